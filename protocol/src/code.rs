@@ -1,0 +1,293 @@
+//! The invitation code: `slot-word-word-word`, made for being told over the phone.
+//!
+//! The slot is public: it tells the signal server who is meant. The words are the secret: they
+//! never leave the two ends, except through the people's own voices.
+
+use core::fmt;
+use core::str::FromStr;
+
+use rand_core::CryptoRngCore;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::limits::{CODE_TEXT_BYTES, SECRET_WORDS, SECRET_WORDS_MAX, SLOT_MAX};
+
+/// 1024 words: ten bits each, unique in their first four letters, no two that sound alike.
+const WORDS: &str = include_str!("words.txt");
+
+/// Letters that tell every word of the list from every other.
+const PREFIX: usize = 4;
+
+/// Where an invitation waits on the signal server: 1 to [`SLOT_MAX`]. Not a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
+pub struct Slot(u32);
+
+impl TryFrom<u32> for Slot {
+    type Error = ParseCodeError;
+
+    fn try_from(number: u32) -> Result<Self, ParseCodeError> {
+        if (1..=SLOT_MAX).contains(&number) { Ok(Self(number)) } else { Err(ParseCodeError::Slot) }
+    }
+}
+
+impl From<Slot> for u32 {
+    fn from(slot: Slot) -> u32 {
+        slot.0
+    }
+}
+
+impl fmt::Display for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl FromStr for Slot {
+    type Err = ParseCodeError;
+
+    /// Reads a number. Letters that look like digits count as those digits.
+    fn from_str(text: &str) -> Result<Self, ParseCodeError> {
+        let digits: String = text.trim().chars().map(look_alike_digit).collect();
+        if digits.is_empty() || digits.len() > 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(ParseCodeError::Slot);
+        }
+        Slot::try_from(digits.parse::<u32>().map_err(|_| ParseCodeError::Slot)?)
+    }
+}
+
+/// The words of a code, in the one form both ends compute with: lower case, joined by `-`.
+///
+/// It has no `Debug` that shows it and is wiped when dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Draws [`SECRET_WORDS`] words: 30 bits.
+    pub fn generate(rng: &mut impl CryptoRngCore) -> Self {
+        let words: Vec<&str> = words().collect();
+        debug_assert!(words.len().is_power_of_two(), "a mask must not favour some words");
+        let mut text = String::new();
+        for n in 0..SECRET_WORDS {
+            let index = usize::try_from(rng.next_u32()).unwrap_or(0) & (words.len() - 1);
+            if n > 0 {
+                text.push('-');
+            }
+            text.push_str(words.get(index).copied().unwrap_or_default());
+        }
+        Self(Zeroizing::new(text))
+    }
+
+    /// The words joined by `-`.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// A whole code: where the invitation waits, and the secret that proves the right to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvitationCode {
+    /// Where it waits.
+    pub slot: Slot,
+    /// What proves the right to it.
+    pub secret: Secret,
+}
+
+impl InvitationCode {
+    /// The code as it is read out: `7-lamp-orbit-tulip`. The caller decides who may see it.
+    pub fn expose(&self) -> Zeroizing<String> {
+        Zeroizing::new(format!("{}-{}", self.slot, self.secret.expose()))
+    }
+}
+
+/// Why a text is not an invitation code. The messages are for the person who typed it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ParseCodeError {
+    /// Nothing was typed.
+    #[error("type the code, a number and {SECRET_WORDS} words, for example 7-lamp-orbit-tulip")]
+    Empty,
+    /// The code does not begin with a slot.
+    #[error("the code begins with a number from 1 to {SLOT_MAX}")]
+    Slot,
+    /// Too few words after the number.
+    #[error("the code has a number and {SECRET_WORDS} words; {0} of the words are there")]
+    TooFewWords(usize),
+    /// More words, or more text, than any code has.
+    #[error("this is longer than a code: it has a number and {SECRET_WORDS} words")]
+    TooLong,
+    /// A word that is not in the list. Held for the person who typed it; never logged.
+    #[error("\"{0}\" is not a word that codes are made of")]
+    UnknownWord(String),
+}
+
+impl FromStr for InvitationCode {
+    type Err = ParseCodeError;
+
+    /// Reads a code as people type it: any case, any separators, look-alike characters, words cut
+    /// after four letters.
+    fn from_str(text: &str) -> Result<Self, ParseCodeError> {
+        if text.len() > CODE_TEXT_BYTES {
+            return Err(ParseCodeError::TooLong);
+        }
+        let mut parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let slot = parts.next().ok_or(ParseCodeError::Empty)?.parse()?;
+        let mut secret = Zeroizing::new(String::new());
+        let mut count = 0;
+        for part in parts {
+            count += 1;
+            if count > SECRET_WORDS_MAX {
+                return Err(ParseCodeError::TooLong);
+            }
+            let word =
+                find_word(part).ok_or_else(|| ParseCodeError::UnknownWord(part.to_owned()))?;
+            if count > 1 {
+                secret.push('-');
+            }
+            secret.push_str(word);
+        }
+        if count < SECRET_WORDS {
+            return Err(ParseCodeError::TooFewWords(count));
+        }
+        Ok(Self { slot, secret: Secret(secret) })
+    }
+}
+
+/// The words that begin with `prefix` (any case, look-alikes), in alphabetical order. For the
+/// page's completion.
+pub fn complete(prefix: &str) -> impl Iterator<Item = &'static str> {
+    let prefix = fold(prefix, 'l');
+    words().filter(move |word| word.starts_with(&prefix))
+}
+
+/// All words of the list, in alphabetical order.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.lines()
+}
+
+/// The word meant by `typed`: itself, or the only word that shares its first four letters.
+fn find_word(typed: &str) -> Option<&'static str> {
+    // A 1 may stand for an l or an i; each reading is looked up, and only a listed word counts.
+    ['l', 'i'].into_iter().find_map(|one| {
+        let folded = fold(typed, one);
+        words().find(|word| *word == folded).or_else(|| {
+            let cut = folded.chars().count() >= PREFIX;
+            cut.then(|| words().find(|word| word.starts_with(&folded))).flatten()
+        })
+    })
+}
+
+/// Lower case, with digits that look like letters read as letters.
+fn fold(typed: &str, one: char) -> String {
+    typed
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '0' => 'o',
+            '1' => one,
+            '5' => 's',
+            '8' => 'b',
+            c => c,
+        })
+        .collect()
+}
+
+fn look_alike_digit(c: char) -> char {
+    match c {
+        'o' | 'O' => '0',
+        'l' | 'I' | 'i' => '1',
+        'S' | 's' => '5',
+        'B' => '8',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn code(text: &str) -> Result<String, ParseCodeError> {
+        text.parse::<InvitationCode>().map(|code| code.expose().to_string())
+    }
+
+    fn three() -> [&'static str; 3] {
+        let all: Vec<_> = words().collect();
+        [all[17], all[512], all[1023]]
+    }
+
+    #[test]
+    fn the_list_is_fit_for_the_phone() {
+        let all: Vec<_> = words().collect();
+        assert_eq!(all.len(), 1024, "ten bits a word");
+        assert!(all.is_sorted());
+        let prefixes: BTreeSet<_> = all.iter().map(|word| &word[..PREFIX]).collect();
+        assert_eq!(prefixes.len(), all.len(), "four letters tell every word from every other");
+        for word in &all {
+            assert!(word.bytes().all(|b| b.is_ascii_lowercase()), "{word}");
+            assert!((4..=7).contains(&word.len()), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_understood_however_it_is_typed() {
+        let [a, b, c] = three();
+        let plain = format!("7-{a}-{b}-{c}");
+        for typed in [
+            plain.clone(),
+            plain.to_uppercase(),
+            format!("  7 {a}  {b}, {c}. "),
+            format!("7–{a}—{b}_{c}"),
+            format!("7-{}-{}-{}", &a[..4], &b[..4], &c[..4]),
+            format!("#7-{a}-{b}-{c}"),
+            plain.replace('o', "0").replace('l', "1"),
+        ] {
+            assert_eq!(code(&typed).as_ref(), Ok(&plain), "{typed:?}");
+        }
+        assert_eq!(code(&format!("lO {a} {b} {c}")), Ok(format!("10-{a}-{b}-{c}")));
+    }
+
+    #[test]
+    fn a_wrong_code_says_what_is_wrong() {
+        let [a, b, c] = three();
+        assert_eq!(code(""), Err(ParseCodeError::Empty));
+        assert_eq!(code("hello"), Err(ParseCodeError::Slot));
+        assert_eq!(code("0-a"), Err(ParseCodeError::Slot));
+        assert_eq!(code("99999999-a"), Err(ParseCodeError::Slot));
+        assert_eq!(code(&format!("7-{a}-{b}")), Err(ParseCodeError::TooFewWords(2)));
+        let unknown = ParseCodeError::UnknownWord("zzzzz".to_owned());
+        assert_eq!(code(&format!("7-{a}-zzzzz-{c}")), Err(unknown));
+        assert_eq!(code(&format!("7{}", "-a".repeat(200))), Err(ParseCodeError::TooLong));
+        let many = format!("7{}", format!("-{a}").repeat(SECRET_WORDS_MAX + 1));
+        assert_eq!(code(&many), Err(ParseCodeError::TooLong));
+    }
+
+    #[test]
+    fn a_secret_never_shows_in_debug() {
+        let [a, b, c] = three();
+        let shown = format!("{:?}", format!("7-{a}-{b}-{c}").parse::<InvitationCode>().unwrap());
+        assert!(!shown.contains(a) && !shown.contains(b) && !shown.contains(c), "{shown}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_parsed_or_refused(text: String) {
+            let _ = text.parse::<InvitationCode>();
+            let _ = complete(&text).count();
+        }
+
+        #[test]
+        fn what_is_said_is_what_is_heard(slot in 1..=SLOT_MAX, a in 0..1024usize, b in 0..1024usize, c in 0..1024usize) {
+            let all: Vec<_> = words().collect();
+            let text = format!("{slot}-{}-{}-{}", all[a], all[b], all[c]);
+            prop_assert_eq!(code(&text), Ok(text.clone()));
+        }
+    }
+}

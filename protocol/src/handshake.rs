@@ -1,0 +1,377 @@
+//! How two strangers who share three words become two ends of a sealed channel.
+//!
+//! SPAKE2 over the code's words, then key confirmation in both directions, then an AEAD channel.
+//! Roles are fixed (the sharer is A, the viewer is B), so a message that the server reflects
+//! fails by itself. Each step consumes the one before it: a step cannot be repeated or skipped.
+//!
+//! ```text
+//! viewer                         signal server                        sharer
+//! ViewerHandshake::start ──── Claim(slot, Pake B) ─────▶ SharerHandshake::answer
+//! AwaitingPake::receive  ◀──────────── Pake A ─────────  AwaitingConfirmation
+//!                        ──────── Confirm B ──────────▶  ::confirm → Channel, or WrongCode
+//! AwaitingConfirmation   ◀──────── Confirm A ──────────
+//!   ::confirm → Channel  ◀═══════ sealed bodies ══════▶
+//! ```
+//!
+//! The viewer confirms first: somebody who only guesses learns nothing from the sharer's side, and
+//! every wrong guess reaches the sharer, who counts it ([`crate::limits::WRONG_CODES`]).
+
+use core::marker::PhantomData;
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{ChaCha20Poly1305, Nonce};
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use rand_core::CryptoRngCore;
+use sha2::Sha256;
+use spake2::{Ed25519Group, Identity, Password, Spake2};
+use zeroize::Zeroizing;
+
+use crate::code::{InvitationCode, Slot};
+use crate::limits::BODY_BYTES;
+
+/// Length of a SPAKE2 message: a side byte and a group element.
+const PAKE_BYTES: usize = 33;
+/// Length of a confirmation: HMAC-SHA256.
+const CONFIRM_BYTES: usize = 32;
+
+/// What the two ends say to each other through the signal server, as the server sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// A SPAKE2 message.
+    Pake([u8; PAKE_BYTES]),
+    /// Proof that the sender computed the same key.
+    Confirm([u8; CONFIRM_BYTES]),
+    /// A message that only the other end can read.
+    Sealed(Vec<u8>),
+}
+
+/// Which rule of the handshake was broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HandshakeError {
+    /// The other end used other words, or somebody changed a message on the way.
+    #[error("the code is not the right one")]
+    WrongCode,
+    /// The bytes are no [`Body`].
+    #[error("expected a handshake message, got something else")]
+    Malformed,
+    /// A valid body, but not the one whose turn it is.
+    #[error("expected another step of the handshake")]
+    OutOfOrder,
+    /// A sealed message that was changed, repeated, reordered or not meant for this end.
+    #[error("a sealed message was changed on its way")]
+    Tampered,
+    /// A sealed message would be larger than the server relays, or the counter ran out.
+    #[error("the message is too large to be sealed")]
+    TooLarge,
+}
+
+impl Body {
+    /// The bytes of this body.
+    pub fn encode(&self) -> Vec<u8> {
+        let (tag, bytes): (u8, &[u8]) = match self {
+            Body::Pake(bytes) => (1, bytes),
+            Body::Confirm(bytes) => (2, bytes),
+            Body::Sealed(bytes) => (3, bytes),
+        };
+        let mut encoded = Vec::with_capacity(1 + bytes.len());
+        encoded.push(tag);
+        encoded.extend_from_slice(bytes);
+        encoded
+    }
+
+    /// Reads a body.
+    pub fn decode(bytes: &[u8]) -> Result<Self, HandshakeError> {
+        let malformed = HandshakeError::Malformed;
+        if bytes.len() > BODY_BYTES {
+            return Err(malformed);
+        }
+        let (tag, rest) = bytes.split_first().ok_or(malformed)?;
+        match tag {
+            1 => Ok(Body::Pake(rest.try_into().map_err(|_| malformed)?)),
+            2 => Ok(Body::Confirm(rest.try_into().map_err(|_| malformed)?)),
+            3 => Ok(Body::Sealed(rest.to_vec())),
+            _ => Err(malformed),
+        }
+    }
+}
+
+/// What a key may be used for; a key for one purpose does not fit where another is expected.
+trait Purpose {
+    const LABEL: &'static [u8];
+}
+
+macro_rules! purposes {
+    ($($(#[$doc:meta])* $name:ident = $label:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name;
+        impl Purpose for $name {
+            const LABEL: &'static [u8] = $label;
+        }
+    )*};
+}
+
+purposes! {
+    /// Confirms that the sharer knows the code.
+    SharerConfirms = b"alongside/1 sharer confirms";
+    /// Confirms that the viewer knows the code.
+    ViewerConfirms = b"alongside/1 viewer confirms";
+    /// Seals what the sharer sends.
+    SharerSeals = b"alongside/1 sharer seals";
+    /// Seals what the viewer sends.
+    ViewerSeals = b"alongside/1 viewer seals";
+}
+
+/// 32 bytes for one purpose; wiped when dropped, never shown.
+struct Key<P: Purpose>(Zeroizing<[u8; 32]>, PhantomData<P>);
+
+impl<P: Purpose> Key<P> {
+    fn derive(hkdf: &Hkdf<Sha256>) -> Self {
+        let mut key = Zeroizing::new([0; 32]);
+        hkdf.expand(P::LABEL, key.as_mut()).expect("32 bytes are within HKDF-SHA256's reach");
+        Self(key, PhantomData)
+    }
+
+    fn mac(&self) -> Hmac<Sha256> {
+        <Hmac<Sha256> as Mac>::new_from_slice(self.0.as_ref()).expect("HMAC takes any key length")
+    }
+}
+
+/// All keys of one handshake.
+struct Keys {
+    sharer_confirms: Key<SharerConfirms>,
+    viewer_confirms: Key<ViewerConfirms>,
+    sharer_seals: Key<SharerSeals>,
+    viewer_seals: Key<ViewerSeals>,
+}
+
+impl Keys {
+    /// Derives the keys; the transcript (slot and both PAKE messages) is the salt, so that two
+    /// ends which saw different messages never agree.
+    fn derive(shared: &[u8], slot: Slot, sharer_pake: &[u8], viewer_pake: &[u8]) -> Self {
+        let mut salt = Vec::with_capacity(4 + 2 * PAKE_BYTES);
+        salt.extend_from_slice(&u32::from(slot).to_be_bytes());
+        salt.extend_from_slice(sharer_pake);
+        salt.extend_from_slice(viewer_pake);
+        let hkdf = Hkdf::<Sha256>::new(Some(&salt), shared);
+        Self {
+            sharer_confirms: Key::derive(&hkdf),
+            viewer_confirms: Key::derive(&hkdf),
+            sharer_seals: Key::derive(&hkdf),
+            viewer_seals: Key::derive(&hkdf),
+        }
+    }
+}
+
+fn confirm<P: Purpose>(key: &Key<P>) -> [u8; CONFIRM_BYTES] {
+    key.mac().chain_update(b"confirmed").finalize().into_bytes().into()
+}
+
+fn verify<P: Purpose>(key: &Key<P>, got: &[u8]) -> Result<(), HandshakeError> {
+    let mac = key.mac().chain_update(b"confirmed");
+    mac.verify_slice(got).map_err(|_| HandshakeError::WrongCode)
+}
+
+fn password(code: &InvitationCode) -> Password {
+    Password::new(code.secret.expose().as_bytes())
+}
+
+fn identities(slot: Slot) -> (Identity, Identity) {
+    (
+        Identity::new(format!("alongside sharer {slot}").as_bytes()),
+        Identity::new(format!("alongside viewer {slot}").as_bytes()),
+    )
+}
+
+fn pake_bytes(message: Vec<u8>) -> [u8; PAKE_BYTES] {
+    message.try_into().expect("a SPAKE2 message over Ed25519 has 33 bytes")
+}
+
+/// The sharer's first step.
+#[derive(Debug)]
+pub struct SharerHandshake;
+
+impl SharerHandshake {
+    /// Answers a viewer's first message. Returns the body to send back.
+    pub fn answer(
+        code: &InvitationCode,
+        viewer_body: &[u8],
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(SharerAwaitsConfirmation, Vec<u8>), HandshakeError> {
+        let Body::Pake(viewer_pake) = Body::decode(viewer_body)? else {
+            return Err(HandshakeError::OutOfOrder);
+        };
+        let (a, b) = identities(code.slot);
+        let (state, message) =
+            Spake2::<Ed25519Group>::start_a_with_rng(&password(code), &a, &b, &mut *rng);
+        let sharer_pake = pake_bytes(message);
+        let shared = state.finish(&viewer_pake).map_err(|_| HandshakeError::Malformed)?;
+        let shared = Zeroizing::new(shared);
+        let keys = Keys::derive(&shared, code.slot, &sharer_pake, &viewer_pake);
+        Ok((SharerAwaitsConfirmation { keys }, Body::Pake(sharer_pake).encode()))
+    }
+}
+
+/// The sharer, waiting for the viewer's proof.
+pub struct SharerAwaitsConfirmation {
+    keys: Keys,
+}
+
+impl SharerAwaitsConfirmation {
+    /// Checks the viewer's proof. Returns the channel and the body with the sharer's own proof.
+    pub fn confirm(self, body: &[u8]) -> Result<(SealedChannel, Vec<u8>), HandshakeError> {
+        let Body::Confirm(got) = Body::decode(body)? else {
+            return Err(HandshakeError::OutOfOrder);
+        };
+        verify(&self.keys.viewer_confirms, &got)?;
+        let own = Body::Confirm(confirm(&self.keys.sharer_confirms)).encode();
+        let channel = SealedChannel {
+            sealer: Sealer::new(&self.keys.sharer_seals),
+            opener: Opener(Sealer::new(&self.keys.viewer_seals)),
+        };
+        Ok((channel, own))
+    }
+}
+
+/// The viewer's first step.
+#[derive(Debug)]
+pub struct ViewerHandshake;
+
+impl ViewerHandshake {
+    /// Begins with a code. Returns the body to claim the slot with.
+    pub fn start(
+        code: &InvitationCode,
+        rng: &mut impl CryptoRngCore,
+    ) -> (ViewerAwaitsPake, Vec<u8>) {
+        let (a, b) = identities(code.slot);
+        let (state, message) =
+            Spake2::<Ed25519Group>::start_b_with_rng(&password(code), &a, &b, &mut *rng);
+        let viewer_pake = pake_bytes(message);
+        let body = Body::Pake(viewer_pake).encode();
+        (ViewerAwaitsPake { state, viewer_pake, slot: code.slot }, body)
+    }
+}
+
+/// The viewer, waiting for the sharer's SPAKE2 message.
+pub struct ViewerAwaitsPake {
+    state: Spake2<Ed25519Group>,
+    viewer_pake: [u8; PAKE_BYTES],
+    slot: Slot,
+}
+
+impl ViewerAwaitsPake {
+    /// Takes the sharer's message. Returns the body with the viewer's proof.
+    pub fn receive(self, body: &[u8]) -> Result<(ViewerAwaitsConfirmation, Vec<u8>), HandshakeError> {
+        let Body::Pake(sharer_pake) = Body::decode(body)? else {
+            return Err(HandshakeError::OutOfOrder);
+        };
+        let shared = self.state.finish(&sharer_pake).map_err(|_| HandshakeError::Malformed)?;
+        let shared = Zeroizing::new(shared);
+        let keys = Keys::derive(&shared, self.slot, &sharer_pake, &self.viewer_pake);
+        let own = Body::Confirm(confirm(&keys.viewer_confirms)).encode();
+        let sealer = Sealer::new(&keys.viewer_seals);
+        Ok((ViewerAwaitsConfirmation { keys, sealer }, own))
+    }
+}
+
+/// The viewer, waiting for the sharer's proof.
+pub struct ViewerAwaitsConfirmation {
+    keys: Keys,
+    sealer: Sealer,
+}
+
+impl ViewerAwaitsConfirmation {
+    /// Seals a message before the sharer's proof is here, to save a round trip. Only an end that
+    /// knows the code can open it.
+    pub fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
+        self.sealer.seal(plain)
+    }
+
+    /// Checks the sharer's proof.
+    pub fn confirm(self, body: &[u8]) -> Result<SealedChannel, HandshakeError> {
+        let Body::Confirm(got) = Body::decode(body)? else {
+            return Err(HandshakeError::OutOfOrder);
+        };
+        verify(&self.keys.sharer_confirms, &got)?;
+        Ok(SealedChannel {
+            sealer: self.sealer,
+            opener: Opener(Sealer::new(&self.keys.sharer_seals)),
+        })
+    }
+}
+
+/// A channel that only the two ends can read or write, in order, each message once.
+pub struct SealedChannel {
+    sealer: Sealer,
+    opener: Opener,
+}
+
+impl SealedChannel {
+    /// Seals a message for the other end. Returns the body to relay.
+    pub fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
+        self.sealer.seal(plain)
+    }
+
+    /// Opens a body from the other end. Any error is final: the channel must be dropped.
+    pub fn open(&mut self, body: &[u8]) -> Result<Vec<u8>, HandshakeError> {
+        let Body::Sealed(sealed) = Body::decode(body)? else {
+            return Err(HandshakeError::OutOfOrder);
+        };
+        self.opener.open(&sealed)
+    }
+}
+
+/// ChaCha20-Poly1305 with the message number as nonce (RFC 8439 §2.8): one key per direction, so
+/// that no nonce is ever used twice.
+struct Sealer {
+    cipher: ChaCha20Poly1305,
+    next: u64,
+}
+
+/// Opens what a [`Sealer`] with the same key sealed, in the same order.
+struct Opener(Sealer);
+
+impl Sealer {
+    fn new<P: Purpose>(key: &Key<P>) -> Self {
+        Self { cipher: ChaCha20Poly1305::new(key.0.as_ref().into()), next: 0 }
+    }
+
+    fn nonce(&mut self) -> Result<Nonce, HandshakeError> {
+        let mut nonce = [0; 12];
+        let (_, counter) = nonce.split_at_mut(4);
+        counter.copy_from_slice(&self.next.to_be_bytes());
+        self.next = self.next.checked_add(1).ok_or(HandshakeError::TooLarge)?;
+        Ok(nonce.into())
+    }
+
+    fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
+        // 1 byte of tag before, 16 bytes of authenticator behind.
+        if plain.len() + 17 > BODY_BYTES {
+            return Err(HandshakeError::TooLarge);
+        }
+        let nonce = self.nonce()?;
+        let sealed = self.cipher.encrypt(&nonce, Payload::from(plain));
+        Ok(Body::Sealed(sealed.map_err(|_| HandshakeError::TooLarge)?).encode())
+    }
+}
+
+impl Opener {
+    fn open(&mut self, sealed: &[u8]) -> Result<Vec<u8>, HandshakeError> {
+        let nonce = self.0.nonce()?;
+        let plain = self.0.cipher.decrypt(&nonce, Payload::from(sealed));
+        plain.map_err(|_| HandshakeError::Tampered)
+    }
+}
+
+macro_rules! opaque_debug {
+    ($($name:ident)*) => {$(
+        impl core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )*};
+}
+
+opaque_debug! { SharerAwaitsConfirmation ViewerAwaitsPake ViewerAwaitsConfirmation SealedChannel }

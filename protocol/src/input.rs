@@ -1,0 +1,274 @@
+//! Input events and their binary form.
+//!
+//! Layout: one tag byte, then fields in little-endian order. A message with an unknown tag,
+//! a missing or a surplus byte is malformed as a whole.
+
+use crate::bytes::Reader;
+use crate::geometry::Point;
+use crate::key::PhysicalKey;
+use crate::limits::INPUT_MESSAGE_BYTES;
+
+/// What the Helper's hand did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputEvent {
+    /// The pointer moved. Sent unreliably; later events carry their own point.
+    Move {
+        /// Counts pointer events; an older one that arrives late is dropped.
+        seq: u32,
+        /// Where to.
+        point: Point,
+    },
+    /// A button went down or up at a point.
+    Button {
+        /// See [`InputEvent::Move`].
+        seq: u32,
+        /// Where.
+        point: Point,
+        /// Which.
+        button: Button,
+        /// Down or up.
+        action: Action,
+    },
+    /// The wheel turned at a point.
+    Wheel {
+        /// See [`InputEvent::Move`].
+        seq: u32,
+        /// Where.
+        point: Point,
+        /// To the right, in 1/120 of a notch.
+        dx: i16,
+        /// Down, in 1/120 of a notch.
+        dy: i16,
+    },
+    /// A key by position: shortcuts, modifiers, keys that print nothing.
+    Key {
+        /// Which.
+        key: PhysicalKey,
+        /// Down or up.
+        action: Action,
+    },
+    /// A key by what it prints, so that layouts need not agree.
+    Character {
+        /// The key that was pressed, so that its release is known; `None` for an input method
+        /// or an on-screen keyboard.
+        key: Option<PhysicalKey>,
+        /// What it prints; never a control character.
+        character: char,
+        /// Down or up.
+        action: Action,
+    },
+    /// Everything that is held comes up.
+    ReleaseAll,
+}
+
+/// Down or up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// Goes down.
+    Press,
+    /// Comes up.
+    Release,
+}
+
+/// A pointer button, as W3C Pointer Events numbers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Button {
+    /// The main button.
+    Left,
+    /// The wheel's button.
+    Middle,
+    /// The context-menu button.
+    Right,
+    /// X1.
+    Back,
+    /// X2.
+    Forward,
+}
+
+impl Button {
+    /// The button with this W3C number (`PointerEvent.button`).
+    pub fn from_w3c(number: i16) -> Option<Self> {
+        Some(match number {
+            0 => Button::Left,
+            1 => Button::Middle,
+            2 => Button::Right,
+            3 => Button::Back,
+            4 => Button::Forward,
+            _ => return None,
+        })
+    }
+
+    fn number(self) -> u8 {
+        match self {
+            Button::Left => 0,
+            Button::Middle => 1,
+            Button::Right => 2,
+            Button::Back => 3,
+            Button::Forward => 4,
+        }
+    }
+}
+
+/// Bytes that are no input event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected an input event, got something else")]
+pub struct MalformedInput;
+
+const MOVE: u8 = 1;
+const BUTTON: u8 = 2;
+const WHEEL: u8 = 3;
+const KEY: u8 = 4;
+const CHARACTER: u8 = 5;
+const RELEASE_ALL: u8 = 6;
+
+impl InputEvent {
+    /// The event's bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(16);
+        let pointer = |tag: u8, seq: u32, point: Point, bytes: &mut Vec<u8>| {
+            bytes.push(tag);
+            bytes.extend_from_slice(&seq.to_le_bytes());
+            bytes.extend_from_slice(&point.x.to_le_bytes());
+            bytes.extend_from_slice(&point.y.to_le_bytes());
+        };
+        match *self {
+            InputEvent::Move { seq, point } => pointer(MOVE, seq, point, &mut bytes),
+            InputEvent::Button { seq, point, button, action } => {
+                pointer(BUTTON, seq, point, &mut bytes);
+                bytes.push(button.number());
+                bytes.push(action.byte());
+            }
+            InputEvent::Wheel { seq, point, dx, dy } => {
+                pointer(WHEEL, seq, point, &mut bytes);
+                bytes.extend_from_slice(&dx.to_le_bytes());
+                bytes.extend_from_slice(&dy.to_le_bytes());
+            }
+            InputEvent::Key { key, action } => {
+                bytes.push(KEY);
+                bytes.extend_from_slice(&key.evdev().to_le_bytes());
+                bytes.push(action.byte());
+            }
+            InputEvent::Character { key, character, action } => {
+                bytes.push(CHARACTER);
+                bytes.extend_from_slice(&key.map_or(0, PhysicalKey::evdev).to_le_bytes());
+                bytes.extend_from_slice(&u32::from(character).to_le_bytes());
+                bytes.push(action.byte());
+            }
+            InputEvent::ReleaseAll => bytes.push(RELEASE_ALL),
+        }
+        bytes
+    }
+
+    /// Reads an event.
+    pub fn decode(bytes: &[u8]) -> Result<Self, MalformedInput> {
+        if bytes.len() > INPUT_MESSAGE_BYTES {
+            return Err(MalformedInput);
+        }
+        let mut reader = Reader::new(bytes);
+        let event = Self::read(&mut reader).ok_or(MalformedInput)?;
+        reader.end().ok_or(MalformedInput)?;
+        Ok(event)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Some(match reader.u8()? {
+            MOVE => InputEvent::Move { seq: reader.u32()?, point: read_point(reader)? },
+            BUTTON => InputEvent::Button {
+                seq: reader.u32()?,
+                point: read_point(reader)?,
+                button: Button::from_w3c(i16::from(reader.u8()?))?,
+                action: Action::read(reader)?,
+            },
+            WHEEL => InputEvent::Wheel {
+                seq: reader.u32()?,
+                point: read_point(reader)?,
+                dx: reader.i16()?,
+                dy: reader.i16()?,
+            },
+            KEY => InputEvent::Key {
+                key: PhysicalKey::from_evdev(reader.u16()?).ok()?,
+                action: Action::read(reader)?,
+            },
+            CHARACTER => InputEvent::Character {
+                key: match reader.u16()? {
+                    0 => None,
+                    code => Some(PhysicalKey::from_evdev(code).ok()?),
+                },
+                character: char::from_u32(reader.u32()?).filter(|c| !c.is_control())?,
+                action: Action::read(reader)?,
+            },
+            RELEASE_ALL => InputEvent::ReleaseAll,
+            _ => return None,
+        })
+    }
+}
+
+impl Action {
+    fn byte(self) -> u8 {
+        match self {
+            Action::Press => 1,
+            Action::Release => 0,
+        }
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        match reader.u8()? {
+            0 => Some(Action::Release),
+            1 => Some(Action::Press),
+            _ => None,
+        }
+    }
+}
+
+fn read_point(reader: &mut Reader<'_>) -> Option<Point> {
+    Some(Point { x: reader.u16()?, y: reader.u16()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_event() -> impl Strategy<Value = InputEvent> {
+        let point = (any::<u16>(), any::<u16>()).prop_map(|(x, y)| Point { x, y });
+        let action = prop_oneof![Just(Action::Press), Just(Action::Release)];
+        let key = (1..=200u16).prop_filter_map("a known key", |c| PhysicalKey::from_evdev(c).ok());
+        let button = (0..5i16).prop_filter_map("a button", Button::from_w3c);
+        let shown = any::<char>().prop_filter("no control", |c| !c.is_control());
+        prop_oneof![
+            (any::<u32>(), point.clone()).prop_map(|(seq, point)| InputEvent::Move { seq, point }),
+            (any::<u32>(), point.clone(), button, action.clone()).prop_map(
+                |(seq, point, button, action)| InputEvent::Button { seq, point, button, action }
+            ),
+            (any::<u32>(), point, any::<i16>(), any::<i16>())
+                .prop_map(|(seq, point, dx, dy)| InputEvent::Wheel { seq, point, dx, dy }),
+            (key.clone(), action.clone()).prop_map(|(key, action)| InputEvent::Key { key, action }),
+            (proptest::option::of(key), shown, action)
+                .prop_map(|(key, character, action)| InputEvent::Character { key, character, action }),
+            Just(InputEvent::ReleaseAll),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn an_event_survives_the_wire(event in any_event()) {
+            let bytes = event.encode();
+            prop_assert!(bytes.len() <= INPUT_MESSAGE_BYTES);
+            prop_assert_eq!(InputEvent::decode(&bytes), Ok(event));
+        }
+
+        #[test]
+        fn what_decodes_is_what_was_encoded(bytes: Vec<u8>) {
+            if let Ok(event) = InputEvent::decode(&bytes) {
+                prop_assert_eq!(event.encode(), bytes);
+            }
+        }
+
+        #[test]
+        fn a_surplus_byte_is_malformed(event in any_event(), byte: u8) {
+            let mut bytes = event.encode();
+            bytes.push(byte);
+            prop_assert_eq!(InputEvent::decode(&bytes), Err(MalformedInput));
+        }
+    }
+}

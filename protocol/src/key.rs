@@ -1,0 +1,103 @@
+//! Keys by position: which key of the keyboard, whatever is printed on it.
+
+use core::str::FromStr;
+
+use keycode::{KeyMap, KeyMapping, KeyMappingCode};
+
+/// A key by its place, as W3C UI Events names it (`KeyboardEvent.code`), kept as the Linux input
+/// event code (`linux/input-event-codes.h`), which is a number of the same meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhysicalKey(u16);
+
+/// A key that no known keyboard has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a key of the W3C UI Events code table")]
+pub struct UnknownKey;
+
+impl PhysicalKey {
+    /// Escape.
+    pub const ESCAPE: Self = Self(1);
+    /// The left Shift key.
+    pub const SHIFT_LEFT: Self = Self(42);
+    /// The right Shift key.
+    pub const SHIFT_RIGHT: Self = Self(54);
+    /// The left Control key.
+    pub const CONTROL_LEFT: Self = Self(29);
+    /// The left Alt key.
+    pub const ALT_LEFT: Self = Self(56);
+    /// The right Alt key, AltGr on most layouts.
+    pub const ALT_RIGHT: Self = Self(100);
+    /// The left Super (Windows, Command) key.
+    pub const META_LEFT: Self = Self(125);
+    /// Delete.
+    pub const DELETE: Self = Self(111);
+
+    /// The key with this Linux input event code.
+    pub fn from_evdev(code: u16) -> Result<Self, UnknownKey> {
+        if code == 0 {
+            return Err(UnknownKey);
+        }
+        KeyMap::from_key_mapping(KeyMapping::Evdev(code)).map_err(|()| UnknownKey)?;
+        Ok(Self(code))
+    }
+
+    /// The Linux input event code, 1 and up. An X11 key code is this plus 8.
+    pub fn evdev(self) -> u16 {
+        self.0
+    }
+}
+
+impl FromStr for PhysicalKey {
+    type Err = UnknownKey;
+
+    /// Reads a `KeyboardEvent.code`, for example `KeyA` or `ShiftLeft`.
+    fn from_str(code: &str) -> Result<Self, UnknownKey> {
+        // Chromium says `MetaLeft`; Firefox has said `OSLeft` for the same key.
+        let code = match code {
+            "OSLeft" => "MetaLeft",
+            "OSRight" => "MetaRight",
+            code => code,
+        };
+        let code = KeyMappingCode::from_str(code).map_err(|()| UnknownKey)?;
+        let map = KeyMap::from_key_mapping(KeyMapping::Code(Some(code))).map_err(|()| UnknownKey)?;
+        Self::from_evdev(map.evdev)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_known_by_their_w3c_name() {
+        for (name, evdev) in [
+            ("Escape", 1),
+            ("Digit1", 2),
+            ("KeyQ", 16),
+            ("Enter", 28),
+            ("ControlLeft", 29),
+            ("KeyA", 30),
+            ("ShiftLeft", 42),
+            ("ShiftRight", 54),
+            ("AltLeft", 56),
+            ("Space", 57),
+            ("CapsLock", 58),
+            ("F12", 88),
+            ("IntlBackslash", 86),
+            ("ControlRight", 97),
+            ("AltRight", 100),
+            ("ArrowUp", 103),
+            ("Delete", 111),
+            ("MetaLeft", 125),
+            ("OSLeft", 125),
+            ("NumpadEnter", 96),
+            ("PrintScreen", 99),
+        ] {
+            assert_eq!(name.parse::<PhysicalKey>().map(PhysicalKey::evdev), Ok(evdev), "{name}");
+        }
+        assert_eq!("".parse::<PhysicalKey>(), Err(UnknownKey));
+        assert_eq!("KeyÄ".parse::<PhysicalKey>(), Err(UnknownKey));
+        assert_eq!(PhysicalKey::from_evdev(0), Err(UnknownKey));
+        assert_eq!(PhysicalKey::from_evdev(9999), Err(UnknownKey));
+    }
+}

@@ -1,0 +1,33 @@
+//! The words both ends of Alongside share.
+//!
+//! Everything here is pure: no socket, no clock, no thread, no DOM, and no randomness that the
+//! caller did not hand in. The same source runs natively in the sharer and the signal server and
+//! as WebAssembly in the Helper's browser, so the two ends cannot drift apart.
+//!
+//! Reading order: [`limits`] and [`time`], then how two people meet ([`code`], [`handshake`],
+//! [`sealed`], [`signal`]), then what they say once they met ([`peer`], [`input`], [`cursor`]).
+#![forbid(unsafe_code)]
+
+pub mod limits;
+pub mod time;
+
+pub mod code;
+pub mod handshake;
+pub mod name;
+pub mod sealed;
+pub mod signal;
+
+pub mod channel;
+pub mod cursor;
+pub mod geometry;
+pub mod input;
+pub mod key;
+pub mod peer;
+
+mod bytes;
+
+/// The protocol spoken by this build. Raised when an older end could misunderstand a newer one.
+pub const VERSION: u16 = 1;
+
+/// The oldest protocol this build still speaks.
+pub const OLDEST_VERSION: u16 = 1;

@@ -1,0 +1,116 @@
+//! Every bound of the system, each with its reason and with what happens when it is met.
+
+use core::time::Duration;
+
+/// Words in a generated secret. With 1024 words that is 30 bits: a hostile server or stranger has
+/// three guesses in a billion per invitation ([`WRONG_CODES`]).
+pub const SECRET_WORDS: usize = 3;
+
+/// Words accepted in a secret. More are an error, so that a pasted letter is not hashed for long.
+pub const SECRET_WORDS_MAX: usize = 12;
+
+/// Bytes of typed text that the code parser looks at. Longer input is an error.
+pub const CODE_TEXT_BYTES: usize = 256;
+
+/// The highest slot number. Seven digits can still be said over the phone.
+pub const SLOT_MAX: u32 = 9_999_999;
+
+/// Wrong codes after which an invitation is burnt, on the sharer and on the server alike.
+pub const WRONG_CODES: u8 = 3;
+
+/// How long a spoken code lives unless the User says otherwise.
+pub const INVITATION_LIFETIME: Duration = Duration::from_secs(30 * 60);
+
+/// The longest life that a server grants. A longer wish is cut to this.
+pub const INVITATION_LIFETIME_MAX: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The shortest life of an invitation that makes sense to a person.
+pub const INVITATION_LIFETIME_MIN: Duration = Duration::from_secs(10);
+
+/// How long an unanswered question to the User stands before it counts as refused.
+pub const CONSENT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long one attempt to prove the code may take before the slot is free for the next.
+pub const PROOF_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// How long the direct connection may take to come up after the code was proven.
+pub const TRANSPORT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How often each end says that it is there.
+pub const HEARTBEAT: Duration = Duration::from_millis(500);
+
+/// Silence after which everything the Helper holds down is let go.
+pub const HEARTBEAT_STALE: Duration = Duration::from_millis(2_000);
+
+/// Silence after which the session ends when the signal server, too, has lost the other end.
+/// Together with [`HEARTBEAT`] it keeps the promise that a vanished end is noticed within 3 s.
+pub const HEARTBEAT_GONE: Duration = Duration::from_millis(2_200);
+
+/// Silence after which the session ends in any case.
+pub const HEARTBEAT_LOST: Duration = Duration::from_secs(10);
+
+/// Messages out of place (wrong state, wrong kind, malformed) before the peer is disconnected.
+pub const PEER_FAULTS: u32 = 32;
+
+/// Bytes of a display name (a person's name in UTF-8). Longer names are cut by the page, refused
+/// on the wire.
+pub const NAME_BYTES: usize = 96;
+
+/// Bytes of one chat message in UTF-8. The page does not let a longer one be sent.
+pub const CHAT_BYTES: usize = 16 * 1024;
+
+/// Bytes of one message on the control channel, JSON with escapes included. A larger one is a fault.
+pub const CONTROL_MESSAGE_BYTES: usize = 60 * 1024;
+
+/// Chat messages a peer may send in [`CHAT_WINDOW`]; those above it are dropped and counted.
+pub const CHAT_MESSAGES: u32 = 40;
+
+/// See [`CHAT_MESSAGES`].
+pub const CHAT_WINDOW: Duration = Duration::from_secs(10);
+
+/// Chat messages the page keeps and shows; the oldest goes first.
+pub const CHAT_KEPT: usize = 500;
+
+/// Bytes of one input message. A larger one is a fault.
+pub const INPUT_MESSAGE_BYTES: usize = 64;
+
+/// Input events per second that the gate lets through; those above it are dropped and counted.
+/// Fast typing is 20 a second, a mouse at 125 Hz with a key held 160.
+pub const INPUT_EVENTS_PER_SECOND: u32 = 500;
+
+/// Keys and buttons that may be held at once. A hand has ten fingers; the rest is dropped.
+pub const HELD_KEYS: usize = 24;
+
+/// Requests for control a Helper may make in a row that the User did not grant, before further
+/// ones are refused without a question.
+pub const CONTROL_REQUESTS: u32 = 3;
+
+/// Edge of the largest cursor shape in px. A larger one is not sent, the arrow stays.
+pub const CURSOR_EDGE: u16 = 256;
+
+/// Cursor shapes that the page keeps; the oldest goes first.
+pub const CURSOR_SHAPES: usize = 64;
+
+/// Edge of the largest display in px that either end will talk about.
+pub const DISPLAY_EDGE: u32 = 16_384;
+
+/// Bytes of a session description. A larger one is a fault.
+pub const SDP_BYTES: usize = 32 * 1024;
+
+/// Bytes of one ICE candidate line.
+pub const CANDIDATE_BYTES: usize = 1024;
+
+/// ICE candidates taken from the other end; further ones are dropped.
+pub const CANDIDATES: u32 = 64;
+
+/// Bytes of one body relayed by the signal server, before base64.
+pub const BODY_BYTES: usize = 40 * 1024;
+
+/// Bytes of one message on the signal link. Larger ones close the connection.
+pub const SIGNAL_MESSAGE_BYTES: usize = 60 * 1024;
+
+/// Bodies the server relays within one claim; more end the claim. A session needs about twenty.
+pub const RELAYED_BODIES: u32 = 512;
+
+/// Frames that may wait between encoder and network. When it is full the next capture is skipped.
+pub const FRAME_QUEUE: usize = 2;

@@ -1,0 +1,204 @@
+//! What sharer and viewer say to each other on the control channel, in JSON.
+//!
+//! A message of an unknown type is dropped, never guessed: an older end ignores what a newer one
+//! added.
+
+use serde::{Deserialize, Serialize};
+
+use crate::geometry::Size;
+use crate::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES};
+
+/// What the two people are in; the words of Windows 7 Remote Assistance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Nothing is seen and nothing is controlled.
+    WaitingForConnect,
+    /// The Helper sees the screen.
+    ScreenSharing,
+    /// The Helper sees the screen and shares control.
+    ControlSharing,
+    /// It is over.
+    Ended,
+}
+
+/// Why a session ended. Each has one sentence in the words of either side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// The User disconnected.
+    UserLeft,
+    /// The Helper disconnected.
+    HelperLeft,
+    /// The User did not let the Helper in.
+    Declined,
+    /// The User did not answer in time, which counts as no.
+    NoAnswer,
+    /// The other end vanished.
+    ConnectionLost,
+    /// No way between the two ends was found.
+    NoPath,
+    /// The invitation's time was over before anybody came.
+    Expired,
+    /// Too many wrong codes.
+    Burnt,
+    /// One end broke the protocol.
+    Fault,
+    /// One end speaks a protocol the other does not.
+    Version,
+    /// The screen cannot be shared any more.
+    NoScreen,
+    /// This browser cannot show the picture (no H.264).
+    NoDecoder,
+}
+
+/// From the viewer to the sharer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToSharer {
+    /// The Helper asks to share control.
+    RequestControl {},
+    /// The Helper gives control up.
+    GiveUpControl {},
+    /// A chat message.
+    Chat {
+        /// At most [`CHAT_BYTES`].
+        text: String,
+    },
+    /// "I am here"; answered by [`ToViewer::Pong`].
+    Ping {
+        /// The viewer's clock in µs; comes back unchanged.
+        at: u64,
+    },
+    /// The Helper leaves.
+    Bye {
+        /// Why.
+        reason: EndReason,
+    },
+    /// A type that this build does not know: from a newer end, and dropped.
+    #[serde(other, skip_serializing)]
+    Unknown,
+}
+
+/// From the sharer to the viewer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToViewer {
+    /// The phase, said at each change. The viewer shows what it is told and allows itself nothing
+    /// more.
+    Phase {
+        /// The phase that holds from here on.
+        phase: Phase,
+        /// Whether the User paused the picture.
+        paused: bool,
+    },
+    /// The size of the shared display, said before its first picture and at each change.
+    Screen {
+        /// In px.
+        size: Size,
+    },
+    /// The User was asked and did not grant control.
+    ControlRefused {
+        /// Whether asking again makes sense.
+        reason: ControlRefusal,
+    },
+    /// Control ended.
+    ControlEnded {
+        /// Who ended it.
+        by: Party,
+    },
+    /// A chat message.
+    Chat {
+        /// At most [`CHAT_BYTES`].
+        text: String,
+    },
+    /// The answer to [`ToSharer::Ping`].
+    Pong {
+        /// The viewer's clock as it was sent.
+        at: u64,
+        /// The sharer's media clock in µs, of which RTP timestamps are the 90 kHz form, modulo 2³².
+        media: u64,
+    },
+    /// The User leaves.
+    Bye {
+        /// Why.
+        reason: EndReason,
+    },
+    /// A type that this build does not know: from a newer end, and dropped.
+    #[serde(other, skip_serializing)]
+    Unknown,
+}
+
+/// Why control was not granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ControlRefusal {
+    /// The User said no.
+    Declined,
+    /// The User did not answer in time.
+    NoAnswer,
+    /// The User shares for viewing only.
+    ViewOnly,
+    /// Asked too often; the User is not asked again.
+    TooOften,
+    /// This computer cannot be controlled (no input system).
+    NoInput,
+}
+
+/// One of the two people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Party {
+    /// Who shares the screen.
+    User,
+    /// Who helps.
+    Helper,
+}
+
+/// Why a text is no control message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PeerMessageError {
+    /// Longer than [`CONTROL_MESSAGE_BYTES`], or a chat text longer than [`CHAT_BYTES`].
+    #[error("a control message is too long")]
+    TooLong,
+    /// Not JSON of a known form.
+    #[error("expected a control message, got something else")]
+    Malformed,
+}
+
+fn decode<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, PeerMessageError> {
+    if text.len() > CONTROL_MESSAGE_BYTES {
+        return Err(PeerMessageError::TooLong);
+    }
+    serde_json::from_str(text).map_err(|_| PeerMessageError::Malformed)
+}
+
+impl ToSharer {
+    /// The message as JSON text.
+    pub fn encode(&self) -> String {
+        serde_json::to_string(self).expect("a control message has only strings and numbers")
+    }
+
+    /// Reads JSON text.
+    pub fn decode(text: &str) -> Result<Self, PeerMessageError> {
+        match decode(text)? {
+            Self::Chat { text } if text.len() > CHAT_BYTES => Err(PeerMessageError::TooLong),
+            message => Ok(message),
+        }
+    }
+}
+
+impl ToViewer {
+    /// The message as JSON text.
+    pub fn encode(&self) -> String {
+        serde_json::to_string(self).expect("a control message has only strings and numbers")
+    }
+
+    /// Reads JSON text.
+    pub fn decode(text: &str) -> Result<Self, PeerMessageError> {
+        match decode(text)? {
+            Self::Chat { text } if text.len() > CHAT_BYTES => Err(PeerMessageError::TooLong),
+            message => Ok(message),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What the two ends say through the sealed channel while they have no direct connection yet.
+//!
+//! The session descriptions travel here, and with them the DTLS fingerprints: whoever can change
+//! them would be in the middle, so only the holder of the code's key can.
+
+use serde::{Deserialize, Serialize};
+
+use crate::limits::{CANDIDATE_BYTES, SDP_BYTES};
+use crate::name::DisplayName;
+use crate::peer::EndReason;
+
+/// A message of the introduction, in JSON inside a sealed body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Introduction {
+    /// The viewer's first word: who asks, and what they understand.
+    Hello {
+        /// The Helper's name, as they typed it.
+        name: DisplayName,
+        /// [`crate::VERSION`] of the viewer.
+        version: u16,
+    },
+    /// The sharer's first word.
+    Welcome {
+        /// The User's name.
+        name: DisplayName,
+        /// [`crate::VERSION`] of the sharer.
+        version: u16,
+        /// Whether the Helper may ask for control at all.
+        view_only: bool,
+    },
+    /// The viewer's session description (SDP, RFC 8866).
+    Offer {
+        /// At most [`SDP_BYTES`].
+        sdp: String,
+    },
+    /// The sharer's session description.
+    Answer {
+        /// At most [`SDP_BYTES`].
+        sdp: String,
+    },
+    /// An ICE candidate (RFC 8838 trickle) of the sender.
+    Candidate {
+        /// The `candidate:` line, at most [`CANDIDATE_BYTES`].
+        candidate: String,
+        /// The media section it belongs to.
+        mid: Option<String>,
+        /// The index of that section.
+        line: Option<u16>,
+    },
+    /// The sender leaves; nothing follows.
+    Bye {
+        /// Why.
+        reason: EndReason,
+    },
+}
+
+/// Why bytes from the sealed channel are no introduction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IntroductionError {
+    /// Not JSON of a known form.
+    #[error("expected an introduction message, got something else")]
+    Malformed,
+    /// A field is longer than its bound.
+    #[error("a session description or candidate is too long")]
+    TooLong,
+}
+
+impl Introduction {
+    /// The bytes to seal.
+    pub fn encode(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("an introduction has only strings and numbers")
+    }
+
+    /// Reads opened bytes.
+    pub fn decode(bytes: &[u8]) -> Result<Self, IntroductionError> {
+        let message: Self =
+            serde_json::from_slice(bytes).map_err(|_| IntroductionError::Malformed)?;
+        let fits = match &message {
+            Self::Offer { sdp } | Self::Answer { sdp } => sdp.len() <= SDP_BYTES,
+            Self::Candidate { candidate, mid, .. } => {
+                candidate.len() <= CANDIDATE_BYTES
+                    && mid.as_ref().is_none_or(|mid| mid.len() <= CANDIDATE_BYTES)
+            }
+            Self::Hello { .. } | Self::Welcome { .. } | Self::Bye { .. } => true,
+        };
+        if fits { Ok(message) } else { Err(IntroductionError::TooLong) }
+    }
+}

@@ -1,0 +1,242 @@
+//! What the ends say to the signal server: JSON text messages over one WebSocket each.
+//!
+//! The server learns slots, times and addresses. It never learns a secret, a name, or anything
+//! inside a [`Body64`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::Slot;
+use crate::limits::{BODY_BYTES, SIGNAL_MESSAGE_BYTES};
+
+/// The WebSocket subprotocol (RFC 6455 §1.9) of the signal link.
+pub const SUBPROTOCOL: &str = "alongside.1";
+
+/// A relayed body: bytes the server does not understand, base64 in JSON, at most [`BODY_BYTES`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Body64(Vec<u8>);
+
+impl Body64 {
+    /// Wraps bytes, if they are within [`BODY_BYTES`].
+    pub fn new(bytes: Vec<u8>) -> Option<Self> {
+        (bytes.len() <= BODY_BYTES).then_some(Self(bytes))
+    }
+
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// A body that is not base64 or too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected at most {BODY_BYTES} bytes in base64")]
+pub struct BodyError;
+
+impl TryFrom<String> for Body64 {
+    type Error = BodyError;
+
+    fn try_from(text: String) -> Result<Self, BodyError> {
+        use base64::Engine as _;
+        let bytes = base64::engine::general_purpose::STANDARD.decode(text);
+        bytes.ok().and_then(Self::new).ok_or(BodyError)
+    }
+}
+
+impl From<Body64> for String {
+    fn from(body: Body64) -> String {
+        use base64::Engine as _;
+        base64::engine::general_purpose::STANDARD.encode(body.0)
+    }
+}
+
+/// Proves to the server that a reconnecting sharer is the one who opened the slot: 32 hexadecimal
+/// digits that the sharer drew. The server keeps only a hash of it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct OwnerToken([u8; 16]);
+
+impl OwnerToken {
+    /// Draws a token.
+    pub fn generate(rng: &mut impl rand_core::CryptoRngCore) -> Self {
+        let mut bytes = [0; 16];
+        rng.fill_bytes(&mut bytes);
+        Self(bytes)
+    }
+
+    /// The bytes to hash.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl core::fmt::Debug for OwnerToken {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("OwnerToken(…)")
+    }
+}
+
+/// A text that is no owner token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected 32 hexadecimal digits")]
+pub struct TokenError;
+
+impl TryFrom<String> for OwnerToken {
+    type Error = TokenError;
+
+    fn try_from(text: String) -> Result<Self, TokenError> {
+        if text.len() != 32 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(TokenError);
+        }
+        Ok(Self(u128::from_str_radix(&text, 16).map_err(|_| TokenError)?.to_be_bytes()))
+    }
+}
+
+impl From<OwnerToken> for String {
+    fn from(token: OwnerToken) -> String {
+        format!("{:032x}", u128::from_be_bytes(token.0))
+    }
+}
+
+/// From an end to the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ToSignal {
+    /// The sharer opens an invitation, or takes up its own again after a lost connection.
+    Open {
+        /// [`crate::VERSION`] of the sharer.
+        version: u16,
+        /// Wished lifetime in seconds, cut to [`crate::limits::INVITATION_LIFETIME_MAX`].
+        lifetime_s: u32,
+        /// Proves ownership when the same invitation is opened again.
+        token: OwnerToken,
+        /// The slot it had before, when it is opened again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        slot: Option<Slot>,
+    },
+    /// The sharer takes the invitation back.
+    Revoke {},
+    /// The viewer wants the invitation at `slot`.
+    Claim {
+        /// [`crate::VERSION`] of the viewer.
+        version: u16,
+        /// Which invitation.
+        slot: Slot,
+        /// The viewer's first handshake message.
+        body: Body64,
+    },
+    /// To the other end of the claim.
+    Relay {
+        /// What only the other end understands.
+        body: Body64,
+    },
+    /// The sharer's verdict on the claim that stands.
+    Verdict {
+        /// What the claimant proved.
+        outcome: Outcome,
+    },
+}
+
+/// How a claim ended, as the sharer tells the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The code was right: nobody else gets this invitation.
+    Proven,
+    /// The code was wrong: counts towards burning.
+    WrongCode,
+    /// The claimant went silent or spoke nonsense before proving anything: the slot is free again.
+    Abandoned,
+}
+
+/// From the server to an end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum FromSignal {
+    /// To the sharer: the invitation is open.
+    Opened {
+        /// Where it waits.
+        slot: Slot,
+        /// Seconds until it expires.
+        expires_in_s: u32,
+    },
+    /// To the sharer: somebody claims the invitation.
+    Claimed {
+        /// The viewer's first handshake message.
+        body: Body64,
+    },
+    /// From the other end of the claim.
+    Relay {
+        /// What the other end sent.
+        body: Body64,
+    },
+    /// The other end of the claim left the server.
+    PeerGone {},
+    /// What was asked is not possible, and why. To a viewer it ends the claim.
+    Refused {
+        /// Why.
+        reason: Refusal,
+    },
+    /// The server stops; come back in a moment.
+    Closing {},
+}
+
+/// Why the server refuses. Each has one sentence in the words of either side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// No invitation waits at this slot.
+    Unknown,
+    /// The invitation was given to another Helper.
+    Taken,
+    /// Somebody else is proving the code at this moment; try again shortly.
+    Busy,
+    /// The invitation's time is over.
+    Expired,
+    /// Too many wrong codes.
+    Burnt,
+    /// The User took the invitation back.
+    Revoked,
+    /// The code was wrong.
+    WrongCode,
+    /// Too many attempts from this address, or in all.
+    RateLimited,
+    /// The server holds as many invitations as it can.
+    Full,
+    /// The other end's protocol is not spoken here.
+    Version,
+    /// A message that the protocol does not allow here.
+    Protocol,
+}
+
+/// Why a text is no message of the signal link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SignalMessageError {
+    /// Longer than [`SIGNAL_MESSAGE_BYTES`].
+    #[error("a signal message is longer than {SIGNAL_MESSAGE_BYTES} bytes")]
+    TooLong,
+    /// Not JSON of a known form.
+    #[error("expected a signal message, got something else")]
+    Malformed,
+}
+
+macro_rules! json_message {
+    ($($name:ty)*) => {$(
+        impl $name {
+            /// The message as JSON text.
+            pub fn encode(&self) -> String {
+                serde_json::to_string(self).expect("a signal message has only strings and numbers")
+            }
+
+            /// Reads JSON text.
+            pub fn decode(text: &str) -> Result<Self, SignalMessageError> {
+                if text.len() > SIGNAL_MESSAGE_BYTES {
+                    return Err(SignalMessageError::TooLong);
+                }
+                serde_json::from_str(text).map_err(|_| SignalMessageError::Malformed)
+            }
+        }
+    )*};
+}
+
+json_message! { ToSignal FromSignal }
