@@ -114,3 +114,71 @@ pub const RELAYED_BODIES: u32 = 512;
 
 /// Frames that may wait between encoder and network. When it is full the next capture is skipped.
 pub const FRAME_QUEUE: usize = 2;
+
+/// Invitations one signal server keeps. Further ones are refused as full. A company has a handful
+/// open at a time; ten thousand take a few megabytes.
+pub const INVITATIONS: usize = 10_000;
+
+/// Invitations open from one address. Further ones are refused as full. An office behind one IPv4
+/// address stays far below it.
+pub const INVITATIONS_PER_ADDRESS: usize = 256;
+
+/// Ended invitations that the server remembers, to say what became of them. The oldest is
+/// forgotten first.
+pub const TOMBSTONES: usize = 4096;
+
+/// How long an ended invitation is remembered; so long its slot is not given away again, in which
+/// time nobody still types the old code. Afterwards the slot is free, which keeps slots short.
+pub const TOMBSTONE_LIFETIME: Duration = Duration::from_secs(60 * 60);
+
+/// How long a sharer that lost its connection to the server keeps its slot. Long enough for a change
+/// of network or a laptop's short sleep; afterwards the invitation counts as taken back.
+pub const SHARER_GRACE: Duration = Duration::from_secs(120);
+
+/// WebSockets one signal server holds. Further ones are told that it is full, and closed.
+pub const SIGNAL_CONNECTIONS: usize = 20_000;
+
+/// WebSockets from one address. Further ones are told that it is too many, and closed.
+pub const SIGNAL_CONNECTIONS_PER_ADDRESS: usize = 512;
+
+/// HTTP connections (requests, and WebSockets before their upgrade) that are served at once.
+/// Further ones wait in the system's accept queue.
+pub const HTTP_CONNECTIONS: usize = 2048;
+
+/// How long an HTTP connection may take for a TLS handshake, and how long for the head of a
+/// request, the wait for the next one included. A slower one is closed.
+pub const HTTP_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Bytes of the head of one HTTP request. A longer one is refused.
+pub const HTTP_HEAD_BYTES: usize = 16 * 1024;
+
+/// Messages of one connection that came too late to mean anything (they crossed the end of its claim on
+/// the way); more close the connection. A whole session description with its candidates fits.
+pub const STRAY_MESSAGES: u32 = 128;
+
+/// Messages that may wait for one WebSocket of the server. When it is full the client does not keep
+/// up, and is dropped.
+pub const SIGNAL_QUEUE: usize = 64;
+
+/// Events of all WebSockets that may wait for the server's one registry. When it is full the
+/// sockets are read no further, which slows their senders down.
+pub const SIGNAL_EVENTS: usize = 1024;
+
+/// How long a new WebSocket may stay silent before it is closed.
+pub const SIGNAL_FIRST_MESSAGE: Duration = Duration::from_secs(15);
+
+/// How often the server pings each WebSocket.
+pub const SIGNAL_PING: Duration = Duration::from_secs(20);
+
+/// Silence (no message, no pong) after which the server closes a WebSocket: two pings lost.
+pub const SIGNAL_IDLE: Duration = Duration::from_secs(50);
+
+/// How long one message to a WebSocket may take before the client counts as gone.
+pub const SIGNAL_WRITE: Duration = Duration::from_secs(10);
+
+/// How long a stopping server waits for its connections to end.
+pub const SIGNAL_STOP: Duration = Duration::from_secs(3);
+
+/// Addresses the throttle remembers. When it is full the one unseen for longest is forgotten; the
+/// buckets for everybody together still hold.
+pub const THROTTLE_ADDRESSES: usize = 16_384;

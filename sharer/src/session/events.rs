@@ -1,0 +1,200 @@
+//! What goes into a [`super::Session`] and what comes out.
+
+use std::time::Duration;
+
+use protocol::channel::Channel;
+use protocol::code::InvitationCode;
+use protocol::geometry::Size;
+use protocol::name::DisplayName;
+use protocol::peer::{EndReason, Party, Phase, ToViewer};
+use protocol::signal::{FromSignal, Refusal, ToSignal};
+
+use crate::gate::Admitted;
+
+/// What a session hears.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// From the signal link.
+    Signal(SignalInput),
+    /// From the direct connection.
+    Transport(TransportInput),
+    /// From the User.
+    Person(PersonInput),
+    /// The shared display has this size.
+    Screen(Size),
+    /// The display cannot be captured any more.
+    ScreenFailed,
+    /// The [`super::Session::deadline`] passed.
+    Timeout,
+}
+
+/// What the signal link says.
+#[derive(Clone, Debug)]
+pub enum SignalInput {
+    /// The link to the server is up (again).
+    Up,
+    /// The link is lost; the shell tries again by itself.
+    Down,
+    /// A message from the server.
+    Message(FromSignal),
+}
+
+/// What the direct connection says.
+#[derive(Clone, Debug)]
+pub enum TransportInput {
+    /// Our session description, in answer to [`Output::AcceptOffer`].
+    Answer {
+        /// SDP.
+        sdp: String,
+    },
+    /// One of our ICE candidates.
+    Candidate {
+        /// The `candidate:` line.
+        candidate: String,
+        /// The media section it belongs to.
+        mid: Option<String>,
+        /// The index of that section.
+        line: Option<u16>,
+    },
+    /// All channels are open.
+    Up,
+    /// The connection failed or closed.
+    Down,
+    /// A message from the Helper.
+    Message {
+        /// On which channel.
+        channel: Channel,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+}
+
+/// What the User does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PersonInput {
+    /// Answers a question.
+    Answer {
+        /// The id of [`Output::Ask`].
+        id: u32,
+        /// Yes or no.
+        allow: bool,
+    },
+    /// Writes to the Helper.
+    Chat {
+        /// At most [`protocol::limits::CHAT_BYTES`].
+        text: String,
+    },
+    /// Hides the screen for a while.
+    Pause,
+    /// Shows it again.
+    Resume,
+    /// Takes control back: Stop Sharing, or the panic key.
+    StopControl,
+    /// Ends the session.
+    Disconnect,
+}
+
+/// What the User is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// May this Helper see the screen?
+    Connect,
+    /// May this Helper share control?
+    Control,
+}
+
+/// What the shell must do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Send to the signal server.
+    Signal(ToSignal),
+    /// Accept the viewer's session description, and answer with [`TransportInput::Answer`].
+    AcceptOffer {
+        /// SDP.
+        sdp: String,
+    },
+    /// Add one of the viewer's ICE candidates.
+    AddCandidate {
+        /// The `candidate:` line.
+        candidate: String,
+        /// The media section it belongs to.
+        mid: Option<String>,
+        /// The index of that section.
+        line: Option<u16>,
+    },
+    /// Send on the control channel.
+    Tell(ToViewer),
+    /// Answer a ping with the media clock of the moment.
+    Pong {
+        /// The viewer's clock, sent back unchanged.
+        at: u64,
+    },
+    /// Close the direct connection, after what was told is sent.
+    CloseTransport,
+    /// Begin to capture and send pictures and the cursor.
+    StartPictures,
+    /// Stop capturing; nothing more is sent.
+    StopPictures,
+    /// Control Sharing begins: watch for the panic key.
+    ControlStarted,
+    /// Control Sharing ended.
+    ControlEnded {
+        /// Who ended it.
+        by: Party,
+    },
+    /// Do this to the desktop.
+    Inject(Admitted),
+    /// Ask the User; the answer is [`PersonInput::Answer`].
+    Ask {
+        /// Names the question.
+        id: u32,
+        /// What is asked.
+        question: Question,
+        /// Who asks.
+        helper: DisplayName,
+    },
+    /// A question is settled without an answer.
+    Withdraw {
+        /// The id of [`Output::Ask`].
+        id: u32,
+    },
+    /// Tell the User.
+    Notify(Notice),
+}
+
+/// What the User is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// The invitation is open (or open at another slot).
+    Invitation {
+        /// What to tell the Helper.
+        code: InvitationCode,
+        /// How long it lives from now.
+        lifetime: Duration,
+    },
+    /// The phase that holds from here on.
+    Phase {
+        /// The phase.
+        phase: Phase,
+        /// Who is connected.
+        helper: Option<DisplayName>,
+        /// Why it ended, if it did.
+        reason: Option<EndReason>,
+    },
+    /// The screen is hidden from the Helper.
+    Paused,
+    /// A chat message.
+    Chat {
+        /// Who wrote it.
+        from: Party,
+        /// The text.
+        text: String,
+    },
+    /// Somebody tried a wrong code.
+    WrongCode {
+        /// Attempts until the invitation is burnt.
+        attempts_left: u8,
+    },
+    /// The server does not open an invitation now.
+    ServerRefused(Refusal),
+}

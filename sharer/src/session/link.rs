@@ -1,0 +1,126 @@
+//! PURE. The proven link to one Helper.
+
+use protocol::handshake::SealedChannel;
+use protocol::limits;
+use protocol::name::DisplayName;
+use protocol::time::Tick;
+
+/// What is known of the Helper who proved the code, and the bounds of what they may do.
+#[derive(Debug)]
+pub(super) struct Link {
+    pub(super) channel: SealedChannel,
+    pub(super) helper: Option<DisplayName>,
+    /// The signal server lost the Helper, or we lost the server.
+    pub(super) gone: bool,
+    transport: Transport,
+    stale: bool,
+    faults: u32,
+    candidates: u32,
+    chat: u32,
+    chat_window: Tick,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Transport {
+    None,
+    Building,
+    Up {
+        /// When the Helper was heard last.
+        heard: Tick,
+    },
+}
+
+impl Link {
+    pub(super) fn new(channel: SealedChannel, now: Tick) -> Self {
+        Self {
+            channel,
+            helper: None,
+            gone: false,
+            transport: Transport::None,
+            stale: false,
+            faults: 0,
+            candidates: 0,
+            chat: 0,
+            chat_window: now,
+        }
+    }
+
+    /// The Helper's name. They cannot get past the question without one.
+    pub(super) fn helper_name(&self) -> DisplayName {
+        self.helper.clone().unwrap_or_else(|| DisplayName::lossy("?").expect("? can be shown"))
+    }
+
+    /// Whether an offer may be accepted now: once.
+    pub(super) fn begin_transport(&mut self) -> bool {
+        match self.transport {
+            Transport::None => {
+                self.transport = Transport::Building;
+                true
+            }
+            Transport::Building | Transport::Up { .. } => false,
+        }
+    }
+
+    pub(super) fn up(&mut self, now: Tick) {
+        self.transport = Transport::Up { heard: now };
+    }
+
+    pub(super) fn is_up(&self) -> bool {
+        matches!(self.transport, Transport::Up { .. })
+    }
+
+    pub(super) fn hear(&mut self, now: Tick) {
+        if let Transport::Up { heard } = &mut self.transport {
+            *heard = now;
+            self.stale = false;
+        }
+    }
+
+    /// Whether the Helper has been silent for too long.
+    pub(super) fn is_lost(&self, now: Tick) -> bool {
+        match self.transport {
+            Transport::None | Transport::Building => false,
+            Transport::Up { heard } => now >= heard + self.patience(),
+        }
+    }
+
+    /// `true` once, when the silence becomes long enough to let go of what is held.
+    pub(super) fn turned_stale(&mut self, now: Tick) -> bool {
+        let Transport::Up { heard } = self.transport else { return false };
+        let stale = now >= heard + limits::HEARTBEAT_STALE;
+        stale && !std::mem::replace(&mut self.stale, stale)
+    }
+
+    /// When the silence has to be judged again.
+    pub(super) fn deadline(&self) -> Option<Tick> {
+        let Transport::Up { heard } = self.transport else { return None };
+        let end = heard + self.patience();
+        Some(if self.stale { end } else { end.min(heard + limits::HEARTBEAT_STALE) })
+    }
+
+    fn patience(&self) -> std::time::Duration {
+        if self.gone { limits::HEARTBEAT_GONE } else { limits::HEARTBEAT_LOST }
+    }
+
+    /// Counts a broken rule. `true` when it was one too many.
+    pub(super) fn fault(&mut self) -> bool {
+        self.faults += 1;
+        self.faults >= limits::PEER_FAULTS
+    }
+
+    /// Whether one more candidate is taken.
+    pub(super) fn takes_candidate(&mut self) -> bool {
+        self.candidates += 1;
+        self.candidates <= limits::CANDIDATES && !matches!(self.transport, Transport::None)
+    }
+
+    /// Whether one more chat message is taken.
+    pub(super) fn takes_chat(&mut self, now: Tick) -> bool {
+        if now.since(self.chat_window) >= limits::CHAT_WINDOW {
+            self.chat_window = now;
+            self.chat = 0;
+        }
+        self.chat += 1;
+        self.chat <= limits::CHAT_MESSAGES
+    }
+}
