@@ -1,1 +1,121 @@
-fn main() {}
+//! Alongside's own commands. `cargo xtask help` lists them; nothing has to be installed first.
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line tool talks here"
+)]
+
+mod args;
+mod process;
+mod steps;
+
+mod setup;
+mod viewer;
+
+mod demo;
+mod desktop;
+
+mod fuzz;
+mod lint;
+mod test;
+
+mod bench;
+mod dist;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use args::Args;
+use steps::Steps;
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND [OPTIONS]
+
+  demo [--virtual] [-- ARGS]     share a screen and print the link for the Helper
+                                 --virtual: a small desktop of its own, not yours
+                                 ARGS go to `alongside share`
+  test                           everything that CI runs
+  viewer                         build the Helper's page into www
+  lint                           format, clippy, other systems, licences
+  fuzz [TARGET] [--seconds N]    fuzz the decoders (60 s each unless told)
+  fuzz --replay                  only run what fuzzing found before
+  bench                          sizes, and how long each stage of the picture takes
+  dist                           release binaries, a .tar.gz and a .deb into target/dist
+  setup                          install what the commands need
+  help                           this text
+
+  --no-install                   name what is missing instead of installing it
+";
+
+fn main() -> ExitCode {
+    let args = match Args::parse(std::env::args().skip(1)) {
+        Ok(args) => args,
+        Err(wrong) => {
+            eprintln!("error: {wrong}\n\n{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    let mut steps = Steps::start();
+    let result = run(&args, &mut steps);
+    steps.summary();
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
+    let root = root()?;
+    std::env::set_current_dir(&root)
+        .with_context(|| format!("the project's folder {} is gone", root.display()))?;
+    match args.command.as_str() {
+        "demo" => demo::run(args, steps),
+        "test" => test::run(args, steps),
+        "viewer" => {
+            setup::run(args, steps, &[setup::Need::Viewer])?;
+            steps.step("viewer", viewer::build)
+        }
+        "lint" => {
+            setup::run(
+                args,
+                steps,
+                &[setup::Need::Build, setup::Need::Viewer, setup::Need::Lint],
+            )?;
+            steps.step("viewer", viewer::build)?;
+            lint::run(steps)
+        }
+        "fuzz" => fuzz::run(args, steps),
+        "bench" => bench::run(args, steps),
+        "dist" => dist::run(args, steps),
+        "setup" => setup::run(args, steps, setup::Need::ALL),
+        _ => {
+            println!("{HELP}");
+            Ok(())
+        }
+    }
+}
+
+/// The project's folder. Every command runs there.
+fn root() -> anyhow::Result<PathBuf> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = manifest
+        .parent()
+        .context("xtask lies in the project's folder")?;
+    Ok(root.to_owned())
+}
+
+/// Where cargo builds: the folder in which this very program was built.
+fn target_dir() -> anyhow::Result<PathBuf> {
+    let this = std::env::current_exe().context("this program cannot find its own file")?;
+    let profile = this.parent().context("a program lies in a folder")?;
+    Ok(profile
+        .parent()
+        .context("cargo builds into target/PROFILE")?
+        .to_owned())
+}

@@ -1,0 +1,113 @@
+//! The command line of `cargo xtask`.
+
+/// What was asked for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Args {
+    /// Which command; `help` when none was given.
+    pub(crate) command: String,
+    /// A name after the command, for example a fuzz target.
+    pub(crate) name: Option<String>,
+    /// Name what is missing instead of installing it.
+    pub(crate) no_install: bool,
+    /// `demo`: a desktop of its own.
+    pub(crate) virtual_desktop: bool,
+    /// `fuzz`: only what was found before.
+    pub(crate) replay: bool,
+    /// `fuzz`: how long each target runs.
+    pub(crate) seconds: Option<u64>,
+    /// Everything behind `--`.
+    pub(crate) rest: Vec<String>,
+}
+
+const COMMANDS: [&str; 9] = [
+    "demo", "test", "viewer", "lint", "fuzz", "bench", "dist", "setup", "help",
+];
+
+impl Args {
+    /// Reads the words behind `cargo xtask`. The error is one sentence.
+    pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut args = Self::default();
+        let mut words = words.fuse();
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--" => args.rest.extend(words.by_ref()),
+                "--no-install" => args.no_install = true,
+                "--virtual" => args.virtual_desktop = true,
+                "--replay" => args.replay = true,
+                "--seconds" => {
+                    let number = words.next().and_then(|number| number.parse().ok());
+                    args.seconds = Some(number.ok_or("--seconds is followed by a whole number")?);
+                }
+                "-h" | "--help" => args.command = "help".to_owned(),
+                option if option.starts_with('-') => {
+                    return Err(format!("there is no option {option}"));
+                }
+                _ if args.command.is_empty() => args.command = word,
+                _ if args.name.is_none() => args.name = Some(word),
+                _ => return Err(format!("one word too many: {word}")),
+            }
+        }
+        if args.command.is_empty() {
+            args.command = "help".to_owned();
+        }
+        args.check()?;
+        Ok(args)
+    }
+
+    /// Each option belongs to some commands: one that would be ignored is an error.
+    fn check(&self) -> Result<(), String> {
+        let command = self.command.as_str();
+        if !COMMANDS.contains(&command) {
+            return Err(format!("there is no command {command}"));
+        }
+        for (given, option, owner) in [
+            (self.virtual_desktop, "--virtual", "demo"),
+            (!self.rest.is_empty(), "-- ARGS", "demo"),
+            (self.replay, "--replay", "fuzz"),
+            (self.seconds.is_some(), "--seconds", "fuzz"),
+            (self.name.is_some(), "a name", "fuzz"),
+        ] {
+            if given && command != owner && command != "help" {
+                return Err(format!("{option} belongs to `cargo xtask {owner}`"));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Args, String> {
+        Args::parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn a_command_line_is_read_in_any_order() {
+        let demo = parse("--no-install demo --virtual -- --view-only --name Ann").unwrap();
+        assert_eq!(demo.command, "demo");
+        assert!(demo.no_install && demo.virtual_desktop);
+        assert_eq!(demo.rest, ["--view-only", "--name", "Ann"]);
+        let fuzz = parse("fuzz input --seconds 20").unwrap();
+        assert_eq!(
+            (fuzz.name.as_deref(), fuzz.seconds),
+            (Some("input"), Some(20))
+        );
+        assert_eq!(parse("").unwrap().command, "help");
+        assert_eq!(parse("demo --help").unwrap().command, "help");
+    }
+
+    #[test]
+    fn what_would_be_ignored_is_refused() {
+        for line in [
+            "dmeo",
+            "test --virtual",
+            "test input",
+            "demo --loud",
+            "fuzz --seconds soon",
+        ] {
+            assert!(parse(line).is_err(), "{line}");
+        }
+    }
+}

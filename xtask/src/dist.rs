@@ -1,0 +1,214 @@
+//! `cargo xtask dist`: what people download.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use crate::args::Args;
+use crate::process::{cargo, command, copy, exists, quiet, stream};
+use crate::setup::{self, Need};
+use crate::steps::Steps;
+use crate::{target_dir, viewer};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+const BINARIES: [&str; 2] = ["alongside", "alongside-signal"];
+const PAPERS: [&str; 5] = [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+];
+
+pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
+    setup::run(args, steps, &[Need::Build, Need::Viewer])?;
+    steps.step("viewer", viewer::build)?;
+    steps.step("sharer and server (release)", || {
+        stream(&mut cargo(&[
+            "build",
+            "--release",
+            "-p",
+            "alongside",
+            "-p",
+            "alongside-signal",
+        ]))
+    })?;
+    let target = target_dir()?;
+    let dist = target.join("dist");
+    fresh(&dist)?;
+    let release = target.join("release");
+    steps.step("tar.gz", || archive(&release, &dist))?;
+    if exists("dpkg-deb") {
+        steps.step("deb", || package(&release, &dist))?;
+    } else {
+        println!("no .deb: dpkg-deb is not here");
+    }
+    println!();
+    for entry in std::fs::read_dir(&dist).into_iter().flatten().flatten() {
+        println!("{}", entry.path().display());
+    }
+    Ok(())
+}
+
+fn fresh(folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)
+            .with_context(|| format!("{} cannot be emptied", folder.display()))?;
+    }
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("{} cannot be made", folder.display()))?;
+    Ok(())
+}
+
+/// The programs, and the papers that go with them.
+fn archive(release: &Path, dist: &Path) -> anyhow::Result<()> {
+    let name = format!(
+        "alongside-{VERSION}-{}-{}",
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    );
+    let folder = dist.join(&name);
+    fresh(&folder)?;
+    for binary in BINARIES {
+        copy(&release.join(binary), &folder.join(binary))?;
+    }
+    for paper in PAPERS
+        .into_iter()
+        .filter(|paper| Path::new(paper).is_file())
+    {
+        copy(Path::new(paper), &folder.join(paper))?;
+    }
+    // One owner and one order: the same files make the same archive.
+    let mut tar = command(
+        "tar",
+        &[
+            "--create",
+            "--gzip",
+            "--owner=0",
+            "--group=0",
+            "--sort=name",
+        ],
+    );
+    tar.arg("--file").arg(dist.join(format!("{name}.tar.gz")));
+    tar.arg("--directory").arg(dist).arg(&name);
+    quiet(&mut tar)?;
+    std::fs::remove_dir_all(&folder).with_context(|| format!("{} stays behind", folder.display()))
+}
+
+/// One Debian package with both programs.
+fn package(release: &Path, dist: &Path) -> anyhow::Result<()> {
+    let architecture = quiet(&mut command("dpkg", &["--print-architecture"]))?;
+    let architecture = architecture.trim();
+    let tree = dist.join("deb");
+    fresh(&tree.join("DEBIAN"))?;
+    fresh(&tree.join("usr/bin"))?;
+    let papers = tree.join("usr/share/doc/alongside");
+    fresh(&papers)?;
+    let mut installed = 0;
+    for binary in BINARIES {
+        let to = tree.join("usr/bin").join(binary);
+        copy(&release.join(binary), &to)?;
+        installed += std::fs::metadata(&to).context("it was just copied")?.len();
+    }
+    for paper in PAPERS
+        .into_iter()
+        .filter(|paper| Path::new(paper).is_file())
+    {
+        copy(Path::new(paper), &papers.join(paper))?;
+    }
+    write(&papers.join("copyright"), &copyright())?;
+    let depends = depends(&tree)?;
+    write(
+        &tree.join("DEBIAN/control"),
+        &control(architecture, installed, &depends),
+    )?;
+    let file = dist.join(format!("alongside_{VERSION}_{architecture}.deb"));
+    let mut deb = command("dpkg-deb", &["--build", "--root-owner-group"]);
+    quiet(deb.arg(&tree).arg(&file))?;
+    std::fs::remove_dir_all(&tree).with_context(|| format!("{} stays behind", tree.display()))
+}
+
+/// The packages whose shared libraries the programs use, told by the programs themselves.
+fn depends(tree: &Path) -> anyhow::Result<Vec<String>> {
+    let mut packages = Vec::new();
+    for binary in BINARIES {
+        let listed = quiet(command("ldd", &[]).arg(tree.join("usr/bin").join(binary)))?;
+        for library in listed.lines().filter_map(|line| line.split(" => ").nth(1)) {
+            let file = library.split(" (").next().unwrap_or_default();
+            packages.push(owner(Path::new(file))?);
+        }
+    }
+    packages.sort();
+    packages.dedup();
+    Ok(packages)
+}
+
+/// The package that a shared library belongs to.
+fn owner(library: &Path) -> anyhow::Result<String> {
+    // dpkg knows the real place, ldd may name it by the link /lib → /usr/lib.
+    let real: PathBuf = library
+        .canonicalize()
+        .unwrap_or_else(|_| library.to_owned());
+    for candidate in [
+        real.as_path(),
+        library,
+        real.strip_prefix("/usr").unwrap_or(&real),
+    ] {
+        let name = Path::new("/").join(candidate);
+        let found = command("dpkg-query", &["--search"]).arg(name).output();
+        let Ok(found) = found else { continue };
+        let text = String::from_utf8_lossy(&found.stdout).into_owned();
+        if let Some((package, _)) = text.split_once(": ") {
+            return Ok(package.split(':').next().unwrap_or(package).to_owned());
+        }
+    }
+    bail!("no Debian package owns {}", library.display())
+}
+
+fn control(architecture: &str, installed: u64, depends: &[String]) -> String {
+    let mut control = String::new();
+    for (field, value) in [
+        ("Package", "alongside"),
+        ("Version", VERSION),
+        ("Architecture", architecture),
+        (
+            "Maintainer",
+            "The Alongside contributors <alongside@invalid>",
+        ),
+        ("Installed-Size", &installed.div_ceil(1024).to_string()),
+        ("Depends", &depends.join(", ")),
+        ("Recommends", "xdg-utils"),
+        ("Section", "net"),
+        ("Priority", "optional"),
+        (
+            "Description",
+            "remote assistance with only a browser on the helping side",
+        ),
+    ] {
+        if !value.is_empty() {
+            // Writing to a String cannot fail.
+            let _ = writeln!(control, "{field}: {value}");
+        }
+    }
+    control.push_str(
+        " alongside shares the screen of the person who needs help, after that person\n \
+         agreed. The helper opens a link in any browser. alongside-signal introduces\n \
+         the two to each other and can read nothing of what they say.\n",
+    );
+    control
+}
+
+fn copyright() -> String {
+    "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\
+     Upstream-Name: Alongside\n\n\
+     Files: *\n\
+     Copyright: The Alongside contributors\n\
+     License: Expat or Apache-2.0\n \
+     See LICENSE-MIT and LICENSE-APACHE beside this file.\n"
+        .to_owned()
+}
+
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
+}

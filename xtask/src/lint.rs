@@ -1,0 +1,217 @@
+//! Everything about the code that can be told without running it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::process::{cargo, command, exists, stream, succeeds};
+use crate::steps::Steps;
+use crate::target_dir;
+
+/// What runs on other systems. The viewer runs in a browser, the rest only where it is developed.
+const SHIPPED: [&str; 6] = [
+    "-p",
+    "alongside",
+    "-p",
+    "alongside-signal",
+    "-p",
+    "alongside-protocol",
+];
+
+const DENY: &str = "0.20.2";
+
+pub(crate) fn run(steps: &mut Steps) -> anyhow::Result<()> {
+    format(steps)?;
+    clippy(steps)?;
+    documentation(steps)?;
+    browser(steps)?;
+    windows(steps)?;
+    macos(steps)?;
+    licences(steps)
+}
+
+pub(crate) fn format(steps: &mut Steps) -> anyhow::Result<()> {
+    steps.step("format", || {
+        stream(&mut cargo(&["fmt", "--all", "--check"]))?;
+        let fuzz = ["fmt", "--check", "--manifest-path", "tests/fuzz/Cargo.toml"];
+        stream(&mut cargo(&fuzz)).context("run `cargo fmt` there")
+    })
+}
+
+/// The whole workspace at once, with the features that the tests use: each crate is checked once.
+fn clippy(steps: &mut Steps) -> anyhow::Result<()> {
+    steps.step("clippy", || {
+        stream(&mut cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    })
+}
+
+fn documentation(steps: &mut Steps) -> anyhow::Result<()> {
+    steps.step("documentation", || {
+        let doc = [
+            "doc",
+            "--workspace",
+            "--no-deps",
+            "--document-private-items",
+            "--quiet",
+        ];
+        stream(cargo(&doc).env("RUSTDOCFLAGS", "-D warnings"))
+    })
+}
+
+fn browser(steps: &mut Steps) -> anyhow::Result<()> {
+    steps.step("browser: clippy", || {
+        let clippy = ["clippy", "--target", "wasm32-unknown-unknown"];
+        let packages = ["-p", "alongside-viewer", "-p", "alongside-protocol"];
+        stream(cargo(&clippy).args(packages).args(["--", "-D", "warnings"]))
+    })
+}
+
+/// Built and linked: C++ included, an .exe comes out.
+fn windows(steps: &mut Steps) -> anyhow::Result<()> {
+    steps.step("Windows: build", || {
+        let target = "x86_64-pc-windows-gnu";
+        // The posix flavour of Debian's two brings the threads that libstdc++ needs.
+        let flags = r#"target.x86_64-pc-windows-gnu.rustflags=["-Dwarnings"]"#;
+        let mut build = cargo(&["build", "--target", target, "--config", flags]);
+        build.args(SHIPPED);
+        if exists("x86_64-w64-mingw32-g++-posix") {
+            build
+                .env("CC_x86_64_pc_windows_gnu", "x86_64-w64-mingw32-gcc-posix")
+                .env("CXX_x86_64_pc_windows_gnu", "x86_64-w64-mingw32-g++-posix")
+                .env(
+                    "CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER",
+                    "x86_64-w64-mingw32-gcc-posix",
+                );
+        }
+        stream(&mut build)
+    })
+}
+
+/// Checked, not linked: no compiler for Apple's C is at hand, and a check never links, so the C
+/// parts are replaced by empty files.
+fn macos(steps: &mut Steps) -> anyhow::Result<()> {
+    steps.step("macOS: clippy", || {
+        let target = "aarch64-apple-darwin";
+        let mut clippy = cargo(&["clippy", "--target", target]);
+        clippy.args(SHIPPED).args(["--", "-D", "warnings"]);
+        if cfg!(not(target_os = "macos")) {
+            let stub = Stubs::write()?;
+            clippy
+                .env("CC_aarch64_apple_darwin", &stub.compiler)
+                .env("CXX_aarch64_apple_darwin", &stub.compiler)
+                .env("AR_aarch64_apple_darwin", &stub.archiver)
+                .env("SDKROOT", &stub.folder);
+        }
+        stream(&mut clippy)
+    })
+}
+
+/// A compiler and an archiver that only make the file they were asked for.
+struct Stubs {
+    folder: PathBuf,
+    compiler: PathBuf,
+    archiver: PathBuf,
+}
+
+impl Stubs {
+    fn write() -> anyhow::Result<Self> {
+        let folder = target_dir()?.join("apple-stubs");
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        let compiler = script(
+            &folder.join("cc"),
+            "last=\nfor word in \"$@\"; do\n  [ \"$last\" = -o ] && : > \"$word\"\n  \
+             last=$word\ndone\nexit 0\n",
+        )?;
+        let archiver = script(
+            &folder.join("ar"),
+            "for word in \"$@\"; do\n  case \"$word\" in *.a) : > \"$word\" ;; esac\ndone\nexit 0\n",
+        )?;
+        Ok(Self {
+            folder,
+            compiler,
+            archiver,
+        })
+    }
+}
+
+/// Writes a shell script, if it is not there already: a new one would make cargo build again.
+fn script(path: &Path, body: &str) -> anyhow::Result<PathBuf> {
+    let text = format!("#!/bin/sh\n{body}");
+    if std::fs::read_to_string(path).ok().as_deref() != Some(&text) {
+        std::fs::write(path, text)
+            .with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))
+            .with_context(|| format!("{} cannot be made executable", path.display()))?;
+    }
+    Ok(path.to_owned())
+}
+
+/// Licences, banned crates, sources, and known vulnerabilities when the list of them is reachable.
+fn licences(steps: &mut Steps) -> anyhow::Result<()> {
+    let deny = steps.step("cargo-deny", find_deny)?;
+    let deny = deny.to_string_lossy();
+    steps.step("licences, bans, sources", || {
+        stream(&mut command(
+            &*deny,
+            &[
+                "check",
+                "--hide-inclusion-graph",
+                "licenses",
+                "bans",
+                "sources",
+            ],
+        ))
+        .context("deny.toml says what is allowed, and why")
+    })?;
+    steps.step("advisories", || {
+        let fetched = succeeds(&mut command(&*deny, &["fetch", "db"]));
+        if !fetched {
+            eprintln!("  NOT CHECKED: the list of known vulnerabilities cannot be reached here");
+            return Ok(());
+        }
+        stream(&mut command(
+            &*deny,
+            &["check", "--disable-fetch", "advisories"],
+        ))
+    })
+}
+
+/// cargo-deny: the one on the path, or else one of our own, built quickly rather than quick.
+fn find_deny() -> anyhow::Result<PathBuf> {
+    if exists("cargo-deny") {
+        return Ok("cargo-deny".into());
+    }
+    let tools = target_dir()?.join("tools");
+    let program = tools.join("bin").join("cargo-deny");
+    if program.is_file() {
+        return Ok(program);
+    }
+    eprintln!("  building cargo-deny {DENY} into {}", tools.display());
+    let mut install = cargo(&["install", "--quiet", "--locked", "--root"]);
+    install.arg(&tools).arg(format!("cargo-deny@{DENY}"));
+    for (name, value) in [
+        ("OPT_LEVEL", "0"),
+        ("LTO", "off"),
+        ("CODEGEN_UNITS", "64"),
+        ("DEBUG", "0"),
+    ] {
+        install.env(format!("CARGO_PROFILE_RELEASE_{name}"), value);
+    }
+    install.env("CARGO_TARGET_DIR", tools.join("build"));
+    stream(&mut install).context("cargo-deny could not be installed; is there a network?")?;
+    // The program is kept; what it was made of is a gigabyte.
+    let _ = std::fs::remove_dir_all(tools.join("build"));
+    Ok(program)
+}

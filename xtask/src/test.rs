@@ -1,0 +1,21 @@
+//! `cargo xtask test`: everything that CI runs, the quick parts first.
+
+use crate::args::Args;
+use crate::process::{cargo, stream};
+use crate::setup::{self, Need};
+use crate::steps::Steps;
+use crate::{fuzz, lint, viewer};
+
+pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
+    setup::run(args, steps, Need::ALL)?;
+    // The server carries the page inside, so the page comes before anything that is compiled.
+    steps.step("viewer", viewer::build)?;
+    steps.group("lint", lint::run)?;
+    steps.step("fuzz: replay", fuzz::replay)?;
+    // With all targets, as the tests do: the same features, so nothing is compiled twice. The
+    // tests start the programs that this leaves behind.
+    steps.step("build", || {
+        stream(&mut cargo(&["build", "--workspace", "--all-targets"]))
+    })?;
+    steps.step("tests", || stream(&mut cargo(&["test", "--workspace"])))
+}
