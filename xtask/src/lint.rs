@@ -166,8 +166,9 @@ fn licences(steps: &mut Steps) -> anyhow::Result<()> {
         stream(&mut command(
             &*deny,
             &[
+                "--log-level",
+                "error",
                 "check",
-                "--hide-inclusion-graph",
                 "licenses",
                 "bans",
                 "sources",

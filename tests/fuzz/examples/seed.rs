@@ -1,0 +1,327 @@
+//! Writes the seeds: one valid message of each kind for each target. Run it in `tests/fuzz` after
+//! the wire format changed: `cargo run --example seed`.
+
+use std::path::Path;
+
+use protocol::cursor::{CursorMessage, CursorShape};
+use protocol::geometry::{Point, Size};
+use protocol::handshake::Body;
+use protocol::input::{Action, Button, InputEvent};
+use protocol::key::PhysicalKey;
+use protocol::peer::{ControlRefusal, EndReason, Party, Phase, ToSharer, ToViewer};
+use protocol::sealed::Introduction;
+use protocol::signal::{Body64, FromSignal, Outcome, Refusal, ToSignal};
+
+fn main() -> std::io::Result<()> {
+    codes_and_names()?;
+    bodies()?;
+    introductions()?;
+    signal()?;
+    control()?;
+    input()?;
+    cursor()
+}
+
+fn write(target: &str, name: &str, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("corpus")
+        .join(target);
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join(name), bytes)
+}
+
+fn codes_and_names() -> std::io::Result<()> {
+    let words: Vec<_> = protocol::code::words().step_by(300).take(4).collect();
+    write("code", "plain", format!("7-{}", words[..3].join("-")))?;
+    write(
+        "code",
+        "spoken",
+        format!(
+            " 1234567 {}, {}. ",
+            words.join("  "),
+            words[0].to_uppercase()
+        ),
+    )?;
+    // Four letters are enough to tell a word.
+    let cut: Vec<_> = words.iter().map(|word| &word[..4]).collect();
+    write("code", "cut", format!("#l2-{}", cut.join("–")))?;
+    write(
+        "code",
+        "look_alikes",
+        words[..3].join("-").replace('o', "0").replace('l', "1"),
+    )?;
+    write("name", "plain", "Ann")?;
+    write("name", "accents", "  Jacky Žižek ")?;
+    write("name", "override", "Ann\u{202e}nimdA")?;
+    write("name", "long", "é".repeat(100))
+}
+
+fn bodies() -> std::io::Result<()> {
+    for (name, body) in [
+        ("pake", Body::Pake([0x42; 33])),
+        ("confirm", Body::Confirm([7; 32])),
+        (
+            "sealed",
+            Body::Sealed(b"what only the other end can read".to_vec()),
+        ),
+    ] {
+        write("body", name, body.encode())?;
+        write("handshake", name, body.encode())?;
+        write("sealed", name, body.encode())?;
+    }
+    // SPAKE2's side byte and a point that is on the curve: its generator.
+    let mut pake = [0x66; 33];
+    for (name, side) in [("side_a", b'A'), ("side_b", b'B')] {
+        pake[..2].copy_from_slice(&[side, 0x58]);
+        write("handshake", name, Body::Pake(pake).encode())?;
+    }
+    Ok(())
+}
+
+fn introductions() -> std::io::Result<()> {
+    let name = || "Ann".parse().expect("a name");
+    let sdp = || "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n".to_owned();
+    let candidate = "candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host".to_owned();
+    for (file, message) in [
+        (
+            "hello",
+            Introduction::Hello {
+                name: name(),
+                version: 1,
+            },
+        ),
+        (
+            "welcome",
+            Introduction::Welcome {
+                name: name(),
+                version: 1,
+                view_only: true,
+            },
+        ),
+        ("offer", Introduction::Offer { sdp: sdp() }),
+        ("answer", Introduction::Answer { sdp: sdp() }),
+        (
+            "candidate",
+            Introduction::Candidate {
+                candidate,
+                mid: Some("0".into()),
+                line: Some(0),
+            },
+        ),
+        (
+            "bye",
+            Introduction::Bye {
+                reason: EndReason::UserLeft,
+            },
+        ),
+    ] {
+        write("introduction", file, message.encode())?;
+    }
+    Ok(())
+}
+
+fn signal() -> std::io::Result<()> {
+    let slot = || 7.try_into().expect("a slot");
+    let token = || {
+        "00112233445566778899aabbccddeeff"
+            .to_owned()
+            .try_into()
+            .expect("a token")
+    };
+    let body = || Body64::new(vec![1, 2, 3]).expect("short");
+    for (name, message) in [
+        (
+            "open",
+            ToSignal::Open {
+                version: 1,
+                lifetime_s: 1800,
+                token: token(),
+                slot: None,
+            },
+        ),
+        (
+            "open_again",
+            ToSignal::Open {
+                version: 1,
+                lifetime_s: 60,
+                token: token(),
+                slot: Some(slot()),
+            },
+        ),
+        ("revoke", ToSignal::Revoke {}),
+        (
+            "claim",
+            ToSignal::Claim {
+                version: 1,
+                slot: slot(),
+                body: body(),
+            },
+        ),
+        ("relay", ToSignal::Relay { body: body() }),
+        (
+            "proven",
+            ToSignal::Verdict {
+                outcome: Outcome::Proven,
+            },
+        ),
+        (
+            "wrong_code",
+            ToSignal::Verdict {
+                outcome: Outcome::WrongCode,
+            },
+        ),
+    ] {
+        write("to_signal", name, message.encode())?;
+    }
+    for (name, message) in [
+        (
+            "opened",
+            FromSignal::Opened {
+                slot: slot(),
+                expires_in_s: 1800,
+            },
+        ),
+        ("claimed", FromSignal::Claimed { body: body() }),
+        ("relay", FromSignal::Relay { body: body() }),
+        ("peer_gone", FromSignal::PeerGone {}),
+        (
+            "refused",
+            FromSignal::Refused {
+                reason: Refusal::RateLimited,
+            },
+        ),
+        ("closing", FromSignal::Closing {}),
+    ] {
+        write("from_signal", name, message.encode())?;
+    }
+    Ok(())
+}
+
+fn control() -> std::io::Result<()> {
+    let text = || "Hello \"there\"\n\u{1f44b}".to_owned();
+    for (name, message) in [
+        ("request_control", ToSharer::RequestControl {}),
+        ("give_up_control", ToSharer::GiveUpControl {}),
+        ("chat", ToSharer::Chat { text: text() }),
+        ("ping", ToSharer::Ping { at: u64::MAX }),
+        (
+            "bye",
+            ToSharer::Bye {
+                reason: EndReason::HelperLeft,
+            },
+        ),
+    ] {
+        write("to_sharer", name, message.encode())?;
+    }
+    write(
+        "to_sharer",
+        "newer",
+        r#"{"type":"dance","with":["somebody"]}"#,
+    )?;
+    let size = Size::new(1920, 1080).expect("a size");
+    for (name, message) in [
+        (
+            "phase",
+            ToViewer::Phase {
+                phase: Phase::ControlSharing,
+                paused: false,
+            },
+        ),
+        ("screen", ToViewer::Screen { size }),
+        (
+            "refused",
+            ToViewer::ControlRefused {
+                reason: ControlRefusal::NoAnswer,
+            },
+        ),
+        ("ended", ToViewer::ControlEnded { by: Party::User }),
+        ("chat", ToViewer::Chat { text: text() }),
+        ("pong", ToViewer::Pong { at: 1, media: 2 }),
+        (
+            "bye",
+            ToViewer::Bye {
+                reason: EndReason::UserLeft,
+            },
+        ),
+    ] {
+        write("to_viewer", name, message.encode())?;
+    }
+    write(
+        "to_viewer",
+        "newer",
+        r#"{"type":"dance","with":["somebody"]}"#,
+    )
+}
+
+fn input() -> std::io::Result<()> {
+    let point = Point { x: 32768, y: 65535 };
+    let key = PhysicalKey::SHIFT_LEFT;
+    for (name, event) in [
+        ("move", InputEvent::Move { seq: 1, point }),
+        (
+            "button",
+            InputEvent::Button {
+                seq: 2,
+                point,
+                button: Button::Right,
+                action: Action::Press,
+            },
+        ),
+        (
+            "wheel",
+            InputEvent::Wheel {
+                seq: 3,
+                point,
+                dx: -120,
+                dy: 240,
+            },
+        ),
+        (
+            "key",
+            InputEvent::Key {
+                key,
+                action: Action::Release,
+            },
+        ),
+        (
+            "character",
+            InputEvent::Character {
+                key: Some(key),
+                character: 'ß',
+                action: Action::Press,
+            },
+        ),
+        (
+            "composed",
+            InputEvent::Character {
+                key: None,
+                character: '漢',
+                action: Action::Press,
+            },
+        ),
+        ("release_all", InputEvent::ReleaseAll),
+    ] {
+        write("input", name, event.encode())?;
+    }
+    Ok(())
+}
+
+fn cursor() -> std::io::Result<()> {
+    let shape = CursorShape {
+        id: 9,
+        width: 3,
+        height: 2,
+        hot_x: 1,
+        hot_y: 0,
+        rgba: (0..24).collect(),
+    };
+    for (name, message) in [
+        ("shape", CursorMessage::Shape(shape)),
+        ("known", CursorMessage::Known { id: 9 }),
+        ("hidden", CursorMessage::Hidden),
+        ("place", CursorMessage::Place(Point { x: 1, y: 2 })),
+    ] {
+        write("cursor", name, message.encode())?;
+    }
+    Ok(())
+}

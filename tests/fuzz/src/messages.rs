@@ -1,0 +1,143 @@
+//! The decoders that stand alone.
+
+use protocol::code::{InvitationCode, complete};
+use protocol::cursor::CursorMessage;
+use protocol::input::InputEvent;
+use protocol::limits::{
+    CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, INPUT_MESSAGE_BYTES,
+    NAME_BYTES, SDP_BYTES, SIGNAL_MESSAGE_BYTES,
+};
+use protocol::name::DisplayName;
+use protocol::peer::{ToSharer, ToViewer};
+use protocol::sealed::Introduction;
+use protocol::signal::{FromSignal, ToSignal};
+
+use crate::text;
+
+/// A code that was understood is understood again as it is read out, and means the same.
+pub fn code(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    assert!(complete(text).count() <= 1024);
+    let Ok(code) = text.parse::<InvitationCode>() else {
+        return;
+    };
+    assert!(text.len() <= CODE_TEXT_BYTES);
+    assert_eq!(code.expose().parse(), Ok(code));
+}
+
+/// A name is short, and stays what it is when it is read again. What `lossy` makes is a name.
+pub fn name(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    for name in [text.parse().ok(), DisplayName::lossy(text)]
+        .into_iter()
+        .flatten()
+    {
+        let name: DisplayName = name;
+        assert!((1..=NAME_BYTES).contains(&name.as_str().len()));
+        assert_eq!(name.as_str().parse(), Ok(name.clone()));
+        assert_eq!(DisplayName::lossy(name.as_str()), Some(name));
+    }
+}
+
+/// Each event has exactly one form.
+pub fn input(data: &[u8]) {
+    let Ok(event) = InputEvent::decode(data) else {
+        return;
+    };
+    assert!(data.len() <= INPUT_MESSAGE_BYTES);
+    assert_eq!(event.encode(), data);
+}
+
+/// Each message has exactly one form, and a shape has all its pixels.
+pub fn cursor(data: &[u8]) {
+    let Ok(message) = CursorMessage::decode(data) else {
+        return;
+    };
+    if let CursorMessage::Shape(shape) = &message {
+        assert_eq!(
+            shape.rgba.len(),
+            usize::from(shape.width) * usize::from(shape.height) * 4
+        );
+        assert!(shape.hot_x < shape.width && shape.hot_y < shape.height);
+    }
+    assert_eq!(message.encode(), data);
+}
+
+/// What was understood survives being said again.
+pub fn to_signal(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let Ok(message) = ToSignal::decode(text) else {
+        return;
+    };
+    assert!(text.len() <= SIGNAL_MESSAGE_BYTES);
+    assert_eq!(ToSignal::decode(&message.encode()), Ok(message));
+}
+
+/// What was understood survives being said again.
+pub fn from_signal(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let Ok(message) = FromSignal::decode(text) else {
+        return;
+    };
+    assert!(text.len() <= SIGNAL_MESSAGE_BYTES);
+    assert_eq!(FromSignal::decode(&message.encode()), Ok(message));
+}
+
+/// What was understood survives being said again, and no chat text is over its bound.
+pub fn to_sharer(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let Ok(message) = ToSharer::decode(text) else {
+        return;
+    };
+    assert!(text.len() <= CONTROL_MESSAGE_BYTES);
+    match &message {
+        ToSharer::Chat { text } => assert!(text.len() <= CHAT_BYTES),
+        // Understood as "something newer"; there is no way to say it.
+        ToSharer::Unknown => return,
+        _ => {}
+    }
+    assert_eq!(
+        said_again(&message.encode(), ToSharer::decode),
+        Some(message)
+    );
+}
+
+/// What was understood survives being said again, and no chat text is over its bound.
+pub fn to_viewer(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    let Ok(message) = ToViewer::decode(text) else {
+        return;
+    };
+    assert!(text.len() <= CONTROL_MESSAGE_BYTES);
+    match &message {
+        ToViewer::Chat { text } => assert!(text.len() <= CHAT_BYTES),
+        ToViewer::Unknown => return,
+        _ => {}
+    }
+    assert_eq!(
+        said_again(&message.encode(), ToViewer::decode),
+        Some(message)
+    );
+}
+
+/// Reads what was encoded. It must fit: escapes make text longer, but never by more than JSON had
+/// to write it with in the first place.
+fn said_again<T, E: std::fmt::Debug>(text: &str, decode: fn(&str) -> Result<T, E>) -> Option<T> {
+    assert!(text.len() <= CONTROL_MESSAGE_BYTES);
+    decode(text).ok()
+}
+
+/// What was understood survives being said again, within its bounds.
+pub fn introduction(data: &[u8]) {
+    let Ok(message) = Introduction::decode(data) else {
+        return;
+    };
+    match &message {
+        Introduction::Offer { sdp } | Introduction::Answer { sdp } => {
+            assert!(sdp.len() <= SDP_BYTES);
+        }
+        Introduction::Candidate { candidate, .. } => assert!(candidate.len() <= CANDIDATE_BYTES),
+        _ => {}
+    }
+    assert_eq!(Introduction::decode(&message.encode()), Ok(message));
+}
