@@ -375,3 +375,134 @@ macro_rules! opaque_debug {
 }
 
 opaque_debug! { SharerAwaitsConfirmation ViewerAwaitsPake ViewerAwaitsConfirmation SealedChannel }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts up: the same "randomness" each time, so that messages can be compared.
+    struct Counter(u64);
+
+    impl rand_core::RngCore for Counter {
+        fn next_u32(&mut self) -> u32 {
+            rand_core::impls::next_u32_via_fill(self)
+        }
+
+        fn next_u64(&mut self) -> u64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            self.0
+        }
+
+        fn fill_bytes(&mut self, dest: &mut [u8]) {
+            rand_core::impls::fill_bytes_via_next(self, dest);
+        }
+
+        fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), rand_core::Error> {
+            self.fill_bytes(dest);
+            Ok(())
+        }
+    }
+
+    impl rand_core::CryptoRng for Counter {}
+
+    fn code(slot: u32, n: usize) -> InvitationCode {
+        let words: Vec<_> = crate::code::words().skip(n).take(3).collect();
+        format!("{slot}-{}", words.join("-")).parse().unwrap()
+    }
+
+    struct Ends {
+        sharer: SealedChannel,
+        viewer: SealedChannel,
+    }
+
+    fn meet(sharer: &InvitationCode, viewer: &InvitationCode) -> Result<Ends, HandshakeError> {
+        let (viewer, body) = ViewerHandshake::start(viewer, &mut Counter(1));
+        let (sharer, body) = SharerHandshake::answer(sharer, &body, &mut Counter(2))?;
+        let (viewer, body) = viewer.receive(&body)?;
+        let (sharer, body) = sharer.confirm(&body)?;
+        Ok(Ends { sharer, viewer: viewer.confirm(&body)? })
+    }
+
+    #[test]
+    fn two_ends_with_the_same_code_understand_each_other() {
+        let mut ends = meet(&code(7, 0), &code(7, 0)).unwrap();
+        for text in ["one", "", "three"] {
+            let body = ends.viewer.seal(text.as_bytes()).unwrap();
+            assert!(!String::from_utf8_lossy(&body).contains("one"));
+            assert_eq!(ends.sharer.open(&body).unwrap(), text.as_bytes());
+            let body = ends.sharer.seal(text.as_bytes()).unwrap();
+            assert_eq!(ends.viewer.open(&body).unwrap(), text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn another_word_or_slot_is_a_wrong_code() {
+        assert_eq!(meet(&code(7, 0), &code(7, 1)).err(), Some(HandshakeError::WrongCode));
+        assert_eq!(meet(&code(7, 0), &code(8, 0)).err(), Some(HandshakeError::WrongCode));
+    }
+
+    #[test]
+    fn what_the_server_reflects_repeats_reorders_or_changes_is_refused() {
+        let (_, claim) = ViewerHandshake::start(&code(7, 0), &mut Counter(1));
+        let (viewer, _) = ViewerHandshake::start(&code(7, 0), &mut Counter(3));
+        assert_eq!(viewer.receive(&claim).err(), Some(HandshakeError::Malformed), "reflected");
+
+        let mut ends = meet(&code(7, 0), &code(7, 0)).unwrap();
+        let first = ends.viewer.seal(b"first").unwrap();
+        let second = ends.viewer.seal(b"second").unwrap();
+        assert_eq!(ends.viewer.open(&first), Err(HandshakeError::Tampered), "reflected");
+        let mut ends = meet(&code(7, 0), &code(7, 0)).unwrap();
+        assert_eq!(ends.sharer.open(&second), Err(HandshakeError::Tampered), "reordered");
+        let mut ends = meet(&code(7, 0), &code(7, 0)).unwrap();
+        ends.sharer.open(&first).unwrap();
+        assert_eq!(ends.sharer.open(&first), Err(HandshakeError::Tampered), "repeated");
+        for n in 1..first.len() {
+            let mut ends = meet(&code(7, 0), &code(7, 0)).unwrap();
+            let mut changed = first.clone();
+            changed[n] ^= 1;
+            assert_eq!(ends.sharer.open(&changed), Err(HandshakeError::Tampered), "byte {n}");
+        }
+    }
+
+    #[test]
+    fn a_step_out_of_turn_is_refused() {
+        let (viewer, claim) = ViewerHandshake::start(&code(7, 0), &mut Counter(1));
+        let sealed = Body::Sealed(vec![0; 20]).encode();
+        let answer = SharerHandshake::answer(&code(7, 0), &sealed, &mut Counter(2));
+        assert_eq!(answer.err(), Some(HandshakeError::OutOfOrder));
+        let (sharer, _) = SharerHandshake::answer(&code(7, 0), &claim, &mut Counter(2)).unwrap();
+        assert_eq!(sharer.confirm(&claim).err(), Some(HandshakeError::OutOfOrder));
+        assert_eq!(viewer.receive(&sealed).err(), Some(HandshakeError::OutOfOrder));
+    }
+
+    #[test]
+    fn a_message_that_the_server_would_not_relay_is_not_sealed() {
+        let mut ends = meet(&code(7, 0), &code(7, 0)).unwrap();
+        assert_eq!(ends.viewer.seal(&vec![0; BODY_BYTES]), Err(HandshakeError::TooLarge));
+        let body = ends.viewer.seal(&vec![0; BODY_BYTES - 17]).unwrap();
+        assert_eq!(body.len(), BODY_BYTES);
+        assert!(ends.sharer.open(&body).is_ok(), "a refused message does not cost a number");
+    }
+
+    /// The keys as this version derives them, computed once by another implementation of HKDF
+    /// (RFC 5869) and HMAC: a change here is a new protocol version.
+    #[test]
+    fn keys_are_derived_as_ever() {
+        let keys = Keys::derive(&[7; 32], Slot::try_from(7).unwrap(), &[1; 33], &[2; 33]);
+        let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+        assert_eq!(
+            [
+                hex(&confirm(&keys.sharer_confirms)),
+                hex(&confirm(&keys.viewer_confirms)),
+                hex(keys.sharer_seals.0.as_ref()),
+                hex(keys.viewer_seals.0.as_ref()),
+            ],
+            [
+                "cd9ee02ca5fc6ebb4df93e9db29dddba4ee62435509541764c056240228488bf",
+                "318d644e0c342469bebab93dbbaea033dafd2a199124197cc8633f1487e3379f",
+                "560efadd34d6eff48c709bf58ab18dbcbd3cc248a066447419c39c6130ddaab5",
+                "4a2b41ff87bcc7dba663d45bc65245784f96536d8ccd2d4acccd891390e9355e",
+            ]
+        );
+    }
+}

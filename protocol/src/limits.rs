@@ -182,3 +182,28 @@ pub const SIGNAL_STOP: Duration = Duration::from_secs(3);
 /// Addresses the throttle remembers. When it is full the one unseen for longest is forgotten; the
 /// buckets for everybody together still hold.
 pub const THROTTLE_ADDRESSES: usize = 16_384;
+
+/// Rectangles in which one capture's changes are kept; more are merged into the nearest ones. Each
+/// costs a round trip's worth of work, and a screen rarely changes in more places at once.
+pub const DAMAGE_RECTS: usize = 16;
+
+/// The shortest time between two keyframes that a viewer asked for. A keyframe of a screen full of
+/// text is 300 kB; a viewer that asks all the time must not fill the path with them.
+pub const KEYFRAME_SPACING: Duration = Duration::from_millis(250);
+
+/// How often a picture that stands still is encoded again, so that it becomes sharp.
+pub const REFINEMENTS: u32 = 6;
+
+/// The time between two encodes of a picture that stands still.
+pub const REFINEMENT_SPACING: Duration = Duration::from_millis(80);
+
+/// The longest side of an encoded picture in px; the shorter one is [`ENCODED_EDGE_SHORT`]. A larger
+/// screen is scaled down: H.264 encoders and decoders at large promise no more.
+pub const ENCODED_EDGE_LONG: u32 = 3840;
+
+/// See [`ENCODED_EDGE_LONG`].
+pub const ENCODED_EDGE_SHORT: u32 = 2160;
+
+/// Injections that may wait for the desktop. When it is full moves go first, then new presses are
+/// dropped; a release never is.
+pub const INJECT_QUEUE: usize = 256;
