@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     let status = share(&mut sharer, own != Own::None, &stop);
     drop(desktop);
     // The summary has been shown; what follows would be about the session, not the steps.
-    steps.forget();
+    steps.clear();
     status
 }
 

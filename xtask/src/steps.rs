@@ -64,7 +64,7 @@ impl Steps {
     }
 
     /// Drops the steps: their summary has been shown, and something else follows.
-    pub(crate) fn forget(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.done.clear();
     }
 
