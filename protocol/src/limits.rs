@@ -207,3 +207,7 @@ pub const ENCODED_EDGE_SHORT: u32 = 2160;
 /// Injections that may wait for the desktop. When it is full moves go first, then new presses are
 /// dropped; a release never is.
 pub const INJECT_QUEUE: usize = 256;
+
+/// How long one HTTP connection may live, requests and answers together. Whoever reads the page
+/// more slowly than this gives its place to somebody else.
+pub const HTTP_LIFETIME: Duration = Duration::from_secs(10 * 60);

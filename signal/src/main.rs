@@ -1,0 +1,129 @@
+//! The signal server as a program.
+#![forbid(unsafe_code)]
+
+mod options;
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use options::{Options, OptionsError};
+
+/// Exit status of a program that could not do what it was asked.
+const FAILED: u8 = 1;
+/// Exit status of a program that was not asked rightly.
+const WRONG_USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let options = match options::read(std::env::args_os()) {
+        Ok(options) => options,
+        Err(error) => return refuse(&error),
+    };
+    let filter = EnvFilter::try_from_env("ALONGSIDE_LOG").unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let ended = tokio::runtime::Runtime::new()
+        .map_err(|reason| format!("cannot start the runtime: {reason}"))
+        .and_then(|runtime| runtime.block_on(run(options)));
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            complain(&sentence);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+async fn run(options: Options) -> Result<(), String> {
+    let tls = match &options.tls {
+        Some(files) => {
+            let loaded = signal::load_tls(&files.certificate, &files.key);
+            Some(loaded.map_err(|error| error.to_string())?)
+        }
+        None => None,
+    };
+    let listener = TcpListener::bind(options.listen).await;
+    let listener = listener.map_err(|reason| no_listener(options.listen, &reason))?;
+    let address = listener
+        .local_addr()
+        .map_err(|reason| no_listener(options.listen, &reason))?;
+    let stop = stop_signal().map_err(|reason| format!("cannot wait for signals: {reason}"))?;
+    if !signal::has_page() {
+        tracing::warn!("the viewer is missing from this build; run `cargo xtask viewer`");
+    }
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    // Nobody has to read it: a closed standard output is no reason to stop.
+    let _ = writeln!(std::io::stdout(), "listening on {scheme}://{address}/");
+    let ended = match tls {
+        Some(tls) => signal::serve_tls(listener, tls, options.server, stop).await,
+        None => signal::serve(listener, options.server, stop).await,
+    };
+    ended.map_err(|reason| format!("the server failed: {reason}"))
+}
+
+fn no_listener(address: SocketAddr, reason: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let mend = match reason.kind() {
+        ErrorKind::AddrInUse => "another program has this port; choose another with --listen",
+        ErrorKind::AddrNotAvailable => "this machine has no such address; give one it has",
+        ErrorKind::PermissionDenied => "ports below 1024 need a privilege; choose a higher one",
+        _ => return format!("cannot listen on {address}: {reason}"),
+    };
+    format!("cannot listen on {address}: {mend}")
+}
+
+/// Says why the program does not start, in one sentence, or gives the help that was asked for.
+fn refuse(error: &OptionsError) -> ExitCode {
+    let OptionsError::Arguments(error) = error else {
+        complain(&error.to_string());
+        return ExitCode::from(WRONG_USAGE);
+    };
+    if let ErrorKind::DisplayHelp | ErrorKind::DisplayVersion = error.kind() {
+        // As above.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let text = error.to_string();
+    let sentence = text.lines().next().unwrap_or_default();
+    complain(&format!(
+        "{}; see --help",
+        sentence.trim_start_matches("error: ")
+    ));
+    ExitCode::from(WRONG_USAGE)
+}
+
+fn complain(sentence: &str) {
+    // There is no other place to say it.
+    let _ = writeln!(std::io::stderr(), "alongside-signal: {sentence}");
+}
+
+/// Waits for the system or the person at the terminal to end the program.
+#[cfg(unix)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Waits for the person at the terminal to end the program.
+#[cfg(not(unix))]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        // An error means that no such signal can come.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}

@@ -1,0 +1,692 @@
+//! "This in → exactly these commands out", and what holds whatever comes in.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use proptest::prelude::*;
+use rand_core::RngCore;
+
+use super::*;
+
+/// Counts instead of drawing, so that slots are known: the first is 1, then 2, and so on.
+#[derive(Default)]
+pub(crate) struct Counter(u32);
+
+impl RngCore for Counter {
+    fn next_u32(&mut self) -> u32 {
+        // The inverse of the scaling to the two-digit range.
+        let drawn = u64::from(self.0 % 99) * (1 << 32) / 99 + 1;
+        self.0 += 1;
+        u32::try_from(drawn).unwrap()
+    }
+    fn next_u64(&mut self) -> u64 {
+        self.next_u32().into()
+    }
+    fn fill_bytes(&mut self, bytes: &mut [u8]) {
+        bytes.fill(0);
+    }
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
+        self.fill_bytes(bytes);
+        Ok(())
+    }
+}
+
+pub(crate) fn token(n: u8) -> OwnerToken {
+    OwnerToken::try_from(format!("{n:032x}")).unwrap()
+}
+
+fn slot(number: u32) -> Slot {
+    Slot::try_from(number).unwrap()
+}
+
+fn body(byte: u8) -> Body64 {
+    Body64::new(vec![byte]).unwrap()
+}
+
+fn open(n: u8, wished: Option<u32>) -> ToSignal {
+    let version = protocol::VERSION;
+    ToSignal::Open {
+        version,
+        lifetime_s: 600,
+        token: token(n),
+        slot: wished.map(slot),
+    }
+}
+
+fn claim(at: u32) -> ToSignal {
+    ToSignal::Claim {
+        version: protocol::VERSION,
+        slot: slot(at),
+        body: body(1),
+    }
+}
+
+fn relay(byte: u8) -> ToSignal {
+    ToSignal::Relay { body: body(byte) }
+}
+
+fn verdict(outcome: Outcome) -> ToSignal {
+    ToSignal::Verdict { outcome }
+}
+
+fn opened(at: u32, expires_in_s: u32) -> FromSignal {
+    FromSignal::Opened {
+        slot: slot(at),
+        expires_in_s,
+    }
+}
+
+fn refused(reason: Refusal) -> FromSignal {
+    FromSignal::Refused { reason }
+}
+
+fn source(last: u8) -> Source {
+    IpAddr::from([192, 0, 2, last]).into()
+}
+
+/// What one connection is told.
+#[derive(Debug, PartialEq)]
+enum Told {
+    Says(FromSignal),
+    Closes(CloseReason),
+}
+
+use Told::{Closes, Says};
+
+/// A registry under a clock, with connections named by number.
+struct Bench {
+    registry: Registry<Counter>,
+    now: Tick,
+    notes: Vec<Note>,
+}
+
+impl Bench {
+    fn new() -> Self {
+        Self {
+            registry: Registry::new(Counter::default()),
+            now: Tick::default(),
+            notes: vec![],
+        }
+    }
+
+    fn step(&mut self, input: Input) -> Vec<(u64, Told)> {
+        self.registry.handle(input, self.now);
+        let mut told = vec![];
+        self.notes.clear();
+        while let Some(command) = self.registry.poll() {
+            match command {
+                Command::Send { to, message } => told.push((to.0, Says(message))),
+                Command::Close { connection, why } => told.push((connection.0, Closes(why))),
+                Command::Note(note) => self.notes.push(note),
+            }
+        }
+        self.registry.check();
+        told
+    }
+
+    fn connect(&mut self, n: u64) {
+        let told = self.step(Input::Connected {
+            connection: ConnectionId(n),
+            source: source(1),
+        });
+        assert_eq!(told, []);
+    }
+
+    /// What a connection says, connecting it first when it is new.
+    fn says(&mut self, n: u64, message: ToSignal) -> Vec<(u64, Told)> {
+        if !self.registry.connections.contains_key(&ConnectionId(n)) {
+            self.connect(n);
+        }
+        self.step(Input::Message {
+            connection: ConnectionId(n),
+            message,
+        })
+    }
+
+    fn leaves(&mut self, n: u64) -> Vec<(u64, Told)> {
+        self.step(Input::Disconnected {
+            connection: ConnectionId(n),
+        })
+    }
+
+    fn after(&mut self, time: Duration) -> Vec<(u64, Told)> {
+        self.now = self.now + time;
+        self.step(Input::Timeout)
+    }
+
+    /// Sharer 1 waits at slot 1.
+    fn waiting() -> Self {
+        let mut bench = Self::new();
+        assert_eq!(bench.says(1, open(1, None)), [(1, Says(opened(1, 600)))]);
+        bench
+    }
+
+    /// Viewer 2 proves the code to sharer 1.
+    fn proving() -> Self {
+        let mut bench = Self::waiting();
+        let claimed = FromSignal::Claimed { body: body(1) };
+        assert_eq!(bench.says(2, claim(1)), [(1, Says(claimed))]);
+        bench
+    }
+
+    /// Viewer 2 proved the code to sharer 1.
+    fn proven() -> Self {
+        let mut bench = Self::proving();
+        assert_eq!(bench.says(1, verdict(Outcome::Proven)), []);
+        bench
+    }
+}
+
+impl<R> Registry<R> {
+    /// Panics where an invariant does not hold.
+    fn check(&self) {
+        self.slots.check();
+        let mut holders = BTreeSet::new();
+        let mut tallies: BTreeMap<Source, (usize, usize)> = BTreeMap::new();
+        for (slot, invitation) in self.slots.all_open() {
+            tallies.entry(invitation.source).or_default().1 += 1;
+            assert!(invitation.wrong_codes < WRONG_CODES);
+            if let Sharer::Here(sharer) = invitation.sharer {
+                assert_eq!(self.connections[&sharer].role, Role::Sharer(Some(slot)));
+                assert!(holders.insert(sharer));
+            } else {
+                assert!(!matches!(invitation.claim, Claim::Proving { .. }));
+            }
+            if let Some(viewer) = invitation.claim.viewer() {
+                assert_eq!(self.connections[&viewer].role, Role::Viewer(Some(slot)));
+                assert!(holders.insert(viewer));
+            }
+        }
+        for (id, connection) in &self.connections {
+            tallies.entry(connection.source).or_default().0 += 1;
+            assert!(connection.strays <= STRAY_MESSAGES);
+            if let Role::Sharer(Some(_)) | Role::Viewer(Some(_)) = connection.role {
+                assert!(holders.contains(id), "a role without an invitation");
+            }
+        }
+        let kept: BTreeMap<Source, (usize, usize)> = self
+            .sources
+            .iter()
+            .map(|(s, t)| (*s, (t.connections, t.invitations)))
+            .collect();
+        assert_eq!(kept, tallies);
+        assert!(self.slots.invitations() <= INVITATIONS);
+        assert!(self.commands.is_empty());
+    }
+}
+
+#[test]
+fn the_whole_way_from_open_to_proven() {
+    let mut bench = Bench::proving();
+    let relayed = |byte| FromSignal::Relay { body: body(byte) };
+    assert_eq!(bench.says(1, relay(2)), [(2, Says(relayed(2)))]);
+    assert_eq!(bench.says(2, relay(3)), [(1, Says(relayed(3)))]);
+    assert_eq!(bench.says(1, verdict(Outcome::Proven)), []);
+    assert_eq!(bench.notes, [Note::Proven]);
+    assert_eq!(bench.says(1, relay(4)), [(2, Says(relayed(4)))]);
+    assert_eq!(bench.says(2, relay(5)), [(1, Says(relayed(5)))]);
+}
+
+#[test]
+fn one_viewer_at_a_time_and_one_in_all() {
+    let mut bench = Bench::proving();
+    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Busy)))]);
+    bench.says(1, verdict(Outcome::Proven));
+    assert_eq!(
+        bench.says(3, claim(1)),
+        [(3, Says(refused(Refusal::Taken)))]
+    );
+    assert_eq!(bench.leaves(2), [(1, Says(FromSignal::PeerGone {}))]);
+    assert_eq!(
+        bench.says(3, claim(1)),
+        [(3, Says(refused(Refusal::Taken)))]
+    );
+    assert_eq!(bench.says(1, open(1, None)), [(1, Says(opened(2, 600)))]);
+}
+
+#[test]
+fn three_wrong_codes_burn_the_invitation_and_both_are_told() {
+    let mut bench = Bench::waiting();
+    for _ in 1..WRONG_CODES {
+        bench.says(2, claim(1));
+        let told = bench.says(1, verdict(Outcome::WrongCode));
+        assert_eq!(told, [(2, Says(refused(Refusal::WrongCode)))]);
+        assert!(bench.notes.contains(&Note::WrongCode { source: source(1) }));
+    }
+    bench.says(2, claim(1));
+    let burnt = || Says(refused(Refusal::Burnt));
+    assert_eq!(
+        bench.says(1, verdict(Outcome::WrongCode)),
+        [(1, burnt()), (2, burnt())]
+    );
+    assert_eq!(bench.says(3, claim(1)), [(3, burnt())]);
+    assert_eq!(bench.says(4, open(1, Some(1))), [(4, burnt())]);
+}
+
+#[test]
+fn wrong_codes_are_not_forgotten_when_the_sharer_reconnects() {
+    let mut bench = Bench::waiting();
+    for n in 0..2 {
+        bench.says(10 + n, claim(1));
+        bench.says(1 + n, verdict(Outcome::WrongCode));
+        bench.leaves(1 + n);
+        bench.says(2 + n, open(1, Some(1)));
+    }
+    bench.says(20, claim(1));
+    let told = bench.says(3, verdict(Outcome::WrongCode));
+    assert!(told.contains(&(20, Says(refused(Refusal::Burnt)))));
+}
+
+#[test]
+fn an_abandoned_or_overdue_proof_frees_the_slot_and_counts_no_wrong_code() {
+    let gone = || Says(FromSignal::PeerGone {});
+    let mut bench = Bench::proving();
+    assert_eq!(bench.says(1, verdict(Outcome::Abandoned)), [(2, gone())]);
+    bench.says(3, claim(1));
+    assert_eq!(bench.registry.deadline(), Some(bench.now + PROOF_TIMEOUT));
+    assert_eq!(bench.after(PROOF_TIMEOUT), [(1, gone()), (3, gone())]);
+    assert_eq!(bench.notes, [Note::ProofTimedOut]);
+    assert_eq!(bench.says(4, claim(1)).len(), 1);
+    assert_eq!(
+        bench.says(1, verdict(Outcome::WrongCode)),
+        [(4, Says(refused(Refusal::WrongCode)))]
+    );
+}
+
+#[test]
+fn an_end_that_leaves_is_missed_by_the_other() {
+    let gone = || Says(FromSignal::PeerGone {});
+    let mut bench = Bench::proving();
+    assert_eq!(bench.leaves(2), [(1, gone())]);
+    assert_eq!(bench.says(3, claim(1)).len(), 1);
+    assert_eq!(bench.leaves(1), [(3, gone())]);
+    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Busy)))]);
+}
+
+#[test]
+fn an_invitation_expires_also_while_it_is_being_proven() {
+    let expired = || Says(refused(Refusal::Expired));
+    let mut bench = Bench::waiting();
+    bench.after(Duration::from_secs(595));
+    bench.says(2, claim(1));
+    assert_eq!(
+        bench.after(Duration::from_secs(5)),
+        [(1, expired()), (2, expired())]
+    );
+    assert_eq!(bench.says(3, claim(1)), [(3, expired())]);
+    // What the ends said before they knew is no fault.
+    assert_eq!(bench.says(1, verdict(Outcome::Proven)), []);
+    assert_eq!(bench.says(2, relay(1)), []);
+}
+
+#[test]
+fn a_late_timer_does_not_let_an_expired_invitation_be_claimed() {
+    let mut bench = Bench::waiting();
+    bench.now = bench.now + Duration::from_secs(600);
+    let expired = || Says(refused(Refusal::Expired));
+    bench.registry.handle(
+        Input::Connected {
+            connection: ConnectionId(2),
+            source: source(1),
+        },
+        Tick::default(),
+    );
+    assert_eq!(bench.says(2, claim(1)), [(1, expired()), (2, expired())]);
+}
+
+#[test]
+fn a_proven_claim_outlives_the_invitations_time() {
+    let mut bench = Bench::proven();
+    assert_eq!(bench.after(Duration::from_secs(6000)), []);
+    assert_eq!(
+        bench.says(2, relay(9)),
+        [(1, Says(FromSignal::Relay { body: body(9) }))]
+    );
+}
+
+#[test]
+fn a_revoked_invitation_is_over_at_once() {
+    let revoked = || Says(refused(Refusal::Revoked));
+    let mut bench = Bench::waiting();
+    assert_eq!(bench.says(1, ToSignal::Revoke {}), []);
+    assert_eq!(bench.says(2, claim(1)), [(2, revoked())]);
+    for mut bench in [Bench::proving(), Bench::proven()] {
+        assert_eq!(bench.says(1, ToSignal::Revoke {}), [(2, revoked())]);
+        assert_eq!(bench.says(3, claim(1)), [(3, revoked())]);
+    }
+}
+
+#[test]
+fn a_sharer_that_lost_its_connection_keeps_its_slot_for_a_while() {
+    let mut bench = Bench::waiting();
+    assert_eq!(bench.leaves(1), []);
+    assert_eq!(bench.says(2, claim(1)), [(2, Says(refused(Refusal::Busy)))]);
+    bench.after(SHARER_GRACE - Duration::from_secs(1));
+    assert_eq!(bench.says(3, open(1, Some(1))), [(3, Says(opened(1, 481)))]);
+    assert_eq!(bench.notes, [Note::Reopened]);
+    assert_eq!(
+        bench.says(2, claim(1)),
+        [(3, Says(FromSignal::Claimed { body: body(1) }))]
+    );
+}
+
+#[test]
+fn a_sharer_that_stays_away_has_taken_its_invitation_back() {
+    let mut bench = Bench::waiting();
+    bench.leaves(1);
+    assert_eq!(bench.after(SHARER_GRACE), []);
+    assert_eq!(bench.notes, [Note::Ended(Refusal::Revoked)]);
+    assert_eq!(
+        bench.says(2, claim(1)),
+        [(2, Says(refused(Refusal::Revoked)))]
+    );
+    assert_eq!(
+        bench.says(3, open(1, Some(1))),
+        [(3, Says(refused(Refusal::Revoked)))]
+    );
+}
+
+#[test]
+fn an_owner_takes_over_from_its_own_dead_connection() {
+    let mut bench = Bench::proving();
+    let told = bench.says(3, open(1, Some(1)));
+    assert_eq!(
+        told,
+        [
+            (1, Closes(CloseReason::Replaced)),
+            (2, Says(FromSignal::PeerGone {})),
+            (3, Says(opened(1, 600))),
+        ]
+    );
+}
+
+#[test]
+fn a_proven_claim_survives_the_sharers_reconnection() {
+    let mut bench = Bench::proven();
+    assert_eq!(bench.leaves(1), [(2, Says(FromSignal::PeerGone {}))]);
+    assert_eq!(bench.says(2, relay(1)), [], "nobody is there to hear it");
+    assert_eq!(bench.says(3, open(1, Some(1))), [(3, Says(opened(1, 600)))]);
+    assert_eq!(
+        bench.says(3, relay(2)),
+        [(2, Says(FromSignal::Relay { body: body(2) }))]
+    );
+    assert_eq!(
+        bench.says(2, relay(3)),
+        [(3, Says(FromSignal::Relay { body: body(3) }))]
+    );
+    bench.leaves(3);
+    bench.leaves(2);
+    assert_eq!(
+        bench.says(4, open(1, Some(1))),
+        [(4, Says(refused(Refusal::Taken)))]
+    );
+}
+
+#[test]
+fn after_a_restart_a_sharer_gets_the_slot_it_asks_for_if_it_is_free() {
+    let mut bench = Bench::new();
+    assert_eq!(
+        bench.says(1, open(1, Some(42))),
+        [(1, Says(opened(42, 600)))]
+    );
+    // Another token is another owner: it gets another slot, and learns nothing of this one.
+    assert_eq!(
+        bench.says(2, open(2, Some(42))),
+        [(2, Says(opened(1, 600)))]
+    );
+}
+
+#[test]
+fn lifetimes_are_cut_to_what_the_server_grants() {
+    for (wish, granted) in [(0, 10), (11, 11), (u32::MAX, 24 * 60 * 60)] {
+        let mut bench = Bench::new();
+        let version = protocol::VERSION;
+        let wish = ToSignal::Open {
+            version,
+            lifetime_s: wish,
+            token: token(1),
+            slot: None,
+        };
+        assert_eq!(bench.says(1, wish), [(1, Says(opened(1, granted)))]);
+    }
+}
+
+#[test]
+fn another_version_is_refused_by_name() {
+    for version in [protocol::OLDEST_VERSION - 1, protocol::VERSION + 1] {
+        let told = [
+            (1, Says(refused(Refusal::Version))),
+            (1, Closes(CloseReason::Version)),
+        ];
+        let open = ToSignal::Open {
+            version,
+            lifetime_s: 60,
+            token: token(1),
+            slot: None,
+        };
+        assert_eq!(Bench::new().says(1, open), told);
+        let claim = ToSignal::Claim {
+            version,
+            slot: slot(1),
+            body: body(1),
+        };
+        assert_eq!(Bench::new().says(1, claim), told);
+    }
+}
+
+#[test]
+fn what_a_role_may_not_say_closes_its_connection() {
+    let told = |n| {
+        [
+            (n, Says(refused(Refusal::Protocol))),
+            (n, Closes(CloseReason::Protocol)),
+        ]
+    };
+    for message in [relay(1), verdict(Outcome::Proven), ToSignal::Revoke {}] {
+        assert_eq!(Bench::new().says(1, message), told(1));
+    }
+    for message in [open(2, None), claim(1)] {
+        assert_eq!(Bench::waiting().says(1, message), told(1));
+    }
+    for message in [
+        open(2, None),
+        claim(1),
+        verdict(Outcome::Proven),
+        ToSignal::Revoke {},
+    ] {
+        let mut bench = Bench::proving();
+        assert_eq!(bench.says(2, message)[..2], told(2));
+    }
+}
+
+#[test]
+fn messages_that_come_too_late_are_forgiven_but_not_for_ever() {
+    let mut bench = Bench::waiting();
+    for _ in 0..STRAY_MESSAGES {
+        assert_eq!(bench.says(1, relay(1)), []);
+    }
+    assert_eq!(bench.says(1, relay(1)).len(), 2);
+    assert!(!bench.registry.connections.contains_key(&ConnectionId(1)));
+}
+
+#[test]
+fn too_many_bodies_end_the_claim() {
+    let mut bench = Bench::proving();
+    for _ in 0..RELAYED_BODIES {
+        assert_eq!(bench.says(2, relay(1)).len(), 1);
+    }
+    let told = bench.says(2, relay(1));
+    assert_eq!(
+        told,
+        [
+            (2, Says(refused(Refusal::Protocol))),
+            (2, Closes(CloseReason::Protocol)),
+            (1, Says(FromSignal::PeerGone {})),
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_slot_is_refused_and_the_viewer_may_try_another() {
+    let mut bench = Bench::waiting();
+    assert_eq!(
+        bench.says(2, claim(77)),
+        [(2, Says(refused(Refusal::Unknown)))]
+    );
+    assert_eq!(
+        bench.says(2, claim(1)),
+        [(1, Says(FromSignal::Claimed { body: body(1) }))]
+    );
+}
+
+#[test]
+fn the_throttled_are_told_and_closed() {
+    let mut bench = Bench::waiting();
+    let told = bench.step(Input::Throttled {
+        connection: ConnectionId(1),
+    });
+    assert_eq!(
+        told,
+        [
+            (1, Says(refused(Refusal::RateLimited))),
+            (1, Closes(CloseReason::TooMany))
+        ]
+    );
+}
+
+#[test]
+fn one_address_has_a_bounded_share() {
+    let mut bench = Bench::new();
+    let share = u64::try_from(INVITATIONS_PER_ADDRESS).unwrap();
+    for n in 1..=share {
+        assert_eq!(bench.says(n, open(1, None)).len(), 1);
+    }
+    assert_eq!(
+        bench.says(share + 1, open(1, None)),
+        [(share + 1, Says(refused(Refusal::Full)))]
+    );
+
+    let share = u64::try_from(SIGNAL_CONNECTIONS_PER_ADDRESS).unwrap();
+    for n in 1_000..1_000 + share - bench.registry.connections.len() as u64 {
+        bench.connect(n);
+    }
+    let connected = |n, last| Input::Connected {
+        connection: ConnectionId(n),
+        source: source(last),
+    };
+    assert_eq!(
+        bench.step(connected(9_999, 1)),
+        [
+            (9_999, Says(refused(Refusal::RateLimited))),
+            (9_999, Closes(CloseReason::TooMany))
+        ]
+    );
+    assert_eq!(bench.step(connected(9_999, 2)), []);
+}
+
+/// One thing that somebody, honest or not, may do.
+#[derive(Clone, Debug)]
+enum Act {
+    Connect(u64, u8),
+    Say(u64, ToSignal),
+    Leave(u64),
+    Wait(u64),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let who = 0..8_u64;
+    let at = 1..4_u32;
+    let version = prop_oneof![9 => Just(protocol::VERSION), 1 => any::<u16>()];
+    let outcome = prop_oneof![
+        1 => Just(Outcome::Proven),
+        3 => Just(Outcome::WrongCode),
+        1 => Just(Outcome::Abandoned),
+    ];
+    let message = prop_oneof![
+        1 => (version.clone(), 0..100_u32, 0..3_u8, proptest::option::of(at.clone())).prop_map(
+            |(version, lifetime_s, owner, wished)| ToSignal::Open {
+                version,
+                lifetime_s,
+                token: token(owner),
+                slot: wished.map(slot),
+            }
+        ),
+        3 => (version, at).prop_map(|(version, at)| ToSignal::Claim {
+            version,
+            slot: slot(at),
+            body: body(0),
+        }),
+        1 => Just(ToSignal::Revoke {}),
+        1 => any::<u8>().prop_map(relay),
+        3 => outcome.prop_map(verdict),
+    ];
+    prop_oneof![
+        4 => (who.clone(), 1..3_u8).prop_map(|(n, source)| Act::Connect(n, source)),
+        12 => (who.clone(), message).prop_map(|(n, message)| Act::Say(n, message)),
+        1 => who.prop_map(Act::Leave),
+        1 => (0..200_000_u64).prop_map(Act::Wait),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    /// Whatever anybody does: no panic, every table consistent ([`Registry::check`]), and each
+    /// invitation goes to one viewer at most and sees at most [`WRONG_CODES`] wrong codes.
+    #[test]
+    fn nobody_gets_more_than_the_rules_give(acts in proptest::collection::vec(act(), 0..120)) {
+        let mut bench = Bench::new();
+        // Of the invitation that is open at each slot: wrong codes seen, and whether it was given.
+        let mut seen: BTreeMap<Slot, (u8, bool)> = BTreeMap::new();
+        for act in acts {
+            let claims = |bench: &Bench| -> BTreeMap<Slot, Claim> {
+                bench.registry.slots.all_open().map(|(slot, i)| (slot, i.claim)).collect()
+            };
+            let before = claims(&bench);
+            let judged = match &act {
+                Act::Say(n, ToSignal::Verdict { outcome }) => before.keys().copied()
+                    .find(|slot| bench.registry.slots.open(*slot).is_some_and(|i| {
+                        i.sharer == Sharer::Here(ConnectionId(*n))
+                            && matches!(i.claim, Claim::Proving { .. })
+                    }))
+                    .map(|slot| (slot, *outcome)),
+                Act::Connect(..) | Act::Say(..) | Act::Leave(_) | Act::Wait(_) => None,
+            };
+            match act {
+                Act::Connect(n, last) => {
+                    let connection = ConnectionId(n);
+                    bench.step(Input::Connected { connection, source: source(last) });
+                }
+                Act::Say(n, message) => {
+                    bench.step(Input::Message { connection: ConnectionId(n), message });
+                }
+                Act::Leave(n) => { bench.leaves(n); }
+                Act::Wait(ms) => { bench.after(Duration::from_millis(ms)); }
+            }
+            let after = claims(&bench);
+            if let Some((slot, outcome)) = judged {
+                let (wrong, given) = seen.entry(slot).or_default();
+                match outcome {
+                    Outcome::WrongCode => *wrong += 1,
+                    Outcome::Proven => {
+                        prop_assert!(!*given, "an invitation was given twice");
+                        *given = true;
+                    }
+                    Outcome::Abandoned => {}
+                }
+                prop_assert!(*wrong <= WRONG_CODES, "a wrong code too many was heard");
+            }
+            for (slot, claim) in &after {
+                if let (Some(Claim::Proven { viewer: old, .. }), Claim::Proven { viewer, .. }) =
+                    (before.get(slot), claim)
+                {
+                    prop_assert_eq!(old, viewer, "a given invitation changed hands");
+                }
+            }
+            seen.retain(|slot, _| after.contains_key(slot));
+            if let Some(deadline) = bench.registry.deadline() {
+                prop_assert!(deadline > bench.now, "what was due was not done");
+            }
+        }
+    }
+}
