@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use serde_json::Value;
 
 use crate::args::Args;
+use crate::desktop::{Own, own_display};
 use crate::process::{cargo, quiet, stream, succeeds};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
@@ -90,10 +91,15 @@ fn quiet_bytes(command: &mut Command) -> anyhow::Result<u64> {
     Ok(u64::try_from(output.stdout.len())?)
 }
 
-/// Asks the sharer to measure itself and prints its answer as a table.
+/// Asks the sharer to measure itself and prints its answer as a table: one JSON object a line, with
+/// `stage`, `median_ms` and `p95_ms`.
 fn stages(sharer: &Path) -> anyhow::Result<()> {
     let mut ask = Command::new(sharer);
     ask.args(["bench-stages", "--json"]);
+    if own_display() != Own::X11 {
+        println!("there is no display here: a synthetic screen is measured");
+        ask.args(["--screen", "synthetic:1920x1080@60"]);
+    }
     if !succeeds(Command::new(sharer).args(["bench-stages", "--help"])) {
         println!("this sharer does not measure its stages");
         return Ok(());

@@ -198,3 +198,28 @@ pub(crate) enum Own {
     /// No display.
     None,
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use crate::process::succeeds;
+
+    #[test]
+    fn the_desktop_opens_only_with_its_cookie_and_ends_when_dropped() {
+        let folder = std::env::temp_dir().join(format!("alongside-demo-{}", std::process::id()));
+        let desktop = Desktop::start(&folder).expect("`cargo xtask setup` installs what it needs");
+        assert!(succeeds(desktop.put(&mut command("xdpyinfo", &[]))));
+
+        let mut stranger = command("xdpyinfo", &["-display", &desktop.display]);
+        assert!(
+            !succeeds(stranger.env("XAUTHORITY", "/dev/null")),
+            "no cookie, no desktop"
+        );
+
+        let (display, authority) = (desktop.display.clone(), desktop.authority.clone());
+        drop(desktop);
+        assert!(!authority.exists());
+        assert!(!succeeds(&mut command("xdpyinfo", &["-display", &display])));
+        std::fs::remove_dir(&folder).expect("nothing else is left there");
+    }
+}

@@ -80,7 +80,10 @@ fn find_fuzz(target: &Path) -> anyhow::Result<()> {
         .arg(format!("cargo-fuzz@{FUZZ}"));
     install.env("CARGO_TARGET_DIR", target.join("tools/build"));
     install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
-    stream(&mut install).context("cargo-fuzz could not be installed; is there a network?")
+    stream(&mut install).context("cargo-fuzz could not be installed; is there a network?")?;
+    // The program is kept, what it was made of is not.
+    let _ = std::fs::remove_dir_all(target.join("tools/build"));
+    Ok(())
 }
 
 /// Fuzzes one target. What it learns is kept in the target folder; only seeds are committed.
