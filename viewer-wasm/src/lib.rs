@@ -1,1 +1,46 @@
-//! .
+//! The Helper's side of Alongside: what runs in the browser.
+//!
+//! The rules are pure and run anywhere: [`state`] follows the session and says what may be sent,
+//! [`input`] turns what the Helper's hands do into wire events, [`fit`] places the picture,
+//! [`latency`] and [`meter`] measure, [`entry`] reads the code field, [`words`] holds every
+//! sentence, and [`log`] keeps the session's log. They are tested natively.
+//!
+//! `app` and `web` exist in WebAssembly only: `app` feeds the machines with what the browser says
+//! and does what they answer; `web` is the only place that names the browser's interfaces.
+#![forbid(unsafe_code)]
+
+pub mod state;
+
+pub mod input;
+
+pub mod fit;
+
+pub mod entry;
+pub mod latency;
+pub mod log;
+pub mod meter;
+pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod error;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+#[cfg(target_arch = "wasm32")]
+mod surface {
+    use wasm_bindgen::prelude::*;
+
+    /// Takes over the page. Called once, by `boot.js`.
+    #[wasm_bindgen]
+    pub fn start() -> Result<(), JsValue> {
+        crate::app::start().map_err(|error| JsValue::from_str(&error.to_string()))
+    }
+
+    /// What `window.alongside.stats()` returns.
+    #[wasm_bindgen]
+    pub fn stats() -> JsValue {
+        crate::app::stats()
+    }
+}

@@ -1,0 +1,373 @@
+//! PURE: the Helper's side of a session, from the code to the end.
+//!
+//! ```text
+//! Idle ── Connect ──▶ Joining ── PAKE ──▶ Proving ── confirmed ──▶ Connecting
+//!                                                                      │ control channel opens
+//!   any ── Bye, refusal, silence, deadline, Disconnect ──▶ Ended ◀── Connected
+//! ```
+//!
+//! The sharer leads: [`Viewer`] shows the phase it is told and allows itself nothing more. The
+//! browser prepares its connection while the code is proven, so that no time is lost; nothing of it
+//! leaves unsealed.
+
+mod connected;
+mod joining;
+mod link;
+mod view;
+
+use std::collections::VecDeque;
+
+use protocol::channel::Channel;
+use protocol::code::InvitationCode;
+use protocol::cursor::CursorMessage;
+use protocol::input::InputEvent;
+use protocol::limits::PEER_FAULTS;
+use protocol::name::DisplayName;
+use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
+use protocol::signal::{FromSignal, Refusal, ToSignal};
+use protocol::time::Tick;
+use rand_core::CryptoRngCore;
+
+use crate::log::Happening;
+use connected::Connected;
+use joining::{Joining, Proving};
+use link::Connecting;
+pub use view::{Control, Phase, Picture, Step, View};
+
+/// What happens to the viewer.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// The Helper typed a code and a name and pressed Connect.
+    Connect {
+        /// The code.
+        code: InvitationCode,
+        /// The Helper's name.
+        name: DisplayName,
+    },
+    /// The Helper asks to share control.
+    RequestControl,
+    /// The Helper gives control up.
+    GiveUpControl,
+    /// The Helper says something.
+    Chat(String),
+    /// What the Helper's hand did on the picture.
+    Hand(InputEvent),
+    /// The Helper leaves: the button, or the page is closed.
+    Disconnect,
+    /// The Helper wants to begin again after the end.
+    Again,
+
+    /// The link to the signal server is open.
+    SocketOpen,
+    /// A text from the signal server.
+    SocketText(String),
+    /// The link to the signal server closed, or never opened.
+    SocketClosed,
+
+    /// This browser cannot receive the picture.
+    NoDecoder,
+    /// The browser's session description.
+    Offer {
+        /// SDP.
+        sdp: String,
+    },
+    /// A candidate of the browser.
+    Candidate(Candidate),
+    /// The connection to the sharer failed for good.
+    PeerFailed,
+
+    /// The control channel is open.
+    ControlOpen,
+    /// A text on the control channel.
+    ControlText(String),
+    /// The control channel closed.
+    ControlClosed,
+    /// Bytes on the cursor channel.
+    CursorBytes(Vec<u8>),
+
+    /// The deadline passed.
+    Timeout,
+}
+
+/// An ICE candidate (RFC 8838 trickle), of either end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The `candidate:` line.
+    pub candidate: String,
+    /// The media section it belongs to.
+    pub mid: Option<String>,
+    /// The index of that section.
+    pub line: Option<u16>,
+}
+
+/// What the driver must do, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Create the peer connection with its four channels and an offer; answer with
+    /// [`Input::Offer`] and [`Input::Candidate`], or with [`Input::NoDecoder`].
+    OpenPeer,
+    /// Take the sharer's description.
+    SetAnswer {
+        /// SDP.
+        sdp: String,
+    },
+    /// Take a candidate of the sharer.
+    AddCandidate(Candidate),
+    /// Close the peer connection; what was sent before should still leave.
+    ClosePeer,
+
+    /// Connect to the signal server.
+    OpenSocket,
+    /// Tell the signal server.
+    Signal(ToSignal),
+    /// Close the link to the signal server; what was sent before still leaves.
+    CloseSocket,
+
+    /// Say this on the control channel.
+    Control(ToSharer),
+    /// Say [`ToSharer::Ping`] on the control channel, with the driver's own clock in µs: a tick is
+    /// too coarse to measure with.
+    Ping,
+    /// The sharer answered a ping.
+    Pong {
+        /// What the ping carried.
+        at: u64,
+        /// The sharer's media clock in µs.
+        media: u64,
+    },
+    /// Send what the hand did on a channel.
+    Hand {
+        /// [`Channel::Pointer`] or [`Channel::Input`].
+        channel: Channel,
+        /// What.
+        event: InputEvent,
+    },
+    /// Forget every key and button that is held: they are up on the other side.
+    ReleaseHeld,
+    /// Draw the remote cursor.
+    Cursor(CursorMessage),
+
+    /// [`Viewer::view`] has changed: show it.
+    Show,
+    /// Tell the Helper in passing.
+    Note(Note),
+    /// Write into the session's log.
+    Log(Happening),
+}
+
+/// Something the Helper should hear once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Control was granted.
+    ControlGranted,
+    /// Control was not granted.
+    ControlRefused(ControlRefusal),
+    /// Control ended.
+    ControlEnded(Party),
+    /// The sharer speaks another version of the protocol, still understood.
+    OtherVersion,
+    /// The message was too long to be sent.
+    ChatTooLong,
+}
+
+/// Why it is over, as the Helper is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// One of the two ends said so, or noticed.
+    Session(EndReason),
+    /// The signal server, or the sharer through it, refused.
+    Refused(Refusal),
+    /// The signal server was not reached.
+    ServerUnreachable,
+    /// The signal server went away before the two were connected.
+    ServerLost,
+    /// The User's computer did not answer while the code was proven.
+    NotAnswering,
+}
+
+/// The Helper's side of one session after another.
+///
+/// Every call of [`Viewer::handle`] must be followed by draining [`Viewer::poll`].
+#[derive(Debug)]
+pub struct Viewer<R> {
+    state: State,
+    shown: View,
+    cx: Context<R>,
+}
+
+/// What every state may use.
+#[derive(Debug)]
+struct Context<R> {
+    rng: R,
+    out: VecDeque<Output>,
+    faults: u32,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Nothing is going on.
+    Idle,
+    /// The signal server is asked for the invitation.
+    Joining(Box<Joining>),
+    /// The code is being proven in both directions.
+    Proving(Box<Proving>),
+    /// The code is proven; the direct connection comes up.
+    Connecting(Box<Connecting>),
+    /// The two ends talk directly.
+    Connected(Box<Connected>),
+    /// It is over.
+    Ended(Ended),
+}
+
+#[derive(Clone, Debug)]
+struct Ended {
+    ending: Ending,
+    user: Option<DisplayName>,
+}
+
+impl<R: CryptoRngCore> Viewer<R> {
+    /// A viewer that has not begun. All its randomness comes from `rng`.
+    pub fn new(rng: R) -> Self {
+        Self {
+            state: State::Idle,
+            shown: View::default(),
+            cx: Context { rng, out: VecDeque::new(), faults: 0 },
+        }
+    }
+
+    /// Advances the viewer.
+    pub fn handle(&mut self, input: Input, now: Tick) {
+        let cx = &mut self.cx;
+        self.state = match std::mem::replace(&mut self.state, State::Idle) {
+            State::Idle => State::idle(input, cx, now),
+            State::Joining(joining) => joining.handle(input, cx, now),
+            State::Proving(proving) => proving.handle(input, cx, now),
+            State::Connecting(connecting) => connecting.handle(input, cx, now),
+            State::Connected(connected) => connected.handle(input, cx, now),
+            State::Ended(ended) => ended.handle(input, cx, now),
+        };
+        let view = self.state.view();
+        if view != self.shown {
+            self.shown = view;
+            self.cx.out.push_back(Output::Show);
+        }
+    }
+
+    /// Returns what the driver must do next; `None` means nothing is left to do.
+    pub fn poll(&mut self) -> Option<Output> {
+        self.cx.out.pop_front()
+    }
+
+    /// Returns when [`Input::Timeout`] is due.
+    pub fn deadline(&self) -> Option<Tick> {
+        match &self.state {
+            State::Idle | State::Ended(_) => None,
+            State::Joining(joining) => Some(joining.until),
+            State::Proving(proving) => Some(proving.until),
+            State::Connecting(connecting) => Some(connecting.until),
+            State::Connected(connected) => Some(connected.deadline()),
+        }
+    }
+
+    /// Returns what the page shows.
+    pub fn view(&self) -> &View {
+        &self.shown
+    }
+
+    /// Returns whether input of the Helper would be sent at this moment.
+    pub fn controls(&self) -> bool {
+        self.shown.control == Control::Held && self.shown.picture == Picture::Shown
+    }
+}
+
+impl State {
+    fn idle<R: CryptoRngCore>(input: Input, cx: &mut Context<R>, now: Tick) -> State {
+        let Input::Connect { code, name } = input else {
+            return State::Idle;
+        };
+        cx.faults = 0;
+        // The peer first: a browser that cannot show the picture must not use up a claim.
+        cx.push(Output::OpenPeer);
+        cx.push(Output::OpenSocket);
+        cx.push(Output::Log(Happening::InvitationOpened));
+        State::Joining(Box::new(Joining::new(code, name, now)))
+    }
+
+    fn view(&self) -> View {
+        match self {
+            State::Idle => View::default(),
+            State::Joining(_) => View::joining(Step::Opening),
+            State::Proving(_) => View::joining(Step::Proving),
+            State::Connecting(connecting) => connecting.view(),
+            State::Connected(connected) => connected.view(),
+            State::Ended(ended) => View {
+                phase: Phase::Ended,
+                user: ended.user.clone(),
+                ending: Some(ended.ending),
+                ..View::default()
+            },
+        }
+    }
+}
+
+impl Ended {
+    fn handle<R: CryptoRngCore>(self, input: Input, cx: &mut Context<R>, now: Tick) -> State {
+        match input {
+            Input::Again => State::Idle,
+            Input::Connect { .. } => State::idle(input, cx, now),
+            Input::RequestControl
+            | Input::GiveUpControl
+            | Input::Chat(_)
+            | Input::Hand(_)
+            | Input::Disconnect
+            | Input::SocketOpen
+            | Input::SocketText(_)
+            | Input::SocketClosed
+            | Input::NoDecoder
+            | Input::Offer { .. }
+            | Input::Candidate(_)
+            | Input::PeerFailed
+            | Input::ControlOpen
+            | Input::ControlText(_)
+            | Input::ControlClosed
+            | Input::CursorBytes(_)
+            | Input::Timeout => State::Ended(self),
+        }
+    }
+}
+
+/// Too many faults: the one reaction left is to end.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Patience {
+    Left,
+    Gone,
+}
+
+impl<R> Context<R> {
+    fn push(&mut self, output: Output) {
+        self.out.push_back(output);
+    }
+
+    /// Counts a message out of place.
+    fn fault(&mut self) -> Patience {
+        self.faults = self.faults.saturating_add(1);
+        if self.faults >= PEER_FAULTS { Patience::Gone } else { Patience::Left }
+    }
+
+    /// Closes everything and ends.
+    fn end(&mut self, ending: Ending, user: Option<DisplayName>) -> State {
+        self.push(Output::ClosePeer);
+        self.push(Output::CloseSocket);
+        self.push(Output::Log(Happening::Ended(ending)));
+        State::Ended(Ended { ending, user })
+    }
+}
+
+/// Reads a text of the signal server; one that is no message is a fault.
+fn from_signal<R>(text: &str, cx: &mut Context<R>) -> Result<FromSignal, Patience> {
+    FromSignal::decode(text).map_err(|_| cx.fault())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,343 @@
+//! PURE: the two ends talk directly.
+
+use protocol::cursor::CursorMessage;
+use protocol::geometry::Size;
+use protocol::input::InputEvent;
+use protocol::limits::{
+    CHAT_BYTES, CHAT_MESSAGES, CHAT_WINDOW, CONTROL_MESSAGE_BYTES, HEARTBEAT, HEARTBEAT_GONE,
+    HEARTBEAT_LOST, HEARTBEAT_STALE,
+};
+use protocol::peer::{EndReason, Party, Phase as WirePhase, ToSharer, ToViewer};
+use protocol::sealed::Introduction;
+use protocol::time::Tick;
+
+use super::link::{Heard, Link, channel_of, phase_of};
+use super::view::{Control, Phase, Picture, Step, View};
+use super::{Context, Ending, Input, Note, Output, Patience, State};
+use crate::log::Happening;
+
+/// The two ends talk directly.
+#[derive(Debug)]
+pub(super) struct Connected {
+    link: Link,
+    phase: Phase,
+    paused: bool,
+    /// Nothing was heard for [`HEARTBEAT_STALE`].
+    stale: bool,
+    /// Control was asked for and the answer is not here.
+    asked: bool,
+    /// The User has let the Helper in.
+    admitted: bool,
+    screen: Option<Size>,
+    heard: Tick,
+    ping: Tick,
+    chat: ChatWindow,
+}
+
+/// How many chat messages came in the current [`CHAT_WINDOW`].
+#[derive(Debug)]
+struct ChatWindow {
+    since: Tick,
+    count: u32,
+}
+
+impl ChatWindow {
+    fn admits(&mut self, now: Tick) -> bool {
+        if now.since(self.since) >= CHAT_WINDOW {
+            *self = Self { since: now, count: 0 };
+        }
+        self.count = self.count.saturating_add(1);
+        self.count <= CHAT_MESSAGES
+    }
+}
+
+/// Whether the session goes on after a message.
+enum Flow {
+    On,
+    /// Ends; the other end knows.
+    Over(EndReason),
+    /// Ends; the other end is told.
+    Leave(EndReason),
+}
+
+impl Connected {
+    pub(super) fn new(link: Link, now: Tick) -> Self {
+        Self {
+            link,
+            phase: Phase::WaitingForConnect,
+            paused: false,
+            stale: false,
+            asked: false,
+            admitted: false,
+            screen: None,
+            heard: now,
+            ping: now,
+            chat: ChatWindow { since: now, count: 0 },
+        }
+    }
+
+    pub(super) fn deadline(&self) -> Tick {
+        let silence = if !self.stale {
+            HEARTBEAT_STALE
+        } else if !self.link.is_open() {
+            HEARTBEAT_GONE
+        } else {
+            HEARTBEAT_LOST
+        };
+        self.ping.min(self.heard + silence)
+    }
+
+    pub(super) fn view(&self) -> View {
+        let shares = matches!(self.phase, Phase::ScreenSharing | Phase::ControlSharing);
+        let picture = match (shares, self.stale, self.paused) {
+            (true, true, _) => Picture::Interrupted,
+            (true, false, true) => Picture::Paused,
+            (true, false, false) => Picture::Shown,
+            (false, _, _) => Picture::Hidden,
+        };
+        let control = if self.phase == Phase::ControlSharing {
+            Control::Held
+        } else if !shares {
+            Control::Unavailable
+        } else if self.link.view_only {
+            Control::ViewOnly
+        } else if self.asked {
+            Control::Asked
+        } else {
+            Control::Available
+        };
+        View {
+            phase: self.phase,
+            step: Step::Asking,
+            user: self.link.user.clone(),
+            picture,
+            control,
+            screen: self.screen,
+            ending: None,
+        }
+    }
+
+    pub(super) fn handle<R>(
+        mut self: Box<Self>,
+        input: Input,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> State {
+        let flow = match input {
+            Input::ControlText(text) => self.told(&text, cx, now),
+            Input::CursorBytes(bytes) => self.cursor(&bytes, cx, now),
+            Input::Hand(event) => self.hand(event, cx),
+            Input::Timeout => self.tick(cx, now),
+            Input::SocketText(text) => self.signalled(&text, cx),
+            Input::SocketClosed => {
+                self.link.close(cx);
+                Flow::On
+            }
+            Input::Candidate(candidate) => {
+                self.link.candidate(candidate, cx);
+                Flow::On
+            }
+            Input::RequestControl => self.request_control(cx),
+            Input::GiveUpControl => self.give_up_control(cx),
+            Input::Chat(text) => self.say(text, cx),
+            Input::Disconnect => Flow::Leave(EndReason::HelperLeft),
+            Input::PeerFailed | Input::ControlClosed => Flow::Over(EndReason::ConnectionLost),
+            Input::NoDecoder => Flow::Leave(EndReason::NoDecoder),
+            Input::Connect { .. }
+            | Input::Again
+            | Input::SocketOpen
+            | Input::Offer { .. }
+            | Input::ControlOpen => Flow::On,
+        };
+        match flow {
+            Flow::On => State::Connected(self),
+            Flow::Over(reason) => self.over(reason, cx),
+            Flow::Leave(reason) => {
+                cx.push(Output::Control(ToSharer::Bye { reason }));
+                // Twice, on both ways: a page that closes may lose either.
+                self.link.say(&Introduction::Bye { reason }, cx);
+                self.over(reason, cx)
+            }
+        }
+    }
+
+    fn over<R>(mut self: Box<Self>, reason: EndReason, cx: &mut Context<R>) -> State {
+        self.lose_control(cx);
+        cx.end(Ending::Session(reason), self.link.user)
+    }
+
+    /// Anything that came from the sharer shows that it is there.
+    fn alive<R>(&mut self, cx: &mut Context<R>, now: Tick) {
+        self.heard = now;
+        if std::mem::take(&mut self.stale) {
+            cx.push(Output::Log(Happening::Resumed));
+        }
+    }
+
+    fn tick<R>(&mut self, cx: &mut Context<R>, now: Tick) -> Flow {
+        if now >= self.ping {
+            self.ping = now + HEARTBEAT;
+            cx.push(Output::Ping);
+        }
+        let silence = now.since(self.heard);
+        let gone = silence >= HEARTBEAT_GONE && !self.link.is_open();
+        if gone || silence >= HEARTBEAT_LOST {
+            return Flow::Over(EndReason::ConnectionLost);
+        }
+        if silence >= HEARTBEAT_STALE && !self.stale {
+            self.stale = true;
+            cx.push(Output::Log(Happening::Interrupted));
+            if self.phase == Phase::ControlSharing {
+                cx.push(Output::ReleaseHeld);
+                self.send(InputEvent::ReleaseAll, cx);
+            }
+        }
+        Flow::On
+    }
+
+    fn told<R>(&mut self, text: &str, cx: &mut Context<R>, now: Tick) -> Flow {
+        self.alive(cx, now);
+        let Ok(message) = ToViewer::decode(text) else {
+            return fault(cx);
+        };
+        match message {
+            ToViewer::Phase { phase, paused } => return self.follow(phase, paused, cx),
+            ToViewer::Screen { size } => self.screen = Some(size),
+            ToViewer::ControlRefused { reason } => {
+                if !std::mem::take(&mut self.asked) {
+                    return fault(cx);
+                }
+                cx.push(Output::Note(Note::ControlRefused(reason)));
+                cx.push(Output::Log(Happening::ControlRefused(reason)));
+            }
+            ToViewer::ControlEnded { by } => {
+                cx.push(Output::Note(Note::ControlEnded(by)));
+                self.lose_control(cx);
+            }
+            ToViewer::Chat { text } => {
+                if !self.admitted || !self.chat.admits(now) {
+                    return fault(cx);
+                }
+                cx.push(Output::Log(Happening::Chat { from: Party::User, text }));
+            }
+            ToViewer::Pong { at, media } => cx.push(Output::Pong { at, media }),
+            ToViewer::Bye { reason } => return Flow::Over(reason),
+            ToViewer::Unknown => {}
+        }
+        Flow::On
+    }
+
+    /// Takes the phase that the sharer says.
+    fn follow<R>(&mut self, phase: WirePhase, paused: bool, cx: &mut Context<R>) -> Flow {
+        let Some(phase) = phase_of(phase) else {
+            return Flow::Over(EndReason::UserLeft);
+        };
+        if phase != Phase::WaitingForConnect && !self.admitted {
+            self.admitted = true;
+            cx.push(Output::Log(Happening::Connected));
+        }
+        match (self.phase, phase) {
+            (Phase::ControlSharing, Phase::ControlSharing) => {}
+            (_, Phase::ControlSharing) => {
+                self.asked = false;
+                cx.push(Output::Log(Happening::ControlGranted));
+                cx.push(Output::Log(Happening::ControlStarted));
+                cx.push(Output::Note(Note::ControlGranted));
+            }
+            (Phase::ControlSharing, _) => self.lose_control(cx),
+            (_, _) => {}
+        }
+        if paused && !self.paused {
+            cx.push(Output::Log(Happening::Paused));
+            if phase == Phase::ControlSharing {
+                cx.push(Output::ReleaseHeld);
+            }
+        } else if !paused && self.paused {
+            cx.push(Output::Log(Happening::Unpaused));
+        }
+        self.phase = phase;
+        self.paused = paused;
+        Flow::On
+    }
+
+    /// Control is no more: whatever was held is forgotten here, and released over there by the
+    /// sharer's own gate.
+    fn lose_control<R>(&mut self, cx: &mut Context<R>) {
+        if self.phase == Phase::ControlSharing {
+            self.phase = Phase::ScreenSharing;
+            cx.push(Output::ReleaseHeld);
+            cx.push(Output::Log(Happening::ControlEnded));
+        }
+    }
+
+    fn hand<R>(&mut self, event: InputEvent, cx: &mut Context<R>) -> Flow {
+        if self.phase == Phase::ControlSharing && !self.paused && !self.stale {
+            self.send(event, cx);
+        }
+        Flow::On
+    }
+
+    fn send<R>(&mut self, event: InputEvent, cx: &mut Context<R>) {
+        cx.push(Output::Hand { channel: channel_of(&event), event });
+    }
+
+    fn cursor<R>(&mut self, bytes: &[u8], cx: &mut Context<R>, now: Tick) -> Flow {
+        self.alive(cx, now);
+        let Ok(message) = CursorMessage::decode(bytes) else {
+            return fault(cx);
+        };
+        cx.push(Output::Cursor(message));
+        Flow::On
+    }
+
+    fn signalled<R>(&mut self, text: &str, cx: &mut Context<R>) -> Flow {
+        match self.link.heard(text, cx) {
+            Heard::Done => {}
+            Heard::Bye(reason) => return Flow::Over(reason),
+            Heard::Version => return Flow::Leave(EndReason::Version),
+            // The server's word alone never ends a direct session; it only stops being heard.
+            Heard::Refused(_) | Heard::Closed | Heard::Fault => self.link.close(cx),
+        }
+        Flow::On
+    }
+
+    fn request_control<R>(&mut self, cx: &mut Context<R>) -> Flow {
+        if self.view().control == Control::Available && !self.paused {
+            self.asked = true;
+            cx.push(Output::Control(ToSharer::RequestControl {}));
+            cx.push(Output::Log(Happening::ControlRequested));
+        }
+        Flow::On
+    }
+
+    fn give_up_control<R>(&mut self, cx: &mut Context<R>) -> Flow {
+        if self.phase == Phase::ControlSharing {
+            self.send(InputEvent::ReleaseAll, cx);
+            cx.push(Output::Control(ToSharer::GiveUpControl {}));
+            self.lose_control(cx);
+        }
+        Flow::On
+    }
+
+    fn say<R>(&mut self, text: String, cx: &mut Context<R>) -> Flow {
+        let text = text.trim().to_owned();
+        if text.is_empty() || !self.admitted {
+            return Flow::On;
+        }
+        let message = ToSharer::Chat { text: text.clone() };
+        if text.len() > CHAT_BYTES || message.encode().len() > CONTROL_MESSAGE_BYTES {
+            cx.push(Output::Note(Note::ChatTooLong));
+            return Flow::On;
+        }
+        cx.push(Output::Control(message));
+        cx.push(Output::Log(Happening::Chat { from: Party::Helper, text }));
+        Flow::On
+    }
+}
+
+fn fault<R>(cx: &mut Context<R>) -> Flow {
+    match cx.fault() {
+        Patience::Left => Flow::On,
+        Patience::Gone => Flow::Leave(EndReason::Fault),
+    }
+}

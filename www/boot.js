@@ -1,0 +1,26 @@
+// Loads the viewer. Everything else is in the WebAssembly module.
+//
+// The names of the two files are replaced by hashed ones when the page is built.
+
+const broken = (error) => {
+  document.getElementById("broken").hidden = false;
+  document.getElementById("connect").disabled = true;
+  console.error(error);
+};
+
+// A trap in the module leaves it in no state to go on.
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) {
+    document.documentElement.dataset.phase = "idle";
+    broken(event.error);
+  }
+});
+
+try {
+  const viewer = await import("./viewer.js");
+  await viewer.default({ module_or_path: new URL("./viewer.wasm", import.meta.url) });
+  window.alongside = Object.freeze({ stats: viewer.stats });
+  viewer.start();
+} catch (error) {
+  broken(error);
+}
