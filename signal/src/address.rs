@@ -9,7 +9,7 @@ use std::str::FromStr;
 ///
 /// It has no `Display`, and its `Debug` shows nothing: addresses are never logged.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Source(IpAddr);
+pub struct Source(IpAddr);
 
 impl From<IpAddr> for Source {
     fn from(address: IpAddr) -> Self {

@@ -7,7 +7,7 @@
 //! owns it (`hub`), and what connects it to the network (`socket`, `web`, `listen`).
 #![forbid(unsafe_code)]
 
-mod registry;
+pub mod registry;
 mod throttle;
 
 mod address;
@@ -32,7 +32,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
-pub use address::{Cidr, CidrError};
+pub use address::{Cidr, CidrError, Source};
 pub use files::has_page;
 pub use origin::{PublicUrl, PublicUrlError};
 pub use tls::{TlsError, load_tls};

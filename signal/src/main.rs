@@ -67,6 +67,10 @@ async fn run(options: Options) -> Result<(), String> {
     ended.map_err(|reason| format!("the server failed: {reason}"))
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most kinds have no mend of their own"
+)]
 fn no_listener(address: SocketAddr, reason: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let mend = match reason.kind() {

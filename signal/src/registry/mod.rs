@@ -15,62 +15,74 @@
 //! ```
 
 use std::collections::{BTreeMap, VecDeque};
-use std::time::Duration;
 
 use protocol::code::Slot;
 use protocol::limits::{
-    INVITATION_LIFETIME_MAX, INVITATION_LIFETIME_MIN, INVITATIONS, INVITATIONS_PER_ADDRESS,
-    PROOF_TIMEOUT, RELAYED_BODIES, SHARER_GRACE, SIGNAL_CONNECTIONS,
-    SIGNAL_CONNECTIONS_PER_ADDRESS, STRAY_MESSAGES, WRONG_CODES,
+    SHARER_GRACE, SIGNAL_CONNECTIONS, SIGNAL_CONNECTIONS_PER_ADDRESS, STRAY_MESSAGES,
 };
-use protocol::signal::{Body64, FromSignal, Outcome, OwnerToken, Refusal, ToSignal};
+use protocol::signal::{FromSignal, Refusal, ToSignal};
 use protocol::time::Tick;
 use rand_core::RngCore;
 
 use crate::address::Source;
 
+mod rules;
 mod slots;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use slots::{Claim, Entry, Invitation, Owner, Sharer, Slots};
+use slots::{Claim, Invitation, Sharer, Slots};
 
 /// One connection of an end to the server, for as long as the server runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct ConnectionId(pub(crate) u64);
+pub struct ConnectionId(pub u64);
 
 /// What happens to the registry.
 #[derive(Debug)]
-pub(crate) enum Input {
+pub enum Input {
     /// An end connected.
     Connected {
+        /// A number never used before.
         connection: ConnectionId,
+        /// Where it comes from.
         source: Source,
     },
     /// An end said something.
     Message {
+        /// Who said it.
         connection: ConnectionId,
+        /// What.
         message: ToSignal,
     },
     /// An end asked for something too often.
-    Throttled { connection: ConnectionId },
+    Throttled {
+        /// Who asked.
+        connection: ConnectionId,
+    },
     /// An end's connection is gone.
-    Disconnected { connection: ConnectionId },
+    Disconnected {
+        /// Whose.
+        connection: ConnectionId,
+    },
     /// [`Registry::deadline`] is here.
     Timeout,
 }
 
 /// What the registry wants done, in order.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Command {
+pub enum Command {
     /// Send a message.
     Send {
+        /// To whom.
         to: ConnectionId,
+        /// What.
         message: FromSignal,
     },
     /// Close a connection behind the messages already sent; the registry has forgotten it.
     Close {
+        /// Which one.
         connection: ConnectionId,
+        /// Why.
         why: CloseReason,
     },
     /// Count and log what happened.
@@ -79,7 +91,7 @@ pub(crate) enum Command {
 
 /// Why the registry closes a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CloseReason {
+pub enum CloseReason {
     /// It broke a rule of the protocol.
     Protocol,
     /// It speaks another version.
@@ -94,7 +106,7 @@ pub(crate) enum CloseReason {
 
 /// What happened, without saying to whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Note {
+pub enum Note {
     /// An invitation was opened.
     Opened,
     /// A sharer came back to its invitation.
@@ -106,7 +118,10 @@ pub(crate) enum Note {
     /// A viewer proved the code.
     Proven,
     /// A viewer did not have the code.
-    WrongCode { source: Source },
+    WrongCode {
+        /// Where the viewer comes from; for the throttle, never for a log.
+        source: Source,
+    },
     /// A proof took too long.
     ProofTimedOut,
     /// An invitation ended, for this reason.
@@ -141,7 +156,7 @@ struct Tally {
 }
 
 /// All invitations of a server, and the connections that have to do with them.
-pub(crate) struct Registry<R> {
+pub struct Registry<R> {
     rng: R,
     slots: Slots,
     connections: BTreeMap<ConnectionId, Connection>,
@@ -150,7 +165,8 @@ pub(crate) struct Registry<R> {
 }
 
 impl<R: RngCore> Registry<R> {
-    pub(crate) fn new(rng: R) -> Self {
+    /// A registry without invitations, which draws its slots with `rng`.
+    pub fn new(rng: R) -> Self {
         Self {
             rng,
             slots: Slots::default(),
@@ -161,7 +177,7 @@ impl<R: RngCore> Registry<R> {
     }
 
     /// Takes what happened. Every call must be followed by draining [`Registry::poll`].
-    pub(crate) fn handle(&mut self, input: Input, now: Tick) {
+    pub fn handle(&mut self, input: Input, now: Tick) {
         self.run_due(now);
         match input {
             Input::Connected { connection, source } => self.connect(connection, source),
@@ -178,17 +194,17 @@ impl<R: RngCore> Registry<R> {
     }
 
     /// Returns what the caller must do next; `None` means nothing is left to do.
-    pub(crate) fn poll(&mut self) -> Option<Command> {
+    pub fn poll(&mut self) -> Option<Command> {
         self.commands.pop_front()
     }
 
     /// Returns when [`Input::Timeout`] is due.
-    pub(crate) fn deadline(&self) -> Option<Tick> {
+    pub fn deadline(&self) -> Option<Tick> {
         self.slots.next_due()
     }
 
     /// Number of open invitations.
-    pub(crate) fn invitations(&self) -> usize {
+    pub fn invitations(&self) -> usize {
         self.slots.invitations()
     }
 
@@ -275,231 +291,6 @@ impl<R: RngCore> Registry<R> {
             | (ToSignal::Claim { .. }, Role::Viewer(Some(_)) | Role::Sharer(_))
             | (ToSignal::Revoke {} | ToSignal::Verdict { .. }, Role::Fresh | Role::Viewer(_))
             | (ToSignal::Relay { .. }, Role::Fresh) => self.fault(connection, now),
-        }
-    }
-
-    /// Whether this build speaks `version`; otherwise says so and closes.
-    fn speaks(&mut self, connection: ConnectionId, version: u16, now: Tick) -> bool {
-        let spoken = (protocol::OLDEST_VERSION..=protocol::VERSION).contains(&version);
-        if !spoken {
-            self.refuse_and_close(connection, Refusal::Version, CloseReason::Version, now);
-        }
-        spoken
-    }
-
-    fn open(
-        &mut self,
-        connection: ConnectionId,
-        lifetime_s: u32,
-        token: &OwnerToken,
-        wished: Option<Slot>,
-        now: Tick,
-    ) {
-        let owner = Owner::of(token);
-        let mut free = None;
-        if let Some(slot) = wished {
-            match self.slots.get(slot) {
-                Some(Entry::Open(invitation)) if invitation.owner.is(&owner) => {
-                    return self.reopen(connection, slot, now);
-                }
-                Some(Entry::Ended(tombstone)) if tombstone.owner.is(&owner) => {
-                    let reason = tombstone.reason;
-                    self.set_role(connection, Role::Sharer(None));
-                    return self.refuse(connection, reason);
-                }
-                // Somebody else's by now: another slot is better than none.
-                Some(Entry::Open(_) | Entry::Ended(_)) => {}
-                // This server was restarted since: the code that was told stays good.
-                None => free = Some(slot),
-            }
-        }
-        let Some(source) = self.connections.get(&connection).map(|c| c.source) else {
-            return;
-        };
-        let of_source = self
-            .sources
-            .get(&source)
-            .map_or(0, |tally| tally.invitations);
-        let room = self.slots.invitations() < INVITATIONS && of_source < INVITATIONS_PER_ADDRESS;
-        let slot = free
-            .or_else(|| self.slots.draw(&mut self.rng))
-            .filter(|_| room);
-        let Some(slot) = slot else {
-            return self.refuse(connection, Refusal::Full);
-        };
-        let lifetime = Duration::from_secs(lifetime_s.into())
-            .clamp(INVITATION_LIFETIME_MIN, INVITATION_LIFETIME_MAX);
-        let invitation = Invitation {
-            owner,
-            source,
-            sharer: Sharer::Here(connection),
-            claim: Claim::Free,
-            expires: now + lifetime,
-            wrong_codes: 0,
-        };
-        self.sources.entry(source).or_default().invitations += 1;
-        self.slots.insert(slot, invitation);
-        self.set_role(connection, Role::Sharer(Some(slot)));
-        self.opened(connection, slot, now);
-        self.note(Note::Opened);
-    }
-
-    /// Gives an invitation back to its owner, on a new connection.
-    fn reopen(&mut self, connection: ConnectionId, slot: Slot, now: Tick) {
-        let Some(invitation) = self.slots.open(slot) else {
-            return;
-        };
-        if let Some(old) = invitation.sharer.connection() {
-            // The owner noticed before the server did that the old connection is dead.
-            self.close(old, CloseReason::Replaced, now);
-        }
-        self.slots.edit(slot, |invitation| {
-            invitation.sharer = Sharer::Here(connection)
-        });
-        self.set_role(connection, Role::Sharer(Some(slot)));
-        self.opened(connection, slot, now);
-        self.note(Note::Reopened);
-    }
-
-    fn opened(&mut self, to: ConnectionId, slot: Slot, now: Tick) {
-        let Some(invitation) = self.slots.open(slot) else {
-            return;
-        };
-        let left = invitation.expires.since(now).as_secs();
-        let expires_in_s = u32::try_from(left).unwrap_or(u32::MAX);
-        self.send(to, FromSignal::Opened { slot, expires_in_s });
-    }
-
-    fn claim(&mut self, viewer: ConnectionId, slot: Slot, body: Body64, now: Tick) {
-        let refusal = match self.slots.get(slot) {
-            None => Err(Refusal::Unknown),
-            Some(Entry::Ended(tombstone)) => Err(tombstone.reason),
-            Some(Entry::Open(invitation)) => match (invitation.claim, invitation.sharer) {
-                (Claim::Free, Sharer::Here(sharer)) => Ok(sharer),
-                (Claim::Proving { .. }, _) | (Claim::Free, Sharer::Lost { .. }) => {
-                    Err(Refusal::Busy)
-                }
-                (Claim::Proven { .. }, _) => Err(Refusal::Taken),
-            },
-        };
-        match refusal {
-            Ok(sharer) => {
-                let until = now + PROOF_TIMEOUT;
-                let claim = Claim::Proving {
-                    viewer,
-                    until,
-                    relayed: 0,
-                };
-                self.slots.edit(slot, |invitation| invitation.claim = claim);
-                self.set_role(viewer, Role::Viewer(Some(slot)));
-                self.send(sharer, FromSignal::Claimed { body });
-                self.note(Note::Claimed);
-            }
-            Err(reason) => {
-                self.set_role(viewer, Role::Viewer(None));
-                self.refuse(viewer, reason);
-            }
-        }
-    }
-
-    fn relay(&mut self, from: ConnectionId, slot: Slot, body: Body64, now: Tick) {
-        let Some(Invitation { sharer, claim, .. }) = self.slots.open(slot) else {
-            return;
-        };
-        let (sharer, mut claim) = (*sharer, *claim);
-        let (Claim::Proving {
-            viewer, relayed, ..
-        }
-        | Claim::Proven { viewer, relayed }) = &mut claim
-        else {
-            return self.stray(from, now);
-        };
-        let viewer = *viewer;
-        let to = if viewer == from {
-            sharer.connection()
-        } else {
-            Some(viewer)
-        };
-        let Some(to) = to else {
-            return self.stray(from, now);
-        };
-        *relayed += 1;
-        if *relayed > RELAYED_BODIES {
-            // The bodies of both ends count, so it is not said who sent too many. The viewer goes:
-            // the sharer has more to lose, and nobody could have claimed its time without it.
-            return self.fault(viewer, now);
-        }
-        self.slots.edit(slot, |invitation| invitation.claim = claim);
-        self.send(to, FromSignal::Relay { body });
-        self.note(Note::Relayed);
-    }
-
-    fn verdict(&mut self, sharer: ConnectionId, slot: Slot, outcome: Outcome, now: Tick) {
-        let Some(invitation) = self.slots.open(slot) else {
-            return;
-        };
-        let wrong_codes = invitation.wrong_codes;
-        let Claim::Proving {
-            viewer, relayed, ..
-        } = invitation.claim
-        else {
-            return self.stray(sharer, now);
-        };
-        match outcome {
-            Outcome::Proven => {
-                let claim = Claim::Proven { viewer, relayed };
-                self.slots.edit(slot, |invitation| invitation.claim = claim);
-                self.note(Note::Proven);
-            }
-            Outcome::WrongCode => {
-                if let Some(Connection { source, .. }) = self.connections.get(&viewer) {
-                    let source = *source;
-                    self.note(Note::WrongCode { source });
-                }
-                if wrong_codes + 1 >= WRONG_CODES {
-                    let ends = self.end(slot, Refusal::Burnt, now);
-                    self.refuse_all(
-                        [ends.sharer, ends.viewer].into_iter().flatten(),
-                        Refusal::Burnt,
-                    );
-                } else {
-                    self.slots
-                        .edit(slot, |invitation| invitation.wrong_codes += 1);
-                    self.free(slot);
-                    self.refuse(viewer, Refusal::WrongCode);
-                }
-            }
-            Outcome::Abandoned => {
-                self.free(slot);
-                self.send(viewer, FromSignal::PeerGone {});
-            }
-        }
-    }
-
-    /// Does what is due by `now`.
-    fn run_due(&mut self, now: Tick) {
-        while let Some(slot) = self.slots.due(now) {
-            let Some(invitation) = self.slots.open(slot) else {
-                return;
-            };
-            let is_proven = matches!(invitation.claim, Claim::Proven { .. });
-            let is_lost = matches!(invitation.sharer, Sharer::Lost { until } if until <= now);
-            if !is_proven && invitation.expires <= now {
-                let ends = self.end(slot, Refusal::Expired, now);
-                self.refuse_all(
-                    [ends.sharer, ends.viewer].into_iter().flatten(),
-                    Refusal::Expired,
-                );
-            } else if is_lost {
-                let ends = self.end(slot, Refusal::Revoked, now);
-                self.refuse_all(ends.viewer, Refusal::Revoked);
-            } else {
-                let ends = self.free(slot);
-                for end in [ends.sharer, ends.viewer].into_iter().flatten() {
-                    self.send(end, FromSignal::PeerGone {});
-                }
-                self.note(Note::ProofTimedOut);
-            }
         }
     }
 

@@ -2,8 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
+use std::time::Duration;
 
 use proptest::prelude::*;
+use protocol::code::Slot;
+use protocol::limits::{
+    INVITATIONS, INVITATIONS_PER_ADDRESS, PROOF_TIMEOUT, RELAYED_BODIES, WRONG_CODES,
+};
+use protocol::signal::{Body64, Outcome, OwnerToken};
 use rand_core::RngCore;
 
 use super::*;

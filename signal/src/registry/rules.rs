@@ -1,0 +1,248 @@
+//! PURE. What each thing that an end may say does to an invitation.
+
+use std::time::Duration;
+
+use protocol::code::Slot;
+use protocol::limits::{
+    INVITATION_LIFETIME_MAX, INVITATION_LIFETIME_MIN, INVITATIONS, INVITATIONS_PER_ADDRESS,
+    PROOF_TIMEOUT, RELAYED_BODIES, WRONG_CODES,
+};
+use protocol::signal::{Body64, FromSignal, Outcome, OwnerToken, Refusal};
+use protocol::time::Tick;
+use rand_core::RngCore;
+
+use super::slots::{Claim, Entry, Invitation, Owner, Sharer};
+use super::{CloseReason, Connection, ConnectionId, Note, Registry, Role};
+
+impl<R: RngCore> Registry<R> {
+    /// Whether this build speaks `version`; otherwise says so and closes.
+    pub(super) fn speaks(&mut self, connection: ConnectionId, version: u16, now: Tick) -> bool {
+        let spoken = (protocol::OLDEST_VERSION..=protocol::VERSION).contains(&version);
+        if !spoken {
+            self.refuse_and_close(connection, Refusal::Version, CloseReason::Version, now);
+        }
+        spoken
+    }
+
+    pub(super) fn open(
+        &mut self,
+        connection: ConnectionId,
+        lifetime_s: u32,
+        token: &OwnerToken,
+        wished: Option<Slot>,
+        now: Tick,
+    ) {
+        let owner = Owner::of(token);
+        let mut free = None;
+        if let Some(slot) = wished {
+            match self.slots.get(slot) {
+                Some(Entry::Open(invitation)) if invitation.owner.is(&owner) => {
+                    return self.reopen(connection, slot, now);
+                }
+                Some(Entry::Ended(tombstone)) if tombstone.owner.is(&owner) => {
+                    let reason = tombstone.reason;
+                    self.set_role(connection, Role::Sharer(None));
+                    return self.refuse(connection, reason);
+                }
+                // Somebody else's by now: another slot is better than none.
+                Some(Entry::Open(_) | Entry::Ended(_)) => {}
+                // This server was restarted since: the code that was told stays good.
+                None => free = Some(slot),
+            }
+        }
+        let Some(source) = self.connections.get(&connection).map(|c| c.source) else {
+            return;
+        };
+        let of_source = self
+            .sources
+            .get(&source)
+            .map_or(0, |tally| tally.invitations);
+        let room = self.slots.invitations() < INVITATIONS && of_source < INVITATIONS_PER_ADDRESS;
+        let slot = free
+            .or_else(|| self.slots.draw(&mut self.rng))
+            .filter(|_| room);
+        let Some(slot) = slot else {
+            return self.refuse(connection, Refusal::Full);
+        };
+        let lifetime = Duration::from_secs(lifetime_s.into())
+            .clamp(INVITATION_LIFETIME_MIN, INVITATION_LIFETIME_MAX);
+        let invitation = Invitation {
+            owner,
+            source,
+            sharer: Sharer::Here(connection),
+            claim: Claim::Free,
+            expires: now + lifetime,
+            wrong_codes: 0,
+        };
+        self.sources.entry(source).or_default().invitations += 1;
+        self.slots.insert(slot, invitation);
+        self.set_role(connection, Role::Sharer(Some(slot)));
+        self.opened(connection, slot, now);
+        self.note(Note::Opened);
+    }
+
+    /// Gives an invitation back to its owner, on a new connection.
+    fn reopen(&mut self, connection: ConnectionId, slot: Slot, now: Tick) {
+        let Some(invitation) = self.slots.open(slot) else {
+            return;
+        };
+        if let Some(old) = invitation.sharer.connection() {
+            // The owner noticed before the server did that the old connection is dead.
+            self.close(old, CloseReason::Replaced, now);
+        }
+        self.slots.edit(slot, |invitation| {
+            invitation.sharer = Sharer::Here(connection)
+        });
+        self.set_role(connection, Role::Sharer(Some(slot)));
+        self.opened(connection, slot, now);
+        self.note(Note::Reopened);
+    }
+
+    fn opened(&mut self, to: ConnectionId, slot: Slot, now: Tick) {
+        let Some(invitation) = self.slots.open(slot) else {
+            return;
+        };
+        let left = invitation.expires.since(now).as_secs();
+        let expires_in_s = u32::try_from(left).unwrap_or(u32::MAX);
+        self.send(to, FromSignal::Opened { slot, expires_in_s });
+    }
+
+    pub(super) fn claim(&mut self, viewer: ConnectionId, slot: Slot, body: Body64, now: Tick) {
+        let refusal = match self.slots.get(slot) {
+            None => Err(Refusal::Unknown),
+            Some(Entry::Ended(tombstone)) => Err(tombstone.reason),
+            Some(Entry::Open(invitation)) => match (invitation.claim, invitation.sharer) {
+                (Claim::Free, Sharer::Here(sharer)) => Ok(sharer),
+                (Claim::Proving { .. }, _) | (Claim::Free, Sharer::Lost { .. }) => {
+                    Err(Refusal::Busy)
+                }
+                (Claim::Proven { .. }, _) => Err(Refusal::Taken),
+            },
+        };
+        match refusal {
+            Ok(sharer) => {
+                let until = now + PROOF_TIMEOUT;
+                let claim = Claim::Proving {
+                    viewer,
+                    until,
+                    relayed: 0,
+                };
+                self.slots.edit(slot, |invitation| invitation.claim = claim);
+                self.set_role(viewer, Role::Viewer(Some(slot)));
+                self.send(sharer, FromSignal::Claimed { body });
+                self.note(Note::Claimed);
+            }
+            Err(reason) => {
+                self.set_role(viewer, Role::Viewer(None));
+                self.refuse(viewer, reason);
+            }
+        }
+    }
+
+    pub(super) fn relay(&mut self, from: ConnectionId, slot: Slot, body: Body64, now: Tick) {
+        let Some(Invitation { sharer, claim, .. }) = self.slots.open(slot) else {
+            return;
+        };
+        let (sharer, mut claim) = (*sharer, *claim);
+        let (Claim::Proving {
+            viewer, relayed, ..
+        }
+        | Claim::Proven { viewer, relayed }) = &mut claim
+        else {
+            return self.stray(from, now);
+        };
+        let viewer = *viewer;
+        let to = if viewer == from {
+            sharer.connection()
+        } else {
+            Some(viewer)
+        };
+        let Some(to) = to else {
+            return self.stray(from, now);
+        };
+        *relayed += 1;
+        if *relayed > RELAYED_BODIES {
+            // The bodies of both ends count, so it is not said who sent too many. The viewer goes:
+            // the sharer has more to lose, and nobody could have claimed its time without it.
+            return self.fault(viewer, now);
+        }
+        self.slots.edit(slot, |invitation| invitation.claim = claim);
+        self.send(to, FromSignal::Relay { body });
+        self.note(Note::Relayed);
+    }
+
+    pub(super) fn verdict(
+        &mut self,
+        sharer: ConnectionId,
+        slot: Slot,
+        outcome: Outcome,
+        now: Tick,
+    ) {
+        let Some(invitation) = self.slots.open(slot) else {
+            return;
+        };
+        let wrong_codes = invitation.wrong_codes;
+        let Claim::Proving {
+            viewer, relayed, ..
+        } = invitation.claim
+        else {
+            return self.stray(sharer, now);
+        };
+        match outcome {
+            Outcome::Proven => {
+                let claim = Claim::Proven { viewer, relayed };
+                self.slots.edit(slot, |invitation| invitation.claim = claim);
+                self.note(Note::Proven);
+            }
+            Outcome::WrongCode => {
+                if let Some(Connection { source, .. }) = self.connections.get(&viewer) {
+                    let source = *source;
+                    self.note(Note::WrongCode { source });
+                }
+                if wrong_codes + 1 >= WRONG_CODES {
+                    let ends = self.end(slot, Refusal::Burnt, now);
+                    self.refuse_all(
+                        [ends.sharer, ends.viewer].into_iter().flatten(),
+                        Refusal::Burnt,
+                    );
+                } else {
+                    self.slots
+                        .edit(slot, |invitation| invitation.wrong_codes += 1);
+                    self.free(slot);
+                    self.refuse(viewer, Refusal::WrongCode);
+                }
+            }
+            Outcome::Abandoned => {
+                self.free(slot);
+                self.send(viewer, FromSignal::PeerGone {});
+            }
+        }
+    }
+
+    /// Does what is due by `now`.
+    pub(super) fn run_due(&mut self, now: Tick) {
+        while let Some(slot) = self.slots.due(now) {
+            let Some(invitation) = self.slots.open(slot) else {
+                return;
+            };
+            let is_proven = matches!(invitation.claim, Claim::Proven { .. });
+            let is_lost = matches!(invitation.sharer, Sharer::Lost { until } if until <= now);
+            if !is_proven && invitation.expires <= now {
+                let ends = self.end(slot, Refusal::Expired, now);
+                self.refuse_all(
+                    [ends.sharer, ends.viewer].into_iter().flatten(),
+                    Refusal::Expired,
+                );
+            } else if is_lost {
+                let ends = self.end(slot, Refusal::Revoked, now);
+                self.refuse_all(ends.viewer, Refusal::Revoked);
+            } else {
+                let ends = self.free(slot);
+                for end in [ends.sharer, ends.viewer].into_iter().flatten() {
+                    self.send(end, FromSignal::PeerGone {});
+                }
+                self.note(Note::ProofTimedOut);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! How two ends meet.
+
+use protocol::signal::{FromSignal, Outcome, Refusal, ToSignal};
+
+use crate::rig::{Client, Server, claim, open, proving, relay, relayed, slot, verdict};
+
+#[tokio::test]
+async fn two_ends_meet_and_speak_through_the_server() {
+    let server = Server::start().await;
+    let (mut sharer, mut viewer) = proving(&server).await;
+    sharer.says(relay(b"second")).await;
+    assert_eq!(viewer.hears().await, relayed(b"second"));
+    viewer.says(relay(b"third")).await;
+    assert_eq!(sharer.hears().await, relayed(b"third"));
+    sharer.says(verdict(Outcome::Proven)).await;
+    sharer.says(relay(b"offer")).await;
+    assert_eq!(viewer.hears().await, relayed(b"offer"));
+    drop(viewer);
+    assert_eq!(sharer.hears().await, FromSignal::PeerGone {});
+    assert_eq!(server.metric("alongside_proven_total").await, 1);
+    assert_eq!(server.metric("alongside_relayed_total").await, 3);
+}
+
+#[tokio::test]
+async fn wrong_codes_burn_the_invitation() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    let slot = sharer.opens().await;
+    let mut viewer = Client::connect(&server).await;
+    for expected in [Refusal::WrongCode, Refusal::WrongCode, Refusal::Burnt] {
+        viewer.says(claim(slot)).await;
+        assert!(matches!(sharer.hears().await, FromSignal::Claimed { .. }));
+        sharer.says(verdict(Outcome::WrongCode)).await;
+        assert_eq!(
+            viewer.hears().await,
+            FromSignal::Refused { reason: expected }
+        );
+    }
+    assert_eq!(
+        sharer.hears().await,
+        FromSignal::Refused {
+            reason: Refusal::Burnt
+        }
+    );
+    viewer.says(claim(slot)).await;
+    assert_eq!(
+        viewer.hears().await,
+        FromSignal::Refused {
+            reason: Refusal::Burnt
+        }
+    );
+}
+
+#[tokio::test]
+async fn a_revoked_invitation_is_refused_to_the_next_viewer() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    let slot = sharer.opens().await;
+    sharer.says(ToSignal::Revoke {}).await;
+    // The server answers in order: what comes after the revocation proves that it was read.
+    sharer.says(open(None)).await;
+    assert!(matches!(sharer.hears().await, FromSignal::Opened { .. }));
+    let mut viewer = Client::connect(&server).await;
+    viewer.says(claim(slot)).await;
+    assert_eq!(
+        viewer.hears().await,
+        FromSignal::Refused {
+            reason: Refusal::Revoked
+        }
+    );
+}
+
+#[tokio::test]
+async fn a_sharer_gets_its_slot_back_after_the_server_was_restarted() {
+    let first = Server::start().await;
+    let mut sharer = Client::connect(&first).await;
+    sharer.says(open(Some(slot(4321)))).await;
+    assert_eq!(
+        sharer.hears().await,
+        FromSignal::Opened {
+            slot: slot(4321),
+            expires_in_s: 600
+        }
+    );
+    first.stop().await.unwrap().unwrap();
+
+    let second = Server::start().await;
+    let mut sharer = Client::connect(&second).await;
+    sharer.says(open(Some(slot(4321)))).await;
+    assert_eq!(
+        sharer.hears().await,
+        FromSignal::Opened {
+            slot: slot(4321),
+            expires_in_s: 600
+        }
+    );
+    let mut viewer = Client::connect(&second).await;
+    viewer.says(claim(slot(4321))).await;
+    assert!(matches!(sharer.hears().await, FromSignal::Claimed { .. }));
+}
+
+#[tokio::test]
+async fn a_proven_pair_goes_on_when_the_sharer_reconnects() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    let slot = sharer.opens().await;
+    let mut viewer = Client::connect(&server).await;
+    viewer.says(claim(slot)).await;
+    assert!(matches!(sharer.hears().await, FromSignal::Claimed { .. }));
+    sharer.says(verdict(Outcome::Proven)).await;
+    sharer.says(relay(b"before")).await;
+    assert_eq!(viewer.hears().await, relayed(b"before"));
+    drop(sharer);
+    assert_eq!(viewer.hears().await, FromSignal::PeerGone {});
+
+    let mut sharer = Client::connect(&server).await;
+    sharer.says(open(Some(slot))).await;
+    assert!(matches!(sharer.hears().await, FromSignal::Opened { slot: s, .. } if s == slot));
+    sharer.says(relay(b"after")).await;
+    assert_eq!(viewer.hears().await, relayed(b"after"));
+}

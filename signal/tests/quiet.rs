@@ -1,0 +1,91 @@
+//! What is never written down.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use protocol::signal::{FromSignal, Outcome};
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::rig::{Client, Server, claim, open, relay, relayed, slot, verdict};
+
+#[derive(Clone, Default)]
+struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Buffer {
+    type Writer = Self;
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+/// Everything runs on this test's one thread, so that its subscriber sees all of it.
+#[tokio::test]
+async fn no_log_line_holds_a_slot_an_address_a_token_or_a_body() {
+    let log = Buffer::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter("signal=trace")
+        .with_writer(log.clone())
+        .without_time()
+        .with_ansi(false)
+        .finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+
+    let trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
+    let server = Server::start_with(signal::ServerConfig {
+        trusted_proxies,
+        ..Default::default()
+    })
+    .await;
+    let from = [("x-forwarded-for", "198.51.100.77")];
+    let mut sharer = Client::connect_with(&server, &from).await.unwrap();
+    sharer.says(open(Some(slot(8_675_309)))).await;
+    assert!(matches!(sharer.hears().await, FromSignal::Opened { .. }));
+    let mut viewer = Client::connect_with(&server, &from).await.unwrap();
+    for outcome in [Outcome::WrongCode, Outcome::Proven] {
+        viewer.says(claim(slot(8_675_309))).await;
+        assert!(matches!(sharer.hears().await, FromSignal::Claimed { .. }));
+        sharer.says(verdict(outcome)).await;
+        if outcome == Outcome::WrongCode {
+            assert!(matches!(viewer.hears().await, FromSignal::Refused { .. }));
+        }
+    }
+    sharer.says(relay(b"secret")).await;
+    assert_eq!(viewer.hears().await, relayed(b"secret"));
+    assert!(
+        Client::connect_with(&server, &[("origin", "http://evil.example")])
+            .await
+            .is_err()
+    );
+    let mut foul = Client::connect(&server).await;
+    foul.says(relay(b"secret")).await;
+    foul.close_code().await;
+    server.stop().await.unwrap().unwrap();
+    drop(guard);
+
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    for expected in [
+        "opened",
+        "claimed",
+        "wrong code",
+        "proven",
+        "another origin",
+        "stopping",
+    ] {
+        assert!(log.contains(expected), "no {expected} in\n{log}");
+    }
+    for secret in [
+        "8675309", "198.51", "127.0.0", "5ec12e7", "secret", "c2VjcmV0", "evil",
+    ] {
+        assert!(!log.contains(secret), "{secret} in\n{log}");
+    }
+}

@@ -1,0 +1,223 @@
+//! A server of one's own, and clients for it.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use futures_util::{SinkExt as _, StreamExt as _};
+use protocol::code::Slot;
+use protocol::signal::{Body64, FromSignal, Outcome, OwnerToken, SUBPROTOCOL, ToSignal};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::{self, Message};
+
+/// How long a test waits for what must happen.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+impl Server {
+    pub(crate) async fn start() -> Self {
+        Self::start_with(signal::ServerConfig::default()).await
+    }
+
+    pub(crate) async fn start_with(config: signal::ServerConfig) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let shutdown = async { stopped.await.unwrap_or_default() };
+        let task = tokio::spawn(signal::serve(listener, config, shutdown));
+        Self {
+            address,
+            stop,
+            task,
+        }
+    }
+
+    /// Tells the server to stop. Returns what becomes ready when it has.
+    pub(crate) fn stop(self) -> JoinHandle<std::io::Result<()>> {
+        self.stop.send(()).unwrap();
+        self.task
+    }
+
+    /// A request, as it is sent, and the whole answer.
+    pub(crate) async fn get(&self, path: &str, headers: &str) -> String {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        let host = self.address;
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = vec![];
+        timeout(PATIENCE, stream.read_to_end(&mut answer))
+            .await
+            .unwrap()
+            .unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// A number of `/metrics`.
+    pub(crate) async fn metric(&self, name: &str) -> u64 {
+        let text = self.get("/metrics", "").await;
+        let line = text
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        line.unwrap_or_else(|| panic!("no {name} in\n{text}"))
+            .parse()
+            .unwrap()
+    }
+}
+
+pub(crate) struct Client(WebSocketStream<TcpStream>);
+
+impl Client {
+    pub(crate) async fn connect(server: &Server) -> Self {
+        Self::connect_with(server, &[]).await.unwrap()
+    }
+
+    pub(crate) async fn connect_with(
+        server: &Server,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, tungstenite::Error> {
+        let stream = TcpStream::connect(server.address).await.unwrap();
+        Self::over(stream, server, headers).await
+    }
+
+    /// Connects with a receive buffer so small that the server notices when nobody reads.
+    pub(crate) async fn connect_narrowly(server: &Server) -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(4096).unwrap();
+        let stream = socket.connect(server.address).await.unwrap();
+        Self::over(stream, server, &[]).await.unwrap()
+    }
+
+    async fn over(
+        stream: TcpStream,
+        server: &Server,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, tungstenite::Error> {
+        let mut request = format!("ws://{}/ws", server.address).into_client_request()?;
+        request
+            .headers_mut()
+            .insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse().unwrap());
+        }
+        let (socket, _) = tokio_tungstenite::client_async(request, stream).await?;
+        Ok(Self(socket))
+    }
+
+    pub(crate) async fn says(&mut self, message: ToSignal) {
+        self.sends(Message::text(message.encode())).await.unwrap();
+    }
+
+    pub(crate) async fn sends(&mut self, message: Message) -> Result<(), tungstenite::Error> {
+        timeout(PATIENCE, self.0.send(message))
+            .await
+            .expect("the server reads")
+    }
+
+    /// The next message of the server.
+    pub(crate) async fn hears(&mut self) -> FromSignal {
+        match self.next().await {
+            Some(Ok(Message::Text(text))) => FromSignal::decode(&text).unwrap(),
+            other => panic!("expected a message, got {other:?}"),
+        }
+    }
+
+    /// The code with which the server closes; messages before it are read over.
+    pub(crate) async fn close_code(&mut self) -> Option<u16> {
+        loop {
+            match self.next().await {
+                Some(Ok(Message::Text(_))) => {}
+                Some(Ok(Message::Close(frame))) => return frame.map(|frame| frame.code.into()),
+                Some(Err(_)) | None => return None,
+                other => panic!("expected a close, got {other:?}"),
+            }
+        }
+    }
+
+    async fn next(&mut self) -> Option<Result<Message, tungstenite::Error>> {
+        loop {
+            match timeout(PATIENCE, self.0.next())
+                .await
+                .expect("the server says something")
+            {
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                next => return next,
+            }
+        }
+    }
+
+    /// Opens an invitation.
+    pub(crate) async fn opens(&mut self) -> Slot {
+        self.says(open(None)).await;
+        match self.hears().await {
+            FromSignal::Opened {
+                slot,
+                expires_in_s: 600,
+            } => slot,
+            other => panic!("expected Opened for ten minutes, got {other:?}"),
+        }
+    }
+}
+
+/// A sharer and a viewer in the middle of a proof.
+pub(crate) async fn proving(server: &Server) -> (Client, Client) {
+    let mut sharer = Client::connect(server).await;
+    let slot = sharer.opens().await;
+    let mut viewer = Client::connect(server).await;
+    viewer.says(claim(slot)).await;
+    assert_eq!(
+        sharer.hears().await,
+        FromSignal::Claimed {
+            body: body(b"first")
+        }
+    );
+    (sharer, viewer)
+}
+
+pub(crate) fn slot(number: u32) -> Slot {
+    Slot::try_from(number).unwrap()
+}
+
+pub(crate) fn body(bytes: &[u8]) -> Body64 {
+    Body64::new(bytes.to_vec()).unwrap()
+}
+
+pub(crate) fn open(slot: Option<Slot>) -> ToSignal {
+    let token = OwnerToken::try_from("5ec12e7".repeat(5).get(..32).unwrap().to_owned()).unwrap();
+    ToSignal::Open {
+        version: protocol::VERSION,
+        lifetime_s: 600,
+        token,
+        slot,
+    }
+}
+
+pub(crate) fn claim(slot: Slot) -> ToSignal {
+    ToSignal::Claim {
+        version: protocol::VERSION,
+        slot,
+        body: body(b"first"),
+    }
+}
+
+pub(crate) fn relay(bytes: &[u8]) -> ToSignal {
+    ToSignal::Relay { body: body(bytes) }
+}
+
+pub(crate) fn relayed(bytes: &[u8]) -> FromSignal {
+    FromSignal::Relay { body: body(bytes) }
+}
+
+pub(crate) fn verdict(outcome: Outcome) -> ToSignal {
+    ToSignal::Verdict { outcome }
+}

@@ -1,0 +1,91 @@
+//! What a browser gets.
+
+use crate::rig::{Server, proving};
+
+#[tokio::test]
+async fn every_answer_has_the_strict_headers() {
+    let server = Server::start().await;
+    let host = server.address;
+    let upgrade = "Upgrade: websocket\r\nOrigin: http://evil.example\r\n";
+    for (path, headers) in [
+        ("/", ""),
+        ("/healthz", ""),
+        ("/nowhere", ""),
+        ("/ws", upgrade),
+    ] {
+        let answer = server.get(path, headers).await.to_ascii_lowercase();
+        for expected in [
+            "content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval';",
+            &format!("connect-src 'self' ws://{host} wss://{host};"),
+            "frame-ancestors 'none'",
+            "x-content-type-options: nosniff",
+            "referrer-policy: no-referrer",
+            "cross-origin-opener-policy: same-origin",
+            "cross-origin-resource-policy: same-origin",
+            "camera=()",
+            "keyboard-map=(self)",
+        ] {
+            assert!(
+                answer.contains(expected),
+                "no {expected} at {path} in\n{answer}"
+            );
+        }
+        assert!(!answer.contains("unsafe-inline") && !answer.contains("'unsafe-eval'"));
+    }
+}
+
+#[tokio::test]
+async fn the_page_is_served_or_its_absence_explained() {
+    let server = Server::start().await;
+    let answer = server.get("/", "").await;
+    if signal::has_page() {
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert!(answer.contains("content-type: text/html"), "{answer}");
+        assert!(answer.contains("cache-control: no-cache"), "{answer}");
+    } else {
+        assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
+        assert!(answer.contains("cargo xtask viewer"), "{answer}");
+    }
+    assert!(server.get("/nowhere", "").await.starts_with("HTTP/1.1 404"));
+}
+
+#[tokio::test]
+async fn a_running_server_is_healthy() {
+    let server = Server::start().await;
+    let answer = server.get("/healthz", "").await;
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.ends_with("ok\n"),
+        "{answer}"
+    );
+}
+
+#[tokio::test]
+async fn metrics_count_without_saying_whom() {
+    let server = Server::start().await;
+    let (_sharer, _viewer) = proving(&server).await;
+    assert_eq!(server.metric("alongside_invitations").await, 1);
+    assert_eq!(server.metric("alongside_websockets").await, 2);
+    let answer = server.get("/metrics", "").await;
+    let (_, text) = answer.split_once("\r\n\r\n").unwrap();
+    assert!(!text.contains("127.0.0.1"), "{text}");
+    // The only label is the reason of a refusal, which is a word of the protocol.
+    for line in text.lines().filter(|line| line.contains('{')) {
+        let (_, label) = line.split_once('{').unwrap();
+        let value = label
+            .strip_prefix("reason=\"")
+            .and_then(|rest| rest.split_once('"'))
+            .unwrap();
+        assert!(
+            value.0.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+            "{line}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_head_that_is_too_long_is_refused() {
+    let server = Server::start().await;
+    let long = "a".repeat(protocol::limits::HTTP_HEAD_BYTES);
+    let answer = server.get("/", &format!("X-Long: {long}\r\n")).await;
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
+}
