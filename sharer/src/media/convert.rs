@@ -1,0 +1,351 @@
+//! BGRA to I420 in BT.709, limited range: the form that the encoder takes and every browser shows
+//! rightly. Only what changed is converted, into one picture that lives on.
+
+use protocol::geometry::{Rect, Size};
+use yuv::{
+    BufferStoreMut, YuvConversionMode, YuvError, YuvPlanarImageMut, YuvRange, YuvStandardMatrix,
+    bgra_to_yuv420,
+};
+
+use super::source::{BYTES_PER_PIXEL, FrameRef, Patch, index};
+
+/// A picture in three planes: brightness, and two of colour at half the resolution. Its sides are
+/// even; where the screen's are odd, its last column or row is repeated.
+#[derive(Debug)]
+pub struct Picture {
+    size: Size,
+    width: usize,
+    height: usize,
+    y: Vec<u8>,
+    u: Vec<u8>,
+    v: Vec<u8>,
+}
+
+/// The shortest side in px that the encoder takes. What is smaller gets a black margin.
+const LEAST_SIDE: usize = 16;
+
+/// Why a frame could not be converted.
+#[derive(Debug, thiserror::Error)]
+pub enum ConvertError {
+    /// The patch does not lie in the picture, or its bytes not in the data.
+    #[error("expected a patch within the picture and its data, got {0:?}")]
+    Patch(Patch),
+    /// The converter disagrees about sizes.
+    #[error("the colour converter refused: {0}")]
+    Refused(#[from] YuvError),
+}
+
+impl Picture {
+    /// A black picture for a screen of `size`.
+    pub fn black(size: Size) -> Self {
+        let side = |side: u32| index(side).next_multiple_of(2).max(LEAST_SIDE);
+        let (width, height) = (side(size.width()), side(size.height()));
+        let chroma = width / 2 * (height / 2);
+        Self {
+            size,
+            width,
+            height,
+            // The converter takes whole rows from wherever a patch begins, so that the last one
+            // reaches beyond the picture by up to a row.
+            y: vec![16; width * height + width],
+            u: vec![128; chroma + width / 2],
+            v: vec![128; chroma + width / 2],
+        }
+    }
+
+    /// The size of the screen it shows.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Its own width in px, which is even.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Its own height in px, which is even.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// The planes Y, U and V. A row is as long as the plane is wide.
+    pub fn planes(&self) -> (&[u8], &[u8], &[u8]) {
+        let luma = self.width * self.height;
+        (&self.y[..luma], &self.u[..luma / 4], &self.v[..luma / 4])
+    }
+
+    pub(crate) fn planes_mut(&mut self) -> (&mut [u8], &mut [u8], &mut [u8]) {
+        let luma = self.width * self.height;
+        (
+            &mut self.y[..luma],
+            &mut self.u[..luma / 4],
+            &mut self.v[..luma / 4],
+        )
+    }
+
+    /// Takes over what changed.
+    pub fn update(&mut self, frame: &FrameRef<'_>) -> Result<(), ConvertError> {
+        for patch in frame.patches {
+            self.convert(frame.data, *patch)?;
+        }
+        Ok(())
+    }
+
+    fn convert(&mut self, data: &[u8], patch: Patch) -> Result<(), ConvertError> {
+        let rect = patch.rect;
+        let outside = || ConvertError::Patch(patch);
+        let is_even = (rect.x | rect.y) & 1 == 0;
+        if !is_even || rect.clip(self.size) != Some(rect) {
+            return Err(outside());
+        }
+        let (height, row) = (index(rect.height), index(rect.width) * BYTES_PER_PIXEL);
+        if patch.stride < row {
+            return Err(outside());
+        }
+        let end = patch.offset.saturating_add(patch.stride * height);
+        let bgra = data.get(patch.offset..end).ok_or_else(outside)?;
+
+        // The converter works through the slices to their ends: they hold the patch's rows, no more.
+        let chroma_width = self.width / 2;
+        let (x, y) = (index(rect.x), index(rect.y));
+        let luma = y * self.width + x..(y + height) * self.width + x;
+        let chroma_x = y / 2 * chroma_width + x / 2;
+        let chroma = chroma_x..chroma_x + height.div_ceil(2) * chroma_width;
+        let mut planes = YuvPlanarImageMut {
+            y_plane: BufferStoreMut::Borrowed(&mut self.y[luma]),
+            y_stride: stride(self.width),
+            u_plane: BufferStoreMut::Borrowed(&mut self.u[chroma.clone()]),
+            u_stride: stride(chroma_width),
+            v_plane: BufferStoreMut::Borrowed(&mut self.v[chroma]),
+            v_stride: stride(chroma_width),
+            width: rect.width,
+            height: rect.height,
+        };
+        bgra_to_yuv420(
+            &mut planes,
+            bgra,
+            stride(patch.stride),
+            YuvRange::Limited,
+            YuvStandardMatrix::Bt709,
+            YuvConversionMode::Balanced,
+        )?;
+        self.pad(rect);
+        Ok(())
+    }
+
+    /// Repeats the last column and row of an odd screen where the rectangle touched them.
+    fn pad(&mut self, rect: Rect) {
+        let (width, height) = (index(self.size.width()), index(self.size.height()));
+        let (right, bottom) = (index(rect.x + rect.width), index(rect.y + rect.height));
+        if right == width && width % 2 == 1 {
+            for y in index(rect.y)..bottom {
+                self.y[y * self.width + width] = self.y[y * self.width + width - 1];
+            }
+        }
+        if bottom == height && height % 2 == 1 {
+            let last = (height - 1) * self.width;
+            self.y
+                .copy_within(last..last + self.width, last + self.width);
+        }
+    }
+}
+
+fn stride(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What ITU-R BT.709 says, in plain floating point: limited range, chroma averaged over 2×2.
+    fn reference(bgra: &[u8], width: usize, height: usize) -> Picture {
+        let size = Size::new(width.try_into().unwrap(), height.try_into().unwrap()).unwrap();
+        let mut picture = Picture::black(size);
+        let pixel = |x: usize, y: usize| {
+            let at = (y.min(height - 1) * width + x.min(width - 1)) * 4;
+            [2, 1, 0].map(|channel| f64::from(bgra[at + channel]) / 255.0)
+        };
+        let luma = |[r, g, b]: [f64; 3]| 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        let byte = |v: f64| v.round().clamp(0.0, 255.0) as u8;
+        let even = (width.next_multiple_of(2), height.next_multiple_of(2));
+        for y in 0..even.1 {
+            for x in 0..even.0 {
+                picture.y[y * picture.width + x] = byte(16.0 + 219.0 * luma(pixel(x, y)));
+            }
+        }
+        let chroma_width = picture.width / 2;
+        for y in 0..even.1 / 2 {
+            for x in 0..even.0 / 2 {
+                let corners = [(0, 0), (1, 0), (0, 1), (1, 1)];
+                let mean = corners.map(|(dx, dy)| pixel(2 * x + dx, 2 * y + dy));
+                let [r, g, b] = [0, 1, 2].map(|c| mean.iter().map(|p| p[c]).sum::<f64>() / 4.0);
+                let l = luma([r, g, b]);
+                picture.u[y * chroma_width + x] = byte(128.0 + 224.0 * (b - l) / 1.8556);
+                picture.v[y * chroma_width + x] = byte(128.0 + 224.0 * (r - l) / 1.5748);
+            }
+        }
+        picture
+    }
+
+    fn assert_close(got: &Picture, want: &Picture) {
+        let (got, want) = (got.planes(), want.planes());
+        for (name, got, want) in [
+            ("y", got.0, want.0),
+            ("u", got.1, want.1),
+            ("v", got.2, want.2),
+        ] {
+            assert_eq!(got.len(), want.len());
+            for (at, (got, want)) in got.iter().zip(want).enumerate() {
+                assert!(
+                    got.abs_diff(*want) <= 2,
+                    "{name}[{at}]: got {got}, want {want}"
+                );
+            }
+        }
+    }
+
+    fn noise(bytes: usize, mut seed: u32) -> Vec<u8> {
+        std::iter::repeat_with(|| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 24) as u8
+        })
+        .take(bytes)
+        .collect()
+    }
+
+    fn whole(data: &[u8], size: Size, rects: &[Rect]) -> Picture {
+        let padded = [data, &vec![0; index(size.width()) * 4]].concat();
+        let data = &padded;
+        let patches: Vec<_> = rects
+            .iter()
+            .map(|rect| Patch::of_whole(*rect, size))
+            .collect();
+        let mut picture = Picture::black(size);
+        picture
+            .update(&FrameRef {
+                data,
+                patches: &patches,
+                size,
+            })
+            .unwrap();
+        picture
+    }
+
+    #[test]
+    fn pure_colours_have_the_values_of_the_standard() {
+        let size = Size::new(2, 2).unwrap();
+        for (bgr, yuv) in [
+            ([0, 0, 255], [63, 102, 240]),
+            ([0, 255, 0], [173, 42, 26]),
+            ([255, 0, 0], [32, 240, 118]),
+            ([255, 255, 255], [235, 128, 128]),
+            ([0, 0, 0], [16, 128, 128]),
+        ] {
+            let data = [bgr[0], bgr[1], bgr[2], 0].repeat(4);
+            let picture = whole(&data, size, &[size.rect()]);
+            for (got, want) in [picture.y[0], picture.u[0], picture.v[0]].iter().zip(yuv) {
+                assert!(got.abs_diff(want) <= 1, "{bgr:?}: {picture:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_picture_of_any_size_is_converted_by_the_standard(
+            width in 1..70u32, height in 1..40u32, seed: u32
+        ) {
+            let size = Size::new(width, height).unwrap();
+            let data = noise(index(width) * index(height) * 4, seed);
+            let want = reference(&data, index(width), index(height));
+            assert_close(&whole(&data, size, &[size.rect()]), &want);
+        }
+
+        #[test]
+        fn patches_make_the_same_picture_as_the_whole(
+            width in 1..130u32, height in 1..70u32, seed: u32,
+            cuts in proptest::collection::vec((0..130u32, 0..70u32, 1..90u32, 1..50u32), 1..8)
+        ) {
+            let size = Size::new(width, height).unwrap();
+            let before = noise(index(width) * index(height) * 4, seed);
+            let mut after = before.clone();
+            let mut damage = super::super::damage::Damage::new();
+            for (x, y, w, h) in cuts {
+                let Some(rect) = (Rect { x, y, width: w, height: h }).clip(size) else { continue };
+                damage.add(rect);
+                for y in rect.y..rect.y + rect.height {
+                    for x in rect.x..rect.x + rect.width {
+                        after[(index(y) * index(width) + index(x)) * 4] ^= 0xff;
+                    }
+                }
+            }
+            damage.align(size);
+            let mut picture = whole(&before, size, &[size.rect()]);
+            // Packed as the X server delivers them: one after the other, rows without a gap.
+            let (mut data, mut patches) = (Vec::new(), Vec::new());
+            for rect in damage.rects() {
+                let stride = index(rect.width) * 4;
+                patches.push(Patch { rect: *rect, offset: data.len(), stride });
+                for y in rect.y..rect.y + rect.height {
+                    let start = (index(y) * index(width) + index(rect.x)) * 4;
+                    data.extend_from_slice(&after[start..start + stride]);
+                }
+            }
+            picture.update(&FrameRef { data: &data, patches: &patches, size }).unwrap();
+            assert_close(&picture, &reference(&after, index(width), index(height)));
+        }
+    }
+
+    #[test]
+    fn a_patch_outside_is_refused() {
+        let size = Size::new(8, 8).unwrap();
+        let mut picture = Picture::black(size);
+        let data = vec![0; 8 * 8 * 4];
+        let rect = |x, y, width, height| Rect {
+            x,
+            y,
+            width,
+            height,
+        };
+        for patch in [
+            Patch {
+                rect: rect(1, 0, 2, 2),
+                offset: 0,
+                stride: 32,
+            },
+            Patch {
+                rect: rect(0, 0, 10, 2),
+                offset: 0,
+                stride: 40,
+            },
+            Patch {
+                rect: rect(0, 0, 8, 8),
+                offset: 4,
+                stride: 32,
+            },
+            Patch {
+                rect: rect(0, 0, 8, 8),
+                offset: 0,
+                stride: 31,
+            },
+            Patch {
+                rect: rect(0, 0, 0, 0),
+                offset: 0,
+                stride: 32,
+            },
+            Patch {
+                rect: rect(0, 0, 2, 2),
+                offset: 999,
+                stride: 32,
+            },
+        ] {
+            let frame = FrameRef {
+                data: &data,
+                patches: &[patch],
+                size,
+            };
+            assert!(picture.update(&frame).is_err(), "{patch:?}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The thread's loop: obey, work, sleep.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use protocol::time::{Tick, earliest};
+use tokio::sync::mpsc::Sender;
+
+use super::convert::Picture;
+use super::cursor::CursorTracker;
+use super::encode::{Encoded, EncoderOptions, OpenH264, VideoEncoder};
+use super::pacing::{FrameKind, Input, Pacing, Step};
+use super::scale::Scaler;
+use super::source::{Noticed, ScreenSource};
+use super::{Counts, EncodedFrame, MediaError, MediaEvent, Shared, Wanted, lock};
+use crate::clock::Clock;
+use crate::desktop::wake::Sleeper;
+
+/// Runs until it is stopped, until nobody listens, or until something fails.
+pub(super) fn run(
+    source: Box<dyn ScreenSource>,
+    options: EncoderOptions,
+    clock: Clock,
+    sleeper: Sleeper,
+    shared: Arc<Shared>,
+    events: Sender<MediaEvent>,
+) {
+    let mut pacing = Pacing::new();
+    pacing.handle(Input::MaxFps(options.max_fps), clock.now());
+    let media = Media {
+        picture: Picture::black(source.size()),
+        scaler: Scaler::new(source.size()),
+        encoder: Box::new(OpenH264::new(options)),
+        source,
+        pacing,
+        cursor: CursorTracker::new(),
+        is_watching: false,
+        clock,
+        shared,
+        events: Events(events),
+    };
+    media.run(&sleeper);
+}
+
+struct Media {
+    source: Box<dyn ScreenSource>,
+    encoder: Box<dyn VideoEncoder>,
+    picture: Picture,
+    /// Where the screen is larger than the encoder takes.
+    scaler: Option<Scaler>,
+    pacing: Pacing,
+    cursor: CursorTracker,
+    is_watching: bool,
+    clock: Clock,
+    shared: Arc<Shared>,
+    events: Events,
+}
+
+/// Why the loop ends.
+enum End {
+    Stopped,
+    Failed(MediaError),
+}
+
+impl<E: Into<MediaError>> From<E> for End {
+    fn from(error: E) -> Self {
+        End::Failed(error.into())
+    }
+}
+
+impl Media {
+    fn run(mut self, sleeper: &Sleeper) {
+        loop {
+            match self.turn(sleeper) {
+                Ok(()) => {}
+                Err(End::Stopped) => return,
+                Err(End::Failed(error)) => {
+                    let _ = self.events.send(MediaEvent::Failed(error));
+                    return;
+                }
+            }
+        }
+    }
+
+    fn turn(&mut self, sleeper: &Sleeper) -> Result<(), End> {
+        self.obey()?;
+        if !self.is_watching {
+            sleeper.sleep(None);
+            Counts::add(&self.shared.counts.wakeups);
+            return Ok(());
+        }
+        if let Some(step) = self.pacing.poll(self.clock.now()) {
+            self.perform(step)?;
+        }
+        if self.cursor.is_due(self.clock.now())
+            && let Some(place) = self.source.pointer()?
+            && let Some(message) = self.cursor.place(place)
+        {
+            self.events.offer(MediaEvent::Cursor(message));
+        }
+        let deadline = earliest(self.pacing.deadline(), self.cursor.deadline());
+        let timeout = deadline.map(|deadline| self.until(deadline));
+        let noticed = self.source.wait(sleeper, timeout)?;
+        if timeout != Some(Duration::ZERO) {
+            Counts::add(&self.shared.counts.wakeups);
+        }
+        self.notice(noticed)
+    }
+
+    fn obey(&mut self) -> Result<(), End> {
+        let orders = self.shared.take_orders();
+        let now = self.clock.now();
+        if orders.stop {
+            return Err(End::Stopped);
+        }
+        for _ in 0..orders.sent {
+            self.pacing.handle(Input::Sent, now);
+        }
+        if let Some(kbit_s) = orders.kbit_s {
+            self.encoder.set_bitrate(kbit_s)?;
+        }
+        if let Some(fps) = orders.max_fps {
+            self.encoder.set_max_fps(fps)?;
+            self.pacing.handle(Input::MaxFps(fps), now);
+        }
+        if self.is_watching && (orders.was_paused || orders.wanted == Wanted::Resting) {
+            self.is_watching = false;
+            self.pacing.handle(Input::Pause, now);
+            self.source.rest()?;
+        }
+        if !self.is_watching && orders.wanted == Wanted::Running {
+            self.source.watch()?;
+            self.is_watching = true;
+            self.pacing.handle(Input::Start, now);
+            self.cursor = CursorTracker::new();
+            self.resize()?;
+            self.look_at_cursor()?;
+            self.cursor.moved();
+        }
+        if orders.keyframe {
+            self.pacing.handle(Input::KeyframeWanted, now);
+        }
+        Ok(())
+    }
+
+    fn notice(&mut self, noticed: Noticed) -> Result<(), End> {
+        let now = self.clock.now();
+        if noticed.resized {
+            self.resize()?;
+        }
+        if noticed.damage {
+            self.pacing.handle(Input::Damage, now);
+        }
+        if noticed.cursor {
+            self.look_at_cursor()?;
+        }
+        // A program that moves the pointer by itself tells nobody, but paints.
+        if noticed.pointer || noticed.damage {
+            self.cursor.moved();
+        }
+        Ok(())
+    }
+
+    fn resize(&mut self) -> Result<(), End> {
+        let size = self.source.size();
+        if size != self.picture.size() {
+            self.picture = Picture::black(size);
+            self.scaler = Scaler::new(size);
+            self.pacing.handle(Input::Resized, self.clock.now());
+        }
+        self.events.send(MediaEvent::Screen(size))
+    }
+
+    fn look_at_cursor(&mut self) -> Result<(), End> {
+        let Some(image) = self.source.cursor()? else {
+            return Ok(());
+        };
+        match self.cursor.shape(&image) {
+            Some(message) => self.events.send(MediaEvent::Cursor(message)),
+            None => Ok(()),
+        }
+    }
+
+    fn perform(&mut self, step: Step) -> Result<(), End> {
+        let captured_us = self.clock.micros();
+        let (kind, is_news) = match step {
+            Step::Capture(kind) => (kind, self.capture()?),
+            Step::Repeat(kind) => (kind, true),
+        };
+        let outcome = if is_news {
+            self.encode(kind, captured_us)?
+        } else {
+            Input::Unchanged
+        };
+        self.pacing.handle(outcome, self.clock.now());
+        Ok(())
+    }
+
+    /// Brings the picture up to date; `false` when it was.
+    fn capture(&mut self) -> Result<bool, End> {
+        let start = self.clock.micros();
+        let Some(frame) = self.source.capture()? else {
+            return Ok(false);
+        };
+        let captured = self.clock.micros();
+        self.picture.update(&frame)?;
+        let converted = self.clock.micros();
+        Counts::add(&self.shared.counts.captures);
+        Counts::add(&self.shared.counts.conversions);
+        let mut stages = lock(&self.shared.stages);
+        stages.capture.add(Duration::from_micros(captured - start));
+        stages
+            .convert
+            .add(Duration::from_micros(converted - captured));
+        Ok(true)
+    }
+
+    fn encode(&mut self, kind: FrameKind, captured_us: u64) -> Result<Input, End> {
+        let start = self.clock.micros();
+        let picture = match &mut self.scaler {
+            Some(scaler) => scaler.scale(&self.picture),
+            None => &self.picture,
+        };
+        let encoded = self.encoder.encode(picture, captured_us / 1000, kind)?;
+        let time = Duration::from_micros(self.clock.micros() - start);
+        lock(&self.shared.stages).encode.add(time);
+        match encoded {
+            Encoded::Skipped => {
+                Counts::add(&self.shared.counts.skipped);
+                Ok(Input::Skipped)
+            }
+            Encoded::Frame { data, kind } => {
+                Counts::add(&self.shared.counts.encodes);
+                let keyframe = kind == FrameKind::Key;
+                self.events.send(MediaEvent::Frame(EncodedFrame {
+                    data,
+                    captured_us,
+                    keyframe,
+                }))?;
+                Ok(Input::Encoded)
+            }
+        }
+    }
+
+    /// The time until a tick begins.
+    fn until(&self, tick: Tick) -> Duration {
+        let at = tick.as_millis().saturating_mul(1000);
+        Duration::from_micros(at.saturating_sub(self.clock.micros()))
+    }
+}
+
+/// The way to the listener.
+struct Events(Sender<MediaEvent>);
+
+impl Events {
+    /// Waits for room: nothing that the viewer builds on may be lost.
+    fn send(&self, event: MediaEvent) -> Result<(), End> {
+        self.0.blocking_send(event).map_err(|_| End::Stopped)
+    }
+
+    /// Sends what a newer message of its kind will soon replace, if there is room.
+    fn offer(&self, event: MediaEvent) {
+        let _ = self.0.try_send(event);
+    }
+}
