@@ -16,8 +16,10 @@ printf '  Somebody who opens the link sees it in the browser.\n'
 printf '  When you grant control, they can type here:\n\n'
 PS1='  helper can type here $ ' exec sh"#;
 
-/// Something that moves, and shows at a glance how old the picture is.
-const CLOCK: &str = r#"while :; do
+/// Something that moves, and shows at a glance how old the picture is. Once its window is there it
+/// starts what it is given, whose window is then the newer one and has the keyboard.
+const CLOCK: &str = r#""$@" &
+while :; do
   printf '\033[H\033[J\n   %s\n\n   ' "$(date '+%H:%M:%S')"
   n=$(date '+%S'); i=0; while [ $i -lt 30 ]; do
     [ $i -lt $(( (${n#0} + 1) / 2 )) ] && printf '#' || printf '.'; i=$((i+1))
@@ -53,6 +55,17 @@ impl Desktop {
         desktop.open("openbox", &[])?;
         let font = ["-fa", "DejaVu Sans Mono", "-fs", "12"];
         let colours = ["-bg", "#16212b", "-fg", "#e8edf2"];
+        let clock = [
+            "-T",
+            "Clock",
+            "-geometry",
+            "36x5+860+40",
+            "-e",
+            "sh",
+            "-c",
+            CLOCK,
+            "clock",
+        ];
         let welcome = [
             "-T",
             "Alongside",
@@ -63,18 +76,9 @@ impl Desktop {
             "-c",
             WELCOME,
         ];
-        desktop.open("xterm", &[&font[..], &colours[..], &welcome[..]].concat())?;
-        let clock = [
-            "-T",
-            "Clock",
-            "-geometry",
-            "36x5+860+40",
-            "-e",
-            "sh",
-            "-c",
-            CLOCK,
-        ];
-        desktop.open("xterm", &[&font[..], &colours[..], &clock[..]].concat())?;
+        let look = [&font[..], &colours[..]].concat();
+        let both = [&look[..], &clock[..], &["xterm"], &look[..], &welcome[..]].concat();
+        desktop.open("xterm", &both)?;
         Ok(desktop)
     }
 
