@@ -99,7 +99,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps, needs: &[Need]) -> anyhow::Res
         }
         if args.no_install {
             bail!(
-                "{} missing; install it, or leave out --no-install",
+                "missing: {}; install it, or leave out --no-install",
                 missing.describe()
             );
         }
@@ -162,11 +162,7 @@ impl Missing {
                 parts.push(format!("{what} {}", names.join(" ")));
             }
         }
-        format!(
-            "{} {}",
-            parts.join(", "),
-            if parts.len() > 1 { "are" } else { "is" }
-        )
+        parts.join(", ")
     }
 
     fn install(&self) -> anyhow::Result<()> {
@@ -282,6 +278,6 @@ mod tests {
             packages: vec!["nasm", "xvfb"],
             ..Missing::default()
         };
-        assert_eq!(missing.describe(), "Debian packages nasm xvfb is");
+        assert_eq!(missing.describe(), "Debian packages nasm xvfb");
     }
 }
