@@ -149,6 +149,10 @@ pub const HTTP_CONNECTIONS: usize = 2048;
 /// request, the wait for the next one included. A slower one is closed.
 pub const HTTP_PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long one HTTP connection may live, requests and answers together. Whoever reads the page
+/// more slowly than this gives its place to somebody else.
+pub const HTTP_LIFETIME: Duration = Duration::from_secs(10 * 60);
+
 /// Bytes of the head of one HTTP request. A longer one is refused.
 pub const HTTP_HEAD_BYTES: usize = 16 * 1024;
 
@@ -207,7 +211,3 @@ pub const ENCODED_EDGE_SHORT: u32 = 2160;
 /// Injections that may wait for the desktop. When it is full moves go first, then new presses are
 /// dropped; a release never is.
 pub const INJECT_QUEUE: usize = 256;
-
-/// How long one HTTP connection may live, requests and answers together. Whoever reads the page
-/// more slowly than this gives its place to somebody else.
-pub const HTTP_LIFETIME: Duration = Duration::from_secs(10 * 60);
