@@ -22,6 +22,11 @@ const DENY: &str = "0.20.2";
 
 pub(crate) fn run(steps: &mut Steps) -> anyhow::Result<()> {
     format(steps)?;
+    check(steps)
+}
+
+/// All but the format. The server carries the page inside, so the page is built before this.
+pub(crate) fn check(steps: &mut Steps) -> anyhow::Result<()> {
     clippy(steps)?;
     documentation(steps)?;
     browser(steps)?;
@@ -41,14 +46,17 @@ pub(crate) fn format(steps: &mut Steps) -> anyhow::Result<()> {
 /// The whole workspace at once, with the features that the tests use: each crate is checked once.
 fn clippy(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("clippy", || {
-        stream(&mut cargo(&[
+        let all = ["clippy", "--workspace", "--all-targets"];
+        stream(cargo(&all).args(["--", "-D", "warnings"]))?;
+        let fuzz = [
             "clippy",
-            "--workspace",
             "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]))
+            "--manifest-path",
+            "tests/fuzz/Cargo.toml",
+        ];
+        let mut fuzz = cargo(&fuzz);
+        fuzz.arg("--target-dir").arg(target_dir()?);
+        stream(fuzz.args(["--", "-D", "warnings"]))
     })
 }
 

@@ -8,9 +8,10 @@ use crate::{fuzz, lint, viewer};
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     setup::run(args, steps, Need::ALL)?;
+    lint::format(steps)?;
     // The server carries the page inside, so the page comes before anything that is compiled.
     steps.step("viewer", viewer::build)?;
-    steps.group("lint", lint::run)?;
+    steps.group("lint", lint::check)?;
     steps.step("fuzz: replay", fuzz::replay)?;
     // With all targets, as the tests do: the same features, so nothing is compiled twice. The
     // tests start the programs that this leaves behind.
