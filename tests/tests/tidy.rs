@@ -15,7 +15,10 @@ const ONE_DOOR: [(&str, &[&str]); 7] = [
     ("openh264::", &["sharer/src/media/encode.rs"]),
     ("openh264_sys2::", &["sharer/src/media/encode.rs"]),
     ("enigo::", &["sharer/src/inject/"]),
-    ("web_sys::", &["viewer-wasm/src/web/"]),
+    (
+        "web_sys::",
+        &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"],
+    ),
     (
         "x11rb::",
         &[
