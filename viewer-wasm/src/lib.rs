@@ -26,10 +26,14 @@ mod app;
 #[cfg(target_arch = "wasm32")]
 mod error;
 #[cfg(target_arch = "wasm32")]
+mod event;
+#[cfg(target_arch = "wasm32")]
 mod web;
 
 #[cfg(target_arch = "wasm32")]
-mod surface {
+pub mod surface {
+    //! What `boot.js` calls.
+
     use wasm_bindgen::prelude::*;
 
     /// Takes over the page. Called once, by `boot.js`.

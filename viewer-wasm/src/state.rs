@@ -231,7 +231,11 @@ impl<R: CryptoRngCore> Viewer<R> {
         Self {
             state: State::Idle,
             shown: View::default(),
-            cx: Context { rng, out: VecDeque::new(), faults: 0 },
+            cx: Context {
+                rng,
+                out: VecDeque::new(),
+                faults: 0,
+            },
         }
     }
 
@@ -352,7 +356,11 @@ impl<R> Context<R> {
     /// Counts a message out of place.
     fn fault(&mut self) -> Patience {
         self.faults = self.faults.saturating_add(1);
-        if self.faults >= PEER_FAULTS { Patience::Gone } else { Patience::Left }
+        if self.faults >= PEER_FAULTS {
+            Patience::Gone
+        } else {
+            Patience::Left
+        }
     }
 
     /// Closes everything and ends.

@@ -180,6 +180,7 @@ table! {
     NoteEndedByUser "note-ended-by-user" "{user} stopped sharing control."
     NoteEndedByHelper "note-ended-by-helper" "You gave control back."
     NoteOtherVersion "note-other-version" "{user}’s Alongside is of another version; something may be missing."
+    NoteLogNotSaved "note-log-not-saved" "The browser did not let the log be saved."
     NoteChatTooLong "note-chat-too-long" "This message is too long. Please send it in parts."
 
     // The log as it is shown.
@@ -223,7 +224,9 @@ impl Say {
 
 /// How the User is called: by name, or as "the User" until it is known.
 pub fn user_of(view: &View) -> &str {
-    view.user.as_ref().map_or(Say::TheUser.english(), |name| name.as_str())
+    view.user
+        .as_ref()
+        .map_or(Say::TheUser.english(), |name| name.as_str())
 }
 
 /// The phase in words.
@@ -392,7 +395,9 @@ pub fn log_event(what: &Happening, helper: &str) -> Option<String> {
         Happening::Connected => "A Remote Assistance connection has been established.",
         Happening::Ended(_) => "The Remote Assistance connection has ended.",
         Happening::ControlRequested => {
-            return Some(format!("{helper} has requested to share control of the computer."));
+            return Some(format!(
+                "{helper} has requested to share control of the computer."
+            ));
         }
         Happening::ControlGranted => {
             return Some(format!(

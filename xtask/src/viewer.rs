@@ -1,7 +1,221 @@
-//! Builds the Helper's side: wasm and its glue into `www/dist`.
+//! Builds the Helper's side: wasm, its glue and the page, into `www/dist`.
+//!
+//! Names of assets change with their content, so that they can be cached for ever; what compresses
+//! lies there compressed as well.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, bail, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest as _, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Bytes of the gzipped wasm that the page may cost. A phone on a slow network (1 Mbit/s) waits
+/// three seconds for it; more than that is a page that people give up on.
+const WASM_GZ_MAX: usize = 350 * 1024;
+
+/// The page's own files; all of `www` that is shipped.
+const PAGE: [&str; 4] = ["index.html", "style.css", "boot.js", "mark.svg"];
+
+/// Names what the page was made from. When it matches, nothing has to be done.
+const STAMP: &str = "build.txt";
+
+/// What a build did.
+struct Report {
+    /// Bytes of the wasm, compressed by gzip.
+    wasm_gz: usize,
+    /// Whether anything had to be built.
+    fresh: bool,
+}
 
 /// Builds what is not up to date. A second call with nothing changed takes under a second.
-#[expect(clippy::unnecessary_wraps, reason = "there is no viewer to build yet")]
 pub(crate) fn build() -> anyhow::Result<()> {
+    let report = build_in(&crate::root()?)?;
+    let state = if report.fresh { "built" } else { "up to date" };
+    println!("viewer {state}: the wasm is {} KB gzipped", report.wasm_gz.div_ceil(1024));
     Ok(())
+}
+
+fn build_in(root: &Path) -> anyhow::Result<Report> {
+    let wasm = compile(root)?;
+    let www = root.join("www");
+    let dist = www.join("dist");
+    let stamp = stamp(&wasm, &www)?;
+    if let Some(wasm_gz) = is_current(&dist, &stamp) {
+        return Ok(Report { wasm_gz, fresh: false });
+    }
+    // Beside the old one, on the same file system, so that it can take its place in one step.
+    let new = www.join(format!("dist.{}", std::process::id()));
+    let made = make(&wasm, &www, &new, &stamp);
+    if made.is_ok() {
+        replace(&dist, &new)?;
+    }
+    let _ = fs::remove_dir_all(&new);
+    Ok(Report { wasm_gz: made?, fresh: true })
+}
+
+/// Lets cargo compile the viewer, which does nothing when nothing changed. Returns the wasm file.
+fn compile(root: &Path) -> anyhow::Result<PathBuf> {
+    let target = crate::target_dir()?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["build", "--quiet", "--package", "alongside-viewer", "--lib"])
+        .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir"])
+        .arg(&target)
+        .current_dir(root)
+        .status()
+        .context("cargo cannot be started")?;
+    ensure!(status.success(), "the viewer does not compile");
+    Ok(target.join("wasm32-unknown-unknown/wasm/viewer_wasm.wasm"))
+}
+
+/// A hash of everything that the page is made from, this program included.
+fn stamp(wasm: &Path, www: &Path) -> anyhow::Result<String> {
+    let mut hash = Sha256::new();
+    let sources = PAGE.iter().map(|name| www.join(name));
+    for path in std::iter::once(wasm.to_owned()).chain(sources) {
+        hash.update(Sha256::digest(read(&path)?));
+    }
+    hash.update(include_bytes!("viewer.rs"));
+    Ok(hex(&hash.finalize()))
+}
+
+/// The size of the gzipped wasm, when `dist` is what `stamp` names.
+fn is_current(dist: &Path, stamp: &str) -> Option<usize> {
+    let text = fs::read_to_string(dist.join(STAMP)).ok()?;
+    let (known, size) = text.trim().split_once(' ')?;
+    (known == stamp && dist.join("index.html").is_file()).then(|| size.parse().ok()).flatten()
+}
+
+fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usize> {
+    let assets = new.join("assets");
+    fs::create_dir_all(&assets).with_context(|| format!("cannot make {}", assets.display()))?;
+
+    let glue = new.join("glue");
+    Bindgen::new()
+        .input_path(wasm)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&glue)
+        .context("wasm-bindgen cannot read the viewer")?;
+    let module = read(&glue.join("viewer_wasm_bg.wasm"))?;
+    let script = read(&glue.join("viewer_wasm.js"))?;
+    fs::remove_dir_all(&glue)?;
+
+    let gzipped = gzip(&module)?.len();
+    if gzipped > WASM_GZ_MAX {
+        bail!("the viewer's wasm is {gzipped} bytes gzipped, more than the {WASM_GZ_MAX} it may be");
+    }
+
+    let add = |name: &str, bytes: &[u8]| -> anyhow::Result<String> {
+        let (stem, extension) = name.split_once('.').context("an asset's name has an extension")?;
+        let digest = hex(&Sha256::digest(bytes));
+        let hashed = format!("{stem}-{}.{extension}", digest.get(..16).unwrap_or(&digest));
+        write_compressed(&assets.join(&hashed), bytes)?;
+        Ok(hashed)
+    };
+    let module = add("viewer.wasm", &module)?;
+    let script = add("viewer.js", &script)?;
+    let boot = text(&www.join("boot.js"))?;
+    let boot = rename(&boot, "./viewer.js", &format!("./{script}"))?;
+    let boot = rename(&boot, "./viewer.wasm", &format!("./{module}"))?;
+    let boot = add("boot.js", boot.as_bytes())?;
+    let style = add("style.css", &read(&www.join("style.css"))?)?;
+    let mark = add("mark.svg", &read(&www.join("mark.svg"))?)?;
+
+    let mut page = text(&www.join("index.html"))?;
+    for (name, hashed) in [("boot.js", &boot), ("style.css", &style), ("mark.svg", &mark)] {
+        page = rename(&page, &format!("\"{name}\""), &format!("\"assets/{hashed}\""))?;
+    }
+    // The module's parts are asked for while the page is still read.
+    let early = format!(
+        "  <link rel=\"modulepreload\" href=\"assets/{script}\">\n  \
+         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"assets/{module}\">\n\
+         </head>"
+    );
+    page = rename(&page, "</head>", &early)?;
+    write_compressed(&new.join("index.html"), page.as_bytes())?;
+    write(&new.join(STAMP), format!("{stamp} {gzipped}\n").as_bytes())?;
+    Ok(gzipped)
+}
+
+/// Puts `new` where `dist` is.
+fn replace(dist: &Path, new: &Path) -> anyhow::Result<()> {
+    let mut old = new.as_os_str().to_owned();
+    old.push(".old");
+    let old = PathBuf::from(old);
+    if dist.exists() {
+        fs::rename(dist, &old).with_context(|| format!("cannot move {}", dist.display()))?;
+    }
+    fs::rename(new, dist).with_context(|| format!("cannot move to {}", dist.display()))?;
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    Ok(())
+}
+
+/// Replaces a name that the page must have exactly once.
+fn rename(text: &str, from: &str, to: &str) -> anyhow::Result<String> {
+    ensure!(text.matches(from).count() == 1, "expected {from} once in the page");
+    Ok(text.replace(from, to))
+}
+
+fn write_compressed(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    write(path, bytes)?;
+    let beside = |suffix: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    };
+    let mut smaller = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut smaller, &parameters)?;
+    write(&beside(".br"), &smaller)?;
+    write(&beside(".gz"), &gzip(bytes)?)
+}
+
+fn gzip(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn text(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_not_there_once_is_an_error() {
+        assert_eq!(rename("a b", "b", "c").unwrap(), "a c");
+        assert!(rename("a b b", "b", "c").is_err());
+        assert!(rename("a", "b", "c").is_err());
+    }
+
+    #[test]
+    fn a_page_without_its_stamp_is_built_again() {
+        let nowhere = Path::new("no/such/folder");
+        assert_eq!(is_current(nowhere, "stamp"), None);
+    }
 }

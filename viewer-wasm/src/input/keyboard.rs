@@ -123,7 +123,10 @@ pub struct Keyboard {
 impl Keyboard {
     /// A keyboard of this system, with nothing held.
     pub fn new(system: System) -> Self {
-        Self { system, ..Self::default() }
+        Self {
+            system,
+            ..Self::default()
+        }
     }
 
     /// The next event to send.
@@ -279,7 +282,11 @@ impl Keyboard {
         if self.system == System::Apple && family(&stroke.code) == Some(Family::Meta) {
             self.release_where(|key| family_of(key).is_none());
         }
-        if held.is_some() { Verdict::Taken } else { Verdict::Left }
+        if held.is_some() {
+            Verdict::Taken
+        } else {
+            Verdict::Left
+        }
     }
 
     fn press_modifier(&mut self, key: PhysicalKey, stroke: &Stroke, now: Tick) {
@@ -382,9 +389,11 @@ impl Keyboard {
     fn emit(&mut self, sent: Sent, action: Action) {
         self.out.push_back(match sent {
             Sent::Key(key) => InputEvent::Key { key, action },
-            Sent::Character(key, character) => {
-                InputEvent::Character { key: Some(key), character, action }
-            }
+            Sent::Character(key, character) => InputEvent::Character {
+                key: Some(key),
+                character,
+                action,
+            },
         });
     }
 }

@@ -72,7 +72,10 @@ impl Pointer {
         self.held = down;
         let released = released.into_iter().map(|button| (button, Action::Release));
         let pressed = pressed.into_iter().map(|button| (button, Action::Press));
-        released.chain(pressed).map(|(button, action)| self.button(at, button, action)).collect()
+        released
+            .chain(pressed)
+            .map(|(button, action)| self.button(at, button, action))
+            .collect()
     }
 
     /// A whole click, for fingers.
@@ -83,7 +86,11 @@ impl Pointer {
     /// The wheel turned by `delta` (right, down).
     pub fn wheel(&mut self, at: Point, delta: (f64, f64), unit: WheelUnit) -> Option<InputEvent> {
         let turn = |rest: &mut f64, delta: f64| {
-            let delta = if delta.is_finite() { delta * unit.units() } else { 0.0 };
+            let delta = if delta.is_finite() {
+                delta * unit.units()
+            } else {
+                0.0
+            };
             let whole = (*rest + delta).clamp(-WHEEL_MAX, WHEEL_MAX);
             *rest = whole.fract();
             // Within ±WHEEL_MAX by the clamp.
@@ -93,7 +100,12 @@ impl Pointer {
         let dy = turn(&mut self.rest.1, delta.1);
         (dx != 0 || dy != 0).then(|| {
             let seq = self.next();
-            InputEvent::Wheel { seq, point: at, dx, dy }
+            InputEvent::Wheel {
+                seq,
+                point: at,
+                dx,
+                dy,
+            }
         })
     }
 
@@ -121,12 +133,20 @@ impl Pointer {
 
     /// Forgets everything that is held or waits. The count goes on: it must never run back.
     pub fn forget(&mut self) {
-        *self = Self { seq: self.seq, ..Self::default() };
+        *self = Self {
+            seq: self.seq,
+            ..Self::default()
+        };
     }
 
     fn button(&mut self, point: Point, button: Button, action: Action) -> InputEvent {
         let seq = self.next();
-        InputEvent::Button { seq, point, button, action }
+        InputEvent::Button {
+            seq,
+            point,
+            button,
+            action,
+        }
     }
 
     fn next(&mut self) -> u32 {
@@ -164,7 +184,13 @@ mod tests {
         assert_eq!(pointer.frame(), None);
         assert!(pointer.moved(at(1), 0).is_empty());
         assert!(pointer.moved(at(2), 0).is_empty());
-        assert_eq!(pointer.frame(), Some(InputEvent::Move { seq: 1, point: at(2) }));
+        assert_eq!(
+            pointer.frame(),
+            Some(InputEvent::Move {
+                seq: 1,
+                point: at(2)
+            })
+        );
         assert_eq!(pointer.frame(), None);
     }
 
@@ -190,7 +216,11 @@ mod tests {
         assert!(
             matches!(
                 both.as_slice(),
-                [InputEvent::Button { button: Button::Right, action: Action::Press, .. }]
+                [InputEvent::Button {
+                    button: Button::Right,
+                    action: Action::Press,
+                    ..
+                }]
             ),
             "{both:?}"
         );
@@ -206,7 +236,11 @@ mod tests {
         assert!(
             matches!(
                 events.as_slice(),
-                [InputEvent::Button { button: Button::Right, action: Action::Release, .. }]
+                [InputEvent::Button {
+                    button: Button::Right,
+                    action: Action::Release,
+                    ..
+                }]
             ),
             "{events:?}"
         );
@@ -226,9 +260,20 @@ mod tests {
             (1e300, WheelUnit::Page, 1200),
         ] {
             let event = Pointer::default().wheel(at(1), (0.0, delta), unit);
-            assert_eq!(event, Some(InputEvent::Wheel { seq: 1, point: at(1), dx: 0, dy }));
+            assert_eq!(
+                event,
+                Some(InputEvent::Wheel {
+                    seq: 1,
+                    point: at(1),
+                    dx: 0,
+                    dy
+                })
+            );
         }
-        assert_eq!(Pointer::default().wheel(at(1), (f64::NAN, 0.0), WheelUnit::Pixel), None);
+        assert_eq!(
+            Pointer::default().wheel(at(1), (f64::NAN, 0.0), WheelUnit::Pixel),
+            None
+        );
     }
 
     #[test]
@@ -250,6 +295,12 @@ mod tests {
         let _ = pointer.moved(at(1), 1);
         pointer.forget();
         let _ = pointer.moved(at(1), 0);
-        assert_eq!(pointer.frame(), Some(InputEvent::Move { seq: 2, point: at(1) }));
+        assert_eq!(
+            pointer.frame(),
+            Some(InputEvent::Move {
+                seq: 2,
+                point: at(1)
+            })
+        );
     }
 }

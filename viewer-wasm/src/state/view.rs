@@ -101,7 +101,16 @@ pub struct View {
 }
 
 impl View {
+    /// Whether the page has a picture at all; a paused one is none.
+    pub fn shows_picture(&self) -> bool {
+        matches!(self.picture, Picture::Shown | Picture::Interrupted)
+    }
+
     pub(super) fn joining(step: Step) -> Self {
-        Self { phase: Phase::Joining, step, ..Self::default() }
+        Self {
+            phase: Phase::Joining,
+            step,
+            ..Self::default()
+        }
     }
 }

@@ -1,0 +1,300 @@
+//! SHELL: one event in, everything that follows from it done.
+
+use protocol::channel::Channel;
+use protocol::geometry::Size;
+use protocol::name::DisplayName;
+use protocol::time::{Tick, earliest};
+use rand_core::OsRng;
+use wasm_bindgen::JsValue;
+
+use super::gauges::Gauges;
+use crate::error::Error;
+use crate::event::{Event, PeerEvent, Reaction, SocketEvent, Tell, Wish};
+use crate::input::chord;
+use crate::input::keyboard::Keyboard;
+use crate::input::pointer::Pointer;
+use crate::input::touch::Touch;
+use crate::log::SessionLog;
+use crate::state::{Input, Viewer};
+use crate::web::clock::tick;
+use crate::web::cursor::Cursor;
+use crate::web::form::Form;
+use crate::web::hands::{Hands, system};
+use crate::web::listen::Timer;
+use crate::web::page::Page;
+use crate::web::panel::Panel;
+use crate::web::peer::{Peer, PeerConfig};
+use crate::web::picture::PictureBox;
+use crate::web::socket::Socket;
+use crate::web::video::Video;
+use crate::web::{save_file, toggle_fullscreen};
+use crate::words::Say;
+
+/// The machines, and what they drive.
+pub(super) struct Core {
+    pub(super) tell: Tell,
+    pub(super) viewer: Viewer<OsRng>,
+    pub(super) keyboard: Keyboard,
+    pub(super) pointer: Pointer,
+    pub(super) touch: Touch,
+    pub(super) gauges: Gauges,
+    pub(super) log: SessionLog,
+    pub(super) helper: Option<DisplayName>,
+    /// How the User is called.
+    pub(super) user: String,
+    pub(super) config: PeerConfig,
+    pub(super) socket: Option<Socket>,
+    pub(super) peer: Option<Peer>,
+    /// The size of the decoded picture, until the sharer says the display's.
+    pub(super) decoded: Option<Size>,
+    /// Whether control was held when the page was last shown.
+    pub(super) had_control: bool,
+    /// Rings at the machines' next deadline.
+    timer: Timer,
+    /// When that is.
+    due: Option<Tick>,
+    /// Rings before the page is painted, while a move waits for it.
+    pub(super) painting: Timer,
+    /// Rings every second of a session.
+    pub(super) seconds: Timer,
+    pub(super) page: Page,
+    pub(super) form: Form,
+    pub(super) panel: Panel,
+    pub(super) picture: PictureBox,
+    pub(super) video: Video,
+    pub(super) cursor: Cursor,
+    pub(super) hands: Hands,
+}
+
+impl Core {
+    pub(super) fn new(tell: Tell) -> Result<Self, Error> {
+        let ring = |event: Event| {
+            let tell = tell.clone();
+            Timer::new(move || {
+                tell(event.clone());
+            })
+        };
+        Ok(Self {
+            viewer: Viewer::new(OsRng),
+            keyboard: Keyboard::new(system()),
+            pointer: Pointer::default(),
+            touch: Touch::default(),
+            gauges: Gauges::default(),
+            log: SessionLog::default(),
+            helper: None,
+            user: Say::TheUser.english().to_owned(),
+            config: PeerConfig::default(),
+            socket: None,
+            peer: None,
+            decoded: None,
+            had_control: false,
+            timer: ring(Event::Timer),
+            due: None,
+            painting: ring(Event::Frame),
+            seconds: ring(Event::Second),
+            page: Page::new(&tell)?,
+            form: Form::new(&tell)?,
+            panel: Panel::new(&tell)?,
+            picture: PictureBox::new(&tell)?,
+            video: Video::new(&tell)?,
+            cursor: Cursor::new()?,
+            hands: Hands::new(&tell)?,
+            tell,
+        })
+    }
+
+    /// What `stats()` gives.
+    pub(super) fn stats(&self) -> JsValue {
+        self.gauges.object()
+    }
+
+    /// Works on one event.
+    pub(super) fn on(&mut self, event: Event) -> Reaction {
+        let reaction = self.take(event);
+        self.wait();
+        reaction
+    }
+
+    /// Lets the timer ring at the next deadline.
+    fn wait(&mut self) {
+        let due = earliest(self.viewer.deadline(), self.keyboard.deadline());
+        let due = earliest(due, self.touch.deadline());
+        if due == self.due {
+            return;
+        }
+        self.due = due;
+        match due {
+            // One more, since the clock is cut to whole ms and must have passed the deadline.
+            Some(due) => {
+                let wait = due.since(tick()).as_millis() + 1;
+                self.timer.after(i32::try_from(wait).unwrap_or(i32::MAX));
+            }
+            None => self.timer.stop(),
+        }
+    }
+
+    fn take(&mut self, event: Event) -> Reaction {
+        match event {
+            Event::Hand(hand) => return self.hand(hand),
+            Event::Join { code, name } => {
+                self.begin(&name);
+                self.give(Input::Connect { code, name });
+            }
+            Event::Wish(wish) => self.wish(wish),
+            Event::Blur => self.let_go(),
+            Event::Leave => self.give(Input::Disconnect),
+            Event::Resize => self.lay_out(),
+            Event::Socket(event) => self.give(match event {
+                SocketEvent::Open => Input::SocketOpen,
+                SocketEvent::Text(text) => Input::SocketText(text),
+                SocketEvent::Closed => Input::SocketClosed,
+            }),
+            Event::Peer(event) => self.peer_event(event),
+            Event::Shown { rtp } => self.gauges.shown(rtp),
+            Event::Picture { width, height } => {
+                self.gauges.sized(width, height);
+                self.decoded = Size::new(width, height).ok();
+                self.lay_out();
+            }
+            Event::Counters(counters) => {
+                self.gauges.counted(counters);
+                self.page.show_statistics(&self.gauges.fields());
+            }
+            Event::Timer => {
+                self.due = None;
+                self.ring();
+            }
+            Event::Frame => {
+                if let Some(event) = self.pointer.frame() {
+                    self.give(Input::Hand(event));
+                }
+            }
+            Event::Second => {
+                if let Some(peer) = &self.peer {
+                    peer.count(&self.tell);
+                }
+            }
+        }
+        Reaction::Allow
+    }
+
+    /// Gives the viewer something and does what it answers.
+    pub(super) fn give(&mut self, input: Input) {
+        self.viewer.handle(input, tick());
+        while let Some(output) = self.viewer.poll() {
+            self.perform(output);
+        }
+    }
+
+    /// A new session: nothing of the last one stays.
+    fn begin(&mut self, name: &DisplayName) {
+        self.helper = Some(name.clone());
+        self.user = Say::TheUser.english().to_owned();
+        self.log = SessionLog::default();
+        self.gauges = Gauges::default();
+        self.decoded = None;
+        self.cursor.forget();
+        self.panel.clear();
+        self.panel.open(false);
+    }
+
+    fn peer_event(&mut self, event: PeerEvent) {
+        match event {
+            PeerEvent::Offer(sdp) => self.give(Input::Offer { sdp }),
+            PeerEvent::Candidate(candidate) => self.give(Input::Candidate(candidate)),
+            PeerEvent::NoDecoder => self.give(Input::NoDecoder),
+            PeerEvent::Failed => self.give(Input::PeerFailed),
+            PeerEvent::Open(Channel::Control) => self.give(Input::ControlOpen),
+            PeerEvent::Closed(Channel::Control) => self.give(Input::ControlClosed),
+            PeerEvent::Text(Channel::Control, text) => self.give(Input::ControlText(text)),
+            PeerEvent::Bytes(Channel::Cursor, bytes) => self.give(Input::CursorBytes(bytes)),
+            // The kind that the channel does not carry: no message, and counted as such.
+            PeerEvent::Bytes(Channel::Control, _) | PeerEvent::Text(Channel::Cursor, _) => {
+                self.give(Input::ControlText(String::new()));
+            }
+            // Nothing comes back on these.
+            PeerEvent::Open(Channel::Input | Channel::Pointer | Channel::Cursor)
+            | PeerEvent::Closed(Channel::Input | Channel::Pointer | Channel::Cursor)
+            | PeerEvent::Text(Channel::Input | Channel::Pointer, _)
+            | PeerEvent::Bytes(Channel::Input | Channel::Pointer, _) => {}
+        }
+    }
+
+    fn wish(&mut self, wish: Wish) {
+        match wish {
+            Wish::RequestControl => self.give(Input::RequestControl),
+            Wish::GiveUpControl => self.give(Input::GiveUpControl),
+            Wish::Disconnect => self.give(Input::Disconnect),
+            Wish::Again => self.give(Input::Again),
+            Wish::Chat(text) => self.give(Input::Chat(text)),
+            Wish::SaveLog => self.save_log(),
+            Wish::TogglePanel => {
+                self.panel.open(!self.panel.is_open());
+                self.panel.focus();
+                self.lay_out();
+            }
+            Wish::ToggleStatistics => {
+                self.page.toggle_statistics();
+                self.lay_out();
+            }
+            Wish::ToggleFullscreen => toggle_fullscreen(),
+            Wish::ToggleTyping => {
+                let on = self.hands.toggle_typing();
+                self.page.mark_typing(on);
+            }
+            Wish::Zoom(zoom) => {
+                self.picture.zoom(zoom);
+                self.lay_out();
+            }
+            Wish::SendKeys(keys) => {
+                let keys: Vec<&str> = keys.split(' ').collect();
+                for event in chord(&keys) {
+                    self.give(Input::Hand(event));
+                }
+                self.picture.focus();
+            }
+        }
+    }
+
+    fn save_log(&mut self) {
+        let helper = self
+            .helper
+            .as_ref()
+            .map_or(Say::You.english(), DisplayName::as_str);
+        let Some(name) = self.log.file_name() else {
+            return;
+        };
+        let text = self.log.to_xml(helper, &self.user);
+        if save_file(&name, &text).is_err() {
+            self.page.note(Say::NoteLogNotSaved.english());
+        }
+    }
+
+    /// The deadline of one of the machines passed.
+    fn ring(&mut self) {
+        let now = tick();
+        self.keyboard.timeout(now);
+        self.send_keys();
+        if let Some(gesture) = self.touch.timeout(now) {
+            self.gesture(gesture);
+        }
+        self.give(Input::Timeout);
+    }
+
+    /// Places the picture anew.
+    pub(super) fn lay_out(&mut self) {
+        let view = self.viewer.view();
+        let size = view
+            .shows_picture()
+            .then(|| view.screen.or(self.decoded))
+            .flatten();
+        self.picture.show(size);
+        self.draw_cursor();
+    }
+
+    pub(super) fn draw_cursor(&self) {
+        let size = self.viewer.view().screen.or(self.decoded);
+        let scale = size.map_or(1.0, |size| self.picture.scale(size));
+        self.cursor.draw(size, scale);
+    }
+}

@@ -1,0 +1,140 @@
+//! SHELL: does what the viewer answers.
+
+use protocol::channel::Channel;
+use protocol::peer::ToSharer;
+
+use super::core::Core;
+use crate::event::{Event, PeerEvent, SocketEvent};
+use crate::log::{Entry, Happening};
+use crate::state::{Control, Output, Phase};
+use crate::web::complain;
+use crate::web::clock::{moment, now_us};
+use crate::web::cursor::Role;
+use crate::web::peer::{NoPeer, Peer};
+use crate::web::socket::Socket;
+use crate::words;
+
+/// How often the browser's counters are read, in ms.
+const STATISTICS_MS: i32 = 1000;
+
+impl Core {
+    /// Does one thing.
+    pub(super) fn perform(&mut self, output: Output) {
+        match output {
+            Output::OpenPeer => self.open_peer(),
+            Output::SetAnswer { sdp } => {
+                if let Some(peer) = &self.peer {
+                    peer.set_answer(&sdp, &self.tell);
+                }
+            }
+            Output::AddCandidate(candidate) => {
+                if let Some(peer) = &self.peer {
+                    peer.add_candidate(&candidate);
+                }
+            }
+            Output::ClosePeer => {
+                self.peer = None;
+                self.seconds.stop();
+                self.video.detach();
+            }
+            Output::OpenSocket => match Socket::open(&self.tell) {
+                Ok(socket) => self.socket = Some(socket),
+                Err(error) => {
+                    complain(&error);
+                    self.later(Event::Socket(SocketEvent::Closed));
+                }
+            },
+            Output::Signal(message) => {
+                if let Some(socket) = &self.socket {
+                    socket.send(&message.encode());
+                }
+            }
+            Output::CloseSocket => self.socket = None,
+            Output::Control(message) => self.say(&message),
+            Output::Ping => self.say(&ToSharer::Ping { at: now_us() }),
+            Output::Pong { at, media } => self.gauges.latency.pong(at, media, now_us()),
+            Output::Hand { channel, event } => {
+                if let Some(channel) = self.peer.as_ref().and_then(|peer| peer.channel(channel)) {
+                    channel.send_bytes(&event.encode());
+                }
+            }
+            Output::ReleaseHeld => self.forget_held(),
+            Output::Cursor(message) => {
+                self.cursor.take(message);
+                self.draw_cursor();
+            }
+            Output::Show => self.show(),
+            Output::Note(note) => self.page.note(&words::note(note).to(&self.user)),
+            Output::Log(what) => self.write(what),
+        }
+    }
+
+    fn open_peer(&mut self) {
+        match Peer::open(&self.config, self.video.attach(), &self.tell) {
+            Ok(peer) => {
+                self.peer = Some(peer);
+                self.seconds.every(STATISTICS_MS);
+            }
+            Err(NoPeer::Decoder) => self.later(Event::Peer(PeerEvent::NoDecoder)),
+            Err(NoPeer::Browser(error)) => {
+                complain(&error);
+                self.later(Event::Peer(PeerEvent::Failed));
+            }
+        }
+    }
+
+    /// The viewer is in the middle of its answers: what comes of one of them is said behind them.
+    fn later(&self, event: Event) {
+        // While this works on an event, telling one lets it wait.
+        (self.tell)(event);
+    }
+
+    fn say(&self, message: &ToSharer) {
+        let control = self
+            .peer
+            .as_ref()
+            .and_then(|peer| peer.channel(Channel::Control));
+        if let Some(control) = control {
+            control.send_text(&message.encode());
+        }
+    }
+
+    fn write(&mut self, what: Happening) {
+        let ended = matches!(what, Happening::Ended(_));
+        let entry = Entry { at: moment(), what };
+        self.panel.add(&entry, &self.user);
+        self.log.write(entry.at, entry.what);
+        // A session that was one leaves its log on the table.
+        let was_connected = self
+            .log
+            .entries()
+            .any(|entry| entry.what == Happening::Connected);
+        if ended && was_connected {
+            self.panel.open(true);
+        }
+    }
+
+    fn show(&mut self) {
+        let view = self.viewer.view().clone();
+        self.user = words::user_of(&view).to_owned();
+        let controls = self.viewer.controls();
+        let is_new = view.control == Control::Held && !self.had_control;
+        self.had_control = view.control == Control::Held;
+        self.form.busy(view.phase == Phase::Joining);
+        self.cursor.role(if controls {
+            Role::Pointing
+        } else {
+            Role::Looking
+        });
+        self.hands.allow(controls);
+        self.page.show(&view);
+        self.lay_out();
+        if view.phase == Phase::Idle {
+            self.form.focus();
+        }
+        if is_new && !self.panel.is_writing() {
+            self.picture.focus();
+            self.hands.hold_keyboard();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What the browser tells the application: plain data, no DOM.
+
+use std::rc::Rc;
+
+use protocol::channel::Channel;
+use protocol::code::InvitationCode;
+use protocol::name::DisplayName;
+
+use crate::fit::{Frame, Zoom};
+use crate::input::keyboard::Stroke;
+use crate::input::pointer::WheelUnit;
+use crate::state::Candidate;
+
+/// Something happened in the browser.
+#[derive(Clone, Debug)]
+pub(crate) enum Event {
+    /// The form is complete.
+    Join {
+        code: InvitationCode,
+        name: DisplayName,
+    },
+    /// A button or another control of the page was used.
+    Wish(Wish),
+    /// The Helper's hands are on the picture.
+    Hand(Hand),
+    /// The window lost the Helper's attention: nothing that is held may stay held.
+    Blur,
+    /// The page is closed.
+    Leave,
+    /// The room for the picture changed.
+    Resize,
+
+    /// The signal link.
+    Socket(SocketEvent),
+    /// The connection to the sharer.
+    Peer(PeerEvent),
+    /// A frame of the picture is shown.
+    Shown { rtp: Option<u32> },
+    /// The picture has a size.
+    Picture { width: u32, height: u32 },
+    /// The browser's statistics.
+    Counters(Counters),
+
+    /// The timer went off.
+    Timer,
+    /// The page is about to be painted.
+    Frame,
+    /// A second went by.
+    Second,
+}
+
+/// What the Helper wants of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    RequestControl,
+    GiveUpControl,
+    Disconnect,
+    Again,
+    Chat(String),
+    SaveLog,
+    TogglePanel,
+    ToggleStatistics,
+    ToggleFullscreen,
+    ToggleTyping,
+    Zoom(Zoom),
+    /// Keys by their W3C names, separated by spaces.
+    SendKeys(String),
+}
+
+/// What the Helper's hands do on the picture. Places are in CSS px on the page.
+#[derive(Clone, Debug)]
+pub(crate) enum Hand {
+    Key(Stroke),
+    /// A text that no key made.
+    Text(String),
+    /// Mouse or pen, with the mask of its buttons.
+    Pointer {
+        x: f64,
+        y: f64,
+        frame: Frame,
+        buttons: u16,
+    },
+    Wheel {
+        x: f64,
+        y: f64,
+        frame: Frame,
+        delta: (f64, f64),
+        unit: WheelUnit,
+    },
+    Finger {
+        id: i32,
+        x: f64,
+        y: f64,
+        frame: Frame,
+        step: FingerStep,
+    },
+}
+
+/// What a finger does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FingerStep {
+    Down,
+    Move,
+    Up,
+    Cancel,
+}
+
+/// What the signal link says.
+#[derive(Clone, Debug)]
+pub(crate) enum SocketEvent {
+    Open,
+    Text(String),
+    Closed,
+}
+
+/// What the peer connection says.
+#[derive(Clone, Debug)]
+pub(crate) enum PeerEvent {
+    /// There is none: this browser cannot show the picture.
+    NoDecoder,
+    Offer(String),
+    Candidate(Candidate),
+    Failed,
+    Open(Channel),
+    Closed(Channel),
+    Text(Channel, String),
+    Bytes(Channel, Vec<u8>),
+}
+
+/// What the browser counts about the picture and the way it comes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Counters {
+    pub(crate) bytes: f64,
+    pub(crate) lost: f64,
+    pub(crate) decoder: Option<String>,
+    pub(crate) relayed: bool,
+}
+
+/// What the browser should do about an event of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reaction {
+    /// Go on as always.
+    Allow,
+    /// Nothing more: it was taken.
+    Prevent,
+}
+
+/// Tells the application.
+pub(crate) type Tell = Rc<dyn Fn(Event) -> Reaction>;

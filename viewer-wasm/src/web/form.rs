@@ -1,0 +1,359 @@
+//! The first page: the code field with its completion, the name, and what is wrong with them.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use protocol::name::DisplayName;
+use wasm_bindgen::JsCast as _;
+use web_sys::{
+    Element, Event as DomEvent, HtmlButtonElement, HtmlElement, HtmlInputElement, KeyboardEvent,
+    MouseEvent, Storage,
+};
+
+use super::listen::Listener;
+use super::{document, element, set, window};
+use crate::entry::{self, Completion, Fragment};
+use crate::error::Error;
+use crate::event::{Event, Tell};
+use crate::words::{self, Say};
+
+/// Where the browser remembers the Helper's name.
+const NAME_KEY: &str = "alongside.name";
+
+/// The form.
+pub(crate) struct Form {
+    fields: Rc<Fields>,
+    _listeners: Vec<Listener>,
+}
+
+struct Fields {
+    code: Field,
+    name: Field,
+    list: HtmlElement,
+    connect: HtmlButtonElement,
+    connect_label: HtmlElement,
+    completion: RefCell<Option<Completion>>,
+    /// Which suggestion is chosen by the arrow keys.
+    chosen: Cell<Option<usize>>,
+    tell: Tell,
+}
+
+/// A text field with its hint and its error.
+struct Field {
+    input: HtmlInputElement,
+    hint: HtmlElement,
+    error: HtmlElement,
+}
+
+impl Field {
+    fn find(input: &'static str, hint: &'static str, error: &'static str) -> Result<Self, Error> {
+        Ok(Self {
+            input: element(input)?,
+            hint: element(hint)?,
+            error: element(error)?,
+        })
+    }
+
+    fn show_error(&self, error: Option<&str>) {
+        self.error.set_text_content(error);
+        self.error.set_hidden(error.is_none());
+        self.hint.set_hidden(error.is_some());
+        set(
+            &self.input,
+            "aria-invalid",
+            if error.is_some() { "true" } else { "false" },
+        );
+        let described = if error.is_some() {
+            self.error.id()
+        } else {
+            self.hint.id()
+        };
+        set(&self.input, "aria-describedby", &described);
+    }
+}
+
+impl Form {
+    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+        let fields = Rc::new(Fields {
+            code: Field::find("code", "code-hint", "code-error")?,
+            name: Field::find("name", "name-hint", "name-error")?,
+            list: element("suggestions")?,
+            connect: element("connect")?,
+            connect_label: element("connect-label")?,
+            completion: RefCell::new(None),
+            chosen: Cell::new(None),
+            tell: tell.clone(),
+        });
+        if let Some(name) = storage().and_then(|storage| storage.get_item(NAME_KEY).ok().flatten())
+        {
+            fields.name.input.set_value(&name);
+        }
+        let listeners = listen(&fields)?;
+        let form = Self {
+            fields,
+            _listeners: listeners,
+        };
+        form.fields.take_fragment();
+        form.focus();
+        Ok(form)
+    }
+
+    /// Puts the keyboard where something is missing.
+    pub(crate) fn focus(&self) {
+        let fields = &self.fields;
+        let target: &HtmlElement = if entry::code(&fields.code.input.value()).is_err() {
+            &fields.code.input
+        } else if fields.name.input.value().trim().is_empty() {
+            &fields.name.input
+        } else {
+            &fields.connect
+        };
+        let _ = target.focus();
+    }
+
+    /// Whether a code is being tried at this moment.
+    pub(crate) fn busy(&self, busy: bool) {
+        let fields = &self.fields;
+        fields.connect.set_disabled(busy);
+        fields.code.input.set_read_only(busy);
+        fields.name.input.set_read_only(busy);
+        let label = if busy { Say::Connecting } else { Say::Connect };
+        fields.connect_label.set_text_content(Some(label.english()));
+    }
+}
+
+fn listen(fields: &Rc<Fields>) -> Result<Vec<Listener>, Error> {
+    let weak = || Rc::downgrade(fields);
+    let form: Element = element("join")?;
+    Ok(vec![
+        on(&form, "submit", weak(), |fields, event: DomEvent| {
+            event.prevent_default();
+            fields.submit();
+        })?,
+        on(
+            &fields.code.input,
+            "input",
+            weak(),
+            |fields, _: DomEvent| {
+                fields.code.show_error(None);
+                fields.suggest();
+            },
+        )?,
+        on(
+            &fields.code.input,
+            "keydown",
+            weak(),
+            |fields, event: KeyboardEvent| {
+                if fields.key(&event.key()) {
+                    event.prevent_default();
+                }
+            },
+        )?,
+        on(&fields.code.input, "blur", weak(), |fields, _: DomEvent| {
+            fields.close()
+        })?,
+        on(
+            &fields.name.input,
+            "input",
+            weak(),
+            |fields, _: DomEvent| {
+                fields.name.show_error(None);
+            },
+        )?,
+        // Before the field loses the keyboard, which would close the list.
+        on(
+            &fields.list,
+            "mousedown",
+            weak(),
+            |fields, event: MouseEvent| {
+                event.prevent_default();
+                let target = event
+                    .target()
+                    .and_then(|target| target.dyn_into::<Element>().ok());
+                if let Some(word) = target.and_then(|target| target.text_content()) {
+                    fields.accept(&word);
+                }
+            },
+        )?,
+        on(
+            window()?.as_ref(),
+            "hashchange",
+            weak(),
+            |fields, _: DomEvent| {
+                if !fields.connect.disabled() {
+                    fields.take_fragment();
+                }
+            },
+        )?,
+    ])
+}
+
+fn on<E: wasm_bindgen::JsCast + 'static>(
+    target: &web_sys::EventTarget,
+    kind: &'static str,
+    fields: Weak<Fields>,
+    heard: impl Fn(&Fields, E) + 'static,
+) -> Result<Listener, Error> {
+    Listener::new(target, kind, move |event: E| {
+        if let Some(fields) = fields.upgrade() {
+            heard(&fields, event);
+        }
+    })
+}
+
+impl Fields {
+    /// Takes what the link brought. Words are then taken out of the address, which is shown, kept
+    /// in the history and easily shared.
+    fn take_fragment(&self) {
+        let Ok(window) = window() else { return };
+        let location = window.location();
+        match entry::fragment(&location.hash().unwrap_or_default()) {
+            Fragment::Nothing => {}
+            Fragment::Slot(slot) => {
+                self.code.input.set_value(&format!("{slot}-"));
+                self.code
+                    .hint
+                    .set_text_content(Some(Say::CodeWordsHint.english()));
+            }
+            Fragment::Code(code) => {
+                self.code.input.set_value(&code);
+                let path = location.pathname().unwrap_or_default();
+                if let Ok(history) = window.history() {
+                    let state = wasm_bindgen::JsValue::NULL;
+                    let _ = history.replace_state_with_url(&state, "", Some(&path));
+                }
+            }
+        }
+        self.code.show_error(None);
+    }
+
+    fn submit(&self) {
+        self.close();
+        let name = self.name.input.value().parse::<DisplayName>();
+        let code = entry::code(&self.code.input.value());
+        self.name
+            .show_error(name.as_ref().err().map(|e| words::name_error(*e).english()));
+        self.code
+            .show_error(code.as_ref().err().map(words::code_error).as_deref());
+        match (code, name) {
+            (Ok(code), Ok(name)) => {
+                if let Some(storage) = storage() {
+                    let _ = storage.set_item(NAME_KEY, name.as_str());
+                }
+                (self.tell)(Event::Join { code, name });
+            }
+            (Err(_), _) => {
+                let _ = self.code.input.focus();
+            }
+            (Ok(_), Err(_)) => {
+                let _ = self.name.input.focus();
+            }
+        }
+    }
+
+    fn suggest(&self) {
+        self.chosen.set(None);
+        let completion = entry::completion(&self.code.input.value());
+        self.list.set_text_content(None);
+        for (n, word) in completion
+            .iter()
+            .flat_map(|found| found.words.iter())
+            .enumerate()
+        {
+            let Ok(item) = document().and_then(|page| Ok(page.create_element("li")?)) else {
+                continue;
+            };
+            item.set_id(&format!("suggestion-{n}"));
+            set(&item, "role", "option");
+            item.set_text_content(Some(word));
+            let _ = self.list.append_child(&item);
+        }
+        self.list.set_hidden(completion.is_none());
+        *self.completion.borrow_mut() = completion;
+        self.mark();
+    }
+
+    fn close(&self) {
+        *self.completion.borrow_mut() = None;
+        self.chosen.set(None);
+        self.list.set_hidden(true);
+        self.mark();
+    }
+
+    /// Takes a key while suggestions are shown; `true` when the field must not have it.
+    fn key(&self, key: &str) -> bool {
+        let words = match self.completion.borrow().as_ref() {
+            Some(completion) => completion.words.clone(),
+            None => return false,
+        };
+        let chosen = self.chosen.get();
+        match key {
+            "ArrowDown" => {
+                self.chosen
+                    .set(Some(chosen.map_or(0, |n| (n + 1) % words.len())));
+            }
+            "ArrowUp" => {
+                let last = words.len().saturating_sub(1);
+                self.chosen.set(Some(
+                    chosen.map_or(last, |n| n.checked_sub(1).unwrap_or(last)),
+                ));
+            }
+            "Escape" => self.close(),
+            "Enter" | "Tab" | " " | "-" => {
+                let only = (key != "Enter" && words.len() == 1).then_some(0);
+                let Some(word) = chosen.or(only).and_then(|n| words.get(n)) else {
+                    return false;
+                };
+                self.accept(word);
+            }
+            _ => return false,
+        }
+        self.mark();
+        true
+    }
+
+    fn accept(&self, word: &str) {
+        let text = self.code.input.value();
+        let taken = self
+            .completion
+            .borrow()
+            .as_ref()
+            .filter(|completion| completion.words.contains(&word))
+            .map(|completion| entry::accept(&text, completion, word));
+        if let Some(taken) = taken {
+            self.code.input.set_value(&taken);
+            self.close();
+        }
+    }
+
+    /// Shows which suggestion is chosen, to eyes and to screen readers.
+    fn mark(&self) {
+        let chosen = self.chosen.get();
+        let items = self.list.children();
+        for n in 0..items.length() {
+            let is_chosen = chosen.and_then(|n| u32::try_from(n).ok()) == Some(n);
+            if let Some(item) = items.item(n) {
+                set(
+                    &item,
+                    "aria-selected",
+                    if is_chosen { "true" } else { "false" },
+                );
+            }
+        }
+        match chosen {
+            Some(n) => set(
+                &self.code.input,
+                "aria-activedescendant",
+                &format!("suggestion-{n}"),
+            ),
+            None => {
+                let _ = self.code.input.remove_attribute("aria-activedescendant");
+            }
+        }
+    }
+}
+
+/// Not there in a page that may store nothing.
+fn storage() -> Option<Storage> {
+    window().ok()?.local_storage().ok().flatten()
+}

@@ -1,0 +1,178 @@
+//! The panel with chat and log.
+
+use protocol::limits::CHAT_KEPT;
+use protocol::peer::Party;
+use web_sys::{Element, Event as DomEvent, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
+
+use super::listen::Listener;
+use super::{document, element, set};
+use crate::error::Error;
+use crate::event::{Event, Tell, Wish};
+use crate::log::{Entry, Happening};
+use crate::words::{self, Say};
+
+/// The panel.
+pub(crate) struct Panel {
+    panel: HtmlElement,
+    button: HtmlElement,
+    log: HtmlElement,
+    unread: HtmlElement,
+    message: HtmlTextAreaElement,
+    missed: u32,
+    _listeners: Vec<Listener>,
+}
+
+impl Panel {
+    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+        let form: Element = element("talk")?;
+        let panel: HtmlElement = element("panel")?;
+        let message: HtmlTextAreaElement = element("message")?;
+        let say = {
+            let (message, tell) = (message.clone(), tell.clone());
+            move || {
+                let text = message.value();
+                if !text.trim().is_empty() {
+                    message.set_value("");
+                    tell(Event::Wish(Wish::Chat(text)));
+                }
+            }
+        };
+        let (submit, close) = (say.clone(), tell.clone());
+        let listeners = vec![
+            Listener::new(&form, "submit", move |event: DomEvent| {
+                event.prevent_default();
+                submit();
+            })?,
+            Listener::new(&message, "keydown", move |event: KeyboardEvent| {
+                // While an input method composes, Enter is its own.
+                if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+                    event.prevent_default();
+                    say();
+                }
+            })?,
+            Listener::new(&panel, "keydown", move |event: KeyboardEvent| {
+                if event.key() == "Escape" && !event.is_composing() {
+                    close(Event::Wish(Wish::TogglePanel));
+                }
+            })?,
+        ];
+        Ok(Self {
+            panel,
+            button: element("chat")?,
+            log: element("log")?,
+            unread: element("unread")?,
+            message,
+            missed: 0,
+            _listeners: listeners,
+        })
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        !self.panel.hidden()
+    }
+
+    /// Opens or closes the panel.
+    pub(crate) fn open(&mut self, open: bool) {
+        self.panel.set_hidden(!open);
+        set(
+            &self.button,
+            "aria-expanded",
+            if open { "true" } else { "false" },
+        );
+        if open {
+            self.missed = 0;
+            self.show_missed();
+            self.scroll();
+        }
+    }
+
+    /// Puts the keyboard into the message, or back to the button.
+    pub(crate) fn focus(&self) {
+        let target: &HtmlElement = if self.is_open() {
+            &self.message
+        } else {
+            &self.button
+        };
+        let _ = target.focus();
+    }
+
+    /// Whether the Helper is in the middle of a message.
+    pub(crate) fn is_writing(&self) -> bool {
+        let active = document().ok().and_then(|page| page.active_element());
+        active.is_some_and(|active| active.id() == self.message.id())
+            && !self.message.value().is_empty()
+    }
+
+    /// Begins a new log.
+    pub(crate) fn clear(&mut self) {
+        self.log.set_text_content(None);
+        self.missed = 0;
+        self.show_missed();
+    }
+
+    /// Shows a new entry.
+    pub(crate) fn add(&mut self, entry: &Entry, user: &str) {
+        if self.draw(entry, user).is_err() {
+            return;
+        }
+        while usize::try_from(self.log.child_element_count()).is_ok_and(|n| n > CHAT_KEPT) {
+            match self.log.first_element_child() {
+                Some(oldest) => oldest.remove(),
+                None => break,
+            }
+        }
+        let from_user = matches!(
+            entry.what,
+            Happening::Chat {
+                from: Party::User,
+                ..
+            }
+        );
+        if from_user && !self.is_open() {
+            self.missed = self.missed.saturating_add(1);
+            self.show_missed();
+        }
+        self.scroll();
+    }
+
+    fn draw(&self, entry: &Entry, user: &str) -> Result<(), Error> {
+        let page = document()?;
+        let line = page.create_element("div")?;
+        let time = page.create_element("time")?;
+        set(&time, "datetime", &entry.at.utc);
+        time.set_text_content(Some(&entry.at.time()));
+        match (&entry.what, words::log_line(&entry.what)) {
+            (Happening::Chat { from, text }, _) => {
+                let (class, name) = match from {
+                    Party::Helper => ("said mine", Say::You.english()),
+                    Party::User => ("said", user),
+                };
+                line.set_class_name(class);
+                let who = page.create_element("b")?;
+                who.set_text_content(Some(name));
+                let words = page.create_element("span")?;
+                words.set_text_content(Some(text));
+                line.append_child(&who)?;
+                line.append_child(&words)?;
+            }
+            (_, say) => {
+                line.set_class_name("event");
+                let words = page.create_element("span")?;
+                words.set_text_content(say.map(|say| say.to(user)).as_deref());
+                line.append_child(&words)?;
+            }
+        }
+        line.append_child(&time)?;
+        self.log.append_child(&line)?;
+        Ok(())
+    }
+
+    fn show_missed(&self) {
+        self.unread.set_hidden(self.missed == 0);
+        self.unread.set_text_content(Some(&self.missed.to_string()));
+    }
+
+    fn scroll(&self) {
+        self.log.set_scroll_top(self.log.scroll_height());
+    }
+}

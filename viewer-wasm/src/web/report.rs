@@ -1,0 +1,63 @@
+//! The browser's statistics (W3C webrtc-stats), as the few numbers that are shown.
+
+use js_sys::{Map, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use crate::event::Counters;
+
+/// Reads an `RTCStatsReport`. What a browser does not say is left at nothing.
+pub(super) fn read(report: &JsValue) -> Counters {
+    let mut counters = Counters::default();
+    let Some(report) = report.dyn_ref::<Map>() else {
+        return counters;
+    };
+    let entries: Vec<JsValue> = js_sys::try_iter(&report.values())
+        .ok()
+        .flatten()
+        .map(|values| values.filter_map(Result::ok).collect())
+        .unwrap_or_default();
+    let text = |entry: &JsValue, field: &str| {
+        Reflect::get(entry, &field.into())
+            .ok()
+            .and_then(|value| value.as_string())
+    };
+    let number = |entry: &JsValue, field: &str| {
+        Reflect::get(entry, &field.into())
+            .ok()
+            .and_then(|value| value.as_f64())
+    };
+    let is = |entry: &JsValue, kind: &str| text(entry, "type").as_deref() == Some(kind);
+    let by_id = |id: &str| {
+        entries
+            .iter()
+            .find(|entry| text(entry, "id").as_deref() == Some(id))
+    };
+
+    for entry in &entries {
+        if is(entry, "inbound-rtp") && text(entry, "kind").as_deref() == Some("video") {
+            counters.bytes = number(entry, "bytesReceived").unwrap_or_default();
+            counters.lost = number(entry, "packetsLost").unwrap_or_default();
+            let codec = text(entry, "codecId").and_then(|id| text(by_id(&id)?, "mimeType"));
+            counters.decoder = text(entry, "decoderImplementation").or(codec);
+        }
+        if is(entry, "transport") {
+            let pair = text(entry, "selectedCandidatePairId").and_then(|id| by_id(&id).cloned());
+            counters.relayed = pair.is_some_and(|pair| {
+                ["localCandidateId", "remoteCandidateId"].iter().any(|end| {
+                    let candidate = text(&pair, end).and_then(|id| by_id(&id).cloned());
+                    candidate.and_then(|c| text(&c, "candidateType")).as_deref() == Some("relay")
+                })
+            });
+        }
+    }
+    counters
+}
+
+/// What `window.alongside.stats()` gives: an object with these fields.
+pub(crate) fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}

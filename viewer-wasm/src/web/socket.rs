@@ -1,0 +1,63 @@
+//! The link to the signal server.
+
+use protocol::signal::SUBPROTOCOL;
+use web_sys::{BinaryType, Event as DomEvent, MessageEvent, WebSocket};
+
+use super::listen::Listener;
+use super::window;
+use crate::error::Error;
+use crate::event::{Event, SocketEvent, Tell};
+
+/// A WebSocket to the server that served the page. Closes when it is dropped; what was sent before
+/// still leaves.
+pub(crate) struct Socket {
+    socket: WebSocket,
+    _listeners: [Listener; 3],
+}
+
+impl Socket {
+    pub(crate) fn open(tell: &Tell) -> Result<Self, Error> {
+        let location = window()?.location();
+        let scheme = if location.protocol()? == "https:" {
+            "wss"
+        } else {
+            "ws"
+        };
+        let url = format!("{scheme}://{}/ws", location.host()?);
+        let socket = WebSocket::new_with_str(&url, SUBPROTOCOL)?;
+        socket.set_binary_type(BinaryType::Arraybuffer);
+        let say = |event: SocketEvent| {
+            let tell = tell.clone();
+            move |_: DomEvent| {
+                tell(Event::Socket(event.clone()));
+            }
+        };
+        let heard = tell.clone();
+        let listeners = [
+            Listener::new(&socket, "open", say(SocketEvent::Open))?,
+            Listener::new(&socket, "close", say(SocketEvent::Closed))?,
+            Listener::new(&socket, "message", move |event: MessageEvent| {
+                // The protocol has no binary messages: one becomes the empty text, a fault.
+                let text = event.data().as_string().unwrap_or_default();
+                heard(Event::Socket(SocketEvent::Text(text)));
+            })?,
+        ];
+        Ok(Self {
+            socket,
+            _listeners: listeners,
+        })
+    }
+
+    /// Sends a text. While the link is not open it is dropped: its closing is told anyway.
+    pub(crate) fn send(&self, text: &str) {
+        if self.socket.ready_state() == WebSocket::OPEN {
+            let _ = self.socket.send_with_str(text);
+        }
+    }
+}
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        let _ = self.socket.close();
+    }
+}
