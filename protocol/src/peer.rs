@@ -181,10 +181,13 @@ impl ToSharer {
 
     /// Reads JSON text.
     pub fn decode(text: &str) -> Result<Self, PeerMessageError> {
-        match decode(text)? {
-            Self::Chat { text } if text.len() > CHAT_BYTES => Err(PeerMessageError::TooLong),
-            message => Ok(message),
+        let message = decode(text)?;
+        if let Self::Chat { text } = &message
+            && text.len() > CHAT_BYTES
+        {
+            return Err(PeerMessageError::TooLong);
         }
+        Ok(message)
     }
 }
 
@@ -196,9 +199,12 @@ impl ToViewer {
 
     /// Reads JSON text.
     pub fn decode(text: &str) -> Result<Self, PeerMessageError> {
-        match decode(text)? {
-            Self::Chat { text } if text.len() > CHAT_BYTES => Err(PeerMessageError::TooLong),
-            message => Ok(message),
+        let message = decode(text)?;
+        if let Self::Chat { text } = &message
+            && text.len() > CHAT_BYTES
+        {
+            return Err(PeerMessageError::TooLong);
         }
+        Ok(message)
     }
 }

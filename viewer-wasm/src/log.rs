@@ -235,11 +235,11 @@ impl SessionLog {
                 &text,
             );
         }
-        if let Some(last) = self.entries.back() {
-            if matches!(last.what, Happening::Ended(_)) {
-                let text = words::INVITATION_CLOSED;
-                element(&mut xml, &last.at, "INVITATION_CLOSED", Some(text), "");
-            }
+        if let Some(last) = self.entries.back()
+            && matches!(last.what, Happening::Ended(_))
+        {
+            let text = words::INVITATION_CLOSED;
+            element(&mut xml, &last.at, "INVITATION_CLOSED", Some(text), "");
         }
         xml.push_str("</SESSION>\n");
         xml

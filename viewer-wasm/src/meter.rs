@@ -44,10 +44,11 @@ pub struct ByteRate {
 impl ByteRate {
     /// The counter stood at `bytes` at `now` ms.
     pub fn sample(&mut self, bytes: f64, now: f64) {
-        if let Some((then, before)) = self.last {
-            if now > then && bytes >= before {
-                self.kbit_s = (bytes - before) * 8.0 / (now - then);
-            }
+        if let Some((then, before)) = self.last
+            && now > then
+            && bytes >= before
+        {
+            self.kbit_s = (bytes - before) * 8.0 / (now - then);
         }
         self.last = Some((now, bytes));
     }

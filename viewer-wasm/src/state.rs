@@ -378,4 +378,8 @@ fn from_signal<R>(text: &str, cx: &mut Context<R>) -> Result<FromSignal, Patienc
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a test picks what it looks at"
+)]
 mod tests;

@@ -4,6 +4,8 @@
 //! modifiers and keys that print nothing are sent by position. Each oddity of a browser or system
 //! is named where it is handled.
 
+mod leaving;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
@@ -13,6 +15,7 @@ use protocol::limits::HELD_KEYS;
 use protocol::time::Tick;
 
 use super::typed_text;
+use leaving::Leaving;
 
 /// How long Windows may take between the Control it makes up and the AltGr it stands for. The two
 /// come from one key press; the wait is only noticed when Control is pressed alone.
@@ -199,17 +202,17 @@ impl Keyboard {
             self.use_third();
             return Verdict::Left;
         }
-        if let Some(key) = place {
-            if let Some(sent) = self.held.get(&key).copied() {
-                if stroke.repeat {
-                    // Whatever the key would print by now: the other side must see the same key.
-                    self.emit(sent, Action::Press);
-                    return Verdict::Taken;
-                }
-                // The release was lost.
-                self.held.remove(&key);
-                self.emit(sent, Action::Release);
+        if let Some(key) = place
+            && let Some(sent) = self.held.get(&key).copied()
+        {
+            if stroke.repeat {
+                // Whatever the key would print by now: the other side must see the same key.
+                self.emit(sent, Action::Press);
+                return Verdict::Taken;
             }
+            // The release was lost.
+            self.held.remove(&key);
+            self.emit(sent, Action::Release);
         }
         self.press_plain(stroke, place, shortcut)
     }
@@ -398,49 +401,6 @@ impl Keyboard {
     }
 }
 
-/// Recognises Ctrl, Alt and Shift pressed and let go with nothing else: the way out of a picture
-/// that takes every key, the Tab key as well.
-#[derive(Debug, Default)]
-struct Leaving {
-    down: Vec<Family>,
-    all: bool,
-    spoiled: bool,
-}
-
-impl Leaving {
-    fn watch(&mut self, stroke: &Stroke) -> bool {
-        let family = match family(&stroke.code) {
-            Some(family @ (Family::Shift | Family::Control | Family::Alt))
-                if !is_alt_graph(stroke) =>
-            {
-                family
-            }
-            _ => {
-                self.spoiled |= stroke.action == Action::Press && !self.down.is_empty();
-                return false;
-            }
-        };
-        match stroke.action {
-            Action::Press => {
-                if !self.down.contains(&family) {
-                    self.down.push(family);
-                }
-                self.all |= self.down.len() == 3;
-                false
-            }
-            Action::Release => {
-                self.down.retain(|held| *held != family);
-                if !self.down.is_empty() {
-                    return false;
-                }
-                let leave = self.all && !self.spoiled;
-                *self = Self::default();
-                leave
-            }
-        }
-    }
-}
-
 fn is_alt_graph(stroke: &Stroke) -> bool {
     stroke.key == "AltGraph" && stroke.code == "AltRight"
 }
@@ -510,4 +470,8 @@ fn printed(key: &str) -> Printed {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a test picks what it looks at"
+)]
 mod tests;

@@ -167,7 +167,7 @@ impl Connected {
         }
     }
 
-    fn over<R>(mut self: Box<Self>, reason: EndReason, cx: &mut Context<R>) -> State {
+    fn over<R>(mut self, reason: EndReason, cx: &mut Context<R>) -> State {
         self.lose_control(cx);
         cx.end(Ending::Session(reason), self.link.user)
     }
@@ -195,7 +195,7 @@ impl Connected {
             cx.push(Output::Log(Happening::Interrupted));
             if self.phase == Phase::ControlSharing {
                 cx.push(Output::ReleaseHeld);
-                self.send(InputEvent::ReleaseAll, cx);
+                Self::send(InputEvent::ReleaseAll, cx);
             }
         }
         Flow::On
@@ -279,14 +279,14 @@ impl Connected {
         }
     }
 
-    fn hand<R>(&mut self, event: InputEvent, cx: &mut Context<R>) -> Flow {
+    fn hand<R>(&self, event: InputEvent, cx: &mut Context<R>) -> Flow {
         if self.phase == Phase::ControlSharing && !self.paused && !self.stale {
-            self.send(event, cx);
+            Self::send(event, cx);
         }
         Flow::On
     }
 
-    fn send<R>(&mut self, event: InputEvent, cx: &mut Context<R>) {
+    fn send<R>(event: InputEvent, cx: &mut Context<R>) {
         cx.push(Output::Hand {
             channel: channel_of(&event),
             event,
@@ -324,14 +324,14 @@ impl Connected {
 
     fn give_up_control<R>(&mut self, cx: &mut Context<R>) -> Flow {
         if self.phase == Phase::ControlSharing {
-            self.send(InputEvent::ReleaseAll, cx);
+            Self::send(InputEvent::ReleaseAll, cx);
             cx.push(Output::Control(ToSharer::GiveUpControl {}));
             self.lose_control(cx);
         }
         Flow::On
     }
 
-    fn say<R>(&mut self, text: String, cx: &mut Context<R>) -> Flow {
+    fn say<R>(&self, text: String, cx: &mut Context<R>) -> Flow {
         let text = text.trim().to_owned();
         if text.is_empty() || !self.admitted {
             return Flow::On;

@@ -229,7 +229,7 @@ impl Proving {
         introduce(&candidate.into(), |plain| self.handshake.seal(plain), cx);
     }
 
-    fn leave<R>(mut self: Box<Self>, reason: EndReason, cx: &mut Context<R>) -> State {
+    fn leave<R>(mut self, reason: EndReason, cx: &mut Context<R>) -> State {
         introduce(
             &Introduction::Bye { reason },
             |plain| self.handshake.seal(plain),

@@ -280,12 +280,12 @@ impl Connecting {
         State::Connecting(self)
     }
 
-    fn leave<R>(mut self: Box<Self>, reason: EndReason, cx: &mut Context<R>) -> State {
+    fn leave<R>(mut self, reason: EndReason, cx: &mut Context<R>) -> State {
         self.link.say(&Introduction::Bye { reason }, cx);
         self.over(Ending::Session(reason), cx)
     }
 
-    fn over<R>(self: Box<Self>, ending: Ending, cx: &mut Context<R>) -> State {
+    fn over<R>(self, ending: Ending, cx: &mut Context<R>) -> State {
         cx.end(ending, self.link.user)
     }
 }

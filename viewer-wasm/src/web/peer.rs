@@ -134,10 +134,10 @@ impl Peer {
         let stats = JsFuture::from(self.inner.get_stats());
         let (alive, tell) = (self.alive.clone(), tell.clone());
         spawn_local(async move {
-            if let Ok(stats) = stats.await {
-                if alive.get() {
-                    tell(Event::Counters(report::read(&stats)));
-                }
+            if let Ok(stats) = stats.await
+                && alive.get()
+            {
+                tell(Event::Counters(report::read(&stats)));
             }
         });
     }

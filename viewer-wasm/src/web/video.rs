@@ -15,6 +15,9 @@ use super::peer::call;
 use crate::error::Error;
 use crate::event::{Event, Tell};
 
+/// Asks for the next frame whenever it is called, so it must be able to find itself.
+type FrameCallback = RefCell<Option<Closure<dyn FnMut(JsValue, JsValue)>>>;
+
 const REQUEST: &str = "requestVideoFrameCallback";
 
 /// Asks for frames as soon as they are decoded: the sharer paces them already. Browsers name the
@@ -31,7 +34,7 @@ pub(super) fn show_at_once(receiver: &RtcRtpReceiver) {
 pub(crate) struct Video {
     video: HtmlVideoElement,
     /// Called at each shown frame, and then asks for the next.
-    _frames: Rc<RefCell<Option<Closure<dyn FnMut(JsValue, JsValue)>>>>,
+    _frames: Rc<FrameCallback>,
     _listeners: [Listener; 2],
 }
 
@@ -80,10 +83,7 @@ impl Video {
 }
 
 /// Asks for a call at each frame. In a browser without it there are no frame statistics.
-fn follow(
-    video: &HtmlVideoElement,
-    tell: Tell,
-) -> Rc<RefCell<Option<Closure<dyn FnMut(JsValue, JsValue)>>>> {
+fn follow(video: &HtmlVideoElement, tell: Tell) -> Rc<FrameCallback> {
     let kept = Rc::new(RefCell::new(None));
     if !Reflect::has(video, &REQUEST.into()).unwrap_or(false) {
         return kept;
@@ -106,7 +106,7 @@ fn follow(
     kept
 }
 
-fn request(video: &HtmlVideoElement, kept: &RefCell<Option<Closure<dyn FnMut(JsValue, JsValue)>>>) {
+fn request(video: &HtmlVideoElement, kept: &FrameCallback) {
     if let Some(closure) = kept.borrow().as_ref() {
         let _ = call(video, REQUEST, closure.as_ref().unchecked_ref());
     }
