@@ -1,0 +1,90 @@
+//! What the Helper's hand does, done to the desktop: one thread with a bounded queue.
+//!
+//! Control can be taken back at any moment by [`InjectHandle::revoke`], from any thread. Every event
+//! carries the epoch of control in which it was admitted and is thrown away when that is over, the
+//! last time right before it is injected; what the thread has pressed comes up at once.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+
+use crate::desktop::{Desktop, DesktopError, Reason};
+use crate::gate::Injection;
+
+mod held;
+mod queue;
+mod thread;
+
+pub mod keymap;
+pub mod ledger;
+pub mod recording;
+#[cfg(target_os = "linux")]
+pub mod x11;
+#[cfg(target_os = "linux")]
+mod xkb;
+
+pub use ledger::Ledger;
+pub use thread::{InjectHandle, InjectThread};
+
+/// Something that can do what is done to a desktop. It is used by one thread, which owns it.
+pub trait Injector {
+    /// Does one thing.
+    fn inject(&mut self, injection: Injection) -> Result<(), InjectError>;
+}
+
+/// Why something could not be done to the desktop.
+#[derive(Debug, thiserror::Error)]
+pub enum InjectError {
+    /// The desktop is not there or has gone.
+    #[error(transparent)]
+    Desktop(#[from] DesktopError),
+    /// The input library failed.
+    #[error("input could not be injected ({0}): check that the X server has the XTEST extension")]
+    Library(Reason),
+    /// No key prints the character, and none could be made to.
+    #[error("no key of this desktop can print the character")]
+    Character,
+    /// The injection thread has ended.
+    #[error("input is injected no more: start alongside again")]
+    Ended,
+    /// The thread could not be started.
+    #[error("the system refused a thread ({0}): close some programs and start again")]
+    Thread(#[from] std::io::Error),
+}
+
+impl InjectError {
+    /// Whether the next event may well succeed.
+    fn is_passing(&self) -> bool {
+        matches!(self, InjectError::Character)
+    }
+}
+
+/// The injector for this desktop. Each press is written into the ledger before it is done.
+#[cfg(target_os = "linux")]
+pub fn desktop_injector(
+    desktop: &Desktop,
+    ledger: Ledger,
+) -> Result<Box<dyn Injector>, InjectError> {
+    Ok(Box::new(x11::X11Injector::open(desktop, ledger)?))
+}
+
+/// The injector for this desktop, of which there is none yet.
+#[cfg(not(target_os = "linux"))]
+pub fn desktop_injector(_: &Desktop, _: Ledger) -> Result<Box<dyn Injector>, InjectError> {
+    Err(DesktopError::Unsupported.into())
+}
+
+/// The number of the present epoch of control. An epoch ends when control is taken back.
+#[derive(Clone, Debug, Default)]
+pub struct ControlEpoch(Arc<AtomicU64>);
+
+impl ControlEpoch {
+    /// The present epoch.
+    pub fn current(&self) -> u64 {
+        self.0.load(SeqCst)
+    }
+
+    /// Ends it.
+    pub(crate) fn end(&self) {
+        self.0.fetch_add(1, SeqCst);
+    }
+}

@@ -1,0 +1,8 @@
+//! The edges of the sharer on a real X server of each test's own.
+#![cfg(target_os = "linux")]
+
+mod capture;
+mod keyboard;
+mod panic_key;
+mod pointer;
+mod rig;
