@@ -218,3 +218,151 @@ impl Inject {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use protocol::geometry::Point;
+    use protocol::input::{Action, Button, InputEvent};
+    use protocol::key::PhysicalKey;
+    use protocol::time::Tick;
+
+    use super::super::recording::Record;
+    use super::*;
+    use crate::desktop::DesktopError;
+    use crate::gate::Gate;
+
+    const NOW: Tick = Tick::from_millis(0);
+
+    fn admit(gate: &mut Gate, event: InputEvent) -> Vec<Admitted> {
+        gate.admit(event, NOW)
+    }
+
+    fn press(key: PhysicalKey) -> InputEvent {
+        InputEvent::Key { key, action: Action::Press }
+    }
+
+    fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
+        for _ in 0..20_000 {
+            if is_so() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        panic!("{what}");
+    }
+
+    /// An injector that waits for a permit before each event.
+    struct Slow(Record, mpsc::Receiver<()>);
+
+    impl Injector for Slow {
+        fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
+            let _ = self.1.recv();
+            self.0.inject(injection)
+        }
+    }
+
+    #[test]
+    fn revoking_lets_go_of_everything_modifiers_last() {
+        let record = Record::new();
+        let theirs = record.clone();
+        let handle = InjectThread::spawn(move |_| Ok(theirs.injector())).unwrap();
+        let mut gate = Gate::open(NOW);
+        let epoch = handle.epoch();
+        let point = Point { x: 3, y: 4 };
+        let (button, action) = (Button::Left, Action::Press);
+        for event in [
+            press(PhysicalKey::CONTROL_LEFT),
+            press(PhysicalKey::DELETE),
+            InputEvent::Button { seq: 1, point, button, action },
+        ] {
+            for admitted in admit(&mut gate, event) {
+                handle.send(admitted, epoch).unwrap();
+            }
+        }
+        eventually("everything is pressed", || record.read().len() == 4);
+        handle.revoke();
+        eventually("everything is released", || record.read().len() == 7);
+        assert_eq!(
+            record.read()[4..],
+            [
+                Injection::Button(Button::Left, Action::Release),
+                Injection::Key(PhysicalKey::DELETE, Action::Release),
+                Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Release),
+            ]
+        );
+        // The gate says the same once more, and too late.
+        for release in gate.close() {
+            handle.send(release, handle.epoch()).unwrap();
+        }
+        handle.release_all();
+        drop(handle);
+        std::thread::yield_now();
+        assert_eq!(record.read().len(), 7);
+    }
+
+    #[test]
+    fn what_was_queued_before_a_revocation_is_never_injected() {
+        let record = Record::new();
+        let (permit, permits) = mpsc::sync_channel(100);
+        let injector = Box::new(Slow(record.clone(), permits));
+        let handle = InjectThread::spawn(|_| Ok(injector)).unwrap();
+        let mut gate = Gate::open(NOW);
+        let epoch = handle.epoch();
+        for code in 2..12 {
+            let key = PhysicalKey::from_evdev(code).unwrap();
+            for admitted in admit(&mut gate, press(key)) {
+                handle.send(admitted, epoch).unwrap();
+            }
+        }
+        permit.send(()).unwrap();
+        eventually("the first is injected", || record.read().len() == 1);
+        handle.revoke();
+        for _ in 0..90 {
+            permit.send(()).unwrap();
+        }
+        let late = admit(&mut gate, press(PhysicalKey::ESCAPE));
+        handle.send(late[0], epoch).unwrap();
+        eventually("what was pressed is released", || {
+            let record = record.read();
+            record.len() % 2 == 0 && !record.is_empty()
+        });
+        // One event may have been under way when control was taken back.
+        let record = record.read();
+        assert!(record.len() <= 4, "{record:?}");
+        let pressed = Injection::Key(PhysicalKey::ESCAPE, Action::Press);
+        assert!(!record.contains(&pressed), "{record:?}");
+    }
+
+    #[test]
+    fn a_new_epoch_is_injected_again() {
+        let record = Record::new();
+        let theirs = record.clone();
+        let handle = InjectThread::spawn(move |_| Ok(theirs.injector())).unwrap();
+        handle.revoke();
+        let mut gate = Gate::open(NOW);
+        let point = Point { x: 1, y: 2 };
+        for admitted in admit(&mut gate, InputEvent::Move { seq: 1, point }) {
+            handle.send(admitted, handle.epoch()).unwrap();
+        }
+        eventually("it is injected", || record.read() == [Injection::Move(point)]);
+    }
+
+    #[test]
+    fn an_injector_that_fails_ends_the_thread_and_says_so() {
+        struct Broken;
+        impl Injector for Broken {
+            fn inject(&mut self, _: Injection) -> Result<(), InjectError> {
+                Err(DesktopError::Unsupported.into())
+            }
+        }
+        let handle = InjectThread::spawn(|_| Ok(Box::new(Broken))).unwrap();
+        let mut gate = Gate::open(NOW);
+        let epoch = handle.epoch();
+        let key = admit(&mut gate, press(PhysicalKey::ESCAPE));
+        eventually("sending fails", || handle.send(key[0], epoch).is_err());
+        let nothing = InjectThread::spawn(|_| Err(DesktopError::Unsupported.into()));
+        assert!(nothing.is_err(), "what cannot be made is said at once");
+    }
+}

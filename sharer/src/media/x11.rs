@@ -309,7 +309,12 @@ impl ScreenSource for X11Source {
     }
 
     fn cursor(&mut self) -> Result<Option<CursorImage>, DesktopError> {
-        let image = self.connection.x.xfixes_get_cursor_image()?.reply()?;
+        let image = match self.connection.x.xfixes_get_cursor_image()?.reply() {
+            Ok(image) => image,
+            // The program whose cursor it is has gone, or is just going.
+            Err(ReplyError::X11Error(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
         Ok(Some(CursorImage {
             serial: image.cursor_serial,
             width: image.width,

@@ -12,12 +12,16 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A virtual X server that ends with the test.
 pub struct Xvfb {
-    child: Child,
+    child: Option<Child>,
     pub display: String,
 }
 
 impl Xvfb {
     pub fn start(screen: &str) -> Self {
+        Self::start_with(screen, &[])
+    }
+
+    pub fn start_with(screen: &str, arguments: &[&str]) -> Self {
         let mut child = Command::new("Xvfb")
             .args([
                 "-displayfd",
@@ -38,7 +42,12 @@ impl Xvfb {
             .read_line(&mut number)
             .unwrap();
         let display = format!(":{}", number.trim());
-        Self { child, display }
+        Self { child: Some(child), display }
+    }
+
+    /// The one that another process has started for this one.
+    pub fn of_the_environment() -> Self {
+        Self { child: None, display: std::env::var("DISPLAY").unwrap() }
     }
 
     pub fn desktop(&self) -> Desktop {
@@ -70,8 +79,10 @@ impl Xvfb {
 
 impl Drop for Xvfb {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if let Some(child) = &mut self.child {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
     }
 }
 
