@@ -195,8 +195,16 @@ pub const DAMAGE_RECTS: usize = 16;
 /// text is 300 kB; a viewer that asks all the time must not fill the path with them.
 pub const KEYFRAME_SPACING: Duration = Duration::from_millis(250);
 
-/// How often a picture that stands still is encoded again, so that it becomes sharp.
-pub const REFINEMENTS: u32 = 6;
+/// How often a picture that stands still is encoded again at most, so that it becomes sharp. At
+/// 2.5 Mbit/s a screen full of text takes about twenty.
+pub const REFINEMENTS: u32 = 30;
+
+/// Bytes of a frame that changed nothing to speak of. After [`REFINED_FRAMES`] of them in a row a
+/// picture that stands still is as sharp as it gets.
+pub const REFINED_BYTES: usize = 128;
+
+/// See [`REFINED_BYTES`].
+pub const REFINED_FRAMES: u32 = 3;
 
 /// The time between two encodes of a picture that stands still.
 pub const REFINEMENT_SPACING: Duration = Duration::from_millis(80);

@@ -240,7 +240,10 @@ mod tests {
     }
 
     fn press(key: PhysicalKey) -> InputEvent {
-        InputEvent::Key { key, action: Action::Press }
+        InputEvent::Key {
+            key,
+            action: Action::Press,
+        }
     }
 
     fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
@@ -275,7 +278,12 @@ mod tests {
         for event in [
             press(PhysicalKey::CONTROL_LEFT),
             press(PhysicalKey::DELETE),
-            InputEvent::Button { seq: 1, point, button, action },
+            InputEvent::Button {
+                seq: 1,
+                point,
+                button,
+                action,
+            },
         ] {
             for admitted in admit(&mut gate, event) {
                 handle.send(admitted, epoch).unwrap();
@@ -346,7 +354,9 @@ mod tests {
         for admitted in admit(&mut gate, InputEvent::Move { seq: 1, point }) {
             handle.send(admitted, handle.epoch()).unwrap();
         }
-        eventually("it is injected", || record.read() == [Injection::Move(point)]);
+        eventually("it is injected", || {
+            record.read() == [Injection::Move(point)]
+        });
     }
 
     #[test]

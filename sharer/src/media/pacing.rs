@@ -7,7 +7,9 @@
 
 use std::time::Duration;
 
-use protocol::limits::{FRAME_QUEUE, KEYFRAME_SPACING, REFINEMENT_SPACING, REFINEMENTS};
+use protocol::limits::{
+    FRAME_QUEUE, KEYFRAME_SPACING, REFINED_BYTES, REFINED_FRAMES, REFINEMENT_SPACING, REFINEMENTS,
+};
 use protocol::time::{Tick, earliest};
 
 /// Frames per second unless told otherwise.
@@ -29,7 +31,10 @@ pub enum Input {
     /// At most so many frames per second, at least 1.
     MaxFps(u32),
     /// The step made a frame, which is on its way to the network.
-    Encoded,
+    Encoded {
+        /// Its size.
+        bytes: usize,
+    },
     /// The encoder left the frame out to keep its bit rate.
     Skipped,
     /// There was nothing to capture after all.
@@ -88,6 +93,8 @@ struct Running {
     not_before: Option<Tick>,
     /// Repeats left that make the still image better.
     refinements: u32,
+    /// Refinements in a row that changed nothing to speak of.
+    refined: u32,
     /// Frames that the encoder left out in a row.
     skips: u32,
     /// The step that is being done.
@@ -119,13 +126,13 @@ impl Pacing {
             Input::Damage
             | Input::Resized
             | Input::KeyframeWanted
-            | Input::Encoded
+            | Input::Encoded { .. }
             | Input::Skipped
             | Input::Unchanged => {
                 let State::Running(running) = &mut self.state else {
                     return;
                 };
-                if input == Input::Encoded {
+                if let Input::Encoded { .. } = input {
                     self.in_flight += 1;
                 }
                 running.handle(input, now);
@@ -175,6 +182,7 @@ impl Running {
             repeat_at: None,
             not_before: None,
             refinements: 0,
+            refined: 0,
             skips: 0,
             doing: None,
         }
@@ -195,7 +203,7 @@ impl Running {
                 };
             }
             Input::KeyframeWanted => self.key_wanted = true,
-            Input::Encoded => self.encoded(now),
+            Input::Encoded { bytes } => self.encoded(bytes, now),
             Input::Skipped => {
                 match self.doing.take() {
                     Some(Step::Capture(FrameKind::Key) | Step::Repeat(FrameKind::Key)) => {
@@ -224,15 +232,24 @@ impl Running {
         }
     }
 
-    fn encoded(&mut self, now: Tick) {
+    fn encoded(&mut self, bytes: usize, now: Tick) {
         self.skips = 0;
         self.not_before = None;
         match self.doing.take() {
             Some(Step::Repeat(FrameKind::Delta)) => {
                 self.refinements = self.refinements.saturating_sub(1);
+                self.refined = if bytes < REFINED_BYTES {
+                    self.refined + 1
+                } else {
+                    0
+                };
+                if self.refined >= REFINED_FRAMES {
+                    self.refinements = 0;
+                }
             }
             Some(Step::Capture(_) | Step::Repeat(FrameKind::Key)) | None => {
                 self.refinements = REFINEMENTS;
+                self.refined = 0;
             }
         }
         self.repeat_at =
@@ -310,6 +327,8 @@ mod tests {
     const REPEAT: Option<Step> = Some(Step::Repeat(FrameKind::Delta));
     const REPEAT_KEY: Option<Step> = Some(Step::Repeat(FrameKind::Key));
 
+    const ENCODED: Input = Input::Encoded { bytes: 5_000 };
+
     fn at(ms: u64) -> Tick {
         Tick::from_millis(ms)
     }
@@ -319,13 +338,13 @@ mod tests {
         let mut pacing = Pacing::new();
         pacing.handle(Input::Start, at(0));
         assert_eq!(pacing.poll(at(0)), CAPTURE_KEY);
-        pacing.handle(Input::Encoded, at(0));
+        pacing.handle(ENCODED, at(0));
         pacing.handle(Input::Sent, at(0));
         let mut now = at(0);
         while let Some(deadline) = pacing.deadline() {
             now = deadline;
             assert_eq!(pacing.poll(now), REPEAT);
-            pacing.handle(Input::Encoded, now);
+            pacing.handle(ENCODED, now);
             pacing.handle(Input::Sent, now);
         }
         (pacing, now + Duration::from_secs(60))
@@ -360,7 +379,7 @@ mod tests {
         let mut pacing = Pacing::new();
         pacing.handle(Input::Start, at(0));
         assert_eq!(pacing.poll(at(0)), CAPTURE_KEY);
-        pacing.handle(Input::Encoded, at(0));
+        pacing.handle(ENCODED, at(0));
         let mut now = at(0);
         for n in 0..REFINEMENTS {
             pacing.handle(Input::Sent, now);
@@ -368,9 +387,32 @@ mod tests {
             assert_eq!(deadline.since(now), REFINEMENT_SPACING, "refinement {n}");
             now = deadline;
             assert_eq!(pacing.poll(now), REPEAT);
-            pacing.handle(Input::Encoded, now);
+            pacing.handle(ENCODED, now);
         }
         assert_eq!(pacing.deadline(), None);
+    }
+
+    #[test]
+    fn a_picture_that_gets_no_better_is_not_refined_further() {
+        let mut pacing = Pacing::new();
+        pacing.handle(Input::Start, at(0));
+        assert_eq!(pacing.poll(at(0)), CAPTURE_KEY);
+        pacing.handle(ENCODED, at(0));
+        pacing.handle(Input::Sent, at(0));
+        let mut sizes = [9_000, 90, 4_000].into_iter().chain(std::iter::repeat(20));
+        let mut count = 0;
+        while let Some(now) = pacing.deadline() {
+            assert_eq!(pacing.poll(now), REPEAT);
+            pacing.handle(
+                Input::Encoded {
+                    bytes: sizes.next().unwrap(),
+                },
+                now,
+            );
+            pacing.handle(Input::Sent, now);
+            count += 1;
+        }
+        assert_eq!(count, 3 + REFINED_FRAMES);
     }
 
     #[test]
@@ -391,7 +433,7 @@ mod tests {
             if let Some(step) = pacing.poll(now) {
                 assert_eq!(Some(step), CAPTURE);
                 captures.push(ms);
-                pacing.handle(Input::Encoded, now);
+                pacing.handle(ENCODED, now);
                 pacing.handle(Input::Sent, now);
             }
         }
@@ -404,7 +446,7 @@ mod tests {
         for _ in 0..FRAME_QUEUE {
             pacing.handle(Input::Damage, now);
             assert_eq!(pacing.poll(now), CAPTURE);
-            pacing.handle(Input::Encoded, now);
+            pacing.handle(ENCODED, now);
             now = now + Duration::from_secs(1);
         }
         pacing.handle(Input::Damage, now);
@@ -419,7 +461,7 @@ mod tests {
         let (mut pacing, now) = still();
         pacing.handle(Input::KeyframeWanted, now);
         assert_eq!(pacing.poll(now), REPEAT_KEY);
-        pacing.handle(Input::Encoded, now);
+        pacing.handle(ENCODED, now);
         pacing.handle(Input::Sent, now);
         assert!(
             pacing.deadline().is_some(),
@@ -438,7 +480,7 @@ mod tests {
                 if Some(step) == REPEAT_KEY {
                     keys.push(ms);
                 }
-                pacing.handle(Input::Encoded, now);
+                pacing.handle(ENCODED, now);
                 pacing.handle(Input::Sent, now);
             }
         }
@@ -473,7 +515,7 @@ mod tests {
         );
         let now = pacing.deadline().unwrap();
         assert_eq!(pacing.poll(now), REPEAT);
-        pacing.handle(Input::Encoded, now);
+        pacing.handle(ENCODED, now);
         assert!(pacing.deadline().is_some(), "it is refined like any other");
     }
 
@@ -531,10 +573,10 @@ mod tests {
                     let input = match (step, wait % 5) {
                         (Step::Capture(FrameKind::Delta), 0) => Input::Unchanged,
                         (_, 1) => Input::Skipped,
-                        _ => Input::Encoded,
+                        _ => ENCODED,
                     };
                     pacing.handle(input, now);
-                    in_flight += usize::from(input == Input::Encoded);
+                    in_flight += usize::from(input == ENCODED);
                     prop_assert!(in_flight <= FRAME_QUEUE);
                 }
                 if let Some(deadline) = pacing.deadline() {

@@ -232,12 +232,13 @@ impl Media {
             Encoded::Frame { data, kind } => {
                 Counts::add(&self.shared.counts.encodes);
                 let keyframe = kind == FrameKind::Key;
+                let bytes = data.len();
                 self.events.send(MediaEvent::Frame(EncodedFrame {
                     data,
                     captured_us,
                     keyframe,
                 }))?;
-                Ok(Input::Encoded)
+                Ok(Input::Encoded { bytes })
             }
         }
     }

@@ -42,12 +42,18 @@ impl Xvfb {
             .read_line(&mut number)
             .unwrap();
         let display = format!(":{}", number.trim());
-        Self { child: Some(child), display }
+        Self {
+            child: Some(child),
+            display,
+        }
     }
 
     /// The one that another process has started for this one.
     pub fn of_the_environment() -> Self {
-        Self { child: None, display: std::env::var("DISPLAY").unwrap() }
+        Self {
+            child: None,
+            display: std::env::var("DISPLAY").unwrap(),
+        }
     }
 
     pub fn desktop(&self) -> Desktop {
