@@ -8,9 +8,9 @@ const broken = (error) => {
   console.error(error);
 };
 
-// A trap in the module leaves it in no state to go on.
+// An exception that passes through the module leaves it in no state to go on.
 addEventListener("error", (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) {
+  if (event.filename?.startsWith(new URL(".", import.meta.url).href)) {
     document.documentElement.dataset.phase = "idle";
     broken(event.error);
   }

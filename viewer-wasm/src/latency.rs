@@ -12,6 +12,9 @@ const SAMPLES: usize = 20;
 /// RTP ticks of video in a millisecond (RFC 6184 §8.2.1: 90 kHz).
 const TICKS_PER_MS: f64 = 90.0;
 
+/// No picture is this old when it is shown: the session would have ended before.
+const AGE_MAX_MS: f64 = 60_000.0;
+
 /// One answered ping.
 #[derive(Clone, Copy, Debug)]
 struct Sample {
@@ -61,7 +64,8 @@ impl Latency {
     }
 
     /// The age in ms of a frame with this RTP timestamp, shown at `now` (µs). Never negative: what
-    /// the clocks' error makes negative is as good as now.
+    /// the clocks' error makes negative is as good as now. `None` while the clocks are not compared,
+    /// and for a timestamp that is of no such clock.
     pub fn age_ms(&self, rtp: u32, now: u64) -> Option<f64> {
         let now = i64::try_from(now).ok()?;
         let media = u64::try_from(now.checked_add(self.offset_us()?)?).ok()?;
@@ -69,7 +73,8 @@ impl Latency {
         // Modulo 2³², as RTP timestamps are; the difference is read as signed (RFC 3550 §5.1).
         let ticks = (ticks & u64::from(u32::MAX)) as u32;
         let age = ticks.wrapping_sub(rtp) as i32;
-        Some(f64::from(age.max(0)) / TICKS_PER_MS)
+        let age = f64::from(age.max(0)) / TICKS_PER_MS;
+        (age <= AGE_MAX_MS).then_some(age)
     }
 }
 

@@ -56,6 +56,32 @@ pub(crate) fn toggle_fullscreen() {
     }
 }
 
+/// Marks the button, and asks for the keys that a system otherwise keeps to itself (W3C Keyboard
+/// Lock; Chromium only, on https). It ends with the full screen.
+fn fullscreen_changed() {
+    let Ok(document) = document() else { return };
+    let is_full = document.fullscreen_element().is_some();
+    if let Ok(button) = element::<Element>("fullscreen") {
+        set(
+            &button,
+            "aria-pressed",
+            if is_full { "true" } else { "false" },
+        );
+    }
+    let keyboard = window().and_then(|window| {
+        Ok(js_sys::Reflect::get(
+            &window.navigator(),
+            &"keyboard".into(),
+        )?)
+    });
+    if let Ok(keyboard) = keyboard
+        && is_full
+        && keyboard.is_object()
+    {
+        let _ = peer::call(&keyboard, "lock", &wasm_bindgen::JsValue::UNDEFINED);
+    }
+}
+
 /// Puts a text into a file of the Helper's.
 pub(crate) fn save_file(name: &str, text: &str) -> Result<(), Error> {
     let parts = js_sys::Array::of1(&text.into());

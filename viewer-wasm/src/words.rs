@@ -188,7 +188,6 @@ table! {
     LogConnected "log-connected" "{user} let you in."
     LogRequested "log-requested" "You asked for control."
     LogGranted "log-granted" "{user} granted control."
-    LogStarted "log-started" "You share control."
     LogControlEnded "log-control-ended" "Control ended."
     LogPaused "log-paused" "{user} paused the picture."
     LogUnpaused "log-unpaused" "The picture goes on."
@@ -369,14 +368,14 @@ pub fn code_error(error: &ParseCodeError) -> String {
     }
 }
 
-/// A line of the log panel; `None` for chat, which speaks for itself.
+/// A line of the log panel; `None` for chat, which speaks for itself, and for what another line
+/// says already.
 pub fn log_line(what: &Happening) -> Option<Say> {
     Some(match what {
         Happening::InvitationOpened => Say::LogOpened,
         Happening::Connected => Say::LogConnected,
         Happening::ControlRequested => Say::LogRequested,
         Happening::ControlGranted => Say::LogGranted,
-        Happening::ControlStarted => Say::LogStarted,
         Happening::ControlRefused(reason) => refused(*reason),
         Happening::ControlEnded => Say::LogControlEnded,
         Happening::Paused => Say::LogPaused,
@@ -384,7 +383,7 @@ pub fn log_line(what: &Happening) -> Option<Say> {
         Happening::Interrupted => Say::LogInterrupted,
         Happening::Resumed => Say::LogResumed,
         Happening::Ended(ending) => reason(*ending),
-        Happening::Chat { .. } => return None,
+        Happening::Chat { .. } | Happening::ControlStarted => return None,
     })
 }
 

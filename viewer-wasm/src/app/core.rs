@@ -193,7 +193,7 @@ impl Core {
         self.log = SessionLog::default();
         self.gauges = Gauges::default();
         self.decoded = None;
-        self.cursor.forget();
+        self.cursor.clear();
         self.panel.clear();
         self.panel.open(false);
     }

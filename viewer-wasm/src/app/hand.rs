@@ -160,8 +160,8 @@ impl Core {
 
     /// Forgets everything that is held, on this side only.
     pub(super) fn forget_held(&mut self) {
-        self.keyboard.forget();
-        self.pointer.forget();
-        self.touch.forget();
+        self.keyboard.clear();
+        self.pointer.clear();
+        self.touch.clear();
     }
 }

@@ -155,7 +155,7 @@ impl Keyboard {
     }
 
     /// Forgets everything that is held, without events: the caller says so in one.
-    pub fn forget(&mut self) {
+    pub fn clear(&mut self) {
         *self = Self::new(self.system);
     }
 

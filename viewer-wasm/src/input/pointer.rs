@@ -132,7 +132,7 @@ impl Pointer {
     }
 
     /// Forgets everything that is held or waits. The count goes on: it must never run back.
-    pub fn forget(&mut self) {
+    pub fn clear(&mut self) {
         *self = Self {
             seq: self.seq,
             ..Self::default()
@@ -297,7 +297,7 @@ mod tests {
     fn the_count_never_runs_back() {
         let mut pointer = Pointer::default();
         let _ = pointer.moved(at(1), 1);
-        pointer.forget();
+        pointer.clear();
         let _ = pointer.moved(at(1), 0);
         assert_eq!(
             pointer.frame(),

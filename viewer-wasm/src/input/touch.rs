@@ -121,7 +121,7 @@ impl Touch {
     }
 
     /// Forgets all fingers.
-    pub fn forget(&mut self) {
+    pub fn clear(&mut self) {
         *self = Self::default();
     }
 

@@ -2,7 +2,6 @@
 
 use js_sys::Date;
 use protocol::time::Tick;
-use wasm_bindgen::JsValue;
 
 use super::window;
 use crate::log::Moment;
@@ -28,7 +27,7 @@ pub(crate) fn tick() -> Tick {
 
 /// The Helper's wall clock.
 pub(crate) fn moment() -> Moment {
-    let date = Date::new(&JsValue::UNDEFINED);
+    let date = Date::new_0();
     Moment {
         year: date.get_full_year(),
         month: date.get_month() + 1,

@@ -95,7 +95,7 @@ impl Cursor {
         self.moved_there
     }
 
-    pub(crate) fn forget(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.shapes.clear();
         self.shape = None;
         self.hidden = false;

@@ -82,6 +82,9 @@ impl Page {
             self.card_title.set_text_content(Some(&title.to(user)));
             self.card_text.set_text_content(Some(&text.to(user)));
         }
+        if matches!(view.phase, Phase::Idle | Phase::Ended) {
+            self.note.set_hidden(true);
+        }
         self.again.set_hidden(view.phase != Phase::Ended);
         if view.phase == Phase::Ended && may_retry(view.ending) {
             let _ = self.again.focus();

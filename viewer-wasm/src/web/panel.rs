@@ -148,19 +148,20 @@ impl Panel {
                     Party::User => ("said", user),
                 };
                 line.set_class_name(class);
-                let who = page.create_element("b")?;
+                let who = page.create_element("strong")?;
                 who.set_text_content(Some(name));
                 let words = page.create_element("span")?;
                 words.set_text_content(Some(text));
                 line.append_child(&who)?;
                 line.append_child(&words)?;
             }
-            (_, say) => {
+            (_, Some(say)) => {
                 line.set_class_name("event");
                 let words = page.create_element("span")?;
-                words.set_text_content(say.map(|say| say.to(user)).as_deref());
+                words.set_text_content(Some(&say.to(user)));
                 line.append_child(&words)?;
             }
+            (_, None) => return Ok(()),
         }
         line.append_child(&time)?;
         self.log.append_child(&line)?;

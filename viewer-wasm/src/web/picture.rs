@@ -35,6 +35,7 @@ impl PictureBox {
                     document()?.as_ref(),
                     "fullscreenchange",
                     move |_: DomEvent| {
+                        super::fullscreen_changed();
                         fullscreen(Event::Resize);
                     },
                 )?,

@@ -1,6 +1,6 @@
 //! The browser's statistics (W3C webrtc-stats), as the few numbers that are shown.
 
-use js_sys::{Map, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::event::Counters;
@@ -8,12 +8,11 @@ use crate::event::Counters;
 /// Reads an `RTCStatsReport`. What a browser does not say is left at nothing.
 pub(super) fn read(report: &JsValue) -> Counters {
     let mut counters = Counters::default();
-    let Some(report) = report.dyn_ref::<Map>() else {
-        return counters;
-    };
-    let entries: Vec<JsValue> = js_sys::try_iter(&report.values())
-        .ok()
-        .flatten()
+    // It has the methods of a map, but is none.
+    let values = Reflect::get(report, &"values".into()).ok();
+    let values = values.and_then(|values| values.dyn_ref::<Function>()?.call0(report).ok());
+    let entries: Vec<JsValue> = values
+        .and_then(|values| js_sys::try_iter(&values).ok().flatten())
         .map(|values| values.filter_map(Result::ok).collect())
         .unwrap_or_default();
     let text = |entry: &JsValue, field: &str| {
