@@ -49,12 +49,11 @@ mod imp {
 
     use tokio::sync::mpsc::Sender;
     use x11rb::connection::Connection as _;
-    use x11rb::protocol::Event;
-    use x11rb::protocol::xinput::{RawKeyPressEvent, XIEventMask};
+    use x11rb::protocol::xinput::XIEventMask;
     use x11rb::protocol::xproto::ConnectionExt as _;
 
     use super::super::wake::{self, Sleeper, Waker};
-    use super::super::x11::Connection;
+    use super::super::x11::{Connection, News};
     use super::super::{Desktop, DesktopError, Reason};
     use super::PanicEvent;
     use crate::inject::{InjectHandle, Ledger};
@@ -193,7 +192,7 @@ mod imp {
             self.learn_escapes()?;
             self.ledger.clear();
             // What was pressed before is over.
-            while self.connection.next_event()?.is_some() {}
+            while self.connection.next_news()?.is_some() {}
             self.is_armed = true;
             self.connection.select_raw(XIEventMask::RAW_KEY_PRESS)
         }
@@ -202,25 +201,27 @@ mod imp {
         fn take_events(&mut self) -> Result<bool, DesktopError> {
             self.connection.x.flush()?;
             let mut is_pressed = false;
-            while let Some(event) = self.connection.next_event()? {
-                match event {
-                    Event::XinputRawKeyPress(press) if self.is_panic(&press) => {
-                        self.inject.revoke();
-                        is_pressed = true;
+            while let Some(news) = self.connection.next_news()? {
+                match news {
+                    News::KeyPress { keycode, device } => {
+                        if self.is_panic(keycode, device) {
+                            self.inject.revoke();
+                            is_pressed = true;
+                        }
                     }
-                    Event::MappingNotify(_) => self.learn_escapes()?,
-                    _ => {}
+                    News::Keymap => self.learn_escapes()?,
+                    News::Damage | News::Cursor | News::Motion | News::Displays => {}
                 }
             }
             Ok(is_pressed)
         }
 
-        fn is_panic(&self, press: &RawKeyPressEvent) -> bool {
-            let Ok(keycode) = u8::try_from(press.detail) else {
+        fn is_panic(&self, keycode: u32, device: u16) -> bool {
+            let Ok(keycode) = u8::try_from(keycode) else {
                 return false;
             };
             // Other programs inject, too: an on-screen keyboard is the User's own hand.
-            let is_ours = self.injecting.contains(&press.sourceid) && self.ledger.strike(keycode);
+            let is_ours = self.injecting.contains(&device) && self.ledger.strike(keycode);
             self.is_armed && !is_ours && self.escapes.contains(&keycode)
         }
 

@@ -139,13 +139,62 @@ impl Connection {
             .map(|device| device.deviceid))
     }
 
-    /// The next event that is here already.
+    /// The next news that are here already.
     ///
     /// It must return `None` before anybody sleeps on the connection: reading a reply may have
     /// brought events along, which the file descriptor then does not announce.
-    pub(crate) fn next_event(&self) -> Result<Option<Event>, DesktopError> {
-        Ok(self.x.poll_for_event()?)
+    pub(crate) fn next_news(&self) -> Result<Option<News>, DesktopError> {
+        while let Some(event) = self.x.poll_for_event()? {
+            if let Some(news) = news(event) {
+                return Ok(Some(news));
+            }
+        }
+        Ok(None)
     }
+}
+
+/// What the X server tells, as far as anybody here wants to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum News {
+    /// Something changed on the screen.
+    Damage,
+    /// The cursor has another shape.
+    Cursor,
+    /// A pointing device moved.
+    Motion,
+    /// A key of some keyboard went down.
+    KeyPress {
+        /// The key.
+        keycode: u32,
+        /// The keyboard.
+        device: u16,
+    },
+    /// Keys print something else.
+    Keymap,
+    /// Displays came, went or changed.
+    Displays,
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "X has a hundred events, and we want eight"
+)]
+fn news(event: Event) -> Option<News> {
+    Some(match event {
+        Event::DamageNotify(_) => News::Damage,
+        Event::XfixesCursorNotify(_) => News::Cursor,
+        Event::XinputRawMotion(_) => News::Motion,
+        Event::XinputRawKeyPress(press) => News::KeyPress {
+            keycode: press.detail,
+            device: press.sourceid,
+        },
+        Event::MappingNotify(_) | Event::XkbMapNotify(_) | Event::XkbNewKeyboardNotify(_) => {
+            News::Keymap
+        }
+        Event::RandrScreenChangeNotify(_) | Event::RandrNotify(_) => News::Displays,
+        // Errors of requests nobody waits for, and what other programs send around.
+        _ => return None,
+    })
 }
 
 fn is_unset(variable: &str) -> bool {

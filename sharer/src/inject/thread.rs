@@ -334,7 +334,7 @@ mod tests {
         handle.send(late[0], epoch).unwrap();
         eventually("what was pressed is released", || {
             let record = record.read();
-            record.len() % 2 == 0 && !record.is_empty()
+            !record.is_empty() && record.len().is_multiple_of(2)
         });
         // One event may have been under way when control was taken back.
         let record = record.read();

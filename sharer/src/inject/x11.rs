@@ -11,7 +11,6 @@ use protocol::geometry::Point;
 use protocol::input::{Action, Button};
 use protocol::key::PhysicalKey;
 use x11rb::connection::RequestConnection as _;
-use x11rb::protocol::Event;
 use x11rb::protocol::randr::{self, ConnectionExt as _};
 use x11rb::protocol::xproto::ConnectionExt as _;
 use x11rb::protocol::xtest;
@@ -20,7 +19,7 @@ use super::keymap::{Borrowed, Keycode, Keymap, LOCK, SHIFT, State};
 use super::xkb::CapsLock;
 use super::{InjectError, Injector, Ledger, xkb};
 use crate::desktop::displays::{self, Display};
-use crate::desktop::x11::Connection;
+use crate::desktop::x11::{Connection, News};
 use crate::desktop::{Desktop, DisplayChoice, Reason};
 use crate::gate::Injection;
 
@@ -109,14 +108,11 @@ impl X11Injector {
     /// Takes in what changed on the desktop.
     fn refresh(&mut self) -> Result<(), InjectError> {
         let mut display_is_old = false;
-        while let Some(event) = self.connection.next_event()? {
-            match event {
-                Event::MappingNotify(_)
-                | Event::XkbMapNotify(_)
-                | Event::XkbNewKeyboardNotify(_) => self.keymap_is_old = true,
-                Event::RandrScreenChangeNotify(_) | Event::RandrNotify(_) => display_is_old = true,
-                // Errors of requests nobody waits for, and what other clients send around.
-                _ => {}
+        while let Some(news) = self.connection.next_news()? {
+            match news {
+                News::Keymap => self.keymap_is_old = true,
+                News::Displays => display_is_old = true,
+                News::Damage | News::Cursor | News::Motion | News::KeyPress { .. } => {}
             }
         }
         if display_is_old {

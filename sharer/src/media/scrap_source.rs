@@ -94,7 +94,7 @@ impl ScreenSource for ScrapSource {
 
     fn capture(&mut self) -> Result<Option<FrameRef<'_>>, DesktopError> {
         // A call returns the picture that the call before it asked for, however old.
-        drop(self.capturer.frame().map_err(lost)?);
+        self.capturer.frame().map_err(lost)?;
         let frame = self.capturer.frame().map_err(lost)?;
         let len = index(self.size.width()) * index(self.size.height()) * BYTES_PER_PIXEL;
         let last = &mut self.last[..len];

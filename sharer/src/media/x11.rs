@@ -7,13 +7,13 @@ use protocol::geometry::{Point, Size};
 use x11rb::connection::Connection as _;
 use x11rb::connection::RequestConnection as _;
 use x11rb::errors::ReplyError;
+use x11rb::protocol::ErrorKind;
 use x11rb::protocol::damage::{self, ConnectionExt as _, ReportLevel};
 use x11rb::protocol::randr::{self, ConnectionExt as _};
 use x11rb::protocol::shm::{self, ConnectionExt as _};
 use x11rb::protocol::xfixes::{self, ConnectionExt as _};
 use x11rb::protocol::xinput::XIEventMask;
 use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, ImageOrder};
-use x11rb::protocol::{ErrorKind, Event};
 
 use super::cursor::CursorImage;
 use super::damage::Damage;
@@ -21,7 +21,7 @@ use super::shm::SharedMemory;
 use super::source::{BYTES_PER_PIXEL, FrameRef, Noticed, Patch, ScreenSource, index};
 use crate::desktop::displays::{self, Display};
 use crate::desktop::wake::Sleeper;
-use crate::desktop::x11::Connection;
+use crate::desktop::x11::{Connection, News};
 use crate::desktop::{Desktop, DesktopError, DisplayChoice};
 
 /// See the module.
@@ -107,14 +107,13 @@ impl X11Source {
 
     fn take_events(&mut self) -> Result<(), DesktopError> {
         let mut measure = false;
-        while let Some(event) = self.connection.next_event()? {
-            match event {
-                Event::DamageNotify(_) => self.noticed.damage = true,
-                Event::XfixesCursorNotify(_) => self.noticed.cursor = true,
-                Event::XinputRawMotion(_) => self.noticed.pointer = true,
-                Event::RandrScreenChangeNotify(_) | Event::RandrNotify(_) => measure = true,
-                // Errors of requests nobody waits for, and what other clients send around.
-                _ => {}
+        while let Some(news) = self.connection.next_news()? {
+            match news {
+                News::Damage => self.noticed.damage = true,
+                News::Cursor => self.noticed.cursor = true,
+                News::Motion => self.noticed.pointer = true,
+                News::Displays => measure = true,
+                News::KeyPress { .. } | News::Keymap => {}
             }
         }
         if measure { self.measure() } else { Ok(()) }
@@ -258,7 +257,7 @@ impl ScreenSource for X11Source {
             x.randr_select_input(root, randr::NotifyMask::from(0u16))?
                 .check()?;
         }
-        while self.connection.next_event()?.is_some() {}
+        while self.connection.next_news()?.is_some() {}
         self.noticed = Noticed::default();
         Ok(())
     }

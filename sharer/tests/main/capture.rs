@@ -10,6 +10,7 @@ use protocol::limits::FRAME_QUEUE;
 use sharer::clock::Clock;
 use sharer::desktop::{Desktop, DesktopError, DisplayChoice};
 use sharer::inject::{Ledger, desktop_injector};
+use sharer::media::x11::X11Source;
 use sharer::media::{
     Counters, MediaError, MediaEvent, MediaHandle, MediaOptions, MediaThread, SourceKind,
 };
@@ -349,6 +350,12 @@ fn a_screen_that_changes_its_size_is_shown_in_the_new_one() {
 #[test]
 fn without_shared_memory_the_picture_is_the_same() {
     let xvfb = Xvfb::start_with("640x480x24", &["-extension", "MIT-SHM"]);
+    assert!(!X11Source::open(&xvfb.desktop()).unwrap().is_shared());
+    assert!(
+        X11Source::open(&Xvfb::start("640x480x24").desktop())
+            .unwrap()
+            .is_shared()
+    );
     let painter = Painter::new(&xvfb);
     let mut viewer = Viewer::new(&xvfb, SourceKind::X11);
     painter.paint(GREEN, 0, 0, 640, 480);

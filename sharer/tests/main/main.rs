@@ -1,5 +1,6 @@
 //! The edges of the sharer on a real X server of each test's own.
 #![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod capture;
 mod keyboard;

@@ -8,20 +8,20 @@ use std::time::{Duration, Instant};
 use sharer::desktop::{Desktop, DisplayChoice};
 
 /// How long anything may take on a busy machine.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A virtual X server that ends with the test.
-pub struct Xvfb {
+pub(crate) struct Xvfb {
     child: Option<Child>,
-    pub display: String,
+    pub(crate) display: String,
 }
 
 impl Xvfb {
-    pub fn start(screen: &str) -> Self {
+    pub(crate) fn start(screen: &str) -> Self {
         Self::start_with(screen, &[])
     }
 
-    pub fn start_with(screen: &str, arguments: &[&str]) -> Self {
+    pub(crate) fn start_with(screen: &str, arguments: &[&str]) -> Self {
         let mut child = Command::new("Xvfb")
             .args([
                 "-displayfd",
@@ -33,6 +33,7 @@ impl Xvfb {
                 "tcp",
                 "-noreset",
             ])
+            .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -49,14 +50,14 @@ impl Xvfb {
     }
 
     /// The one that another process has started for this one.
-    pub fn of_the_environment() -> Self {
+    pub(crate) fn of_the_environment() -> Self {
         Self {
             child: None,
             display: std::env::var("DISPLAY").unwrap(),
         }
     }
 
-    pub fn desktop(&self) -> Desktop {
+    pub(crate) fn desktop(&self) -> Desktop {
         Desktop {
             x_display: Some(self.display.clone()),
             choice: DisplayChoice::Primary,
@@ -64,7 +65,7 @@ impl Xvfb {
     }
 
     /// A program on this display.
-    pub fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
             .env("DISPLAY", &self.display)
@@ -73,7 +74,7 @@ impl Xvfb {
     }
 
     /// Runs a program to its end.
-    pub fn run(&self, program: &str, arguments: &[&str]) {
+    pub(crate) fn run(&self, program: &str, arguments: &[&str]) {
         let status = self
             .command(program)
             .args(arguments)
@@ -94,7 +95,7 @@ impl Drop for Xvfb {
 
 /// An event as a program sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub(crate) enum Seen {
     Key {
         press: bool,
         state: u32,
@@ -112,13 +113,13 @@ pub enum Seen {
 }
 
 /// `xev`: a window over the whole screen that tells what it gets.
-pub struct Xev {
+pub(crate) struct Xev {
     child: Child,
     seen: mpsc::Receiver<Seen>,
 }
 
 impl Xev {
-    pub fn start(xvfb: &Xvfb) -> Self {
+    pub(crate) fn start(xvfb: &Xvfb) -> Self {
         let mut child = xvfb
             .command("stdbuf")
             .args(["-oL", "xev", "-geometry", "1000x700+0+0"])
@@ -144,12 +145,12 @@ impl Xev {
     }
 
     /// The next event.
-    pub fn next(&self) -> Seen {
+    pub(crate) fn next(&self) -> Seen {
         self.seen.recv_timeout(PATIENCE).expect("an event arrives")
     }
 
     /// The next key press that is no modifier's.
-    pub fn next_key(&self) -> (u32, u32, String) {
+    pub(crate) fn next_key(&self) -> (u32, u32, String) {
         loop {
             if let Seen::Key {
                 press: true,
@@ -166,7 +167,7 @@ impl Xev {
     }
 
     /// Everything until an event that is `last`.
-    pub fn until(&self, last: impl Fn(&Seen) -> bool) -> Vec<Seen> {
+    pub(crate) fn until(&self, last: impl Fn(&Seen) -> bool) -> Vec<Seen> {
         let mut all = Vec::new();
         loop {
             all.push(self.next());
@@ -184,7 +185,7 @@ impl Drop for Xev {
     }
 }
 
-pub fn is_modifier(keysym: u32) -> bool {
+pub(crate) fn is_modifier(keysym: u32) -> bool {
     (0xffe1..=0xffee).contains(&keysym) || (0xfe01..=0xfe0f).contains(&keysym)
 }
 
@@ -272,7 +273,7 @@ fn number(line: &str, before: &str, radix: u32) -> u32 {
 }
 
 /// Looks until something is so.
-pub fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
+pub(crate) fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
     let deadline = now() + PATIENCE;
     while !is_so() {
         assert!(now() < deadline, "{what}");
@@ -284,6 +285,6 @@ pub fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
     clippy::disallowed_methods,
     reason = "tests against a real server have real time"
 )]
-pub fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::now()
 }
