@@ -1,0 +1,160 @@
+//! The real `alongside share --json`, driven as a script would drive it.
+
+use std::path::PathBuf;
+use std::process::{Command, ExitStatus};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::clock::PATIENCE;
+use crate::process::{Folder, Running, command, program};
+
+/// A running sharer.
+pub struct Sharer {
+    /// The program.
+    pub running: Running,
+    /// Events up to here were waited for.
+    read: usize,
+    folder: Folder,
+}
+
+/// The sharer's command with these options, and nothing of this machine's settings.
+pub fn share(options: &[&str], folder: &Folder) -> Command {
+    let mut command = command(program("alongside"));
+    command
+        .args(["share", "--json", "--name", "Ursula"])
+        .args(options)
+        .env("HOME", folder.path())
+        .env("XDG_CONFIG_HOME", folder.path())
+        .env("XDG_DATA_HOME", folder.path())
+        .env(
+            "ALONGSIDE_LOG",
+            "trace,rtc=warn,webrtc=warn,rtc_ice=warn,rtc_sctp=warn",
+        );
+    command
+}
+
+impl Sharer {
+    /// Shares a synthetic screen, and writes down the input instead of doing it.
+    pub fn synthetic(options: &[&str]) -> Self {
+        let folder = Folder::new();
+        let record = folder.path().join("input.log");
+        let mut command = share(options, &folder);
+        command
+            .args(["--screen", "synthetic:640x480@30", "--record-input"])
+            .arg(record);
+        Self::start(&mut command, folder)
+    }
+
+    /// Shares the screen of an X display.
+    pub fn on(display: &str, options: &[&str]) -> Self {
+        let folder = Folder::new();
+        let mut command = share(options, &folder);
+        command.env("DISPLAY", display);
+        Self::start(&mut command, folder)
+    }
+
+    /// Starts a command made by [`share`].
+    pub fn start(command: &mut Command, folder: Folder) -> Self {
+        Self {
+            running: Running::start("sharer", command),
+            read: 0,
+            folder,
+        }
+    }
+
+    /// The file that the input is written to.
+    pub fn recorded_input(&self) -> PathBuf {
+        self.folder.path().join("input.log")
+    }
+
+    /// All events so far.
+    pub fn events(&self) -> Vec<Value> {
+        self.running
+            .stdout
+            .all()
+            .iter()
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect()
+    }
+
+    /// Waits for an event of this name that was not waited for before.
+    #[track_caller]
+    pub fn event(&mut self, name: &str) -> Value {
+        self.event_where(PATIENCE, name, |_| true)
+    }
+
+    /// Waits for an event of this name with something in it.
+    ///
+    /// # Panics
+    /// When it does not come in time.
+    #[track_caller]
+    pub fn event_where(
+        &mut self,
+        patience: Duration,
+        name: &str,
+        fits: impl Fn(&Value) -> bool,
+    ) -> Value {
+        let found = self.running.stdout.wait(self.read, patience, |line| {
+            let event: Value = serde_json::from_str(line).ok()?;
+            (event["event"] == name && fits(&event)).then_some(event)
+        });
+        let Some((read, event)) = found else {
+            panic!(
+                "expected within {patience:?} an event {name:?}, got:\n{}\n{}",
+                self.running.stdout.all().join("\n"),
+                self.running.stderr.all().join("\n")
+            )
+        };
+        self.read = read;
+        event
+    }
+
+    /// Waits for a phase.
+    #[track_caller]
+    pub fn phase(&mut self, phase: &str) -> Value {
+        self.phase_within(PATIENCE, phase)
+    }
+
+    /// Waits for a phase, within a time.
+    #[track_caller]
+    pub fn phase_within(&mut self, patience: Duration, phase: &str) -> Value {
+        self.event_where(patience, "phase", |event| event["phase"] == phase)
+    }
+
+    /// Waits for the invitation. Returns its code and link.
+    #[track_caller]
+    pub fn invitation(&mut self) -> (String, String) {
+        let event = self.event("invitation");
+        let text = |name: &str| event[name].as_str().unwrap_or_default().to_owned();
+        (text("code"), text("link"))
+    }
+
+    /// Waits for a question about `what`, and answers it.
+    #[track_caller]
+    pub fn answer(&mut self, what: &str, allow: bool) -> Value {
+        let question = self.event_where(PATIENCE, "ask", |event| event["what"] == what);
+        self.command(json!({"command": "answer", "id": question["id"], "allow": allow}));
+        question
+    }
+
+    /// Gives a command.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "written with json! at the call"
+    )]
+    pub fn command(&mut self, command: Value) {
+        self.running.write(&command.to_string());
+    }
+
+    /// Gives a command without anything in it.
+    pub fn tell(&mut self, command: &str) {
+        self.command(json!({"command": command}));
+    }
+
+    /// Waits until it has ended by itself.
+    #[track_caller]
+    pub fn ended(&mut self) -> ExitStatus {
+        self.running.ended(PATIENCE)
+    }
+}

@@ -1,0 +1,1244 @@
+//! The whole path, real: the shipped page in a real Chromium, the real sharer on a real X display,
+//! the real signal server. What is claimed about the picture is read from the page's pixels; what is
+//! claimed about input is read from the X client where it arrives.
+//!
+//! Without Chromium or Xvfb these tests fail; they are never skipped.
+
+#![cfg(target_os = "linux")]
+
+use std::collections::BTreeSet;
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
+
+use alongside_tests::browser::{Browser, Key};
+use alongside_tests::clock::{NOTICED, PATIENCE, eventually, never, now, within};
+use alongside_tests::image::{COLOURS, Image, alike};
+use alongside_tests::process::Folder;
+use alongside_tests::rig::{Sharer, share};
+use alongside_tests::server::SignalServer;
+use alongside_tests::x11::{Desk, Seen};
+use alongside_tests::xvfb::Xvfb;
+use serde_json::json;
+
+const WIDTH: usize = 800;
+const HEIGHT: usize = 600;
+
+/// How alike the picture on the page and the display are at least, in dB, once it stands still.
+const FAITHFUL: f64 = 32.0;
+
+/// X11's bits for modifiers.
+const SHIFT: u16 = 1;
+const CONTROL: u16 = 4;
+
+// --- taking turns ------------------------------------------------------------------------------
+
+/// Two of these tests keep two cores busy; a third would only make all of them slow.
+struct Turn;
+
+static TURNS: (Mutex<u32>, Condvar) = (Mutex::new(2), Condvar::new());
+
+impl Turn {
+    fn take() -> Self {
+        let free = TURNS
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut free = TURNS
+            .1
+            .wait_while(free, |free| *free == 0)
+            .unwrap_or_else(|e| e.into_inner());
+        *free -= 1;
+        Turn
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        *TURNS
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) += 1;
+        TURNS.1.notify_one();
+    }
+}
+
+// --- the rig -----------------------------------------------------------------------------------
+
+/// A User at a display with a sharer, a Helper at a browser. Ends from top to bottom.
+struct Rig {
+    browser: Browser,
+    sharer: Sharer,
+    desk: Desk,
+    xvfb: Xvfb,
+    server: SignalServer,
+    code: String,
+    _turn: Turn,
+}
+
+impl Rig {
+    /// The invitation is open, and the Helper has the page.
+    fn invited(options: &[&str]) -> Self {
+        let turn = Turn::take();
+        let server = SignalServer::start();
+        let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
+        let desk = Desk::open(xvfb.display());
+        desk.show(&Image::pattern(WIDTH, HEIGHT));
+        let options = [&["--server", server.url.as_str()], options].concat();
+        let mut sharer = Sharer::on(xvfb.display(), &options);
+        let (code, _) = sharer.invitation();
+        let mut browser = Browser::start();
+        browser.before_scripts(COUNT_VIOLATIONS);
+        browser.open(&server.url);
+        Self {
+            browser,
+            sharer,
+            desk,
+            xvfb,
+            server,
+            code,
+            _turn: turn,
+        }
+    }
+
+    /// The Helper has typed the code, and the User is asked.
+    fn asked(options: &[&str]) -> Self {
+        let mut rig = Self::invited(options);
+        let code = rig.code.clone();
+        rig.join(&code);
+        rig.browser.wait_phase("waiting-for-connect");
+        rig
+    }
+
+    /// The Helper sees the screen.
+    fn shared(options: &[&str]) -> Self {
+        let mut rig = Self::asked(options);
+        rig.admit();
+        rig
+    }
+
+    /// The Helper shares control.
+    fn controlled(options: &[&str]) -> Self {
+        let mut rig = Self::shared(options);
+        rig.take_control();
+        rig
+    }
+
+    fn join(&mut self, code: &str) {
+        join(&mut self.browser, code);
+    }
+
+    fn admit(&mut self) {
+        self.sharer.answer("connect", true);
+        self.sharer.phase("screen_sharing");
+        self.browser.wait_phase("screen-sharing");
+        self.browser.wait_picture("the first picture", |_| true);
+    }
+
+    fn take_control(&mut self) {
+        self.browser.press_button("Request control");
+        self.sharer.answer("control", true);
+        self.sharer.phase("control_sharing");
+        self.browser.wait_phase("control-sharing");
+        self.browser
+            .eval("document.getElementById('screen').focus()");
+        self.desk.forget();
+    }
+
+    /// Where a pixel of the User's display is on the page.
+    fn point(&mut self, x: usize, y: usize) -> (f64, f64) {
+        let place = self.browser.eval(
+            "(() => { const b = document.getElementById('screen').getBoundingClientRect();
+               const d = document.getElementById('screen').dataset;
+               return [b.left, b.top, b.width / d.width, b.height / d.height]; })()",
+        );
+        let [left, top, across, down] = [0, 1, 2, 3].map(|n| place[n].as_f64().unwrap());
+        (
+            left + (x as f64 + 0.5) * across,
+            top + (y as f64 + 0.5) * down,
+        )
+    }
+
+    fn zoom(&mut self, how: &str) {
+        let zoom = self.browser.get("combobox", "Zoom");
+        let set = format!(
+            "function () {{ this.value = '{how}'; this.dispatchEvent(new Event('change', {{ bubbles: true }})); }}"
+        );
+        self.browser.on(zoom, &set);
+    }
+
+    /// Types characters as a keyboard with this layout would.
+    fn type_with(&mut self, layout: &[(&str, &str, u8)]) {
+        for (code, key, modifiers) in layout {
+            if *modifiers & 8 != 0 {
+                self.browser
+                    .key_down(Key::new("ShiftLeft", "Shift").with(8));
+            }
+            self.browser.key(Key {
+                code,
+                key,
+                modifiers: *modifiers,
+            });
+            if *modifiers & 8 != 0 {
+                self.browser.key_up(Key::new("ShiftLeft", "Shift"));
+            }
+        }
+    }
+
+    fn wait_typed(&self, expected: &str) {
+        let until = now() + PATIENCE;
+        loop {
+            let typed = self.desk.typed();
+            if typed == expected {
+                return;
+            }
+            assert!(now() < until, "typed {expected:?}, arrived {typed:?}");
+            std::thread::sleep(Duration::from_millis(25));
+        }
+    }
+
+    fn nothing_is_held(&self) {
+        eventually("all keys and buttons are up", || {
+            (self.desk.keys_down().is_empty() && self.desk.buttons_down() == 0).then_some(())
+        });
+    }
+
+    /// The phase of the page and that of the sharer's last event.
+    fn both_end(&mut self, since: std::time::Instant) {
+        let left = NOTICED.saturating_sub(since.elapsed());
+        let page = "document.documentElement.dataset.phase === 'ended'";
+        self.browser
+            .wait_within(left, "the page ends within 3 s", page);
+    }
+
+    fn no_violations(&mut self) {
+        assert_eq!(
+            self.browser.eval("window.violations"),
+            json!([]),
+            "CSP violations"
+        );
+        let of_policy = |text: &str| text.contains("Content Security Policy");
+        let refused: Vec<_> = self
+            .browser
+            .console()
+            .into_iter()
+            .filter(|entry| of_policy(&entry.text))
+            .collect();
+        assert!(refused.is_empty(), "{refused:?}");
+    }
+}
+
+const COUNT_VIOLATIONS: &str = "window.violations = [];
+  addEventListener('securitypolicyviolation', (e) => violations.push(e.violatedDirective + ' ' + e.blockedURI));";
+
+fn join(browser: &mut Browser, code: &str) {
+    browser.fill("Invitation code", code);
+    browser.fill("Your name", "Jacky");
+    browser.press_button("Connect");
+}
+
+/// A code for the same invitation with other words.
+fn wrong(code: &str) -> String {
+    let (slot, secret) = code.split_once('-').expect("a code has a slot");
+    let words: Vec<&str> = protocol::code::words().take(4).collect();
+    let other = [words[0], words[1], words[2]].join("-");
+    let words = if other == secret {
+        [words[1], words[2], words[3]].join("-")
+    } else {
+        other
+    };
+    format!("{slot}-{words}")
+}
+
+/// What the video element has of a picture.
+const FRAMES: &str = "(() => { const v = document.querySelector('#screen video');
+  return v === null ? 0 : Math.max(v.videoWidth, v.readyState >= 2 ? 1 : 0, v.getVideoPlaybackQuality().totalVideoFrames); })()";
+
+/// Whether a person can see the remote picture.
+const PICTURE_VISIBLE: &str = "(() => { const v = document.querySelector('#screen video');
+  return v !== null && v.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }); })()";
+
+// --- the picture -------------------------------------------------------------------------------
+
+#[test]
+fn the_helper_sees_what_the_display_shows() {
+    let mut rig = Rig::shared(&[]);
+    let display = rig.desk.screenshot();
+    let picture = rig
+        .browser
+        .wait_picture("the picture is faithful", |picture| {
+            (picture.width, picture.height) == (WIDTH, HEIGHT) && picture.psnr(&display) >= FAITHFUL
+        });
+    for (n, colour) in COLOURS.iter().enumerate() {
+        let x = n * WIDTH / COLOURS.len() + 20;
+        let got = picture.mean(x, HEIGHT / 2 - 20, 60, 40);
+        assert!(
+            alike(got, *colour, 12),
+            "colour {n}: {colour:?} became {got:?}"
+        );
+    }
+    rig.no_violations();
+}
+
+#[test]
+fn what_changes_on_the_display_changes_on_the_page() {
+    let mut rig = Rig::shared(&[]);
+    let mut image = Image::pattern(WIDTH, HEIGHT);
+    for number in [1, 0x0aa, 0x555, 0xf0f, 0x0f0, 7, 8, 9] {
+        image.paint_number(number);
+        rig.desk.show(&image);
+        rig.browser
+            .wait_picture(&format!("frame {number}"), |picture| {
+                picture.number() == Some(number)
+            });
+    }
+}
+
+#[test]
+fn no_frame_reaches_the_browser_before_the_user_consents() {
+    let mut rig = Rig::asked(&[]);
+    never(Duration::from_secs(2), "a frame before consent", || {
+        let frames = rig.browser.eval(FRAMES).as_u64().unwrap_or(0);
+        (frames > 0 || rig.browser.picture().is_some()).then_some(())
+    });
+    assert_eq!(rig.browser.eval(PICTURE_VISIBLE), false);
+    rig.admit();
+}
+
+#[test]
+fn a_helper_who_is_declined_sees_nothing() {
+    let mut rig = Rig::asked(&[]);
+    rig.sharer.answer("connect", false);
+    rig.browser.wait_phase("ended");
+    rig.browser.wait_text("did not let you in");
+    assert_eq!(rig.browser.eval(FRAMES), 0);
+    assert_eq!(rig.sharer.ended().code(), Some(0));
+}
+
+#[test]
+fn a_display_that_changes_its_size_is_still_seen() {
+    let mut rig = Rig::controlled(&[]);
+    let mode = [
+        "--newmode",
+        "small",
+        "30",
+        "640",
+        "656",
+        "672",
+        "704",
+        "480",
+        "490",
+        "492",
+        "525",
+    ];
+    rig.xvfb.run("xrandr", &mode);
+    rig.xvfb.run("xrandr", &["--addmode", "screen", "small"]);
+    rig.xvfb
+        .run("xrandr", &["--output", "screen", "--mode", "small"]);
+    rig.desk.cover();
+    let image = Image::pattern(640, 480);
+    rig.desk.show(&image);
+    rig.browser
+        .wait_picture("the picture in its new size", |picture| {
+            (picture.width, picture.height) == (640, 480) && picture.psnr(&image) >= FAITHFUL
+        });
+    rig.desk.forget();
+    let (x, y) = rig.point(600, 440);
+    rig.browser.click_at(x, y, "left");
+    let click = eventually("the click arrives", || rig.desk.clicks().first().copied());
+    assert!(near(click, (1, 600, 440)), "{click:?}");
+}
+
+#[test]
+fn the_page_tells_how_the_picture_does() {
+    let mut rig = Rig::shared(&[]);
+    let mut image = Image::pattern(WIDTH, HEIGHT);
+    let mut number = 0;
+    eventually("statistics", || {
+        number += 1;
+        image.paint_number(number);
+        rig.desk.show(&image);
+        let stats = rig.browser.eval("window.alongside.stats()");
+        let whole = stats["width"] == WIDTH
+            && stats["height"] == HEIGHT
+            && stats["path"] == "direct"
+            && stats["fps"].as_f64().is_some_and(|fps| fps > 0.0)
+            && stats["rtt_ms"].is_number()
+            && stats["kbit_s"].is_number()
+            && stats["lost"].is_number()
+            && stats["decoder"].is_string();
+        whole.then_some(())
+    });
+}
+
+// --- pausing -----------------------------------------------------------------------------------
+
+#[test]
+fn pausing_hides_the_screen_and_resuming_shows_it() {
+    let mut rig = Rig::shared(&[]);
+    rig.sharer.tell("pause");
+    rig.browser.wait_text("paused the picture");
+    assert_eq!(
+        rig.browser.eval(PICTURE_VISIBLE),
+        false,
+        "no frozen frame is shown"
+    );
+    let mut image = Image::pattern(WIDTH, HEIGHT);
+    image.paint_number(0x3c3);
+    rig.desk.show(&image);
+    let before = rig.browser.eval(FRAMES);
+    never(Duration::from_secs(1), "a frame while paused", || {
+        (rig.browser.eval(FRAMES) != before).then_some(())
+    });
+    rig.sharer.tell("resume");
+    rig.browser.wait("the picture is back", PICTURE_VISIBLE);
+    rig.browser
+        .wait_picture("what changed meanwhile", |picture| {
+            picture.number() == Some(0x3c3)
+        });
+}
+
+#[test]
+fn pausing_takes_control_back() {
+    let mut rig = Rig::controlled(&[]);
+    rig.browser.key_down(Key::new("KeyA", "a"));
+    rig.wait_typed("a");
+    rig.sharer.tell("pause");
+    rig.browser.wait_text("paused the picture");
+    rig.nothing_is_held();
+    rig.sharer.tell("resume");
+    rig.browser.wait_phase("screen-sharing");
+}
+
+// --- the hand ----------------------------------------------------------------------------------
+
+fn near(got: (u8, i16, i16), expected: (u8, i16, i16)) -> bool {
+    got.0 == expected.0 && got.1.abs_diff(expected.1) <= 1 && got.2.abs_diff(expected.2) <= 1
+}
+
+#[test]
+fn clicks_land_on_the_pixel_that_was_clicked() {
+    let mut rig = Rig::controlled(&[]);
+    for zoom in ["fit", "actual"] {
+        rig.zoom(zoom);
+        for (x, y) in [
+            (0, 0),
+            (WIDTH - 1, HEIGHT - 1),
+            (400, 300),
+            (13, 577),
+            (640, 40),
+        ] {
+            for (button, number) in [("left", 1), ("middle", 2), ("right", 3)] {
+                rig.desk.forget();
+                let (page_x, page_y) = rig.point(x, y);
+                rig.browser.click_at(page_x, page_y, button);
+                let click = eventually("the click arrives", || rig.desk.clicks().first().copied());
+                let expected = (number, i16::try_from(x).unwrap(), i16::try_from(y).unwrap());
+                let exact = zoom == "actual";
+                assert!(
+                    near(click, expected),
+                    "{zoom}: {expected:?} arrived as {click:?}"
+                );
+                assert!(
+                    !exact || click == expected,
+                    "1:1: {expected:?} arrived as {click:?}"
+                );
+                rig.nothing_is_held();
+            }
+        }
+    }
+}
+
+#[test]
+fn dragging_moves_with_the_button_down() {
+    let mut rig = Rig::controlled(&[]);
+    let (x, y) = rig.point(100, 100);
+    rig.browser.mouse("mouseMoved", x, y, "none");
+    rig.browser.mouse("mousePressed", x, y, "left");
+    for step in 1..=10 {
+        let (x, y) = rig.point(100 + 20 * step, 100 + 10 * step);
+        rig.browser.mouse("mouseMoved", x, y, "left");
+    }
+    let (x, y) = rig.point(300, 200);
+    rig.browser.mouse("mouseReleased", x, y, "left");
+    let seen = eventually("the release arrives", || {
+        let seen = rig.desk.seen();
+        let released = |seen: &Seen| matches!(seen, Seen::Button { down: false, .. });
+        seen.iter().any(released).then_some(seen)
+    });
+    let at = |down: bool| {
+        seen.iter()
+            .position(|seen| matches!(seen, Seen::Button { down: d, button: 1, .. } if *d == down))
+    };
+    let (press, release) = (at(true).unwrap(), at(false).unwrap());
+    let moved = seen[press..release]
+        .iter()
+        .filter(|seen| matches!(seen, Seen::Motion { .. }))
+        .count();
+    assert!(moved >= 2, "{seen:?}");
+    let Seen::Button { x, y, .. } = seen[release] else {
+        unreachable!()
+    };
+    assert!(near((1, x, y), (1, 300, 200)), "released at {x}, {y}");
+}
+
+#[test]
+fn the_wheel_turns_both_ways() {
+    let mut rig = Rig::controlled(&[]);
+    let (x, y) = rig.point(400, 300);
+    rig.browser.wheel(x, y, 0.0, 120.0);
+    eventually("down", || {
+        rig.desk
+            .clicks()
+            .iter()
+            .any(|click| click.0 == 5)
+            .then_some(())
+    });
+    rig.desk.forget();
+    rig.browser.wheel(x, y, 0.0, -120.0);
+    eventually("up", || {
+        rig.desk
+            .clicks()
+            .iter()
+            .any(|click| click.0 == 4)
+            .then_some(())
+    });
+}
+
+/// The printable characters of a keyboard: place, what it prints, modifiers (8 Shift).
+fn us() -> Vec<(&'static str, String, u8)> {
+    let rows = [
+        ("Backquote", "`~"),
+        ("Digit1", "1!"),
+        ("Digit2", "2@"),
+        ("Digit3", "3#"),
+        ("Digit4", "4$"),
+        ("Digit5", "5%"),
+        ("Digit6", "6^"),
+        ("Digit7", "7&"),
+        ("Digit8", "8*"),
+        ("Digit9", "9("),
+        ("Digit0", "0)"),
+        ("Minus", "-_"),
+        ("Equal", "=+"),
+        ("KeyQ", "qQ"),
+        ("KeyW", "wW"),
+        ("KeyZ", "zZ"),
+        ("KeyY", "yY"),
+        ("BracketLeft", "[{"),
+        ("BracketRight", "]}"),
+        ("Backslash", "\\|"),
+        ("Semicolon", ";:"),
+        ("Quote", "'\""),
+        ("Comma", ",<"),
+        ("Period", ".>"),
+        ("Slash", "/?"),
+        ("Space", "  "),
+    ];
+    levels(&rows)
+}
+
+fn german() -> Vec<(&'static str, String, u8)> {
+    levels(&[
+        ("Digit2", "2\""),
+        ("Digit3", "3§"),
+        ("Digit7", "7/"),
+        ("Minus", "ß?"),
+        ("KeyY", "zZ"),
+        ("KeyZ", "yY"),
+        ("BracketLeft", "üÜ"),
+        ("BracketRight", "+*"),
+        ("Semicolon", "öÖ"),
+        ("Quote", "äÄ"),
+        ("Backslash", "#'"),
+        ("Comma", ",;"),
+        ("IntlBackslash", "<>"),
+    ])
+}
+
+fn french() -> Vec<(&'static str, String, u8)> {
+    levels(&[
+        ("Digit1", "&1"),
+        ("Digit2", "é2"),
+        ("Digit7", "è7"),
+        ("Digit9", "ç9"),
+        ("Digit0", "à0"),
+        ("KeyQ", "aA"),
+        ("KeyA", "qQ"),
+        ("KeyW", "zZ"),
+        ("KeyZ", "wW"),
+        ("Semicolon", "mM"),
+        ("KeyM", ",?"),
+        ("Quote", "ù%"),
+        ("Slash", "!§"),
+        ("Backslash", "*µ"),
+    ])
+}
+
+fn levels(rows: &[(&'static str, &str)]) -> Vec<(&'static str, String, u8)> {
+    let each = |(code, prints): &(&'static str, &str)| {
+        let level = |n: usize, c: char| (*code, c.to_string(), if n == 0 { 0 } else { 8 });
+        prints
+            .chars()
+            .enumerate()
+            .map(|(n, c)| level(n, c))
+            .collect::<Vec<_>>()
+    };
+    rows.iter().flat_map(each).collect()
+}
+
+#[test]
+fn what_the_helper_types_is_what_arrives_on_any_two_layouts() {
+    let mut rig = Rig::controlled(&[]);
+    for display in ["us", "de", "fr"] {
+        rig.xvfb.layout(display);
+        for (name, layout) in [("us", us()), ("de", german()), ("fr", french())] {
+            rig.desk.forget();
+            let layout: Vec<(&str, &str, u8)> = layout
+                .iter()
+                .map(|(code, key, modifiers)| (*code, key.as_str(), *modifiers))
+                .collect();
+            rig.type_with(&layout);
+            let expected: String = layout.iter().map(|(_, key, _)| *key).collect();
+            eprintln!("Helper {name}, User {display}");
+            rig.wait_typed(&expected);
+        }
+    }
+    rig.nothing_is_held();
+}
+
+#[test]
+fn letters_of_other_scripts_arrive() {
+    let mut rig = Rig::controlled(&[]);
+    rig.browser.key(Key::new("Digit2", "é"));
+    rig.browser.key(Key::new("Semicolon", "ж"));
+    rig.wait_typed("éж");
+    // An input method composes, and then writes.
+    rig.browser.compose("ㄏ");
+    rig.browser.compose("漢");
+    rig.browser.insert("漢");
+    rig.wait_typed("éж漢");
+    rig.browser.insert("한글 😀");
+    rig.wait_typed("éж漢한글 😀");
+}
+
+#[test]
+fn shortcuts_go_by_position() {
+    let mut rig = Rig::controlled(&[]);
+    // The Helper's layout is Cyrillic: what C prints there does not matter.
+    rig.browser
+        .key_down(Key::new("ControlLeft", "Control").with(2));
+    rig.browser.key(Key::new("KeyC", "с").with(2));
+    rig.browser.key_up(Key::new("ControlLeft", "Control"));
+    let copied = |seen: &Seen| matches!(seen, Seen::Key { down: true, code: 54, state, .. } if state & CONTROL != 0);
+    eventually("Ctrl+C", || {
+        rig.desk.seen().iter().any(copied).then_some(())
+    });
+    rig.nothing_is_held();
+    rig.browser.key_down(Key::new("ShiftLeft", "Shift").with(8));
+    rig.browser.key(Key::new("ArrowLeft", "ArrowLeft").with(8));
+    rig.browser.key_up(Key::new("ShiftLeft", "Shift"));
+    let selected = |seen: &Seen| matches!(seen, Seen::Key { down: true, keysym: 0xff51, state, .. } if state & SHIFT != 0);
+    eventually("Shift+Left", || {
+        rig.desk.seen().iter().any(selected).then_some(())
+    });
+    rig.nothing_is_held();
+    rig.desk.forget();
+    let named = [
+        ("Enter", 0xff0d),
+        ("Tab", 0xff09),
+        ("Backspace", 0xff08),
+        ("Delete", 0xffff),
+        ("F5", 0xffc2),
+        ("Home", 0xff50),
+    ];
+    for (code, _) in named {
+        rig.browser.key(Key::new(code, code));
+    }
+    let expected: Vec<u32> = named.iter().map(|(_, keysym)| *keysym).collect();
+    eventually("keys that print nothing", || {
+        let pressed: Vec<u32> = rig
+            .desk
+            .seen()
+            .iter()
+            .filter_map(|seen| match seen {
+                Seen::Key {
+                    down: true, keysym, ..
+                } => Some(*keysym),
+                Seen::Key { .. } | Seen::Button { .. } | Seen::Motion { .. } => None,
+            })
+            .collect();
+        (pressed == expected).then_some(())
+    });
+}
+
+#[test]
+fn keys_that_are_held_come_up_when_the_page_loses_its_focus() {
+    let mut rig = Rig::controlled(&[]);
+    let hold = |rig: &mut Rig| {
+        rig.browser
+            .eval("document.getElementById('screen').focus()");
+        rig.browser.key_down(Key::new("ShiftLeft", "Shift").with(8));
+        rig.browser.key_down(Key::new("ArrowUp", "ArrowUp").with(8));
+        eventually("two keys are down", || {
+            (rig.desk.keys_down().len() == 2).then_some(())
+        });
+    };
+    hold(&mut rig);
+    rig.browser.eval("document.getElementById('screen').blur()");
+    rig.nothing_is_held();
+    hold(&mut rig);
+    rig.browser.eval("window.dispatchEvent(new Event('blur'))");
+    rig.nothing_is_held();
+}
+
+#[test]
+fn keys_that_are_held_come_up_at_the_end_however_it_comes() {
+    for how in ["stop_control", "disconnect"] {
+        let mut rig = Rig::controlled(&[]);
+        let (x, y) = rig.point(200, 200);
+        rig.browser.mouse("mouseMoved", x, y, "none");
+        rig.browser.mouse("mousePressed", x, y, "left");
+        rig.browser
+            .key_down(Key::new("ControlLeft", "Control").with(2));
+        eventually("a key and a button are down", || {
+            (rig.desk.keys_down().len() == 1 && rig.desk.buttons_down() != 0).then_some(())
+        });
+        rig.sharer.tell(how);
+        rig.nothing_is_held();
+    }
+    let mut rig = Rig::controlled(&[]);
+    rig.browser.key_down(Key::new("KeyA", "a"));
+    rig.wait_typed("a");
+    rig.browser.kill();
+    rig.nothing_is_held();
+}
+
+// --- control -----------------------------------------------------------------------------------
+
+#[test]
+fn without_control_nothing_arrives() {
+    let mut rig = Rig::shared(&[]);
+    rig.desk.forget();
+    rig.browser
+        .eval("document.getElementById('screen').focus()");
+    let (x, y) = rig.point(300, 300);
+    rig.browser.click_at(x, y, "left");
+    rig.browser.key(Key::new("KeyA", "a"));
+    never(Duration::from_secs(1), "input before control", || {
+        (!rig.desk.seen().is_empty()).then(|| rig.desk.seen())
+    });
+}
+
+#[test]
+fn the_users_own_esc_ends_control_and_the_helpers_does_not() {
+    let mut rig = Rig::controlled(&[]);
+    let esc = |seen: &Seen| {
+        matches!(
+            seen,
+            Seen::Key {
+                down: true,
+                keysym: 0xff1b,
+                ..
+            }
+        )
+    };
+    for _ in 0..3 {
+        rig.desk.forget();
+        rig.browser.key(Key::new("Escape", "Escape"));
+        eventually("the Helper's Esc is typed", || {
+            rig.desk.seen().iter().any(esc).then_some(())
+        });
+    }
+    rig.browser.key(Key::new("KeyA", "a"));
+    rig.wait_typed("a");
+    assert_eq!(rig.browser.phase(), "control-sharing");
+    rig.browser.key_down(Key::new("ShiftLeft", "Shift").with(8));
+    eventually("Shift is down", || {
+        (!rig.desk.keys_down().is_empty()).then_some(())
+    });
+    rig.xvfb.press("Escape");
+    assert_eq!(rig.sharer.event("control_ended")["by"], "user");
+    rig.nothing_is_held();
+    rig.browser.wait_phase("screen-sharing");
+    rig.browser.wait_text("stopped sharing control");
+    rig.desk.forget();
+    rig.browser.key(Key::new("KeyB", "b"));
+    never(Duration::from_secs(1), "input after Esc", || {
+        rig.desk.typed().contains('b').then_some(())
+    });
+}
+
+#[test]
+fn the_helper_gives_control_up_and_may_ask_again() {
+    let mut rig = Rig::controlled(&[]);
+    rig.browser.press_button("Give up control");
+    assert_eq!(rig.sharer.event("control_ended")["by"], "helper");
+    rig.browser.wait_phase("screen-sharing");
+    rig.take_control();
+    rig.browser.key(Key::new("KeyA", "a"));
+    rig.wait_typed("a");
+}
+
+#[test]
+fn a_refused_request_is_said_to_the_helper() {
+    let mut rig = Rig::shared(&[]);
+    rig.browser.press_button("Request control");
+    rig.sharer.answer("control", false);
+    rig.browser.wait_text("did not grant control");
+    assert_eq!(rig.browser.phase(), "screen-sharing");
+    rig.take_control();
+}
+
+#[test]
+fn who_shares_for_viewing_only_is_never_asked() {
+    let mut rig = Rig::shared(&["--view-only"]);
+    let asked = "this.disabled || this.hidden || this.getAttribute('aria-disabled') === 'true'";
+    if let Some(button) = rig.browser.find("button", "Request control")
+        && rig
+            .browser
+            .on(button, &format!("function () {{ return {asked}; }}"))
+            == false
+    {
+        rig.browser.click(button);
+        rig.browser.wait_text("for viewing only");
+    }
+    never(Duration::from_millis(500), "a question", || {
+        rig.sharer
+            .events()
+            .iter()
+            .any(|event| event["what"] == "control")
+            .then_some(())
+    });
+    assert_eq!(rig.browser.phase(), "screen-sharing");
+}
+
+// --- words -------------------------------------------------------------------------------------
+
+#[test]
+fn chat_goes_both_ways() {
+    let mut rig = Rig::shared(&[]);
+    if rig.browser.find("textbox", "Message").is_none() {
+        rig.browser.press_button("Chat");
+    }
+    let hello = "Grüße, 漢字 <b>& \"quotes\"";
+    rig.browser.fill("Message", hello);
+    rig.browser.key(Key::new("Enter", "Enter"));
+    let chat = rig.sharer.event("chat");
+    assert_eq!(
+        (chat["from"].as_str(), chat["text"].as_str()),
+        (Some("helper"), Some(hello))
+    );
+    let answer = "Zeile <img src=x onerror=alert(1)>";
+    rig.sharer
+        .command(json!({"command": "chat", "text": answer}));
+    rig.browser.get("log", "Chat and log");
+    rig.browser.wait_text(answer);
+    rig.browser.wait_text(hello);
+    assert_eq!(
+        rig.browser
+            .eval("document.querySelectorAll('[role=log] img, [role=log] b').length"),
+        0
+    );
+    rig.no_violations();
+}
+
+#[test]
+fn a_wrong_code_is_said_and_may_be_mended() {
+    let mut rig = Rig::invited(&[]);
+    let code = rig.code.clone();
+    rig.join(&wrong(&code));
+    rig.browser.wait_text("not the right ones");
+    assert_eq!(rig.sharer.event("wrong_code")["attempts_left"], 2);
+    assert_ne!(rig.browser.phase(), "waiting-for-connect");
+    again(&mut rig.browser);
+    rig.join(&code);
+    rig.browser.wait_phase("waiting-for-connect");
+    rig.admit();
+}
+
+/// Back to the first page, when the page has left it.
+fn again(browser: &mut Browser) {
+    if let Some(button) = browser.find("button", "Connect again") {
+        browser.click(button);
+    }
+    browser.get("textbox", "Invitation code");
+}
+
+#[test]
+fn what_is_no_code_is_said_before_anybody_is_asked() {
+    let mut rig = Rig::invited(&[]);
+    for (typed, sentence) in [
+        ("hello", "begins with a number"),
+        ("7-lamp", "a word is missing"),
+        ("7-zzzzz-zzzzz-zzzzz", "is not a word"),
+    ] {
+        rig.join(typed);
+        rig.browser.wait_text(sentence);
+        assert_eq!(rig.browser.phase(), "idle");
+    }
+}
+
+#[test]
+fn an_unknown_and_an_expired_invitation_are_said() {
+    let mut rig = Rig::invited(&["--expires", "10s"]);
+    let code = rig.code.clone();
+    let (slot, secret) = code.split_once('-').unwrap();
+    let other = if slot == "42" { "43" } else { "42" };
+    rig.join(&format!("{other}-{secret}"));
+    rig.browser
+        .wait_text("No invitation waits under this number");
+    rig.sharer.phase_within(Duration::from_secs(30), "ended");
+    again(&mut rig.browser);
+    rig.join(&code);
+    let said = eventually("why", || {
+        let text = rig.browser.text();
+        [
+            "The invitation’s time is over",
+            "The invitation was taken back",
+        ]
+        .into_iter()
+        .find(|sentence| text.contains(sentence))
+    });
+    assert_eq!(said, "The invitation’s time is over");
+}
+
+#[test]
+fn the_link_fills_the_code() {
+    let mut rig = Rig::invited(&[]);
+    let (server, code) = (rig.server.url.clone(), rig.code.clone());
+    let (slot, _) = code.split_once('-').unwrap();
+    rig.browser.open(&format!("{server}/#{slot}"));
+    let field = rig.browser.get("textbox", "Invitation code");
+    let value = |rig: &mut Rig| {
+        let value = rig.browser.on(field, "function () { return this.value; }");
+        value.as_str().unwrap_or_default().to_owned()
+    };
+    eventually("the slot is filled in", || {
+        value(&mut rig).starts_with(slot).then_some(())
+    });
+    rig.browser.open(&format!("{server}/#{code}"));
+    let field = rig.browser.get("textbox", "Invitation code");
+    eventually("the code is filled in", || {
+        (rig.browser.on(field, "function () { return this.value; }") == code.as_str()).then_some(())
+    });
+    assert!(
+        !rig.browser
+            .eval("location.href")
+            .to_string()
+            .contains(&code[slot.len()..]),
+        "it leaves the address bar"
+    );
+    rig.browser.fill("Your name", "Jacky");
+    rig.browser.press_button("Connect");
+    rig.browser.wait_phase("waiting-for-connect");
+}
+
+// --- the end -----------------------------------------------------------------------------------
+
+#[test]
+fn either_side_ends_the_session_for_both() {
+    let mut rig = Rig::shared(&[]);
+    let since = now();
+    rig.sharer.tell("disconnect");
+    rig.both_end(since);
+    rig.browser.wait_text("disconnected");
+    assert_eq!(rig.sharer.ended().code(), Some(0));
+    assert_eq!(
+        rig.browser.eval(PICTURE_VISIBLE),
+        false,
+        "nothing of the screen stays"
+    );
+    drop(rig);
+
+    let mut rig = Rig::shared(&[]);
+    rig.browser.press_button("Disconnect");
+    assert_eq!(
+        rig.sharer.phase_within(NOTICED, "ended")["reason"],
+        "helper_left"
+    );
+    rig.browser.wait_phase("ended");
+    assert_eq!(rig.sharer.ended().code(), Some(0));
+}
+
+#[test]
+fn a_closed_page_ends_the_session() {
+    let mut rig = Rig::shared(&[]);
+    rig.browser.open("about:blank#away");
+    let ended = rig.sharer.phase_within(NOTICED, "ended");
+    assert_eq!(ended["reason"], "helper_left");
+}
+
+#[test]
+fn an_end_that_is_killed_is_noticed_within_three_seconds() {
+    let mut rig = Rig::shared(&[]);
+    rig.browser.kill();
+    let ended = rig.sharer.phase_within(NOTICED, "ended");
+    assert_eq!(ended["reason"], "connection_lost");
+    assert_eq!(rig.sharer.ended().code(), Some(1));
+    drop(rig);
+
+    let mut rig = Rig::shared(&[]);
+    rig.sharer.running.kill();
+    let since = now();
+    rig.both_end(since);
+    rig.browser.wait_text("connection");
+    assert_eq!(rig.browser.eval(PICTURE_VISIBLE), false);
+}
+
+#[test]
+fn a_direct_session_outlives_the_server() {
+    let mut rig = Rig::controlled(&[]);
+    rig.server.restart();
+    let mut image = Image::pattern(WIDTH, HEIGHT);
+    let until = now() + Duration::from_secs(5);
+    let mut number = 0;
+    while now() < until {
+        number += 1;
+        image.paint_number(number);
+        rig.desk.show(&image);
+        rig.browser.wait_picture("the picture goes on", |picture| {
+            picture.number() == Some(number)
+        });
+    }
+    rig.browser.key(Key::new("KeyA", "a"));
+    rig.wait_typed("a");
+    assert_eq!(rig.browser.phase(), "control-sharing");
+}
+
+// --- other ways to the page --------------------------------------------------------------------
+
+/// A whole session through a page at `url`, from the code to a key that arrives.
+fn whole_session(browser: &mut Browser, sharer: &mut Sharer, desk: &Desk, code: &str) {
+    join(browser, code);
+    browser.wait_phase("waiting-for-connect");
+    sharer.answer("connect", true);
+    browser.wait_phase("screen-sharing");
+    let display = desk.screenshot();
+    browser.wait_picture("the picture is faithful", |picture| {
+        picture.width == display.width && picture.psnr(&display) >= FAITHFUL
+    });
+    browser.press_button("Request control");
+    sharer.answer("control", true);
+    browser.wait_phase("control-sharing");
+    browser.eval("document.getElementById('screen').focus()");
+    browser.key(Key::new("KeyA", "a"));
+    eventually("the key arrives", || {
+        desk.typed().contains('a').then_some(())
+    });
+    browser.press_button("Disconnect");
+    sharer.phase_within(NOTICED, "ended");
+}
+
+fn user() -> (Xvfb, Desk) {
+    let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
+    let desk = Desk::open(xvfb.display());
+    desk.show(&Image::pattern(WIDTH, HEIGHT));
+    (xvfb, desk)
+}
+
+#[test]
+fn the_sharer_alone_is_enough() {
+    let _turn = Turn::take();
+    let (xvfb, desk) = user();
+    let mut sharer = Sharer::on(xvfb.display(), &["--listen", "127.0.0.1:0"]);
+    let (code, link) = sharer.invitation();
+    let mut browser = Browser::start();
+    browser.before_scripts(COUNT_VIOLATIONS);
+    browser.open(&link);
+    whole_session(&mut browser, &mut sharer, &desk, &code);
+    assert_eq!(browser.eval("window.violations"), json!([]));
+}
+
+#[test]
+fn a_plain_address_works_although_browsers_call_it_insecure() {
+    let _turn = Turn::take();
+    let server = SignalServer::start();
+    let (xvfb, desk) = user();
+    let mut sharer = Sharer::on(xvfb.display(), &["--server", &server.url]);
+    let (code, _) = sharer.invitation();
+    // To the browser this is another machine, spoken to without encryption.
+    let mut browser = Browser::with(&["--host-resolver-rules=MAP help.test 127.0.0.1"]);
+    let port = server.address().port();
+    browser.open(&format!("http://help.test:{port}"));
+    assert_eq!(browser.eval("window.isSecureContext"), false);
+    whole_session(&mut browser, &mut sharer, &desk, &code);
+}
+
+#[test]
+fn https_works_for_the_page_and_both_links() {
+    let _turn = Turn::take();
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../signal/tests/data");
+    let (certificate, key) = (
+        format!("{data}/localhost.pem"),
+        format!("{data}/localhost.key"),
+    );
+    let files = [
+        "--tls-cert",
+        certificate.as_str(),
+        "--tls-key",
+        key.as_str(),
+    ];
+    let server = SignalServer::with(&[&["--listen", "127.0.0.1:0"], &files[..]].concat());
+    let url = format!("https://localhost:{}", server.address().port());
+    let (xvfb, desk) = user();
+    let folder = Folder::new();
+    let mut command = share(&["--server", &url], &folder);
+    command
+        .env("DISPLAY", xvfb.display())
+        .env("SSL_CERT_FILE", format!("{data}/ca.pem"));
+    let mut sharer = Sharer::start(&mut command, folder);
+    let (code, _) = sharer.invitation();
+    let mut browser = Browser::with(&["--ignore-certificate-errors"]);
+    browser.open(&url);
+    assert_eq!(browser.eval("window.isSecureContext"), true);
+    whole_session(&mut browser, &mut sharer, &desk, &code);
+}
+
+#[test]
+fn a_browser_without_h264_is_told_so_and_uses_nothing_up() {
+    let mut rig = Rig::invited(&[]);
+    rig.browser.before_scripts(
+        "const all = RTCRtpReceiver.getCapabilities.bind(RTCRtpReceiver);
+         RTCRtpReceiver.getCapabilities = (kind) => { const got = all(kind);
+           got.codecs = got.codecs.filter((c) => !/h264/i.test(c.mimeType)); return got; };",
+    );
+    let url = rig.server.url.clone();
+    rig.browser.open(&url);
+    let code = rig.code.clone();
+    rig.join(&code);
+    rig.browser.wait_text("no H.264 video");
+    // Another browser can still come.
+    let mut other = Browser::start();
+    other.open(&url);
+    join(&mut other, &code);
+    other.wait_phase("waiting-for-connect");
+}
+
+#[test]
+fn a_browser_that_cannot_run_the_viewer_says_so() {
+    let _turn = Turn::take();
+    let server = SignalServer::start();
+    let mut browser = Browser::start();
+    browser.block("*.wasm");
+    browser.open(&server.url);
+    browser.wait_text("could not start in this browser");
+    drop(browser);
+    let mut browser = Browser::start();
+    browser.before_scripts("delete window.WebAssembly;");
+    browser.open(&server.url);
+    browser.wait_text("could not start in this browser");
+}
+
+// --- people who use no mouse, or no screen -----------------------------------------------------
+
+#[test]
+fn everything_can_be_found_by_role_and_name() {
+    let mut rig = Rig::invited(&[]);
+    for (role, name) in [
+        ("textbox", "Invitation code"),
+        ("textbox", "Your name"),
+        ("button", "Connect"),
+    ] {
+        rig.browser.get(role, name);
+    }
+    assert_eq!(
+        rig.browser
+            .eval("document.querySelector('[role=status]').textContent"),
+        "Not connected"
+    );
+    let code = rig.code.clone();
+    rig.join(&code);
+    rig.browser.wait_phase("waiting-for-connect");
+    rig.admit();
+    for name in ["Request control", "Disconnect", "Chat"] {
+        rig.browser.get("button", name);
+    }
+    let status = "document.querySelector('[role=status]').textContent.includes('Screen Sharing')";
+    rig.browser.wait("the phase in words", status);
+    if rig.browser.find("textbox", "Message").is_none() {
+        rig.browser.press_button("Chat");
+    }
+    rig.browser.get("textbox", "Message");
+    rig.browser.get("button", "Save log");
+    assert!(!rig.browser.names("log").is_empty(), "a log");
+    rig.take_control();
+    rig.browser.get("button", "Give up control");
+    let status = "document.querySelector('[role=status]').textContent.includes('Control Sharing')";
+    rig.browser.wait("the phase in words", status);
+    let size = rig.browser.eval("(() => { const d = document.getElementById('screen').dataset; return [d.width, d.height]; })()");
+    assert_eq!(size, json!([WIDTH.to_string(), HEIGHT.to_string()]));
+}
+
+#[test]
+fn the_page_works_by_keyboard_alone() {
+    let mut rig = Rig::invited(&[]);
+    let code = rig.code.clone();
+    reach(&mut rig.browser, "Invitation code");
+    rig.browser.insert(&code);
+    reach(&mut rig.browser, "Your name");
+    rig.browser.insert("Jacky");
+    rig.browser.key(Key::new("Enter", "Enter"));
+    rig.browser.wait_phase("waiting-for-connect");
+    rig.admit();
+    leave_picture(&mut rig.browser);
+    reach(&mut rig.browser, "Request control");
+    rig.browser.key(Key::new("Enter", "Enter"));
+    rig.sharer.answer("control", true);
+    rig.browser.wait_phase("control-sharing");
+    reach(&mut rig.browser, "Remote screen");
+    rig.desk.forget();
+    // Here the Tab key belongs to the User's computer.
+    rig.browser.key(Key::new("Tab", "Tab"));
+    let tab = |seen: &Seen| {
+        matches!(
+            seen,
+            Seen::Key {
+                down: true,
+                keysym: 0xff09,
+                ..
+            }
+        )
+    };
+    eventually("Tab arrives", || {
+        rig.desk.seen().iter().any(tab).then_some(())
+    });
+    leave_picture(&mut rig.browser);
+    rig.nothing_is_held();
+    reach(&mut rig.browser, "Disconnect");
+    rig.browser.key(Key::new("Enter", "Enter"));
+    rig.browser.wait_phase("ended");
+}
+
+/// Presses Tab until what has this name has the focus.
+fn reach(browser: &mut Browser, name: &str) {
+    let focused = "(() => { const e = document.activeElement; if (!e) return '';
+        return (e.getAttribute('aria-label') || (e.labels && e.labels[0] && e.labels[0].textContent) || e.textContent).trim(); })()";
+    let mut met = BTreeSet::new();
+    for _ in 0..40 {
+        let at = browser
+            .eval(focused)
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        if at.starts_with(name) {
+            return;
+        }
+        met.insert(at);
+        browser.key(Key::new("Tab", "Tab"));
+    }
+    panic!("{name:?} is not reached by Tab; met {met:?}");
+}
+
+/// The way out of the picture for who has only a keyboard.
+fn leave_picture(browser: &mut Browser) {
+    browser.key_down(Key::new("ControlLeft", "Control").with(2));
+    browser.key_down(Key::new("AltLeft", "Alt").with(2 | 1));
+    browser.key_down(Key::new("ShiftLeft", "Shift").with(2 | 1 | 8));
+    browser.key_up(Key::new("ShiftLeft", "Shift").with(2 | 1));
+    browser.key_up(Key::new("AltLeft", "Alt").with(2));
+    browser.key_up(Key::new("ControlLeft", "Control"));
+    within(PATIENCE, "the toolbar has the focus", || {
+        let inside = browser.eval("document.activeElement.closest('#screen') !== null");
+        (inside == false).then_some(())
+    });
+}

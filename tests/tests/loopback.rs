@@ -1,0 +1,524 @@
+//! The real programs on this machine's own network: the command line, the JSON lines, the signal
+//! server, and what happens when something is missing, wrong or hostile.
+//!
+//! The Helper is a stand-in that speaks the introduction only; the direct connection belongs to
+//! `browser.rs`, where a real browser makes it.
+
+use std::net::TcpListener;
+use std::process::Output;
+use std::time::Duration;
+
+use alongside_tests::clock::{PATIENCE, eventually};
+use alongside_tests::process::{Folder, Running, command, program};
+use alongside_tests::rig::{Sharer, share};
+use alongside_tests::server::{Bare, Heard, SignalServer};
+use protocol::code::{InvitationCode, Secret};
+use protocol::handshake::{SealedChannel, ViewerAwaitsPake, ViewerHandshake};
+use protocol::limits;
+use protocol::sealed::Introduction;
+use protocol::signal::{Body64, FromSignal, Refusal, ToSignal};
+use rand_core::OsRng;
+use serde_json::json;
+
+// --- a Helper without a browser ----------------------------------------------------------------
+
+fn body(bytes: Vec<u8>) -> Body64 {
+    Body64::new(bytes).expect("a handshake message is short")
+}
+
+fn parse(code: &str) -> InvitationCode {
+    code.parse()
+        .expect("the sharer shows a code that can be typed")
+}
+
+/// A code for the same invitation with other words.
+fn wrong(code: &str) -> InvitationCode {
+    let right = parse(code);
+    loop {
+        let secret = Secret::generate(&mut OsRng);
+        if secret != right.secret {
+            return InvitationCode {
+                slot: right.slot,
+                secret,
+            };
+        }
+    }
+}
+
+fn claim(socket: &mut Bare, code: &InvitationCode) -> ViewerAwaitsPake {
+    let (pake, first) = ViewerHandshake::start(code, &mut OsRng);
+    let version = protocol::VERSION;
+    socket.say(&ToSignal::Claim {
+        version,
+        slot: code.slot,
+        body: body(first),
+    });
+    pake
+}
+
+fn refused(reason: Refusal) -> Heard {
+    Heard::Message(FromSignal::Refused { reason })
+}
+
+/// What comes of trying a code: the sealed channel, or what was heard instead.
+fn prove(socket: &mut Bare, code: &InvitationCode) -> Result<SealedChannel, Heard> {
+    let pake = claim(socket, code);
+    let answer = match socket.hear() {
+        Heard::Message(FromSignal::Relay { body }) => body,
+        other => return Err(other),
+    };
+    let (confirming, proof) = pake
+        .receive(answer.as_bytes())
+        .expect("the sharer speaks SPAKE2");
+    socket.say(&ToSignal::Relay { body: body(proof) });
+    match socket.hear() {
+        Heard::Message(FromSignal::Relay { body }) => Ok(confirming
+            .confirm(body.as_bytes())
+            .expect("the sharer knows the code")),
+        other => Err(other),
+    }
+}
+
+fn introduce(socket: &mut Bare, channel: &mut SealedChannel, message: &Introduction) {
+    let sealed = channel
+        .seal(&message.encode())
+        .expect("an introduction fits");
+    socket.say(&ToSignal::Relay { body: body(sealed) });
+}
+
+fn introduced(socket: &mut Bare, channel: &mut SealedChannel) -> Introduction {
+    match socket.hear() {
+        Heard::Message(FromSignal::Relay { body }) => {
+            let plain = channel
+                .open(body.as_bytes())
+                .expect("the sharer seals for us");
+            Introduction::decode(&plain).expect("the sharer speaks the protocol")
+        }
+        other => panic!("expected a sealed message, got {other:?}"),
+    }
+}
+
+/// A server, a sharer at it, and its code.
+fn waiting(options: &[&str]) -> (SignalServer, Sharer, String) {
+    let server = SignalServer::start();
+    let mut sharer = Sharer::synthetic(&[&["--server", server.url.as_str()], options].concat());
+    sharer.phase("waiting_for_connect");
+    let (code, _) = sharer.invitation();
+    (server, sharer, code)
+}
+
+/// Runs a command that is expected to fail with one sentence.
+fn fails(command: &mut std::process::Command, status: i32, mention: &str) {
+    let mut running = Running::start("failing", command);
+    let got = running.ended(PATIENCE);
+    let sentence = eventually("it says why", || {
+        let lines = running.stderr.all();
+        lines
+            .iter()
+            .any(|line| line.contains(mention))
+            .then(|| lines.join("\n"))
+    });
+    assert_eq!(got.code(), Some(status), "{sentence}");
+}
+
+// --- the invitation ----------------------------------------------------------------------------
+
+#[test]
+fn the_invitation_is_what_scripts_were_promised() {
+    let server = SignalServer::start();
+    let mut sharer = Sharer::synthetic(&["--server", server.url.as_str(), "--expires", "90s"]);
+    sharer.phase("waiting_for_connect");
+    let event = sharer.event("invitation");
+    let code = parse(event["code"].as_str().unwrap());
+    assert_eq!(
+        event["link"],
+        format!("{}/#{}", server.url, code.slot),
+        "the secret stays out"
+    );
+    let expires = event["expires"].as_str().unwrap();
+    assert!(
+        expires.len() == 20 && expires.ends_with('Z'),
+        "ISO 8601 in UTC: {expires}"
+    );
+}
+
+#[test]
+fn the_secret_is_in_the_link_only_when_the_user_says_so() {
+    let server = SignalServer::start();
+    let mut sharer = Sharer::synthetic(&["--server", server.url.as_str(), "--secret-in-link"]);
+    let (code, link) = sharer.invitation();
+    assert_eq!(link, format!("{}/#{code}", server.url));
+}
+
+#[test]
+fn the_right_code_leads_to_the_question_and_no_further() {
+    let (server, mut sharer, code) = waiting(&[]);
+    let mut socket = Bare::connect(&server.url);
+    let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
+    let welcome = introduced(&mut socket, &mut channel);
+    assert!(
+        matches!(&welcome, Introduction::Welcome { name, version: protocol::VERSION, view_only: false } if name.as_str() == "Ursula"),
+        "{welcome:?}"
+    );
+    let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);
+    introduce(
+        &mut socket,
+        &mut channel,
+        &Introduction::Hello { name, version },
+    );
+    let question = sharer.answer("connect", false);
+    assert_eq!(question["helper"], "Jacky");
+    assert!(question["text"].as_str().unwrap().contains("Jacky"));
+    let bye = introduced(&mut socket, &mut channel);
+    let reason = protocol::peer::EndReason::Declined;
+    assert_eq!(bye, Introduction::Bye { reason });
+    assert_eq!(sharer.phase("ended")["reason"], "declined");
+    assert_eq!(sharer.ended().code(), Some(0));
+}
+
+#[test]
+fn three_wrong_codes_burn_the_invitation() {
+    let (server, mut sharer, code) = waiting(&[]);
+    for left in (0..limits::WRONG_CODES).rev() {
+        let mut socket = Bare::connect(&server.url);
+        let got = prove(&mut socket, &wrong(&code)).map(|_| ());
+        let expected = if left == 0 {
+            Refusal::Burnt
+        } else {
+            Refusal::WrongCode
+        };
+        assert_eq!(got, Err(refused(expected)));
+        assert_eq!(sharer.event("wrong_code")["attempts_left"], left);
+    }
+    assert_eq!(sharer.phase("ended")["reason"], "burnt");
+    assert_eq!(sharer.ended().code(), Some(1));
+    let mut late = Bare::connect(&server.url);
+    let got = prove(&mut late, &parse(&code)).map(|_| ());
+    assert_eq!(
+        got,
+        Err(refused(Refusal::Burnt)),
+        "the right code comes too late"
+    );
+}
+
+#[test]
+fn a_second_claimant_is_told_busy_and_then_taken() {
+    let (server, mut sharer, code) = waiting(&[]);
+    let mut first = Bare::connect(&server.url);
+    let pake = claim(&mut first, &parse(&code));
+    let Heard::Message(FromSignal::Relay { body: answer }) = first.hear() else {
+        panic!("the sharer answers");
+    };
+    let mut second = Bare::connect(&server.url);
+    claim(&mut second, &parse(&code));
+    assert_eq!(second.hear(), refused(Refusal::Busy));
+    let (confirming, proof) = pake.receive(answer.as_bytes()).unwrap();
+    first.say(&ToSignal::Relay { body: body(proof) });
+    let Heard::Message(FromSignal::Relay { body: proof }) = first.hear() else {
+        panic!("the sharer proves itself");
+    };
+    let mut channel = confirming.confirm(proof.as_bytes()).unwrap();
+    introduced(&mut first, &mut channel);
+    claim(&mut second, &parse(&code));
+    assert_eq!(second.hear(), refused(Refusal::Taken));
+    sharer.tell("disconnect");
+    sharer.phase("ended");
+}
+
+#[test]
+fn an_expired_invitation_says_so_to_both() {
+    let (server, mut sharer, code) = waiting(&["--expires", "10s"]);
+    let ended = sharer.event_where(Duration::from_secs(30), "phase", |event| {
+        event["phase"] == "ended"
+    });
+    assert_eq!(ended["reason"], "expired");
+    assert_eq!(sharer.ended().code(), Some(0));
+    let mut late = Bare::connect(&server.url);
+    claim(&mut late, &parse(&code));
+    // The sharer revokes on its way out; the server may have been the first to notice the time.
+    let got = late.hear();
+    assert!(
+        [refused(Refusal::Expired), refused(Refusal::Revoked)].contains(&got),
+        "expired or revoked, got {got:?}"
+    );
+}
+
+#[test]
+fn closing_the_sharer_revokes_the_invitation() {
+    let (server, mut sharer, code) = waiting(&[]);
+    sharer.tell("disconnect");
+    assert_eq!(sharer.phase("ended")["reason"], "user_left");
+    assert_eq!(sharer.ended().code(), Some(0));
+    let mut late = Bare::connect(&server.url);
+    claim(&mut late, &parse(&code));
+    assert_eq!(late.hear(), refused(Refusal::Revoked));
+}
+
+#[test]
+fn an_interrupt_ends_the_session_as_asked() {
+    let (server, mut sharer, code) = waiting(&[]);
+    let id = i32::try_from(sharer.running.id()).unwrap();
+    let id = rustix::process::Pid::from_raw(id).unwrap();
+    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    assert_eq!(sharer.ended().code(), Some(0));
+    let mut late = Bare::connect(&server.url);
+    claim(&mut late, &parse(&code));
+    assert_eq!(late.hear(), refused(Refusal::Revoked));
+}
+
+#[test]
+fn nobody_waits_where_nobody_opened() {
+    let server = SignalServer::start();
+    let mut socket = Bare::connect(&server.url);
+    claim(
+        &mut socket,
+        &parse(
+            "77-abbey-able-absent"
+                .replace("abbey-able-absent", &words())
+                .as_str(),
+        ),
+    );
+    assert_eq!(socket.hear(), refused(Refusal::Unknown));
+}
+
+/// Three words of the list.
+fn words() -> String {
+    protocol::code::words()
+        .take(3)
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+#[test]
+fn a_restarted_server_gets_the_same_invitation_again() {
+    let (mut server, sharer, code) = waiting(&[]);
+    server.restart();
+    let mut channel = eventually("the sharer is back", || {
+        let mut socket = Bare::connect(&server.url);
+        prove(&mut socket, &parse(&code))
+            .ok()
+            .map(|channel| (socket, channel))
+    });
+    assert!(matches!(
+        introduced(&mut channel.0, &mut channel.1),
+        Introduction::Welcome { .. }
+    ));
+    let invitations = sharer
+        .events()
+        .iter()
+        .filter(|event| event["event"] == "invitation")
+        .count();
+    assert_eq!(invitations, 1, "the code that was told stays good");
+}
+
+#[test]
+fn a_claimant_who_goes_silent_does_not_keep_others_out() {
+    let (server, _sharer, code) = waiting(&[]);
+    let mut silent = Bare::connect(&server.url);
+    claim(&mut silent, &parse(&code));
+    assert!(
+        matches!(silent.hear(), Heard::Message(FromSignal::Relay { .. })),
+        "the sharer answers"
+    );
+    drop(silent);
+    eventually("the slot is free again", || {
+        let mut socket = Bare::connect(&server.url);
+        prove(&mut socket, &parse(&code)).ok()
+    });
+}
+
+// --- the command line --------------------------------------------------------------------------
+
+#[test]
+fn a_wrong_option_is_wrong_usage() {
+    let folder = Folder::new();
+    for (options, mention) in [
+        (&["--bogus"][..], "--bogus"),
+        (&["--expires", "soon"], "expected a time"),
+        (&["--server", "nowhere"], "https://"),
+        (&["--screen", "mirror"], "synthetic"),
+    ] {
+        fails(&mut share(options, &folder), 2, mention);
+    }
+    fails(command(program("alongside")).arg("dance"), 2, "dance");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_said_to_be_unreachable() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let folder = Folder::new();
+    let mut command = share(&["--screen", "synthetic:64x64@1", "--server"], &folder);
+    command
+        .arg(format!("http://{address}"))
+        .arg("--record-input")
+        .arg(folder.path().join("input"));
+    fails(&mut command, 4, "cannot be reached");
+}
+
+#[test]
+fn a_machine_without_a_display_is_told_so() {
+    let server = SignalServer::start();
+    let folder = Folder::new();
+    let mut command = share(&["--server", server.url.as_str()], &folder);
+    fails(&mut command, 5, "alongside: ");
+}
+
+#[test]
+fn a_port_in_use_is_said_with_its_mend() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let folder = Folder::new();
+    let mut command = share(
+        &["--screen", "synthetic:64x64@1", "--listen", &address],
+        &folder,
+    );
+    command
+        .arg("--record-input")
+        .arg(folder.path().join("input"));
+    fails(&mut command, 1, "--listen");
+    let mut signal = command_of_signal(&["--listen", &address]);
+    fails(&mut signal, 1, "--listen");
+}
+
+fn command_of_signal(options: &[&str]) -> std::process::Command {
+    let mut command = command(program("alongside-signal"));
+    command.args(options);
+    command
+}
+
+#[test]
+fn help_is_no_failure() {
+    for (name, arguments) in [
+        ("alongside", &["share", "--help"][..]),
+        ("alongside-signal", &["--help"]),
+    ] {
+        let Output { status, stdout, .. } =
+            command(program(name)).args(arguments).output().unwrap();
+        assert!(status.success());
+        let help = String::from_utf8_lossy(&stdout);
+        assert!(help.contains("--listen"), "{help}");
+        assert!(!help.contains("--record-input"), "test options are hidden");
+    }
+}
+
+// --- the JSON lines ----------------------------------------------------------------------------
+
+#[test]
+fn a_line_that_is_not_understood_changes_nothing() {
+    let (_server, mut sharer, _) = waiting(&[]);
+    for line in [
+        "disconnect",
+        "{}",
+        "null",
+        r#"{"command":"explode"}"#,
+        r#"{"command":"answer","id":"one","allow":true}"#,
+        r#"{"command":"answer","id":1,"allow":true,"and":"more"}"#,
+        "\u{1b}[2J\u{fffd}",
+    ] {
+        sharer.running.write(line);
+        assert!(sharer.event("error")["text"].is_string(), "{line}");
+    }
+    // Commands that mean nothing yet are no error, and change nothing either.
+    for command in ["pause", "resume", "stop_control"] {
+        sharer.tell(command);
+    }
+    sharer.command(json!({"command": "answer", "id": 1, "allow": true}));
+    sharer.running.write(&"x".repeat(100_000));
+    sharer.event("error");
+    assert!(sharer.running.status().is_none());
+    sharer.tell("disconnect");
+    sharer.phase("ended");
+}
+
+#[test]
+fn the_end_of_standard_input_does_not_end_the_session() {
+    let (server, mut sharer, code) = waiting(&[]);
+    sharer.running.close_stdin();
+    let mut socket = Bare::connect(&server.url);
+    prove(&mut socket, &parse(&code)).expect("the sharer goes on");
+}
+
+// --- the server --------------------------------------------------------------------------------
+
+#[test]
+fn a_malformed_message_closes_that_connection_and_no_other() {
+    let (server, _sharer, code) = waiting(&[]);
+    let huge = format!("\"{}\"", "x".repeat(limits::SIGNAL_MESSAGE_BYTES + 1));
+    for text in [
+        "{",
+        "[]",
+        r#"{"type":"open"}"#,
+        r#"{"type":"relay","body":"?"}"#,
+        &huge,
+    ] {
+        let mut socket = Bare::connect(&server.url);
+        socket.say_text(text);
+        let closed = std::iter::repeat_with(|| socket.hear())
+            .take(3)
+            .find(|heard| *heard != refused(Refusal::Protocol));
+        assert_eq!(
+            closed,
+            Some(Heard::Closed),
+            "{}",
+            &text[..text.len().min(40)]
+        );
+    }
+    let mut socket = Bare::connect(&server.url);
+    socket.say_bytes(&[0, 1, 2]);
+    assert!(matches!(
+        socket.hear(),
+        Heard::Closed | Heard::Message(FromSignal::Refused { .. })
+    ));
+    let mut socket = Bare::connect(&server.url);
+    prove(&mut socket, &parse(&code)).expect("the invitation is unharmed");
+}
+
+#[test]
+fn no_secret_description_name_or_address_is_logged() {
+    let (server, mut sharer, code) = waiting(&[]);
+    let mut socket = Bare::connect(&server.url);
+    let _ = prove(&mut socket, &wrong(&code)).map(|_| ());
+    let mut socket = Bare::connect(&server.url);
+    let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
+    introduced(&mut socket, &mut channel);
+    let (name, version) = ("Jacky-canary".parse().unwrap(), protocol::VERSION);
+    introduce(
+        &mut socket,
+        &mut channel,
+        &Introduction::Hello { name, version },
+    );
+    let sdp = "v=0\r\ns=canary-description\r\n".to_owned();
+    introduce(&mut socket, &mut channel, &Introduction::Offer { sdp });
+    sharer.answer("connect", false);
+    sharer.ended();
+    let secret = parse(&code).secret.expose().to_owned();
+    let port = server.address().to_string();
+    for (who, lines) in [
+        ("sharer", sharer.running.stderr.all()),
+        ("signal", server.running.stderr.all()),
+    ] {
+        assert!(!lines.is_empty(), "{who} logs at this level");
+        // What other crates say at this level is not ours to judge, and off unless asked for.
+        let ours = |line: &&String| line.contains(" sharer") || line.contains(" signal");
+        for line in lines.iter().filter(ours) {
+            for needle in [secret.as_str(), "canary", "127.0.0.1", &port, "candidate"] {
+                assert!(!line.contains(needle), "{who} logged {needle:?}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_a_server_the_sharer_is_one() {
+    let mut sharer = Sharer::synthetic(&["--listen", "127.0.0.1:0"]);
+    let address = sharer.event("listening")["address"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let (code, link) = sharer.invitation();
+    assert!(link.starts_with(&format!("http://{address}/#")), "{link}");
+    let mut socket = Bare::connect(&format!("http://{address}"));
+    prove(&mut socket, &parse(&code)).expect("the built-in server introduces");
+}
