@@ -1,9 +1,14 @@
-//! What the tests of the whole stand on: drivers of the real programs, a real X display and a real
-//! browser.
+//! What the tests of the whole stand on: a world in virtual time for the simulation, and drivers of
+//! the real programs, a real X display and a real browser for the rest.
 #![forbid(unsafe_code)]
 
 pub mod clock;
 pub mod random;
+
+pub mod hostile;
+pub mod netem;
+pub mod reference;
+pub mod world;
 
 pub mod image;
 pub mod process;
@@ -17,5 +22,3 @@ pub mod browser;
 pub mod x11;
 #[cfg(target_os = "linux")]
 pub mod xvfb;
-
-pub mod netem;

@@ -1,0 +1,7 @@
+//! The enemies: a viewer that speaks the protocol as it likes, and a signal server that lies.
+
+mod server;
+mod viewer;
+
+pub use server::Mallory;
+pub use viewer::{Hostile, Move};

@@ -1,0 +1,256 @@
+//! A small model of what the person at the screen has decided, and of what may therefore happen.
+//!
+//! It knows nothing of codes, links and time. It hears what the User does and what the Helper gives
+//! up, watches every output of the session, and fails the test at the first that was not allowed.
+
+use std::collections::BTreeSet;
+
+use protocol::input::{Action, Button};
+use protocol::key::PhysicalKey;
+use protocol::peer::Phase;
+use sharer::gate::Injection;
+use sharer::session::{Notice, Output, PersonInput, Question};
+
+/// Something that is down on the User's desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Held {
+    /// A pointer button.
+    Button(Button),
+    /// A key by position.
+    Key(PhysicalKey),
+    /// A character.
+    Character(char),
+}
+
+/// The model.
+#[derive(Debug, Default)]
+pub struct Reference {
+    connect: Option<u32>,
+    control: Option<u32>,
+    /// The last question.
+    asked: u32,
+    /// The User let the Helper in.
+    consented: bool,
+    /// The User granted control and has not taken it back, nor has the Helper given it up.
+    granted: bool,
+    paused: bool,
+    ended: bool,
+    /// What the session does.
+    pictures: bool,
+    shared: bool,
+    controlling: bool,
+    held: BTreeSet<Held>,
+    /// Questions for control in a row that were not granted.
+    refused: u32,
+}
+
+impl Reference {
+    /// The User does something. Call it before the session hears of it.
+    pub fn person(&mut self, input: &PersonInput) {
+        match input {
+            PersonInput::Answer { id, allow } => {
+                if self.connect == Some(*id) {
+                    self.connect = None;
+                    self.consented |= *allow;
+                } else if self.control == Some(*id) {
+                    self.control = None;
+                    self.granted |= *allow;
+                    self.refused = if *allow { 0 } else { self.refused + 1 };
+                }
+            }
+            PersonInput::Pause => {
+                self.granted = false;
+                self.paused |= self.shared;
+            }
+            PersonInput::Resume => self.paused = false,
+            PersonInput::StopControl | PersonInput::Disconnect => self.granted = false,
+            PersonInput::Chat { .. } => {}
+        }
+    }
+
+    /// The Helper's wish to give up control has reached the session.
+    pub fn helper_gave_up(&mut self) {
+        self.granted = false;
+    }
+
+    /// Whether the screen may be seen.
+    pub fn may_see(&self) -> bool {
+        self.consented && !self.paused && !self.ended
+    }
+
+    /// Whether pictures were ever sent.
+    pub fn shared_once(&self) -> bool {
+        self.shared
+    }
+
+    /// Whether pictures are sent.
+    pub fn pictures(&self) -> bool {
+        self.pictures
+    }
+
+    /// Whether control is shared.
+    pub fn controlling(&self) -> bool {
+        self.controlling
+    }
+
+    /// What is down on the desktop.
+    pub fn held(&self) -> &BTreeSet<Held> {
+        &self.held
+    }
+
+    /// The session does something.
+    ///
+    /// # Panics
+    /// When it was not allowed to.
+    pub fn obey(&mut self, output: &Output) {
+        match output {
+            Output::Ask {
+                id,
+                question: Question::Connect,
+                ..
+            } => {
+                assert!(
+                    !self.consented && self.connect.is_none(),
+                    "consent was asked for twice"
+                );
+                self.connect = Some(*id);
+                self.asked = self.asked.max(*id);
+            }
+            Output::Ask {
+                id,
+                question: Question::Control,
+                ..
+            } => {
+                assert!(self.consented, "control was asked for before consent");
+                assert!(
+                    self.control.is_none() && !self.controlling,
+                    "control was asked for twice"
+                );
+                assert!(
+                    self.refused < protocol::limits::CONTROL_REQUESTS,
+                    "the User was asked for control once more after {} refusals",
+                    self.refused
+                );
+                self.control = Some(*id);
+                self.asked = self.asked.max(*id);
+            }
+            Output::Withdraw { id } => {
+                assert!(
+                    *id <= self.asked,
+                    "question {id} was withdrawn, but never asked"
+                );
+                if self.connect == Some(*id) {
+                    self.connect = None;
+                } else if self.control == Some(*id) {
+                    self.control = None;
+                    self.refused += u32::from(!self.paused);
+                }
+            }
+            Output::StartPictures => {
+                assert!(self.may_see(), "pictures began without consent: {self:?}");
+                assert!(!self.pictures, "pictures began twice");
+                self.pictures = true;
+                self.shared = true;
+            }
+            Output::StopPictures => self.pictures = false,
+            Output::ControlStarted => {
+                assert!(self.granted, "control began without a grant: {self:?}");
+                assert!(self.pictures, "control began without a picture: {self:?}");
+                self.controlling = true;
+            }
+            Output::ControlEnded { .. } => {
+                self.controlling = false;
+                self.granted = false;
+            }
+            Output::Inject(admitted) => self.inject(admitted.injection()),
+            Output::Notify(Notice::Phase {
+                phase: Phase::Ended,
+                ..
+            }) => {
+                self.ended = true;
+                self.granted = false;
+                assert!(!self.pictures, "the session ended with pictures on");
+                assert!(
+                    self.held.is_empty(),
+                    "the session ended with {:?} held",
+                    self.held
+                );
+            }
+            Output::Signal(_)
+            | Output::AcceptOffer { .. }
+            | Output::AddCandidate { .. }
+            | Output::Tell(_)
+            | Output::Pong { .. }
+            | Output::CloseTransport
+            | Output::Notify(_) => {}
+        }
+    }
+
+    fn inject(&mut self, injection: Injection) {
+        assert!(
+            self.controlling,
+            "{injection:?} was injected outside Control Sharing"
+        );
+        let (held, action) = match injection {
+            Injection::Move(_) | Injection::Scroll { .. } => {
+                assert!(
+                    self.granted,
+                    "{injection:?} was injected after control was taken back"
+                );
+                return;
+            }
+            Injection::Button(button, action) => (Held::Button(button), action),
+            Injection::Key(key, action) => (Held::Key(key), action),
+            Injection::Character(character, action) => (Held::Character(character), action),
+        };
+        match action {
+            Action::Press => {
+                assert!(
+                    self.granted,
+                    "{injection:?} was injected after control was taken back"
+                );
+                self.held.insert(held);
+                assert!(
+                    self.held.len() <= protocol::limits::HELD_KEYS,
+                    "too much is held"
+                );
+            }
+            Action::Release => {
+                self.held.remove(&held);
+            }
+        }
+    }
+
+    /// Compares with the session once it has nothing left to do.
+    ///
+    /// # Panics
+    /// When they differ.
+    pub fn compare(&self, phase: Phase) {
+        let expected = if self.ended {
+            Phase::Ended
+        } else if self.controlling {
+            Phase::ControlSharing
+        } else if self.shared {
+            Phase::ScreenSharing
+        } else {
+            Phase::WaitingForConnect
+        };
+        assert_eq!(
+            phase, expected,
+            "the session's phase, against the model's: {self:?}"
+        );
+        assert!(
+            !self.pictures || self.may_see(),
+            "pictures flow that may not be seen: {self:?}"
+        );
+        assert_eq!(
+            self.controlling, self.granted,
+            "control, against what was granted: {self:?}"
+        );
+        assert!(
+            self.controlling || self.held.is_empty(),
+            "{:?} stay down",
+            self.held
+        );
+    }
+}
