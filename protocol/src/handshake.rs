@@ -262,7 +262,10 @@ pub struct ViewerAwaitsPake {
 
 impl ViewerAwaitsPake {
     /// Takes the sharer's message. Returns the body with the viewer's proof.
-    pub fn receive(self, body: &[u8]) -> Result<(ViewerAwaitsConfirmation, Vec<u8>), HandshakeError> {
+    pub fn receive(
+        self,
+        body: &[u8],
+    ) -> Result<(ViewerAwaitsConfirmation, Vec<u8>), HandshakeError> {
         let Body::Pake(sharer_pake) = Body::decode(body)? else {
             return Err(HandshakeError::OutOfOrder);
         };

@@ -243,8 +243,9 @@ mod tests {
             (any::<u32>(), point, any::<i16>(), any::<i16>())
                 .prop_map(|(seq, point, dx, dy)| InputEvent::Wheel { seq, point, dx, dy }),
             (key.clone(), action.clone()).prop_map(|(key, action)| InputEvent::Key { key, action }),
-            (proptest::option::of(key), shown, action)
-                .prop_map(|(key, character, action)| InputEvent::Character { key, character, action }),
+            (proptest::option::of(key), shown, action).prop_map(|(key, character, action)| {
+                InputEvent::Character { key, character, action }
+            }),
             Just(InputEvent::ReleaseAll),
         ]
     }

@@ -59,7 +59,8 @@ impl FromStr for PhysicalKey {
             code => code,
         };
         let code = KeyMappingCode::from_str(code).map_err(|()| UnknownKey)?;
-        let map = KeyMap::from_key_mapping(KeyMapping::Code(Some(code))).map_err(|()| UnknownKey)?;
+        let map =
+            KeyMap::from_key_mapping(KeyMapping::Code(Some(code))).map_err(|()| UnknownKey)?;
         Self::from_evdev(map.evdev)
     }
 }

@@ -211,7 +211,8 @@ impl Gate {
 
     fn is_newer(&mut self, seq: u32) -> bool {
         // Serial number arithmetic (RFC 1982): the counter may wrap.
-        let newer = self.pointer_seq.is_none_or(|last| seq.wrapping_sub(last).wrapping_sub(1) < 1 << 31);
+        let newer =
+            self.pointer_seq.is_none_or(|last| seq.wrapping_sub(last).wrapping_sub(1) < 1 << 31);
         if newer {
             self.pointer_seq = Some(seq);
         }
@@ -306,7 +307,8 @@ mod tests {
     fn a_character_is_released_as_it_was_pressed() {
         let now = Tick::from_millis(0);
         let mut gate = Gate::open(now);
-        let event = |character, action| InputEvent::Character { key: Some(key("KeyE")), character, action };
+        let event =
+            |character, action| InputEvent::Character { key: Some(key("KeyE")), character, action };
         gate.admit(event('É', Action::Press), now);
         let released = gate.admit(event('é', Action::Release), now);
         assert_eq!(injections(released), [Injection::Character('É', Action::Release)]);

@@ -44,10 +44,7 @@ pub(crate) async fn serve(uri: Uri, headers: HeaderMap) -> Response {
 
 fn find(name: &str) -> Option<File> {
     let file = Page::get(name)?;
-    Some(File {
-        bytes: file.data,
-        sha256: file.metadata.sha256_hash(),
-    })
+    Some(File { bytes: file.data, sha256: file.metadata.sha256_hash() })
 }
 
 fn answer(find: impl Fn(&str) -> Option<File>, path: &str, headers: &HeaderMap) -> Response {
@@ -59,11 +56,7 @@ fn answer(find: impl Fn(&str) -> Option<File>, path: &str, headers: &HeaderMap) 
     // An encoded form is no file of its own.
     let is_encoded = ENCODINGS.iter().any(|(_, suffix)| name.ends_with(suffix));
     let Some(plain) = find(name).filter(|_| !is_encoded) else {
-        return if name == INDEX {
-            missing()
-        } else {
-            not_found()
-        };
+        return if name == INDEX { missing() } else { not_found() };
     };
     let encoded = ENCODINGS
         .into_iter()
@@ -80,10 +73,7 @@ fn answer(find: impl Fn(&str) -> Option<File>, path: &str, headers: &HeaderMap) 
         let _ = write!(etag, "{byte:02x}");
     }
     etag.push('"');
-    let is_known = headers
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
+    let is_known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let is_known = is_known
         .flat_map(|value| value.split(','))
         .map(str::trim)
@@ -95,11 +85,8 @@ fn answer(find: impl Fn(&str) -> Option<File>, path: &str, headers: &HeaderMap) 
         Response::new(Body::from(file.bytes))
     };
     let answer = response.headers_mut();
-    let cache = if name.starts_with(HASHED) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let cache =
+        if name.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
     answer.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     answer.insert(VARY, HeaderValue::from_static("accept-encoding"));
     if let Ok(etag) = HeaderValue::try_from(etag) {
@@ -119,28 +106,17 @@ fn missing() -> Response {
 }
 
 fn not_found() -> Response {
-    (
-        StatusCode::NOT_FOUND,
-        "There is nothing here. The page is at /.\n",
-    )
-        .into_response()
+    (StatusCode::NOT_FOUND, "There is nothing here. The page is at /.\n").into_response()
 }
 
 /// Whether `Accept-Encoding` (RFC 9110 §12.5.3) names the encoding, not as `q=0`.
 fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    let values = headers
-        .get_all(ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
+    let values = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split(',')).any(|offer| {
         let mut parts = offer.split(';').map(str::trim);
-        let is_named = parts
-            .next()
-            .is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+        let is_named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
         let refused = parts.any(|parameter| {
-            let weight = parameter
-                .strip_prefix("q=")
-                .or_else(|| parameter.strip_prefix("Q="));
+            let weight = parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q="));
             weight.is_some_and(|weight| weight.trim_end_matches(['0', '.']).is_empty())
         });
         is_named && !refused
@@ -180,27 +156,18 @@ mod tests {
         };
         let mut sha256 = [0; 32];
         sha256[..bytes.len().min(16)].copy_from_slice(&bytes[..bytes.len().min(16)]);
-        Some(File {
-            bytes: bytes.into(),
-            sha256,
-        })
+        Some(File { bytes: bytes.into(), sha256 })
     }
 
     fn get(path: &str, headers: &[(&'static str, &str)]) -> Response {
         let headers = headers.iter().map(|(name, value)| {
-            (
-                axum::http::HeaderName::from_static(name),
-                value.parse().unwrap(),
-            )
+            (axum::http::HeaderName::from_static(name), value.parse().unwrap())
         });
         answer(page, path, &headers.collect())
     }
 
     fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
-        response
-            .headers()
-            .get(name)
-            .map(|value| value.to_str().unwrap())
+        response.headers().get(name).map(|value| value.to_str().unwrap())
     }
 
     #[test]
@@ -221,20 +188,13 @@ mod tests {
             assert_eq!(header(&response, "vary"), Some("accept-encoding"));
         }
         let response = get("/assets/boot.4567.js", &[("accept-encoding", "br")]);
-        assert_eq!(
-            header(&response, "content-encoding"),
-            None,
-            "there is no such form of it"
-        );
+        assert_eq!(header(&response, "content-encoding"), None, "there is no such form of it");
     }
 
     #[test]
     fn hashed_files_are_kept_for_ever_and_the_index_is_asked_for_each_time() {
         let forever = Some("public, max-age=31536000, immutable");
-        assert_eq!(
-            header(&get("/assets/boot.4567.js", &[]), "cache-control"),
-            forever
-        );
+        assert_eq!(header(&get("/assets/boot.4567.js", &[]), "cache-control"), forever);
         for path in ["/", "/index.html"] {
             assert_eq!(header(&get(path, &[]), "cache-control"), Some("no-cache"));
         }
@@ -244,20 +204,12 @@ mod tests {
     fn a_known_file_is_not_sent_again() {
         let first = get("/", &[]);
         let etag = header(&first, "etag").unwrap().to_owned();
-        for known in [
-            etag.clone(),
-            format!("W/{etag}"),
-            format!("\"x\", {etag}"),
-            "*".to_owned(),
-        ] {
+        for known in [etag.clone(), format!("W/{etag}"), format!("\"x\", {etag}"), "*".to_owned()] {
             let second = get("/", &[("if-none-match", &known)]);
             assert_eq!(second.status(), StatusCode::NOT_MODIFIED, "{known}");
             assert_eq!(header(&second, "etag"), Some(etag.as_str()));
         }
-        assert_eq!(
-            get("/", &[("if-none-match", "\"x\"")]).status(),
-            StatusCode::OK
-        );
+        assert_eq!(get("/", &[("if-none-match", "\"x\"")]).status(), StatusCode::OK);
         // Each form has its own: a cache must not take one for the other.
         let path = "/assets/viewer.0123.wasm";
         let br = get(path, &[("accept-encoding", "br")]);
@@ -266,14 +218,7 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_not_found() {
-        for path in [
-            "/x",
-            "/../Cargo.toml",
-            "/assets/",
-            "/assets/viewer.0123.wasm.br",
-            "*",
-            "",
-        ] {
+        for path in ["/x", "/../Cargo.toml", "/assets/", "/assets/viewer.0123.wasm.br", "*", ""] {
             assert_eq!(get(path, &[]).status(), StatusCode::NOT_FOUND, "{path}");
         }
     }

@@ -21,18 +21,9 @@ use crate::throttle::{Action, Answer, Throttle};
 
 /// What a socket tells the hub.
 pub(crate) enum Event {
-    Connected {
-        connection: ConnectionId,
-        source: Source,
-        link: Link,
-    },
-    Message {
-        connection: ConnectionId,
-        message: ToSignal,
-    },
-    Disconnected {
-        connection: ConnectionId,
-    },
+    Connected { connection: ConnectionId, source: Source, link: Link },
+    Message { connection: ConnectionId, message: ToSignal },
+    Disconnected { connection: ConnectionId },
 }
 
 /// The hub's end of a socket.
@@ -87,10 +78,7 @@ pub(crate) async fn run(
         stopping: false,
     };
     while !(hub.stopping && hub.clients.is_empty()) {
-        let deadline = hub
-            .registry
-            .deadline()
-            .map(|tick| start + since_start(tick));
+        let deadline = hub.registry.deadline().map(|tick| start + since_start(tick));
         tokio::select! {
             biased;
             () = stopped(&mut stop), if !hub.stopping => hub.stop(),
@@ -111,26 +99,18 @@ pub(crate) async fn run(
 impl Hub {
     fn take(&mut self, event: Event, now: Tick) {
         match event {
-            Event::Connected {
-                connection,
-                source,
-                link,
-            } => {
+            Event::Connected { connection, source, link } => {
                 self.metrics.connected.add();
                 self.clients.insert(connection, Client { source, link });
                 if self.stopping {
                     return self.say_goodbye(connection);
                 }
-                self.registry
-                    .handle(Input::Connected { connection, source }, now);
+                self.registry.handle(Input::Connected { connection, source }, now);
                 if self.throttle.ask(source, Action::Connect, now) == Answer::Refused {
                     self.registry.handle(Input::Throttled { connection }, now);
                 }
             }
-            Event::Message {
-                connection,
-                message,
-            } => {
+            Event::Message { connection, message } => {
                 let Some(Client { source, .. }) = self.clients.get(&connection) else {
                     return;
                 };
@@ -144,18 +124,14 @@ impl Hub {
                 };
                 let ask = |action| self.throttle.ask(*source, action, now);
                 let input = match action.map_or(Answer::Allowed, ask) {
-                    Answer::Allowed => Input::Message {
-                        connection,
-                        message,
-                    },
+                    Answer::Allowed => Input::Message { connection, message },
                     Answer::Refused => Input::Throttled { connection },
                 };
                 self.registry.handle(input, now);
             }
             Event::Disconnected { connection } => {
                 self.clients.remove(&connection);
-                self.registry
-                    .handle(Input::Disconnected { connection }, now);
+                self.registry.handle(Input::Disconnected { connection }, now);
             }
         }
         self.perform(now);
@@ -167,8 +143,7 @@ impl Hub {
             match command {
                 Command::Send { to, message } => {
                     if self.push(to, Outgoing::Message(message)) == Pushed::NotKeepingUp {
-                        self.registry
-                            .handle(Input::Disconnected { connection: to }, now);
+                        self.registry.handle(Input::Disconnected { connection: to }, now);
                     }
                 }
                 Command::Close { connection, why } => {

@@ -51,9 +51,7 @@ async fn run(options: Options) -> Result<(), String> {
     };
     let listener = TcpListener::bind(options.listen).await;
     let listener = listener.map_err(|reason| no_listener(options.listen, &reason))?;
-    let address = listener
-        .local_addr()
-        .map_err(|reason| no_listener(options.listen, &reason))?;
+    let address = listener.local_addr().map_err(|reason| no_listener(options.listen, &reason))?;
     let stop = stop_signal().map_err(|reason| format!("cannot wait for signals: {reason}"))?;
     if !signal::has_page() {
         tracing::warn!("the viewer is missing from this build; run `cargo xtask viewer`");
@@ -68,10 +66,7 @@ async fn run(options: Options) -> Result<(), String> {
     ended.map_err(|reason| format!("the server failed: {reason}"))
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "most kinds have no mend of their own"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "most kinds have no mend of their own")]
 fn no_listener(address: SocketAddr, reason: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let mend = match reason.kind() {
@@ -96,10 +91,7 @@ fn refuse(error: &OptionsError) -> ExitCode {
     }
     let text = error.to_string();
     let sentence = text.lines().next().unwrap_or_default();
-    complain(&format!(
-        "{}; see --help",
-        sentence.trim_start_matches("error: ")
-    ));
+    complain(&format!("{}; see --help", sentence.trim_start_matches("error: ")));
     ExitCode::from(WRONG_USAGE)
 }
 

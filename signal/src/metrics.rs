@@ -93,16 +93,8 @@ impl Metrics {
         let mut text = String::new();
         self.plain(&mut text);
         for (metric, numbers, help) in [
-            (
-                "alongside_ended_total",
-                &self.ended,
-                "Invitations that ended, by reason.",
-            ),
-            (
-                "alongside_refused_total",
-                &self.refused,
-                "Refusals sent, by reason.",
-            ),
+            ("alongside_ended_total", &self.ended, "Invitations that ended, by reason."),
+            ("alongside_refused_total", &self.refused, "Refusals sent, by reason."),
         ] {
             head(&mut text, metric, "counter", help);
             for reason in ALL_REFUSALS {
@@ -129,19 +121,8 @@ const ALL_REFUSALS: [Refusal; REFUSALS] = [
 ];
 
 fn of(numbers: &[Number; REFUSALS], reason: Refusal) -> &Number {
-    let [
-        unknown,
-        taken,
-        busy,
-        expired,
-        burnt,
-        revoked,
-        wrong_code,
-        rate,
-        full,
-        version,
-        protocol,
-    ] = numbers;
+    let [unknown, taken, busy, expired, burnt, revoked, wrong_code, rate, full, version, protocol] =
+        numbers;
     match reason {
         Refusal::Unknown => unknown,
         Refusal::Taken => taken,

@@ -31,12 +31,7 @@ struct Arguments {
     tls_key: Option<PathBuf>,
 
     /// Proxies whose X-Forwarded-For is believed; may be given several times
-    #[arg(
-        long,
-        value_name = "CIDR",
-        env = "ALONGSIDE_TRUSTED_PROXY",
-        value_delimiter = ','
-    )]
+    #[arg(long, value_name = "CIDR", env = "ALONGSIDE_TRUSTED_PROXY", value_delimiter = ',')]
     trusted_proxy: Option<Vec<String>>,
 
     /// TOML file with the same options
@@ -77,10 +72,7 @@ pub(crate) enum OptionsError {
     #[error(transparent)]
     Arguments(#[from] clap::Error),
     #[error("cannot read the configuration {}: {reason}", path.display())]
-    Unreadable {
-        path: PathBuf,
-        reason: std::io::Error,
-    },
+    Unreadable { path: PathBuf, reason: std::io::Error },
     #[error("the configuration {} is wrong: {reason}", path.display())]
     File { path: PathBuf, reason: String },
     #[error(
@@ -104,15 +96,9 @@ pub(crate) fn read(
         Some(path) => read_file(path)?,
         None => FileOptions::default(),
     };
-    let listen = arguments
-        .listen
-        .or(file.listen)
-        .unwrap_or_else(|| LISTEN.to_owned());
+    let listen = arguments.listen.or(file.listen).unwrap_or_else(|| LISTEN.to_owned());
     let public_url = arguments.public_url.or(file.public_url);
-    let trusted_proxies = arguments
-        .trusted_proxy
-        .or(file.trusted_proxy)
-        .unwrap_or_default();
+    let trusted_proxies = arguments.trusted_proxy.or(file.trusted_proxy).unwrap_or_default();
     let certificate = arguments.tls_cert.or(file.tls_cert);
     let key = arguments.tls_key.or(file.tls_key);
     Ok(Options {
@@ -134,10 +120,8 @@ pub(crate) fn read(
 }
 
 fn read_file(path: &Path) -> Result<FileOptions, OptionsError> {
-    let text = std::fs::read_to_string(path).map_err(|reason| OptionsError::Unreadable {
-        path: path.to_owned(),
-        reason,
-    })?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|reason| OptionsError::Unreadable { path: path.to_owned(), reason })?;
     toml::from_str(&text).map_err(|error| OptionsError::File {
         path: path.to_owned(),
         reason: error.message().replace('\n', " "),
@@ -177,19 +161,11 @@ mod tests {
             "listen = '127.0.0.1:1'\npublic-url = 'https://a.example'\n\
              trusted-proxy = ['10.0.0.0/8', '::1']\n",
         );
-        let options = read(&[
-            "--listen",
-            "127.0.0.1:2",
-            "--config",
-            path.to_str().unwrap(),
-        ])
-        .unwrap();
+        let options =
+            read(&["--listen", "127.0.0.1:2", "--config", path.to_str().unwrap()]).unwrap();
         std::fs::remove_file(path).unwrap();
         assert_eq!(options.listen.port(), 2);
-        assert_eq!(
-            options.server.public_url,
-            Some("https://a.example".parse().unwrap())
-        );
+        assert_eq!(options.server.public_url, Some("https://a.example".parse().unwrap()));
         assert_eq!(options.server.trusted_proxies.len(), 2);
     }
 

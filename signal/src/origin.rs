@@ -27,20 +27,15 @@ impl Authority {
             Some(_) => return None,
             None => None,
         };
-        let is_name = |host: &str| {
-            host.bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b))
-        };
+        let is_name =
+            |host: &str| host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b));
         let is_v6 = |host: &str| {
             host.strip_prefix('[')
                 .and_then(|host| host.strip_suffix(']'))
                 .is_some_and(|host| host.parse::<std::net::Ipv6Addr>().is_ok())
         };
         let valid = !host.is_empty() && (is_name(host) || is_v6(host));
-        valid.then(|| Self {
-            host: host.to_ascii_lowercase(),
-            port,
-        })
+        valid.then(|| Self { host: host.to_ascii_lowercase(), port })
     }
 
     /// The text for a Content-Security-Policy, whose grammar has no IPv6 addresses.
@@ -93,11 +88,7 @@ impl PublicUrl {
             _ => return None,
         };
         let Authority { host, port } = Authority::parse(authority)?;
-        Some(Self {
-            scheme,
-            host,
-            port: port.unwrap_or(scheme.default_port()),
-        })
+        Some(Self { scheme, host, port: port.unwrap_or(scheme.default_port()) })
     }
 }
 
@@ -160,38 +151,23 @@ mod tests {
         ] {
             let host = Authority::parse(host);
             assert!(host.is_some());
-            assert_eq!(
-                is_allowed(origin, host.as_ref(), Some(&public)),
-                allowed,
-                "{origin:?}"
-            );
+            assert_eq!(is_allowed(origin, host.as_ref(), Some(&public)), allowed, "{origin:?}");
         }
         assert!(!is_allowed(Some("http://a.example"), None, None));
     }
 
     #[test]
     fn what_is_no_host_is_nobodys() {
-        for text in [
-            "", ":80", "a b", "a:b", "a:99999", "a:80:80", "[::1", "[x]", "a;b", "a/b",
-        ] {
+        for text in ["", ":80", "a b", "a:b", "a:99999", "a:80:80", "[::1", "[x]", "a;b", "a/b"] {
             assert_eq!(Authority::parse(text), None, "{text}");
         }
-        assert_eq!(
-            Authority::parse("A:80").unwrap().for_policy().as_deref(),
-            Some("a:80")
-        );
+        assert_eq!(Authority::parse("A:80").unwrap().for_policy().as_deref(), Some("a:80"));
         assert_eq!(Authority::parse("[::1]:80").unwrap().for_policy(), None);
     }
 
     #[test]
     fn a_public_url_is_an_origin() {
-        for text in [
-            "help.example.org",
-            "ftp://a",
-            "https://a/b",
-            "https://",
-            "https://a?b",
-        ] {
+        for text in ["help.example.org", "ftp://a", "https://a/b", "https://", "https://a?b"] {
             assert!(text.parse::<PublicUrl>().is_err(), "{text}");
         }
     }

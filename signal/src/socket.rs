@@ -42,22 +42,10 @@ pub(crate) async fn run(
     let (queue, outgoing) = mpsc::channel(SIGNAL_QUEUE);
     let (cut, on_cut) = oneshot::channel();
     let link = Link { queue, cut };
-    if events
-        .send(Event::Connected {
-            connection,
-            source,
-            link,
-        })
-        .await
-        .is_err()
-    {
+    if events.send(Event::Connected { connection, source, link }).await.is_err() {
         return;
     }
-    let talk = Talk {
-        socket,
-        connection,
-        events: events.clone(),
-    };
+    let talk = Talk { socket, connection, events: events.clone() };
     tokio::select! {
         () = talk.run(outgoing) => {}
         () = cut_off(on_cut) => {}
@@ -148,9 +136,7 @@ impl Talk {
     /// The client broke a rule that the registry does not know: its message cannot be read.
     async fn fault(&mut self) -> Over {
         tracing::warn!("a client broke the protocol");
-        let refused = FromSignal::Refused {
-            reason: Refusal::Protocol,
-        };
+        let refused = FromSignal::Refused { reason: Refusal::Protocol };
         match self.send(&refused).await {
             Ok(()) => self.close(Farewell::Because(CloseReason::Protocol)).await,
             Err(over) => over,
@@ -160,10 +146,7 @@ impl Talk {
     /// Says goodbye and waits a moment for the client's own, so that what was sent before arrives:
     /// closing with unread input would reset the connection and lose it.
     async fn close(&mut self, farewell: Farewell) -> Over {
-        let frame = CloseFrame {
-            code: code(farewell),
-            reason: reason(farewell).into(),
-        };
+        let frame = CloseFrame { code: code(farewell), reason: reason(farewell).into() };
         if self.write(Message::Close(Some(frame))).await.is_ok() {
             let goodbye = async { while let Some(Ok(_)) = self.socket.recv().await {} };
             let _ = timeout(CLOSE_PATIENCE, goodbye).await;

@@ -62,43 +62,19 @@ const ACTIONS: usize = 4;
 /// For one address. An office of fifty behind one IPv4 address, whose server restarts, must come
 /// back within a minute; one person who mistypes must not notice at all.
 const PER_ADDRESS: [Rate; ACTIONS] = [
-    Rate {
-        burst: 120,
-        refill: Duration::from_secs(1),
-    },
-    Rate {
-        burst: 60,
-        refill: Duration::from_secs(2),
-    },
-    Rate {
-        burst: 20,
-        refill: Duration::from_secs(6),
-    },
+    Rate { burst: 120, refill: Duration::from_secs(1) },
+    Rate { burst: 60, refill: Duration::from_secs(2) },
+    Rate { burst: 20, refill: Duration::from_secs(6) },
     // Three burnt invitations, then one wrong code a minute.
-    Rate {
-        burst: 9,
-        refill: Duration::from_secs(60),
-    },
+    Rate { burst: 9, refill: Duration::from_secs(60) },
 ];
 
 /// For everybody together.
 const OVERALL: [Rate; ACTIONS] = [
-    Rate {
-        burst: 2_000,
-        refill: Duration::from_millis(5),
-    },
-    Rate {
-        burst: 2_000,
-        refill: Duration::from_millis(10),
-    },
-    Rate {
-        burst: 400,
-        refill: Duration::from_millis(25),
-    },
-    Rate {
-        burst: 100,
-        refill: Duration::from_millis(50),
-    },
+    Rate { burst: 2_000, refill: Duration::from_millis(5) },
+    Rate { burst: 2_000, refill: Duration::from_millis(10) },
+    Rate { burst: 400, refill: Duration::from_millis(25) },
+    Rate { burst: 100, refill: Duration::from_millis(50) },
 ];
 
 /// One bucket for each action: when it will be full again.
@@ -215,19 +191,14 @@ mod tests {
         let later = start + Duration::from_secs(6 * 5);
         assert_eq!(allowed(&mut throttle, 1, Action::Claim, later, 100), 5);
         let much_later = start + Duration::from_secs(6 * 500);
-        assert_eq!(
-            allowed(&mut throttle, 1, Action::Claim, much_later, 100),
-            20
-        );
+        assert_eq!(allowed(&mut throttle, 1, Action::Claim, much_later, 100), 20);
     }
 
     #[test]
     fn everybody_together_is_bounded_too() {
         let mut throttle = Throttle::default();
         let now = Tick::default();
-        let total: u32 = (0..100)
-            .map(|n| allowed(&mut throttle, n, Action::Claim, now, 100))
-            .sum();
+        let total: u32 = (0..100).map(|n| allowed(&mut throttle, n, Action::Claim, now, 100)).sum();
         assert_eq!(total, 400);
         // A refusal by one bucket takes nothing from the other.
         let later = now + Duration::from_secs(1);
@@ -246,10 +217,7 @@ mod tests {
         assert_eq!(throttle.ask(source(1), Action::Open, now), Answer::Allowed);
         assert_eq!(throttle.ask(source(2), Action::Claim, now), Answer::Allowed);
         let later = now + Duration::from_secs(60);
-        assert_eq!(
-            throttle.ask(source(1), Action::Claim, later),
-            Answer::Allowed
-        );
+        assert_eq!(throttle.ask(source(1), Action::Claim, later), Answer::Allowed);
     }
 
     #[test]
@@ -258,10 +226,7 @@ mod tests {
         let count = u32::try_from(THROTTLE_ADDRESSES).unwrap();
         for n in 0..=count {
             let now = Tick::from_millis(u64::from(n) * 10);
-            assert_eq!(
-                throttle.ask(source(n), Action::Connect, now),
-                Answer::Allowed
-            );
+            assert_eq!(throttle.ask(source(n), Action::Connect, now), Answer::Allowed);
         }
         assert_eq!(throttle.sources.len(), THROTTLE_ADDRESSES);
         assert_eq!(throttle.by_age.len(), THROTTLE_ADDRESSES);

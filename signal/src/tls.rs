@@ -34,20 +34,15 @@ pub enum TlsError {
 
 /// Reads a certificate chain and its private key from PEM files.
 pub fn load_tls(certificate: &Path, key: &Path) -> Result<Arc<rustls::ServerConfig>, TlsError> {
-    let unreadable = |reason| TlsError::Certificate {
-        path: certificate.to_owned(),
-        reason,
-    };
+    let unreadable = |reason| TlsError::Certificate { path: certificate.to_owned(), reason };
     let chain = CertificateDer::pem_file_iter(certificate)
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .map_err(unreadable)?;
     if chain.is_empty() {
         return Err(unreadable(rustls::pki_types::pem::Error::NoItemsFound));
     }
-    let key = PrivateKeyDer::from_pem_file(key).map_err(|reason| TlsError::Key {
-        path: key.to_owned(),
-        reason,
-    })?;
+    let key = PrivateKeyDer::from_pem_file(key)
+        .map_err(|reason| TlsError::Key { path: key.to_owned(), reason })?;
     // The provider is named: a process that has two, or none, would panic at the first handshake.
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = rustls::ServerConfig::builder_with_provider(provider)

@@ -43,13 +43,7 @@ impl Shared {
         metrics: Arc<Metrics>,
         stop: watch::Receiver<bool>,
     ) -> Arc<Self> {
-        Arc::new(Self {
-            config,
-            events,
-            metrics,
-            stop,
-            next_connection: AtomicU64::new(0),
-        })
+        Arc::new(Self { config, events, metrics, stop, next_connection: AtomicU64::new(0) })
     }
 }
 
@@ -70,9 +64,7 @@ async fn signal_link(
     upgrade: WebSocketUpgrade,
 ) -> Response {
     // A header that is no text is not allowed, as opposed to one that is not there.
-    let origin = headers
-        .get(ORIGIN)
-        .map(|origin| origin.to_str().unwrap_or_default());
+    let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
     let host = host(&headers);
     if !origin::is_allowed(origin, host.as_ref(), shared.config.public_url.as_ref()) {
         shared.metrics.foreign_origin.add();
@@ -81,10 +73,7 @@ async fn signal_link(
             the server has to be told its address: --public-url.\n";
         return (StatusCode::FORBIDDEN, sentence).into_response();
     }
-    let forwarded = headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|hop| hop.to_str().ok());
+    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
     let client = address::client(peer, forwarded, &shared.config.trusted_proxies);
     let connection = ConnectionId(shared.next_connection.fetch_add(1, Ordering::Relaxed));
     let events = shared.events.clone();
@@ -102,11 +91,7 @@ async fn health(State(shared): State<Arc<Shared>>) -> Response {
 
 async fn numbers(State(shared): State<Arc<Shared>>) -> Response {
     let text = shared.metrics.render();
-    (
-        [(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
-        text,
-    )
-        .into_response()
+    ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }
 
 /// What the page may do with the device it runs on: what it needs, and nothing else.
@@ -121,14 +106,8 @@ const FIXED: [(HeaderName, &str); 5] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
 /// Adds the strict headers to every answer, those of refusals and unknown paths included.
@@ -150,9 +129,7 @@ async fn strict(request: Request, next: Next) -> Response {
 /// Older browsers do not count a WebSocket to the page's own host as `'self'`, so it is named.
 fn content_policy(host: Option<&Authority>) -> String {
     let own = host.and_then(Authority::for_policy);
-    let links = own
-        .map(|own| format!(" ws://{own} wss://{own}"))
-        .unwrap_or_default();
+    let links = own.map(|own| format!(" ws://{own} wss://{own}")).unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'{links}; \

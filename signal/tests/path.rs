@@ -31,24 +31,11 @@ async fn wrong_codes_burn_the_invitation() {
         viewer.says(claim(slot)).await;
         assert!(matches!(sharer.hears().await, FromSignal::Claimed { .. }));
         sharer.says(verdict(Outcome::WrongCode)).await;
-        assert_eq!(
-            viewer.hears().await,
-            FromSignal::Refused { reason: expected }
-        );
+        assert_eq!(viewer.hears().await, FromSignal::Refused { reason: expected });
     }
-    assert_eq!(
-        sharer.hears().await,
-        FromSignal::Refused {
-            reason: Refusal::Burnt
-        }
-    );
+    assert_eq!(sharer.hears().await, FromSignal::Refused { reason: Refusal::Burnt });
     viewer.says(claim(slot)).await;
-    assert_eq!(
-        viewer.hears().await,
-        FromSignal::Refused {
-            reason: Refusal::Burnt
-        }
-    );
+    assert_eq!(viewer.hears().await, FromSignal::Refused { reason: Refusal::Burnt });
 }
 
 #[tokio::test]
@@ -62,12 +49,7 @@ async fn a_revoked_invitation_is_refused_to_the_next_viewer() {
     assert!(matches!(sharer.hears().await, FromSignal::Opened { .. }));
     let mut viewer = Client::connect(&server).await;
     viewer.says(claim(slot)).await;
-    assert_eq!(
-        viewer.hears().await,
-        FromSignal::Refused {
-            reason: Refusal::Revoked
-        }
-    );
+    assert_eq!(viewer.hears().await, FromSignal::Refused { reason: Refusal::Revoked });
 }
 
 #[tokio::test]
@@ -75,25 +57,13 @@ async fn a_sharer_gets_its_slot_back_after_the_server_was_restarted() {
     let first = Server::start().await;
     let mut sharer = Client::connect(&first).await;
     sharer.says(open(Some(slot(4321)))).await;
-    assert_eq!(
-        sharer.hears().await,
-        FromSignal::Opened {
-            slot: slot(4321),
-            expires_in_s: 600
-        }
-    );
+    assert_eq!(sharer.hears().await, FromSignal::Opened { slot: slot(4321), expires_in_s: 600 });
     first.stop().await.unwrap().unwrap();
 
     let second = Server::start().await;
     let mut sharer = Client::connect(&second).await;
     sharer.says(open(Some(slot(4321)))).await;
-    assert_eq!(
-        sharer.hears().await,
-        FromSignal::Opened {
-            slot: slot(4321),
-            expires_in_s: 600
-        }
-    );
+    assert_eq!(sharer.hears().await, FromSignal::Opened { slot: slot(4321), expires_in_s: 600 });
     let mut viewer = Client::connect(&second).await;
     viewer.says(claim(slot(4321))).await;
     assert!(matches!(sharer.hears().await, FromSignal::Claimed { .. }));

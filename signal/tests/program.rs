@@ -24,9 +24,7 @@ fn program(arguments: &[&str]) -> Command {
 }
 
 fn data(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
 }
 
 /// A running program; it ends with the test.
@@ -42,27 +40,15 @@ impl Drop for Running {
 
 /// Starts the program and reads the line that says where it listens.
 fn start(mut command: Command) -> (Running, String) {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    let url = line
-        .strip_prefix("listening on ")
-        .expect("it says where it listens");
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let url = line.strip_prefix("listening on ").expect("it says where it listens");
     (Running(child), url.trim_end().to_owned())
 }
 
 fn fails(mut command: Command, status: i32, mention: &str) {
-    let Output {
-        status: got,
-        stderr,
-        stdout,
-    } = command.output().unwrap();
+    let Output { status: got, stderr, stdout } = command.output().unwrap();
     let stderr = String::from_utf8(stderr).unwrap();
     assert_eq!(got.code(), Some(status), "{stderr}");
     assert_eq!(stderr.lines().count(), 1, "one sentence, got {stderr}");
@@ -84,23 +70,11 @@ fn wrong_usage_is_explained_in_one_sentence() {
 fn what_cannot_be_done_is_explained_in_one_sentence() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    fails(
-        program(&["--listen", &address]),
-        1,
-        "another program has this port",
-    );
+    fails(program(&["--listen", &address]), 1, "another program has this port");
     let key = data("localhost.key");
     let (missing, key) = ("/nowhere/cert.pem", key.to_str().unwrap());
-    fails(
-        program(&["--tls-cert", missing, "--tls-key", key]),
-        1,
-        missing,
-    );
-    fails(
-        program(&["--tls-cert", key, "--tls-key", key]),
-        1,
-        "localhost.key",
-    );
+    fails(program(&["--tls-cert", missing, "--tls-key", key]), 1, missing);
+    fails(program(&["--tls-cert", key, "--tls-key", key]), 1, "localhost.key");
 }
 
 #[test]
@@ -108,10 +82,7 @@ fn the_command_line_wins_over_the_environment() {
     let mut command = program(&["--listen", "127.0.0.1:0"]);
     command.env("ALONGSIDE_LISTEN", "nowhere");
     let (_running, url) = start(command);
-    assert!(
-        url.starts_with("http://127.0.0.1:") && url.ends_with('/'),
-        "{url}"
-    );
+    assert!(url.starts_with("http://127.0.0.1:") && url.ends_with('/'), "{url}");
 }
 
 #[cfg(unix)]
@@ -120,13 +91,7 @@ fn a_signal_stops_it_as_asked() {
     for signal in ["-TERM", "-INT"] {
         let (mut running, _) = start(program(&["--listen", "127.0.0.1:0"]));
         let pid = running.0.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args([signal, &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
         assert_eq!(running.0.wait().unwrap().code(), Some(0));
     }
 }
@@ -135,24 +100,12 @@ fn a_signal_stops_it_as_asked() {
 async fn https_is_served_with_the_given_certificate() {
     let (certificate, key) = (data("localhost.pem"), data("localhost.key"));
     let files = [certificate.to_str().unwrap(), key.to_str().unwrap()];
-    let (_running, url) = start(program(&[
-        "--listen",
-        "127.0.0.1:0",
-        "--tls-cert",
-        files[0],
-        "--tls-key",
-        files[1],
-    ]));
-    let address = url
-        .strip_prefix("https://")
-        .unwrap()
-        .trim_end_matches('/')
-        .to_owned();
+    let (_running, url) =
+        start(program(&["--listen", "127.0.0.1:0", "--tls-cert", files[0], "--tls-key", files[1]]));
+    let address = url.strip_prefix("https://").unwrap().trim_end_matches('/').to_owned();
 
     let mut roots = RootCertStore::empty();
-    roots
-        .add(CertificateDer::from_pem_file(data("ca.pem")).unwrap())
-        .unwrap();
+    roots.add(CertificateDer::from_pem_file(data("ca.pem")).unwrap()).unwrap();
     let config = ClientConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
@@ -160,10 +113,7 @@ async fn https_is_served_with_the_given_certificate() {
         .with_no_client_auth();
     let stream = TcpStream::connect(&address).await.unwrap();
     let name = ServerName::try_from("localhost").unwrap();
-    let mut stream = TlsConnector::from(Arc::new(config))
-        .connect(name, stream)
-        .await
-        .unwrap();
+    let mut stream = TlsConnector::from(Arc::new(config)).connect(name, stream).await.unwrap();
     let request = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     stream.write_all(request).await.unwrap();
     let mut answer = String::new();

@@ -41,11 +41,8 @@ async fn no_log_line_holds_a_slot_an_address_a_token_or_a_body() {
     let guard = tracing::subscriber::set_default(subscriber);
 
     let trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
-    let server = Server::start_with(signal::ServerConfig {
-        trusted_proxies,
-        ..Default::default()
-    })
-    .await;
+    let server =
+        Server::start_with(signal::ServerConfig { trusted_proxies, ..Default::default() }).await;
     let from = [("x-forwarded-for", "198.51.100.77")];
     let mut sharer = Client::connect_with(&server, &from).await.unwrap();
     sharer.says(open(Some(slot(8_675_309)))).await;
@@ -61,11 +58,7 @@ async fn no_log_line_holds_a_slot_an_address_a_token_or_a_body() {
     }
     sharer.says(relay(b"secret")).await;
     assert_eq!(viewer.hears().await, relayed(b"secret"));
-    assert!(
-        Client::connect_with(&server, &[("origin", "http://evil.example")])
-            .await
-            .is_err()
-    );
+    assert!(Client::connect_with(&server, &[("origin", "http://evil.example")]).await.is_err());
     let mut foul = Client::connect(&server).await;
     foul.says(relay(b"secret")).await;
     foul.close_code().await;
@@ -73,19 +66,10 @@ async fn no_log_line_holds_a_slot_an_address_a_token_or_a_body() {
     drop(guard);
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for expected in [
-        "opened",
-        "claimed",
-        "wrong code",
-        "proven",
-        "another origin",
-        "stopping",
-    ] {
+    for expected in ["opened", "claimed", "wrong code", "proven", "another origin", "stopping"] {
         assert!(log.contains(expected), "no {expected} in\n{log}");
     }
-    for secret in [
-        "8675309", "198.51", "127.0.0", "5ec12e7", "secret", "c2VjcmV0", "evil",
-    ] {
+    for secret in ["8675309", "198.51", "127.0.0", "5ec12e7", "secret", "c2VjcmV0", "evil"] {
         assert!(!log.contains(secret), "{secret} in\n{log}");
     }
 }

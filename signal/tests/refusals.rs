@@ -21,9 +21,7 @@ async fn a_page_of_another_origin_is_refused_with_a_sentence() {
         }
     }
     let own = format!("http://{}", server.address);
-    let mut page = Client::connect_with(&server, &[("origin", &own)])
-        .await
-        .unwrap();
+    let mut page = Client::connect_with(&server, &[("origin", &own)]).await.unwrap();
     page.opens().await;
     assert_eq!(server.metric("alongside_foreign_origins_total").await, 3);
 }
@@ -31,10 +29,7 @@ async fn a_page_of_another_origin_is_refused_with_a_sentence() {
 #[tokio::test]
 async fn the_configured_public_url_is_an_own_origin() {
     let public_url = Some("https://help.example.org".parse().unwrap());
-    let config = signal::ServerConfig {
-        public_url,
-        ..Default::default()
-    };
+    let config = signal::ServerConfig { public_url, ..Default::default() };
     let server = Server::start_with(config).await;
     let origin = [("origin", "https://help.example.org")];
     let mut page = Client::connect_with(&server, &origin).await.unwrap();
@@ -53,12 +48,7 @@ async fn what_is_no_message_closes_the_connection() {
     ] {
         let mut client = Client::connect(&server).await;
         client.sends(nonsense).await.unwrap();
-        assert_eq!(
-            client.hears().await,
-            FromSignal::Refused {
-                reason: Refusal::Protocol
-            }
-        );
+        assert_eq!(client.hears().await, FromSignal::Refused { reason: Refusal::Protocol });
         assert_eq!(client.close_code().await, Some(1002));
     }
 }
@@ -104,26 +94,17 @@ async fn claims_are_throttled_by_address() {
     let server = Server::start().await;
     claim_until_refused(&server, "192.0.2.1").await;
     // Nobody but a trusted proxy may name another address.
-    let mut other = Client::connect_with(&server, &[("x-forwarded-for", "192.0.2.2")])
-        .await
-        .unwrap();
+    let mut other =
+        Client::connect_with(&server, &[("x-forwarded-for", "192.0.2.2")]).await.unwrap();
     other.says(claim(slot(1))).await;
-    assert_eq!(
-        other.hears().await,
-        FromSignal::Refused {
-            reason: Refusal::RateLimited
-        }
-    );
+    assert_eq!(other.hears().await, FromSignal::Refused { reason: Refusal::RateLimited });
     assert_eq!(other.close_code().await, Some(1008));
 }
 
 #[tokio::test]
 async fn a_trusted_proxy_says_whose_claims_they_are() {
     let trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
-    let config = signal::ServerConfig {
-        trusted_proxies,
-        ..Default::default()
-    };
+    let config = signal::ServerConfig { trusted_proxies, ..Default::default() };
     let server = Server::start_with(config).await;
     claim_until_refused(&server, "192.0.2.1").await;
     for (forwarded, expected) in [
@@ -146,12 +127,8 @@ async fn claim_until_refused(server: &Server, forwarded: &str) {
     for n in 0.. {
         client.says(claim(slot(1))).await;
         match client.hears().await {
-            FromSignal::Refused {
-                reason: Refusal::Unknown,
-            } => assert!(n < 100),
-            FromSignal::Refused {
-                reason: Refusal::RateLimited,
-            } => return assert!(n >= 10),
+            FromSignal::Refused { reason: Refusal::Unknown } => assert!(n < 100),
+            FromSignal::Refused { reason: Refusal::RateLimited } => return assert!(n >= 10),
             other => panic!("expected a refusal, got {other:?}"),
         }
     }
@@ -161,14 +138,7 @@ async fn claim_until_refused(server: &Server, forwarded: &str) {
 async fn a_body_that_is_not_base64_is_no_message() {
     let server = Server::start().await;
     let mut client = Client::connect(&server).await;
-    let text = claim(slot(1))
-        .encode()
-        .replace(&String::from(body(b"first")), "***");
+    let text = claim(slot(1)).encode().replace(&String::from(body(b"first")), "***");
     client.sends(Message::text(text)).await.unwrap();
-    assert_eq!(
-        client.hears().await,
-        FromSignal::Refused {
-            reason: Refusal::Protocol
-        }
-    );
+    assert_eq!(client.hears().await, FromSignal::Refused { reason: Refusal::Protocol });
 }

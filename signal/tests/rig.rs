@@ -35,11 +35,7 @@ impl Server {
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async { stopped.await.unwrap_or_default() };
         let task = tokio::spawn(signal::serve(listener, config, shutdown));
-        Self {
-            address,
-            stop,
-            task,
-        }
+        Self { address, stop, task }
     }
 
     /// Tells the server to stop. Returns what becomes ready when it has.
@@ -56,22 +52,15 @@ impl Server {
             format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n");
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = vec![];
-        timeout(PATIENCE, stream.read_to_end(&mut answer))
-            .await
-            .unwrap()
-            .unwrap();
+        timeout(PATIENCE, stream.read_to_end(&mut answer)).await.unwrap().unwrap();
         String::from_utf8_lossy(&answer).into_owned()
     }
 
     /// A number of `/metrics`.
     pub(crate) async fn metric(&self, name: &str) -> u64 {
         let text = self.get("/metrics", "").await;
-        let line = text
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
-        line.unwrap_or_else(|| panic!("no {name} in\n{text}"))
-            .parse()
-            .unwrap()
+        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        line.unwrap_or_else(|| panic!("no {name} in\n{text}")).parse().unwrap()
     }
 }
 
@@ -104,9 +93,7 @@ impl Client {
         headers: &[(&'static str, &str)],
     ) -> Result<Self, tungstenite::Error> {
         let mut request = format!("ws://{}/ws", server.address).into_client_request()?;
-        request
-            .headers_mut()
-            .insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
+        request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
         for (name, value) in headers {
             request.headers_mut().insert(*name, value.parse().unwrap());
         }
@@ -119,9 +106,7 @@ impl Client {
     }
 
     pub(crate) async fn sends(&mut self, message: Message) -> Result<(), tungstenite::Error> {
-        timeout(PATIENCE, self.0.send(message))
-            .await
-            .expect("the server reads")
+        timeout(PATIENCE, self.0.send(message)).await.expect("the server reads")
     }
 
     /// The next message of the server.
@@ -146,10 +131,7 @@ impl Client {
 
     async fn next(&mut self) -> Option<Result<Message, tungstenite::Error>> {
         loop {
-            match timeout(PATIENCE, self.0.next())
-                .await
-                .expect("the server says something")
-            {
+            match timeout(PATIENCE, self.0.next()).await.expect("the server says something") {
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                 next => return next,
             }
@@ -160,10 +142,7 @@ impl Client {
     pub(crate) async fn opens(&mut self) -> Slot {
         self.says(open(None)).await;
         match self.hears().await {
-            FromSignal::Opened {
-                slot,
-                expires_in_s: 600,
-            } => slot,
+            FromSignal::Opened { slot, expires_in_s: 600 } => slot,
             other => panic!("expected Opened for ten minutes, got {other:?}"),
         }
     }
@@ -175,12 +154,7 @@ pub(crate) async fn proving(server: &Server) -> (Client, Client) {
     let slot = sharer.opens().await;
     let mut viewer = Client::connect(server).await;
     viewer.says(claim(slot)).await;
-    assert_eq!(
-        sharer.hears().await,
-        FromSignal::Claimed {
-            body: body(b"first")
-        }
-    );
+    assert_eq!(sharer.hears().await, FromSignal::Claimed { body: body(b"first") });
     (sharer, viewer)
 }
 
@@ -194,20 +168,11 @@ pub(crate) fn body(bytes: &[u8]) -> Body64 {
 
 pub(crate) fn open(slot: Option<Slot>) -> ToSignal {
     let token = OwnerToken::try_from("5ec12e7".repeat(5).get(..32).unwrap().to_owned()).unwrap();
-    ToSignal::Open {
-        version: protocol::VERSION,
-        lifetime_s: 600,
-        token,
-        slot,
-    }
+    ToSignal::Open { version: protocol::VERSION, lifetime_s: 600, token, slot }
 }
 
 pub(crate) fn claim(slot: Slot) -> ToSignal {
-    ToSignal::Claim {
-        version: protocol::VERSION,
-        slot,
-        body: body(b"first"),
-    }
+    ToSignal::Claim { version: protocol::VERSION, slot, body: body(b"first") }
 }
 
 pub(crate) fn relay(bytes: &[u8]) -> ToSignal {

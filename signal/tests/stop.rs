@@ -29,11 +29,7 @@ async fn ends_that_do_not_listen_cannot_keep_it_from_stopping() {
     let mut half = TcpStream::connect(server.address).await.unwrap();
     half.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
     let limit = protocol::limits::SIGNAL_STOP + Duration::from_secs(2);
-    timeout(limit, server.stop())
-        .await
-        .unwrap()
-        .unwrap()
-        .unwrap();
+    timeout(limit, server.stop()).await.unwrap().unwrap().unwrap();
 }
 
 /// Slowloris: connections that begin a request and never end it would use up all places.
@@ -45,7 +41,5 @@ async fn a_request_that_never_ends_is_given_up() {
     let limit = protocol::limits::HTTP_PATIENCE + Duration::from_secs(5);
     let mut rest = vec![];
     // Whether it says why or resets the connection does not matter.
-    let _ = timeout(limit, half.read_to_end(&mut rest))
-        .await
-        .expect("the server hangs up");
+    let _ = timeout(limit, half.read_to_end(&mut rest)).await.expect("the server hangs up");
 }

@@ -7,12 +7,7 @@ async fn every_answer_has_the_strict_headers() {
     let server = Server::start().await;
     let host = server.address;
     let upgrade = "Upgrade: websocket\r\nOrigin: http://evil.example\r\n";
-    for (path, headers) in [
-        ("/", ""),
-        ("/healthz", ""),
-        ("/nowhere", ""),
-        ("/ws", upgrade),
-    ] {
+    for (path, headers) in [("/", ""), ("/healthz", ""), ("/nowhere", ""), ("/ws", upgrade)] {
         let answer = server.get(path, headers).await.to_ascii_lowercase();
         for expected in [
             "content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval';",
@@ -25,10 +20,7 @@ async fn every_answer_has_the_strict_headers() {
             "camera=()",
             "keyboard-map=(self)",
         ] {
-            assert!(
-                answer.contains(expected),
-                "no {expected} at {path} in\n{answer}"
-            );
+            assert!(answer.contains(expected), "no {expected} at {path} in\n{answer}");
         }
         assert!(!answer.contains("unsafe-inline") && !answer.contains("'unsafe-eval'"));
     }
@@ -53,10 +45,7 @@ async fn the_page_is_served_or_its_absence_explained() {
 async fn a_running_server_is_healthy() {
     let server = Server::start().await;
     let answer = server.get("/healthz", "").await;
-    assert!(
-        answer.starts_with("HTTP/1.1 200") && answer.ends_with("ok\n"),
-        "{answer}"
-    );
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("ok\n"), "{answer}");
 }
 
 #[tokio::test]
@@ -71,14 +60,8 @@ async fn metrics_count_without_saying_whom() {
     // The only label is the reason of a refusal, which is a word of the protocol.
     for line in text.lines().filter(|line| line.contains('{')) {
         let (_, label) = line.split_once('{').unwrap();
-        let value = label
-            .strip_prefix("reason=\"")
-            .and_then(|rest| rest.split_once('"'))
-            .unwrap();
-        assert!(
-            value.0.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
-            "{line}"
-        );
+        let value = label.strip_prefix("reason=\"").and_then(|rest| rest.split_once('"')).unwrap();
+        assert!(value.0.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{line}");
     }
 }
 

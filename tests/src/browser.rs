@@ -70,16 +70,10 @@ impl Browser {
             .stderr(Stdio::null());
         // A group of its own, so that all its processes go together.
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let child = command
-            .spawn()
-            .unwrap_or_else(|error| panic!("chromium: {error}"));
+        let child = command.spawn().unwrap_or_else(|error| panic!("chromium: {error}"));
         let file = profile.path().join("DevToolsActivePort");
         let socket = eventually("chromium says where it is driven", || active_port(&file));
-        let mut browser = Self {
-            child,
-            cdp: Cdp::connect(&socket),
-            _profile: profile,
-        };
+        let mut browser = Self { child, cdp: Cdp::connect(&socket), _profile: profile };
         for domain in ["Page", "Runtime", "Log", "DOM", "Accessibility"] {
             browser.cdp.call(&format!("{domain}.enable"), json!({}));
         }
@@ -88,24 +82,19 @@ impl Browser {
 
     /// Runs a script in each page before the page's own.
     pub fn before_scripts(&mut self, script: &str) {
-        self.cdp.call(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": script }),
-        );
+        self.cdp.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
     }
 
     /// Refuses to load what matches, for example `*.wasm*`.
     pub fn block(&mut self, pattern: &str) {
         self.cdp.call("Network.enable", json!({}));
-        self.cdp
-            .call("Network.setBlockedURLs", json!({ "urls": [pattern] }));
+        self.cdp.call("Network.setBlockedURLs", json!({ "urls": [pattern] }));
     }
 
     /// Goes to an address, and waits until the page is loaded.
     pub fn open(&mut self, url: &str) {
         // A change of the fragment alone would load nothing.
-        self.cdp
-            .call("Page.navigate", json!({ "url": "about:blank" }));
+        self.cdp.call("Page.navigate", json!({ "url": "about:blank" }));
         let answer = self.cdp.call("Page.navigate", json!({ "url": url }));
         assert!(answer.get("errorText").is_none(), "{url}: {answer}");
         self.wait(
@@ -128,11 +117,7 @@ impl Browser {
         });
         let answer = self.cdp.call("Runtime.evaluate", parameters);
         let thrown = &answer["exceptionDetails"];
-        assert!(
-            thrown.is_null(),
-            "{expression}: {}",
-            thrown["exception"]["description"]
-        );
+        assert!(thrown.is_null(), "{expression}: {}", thrown["exception"]["description"]);
         answer["result"]["value"].clone()
     }
 
@@ -145,17 +130,12 @@ impl Browser {
     /// Waits until an expression is true, within a time.
     #[track_caller]
     pub fn wait_within(&mut self, patience: std::time::Duration, what: &str, expression: &str) {
-        clock::within(patience, what, || {
-            (self.eval(expression) == true).then_some(())
-        });
+        clock::within(patience, what, || (self.eval(expression) == true).then_some(()));
     }
 
     /// The whole text that a person can see.
     pub fn text(&mut self) -> String {
-        self.eval("document.body.innerText")
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.eval("document.body.innerText").as_str().unwrap_or_default().to_owned()
     }
 
     /// All that the console and the browser said so far.
@@ -167,20 +147,14 @@ impl Browser {
 
     /// A picture of the page, as PNG.
     pub fn screenshot(&mut self) -> Vec<u8> {
-        let answer = self
-            .cdp
-            .call("Page.captureScreenshot", json!({ "format": "png" }));
+        let answer = self.cdp.call("Page.captureScreenshot", json!({ "format": "png" }));
         let data = answer["data"].as_str().unwrap_or_default();
-        base64::engine::general_purpose::STANDARD
-            .decode(data)
-            .unwrap_or_default()
+        base64::engine::general_purpose::STANDARD.decode(data).unwrap_or_default()
     }
 
     /// Ends the browser with all its processes at once, without a chance to say anything.
     pub fn kill(&mut self) {
-        let id = i32::try_from(self.child.id())
-            .ok()
-            .and_then(rustix::process::Pid::from_raw);
+        let id = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw);
         if let Some(id) = id
             && matches!(self.child.try_wait(), Ok(None))
         {
@@ -193,9 +167,8 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         if std::thread::panicking() && matches!(self.child.try_wait(), Ok(None)) {
-            if let Some(answer) = self
-                .cdp
-                .try_call("Page.captureScreenshot", json!({ "format": "png" }))
+            if let Some(answer) =
+                self.cdp.try_call("Page.captureScreenshot", json!({ "format": "png" }))
             {
                 let data = answer["data"].as_str().unwrap_or_default();
                 let png = base64::engine::general_purpose::STANDARD.decode(data);

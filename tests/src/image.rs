@@ -20,11 +20,7 @@ const BITS: usize = 12;
 impl Image {
     /// A picture of one colour.
     pub fn plain(width: usize, height: usize, colour: [u8; 3]) -> Self {
-        Self {
-            width,
-            height,
-            pixels: vec![colour; width * height],
-        }
+        Self { width, height, pixels: vec![colour; width * height] }
     }
 
     /// A picture with what codecs find easy and what they find hard: slopes, edges, fields of strong
@@ -63,11 +59,7 @@ impl Image {
     /// Paints a number into the upper left corner: [`BITS`] blocks, white for one.
     pub fn paint_number(&mut self, number: u16) {
         for bit in 0..BITS {
-            let colour = if number >> bit & 1 == 1 {
-                [255; 3]
-            } else {
-                [0; 3]
-            };
+            let colour = if number >> bit & 1 == 1 { [255; 3] } else { [0; 3] };
             self.fill(bit * BLOCK, 0, BLOCK, BLOCK, colour);
         }
     }
@@ -110,12 +102,8 @@ impl Image {
     pub fn psnr(&self, other: &Image) -> f64 {
         let sizes = ((self.width, self.height), (other.width, other.height));
         assert_eq!(sizes.0, sizes.1, "pictures of different sizes");
-        let error: f64 = self
-            .pixels
-            .iter()
-            .zip(&other.pixels)
-            .map(|(a, b)| (luma(*a) - luma(*b)).powi(2))
-            .sum();
+        let error: f64 =
+            self.pixels.iter().zip(&other.pixels).map(|(a, b)| (luma(*a) - luma(*b)).powi(2)).sum();
         let error = error / (self.pixels.len().max(1) as f64);
         10.0 * (255.0 * 255.0 / error).log10()
     }

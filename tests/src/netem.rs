@@ -23,26 +23,11 @@ pub struct Conditions {
 
 impl Conditions {
     /// A cable.
-    pub const GOOD: Self = Self {
-        delay: 1,
-        jitter: 2,
-        loss: 0,
-        repeat: 0,
-    };
+    pub const GOOD: Self = Self { delay: 1, jitter: 2, loss: 0, repeat: 0 };
     /// A phone in a train.
-    pub const BAD: Self = Self {
-        delay: 60,
-        jitter: 120,
-        loss: 8,
-        repeat: 2,
-    };
+    pub const BAD: Self = Self { delay: 60, jitter: 120, loss: 8, repeat: 2 };
     /// The far end of the world through a radio.
-    pub const AWFUL: Self = Self {
-        delay: 150,
-        jitter: 250,
-        loss: 25,
-        repeat: 5,
-    };
+    pub const AWFUL: Self = Self { delay: 150, jitter: 250, loss: 25, repeat: 5 };
 
     /// One of them.
     pub fn any(chance: &mut Chance) -> Self {
@@ -100,12 +85,7 @@ impl<L: Copy + Ord, T: Clone> Netem<L, T> {
         if self.dead.contains(&link) {
             return;
         }
-        let Conditions {
-            delay,
-            jitter,
-            loss,
-            repeat,
-        } = self.conditions;
+        let Conditions { delay, jitter, loss, repeat } = self.conditions;
         let mut arrives = now + ms(delay + self.chance.between(0, jitter));
         match promise {
             Promise::Stream => {
@@ -137,11 +117,7 @@ impl<L: Copy + Ord, T: Clone> Netem<L, T> {
     /// Nothing arrives until then; streams go on afterwards.
     pub fn black_out(&mut self, until: Tick) {
         self.blackout = self.blackout.max(until);
-        let late: Vec<_> = self
-            .under_way
-            .range(..(until, 0))
-            .map(|(key, _)| *key)
-            .collect();
+        let late: Vec<_> = self.under_way.range(..(until, 0)).map(|(key, _)| *key).collect();
         for key in late {
             if let Some((link, packet)) = self.under_way.remove(&key)
                 && self.last.contains_key(&link)
@@ -162,9 +138,7 @@ impl<L: Copy + Ord, T: Clone> Netem<L, T> {
 
     /// When the next packet arrives.
     pub fn next(&self) -> Option<Tick> {
-        self.under_way
-            .first_key_value()
-            .map(|((arrives, _), _)| *arrives)
+        self.under_way.first_key_value().map(|((arrives, _), _)| *arrives)
     }
 
     /// The next packet that has arrived.
@@ -202,9 +176,7 @@ mod tests {
         }
         net.black_out(Tick::from_millis(700));
         let far = Tick::from_millis(1_000_000);
-        let arrived: Vec<u64> = std::iter::from_fn(|| net.pop(far))
-            .map(|(_, n)| n)
-            .collect();
+        let arrived: Vec<u64> = std::iter::from_fn(|| net.pop(far)).map(|(_, n)| n).collect();
         assert_eq!(arrived, (0..500).collect::<Vec<_>>());
     }
 
@@ -215,15 +187,9 @@ mod tests {
             net.send((), Promise::Datagram, n, Tick::from_millis(n));
         }
         let far = Tick::from_millis(1_000_000);
-        let arrived: Vec<u64> = std::iter::from_fn(|| net.pop(far))
-            .map(|(_, n)| n)
-            .collect();
+        let arrived: Vec<u64> = std::iter::from_fn(|| net.pop(far)).map(|(_, n)| n).collect();
         let once: BTreeSet<u64> = arrived.iter().copied().collect();
-        assert!(
-            once.len() < 1000 && once.len() > 800,
-            "{} of 1000 arrived",
-            once.len()
-        );
+        assert!(once.len() < 1000 && once.len() > 800, "{} of 1000 arrived", once.len());
         assert!(arrived.len() > once.len(), "some arrived twice");
         assert!(!arrived.is_sorted(), "some overtook others");
     }

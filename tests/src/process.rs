@@ -15,18 +15,9 @@ use crate::clock;
 pub fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("a test knows its own file");
     // target/<profile>/deps/<test>
-    let folder = test
-        .parent()
-        .and_then(Path::parent)
-        .expect("a test lies in deps/");
-    let program = folder
-        .join(name)
-        .with_extension(std::env::consts::EXE_EXTENSION);
-    assert!(
-        program.is_file(),
-        "{} is missing; run `cargo xtask test`",
-        program.display()
-    );
+    let folder = test.parent().and_then(Path::parent).expect("a test lies in deps/");
+    let program = folder.join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    assert!(program.is_file(), "{} is missing; run `cargo xtask test`", program.display());
     program
 }
 
@@ -38,12 +29,7 @@ pub fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
             command.env_remove(name);
         }
     }
-    for name in [
-        "DISPLAY",
-        "WAYLAND_DISPLAY",
-        "XAUTHORITY",
-        "XDG_SESSION_TYPE",
-    ] {
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_SESSION_TYPE"] {
         command.env_remove(name);
     }
     command
@@ -60,8 +46,7 @@ impl Lines {
         let into = lines.clone();
         std::thread::spawn(move || {
             for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
-                into.lock()
-                    .push(String::from_utf8_lossy(&line).trim_end().to_owned());
+                into.lock().push(String::from_utf8_lossy(&line).trim_end().to_owned());
                 into.0.1.notify_all();
             }
         });
@@ -96,12 +81,7 @@ impl Lines {
                 }
             }
             let left = until.checked_duration_since(clock::now())?;
-            lines = self
-                .0
-                .1
-                .wait_timeout(lines, left)
-                .expect("no reader panics")
-                .0;
+            lines = self.0.1.wait_timeout(lines, left).expect("no reader panics").0;
         }
     }
 }
@@ -123,29 +103,19 @@ impl Running {
     /// # Panics
     /// When it cannot be started.
     pub fn start(name: &'static str, command: &mut Command) -> Self {
-        let spawned = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
+        let spawned =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = spawned.unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let stdout = Lines::read(child.stdout.take().expect("stdout is piped"));
         let stderr = Lines::read(child.stderr.take().expect("stderr is piped"));
-        Self {
-            name,
-            child,
-            stdout,
-            stderr,
-        }
+        Self { name, child, stdout, stderr }
     }
 
     /// Writes a line to its standard input.
     pub fn write(&mut self, line: &str) {
         use std::io::Write as _;
         let stdin = self.child.stdin.as_mut().expect("stdin is piped");
-        writeln!(stdin, "{line}")
-            .and_then(|()| stdin.flush())
-            .expect("the program listens");
+        writeln!(stdin, "{line}").and_then(|()| stdin.flush()).expect("the program listens");
     }
 
     /// Closes its standard input.
@@ -180,14 +150,8 @@ impl Drop for Running {
     fn drop(&mut self) {
         self.kill();
         if std::thread::panicking() {
-            keep(
-                &format!("{}.stdout", self.name),
-                self.stdout.all().join("\n").as_bytes(),
-            );
-            keep(
-                &format!("{}.stderr", self.name),
-                self.stderr.all().join("\n").as_bytes(),
-            );
+            keep(&format!("{}.stdout", self.name), self.stdout.all().join("\n").as_bytes());
+            keep(&format!("{}.stderr", self.name), self.stderr.all().join("\n").as_bytes());
         }
     }
 }
@@ -196,9 +160,7 @@ impl Drop for Running {
 pub fn keep(name: &str, bytes: &[u8]) {
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("unnamed").replace("::", ".");
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("artifacts")
-        .join(test);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts").join(test);
     let kept =
         std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join(name), bytes));
     match kept {

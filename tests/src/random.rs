@@ -88,11 +88,7 @@ impl CryptoRng for Chance {}
 /// # Panics
 /// When a run does.
 pub fn runs(regressions: &[u64], count: u64, test: impl Fn(Chance)) {
-    let number = |name: &str| {
-        std::env::var(name)
-            .ok()
-            .and_then(|text| text.parse::<u64>().ok())
-    };
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let one = |seed: u64| {
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| test(Chance::new(seed)))) {
             eprintln!("failing seed: {seed} (ALONGSIDE_SEED={seed} runs it alone)");

@@ -104,28 +104,14 @@ impl Reference {
     /// When it was not allowed to.
     pub fn obey(&mut self, output: &Output) {
         match output {
-            Output::Ask {
-                id,
-                question: Question::Connect,
-                ..
-            } => {
-                assert!(
-                    !self.consented && self.connect.is_none(),
-                    "consent was asked for twice"
-                );
+            Output::Ask { id, question: Question::Connect, .. } => {
+                assert!(!self.consented && self.connect.is_none(), "consent was asked for twice");
                 self.connect = Some(*id);
                 self.asked = self.asked.max(*id);
             }
-            Output::Ask {
-                id,
-                question: Question::Control,
-                ..
-            } => {
+            Output::Ask { id, question: Question::Control, .. } => {
                 assert!(self.consented, "control was asked for before consent");
-                assert!(
-                    self.control.is_none() && !self.controlling,
-                    "control was asked for twice"
-                );
+                assert!(self.control.is_none() && !self.controlling, "control was asked for twice");
                 assert!(
                     self.refused < protocol::limits::CONTROL_REQUESTS,
                     "the User was asked for control once more after {} refusals",
@@ -135,10 +121,7 @@ impl Reference {
                 self.asked = self.asked.max(*id);
             }
             Output::Withdraw { id } => {
-                assert!(
-                    *id <= self.asked,
-                    "question {id} was withdrawn, but never asked"
-                );
+                assert!(*id <= self.asked, "question {id} was withdrawn, but never asked");
                 if self.connect == Some(*id) {
                     self.connect = None;
                 } else if self.control == Some(*id) {
@@ -163,18 +146,11 @@ impl Reference {
                 self.granted = false;
             }
             Output::Inject(admitted) => self.inject(admitted.injection()),
-            Output::Notify(Notice::Phase {
-                phase: Phase::Ended,
-                ..
-            }) => {
+            Output::Notify(Notice::Phase { phase: Phase::Ended, .. }) => {
                 self.ended = true;
                 self.granted = false;
                 assert!(!self.pictures, "the session ended with pictures on");
-                assert!(
-                    self.held.is_empty(),
-                    "the session ended with {:?} held",
-                    self.held
-                );
+                assert!(self.held.is_empty(), "the session ended with {:?} held", self.held);
             }
             Output::Signal(_)
             | Output::AcceptOffer { .. }
@@ -187,16 +163,10 @@ impl Reference {
     }
 
     fn inject(&mut self, injection: Injection) {
-        assert!(
-            self.controlling,
-            "{injection:?} was injected outside Control Sharing"
-        );
+        assert!(self.controlling, "{injection:?} was injected outside Control Sharing");
         let (held, action) = match injection {
             Injection::Move(_) | Injection::Scroll { .. } => {
-                assert!(
-                    self.granted,
-                    "{injection:?} was injected after control was taken back"
-                );
+                assert!(self.granted, "{injection:?} was injected after control was taken back");
                 return;
             }
             Injection::Button(button, action) => (Held::Button(button), action),
@@ -205,15 +175,9 @@ impl Reference {
         };
         match action {
             Action::Press => {
-                assert!(
-                    self.granted,
-                    "{injection:?} was injected after control was taken back"
-                );
+                assert!(self.granted, "{injection:?} was injected after control was taken back");
                 self.held.insert(held);
-                assert!(
-                    self.held.len() <= protocol::limits::HELD_KEYS,
-                    "too much is held"
-                );
+                assert!(self.held.len() <= protocol::limits::HELD_KEYS, "too much is held");
             }
             Action::Release => {
                 self.held.remove(&held);
@@ -235,22 +199,9 @@ impl Reference {
         } else {
             Phase::WaitingForConnect
         };
-        assert_eq!(
-            phase, expected,
-            "the session's phase, against the model's: {self:?}"
-        );
-        assert!(
-            !self.pictures || self.may_see(),
-            "pictures flow that may not be seen: {self:?}"
-        );
-        assert_eq!(
-            self.controlling, self.granted,
-            "control, against what was granted: {self:?}"
-        );
-        assert!(
-            self.controlling || self.held.is_empty(),
-            "{:?} stay down",
-            self.held
-        );
+        assert_eq!(phase, expected, "the session's phase, against the model's: {self:?}");
+        assert!(!self.pictures || self.may_see(), "pictures flow that may not be seen: {self:?}");
+        assert_eq!(self.controlling, self.granted, "control, against what was granted: {self:?}");
+        assert!(self.controlling || self.held.is_empty(), "{:?} stay down", self.held);
     }
 }

@@ -27,10 +27,7 @@ pub fn share(options: &[&str], folder: &Folder) -> Command {
         .env("HOME", folder.path())
         .env("XDG_CONFIG_HOME", folder.path())
         .env("XDG_DATA_HOME", folder.path())
-        .env(
-            "ALONGSIDE_LOG",
-            "trace,rtc=warn,webrtc=warn,rtc_ice=warn,rtc_sctp=warn",
-        );
+        .env("ALONGSIDE_LOG", "trace,rtc=warn,webrtc=warn,rtc_ice=warn,rtc_sctp=warn");
     command
 }
 
@@ -40,9 +37,7 @@ impl Sharer {
         let folder = Folder::new();
         let record = folder.path().join("input.log");
         let mut command = share(options, &folder);
-        command
-            .args(["--screen", "synthetic:640x480@30", "--record-input"])
-            .arg(record);
+        command.args(["--screen", "synthetic:640x480@30", "--record-input"]).arg(record);
         Self::start(&mut command, folder)
     }
 
@@ -56,11 +51,7 @@ impl Sharer {
 
     /// Starts a command made by [`share`].
     pub fn start(command: &mut Command, folder: Folder) -> Self {
-        Self {
-            running: Running::start("sharer", command),
-            read: 0,
-            folder,
-        }
+        Self { running: Running::start("sharer", command), read: 0, folder }
     }
 
     /// The file that the input is written to.
@@ -139,10 +130,7 @@ impl Sharer {
     }
 
     /// Gives a command.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "written with json! at the call"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "written with json! at the call")]
     pub fn command(&mut self, command: Value) {
         self.running.write(&command.to_string());
     }

@@ -34,8 +34,7 @@ impl SignalServer {
         command.args(options).env("ALONGSIDE_LOG", "trace");
         let running = Running::start("signal", &mut command);
         let url = running.stdout.wait(0, PATIENCE, |line| {
-            line.strip_prefix("listening on ")
-                .map(|url| url.trim_end_matches('/').to_owned())
+            line.strip_prefix("listening on ").map(|url| url.trim_end_matches('/').to_owned())
         });
         let Some((_, url)) = url else {
             panic!("the server does not listen: {:?}", running.stderr.all())
@@ -49,9 +48,7 @@ impl SignalServer {
     /// When its URL holds none.
     pub fn address(&self) -> SocketAddr {
         let (_, address) = self.url.split_once("://").expect("a URL has a scheme");
-        address
-            .parse()
-            .expect("a test server's URL holds an address")
+        address.parse().expect("a test server's URL holds an address")
     }
 
     /// Stops it and starts another one at the same place, which remembers nothing.
@@ -83,13 +80,9 @@ impl Bare {
     /// When it cannot.
     pub fn connect(url: &str) -> Self {
         let websocket = format!("{}/ws", url.replacen("http", "ws", 1));
-        let mut request = websocket
-            .into_client_request()
-            .expect("the tests' URLs are URLs");
+        let mut request = websocket.into_client_request().expect("the tests' URLs are URLs");
         let subprotocol = HeaderValue::from_static(SUBPROTOCOL);
-        request
-            .headers_mut()
-            .insert("Sec-WebSocket-Protocol", subprotocol);
+        request.headers_mut().insert("Sec-WebSocket-Protocol", subprotocol);
         let (_, address) = url.split_once("://").expect("a URL has a scheme");
         let stream = TcpStream::connect(address).expect("the server listens");
         let (socket, _) = tungstenite::client(request, stream).expect("the server upgrades");

@@ -376,19 +376,10 @@ impl World {
             self.standing = 0;
         }
         self.standing += 1;
-        assert!(
-            self.standing < 20_000,
-            "the clock stands still at {}: {self:?}",
-            self.now
-        );
+        assert!(self.standing < 20_000, "the clock stands still at {}: {self:?}", self.now);
         if let Some((link, packet)) = self.net.pop(self.now) {
             self.arrive(link, packet);
-        } else if self
-            .sharer
-            .session
-            .deadline()
-            .is_some_and(|due| due <= self.now)
-        {
+        } else if self.sharer.session.deadline().is_some_and(|due| due <= self.now) {
             self.session(Input::Timeout);
         } else if self.server.deadline().is_some_and(|due| due <= self.now) {
             self.server.timeout(self.now);
@@ -402,15 +393,12 @@ impl World {
     }
 
     fn due_viewer(&self) -> Option<usize> {
-        self.viewers
-            .iter()
-            .position(|v| v.deadline().is_some_and(|due| due <= self.now))
+        self.viewers.iter().position(|v| v.deadline().is_some_and(|due| due <= self.now))
     }
 
     fn note(&mut self, text: impl FnOnce() -> String) {
         if self.traced {
-            self.trace
-                .push(format!("{:>8} {}", self.now.as_millis(), text()));
+            self.trace.push(format!("{:>8} {}", self.now.as_millis(), text()));
         }
     }
 
@@ -421,15 +409,13 @@ impl World {
         let id = self.connected;
         self.connections.insert(id, who);
         *self.socket(who) = Socket::Opening(id);
-        self.net
-            .send(Link::Up(id), Promise::Stream, Packet::Connect(id), self.now);
+        self.net.send(Link::Up(id), Promise::Stream, Packet::Connect(id), self.now);
     }
 
     /// Closes an end's connection behind what was sent.
     fn disconnect(&mut self, who: Who) {
         if let Some(id) = std::mem::replace(self.socket(who), Socket::None).id() {
-            self.net
-                .send(Link::Up(id), Promise::Stream, Packet::Left(id), self.now);
+            self.net.send(Link::Up(id), Promise::Stream, Packet::Left(id), self.now);
         }
     }
 
@@ -453,12 +439,7 @@ impl World {
     fn say(&mut self, who: Who, text: String) {
         self.inspect(&text);
         if let Socket::Open(id) = *self.socket(who) {
-            self.net.send(
-                Link::Up(id),
-                Promise::Stream,
-                Packet::ToServer(id, text),
-                self.now,
-            );
+            self.net.send(Link::Up(id), Promise::Stream, Packet::ToServer(id, text), self.now);
         }
     }
 
@@ -472,21 +453,14 @@ impl World {
             use base64::Engine as _;
             seen.extend(base64::engine::general_purpose::STANDARD.decode(body));
         }
-        let secret = self
-            .sharer
-            .code
-            .as_ref()
-            .map(|code| code.secret.expose().to_owned());
+        let secret = self.sharer.code.as_ref().map(|code| code.secret.expose().to_owned());
         for bytes in seen {
             let text = String::from_utf8_lossy(&bytes);
             for needle in [CANARY, "User-canary", "Helper-canary", "candidate:"] {
                 assert!(!text.contains(needle), "the server was handed {needle:?}");
             }
             if let Some(secret) = &secret {
-                assert!(
-                    !text.contains(secret.as_str()),
-                    "the server was handed the secret"
-                );
+                assert!(!text.contains(secret.as_str()), "the server was handed the secret");
             }
         }
     }
@@ -497,16 +471,10 @@ impl World {
                 server::Reply::Send(id, text) => {
                     self.note(|| format!("server → #{id} {text}"));
                     let packet = Packet::FromServer(id, text);
-                    self.net
-                        .send(Link::Down(id), Promise::Stream, packet, self.now);
+                    self.net.send(Link::Down(id), Promise::Stream, packet, self.now);
                 }
                 server::Reply::Close(id) => {
-                    self.net.send(
-                        Link::Down(id),
-                        Promise::Stream,
-                        Packet::Closed(id),
-                        self.now,
-                    );
+                    self.net.send(Link::Down(id), Promise::Stream, Packet::Closed(id), self.now);
                 }
             }
         }
@@ -517,12 +485,7 @@ impl World {
         match packet {
             Packet::Connect(id) => {
                 self.server.connected(id, self.now);
-                self.net.send(
-                    Link::Down(id),
-                    Promise::Stream,
-                    Packet::Connected(id),
-                    self.now,
-                );
+                self.net.send(Link::Down(id), Promise::Stream, Packet::Connected(id), self.now);
                 self.serve();
             }
             Packet::ToServer(id, text) => {
@@ -603,8 +566,7 @@ impl World {
             Who::Sharer => {
                 self.session(Input::Signal(SignalInput::Down));
                 let wait = self.chance.between(100, 3_000);
-                self.net
-                    .later(Link::Here, Packet::Reconnect, wait, self.now);
+                self.net.later(Link::Here, Packet::Reconnect, wait, self.now);
             }
             Who::Viewer(n) => match &mut self.viewers[n].helper {
                 Helper::Honest(_) => self.viewer(n, state::Input::SocketClosed),
@@ -649,23 +611,12 @@ impl ViewerEnd {
 
 impl std::fmt::Debug for World {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(
-            f,
-            "{:#?} at {}, {:?}",
-            self.plan,
-            self.now,
-            self.sharer.session.phase()
-        )?;
+        writeln!(f, "{:#?} at {}, {:?}", self.plan, self.now, self.sharer.session.phase())?;
         if !self.traced {
-            writeln!(
-                f,
-                "(with ALONGSIDE_SEED set, the last steps are shown here)"
-            )?;
+            writeln!(f, "(with ALONGSIDE_SEED set, the last steps are shown here)")?;
         }
         let from = self.trace.len().saturating_sub(80);
-        self.trace[from..]
-            .iter()
-            .try_for_each(|line| writeln!(f, "{line}"))
+        self.trace[from..].iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }
 
@@ -687,10 +638,7 @@ pub fn wrong(code: &InvitationCode, chance: &mut Chance) -> InvitationCode {
     loop {
         let secret = protocol::code::Secret::generate(chance);
         if secret != code.secret {
-            return InvitationCode {
-                slot: code.slot,
-                secret,
-            };
+            return InvitationCode { slot: code.slot, secret };
         }
     }
 }

@@ -71,10 +71,7 @@ impl Desk {
         let (connection, screen) =
             RustConnection::connect(Some(display)).expect("the display is up");
         let screen = connection.setup().roots[screen].clone();
-        let (window, gc) = (
-            connection.generate_id().unwrap(),
-            connection.generate_id().unwrap(),
-        );
+        let (window, gc) = (connection.generate_id().unwrap(), connection.generate_id().unwrap());
         let listens = EventMask::KEY_PRESS
             | EventMask::KEY_RELEASE
             | EventMask::BUTTON_PRESS
@@ -89,27 +86,13 @@ impl Desk {
         let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
         let (depth, class) = (screen.root_depth, WindowClass::INPUT_OUTPUT);
         connection
-            .create_window(
-                depth,
-                window,
-                screen.root,
-                0,
-                0,
-                width,
-                height,
-                0,
-                class,
-                0,
-                &settings,
-            )
+            .create_window(depth, window, screen.root, 0, 0, width, height, 0, class, 0, &settings)
             .unwrap();
         let name = AtomEnum::WM_NAME;
         connection
             .change_property8(PropMode::REPLACE, window, name, AtomEnum::STRING, b"desk")
             .unwrap();
-        connection
-            .create_gc(gc, window, &CreateGCAux::new())
-            .unwrap();
+        connection.create_gc(gc, window, &CreateGCAux::new()).unwrap();
         connection.map_window(window).unwrap();
         connection.sync().unwrap();
         let connection = Arc::new(connection);
@@ -121,21 +104,10 @@ impl Desk {
             keys: Keys::read(&connection),
         };
         let listener = Some(std::thread::spawn(move || listener.run()));
-        let desk = Self {
-            connection,
-            root: screen.root,
-            window,
-            gc,
-            seen,
-            listener,
-        };
+        let desk = Self { connection, root: screen.root, window, gc, seen, listener };
         eventually("the window can be typed into", || {
             let (focus, time) = (InputFocus::POINTER_ROOT, x11rb::CURRENT_TIME);
-            desk.connection
-                .set_input_focus(focus, window, time)
-                .unwrap()
-                .check()
-                .ok()
+            desk.connection.set_input_focus(focus, window, time).unwrap().check().ok()
         });
         desk
     }
@@ -159,11 +131,7 @@ impl Desk {
     /// The characters that were typed, in order.
     pub fn typed(&self) -> String {
         let character = |seen: &Seen| match seen {
-            Seen::Key {
-                down: true,
-                character,
-                ..
-            } => *character,
+            Seen::Key { down: true, character, .. } => *character,
             Seen::Key { .. } | Seen::Button { .. } | Seen::Motion { .. } => None,
         };
         self.seen().iter().filter_map(character).collect()
@@ -172,12 +140,7 @@ impl Desk {
     /// Presses of buttons: number and place.
     pub fn clicks(&self) -> Vec<(u8, i16, i16)> {
         let press = |seen: &Seen| match seen {
-            Seen::Button {
-                down: true,
-                button,
-                x,
-                y,
-            } => Some((*button, *x, *y)),
+            Seen::Button { down: true, button, x, y } => Some((*button, *x, *y)),
             Seen::Key { .. } | Seen::Button { .. } | Seen::Motion { .. } => None,
         };
         self.seen().iter().filter_map(press).collect()
@@ -185,26 +148,13 @@ impl Desk {
 
     /// The key codes that are down, as the display itself knows.
     pub fn keys_down(&self) -> BTreeSet<u8> {
-        let keys = self
-            .connection
-            .query_keymap()
-            .unwrap()
-            .reply()
-            .unwrap()
-            .keys;
-        (0..=255u8)
-            .filter(|code| keys[usize::from(code / 8)] >> (code % 8) & 1 == 1)
-            .collect()
+        let keys = self.connection.query_keymap().unwrap().reply().unwrap().keys;
+        (0..=255u8).filter(|code| keys[usize::from(code / 8)] >> (code % 8) & 1 == 1).collect()
     }
 
     /// The buttons that are down (bit 8 is button 1), as the display itself knows.
     pub fn buttons_down(&self) -> u16 {
-        let pointer = self
-            .connection
-            .query_pointer(self.root)
-            .unwrap()
-            .reply()
-            .unwrap();
+        let pointer = self.connection.query_pointer(self.root).unwrap().reply().unwrap();
         u16::from(pointer.mask) & 0x1f00
     }
 
@@ -216,10 +166,7 @@ impl Desk {
         for top in (0..image.height).step_by(rows) {
             let count = rows.min(image.height - top);
             let pixels = &image.pixels[top * image.width..(top + count) * image.width];
-            let bytes: Vec<u8> = pixels
-                .iter()
-                .flat_map(|[r, g, b]| [*b, *g, *r, 0])
-                .collect();
+            let bytes: Vec<u8> = pixels.iter().flat_map(|[r, g, b]| [*b, *g, *r, 0]).collect();
             let size = |n: usize| u16::try_from(n).unwrap();
             let y = i16::try_from(top).unwrap();
             self.connection
@@ -242,24 +189,15 @@ impl Desk {
 
     /// The size of the display.
     pub fn size(&self) -> (u16, u16) {
-        let root = self
-            .connection
-            .get_geometry(self.root)
-            .unwrap()
-            .reply()
-            .unwrap();
+        let root = self.connection.get_geometry(self.root).unwrap().reply().unwrap();
         (root.width, root.height)
     }
 
     /// Covers the display again after it changed its size.
     pub fn cover(&self) {
         let (width, height) = self.size();
-        let size = ConfigureWindowAux::new()
-            .width(u32::from(width))
-            .height(u32::from(height));
-        self.connection
-            .configure_window(self.window, &size)
-            .unwrap();
+        let size = ConfigureWindowAux::new().width(u32::from(width)).height(u32::from(height));
+        self.connection.configure_window(self.window, &size).unwrap();
         self.connection.sync().unwrap();
     }
 
@@ -267,18 +205,10 @@ impl Desk {
     pub fn screenshot(&self) -> Image {
         let (width, height) = self.size();
         let request =
-            self.connection
-                .get_image(ImageFormat::Z_PIXMAP, self.root, 0, 0, width, height, !0);
+            self.connection.get_image(ImageFormat::Z_PIXMAP, self.root, 0, 0, width, height, !0);
         let bytes = request.unwrap().reply().unwrap().data;
-        let pixels = bytes
-            .chunks_exact(4)
-            .map(|pixel| [pixel[2], pixel[1], pixel[0]])
-            .collect();
-        Image {
-            width: usize::from(width),
-            height: usize::from(height),
-            pixels,
-        }
+        let pixels = bytes.chunks_exact(4).map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
+        Image { width: usize::from(width), height: usize::from(height), pixels }
     }
 }
 
@@ -310,22 +240,13 @@ impl Listener {
             let seen = match event {
                 Event::KeyPress(key) => self.key(true, key.detail, u16::from(key.state)),
                 Event::KeyRelease(key) => self.key(false, key.detail, u16::from(key.state)),
-                Event::ButtonPress(at) => Seen::Button {
-                    down: true,
-                    button: at.detail,
-                    x: at.root_x,
-                    y: at.root_y,
-                },
-                Event::ButtonRelease(at) => Seen::Button {
-                    down: false,
-                    button: at.detail,
-                    x: at.root_x,
-                    y: at.root_y,
-                },
-                Event::MotionNotify(at) => Seen::Motion {
-                    x: at.root_x,
-                    y: at.root_y,
-                },
+                Event::ButtonPress(at) => {
+                    Seen::Button { down: true, button: at.detail, x: at.root_x, y: at.root_y }
+                }
+                Event::ButtonRelease(at) => {
+                    Seen::Button { down: false, button: at.detail, x: at.root_x, y: at.root_y }
+                }
+                Event::MotionNotify(at) => Seen::Motion { x: at.root_x, y: at.root_y },
                 Event::MappingNotify(_) => {
                     self.keys = Keys::read(&self.connection);
                     continue;
@@ -340,20 +261,9 @@ impl Listener {
     }
 
     fn key(&self, down: bool, code: u8, state: u16) -> Seen {
-        let keysym = self
-            .keys
-            .as_ref()
-            .map_or(0, |keys| keys.keysym(code, state));
-        let character = xkeysym::Keysym::new(keysym)
-            .key_char()
-            .filter(|c| !c.is_control());
-        Seen::Key {
-            down,
-            code,
-            keysym,
-            character,
-            state,
-        }
+        let keysym = self.keys.as_ref().map_or(0, |keys| keys.keysym(code, state));
+        let character = xkeysym::Keysym::new(keysym).key_char().filter(|c| !c.is_control());
+        Seen::Key { down, code, keysym, character, state }
     }
 }
 
@@ -366,38 +276,21 @@ struct Keys {
 
 impl Keys {
     fn read(connection: &RustConnection) -> Option<Self> {
-        let (first, last) = (
-            connection.setup().min_keycode,
-            connection.setup().max_keycode,
-        );
-        let map = connection
-            .get_keyboard_mapping(first, last - first + 1)
-            .ok()?
-            .reply()
-            .ok()?;
-        Some(Self {
-            first,
-            per_code: map.keysyms_per_keycode.into(),
-            keysyms: map.keysyms,
-        })
+        let (first, last) = (connection.setup().min_keycode, connection.setup().max_keycode);
+        let map = connection.get_keyboard_mapping(first, last - first + 1).ok()?.reply().ok()?;
+        Some(Self { first, per_code: map.keysyms_per_keycode.into(), keysyms: map.keysyms })
     }
 
     /// What a key means while these modifiers are down.
     fn keysym(&self, code: u8, state: u16) -> u32 {
         let from = usize::from(code.saturating_sub(self.first)) * self.per_code;
         let at = |level: usize| {
-            let keysym = (level < self.per_code)
-                .then(|| self.keysyms.get(from + level))
-                .flatten();
+            let keysym = (level < self.per_code).then(|| self.keysyms.get(from + level)).flatten();
             keysym.copied().unwrap_or(0)
         };
         let shift = usize::from(state & 1 == 1);
         // The X server puts the third and fourth level of the first group behind the second group.
-        let level = if state & 0x80 != 0 {
-            4
-        } else {
-            usize::from(state >> 13 & 3) * 2
-        };
+        let level = if state & 0x80 != 0 { 4 } else { usize::from(state >> 13 & 3) * 2 };
         let locked = state & 2 != 0 && is_letter(at(level));
         let shifted = at(level + (shift ^ usize::from(locked)));
         if shifted == 0 { at(level) } else { shifted }
@@ -405,7 +298,5 @@ impl Keys {
 }
 
 fn is_letter(keysym: u32) -> bool {
-    xkeysym::Keysym::new(keysym)
-        .key_char()
-        .is_some_and(char::is_alphabetic)
+    xkeysym::Keysym::new(keysym).key_char().is_some_and(char::is_alphabetic)
 }

@@ -21,16 +21,11 @@ impl Xvfb {
         server.args(["-displayfd", "1", "-nolisten", "tcp", "-noreset"]);
         server.args(["-screen", "0", &format!("{width}x{height}x24")]);
         let running = Running::start("xvfb", &mut server);
-        let number = running
-            .stdout
-            .wait(0, PATIENCE, |line| line.trim().parse::<u32>().ok());
+        let number = running.stdout.wait(0, PATIENCE, |line| line.trim().parse::<u32>().ok());
         let Some((_, number)) = number else {
             panic!("Xvfb does not start: {:?}", running.stderr.all())
         };
-        Self {
-            _running: running,
-            display: format!(":{number}"),
-        }
+        Self { _running: running, display: format!(":{number}") }
     }
 
     /// The name of the display.
@@ -45,9 +40,7 @@ impl Xvfb {
     pub fn run(&self, program: &str, arguments: &[&str]) {
         let mut command: Command = command(program);
         command.args(arguments).env("DISPLAY", &self.display);
-        let output = command
-            .output()
-            .unwrap_or_else(|error| panic!("{program}: {error}"));
+        let output = command.output().unwrap_or_else(|error| panic!("{program}: {error}"));
         let error = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{program} {arguments:?}: {error}");
     }

@@ -39,14 +39,9 @@ static TURNS: (Mutex<u32>, Condvar) = (Mutex::new(2), Condvar::new());
 
 impl Turn {
     fn take() -> Self {
-        let free = TURNS
-            .0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut free = TURNS
-            .1
-            .wait_while(free, |free| *free == 0)
-            .unwrap_or_else(|e| e.into_inner());
+        let free = TURNS.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut free =
+            TURNS.1.wait_while(free, |free| *free == 0).unwrap_or_else(|e| e.into_inner());
         *free -= 1;
         Turn
     }
@@ -54,10 +49,7 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        *TURNS
-            .0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) += 1;
+        *TURNS.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += 1;
         TURNS.1.notify_one();
     }
 }
@@ -89,15 +81,7 @@ impl Rig {
         let mut browser = Browser::start();
         browser.before_scripts(COUNT_VIOLATIONS);
         browser.open(&server.url);
-        Self {
-            browser,
-            sharer,
-            desk,
-            xvfb,
-            server,
-            code,
-            _turn: turn,
-        }
+        Self { browser, sharer, desk, xvfb, server, code, _turn: turn }
     }
 
     /// The Helper has typed the code, and the User is asked.
@@ -139,8 +123,7 @@ impl Rig {
         self.sharer.answer("control", true);
         self.sharer.phase("control_sharing");
         self.browser.wait_phase("control-sharing");
-        self.browser
-            .eval("document.getElementById('screen').focus()");
+        self.browser.eval("document.getElementById('screen').focus()");
         self.desk.forget();
     }
 
@@ -152,10 +135,7 @@ impl Rig {
                return [b.left, b.top, b.width / d.width, b.height / d.height]; })()",
         );
         let [left, top, across, down] = [0, 1, 2, 3].map(|n| place[n].as_f64().unwrap());
-        (
-            left + (x as f64 + 0.5) * across,
-            top + (y as f64 + 0.5) * down,
-        )
+        (left + (x as f64 + 0.5) * across, top + (y as f64 + 0.5) * down)
     }
 
     fn zoom(&mut self, how: &str) {
@@ -170,14 +150,9 @@ impl Rig {
     fn type_with(&mut self, layout: &[(&str, &str, u8)]) {
         for (code, key, modifiers) in layout {
             if *modifiers & 8 != 0 {
-                self.browser
-                    .key_down(Key::new("ShiftLeft", "Shift").with(8));
+                self.browser.key_down(Key::new("ShiftLeft", "Shift").with(8));
             }
-            self.browser.key(Key {
-                code,
-                key,
-                modifiers: *modifiers,
-            });
+            self.browser.key(Key { code, key, modifiers: *modifiers });
             if *modifiers & 8 != 0 {
                 self.browser.key_up(Key::new("ShiftLeft", "Shift"));
             }
@@ -206,23 +181,14 @@ impl Rig {
     fn both_end(&mut self, since: std::time::Instant) {
         let left = NOTICED.saturating_sub(since.elapsed());
         let page = "document.documentElement.dataset.phase === 'ended'";
-        self.browser
-            .wait_within(left, "the page ends within 3 s", page);
+        self.browser.wait_within(left, "the page ends within 3 s", page);
     }
 
     fn no_violations(&mut self) {
-        assert_eq!(
-            self.browser.eval("window.violations"),
-            json!([]),
-            "CSP violations"
-        );
+        assert_eq!(self.browser.eval("window.violations"), json!([]), "CSP violations");
         let of_policy = |text: &str| text.contains("Content Security Policy");
-        let refused: Vec<_> = self
-            .browser
-            .console()
-            .into_iter()
-            .filter(|entry| of_policy(&entry.text))
-            .collect();
+        let refused: Vec<_> =
+            self.browser.console().into_iter().filter(|entry| of_policy(&entry.text)).collect();
         assert!(refused.is_empty(), "{refused:?}");
     }
 }
@@ -241,11 +207,7 @@ fn wrong(code: &str) -> String {
     let (slot, secret) = code.split_once('-').expect("a code has a slot");
     let words: Vec<&str> = protocol::code::words().take(4).collect();
     let other = [words[0], words[1], words[2]].join("-");
-    let words = if other == secret {
-        [words[1], words[2], words[3]].join("-")
-    } else {
-        other
-    };
+    let words = if other == secret { [words[1], words[2], words[3]].join("-") } else { other };
     format!("{slot}-{words}")
 }
 
@@ -263,18 +225,13 @@ const PICTURE_VISIBLE: &str = "(() => { const v = document.querySelector('#scree
 fn the_helper_sees_what_the_display_shows() {
     let mut rig = Rig::shared(&[]);
     let display = rig.desk.screenshot();
-    let picture = rig
-        .browser
-        .wait_picture("the picture is faithful", |picture| {
-            (picture.width, picture.height) == (WIDTH, HEIGHT) && picture.psnr(&display) >= FAITHFUL
-        });
+    let picture = rig.browser.wait_picture("the picture is faithful", |picture| {
+        (picture.width, picture.height) == (WIDTH, HEIGHT) && picture.psnr(&display) >= FAITHFUL
+    });
     for (n, colour) in COLOURS.iter().enumerate() {
         let x = n * WIDTH / COLOURS.len() + 20;
         let got = picture.mean(x, HEIGHT / 2 - 20, 60, 40);
-        assert!(
-            alike(got, *colour, 12),
-            "colour {n}: {colour:?} became {got:?}"
-        );
+        assert!(alike(got, *colour, 12), "colour {n}: {colour:?} became {got:?}");
     }
     rig.no_violations();
 }
@@ -287,9 +244,7 @@ fn what_changes_on_the_display_changes_on_the_page() {
         image.paint_number(number);
         rig.desk.show(&image);
         rig.browser
-            .wait_picture(&format!("frame {number}"), |picture| {
-                picture.number() == Some(number)
-            });
+            .wait_picture(&format!("frame {number}"), |picture| picture.number() == Some(number));
     }
 }
 
@@ -317,30 +272,16 @@ fn a_helper_who_is_declined_sees_nothing() {
 #[test]
 fn a_display_that_changes_its_size_is_still_seen() {
     let mut rig = Rig::controlled(&[]);
-    let mode = [
-        "--newmode",
-        "small",
-        "30",
-        "640",
-        "656",
-        "672",
-        "704",
-        "480",
-        "490",
-        "492",
-        "525",
-    ];
+    let mode = ["--newmode", "small", "30", "640", "656", "672", "704", "480", "490", "492", "525"];
     rig.xvfb.run("xrandr", &mode);
     rig.xvfb.run("xrandr", &["--addmode", "screen", "small"]);
-    rig.xvfb
-        .run("xrandr", &["--output", "screen", "--mode", "small"]);
+    rig.xvfb.run("xrandr", &["--output", "screen", "--mode", "small"]);
     rig.desk.cover();
     let image = Image::pattern(640, 480);
     rig.desk.show(&image);
-    rig.browser
-        .wait_picture("the picture in its new size", |picture| {
-            (picture.width, picture.height) == (640, 480) && picture.psnr(&image) >= FAITHFUL
-        });
+    rig.browser.wait_picture("the picture in its new size", |picture| {
+        (picture.width, picture.height) == (640, 480) && picture.psnr(&image) >= FAITHFUL
+    });
     rig.desk.forget();
     let (x, y) = rig.point(600, 440);
     rig.browser.click_at(x, y, "left");
@@ -377,11 +318,7 @@ fn pausing_hides_the_screen_and_resuming_shows_it() {
     let mut rig = Rig::shared(&[]);
     rig.sharer.tell("pause");
     rig.browser.wait_text("paused the picture");
-    assert_eq!(
-        rig.browser.eval(PICTURE_VISIBLE),
-        false,
-        "no frozen frame is shown"
-    );
+    assert_eq!(rig.browser.eval(PICTURE_VISIBLE), false, "no frozen frame is shown");
     let mut image = Image::pattern(WIDTH, HEIGHT);
     image.paint_number(0x3c3);
     rig.desk.show(&image);
@@ -391,10 +328,7 @@ fn pausing_hides_the_screen_and_resuming_shows_it() {
     });
     rig.sharer.tell("resume");
     rig.browser.wait("the picture is back", PICTURE_VISIBLE);
-    rig.browser
-        .wait_picture("what changed meanwhile", |picture| {
-            picture.number() == Some(0x3c3)
-        });
+    rig.browser.wait_picture("what changed meanwhile", |picture| picture.number() == Some(0x3c3));
 }
 
 #[test]
@@ -420,13 +354,7 @@ fn clicks_land_on_the_pixel_that_was_clicked() {
     let mut rig = Rig::controlled(&[]);
     for zoom in ["fit", "actual"] {
         rig.zoom(zoom);
-        for (x, y) in [
-            (0, 0),
-            (WIDTH - 1, HEIGHT - 1),
-            (400, 300),
-            (13, 577),
-            (640, 40),
-        ] {
+        for (x, y) in [(0, 0), (WIDTH - 1, HEIGHT - 1), (400, 300), (13, 577), (640, 40)] {
             for (button, number) in [("left", 1), ("middle", 2), ("right", 3)] {
                 rig.desk.forget();
                 let (page_x, page_y) = rig.point(x, y);
@@ -434,14 +362,8 @@ fn clicks_land_on_the_pixel_that_was_clicked() {
                 let click = eventually("the click arrives", || rig.desk.clicks().first().copied());
                 let expected = (number, i16::try_from(x).unwrap(), i16::try_from(y).unwrap());
                 let exact = zoom == "actual";
-                assert!(
-                    near(click, expected),
-                    "{zoom}: {expected:?} arrived as {click:?}"
-                );
-                assert!(
-                    !exact || click == expected,
-                    "1:1: {expected:?} arrived as {click:?}"
-                );
+                assert!(near(click, expected), "{zoom}: {expected:?} arrived as {click:?}");
+                assert!(!exact || click == expected, "1:1: {expected:?} arrived as {click:?}");
                 rig.nothing_is_held();
             }
         }
@@ -470,14 +392,10 @@ fn dragging_moves_with_the_button_down() {
             .position(|seen| matches!(seen, Seen::Button { down: d, button: 1, .. } if *d == down))
     };
     let (press, release) = (at(true).unwrap(), at(false).unwrap());
-    let moved = seen[press..release]
-        .iter()
-        .filter(|seen| matches!(seen, Seen::Motion { .. }))
-        .count();
+    let moved =
+        seen[press..release].iter().filter(|seen| matches!(seen, Seen::Motion { .. })).count();
     assert!(moved >= 2, "{seen:?}");
-    let Seen::Button { x, y, .. } = seen[release] else {
-        unreachable!()
-    };
+    let Seen::Button { x, y, .. } = seen[release] else { unreachable!() };
     assert!(near((1, x, y), (1, 300, 200)), "released at {x}, {y}");
 }
 
@@ -486,22 +404,10 @@ fn the_wheel_turns_both_ways() {
     let mut rig = Rig::controlled(&[]);
     let (x, y) = rig.point(400, 300);
     rig.browser.wheel(x, y, 0.0, 120.0);
-    eventually("down", || {
-        rig.desk
-            .clicks()
-            .iter()
-            .any(|click| click.0 == 5)
-            .then_some(())
-    });
+    eventually("down", || rig.desk.clicks().iter().any(|click| click.0 == 5).then_some(()));
     rig.desk.forget();
     rig.browser.wheel(x, y, 0.0, -120.0);
-    eventually("up", || {
-        rig.desk
-            .clicks()
-            .iter()
-            .any(|click| click.0 == 4)
-            .then_some(())
-    });
+    eventually("up", || rig.desk.clicks().iter().any(|click| click.0 == 4).then_some(()));
 }
 
 /// The printable characters of a keyboard: place, what it prints, modifiers (8 Shift).
@@ -577,11 +483,7 @@ fn french() -> Vec<(&'static str, String, u8)> {
 fn levels(rows: &[(&'static str, &str)]) -> Vec<(&'static str, String, u8)> {
     let each = |(code, prints): &(&'static str, &str)| {
         let level = |n: usize, c: char| (*code, c.to_string(), if n == 0 { 0 } else { 8 });
-        prints
-            .chars()
-            .enumerate()
-            .map(|(n, c)| level(n, c))
-            .collect::<Vec<_>>()
+        prints.chars().enumerate().map(|(n, c)| level(n, c)).collect::<Vec<_>>()
     };
     rows.iter().flat_map(each).collect()
 }
@@ -625,22 +527,17 @@ fn letters_of_other_scripts_arrive() {
 fn shortcuts_go_by_position() {
     let mut rig = Rig::controlled(&[]);
     // The Helper's layout is Cyrillic: what C prints there does not matter.
-    rig.browser
-        .key_down(Key::new("ControlLeft", "Control").with(2));
+    rig.browser.key_down(Key::new("ControlLeft", "Control").with(2));
     rig.browser.key(Key::new("KeyC", "с").with(2));
     rig.browser.key_up(Key::new("ControlLeft", "Control"));
     let copied = |seen: &Seen| matches!(seen, Seen::Key { down: true, code: 54, state, .. } if state & CONTROL != 0);
-    eventually("Ctrl+C", || {
-        rig.desk.seen().iter().any(copied).then_some(())
-    });
+    eventually("Ctrl+C", || rig.desk.seen().iter().any(copied).then_some(()));
     rig.nothing_is_held();
     rig.browser.key_down(Key::new("ShiftLeft", "Shift").with(8));
     rig.browser.key(Key::new("ArrowLeft", "ArrowLeft").with(8));
     rig.browser.key_up(Key::new("ShiftLeft", "Shift"));
     let selected = |seen: &Seen| matches!(seen, Seen::Key { down: true, keysym: 0xff51, state, .. } if state & SHIFT != 0);
-    eventually("Shift+Left", || {
-        rig.desk.seen().iter().any(selected).then_some(())
-    });
+    eventually("Shift+Left", || rig.desk.seen().iter().any(selected).then_some(()));
     rig.nothing_is_held();
     rig.desk.forget();
     let named = [
@@ -661,9 +558,7 @@ fn shortcuts_go_by_position() {
             .seen()
             .iter()
             .filter_map(|seen| match seen {
-                Seen::Key {
-                    down: true, keysym, ..
-                } => Some(*keysym),
+                Seen::Key { down: true, keysym, .. } => Some(*keysym),
                 Seen::Key { .. } | Seen::Button { .. } | Seen::Motion { .. } => None,
             })
             .collect();
@@ -675,13 +570,10 @@ fn shortcuts_go_by_position() {
 fn keys_that_are_held_come_up_when_the_page_loses_its_focus() {
     let mut rig = Rig::controlled(&[]);
     let hold = |rig: &mut Rig| {
-        rig.browser
-            .eval("document.getElementById('screen').focus()");
+        rig.browser.eval("document.getElementById('screen').focus()");
         rig.browser.key_down(Key::new("ShiftLeft", "Shift").with(8));
         rig.browser.key_down(Key::new("ArrowUp", "ArrowUp").with(8));
-        eventually("two keys are down", || {
-            (rig.desk.keys_down().len() == 2).then_some(())
-        });
+        eventually("two keys are down", || (rig.desk.keys_down().len() == 2).then_some(()));
     };
     hold(&mut rig);
     rig.browser.eval("document.getElementById('screen').blur()");
@@ -698,8 +590,7 @@ fn keys_that_are_held_come_up_at_the_end_however_it_comes() {
         let (x, y) = rig.point(200, 200);
         rig.browser.mouse("mouseMoved", x, y, "none");
         rig.browser.mouse("mousePressed", x, y, "left");
-        rig.browser
-            .key_down(Key::new("ControlLeft", "Control").with(2));
+        rig.browser.key_down(Key::new("ControlLeft", "Control").with(2));
         eventually("a key and a button are down", || {
             (rig.desk.keys_down().len() == 1 && rig.desk.buttons_down() != 0).then_some(())
         });
@@ -719,8 +610,7 @@ fn keys_that_are_held_come_up_at_the_end_however_it_comes() {
 fn without_control_nothing_arrives() {
     let mut rig = Rig::shared(&[]);
     rig.desk.forget();
-    rig.browser
-        .eval("document.getElementById('screen').focus()");
+    rig.browser.eval("document.getElementById('screen').focus()");
     let (x, y) = rig.point(300, 300);
     rig.browser.click_at(x, y, "left");
     rig.browser.key(Key::new("KeyA", "a"));
@@ -732,30 +622,17 @@ fn without_control_nothing_arrives() {
 #[test]
 fn the_users_own_esc_ends_control_and_the_helpers_does_not() {
     let mut rig = Rig::controlled(&[]);
-    let esc = |seen: &Seen| {
-        matches!(
-            seen,
-            Seen::Key {
-                down: true,
-                keysym: 0xff1b,
-                ..
-            }
-        )
-    };
+    let esc = |seen: &Seen| matches!(seen, Seen::Key { down: true, keysym: 0xff1b, .. });
     for _ in 0..3 {
         rig.desk.forget();
         rig.browser.key(Key::new("Escape", "Escape"));
-        eventually("the Helper's Esc is typed", || {
-            rig.desk.seen().iter().any(esc).then_some(())
-        });
+        eventually("the Helper's Esc is typed", || rig.desk.seen().iter().any(esc).then_some(()));
     }
     rig.browser.key(Key::new("KeyA", "a"));
     rig.wait_typed("a");
     assert_eq!(rig.browser.phase(), "control-sharing");
     rig.browser.key_down(Key::new("ShiftLeft", "Shift").with(8));
-    eventually("Shift is down", || {
-        (!rig.desk.keys_down().is_empty()).then_some(())
-    });
+    eventually("Shift is down", || (!rig.desk.keys_down().is_empty()).then_some(()));
     rig.xvfb.press("Escape");
     assert_eq!(rig.sharer.event("control_ended")["by"], "user");
     rig.nothing_is_held();
@@ -794,20 +671,13 @@ fn who_shares_for_viewing_only_is_never_asked() {
     let mut rig = Rig::shared(&["--view-only"]);
     let asked = "this.disabled || this.hidden || this.getAttribute('aria-disabled') === 'true'";
     if let Some(button) = rig.browser.find("button", "Request control")
-        && rig
-            .browser
-            .on(button, &format!("function () {{ return {asked}; }}"))
-            == false
+        && rig.browser.on(button, &format!("function () {{ return {asked}; }}")) == false
     {
         rig.browser.click(button);
         rig.browser.wait_text("for viewing only");
     }
     never(Duration::from_millis(500), "a question", || {
-        rig.sharer
-            .events()
-            .iter()
-            .any(|event| event["what"] == "control")
-            .then_some(())
+        rig.sharer.events().iter().any(|event| event["what"] == "control").then_some(())
     });
     assert_eq!(rig.browser.phase(), "screen-sharing");
 }
@@ -824,19 +694,14 @@ fn chat_goes_both_ways() {
     rig.browser.fill("Message", hello);
     rig.browser.key(Key::new("Enter", "Enter"));
     let chat = rig.sharer.event("chat");
-    assert_eq!(
-        (chat["from"].as_str(), chat["text"].as_str()),
-        (Some("helper"), Some(hello))
-    );
+    assert_eq!((chat["from"].as_str(), chat["text"].as_str()), (Some("helper"), Some(hello)));
     let answer = "Zeile <img src=x onerror=alert(1)>";
-    rig.sharer
-        .command(json!({"command": "chat", "text": answer}));
+    rig.sharer.command(json!({"command": "chat", "text": answer}));
     rig.browser.get("log", "Chat and log");
     rig.browser.wait_text(answer);
     rig.browser.wait_text(hello);
     assert_eq!(
-        rig.browser
-            .eval("document.querySelectorAll('[role=log] img, [role=log] b').length"),
+        rig.browser.eval("document.querySelectorAll('[role=log] img, [role=log] b').length"),
         0
     );
     rig.no_violations();
@@ -885,19 +750,15 @@ fn an_unknown_and_an_expired_invitation_are_said() {
     let (slot, secret) = code.split_once('-').unwrap();
     let other = if slot == "42" { "43" } else { "42" };
     rig.join(&format!("{other}-{secret}"));
-    rig.browser
-        .wait_text("No invitation waits under this number");
+    rig.browser.wait_text("No invitation waits under this number");
     rig.sharer.phase_within(Duration::from_secs(30), "ended");
     again(&mut rig.browser);
     rig.join(&code);
     let said = eventually("why", || {
         let text = rig.browser.text();
-        [
-            "The invitation’s time is over",
-            "The invitation was taken back",
-        ]
-        .into_iter()
-        .find(|sentence| text.contains(sentence))
+        ["The invitation’s time is over", "The invitation was taken back"]
+            .into_iter()
+            .find(|sentence| text.contains(sentence))
     });
     assert_eq!(said, "The invitation’s time is over");
 }
@@ -913,19 +774,14 @@ fn the_link_fills_the_code() {
         let value = rig.browser.on(field, "function () { return this.value; }");
         value.as_str().unwrap_or_default().to_owned()
     };
-    eventually("the slot is filled in", || {
-        value(&mut rig).starts_with(slot).then_some(())
-    });
+    eventually("the slot is filled in", || value(&mut rig).starts_with(slot).then_some(()));
     rig.browser.open(&format!("{server}/#{code}"));
     let field = rig.browser.get("textbox", "Invitation code");
     eventually("the code is filled in", || {
         (rig.browser.on(field, "function () { return this.value; }") == code.as_str()).then_some(())
     });
     assert!(
-        !rig.browser
-            .eval("location.href")
-            .to_string()
-            .contains(&code[slot.len()..]),
+        !rig.browser.eval("location.href").to_string().contains(&code[slot.len()..]),
         "it leaves the address bar"
     );
     rig.browser.fill("Your name", "Jacky");
@@ -943,19 +799,12 @@ fn either_side_ends_the_session_for_both() {
     rig.both_end(since);
     rig.browser.wait_text("disconnected");
     assert_eq!(rig.sharer.ended().code(), Some(0));
-    assert_eq!(
-        rig.browser.eval(PICTURE_VISIBLE),
-        false,
-        "nothing of the screen stays"
-    );
+    assert_eq!(rig.browser.eval(PICTURE_VISIBLE), false, "nothing of the screen stays");
     drop(rig);
 
     let mut rig = Rig::shared(&[]);
     rig.browser.press_button("Disconnect");
-    assert_eq!(
-        rig.sharer.phase_within(NOTICED, "ended")["reason"],
-        "helper_left"
-    );
+    assert_eq!(rig.sharer.phase_within(NOTICED, "ended")["reason"], "helper_left");
     rig.browser.wait_phase("ended");
     assert_eq!(rig.sharer.ended().code(), Some(0));
 }
@@ -996,9 +845,7 @@ fn a_direct_session_outlives_the_server() {
         number += 1;
         image.paint_number(number);
         rig.desk.show(&image);
-        rig.browser.wait_picture("the picture goes on", |picture| {
-            picture.number() == Some(number)
-        });
+        rig.browser.wait_picture("the picture goes on", |picture| picture.number() == Some(number));
     }
     rig.browser.key(Key::new("KeyA", "a"));
     rig.wait_typed("a");
@@ -1022,9 +869,7 @@ fn whole_session(browser: &mut Browser, sharer: &mut Sharer, desk: &Desk, code: 
     browser.wait_phase("control-sharing");
     browser.eval("document.getElementById('screen').focus()");
     browser.key(Key::new("KeyA", "a"));
-    eventually("the key arrives", || {
-        desk.typed().contains('a').then_some(())
-    });
+    eventually("the key arrives", || desk.typed().contains('a').then_some(()));
     browser.press_button("Disconnect");
     sharer.phase_within(NOTICED, "ended");
 }
@@ -1068,24 +913,14 @@ fn a_plain_address_works_although_browsers_call_it_insecure() {
 fn https_works_for_the_page_and_both_links() {
     let _turn = Turn::take();
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../signal/tests/data");
-    let (certificate, key) = (
-        format!("{data}/localhost.pem"),
-        format!("{data}/localhost.key"),
-    );
-    let files = [
-        "--tls-cert",
-        certificate.as_str(),
-        "--tls-key",
-        key.as_str(),
-    ];
+    let (certificate, key) = (format!("{data}/localhost.pem"), format!("{data}/localhost.key"));
+    let files = ["--tls-cert", certificate.as_str(), "--tls-key", key.as_str()];
     let server = SignalServer::with(&[&["--listen", "127.0.0.1:0"], &files[..]].concat());
     let url = format!("https://localhost:{}", server.address().port());
     let (xvfb, desk) = user();
     let folder = Folder::new();
     let mut command = share(&["--server", &url], &folder);
-    command
-        .env("DISPLAY", xvfb.display())
-        .env("SSL_CERT_FILE", format!("{data}/ca.pem"));
+    command.env("DISPLAY", xvfb.display()).env("SSL_CERT_FILE", format!("{data}/ca.pem"));
     let mut sharer = Sharer::start(&mut command, folder);
     let (code, _) = sharer.invitation();
     let mut browser = Browser::with(&["--ignore-certificate-errors"]);
@@ -1134,16 +969,13 @@ fn a_browser_that_cannot_run_the_viewer_says_so() {
 #[test]
 fn everything_can_be_found_by_role_and_name() {
     let mut rig = Rig::invited(&[]);
-    for (role, name) in [
-        ("textbox", "Invitation code"),
-        ("textbox", "Your name"),
-        ("button", "Connect"),
-    ] {
+    for (role, name) in
+        [("textbox", "Invitation code"), ("textbox", "Your name"), ("button", "Connect")]
+    {
         rig.browser.get(role, name);
     }
     assert_eq!(
-        rig.browser
-            .eval("document.querySelector('[role=status]').textContent"),
+        rig.browser.eval("document.querySelector('[role=status]').textContent"),
         "Not connected"
     );
     let code = rig.code.clone();
@@ -1189,19 +1021,8 @@ fn the_page_works_by_keyboard_alone() {
     rig.desk.forget();
     // Here the Tab key belongs to the User's computer.
     rig.browser.key(Key::new("Tab", "Tab"));
-    let tab = |seen: &Seen| {
-        matches!(
-            seen,
-            Seen::Key {
-                down: true,
-                keysym: 0xff09,
-                ..
-            }
-        )
-    };
-    eventually("Tab arrives", || {
-        rig.desk.seen().iter().any(tab).then_some(())
-    });
+    let tab = |seen: &Seen| matches!(seen, Seen::Key { down: true, keysym: 0xff09, .. });
+    eventually("Tab arrives", || rig.desk.seen().iter().any(tab).then_some(()));
     leave_picture(&mut rig.browser);
     rig.nothing_is_held();
     reach(&mut rig.browser, "Disconnect");
@@ -1215,11 +1036,7 @@ fn reach(browser: &mut Browser, name: &str) {
         return (e.getAttribute('aria-label') || (e.labels && e.labels[0] && e.labels[0].textContent) || e.textContent).trim(); })()";
     let mut met = BTreeSet::new();
     for _ in 0..40 {
-        let at = browser
-            .eval(focused)
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
+        let at = browser.eval(focused).as_str().unwrap_or_default().to_owned();
         if at.starts_with(name) {
             return;
         }

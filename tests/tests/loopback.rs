@@ -27,8 +27,7 @@ fn body(bytes: Vec<u8>) -> Body64 {
 }
 
 fn parse(code: &str) -> InvitationCode {
-    code.parse()
-        .expect("the sharer shows a code that can be typed")
+    code.parse().expect("the sharer shows a code that can be typed")
 }
 
 /// A code for the same invitation with other words.
@@ -37,10 +36,7 @@ fn wrong(code: &str) -> InvitationCode {
     loop {
         let secret = Secret::generate(&mut OsRng);
         if secret != right.secret {
-            return InvitationCode {
-                slot: right.slot,
-                secret,
-            };
+            return InvitationCode { slot: right.slot, secret };
         }
     }
 }
@@ -48,11 +44,7 @@ fn wrong(code: &str) -> InvitationCode {
 fn claim(socket: &mut Bare, code: &InvitationCode) -> ViewerAwaitsPake {
     let (pake, first) = ViewerHandshake::start(code, &mut OsRng);
     let version = protocol::VERSION;
-    socket.say(&ToSignal::Claim {
-        version,
-        slot: code.slot,
-        body: body(first),
-    });
+    socket.say(&ToSignal::Claim { version, slot: code.slot, body: body(first) });
     pake
 }
 
@@ -67,31 +59,25 @@ fn prove(socket: &mut Bare, code: &InvitationCode) -> Result<SealedChannel, Hear
         Heard::Message(FromSignal::Relay { body }) => body,
         other => return Err(other),
     };
-    let (confirming, proof) = pake
-        .receive(answer.as_bytes())
-        .expect("the sharer speaks SPAKE2");
+    let (confirming, proof) = pake.receive(answer.as_bytes()).expect("the sharer speaks SPAKE2");
     socket.say(&ToSignal::Relay { body: body(proof) });
     match socket.hear() {
-        Heard::Message(FromSignal::Relay { body }) => Ok(confirming
-            .confirm(body.as_bytes())
-            .expect("the sharer knows the code")),
+        Heard::Message(FromSignal::Relay { body }) => {
+            Ok(confirming.confirm(body.as_bytes()).expect("the sharer knows the code"))
+        }
         other => Err(other),
     }
 }
 
 fn introduce(socket: &mut Bare, channel: &mut SealedChannel, message: &Introduction) {
-    let sealed = channel
-        .seal(&message.encode())
-        .expect("an introduction fits");
+    let sealed = channel.seal(&message.encode()).expect("an introduction fits");
     socket.say(&ToSignal::Relay { body: body(sealed) });
 }
 
 fn introduced(socket: &mut Bare, channel: &mut SealedChannel) -> Introduction {
     match socket.hear() {
         Heard::Message(FromSignal::Relay { body }) => {
-            let plain = channel
-                .open(body.as_bytes())
-                .expect("the sharer seals for us");
+            let plain = channel.open(body.as_bytes()).expect("the sharer seals for us");
             Introduction::decode(&plain).expect("the sharer speaks the protocol")
         }
         other => panic!("expected a sealed message, got {other:?}"),
@@ -113,10 +99,7 @@ fn fails(command: &mut std::process::Command, status: i32, mention: &str) {
     let got = running.ended(PATIENCE);
     let sentence = eventually("it says why", || {
         let lines = running.stderr.all();
-        lines
-            .iter()
-            .any(|line| line.contains(mention))
-            .then(|| lines.join("\n"))
+        lines.iter().any(|line| line.contains(mention)).then(|| lines.join("\n"))
     });
     assert_eq!(got.code(), Some(status), "{sentence}");
 }
@@ -130,16 +113,9 @@ fn the_invitation_is_what_scripts_were_promised() {
     sharer.phase("waiting_for_connect");
     let event = sharer.event("invitation");
     let code = parse(event["code"].as_str().unwrap());
-    assert_eq!(
-        event["link"],
-        format!("{}/#{}", server.url, code.slot),
-        "the secret stays out"
-    );
+    assert_eq!(event["link"], format!("{}/#{}", server.url, code.slot), "the secret stays out");
     let expires = event["expires"].as_str().unwrap();
-    assert!(
-        expires.len() == 20 && expires.ends_with('Z'),
-        "ISO 8601 in UTC: {expires}"
-    );
+    assert!(expires.len() == 20 && expires.ends_with('Z'), "ISO 8601 in UTC: {expires}");
 }
 
 #[test]
@@ -161,11 +137,7 @@ fn the_right_code_leads_to_the_question_and_no_further() {
         "{welcome:?}"
     );
     let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);
-    introduce(
-        &mut socket,
-        &mut channel,
-        &Introduction::Hello { name, version },
-    );
+    introduce(&mut socket, &mut channel, &Introduction::Hello { name, version });
     let question = sharer.answer("connect", false);
     assert_eq!(question["helper"], "Jacky");
     assert!(question["text"].as_str().unwrap().contains("Jacky"));
@@ -182,11 +154,7 @@ fn three_wrong_codes_burn_the_invitation() {
     for left in (0..limits::WRONG_CODES).rev() {
         let mut socket = Bare::connect(&server.url);
         let got = prove(&mut socket, &wrong(&code)).map(|_| ());
-        let expected = if left == 0 {
-            Refusal::Burnt
-        } else {
-            Refusal::WrongCode
-        };
+        let expected = if left == 0 { Refusal::Burnt } else { Refusal::WrongCode };
         assert_eq!(got, Err(refused(expected)));
         assert_eq!(sharer.event("wrong_code")["attempts_left"], left);
     }
@@ -194,11 +162,7 @@ fn three_wrong_codes_burn_the_invitation() {
     assert_eq!(sharer.ended().code(), Some(1));
     let mut late = Bare::connect(&server.url);
     let got = prove(&mut late, &parse(&code)).map(|_| ());
-    assert_eq!(
-        got,
-        Err(refused(Refusal::Burnt)),
-        "the right code comes too late"
-    );
+    assert_eq!(got, Err(refused(Refusal::Burnt)), "the right code comes too late");
 }
 
 #[test]
@@ -228,9 +192,8 @@ fn a_second_claimant_is_told_busy_and_then_taken() {
 #[test]
 fn an_expired_invitation_says_so_to_both() {
     let (server, mut sharer, code) = waiting(&["--expires", "10s"]);
-    let ended = sharer.event_where(Duration::from_secs(30), "phase", |event| {
-        event["phase"] == "ended"
-    });
+    let ended =
+        sharer.event_where(Duration::from_secs(30), "phase", |event| event["phase"] == "ended");
     assert_eq!(ended["reason"], "expired");
     assert_eq!(sharer.ended().code(), Some(0));
     let mut late = Bare::connect(&server.url);
@@ -272,21 +235,14 @@ fn nobody_waits_where_nobody_opened() {
     let mut socket = Bare::connect(&server.url);
     claim(
         &mut socket,
-        &parse(
-            "77-abbey-able-absent"
-                .replace("abbey-able-absent", &words())
-                .as_str(),
-        ),
+        &parse("77-abbey-able-absent".replace("abbey-able-absent", &words()).as_str()),
     );
     assert_eq!(socket.hear(), refused(Refusal::Unknown));
 }
 
 /// Three words of the list.
 fn words() -> String {
-    protocol::code::words()
-        .take(3)
-        .collect::<Vec<_>>()
-        .join("-")
+    protocol::code::words().take(3).collect::<Vec<_>>().join("-")
 }
 
 #[test]
@@ -295,19 +251,10 @@ fn a_restarted_server_gets_the_same_invitation_again() {
     server.restart();
     let mut channel = eventually("the sharer is back", || {
         let mut socket = Bare::connect(&server.url);
-        prove(&mut socket, &parse(&code))
-            .ok()
-            .map(|channel| (socket, channel))
+        prove(&mut socket, &parse(&code)).ok().map(|channel| (socket, channel))
     });
-    assert!(matches!(
-        introduced(&mut channel.0, &mut channel.1),
-        Introduction::Welcome { .. }
-    ));
-    let invitations = sharer
-        .events()
-        .iter()
-        .filter(|event| event["event"] == "invitation")
-        .count();
+    assert!(matches!(introduced(&mut channel.0, &mut channel.1), Introduction::Welcome { .. }));
+    let invitations = sharer.events().iter().filter(|event| event["event"] == "invitation").count();
     assert_eq!(invitations, 1, "the code that was told stays good");
 }
 
@@ -350,10 +297,7 @@ fn a_server_that_is_not_there_is_said_to_be_unreachable() {
     drop(listener);
     let folder = Folder::new();
     let mut command = share(&["--screen", "synthetic:64x64@1", "--server"], &folder);
-    command
-        .arg(format!("http://{address}"))
-        .arg("--record-input")
-        .arg(folder.path().join("input"));
+    command.arg(format!("http://{address}")).arg("--record-input").arg(folder.path().join("input"));
     fails(&mut command, 4, "cannot be reached");
 }
 
@@ -370,13 +314,8 @@ fn a_port_in_use_is_said_with_its_mend() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let folder = Folder::new();
-    let mut command = share(
-        &["--screen", "synthetic:64x64@1", "--listen", &address],
-        &folder,
-    );
-    command
-        .arg("--record-input")
-        .arg(folder.path().join("input"));
+    let mut command = share(&["--screen", "synthetic:64x64@1", "--listen", &address], &folder);
+    command.arg("--record-input").arg(folder.path().join("input"));
     fails(&mut command, 1, "--listen");
     let mut signal = command_of_signal(&["--listen", &address]);
     fails(&mut signal, 1, "--listen");
@@ -390,10 +329,9 @@ fn command_of_signal(options: &[&str]) -> std::process::Command {
 
 #[test]
 fn help_is_no_failure() {
-    for (name, arguments) in [
-        ("alongside", &["share", "--help"][..]),
-        ("alongside-signal", &["--help"]),
-    ] {
+    for (name, arguments) in
+        [("alongside", &["share", "--help"][..]), ("alongside-signal", &["--help"])]
+    {
         let Output { status, stdout, .. } =
             command(program(name)).args(arguments).output().unwrap();
         assert!(status.success());
@@ -446,31 +384,17 @@ fn the_end_of_standard_input_does_not_end_the_session() {
 fn a_malformed_message_closes_that_connection_and_no_other() {
     let (server, _sharer, code) = waiting(&[]);
     let huge = format!("\"{}\"", "x".repeat(limits::SIGNAL_MESSAGE_BYTES + 1));
-    for text in [
-        "{",
-        "[]",
-        r#"{"type":"open"}"#,
-        r#"{"type":"relay","body":"?"}"#,
-        &huge,
-    ] {
+    for text in ["{", "[]", r#"{"type":"open"}"#, r#"{"type":"relay","body":"?"}"#, &huge] {
         let mut socket = Bare::connect(&server.url);
         socket.say_text(text);
         let closed = std::iter::repeat_with(|| socket.hear())
             .take(3)
             .find(|heard| *heard != refused(Refusal::Protocol));
-        assert_eq!(
-            closed,
-            Some(Heard::Closed),
-            "{}",
-            &text[..text.len().min(40)]
-        );
+        assert_eq!(closed, Some(Heard::Closed), "{}", &text[..text.len().min(40)]);
     }
     let mut socket = Bare::connect(&server.url);
     socket.say_bytes(&[0, 1, 2]);
-    assert!(matches!(
-        socket.hear(),
-        Heard::Closed | Heard::Message(FromSignal::Refused { .. })
-    ));
+    assert!(matches!(socket.hear(), Heard::Closed | Heard::Message(FromSignal::Refused { .. })));
     let mut socket = Bare::connect(&server.url);
     prove(&mut socket, &parse(&code)).expect("the invitation is unharmed");
 }
@@ -484,21 +408,16 @@ fn no_secret_description_name_or_address_is_logged() {
     let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
     introduced(&mut socket, &mut channel);
     let (name, version) = ("Jacky-canary".parse().unwrap(), protocol::VERSION);
-    introduce(
-        &mut socket,
-        &mut channel,
-        &Introduction::Hello { name, version },
-    );
+    introduce(&mut socket, &mut channel, &Introduction::Hello { name, version });
     let sdp = "v=0\r\ns=canary-description\r\n".to_owned();
     introduce(&mut socket, &mut channel, &Introduction::Offer { sdp });
     sharer.answer("connect", false);
     sharer.ended();
     let secret = parse(&code).secret.expose().to_owned();
     let port = server.address().to_string();
-    for (who, lines) in [
-        ("sharer", sharer.running.stderr.all()),
-        ("signal", server.running.stderr.all()),
-    ] {
+    for (who, lines) in
+        [("sharer", sharer.running.stderr.all()), ("signal", server.running.stderr.all())]
+    {
         assert!(!lines.is_empty(), "{who} logs at this level");
         // What other crates say at this level is not ours to judge, and off unless asked for.
         let ours = |line: &&String| line.contains(" sharer") || line.contains(" signal");
@@ -513,10 +432,7 @@ fn no_secret_description_name_or_address_is_logged() {
 #[test]
 fn without_a_server_the_sharer_is_one() {
     let mut sharer = Sharer::synthetic(&["--listen", "127.0.0.1:0"]);
-    let address = sharer.event("listening")["address"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let address = sharer.event("listening")["address"].as_str().unwrap().to_owned();
     let (code, link) = sharer.invitation();
     assert!(link.starts_with(&format!("http://{address}/#")), "{link}");
     let mut socket = Bare::connect(&format!("http://{address}"));

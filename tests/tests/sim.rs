@@ -31,19 +31,13 @@ fn shown(world: &World, n: usize) -> Option<Phase> {
 }
 
 fn sharing(world: &World) -> bool {
-    matches!(
-        world.sharer.session.phase(),
-        Phase::ScreenSharing | Phase::ControlSharing
-    )
+    matches!(world.sharer.session.phase(), Phase::ScreenSharing | Phase::ControlSharing)
 }
 
 /// A world in which one honest Helper sees the screen, on a good network.
 fn shared(chance: Chance) -> World {
     let mut world = World::new(chance, Plan::calm());
-    assert!(
-        world.run_until(MINUTE, sharing),
-        "two honest ends meet: {world:?}"
-    );
+    assert!(world.run_until(MINUTE, sharing), "two honest ends meet: {world:?}");
     world
 }
 
@@ -51,10 +45,7 @@ fn shared(chance: Chance) -> World {
 fn controlled(chance: Chance) -> World {
     let mut world = shared(chance);
     let controlling = |world: &World| world.sharer.reference.controlling();
-    assert!(
-        world.run_until(10 * MINUTE, controlling),
-        "control is asked and granted: {world:?}"
-    );
+    assert!(world.run_until(10 * MINUTE, controlling), "control is asked and granted: {world:?}");
     world
 }
 
@@ -105,16 +96,10 @@ fn nothing_stays_pressed_after_revoke_end_or_a_lost_link() {
                 world.run(limits::HEARTBEAT_STALE + Duration::from_millis(1));
             }
         }
-        assert!(
-            world.sharer.reference.held().is_empty(),
-            "the User's side: {world:?}"
-        );
+        assert!(world.sharer.reference.held().is_empty(), "the User's side: {world:?}");
         world.quiet();
         world.run(limits::HEARTBEAT_LOST);
-        assert!(
-            world.viewers[0].held.is_empty(),
-            "the Helper's side: {world:?}"
-        );
+        assert!(world.viewers[0].held.is_empty(), "the Helper's side: {world:?}");
         assert!(world.sharer.reference.held().is_empty());
     });
 }
@@ -126,11 +111,7 @@ fn an_invitation_is_given_to_one_viewer_and_wrong_codes_burn_it() {
         (plan.viewers, plan.right) = (4, chance.below(101));
         let mut world = World::new(chance, plan);
         world.run(3 * MINUTE);
-        assert!(
-            world.sharer.proven <= 1,
-            "proven {} times: {world:?}",
-            world.sharer.proven
-        );
+        assert!(world.sharer.proven <= 1, "proven {} times: {world:?}", world.sharer.proven);
         let saw = world.viewers.iter().filter(|viewer| viewer.saw).count();
         assert!(saw <= 1, "{saw} viewers saw the screen: {world:?}");
         if world.sharer.wrong_codes == u32::from(limits::WRONG_CODES) {
@@ -178,10 +159,7 @@ fn with_only_timeouts_every_state_ends() {
         assert_eq!(world.sharer.session.phase(), Phase::Ended, "{world:?}");
         let viewer = shown(&world, 0);
         let idle = world.viewers[0].view().map(|view| view.phase) == Some(state::Phase::Idle);
-        assert!(
-            idle || viewer == Some(Phase::Ended),
-            "viewer: {viewer:?} {world:?}"
-        );
+        assert!(idle || viewer == Some(Phase::Ended), "viewer: {viewer:?} {world:?}");
     });
 }
 
@@ -192,11 +170,7 @@ fn a_live_session_does_not_end_by_itself() {
         world.quiet();
         world.run(60 * MINUTE);
         assert!(sharing(&world), "{world:?}");
-        assert_eq!(
-            shown(&world, 0),
-            Some(world.sharer.session.phase()),
-            "{world:?}"
-        );
+        assert_eq!(shown(&world, 0), Some(world.sharer.session.phase()), "{world:?}");
     });
 }
 
@@ -231,19 +205,12 @@ fn when_the_network_is_quiet_both_sides_show_the_same_phase() {
             // The Helper never came, or came and was refused: the invitation still waits.
             || (helper.is_none() || helper == Some(Phase::Ended)) && user == Phase::WaitingForConnect
             || helper.is_none() && user == Phase::Ended;
-        assert!(
-            agreed,
-            "the User sees {user:?}, the Helper {helper:?}: {world:?}"
-        );
+        assert!(agreed, "the User sees {user:?}, the Helper {helper:?}: {world:?}");
         if let Some(view) = world.viewers[0].view()
             && sharing(&world)
         {
             let paused = view.picture == state::Picture::Paused;
-            assert_eq!(
-                paused,
-                !world.sharer.reference.pictures(),
-                "paused: {world:?}"
-            );
+            assert_eq!(paused, !world.sharer.reference.pictures(), "paused: {world:?}");
         }
     });
 }
@@ -256,11 +223,7 @@ fn a_hostile_viewer_changes_nothing_of_this() {
         (plan.informed, plan.allow) = (70, 70);
         let mut world = World::new(chance, plan);
         world.run(2 * MINUTE);
-        assert!(
-            world.sharer.proven <= 1,
-            "proven {} times: {world:?}",
-            world.sharer.proven
-        );
+        assert!(world.sharer.proven <= 1, "proven {} times: {world:?}", world.sharer.proven);
         assert!(world.sharer.wrong_codes <= u32::from(limits::WRONG_CODES));
     });
 }
@@ -273,10 +236,7 @@ fn a_hostile_server_can_only_make_the_session_fail() {
         let mut world = World::new(chance, plan);
         world.run(MINUTE);
         // Each of its guesses is a wrong code that the User is told of.
-        assert!(
-            world.sharer.wrong_codes <= u32::from(limits::WRONG_CODES),
-            "{world:?}"
-        );
+        assert!(world.sharer.wrong_codes <= u32::from(limits::WRONG_CODES), "{world:?}");
         let viewer = &world.viewers[0];
         if let (Some(code), true) = (&world.sharer.code, viewer.saw) {
             assert!(!code.secret.expose().is_empty());
@@ -310,11 +270,7 @@ fn a_right_code_is_never_called_wrong() {
     // said to the first is still on its way.
     runs(&[], 100, |mut chance| {
         let conditions = Conditions::any(&mut chance);
-        let mut plan = Plan {
-            viewers: 2,
-            conditions,
-            ..Plan::calm()
-        };
+        let mut plan = Plan { viewers: 2, conditions, ..Plan::calm() };
         plan.allow = 0;
         let mut pause = chance.clone();
         let mut world = World::new(chance, plan);
@@ -326,10 +282,7 @@ fn a_right_code_is_never_called_wrong() {
             world.type_code(1, true);
             world.run(Duration::from_millis(pause.below(1_500)));
             world.viewer(1, state::Input::Disconnect);
-            assert_eq!(
-                world.sharer.wrong_codes, 0,
-                "all codes were right: {world:?}"
-            );
+            assert_eq!(world.sharer.wrong_codes, 0, "all codes were right: {world:?}");
         }
     });
 }
@@ -337,16 +290,9 @@ fn a_right_code_is_never_called_wrong() {
 #[test]
 fn two_honest_ends_meet_on_any_network() {
     runs(&[], 60, |mut chance| {
-        let plan = Plan {
-            conditions: Conditions::any(&mut chance),
-            ..Plan::calm()
-        };
+        let plan = Plan { conditions: Conditions::any(&mut chance), ..Plan::calm() };
         let mut world = World::new(chance, plan);
-        assert!(
-            world.run_until(MINUTE, sharing),
-            "{:?} {world:?}",
-            reason(&world)
-        );
+        assert!(world.run_until(MINUTE, sharing), "{:?} {world:?}", reason(&world));
     });
 }
 
@@ -376,33 +322,20 @@ fn a_short_silence_does_not_end_the_session() {
         world.quiet();
         world.black_out(silence);
         world.run(Duration::from_secs(15));
-        assert!(
-            sharing(&world),
-            "{:?} after {silence:?}: {world:?}",
-            reason(&world)
-        );
-        assert_eq!(
-            shown(&world, 0),
-            Some(world.sharer.session.phase()),
-            "{world:?}"
-        );
+        assert!(sharing(&world), "{:?} after {silence:?}: {world:?}", reason(&world));
+        assert_eq!(shown(&world, 0), Some(world.sharer.session.phase()), "{world:?}");
     });
 }
 
 #[test]
 fn chat_arrives_once_and_in_order() {
     runs(&[], 60, |mut chance| {
-        let plan = Plan {
-            conditions: Conditions::any(&mut chance),
-            ..Plan::calm()
-        };
+        let plan = Plan { conditions: Conditions::any(&mut chance), ..Plan::calm() };
         let mut world = World::new(chance, plan);
         world.run(2 * MINUTE);
         for read in [&world.sharer.read, &world.viewers[0].read] {
-            let times: Vec<u64> = read
-                .iter()
-                .filter_map(|text| text.split(' ').rev().nth(1)?.parse().ok())
-                .collect();
+            let times: Vec<u64> =
+                read.iter().filter_map(|text| text.split(' ').rev().nth(1)?.parse().ok()).collect();
             assert_eq!(times.len(), read.len());
             assert!(times.is_sorted(), "{read:?}");
         }
@@ -414,11 +347,7 @@ fn a_run_is_decided_by_its_seed() {
     let run = || {
         let mut world = World::new(Chance::new(5), Plan::any(&mut Chance::new(5)));
         world.run(MINUTE);
-        (
-            world.overheard,
-            world.sharer.session.phase(),
-            world.viewers[0].read.clone(),
-        )
+        (world.overheard, world.sharer.session.phase(), world.viewers[0].read.clone())
     };
     assert_eq!(run(), run());
     // The enemies too.

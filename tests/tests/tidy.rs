@@ -15,19 +15,8 @@ const ONE_DOOR: [(&str, &[&str]); 7] = [
     ("openh264::", &["sharer/src/media/encode.rs"]),
     ("openh264_sys2::", &["sharer/src/media/encode.rs"]),
     ("enigo::", &["sharer/src/inject/"]),
-    (
-        "web_sys::",
-        &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"],
-    ),
-    (
-        "x11rb::",
-        &[
-            "sharer/src/desktop/",
-            "sharer/src/inject/",
-            "sharer/src/media/x11",
-            "tests/",
-        ],
-    ),
+    ("web_sys::", &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"]),
+    ("x11rb::", &["sharer/src/desktop/", "sharer/src/inject/", "sharer/src/media/x11", "tests/"]),
 ];
 
 /// What a pure file must not name: everything that is not an argument.
@@ -90,24 +79,12 @@ fn each_outside_crate_has_one_door() {
 fn queues_are_bounded_and_closures_are_not_forgotten() {
     // In pieces, so that this file does not break its own rules.
     let forbidden = [
-        (
-            "",
-            concat!("unbounded", "_channel"),
-            "bound it, and say what happens when it is full",
-        ),
-        (
-            "",
-            concat!("::unbounded", "("),
-            "bound it, and say what happens when it is full",
-        ),
+        ("", concat!("unbounded", "_channel"), "bound it, and say what happens when it is full"),
+        ("", concat!("::unbounded", "("), "bound it, and say what happens when it is full"),
         ("", concat!("mpsc::channel", "()"), "bound it: sync_channel"),
         ("", concat!("#[ig", "nore"), "a test runs or it is deleted"),
         // Where closures become listeners of the page.
-        (
-            "viewer-wasm/src/web/",
-            concat!(".for", "get()"),
-            "keep it where it can be dropped",
-        ),
+        ("viewer-wasm/src/web/", concat!(".for", "get()"), "keep it where it can be dropped"),
     ];
     let mut faults = Faults::default();
     for file in rust_files() {
@@ -130,21 +107,13 @@ fn unsafe_code_stays_in_the_files_that_explain_it() {
         let explained = UNSAFE.contains(&file.name.as_str());
         for (number, line) in file.code() {
             if !explained && (names(line, "unsafe {") || names(line, "unsafe fn")) {
-                faults.add(
-                    &file.name,
-                    number,
-                    "unsafe code outside the files that may hold it",
-                );
+                faults.add(&file.name, number, "unsafe code outside the files that may hold it");
             }
         }
         let root = ["lib.rs", "main.rs"].iter().any(|name| {
-            file.name
-                .strip_suffix(name)
-                .is_some_and(|folder| folder.ends_with("/src/"))
+            file.name.strip_suffix(name).is_some_and(|folder| folder.ends_with("/src/"))
         });
-        let holds = UNSAFE
-            .iter()
-            .any(|held| crate_of(held) == crate_of(&file.name));
+        let holds = UNSAFE.iter().any(|held| crate_of(held) == crate_of(&file.name));
         if root && !holds && !file.text.contains("#![forbid(unsafe_code)]") {
             faults.add(&file.name, 1, "a crate root says #![forbid(unsafe_code)]");
         }
@@ -159,11 +128,7 @@ fn a_long_file_has_its_reason_in_the_architecture() {
     for file in rust_files() {
         let lines = file.text.lines().count() - file.test_lines();
         if lines > FILE_LINES && !architecture.contains(&file.name) {
-            faults.add(
-                &file.name,
-                lines,
-                "split it, or say in ARCHITECTURE.md why not",
-            );
+            faults.add(&file.name, lines, "split it, or say in ARCHITECTURE.md why not");
         }
     }
     faults.none();
@@ -172,10 +137,7 @@ fn a_long_file_has_its_reason_in_the_architecture() {
 #[test]
 fn every_bound_is_documented_and_used() {
     let files = rust_files();
-    let limits = files
-        .iter()
-        .find(|file| file.name == "protocol/src/limits.rs")
-        .expect("it is");
+    let limits = files.iter().find(|file| file.name == "protocol/src/limits.rs").expect("it is");
     let mut faults = Faults::default();
     let mut documented = false;
     for (index, line) in limits.text.lines().enumerate() {
@@ -199,10 +161,7 @@ fn every_bound_is_documented_and_used() {
 #[test]
 fn links_between_documents_lead_somewhere() {
     let mut faults = Faults::default();
-    for path in walk(&root())
-        .into_iter()
-        .filter(|path| has_extension(path, "md"))
-    {
+    for path in walk(&root()).into_iter().filter(|path| has_extension(path, "md")) {
         let name = relative(&path);
         let text = read(&path);
         let mut fenced = false;
@@ -217,11 +176,7 @@ fn links_between_documents_lead_somewhere() {
                 }
                 let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
                 let folder = path.parent().expect("a file lies in a folder");
-                let target = if file.is_empty() {
-                    path.clone()
-                } else {
-                    folder.join(file)
-                };
+                let target = if file.is_empty() { path.clone() } else { folder.join(file) };
                 if !target.exists() {
                     faults.add(&name, index + 1, &format!("{link} does not exist"));
                 } else if !anchor.is_empty()
@@ -253,11 +208,7 @@ fn no_file_knows_the_machine_it_was_written_on() {
                     before.is_none_or(|c| " \t\"'`(=:".contains(c))
                 })
             }) {
-                faults.add(
-                    &relative(&path),
-                    index + 1,
-                    &format!("{known} is on one machine only"),
-                );
+                faults.add(&relative(&path), index + 1, &format!("{known} is on one machine only"));
             }
         }
     }
@@ -269,45 +220,17 @@ fn crates_depend_only_downwards() {
     let forbidden: [(&str, &[&str]); 5] = [
         (
             "alongside-protocol",
-            &[
-                "tokio",
-                "webrtc",
-                "axum",
-                "web-sys",
-                "js-sys",
-                "wasm-bindgen",
-                "socket2",
-            ],
+            &["tokio", "webrtc", "axum", "web-sys", "js-sys", "wasm-bindgen", "socket2"],
         ),
-        (
-            "alongside-signal",
-            &["alongside", "alongside-viewer", "webrtc", "openh264"],
-        ),
-        (
-            "alongside-viewer",
-            &["alongside", "alongside-signal", "tokio", "webrtc"],
-        ),
-        (
-            "alongside",
-            &["alongside-viewer", "alongside-tests", "xtask"],
-        ),
-        (
-            "xtask",
-            &[
-                "alongside",
-                "alongside-signal",
-                "alongside-protocol",
-                "tokio",
-            ],
-        ),
+        ("alongside-signal", &["alongside", "alongside-viewer", "webrtc", "openh264"]),
+        ("alongside-viewer", &["alongside", "alongside-signal", "tokio", "webrtc"]),
+        ("alongside", &["alongside-viewer", "alongside-tests", "xtask"]),
+        ("xtask", &["alongside", "alongside-signal", "alongside-protocol", "tokio"]),
     ];
     let mut faults = Faults::default();
     for (package, not) in forbidden {
         let below = dependencies(package);
-        assert!(
-            below.contains(package),
-            "cargo tree begins with the package itself"
-        );
+        assert!(below.contains(package), "cargo tree begins with the package itself");
         for name in not.iter().filter(|name| below.contains(**name)) {
             faults.add(package, 0, &format!("depends on {name}"));
         }
@@ -318,26 +241,15 @@ fn crates_depend_only_downwards() {
 /// All packages below `package`, itself included, on every system that it runs on.
 fn dependencies(package: &str) -> BTreeSet<String> {
     let cargo = std::env::var_os("CARGO").expect("cargo runs the tests");
-    let system = if package == "alongside-viewer" {
-        "wasm32-unknown-unknown"
-    } else {
-        "all"
-    };
+    let system = if package == "alongside-viewer" { "wasm32-unknown-unknown" } else { "all" };
     let mut tree = Command::new(cargo);
     tree.args(["tree", "--offline", "--edges", "normal", "--target", system])
         .args(["--prefix", "none", "--format", "{p}", "--package", package])
         .current_dir(root());
     let output = tree.output().expect("cargo starts");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).expect("names are text");
-    text.lines()
-        .filter_map(|line| line.split(' ').next())
-        .map(str::to_owned)
-        .collect()
+    text.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
 }
 
 /// A source file of ours.
@@ -349,11 +261,7 @@ struct RustFile {
 
 impl RustFile {
     fn is_pure(&self) -> bool {
-        let says = self
-            .text
-            .lines()
-            .next()
-            .is_some_and(|line| line.starts_with("//! PURE"));
+        let says = self.text.lines().next().is_some_and(|line| line.starts_with("//! PURE"));
         says || self.name.starts_with("protocol/src/")
     }
 
@@ -393,18 +301,10 @@ impl RustFile {
 
 fn rust_files() -> Vec<RustFile> {
     let this = "tests/tests/tidy.rs";
-    let paths = walk(&root())
-        .into_iter()
-        .filter(|path| has_extension(path, "rs"));
-    let files = paths.map(|path| RustFile {
-        name: relative(&path),
-        text: read(&path),
-    });
+    let paths = walk(&root()).into_iter().filter(|path| has_extension(path, "rs"));
+    let files = paths.map(|path| RustFile { name: relative(&path), text: read(&path) });
     let files: Vec<_> = files.filter(|file| file.name != this).collect();
-    assert!(
-        files.len() > 20,
-        "the sources are not where they are looked for"
-    );
+    assert!(files.len() > 20, "the sources are not where they are looked for");
     files
 }
 
@@ -433,22 +333,14 @@ fn names(line: &str, word: &str) -> bool {
 
 /// The line up to its comment. A `//` inside a word, as in a link, begins none.
 fn without_comment(line: &str) -> &str {
-    let begins = |at: usize| {
-        line.get(..at)
-            .is_some_and(|head| head.trim_end() != head || at == 0)
-    };
-    let at = line
-        .match_indices("//")
-        .map(|(at, _)| at)
-        .find(|at| begins(*at));
+    let begins = |at: usize| line.get(..at).is_some_and(|head| head.trim_end() != head || at == 0);
+    let at = line.match_indices("//").map(|(at, _)| at).find(|at| begins(*at));
     at.and_then(|at| line.get(..at)).unwrap_or(line)
 }
 
 /// The targets of the links in a line of Markdown.
 fn links(line: &str) -> impl Iterator<Item = &str> {
-    line.split("](")
-        .skip(1)
-        .filter_map(|rest| rest.split([')', ' ']).next())
+    line.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next())
 }
 
 /// The anchors of a document's headings, as GitHub makes them.
@@ -457,9 +349,7 @@ fn headings(text: &str) -> BTreeSet<String> {
     headings
         .map(|line| {
             let title = line.trim_start_matches('#').trim().to_lowercase();
-            let kept = title
-                .chars()
-                .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+            let kept = title.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
             kept.map(|c| if c == ' ' { '-' } else { c }).collect()
         })
         .collect()
@@ -467,23 +357,15 @@ fn headings(text: &str) -> BTreeSet<String> {
 
 fn root() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests
-        .parent()
-        .expect("tests lies in the project's folder")
-        .to_owned()
+    tests.parent().expect("tests lies in the project's folder").to_owned()
 }
 
 /// The files below `folder`, without those that tools made.
 fn walk(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    let entries = folder
-        .read_dir()
-        .expect("a folder of the project can be read");
+    let entries = folder.read_dir().expect("a folder of the project can be read");
     for path in entries.map(|entry| entry.expect("it can be listed").path()) {
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         // Cargo and others mark what they can make again.
         let made = path.join("CACHEDIR.TAG").exists()
             || name.starts_with('.')

@@ -52,8 +52,7 @@ pub(crate) fn start() -> Result<(), Error> {
 pub(crate) fn stats() -> JsValue {
     APP.with(|cell| {
         let core = cell.get().and_then(|app| app.core.try_borrow().ok());
-        core.and_then(|core| core.as_ref().map(Core::stats))
-            .unwrap_or(JsValue::NULL)
+        core.and_then(|core| core.as_ref().map(Core::stats)).unwrap_or(JsValue::NULL)
     })
 }
 

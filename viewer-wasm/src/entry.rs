@@ -26,10 +26,7 @@ pub fn fragment(text: &str) -> Fragment {
         return Fragment::Nothing;
     }
     let mut parts = parts(text);
-    match (
-        parts.next().map(|range| pick(text, range).parse::<Slot>()),
-        parts.next(),
-    ) {
+    match (parts.next().map(|range| pick(text, range).parse::<Slot>()), parts.next()) {
         (Some(Ok(slot)), None) => Fragment::Slot(slot),
         (Some(Ok(_)), Some(_)) => Fragment::Code(text.to_owned()),
         (Some(Err(_)) | None, _) => Fragment::Nothing,
@@ -38,10 +35,7 @@ pub fn fragment(text: &str) -> Fragment {
 
 /// What was meant by what was typed or pasted: of a link, the part behind `#`.
 pub fn meant(typed: &str) -> &str {
-    typed
-        .rsplit_once('#')
-        .map_or(typed, |(_, behind)| behind)
-        .trim()
+    typed.rsplit_once('#').map_or(typed, |(_, behind)| behind).trim()
 }
 
 /// The code that was typed or pasted.
@@ -64,10 +58,7 @@ pub fn completion(text: &str) -> Option<Completion> {
     if text.len() > CODE_TEXT_BYTES {
         return None;
     }
-    let range = parts(text)
-        .skip(1)
-        .last()
-        .filter(|range| range.end == text.len())?;
+    let range = parts(text).skip(1).last().filter(|range| range.end == text.len())?;
     let typed = pick(text, range.clone());
     let words: Vec<_> = complete(typed).take(SUGGESTIONS).collect();
     match words.as_slice() {
@@ -79,10 +70,7 @@ pub fn completion(text: &str) -> Option<Completion> {
 
 /// The text with a suggestion taken.
 pub fn accept(text: &str, completion: &Completion, word: &str) -> String {
-    let mut taken = text
-        .get(..completion.range.start)
-        .unwrap_or_default()
-        .to_owned();
+    let mut taken = text.get(..completion.range.start).unwrap_or_default().to_owned();
     taken.push_str(word);
     let words = parts(&taken).count().saturating_sub(1);
     if words < protocol::limits::SECRET_WORDS {
@@ -135,11 +123,7 @@ mod tests {
     #[test]
     fn a_pasted_link_is_read_behind_its_hash() {
         let plain = format!("7-{}-{}-{}", word(1), word(2), word(3));
-        for typed in [
-            plain.clone(),
-            format!("http://host:7575/#{plain}"),
-            format!(" #{plain} "),
-        ] {
+        for typed in [plain.clone(), format!("http://host:7575/#{plain}"), format!(" #{plain} ")] {
             assert_eq!(code(&typed).unwrap().expose().as_str(), plain, "{typed}");
         }
         assert_eq!(code(" "), Err(ParseCodeError::Empty));
@@ -153,10 +137,7 @@ mod tests {
         assert!(completion.words.iter().all(|word| word.starts_with(&start)));
         assert!(completion.words.len() <= SUGGESTIONS);
         let first = completion.words[0];
-        assert_eq!(
-            accept(&text, &completion, first),
-            format!("7-{}-{first}-", word(1))
-        );
+        assert_eq!(accept(&text, &completion, first), format!("7-{}-{first}-", word(1)));
     }
 
     #[test]
@@ -169,14 +150,8 @@ mod tests {
 
     #[test]
     fn nothing_is_suggested_where_nothing_is_missing() {
-        for text in [
-            "",
-            "7",
-            "7-",
-            &format!("7-{}", word(3)),
-            &format!("7-{}-", word(3)),
-            "7-zzzz",
-        ] {
+        for text in ["", "7", "7-", &format!("7-{}", word(3)), &format!("7-{}-", word(3)), "7-zzzz"]
+        {
             assert_eq!(completion(text), None, "{text}");
         }
     }

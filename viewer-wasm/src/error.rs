@@ -20,9 +20,7 @@ impl From<JsValue> for Error {
     fn from(value: JsValue) -> Self {
         let message = match value.dyn_ref::<js_sys::Error>() {
             Some(error) => String::from(error.message()),
-            None => value
-                .as_string()
-                .unwrap_or_else(|| "an exception without words".to_owned()),
+            None => value.as_string().unwrap_or_else(|| "an exception without words".to_owned()),
         };
         Self::Js(message)
     }

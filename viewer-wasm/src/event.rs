@@ -15,10 +15,7 @@ use crate::state::Candidate;
 #[derive(Clone, Debug)]
 pub(crate) enum Event {
     /// The form is complete.
-    Join {
-        code: InvitationCode,
-        name: DisplayName,
-    },
+    Join { code: InvitationCode, name: DisplayName },
     /// A button or another control of the page was used.
     Wish(Wish),
     /// The Helper's hands are on the picture.

@@ -56,11 +56,7 @@ pub struct Frame {
 /// Places a picture of `size` on the stage. Edges lie on whole pixels of this screen, so that
 /// pixel for pixel stays sharp.
 pub fn place(zoom: Zoom, size: Size, stage: Stage) -> Frame {
-    let ratio = if stage.ratio.is_finite() && stage.ratio > 0.0 {
-        stage.ratio
-    } else {
-        1.0
-    };
+    let ratio = if stage.ratio.is_finite() && stage.ratio > 0.0 { stage.ratio } else { 1.0 };
     let actual = 1.0 / ratio;
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     let fitting = (stage.width / width).min(stage.height / height).max(0.0);
@@ -107,55 +103,27 @@ mod tests {
     }
 
     fn stage(width: f64, height: f64, ratio: f64) -> Stage {
-        Stage {
-            width,
-            height,
-            ratio,
-        }
+        Stage { width, height, ratio }
     }
 
     #[test]
     fn a_small_picture_is_not_enlarged_unless_asked() {
         let room = stage(1600.0, 900.0, 1.0);
         let fit = place(Zoom::Fit, size(800, 450), room);
-        assert_eq!(
-            fit,
-            Frame {
-                left: 400.0,
-                top: 225.0,
-                width: 800.0,
-                height: 450.0
-            }
-        );
+        assert_eq!(fit, Frame { left: 400.0, top: 225.0, width: 800.0, height: 450.0 });
         assert_eq!(place(Zoom::Fill, size(800, 450), room).width, 1600.0);
     }
 
     #[test]
     fn a_large_picture_fits_with_bars_on_two_sides() {
         let fit = place(Zoom::Fit, size(1920, 1080), stage(960.0, 1000.0, 1.0));
-        assert_eq!(
-            fit,
-            Frame {
-                left: 0.0,
-                top: 230.0,
-                width: 960.0,
-                height: 540.0
-            }
-        );
+        assert_eq!(fit, Frame { left: 0.0, top: 230.0, width: 960.0, height: 540.0 });
     }
 
     #[test]
     fn pixel_for_pixel_means_pixels_of_this_screen() {
         let actual = place(Zoom::Actual, size(1920, 1080), stage(800.0, 600.0, 2.0));
-        assert_eq!(
-            actual,
-            Frame {
-                left: 0.0,
-                top: 30.0,
-                width: 960.0,
-                height: 540.0
-            }
-        );
+        assert_eq!(actual, Frame { left: 0.0, top: 30.0, width: 960.0, height: 540.0 });
     }
 
     #[test]
@@ -167,11 +135,7 @@ mod tests {
     #[test]
     fn a_place_without_a_picture_is_no_point() {
         assert_eq!(point(1.0, 1.0, Frame::default(), size(10, 10)), None);
-        let frame = Frame {
-            width: 10.0,
-            height: 10.0,
-            ..Frame::default()
-        };
+        let frame = Frame { width: 10.0, height: 10.0, ..Frame::default() };
         assert_eq!(point(f64::NAN, 1.0, frame, size(10, 10)), None);
     }
 

@@ -22,13 +22,11 @@ pub fn typed_text(text: &str) -> Vec<InputEvent> {
         if character == '\n' {
             events.extend(chord(&["Enter"]));
         } else if !character.is_control() {
-            events.extend(
-                [Action::Press, Action::Release].map(|action| InputEvent::Character {
-                    key: None,
-                    character,
-                    action,
-                }),
-            );
+            events.extend([Action::Press, Action::Release].map(|action| InputEvent::Character {
+                key: None,
+                character,
+                action,
+            }));
         }
     }
     events
@@ -38,14 +36,8 @@ pub fn typed_text(text: &str) -> Vec<InputEvent> {
 /// For combinations that the Helper's own system keeps to itself.
 pub fn chord(codes: &[&str]) -> Vec<InputEvent> {
     let keys: Vec<PhysicalKey> = codes.iter().filter_map(|code| code.parse().ok()).collect();
-    let down = keys.iter().map(|key| InputEvent::Key {
-        key: *key,
-        action: Action::Press,
-    });
-    let up = keys.iter().rev().map(|key| InputEvent::Key {
-        key: *key,
-        action: Action::Release,
-    });
+    let down = keys.iter().map(|key| InputEvent::Key { key: *key, action: Action::Press });
+    let up = keys.iter().rev().map(|key| InputEvent::Key { key: *key, action: Action::Release });
     down.chain(up).collect()
 }
 
@@ -56,19 +48,9 @@ mod tests {
     #[test]
     fn a_chord_comes_up_in_reverse() {
         let events = chord(&["ControlLeft", "AltLeft", "Delete"]);
-        let down = [
-            PhysicalKey::CONTROL_LEFT,
-            PhysicalKey::ALT_LEFT,
-            PhysicalKey::DELETE,
-        ];
-        let press = down.map(|key| InputEvent::Key {
-            key,
-            action: Action::Press,
-        });
-        let mut release = down.map(|key| InputEvent::Key {
-            key,
-            action: Action::Release,
-        });
+        let down = [PhysicalKey::CONTROL_LEFT, PhysicalKey::ALT_LEFT, PhysicalKey::DELETE];
+        let press = down.map(|key| InputEvent::Key { key, action: Action::Press });
+        let mut release = down.map(|key| InputEvent::Key { key, action: Action::Release });
         release.reverse();
         assert_eq!(events, [press, release].concat());
     }

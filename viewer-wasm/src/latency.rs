@@ -41,26 +41,18 @@ impl Latency {
         if self.samples.len() >= SAMPLES {
             self.samples.pop_front();
         }
-        self.samples.push_back(Sample {
-            rtt_us,
-            offset_us: media.saturating_sub(middle),
-        });
+        self.samples.push_back(Sample { rtt_us, offset_us: media.saturating_sub(middle) });
     }
 
     /// The latest round-trip time in ms.
     pub fn rtt_ms(&self) -> Option<f64> {
-        self.samples
-            .back()
-            .map(|sample| sample.rtt_us as f64 / 1000.0)
+        self.samples.back().map(|sample| sample.rtt_us as f64 / 1000.0)
     }
 
     /// How far the sharer's media clock is ahead, in µs: of the quickest ping, since half its round
     /// trip bounds the error.
     pub fn offset_us(&self) -> Option<i64> {
-        self.samples
-            .iter()
-            .min_by_key(|sample| sample.rtt_us)
-            .map(|sample| sample.offset_us)
+        self.samples.iter().min_by_key(|sample| sample.rtt_us).map(|sample| sample.offset_us)
     }
 
     /// The age in ms of a frame with this RTP timestamp, shown at `now` (µs). Never negative: what

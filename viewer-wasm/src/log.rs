@@ -89,15 +89,8 @@ pub struct Moment {
     pub utc: String,
 }
 
-const DAYS: [&str; 7] = [
-    "Sunday",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-];
+const DAYS: [&str; 7] =
+    ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -127,32 +120,15 @@ impl Moment {
     /// `Wednesday, May 07, 2008`.
     pub fn date(&self) -> String {
         let name = |names: &[&'static str], n: u32| {
-            usize::try_from(n)
-                .ok()
-                .and_then(|n| names.get(n))
-                .copied()
-                .unwrap_or_default()
+            usize::try_from(n).ok().and_then(|n| names.get(n)).copied().unwrap_or_default()
         };
         let month = name(&MONTHS, self.month.wrapping_sub(1));
-        format!(
-            "{}, {month} {:02}, {}",
-            name(&DAYS, self.weekday),
-            self.day,
-            self.year
-        )
+        format!("{}, {month} {:02}, {}", name(&DAYS, self.weekday), self.day, self.year)
     }
 
     /// `20080813154520.xml`, from local time.
     pub fn file_name(&self) -> String {
-        let Self {
-            year,
-            month,
-            day,
-            hour,
-            minute,
-            second,
-            ..
-        } = self;
+        let Self { year, month, day, hour, minute, second, .. } = self;
         format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}.xml")
     }
 }
@@ -207,14 +183,8 @@ impl SessionLog {
         for Entry { at, what } in &self.entries {
             let text = match what {
                 Happening::Connected => helper.to_owned(),
-                Happening::Chat {
-                    from: Party::Helper,
-                    text,
-                } => format!("{helper}: {text}"),
-                Happening::Chat {
-                    from: Party::User,
-                    text,
-                } => format!("{user}: {text}"),
+                Happening::Chat { from: Party::Helper, text } => format!("{helper}: {text}"),
+                Happening::Chat { from: Party::User, text } => format!("{user}: {text}"),
                 Happening::InvitationOpened
                 | Happening::ControlRequested
                 | Happening::ControlGranted
@@ -227,13 +197,7 @@ impl SessionLog {
                 | Happening::Resumed
                 | Happening::Ended(_) => String::new(),
             };
-            element(
-                &mut xml,
-                at,
-                what.element(),
-                words::log_event(what, helper).as_deref(),
-                &text,
-            );
+            element(&mut xml, at, what.element(), words::log_event(what, helper).as_deref(), &text);
         }
         if let Some(last) = self.entries.back()
             && matches!(last.what, Happening::Ended(_))
@@ -303,12 +267,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_written_as_remote_assistance_wrote_it() {
-        for (hour, time) in [
-            (0, "12:04 AM"),
-            (11, "11:04 AM"),
-            (12, "12:04 PM"),
-            (15, "3:04 PM"),
-        ] {
+        for (hour, time) in [(0, "12:04 AM"), (11, "11:04 AM"), (12, "12:04 PM"), (15, "3:04 PM")] {
             assert_eq!(moment(hour).time(), time);
         }
         assert_eq!(moment(15).date(), "Wednesday, May 07, 2008");
@@ -322,15 +281,9 @@ mod tests {
         log.write(moment(15), Happening::Connected);
         log.write(
             moment(15),
-            Happening::Chat {
-                from: Party::User,
-                text: "<b> & \u{1} \"x\"".to_owned(),
-            },
+            Happening::Chat { from: Party::User, text: "<b> & \u{1} \"x\"".to_owned() },
         );
-        log.write(
-            moment(16),
-            Happening::Ended(Ending::Session(EndReason::UserLeft)),
-        );
+        log.write(moment(16), Happening::Ended(Ending::Session(EndReason::UserLeft)));
         let xml = log.to_xml("Ann", "Bob");
         assert_eq!(log.file_name().as_deref(), Some("20080507150409.xml"));
         let stamp =
@@ -356,13 +309,7 @@ mod tests {
     fn the_log_is_bounded_and_the_oldest_goes_first() {
         let mut log = SessionLog::default();
         for hour in 0..=u32::try_from(CHAT_KEPT).unwrap() {
-            log.write(
-                Moment {
-                    hour,
-                    ..Moment::default()
-                },
-                Happening::Paused,
-            );
+            log.write(Moment { hour, ..Moment::default() }, Happening::Paused);
         }
         assert_eq!(log.entries().count(), CHAT_KEPT);
         assert_eq!(log.entries().next().unwrap().at.hour, 1);

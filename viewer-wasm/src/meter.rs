@@ -25,11 +25,7 @@ impl FrameRate {
 
     /// Frames per second up to `now` ms. A screen that stands still has none.
     pub fn fps(&self, now: f64) -> f64 {
-        let frames = self
-            .shown
-            .iter()
-            .filter(|at| now - **at <= WINDOW_MS)
-            .count();
+        let frames = self.shown.iter().filter(|at| now - **at <= WINDOW_MS).count();
         frames as f64 * 1000.0 / WINDOW_MS
     }
 }

@@ -231,11 +231,7 @@ impl<R: CryptoRngCore> Viewer<R> {
         Self {
             state: State::Idle,
             shown: View::default(),
-            cx: Context {
-                rng,
-                out: VecDeque::new(),
-                faults: 0,
-            },
+            cx: Context { rng, out: VecDeque::new(), faults: 0 },
         }
     }
 
@@ -356,11 +352,7 @@ impl<R> Context<R> {
     /// Counts a message out of place.
     fn fault(&mut self) -> Patience {
         self.faults = self.faults.saturating_add(1);
-        if self.faults >= PEER_FAULTS {
-            Patience::Gone
-        } else {
-            Patience::Left
-        }
+        if self.faults >= PEER_FAULTS { Patience::Gone } else { Patience::Left }
     }
 
     /// Closes everything and ends.
@@ -378,8 +370,5 @@ fn from_signal<R>(text: &str, cx: &mut Context<R>) -> Result<FromSignal, Patienc
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a test picks what it looks at"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "a test picks what it looks at")]
 mod tests;

@@ -31,9 +31,7 @@ pub(crate) fn document() -> Result<Document, Error> {
 /// The element of the page with this id.
 fn element<E: JsCast>(id: &'static str) -> Result<E, Error> {
     let element = document()?.get_element_by_id(id);
-    element
-        .and_then(|element| element.dyn_into().ok())
-        .ok_or(Error::NoElement(id))
+    element.and_then(|element| element.dyn_into().ok()).ok_or(Error::NoElement(id))
 }
 
 /// Sets an attribute. It only fails for names that are no attribute's.
@@ -62,18 +60,10 @@ fn fullscreen_changed() {
     let Ok(document) = document() else { return };
     let is_full = document.fullscreen_element().is_some();
     if let Ok(button) = element::<Element>("fullscreen") {
-        set(
-            &button,
-            "aria-pressed",
-            if is_full { "true" } else { "false" },
-        );
+        set(&button, "aria-pressed", if is_full { "true" } else { "false" });
     }
-    let keyboard = window().and_then(|window| {
-        Ok(js_sys::Reflect::get(
-            &window.navigator(),
-            &"keyboard".into(),
-        )?)
-    });
+    let keyboard = window()
+        .and_then(|window| Ok(js_sys::Reflect::get(&window.navigator(), &"keyboard".into())?));
     if let Ok(keyboard) = keyboard
         && is_full
         && keyboard.is_object()

@@ -223,9 +223,7 @@ impl Say {
 
 /// How the User is called: by name, or as "the User" until it is known.
 pub fn user_of(view: &View) -> &str {
-    view.user
-        .as_ref()
-        .map_or(Say::TheUser.english(), |name| name.as_str())
+    view.user.as_ref().map_or(Say::TheUser.english(), |name| name.as_str())
 }
 
 /// The phase in words.
@@ -394,9 +392,7 @@ pub fn log_event(what: &Happening, helper: &str) -> Option<String> {
         Happening::Connected => "A Remote Assistance connection has been established.",
         Happening::Ended(_) => "The Remote Assistance connection has ended.",
         Happening::ControlRequested => {
-            return Some(format!(
-                "{helper} has requested to share control of the computer."
-            ));
+            return Some(format!("{helper} has requested to share control of the computer."));
         }
         Happening::ControlGranted => {
             return Some(format!(

@@ -19,9 +19,8 @@ pub(crate) struct Args {
     pub(crate) rest: Vec<String>,
 }
 
-const COMMANDS: [&str; 9] = [
-    "demo", "test", "viewer", "lint", "fuzz", "bench", "dist", "setup", "help",
-];
+const COMMANDS: [&str; 9] =
+    ["demo", "test", "viewer", "lint", "fuzz", "bench", "dist", "setup", "help"];
 
 impl Args {
     /// Reads the words behind `cargo xtask`. The error is one sentence.
@@ -90,23 +89,14 @@ mod tests {
         assert!(demo.no_install && demo.virtual_desktop);
         assert_eq!(demo.rest, ["--view-only", "--name", "Ann"]);
         let fuzz = parse("fuzz input --seconds 20").unwrap();
-        assert_eq!(
-            (fuzz.name.as_deref(), fuzz.seconds),
-            (Some("input"), Some(20))
-        );
+        assert_eq!((fuzz.name.as_deref(), fuzz.seconds), (Some("input"), Some(20)));
         assert_eq!(parse("").unwrap().command, "help");
         assert_eq!(parse("demo --help").unwrap().command, "help");
     }
 
     #[test]
     fn what_would_be_ignored_is_refused() {
-        for line in [
-            "dmeo",
-            "test --virtual",
-            "test input",
-            "demo --loud",
-            "fuzz --seconds soon",
-        ] {
+        for line in ["dmeo", "test --virtual", "test input", "demo --loud", "fuzz --seconds soon"] {
             assert!(parse(line).is_err(), "{line}");
         }
     }

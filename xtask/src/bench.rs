@@ -20,14 +20,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     setup::run(args, steps, &[Need::Build, Need::Viewer])?;
     steps.step("viewer", viewer::build)?;
     steps.step("sharer and server (release)", || {
-        stream(&mut cargo(&[
-            "build",
-            "--release",
-            "-p",
-            "alongside",
-            "-p",
-            "alongside-signal",
-        ]))
+        stream(&mut cargo(&["build", "--release", "-p", "alongside", "-p", "alongside-signal"]))
     })?;
     let release = target_dir()?.join("release");
     steps.step("stages", || stages(&release.join("alongside")))?;
@@ -75,10 +68,7 @@ fn find_wasm(
         let path = entry.path();
         if path.is_dir() {
             find_wasm(&path, found)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "wasm")
-        {
+        } else if path.extension().is_some_and(|extension| extension == "wasm") {
             found(&path)?;
         }
     }
@@ -111,11 +101,7 @@ fn stages(sharer: &Path) -> anyhow::Result<()> {
             .with_context(|| format!("expected one JSON object a line, got {line}"))?;
         let ms = |name: &str| stage.get(name).and_then(Value::as_f64).unwrap_or(f64::NAN);
         let name = stage.get("stage").and_then(Value::as_str).unwrap_or("?");
-        println!(
-            "{name:<24} {:>9.2} ms {:>9.2} ms",
-            ms("median_ms"),
-            ms("p95_ms")
-        );
+        println!("{name:<24} {:>9.2} ms {:>9.2} ms", ms("median_ms"), ms("p95_ms"));
     }
     Ok(())
 }

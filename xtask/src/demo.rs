@@ -38,11 +38,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
 
     let mut sharer = Command::new(target.join("release").join("alongside"));
     sharer.arg("share");
-    if !args
-        .rest
-        .iter()
-        .any(|arg| arg.starts_with("--listen") || arg.starts_with("--server"))
-    {
+    if !args.rest.iter().any(|arg| arg.starts_with("--listen") || arg.starts_with("--server")) {
         sharer.args(["--listen", &format!("0.0.0.0:{}", free_port()?)]);
     }
     sharer.args(&args.rest);
@@ -63,14 +59,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
 fn build(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("viewer", viewer::build)?;
     steps.step("sharer and server (release)", || {
-        stream(&mut cargo(&[
-            "build",
-            "--release",
-            "-p",
-            "alongside",
-            "-p",
-            "alongside-signal",
-        ]))
+        stream(&mut cargo(&["build", "--release", "-p", "alongside", "-p", "alongside-signal"]))
     })
 }
 
@@ -89,10 +78,7 @@ fn free_port() -> anyhow::Result<u16> {
         return Ok(PORT);
     }
     let listener = TcpListener::bind(("0.0.0.0", 0)).context("no port is free")?;
-    let port = listener
-        .local_addr()
-        .context("a listener has an address")?
-        .port();
+    let port = listener.local_addr().context("a listener has an address")?.port();
     println!("port {PORT} is taken: using {port}");
     Ok(port)
 }
@@ -107,10 +93,7 @@ fn share(sharer: &mut Command, open_link: bool, stop: &Stop) -> anyhow::Result<(
         sharer.stdout(Stdio::piped());
     }
     let mut child = sharer.spawn().with_context(|| {
-        format!(
-            "{} cannot be started",
-            Path::new(sharer.get_program()).display()
-        )
+        format!("{} cannot be started", Path::new(sharer.get_program()).display())
     })?;
     let reader = child
         .stdout
@@ -130,11 +113,7 @@ fn share(sharer: &mut Command, open_link: bool, stop: &Stop) -> anyhow::Result<(
 /// Opens a link in the person's browser, if that works. The link is on the screen in any case.
 fn open(link: &str) {
     let mut command = Command::new("xdg-open");
-    command
-        .arg(link)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.arg(link).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     // It may live as long as the browser; nobody waits for it.
     if let Ok(mut browser) = command.spawn() {
         std::thread::spawn(move || browser.wait());
@@ -172,14 +151,9 @@ fn pass_on(mut from: impl std::io::Read, to: &mut impl std::io::Write, open: imp
 /// The first link in a line.
 fn find_link(line: &str) -> Option<&str> {
     let links = line.split_whitespace();
-    links
-        .map(|word| word.trim_matches(['"', '\'', ',', '(', ')']))
-        .find(|word| {
-            ["http://", "https://"]
-                .iter()
-                .any(|scheme| word.starts_with(scheme))
-                && word.contains("/#")
-        })
+    links.map(|word| word.trim_matches(['"', '\'', ',', '(', ')'])).find(|word| {
+        ["http://", "https://"].iter().any(|scheme| word.starts_with(scheme)) && word.contains("/#")
+    })
 }
 
 /// Being asked to stop: Ctrl-C, `kill`, a closed terminal.
@@ -194,15 +168,10 @@ struct Stop {
 impl Stop {
     fn listen() -> anyhow::Result<Self> {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-        let stop = Self {
-            interrupted: Default::default(),
-            terminated: Default::default(),
-        };
-        for (signal, flag) in [
-            (SIGINT, &stop.interrupted),
-            (SIGTERM, &stop.terminated),
-            (SIGHUP, &stop.terminated),
-        ] {
+        let stop = Self { interrupted: Default::default(), terminated: Default::default() };
+        for (signal, flag) in
+            [(SIGINT, &stop.interrupted), (SIGTERM, &stop.terminated), (SIGHUP, &stop.terminated)]
+        {
             signal_hook::flag::register(signal, flag.clone()).context("signals cannot be heard")?;
         }
         Ok(stop)
@@ -281,9 +250,6 @@ mod tests {
     #[test]
     fn a_line_without_a_link_opens_nothing() {
         assert_eq!(find_link("see https://example.org for more"), None);
-        assert_eq!(
-            find_link("(http://10.0.0.2:7575/#41)"),
-            Some("http://10.0.0.2:7575/#41")
-        );
+        assert_eq!(find_link("(http://10.0.0.2:7575/#41)"), Some("http://10.0.0.2:7575/#41"));
     }
 }

@@ -46,36 +46,13 @@ impl Desktop {
         let cookie = cookie()?;
         allow(&authority, ":0", &cookie)?;
         let (server, display) = start_server(&authority)?;
-        let mut desktop = Self {
-            programs: vec![server],
-            display,
-            authority,
-        };
+        let mut desktop = Self { programs: vec![server], display, authority };
         allow(&desktop.authority, &desktop.display, &cookie)?;
         desktop.open("openbox", &[])?;
         let font = ["-fa", "DejaVu Sans Mono", "-fs", "12"];
         let colours = ["-bg", "#16212b", "-fg", "#e8edf2"];
-        let clock = [
-            "-T",
-            "Clock",
-            "-geometry",
-            "36x5+860+40",
-            "-e",
-            "sh",
-            "-c",
-            CLOCK,
-            "clock",
-        ];
-        let welcome = [
-            "-T",
-            "Alongside",
-            "-geometry",
-            "74x24+60+120",
-            "-e",
-            "sh",
-            "-c",
-            WELCOME,
-        ];
+        let clock = ["-T", "Clock", "-geometry", "36x5+860+40", "-e", "sh", "-c", CLOCK, "clock"];
+        let welcome = ["-T", "Alongside", "-geometry", "74x24+60+120", "-e", "sh", "-c", WELCOME];
         let look = [&font[..], &colours[..]].concat();
         let both = [&look[..], &clock[..], &["xterm"], &look[..], &welcome[..]].concat();
         desktop.open("xterm", &both)?;
@@ -93,13 +70,8 @@ impl Desktop {
 
     fn open(&mut self, program: &str, arguments: &[&str]) -> anyhow::Result<()> {
         let mut command = in_background(program, arguments);
-        self.put(&mut command)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let child = command
-            .spawn()
-            .with_context(|| format!("`{program}` cannot be started"))?;
+        self.put(&mut command).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let child = command.spawn().with_context(|| format!("`{program}` cannot be started"))?;
         self.programs.push(child);
         Ok(())
     }
@@ -137,9 +109,7 @@ fn start_server(authority: &Path) -> anyhow::Result<(Child, String)> {
         .context("`Xvfb` cannot be started")?;
     let mut number = String::new();
     if let Some(stdout) = server.stdout.take() {
-        BufReader::new(stdout)
-            .read_line(&mut number)
-            .context("`Xvfb` cannot be read")?;
+        BufReader::new(stdout).read_line(&mut number).context("`Xvfb` cannot be read")?;
     }
     let number = number.trim();
     if number.is_empty() {
@@ -215,10 +185,7 @@ mod tests {
         assert!(succeeds(desktop.put(&mut command("xdpyinfo", &[]))));
 
         let mut stranger = command("xdpyinfo", &["-display", &desktop.display]);
-        assert!(
-            !succeeds(stranger.env("XAUTHORITY", "/dev/null")),
-            "no cookie, no desktop"
-        );
+        assert!(!succeeds(stranger.env("XAUTHORITY", "/dev/null")), "no cookie, no desktop");
 
         let (display, authority) = (desktop.display.clone(), desktop.authority.clone());
         drop(desktop);

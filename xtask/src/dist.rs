@@ -13,26 +13,14 @@ use crate::{target_dir, viewer};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const BINARIES: [&str; 2] = ["alongside", "alongside-signal"];
-const PAPERS: [&str; 5] = [
-    "LICENSE-APACHE",
-    "LICENSE-MIT",
-    "README.md",
-    "CHANGELOG.md",
-    "SECURITY.md",
-];
+const PAPERS: [&str; 5] =
+    ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "CHANGELOG.md", "SECURITY.md"];
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     setup::run(args, steps, &[Need::Build, Need::Viewer])?;
     steps.step("viewer", viewer::build)?;
     steps.step("sharer and server (release)", || {
-        stream(&mut cargo(&[
-            "build",
-            "--release",
-            "-p",
-            "alongside",
-            "-p",
-            "alongside-signal",
-        ]))
+        stream(&mut cargo(&["build", "--release", "-p", "alongside", "-p", "alongside-signal"]))
     })?;
     let target = target_dir()?;
     let dist = target.join("dist");
@@ -63,33 +51,17 @@ fn fresh(folder: &Path) -> anyhow::Result<()> {
 
 /// The programs, and the papers that go with them.
 fn archive(release: &Path, dist: &Path) -> anyhow::Result<()> {
-    let name = format!(
-        "alongside-{VERSION}-{}-{}",
-        std::env::consts::OS,
-        std::env::consts::ARCH
-    );
+    let name = format!("alongside-{VERSION}-{}-{}", std::env::consts::OS, std::env::consts::ARCH);
     let folder = dist.join(&name);
     fresh(&folder)?;
     for binary in BINARIES {
         copy(&release.join(binary), &folder.join(binary))?;
     }
-    for paper in PAPERS
-        .into_iter()
-        .filter(|paper| Path::new(paper).is_file())
-    {
+    for paper in PAPERS.into_iter().filter(|paper| Path::new(paper).is_file()) {
         copy(Path::new(paper), &folder.join(paper))?;
     }
     // One owner and one order: the same files make the same archive.
-    let mut tar = command(
-        "tar",
-        &[
-            "--create",
-            "--gzip",
-            "--owner=0",
-            "--group=0",
-            "--sort=name",
-        ],
-    );
+    let mut tar = command("tar", &["--create", "--gzip", "--owner=0", "--group=0", "--sort=name"]);
     tar.arg("--file").arg(dist.join(format!("{name}.tar.gz")));
     tar.arg("--directory").arg(dist).arg(&name);
     quiet(&mut tar)?;
@@ -111,18 +83,12 @@ fn package(release: &Path, dist: &Path) -> anyhow::Result<()> {
         copy(&release.join(binary), &to)?;
         installed += std::fs::metadata(&to).context("it was just copied")?.len();
     }
-    for paper in PAPERS
-        .into_iter()
-        .filter(|paper| Path::new(paper).is_file())
-    {
+    for paper in PAPERS.into_iter().filter(|paper| Path::new(paper).is_file()) {
         copy(Path::new(paper), &papers.join(paper))?;
     }
     write(&papers.join("copyright"), &copyright())?;
     let depends = depends(&tree)?;
-    write(
-        &tree.join("DEBIAN/control"),
-        &control(architecture, installed, &depends),
-    )?;
+    write(&tree.join("DEBIAN/control"), &control(architecture, installed, &depends))?;
     let file = dist.join(format!("alongside_{VERSION}_{architecture}.deb"));
     let mut deb = command("dpkg-deb", &["--build", "--root-owner-group"]);
     quiet(deb.arg(&tree).arg(&file))?;
@@ -147,14 +113,8 @@ fn depends(tree: &Path) -> anyhow::Result<Vec<String>> {
 /// The package that a shared library belongs to.
 fn owner(library: &Path) -> anyhow::Result<String> {
     // dpkg knows the real place, ldd may name it by the link /lib → /usr/lib.
-    let real: PathBuf = library
-        .canonicalize()
-        .unwrap_or_else(|_| library.to_owned());
-    for candidate in [
-        real.as_path(),
-        library,
-        real.strip_prefix("/usr").unwrap_or(&real),
-    ] {
+    let real: PathBuf = library.canonicalize().unwrap_or_else(|_| library.to_owned());
+    for candidate in [real.as_path(), library, real.strip_prefix("/usr").unwrap_or(&real)] {
         let name = Path::new("/").join(candidate);
         let found = command("dpkg-query", &["--search"]).arg(name).output();
         let Ok(found) = found else { continue };
@@ -172,19 +132,13 @@ fn control(architecture: &str, installed: u64, depends: &[String]) -> String {
         ("Package", "alongside"),
         ("Version", VERSION),
         ("Architecture", architecture),
-        (
-            "Maintainer",
-            "The Alongside contributors <alongside@invalid>",
-        ),
+        ("Maintainer", "The Alongside contributors <alongside@invalid>"),
         ("Installed-Size", &installed.div_ceil(1024).to_string()),
         ("Depends", &depends.join(", ")),
         ("Recommends", "xdg-utils"),
         ("Section", "net"),
         ("Priority", "optional"),
-        (
-            "Description",
-            "remote assistance with only a browser on the helping side",
-        ),
+        ("Description", "remote assistance with only a browser on the helping side"),
     ] {
         if !value.is_empty() {
             // Writing to a String cannot fail.

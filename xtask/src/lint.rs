@@ -9,14 +9,8 @@ use crate::steps::Steps;
 use crate::target_dir;
 
 /// What runs on other systems. The viewer runs in a browser, the rest only where it is developed.
-const SHIPPED: [&str; 6] = [
-    "-p",
-    "alongside",
-    "-p",
-    "alongside-signal",
-    "-p",
-    "alongside-protocol",
-];
+const SHIPPED: [&str; 6] =
+    ["-p", "alongside", "-p", "alongside-signal", "-p", "alongside-protocol"];
 
 const DENY: &str = "0.20.2";
 
@@ -48,12 +42,7 @@ fn clippy(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("clippy", || {
         let all = ["clippy", "--workspace", "--all-targets"];
         stream(cargo(&all).args(["--", "-D", "warnings"]))?;
-        let fuzz = [
-            "clippy",
-            "--all-targets",
-            "--manifest-path",
-            "tests/fuzz/Cargo.toml",
-        ];
+        let fuzz = ["clippy", "--all-targets", "--manifest-path", "tests/fuzz/Cargo.toml"];
         let mut fuzz = cargo(&fuzz);
         fuzz.arg("--target-dir").arg(target_dir()?);
         stream(fuzz.args(["--", "-D", "warnings"]))
@@ -62,13 +51,7 @@ fn clippy(steps: &mut Steps) -> anyhow::Result<()> {
 
 fn documentation(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("documentation", || {
-        let doc = [
-            "doc",
-            "--workspace",
-            "--no-deps",
-            "--document-private-items",
-            "--quiet",
-        ];
+        let doc = ["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"];
         stream(cargo(&doc).env("RUSTDOCFLAGS", "-D warnings"))
     })
 }
@@ -93,10 +76,7 @@ fn windows(steps: &mut Steps) -> anyhow::Result<()> {
             build
                 .env("CC_x86_64_pc_windows_gnu", "x86_64-w64-mingw32-gcc-posix")
                 .env("CXX_x86_64_pc_windows_gnu", "x86_64-w64-mingw32-g++-posix")
-                .env(
-                    "CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER",
-                    "x86_64-w64-mingw32-gcc-posix",
-                );
+                .env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", "x86_64-w64-mingw32-gcc-posix");
         }
         stream(&mut build)
     })
@@ -142,11 +122,7 @@ impl Stubs {
             &folder.join("ar"),
             "for word in \"$@\"; do\n  case \"$word\" in *.a) : > \"$word\" ;; esac\ndone\nexit 0\n",
         )?;
-        Ok(Self {
-            folder,
-            compiler,
-            archiver,
-        })
+        Ok(Self { folder, compiler, archiver })
     }
 }
 
@@ -173,14 +149,7 @@ fn licences(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("licences, bans, sources", || {
         stream(&mut command(
             &*deny,
-            &[
-                "--log-level",
-                "error",
-                "check",
-                "licenses",
-                "bans",
-                "sources",
-            ],
+            &["--log-level", "error", "check", "licenses", "bans", "sources"],
         ))
         .context("deny.toml says what is allowed, and why")
     })?;
@@ -190,10 +159,7 @@ fn licences(steps: &mut Steps) -> anyhow::Result<()> {
             eprintln!("  NOT CHECKED: the list of known vulnerabilities cannot be reached here");
             return Ok(());
         }
-        stream(&mut command(
-            &*deny,
-            &["check", "--disable-fetch", "advisories"],
-        ))
+        stream(&mut command(&*deny, &["check", "--disable-fetch", "advisories"]))
     })
 }
 
@@ -210,12 +176,9 @@ fn find_deny() -> anyhow::Result<PathBuf> {
     eprintln!("  building cargo-deny {DENY} into {}", tools.display());
     let mut install = cargo(&["install", "--quiet", "--locked", "--root"]);
     install.arg(&tools).arg(format!("cargo-deny@{DENY}"));
-    for (name, value) in [
-        ("OPT_LEVEL", "0"),
-        ("LTO", "off"),
-        ("CODEGEN_UNITS", "64"),
-        ("DEBUG", "0"),
-    ] {
+    for (name, value) in
+        [("OPT_LEVEL", "0"), ("LTO", "off"), ("CODEGEN_UNITS", "64"), ("DEBUG", "0")]
+    {
         install.env(format!("CARGO_PROFILE_RELEASE_{name}"), value);
     }
     install.env("CARGO_TARGET_DIR", tools.join("build"));

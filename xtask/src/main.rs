@@ -1,10 +1,6 @@
 //! Alongside's own commands. `cargo xtask help` lists them; nothing has to be installed first.
 #![forbid(unsafe_code)]
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command line tool talks here"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks here")]
 
 mod args;
 mod process;
@@ -82,11 +78,7 @@ fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
             steps.step("viewer", viewer::build)
         }
         "lint" => {
-            setup::run(
-                args,
-                steps,
-                &[setup::Need::Build, setup::Need::Viewer, setup::Need::Lint],
-            )?;
+            setup::run(args, steps, &[setup::Need::Build, setup::Need::Viewer, setup::Need::Lint])?;
             steps.step("viewer", viewer::build)?;
             lint::run(steps)
         }
@@ -104,9 +96,7 @@ fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
 /// The project's folder. Every command runs there.
 fn root() -> anyhow::Result<PathBuf> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = manifest
-        .parent()
-        .context("xtask lies in the project's folder")?;
+    let root = manifest.parent().context("xtask lies in the project's folder")?;
     Ok(root.to_owned())
 }
 
@@ -114,8 +104,5 @@ fn root() -> anyhow::Result<PathBuf> {
 fn target_dir() -> anyhow::Result<PathBuf> {
     let this = std::env::current_exe().context("this program cannot find its own file")?;
     let profile = this.parent().context("a program lies in a folder")?;
-    Ok(profile
-        .parent()
-        .context("cargo builds into target/PROFILE")?
-        .to_owned())
+    Ok(profile.parent().context("cargo builds into target/PROFILE")?.to_owned())
 }

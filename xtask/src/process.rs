@@ -15,15 +15,9 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(cargo);
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
-        if [
-            "CARGO_PKG_",
-            "CARGO_MANIFEST_",
-            "CARGO_BIN_",
-            "CARGO_CRATE_",
-            "CARGO_PRIMARY_",
-        ]
-        .iter()
-        .any(|prefix| text.starts_with(prefix))
+        if ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"]
+            .iter()
+            .any(|prefix| text.starts_with(prefix))
         {
             command.env_remove(&name);
         }
@@ -50,10 +44,7 @@ pub(crate) fn stream(command: &mut Command) -> anyhow::Result<()> {
 
 /// Runs to the end; what it prints is shown only when it fails. Returns its standard output.
 pub(crate) fn quiet(command: &mut Command) -> anyhow::Result<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| cannot_start(command))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| cannot_start(command))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
         eprint!("{text}{}", String::from_utf8_lossy(&output.stderr));
@@ -64,10 +55,7 @@ pub(crate) fn quiet(command: &mut Command) -> anyhow::Result<String> {
 
 /// Whether it runs and succeeds. Says nothing.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
-    let command = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let command = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
@@ -85,20 +73,13 @@ pub(crate) fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
 }
 
 fn cannot_start(command: &Command) -> String {
-    format!(
-        "`{}` cannot be started",
-        command.get_program().to_string_lossy()
-    )
+    format!("`{}` cannot be started", command.get_program().to_string_lossy())
 }
 
 /// The command as it would be typed.
 fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let mut line = program
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let mut line = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
     for argument in command.get_args() {
         line.push(' ');
         line.push_str(&argument.to_string_lossy());

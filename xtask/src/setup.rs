@@ -24,13 +24,8 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    pub(crate) const ALL: &[Need] = &[
-        Need::Build,
-        Need::Viewer,
-        Need::Lint,
-        Need::Desktop,
-        Need::Test,
-    ];
+    pub(crate) const ALL: &[Need] =
+        &[Need::Build, Need::Viewer, Need::Lint, Need::Desktop, Need::Test];
 
     /// Debian's names.
     fn packages(self) -> &'static [&'static str] {
@@ -73,11 +68,9 @@ impl Need {
     fn targets(self) -> &'static [&'static str] {
         match self {
             Need::Viewer => &["wasm32-unknown-unknown"],
-            Need::Lint => &[
-                "aarch64-apple-darwin",
-                "wasm32-unknown-unknown",
-                "x86_64-pc-windows-gnu",
-            ],
+            Need::Lint => {
+                &["aarch64-apple-darwin", "wasm32-unknown-unknown", "x86_64-pc-windows-gnu"]
+            }
             Need::Build | Need::Desktop | Need::Test => &[],
         }
     }
@@ -98,10 +91,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps, needs: &[Need]) -> anyhow::Res
             return Ok(());
         }
         if args.no_install {
-            bail!(
-                "missing: {}; install it, or leave out --no-install",
-                missing.describe()
-            );
+            bail!("missing: {}; install it, or leave out --no-install", missing.describe());
         }
         missing.install()
     })
@@ -124,11 +114,7 @@ impl Missing {
             }
         }
         for component in collect(needs, Need::components) {
-            let program = if component == "clippy" {
-                "cargo-clippy"
-            } else {
-                component
-            };
+            let program = if component == "clippy" { "cargo-clippy" } else { component };
             if !succeeds(&mut command(program, &["--version"])) {
                 missing.components.push(component);
             }
@@ -137,9 +123,7 @@ impl Missing {
         if exists("dpkg-query") {
             let installed = installed_packages(&packages)?;
             missing.packages = packages;
-            missing
-                .packages
-                .retain(|package| !installed.iter().any(|have| have == package));
+            missing.packages.retain(|package| !installed.iter().any(|have| have == package));
         } else if !packages.is_empty() {
             eprintln!("  this is no Debian or Ubuntu: what these packages bring must be there:");
             eprintln!("  {}", packages.join(" "));
@@ -166,20 +150,16 @@ impl Missing {
     }
 
     fn install(&self) -> anyhow::Result<()> {
-        for (what, verb, names) in [
-            ("targets", "target", &self.targets),
-            ("components", "component", &self.components),
-        ] {
+        for (what, verb, names) in
+            [("targets", "target", &self.targets), ("components", "component", &self.components)]
+        {
             if names.is_empty() {
                 continue;
             }
             eprintln!("  installing Rust {what}: {}", names.join(" "));
             let mut rustup = command("rustup", &[verb, "add"]);
             stream(rustup.args(names)).with_context(|| {
-                format!(
-                    "rustup could not add {}; see https://rustup.rs",
-                    names.join(" ")
-                )
+                format!("rustup could not add {}; see https://rustup.rs", names.join(" "))
             })?;
         }
         if self.packages.is_empty() {
@@ -193,19 +173,14 @@ impl Missing {
         let mut apt = as_root("apt-get", &["install", "--yes", "--quiet"])?;
         apt.arg("--no-install-recommends").args(&self.packages);
         stream(&mut apt).with_context(|| {
-            format!(
-                "these packages could not be installed: {}",
-                self.packages.join(" ")
-            )
+            format!("these packages could not be installed: {}", self.packages.join(" "))
         })
     }
 
     /// Whether the machine's package lists name all of them. A fresh container has no lists.
     fn can_be_found(&self) -> anyhow::Result<bool> {
         let mut simulation = command("apt-get", &["install", "--simulate", "--quiet=2"]);
-        simulation
-            .arg("--no-install-recommends")
-            .args(&self.packages);
+        simulation.arg("--no-install-recommends").args(&self.packages);
         Ok(succeeds(&mut simulation))
     }
 }
@@ -228,11 +203,7 @@ fn installed_packages(packages: &[&str]) -> anyhow::Result<Vec<String>> {
     // It fails when one of them is unknown, and still lists the others.
     let output = query.output().context("`dpkg-query` cannot be started")?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    Ok(text
-        .lines()
-        .filter_map(|line| line.strip_prefix("installed "))
-        .map(str::to_owned)
-        .collect())
+    Ok(text.lines().filter_map(|line| line.strip_prefix("installed ")).map(str::to_owned).collect())
 }
 
 /// Whether the standard library for `target` is there; works with and without rustup.
@@ -274,10 +245,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let missing = Missing {
-            packages: vec!["nasm", "xvfb"],
-            ..Missing::default()
-        };
+        let missing = Missing { packages: vec!["nasm", "xvfb"], ..Missing::default() };
         assert_eq!(missing.describe(), "Debian packages nasm xvfb");
     }
 }

@@ -18,11 +18,7 @@ struct Step {
 
 impl Steps {
     pub(crate) fn start() -> Self {
-        Self {
-            started: now(),
-            done: Vec::new(),
-            depth: 0,
-        }
+        Self { started: now(), done: Vec::new(), depth: 0 }
     }
 
     /// Does `work` and says so before and after.
@@ -43,12 +39,7 @@ impl Steps {
         eprintln!("▸ {name} …");
         let index = self.done.len();
         let depth = self.depth;
-        self.done.push(Step {
-            name: name.to_owned(),
-            depth,
-            took: Duration::ZERO,
-            failed: false,
-        });
+        self.done.push(Step { name: name.to_owned(), depth, took: Duration::ZERO, failed: false });
         let started = now();
         self.depth += 1;
         let result = work(self);

@@ -15,8 +15,6 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("fuzz: replay", fuzz::replay)?;
     // With all targets, as the tests do: the same features, so nothing is compiled twice. The
     // tests start the programs that this leaves behind.
-    steps.step("build", || {
-        stream(&mut cargo(&["build", "--workspace", "--all-targets"]))
-    })?;
+    steps.step("build", || stream(&mut cargo(&["build", "--workspace", "--all-targets"])))?;
     steps.step("tests", || stream(&mut cargo(&["test", "--workspace"])))
 }

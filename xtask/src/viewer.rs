@@ -36,10 +36,7 @@ struct Report {
 pub(crate) fn build() -> anyhow::Result<()> {
     let report = build_in(&crate::root()?)?;
     let state = if report.fresh { "built" } else { "up to date" };
-    println!(
-        "viewer {state}: the wasm is {} KB gzipped",
-        report.wasm_gz.div_ceil(1024)
-    );
+    println!("viewer {state}: the wasm is {} KB gzipped", report.wasm_gz.div_ceil(1024));
     Ok(())
 }
 
@@ -49,10 +46,7 @@ fn build_in(root: &Path) -> anyhow::Result<Report> {
     let dist = www.join("dist");
     let stamp = stamp(&wasm, &www)?;
     if let Some(wasm_gz) = is_current(&dist, &stamp) {
-        return Ok(Report {
-            wasm_gz,
-            fresh: false,
-        });
+        return Ok(Report { wasm_gz, fresh: false });
     }
     // Beside the old one, on the same file system, so that it can take its place in one step.
     let new = www.join(format!("dist.{}", std::process::id()));
@@ -61,10 +55,7 @@ fn build_in(root: &Path) -> anyhow::Result<Report> {
         replace(&dist, &new)?;
     }
     let _ = fs::remove_dir_all(&new);
-    Ok(Report {
-        wasm_gz: made?,
-        fresh: true,
-    })
+    Ok(Report { wasm_gz: made?, fresh: true })
 }
 
 /// Lets cargo compile the viewer, which does nothing when nothing changed. Returns the wasm file.
@@ -73,13 +64,7 @@ fn compile(root: &Path) -> anyhow::Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["build", "--quiet", "--package", "alongside-viewer", "--lib"])
-        .args([
-            "--target",
-            "wasm32-unknown-unknown",
-            "--profile",
-            "wasm",
-            "--target-dir",
-        ])
+        .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir"])
         .arg(&target)
         .current_dir(root)
         .status()
@@ -103,9 +88,7 @@ fn stamp(wasm: &Path, www: &Path) -> anyhow::Result<String> {
 fn is_current(dist: &Path, stamp: &str) -> Option<usize> {
     let text = fs::read_to_string(dist.join(STAMP)).ok()?;
     let (known, size) = text.trim().split_once(' ')?;
-    (known == stamp && dist.join("index.html").is_file())
-        .then(|| size.parse().ok())
-        .flatten()
+    (known == stamp && dist.join("index.html").is_file()).then(|| size.parse().ok()).flatten()
 }
 
 fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usize> {
@@ -133,9 +116,7 @@ fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usiz
     }
 
     let add = |name: &str, bytes: &[u8]| -> anyhow::Result<String> {
-        let (stem, extension) = name
-            .split_once('.')
-            .context("an asset's name has an extension")?;
+        let (stem, extension) = name.split_once('.').context("an asset's name has an extension")?;
         let digest = hex(&Sha256::digest(bytes));
         let hashed = format!("{stem}-{}.{extension}", digest.get(..16).unwrap_or(&digest));
         write_compressed(&assets.join(&hashed), bytes)?;
@@ -151,16 +132,8 @@ fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usiz
     let mark = add("mark.svg", &read(&www.join("mark.svg"))?)?;
 
     let mut page = text(&www.join("index.html"))?;
-    for (name, hashed) in [
-        ("boot.js", &boot),
-        ("style.css", &style),
-        ("mark.svg", &mark),
-    ] {
-        page = rename(
-            &page,
-            &format!("\"{name}\""),
-            &format!("\"assets/{hashed}\""),
-        )?;
+    for (name, hashed) in [("boot.js", &boot), ("style.css", &style), ("mark.svg", &mark)] {
+        page = rename(&page, &format!("\"{name}\""), &format!("\"assets/{hashed}\""))?;
     }
     // The module's parts are asked for while the page is still read.
     let early = format!(
@@ -191,10 +164,7 @@ fn replace(dist: &Path, new: &Path) -> anyhow::Result<()> {
 
 /// Replaces a name that the page must have exactly once.
 fn rename(text: &str, from: &str, to: &str) -> anyhow::Result<String> {
-    ensure!(
-        text.matches(from).count() == 1,
-        "expected {from} once in the page"
-    );
+    ensure!(text.matches(from).count() == 1, "expected {from} once in the page");
     Ok(text.replace(from, to))
 }
 
@@ -206,10 +176,7 @@ fn write_compressed(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         PathBuf::from(name)
     };
     let mut smaller = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        ..Default::default()
-    };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut smaller, &parameters)?;
     write(&beside(".br"), &smaller)?;
     write(&beside(".gz"), &gzip(bytes)?)

@@ -26,22 +26,13 @@ pub struct Display {
 impl Display {
     /// The part of a rectangle on the desktop that this display shows, counted from its corner.
     pub(crate) fn clip(&self, x: i16, y: i16, width: u16, height: u16) -> Option<Rect> {
-        let (left, top) = (
-            i32::from(x) - i32::from(self.x),
-            i32::from(y) - i32::from(self.y),
-        );
+        let (left, top) = (i32::from(x) - i32::from(self.x), i32::from(y) - i32::from(self.y));
         let (right, bottom) = (left + i32::from(width), top + i32::from(height));
         // Negative edges lie outside to the left and above.
         let [left, top, right, bottom] =
             [left, top, right, bottom].map(|edge| u32::try_from(edge).unwrap_or(0));
         let (width, height) = (right - left, bottom - top);
-        Rect {
-            x: left,
-            y: top,
-            width,
-            height,
-        }
-        .clip(self.size)
+        Rect { x: left, y: top, width, height }.clip(self.size)
     }
 }
 
@@ -63,10 +54,7 @@ pub(crate) fn choose(
         DisplayChoice::Number(wanted) if wanted < count => Ok(displays.swap_remove(wanted)),
         DisplayChoice::Number(wanted) => Err(DesktopError::NoSuchDisplay { wanted, count }),
         DisplayChoice::Primary => {
-            let primary = displays
-                .iter()
-                .position(|display| display.is_primary)
-                .unwrap_or(0);
+            let primary = displays.iter().position(|display| display.is_primary).unwrap_or(0);
             Ok(displays.swap_remove(primary))
         }
     }
@@ -76,11 +64,7 @@ pub(crate) fn choose(
 fn connected(connection: &Connection) -> Result<Vec<Display>, DesktopError> {
     let mut displays = Vec::new();
     if has_monitors(connection)? {
-        let monitors = connection
-            .x
-            .randr_get_monitors(connection.root(), true)?
-            .reply()?
-            .monitors;
+        let monitors = connection.x.randr_get_monitors(connection.root(), true)?.reply()?.monitors;
         for monitor in monitors {
             let name = connection.x.get_atom_name(monitor.name)?.reply()?.name;
             // A display of no size, or of an absurd one, shows nothing.
@@ -104,11 +88,7 @@ fn connected(connection: &Connection) -> Result<Vec<Display>, DesktopError> {
 
 /// Whether the server can name its monitors (RandR 1.5).
 fn has_monitors(connection: &Connection) -> Result<bool, DesktopError> {
-    if connection
-        .x
-        .extension_information(randr::X11_EXTENSION_NAME)?
-        .is_none()
-    {
+    if connection.x.extension_information(randr::X11_EXTENSION_NAME)?.is_none() {
         return Ok(false);
     }
     let version = connection.x.randr_query_version(1, 5)?.reply()?;
@@ -120,13 +100,7 @@ fn desktop_whole(connection: &Connection) -> Result<Display, DesktopError> {
     let root = connection.x.get_geometry(connection.root())?.reply()?;
     let size = Size::new(root.width.into(), root.height.into())
         .map_err(|error| DesktopError::Lost(super::Reason::of(error)))?;
-    Ok(Display {
-        name: "desktop".into(),
-        x: 0,
-        y: 0,
-        size,
-        is_primary: true,
-    })
+    Ok(Display { name: "desktop".into(), x: 0, y: 0, size, is_primary: true })
 }
 
 #[cfg(test)]
@@ -136,21 +110,8 @@ mod tests {
     #[test]
     fn a_rectangle_is_cut_to_the_display_and_counted_from_its_corner() {
         let size = Size::new(100, 50).unwrap();
-        let display = Display {
-            name: String::new(),
-            x: 200,
-            y: -10,
-            size,
-            is_primary: false,
-        };
-        let rect = |x, y, width, height| {
-            Some(Rect {
-                x,
-                y,
-                width,
-                height,
-            })
-        };
+        let display = Display { name: String::new(), x: 200, y: -10, size, is_primary: false };
+        let rect = |x, y, width, height| Some(Rect { x, y, width, height });
         assert_eq!(display.clip(200, -10, 100, 50), rect(0, 0, 100, 50));
         assert_eq!(display.clip(190, -20, 20, 20), rect(0, 0, 10, 10));
         assert_eq!(display.clip(290, 30, 500, 500), rect(90, 40, 10, 10));

@@ -75,10 +75,7 @@ pub enum DesktopError {
 pub struct Reason(String);
 
 impl Reason {
-    #[cfg_attr(
-        not(target_os = "linux"),
-        expect(dead_code, reason = "only X11 has reasons")
-    )]
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only X11 has reasons"))]
     pub(crate) fn of(error: impl fmt::Display) -> Self {
         Self(error.to_string())
     }

@@ -99,11 +99,9 @@ mod imp {
                 is_armed: false,
             };
             let has_ended = Arc::clone(&end);
-            std::thread::Builder::new()
-                .name("panic-key".into())
-                .spawn(move || {
-                    watch.run(&sleeper, &ordered, &has_ended, &events);
-                })?;
+            std::thread::Builder::new().name("panic-key".into()).spawn(move || {
+                watch.run(&sleeper, &ordered, &has_ended, &events);
+            })?;
             Ok(Self { orders, end, waker })
         }
 
@@ -229,11 +227,7 @@ mod imp {
             let setup = self.connection.x.setup();
             let (first, last) = (setup.min_keycode, setup.max_keycode);
             let count = last.saturating_sub(first).saturating_add(1);
-            let map = self
-                .connection
-                .x
-                .get_keyboard_mapping(first, count)?
-                .reply()?;
+            let map = self.connection.x.get_keyboard_mapping(first, count)?.reply()?;
             let width = usize::from(map.keysyms_per_keycode).max(1);
             self.escapes = (first..=last)
                 .zip(map.keysyms.chunks(width))

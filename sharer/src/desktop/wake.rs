@@ -122,9 +122,7 @@ mod imp {
                         .unwrap_or_else(PoisonError::into_inner)
                         .0
                 }
-                None => woken
-                    .wait_while(guard, asleep)
-                    .unwrap_or_else(PoisonError::into_inner),
+                None => woken.wait_while(guard, asleep).unwrap_or_else(PoisonError::into_inner),
             };
             *guard = false;
         }

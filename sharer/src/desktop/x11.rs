@@ -23,11 +23,7 @@ impl Connection {
     pub(crate) fn open(x_display: Option<&str>) -> Result<Self, DesktopError> {
         if x_display.is_none() && is_unset("DISPLAY") {
             let wayland = !is_unset("WAYLAND_DISPLAY");
-            return Err(if wayland {
-                DesktopError::Wayland
-            } else {
-                DesktopError::NoDisplay
-            });
+            return Err(if wayland { DesktopError::Wayland } else { DesktopError::NoDisplay });
         }
         let (x, screen) = x11rb::connect(x_display).map_err(refused)?;
         Ok(Self { x, screen })
@@ -58,15 +54,8 @@ impl Connection {
             return Err(DesktopError::Wayland);
         }
         // Xwayland before 23.1 has no such extension, but names its outputs like this.
-        if self
-            .x
-            .extension_information(x11rb::protocol::randr::X11_EXTENSION_NAME)?
-            .is_some()
-        {
-            let resources = self
-                .x
-                .randr_get_screen_resources_current(self.root())?
-                .reply()?;
+        if self.x.extension_information(x11rb::protocol::randr::X11_EXTENSION_NAME)?.is_some() {
+            let resources = self.x.randr_get_screen_resources_current(self.root())?.reply()?;
             for output in resources.outputs {
                 let info = self.x.randr_get_output_info(output, 0)?.reply()?;
                 if info.name.starts_with(b"XWAYLAND") {
@@ -94,13 +83,8 @@ impl Connection {
     /// Selects raw events of all keyboards and pointers; an empty mask ends it.
     pub(crate) fn select_raw(&self, mask: xinput::XIEventMask) -> Result<(), DesktopError> {
         const ALL_MASTER_DEVICES: u16 = 1;
-        let mask = xinput::EventMask {
-            deviceid: ALL_MASTER_DEVICES,
-            mask: vec![mask],
-        };
-        self.x
-            .xinput_xi_select_events(self.root(), &[mask])?
-            .check()?;
+        let mask = xinput::EventMask { deviceid: ALL_MASTER_DEVICES, mask: vec![mask] };
+        self.x.xinput_xi_select_events(self.root(), &[mask])?.check()?;
         Ok(())
     }
 
@@ -112,10 +96,8 @@ impl Connection {
         let devices = self.x.xinput_xi_query_device(ALL_DEVICES)?.reply()?.infos;
         let mut injecting = Vec::new();
         for device in devices {
-            let value = self
-                .x
-                .xinput_xi_get_property(device.deviceid, false, property, 0, 0, 1)?
-                .reply();
+            let value =
+                self.x.xinput_xi_get_property(device.deviceid, false, property, 0, 0, 1)?.reply();
             // A device that was unplugged meanwhile is no injecting one.
             if value.is_ok_and(|value| value.num_items > 0) {
                 injecting.push(device.deviceid);
@@ -175,19 +157,15 @@ pub(crate) enum News {
     Displays,
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "X has a hundred events, and we want eight"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "X has a hundred events, and we want eight")]
 fn news(event: Event) -> Option<News> {
     Some(match event {
         Event::DamageNotify(_) => News::Damage,
         Event::XfixesCursorNotify(_) => News::Cursor,
         Event::XinputRawMotion(_) => News::Motion,
-        Event::XinputRawKeyPress(press) => News::KeyPress {
-            keycode: press.detail,
-            device: press.sourceid,
-        },
+        Event::XinputRawKeyPress(press) => {
+            News::KeyPress { keycode: press.detail, device: press.sourceid }
+        }
         Event::MappingNotify(_) | Event::XkbMapNotify(_) | Event::XkbNewKeyboardNotify(_) => {
             News::Keymap
         }

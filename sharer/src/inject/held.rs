@@ -42,15 +42,9 @@ impl Held {
 
     /// The releases of everything, the latest press first, the modifiers last.
     pub(super) fn release_all(&mut self) -> Vec<Injection> {
-        let (modifiers, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.0)
-            .into_iter()
-            .rev()
-            .partition(|held| held.is_modifier());
-        others
-            .into_iter()
-            .chain(modifiers)
-            .map(Pressed::release)
-            .collect()
+        let (modifiers, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.0).into_iter().rev().partition(|held| held.is_modifier());
+        others.into_iter().chain(modifiers).map(Pressed::release).collect()
     }
 }
 

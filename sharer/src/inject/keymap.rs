@@ -113,18 +113,12 @@ impl Keymap {
         let character = symbol.character?;
         // Programs capitalise what a key's levels leave alone.
         let is_capitalised = state.modifiers & LOCK != 0 && consumed & LOCK == 0;
-        Some(if is_capitalised {
-            upper(character).unwrap_or(character)
-        } else {
-            character
-        })
+        Some(if is_capitalised { upper(character).unwrap_or(character) } else { character })
     }
 
     /// The symbol of a key, and the modifiers that are used up by choosing it.
     fn symbol(&self, key: &Key, state: State) -> Option<(Symbol, u8)> {
-        let count = u8::try_from(key.types.len())
-            .ok()
-            .filter(|count| *count > 0)?;
+        let count = u8::try_from(key.types.len()).ok().filter(|count| *count > 0)?;
         let group = match (state.group < count, key.beyond) {
             (true, _) => state.group,
             (false, Beyond::Wrap) => state.group % count,
@@ -133,13 +127,8 @@ impl Keymap {
         };
         let key_type = self.types.get(usize::from(key.types[usize::from(group)]))?;
         let active = state.modifiers & key_type.mask;
-        let level = key_type
-            .levels
-            .iter()
-            .find(|level| level.modifiers == active);
-        let Level {
-            level, preserved, ..
-        } = level.copied().unwrap_or_default();
+        let level = key_type.levels.iter().find(|level| level.modifiers == active);
+        let Level { level, preserved, .. } = level.copied().unwrap_or_default();
         if level >= key.width {
             return None;
         }
@@ -162,13 +151,7 @@ impl Keymap {
                     && self.character(**keycode, state) == Some(character)
             });
             if let Some((keycode, _)) = keycode {
-                best = Some((
-                    changes,
-                    Chord {
-                        keycode: *keycode,
-                        modifiers,
-                    },
-                ));
+                best = Some((changes, Chord { keycode: *keycode, modifiers }));
             }
         }
         best.map(|(_, chord)| chord)
@@ -286,26 +269,18 @@ mod tests {
 
     /// A keyboard with Q (q Q @), 7 (7 / {), ё in the second group, Shift and AltGr.
     fn keymap() -> Keymap {
-        let symbol = |character: char| Symbol {
-            keysym: u32::from(character),
-            character: Some(character),
-        };
+        let symbol =
+            |character: char| Symbol { keysym: u32::from(character), character: Some(character) };
         let levels = |levels: &[(u8, u8, u8)]| {
-            let level = |(modifiers, level, preserved)| Level {
-                modifiers,
-                level,
-                preserved,
-            };
+            let level = |(modifiers, level, preserved)| Level { modifiers, level, preserved };
             levels.iter().copied().map(level).collect()
         };
         let four_level = KeyType {
             mask: SHIFT | LEVEL3,
             levels: levels(&[(SHIFT, 1, 0), (LEVEL3, 2, 0), (SHIFT | LEVEL3, 3, 0)]),
         };
-        let alphabetic = KeyType {
-            mask: SHIFT | LOCK,
-            levels: levels(&[(SHIFT, 1, 0), (LOCK, 1, 0)]),
-        };
+        let alphabetic =
+            KeyType { mask: SHIFT | LOCK, levels: levels(&[(SHIFT, 1, 0), (LOCK, 1, 0)]) };
         let four_level_semialphabetic = KeyType {
             mask: SHIFT | LOCK | LEVEL3,
             levels: levels(&[
@@ -326,10 +301,7 @@ mod tests {
         let modifier = |keysym, modifiers| Key {
             types: vec![0],
             width: 1,
-            symbols: vec![Symbol {
-                keysym,
-                character: None,
-            }],
+            symbols: vec![Symbol { keysym, character: None }],
             modifiers,
             ..Key::default()
         };
@@ -368,11 +340,7 @@ mod tests {
         assert_eq!(find('Q', LOCK, 0), Some((24, LOCK)));
         assert_eq!(find('7', LOCK, 0), Some((16, LOCK)));
         assert_eq!(find('@', LOCK, 0), Some((24, LOCK | LEVEL3)));
-        assert_eq!(
-            find('ω', LOCK, 0),
-            None,
-            "the key leaves Caps Lock to programs there"
-        );
+        assert_eq!(find('ω', LOCK, 0), None, "the key leaves Caps Lock to programs there");
         assert_eq!(find('Ω', LOCK, 0), Some((24, LOCK | LEVEL3 | SHIFT)));
         // The 7 key never heeds Caps Lock, so that programs capitalise.
         assert_eq!(find('Ÿ', LOCK, 0), Some((16, LOCK | LEVEL3 | SHIFT)));
@@ -384,26 +352,16 @@ mod tests {
         assert_eq!(find('e', 0, 0), Some((25, 0)));
         assert_eq!(find('e', 0, 1), None);
         assert_eq!(find('Ё', 0, 1), Some((25, SHIFT)));
-        assert_eq!(
-            find('q', 0, 1),
-            Some((24, 0)),
-            "a key with one group counts round"
-        );
+        assert_eq!(find('q', 0, 1), Some((24, 0)), "a key with one group counts round");
     }
 
     #[test]
     fn modifiers_that_are_not_free_stay() {
-        let state = State {
-            modifiers: SHIFT,
-            group: 0,
-        };
+        let state = State { modifiers: SHIFT, group: 0 };
         assert_eq!(keymap().find('q', state, LEVEL3), None);
         assert_eq!(
             keymap().find('Q', state, LEVEL3),
-            Some(Chord {
-                keycode: 24,
-                modifiers: SHIFT
-            })
+            Some(Chord { keycode: 24, modifiers: SHIFT })
         );
     }
 
@@ -411,10 +369,7 @@ mod tests {
     fn a_modifier_key_is_known_by_its_name() {
         let keymap = keymap();
         assert_eq!((keymap.shift(), keymap.level3()), (Some(50), Some(92)));
-        assert_eq!(
-            (keymap.modifiers(50), keymap.modifiers(108)),
-            (SHIFT, LEVEL3)
-        );
+        assert_eq!((keymap.modifiers(50), keymap.modifiers(108)), (SHIFT, LEVEL3));
         assert_eq!(Keymap::default().level3(), None);
     }
 

@@ -22,9 +22,7 @@ impl Ledger {
     /// A press of this key was seen. Whether it was in the ledger; it no longer is.
     pub fn strike(&self, keycode: u8) -> bool {
         let count = &self.0[usize::from(keycode)];
-        count
-            .fetch_update(SeqCst, SeqCst, |count| count.checked_sub(1))
-            .is_ok()
+        count.fetch_update(SeqCst, SeqCst, |count| count.checked_sub(1)).is_ok()
     }
 
     /// Forgets everything.

@@ -176,10 +176,7 @@ mod tests {
         assert!(!tasks.contains(&Task::Inject(PRESS, 0)));
         queue.push(to(8), 0);
         queue.push(PRESS, 0);
-        assert_eq!(
-            drain(&mut queue),
-            [Task::Inject(to(8), 0), Task::Inject(PRESS, 0)]
-        );
+        assert_eq!(drain(&mut queue), [Task::Inject(to(8), 0), Task::Inject(PRESS, 0)]);
     }
 
     #[test]

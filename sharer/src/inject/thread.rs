@@ -24,24 +24,18 @@ impl InjectThread {
         });
         let (made, answer) = mpsc::sync_channel(1);
         let theirs = Arc::clone(&shared);
-        std::thread::Builder::new()
-            .name("inject".into())
-            .spawn(move || match make(theirs.ledger.clone()) {
+        std::thread::Builder::new().name("inject".into()).spawn(move || {
+            match make(theirs.ledger.clone()) {
                 Err(error) => {
                     let _ = made.send(Err(error));
                 }
                 Ok(injector) => {
                     let _ = made.send(Ok(()));
                     let seen = theirs.epoch.current();
-                    Inject {
-                        injector,
-                        held: Held::default(),
-                        shared: theirs,
-                        seen,
-                    }
-                    .run();
+                    Inject { injector, held: Held::default(), shared: theirs, seen }.run();
                 }
-            })?;
+            }
+        })?;
         // A thread that dies before it answers has panicked, and said so.
         answer.recv().map_err(|_| InjectError::Ended)??;
         Ok(InjectHandle(Arc::new(EndOnDrop(shared))))
@@ -189,19 +183,12 @@ impl Inject {
             if let Some(task) = state.queue.pop() {
                 return Next::Task(task);
             }
-            state = self
-                .shared
-                .changed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+            state = self.shared.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     fn let_go(&mut self) -> Result<(), InjectError> {
-        self.held
-            .release_all()
-            .into_iter()
-            .try_for_each(|release| self.inject(release))
+        self.held.release_all().into_iter().try_for_each(|release| self.inject(release))
     }
 
     fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
@@ -240,10 +227,7 @@ mod tests {
     }
 
     fn press(key: PhysicalKey) -> InputEvent {
-        InputEvent::Key {
-            key,
-            action: Action::Press,
-        }
+        InputEvent::Key { key, action: Action::Press }
     }
 
     fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
@@ -278,12 +262,7 @@ mod tests {
         for event in [
             press(PhysicalKey::CONTROL_LEFT),
             press(PhysicalKey::DELETE),
-            InputEvent::Button {
-                seq: 1,
-                point,
-                button,
-                action,
-            },
+            InputEvent::Button { seq: 1, point, button, action },
         ] {
             for admitted in admit(&mut gate, event) {
                 handle.send(admitted, epoch).unwrap();
@@ -354,9 +333,7 @@ mod tests {
         for admitted in admit(&mut gate, InputEvent::Move { seq: 1, point }) {
             handle.send(admitted, handle.epoch()).unwrap();
         }
-        eventually("it is injected", || {
-            record.read() == [Injection::Move(point)]
-        });
+        eventually("it is injected", || record.read() == [Injection::Move(point)]);
     }
 
     #[test]

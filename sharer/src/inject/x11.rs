@@ -70,17 +70,9 @@ impl X11Injector {
         connection.require(xtest::X11_EXTENSION_NAME)?;
         connection.use_xinput()?;
         xkb::begin(&connection)?;
-        if connection
-            .x
-            .extension_information(randr::X11_EXTENSION_NAME)
-            .map_err(lost)?
-            .is_some()
-        {
+        if connection.x.extension_information(randr::X11_EXTENSION_NAME).map_err(lost)?.is_some() {
             let mask = randr::NotifyMask::SCREEN_CHANGE | randr::NotifyMask::CRTC_CHANGE;
-            connection
-                .x
-                .randr_select_input(connection.root(), mask)
-                .map_err(lost)?;
+            connection.x.randr_select_input(connection.root(), mask).map_err(lost)?;
         }
         let settings = enigo::Settings {
             // Its default makes every click last 24 ms.
@@ -143,9 +135,7 @@ impl X11Injector {
             i32::from(origin).saturating_add(i32::try_from(offset).unwrap_or(i32::MAX))
         };
         let (x, y) = (at(self.display.x, x), at(self.display.y, y));
-        self.enigo
-            .move_mouse(x, y, Coordinate::Abs)
-            .map_err(library)
+        self.enigo.move_mouse(x, y, Coordinate::Abs).map_err(library)
     }
 
     fn button(&mut self, button: Button, action: Action) -> Result<(), InjectError> {
@@ -156,9 +146,7 @@ impl X11Injector {
             Button::Back => EnigoButton::Back,
             Button::Forward => EnigoButton::Forward,
         };
-        self.enigo
-            .button(button, direction(action))
-            .map_err(library)
+        self.enigo.button(button, direction(action)).map_err(library)
     }
 
     fn scroll(&mut self, right: i16, down: i16) -> Result<(), InjectError> {
@@ -172,15 +160,11 @@ impl X11Injector {
 
     fn press(&mut self, keycode: Keycode) -> Result<(), InjectError> {
         self.ledger.write(keycode);
-        self.enigo
-            .raw(keycode.into(), Direction::Press)
-            .map_err(library)
+        self.enigo.raw(keycode.into(), Direction::Press).map_err(library)
     }
 
     fn release(&mut self, keycode: Keycode) -> Result<(), InjectError> {
-        self.enigo
-            .raw(keycode.into(), Direction::Release)
-            .map_err(library)
+        self.enigo.raw(keycode.into(), Direction::Release).map_err(library)
     }
 
     fn press_key(&mut self, key: PhysicalKey) -> Result<(), InjectError> {
@@ -210,11 +194,7 @@ impl X11Injector {
     }
 
     fn press_character(&mut self, character: char) -> Result<(), InjectError> {
-        if self
-            .down
-            .values()
-            .any(|down| *down == Down::Character(character))
-        {
+        if self.down.values().any(|down| *down == Down::Character(character)) {
             return Ok(());
         }
         self.refresh_keymap()?;
@@ -245,11 +225,7 @@ impl X11Injector {
             self.down.remove(&keycode);
             self.release(keycode)?;
         }
-        if self
-            .detour
-            .as_ref()
-            .is_some_and(|detour| detour.character == character)
-        {
+        if self.detour.as_ref().is_some_and(|detour| detour.character == character) {
             self.undo_detour()?;
         }
         Ok(())
@@ -278,29 +254,17 @@ impl X11Injector {
         let alt_right = self.keymap.modifiers(ALT_RIGHT);
         let lifts_alt =
             self.down.contains_key(&ALT_RIGHT) && alt_right & (level3_mask | SHIFT) == 0;
-        let kept = if lifts_alt {
-            state.modifiers & !alt_right
-        } else {
-            state.modifiers
-        };
+        let kept = if lifts_alt { state.modifiers & !alt_right } else { state.modifiers };
 
         // Caps Lock is the User's; it is turned off only where nothing else helps.
-        let find = |modifiers| {
-            self.keymap
-                .find(character, State { modifiers, ..state }, free)
-        };
+        let find = |modifiers| self.keymap.find(character, State { modifiers, ..state }, free);
         let with_caps = find(kept);
         let Some(chord) = with_caps.or_else(|| find(kept & !LOCK)) else {
             return Ok(None);
         };
         let had_caps = with_caps.is_none();
 
-        let mut detour = Detour {
-            character,
-            lifted: Vec::new(),
-            added: Vec::new(),
-            had_caps,
-        };
+        let mut detour = Detour { character, lifted: Vec::new(), added: Vec::new(), had_caps };
         if lifts_alt {
             detour.lifted.push(ALT_RIGHT);
         }
@@ -400,11 +364,7 @@ impl Drop for X11Injector {
         for keycode in self.borrowed.keycodes() {
             let _ = xkb::take_back(&self.connection, *keycode);
         }
-        let _ = self
-            .connection
-            .x
-            .get_input_focus()
-            .map(|cookie| cookie.reply());
+        let _ = self.connection.x.get_input_focus().map(|cookie| cookie.reply());
     }
 }
 

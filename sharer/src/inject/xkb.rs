@@ -40,10 +40,7 @@ pub(super) fn keyboard(connection: &Connection) -> Result<u16, DesktopError> {
 /// The modifiers and the group in force.
 pub(super) fn state(connection: &Connection) -> Result<State, DesktopError> {
     let state = connection.x.xkb_get_state(CORE_KEYBOARD)?.reply()?;
-    Ok(State {
-        modifiers: mask(state.mods),
-        group: state.group.into(),
-    })
+    Ok(State { modifiers: mask(state.mods), group: state.group.into() })
 }
 
 /// Turns Caps Lock on or off without pressing a key.
@@ -56,8 +53,7 @@ pub(super) fn lock_caps(connection: &Connection, lock: CapsLock) -> Result<(), D
     };
     let group = xkb::Group::from(0u8);
     let x = &connection.x;
-    x.xkb_latch_lock_state(CORE_KEYBOARD, caps, locks, false, group, none, false, 0)?
-        .check()?;
+    x.xkb_latch_lock_state(CORE_KEYBOARD, caps, locks, false, group, none, false, 0)?.check()?;
     Ok(())
 }
 
@@ -75,38 +71,12 @@ pub(super) fn keymap(connection: &Connection, keyboard: u16) -> Result<Keymap, D
     let no_modifiers = xkb::VMod::from(0u16);
     let map = connection
         .x
-        .xkb_get_map(
-            keyboard,
-            parts,
-            none,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            no_modifiers,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-        )?
+        .xkb_get_map(keyboard, parts, none, 0, 0, 0, 0, 0, 0, 0, 0, no_modifiers, 0, 0, 0, 0, 0, 0)?
         .reply()?;
-    let types = map
-        .map
-        .types_rtrn
-        .unwrap_or_default()
-        .into_iter()
-        .map(key_type)
-        .collect();
+    let types = map.map.types_rtrn.unwrap_or_default().into_iter().map(key_type).collect();
     let symbols = map.map.syms_rtrn.unwrap_or_default();
-    let mut keys: std::collections::BTreeMap<Keycode, Key> = (map.first_key_sym..=Keycode::MAX)
-        .zip(symbols.into_iter().map(key))
-        .collect();
+    let mut keys: std::collections::BTreeMap<Keycode, Key> =
+        (map.first_key_sym..=Keycode::MAX).zip(symbols.into_iter().map(key)).collect();
     for entry in map.map.modmap_rtrn.unwrap_or_default() {
         keys.entry(entry.keycode).or_default().modifiers |= mask(entry.mods);
     }
@@ -121,43 +91,26 @@ pub(super) fn give(
 ) -> Result<(), DesktopError> {
     // Given twice, it is the same with Shift.
     let keysym = Keysym::from_char(character).raw();
-    connection
-        .x
-        .change_keyboard_mapping(1, keycode, 2, &[keysym; 2])?
-        .check()?;
+    connection.x.change_keyboard_mapping(1, keycode, 2, &[keysym; 2])?.check()?;
     Ok(())
 }
 
 /// Makes a key print nothing again.
 pub(super) fn take_back(connection: &Connection, keycode: Keycode) -> Result<(), DesktopError> {
-    connection
-        .x
-        .change_keyboard_mapping(1, keycode, 2, &[0, 0])?
-        .check()?;
+    connection.x.change_keyboard_mapping(1, keycode, 2, &[0, 0])?.check()?;
     Ok(())
 }
 
 fn key_type(kind: xkb::KeyType) -> KeyType {
     // What is preserved stands beside the map, entry by entry, or is left out as a whole.
-    let preserved = kind
-        .preserve
-        .iter()
-        .map(|kept| mask(kept.mask))
-        .chain(std::iter::repeat(0));
-    let levels = kind
-        .map
-        .iter()
-        .zip(preserved)
-        .filter(|(entry, _)| entry.active);
+    let preserved = kind.preserve.iter().map(|kept| mask(kept.mask)).chain(std::iter::repeat(0));
+    let levels = kind.map.iter().zip(preserved).filter(|(entry, _)| entry.active);
     let level = |(entry, preserved): (&xkb::KTMapEntry, u8)| Level {
         modifiers: mask(entry.mods_mask),
         level: entry.level,
         preserved,
     };
-    KeyType {
-        mask: mask(kind.mods_mask),
-        levels: levels.map(level).collect(),
-    }
+    KeyType { mask: mask(kind.mods_mask), levels: levels.map(level).collect() }
 }
 
 fn key(symbols: xkb::KeySymMap) -> Key {
@@ -170,12 +123,7 @@ fn key(symbols: xkb::KeySymMap) -> Key {
         _ => Beyond::Wrap,
     };
     Key {
-        types: symbols
-            .kt_index
-            .iter()
-            .copied()
-            .take(groups.into())
-            .collect(),
+        types: symbols.kt_index.iter().copied().take(groups.into()).collect(),
         width: symbols.width,
         symbols: symbols.syms.iter().copied().map(symbol).collect(),
         modifiers: 0,
@@ -184,10 +132,7 @@ fn key(symbols: xkb::KeySymMap) -> Key {
 }
 
 fn symbol(keysym: u32) -> Symbol {
-    Symbol {
-        keysym,
-        character: Keysym::new(keysym).key_char().filter(|c| !c.is_control()),
-    }
+    Symbol { keysym, character: Keysym::new(keysym).key_char().filter(|c| !c.is_control()) }
 }
 
 fn mask(modifiers: ModMask) -> u8 {

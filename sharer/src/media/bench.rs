@@ -90,9 +90,7 @@ pub fn run(
             Encoded::Skipped => report.skipped += 1,
         }
         stages.capture.add(Duration::from_micros(captured - start));
-        stages
-            .convert
-            .add(Duration::from_micros(converted - captured));
+        stages.convert.add(Duration::from_micros(converted - captured));
         stages.encode.add(Duration::from_micros(done - converted));
     }
     report.duration = Duration::from_micros(clock.micros());

@@ -76,11 +76,7 @@ impl Picture {
 
     pub(crate) fn planes_mut(&mut self) -> (&mut [u8], &mut [u8], &mut [u8]) {
         let luma = self.width * self.height;
-        (
-            &mut self.y[..luma],
-            &mut self.u[..luma / 4],
-            &mut self.v[..luma / 4],
-        )
+        (&mut self.y[..luma], &mut self.u[..luma / 4], &mut self.v[..luma / 4])
     }
 
     /// Takes over what changed.
@@ -144,8 +140,7 @@ impl Picture {
         }
         if bottom == height && height % 2 == 1 {
             let last = (height - 1) * self.width;
-            self.y
-                .copy_within(last..last + self.width, last + self.width);
+            self.y.copy_within(last..last + self.width, last + self.width);
         }
     }
 }
@@ -191,17 +186,11 @@ mod tests {
 
     fn assert_close(got: &Picture, want: &Picture) {
         let (got, want) = (got.planes(), want.planes());
-        for (name, got, want) in [
-            ("y", got.0, want.0),
-            ("u", got.1, want.1),
-            ("v", got.2, want.2),
-        ] {
+        for (name, got, want) in [("y", got.0, want.0), ("u", got.1, want.1), ("v", got.2, want.2)]
+        {
             assert_eq!(got.len(), want.len());
             for (at, (got, want)) in got.iter().zip(want).enumerate() {
-                assert!(
-                    got.abs_diff(*want) <= 2,
-                    "{name}[{at}]: got {got}, want {want}"
-                );
+                assert!(got.abs_diff(*want) <= 2, "{name}[{at}]: got {got}, want {want}");
             }
         }
     }
@@ -218,18 +207,9 @@ mod tests {
     fn whole(data: &[u8], size: Size, rects: &[Rect]) -> Picture {
         let padded = [data, &vec![0; index(size.width()) * 4]].concat();
         let data = &padded;
-        let patches: Vec<_> = rects
-            .iter()
-            .map(|rect| Patch::of_whole(*rect, size))
-            .collect();
+        let patches: Vec<_> = rects.iter().map(|rect| Patch::of_whole(*rect, size)).collect();
         let mut picture = Picture::black(size);
-        picture
-            .update(&FrameRef {
-                data,
-                patches: &patches,
-                size,
-            })
-            .unwrap();
+        picture.update(&FrameRef { data, patches: &patches, size }).unwrap();
         picture
     }
 
@@ -302,49 +282,16 @@ mod tests {
         let size = Size::new(8, 8).unwrap();
         let mut picture = Picture::black(size);
         let data = vec![0; 8 * 8 * 4];
-        let rect = |x, y, width, height| Rect {
-            x,
-            y,
-            width,
-            height,
-        };
+        let rect = |x, y, width, height| Rect { x, y, width, height };
         for patch in [
-            Patch {
-                rect: rect(1, 0, 2, 2),
-                offset: 0,
-                stride: 32,
-            },
-            Patch {
-                rect: rect(0, 0, 10, 2),
-                offset: 0,
-                stride: 40,
-            },
-            Patch {
-                rect: rect(0, 0, 8, 8),
-                offset: 4,
-                stride: 32,
-            },
-            Patch {
-                rect: rect(0, 0, 8, 8),
-                offset: 0,
-                stride: 31,
-            },
-            Patch {
-                rect: rect(0, 0, 0, 0),
-                offset: 0,
-                stride: 32,
-            },
-            Patch {
-                rect: rect(0, 0, 2, 2),
-                offset: 999,
-                stride: 32,
-            },
+            Patch { rect: rect(1, 0, 2, 2), offset: 0, stride: 32 },
+            Patch { rect: rect(0, 0, 10, 2), offset: 0, stride: 40 },
+            Patch { rect: rect(0, 0, 8, 8), offset: 4, stride: 32 },
+            Patch { rect: rect(0, 0, 8, 8), offset: 0, stride: 31 },
+            Patch { rect: rect(0, 0, 0, 0), offset: 0, stride: 32 },
+            Patch { rect: rect(0, 0, 2, 2), offset: 999, stride: 32 },
         ] {
-            let frame = FrameRef {
-                data: &data,
-                patches: &[patch],
-                size,
-            };
+            let frame = FrameRef { data: &data, patches: &[patch], size };
             assert!(picture.update(&frame).is_err(), "{patch:?}");
         }
     }

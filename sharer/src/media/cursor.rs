@@ -85,11 +85,7 @@ impl CursorTracker {
             height: image.height,
             hot_x: image.hot_x.min(image.width - 1),
             hot_y: image.hot_y.min(image.height - 1),
-            rgba: image
-                .argb
-                .iter()
-                .flat_map(|pixel| straight(*pixel))
-                .collect(),
+            rgba: image.argb.iter().flat_map(|pixel| straight(*pixel)).collect(),
         }))
     }
 
@@ -100,10 +96,7 @@ impl CursorTracker {
 
     /// When to look where the pointer is.
     pub fn deadline(&self) -> Option<Tick> {
-        self.moved.then(|| {
-            self.looked
-                .map_or(Tick::from_millis(0), |at| at + PLACE_INTERVAL)
-        })
+        self.moved.then(|| self.looked.map_or(Tick::from_millis(0), |at| at + PLACE_INTERVAL))
     }
 
     /// Whether it is time to look where the pointer is; [`Self::place`] takes the answer.
@@ -129,9 +122,7 @@ fn straight(pixel: u32) -> [u8; 4] {
     let channel = |value: u8| {
         let alpha = u32::from(alpha);
         // Nothing shines through nothing.
-        let straight = (u32::from(value) * 255 + alpha / 2)
-            .checked_div(alpha)
-            .unwrap_or(0);
+        let straight = (u32::from(value) * 255 + alpha / 2).checked_div(alpha).unwrap_or(0);
         u8::try_from(straight).unwrap_or(u8::MAX)
     };
     [channel(red), channel(green), channel(blue), alpha]
@@ -143,14 +134,7 @@ mod tests {
 
     fn image(serial: u32) -> CursorImage {
         let argb = vec![0xff00_0000; 4];
-        CursorImage {
-            serial,
-            width: 2,
-            height: 2,
-            hot_x: 1,
-            hot_y: 0,
-            argb,
-        }
+        CursorImage { serial, width: 2, height: 2, hot_x: 1, hot_y: 0, argb }
     }
 
     fn is_shape(message: Option<CursorMessage>) -> bool {
@@ -162,11 +146,7 @@ mod tests {
         assert_eq!(straight(0xff11_2233), [0x11, 0x22, 0x33, 0xff]);
         assert_eq!(straight(0x8040_0000), [0x80, 0, 0, 0x80]);
         assert_eq!(straight(0x0000_0000), [0; 4]);
-        assert_eq!(
-            straight(0x01ff_ffff),
-            [255, 255, 255, 1],
-            "malformed, but no overflow"
-        );
+        assert_eq!(straight(0x01ff_ffff), [255, 255, 255, 1], "malformed, but no overflow");
     }
 
     #[test]
@@ -175,10 +155,7 @@ mod tests {
         assert!(is_shape(tracker.shape(&image(7))));
         assert_eq!(tracker.shape(&image(7)), None, "it is shown already");
         assert!(is_shape(tracker.shape(&image(8))));
-        assert_eq!(
-            tracker.shape(&image(7)),
-            Some(CursorMessage::Known { id: 0 })
-        );
+        assert_eq!(tracker.shape(&image(7)), Some(CursorMessage::Known { id: 0 }));
     }
 
     #[test]
@@ -205,17 +182,10 @@ mod tests {
     #[test]
     fn what_cannot_be_shown_is_not_sent() {
         let mut tracker = CursorTracker::new();
-        let huge = CursorImage {
-            width: CURSOR_EDGE + 1,
-            height: 1,
-            ..image(1)
-        };
+        let huge = CursorImage { width: CURSOR_EDGE + 1, height: 1, ..image(1) };
         let argb = vec![0xff00_0000; usize::from(huge.width)];
         assert_eq!(tracker.shape(&CursorImage { argb, ..huge }), None);
-        let clear = CursorImage {
-            argb: vec![0; 4],
-            ..image(2)
-        };
+        let clear = CursorImage { argb: vec![0; 4], ..image(2) };
         assert_eq!(tracker.shape(&clear), Some(CursorMessage::Hidden));
         assert_eq!(tracker.shape(&clear), None);
         assert!(is_shape(tracker.shape(&image(3))));

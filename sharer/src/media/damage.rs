@@ -13,9 +13,7 @@ pub struct Damage {
 impl Damage {
     /// Nothing changed.
     pub fn new() -> Self {
-        Self {
-            rects: Vec::with_capacity(DAMAGE_RECTS),
-        }
+        Self { rects: Vec::with_capacity(DAMAGE_RECTS) }
     }
 
     /// Adds a rectangle.
@@ -78,19 +76,9 @@ fn even(rect: Rect, size: Size) -> Rect {
     let y = rect.y & !1;
     let right = rect.x.saturating_add(rect.width).saturating_add(1) & !1;
     let bottom = rect.y.saturating_add(rect.height).saturating_add(1) & !1;
-    Rect {
-        x,
-        y,
-        width: right.saturating_sub(x),
-        height: bottom.saturating_sub(y),
-    }
-    .clip(size)
-    .unwrap_or(Rect {
-        x: 0,
-        y: 0,
-        width: 0,
-        height: 0,
-    })
+    Rect { x, y, width: right.saturating_sub(x), height: bottom.saturating_sub(y) }
+        .clip(size)
+        .unwrap_or(Rect { x: 0, y: 0, width: 0, height: 0 })
 }
 
 #[cfg(test)]
@@ -140,25 +128,10 @@ mod tests {
     #[test]
     fn distant_changes_stay_apart() {
         let mut damage = Damage::new();
-        damage.add(Rect {
-            x: 0,
-            y: 0,
-            width: 10,
-            height: 10,
-        });
-        damage.add(Rect {
-            x: 500,
-            y: 500,
-            width: 10,
-            height: 10,
-        });
+        damage.add(Rect { x: 0, y: 0, width: 10, height: 10 });
+        damage.add(Rect { x: 500, y: 500, width: 10, height: 10 });
         assert_eq!(damage.rects().len(), 2);
-        damage.add(Rect {
-            x: 10,
-            y: 0,
-            width: 10,
-            height: 10,
-        });
+        damage.add(Rect { x: 10, y: 0, width: 10, height: 10 });
         assert_eq!(damage.rects().len(), 2, "neighbours become one");
     }
 }

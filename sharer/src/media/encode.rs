@@ -106,10 +106,7 @@ struct Running {
 impl OpenH264 {
     /// An encoder that has seen no picture.
     pub fn new(options: EncoderOptions) -> Self {
-        Self {
-            options,
-            running: None,
-        }
+        Self { options, running: None }
     }
 }
 
@@ -126,15 +123,7 @@ impl VideoEncoder for OpenH264 {
             Some(_) | None => {
                 let encoder =
                     Encoder::with_api_config(OpenH264API::from_source(), config(self.options))?;
-                (
-                    self.running.insert(Running {
-                        encoder,
-                        size,
-                        bits: 0,
-                        ms: 0,
-                    }),
-                    true,
-                )
+                (self.running.insert(Running { encoder, size, bits: 0, ms: 0 }), true)
             }
         };
         let ms = ms.max(running.ms + 1);
@@ -144,9 +133,7 @@ impl VideoEncoder for OpenH264 {
             running.encoder.force_intra_frame();
         }
         let planes = YUVSlices::new(picture.planes(), size, (size.0, size.0 / 2, size.0 / 2));
-        let stream = running
-            .encoder
-            .encode_at(&planes, Timestamp::from_millis(ms))?;
+        let stream = running.encoder.encode_at(&planes, Timestamp::from_millis(ms))?;
         let kind = match stream.frame_type() {
             FrameType::IDR => FrameKind::Key,
             FrameType::I | FrameType::P | FrameType::IPMixed => FrameKind::Delta,
@@ -165,16 +152,12 @@ impl VideoEncoder for OpenH264 {
 
     fn set_bitrate(&mut self, kbit_s: u32) -> Result<(), EncodeError> {
         self.options.kbit_s = kbit_s;
-        self.running
-            .as_mut()
-            .map_or(Ok(()), |running| running.set_bitrate(kbit_s))
+        self.running.as_mut().map_or(Ok(()), |running| running.set_bitrate(kbit_s))
     }
 
     fn set_max_fps(&mut self, fps: u32) -> Result<(), EncodeError> {
         self.options.max_fps = fps;
-        self.running.as_mut().map_or(Ok(()), |running| {
-            running.set(Setting::FrameRate(hertz(fps)))
-        })
+        self.running.as_mut().map_or(Ok(()), |running| running.set(Setting::FrameRate(hertz(fps))))
     }
 }
 
@@ -197,11 +180,7 @@ impl Running {
         let maximum = Setting::MaxBitrate(info(SPATIAL_LAYER_0, bits / 2 * 3));
         // The maximum must never be below the target, or the library half-takes the new target and
         // fails.
-        let steps = if bits > self.bits {
-            [maximum, target]
-        } else {
-            [target, maximum]
-        };
+        let steps = if bits > self.bits { [maximum, target] } else { [target, maximum] };
         self.bits = bits;
         steps.into_iter().try_for_each(|step| self.set(step))
     }
@@ -209,26 +188,18 @@ impl Running {
     #[allow(unsafe_code, reason = "the wrapper cannot change a running encoder")]
     fn set(&mut self, mut setting: Setting) -> Result<(), EncodeError> {
         let (name, option, value): (_, _, *mut c_void) = match &mut setting {
-            Setting::MaxBitrate(info) => (
-                "maximum bit rate",
-                ENCODER_OPTION_MAX_BITRATE,
-                (&raw mut *info).cast(),
-            ),
+            Setting::MaxBitrate(info) => {
+                ("maximum bit rate", ENCODER_OPTION_MAX_BITRATE, (&raw mut *info).cast())
+            }
             Setting::Bitrate(info) => ("bit rate", ENCODER_OPTION_BITRATE, (&raw mut *info).cast()),
-            Setting::FrameRate(hertz) => (
-                "frame rate",
-                ENCODER_OPTION_FRAME_RATE,
-                (&raw mut *hertz).cast(),
-            ),
+            Setting::FrameRate(hertz) => {
+                ("frame rate", ENCODER_OPTION_FRAME_RATE, (&raw mut *hertz).cast())
+            }
         };
         // SAFETY: the encoder is alive, and each option is given the type that the library
         // documents for it (codec_app_def.h), which it reads and forgets.
         let status = unsafe { self.encoder.raw_api().set_option(option, value) };
-        if status == 0 {
-            Ok(())
-        } else {
-            Err(EncodeError::Setting(name, status))
-        }
+        if status == 0 { Ok(()) } else { Err(EncodeError::Setting(name, status)) }
     }
 }
 
@@ -251,9 +222,7 @@ fn config(options: EncoderOptions) -> EncoderConfig {
         .num_threads(1)
         // The others reckon with frames that come at regular times, and ours do not.
         .rate_control_mode(RateControlMode::Timestamp)
-        .bitrate(BitRate::from_bps(
-            options.kbit_s.clamp(LEAST_KBIT_S, MOST_KBIT_S) * 1000,
-        ))
+        .bitrate(BitRate::from_bps(options.kbit_s.clamp(LEAST_KBIT_S, MOST_KBIT_S) * 1000))
         // Not set, it would be taken for one frame per second.
         .max_frame_rate(FrameRate::from_hz(hertz(options.max_fps)))
         // Without skipping there is no rate control at all.
@@ -280,11 +249,8 @@ mod tests {
     use super::super::synthetic::{Motion, Synthetic, read_number};
     use super::*;
 
-    const OPTIONS: EncoderOptions = EncoderOptions {
-        kbit_s: 2_000,
-        max_fps: 30,
-        tuning: Tuning::Speed,
-    };
+    const OPTIONS: EncoderOptions =
+        EncoderOptions { kbit_s: 2_000, max_fps: 30, tuning: Tuning::Speed };
 
     /// NAL unit types in an access unit.
     fn types(data: &[u8]) -> Vec<u8> {
@@ -319,16 +285,8 @@ mod tests {
             picture.update(&source.capture().unwrap().unwrap()).unwrap();
             let mut encoder = OpenH264::new(OPTIONS);
             let (data, kind) = frame(encoder.encode(&picture, 5, FrameKind::Delta).unwrap());
-            assert_eq!(
-                kind,
-                FrameKind::Key,
-                "the first is a keyframe whatever is asked for"
-            );
-            assert_eq!(
-                types(&data),
-                [7, 8, 5],
-                "parameter sets and picture, one slice"
-            );
+            assert_eq!(kind, FrameKind::Key, "the first is a keyframe whatever is asked for");
+            assert_eq!(types(&data), [7, 8, 5], "parameter sets and picture, one slice");
             assert_eq!(data[4..7], [0x67, 0x42, 0xc0], "constrained baseline");
             let (data, kind) = frame(encoder.encode(&picture, 38, FrameKind::Delta).unwrap());
             assert_eq!((types(&data), kind), (vec![1], FrameKind::Delta));
@@ -360,10 +318,7 @@ mod tests {
         let (_, kind) = frame(encoder.encode(&picture, 33, FrameKind::Delta).unwrap());
         assert_eq!(kind, FrameKind::Key);
         let bits = bits_of_noise(&mut encoder, &mut picture, 66, 60);
-        assert!(
-            bits < 1_200_000,
-            "400 kbit/s for two seconds of noise were {bits} bits"
-        );
+        assert!(bits < 1_200_000, "400 kbit/s for two seconds of noise were {bits} bits");
     }
 
     fn bits_of_noise(
@@ -376,10 +331,7 @@ mod tests {
         (0..frames)
             .map(|n| {
                 noise(picture, &mut seed);
-                match encoder
-                    .encode(picture, start + n * 33, FrameKind::Delta)
-                    .unwrap()
-                {
+                match encoder.encode(picture, start + n * 33, FrameKind::Delta).unwrap() {
                     Encoded::Frame { data, .. } => data.len() * 8,
                     Encoded::Skipped => 0,
                 }
@@ -401,10 +353,7 @@ mod tests {
         let low = rate(&mut encoder, 6_000);
         encoder.set_bitrate(4_000).unwrap();
         let middle = rate(&mut encoder, 9_000);
-        assert!(
-            low < 1_400 && middle > 2 * low && high > middle,
-            "{high} {low} {middle} kbit/s"
-        );
+        assert!(low < 1_400 && middle > 2 * low && high > middle, "{high} {low} {middle} kbit/s");
     }
 
     #[test]
@@ -423,10 +372,7 @@ mod tests {
             let size = super::super::scale::encoded_size(Size::new(width, height).unwrap());
             let mut encoder = OpenH264::new(OPTIONS);
             let encoded = encoder.encode(&Picture::black(size), 0, FrameKind::Key);
-            assert!(
-                matches!(encoded, Ok(Encoded::Frame { .. })),
-                "{size:?}: {encoded:?}"
-            );
+            assert!(matches!(encoded, Ok(Encoded::Frame { .. })), "{size:?}: {encoded:?}");
         }
     }
 }

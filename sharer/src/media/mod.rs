@@ -172,28 +172,25 @@ impl MediaThread {
         });
         let (opened, open) = mpsc::sync_channel(1);
         let theirs = Arc::clone(&shared);
-        std::thread::Builder::new()
-            .name("media".into())
-            .spawn(move || {
-                // Opened here: some sources cannot move to another thread.
-                let source = match open_source(&options) {
-                    Ok(source) => source,
-                    Err(error) => {
-                        let _ = opened.send(Err(error));
-                        return;
-                    }
-                };
-                let _ = opened.send(Ok(()));
-                let encoder = EncoderOptions {
-                    kbit_s: options.kbit_s,
-                    max_fps: options.max_fps,
-                    tuning: options.tuning,
-                };
-                thread::run(source, encoder, clock, sleeper, theirs, events);
-            })?;
+        std::thread::Builder::new().name("media".into()).spawn(move || {
+            // Opened here: some sources cannot move to another thread.
+            let source = match open_source(&options) {
+                Ok(source) => source,
+                Err(error) => {
+                    let _ = opened.send(Err(error));
+                    return;
+                }
+            };
+            let _ = opened.send(Ok(()));
+            let encoder = EncoderOptions {
+                kbit_s: options.kbit_s,
+                max_fps: options.max_fps,
+                tuning: options.tuning,
+            };
+            thread::run(source, encoder, clock, sleeper, theirs, events);
+        })?;
         // A thread that dies before it answers has panicked, and said so.
-        open.recv()
-            .map_err(|_| std::io::Error::other("the media thread died"))??;
+        open.recv().map_err(|_| std::io::Error::other("the media thread died"))??;
         Ok(MediaHandle(Arc::new(StopOnDrop(shared))))
     }
 }
@@ -305,11 +302,7 @@ impl Shared {
     fn take_orders(&self) -> Orders {
         let mut orders = lock(&self.orders);
         // What is wanted stays wanted; everything else is done once.
-        let kept = Orders {
-            wanted: orders.wanted,
-            stop: orders.stop,
-            ..Orders::default()
-        };
+        let kept = Orders { wanted: orders.wanted, stop: orders.stop, ..Orders::default() };
         std::mem::replace(&mut orders, kept)
     }
 }

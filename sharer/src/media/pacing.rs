@@ -104,11 +104,7 @@ struct Running {
 impl Pacing {
     /// Pacing that rests.
     pub fn new() -> Self {
-        Self {
-            interval: interval(MAX_FPS),
-            state: State::Resting,
-            in_flight: 0,
-        }
+        Self { interval: interval(MAX_FPS), state: State::Resting, in_flight: 0 }
     }
 
     /// Takes in what happened. Afterwards [`Self::poll`] until it yields nothing.
@@ -196,11 +192,7 @@ impl Running {
             }
             Input::Resized => {
                 let doing = self.doing;
-                *self = Self {
-                    doing,
-                    last_key: self.last_key,
-                    ..Self::new()
-                };
+                *self = Self { doing, last_key: self.last_key, ..Self::new() };
             }
             Input::KeyframeWanted => self.key_wanted = true,
             Input::Encoded { bytes } => self.encoded(bytes, now),
@@ -238,11 +230,7 @@ impl Running {
         match self.doing.take() {
             Some(Step::Repeat(FrameKind::Delta)) => {
                 self.refinements = self.refinements.saturating_sub(1);
-                self.refined = if bytes < REFINED_BYTES {
-                    self.refined + 1
-                } else {
-                    0
-                };
+                self.refined = if bytes < REFINED_BYTES { self.refined + 1 } else { 0 };
                 if self.refined >= REFINED_FRAMES {
                     self.refinements = 0;
                 }
@@ -259,11 +247,7 @@ impl Running {
     fn step(&mut self, now: Tick, interval: Duration) -> Option<Step> {
         let due = |at: Option<Tick>| at.is_none_or(|at| now >= at);
         let key = self.must_key || self.key_wanted && due(self.key_at());
-        let kind = if key {
-            FrameKind::Key
-        } else {
-            FrameKind::Delta
-        };
+        let kind = if key { FrameKind::Key } else { FrameKind::Delta };
         let has_picture = self.last_capture.is_some();
         let step = if self.damaged {
             if !due(self.capture_at(interval)) {
@@ -361,11 +345,7 @@ mod tests {
         pacing.handle(Input::Damage, at(1001));
         assert_eq!((pacing.poll(at(9000)), pacing.deadline()), (None, None));
         pacing.handle(Input::Start, at(9000));
-        assert_eq!(
-            pacing.poll(at(9000)),
-            CAPTURE_KEY,
-            "a new start begins with a keyframe"
-        );
+        assert_eq!(pacing.poll(at(9000)), CAPTURE_KEY, "a new start begins with a keyframe");
     }
 
     #[test]
@@ -403,12 +383,7 @@ mod tests {
         let mut count = 0;
         while let Some(now) = pacing.deadline() {
             assert_eq!(pacing.poll(now), REPEAT);
-            pacing.handle(
-                Input::Encoded {
-                    bytes: sizes.next().unwrap(),
-                },
-                now,
-            );
+            pacing.handle(Input::Encoded { bytes: sizes.next().unwrap() }, now);
             pacing.handle(Input::Sent, now);
             count += 1;
         }
@@ -463,10 +438,7 @@ mod tests {
         assert_eq!(pacing.poll(now), REPEAT_KEY);
         pacing.handle(ENCODED, now);
         pacing.handle(Input::Sent, now);
-        assert!(
-            pacing.deadline().is_some(),
-            "the coarse keyframe is refined"
-        );
+        assert!(pacing.deadline().is_some(), "the coarse keyframe is refined");
     }
 
     #[test]
@@ -485,12 +457,7 @@ mod tests {
             }
         }
         let spacing = u64::try_from(KEYFRAME_SPACING.as_millis()).unwrap();
-        assert_eq!(
-            keys,
-            (0..2000)
-                .step_by(spacing.try_into().unwrap())
-                .collect::<Vec<_>>()
-        );
+        assert_eq!(keys, (0..2000).step_by(spacing.try_into().unwrap()).collect::<Vec<_>>());
     }
 
     #[test]
@@ -509,10 +476,7 @@ mod tests {
             pacing.handle(Input::Skipped, now);
         }
         assert!(waits.is_sorted(), "{waits:?}");
-        assert!(
-            waits.iter().all(|wait| *wait < Duration::from_secs(1)),
-            "{waits:?}"
-        );
+        assert!(waits.iter().all(|wait| *wait < Duration::from_secs(1)), "{waits:?}");
         let now = pacing.deadline().unwrap();
         assert_eq!(pacing.poll(now), REPEAT);
         pacing.handle(ENCODED, now);

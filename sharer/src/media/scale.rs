@@ -42,9 +42,7 @@ impl Scaler {
     /// A scaler for a screen of `size`, or `None` when it needs none.
     pub fn new(size: Size) -> Option<Self> {
         let encoded = encoded_size(size);
-        (encoded != size).then(|| Self {
-            scaled: Picture::black(encoded),
-        })
+        (encoded != size).then(|| Self { scaled: Picture::black(encoded) })
     }
 
     /// The picture in the size that is encoded.

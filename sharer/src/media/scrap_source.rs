@@ -86,10 +86,7 @@ impl ScreenSource for ScrapSource {
         if is_due {
             self.next = Some(now() + LOOK);
         }
-        Ok(Noticed {
-            damage: is_due,
-            ..Noticed::default()
-        })
+        Ok(Noticed { damage: is_due, ..Noticed::default() })
     }
 
     fn capture(&mut self) -> Result<Option<FrameRef<'_>>, DesktopError> {
@@ -114,26 +111,15 @@ impl ScreenSource for ScrapSource {
         self.damage.align(self.size);
         self.patches.clear();
         let size = self.size;
-        self.patches.extend(
-            self.damage
-                .rects()
-                .iter()
-                .map(|rect| Patch::of_whole(*rect, size)),
-        );
-        Ok(Some(FrameRef {
-            data: &self.last,
-            patches: &self.patches,
-            size,
-        }))
+        self.patches.extend(self.damage.rects().iter().map(|rect| Patch::of_whole(*rect, size)));
+        Ok(Some(FrameRef { data: &self.last, patches: &self.patches, size }))
     }
 }
 
 /// Adds the strips of two pictures that differ, each cut to the columns that do.
 fn compare(before: &[u8], after: &[u8], size: Size, damage: &mut Damage) {
     let stride = index(size.width()) * BYTES_PER_PIXEL;
-    let strips = before
-        .chunks(stride * STRIP)
-        .zip(after.chunks(stride * STRIP));
+    let strips = before.chunks(stride * STRIP).zip(after.chunks(stride * STRIP));
     for (n, (before, after)) in strips.enumerate() {
         if before == after {
             continue;
@@ -151,12 +137,7 @@ fn compare(before: &[u8], after: &[u8], size: Size, damage: &mut Damage) {
         let x = pixels(left);
         let width = pixels(right.next_multiple_of(BYTES_PER_PIXEL)) - x;
         let row = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        damage.add(Rect {
-            x,
-            y: row(n * STRIP),
-            width,
-            height: row(before.len() / stride),
-        });
+        damage.add(Rect { x, y: row(n * STRIP), width, height: row(before.len() / stride) });
     }
 }
 
@@ -168,10 +149,7 @@ fn lost(error: std::io::Error) -> DesktopError {
     DesktopError::Lost(Reason::of(error))
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this source has to look at the screen by itself"
-)]
+#[expect(clippy::disallowed_methods, reason = "this source has to look at the screen by itself")]
 fn now() -> Instant {
     Instant::now()
 }
@@ -189,9 +167,7 @@ mod tests {
             after[(y * 100 + x) * 4 + 1] = 8;
             let mut damage = Damage::new();
             compare(&before, &after, size, &mut damage);
-            let [rect] = damage.rects() else {
-                panic!("{:?}", damage.rects())
-            };
+            let [rect] = damage.rects() else { panic!("{:?}", damage.rects()) };
             assert_eq!((index(rect.x), rect.width), (x, 1));
             assert!((index(rect.y)..index(rect.y + rect.height)).contains(&y));
             assert!(index(rect.height) <= STRIP);

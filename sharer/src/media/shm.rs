@@ -29,14 +29,7 @@ impl SharedMemory {
     fn map(fd: &OwnedFd, len: usize) -> std::io::Result<Self> {
         // SAFETY: a new mapping at an address that the system chooses touches no other memory.
         let address = unsafe {
-            rustix::mm::mmap(
-                std::ptr::null_mut(),
-                len,
-                ProtFlags::READ,
-                MapFlags::SHARED,
-                fd,
-                0,
-            )?
+            rustix::mm::mmap(std::ptr::null_mut(), len, ProtFlags::READ, MapFlags::SHARED, fd, 0)?
         };
         Ok(Self { address, len })
     }

@@ -88,11 +88,7 @@ impl Patch {
     pub fn of_whole(rect: Rect, size: Size) -> Self {
         let stride = index(size.width()) * BYTES_PER_PIXEL;
         let offset = index(rect.y) * stride + index(rect.x) * BYTES_PER_PIXEL;
-        Self {
-            rect,
-            offset,
-            stride,
-        }
+        Self { rect, offset, stride }
     }
 }
 

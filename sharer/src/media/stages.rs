@@ -67,11 +67,7 @@ impl Samples {
         let mut sorted = self.ring.clone();
         sorted.sort_unstable();
         let count = sorted.len();
-        let at = |percent: usize| {
-            sorted
-                .get((count * percent).div_ceil(100).max(1) - 1)
-                .copied()
-        };
+        let at = |percent: usize| sorted.get((count * percent).div_ceil(100).max(1) - 1).copied();
         Percentiles {
             count,
             median_us: at(50).unwrap_or_default(),
@@ -89,22 +85,11 @@ mod tests {
         let mut samples = Samples::default();
         assert_eq!(samples.percentiles(), Percentiles::default());
         samples.add(Duration::from_micros(7));
-        assert_eq!(
-            samples.percentiles(),
-            Percentiles {
-                count: 1,
-                median_us: 7,
-                p95_us: 7
-            }
-        );
+        assert_eq!(samples.percentiles(), Percentiles { count: 1, median_us: 7, p95_us: 7 });
         for us in 1..=10_000 {
             samples.add(Duration::from_micros(us));
         }
-        let want = Percentiles {
-            count: KEPT,
-            median_us: 9_744,
-            p95_us: 9_975,
-        };
+        let want = Percentiles { count: KEPT, median_us: 9_744, p95_us: 9_975 };
         assert_eq!(samples.percentiles(), want);
     }
 }

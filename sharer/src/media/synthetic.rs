@@ -80,16 +80,8 @@ impl Synthetic {
             for block in 0..BLOCKS {
                 let left = block * row.width / BLOCKS;
                 let right = (block + 1) * row.width / BLOCKS;
-                let rect = Rect {
-                    x: left,
-                    width: right - left,
-                    ..row
-                };
-                let colour = if bit(self.number, block) {
-                    WHITE
-                } else {
-                    BLACK
-                };
+                let rect = Rect { x: left, width: right - left, ..row };
+                let colour = if bit(self.number, block) { WHITE } else { BLACK };
                 fill(&mut self.pixels, self.size, rect, colour);
             }
         }
@@ -99,12 +91,8 @@ impl Synthetic {
             self.patches.push(Patch::of_whole(size.rect(), size));
             return;
         }
-        let changed = rows
-            .into_iter()
-            .chain([before, now])
-            .filter_map(|rect| even(rect, size));
-        self.patches
-            .extend(changed.map(|rect| Patch::of_whole(rect, size)));
+        let changed = rows.into_iter().chain([before, now]).filter_map(|rect| even(rect, size));
+        self.patches.extend(changed.map(|rect| Patch::of_whole(rect, size)));
     }
 }
 
@@ -157,11 +145,7 @@ impl ScreenSource for Synthetic {
             return Ok(None);
         }
         self.draw();
-        Ok(Some(FrameRef {
-            data: &self.pixels,
-            patches: &self.patches,
-            size: self.size,
-        }))
+        Ok(Some(FrameRef { data: &self.pixels, patches: &self.patches, size: self.size }))
     }
 }
 
@@ -188,50 +172,23 @@ fn bit(number: u32, block: u32) -> bool {
 
 fn code_rows(size: Size) -> [Rect; 2] {
     let height = BLOCK_HEIGHT.min(size.height());
-    let row = |y| Rect {
-        x: 0,
-        y,
-        width: size.width(),
-        height,
-    };
+    let row = |y| Rect { x: 0, y, width: size.width(), height };
     [row(0), row(size.height() - height)]
 }
 
 fn moving_block(number: u32, size: Size) -> Rect {
     let across = size.width().saturating_sub(MOVING_EDGE).max(1);
-    let down = size
-        .height()
-        .saturating_sub(MOVING_EDGE + 2 * BLOCK_HEIGHT)
-        .max(1);
-    let (x, y) = (
-        number.wrapping_mul(8) % across,
-        number.wrapping_mul(3) % down,
-    );
-    let rect = Rect {
-        x,
-        y: y + BLOCK_HEIGHT,
-        width: MOVING_EDGE,
-        height: MOVING_EDGE,
-    };
-    rect.clip(size).unwrap_or(Rect {
-        x: 0,
-        y: 0,
-        width: 0,
-        height: 0,
-    })
+    let down = size.height().saturating_sub(MOVING_EDGE + 2 * BLOCK_HEIGHT).max(1);
+    let (x, y) = (number.wrapping_mul(8) % across, number.wrapping_mul(3) % down);
+    let rect = Rect { x, y: y + BLOCK_HEIGHT, width: MOVING_EDGE, height: MOVING_EDGE };
+    rect.clip(size).unwrap_or(Rect { x: 0, y: 0, width: 0, height: 0 })
 }
 
 fn even(rect: Rect, size: Size) -> Option<Rect> {
     let (x, y) = (rect.x & !1, rect.y & !1);
     let right = (rect.x + rect.width).next_multiple_of(2);
     let bottom = (rect.y + rect.height).next_multiple_of(2);
-    Rect {
-        x,
-        y,
-        width: right - x,
-        height: bottom - y,
-    }
-    .clip(size)
+    Rect { x, y, width: right - x, height: bottom - y }.clip(size)
 }
 
 fn fill(pixels: &mut [u8], size: Size, rect: Rect, colour: [u8; 4]) {
@@ -263,14 +220,8 @@ fn restore(pixels: &mut [u8], size: Size, rect: Rect) {
 
 fn for_rows(pixels: &mut [u8], size: Size, rect: Rect, mut paint: impl FnMut(u32, &mut [u8])) {
     let stride = index(size.width()) * BYTES_PER_PIXEL;
-    let (left, width) = (
-        index(rect.x) * BYTES_PER_PIXEL,
-        index(rect.width) * BYTES_PER_PIXEL,
-    );
-    let rows = pixels
-        .chunks_exact_mut(stride)
-        .skip(index(rect.y))
-        .take(index(rect.height));
+    let (left, width) = (index(rect.x) * BYTES_PER_PIXEL, index(rect.width) * BYTES_PER_PIXEL);
+    let rows = pixels.chunks_exact_mut(stride).skip(index(rect.y)).take(index(rect.height));
     for (y, row) in (rect.y..).zip(rows) {
         paint(y, &mut row[left..left + width]);
     }

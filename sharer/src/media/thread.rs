@@ -187,11 +187,7 @@ impl Media {
             Step::Capture(kind) => (kind, self.capture()?),
             Step::Repeat(kind) => (kind, true),
         };
-        let outcome = if is_news {
-            self.encode(kind, captured_us)?
-        } else {
-            Input::Unchanged
-        };
+        let outcome = if is_news { self.encode(kind, captured_us)? } else { Input::Unchanged };
         self.pacing.handle(outcome, self.clock.now());
         Ok(())
     }
@@ -209,9 +205,7 @@ impl Media {
         Counts::add(&self.shared.counts.conversions);
         let mut stages = lock(&self.shared.stages);
         stages.capture.add(Duration::from_micros(captured - start));
-        stages
-            .convert
-            .add(Duration::from_micros(converted - captured));
+        stages.convert.add(Duration::from_micros(converted - captured));
         Ok(true)
     }
 

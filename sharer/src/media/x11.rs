@@ -49,10 +49,7 @@ struct Watch {
 
 /// Where the server puts pixels.
 enum Pixels {
-    Shared {
-        segment: shm::Seg,
-        memory: SharedMemory,
-    },
+    Shared { segment: shm::Seg, memory: SharedMemory },
     Copied(Vec<u8>),
 }
 
@@ -91,10 +88,8 @@ impl X11Source {
             return Ok(());
         }
         if display.size != self.display.size {
-            let old = std::mem::replace(
-                &mut self.pixels,
-                Pixels::new(&self.connection, display.size)?,
-            );
+            let old =
+                std::mem::replace(&mut self.pixels, Pixels::new(&self.connection, display.size)?);
             old.free(&self.connection)?;
         }
         self.display = display;
@@ -147,11 +142,7 @@ impl X11Source {
         let mut offset = 0;
         for rect in self.damage.rects() {
             let stride = index(rect.width) * BYTES_PER_PIXEL;
-            self.patches.push(Patch {
-                rect: *rect,
-                offset,
-                stride,
-            });
+            self.patches.push(Patch { rect: *rect, offset, stride });
             offset += stride * index(rect.height);
         }
         let x = &self.connection.x;
@@ -183,16 +174,12 @@ impl X11Source {
                 // Every answer is waited for, also behind a failed one: until then the server may
                 // still write.
                 let answers: Vec<_> = asked?.into_iter().map(|asked| asked.reply()).collect();
-                answers
-                    .into_iter()
-                    .try_for_each(|answer| answer.map(|_| ()))
+                answers.into_iter().try_for_each(|answer| answer.map(|_| ()))
             }
             Pixels::Copied(pixels) => {
                 for patch in &self.patches {
                     let (left, top, width, height) = at(patch);
-                    let image = x
-                        .get_image(format, root, left, top, width, height, !0)?
-                        .reply()?;
+                    let image = x.get_image(format, root, left, top, width, height, !0)?.reply()?;
                     let end = patch.offset + patch.stride * index(patch.rect.height);
                     let Some(place) = pixels.get_mut(patch.offset..end) else {
                         continue;
@@ -220,22 +207,14 @@ impl ScreenSource for X11Source {
         let (damage, region) = (x.generate_id()?, x.generate_id()?);
         x.xfixes_create_region(region, &[])?.check()?;
         // One event for the first change after each look; what changed is asked for by then.
-        x.damage_create(damage, root, ReportLevel::NON_EMPTY)?
-            .check()?;
-        x.xfixes_select_cursor_input(root, xfixes::CursorNotifyMask::DISPLAY_CURSOR)?
-            .check()?;
+        x.damage_create(damage, root, ReportLevel::NON_EMPTY)?.check()?;
+        x.xfixes_select_cursor_input(root, xfixes::CursorNotifyMask::DISPLAY_CURSOR)?.check()?;
         self.connection.select_raw(XIEventMask::RAW_MOTION)?;
-        if x.extension_information(randr::X11_EXTENSION_NAME)?
-            .is_some()
-        {
+        if x.extension_information(randr::X11_EXTENSION_NAME)?.is_some() {
             let mask = randr::NotifyMask::SCREEN_CHANGE | randr::NotifyMask::CRTC_CHANGE;
             x.randr_select_input(root, mask)?.check()?;
         }
-        self.watch = Some(Watch {
-            damage,
-            region,
-            everything: true,
-        });
+        self.watch = Some(Watch { damage, region, everything: true });
         // The screen may have changed while nobody watched.
         self.measure()
     }
@@ -248,14 +227,10 @@ impl ScreenSource for X11Source {
         let root = self.connection.root();
         x.damage_destroy(watch.damage)?.check()?;
         x.xfixes_destroy_region(watch.region)?.check()?;
-        x.xfixes_select_cursor_input(root, xfixes::CursorNotifyMask::from(0u32))?
-            .check()?;
+        x.xfixes_select_cursor_input(root, xfixes::CursorNotifyMask::from(0u32))?.check()?;
         self.connection.select_raw(XIEventMask::from(0u32))?;
-        if x.extension_information(randr::X11_EXTENSION_NAME)?
-            .is_some()
-        {
-            x.randr_select_input(root, randr::NotifyMask::from(0u16))?
-                .check()?;
+        if x.extension_information(randr::X11_EXTENSION_NAME)?.is_some() {
+            x.randr_select_input(root, randr::NotifyMask::from(0u16))?.check()?;
         }
         while self.connection.next_news()?.is_some() {}
         self.noticed = Noticed::default();
@@ -300,11 +275,7 @@ impl ScreenSource for X11Source {
             Pixels::Shared { memory, .. } => memory.bytes(),
             Pixels::Copied(pixels) => pixels,
         };
-        Ok(Some(FrameRef {
-            data,
-            patches: &self.patches,
-            size: self.display.size,
-        }))
+        Ok(Some(FrameRef { data, patches: &self.patches, size: self.display.size }))
     }
 
     fn cursor(&mut self) -> Result<Option<CursorImage>, DesktopError> {
@@ -325,11 +296,7 @@ impl ScreenSource for X11Source {
     }
 
     fn pointer(&mut self) -> Result<Option<Point>, DesktopError> {
-        let pointer = self
-            .connection
-            .x
-            .query_pointer(self.connection.root())?
-            .reply()?;
+        let pointer = self.connection.x.query_pointer(self.connection.root())?.reply()?;
         let on_display = self.display.clip(pointer.root_x, pointer.root_y, 1, 1);
         Ok(on_display.map(|at| Point::from_pixel(at.x, at.y, self.display.size)))
     }
@@ -382,10 +349,7 @@ fn require_bgra(connection: &Connection) -> Result<(), DesktopError> {
     let setup = connection.x.setup();
     let screen = connection.screen();
     let depth = screen.root_depth;
-    let bits = setup
-        .pixmap_formats
-        .iter()
-        .find(|format| format.depth == depth);
+    let bits = setup.pixmap_formats.iter().find(|format| format.depth == depth);
     let visual = screen
         .allowed_depths
         .iter()
@@ -396,11 +360,7 @@ fn require_bgra(connection: &Connection) -> Result<(), DesktopError> {
         && visual.is_some_and(|visual| {
             (visual.red_mask, visual.green_mask, visual.blue_mask) == (0xff_0000, 0xff00, 0xff)
         });
-    if is_bgra {
-        Ok(())
-    } else {
-        Err(DesktopError::Depth(depth))
-    }
+    if is_bgra { Ok(()) } else { Err(DesktopError::Depth(depth)) }
 }
 
 fn on_root(origin: i16, offset: u32) -> i16 {

@@ -42,17 +42,8 @@ impl Painter {
     fn paint(&self, colour: u32, x: i16, y: i16, width: u16, height: u16) {
         let with = x11rb::protocol::xproto::ChangeGCAux::new().foreground(colour);
         self.x.change_gc(self.gc, &with).unwrap();
-        let rectangle = Rectangle {
-            x,
-            y,
-            width,
-            height,
-        };
-        self.x
-            .poly_fill_rectangle(self.root, self.gc, &[rectangle])
-            .unwrap()
-            .check()
-            .unwrap();
+        let rectangle = Rectangle { x, y, width, height };
+        self.x.poly_fill_rectangle(self.root, self.gc, &[rectangle]).unwrap().check().unwrap();
     }
 }
 
@@ -77,11 +68,7 @@ impl Painter {
         );
         made.unwrap().check().unwrap();
         let with = ChangeWindowAttributesAux::new().cursor(cursor);
-        self.x
-            .change_window_attributes(self.root, &with)
-            .unwrap()
-            .check()
-            .unwrap();
+        self.x.change_window_attributes(self.root, &with).unwrap().check().unwrap();
     }
 }
 
@@ -121,11 +108,7 @@ impl Picture {
 
 impl Viewer {
     fn new(xvfb: &Xvfb, source: SourceKind) -> Self {
-        let options = MediaOptions {
-            source,
-            desktop: xvfb.desktop(),
-            ..MediaOptions::default()
-        };
+        let options = MediaOptions { source, desktop: xvfb.desktop(), ..MediaOptions::default() };
         let (sender, events) = channel(64);
         let handle = MediaThread::spawn(options, Clock::start(), sender).unwrap();
         Self {
@@ -174,10 +157,7 @@ impl Viewer {
 
     fn until_shown(&mut self, colour: u32, x: usize, y: usize) {
         self.until("the picture shows what was painted", |viewer| {
-            viewer
-                .picture
-                .as_ref()
-                .is_some_and(|picture| picture.is(colour, x, y))
+            viewer.picture.as_ref().is_some_and(|picture| picture.is(colour, x, y))
         });
     }
 
@@ -208,30 +188,18 @@ fn nothing_is_done_before_the_start_nor_in_a_pause_nor_for_a_still_screen() {
     let mut pointer = desktop_injector(&xvfb.desktop(), Ledger::new()).unwrap();
     let mut stir = |viewer: &mut Viewer, colour| {
         painter.paint(colour, 10, 10, 50, 50);
-        let point = Point {
-            x: u16::try_from(colour % 60_000).unwrap(),
-            y: 7,
-        };
-        pointer
-            .inject(sharer::gate::Injection::Move(point))
-            .unwrap();
+        let point = Point { x: u16::try_from(colour % 60_000).unwrap(), y: 7 };
+        pointer.inject(sharer::gate::Injection::Move(point)).unwrap();
         viewer.until_still()
     };
 
-    assert_eq!(
-        stir(&mut viewer, RED),
-        Counters::default(),
-        "before the start"
-    );
+    assert_eq!(stir(&mut viewer, RED), Counters::default(), "before the start");
     assert_eq!((viewer.frames, viewer.size), (0, None));
 
     viewer.handle.start();
     viewer.until_shown(RED, 30, 30);
     let still = viewer.until_still();
-    assert!(
-        still.captures >= 1 && still.encodes > still.captures,
-        "refined: {still:?}"
-    );
+    assert!(still.captures >= 1 && still.encodes > still.captures, "refined: {still:?}");
     assert_eq!(viewer.until_still(), still, "not even a wake-up");
 
     viewer.handle.pause();
@@ -273,21 +241,14 @@ fn a_keyframe_is_made_on_request_though_nothing_changes() {
     let before = viewer.keyframes;
     viewer.handle.request_keyframe();
     viewer.until("a keyframe comes", |viewer| viewer.keyframes > before);
-    assert_eq!(
-        viewer.handle.counters().captures,
-        still.captures,
-        "of the last picture"
-    );
+    assert_eq!(viewer.handle.counters().captures, still.captures, "of the last picture");
 }
 
 #[test]
 fn while_frames_wait_for_the_network_nothing_is_captured() {
     let xvfb = Xvfb::start("640x480x24");
     let painter = Painter::new(&xvfb);
-    let options = MediaOptions {
-        desktop: xvfb.desktop(),
-        ..MediaOptions::default()
-    };
+    let options = MediaOptions { desktop: xvfb.desktop(), ..MediaOptions::default() };
     let (sender, mut events) = channel(64);
     let handle = MediaThread::spawn(options, Clock::start(), sender).unwrap();
     handle.start();
@@ -319,24 +280,13 @@ fn a_screen_that_changes_its_size_is_shown_in_the_new_one() {
     viewer.until("it begins", |viewer| viewer.frames > 0);
     assert_eq!(viewer.size, Some(Size::new(800, 600).unwrap()));
     let mode = "small 25 640 656 752 800 480 490 492 525";
-    xvfb.run(
-        "xrandr",
-        &["--newmode"]
-            .into_iter()
-            .chain(mode.split(' '))
-            .collect::<Vec<_>>(),
-    );
+    xvfb.run("xrandr", &["--newmode"].into_iter().chain(mode.split(' ')).collect::<Vec<_>>());
     xvfb.run("xrandr", &["--addmode", "screen", "small"]);
     for (mode, width, height) in [("small", 640, 480), ("800x600", 800, 600)] {
         xvfb.run("xrandr", &["--output", "screen", "--mode", mode]);
         painter.paint(RED, 0, 0, 800, 600);
-        viewer.until("the size is told", |viewer| {
-            viewer.size == Size::new(width, height).ok()
-        });
-        let (width, height) = (
-            usize::try_from(width).unwrap(),
-            usize::try_from(height).unwrap(),
-        );
+        viewer.until("the size is told", |viewer| viewer.size == Size::new(width, height).ok());
+        let (width, height) = (usize::try_from(width).unwrap(), usize::try_from(height).unwrap());
         viewer.until("the picture has it", |viewer| {
             viewer.picture.as_ref().is_some_and(|picture| {
                 (picture.width, picture.height) == (width, height)
@@ -351,11 +301,7 @@ fn a_screen_that_changes_its_size_is_shown_in_the_new_one() {
 fn without_shared_memory_the_picture_is_the_same() {
     let xvfb = Xvfb::start_with("640x480x24", &["-extension", "MIT-SHM"]);
     assert!(!X11Source::open(&xvfb.desktop()).unwrap().is_shared());
-    assert!(
-        X11Source::open(&Xvfb::start("640x480x24").desktop())
-            .unwrap()
-            .is_shared()
-    );
+    assert!(X11Source::open(&Xvfb::start("640x480x24").desktop()).unwrap().is_shared());
     let painter = Painter::new(&xvfb);
     let mut viewer = Viewer::new(&xvfb, SourceKind::X11);
     painter.paint(GREEN, 0, 0, 640, 480);
@@ -374,64 +320,37 @@ fn the_cursors_shape_and_place_are_told() {
     painter.set_cursor(68);
     viewer.handle.start();
     let shapes = |viewer: &Viewer| {
-        viewer
-            .cursor
-            .iter()
-            .filter(|m| matches!(m, CursorMessage::Shape(_)))
-            .count()
+        viewer.cursor.iter().filter(|m| matches!(m, CursorMessage::Shape(_))).count()
     };
     viewer.until("a shape comes", |viewer| shapes(viewer) == 1);
     painter.set_cursor(150);
     viewer.until("another shape comes", |viewer| shapes(viewer) == 2);
     let size = Size::new(640, 480).unwrap();
     let point = Point::from_pixel(123, 45, size);
-    pointer
-        .inject(sharer::gate::Injection::Move(point))
-        .unwrap();
-    viewer.until("the place comes", |viewer| {
-        viewer.cursor.contains(&CursorMessage::Place(point))
-    });
+    pointer.inject(sharer::gate::Injection::Move(point)).unwrap();
+    viewer.until("the place comes", |viewer| viewer.cursor.contains(&CursorMessage::Place(point)));
     // A program that puts the pointer somewhere and paints.
     xvfb.run("xdotool", &["mousemove", "300", "200"]);
     painter.paint(RED, 300, 200, 4, 4);
     let point = Point::from_pixel(300, 200, size);
-    viewer.until("the place comes", |viewer| {
-        viewer.cursor.contains(&CursorMessage::Place(point))
-    });
+    viewer.until("the place comes", |viewer| viewer.cursor.contains(&CursorMessage::Place(point)));
 }
 
 #[test]
 fn where_there_is_no_screen_the_error_says_so() {
     let open = |desktop: Desktop| {
-        let options = MediaOptions {
-            desktop,
-            ..MediaOptions::default()
-        };
+        let options = MediaOptions { desktop, ..MediaOptions::default() };
         MediaThread::spawn(options, Clock::start(), channel(1).0).map(|_| ())
     };
-    let nowhere = Desktop {
-        x_display: Some(":4711".into()),
-        ..Desktop::default()
-    };
+    let nowhere = Desktop { x_display: Some(":4711".into()), ..Desktop::default() };
     let error = open(nowhere).unwrap_err();
-    assert!(
-        error.is_no_screen() && error.to_string().contains("DISPLAY"),
-        "{error}"
-    );
+    assert!(error.is_no_screen() && error.to_string().contains("DISPLAY"), "{error}");
 
     let xvfb = Xvfb::start("640x480x24");
-    let second = Desktop {
-        choice: DisplayChoice::Number(1),
-        ..xvfb.desktop()
-    };
+    let second = Desktop { choice: DisplayChoice::Number(1), ..xvfb.desktop() };
     let error = open(second).unwrap_err();
-    let is_it = matches!(
-        error,
-        MediaError::Desktop(DesktopError::NoSuchDisplay {
-            wanted: 1,
-            count: 1
-        })
-    );
+    let is_it =
+        matches!(error, MediaError::Desktop(DesktopError::NoSuchDisplay { wanted: 1, count: 1 }));
     assert!(is_it, "{error}");
 }
 

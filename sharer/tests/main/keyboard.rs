@@ -22,16 +22,9 @@ impl Keyboard {
         let xvfb = Xvfb::start("1280x800x24");
         let xev = Xev::start(&xvfb);
         let mut injector = desktop_injector(&xvfb.desktop(), Ledger::new()).unwrap();
-        let point = protocol::geometry::Point {
-            x: 20_000,
-            y: 20_000,
-        };
+        let point = protocol::geometry::Point { x: 20_000, y: 20_000 };
         injector.inject(Injection::Move(point)).unwrap();
-        Self {
-            injector,
-            xev,
-            xvfb,
-        }
+        Self { injector, xev, xvfb }
     }
 
     fn layout(&self, arguments: &[&str]) {
@@ -39,15 +32,11 @@ impl Keyboard {
     }
 
     fn press(&mut self, name: &str) {
-        self.injector
-            .inject(Injection::Key(key(name), Press))
-            .unwrap();
+        self.injector.inject(Injection::Key(key(name), Press)).unwrap();
     }
 
     fn release(&mut self, name: &str) {
-        self.injector
-            .inject(Injection::Key(key(name), Release))
-            .unwrap();
+        self.injector.inject(Injection::Key(key(name), Release)).unwrap();
     }
 
     /// Types each character and checks what arrived.
@@ -55,9 +44,7 @@ impl Keyboard {
         for character in characters.chars() {
             let pressed = self.injector.inject(Injection::Character(character, Press));
             assert!(pressed.is_ok(), "{situation}: {character:?}: {pressed:?}");
-            self.injector
-                .inject(Injection::Character(character, Release))
-                .unwrap();
+            self.injector.inject(Injection::Character(character, Release)).unwrap();
             let (keysym, state, text) = self.xev.next_key();
             let got = text.chars().next();
             assert_eq!(
@@ -96,11 +83,7 @@ fn a_held_modifier_does_not_change_a_character() {
     let mut keyboard = Keyboard::new();
     for layout in [LAYOUTS[0], LAYOUTS[1], LAYOUTS[2]] {
         keyboard.layout(layout);
-        for held in [
-            &["ShiftLeft"][..],
-            &["AltRight"],
-            &["ShiftRight", "AltRight"],
-        ] {
+        for held in [&["ShiftLeft"][..], &["AltRight"], &["ShiftRight", "AltRight"]] {
             for name in held {
                 keyboard.press(name);
             }
@@ -147,22 +130,12 @@ fn a_modifier_that_was_lifted_is_held_again_for_what_follows() {
     keyboard.press("KeyB");
     assert_eq!(keyboard.xev.next_key(), (u32::from('B'), 1, "B".into()));
     keyboard.release("KeyB");
-    keyboard
-        .injector
-        .inject(Injection::Character('c', Press))
-        .unwrap();
+    keyboard.injector.inject(Injection::Character('c', Press)).unwrap();
     keyboard.release("ShiftLeft");
-    keyboard
-        .injector
-        .inject(Injection::Character('c', Release))
-        .unwrap();
+    keyboard.injector.inject(Injection::Character('c', Release)).unwrap();
     assert_eq!(keyboard.xev.next_key().2, "c");
     keyboard.press("KeyD");
-    assert_eq!(
-        keyboard.xev.next_key(),
-        (u32::from('d'), 0, "d".into()),
-        "Shift is up"
-    );
+    assert_eq!(keyboard.xev.next_key(), (u32::from('d'), 0, "d".into()), "Shift is up");
     keyboard.release("KeyD");
 }
 
@@ -202,26 +175,16 @@ fn fast_typing_keeps_its_order_and_its_letters() {
     let mut keyboard = Keyboard::new();
     keyboard.layout(LAYOUTS[0]);
     // Fingers overlap: the next key is down before the last one is up.
-    let text: Vec<char> = "Grüße aus Köln: 1€ für 漢字 & жук! ΑΒΓαβγ ÀÈàè ŁłŃń ½¼ →← Ünïcödé"
-        .chars()
-        .collect();
+    let text: Vec<char> =
+        "Grüße aus Köln: 1€ für 漢字 & жук! ΑΒΓαβγ ÀÈàè ŁłŃń ½¼ →← Ünïcödé".chars().collect();
     let mut last = None;
     for character in &text {
-        keyboard
-            .injector
-            .inject(Injection::Character(*character, Press))
-            .unwrap();
+        keyboard.injector.inject(Injection::Character(*character, Press)).unwrap();
         if let Some(last) = last.replace(*character) {
-            keyboard
-                .injector
-                .inject(Injection::Character(last, Release))
-                .unwrap();
+            keyboard.injector.inject(Injection::Character(last, Release)).unwrap();
         }
     }
-    keyboard
-        .injector
-        .inject(Injection::Character(last.unwrap(), Release))
-        .unwrap();
+    keyboard.injector.inject(Injection::Character(last.unwrap(), Release)).unwrap();
     let got: String = text.iter().map(|_| keyboard.xev.next_key().2).collect();
     assert_eq!(got, text.iter().collect::<String>());
 }
@@ -250,10 +213,7 @@ fn a_key_held_down_repeats_once_for_all() {
     }
     let took = start.elapsed();
     keyboard.release("KeyA");
-    assert!(
-        took.as_millis() >= 500,
-        "11 presses at 20 a second, the first after 200 ms: {took:?}"
-    );
+    assert!(took.as_millis() >= 500, "11 presses at 20 a second, the first after 200 ms: {took:?}");
 }
 
 #[test]
@@ -261,26 +221,11 @@ fn what_is_held_comes_up_when_the_injector_goes() {
     let mut keyboard = Keyboard::new();
     keyboard.layout(LAYOUTS[1]);
     keyboard.press("ControlLeft");
-    keyboard
-        .injector
-        .inject(Injection::Character('漢', Press))
-        .unwrap();
-    keyboard
-        .injector
-        .inject(Injection::Character('A', Press))
-        .unwrap();
+    keyboard.injector.inject(Injection::Character('漢', Press)).unwrap();
+    keyboard.injector.inject(Injection::Character('A', Press)).unwrap();
     drop(keyboard.injector);
     let mut down = std::collections::BTreeSet::new();
-    let is_last = |seen: &Seen| {
-        matches!(
-            seen,
-            Seen::Key {
-                press: false,
-                keycode: 37,
-                ..
-            }
-        )
-    };
+    let is_last = |seen: &Seen| matches!(seen, Seen::Key { press: false, keycode: 37, .. });
     for seen in keyboard.xev.until(is_last) {
         if let Seen::Key { press, keycode, .. } = seen {
             if press {
@@ -292,12 +237,7 @@ fn what_is_held_comes_up_when_the_injector_goes() {
     }
     // Releases of other keys may follow the modifier's.
     while !down.is_empty() {
-        if let Seen::Key {
-            press: false,
-            keycode,
-            ..
-        } = keyboard.xev.next()
-        {
+        if let Seen::Key { press: false, keycode, .. } = keyboard.xev.next() {
             down.remove(&keycode);
         }
     }

@@ -25,13 +25,7 @@ fn scene() -> Scene {
     let (sender, events) = channel(4);
     let panic_key = PanicKey::spawn(&xvfb.desktop(), handle.clone(), sender).unwrap();
     let helper = desktop_injector(&xvfb.desktop(), handle.ledger()).unwrap();
-    Scene {
-        handle,
-        panic_key,
-        events,
-        helper,
-        xvfb,
-    }
+    Scene { handle, panic_key, events, helper, xvfb }
 }
 
 impl Scene {
@@ -52,10 +46,7 @@ fn the_users_escape_takes_control_back() {
     let epoch = scene.handle.epoch();
     scene.user_presses_escape();
     eventually("control is taken back", || scene.handle.epoch() != epoch);
-    assert!(matches!(
-        scene.events.blocking_recv(),
-        Some(PanicEvent::Pressed)
-    ));
+    assert!(matches!(scene.events.blocking_recv(), Some(PanicEvent::Pressed)));
 }
 
 #[test]
@@ -70,14 +61,9 @@ fn the_helpers_escape_is_typed() {
     }
     // The server delivers in order: when the User's press is noticed, the Helper's were passed.
     scene.user_presses_escape();
-    eventually("the User's press is noticed", || {
-        scene.handle.epoch() != epoch
-    });
+    eventually("the User's press is noticed", || scene.handle.epoch() != epoch);
     assert_eq!(scene.handle.epoch(), epoch + 1, "by the User's press alone");
-    assert!(matches!(
-        scene.events.blocking_recv(),
-        Some(PanicEvent::Pressed)
-    ));
+    assert!(matches!(scene.events.blocking_recv(), Some(PanicEvent::Pressed)));
 }
 
 #[test]
@@ -89,9 +75,7 @@ fn the_users_escape_counts_even_while_the_helper_types_it() {
         scene.helper_types(PhysicalKey::ESCAPE);
         scene.user_presses_escape();
         scene.helper_types(PhysicalKey::ESCAPE);
-        eventually(&format!("round {round}"), || {
-            scene.handle.epoch() == epoch + 1
-        });
+        eventually(&format!("round {round}"), || scene.handle.epoch() == epoch + 1);
     }
 }
 
@@ -107,11 +91,7 @@ fn nothing_is_watched_while_control_is_not_shared() {
     scene.panic_key.disarm();
     scene.user_presses_escape();
     scene.panic_key.arm().unwrap();
-    assert_eq!(
-        scene.handle.epoch(),
-        epoch,
-        "presses before and between did not count"
-    );
+    assert_eq!(scene.handle.epoch(), epoch, "presses before and between did not count");
     scene.user_presses_escape();
     eventually("this one does", || scene.handle.epoch() == epoch + 1);
 }
@@ -124,9 +104,7 @@ fn escape_on_another_key_counts_too() {
     let epoch = scene.handle.epoch();
     // Key code 66 is Caps Lock.
     scene.xvfb.run("xdotool", &["key", "66"]);
-    eventually("control is taken back", || {
-        scene.handle.epoch() == epoch + 1
-    });
+    eventually("control is taken back", || scene.handle.epoch() == epoch + 1);
 }
 
 #[test]
@@ -140,12 +118,10 @@ fn a_panic_takes_a_few_milliseconds() {
         let ledger = sharer::inject::Ledger::new();
         let mut user = desktop_injector(&scene.xvfb.desktop(), ledger).unwrap();
         let start = now();
-        user.inject(Injection::Key(PhysicalKey::ESCAPE, Press))
-            .unwrap();
+        user.inject(Injection::Key(PhysicalKey::ESCAPE, Press)).unwrap();
         eventually("control is taken back", || scene.handle.epoch() != epoch);
         times.push(start.elapsed());
-        user.inject(Injection::Key(PhysicalKey::ESCAPE, Release))
-            .unwrap();
+        user.inject(Injection::Key(PhysicalKey::ESCAPE, Release)).unwrap();
         scene.events.blocking_recv();
     }
     times.sort_unstable();
@@ -160,8 +136,5 @@ fn a_lost_desktop_takes_control_back() {
     let epoch = scene.handle.epoch();
     drop(scene.xvfb);
     eventually("control is taken back", || scene.handle.epoch() != epoch);
-    assert!(matches!(
-        scene.events.blocking_recv(),
-        Some(PanicEvent::Failed(_))
-    ));
+    assert!(matches!(scene.events.blocking_recv(), Some(PanicEvent::Failed(_))));
 }

@@ -21,21 +21,12 @@ fn buttons_and_wheel_act_where_the_pointer_was_sent() {
         (Button::Back, 8, 500, 1),
         (Button::Forward, 9, 2, 650),
     ] {
-        injector
-            .inject(Injection::Move(Point::from_pixel(x, y, size)))
-            .unwrap();
+        injector.inject(Injection::Move(Point::from_pixel(x, y, size))).unwrap();
         injector.inject(Injection::Button(button, Press)).unwrap();
         injector.inject(Injection::Button(button, Release)).unwrap();
         let (x, y) = (i32::try_from(x).unwrap(), i32::try_from(y).unwrap());
         for want in [true, false] {
-            let Seen::Button {
-                press,
-                button,
-                x: at_x,
-                y: at_y,
-                ..
-            } = xev.next()
-            else {
+            let Seen::Button { press, button, x: at_x, y: at_y, .. } = xev.next() else {
                 panic!("a button was pressed")
             };
             assert_eq!((press, button, at_x, at_y), (want, number, x, y));
@@ -44,9 +35,7 @@ fn buttons_and_wheel_act_where_the_pointer_was_sent() {
     for (right, down, number, count) in [(0, 2, 5, 2), (0, -1, 4, 1), (1, 0, 7, 1), (-3, 0, 6, 3)] {
         injector.inject(Injection::Scroll { right, down }).unwrap();
         for _ in 0..2 * count {
-            let Seen::Button { button, .. } = xev.next() else {
-                panic!("the wheel turned")
-            };
+            let Seen::Button { button, .. } = xev.next() else { panic!("the wheel turned") };
             assert_eq!(button, number);
         }
     }

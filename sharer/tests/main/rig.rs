@@ -23,63 +23,37 @@ impl Xvfb {
 
     pub(crate) fn start_with(screen: &str, arguments: &[&str]) -> Self {
         let mut child = Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                screen,
-                "-nolisten",
-                "tcp",
-                "-noreset",
-            ])
+            .args(["-displayfd", "1", "-screen", "0", screen, "-nolisten", "tcp", "-noreset"])
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("Xvfb is installed");
         let mut number = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut number)
-            .unwrap();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut number).unwrap();
         let display = format!(":{}", number.trim());
-        Self {
-            child: Some(child),
-            display,
-        }
+        Self { child: Some(child), display }
     }
 
     /// The one that another process has started for this one.
     pub(crate) fn of_the_environment() -> Self {
-        Self {
-            child: None,
-            display: std::env::var("DISPLAY").unwrap(),
-        }
+        Self { child: None, display: std::env::var("DISPLAY").unwrap() }
     }
 
     pub(crate) fn desktop(&self) -> Desktop {
-        Desktop {
-            x_display: Some(self.display.clone()),
-            choice: DisplayChoice::Primary,
-        }
+        Desktop { x_display: Some(self.display.clone()), choice: DisplayChoice::Primary }
     }
 
     /// A program on this display.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command
-            .env("DISPLAY", &self.display)
-            .env("LC_ALL", "C.UTF-8");
+        command.env("DISPLAY", &self.display).env("LC_ALL", "C.UTF-8");
         command
     }
 
     /// Runs a program to its end.
     pub(crate) fn run(&self, program: &str, arguments: &[&str]) {
-        let status = self
-            .command(program)
-            .args(arguments)
-            .status()
-            .expect("it is installed");
+        let status = self.command(program).args(arguments).status().expect("it is installed");
         assert!(status.success(), "{program} {arguments:?}: {status}");
     }
 }
@@ -96,20 +70,8 @@ impl Drop for Xvfb {
 /// An event as a program sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Seen {
-    Key {
-        press: bool,
-        state: u32,
-        keycode: u32,
-        keysym: u32,
-        text: String,
-    },
-    Button {
-        press: bool,
-        state: u32,
-        button: u32,
-        x: i32,
-        y: i32,
-    },
+    Key { press: bool, state: u32, keycode: u32, keysym: u32, text: String },
+    Button { press: bool, state: u32, button: u32, x: i32, y: i32 },
 }
 
 /// `xev`: a window over the whole screen that tells what it gets.
@@ -123,14 +85,7 @@ impl Xev {
         let mut child = xvfb
             .command("stdbuf")
             .args(["-oL", "xev", "-geometry", "1000x700+0+0"])
-            .args([
-                "-event",
-                "keyboard",
-                "-event",
-                "button",
-                "-event",
-                "structure",
-            ])
+            .args(["-event", "keyboard", "-event", "button", "-event", "structure"])
             .stdout(Stdio::piped())
             .spawn()
             .expect("xev and stdbuf are installed");
@@ -138,9 +93,7 @@ impl Xev {
         let (sender, seen) = mpsc::sync_channel(1000);
         let (mapped, is_mapped) = mpsc::sync_channel(1);
         std::thread::spawn(move || read(output, &sender, &mapped));
-        is_mapped
-            .recv_timeout(PATIENCE)
-            .expect("the window appears");
+        is_mapped.recv_timeout(PATIENCE).expect("the window appears");
         Self { child, seen }
     }
 
@@ -152,13 +105,7 @@ impl Xev {
     /// The next key press that is no modifier's.
     pub(crate) fn next_key(&self) -> (u32, u32, String) {
         loop {
-            if let Seen::Key {
-                press: true,
-                state,
-                keysym,
-                text,
-                ..
-            } = self.next()
+            if let Seen::Key { press: true, state, keysym, text, .. } = self.next()
                 && !is_modifier(keysym)
             {
                 return (keysym, state, text);
@@ -190,10 +137,7 @@ pub(crate) fn is_modifier(keysym: u32) -> bool {
 }
 
 fn read(output: impl BufRead, seen: &mpsc::SyncSender<Seen>, mapped: &mpsc::SyncSender<()>) {
-    let mut lines = output
-        .lines()
-        .map_while(Result::ok)
-        .filter(|line| !line.trim().is_empty());
+    let mut lines = output.lines().map_while(Result::ok).filter(|line| !line.trim().is_empty());
     while let Some(line) = lines.next() {
         let Some((event, _)) = line.split_once(" event") else {
             continue;
@@ -243,9 +187,7 @@ fn read(output: impl BufRead, seen: &mpsc::SyncSender<Seen>, mapped: &mpsc::Sync
                     state: hex(&detail, "state 0x"),
                     button: decimal(&detail, "button "),
                     x: x.parse().unwrap_or(-1),
-                    y: y.trim_end_matches(|c: char| !c.is_ascii_digit())
-                        .parse()
-                        .unwrap_or(-1),
+                    y: y.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(-1),
                 };
                 if seen.send(event).is_err() {
                     return;
@@ -266,9 +208,7 @@ fn decimal(line: &str, before: &str) -> u32 {
 
 fn number(line: &str, before: &str, radix: u32) -> u32 {
     let rest = line.split(before).nth(1).unwrap_or_default();
-    let end = rest
-        .find(|c: char| !c.is_digit(radix))
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_digit(radix)).unwrap_or(rest.len());
     u32::from_str_radix(rest.get(..end).unwrap_or_default(), radix).unwrap_or(u32::MAX)
 }
 
@@ -281,10 +221,7 @@ pub(crate) fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "tests against a real server have real time"
-)]
+#[expect(clippy::disallowed_methods, reason = "tests against a real server have real time")]
 pub(crate) fn now() -> Instant {
     Instant::now()
 }

@@ -181,10 +181,7 @@ impl<R: RngCore> Registry<R> {
         self.run_due(now);
         match input {
             Input::Connected { connection, source } => self.connect(connection, source),
-            Input::Message {
-                connection,
-                message,
-            } => self.message(connection, message, now),
+            Input::Message { connection, message } => self.message(connection, message, now),
             Input::Throttled { connection } => {
                 self.refuse_and_close(connection, Refusal::RateLimited, CloseReason::TooMany, now);
             }
@@ -209,10 +206,7 @@ impl<R: RngCore> Registry<R> {
     }
 
     fn connect(&mut self, connection: ConnectionId, source: Source) {
-        let tally = self
-            .sources
-            .get(&source)
-            .map_or(0, |tally| tally.connections);
+        let tally = self.sources.get(&source).map_or(0, |tally| tally.connections);
         let refusal = if self.connections.contains_key(&connection) {
             return;
         } else if self.connections.len() >= SIGNAL_CONNECTIONS {
@@ -229,14 +223,7 @@ impl<R: RngCore> Registry<R> {
         }
         self.sources.entry(source).or_default().connections += 1;
         let role = Role::Fresh;
-        self.connections.insert(
-            connection,
-            Connection {
-                source,
-                role,
-                strays: 0,
-            },
-        );
+        self.connections.insert(connection, Connection { source, role, strays: 0 });
     }
 
     fn message(&mut self, connection: ConnectionId, message: ToSignal, now: Tick) {
@@ -246,26 +233,14 @@ impl<R: RngCore> Registry<R> {
         };
         match (message, role) {
             (
-                ToSignal::Open {
-                    version,
-                    lifetime_s,
-                    token,
-                    slot,
-                },
+                ToSignal::Open { version, lifetime_s, token, slot },
                 Role::Fresh | Role::Sharer(None),
             ) => {
                 if self.speaks(connection, version, now) {
                     self.open(connection, lifetime_s, &token, slot, now);
                 }
             }
-            (
-                ToSignal::Claim {
-                    version,
-                    slot,
-                    body,
-                },
-                Role::Fresh | Role::Viewer(None),
-            ) => {
+            (ToSignal::Claim { version, slot, body }, Role::Fresh | Role::Viewer(None)) => {
                 if self.speaks(connection, version, now) {
                     self.claim(connection, slot, body, now);
                 }
@@ -304,9 +279,7 @@ impl<R: RngCore> Registry<R> {
             Role::Fresh | Role::Sharer(None) | Role::Viewer(None) => {}
             Role::Sharer(Some(slot)) => {
                 let until = now + SHARER_GRACE;
-                self.slots.edit(slot, |invitation| {
-                    invitation.sharer = Sharer::Lost { until }
-                });
+                self.slots.edit(slot, |invitation| invitation.sharer = Sharer::Lost { until });
                 let viewer = match self.slots.open(slot).map(|invitation| invitation.claim) {
                     // The sharer's half of an unfinished proof went with its connection.
                     Some(Claim::Proving { .. }) => self.free(slot).viewer,
@@ -352,8 +325,7 @@ impl<R: RngCore> Registry<R> {
             return Ends::default();
         };
         let ends = Ends::of(invitation);
-        self.slots
-            .edit(slot, |invitation| invitation.claim = Claim::Free);
+        self.slots.edit(slot, |invitation| invitation.claim = Claim::Free);
         if let Some(viewer) = ends.viewer {
             self.set_role(viewer, Role::Viewer(None));
         }
@@ -439,9 +411,6 @@ struct Ends {
 
 impl Ends {
     fn of(invitation: &Invitation) -> Self {
-        Self {
-            sharer: invitation.sharer.connection(),
-            viewer: invitation.claim.viewer(),
-        }
+        Self { sharer: invitation.sharer.connection(), viewer: invitation.claim.viewer() }
     }
 }

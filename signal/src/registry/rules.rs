@@ -53,14 +53,9 @@ impl<R: RngCore> Registry<R> {
         let Some(source) = self.connections.get(&connection).map(|c| c.source) else {
             return;
         };
-        let of_source = self
-            .sources
-            .get(&source)
-            .map_or(0, |tally| tally.invitations);
+        let of_source = self.sources.get(&source).map_or(0, |tally| tally.invitations);
         let room = self.slots.invitations() < INVITATIONS && of_source < INVITATIONS_PER_ADDRESS;
-        let slot = free
-            .or_else(|| self.slots.draw(&mut self.rng))
-            .filter(|_| room);
+        let slot = free.or_else(|| self.slots.draw(&mut self.rng)).filter(|_| room);
         let Some(slot) = slot else {
             return self.refuse(connection, Refusal::Full);
         };
@@ -90,9 +85,7 @@ impl<R: RngCore> Registry<R> {
             // The owner noticed before the server did that the old connection is dead.
             self.close(old, CloseReason::Replaced, now);
         }
-        self.slots.edit(slot, |invitation| {
-            invitation.sharer = Sharer::Here(connection)
-        });
+        self.slots.edit(slot, |invitation| invitation.sharer = Sharer::Here(connection));
         self.set_role(connection, Role::Sharer(Some(slot)));
         self.opened(connection, slot, now);
         self.note(Note::Reopened);
@@ -122,11 +115,7 @@ impl<R: RngCore> Registry<R> {
         match refusal {
             Ok(sharer) => {
                 let until = now + PROOF_TIMEOUT;
-                let claim = Claim::Proving {
-                    viewer,
-                    until,
-                    relayed: 0,
-                };
+                let claim = Claim::Proving { viewer, until, relayed: 0 };
                 self.slots.edit(slot, |invitation| invitation.claim = claim);
                 self.set_role(viewer, Role::Viewer(Some(slot)));
                 self.send(sharer, FromSignal::Claimed { body });
@@ -144,19 +133,13 @@ impl<R: RngCore> Registry<R> {
             return;
         };
         let (sharer, mut claim) = (*sharer, *claim);
-        let (Claim::Proving {
-            viewer, relayed, ..
-        }
-        | Claim::Proven { viewer, relayed }) = &mut claim
+        let (Claim::Proving { viewer, relayed, .. } | Claim::Proven { viewer, relayed }) =
+            &mut claim
         else {
             return self.stray(from, now);
         };
         let viewer = *viewer;
-        let to = if viewer == from {
-            sharer.connection()
-        } else {
-            Some(viewer)
-        };
+        let to = if viewer == from { sharer.connection() } else { Some(viewer) };
         let Some(to) = to else {
             return self.stray(from, now);
         };
@@ -182,10 +165,7 @@ impl<R: RngCore> Registry<R> {
             return;
         };
         let wrong_codes = invitation.wrong_codes;
-        let Claim::Proving {
-            viewer, relayed, ..
-        } = invitation.claim
-        else {
+        let Claim::Proving { viewer, relayed, .. } = invitation.claim else {
             return self.stray(sharer, now);
         };
         match outcome {
@@ -206,8 +186,7 @@ impl<R: RngCore> Registry<R> {
                         Refusal::Burnt,
                     );
                 } else {
-                    self.slots
-                        .edit(slot, |invitation| invitation.wrong_codes += 1);
+                    self.slots.edit(slot, |invitation| invitation.wrong_codes += 1);
                     self.free(slot);
                     self.refuse(viewer, Refusal::WrongCode);
                 }
@@ -229,10 +208,7 @@ impl<R: RngCore> Registry<R> {
             let is_lost = matches!(invitation.sharer, Sharer::Lost { until } if until <= now);
             if !is_proven && invitation.expires <= now {
                 let ends = self.end(slot, Refusal::Expired, now);
-                self.refuse_all(
-                    [ends.sharer, ends.viewer].into_iter().flatten(),
-                    Refusal::Expired,
-                );
+                self.refuse_all([ends.sharer, ends.viewer].into_iter().flatten(), Refusal::Expired);
             } else if is_lost {
                 let ends = self.end(slot, Refusal::Revoked, now);
                 self.refuse_all(ends.viewer, Refusal::Revoked);

@@ -154,10 +154,7 @@ impl Slots {
             self.due.insert((due, slot));
         }
         let replaced = self.entries.insert(slot, Entry::Open(invitation));
-        debug_assert!(
-            replaced.is_none(),
-            "an invitation is put at a free slot only"
-        );
+        debug_assert!(replaced.is_none(), "an invitation is put at a free slot only");
         self.count(slot, |taken| taken + 1);
     }
 
@@ -188,10 +185,7 @@ impl Slots {
             return None;
         };
         let forgotten = now + TOMBSTONE_LIFETIME;
-        let tombstone = Tombstone {
-            owner: owner.clone(),
-            reason,
-        };
+        let tombstone = Tombstone { owner: owner.clone(), reason };
         let Entry::Open(invitation) = std::mem::replace(entry, Entry::Ended(tombstone)) else {
             return None;
         };
@@ -213,17 +207,10 @@ impl Slots {
 
     /// Forgets old tombstones. Returns an invitation about which something is due.
     pub(super) fn due(&mut self, now: Tick) -> Option<Slot> {
-        while self
-            .tombstones
-            .first()
-            .is_some_and(|(forgotten, _)| *forgotten <= now)
-        {
+        while self.tombstones.first().is_some_and(|(forgotten, _)| *forgotten <= now) {
             self.forget_oldest();
         }
-        self.due
-            .first()
-            .filter(|(due, _)| *due <= now)
-            .map(|(_, slot)| *slot)
+        self.due.first().filter(|(due, _)| *due <= now).map(|(_, slot)| *slot)
     }
 
     /// Draws a free slot: from the smallest range that is at most half full, so that slots stay
@@ -240,15 +227,11 @@ impl Slots {
                 return Some(slot);
             }
         }
-        (number..=top)
-            .chain(1..number)
-            .find_map(|number| self.free(number))
+        (number..=top).chain(1..number).find_map(|number| self.free(number))
     }
 
     fn free(&self, number: u32) -> Option<Slot> {
-        Slot::try_from(number)
-            .ok()
-            .filter(|slot| !self.entries.contains_key(slot))
+        Slot::try_from(number).ok().filter(|slot| !self.entries.contains_key(slot))
     }
 
     fn forget_oldest(&mut self) {
@@ -281,20 +264,10 @@ impl Slots {
         }
         assert_eq!(self.due, due);
         assert_eq!(self.tombstones.len(), tombstones.len());
-        assert!(
-            self.tombstones
-                .iter()
-                .all(|(_, slot)| tombstones.contains(slot))
-        );
+        assert!(self.tombstones.iter().all(|(_, slot)| tombstones.contains(slot)));
         assert!(tombstones.len() <= TOMBSTONES);
         for (top, taken) in RANGES.into_iter().zip(self.taken) {
-            assert_eq!(
-                taken,
-                self.entries
-                    .keys()
-                    .filter(|slot| u32::from(**slot) <= top)
-                    .count()
-            );
+            assert_eq!(taken, self.entries.keys().filter(|slot| u32::from(**slot) <= top).count());
         }
     }
 
@@ -375,9 +348,7 @@ mod tests {
         let mut slots = Slots::default();
         let slot = Slot::try_from(7).unwrap();
         slots.insert(slot, invitation());
-        slots
-            .end(slot, Refusal::Expired, Tick::from_millis(500))
-            .unwrap();
+        slots.end(slot, Refusal::Expired, Tick::from_millis(500)).unwrap();
         assert_eq!(slots.free(7), None);
         let forgotten = slots.next_due().unwrap();
         assert_eq!(forgotten, Tick::from_millis(500) + TOMBSTONE_LIFETIME);
@@ -393,9 +364,7 @@ mod tests {
         for number in 1..=count {
             let slot = Slot::try_from(number).unwrap();
             slots.insert(slot, invitation());
-            slots
-                .end(slot, Refusal::Revoked, Tick::from_millis(number.into()))
-                .unwrap();
+            slots.end(slot, Refusal::Revoked, Tick::from_millis(number.into())).unwrap();
         }
         assert!(slots.free(1).is_some());
         assert!(slots.free(2).is_none());

@@ -51,20 +51,11 @@ fn body(byte: u8) -> Body64 {
 
 fn open(n: u8, wished: Option<u32>) -> ToSignal {
     let version = protocol::VERSION;
-    ToSignal::Open {
-        version,
-        lifetime_s: 600,
-        token: token(n),
-        slot: wished.map(slot),
-    }
+    ToSignal::Open { version, lifetime_s: 600, token: token(n), slot: wished.map(slot) }
 }
 
 fn claim(at: u32) -> ToSignal {
-    ToSignal::Claim {
-        version: protocol::VERSION,
-        slot: slot(at),
-        body: body(1),
-    }
+    ToSignal::Claim { version: protocol::VERSION, slot: slot(at), body: body(1) }
 }
 
 fn relay(byte: u8) -> ToSignal {
@@ -76,10 +67,7 @@ fn verdict(outcome: Outcome) -> ToSignal {
 }
 
 fn opened(at: u32, expires_in_s: u32) -> FromSignal {
-    FromSignal::Opened {
-        slot: slot(at),
-        expires_in_s,
-    }
+    FromSignal::Opened { slot: slot(at), expires_in_s }
 }
 
 fn refused(reason: Refusal) -> FromSignal {
@@ -108,11 +96,7 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        Self {
-            registry: Registry::new(Counter::default()),
-            now: Tick::default(),
-            notes: vec![],
-        }
+        Self { registry: Registry::new(Counter::default()), now: Tick::default(), notes: vec![] }
     }
 
     fn step(&mut self, input: Input) -> Vec<(u64, Told)> {
@@ -131,10 +115,7 @@ impl Bench {
     }
 
     fn connect(&mut self, n: u64) {
-        let told = self.step(Input::Connected {
-            connection: ConnectionId(n),
-            source: source(1),
-        });
+        let told = self.step(Input::Connected { connection: ConnectionId(n), source: source(1) });
         assert_eq!(told, []);
     }
 
@@ -143,16 +124,11 @@ impl Bench {
         if !self.registry.connections.contains_key(&ConnectionId(n)) {
             self.connect(n);
         }
-        self.step(Input::Message {
-            connection: ConnectionId(n),
-            message,
-        })
+        self.step(Input::Message { connection: ConnectionId(n), message })
     }
 
     fn leaves(&mut self, n: u64) -> Vec<(u64, Told)> {
-        self.step(Input::Disconnected {
-            connection: ConnectionId(n),
-        })
+        self.step(Input::Disconnected { connection: ConnectionId(n) })
     }
 
     fn after(&mut self, time: Duration) -> Vec<(u64, Told)> {
@@ -210,11 +186,8 @@ impl<R> Registry<R> {
                 assert!(holders.contains(id), "a role without an invitation");
             }
         }
-        let kept: BTreeMap<Source, (usize, usize)> = self
-            .sources
-            .iter()
-            .map(|(s, t)| (*s, (t.connections, t.invitations)))
-            .collect();
+        let kept: BTreeMap<Source, (usize, usize)> =
+            self.sources.iter().map(|(s, t)| (*s, (t.connections, t.invitations))).collect();
         assert_eq!(kept, tallies);
         assert!(self.slots.invitations() <= INVITATIONS);
         assert!(self.commands.is_empty());
@@ -238,15 +211,9 @@ fn one_viewer_at_a_time_and_one_in_all() {
     let mut bench = Bench::proving();
     assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Busy)))]);
     bench.says(1, verdict(Outcome::Proven));
-    assert_eq!(
-        bench.says(3, claim(1)),
-        [(3, Says(refused(Refusal::Taken)))]
-    );
+    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Taken)))]);
     assert_eq!(bench.leaves(2), [(1, Says(FromSignal::PeerGone {}))]);
-    assert_eq!(
-        bench.says(3, claim(1)),
-        [(3, Says(refused(Refusal::Taken)))]
-    );
+    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Taken)))]);
     assert_eq!(bench.says(1, open(1, None)), [(1, Says(opened(2, 600)))]);
 }
 
@@ -261,10 +228,7 @@ fn three_wrong_codes_burn_the_invitation_and_both_are_told() {
     }
     bench.says(2, claim(1));
     let burnt = || Says(refused(Refusal::Burnt));
-    assert_eq!(
-        bench.says(1, verdict(Outcome::WrongCode)),
-        [(1, burnt()), (2, burnt())]
-    );
+    assert_eq!(bench.says(1, verdict(Outcome::WrongCode)), [(1, burnt()), (2, burnt())]);
     assert_eq!(bench.says(3, claim(1)), [(3, burnt())]);
     assert_eq!(bench.says(4, open(1, Some(1))), [(4, burnt())]);
 }
@@ -315,10 +279,7 @@ fn an_invitation_expires_also_while_it_is_being_proven() {
     let mut bench = Bench::waiting();
     bench.after(Duration::from_secs(595));
     bench.says(2, claim(1));
-    assert_eq!(
-        bench.after(Duration::from_secs(5)),
-        [(1, expired()), (2, expired())]
-    );
+    assert_eq!(bench.after(Duration::from_secs(5)), [(1, expired()), (2, expired())]);
     assert_eq!(bench.says(3, claim(1)), [(3, expired())]);
     // What the ends said before they knew is no fault.
     assert_eq!(bench.says(1, verdict(Outcome::Proven)), []);
@@ -331,10 +292,7 @@ fn a_late_timer_does_not_let_an_expired_invitation_be_claimed() {
     bench.now = bench.now + Duration::from_secs(600);
     let expired = || Says(refused(Refusal::Expired));
     bench.registry.handle(
-        Input::Connected {
-            connection: ConnectionId(2),
-            source: source(1),
-        },
+        Input::Connected { connection: ConnectionId(2), source: source(1) },
         Tick::default(),
     );
     assert_eq!(bench.says(2, claim(1)), [(1, expired()), (2, expired())]);
@@ -344,10 +302,7 @@ fn a_late_timer_does_not_let_an_expired_invitation_be_claimed() {
 fn a_proven_claim_outlives_the_invitations_time() {
     let mut bench = Bench::proven();
     assert_eq!(bench.after(Duration::from_secs(6000)), []);
-    assert_eq!(
-        bench.says(2, relay(9)),
-        [(1, Says(FromSignal::Relay { body: body(9) }))]
-    );
+    assert_eq!(bench.says(2, relay(9)), [(1, Says(FromSignal::Relay { body: body(9) }))]);
 }
 
 #[test]
@@ -370,10 +325,7 @@ fn a_sharer_that_lost_its_connection_keeps_its_slot_for_a_while() {
     bench.after(SHARER_GRACE - Duration::from_secs(1));
     assert_eq!(bench.says(3, open(1, Some(1))), [(3, Says(opened(1, 481)))]);
     assert_eq!(bench.notes, [Note::Reopened]);
-    assert_eq!(
-        bench.says(2, claim(1)),
-        [(3, Says(FromSignal::Claimed { body: body(1) }))]
-    );
+    assert_eq!(bench.says(2, claim(1)), [(3, Says(FromSignal::Claimed { body: body(1) }))]);
 }
 
 #[test]
@@ -382,14 +334,8 @@ fn a_sharer_that_stays_away_has_taken_its_invitation_back() {
     bench.leaves(1);
     assert_eq!(bench.after(SHARER_GRACE), []);
     assert_eq!(bench.notes, [Note::Ended(Refusal::Revoked)]);
-    assert_eq!(
-        bench.says(2, claim(1)),
-        [(2, Says(refused(Refusal::Revoked)))]
-    );
-    assert_eq!(
-        bench.says(3, open(1, Some(1))),
-        [(3, Says(refused(Refusal::Revoked)))]
-    );
+    assert_eq!(bench.says(2, claim(1)), [(2, Says(refused(Refusal::Revoked)))]);
+    assert_eq!(bench.says(3, open(1, Some(1))), [(3, Says(refused(Refusal::Revoked)))]);
 }
 
 #[test]
@@ -412,34 +358,19 @@ fn a_proven_claim_survives_the_sharers_reconnection() {
     assert_eq!(bench.leaves(1), [(2, Says(FromSignal::PeerGone {}))]);
     assert_eq!(bench.says(2, relay(1)), [], "nobody is there to hear it");
     assert_eq!(bench.says(3, open(1, Some(1))), [(3, Says(opened(1, 600)))]);
-    assert_eq!(
-        bench.says(3, relay(2)),
-        [(2, Says(FromSignal::Relay { body: body(2) }))]
-    );
-    assert_eq!(
-        bench.says(2, relay(3)),
-        [(3, Says(FromSignal::Relay { body: body(3) }))]
-    );
+    assert_eq!(bench.says(3, relay(2)), [(2, Says(FromSignal::Relay { body: body(2) }))]);
+    assert_eq!(bench.says(2, relay(3)), [(3, Says(FromSignal::Relay { body: body(3) }))]);
     bench.leaves(3);
     bench.leaves(2);
-    assert_eq!(
-        bench.says(4, open(1, Some(1))),
-        [(4, Says(refused(Refusal::Taken)))]
-    );
+    assert_eq!(bench.says(4, open(1, Some(1))), [(4, Says(refused(Refusal::Taken)))]);
 }
 
 #[test]
 fn after_a_restart_a_sharer_gets_the_slot_it_asks_for_if_it_is_free() {
     let mut bench = Bench::new();
-    assert_eq!(
-        bench.says(1, open(1, Some(42))),
-        [(1, Says(opened(42, 600)))]
-    );
+    assert_eq!(bench.says(1, open(1, Some(42))), [(1, Says(opened(42, 600)))]);
     // Another token is another owner: it gets another slot, and learns nothing of this one.
-    assert_eq!(
-        bench.says(2, open(2, Some(42))),
-        [(2, Says(opened(1, 600)))]
-    );
+    assert_eq!(bench.says(2, open(2, Some(42))), [(2, Says(opened(1, 600)))]);
 }
 
 #[test]
@@ -447,12 +378,7 @@ fn lifetimes_are_cut_to_what_the_server_grants() {
     for (wish, granted) in [(0, 10), (11, 11), (u32::MAX, 24 * 60 * 60)] {
         let mut bench = Bench::new();
         let version = protocol::VERSION;
-        let wish = ToSignal::Open {
-            version,
-            lifetime_s: wish,
-            token: token(1),
-            slot: None,
-        };
+        let wish = ToSignal::Open { version, lifetime_s: wish, token: token(1), slot: None };
         assert_eq!(bench.says(1, wish), [(1, Says(opened(1, granted)))]);
     }
 }
@@ -460,46 +386,24 @@ fn lifetimes_are_cut_to_what_the_server_grants() {
 #[test]
 fn another_version_is_refused_by_name() {
     for version in [protocol::OLDEST_VERSION - 1, protocol::VERSION + 1] {
-        let told = [
-            (1, Says(refused(Refusal::Version))),
-            (1, Closes(CloseReason::Version)),
-        ];
-        let open = ToSignal::Open {
-            version,
-            lifetime_s: 60,
-            token: token(1),
-            slot: None,
-        };
+        let told = [(1, Says(refused(Refusal::Version))), (1, Closes(CloseReason::Version))];
+        let open = ToSignal::Open { version, lifetime_s: 60, token: token(1), slot: None };
         assert_eq!(Bench::new().says(1, open), told);
-        let claim = ToSignal::Claim {
-            version,
-            slot: slot(1),
-            body: body(1),
-        };
+        let claim = ToSignal::Claim { version, slot: slot(1), body: body(1) };
         assert_eq!(Bench::new().says(1, claim), told);
     }
 }
 
 #[test]
 fn what_a_role_may_not_say_closes_its_connection() {
-    let told = |n| {
-        [
-            (n, Says(refused(Refusal::Protocol))),
-            (n, Closes(CloseReason::Protocol)),
-        ]
-    };
+    let told = |n| [(n, Says(refused(Refusal::Protocol))), (n, Closes(CloseReason::Protocol))];
     for message in [relay(1), verdict(Outcome::Proven), ToSignal::Revoke {}] {
         assert_eq!(Bench::new().says(1, message), told(1));
     }
     for message in [open(2, None), claim(1)] {
         assert_eq!(Bench::waiting().says(1, message), told(1));
     }
-    for message in [
-        open(2, None),
-        claim(1),
-        verdict(Outcome::Proven),
-        ToSignal::Revoke {},
-    ] {
+    for message in [open(2, None), claim(1), verdict(Outcome::Proven), ToSignal::Revoke {}] {
         let mut bench = Bench::proving();
         assert_eq!(bench.says(2, message)[..2], told(2));
     }
@@ -535,29 +439,15 @@ fn too_many_bodies_end_the_claim() {
 #[test]
 fn an_unknown_slot_is_refused_and_the_viewer_may_try_another() {
     let mut bench = Bench::waiting();
-    assert_eq!(
-        bench.says(2, claim(77)),
-        [(2, Says(refused(Refusal::Unknown)))]
-    );
-    assert_eq!(
-        bench.says(2, claim(1)),
-        [(1, Says(FromSignal::Claimed { body: body(1) }))]
-    );
+    assert_eq!(bench.says(2, claim(77)), [(2, Says(refused(Refusal::Unknown)))]);
+    assert_eq!(bench.says(2, claim(1)), [(1, Says(FromSignal::Claimed { body: body(1) }))]);
 }
 
 #[test]
 fn the_throttled_are_told_and_closed() {
     let mut bench = Bench::waiting();
-    let told = bench.step(Input::Throttled {
-        connection: ConnectionId(1),
-    });
-    assert_eq!(
-        told,
-        [
-            (1, Says(refused(Refusal::RateLimited))),
-            (1, Closes(CloseReason::TooMany))
-        ]
-    );
+    let told = bench.step(Input::Throttled { connection: ConnectionId(1) });
+    assert_eq!(told, [(1, Says(refused(Refusal::RateLimited))), (1, Closes(CloseReason::TooMany))]);
 }
 
 #[test]
@@ -567,25 +457,17 @@ fn one_address_has_a_bounded_share() {
     for n in 1..=share {
         assert_eq!(bench.says(n, open(1, None)).len(), 1);
     }
-    assert_eq!(
-        bench.says(share + 1, open(1, None)),
-        [(share + 1, Says(refused(Refusal::Full)))]
-    );
+    assert_eq!(bench.says(share + 1, open(1, None)), [(share + 1, Says(refused(Refusal::Full)))]);
 
     let share = u64::try_from(SIGNAL_CONNECTIONS_PER_ADDRESS).unwrap();
     for n in 1_000..1_000 + share - bench.registry.connections.len() as u64 {
         bench.connect(n);
     }
-    let connected = |n, last| Input::Connected {
-        connection: ConnectionId(n),
-        source: source(last),
-    };
+    let connected =
+        |n, last| Input::Connected { connection: ConnectionId(n), source: source(last) };
     assert_eq!(
         bench.step(connected(9_999, 1)),
-        [
-            (9_999, Says(refused(Refusal::RateLimited))),
-            (9_999, Closes(CloseReason::TooMany))
-        ]
+        [(9_999, Says(refused(Refusal::RateLimited))), (9_999, Closes(CloseReason::TooMany))]
     );
     assert_eq!(bench.step(connected(9_999, 2)), []);
 }

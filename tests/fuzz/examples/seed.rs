@@ -23,9 +23,7 @@ fn main() -> std::io::Result<()> {
 }
 
 fn write(target: &str, name: &str, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("corpus")
-        .join(target);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
     std::fs::create_dir_all(&folder)?;
     std::fs::write(folder.join(name), bytes)
 }
@@ -36,20 +34,12 @@ fn codes_and_names() -> std::io::Result<()> {
     write(
         "code",
         "spoken",
-        format!(
-            " 1234567 {}, {}. ",
-            words.join("  "),
-            words[0].to_uppercase()
-        ),
+        format!(" 1234567 {}, {}. ", words.join("  "), words[0].to_uppercase()),
     )?;
     // Four letters are enough to tell a word.
     let cut: Vec<_> = words.iter().map(|word| &word[..4]).collect();
     write("code", "cut", format!("#l2-{}", cut.join("–")))?;
-    write(
-        "code",
-        "look_alikes",
-        words[..3].join("-").replace('o', "0").replace('l', "1"),
-    )?;
+    write("code", "look_alikes", words[..3].join("-").replace('o', "0").replace('l', "1"))?;
     write("name", "plain", "Ann")?;
     write("name", "accents", "  Jacky Žižek ")?;
     write("name", "override", "Ann\u{202e}nimdA")?;
@@ -60,10 +50,7 @@ fn bodies() -> std::io::Result<()> {
     for (name, body) in [
         ("pake", Body::Pake([0x42; 33])),
         ("confirm", Body::Confirm([7; 32])),
-        (
-            "sealed",
-            Body::Sealed(b"what only the other end can read".to_vec()),
-        ),
+        ("sealed", Body::Sealed(b"what only the other end can read".to_vec())),
     ] {
         write("body", name, body.encode())?;
         write("handshake", name, body.encode())?;
@@ -83,37 +70,12 @@ fn introductions() -> std::io::Result<()> {
     let sdp = || "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n".to_owned();
     let candidate = "candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host".to_owned();
     for (file, message) in [
-        (
-            "hello",
-            Introduction::Hello {
-                name: name(),
-                version: 1,
-            },
-        ),
-        (
-            "welcome",
-            Introduction::Welcome {
-                name: name(),
-                version: 1,
-                view_only: true,
-            },
-        ),
+        ("hello", Introduction::Hello { name: name(), version: 1 }),
+        ("welcome", Introduction::Welcome { name: name(), version: 1, view_only: true }),
         ("offer", Introduction::Offer { sdp: sdp() }),
         ("answer", Introduction::Answer { sdp: sdp() }),
-        (
-            "candidate",
-            Introduction::Candidate {
-                candidate,
-                mid: Some("0".into()),
-                line: Some(0),
-            },
-        ),
-        (
-            "bye",
-            Introduction::Bye {
-                reason: EndReason::UserLeft,
-            },
-        ),
+        ("candidate", Introduction::Candidate { candidate, mid: Some("0".into()), line: Some(0) }),
+        ("bye", Introduction::Bye { reason: EndReason::UserLeft }),
     ] {
         write("introduction", file, message.encode())?;
     }
@@ -122,74 +84,28 @@ fn introductions() -> std::io::Result<()> {
 
 fn signal() -> std::io::Result<()> {
     let slot = || 7.try_into().expect("a slot");
-    let token = || {
-        "00112233445566778899aabbccddeeff"
-            .to_owned()
-            .try_into()
-            .expect("a token")
-    };
+    let token = || "00112233445566778899aabbccddeeff".to_owned().try_into().expect("a token");
     let body = || Body64::new(vec![1, 2, 3]).expect("short");
     for (name, message) in [
-        (
-            "open",
-            ToSignal::Open {
-                version: 1,
-                lifetime_s: 1800,
-                token: token(),
-                slot: None,
-            },
-        ),
+        ("open", ToSignal::Open { version: 1, lifetime_s: 1800, token: token(), slot: None }),
         (
             "open_again",
-            ToSignal::Open {
-                version: 1,
-                lifetime_s: 60,
-                token: token(),
-                slot: Some(slot()),
-            },
+            ToSignal::Open { version: 1, lifetime_s: 60, token: token(), slot: Some(slot()) },
         ),
         ("revoke", ToSignal::Revoke {}),
-        (
-            "claim",
-            ToSignal::Claim {
-                version: 1,
-                slot: slot(),
-                body: body(),
-            },
-        ),
+        ("claim", ToSignal::Claim { version: 1, slot: slot(), body: body() }),
         ("relay", ToSignal::Relay { body: body() }),
-        (
-            "proven",
-            ToSignal::Verdict {
-                outcome: Outcome::Proven,
-            },
-        ),
-        (
-            "wrong_code",
-            ToSignal::Verdict {
-                outcome: Outcome::WrongCode,
-            },
-        ),
+        ("proven", ToSignal::Verdict { outcome: Outcome::Proven }),
+        ("wrong_code", ToSignal::Verdict { outcome: Outcome::WrongCode }),
     ] {
         write("to_signal", name, message.encode())?;
     }
     for (name, message) in [
-        (
-            "opened",
-            FromSignal::Opened {
-                slot: slot(),
-                expires_in_s: 1800,
-            },
-        ),
+        ("opened", FromSignal::Opened { slot: slot(), expires_in_s: 1800 }),
         ("claimed", FromSignal::Claimed { body: body() }),
         ("relay", FromSignal::Relay { body: body() }),
         ("peer_gone", FromSignal::PeerGone {}),
-        (
-            "refused",
-            FromSignal::Refused {
-                reason: Refusal::RateLimited,
-            },
-        ),
+        ("refused", FromSignal::Refused { reason: Refusal::RateLimited }),
         ("closing", FromSignal::Closing {}),
     ] {
         write("from_signal", name, message.encode())?;
@@ -204,53 +120,24 @@ fn control() -> std::io::Result<()> {
         ("give_up_control", ToSharer::GiveUpControl {}),
         ("chat", ToSharer::Chat { text: text() }),
         ("ping", ToSharer::Ping { at: u64::MAX }),
-        (
-            "bye",
-            ToSharer::Bye {
-                reason: EndReason::HelperLeft,
-            },
-        ),
+        ("bye", ToSharer::Bye { reason: EndReason::HelperLeft }),
     ] {
         write("to_sharer", name, message.encode())?;
     }
-    write(
-        "to_sharer",
-        "newer",
-        r#"{"type":"dance","with":["somebody"]}"#,
-    )?;
+    write("to_sharer", "newer", r#"{"type":"dance","with":["somebody"]}"#)?;
     let size = Size::new(1920, 1080).expect("a size");
     for (name, message) in [
-        (
-            "phase",
-            ToViewer::Phase {
-                phase: Phase::ControlSharing,
-                paused: false,
-            },
-        ),
+        ("phase", ToViewer::Phase { phase: Phase::ControlSharing, paused: false }),
         ("screen", ToViewer::Screen { size }),
-        (
-            "refused",
-            ToViewer::ControlRefused {
-                reason: ControlRefusal::NoAnswer,
-            },
-        ),
+        ("refused", ToViewer::ControlRefused { reason: ControlRefusal::NoAnswer }),
         ("ended", ToViewer::ControlEnded { by: Party::User }),
         ("chat", ToViewer::Chat { text: text() }),
         ("pong", ToViewer::Pong { at: 1, media: 2 }),
-        (
-            "bye",
-            ToViewer::Bye {
-                reason: EndReason::UserLeft,
-            },
-        ),
+        ("bye", ToViewer::Bye { reason: EndReason::UserLeft }),
     ] {
         write("to_viewer", name, message.encode())?;
     }
-    write(
-        "to_viewer",
-        "newer",
-        r#"{"type":"dance","with":["somebody"]}"#,
-    )
+    write("to_viewer", "newer", r#"{"type":"dance","with":["somebody"]}"#)
 }
 
 fn input() -> std::io::Result<()> {
@@ -260,45 +147,15 @@ fn input() -> std::io::Result<()> {
         ("move", InputEvent::Move { seq: 1, point }),
         (
             "button",
-            InputEvent::Button {
-                seq: 2,
-                point,
-                button: Button::Right,
-                action: Action::Press,
-            },
+            InputEvent::Button { seq: 2, point, button: Button::Right, action: Action::Press },
         ),
-        (
-            "wheel",
-            InputEvent::Wheel {
-                seq: 3,
-                point,
-                dx: -120,
-                dy: 240,
-            },
-        ),
-        (
-            "key",
-            InputEvent::Key {
-                key,
-                action: Action::Release,
-            },
-        ),
+        ("wheel", InputEvent::Wheel { seq: 3, point, dx: -120, dy: 240 }),
+        ("key", InputEvent::Key { key, action: Action::Release }),
         (
             "character",
-            InputEvent::Character {
-                key: Some(key),
-                character: 'ß',
-                action: Action::Press,
-            },
+            InputEvent::Character { key: Some(key), character: 'ß', action: Action::Press },
         ),
-        (
-            "composed",
-            InputEvent::Character {
-                key: None,
-                character: '漢',
-                action: Action::Press,
-            },
-        ),
+        ("composed", InputEvent::Character { key: None, character: '漢', action: Action::Press }),
         ("release_all", InputEvent::ReleaseAll),
     ] {
         write("input", name, event.encode())?;
@@ -307,14 +164,8 @@ fn input() -> std::io::Result<()> {
 }
 
 fn cursor() -> std::io::Result<()> {
-    let shape = CursorShape {
-        id: 9,
-        width: 3,
-        height: 2,
-        hot_x: 1,
-        hot_y: 0,
-        rgba: (0..24).collect(),
-    };
+    let shape =
+        CursorShape { id: 9, width: 3, height: 2, hot_x: 1, hot_y: 0, rgba: (0..24).collect() };
     for (name, message) in [
         ("shape", CursorMessage::Shape(shape)),
         ("known", CursorMessage::Known { id: 9 }),

@@ -34,14 +34,9 @@ pub fn handshake(data: &[u8]) {
     }
     let (viewer, first) = ViewerHandshake::start(&code, &mut rng);
     let reflected = viewer.receive(&first);
-    assert!(
-        reflected.is_err(),
-        "a message that comes back to its sender is refused"
-    );
+    assert!(reflected.is_err(), "a message that comes back to its sender is refused");
     let (viewer, _) = ViewerHandshake::start(&code, &mut rng);
-    let (viewer, _) = viewer
-        .receive(&answer)
-        .expect("any point of the right side is taken");
+    let (viewer, _) = viewer.receive(&answer).expect("any point of the right side is taken");
     assert!(viewer.confirm(data).is_err());
 }
 
@@ -54,11 +49,7 @@ pub fn sealed(data: &[u8]) {
             assert!(sealed.len() <= BODY_BYTES);
             assert!(viewer.open(&sealed).is_err(), "reflected");
             assert_eq!(sharer.open(&sealed).as_deref(), Ok(data));
-            assert_eq!(
-                sharer.open(&sealed),
-                Err(HandshakeError::Tampered),
-                "repeated"
-            );
+            assert_eq!(sharer.open(&sealed), Err(HandshakeError::Tampered), "repeated");
         }
         Err(error) => assert_eq!(error, HandshakeError::TooLarge),
     }
@@ -81,9 +72,7 @@ fn channels() -> (SealedChannel, SealedChannel) {
 fn code() -> InvitationCode {
     let mut words = protocol::code::words();
     let mut word = || words.nth(100).expect("the list has 1024 words");
-    format!("7-{}-{}-{}", word(), word(), word())
-        .parse()
-        .expect("these are words of the list")
+    format!("7-{}-{}-{}", word(), word(), word()).parse().expect("these are words of the list")
 }
 
 /// No chance: the same input must always do the same.

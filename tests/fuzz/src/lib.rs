@@ -48,15 +48,9 @@ mod tests {
     use super::TARGETS;
 
     fn files(kind: &str, target: &str) -> Vec<PathBuf> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join(kind)
-            .join(target);
-        let mut files: Vec<_> = folder
-            .read_dir()
-            .into_iter()
-            .flatten()
-            .map(|entry| entry.unwrap().path())
-            .collect();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(kind).join(target);
+        let mut files: Vec<_> =
+            folder.read_dir().into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
         files.sort();
         files
     }
@@ -78,10 +72,7 @@ mod tests {
         for kind in ["corpus", "crashes"] {
             for folder in files(kind, "") {
                 let name = folder.file_name().unwrap().to_str().unwrap();
-                assert!(
-                    TARGETS.iter().any(|(target, _)| *target == name),
-                    "{kind}/{name}"
-                );
+                assert!(TARGETS.iter().any(|(target, _)| *target == name), "{kind}/{name}");
             }
         }
     }

@@ -28,10 +28,7 @@ pub fn code(data: &[u8]) {
 /// A name is short, and stays what it is when it is read again. What `lossy` makes is a name.
 pub fn name(data: &[u8]) {
     let Some(text) = text(data) else { return };
-    for name in [text.parse().ok(), DisplayName::lossy(text)]
-        .into_iter()
-        .flatten()
-    {
+    for name in [text.parse().ok(), DisplayName::lossy(text)].into_iter().flatten() {
         let name: DisplayName = name;
         assert!((1..=NAME_BYTES).contains(&name.as_str().len()));
         assert_eq!(name.as_str().parse(), Ok(name.clone()));
@@ -54,10 +51,7 @@ pub fn cursor(data: &[u8]) {
         return;
     };
     if let CursorMessage::Shape(shape) = &message {
-        assert_eq!(
-            shape.rgba.len(),
-            usize::from(shape.width) * usize::from(shape.height) * 4
-        );
+        assert_eq!(shape.rgba.len(), usize::from(shape.width) * usize::from(shape.height) * 4);
         assert!(shape.hot_x < shape.width && shape.hot_y < shape.height);
     }
     assert_eq!(message.encode(), data);
@@ -96,10 +90,7 @@ pub fn to_sharer(data: &[u8]) {
         ToSharer::Unknown => return,
         _ => {}
     }
-    assert_eq!(
-        said_again(&message.encode(), ToSharer::decode),
-        Some(message)
-    );
+    assert_eq!(said_again(&message.encode(), ToSharer::decode), Some(message));
 }
 
 /// What was understood survives being said again, and no chat text is over its bound.
@@ -114,10 +105,7 @@ pub fn to_viewer(data: &[u8]) {
         ToViewer::Unknown => return,
         _ => {}
     }
-    assert_eq!(
-        said_again(&message.encode(), ToViewer::decode),
-        Some(message)
-    );
+    assert_eq!(said_again(&message.encode(), ToViewer::decode), Some(message));
 }
 
 /// Reads what was encoded. It must fit: escapes make text longer, but never by more than JSON had

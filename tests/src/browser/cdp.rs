@@ -22,22 +22,13 @@ pub(super) struct Cdp {
 impl Cdp {
     /// Connects, and makes a page.
     pub(super) fn connect(address: &str) -> Self {
-        let (host, _) = address
-            .split_once('/')
-            .expect("the browser's address has a path");
+        let (host, _) = address.split_once('/').expect("the browser's address has a path");
         let stream = TcpStream::connect(host).expect("the browser listens");
-        stream
-            .set_read_timeout(Some(ANSWER))
-            .expect("a timeout can be set");
+        stream.set_read_timeout(Some(ANSWER)).expect("a timeout can be set");
         stream.set_nodelay(true).expect("a socket can be quick");
         let (socket, _) =
             tungstenite::client(format!("ws://{address}"), stream).expect("the browser upgrades");
-        let mut cdp = Self {
-            socket,
-            session: None,
-            calls: 0,
-            console: Vec::new(),
-        };
+        let mut cdp = Self { socket, session: None, calls: 0, console: Vec::new() };
         let page = cdp.call("Target.createTarget", json!({ "url": "about:blank" }));
         let attach = json!({ "targetId": page["targetId"], "flatten": true });
         let session = cdp.call("Target.attachToTarget", attach);
@@ -63,10 +54,7 @@ impl Cdp {
         self.console.clone()
     }
 
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "written with json! at each call"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "written with json! at each call")]
     fn exchange(&mut self, method: &str, parameters: Value) -> Result<Value, String> {
         self.calls += 1;
         let id = self.calls;
@@ -75,9 +63,7 @@ impl Cdp {
             command["sessionId"] = json!(session);
         }
         let text = command.to_string();
-        self.socket
-            .send(Message::text(text))
-            .map_err(|error| error.to_string())?;
+        self.socket.send(Message::text(text)).map_err(|error| error.to_string())?;
         loop {
             let message = self.socket.read().map_err(|error| error.to_string())?;
             let Message::Text(text) = message else {
@@ -109,27 +95,16 @@ impl Cdp {
                     other => other.to_string(),
                 };
                 let texts: Vec<String> = arguments.iter().map(text).collect();
-                Entry {
-                    kind: word(&parameters["type"]),
-                    text: texts.join(" "),
-                }
+                Entry { kind: word(&parameters["type"]), text: texts.join(" ") }
             }
-            Some("Runtime.exceptionThrown") => Entry {
-                kind: "exception".into(),
-                text: parameters["exceptionDetails"].to_string(),
-            },
+            Some("Runtime.exceptionThrown") => {
+                Entry { kind: "exception".into(), text: parameters["exceptionDetails"].to_string() }
+            }
             Some("Log.entryAdded") => {
                 let entry = &parameters["entry"];
-                let text = format!(
-                    "{} {} {}",
-                    word(&entry["level"]),
-                    word(&entry["text"]),
-                    entry["url"]
-                );
-                Entry {
-                    kind: word(&entry["source"]),
-                    text,
-                }
+                let text =
+                    format!("{} {} {}", word(&entry["level"]), word(&entry["text"]), entry["url"]);
+                Entry { kind: word(&entry["source"]), text }
             }
             _ => return,
         };

@@ -27,11 +27,7 @@ pub struct Key<'a> {
 impl<'a> Key<'a> {
     /// A key without modifiers.
     pub fn new(code: &'a str, key: &'a str) -> Self {
-        Self {
-            code,
-            key,
-            modifiers: 0,
-        }
+        Self { code, key, modifiers: 0 }
     }
 
     /// The same key with modifiers down.
@@ -66,21 +62,14 @@ impl Browser {
             "accessibleName": name,
         });
         let found = self.cdp.try_call("Accessibility.queryAXTree", query)?;
-        let node = found["nodes"]
-            .as_array()?
-            .iter()
-            .find(|node| node["ignored"] != true)?;
-        Some(Element {
-            node: node["backendDOMNodeId"].as_i64()?,
-        })
+        let node = found["nodes"].as_array()?.iter().find(|node| node["ignored"] != true)?;
+        Some(Element { node: node["backendDOMNodeId"].as_i64()? })
     }
 
     /// The element with this role and accessible name, once it is there.
     #[track_caller]
     pub fn get(&mut self, role: &str, name: &str) -> Element {
-        eventually(&format!("{role} \"{name}\" can be found"), || {
-            self.find(role, name)
-        })
+        eventually(&format!("{role} \"{name}\" can be found"), || self.find(role, name))
     }
 
     /// All elements with this role, with their names.
@@ -104,9 +93,7 @@ impl Browser {
     /// Calls a function with the element as `this`.
     #[track_caller]
     pub fn on(&mut self, element: Element, function: &str) -> Value {
-        let object = self
-            .cdp
-            .call("DOM.resolveNode", json!({ "backendNodeId": element.node }));
+        let object = self.cdp.call("DOM.resolveNode", json!({ "backendNodeId": element.node }));
         let call = json!({
             "objectId": object["object"]["objectId"],
             "functionDeclaration": function,
@@ -121,10 +108,7 @@ impl Browser {
     /// Clicks into the middle of an element.
     #[track_caller]
     pub fn click(&mut self, element: Element) {
-        self.on(
-            element,
-            "function () { this.scrollIntoView({ block: 'nearest' }); }",
-        );
+        self.on(element, "function () { this.scrollIntoView({ block: 'nearest' }); }");
         let [left, top, width, height] = self.place(element);
         self.click_at(left + width / 2.0, top + height / 2.0, "left");
     }
@@ -227,9 +211,7 @@ impl Browser {
     /// Waits until the page shows a text.
     #[track_caller]
     pub fn wait_text(&mut self, text: &str) {
-        eventually(&format!("the page says {text:?}"), || {
-            self.text().contains(text).then_some(())
-        });
+        eventually(&format!("the page says {text:?}"), || self.text().contains(text).then_some(()));
     }
 
     /// The picture as the Helper sees it: the layers of `#screen` over each other, in the size of
@@ -238,18 +220,10 @@ impl Browser {
         let answer = self.eval(PICTURE);
         let size = |name: &str| answer[name].as_u64().and_then(|n| usize::try_from(n).ok());
         let (width, height) = (size("width")?, size("height")?);
-        let rgba = base64::engine::general_purpose::STANDARD
-            .decode(answer["rgba"].as_str()?)
-            .ok()?;
-        let pixels = rgba
-            .chunks_exact(4)
-            .map(|pixel| [pixel[0], pixel[1], pixel[2]])
-            .collect();
-        Some(Image {
-            width,
-            height,
-            pixels,
-        })
+        let rgba =
+            base64::engine::general_purpose::STANDARD.decode(answer["rgba"].as_str()?).ok()?;
+        let pixels = rgba.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+        Some(Image { width, height, pixels })
     }
 
     /// Waits for a picture in which `fits` holds.
@@ -312,10 +286,6 @@ fn virtual_key(code: &str, key: &str) -> u32 {
         return named;
     }
     let place = code.strip_prefix("Key").or(code.strip_prefix("Digit"));
-    let letter = place
-        .and_then(|place| place.chars().next())
-        .or(key.chars().next());
-    letter
-        .filter(char::is_ascii_alphanumeric)
-        .map_or(0, |c| u32::from(c.to_ascii_uppercase()))
+    let letter = place.and_then(|place| place.chars().next()).or(key.chars().next());
+    letter.filter(char::is_ascii_alphanumeric).map_or(0, |c| u32::from(c.to_ascii_uppercase()))
 }

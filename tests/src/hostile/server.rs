@@ -54,11 +54,7 @@ impl Mallory {
     pub fn disconnected(&mut self, id: u64) {
         self.viewers.remove(&id);
         if self.chance.percent(50) {
-            let other = if self.sharer == Some(id) {
-                self.viewer
-            } else {
-                self.sharer
-            };
+            let other = if self.sharer == Some(id) { self.viewer } else { self.sharer };
             self.say(other, &FromSignal::PeerGone {});
         }
     }
@@ -69,24 +65,15 @@ impl Mallory {
             return;
         };
         match message {
-            ToSignal::Open {
-                lifetime_s, slot, ..
-            } => {
+            ToSignal::Open { lifetime_s, slot, .. } => {
                 self.sharer = Some(id);
                 if let Some(slot) = slot
                     && self.chance.percent(80)
                 {
                     self.slot = slot;
                 }
-                let expires_in_s = if self.mischief() {
-                    u32::MAX
-                } else {
-                    lifetime_s
-                };
-                let opened = FromSignal::Opened {
-                    slot: self.slot,
-                    expires_in_s,
-                };
+                let expires_in_s = if self.mischief() { u32::MAX } else { lifetime_s };
+                let opened = FromSignal::Opened { slot: self.slot, expires_in_s };
                 self.say(Some(id), &opened);
                 if self.mischief() {
                     let slot = Slot::try_from(8).unwrap();
@@ -114,11 +101,7 @@ impl Mallory {
 
     /// It says something of its own accord.
     pub fn act(&mut self) {
-        let to = if self.chance.percent(50) {
-            self.sharer
-        } else {
-            self.viewer
-        };
+        let to = if self.chance.percent(50) { self.sharer } else { self.viewer };
         let expires_in_s = u32::try_from(self.chance.below(5_000)).unwrap();
         let old = |chance: &mut Chance, seen: &[Body64]| {
             if seen.is_empty() {
@@ -132,10 +115,7 @@ impl Mallory {
             0 => FromSignal::PeerGone {},
             1 => FromSignal::Closing {},
             2 => FromSignal::Claimed { body },
-            3 => FromSignal::Opened {
-                slot: self.slot,
-                expires_in_s,
-            },
+            3 => FromSignal::Opened { slot: self.slot, expires_in_s },
             4 => {
                 let reasons = [
                     Refusal::Taken,
@@ -146,9 +126,7 @@ impl Mallory {
                     Refusal::Version,
                     Refusal::Full,
                 ];
-                FromSignal::Refused {
-                    reason: *self.chance.pick(&reasons),
-                }
+                FromSignal::Refused { reason: *self.chance.pick(&reasons) }
             }
             5 => return self.guess_sharer(),
             _ => FromSignal::Relay { body },
@@ -162,11 +140,7 @@ impl Mallory {
 
     fn relay(&mut self, from: u64, body: Body64) {
         self.seen.push(body.clone());
-        let to = if Some(from) == self.sharer {
-            self.viewer
-        } else {
-            self.sharer
-        };
+        let to = if Some(from) == self.sharer { self.viewer } else { self.sharer };
         let Some(to) = to else { return };
         if !self.mischief() {
             self.say(Some(to), &FromSignal::Relay { body });
@@ -219,10 +193,7 @@ impl Mallory {
     }
 
     fn guessed(&mut self) -> InvitationCode {
-        InvitationCode {
-            slot: self.slot,
-            secret: Secret::generate(&mut self.chance),
-        }
+        InvitationCode { slot: self.slot, secret: Secret::generate(&mut self.chance) }
     }
 
     /// Plays the sharer to a viewer, with a guessed code.

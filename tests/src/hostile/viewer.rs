@@ -158,11 +158,7 @@ impl Hostile {
         self.step = Step::Claimed(pake);
         let body = Body64::new(body).unwrap();
         let version = protocol::VERSION;
-        let claim = ToSignal::Claim {
-            version,
-            slot,
-            body,
-        };
+        let claim = ToSignal::Claim { version, slot, body };
         self.moves.push_back(Move::Say(claim.encode()));
         if self.chance.percent(10) {
             self.moves.push_back(Move::Say(claim.encode()));
@@ -252,26 +248,12 @@ impl Hostile {
             0 => "{".repeat(500),
             1 => String::from_utf8_lossy(&self.chance.bytes(300)).into_owned(),
             2 => ToSignal::Revoke {}.encode(),
-            3 => ToSignal::Verdict {
-                outcome: Outcome::Proven,
-            }
-            .encode(),
+            3 => ToSignal::Verdict { outcome: Outcome::Proven }.encode(),
             4 => {
                 let slot = self.code.as_ref().map(|code| code.slot);
-                ToSignal::Open {
-                    version,
-                    lifetime_s: u32::MAX,
-                    token,
-                    slot,
-                }
-                .encode()
+                ToSignal::Open { version, lifetime_s: u32::MAX, token, slot }.encode()
             }
-            5 => ToSignal::Claim {
-                version,
-                slot,
-                body,
-            }
-            .encode(),
+            5 => ToSignal::Claim { version, slot, body }.encode(),
             _ => ToSignal::Relay { body }.encode(),
         };
         self.moves.push_back(Move::Say(text));
@@ -282,54 +264,25 @@ impl Hostile {
         match self.chance.below(9) {
             0 => self.hello(),
             1 => self.offer(),
-            2 => self.seal(
-                &Introduction::Offer {
-                    sdp: "hostile".repeat(4_000),
-                }
-                .encode(),
-            ),
+            2 => self.seal(&Introduction::Offer { sdp: "hostile".repeat(4_000) }.encode()),
             3 => {
                 for _ in 0..self.chance.between(1, 150) {
                     let candidate = format!("candidate: {CANARY}");
                     let (mid, line) = (None, None);
-                    self.seal(
-                        &Introduction::Candidate {
-                            candidate,
-                            mid,
-                            line,
-                        }
-                        .encode(),
-                    );
+                    self.seal(&Introduction::Candidate { candidate, mid, line }.encode());
                 }
             }
             4 => {
                 let (name, version) = (name("User-canary"), protocol::VERSION);
-                self.seal(
-                    &Introduction::Welcome {
-                        name,
-                        version,
-                        view_only: false,
-                    }
-                    .encode(),
-                );
+                self.seal(&Introduction::Welcome { name, version, view_only: false }.encode());
             }
-            5 => self.seal(
-                &Introduction::Answer {
-                    sdp: "hostile".into(),
-                }
-                .encode(),
-            ),
+            5 => self.seal(&Introduction::Answer { sdp: "hostile".into() }.encode()),
             6 => {
                 let garbage = self.chance.bytes(300);
                 self.seal(&garbage);
             }
             7 if self.chance.percent(10) => {
-                self.seal(
-                    &Introduction::Bye {
-                        reason: EndReason::UserLeft,
-                    }
-                    .encode(),
-                );
+                self.seal(&Introduction::Bye { reason: EndReason::UserLeft }.encode());
             }
             _ => self.hello(),
         }
@@ -346,15 +299,11 @@ impl Hostile {
             3 => self.control(&ToSharer::GiveUpControl {}),
             8 if self.chance.percent(50) => {
                 for n in 0..self.chance.between(1, 100) {
-                    self.control(&ToSharer::Chat {
-                        text: format!("{n}"),
-                    });
+                    self.control(&ToSharer::Chat { text: format!("{n}") });
                 }
             }
             5 if self.chance.percent(10) => {
-                self.control(&ToSharer::Bye {
-                    reason: EndReason::Declined,
-                });
+                self.control(&ToSharer::Bye { reason: EndReason::Declined });
             }
             6 => {
                 let channel = *self.chance.pick(&Channel::ALL);
@@ -372,9 +321,7 @@ impl Hostile {
 
     fn hand(&mut self) {
         let event = crate::world::any_event(&mut self.chance, &mut self.seq);
-        let channel = *self
-            .chance
-            .pick(&[Channel::Input, Channel::Input, Channel::Pointer]);
+        let channel = *self.chance.pick(&[Channel::Input, Channel::Input, Channel::Pointer]);
         self.moves.push_back(Move::Direct(channel, event.encode()));
     }
 }

@@ -98,16 +98,10 @@ impl World {
         if viewer.controls() {
             let held = &mut self.viewers[n].held;
             match &event {
-                InputEvent::Key {
-                    key,
-                    action: Action::Press,
-                } => {
+                InputEvent::Key { key, action: Action::Press } => {
                     held.insert(key.evdev());
                 }
-                InputEvent::Key {
-                    key,
-                    action: Action::Release,
-                } => {
+                InputEvent::Key { key, action: Action::Release } => {
                     held.remove(&key.evdev());
                 }
                 InputEvent::ReleaseAll => held.clear(),
@@ -156,15 +150,8 @@ pub(crate) fn any_event(chance: &mut crate::random::Chance, seq: &mut u32) -> In
     *seq = seq.wrapping_add(1);
     let seq = *seq;
     let mut half = || u16::try_from(chance.below(65_536)).unwrap_or(0);
-    let point = Point {
-        x: half(),
-        y: half(),
-    };
-    let action = if chance.percent(60) {
-        Action::Press
-    } else {
-        Action::Release
-    };
+    let point = Point { x: half(), y: half() };
+    let action = if chance.percent(60) { Action::Press } else { Action::Release };
     let code = u16::try_from(chance.between(1, 120)).unwrap_or(1);
     let key = PhysicalKey::from_evdev(code).unwrap_or(PhysicalKey::ESCAPE);
     match chance.below(12) {
@@ -172,27 +159,13 @@ pub(crate) fn any_event(chance: &mut crate::random::Chance, seq: &mut u32) -> In
         4 | 5 => {
             let number = i16::try_from(chance.below(5)).unwrap_or(0);
             let button = Button::from_w3c(number).unwrap_or(Button::Left);
-            InputEvent::Button {
-                seq,
-                point,
-                button,
-                action,
-            }
+            InputEvent::Button { seq, point, button, action }
         }
-        6 => InputEvent::Wheel {
-            seq,
-            point,
-            dx: 0,
-            dy: 120,
-        },
+        6 => InputEvent::Wheel { seq, point, dx: 0, dy: 120 },
         7..=9 => InputEvent::Key { key, action },
         10 => {
             let character = *chance.pick(&['a', 'é', 'ж', '漢', '€']);
-            InputEvent::Character {
-                key: chance.percent(70).then_some(key),
-                character,
-                action,
-            }
+            InputEvent::Character { key: chance.percent(70).then_some(key), character, action }
         }
         _ if chance.percent(20) => InputEvent::ReleaseAll,
         _ => InputEvent::Move { seq, point },

@@ -52,16 +52,10 @@ impl World {
         });
         self.viewers[n].direct = Some(id);
         let wait = self.chance.between(1, 200);
-        self.net
-            .later(Link::Here, Packet::Offered(id), wait, self.now);
+        self.net.later(Link::Here, Packet::Offered(id), wait, self.now);
         for _ in 0..self.chance.below(4) {
             let wait = self.chance.between(1, 400);
-            self.net.later(
-                Link::Here,
-                Packet::Candidate(id, Side::Viewer),
-                wait,
-                self.now,
-            );
+            self.net.later(Link::Here, Packet::Candidate(id, Side::Viewer), wait, self.now);
         }
     }
 
@@ -96,16 +90,10 @@ impl World {
         assert!(self.sharer.direct.is_none(), "a second offer was accepted");
         self.sharer.direct = Some(id);
         let wait = self.chance.between(1, 100);
-        self.net
-            .later(Link::Here, Packet::Answered(id), wait, self.now);
+        self.net.later(Link::Here, Packet::Answered(id), wait, self.now);
         for _ in 0..self.chance.below(4) {
             let wait = self.chance.between(1, 300);
-            self.net.later(
-                Link::Here,
-                Packet::Candidate(id, Side::Sharer),
-                wait,
-                self.now,
-            );
+            self.net.later(Link::Here, Packet::Candidate(id, Side::Sharer), wait, self.now);
         }
     }
 
@@ -123,19 +111,11 @@ impl World {
         match side {
             Side::Sharer if self.sharer.direct == Some(id) => {
                 let (mid, line) = (Some("0".to_owned()), Some(0));
-                let input = TransportInput::Candidate {
-                    candidate,
-                    mid,
-                    line,
-                };
+                let input = TransportInput::Candidate { candidate, mid, line };
                 self.session(Input::Transport(input));
             }
             Side::Viewer if self.is_current(id) => {
-                let candidate = state::Candidate {
-                    candidate,
-                    mid: None,
-                    line: Some(0),
-                };
+                let candidate = state::Candidate { candidate, mid: None, line: Some(0) };
                 self.viewer(self.directs[id].viewer, state::Input::Candidate(candidate));
             }
             Side::Sharer | Side::Viewer => {}
@@ -148,15 +128,10 @@ impl World {
             return;
         };
         let given = self.directs[id].answer.as_deref();
-        assert_eq!(
-            given,
-            Some(sdp),
-            "viewer {n} took an answer that was not given to it"
-        );
+        assert_eq!(given, Some(sdp), "viewer {n} took an answer that was not given to it");
         for side in [Side::Sharer, Side::Viewer] {
             let wait = self.chance.between(20, 600);
-            self.net
-                .later(Link::Here, Packet::Up(id, side), wait, self.now);
+            self.net.later(Link::Here, Packet::Up(id, side), wait, self.now);
         }
     }
 
@@ -206,18 +181,9 @@ impl World {
         if self.directs[id].dead || !self.directs[id].up[usize::from(from == Side::Viewer)] {
             return;
         }
-        let promise = if channel.is_reliable() {
-            Promise::Stream
-        } else {
-            Promise::Datagram
-        };
+        let promise = if channel.is_reliable() { Promise::Stream } else { Promise::Datagram };
         let link = Link::Direct(id, channel, to);
-        self.net.send(
-            link,
-            promise,
-            Packet::Direct(id, to, channel, bytes),
-            self.now,
-        );
+        self.net.send(link, promise, Packet::Direct(id, to, channel, bytes), self.now);
     }
 
     pub(super) fn on_direct(&mut self, id: usize, to: Side, channel: Channel, bytes: Vec<u8>) {
@@ -253,12 +219,7 @@ impl World {
             return;
         }
         let link = Link::Direct(id, Channel::Control, side.other());
-        self.net.send(
-            link,
-            Promise::Stream,
-            Packet::Hangup(id, side.other()),
-            self.now,
-        );
+        self.net.send(link, Promise::Stream, Packet::Hangup(id, side.other()), self.now);
     }
 
     pub(super) fn on_hangup(&mut self, id: usize, side: Side) {

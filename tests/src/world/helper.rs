@@ -17,11 +17,7 @@ impl World {
         let right = right && !matches!(self.viewers[n].helper, Helper::Hostile(_))
             || matches!(self.viewers[n].helper, Helper::Hostile(_))
                 && self.chance.percent(self.plan.informed);
-        let code = if right {
-            code
-        } else {
-            wrong(&code, &mut self.chance)
-        };
+        let code = if right { code } else { wrong(&code, &mut self.chance) };
         match &mut self.viewers[n].helper {
             Helper::Honest(_) => {
                 let name = name(&format!("Helper-canary {n}"));
@@ -49,34 +45,20 @@ impl World {
         }
         // Property 7: at most all candidates that waited, and a handful of words.
         let most = usize::try_from(limits::CANDIDATES).unwrap() + 12;
-        assert!(
-            outputs <= most,
-            "{outputs} outputs for one input of viewer {n}"
-        );
+        assert!(outputs <= most, "{outputs} outputs for one input of viewer {n}");
         let end = &mut self.viewers[n];
         let Helper::Honest(viewer) = &end.helper else {
             return;
         };
         // Property 3, on the Helper's side.
         let controls = viewer.view().phase == state::Phase::ControlSharing;
-        assert!(
-            controls || end.held.is_empty(),
-            "viewer {n} holds {:?}",
-            end.held
-        );
+        assert!(controls || end.held.is_empty(), "viewer {n} holds {:?}", end.held);
         if viewer.view().picture == state::Picture::Shown {
             end.saw = true;
-            assert!(
-                self.sharer.reference.shared_once(),
-                "viewer {n} shows what nobody shared"
-            );
+            assert!(self.sharer.reference.shared_once(), "viewer {n} shows what nobody shared");
         }
         if let Some(user) = &viewer.view().user {
-            assert_eq!(
-                user.as_str(),
-                "User-canary",
-                "viewer {n} was told of somebody else"
-            );
+            assert_eq!(user.as_str(), "User-canary", "viewer {n} was told of somebody else");
         }
     }
 
@@ -94,10 +76,7 @@ impl World {
             O::OpenPeer => self.open_peer(n),
             O::SetAnswer { sdp } => self.set_answer(n, &sdp),
             O::AddCandidate(candidate) => {
-                assert!(
-                    candidate.candidate.contains(CANARY),
-                    "a candidate of a stranger"
-                );
+                assert!(candidate.candidate.contains(CANARY), "a candidate of a stranger");
             }
             O::ClosePeer => {
                 if let Some(direct) = self.viewers[n].direct.take() {
@@ -115,17 +94,14 @@ impl World {
             }
             O::Ping => {
                 self.viewers[n].pings += 1;
-                let message = ToSharer::Ping {
-                    at: self.viewers[n].pings,
-                };
+                let message = ToSharer::Ping { at: self.viewers[n].pings };
                 self.send_direct(n, Channel::Control, message.encode().into_bytes());
             }
             O::Hand { channel, event } => self.send_direct(n, channel, event.encode()),
             O::ReleaseHeld => self.viewers[n].held.clear(),
-            O::Log(log::Happening::Chat {
-                from: protocol::peer::Party::User,
-                text,
-            }) => self.viewers[n].read.push(text),
+            O::Log(log::Happening::Chat { from: protocol::peer::Party::User, text }) => {
+                self.viewers[n].read.push(text)
+            }
             O::Pong { .. } | O::Cursor(_) | O::Show | O::Note(_) | O::Log(_) => {}
         }
     }
@@ -146,8 +122,7 @@ impl World {
                 Move::Say(text) => {
                     if let Socket::Open(id) = self.viewers[n].socket {
                         let packet = Packet::ToServer(id, text);
-                        self.net
-                            .send(Link::Up(id), Promise::Stream, packet, self.now);
+                        self.net.send(Link::Up(id), Promise::Stream, packet, self.now);
                     }
                 }
                 Move::OpenPeer => self.open_peer(n),

@@ -19,11 +19,7 @@ pub(super) enum Reply {
 }
 
 pub(super) enum Server {
-    Honest {
-        registry: Box<Registry<Chance>>,
-        replies: VecDeque<Reply>,
-        live: BTreeSet<u64>,
-    },
+    Honest { registry: Box<Registry<Chance>>, replies: VecDeque<Reply>, live: BTreeSet<u64> },
     Mallory(Mallory),
 }
 
@@ -57,13 +53,7 @@ impl Server {
             Server::Honest { live, .. } => {
                 live.insert(id);
                 let source = IpAddr::from([127, 0, 0, 1]).into();
-                self.handle(
-                    Input::Connected {
-                        connection: ConnectionId(id),
-                        source,
-                    },
-                    now,
-                );
+                self.handle(Input::Connected { connection: ConnectionId(id), source }, now);
             }
             Server::Mallory(mallory) => mallory.connected(id),
         }
@@ -77,13 +67,7 @@ impl Server {
                 }
                 match ToSignal::decode(text) {
                     Ok(message) => {
-                        self.handle(
-                            Input::Message {
-                                connection: ConnectionId(id),
-                                message,
-                            },
-                            now,
-                        );
+                        self.handle(Input::Message { connection: ConnectionId(id), message }, now);
                     }
                     // The shell closes what it cannot read.
                     Err(_) => {
@@ -100,12 +84,7 @@ impl Server {
         match self {
             Server::Honest { live, .. } => {
                 if live.remove(&id) {
-                    self.handle(
-                        Input::Disconnected {
-                            connection: ConnectionId(id),
-                        },
-                        now,
-                    );
+                    self.handle(Input::Disconnected { connection: ConnectionId(id) }, now);
                 }
             }
             Server::Mallory(mallory) => mallory.disconnected(id),
@@ -120,12 +99,7 @@ impl Server {
     }
 
     fn handle(&mut self, input: Input, now: Tick) {
-        let Server::Honest {
-            registry,
-            replies,
-            live,
-        } = self
-        else {
+        let Server::Honest { registry, replies, live } = self else {
             return;
         };
         registry.handle(input, now);
@@ -133,16 +107,10 @@ impl Server {
         while let Some(command) = registry.poll() {
             commands += 1;
             match command {
-                Command::Send {
-                    to: ConnectionId(id),
-                    message,
-                } => {
+                Command::Send { to: ConnectionId(id), message } => {
                     replies.push_back(Reply::Send(id, message.encode()));
                 }
-                Command::Close {
-                    connection: ConnectionId(id),
-                    ..
-                } => {
+                Command::Close { connection: ConnectionId(id), .. } => {
                     live.remove(&id);
                     replies.push_back(Reply::Close(id));
                 }

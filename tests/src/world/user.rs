@@ -44,10 +44,7 @@ impl World {
             self.perform(output);
         }
         // Property 7: at most the releases of what is held, and a handful of words.
-        assert!(
-            outputs <= limits::HELD_KEYS + 12,
-            "{outputs} outputs for one input"
-        );
+        assert!(outputs <= limits::HELD_KEYS + 12, "{outputs} outputs for one input");
         self.sharer.reference.compare(self.sharer.session.phase());
         // Property 3: nothing stays down when the Helper has gone silent.
         if let Some(heard) = self.sharer.heard
@@ -70,14 +67,8 @@ impl World {
             Output::AcceptOffer { sdp } => self.accept(&sdp),
             Output::AddCandidate { candidate, .. } => {
                 self.sharer.candidates += 1;
-                assert!(
-                    self.sharer.candidates <= limits::CANDIDATES,
-                    "too many candidates"
-                );
-                assert!(
-                    candidate.contains(CANARY),
-                    "a candidate of a stranger: {candidate}"
-                );
+                assert!(self.sharer.candidates <= limits::CANDIDATES, "too many candidates");
+                assert!(candidate.contains(CANARY), "a candidate of a stranger: {candidate}");
             }
             Output::Tell(message) => self.tell_viewer(message.encode()),
             Output::Pong { at } => {
@@ -90,21 +81,13 @@ impl World {
                 }
             }
             Output::Ask { id, helper, .. } => {
-                assert!(
-                    helper.as_str().starts_with("Helper-canary"),
-                    "a stranger asks: {helper}"
-                );
+                assert!(helper.as_str().starts_with("Helper-canary"), "a stranger asks: {helper}");
                 self.sharer.open_questions.insert(id);
                 let allow = self.chance.percent(self.plan.allow);
                 // Now and then the User is away for longer than the question stands.
                 let away = self.chance.percent(5) && self.plan.allow < 100;
-                let think = if away {
-                    61_000
-                } else {
-                    self.chance.between(20, 4_000)
-                };
-                self.net
-                    .later(Link::Here, Packet::Answer(id, allow), think, self.now);
+                let think = if away { 61_000 } else { self.chance.between(20, 4_000) };
+                self.net.later(Link::Here, Packet::Answer(id, allow), think, self.now);
             }
             Output::Withdraw { id } => {
                 self.sharer.open_questions.remove(&id);
@@ -132,20 +115,13 @@ impl World {
         }
         let injected = &mut self.sharer.injected;
         injected.push_back(self.now);
-        while injected
-            .front()
-            .is_some_and(|at| self.now.since(*at) >= Duration::from_secs(1))
-        {
+        while injected.front().is_some_and(|at| self.now.since(*at) >= Duration::from_secs(1)) {
             injected.pop_front();
         }
         // Each event moves and acts, and two windows of the gate may touch within a second. The
         // releases among the buttons bring a move of their own.
         let most = usize::try_from(limits::INPUT_EVENTS_PER_SECOND).unwrap() * 4;
-        assert!(
-            injected.len() <= most,
-            "{} injections in a second",
-            injected.len()
-        );
+        assert!(injected.len() <= most, "{} injections in a second", injected.len());
     }
 
     pub(super) fn on_notice(&mut self, notice: Notice) {
@@ -153,50 +129,30 @@ impl World {
             Notice::Invitation { code, .. } => {
                 self.sharer.code = Some(code);
                 for n in 0..self.viewers.len() {
-                    let (right, wait) = (
-                        self.chance.percent(self.plan.right),
-                        self.chance.between(10, 3_000),
-                    );
-                    self.net
-                        .later(Link::Here, Packet::Type(n, right), wait, self.now);
+                    let (right, wait) =
+                        (self.chance.percent(self.plan.right), self.chance.between(10, 3_000));
+                    self.net.later(Link::Here, Packet::Type(n, right), wait, self.now);
                 }
             }
-            Notice::Phase {
-                phase: protocol::peer::Phase::Ended,
-                reason,
-                ..
-            } => {
+            Notice::Phase { phase: protocol::peer::Phase::Ended, reason, .. } => {
                 assert!(reason.is_some(), "it ended without a reason");
                 // The shell's link closes behind what was said last.
                 self.disconnect(Who::Sharer);
             }
-            Notice::Chat {
-                from: protocol::peer::Party::Helper,
-                text,
-            } => {
+            Notice::Chat { from: protocol::peer::Party::Helper, text } => {
                 self.sharer.read.push(text);
                 let chatted = &mut self.sharer.chatted;
                 chatted.push_back(self.now);
-                while chatted
-                    .front()
-                    .is_some_and(|at| self.now.since(*at) >= limits::CHAT_WINDOW)
-                {
+                while chatted.front().is_some_and(|at| self.now.since(*at) >= limits::CHAT_WINDOW) {
                     chatted.pop_front();
                 }
                 let most = usize::try_from(limits::CHAT_MESSAGES).unwrap() * 2;
-                assert!(
-                    chatted.len() <= most,
-                    "{} chat messages in a window",
-                    chatted.len()
-                );
+                assert!(chatted.len() <= most, "{} chat messages in a window", chatted.len());
             }
             Notice::WrongCode { attempts_left } => {
                 self.sharer.wrong_codes += 1;
                 let burnt = u32::from(limits::WRONG_CODES);
-                assert!(
-                    self.sharer.wrong_codes <= burnt,
-                    "a wrong code after the last"
-                );
+                assert!(self.sharer.wrong_codes <= burnt, "a wrong code after the last");
                 let left = burnt - self.sharer.wrong_codes;
                 assert_eq!(u32::from(attempts_left), left, "attempts left");
             }

@@ -257,10 +257,7 @@ impl Core {
     }
 
     fn save_log(&mut self) {
-        let helper = self
-            .helper
-            .as_ref()
-            .map_or(Say::You.english(), DisplayName::as_str);
+        let helper = self.helper.as_ref().map_or(Say::You.english(), DisplayName::as_str);
         let Some(name) = self.log.file_name() else {
             return;
         };
@@ -284,10 +281,7 @@ impl Core {
     /// Places the picture anew.
     pub(super) fn lay_out(&mut self) {
         let view = self.viewer.view();
-        let size = view
-            .shows_picture()
-            .then(|| view.screen.or(self.decoded))
-            .flatten();
+        let size = view.shows_picture().then(|| view.screen.or(self.decoded)).flatten();
         self.picture.show(size);
         self.draw_cursor();
     }

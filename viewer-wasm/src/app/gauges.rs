@@ -41,11 +41,7 @@ impl Gauges {
     }
 
     fn path(&self) -> (&'static str, Say) {
-        if self.counters.relayed {
-            ("relay", Say::PathRelay)
-        } else {
-            ("direct", Say::PathDirect)
-        }
+        if self.counters.relayed { ("relay", Say::PathRelay) } else { ("direct", Say::PathDirect) }
     }
 
     /// The object that `stats()` returns. What is not known yet is null.
@@ -61,13 +57,7 @@ impl Gauges {
             ("kbit_s", self.bytes.kbit_s().into()),
             ("lost", self.counters.lost.into()),
             ("path", self.path().0.into()),
-            (
-                "decoder",
-                self.counters
-                    .decoder
-                    .as_deref()
-                    .map_or(JsValue::NULL, JsValue::from),
-            ),
+            ("decoder", self.counters.decoder.as_deref().map_or(JsValue::NULL, JsValue::from)),
         ])
     }
 
@@ -75,9 +65,7 @@ impl Gauges {
     pub(super) fn fields(&self) -> [(&'static str, String); 8] {
         let unknown = || "–".to_owned();
         let ms = |value: Option<f64>| value.map_or_else(unknown, |ms| format!("{ms:.0} ms"));
-        let size = self
-            .size
-            .map_or_else(unknown, |(width, height)| format!("{width} × {height}"));
+        let size = self.size.map_or_else(unknown, |(width, height)| format!("{width} × {height}"));
         [
             ("stat-frames", format!("{:.0}/s", self.frames.fps(now_ms()))),
             ("stat-size", size),
@@ -86,10 +74,7 @@ impl Gauges {
             ("stat-rate", format!("{:.0} kbit/s", self.bytes.kbit_s())),
             ("stat-lost", format!("{:.0}", self.counters.lost)),
             ("stat-path", self.path().1.english().to_owned()),
-            (
-                "stat-decoder",
-                self.counters.decoder.clone().unwrap_or_else(unknown),
-            ),
+            ("stat-decoder", self.counters.decoder.clone().unwrap_or_else(unknown)),
         ]
     }
 }

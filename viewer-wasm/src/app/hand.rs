@@ -38,12 +38,7 @@ impl Core {
                 self.send(typed_text(&text));
                 Reaction::Prevent
             }
-            Hand::Pointer {
-                x,
-                y,
-                frame,
-                buttons,
-            } => {
+            Hand::Pointer { x, y, frame, buttons } => {
                 if let Some(at) = self.point(x, y, frame) {
                     self.moved_here();
                     let events = self.pointer.moved(at, buttons);
@@ -52,26 +47,14 @@ impl Core {
                 }
                 Reaction::Prevent
             }
-            Hand::Wheel {
-                x,
-                y,
-                frame,
-                delta,
-                unit,
-            } => {
+            Hand::Wheel { x, y, frame, delta, unit } => {
                 if let Some(at) = self.point(x, y, frame) {
                     let event = self.pointer.wheel(at, delta, unit);
                     self.send(event);
                 }
                 Reaction::Prevent
             }
-            Hand::Finger {
-                id,
-                x,
-                y,
-                frame,
-                step,
-            } => {
+            Hand::Finger { id, x, y, frame, step } => {
                 if let Some(point) = self.point(x, y, frame) {
                     self.finger(id, Place { x, y, point }, step);
                 }

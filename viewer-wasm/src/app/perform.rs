@@ -90,10 +90,7 @@ impl Core {
     }
 
     fn say(&self, message: &ToSharer) {
-        let control = self
-            .peer
-            .as_ref()
-            .and_then(|peer| peer.channel(Channel::Control));
+        let control = self.peer.as_ref().and_then(|peer| peer.channel(Channel::Control));
         if let Some(control) = control {
             control.send_text(&message.encode());
         }
@@ -105,10 +102,7 @@ impl Core {
         self.panel.add(&entry, &self.user);
         self.log.write(entry.at, entry.what);
         // A session that was one leaves its log on the table.
-        let was_connected = self
-            .log
-            .entries()
-            .any(|entry| entry.what == Happening::Connected);
+        let was_connected = self.log.entries().any(|entry| entry.what == Happening::Connected);
         if ended && was_connected {
             self.panel.open(true);
         }
@@ -121,11 +115,7 @@ impl Core {
         let is_new = view.control == Control::Held && !self.had_control;
         self.had_control = view.control == Control::Held;
         self.form.busy(view.phase == Phase::Joining);
-        self.cursor.role(if controls {
-            Role::Pointing
-        } else {
-            Role::Looking
-        });
+        self.cursor.role(if controls { Role::Pointing } else { Role::Looking });
         self.hands.allow(controls);
         self.page.show(&view);
         self.lay_out();

@@ -126,10 +126,7 @@ pub struct Keyboard {
 impl Keyboard {
     /// A keyboard of this system, with nothing held.
     pub fn new(system: System) -> Self {
-        Self {
-            system,
-            ..Self::default()
-        }
+        Self { system, ..Self::default() }
     }
 
     /// The next event to send.
@@ -285,11 +282,7 @@ impl Keyboard {
         if self.system == System::Apple && family(&stroke.code) == Some(Family::Meta) {
             self.release_where(|key| family_of(key).is_none());
         }
-        if held.is_some() {
-            Verdict::Taken
-        } else {
-            Verdict::Left
-        }
+        if held.is_some() { Verdict::Taken } else { Verdict::Left }
     }
 
     fn press_modifier(&mut self, key: PhysicalKey, stroke: &Stroke, now: Tick) {
@@ -392,11 +385,9 @@ impl Keyboard {
     fn emit(&mut self, sent: Sent, action: Action) {
         self.out.push_back(match sent {
             Sent::Key(key) => InputEvent::Key { key, action },
-            Sent::Character(key, character) => InputEvent::Character {
-                key: Some(key),
-                character,
-                action,
-            },
+            Sent::Character(key, character) => {
+                InputEvent::Character { key: Some(key), character, action }
+            }
         });
     }
 }
@@ -470,8 +461,5 @@ fn printed(key: &str) -> Printed {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a test picks what it looks at"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "a test picks what it looks at")]
 mod tests;

@@ -72,10 +72,7 @@ impl Pointer {
         self.held = down;
         let released = released.into_iter().map(|button| (button, Action::Release));
         let pressed = pressed.into_iter().map(|button| (button, Action::Press));
-        released
-            .chain(pressed)
-            .map(|(button, action)| self.button(at, button, action))
-            .collect()
+        released.chain(pressed).map(|(button, action)| self.button(at, button, action)).collect()
     }
 
     /// A whole click, for fingers.
@@ -86,11 +83,7 @@ impl Pointer {
     /// The wheel turned by `delta` (right, down).
     pub fn wheel(&mut self, at: Point, delta: (f64, f64), unit: WheelUnit) -> Option<InputEvent> {
         let turn = |rest: &mut f64, delta: f64| {
-            let delta = if delta.is_finite() {
-                delta * unit.units()
-            } else {
-                0.0
-            };
+            let delta = if delta.is_finite() { delta * unit.units() } else { 0.0 };
             let whole = (*rest + delta).clamp(-WHEEL_MAX, WHEEL_MAX);
             *rest = whole.fract();
             // Within ±WHEEL_MAX by the clamp.
@@ -100,12 +93,7 @@ impl Pointer {
         let dy = turn(&mut self.rest.1, delta.1);
         (dx != 0 || dy != 0).then(|| {
             let seq = self.next();
-            InputEvent::Wheel {
-                seq,
-                point: at,
-                dx,
-                dy,
-            }
+            InputEvent::Wheel { seq, point: at, dx, dy }
         })
     }
 
@@ -133,20 +121,12 @@ impl Pointer {
 
     /// Forgets everything that is held or waits. The count goes on: it must never run back.
     pub fn clear(&mut self) {
-        *self = Self {
-            seq: self.seq,
-            ..Self::default()
-        };
+        *self = Self { seq: self.seq, ..Self::default() };
     }
 
     fn button(&mut self, point: Point, button: Button, action: Action) -> InputEvent {
         let seq = self.next();
-        InputEvent::Button {
-            seq,
-            point,
-            button,
-            action,
-        }
+        InputEvent::Button { seq, point, button, action }
     }
 
     fn next(&mut self) -> u32 {
@@ -171,10 +151,7 @@ fn buttons(mask: u16) -> BTreeSet<Button> {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a test picks what it looks at"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "a test picks what it looks at")]
 mod tests {
     use super::*;
 
@@ -188,13 +165,7 @@ mod tests {
         assert_eq!(pointer.frame(), None);
         assert!(pointer.moved(at(1), 0).is_empty());
         assert!(pointer.moved(at(2), 0).is_empty());
-        assert_eq!(
-            pointer.frame(),
-            Some(InputEvent::Move {
-                seq: 1,
-                point: at(2)
-            })
-        );
+        assert_eq!(pointer.frame(), Some(InputEvent::Move { seq: 1, point: at(2) }));
         assert_eq!(pointer.frame(), None);
     }
 
@@ -220,11 +191,7 @@ mod tests {
         assert!(
             matches!(
                 both.as_slice(),
-                [InputEvent::Button {
-                    button: Button::Right,
-                    action: Action::Press,
-                    ..
-                }]
+                [InputEvent::Button { button: Button::Right, action: Action::Press, .. }]
             ),
             "{both:?}"
         );
@@ -240,11 +207,7 @@ mod tests {
         assert!(
             matches!(
                 events.as_slice(),
-                [InputEvent::Button {
-                    button: Button::Right,
-                    action: Action::Release,
-                    ..
-                }]
+                [InputEvent::Button { button: Button::Right, action: Action::Release, .. }]
             ),
             "{events:?}"
         );
@@ -264,20 +227,9 @@ mod tests {
             (1e300, WheelUnit::Page, 1200),
         ] {
             let event = Pointer::default().wheel(at(1), (0.0, delta), unit);
-            assert_eq!(
-                event,
-                Some(InputEvent::Wheel {
-                    seq: 1,
-                    point: at(1),
-                    dx: 0,
-                    dy
-                })
-            );
+            assert_eq!(event, Some(InputEvent::Wheel { seq: 1, point: at(1), dx: 0, dy }));
         }
-        assert_eq!(
-            Pointer::default().wheel(at(1), (f64::NAN, 0.0), WheelUnit::Pixel),
-            None
-        );
+        assert_eq!(Pointer::default().wheel(at(1), (f64::NAN, 0.0), WheelUnit::Pixel), None);
     }
 
     #[test]
@@ -299,12 +251,6 @@ mod tests {
         let _ = pointer.moved(at(1), 1);
         pointer.clear();
         let _ = pointer.moved(at(1), 0);
-        assert_eq!(
-            pointer.frame(),
-            Some(InputEvent::Move {
-                seq: 2,
-                point: at(1)
-            })
-        );
+        assert_eq!(pointer.frame(), Some(InputEvent::Move { seq: 2, point: at(1) }));
     }
 }

@@ -75,9 +75,7 @@ impl Touch {
         }
         self.fingers.insert(id, Finger { down: at, now: at });
         self.meaning = match self.fingers.len() {
-            1 => Meaning::Tap {
-                long: now + LONG_PRESS,
-            },
+            1 => Meaning::Tap { long: now + LONG_PRESS },
             2 => Meaning::Scroll,
             _ => Meaning::Nothing,
         };
@@ -149,14 +147,7 @@ mod tests {
     use super::*;
 
     fn place(x: f64, y: f64) -> Place {
-        Place {
-            x,
-            y,
-            point: Point {
-                x: x as u16,
-                y: y as u16,
-            },
-        }
+        Place { x, y, point: Point { x: x as u16, y: y as u16 } }
     }
 
     fn tick(ms: u64) -> Tick {
@@ -168,10 +159,7 @@ mod tests {
         let mut touch = Touch::default();
         touch.down(1, place(5.0, 5.0), tick(0));
         assert_eq!(touch.moved(1, place(8.0, 8.0)), None, "a finger trembles");
-        assert_eq!(
-            touch.up(1),
-            Some(Gesture::Click(Point { x: 5, y: 5 }, Button::Left))
-        );
+        assert_eq!(touch.up(1), Some(Gesture::Click(Point { x: 5, y: 5 }, Button::Left)));
         assert_eq!(touch.deadline(), None);
     }
 
@@ -189,10 +177,7 @@ mod tests {
     fn one_finger_takes_the_pointer_along() {
         let mut touch = Touch::default();
         touch.down(1, place(0.0, 0.0), tick(0));
-        assert_eq!(
-            touch.moved(1, place(20.0, 0.0)),
-            Some(Gesture::Move(Point { x: 20, y: 0 }))
-        );
+        assert_eq!(touch.moved(1, place(20.0, 0.0)), Some(Gesture::Move(Point { x: 20, y: 0 })));
         assert_eq!(touch.up(1), None, "no click at the end");
     }
 
@@ -203,10 +188,7 @@ mod tests {
         touch.down(2, place(50.0, 100.0), tick(10));
         assert_eq!(touch.timeout(tick(9999)), None);
         let first = touch.moved(1, place(0.0, 80.0));
-        assert_eq!(
-            first,
-            Some(Gesture::Scroll(Point { x: 0, y: 100 }, (0.0, 10.0)))
-        );
+        assert_eq!(first, Some(Gesture::Scroll(Point { x: 0, y: 100 }, (0.0, 10.0))));
         assert_eq!(touch.up(1), None);
         assert_eq!(touch.up(2), None);
         touch.down(3, place(1.0, 1.0), tick(20));

@@ -44,10 +44,7 @@ struct ChatWindow {
 impl ChatWindow {
     fn admits(&mut self, now: Tick) -> bool {
         if now.since(self.since) >= CHAT_WINDOW {
-            *self = Self {
-                since: now,
-                count: 0,
-            };
+            *self = Self { since: now, count: 0 };
         }
         self.count = self.count.saturating_add(1);
         self.count <= CHAT_MESSAGES
@@ -75,10 +72,7 @@ impl Connected {
             screen: None,
             heard: now,
             ping: now,
-            chat: ChatWindow {
-                since: now,
-                count: 0,
-            },
+            chat: ChatWindow { since: now, count: 0 },
         }
     }
 
@@ -224,10 +218,7 @@ impl Connected {
                 if !self.admitted || !self.chat.admits(now) {
                     return fault(cx);
                 }
-                cx.push(Output::Log(Happening::Chat {
-                    from: Party::User,
-                    text,
-                }));
+                cx.push(Output::Log(Happening::Chat { from: Party::User, text }));
             }
             ToViewer::Pong { at, media } => cx.push(Output::Pong { at, media }),
             ToViewer::Bye { reason } => return Flow::Over(reason),
@@ -287,10 +278,7 @@ impl Connected {
     }
 
     fn send<R>(event: InputEvent, cx: &mut Context<R>) {
-        cx.push(Output::Hand {
-            channel: channel_of(&event),
-            event,
-        });
+        cx.push(Output::Hand { channel: channel_of(&event), event });
     }
 
     fn cursor<R>(&mut self, bytes: &[u8], cx: &mut Context<R>, now: Tick) -> Flow {
@@ -342,10 +330,7 @@ impl Connected {
             return Flow::On;
         }
         cx.push(Output::Control(message));
-        cx.push(Output::Log(Happening::Chat {
-            from: Party::Helper,
-            text,
-        }));
+        cx.push(Output::Log(Happening::Chat { from: Party::Helper, text }));
         Flow::On
     }
 }

@@ -43,13 +43,7 @@ impl Prepared {
 impl Joining {
     pub(super) fn new(code: InvitationCode, name: DisplayName, now: Tick) -> Self {
         let until = now + PROOF_TIMEOUT;
-        Self {
-            code,
-            name,
-            prepared: Prepared::default(),
-            claim: None,
-            until,
-        }
+        Self { code, name, prepared: Prepared::default(), claim: None, until }
     }
 
     pub(super) fn handle<R: CryptoRngCore>(
@@ -102,11 +96,7 @@ impl Joining {
         let (pake, body) = ViewerHandshake::start(&self.code, &mut cx.rng);
         let body = Body64::new(body).expect("a SPAKE2 message is far below the bound");
         self.claim = Some(pake);
-        let claim = ToSignal::Claim {
-            version: protocol::VERSION,
-            slot: self.code.slot,
-            body,
-        };
+        let claim = ToSignal::Claim { version: protocol::VERSION, slot: self.code.slot, body };
         cx.push(Output::Signal(claim));
     }
 
@@ -142,17 +132,9 @@ impl Joining {
         };
         let proof = Body64::new(proof).expect("a confirmation is far below the bound");
         cx.push(Output::Signal(ToSignal::Relay { body: proof }));
-        let hello = Introduction::Hello {
-            name: self.name,
-            version: protocol::VERSION,
-        };
+        let hello = Introduction::Hello { name: self.name, version: protocol::VERSION };
         introduce(&hello, |plain| handshake.seal(plain), cx);
-        let mut proving = Proving {
-            handshake,
-            offered: false,
-            held: Vec::new(),
-            until: now,
-        };
+        let mut proving = Proving { handshake, offered: false, held: Vec::new(), until: now };
         proving.until = now + PROOF_TIMEOUT;
         proving.held = self.prepared.candidates;
         if let Some(sdp) = self.prepared.offer {
@@ -209,11 +191,7 @@ impl Proving {
             return;
         }
         self.offered = true;
-        introduce(
-            &Introduction::Offer { sdp },
-            |plain| self.handshake.seal(plain),
-            cx,
-        );
+        introduce(&Introduction::Offer { sdp }, |plain| self.handshake.seal(plain), cx);
         for candidate in std::mem::take(&mut self.held) {
             self.candidate(candidate, cx);
         }
@@ -230,11 +208,7 @@ impl Proving {
     }
 
     fn leave<R>(mut self, reason: EndReason, cx: &mut Context<R>) -> State {
-        introduce(
-            &Introduction::Bye { reason },
-            |plain| self.handshake.seal(plain),
-            cx,
-        );
+        introduce(&Introduction::Bye { reason }, |plain| self.handshake.seal(plain), cx);
         cx.end(Ending::Session(reason), None)
     }
 

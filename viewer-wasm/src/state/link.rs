@@ -28,18 +28,8 @@ pub(super) fn introduce<R>(
 }
 
 impl From<Candidate> for Introduction {
-    fn from(
-        Candidate {
-            candidate,
-            mid,
-            line,
-        }: Candidate,
-    ) -> Self {
-        Introduction::Candidate {
-            candidate,
-            mid,
-            line,
-        }
+    fn from(Candidate { candidate, mid, line }: Candidate) -> Self {
+        Introduction::Candidate { candidate, mid, line }
     }
 }
 
@@ -139,11 +129,7 @@ impl Link {
 
     fn opened<R>(&mut self, plain: &[u8], cx: &mut Context<R>) -> Heard {
         match Introduction::decode(plain) {
-            Ok(Introduction::Welcome {
-                name,
-                version,
-                view_only,
-            }) => {
+            Ok(Introduction::Welcome { name, version, view_only }) => {
                 if version < protocol::OLDEST_VERSION {
                     return Heard::Version;
                 }
@@ -165,20 +151,12 @@ impl Link {
                 }
                 Heard::Done
             }
-            Ok(Introduction::Candidate {
-                candidate,
-                mid,
-                line,
-            }) => {
+            Ok(Introduction::Candidate { candidate, mid, line }) => {
                 self.taken = self.taken.saturating_add(1);
                 if self.taken > CANDIDATES {
                     return Heard::Done;
                 }
-                let candidate = Candidate {
-                    candidate,
-                    mid,
-                    line,
-                };
+                let candidate = Candidate { candidate, mid, line };
                 if self.answered {
                     cx.push(Output::AddCandidate(candidate));
                 } else {
@@ -223,10 +201,7 @@ impl Connecting {
             early: Vec::new(),
             taken: 0,
         };
-        Self {
-            link,
-            until: now + TRANSPORT_TIMEOUT,
-        }
+        Self { link, until: now + TRANSPORT_TIMEOUT }
     }
 
     pub(super) fn view(&self) -> View {

@@ -22,10 +22,7 @@ impl RngCore for Counting {
     }
 
     fn next_u64(&mut self) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         self.0
     }
 
@@ -57,12 +54,7 @@ fn code(n: usize) -> InvitationCode {
 impl Play {
     fn new() -> Self {
         let viewer = Viewer::new(Counting(7));
-        Self {
-            viewer,
-            now: Tick::from_millis(1000),
-            code: code(0),
-            sharer: None,
-        }
+        Self { viewer, now: Tick::from_millis(1000), code: code(0), sharer: None }
     }
 
     fn give(&mut self, input: Input) -> Vec<Output> {
@@ -83,10 +75,7 @@ impl Play {
 
     fn connect(&mut self) -> Vec<Output> {
         let code = self.code.clone();
-        self.give(Input::Connect {
-            code,
-            name: "Ann".parse().unwrap(),
-        })
+        self.give(Input::Connect { code, name: "Ann".parse().unwrap() })
     }
 
     fn signal(&mut self, message: &FromSignal) -> Vec<Output> {
@@ -94,9 +83,7 @@ impl Play {
     }
 
     fn relay(&mut self, body: Vec<u8>) -> Vec<Output> {
-        self.signal(&FromSignal::Relay {
-            body: Body64::new(body).unwrap(),
-        })
+        self.signal(&FromSignal::Relay { body: Body64::new(body).unwrap() })
     }
 
     fn say(&mut self, message: &ToViewer) -> Vec<Output> {
@@ -104,12 +91,7 @@ impl Play {
     }
 
     fn introduce(&mut self, message: &Introduction) -> Vec<Output> {
-        let body = self
-            .sharer
-            .as_mut()
-            .unwrap()
-            .seal(&message.encode())
-            .unwrap();
+        let body = self.sharer.as_mut().unwrap().seal(&message.encode()).unwrap();
         self.relay(body)
     }
 
@@ -123,9 +105,7 @@ impl Play {
     /// Up to the proof; the sharer's code may be another one.
     fn prove(&mut self, sharers: &InvitationCode) -> Vec<Output> {
         self.connect();
-        self.give(Input::Offer {
-            sdp: "offer".into(),
-        });
+        self.give(Input::Offer { sdp: "offer".into() });
         self.give(Input::Candidate(candidate("own-1")));
         let claim = self.give(Input::SocketOpen);
         let [Output::Signal(ToSignal::Claim { body, .. })] = claim.as_slice() else {
@@ -144,10 +124,7 @@ impl Play {
                     matches!(
                         said.as_slice(),
                         [
-                            Introduction::Hello {
-                                version: protocol::VERSION,
-                                ..
-                            },
+                            Introduction::Hello { version: protocol::VERSION, .. },
                             Introduction::Offer { .. },
                             Introduction::Candidate { .. }
                         ]
@@ -156,9 +133,7 @@ impl Play {
                 );
                 self.relay(confirmation)
             }
-            Err(_) => self.signal(&FromSignal::Refused {
-                reason: Refusal::WrongCode,
-            }),
+            Err(_) => self.signal(&FromSignal::Refused { reason: Refusal::WrongCode }),
         }
     }
 
@@ -171,9 +146,7 @@ impl Play {
             version: protocol::VERSION,
             view_only: false,
         });
-        play.introduce(&Introduction::Answer {
-            sdp: "answer".into(),
-        });
+        play.introduce(&Introduction::Answer { sdp: "answer".into() });
         play.give(Input::ControlOpen);
         play
     }
@@ -192,10 +165,7 @@ impl Play {
     }
 
     fn phase(&mut self, phase: WirePhase) -> Vec<Output> {
-        self.say(&ToViewer::Phase {
-            phase,
-            paused: false,
-        })
+        self.say(&ToViewer::Phase { phase, paused: false })
     }
 
     fn ending(&self) -> Ending {
@@ -212,18 +182,11 @@ fn bodies(outputs: &[Output]) -> impl Iterator<Item = &[u8]> {
 }
 
 fn candidate(text: &str) -> Candidate {
-    Candidate {
-        candidate: text.into(),
-        mid: Some("0".into()),
-        line: Some(0),
-    }
+    Candidate { candidate: text.into(), mid: Some("0".into()), line: Some(0) }
 }
 
 fn key(action: Action) -> InputEvent {
-    InputEvent::Key {
-        key: PhysicalKey::ESCAPE,
-        action,
-    }
+    InputEvent::Key { key: PhysicalKey::ESCAPE, action }
 }
 
 fn sent(outputs: &[Output]) -> Vec<InputEvent> {
@@ -253,42 +216,23 @@ fn the_whole_way_to_control_and_back() {
     assert_eq!(play.viewer.view().phase, Phase::WaitingForConnect);
     assert_eq!(play.viewer.view().step, Step::Connecting);
     let outputs = play.give(Input::Candidate(candidate("own-2")));
-    assert!(matches!(
-        play.open(&outputs).as_slice(),
-        [Introduction::Candidate { .. }]
-    ));
+    assert!(matches!(play.open(&outputs).as_slice(), [Introduction::Candidate { .. }]));
 
     assert_eq!(play.introduce(&candidate("early").into()), []);
-    let outputs = play.introduce(&Introduction::Answer {
-        sdp: "answer".into(),
-    });
+    let outputs = play.introduce(&Introduction::Answer { sdp: "answer".into() });
     assert_eq!(
         outputs,
-        [
-            Output::SetAnswer {
-                sdp: "answer".into()
-            },
-            Output::AddCandidate(candidate("early"))
-        ],
+        [Output::SetAnswer { sdp: "answer".into() }, Output::AddCandidate(candidate("early"))],
         "a candidate that came first waits for the answer"
     );
     play.give(Input::ControlOpen);
     assert_eq!(play.viewer.view().step, Step::Asking);
-    assert_eq!(
-        play.viewer.view().picture,
-        Picture::Hidden,
-        "not before the User says yes"
-    );
+    assert_eq!(play.viewer.view().picture, Picture::Hidden, "not before the User says yes");
 
-    play.say(&ToViewer::Screen {
-        size: Size::new(1920, 1080).unwrap(),
-    });
+    play.say(&ToViewer::Screen { size: Size::new(1920, 1080).unwrap() });
     play.phase(WirePhase::ScreenSharing);
     let view = play.viewer.view();
-    assert_eq!(
-        (view.phase, view.picture),
-        (Phase::ScreenSharing, Picture::Shown)
-    );
+    assert_eq!((view.phase, view.picture), (Phase::ScreenSharing, Picture::Shown));
     assert_eq!(view.control, Control::Available);
     assert_eq!(view.screen.map(Size::width), Some(1920));
 
@@ -304,15 +248,11 @@ fn the_whole_way_to_control_and_back() {
     assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
 
     let outputs = play.give(Input::Disconnect);
-    let bye = ToSharer::Bye {
-        reason: EndReason::HelperLeft,
-    };
+    let bye = ToSharer::Bye { reason: EndReason::HelperLeft };
     assert!(outputs.contains(&Output::Control(bye)));
     assert_eq!(
         play.open(&outputs),
-        [Introduction::Bye {
-            reason: EndReason::HelperLeft
-        }],
+        [Introduction::Bye { reason: EndReason::HelperLeft }],
         "said on both ways"
     );
     assert!(outputs.contains(&Output::ClosePeer) && outputs.contains(&Output::CloseSocket));
@@ -329,35 +269,23 @@ fn no_input_leaves_outside_control_sharing() {
     let mut play = Play::controlling();
     assert_eq!(sent(&play.give(press())), [key(Action::Press)]);
 
-    play.say(&ToViewer::Phase {
-        phase: WirePhase::ControlSharing,
-        paused: true,
-    });
+    play.say(&ToViewer::Phase { phase: WirePhase::ControlSharing, paused: true });
     assert_eq!(sent(&play.give(press())), [], "paused");
     assert_eq!(play.viewer.view().picture, Picture::Paused);
     play.phase(WirePhase::ControlSharing);
     assert_eq!(sent(&play.give(press())), [key(Action::Press)]);
 
     let outputs = play.say(&ToViewer::ControlEnded { by: Party::User });
-    assert!(
-        outputs.contains(&Output::ReleaseHeld),
-        "whatever is held is forgotten"
-    );
+    assert!(outputs.contains(&Output::ReleaseHeld), "whatever is held is forgotten");
     assert_eq!(sent(&play.give(press())), [], "stopped by the User");
 }
 
 #[test]
 fn moves_may_be_lost_and_nothing_else() {
     let mut play = Play::controlling();
-    let to = InputEvent::Move {
-        seq: 1,
-        point: Point { x: 1, y: 2 },
-    };
+    let to = InputEvent::Move { seq: 1, point: Point { x: 1, y: 2 } };
     for (event, channel) in [(to, Channel::Pointer), (key(Action::Press), Channel::Input)] {
-        assert_eq!(
-            play.give(Input::Hand(event)),
-            [Output::Hand { channel, event }]
-        );
+        assert_eq!(play.give(Input::Hand(event)), [Output::Hand { channel, event }]);
     }
 }
 
@@ -373,9 +301,7 @@ fn the_wrong_words_are_said_to_be_wrong() {
 fn a_server_that_plays_the_sharer_is_found_out() {
     let mut play = Play::new();
     play.connect();
-    play.give(Input::Offer {
-        sdp: "offer".into(),
-    });
+    play.give(Input::Offer { sdp: "offer".into() });
     let claim = play.give(Input::SocketOpen);
     let [Output::Signal(ToSignal::Claim { body, .. })] = claim.as_slice() else {
         panic!("{claim:?}");
@@ -390,12 +316,7 @@ fn a_server_that_plays_the_sharer_is_found_out() {
 
 #[test]
 fn every_refusal_of_the_server_ends_the_attempt() {
-    for reason in [
-        Refusal::Unknown,
-        Refusal::Taken,
-        Refusal::Busy,
-        Refusal::Burnt,
-    ] {
+    for reason in [Refusal::Unknown, Refusal::Taken, Refusal::Busy, Refusal::Burnt] {
         let mut play = Play::new();
         play.connect();
         play.give(Input::SocketOpen);
@@ -457,44 +378,27 @@ fn silence_releases_everything_and_shows_it() {
     assert_eq!(play.viewer.view().picture, Picture::Interrupted);
     assert_eq!(sent(&play.give(Input::Hand(key(Action::Press)))), []);
     play.say(&ToViewer::Pong { at: 0, media: 0 });
-    assert_eq!(
-        play.viewer.view().picture,
-        Picture::Shown,
-        "the network is back"
-    );
+    assert_eq!(play.viewer.view().picture, Picture::Shown, "the network is back");
 }
 
 #[test]
 fn a_vanished_sharer_is_noticed_within_three_seconds_when_the_server_lost_it_too() {
-    for lost in [
-        Input::SocketClosed,
-        Input::SocketText(FromSignal::PeerGone {}.encode()),
-    ] {
+    for lost in [Input::SocketClosed, Input::SocketText(FromSignal::PeerGone {}.encode())] {
         let mut play = Play::sharing();
         play.give(lost);
-        assert_eq!(
-            play.viewer.view().phase,
-            Phase::ScreenSharing,
-            "alone it ends nothing"
-        );
+        assert_eq!(play.viewer.view().phase, Phase::ScreenSharing, "alone it ends nothing");
         play.wait(HEARTBEAT_GONE);
         assert_eq!(play.ending(), Ending::Session(EndReason::ConnectionLost));
     }
     let mut play = Play::sharing();
     play.wait(HEARTBEAT_GONE);
-    assert_eq!(
-        play.viewer.view().phase,
-        Phase::ScreenSharing,
-        "nor does silence alone"
-    );
+    assert_eq!(play.viewer.view().phase, Phase::ScreenSharing, "nor does silence alone");
 }
 
 #[test]
 fn the_server_cannot_end_a_direct_session() {
     let mut play = Play::sharing();
-    play.signal(&FromSignal::Refused {
-        reason: Refusal::Expired,
-    });
+    play.signal(&FromSignal::Refused { reason: Refusal::Expired });
     play.relay(vec![3, 1, 2, 3]);
     play.signal(&FromSignal::Closing {});
     assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
@@ -502,21 +406,13 @@ fn the_server_cannot_end_a_direct_session() {
 
 #[test]
 fn the_users_goodbye_is_told_with_its_reason() {
-    for reason in [
-        EndReason::Declined,
-        EndReason::NoAnswer,
-        EndReason::UserLeft,
-    ] {
+    for reason in [EndReason::Declined, EndReason::NoAnswer, EndReason::UserLeft] {
         let mut play = Play::connected();
         play.say(&ToViewer::Bye { reason });
         assert_eq!(play.ending(), Ending::Session(reason));
         let mut play = Play::connected();
         play.introduce(&Introduction::Bye { reason });
-        assert_eq!(
-            play.ending(),
-            Ending::Session(reason),
-            "through the server, sealed"
-        );
+        assert_eq!(play.ending(), Ending::Session(reason), "through the server, sealed");
     }
 }
 
@@ -547,28 +443,16 @@ fn chat_goes_both_ways_once_the_user_said_yes() {
     assert_eq!(play.give(Input::Chat("hello".into())), []);
     let mut play = Play::sharing();
     let outputs = play.give(Input::Chat(" hello ".into()));
-    assert_eq!(
-        outputs.first(),
-        Some(&Output::Control(ToSharer::Chat {
-            text: "hello".into()
-        }))
-    );
+    assert_eq!(outputs.first(), Some(&Output::Control(ToSharer::Chat { text: "hello".into() })));
     assert_eq!(play.give(Input::Chat("  ".into())), []);
     let long = "x".repeat(protocol::limits::CHAT_BYTES + 1);
-    assert_eq!(
-        play.give(Input::Chat(long)),
-        [Output::Note(Note::ChatTooLong)]
-    );
+    assert_eq!(play.give(Input::Chat(long)), [Output::Note(Note::ChatTooLong)]);
 
     let mut shown = 0;
     for _ in 0..CHAT_MESSAGES + 5 {
         shown += play.say(&ToViewer::Chat { text: "hi".into() }).len();
     }
-    assert_eq!(
-        u32::try_from(shown),
-        Ok(CHAT_MESSAGES),
-        "a flood is dropped"
-    );
+    assert_eq!(u32::try_from(shown), Ok(CHAT_MESSAGES), "a flood is dropped");
 }
 
 #[test]
@@ -577,12 +461,8 @@ fn a_refusal_may_be_followed_by_another_request() {
     play.give(Input::RequestControl);
     let again = play.give(Input::RequestControl);
     assert_eq!(again, [], "one question at a time");
-    let outputs = play.say(&ToViewer::ControlRefused {
-        reason: ControlRefusal::Declined,
-    });
-    assert!(outputs.contains(&Output::Note(Note::ControlRefused(
-        ControlRefusal::Declined
-    ))));
+    let outputs = play.say(&ToViewer::ControlRefused { reason: ControlRefusal::Declined });
+    assert!(outputs.contains(&Output::Note(Note::ControlRefused(ControlRefusal::Declined))));
     assert_eq!(play.viewer.view().control, Control::Available);
 }
 
@@ -596,9 +476,7 @@ fn who_shares_for_viewing_only_is_not_asked() {
         version: protocol::VERSION,
         view_only: true,
     });
-    play.introduce(&Introduction::Answer {
-        sdp: "answer".into(),
-    });
+    play.introduce(&Introduction::Answer { sdp: "answer".into() });
     play.give(Input::ControlOpen);
     play.phase(WirePhase::ScreenSharing);
     assert_eq!(play.viewer.view().control, Control::ViewOnly);
@@ -611,11 +489,7 @@ fn an_older_sharer_than_is_understood_is_told() {
     let code = play.code.clone();
     play.prove(&code);
     let name = "Bob".parse().unwrap();
-    play.introduce(&Introduction::Welcome {
-        name,
-        version: 0,
-        view_only: false,
-    });
+    play.introduce(&Introduction::Welcome { name, version: 0, view_only: false });
     assert_eq!(play.ending(), Ending::Session(EndReason::Version));
 }
 
@@ -624,9 +498,7 @@ fn neither_words_nor_names_nor_descriptions_reach_the_server_in_clear() {
     let mut play = Play::new();
     let code = play.code.clone();
     let mut outputs = play.connect();
-    outputs.extend(play.give(Input::Offer {
-        sdp: "v=0 fingerprint".into(),
-    }));
+    outputs.extend(play.give(Input::Offer { sdp: "v=0 fingerprint".into() }));
     outputs.extend(play.give(Input::SocketOpen));
     let texts: String = outputs
         .iter()
@@ -636,12 +508,7 @@ fn neither_words_nor_names_nor_descriptions_reach_the_server_in_clear() {
         })
         .collect();
     assert!(!texts.is_empty());
-    for secret in code
-        .secret
-        .expose()
-        .split('-')
-        .chain(["Ann", "fingerprint"])
-    {
+    for secret in code.secret.expose().split('-').chain(["Ann", "fingerprint"]) {
         assert!(!texts.contains(secret), "{secret}");
     }
 }

@@ -107,10 +107,6 @@ impl View {
     }
 
     pub(super) fn joining(step: Step) -> Self {
-        Self {
-            phase: Phase::Joining,
-            step,
-            ..Self::default()
-        }
+        Self { phase: Phase::Joining, step, ..Self::default() }
     }
 }

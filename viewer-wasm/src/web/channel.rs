@@ -60,16 +60,8 @@ impl DataChannel {
                 heard(Event::Peer(read(channel, &event)));
             })?,
         ];
-        let backlog = if channel.is_reliable() {
-            BACKLOG
-        } else {
-            POINTER_BACKLOG
-        };
-        Ok(Self {
-            inner,
-            backlog,
-            _listeners: listeners,
-        })
+        let backlog = if channel.is_reliable() { BACKLOG } else { POINTER_BACKLOG };
+        Ok(Self { inner, backlog, _listeners: listeners })
     }
 
     pub(crate) fn send_text(&self, text: &str) {
@@ -102,10 +94,7 @@ fn read(channel: Channel, event: &MessageEvent) -> PeerEvent {
             let fits = |text: &js_sys::JsString| {
                 usize::try_from(text.length()).is_ok_and(|length| length <= CONTROL_MESSAGE_BYTES)
             };
-            PeerEvent::Text(
-                channel,
-                text.filter(fits).map(String::from).unwrap_or_default(),
-            )
+            PeerEvent::Text(channel, text.filter(fits).map(String::from).unwrap_or_default())
         }
     }
 }

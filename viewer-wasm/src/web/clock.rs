@@ -8,10 +8,7 @@ use crate::log::Moment;
 
 /// Milliseconds since the page was opened; only moves forward.
 pub(crate) fn now_ms() -> f64 {
-    window()
-        .ok()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |clock| clock.now())
+    window().ok().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
 
 /// The same in whole µs.

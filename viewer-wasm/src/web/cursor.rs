@@ -105,10 +105,7 @@ impl Cursor {
 
     /// Draws it on a picture of `size`, of which a pixel takes `scale` CSS px.
     pub(crate) fn draw(&self, size: Option<Size>, scale: f64) {
-        let known = self
-            .shapes
-            .iter()
-            .find(|known| Some(known.id) == self.shape);
+        let known = self.shapes.iter().find(|known| Some(known.id) == self.shape);
         let pointer = match (self.role, known) {
             (Role::Looking, _) => "default".to_owned(),
             (Role::Pointing, _) if self.hidden => "none".to_owned(),
@@ -133,11 +130,7 @@ impl Cursor {
         }
         style(&self.image, "left", &format!("{}px", at(x, known.hot.0)));
         style(&self.image, "top", &format!("{}px", at(y, known.hot.1)));
-        style(
-            &self.image,
-            "width",
-            &format!("{}px", f64::from(known.width) * scale),
-        );
+        style(&self.image, "width", &format!("{}px", f64::from(known.width) * scale));
         self.image.set_hidden(false);
     }
 
@@ -162,9 +155,7 @@ fn png(shape: &CursorShape) -> Result<String, Error> {
     let canvas: HtmlCanvasElement = document()?.create_element("canvas")?.unchecked_into();
     canvas.set_width(shape.width.into());
     canvas.set_height(shape.height.into());
-    let context = canvas
-        .get_context("2d")?
-        .ok_or(Error::Unsupported("2d canvas"))?;
+    let context = canvas.get_context("2d")?.ok_or(Error::Unsupported("2d canvas"))?;
     let context: CanvasRenderingContext2d = context.unchecked_into();
     let (width, height) = (shape.width.into(), shape.height.into());
     let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&shape.rgba), width, height)?;

@@ -47,27 +47,15 @@ struct Field {
 
 impl Field {
     fn find(input: &'static str, hint: &'static str, error: &'static str) -> Result<Self, Error> {
-        Ok(Self {
-            input: element(input)?,
-            hint: element(hint)?,
-            error: element(error)?,
-        })
+        Ok(Self { input: element(input)?, hint: element(hint)?, error: element(error)? })
     }
 
     fn show_error(&self, error: Option<&str>) {
         self.error.set_text_content(error);
         self.error.set_hidden(error.is_none());
         self.hint.set_hidden(error.is_some());
-        set(
-            &self.input,
-            "aria-invalid",
-            if error.is_some() { "true" } else { "false" },
-        );
-        let described = if error.is_some() {
-            self.error.id()
-        } else {
-            self.hint.id()
-        };
+        set(&self.input, "aria-invalid", if error.is_some() { "true" } else { "false" });
+        let described = if error.is_some() { self.error.id() } else { self.hint.id() };
         set(&self.input, "aria-describedby", &described);
     }
 }
@@ -89,10 +77,7 @@ impl Form {
             fields.name.input.set_value(&name);
         }
         let listeners = listen(&fields)?;
-        let form = Self {
-            fields,
-            _listeners: listeners,
-        };
+        let form = Self { fields, _listeners: listeners };
         form.fields.take_fragment();
         form.focus();
         Ok(form)
@@ -130,61 +115,32 @@ fn listen(fields: &Rc<Fields>) -> Result<Vec<Listener>, Error> {
             event.prevent_default();
             fields.submit();
         })?,
-        on(
-            &fields.code.input,
-            "input",
-            weak(),
-            |fields, _: DomEvent| {
-                fields.code.show_error(None);
-                fields.suggest();
-            },
-        )?,
-        on(
-            &fields.code.input,
-            "keydown",
-            weak(),
-            |fields, event: KeyboardEvent| {
-                if fields.key(&event.key()) {
-                    event.prevent_default();
-                }
-            },
-        )?,
-        on(&fields.code.input, "blur", weak(), |fields, _: DomEvent| {
-            fields.close()
+        on(&fields.code.input, "input", weak(), |fields, _: DomEvent| {
+            fields.code.show_error(None);
+            fields.suggest();
         })?,
-        on(
-            &fields.name.input,
-            "input",
-            weak(),
-            |fields, _: DomEvent| {
-                fields.name.show_error(None);
-            },
-        )?,
-        // Before the field loses the keyboard, which would close the list.
-        on(
-            &fields.list,
-            "mousedown",
-            weak(),
-            |fields, event: MouseEvent| {
+        on(&fields.code.input, "keydown", weak(), |fields, event: KeyboardEvent| {
+            if fields.key(&event.key()) {
                 event.prevent_default();
-                let target = event
-                    .target()
-                    .and_then(|target| target.dyn_into::<Element>().ok());
-                if let Some(word) = target.and_then(|target| target.text_content()) {
-                    fields.accept(&word);
-                }
-            },
-        )?,
-        on(
-            window()?.as_ref(),
-            "hashchange",
-            weak(),
-            |fields, _: DomEvent| {
-                if !fields.connect.disabled() {
-                    fields.take_fragment();
-                }
-            },
-        )?,
+            }
+        })?,
+        on(&fields.code.input, "blur", weak(), |fields, _: DomEvent| fields.close())?,
+        on(&fields.name.input, "input", weak(), |fields, _: DomEvent| {
+            fields.name.show_error(None);
+        })?,
+        // Before the field loses the keyboard, which would close the list.
+        on(&fields.list, "mousedown", weak(), |fields, event: MouseEvent| {
+            event.prevent_default();
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(word) = target.and_then(|target| target.text_content()) {
+                fields.accept(&word);
+            }
+        })?,
+        on(window()?.as_ref(), "hashchange", weak(), |fields, _: DomEvent| {
+            if !fields.connect.disabled() {
+                fields.take_fragment();
+            }
+        })?,
     ])
 }
 
@@ -211,9 +167,7 @@ impl Fields {
             Fragment::Nothing => {}
             Fragment::Slot(slot) => {
                 self.code.input.set_value(&format!("{slot}-"));
-                self.code
-                    .hint
-                    .set_text_content(Some(Say::CodeWordsHint.english()));
+                self.code.hint.set_text_content(Some(Say::CodeWordsHint.english()));
             }
             Fragment::Code(code) => {
                 self.code.input.set_value(&code);
@@ -231,10 +185,8 @@ impl Fields {
         self.close();
         let name = self.name.input.value().parse::<DisplayName>();
         let code = entry::code(&self.code.input.value());
-        self.name
-            .show_error(name.as_ref().err().map(|e| words::name_error(*e).english()));
-        self.code
-            .show_error(code.as_ref().err().map(words::code_error).as_deref());
+        self.name.show_error(name.as_ref().err().map(|e| words::name_error(*e).english()));
+        self.code.show_error(code.as_ref().err().map(words::code_error).as_deref());
         match (code, name) {
             (Ok(code), Ok(name)) => {
                 if let Some(storage) = storage() {
@@ -255,11 +207,7 @@ impl Fields {
         self.chosen.set(None);
         let completion = entry::completion(&self.code.input.value());
         self.list.set_text_content(None);
-        for (n, word) in completion
-            .iter()
-            .flat_map(|found| found.words.iter())
-            .enumerate()
-        {
+        for (n, word) in completion.iter().flat_map(|found| found.words.iter()).enumerate() {
             let Ok(item) = document().and_then(|page| Ok(page.create_element("li")?)) else {
                 continue;
             };
@@ -289,14 +237,11 @@ impl Fields {
         let chosen = self.chosen.get();
         match key {
             "ArrowDown" => {
-                self.chosen
-                    .set(Some(chosen.map_or(0, |n| (n + 1) % words.len())));
+                self.chosen.set(Some(chosen.map_or(0, |n| (n + 1) % words.len())));
             }
             "ArrowUp" => {
                 let last = words.len().saturating_sub(1);
-                self.chosen.set(Some(
-                    chosen.map_or(last, |n| n.checked_sub(1).unwrap_or(last)),
-                ));
+                self.chosen.set(Some(chosen.map_or(last, |n| n.checked_sub(1).unwrap_or(last))));
             }
             "Escape" => self.close(),
             "Enter" | "Tab" | " " | "-" => {
@@ -333,19 +278,11 @@ impl Fields {
         for n in 0..items.length() {
             let is_chosen = chosen.and_then(|n| u32::try_from(n).ok()) == Some(n);
             if let Some(item) = items.item(n) {
-                set(
-                    &item,
-                    "aria-selected",
-                    if is_chosen { "true" } else { "false" },
-                );
+                set(&item, "aria-selected", if is_chosen { "true" } else { "false" });
             }
         }
         match chosen {
-            Some(n) => set(
-                &self.code.input,
-                "aria-activedescendant",
-                &format!("suggestion-{n}"),
-            ),
+            Some(n) => set(&self.code.input, "aria-activedescendant", &format!("suggestion-{n}")),
             None => {
                 let _ = self.code.input.remove_attribute("aria-activedescendant");
             }

@@ -18,9 +18,7 @@ use crate::input::pointer::WheelUnit;
 
 /// Which system's keyboard and browser these are.
 pub(crate) fn system() -> System {
-    let platform = window()
-        .ok()
-        .and_then(|window| window.navigator().platform().ok());
+    let platform = window().ok().and_then(|window| window.navigator().platform().ok());
     match platform.unwrap_or_default().as_str() {
         name if name.starts_with("Mac") || name.starts_with("iP") => System::Apple,
         name if name.starts_with("Win") => System::Windows,
@@ -52,12 +50,7 @@ impl Hands {
             }
             Err(_) => false,
         };
-        Ok(Self {
-            screen,
-            sink,
-            edits,
-            _listeners: listeners,
-        })
+        Ok(Self { screen, sink, edits, _listeners: listeners })
     }
 
     /// Whether the hands may do something: input methods are only offered then.
@@ -119,21 +112,13 @@ fn keyboard(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
             }
         })
     };
-    Ok(vec![
-        on("keydown", Action::Press)?,
-        on("keyup", Action::Release)?,
-    ])
+    Ok(vec![on("keydown", Action::Press)?, on("keyup", Action::Release)?])
 }
 
 /// Where `#screen` is at this moment, scrolling included.
 fn frame_of(screen: &Element) -> Frame {
     let rect = screen.get_bounding_client_rect();
-    Frame {
-        left: rect.left(),
-        top: rect.top(),
-        width: rect.width(),
-        height: rect.height(),
-    }
+    Frame { left: rect.left(), top: rect.top(), width: rect.width(), height: rect.height() }
 }
 
 fn pointer(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
@@ -143,29 +128,14 @@ fn pointer(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             let frame = frame_of(&screen);
             let hand = if event.pointer_type() == "touch" {
-                Hand::Finger {
-                    id: event.pointer_id(),
-                    x,
-                    y,
-                    frame,
-                    step,
-                }
+                Hand::Finger { id: event.pointer_id(), x, y, frame, step }
             } else {
                 // A drag that leaves the picture still belongs to it.
                 if step == FingerStep::Down {
                     let _ = screen.set_pointer_capture(event.pointer_id());
                 }
-                let buttons = if step == FingerStep::Cancel {
-                    0
-                } else {
-                    event.buttons()
-                };
-                Hand::Pointer {
-                    x,
-                    y,
-                    frame,
-                    buttons,
-                }
+                let buttons = if step == FingerStep::Cancel { 0 } else { event.buttons() };
+                Hand::Pointer { x, y, frame, buttons }
             };
             if tell(Event::Hand(hand)) == Reaction::Prevent {
                 event.prevent_default();
@@ -180,13 +150,7 @@ fn pointer(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
             };
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             let delta = (event.delta_x(), event.delta_y());
-            let hand = Hand::Wheel {
-                x,
-                y,
-                frame: frame_of(&screen),
-                delta,
-                unit,
-            };
+            let hand = Hand::Wheel { x, y, frame: frame_of(&screen), delta, unit };
             if tell(Event::Hand(hand)) == Reaction::Prevent {
                 event.prevent_default();
             }
@@ -195,16 +159,12 @@ fn pointer(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
     // The page must neither select nor drag, nor open its own menu over the remote one. The
     // keyboard goes to the picture by `attention`, not by the browser's default.
     let quiet = |kind: &'static str| {
-        Listener::new(screen, kind, move |event: MouseEvent| {
-            event.prevent_default()
-        })
+        Listener::new(screen, kind, move |event: MouseEvent| event.prevent_default())
     };
     let take_keyboard = {
         let screen = screen.clone();
         Listener::new(&screen.clone(), "pointerdown", move |_: PointerEvent| {
-            let active = super::document()
-                .ok()
-                .and_then(|page| page.active_element());
+            let active = super::document().ok().and_then(|page| page.active_element());
             let inside = active.is_some_and(|active| screen.contains(Some(&active)));
             if !inside {
                 let _ = screen.focus();
@@ -241,9 +201,7 @@ fn attention(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> 
     let leave = tell.clone();
     Ok(vec![
         Listener::new(screen, "focusout", move |event: web_sys::FocusEvent| {
-            let to = event
-                .related_target()
-                .and_then(|to| to.dyn_into::<Node>().ok());
+            let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
             if !to.is_some_and(|to| inside.contains(Some(&to))) {
                 out(Event::Blur);
             }
@@ -264,14 +222,10 @@ fn attention(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> 
 fn text_of_sink(sink: &HtmlTextAreaElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
     let composed = {
         let (sink, tell) = (sink.clone(), tell.clone());
-        Listener::new(
-            &sink.clone(),
-            "compositionend",
-            move |event: CompositionEvent| {
-                sink.set_value("");
-                tell(Event::Hand(Hand::Text(event.data().unwrap_or_default())));
-            },
-        )?
+        Listener::new(&sink.clone(), "compositionend", move |event: CompositionEvent| {
+            sink.set_value("");
+            tell(Event::Hand(Hand::Text(event.data().unwrap_or_default())));
+        })?
     };
     let typed = {
         let (sink, tell) = (sink.clone(), tell.clone());
@@ -313,9 +267,7 @@ fn edit_context(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Erro
     let (began, ended) = (composing.clone(), composing.clone());
     let (clear, typed, composed) = (empty.clone(), tell.clone(), tell.clone());
     let listeners = vec![
-        Listener::new(&target, "compositionstart", move |_: DomEvent| {
-            began.set(true)
-        })?,
+        Listener::new(&target, "compositionstart", move |_: DomEvent| began.set(true))?,
         Listener::new(&target, "compositionend", move |event: CompositionEvent| {
             ended.set(false);
             clear();
@@ -325,9 +277,7 @@ fn edit_context(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Erro
             if composing.get() {
                 return;
             }
-            let text = Reflect::get(&event, &"text".into())
-                .ok()
-                .and_then(|text| text.as_string());
+            let text = Reflect::get(&event, &"text".into()).ok().and_then(|text| text.as_string());
             empty();
             typed(Event::Hand(Hand::Text(text.unwrap_or_default())));
         })?,

@@ -32,20 +32,14 @@ impl Listener {
             closure.as_ref().unchecked_ref(),
             &options,
         )?;
-        Ok(Self {
-            target: target.clone(),
-            kind,
-            closure,
-        })
+        Ok(Self { target: target.clone(), kind, closure })
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
         let callback = self.closure.as_ref().unchecked_ref();
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.kind, callback);
+        let _ = self.target.remove_event_listener_with_callback(self.kind, callback);
     }
 }
 
@@ -66,10 +60,7 @@ pub(crate) struct Timer {
 impl Timer {
     pub(crate) fn new(mut ring: impl FnMut() + 'static) -> Self {
         let closure = Closure::<dyn FnMut(JsValue)>::new(move |_| ring());
-        Self {
-            closure,
-            waiting: Waiting::Nothing,
-        }
+        Self { closure, waiting: Waiting::Nothing }
     }
 
     /// Rings once in `ms`, instead of what it waited for.

@@ -38,9 +38,7 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
-        let root = document()?
-            .document_element()
-            .ok_or(Error::NoElement("html"))?;
+        let root = document()?.document_element().ok_or(Error::NoElement("html"))?;
         let note: HtmlElement = element("note")?;
         let fading = note.clone();
         let mut listeners = buttons(tell)?;
@@ -96,8 +94,7 @@ impl Page {
         self.give_up.set_hidden(!held);
         self.keys.set_hidden(!held);
         self.typing.set_hidden(!held);
-        self.request
-            .set_hidden(held || view.control == Control::Unavailable);
+        self.request.set_hidden(held || view.control == Control::Unavailable);
         let free = view.control == Control::Available && view.picture == Picture::Shown;
         self.request.set_disabled(!free);
         let hint = match view.control {
@@ -125,11 +122,8 @@ impl Page {
 
     /// Puts the keyboard on the bar: the way out of the picture.
     pub(crate) fn focus_bar(&self) {
-        let target: &HtmlElement = if self.give_up.hidden() {
-            &self.stats_button
-        } else {
-            &self.give_up
-        };
+        let target: &HtmlElement =
+            if self.give_up.hidden() { &self.stats_button } else { &self.give_up };
         let _ = target.focus();
     }
 
@@ -137,21 +131,13 @@ impl Page {
     pub(crate) fn toggle_statistics(&self) -> bool {
         let shown = self.stats.hidden();
         self.stats.set_hidden(!shown);
-        set(
-            &self.stats_button,
-            "aria-pressed",
-            if shown { "true" } else { "false" },
-        );
+        set(&self.stats_button, "aria-pressed", if shown { "true" } else { "false" });
         shown
     }
 
     /// Marks the on-screen keyboard's button.
     pub(crate) fn mark_typing(&self, on: bool) {
-        set(
-            &self.typing,
-            "aria-pressed",
-            if on { "true" } else { "false" },
-        );
+        set(&self.typing, "aria-pressed", if on { "true" } else { "false" });
     }
 
     /// Shows statistics, each in the field with its id.
@@ -200,15 +186,11 @@ fn buttons(tell: &Tell) -> Result<Vec<Listener>, Error> {
     }
     let zoom: HtmlSelectElement = element("zoom")?;
     let tell = tell.clone();
-    listeners.push(Listener::new(
-        &zoom.clone(),
-        "change",
-        move |_: DomEvent| {
-            if let Some(zoom) = Zoom::from_name(&zoom.value()) {
-                tell(Event::Wish(Wish::Zoom(zoom)));
-            }
-        },
-    )?);
+    listeners.push(Listener::new(&zoom.clone(), "change", move |_: DomEvent| {
+        if let Some(zoom) = Zoom::from_name(&zoom.value()) {
+            tell(Event::Wish(Wish::Zoom(zoom)));
+        }
+    })?);
     Ok(listeners)
 }
 
@@ -221,24 +203,16 @@ fn keys_menu(tell: &Tell) -> Result<Vec<Listener>, Error> {
         let (button, menu) = (button.clone(), menu.clone());
         move |open: bool| {
             menu.set_hidden(!open);
-            set(
-                &button,
-                "aria-expanded",
-                if open { "true" } else { "false" },
-            );
+            set(&button, "aria-expanded", if open { "true" } else { "false" });
         }
     };
     let (toggle, menu_now) = (open.clone(), menu.clone());
     let (closing, escape, chosen) = (open.clone(), open.clone(), open);
     let (inside, back, tell) = (place.clone(), button.clone(), tell.clone());
     Ok(vec![
-        Listener::new(&button, "click", move |_: DomEvent| {
-            toggle(menu_now.hidden())
-        })?,
+        Listener::new(&button, "click", move |_: DomEvent| toggle(menu_now.hidden()))?,
         Listener::new(&place, "focusout", move |event: web_sys::FocusEvent| {
-            let to = event
-                .related_target()
-                .and_then(|to| to.dyn_into::<Node>().ok());
+            let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
             if !to.is_some_and(|to| inside.contains(Some(&to))) {
                 closing(false);
             }
@@ -250,9 +224,7 @@ fn keys_menu(tell: &Tell) -> Result<Vec<Listener>, Error> {
             }
         })?,
         Listener::new(&menu, "click", move |event: DomEvent| {
-            let target = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok());
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             if let Some(keys) = target.and_then(|target| target.get_attribute("data-keys")) {
                 chosen(false);
                 tell(Event::Wish(Wish::SendKeys(keys)));

@@ -74,11 +74,7 @@ impl Panel {
     /// Opens or closes the panel.
     pub(crate) fn open(&mut self, open: bool) {
         self.panel.set_hidden(!open);
-        set(
-            &self.button,
-            "aria-expanded",
-            if open { "true" } else { "false" },
-        );
+        set(&self.button, "aria-expanded", if open { "true" } else { "false" });
         if open {
             self.missed = 0;
             self.show_missed();
@@ -88,11 +84,7 @@ impl Panel {
 
     /// Puts the keyboard into the message, or back to the button.
     pub(crate) fn focus(&self) {
-        let target: &HtmlElement = if self.is_open() {
-            &self.message
-        } else {
-            &self.button
-        };
+        let target: &HtmlElement = if self.is_open() { &self.message } else { &self.button };
         let _ = target.focus();
     }
 
@@ -121,13 +113,7 @@ impl Panel {
                 None => break,
             }
         }
-        let from_user = matches!(
-            entry.what,
-            Happening::Chat {
-                from: Party::User,
-                ..
-            }
-        );
+        let from_user = matches!(entry.what, Happening::Chat { from: Party::User, .. });
         if from_user && !self.is_open() {
             self.missed = self.missed.saturating_add(1);
             self.show_missed();

@@ -63,20 +63,14 @@ impl Peer {
         let inner = RtcPeerConnection::new_with_configuration(&configuration(config))?;
         let listeners = listen(&inner, show, tell)?;
         let alive = Rc::new(Cell::new(true));
-        let mut peer = Self {
-            inner,
-            channels: Vec::new(),
-            alive,
-            _listeners: listeners,
-        };
+        let mut peer = Self { inner, channels: Vec::new(), alive, _listeners: listeners };
         let init = RtcRtpTransceiverInit::new();
         init.set_direction(RtcRtpTransceiverDirection::Recvonly);
         let transceiver = peer.inner.add_transceiver_with_str_and_init("video", &init);
         prefer(&transceiver, &codecs);
         video::show_at_once(&transceiver.receiver());
         for channel in Channel::ALL {
-            peer.channels
-                .push((channel, DataChannel::open(&peer.inner, channel, tell)?));
+            peer.channels.push((channel, DataChannel::open(&peer.inner, channel, tell)?));
         }
         peer.offer(tell.clone());
         Ok(peer)
@@ -87,9 +81,7 @@ impl Peer {
         spawn_local(async move {
             let offered = offer(&inner).await;
             if alive.get() {
-                tell(Event::Peer(
-                    offered.map_or(PeerEvent::Failed, PeerEvent::Offer),
-                ));
+                tell(Event::Peer(offered.map_or(PeerEvent::Failed, PeerEvent::Offer)));
             }
         });
     }
@@ -113,9 +105,7 @@ impl Peer {
         let init = RtcIceCandidateInit::new(&candidate.candidate);
         init.set_sdp_mid(candidate.mid.as_deref());
         init.set_sdp_m_line_index(candidate.line);
-        let added = self
-            .inner
-            .add_ice_candidate_with_opt_rtc_ice_candidate_init(Some(&init));
+        let added = self.inner.add_ice_candidate_with_opt_rtc_ice_candidate_init(Some(&init));
         spawn_local(async move {
             let _ = JsFuture::from(added).await;
         });
@@ -123,10 +113,7 @@ impl Peer {
 
     /// The channel, to send on it.
     pub(crate) fn channel(&self, channel: Channel) -> Option<&DataChannel> {
-        self.channels
-            .iter()
-            .find(|(which, _)| *which == channel)
-            .map(|(_, channel)| channel)
+        self.channels.iter().find(|(which, _)| *which == channel).map(|(_, channel)| channel)
     }
 
     /// Asks the browser for its counters, which are told.
@@ -173,22 +160,17 @@ fn listen(
     let changed = tell.clone();
     let connection = inner.clone();
     Ok([
-        Listener::new(
-            inner,
-            "icecandidate",
-            move |event: RtcPeerConnectionIceEvent| {
-                // An empty one says that there are no more, which nobody here waits for.
-                let Some(candidate) = event.candidate().filter(|c| !c.candidate().is_empty())
-                else {
-                    return;
-                };
-                found(Event::Peer(PeerEvent::Candidate(Candidate {
-                    candidate: candidate.candidate(),
-                    mid: candidate.sdp_mid(),
-                    line: candidate.sdp_m_line_index(),
-                })));
-            },
-        )?,
+        Listener::new(inner, "icecandidate", move |event: RtcPeerConnectionIceEvent| {
+            // An empty one says that there are no more, which nobody here waits for.
+            let Some(candidate) = event.candidate().filter(|c| !c.candidate().is_empty()) else {
+                return;
+            };
+            found(Event::Peer(PeerEvent::Candidate(Candidate {
+                candidate: candidate.candidate(),
+                mid: candidate.sdp_mid(),
+                line: candidate.sdp_m_line_index(),
+            })));
+        })?,
         Listener::new(inner, "connectionstatechange", move |_: DomEvent| {
             if connection.connection_state() == RtcPeerConnectionState::Failed {
                 changed(Event::Peer(PeerEvent::Failed));
@@ -208,9 +190,7 @@ async fn offer(peer: &RtcPeerConnection) -> Option<String> {
     let offer = JsFuture::from(peer.create_offer()).await.ok()?;
     let offer: RtcSessionDescriptionInit = offer.unchecked_into();
     let sdp = offer.get_sdp()?;
-    JsFuture::from(peer.set_local_description(&offer))
-        .await
-        .ok()?;
+    JsFuture::from(peer.set_local_description(&offer)).await.ok()?;
     Some(sdp)
 }
 
@@ -219,16 +199,10 @@ async fn offer(peer: &RtcPeerConnection) -> Option<String> {
 fn h264() -> Option<Array> {
     let receiver = Reflect::get(&js_sys::global(), &"RTCRtpReceiver".into()).ok()?;
     let capabilities = call(&receiver, "getCapabilities", &"video".into())?;
-    let codecs = Reflect::get(&capabilities, &"codecs".into())
-        .ok()?
-        .dyn_into::<Array>()
-        .ok()?;
+    let codecs = Reflect::get(&capabilities, &"codecs".into()).ok()?.dyn_into::<Array>().ok()?;
     let text = |codec: &JsValue, field: &str| {
         let value = Reflect::get(codec, &field.into()).ok();
-        value
-            .and_then(|value| value.as_string())
-            .unwrap_or_default()
-            .to_ascii_lowercase()
+        value.and_then(|value| value.as_string()).unwrap_or_default().to_ascii_lowercase()
     };
     let rank = |codec: &JsValue| {
         let parameters = text(codec, "sdpFmtpLine");
@@ -241,10 +215,8 @@ fn h264() -> Option<Array> {
             _ => None,
         }
     };
-    let mut ranked: Vec<(u8, JsValue)> = codecs
-        .iter()
-        .filter_map(|codec| Some((rank(&codec)?, codec)))
-        .collect();
+    let mut ranked: Vec<(u8, JsValue)> =
+        codecs.iter().filter_map(|codec| Some((rank(&codec)?, codec))).collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     if ranked.first().is_none_or(|(rank, _)| *rank == 3) {
         return None;
@@ -260,8 +232,5 @@ fn prefer(transceiver: &RtcRtpTransceiver, codecs: &Array) {
 /// Calls a method that not every browser has.
 pub(super) fn call(object: &JsValue, method: &str, argument: &JsValue) -> Option<JsValue> {
     let method = Reflect::get(object, &method.into()).ok()?;
-    method
-        .dyn_ref::<js_sys::Function>()?
-        .call1(object, argument)
-        .ok()
+    method.dyn_ref::<js_sys::Function>()?.call1(object, argument).ok()
 }

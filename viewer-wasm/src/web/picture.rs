@@ -31,14 +31,10 @@ impl PictureBox {
                 Listener::new(window()?.as_ref(), "resize", move |_: DomEvent| {
                     resized(Event::Resize);
                 })?,
-                Listener::new(
-                    document()?.as_ref(),
-                    "fullscreenchange",
-                    move |_: DomEvent| {
-                        super::fullscreen_changed();
-                        fullscreen(Event::Resize);
-                    },
-                )?,
+                Listener::new(document()?.as_ref(), "fullscreenchange", move |_: DomEvent| {
+                    super::fullscreen_changed();
+                    fullscreen(Event::Resize);
+                })?,
             ],
         })
     }
@@ -55,15 +51,7 @@ impl PictureBox {
         set(&self.screen, "data-height", &size.height().to_string());
         // The stage scrolls only when the picture is larger, so its bars must not count while the
         // room is measured.
-        style(
-            &self.stage,
-            "overflow",
-            if self.zoom == Zoom::Actual {
-                "auto"
-            } else {
-                "hidden"
-            },
-        );
+        style(&self.stage, "overflow", if self.zoom == Zoom::Actual { "auto" } else { "hidden" });
         let ratio = window().map_or(1.0, |window| window.device_pixel_ratio());
         let stage = Stage {
             width: f64::from(self.stage.client_width()),

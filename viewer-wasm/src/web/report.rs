@@ -16,21 +16,13 @@ pub(super) fn read(report: &JsValue) -> Counters {
         .map(|values| values.filter_map(Result::ok).collect())
         .unwrap_or_default();
     let text = |entry: &JsValue, field: &str| {
-        Reflect::get(entry, &field.into())
-            .ok()
-            .and_then(|value| value.as_string())
+        Reflect::get(entry, &field.into()).ok().and_then(|value| value.as_string())
     };
     let number = |entry: &JsValue, field: &str| {
-        Reflect::get(entry, &field.into())
-            .ok()
-            .and_then(|value| value.as_f64())
+        Reflect::get(entry, &field.into()).ok().and_then(|value| value.as_f64())
     };
     let is = |entry: &JsValue, kind: &str| text(entry, "type").as_deref() == Some(kind);
-    let by_id = |id: &str| {
-        entries
-            .iter()
-            .find(|entry| text(entry, "id").as_deref() == Some(id))
-    };
+    let by_id = |id: &str| entries.iter().find(|entry| text(entry, "id").as_deref() == Some(id));
 
     for entry in &entries {
         if is(entry, "inbound-rtp") && text(entry, "kind").as_deref() == Some("video") {

@@ -18,11 +18,7 @@ pub(crate) struct Socket {
 impl Socket {
     pub(crate) fn open(tell: &Tell) -> Result<Self, Error> {
         let location = window()?.location();
-        let scheme = if location.protocol()? == "https:" {
-            "wss"
-        } else {
-            "ws"
-        };
+        let scheme = if location.protocol()? == "https:" { "wss" } else { "ws" };
         let url = format!("{scheme}://{}/ws", location.host()?);
         let socket = WebSocket::new_with_str(&url, SUBPROTOCOL)?;
         socket.set_binary_type(BinaryType::Arraybuffer);
@@ -42,10 +38,7 @@ impl Socket {
                 heard(Event::Socket(SocketEvent::Text(text)));
             })?,
         ];
-        Ok(Self {
-            socket,
-            _listeners: listeners,
-        })
+        Ok(Self { socket, _listeners: listeners })
     }
 
     /// Sends a text. While the link is not open it is dropped: its closing is told anyway.

@@ -9,34 +9,23 @@ use crate::words::Say;
 
 /// Fills every element that asks for a text, a label or a placeholder.
 pub(crate) fn fill() -> Result<(), Error> {
-    each("data-text", |element, say| {
-        element.set_text_content(Some(say.english()))
-    })?;
+    each("data-text", |element, say| element.set_text_content(Some(say.english())))?;
     each("data-label", |element, say| {
         set(element, "aria-label", say.english());
         if element.tag_name() == "BUTTON" {
             set(element, "title", say.english());
         }
     })?;
-    each("data-placeholder", |element, say| {
-        set(element, "placeholder", say.english())
-    })
+    each("data-placeholder", |element, say| set(element, "placeholder", say.english()))
 }
 
 fn each(attribute: &str, put: impl Fn(&Element, Say)) -> Result<(), Error> {
     let found = document()?.query_selector_all(&format!("[{attribute}]"))?;
     for n in 0..found.length() {
-        let Some(element) = found
-            .get(n)
-            .and_then(|node| node.dyn_into::<Element>().ok())
-        else {
+        let Some(element) = found.get(n).and_then(|node| node.dyn_into::<Element>().ok()) else {
             continue;
         };
-        if let Some(say) = element
-            .get_attribute(attribute)
-            .as_deref()
-            .and_then(Say::from_key)
-        {
+        if let Some(say) = element.get_attribute(attribute).as_deref().and_then(Say::from_key) {
             put(&element, say);
         }
     }

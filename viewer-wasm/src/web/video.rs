@@ -55,11 +55,7 @@ impl Video {
             Listener::new(&video, "loadedmetadata", size)?,
         ];
         let frames = follow(&video, tell.clone());
-        Ok(Self {
-            video,
-            _frames: frames,
-            _listeners: listeners,
-        })
+        Ok(Self { video, _frames: frames, _listeners: listeners })
     }
 
     /// What attaches a stream to the element.
@@ -90,13 +86,9 @@ fn follow(video: &HtmlVideoElement, tell: Tell) -> Rc<FrameCallback> {
     }
     let (again, element) = (Rc::downgrade(&kept), video.clone());
     let closure = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |_now, frame: JsValue| {
-        let rtp = Reflect::get(&frame, &"rtpTimestamp".into())
-            .ok()
-            .and_then(|rtp| rtp.as_f64());
+        let rtp = Reflect::get(&frame, &"rtpTimestamp".into()).ok().and_then(|rtp| rtp.as_f64());
         // An RTP timestamp has 32 bits.
-        tell(Event::Shown {
-            rtp: rtp.map(|rtp| rtp as u32),
-        });
+        tell(Event::Shown { rtp: rtp.map(|rtp| rtp as u32) });
         if let Some(kept) = again.upgrade() {
             request(&element, &kept);
         }

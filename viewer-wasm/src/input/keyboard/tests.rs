@@ -17,11 +17,7 @@ impl Wire {
     fn take(&mut self, event: &InputEvent) {
         let (what, action) = match *event {
             InputEvent::Key { key, action } => ((Some(key), None), action),
-            InputEvent::Character {
-                key,
-                character,
-                action,
-            } => ((key, Some(character)), action),
+            InputEvent::Character { key, character, action } => ((key, Some(character)), action),
             other => panic!("a keyboard makes no {other:?}"),
         };
         match action {
@@ -95,16 +91,8 @@ fn brief(event: &InputEvent) -> String {
     let sign = |action: &Action| if *action == Action::Press { '+' } else { '-' };
     match event {
         InputEvent::Key { key, action } => format!("{}{}", sign(action), key.evdev()),
-        InputEvent::Character {
-            character,
-            action,
-            key,
-        } => {
-            format!(
-                "{}'{character}'{}",
-                sign(action),
-                if key.is_some() { "" } else { "?" }
-            )
+        InputEvent::Character { character, action, key } => {
+            format!("{}'{character}'{}", sign(action), if key.is_some() { "" } else { "?" })
         }
         other => panic!("a keyboard makes no {other:?}"),
     }
@@ -136,10 +124,7 @@ fn a_key_that_prints_nothing_is_sent_by_position() {
 fn a_shortcut_is_sent_by_position() {
     let mut hands = hands(System::Other);
     hands.modifiers.control = true;
-    assert_eq!(
-        hands.down("ControlLeft", "Control"),
-        [key('+', "ControlLeft")]
-    );
+    assert_eq!(hands.down("ControlLeft", "Control"), [key('+', "ControlLeft")]);
     assert_eq!(hands.down("KeyC", "c"), [key('+', "KeyC")]);
     assert_eq!(hands.up("KeyC", "c"), [key('-', "KeyC")]);
 }
@@ -152,11 +137,7 @@ fn shift_goes_along_and_the_release_matches_the_press() {
     assert_eq!(hands.down("KeyA", "A"), ["+'A'"]);
     hands.modifiers.shift = false;
     assert_eq!(hands.up("ShiftLeft", "Shift"), [key('-', "ShiftLeft")]);
-    assert_eq!(
-        hands.up("KeyA", "a"),
-        ["-'A'"],
-        "released as it was pressed"
-    );
+    assert_eq!(hands.up("KeyA", "a"), ["-'A'"], "released as it was pressed");
 }
 
 /// Holding a key while Shift goes down changes what the browser says it prints; the other side
@@ -193,12 +174,7 @@ fn alt_graph_on_windows_is_not_control_and_alt() {
     let mut hands = hands(System::Windows);
     hands.modifiers.control = true;
     assert!(hands.down("ControlLeft", "Control").is_empty());
-    hands.modifiers = Modifiers {
-        control: true,
-        alt: true,
-        alt_graph: true,
-        ..hands.modifiers
-    };
+    hands.modifiers = Modifiers { control: true, alt: true, alt_graph: true, ..hands.modifiers };
     assert!(hands.down("AltRight", "AltGraph").is_empty());
     assert_eq!(hands.down("KeyQ", "@"), ["+'@'"]);
     assert_eq!(hands.up("KeyQ", "@"), ["-'@'"]);
@@ -216,17 +192,11 @@ fn control_alone_on_windows_is_believed_after_a_moment_or_at_the_next_key() {
     assert!(hands.keyboard.deadline().is_some());
     assert_eq!(hands.wait(50), [key('+', "ControlLeft")]);
     hands.modifiers.control = false;
-    assert_eq!(
-        hands.up("ControlLeft", "Control"),
-        [key('-', "ControlLeft")]
-    );
+    assert_eq!(hands.up("ControlLeft", "Control"), [key('-', "ControlLeft")]);
 
     hands.modifiers.control = true;
     let _ = hands.down("ControlLeft", "Control");
-    assert_eq!(
-        hands.down("KeyC", "c"),
-        [key('+', "ControlLeft"), key('+', "KeyC")]
-    );
+    assert_eq!(hands.down("KeyC", "c"), [key('+', "ControlLeft"), key('+', "KeyC")]);
 }
 
 #[test]
@@ -236,19 +206,13 @@ fn alt_graph_makes_characters_and_is_sent_only_when_it_does_not() {
     assert!(hands.down("AltRight", "AltGraph").is_empty());
     assert_eq!(hands.down("KeyE", "€"), ["+'€'"]);
     let _ = hands.up("KeyE", "€");
-    assert_eq!(
-        hands.down("ArrowLeft", "ArrowLeft"),
-        [key('+', "AltRight"), key('+', "ArrowLeft")]
-    );
+    assert_eq!(hands.down("ArrowLeft", "ArrowLeft"), [key('+', "AltRight"), key('+', "ArrowLeft")]);
     let _ = hands.up("ArrowLeft", "ArrowLeft");
     hands.modifiers.alt_graph = false;
     assert_eq!(hands.up("AltRight", "AltGraph"), [key('-', "AltRight")]);
     // Alone it is a key like any other.
     let _ = hands.down("AltRight", "AltGraph");
-    assert_eq!(
-        hands.up("AltRight", "AltGraph"),
-        [key('+', "AltRight"), key('-', "AltRight")]
-    );
+    assert_eq!(hands.up("AltRight", "AltGraph"), [key('+', "AltRight"), key('-', "AltRight")]);
 }
 
 #[test]
@@ -258,10 +222,7 @@ fn option_on_a_mac_makes_characters() {
     assert!(hands.down("AltLeft", "Alt").is_empty());
     assert_eq!(hands.down("KeyL", "@"), ["+'@'"]);
     assert_eq!(hands.up("KeyL", "@"), ["-'@'"]);
-    assert_eq!(
-        hands.down("Tab", "Tab"),
-        [key('+', "AltLeft"), key('+', "Tab")]
-    );
+    assert_eq!(hands.down("Tab", "Tab"), [key('+', "AltLeft"), key('+', "Tab")]);
     let _ = hands.up("Tab", "Tab");
     assert_eq!(hands.up("AltLeft", "Alt"), [key('-', "AltLeft")]);
 }
@@ -273,15 +234,9 @@ fn a_key_pressed_with_command_on_a_mac_comes_up_at_once() {
     let _ = hands.down("KeyX", "x");
     hands.modifiers.meta = true;
     assert_eq!(hands.down("MetaLeft", "Meta"), [key('+', "MetaLeft")]);
-    assert_eq!(
-        hands.down("KeyC", "c"),
-        [key('+', "KeyC"), key('-', "KeyC")]
-    );
+    assert_eq!(hands.down("KeyC", "c"), [key('+', "KeyC"), key('-', "KeyC")]);
     hands.modifiers.meta = false;
-    assert_eq!(
-        hands.up("MetaLeft", "Meta"),
-        [key('-', "MetaLeft"), "-'x'".to_owned()]
-    );
+    assert_eq!(hands.up("MetaLeft", "Meta"), [key('-', "MetaLeft"), "-'x'".to_owned()]);
     assert!(!hands.keyboard.holds());
 }
 
@@ -302,10 +257,7 @@ fn a_modifier_whose_release_was_lost_is_let_go() {
     hands.modifiers.alt = true;
     let _ = hands.down("AltLeft", "Alt");
     hands.modifiers.alt = false;
-    assert_eq!(
-        hands.down("KeyA", "a"),
-        [key('-', "AltLeft"), "+'a'".to_owned()]
-    );
+    assert_eq!(hands.down("KeyA", "a"), [key('-', "AltLeft"), "+'a'".to_owned()]);
 }
 
 /// With Shift held, Chromium on Linux calls the Alt key `Meta`.
@@ -322,12 +274,9 @@ fn modifiers_are_known_by_their_place() {
 #[test]
 fn what_an_input_method_takes_is_left_to_it() {
     let mut hands = hands(System::Other);
-    for (key, composing, number) in [
-        ("Process", false, 0),
-        ("a", true, 0),
-        ("a", false, 229),
-        ("Unidentified", false, 229),
-    ] {
+    for (key, composing, number) in
+        [("Process", false, 0), ("a", true, 0), ("a", false, 229), ("Unidentified", false, 229)]
+    {
         let stroke = Stroke {
             code: "KeyA".into(),
             key: key.into(),
@@ -339,14 +288,8 @@ fn what_an_input_method_takes_is_left_to_it() {
         };
         assert_eq!(hands.handle(&stroke), (Verdict::Left, vec![]), "{key}");
     }
-    assert_eq!(
-        hands.stroke("BracketLeft", "Dead", Action::Press),
-        (Verdict::Left, vec![])
-    );
-    assert_eq!(
-        hands.stroke("BracketLeft", "Dead", Action::Release),
-        (Verdict::Left, vec![])
-    );
+    assert_eq!(hands.stroke("BracketLeft", "Dead", Action::Press), (Verdict::Left, vec![]));
+    assert_eq!(hands.stroke("BracketLeft", "Dead", Action::Release), (Verdict::Left, vec![]));
     // The character that a dead key helped to make.
     assert_eq!(hands.down("KeyE", "ê"), ["+'ê'"]);
 }
@@ -363,10 +306,7 @@ fn a_dead_key_in_a_shortcut_is_a_key() {
 fn locks_are_not_forwarded() {
     let mut hands = hands(System::Other);
     for name in ["CapsLock", "NumLock"] {
-        assert_eq!(
-            hands.stroke(name, name, Action::Press),
-            (Verdict::Taken, vec![])
-        );
+        assert_eq!(hands.stroke(name, name, Action::Press), (Verdict::Taken, vec![]));
         assert!(hands.up(name, name).is_empty());
     }
 }
@@ -377,37 +317,18 @@ fn the_number_pad_means_what_it_says_here() {
     assert_eq!(hands.down("Numpad1", "1"), ["+'1'"]);
     assert_eq!(hands.up("Numpad1", "1"), ["-'1'"]);
     assert_eq!(hands.down("Numpad1", "End"), [key('+', "End")]);
-    assert_eq!(
-        hands.up("Numpad1", "1"),
-        [key('-', "End")],
-        "NumLock was pressed in between"
-    );
-    assert_eq!(
-        hands.down("NumpadEnter", "Enter"),
-        [key('+', "NumpadEnter")]
-    );
+    assert_eq!(hands.up("Numpad1", "1"), [key('-', "End")], "NumLock was pressed in between");
+    assert_eq!(hands.down("NumpadEnter", "Enter"), [key('+', "NumpadEnter")]);
 }
 
 #[test]
 fn keys_without_a_place_still_work() {
     let mut hands = hands(System::Other);
     assert_eq!(hands.down("", "é"), ["+'é'?", "-'é'?"]);
-    assert_eq!(
-        hands.down("", "Backspace"),
-        [key('+', "Backspace"), key('-', "Backspace")]
-    );
-    assert_eq!(
-        hands.down("KeyG", "لا"),
-        ["+'ل'?", "-'ل'?", "+'ا'?", "-'ا'?"]
-    );
-    assert_eq!(
-        hands.stroke("", "Unidentified", Action::Press),
-        (Verdict::Left, vec![])
-    );
-    assert_eq!(
-        hands.stroke("Mystery", "MediaMystery", Action::Press),
-        (Verdict::Left, vec![])
-    );
+    assert_eq!(hands.down("", "Backspace"), [key('+', "Backspace"), key('-', "Backspace")]);
+    assert_eq!(hands.down("KeyG", "لا"), ["+'ل'?", "-'ل'?", "+'ا'?", "-'ا'?"]);
+    assert_eq!(hands.stroke("", "Unidentified", Action::Press), (Verdict::Left, vec![]));
+    assert_eq!(hands.stroke("Mystery", "MediaMystery", Action::Press), (Verdict::Left, vec![]));
 }
 
 #[test]
@@ -427,22 +348,15 @@ fn escape_is_typed() {
 fn control_alt_shift_alone_leaves_the_picture() {
     for system in [System::Other, System::Windows, System::Apple] {
         let mut hands = hands(system);
-        hands.modifiers = Modifiers {
-            control: true,
-            alt: true,
-            shift: true,
-            ..Modifiers::default()
-        };
+        hands.modifiers =
+            Modifiers { control: true, alt: true, shift: true, ..Modifiers::default() };
         let _ = hands.down("ControlLeft", "Control");
         let _ = hands.down("AltLeft", "Alt");
         let _ = hands.down("ShiftLeft", "Shift");
         let _ = hands.up("AltLeft", "Alt");
         let _ = hands.up("ControlLeft", "Control");
         hands.modifiers = Modifiers::default();
-        assert_eq!(
-            hands.stroke("ShiftLeft", "Shift", Action::Release).0,
-            Verdict::Leave
-        );
+        assert_eq!(hands.stroke("ShiftLeft", "Shift", Action::Release).0, Verdict::Leave);
         assert!(!hands.keyboard.holds());
     }
 }
@@ -450,12 +364,7 @@ fn control_alt_shift_alone_leaves_the_picture() {
 #[test]
 fn control_alt_shift_with_a_key_is_a_shortcut() {
     let mut hands = hands(System::Other);
-    hands.modifiers = Modifiers {
-        control: true,
-        alt: true,
-        shift: true,
-        ..Modifiers::default()
-    };
+    hands.modifiers = Modifiers { control: true, alt: true, shift: true, ..Modifiers::default() };
     let _ = hands.down("ControlLeft", "Control");
     let _ = hands.down("AltLeft", "Alt");
     let _ = hands.down("ShiftLeft", "Shift");
@@ -463,10 +372,7 @@ fn control_alt_shift_with_a_key_is_a_shortcut() {
     let _ = hands.up("KeyT", "T");
     let _ = hands.up("AltLeft", "Alt");
     let _ = hands.up("ControlLeft", "Control");
-    assert_eq!(
-        hands.stroke("ShiftLeft", "Shift", Action::Release).0,
-        Verdict::Taken
-    );
+    assert_eq!(hands.stroke("ShiftLeft", "Shift", Action::Release).0, Verdict::Taken);
 }
 
 #[test]
@@ -507,16 +413,7 @@ fn any_stroke() -> impl Strategy<Value = Stroke> {
         Just(""),
     ];
     (code, key, any::<[bool; 8]>(), 0..300u32).prop_map(|(code, key, flags, number)| {
-        let [
-            down,
-            repeat,
-            composing,
-            shift,
-            control,
-            alt,
-            alt_graph,
-            meta,
-        ] = flags;
+        let [down, repeat, composing, shift, control, alt, alt_graph, meta] = flags;
         Stroke {
             code: code.to_owned(),
             key: key.to_owned(),
@@ -524,13 +421,7 @@ fn any_stroke() -> impl Strategy<Value = Stroke> {
             repeat,
             composing,
             number,
-            modifiers: Modifiers {
-                shift,
-                control,
-                alt,
-                alt_graph,
-                meta,
-            },
+            modifiers: Modifiers { shift, control, alt, alt_graph, meta },
         }
     })
 }
