@@ -46,9 +46,9 @@ pub enum InjectError {
     /// The injection thread has ended.
     #[error("input is injected no more: start alongside again")]
     Ended,
-    /// The thread could not be started.
-    #[error("the system refused a thread ({0}): close some programs and start again")]
-    Thread(#[from] std::io::Error),
+    /// The system refused a thread, or a file that records.
+    #[error("the system refused a resource ({0}): close some programs and start again")]
+    System(#[from] std::io::Error),
 }
 
 impl InjectError {

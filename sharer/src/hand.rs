@@ -1,0 +1,86 @@
+//! The Helper's hand on this desktop: injection together with the panic key that takes it away.
+//!
+//! Control is granted only while the keyboards are watched, so that there is no moment in which the
+//! Helper could act and Esc would not end it.
+
+use std::fs::File;
+
+use tokio::sync::mpsc;
+
+use crate::config::{Screen, Share};
+use crate::desktop::Desktop;
+use crate::desktop::panic_key::{PanicEvent, PanicKey};
+use crate::exit::Failure;
+use crate::gate::Admitted;
+use crate::inject::{InjectError, InjectHandle, InjectThread, desktop_injector, recording};
+
+/// What injects, and what stops it.
+#[derive(Debug)]
+pub struct Hand {
+    inject: InjectHandle,
+    /// `None` where nothing is done to a desktop, so that nothing has to be stopped.
+    panic_key: Option<PanicKey>,
+    /// The epoch of control in which the gate admits.
+    epoch: u64,
+}
+
+impl Hand {
+    /// Gets ready, and stays powerless until [`Hand::grant`]. `None` where there is no desktop to
+    /// control: a synthetic screen, or a desktop without the means.
+    pub fn prepare(
+        options: &Share,
+        panicked: mpsc::Sender<PanicEvent>,
+    ) -> Result<Option<Self>, Failure> {
+        if let Some(path) = &options.record_input {
+            let file = File::create(path).map_err(|error| {
+                Failure::Failed(format!("cannot write to {}: {error}", path.display()))
+            })?;
+            let inject = InjectThread::spawn(move |_| Ok(recording::to_file(file)))
+                .map_err(|error| Failure::Failed(error.to_string()))?;
+            return Ok(Some(Self { inject, panic_key: None, epoch: 0 }));
+        }
+        if matches!(options.screen, Screen::Synthetic { .. }) {
+            return Ok(None);
+        }
+        match Self::of_desktop(&Desktop::default(), panicked) {
+            Ok(hand) => Ok(Some(hand)),
+            // The screen can be seen all the same; the User is told that it is only seen.
+            Err(error) => {
+                tracing::warn!(%error, "this desktop cannot be controlled");
+                Ok(None)
+            }
+        }
+    }
+
+    fn of_desktop(
+        desktop: &Desktop,
+        panicked: mpsc::Sender<PanicEvent>,
+    ) -> Result<Self, InjectError> {
+        let theirs = desktop.clone();
+        let inject = InjectThread::spawn(move |ledger| desktop_injector(&theirs, ledger))?;
+        let panic_key = PanicKey::spawn(desktop, inject.clone(), panicked)?;
+        Ok(Self { inject, panic_key: Some(panic_key), epoch: 0 })
+    }
+
+    /// Control begins. Fails when the panic key cannot be watched; then nothing is injected.
+    pub fn grant(&mut self) -> Result<(), InjectError> {
+        if let Some(panic_key) = &self.panic_key {
+            panic_key.arm()?;
+        }
+        self.epoch = self.inject.epoch();
+        Ok(())
+    }
+
+    /// Control ends: nothing more is injected, and what is held comes up.
+    pub fn revoke(&mut self) {
+        self.inject.revoke();
+        if let Some(panic_key) = &self.panic_key {
+            panic_key.disarm();
+        }
+    }
+
+    /// Does one thing, if control was not taken back since it was granted.
+    pub fn inject(&mut self, admitted: Admitted) -> Result<(), InjectError> {
+        self.inject.send(admitted, self.epoch)
+    }
+}
