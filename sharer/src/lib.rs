@@ -1,1 +1,40 @@
-//! .
+//! The side whose screen is seen.
+//!
+//! Pure decisions ([`session`], [`gate`], [`pacer`], `media::pacing`) are apart from the shells
+//! that feed them: [`app`] (one asynchronous loop), the media thread, the injection thread and the
+//! panic key's thread. Reading order: [`config`], [`app`], [`session`], [`gate`], then the edges.
+
+pub mod bench;
+pub mod config;
+pub mod exit;
+pub mod words;
+
+pub mod app;
+pub mod clock;
+pub mod person;
+pub mod rendezvous;
+pub mod rtc;
+pub mod server;
+
+pub mod gate;
+pub mod pacer;
+pub mod session;
+
+pub mod desktop;
+pub mod hand;
+pub mod inject;
+pub mod media;
+
+use std::process::ExitCode;
+
+use exit::Failure;
+
+/// Shares the screen as the command line says, until the session ends.
+pub fn run(options: config::Share) -> Result<ExitCode, Failure> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::Failed(format!("the program could not start: {error}")))?
+        .block_on(app::share(options))
+}

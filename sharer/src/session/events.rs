@@ -182,7 +182,12 @@ pub enum Notice {
         reason: Option<EndReason>,
     },
     /// The screen is hidden from the Helper.
-    Paused,
+    Paused {
+        /// The phase, which pausing leaves as it is.
+        phase: Phase,
+        /// Who is connected.
+        helper: DisplayName,
+    },
     /// A chat message.
     Chat {
         /// Who wrote it.

@@ -71,9 +71,17 @@ enum State {
     /// The invitation is open and nobody is in.
     Waiting(Invitation),
     /// Somebody claims the slot and has to prove the code.
-    Proving { invitation: Invitation, handshake: SharerAwaitsConfirmation, until: Tick },
+    Proving {
+        invitation: Invitation,
+        handshake: SharerAwaitsConfirmation,
+        until: Tick,
+    },
     /// The code is proven. The direct connection comes up while the User is asked.
-    Introducing { link: Link, consent: Consent, until: Tick },
+    Introducing {
+        link: Link,
+        consent: Consent,
+        until: Tick,
+    },
     /// Pictures flow. Input is dropped.
     Sharing(Sharing),
     /// Pictures flow, and input passes the gate.
@@ -304,11 +312,14 @@ impl<R: CryptoRngCore> Session<R> {
                         self.relay(confirmation);
                         self.verdict(Outcome::Proven);
                         let mut link = Link::new(channel, now);
-                        self.say(&mut link, &Introduction::Welcome {
-                            name: self.options.name.clone(),
-                            version: protocol::VERSION,
-                            view_only: self.options.view_only,
-                        });
+                        self.say(
+                            &mut link,
+                            &Introduction::Welcome {
+                                name: self.options.name.clone(),
+                                version: protocol::VERSION,
+                                view_only: self.options.view_only,
+                            },
+                        );
                         let until = now + limits::TRANSPORT_TIMEOUT;
                         let consent = Consent::AwaitingHello;
                         self.state = State::Introducing { link, consent, until };
@@ -329,7 +340,9 @@ impl<R: CryptoRngCore> Session<R> {
                     // Somebody between the ends changed, repeated or dropped a message. What is
                     // already direct and encrypted is not touched by it.
                     Some(Err(_)) => {
-                        if let State::Introducing { link, .. } = &self.state && !link.is_up() {
+                        if let State::Introducing { link, .. } = &self.state
+                            && !link.is_up()
+                        {
                             self.end(EndReason::Fault);
                         }
                     }
@@ -392,7 +405,8 @@ impl<R: CryptoRngCore> Session<R> {
                     return self.fault();
                 }
                 link.helper = Some(name.clone());
-                let pending = Pending { id: self.next_question, until: now + limits::CONSENT_TIMEOUT };
+                let pending =
+                    Pending { id: self.next_question, until: now + limits::CONSENT_TIMEOUT };
                 self.next_question += 1;
                 *consent = Consent::Asked(pending);
                 let question = Question::Connect;
@@ -677,7 +691,10 @@ impl<R: CryptoRngCore> Session<R> {
             | State::Ended(_) => (None, false),
         };
         self.tell(ToViewer::Phase { phase, paused });
-        let notice = if paused { Notice::Paused } else { Notice::Phase { phase, helper, reason: None } };
+        let notice = match helper {
+            Some(helper) if paused => Notice::Paused { phase, helper },
+            helper => Notice::Phase { phase, helper, reason: None },
+        };
         self.outputs.push_back(Output::Notify(notice));
     }
 
@@ -724,7 +741,9 @@ impl<R: CryptoRngCore> Session<R> {
                     return self.end(EndReason::ConnectionLost);
                 }
                 sharing.link.turned_stale(now);
-                if let Some(pending) = sharing.asking && now >= pending.until {
+                if let Some(pending) = sharing.asking
+                    && now >= pending.until
+                {
                     sharing.asking = None;
                     sharing.refused += 1;
                     self.outputs.push_back(Output::Withdraw { id: pending.id });

@@ -1,0 +1,406 @@
+//! SHELL. One loop feeds the [`Session`] and performs what it puts out.
+//!
+//! Own work first, then the network: the panic key, the person, media, the direct connection, the
+//! signal link, timers.
+
+use std::collections::VecDeque;
+use std::io::{BufRead as _, Read as _};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use protocol::channel::Channel;
+use protocol::limits;
+use protocol::peer::{EndReason, ToViewer};
+use protocol::signal::ToSignal;
+use rand_core::OsRng;
+use tokio::sync::mpsc;
+use tracing::{info, warn};
+
+use crate::clock::Clock;
+use crate::config::Share;
+use crate::desktop::panic_key::PanicEvent;
+use crate::exit::{self, Failure};
+use crate::hand::Hand;
+use crate::inject::InjectError;
+use crate::media::{EncodedFrame, MediaEvent, MediaHandle, MediaOptions, MediaThread};
+use crate::person::{Json, News, Person, Terminal};
+use crate::rendezvous::{self, ServerUrl};
+use crate::rtc::{Rtc, RtcEvent};
+use crate::server::Server;
+use crate::session::{
+    Input, Notice, Output, PersonInput, Session, SessionOptions, SignalInput, TransportInput,
+};
+use crate::words;
+
+/// Events that may wait for the loop. Each source waits when it is full.
+const EVENTS: usize = 256;
+
+/// How long what was told last may take to leave before the connection is closed.
+const FAREWELL: Duration = Duration::from_millis(300);
+
+/// A line on standard input that is longer is an error.
+const LINE_BYTES: u64 = 64 * 1024;
+
+/// Shares the screen until the session ends.
+pub async fn share(options: Share) -> Result<ExitCode, Failure> {
+    let clock = Clock::start();
+    let (media_events, from_media) = mpsc::channel(EVENTS);
+    let media_options = MediaOptions { source: options.screen.source(), ..MediaOptions::default() };
+    let media = MediaThread::spawn(media_options, clock, media_events)?;
+    let (panic_key, panicked) = mpsc::channel(4);
+    let hand = Hand::prepare(&options, panic_key)?;
+
+    let server = match &options.server {
+        Some(_) => None,
+        None => Some(Server::start(options.listen).await?),
+    };
+    let (url, own_url) = match (&options.server, &server) {
+        (Some(url), _) => (url.clone(), url.clone()),
+        (None, Some(server)) => (server.url.clone(), server.own_url.clone()),
+        (None, None) => unreachable!("without a server to go to, one was started"),
+    };
+    let (to_signal, outgoing) = mpsc::channel(EVENTS);
+    let (incoming, from_signal) = mpsc::channel(EVENTS);
+    let link = rendezvous::open(own_url, outgoing, incoming)
+        .await
+        .map_err(|error| Failure::NoServer(error.to_string()))?;
+
+    let session_options = SessionOptions {
+        name: options.name.clone(),
+        lifetime: options.expires,
+        view_only: options.view_only,
+        can_inject: hand.is_some(),
+    };
+    let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
+    let (app_media, from_media) = split_media(from_media);
+    let mut app = App {
+        session: Session::new(session_options, OsRng),
+        person: person(&options),
+        clock,
+        url,
+        secret_in_link: options.secret_in_link,
+        max_kbit: options.max_kbit,
+        media,
+        frames: Some(from_media),
+        hand,
+        rtc: None,
+        rtc_events,
+        to_signal,
+        own_inputs: VecDeque::new(),
+    };
+    app.greet(server.as_ref(), &options);
+    app.run(from_signal, from_rtc, app_media, panicked, lines()).await;
+
+    let reason = app.session.end_reason().unwrap_or(EndReason::Fault);
+    drop(app);
+    // The link closes once everything that was to be sent has been.
+    let _ = tokio::time::timeout(Duration::from_secs(2), link).await;
+    if let Some(server) = server {
+        server.stop().await;
+    }
+    Ok(exit::status(reason))
+}
+
+fn person(options: &Share) -> Box<dyn Person> {
+    if options.json {
+        Box::new(Json(std::io::stdout()))
+    } else {
+        Box::new(Terminal::new(std::io::stdout()))
+    }
+}
+
+/// Lines of standard input. A thread reads them, since a terminal cannot be read asynchronously;
+/// it ends with the process.
+fn lines() -> mpsc::Receiver<Result<String, String>> {
+    let (lines, received) = mpsc::channel(16);
+    std::thread::spawn(move || {
+        let mut input = std::io::stdin().lock();
+        loop {
+            let mut bytes = Vec::new();
+            let line = match input.by_ref().take(LINE_BYTES).read_until(b'\n', &mut bytes) {
+                Ok(0) | Err(_) => return,
+                Ok(_) if bytes.last() != Some(&b'\n') && bytes.len() as u64 == LINE_BYTES => {
+                    Err(format!("expected a line of at most {LINE_BYTES} bytes"))
+                }
+                Ok(_) => String::from_utf8(bytes).map_err(|_| "expected UTF-8 text".to_owned()),
+            };
+            if lines.blocking_send(line).is_err() {
+                return;
+            }
+        }
+    });
+    received
+}
+
+/// Sends frames past the loop: nothing that the loop does may delay a picture.
+fn split_media(
+    mut events: mpsc::Receiver<MediaEvent>,
+) -> (mpsc::Receiver<MediaEvent>, mpsc::Receiver<EncodedFrame>) {
+    let (others, from_others) = mpsc::channel(EVENTS);
+    let (frames, from_frames) = mpsc::channel(limits::FRAME_QUEUE);
+    tokio::spawn(async move {
+        while let Some(event) = events.recv().await {
+            match event {
+                // Never more than FRAME_QUEUE: the media thread counts what has left.
+                MediaEvent::Frame(frame) => {
+                    if frames.send(frame).await.is_err() {
+                        return;
+                    }
+                }
+                other => {
+                    if others.send(other).await.is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    });
+    (from_others, from_frames)
+}
+
+struct App {
+    session: Session<OsRng>,
+    person: Box<dyn Person>,
+    clock: Clock,
+    url: ServerUrl,
+    secret_in_link: bool,
+    max_kbit: Option<u32>,
+    media: MediaHandle,
+    /// Encoded frames, until a connection takes them.
+    frames: Option<mpsc::Receiver<EncodedFrame>>,
+    hand: Option<Hand>,
+    rtc: Option<Rtc>,
+    rtc_events: mpsc::Sender<RtcEvent>,
+    to_signal: mpsc::Sender<ToSignal>,
+    /// What the shell itself has to say to the session, after the outputs at hand.
+    own_inputs: VecDeque<Input>,
+}
+
+impl App {
+    fn greet(&mut self, server: Option<&Server>, options: &Share) {
+        if let Some(server) = server {
+            let address = server.address.to_string();
+            self.person.tell(&News::Listening { address });
+        }
+        if self.hand.is_none() && !options.view_only {
+            self.person.tell(&News::Note(words::VIEW_ONLY_HERE.to_owned()));
+        }
+        let phase = self.session.phase();
+        self.person.tell(&News::Phase { phase, helper: None, paused: false, reason: None });
+    }
+
+    async fn run(
+        &mut self,
+        mut from_signal: mpsc::Receiver<SignalInput>,
+        mut from_rtc: mpsc::Receiver<RtcEvent>,
+        mut from_media: mpsc::Receiver<MediaEvent>,
+        mut panicked: mpsc::Receiver<PanicEvent>,
+        mut lines: mpsc::Receiver<Result<String, String>>,
+    ) {
+        let mut interrupt = std::pin::pin!(interrupted());
+        while self.session.end_reason().is_none() {
+            let deadline = self.session.deadline();
+            let timer = async {
+                match deadline {
+                    Some(tick) => tokio::time::sleep_until(self.clock.instant(tick).into()).await,
+                    None => std::future::pending().await,
+                }
+            };
+            let input = tokio::select! {
+                biased;
+                Some(event) = panicked.recv() => Some(self.on_panic(event)),
+                () = &mut interrupt => Some(Input::Person(PersonInput::Disconnect)),
+                Some(line) = lines.recv() => self.understand(line).map(Input::Person),
+                Some(event) = from_media.recv() => self.on_media(event).await,
+                Some(event) = from_rtc.recv() => self.on_rtc(event),
+                Some(event) = from_signal.recv() => Some(Input::Signal(event)),
+                () = timer => Some(Input::Timeout),
+            };
+            self.own_inputs.extend(input);
+            while let Some(input) = self.own_inputs.pop_front() {
+                self.session.handle(input, self.clock.now());
+                while let Some(output) = self.session.poll() {
+                    self.perform(output).await;
+                }
+            }
+        }
+    }
+
+    /// Control was taken back already; the session has to learn of it.
+    fn on_panic(&mut self, event: PanicEvent) -> Input {
+        if let PanicEvent::Failed(error) = event {
+            self.person.tell(&News::Error(error.to_string()));
+        }
+        Input::Person(PersonInput::StopControl)
+    }
+
+    fn understand(&mut self, line: Result<String, String>) -> Option<PersonInput> {
+        match line.and_then(|line| self.person.hear(&line)) {
+            Ok(input) => input,
+            Err(text) => {
+                self.person.tell(&News::Error(text));
+                None
+            }
+        }
+    }
+
+    async fn on_media(&mut self, event: MediaEvent) -> Option<Input> {
+        match event {
+            MediaEvent::Screen(size) => Some(Input::Screen(size)),
+            MediaEvent::Cursor(message) => {
+                if let Some(rtc) = &self.rtc {
+                    rtc.try_send(Channel::Cursor, &message.encode()).await;
+                }
+                None
+            }
+            MediaEvent::Failed(error) => {
+                self.person.tell(&News::Error(error.to_string()));
+                Some(Input::ScreenFailed)
+            }
+            MediaEvent::Frame(_) => None,
+        }
+    }
+
+    fn on_rtc(&mut self, event: RtcEvent) -> Option<Input> {
+        match event {
+            RtcEvent::Transport(input) => Some(Input::Transport(input)),
+            RtcEvent::KeyframeWanted => {
+                self.media.request_keyframe();
+                None
+            }
+        }
+    }
+
+    async fn perform(&mut self, output: Output) {
+        match output {
+            Output::Signal(message) => {
+                // While the link is down the queue is emptied by the reconnecting task.
+                if self.to_signal.try_send(message).is_err() {
+                    warn!("a message to the signal server was dropped: the link is busy");
+                }
+            }
+            Output::AcceptOffer { sdp } => self.accept(sdp).await,
+            Output::AddCandidate { candidate, mid, line } => {
+                if let Some(rtc) = &self.rtc {
+                    rtc.add_candidate(candidate, mid, line).await;
+                }
+            }
+            Output::Tell(message) => self.tell(&message).await,
+            Output::Pong { at } => {
+                let media = self.clock.micros();
+                self.tell(&ToViewer::Pong { at, media }).await;
+            }
+            Output::CloseTransport => {
+                if let Some(rtc) = self.rtc.take() {
+                    tokio::time::sleep(FAREWELL).await;
+                    rtc.close().await;
+                }
+            }
+            Output::StartPictures => self.media.start(),
+            Output::StopPictures => self.media.pause(),
+            Output::ControlStarted => {
+                let granted = self.hand.as_mut().map_or(Ok(()), Hand::grant);
+                self.check_hand(granted);
+                info!("control sharing began");
+            }
+            Output::ControlEnded { by } => {
+                if let Some(hand) = &mut self.hand {
+                    hand.revoke();
+                }
+                self.person.tell(&News::ControlEnded { by });
+                info!(?by, "control sharing ended");
+            }
+            Output::Inject(admitted) => {
+                let done = self.hand.as_mut().map_or(Ok(()), |hand| hand.inject(admitted));
+                self.check_hand(done);
+            }
+            Output::Ask { id, question, helper } => {
+                self.person.tell(&News::Ask { id, question, helper });
+            }
+            Output::Withdraw { id } => self.person.tell(&News::Withdrawn { id }),
+            Output::Notify(notice) => self.notify(notice),
+        }
+    }
+
+    /// A hand that cannot act, or cannot be stopped, must not have control.
+    fn check_hand(&mut self, done: Result<(), InjectError>) {
+        if let Err(error) = done {
+            self.person.tell(&News::Error(error.to_string()));
+            self.own_inputs.push_back(Input::Person(PersonInput::StopControl));
+        }
+    }
+
+    async fn accept(&mut self, sdp: String) {
+        match Rtc::accept(sdp, self.rtc_events.clone()).await {
+            Ok((rtc, video)) => {
+                self.rtc = Some(rtc);
+                // One session accepts one offer, so that the frames are there.
+                let Some(frames) = self.frames.take() else { return };
+                let (media, max) = (self.media.clone(), self.max_kbit.unwrap_or(u32::MAX));
+                media.set_bitrate(video.estimate().kbit().min(max));
+                let (clock, events) = (self.clock, self.rtc_events.clone());
+                tokio::spawn(async move {
+                    let sent = move |kbit: u32| {
+                        media.set_bitrate(kbit.min(max));
+                        media.frame_sent();
+                    };
+                    if let Err(error) = video.run(frames, clock, sent).await {
+                        warn!(%error, "the video stream ended");
+                        let _ = events.send(RtcEvent::Transport(TransportInput::Down)).await;
+                    }
+                });
+            }
+            Err(error) => {
+                warn!(%error, "the offer was not accepted");
+                self.own_inputs.push_back(Input::Transport(TransportInput::Down));
+            }
+        }
+    }
+
+    async fn tell(&mut self, message: &ToViewer) {
+        if let Some(rtc) = &self.rtc
+            && !rtc.send_control(&message.encode()).await
+        {
+            // Somebody who does not listen any more is not connected any more.
+            self.own_inputs.push_back(Input::Transport(TransportInput::Down));
+        }
+    }
+
+    fn notify(&mut self, notice: Notice) {
+        let news = match notice {
+            Notice::Invitation { code, lifetime } => {
+                let slot = code.slot.to_string();
+                let code = code.expose().to_string();
+                let link = self.url.link(if self.secret_in_link { &code } else { &slot });
+                News::Invitation { code, link, lifetime }
+            }
+            Notice::Phase { phase, helper, reason } => {
+                info!(?phase, ?reason, "phase");
+                News::Phase { phase, helper, paused: false, reason }
+            }
+            Notice::Paused { phase, helper } => {
+                News::Phase { phase, helper: Some(helper), paused: true, reason: None }
+            }
+            Notice::Chat { from, text } => News::Chat { from, text },
+            Notice::WrongCode { attempts_left } => News::WrongCode { attempts_left },
+            Notice::ServerRefused(reason) => News::Note(words::server_refused(reason).to_owned()),
+        };
+        self.person.tell(&news);
+    }
+}
+
+/// Waits for Ctrl-C or a polite request to end.
+async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,222 @@
+//! The command line, checked once.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+use protocol::geometry::Size;
+use protocol::limits;
+use protocol::name::DisplayName;
+
+use crate::media::SourceKind;
+use crate::media::synthetic::Motion;
+use crate::rendezvous::ServerUrl;
+
+/// Remote assistance with only a browser on the helping side.
+#[derive(Debug, Parser)]
+#[command(name = "alongside", version, about, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Invite a helper to see this screen, and, if you agree, to share control.
+    Share(Share),
+    /// Measure each stage of the picture's way on this computer.
+    #[command(hide = true)]
+    BenchStages(BenchStages),
+}
+
+/// Options of `alongside share`.
+#[derive(Args, Clone, Debug)]
+pub struct Share {
+    /// The signal server that introduces your helper. Without it, this computer is the server.
+    #[arg(long, value_name = "URL", env = "ALONGSIDE_SERVER", conflicts_with = "listen")]
+    pub server: Option<ServerUrl>,
+
+    /// Where this computer's own server listens.
+    #[arg(long, value_name = "ADDR", env = "ALONGSIDE_LISTEN", default_value = "0.0.0.0:7575")]
+    pub listen: SocketAddr,
+
+    /// Your name, as your helper sees it.
+    #[arg(long, env = "ALONGSIDE_NAME", default_value_t = user_name())]
+    pub name: DisplayName,
+
+    /// How long the code works, for example 90s, 30m or 6h.
+    #[arg(long, value_name = "TIME", env = "ALONGSIDE_EXPIRES", default_value = "30m", value_parser = lifetime)]
+    pub expires: Duration,
+
+    /// Let the helper look, never control.
+    #[arg(long)]
+    pub view_only: bool,
+
+    /// Put the secret into the link, so that the link alone is enough. Whoever sees the link can
+    /// then ask to connect.
+    #[arg(long)]
+    pub secret_in_link: bool,
+
+    /// Never send more than this, in kbit/s.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub max_kbit: Option<u32>,
+
+    /// Speak JSON lines instead of sentences: events on standard output, commands on standard
+    /// input.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS.
+    #[arg(long, hide = true, default_value = "auto")]
+    pub screen: Screen,
+
+    /// Write what would be done to the desktop to this file, and do nothing.
+    #[arg(long, hide = true, value_name = "FILE")]
+    pub record_input: Option<PathBuf>,
+}
+
+/// Options of the hidden stage benchmark.
+#[derive(Args, Clone, Debug)]
+pub struct BenchStages {
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    pub json: bool,
+    /// Which screen to capture.
+    #[arg(long, default_value = "auto")]
+    pub screen: Screen,
+    /// How many frames to measure.
+    #[arg(long, default_value_t = 300)]
+    pub frames: u32,
+}
+
+/// Which screen is shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The desktop's, by the best way that works.
+    Auto,
+    /// The X11 way.
+    X11,
+    /// The portable way.
+    Scrap,
+    /// A picture that carries its own frame number.
+    Synthetic {
+        /// In px.
+        size: Size,
+        /// Frames per second; 0 stands still.
+        fps: u32,
+    },
+}
+
+impl Screen {
+    /// How it is captured.
+    pub fn source(self) -> SourceKind {
+        match self {
+            Screen::Auto => SourceKind::Auto,
+            Screen::X11 => SourceKind::X11,
+            Screen::Scrap => SourceKind::Scrap,
+            Screen::Synthetic { size, fps: 0 } => {
+                SourceKind::Synthetic { size, motion: Motion::Still }
+            }
+            Screen::Synthetic { size, fps } => {
+                SourceKind::Synthetic { size, motion: Motion::Fps(fps) }
+            }
+        }
+    }
+}
+
+impl std::str::FromStr for Screen {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let expected = || "expected auto, x11, scrap or synthetic:WIDTHxHEIGHT@FPS".to_owned();
+        match text {
+            "auto" => return Ok(Screen::Auto),
+            "x11" => return Ok(Screen::X11),
+            "scrap" => return Ok(Screen::Scrap),
+            _ => {}
+        }
+        let form = text.strip_prefix("synthetic").ok_or_else(expected)?;
+        let form = form.strip_prefix(':').unwrap_or("1280x720@30");
+        let (size, fps) = form.split_once('@').ok_or_else(expected)?;
+        let (width, height) = size.split_once('x').ok_or_else(expected)?;
+        let number = |text: &str| text.parse::<u32>().map_err(|_| expected());
+        let size = Size::new(number(width)?, number(height)?).map_err(|error| error.to_string())?;
+        let fps = number(fps)?.min(240);
+        Ok(Screen::Synthetic { size, fps })
+    }
+}
+
+fn lifetime(text: &str) -> Result<Duration, String> {
+    let expected = || {
+        let (min, max) = (limits::INVITATION_LIFETIME_MIN, limits::INVITATION_LIFETIME_MAX);
+        format!(
+            "expected a time from {}s to {}h, for example 30m",
+            min.as_secs(),
+            max.as_secs() / 3600
+        )
+    };
+    let duration: jiff::SignedDuration = text.parse().map_err(|_| expected())?;
+    let duration = Duration::try_from(duration).map_err(|_| expected())?;
+    if (limits::INVITATION_LIFETIME_MIN..=limits::INVITATION_LIFETIME_MAX).contains(&duration) {
+        Ok(duration)
+    } else {
+        Err(expected())
+    }
+}
+
+/// The name of the account, which most people have set to their own.
+fn user_name() -> DisplayName {
+    ["USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find_map(|name| DisplayName::lossy(&name.to_string_lossy()))
+        .unwrap_or_else(|| DisplayName::lossy("User").expect("a plain word is a name"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    fn share(args: &[&str]) -> Result<Share, clap::Error> {
+        let cli = Cli::try_parse_from(["alongside", "share"].iter().chain(args))?;
+        match cli.command {
+            Command::Share(share) => Ok(share),
+            Command::BenchStages(_) => unreachable!(),
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_wrong_option_says_what_was_expected() {
+        for (args, expected) in [
+            (&["--expires", "forever"][..], "expected a time"),
+            (&["--expires", "1s"], "expected a time"),
+            (&["--expires", "48h"], "expected a time"),
+            (&["--server", "nowhere"], "https://help.example.org"),
+            (&["--listen", "7575"], "--listen"),
+            (&["--name", ""], "the name is empty"),
+            (&["--max-kbit", "1"], "100"),
+            (&["--screen", "mirror"], "synthetic:"),
+            (&["--bogus"], "--bogus"),
+        ] {
+            let error = share(args).unwrap_err();
+            assert_eq!(error.exit_code(), 2, "{args:?}");
+            assert!(error.to_string().contains(expected), "{args:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_as_people_write_them() {
+        for (text, seconds) in [("90s", 90), ("30m", 1800), ("6h", 21_600), ("1h 30m", 5400)] {
+            assert_eq!(share(&["--expires", text]).unwrap().expires.as_secs(), seconds, "{text}");
+        }
+    }
+}

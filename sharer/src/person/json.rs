@@ -1,0 +1,200 @@
+//! One JSON object a line, in both directions: the face for scripts.
+
+use std::io::Write;
+
+use jiff::{Timestamp, ToSpan as _};
+use protocol::limits::CHAT_BYTES;
+use protocol::peer::{EndReason, Party, Phase};
+use serde::{Deserialize, Serialize};
+
+use super::{News, Person};
+use crate::session::{PersonInput, Question};
+use crate::words;
+
+/// Writes events to a stream and reads commands.
+#[derive(Debug)]
+pub struct Json<W>(pub W);
+
+#[derive(Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+enum Event<'a> {
+    Invitation {
+        code: &'a str,
+        link: &'a str,
+        expires: String,
+    },
+    Listening {
+        address: &'a str,
+    },
+    Phase {
+        phase: Phase,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        helper: Option<&'a str>,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        paused: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<EndReason>,
+    },
+    Ask {
+        id: u32,
+        what: &'static str,
+        helper: &'a str,
+        text: String,
+    },
+    Withdrawn {
+        id: u32,
+    },
+    ControlEnded {
+        by: Party,
+    },
+    Chat {
+        from: Party,
+        text: &'a str,
+    },
+    WrongCode {
+        attempts_left: u8,
+    },
+    Note {
+        text: &'a str,
+    },
+    Error {
+        text: &'a str,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+enum Command {
+    Answer { id: u32, allow: bool },
+    Chat { text: String },
+    Pause {},
+    Resume {},
+    StopControl {},
+    Disconnect {},
+}
+
+impl<W: Write + Send> Person for Json<W> {
+    #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]
+    fn tell(&mut self, news: &News) {
+        let event = match news {
+            News::Invitation { code, link, lifetime } => {
+                let now = Timestamp::try_from(std::time::SystemTime::now()).unwrap_or_default();
+                let seconds = i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX);
+                let expires = now.checked_add(seconds.seconds()).unwrap_or(now);
+                // Whole seconds: nobody needs more, and everybody can read it.
+                let expires = Timestamp::from_second(expires.as_second()).unwrap_or(expires);
+                Event::Invitation { code, link, expires: expires.to_string() }
+            }
+            News::Listening { address } => Event::Listening { address },
+            News::Phase { phase, helper, paused, reason } => Event::Phase {
+                phase: *phase,
+                helper: helper.as_ref().map(|helper| helper.as_str()),
+                paused: *paused,
+                reason: *reason,
+            },
+            News::Ask { id, question, helper } => Event::Ask {
+                id: *id,
+                what: match question {
+                    Question::Connect => "connect",
+                    Question::Control => "control",
+                },
+                helper: helper.as_str(),
+                text: words::question(*question, helper),
+            },
+            News::Withdrawn { id } => Event::Withdrawn { id: *id },
+            News::ControlEnded { by } => Event::ControlEnded { by: *by },
+            News::Chat { from, text } => Event::Chat { from: *from, text },
+            News::WrongCode { attempts_left } => Event::WrongCode { attempts_left: *attempts_left },
+            News::Note(text) => Event::Note { text },
+            News::Error(text) => Event::Error { text },
+        };
+        let line = serde_json::to_string(&event).expect("an event has only strings and numbers");
+        // A reader that went away does not end the session: the User may still be helped.
+        let _ = writeln!(self.0, "{line}").and_then(|()| self.0.flush());
+    }
+
+    fn hear(&mut self, line: &str) -> Result<Option<PersonInput>, String> {
+        if line.trim().is_empty() {
+            return Ok(None);
+        }
+        let command = serde_json::from_str(line)
+            .map_err(|error| format!("expected a command in JSON: {error}"))?;
+        Ok(Some(match command {
+            Command::Answer { id, allow } => PersonInput::Answer { id, allow },
+            Command::Chat { text } if text.len() > CHAT_BYTES => return Err(words::chat_too_long()),
+            Command::Chat { text } => PersonInput::Chat { text },
+            Command::Pause {} => PersonInput::Pause,
+            Command::Resume {} => PersonInput::Resume,
+            Command::StopControl {} => PersonInput::StopControl,
+            Command::Disconnect {} => PersonInput::Disconnect,
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn told(news: News) -> String {
+        let mut json = Json(Vec::new());
+        json.tell(&news);
+        String::from_utf8(json.0).unwrap()
+    }
+
+    #[test]
+    fn events_have_the_form_that_scripts_rely_on() {
+        let helper = "Jacky".parse().unwrap();
+        assert_eq!(
+            told(News::Phase {
+                phase: Phase::ScreenSharing,
+                helper: Some(helper),
+                paused: false,
+                reason: None
+            }),
+            "{\"event\":\"phase\",\"phase\":\"screen_sharing\",\"helper\":\"Jacky\"}\n"
+        );
+        assert_eq!(
+            told(News::WrongCode { attempts_left: 2 }),
+            "{\"event\":\"wrong_code\",\"attempts_left\":2}\n"
+        );
+        assert_eq!(
+            told(News::Chat { from: Party::Helper, text: "a\nb".into() }),
+            "{\"event\":\"chat\",\"from\":\"helper\",\"text\":\"a\\nb\"}\n"
+        );
+        let invitation = told(News::Invitation {
+            code: "7-a-b-c".into(),
+            link: "http://x/#7".into(),
+            lifetime: Duration::from_secs(60),
+        });
+        assert!(
+            invitation.starts_with(r#"{"event":"invitation","code":"7-a-b-c","#),
+            "{invitation}"
+        );
+        assert!(invitation.ends_with("Z\"}\n"), "{invitation}");
+    }
+
+    #[test]
+    fn commands_are_understood_and_others_change_nothing() {
+        let mut json = Json(Vec::new());
+        let mut hear = |line: &str| json.hear(line);
+        assert_eq!(
+            hear(r#"{"command":"answer","id":1,"allow":true}"#),
+            Ok(Some(PersonInput::Answer { id: 1, allow: true }))
+        );
+        assert_eq!(hear(r#"{"command":"pause"}"#), Ok(Some(PersonInput::Pause)));
+        assert_eq!(hear(""), Ok(None));
+        for wrong in [
+            "pause",
+            "{}",
+            r#"{"command":"explode"}"#,
+            r#"{"command":"answer","id":1}"#,
+            r#"{"command":"answer","id":1,"allow":true,"forever":true}"#,
+            r#"{"command":"answer","id":-1,"allow":true}"#,
+        ] {
+            assert!(hear(wrong).is_err(), "{wrong}");
+        }
+        let long = format!(r#"{{"command":"chat","text":"{}"}}"#, "x".repeat(CHAT_BYTES + 1));
+        assert!(hear(&long).is_err());
+    }
+}

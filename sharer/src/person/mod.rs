@@ -1,0 +1,94 @@
+//! The User, at a terminal or behind a program that speaks JSON lines.
+
+mod json;
+mod terminal;
+
+use std::time::Duration;
+
+use protocol::name::DisplayName;
+use protocol::peer::{EndReason, Party, Phase};
+
+use crate::session::{PersonInput, Question};
+
+pub use json::Json;
+pub use terminal::Terminal;
+
+/// What the User is told.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// The invitation is open.
+    Invitation {
+        /// `slot-word-word-word`.
+        code: String,
+        /// Where the Helper goes.
+        link: String,
+        /// How long it lives.
+        lifetime: Duration,
+    },
+    /// Something listens on the network because the User asked for it.
+    Listening {
+        /// `ADDRESS:PORT`.
+        address: String,
+    },
+    /// The phase that holds from here on.
+    Phase {
+        /// The phase.
+        phase: Phase,
+        /// Who is connected.
+        helper: Option<DisplayName>,
+        /// Whether the screen is hidden.
+        paused: bool,
+        /// Why it ended, if it did.
+        reason: Option<EndReason>,
+    },
+    /// A question.
+    Ask {
+        /// Names the question.
+        id: u32,
+        /// What is asked.
+        question: Question,
+        /// Who asks.
+        helper: DisplayName,
+    },
+    /// A question is settled without an answer.
+    Withdrawn {
+        /// Names the question.
+        id: u32,
+    },
+    /// Control ended.
+    ControlEnded {
+        /// Who ended it.
+        by: Party,
+    },
+    /// A chat message.
+    Chat {
+        /// Who wrote it.
+        from: Party,
+        /// The text.
+        text: String,
+    },
+    /// Somebody tried a wrong code.
+    WrongCode {
+        /// Attempts until the invitation is burnt.
+        attempts_left: u8,
+    },
+    /// A sentence that stands for itself.
+    Note(String),
+    /// A line of the User's was not understood; nothing has changed.
+    Error(String),
+}
+
+/// Shows news to the User and understands what they write.
+pub trait Person: Send {
+    /// Shows one piece of news.
+    fn tell(&mut self, news: &News);
+
+    /// Understands one line. `Ok(None)` means that there is nothing to do.
+    fn hear(&mut self, line: &str) -> Result<Option<PersonInput>, String>;
+}
+
+/// Leaves out what would let text steer the terminal or hide itself: controls other than line
+/// break and tab.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}

@@ -1,0 +1,210 @@
+//! The path of a frame from the encoder to the wire.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use rand_core::{OsRng, RngCore};
+use rtc::media_stream::MediaStreamTrack;
+use rtc::peer_connection::configuration::media_engine::{
+    MIME_TYPE_H264, MIME_TYPE_RTX, MediaEngine,
+};
+use rtc::rtp;
+use rtc::rtp::codec::h264::H264Payloader;
+use rtc::rtp::packetizer::Payloader;
+use rtc::rtp_transceiver::rtp_sender::{
+    RTCRtpCodec, RTCRtpCodecParameters, RTCRtpCodingParameters, RTCRtpEncodingParameters,
+    RTCRtpHeaderExtensionCapability, RTCRtpRtxParameters, RtpCodecKind,
+};
+use tokio::sync::mpsc;
+use webrtc::media_stream::track_local::static_rtp::TrackLocalStaticRTP;
+use webrtc::media_stream::track_local::{TrackLocal, TrackLocalEvent};
+use webrtc::peer_connection::PeerConnection;
+use webrtc::rtp_transceiver::RtpSender;
+
+use super::congestion::Estimate;
+use super::{RtcError, RtcEvent, keyframe};
+use crate::clock::Clock;
+use crate::media::EncodedFrame;
+use crate::pacer::Pacer;
+
+/// Bytes of H.264 in one packet: with RTP, SRTP, UDP and IPv6 headers it stays within 1280 bytes,
+/// the smallest MTU of IPv6 (RFC 8200 §5).
+const PAYLOAD_BYTES: usize = 1150;
+
+/// What a packet's headers add, for the pacer.
+const OVERHEAD_BYTES: usize = 60;
+
+/// "Show each picture at once": minimum and maximum playout delay of zero
+/// (`http://www.webrtc.org/experiments/rtp-hdrext/playout-delay`).
+const PLAYOUT_DELAY_URI: &str = "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay";
+const PLAYOUT_DELAY_ZERO: [u8; 3] = [0, 0, 0];
+
+/// Payload types we would offer; the browser's own numbers win.
+const H264_TYPE: u8 = 102;
+const RTX_TYPE: u8 = 103;
+
+/// H.264 constrained baseline, one NAL unit or fragments of it in a packet (RFC 6184 §6.3).
+const H264_FMTP: &str = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f";
+
+/// Registers the one codec that is encoded, its retransmission format, and the playout delay.
+pub(super) fn register(media: &mut MediaEngine) -> Result<(), RtcError> {
+    let codec = RTCRtpCodecParameters { rtp_codec: h264(), payload_type: H264_TYPE };
+    media.register_codec(codec, RtpCodecKind::Video)?;
+    let rtx = RTCRtpCodec {
+        mime_type: MIME_TYPE_RTX.to_owned(),
+        clock_rate: 90_000,
+        channels: 0,
+        sdp_fmtp_line: format!("apt={H264_TYPE}"),
+        rtcp_feedback: Vec::new(),
+    };
+    let rtx = RTCRtpCodecParameters { rtp_codec: rtx, payload_type: RTX_TYPE };
+    media.register_codec(rtx, RtpCodecKind::Video)?;
+    let uri = PLAYOUT_DELAY_URI.to_owned();
+    let extension = RTCRtpHeaderExtensionCapability { uri };
+    media.register_header_extension(extension, RtpCodecKind::Video, None)?;
+    Ok(())
+}
+
+fn h264() -> RTCRtpCodec {
+    RTCRtpCodec {
+        mime_type: MIME_TYPE_H264.to_owned(),
+        clock_rate: 90_000,
+        channels: 0,
+        sdp_fmtp_line: H264_FMTP.to_owned(),
+        rtcp_feedback: Vec::new(),
+    }
+}
+
+/// Sends frames on the video track.
+pub struct VideoSender {
+    track: Arc<TrackLocalStaticRTP>,
+    sender: Arc<dyn RtpSender>,
+    ssrc: u32,
+    estimate: Estimate,
+}
+
+impl VideoSender {
+    /// Adds the track to a connection that has not answered yet.
+    pub(super) async fn attach(
+        connection: &Arc<dyn PeerConnection>,
+        estimate: Estimate,
+        events: mpsc::Sender<RtcEvent>,
+    ) -> Result<Self, RtcError> {
+        let ssrc = OsRng.next_u32();
+        let track = Arc::new(TrackLocalStaticRTP::new(MediaStreamTrack::new(
+            "alongside".to_owned(),
+            "screen".to_owned(),
+            "screen".to_owned(),
+            RtpCodecKind::Video,
+            vec![RTCRtpEncodingParameters {
+                rtp_coding_parameters: RTCRtpCodingParameters {
+                    ssrc: Some(ssrc),
+                    rtx: Some(RTCRtpRtxParameters { ssrc: OsRng.next_u32() }),
+                    ..RTCRtpCodingParameters::default()
+                },
+                codec: h264(),
+                ..RTCRtpEncodingParameters::default()
+            }],
+        )));
+        let sender = connection.add_track(track.clone() as Arc<dyn TrackLocal>).await?;
+        tokio::spawn(hear_keyframe_requests(track.clone(), events));
+        Ok(Self { track, sender, ssrc, estimate })
+    }
+
+    /// The estimate that encoder and pacer follow.
+    pub fn estimate(&self) -> Estimate {
+        self.estimate.clone()
+    }
+
+    async fn negotiated(&self) -> Result<Negotiated, RtcError> {
+        let parameters = self.sender.get_parameters().await?.rtp_parameters;
+        let payload_type = parameters.codecs.first().ok_or(RtcError::NoVideo)?.payload_type;
+        let playout_delay = parameters
+            .header_extensions
+            .iter()
+            .find(|extension| extension.uri == PLAYOUT_DELAY_URI)
+            .and_then(|extension| u8::try_from(extension.id).ok());
+        Ok(Negotiated { payload_type, playout_delay })
+    }
+
+    /// Sends frames until `frames` closes. `sent` is called after each, when the last of its
+    /// packets has left: only then is there room for another one.
+    pub async fn run(
+        self,
+        mut frames: mpsc::Receiver<EncodedFrame>,
+        clock: Clock,
+        mut sent: impl FnMut(u32) + Send,
+    ) -> Result<(), RtcError> {
+        let mut payloader = H264Payloader::default();
+        let mut pacer = Pacer::new(self.estimate.kbit(), clock.micros());
+        // RFC 3550 §5.1: the first sequence number is random. Half of the range is kept free, so
+        // that it does not wrap before SRTP has its roll-over counter.
+        let mut sequence_number = (OsRng.next_u32() & 0x7fff) as u16;
+        let mut negotiated = None;
+        while let Some(frame) = frames.recv().await {
+            // Frames come once the connection is up, and what was negotiated is known since then.
+            let Negotiated { payload_type, playout_delay } = match negotiated {
+                Some(known) => known,
+                None => *negotiated.insert(self.negotiated().await?),
+            };
+            pacer.set_estimate(self.estimate.kbit(), clock.micros());
+            let payloads = payloader
+                .payload(PAYLOAD_BYTES, &frame.data)
+                .map_err(|error| RtcError::Stack(error.to_string()))?;
+            let last = payloads.len().saturating_sub(1);
+            for (n, payload) in payloads.into_iter().enumerate() {
+                let mut header = rtp::Header {
+                    version: 2,
+                    marker: n == last,
+                    payload_type,
+                    sequence_number,
+                    timestamp: rtp_timestamp(frame.captured_us),
+                    ssrc: self.ssrc,
+                    ..rtp::Header::default()
+                };
+                sequence_number = sequence_number.wrapping_add(1);
+                if let Some(id) = playout_delay {
+                    let zero = Bytes::from_static(&PLAYOUT_DELAY_ZERO);
+                    header
+                        .set_extension(id, zero)
+                        .map_err(|error| RtcError::Stack(error.to_string()))?;
+                }
+                let bytes = payload.len() + OVERHEAD_BYTES;
+                self.track.write_rtp(rtp::Packet { header, payload }).await?;
+                let wait = pacer.spend(bytes, clock.micros());
+                if !wait.is_zero() {
+                    tokio::time::sleep(wait).await;
+                }
+            }
+            sent(self.estimate.kbit());
+        }
+        Ok(())
+    }
+}
+
+/// What the answer settled.
+#[derive(Clone, Copy, Debug)]
+struct Negotiated {
+    payload_type: u8,
+    /// The id of the header extension, if the browser knows it.
+    playout_delay: Option<u8>,
+}
+
+/// The 90 kHz form of the media clock, modulo 2³² (RFC 6184 §5.1).
+fn rtp_timestamp(micros: u64) -> u32 {
+    let ticks = u128::from(micros) * 9 / 100;
+    u32::try_from(ticks & u128::from(u32::MAX)).unwrap_or(0)
+}
+
+async fn hear_keyframe_requests(track: Arc<TrackLocalStaticRTP>, events: mpsc::Sender<RtcEvent>) {
+    while let Some(event) = track.poll().await {
+        match event {
+            TrackLocalEvent::OnRtcpPacket(packets) => {
+                if packets.iter().any(|packet| keyframe::is_request(packet.as_ref())) {
+                    let _ = events.send(RtcEvent::KeyframeWanted).await;
+                }
+            }
+            _ => {}
+        }
+    }
+}

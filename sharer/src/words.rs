@@ -1,0 +1,152 @@
+//! Every sentence that the User reads, in one table, so that languages can be added.
+
+use protocol::limits;
+use protocol::name::DisplayName;
+use protocol::peer::{EndReason, Party, Phase};
+use protocol::signal::Refusal;
+
+use crate::session::Question;
+
+/// The question that is asked, for the User to decide about.
+pub fn question(question: Question, helper: &DisplayName) -> String {
+    match question {
+        Question::Connect => format!(
+            "{helper} wants to connect to your computer and see your screen. \
+             They have proved that they know your code. Do you want to let them in?"
+        ),
+        Question::Control => format!(
+            "{helper} wants to share control of your computer, to use your mouse and keyboard \
+             together with you. You can take control back at any moment with the Esc key. \
+             Do you want to allow this?"
+        ),
+    }
+}
+
+/// What a phase means for the User.
+pub fn phase(phase: Phase, helper: Option<&DisplayName>) -> String {
+    let helper = helper.map_or("Your helper", DisplayName::as_str);
+    match phase {
+        Phase::WaitingForConnect => {
+            "Waiting for your helper to connect. Nobody can see your screen.".into()
+        }
+        Phase::ScreenSharing => format!("{helper} can see your screen. They cannot control it."),
+        Phase::ControlSharing => {
+            format!(
+                "{helper} can see your screen and use your mouse and keyboard. Press Esc to stop that."
+            )
+        }
+        Phase::Ended => "The session has ended. Nobody can see your screen.".into(),
+    }
+}
+
+/// Why the session ended.
+pub fn end_reason(reason: EndReason) -> &'static str {
+    match reason {
+        EndReason::UserLeft => "You disconnected.",
+        EndReason::HelperLeft => "Your helper disconnected.",
+        EndReason::Declined => "You did not let the helper in.",
+        EndReason::NoAnswer => "The question was not answered in time, which counts as no.",
+        EndReason::ConnectionLost => "The connection to your helper was lost.",
+        EndReason::NoPath => {
+            "No direct way to your helper's computer was found. A network in between blocks it."
+        }
+        EndReason::Expired => "The invitation has expired. Share again to make a new one.",
+        EndReason::Burnt => {
+            "The code was entered wrongly too often, so the invitation was withdrawn. \
+             Share again to make a new one."
+        }
+        EndReason::Fault => {
+            "The other side did something that is not allowed, so the session was ended."
+        }
+        EndReason::Version => {
+            "The other side runs a version that does not fit. Update the older one."
+        }
+        EndReason::NoScreen => "The screen cannot be shared any more.",
+        EndReason::NoDecoder => {
+            "Your helper's browser cannot show H.264 video. Ask them to use another browser."
+        }
+    }
+}
+
+/// Somebody tried a wrong code.
+pub fn wrong_code(attempts_left: u8) -> String {
+    match attempts_left {
+        0 => "Somebody entered a wrong code for the last time.".into(),
+        1 => "Somebody entered a wrong code. One attempt is left.".into(),
+        n => format!("Somebody entered a wrong code. {n} attempts are left."),
+    }
+}
+
+/// The server does not open an invitation.
+pub fn server_refused(reason: Refusal) -> &'static str {
+    match reason {
+        Refusal::RateLimited => {
+            "The server has seen too many invitations from your network. It is tried again shortly."
+        }
+        Refusal::Full => "The server is full at the moment. It is tried again shortly.",
+        Refusal::Unknown
+        | Refusal::Taken
+        | Refusal::Busy
+        | Refusal::Expired
+        | Refusal::Burnt
+        | Refusal::Revoked
+        | Refusal::WrongCode
+        | Refusal::Version
+        | Refusal::Protocol => "The server refused the invitation.",
+    }
+}
+
+/// Control ended.
+pub fn control_ended(by: Party) -> &'static str {
+    match by {
+        Party::User => "You have taken control back.",
+        Party::Helper => "Your helper has given control back.",
+    }
+}
+
+/// The screen is hidden.
+pub const PAUSED: &str = "Paused. Your helper sees a card instead of your screen.";
+
+/// A question is settled without an answer.
+pub const WITHDRAWN: &str = "The question is no longer open.";
+
+/// Control is not possible on this computer.
+pub const VIEW_ONLY_HERE: &str =
+    "Mouse and keyboard cannot be shared on this computer, so your helper can only look.";
+
+/// The invitation, on the terminal.
+pub fn invitation(code: &str, link: &str, lifetime: std::time::Duration) -> String {
+    let minutes = lifetime.as_secs().div_ceil(60);
+    let page = link.split('#').next().unwrap_or(link);
+    format!(
+        "\n  Tell your helper this code:   {code}\n\n  \
+         They open  {page}  in any browser and type it,\n  \
+         or open  {link}\n\n  \
+         The code works once, for {minutes} min. Keep this window open."
+    )
+}
+
+/// What can be typed, on the terminal.
+pub const HELP: &str = "Type /pause, /resume, /stop (control), /quit, or a message to your helper.";
+
+/// How to answer, on the terminal.
+pub const YES_OR_NO: &str = "Type yes or no, then Enter:";
+
+/// An answer that is neither yes nor no.
+pub const NEITHER: &str = "Please type yes or no.";
+
+/// A line that cannot be used now.
+pub const NOT_CONNECTED: &str = "Nobody is connected yet, so there is nobody to write to.";
+
+/// A chat message that is too long.
+pub fn chat_too_long() -> String {
+    format!("the message is longer than {} bytes", limits::CHAT_BYTES)
+}
+
+/// The other side of a chat message.
+pub fn party(party: Party, helper: Option<&DisplayName>) -> String {
+    match party {
+        Party::User => "You".into(),
+        Party::Helper => helper.map_or_else(|| "Helper".into(), ToString::to_string),
+    }
+}
