@@ -127,15 +127,26 @@ pub enum ToSignal {
     },
     /// To the other end of the claim.
     Relay {
+        /// From the sharer: which claim it answers. One that is over is dropped, so that nothing said
+        /// to one Helper reaches the next. A viewer has one claim, and leaves this out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claim: Option<ClaimId>,
         /// What only the other end understands.
         body: Body64,
     },
-    /// The sharer's verdict on the claim that stands.
+    /// The sharer's verdict on a claim. On one that is over it means nothing.
     Verdict {
+        /// Which claim.
+        claim: ClaimId,
         /// What the claimant proved.
         outcome: Outcome,
     },
 }
+
+/// Names one claim of one invitation. The server counts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ClaimId(pub u32);
 
 /// How a claim ended, as the sharer tells the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,6 +173,8 @@ pub enum FromSignal {
     },
     /// To the sharer: somebody claims the invitation.
     Claimed {
+        /// Names the claim in the sharer's messages.
+        claim: ClaimId,
         /// The viewer's first handshake message.
         body: Body64,
     },
