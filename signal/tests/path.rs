@@ -2,18 +2,18 @@
 
 use protocol::signal::{FromSignal, Outcome, Refusal, ToSignal};
 
-use crate::rig::{Client, Server, claim, open, proving, relay, relayed, slot, verdict};
+use crate::rig::{Client, Server, answer, claim, open, proving, relay, relayed, slot, verdict};
 
 #[tokio::test]
 async fn two_ends_meet_and_speak_through_the_server() {
     let server = Server::start().await;
-    let (mut sharer, mut viewer) = proving(&server).await;
-    sharer.says(relay(b"second")).await;
+    let (mut sharer, mut viewer, claim) = proving(&server).await;
+    sharer.says(answer(claim, b"second")).await;
     assert_eq!(viewer.hears().await, relayed(b"second"));
     viewer.says(relay(b"third")).await;
     assert_eq!(sharer.hears().await, relayed(b"third"));
-    sharer.says(verdict(Outcome::Proven)).await;
-    sharer.says(relay(b"offer")).await;
+    sharer.says(verdict(claim, Outcome::Proven)).await;
+    sharer.says(answer(claim, b"offer")).await;
     assert_eq!(viewer.hears().await, relayed(b"offer"));
     drop(viewer);
     assert_eq!(sharer.hears().await, FromSignal::PeerGone {});
@@ -29,8 +29,8 @@ async fn wrong_codes_burn_the_invitation() {
     let mut viewer = Client::connect(&server).await;
     for expected in [Refusal::WrongCode, Refusal::WrongCode, Refusal::Burnt] {
         viewer.says(claim(slot)).await;
-        assert!(matches!(sharer.hears().await, FromSignal::Claimed { .. }));
-        sharer.says(verdict(Outcome::WrongCode)).await;
+        let number = sharer.is_claimed().await;
+        sharer.says(verdict(number, Outcome::WrongCode)).await;
         assert_eq!(viewer.hears().await, FromSignal::Refused { reason: expected });
     }
     assert_eq!(sharer.hears().await, FromSignal::Refused { reason: Refusal::Burnt });
@@ -66,7 +66,7 @@ async fn a_sharer_gets_its_slot_back_after_the_server_was_restarted() {
     assert_eq!(sharer.hears().await, FromSignal::Opened { slot: slot(4321), expires_in_s: 600 });
     let mut viewer = Client::connect(&second).await;
     viewer.says(claim(slot(4321))).await;
-    assert!(matches!(sharer.hears().await, FromSignal::Claimed { .. }));
+    sharer.is_claimed().await;
 }
 
 #[tokio::test]
@@ -76,9 +76,9 @@ async fn a_proven_pair_goes_on_when_the_sharer_reconnects() {
     let slot = sharer.opens().await;
     let mut viewer = Client::connect(&server).await;
     viewer.says(claim(slot)).await;
-    assert!(matches!(sharer.hears().await, FromSignal::Claimed { .. }));
-    sharer.says(verdict(Outcome::Proven)).await;
-    sharer.says(relay(b"before")).await;
+    let number = sharer.is_claimed().await;
+    sharer.says(verdict(number, Outcome::Proven)).await;
+    sharer.says(answer(number, b"before")).await;
     assert_eq!(viewer.hears().await, relayed(b"before"));
     drop(sharer);
     assert_eq!(viewer.hears().await, FromSignal::PeerGone {});
@@ -86,6 +86,25 @@ async fn a_proven_pair_goes_on_when_the_sharer_reconnects() {
     let mut sharer = Client::connect(&server).await;
     sharer.says(open(Some(slot))).await;
     assert!(matches!(sharer.hears().await, FromSignal::Opened { slot: s, .. } if s == slot));
-    sharer.says(relay(b"after")).await;
+    sharer.says(answer(number, b"after")).await;
     assert_eq!(viewer.hears().await, relayed(b"after"));
+}
+
+#[tokio::test]
+async fn what_is_late_for_one_helper_does_not_reach_the_next() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    let slot = sharer.opens().await;
+    let mut first = Client::connect(&server).await;
+    first.says(claim(slot)).await;
+    let late = sharer.is_claimed().await;
+    drop(first);
+    assert_eq!(sharer.hears().await, FromSignal::PeerGone {});
+    let mut second = Client::connect(&server).await;
+    second.says(claim(slot)).await;
+    let stands = sharer.is_claimed().await;
+    sharer.says(answer(late, b"to the first")).await;
+    sharer.says(verdict(late, Outcome::WrongCode)).await;
+    sharer.says(answer(stands, b"to the second")).await;
+    assert_eq!(second.hears().await, relayed(b"to the second"));
 }

@@ -4,7 +4,7 @@ use protocol::limits::{BODY_BYTES, RELAYED_BODIES, SIGNAL_MESSAGE_BYTES};
 use protocol::signal::{FromSignal, Refusal, ToSignal};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
-use crate::rig::{Client, Server, body, claim, proving, relay, relayed, slot};
+use crate::rig::{Client, Server, answer, body, claim, proving, relay, relayed, slot};
 
 #[tokio::test]
 async fn a_page_of_another_origin_is_refused_with_a_sentence() {
@@ -56,7 +56,7 @@ async fn what_is_no_message_closes_the_connection() {
 #[tokio::test]
 async fn a_message_that_is_too_large_closes_the_connection_of_its_sender_alone() {
     let server = Server::start().await;
-    let (mut sharer, mut viewer) = proving(&server).await;
+    let (mut sharer, mut viewer, _) = proving(&server).await;
     let huge = Message::text("x".repeat(SIGNAL_MESSAGE_BYTES + 1));
     // The server may have hung up before all of it was written.
     let _ = viewer.sends(huge).await;
@@ -73,7 +73,7 @@ async fn a_client_that_does_not_read_is_dropped_and_the_others_do_not_notice() {
     let slot = sleeper.opens().await;
     let mut viewer = Client::connect(&server).await;
     viewer.says(claim(slot)).await;
-    let (mut other_sharer, mut other_viewer) = proving(&server).await;
+    let (mut other_sharer, mut other_viewer, other) = proving(&server).await;
 
     let large = vec![7; BODY_BYTES];
     for n in 0..RELAYED_BODIES {
@@ -85,7 +85,7 @@ async fn a_client_that_does_not_read_is_dropped_and_the_others_do_not_notice() {
     }
     assert_eq!(viewer.hears().await, FromSignal::PeerGone {});
     assert_eq!(server.metric("alongside_slow_clients_total").await, 1);
-    other_sharer.says(relay(b"to the end")).await;
+    other_sharer.says(answer(other, b"to the end")).await;
     assert_eq!(other_viewer.hears().await, relayed(b"to the end"));
 }
 

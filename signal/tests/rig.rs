@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use protocol::code::Slot;
-use protocol::signal::{Body64, FromSignal, Outcome, OwnerToken, SUBPROTOCOL, ToSignal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, SUBPROTOCOL, ToSignal};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
@@ -146,16 +146,24 @@ impl Client {
             other => panic!("expected Opened for ten minutes, got {other:?}"),
         }
     }
+
+    /// Hears of a claim.
+    pub(crate) async fn is_claimed(&mut self) -> ClaimId {
+        match self.hears().await {
+            FromSignal::Claimed { claim, body: first } if first == body(b"first") => claim,
+            other => panic!("expected Claimed, got {other:?}"),
+        }
+    }
 }
 
 /// A sharer and a viewer in the middle of a proof.
-pub(crate) async fn proving(server: &Server) -> (Client, Client) {
+pub(crate) async fn proving(server: &Server) -> (Client, Client, ClaimId) {
     let mut sharer = Client::connect(server).await;
     let slot = sharer.opens().await;
     let mut viewer = Client::connect(server).await;
     viewer.says(claim(slot)).await;
-    assert_eq!(sharer.hears().await, FromSignal::Claimed { body: body(b"first") });
-    (sharer, viewer)
+    let claim = sharer.is_claimed().await;
+    (sharer, viewer, claim)
 }
 
 pub(crate) fn slot(number: u32) -> Slot {
@@ -175,14 +183,20 @@ pub(crate) fn claim(slot: Slot) -> ToSignal {
     ToSignal::Claim { version: protocol::VERSION, slot, body: body(b"first") }
 }
 
+/// From a viewer.
 pub(crate) fn relay(bytes: &[u8]) -> ToSignal {
-    ToSignal::Relay { body: body(bytes) }
+    ToSignal::Relay { claim: None, body: body(bytes) }
+}
+
+/// From the sharer.
+pub(crate) fn answer(claim: ClaimId, bytes: &[u8]) -> ToSignal {
+    ToSignal::Relay { claim: Some(claim), body: body(bytes) }
 }
 
 pub(crate) fn relayed(bytes: &[u8]) -> FromSignal {
     FromSignal::Relay { body: body(bytes) }
 }
 
-pub(crate) fn verdict(outcome: Outcome) -> ToSignal {
-    ToSignal::Verdict { outcome }
+pub(crate) fn verdict(claim: ClaimId, outcome: Outcome) -> ToSignal {
+    ToSignal::Verdict { claim, outcome }
 }

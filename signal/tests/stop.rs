@@ -12,7 +12,7 @@ use crate::rig::{Client, PATIENCE, Server, proving};
 #[tokio::test]
 async fn both_ends_are_told_that_the_server_stops() {
     let server = Server::start().await;
-    let (mut sharer, mut viewer) = proving(&server).await;
+    let (mut sharer, mut viewer, _) = proving(&server).await;
     let mut idle = Client::connect(&server).await;
     let stopped = server.stop();
     for client in [&mut sharer, &mut viewer, &mut idle] {
@@ -25,7 +25,7 @@ async fn both_ends_are_told_that_the_server_stops() {
 #[tokio::test]
 async fn ends_that_do_not_listen_cannot_keep_it_from_stopping() {
     let server = Server::start().await;
-    let (_sharer, _viewer) = proving(&server).await;
+    let (_sharer, _viewer, _) = proving(&server).await;
     let mut half = TcpStream::connect(server.address).await.unwrap();
     half.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
     let limit = protocol::limits::SIGNAL_STOP + Duration::from_secs(2);

@@ -249,23 +249,32 @@ impl<R: RngCore> Registry<R> {
                 let ends = self.end(slot, Refusal::Revoked, now);
                 self.refuse_all(ends.viewer, Refusal::Revoked);
             }
-            (ToSignal::Verdict { outcome }, Role::Sharer(Some(slot))) => {
-                self.verdict(connection, slot, outcome, now);
+            (ToSignal::Verdict { claim, outcome }, Role::Sharer(Some(slot))) => {
+                self.verdict(connection, slot, claim, outcome, now);
             }
-            (ToSignal::Relay { body }, Role::Sharer(Some(slot)) | Role::Viewer(Some(slot))) => {
-                self.relay(connection, slot, body, now);
+            (ToSignal::Relay { claim: claim @ Some(_), body }, Role::Sharer(Some(slot)))
+            | (ToSignal::Relay { claim: claim @ None, body }, Role::Viewer(Some(slot))) => {
+                self.relay(connection, slot, claim, body, now);
             }
             // These crossed the end of their claim or invitation on the way.
             (
-                ToSignal::Revoke {} | ToSignal::Verdict { .. } | ToSignal::Relay { .. },
+                ToSignal::Revoke {}
+                | ToSignal::Verdict { .. }
+                | ToSignal::Relay { claim: Some(_), .. },
                 Role::Sharer(None),
             )
-            | (ToSignal::Relay { .. }, Role::Viewer(None)) => self.stray(connection, now),
+            | (ToSignal::Relay { claim: None, .. }, Role::Viewer(None)) => {
+                self.stray(connection, now);
+            }
             // The rest no honest end says.
             (ToSignal::Open { .. }, Role::Sharer(Some(_)) | Role::Viewer(_))
             | (ToSignal::Claim { .. }, Role::Viewer(Some(_)) | Role::Sharer(_))
             | (ToSignal::Revoke {} | ToSignal::Verdict { .. }, Role::Fresh | Role::Viewer(_))
-            | (ToSignal::Relay { .. }, Role::Fresh) => self.fault(connection, now),
+            | (ToSignal::Relay { .. }, Role::Fresh)
+            | (ToSignal::Relay { claim: None, .. }, Role::Sharer(_))
+            | (ToSignal::Relay { claim: Some(_), .. }, Role::Viewer(_)) => {
+                self.fault(connection, now);
+            }
         }
     }
 
@@ -339,6 +348,14 @@ impl<R: RngCore> Registry<R> {
         entry.strays += 1;
         if entry.strays > STRAY_MESSAGES {
             self.fault(connection, now);
+        }
+    }
+
+    /// A new claim begins: what is late for the last ones is no longer held against the sharer.
+    /// How often viewers come and go is not in its hands.
+    fn forgive(&mut self, sharer: ConnectionId) {
+        if let Some(entry) = self.connections.get_mut(&sharer) {
+            entry.strays = 0;
         }
     }
 

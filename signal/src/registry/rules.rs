@@ -7,7 +7,7 @@ use protocol::limits::{
     INVITATION_LIFETIME_MAX, INVITATION_LIFETIME_MIN, INVITATIONS, INVITATIONS_PER_ADDRESS,
     PROOF_TIMEOUT, RELAYED_BODIES, WRONG_CODES,
 };
-use protocol::signal::{Body64, FromSignal, Outcome, OwnerToken, Refusal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, Refusal};
 use protocol::time::Tick;
 use rand_core::RngCore;
 
@@ -61,6 +61,10 @@ impl<R: RngCore> Registry<R> {
         };
         let lifetime = Duration::from_secs(lifetime_s.into())
             .clamp(INVITATION_LIFETIME_MIN, INVITATION_LIFETIME_MAX);
+        // Drawn, so that a sharer which outlives this server's restart does not take the first claim
+        // after it for the first before it.
+        let mut first_claim = [0; 4];
+        self.rng.fill_bytes(&mut first_claim);
         let invitation = Invitation {
             owner,
             source,
@@ -68,6 +72,7 @@ impl<R: RngCore> Registry<R> {
             claim: Claim::Free,
             expires: now + lifetime,
             wrong_codes: 0,
+            next_claim: ClaimId(u32::from_le_bytes(first_claim)),
         };
         self.sources.entry(source).or_default().invitations += 1;
         self.slots.insert(slot, invitation);
@@ -105,7 +110,7 @@ impl<R: RngCore> Registry<R> {
             None => Err(Refusal::Unknown),
             Some(Entry::Ended(tombstone)) => Err(tombstone.reason),
             Some(Entry::Open(invitation)) => match (invitation.claim, invitation.sharer) {
-                (Claim::Free, Sharer::Here(sharer)) => Ok(sharer),
+                (Claim::Free, Sharer::Here(sharer)) => Ok((sharer, invitation.next_claim)),
                 (Claim::Proving { .. }, _) | (Claim::Free, Sharer::Lost { .. }) => {
                     Err(Refusal::Busy)
                 }
@@ -113,12 +118,12 @@ impl<R: RngCore> Registry<R> {
             },
         };
         match refusal {
-            Ok(sharer) => {
+            Ok((sharer, claim)) => {
                 let until = now + PROOF_TIMEOUT;
-                let claim = Claim::Proving { viewer, until, relayed: 0 };
-                self.slots.edit(slot, |invitation| invitation.claim = claim);
+                self.slots.edit(slot, |invitation| invitation.begin_claim(viewer, until));
                 self.set_role(viewer, Role::Viewer(Some(slot)));
-                self.send(sharer, FromSignal::Claimed { body });
+                self.forgive(sharer);
+                self.send(sharer, FromSignal::Claimed { claim, body });
                 self.note(Note::Claimed);
             }
             Err(reason) => {
@@ -128,16 +133,28 @@ impl<R: RngCore> Registry<R> {
         }
     }
 
-    pub(super) fn relay(&mut self, from: ConnectionId, slot: Slot, body: Body64, now: Tick) {
+    /// Hands on what one end says to the other. `meant` is the claim that the sharer speaks of; a
+    /// viewer has only one.
+    pub(super) fn relay(
+        &mut self,
+        from: ConnectionId,
+        slot: Slot,
+        meant: Option<ClaimId>,
+        body: Body64,
+        now: Tick,
+    ) {
         let Some(Invitation { sharer, claim, .. }) = self.slots.open(slot) else {
             return;
         };
         let (sharer, mut claim) = (*sharer, *claim);
-        let (Claim::Proving { viewer, relayed, .. } | Claim::Proven { viewer, relayed }) =
+        let (Claim::Proving { id, viewer, relayed, .. } | Claim::Proven { id, viewer, relayed }) =
             &mut claim
         else {
             return self.stray(from, now);
         };
+        if meant.is_some_and(|meant| meant != *id) {
+            return self.stray(from, now);
+        }
         let viewer = *viewer;
         let to = if viewer == from { sharer.connection() } else { Some(viewer) };
         let Some(to) = to else {
@@ -158,6 +175,7 @@ impl<R: RngCore> Registry<R> {
         &mut self,
         sharer: ConnectionId,
         slot: Slot,
+        meant: ClaimId,
         outcome: Outcome,
         now: Tick,
     ) {
@@ -165,12 +183,15 @@ impl<R: RngCore> Registry<R> {
             return;
         };
         let wrong_codes = invitation.wrong_codes;
-        let Claim::Proving { viewer, relayed, .. } = invitation.claim else {
-            return self.stray(sharer, now);
+        let (id, viewer, relayed) = match invitation.claim {
+            Claim::Proving { id, viewer, relayed, .. } if id == meant => (id, viewer, relayed),
+            Claim::Free | Claim::Proving { .. } | Claim::Proven { .. } => {
+                return self.stray(sharer, now);
+            }
         };
         match outcome {
             Outcome::Proven => {
-                let claim = Claim::Proven { viewer, relayed };
+                let claim = Claim::Proven { id, viewer, relayed };
                 self.slots.edit(slot, |invitation| invitation.claim = claim);
                 self.note(Note::Proven);
             }

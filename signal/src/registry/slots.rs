@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use protocol::code::Slot;
 use protocol::limits::{SLOT_MAX, TOMBSTONE_LIFETIME, TOMBSTONES};
-use protocol::signal::{OwnerToken, Refusal};
+use protocol::signal::{ClaimId, OwnerToken, Refusal};
 use protocol::time::{Tick, earliest};
 use rand_core::RngCore;
 use sha2::{Digest as _, Sha256};
@@ -42,6 +42,7 @@ pub(super) enum Claim {
     Free,
     /// A viewer is proving the code. The sharer is connected.
     Proving {
+        id: ClaimId,
         viewer: ConnectionId,
         /// When the proof has taken too long.
         until: Tick,
@@ -49,7 +50,7 @@ pub(super) enum Claim {
         relayed: u32,
     },
     /// A viewer proved the code: nobody else gets this invitation.
-    Proven { viewer: ConnectionId, relayed: u32 },
+    Proven { id: ClaimId, viewer: ConnectionId, relayed: u32 },
 }
 
 impl Claim {
@@ -88,9 +89,19 @@ pub(super) struct Invitation {
     /// Does not count any more once the claim is proven.
     pub(super) expires: Tick,
     pub(super) wrong_codes: u8,
+    /// What the next claim is called. Counts on as long as the invitation lives, whoever reconnects.
+    pub(super) next_claim: ClaimId,
 }
 
 impl Invitation {
+    /// Gives the invitation to `viewer`, to prove the code until then.
+    pub(super) fn begin_claim(&mut self, viewer: ConnectionId, until: Tick) {
+        let id = self.next_claim;
+        self.claim = Claim::Proving { id, viewer, until, relayed: 0 };
+        // When a number comes again, nothing that was said to the claim of before is under way.
+        self.next_claim = ClaimId(id.0.wrapping_add(1));
+    }
+
     /// When something about this invitation is due next.
     fn due(&self) -> Option<Tick> {
         let by_claim = match self.claim {
@@ -298,6 +309,7 @@ mod tests {
             claim: Claim::Free,
             expires: Tick::from_millis(1000),
             wrong_codes: 0,
+            next_claim: ClaimId(0),
         }
     }
 

@@ -9,12 +9,13 @@ use protocol::code::Slot;
 use protocol::limits::{
     INVITATIONS, INVITATIONS_PER_ADDRESS, PROOF_TIMEOUT, RELAYED_BODIES, WRONG_CODES,
 };
-use protocol::signal::{Body64, Outcome, OwnerToken};
+use protocol::signal::{Body64, ClaimId, Outcome, OwnerToken};
 use rand_core::RngCore;
 
 use super::*;
 
-/// Counts instead of drawing, so that slots are known: the first is 1, then 2, and so on.
+/// Counts instead of drawing, so that slots are known: the first is 1, then 2, and so on. The first
+/// claim of each invitation is 0.
 #[derive(Default)]
 pub(crate) struct Counter(u32);
 
@@ -58,12 +59,26 @@ fn claim(at: u32) -> ToSignal {
     ToSignal::Claim { version: protocol::VERSION, slot: slot(at), body: body(1) }
 }
 
+/// From a viewer.
 fn relay(byte: u8) -> ToSignal {
-    ToSignal::Relay { body: body(byte) }
+    ToSignal::Relay { claim: None, body: body(byte) }
 }
 
-fn verdict(outcome: Outcome) -> ToSignal {
-    ToSignal::Verdict { outcome }
+/// From the sharer.
+fn answer(to: u32, byte: u8) -> ToSignal {
+    ToSignal::Relay { claim: Some(ClaimId(to)), body: body(byte) }
+}
+
+fn verdict(on: u32, outcome: Outcome) -> ToSignal {
+    ToSignal::Verdict { claim: ClaimId(on), outcome }
+}
+
+fn claimed(number: u32) -> Told {
+    Says(FromSignal::Claimed { claim: ClaimId(number), body: body(1) })
+}
+
+fn relayed(byte: u8) -> Told {
+    Says(FromSignal::Relay { body: body(byte) })
 }
 
 fn opened(at: u32, expires_in_s: u32) -> FromSignal {
@@ -146,15 +161,14 @@ impl Bench {
     /// Viewer 2 proves the code to sharer 1.
     fn proving() -> Self {
         let mut bench = Self::waiting();
-        let claimed = FromSignal::Claimed { body: body(1) };
-        assert_eq!(bench.says(2, claim(1)), [(1, Says(claimed))]);
+        assert_eq!(bench.says(2, claim(1)), [(1, claimed(0))]);
         bench
     }
 
     /// Viewer 2 proved the code to sharer 1.
     fn proven() -> Self {
         let mut bench = Self::proving();
-        assert_eq!(bench.says(1, verdict(Outcome::Proven)), []);
+        assert_eq!(bench.says(1, verdict(0, Outcome::Proven)), []);
         bench
     }
 }
@@ -197,20 +211,19 @@ impl<R> Registry<R> {
 #[test]
 fn the_whole_way_from_open_to_proven() {
     let mut bench = Bench::proving();
-    let relayed = |byte| FromSignal::Relay { body: body(byte) };
-    assert_eq!(bench.says(1, relay(2)), [(2, Says(relayed(2)))]);
-    assert_eq!(bench.says(2, relay(3)), [(1, Says(relayed(3)))]);
-    assert_eq!(bench.says(1, verdict(Outcome::Proven)), []);
+    assert_eq!(bench.says(1, answer(0, 2)), [(2, relayed(2))]);
+    assert_eq!(bench.says(2, relay(3)), [(1, relayed(3))]);
+    assert_eq!(bench.says(1, verdict(0, Outcome::Proven)), []);
     assert_eq!(bench.notes, [Note::Proven]);
-    assert_eq!(bench.says(1, relay(4)), [(2, Says(relayed(4)))]);
-    assert_eq!(bench.says(2, relay(5)), [(1, Says(relayed(5)))]);
+    assert_eq!(bench.says(1, answer(0, 4)), [(2, relayed(4))]);
+    assert_eq!(bench.says(2, relay(5)), [(1, relayed(5))]);
 }
 
 #[test]
 fn one_viewer_at_a_time_and_one_in_all() {
     let mut bench = Bench::proving();
     assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Busy)))]);
-    bench.says(1, verdict(Outcome::Proven));
+    bench.says(1, verdict(0, Outcome::Proven));
     assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Taken)))]);
     assert_eq!(bench.leaves(2), [(1, Says(FromSignal::PeerGone {}))]);
     assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Taken)))]);
@@ -220,15 +233,16 @@ fn one_viewer_at_a_time_and_one_in_all() {
 #[test]
 fn three_wrong_codes_burn_the_invitation_and_both_are_told() {
     let mut bench = Bench::waiting();
-    for _ in 1..WRONG_CODES {
+    let last = u32::from(WRONG_CODES) - 1;
+    for n in 0..last {
         bench.says(2, claim(1));
-        let told = bench.says(1, verdict(Outcome::WrongCode));
+        let told = bench.says(1, verdict(n, Outcome::WrongCode));
         assert_eq!(told, [(2, Says(refused(Refusal::WrongCode)))]);
         assert!(bench.notes.contains(&Note::WrongCode { source: source(1) }));
     }
     bench.says(2, claim(1));
     let burnt = || Says(refused(Refusal::Burnt));
-    assert_eq!(bench.says(1, verdict(Outcome::WrongCode)), [(1, burnt()), (2, burnt())]);
+    assert_eq!(bench.says(1, verdict(last, Outcome::WrongCode)), [(1, burnt()), (2, burnt())]);
     assert_eq!(bench.says(3, claim(1)), [(3, burnt())]);
     assert_eq!(bench.says(4, open(1, Some(1))), [(4, burnt())]);
 }
@@ -237,13 +251,14 @@ fn three_wrong_codes_burn_the_invitation_and_both_are_told() {
 fn wrong_codes_are_not_forgotten_when_the_sharer_reconnects() {
     let mut bench = Bench::waiting();
     for n in 0..2 {
-        bench.says(10 + n, claim(1));
-        bench.says(1 + n, verdict(Outcome::WrongCode));
-        bench.leaves(1 + n);
-        bench.says(2 + n, open(1, Some(1)));
+        let sharer = 1 + u64::from(n);
+        assert_eq!(bench.says(sharer + 10, claim(1)), [(sharer, claimed(n))]);
+        bench.says(sharer, verdict(n, Outcome::WrongCode));
+        bench.leaves(sharer);
+        bench.says(sharer + 1, open(1, Some(1)));
     }
     bench.says(20, claim(1));
-    let told = bench.says(3, verdict(Outcome::WrongCode));
+    let told = bench.says(3, verdict(2, Outcome::WrongCode));
     assert!(told.contains(&(20, Says(refused(Refusal::Burnt)))));
 }
 
@@ -251,14 +266,14 @@ fn wrong_codes_are_not_forgotten_when_the_sharer_reconnects() {
 fn an_abandoned_or_overdue_proof_frees_the_slot_and_counts_no_wrong_code() {
     let gone = || Says(FromSignal::PeerGone {});
     let mut bench = Bench::proving();
-    assert_eq!(bench.says(1, verdict(Outcome::Abandoned)), [(2, gone())]);
+    assert_eq!(bench.says(1, verdict(0, Outcome::Abandoned)), [(2, gone())]);
     bench.says(3, claim(1));
     assert_eq!(bench.registry.deadline(), Some(bench.now + PROOF_TIMEOUT));
     assert_eq!(bench.after(PROOF_TIMEOUT), [(1, gone()), (3, gone())]);
     assert_eq!(bench.notes, [Note::ProofTimedOut]);
     assert_eq!(bench.says(4, claim(1)).len(), 1);
     assert_eq!(
-        bench.says(1, verdict(Outcome::WrongCode)),
+        bench.says(1, verdict(2, Outcome::WrongCode)),
         [(4, Says(refused(Refusal::WrongCode)))]
     );
 }
@@ -282,7 +297,8 @@ fn an_invitation_expires_also_while_it_is_being_proven() {
     assert_eq!(bench.after(Duration::from_secs(5)), [(1, expired()), (2, expired())]);
     assert_eq!(bench.says(3, claim(1)), [(3, expired())]);
     // What the ends said before they knew is no fault.
-    assert_eq!(bench.says(1, verdict(Outcome::Proven)), []);
+    assert_eq!(bench.says(1, verdict(0, Outcome::Proven)), []);
+    assert_eq!(bench.says(1, answer(0, 1)), []);
     assert_eq!(bench.says(2, relay(1)), []);
 }
 
@@ -302,7 +318,7 @@ fn a_late_timer_does_not_let_an_expired_invitation_be_claimed() {
 fn a_proven_claim_outlives_the_invitations_time() {
     let mut bench = Bench::proven();
     assert_eq!(bench.after(Duration::from_secs(6000)), []);
-    assert_eq!(bench.says(2, relay(9)), [(1, Says(FromSignal::Relay { body: body(9) }))]);
+    assert_eq!(bench.says(2, relay(9)), [(1, relayed(9))]);
 }
 
 #[test]
@@ -325,7 +341,7 @@ fn a_sharer_that_lost_its_connection_keeps_its_slot_for_a_while() {
     bench.after(SHARER_GRACE - Duration::from_secs(1));
     assert_eq!(bench.says(3, open(1, Some(1))), [(3, Says(opened(1, 481)))]);
     assert_eq!(bench.notes, [Note::Reopened]);
-    assert_eq!(bench.says(2, claim(1)), [(3, Says(FromSignal::Claimed { body: body(1) }))]);
+    assert_eq!(bench.says(2, claim(1)), [(3, claimed(0))]);
 }
 
 #[test]
@@ -358,8 +374,8 @@ fn a_proven_claim_survives_the_sharers_reconnection() {
     assert_eq!(bench.leaves(1), [(2, Says(FromSignal::PeerGone {}))]);
     assert_eq!(bench.says(2, relay(1)), [], "nobody is there to hear it");
     assert_eq!(bench.says(3, open(1, Some(1))), [(3, Says(opened(1, 600)))]);
-    assert_eq!(bench.says(3, relay(2)), [(2, Says(FromSignal::Relay { body: body(2) }))]);
-    assert_eq!(bench.says(2, relay(3)), [(3, Says(FromSignal::Relay { body: body(3) }))]);
+    assert_eq!(bench.says(3, answer(0, 2)), [(2, relayed(2))]);
+    assert_eq!(bench.says(2, relay(3)), [(3, relayed(3))]);
     bench.leaves(3);
     bench.leaves(2);
     assert_eq!(bench.says(4, open(1, Some(1))), [(4, Says(refused(Refusal::Taken)))]);
@@ -397,26 +413,90 @@ fn another_version_is_refused_by_name() {
 #[test]
 fn what_a_role_may_not_say_closes_its_connection() {
     let told = |n| [(n, Says(refused(Refusal::Protocol))), (n, Closes(CloseReason::Protocol))];
-    for message in [relay(1), verdict(Outcome::Proven), ToSignal::Revoke {}] {
+    let proven = || verdict(0, Outcome::Proven);
+    for message in [relay(1), answer(0, 1), proven(), ToSignal::Revoke {}] {
         assert_eq!(Bench::new().says(1, message), told(1));
     }
-    for message in [open(2, None), claim(1)] {
-        assert_eq!(Bench::waiting().says(1, message), told(1));
+    for message in [open(2, None), claim(1), relay(1)] {
+        assert_eq!(Bench::waiting().says(1, message.clone()), told(1));
+        assert_eq!(Bench::proving().says(1, message)[..2], told(1));
     }
-    for message in [open(2, None), claim(1), verdict(Outcome::Proven), ToSignal::Revoke {}] {
-        let mut bench = Bench::proving();
-        assert_eq!(bench.says(2, message)[..2], told(2));
+    for message in [open(2, None), claim(1), answer(0, 1), proven(), ToSignal::Revoke {}] {
+        assert_eq!(Bench::proving().says(2, message)[..2], told(2));
     }
+    // Also when there is nobody to say it to.
+    let mut bench = Bench::waiting();
+    bench.says(2, claim(77));
+    assert_eq!(bench.says(2, answer(0, 1)), told(2));
+    bench.says(1, ToSignal::Revoke {});
+    assert_eq!(bench.says(1, relay(1)), told(1));
 }
 
 #[test]
 fn messages_that_come_too_late_are_forgiven_but_not_for_ever() {
     let mut bench = Bench::waiting();
     for _ in 0..STRAY_MESSAGES {
-        assert_eq!(bench.says(1, relay(1)), []);
+        assert_eq!(bench.says(1, answer(0, 1)), []);
     }
-    assert_eq!(bench.says(1, relay(1)).len(), 2);
+    assert_eq!(bench.says(1, answer(0, 1)).len(), 2);
     assert!(!bench.registry.connections.contains_key(&ConnectionId(1)));
+}
+
+#[test]
+fn viewers_that_come_and_go_do_not_wear_out_the_sharer() {
+    let mut bench = Bench::waiting();
+    for n in 0..=STRAY_MESSAGES {
+        assert_eq!(bench.says(2, claim(1)), [(1, claimed(n))]);
+        assert_eq!(bench.leaves(2), [(1, Says(FromSignal::PeerGone {}))]);
+        assert_eq!(bench.says(1, answer(n, 1)), []);
+    }
+}
+
+#[test]
+fn a_late_verdict_does_not_hit_the_next_claim() {
+    for late in [Outcome::Proven, Outcome::WrongCode, Outcome::Abandoned] {
+        let mut bench = Bench::proving();
+        bench.leaves(2);
+        assert_eq!(bench.says(3, claim(1)), [(1, claimed(1))]);
+        assert_eq!(bench.says(1, verdict(0, late)), []);
+        assert_eq!(bench.notes, []);
+        // The claim stands as if nothing had been said.
+        assert_eq!(bench.says(4, claim(1)), [(4, Says(refused(Refusal::Busy)))]);
+        assert_eq!(bench.says(3, relay(2)), [(1, relayed(2))]);
+        assert_eq!(bench.says(1, verdict(1, Outcome::Proven)), []);
+        assert_eq!(bench.notes, [Note::Proven]);
+    }
+}
+
+#[test]
+fn a_late_answer_does_not_reach_the_next_helper() {
+    let mut bench = Bench::proving();
+    bench.leaves(2);
+    bench.says(3, claim(1));
+    assert_eq!(bench.says(1, answer(0, 2)), []);
+    assert_eq!(bench.says(1, answer(1, 3)), [(3, relayed(3))]);
+    bench.says(1, verdict(1, Outcome::Proven));
+    assert_eq!(bench.says(1, answer(0, 4)), []);
+    assert_eq!(bench.says(1, answer(1, 5)), [(3, relayed(5))]);
+}
+
+#[test]
+fn claims_are_counted_across_a_sharers_connections() {
+    let mut bench = Bench::proving();
+    bench.leaves(1);
+    bench.says(3, open(1, Some(1)));
+    assert_eq!(bench.says(2, claim(1)), [(3, claimed(1))]);
+    assert_eq!(bench.says(3, verdict(0, Outcome::Proven)), []);
+    assert_eq!(bench.notes, []);
+}
+
+#[test]
+fn the_number_after_the_last_is_the_first() {
+    let mut bench = Bench::waiting();
+    bench.registry.slots.edit(slot(1), |invitation| invitation.next_claim = ClaimId(u32::MAX));
+    assert_eq!(bench.says(2, claim(1)), [(1, claimed(u32::MAX))]);
+    assert_eq!(bench.says(1, verdict(u32::MAX, Outcome::Abandoned)).len(), 1);
+    assert_eq!(bench.says(2, claim(1)), [(1, claimed(0))]);
 }
 
 #[test]
@@ -440,7 +520,7 @@ fn too_many_bodies_end_the_claim() {
 fn an_unknown_slot_is_refused_and_the_viewer_may_try_another() {
     let mut bench = Bench::waiting();
     assert_eq!(bench.says(2, claim(77)), [(2, Says(refused(Refusal::Unknown)))]);
-    assert_eq!(bench.says(2, claim(1)), [(1, Says(FromSignal::Claimed { body: body(1) }))]);
+    assert_eq!(bench.says(2, claim(1)), [(1, claimed(0))]);
 }
 
 #[test]
@@ -506,7 +586,8 @@ fn act() -> impl Strategy<Value = Act> {
         }),
         1 => Just(ToSignal::Revoke {}),
         1 => any::<u8>().prop_map(relay),
-        3 => outcome.prop_map(verdict),
+        1 => (0..4_u32, any::<u8>()).prop_map(|(to, byte)| answer(to, byte)),
+        3 => (0..4_u32, outcome).prop_map(|(on, outcome)| verdict(on, outcome)),
     ];
     prop_oneof![
         4 => (who.clone(), 1..3_u8).prop_map(|(n, source)| Act::Connect(n, source)),
@@ -532,10 +613,10 @@ proptest! {
             };
             let before = claims(&bench);
             let judged = match &act {
-                Act::Say(n, ToSignal::Verdict { outcome }) => before.keys().copied()
+                Act::Say(n, ToSignal::Verdict { claim, outcome }) => before.keys().copied()
                     .find(|slot| bench.registry.slots.open(*slot).is_some_and(|i| {
                         i.sharer == Sharer::Here(ConnectionId(*n))
-                            && matches!(i.claim, Claim::Proving { .. })
+                            && matches!(i.claim, Claim::Proving { id, .. } if id == *claim)
                     }))
                     .map(|slot| (slot, *outcome)),
                 Act::Connect(..) | Act::Say(..) | Act::Leave(_) | Act::Wait(_) => None,
