@@ -94,12 +94,12 @@ async fn numbers(State(shared): State<Arc<Shared>>) -> Response {
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }
 
-/// What the page may do with the device it runs on: what it needs, and nothing else.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(self), bluetooth=(), camera=(), \
-    clipboard-read=(self), clipboard-write=(self), display-capture=(), fullscreen=(self), \
-    geolocation=(), gyroscope=(), hid=(), keyboard-map=(self), magnetometer=(), \
-    microphone=(self), midi=(), payment=(), screen-wake-lock=(self), serial=(), usb=(), \
-    xr-spatial-tracking=()";
+/// What the page may do with the device it runs on: what it needs, and nothing else. Only features
+/// that browsers know by this name: they warn of others in the console of every visitor.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(self), camera=(), clipboard-read=(self), \
+    clipboard-write=(self), display-capture=(), fullscreen=(self), geolocation=(), \
+    gyroscope=(), hid=(), keyboard-map=(self), magnetometer=(), microphone=(self), midi=(), \
+    payment=(), screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()";
 
 /// Headers that are the same on every answer.
 const FIXED: [(HeaderName, &str); 5] = [
