@@ -89,7 +89,8 @@ async fn connection(
     }
 }
 
-async fn http<S>(stream: S, peer: IpAddr, app: Router, mut stop: watch::Receiver<bool>)
+/// Serves one connection to its end.
+pub(crate) async fn http<S>(stream: S, peer: IpAddr, app: Router, mut stop: watch::Receiver<bool>)
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {

@@ -1,5 +1,8 @@
 //! One WebSocket: decodes for the hub, sends what the hub queued, notices silence.
 
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
