@@ -49,6 +49,13 @@ pub const HEARTBEAT_GONE: Duration = Duration::from_millis(2_200);
 /// Silence after which the session ends in any case.
 pub const HEARTBEAT_LOST: Duration = Duration::from_secs(10);
 
+/// How long the Helper's last word, or the server's word that the Helper left, is waited for after
+/// the direct connection went down. Then the connection counts as lost.
+pub const LAST_WORD: Duration = Duration::from_millis(1_500);
+
+/// When a waiting sharer asks a server again that had no room, or wanted fewer requests.
+pub const OPEN_AGAIN: Duration = Duration::from_secs(10);
+
 /// Messages out of place (wrong state, wrong kind, malformed) before the peer is disconnected.
 pub const PEER_FAULTS: u32 = 32;
 

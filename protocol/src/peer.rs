@@ -143,6 +143,8 @@ pub enum ControlRefusal {
     TooOften,
     /// This computer cannot be controlled (no input system).
     NoInput,
+    /// The screen is paused; what is not seen is not controlled.
+    Paused,
 }
 
 /// One of the two people.

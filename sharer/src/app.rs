@@ -74,7 +74,7 @@ pub async fn share(options: Share) -> Result<ExitCode, Failure> {
     let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
     let (app_media, from_media) = split_media(from_media);
     let mut app = App {
-        session: Session::new(session_options, OsRng),
+        session: Session::new(session_options, OsRng, clock.now()),
         person: person(&options),
         clock,
         url,
@@ -140,18 +140,14 @@ fn split_media(
     let (frames, from_frames) = mpsc::channel(limits::FRAME_QUEUE);
     tokio::spawn(async move {
         while let Some(event) = events.recv().await {
-            match event {
+            let passed = if let MediaEvent::Frame(frame) = event {
                 // Never more than FRAME_QUEUE: the media thread counts what has left.
-                MediaEvent::Frame(frame) => {
-                    if frames.send(frame).await.is_err() {
-                        return;
-                    }
-                }
-                other => {
-                    if others.send(other).await.is_err() {
-                        return;
-                    }
-                }
+                frames.send(frame).await.is_ok()
+            } else {
+                others.send(event).await.is_ok()
+            };
+            if !passed {
+                return;
             }
         }
     });
@@ -261,7 +257,7 @@ impl App {
         }
     }
 
-    fn on_rtc(&mut self, event: RtcEvent) -> Option<Input> {
+    fn on_rtc(&self, event: RtcEvent) -> Option<Input> {
         match event {
             RtcEvent::Transport(input) => Some(Input::Transport(input)),
             RtcEvent::KeyframeWanted => {

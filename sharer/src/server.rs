@@ -1,5 +1,6 @@
 //! The signal server inside the sharer, for when nobody runs one.
 
+use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 
 use tokio::net::TcpListener;
@@ -26,18 +27,7 @@ impl Server {
     /// Starts to listen.
     pub async fn start(listen: SocketAddr) -> Result<Self, Failure> {
         let listener = TcpListener::bind(listen).await.map_err(|error| {
-            let mend = match error.kind() {
-                std::io::ErrorKind::AddrInUse => {
-                    "Another program uses this port; choose another one with --listen ADDR:PORT"
-                }
-                std::io::ErrorKind::AddrNotAvailable => {
-                    "This computer does not have that address; choose one of its own with --listen"
-                }
-                std::io::ErrorKind::PermissionDenied => {
-                    "Ports below 1024 are kept for the system; choose another one with --listen"
-                }
-                _ => "Choose another address with --listen ADDR:PORT",
-            };
+            let mend = mend(error.kind());
             Failure::Failed(format!("cannot listen on {listen}: {error}. {mend}"))
         })?;
         let address = listener.local_addr().unwrap_or(listen);
@@ -71,6 +61,19 @@ impl Server {
         self.stop.take();
         let patience = std::time::Duration::from_secs(3);
         let _ = tokio::time::timeout(patience, &mut self.task).await;
+    }
+}
+
+/// What to do about an address that cannot be listened on.
+fn mend(error: ErrorKind) -> &'static str {
+    if error == ErrorKind::AddrInUse {
+        "Another program uses this port; choose another one with --listen ADDR:PORT"
+    } else if error == ErrorKind::AddrNotAvailable {
+        "This computer does not have that address; choose one of its own with --listen"
+    } else if error == ErrorKind::PermissionDenied {
+        "Ports below 1024 are kept for the system; choose another one with --listen"
+    } else {
+        "Choose another address with --listen ADDR:PORT"
     }
 }
 

@@ -177,6 +177,7 @@ table! {
     NoteViewOnly "note-view-only" "{user} shares for viewing only."
     NoteTooOften "note-too-often" "{user} is not asked again: control was refused too often."
     NoteNoInput "note-no-input" "{user}’s computer cannot be controlled from afar."
+    NotePaused "note-paused" "{user} has paused the screen. Ask again when it is back."
     NoteEndedByUser "note-ended-by-user" "{user} stopped sharing control."
     NoteEndedByHelper "note-ended-by-helper" "You gave control back."
     NoteOtherVersion "note-other-version" "{user}’s Alongside is of another version; something may be missing."
@@ -343,6 +344,7 @@ fn refused(reason: ControlRefusal) -> Say {
         ControlRefusal::ViewOnly => Say::NoteViewOnly,
         ControlRefusal::TooOften => Say::NoteTooOften,
         ControlRefusal::NoInput => Say::NoteNoInput,
+        ControlRefusal::Paused => Say::NotePaused,
     }
 }
 

@@ -194,7 +194,11 @@ async fn read(
             }
             DataChannelEvent::OnMessage(message) => message,
             DataChannelEvent::OnClose => break,
-            _ => continue,
+            DataChannelEvent::OnError
+            | DataChannelEvent::OnClosing
+            | DataChannelEvent::OnBufferedAmountLow
+            | DataChannelEvent::OnBufferedAmountHigh
+            | _ => continue,
         };
         if message.data.len() > limits::CONTROL_MESSAGE_BYTES {
             continue;

@@ -198,13 +198,10 @@ fn rtp_timestamp(micros: u64) -> u32 {
 
 async fn hear_keyframe_requests(track: Arc<TrackLocalStaticRTP>, events: mpsc::Sender<RtcEvent>) {
     while let Some(event) = track.poll().await {
-        match event {
-            TrackLocalEvent::OnRtcpPacket(packets) => {
-                if packets.iter().any(|packet| keyframe::is_request(packet.as_ref())) {
-                    let _ = events.send(RtcEvent::KeyframeWanted).await;
-                }
-            }
-            _ => {}
+        if let TrackLocalEvent::OnRtcpPacket(packets) = event
+            && packets.iter().any(|packet| keyframe::is_request(packet.as_ref()))
+        {
+            let _ = events.send(RtcEvent::KeyframeWanted).await;
         }
     }
 }

@@ -3,21 +3,33 @@
 use protocol::handshake::SealedChannel;
 use protocol::limits;
 use protocol::name::DisplayName;
+use protocol::signal::ClaimId;
 use protocol::time::Tick;
 
 /// What is known of the Helper who proved the code, and the bounds of what they may do.
 #[derive(Debug)]
 pub(super) struct Link {
     pub(super) channel: SealedChannel,
+    /// Names the claim to the server.
+    pub(super) claim: ClaimId,
     pub(super) helper: Option<DisplayName>,
-    /// The signal server lost the Helper, or we lost the server.
-    pub(super) gone: bool,
+    server: Server,
     transport: Transport,
     stale: bool,
     faults: u32,
     candidates: u32,
     chat: u32,
     chat_window: Tick,
+}
+
+/// What the server knows of the Helper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Server {
+    Connected,
+    /// The server lost the Helper.
+    PeerGone,
+    /// We lost the server: it cannot tell.
+    Lost,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -28,14 +40,20 @@ enum Transport {
         /// When the Helper was heard last.
         heard: Tick,
     },
+    /// It was up. The Helper's last word may still be on its way.
+    Down {
+        /// When it went down.
+        since: Tick,
+    },
 }
 
 impl Link {
-    pub(super) fn new(channel: SealedChannel, now: Tick) -> Self {
+    pub(super) fn new(channel: SealedChannel, claim: ClaimId, now: Tick) -> Self {
         Self {
             channel,
+            claim,
             helper: None,
-            gone: false,
+            server: Server::Connected,
             transport: Transport::None,
             stale: false,
             faults: 0,
@@ -57,12 +75,38 @@ impl Link {
                 self.transport = Transport::Building;
                 true
             }
-            Transport::Building | Transport::Up { .. } => false,
+            Transport::Building | Transport::Up { .. } | Transport::Down { .. } => false,
         }
     }
 
     pub(super) fn up(&mut self, now: Tick) {
-        self.transport = Transport::Up { heard: now };
+        if let Transport::Building = self.transport {
+            self.transport = Transport::Up { heard: now };
+        }
+    }
+
+    /// The connection is down; a second report changes nothing.
+    pub(super) fn down(&mut self, now: Tick) {
+        if let Transport::Up { .. } = self.transport {
+            self.transport = Transport::Down { since: now };
+        }
+    }
+
+    pub(super) fn was_up(&self) -> bool {
+        matches!(self.transport, Transport::Up { .. } | Transport::Down { .. })
+    }
+
+    pub(super) fn signal_lost(&mut self) {
+        self.server = Server::Lost;
+    }
+
+    pub(super) fn peer_gone(&mut self) {
+        self.server = Server::PeerGone;
+    }
+
+    /// Whether the server said that the Helper left it.
+    pub(super) fn is_gone(&self) -> bool {
+        self.server == Server::PeerGone
     }
 
     pub(super) fn is_up(&self) -> bool {
@@ -81,6 +125,7 @@ impl Link {
         match self.transport {
             Transport::None | Transport::Building => false,
             Transport::Up { heard } => now >= heard + self.patience(),
+            Transport::Down { since } => now >= since + limits::LAST_WORD,
         }
     }
 
@@ -93,13 +138,21 @@ impl Link {
 
     /// When the silence has to be judged again.
     pub(super) fn deadline(&self) -> Option<Tick> {
-        let Transport::Up { heard } = self.transport else { return None };
-        let end = heard + self.patience();
-        Some(if self.stale { end } else { end.min(heard + limits::HEARTBEAT_STALE) })
+        match self.transport {
+            Transport::None | Transport::Building => None,
+            Transport::Up { heard } => {
+                let end = heard + self.patience();
+                Some(if self.stale { end } else { end.min(heard + limits::HEARTBEAT_STALE) })
+            }
+            Transport::Down { since } => Some(since + limits::LAST_WORD),
+        }
     }
 
     fn patience(&self) -> std::time::Duration {
-        if self.gone { limits::HEARTBEAT_GONE } else { limits::HEARTBEAT_LOST }
+        match self.server {
+            Server::Connected => limits::HEARTBEAT_LOST,
+            Server::PeerGone | Server::Lost => limits::HEARTBEAT_GONE,
+        }
     }
 
     /// Counts a broken rule. `true` when it was one too many.

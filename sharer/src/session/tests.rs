@@ -1,1 +1,437 @@
+//! What a session promises, said at its boundary.
 
+use std::time::Duration;
+
+use protocol::channel::Channel;
+use protocol::code::{InvitationCode, Slot};
+use protocol::handshake::{SealedChannel, ViewerHandshake};
+use protocol::input::{Action, InputEvent};
+use protocol::key::PhysicalKey;
+use protocol::limits;
+use protocol::peer::{ControlRefusal, EndReason, Party, Phase, ToSharer, ToViewer};
+use protocol::sealed::Introduction;
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal};
+use protocol::time::Tick;
+use rand_core::OsRng;
+
+use super::*;
+use crate::gate::Injection;
+
+/// A session, and everything around it, played by hand.
+struct Play {
+    session: Session<OsRng>,
+    now: Tick,
+    /// What came out of the last input.
+    outputs: Vec<Output>,
+    code: Option<InvitationCode>,
+    helper: Option<SealedChannel>,
+    claim: ClaimId,
+}
+
+impl Play {
+    fn new(change: impl FnOnce(&mut SessionOptions)) -> Self {
+        let mut options = SessionOptions {
+            name: "Ada".parse().unwrap(),
+            lifetime: Duration::from_secs(60),
+            view_only: false,
+            can_inject: true,
+        };
+        change(&mut options);
+        let now = Tick::from_millis(1_000);
+        let session = Session::new(options, OsRng, now);
+        let (outputs, claim) = (Vec::new(), ClaimId(0));
+        Self { session, now, outputs, code: None, helper: None, claim }
+    }
+
+    fn input(&mut self, input: Input) {
+        self.session.handle(input, self.now);
+        self.outputs = std::iter::from_fn(|| self.session.poll()).collect();
+        for output in &self.outputs {
+            if let Output::Notify(Notice::Invitation { code, .. }) = output {
+                self.code = Some(code.clone());
+            }
+        }
+    }
+
+    fn server(&mut self, message: FromSignal) {
+        self.input(Input::Signal(SignalInput::Message(message)));
+    }
+
+    fn person(&mut self, input: PersonInput) {
+        self.input(Input::Person(input));
+    }
+
+    fn after(&mut self, time: Duration) {
+        self.now = self.now + time;
+        self.input(Input::Timeout);
+    }
+
+    /// The invitation is open.
+    fn open(&mut self) {
+        self.input(Input::Signal(SignalInput::Up));
+        let slot: Slot = "7".parse().unwrap();
+        self.server(FromSignal::Opened { slot, expires_in_s: 60 });
+        assert!(self.code.is_some());
+    }
+
+    fn relayed(&self) -> Vec<u8> {
+        let relayed = self.outputs.iter().find_map(|output| {
+            let Output::Signal(ToSignal::Relay { claim, body }) = output else { return None };
+            assert_eq!(*claim, Some(self.claim));
+            Some(body.as_bytes().to_vec())
+        });
+        relayed.expect("something was relayed")
+    }
+
+    fn relay(&mut self, body: Vec<u8>) {
+        let body = Body64::new(body).unwrap();
+        self.server(FromSignal::Relay { body });
+    }
+
+    /// Somebody claims the slot with this code; `true` when it is proven.
+    fn prove(&mut self, code: &InvitationCode) -> bool {
+        self.claim = ClaimId(self.claim.0 + 1);
+        let (viewer, body) = ViewerHandshake::start(code, &mut OsRng);
+        let body = Body64::new(body).unwrap();
+        self.server(FromSignal::Claimed { claim: self.claim, body });
+        let (viewer, confirmation) = viewer.receive(&self.relayed()).unwrap();
+        self.relay(confirmation);
+        let proven = self.has(&Output::Signal(ToSignal::Verdict {
+            claim: self.claim,
+            outcome: Outcome::Proven,
+        }));
+        if proven {
+            self.helper = Some(viewer.confirm(&self.relayed()).unwrap());
+        }
+        proven
+    }
+
+    fn says(&mut self, message: &Introduction) {
+        let body = self.helper.as_mut().unwrap().seal(&message.encode()).unwrap();
+        self.relay(body);
+    }
+
+    fn hello(&mut self) -> u32 {
+        let name = "Jacky".parse().unwrap();
+        self.says(&Introduction::Hello { name, version: protocol::VERSION });
+        self.asked()
+    }
+
+    fn asked(&self) -> u32 {
+        let asked = self
+            .outputs
+            .iter()
+            .find_map(|output| if let Output::Ask { id, .. } = output { Some(*id) } else { None });
+        asked.expect("a question was asked")
+    }
+
+    fn connect(&mut self) {
+        self.says(&Introduction::Offer { sdp: "v=0".into() });
+        self.input(Input::Transport(TransportInput::Up));
+    }
+
+    fn tells(&mut self, message: &ToSharer) {
+        let (channel, bytes) = (Channel::Control, message.encode().into_bytes());
+        self.input(Input::Transport(TransportInput::Message { channel, bytes }));
+    }
+
+    fn types(&mut self, key: &str, action: Action) {
+        let key: PhysicalKey = key.parse().unwrap();
+        let bytes = InputEvent::Key { key, action }.encode();
+        let channel = Channel::Input;
+        self.input(Input::Transport(TransportInput::Message { channel, bytes }));
+    }
+
+    /// A Helper who proved the code is connected and sees the screen.
+    fn sharing(change: impl FnOnce(&mut SessionOptions)) -> Self {
+        let mut play = Self::new(change);
+        play.open();
+        let code = play.code.clone().unwrap();
+        assert!(play.prove(&code));
+        let id = play.hello();
+        play.connect();
+        play.person(PersonInput::Answer { id, allow: true });
+        assert_eq!(play.session.phase(), Phase::ScreenSharing);
+        play
+    }
+
+    fn controlling() -> Self {
+        let mut play = Self::sharing(|_| ());
+        play.tells(&ToSharer::RequestControl {});
+        let id = play.asked();
+        play.person(PersonInput::Answer { id, allow: true });
+        assert_eq!(play.session.phase(), Phase::ControlSharing);
+        play
+    }
+
+    fn has(&self, output: &Output) -> bool {
+        self.outputs.contains(output)
+    }
+
+    fn injected(&self) -> Vec<Injection> {
+        let injected = self.outputs.iter().filter_map(|output| {
+            if let Output::Inject(admitted) = output { Some(admitted.injection()) } else { None }
+        });
+        injected.collect()
+    }
+}
+
+/// Another secret at the same slot.
+fn wrong(code: &InvitationCode) -> InvitationCode {
+    InvitationCode { slot: code.slot, secret: Secret::generate(&mut OsRng) }
+}
+
+#[test]
+fn no_picture_is_sent_before_the_user_agreed() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    assert!(play.prove(&code));
+    let id = play.hello();
+    play.connect();
+    assert!(!play.has(&Output::StartPictures));
+    assert_eq!(play.session.phase(), Phase::WaitingForConnect);
+    play.person(PersonInput::Answer { id: id + 1, allow: true });
+    assert!(!play.has(&Output::StartPictures), "an answer to another question is none");
+    play.person(PersonInput::Answer { id, allow: true });
+    assert!(play.has(&Output::StartPictures));
+}
+
+#[test]
+fn a_no_ends_it_and_withdraws_nothing() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    play.prove(&code);
+    let id = play.hello();
+    play.connect();
+    play.person(PersonInput::Answer { id, allow: false });
+    assert_eq!(play.session.end_reason(), Some(EndReason::Declined));
+    assert!(play.has(&Output::Tell(ToViewer::Bye { reason: EndReason::Declined })));
+    assert!(!play.has(&Output::Withdraw { id }), "the User knows that they answered");
+}
+
+#[test]
+fn silence_is_a_no() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    play.prove(&code);
+    let id = play.hello();
+    play.connect();
+    for _ in 0..limits::CONSENT_TIMEOUT.as_secs() - 1 {
+        play.after(Duration::from_secs(1));
+        play.tells(&ToSharer::Ping { at: 1 });
+    }
+    assert_eq!(play.session.end_reason(), None);
+    play.after(Duration::from_secs(1));
+    assert_eq!(play.session.end_reason(), Some(EndReason::NoAnswer));
+    assert!(play.has(&Output::Withdraw { id }));
+}
+
+#[test]
+fn three_wrong_codes_burn_the_invitation() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    for left in [2, 1] {
+        assert!(!play.prove(&wrong(&code)));
+        assert!(play.has(&Output::Notify(Notice::WrongCode { attempts_left: left })));
+        assert_eq!(play.session.end_reason(), None);
+    }
+    assert!(!play.prove(&wrong(&code)));
+    assert_eq!(play.session.end_reason(), Some(EndReason::Burnt));
+}
+
+#[test]
+fn a_claimant_who_goes_silent_frees_the_slot() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    let (_, body) = ViewerHandshake::start(&code, &mut OsRng);
+    let body = Body64::new(body).unwrap();
+    let claim = ClaimId(9);
+    play.server(FromSignal::Claimed { claim, body });
+    play.after(limits::PROOF_TIMEOUT);
+    let outcome = Outcome::Abandoned;
+    assert!(play.has(&Output::Signal(ToSignal::Verdict { claim, outcome })));
+    assert!(play.prove(&code), "the next one gets in");
+}
+
+#[test]
+fn a_helper_who_never_says_hello_is_shown_out() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    play.prove(&code);
+    play.connect();
+    let mut waited = Duration::ZERO;
+    while play.session.end_reason().is_none() {
+        play.after(Duration::from_millis(500));
+        play.tells(&ToSharer::Ping { at: 1 });
+        waited += Duration::from_millis(500);
+        assert!(waited <= limits::TRANSPORT_TIMEOUT, "nobody says anything for ever");
+    }
+    assert_eq!(play.session.end_reason(), Some(EndReason::Fault));
+}
+
+#[test]
+fn without_a_slot_the_invitation_expires_all_the_same() {
+    let mut play = Play::new(|_| ());
+    play.input(Input::Signal(SignalInput::Up));
+    play.server(FromSignal::Refused { reason: Refusal::Full });
+    assert_eq!(play.session.deadline(), Some(play.now + limits::OPEN_AGAIN));
+    play.after(limits::OPEN_AGAIN);
+    assert!(matches!(play.outputs[..], [Output::Signal(ToSignal::Open { slot: None, .. })]));
+    play.after(Duration::from_secs(50));
+    assert_eq!(play.session.end_reason(), Some(EndReason::Expired));
+}
+
+#[test]
+fn a_server_that_comes_back_gets_the_same_invitation() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.take().unwrap();
+    play.input(Input::Signal(SignalInput::Down));
+    play.after(Duration::from_secs(20));
+    play.input(Input::Signal(SignalInput::Up));
+    let Some(Output::Signal(ToSignal::Open { lifetime_s, slot, .. })) = play.outputs.first() else {
+        panic!("expected the invitation to be opened, got {:?}", play.outputs);
+    };
+    assert_eq!((*lifetime_s, *slot), (40, Some(code.slot)));
+    play.server(FromSignal::Opened { slot: code.slot, expires_in_s: 3600 });
+    assert!(play.code.is_none(), "the same code is not said twice");
+    assert_eq!(play.session.deadline(), Some(Tick::from_millis(61_000)), "nor does it live longer");
+}
+
+#[test]
+fn input_before_and_after_control_is_dropped() {
+    let mut play = Play::sharing(|_| ());
+    play.types("KeyA", Action::Press);
+    assert_eq!(play.injected(), []);
+    let mut play = Play::controlling();
+    play.types("KeyA", Action::Press);
+    assert_eq!(play.injected().len(), 1);
+    play.person(PersonInput::StopControl);
+    play.types("KeyB", Action::Press);
+    assert_eq!(play.injected(), []);
+    assert_eq!(play.session.end_reason(), None, "it was only late");
+}
+
+type Way = fn(&mut Play);
+
+#[test]
+fn leaving_control_in_any_way_releases_held_keys() {
+    let key: PhysicalKey = "KeyA".parse().unwrap();
+    let release = [Injection::Key(key, Action::Release)];
+    let ways: [(&str, Way); 9] = [
+        ("stop", |play| play.person(PersonInput::StopControl)),
+        ("pause", |play| play.person(PersonInput::Pause)),
+        ("disconnect", |play| play.person(PersonInput::Disconnect)),
+        ("give up", |play| play.tells(&ToSharer::GiveUpControl {})),
+        ("bye", |play| play.tells(&ToSharer::Bye { reason: EndReason::HelperLeft })),
+        ("down", |play| play.input(Input::Transport(TransportInput::Down))),
+        ("silence", |play| play.after(limits::HEARTBEAT_STALE)),
+        ("no screen", |play| play.input(Input::ScreenFailed)),
+        ("nonsense", |play| {
+            let nonsense = || TransportInput::Message { channel: Channel::Control, bytes: vec![0] };
+            while play.session.end_reason().is_none() {
+                play.input(Input::Transport(nonsense()));
+            }
+        }),
+    ];
+    for (name, leave) in ways {
+        let mut play = Play::controlling();
+        play.types("KeyA", Action::Press);
+        leave(&mut play);
+        assert_eq!(play.injected(), release, "{name}");
+    }
+}
+
+#[test]
+fn a_request_while_paused_is_answered() {
+    let mut play = Play::sharing(|_| ());
+    play.tells(&ToSharer::RequestControl {});
+    let id = play.asked();
+    play.person(PersonInput::Pause);
+    let refused = Output::Tell(ToViewer::ControlRefused { reason: ControlRefusal::Paused });
+    assert!(play.has(&Output::Withdraw { id }) && play.has(&refused));
+    play.person(PersonInput::Answer { id, allow: true });
+    assert_eq!(play.session.phase(), Phase::ScreenSharing, "the question was withdrawn");
+    play.tells(&ToSharer::RequestControl {});
+    assert!(play.has(&refused));
+    play.person(PersonInput::Resume);
+    assert!(play.has(&Output::StartPictures));
+    play.tells(&ToSharer::RequestControl {});
+    play.asked();
+}
+
+#[test]
+fn a_helper_who_asks_again_and_again_is_refused_without_a_question() {
+    let mut play = Play::sharing(|_| ());
+    for _ in 0..limits::CONTROL_REQUESTS {
+        play.tells(&ToSharer::RequestControl {});
+        let id = play.asked();
+        play.person(PersonInput::Answer { id, allow: false });
+    }
+    play.tells(&ToSharer::RequestControl {});
+    let reason = ControlRefusal::TooOften;
+    assert_eq!(play.outputs, [Output::Tell(ToViewer::ControlRefused { reason })]);
+}
+
+#[test]
+fn a_view_only_session_has_no_way_to_control() {
+    let mut play = Play::sharing(|options| options.view_only = true);
+    play.tells(&ToSharer::RequestControl {});
+    let reason = ControlRefusal::ViewOnly;
+    assert_eq!(play.outputs, [Output::Tell(ToViewer::ControlRefused { reason })]);
+}
+
+#[test]
+fn a_closed_page_is_a_helper_who_left_whichever_news_comes_first() {
+    let mut play = Play::sharing(|_| ());
+    play.server(FromSignal::PeerGone {});
+    assert_eq!(play.session.end_reason(), None, "what is direct needs no server");
+    play.input(Input::Transport(TransportInput::Down));
+    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+
+    let mut play = Play::sharing(|_| ());
+    play.input(Input::Transport(TransportInput::Down));
+    assert!(play.has(&Output::StopPictures));
+    play.server(FromSignal::PeerGone {});
+    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+
+    let mut play = Play::sharing(|_| ());
+    play.input(Input::Transport(TransportInput::Down));
+    play.tells(&ToSharer::Bye { reason: EndReason::HelperLeft });
+    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+
+    let mut play = Play::sharing(|_| ());
+    play.input(Input::Transport(TransportInput::Down));
+    play.after(limits::LAST_WORD);
+    assert_eq!(play.session.end_reason(), Some(EndReason::ConnectionLost));
+}
+
+#[test]
+fn a_direct_session_outlives_the_server() {
+    let mut play = Play::sharing(|_| ());
+    play.input(Input::Signal(SignalInput::Down));
+    for _ in 0..60 {
+        play.after(Duration::from_secs(1));
+        play.tells(&ToSharer::Ping { at: 7 });
+        assert!(play.has(&Output::Pong { at: 7 }));
+    }
+    assert_eq!(play.session.end_reason(), None);
+    play.input(Input::Signal(SignalInput::Up));
+    assert_eq!(play.outputs, [], "a proven session has nothing to open");
+}
+
+#[test]
+fn control_that_ends_is_said_to_both_with_who_ended_it() {
+    let mut play = Play::controlling();
+    play.person(PersonInput::StopControl);
+    let by = Party::User;
+    assert!(play.has(&Output::ControlEnded { by }));
+    assert!(play.has(&Output::Tell(ToViewer::ControlEnded { by })));
+    assert_eq!(play.session.phase(), Phase::ScreenSharing);
+}

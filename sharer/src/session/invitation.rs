@@ -1,0 +1,208 @@
+//! PURE. What the signal server says: the invitation, and the proof of its code.
+
+use protocol::code::InvitationCode;
+use protocol::handshake::SharerHandshake;
+use protocol::limits;
+use protocol::peer::EndReason;
+use protocol::sealed::Introduction;
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal};
+use protocol::time::Tick;
+use rand_core::CryptoRngCore;
+
+use super::link::Link;
+use super::{
+    Consent, Introducing, Invitation, Notice, Output, Proving, Session, SignalInput, State,
+};
+
+impl<R: CryptoRngCore> Session<R> {
+    pub(super) fn on_signal(&mut self, input: SignalInput, now: Tick) {
+        match input {
+            SignalInput::Up => self.open_invitation(now),
+            SignalInput::Down => {
+                if let State::Proving(proving) = &self.state {
+                    // The claimant is lost with the link; the invitation is not.
+                    self.state = State::Waiting(proving.invitation);
+                } else if let Some(link) = self.state.link_mut() {
+                    link.signal_lost();
+                }
+            }
+            SignalInput::Message(message) => self.on_signal_message(message, now),
+        }
+    }
+
+    /// Opens the invitation, or takes it up again. A session that is already proven needs no
+    /// server, and leaves what the server knows of it as it is.
+    pub(super) fn open_invitation(&mut self, now: Tick) {
+        let (slot, lifetime) = match &mut self.state {
+            State::Opening(opening) => {
+                opening.again = None;
+                (None, opening.expires.since(now))
+            }
+            State::Waiting(invitation) => (Some(invitation.slot), invitation.expires.since(now)),
+            State::Proving(_)
+            | State::Introducing(_)
+            | State::Sharing(_)
+            | State::Controlling(..)
+            | State::Ended(_) => return,
+        };
+        self.outputs.push_back(Output::Signal(ToSignal::Open {
+            version: protocol::VERSION,
+            lifetime_s: u32::try_from(lifetime.as_secs()).unwrap_or(u32::MAX).max(1),
+            token: self.token.clone(),
+            slot,
+        }));
+    }
+
+    fn on_signal_message(&mut self, message: FromSignal, now: Tick) {
+        match message {
+            FromSignal::Opened { slot, expires_in_s } => {
+                let granted = std::time::Duration::from_secs(expires_in_s.into());
+                let (known, wished) = match &self.state {
+                    State::Opening(opening) => (None, opening.expires),
+                    State::Waiting(invitation) => (Some(invitation.slot), invitation.expires),
+                    State::Proving(_)
+                    | State::Introducing(_)
+                    | State::Sharing(_)
+                    | State::Controlling(..)
+                    | State::Ended(_) => return,
+                };
+                // A server may shorten the invitation's life; it cannot lengthen it.
+                let expires = wished.min(now + granted);
+                self.state = State::Waiting(Invitation { slot, expires });
+                if known != Some(slot) {
+                    let code = InvitationCode { slot, secret: self.secret.clone() };
+                    let lifetime = expires.since(now);
+                    self.outputs.push_back(Output::Notify(Notice::Invitation { code, lifetime }));
+                }
+            }
+            FromSignal::Claimed { claim, body } => self.on_claimed(claim, &body, now),
+            FromSignal::Relay { body } => self.on_relay(&body, now),
+            FromSignal::PeerGone {} => self.on_peer_gone(),
+            FromSignal::Refused { reason } => self.on_refused(reason, now),
+            FromSignal::Closing {} => {}
+        }
+    }
+
+    fn on_peer_gone(&mut self) {
+        if let State::Proving(proving) = &self.state {
+            self.state = State::Waiting(proving.invitation);
+            return;
+        }
+        let Some(link) = self.state.link_mut() else { return };
+        link.peer_gone();
+        if !link.is_up() {
+            self.end(EndReason::HelperLeft);
+        }
+    }
+
+    fn on_claimed(&mut self, claim: ClaimId, body: &Body64, now: Tick) {
+        let State::Waiting(invitation) = self.state else { return };
+        let code = InvitationCode { slot: invitation.slot, secret: self.secret.clone() };
+        match SharerHandshake::answer(&code, body.as_bytes(), &mut self.rng) {
+            Ok((handshake, answer)) => {
+                self.relay(claim, answer);
+                let until = now + limits::PROOF_TIMEOUT;
+                self.state = State::Proving(Proving { invitation, claim, handshake, until });
+            }
+            Err(_) => self.verdict(claim, Outcome::Abandoned),
+        }
+    }
+
+    fn on_relay(&mut self, body: &Body64, now: Tick) {
+        if let Some(link) = self.state.link_mut() {
+            let opened = link.channel.open(body.as_bytes());
+            match opened.map(|plain| Introduction::decode(&plain)) {
+                Ok(Ok(message)) => self.on_introduction(message, now),
+                Ok(Err(_)) => self.fault(),
+                // Somebody between the ends changed, repeated or dropped a message. What is already
+                // direct and encrypted is not touched by it.
+                Err(_) => {
+                    if let State::Introducing(introducing) = &self.state
+                        && !introducing.link.is_up()
+                    {
+                        self.end(EndReason::Fault);
+                    }
+                }
+            }
+            return;
+        }
+        let state = self.take_state();
+        if let State::Proving(proving) = state {
+            self.on_confirmation(proving, body, now);
+        } else {
+            self.state = state;
+        }
+    }
+
+    /// The claimant's confirmation: it is the proof that the code was typed.
+    fn on_confirmation(&mut self, proving: Proving, body: &Body64, now: Tick) {
+        let Proving { invitation, claim, handshake, .. } = proving;
+        match handshake.confirm(body.as_bytes()) {
+            Ok((channel, confirmation)) => {
+                let link = Link::new(channel, claim, now);
+                let until = now + limits::TRANSPORT_TIMEOUT;
+                let consent = Consent::AwaitingHello;
+                self.state = State::Introducing(Introducing { link, consent, until });
+                self.relay(claim, confirmation);
+                self.verdict(claim, Outcome::Proven);
+                self.say(&Introduction::Welcome {
+                    name: self.options.name.clone(),
+                    version: protocol::VERSION,
+                    view_only: self.options.view_only,
+                });
+            }
+            Err(_) => {
+                self.state = State::Waiting(invitation);
+                self.verdict(claim, Outcome::WrongCode);
+                self.wrong_codes += 1;
+                let attempts_left = limits::WRONG_CODES.saturating_sub(self.wrong_codes);
+                self.outputs.push_back(Output::Notify(Notice::WrongCode { attempts_left }));
+                if attempts_left == 0 {
+                    self.end(EndReason::Burnt);
+                }
+            }
+        }
+    }
+
+    fn on_refused(&mut self, reason: Refusal, now: Tick) {
+        // Whom a Helper has found needs the server no more.
+        if !matches!(self.state, State::Opening(_) | State::Waiting(_)) {
+            return;
+        }
+        match reason {
+            Refusal::Expired => self.end(EndReason::Expired),
+            Refusal::Burnt => self.end(EndReason::Burnt),
+            Refusal::Version => self.end(EndReason::Version),
+            Refusal::Protocol | Refusal::Revoked => self.end(EndReason::Fault),
+            Refusal::Full | Refusal::RateLimited => {
+                if let State::Opening(opening) = &mut self.state {
+                    opening.again = Some(now + limits::OPEN_AGAIN);
+                }
+                self.outputs.push_back(Output::Notify(Notice::ServerRefused(reason)));
+            }
+            // Said to viewers only.
+            Refusal::Unknown | Refusal::Taken | Refusal::Busy | Refusal::WrongCode => {}
+        }
+    }
+
+    pub(super) fn relay(&mut self, claim: ClaimId, body: Vec<u8>) {
+        // A body longer than the server relays is dropped here; the other end times out.
+        if let Some(body) = Body64::new(body) {
+            let claim = Some(claim);
+            self.outputs.push_back(Output::Signal(ToSignal::Relay { claim, body }));
+        }
+    }
+
+    pub(super) fn verdict(&mut self, claim: ClaimId, outcome: Outcome) {
+        self.outputs.push_back(Output::Signal(ToSignal::Verdict { claim, outcome }));
+    }
+
+    /// Says something sealed, by way of the server.
+    pub(super) fn say(&mut self, message: &Introduction) {
+        let Some(link) = self.state.link_mut() else { return };
+        let claim = link.claim;
+        if let Ok(body) = link.channel.seal(&message.encode()) {
+            self.relay(claim, body);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! PURE. What the User does.
+
+use protocol::peer::{ControlRefusal, EndReason, Party, ToViewer};
+use protocol::time::Tick;
+use rand_core::CryptoRngCore;
+
+use super::{Consent, Notice, Output, PersonInput, Session, State};
+
+impl<R: CryptoRngCore> Session<R> {
+    pub(super) fn on_person(&mut self, input: PersonInput, now: Tick) {
+        match input {
+            PersonInput::Answer { id, allow } => self.on_answer(id, allow, now),
+            PersonInput::Chat { text } => {
+                if matches!(self.state, State::Sharing(_) | State::Controlling(..)) {
+                    self.tell(ToViewer::Chat { text: text.clone() });
+                    let from = Party::User;
+                    self.outputs.push_back(Output::Notify(Notice::Chat { from, text }));
+                }
+            }
+            PersonInput::Pause => self.pause(),
+            PersonInput::Resume => self.resume(),
+            PersonInput::StopControl => self.leave_control(Party::User),
+            PersonInput::Disconnect => self.end(EndReason::UserLeft),
+        }
+    }
+
+    /// An answer counts for the question that stands, and for no other.
+    fn on_answer(&mut self, id: u32, allow: bool, now: Tick) {
+        match &mut self.state {
+            State::Introducing(introducing) => {
+                let Consent::Asked(pending) = introducing.consent else { return };
+                if pending.id != id {
+                    return;
+                }
+                if allow {
+                    introducing.consent = Consent::Given;
+                    self.share_when_ready();
+                } else {
+                    introducing.consent = Consent::Refused;
+                    self.end(EndReason::Declined);
+                }
+            }
+            State::Sharing(sharing) => {
+                if sharing.asking.is_none_or(|pending| pending.id != id) {
+                    return;
+                }
+                sharing.asking = None;
+                if allow && sharing.link.is_up() {
+                    self.enter_control(now);
+                } else {
+                    sharing.refused += 1;
+                    self.tell(ToViewer::ControlRefused { reason: ControlRefusal::Declined });
+                }
+            }
+            State::Opening(_)
+            | State::Waiting(_)
+            | State::Proving(_)
+            | State::Controlling(..)
+            | State::Ended(_) => {}
+        }
+    }
+
+    fn pause(&mut self) {
+        // What nobody sees, nobody controls.
+        self.leave_control(Party::User);
+        let State::Sharing(sharing) = &mut self.state else { return };
+        if sharing.paused {
+            return;
+        }
+        sharing.paused = true;
+        self.withdraw_control_question(ControlRefusal::Paused);
+        self.outputs.push_back(Output::StopPictures);
+        self.announce();
+    }
+
+    fn resume(&mut self) {
+        let State::Sharing(sharing) = &mut self.state else { return };
+        if !sharing.paused {
+            return;
+        }
+        sharing.paused = false;
+        if sharing.link.is_up() {
+            self.outputs.push_back(Output::StartPictures);
+        }
+        self.announce();
+    }
+}
