@@ -131,7 +131,7 @@ impl Joining {
             return cx.end(Ending::Session(EndReason::Fault), None);
         };
         let proof = Body64::new(proof).expect("a confirmation is far below the bound");
-        cx.push(Output::Signal(ToSignal::Relay { body: proof }));
+        cx.push(Output::Signal(ToSignal::Relay { claim: None, body: proof }));
         let hello = Introduction::Hello { name: self.name, version: protocol::VERSION };
         introduce(&hello, |plain| handshake.seal(plain), cx);
         let mut proving = Proving { handshake, offered: false, held: Vec::new(), until: now };

@@ -23,7 +23,7 @@ pub(super) fn introduce<R>(
     cx: &mut Context<R>,
 ) {
     if let Some(body) = seal(&message.encode()).ok().and_then(Body64::new) {
-        cx.push(Output::Signal(ToSignal::Relay { body }));
+        cx.push(Output::Signal(ToSignal::Relay { claim: None, body }));
     }
 }
 

@@ -176,7 +176,7 @@ impl Play {
 
 fn bodies(outputs: &[Output]) -> impl Iterator<Item = &[u8]> {
     outputs.iter().filter_map(|output| match output {
-        Output::Signal(ToSignal::Relay { body }) => Some(body.as_bytes()),
+        Output::Signal(ToSignal::Relay { claim: None, body }) => Some(body.as_bytes()),
         _ => None,
     })
 }
