@@ -2,7 +2,7 @@
 
 use protocol::input::Action;
 
-use super::{Family, Stroke, family, is_alt_graph};
+use super::stroke::{Family, Stroke};
 
 /// Recognises Ctrl, Alt and Shift pressed and let go with nothing else: the way out of a picture
 /// that takes every key, the Tab key as well.
@@ -16,9 +16,9 @@ pub(super) struct Leaving {
 impl Leaving {
     /// Looks at a stroke; `true` when it completes the way out.
     pub(super) fn watch(&mut self, stroke: &Stroke) -> bool {
-        let family = match family(&stroke.code) {
+        let family = match stroke.family() {
             Some(family @ (Family::Shift | Family::Control | Family::Alt))
-                if !is_alt_graph(stroke) =>
+                if !stroke.is_alt_graph() =>
             {
                 family
             }

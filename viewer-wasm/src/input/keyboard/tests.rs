@@ -1,5 +1,6 @@
 use super::*;
 use proptest::prelude::*;
+use protocol::limits::HELD_KEYS;
 
 /// The keyboard with what it sent so far.
 struct Hands {
@@ -382,7 +383,7 @@ fn nobody_holds_more_keys_than_hands_can() {
         let letter = char::from(b'A' + n).to_string();
         let _ = hands.down(&format!("Key{letter}"), &letter);
     }
-    assert_eq!(hands.keyboard.held.len(), HELD_KEYS);
+    assert_eq!(hands.wire.0.len(), HELD_KEYS);
 }
 
 fn any_stroke() -> impl Strategy<Value = Stroke> {
