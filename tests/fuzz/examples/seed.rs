@@ -10,7 +10,7 @@ use protocol::input::{Action, Button, InputEvent};
 use protocol::key::PhysicalKey;
 use protocol::peer::{ControlRefusal, EndReason, Party, Phase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
-use protocol::signal::{Body64, FromSignal, Outcome, Refusal, ToSignal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal};
 
 fn main() -> std::io::Result<()> {
     codes_and_names()?;
@@ -86,6 +86,7 @@ fn signal() -> std::io::Result<()> {
     let slot = || 7.try_into().expect("a slot");
     let token = || "00112233445566778899aabbccddeeff".to_owned().try_into().expect("a token");
     let body = || Body64::new(vec![1, 2, 3]).expect("short");
+    let claim = ClaimId(5);
     for (name, message) in [
         ("open", ToSignal::Open { version: 1, lifetime_s: 1800, token: token(), slot: None }),
         (
@@ -94,15 +95,16 @@ fn signal() -> std::io::Result<()> {
         ),
         ("revoke", ToSignal::Revoke {}),
         ("claim", ToSignal::Claim { version: 1, slot: slot(), body: body() }),
-        ("relay", ToSignal::Relay { body: body() }),
-        ("proven", ToSignal::Verdict { outcome: Outcome::Proven }),
-        ("wrong_code", ToSignal::Verdict { outcome: Outcome::WrongCode }),
+        ("relay", ToSignal::Relay { claim: None, body: body() }),
+        ("relay_of_claim", ToSignal::Relay { claim: Some(claim), body: body() }),
+        ("proven", ToSignal::Verdict { claim, outcome: Outcome::Proven }),
+        ("wrong_code", ToSignal::Verdict { claim, outcome: Outcome::WrongCode }),
     ] {
         write("to_signal", name, message.encode())?;
     }
     for (name, message) in [
         ("opened", FromSignal::Opened { slot: slot(), expires_in_s: 1800 }),
-        ("claimed", FromSignal::Claimed { body: body() }),
+        ("claimed", FromSignal::Claimed { claim, body: body() }),
         ("relay", FromSignal::Relay { body: body() }),
         ("peer_gone", FromSignal::PeerGone {}),
         ("refused", FromSignal::Refused { reason: Refusal::RateLimited }),
