@@ -253,7 +253,7 @@ impl World {
             can_inject: true,
         };
         let sharer = SharerEnd {
-            session: Session::new(options, chance.fork()),
+            session: Session::new(options, chance.fork(), Tick::from_millis(1_000)),
             reference: Reference::default(),
             code: None,
             began: false,

@@ -60,7 +60,7 @@ fn prove(socket: &mut Bare, code: &InvitationCode) -> Result<SealedChannel, Hear
         other => return Err(other),
     };
     let (confirming, proof) = pake.receive(answer.as_bytes()).expect("the sharer speaks SPAKE2");
-    socket.say(&ToSignal::Relay { body: body(proof) });
+    socket.say(&ToSignal::Relay { claim: None, body: body(proof) });
     match socket.hear() {
         Heard::Message(FromSignal::Relay { body }) => {
             Ok(confirming.confirm(body.as_bytes()).expect("the sharer knows the code"))
@@ -71,7 +71,7 @@ fn prove(socket: &mut Bare, code: &InvitationCode) -> Result<SealedChannel, Hear
 
 fn introduce(socket: &mut Bare, channel: &mut SealedChannel, message: &Introduction) {
     let sealed = channel.seal(&message.encode()).expect("an introduction fits");
-    socket.say(&ToSignal::Relay { body: body(sealed) });
+    socket.say(&ToSignal::Relay { claim: None, body: body(sealed) });
 }
 
 fn introduced(socket: &mut Bare, channel: &mut SealedChannel) -> Introduction {
@@ -177,7 +177,7 @@ fn a_second_claimant_is_told_busy_and_then_taken() {
     claim(&mut second, &parse(&code));
     assert_eq!(second.hear(), refused(Refusal::Busy));
     let (confirming, proof) = pake.receive(answer.as_bytes()).unwrap();
-    first.say(&ToSignal::Relay { body: body(proof) });
+    first.say(&ToSignal::Relay { claim: None, body: body(proof) });
     let Heard::Message(FromSignal::Relay { body: proof }) = first.hear() else {
         panic!("the sharer proves itself");
     };

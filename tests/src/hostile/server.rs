@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use protocol::code::{InvitationCode, Secret, Slot};
 use protocol::handshake::{SharerHandshake, ViewerHandshake};
-use protocol::signal::{Body64, FromSignal, Refusal, ToSignal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Refusal, ToSignal};
 use rand_core::RngCore as _;
 
 use crate::random::Chance;
@@ -20,6 +20,7 @@ pub struct Mallory {
     viewers: BTreeMap<u64, Who>,
     viewer: Option<u64>,
     slot: Slot,
+    claim: ClaimId,
     seen: Vec<Body64>,
     held: Option<(u64, Body64)>,
     replies: VecDeque<(u64, String)>,
@@ -36,6 +37,7 @@ impl Mallory {
             viewers: BTreeMap::new(),
             viewer: None,
             slot: Slot::try_from(7).unwrap(),
+            claim: ClaimId(0),
             seen: Vec::new(),
             held: None,
             replies: VecDeque::new(),
@@ -85,12 +87,13 @@ impl Mallory {
                 self.viewer = Some(id);
                 self.seen.push(body.clone());
                 let body = self.tamper(body);
-                self.say(self.sharer, &FromSignal::Claimed { body });
+                let claim = self.name_claim();
+                self.say(self.sharer, &FromSignal::Claimed { claim, body });
                 if self.mischief() {
                     self.guess(id);
                 }
             }
-            ToSignal::Relay { body } => self.relay(id, body),
+            ToSignal::Relay { body, .. } => self.relay(id, body),
             ToSignal::Revoke {} | ToSignal::Verdict { .. } => {
                 if self.mischief() {
                     self.act();
@@ -114,7 +117,7 @@ impl Mallory {
         let message = match self.chance.below(10) {
             0 => FromSignal::PeerGone {},
             1 => FromSignal::Closing {},
-            2 => FromSignal::Claimed { body },
+            2 => FromSignal::Claimed { claim: self.name_claim(), body },
             3 => FromSignal::Opened { slot: self.slot, expires_in_s },
             4 => {
                 let reasons = [
@@ -192,6 +195,14 @@ impl Mallory {
         Body64::new(bytes).unwrap_or(body)
     }
 
+    /// Names a claim, now and then by the name of another.
+    fn name_claim(&mut self) -> ClaimId {
+        if !self.mischief() {
+            self.claim.0 += 1;
+        }
+        self.claim
+    }
+
     fn guessed(&mut self) -> InvitationCode {
         InvitationCode { slot: self.slot, secret: Secret::generate(&mut self.chance) }
     }
@@ -217,7 +228,8 @@ impl Mallory {
         let code = self.guessed();
         let (_, pake) = ViewerHandshake::start(&code, &mut self.chance);
         let body = Body64::new(pake).unwrap();
-        self.say(self.sharer, &FromSignal::Claimed { body });
+        let claim = self.name_claim();
+        self.say(self.sharer, &FromSignal::Claimed { claim, body });
         let mut confirmation = vec![2; 33];
         self.chance.fill_bytes(&mut confirmation[1..]);
         let body = Body64::new(confirmation).unwrap();

@@ -9,7 +9,7 @@ use protocol::handshake::{
 };
 use protocol::peer::{EndReason, ToSharer};
 use protocol::sealed::Introduction;
-use protocol::signal::{Body64, FromSignal, Outcome, OwnerToken, ToSignal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, ToSignal};
 
 use crate::random::Chance;
 use crate::world::{CANARY, name};
@@ -244,17 +244,19 @@ impl Hostile {
         let body = Body64::new(self.chance.bytes(200)).unwrap();
         let slot = Slot::try_from(u32::try_from(self.chance.between(1, 99)).unwrap()).unwrap();
         let (version, token) = (protocol::VERSION, OwnerToken::generate(&mut self.chance));
-        let text = match self.chance.below(8) {
+        let claim = ClaimId(u32::try_from(self.chance.below(4)).unwrap());
+        let text = match self.chance.below(9) {
             0 => "{".repeat(500),
             1 => String::from_utf8_lossy(&self.chance.bytes(300)).into_owned(),
             2 => ToSignal::Revoke {}.encode(),
-            3 => ToSignal::Verdict { outcome: Outcome::Proven }.encode(),
+            3 => ToSignal::Verdict { claim, outcome: Outcome::Proven }.encode(),
             4 => {
                 let slot = self.code.as_ref().map(|code| code.slot);
                 ToSignal::Open { version, lifetime_s: u32::MAX, token, slot }.encode()
             }
             5 => ToSignal::Claim { version, slot, body }.encode(),
-            _ => ToSignal::Relay { body }.encode(),
+            6 => ToSignal::Relay { claim: Some(claim), body }.encode(),
+            _ => ToSignal::Relay { claim: None, body }.encode(),
         };
         self.moves.push_back(Move::Say(text));
     }
@@ -327,5 +329,5 @@ impl Hostile {
 }
 
 fn relay(body: Body64) -> Move {
-    Move::Say(ToSignal::Relay { body }.encode())
+    Move::Say(ToSignal::Relay { claim: None, body }.encode())
 }

@@ -58,7 +58,7 @@ impl World {
     pub(super) fn perform(&mut self, output: Output) {
         match output {
             Output::Signal(message) => {
-                if let protocol::signal::ToSignal::Verdict { outcome } = &message {
+                if let protocol::signal::ToSignal::Verdict { outcome, .. } = &message {
                     let proven = *outcome == protocol::signal::Outcome::Proven;
                     self.sharer.proven += u32::from(proven);
                 }
