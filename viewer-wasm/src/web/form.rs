@@ -79,6 +79,9 @@ impl Form {
         let listeners = listen(&fields)?;
         let form = Self { fields, _listeners: listeners };
         form.fields.take_fragment();
+        // Until now the button was disabled: nobody would have heard it, and the browser would have
+        // sent the form by itself.
+        form.busy(false);
         form.focus();
         Ok(form)
     }
