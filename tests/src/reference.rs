@@ -1,7 +1,8 @@
 //! A small model of what the person at the screen has decided, and of what may therefore happen.
 //!
-//! It knows nothing of codes, links and time. It hears what the User does and what the Helper gives
-//! up, watches every output of the session, and fails the test at the first that was not allowed.
+//! It knows nothing of codes and time. It hears what the User does, what the Helper gives up and
+//! whether the Helper is connected, watches every output of the session, and fails the test at the
+//! first that was not allowed.
 
 use std::collections::BTreeSet;
 
@@ -27,6 +28,8 @@ pub enum Held {
 pub struct Reference {
     connect: Option<u32>,
     control: Option<u32>,
+    /// The direct connection is up.
+    connected: bool,
     /// The last question.
     asked: u32,
     /// The User let the Helper in.
@@ -54,8 +57,10 @@ impl Reference {
                     self.consented |= *allow;
                 } else if self.control == Some(*id) {
                     self.control = None;
-                    self.granted |= *allow;
-                    self.refused = if *allow { 0 } else { self.refused + 1 };
+                    // Nothing is granted to a Helper who is not there any more.
+                    let granted = *allow && self.connected;
+                    self.granted |= granted;
+                    self.refused = if granted { 0 } else { self.refused + 1 };
                 }
             }
             PersonInput::Pause => {
@@ -66,6 +71,12 @@ impl Reference {
             PersonInput::StopControl | PersonInput::Disconnect => self.granted = false,
             PersonInput::Chat { .. } => {}
         }
+    }
+
+    /// The direct connection is up, or down.
+    pub fn connected(&mut self, up: bool) {
+        self.connected = up;
+        self.granted &= up;
     }
 
     /// The Helper's wish to give up control has reached the session.

@@ -14,6 +14,7 @@ use alongside_tests::random::{Chance, runs};
 use alongside_tests::world::{Plan, World, reason};
 use protocol::limits;
 use protocol::peer::{EndReason, Phase};
+use protocol::signal::Refusal;
 use sharer::session::PersonInput;
 use viewer_wasm::state;
 
@@ -122,7 +123,12 @@ fn an_invitation_is_given_to_one_viewer_and_wrong_codes_burn_it() {
         let mut plan = Plan::calm();
         (plan.viewers, plan.right) = (3, 0);
         let mut world = World::new(chance, plan);
-        world.run(10 * MINUTE);
+        world.run_until(MINUTE, |world| world.sharer.code.is_some());
+        for _ in 0..limits::WRONG_CODES {
+            // One of them finds the slot free.
+            (0..3).for_each(|n| world.type_code(n, false));
+            world.run(Duration::from_secs(3));
+        }
         assert_eq!(reason(&world), Some(EndReason::Burnt), "{world:?}");
         assert_eq!(world.sharer.wrong_codes, u32::from(limits::WRONG_CODES));
         assert_eq!(world.sharer.proven, 0);
@@ -284,6 +290,27 @@ fn a_right_code_is_never_called_wrong() {
             world.viewer(1, state::Input::Disconnect);
             assert_eq!(world.sharer.wrong_codes, 0, "all codes were right: {world:?}");
         }
+    });
+}
+
+#[test]
+fn a_wrong_code_is_charged_to_nobody_else() {
+    // One Helper is wrong and leaves just as the next one, who is right, arrives: the verdict on the
+    // first is still on its way.
+    runs(&[], 200, |mut chance| {
+        let plan = Plan { viewers: 2, conditions: Conditions::any(&mut chance), ..Plan::calm() };
+        let mut pause = chance.clone();
+        let mut world = World::new(chance, plan);
+        world.run_until(MINUTE, |world| world.sharer.code.is_some());
+        world.type_code(0, false);
+        world.run(Duration::from_millis(pause.below(1_500)));
+        world.type_code(1, true);
+        world.run(Duration::from_millis(pause.below(1_000)));
+        world.viewer(0, state::Input::Disconnect);
+        world.run(Duration::from_secs(20));
+        let ending = world.viewers[1].view().and_then(|view| view.ending);
+        let blamed = Some(state::Ending::Refused(Refusal::WrongCode));
+        assert_ne!(ending, blamed, "the code was right: {world:?}");
     });
 }
 

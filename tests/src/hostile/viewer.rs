@@ -82,6 +82,8 @@ impl Hostile {
     pub fn learn(&mut self, code: InvitationCode) {
         self.code = Some(code);
         self.step = Step::Nothing;
+        // That of the connection before this one.
+        self.offer = None;
         self.moves.push_back(Move::OpenPeer);
         self.moves.push_back(Move::Open);
     }

@@ -34,6 +34,10 @@ impl World {
         }
         if let Input::Transport(TransportInput::Up) = &input {
             self.sharer.heard = Some(self.now);
+            self.sharer.reference.connected(true);
+        }
+        if let Input::Transport(TransportInput::Down) = &input {
+            self.sharer.reference.connected(false);
         }
         self.sharer.session.handle(input, self.now);
         let mut outputs = 0;
