@@ -42,7 +42,7 @@ pub const HEARTBEAT: Duration = Duration::from_millis(500);
 /// Silence after which everything the Helper holds down is let go.
 pub const HEARTBEAT_STALE: Duration = Duration::from_millis(2_000);
 
-/// Silence after which the session ends when the signal server, too, has lost the other end.
+/// Silence after which the session ends when the signal server, too, has just lost the other end.
 /// Together with [`HEARTBEAT`] it keeps the promise that a vanished end is noticed within 3 s.
 pub const HEARTBEAT_GONE: Duration = Duration::from_millis(2_200);
 

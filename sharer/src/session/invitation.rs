@@ -11,19 +11,23 @@ use rand_core::CryptoRngCore;
 
 use super::link::Link;
 use super::{
-    Consent, Introducing, Invitation, Notice, Output, Proving, Session, SignalInput, State,
+    Consent, Introducing, Invitation, Notice, Opening, Output, Proving, Session, SignalInput, State,
 };
 
 impl<R: CryptoRngCore> Session<R> {
     pub(super) fn on_signal(&mut self, input: SignalInput, now: Tick) {
         match input {
-            SignalInput::Up => self.open_invitation(now),
+            SignalInput::Up => {
+                // Whom the server asked to come later comes later, also by a new connection.
+                let waits = matches!(self.state, State::Opening(Opening { again: Some(_), .. }));
+                if !waits {
+                    self.open_invitation(now);
+                }
+            }
             SignalInput::Down => {
+                // The claimant is lost with the link; the invitation is not, nor is what is proven.
                 if let State::Proving(proving) = &self.state {
-                    // The claimant is lost with the link; the invitation is not.
                     self.state = State::Waiting(proving.invitation);
-                } else if let Some(link) = self.state.link_mut() {
-                    link.signal_lost();
                 }
             }
             SignalInput::Message(message) => self.on_signal_message(message, now),
@@ -77,19 +81,19 @@ impl<R: CryptoRngCore> Session<R> {
             }
             FromSignal::Claimed { claim, body } => self.on_claimed(claim, &body, now),
             FromSignal::Relay { body } => self.on_relay(&body, now),
-            FromSignal::PeerGone {} => self.on_peer_gone(),
+            FromSignal::PeerGone {} => self.on_peer_gone(now),
             FromSignal::Refused { reason } => self.on_refused(reason, now),
             FromSignal::Closing {} => {}
         }
     }
 
-    fn on_peer_gone(&mut self) {
+    fn on_peer_gone(&mut self, now: Tick) {
         if let State::Proving(proving) = &self.state {
             self.state = State::Waiting(proving.invitation);
             return;
         }
         let Some(link) = self.state.link_mut() else { return };
-        link.peer_gone();
+        link.peer_gone(now);
         if !link.is_up() {
             self.end(EndReason::HelperLeft);
         }
@@ -170,10 +174,11 @@ impl<R: CryptoRngCore> Session<R> {
             return;
         }
         match reason {
-            Refusal::Expired => self.end(EndReason::Expired),
+            // The server forgot it: nobody can come by it any more.
+            Refusal::Expired | Refusal::Revoked => self.end(EndReason::Expired),
             Refusal::Burnt => self.end(EndReason::Burnt),
             Refusal::Version => self.end(EndReason::Version),
-            Refusal::Protocol | Refusal::Revoked => self.end(EndReason::Fault),
+            Refusal::Protocol => self.end(EndReason::Fault),
             Refusal::Full | Refusal::RateLimited => {
                 if let State::Opening(opening) = &mut self.state {
                     opening.again = Some(now + limits::OPEN_AGAIN);

@@ -25,11 +25,13 @@ pub(super) struct Link {
 /// What the server knows of the Helper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Server {
-    Connected,
-    /// The server lost the Helper.
-    PeerGone,
-    /// We lost the server: it cannot tell.
-    Lost,
+    /// It has not said that the Helper left; it may not be there to say it.
+    Silent,
+    /// It lost the Helper.
+    PeerGone {
+        /// When it said so.
+        since: Tick,
+    },
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +55,7 @@ impl Link {
             channel,
             claim,
             helper: None,
-            server: Server::Connected,
+            server: Server::Silent,
             transport: Transport::None,
             stale: false,
             faults: 0,
@@ -96,17 +98,13 @@ impl Link {
         matches!(self.transport, Transport::Up { .. } | Transport::Down { .. })
     }
 
-    pub(super) fn signal_lost(&mut self) {
-        self.server = Server::Lost;
-    }
-
-    pub(super) fn peer_gone(&mut self) {
-        self.server = Server::PeerGone;
+    pub(super) fn peer_gone(&mut self, now: Tick) {
+        self.server = Server::PeerGone { since: now };
     }
 
     /// Whether the server said that the Helper left it.
     pub(super) fn is_gone(&self) -> bool {
-        self.server == Server::PeerGone
+        matches!(self.server, Server::PeerGone { .. })
     }
 
     pub(super) fn is_up(&self) -> bool {
@@ -117,6 +115,12 @@ impl Link {
         if let Transport::Up { heard } = &mut self.transport {
             *heard = now;
             self.stale = false;
+            // Still here: only the Helper's way to the server broke.
+            if let Server::PeerGone { since } = self.server
+                && now >= since + limits::HEARTBEAT_GONE
+            {
+                self.server = Server::Silent;
+            }
         }
     }
 
@@ -150,8 +154,8 @@ impl Link {
 
     fn patience(&self) -> std::time::Duration {
         match self.server {
-            Server::Connected => limits::HEARTBEAT_LOST,
-            Server::PeerGone | Server::Lost => limits::HEARTBEAT_GONE,
+            Server::Silent => limits::HEARTBEAT_LOST,
+            Server::PeerGone { .. } => limits::HEARTBEAT_GONE,
         }
     }
 

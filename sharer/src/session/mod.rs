@@ -246,7 +246,7 @@ impl<R: CryptoRngCore> Session<R> {
             }
             State::Introducing(introducing) => {
                 let late = now >= introducing.until && introducing.is_incomplete();
-                let up = introducing.link.is_up();
+                let up = introducing.link.was_up();
                 if introducing.consent.is_unanswered(now) {
                     self.end(EndReason::NoAnswer);
                 } else if late {
@@ -310,7 +310,7 @@ impl State {
 impl Introducing {
     /// Whether something is missing that does not depend on the User.
     fn is_incomplete(&self) -> bool {
-        !self.link.is_up() || matches!(self.consent, Consent::AwaitingHello)
+        !self.link.was_up() || matches!(self.consent, Consent::AwaitingHello)
     }
 }
 

@@ -288,6 +288,34 @@ fn without_a_slot_the_invitation_expires_all_the_same() {
 }
 
 #[test]
+fn a_server_that_wants_fewer_requests_gets_fewer() {
+    let mut play = Play::new(|_| ());
+    play.input(Input::Signal(SignalInput::Up));
+    play.server(FromSignal::Refused { reason: Refusal::RateLimited });
+    play.input(Input::Signal(SignalInput::Down));
+    play.input(Input::Signal(SignalInput::Up));
+    assert_eq!(play.outputs, [], "a new connection is no reason");
+    play.after(limits::OPEN_AGAIN);
+    assert_eq!(play.outputs.len(), 1);
+}
+
+#[test]
+fn a_helper_who_lost_only_the_server_is_trusted_like_before() {
+    let mut play = Play::sharing(|_| ());
+    play.server(FromSignal::PeerGone {});
+    for _ in 0..6 {
+        play.after(Duration::from_millis(500));
+        play.tells(&ToSharer::Ping { at: 1 });
+    }
+    play.after(limits::HEARTBEAT_GONE);
+    assert_eq!(play.session.end_reason(), None);
+    let mut play = Play::sharing(|_| ());
+    play.server(FromSignal::PeerGone {});
+    play.after(limits::HEARTBEAT_GONE);
+    assert_eq!(play.session.end_reason(), Some(EndReason::ConnectionLost));
+}
+
+#[test]
 fn a_server_that_comes_back_gets_the_same_invitation() {
     let mut play = Play::new(|_| ());
     play.open();
