@@ -120,6 +120,8 @@ fn lines() -> mpsc::Receiver<Result<String, String>> {
             let line = match input.by_ref().take(LINE_BYTES).read_until(b'\n', &mut bytes) {
                 Ok(0) | Err(_) => return,
                 Ok(_) if bytes.last() != Some(&b'\n') && bytes.len() as u64 == LINE_BYTES => {
+                    // The rest of it is not a line of its own.
+                    let _ = input.skip_until(b'\n');
                     Err(format!("expected a line of at most {LINE_BYTES} bytes"))
                 }
                 Ok(_) => String::from_utf8(bytes).map_err(|_| "expected UTF-8 text".to_owned()),
@@ -141,7 +143,8 @@ fn split_media(
     tokio::spawn(async move {
         while let Some(event) = events.recv().await {
             let passed = if let MediaEvent::Frame(frame) = event {
-                // Never more than FRAME_QUEUE: the media thread counts what has left.
+                // The media thread counts what has left, so that there is room, but for the moment
+                // after a pause.
                 frames.send(frame).await.is_ok()
             } else {
                 others.send(event).await.is_ok()
@@ -176,13 +179,16 @@ impl App {
     fn greet(&mut self, server: Option<&Server>, options: &Share) {
         if let Some(server) = server {
             let address = server.address.to_string();
-            self.person.tell(&News::Listening { address });
+            self.person.tell(&News::Listening { address }, self.clock.now());
         }
         if self.hand.is_none() && !options.view_only {
-            self.person.tell(&News::Note(words::VIEW_ONLY_HERE.to_owned()));
+            self.person.tell(&News::Note(words::VIEW_ONLY_HERE.to_owned()), self.clock.now());
         }
         let phase = self.session.phase();
-        self.person.tell(&News::Phase { phase, helper: None, paused: false, reason: None });
+        self.person.tell(
+            &News::Phase { phase, helper: None, paused: false, reason: None },
+            self.clock.now(),
+        );
     }
 
     async fn run(
@@ -225,16 +231,17 @@ impl App {
     /// Control was taken back already; the session has to learn of it.
     fn on_panic(&mut self, event: PanicEvent) -> Input {
         if let PanicEvent::Failed(error) = event {
-            self.person.tell(&News::Error(error.to_string()));
+            self.person.tell(&News::Error(error.to_string()), self.clock.now());
         }
         Input::Person(PersonInput::StopControl)
     }
 
     fn understand(&mut self, line: Result<String, String>) -> Option<PersonInput> {
-        match line.and_then(|line| self.person.hear(&line)) {
+        let now = self.clock.now();
+        match line.and_then(|line| self.person.hear(&line, now)) {
             Ok(input) => input,
             Err(text) => {
-                self.person.tell(&News::Error(text));
+                self.person.tell(&News::Error(text), self.clock.now());
                 None
             }
         }
@@ -250,7 +257,7 @@ impl App {
                 None
             }
             MediaEvent::Failed(error) => {
-                self.person.tell(&News::Error(error.to_string()));
+                self.person.tell(&News::Error(error.to_string()), self.clock.now());
                 Some(Input::ScreenFailed)
             }
             MediaEvent::Frame(_) => None,
@@ -303,7 +310,7 @@ impl App {
                 if let Some(hand) = &mut self.hand {
                     hand.revoke();
                 }
-                self.person.tell(&News::ControlEnded { by });
+                self.person.tell(&News::ControlEnded { by }, self.clock.now());
                 info!(?by, "control sharing ended");
             }
             Output::Inject(admitted) => {
@@ -311,9 +318,11 @@ impl App {
                 self.check_hand(done);
             }
             Output::Ask { id, question, helper } => {
-                self.person.tell(&News::Ask { id, question, helper });
+                self.person.tell(&News::Ask { id, question, helper }, self.clock.now());
             }
-            Output::Withdraw { id } => self.person.tell(&News::Withdrawn { id }),
+            Output::Withdraw { id } => {
+                self.person.tell(&News::Withdrawn { id }, self.clock.now());
+            }
             Output::Notify(notice) => self.notify(notice),
         }
     }
@@ -321,7 +330,7 @@ impl App {
     /// A hand that cannot act, or cannot be stopped, must not have control.
     fn check_hand(&mut self, done: Result<(), InjectError>) {
         if let Err(error) = done {
-            self.person.tell(&News::Error(error.to_string()));
+            self.person.tell(&News::Error(error.to_string()), self.clock.now());
             self.own_inputs.push_back(Input::Person(PersonInput::StopControl));
         }
     }
@@ -381,7 +390,7 @@ impl App {
             Notice::WrongCode { attempts_left } => News::WrongCode { attempts_left },
             Notice::ServerRefused(reason) => News::Note(words::server_refused(reason).to_owned()),
         };
-        self.person.tell(&news);
+        self.person.tell(&news, self.clock.now());
     }
 }
 

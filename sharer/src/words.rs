@@ -107,6 +107,9 @@ pub fn control_ended(by: Party) -> &'static str {
 /// The screen is hidden.
 pub const PAUSED: &str = "Paused. Your helper sees a card instead of your screen.";
 
+/// A line came so soon after a question that it cannot be the answer to it.
+pub const TOO_SOON: &str = "A question has just come up; please read it and answer again.";
+
 /// A question is settled without an answer.
 pub const WITHDRAWN: &str = "The question is no longer open.";
 

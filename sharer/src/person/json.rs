@@ -5,6 +5,7 @@ use std::io::Write;
 use jiff::{Timestamp, ToSpan as _};
 use protocol::limits::CHAT_BYTES;
 use protocol::peer::{EndReason, Party, Phase};
+use protocol::time::Tick;
 use serde::{Deserialize, Serialize};
 
 use super::{News, Person};
@@ -75,7 +76,7 @@ enum Command {
 
 impl<W: Write + Send> Person for Json<W> {
     #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]
-    fn tell(&mut self, news: &News) {
+    fn tell(&mut self, news: &News, _: Tick) {
         let event = match news {
             News::Invitation { code, link, lifetime } => {
                 let now = Timestamp::try_from(std::time::SystemTime::now()).unwrap_or_default();
@@ -113,7 +114,7 @@ impl<W: Write + Send> Person for Json<W> {
         let _ = writeln!(self.0, "{line}").and_then(|()| self.0.flush());
     }
 
-    fn hear(&mut self, line: &str) -> Result<Option<PersonInput>, String> {
+    fn hear(&mut self, line: &str, _: Tick) -> Result<Option<PersonInput>, String> {
         if line.trim().is_empty() {
             return Ok(None);
         }
@@ -138,7 +139,7 @@ mod tests {
 
     fn told(news: News) -> String {
         let mut json = Json(Vec::new());
-        json.tell(&news);
+        json.tell(&news, Tick::from_millis(0));
         String::from_utf8(json.0).unwrap()
     }
 
@@ -177,7 +178,7 @@ mod tests {
     #[test]
     fn commands_are_understood_and_others_change_nothing() {
         let mut json = Json(Vec::new());
-        let mut hear = |line: &str| json.hear(line);
+        let mut hear = |line: &str| json.hear(line, Tick::from_millis(0));
         assert_eq!(
             hear(r#"{"command":"answer","id":1,"allow":true}"#),
             Ok(Some(PersonInput::Answer { id: 1, allow: true }))

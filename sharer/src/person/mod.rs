@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
+use protocol::time::Tick;
 
 use crate::session::{PersonInput, Question};
 
@@ -81,14 +82,16 @@ pub enum News {
 /// Shows news to the User and understands what they write.
 pub trait Person: Send {
     /// Shows one piece of news.
-    fn tell(&mut self, news: &News);
+    fn tell(&mut self, news: &News, now: Tick);
 
     /// Understands one line. `Ok(None)` means that there is nothing to do.
-    fn hear(&mut self, line: &str) -> Result<Option<PersonInput>, String>;
+    fn hear(&mut self, line: &str, now: Tick) -> Result<Option<PersonInput>, String>;
 }
 
 /// Leaves out what would let text steer the terminal or hide itself: controls other than line
-/// break and tab.
+/// break and tab, and what changes the direction of what follows (Unicode UAX #9 §2).
 fn printable(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let steers = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || turns(c);
+    text.chars().filter(|c| !steers(*c)).collect()
 }

@@ -1,22 +1,33 @@
 //! A dialogue in plain sentences.
 
 use std::io::Write;
+use std::time::Duration;
 
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
 use protocol::peer::Phase;
+use protocol::time::Tick;
 
 use super::{News, Person, printable};
 use crate::session::PersonInput;
 use crate::words;
+
+/// The shortest time in which a question can be read and answered.
+const READING: Duration = Duration::from_millis(700);
 
 /// Talks to the User on a terminal.
 #[derive(Debug)]
 pub struct Terminal<W> {
     out: W,
     /// The question that waits for yes or no.
-    question: Option<u32>,
+    question: Option<Question>,
     helper: Option<DisplayName>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Question {
+    id: u32,
+    asked: Tick,
 }
 
 impl<W: Write> Terminal<W> {
@@ -32,7 +43,7 @@ impl<W: Write> Terminal<W> {
 }
 
 impl<W: Write + Send> Person for Terminal<W> {
-    fn tell(&mut self, news: &News) {
+    fn tell(&mut self, news: &News, now: Tick) {
         match news {
             News::Invitation { code, link, lifetime } => {
                 self.say(&words::invitation(code, link, *lifetime));
@@ -58,7 +69,7 @@ impl<W: Write + Send> Person for Terminal<W> {
                 }
             }
             News::Ask { id, question, helper } => {
-                self.question = Some(*id);
+                self.question = Some(Question { id: *id, asked: now });
                 self.say(&format!(
                     "\n{}\n{}",
                     words::question(*question, helper),
@@ -66,7 +77,7 @@ impl<W: Write + Send> Person for Terminal<W> {
                 ));
             }
             News::Withdrawn { id } => {
-                if self.question == Some(*id) {
+                if self.question.is_some_and(|question| question.id == *id) {
                     self.question = None;
                     self.say(words::WITHDRAWN);
                 }
@@ -74,14 +85,15 @@ impl<W: Write + Send> Person for Terminal<W> {
             News::ControlEnded { by } => self.say(words::control_ended(*by)),
             News::Chat { from, text } => {
                 let who = words::party(*from, self.helper.as_ref());
-                self.say(&format!("{who}: {text}"));
+                // Indented, so that no message looks like a line of the program.
+                self.say(&format!("{who}: {}", text.replace('\n', "\n    ")));
             }
             News::WrongCode { attempts_left } => self.say(&words::wrong_code(*attempts_left)),
             News::Note(text) | News::Error(text) => self.say(text),
         }
     }
 
-    fn hear(&mut self, line: &str) -> Result<Option<PersonInput>, String> {
+    fn hear(&mut self, line: &str, now: Tick) -> Result<Option<PersonInput>, String> {
         let line = line.trim();
         match line {
             "" => return Ok(None),
@@ -91,7 +103,11 @@ impl<W: Write + Send> Person for Terminal<W> {
             "/quit" => return Ok(Some(PersonInput::Disconnect)),
             _ => {}
         }
-        if let Some(id) = self.question {
+        if let Some(Question { id, asked }) = self.question {
+            // It was typed before the question could be read, and to somebody else.
+            if now < asked + READING {
+                return Err(words::TOO_SOON.into());
+            }
             let allow = match line.to_lowercase().as_str() {
                 "y" | "yes" => true,
                 "n" | "no" => false,
@@ -117,26 +133,32 @@ impl<W: Write + Send> Person for Terminal<W> {
 mod tests {
     use super::*;
     use crate::session::Question;
+    use protocol::peer::Party;
 
     #[test]
     fn only_yes_lets_a_helper_in() {
         let mut terminal = Terminal::new(Vec::new());
         let helper: DisplayName = "Jacky".parse().unwrap();
         let question = Question::Connect;
-        terminal.tell(&News::Ask { id: 3, question, helper: helper.clone() });
+        let asked = Tick::from_millis(5_000);
+        terminal.tell(&News::Ask { id: 3, question, helper }, asked);
+        assert_eq!(terminal.hear("yes", asked), Err(words::TOO_SOON.into()), "typed ahead");
+        let now = asked + READING;
         for unclear in ["maybe", "ja", "1", "yess"] {
-            assert_eq!(terminal.hear(unclear), Err(words::NEITHER.into()));
+            assert_eq!(terminal.hear(unclear, now), Err(words::NEITHER.into()));
         }
-        assert_eq!(terminal.hear(""), Ok(None), "Enter alone is no answer");
-        assert_eq!(terminal.hear(" YES "), Ok(Some(PersonInput::Answer { id: 3, allow: true })));
-        assert_eq!(terminal.hear("yes"), Err(words::NOT_CONNECTED.into()));
+        assert_eq!(terminal.hear("", now), Ok(None), "Enter alone is no answer");
+        let yes = PersonInput::Answer { id: 3, allow: true };
+        assert_eq!(terminal.hear(" YES ", now), Ok(Some(yes)));
+        assert_eq!(terminal.hear("yes", now), Err(words::NOT_CONNECTED.into()));
     }
 
     #[test]
-    fn a_message_cannot_steer_the_terminal() {
+    fn a_message_cannot_look_like_the_program() {
         let mut terminal = Terminal::new(Vec::new());
-        let from = protocol::peer::Party::Helper;
-        terminal.tell(&News::Chat { from, text: "a\u{1b}[2Jb\u{7}c".into() });
-        assert_eq!(terminal.out, b"Helper: a[2Jbc\n");
+        let text = "hi\nThe session has ended.\u{1b}[2J \u{202e}sey".to_owned();
+        terminal.tell(&News::Chat { from: Party::Helper, text }, Tick::from_millis(0));
+        let shown = String::from_utf8(terminal.out).unwrap();
+        assert!(shown.contains("\n    The session has ended.[2J sey"), "{shown:?}");
     }
 }
