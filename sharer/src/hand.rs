@@ -20,8 +20,8 @@ pub struct Hand {
     inject: InjectHandle,
     /// `None` where nothing is done to a desktop, so that nothing has to be stopped.
     panic_key: Option<PanicKey>,
-    /// The epoch of control in which the gate admits.
-    epoch: u64,
+    /// The epoch of control that was granted, while it is.
+    epoch: Option<u64>,
 }
 
 impl Hand {
@@ -37,7 +37,7 @@ impl Hand {
             })?;
             let inject = InjectThread::spawn(move |_| Ok(recording::to_file(file)))
                 .map_err(|error| Failure::Failed(error.to_string()))?;
-            return Ok(Some(Self { inject, panic_key: None, epoch: 0 }));
+            return Ok(Some(Self { inject, panic_key: None, epoch: None }));
         }
         if matches!(options.screen, Screen::Synthetic { .. }) {
             return Ok(None);
@@ -59,20 +59,23 @@ impl Hand {
         let theirs = desktop.clone();
         let inject = InjectThread::spawn(move |ledger| desktop_injector(&theirs, ledger))?;
         let panic_key = PanicKey::spawn(desktop, inject.clone(), panicked)?;
-        Ok(Self { inject, panic_key: Some(panic_key), epoch: 0 })
+        Ok(Self { inject, panic_key: Some(panic_key), epoch: None })
     }
 
     /// Control begins. Fails when the panic key cannot be watched; then nothing is injected.
     pub fn grant(&mut self) -> Result<(), InjectError> {
+        // Read before the watch begins: an Esc from then on ends this epoch, not a later one.
+        let epoch = self.inject.epoch();
         if let Some(panic_key) = &self.panic_key {
             panic_key.arm()?;
         }
-        self.epoch = self.inject.epoch();
+        self.epoch = Some(epoch);
         Ok(())
     }
 
     /// Control ends: nothing more is injected, and what is held comes up.
     pub fn revoke(&mut self) {
+        self.epoch = None;
         self.inject.revoke();
         if let Some(panic_key) = &self.panic_key {
             panic_key.disarm();
@@ -81,6 +84,9 @@ impl Hand {
 
     /// Does one thing, if control was not taken back since it was granted.
     pub fn inject(&mut self, admitted: Admitted) -> Result<(), InjectError> {
-        self.inject.send(admitted, self.epoch)
+        match self.epoch {
+            Some(epoch) => self.inject.send(admitted, epoch),
+            None => Ok(()),
+        }
     }
 }
