@@ -32,6 +32,11 @@ impl PhysicalKey {
     /// Delete.
     pub const DELETE: Self = Self(111);
 
+    /// Whether it is Control, Shift, Alt or Super, left or right.
+    pub fn is_modifier(self) -> bool {
+        matches!(self.0, 29 | 97 | 42 | 54 | 56 | 100 | 125 | 126)
+    }
+
     /// The key with this Linux input event code.
     pub fn from_evdev(code: u16) -> Result<Self, UnknownKey> {
         if code == 0 {

@@ -242,15 +242,7 @@ fn is_release(event: InputEvent) -> bool {
 
 fn is_modifier(held: Held) -> bool {
     match held {
-        Held::Key(key) => [
-            PhysicalKey::SHIFT_LEFT,
-            PhysicalKey::SHIFT_RIGHT,
-            PhysicalKey::CONTROL_LEFT,
-            PhysicalKey::ALT_LEFT,
-            PhysicalKey::ALT_RIGHT,
-            PhysicalKey::META_LEFT,
-        ]
-        .contains(&key),
+        Held::Key(key) => key.is_modifier(),
         Held::Button(_) | Held::Character(_) => false,
     }
 }

@@ -27,7 +27,7 @@ fn main() -> ExitCode {
 /// description or address is ever logged.
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("ALONGSIDE_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error,sharer=warn,signal=warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("sharer=warn,signal=warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

@@ -9,9 +9,6 @@ use crate::gate::Injection;
 #[derive(Debug, Default)]
 pub(super) struct Held(Vec<Pressed>);
 
-/// Control, Shift, Alt and Super, left and right, as Linux input event codes.
-const MODIFIERS: [u16; 8] = [29, 97, 42, 54, 56, 100, 125, 126];
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pressed {
     Button(Button),
@@ -51,7 +48,7 @@ impl Held {
 impl Pressed {
     fn is_modifier(&self) -> bool {
         match self {
-            Pressed::Key(key) => MODIFIERS.contains(&key.evdev()),
+            Pressed::Key(key) => key.is_modifier(),
             Pressed::Button(_) | Pressed::Character(_) => false,
         }
     }

@@ -41,7 +41,7 @@ impl Damage {
     /// picture, the whole picture takes their place.
     pub fn align(&mut self, size: Size) {
         for rect in &mut self.rects {
-            *rect = even(*rect, size);
+            *rect = rect.even(size).unwrap_or(NOTHING);
         }
         self.rects.retain(|rect| !rect.is_empty());
         let sum: u64 = self.rects.iter().copied().map(area).sum();
@@ -62,6 +62,8 @@ impl Damage {
     }
 }
 
+const NOTHING: Rect = Rect { x: 0, y: 0, width: 0, height: 0 };
+
 /// Whether one rectangle for both costs hardly more pixels than two.
 fn fits(a: Rect, b: Rect) -> bool {
     area(a.union(b)) <= (area(a) + area(b)) / 8 * 9
@@ -69,16 +71,6 @@ fn fits(a: Rect, b: Rect) -> bool {
 
 fn area(rect: Rect) -> u64 {
     u64::from(rect.width) * u64::from(rect.height)
-}
-
-fn even(rect: Rect, size: Size) -> Rect {
-    let x = rect.x & !1;
-    let y = rect.y & !1;
-    let right = rect.x.saturating_add(rect.width).saturating_add(1) & !1;
-    let bottom = rect.y.saturating_add(rect.height).saturating_add(1) & !1;
-    Rect { x, y, width: right.saturating_sub(x), height: bottom.saturating_sub(y) }
-        .clip(size)
-        .unwrap_or(Rect { x: 0, y: 0, width: 0, height: 0 })
 }
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ impl Synthetic {
             self.patches.push(Patch::of_whole(size.rect(), size));
             return;
         }
-        let changed = rows.into_iter().chain([before, now]).filter_map(|rect| even(rect, size));
+        let changed = rows.into_iter().chain([before, now]).filter_map(|rect| rect.even(size));
         self.patches.extend(changed.map(|rect| Patch::of_whole(rect, size)));
     }
 }
@@ -182,13 +182,6 @@ fn moving_block(number: u32, size: Size) -> Rect {
     let (x, y) = (number.wrapping_mul(8) % across, number.wrapping_mul(3) % down);
     let rect = Rect { x, y: y + BLOCK_HEIGHT, width: MOVING_EDGE, height: MOVING_EDGE };
     rect.clip(size).unwrap_or(Rect { x: 0, y: 0, width: 0, height: 0 })
-}
-
-fn even(rect: Rect, size: Size) -> Option<Rect> {
-    let (x, y) = (rect.x & !1, rect.y & !1);
-    let right = (rect.x + rect.width).next_multiple_of(2);
-    let bottom = (rect.y + rect.height).next_multiple_of(2);
-    Rect { x, y, width: right - x, height: bottom - y }.clip(size)
 }
 
 fn fill(pixels: &mut [u8], size: Size, rect: Rect, colour: [u8; 4]) {

@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use bytes::BytesMut;
 use protocol::channel::Channel;
-use protocol::limits;
 use rtc::ice::mdns::MulticastDnsMode;
 use rtc::interceptor::Registry;
 use rtc::peer_connection::configuration::RTCConfigurationBuilder;
@@ -167,13 +166,6 @@ impl Rtc {
         }
     }
 
-    /// The address of the browser, once connected.
-    pub async fn peer_address(&self) -> Option<String> {
-        let ice = self.connection.sctp().await?.transport().ice_transport();
-        let pair = ice.get_selected_candidate_pair().await.ok()??;
-        Some(pair.remote().address.clone())
-    }
-
     fn channel(&self, wanted: Channel) -> Option<&Arc<dyn DataChannel>> {
         self.channels.iter().find(|(channel, _)| *channel == wanted).map(|(_, data)| data)
     }
@@ -200,9 +192,7 @@ async fn read(
             | DataChannelEvent::OnBufferedAmountHigh
             | _ => continue,
         };
-        if message.data.len() > limits::CONTROL_MESSAGE_BYTES {
-            continue;
-        }
+        // SCTP bounds it; what is too long for the channel is a fault that the session counts.
         let bytes = message.data.to_vec();
         let message = RtcEvent::Transport(TransportInput::Message { channel, bytes });
         // Waiting here slows the sender down (SCTP's own window), it does not lose anything.
