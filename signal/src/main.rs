@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         Ok(options) => options,
         Err(error) => return refuse(&error),
     };
-    let filter = EnvFilter::try_from_env("ALONGSIDE_LOG").unwrap_or_else(|_| "info".into());
+    let filter = EnvFilter::try_from_env("ALONGSIDE_LOG").unwrap_or_else(|_| "signal=info".into());
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())
