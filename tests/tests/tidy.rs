@@ -9,8 +9,9 @@ use std::process::Command;
 const FILE_LINES: usize = 500;
 
 /// Crates that only the named files may speak to, so that each can be replaced in one place.
-const ONE_DOOR: [(&str, &[&str]); 7] = [
+const ONE_DOOR: [(&str, &[&str]); 8] = [
     ("webrtc::", &["sharer/src/rtc/"]),
+    ("use rtc::", &["sharer/src/rtc/"]),
     ("scrap::", &["sharer/src/media/scrap_source.rs"]),
     ("openh264::", &["sharer/src/media/encode.rs"]),
     ("openh264_sys2::", &["sharer/src/media/encode.rs"]),
