@@ -25,7 +25,7 @@ use crate::inject::InjectError;
 use crate::media::{EncodedFrame, MediaEvent, MediaHandle, MediaOptions, MediaThread};
 use crate::person::{Json, News, Person, Terminal};
 use crate::rendezvous::{self, ServerUrl};
-use crate::rtc::{Rtc, RtcEvent};
+use crate::rtc::{Rtc, RtcEvent, Sent};
 use crate::server::Server;
 use crate::session::{
     Input, Notice, Output, PersonInput, Session, SessionOptions, SignalInput, TransportInput,
@@ -345,8 +345,8 @@ impl App {
                 media.set_bitrate(video.estimate().kbit().min(max));
                 let (clock, events) = (self.clock, self.rtc_events.clone());
                 tokio::spawn(async move {
-                    let sent = move |kbit: u32| {
-                        media.set_bitrate(kbit.min(max));
+                    let sent = move |sent: Sent| {
+                        media.set_bitrate(sent.estimate_kbit.min(max));
                         media.frame_sent();
                     };
                     if let Err(error) = video.run(frames, clock, sent).await {

@@ -28,13 +28,17 @@ pub mod media;
 use std::process::ExitCode;
 
 use exit::Failure;
+use tokio::runtime::Runtime;
 
 /// Shares the screen as the command line says, until the session ends.
 pub fn run(options: config::Share) -> Result<ExitCode, Failure> {
+    runtime()?.block_on(app::share(options))
+}
+
+fn runtime() -> Result<Runtime, Failure> {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
-        .map_err(|error| Failure::Failed(format!("the program could not start: {error}")))?
-        .block_on(app::share(options))
+        .map_err(|error| Failure::Failed(format!("the program could not start: {error}")))
 }

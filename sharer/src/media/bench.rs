@@ -6,7 +6,7 @@ use super::convert::Picture;
 use super::encode::{Encoded, EncoderOptions, OpenH264, VideoEncoder as _};
 use super::pacing::FrameKind;
 use super::stages::{StageTimes, Stages};
-use super::{MediaError, MediaOptions, open_source};
+use super::{EncodedFrame, MediaError, MediaOptions, open_source};
 use crate::clock::Clock;
 use crate::desktop::{DesktopError, wake};
 
@@ -38,12 +38,13 @@ pub struct Report {
 }
 
 /// Captures, converts and encodes on this thread until `frames` pictures were taken in or `limit`
-/// is over.
+/// is over. `made` gets each frame.
 pub fn run(
     options: &MediaOptions,
     extent: Extent,
     frames: u32,
     limit: Duration,
+    mut made: impl FnMut(EncodedFrame),
 ) -> Result<Report, MediaError> {
     let clock = Clock::start();
     let (_waker, sleeper) = wake::pair().map_err(DesktopError::System)?;
@@ -81,11 +82,13 @@ pub fn run(
         let done = clock.micros();
         taken += 1;
         match encoded {
-            Encoded::Frame { data, .. } => {
+            Encoded::Frame { data, kind } => {
+                let keyframe = kind == FrameKind::Key;
                 let bytes = u64::try_from(data.len()).unwrap_or(u64::MAX);
                 report.frames += 1;
                 report.bytes += bytes;
                 report.largest = report.largest.max(bytes);
+                made(EncodedFrame { data, captured_us: start, keyframe });
             }
             Encoded::Skipped => report.skipped += 1,
         }

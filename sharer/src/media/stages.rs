@@ -63,7 +63,7 @@ impl Samples {
         self.next = (self.next + 1) % KEPT;
     }
 
-    fn percentiles(&self) -> Percentiles {
+    pub(crate) fn percentiles(&self) -> Percentiles {
         let mut sorted = self.ring.clone();
         sorted.sort_unstable();
         let count = sorted.len();

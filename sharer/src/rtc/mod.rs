@@ -4,6 +4,7 @@
 
 mod congestion;
 mod keyframe;
+mod loopback;
 mod video;
 
 use std::net::UdpSocket;
@@ -30,7 +31,8 @@ use webrtc::peer_connection::{
 use crate::session::TransportInput;
 
 pub use congestion::Estimate;
-pub use video::VideoSender;
+pub use loopback::send_times;
+pub use video::{Sent, VideoSender};
 
 /// Bytes that may wait in a data channel before sending waits. Control messages and cursors are
 /// small; this is several seconds of them.
@@ -103,13 +105,8 @@ impl Rtc {
         let mut channels = Vec::new();
         let (opened, all_open) = mpsc::channel(Channel::ALL.len());
         for channel in Channel::ALL {
-            let init = RTCDataChannelInit {
-                ordered: channel.is_reliable(),
-                max_retransmits: (!channel.is_reliable()).then_some(0),
-                negotiated: Some(channel.id()),
-                ..RTCDataChannelInit::default()
-            };
-            let data = connection.create_data_channel(channel.label(), Some(init)).await?;
+            let terms = terms(channel);
+            let data = connection.create_data_channel(channel.label(), Some(terms)).await?;
             tokio::spawn(read(channel, data.clone(), opened.clone(), events.clone()));
             channels.push((channel, data));
         }
@@ -168,6 +165,16 @@ impl Rtc {
 
     fn channel(&self, wanted: Channel) -> Option<&Arc<dyn DataChannel>> {
         self.channels.iter().find(|(channel, _)| *channel == wanted).map(|(_, data)| data)
+    }
+}
+
+/// How a channel is agreed on: in advance, by both ends alike.
+fn terms(channel: Channel) -> RTCDataChannelInit {
+    RTCDataChannelInit {
+        ordered: channel.is_reliable(),
+        max_retransmits: (!channel.is_reliable()).then_some(0),
+        negotiated: Some(channel.id()),
+        ..RTCDataChannelInit::default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The path of a frame from the encoder to the wire.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use rand_core::{OsRng, RngCore};
@@ -75,6 +76,16 @@ fn h264() -> RTCRtpCodec {
     }
 }
 
+/// A frame has left.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent {
+    /// What the way carries, in kbit/s, as far as it is known now.
+    pub estimate_kbit: u32,
+    /// How long it took to make its packets and hand them to the stack. The pauses that spread them
+    /// over time are not counted.
+    pub busy: Duration,
+}
+
 /// Sends frames on the video track.
 pub struct VideoSender {
     track: Arc<TrackLocalStaticRTP>,
@@ -127,13 +138,13 @@ impl VideoSender {
         Ok(Negotiated { payload_type, playout_delay })
     }
 
-    /// Sends frames until `frames` closes. `sent` is called after each, when the last of its
-    /// packets has left: only then is there room for another one.
+    /// Sends frames until `frames` closes. `sent` is told of each when the last of its packets has
+    /// left: only then is there room for another one.
     pub async fn run(
         self,
         mut frames: mpsc::Receiver<EncodedFrame>,
         clock: Clock,
-        mut sent: impl FnMut(u32) + Send,
+        mut sent: impl FnMut(Sent) + Send,
     ) -> Result<(), RtcError> {
         let mut payloader = H264Payloader::default();
         let mut pacer = Pacer::new(self.estimate.kbit(), clock.micros());
@@ -147,7 +158,9 @@ impl VideoSender {
                 Some(known) => known,
                 None => *negotiated.insert(self.negotiated().await?),
             };
-            pacer.set_estimate(self.estimate.kbit(), clock.micros());
+            let mut mark = clock.micros();
+            let mut busy_us = 0;
+            pacer.set_estimate(self.estimate.kbit(), mark);
             let payloads = payloader
                 .payload(PAYLOAD_BYTES, &frame.data)
                 .map_err(|error| RtcError::Stack(error.to_string()))?;
@@ -171,12 +184,19 @@ impl VideoSender {
                 }
                 let bytes = payload.len() + OVERHEAD_BYTES;
                 self.track.write_rtp(rtp::Packet { header, payload }).await?;
-                let wait = pacer.spend(bytes, clock.micros());
+                let now = clock.micros();
+                busy_us += now - mark;
+                mark = now;
+                let wait = pacer.spend(bytes, now);
                 if !wait.is_zero() {
                     tokio::time::sleep(wait).await;
+                    mark = clock.micros();
                 }
             }
-            sent(self.estimate.kbit());
+            sent(Sent {
+                estimate_kbit: self.estimate.kbit(),
+                busy: Duration::from_micros(busy_us),
+            });
         }
         Ok(())
     }
