@@ -21,6 +21,9 @@ try {
   await viewer.default({ module_or_path: new URL("./viewer.wasm", import.meta.url) });
   window.alongside = Object.freeze({ stats: viewer.stats });
   viewer.start();
+  // For scripts that drive the page from outside: an element copied over the DevTools protocol keeps
+  // nothing but its own properties, so each button has one that says which it is.
+  for (const button of document.querySelectorAll("button[id]")) button.control = button.id;
 } catch (error) {
   broken(error);
 }

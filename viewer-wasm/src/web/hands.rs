@@ -137,9 +137,9 @@ fn pointer(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
                 let buttons = if step == FingerStep::Cancel { 0 } else { event.buttons() };
                 Hand::Pointer { x, y, frame, buttons }
             };
-            if tell(Event::Hand(hand)) == Reaction::Prevent {
-                event.prevent_default();
-            }
+            // The default is left to "mousedown" below: preventing it here would hide mouse events
+            // from everything else on the page that looks at them.
+            let _ = tell(Event::Hand(hand));
         })
     };
     let wheel = {
