@@ -171,8 +171,6 @@ pub struct SharerEnd {
     pub reference: Reference,
     /// The code, once there is one.
     pub code: Option<InvitationCode>,
-    /// Whether the link to the server was ever up; until then the shell does not ask the session.
-    pub began: bool,
     socket: Socket,
     direct: Option<usize>,
     open_questions: BTreeSet<u32>,
@@ -256,7 +254,6 @@ impl World {
             session: Session::new(options, chance.fork(), Tick::from_millis(1_000)),
             reference: Reference::default(),
             code: None,
-            began: false,
             socket: Socket::None,
             direct: None,
             open_questions: BTreeSet::new(),
@@ -526,10 +523,7 @@ impl World {
         let Some(who) = self.owner(id) else { return };
         *self.socket(who) = Socket::Open(id);
         match who {
-            Who::Sharer => {
-                self.sharer.began = true;
-                self.session(Input::Signal(SignalInput::Up));
-            }
+            Who::Sharer => self.session(Input::Signal(SignalInput::Up)),
             Who::Viewer(n) => match &mut self.viewers[n].helper {
                 Helper::Honest(_) => self.viewer(n, state::Input::SocketOpen),
                 Helper::Hostile(hostile) => {
