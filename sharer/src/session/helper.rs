@@ -89,6 +89,8 @@ impl<R: CryptoRngCore> Session<R> {
         }
         link.down(now);
         self.leave_control(Party::Helper);
+        // An answer could not be heard.
+        self.withdraw_control_question(ControlRefusal::NoAnswer);
         if let State::Sharing(sharing) = &self.state
             && !sharing.paused
         {

@@ -28,6 +28,8 @@ impl<R: CryptoRngCore> Session<R> {
                 // The claimant is lost with the link; the invitation is not, nor is what is proven.
                 if let State::Proving(proving) = &self.state {
                     self.state = State::Waiting(proving.invitation);
+                } else if let Some(link) = self.state.link_mut() {
+                    link.signal_lost();
                 }
             }
             SignalInput::Message(message) => self.on_signal_message(message, now),
@@ -205,6 +207,9 @@ impl<R: CryptoRngCore> Session<R> {
     /// Says something sealed, by way of the server.
     pub(super) fn say(&mut self, message: &Introduction) {
         let Some(link) = self.state.link_mut() else { return };
+        if !link.server_hears() {
+            return;
+        }
         let claim = link.claim;
         if let Ok(body) = link.channel.seal(&message.encode()) {
             self.relay(claim, body);

@@ -14,6 +14,8 @@ pub(super) struct Link {
     pub(super) claim: ClaimId,
     pub(super) helper: Option<DisplayName>,
     server: Server,
+    /// The connection by which the server knows us as the owner of the claim.
+    server_hears: bool,
     transport: Transport,
     stale: bool,
     faults: u32,
@@ -56,6 +58,7 @@ impl Link {
             claim,
             helper: None,
             server: Server::Silent,
+            server_hears: true,
             transport: Transport::None,
             stale: false,
             faults: 0,
@@ -96,6 +99,16 @@ impl Link {
 
     pub(super) fn was_up(&self) -> bool {
         matches!(self.transport, Transport::Up { .. } | Transport::Down { .. })
+    }
+
+    /// The connection to the server broke. On another one the server does not know the claim.
+    pub(super) fn signal_lost(&mut self) {
+        self.server_hears = false;
+    }
+
+    /// Whether what is sealed can go by way of the server.
+    pub(super) fn server_hears(&self) -> bool {
+        self.server_hears
     }
 
     pub(super) fn peer_gone(&mut self, now: Tick) {
