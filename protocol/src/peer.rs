@@ -107,6 +107,12 @@ pub enum ToViewer {
         /// Who ended it.
         by: Party,
     },
+    /// The system asks the User for a password or the like. Meanwhile no picture is sent and no
+    /// input is taken, unless the User allowed otherwise.
+    SystemPrompt {
+        /// Whether it begins or ends.
+        open: bool,
+    },
     /// A chat message.
     Chat {
         /// At most [`CHAT_BYTES`].

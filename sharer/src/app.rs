@@ -17,8 +17,10 @@ use tokio::sync::mpsc;
 use tracing::{info, warn};
 
 use crate::clock::Clock;
-use crate::config::Share;
+use crate::config::{Screen, Share};
+use crate::desktop::Desktop;
 use crate::desktop::panic_key::PanicEvent;
+use crate::desktop::prompts::{PromptEvent, PromptWatch};
 use crate::exit::{self, Failure};
 use crate::hand::Hand;
 use crate::inject::InjectError;
@@ -49,6 +51,15 @@ pub async fn share(options: Share) -> Result<ExitCode, Failure> {
     let media = MediaThread::spawn(media_options, clock, media_events)?;
     let (panic_key, panicked) = mpsc::channel(4);
     let hand = Hand::prepare(&options, panic_key)?;
+
+    let (prompt_events, prompts) = mpsc::channel(EVENTS);
+    // A synthetic screen has nobody to ask.
+    let is_synthetic = matches!(options.screen, Screen::Synthetic { .. });
+    let prompt_watch = if is_synthetic {
+        None
+    } else {
+        Some(PromptWatch::spawn(&Desktop::default(), prompt_events))
+    };
 
     let server = match &options.server {
         Some(_) => None,
@@ -89,7 +100,13 @@ pub async fn share(options: Share) -> Result<ExitCode, Failure> {
         own_inputs: VecDeque::new(),
     };
     app.greet(server.as_ref(), &options);
-    app.run(from_signal, from_rtc, app_media, panicked, lines()).await;
+    if let Some(Err(error)) = &prompt_watch {
+        warn!(%error, "system prompts are not noticed");
+        app.person.tell(&News::Note(words::PROMPTS_UNSEEN.to_owned()), clock.now());
+    }
+    let mut sources =
+        Sources { from_signal, from_rtc, from_media: app_media, panicked, prompts, lines: lines() };
+    app.run(&mut sources).await;
 
     let reason = app.session.end_reason().unwrap_or(EndReason::Fault);
     drop(app);
@@ -157,6 +174,16 @@ fn split_media(
     (from_others, from_frames)
 }
 
+/// Whence the loop hears.
+struct Sources {
+    from_signal: mpsc::Receiver<SignalInput>,
+    from_rtc: mpsc::Receiver<RtcEvent>,
+    from_media: mpsc::Receiver<MediaEvent>,
+    panicked: mpsc::Receiver<PanicEvent>,
+    prompts: mpsc::Receiver<PromptEvent>,
+    lines: mpsc::Receiver<Result<String, String>>,
+}
+
 struct App {
     session: Session<OsRng>,
     person: Box<dyn Person>,
@@ -191,14 +218,8 @@ impl App {
         );
     }
 
-    async fn run(
-        &mut self,
-        mut from_signal: mpsc::Receiver<SignalInput>,
-        mut from_rtc: mpsc::Receiver<RtcEvent>,
-        mut from_media: mpsc::Receiver<MediaEvent>,
-        mut panicked: mpsc::Receiver<PanicEvent>,
-        mut lines: mpsc::Receiver<Result<String, String>>,
-    ) {
+    async fn run(&mut self, sources: &mut Sources) {
+        let Sources { from_signal, from_rtc, from_media, panicked, prompts, lines } = sources;
         let mut interrupt = std::pin::pin!(interrupted());
         while self.session.end_reason().is_none() {
             let deadline = self.session.deadline();
@@ -212,6 +233,7 @@ impl App {
                 biased;
                 Some(event) = panicked.recv() => Some(self.on_panic(event)),
                 () = &mut interrupt => Some(Input::Person(PersonInput::Disconnect)),
+                Some(event) = prompts.recv() => Some(self.on_prompt(event)),
                 Some(line) = lines.recv() => self.understand(line).map(Input::Person),
                 Some(event) = from_media.recv() => self.on_media(event).await,
                 Some(event) = from_rtc.recv() => self.on_rtc(event),
@@ -234,6 +256,18 @@ impl App {
             self.person.tell(&News::Error(error.to_string()), self.clock.now());
         }
         Input::Person(PersonInput::StopControl)
+    }
+
+    fn on_prompt(&mut self, event: PromptEvent) -> Input {
+        match event {
+            PromptEvent::Open(open) => Input::SystemPrompt { open },
+            PromptEvent::Failed(error) => {
+                warn!(%error, "system prompts are noticed no more");
+                let unseen = News::Note(words::PROMPTS_UNSEEN.to_owned());
+                self.person.tell(&unseen, self.clock.now());
+                Input::SystemPrompt { open: false }
+            }
+        }
     }
 
     fn understand(&mut self, line: Result<String, String>) -> Option<PersonInput> {
@@ -386,6 +420,7 @@ impl App {
             Notice::Paused { phase, helper } => {
                 News::Phase { phase, helper: Some(helper), paused: true, reason: None }
             }
+            Notice::SystemPrompt { open } => News::SystemPrompt { open },
             Notice::Chat { from, text } => News::Chat { from, text },
             Notice::WrongCode { attempts_left } => News::WrongCode { attempts_left },
             Notice::ServerRefused(reason) => News::Note(words::server_refused(reason).to_owned()),

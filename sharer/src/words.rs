@@ -132,11 +132,41 @@ pub fn invitation(code: &str, link: &str, lifetime: std::time::Duration) -> Stri
 /// What can be typed, on the terminal.
 pub const HELP: &str = "Type /pause, /resume, /stop (control), /quit, or a message to your helper.";
 
-/// How to answer, on the terminal.
-pub const YES_OR_NO: &str = "Type yes or no, then Enter:";
+/// How a question can be answered, on the terminal.
+pub fn answers(question: Question) -> &'static str {
+    match question {
+        Question::Connect => "Type yes or no, then Enter:",
+        Question::Control => {
+            "Type yes or no, then Enter. \"yes prompts\" also lets them see and answer password and \
+             system prompts; \"never\" means no, and not to be asked again:"
+        }
+    }
+}
 
-/// An answer that is neither yes nor no.
-pub const NEITHER: &str = "Please type yes or no.";
+/// A line that answers a question neither way.
+pub fn neither(question: Question) -> &'static str {
+    match question {
+        Question::Connect => "Please type yes or no.",
+        Question::Control => "Please type yes, no, \"yes prompts\" or never.",
+    }
+}
+
+/// An answer that says yes and no.
+pub const CONTRADICTION: &str =
+    "expected elevation only with a yes, and never only with a no; the question still waits";
+
+/// A system prompt is shielded from the Helper.
+pub fn system_prompt(open: bool) -> &'static str {
+    if open {
+        "A system prompt is open. Your helper can neither see nor answer it; the picture goes on afterwards."
+    } else {
+        "Your helper sees your screen again."
+    }
+}
+
+/// System prompts cannot be noticed on this desktop.
+pub const PROMPTS_UNSEEN: &str =
+    "Password and system prompts cannot be noticed on this desktop, so your helper will see them.";
 
 /// A line that cannot be used now.
 pub const NOT_CONNECTED: &str = "Nobody is connected yet, so there is nobody to write to.";

@@ -10,7 +10,7 @@ use protocol::input::{Action, Button};
 use protocol::key::PhysicalKey;
 use protocol::peer::Phase;
 use sharer::gate::Injection;
-use sharer::session::{Notice, Output, PersonInput, Question};
+use sharer::session::{Answer, Notice, Output, PersonInput, Question};
 
 /// Something that is down on the User's desktop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,21 +45,30 @@ pub struct Reference {
     held: BTreeSet<Held>,
     /// Questions for control in a row that were not granted.
     refused: u32,
+    /// The User does not want to be asked for control again.
+    refused_for_good: bool,
+    /// A system prompt is open.
+    prompt: bool,
+    /// Control was granted together with system prompts.
+    prompts_allowed: bool,
 }
 
 impl Reference {
     /// The User does something. Call it before the session hears of it.
     pub fn person(&mut self, input: &PersonInput) {
         match input {
-            PersonInput::Answer { id, allow } => {
+            PersonInput::Answer { id, answer } => {
+                let allow = answer.allows();
                 if self.connect == Some(*id) {
                     self.connect = None;
-                    self.consented |= *allow;
+                    self.consented |= allow;
                 } else if self.control == Some(*id) {
                     self.control = None;
                     // Nothing is granted to a Helper who is not there any more.
-                    let granted = *allow && self.connected;
+                    let granted = allow && self.connected;
                     self.granted |= granted;
+                    self.prompts_allowed = *answer == Answer::AllowWithPrompts;
+                    self.refused_for_good |= *answer == Answer::RefuseForGood;
                     self.refused = if granted { 0 } else { self.refused + 1 };
                 }
             }
@@ -84,9 +93,19 @@ impl Reference {
         self.granted = false;
     }
 
+    /// A system prompt opens or closes. Call it before the session hears of it.
+    pub fn prompt(&mut self, open: bool) {
+        self.prompt = open;
+    }
+
+    /// Whether there is a system prompt that is the User's alone.
+    fn shielded(&self) -> bool {
+        self.prompt && !(self.granted && self.prompts_allowed)
+    }
+
     /// Whether the screen may be seen.
     pub fn may_see(&self) -> bool {
-        self.consented && !self.paused && !self.ended
+        self.consented && !self.paused && !self.ended && !self.shielded()
     }
 
     /// Whether pictures were ever sent.
@@ -128,6 +147,7 @@ impl Reference {
                     "the User was asked for control once more after {} refusals",
                     self.refused
                 );
+                assert!(!self.refused_for_good, "the User had said: never");
                 self.control = Some(*id);
                 self.asked = self.asked.max(*id);
             }
@@ -144,12 +164,12 @@ impl Reference {
                 assert!(self.may_see(), "pictures began without consent: {self:?}");
                 assert!(!self.pictures, "pictures began twice");
                 self.pictures = true;
-                self.shared = true;
             }
             Output::StopPictures => self.pictures = false,
             Output::ControlStarted => {
                 assert!(self.granted, "control began without a grant: {self:?}");
-                assert!(self.pictures, "control began without a picture: {self:?}");
+                let seen = self.pictures || self.shielded() || self.prompts_allowed;
+                assert!(seen, "control began without a picture: {self:?}");
                 self.controlling = true;
             }
             Output::ControlEnded { .. } => {
@@ -157,6 +177,10 @@ impl Reference {
                 self.granted = false;
             }
             Output::Inject(admitted) => self.inject(admitted.injection()),
+            Output::Notify(Notice::Phase { phase: Phase::ScreenSharing, .. }) => {
+                assert!(self.consented, "the screen was shared without consent");
+                self.shared = true;
+            }
             Output::Notify(Notice::Phase { phase: Phase::Ended, .. }) => {
                 self.ended = true;
                 self.granted = false;
@@ -173,11 +197,15 @@ impl Reference {
         }
     }
 
+    fn may_act(&self) -> bool {
+        self.granted && !self.shielded()
+    }
+
     fn inject(&mut self, injection: Injection) {
         assert!(self.controlling, "{injection:?} was injected outside Control Sharing");
         let (held, action) = match injection {
             Injection::Move(_) | Injection::Scroll { .. } => {
-                assert!(self.granted, "{injection:?} was injected after control was taken back");
+                assert!(self.may_act(), "{injection:?} was injected without a right to: {self:?}");
                 return;
             }
             Injection::Button(button, action) => (Held::Button(button), action),
@@ -186,7 +214,7 @@ impl Reference {
         };
         match action {
             Action::Press => {
-                assert!(self.granted, "{injection:?} was injected after control was taken back");
+                assert!(self.may_act(), "{injection:?} was injected without a right to: {self:?}");
                 self.held.insert(held);
                 assert!(self.held.len() <= protocol::limits::HELD_KEYS, "too much is held");
             }

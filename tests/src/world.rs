@@ -20,7 +20,9 @@ use crate::hostile::{Hostile, Mallory};
 use crate::netem::{Conditions, Netem, Promise};
 use crate::random::Chance;
 use crate::reference::Reference;
-use sharer::session::{Input, PersonInput, Session, SessionOptions, SignalInput, TransportInput};
+use sharer::session::{
+    Answer, Input, PersonInput, Session, SessionOptions, SignalInput, TransportInput,
+};
 use viewer_wasm::state;
 
 pub(crate) use act::any_event;
@@ -508,7 +510,10 @@ impl World {
                     self.connect(Who::Sharer);
                 }
             }
-            Packet::Answer(id, allow) => self.person(PersonInput::Answer { id, allow }),
+            Packet::Answer(id, allow) => {
+                let answer = self.answer(allow);
+                self.person(PersonInput::Answer { id, answer });
+            }
             Packet::Type(n, right) => self.type_code(n, right),
         }
     }

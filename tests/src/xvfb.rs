@@ -45,6 +45,13 @@ impl Xvfb {
         assert!(output.status.success(), "{program} {arguments:?}: {error}");
     }
 
+    /// Starts a program of the person at this display. It ends when dropped.
+    pub fn start_program(&self, program: &'static str, arguments: &[&str]) -> Running {
+        let mut command: Command = command(program);
+        command.args(arguments).env("DISPLAY", &self.display);
+        Running::start(program, &mut command)
+    }
+
     /// The person at this display presses a key.
     pub fn press(&self, key: &str) {
         self.run("xdotool", &["key", key]);

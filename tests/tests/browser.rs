@@ -332,6 +332,23 @@ fn pausing_hides_the_screen_and_resuming_shows_it() {
 }
 
 #[test]
+fn a_system_prompt_is_hidden_from_the_helper_and_takes_no_input() {
+    let mut rig = Rig::controlled(&[]);
+    rig.browser.key_down(Key::new("KeyA", "a"));
+    rig.wait_typed("a");
+    let prompt = rig.xvfb.start_program("xterm", &["-class", "Pinentry", "-e", "cat"]);
+    rig.browser.wait_text("is answering a system prompt");
+    assert_eq!(rig.browser.eval(PICTURE_VISIBLE), false, "the prompt is not seen");
+    rig.nothing_is_held();
+    rig.browser.key_down(Key::new("KeyB", "b"));
+    rig.browser.key_up(Key::new("KeyB", "b"));
+    drop(prompt);
+    rig.browser.wait("the picture is back", PICTURE_VISIBLE);
+    rig.browser.wait_phase("control-sharing");
+    assert!(!rig.desk.typed().contains('b'), "nothing was typed meanwhile");
+}
+
+#[test]
 fn pausing_takes_control_back() {
     let mut rig = Rig::controlled(&[]);
     rig.browser.key_down(Key::new("KeyA", "a"));

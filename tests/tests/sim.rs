@@ -212,8 +212,8 @@ fn when_the_network_is_quiet_both_sides_show_the_same_phase() {
         if let Some(view) = world.viewers[0].view()
             && sharing(&world)
         {
-            let paused = view.picture == state::Picture::Paused;
-            assert_eq!(paused, !world.sharer.reference.pictures(), "paused: {world:?}");
+            let shown = view.picture == state::Picture::Shown;
+            assert_eq!(shown, world.sharer.reference.pictures(), "the picture: {world:?}");
         }
     });
 }

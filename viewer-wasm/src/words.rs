@@ -136,6 +136,9 @@ table! {
     ConnectingText "connecting-text" "Finding the shortest way to {user}’s computer."
     AskingTitle "asking-title" "{user} is being asked"
     AskingText "asking-text" "You will see the screen as soon as {user} lets you in. This can take up to a minute."
+    StatusPrompt "status-prompt" "{user} is answering a system prompt"
+    PromptTitle "prompt-title" "{user} is answering a system prompt"
+    PromptText "prompt-text" "Only they can see and answer it. The picture comes back by itself; you can still chat."
     PausedTitle "paused-title" "{user} paused the picture"
     PausedText "paused-text" "Nothing of the screen is sent at the moment. You can still chat."
     InterruptedTitle "interrupted-title" "Connection interrupted"
@@ -234,6 +237,7 @@ pub fn status(view: &View) -> Say {
             Say::StatusInterrupted
         }
         (Phase::ScreenSharing | Phase::ControlSharing, Picture::Paused) => Say::StatusPaused,
+        (Phase::ScreenSharing | Phase::ControlSharing, Picture::SystemPrompt) => Say::StatusPrompt,
         (Phase::Idle, _) => Say::StatusIdle,
         (Phase::Joining, _) => Say::StatusJoining,
         (Phase::WaitingForConnect, _) => Say::StatusWaiting,
@@ -253,6 +257,9 @@ pub fn card(view: &View) -> Option<(Say, Say)> {
                 (Say::ConnectingTitle, Say::ConnectingText)
             }
         }),
+        (Phase::ScreenSharing | Phase::ControlSharing, Picture::SystemPrompt) => {
+            Some((Say::PromptTitle, Say::PromptText))
+        }
         (Phase::ScreenSharing | Phase::ControlSharing, Picture::Paused) => {
             Some((Say::PausedTitle, Say::PausedText))
         }

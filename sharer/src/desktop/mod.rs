@@ -8,6 +8,7 @@ pub mod displays;
 pub(crate) mod x11;
 
 pub mod panic_key;
+pub mod prompts;
 pub mod wake;
 
 /// Which display is shared.

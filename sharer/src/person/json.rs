@@ -9,7 +9,7 @@ use protocol::time::Tick;
 use serde::{Deserialize, Serialize};
 
 use super::{News, Person};
-use crate::session::{PersonInput, Question};
+use crate::session::{Answer, PersonInput, Question};
 use crate::words;
 
 /// Writes events to a stream and reads commands.
@@ -48,6 +48,9 @@ enum Event<'a> {
     ControlEnded {
         by: Party,
     },
+    SystemPrompt {
+        open: bool,
+    },
     Chat {
         from: Party,
         text: &'a str,
@@ -66,8 +69,19 @@ enum Event<'a> {
 #[derive(Deserialize)]
 #[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
 enum Command {
-    Answer { id: u32, allow: bool },
-    Chat { text: String },
+    Answer {
+        id: u32,
+        allow: bool,
+        /// With a yes to control: system prompts, too.
+        #[serde(default)]
+        elevation: bool,
+        /// With a no: do not ask again in this session.
+        #[serde(default)]
+        never: bool,
+    },
+    Chat {
+        text: String,
+    },
     Pause {},
     Resume {},
     StopControl {},
@@ -104,6 +118,7 @@ impl<W: Write + Send> Person for Json<W> {
             },
             News::Withdrawn { id } => Event::Withdrawn { id: *id },
             News::ControlEnded { by } => Event::ControlEnded { by: *by },
+            News::SystemPrompt { open } => Event::SystemPrompt { open: *open },
             News::Chat { from, text } => Event::Chat { from: *from, text },
             News::WrongCode { attempts_left } => Event::WrongCode { attempts_left: *attempts_left },
             News::Note(text) => Event::Note { text },
@@ -121,7 +136,18 @@ impl<W: Write + Send> Person for Json<W> {
         let command = serde_json::from_str(line)
             .map_err(|error| format!("expected a command in JSON: {error}"))?;
         Ok(Some(match command {
-            Command::Answer { id, allow } => PersonInput::Answer { id, allow },
+            Command::Answer { id, allow, elevation, never } => {
+                let answer = match (allow, elevation, never) {
+                    (true, false, false) => Answer::Allow,
+                    (true, true, false) => Answer::AllowWithPrompts,
+                    (false, false, false) => Answer::Refuse,
+                    (false, false, true) => Answer::RefuseForGood,
+                    (true, _, true) | (false, true, _) => {
+                        return Err(words::CONTRADICTION.into());
+                    }
+                };
+                PersonInput::Answer { id, answer }
+            }
             Command::Chat { text } if text.len() > CHAT_BYTES => return Err(words::chat_too_long()),
             Command::Chat { text } => PersonInput::Chat { text },
             Command::Pause {} => PersonInput::Pause,
@@ -181,7 +207,11 @@ mod tests {
         let mut hear = |line: &str| json.hear(line, Tick::from_millis(0));
         assert_eq!(
             hear(r#"{"command":"answer","id":1,"allow":true}"#),
-            Ok(Some(PersonInput::Answer { id: 1, allow: true }))
+            Ok(Some(PersonInput::Answer { id: 1, answer: Answer::Allow }))
+        );
+        assert_eq!(
+            hear(r#"{"command":"answer","id":1,"allow":true,"elevation":true}"#),
+            Ok(Some(PersonInput::Answer { id: 1, answer: Answer::AllowWithPrompts }))
         );
         assert_eq!(hear(r#"{"command":"pause"}"#), Ok(Some(PersonInput::Pause)));
         assert_eq!(hear(""), Ok(None));
@@ -192,6 +222,8 @@ mod tests {
             r#"{"command":"answer","id":1}"#,
             r#"{"command":"answer","id":1,"allow":true,"forever":true}"#,
             r#"{"command":"answer","id":-1,"allow":true}"#,
+            r#"{"command":"answer","id":1,"allow":true,"never":true}"#,
+            r#"{"command":"answer","id":1,"allow":false,"elevation":true}"#,
         ] {
             assert!(hear(wrong).is_err(), "{wrong}");
         }

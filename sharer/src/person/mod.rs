@@ -61,6 +61,11 @@ pub enum News {
         /// Who ended it.
         by: Party,
     },
+    /// A system prompt is open (or no more) that the Helper neither sees nor answers.
+    SystemPrompt {
+        /// Whether it is open.
+        open: bool,
+    },
     /// A chat message.
     Chat {
         /// Who wrote it.

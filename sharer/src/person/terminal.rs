@@ -9,7 +9,7 @@ use protocol::peer::Phase;
 use protocol::time::Tick;
 
 use super::{News, Person, printable};
-use crate::session::PersonInput;
+use crate::session::{self, Answer, PersonInput};
 use crate::words;
 
 /// The shortest time in which a question can be read and answered.
@@ -27,6 +27,7 @@ pub struct Terminal<W> {
 #[derive(Clone, Copy, Debug)]
 struct Question {
     id: u32,
+    what: session::Question,
     asked: Tick,
 }
 
@@ -69,11 +70,11 @@ impl<W: Write + Send> Person for Terminal<W> {
                 }
             }
             News::Ask { id, question, helper } => {
-                self.question = Some(Question { id: *id, asked: now });
+                self.question = Some(Question { id: *id, what: *question, asked: now });
                 self.say(&format!(
                     "\n{}\n{}",
                     words::question(*question, helper),
-                    words::YES_OR_NO
+                    words::answers(*question)
                 ));
             }
             News::Withdrawn { id } => {
@@ -83,6 +84,7 @@ impl<W: Write + Send> Person for Terminal<W> {
                 }
             }
             News::ControlEnded { by } => self.say(words::control_ended(*by)),
+            News::SystemPrompt { open } => self.say(words::system_prompt(*open)),
             News::Chat { from, text } => {
                 let who = words::party(*from, self.helper.as_ref());
                 // Indented, so that no message looks like a line of the program.
@@ -103,18 +105,21 @@ impl<W: Write + Send> Person for Terminal<W> {
             "/quit" => return Ok(Some(PersonInput::Disconnect)),
             _ => {}
         }
-        if let Some(Question { id, asked }) = self.question {
+        if let Some(Question { id, what, asked }) = self.question {
             // It was typed before the question could be read, and to somebody else.
             if now < asked + READING {
                 return Err(words::TOO_SOON.into());
             }
-            let allow = match line.to_lowercase().as_str() {
-                "y" | "yes" => true,
-                "n" | "no" => false,
-                _ => return Err(words::NEITHER.into()),
+            let is_control = what == session::Question::Control;
+            let answer = match line.to_lowercase().as_str() {
+                "y" | "yes" => Answer::Allow,
+                "n" | "no" => Answer::Refuse,
+                "yes prompts" if is_control => Answer::AllowWithPrompts,
+                "never" if is_control => Answer::RefuseForGood,
+                _ => return Err(words::neither(what).into()),
             };
             self.question = None;
-            return Ok(Some(PersonInput::Answer { id, allow }));
+            return Ok(Some(PersonInput::Answer { id, answer }));
         }
         if line.starts_with('/') {
             return Err(words::HELP.into());
@@ -144,11 +149,11 @@ mod tests {
         terminal.tell(&News::Ask { id: 3, question, helper }, asked);
         assert_eq!(terminal.hear("yes", asked), Err(words::TOO_SOON.into()), "typed ahead");
         let now = asked + READING;
-        for unclear in ["maybe", "ja", "1", "yess"] {
-            assert_eq!(terminal.hear(unclear, now), Err(words::NEITHER.into()));
+        for unclear in ["maybe", "ja", "1", "yess", "never", "yes prompts"] {
+            assert_eq!(terminal.hear(unclear, now), Err(words::neither(question).into()));
         }
         assert_eq!(terminal.hear("", now), Ok(None), "Enter alone is no answer");
-        let yes = PersonInput::Answer { id: 3, allow: true };
+        let yes = PersonInput::Answer { id: 3, answer: Answer::Allow };
         assert_eq!(terminal.hear(" YES ", now), Ok(Some(yes)));
         assert_eq!(terminal.hear("yes", now), Err(words::NOT_CONNECTED.into()));
     }

@@ -24,6 +24,11 @@ pub enum Input {
     Screen(Size),
     /// The display cannot be captured any more.
     ScreenFailed,
+    /// The system asks the User for something that only they may answer, or does so no more.
+    SystemPrompt {
+        /// Whether such a prompt is open.
+        open: bool,
+    },
     /// The [`super::Session::deadline`] passed.
     Timeout,
 }
@@ -76,8 +81,8 @@ pub enum PersonInput {
     Answer {
         /// The id of [`Output::Ask`].
         id: u32,
-        /// Yes or no.
-        allow: bool,
+        /// What the User said.
+        answer: Answer,
     },
     /// Writes to the Helper.
     Chat {
@@ -92,6 +97,26 @@ pub enum PersonInput {
     StopControl,
     /// Ends the session.
     Disconnect,
+}
+
+/// What the User says to a question. Whatever a question has no use for is the plain yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes.
+    Allow,
+    /// Yes, and the Helper may see and answer system prompts, too.
+    AllowWithPrompts,
+    /// No.
+    Refuse,
+    /// No, and do not ask again in this session.
+    RefuseForGood,
+}
+
+impl Answer {
+    /// Whether it is a yes.
+    pub fn allows(self) -> bool {
+        matches!(self, Answer::Allow | Answer::AllowWithPrompts)
+    }
 }
 
 /// What the User is asked.
@@ -187,6 +212,11 @@ pub enum Notice {
         phase: Phase,
         /// Who is connected.
         helper: DisplayName,
+    },
+    /// A system prompt is open (or no more) that the Helper neither sees nor answers.
+    SystemPrompt {
+        /// Whether it is open.
+        open: bool,
     },
     /// A chat message.
     Chat {

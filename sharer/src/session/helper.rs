@@ -91,11 +91,7 @@ impl<R: CryptoRngCore> Session<R> {
         self.leave_control(Party::Helper);
         // An answer could not be heard.
         self.withdraw_control_question(ControlRefusal::NoAnswer);
-        if let State::Sharing(sharing) = &self.state
-            && !sharing.paused
-        {
-            self.outputs.push_back(Output::StopPictures);
-        }
+        self.follow_pictures();
     }
 
     fn on_control_message(&mut self, bytes: &[u8], now: Tick) {
@@ -120,9 +116,11 @@ impl<R: CryptoRngCore> Session<R> {
 
     fn on_input_event(&mut self, bytes: &[u8], now: Tick) {
         let Ok(event) = InputEvent::decode(bytes) else { return self.fault() };
-        // Outside Control Sharing events are dropped without blame: they may have been on their
-        // way when control ended.
-        if let State::Controlling(_, gate) = &mut self.state {
+        // Outside Control Sharing, and while only the User may act, events are dropped without
+        // blame: they may have been on their way.
+        if let State::Controlling(sharing, gate) = &mut self.state
+            && (sharing.prompts_allowed || !self.prompt_open)
+        {
             self.outputs.extend(gate.admit(event, now).into_iter().map(Output::Inject));
         }
     }
@@ -139,7 +137,7 @@ impl<R: CryptoRngCore> Session<R> {
             Some(ControlRefusal::NoInput)
         } else if sharing.paused {
             Some(ControlRefusal::Paused)
-        } else if sharing.refused >= limits::CONTROL_REQUESTS {
+        } else if sharing.refused_for_good || sharing.refused >= limits::CONTROL_REQUESTS {
             Some(ControlRefusal::TooOften)
         } else {
             None

@@ -36,7 +36,9 @@ use protocol::signal::{ClaimId, Outcome, OwnerToken};
 use protocol::time::{Tick, earliest};
 use rand_core::CryptoRngCore;
 
-pub use events::{Input, Notice, Output, PersonInput, Question, SignalInput, TransportInput};
+pub use events::{
+    Answer, Input, Notice, Output, PersonInput, Question, SignalInput, TransportInput,
+};
 use link::Link;
 
 use crate::gate::Gate;
@@ -65,6 +67,10 @@ pub struct Session<R> {
     wrong_codes: u8,
     next_question: u32,
     screen: Option<Size>,
+    /// A system prompt is open on the desktop.
+    prompt_open: bool,
+    /// Pictures are on: [`Output::StartPictures`] was said last.
+    pictures_on: bool,
     outputs: VecDeque<Output>,
 }
 
@@ -138,6 +144,10 @@ struct Sharing {
     asking: Option<Pending>,
     /// Requests for control in a row that were not granted.
     refused: u32,
+    /// The User does not want to be asked again.
+    refused_for_good: bool,
+    /// The Helper in control may see and answer system prompts, too.
+    prompts_allowed: bool,
 }
 
 impl<R: CryptoRngCore> Session<R> {
@@ -155,6 +165,8 @@ impl<R: CryptoRngCore> Session<R> {
             wrong_codes: 0,
             next_question: 1,
             screen: None,
+            prompt_open: false,
+            pictures_on: false,
             outputs: VecDeque::new(),
         }
     }
@@ -210,6 +222,7 @@ impl<R: CryptoRngCore> Session<R> {
             Input::Person(person) => self.on_person(person, now),
             Input::Screen(size) => self.on_screen(size),
             Input::ScreenFailed => self.end(EndReason::NoScreen),
+            Input::SystemPrompt { open } => self.on_system_prompt(open),
             Input::Timeout => {}
         }
         self.on_time(now);

@@ -4,12 +4,12 @@ use protocol::peer::{ControlRefusal, EndReason, Party, ToViewer};
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
-use super::{Consent, Notice, Output, PersonInput, Session, State};
+use super::{Answer, Consent, Notice, Output, PersonInput, Session, State};
 
 impl<R: CryptoRngCore> Session<R> {
     pub(super) fn on_person(&mut self, input: PersonInput, now: Tick) {
         match input {
-            PersonInput::Answer { id, allow } => self.on_answer(id, allow, now),
+            PersonInput::Answer { id, answer } => self.on_answer(id, answer, now),
             PersonInput::Chat { text } => {
                 if matches!(self.state, State::Sharing(_) | State::Controlling(..)) {
                     self.tell(ToViewer::Chat { text: text.clone() });
@@ -25,14 +25,14 @@ impl<R: CryptoRngCore> Session<R> {
     }
 
     /// An answer counts for the question that stands, and for no other.
-    fn on_answer(&mut self, id: u32, allow: bool, now: Tick) {
+    fn on_answer(&mut self, id: u32, answer: Answer, now: Tick) {
         match &mut self.state {
             State::Introducing(introducing) => {
                 let Consent::Asked(pending) = introducing.consent else { return };
                 if pending.id != id {
                     return;
                 }
-                if allow {
+                if answer.allows() {
                     introducing.consent = Consent::Given;
                     self.share_when_ready();
                 } else {
@@ -45,10 +45,12 @@ impl<R: CryptoRngCore> Session<R> {
                     return;
                 }
                 sharing.asking = None;
-                if allow && sharing.link.is_up() {
+                if answer.allows() && sharing.link.is_up() {
+                    sharing.prompts_allowed = answer == Answer::AllowWithPrompts;
                     self.enter_control(now);
                 } else {
                     sharing.refused += 1;
+                    sharing.refused_for_good |= answer == Answer::RefuseForGood;
                     self.tell(ToViewer::ControlRefused { reason: ControlRefusal::Declined });
                 }
             }
@@ -69,7 +71,7 @@ impl<R: CryptoRngCore> Session<R> {
         }
         sharing.paused = true;
         self.withdraw_control_question(ControlRefusal::Paused);
-        self.outputs.push_back(Output::StopPictures);
+        self.follow_pictures();
         self.announce();
     }
 
@@ -79,9 +81,7 @@ impl<R: CryptoRngCore> Session<R> {
             return;
         }
         sharing.paused = false;
-        if sharing.link.is_up() {
-            self.outputs.push_back(Output::StartPictures);
-        }
+        self.follow_pictures();
         self.announce();
     }
 }

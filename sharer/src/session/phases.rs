@@ -23,12 +23,22 @@ impl<R: CryptoRngCore> Session<R> {
         }
         let state = self.take_state();
         if let State::Introducing(Introducing { link, .. }) = state {
-            self.state = State::Sharing(Sharing { link, paused: false, asking: None, refused: 0 });
+            self.state = State::Sharing(Sharing {
+                link,
+                paused: false,
+                asking: None,
+                refused: 0,
+                refused_for_good: false,
+                prompts_allowed: false,
+            });
             if let Some(size) = self.screen {
                 self.tell(ToViewer::Screen { size });
             }
             self.announce();
-            self.outputs.push_back(Output::StartPictures);
+            self.follow_pictures();
+            if self.prompt_open {
+                self.announce_prompt();
+            }
         } else {
             self.state = state;
         }
@@ -42,6 +52,7 @@ impl<R: CryptoRngCore> Session<R> {
             self.state = State::Controlling(sharing, Gate::open(now));
             self.outputs.push_back(Output::ControlStarted);
             self.announce();
+            self.follow_shield();
         } else {
             self.state = state;
         }
@@ -50,12 +61,14 @@ impl<R: CryptoRngCore> Session<R> {
     /// The only way out of control: everything that is held comes up.
     pub(super) fn leave_control(&mut self, by: Party) {
         let state = self.take_state();
-        if let State::Controlling(sharing, gate) = state {
+        if let State::Controlling(mut sharing, gate) = state {
+            sharing.prompts_allowed = false;
             self.outputs.extend(gate.close().into_iter().map(Output::Inject));
             self.outputs.push_back(Output::ControlEnded { by });
             self.state = State::Sharing(sharing);
             self.tell(ToViewer::ControlEnded { by });
             self.announce();
+            self.follow_shield();
         } else {
             self.state = state;
         }
@@ -88,9 +101,7 @@ impl<R: CryptoRngCore> Session<R> {
         if let Some(pending) = asked {
             self.outputs.push_back(Output::Withdraw { id: pending.id });
         }
-        if matches!(state, State::Sharing(_)) {
-            self.outputs.push_back(Output::StopPictures);
-        }
+        self.follow_pictures();
         self.outputs.push_back(Output::Signal(ToSignal::Revoke {}));
         self.outputs.push_back(Output::CloseTransport);
         let ended = Notice::Phase { phase: Phase::Ended, helper: None, reason: Some(reason) };
@@ -106,6 +117,73 @@ impl<R: CryptoRngCore> Session<R> {
         }
         self.outputs.push_back(Output::Withdraw { id: pending.id });
         self.tell(ToViewer::ControlRefused { reason });
+    }
+
+    /// Starts or stops the pictures, as what holds now demands.
+    pub(super) fn follow_pictures(&mut self) {
+        let on = match &self.state {
+            State::Sharing(sharing) | State::Controlling(sharing, _) => {
+                let shielded = self.prompt_open && !sharing.prompts_allowed;
+                sharing.link.is_up() && !sharing.paused && !shielded
+            }
+            State::Opening(_)
+            | State::Waiting(_)
+            | State::Proving(_)
+            | State::Introducing(_)
+            | State::Ended(_) => false,
+        };
+        if mem::replace(&mut self.pictures_on, on) != on {
+            let output = if on { Output::StartPictures } else { Output::StopPictures };
+            self.outputs.push_back(output);
+        }
+    }
+
+    /// A system prompt is the User's alone: the Helper neither sees nor answers it, unless the User
+    /// said so when they granted control.
+    pub(super) fn on_system_prompt(&mut self, open: bool) {
+        if mem::replace(&mut self.prompt_open, open) == open {
+            return;
+        }
+        let is_shared = match &mut self.state {
+            State::Controlling(sharing, _) if sharing.prompts_allowed => true,
+            State::Controlling(_, gate) => {
+                // A key that is held would go on into the prompt.
+                self.outputs.extend(gate.release_all().into_iter().map(Output::Inject));
+                false
+            }
+            State::Sharing(_) => false,
+            State::Opening(_)
+            | State::Waiting(_)
+            | State::Proving(_)
+            | State::Introducing(_)
+            | State::Ended(_) => return,
+        };
+        if !is_shared {
+            self.announce_prompt();
+        }
+        self.follow_pictures();
+    }
+
+    /// What the Helper may do changed while a prompt is open.
+    fn follow_shield(&mut self) {
+        if self.prompt_open {
+            self.announce_prompt();
+            self.follow_pictures();
+        }
+    }
+
+    fn announce_prompt(&mut self) {
+        let shielded = match &self.state {
+            State::Sharing(_) => self.prompt_open,
+            State::Controlling(sharing, _) => self.prompt_open && !sharing.prompts_allowed,
+            State::Opening(_)
+            | State::Waiting(_)
+            | State::Proving(_)
+            | State::Introducing(_)
+            | State::Ended(_) => return,
+        };
+        self.tell(ToViewer::SystemPrompt { open: shielded });
+        self.outputs.push_back(Output::Notify(Notice::SystemPrompt { open: shielded }));
     }
 
     /// Says the phase that holds to both people.

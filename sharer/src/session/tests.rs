@@ -150,7 +150,7 @@ impl Play {
         assert!(play.prove(&code));
         let id = play.hello();
         play.connect();
-        play.person(PersonInput::Answer { id, allow: true });
+        play.person(PersonInput::Answer { id, answer: Answer::Allow });
         assert_eq!(play.session.phase(), Phase::ScreenSharing);
         play
     }
@@ -159,7 +159,7 @@ impl Play {
         let mut play = Self::sharing(|_| ());
         play.tells(&ToSharer::RequestControl {});
         let id = play.asked();
-        play.person(PersonInput::Answer { id, allow: true });
+        play.person(PersonInput::Answer { id, answer: Answer::Allow });
         assert_eq!(play.session.phase(), Phase::ControlSharing);
         play
     }
@@ -191,9 +191,9 @@ fn no_picture_is_sent_before_the_user_agreed() {
     play.connect();
     assert!(!play.has(&Output::StartPictures));
     assert_eq!(play.session.phase(), Phase::WaitingForConnect);
-    play.person(PersonInput::Answer { id: id + 1, allow: true });
+    play.person(PersonInput::Answer { id: id + 1, answer: Answer::Allow });
     assert!(!play.has(&Output::StartPictures), "an answer to another question is none");
-    play.person(PersonInput::Answer { id, allow: true });
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
     assert!(play.has(&Output::StartPictures));
 }
 
@@ -205,7 +205,7 @@ fn a_no_ends_it_and_withdraws_nothing() {
     play.prove(&code);
     let id = play.hello();
     play.connect();
-    play.person(PersonInput::Answer { id, allow: false });
+    play.person(PersonInput::Answer { id, answer: Answer::Refuse });
     assert_eq!(play.session.end_reason(), Some(EndReason::Declined));
     assert!(play.has(&Output::Tell(ToViewer::Bye { reason: EndReason::Declined })));
     assert!(!play.has(&Output::Withdraw { id }), "the User knows that they answered");
@@ -384,7 +384,7 @@ fn a_request_while_paused_is_answered() {
     play.person(PersonInput::Pause);
     let refused = Output::Tell(ToViewer::ControlRefused { reason: ControlRefusal::Paused });
     assert!(play.has(&Output::Withdraw { id }) && play.has(&refused));
-    play.person(PersonInput::Answer { id, allow: true });
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
     assert_eq!(play.session.phase(), Phase::ScreenSharing, "the question was withdrawn");
     play.tells(&ToSharer::RequestControl {});
     assert!(play.has(&refused));
@@ -400,7 +400,7 @@ fn a_helper_who_asks_again_and_again_is_refused_without_a_question() {
     for _ in 0..limits::CONTROL_REQUESTS {
         play.tells(&ToSharer::RequestControl {});
         let id = play.asked();
-        play.person(PersonInput::Answer { id, allow: false });
+        play.person(PersonInput::Answer { id, answer: Answer::Refuse });
     }
     play.tells(&ToSharer::RequestControl {});
     let reason = ControlRefusal::TooOften;
@@ -462,4 +462,68 @@ fn control_that_ends_is_said_to_both_with_who_ended_it() {
     assert!(play.has(&Output::ControlEnded { by }));
     assert!(play.has(&Output::Tell(ToViewer::ControlEnded { by })));
     assert_eq!(play.session.phase(), Phase::ScreenSharing);
+}
+
+/// A Helper in control while the system asks for a password.
+fn prompted(answer: Answer) -> Play {
+    let mut play = Play::sharing(|_| ());
+    play.tells(&ToSharer::RequestControl {});
+    let id = play.asked();
+    play.person(PersonInput::Answer { id, answer });
+    play.types("ShiftLeft", Action::Press);
+    play.input(Input::SystemPrompt { open: true });
+    play
+}
+
+#[test]
+fn a_system_prompt_is_the_users_alone() {
+    let mut play = prompted(Answer::Allow);
+    let shift = "ShiftLeft".parse().unwrap();
+    assert_eq!(play.injected(), [Injection::Key(shift, Action::Release)]);
+    assert!(play.has(&Output::StopPictures));
+    assert!(play.has(&Output::Tell(ToViewer::SystemPrompt { open: true })));
+    play.types("KeyA", Action::Press);
+    assert_eq!(play.injected(), []);
+    play.person(PersonInput::Pause);
+    play.person(PersonInput::Resume);
+    assert!(!play.has(&Output::StartPictures), "resuming shows no prompt");
+    play.input(Input::SystemPrompt { open: false });
+    assert!(play.has(&Output::StartPictures));
+    assert!(play.has(&Output::Tell(ToViewer::SystemPrompt { open: false })));
+}
+
+#[test]
+fn a_user_may_let_the_helper_answer_system_prompts() {
+    let mut play = prompted(Answer::AllowWithPrompts);
+    assert!(!play.has(&Output::StopPictures));
+    play.types("KeyA", Action::Press);
+    assert_eq!(play.injected().len(), 1);
+    play.person(PersonInput::StopControl);
+    assert!(play.has(&Output::StopPictures), "the right ends with control");
+}
+
+#[test]
+fn a_prompt_that_is_open_before_anybody_comes_is_not_shown() {
+    let mut play = Play::new(|_| ());
+    play.input(Input::SystemPrompt { open: true });
+    play.open();
+    let code = play.code.clone().unwrap();
+    play.prove(&code);
+    let id = play.hello();
+    play.connect();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    assert_eq!(play.session.phase(), Phase::ScreenSharing);
+    assert!(!play.has(&Output::StartPictures));
+    assert!(play.has(&Output::Tell(ToViewer::SystemPrompt { open: true })));
+}
+
+#[test]
+fn a_user_who_says_never_is_not_asked_again() {
+    let mut play = Play::sharing(|_| ());
+    play.tells(&ToSharer::RequestControl {});
+    let id = play.asked();
+    play.person(PersonInput::Answer { id, answer: Answer::RefuseForGood });
+    play.tells(&ToSharer::RequestControl {});
+    let reason = ControlRefusal::TooOften;
+    assert_eq!(play.outputs, [Output::Tell(ToViewer::ControlRefused { reason })]);
 }

@@ -6,4 +6,5 @@ mod capture;
 mod keyboard;
 mod panic_key;
 mod pointer;
+mod prompts;
 mod rig;

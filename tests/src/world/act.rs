@@ -7,7 +7,7 @@ use protocol::input::{Action, Button, InputEvent};
 use protocol::key::PhysicalKey;
 
 use super::server::Server;
-use super::{Helper, Input, PersonInput, World, state};
+use super::{Answer, Helper, Input, PersonInput, World, state};
 
 impl World {
     pub(super) fn act(&mut self) {
@@ -47,7 +47,8 @@ impl World {
                 // An answer to a question that may not stand.
                 let id = u32::try_from(self.chance.below(6)).unwrap_or(0);
                 let allow = self.chance.percent(self.plan.allow);
-                self.person(PersonInput::Answer { id, allow });
+                let answer = self.answer(allow);
+                self.person(PersonInput::Answer { id, answer });
             }
             8 | 9 => {
                 let side = u32::try_from(self.chance.between(1, 4000)).unwrap_or(1);
@@ -55,10 +56,25 @@ impl World {
                     self.session(Input::Screen(size));
                 }
             }
+            11 if self.plan.faults => {
+                let open = self.chance.percent(30);
+                self.sharer.reference.prompt(open);
+                self.session(Input::SystemPrompt { open });
+            }
             10 if self.plan.leave && self.chance.percent(15) => {
                 self.person(PersonInput::Disconnect);
             }
             _ => {}
+        }
+    }
+
+    /// A yes or a no, with all that may be said along with it.
+    pub(super) fn answer(&mut self, allow: bool) -> Answer {
+        match (allow, self.chance.percent(20)) {
+            (true, false) => Answer::Allow,
+            (true, true) => Answer::AllowWithPrompts,
+            (false, false) => Answer::Refuse,
+            (false, true) => Answer::RefuseForGood,
         }
     }
 

@@ -163,7 +163,8 @@ impl World {
             Notice::Phase { .. }
             | Notice::Paused { .. }
             | Notice::Chat { .. }
-            | Notice::ServerRefused(_) => {}
+            | Notice::ServerRefused(_)
+            | Notice::SystemPrompt { .. } => {}
         }
     }
 }

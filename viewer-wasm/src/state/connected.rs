@@ -22,6 +22,8 @@ pub(super) struct Connected {
     link: Link,
     phase: Phase,
     paused: bool,
+    /// The User answers a system prompt.
+    prompt: bool,
     /// Nothing was heard for [`HEARTBEAT_STALE`].
     stale: bool,
     /// Control was asked for and the answer is not here.
@@ -66,6 +68,7 @@ impl Connected {
             link,
             phase: Phase::WaitingForConnect,
             paused: false,
+            prompt: false,
             stale: false,
             asked: false,
             admitted: false,
@@ -89,11 +92,16 @@ impl Connected {
 
     pub(super) fn view(&self) -> View {
         let shares = matches!(self.phase, Phase::ScreenSharing | Phase::ControlSharing);
-        let picture = match (shares, self.stale, self.paused) {
-            (true, true, _) => Picture::Interrupted,
-            (true, false, true) => Picture::Paused,
-            (true, false, false) => Picture::Shown,
-            (false, _, _) => Picture::Hidden,
+        let picture = if !shares {
+            Picture::Hidden
+        } else if self.stale {
+            Picture::Interrupted
+        } else if self.paused {
+            Picture::Paused
+        } else if self.prompt {
+            Picture::SystemPrompt
+        } else {
+            Picture::Shown
         };
         let control = if self.phase == Phase::ControlSharing {
             Control::Held
@@ -214,6 +222,12 @@ impl Connected {
                 cx.push(Output::Note(Note::ControlEnded(by)));
                 self.lose_control(cx);
             }
+            ToViewer::SystemPrompt { open } => {
+                self.prompt = open;
+                if open && self.phase == Phase::ControlSharing {
+                    cx.push(Output::ReleaseHeld);
+                }
+            }
             ToViewer::Chat { text } => {
                 if !self.admitted || !self.chat.admits(now) {
                     return fault(cx);
@@ -271,7 +285,8 @@ impl Connected {
     }
 
     fn hand<R>(&self, event: InputEvent, cx: &mut Context<R>) -> Flow {
-        if self.phase == Phase::ControlSharing && !self.paused && !self.stale {
+        let is_seen = !self.paused && !self.prompt && !self.stale;
+        if self.phase == Phase::ControlSharing && is_seen {
             Self::send(event, cx);
         }
         Flow::On

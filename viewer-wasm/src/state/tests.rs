@@ -484,6 +484,18 @@ fn who_shares_for_viewing_only_is_not_asked() {
 }
 
 #[test]
+fn a_system_prompt_hides_the_picture_and_stops_the_hand() {
+    let mut play = Play::controlling();
+    let outputs = play.say(&ToViewer::SystemPrompt { open: true });
+    assert!(outputs.contains(&Output::ReleaseHeld));
+    assert_eq!(play.viewer.view().picture, Picture::SystemPrompt);
+    assert_eq!(play.viewer.view().phase, Phase::ControlSharing);
+    assert_eq!(play.give(Input::Hand(InputEvent::ReleaseAll)), []);
+    play.say(&ToViewer::SystemPrompt { open: false });
+    assert_eq!(play.viewer.view().picture, Picture::Shown);
+}
+
+#[test]
 fn an_older_sharer_than_is_understood_is_told() {
     let mut play = Play::new();
     let code = play.code.clone();

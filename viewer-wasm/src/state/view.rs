@@ -61,6 +61,8 @@ pub enum Picture {
     Shown,
     /// The User paused it: a card, never the frozen picture.
     Paused,
+    /// The User answers a system prompt, which is theirs alone: a card.
+    SystemPrompt,
     /// Nothing was heard for a while: dimmed, and nothing is sent.
     Interrupted,
 }

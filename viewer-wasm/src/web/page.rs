@@ -155,6 +155,7 @@ fn picture_name(picture: Picture) -> &'static str {
         Picture::Hidden => "hidden",
         Picture::Shown => "shown",
         Picture::Paused => "paused",
+        Picture::SystemPrompt => "system-prompt",
         Picture::Interrupted => "interrupted",
     }
 }

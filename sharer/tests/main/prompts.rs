@@ -1,0 +1,70 @@
+//! System prompts are noticed, whatever frames them.
+
+use sharer::desktop::prompts::{PromptEvent, PromptWatch};
+use tokio::sync::mpsc;
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{
+    AtomEnum, ConnectionExt as _, CreateWindowAux, PropMode, Window, WindowClass,
+};
+use x11rb::rust_connection::RustConnection;
+use x11rb::wrapper::ConnectionExt as _;
+
+use crate::rig::{Xvfb, eventually};
+
+struct Windows {
+    x: RustConnection,
+    root: u32,
+}
+
+impl Windows {
+    fn new(xvfb: &Xvfb) -> Self {
+        let (x, screen) = x11rb::connect(Some(&xvfb.display)).unwrap();
+        let root = x.setup().roots[screen].root;
+        Self { x, root }
+    }
+
+    fn open(&self, parent: u32, class: &str) -> Window {
+        let window = self.x.generate_id().unwrap();
+        let (copy, aux) = (WindowClass::INPUT_OUTPUT, CreateWindowAux::new());
+        self.x.create_window(0, window, parent, 0, 0, 200, 100, 0, copy, 0, &aux).unwrap();
+        let (name, kind) = (AtomEnum::WM_CLASS, AtomEnum::STRING);
+        let class = class.as_bytes();
+        self.x.change_property8(PropMode::REPLACE, window, name, kind, class).unwrap();
+        self.x.map_window(window).unwrap().check().unwrap();
+        window
+    }
+
+    fn close(&self, window: Window) {
+        self.x.destroy_window(window).unwrap().check().unwrap();
+    }
+}
+
+#[test]
+fn a_prompt_is_noticed_when_it_opens_and_when_it_closes() {
+    let xvfb = Xvfb::start("640x480x24");
+    let windows = Windows::new(&xvfb);
+    let (events, mut told) = mpsc::channel(8);
+    let _watch = PromptWatch::spawn(&xvfb.desktop(), events).unwrap();
+    let mut expect = |open: bool| {
+        eventually(&format!("a prompt is noticed: {open}"), || match told.try_recv() {
+            Ok(PromptEvent::Open(now)) => {
+                assert_eq!(now, open);
+                true
+            }
+            Ok(PromptEvent::Failed(error)) => panic!("{error}"),
+            Err(_) => false,
+        });
+    };
+    windows.open(windows.root, "xterm\0XTerm\0");
+    let prompt = windows.open(windows.root, "pinentry-gtk-2\0Pinentry-gtk-2\0");
+    expect(true);
+    windows.close(prompt);
+    expect(false);
+    // As a window manager shows it: in a frame that has no class of its own.
+    let frame = windows.open(windows.root, "");
+    let framed = windows.open(frame, "polkit-gnome-authentication-agent-1\0Polkit\0");
+    expect(true);
+    windows.close(framed);
+    windows.close(frame);
+    expect(false);
+}
