@@ -73,8 +73,8 @@ pub(crate) enum OptionsError {
     Arguments(#[from] clap::Error),
     #[error("cannot read the configuration {}: {reason}", path.display())]
     Unreadable { path: PathBuf, reason: std::io::Error },
-    #[error("the configuration {} is wrong: {reason}", path.display())]
-    File { path: PathBuf, reason: String },
+    #[error("the configuration {} is wrong in line {line}: {reason}", path.display())]
+    File { path: PathBuf, line: usize, reason: String },
     #[error(
         "expected an address and port for `listen`, such as {LISTEN} or [::]:8080, got \"{0}\""
     )]
@@ -122,9 +122,11 @@ pub(crate) fn read(
 fn read_file(path: &Path) -> Result<FileOptions, OptionsError> {
     let text = std::fs::read_to_string(path)
         .map_err(|reason| OptionsError::Unreadable { path: path.to_owned(), reason })?;
-    toml::from_str(&text).map_err(|error| OptionsError::File {
-        path: path.to_owned(),
-        reason: error.message().replace('\n', " "),
+    toml::from_str(&text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let reason = error.message().replace('\n', " ");
+        OptionsError::File { path: path.to_owned(), line, reason }
     })
 }
 
@@ -171,14 +173,14 @@ mod tests {
 
     #[test]
     fn errors_name_what_is_wrong() {
-        let path = file("listn = '127.0.0.1:1'\n");
+        let path = file("\nlistn = '127.0.0.1:1'\n");
         for (arguments, expected) in [
             (&["--listen", "8080"][..], "such as 127.0.0.1:8080"),
             (&["--public-url", "a.example"], "public-url"),
             (&["--trusted-proxy", "10.0.0.0/40"], "10.0.0.0/40"),
             (&["--tls-cert", "x.pem"], "`tls-key` is missing"),
             (&["--config", "/nowhere/a.toml"], "/nowhere/a.toml"),
-            (&["--config", path.to_str().unwrap()], "listn"),
+            (&["--config", path.to_str().unwrap()], "wrong in line 2: unknown field `listn`"),
             (&["--color"], "--color"),
         ] {
             let error = read(arguments).unwrap_err().to_string();
