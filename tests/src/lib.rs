@@ -13,6 +13,7 @@ pub mod world;
 pub mod image;
 pub mod process;
 
+pub mod claimant;
 pub mod rig;
 pub mod server;
 

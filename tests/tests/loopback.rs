@@ -8,27 +8,17 @@ use std::net::TcpListener;
 use std::process::Output;
 use std::time::Duration;
 
+use alongside_tests::claimant::{body, claim, introduce, introduced, parse, prove};
 use alongside_tests::clock::{PATIENCE, eventually};
 use alongside_tests::process::{Folder, Running, command, program};
 use alongside_tests::rig::{Sharer, share};
 use alongside_tests::server::{Bare, Heard, SignalServer};
 use protocol::code::{InvitationCode, Secret};
-use protocol::handshake::{SealedChannel, ViewerAwaitsPake, ViewerHandshake};
 use protocol::limits;
 use protocol::sealed::Introduction;
-use protocol::signal::{Body64, FromSignal, Refusal, ToSignal};
+use protocol::signal::{FromSignal, Refusal, ToSignal};
 use rand_core::OsRng;
 use serde_json::json;
-
-// --- a Helper without a browser ----------------------------------------------------------------
-
-fn body(bytes: Vec<u8>) -> Body64 {
-    Body64::new(bytes).expect("a handshake message is short")
-}
-
-fn parse(code: &str) -> InvitationCode {
-    code.parse().expect("the sharer shows a code that can be typed")
-}
 
 /// A code for the same invitation with other words.
 fn wrong(code: &str) -> InvitationCode {
@@ -41,47 +31,8 @@ fn wrong(code: &str) -> InvitationCode {
     }
 }
 
-fn claim(socket: &mut Bare, code: &InvitationCode) -> ViewerAwaitsPake {
-    let (pake, first) = ViewerHandshake::start(code, &mut OsRng);
-    let version = protocol::VERSION;
-    socket.say(&ToSignal::Claim { version, slot: code.slot, body: body(first) });
-    pake
-}
-
 fn refused(reason: Refusal) -> Heard {
     Heard::Message(FromSignal::Refused { reason })
-}
-
-/// What comes of trying a code: the sealed channel, or what was heard instead.
-fn prove(socket: &mut Bare, code: &InvitationCode) -> Result<SealedChannel, Heard> {
-    let pake = claim(socket, code);
-    let answer = match socket.hear() {
-        Heard::Message(FromSignal::Relay { body }) => body,
-        other => return Err(other),
-    };
-    let (confirming, proof) = pake.receive(answer.as_bytes()).expect("the sharer speaks SPAKE2");
-    socket.say(&ToSignal::Relay { claim: None, body: body(proof) });
-    match socket.hear() {
-        Heard::Message(FromSignal::Relay { body }) => {
-            Ok(confirming.confirm(body.as_bytes()).expect("the sharer knows the code"))
-        }
-        other => Err(other),
-    }
-}
-
-fn introduce(socket: &mut Bare, channel: &mut SealedChannel, message: &Introduction) {
-    let sealed = channel.seal(&message.encode()).expect("an introduction fits");
-    socket.say(&ToSignal::Relay { claim: None, body: body(sealed) });
-}
-
-fn introduced(socket: &mut Bare, channel: &mut SealedChannel) -> Introduction {
-    match socket.hear() {
-        Heard::Message(FromSignal::Relay { body }) => {
-            let plain = channel.open(body.as_bytes()).expect("the sharer seals for us");
-            Introduction::decode(&plain).expect("the sharer speaks the protocol")
-        }
-        other => panic!("expected a sealed message, got {other:?}"),
-    }
 }
 
 /// A server, a sharer at it, and its code.
