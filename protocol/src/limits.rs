@@ -63,6 +63,16 @@ pub const PEER_FAULTS: u32 = 32;
 /// on the wire.
 pub const NAME_BYTES: usize = 96;
 
+/// Bytes of a question in the words of the machine's owner. A longer one is not read by anybody who
+/// is asked, and is an error of the policy.
+pub const CONSENT_TEXT_BYTES: usize = 2048;
+
+/// Bytes of a policy or settings file. A larger one is an error: it is another kind of file.
+pub const SETTINGS_BYTES: u64 = 256 * 1024;
+
+/// Helpers that a policy may name, each in about a hundred bytes of it. More are an error.
+pub const POLICY_HELPERS: usize = 256;
+
 /// Bytes of one chat message in UTF-8. The page does not let a longer one be sent.
 pub const CHAT_BYTES: usize = 16 * 1024;
 

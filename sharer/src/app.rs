@@ -26,6 +26,7 @@ use crate::hand::Hand;
 use crate::inject::InjectError;
 use crate::media::{EncodedFrame, MediaEvent, MediaHandle, MediaOptions, MediaThread};
 use crate::person::{Json, News, Person, Terminal};
+use crate::policy::{Questions, Terms};
 use crate::rendezvous::{self, ServerUrl};
 use crate::rtc::{Rtc, RtcEvent, Sent};
 use crate::server::Server;
@@ -44,7 +45,7 @@ const FAREWELL: Duration = Duration::from_millis(300);
 const LINE_BYTES: u64 = 64 * 1024;
 
 /// Shares the screen until the session ends.
-pub async fn share(options: Share) -> Result<ExitCode, Failure> {
+pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
     let clock = Clock::start();
     let (media_events, from_media) = mpsc::channel(EVENTS);
     let media_options = MediaOptions { source: options.screen.source(), ..MediaOptions::default() };
@@ -81,12 +82,14 @@ pub async fn share(options: Share) -> Result<ExitCode, Failure> {
         lifetime: options.expires,
         view_only: options.view_only,
         can_inject: hand.is_some(),
+        oldest_version: terms.oldest_version,
     };
     let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
     let (app_media, from_media) = split_media(from_media);
     let mut app = App {
         session: Session::new(session_options, OsRng, clock.now()),
         person: person(&options),
+        questions: terms.questions,
         clock,
         url,
         secret_in_link: options.secret_in_link,
@@ -99,7 +102,7 @@ pub async fn share(options: Share) -> Result<ExitCode, Failure> {
         to_signal,
         own_inputs: VecDeque::new(),
     };
-    app.greet(server.as_ref(), &options);
+    app.greet(server.as_ref(), &options, terms.notes);
     if let Some(Err(error)) = &prompt_watch {
         warn!(%error, "system prompts are not noticed");
         app.person.tell(&News::Note(words::PROMPTS_UNSEEN.to_owned()), clock.now());
@@ -187,6 +190,8 @@ struct Sources {
 struct App {
     session: Session<OsRng>,
     person: Box<dyn Person>,
+    /// How the User is asked.
+    questions: Questions,
     clock: Clock,
     url: ServerUrl,
     secret_in_link: bool,
@@ -203,7 +208,10 @@ struct App {
 }
 
 impl App {
-    fn greet(&mut self, server: Option<&Server>, options: &Share) {
+    fn greet(&mut self, server: Option<&Server>, options: &Share, notes: Vec<String>) {
+        for note in notes {
+            self.person.tell(&News::Note(note), self.clock.now());
+        }
         if let Some(server) = server {
             let address = server.address.to_string();
             self.person.tell(&News::Listening { address }, self.clock.now());
@@ -352,7 +360,9 @@ impl App {
                 self.check_hand(done);
             }
             Output::Ask { id, question, helper } => {
-                self.person.tell(&News::Ask { id, question, helper }, self.clock.now());
+                let text = self.questions.text(question, &helper);
+                let news = News::Ask { id, question, helper, text };
+                self.person.tell(&news, self.clock.now());
             }
             Output::Withdraw { id } => {
                 self.person.tell(&News::Withdrawn { id }, self.clock.now());

@@ -9,13 +9,20 @@ use protocol::geometry::Size;
 use protocol::limits;
 use protocol::name::DisplayName;
 
+use crate::help;
 use crate::media::SourceKind;
 use crate::media::synthetic::Motion;
 use crate::rendezvous::ServerUrl;
 
 /// Remote assistance with only a browser on the helping side.
 #[derive(Debug, Parser)]
-#[command(name = "alongside", version, about, arg_required_else_help = true)]
+#[command(
+    name = "alongside",
+    version,
+    arg_required_else_help = true,
+    after_help = help::EXAMPLES,
+    after_long_help = help::EXAMPLES
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -26,29 +33,59 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Invite a helper to see this screen, and, if you agree, to share control.
+    #[command(after_help = help::OF_SHARE, after_long_help = help::OF_SHARE)]
     Share(Share),
+    /// Show what holds on this computer, and who decided it: the owner's policy, your settings.
+    ///
+    /// With options of `alongside share`, shows what would come of them.
+    Policy(Policy),
+    /// Print what makes your shell complete this command line.
+    #[command(after_help = help::OF_COMPLETIONS, after_long_help = help::OF_COMPLETIONS)]
+    Completions(help::Completions),
+    /// Write the manual pages to a folder.
+    #[command(hide = true)]
+    Man(help::Man),
     /// Measure each stage of the picture's way on this computer.
     #[command(hide = true)]
     BenchStages(BenchStages),
+}
+
+impl Command {
+    /// The options of `share`, where the command has them.
+    pub fn share_mut(&mut self) -> Option<&mut Share> {
+        match self {
+            Command::Share(share) => Some(share),
+            Command::Policy(policy) => Some(&mut policy.share),
+            Command::Completions(_) | Command::Man(_) | Command::BenchStages(_) => None,
+        }
+    }
+}
+
+/// Options of `alongside policy`.
+#[derive(Args, Clone, Debug)]
+pub struct Policy {
+    /// What would be shared; `--json` among them.
+    #[command(flatten)]
+    pub share: Share,
 }
 
 /// Options of `alongside share`.
 #[derive(Args, Clone, Debug)]
 pub struct Share {
     /// The signal server that introduces your helper. Without it, this computer is the server.
-    #[arg(long, value_name = "URL", env = "ALONGSIDE_SERVER", conflicts_with = "listen")]
+    #[arg(long, value_name = "URL")]
     pub server: Option<ServerUrl>,
 
     /// Where this computer's own server listens.
-    #[arg(long, value_name = "ADDR", env = "ALONGSIDE_LISTEN", default_value = "0.0.0.0:7575")]
+    #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:7575")]
     pub listen: SocketAddr,
 
-    /// Your name, as your helper sees it.
-    #[arg(long, env = "ALONGSIDE_NAME", default_value_t = user_name())]
+    /// Your name, as your helper sees it. Without it, the name of your account.
+    #[arg(long, default_value_t = user_name(), hide_default_value = true)]
     pub name: DisplayName,
 
     /// How long the code works, for example 90s, 30m or 6h.
-    #[arg(long, value_name = "TIME", env = "ALONGSIDE_EXPIRES", default_value = "30m", value_parser = lifetime)]
+    #[arg(long, value_name = "TIME", default_value = "30m", value_parser = lifetime)]
     pub expires: Duration,
 
     /// Let the helper look, never control.
@@ -149,7 +186,8 @@ impl std::str::FromStr for Screen {
     }
 }
 
-fn lifetime(text: &str) -> Result<Duration, String> {
+/// Reads how long an invitation may live.
+pub(crate) fn lifetime(text: &str) -> Result<Duration, String> {
     let expected = || {
         let (min, max) = (limits::INVITATION_LIFETIME_MIN, limits::INVITATION_LIFETIME_MAX);
         format!(
@@ -183,10 +221,8 @@ mod tests {
 
     fn share(args: &[&str]) -> Result<Share, clap::Error> {
         let cli = Cli::try_parse_from(["alongside", "share"].iter().chain(args))?;
-        match cli.command {
-            Command::Share(share) => Ok(share),
-            Command::BenchStages(_) => unreachable!(),
-        }
+        let Command::Share(share) = cli.command else { unreachable!() };
+        Ok(share)
     }
 
     #[test]

@@ -2,11 +2,16 @@
 //!
 //! Pure decisions ([`session`], [`gate`], [`pacer`], `media::pacing`) are apart from the shells
 //! that feed them: [`app`] (one asynchronous loop), the media thread, the injection thread and the
-//! panic key's thread. Reading order: [`config`], [`app`], [`session`], [`gate`], then the edges.
+//! panic key's thread. Reading order: [`program`], [`config`], [`app`], [`session`], [`gate`], then the edges.
 
 pub mod bench;
 pub mod config;
 pub mod exit;
+pub mod help;
+pub mod policy;
+pub mod program;
+pub mod settings;
+pub mod table;
 pub mod words;
 
 pub mod app;
@@ -30,9 +35,10 @@ use std::process::ExitCode;
 use exit::Failure;
 use tokio::runtime::Runtime;
 
-/// Shares the screen as the command line says, until the session ends.
-pub fn run(options: config::Share) -> Result<ExitCode, Failure> {
-    runtime()?.block_on(app::share(options))
+/// Shares the screen as the command line says and the owner's policy allows, until the session
+/// ends.
+pub fn run(options: config::Share, terms: policy::Terms) -> Result<ExitCode, Failure> {
+    runtime()?.block_on(app::share(options, terms))
 }
 
 fn runtime() -> Result<Runtime, Failure> {

@@ -1,5 +1,7 @@
 //! Every sentence that the User reads, in one table, so that languages can be added.
 
+pub mod policy;
+
 use protocol::limits;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};

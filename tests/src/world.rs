@@ -251,6 +251,7 @@ impl World {
             lifetime: Duration::from_secs(chance.between(30, 1800)),
             view_only: plan.view_only,
             can_inject: true,
+            oldest_version: protocol::OLDEST_VERSION,
         };
         let sharer = SharerEnd {
             session: Session::new(options, chance.fork(), Tick::from_millis(1_000)),

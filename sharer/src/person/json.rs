@@ -40,7 +40,7 @@ enum Event<'a> {
         id: u32,
         what: &'static str,
         helper: &'a str,
-        text: String,
+        text: &'a str,
     },
     Withdrawn {
         id: u32,
@@ -107,14 +107,14 @@ impl<W: Write + Send> Person for Json<W> {
                 paused: *paused,
                 reason: *reason,
             },
-            News::Ask { id, question, helper } => Event::Ask {
+            News::Ask { id, question, helper, text } => Event::Ask {
                 id: *id,
                 what: match question {
                     Question::Connect => "connect",
                     Question::Control => "control",
                 },
                 helper: helper.as_str(),
-                text: words::question(*question, helper),
+                text,
             },
             News::Withdrawn { id } => Event::Withdrawn { id: *id },
             News::ControlEnded { by } => Event::ControlEnded { by: *by },

@@ -50,6 +50,8 @@ pub enum News {
         question: Question,
         /// Who asks.
         helper: DisplayName,
+        /// The question in words.
+        text: String,
     },
     /// A question is settled without an answer.
     Withdrawn {

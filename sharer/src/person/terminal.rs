@@ -69,13 +69,9 @@ impl<W: Write + Send> Person for Terminal<W> {
                     self.say(words::HELP);
                 }
             }
-            News::Ask { id, question, helper } => {
+            News::Ask { id, question, text, .. } => {
                 self.question = Some(Question { id: *id, what: *question, asked: now });
-                self.say(&format!(
-                    "\n{}\n{}",
-                    words::question(*question, helper),
-                    words::answers(*question)
-                ));
+                self.say(&format!("\n{text}\n{}", words::answers(*question)));
             }
             News::Withdrawn { id } => {
                 if self.question.is_some_and(|question| question.id == *id) {
@@ -145,8 +141,9 @@ mod tests {
         let mut terminal = Terminal::new(Vec::new());
         let helper: DisplayName = "Jacky".parse().unwrap();
         let question = Question::Connect;
+        let text = words::question(question, &helper);
         let asked = Tick::from_millis(5_000);
-        terminal.tell(&News::Ask { id: 3, question, helper }, asked);
+        terminal.tell(&News::Ask { id: 3, question, helper, text }, asked);
         assert_eq!(terminal.hear("yes", asked), Err(words::TOO_SOON.into()), "typed ahead");
         let now = asked + READING;
         for unclear in ["maybe", "ja", "1", "yess", "never", "yes prompts"] {

@@ -28,7 +28,7 @@ impl<R: CryptoRngCore> Session<R> {
                 else {
                     return self.fault();
                 };
-                if version < OLDEST_VERSION {
+                if version < self.options.oldest_version.max(OLDEST_VERSION) {
                     return self.end(EndReason::Version);
                 }
                 let pending = self.question(now);

@@ -54,6 +54,8 @@ pub struct SessionOptions {
     pub view_only: bool,
     /// Whether this computer can be controlled at all.
     pub can_inject: bool,
+    /// The oldest protocol that a Helper may speak, when the policy asks for more than this build.
+    pub oldest_version: u16,
 }
 
 /// The session machine.

@@ -35,6 +35,7 @@ impl Play {
             lifetime: Duration::from_secs(60),
             view_only: false,
             can_inject: true,
+            oldest_version: protocol::OLDEST_VERSION,
         };
         change(&mut options);
         let now = Tick::from_millis(1_000);
@@ -209,6 +210,22 @@ fn a_no_ends_it_and_withdraws_nothing() {
     assert_eq!(play.session.end_reason(), Some(EndReason::Declined));
     assert!(play.has(&Output::Tell(ToViewer::Bye { reason: EndReason::Declined })));
     assert!(!play.has(&Output::Withdraw { id }), "the User knows that they answered");
+}
+
+#[test]
+fn a_helper_older_than_the_policy_wants_is_not_asked_about() {
+    for (oldest, met) in [(0, true), (protocol::VERSION, true), (protocol::VERSION + 1, false)] {
+        let mut play = Play::new(|options| options.oldest_version = oldest);
+        play.open();
+        let code = play.code.clone().unwrap();
+        assert!(play.prove(&code));
+        let name = "Jacky".parse().unwrap();
+        play.says(&Introduction::Hello { name, version: protocol::VERSION });
+        let ended = if met { None } else { Some(EndReason::Version) };
+        assert_eq!(play.session.end_reason(), ended, "{oldest}");
+        let asked = play.outputs.iter().any(|output| matches!(output, Output::Ask { .. }));
+        assert_eq!(asked, met, "{oldest}");
+    }
 }
 
 #[test]

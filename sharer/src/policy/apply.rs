@@ -1,0 +1,141 @@
+//! PURE. What comes of the User's wishes under the owner's rules.
+
+use std::time::Duration;
+
+use super::Questions;
+use super::rules::{EmailRule, LogRule, Rules};
+use crate::config::Share;
+use crate::settings::{Choices, Origin};
+use crate::words;
+
+/// Whether this version keeps a session log on the User's side.
+pub(super) const KEEPS_LOG: bool = false;
+
+/// Whether this version sends invitations by e-mail.
+pub(crate) const SENDS_EMAIL: bool = false;
+
+/// Whether this version waits for offers.
+pub(super) const HEARS_OFFERS: bool = false;
+
+/// Whether this version has levels of bandwidth.
+pub(super) const HAS_LEVELS: bool = false;
+
+/// What the owner does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// To ask for help.
+    Invitations,
+    /// To let Helpers control.
+    Control,
+    /// To invite for so long.
+    Lifetime {
+        /// The longest life.
+        longest: Duration,
+    },
+    /// To send an invitation by e-mail.
+    Email,
+    /// To send one by e-mail by just any way.
+    EmailMethod,
+    /// To share with a version that speaks no newer protocol.
+    Version {
+        /// The oldest protocol.
+        minimum: u16,
+    },
+    /// To share without a log.
+    NoLog,
+}
+
+/// What the policy adds to the options of a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// How the User is asked.
+    pub questions: Questions,
+    /// The oldest protocol that a Helper may speak.
+    pub oldest_version: u16,
+    /// How invitations may be e-mailed.
+    pub email: EmailRule,
+    /// Who decides about the session log.
+    pub log: LogRule,
+    /// Options that hold because of the policy, whatever was chosen.
+    pub decided: Vec<&'static str>,
+    /// What the User should know about it.
+    pub notes: Vec<String>,
+}
+
+impl Rules {
+    /// Bends the options to the rules. What was asked for on the command line is not bent but
+    /// refused: who asks for something now should learn that they cannot have it.
+    pub fn apply(&self, share: &mut Share, choices: &Choices) -> Result<Terms, Forbidden> {
+        if !self.invitations.value {
+            return Err(Forbidden::Invitations);
+        }
+        if self.log.value == LogRule::On && !KEEPS_LOG {
+            return Err(Forbidden::NoLog);
+        }
+        let minimum = self.minimum_version.value;
+        if minimum > protocol::VERSION {
+            return Err(Forbidden::Version { minimum });
+        }
+        if choices.of("email").is_some_and(|choice| choice.value.is_some()) {
+            match self.email.value {
+                EmailRule::Any => {}
+                EmailRule::Off => return Err(Forbidden::Email),
+                EmailRule::Desktop | EmailRule::Smtp => return Err(Forbidden::EmailMethod),
+            }
+        }
+        let (mut decided, mut notes) = (Vec::new(), Vec::new());
+        if !self.control.value {
+            if !share.view_only && choices.origin("view-only") == Origin::CommandLine {
+                return Err(Forbidden::Control);
+            }
+            if !share.view_only {
+                notes.push(words::policy::VIEW_ONLY.to_owned());
+            }
+            share.view_only = true;
+            decided.push("view-only");
+        }
+        let longest = self.longest.value;
+        if share.expires > longest {
+            match choices.origin("expires") {
+                Origin::CommandLine => return Err(Forbidden::Lifetime { longest }),
+                Origin::Variable | Origin::File(_) => notes.push(words::policy::cut(longest)),
+                // The invitation itself says how long it lives.
+                Origin::Default => {}
+            }
+            share.expires = longest;
+            decided.push("expires");
+        }
+        Ok(Terms {
+            questions: Questions {
+                connect: self.ask_connect.value.clone(),
+                control: self.ask_control.value.clone(),
+            },
+            oldest_version: minimum,
+            email: self.email.value,
+            log: self.log.value,
+            decided,
+            notes,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feature_that_has_come_is_not_called_missing() {
+        let share = <Share as clap::Args>::augment_args(clap::Command::new("share"));
+        let has = |options: &[&str]| {
+            share
+                .get_arguments()
+                .any(|arg| arg.get_long().is_some_and(|arg| options.contains(&arg)))
+        };
+        // Each of these constants makes the policy say "not used by this version", or refuse.
+        assert_eq!(has(&["email"]), SENDS_EMAIL, "keep to `email`");
+        assert_eq!(has(&["log", "no-log"]), KEEPS_LOG, "keep to `Terms::log`");
+        assert_eq!(has(&["bandwidth"]), HAS_LEVELS, "keep to `bandwidth`");
+        let cli = crate::settings::command();
+        assert_eq!(cli.find_subcommand("listen").is_some(), HEARS_OFFERS, "keep to `offer`");
+    }
+}

@@ -1,0 +1,98 @@
+//! PURE. The owner's own words for the questions that the User is asked.
+
+use protocol::limits::CONSENT_TEXT_BYTES;
+use protocol::name::DisplayName;
+
+use crate::session::Question;
+use crate::words;
+
+/// What stands for the Helper's name.
+const HELPER: &str = "{helper}";
+
+/// A question in the owner's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentText(String);
+
+impl ConsentText {
+    /// The question about this Helper.
+    pub fn ask(&self, helper: &DisplayName) -> String {
+        // In one pass: a Helper who calls themselves "{helper}" is called so.
+        self.0.replace(HELPER, helper.as_str())
+    }
+
+    /// The text as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::str::FromStr for ConsentText {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if text.len() > CONSENT_TEXT_BYTES {
+            return Err(format!("expected at most {CONSENT_TEXT_BYTES} bytes, got {}", text.len()));
+        }
+        // Whoever is asked must learn who asks.
+        if !text.contains(HELPER) {
+            return Err(format!("expected {HELPER} where the helper's name belongs"));
+        }
+        if text.replace(HELPER, "").contains(['{', '}']) {
+            return Err(format!("expected no braces but those of {HELPER}"));
+        }
+        let lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
+        if lines.clone().any(|line| line.chars().any(|c| c.is_control())) {
+            return Err("expected no control characters but line breaks".to_owned());
+        }
+        Ok(Self(lines.collect::<Vec<_>>().join("\n")))
+    }
+}
+
+/// How the User is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Questions {
+    /// The owner's words before connecting, instead of ours.
+    pub connect: Option<ConsentText>,
+    /// The owner's words before control is shared, instead of ours.
+    pub control: Option<ConsentText>,
+}
+
+impl Questions {
+    /// The question in words.
+    pub fn text(&self, question: Question, helper: &DisplayName) -> String {
+        let own = match question {
+            Question::Connect => &self.connect,
+            Question::Control => &self.control,
+        };
+        own.as_ref().map_or_else(|| words::question(question, helper), |text| text.ask(helper))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_hides_who_asks_is_refused() {
+        for (text, expected) in [
+            ("May somebody see your screen?", "{helper}"),
+            ("May {helper} see your screen, {user}?", "no braces"),
+            ("May {helper}\u{1b}[2J see your screen?", "control characters"),
+        ] {
+            let error = text.parse::<ConsentText>().unwrap_err();
+            assert!(error.contains(expected), "{text}: {error}");
+        }
+        let long = format!("{{helper}}{}", "x".repeat(CONSENT_TEXT_BYTES));
+        assert!(long.parse::<ConsentText>().is_err());
+    }
+
+    #[test]
+    fn the_name_is_put_in_once() {
+        let text: ConsentText = "May {helper} look?\r\n{helper} is from IT.".parse().unwrap();
+        assert_eq!(
+            text.ask(&"{helper}".parse().unwrap()),
+            "May {helper} look?\n{helper} is from IT."
+        );
+    }
+}

@@ -1,0 +1,217 @@
+//! PURE. What the owner of the machine may decide, as it stands in the policy file.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use protocol::limits;
+use protocol::name::DisplayName;
+
+use super::consent::ConsentText;
+use crate::config;
+use crate::table::{At, Mistake, Table, Value, got};
+
+/// One rule: its value, and the line of the file that made it so; `None` where the file is silent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule<T> {
+    /// What holds.
+    pub value: T,
+    /// From 1.
+    pub line: Option<usize>,
+}
+
+impl<T> Rule<T> {
+    /// What holds where the owner said nothing.
+    fn or(default: T, set: Option<At<T>>) -> Self {
+        match set {
+            Some(At { value, line }) => Self { value, line: Some(line) },
+            None => Self { value: default, line: None },
+        }
+    }
+}
+
+/// Who decides whether the User's side keeps a session log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogRule {
+    /// The User.
+    Choice,
+    /// It is always kept.
+    On,
+    /// It is never kept.
+    Off,
+}
+
+/// How invitations may be e-mailed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmailRule {
+    /// As the User likes.
+    Any,
+    /// Not at all.
+    Off,
+    /// By the desktop's mail program.
+    Desktop,
+    /// Through the mail server of the settings.
+    Smtp,
+}
+
+/// How much of the desktop's looks is given up for a slow line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BandwidthRule {
+    /// As the User likes.
+    Any,
+    /// Nothing is given up.
+    None,
+    /// Windows are not shown while they are dragged.
+    NoFullWindowDrag,
+    /// Neither is the wallpaper.
+    NoBackground,
+    /// All that can be.
+    Full,
+}
+
+/// A Helper who may offer help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrustedHelper {
+    /// What the User is told.
+    pub name: DisplayName,
+    /// Their public key.
+    pub key: [u8; 32],
+}
+
+/// All rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Whether Users may ask for help at all.
+    pub invitations: Rule<bool>,
+    /// Whether an invited Helper may control, or only view.
+    pub control: Rule<bool>,
+    /// The longest life of an invitation.
+    pub longest: Rule<Duration>,
+    /// How invitations may be e-mailed.
+    pub email: Rule<EmailRule>,
+    /// Whether Helpers may offer help.
+    pub offers: Rule<bool>,
+    /// Whether a Helper who offered may control, or only view.
+    pub offer_control: Rule<bool>,
+    /// Who may offer help.
+    pub helpers: Rule<Vec<TrustedHelper>>,
+    /// The oldest protocol that a Helper may speak.
+    pub minimum_version: Rule<u16>,
+    /// The question before connecting.
+    pub ask_connect: Rule<Option<ConsentText>>,
+    /// The question before sharing control.
+    pub ask_control: Rule<Option<ConsentText>>,
+    /// Who decides about the session log.
+    pub log: Rule<LogRule>,
+    /// How much is given up for a slow line.
+    pub bandwidth: Rule<BandwidthRule>,
+}
+
+/// The words of `log`.
+pub const LOG: [(&str, LogRule); 3] =
+    [("choice", LogRule::Choice), ("on", LogRule::On), ("off", LogRule::Off)];
+
+/// The words of `invitation.email`.
+pub const EMAIL: [(&str, EmailRule); 4] = [
+    ("any", EmailRule::Any),
+    ("off", EmailRule::Off),
+    ("desktop", EmailRule::Desktop),
+    ("smtp", EmailRule::Smtp),
+];
+
+/// The words of `bandwidth`.
+pub const BANDWIDTH: [(&str, BandwidthRule); 5] = [
+    ("any", BandwidthRule::Any),
+    ("none", BandwidthRule::None),
+    ("no-full-window-drag", BandwidthRule::NoFullWindowDrag),
+    ("no-background", BandwidthRule::NoBackground),
+    ("full", BandwidthRule::Full),
+];
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self::parse("").expect("an empty file holds no mistake")
+    }
+}
+
+impl Rules {
+    /// Reads the text of a policy file. What is not there has its default; what is wrong or unknown
+    /// is an error.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let mut file = Table::parse(text)?;
+        let minimum_version = file.take("minimum-version", version)?;
+        let log = file.word("log", &LOG)?;
+        let bandwidth = file.word("bandwidth", &BANDWIDTH)?;
+        let mut invitation = file.table("invitation")?;
+        let invitations = invitation.flag("allowed")?;
+        let control = invitation.flag("control")?;
+        let longest = invitation.text("longest", "a time such as \"30m\"", config::lifetime)?;
+        let email = invitation.word("email", &EMAIL)?;
+        let mut offer = file.table("offer")?;
+        let offers = offer.flag("allowed")?;
+        let offer_control = offer.flag("control")?;
+        let helpers = helpers(&mut offer)?;
+        let mut consent = file.table("consent")?;
+        let ask_connect = consent.text("connect", "a text", |text| text.parse().map(Some))?;
+        let ask_control = consent.text("control", "a text", |text| text.parse().map(Some))?;
+        // A misspelt table is named rather than what stands in it.
+        file.finish()?;
+        for table in [invitation, offer, consent] {
+            table.finish()?;
+        }
+        Ok(Self {
+            invitations: Rule::or(true, invitations),
+            control: Rule::or(true, control),
+            longest: Rule::or(limits::INVITATION_LIFETIME_MAX, longest),
+            email: Rule::or(EmailRule::Any, email),
+            offers: Rule::or(false, offers),
+            offer_control: Rule::or(true, offer_control),
+            helpers: Rule::or(Vec::new(), helpers),
+            minimum_version: Rule::or(protocol::OLDEST_VERSION, minimum_version),
+            ask_connect: Rule::or(None, ask_connect),
+            ask_control: Rule::or(None, ask_control),
+            log: Rule::or(LogRule::Choice, log),
+            bandwidth: Rule::or(BandwidthRule::Any, bandwidth),
+        })
+    }
+}
+
+fn version(value: Value) -> Result<u16, String> {
+    let expected = "a protocol version from 1 to 65535";
+    let Value::Number(number) = value else { return Err(got(expected, &value)) };
+    let version = u16::try_from(number).ok().filter(|version| *version >= 1);
+    version.ok_or_else(|| format!("expected {expected}, got {number}"))
+}
+
+fn helpers(offer: &mut Table) -> Result<Option<At<Vec<TrustedHelper>>>, Mistake> {
+    let mut trusted = Vec::new();
+    let mut first = None;
+    for At { value: mut table, line } in offer.tables("helper")? {
+        let name = table.text("name", "a name", |text| {
+            text.parse::<DisplayName>().map_err(|error| error.to_string())
+        })?;
+        let key = table.text("key", "a public key", public_key)?;
+        table.finish()?;
+        let missing = |key: &str| Mistake {
+            line,
+            text: format!("a helper of `offer.helper` has no `{key}`"),
+        };
+        let name = name.ok_or_else(|| missing("name"))?.value;
+        let key = key.ok_or_else(|| missing("key"))?.value;
+        if trusted.len() == limits::POLICY_HELPERS {
+            let text = format!("expected at most {} helpers", limits::POLICY_HELPERS);
+            return Err(Mistake { line, text });
+        }
+        first.get_or_insert(line);
+        trusted.push(TrustedHelper { name, key });
+    }
+    Ok(first.map(|line| At { value: trusted, line }))
+}
+
+fn public_key(text: &str) -> Result<[u8; 32], String> {
+    let key = STANDARD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
+    key.ok_or_else(|| "expected a public key: 32 bytes in base64".to_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,55 @@
+//! SHELL. The program from its arguments to its exit status.
+
+use std::process::ExitCode;
+
+use crate::config::Command;
+use crate::exit::Failure;
+use crate::policy::{Place, Policy, report};
+use crate::settings::{self, ParseError, Parsed};
+use crate::{bench, help};
+
+/// Does what the arguments ask for, under the policy of `place`.
+pub fn run(place: &Place) -> ExitCode {
+    let parsed = match settings::parse(std::env::args_os()) {
+        Ok(parsed) => parsed,
+        Err(ParseError::Arguments(error)) => error.exit(),
+        Err(error) => return complain(&error.into()),
+    };
+    start_log();
+    // Two providers in one program make rustls panic at the first handshake; this names ours.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let Parsed { command, choices, settings } = parsed;
+    let outcome = match command {
+        Command::Share(mut share) => {
+            Policy::read(place).map_err(Failure::from).and_then(|policy| {
+                let terms = policy.rules.apply(&mut share, &choices)?;
+                crate::run(share, terms)
+            })
+        }
+        Command::Policy(wish) => Policy::read(place)
+            .map_err(Failure::from)
+            .map(|policy| report::show(&policy, &settings, &choices, wish.share)),
+        Command::Completions(completions) => help::completions(&completions),
+        Command::Man(man) => help::man(&man),
+        Command::BenchStages(bench) => bench::stages(&bench),
+    };
+    outcome.unwrap_or_else(|failure| complain(&failure))
+}
+
+#[expect(clippy::print_stderr, reason = "the one sentence that says what is wrong")]
+fn complain(failure: &Failure) -> ExitCode {
+    eprintln!("alongside: {failure}");
+    failure.status()
+}
+
+/// Logs warnings to standard error; `ALONGSIDE_LOG` asks for more. No secret, code, session
+/// description or address is ever logged.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ALONGSIDE_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("sharer=warn,signal=warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .init();
+}

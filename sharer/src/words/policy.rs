@@ -1,0 +1,136 @@
+//! What the User reads about the owner's rules.
+
+use std::time::Duration;
+
+use crate::policy::Forbidden;
+use crate::policy::rules::{BandwidthRule, EmailRule, LogRule};
+use crate::settings::Origin;
+
+/// The owner lets Helpers only look.
+pub const VIEW_ONLY: &str =
+    "The owner of this computer lets helpers only look, so your helper cannot control it.";
+
+/// The invitation lives shorter than was wished.
+pub fn cut(longest: Duration) -> String {
+    let longest = time(longest);
+    format!("The owner of this computer lets an invitation work for {longest} at most.")
+}
+
+/// Why something is not done.
+pub fn forbidden(forbidden: &Forbidden) -> String {
+    let owner = "the owner of this computer";
+    match forbidden {
+        Forbidden::Invitations => {
+            format!("{owner} does not allow to invite helpers. Ask them, or see: alongside policy")
+        }
+        Forbidden::Control => {
+            format!("{owner} lets helpers only look. Leave --view-only=no away")
+        }
+        Forbidden::Lifetime { longest } => {
+            let longest = time(*longest);
+            format!(
+                "{owner} lets an invitation work for {longest} at most. Use --expires {longest}"
+            )
+        }
+        Forbidden::Email => {
+            format!("{owner} does not allow invitations by e-mail. Leave --email away")
+        }
+        Forbidden::EmailMethod => format!(
+            "{owner} prescribes how e-mail is sent, which this version cannot keep to. \
+             Leave --email away"
+        ),
+        Forbidden::Version { minimum } => format!(
+            "{owner} accepts no protocol older than {minimum}, and this version speaks {}. \
+             Update alongside",
+            protocol::VERSION
+        ),
+        Forbidden::NoLog => format!(
+            "{owner} wants every session logged, and this version keeps no log on this side. \
+             Update alongside, or have `log` changed in the policy"
+        ),
+    }
+}
+
+/// A time as it can be given to `--expires`.
+pub fn time(time: Duration) -> String {
+    let (hours, minutes, seconds) =
+        (time.as_secs() / 3600, time.as_secs() / 60 % 60, time.as_secs() % 60);
+    let parts = [(hours, 'h'), (minutes, 'm'), (seconds, 's')];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    parts.map(|(count, unit)| format!("{count}{unit}")).collect()
+}
+
+/// The first lines of `alongside policy`.
+pub const TITLE: &str = "What holds on this computer, and who decided it.";
+
+/// Above the owner's rules.
+pub const RULES: &str = "Rules of the owner";
+
+/// Above the options of `share`.
+pub const OPTIONS: &str = "Options of `alongside share`";
+
+/// Which file a part comes from.
+pub fn file(path: &str, present: bool) -> String {
+    format!("({path}{})", if present { "" } else { ", which is not there" })
+}
+
+/// Nothing can be shared.
+pub fn refuses(why: &str) -> String {
+    format!("`alongside share` does not start: {why}.")
+}
+
+/// A rule that nothing keeps because there is nothing to keep it of.
+pub const UNUSED: &str = "not used by this version";
+
+/// Who chose the value of an option.
+pub fn origin(origin: Origin) -> String {
+    match origin {
+        Origin::Default => "default".into(),
+        Origin::File(line) => format!("settings, line {line}"),
+        Origin::Variable => "variable".into(),
+        Origin::CommandLine => "command line".into(),
+    }
+}
+
+/// The owner chose it, in this line of the policy.
+pub fn by_policy(line: Option<usize>) -> String {
+    line.map_or_else(|| "default".into(), |line| format!("policy, line {line}"))
+}
+
+/// `yes` or `no`.
+pub fn yes(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+/// Who decides about the log.
+pub fn log(rule: LogRule) -> &'static str {
+    match rule {
+        LogRule::Choice => "your choice",
+        LogRule::On => "always",
+        LogRule::Off => "never",
+    }
+}
+
+/// How e-mail may be sent.
+pub fn email(rule: EmailRule) -> &'static str {
+    match rule {
+        EmailRule::Any => "your choice",
+        EmailRule::Off => "never",
+        EmailRule::Desktop => "by the mail program",
+        EmailRule::Smtp => "by the mail server",
+    }
+}
+
+/// What is given up for a slow line.
+pub fn bandwidth(rule: BandwidthRule) -> &'static str {
+    match rule {
+        BandwidthRule::Any => "your choice",
+        BandwidthRule::None => "nothing",
+        BandwidthRule::NoFullWindowDrag => "windows while dragged",
+        BandwidthRule::NoBackground => "windows while dragged, background",
+        BandwidthRule::Full => "all that can be",
+    }
+}
+
+/// A question that the owner has not worded.
+pub const OUR_WORDS: &str = "as this program asks";
