@@ -13,8 +13,21 @@ use crate::{target_dir, viewer};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const BINARIES: [&str; 2] = ["alongside", "alongside-signal"];
-const PAPERS: [&str; 5] =
-    ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "CHANGELOG.md", "SECURITY.md"];
+const PAPERS: [&str; 6] = [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "docs/policy.toml",
+];
+
+/// Shells, the files they look for, and where Debian keeps them.
+const COMPLETIONS: [(&str, &str, &str); 3] = [
+    ("bash", "alongside", "usr/share/bash-completion/completions"),
+    ("zsh", "_alongside", "usr/share/zsh/vendor-completions"),
+    ("fish", "alongside.fish", "usr/share/fish/vendor_completions.d"),
+];
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     setup::run(args, steps, &[Need::Build, Need::Viewer])?;
@@ -57,9 +70,12 @@ fn archive(release: &Path, dist: &Path) -> anyhow::Result<()> {
     for binary in BINARIES {
         copy(&release.join(binary), &folder.join(binary))?;
     }
-    for paper in PAPERS.into_iter().filter(|paper| Path::new(paper).is_file()) {
-        copy(Path::new(paper), &folder.join(paper))?;
-    }
+    papers(&folder)?;
+    manual(release, &folder.join("man"))?;
+    completions(
+        release,
+        COMPLETIONS.map(|(shell, file, _)| (shell, folder.join("completions").join(file))),
+    )?;
     // One owner and one order: the same files make the same archive.
     let mut tar = command("tar", &["--create", "--gzip", "--owner=0", "--group=0", "--sort=name"]);
     tar.arg("--file").arg(dist.join(format!("{name}.tar.gz")));
@@ -75,24 +91,57 @@ fn package(release: &Path, dist: &Path) -> anyhow::Result<()> {
     let tree = dist.join("deb");
     fresh(&tree.join("DEBIAN"))?;
     fresh(&tree.join("usr/bin"))?;
-    let papers = tree.join("usr/share/doc/alongside");
-    fresh(&papers)?;
+    let documents = tree.join("usr/share/doc/alongside");
+    fresh(&documents)?;
     let mut installed = 0;
     for binary in BINARIES {
         let to = tree.join("usr/bin").join(binary);
         copy(&release.join(binary), &to)?;
         installed += std::fs::metadata(&to).context("it was just copied")?.len();
     }
-    for paper in PAPERS.into_iter().filter(|paper| Path::new(paper).is_file()) {
-        copy(Path::new(paper), &papers.join(paper))?;
+    papers(&documents)?;
+    write(&documents.join("copyright"), &copyright())?;
+    let pages = tree.join("usr/share/man/man1");
+    manual(release, &pages)?;
+    // Debian keeps them so; `-n` leaves the time out, so that the same pages make the same package.
+    for page in std::fs::read_dir(&pages).into_iter().flatten().flatten() {
+        quiet(command("gzip", &["-9", "-n"]).arg(page.path()))?;
     }
-    write(&papers.join("copyright"), &copyright())?;
+    completions(
+        release,
+        COMPLETIONS.map(|(shell, file, place)| (shell, tree.join(place).join(file))),
+    )?;
     let depends = depends(&tree)?;
     write(&tree.join("DEBIAN/control"), &control(architecture, installed, &depends))?;
     let file = dist.join(format!("alongside_{VERSION}_{architecture}.deb"));
     let mut deb = command("dpkg-deb", &["--build", "--root-owner-group"]);
     quiet(deb.arg(&tree).arg(&file))?;
     std::fs::remove_dir_all(&tree).with_context(|| format!("{} stays behind", tree.display()))
+}
+
+/// What is there to read.
+fn papers(folder: &Path) -> anyhow::Result<()> {
+    for paper in PAPERS.map(Path::new).into_iter().filter(|paper| paper.is_file()) {
+        copy(paper, &folder.join(paper.file_name().context("a paper is a file")?))?;
+    }
+    Ok(())
+}
+
+/// The manual pages, told by the program itself.
+fn manual(release: &Path, folder: &Path) -> anyhow::Result<()> {
+    fresh(folder)?;
+    quiet(command(release.join("alongside"), &["man"]).arg(folder))?;
+    Ok(())
+}
+
+/// What makes shells complete the command line, told by the program itself.
+fn completions<const N: usize>(release: &Path, files: [(&str, PathBuf); N]) -> anyhow::Result<()> {
+    for (shell, file) in files {
+        std::fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
+        let script = quiet(&mut command(release.join("alongside"), &["completions", shell]))?;
+        write(&file, &script)?;
+    }
+    Ok(())
 }
 
 /// The packages whose shared libraries the programs use, told by the programs themselves.
