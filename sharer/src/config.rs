@@ -53,10 +53,10 @@ pub enum Command {
 impl Command {
     /// The options of `share`, where the command has them.
     pub fn share_mut(&mut self) -> Option<&mut Share> {
-        match self {
-            Command::Share(share) => Some(share),
-            Command::Policy(policy) => Some(&mut policy.share),
-            Command::Completions(_) | Command::Man(_) | Command::BenchStages(_) => None,
+        if let Command::Share(share) | Command::Policy(Policy { share }) = self {
+            Some(share)
+        } else {
+            None
         }
     }
 }

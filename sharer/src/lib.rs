@@ -2,7 +2,8 @@
 //!
 //! Pure decisions ([`session`], [`gate`], [`pacer`], `media::pacing`) are apart from the shells
 //! that feed them: [`app`] (one asynchronous loop), the media thread, the injection thread and the
-//! panic key's thread. Reading order: [`program`], [`config`], [`app`], [`session`], [`gate`], then the edges.
+//! panic key's thread. Reading order: [`program`], [`config`], [`app`], [`session`], [`gate`], then
+//! the edges.
 
 pub mod bench;
 pub mod config;

@@ -14,6 +14,7 @@ fn every_option_that_people_see_has_a_variable() {
     let visible = share.get_arguments().filter(|arg| !arg.is_hide_set());
     for arg in visible.filter(|arg| arg.get_id() != "help") {
         let name = variable(arg.get_long().unwrap());
+        assert_ne!(name, "ALONGSIDE_LOG", "it says what goes to the program's own log");
         assert!(
             std::env::var_os(&name).is_some() || arg.get_env() == Some(name.as_ref()),
             "{name}"
