@@ -190,7 +190,7 @@ fn no_option_and_no_variable_leads_away_from_the_policy() {
 #[test]
 fn inviting_can_be_forbidden() {
     let computer = Computer::with(Some("[invitation]\nallowed = false\n"));
-    fails(computer.share(&[]), 3, "does not allow to invite helpers");
+    fails(computer.share(&[]), 3, "does not allow helpers to be invited");
     let report = computer.report(&[]);
     assert!(report["forbidden"].as_str().unwrap().contains("does not allow"));
     for policy in [Some("[invitation]\nallowed = true\n"), None] {

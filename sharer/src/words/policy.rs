@@ -21,7 +21,9 @@ pub fn forbidden(forbidden: &Forbidden) -> String {
     let owner = "the owner of this computer";
     match forbidden {
         Forbidden::Invitations => {
-            format!("{owner} does not allow to invite helpers. Ask them, or see: alongside policy")
+            format!(
+                "{owner} does not allow helpers to be invited. Ask them, or see: alongside policy"
+            )
         }
         Forbidden::Control => {
             format!("{owner} lets helpers only look. Leave --view-only=no away")
