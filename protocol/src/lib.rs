@@ -4,15 +4,17 @@
 //! caller did not hand in. The same source runs natively in the sharer and the signal server and
 //! as WebAssembly in the Helper's browser, so the two ends cannot drift apart.
 //!
-//! Reading order: [`limits`] and [`time`], then how two people meet ([`code`], [`handshake`],
-//! [`sealed`], [`signal`]), then what they say once they met ([`peer`], [`input`], [`cursor`]).
+//! Reading order: [`limits`] and [`time`], then how two people meet ([`code`], [`invite_file`],
+//! [`handshake`], [`sealed`], [`signal`]), then what they say once they met ([`peer`], [`input`], [`cursor`]).
 #![forbid(unsafe_code)]
 
 pub mod limits;
 pub mod time;
+pub mod utc;
 
 pub mod code;
 pub mod handshake;
+pub mod invite_file;
 pub mod name;
 pub mod sealed;
 pub mod signal;

@@ -21,6 +21,17 @@ pub const WRONG_CODES: u8 = 3;
 /// How long a spoken code lives unless the User says otherwise.
 pub const INVITATION_LIFETIME: Duration = Duration::from_secs(30 * 60);
 
+/// How long an invitation lives that is saved or e-mailed, unless the User says otherwise: a message
+/// is not read at once.
+pub const INVITATION_LIFETIME_SENT: Duration = Duration::from_secs(6 * 60 * 60);
+
+/// Bytes of a saved invitation. A larger file is refused without reading it; the longest server
+/// address and name fit twice.
+pub const INVITE_FILE_BYTES: usize = 4096;
+
+/// Bytes of a server's address in a saved invitation. A longer one is refused.
+pub const SERVER_URL_BYTES: usize = 512;
+
 /// The longest life that a server grants. A longer wish is cut to this.
 pub const INVITATION_LIFETIME_MAX: Duration = Duration::from_secs(24 * 60 * 60);
 

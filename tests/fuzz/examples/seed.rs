@@ -3,10 +3,12 @@
 
 use std::path::Path;
 
+use protocol::code::Slot;
 use protocol::cursor::{CursorMessage, CursorShape};
 use protocol::geometry::{Point, Size};
 use protocol::handshake::Body;
 use protocol::input::{Action, Button, InputEvent};
+use protocol::invite_file::{Fingerprint, InviteFile};
 use protocol::key::PhysicalKey;
 use protocol::peer::{ControlRefusal, EndReason, Party, Phase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
@@ -14,6 +16,7 @@ use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal};
 
 fn main() -> std::io::Result<()> {
     codes_and_names()?;
+    invite_files()?;
     bodies()?;
     introductions()?;
     signal()?;
@@ -44,6 +47,22 @@ fn codes_and_names() -> std::io::Result<()> {
     write("name", "accents", "  Jacky Žižek ")?;
     write("name", "override", "Ann\u{202e}nimdA")?;
     write("name", "long", "é".repeat(100))
+}
+
+fn invite_files() -> std::io::Result<()> {
+    let file = InviteFile {
+        server: "https://help.example.org:8443/help".parse().expect("an address"),
+        slot: Slot::try_from(7).expect("a slot"),
+        expires: "2026-11-22T19:30:00Z".parse().expect("a time"),
+        user: "Jacky Žižek".parse().expect("a name"),
+        key: None,
+    };
+    write("invite_file", "plain", file.encode())?;
+    write("invite_file", "newer", file.encode().replace("invite\": 1", "invite\": 2"))?;
+    write("invite_file", "unknown_member", file.encode().replace("{", "{ \"secret\": 1,"))?;
+    write("invite_file", "address", "http://[::1]:7575/help/")?;
+    let file = InviteFile { key: Some(Fingerprint([0xc7; 32])), ..file };
+    write("invite_file", "with_key", file.encode())
 }
 
 fn bodies() -> std::io::Result<()> {

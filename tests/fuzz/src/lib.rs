@@ -14,14 +14,15 @@ mod messages;
 
 pub use channel::{body, handshake, sealed};
 pub use messages::{
-    code, cursor, from_signal, input, introduction, name, to_sharer, to_signal, to_viewer,
+    code, cursor, from_signal, input, introduction, invite_file, name, to_sharer, to_signal,
+    to_viewer,
 };
 
 /// A target by its name: that of its function, its program and its folders.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 13] = [
     ("body", body),
     ("code", code),
     ("cursor", cursor),
@@ -29,6 +30,7 @@ pub const TARGETS: [Target; 12] = [
     ("handshake", handshake),
     ("input", input),
     ("introduction", introduction),
+    ("invite_file", invite_file),
     ("name", name),
     ("sealed", sealed),
     ("to_sharer", to_sharer),

@@ -3,9 +3,10 @@
 use protocol::code::{InvitationCode, complete};
 use protocol::cursor::CursorMessage;
 use protocol::input::InputEvent;
+use protocol::invite_file::{InviteFile, ServerAddress};
 use protocol::limits::{
     CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, INPUT_MESSAGE_BYTES,
-    NAME_BYTES, SDP_BYTES, SIGNAL_MESSAGE_BYTES,
+    INVITE_FILE_BYTES, NAME_BYTES, SDP_BYTES, SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES,
 };
 use protocol::name::DisplayName;
 use protocol::peer::{ToSharer, ToViewer};
@@ -34,6 +35,23 @@ pub fn name(data: &[u8]) {
         assert_eq!(name.as_str().parse(), Ok(name.clone()));
         assert_eq!(DisplayName::lossy(name.as_str()), Some(name));
     }
+}
+
+/// What was understood survives being written again, and leads to a page and nowhere else. Of the
+/// bytes alone, an address that was understood is understood again.
+pub fn invite_file(data: &[u8]) {
+    if let Some(Ok(address)) = text(data).map(str::parse::<ServerAddress>) {
+        assert_eq!(address.as_str().parse(), Ok(address.clone()));
+    }
+    let Ok(file) = InviteFile::decode(data) else {
+        return;
+    };
+    assert!(data.len() <= INVITE_FILE_BYTES);
+    assert!(file.server.as_str().len() <= SERVER_URL_BYTES);
+    let link = file.link();
+    assert!(link.starts_with("http://") || link.starts_with("https://"));
+    assert!(link.bytes().all(|c| c.is_ascii_graphic()));
+    assert_eq!(InviteFile::decode(file.encode().as_bytes()), Ok(file));
 }
 
 /// Each event has exactly one form.

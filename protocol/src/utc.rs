@@ -1,0 +1,160 @@
+//! A moment on everybody's calendar, for files that travel between computers.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// The last second of the year 9999: what comes after it has no form of four digits.
+const LAST: u64 = 253_402_300_799;
+
+const DAY: u64 = 24 * 60 * 60;
+
+/// A second of UTC from 1970 to 9999, written `2026-11-22T19:30:00Z` (RFC 3339, in this form only).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Utc(u64);
+
+/// Why a text is not a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a time of UTC in the form 2026-11-22T19:30:00Z")]
+pub struct ParseUtcError;
+
+impl Utc {
+    /// The moment so many seconds after the beginning of 1970; the last of all when there is none.
+    pub const fn from_unix(seconds: u64) -> Self {
+        Self(if seconds < LAST { seconds } else { LAST })
+    }
+
+    /// Seconds since the beginning of 1970.
+    pub const fn as_unix(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for Utc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = civil(self.0 / DAY);
+        let second = self.0 % DAY;
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+}
+
+impl FromStr for Utc {
+    type Err = ParseUtcError;
+
+    fn from_str(text: &str) -> Result<Self, ParseUtcError> {
+        read(text.as_bytes()).map(Self).ok_or(ParseUtcError)
+    }
+}
+
+impl TryFrom<String> for Utc {
+    type Error = ParseUtcError;
+
+    fn try_from(text: String) -> Result<Self, ParseUtcError> {
+        text.parse()
+    }
+}
+
+impl From<Utc> for String {
+    fn from(moment: Utc) -> String {
+        moment.to_string()
+    }
+}
+
+fn read(text: &[u8]) -> Option<u64> {
+    let form = b"0000-00-00T00:00:00Z";
+    let fits = |(have, want): (&u8, &u8)| {
+        if *want == b'0' { have.is_ascii_digit() } else { have == want }
+    };
+    if text.len() != form.len() || !text.iter().zip(form).all(fits) {
+        return None;
+    }
+    let number = |range: core::ops::Range<usize>| {
+        let digits = text.get(range)?;
+        Some(digits.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
+    };
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
+    if year < 1970 || !(1..=12).contains(&month) || hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let days = days(year, month, day);
+    // A day that its month does not have would be one of the next month.
+    (civil(days) == (year, month, day)).then(|| days * DAY + hour * 3600 + minute * 60 + second)
+}
+
+/// The date of a day counted from the beginning of 1970. Years are counted from 1 March, so that
+/// the leap day is the last one (H. Hinnant, "chrono-compatible low-level date algorithms").
+fn civil(days: u64) -> (u64, u64, u64) {
+    let days = days + 719_468;
+    let (era, of_era) = (days / 146_097, days % 146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    (year + era * 400 + u64::from(month <= 2), month, day)
+}
+
+/// The way back: year from 1970, month from 1 to 12.
+fn days(year: u64, month: u64, day: u64) -> u64 {
+    let year = year - u64::from(month <= 2);
+    let (era, of_era) = (year / 400, year % 400);
+    let shifted = if month > 2 { month - 3 } else { month + 9 };
+    let of_year = (153 * shifted + 2) / 5 + day;
+    // A day 0 is the one before; the check of the way back finds it.
+    (era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year).saturating_sub(719_469)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn known_moments_are_written_as_everybody_writes_them() {
+        for (seconds, text) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (951_827_696, "2000-02-29T12:34:56Z"),
+            (1_795_375_800, "2026-11-22T19:30:00Z"),
+            (LAST, "9999-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(Utc::from_unix(seconds).to_string(), text);
+            assert_eq!(text.parse(), Ok(Utc::from_unix(seconds)));
+        }
+    }
+
+    #[test]
+    fn what_is_on_no_calendar_is_refused() {
+        for text in [
+            "",
+            "2026-11-22",
+            "2026-11-22T19:30:00",
+            "2026-11-22t19:30:00z",
+            "2026-11-22T19:30:00+00:00",
+            "2026-11-22T19:30:00.5Z",
+            "1969-12-31T23:59:59Z",
+            "1970-01-00T00:00:00Z",
+            "2026-02-29T00:00:00Z",
+            "2100-02-29T00:00:00Z",
+            "2026-04-31T00:00:00Z",
+            "2026-13-01T00:00:00Z",
+            "2026-11-22T24:00:00Z",
+            "2026-11-22T23:60:00Z",
+            "2026-11-22T23:59:60Z",
+            "２026-11-22T19:30:00Z",
+        ] {
+            assert_eq!(text.parse::<Utc>(), Err(ParseUtcError), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn each_moment_is_read_as_it_was_written(seconds in 0..=LAST) {
+            let moment = Utc::from_unix(seconds);
+            prop_assert_eq!(moment.to_string().parse(), Ok(moment));
+        }
+    }
+}
