@@ -24,8 +24,9 @@ use crate::desktop::prompts::{PromptEvent, PromptWatch};
 use crate::exit::{self, Failure};
 use crate::hand::Hand;
 use crate::inject::InjectError;
+use crate::invite::Post;
 use crate::media::{EncodedFrame, MediaEvent, MediaHandle, MediaOptions, MediaThread};
-use crate::person::{Json, News, Person, Terminal};
+use crate::person::{Json, News, Person, Terminal, room};
 use crate::policy::{Questions, Terms};
 use crate::rendezvous::{self, ServerUrl};
 use crate::rtc::{Rtc, RtcEvent, Sent};
@@ -71,6 +72,7 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
         (None, Some(server)) => (server.url.clone(), server.own_url.clone()),
         (None, None) => unreachable!("without a server to go to, one was started"),
     };
+    let (post, from_post) = Post::prepare(&options, &url)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
     let (incoming, from_signal) = mpsc::channel(EVENTS);
     let link = rendezvous::open(own_url, outgoing, incoming)
@@ -79,7 +81,7 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
 
     let session_options = SessionOptions {
         name: options.name.clone(),
-        lifetime: options.expires,
+        lifetime: options.lifetime(),
         view_only: options.view_only,
         can_inject: hand.is_some(),
         oldest_version: terms.oldest_version,
@@ -93,6 +95,7 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
         clock,
         url,
         secret_in_link: options.secret_in_link,
+        post,
         max_kbit: options.max_kbit,
         media,
         frames: Some(from_media),
@@ -107,8 +110,15 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
         warn!(%error, "system prompts are not noticed");
         app.person.tell(&News::Note(words::PROMPTS_UNSEEN.to_owned()), clock.now());
     }
-    let mut sources =
-        Sources { from_signal, from_rtc, from_media: app_media, panicked, prompts, lines: lines() };
+    let mut sources = Sources {
+        from_signal,
+        from_rtc,
+        from_media: app_media,
+        from_post,
+        panicked,
+        prompts,
+        lines: lines(),
+    };
     app.run(&mut sources).await;
 
     let reason = app.session.end_reason().unwrap_or(EndReason::Fault);
@@ -125,7 +135,7 @@ fn person(options: &Share) -> Box<dyn Person> {
     if options.json {
         Box::new(Json(std::io::stdout()))
     } else {
-        Box::new(Terminal::new(std::io::stdout()))
+        Box::new(Terminal::new(std::io::stdout(), room()))
     }
 }
 
@@ -182,6 +192,7 @@ struct Sources {
     from_signal: mpsc::Receiver<SignalInput>,
     from_rtc: mpsc::Receiver<RtcEvent>,
     from_media: mpsc::Receiver<MediaEvent>,
+    from_post: mpsc::Receiver<News>,
     panicked: mpsc::Receiver<PanicEvent>,
     prompts: mpsc::Receiver<PromptEvent>,
     lines: mpsc::Receiver<Result<String, String>>,
@@ -195,6 +206,7 @@ struct App {
     clock: Clock,
     url: ServerUrl,
     secret_in_link: bool,
+    post: Post,
     max_kbit: Option<u32>,
     media: MediaHandle,
     /// Encoded frames, until a connection takes them.
@@ -227,7 +239,8 @@ impl App {
     }
 
     async fn run(&mut self, sources: &mut Sources) {
-        let Sources { from_signal, from_rtc, from_media, panicked, prompts, lines } = sources;
+        let Sources { from_signal, from_rtc, from_media, from_post, panicked, prompts, lines } =
+            sources;
         let mut interrupt = std::pin::pin!(interrupted());
         while self.session.end_reason().is_none() {
             let deadline = self.session.deadline();
@@ -246,6 +259,10 @@ impl App {
                 Some(event) = from_media.recv() => self.on_media(event).await,
                 Some(event) = from_rtc.recv() => self.on_rtc(event),
                 Some(event) = from_signal.recv() => Some(Input::Signal(event)),
+                Some(news) = from_post.recv() => {
+                    self.person.tell(&news, self.clock.now());
+                    None
+                }
                 () = timer => Some(Input::Timeout),
             };
             self.own_inputs.extend(input);
@@ -418,10 +435,16 @@ impl App {
     fn notify(&mut self, notice: Notice) {
         let news = match notice {
             Notice::Invitation { code, lifetime } => {
-                let slot = code.slot.to_string();
+                let slot = code.slot;
                 let code = code.expose().to_string();
-                let link = self.url.link(if self.secret_in_link { &code } else { &slot });
-                News::Invitation { code, link, lifetime }
+                let number = slot.to_string();
+                let link = self.url.link(if self.secret_in_link { &code } else { &number });
+                let now = self.clock.now();
+                self.person.tell(&News::Invitation { code, link, lifetime }, now);
+                for news in self.post.carry(slot, lifetime) {
+                    self.person.tell(&news, now);
+                }
+                return;
             }
             Notice::Phase { phase, helper, reason } => {
                 info!(?phase, ?reason, "phase");

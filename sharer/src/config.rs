@@ -10,6 +10,7 @@ use protocol::limits;
 use protocol::name::DisplayName;
 
 use crate::help;
+use crate::invite::{EmailAddress, InvitePath};
 use crate::media::SourceKind;
 use crate::media::synthetic::Motion;
 use crate::rendezvous::ServerUrl;
@@ -84,9 +85,19 @@ pub struct Share {
     #[arg(long, default_value_t = user_name(), hide_default_value = true)]
     pub name: DisplayName,
 
-    /// How long the code works, for example 90s, 30m or 6h.
-    #[arg(long, value_name = "TIME", default_value = "30m", value_parser = lifetime)]
-    pub expires: Duration,
+    /// How long the code works, for example 90s, 30m or 6h [default: 30m, or 6h when it is saved or
+    /// e-mailed].
+    #[arg(long, value_name = "TIME", value_parser = lifetime)]
+    pub expires: Option<Duration>,
+
+    /// Save the invitation as a file that ends in .alongside-invite. The secret is not in it.
+    #[arg(long, value_name = "FILE")]
+    pub save_as: Option<InvitePath>,
+
+    /// E-mail the invitation, through the mail server of the configuration or else your mail
+    /// program. The secret is not in it.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<EmailAddress>,
 
     /// Let the helper look, never control.
     #[arg(long)]
@@ -113,6 +124,18 @@ pub struct Share {
     /// Write what would be done to the desktop to this file, and do nothing.
     #[arg(long, hide = true, value_name = "FILE")]
     pub record_input: Option<PathBuf>,
+}
+
+impl Share {
+    /// How long the invitation is to live: what travels as a message is not read at once.
+    pub fn lifetime(&self) -> Duration {
+        let sent = self.save_as.is_some() || self.email.is_some();
+        self.expires.unwrap_or(if sent {
+            limits::INVITATION_LIFETIME_SENT
+        } else {
+            limits::INVITATION_LIFETIME
+        })
+    }
 }
 
 /// Options of the hidden stage benchmark.
@@ -241,6 +264,8 @@ mod tests {
             (&["--name", ""], "the name is empty"),
             (&["--max-kbit", "1"], "100"),
             (&["--screen", "mirror"], "synthetic:"),
+            (&["--save-as", "letter.txt"], ".alongside-invite"),
+            (&["--email", "jacky"], "like jacky@example.org"),
             (&["--bogus"], "--bogus"),
         ] {
             let error = share(args).unwrap_err();
@@ -252,7 +277,19 @@ mod tests {
     #[test]
     fn times_are_read_as_people_write_them() {
         for (text, seconds) in [("90s", 90), ("30m", 1800), ("6h", 21_600), ("1h 30m", 5400)] {
-            assert_eq!(share(&["--expires", text]).unwrap().expires.as_secs(), seconds, "{text}");
+            let share = share(&["--expires", text, "--save-as", "a.alongside-invite"]).unwrap();
+            assert_eq!(share.lifetime().as_secs(), seconds, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_travels_as_a_message_lives_longer() {
+        for (args, hours) in [
+            (&[][..], 0.5),
+            (&["--save-as", "a.alongside-invite"], 6.0),
+            (&["--email", "jacky@example.org"], 6.0),
+        ] {
+            assert_eq!(share(args).unwrap().lifetime().as_secs_f64(), hours * 3600.0, "{args:?}");
         }
     }
 }

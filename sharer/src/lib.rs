@@ -17,6 +17,7 @@ pub mod words;
 
 pub mod app;
 pub mod clock;
+pub mod invite;
 pub mod person;
 pub mod rendezvous;
 pub mod rtc;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
+use protocol::invite_file::{ServerAddress, ServerAddressError};
 use protocol::limits::SIGNAL_MESSAGE_BYTES;
 use protocol::signal::{FromSignal, SUBPROTOCOL, ToSignal};
 use tokio::net::TcpStream;
@@ -65,6 +66,11 @@ impl ServerUrl {
     /// The link that a Helper opens; `fragment` is what follows the `#`.
     pub fn link(&self, fragment: &str) -> String {
         format!("{}/#{fragment}", self.page)
+    }
+
+    /// The address as a saved invitation holds it.
+    pub fn address(&self) -> Result<ServerAddress, ServerAddressError> {
+        self.page.parse()
     }
 
     fn websocket(&self) -> String {

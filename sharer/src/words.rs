@@ -2,10 +2,13 @@
 
 pub mod policy;
 
+use jiff::Timestamp;
+use protocol::invite_file::InviteFile;
 use protocol::limits;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::signal::Refusal;
+use protocol::utc::Utc;
 
 use crate::session::Question;
 
@@ -122,13 +125,78 @@ pub const VIEW_ONLY_HERE: &str =
 /// The invitation, on the terminal.
 pub fn invitation(code: &str, link: &str, lifetime: std::time::Duration) -> String {
     let minutes = lifetime.as_secs().div_ceil(60);
+    let lifetime = if minutes > 90 && minutes.is_multiple_of(60) {
+        format!("{} h", minutes / 60)
+    } else {
+        format!("{minutes} min")
+    };
     let page = link.split('#').next().unwrap_or(link);
+    let about_the_link = if link.ends_with(&format!("#{code}")) {
+        "This link holds the whole code: whoever sees it can ask to connect. Give it to nobody else."
+    } else {
+        "The link holds only the number; they still need the words from you."
+    };
     format!(
         "\n  Tell your helper this code:   {code}\n\n  \
          They open  {page}  in any browser and type it,\n  \
-         or open  {link}\n\n  \
-         The code works once, for {minutes} min. Keep this window open."
+         or open  {link}\n  \
+         {about_the_link}\n\n  \
+         The code works once, for {lifetime}. Keep this window open."
     )
+}
+
+/// The invitation is in a file.
+pub fn saved(path: &str) -> String {
+    format!("The invitation is saved as {path}. Give this file to your helper; {TELL_THE_WORDS}")
+}
+
+/// The invitation is on its way by e-mail.
+pub fn mailed(to: &str, by_program: bool) -> String {
+    if by_program {
+        format!("Your mail program shows a message to {to}. Send it there; {TELL_THE_WORDS}")
+    } else {
+        format!("The invitation is sent to {to}; {TELL_THE_WORDS}")
+    }
+}
+
+/// What neither a file nor a message holds.
+const TELL_THE_WORDS: &str =
+    "the words of the code are not in it, so tell them another way, for example by phone.";
+
+/// A message was sent whose number is no longer the invitation's.
+pub const MAILED_IS_VOID: &str = "The server has given the invitation a new number, so the message that was e-mailed is \
+     of no use any more. Tell your helper the new code, or share again.";
+
+/// The subject of the message that brings an invitation.
+pub fn email_subject(user: &DisplayName) -> String {
+    format!("{user} asks you for help with their computer")
+}
+
+/// The message that brings an invitation. It has the link and the instructions, never the secret.
+pub fn email_text(file: &InviteFile) -> String {
+    let InviteFile { user, server, .. } = file;
+    let (link, until) = (file.link(), calendar(file.expires));
+    format!(
+        "{user} asks you to look at their computer screen and to help. All you need is a browser.\n\
+         \n\
+         1. Open {link}\n   \
+            or open {server} and choose the attached file with \"Open invitation file\".\n\
+         2. Ask {user} for the three words of the code, for example by phone. For safety they are \
+         not in this message.\n\
+         3. Type the words and your name, and press Connect. {user} is asked before you see \
+         anything.\n\
+         \n\
+         This works for one helper, until {until}, and only while Alongside is open on {user}’s \
+         computer.\n\
+         \n\
+         If you do not know {user}, or did not expect this message, do nothing.\n"
+    )
+}
+
+/// A moment for people.
+fn calendar(moment: Utc) -> String {
+    let at = i64::try_from(moment.as_unix()).ok().and_then(|at| Timestamp::from_second(at).ok());
+    at.map_or_else(|| moment.to_string(), |at| at.strftime("%-d %B %Y, %H:%M UTC").to_string())
 }
 
 /// What can be typed, on the terminal.

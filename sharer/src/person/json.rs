@@ -24,6 +24,13 @@ enum Event<'a> {
         link: &'a str,
         expires: String,
     },
+    Saved {
+        path: &'a str,
+    },
+    Mailed {
+        to: &'a str,
+        by: &'static str,
+    },
     Listening {
         address: &'a str,
     },
@@ -99,6 +106,10 @@ impl<W: Write + Send> Person for Json<W> {
                 // Whole seconds: nobody needs more, and everybody can read it.
                 let expires = Timestamp::from_second(expires.as_second()).unwrap_or(expires);
                 Event::Invitation { code, link, expires: expires.to_string() }
+            }
+            News::Saved { path } => Event::Saved { path },
+            News::Mailed { to, by_program } => {
+                Event::Mailed { to, by: if *by_program { "mail_program" } else { "mail_server" } }
             }
             News::Listening { address } => Event::Listening { address },
             News::Phase { phase, helper, paused, reason } => Event::Phase {

@@ -1,6 +1,7 @@
 //! The User, at a terminal or behind a program that speaks JSON lines.
 
 mod json;
+mod qr;
 mod terminal;
 
 use std::time::Duration;
@@ -12,6 +13,7 @@ use protocol::time::Tick;
 use crate::session::{PersonInput, Question};
 
 pub use json::Json;
+pub use qr::room;
 pub use terminal::Terminal;
 
 /// What the User is told.
@@ -25,6 +27,18 @@ pub enum News {
         link: String,
         /// How long it lives.
         lifetime: Duration,
+    },
+    /// The invitation is saved, without its secret.
+    Saved {
+        /// The file.
+        path: String,
+    },
+    /// The invitation is on its way by e-mail, without its secret.
+    Mailed {
+        /// To whom.
+        to: String,
+        /// Whether it is shown in the User's mail program, who sends it from there.
+        by_program: bool,
     },
     /// Something listens on the network because the User asked for it.
     Listening {

@@ -8,7 +8,7 @@ use protocol::name::DisplayName;
 use protocol::peer::Phase;
 use protocol::time::Tick;
 
-use super::{News, Person, printable};
+use super::{News, Person, printable, qr};
 use crate::session::{self, Answer, PersonInput};
 use crate::words;
 
@@ -22,6 +22,8 @@ pub struct Terminal<W> {
     /// The question that waits for yes or no.
     question: Option<Question>,
     helper: Option<DisplayName>,
+    /// How much the terminal has room for, in columns and lines, if it can show a QR code.
+    room: Option<(usize, usize)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -32,9 +34,10 @@ struct Question {
 }
 
 impl<W: Write> Terminal<W> {
-    /// A dialogue that is written to `out`.
-    pub fn new(out: W) -> Self {
-        Self { out, question: None, helper: None }
+    /// A dialogue that is written to `out`, which has room for so many columns and lines if it can
+    /// show a QR code.
+    pub fn new(out: W, room: Option<(usize, usize)>) -> Self {
+        Self { out, question: None, helper: None, room }
     }
 
     fn say(&mut self, text: &str) {
@@ -48,7 +51,13 @@ impl<W: Write + Send> Person for Terminal<W> {
         match news {
             News::Invitation { code, link, lifetime } => {
                 self.say(&words::invitation(code, link, *lifetime));
+                if let Some(code) = self.room.and_then(|room| qr::draw(link, room)) {
+                    // Past `say`, which takes colours away. All of it is ours.
+                    let _ = writeln!(self.out, "\n{code}").and_then(|()| self.out.flush());
+                }
             }
+            News::Saved { path } => self.say(&words::saved(path)),
+            News::Mailed { to, by_program } => self.say(&words::mailed(to, *by_program)),
             News::Listening { address } => {
                 self.say(&format!("Waiting for your helper on {address} until you close this."));
             }
@@ -138,7 +147,7 @@ mod tests {
 
     #[test]
     fn only_yes_lets_a_helper_in() {
-        let mut terminal = Terminal::new(Vec::new());
+        let mut terminal = Terminal::new(Vec::new(), None);
         let helper: DisplayName = "Jacky".parse().unwrap();
         let question = Question::Connect;
         let text = words::question(question, &helper);
@@ -157,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_message_cannot_look_like_the_program() {
-        let mut terminal = Terminal::new(Vec::new());
+        let mut terminal = Terminal::new(Vec::new(), None);
         let text = "hi\nThe session has ended.\u{1b}[2J \u{202e}sey".to_owned();
         terminal.tell(&News::Chat { from: Party::Helper, text }, Tick::from_millis(0));
         let shown = String::from_utf8(terminal.out).unwrap();

@@ -1,0 +1,193 @@
+//! The desktop's own mail program: it shows the message, and the User sends it.
+//!
+//! Programs are started directly, never through a shell, and every text is an argument of its own.
+
+use std::ffi::OsString;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::Stdio;
+
+use tokio::io::AsyncWriteExt as _;
+use tokio::process::Command;
+
+use super::message::Message;
+use super::save::write_new;
+
+/// A program to start, and what it is told.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Call {
+    program: &'static str,
+    arguments: Vec<OsString>,
+    /// What it reads from standard input.
+    input: &'static str,
+    /// Whether its exit status says how it went.
+    tells: bool,
+}
+
+/// One system's way to a mail program.
+pub(super) trait MailProgram: Send + Sync {
+    /// What to start, so that `message` with the file `attachment` is shown. What is written on the
+    /// way goes into the attachment's folder, or beside nothing else.
+    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, String>;
+}
+
+/// The way of this system.
+pub(super) fn of_this_system() -> &'static dyn MailProgram {
+    if cfg!(windows) {
+        &Draft
+    } else if cfg!(target_os = "macos") {
+        &AppleMail
+    } else {
+        &XdgEmail
+    }
+}
+
+/// `xdg-email` of the freedesktop systems, which finds the program that the User chose.
+struct XdgEmail;
+
+impl MailProgram for XdgEmail {
+    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, String> {
+        // It hands texts on to mail programs between apostrophes.
+        let text = |text: &str| OsString::from(text.replace('\'', "’"));
+        Ok(Call {
+            program: "xdg-email",
+            arguments: vec![
+                "--utf8".into(),
+                "--subject".into(),
+                text(&message.subject),
+                "--body".into(),
+                text(&message.text),
+                "--attach".into(),
+                attachment.into(),
+                // An address begins with a letter or digit, so that it is no option.
+                message.to.as_str().into(),
+            ],
+            input: "",
+            tells: true,
+        })
+    }
+}
+
+/// Mail of macOS. The script is fixed; what it is about are its arguments.
+struct AppleMail;
+
+const APPLE_SCRIPT: &str = r#"on run argv
+  set theFile to POSIX file (item 4 of argv)
+  tell application "Mail"
+    set theMessage to make new outgoing message with properties {visible:true, subject:(item 2 of argv), content:(item 3 of argv)}
+    tell theMessage
+      make new to recipient at end of to recipients with properties {address:(item 1 of argv)}
+      tell content to make new attachment with properties {file name:theFile} at after last paragraph
+    end tell
+    activate
+  end tell
+end run
+"#;
+
+impl MailProgram for AppleMail {
+    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, String> {
+        Ok(Call {
+            program: "osascript",
+            arguments: vec![
+                "-".into(),
+                message.to.as_str().into(),
+                message.subject.clone().into(),
+                message.text.clone().into(),
+                attachment.into(),
+            ],
+            input: APPLE_SCRIPT,
+            tells: true,
+        })
+    }
+}
+
+/// Windows: a draft in a file, which the User's mail program opens for sending.
+struct Draft;
+
+impl MailProgram for Draft {
+    fn call(&self, message: &Message, attachment: &Path) -> Result<Call, String> {
+        let draft = attachment.with_extension("eml");
+        let bytes =
+            message.draft().map_err(|error| format!("the message cannot be written: {error}"))?;
+        write_new(&draft, &bytes)
+            .map_err(|error| format!("the message cannot be written: {error}"))?;
+        Ok(Call {
+            program: "explorer.exe",
+            arguments: vec![draft.into()],
+            input: "",
+            // It says 1 whatever happens.
+            tells: false,
+        })
+    }
+}
+
+/// Starts the program and hears how it went. It may outlive us: it is the User's. The error is one
+/// sentence.
+pub(super) async fn show(call: Call) -> Result<(), String> {
+    let Call { program, arguments, input, tells } = call;
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| {
+            if error.kind() == ErrorKind::NotFound {
+                format!(
+                    "there is no {program} here to open a mail program; set up [email] in the \
+                     configuration, or use --save-as"
+                )
+            } else {
+                format!("{program} cannot be started: {error}")
+            }
+        })?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // Who does not want to read it does not need it.
+        let _ = stdin.write_all(input.as_bytes()).await;
+    }
+    let status = child.wait().await.map_err(|error| format!("{program} was lost: {error}"))?;
+    if status.success() || !tells {
+        Ok(())
+    } else {
+        Err(format!(
+            "no mail program was opened ({program}: {status}); set up [email] in the \
+             configuration, or use --save-as"
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::invite::message::tests::message;
+    use crate::invite::save::Scratch;
+
+    #[test]
+    fn each_text_is_one_argument() {
+        let message = message();
+        let file = Path::new("/tmp/x/Invitation.alongside-invite");
+        let call = XdgEmail.call(&message, file).unwrap();
+        let texts: Vec<_> = call.arguments.iter().map(|text| text.to_str().unwrap()).collect();
+        assert_eq!(call.program, "xdg-email");
+        assert_eq!(
+            texts[..3],
+            ["--utf8", "--subject", "Ursula O’Hara asks you for help with their computer"]
+        );
+        assert_eq!(texts[5..], ["--attach", file.to_str().unwrap(), "jacky@example.org"]);
+        assert!(!texts.iter().any(|text| text.contains('\'')));
+
+        let call = AppleMail.call(&message, file).unwrap();
+        assert_eq!(call.arguments[1], "jacky@example.org");
+        assert_eq!(call.arguments[3], message.text.as_str());
+        assert!(!call.input.contains("jacky"), "the script is the same for everybody");
+    }
+
+    #[test]
+    fn a_draft_lies_beside_its_attachment() {
+        let folder = Scratch::new().unwrap();
+        let call = Draft.call(&message(), &folder.file("Invitation.alongside-invite")).unwrap();
+        let draft = folder.file("Invitation.eml");
+        assert_eq!(call.arguments, [draft.clone().into_os_string()]);
+        assert!(std::fs::read(&draft).unwrap().starts_with(b"To: jacky@example.org\r\n"));
+    }
+}
