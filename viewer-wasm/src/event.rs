@@ -9,6 +9,7 @@ use protocol::name::DisplayName;
 use crate::fit::{Frame, Zoom};
 use crate::input::keyboard::Stroke;
 use crate::input::pointer::WheelUnit;
+use crate::opening::File;
 use crate::state::Candidate;
 
 /// Something happened in the browser.
@@ -16,6 +17,8 @@ use crate::state::Candidate;
 pub(crate) enum Event {
     /// The form is complete.
     Join { code: InvitationCode, name: DisplayName },
+    /// An invitation file was chosen or dropped.
+    File(File),
     /// A button or another control of the page was used.
     Wish(Wish),
     /// The Helper's hands are on the picture.

@@ -2,7 +2,7 @@
 //!
 //! The rules are pure and run anywhere: [`state`] follows the session and says what may be sent,
 //! [`input`] turns what the Helper's hands do into wire events, [`fit`] places the picture,
-//! [`latency`] and [`meter`] measure, [`entry`] reads the code field, [`words`] holds every
+//! [`latency`] and [`meter`] measure, [`entry`] reads the code field, [`opening`] an invitation file, [`words`] holds every
 //! sentence, and [`log`] keeps the session's log. They are tested natively.
 //!
 //! `app` and `web` exist in WebAssembly only: `app` feeds the machines with what the browser says
@@ -19,6 +19,7 @@ pub mod entry;
 pub mod latency;
 pub mod log;
 pub mod meter;
+pub mod opening;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

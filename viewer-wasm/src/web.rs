@@ -6,6 +6,7 @@ pub(crate) mod cursor;
 pub(crate) mod form;
 pub(crate) mod hands;
 pub(crate) mod listen;
+pub(crate) mod opening;
 pub(crate) mod page;
 pub(crate) mod panel;
 pub(crate) mod peer;

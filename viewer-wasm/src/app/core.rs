@@ -15,12 +15,14 @@ use crate::input::keyboard::Keyboard;
 use crate::input::pointer::Pointer;
 use crate::input::touch::Touch;
 use crate::log::SessionLog;
-use crate::state::{Input, Viewer};
-use crate::web::clock::tick;
+use crate::opening::{File, Opened, open};
+use crate::state::{Input, Phase, Viewer};
+use crate::web::clock::{tick, unix};
 use crate::web::cursor::Cursor;
 use crate::web::form::Form;
 use crate::web::hands::{Hands, system};
 use crate::web::listen::Timer;
+use crate::web::opening::{self as opened, Opening};
 use crate::web::page::Page;
 use crate::web::panel::Panel;
 use crate::web::peer::{Peer, PeerConfig};
@@ -59,6 +61,7 @@ pub(super) struct Core {
     pub(super) seconds: Timer,
     pub(super) page: Page,
     pub(super) form: Form,
+    pub(super) opening: Opening,
     pub(super) panel: Panel,
     pub(super) picture: PictureBox,
     pub(super) video: Video,
@@ -94,6 +97,7 @@ impl Core {
             seconds: ring(Event::Second),
             page: Page::new(&tell)?,
             form: Form::new(&tell)?,
+            opening: Opening::new(&tell)?,
             panel: Panel::new(&tell)?,
             picture: PictureBox::new(&tell)?,
             video: Video::new(&tell)?,
@@ -136,7 +140,9 @@ impl Core {
     fn take(&mut self, event: Event) -> Reaction {
         match event {
             Event::Hand(hand) => return self.hand(hand),
+            Event::File(file) => self.file(&file),
             Event::Join { code, name } => {
+                self.opening.show(None);
                 self.begin(&name);
                 self.give(Input::Connect { code, name });
             }
@@ -196,6 +202,18 @@ impl Core {
         self.cursor.clear();
         self.panel.clear();
         self.panel.open(false);
+    }
+
+    /// A file that comes at any other time than before a session is not looked at.
+    fn file(&self, file: &File) {
+        if self.viewer.view().phase != Phase::Idle {
+            return;
+        }
+        let opened = open(file, &opened::page(), unix());
+        self.opening.show(Some(&opened));
+        if let Opened::Here { slot, user } = &opened {
+            self.form.invite(*slot, user);
+        }
     }
 
     fn peer_event(&mut self, event: PeerEvent) {

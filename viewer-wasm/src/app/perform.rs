@@ -115,6 +115,7 @@ impl Core {
         let is_new = view.control == Control::Held && !self.had_control;
         self.had_control = view.control == Control::Held;
         self.form.busy(view.phase == Phase::Joining);
+        self.opening.busy(view.phase == Phase::Joining);
         self.cursor.role(if controls { Role::Pointing } else { Role::Looking });
         self.hands.allow(controls);
         self.page.show(&view);

@@ -22,7 +22,13 @@ pub(crate) fn tick() -> Tick {
     Tick::from_millis(now_ms() as u64)
 }
 
-/// The Helper's wall clock.
+/// The Helper's wall clock, in seconds since 1970.
+pub(crate) fn unix() -> u64 {
+    // A clock before 1970 counts as 1970.
+    (Date::now() / 1000.0) as u64
+}
+
+/// The Helper's wall clock, to be written down.
 pub(crate) fn moment() -> Moment {
     let date = Date::new_0();
     Moment {

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use protocol::code::Slot;
 use protocol::name::DisplayName;
 use wasm_bindgen::JsCast as _;
 use web_sys::{
@@ -97,6 +98,15 @@ impl Form {
             &fields.connect
         };
         let _ = target.focus();
+    }
+
+    /// Takes what an invitation file brought; the words are told another way.
+    pub(crate) fn invite(&self, slot: Slot, user: &DisplayName) {
+        let code = &self.fields.code;
+        code.input.set_value(&format!("{slot}-"));
+        code.hint.set_text_content(Some(&Say::CodeFileHint.to(user.as_str())));
+        code.show_error(None);
+        let _ = code.input.focus();
     }
 
     /// Whether a code is being tried at this moment.
