@@ -16,6 +16,7 @@ pub mod process;
 pub mod claimant;
 pub mod rig;
 pub mod server;
+pub mod smtp;
 
 #[cfg(target_os = "linux")]
 pub mod browser;

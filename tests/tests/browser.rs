@@ -18,6 +18,7 @@ use alongside_tests::rig::{Sharer, share};
 use alongside_tests::server::SignalServer;
 use alongside_tests::x11::{Desk, Seen};
 use alongside_tests::xvfb::Xvfb;
+use protocol::invite_file::InviteFile;
 use serde_json::json;
 
 const WIDTH: usize = 800;
@@ -979,6 +980,102 @@ fn a_browser_that_cannot_run_the_viewer_says_so() {
     browser.before_scripts("delete window.WebAssembly;");
     browser.open(&server.url);
     browser.wait_text("could not start in this browser");
+}
+
+// --- an invitation file ------------------------------------------------------------------------
+
+/// What a saved invitation of this server holds.
+fn invitation(server: &str, expires: &str) -> InviteFile {
+    InviteFile {
+        server: server.parse().expect("a test server has an address"),
+        slot: 7.try_into().expect("7 is a slot"),
+        expires: expires.parse().expect("a time"),
+        user: "Ursula".parse().expect("a name"),
+        key: None,
+    }
+}
+
+#[test]
+fn an_invitation_file_leaves_only_the_words_to_type() {
+    let _turn = Turn::take();
+    let (server, folder) = (SignalServer::start(), Folder::new());
+    let file = folder.path().join("help.alongside-invite");
+    let saved = file.to_str().unwrap();
+    let mut sharer = Sharer::synthetic(&["--server", &server.url, "--save-as", saved]);
+    let (code, _) = sharer.invitation();
+    sharer.event("saved");
+    let (slot, words) = code.split_once('-').unwrap();
+    let mut browser = Browser::start();
+    browser.before_scripts(COUNT_VIOLATIONS);
+    browser.open(&server.url);
+
+    browser.choose_file("Open invitation file", &file);
+    browser.wait_text("Ursula’s invitation brought the number.");
+    let value = "document.activeElement.id + ' ' + document.activeElement.value";
+    assert_eq!(browser.eval(value), format!("code {slot}-"));
+    browser.insert(words);
+    browser.fill("Your name", "Jacky");
+    browser.press_button("Connect");
+    sharer.answer("connect", true);
+    browser.wait_phase("screen-sharing");
+
+    // During a session a file changes nothing, and above all does not take the page's place.
+    browser.drop_file(&file);
+    assert_eq!(browser.phase(), "screen-sharing");
+    assert_eq!(browser.eval("window.violations"), json!([]));
+}
+
+#[test]
+fn each_file_that_cannot_be_used_says_why_and_takes_the_helper_nowhere() {
+    const LATER: &str = "2199-01-01T00:00:00Z";
+    let _turn = Turn::take();
+    let (server, other, folder) = (SignalServer::start(), SignalServer::start(), Folder::new());
+    let mut browser = Browser::start();
+    browser.before_scripts(COUNT_VIOLATIONS);
+    browser.open(&server.url);
+    browser.get("button", "Open invitation file");
+    let file = folder.path().join("help.alongside-invite");
+    let mut drop = |browser: &mut Browser, content: &str, says: &str| {
+        std::fs::write(&file, content).unwrap();
+        browser.drop_file(&file);
+        browser.wait_text(says);
+        let told =
+            browser.eval("document.querySelector('#invitation-error[role=alert]').innerText");
+        assert!(told.as_str().unwrap().contains(says), "{told}");
+        assert_eq!(browser.eval("document.getElementById('code').value"), "");
+    };
+    let here = server.url.as_str();
+    drop(&mut browser, "<html>", "This file is not an Alongside invitation.");
+    drop(&mut browser, &" ".repeat(1_000_000), "This file is too large to be an invitation.");
+    drop(&mut browser, "{\"alongside_invite\": 2}", "made by another version of Alongside");
+    let old = invitation(here, "2026-01-01T00:00:00Z").encode();
+    drop(&mut browser, &old, "The invitation’s time is over. Ask Ursula for a new one.");
+    let elsewhere = invitation(&other.url, LATER);
+    drop(&mut browser, &elsewhere.encode(), "This invitation belongs to another server.");
+
+    // It is an address to follow, and nothing was asked of it.
+    assert_eq!(browser.eval("location.href"), format!("{here}/"));
+    let asked =
+        "performance.getEntriesByType('resource').map((entry) => new URL(entry.name).origin)";
+    let asked = browser.eval(asked);
+    assert!(asked.as_array().unwrap().iter().all(|origin| *origin == here), "{asked}");
+    assert_eq!(browser.eval("window.violations"), json!([]));
+    let link = browser.get("link", &elsewhere.link());
+    browser.click(link);
+    browser.wait("the other page is there", &format!("location.origin === '{}'", other.url));
+    browser.wait("it knows the number", "document.getElementById('code')?.value === '7-'");
+
+    // The good one takes the sentence of the last one away.
+    browser.open(here);
+    drop(&mut browser, "no", "This file is not an Alongside invitation.");
+    std::fs::write(folder.path().join("good"), invitation(here, LATER).encode()).unwrap();
+    browser.drag("dragEnter", &folder.path().join("good"));
+    browser.drag("dragOver", &folder.path().join("good"));
+    browser.wait("the page shows where", "'dragging' in document.documentElement.dataset");
+    browser.drag("drop", &folder.path().join("good"));
+    browser.wait("the number is there", "document.getElementById('code').value === '7-'");
+    assert_eq!(browser.eval("document.getElementById('invitation-error').hidden"), true);
+    assert_eq!(browser.eval("'dragging' in document.documentElement.dataset"), false);
 }
 
 // --- people who use no mouse, or no screen -----------------------------------------------------

@@ -9,13 +9,15 @@ use std::process::Command;
 const FILE_LINES: usize = 500;
 
 /// Crates that only the named files may speak to, so that each can be replaced in one place.
-const ONE_DOOR: [(&str, &[&str]); 8] = [
+const ONE_DOOR: [(&str, &[&str]); 10] = [
     ("webrtc::", &["sharer/src/rtc/"]),
     ("use rtc::", &["sharer/src/rtc/"]),
     ("scrap::", &["sharer/src/media/scrap_source.rs"]),
     ("openh264::", &["sharer/src/media/encode.rs"]),
     ("openh264_sys2::", &["sharer/src/media/encode.rs"]),
     ("enigo::", &["sharer/src/inject/"]),
+    ("fast_qr::", &["sharer/src/person/qr.rs"]),
+    ("lettre::", &["sharer/src/invite/"]),
     ("web_sys::", &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"]),
     ("x11rb::", &["sharer/src/desktop/", "sharer/src/inject/", "sharer/src/media/x11", "tests/"]),
 ];

@@ -11,6 +11,9 @@ use super::Entry;
 /// How long one command may take.
 const ANSWER: Duration = Duration::from_secs(30);
 
+/// The kind of the entry for a dialogue in which a person chooses a file.
+pub(super) const FILE_CHOOSER: &str = "file chooser";
+
 /// A connection to one page of a browser.
 pub(super) struct Cdp {
     socket: WebSocket<TcpStream>,
@@ -105,6 +108,10 @@ impl Cdp {
                 let text =
                     format!("{} {} {}", word(&entry["level"]), word(&entry["text"]), entry["url"]);
                 Entry { kind: word(&entry["source"]), text }
+            }
+            // The dialogue itself belongs to the browser; the test answers in the person's place.
+            Some("Page.fileChooserOpened") => {
+                Entry { kind: FILE_CHOOSER.into(), text: parameters["backendNodeId"].to_string() }
             }
             _ => return,
         };

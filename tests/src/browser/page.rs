@@ -1,9 +1,12 @@
 //! What a Helper does on the page, and what they see.
 
+use std::path::Path;
+
 use base64::Engine as _;
 use serde_json::{Value, json};
 
 use super::Browser;
+use super::cdp::FILE_CHOOSER;
 use crate::clock::eventually;
 use crate::image::Image;
 
@@ -118,6 +121,40 @@ impl Browser {
     pub fn press_button(&mut self, name: &str) {
         let button = self.get("button", name);
         self.click(button);
+    }
+
+    /// Presses a button that lets a person choose a file, and chooses this one.
+    ///
+    /// # Panics
+    /// When no dialogue opens.
+    #[track_caller]
+    pub fn choose_file(&mut self, button: &str, file: &Path) {
+        self.cdp.call("Page.setInterceptFileChooserDialog", json!({ "enabled": true }));
+        let before = self.console().len();
+        self.press_button(button);
+        let node: i64 = eventually("a dialogue opens", || {
+            let entries = self.console();
+            let opened = entries.iter().skip(before).find(|entry| entry.kind == FILE_CHOOSER)?;
+            opened.text.parse().ok()
+        });
+        self.cdp.call(
+            "DOM.setFileInputFiles",
+            json!({ "files": [file.to_str()], "backendNodeId": node }),
+        );
+    }
+
+    /// Drags a file over the page and drops it there.
+    pub fn drop_file(&mut self, file: &Path) {
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            self.drag(kind, file);
+        }
+    }
+
+    /// One step of dragging a file.
+    pub fn drag(&mut self, kind: &str, file: &Path) {
+        let data = json!({ "items": [], "files": [file.to_str()], "dragOperationsMask": 1 });
+        let event = json!({ "type": kind, "x": 700, "y": 500, "data": data });
+        self.cdp.call("Input.dispatchDragEvent", event);
     }
 
     /// Clicks at a point of the page.
