@@ -1035,7 +1035,7 @@ fn each_file_that_cannot_be_used_says_why_and_takes_the_helper_nowhere() {
     browser.open(&server.url);
     browser.get("button", "Open invitation file");
     let file = folder.path().join("help.alongside-invite");
-    let mut drop = |browser: &mut Browser, content: &str, says: &str| {
+    let drop = |browser: &mut Browser, content: &str, says: &str| {
         std::fs::write(&file, content).unwrap();
         browser.drop_file(&file);
         browser.wait_text(says);
