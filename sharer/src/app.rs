@@ -72,7 +72,7 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
         (None, Some(server)) => (server.url.clone(), server.own_url.clone()),
         (None, None) => unreachable!("without a server to go to, one was started"),
     };
-    let (post, from_post) = Post::prepare(&options, &url)?;
+    let (post, from_post) = Post::prepare(&options, &url, terms.email)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
     let (incoming, from_signal) = mpsc::channel(EVENTS);
     let link = rendezvous::open(own_url, outgoing, incoming)

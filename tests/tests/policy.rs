@@ -300,11 +300,23 @@ fn a_wish_that_this_version_cannot_fulfil_is_never_passed_over() {
     let computer = Computer::with(Some(policy));
     sharing(&computer, &SignalServer::start(), &[]).invitation();
     let report = computer.report(&[]);
-    for rule in ["log", "bandwidth", "invitation.email", "offer.allowed", "offer.control"] {
+    for rule in ["log", "bandwidth", "offer.allowed", "offer.control"] {
         let rows = report["rules"].as_array().unwrap();
         let row = rows.iter().find(|row| row["rule"] == rule).unwrap();
         assert_eq!((&row["from"], &row["used"]), (&"policy".into(), &false.into()), "{rule}");
     }
+}
+
+#[test]
+fn e_mail_goes_only_the_way_that_the_owner_allows() {
+    let mail = ["--email", "helper@example.org"];
+    let computer = Computer::with(Some("[invitation]\nemail = 'off'\n"));
+    fails(computer.share(&mail), 3, "does not allow invitations by e-mail");
+    let computer = Computer::with(Some("[invitation]\nemail = 'smtp'\n"));
+    fails(computer.share(&mail), 3, "only through a mail server");
+    let settings = "[email]\nhost = 'mail.example.org'\nfrom = 'user@example.org'\n";
+    let computer = Computer::with(Some("[invitation]\nemail = 'desktop'\n")).set(settings);
+    fails(computer.share(&mail), 3, "only by the desktop's mail program");
 }
 
 // --- who wins ----------------------------------------------------------------------------------

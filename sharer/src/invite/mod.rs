@@ -27,6 +27,7 @@ use self::save::Scratch;
 use crate::config::Share;
 use crate::exit::Failure;
 use crate::person::News;
+use crate::policy::rules::EmailRule;
 use crate::rendezvous::ServerUrl;
 use crate::words;
 
@@ -55,6 +56,7 @@ impl Post {
     pub fn prepare(
         options: &Share,
         url: &ServerUrl,
+        rule: EmailRule,
     ) -> Result<(Self, mpsc::Receiver<News>), Failure> {
         let (news, from_post) = mpsc::channel(NEWS);
         let mut post = Self {
@@ -77,6 +79,7 @@ impl Post {
         }
         if post.to.is_some() {
             post.mail_server = EmailSettings::load().map_err(Failure::Failed)?;
+            rule.check(post.mail_server.is_some())?;
         }
         Ok((post, from_post))
     }

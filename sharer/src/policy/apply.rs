@@ -12,7 +12,7 @@ use crate::words;
 pub(super) const KEEPS_LOG: bool = false;
 
 /// Whether this version sends invitations by e-mail.
-pub(crate) const SENDS_EMAIL: bool = false;
+pub(crate) const SENDS_EMAIL: bool = true;
 
 /// Whether this version waits for offers.
 pub(super) const HEARS_OFFERS: bool = false;
@@ -34,8 +34,11 @@ pub enum Forbidden {
     },
     /// To send an invitation by e-mail.
     Email,
-    /// To send one by e-mail by just any way.
-    EmailMethod,
+    /// To send one by e-mail in this way.
+    EmailMethod {
+        /// In which way it may be sent.
+        only: EmailRule,
+    },
     /// To share with a version that speaks no newer protocol.
     Version {
         /// The oldest protocol.
@@ -77,10 +80,9 @@ impl Rules {
             return Err(Forbidden::Version { minimum });
         }
         if choices.of("email").is_some_and(|choice| choice.value.is_some()) {
-            match self.email.value {
-                EmailRule::Any => {}
-                EmailRule::Off => return Err(Forbidden::Email),
-                EmailRule::Desktop | EmailRule::Smtp => return Err(Forbidden::EmailMethod),
+            // The way is known where the message is made, and judged there: `EmailRule::check`.
+            if self.email.value == EmailRule::Off {
+                return Err(Forbidden::Email);
             }
         }
         let (mut decided, mut notes) = (Vec::new(), Vec::new());
@@ -95,14 +97,14 @@ impl Rules {
             decided.push("view-only");
         }
         let longest = self.longest.value;
-        if share.expires > longest {
+        if share.lifetime() > longest {
             match choices.origin("expires") {
                 Origin::CommandLine => return Err(Forbidden::Lifetime { longest }),
                 Origin::Variable | Origin::File(_) => notes.push(words::policy::cut(longest)),
                 // The invitation itself says how long it lives.
                 Origin::Default => {}
             }
-            share.expires = longest;
+            share.expires = Some(longest);
             decided.push("expires");
         }
         Ok(Terms {

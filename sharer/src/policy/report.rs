@@ -140,7 +140,7 @@ fn option(
     let option = choice.option.clone();
     if decided.contains(&option.as_str()) {
         let (value, line) = match option.as_str() {
-            "expires" => (text::time(share.expires), rules.longest.line),
+            "expires" => (text::time(share.lifetime()), rules.longest.line),
             _ => (text::yes(share.view_only).to_owned(), rules.control.line),
         };
         let shown_from = text::by_policy(line);
@@ -150,7 +150,9 @@ fn option(
     if option == "server" && choice.value.is_some() && share.server.is_none() {
         return from_origin(option, None, choices.origin("listen"));
     }
-    from_origin(option, choice.value.clone(), choice.origin)
+    // It has no fixed default: what is sent as a message lives longer.
+    let implied = (option == "expires").then(|| text::time(share.lifetime()));
+    from_origin(option, choice.value.clone().or(implied), choice.origin)
 }
 
 fn from_origin(option: String, value: Option<String>, origin: Origin) -> OptionRow {

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use protocol::limits;
 use protocol::name::DisplayName;
 
+use super::apply::Forbidden;
 use super::consent::ConsentText;
 use crate::config;
 use crate::table::{At, Mistake, Table, Value, got};
@@ -52,6 +53,20 @@ pub enum EmailRule {
     Desktop,
     /// Through the mail server of the settings.
     Smtp,
+}
+
+impl EmailRule {
+    /// Whether a message may go through the mail server of the settings, or by the desktop's mail
+    /// program.
+    pub fn check(self, through_server: bool) -> Result<(), Forbidden> {
+        match (self, through_server) {
+            (EmailRule::Any, _) | (EmailRule::Smtp, true) | (EmailRule::Desktop, false) => Ok(()),
+            (EmailRule::Off, _) => Err(Forbidden::Email),
+            (EmailRule::Smtp, false) | (EmailRule::Desktop, true) => {
+                Err(Forbidden::EmailMethod { only: self })
+            }
+        }
+    }
 }
 
 /// How much of the desktop's looks is given up for a slow line.

@@ -37,9 +37,13 @@ pub fn forbidden(forbidden: &Forbidden) -> String {
         Forbidden::Email => {
             format!("{owner} does not allow invitations by e-mail. Leave --email away")
         }
-        Forbidden::EmailMethod => format!(
-            "{owner} prescribes how e-mail is sent, which this version cannot keep to. \
-             Leave --email away"
+        Forbidden::EmailMethod { only: EmailRule::Smtp } => format!(
+            "{owner} lets e-mail be sent only through a mail server. Name one under [email] in the \
+             settings file, or leave --email away"
+        ),
+        Forbidden::EmailMethod { .. } => format!(
+            "{owner} lets e-mail be sent only by the desktop's mail program. Take [email] out of \
+             the settings file, or leave --email away"
         ),
         Forbidden::Version { minimum } => format!(
             "{owner} accepts no protocol older than {minimum}, and this version speaks {}. \
