@@ -5,7 +5,8 @@
 //! as WebAssembly in the Helper's browser, so the two ends cannot drift apart.
 //!
 //! Reading order: [`limits`] and [`time`], then how two people meet ([`code`], [`invite_file`],
-//! [`handshake`], [`sealed`], [`signal`]), then what they say once they met ([`peer`], [`input`], [`cursor`]).
+//! [`handshake`], [`sealed`], [`signal`]), then what they say once they met ([`peer`], [`input`],
+//! [`cursor`]), then what they write down about it ([`log`]).
 #![forbid(unsafe_code)]
 
 pub mod limits;
@@ -25,6 +26,8 @@ pub mod geometry;
 pub mod input;
 pub mod key;
 pub mod peer;
+
+pub mod log;
 
 mod bytes;
 

@@ -247,3 +247,28 @@ pub const ENCODED_EDGE_SHORT: u32 = 2160;
 /// Injections that may wait for the desktop. When it is full moves go first, then new presses are
 /// dropped; a release never is.
 pub const INJECT_QUEUE: usize = 256;
+
+/// Entries of one session log. The last [`LOG_RESERVE`] of them are kept for what cannot be
+/// flooded: consent, control, pauses and the end. A lively day of helping has a few hundred.
+pub const LOG_ENTRIES: usize = 4096;
+
+/// See [`LOG_ENTRIES`].
+pub const LOG_RESERVE: usize = 512;
+
+/// Bytes of one session log as a file, so that it can be written whole at each entry, and a browser
+/// can keep it. What can be flooded leaves the last [`LOG_RESERVE_BYTES`] of them free.
+pub const LOG_BYTES: usize = 4 << 20;
+
+/// See [`LOG_BYTES`].
+pub const LOG_RESERVE_BYTES: usize = 512 << 10;
+
+/// Bytes of the text of one log entry: a chat message of [`CHAT_BYTES`] after a name of
+/// [`NAME_BYTES`], each byte of it replaced by the three of U+FFFD. Longer text is cut.
+pub const LOG_TEXT_BYTES: usize = 3 * (CHAT_BYTES + NAME_BYTES + 2);
+
+/// Bytes of the event of one log entry: a sentence of ours around a name. A longer one is cut.
+pub const LOG_EVENT_BYTES: usize = 512;
+
+/// Bytes of a session log that is read from a file. Ours are at most [`LOG_BYTES`] long, and an
+/// entry over; whatever is longer is something else.
+pub const LOG_READ_BYTES: usize = 2 * LOG_BYTES;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::Size;
 use crate::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES};
+use crate::log::{Digest, Entry, PublicKey, Signature};
 
 /// What the two people are in; the words of Windows 7 Remote Assistance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +71,18 @@ pub enum ToSharer {
         /// The viewer's clock in µs; comes back unchanged.
         at: u64,
     },
+    /// With what the Helper's signatures of the session log are checked; said once, at first.
+    LogKey {
+        /// A key of this session alone.
+        key: PublicKey,
+    },
+    /// The Helper's copy of the session log holds an entry; answers [`ToViewer::Log`].
+    LogSeen {
+        /// Which entry.
+        number: u32,
+        /// The Helper's signature of it and of all before it.
+        signature: Signature,
+    },
     /// The Helper leaves.
     Bye {
         /// Why.
@@ -124,6 +137,17 @@ pub enum ToViewer {
         at: u64,
         /// The sharer's media clock in µs, of which RTP timestamps are the 90 kHz form, modulo 2³².
         media: u64,
+    },
+    /// An entry of the session log, for the Helper's copy; each in its turn.
+    Log {
+        /// Which entry, from 1.
+        number: u32,
+        /// What happened.
+        entry: Entry,
+        /// The hash of it and of all before it.
+        hash: Digest,
+        /// The User's signature of it.
+        signature: Signature,
     },
     /// The User leaves.
     Bye {

@@ -1,0 +1,55 @@
+//! Bytes in a form that has one spelling only.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// `N` bytes, written in lower-case hexadecimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Hex<const N: usize>(pub [u8; N]);
+
+/// The hash of an entry and of all before it (SHA-256).
+pub type Digest = Hex<32>;
+
+/// With what a side's signatures are checked (Ed25519).
+pub type PublicKey = Hex<32>;
+
+/// An Ed25519 signature.
+pub type Signature = Hex<64>;
+
+/// Why text is no [`Hex`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected lower-case hexadecimal digits of a certain number")]
+pub struct HexError;
+
+impl<const N: usize> std::fmt::Display for Hex<N> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl<const N: usize> std::str::FromStr for Hex<N> {
+    type Err = HexError;
+
+    fn from_str(text: &str) -> Result<Self, HexError> {
+        let digit = |c: u8| match c {
+            b'0'..=b'9' => Ok(c - b'0'),
+            b'a'..=b'f' => Ok(c - b'a' + 10),
+            _ => Err(HexError),
+        };
+        let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return Err(HexError) };
+        let bytes: Result<Vec<u8>, HexError> =
+            pairs.iter().map(|[high, low]| Ok(digit(*high)? << 4 | digit(*low)?)).collect();
+        bytes?.try_into().map(Hex).map_err(|_| HexError)
+    }
+}
+
+impl<const N: usize> Serialize for Hex<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de, const N: usize> Deserialize<'de> for Hex<N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,206 @@
+//! Writes one side's copy.
+
+use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
+use rand_core::CryptoRngCore;
+
+use super::entry::{Entry, EntryError};
+use super::hex::{Digest, Hex, PublicKey, Signature};
+use super::time::LocalTime;
+use super::xml::{self, Stamp};
+use crate::limits::{LOG_BYTES, LOG_ENTRIES};
+
+/// Keeps one side's copy of a session log: the chain of its entries, and the key that signs them.
+///
+/// It makes the lines of the file and leaves it to the shell to keep them. The key is drawn for one
+/// session and never leaves; when the keeper is dropped nobody can sign for this side any more.
+pub struct Keeper {
+    key: SigningKey,
+    other: Option<VerifyingKey>,
+    digests: Vec<Digest>,
+    /// Entries that the other side signed: these are the first ones, without a gap.
+    seen: u32,
+    bytes: usize,
+}
+
+/// What became of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// Which entry it is, from 1.
+    pub number: u32,
+    /// The hash of it and of all before it.
+    pub hash: Digest,
+    /// This side's signature for the other side's copy.
+    pub signature: Signature,
+    /// The line for this side's file.
+    pub line: String,
+}
+
+/// Why something cannot be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeeperError {
+    /// The entry is malformed.
+    #[error(transparent)]
+    Entry(#[from] EntryError),
+    /// There is no room for more.
+    #[error("the log is full")]
+    Full,
+    /// It does not follow what is here.
+    #[error("the entry does not follow the ones before it")]
+    OutOfOrder,
+    /// Its hash is not the one of this copy.
+    #[error("the other side's copy is not like this one")]
+    Differs,
+    /// The signature is not the other side's.
+    #[error("the signature is not the other side's")]
+    Signature,
+}
+
+impl Keeper {
+    /// A copy without entries, and a key for it.
+    pub fn new(rng: &mut impl CryptoRngCore) -> Self {
+        let mut secret = zeroize::Zeroizing::new([0; 32]);
+        rng.fill_bytes(&mut *secret);
+        Self {
+            key: SigningKey::from_bytes(&secret),
+            other: None,
+            digests: Vec::new(),
+            seen: 0,
+            bytes: xml::HEAD.len() + xml::FOOT.len(),
+        }
+    }
+
+    /// With what this side's signatures are checked.
+    pub fn public_key(&self) -> PublicKey {
+        Hex(self.key.verifying_key().to_bytes())
+    }
+
+    /// Forgets all entries, and keeps the key.
+    pub fn clear(&mut self) {
+        self.digests.clear();
+        self.other = None;
+        self.seen = 0;
+        self.bytes = xml::HEAD.len() + xml::FOOT.len();
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.digests.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.digests.is_empty()
+    }
+
+    /// Bytes of the whole file.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Whose signatures are taken from here on.
+    pub fn set_other(&mut self, key: PublicKey) -> Result<(), KeeperError> {
+        let key = VerifyingKey::from_bytes(&key.0).map_err(|_| KeeperError::Signature)?;
+        self.other = Some(key);
+        Ok(())
+    }
+
+    /// Writes an entry of this side.
+    pub fn append(&mut self, entry: &Entry, at: &LocalTime) -> Result<Appended, KeeperError> {
+        entry.check()?;
+        let hash = entry.digest(self.digests.last().copied());
+        self.write(entry, hash, at)
+    }
+
+    /// Writes an entry that the other side wrote first, and said to be this.
+    pub fn follow(
+        &mut self,
+        number: u32,
+        entry: &Entry,
+        hash: Digest,
+        at: &LocalTime,
+    ) -> Result<Appended, KeeperError> {
+        entry.check()?;
+        if usize::try_from(number).ok() != self.digests.len().checked_add(1) {
+            return Err(KeeperError::OutOfOrder);
+        }
+        if entry.digest(self.digests.last().copied()) != hash {
+            return Err(KeeperError::Differs);
+        }
+        self.write(entry, hash, at)
+    }
+
+    /// Takes the other side's signature of an entry; each once, in order. Returns the line for this
+    /// side's file.
+    pub fn countersign(
+        &mut self,
+        number: u32,
+        signature: Signature,
+    ) -> Result<String, KeeperError> {
+        let index = usize::try_from(self.seen).unwrap_or(usize::MAX);
+        let digest = *self.digests.get(index).ok_or(KeeperError::OutOfOrder)?;
+        if number != self.seen + 1 {
+            return Err(KeeperError::OutOfOrder);
+        }
+        let other = self.other.ok_or(KeeperError::Signature)?;
+        if !is_signed(&other, &entry_message(digest), signature) {
+            return Err(KeeperError::Signature);
+        }
+        self.seen = number;
+        let line = xml::countersigned(number, signature);
+        self.bytes += line.len();
+        Ok(line)
+    }
+
+    fn write(
+        &mut self,
+        entry: &Entry,
+        hash: Digest,
+        at: &LocalTime,
+    ) -> Result<Appended, KeeperError> {
+        if self.digests.len() >= LOG_ENTRIES || self.bytes >= LOG_BYTES {
+            return Err(KeeperError::Full);
+        }
+        let (time, date) = (at.time(), at.date());
+        let signature = self.sign(&line_message(hash, &time, &date));
+        let line = xml::line(entry, &Stamp { time, date, hash, signature });
+        self.digests.push(hash);
+        self.bytes += line.len();
+        let number = u32::try_from(self.digests.len()).unwrap_or(u32::MAX);
+        let signature = self.sign(&entry_message(hash));
+        Ok(Appended { number, hash, signature, line })
+    }
+
+    /// Stands for an entry whose line and signatures the test does not look at.
+    #[cfg(test)]
+    pub(super) fn digests_for_test(&mut self, digest: Digest) {
+        self.digests.push(digest);
+    }
+
+    fn sign(&self, message: &[u8]) -> Signature {
+        Hex(self.key.sign(message).to_bytes())
+    }
+}
+
+impl std::fmt::Debug for Keeper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Keeper")
+            .field("entries", &self.digests.len())
+            .field("seen", &self.seen)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is signed for the other side: an entry and all before it.
+pub(super) fn entry_message(hash: Digest) -> Vec<u8> {
+    [b"alongside log entry\0".as_slice(), &hash.0].concat()
+}
+
+/// What is signed in one's own copy: an entry and all before it, and when that was here.
+pub(super) fn line_message(hash: Digest, time: &str, date: &str) -> Vec<u8> {
+    [b"alongside log line\0".as_slice(), &hash.0, time.as_bytes(), b"\0", date.as_bytes()].concat()
+}
+
+pub(super) fn is_signed(key: &VerifyingKey, message: &[u8], signature: Signature) -> bool {
+    let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
+    key.verify_strict(message, &signature).is_ok()
+}

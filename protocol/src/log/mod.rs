@@ -1,0 +1,31 @@
+//! The session log: what both sides write down about a session, in one form.
+//!
+//! The form is the one of Windows 7 Remote Assistance (`YYYYMMDDHHMMSS.xml`), so that whatever reads
+//! those reads these. What is ours beside it: `UTC`, and that neither side can change its copy
+//! unnoticed. The entries are a hash chain; each side signs every line of its own copy with a key
+//! that lives as long as the session, and signs every entry for the other side's copy. The form is
+//! described in `docs/session-log.md`.
+//!
+//! Reading order: [`Kind`] (what is written down), [`Entry`], [`Keeper`] (writes one side's copy),
+//! [`Copy`] (reads one), [`verify`] and [`compare`].
+
+mod entry;
+mod hex;
+mod keeper;
+mod kind;
+mod read;
+mod time;
+mod verify;
+mod xml;
+
+pub use entry::{Entry, EntryError};
+pub use hex::{Digest, Hex, HexError, PublicKey, Signature};
+pub use keeper::{Appended, Keeper, KeeperError};
+pub use kind::Kind;
+pub use read::{Copy, Line, ReadError};
+pub use time::{LocalTime, Utc};
+pub use verify::{Agreement, Difference, Fault, Verified, compare, verify};
+pub use xml::{FOOT, HEAD, Stamp, shown};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,186 @@
+//! Reads a log file: exactly what the writer writes, and nothing else.
+//!
+//! There is one spelling of every log: what was read is written again and must come out the same.
+//! So no changed byte is too small to be seen.
+
+use super::entry::Entry;
+use super::hex::Signature;
+use super::time::Utc;
+use super::xml::{self, COUNTERSIGNED, FOOT, HEAD, Stamp};
+use crate::limits::LOG_READ_BYTES;
+
+/// One side's copy, as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copy {
+    /// Its entries, and what the other side signed, in the order of the file.
+    pub lines: Vec<Line>,
+}
+
+/// One line of a copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// An entry.
+    Entry {
+        /// What happened.
+        entry: Box<Entry>,
+        /// What this copy adds to it.
+        stamp: Box<Stamp>,
+    },
+    /// The other side signed the entry of this number.
+    Countersigned {
+        /// Which entry, from 1.
+        number: u32,
+        /// The signature.
+        signature: Signature,
+    },
+}
+
+/// Why a file is no session log of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Longer than any log.
+    #[error("the file is too long for a session log")]
+    TooLong,
+    /// It does not begin or end as a log does.
+    #[error("the file does not begin and end as a session log of Alongside does")]
+    Frame,
+    /// A line is not as it was written.
+    #[error("line {line} is not as Alongside writes it")]
+    Line {
+        /// Which line of the file, from 1.
+        line: usize,
+    },
+}
+
+impl Copy {
+    /// Reads the bytes of a file.
+    pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
+        if bytes.len() > LOG_READ_BYTES {
+            return Err(ReadError::TooLong);
+        }
+        let body = bytes.strip_prefix(HEAD.as_bytes()).ok_or(ReadError::Frame)?;
+        let body = body.strip_suffix(FOOT.as_bytes()).ok_or(ReadError::Frame)?;
+        let before = HEAD.lines().count();
+        let lines = body.split_inclusive(|byte| *byte == b'\n').enumerate().map(|(n, line)| {
+            let read = std::str::from_utf8(line)
+                .ok()
+                .and_then(|line| read_line(line).filter(|read| read.to_xml() == line));
+            read.ok_or(ReadError::Line { line: before + n + 1 })
+        });
+        Ok(Self { lines: lines.collect::<Result<_, _>>()? })
+    }
+
+    /// The entries with the local time and date of each.
+    pub fn entries(&self) -> impl Iterator<Item = (&Entry, &str, &str)> {
+        self.lines.iter().filter_map(|line| match line {
+            Line::Entry { entry, stamp } => {
+                Some((&**entry, stamp.time.as_str(), stamp.date.as_str()))
+            }
+            Line::Countersigned { .. } => None,
+        })
+    }
+}
+
+impl Line {
+    fn to_xml(&self) -> String {
+        match self {
+            Line::Entry { entry, stamp } => xml::line(entry, stamp),
+            Line::Countersigned { number, signature } => xml::countersigned(*number, *signature),
+        }
+    }
+}
+
+/// The attributes of a line. What repeats or is unknown leaves the line unread.
+#[derive(Default)]
+struct Attributes {
+    time: Option<String>,
+    date: Option<String>,
+    utc: Option<String>,
+    event: Option<String>,
+    key: Option<String>,
+    hash: Option<String>,
+    signature: Option<String>,
+    entry: Option<String>,
+}
+
+impl Attributes {
+    fn set(&mut self, name: &str, value: String) -> Option<()> {
+        let field = match name {
+            "TIME" => &mut self.time,
+            "DATE" => &mut self.date,
+            "UTC" => &mut self.utc,
+            "EVENT" => &mut self.event,
+            "KEY" => &mut self.key,
+            "HASH" => &mut self.hash,
+            "SIGNATURE" => &mut self.signature,
+            "ENTRY" => &mut self.entry,
+            _ => return None,
+        };
+        field.replace(value).is_none().then_some(())
+    }
+}
+
+fn read_line(line: &str) -> Option<Line> {
+    let line = line.strip_prefix("  <")?.strip_suffix(">\n")?;
+    let (element, mut rest) = line.split_once(' ')?;
+    let mut attributes = Attributes::default();
+    let text = loop {
+        if let Some(behind) = rest.strip_prefix('/') {
+            // `<NAME … />`; the bracket is off already.
+            break behind.is_empty().then(String::new)?;
+        }
+        let (name, value) = rest.split_once("=\"")?;
+        let (value, behind) = value.split_once('"')?;
+        attributes.set(name, unescape(value)?)?;
+        if let Some(text) = behind.strip_prefix('>') {
+            let text = text.strip_suffix(element)?.strip_suffix("</")?;
+            break unescape(text)?;
+        }
+        rest = behind.strip_prefix(' ')?;
+    };
+    let signature = attributes.signature?.parse().ok()?;
+    if element == COUNTERSIGNED {
+        return Some(Line::Countersigned { number: attributes.entry?.parse().ok()?, signature });
+    }
+    let key = match attributes.key {
+        Some(key) => Some(key.parse().ok()?),
+        None => None,
+    };
+    let entry = Entry {
+        utc: Utc::parse(&attributes.utc?)?,
+        element: element.to_owned(),
+        event: attributes.event.unwrap_or_default(),
+        text,
+        key,
+    };
+    entry.check().ok()?;
+    let stamp = Stamp {
+        time: attributes.time?,
+        date: attributes.date?,
+        hash: attributes.hash?.parse().ok()?,
+        signature,
+    };
+    Some(Line::Entry { entry: Box::new(entry), stamp: Box::new(stamp) })
+}
+
+fn unescape(text: &str) -> Option<String> {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('&') {
+        plain.push_str(before);
+        let (reference, behind) = behind.split_once(';')?;
+        plain.push(match reference {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "#10" => '\n',
+            "#13" => '\r',
+            "#9" => '\t',
+            _ => return None,
+        });
+        rest = behind;
+    }
+    plain.push_str(rest);
+    Some(plain)
+}

@@ -1,0 +1,147 @@
+//! The two times of an entry: UTC, which both copies share, and the local one of Remote Assistance.
+
+use serde::{Deserialize, Serialize};
+
+/// Milliseconds since 1970 in UTC, up to the year 9999. Written as ISO 8601.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u64", into = "u64")]
+pub struct Utc(u64);
+
+/// The first millisecond that is not in the year 9999 any more.
+const YEAR_10000: u64 = 253_402_300_800_000;
+
+const DAY: u64 = 24 * 60 * 60 * 1000;
+
+impl Utc {
+    /// The moment so many milliseconds after the beginning of 1970; kept within the bounds.
+    pub fn from_millis(millis: u64) -> Self {
+        Self(millis.min(YEAR_10000 - 1))
+    }
+
+    /// Milliseconds since the beginning of 1970.
+    pub fn as_millis(self) -> u64 {
+        self.0
+    }
+
+    /// Reads exactly what [`Utc`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = |from: usize, to: usize| -> Option<u64> {
+            let digits = text.get(from..to)?;
+            digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+        };
+        let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+        let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+        let in_day = (hour * 60 + minute) * 60_000 + second * 1000 + number(20, 23)?;
+        let time = Self((days_before(year, month, day)?).checked_mul(DAY)? + in_day);
+        // Whatever else is wrong (a 30 February, another separator) writes itself differently.
+        (time.0 < YEAR_10000 && time.to_string() == text).then_some(time)
+    }
+}
+
+impl TryFrom<u64> for Utc {
+    type Error = &'static str;
+
+    fn try_from(millis: u64) -> Result<Self, Self::Error> {
+        if millis < YEAR_10000 { Ok(Self(millis)) } else { Err("expected a year up to 9999") }
+    }
+}
+
+impl From<Utc> for u64 {
+    fn from(utc: Utc) -> u64 {
+        utc.0
+    }
+}
+
+impl std::fmt::Display for Utc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (year, month, day) = date_after(self.0 / DAY);
+        let (millis, seconds) = (self.0 % 1000, self.0 % DAY / 1000);
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+    }
+}
+
+/// Days from 1970-01-01 to a date of the Gregorian calendar, which is counted from March on, so
+/// that the day that comes and goes is the last of a year.
+fn days_before(year: u64, month: u64, day: u64) -> Option<u64> {
+    let (year, month) =
+        if month > 2 { (year, month - 3) } else { (year.checked_sub(1)?, month + 9) };
+    let in_year = (153 * month + 2) / 5 + day;
+    (year * 365 + year / 4 - year / 100 + year / 400 + in_year).checked_sub(719_469)
+}
+
+/// The date so many days after 1970-01-01.
+fn date_after(days: u64) -> (u64, u64, u64) {
+    let days = days + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let in_year = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * in_year + 2) / 153;
+    let day = in_year - (153 * month + 2) / 5 + 1;
+    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    (era * 400 + year + next, month, day)
+}
+
+/// A moment on one side's wall clock. The shell reads the clock; this only writes it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LocalTime {
+    /// For example 2008.
+    pub year: u32,
+    /// 1 to 12.
+    pub month: u32,
+    /// Day of the month, 1 to 31.
+    pub day: u32,
+    /// 0 to 23.
+    pub hour: u32,
+    /// 0 to 59.
+    pub minute: u32,
+    /// 0 to 59.
+    pub second: u32,
+}
+
+/// The first of January 1970 was a Thursday.
+const DAYS: [&str; 7] =
+    ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl LocalTime {
+    /// `3:24 PM`.
+    pub fn time(&self) -> String {
+        let half = if self.hour < 12 { "AM" } else { "PM" };
+        let hour = match self.hour % 12 {
+            0 => 12,
+            hour => hour,
+        };
+        format!("{hour}:{:02} {half}", self.minute)
+    }
+
+    /// `Wednesday, May 07, 2008`.
+    pub fn date(&self) -> String {
+        let name = |names: &[&'static str], n: u64| {
+            usize::try_from(n).ok().and_then(|n| names.get(n)).copied().unwrap_or_default()
+        };
+        let days = days_before(self.year.into(), self.month.into(), self.day.into());
+        let weekday = name(&DAYS, days.unwrap_or_default() % 7);
+        let month = name(&MONTHS, u64::from(self.month).saturating_sub(1));
+        format!("{weekday}, {month} {:02}, {}", self.day, self.year)
+    }
+
+    /// `20080813154520`: what the file of a session is called that begins now.
+    pub fn file_stem(&self) -> String {
+        let Self { year, month, day, hour, minute, second } = self;
+        format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}")
+    }
+}
