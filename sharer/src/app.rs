@@ -25,6 +25,7 @@ use crate::exit::{self, Failure};
 use crate::hand::Hand;
 use crate::inject::InjectError;
 use crate::invite::Post;
+use crate::log::{FileEvent, SessionLog, Told};
 use crate::media::{EncodedFrame, MediaEvent, MediaHandle, MediaOptions, MediaThread};
 use crate::person::{Json, News, Person, Terminal, room};
 use crate::policy::{Questions, Terms};
@@ -88,6 +89,7 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
     };
     let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
     let (app_media, from_media) = split_media(from_media);
+    let (log_events, from_log) = mpsc::channel(EVENTS);
     let mut app = App {
         session: Session::new(session_options, OsRng, clock.now()),
         person: person(&options),
@@ -104,6 +106,8 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
         rtc_events,
         to_signal,
         own_inputs: VecDeque::new(),
+        log: SessionLog::new(&options, log_events),
+        from_log,
     };
     app.greet(server.as_ref(), &options, terms.notes);
     if let Some(Err(error)) = &prompt_watch {
@@ -120,6 +124,7 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
         lines: lines(),
     };
     app.run(&mut sources).await;
+    app.finish_log();
 
     let reason = app.session.end_reason().unwrap_or(EndReason::Fault);
     drop(app);
@@ -217,6 +222,8 @@ struct App {
     to_signal: mpsc::Sender<ToSignal>,
     /// What the shell itself has to say to the session, after the outputs at hand.
     own_inputs: VecDeque<Input>,
+    log: SessionLog,
+    from_log: mpsc::Receiver<FileEvent>,
 }
 
 impl App {
@@ -258,6 +265,10 @@ impl App {
                 Some(line) = lines.recv() => self.understand(line).map(Input::Person),
                 Some(event) = from_media.recv() => self.on_media(event).await,
                 Some(event) = from_rtc.recv() => self.on_rtc(event),
+                Some(event) = self.from_log.recv() => {
+                    self.on_log(event);
+                    None
+                }
                 Some(event) = from_signal.recv() => Some(Input::Signal(event)),
                 Some(news) = from_post.recv() => {
                     self.person.tell(&news, self.clock.now());
@@ -267,6 +278,9 @@ impl App {
             };
             self.own_inputs.extend(input);
             while let Some(input) = self.own_inputs.pop_front() {
+                if let Input::Transport(TransportInput::Up) = &input {
+                    self.log_address().await;
+                }
                 self.session.handle(input, self.clock.now());
                 while let Some(output) = self.session.poll() {
                     self.perform(output).await;
@@ -333,7 +347,43 @@ impl App {
         }
     }
 
+    /// Whoever is connected is in the log before anything else comes of it.
+    async fn log_address(&mut self) {
+        let address = match &self.rtc {
+            Some(rtc) => rtc.peer_address().await,
+            None => None,
+        };
+        let told = self.log.connected(address.as_deref());
+        self.tell_log(told).await;
+    }
+
+    async fn tell_log(&mut self, told: Told) {
+        if told.differs {
+            self.person.tell(&News::Note(words::LOG_DIFFERS.to_owned()), self.clock.now());
+        }
+        for message in told.helper {
+            self.tell(&message).await;
+        }
+    }
+
+    fn on_log(&mut self, event: FileEvent) {
+        let news = match event {
+            FileEvent::Begun(path) => News::Log { path: path.display().to_string() },
+            FileEvent::Failed(sentence) => News::Note(sentence),
+        };
+        self.person.tell(&news, self.clock.now());
+    }
+
+    fn finish_log(&mut self) {
+        self.log.finish();
+        while let Ok(event) = self.from_log.try_recv() {
+            self.on_log(event);
+        }
+    }
+
     async fn perform(&mut self, output: Output) {
+        let told = self.log.observe(&output);
+        self.tell_log(told).await;
         match output {
             Output::Signal(message) => {
                 // While the link is down the queue is emptied by the reconnecting task.
@@ -385,6 +435,8 @@ impl App {
                 self.person.tell(&News::Withdrawn { id }, self.clock.now());
             }
             Output::Notify(notice) => self.notify(notice),
+            // The log has taken it.
+            Output::LogAnswer(_) => {}
         }
     }
 

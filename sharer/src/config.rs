@@ -11,6 +11,7 @@ use protocol::name::DisplayName;
 
 use crate::help;
 use crate::invite::{EmailAddress, InvitePath};
+use crate::log::command::LogOptions;
 use crate::media::SourceKind;
 use crate::media::synthetic::Motion;
 use crate::rendezvous::ServerUrl;
@@ -46,6 +47,8 @@ pub enum Command {
     /// Write the manual pages to a folder.
     #[command(hide = true)]
     Man(help::Man),
+    /// List, show and verify the logs of past sessions.
+    Log(LogOptions),
     /// Measure each stage of the picture's way on this computer.
     #[command(hide = true)]
     BenchStages(BenchStages),
@@ -111,6 +114,14 @@ pub struct Share {
     /// Never send more than this, in kbit/s.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
     pub max_kbit: Option<u32>,
+
+    /// Keep no log of this session.
+    #[arg(long)]
+    pub no_log: bool,
+
+    /// The folder for the session's log.
+    #[arg(long, hide = true, value_name = "FOLDER", env = "ALONGSIDE_LOG_DIR")]
+    pub log_dir: Option<PathBuf>,
 
     /// Speak JSON lines instead of sentences: events on standard output, commands on standard
     /// input.

@@ -18,6 +18,7 @@ pub mod words;
 pub mod app;
 pub mod clock;
 pub mod invite;
+pub mod log;
 pub mod person;
 pub mod rendezvous;
 pub mod rtc;

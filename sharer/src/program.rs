@@ -31,6 +31,7 @@ pub fn run(place: &Place) -> ExitCode {
             .map(|policy| report::show(&policy, &settings, &choices, wish.share)),
         Command::Completions(completions) => help::completions(&completions),
         Command::Man(man) => help::man(&man),
+        Command::Log(log) => crate::log::command::run(&log),
         Command::BenchStages(bench) => bench::stages(&bench),
     };
     outcome.unwrap_or_else(|failure| complain(&failure))

@@ -5,6 +5,7 @@ pub mod policy;
 use jiff::Timestamp;
 use protocol::invite_file::InviteFile;
 use protocol::limits;
+use protocol::log::{Agreement, Difference, Fault};
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::signal::Refusal;
@@ -252,4 +253,89 @@ pub fn party(party: Party, helper: Option<&DisplayName>) -> String {
         Party::User => "You".into(),
         Party::Helper => helper.map_or_else(|| "Helper".into(), ToString::to_string),
     }
+}
+
+/// The session is logged.
+pub fn log_begun(path: &str) -> String {
+    format!("This session is logged in {path}.")
+}
+
+/// The session cannot be logged.
+pub fn log_not_kept(error: &std::io::Error) -> String {
+    format!(
+        "The log of this session cannot be saved: {error}. The session goes on without it; make \
+         room or allow writing to your Documents folder to have one."
+    )
+}
+
+/// The Helper's copy of the log is another one.
+pub const LOG_DIFFERS: &str =
+    "Your helper's computer does not confirm the log of this session. Your own log goes on.";
+
+/// There is no place for logs.
+pub const LOG_NO_HOME: &str = "this account has no home folder, so there are no session logs";
+
+/// A file in the log folder is no log.
+pub const LOG_UNREADABLE: &str = "(not a session log of Alongside, or changed)";
+
+/// One copy is as it was written.
+pub fn log_verified(entries: usize, countersigned: usize) -> String {
+    format!(
+        "The log is as it was written: {}, {countersigned} of them signed by the other side. \
+         Only the other side's copy can show whether the two agree.",
+        count(entries)
+    )
+}
+
+/// Two copies agree.
+pub fn log_agreement(agreement: Agreement) -> String {
+    match agreement {
+        Agreement::Same { entries } => format!("The two copies agree: {}.", count(entries)),
+        Agreement::UpTo { entries, one, other } => format!(
+            "The two copies agree up to entry {entries}. Afterwards the two were not connected: the \
+             first copy goes on with {}, the second with {}.",
+            count(one),
+            count(other)
+        ),
+    }
+}
+
+/// Two copies do not agree.
+pub fn log_difference(difference: Difference) -> String {
+    match difference {
+        Difference::OtherSession => {
+            "the two copies do not agree: they differ from entry 1 on, so they are of different \
+             sessions, or one of them was made up"
+                .into()
+        }
+        Difference::Entry(entry) => format!(
+            "the two copies do not agree: they differ from entry {entry} on, which one side signed \
+             for the other"
+        ),
+        Difference::Missing(entry) => format!(
+            "the two copies do not agree: entry {entry} is missing in one of them, although its \
+             side signed it"
+        ),
+    }
+}
+
+/// A copy is not as it was written.
+pub fn log_fault(fault: Fault) -> String {
+    match fault {
+        Fault::Empty => "the log has no entries".into(),
+        Fault::NoKey => "the log does not say whose signatures it holds".into(),
+        Fault::Entry(entry) => {
+            format!("entry {entry} is not as it was written, or one before it is missing")
+        }
+        Fault::Unsigned(entry) => {
+            format!("entry {entry} is not as it was written: its signature does not fit")
+        }
+        Fault::Countersignature(entry) => {
+            format!("the other side's signature of entry {entry} is not as it was written")
+        }
+    }
+}
+
+fn count(entries: usize) -> String {
+    if entries == 1 { "1 entry".into() } else { format!("{entries} entries") }
 }

@@ -193,6 +193,7 @@ impl Reference {
             | Output::Tell(_)
             | Output::Pong { .. }
             | Output::CloseTransport
+            | Output::LogAnswer(_)
             | Output::Notify(_) => {}
         }
     }

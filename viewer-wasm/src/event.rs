@@ -58,6 +58,8 @@ pub(crate) enum Wish {
     Again,
     Chat(String),
     SaveLog,
+    /// That of the session before the page was loaded.
+    SaveLastLog,
     TogglePanel,
     ToggleStatistics,
     ToggleFullscreen,

@@ -1,18 +1,18 @@
 //! PURE: the session's log as the Helper keeps it, and its file.
 //!
-//! The form is that of Windows 7 Remote Assistance (`YYYYMMDDHHMMSS.xml`), so that whatever reads
-//! those reads these.
+//! The sharer leads: once the User has let the Helper in, it tells each entry, and this copy follows
+//! and signs. What happens before, and after a lost connection, this copy writes by itself.
 
-use std::collections::VecDeque;
-use std::fmt::Write as _;
-
-use protocol::limits::CHAT_KEPT;
-use protocol::peer::{ControlRefusal, Party};
+use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
+use protocol::log::{
+    Digest, Entry, FOOT, HEAD, Keeper, KeeperError, Kind, LocalTime, PublicKey, Signature, Utc,
+};
+use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
+use rand_core::CryptoRngCore;
 
 use crate::state::Ending;
-use crate::words;
 
-/// Something worth writing down. What was done on the screen is not.
+/// Something worth showing in the log. What was done on the screen is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happening {
     /// The Helper used an invitation.
@@ -33,9 +33,7 @@ pub enum Happening {
     Paused,
     /// The picture goes on.
     Unpaused,
-    /// Nothing was heard from the other end for a while.
-    Interrupted,
-    /// It is heard again.
+    /// The other end is heard again after a silence.
     Resumed,
     /// A chat message.
     Chat {
@@ -49,270 +47,214 @@ pub enum Happening {
 }
 
 impl Happening {
-    const fn element(&self) -> &'static str {
-        match self {
-            Happening::InvitationOpened => "INVITATION_OPENED",
-            Happening::Connected => "CONNECTION_ESTABLISHED",
-            Happening::ControlRequested => "EXPERT_REQUEST_CONTROL",
-            Happening::ControlGranted => "EXPERT_GRANTED_CONTROL",
-            Happening::ControlStarted => "EXPERT_CONTROL_STARTED",
-            Happening::ControlRefused(_) => "EXPERT_REFUSED_CONTROL",
-            Happening::ControlEnded => "EXPERT_CONTROL_ENDED",
-            Happening::Paused => "SHARING_PAUSED",
-            Happening::Unpaused => "SHARING_RESUMED",
-            Happening::Interrupted => "CONNECTION_INTERRUPTED",
-            Happening::Resumed => "CONNECTION_RESUMED",
-            Happening::Chat { .. } => "CHAT_MESSAGE",
-            Happening::Ended(_) => "CONNECTION_ENDED",
-        }
+    /// `None` for the end, which depends on what came before it.
+    const fn kind(&self) -> Option<Kind> {
+        Some(match self {
+            Happening::InvitationOpened => Kind::InvitationOpened,
+            Happening::Connected => Kind::ConnectionEstablished,
+            Happening::ControlRequested => Kind::ControlRequested,
+            Happening::ControlGranted => Kind::ControlGranted,
+            Happening::ControlStarted => Kind::ControlStarted,
+            Happening::ControlRefused(_) => Kind::ControlRefused,
+            Happening::ControlEnded => Kind::ControlEnded,
+            Happening::Paused => Kind::Paused,
+            Happening::Unpaused => Kind::Unpaused,
+            Happening::Resumed => Kind::ConnectionResumed,
+            Happening::Chat { .. } => Kind::Chat,
+            Happening::Ended(_) => return None,
+        })
     }
 }
 
-/// A moment on the Helper's wall clock. The driver reads the clock; this only writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A moment on the Helper's wall clock. The driver reads the clock.
+#[derive(Clone, Copy, Debug)]
 pub struct Moment {
-    /// Local year, for example 2008.
-    pub year: u32,
-    /// Local month, 1 to 12.
-    pub month: u32,
-    /// Local day of the month, 1 to 31.
-    pub day: u32,
-    /// Local day of the week, 0 (Sunday) to 6.
-    pub weekday: u32,
-    /// Local hour, 0 to 23.
-    pub hour: u32,
-    /// Minute.
-    pub minute: u32,
-    /// Second.
-    pub second: u32,
-    /// The same moment in UTC, ISO 8601.
-    pub utc: String,
+    /// In UTC.
+    pub utc: Utc,
+    /// Where the Helper is.
+    pub local: LocalTime,
 }
 
-const DAYS: [&str; 7] =
-    ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-impl Moment {
-    /// `3:24 PM`.
-    pub fn time(&self) -> String {
-        let half = if self.hour < 12 { "AM" } else { "PM" };
-        let hour = match self.hour % 12 {
-            0 => 12,
-            hour => hour,
-        };
-        format!("{hour}:{:02} {half}", self.minute)
-    }
-
-    /// `Wednesday, May 07, 2008`.
-    pub fn date(&self) -> String {
-        let name = |names: &[&'static str], n: u32| {
-            usize::try_from(n).ok().and_then(|n| names.get(n)).copied().unwrap_or_default()
-        };
-        let month = name(&MONTHS, self.month.wrapping_sub(1));
-        format!("{}, {month} {:02}, {}", name(&DAYS, self.weekday), self.day, self.year)
-    }
-
-    /// `20080813154520.xml`, from local time.
-    pub fn file_name(&self) -> String {
-        let Self { year, month, day, hour, minute, second, .. } = self;
-        format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}.xml")
-    }
-}
-
-/// One line of the log.
+/// An entry as the sharer tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// When.
-    pub at: Moment,
-    /// What.
-    pub what: Happening,
+pub struct Told {
+    /// Which entry, from 1.
+    pub number: u32,
+    /// What happened.
+    pub entry: Entry,
+    /// The hash of it and of all before it.
+    pub hash: Digest,
+    /// The User's signature.
+    pub signature: Signature,
 }
 
-/// The log of one session. Keeps the newest [`CHAT_KEPT`] entries.
-#[derive(Clone, Debug, Default)]
+/// Who says what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lead {
+    /// This end, until the sharer tells its first entry.
+    Own,
+    /// The sharer.
+    Sharer,
+    /// This end again: what the sharer told does not fit together.
+    Lost,
+}
+
+/// The Helper's log of one session.
+#[derive(Debug)]
 pub struct SessionLog {
-    entries: VecDeque<Entry>,
-    dropped: bool,
+    keeper: Keeper,
+    lead: Lead,
+    helper: String,
+    name: Option<String>,
+    lines: Vec<String>,
+    connected: bool,
+    controls: bool,
+    ended: bool,
 }
 
 impl SessionLog {
-    /// Writes an entry.
-    pub fn write(&mut self, at: Moment, what: Happening) {
-        if self.entries.len() >= CHAT_KEPT {
-            self.entries.pop_front();
-            self.dropped = true;
+    /// A log without entries, of a Helper of this name.
+    pub fn new(helper: &str, rng: &mut impl CryptoRngCore) -> Self {
+        Self {
+            keeper: Keeper::new(rng),
+            lead: Lead::Own,
+            helper: helper.to_owned(),
+            name: None,
+            lines: Vec::new(),
+            connected: false,
+            controls: false,
+            ended: false,
         }
-        self.entries.push_back(Entry { at, what });
     }
 
-    /// The entries, oldest first.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter()
+    /// With what this side's signatures are checked.
+    pub fn public_key(&self) -> PublicKey {
+        self.keeper.public_key()
     }
 
-    /// Whether there is nothing to save.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    /// Writes what this end noticed, unless the sharer tells it anyway.
+    pub fn write(&mut self, what: &Happening, user: &str, at: Moment) {
+        self.name.get_or_insert_with(|| at.local.file_stem() + ".xml");
+        match (what, what.kind()) {
+            (Happening::Ended(ending), _) => self.end(*ending, at),
+            (_, None) => {}
+            (_, Some(_)) if self.lead == Lead::Sharer => {}
+            (Happening::Chat { from, text }, Some(kind)) => {
+                let name = match from {
+                    Party::Helper => self.helper.as_str(),
+                    Party::User => user,
+                };
+                let text = format!("{name}: {text}");
+                self.add(kind, &text, at);
+            }
+            (_, Some(kind @ Kind::ConnectionEstablished)) => {
+                let name = self.helper.clone();
+                self.add(kind, &name, at);
+            }
+            (_, Some(kind)) => self.add(kind, "", at),
+        }
     }
 
-    /// The file's name: the local time at which the session began.
-    pub fn file_name(&self) -> Option<String> {
-        self.entries.front().map(|entry| entry.at.file_name())
+    /// Keeps what the sharer tells. Answers with this side's signature.
+    pub fn follow(&mut self, told: &Told, at: &LocalTime) -> Result<ToSharer, KeeperError> {
+        let followed = self.try_follow(told, at);
+        if followed.is_err() {
+            self.lead = Lead::Lost;
+        }
+        followed
+    }
+
+    fn try_follow(&mut self, told: &Told, at: &LocalTime) -> Result<ToSharer, KeeperError> {
+        let Told { number, entry, hash, signature } = told;
+        match (self.lead, number) {
+            (Lead::Own, 1) => {
+                // The sharer's log begins earlier, and takes the place of this one.
+                let key = entry.key.ok_or(KeeperError::Signature)?;
+                if entry.digest(None) != *hash {
+                    return Err(KeeperError::Differs);
+                }
+                self.keeper.clear();
+                self.lines.clear();
+                self.keeper.set_other(key)?;
+                self.lead = Lead::Sharer;
+            }
+            (Lead::Sharer, _) => {}
+            (Lead::Own | Lead::Lost, _) => return Err(KeeperError::OutOfOrder),
+        }
+        let kept = self.keeper.follow(*number, entry, *hash, at)?;
+        self.lines.push(kept.line);
+        self.noticed(entry);
+        self.lines.push(self.keeper.countersign(*number, *signature)?);
+        Ok(ToSharer::LogSeen { number: *number, signature: kept.signature })
+    }
+
+    /// The last entries, if the sharer did not tell them.
+    fn end(&mut self, ending: Ending, at: Moment) {
+        if std::mem::replace(&mut self.ended, true) {
+            return;
+        }
+        if self.controls {
+            self.add(Kind::ControlEnded, "", at);
+        }
+        let refused = matches!(ending, Ending::Session(EndReason::Declined | EndReason::NoAnswer));
+        if self.connected {
+            self.add(Kind::ConnectionEnded, "", at);
+        } else if refused {
+            let name = self.helper.clone();
+            self.add(Kind::ConnectionRefused, &name, at);
+        }
+        self.add(Kind::InvitationClosed, "", at);
+    }
+
+    /// What this end writes by itself leaves the room that is kept for the end.
+    fn add(&mut self, kind: Kind, text: &str, at: Moment) {
+        let room = self.keeper.len() + LOG_RESERVE < LOG_ENTRIES
+            && self.keeper.bytes() + LOG_RESERVE_BYTES < LOG_BYTES;
+        if kind.can_be_flooded() && !room {
+            return;
+        }
+        let mut entry = Entry::new(at.utc, kind, &self.helper, text);
+        if kind == Kind::InvitationOpened {
+            entry = entry.with_key(self.keeper.public_key());
+        }
+        if let Ok(added) = self.keeper.append(&entry, &at.local) {
+            self.lines.push(added.line);
+            self.noticed(&entry);
+        }
+    }
+
+    fn noticed(&mut self, entry: &Entry) {
+        self.connected |= entry.is(Kind::ConnectionEstablished);
+        self.controls |= entry.is(Kind::ControlStarted);
+        self.controls &= !entry.is(Kind::ControlEnded);
+        self.ended |= entry.is(Kind::InvitationClosed);
+    }
+
+    /// Whether the User let the Helper in.
+    pub fn was_connected(&self) -> bool {
+        self.connected
+    }
+
+    /// The lines of the file.
+    pub fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    /// The file's name: the local time at which the Helper used the invitation.
+    pub fn file_name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
     /// The file.
-    pub fn to_xml(&self, helper: &str, user: &str) -> String {
-        let mut xml = String::from("<?xml version=\"1.0\" ?>\n<SESSION>\n");
-        if self.dropped {
-            xml.push_str("  <!-- the oldest entries were dropped -->\n");
-        }
-        for Entry { at, what } in &self.entries {
-            let text = match what {
-                Happening::Connected => helper.to_owned(),
-                Happening::Chat { from: Party::Helper, text } => format!("{helper}: {text}"),
-                Happening::Chat { from: Party::User, text } => format!("{user}: {text}"),
-                Happening::InvitationOpened
-                | Happening::ControlRequested
-                | Happening::ControlGranted
-                | Happening::ControlStarted
-                | Happening::ControlRefused(_)
-                | Happening::ControlEnded
-                | Happening::Paused
-                | Happening::Unpaused
-                | Happening::Interrupted
-                | Happening::Resumed
-                | Happening::Ended(_) => String::new(),
-            };
-            element(&mut xml, at, what.element(), words::log_event(what, helper).as_deref(), &text);
-        }
-        if let Some(last) = self.entries.back()
-            && matches!(last.what, Happening::Ended(_))
-        {
-            let text = words::INVITATION_CLOSED;
-            element(&mut xml, &last.at, "INVITATION_CLOSED", Some(text), "");
-        }
-        xml.push_str("</SESSION>\n");
-        xml
+    pub fn to_xml(&self) -> String {
+        file(&self.lines)
     }
 }
 
-fn element(xml: &mut String, at: &Moment, name: &str, event: Option<&str>, text: &str) {
-    let _ = write!(
-        xml,
-        "  <{name} TIME=\"{}\" DATE=\"{}\" UTC=\"{}\"",
-        escape(&at.time()),
-        escape(&at.date()),
-        escape(&at.utc)
-    );
-    if let Some(event) = event {
-        let _ = write!(xml, " EVENT=\"{}\"", escape(event));
-    }
-    if text.is_empty() {
-        xml.push_str(" />\n");
-    } else {
-        let _ = writeln!(xml, ">{}</{name}>", escape(text));
-    }
-}
-
-/// Text as XML 1.0 takes it: markup escaped, and what it forbids even escaped (§2.2) replaced.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' => escaped.push_str("&#10;"),
-            '\r' => escaped.push_str("&#13;"),
-            '\t' => escaped.push_str("&#9;"),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+/// The file that lines make.
+pub fn file(lines: &[String]) -> String {
+    [HEAD, &lines.concat(), FOOT].concat()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use protocol::peer::EndReason;
-
-    fn moment(hour: u32) -> Moment {
-        Moment {
-            year: 2008,
-            month: 5,
-            day: 7,
-            weekday: 3,
-            hour,
-            minute: 4,
-            second: 9,
-            utc: "2008-05-07T13:04:09Z".to_owned(),
-        }
-    }
-
-    #[test]
-    fn a_moment_is_written_as_remote_assistance_wrote_it() {
-        for (hour, time) in [(0, "12:04 AM"), (11, "11:04 AM"), (12, "12:04 PM"), (15, "3:04 PM")] {
-            assert_eq!(moment(hour).time(), time);
-        }
-        assert_eq!(moment(15).date(), "Wednesday, May 07, 2008");
-        assert_eq!(moment(15).file_name(), "20080507150409.xml");
-    }
-
-    #[test]
-    fn the_file_has_the_elements_of_remote_assistance() {
-        let mut log = SessionLog::default();
-        log.write(moment(15), Happening::InvitationOpened);
-        log.write(moment(15), Happening::Connected);
-        log.write(
-            moment(15),
-            Happening::Chat { from: Party::User, text: "<b> & \u{1} \"x\"".to_owned() },
-        );
-        log.write(moment(16), Happening::Ended(Ending::Session(EndReason::UserLeft)));
-        let xml = log.to_xml("Ann", "Bob");
-        assert_eq!(log.file_name().as_deref(), Some("20080507150409.xml"));
-        let stamp =
-            "TIME=\"3:04 PM\" DATE=\"Wednesday, May 07, 2008\" UTC=\"2008-05-07T13:04:09Z\"";
-        for line in [
-            "<?xml version=\"1.0\" ?>",
-            &format!(
-                "  <INVITATION_OPENED {stamp} EVENT=\"A Remote Assistance invitation has been opened.\" />"
-            ),
-            &format!(
-                "  <CONNECTION_ESTABLISHED {stamp} EVENT=\"A Remote Assistance connection has been established.\">Ann</CONNECTION_ESTABLISHED>"
-            ),
-            &format!(
-                "  <CHAT_MESSAGE {stamp}>Bob: &lt;b&gt; &amp; \u{fffd} &quot;x&quot;</CHAT_MESSAGE>"
-            ),
-        ] {
-            assert!(xml.lines().any(|l| l == line), "{line}\nnot in\n{xml}");
-        }
-        assert!(xml.contains("<INVITATION_CLOSED TIME=\"4:04 PM\""), "{xml}");
-    }
-
-    #[test]
-    fn the_log_is_bounded_and_the_oldest_goes_first() {
-        let mut log = SessionLog::default();
-        for hour in 0..=u32::try_from(CHAT_KEPT).unwrap() {
-            log.write(Moment { hour, ..Moment::default() }, Happening::Paused);
-        }
-        assert_eq!(log.entries().count(), CHAT_KEPT);
-        assert_eq!(log.entries().next().unwrap().at.hour, 1);
-        assert!(log.to_xml("a", "b").contains("oldest entries were dropped"));
-    }
-}
+mod tests;

@@ -28,7 +28,7 @@ use protocol::signal::{FromSignal, Refusal, ToSignal};
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
-use crate::log::Happening;
+use crate::log::{Happening, Told};
 use connected::Connected;
 use joining::{Joining, Proving};
 use link::Connecting;
@@ -151,8 +151,12 @@ pub enum Output {
     Show,
     /// Tell the Helper in passing.
     Note(Note),
-    /// Write into the session's log.
+    /// Show in the session's log, and write it down unless the sharer tells it.
     Log(Happening),
+    /// Say [`ToSharer::LogKey`] on the control channel.
+    SayLogKey,
+    /// Write what the sharer tells into the session's log, and answer with [`ToSharer::LogSeen`].
+    Told(Told),
 }
 
 /// Something the Helper should hear once.

@@ -5,6 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod cursor;
 pub(crate) mod form;
 pub(crate) mod hands;
+pub(crate) mod keep;
 pub(crate) mod listen;
 pub(crate) mod opening;
 pub(crate) mod page;

@@ -112,6 +112,7 @@ table! {
     Message "message" "Message"
     Send "send" "Send"
     SaveLog "save-log" "Save log"
+    SaveLastLog "save-last-log" "Save the log of your last session"
     ClosePanel "close-panel" "Close"
     LogEmpty "log-empty" "What you write and what happens in the session shows here."
     You "you" "You"
@@ -193,6 +194,7 @@ table! {
     NoteEndedByUser "note-ended-by-user" "{user} stopped sharing control."
     NoteEndedByHelper "note-ended-by-helper" "You gave control back."
     NoteOtherVersion "note-other-version" "{user}’s Alongside is of another version; something may be missing."
+    NoteLogDiffers "note-log-differs" "What {user}’s computer says of the session’s log does not fit together. This page goes on with a log of its own."
     NoteLogNotSaved "note-log-not-saved" "The browser did not let the log be saved."
     NoteChatTooLong "note-chat-too-long" "This message is too long. Please send it in parts."
 
@@ -204,12 +206,8 @@ table! {
     LogControlEnded "log-control-ended" "Control ended."
     LogPaused "log-paused" "{user} paused the picture."
     LogUnpaused "log-unpaused" "The picture goes on."
-    LogInterrupted "log-interrupted" "Connection interrupted."
     LogResumed "log-resumed" "The connection is back."
 }
-
-/// The event that closes a log file.
-pub const INVITATION_CLOSED: &str = "A Remote Assistance invitation has been closed.";
 
 impl Say {
     /// The sentence with `{user}` filled in.
@@ -396,45 +394,10 @@ pub fn log_line(what: &Happening) -> Option<Say> {
         Happening::ControlEnded => Say::LogControlEnded,
         Happening::Paused => Say::LogPaused,
         Happening::Unpaused => Say::LogUnpaused,
-        Happening::Interrupted => Say::LogInterrupted,
         Happening::Resumed => Say::LogResumed,
         Happening::Ended(ending) => reason(*ending),
         Happening::Chat { .. } | Happening::ControlStarted => return None,
     })
-}
-
-/// The `EVENT` of a log entry: the words of Windows 7 Remote Assistance where it has them.
-pub fn log_event(what: &Happening, helper: &str) -> Option<String> {
-    let event = match what {
-        Happening::InvitationOpened => "A Remote Assistance invitation has been opened.",
-        Happening::Connected => "A Remote Assistance connection has been established.",
-        Happening::Ended(_) => "The Remote Assistance connection has ended.",
-        Happening::ControlRequested => {
-            return Some(format!("{helper} has requested to share control of the computer."));
-        }
-        Happening::ControlGranted => {
-            return Some(format!(
-                "{helper} has been granted permission to share control of the computer."
-            ));
-        }
-        Happening::ControlStarted => {
-            return Some(format!("{helper} is sharing control of the computer."));
-        }
-        Happening::ControlEnded => {
-            return Some(format!("{helper} is not sharing control of the computer."));
-        }
-        Happening::ControlRefused(_) => {
-            return Some(format!(
-                "{helper} has not been granted permission to share control of the computer."
-            ));
-        }
-        Happening::Paused => "The sharing of the screen has been paused.",
-        Happening::Unpaused => "The sharing of the screen has been resumed.",
-        Happening::Interrupted => "The Remote Assistance connection has been interrupted.",
-        Happening::Resumed => "The Remote Assistance connection has been resumed.",
-        Happening::Chat { .. } => return None,
-    };
-    Some(event.to_owned())
 }
 
 #[cfg(test)]

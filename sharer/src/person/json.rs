@@ -65,6 +65,9 @@ enum Event<'a> {
     WrongCode {
         attempts_left: u8,
     },
+    Log {
+        path: &'a str,
+    },
     Note {
         text: &'a str,
     },
@@ -132,6 +135,7 @@ impl<W: Write + Send> Person for Json<W> {
             News::SystemPrompt { open } => Event::SystemPrompt { open: *open },
             News::Chat { from, text } => Event::Chat { from: *from, text },
             News::WrongCode { attempts_left } => Event::WrongCode { attempts_left: *attempts_left },
+            News::Log { path } => Event::Log { path },
             News::Note(text) => Event::Note { text },
             News::Error(text) => Event::Error { text },
         };

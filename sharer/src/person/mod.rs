@@ -94,6 +94,11 @@ pub enum News {
         /// Attempts until the invitation is burnt.
         attempts_left: u8,
     },
+    /// The session is logged.
+    Log {
+        /// Where.
+        path: String,
+    },
     /// A sentence that stands for itself.
     Note(String),
     /// A line of the User's was not understood; nothing has changed.
@@ -111,7 +116,7 @@ pub trait Person: Send {
 
 /// Leaves out what would let text steer the terminal or hide itself: controls other than line
 /// break and tab, and what changes the direction of what follows (Unicode UAX #9 §2).
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let turns = |c| matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let steers = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || turns(c);
     text.chars().filter(|c| !steers(*c)).collect()

@@ -96,6 +96,7 @@ impl<W: Write + Send> Person for Terminal<W> {
                 self.say(&format!("{who}: {}", text.replace('\n', "\n    ")));
             }
             News::WrongCode { attempts_left } => self.say(&words::wrong_code(*attempts_left)),
+            News::Log { path } => self.say(&words::log_begun(path)),
             News::Note(text) | News::Error(text) => self.say(text),
         }
     }

@@ -136,6 +136,14 @@ impl Rtc {
         }
     }
 
+    /// From which address the viewer is heard, without its port: that of the pair of candidates in
+    /// use. For the User's own session log; it is never traced.
+    pub async fn peer_address(&self) -> Option<String> {
+        let sctp = self.connection.sctp().await?;
+        let pair = sctp.transport().ice_transport().get_selected_candidate_pair().await;
+        pair.ok().flatten().map(|pair| pair.remote().address.clone())
+    }
+
     /// Sends text on the control channel. `false` when the channel is full or closed: the other end
     /// has not read a megabyte of small messages, and must not make us wait for it.
     #[must_use]

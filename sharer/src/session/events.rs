@@ -5,6 +5,7 @@ use std::time::Duration;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::geometry::Size;
+use protocol::log::{PublicKey, Signature};
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, ToViewer};
 use protocol::signal::{FromSignal, Refusal, ToSignal};
@@ -185,6 +186,22 @@ pub enum Output {
     },
     /// Tell the User.
     Notify(Notice),
+    /// What the Helper says of their copy of the session log.
+    LogAnswer(LogAnswer),
+}
+
+/// What the Helper says of their copy of the session log. The log decides what it is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogAnswer {
+    /// With what their signatures are checked.
+    Key(PublicKey),
+    /// They hold an entry.
+    Seen {
+        /// Which, from 1.
+        number: u32,
+        /// Their signature of it and of all before it.
+        signature: Signature,
+    },
 }
 
 /// What the User is told.

@@ -9,7 +9,8 @@ use protocol::{OLDEST_VERSION, limits};
 use rand_core::CryptoRngCore;
 
 use super::{
-    Consent, Introducing, Notice, Output, Question, Session, State, TransportInput, link::Link,
+    Consent, Introducing, LogAnswer, Notice, Output, Question, Session, State, TransportInput,
+    link::Link,
 };
 
 impl<R: CryptoRngCore> Session<R> {
@@ -110,6 +111,13 @@ impl<R: CryptoRngCore> Session<R> {
             }
             ToSharer::RequestControl {} => self.on_request_control(now),
             ToSharer::GiveUpControl {} => self.leave_control(Party::Helper),
+            ToSharer::LogKey { key } => {
+                self.outputs.push_back(Output::LogAnswer(LogAnswer::Key(key)));
+            }
+            ToSharer::LogSeen { number, signature } => {
+                let seen = LogAnswer::Seen { number, signature };
+                self.outputs.push_back(Output::LogAnswer(seen));
+            }
             ToSharer::Unknown => {}
         }
     }

@@ -37,7 +37,7 @@ use protocol::time::{Tick, earliest};
 use rand_core::CryptoRngCore;
 
 pub use events::{
-    Answer, Input, Notice, Output, PersonInput, Question, SignalInput, TransportInput,
+    Answer, Input, LogAnswer, Notice, Output, PersonInput, Question, SignalInput, TransportInput,
 };
 use link::Link;
 

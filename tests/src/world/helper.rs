@@ -102,7 +102,13 @@ impl World {
             O::Log(log::Happening::Chat { from: protocol::peer::Party::User, text }) => {
                 self.viewers[n].read.push(text)
             }
-            O::Pong { .. } | O::Cursor(_) | O::Show | O::Note(_) | O::Log(_) => {}
+            O::Pong { .. }
+            | O::Cursor(_)
+            | O::Show
+            | O::Note(_)
+            | O::Log(_)
+            | O::SayLogKey
+            | O::Told(_) => {}
         }
     }
 

@@ -101,6 +101,7 @@ impl World {
             Output::StartPictures
             | Output::StopPictures
             | Output::ControlStarted
+            | Output::LogAnswer(_)
             | Output::ControlEnded { .. } => {}
         }
     }

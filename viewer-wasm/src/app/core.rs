@@ -21,6 +21,7 @@ use crate::web::clock::{tick, unix};
 use crate::web::cursor::Cursor;
 use crate::web::form::Form;
 use crate::web::hands::{Hands, system};
+use crate::web::keep::{self, Kept};
 use crate::web::listen::Timer;
 use crate::web::opening::{self as opened, Opening};
 use crate::web::page::Page;
@@ -41,7 +42,10 @@ pub(super) struct Core {
     pub(super) touch: Touch,
     pub(super) gauges: Gauges,
     pub(super) log: SessionLog,
-    pub(super) helper: Option<DisplayName>,
+    /// What of it survives a reload.
+    pub(super) kept: Kept,
+    /// Whether the sharer told what does not fit together.
+    pub(super) log_differs: bool,
     /// How the User is called.
     pub(super) user: String,
     pub(super) config: PeerConfig,
@@ -83,8 +87,9 @@ impl Core {
             pointer: Pointer::default(),
             touch: Touch::default(),
             gauges: Gauges::default(),
-            log: SessionLog::default(),
-            helper: None,
+            log: SessionLog::new(Say::You.english(), &mut OsRng),
+            kept: Kept::default(),
+            log_differs: false,
             user: Say::TheUser.english().to_owned(),
             config: PeerConfig::default(),
             socket: None,
@@ -95,7 +100,11 @@ impl Core {
             due: None,
             painting: ring(Event::Frame),
             seconds: ring(Event::Second),
-            page: Page::new(&tell)?,
+            page: {
+                let page = Page::new(&tell)?;
+                page.offer_last_log(keep::last().is_some());
+                page
+            },
             form: Form::new(&tell)?,
             opening: Opening::new(&tell)?,
             panel: Panel::new(&tell)?,
@@ -194,9 +203,10 @@ impl Core {
 
     /// A new session: nothing of the last one stays.
     fn begin(&mut self, name: &DisplayName) {
-        self.helper = Some(name.clone());
         self.user = Say::TheUser.english().to_owned();
-        self.log = SessionLog::default();
+        self.log = SessionLog::new(name.as_str(), &mut OsRng);
+        self.kept = Kept::default();
+        self.log_differs = false;
         self.gauges = Gauges::default();
         self.decoded = None;
         self.cursor.clear();
@@ -245,7 +255,11 @@ impl Core {
             Wish::Disconnect => self.give(Input::Disconnect),
             Wish::Again => self.give(Input::Again),
             Wish::Chat(text) => self.give(Input::Chat(text)),
-            Wish::SaveLog => self.save_log(),
+            Wish::SaveLog => {
+                let name = self.log.file_name().map(str::to_owned);
+                self.save_log(name.map(|name| (name, self.log.to_xml())));
+            }
+            Wish::SaveLastLog => self.save_log(keep::last()),
             Wish::TogglePanel => {
                 self.panel.open(!self.panel.is_open());
                 self.panel.focus();
@@ -274,13 +288,8 @@ impl Core {
         }
     }
 
-    fn save_log(&mut self) {
-        let helper = self.helper.as_ref().map_or(Say::You.english(), DisplayName::as_str);
-        let Some(name) = self.log.file_name() else {
-            return;
-        };
-        let text = self.log.to_xml(helper, &self.user);
-        if save_file(&name, &text).is_err() {
+    fn save_log(&mut self, log: Option<(String, String)>) {
+        if log.is_some_and(|(name, text)| save_file(&name, &text).is_err()) {
             self.page.note(Say::NoteLogNotSaved.english());
         }
     }

@@ -5,14 +5,15 @@ use protocol::peer::ToSharer;
 
 use super::core::Core;
 use crate::event::{Event, PeerEvent, SocketEvent};
-use crate::log::{Entry, Happening};
+use crate::log::{Happening, Told};
 use crate::state::{Control, Output, Phase};
-use crate::web::clock::{moment, now_us};
+use crate::web::clock::{local, moment, now_us};
 use crate::web::complain;
 use crate::web::cursor::Role;
+use crate::web::keep;
 use crate::web::peer::{NoPeer, Peer};
 use crate::web::socket::Socket;
-use crate::words;
+use crate::words::{self, Say};
 
 /// How often the browser's counters are read, in ms.
 const STATISTICS_MS: i32 = 1000;
@@ -65,7 +66,9 @@ impl Core {
             }
             Output::Show => self.show(),
             Output::Note(note) => self.page.note(&words::note(note).to(&self.user)),
-            Output::Log(what) => self.write(what),
+            Output::Log(what) => self.write(&what),
+            Output::SayLogKey => self.say(&ToSharer::LogKey { key: self.log.public_key() }),
+            Output::Told(told) => self.follow(&told),
         }
     }
 
@@ -96,15 +99,36 @@ impl Core {
         }
     }
 
-    fn write(&mut self, what: Happening) {
-        let ended = matches!(what, Happening::Ended(_));
-        let entry = Entry { at: moment(), what };
-        self.panel.add(&entry, &self.user);
-        self.log.write(entry.at, entry.what);
+    fn write(&mut self, what: &Happening) {
+        let at = moment();
+        self.panel.add(at, what, &self.user);
+        self.log.write(what, &self.user, at);
+        self.keep_log();
         // A session that was one leaves its log on the table.
-        let was_connected = self.log.entries().any(|entry| entry.what == Happening::Connected);
-        if ended && was_connected {
+        if matches!(what, Happening::Ended(_)) && self.log.was_connected() {
             self.panel.open(true);
+        }
+    }
+
+    /// The sharer tells an entry for the Helper's copy of the log.
+    fn follow(&mut self, told: &Told) {
+        match self.log.follow(told, &local(told.entry.utc)) {
+            Ok(seen) => {
+                if told.number == 1 {
+                    self.kept.restart();
+                }
+                self.keep_log();
+                self.say(&seen);
+            }
+            // Said once: what follows does not fit either.
+            Err(_) if std::mem::replace(&mut self.log_differs, true) => {}
+            Err(_) => self.page.note(&Say::NoteLogDiffers.to(&self.user)),
+        }
+    }
+
+    fn keep_log(&mut self) {
+        if let Some(name) = self.log.file_name() {
+            self.kept.keep(name, self.log.lines());
         }
     }
 
@@ -116,6 +140,7 @@ impl Core {
         self.had_control = view.control == Control::Held;
         self.form.busy(view.phase == Phase::Joining);
         self.opening.busy(view.phase == Phase::Joining);
+        self.page.offer_last_log(view.phase == Phase::Idle && keep::last().is_some());
         self.cursor.role(if controls { Role::Pointing } else { Role::Looking });
         self.hands.allow(controls);
         self.page.show(&view);

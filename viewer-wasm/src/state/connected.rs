@@ -14,7 +14,7 @@ use protocol::time::Tick;
 use super::link::{Heard, Link, channel_of, phase_of};
 use super::view::{Control, Phase, Picture, Step, View};
 use super::{Context, Ending, Input, Note, Output, Patience, State};
-use crate::log::Happening;
+use crate::log::{Happening, Told};
 
 /// The two ends talk directly.
 #[derive(Debug)]
@@ -194,7 +194,6 @@ impl Connected {
         }
         if silence >= HEARTBEAT_STALE && !self.stale {
             self.stale = true;
-            cx.push(Output::Log(Happening::Interrupted));
             if self.phase == Phase::ControlSharing {
                 cx.push(Output::ReleaseHeld);
                 Self::send(InputEvent::ReleaseAll, cx);
@@ -233,6 +232,9 @@ impl Connected {
                     return fault(cx);
                 }
                 cx.push(Output::Log(Happening::Chat { from: Party::User, text }));
+            }
+            ToViewer::Log { number, entry, hash, signature } => {
+                cx.push(Output::Told(Told { number, entry, hash, signature }));
             }
             ToViewer::Pong { at, media } => cx.push(Output::Pong { at, media }),
             ToViewer::Bye { reason } => return Flow::Over(reason),

@@ -238,6 +238,7 @@ impl Connecting {
             Input::Timeout if now >= self.until => return self.leave(EndReason::NoPath, cx),
             Input::Disconnect => return self.leave(EndReason::HelperLeft, cx),
             Input::ControlOpen => {
+                cx.push(Output::SayLogKey);
                 return State::Connected(Box::new(Connected::new(self.link, now)));
             }
             Input::Connect { .. }

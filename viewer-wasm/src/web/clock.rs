@@ -1,6 +1,7 @@
 //! The clocks: the shell reads them, the machines are told.
 
 use js_sys::Date;
+use protocol::log::{LocalTime, Utc};
 use protocol::time::Tick;
 
 use super::window;
@@ -30,15 +31,20 @@ pub(crate) fn unix() -> u64 {
 
 /// The Helper's wall clock, to be written down.
 pub(crate) fn moment() -> Moment {
-    let date = Date::new_0();
-    Moment {
+    // Not negative since 1970, and far below 2⁵³.
+    let utc = Utc::from_millis(Date::now() as u64);
+    Moment { utc, local: local(utc) }
+}
+
+/// What the wall clock shows here at that moment.
+pub(crate) fn local(utc: Utc) -> LocalTime {
+    let date = Date::new(&(utc.as_millis() as f64).into());
+    LocalTime {
         year: date.get_full_year(),
         month: date.get_month() + 1,
         day: date.get_date(),
-        weekday: date.get_day(),
         hour: date.get_hours(),
         minute: date.get_minutes(),
         second: date.get_seconds(),
-        utc: String::from(date.to_iso_string()),
     }
 }

@@ -30,6 +30,7 @@ pub(crate) struct Page {
     card_text: HtmlElement,
     again: HtmlElement,
     note: HtmlElement,
+    last_log: HtmlElement,
     stats: HtmlElement,
     stats_button: HtmlElement,
     note_timer: Timer,
@@ -56,6 +57,7 @@ impl Page {
             card_text: element("card-text")?,
             again: element("again")?,
             note,
+            last_log: element("save-last-log")?,
             stats: element("stats")?,
             stats_button: element("statistics")?,
             note_timer: Timer::new(move || fading.set_hidden(true)),
@@ -120,6 +122,11 @@ impl Page {
         self.note_timer.after(NOTE_MS);
     }
 
+    /// Offers the log of the session before the page was loaded, or not.
+    pub(crate) fn offer_last_log(&self, offer: bool) {
+        self.last_log.set_hidden(!offer);
+    }
+
     /// Puts the keyboard on the bar: the way out of the picture.
     pub(crate) fn focus_bar(&self) {
         let target: &HtmlElement =
@@ -173,6 +180,7 @@ fn buttons(tell: &Tell) -> Result<Vec<Listener>, Error> {
         ("disconnect", Wish::Disconnect),
         ("again", Wish::Again),
         ("save-log", Wish::SaveLog),
+        ("save-last-log", Wish::SaveLastLog),
         ("chat", Wish::TogglePanel),
         ("close-panel", Wish::TogglePanel),
         ("statistics", Wish::ToggleStatistics),

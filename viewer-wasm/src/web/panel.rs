@@ -8,7 +8,7 @@ use super::listen::Listener;
 use super::{document, element, set};
 use crate::error::Error;
 use crate::event::{Event, Tell, Wish};
-use crate::log::{Entry, Happening};
+use crate::log::{Happening, Moment};
 use crate::words::{self, Say};
 
 /// The panel.
@@ -103,8 +103,8 @@ impl Panel {
     }
 
     /// Shows a new entry.
-    pub(crate) fn add(&mut self, entry: &Entry, user: &str) {
-        if self.draw(entry, user).is_err() {
+    pub(crate) fn add(&mut self, at: Moment, what: &Happening, user: &str) {
+        if self.draw(at, what, user).is_err() {
             return;
         }
         while usize::try_from(self.log.child_element_count()).is_ok_and(|n| n > CHAT_KEPT) {
@@ -113,7 +113,7 @@ impl Panel {
                 None => break,
             }
         }
-        let from_user = matches!(entry.what, Happening::Chat { from: Party::User, .. });
+        let from_user = matches!(what, Happening::Chat { from: Party::User, .. });
         if from_user && !self.is_open() {
             self.missed = self.missed.saturating_add(1);
             self.show_missed();
@@ -121,13 +121,13 @@ impl Panel {
         self.scroll();
     }
 
-    fn draw(&self, entry: &Entry, user: &str) -> Result<(), Error> {
+    fn draw(&self, at: Moment, what: &Happening, user: &str) -> Result<(), Error> {
         let page = document()?;
         let line = page.create_element("div")?;
         let time = page.create_element("time")?;
-        set(&time, "datetime", &entry.at.utc);
-        time.set_text_content(Some(&entry.at.time()));
-        match (&entry.what, words::log_line(&entry.what)) {
+        set(&time, "datetime", &at.utc.to_string());
+        time.set_text_content(Some(&at.local.time()));
+        match (what, words::log_line(what)) {
             (Happening::Chat { from, text }, _) => {
                 let (class, name) = match from {
                     Party::Helper => ("said mine", Say::You.english()),

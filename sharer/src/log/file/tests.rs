@@ -1,0 +1,122 @@
+use std::os::unix::fs::PermissionsExt as _;
+
+use protocol::log::{Copy, Entry, Keeper, Kind, Utc, verify};
+use rand_core::OsRng;
+
+use super::*;
+
+/// A folder that goes with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("alongside-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn begun(events: &mut mpsc::Receiver<FileEvent>) -> PathBuf {
+    match events.blocking_recv() {
+        Some(FileEvent::Begun(path)) => path,
+        other => panic!("expected a file, got {other:?}"),
+    }
+}
+
+/// Lines of a log that verifies, one after another.
+fn lines() -> impl FnMut() -> String {
+    let (mut keeper, mut n) = (Keeper::new(&mut OsRng), 0);
+    move || {
+        n += 1;
+        let kind = if n == 1 { Kind::InvitationOpened } else { Kind::Paused };
+        let mut entry = Entry::new(Utc::from_millis(n), kind, "Ann", "");
+        if n == 1 {
+            entry = entry.with_key(keeper.public_key());
+        }
+        keeper.append(&entry, &LocalTime::default()).unwrap().line
+    }
+}
+
+const NOW: LocalTime =
+    LocalTime { year: 2008, month: 8, day: 13, hour: 15, minute: 45, second: 20 };
+
+#[test]
+fn at_every_moment_there_is_a_whole_file() {
+    let folder = Folder::new("whole");
+    let (sender, mut events) = mpsc::channel(4);
+    let mut next = lines();
+    let mut file = LogFile::new(Some(folder.0.join("a/b")), sender);
+    file.append(&next(), &NOW);
+    let path = begun(&mut events);
+    assert_eq!(path, folder.0.join("a/b/20080813154520.xml"));
+    // Read again and again while it is written: whatever a kill would leave behind.
+    let writer = std::thread::spawn(move || {
+        for _ in 0..300 {
+            file.append(&next(), &NOW);
+            std::thread::yield_now();
+        }
+        file.finish();
+    });
+    let mut states = std::collections::BTreeSet::new();
+    while !writer.is_finished() {
+        let copy = Copy::read(&std::fs::read(&path).unwrap()).expect("a whole file");
+        states.insert(verify(&copy).unwrap().entries());
+    }
+    writer.join().unwrap();
+    let copy = Copy::read(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(verify(&copy).unwrap().entries(), 301);
+    assert!(states.len() > 1, "the reader saw it grow: {states:?}");
+    let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "nobody else's business");
+    let left: Vec<_> = std::fs::read_dir(folder.0.join("a/b")).unwrap().collect();
+    assert_eq!(left.len(), 1, "nothing is left beside it: {left:?}");
+}
+
+#[test]
+fn a_second_session_in_the_same_second_has_its_own_file() {
+    let folder = Folder::new("twice");
+    let mut paths = Vec::new();
+    for _ in 0..3 {
+        let (sender, mut events) = mpsc::channel(4);
+        let mut file = LogFile::new(Some(folder.0.clone()), sender);
+        file.append(&lines()(), &NOW);
+        paths.push(begun(&mut events).file_name().unwrap().to_owned());
+    }
+    assert_eq!(paths, ["20080813154520.xml", "20080813154520-2.xml", "20080813154520-3.xml"]);
+}
+
+#[test]
+fn what_cannot_be_written_is_said_once_and_tried_again() {
+    let folder = Folder::new("blocked");
+    let (blocked, mut next) = (folder.0.join("in the way"), lines());
+    std::fs::write(&blocked, "a file where the folder should be").unwrap();
+    let (sender, mut events) = mpsc::channel(4);
+    let mut file = LogFile::new(Some(blocked.clone()), sender);
+    file.append(&next(), &NOW);
+    match events.blocking_recv() {
+        Some(FileEvent::Failed(sentence)) => assert!(sentence.contains("cannot be saved")),
+        other => panic!("expected a sentence, got {other:?}"),
+    }
+    std::fs::remove_file(&blocked).unwrap();
+    file.append(&next(), &NOW);
+    let path = begun(&mut events);
+    let copy = Copy::read(&std::fs::read(path).unwrap()).unwrap();
+    assert_eq!(verify(&copy).unwrap().entries(), 2, "nothing is missing");
+    file.finish();
+    assert!(events.try_recv().is_err());
+}
+
+#[test]
+fn an_account_without_a_home_has_no_log() {
+    let (sender, mut events) = mpsc::channel(4);
+    let mut file = LogFile::new(None, sender);
+    file.append(&lines()(), &NOW);
+    assert!(matches!(events.blocking_recv(), Some(FileEvent::Failed(_))));
+    file.finish();
+}

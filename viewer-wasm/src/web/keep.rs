@@ -1,0 +1,68 @@
+//! Where the log of the last session is kept, so that reloading the page does not lose it: in this
+//! tab alone, until it is closed.
+
+use web_sys::Storage;
+
+use super::window;
+use crate::log::file;
+
+const NAME: &str = "alongside.log.name";
+
+/// A line of the log.
+fn line(number: usize) -> String {
+    format!("alongside.log.{number}")
+}
+
+/// Not there in a page that may store nothing.
+fn storage() -> Option<Storage> {
+    window().ok()?.session_storage().ok().flatten()
+}
+
+fn get(storage: &Storage, key: &str) -> Option<String> {
+    storage.get_item(key).ok().flatten()
+}
+
+/// What was kept of the log that is kept now.
+#[derive(Debug, Default)]
+pub(crate) struct Kept(usize);
+
+impl Kept {
+    /// Keeps the lines that are new. Without room the rest is not kept; the page still has them.
+    pub(crate) fn keep(&mut self, name: &str, lines: &[String]) {
+        let Some(storage) = storage() else { return };
+        // The first line of a session, or another log in the place of this one.
+        if self.0 == 0 || self.0 > lines.len() {
+            clear(&storage);
+            self.0 = 0;
+            let _ = storage.set_item(NAME, name);
+        }
+        for text in lines.get(self.0..).unwrap_or_default() {
+            if storage.set_item(&line(self.0), text).is_err() {
+                return;
+            }
+            self.0 += 1;
+        }
+    }
+
+    /// The lines that were kept are no more: others follow.
+    pub(crate) fn restart(&mut self) {
+        self.0 = 0;
+    }
+}
+
+fn clear(storage: &Storage) {
+    let _ = storage.remove_item(NAME);
+    let mut number = 0;
+    while get(storage, &line(number)).is_some() {
+        let _ = storage.remove_item(&line(number));
+        number += 1;
+    }
+}
+
+/// The log of the last session in this tab: its file's name, and the file.
+pub(crate) fn last() -> Option<(String, String)> {
+    let storage = storage()?;
+    let name = get(&storage, NAME)?;
+    let lines: Vec<String> = (0..).map_while(|number| get(&storage, &line(number))).collect();
+    Some((name, file(&lines)))
+}
