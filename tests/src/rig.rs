@@ -59,6 +59,24 @@ impl Sharer {
         self.folder.path().join("input.log")
     }
 
+    /// The folder that goes with the test, which is this account's home.
+    pub fn home(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Waits until the session is logged. Returns the file.
+    ///
+    /// # Panics
+    /// When it is not.
+    #[track_caller]
+    pub fn log(&self) -> PathBuf {
+        let found = self.running.stdout.wait(0, PATIENCE, |line| {
+            let event: Value = serde_json::from_str(line).ok()?;
+            (event["event"] == "log").then(|| PathBuf::from(event["path"].as_str().unwrap_or("")))
+        });
+        found.expect("the session is logged").1
+    }
+
     /// All events so far.
     pub fn events(&self) -> Vec<Value> {
         self.running

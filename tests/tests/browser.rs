@@ -13,7 +13,7 @@ use std::time::Duration;
 use alongside_tests::browser::{Browser, Key};
 use alongside_tests::clock::{NOTICED, PATIENCE, eventually, never, now, within};
 use alongside_tests::image::{COLOURS, Image, alike};
-use alongside_tests::process::Folder;
+use alongside_tests::process::{Folder, command, program};
 use alongside_tests::rig::{Sharer, share};
 use alongside_tests::server::SignalServer;
 use alongside_tests::x11::{Desk, Seen};
@@ -723,6 +723,100 @@ fn chat_goes_both_ways() {
         0
     );
     rig.no_violations();
+}
+
+/// Keeps what the page saves in `window.saved`, instead of a folder of the browser's.
+const CATCH_SAVED: &str = "(() => { let last = null;
+    const make = URL.createObjectURL;
+    URL.createObjectURL = blob => { last = blob; return make(blob); };
+    HTMLAnchorElement.prototype.click = function () {
+        const name = this.download;
+        last.text().then(text => { window.saved = { name, text }; });
+    }; })()";
+
+impl Rig {
+    /// Presses a button that saves a file. Returns its name and its text.
+    fn save(&mut self, button: &str) -> (String, String) {
+        self.browser.eval(CATCH_SAVED);
+        self.browser.eval("window.saved = null");
+        self.browser.press_button(button);
+        self.browser.wait("a file is saved", "window.saved !== null");
+        let saved = self.browser.eval("window.saved");
+        let text = |name: &str| saved[name].as_str().unwrap().to_owned();
+        (text("name"), text("text"))
+    }
+}
+
+/// Runs `alongside log verify`. Returns its exit status, and all that it said.
+fn verify(files: &[&std::path::Path]) -> (Option<i32>, String) {
+    let output =
+        command(program("alongside")).args(["log", "verify"]).args(files).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn both_keep_the_same_log_and_a_changed_byte_is_found() {
+    let mut rig = Rig::controlled(&[]);
+    let text = "Grüße ]]> <b>& \"x\" 漢字";
+    rig.browser.press_button("Chat");
+    rig.browser.fill("Message", text);
+    rig.browser.key(Key::new("Enter", "Enter"));
+    rig.sharer.event("chat");
+    rig.sharer.command(json!({"command": "chat", "text": "bye"}));
+    rig.browser.wait_text("bye");
+    rig.sharer.tell("disconnect");
+    rig.browser.wait_phase("ended");
+    let (name, theirs) = rig.save("Save log");
+    let digits = name.strip_suffix(".xml").unwrap();
+    assert!(digits.len() == 14 && digits.bytes().all(|b| b.is_ascii_digit()), "{name}");
+    rig.sharer.ended();
+
+    // A browser's own parser reads it, and sees what was typed.
+    let parsed = rig.browser.eval(
+        "(() => { const page = new DOMParser().parseFromString(window.saved.text, 'text/xml');
+           return [page.documentElement.tagName,
+                   ...[...page.querySelectorAll('CHAT_MESSAGE')].map(e => e.textContent)]; })()",
+    );
+    let helper = rig.browser.eval("localStorage.getItem('alongside.name')");
+    let expected = [format!("{}: {text}", helper.as_str().unwrap()), "Ursula: bye".to_owned()];
+    assert_eq!(parsed, json!(["SESSION", expected[0], expected[1]]));
+
+    let (mine, folder) = (rig.sharer.log(), Folder::new());
+    let copy = folder.path().join(&name);
+    std::fs::write(&copy, &theirs).unwrap();
+    let (status, said) = verify(&[&mine, &copy]);
+    assert!(status == Some(0) && said.contains("The two copies agree: 13 entries"), "{said}");
+
+    let changed = folder.path().join("changed.xml");
+    std::fs::write(&changed, theirs.replacen("Ursula: bye", "Ursula: bya", 1)).unwrap();
+    let (status, said) = verify(&[&mine, &changed]);
+    assert!(status == Some(1) && said.contains("entry 9"), "{said}");
+
+    // From where the Helper came is in the log, and nowhere else.
+    let own = std::fs::read_to_string(&mine).unwrap();
+    let (_, rest) = own.split_once("</INCOMING_IP_ADDRESS>").map(|(a, b)| (b, a)).unwrap();
+    let address = rest.rsplit_once('>').unwrap().1.to_owned();
+    assert!(address.parse::<std::net::IpAddr>().is_ok(), "{address}");
+    for line in rig.sharer.running.stderr.all() {
+        assert!(!line.contains(" sharer") || !line.contains(&address), "an address: {line}");
+    }
+
+    let url = rig.server.url.clone();
+    rig.browser.open(&url);
+    assert_eq!(rig.save("Save the log of your last session"), (name, theirs), "after a reload");
+    rig.no_violations();
+}
+
+#[test]
+fn who_was_not_let_in_has_a_log_that_says_so() {
+    let mut rig = Rig::asked(&[]);
+    rig.sharer.answer("connect", false);
+    rig.browser.wait_phase("ended");
+    let url = rig.server.url.clone();
+    rig.browser.open(&url);
+    let (_, log) = rig.save("Save the log of your last session");
+    assert!(log.contains("<CONNECTION_REFUSED ") && !log.contains("<CONNECTION_ENDED "), "{log}");
 }
 
 #[test]

@@ -389,3 +389,91 @@ fn without_a_server_the_sharer_is_one() {
     let mut socket = Bare::connect(&format!("http://{address}"));
     prove(&mut socket, &parse(&code)).expect("the built-in server introduces");
 }
+
+// --- the session log ---------------------------------------------------------------------------
+
+/// Runs `alongside log …`. Returns its exit status, and all that it said.
+fn log(arguments: &[&std::ffi::OsStr]) -> (Option<i32>, String) {
+    let output = command(program("alongside")).arg("log").args(arguments).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn a_session_is_logged_where_the_user_finds_it() {
+    let (server, mut sharer, code) = waiting(&[]);
+    let path = sharer.log();
+    let folder = sharer.home().join("Documents/Remote Assistance Logs");
+    assert_eq!(path.parent(), Some(folder.as_path()));
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let digits = name.strip_suffix(".xml").unwrap();
+    assert!(digits.len() == 14 && digits.bytes().all(|b| b.is_ascii_digit()), "{name}");
+
+    let mut socket = Bare::connect(&server.url);
+    let _ = prove(&mut socket, &wrong(&code)).map(|_| ());
+    let mut socket = Bare::connect(&server.url);
+    let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
+    introduced(&mut socket, &mut channel);
+    let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);
+    introduce(&mut socket, &mut channel, &Introduction::Hello { name, version });
+    sharer.answer("connect", false);
+    sharer.ended();
+
+    let file = std::fs::read_to_string(&path).unwrap();
+    let elements: Vec<&str> =
+        file.lines().filter_map(|line| line.strip_prefix("  <")?.split(' ').next()).collect();
+    let expected = ["INVITATION_OPENED", "WRONG_CODE", "CONNECTION_REFUSED", "INVITATION_CLOSED"];
+    assert_eq!(elements, expected, "{file}");
+    assert!(file.contains(">Jacky</CONNECTION_REFUSED>"), "{file}");
+    assert!(!file.contains(parse(&code).secret.expose()), "the code is in the log");
+
+    let (status, said) = log(&["show".as_ref(), path.as_ref()]);
+    assert!(status == Some(0) && said.contains("has been refused. Jacky"), "{said}");
+    let listed = command(program("alongside"))
+        .args(["log", "list"])
+        .env("HOME", sharer.home())
+        .env("XDG_CONFIG_HOME", sharer.home())
+        .output()
+        .unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(listed.contains(path.to_str().unwrap()) && listed.contains("Jacky"), "{listed}");
+}
+
+#[test]
+fn a_sharer_that_is_killed_leaves_a_whole_log() {
+    let (server, mut sharer, code) = waiting(&[]);
+    let path = sharer.log();
+    let mut socket = Bare::connect(&server.url);
+    let _ = prove(&mut socket, &wrong(&code)).map(|_| ());
+    eventually("the wrong code is written down", || {
+        std::fs::read_to_string(&path).unwrap().contains("WRONG_CODE").then_some(())
+    });
+    sharer.running.kill();
+    let (status, said) = log(&["verify".as_ref(), path.as_ref()]);
+    assert!(status == Some(0) && said.contains("2 entries"), "{said}");
+}
+
+#[test]
+fn a_log_that_cannot_be_kept_is_said_and_does_not_end_the_session() {
+    let server = SignalServer::start();
+    let folder = Folder::new();
+    let mut command = share(&["--server", server.url.as_str()], &folder);
+    // A file where the folder should be: it stops even those whom no permission stops.
+    std::fs::write(folder.path().join("Documents"), "in the way").unwrap();
+    command.args(["--screen", "synthetic:640x480@30"]);
+    let mut sharer = Sharer::start(&mut command, folder);
+    let (code, _) = sharer.invitation();
+    let note = sharer.event("note");
+    assert!(note["text"].as_str().unwrap().contains("cannot be saved"), "{note}");
+    let mut socket = Bare::connect(&server.url);
+    assert!(prove(&mut socket, &parse(&code)).is_ok(), "the session goes on");
+}
+
+#[test]
+fn who_wants_no_log_has_none() {
+    let (_server, mut sharer, _) = waiting(&["--no-log"]);
+    sharer.tell("disconnect");
+    assert_eq!(sharer.ended().code(), Some(0));
+    assert!(!sharer.home().join("Documents").exists());
+    assert!(sharer.events().iter().all(|event| event["event"] != "log"));
+}
