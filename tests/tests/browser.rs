@@ -786,7 +786,7 @@ fn both_keep_the_same_log_and_a_changed_byte_is_found() {
     let copy = folder.path().join(&name);
     std::fs::write(&copy, &theirs).unwrap();
     let (status, said) = verify(&[&mine, &copy]);
-    assert!(status == Some(0) && said.contains("The two copies agree: 13 entries"), "{said}");
+    assert!(status == Some(0) && said.contains("The two copies agree: 12 entries"), "{said}");
 
     let changed = folder.path().join("changed.xml");
     std::fs::write(&changed, theirs.replacen("Ursula: bye", "Ursula: bya", 1)).unwrap();
