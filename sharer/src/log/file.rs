@@ -216,5 +216,5 @@ fn create_folder(folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

@@ -36,13 +36,13 @@ mod tests {
 
     #[test]
     fn documents_are_where_the_desktop_says() {
-        let home = Path::new("/home/ann");
+        let home = Path::new("/h/ann");
         for (dirs, expected) in [
             ("", None),
             ("# XDG_DOCUMENTS_DIR=\"$HOME/Not\"\n", None),
-            ("XDG_DOCUMENTS_DIR=\"$HOME/Dokumente\"\n", Some("/home/ann/Dokumente")),
+            ("XDG_DOCUMENTS_DIR=\"$HOME/Dokumente\"\n", Some("/h/ann/Dokumente")),
             ("A=1\nXDG_DOCUMENTS_DIR=\"/data/docs\"", Some("/data/docs")),
-            ("XDG_DOCUMENTS_DIR=\"$HOME/\"", Some("/home/ann/")),
+            ("XDG_DOCUMENTS_DIR=\"$HOME/\"", Some("/h/ann/")),
             ("XDG_DOCUMENTS_DIR=\"docs\"", None),
             ("XDG_DOCUMENTS_DIR=docs", None),
         ] {

@@ -10,6 +10,7 @@ use protocol::handshake::Body;
 use protocol::input::{Action, Button, InputEvent};
 use protocol::invite_file::{Fingerprint, InviteFile};
 use protocol::key::PhysicalKey;
+use protocol::log::{Entry, Hex, Kind, Utc};
 use protocol::peer::{ControlRefusal, EndReason, Party, Phase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal};
@@ -22,7 +23,8 @@ fn main() -> std::io::Result<()> {
     signal()?;
     control()?;
     input()?;
-    cursor()
+    cursor()?;
+    write("log", "session", include_bytes!("../../../protocol/tests/data/session.xml"))
 }
 
 fn write(target: &str, name: &str, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
@@ -134,6 +136,12 @@ fn signal() -> std::io::Result<()> {
     Ok(())
 }
 
+fn log_entry() -> ToViewer {
+    let entry = Entry::new(Utc::from_millis(1), Kind::Chat, "Ann", "Ann: \"hi\"");
+    let hash = entry.digest(None);
+    ToViewer::Log { number: 1, entry, hash, signature: Hex([5; 64]) }
+}
+
 fn control() -> std::io::Result<()> {
     let text = || "Hello \"there\"\n\u{1f44b}".to_owned();
     for (name, message) in [
@@ -141,6 +149,8 @@ fn control() -> std::io::Result<()> {
         ("give_up_control", ToSharer::GiveUpControl {}),
         ("chat", ToSharer::Chat { text: text() }),
         ("ping", ToSharer::Ping { at: u64::MAX }),
+        ("log_key", ToSharer::LogKey { key: Hex([7; 32]) }),
+        ("log_seen", ToSharer::LogSeen { number: 1, signature: Hex([9; 64]) }),
         ("bye", ToSharer::Bye { reason: EndReason::HelperLeft }),
     ] {
         write("to_sharer", name, message.encode())?;
@@ -154,6 +164,7 @@ fn control() -> std::io::Result<()> {
         ("ended", ToViewer::ControlEnded { by: Party::User }),
         ("chat", ToViewer::Chat { text: text() }),
         ("pong", ToViewer::Pong { at: 1, media: 2 }),
+        ("log", log_entry()),
         ("bye", ToViewer::Bye { reason: EndReason::UserLeft }),
     ] {
         write("to_viewer", name, message.encode())?;

@@ -14,7 +14,7 @@ mod messages;
 
 pub use channel::{body, handshake, sealed};
 pub use messages::{
-    code, cursor, from_signal, input, introduction, invite_file, name, to_sharer, to_signal,
+    code, cursor, from_signal, input, introduction, invite_file, log, name, to_sharer, to_signal,
     to_viewer,
 };
 
@@ -22,7 +22,7 @@ pub use messages::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 14] = [
     ("body", body),
     ("code", code),
     ("cursor", cursor),
@@ -31,6 +31,7 @@ pub const TARGETS: [Target; 13] = [
     ("input", input),
     ("introduction", introduction),
     ("invite_file", invite_file),
+    ("log", log),
     ("name", name),
     ("sealed", sealed),
     ("to_sharer", to_sharer),

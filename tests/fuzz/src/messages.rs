@@ -6,8 +6,10 @@ use protocol::input::InputEvent;
 use protocol::invite_file::{InviteFile, ServerAddress};
 use protocol::limits::{
     CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, INPUT_MESSAGE_BYTES,
-    INVITE_FILE_BYTES, NAME_BYTES, SDP_BYTES, SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES,
+    INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES, SDP_BYTES, SERVER_URL_BYTES,
+    SIGNAL_MESSAGE_BYTES,
 };
+use protocol::log::{Copy, verify};
 use protocol::name::DisplayName;
 use protocol::peer::{ToSharer, ToViewer};
 use protocol::sealed::Introduction;
@@ -131,6 +133,16 @@ pub fn to_viewer(data: &[u8]) {
 fn said_again<T, E: std::fmt::Debug>(text: &str, decode: fn(&str) -> Result<T, E>) -> Option<T> {
     assert!(text.len() <= CONTROL_MESSAGE_BYTES);
     decode(text).ok()
+}
+
+/// Whatever somebody calls a session log is read and verified, or refused.
+pub fn log(data: &[u8]) {
+    let Ok(copy) = Copy::read(data) else { return };
+    assert!(data.len() <= LOG_READ_BYTES);
+    assert!(copy.entries().all(|(entry, _, _)| entry.check().is_ok()));
+    if let Ok(verified) = verify(&copy) {
+        assert!(verified.countersigned() <= verified.entries());
+    }
 }
 
 /// What was understood survives being said again, within its bounds.
