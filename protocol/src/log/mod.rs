@@ -7,7 +7,7 @@
 //! described in `docs/session-log.md`.
 //!
 //! Reading order: [`Kind`] (what is written down), [`Entry`], [`Keeper`] (writes one side's copy),
-//! [`Copy`] (reads one), [`verify()`] and [`compare`].
+//! [`struct@Copy`] (reads one), [`verify()`] and [`compare`].
 
 mod entry;
 mod hex;
