@@ -795,6 +795,9 @@ fn both_keep_the_same_log_and_a_changed_byte_is_found() {
 
     // From where the Helper came is in the log, and nowhere else.
     let own = std::fs::read_to_string(&mine).unwrap();
+    // Each side signed for the other, down to the end of what it heard.
+    assert!(own.contains("<COUNTERSIGNED ENTRY=\"7\" "), "{own}");
+    assert!(theirs.contains("<COUNTERSIGNED ENTRY=\"12\" "), "{theirs}");
     let (_, rest) = own.split_once("</INCOMING_IP_ADDRESS>").map(|(a, b)| (b, a)).unwrap();
     let address = rest.rsplit_once('>').unwrap().1.to_owned();
     assert!(address.parse::<std::net::IpAddr>().is_ok(), "{address}");
