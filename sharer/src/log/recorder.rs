@@ -132,6 +132,7 @@ impl Recorder {
                 | ToViewer::Chat { .. }
                 | ToViewer::Pong { .. }
                 | ToViewer::Log { .. }
+                | ToViewer::SystemPrompt { .. }
                 | ToViewer::Unknown,
             )
             | Output::Pong { .. }
@@ -170,7 +171,9 @@ impl Recorder {
             Notice::Phase { phase: Phase::Ended, reason, .. } => {
                 self.end(reason.unwrap_or(EndReason::Fault), now);
             }
-            Notice::Phase { phase: Phase::WaitingForConnect, .. } | Notice::ServerRefused(_) => {}
+            Notice::Phase { phase: Phase::WaitingForConnect, .. }
+            | Notice::SystemPrompt { .. }
+            | Notice::ServerRefused(_) => {}
         }
     }
 
