@@ -291,16 +291,13 @@ fn the_owner_words_the_questions() {
 
 #[test]
 fn a_wish_that_this_version_cannot_fulfil_is_never_passed_over() {
-    // Weaker than the owner meant: nothing starts.
-    let computer = Computer::with(Some("log = 'on'\n"));
-    fails(computer.share(&[]), 3, "wants every session logged");
-    // Not weaker: it starts, and says that there is nothing to rule.
-    let policy = "log = 'off'\nbandwidth = 'full'\n[invitation]\nemail = 'off'\n\
+    // Not weaker than the owner meant: it starts, and says that there is nothing to rule.
+    let policy = "bandwidth = 'full'\n[invitation]\nemail = 'off'\n\
                   [offer]\nallowed = true\ncontrol = false\n";
     let computer = Computer::with(Some(policy));
     sharing(&computer, &SignalServer::start(), &[]).invitation();
     let report = computer.report(&[]);
-    for rule in ["log", "bandwidth", "offer.allowed", "offer.control"] {
+    for rule in ["bandwidth", "offer.allowed", "offer.control"] {
         let rows = report["rules"].as_array().unwrap();
         let row = rows.iter().find(|row| row["rule"] == rule).unwrap();
         assert_eq!((&row["from"], &row["used"]), (&"policy".into(), &false.into()), "{rule}");
@@ -317,6 +314,23 @@ fn e_mail_goes_only_the_way_that_the_owner_allows() {
     let settings = "[email]\nhost = 'mail.example.org'\nfrom = 'user@example.org'\n";
     let computer = Computer::with(Some("[invitation]\nemail = 'desktop'\n")).set(settings);
     fails(computer.share(&mail), 3, "only by the desktop's mail program");
+}
+
+#[test]
+fn the_owner_decides_whether_a_session_is_logged() {
+    let server = SignalServer::start();
+    let computer = Computer::with(Some("log = 'on'\n"));
+    fails(computer.share(&["--no-log"]), 3, "wants every session logged");
+    let computer = computer.set("no-log = true\n");
+    let mut sharer = sharing(&computer, &server, &[]);
+    sharer.invitation();
+    assert!(sharer.log().is_file(), "a setting does not win over the owner");
+    let computer = Computer::with(Some("log = 'off'\n"));
+    let mut sharer = sharing(&computer, &server, &[]);
+    sharer.invitation();
+    sharer.tell("disconnect");
+    sharer.ended();
+    assert!(sharer.events().iter().all(|event| event["event"] != "log"));
 }
 
 // --- who wins ----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ use crate::settings::{Choices, Origin};
 use crate::words;
 
 /// Whether this version keeps a session log on the User's side.
-pub(super) const KEEPS_LOG: bool = false;
+pub(super) const KEEPS_LOG: bool = true;
 
 /// Whether this version sends invitations by e-mail.
 pub(crate) const SENDS_EMAIL: bool = true;
@@ -72,9 +72,6 @@ impl Rules {
         if !self.invitations.value {
             return Err(Forbidden::Invitations);
         }
-        if self.log.value == LogRule::On && !KEEPS_LOG {
-            return Err(Forbidden::NoLog);
-        }
         let minimum = self.minimum_version.value;
         if minimum > protocol::VERSION {
             return Err(Forbidden::Version { minimum });
@@ -95,6 +92,20 @@ impl Rules {
             }
             share.view_only = true;
             decided.push("view-only");
+        }
+        match self.log.value {
+            LogRule::Choice => {}
+            LogRule::On => {
+                if share.no_log && choices.origin("no-log") == Origin::CommandLine {
+                    return Err(Forbidden::NoLog);
+                }
+                share.no_log = false;
+                decided.push("no-log");
+            }
+            LogRule::Off => {
+                share.no_log = true;
+                decided.push("no-log");
+            }
         }
         let longest = self.longest.value;
         if share.lifetime() > longest {

@@ -51,8 +51,8 @@ pub fn forbidden(forbidden: &Forbidden) -> String {
             protocol::VERSION
         ),
         Forbidden::NoLog => format!(
-            "{owner} wants every session logged, and this version keeps no log on this side. \
-             Update alongside, or have `log` changed in the policy"
+            "{owner} wants every session logged. Leave --no-log away, or have `log` changed in the \
+             policy"
         ),
     }
 }
