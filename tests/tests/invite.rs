@@ -338,7 +338,7 @@ fn a_terminal_with_room_shows_the_link_as_a_qr_code() {
 fn a_run_that_travels_nowhere_writes_nothing() {
     let (server, folder) = (SignalServer::start(), Folder::new());
     let home = folder.path().to_owned();
-    let mut sharer = Sharer::start(&mut sharing(&server, &folder, &[]), folder);
+    let mut sharer = Sharer::start(&mut sharing(&server, &folder, &["--no-log"]), folder);
     sharer.event("invitation");
     let names: Vec<_> =
         std::fs::read_dir(home).unwrap().map(|entry| entry.unwrap().file_name()).collect();
