@@ -195,6 +195,28 @@ fn links_between_documents_lead_somewhere() {
 }
 
 #[test]
+fn every_test_that_a_requirement_names_exists() {
+    let mut functions = BTreeSet::new();
+    for path in walk(&root()).into_iter().filter(|path| has_extension(path, "rs")) {
+        let text = read(&path);
+        let named = text.lines().filter_map(|line| line.trim_start().strip_prefix("fn "));
+        functions.extend(named.filter_map(|line| Some(line.split_once('(')?.0.to_owned())));
+    }
+    let mut faults = Faults::default();
+    let path = root().join("docs").join("requirements.md");
+    for (index, line) in read(&path).lines().enumerate() {
+        // What stands between two backticks; names of tests are sentences.
+        for name in line.split('`').skip(1).step_by(2) {
+            let is_test = name.matches('_').count() > 1 && !name.contains(['/', '.']);
+            if is_test && !functions.contains(name) {
+                faults.add(&relative(&path), index + 1, &format!("there is no test {name}"));
+            }
+        }
+    }
+    faults.none();
+}
+
+#[test]
 fn no_file_knows_the_machine_it_was_written_on() {
     let paths = ["root", "work", "Users", "home"].map(|folder| format!("/{folder}/"));
     let mut faults = Faults::default();
