@@ -138,6 +138,7 @@ table! {
     StatusScreen "status-screen" "Screen Sharing"
     StatusControl "status-control" "Control Sharing"
     StatusPaused "status-paused" "Screen Sharing, paused"
+    StatusPrompt "status-prompt" "System prompt open"
     StatusInterrupted "status-interrupted" "Connection interrupted"
     StatusEnded "status-ended" "Ended"
 
@@ -146,7 +147,6 @@ table! {
     ConnectingText "connecting-text" "Finding the shortest way to {user}’s computer."
     AskingTitle "asking-title" "{user} is being asked"
     AskingText "asking-text" "You will see the screen as soon as {user} lets you in. This can take up to a minute."
-    StatusPrompt "status-prompt" "{user} is answering a system prompt"
     PromptTitle "prompt-title" "{user} is answering a system prompt"
     PromptText "prompt-text" "Only they can see and answer it. The picture comes back by itself; you can still chat."
     PausedTitle "paused-title" "{user} paused the picture"
@@ -419,6 +419,18 @@ mod tests {
                 (key.to_owned(), text.trim().to_owned())
             })
             .collect()
+    }
+
+    #[test]
+    fn the_status_says_no_names_that_nobody_fills_in() {
+        let pictures =
+            [Picture::Shown, Picture::Paused, Picture::SystemPrompt, Picture::Interrupted];
+        for phase in [Phase::Idle, Phase::ScreenSharing, Phase::ControlSharing, Phase::Ended] {
+            for picture in pictures {
+                let said = status(&View { phase, picture, ..View::default() }).english();
+                assert!(!said.contains('{'), "{said}");
+            }
+        }
     }
 
     #[test]
