@@ -163,6 +163,10 @@ pub const TOMBSTONE_LIFETIME: Duration = Duration::from_secs(60 * 60);
 /// of network or a laptop's short sleep; afterwards the invitation counts as taken back.
 pub const SHARER_GRACE: Duration = Duration::from_secs(120);
 
+/// How long before its end an invitation that the sharer takes back counts as expired: the end is
+/// told in whole seconds, and both clocks watch for it.
+pub const EXPIRY_SLACK: Duration = Duration::from_millis(1_500);
+
 /// WebSockets one signal server holds. Further ones are told that it is full, and closed.
 pub const SIGNAL_CONNECTIONS: usize = 20_000;
 

@@ -245,10 +245,7 @@ impl<R: RngCore> Registry<R> {
                     self.claim(connection, slot, body, now);
                 }
             }
-            (ToSignal::Revoke {}, Role::Sharer(Some(slot))) => {
-                let ends = self.end(slot, Refusal::Revoked, now);
-                self.refuse_all(ends.viewer, Refusal::Revoked);
-            }
+            (ToSignal::Revoke {}, Role::Sharer(Some(slot))) => self.revoke(slot, now),
             (ToSignal::Verdict { claim, outcome }, Role::Sharer(Some(slot))) => {
                 self.verdict(connection, slot, claim, outcome, now);
             }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use protocol::code::Slot;
 use protocol::limits::{
-    INVITATION_LIFETIME_MAX, INVITATION_LIFETIME_MIN, INVITATIONS, INVITATIONS_PER_ADDRESS,
-    PROOF_TIMEOUT, RELAYED_BODIES, WRONG_CODES,
+    EXPIRY_SLACK, INVITATION_LIFETIME_MAX, INVITATION_LIFETIME_MIN, INVITATIONS,
+    INVITATIONS_PER_ADDRESS, PROOF_TIMEOUT, RELAYED_BODIES, WRONG_CODES,
 };
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, Refusal};
 use protocol::time::Tick;
@@ -217,6 +217,18 @@ impl<R: RngCore> Registry<R> {
                 self.send(viewer, FromSignal::PeerGone {});
             }
         }
+    }
+
+    /// The sharer takes the invitation back. When its time is as good as over, that is the reason: it
+    /// is told in whole seconds, so that the sharer's clock may be the first to say so.
+    pub(super) fn revoke(&mut self, slot: Slot, now: Tick) {
+        let is_over = self.slots.open(slot).is_some_and(|invitation| {
+            let is_proven = matches!(invitation.claim, Claim::Proven { .. });
+            !is_proven && invitation.expires <= now + EXPIRY_SLACK
+        });
+        let reason = if is_over { Refusal::Expired } else { Refusal::Revoked };
+        let ends = self.end(slot, reason, now);
+        self.refuse_all(ends.viewer, reason);
     }
 
     /// Does what is due by `now`.

@@ -303,6 +303,18 @@ fn an_invitation_expires_also_while_it_is_being_proven() {
 }
 
 #[test]
+fn an_invitation_taken_back_as_its_time_runs_out_has_expired() {
+    let mut bench = Bench::waiting();
+    bench.after(Duration::from_secs(599));
+    bench.says(1, ToSignal::Revoke {});
+    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Expired)))]);
+    let mut bench = Bench::waiting();
+    bench.after(Duration::from_secs(598));
+    bench.says(1, ToSignal::Revoke {});
+    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Revoked)))]);
+}
+
+#[test]
 fn a_late_timer_does_not_let_an_expired_invitation_be_claimed() {
     let mut bench = Bench::waiting();
     bench.now = bench.now + Duration::from_secs(600);
