@@ -9,6 +9,7 @@
 //! [`cursor`]), then what they write down about it ([`log`]).
 #![forbid(unsafe_code)]
 
+mod calendar;
 pub mod limits;
 pub mod time;
 pub mod utc;

@@ -1,5 +1,6 @@
 //! A moment on everybody's calendar, for files that travel between computers.
 
+use crate::calendar::{date_after, days_before};
 use core::fmt;
 use core::str::FromStr;
 
@@ -34,7 +35,7 @@ impl Utc {
 
 impl fmt::Display for Utc {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = civil(self.0 / DAY);
+        let (year, month, day) = date_after(self.0 / DAY);
         let second = self.0 % DAY;
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
         write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
@@ -80,32 +81,10 @@ fn read(text: &[u8]) -> Option<u64> {
     if year < 1970 || !(1..=12).contains(&month) || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let days = days(year, month, day);
+    let days = days_before(year, month, day)?;
     // A day that its month does not have would be one of the next month.
-    (civil(days) == (year, month, day)).then(|| days * DAY + hour * 3600 + minute * 60 + second)
-}
-
-/// The date of a day counted from the beginning of 1970. Years are counted from 1 March, so that
-/// the leap day is the last one (H. Hinnant, "chrono-compatible low-level date algorithms").
-fn civil(days: u64) -> (u64, u64, u64) {
-    let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    (year + era * 400 + u64::from(month <= 2), month, day)
-}
-
-/// The way back: year from 1970, month from 1 to 12.
-fn days(year: u64, month: u64, day: u64) -> u64 {
-    let year = year - u64::from(month <= 2);
-    let (era, of_era) = (year / 400, year % 400);
-    let shifted = if month > 2 { month - 3 } else { month + 9 };
-    let of_year = (153 * shifted + 2) / 5 + day;
-    // A day 0 is the one before; the check of the way back finds it.
-    (era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year).saturating_sub(719_469)
+    (date_after(days) == (year, month, day))
+        .then(|| days * DAY + hour * 3600 + minute * 60 + second)
 }
 
 #[cfg(test)]
