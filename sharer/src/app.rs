@@ -4,12 +4,10 @@
 //! signal link, timers.
 
 use std::collections::VecDeque;
-use std::io::{BufRead as _, Read as _};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use protocol::channel::Channel;
-use protocol::limits;
 use protocol::peer::{EndReason, ToViewer};
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
@@ -22,6 +20,7 @@ use crate::desktop::Desktop;
 use crate::desktop::panic_key::PanicEvent;
 use crate::desktop::prompts::{PromptEvent, PromptWatch};
 use crate::exit::{self, Failure};
+use crate::feeds::{interrupted, lines, split_media};
 use crate::hand::Hand;
 use crate::inject::InjectError;
 use crate::invite::Post;
@@ -38,13 +37,10 @@ use crate::session::{
 use crate::words;
 
 /// Events that may wait for the loop. Each source waits when it is full.
-const EVENTS: usize = 256;
+pub(crate) const EVENTS: usize = 256;
 
 /// How long what was told last may take to leave before the connection is closed.
 const FAREWELL: Duration = Duration::from_millis(300);
-
-/// A line on standard input that is longer is an error.
-const LINE_BYTES: u64 = 64 * 1024;
 
 /// Shares the screen until the session ends.
 pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
@@ -142,54 +138,6 @@ fn person(options: &Share) -> Box<dyn Person> {
     } else {
         Box::new(Terminal::new(std::io::stdout(), room()))
     }
-}
-
-/// Lines of standard input. A thread reads them, since a terminal cannot be read asynchronously;
-/// it ends with the process.
-fn lines() -> mpsc::Receiver<Result<String, String>> {
-    let (lines, received) = mpsc::channel(16);
-    std::thread::spawn(move || {
-        let mut input = std::io::stdin().lock();
-        loop {
-            let mut bytes = Vec::new();
-            let line = match input.by_ref().take(LINE_BYTES).read_until(b'\n', &mut bytes) {
-                Ok(0) | Err(_) => return,
-                Ok(_) if bytes.last() != Some(&b'\n') && bytes.len() as u64 == LINE_BYTES => {
-                    // The rest of it is not a line of its own.
-                    let _ = input.skip_until(b'\n');
-                    Err(format!("expected a line of at most {LINE_BYTES} bytes"))
-                }
-                Ok(_) => String::from_utf8(bytes).map_err(|_| "expected UTF-8 text".to_owned()),
-            };
-            if lines.blocking_send(line).is_err() {
-                return;
-            }
-        }
-    });
-    received
-}
-
-/// Sends frames past the loop: nothing that the loop does may delay a picture.
-fn split_media(
-    mut events: mpsc::Receiver<MediaEvent>,
-) -> (mpsc::Receiver<MediaEvent>, mpsc::Receiver<EncodedFrame>) {
-    let (others, from_others) = mpsc::channel(EVENTS);
-    let (frames, from_frames) = mpsc::channel(limits::FRAME_QUEUE);
-    tokio::spawn(async move {
-        while let Some(event) = events.recv().await {
-            let passed = if let MediaEvent::Frame(frame) = event {
-                // The media thread counts what has left, so that there is room, but for the moment
-                // after a pause.
-                frames.send(frame).await.is_ok()
-            } else {
-                others.send(event).await.is_ok()
-            };
-            if !passed {
-                return;
-            }
-        }
-    });
-    (from_others, from_frames)
 }
 
 /// Whence the loop hears.
@@ -512,20 +460,4 @@ impl App {
         };
         self.person.tell(&news, self.clock.now());
     }
-}
-
-/// Waits for Ctrl-C or a polite request to end.
-async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }

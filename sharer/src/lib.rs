@@ -17,6 +17,7 @@ pub mod words;
 
 pub mod app;
 pub mod clock;
+mod feeds;
 pub mod invite;
 pub mod log;
 pub mod person;

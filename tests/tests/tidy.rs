@@ -127,10 +127,13 @@ fn unsafe_code_stays_in_the_files_that_explain_it() {
 #[test]
 fn a_long_file_has_its_reason_in_the_architecture() {
     let architecture = read(&root().join("ARCHITECTURE.md"));
+    // The map names every file; only the section about long ones gives a reason.
+    let (_, reasons) = architecture.split_once("## Long files").expect("it has this section");
+    let reasons = reasons.split_once("\n## ").map_or(reasons, |(section, _)| section);
     let mut faults = Faults::default();
     for file in rust_files() {
         let lines = file.text.lines().count() - file.test_lines();
-        if lines > FILE_LINES && !architecture.contains(&file.name) {
+        if lines > FILE_LINES && !reasons.contains(&file.name) {
             faults.add(&file.name, lines, "split it, or say in ARCHITECTURE.md why not");
         }
     }

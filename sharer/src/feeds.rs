@@ -1,0 +1,77 @@
+//! SHELL. What feeds the loop of [`crate::app`]: standard input, media without its frames, the wish to
+//! end.
+
+use std::io::{BufRead as _, Read as _};
+
+use protocol::limits;
+use tokio::sync::mpsc;
+
+use crate::app::EVENTS;
+use crate::media::{EncodedFrame, MediaEvent};
+
+/// A line on standard input that is longer is an error.
+const LINE_BYTES: u64 = 64 * 1024;
+
+/// Lines of standard input. A thread reads them, since a terminal cannot be read asynchronously;
+/// it ends with the process.
+pub(crate) fn lines() -> mpsc::Receiver<Result<String, String>> {
+    let (lines, received) = mpsc::channel(16);
+    std::thread::spawn(move || {
+        let mut input = std::io::stdin().lock();
+        loop {
+            let mut bytes = Vec::new();
+            let line = match input.by_ref().take(LINE_BYTES).read_until(b'\n', &mut bytes) {
+                Ok(0) | Err(_) => return,
+                Ok(_) if bytes.last() != Some(&b'\n') && bytes.len() as u64 == LINE_BYTES => {
+                    // The rest of it is not a line of its own.
+                    let _ = input.skip_until(b'\n');
+                    Err(format!("expected a line of at most {LINE_BYTES} bytes"))
+                }
+                Ok(_) => String::from_utf8(bytes).map_err(|_| "expected UTF-8 text".to_owned()),
+            };
+            if lines.blocking_send(line).is_err() {
+                return;
+            }
+        }
+    });
+    received
+}
+
+/// Sends frames past the loop: nothing that the loop does may delay a picture.
+pub(crate) fn split_media(
+    mut events: mpsc::Receiver<MediaEvent>,
+) -> (mpsc::Receiver<MediaEvent>, mpsc::Receiver<EncodedFrame>) {
+    let (others, from_others) = mpsc::channel(EVENTS);
+    let (frames, from_frames) = mpsc::channel(limits::FRAME_QUEUE);
+    tokio::spawn(async move {
+        while let Some(event) = events.recv().await {
+            let passed = if let MediaEvent::Frame(frame) = event {
+                // The media thread counts what has left, so that there is room, but for the moment
+                // after a pause.
+                frames.send(frame).await.is_ok()
+            } else {
+                others.send(event).await.is_ok()
+            };
+            if !passed {
+                return;
+            }
+        }
+    });
+    (from_others, from_frames)
+}
+
+/// Waits for Ctrl-C or a polite request to end.
+pub(crate) async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
