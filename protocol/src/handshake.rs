@@ -1,6 +1,7 @@
 //! How two strangers who share three words become two ends of a sealed channel.
 //!
-//! SPAKE2 over the code's words, then key confirmation in both directions, then an AEAD channel.
+//! SPAKE2 over the code's words (or, between two who know each other, over the secret that only they
+//! can compute: [`crate::trust`]), then key confirmation in both directions, then an AEAD channel.
 //! Roles are fixed (the sharer is A, the viewer is B), so a message that the server reflects
 //! fails by itself. Each step consumes the one before it: a step cannot be repeated or skipped.
 //!
@@ -28,10 +29,14 @@ use spake2::{Ed25519Group, Identity, Password, Spake2};
 use zeroize::Zeroizing;
 
 use crate::code::{InvitationCode, Slot};
+use crate::hex::Hex;
 use crate::limits::BODY_BYTES;
+use crate::trust::{PairCredential, Tag};
 
 /// Length of a SPAKE2 message: a side byte and a group element.
 const PAKE_BYTES: usize = 33;
+/// Length of the name of the place where two who know each other meet.
+const TAG_BYTES: usize = 16;
 /// Length of a confirmation: HMAC-SHA256.
 const CONFIRM_BYTES: usize = 32;
 
@@ -40,6 +45,9 @@ const CONFIRM_BYTES: usize = 32;
 pub enum Body {
     /// A SPAKE2 message.
     Pake([u8; PAKE_BYTES]),
+    /// The SPAKE2 message of a viewer who comes without a code, as the Helper whom the sharer knows by
+    /// this tag.
+    PairPake(Tag, [u8; PAKE_BYTES]),
     /// Proof that the sender computed the same key.
     Confirm([u8; CONFIRM_BYTES]),
     /// A message that only the other end can read.
@@ -69,13 +77,15 @@ pub enum HandshakeError {
 impl Body {
     /// The bytes of this body.
     pub fn encode(&self) -> Vec<u8> {
-        let (tag, bytes): (u8, &[u8]) = match self {
-            Body::Pake(bytes) => (1, bytes),
-            Body::Confirm(bytes) => (2, bytes),
-            Body::Sealed(bytes) => (3, bytes),
+        let (kind, place, bytes): (u8, &[u8], &[u8]) = match self {
+            Body::Pake(bytes) => (1, &[], bytes),
+            Body::Confirm(bytes) => (2, &[], bytes),
+            Body::Sealed(bytes) => (3, &[], bytes),
+            Body::PairPake(tag, bytes) => (4, &tag.0, bytes),
         };
-        let mut encoded = Vec::with_capacity(1 + bytes.len());
-        encoded.push(tag);
+        let mut encoded = Vec::with_capacity(1 + place.len() + bytes.len());
+        encoded.push(kind);
+        encoded.extend_from_slice(place);
         encoded.extend_from_slice(bytes);
         encoded
     }
@@ -86,11 +96,15 @@ impl Body {
         if bytes.len() > BODY_BYTES {
             return Err(malformed);
         }
-        let (tag, rest) = bytes.split_first().ok_or(malformed)?;
-        match tag {
+        let (kind, rest) = bytes.split_first().ok_or(malformed)?;
+        match kind {
             1 => Ok(Body::Pake(rest.try_into().map_err(|_| malformed)?)),
             2 => Ok(Body::Confirm(rest.try_into().map_err(|_| malformed)?)),
             3 => Ok(Body::Sealed(rest.to_vec())),
+            4 => {
+                let (tag, pake) = rest.split_first_chunk::<TAG_BYTES>().ok_or(malformed)?;
+                Ok(Body::PairPake(Hex(*tag), pake.try_into().map_err(|_| malformed)?))
+            }
             _ => Err(malformed),
         }
     }
@@ -121,6 +135,8 @@ purposes! {
     SharerSeals = b"alongside/1 sharer seals";
     /// Seals what the viewer sends.
     ViewerSeals = b"alongside/1 viewer seals";
+    /// Names the connection to its two ends, and to nobody else.
+    Binds = b"alongside/1 binds";
 }
 
 /// 32 bytes for one purpose; wiped when dropped, never shown.
@@ -144,14 +160,37 @@ struct Keys {
     viewer_confirms: Key<ViewerConfirms>,
     sharer_seals: Key<SharerSeals>,
     viewer_seals: Key<ViewerSeals>,
+    binds: Key<Binds>,
+}
+
+/// Where the two meet, which is part of what they agree on.
+#[derive(Clone, Copy)]
+enum Meeting {
+    /// At the slot of an invitation.
+    Slot(Slot),
+    /// At a place that only the two know.
+    Place(Tag),
+}
+
+impl Meeting {
+    fn identities(self) -> (Identity, Identity) {
+        let name = |role: &str| match self {
+            Meeting::Slot(slot) => Identity::new(format!("alongside {role} {slot}").as_bytes()),
+            Meeting::Place(tag) => Identity::new(format!("alongside {role} at {tag}").as_bytes()),
+        };
+        (name("sharer"), name("viewer"))
+    }
 }
 
 impl Keys {
-    /// Derives the keys; the transcript (slot and both PAKE messages) is the salt, so that two
+    /// Derives the keys; the transcript (the meeting and both PAKE messages) is the salt, so that two
     /// ends which saw different messages never agree.
-    fn derive(shared: &[u8], slot: Slot, sharer_pake: &[u8], viewer_pake: &[u8]) -> Self {
-        let mut salt = Vec::with_capacity(4 + 2 * PAKE_BYTES);
-        salt.extend_from_slice(&u32::from(slot).to_be_bytes());
+    fn derive(shared: &[u8], meeting: Meeting, sharer_pake: &[u8], viewer_pake: &[u8]) -> Self {
+        let mut salt = Vec::with_capacity(TAG_BYTES + 2 * PAKE_BYTES);
+        match meeting {
+            Meeting::Slot(slot) => salt.extend_from_slice(&u32::from(slot).to_be_bytes()),
+            Meeting::Place(tag) => salt.extend_from_slice(&tag.0),
+        }
         salt.extend_from_slice(sharer_pake);
         salt.extend_from_slice(viewer_pake);
         let hkdf = Hkdf::<Sha256>::new(Some(&salt), shared);
@@ -160,6 +199,7 @@ impl Keys {
             viewer_confirms: Key::derive(&hkdf),
             sharer_seals: Key::derive(&hkdf),
             viewer_seals: Key::derive(&hkdf),
+            binds: Key::derive(&hkdf),
         }
     }
 }
@@ -173,15 +213,12 @@ fn verify<P: Purpose>(key: &Key<P>, got: &[u8]) -> Result<(), HandshakeError> {
     mac.verify_slice(got).map_err(|_| HandshakeError::WrongCode)
 }
 
-fn password(code: &InvitationCode) -> Password {
+fn words(code: &InvitationCode) -> Password {
     Password::new(code.secret.expose().as_bytes())
 }
 
-fn identities(slot: Slot) -> (Identity, Identity) {
-    (
-        Identity::new(format!("alongside sharer {slot}").as_bytes()),
-        Identity::new(format!("alongside viewer {slot}").as_bytes()),
-    )
+fn pair_secret(credential: &PairCredential) -> Password {
+    Password::new(credential.secret.as_ref())
 }
 
 fn pake_bytes(message: Vec<u8>) -> [u8; PAKE_BYTES] {
@@ -202,13 +239,44 @@ impl SharerHandshake {
         let Body::Pake(viewer_pake) = Body::decode(viewer_body)? else {
             return Err(HandshakeError::OutOfOrder);
         };
-        let (a, b) = identities(code.slot);
-        let (state, message) =
-            Spake2::<Ed25519Group>::start_a_with_rng(&password(code), &a, &b, &mut *rng);
+        Self::proceed(Meeting::Slot(code.slot), &words(code), &viewer_pake, rng)
+    }
+
+    /// Answers the first message of a viewer who comes without a code, as the Helper of this pair.
+    pub fn answer_known(
+        credential: &PairCredential,
+        viewer_body: &[u8],
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(SharerAwaitsConfirmation, Vec<u8>), HandshakeError> {
+        let Body::PairPake(tag, viewer_pake) = Body::decode(viewer_body)? else {
+            return Err(HandshakeError::OutOfOrder);
+        };
+        if tag != credential.tag {
+            return Err(HandshakeError::WrongCode);
+        }
+        Self::proceed(Meeting::Place(tag), &pair_secret(credential), &viewer_pake, rng)
+    }
+
+    /// As which known Helper a viewer comes; `None` when by a code, or with something else.
+    pub fn comes_as(viewer_body: &[u8]) -> Option<Tag> {
+        match Body::decode(viewer_body) {
+            Ok(Body::PairPake(tag, _)) => Some(tag),
+            Ok(Body::Pake(_) | Body::Confirm(_) | Body::Sealed(_)) | Err(_) => None,
+        }
+    }
+
+    fn proceed(
+        meeting: Meeting,
+        password: &Password,
+        viewer_pake: &[u8; PAKE_BYTES],
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(SharerAwaitsConfirmation, Vec<u8>), HandshakeError> {
+        let (a, b) = meeting.identities();
+        let (state, message) = Spake2::<Ed25519Group>::start_a_with_rng(password, &a, &b, rng);
         let sharer_pake = pake_bytes(message);
-        let shared = state.finish(&viewer_pake).map_err(|_| HandshakeError::Malformed)?;
+        let shared = state.finish(viewer_pake).map_err(|_| HandshakeError::Malformed)?;
         let shared = Zeroizing::new(shared);
-        let keys = Keys::derive(&shared, code.slot, &sharer_pake, &viewer_pake);
+        let keys = Keys::derive(&shared, meeting, &sharer_pake, viewer_pake);
         Ok((SharerAwaitsConfirmation { keys }, Body::Pake(sharer_pake).encode()))
     }
 }
@@ -229,6 +297,7 @@ impl SharerAwaitsConfirmation {
         let channel = SealedChannel {
             sealer: Sealer::new(&self.keys.sharer_seals),
             opener: Opener(Sealer::new(&self.keys.viewer_seals)),
+            binding: self.keys.binds,
         };
         Ok((channel, own))
     }
@@ -244,12 +313,31 @@ impl ViewerHandshake {
         code: &InvitationCode,
         rng: &mut impl CryptoRngCore,
     ) -> (ViewerAwaitsPake, Vec<u8>) {
-        let (a, b) = identities(code.slot);
-        let (state, message) =
-            Spake2::<Ed25519Group>::start_b_with_rng(&password(code), &a, &b, &mut *rng);
-        let viewer_pake = pake_bytes(message);
-        let body = Body::Pake(viewer_pake).encode();
-        (ViewerAwaitsPake { state, viewer_pake, slot: code.slot }, body)
+        let meeting = Meeting::Slot(code.slot);
+        let state = Self::begin(meeting, &words(code), rng);
+        let body = Body::Pake(state.viewer_pake).encode();
+        (state, body)
+    }
+
+    /// Begins without a code, as the Helper of a pair. Returns the body to claim the place with.
+    pub fn start_known(
+        credential: &PairCredential,
+        rng: &mut impl CryptoRngCore,
+    ) -> (ViewerAwaitsPake, Vec<u8>) {
+        let meeting = Meeting::Place(credential.tag);
+        let state = Self::begin(meeting, &pair_secret(credential), rng);
+        let body = Body::PairPake(credential.tag, state.viewer_pake).encode();
+        (state, body)
+    }
+
+    fn begin(
+        meeting: Meeting,
+        password: &Password,
+        rng: &mut impl CryptoRngCore,
+    ) -> ViewerAwaitsPake {
+        let (a, b) = meeting.identities();
+        let (state, message) = Spake2::<Ed25519Group>::start_b_with_rng(password, &a, &b, rng);
+        ViewerAwaitsPake { state, viewer_pake: pake_bytes(message), meeting }
     }
 }
 
@@ -257,7 +345,7 @@ impl ViewerHandshake {
 pub struct ViewerAwaitsPake {
     state: Spake2<Ed25519Group>,
     viewer_pake: [u8; PAKE_BYTES],
-    slot: Slot,
+    meeting: Meeting,
 }
 
 impl ViewerAwaitsPake {
@@ -271,7 +359,7 @@ impl ViewerAwaitsPake {
         };
         let shared = self.state.finish(&sharer_pake).map_err(|_| HandshakeError::Malformed)?;
         let shared = Zeroizing::new(shared);
-        let keys = Keys::derive(&shared, self.slot, &sharer_pake, &self.viewer_pake);
+        let keys = Keys::derive(&shared, self.meeting, &sharer_pake, &self.viewer_pake);
         let own = Body::Confirm(confirm(&keys.viewer_confirms)).encode();
         let sealer = Sealer::new(&keys.viewer_seals);
         Ok((ViewerAwaitsConfirmation { keys, sealer }, own))
@@ -300,6 +388,7 @@ impl ViewerAwaitsConfirmation {
         Ok(SealedChannel {
             sealer: self.sealer,
             opener: Opener(Sealer::new(&self.keys.sharer_seals)),
+            binding: self.keys.binds,
         })
     }
 }
@@ -308,9 +397,15 @@ impl ViewerAwaitsConfirmation {
 pub struct SealedChannel {
     sealer: Sealer,
     opener: Opener,
+    binding: Key<Binds>,
 }
 
 impl SealedChannel {
+    /// Names this channel to its two ends: what is computed from it is good for this connection only.
+    pub fn binding(&self) -> &[u8; 32] {
+        &self.binding.0
+    }
+
     /// Seals a message for the other end. Returns the body to relay.
     pub fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
         self.sealer.seal(plain)
@@ -491,7 +586,8 @@ mod tests {
     /// (RFC 5869) and HMAC: a change here is a new protocol version.
     #[test]
     fn keys_are_derived_as_ever() {
-        let keys = Keys::derive(&[7; 32], Slot::try_from(7).unwrap(), &[1; 33], &[2; 33]);
+        let keys =
+            Keys::derive(&[7; 32], Meeting::Slot(Slot::try_from(7).unwrap()), &[1; 33], &[2; 33]);
         let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
         assert_eq!(
             [

@@ -5,8 +5,8 @@
 //! as WebAssembly in the Helper's browser, so the two ends cannot drift apart.
 //!
 //! Reading order: [`limits`] and [`time`], then how two people meet ([`code`], [`invite_file`],
-//! [`handshake`], [`sealed`], [`signal`]), then what they say once they met ([`peer`], [`input`],
-//! [`cursor`]), then what they write down about it ([`log`]).
+//! [`handshake`], [`sealed`], [`signal`]) and meet again ([`trust`]), then what they say once they met
+//! ([`peer`], [`input`], [`cursor`]), then what they write down about it ([`log`]).
 #![forbid(unsafe_code)]
 
 mod calendar;
@@ -20,6 +20,7 @@ pub mod invite_file;
 pub mod name;
 pub mod sealed;
 pub mod signal;
+pub mod trust;
 
 pub mod channel;
 pub mod cursor;
@@ -31,6 +32,7 @@ pub mod peer;
 pub mod log;
 
 mod bytes;
+pub mod hex;
 
 /// The protocol spoken by this build. Raised when an older end could misunderstand a newer one.
 pub const VERSION: u16 = 1;

@@ -12,6 +12,31 @@ pub const SECRET_WORDS_MAX: usize = 12;
 /// Bytes of typed text that the code parser looks at. Longer input is an error.
 pub const CODE_TEXT_BYTES: usize = 256;
 
+/// Bytes of a card: what a waiting User shows to one Helper, sealed. All are of this length.
+pub const CARD_BYTES: usize = 368;
+
+/// Places at which one sharer waits beside its slot. Contacts come first; for the rest it says that it
+/// cannot be found by them. With their cards they fit into one message.
+pub const PLACES: usize = 96;
+
+/// Tags that one page watches: all contacts and the own desk, on two days.
+pub const WATCHED_TAGS: usize = 2 * (CONTACTS + 1);
+
+/// Cards that are shown to those who watch a tag. Of more the first that came are shown.
+pub const CARDS_SHOWN: usize = 64;
+
+/// Contacts that one side keeps. Another one is refused until one is forgotten.
+pub const CONTACTS: usize = 250;
+
+/// Bytes of a file with contacts. A larger one is an error: it is another kind of file.
+pub const CONTACTS_BYTES: u64 = 256 * 1024;
+
+/// Cards that one signal server keeps. Further places are refused as full; they take 50 MB.
+pub const CARDS: usize = 100_000;
+
+/// Tags that all pages together watch at one signal server. Further ones are refused as full.
+pub const WATCHES: usize = 400_000;
+
 /// The highest slot number. Seven digits can still be said over the phone.
 pub const SLOT_MAX: u32 = 9_999_999;
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::geometry::Size;
 use crate::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES};
 use crate::log::{Digest, Entry, PublicKey, Signature};
+use crate::trust::{IdentityKey, Proof};
 
 /// What the two people are in; the words of Windows 7 Remote Assistance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +84,20 @@ pub enum ToSharer {
         /// The Helper's signature of it and of all before it.
         signature: Signature,
     },
+    /// The Helper would like both to remember each other, or agrees that they do. The User is asked,
+    /// and answers by [`ToViewer::Remember`] or [`ToViewer::RememberRefused`].
+    Remember {
+        /// The Helper's key.
+        key: IdentityKey,
+    },
+    /// The Helper keeps the User's key, and shows that the own key is theirs
+    /// ([`crate::trust::Pair::prove`]).
+    RememberProof {
+        /// Of [`crate::trust::Side::Helper`].
+        proof: Proof,
+    },
+    /// The Helper does not want to be remembered, or cannot.
+    RememberRefused {},
     /// The Helper leaves.
     Bye {
         /// Why.
@@ -149,6 +164,23 @@ pub enum ToViewer {
         /// The User's signature of it.
         signature: Signature,
     },
+    /// The User would like both to remember each other. The Helper is asked, and answers by
+    /// [`ToSharer::Remember`] or [`ToSharer::RememberRefused`].
+    RememberWish {},
+    /// The User agreed: their key, and the proof that it is theirs.
+    Remember {
+        /// The User's key.
+        key: IdentityKey,
+        /// Of [`crate::trust::Side::User`].
+        proof: Proof,
+    },
+    /// The User keeps the Helper's key, which is proven: the two know each other.
+    Remembered {},
+    /// The two do not get to know each other.
+    RememberRefused {
+        /// Why.
+        reason: RememberRefusal,
+    },
     /// The User leaves.
     Bye {
         /// Why.
@@ -175,6 +207,22 @@ pub enum ControlRefusal {
     NoInput,
     /// The screen is paused; what is not seen is not controlled.
     Paused,
+}
+
+/// Why the two do not get to know each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RememberRefusal {
+    /// The User said no.
+    Declined,
+    /// The User did not answer in time.
+    NoAnswer,
+    /// Asked too often; the User is not asked again.
+    TooOften,
+    /// The User's computer keeps no contacts, or has no room for another.
+    Unable,
+    /// The Helper's key was not proven.
+    Unproven,
 }
 
 /// One of the two people.

@@ -1,12 +1,14 @@
 //! What the ends say to the signal server: JSON text messages over one WebSocket each.
 //!
-//! The server learns slots, times and addresses. It never learns a secret, a name, or anything
-//! inside a [`Body64`].
+//! The server learns slots, times and addresses, and which nameless places somebody waits at or
+//! watches. It never learns a secret, a name, who knows whom, or anything inside a [`Body64`] or a
+//! [`SealedCard`].
 
 use serde::{Deserialize, Serialize};
 
 use crate::code::Slot;
-use crate::limits::{BODY_BYTES, SIGNAL_MESSAGE_BYTES};
+use crate::limits::{BODY_BYTES, CARDS_SHOWN, PLACES, SIGNAL_MESSAGE_BYTES, WATCHED_TAGS};
+use crate::trust::{SealedCard, Tag};
 
 /// The WebSocket subprotocol (RFC 6455 §1.9) of the signal link.
 pub const SUBPROTOCOL: &str = "alongside.1";
@@ -113,6 +115,17 @@ pub enum ToSignal {
         /// The slot it had before, when it is opened again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         slot: Option<Slot>,
+        /// Nobody can claim it by its slot, nor learn that it is there: only by a tag of `places`.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        unlisted: bool,
+        /// Where else the sharer waits, at most [`PLACES`]; none two at the same tag.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        places: Vec<Place>,
+    },
+    /// The sharer waits at these places from now on, and at no others: another day has begun.
+    Move {
+        /// At most [`PLACES`].
+        places: Vec<Place>,
     },
     /// The sharer takes the invitation back.
     Revoke {},
@@ -124,6 +137,32 @@ pub enum ToSignal {
         slot: Slot,
         /// The viewer's first handshake message.
         body: Body64,
+    },
+    /// The viewer wants the invitation that waits at `tag`. One tag, one invitation: where several
+    /// wait, none can be claimed.
+    ClaimAt {
+        /// [`crate::VERSION`] of the viewer.
+        version: u16,
+        /// Where it waits.
+        tag: Tag,
+        /// The viewer's first handshake message.
+        body: Body64,
+    },
+    /// A Helper's page wants to know who waits at these tags, from now on and at no others. It is
+    /// answered by [`FromSignal::Waiting`] for each tag where somebody waits, and at each change.
+    Watch {
+        /// [`crate::VERSION`] of the viewer.
+        version: u16,
+        /// At most [`WATCHED_TAGS`].
+        tags: Vec<Tag>,
+    },
+    /// A User wants to know at which of these tags a Helper watches at this moment. It is answered by
+    /// one [`FromSignal::Watched`].
+    Look {
+        /// [`crate::VERSION`] of the sharer.
+        version: u16,
+        /// At most [`PLACES`].
+        tags: Vec<Tag>,
     },
     /// To the other end of the claim.
     Relay {
@@ -143,6 +182,17 @@ pub enum ToSignal {
     },
 }
 
+/// Where a sharer waits beside its slot, for those who know the tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// The place's name.
+    pub tag: Tag,
+    /// What those who watch it are shown. Without it the sharer can be claimed here, and is not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<SealedCard>,
+}
+
 /// Names one claim of one invitation. The server counts them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -156,6 +206,9 @@ pub enum Outcome {
     Proven,
     /// The code was wrong: counts towards burning.
     WrongCode,
+    /// The claimant is none of those who may come without a code. Counts against their address like a
+    /// wrong code; the invitation stays.
+    Stranger,
     /// The claimant went silent or spoke nonsense before proving anything: the slot is free again.
     Abandoned,
 }
@@ -185,6 +238,20 @@ pub enum FromSignal {
     },
     /// The other end of the claim left the server.
     PeerGone {},
+    /// To a watching page: these wait at the tag now, at most [`CARDS_SHOWN`]. None
+    /// any more: an empty list.
+    Waiting {
+        /// Where.
+        tag: Tag,
+        /// What they show.
+        cards: Vec<SealedCard>,
+    },
+    /// To a sharer: at these of its tags a Helper watches now. Said when it begins to wait, and at each
+    /// change; and in answer to [`ToSignal::Look`].
+    Watched {
+        /// Which, in no order.
+        tags: Vec<Tag>,
+    },
     /// What was asked is not possible, and why. To a viewer it ends the claim.
     Refused {
         /// Why.
@@ -231,6 +298,54 @@ pub enum SignalMessageError {
     /// Not JSON of a known form.
     #[error("expected a signal message, got something else")]
     Malformed,
+    /// More tags or places than [`PLACES`] or [`WATCHED_TAGS`], or one twice.
+    #[error("expected at most {PLACES} places and {WATCHED_TAGS} tags, each once")]
+    TooMany,
+}
+
+/// Whether there are at most `most`, none of them twice.
+fn are_few(tags: impl Iterator<Item = Tag>, most: usize) -> bool {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut count = 0;
+    for tag in tags {
+        count += 1;
+        if count > most || !seen.insert(tag) {
+            return false;
+        }
+    }
+    true
+}
+
+impl ToSignal {
+    fn is_within_bounds(&self) -> bool {
+        match self {
+            Self::Open { places, .. } | Self::Move { places } => {
+                are_few(places.iter().map(|place| place.tag), PLACES)
+            }
+            Self::Watch { tags, .. } => are_few(tags.iter().copied(), WATCHED_TAGS),
+            Self::Look { tags, .. } => are_few(tags.iter().copied(), PLACES),
+            Self::Revoke {}
+            | Self::Claim { .. }
+            | Self::ClaimAt { .. }
+            | Self::Relay { .. }
+            | Self::Verdict { .. } => true,
+        }
+    }
+}
+
+impl FromSignal {
+    fn is_within_bounds(&self) -> bool {
+        match self {
+            Self::Waiting { cards, .. } => cards.len() <= CARDS_SHOWN,
+            Self::Watched { tags } => are_few(tags.iter().copied(), PLACES),
+            Self::Opened { .. }
+            | Self::Claimed { .. }
+            | Self::Relay { .. }
+            | Self::PeerGone {}
+            | Self::Refused { .. }
+            | Self::Closing {} => true,
+        }
+    }
 }
 
 macro_rules! json_message {
@@ -246,10 +361,54 @@ macro_rules! json_message {
                 if text.len() > SIGNAL_MESSAGE_BYTES {
                     return Err(SignalMessageError::TooLong);
                 }
-                serde_json::from_str(text).map_err(|_| SignalMessageError::Malformed)
+                let message: Self =
+                    serde_json::from_str(text).map_err(|_| SignalMessageError::Malformed)?;
+                if message.is_within_bounds() {
+                    Ok(message)
+                } else {
+                    Err(SignalMessageError::TooMany)
+                }
             }
         }
     )*};
 }
 
 json_message! { ToSignal FromSignal }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hex::Hex;
+
+    fn tags(count: usize) -> Vec<Tag> {
+        (0..count).map(|n| Hex(u128::try_from(n).unwrap().to_be_bytes())).collect()
+    }
+
+    #[test]
+    fn no_more_places_and_tags_are_taken_than_the_bound() {
+        let version = crate::VERSION;
+        for (count, fits) in [(WATCHED_TAGS, true), (WATCHED_TAGS + 1, false)] {
+            let text = ToSignal::Watch { version, tags: tags(count) }.encode();
+            assert_eq!(ToSignal::decode(&text).is_ok(), fits, "{count} watched tags");
+        }
+        for (count, fits) in [(PLACES, true), (PLACES + 1, false)] {
+            let places = tags(count).into_iter().map(|tag| Place { tag, card: None }).collect();
+            let text = ToSignal::Move { places }.encode();
+            assert_eq!(ToSignal::decode(&text).is_ok(), fits, "{count} places");
+        }
+        let twice = ToSignal::Watch { version, tags: vec![Hex([1; 16]); 2] }.encode();
+        assert_eq!(ToSignal::decode(&twice), Err(SignalMessageError::TooMany));
+    }
+
+    #[test]
+    fn all_places_with_their_cards_fit_into_one_message() {
+        let card = "A".repeat(crate::limits::CARD_BYTES.div_ceil(3) * 4 - 1) + "=";
+        let card = SealedCard::try_from(card).unwrap();
+        let places: Vec<_> =
+            tags(PLACES).into_iter().map(|tag| Place { tag, card: Some(card.clone()) }).collect();
+        assert!(ToSignal::decode(&ToSignal::Move { places }.encode()).is_ok());
+        let cards = vec![card; CARDS_SHOWN];
+        let waiting = FromSignal::Waiting { tag: Hex([1; 16]), cards };
+        assert_eq!(FromSignal::decode(&waiting.encode()), Ok(waiting));
+    }
+}

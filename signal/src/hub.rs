@@ -118,8 +118,11 @@ impl Hub {
                     return;
                 }
                 let action = match &message {
-                    ToSignal::Open { .. } => Some(Action::Open),
-                    ToSignal::Claim { .. } => Some(Action::Claim),
+                    ToSignal::Open { .. }
+                    | ToSignal::Move { .. }
+                    | ToSignal::Watch { .. }
+                    | ToSignal::Look { .. } => Some(Action::Open),
+                    ToSignal::Claim { .. } | ToSignal::ClaimAt { .. } => Some(Action::Claim),
                     ToSignal::Revoke {} | ToSignal::Relay { .. } | ToSignal::Verdict { .. } => None,
                 };
                 let ask = |action| self.throttle.ask(*source, action, now);

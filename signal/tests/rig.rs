@@ -176,7 +176,14 @@ pub(crate) fn body(bytes: &[u8]) -> Body64 {
 
 pub(crate) fn open(slot: Option<Slot>) -> ToSignal {
     let token = OwnerToken::try_from("5ec12e7".repeat(5).get(..32).unwrap().to_owned()).unwrap();
-    ToSignal::Open { version: protocol::VERSION, lifetime_s: 600, token, slot }
+    ToSignal::Open {
+        version: protocol::VERSION,
+        lifetime_s: 600,
+        token,
+        slot,
+        unlisted: false,
+        places: Vec::new(),
+    }
 }
 
 pub(crate) fn claim(slot: Slot) -> ToSignal {

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::hex::{Digest, Hex, PublicKey};
 use super::kind::Kind;
 use super::time::Utc;
 use super::xml;
+use super::{Digest, Hex, PublicKey};
 use crate::limits::{LOG_EVENT_BYTES, LOG_TEXT_BYTES};
 
 /// Bytes of the longest element name that is read.

@@ -4,9 +4,9 @@ use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use rand_core::CryptoRngCore;
 
 use super::entry::{Entry, EntryError};
-use super::hex::{Digest, Hex, PublicKey, Signature};
 use super::time::LocalTime;
 use super::xml::{self, Stamp};
+use super::{Digest, Hex, PublicKey, Signature};
 use crate::limits::{LOG_BYTES, LOG_ENTRIES};
 
 /// Keeps one side's copy of a session log: the chain of its entries, and the key that signs them.

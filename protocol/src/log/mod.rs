@@ -10,7 +10,6 @@
 //! [`struct@Copy`] (reads one), [`verify()`] and [`compare`].
 
 mod entry;
-mod hex;
 mod keeper;
 mod kind;
 mod read;
@@ -18,14 +17,23 @@ mod time;
 mod verify;
 mod xml;
 
+pub use crate::hex::{Hex, HexError};
 pub use entry::{Entry, EntryError};
-pub use hex::{Digest, Hex, HexError, PublicKey, Signature};
 pub use keeper::{Appended, Keeper, KeeperError};
 pub use kind::Kind;
 pub use read::{Copy, Line, ReadError};
 pub use time::{LocalTime, Utc};
 pub use verify::{Agreement, Difference, Fault, Verified, compare, verify};
 pub use xml::{FOOT, HEAD, Stamp, shown};
+
+/// The hash of an entry and of all before it (SHA-256).
+pub type Digest = Hex<32>;
+
+/// With what a side's signatures are checked (Ed25519).
+pub type PublicKey = Hex<32>;
+
+/// An Ed25519 signature.
+pub type Signature = Hex<64>;
 
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,8 @@
 //! There is one spelling of every log: what was read is written again and must come out the same.
 //! So no changed byte is too small to be seen.
 
+use super::Signature;
 use super::entry::Entry;
-use super::hex::Signature;
 use super::time::Utc;
 use super::xml::{self, COUNTERSIGNED, FOOT, HEAD, Stamp};
 use crate::limits::LOG_READ_BYTES;

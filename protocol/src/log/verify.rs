@@ -2,10 +2,10 @@
 
 use ed25519_dalek::VerifyingKey;
 
-use super::hex::{Digest, PublicKey};
 use super::keeper::{entry_message, is_signed, line_message};
 use super::kind::Kind;
 use super::read::{Copy, Line};
+use super::{Digest, PublicKey};
 
 /// A copy that is as its keeper wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::entry::Entry;
-use super::hex::{Digest, Signature};
+use super::{Digest, Signature};
 
 /// The beginning of a log file.
 pub const HEAD: &str = "<?xml version=\"1.0\" ?>\n<SESSION>\n";

@@ -133,6 +133,10 @@ impl Recorder {
                 | ToViewer::Pong { .. }
                 | ToViewer::Log { .. }
                 | ToViewer::SystemPrompt { .. }
+                | ToViewer::RememberWish {}
+                | ToViewer::Remember { .. }
+                | ToViewer::Remembered {}
+                | ToViewer::RememberRefused { .. }
                 | ToViewer::Unknown,
             )
             | Output::Pong { .. }

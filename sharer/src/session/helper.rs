@@ -118,7 +118,10 @@ impl<R: CryptoRngCore> Session<R> {
                 let seen = LogAnswer::Seen { number, signature };
                 self.outputs.push_back(Output::LogAnswer(seen));
             }
-            ToSharer::Unknown => {}
+            ToSharer::Remember { .. }
+            | ToSharer::RememberProof { .. }
+            | ToSharer::RememberRefused {}
+            | ToSharer::Unknown => {}
         }
     }
 

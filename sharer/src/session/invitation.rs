@@ -56,6 +56,8 @@ impl<R: CryptoRngCore> Session<R> {
             lifetime_s: u32::try_from(lifetime.as_secs()).unwrap_or(u32::MAX).max(1),
             token: self.token.clone(),
             slot,
+            unlisted: false,
+            places: Vec::new(),
         }));
     }
 
@@ -85,7 +87,7 @@ impl<R: CryptoRngCore> Session<R> {
             FromSignal::Relay { body } => self.on_relay(&body, now),
             FromSignal::PeerGone {} => self.on_peer_gone(now),
             FromSignal::Refused { reason } => self.on_refused(reason, now),
-            FromSignal::Closing {} => {}
+            FromSignal::Waiting { .. } | FromSignal::Watched { .. } | FromSignal::Closing {} => {}
         }
     }
 

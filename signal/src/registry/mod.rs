@@ -233,7 +233,7 @@ impl<R: RngCore> Registry<R> {
         };
         match (message, role) {
             (
-                ToSignal::Open { version, lifetime_s, token, slot },
+                ToSignal::Open { version, lifetime_s, token, slot, .. },
                 Role::Fresh | Role::Sharer(None),
             ) => {
                 if self.speaks(connection, version, now) {
@@ -264,7 +264,14 @@ impl<R: RngCore> Registry<R> {
                 self.stray(connection, now);
             }
             // The rest no honest end says.
-            (ToSignal::Open { .. }, Role::Sharer(Some(_)) | Role::Viewer(_))
+            (
+                ToSignal::Move { .. }
+                | ToSignal::ClaimAt { .. }
+                | ToSignal::Watch { .. }
+                | ToSignal::Look { .. },
+                _,
+            )
+            | (ToSignal::Open { .. }, Role::Sharer(Some(_)) | Role::Viewer(_))
             | (ToSignal::Claim { .. }, Role::Viewer(Some(_)) | Role::Sharer(_))
             | (ToSignal::Revoke {} | ToSignal::Verdict { .. }, Role::Fresh | Role::Viewer(_))
             | (ToSignal::Relay { .. }, Role::Fresh)

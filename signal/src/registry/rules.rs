@@ -212,7 +212,7 @@ impl<R: RngCore> Registry<R> {
                     self.refuse(viewer, Refusal::WrongCode);
                 }
             }
-            Outcome::Abandoned => {
+            Outcome::Stranger | Outcome::Abandoned => {
                 self.free(slot);
                 self.send(viewer, FromSignal::PeerGone {});
             }

@@ -52,7 +52,14 @@ fn body(byte: u8) -> Body64 {
 
 fn open(n: u8, wished: Option<u32>) -> ToSignal {
     let version = protocol::VERSION;
-    ToSignal::Open { version, lifetime_s: 600, token: token(n), slot: wished.map(slot) }
+    ToSignal::Open {
+        version,
+        lifetime_s: 600,
+        token: token(n),
+        slot: wished.map(slot),
+        unlisted: false,
+        places: Vec::new(),
+    }
 }
 
 fn claim(at: u32) -> ToSignal {
@@ -406,7 +413,14 @@ fn lifetimes_are_cut_to_what_the_server_grants() {
     for (wish, granted) in [(0, 10), (11, 11), (u32::MAX, 24 * 60 * 60)] {
         let mut bench = Bench::new();
         let version = protocol::VERSION;
-        let wish = ToSignal::Open { version, lifetime_s: wish, token: token(1), slot: None };
+        let wish = ToSignal::Open {
+            version,
+            lifetime_s: wish,
+            token: token(1),
+            slot: None,
+            unlisted: false,
+            places: Vec::new(),
+        };
         assert_eq!(bench.says(1, wish), [(1, Says(opened(1, granted)))]);
     }
 }
@@ -415,7 +429,14 @@ fn lifetimes_are_cut_to_what_the_server_grants() {
 fn another_version_is_refused_by_name() {
     for version in [protocol::OLDEST_VERSION - 1, protocol::VERSION + 1] {
         let told = [(1, Says(refused(Refusal::Version))), (1, Closes(CloseReason::Version))];
-        let open = ToSignal::Open { version, lifetime_s: 60, token: token(1), slot: None };
+        let open = ToSignal::Open {
+            version,
+            lifetime_s: 60,
+            token: token(1),
+            slot: None,
+            unlisted: false,
+            places: Vec::new(),
+        };
         assert_eq!(Bench::new().says(1, open), told);
         let claim = ToSignal::Claim { version, slot: slot(1), body: body(1) };
         assert_eq!(Bench::new().says(1, claim), told);
@@ -589,6 +610,8 @@ fn act() -> impl Strategy<Value = Act> {
                 lifetime_s,
                 token: token(owner),
                 slot: wished.map(slot),
+                unlisted: false,
+                places: Vec::new(),
             }
         ),
         3 => (version, at).prop_map(|(version, at)| ToSignal::Claim {
@@ -653,7 +676,7 @@ proptest! {
                         prop_assert!(!*given, "an invitation was given twice");
                         *given = true;
                     }
-                    Outcome::Abandoned => {}
+                    Outcome::Stranger | Outcome::Abandoned => {}
                 }
                 prop_assert!(*wrong <= WRONG_CODES, "a wrong code too many was heard");
             }

@@ -82,7 +82,7 @@ impl Mallory {
                     self.say(Some(id), &FromSignal::Opened { slot, expires_in_s });
                 }
             }
-            ToSignal::Claim { body, .. } => {
+            ToSignal::Claim { body, .. } | ToSignal::ClaimAt { body, .. } => {
                 self.viewers.extend(who.map(|who| (id, who)));
                 self.viewer = Some(id);
                 self.seen.push(body.clone());
@@ -94,7 +94,11 @@ impl Mallory {
                 }
             }
             ToSignal::Relay { body, .. } => self.relay(id, body),
-            ToSignal::Revoke {} | ToSignal::Verdict { .. } => {
+            ToSignal::Revoke {}
+            | ToSignal::Verdict { .. }
+            | ToSignal::Move { .. }
+            | ToSignal::Watch { .. }
+            | ToSignal::Look { .. } => {
                 if self.mischief() {
                     self.act();
                 }

@@ -254,7 +254,15 @@ impl Hostile {
             3 => ToSignal::Verdict { claim, outcome: Outcome::Proven }.encode(),
             4 => {
                 let slot = self.code.as_ref().map(|code| code.slot);
-                ToSignal::Open { version, lifetime_s: u32::MAX, token, slot }.encode()
+                ToSignal::Open {
+                    version,
+                    lifetime_s: u32::MAX,
+                    token,
+                    slot,
+                    unlisted: false,
+                    places: Vec::new(),
+                }
+                .encode()
             }
             5 => ToSignal::Claim { version, slot, body }.encode(),
             6 => ToSignal::Relay { claim: Some(claim), body }.encode(),

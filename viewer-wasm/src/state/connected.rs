@@ -238,7 +238,11 @@ impl Connected {
             }
             ToViewer::Pong { at, media } => cx.push(Output::Pong { at, media }),
             ToViewer::Bye { reason } => return Flow::Over(reason),
-            ToViewer::Unknown => {}
+            ToViewer::RememberWish {}
+            | ToViewer::Remember { .. }
+            | ToViewer::Remembered {}
+            | ToViewer::RememberRefused { .. }
+            | ToViewer::Unknown => {}
         }
         Flow::On
     }

@@ -109,7 +109,12 @@ impl Joining {
             Ok(FromSignal::Refused { reason }) => cx.end(Ending::Refused(reason), None),
             Ok(FromSignal::PeerGone {}) => cx.end(Ending::NotAnswering, None),
             Ok(FromSignal::Closing {}) => cx.end(Ending::ServerLost, None),
-            Ok(FromSignal::Opened { .. } | FromSignal::Claimed { .. }) => match cx.fault() {
+            Ok(
+                FromSignal::Opened { .. }
+                | FromSignal::Claimed { .. }
+                | FromSignal::Waiting { .. }
+                | FromSignal::Watched { .. },
+            ) => match cx.fault() {
                 Patience::Left => State::Joining(self),
                 Patience::Gone => cx.end(Ending::Session(EndReason::Fault), None),
             },
@@ -230,7 +235,12 @@ impl Proving {
             Ok(FromSignal::Refused { reason }) => cx.end(Ending::Refused(reason), None),
             Ok(FromSignal::PeerGone {}) => cx.end(Ending::NotAnswering, None),
             Ok(FromSignal::Closing {}) => cx.end(Ending::ServerLost, None),
-            Ok(FromSignal::Opened { .. } | FromSignal::Claimed { .. }) => match cx.fault() {
+            Ok(
+                FromSignal::Opened { .. }
+                | FromSignal::Claimed { .. }
+                | FromSignal::Waiting { .. }
+                | FromSignal::Watched { .. },
+            ) => match cx.fault() {
                 Patience::Left => State::Proving(self),
                 Patience::Gone => cx.end(Ending::Session(EndReason::Fault), None),
             },

@@ -123,7 +123,10 @@ impl Link {
             }
             FromSignal::PeerGone {} | FromSignal::Closing {} => Heard::Closed,
             FromSignal::Refused { reason } => Heard::Refused(reason),
-            FromSignal::Opened { .. } | FromSignal::Claimed { .. } => faulty(cx),
+            FromSignal::Opened { .. }
+            | FromSignal::Claimed { .. }
+            | FromSignal::Waiting { .. }
+            | FromSignal::Watched { .. } => faulty(cx),
         }
     }
 

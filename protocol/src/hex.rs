@@ -3,17 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// `N` bytes, written in lower-case hexadecimal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hex<const N: usize>(pub [u8; N]);
-
-/// The hash of an entry and of all before it (SHA-256).
-pub type Digest = Hex<32>;
-
-/// With what a side's signatures are checked (Ed25519).
-pub type PublicKey = Hex<32>;
-
-/// An Ed25519 signature.
-pub type Signature = Hex<64>;
 
 /// Why text is no [`Hex`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
