@@ -31,11 +31,25 @@ pub const CONTACTS: usize = 250;
 /// Bytes of a file with contacts. A larger one is an error: it is another kind of file.
 pub const CONTACTS_BYTES: u64 = 256 * 1024;
 
-/// Cards that one signal server keeps. Further places are refused as full; they take 50 MB.
+/// Places, with a card or without, that one signal server keeps. Further ones are refused as full; they
+/// take less than 100 MB.
 pub const CARDS: usize = 100_000;
 
-/// Tags that all pages together watch at one signal server. Further ones are refused as full.
+/// Places of invitations from one address. Further ones are refused as full. A hundred computers behind
+/// one IPv4 address may each wait for a hundred Helpers.
+pub const CARDS_PER_ADDRESS: usize = 10_000;
+
+/// Tags that all pages together watch at one signal server. Further ones are refused as full; they take
+/// less than 100 MB.
 pub const WATCHES: usize = 400_000;
+
+/// Tags that pages of one address watch. Further ones are refused as full. It is enough for an office of
+/// eighty Helpers who all have as many contacts as they can.
+pub const WATCHES_PER_ADDRESS: usize = 80 * WATCHED_TAGS;
+
+/// The shortest time between two words of the server about who waits at one tag, or to one sharer about
+/// who watches. What changes in between is told at its end, so that nobody can drown those who watch.
+pub const NEWS_SPACING: Duration = Duration::from_millis(250);
 
 /// The highest slot number. Seven digits can still be said over the phone.
 pub const SLOT_MAX: u32 = 9_999_999;

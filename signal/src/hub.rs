@@ -37,6 +37,8 @@ pub(crate) struct Link {
 #[derive(Debug)]
 pub(crate) enum Outgoing {
     Message(FromSignal),
+    /// Several, which others may get, too.
+    Shown(Vec<Arc<FromSignal>>),
     Close(Farewell),
 }
 
@@ -93,6 +95,8 @@ pub(crate) async fn run(
         }
         hub.metrics.websockets.set(hub.clients.len());
         hub.metrics.invitations.set(hub.registry.invitations());
+        hub.metrics.places.set(hub.registry.places());
+        hub.metrics.watched.set(hub.registry.watches());
     }
 }
 
@@ -118,10 +122,8 @@ impl Hub {
                     return;
                 }
                 let action = match &message {
-                    ToSignal::Open { .. }
-                    | ToSignal::Move { .. }
-                    | ToSignal::Watch { .. }
-                    | ToSignal::Look { .. } => Some(Action::Open),
+                    ToSignal::Open { .. } | ToSignal::Move { .. } => Some(Action::Open),
+                    ToSignal::Watch { .. } | ToSignal::Look { .. } => Some(Action::Watch),
                     ToSignal::Claim { .. } | ToSignal::ClaimAt { .. } => Some(Action::Claim),
                     ToSignal::Revoke {} | ToSignal::Relay { .. } | ToSignal::Verdict { .. } => None,
                 };
@@ -144,11 +146,8 @@ impl Hub {
     fn perform(&mut self, now: Tick) {
         while let Some(command) = self.registry.poll() {
             match command {
-                Command::Send { to, message } => {
-                    if self.push(to, Outgoing::Message(message)) == Pushed::NotKeepingUp {
-                        self.registry.handle(Input::Disconnected { connection: to }, now);
-                    }
-                }
+                Command::Send { to, message } => self.send(to, Outgoing::Message(message), now),
+                Command::Show { to, waiting } => self.send(to, Outgoing::Shown(waiting), now),
                 Command::Close { connection, why } => {
                     self.push(connection, Outgoing::Close(Farewell::Because(why)));
                     // Its queue ends here; the socket sends what is in it and closes.
@@ -156,12 +155,18 @@ impl Hub {
                 }
                 Command::Note(note) => {
                     self.metrics.count(note);
-                    if let Note::WrongCode { source } = note {
+                    if let Note::WrongCode { source } | Note::Stranger { source } = note {
                         self.throttle.charge(source, Action::WrongCode, now);
                     }
                     log(note);
                 }
             }
+        }
+    }
+
+    fn send(&mut self, to: ConnectionId, outgoing: Outgoing, now: Tick) {
+        if self.push(to, outgoing) == Pushed::NotKeepingUp {
+            self.registry.handle(Input::Disconnected { connection: to }, now);
         }
     }
 
@@ -221,7 +226,7 @@ async fn sleep_until(deadline: Option<Instant>) {
     }
 }
 
-/// Logs what changed; neither a slot nor an address is part of a [`Note`] that is logged.
+/// Logs what changed; neither a slot, a tag nor an address is part of a [`Note`] that is logged.
 fn log(note: Note) {
     match note {
         Note::Opened => tracing::info!("an invitation was opened"),
@@ -230,6 +235,9 @@ fn log(note: Note) {
         Note::Relayed => tracing::trace!("relayed a body"),
         Note::Proven => tracing::info!("a code was proven"),
         Note::WrongCode { .. } => tracing::warn!("a wrong code was used"),
+        Note::Stranger { .. } => tracing::warn!("a stranger came without a code"),
+        Note::Watches => tracing::debug!("a page watches"),
+        Note::Looked => tracing::debug!("somebody looked who watches"),
         Note::ProofTimedOut => tracing::info!("a proof took too long"),
         Note::Ended(reason) => {
             tracing::info!(reason = metrics::name(reason), "an invitation ended")

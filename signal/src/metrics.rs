@@ -1,4 +1,4 @@
-//! What the server counts. No label says whose: neither a slot nor an address is a label's value.
+//! What the server counts. No label says whose: neither a slot, a tag nor an address is a label's value.
 
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -36,6 +36,10 @@ numbers! {
     websockets: "gauge" "alongside_websockets",
     /// Invitations that are open.
     invitations: "gauge" "alongside_invitations",
+    /// Places at which sharers wait for Helpers they know.
+    places: "gauge" "alongside_places",
+    /// Tags that pages of Helpers watch.
+    watched: "gauge" "alongside_watched_tags",
     /// WebSockets that ever connected.
     connected: "counter" "alongside_websockets_total",
     /// WebSockets refused because of their Origin.
@@ -52,10 +56,16 @@ numbers! {
     proven: "counter" "alongside_proven_total",
     /// Claims that had a wrong code.
     wrong_codes: "counter" "alongside_wrong_codes_total",
+    /// Claims of somebody who may not come without a code.
+    strangers: "counter" "alongside_strangers_total",
     /// Claims whose proof took too long.
     timed_out: "counter" "alongside_proof_timeouts_total",
     /// Bodies relayed between two ends.
     relayed: "counter" "alongside_relayed_total",
+    /// Times that a page said which tags it watches.
+    watches: "counter" "alongside_watches_total",
+    /// Times that somebody asked which tags are watched.
+    looks: "counter" "alongside_looks_total",
 }
 
 /// One number of [`Metrics`].
@@ -82,6 +92,9 @@ impl Metrics {
             Note::Relayed => self.relayed.add(),
             Note::Proven => self.proven.add(),
             Note::WrongCode { .. } => self.wrong_codes.add(),
+            Note::Stranger { .. } => self.strangers.add(),
+            Note::Watches => self.watches.add(),
+            Note::Looked => self.looks.add(),
             Note::ProofTimedOut => self.timed_out.add(),
             Note::Ended(reason) => of(&self.ended, reason).add(),
             Note::Refused(reason) => of(&self.refused, reason).add(),

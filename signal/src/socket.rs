@@ -93,6 +93,11 @@ impl Talk {
             tokio::select! {
                 next = outgoing.recv() => match next {
                     Some(Outgoing::Message(message)) => self.send(&message).await?,
+                    Some(Outgoing::Shown(waiting)) => {
+                        for message in waiting {
+                            self.send(&message).await?;
+                        }
+                    }
                     Some(Outgoing::Close(farewell)) => return Err(self.close(farewell).await),
                     None => return Err(Over),
                 },

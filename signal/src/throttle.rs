@@ -30,12 +30,14 @@ use crate::address::Source;
 pub(crate) enum Action {
     /// A new WebSocket.
     Connect,
-    /// Opening an invitation, also again.
+    /// Opening an invitation, also again, and moving it to other places.
     Open,
     /// Claiming an invitation.
     Claim,
-    /// Having proven a wrong code. While none is left, claims are refused.
+    /// Having proven a wrong code, or come as a stranger. While none is left, claims are refused.
     WrongCode,
+    /// Saying which tags a page watches, or asking which are watched.
+    Watch,
 }
 
 /// A bucket's size, and how long one token takes to come back.
@@ -57,7 +59,7 @@ impl Rate {
     }
 }
 
-const ACTIONS: usize = 4;
+const ACTIONS: usize = 5;
 
 /// For one address. An office of fifty behind one IPv4 address, whose server restarts, must come
 /// back within a minute; one person who mistypes must not notice at all.
@@ -67,6 +69,9 @@ const PER_ADDRESS: [Rate; ACTIONS] = [
     Rate { burst: 20, refill: Duration::from_secs(6) },
     // Three burnt invitations, then one wrong code a minute.
     Rate { burst: 9, refill: Duration::from_secs(60) },
+    // A page watches anew at midnight, when it is loaded, and after each broken connection: fifty of
+    // them twice in a minute, and then some.
+    Rate { burst: 120, refill: Duration::from_secs(2) },
 ];
 
 /// For everybody together.
@@ -75,6 +80,7 @@ const OVERALL: [Rate; ACTIONS] = [
     Rate { burst: 2_000, refill: Duration::from_millis(10) },
     Rate { burst: 400, refill: Duration::from_millis(25) },
     Rate { burst: 100, refill: Duration::from_millis(50) },
+    Rate { burst: 2_000, refill: Duration::from_millis(10) },
 ];
 
 /// One bucket for each action: when it will be full again.
@@ -145,22 +151,24 @@ impl Throttle {
 
 impl Action {
     fn of<T>(self, all: &[T; ACTIONS]) -> &T {
-        let [connect, open, claim, wrong_code] = all;
+        let [connect, open, claim, wrong_code, watch] = all;
         match self {
             Action::Connect => connect,
             Action::Open => open,
             Action::Claim => claim,
             Action::WrongCode => wrong_code,
+            Action::Watch => watch,
         }
     }
 
     fn of_mut<T>(self, all: &mut [T; ACTIONS]) -> &mut T {
-        let [connect, open, claim, wrong_code] = all;
+        let [connect, open, claim, wrong_code, watch] = all;
         match self {
             Action::Connect => connect,
             Action::Open => open,
             Action::Claim => claim,
             Action::WrongCode => wrong_code,
+            Action::Watch => watch,
         }
     }
 }

@@ -13,24 +13,33 @@
 //!                         ▼
 //!      tombstone: Burnt (third wrong code), Expired, Revoked (also from Free)
 //! ```
+//!
+//! Those who know each other meet at a tag instead. A sharer waits at its places while it is connected
+//! and not given to anybody (Free or Proving); pages watch tags. Each learns of the other's coming and
+//! going, and of nobody else's.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use protocol::code::Slot;
 use protocol::limits::{
     SHARER_GRACE, SIGNAL_CONNECTIONS, SIGNAL_CONNECTIONS_PER_ADDRESS, STRAY_MESSAGES,
 };
 use protocol::signal::{FromSignal, Refusal, ToSignal};
-use protocol::time::Tick;
+use protocol::time::{Tick, earliest};
 use rand_core::RngCore;
 
 use crate::address::Source;
 
+mod meeting;
+mod places;
 mod rules;
 mod slots;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use places::Places;
+use rules::Opening;
 use slots::{Claim, Invitation, Sharer, Slots};
 
 /// One connection of an end to the server, for as long as the server runs.
@@ -78,6 +87,14 @@ pub enum Command {
         /// What.
         message: FromSignal,
     },
+    /// Send [`FromSignal::Waiting`] about several tags to a page that watches them. They take one place
+    /// in its queue: a page may have more contacts than [`protocol::limits::SIGNAL_QUEUE`].
+    Show {
+        /// To whom.
+        to: ConnectionId,
+        /// About each tag; the same value to everybody who watches it.
+        waiting: Vec<Arc<FromSignal>>,
+    },
     /// Close a connection behind the messages already sent; the registry has forgotten it.
     Close {
         /// Which one.
@@ -122,8 +139,17 @@ pub enum Note {
         /// Where the viewer comes from; for the throttle, never for a log.
         source: Source,
     },
+    /// A viewer was none of those who may come without a code.
+    Stranger {
+        /// Where the viewer comes from; for the throttle, never for a log.
+        source: Source,
+    },
     /// A proof took too long.
     ProofTimedOut,
+    /// A page watches from now on, or other tags than before.
+    Watches,
+    /// Somebody asked which tags are watched.
+    Looked,
     /// An invitation ended, for this reason.
     Ended(Refusal),
     /// A request was refused, for this reason.
@@ -133,12 +159,15 @@ pub enum Note {
 /// What a connection is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
-    /// It has asked for nothing yet.
+    /// It has asked for nothing yet, or only looked: that leaves nothing behind, so that it may become
+    /// anything.
     Fresh,
     /// It opened invitations; `Some` while one is open.
     Sharer(Option<Slot>),
     /// It claimed invitations; `Some` while a claim stands.
     Viewer(Option<Slot>),
+    /// A page that watches tags, and does nothing else.
+    Watcher,
 }
 
 struct Connection {
@@ -149,16 +178,21 @@ struct Connection {
 }
 
 /// What one source has.
-#[derive(Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Tally {
     connections: usize,
     invitations: usize,
+    places: usize,
+    watches: usize,
 }
 
 /// All invitations of a server, and the connections that have to do with them.
 pub struct Registry<R> {
     rng: R,
     slots: Slots,
+    // INVARIANT: they hold each open invitation whose sharer is connected and whose claim is not proven,
+    // and each watcher, and nobody else.
+    places: Places,
     connections: BTreeMap<ConnectionId, Connection>,
     sources: BTreeMap<Source, Tally>,
     commands: VecDeque<Command>,
@@ -170,6 +204,7 @@ impl<R: RngCore> Registry<R> {
         Self {
             rng,
             slots: Slots::default(),
+            places: Places::default(),
             connections: BTreeMap::new(),
             sources: BTreeMap::new(),
             commands: VecDeque::new(),
@@ -179,6 +214,7 @@ impl<R: RngCore> Registry<R> {
     /// Takes what happened. Every call must be followed by draining [`Registry::poll`].
     pub fn handle(&mut self, input: Input, now: Tick) {
         self.run_due(now);
+        self.tell_news(now);
         match input {
             Input::Connected { connection, source } => self.connect(connection, source),
             Input::Message { connection, message } => self.message(connection, message, now),
@@ -188,6 +224,7 @@ impl<R: RngCore> Registry<R> {
             Input::Disconnected { connection } => self.leave(connection, now),
             Input::Timeout => {}
         }
+        self.tell_news(now);
     }
 
     /// Returns what the caller must do next; `None` means nothing is left to do.
@@ -197,12 +234,22 @@ impl<R: RngCore> Registry<R> {
 
     /// Returns when [`Input::Timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
-        self.slots.next_due()
+        earliest(self.slots.next_due(), self.places.next_due())
     }
 
     /// Number of open invitations.
     pub fn invitations(&self) -> usize {
         self.slots.invitations()
+    }
+
+    /// Number of places at which sharers wait.
+    pub fn places(&self) -> usize {
+        self.places.places()
+    }
+
+    /// Number of tags that pages watch.
+    pub fn watches(&self) -> usize {
+        self.places.watches()
     }
 
     fn connect(&mut self, connection: ConnectionId, source: Source) {
@@ -233,16 +280,36 @@ impl<R: RngCore> Registry<R> {
         };
         match (message, role) {
             (
-                ToSignal::Open { version, lifetime_s, token, slot, .. },
+                ToSignal::Open { version, lifetime_s, token, slot, unlisted, places },
                 Role::Fresh | Role::Sharer(None),
             ) => {
                 if self.speaks(connection, version, now) {
-                    self.open(connection, lifetime_s, &token, slot, now);
+                    let opening = Opening { lifetime_s, token, slot, unlisted, places };
+                    self.open(connection, opening, now);
                 }
+            }
+            (ToSignal::Move { places }, Role::Sharer(Some(slot))) => {
+                self.move_to(connection, slot, places);
             }
             (ToSignal::Claim { version, slot, body }, Role::Fresh | Role::Viewer(None)) => {
                 if self.speaks(connection, version, now) {
                     self.claim(connection, slot, body, now);
+                }
+            }
+            (ToSignal::ClaimAt { version, tag, body }, Role::Fresh | Role::Viewer(None)) => {
+                if self.speaks(connection, version, now) {
+                    self.claim_at(connection, tag, body, now);
+                }
+            }
+            (ToSignal::Watch { version, tags }, Role::Fresh | Role::Watcher) => {
+                if self.speaks(connection, version, now) {
+                    self.watch(connection, tags);
+                }
+            }
+            // Not of a sharer that waits: it is told about its own tags, and could not tell the two apart.
+            (ToSignal::Look { version, tags }, Role::Fresh) => {
+                if self.speaks(connection, version, now) {
+                    self.look(connection, tags);
                 }
             }
             (ToSignal::Revoke {}, Role::Sharer(Some(slot))) => self.revoke(slot, now),
@@ -255,7 +322,8 @@ impl<R: RngCore> Registry<R> {
             }
             // These crossed the end of their claim or invitation on the way.
             (
-                ToSignal::Revoke {}
+                ToSignal::Move { .. }
+                | ToSignal::Revoke {}
                 | ToSignal::Verdict { .. }
                 | ToSignal::Relay { claim: Some(_), .. },
                 Role::Sharer(None),
@@ -264,17 +332,18 @@ impl<R: RngCore> Registry<R> {
                 self.stray(connection, now);
             }
             // The rest no honest end says.
-            (
-                ToSignal::Move { .. }
-                | ToSignal::ClaimAt { .. }
-                | ToSignal::Watch { .. }
-                | ToSignal::Look { .. },
-                _,
+            (ToSignal::Open { .. }, Role::Sharer(Some(_)) | Role::Viewer(_) | Role::Watcher)
+            | (
+                ToSignal::Claim { .. } | ToSignal::ClaimAt { .. },
+                Role::Viewer(Some(_)) | Role::Sharer(_) | Role::Watcher,
             )
-            | (ToSignal::Open { .. }, Role::Sharer(Some(_)) | Role::Viewer(_))
-            | (ToSignal::Claim { .. }, Role::Viewer(Some(_)) | Role::Sharer(_))
-            | (ToSignal::Revoke {} | ToSignal::Verdict { .. }, Role::Fresh | Role::Viewer(_))
-            | (ToSignal::Relay { .. }, Role::Fresh)
+            | (ToSignal::Watch { .. }, Role::Sharer(_) | Role::Viewer(_))
+            | (ToSignal::Look { .. }, Role::Sharer(_) | Role::Viewer(_) | Role::Watcher)
+            | (
+                ToSignal::Move { .. } | ToSignal::Revoke {} | ToSignal::Verdict { .. },
+                Role::Fresh | Role::Viewer(_) | Role::Watcher,
+            )
+            | (ToSignal::Relay { .. }, Role::Fresh | Role::Watcher)
             | (ToSignal::Relay { claim: None, .. }, Role::Sharer(_))
             | (ToSignal::Relay { claim: Some(_), .. }, Role::Viewer(_)) => {
                 self.fault(connection, now);
@@ -287,12 +356,20 @@ impl<R: RngCore> Registry<R> {
         let Some(Connection { source, role, .. }) = self.connections.remove(&connection) else {
             return;
         };
-        self.give_back(source, |tally| &mut tally.connections);
+        self.give_back(source, 1, |tally| &mut tally.connections);
         match role {
             Role::Fresh | Role::Sharer(None) | Role::Viewer(None) => {}
+            Role::Watcher => {
+                let count = self.places.unwatch(connection);
+                self.give_back(source, count, |tally| &mut tally.watches);
+            }
             Role::Sharer(Some(slot)) => {
                 let until = now + SHARER_GRACE;
                 self.slots.edit(slot, |invitation| invitation.sharer = Sharer::Lost { until });
+                if let Some(source) = self.slots.open(slot).map(|invitation| invitation.source) {
+                    // It names its places again when it comes back; until then nobody could reach it.
+                    self.leave_places(slot, source);
+                }
                 let viewer = match self.slots.open(slot).map(|invitation| invitation.claim) {
                     // The sharer's half of an unfinished proof went with its connection.
                     Some(Claim::Proving { .. }) => self.free(slot).viewer,
@@ -320,7 +397,8 @@ impl<R: RngCore> Registry<R> {
         let Some(invitation) = self.slots.end(slot, reason, now) else {
             return Ends::default();
         };
-        self.give_back(invitation.source, |tally| &mut tally.invitations);
+        self.leave_places(slot, invitation.source);
+        self.give_back(invitation.source, 1, |tally| &mut tally.invitations);
         let ends = Ends::of(&invitation);
         if let Some(sharer) = ends.sharer {
             self.set_role(sharer, Role::Sharer(None));
@@ -410,14 +488,19 @@ impl<R: RngCore> Registry<R> {
         }
     }
 
-    /// Counts one thing less for `source`; forgets the source when nothing is left.
-    fn give_back(&mut self, source: Source, what: impl Fn(&mut Tally) -> &mut usize) {
+    /// Counts `number` things less for `source`; forgets the source when nothing is left.
+    fn give_back(
+        &mut self,
+        source: Source,
+        number: usize,
+        what: impl Fn(&mut Tally) -> &mut usize,
+    ) {
         let Some(tally) = self.sources.get_mut(&source) else {
             return;
         };
         let count = what(tally);
-        *count = count.saturating_sub(1);
-        if tally.connections == 0 && tally.invitations == 0 {
+        *count = count.saturating_sub(number);
+        if *tally == Tally::default() {
             self.sources.remove(&source);
         }
     }

@@ -7,12 +7,21 @@ use protocol::limits::{
     EXPIRY_SLACK, INVITATION_LIFETIME_MAX, INVITATION_LIFETIME_MIN, INVITATIONS,
     INVITATIONS_PER_ADDRESS, PROOF_TIMEOUT, RELAYED_BODIES, WRONG_CODES,
 };
-use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, Refusal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, Place, Refusal};
 use protocol::time::Tick;
 use rand_core::RngCore;
 
-use super::slots::{Claim, Entry, Invitation, Owner, Sharer};
+use super::slots::{Claim, Entry, Invitation, Listing, Owner, Sharer};
 use super::{CloseReason, Connection, ConnectionId, Note, Registry, Role};
+
+/// What a sharer says of the invitation that it opens; as in [`protocol::signal::ToSignal::Open`].
+pub(super) struct Opening {
+    pub(super) lifetime_s: u32,
+    pub(super) token: OwnerToken,
+    pub(super) slot: Option<Slot>,
+    pub(super) unlisted: bool,
+    pub(super) places: Vec<Place>,
+}
 
 impl<R: RngCore> Registry<R> {
     /// Whether this build speaks `version`; otherwise says so and closes.
@@ -24,20 +33,13 @@ impl<R: RngCore> Registry<R> {
         spoken
     }
 
-    pub(super) fn open(
-        &mut self,
-        connection: ConnectionId,
-        lifetime_s: u32,
-        token: &OwnerToken,
-        wished: Option<Slot>,
-        now: Tick,
-    ) {
-        let owner = Owner::of(token);
+    pub(super) fn open(&mut self, connection: ConnectionId, opening: Opening, now: Tick) {
+        let owner = Owner::of(&opening.token);
         let mut free = None;
-        if let Some(slot) = wished {
+        if let Some(slot) = opening.slot {
             match self.slots.get(slot) {
                 Some(Entry::Open(invitation)) if invitation.owner.is(&owner) => {
-                    return self.reopen(connection, slot, now);
+                    return self.reopen(connection, slot, opening.places, now);
                 }
                 Some(Entry::Ended(tombstone)) if tombstone.owner.is(&owner) => {
                     let reason = tombstone.reason;
@@ -50,16 +52,19 @@ impl<R: RngCore> Registry<R> {
                 None => free = Some(slot),
             }
         }
+        let listing = if opening.unlisted { Listing::Unlisted } else { Listing::Listed };
         let Some(source) = self.connections.get(&connection).map(|c| c.source) else {
             return;
         };
         let of_source = self.sources.get(&source).map_or(0, |tally| tally.invitations);
-        let room = self.slots.invitations() < INVITATIONS && of_source < INVITATIONS_PER_ADDRESS;
-        let slot = free.or_else(|| self.slots.draw(&mut self.rng)).filter(|_| room);
+        let room = self.slots.invitations() < INVITATIONS
+            && of_source < INVITATIONS_PER_ADDRESS
+            && self.has_room(source, None, opening.places.len());
+        let slot = free.or_else(|| self.slots.draw(&mut self.rng, listing)).filter(|_| room);
         let Some(slot) = slot else {
             return self.refuse(connection, Refusal::Full);
         };
-        let lifetime = Duration::from_secs(lifetime_s.into())
+        let lifetime = Duration::from_secs(opening.lifetime_s.into())
             .clamp(INVITATION_LIFETIME_MIN, INVITATION_LIFETIME_MAX);
         // Drawn, so that a sharer which outlives this server's restart does not take the first claim
         // after it for the first before it.
@@ -67,6 +72,7 @@ impl<R: RngCore> Registry<R> {
         self.rng.fill_bytes(&mut first_claim);
         let invitation = Invitation {
             owner,
+            listing,
             source,
             sharer: Sharer::Here(connection),
             claim: Claim::Free,
@@ -76,21 +82,31 @@ impl<R: RngCore> Registry<R> {
         };
         self.sources.entry(source).or_default().invitations += 1;
         self.slots.insert(slot, invitation);
+        self.wait(slot, source, opening.places);
         self.set_role(connection, Role::Sharer(Some(slot)));
         self.opened(connection, slot, now);
         self.note(Note::Opened);
     }
 
-    /// Gives an invitation back to its owner, on a new connection.
-    fn reopen(&mut self, connection: ConnectionId, slot: Slot, now: Tick) {
+    /// Gives an invitation back to its owner, on a new connection. Whether it is listed stays as it was
+    /// when it was first opened.
+    fn reopen(&mut self, connection: ConnectionId, slot: Slot, places: Vec<Place>, now: Tick) {
         let Some(invitation) = self.slots.open(slot) else {
             return;
         };
+        let source = invitation.source;
+        let is_proven = matches!(invitation.claim, Claim::Proven { .. });
+        if !is_proven && !self.has_room(source, Some(slot), places.len()) {
+            return self.refuse(connection, Refusal::Full);
+        }
         if let Some(old) = invitation.sharer.connection() {
             // The owner noticed before the server did that the old connection is dead.
             self.close(old, CloseReason::Replaced, now);
         }
         self.slots.edit(slot, |invitation| invitation.sharer = Sharer::Here(connection));
+        if !is_proven {
+            self.wait(slot, source, places);
+        }
         self.set_role(connection, Role::Sharer(Some(slot)));
         self.opened(connection, slot, now);
         self.note(Note::Reopened);
@@ -106,19 +122,38 @@ impl<R: RngCore> Registry<R> {
     }
 
     pub(super) fn claim(&mut self, viewer: ConnectionId, slot: Slot, body: Body64, now: Tick) {
-        let refusal = match self.slots.get(slot) {
-            None => Err(Refusal::Unknown),
-            Some(Entry::Ended(tombstone)) => Err(tombstone.reason),
-            Some(Entry::Open(invitation)) => match (invitation.claim, invitation.sharer) {
-                (Claim::Free, Sharer::Here(sharer)) => Ok((sharer, invitation.next_claim)),
+        let found = match self.slots.get(slot) {
+            Some(Entry::Open(invitation)) if invitation.listing == Listing::Listed => Ok(slot),
+            Some(Entry::Ended(tombstone)) if tombstone.listing == Listing::Listed => {
+                Err(tombstone.reason)
+            }
+            // Nobody learns by trying numbers whether somebody waits there for others.
+            Some(Entry::Open(_) | Entry::Ended(_)) | None => Err(Refusal::Unknown),
+        };
+        self.claim_found(viewer, found, body, now);
+    }
+
+    /// Begins a claim of the open invitation that was `found`, or says why there is none.
+    pub(super) fn claim_found(
+        &mut self,
+        viewer: ConnectionId,
+        found: Result<Slot, Refusal>,
+        body: Body64,
+        now: Tick,
+    ) {
+        let claimed = found.and_then(|slot| {
+            let Invitation { claim, sharer, next_claim, .. } =
+                self.slots.open(slot).ok_or(Refusal::Unknown)?;
+            match (claim, sharer) {
+                (Claim::Free, Sharer::Here(sharer)) => Ok((slot, *sharer, *next_claim)),
                 (Claim::Proving { .. }, _) | (Claim::Free, Sharer::Lost { .. }) => {
                     Err(Refusal::Busy)
                 }
                 (Claim::Proven { .. }, _) => Err(Refusal::Taken),
-            },
-        };
-        match refusal {
-            Ok((sharer, claim)) => {
+            }
+        });
+        match claimed {
+            Ok((slot, sharer, claim)) => {
                 let until = now + PROOF_TIMEOUT;
                 self.slots.edit(slot, |invitation| invitation.begin_claim(viewer, until));
                 self.set_role(viewer, Role::Viewer(Some(slot)));
@@ -192,7 +227,9 @@ impl<R: RngCore> Registry<R> {
         match outcome {
             Outcome::Proven => {
                 let claim = Claim::Proven { id, viewer, relayed };
+                let source = invitation.source;
                 self.slots.edit(slot, |invitation| invitation.claim = claim);
+                self.leave_places(slot, source);
                 self.note(Note::Proven);
             }
             Outcome::WrongCode => {
@@ -212,7 +249,15 @@ impl<R: RngCore> Registry<R> {
                     self.refuse(viewer, Refusal::WrongCode);
                 }
             }
-            Outcome::Stranger | Outcome::Abandoned => {
+            Outcome::Stranger => {
+                if let Some(Connection { source, .. }) = self.connections.get(&viewer) {
+                    let source = *source;
+                    self.note(Note::Stranger { source });
+                }
+                self.free(slot);
+                self.refuse(viewer, Refusal::WrongCode);
+            }
+            Outcome::Abandoned => {
                 self.free(slot);
                 self.send(viewer, FromSignal::PeerGone {});
             }

@@ -80,8 +80,18 @@ impl Sharer {
     }
 }
 
+/// Whether an invitation can be claimed by its slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Listing {
+    /// Whoever names the slot may prove the code.
+    Listed,
+    /// Nobody but its owner learns what is or was at the slot; it is claimed by a tag.
+    Unlisted,
+}
+
 pub(super) struct Invitation {
     pub(super) owner: Owner,
+    pub(super) listing: Listing,
     /// Whose share of [`protocol::limits::INVITATIONS_PER_ADDRESS`] it takes.
     pub(super) source: Source,
     pub(super) sharer: Sharer,
@@ -120,6 +130,7 @@ impl Invitation {
 /// An ended invitation, kept to say what became of it.
 pub(super) struct Tombstone {
     pub(super) owner: Owner,
+    pub(super) listing: Listing,
     pub(super) reason: Refusal,
 }
 
@@ -192,11 +203,11 @@ impl Slots {
         let Some(entry @ Entry::Open(_)) = self.entries.get_mut(&slot) else {
             return None;
         };
-        let Entry::Open(Invitation { owner, .. }) = entry else {
+        let Entry::Open(Invitation { owner, listing, .. }) = entry else {
             return None;
         };
         let forgotten = now + TOMBSTONE_LIFETIME;
-        let tombstone = Tombstone { owner: owner.clone(), reason };
+        let tombstone = Tombstone { owner: owner.clone(), listing: *listing, reason };
         let Entry::Open(invitation) = std::mem::replace(entry, Entry::Ended(tombstone)) else {
             return None;
         };
@@ -225,10 +236,15 @@ impl Slots {
     }
 
     /// Draws a free slot: from the smallest range that is at most half full, so that slots stay
-    /// short to say. `None` only when more than half of all slots are in use.
-    pub(super) fn draw(&self, rng: &mut impl RngCore) -> Option<Slot> {
+    /// short to say. `None` only when more than half of all slots are in use. One that nobody will say
+    /// leaves the short ones to others.
+    pub(super) fn draw(&self, rng: &mut impl RngCore, listing: Listing) -> Option<Slot> {
         let half_empty = |(top, taken): &(u32, usize)| *taken <= as_usize(*top) / 2;
-        let (top, _) = RANGES.into_iter().zip(self.taken).find(half_empty)?;
+        let mut ranges = RANGES.into_iter().zip(self.taken).filter(half_empty);
+        let (top, _) = match listing {
+            Listing::Listed => ranges.next()?,
+            Listing::Unlisted => ranges.next_back()?,
+        };
         let mut number = 1;
         for _ in 0..DRAWS {
             // Scales 32 random bits to 1..=top. The slot is no secret: the slight bias is harmless.
@@ -304,6 +320,7 @@ mod tests {
     fn invitation() -> Invitation {
         Invitation {
             owner: Owner::of(&token(1)),
+            listing: Listing::Listed,
             source: std::net::IpAddr::from([127, 0, 0, 1]).into(),
             sharer: Sharer::Here(ConnectionId(1)),
             claim: Claim::Free,
@@ -318,7 +335,7 @@ mod tests {
         let mut slots = Slots::default();
         let mut rng = Counter::default();
         for n in 1..=600 {
-            let slot = slots.draw(&mut rng).unwrap();
+            let slot = slots.draw(&mut rng, Listing::Listed).unwrap();
             let longest = if n <= 50 { 99 } else { 999 };
             if n <= 500 {
                 assert!(u32::from(slot) <= longest, "invitation {n} got slot {slot}");
@@ -326,6 +343,19 @@ mod tests {
             slots.insert(slot, invitation());
         }
         slots.check();
+    }
+
+    #[test]
+    fn a_slot_that_nobody_says_is_not_taken_from_the_short_ones() {
+        let mut slots = Slots::default();
+        let mut rng = Counter::default();
+        rng.next_u32();
+        for _ in 0..60 {
+            let slot = slots.draw(&mut rng, Listing::Unlisted).unwrap();
+            assert!(u32::from(slot) > 999, "{slot:?}");
+            slots.insert(slot, invitation());
+        }
+        assert!(u32::from(slots.draw(&mut rng, Listing::Listed).unwrap()) <= 99);
     }
 
     #[test]
@@ -348,7 +378,7 @@ mod tests {
         }
         let mut slots = Slots::default();
         for _ in 0..120 {
-            let slot = slots.draw(&mut Stuck).unwrap();
+            let slot = slots.draw(&mut Stuck, Listing::Listed).unwrap();
             slots.insert(slot, invitation());
         }
         assert_eq!(slots.invitations(), 120);

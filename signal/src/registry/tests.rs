@@ -7,12 +7,15 @@ use std::time::Duration;
 use proptest::prelude::*;
 use protocol::code::Slot;
 use protocol::limits::{
-    INVITATIONS, INVITATIONS_PER_ADDRESS, PROOF_TIMEOUT, RELAYED_BODIES, WRONG_CODES,
+    CARDS, INVITATIONS, INVITATIONS_PER_ADDRESS, PROOF_TIMEOUT, RELAYED_BODIES, WATCHES,
+    WRONG_CODES,
 };
 use protocol::signal::{Body64, ClaimId, Outcome, OwnerToken};
 use rand_core::RngCore;
 
 use super::*;
+
+mod places;
 
 /// Counts instead of drawing, so that slots are known: the first is 1, then 2, and so on. The first
 /// claim of each invitation is 0.
@@ -128,6 +131,9 @@ impl Bench {
         while let Some(command) = self.registry.poll() {
             match command {
                 Command::Send { to, message } => told.push((to.0, Says(message))),
+                Command::Show { to, waiting } => {
+                    told.extend(waiting.iter().map(|shown| (to.0, Says(FromSignal::clone(shown)))));
+                }
                 Command::Close { connection, why } => told.push((connection.0, Closes(why))),
                 Command::Note(note) => self.notes.push(note),
             }
@@ -184,10 +190,18 @@ impl<R> Registry<R> {
     /// Panics where an invariant does not hold.
     fn check(&self) {
         self.slots.check();
+        self.places.check();
         let mut holders = BTreeSet::new();
-        let mut tallies: BTreeMap<Source, (usize, usize)> = BTreeMap::new();
+        let mut tallies: BTreeMap<Source, Tally> = BTreeMap::new();
+        let mut waiting = BTreeSet::new();
         for (slot, invitation) in self.slots.all_open() {
-            tallies.entry(invitation.source).or_default().1 += 1;
+            let tally = tallies.entry(invitation.source).or_default();
+            tally.invitations += 1;
+            tally.places += self.places.places_of(slot);
+            let is_proven = matches!(invitation.claim, Claim::Proven { .. });
+            if matches!(invitation.sharer, Sharer::Here(_)) && !is_proven {
+                waiting.insert(slot);
+            }
             assert!(invitation.wrong_codes < WRONG_CODES);
             if let Sharer::Here(sharer) = invitation.sharer {
                 assert_eq!(self.connections[&sharer].role, Role::Sharer(Some(slot)));
@@ -201,15 +215,18 @@ impl<R> Registry<R> {
             }
         }
         for (id, connection) in &self.connections {
-            tallies.entry(connection.source).or_default().0 += 1;
+            let tally = tallies.entry(connection.source).or_default();
+            tally.connections += 1;
+            tally.watches += self.places.watches_of(*id);
+            assert!(connection.role == Role::Watcher || self.places.watches_of(*id) == 0);
             assert!(connection.strays <= STRAY_MESSAGES);
             if let Role::Sharer(Some(_)) | Role::Viewer(Some(_)) = connection.role {
                 assert!(holders.contains(id), "a role without an invitation");
             }
         }
-        let kept: BTreeMap<Source, (usize, usize)> =
-            self.sources.iter().map(|(s, t)| (*s, (t.connections, t.invitations))).collect();
-        assert_eq!(kept, tallies);
+        assert_eq!(self.sources, tallies);
+        assert!(self.places.stays().eq(waiting), "who waits, and nobody else");
+        assert!(self.places.places() <= CARDS && self.places.watches() <= WATCHES);
         assert!(self.slots.invitations() <= INVITATIONS);
         assert!(self.commands.is_empty());
     }
@@ -487,7 +504,7 @@ fn viewers_that_come_and_go_do_not_wear_out_the_sharer() {
 
 #[test]
 fn a_late_verdict_does_not_hit_the_next_claim() {
-    for late in [Outcome::Proven, Outcome::WrongCode, Outcome::Abandoned] {
+    for late in [Outcome::Proven, Outcome::WrongCode, Outcome::Stranger, Outcome::Abandoned] {
         let mut bench = Bench::proving();
         bench.leaves(2);
         assert_eq!(bench.says(3, claim(1)), [(1, claimed(1))]);
@@ -601,6 +618,7 @@ fn act() -> impl Strategy<Value = Act> {
     let outcome = prop_oneof![
         1 => Just(Outcome::Proven),
         3 => Just(Outcome::WrongCode),
+        1 => Just(Outcome::Stranger),
         1 => Just(Outcome::Abandoned),
     ];
     let message = prop_oneof![

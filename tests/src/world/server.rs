@@ -110,6 +110,9 @@ impl Server {
                 Command::Send { to: ConnectionId(id), message } => {
                     replies.push_back(Reply::Send(id, message.encode()));
                 }
+                Command::Show { to: ConnectionId(id), waiting } => {
+                    replies.extend(waiting.iter().map(|shown| Reply::Send(id, shown.encode())));
+                }
                 Command::Close { connection: ConnectionId(id), .. } => {
                     live.remove(&id);
                     replies.push_back(Reply::Close(id));
