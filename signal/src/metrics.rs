@@ -185,12 +185,17 @@ mod tests {
     fn numbers_are_rendered_as_prometheus_reads_them() {
         let metrics = Metrics::default();
         metrics.websockets.set(3);
+        metrics.places.set(7);
+        metrics.count(Note::Looked);
         metrics.count(Note::Ended(Refusal::Burnt));
         let text = metrics.render();
         for line in [
             "# HELP alongside_websockets WebSockets that are connected.",
             "# TYPE alongside_websockets gauge",
             "alongside_websockets 3",
+            "alongside_places 7",
+            "# TYPE alongside_looks_total counter",
+            "alongside_looks_total 1",
             "alongside_ended_total{reason=\"burnt\"} 1",
             "alongside_ended_total{reason=\"expired\"} 0",
         ] {

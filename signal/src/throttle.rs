@@ -14,6 +14,9 @@
 //! The second row needs a thousand addresses and more invitations than the server keeps; it is an
 //! alarm in the metrics (`alongside_wrong_codes_total`), not a way in.
 //!
+//! Where two know each other there is nothing to guess. Somebody who comes to their place without being
+//! one of them is counted like a wrong code, so that trying costs the same everywhere.
+//!
 //! The local machine is not exempt: behind a reverse proxy that is not named as trusted, everybody
 //! comes from it.
 
@@ -226,6 +229,17 @@ mod tests {
         assert_eq!(throttle.ask(source(2), Action::Claim, now), Answer::Allowed);
         let later = now + Duration::from_secs(60);
         assert_eq!(throttle.ask(source(1), Action::Claim, later), Answer::Allowed);
+    }
+
+    #[test]
+    fn an_office_of_helpers_may_come_back_twice_in_a_minute() {
+        let mut throttle = Throttle::default();
+        let now = Tick::default();
+        assert_eq!(allowed(&mut throttle, 1, Action::Watch, now, 100), 100);
+        assert_eq!(allowed(&mut throttle, 1, Action::Watch, now, 100), 20);
+        let later = now + Duration::from_secs(60);
+        assert_eq!(allowed(&mut throttle, 1, Action::Watch, later, 100), 30);
+        assert_eq!(throttle.ask(source(1), Action::Claim, now), Answer::Allowed);
     }
 
     #[test]

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, whatever else it gets"
 )]
 
+mod known;
 mod path;
 mod program;
 mod quiet;

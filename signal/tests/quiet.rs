@@ -6,7 +6,10 @@ use std::sync::{Arc, Mutex};
 use protocol::signal::{FromSignal, Outcome};
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::rig::{Client, Server, answer, claim, open, relay, relayed, slot, verdict};
+use crate::rig::{
+    Client, Server, answer, claim, claim_at, look, open, relay, relayed, shows, slot, verdict,
+    waiting, watch,
+};
 
 #[derive(Clone, Default)]
 struct Buffer(Arc<Mutex<Vec<u8>>>);
@@ -30,7 +33,7 @@ impl<'a> MakeWriter<'a> for Buffer {
 
 /// Everything runs on this test's one thread, so that its subscriber sees all of it.
 #[tokio::test]
-async fn no_log_line_holds_a_slot_an_address_a_token_or_a_body() {
+async fn no_log_line_holds_a_slot_a_tag_a_card_an_address_a_token_or_a_body() {
     let log = Buffer::default();
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter("signal=trace")
@@ -57,6 +60,19 @@ async fn no_log_line_holds_a_slot_an_address_a_token_or_a_body() {
     sharer.says(verdict(right, Outcome::Proven)).await;
     sharer.says(answer(right, b"secret")).await;
     assert_eq!(viewer.hears().await, relayed(b"secret"));
+    let mut known = Client::connect_with(&server, &from).await.unwrap();
+    known.waits_at(vec![shows(0xc7, 'T')]).await;
+    let mut page = Client::connect_with(&server, &from).await.unwrap();
+    page.says(look([0xc7])).await;
+    assert!(matches!(page.hears().await, FromSignal::Watched { .. }));
+    page.says(watch([0xc7])).await;
+    assert_eq!(page.hears().await, waiting(0xc7, "T"));
+    assert!(matches!(known.hears().await, FromSignal::Watched { .. }));
+    let mut stranger = Client::connect_with(&server, &from).await.unwrap();
+    stranger.says(claim_at(0xc7)).await;
+    let number = known.is_claimed().await;
+    known.says(verdict(number, Outcome::Stranger)).await;
+    assert!(matches!(stranger.hears().await, FromSignal::Refused { .. }));
     assert!(Client::connect_with(&server, &[("origin", "http://evil.example")]).await.is_err());
     let mut foul = Client::connect(&server).await;
     foul.says(relay(b"secret")).await;
@@ -65,10 +81,23 @@ async fn no_log_line_holds_a_slot_an_address_a_token_or_a_body() {
     drop(guard);
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for expected in ["opened", "claimed", "wrong code", "proven", "another origin", "stopping"] {
+    for expected in [
+        "opened",
+        "claimed",
+        "wrong code",
+        "proven",
+        "looked",
+        "a page watches",
+        "stranger",
+        "another origin",
+        "stopping",
+    ] {
         assert!(log.contains(expected), "no {expected} in\n{log}");
     }
-    for secret in ["8675309", "198.51", "127.0.0", "5ec12e7", "secret", "c2VjcmV0", "evil"] {
+    for secret in [
+        "8675309", "198.51", "127.0.0", "5ec12e7", "secret", "c2VjcmV0", "evil", "c7c7",
+        "199, 199", "AAAA", "0, 0, 0",
+    ] {
         assert!(!log.contains(secret), "{secret} in\n{log}");
     }
 }

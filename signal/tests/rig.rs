@@ -5,7 +5,12 @@ use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use protocol::code::Slot;
-use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, SUBPROTOCOL, ToSignal};
+use protocol::hex::Hex;
+use protocol::limits::CARD_BYTES;
+use protocol::signal::{
+    Body64, ClaimId, FromSignal, Outcome, OwnerToken, Place, SUBPROTOCOL, ToSignal,
+};
+use protocol::trust::{SealedCard, Tag};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
@@ -147,6 +152,16 @@ impl Client {
         }
     }
 
+    /// Opens an invitation that only those find who know one of these places.
+    pub(crate) async fn waits_at(&mut self, places: Vec<Place>) -> Slot {
+        self.says(open_at(places)).await;
+        let FromSignal::Opened { slot, .. } = self.hears().await else {
+            panic!("expected Opened");
+        };
+        assert!(matches!(self.hears().await, FromSignal::Watched { .. }));
+        slot
+    }
+
     /// Hears of a claim.
     pub(crate) async fn is_claimed(&mut self) -> ClaimId {
         match self.hears().await {
@@ -206,4 +221,49 @@ pub(crate) fn relayed(bytes: &[u8]) -> FromSignal {
 
 pub(crate) fn verdict(claim: ClaimId, outcome: Outcome) -> ToSignal {
     ToSignal::Verdict { claim, outcome }
+}
+
+pub(crate) fn tag(n: u8) -> Tag {
+    Hex([n; 16])
+}
+
+/// A card for each letter.
+pub(crate) fn card(letter: char) -> SealedCard {
+    let filling = "A".repeat(CARD_BYTES.div_ceil(3) * 4 - 2);
+    SealedCard::try_from(format!("{letter}{filling}=")).unwrap()
+}
+
+pub(crate) fn shows(at: u8, letter: char) -> Place {
+    Place { tag: tag(at), card: Some(card(letter)) }
+}
+
+pub(crate) fn open_at(at: Vec<Place>) -> ToSignal {
+    match open(None) {
+        ToSignal::Open { version, lifetime_s, token, slot, .. } => {
+            ToSignal::Open { version, lifetime_s, token, slot, unlisted: true, places: at }
+        }
+        other => other,
+    }
+}
+
+pub(crate) fn claim_at(at: u8) -> ToSignal {
+    ToSignal::ClaimAt { version: protocol::VERSION, tag: tag(at), body: body(b"first") }
+}
+
+pub(crate) fn watch(tags: impl IntoIterator<Item = u8>) -> ToSignal {
+    let tags = tags.into_iter().map(tag).collect();
+    ToSignal::Watch { version: protocol::VERSION, tags }
+}
+
+pub(crate) fn look(tags: impl IntoIterator<Item = u8>) -> ToSignal {
+    let tags = tags.into_iter().map(tag).collect();
+    ToSignal::Look { version: protocol::VERSION, tags }
+}
+
+pub(crate) fn waiting(at: u8, letters: &str) -> FromSignal {
+    FromSignal::Waiting { tag: tag(at), cards: letters.chars().map(card).collect() }
+}
+
+pub(crate) fn watched(tags: &[u8]) -> FromSignal {
+    FromSignal::Watched { tags: tags.iter().copied().map(tag).collect() }
 }

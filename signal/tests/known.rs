@@ -1,0 +1,221 @@
+//! How those meet who know each other.
+
+use protocol::limits::{NEWS_SPACING, PLACES, SIGNAL_QUEUE};
+use protocol::signal::{FromSignal, Outcome, Place, Refusal, ToSignal};
+
+use crate::rig::{
+    Client, Server, answer, card, claim, claim_at, look, open, relay, relayed, shows, slot, tag,
+    verdict, waiting, watch, watched,
+};
+
+fn refused(reason: Refusal) -> FromSignal {
+    FromSignal::Refused { reason }
+}
+
+#[tokio::test]
+async fn a_page_sees_who_waits_and_no_longer_when_they_have_left() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    sharer.waits_at(vec![shows(1, 'T')]).await;
+    let mut page = Client::connect(&server).await;
+    page.says(watch([1, 2])).await;
+    assert_eq!(page.hears().await, waiting(1, "T"));
+    let mut other = Client::connect(&server).await;
+    other.waits_at(vec![shows(2, 'U'), shows(3, 'V')]).await;
+    assert_eq!(page.hears().await, waiting(2, "U"));
+    assert_eq!(server.metric("alongside_places").await, 3);
+    assert_eq!(server.metric("alongside_watched_tags").await, 2);
+    drop(sharer);
+    assert_eq!(page.hears().await, waiting(1, ""));
+    other.says(ToSignal::Revoke {}).await;
+    assert_eq!(page.hears().await, waiting(2, ""));
+    assert_eq!(server.metric("alongside_places").await, 0);
+}
+
+#[tokio::test]
+async fn a_user_learns_which_helpers_are_there() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    sharer.waits_at(vec![Place { tag: tag(1), card: None }, shows(2, 'T')]).await;
+    let mut page = Client::connect(&server).await;
+    page.says(watch([2, 3])).await;
+    assert_eq!(page.hears().await, waiting(2, "T"));
+    assert_eq!(sharer.hears().await, watched(&[2]));
+    let mut user = Client::connect(&server).await;
+    user.says(look([1, 2, 3])).await;
+    assert_eq!(user.hears().await, watched(&[2, 3]));
+    drop(page);
+    assert_eq!(sharer.hears().await, watched(&[]));
+    user.says(look([1, 2, 3])).await;
+    assert_eq!(user.hears().await, watched(&[]));
+    // Who has looked may wait.
+    user.opens().await;
+    assert_eq!(server.metric("alongside_looks_total").await, 2);
+}
+
+#[tokio::test]
+async fn a_claim_at_a_tag_is_relayed_like_any_other() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    sharer.waits_at(vec![shows(1, 'T')]).await;
+    let mut viewer = Client::connect(&server).await;
+    viewer.says(claim_at(2)).await;
+    assert_eq!(viewer.hears().await, refused(Refusal::Unknown));
+    viewer.says(claim_at(1)).await;
+    let number = sharer.is_claimed().await;
+    sharer.says(answer(number, b"second")).await;
+    assert_eq!(viewer.hears().await, relayed(b"second"));
+    viewer.says(relay(b"third")).await;
+    assert_eq!(sharer.hears().await, relayed(b"third"));
+    sharer.says(verdict(number, Outcome::Proven)).await;
+    sharer.says(answer(number, b"offer")).await;
+    assert_eq!(viewer.hears().await, relayed(b"offer"));
+    let mut late = Client::connect(&server).await;
+    late.says(claim_at(1)).await;
+    assert_eq!(late.hears().await, refused(Refusal::Unknown));
+}
+
+#[tokio::test]
+async fn the_slot_of_an_unlisted_invitation_is_unknown() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    let slot = sharer.waits_at(vec![shows(1, 'T')]).await;
+    let mut viewer = Client::connect(&server).await;
+    viewer.says(claim(slot)).await;
+    assert_eq!(viewer.hears().await, refused(Refusal::Unknown));
+    sharer.says(ToSignal::Revoke {}).await;
+    // The server answers in order: what comes after the revocation proves that it was read.
+    sharer.opens().await;
+    viewer.says(claim(slot)).await;
+    assert_eq!(viewer.hears().await, refused(Refusal::Unknown));
+}
+
+#[tokio::test]
+async fn strangers_are_charged_like_wrong_codes() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    sharer.waits_at(vec![shows(1, 'T')]).await;
+    let mut stranger = Client::connect(&server).await;
+    let mut heard = 0;
+    loop {
+        stranger.says(claim_at(1)).await;
+        match sharer_or_refusal(&mut sharer, &mut stranger).await {
+            FromSignal::Claimed { claim, .. } => {
+                heard += 1;
+                sharer.says(verdict(claim, Outcome::Stranger)).await;
+                assert_eq!(stranger.hears().await, refused(Refusal::WrongCode));
+            }
+            other => {
+                assert_eq!(other, refused(Refusal::RateLimited));
+                break;
+            }
+        }
+    }
+    assert_eq!(heard, 9);
+    assert_eq!(server.metric("alongside_strangers_total").await, 9);
+    assert_eq!(server.metric("alongside_wrong_codes_total").await, 0);
+    // The invitation is none the worse for it.
+    assert_eq!(server.metric("alongside_invitations").await, 1);
+    let mut next = Client::connect(&server).await;
+    next.says(claim(slot(1))).await;
+    assert_eq!(next.hears().await, refused(Refusal::RateLimited));
+}
+
+/// Whichever of the two hears something first.
+async fn sharer_or_refusal(sharer: &mut Client, stranger: &mut Client) -> FromSignal {
+    tokio::select! {
+        heard = sharer.hears() => heard,
+        heard = stranger.hears() => heard,
+    }
+}
+
+/// Once a page that was shown more than [`SIGNAL_QUEUE`] people at a time would have been dropped
+/// because it did not keep up.
+#[tokio::test]
+async fn a_page_with_many_contacts_is_shown_them_all() {
+    let server = Server::start().await;
+    let count = u8::try_from(2 * PLACES).unwrap();
+    assert!(usize::from(count) > 2 * SIGNAL_QUEUE);
+    let mut sharers = vec![];
+    for first in [0, count / 2] {
+        let mut sharer = Client::connect(&server).await;
+        sharer.waits_at((first..first + count / 2).map(|at| shows(at, 'T')).collect()).await;
+        sharers.push(sharer);
+    }
+    let mut page = Client::connect(&server).await;
+    page.says(watch(0..count)).await;
+    for at in 0..count {
+        assert_eq!(page.hears().await, waiting(at, "T"));
+    }
+    assert_eq!(server.metric("alongside_slow_clients_total").await, 0);
+}
+
+#[tokio::test]
+async fn nobody_can_drown_a_page_that_watches() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    sharer.waits_at(vec![shows(1, 'T')]).await;
+    let mut page = Client::connect(&server).await;
+    page.says(watch([1])).await;
+    assert_eq!(page.hears().await, waiting(1, "T"));
+    let before = tokio::time::Instant::now();
+    for letter in ('A'..='Z').chain(['T', 'x']) {
+        sharer.says(ToSignal::Move { places: vec![shows(1, letter)] }).await;
+    }
+    let mut told = 0;
+    loop {
+        told += 1;
+        let FromSignal::Waiting { cards, .. } = page.hears().await else {
+            panic!("expected Waiting");
+        };
+        if cards == [card('x')] {
+            break;
+        }
+    }
+    let most = before.elapsed().as_millis() / NEWS_SPACING.as_millis() + 2;
+    assert!(told <= most, "told {told} times where {most} are enough");
+}
+
+#[tokio::test]
+async fn watching_and_moving_are_throttled() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    sharer.opens().await;
+    let mut page = Client::connect(&server).await;
+    for (client, message) in
+        [(&mut sharer, ToSignal::Move { places: vec![] }), (&mut page, watch([1]))]
+    {
+        for _ in 0..1000 {
+            // The server may have hung up before all of it was written.
+            let text = tokio_tungstenite::tungstenite::Message::text(message.encode());
+            if client.sends(text).await.is_err() {
+                break;
+            }
+        }
+        assert!(matches!(client.close_code().await, Some(1008) | None));
+    }
+    assert_eq!(server.metric("alongside_refused_total{reason=\"rate_limited\"}").await, 2);
+    assert_eq!(server.metric("alongside_watched_tags").await, 0);
+    let mut next = Client::connect(&server).await;
+    next.says(watch([1])).await;
+    assert_eq!(next.hears().await, refused(Refusal::RateLimited));
+    // Who neither moves nor watches does not notice.
+    let mut viewer = Client::connect(&server).await;
+    viewer.says(claim_at(1)).await;
+    assert_eq!(viewer.hears().await, refused(Refusal::Unknown));
+}
+
+#[tokio::test]
+async fn more_tags_than_a_page_may_have_are_no_message() {
+    let server = Server::start().await;
+    let mut page = Client::connect(&server).await;
+    let twice = watch([1, 1]);
+    page.says(twice).await;
+    assert_eq!(page.hears().await, refused(Refusal::Protocol));
+    let mut sharer = Client::connect(&server).await;
+    sharer.says(open(None)).await;
+    assert!(matches!(sharer.hears().await, FromSignal::Opened { .. }));
+    let places = (0..=u8::try_from(PLACES).unwrap()).map(|at| shows(at, 'T')).collect();
+    sharer.says(ToSignal::Move { places }).await;
+    assert_eq!(sharer.hears().await, refused(Refusal::Protocol));
+}
