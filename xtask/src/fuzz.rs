@@ -34,7 +34,8 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
 
 /// Runs the committed seeds and the crashes of the past, on the stable toolchain.
 pub(crate) fn replay() -> anyhow::Result<()> {
-    let test = ["test", "--lib", "--manifest-path", "tests/fuzz/Cargo.toml", "--target-dir"];
+    let test =
+        ["test", "--lib", "--examples", "--manifest-path", "tests/fuzz/Cargo.toml", "--target-dir"];
     stream(cargo(&test).arg(target_dir()?))
 }
 

@@ -11,9 +11,12 @@ use protocol::input::{Action, Button, InputEvent};
 use protocol::invite_file::{Fingerprint, InviteFile};
 use protocol::key::PhysicalKey;
 use protocol::log::{Entry, Hex, Kind, Utc};
-use protocol::peer::{ControlRefusal, EndReason, Party, Phase, ToSharer, ToViewer};
+use protocol::peer::{
+    ControlRefusal, EndReason, Party, Phase, RememberRefusal, ToSharer, ToViewer,
+};
 use protocol::sealed::Introduction;
-use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Place, Refusal, ToSignal};
+use protocol::trust::{IdentityKey, SealedCard};
 
 fn main() -> std::io::Result<()> {
     codes_and_names()?;
@@ -70,6 +73,7 @@ fn invite_files() -> std::io::Result<()> {
 fn bodies() -> std::io::Result<()> {
     for (name, body) in [
         ("pake", Body::Pake([0x42; 33])),
+        ("pair_pake", Body::PairPake(alongside_fuzz::known().tag, [0x42; 33])),
         ("confirm", Body::Confirm([7; 32])),
         ("sealed", Body::Sealed(b"what only the other end can read".to_vec())),
     ] {
@@ -82,6 +86,8 @@ fn bodies() -> std::io::Result<()> {
     for (name, side) in [("side_a", b'A'), ("side_b", b'B')] {
         pake[..2].copy_from_slice(&[side, 0x58]);
         write("handshake", name, Body::Pake(pake).encode())?;
+        let known = Body::PairPake(alongside_fuzz::known().tag, pake);
+        write("handshake", &format!("known_{name}"), known.encode())?;
     }
     Ok(())
 }
@@ -107,19 +113,45 @@ fn signal() -> std::io::Result<()> {
     let slot = || 7.try_into().expect("a slot");
     let token = || "00112233445566778899aabbccddeeff".to_owned().try_into().expect("a token");
     let body = || Body64::new(vec![1, 2, 3]).expect("short");
+    let tag = |n| Hex([n; 16]);
+    let card = || SealedCard::try_from(format!("{}=", "A".repeat(491))).expect("a card's length");
+    let places =
+        || vec![Place { tag: tag(1), card: Some(card()) }, Place { tag: tag(2), card: None }];
     let claim = ClaimId(5);
     for (name, message) in [
-        ("open", ToSignal::Open { version: 1, lifetime_s: 1800, token: token(), slot: None }),
+        (
+            "open",
+            ToSignal::Open {
+                version: 1,
+                lifetime_s: 1800,
+                token: token(),
+                slot: None,
+                unlisted: false,
+                places: vec![],
+            },
+        ),
         (
             "open_again",
-            ToSignal::Open { version: 1, lifetime_s: 60, token: token(), slot: Some(slot()) },
+            ToSignal::Open {
+                version: 1,
+                lifetime_s: 60,
+                token: token(),
+                slot: Some(slot()),
+                unlisted: true,
+                places: places(),
+            },
         ),
+        ("move", ToSignal::Move { places: places() }),
+        ("claim_at", ToSignal::ClaimAt { version: 1, tag: tag(1), body: body() }),
+        ("watch", ToSignal::Watch { version: 1, tags: vec![tag(1), tag(2)] }),
+        ("look", ToSignal::Look { version: 1, tags: vec![tag(1)] }),
         ("revoke", ToSignal::Revoke {}),
         ("claim", ToSignal::Claim { version: 1, slot: slot(), body: body() }),
         ("relay", ToSignal::Relay { claim: None, body: body() }),
         ("relay_of_claim", ToSignal::Relay { claim: Some(claim), body: body() }),
         ("proven", ToSignal::Verdict { claim, outcome: Outcome::Proven }),
         ("wrong_code", ToSignal::Verdict { claim, outcome: Outcome::WrongCode }),
+        ("stranger", ToSignal::Verdict { claim, outcome: Outcome::Stranger }),
     ] {
         write("to_signal", name, message.encode())?;
     }
@@ -128,6 +160,9 @@ fn signal() -> std::io::Result<()> {
         ("claimed", FromSignal::Claimed { claim, body: body() }),
         ("relay", FromSignal::Relay { body: body() }),
         ("peer_gone", FromSignal::PeerGone {}),
+        ("waiting", FromSignal::Waiting { tag: tag(1), cards: vec![card(), card()] }),
+        ("waiting_no_more", FromSignal::Waiting { tag: tag(1), cards: vec![] }),
+        ("watched", FromSignal::Watched { tags: vec![tag(1), tag(2)] }),
         ("refused", FromSignal::Refused { reason: Refusal::RateLimited }),
         ("closing", FromSignal::Closing {}),
     ] {
@@ -151,6 +186,9 @@ fn control() -> std::io::Result<()> {
         ("ping", ToSharer::Ping { at: u64::MAX }),
         ("log_key", ToSharer::LogKey { key: Hex([7; 32]) }),
         ("log_seen", ToSharer::LogSeen { number: 1, signature: Hex([9; 64]) }),
+        ("remember", ToSharer::Remember { key: IdentityKey::new([1; 32]) }),
+        ("remember_proof", ToSharer::RememberProof { proof: Hex([2; 32]) }),
+        ("remember_refused", ToSharer::RememberRefused {}),
         ("bye", ToSharer::Bye { reason: EndReason::HelperLeft }),
     ] {
         write("to_sharer", name, message.encode())?;
@@ -165,6 +203,10 @@ fn control() -> std::io::Result<()> {
         ("chat", ToViewer::Chat { text: text() }),
         ("pong", ToViewer::Pong { at: 1, media: 2 }),
         ("log", log_entry()),
+        ("remember_wish", ToViewer::RememberWish {}),
+        ("remember", ToViewer::Remember { key: IdentityKey::new([1; 32]), proof: Hex([2; 32]) }),
+        ("remembered", ToViewer::Remembered {}),
+        ("remember_refused", ToViewer::RememberRefused { reason: RememberRefusal::Unproven }),
         ("bye", ToViewer::Bye { reason: EndReason::UserLeft }),
     ] {
         write("to_viewer", name, message.encode())?;

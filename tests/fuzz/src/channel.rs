@@ -3,6 +3,8 @@
 use protocol::code::InvitationCode;
 use protocol::handshake::{Body, HandshakeError, SealedChannel, SharerHandshake, ViewerHandshake};
 use protocol::limits::BODY_BYTES;
+use protocol::trust::{Day, IdentityKey, Pair, PairCredential, Shared};
+use protocol::utc::Utc;
 use rand_core::{CryptoRng, RngCore};
 
 /// Each body has exactly one form.
@@ -25,6 +27,13 @@ pub fn handshake(data: &[u8]) {
     let (_, first) = ViewerHandshake::start(&code, &mut rng);
     let (sharer, _) = SharerHandshake::answer(&code, &first, &mut rng).expect("it is valid");
     assert!(sharer.confirm(data).is_err());
+
+    // As one whom the sharer knows.
+    let known = known();
+    if let Ok((sharer, _)) = SharerHandshake::answer_known(&known, data, &mut rng) {
+        assert_eq!(SharerHandshake::comes_as(data), Some(known.tag));
+        assert!(sharer.confirm(data).is_err());
+    }
 
     // To the viewer, as the answer and as the proof.
     let (viewer, first) = ViewerHandshake::start(&code, &mut rng);
@@ -67,6 +76,13 @@ fn channels() -> (SealedChannel, SealedChannel) {
     let (viewer, proof) = viewer.receive(&answer).expect("in order");
     let (sharer, proof) = sharer.confirm(&proof).expect("the same code");
     (sharer, viewer.confirm(&proof).expect("the same code"))
+}
+
+/// Of two who know each other.
+pub fn known() -> PairCredential {
+    let shared = Shared::new([7; 32]).expect("not all zero");
+    let pair = Pair::new(&shared, &IdentityKey::new([1; 32]), &IdentityKey::new([2; 32]));
+    pair.credential(Day::of(Utc::from_unix(0)))
 }
 
 fn code() -> InvitationCode {

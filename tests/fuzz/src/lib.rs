@@ -12,7 +12,7 @@
 mod channel;
 mod messages;
 
-pub use channel::{body, handshake, sealed};
+pub use channel::{body, handshake, known, sealed};
 pub use messages::{
     code, cursor, from_signal, input, introduction, invite_file, log, name, to_sharer, to_signal,
     to_viewer,
