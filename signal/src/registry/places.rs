@@ -109,8 +109,7 @@ impl Places {
 
     /// Those of `tags` that somebody watches.
     pub(super) fn watched(&self, tags: impl IntoIterator<Item = Tag>) -> Vec<Tag> {
-        let is_watched = |tag: &Tag| self.spots.get(tag).is_some_and(|s| !s.watchers.is_empty());
-        tags.into_iter().filter(is_watched).collect()
+        watched(&self.spots, tags)
     }
 
     /// The sharer of `slot` waits at these places from now on, and at no others.
@@ -216,15 +215,16 @@ impl Places {
         news
     }
 
-    /// Returns until when the news is kept back, if it is.
+    /// Returns until when the news is kept back, if it is. Only then is looked whether there is any: so
+    /// often at most, whatever anybody does.
     fn tell_watchers(&mut self, tag: Tag, news: &mut News, now: Tick) -> Option<Tick> {
         let spot = self.spots.get_mut(&tag).filter(|spot| !spot.watchers.is_empty())?;
+        if spot.quiet_until > now {
+            return Some(spot.quiet_until);
+        }
         let shown = shown(&self.stays, tag, spot);
         if shown == spot.shown {
             return None;
-        }
-        if spot.quiet_until > now {
-            return Some(spot.quiet_until);
         }
         let nobody = || Arc::new(FromSignal::Waiting { tag, cards: Vec::new() });
         let message = shown.clone().unwrap_or_else(nobody);
@@ -236,23 +236,28 @@ impl Places {
         None
     }
 
-    /// Returns until when the news is kept back, if it is.
+    /// As [`Places::tell_watchers`].
     fn tell_sharer(&mut self, slot: Slot, news: &mut News, now: Tick) -> Option<Tick> {
-        let stay = self.stays.get(&slot)?;
-        let watched = self.watched(stay.places.keys().copied());
         let stay = self.stays.get_mut(&slot)?;
+        if stay.quiet_until > now {
+            return Some(stay.quiet_until);
+        }
+        let watched = watched(&self.spots, stay.places.keys().copied());
         let never_told = stay.told.is_none() && stay.places.is_empty();
         if never_told || stay.told.as_ref() == Some(&watched) {
             return None;
-        }
-        if stay.quiet_until > now {
-            return Some(stay.quiet_until);
         }
         stay.told = Some(watched.clone());
         stay.quiet_until = now + NEWS_SPACING;
         news.watched.push((slot, watched));
         None
     }
+}
+
+/// Those of `tags` that somebody watches.
+fn watched(spots: &BTreeMap<Tag, Spot>, tags: impl IntoIterator<Item = Tag>) -> Vec<Tag> {
+    let is_watched = |tag: &Tag| spots.get(tag).is_some_and(|spot| !spot.watchers.is_empty());
+    tags.into_iter().filter(is_watched).collect()
 }
 
 /// Changes what is at a tag, and forgets the tag when nothing is left there.
