@@ -122,7 +122,8 @@ pub enum ToSignal {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         places: Vec<Place>,
     },
-    /// The sharer waits at these places from now on, and at no others: another day has begun.
+    /// The sharer waits at these places from now on, and at no others: another day has begun. Once a
+    /// Helper was given the invitation it waits nowhere, and this changes nothing.
     Move {
         /// At most [`PLACES`].
         places: Vec<Place>,
@@ -139,7 +140,7 @@ pub enum ToSignal {
         body: Body64,
     },
     /// The viewer wants the invitation that waits at `tag`. One tag, one invitation: where several
-    /// wait, none can be claimed.
+    /// wait, or none, it is [`Refusal::Unknown`].
     ClaimAt {
         /// [`crate::VERSION`] of the viewer.
         version: u16,
@@ -149,7 +150,8 @@ pub enum ToSignal {
         body: Body64,
     },
     /// A Helper's page wants to know who waits at these tags, from now on and at no others. It is
-    /// answered by [`FromSignal::Waiting`] for each tag where somebody waits, and at each change.
+    /// answered by [`FromSignal::Waiting`] for each tag where somebody waits, and at each change. A
+    /// connection that watches does nothing else.
     Watch {
         /// [`crate::VERSION`] of the viewer.
         version: u16,
@@ -157,7 +159,8 @@ pub enum ToSignal {
         tags: Vec<Tag>,
     },
     /// A User wants to know at which of these tags a Helper watches at this moment. It is answered by
-    /// one [`FromSignal::Watched`].
+    /// one [`FromSignal::Watched`]. It is said on a connection that was used for nothing yet, which may
+    /// then be used for anything. A sharer is told about its own tags without asking.
     Look {
         /// [`crate::VERSION`] of the sharer.
         version: u16,
@@ -238,8 +241,8 @@ pub enum FromSignal {
     },
     /// The other end of the claim left the server.
     PeerGone {},
-    /// To a watching page: these wait at the tag now, at most [`CARDS_SHOWN`]. None
-    /// any more: an empty list.
+    /// To a watching page: these wait at the tag now, at most [`CARDS_SHOWN`], the first that came first.
+    /// None any more: an empty list. Not more often than [`NEWS_SPACING`](crate::limits::NEWS_SPACING) for each tag.
     Waiting {
         /// Where.
         tag: Tag,
@@ -247,7 +250,7 @@ pub enum FromSignal {
         cards: Vec<SealedCard>,
     },
     /// To a sharer: at these of its tags a Helper watches now. Said when it begins to wait, and at each
-    /// change; and in answer to [`ToSignal::Look`].
+    /// change, but not more often than [`NEWS_SPACING`](crate::limits::NEWS_SPACING); and in answer to [`ToSignal::Look`].
     Watched {
         /// Which, in no order.
         tags: Vec<Tag>,
@@ -281,7 +284,8 @@ pub enum Refusal {
     WrongCode,
     /// Too many attempts from this address, or in all.
     RateLimited,
-    /// The server holds as many invitations as it can.
+    /// The server holds as many invitations, places or watched tags as it can. What was there before
+    /// stays as it was.
     Full,
     /// The other end's protocol is not spoken here.
     Version,

@@ -409,6 +409,34 @@ fn watches_are_bounded_and_a_refusal_changes_nothing() {
     assert_eq!(bench.says(100, all()), []);
 }
 
+#[test]
+fn all_addresses_together_are_bounded_too() {
+    let mut registry = Registry::new(Counter::default());
+    let places: Vec<_> = (0..u32::try_from(PLACES).unwrap()).map(hidden).collect();
+    let tags = watch(0..u32::try_from(WATCHED_TAGS).unwrap());
+    let mut refusals = 0;
+    let mut says = |n: u32, message: ToSignal| {
+        let connection = ConnectionId(n.into());
+        let source = source(u8::try_from(n % 2000 / 75).unwrap());
+        registry.handle(Input::Connected { connection, source }, Tick::default());
+        registry.handle(Input::Message { connection, message }, Tick::default());
+        while let Some(command) = registry.poll() {
+            refusals += u32::from(command == Command::Note(Note::Refused(Refusal::Full)));
+        }
+        (registry.places(), registry.watches(), refusals)
+    };
+    let (sharers, pages) = (CARDS / PLACES, WATCHES / WATCHED_TAGS);
+    for n in 1..=u32::try_from(sharers).unwrap() {
+        says(n, open_at(1, Some(n), &places));
+    }
+    assert_eq!(says(1_900, open_at(1, Some(1_900), &places)), (sharers * PLACES, 0, 1));
+    for n in 2_001..=2_000 + u32::try_from(pages).unwrap() {
+        says(n, tags.clone());
+    }
+    let all = (sharers * PLACES, pages * WATCHED_TAGS, 2);
+    assert_eq!(says(3_900, tags), all);
+}
+
 /// One thing that somebody, honest or not, may do with places.
 #[derive(Clone, Debug)]
 enum Step {
