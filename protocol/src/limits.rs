@@ -31,16 +31,16 @@ pub const CONTACTS: usize = 250;
 /// Bytes of a file with contacts. A larger one is an error: it is another kind of file.
 pub const CONTACTS_BYTES: u64 = 256 * 1024;
 
-/// Places, with a card or without, that one signal server keeps. Further ones are refused as full; they
-/// take less than 100 MB.
+/// Places, with a card or without, that one signal server keeps. Further ones are refused as full; all
+/// of them take 80 MB.
 pub const CARDS: usize = 100_000;
 
 /// Places of invitations from one address. Further ones are refused as full. A hundred computers behind
 /// one IPv4 address may each wait for a hundred Helpers.
 pub const CARDS_PER_ADDRESS: usize = 10_000;
 
-/// Tags that all pages together watch at one signal server. Further ones are refused as full; they take
-/// less than 100 MB.
+/// Tags that all pages together watch at one signal server. Further ones are refused as full; all of
+/// them take 100 MB.
 pub const WATCHES: usize = 400_000;
 
 /// Tags that pages of one address watch. Further ones are refused as full. It is enough for an office of
