@@ -280,6 +280,14 @@ pub const REFINED_FRAMES: u32 = 3;
 /// The time between two encodes of a picture that stands still.
 pub const REFINEMENT_SPACING: Duration = Duration::from_millis(80);
 
+/// The part of the picture that is large when it changes at once, where frames are to be spared: one
+/// of so many. A window that is dragged is larger; what is typed, a cursor or a small film are not.
+pub const LARGE_CHANGE_PART: u64 = 16;
+
+/// The time between two frames while something large moves, where frames are to be spared. Five
+/// frames in a second still show where a window goes.
+pub const LARGE_CHANGE_SPACING: Duration = Duration::from_millis(200);
+
 /// The longest side of an encoded picture in px; the shorter one is [`ENCODED_EDGE_SHORT`]. A larger
 /// screen is scaled down: H.264 encoders and decoders at large promise no more.
 pub const ENCODED_EDGE_LONG: u32 = 3840;
@@ -315,3 +323,26 @@ pub const LOG_EVENT_BYTES: usize = 512;
 /// Bytes of a session log that is read from a file. Ours are at most [`LOG_BYTES`] long, and an
 /// entry over; whatever is longer is something else.
 pub const LOG_READ_BYTES: usize = 2 * LOG_BYTES;
+
+/// Settings of the desktop that one session changes. A desktop with four monitors of four workspaces
+/// each has the most of them.
+pub const LOOKS_CHANGES: usize = 64;
+
+/// Bytes of one value of the desktop's settings. A longer one is no style, and is left as it is.
+pub const LOOKS_VALUE_BYTES: usize = 4096;
+
+/// Bytes of the record of what was changed on the desktop: [`LOOKS_CHANGES`] of them, the values
+/// mostly file names. What is longer is something else.
+pub const LOOKS_RECORD_BYTES: usize = 256 * 1024;
+
+/// Bytes that a program of the desktop may answer. They fit into a pipe; one that says more is not
+/// waited for.
+pub const LOOKS_ANSWER_BYTES: usize = 60 * 1024;
+
+/// How long a program of the desktop may take to read or change one setting. A slower one is ended,
+/// and not asked again.
+pub const LOOKS_PROGRAM: Duration = Duration::from_secs(2);
+
+/// How long the end of a session waits for the desktop to look as before. What is not restored by
+/// then is restored by the next start.
+pub const LOOKS_END: Duration = Duration::from_secs(5);

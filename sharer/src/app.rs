@@ -14,6 +14,7 @@ use rand_core::OsRng;
 use tokio::sync::mpsc;
 use tracing::{info, warn};
 
+use crate::bandwidth::Bandwidth;
 use crate::clock::Clock;
 use crate::config::{Screen, Share};
 use crate::desktop::Desktop;
@@ -54,11 +55,8 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
     let (prompt_events, prompts) = mpsc::channel(EVENTS);
     // A synthetic screen has nobody to ask.
     let is_synthetic = matches!(options.screen, Screen::Synthetic { .. });
-    let prompt_watch = if is_synthetic {
-        None
-    } else {
-        Some(PromptWatch::spawn(&Desktop::default(), prompt_events))
-    };
+    let desktop = (!is_synthetic).then(Desktop::default);
+    let prompt_watch = desktop.as_ref().map(|desktop| PromptWatch::spawn(desktop, prompt_events));
 
     let server = match &options.server {
         Some(_) => None,
@@ -94,7 +92,12 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
         url,
         secret_in_link: options.secret_in_link,
         post,
-        max_kbit: options.max_kbit,
+        bandwidth: Bandwidth::new(
+            (options.bandwidth, terms.level),
+            options.max_kbit,
+            media.clone(),
+            desktop.as_ref(),
+        ),
         media,
         frames: Some(from_media),
         hand,
@@ -120,6 +123,9 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
         lines: lines(),
     };
     app.run(&mut sources).await;
+    for text in app.bandwidth.end().await {
+        app.person.tell(&News::Note(text), clock.now());
+    }
     app.finish_log();
 
     let reason = app.session.end_reason().unwrap_or(EndReason::Fault);
@@ -160,7 +166,7 @@ struct App {
     url: ServerUrl,
     secret_in_link: bool,
     post: Post,
-    max_kbit: Option<u32>,
+    bandwidth: Bandwidth,
     media: MediaHandle,
     /// Encoded frames, until a connection takes them.
     frames: Option<mpsc::Receiver<EncodedFrame>>,
@@ -218,6 +224,10 @@ impl App {
                     None
                 }
                 Some(event) = from_signal.recv() => Some(Input::Signal(event)),
+                Some(text) = self.bandwidth.told.recv() => {
+                    self.person.tell(&News::Note(text), self.clock.now());
+                    None
+                }
                 Some(news) = from_post.recv() => {
                     self.person.tell(&news, self.clock.now());
                     None
@@ -356,7 +366,12 @@ impl App {
                     rtc.close().await;
                 }
             }
-            Output::StartPictures => self.media.start(),
+            Output::StartPictures => {
+                self.media.start();
+                if let Some(news) = self.bandwidth.begin() {
+                    self.person.tell(&news, self.clock.now());
+                }
+            }
             Output::StopPictures => self.media.pause(),
             Output::ControlStarted => {
                 let granted = self.hand.as_mut().map_or(Ok(()), Hand::grant);
@@ -383,6 +398,10 @@ impl App {
                 self.person.tell(&News::Withdrawn { id }, self.clock.now());
             }
             Output::Notify(notice) => self.notify(notice),
+            Output::Bandwidth(wish) => {
+                let news = self.bandwidth.wish(wish);
+                self.person.tell(&news, self.clock.now());
+            }
             // The log has taken it.
             Output::LogAnswer(_) => {}
         }
@@ -402,12 +421,12 @@ impl App {
                 self.rtc = Some(rtc);
                 // One session accepts one offer, so that the frames are there.
                 let Some(frames) = self.frames.take() else { return };
-                let (media, max) = (self.media.clone(), self.max_kbit.unwrap_or(u32::MAX));
-                media.set_bitrate(video.estimate().kbit().min(max));
+                let media = self.media.clone();
+                let keep_rate = self.bandwidth.connected(video.estimate());
                 let (clock, events) = (self.clock, self.rtc_events.clone());
                 tokio::spawn(async move {
                     let sent = move |sent: Sent| {
-                        media.set_bitrate(sent.estimate_kbit.min(max));
+                        keep_rate(sent.estimate_kbit);
                         media.frame_sent();
                     };
                     if let Err(error) = video.run(frames, clock, sent).await {

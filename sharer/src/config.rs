@@ -9,6 +9,7 @@ use protocol::geometry::Size;
 use protocol::limits;
 use protocol::name::DisplayName;
 
+use crate::bandwidth::{Level, MAX_KBIT};
 use crate::help;
 use crate::invite::{EmailAddress, InvitePath};
 use crate::log::command::LogOptions;
@@ -49,6 +50,10 @@ pub enum Command {
     Man(help::Man),
     /// List, show and verify the logs of past sessions.
     Log(LogOptions),
+    /// Make the desktop look as before, after a session that did not end properly.
+    ///
+    /// `alongside share` does the same by itself when it starts.
+    RestoreDesktop,
     /// Measure each stage of the picture's way on this computer.
     #[command(hide = true)]
     BenchStages(BenchStages),
@@ -112,8 +117,13 @@ pub struct Share {
     pub secret_in_link: bool,
 
     /// Never send more than this, in kbit/s.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(i64::from(*MAX_KBIT.start())..=i64::from(*MAX_KBIT.end())))]
     pub max_kbit: Option<u32>,
+
+    /// What to give up for a slow line; each level contains the one before it. Your desktop looks as
+    /// before when the session ends.
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::None)]
+    pub bandwidth: Level,
 
     /// Keep no log of this session.
     #[arg(long)]
@@ -274,6 +284,7 @@ mod tests {
             (&["--listen", "7575"], "--listen"),
             (&["--name", ""], "the name is empty"),
             (&["--max-kbit", "1"], "100"),
+            (&["--bandwidth", "most"], "no-full-window-drag, no-background, full"),
             (&["--screen", "mirror"], "synthetic:"),
             (&["--save-as", "letter.txt"], ".alongside-invite"),
             (&["--email", "jacky"], "like jacky@example.org"),

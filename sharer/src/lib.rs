@@ -16,6 +16,7 @@ pub mod table;
 pub mod words;
 
 pub mod app;
+pub mod bandwidth;
 pub mod clock;
 mod feeds;
 pub mod invite;

@@ -6,7 +6,7 @@ use crate::config::Command;
 use crate::exit::Failure;
 use crate::policy::{Place, Policy, report};
 use crate::settings::{self, ParseError, Parsed};
-use crate::{bench, help};
+use crate::{bench, desktop, help};
 
 /// Does what the arguments ask for, under the policy of `place`.
 pub fn run(place: &Place) -> ExitCode {
@@ -32,6 +32,7 @@ pub fn run(place: &Place) -> ExitCode {
         Command::Completions(completions) => help::completions(&completions),
         Command::Man(man) => help::man(&man),
         Command::Log(log) => crate::log::command::run(&log),
+        Command::RestoreDesktop => desktop::looks::command::run(),
         Command::BenchStages(bench) => bench::stages(&bench),
     };
     outcome.unwrap_or_else(|failure| complain(&failure))

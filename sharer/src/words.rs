@@ -1,5 +1,6 @@
 //! Every sentence that the User reads, in one table, so that languages can be added.
 
+pub mod bandwidth;
 pub mod policy;
 
 use jiff::Timestamp;
@@ -201,7 +202,8 @@ fn calendar(moment: Utc) -> String {
 }
 
 /// What can be typed, on the terminal.
-pub const HELP: &str = "Type /pause, /resume, /stop (control), /quit, or a message to your helper.";
+pub const HELP: &str =
+    "Type /pause, /resume, /stop (control), /bandwidth, /quit, or a message to your helper.";
 
 /// How a question can be answered, on the terminal.
 pub fn answers(question: Question) -> &'static str {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use protocol::input::{Action, Button};
 use protocol::key::PhysicalKey;
 use protocol::peer::Phase;
+use sharer::bandwidth::Wish;
 use sharer::gate::Injection;
 use sharer::session::{Answer, Notice, Output, PersonInput, Question};
 
@@ -51,6 +52,8 @@ pub struct Reference {
     prompt: bool,
     /// Control was granted together with system prompts.
     prompts_allowed: bool,
+    /// What the User wished about the bandwidth and nothing has come of yet.
+    bandwidth: Option<Wish>,
 }
 
 impl Reference {
@@ -78,6 +81,7 @@ impl Reference {
             }
             PersonInput::Resume => self.paused = false,
             PersonInput::StopControl | PersonInput::Disconnect => self.granted = false,
+            PersonInput::Bandwidth(wish) => self.bandwidth = Some(*wish),
             PersonInput::Chat { .. } => {}
         }
     }
@@ -195,6 +199,10 @@ impl Reference {
             | Output::CloseTransport
             | Output::LogAnswer(_)
             | Output::Notify(_) => {}
+            Output::Bandwidth(wish) => {
+                let wished = self.bandwidth.take();
+                assert_eq!(wished, Some(*wish), "only the User has a say in the bandwidth");
+            }
         }
     }
 

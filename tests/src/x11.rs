@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use x11rb::connection::{Connection as _, RequestConnection as _};
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    AtomEnum, ConfigureWindowAux, ConnectionExt as _, CreateGCAux, CreateWindowAux, EventMask,
-    ImageFormat, InputFocus, PropMode, WindowClass,
+    AtomEnum, ChangeWindowAttributesAux, CloseDown, ConfigureWindowAux, ConnectionExt as _,
+    CreateGCAux, CreateWindowAux, EventMask, ImageFormat, InputFocus, PropMode, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
@@ -224,6 +224,69 @@ impl Drop for Desk {
         if let Some(listener) = self.listener.take() {
             let _ = listener.join();
         }
+    }
+}
+
+/// The wallpaper of a desktop that is a window manager alone, as programs like `feh` set it.
+pub struct Wallpaper {
+    connection: RustConnection,
+    root: u32,
+    /// The numbers that name it: for transparent programs, and for who sets the next one.
+    atoms: [u32; 2],
+}
+
+impl Wallpaper {
+    /// Sets one, and leaves it behind.
+    ///
+    /// # Panics
+    /// When the display does not do its part.
+    pub fn set(display: &str, image: &Image) -> Self {
+        // Whoever sets the next one ends this connection, if it has not gone before.
+        let (setter, screen) = RustConnection::connect(Some(display)).expect("the display is up");
+        let root = setter.setup().roots[screen].root;
+        let (pixmap, gc) = (setter.generate_id().unwrap(), setter.generate_id().unwrap());
+        let size = |n: usize| u16::try_from(n).unwrap();
+        let (width, height) = (size(image.width), size(image.height));
+        setter.create_pixmap(24, pixmap, root, width, height).unwrap();
+        setter.create_gc(gc, pixmap, &CreateGCAux::new()).unwrap();
+        for (y, row) in (0i16..).zip(image.pixels.chunks(image.width)) {
+            let bytes: Vec<u8> = row.iter().flat_map(|[r, g, b]| [*b, *g, *r, 0]).collect();
+            let format = ImageFormat::Z_PIXMAP;
+            setter.put_image(format, pixmap, gc, width, 1, 0, y, 0, 24, &bytes).unwrap();
+        }
+        let shown = ChangeWindowAttributesAux::new().background_pixmap(pixmap);
+        setter.change_window_attributes(root, &shown).unwrap();
+        setter.clear_area(false, root, 0, 0, 0, 0).unwrap();
+        let atoms = ["_XROOTPMAP_ID", "ESETROOT_PMAP_ID"]
+            .map(|name| setter.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom);
+        for atom in atoms {
+            let (mode, kind) = (PropMode::REPLACE, AtomEnum::PIXMAP);
+            setter.change_property32(mode, root, atom, kind, &[pixmap]).unwrap();
+        }
+        setter.set_close_down_mode(CloseDown::RETAIN_PERMANENT).unwrap();
+        setter.sync().unwrap();
+        drop(setter);
+        let (connection, _) = RustConnection::connect(Some(display)).expect("the display is up");
+        Self { connection, root, atoms }
+    }
+
+    /// What the display shows.
+    pub fn shown(&self) -> Image {
+        let size = self.connection.get_geometry(self.root).unwrap().reply().unwrap();
+        let (width, height, format) = (size.width, size.height, ImageFormat::Z_PIXMAP);
+        let request = self.connection.get_image(format, self.root, 0, 0, width, height, !0);
+        let bytes = request.unwrap().reply().unwrap().data;
+        let pixels = bytes.chunks_exact(4).map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
+        Image { width: usize::from(width), height: usize::from(height), pixels }
+    }
+
+    /// The numbers that name what is shown.
+    pub fn numbers(&self) -> [Option<u32>; 2] {
+        self.atoms.map(|atom| {
+            let kind = AtomEnum::PIXMAP;
+            let value = self.connection.get_property(false, self.root, atom, kind, 0, 1);
+            value.unwrap().reply().unwrap().value32().and_then(|mut numbers| numbers.next())
+        })
     }
 }
 

@@ -1,4 +1,5 @@
-//! The desktop on which the sharer runs: its displays, how to wait for it, and the panic key.
+//! The desktop on which the sharer runs: its displays, how to wait for it, the panic key, its
+//! looks.
 
 use std::fmt;
 
@@ -7,6 +8,7 @@ pub mod displays;
 #[cfg(target_os = "linux")]
 pub(crate) mod x11;
 
+pub mod looks;
 pub mod panic_key;
 pub mod prompts;
 pub mod wake;

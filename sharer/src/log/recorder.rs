@@ -140,6 +140,7 @@ impl Recorder {
                 | ToViewer::Unknown,
             )
             | Output::Pong { .. }
+            | Output::Bandwidth(_)
             | Output::CloseTransport
             | Output::StartPictures
             | Output::StopPictures

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::convert::Picture;
+use super::convert::{Colours, Picture};
 use super::encode::{Encoded, EncoderOptions, OpenH264, VideoEncoder as _};
 use super::pacing::FrameKind;
 use super::stages::{StageTimes, Stages};
@@ -76,7 +76,7 @@ pub fn run(
             continue;
         };
         let captured = clock.micros();
-        picture.update(&frame)?;
+        picture.update(&frame, Colours::All)?;
         let converted = clock.micros();
         let encoded = encoder.encode(&picture, start / 1000, FrameKind::Delta)?;
         let done = clock.micros();

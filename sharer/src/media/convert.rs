@@ -21,6 +21,17 @@ pub struct Picture {
     v: Vec<u8>,
 }
 
+/// How much of the colours is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colours {
+    /// Everything.
+    #[default]
+    All,
+    /// A quarter of their strength, so that the planes of colour have a quarter of the steps. Coarser
+    /// steps instead would be edges where there were none, which take more bits than they spare.
+    Fewer,
+}
+
 /// The shortest side in px that the encoder takes. What is smaller gets a black margin.
 const LEAST_SIDE: usize = 16;
 
@@ -80,9 +91,13 @@ impl Picture {
     }
 
     /// Takes over what changed.
-    pub fn update(&mut self, frame: &FrameRef<'_>) -> Result<(), ConvertError> {
+    pub fn update(&mut self, frame: &FrameRef<'_>, colours: Colours) -> Result<(), ConvertError> {
         for patch in frame.patches {
             self.convert(frame.data, *patch)?;
+            // At once: a patch may overlap another one, and no colour is to become pale twice.
+            if colours == Colours::Fewer {
+                self.pale(patch.rect);
+            }
         }
         Ok(())
     }
@@ -127,6 +142,21 @@ impl Picture {
         )?;
         self.pad(rect);
         Ok(())
+    }
+
+    /// Brings the colours of a converted rectangle nearer to grey.
+    fn pale(&mut self, rect: Rect) {
+        let chroma_width = self.width / 2;
+        let (x, y) = (index(rect.x) / 2, index(rect.y) / 2);
+        let (width, height) = (index(rect.width).div_ceil(2), index(rect.height).div_ceil(2));
+        for plane in [&mut self.u, &mut self.v] {
+            for row in plane.chunks_exact_mut(chroma_width).skip(y).take(height) {
+                for colour in &mut row[x..x + width] {
+                    // Grey, which is 128, stays what it is.
+                    *colour = *colour / 4 + 96;
+                }
+            }
+        }
     }
 
     /// Repeats the last column and row of an odd screen where the rectangle touched them.
@@ -209,7 +239,7 @@ mod tests {
         let data = &padded;
         let patches: Vec<_> = rects.iter().map(|rect| Patch::of_whole(*rect, size)).collect();
         let mut picture = Picture::black(size);
-        picture.update(&FrameRef { data, patches: &patches, size }).unwrap();
+        picture.update(&FrameRef { data, patches: &patches, size }, Colours::All).unwrap();
         picture
     }
 
@@ -244,7 +274,7 @@ mod tests {
 
         #[test]
         fn patches_make_the_same_picture_as_the_whole(
-            width in 1..130u32, height in 1..70u32, seed: u32,
+            width in 1..130u32, height in 1..70u32, seed: u32, pale: bool,
             cuts in proptest::collection::vec((0..130u32, 0..70u32, 1..90u32, 1..50u32), 1..8)
         ) {
             let size = Size::new(width, height).unwrap();
@@ -262,6 +292,7 @@ mod tests {
             }
             damage.align(size);
             let mut picture = whole(&before, size, &[size.rect()]);
+            let mut paled = std::collections::BTreeSet::new();
             // Packed as the X server delivers them: one after the other, rows without a gap.
             let (mut data, mut patches) = (Vec::new(), Vec::new());
             for rect in damage.rects() {
@@ -272,9 +303,41 @@ mod tests {
                     data.extend_from_slice(&after[start..start + stride]);
                 }
             }
-            picture.update(&FrameRef { data: &data, patches: &patches, size }).unwrap();
-            assert_close(&picture, &reference(&after, index(width), index(height)));
+            let colours = if pale { Colours::Fewer } else { Colours::All };
+            picture.update(&FrameRef { data: &data, patches: &patches, size }, colours).unwrap();
+            let mut want = reference(&after, index(width), index(height));
+            if pale {
+                // Exactly the patches, each of them once.
+                for rect in damage.rects() {
+                    for y in rect.y / 2..(rect.y + rect.height).div_ceil(2) {
+                        for x in rect.x / 2..(rect.x + rect.width).div_ceil(2) {
+                            paled.insert((x, y));
+                        }
+                    }
+                }
+                let chroma_width = want.width / 2;
+                for (x, y) in paled {
+                    let at = index(y) * chroma_width + index(x);
+                    want.u[at] = want.u[at] / 4 + 96;
+                    want.v[at] = want.v[at] / 4 + 96;
+                }
+            }
+            assert_close(&picture, &want);
         }
+    }
+
+    #[test]
+    fn pale_colours_leave_grey_and_brightness_alone() {
+        let size = Size::new(4, 2).unwrap();
+        let data = [[0, 0, 255, 0].repeat(2), [90, 90, 90, 0].repeat(2)].concat().repeat(2);
+        let data = [data, vec![0; 16]].concat();
+        let patches = [Patch::of_whole(size.rect(), size)];
+        let frame = FrameRef { data: &data, patches: &patches, size };
+        let (mut all, mut fewer) = (Picture::black(size), Picture::black(size));
+        all.update(&frame, Colours::All).unwrap();
+        fewer.update(&frame, Colours::Fewer).unwrap();
+        assert_eq!(all.planes().0, fewer.planes().0);
+        assert_eq!((fewer.v[0], fewer.v[1]), (240 / 4 + 96, 128), "a weaker red, the same grey");
     }
 
     #[test]
@@ -292,7 +355,7 @@ mod tests {
             Patch { rect: rect(0, 0, 2, 2), offset: 999, stride: 32 },
         ] {
             let frame = FrameRef { data: &data, patches: &[patch], size };
-            assert!(picture.update(&frame).is_err(), "{patch:?}");
+            assert!(picture.update(&frame, Colours::All).is_err(), "{patch:?}");
         }
     }
 }

@@ -245,7 +245,8 @@ mod tests {
     use openh264::formats::YUVSource as _;
     use protocol::geometry::Size;
 
-    use super::super::source::ScreenSource as _;
+    use super::super::convert::Colours;
+    use super::super::source::{FrameRef, Patch, ScreenSource as _, whole_len};
     use super::super::synthetic::{Motion, Synthetic, read_number};
     use super::*;
 
@@ -282,7 +283,7 @@ mod tests {
             let mut source = Synthetic::new(size, Motion::Still);
             source.watch().unwrap();
             let mut picture = Picture::black(size);
-            picture.update(&source.capture().unwrap().unwrap()).unwrap();
+            picture.update(&source.capture().unwrap().unwrap(), Colours::All).unwrap();
             let mut encoder = OpenH264::new(OPTIONS);
             let (data, kind) = frame(encoder.encode(&picture, 5, FrameKind::Delta).unwrap());
             assert_eq!(kind, FrameKind::Key, "the first is a keyframe whatever is asked for");
@@ -354,6 +355,39 @@ mod tests {
         encoder.set_bitrate(4_000).unwrap();
         let middle = rate(&mut encoder, 9_000);
         assert!(low < 1_400 && middle > 2 * low && high > middle, "{high} {low} {middle} kbit/s");
+    }
+
+    #[test]
+    fn fewer_colours_take_fewer_bytes() {
+        // Squares of all colours that move, with grey between them: a desktop's icons and windows.
+        let size = Size::new(320, 240).unwrap();
+        let bytes_of = |colours| {
+            let mut encoder = OpenH264::new(OPTIONS);
+            let mut picture = Picture::black(size);
+            let mut sum = 0;
+            for n in 0..20u32 {
+                let mut data = vec![0; whole_len(size)];
+                for (at, pixel) in (0u32..).zip(data.chunks_exact_mut(4)) {
+                    let (x, y) = (at % 320 + n * 3, at / 320);
+                    let square = (x / 20) * 37 + (y / 20) * 91;
+                    let grey = [x as u8, x as u8, x as u8, 0];
+                    let bright =
+                        [(square * 53) as u8, (square * 101) as u8, (square * 29) as u8, 0];
+                    pixel.copy_from_slice(if square % 3 == 0 { &grey } else { &bright });
+                }
+                let patches = [Patch::of_whole(size.rect(), size)];
+                picture
+                    .update(&FrameRef { data: &data, patches: &patches, size }, colours)
+                    .unwrap();
+                let encoded = encoder.encode(&picture, u64::from(n) * 33, FrameKind::Delta);
+                if let Encoded::Frame { data, .. } = encoded.unwrap() {
+                    sum += data.len();
+                }
+            }
+            sum
+        };
+        let (all, fewer) = (bytes_of(Colours::All), bytes_of(Colours::Fewer));
+        assert!(fewer * 10 < all * 9, "{all} bytes with all colours, {fewer} with fewer");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use protocol::cursor::CursorMessage;
 use protocol::geometry::Size;
 
+use crate::bandwidth::Level;
 use crate::clock::Clock;
 use crate::desktop::wake::{self, Waker};
 use crate::desktop::{Desktop, DesktopError};
@@ -21,6 +22,7 @@ pub mod cursor;
 pub mod damage;
 pub mod encode;
 pub mod pacing;
+mod rate;
 pub mod scale;
 pub mod source;
 pub mod stages;
@@ -36,6 +38,7 @@ pub mod x11;
 
 use convert::ConvertError;
 use encode::{EncodeError, EncoderOptions, Tuning};
+use rate::Rate;
 use source::ScreenSource;
 use stages::{StageTimes, Stages};
 use synthetic::{Motion, Synthetic};
@@ -168,6 +171,8 @@ impl MediaThread {
             waker,
             orders: Mutex::default(),
             stages: Mutex::default(),
+            rate: Mutex::default(),
+            clock,
             counts: Counts::default(),
         });
         let (opened, open) = mpsc::sync_channel(1);
@@ -234,6 +239,11 @@ impl MediaHandle {
         self.order(|orders| orders.max_fps = Some(fps));
     }
 
+    /// How much is given up for a slow line from here on.
+    pub fn set_level(&self, level: Level) {
+        self.order(|orders| orders.level = Some(level));
+    }
+
     /// A frame has left for the network.
     pub fn frame_sent(&self) {
         self.order(|orders| orders.sent = orders.sent.saturating_add(1));
@@ -242,6 +252,12 @@ impl MediaHandle {
     /// How much was done so far.
     pub fn counters(&self) -> Counters {
         self.0.0.counts.read()
+    }
+
+    /// How much the pictures of the last two seconds took, in kbit/s.
+    pub fn kbit_s(&self) -> u32 {
+        let shared = &self.0.0;
+        lock(&shared.rate).kbit_s(shared.clock.now())
     }
 
     /// How long the stages took lately.
@@ -269,6 +285,8 @@ struct Shared {
     waker: Waker,
     orders: Mutex<Orders>,
     stages: Mutex<Stages>,
+    rate: Mutex<Rate>,
+    clock: Clock,
     counts: Counts,
 }
 
@@ -283,6 +301,7 @@ struct Orders {
     keyframe: bool,
     kbit_s: Option<u32>,
     max_fps: Option<u32>,
+    level: Option<Level>,
     sent: u32,
 }
 

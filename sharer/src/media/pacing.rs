@@ -30,6 +30,11 @@ pub enum Input {
     KeyframeWanted,
     /// At most so many frames per second, at least 1.
     MaxFps(u32),
+    /// So much time passes at least between a capture that took in a large part of the picture and
+    /// the next one.
+    LargeSpacing(Duration),
+    /// The capture that is being done takes in a large part of the picture.
+    Large,
     /// The step made a frame, which is on its way to the network.
     Encoded {
         /// Its size.
@@ -66,6 +71,8 @@ pub enum FrameKind {
 #[derive(Debug)]
 pub struct Pacing {
     interval: Duration,
+    /// The interval after a large capture, if that is longer.
+    large_interval: Duration,
     state: State,
     /// Frames between encoder and network.
     in_flight: usize,
@@ -82,6 +89,8 @@ struct Running {
     /// Something changed since the last capture.
     damaged: bool,
     last_capture: Option<Tick>,
+    /// The last capture took in a large part of the picture.
+    was_large: bool,
     last_key: Option<Tick>,
     /// The next frame has to be a keyframe, whenever the last one was.
     must_key: bool,
@@ -104,7 +113,12 @@ struct Running {
 impl Pacing {
     /// Pacing that rests.
     pub fn new() -> Self {
-        Self { interval: interval(MAX_FPS), state: State::Resting, in_flight: 0 }
+        Self {
+            interval: interval(MAX_FPS),
+            large_interval: Duration::ZERO,
+            state: State::Resting,
+            in_flight: 0,
+        }
     }
 
     /// Takes in what happened. Afterwards [`Self::poll`] until it yields nothing.
@@ -118,8 +132,10 @@ impl Pacing {
             }
             Input::Pause => self.state = State::Resting,
             Input::MaxFps(fps) => self.interval = interval(fps),
+            Input::LargeSpacing(spacing) => self.large_interval = spacing,
             Input::Sent => self.in_flight = self.in_flight.saturating_sub(1),
             Input::Damage
+            | Input::Large
             | Input::Resized
             | Input::KeyframeWanted
             | Input::Encoded { .. }
@@ -144,7 +160,7 @@ impl Pacing {
         if self.in_flight >= FRAME_QUEUE || running.doing.is_some() {
             return None;
         }
-        let step = running.step(now, self.interval)?;
+        let step = running.step(now, running.interval(self.interval, self.large_interval))?;
         running.doing = Some(step);
         Some(step)
     }
@@ -157,7 +173,7 @@ impl Pacing {
         if self.in_flight >= FRAME_QUEUE || running.doing.is_some() {
             return None;
         }
-        running.deadline(self.interval)
+        running.deadline(running.interval(self.interval, self.large_interval))
     }
 }
 
@@ -172,6 +188,7 @@ impl Running {
         Self {
             damaged: true,
             last_capture: None,
+            was_large: false,
             last_key: None,
             must_key: true,
             key_wanted: false,
@@ -190,6 +207,7 @@ impl Running {
                 self.damaged = true;
                 self.repeat_at = None;
             }
+            Input::Large => self.was_large = true,
             Input::Resized => {
                 let doing = self.doing;
                 *self = Self { doing, last_key: self.last_key, ..Self::new() };
@@ -220,7 +238,11 @@ impl Running {
                     self.repeat_at = Some(now + REFINEMENT_SPACING);
                 }
             }
-            Input::Start | Input::Pause | Input::MaxFps(_) | Input::Sent => {}
+            Input::Start
+            | Input::Pause
+            | Input::MaxFps(_)
+            | Input::LargeSpacing(_)
+            | Input::Sent => {}
         }
     }
 
@@ -255,6 +277,7 @@ impl Running {
             }
             self.damaged = false;
             self.last_capture = Some(now);
+            self.was_large = false;
             Step::Capture(kind)
         } else if has_picture
             && due(self.not_before)
@@ -284,6 +307,11 @@ impl Running {
             (false, false) => None,
         };
         earliest(key_at, self.repeat_at).max(self.not_before)
+    }
+
+    /// The time between the last capture and the next one.
+    fn interval(&self, usual: Duration, after_large: Duration) -> Duration {
+        if self.was_large { usual.max(after_large) } else { usual }
     }
 
     /// When the next capture may be; `None` is at once.
@@ -413,6 +441,32 @@ mod tests {
             }
         }
         assert_eq!(captures, (0..20).map(|n| n * 50).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn while_something_large_moves_captures_are_rarer_and_nothing_is_lost() {
+        let (mut pacing, start) = still();
+        pacing.handle(Input::LargeSpacing(Duration::from_millis(200)), start);
+        let mut captures = Vec::new();
+        // Something large moves for a second, then something small for another.
+        for ms in 0..2000 {
+            let now = start + Duration::from_millis(ms);
+            pacing.handle(Input::Damage, now);
+            if pacing.poll(now).is_some() {
+                if ms < 1000 {
+                    pacing.handle(Input::Large, now);
+                }
+                captures.push(ms);
+                pacing.handle(ENCODED, now);
+                pacing.handle(Input::Sent, now);
+            } else {
+                let deadline = pacing.deadline().unwrap();
+                assert!(deadline > now, "the change is captured, at {ms} or later");
+            }
+        }
+        let (large, small) = captures.split_at(5);
+        assert_eq!(large, [0, 200, 400, 600, 800]);
+        assert_eq!(small, (0..31).map(|n| 1000 + n * 33).collect::<Vec<_>>());
     }
 
     #[test]

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use protocol::geometry::Rect;
+use protocol::limits::{LARGE_CHANGE_PART, LARGE_CHANGE_SPACING};
 use protocol::time::{Tick, earliest};
 use tokio::sync::mpsc::Sender;
 
-use super::convert::Picture;
+use super::convert::{Colours, Picture};
 use super::cursor::CursorTracker;
 use super::encode::{Encoded, EncoderOptions, OpenH264, VideoEncoder};
 use super::pacing::{FrameKind, Input, Pacing, Step};
 use super::scale::Scaler;
-use super::source::{Noticed, ScreenSource};
+use super::source::{FrameRef, Noticed, ScreenSource};
 use super::{Counts, EncodedFrame, MediaError, MediaEvent, Shared, Wanted, lock};
+use crate::bandwidth::Level;
 use crate::clock::Clock;
 use crate::desktop::wake::Sleeper;
 
@@ -33,6 +36,7 @@ pub(super) fn run(
         encoder: Box::new(OpenH264::new(options)),
         source,
         pacing,
+        level: Level::None,
         cursor: CursorTracker::new(),
         is_watching: false,
         clock,
@@ -49,6 +53,7 @@ struct Media {
     /// Where the screen is larger than the encoder takes.
     scaler: Option<Scaler>,
     pacing: Pacing,
+    level: Level,
     cursor: CursorTracker,
     is_watching: bool,
     clock: Clock,
@@ -123,6 +128,9 @@ impl Media {
             self.encoder.set_max_fps(fps)?;
             self.pacing.handle(Input::MaxFps(fps), now);
         }
+        if let Some(level) = orders.level {
+            self.set_level(level)?;
+        }
         if self.is_watching && (orders.was_paused || orders.wanted == Wanted::Resting) {
             self.is_watching = false;
             self.pacing.handle(Input::Pause, now);
@@ -139,6 +147,23 @@ impl Media {
         }
         if orders.keyframe {
             self.pacing.handle(Input::KeyframeWanted, now);
+        }
+        Ok(())
+    }
+
+    fn set_level(&mut self, level: Level) -> Result<(), End> {
+        let colours = colours(self.level);
+        self.level = level;
+        let spares = level >= Level::NoFullWindowDrag;
+        let spacing = if spares { LARGE_CHANGE_SPACING } else { Duration::ZERO };
+        let now = self.clock.now();
+        self.pacing.handle(Input::LargeSpacing(spacing), now);
+        if self.is_watching && colours != self::colours(level) {
+            // What is shown already has the other colours: everything counts as changed.
+            self.source.rest()?;
+            self.source.watch()?;
+            self.resize()?;
+            self.pacing.handle(Input::Damage, now);
         }
         Ok(())
     }
@@ -199,7 +224,10 @@ impl Media {
             return Ok(false);
         };
         let captured = self.clock.micros();
-        self.picture.update(&frame)?;
+        self.picture.update(&frame, colours(self.level))?;
+        if self.level >= Level::NoFullWindowDrag && is_large(&frame) {
+            self.pacing.handle(Input::Large, self.clock.now());
+        }
         let converted = self.clock.micros();
         Counts::add(&self.shared.counts.captures);
         Counts::add(&self.shared.counts.conversions);
@@ -227,6 +255,7 @@ impl Media {
                 Counts::add(&self.shared.counts.encodes);
                 let keyframe = kind == FrameKind::Key;
                 let bytes = data.len();
+                lock(&self.shared.rate).add(bytes, self.clock.now());
                 self.events.send(MediaEvent::Frame(EncodedFrame {
                     data,
                     captured_us,
@@ -242,6 +271,18 @@ impl Media {
         let at = tick.as_millis().saturating_mul(1000);
         Duration::from_micros(at.saturating_sub(self.clock.micros()))
     }
+}
+
+/// The colours of a level.
+fn colours(level: Level) -> Colours {
+    if level == Level::Full { Colours::Fewer } else { Colours::All }
+}
+
+/// Whether a large part of the picture changed.
+fn is_large(frame: &FrameRef<'_>) -> bool {
+    let area = |rect: Rect| u64::from(rect.width) * u64::from(rect.height);
+    let changed: u64 = frame.patches.iter().map(|patch| area(patch.rect)).sum();
+    changed >= area(frame.size.rect()) / LARGE_CHANGE_PART
 }
 
 /// The way to the listener.

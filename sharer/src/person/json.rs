@@ -9,6 +9,7 @@ use protocol::time::Tick;
 use serde::{Deserialize, Serialize};
 
 use super::{News, Person};
+use crate::bandwidth::{Level, MAX_KBIT, Wish};
 use crate::session::{Answer, PersonInput, Question};
 use crate::words;
 
@@ -68,6 +69,11 @@ enum Event<'a> {
     Log {
         path: &'a str,
     },
+    Bandwidth {
+        level: Level,
+        kbit_s: u32,
+        max_kbit: Option<u32>,
+    },
     Note {
         text: &'a str,
     },
@@ -95,6 +101,11 @@ enum Command {
     Pause {},
     Resume {},
     StopControl {},
+    /// With nothing in it: tell how it is.
+    Bandwidth {
+        level: Option<Level>,
+        max_kbit: Option<u32>,
+    },
     Disconnect {},
 }
 
@@ -136,6 +147,9 @@ impl<W: Write + Send> Person for Json<W> {
             News::Chat { from, text } => Event::Chat { from: *from, text },
             News::WrongCode { attempts_left } => Event::WrongCode { attempts_left: *attempts_left },
             News::Log { path } => Event::Log { path },
+            News::Bandwidth { level, kbit_s, max_kbit } => {
+                Event::Bandwidth { level: *level, kbit_s: *kbit_s, max_kbit: *max_kbit }
+            }
             News::Note(text) => Event::Note { text },
             News::Error(text) => Event::Error { text },
         };
@@ -168,6 +182,12 @@ impl<W: Write + Send> Person for Json<W> {
             Command::Pause {} => PersonInput::Pause,
             Command::Resume {} => PersonInput::Resume,
             Command::StopControl {} => PersonInput::StopControl,
+            Command::Bandwidth { max_kbit: Some(cap), .. } if !MAX_KBIT.contains(&cap) => {
+                return Err(words::bandwidth::cap());
+            }
+            Command::Bandwidth { level, max_kbit } => {
+                PersonInput::Bandwidth(Wish { level, max_kbit })
+            }
             Command::Disconnect {} => PersonInput::Disconnect,
         }))
     }
@@ -204,6 +224,10 @@ mod tests {
             told(News::Chat { from: Party::Helper, text: "a\nb".into() }),
             "{\"event\":\"chat\",\"from\":\"helper\",\"text\":\"a\\nb\"}\n"
         );
+        assert_eq!(
+            told(News::Bandwidth { level: Level::NoBackground, kbit_s: 320, max_kbit: None }),
+            "{\"event\":\"bandwidth\",\"level\":\"no-background\",\"kbit_s\":320,\"max_kbit\":null}\n"
+        );
         let invitation = told(News::Invitation {
             code: "7-a-b-c".into(),
             link: "http://x/#7".into(),
@@ -229,6 +253,14 @@ mod tests {
             Ok(Some(PersonInput::Answer { id: 1, answer: Answer::AllowWithPrompts }))
         );
         assert_eq!(hear(r#"{"command":"pause"}"#), Ok(Some(PersonInput::Pause)));
+        for (line, level, max_kbit) in [
+            (r#"{"command":"bandwidth"}"#, None, None),
+            (r#"{"command":"bandwidth","level":"full"}"#, Some(Level::Full), None),
+            (r#"{"command":"bandwidth","max_kbit":800}"#, None, Some(800)),
+        ] {
+            let wish = Wish { level, max_kbit };
+            assert_eq!(hear(line), Ok(Some(PersonInput::Bandwidth(wish))), "{line}");
+        }
         assert_eq!(hear(""), Ok(None));
         for wrong in [
             "pause",
@@ -239,6 +271,9 @@ mod tests {
             r#"{"command":"answer","id":-1,"allow":true}"#,
             r#"{"command":"answer","id":1,"allow":true,"never":true}"#,
             r#"{"command":"answer","id":1,"allow":false,"elevation":true}"#,
+            r#"{"command":"bandwidth","level":"most"}"#,
+            r#"{"command":"bandwidth","max_kbit":99}"#,
+            r#"{"command":"bandwidth","kbit":800}"#,
         ] {
             assert!(hear(wrong).is_err(), "{wrong}");
         }

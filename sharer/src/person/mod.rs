@@ -10,6 +10,7 @@ use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::time::Tick;
 
+use crate::bandwidth::Level;
 use crate::session::{PersonInput, Question};
 
 pub use json::Json;
@@ -98,6 +99,15 @@ pub enum News {
     Log {
         /// Where.
         path: String,
+    },
+    /// How much of the line is used, and what is given up.
+    Bandwidth {
+        /// The level that holds.
+        level: Level,
+        /// What the pictures take now, in kbit/s.
+        kbit_s: u32,
+        /// What they may take, in kbit/s.
+        max_kbit: Option<u32>,
     },
     /// A sentence that stands for itself.
     Note(String),

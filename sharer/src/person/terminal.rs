@@ -3,12 +3,14 @@
 use std::io::Write;
 use std::time::Duration;
 
+use clap::ValueEnum as _;
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
 use protocol::peer::Phase;
 use protocol::time::Tick;
 
 use super::{News, Person, printable, qr};
+use crate::bandwidth::{Level, MAX_KBIT, Wish};
 use crate::session::{self, Answer, PersonInput};
 use crate::words;
 
@@ -97,6 +99,9 @@ impl<W: Write + Send> Person for Terminal<W> {
             }
             News::WrongCode { attempts_left } => self.say(&words::wrong_code(*attempts_left)),
             News::Log { path } => self.say(&words::log_begun(path)),
+            News::Bandwidth { level, kbit_s, max_kbit } => {
+                self.say(&words::bandwidth::level(*level, *kbit_s, *max_kbit));
+            }
             News::Note(text) | News::Error(text) => self.say(text),
         }
     }
@@ -110,6 +115,11 @@ impl<W: Write + Send> Person for Terminal<W> {
             "/stop" => return Ok(Some(PersonInput::StopControl)),
             "/quit" => return Ok(Some(PersonInput::Disconnect)),
             _ => {}
+        }
+        if let Some(wish) = line.strip_prefix("/bandwidth")
+            && wish.chars().next().is_none_or(char::is_whitespace)
+        {
+            return bandwidth(wish.trim()).map(|wish| Some(PersonInput::Bandwidth(wish)));
         }
         if let Some(Question { id, what, asked }) = self.question {
             // It was typed before the question could be read, and to somebody else.
@@ -140,6 +150,19 @@ impl<W: Write + Send> Person for Terminal<W> {
     }
 }
 
+/// Understands what follows `/bandwidth`: nothing, a level, or a cap.
+fn bandwidth(wish: &str) -> Result<Wish, String> {
+    if wish.is_empty() {
+        return Ok(Wish::default());
+    }
+    let max_kbit = wish.parse().ok().filter(|cap| MAX_KBIT.contains(cap));
+    let level = Level::from_str(wish, true).ok();
+    if level.is_none() && max_kbit.is_none() {
+        return Err(words::bandwidth::usage());
+    }
+    Ok(Wish { level, max_kbit })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,6 +186,25 @@ mod tests {
         let yes = PersonInput::Answer { id: 3, answer: Answer::Allow };
         assert_eq!(terminal.hear(" YES ", now), Ok(Some(yes)));
         assert_eq!(terminal.hear("yes", now), Err(words::NOT_CONNECTED.into()));
+    }
+
+    #[test]
+    fn the_bandwidth_is_asked_for_and_set_by_one_command() {
+        let mut terminal = Terminal::new(Vec::new(), None);
+        let mut hear = |line: &str| terminal.hear(line, Tick::from_millis(0));
+        for (line, level, max_kbit) in [
+            ("/bandwidth", None, None),
+            ("/bandwidth full", Some(Level::Full), None),
+            (" /bandwidth  No-Background ", Some(Level::NoBackground), None),
+            ("/bandwidth 800", None, Some(800)),
+        ] {
+            let wish = PersonInput::Bandwidth(Wish { level, max_kbit });
+            assert_eq!(hear(line), Ok(Some(wish)), "{line}");
+        }
+        for line in ["/bandwidth most", "/bandwidth 0", "/bandwidth 99", "/bandwidth -5"] {
+            assert_eq!(hear(line), Err(words::bandwidth::usage()), "{line}");
+        }
+        assert_eq!(hear("/bandwidths"), Err(words::HELP.into()));
     }
 
     #[test]

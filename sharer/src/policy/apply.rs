@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::Questions;
-use super::rules::{EmailRule, LogRule, Rules};
+use super::rules::{BandwidthRule, EmailRule, LogRule, Rules};
+use crate::bandwidth::Level;
 use crate::config::Share;
 use crate::settings::{Choices, Origin};
 use crate::words;
@@ -18,7 +19,7 @@ pub(crate) const SENDS_EMAIL: bool = true;
 pub(super) const HEARS_OFFERS: bool = false;
 
 /// Whether this version has levels of bandwidth.
-pub(super) const HAS_LEVELS: bool = false;
+pub(super) const HAS_LEVELS: bool = true;
 
 /// What the owner does not allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,11 @@ pub enum Forbidden {
     },
     /// To share without a log.
     NoLog,
+    /// To give up more or less for a slow line.
+    Level {
+        /// The level that holds.
+        only: Level,
+    },
 }
 
 /// What the policy adds to the options of a session.
@@ -59,6 +65,8 @@ pub struct Terms {
     pub email: EmailRule,
     /// Who decides about the session log.
     pub log: LogRule,
+    /// The only level of bandwidth, if the owner names one.
+    pub level: Option<Level>,
     /// Options that hold because of the policy, whatever was chosen.
     pub decided: Vec<&'static str>,
     /// What the User should know about it.
@@ -107,6 +115,17 @@ impl Rules {
                 decided.push("no-log");
             }
         }
+        let level = match self.bandwidth.value {
+            BandwidthRule::Any => None,
+            BandwidthRule::Only(only) => {
+                if share.bandwidth != only && choices.origin("bandwidth") == Origin::CommandLine {
+                    return Err(Forbidden::Level { only });
+                }
+                share.bandwidth = only;
+                decided.push("bandwidth");
+                Some(only)
+            }
+        };
         let longest = self.longest.value;
         if share.lifetime() > longest {
             match choices.origin("expires") {
@@ -126,6 +145,7 @@ impl Rules {
             oldest_version: minimum,
             email: self.email.value,
             log: self.log.value,
+            level,
             decided,
             notes,
         })

@@ -13,7 +13,7 @@ use super::rules::{BANDWIDTH, EMAIL, LOG, Rule, Rules};
 use super::{Forbidden, Policy, Terms, apply};
 use crate::config::Share;
 use crate::settings::{Choice, Choices, Origin, Settings};
-use crate::words::policy as text;
+use crate::words::{self, policy as text};
 
 /// A rule of the owner.
 #[derive(Serialize)]
@@ -141,6 +141,10 @@ fn option(
     if decided.contains(&option.as_str()) {
         let (value, line) = match option.as_str() {
             "expires" => (text::time(share.lifetime()), rules.longest.line),
+            "no-log" => (text::yes(share.no_log).to_owned(), rules.log.line),
+            "bandwidth" => {
+                (words::bandwidth::name(share.bandwidth).to_owned(), rules.bandwidth.line)
+            }
             _ => (text::yes(share.view_only).to_owned(), rules.control.line),
         };
         let shown_from = text::by_policy(line);

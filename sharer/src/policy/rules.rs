@@ -9,6 +9,7 @@ use protocol::name::DisplayName;
 
 use super::apply::Forbidden;
 use super::consent::ConsentText;
+use crate::bandwidth::Level;
 use crate::config;
 use crate::table::{At, Mistake, Table, Value, got};
 
@@ -69,19 +70,13 @@ impl EmailRule {
     }
 }
 
-/// How much of the desktop's looks is given up for a slow line.
+/// How much is given up for a slow line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BandwidthRule {
     /// As the User likes.
     Any,
-    /// Nothing is given up.
-    None,
-    /// Windows are not shown while they are dragged.
-    NoFullWindowDrag,
-    /// Neither is the wallpaper.
-    NoBackground,
-    /// All that can be.
-    Full,
+    /// This level, and no other.
+    Only(Level),
 }
 
 /// A Helper who may offer help.
@@ -137,10 +132,10 @@ pub const EMAIL: [(&str, EmailRule); 4] = [
 /// The words of `bandwidth`.
 pub const BANDWIDTH: [(&str, BandwidthRule); 5] = [
     ("any", BandwidthRule::Any),
-    ("none", BandwidthRule::None),
-    ("no-full-window-drag", BandwidthRule::NoFullWindowDrag),
-    ("no-background", BandwidthRule::NoBackground),
-    ("full", BandwidthRule::Full),
+    ("none", BandwidthRule::Only(Level::None)),
+    ("no-full-window-drag", BandwidthRule::Only(Level::NoFullWindowDrag)),
+    ("no-background", BandwidthRule::Only(Level::NoBackground)),
+    ("full", BandwidthRule::Only(Level::Full)),
 ];
 
 impl Default for Rules {

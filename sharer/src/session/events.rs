@@ -10,6 +10,7 @@ use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, ToViewer};
 use protocol::signal::{FromSignal, Refusal, ToSignal};
 
+use crate::bandwidth::Wish;
 use crate::gate::Admitted;
 
 /// What a session hears.
@@ -96,6 +97,8 @@ pub enum PersonInput {
     Resume,
     /// Takes control back: Stop Sharing, or the panic key.
     StopControl,
+    /// Asks about the bandwidth, or decides about it.
+    Bandwidth(Wish),
     /// Ends the session.
     Disconnect,
 }
@@ -186,6 +189,8 @@ pub enum Output {
     },
     /// Tell the User.
     Notify(Notice),
+    /// What the User wishes about the bandwidth.
+    Bandwidth(Wish),
     /// What the Helper says of their copy of the session log.
     LogAnswer(LogAnswer),
 }

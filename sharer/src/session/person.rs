@@ -20,6 +20,8 @@ impl<R: CryptoRngCore> Session<R> {
             PersonInput::Pause => self.pause(),
             PersonInput::Resume => self.resume(),
             PersonInput::StopControl => self.leave_control(Party::User),
+            // No Helper has a say in it, so that it is the same in every state.
+            PersonInput::Bandwidth(wish) => self.outputs.push_back(Output::Bandwidth(wish)),
             PersonInput::Disconnect => self.end(EndReason::UserLeft),
         }
     }

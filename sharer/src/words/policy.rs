@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::bandwidth::Level;
 use crate::policy::Forbidden;
 use crate::policy::rules::{BandwidthRule, EmailRule, LogRule};
 use crate::settings::Origin;
@@ -49,6 +50,11 @@ pub fn forbidden(forbidden: &Forbidden) -> String {
             "{owner} accepts no protocol older than {minimum}, and this version speaks {}. \
              Update alongside",
             protocol::VERSION
+        ),
+        Forbidden::Level { only } => format!(
+            "{owner} has set the bandwidth level to {}. Leave it as it is, or have `bandwidth` \
+             changed in the policy",
+            super::bandwidth::name(*only)
         ),
         Forbidden::NoLog => format!(
             "{owner} wants every session logged. Leave --no-log away, or have `log` changed in the \
@@ -131,10 +137,10 @@ pub fn email(rule: EmailRule) -> &'static str {
 pub fn bandwidth(rule: BandwidthRule) -> &'static str {
     match rule {
         BandwidthRule::Any => "your choice",
-        BandwidthRule::None => "nothing",
-        BandwidthRule::NoFullWindowDrag => "windows while dragged",
-        BandwidthRule::NoBackground => "windows while dragged, background",
-        BandwidthRule::Full => "all that can be",
+        BandwidthRule::Only(Level::None) => "nothing",
+        BandwidthRule::Only(Level::NoFullWindowDrag) => "full-window drag",
+        BandwidthRule::Only(Level::NoBackground) => "full-window drag, background",
+        BandwidthRule::Only(Level::Full) => "all that can be",
     }
 }
 

@@ -6,6 +6,8 @@ use protocol::geometry::{Point, Size};
 use protocol::input::{Action, Button, InputEvent};
 use protocol::key::PhysicalKey;
 
+use sharer::bandwidth::Wish;
+
 use super::server::Server;
 use super::{Answer, Helper, Input, PersonInput, World, state};
 
@@ -37,7 +39,12 @@ impl World {
     fn act_person(&mut self) {
         match self.chance.below(12) {
             0 => self.person(PersonInput::Pause),
-            1..=3 => self.person(PersonInput::Resume),
+            1 | 2 => self.person(PersonInput::Resume),
+            3 if self.chance.percent(50) => {
+                let max_kbit = u32::try_from(self.chance.between(100, 9000)).ok();
+                self.person(PersonInput::Bandwidth(Wish { level: None, max_kbit }));
+            }
+            3 => self.person(PersonInput::Resume),
             4 => self.person(PersonInput::StopControl),
             5 | 6 => {
                 let text = format!("user says {}", self.now);

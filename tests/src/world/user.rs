@@ -102,6 +102,7 @@ impl World {
             | Output::StopPictures
             | Output::ControlStarted
             | Output::LogAnswer(_)
+            | Output::Bandwidth(_)
             | Output::ControlEnded { .. } => {}
         }
     }

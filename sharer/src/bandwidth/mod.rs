@@ -1,0 +1,129 @@
+//! SHELL. How much of the line a session takes: the level, the cap, and what is sent now. The User
+//! alone decides about it, within what the owner's policy leaves to them.
+
+mod level;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+use tokio::sync::mpsc;
+
+pub use level::{Level, MAX_KBIT, Wish};
+
+use crate::desktop::Desktop;
+use crate::desktop::looks::Looks;
+use crate::media::MediaHandle;
+use crate::person::News;
+use crate::policy::Forbidden;
+use crate::rtc::Estimate;
+use crate::words;
+
+/// No cap.
+const UNCAPPED: u32 = u32::MAX;
+
+/// Keeps the level and the cap of one session.
+pub struct Bandwidth {
+    level: Level,
+    /// The one that the owner has set.
+    only: Option<Level>,
+    /// In kbit/s.
+    cap: Arc<AtomicU32>,
+    media: MediaHandle,
+    /// What the way to the Helper carries, once there is one.
+    estimate: Option<Estimate>,
+    /// `None` where there is no desktop.
+    looks: Option<Looks>,
+    /// What there is to say about the desktop.
+    pub told: mpsc::Receiver<String>,
+    /// The Helper has seen the screen: the level holds on the desktop, too.
+    has_begun: bool,
+}
+
+impl Bandwidth {
+    /// Begins at a level, which the desktop does not notice before [`Self::begin`]. Without a
+    /// desktop only the pictures change.
+    pub fn new(
+        (level, only): (Level, Option<Level>),
+        max_kbit: Option<u32>,
+        media: MediaHandle,
+        desktop: Option<&Desktop>,
+    ) -> Self {
+        media.set_level(level);
+        let looks = desktop.and_then(|desktop| match Looks::spawn(desktop) {
+            Ok(looks) => Some(looks),
+            Err(error) => {
+                tracing::warn!(%error, "the desktop's looks are left alone");
+                None
+            }
+        });
+        let (looks, told) = match looks {
+            Some((looks, told)) => (Some(looks), told),
+            None => (None, mpsc::channel(1).1),
+        };
+        let cap = Arc::new(AtomicU32::new(max_kbit.unwrap_or(UNCAPPED)));
+        Self { level, only, cap, media, estimate: None, looks, told, has_begun: false }
+    }
+
+    /// A connection is there. Returns what keeps its bit rate when frames are sent.
+    pub fn connected(&mut self, estimate: Estimate) -> impl Fn(u32) + Send + use<> {
+        let (media, cap) = (self.media.clone(), Arc::clone(&self.cap));
+        let keep = move |kbit: u32| media.set_bitrate(kbit.min(cap.load(Relaxed)));
+        keep(estimate.kbit());
+        self.estimate = Some(estimate);
+        keep
+    }
+
+    /// The Helper sees the screen from here on. Tells the level if anything is given up.
+    pub fn begin(&mut self) -> Option<News> {
+        if std::mem::replace(&mut self.has_begun, true) || self.level == Level::None {
+            return None;
+        }
+        self.hold();
+        Some(self.news())
+    }
+
+    /// Does what the User wishes, whole or not at all, and tells what holds.
+    pub fn wish(&mut self, wish: Wish) -> News {
+        if let (Some(level), Some(only)) = (wish.level, self.only)
+            && level != only
+        {
+            return News::Error(words::policy::forbidden(&Forbidden::Level { only }));
+        }
+        if let Some(cap) = wish.max_kbit {
+            self.cap.store(cap, Relaxed);
+            if let Some(estimate) = &self.estimate {
+                self.media.set_bitrate(estimate.kbit().min(cap));
+            }
+        }
+        if let Some(level) = wish.level
+            && level != self.level
+        {
+            self.level = level;
+            self.media.set_level(level);
+            if self.has_begun {
+                self.hold();
+            }
+        }
+        self.news()
+    }
+
+    /// Restores the desktop, and waits for it for a while. Returns what there is to say about it.
+    pub async fn end(&mut self) -> Vec<String> {
+        if let Some(looks) = self.looks.take() {
+            looks.end().await;
+        }
+        std::iter::from_fn(|| self.told.try_recv().ok()).collect()
+    }
+
+    fn hold(&self) {
+        if let Some(looks) = &self.looks {
+            looks.hold(self.level);
+        }
+    }
+
+    fn news(&self) -> News {
+        let cap = self.cap.load(Relaxed);
+        let max_kbit = (cap != UNCAPPED).then_some(cap);
+        News::Bandwidth { level: self.level, kbit_s: self.media.kbit_s(), max_kbit }
+    }
+}
