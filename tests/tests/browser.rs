@@ -16,7 +16,7 @@ use alongside_tests::image::{COLOURS, Image, alike};
 use alongside_tests::process::{Folder, command, program};
 use alongside_tests::rig::{Sharer, share};
 use alongside_tests::server::SignalServer;
-use alongside_tests::x11::{Desk, Seen};
+use alongside_tests::x11::{Desk, Seen, Wallpaper};
 use alongside_tests::xvfb::Xvfb;
 use protocol::invite_file::InviteFile;
 use serde_json::json;
@@ -965,6 +965,283 @@ fn a_direct_session_outlives_the_server() {
     rig.browser.key(Key::new("KeyA", "a"));
     rig.wait_typed("a");
     assert_eq!(rig.browser.phase(), "control-sharing");
+}
+
+// --- bandwidth ---------------------------------------------------------------------------------
+
+/// A User whose desktop is more than a window, and a Helper. Ends from top to bottom.
+struct Slow {
+    browser: Browser,
+    sharer: Sharer,
+    server: SignalServer,
+    /// Where the sharer remembers how the desktop looked.
+    state: Folder,
+    _turn: Turn,
+}
+
+impl Slow {
+    fn invited(desktop: &[(&str, &str)], options: &[&str]) -> Self {
+        let turn = Turn::take();
+        let (server, state) = (SignalServer::start(), Folder::new());
+        let mut sharer = sharing(&server, &state, desktop, options);
+        sharer.invitation();
+        let mut browser = Browser::start();
+        browser.open(&server.url);
+        Self { browser, sharer, server, state, _turn: turn }
+    }
+
+    fn shared(desktop: &[(&str, &str)], options: &[&str]) -> Self {
+        let mut slow = Self::invited(desktop, options);
+        slow.admit();
+        slow
+    }
+
+    fn admit(&mut self) {
+        let (code, _) = invitation_of(&self.sharer);
+        join(&mut self.browser, &code);
+        self.browser.wait_phase("waiting-for-connect");
+        self.sharer.answer("connect", true);
+        self.sharer.phase("screen_sharing");
+        self.browser.wait_phase("screen-sharing");
+    }
+
+    fn record(&self) -> std::path::PathBuf {
+        self.state.path().join("alongside/desktop-restore.json")
+    }
+}
+
+/// A sharer at a desktop of this kind, which remembers in this folder.
+fn sharing(
+    server: &SignalServer,
+    state: &Folder,
+    desktop: &[(&str, &str)],
+    options: &[&str],
+) -> Sharer {
+    let folder = Folder::new();
+    let mut command = share(&["--server", server.url.as_str()], &folder);
+    command.args(options).env("XDG_STATE_HOME", state.path()).env_remove("XDG_CURRENT_DESKTOP");
+    command.envs(desktop.iter().copied());
+    Sharer::start(&mut command, folder)
+}
+
+fn invitation_of(sharer: &Sharer) -> (String, String) {
+    let events = sharer.events();
+    let event = events.iter().find(|event| event["event"] == "invitation").unwrap();
+    let text = |name: &str| event[name].as_str().unwrap().to_owned();
+    (text("code"), text("link"))
+}
+
+/// Whether a picture is of one colour.
+fn is_plain(image: &Image) -> bool {
+    image.pixels.iter().all(|pixel| *pixel == image.pixels[0])
+}
+
+fn send(sharer: &Sharer, signal: rustix::process::Signal) {
+    let id = rustix::process::Pid::from_raw(i32::try_from(sharer.running.id()).unwrap()).unwrap();
+    rustix::process::kill_process(id, signal).unwrap();
+}
+
+#[test]
+fn the_wallpaper_is_away_while_the_screen_is_shared_and_back_however_it_ends() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let ends: [fn(&mut Slow); 3] = [
+        |slow| slow.browser.press_button("Disconnect"),
+        |slow| slow.browser.kill(),
+        |slow| send(&slow.sharer, rustix::process::Signal::TERM),
+    ];
+    for end in ends {
+        let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
+        let picture = Image::pattern(WIDTH, HEIGHT);
+        let wallpaper = Wallpaper::set(xvfb.display(), &picture);
+        let numbers = wallpaper.numbers();
+        let desktop = [("DISPLAY", xvfb.display())];
+        let mut slow = Slow::invited(&desktop, &["--bandwidth", "no-background"]);
+        assert!(wallpaper.shown() == picture && !slow.record().exists(), "nobody is there yet");
+        slow.admit();
+        assert_eq!(slow.sharer.event("bandwidth")["level"], "no-background");
+        eventually("the wallpaper goes", || is_plain(&wallpaper.shown()).then_some(()));
+        assert_ne!(wallpaper.numbers(), numbers, "transparent programs are told, too");
+        let plain = wallpaper.shown();
+        slow.browser
+            .wait_picture("the Helper sees no wallpaper", |shown| shown.psnr(&plain) >= FAITHFUL);
+        let mode = std::fs::metadata(slow.record()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        end(&mut slow);
+        slow.sharer.ended();
+        assert!(wallpaper.shown() == picture, "the wallpaper is back");
+        assert_eq!((wallpaper.numbers(), slow.record().exists()), (numbers, false));
+    }
+}
+
+#[test]
+fn a_killed_sharer_leaves_a_desktop_that_is_restored() {
+    let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
+    let picture = Image::pattern(WIDTH, HEIGHT);
+    let wallpaper = Wallpaper::set(xvfb.display(), &picture);
+    let desktop = [("DISPLAY", xvfb.display())];
+    let restore = |state: &Folder| {
+        let mut restore = command(program("alongside"));
+        restore.arg("restore-desktop").env("XDG_STATE_HOME", state.path());
+        let output = restore.env("DISPLAY", xvfb.display()).output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap())
+    };
+    let mut slow = Slow::shared(&desktop, &["--bandwidth", "full"]);
+    eventually("the wallpaper goes", || is_plain(&wallpaper.shown()).then_some(()));
+    let (status, said) = restore(&slow.state);
+    assert!(status == Some(1) && said.contains("another alongside"), "{said}");
+    slow.sharer.running.kill();
+    assert!(is_plain(&wallpaper.shown()) && slow.record().is_file());
+
+    // The next start restores it, whatever its own level.
+    let mut next = sharing(&slow.server, &slow.state, &desktop, &[]);
+    let note = next.event("note");
+    assert!(note["text"].as_str().unwrap().contains("looks as before"), "{note}");
+    assert!(wallpaper.shown() == picture && !slow.record().exists());
+    drop(next);
+    assert_eq!(restore(&slow.state).0, Some(0), "nothing is to be done");
+    drop(slow);
+
+    // So does the command.
+    let mut slow = Slow::shared(&desktop, &["--bandwidth", "no-background"]);
+    eventually("the wallpaper goes", || is_plain(&wallpaper.shown()).then_some(()));
+    slow.sharer.running.kill();
+    let record = std::fs::read(slow.record()).unwrap();
+    std::fs::write(slow.record(), "{\"version\":7}").unwrap();
+    let (status, said) = restore(&slow.state);
+    assert!(status == Some(1) && said.contains("desktop-restore.json"), "{said}");
+    assert!(is_plain(&wallpaper.shown()), "what is not understood changes nothing");
+    std::fs::write(slow.record(), record).unwrap();
+    let (status, said) = restore(&slow.state);
+    assert!(status == Some(0) && said.contains("looks as before"), "{said}");
+    assert!(wallpaper.shown() == picture && !slow.record().exists());
+}
+
+#[test]
+fn a_wallpaper_that_the_user_chose_meanwhile_stays() {
+    let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
+    let wallpaper = Wallpaper::set(xvfb.display(), &Image::pattern(WIDTH, HEIGHT));
+    let desktop = [("DISPLAY", xvfb.display())];
+    let mut slow = Slow::shared(&desktop, &["--bandwidth", "no-background"]);
+    eventually("the wallpaper goes", || is_plain(&wallpaper.shown()).then_some(()));
+    let mut other = Image::pattern(WIDTH, HEIGHT);
+    other.fill(100, 100, 300, 200, [200, 30, 40]);
+    let chosen = Wallpaper::set(xvfb.display(), &other);
+    let numbers = chosen.numbers();
+    slow.sharer.tell("disconnect");
+    slow.sharer.ended();
+    assert!(chosen.shown() == other && chosen.numbers() == numbers);
+    assert!(!slow.record().exists());
+}
+
+/// A `gsettings` that keeps each value in a file, and what goes in front of it in `PATH`.
+fn gsettings(folder: &Folder, values: &[(&str, &str)]) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    let script = "#!/bin/sh\n\
+        file=\"$(dirname \"$0\")/$2.$3\"\n\
+        [ -e \"$(dirname \"$0\")/hang\" ] && sleep 600\n\
+        case \"$1\" in\n\
+        get) cat \"$file\" ;;\n\
+        set) [ -e \"$file\" ] && printf '%s\\n' \"$4\" > \"$file\" ;;\n\
+        esac\n";
+    let program = folder.path().join("gsettings");
+    std::fs::write(&program, script).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    for (key, value) in values {
+        std::fs::write(folder.path().join(key), format!("{value}\n")).unwrap();
+    }
+    let path = std::env::var("PATH").unwrap_or_default();
+    format!("{}:{path}", folder.path().display())
+}
+
+const BACKGROUND: &str = "org.gnome.desktop.background.picture-options";
+const ANIMATIONS: &str = "org.gnome.desktop.interface.enable-animations";
+const SMOOTHING: &str = "org.gnome.desktop.interface.font-antialiasing";
+
+#[test]
+fn the_user_sets_the_level_while_sharing_and_the_desktop_follows() {
+    let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
+    let settings = Folder::new();
+    let before = [(BACKGROUND, "'zoom'"), (ANIMATIONS, "true"), (SMOOTHING, "'rgba'")];
+    let path = gsettings(&settings, &before);
+    let desktop =
+        [("DISPLAY", xvfb.display()), ("PATH", &path), ("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")];
+    let looks = || {
+        before.map(|(key, _)| {
+            std::fs::read_to_string(settings.path().join(key)).unwrap().trim_end().to_owned()
+        })
+    };
+    let mut slow = Slow::shared(&desktop, &["--max-kbit", "5000"]);
+    for (level, expected) in [
+        ("full", ["'none'", "false", "'none'"]),
+        ("no-background", ["'none'", "true", "'rgba'"]),
+        ("no-full-window-drag", ["'zoom'", "true", "'rgba'"]),
+        ("full", ["'none'", "false", "'none'"]),
+    ] {
+        slow.sharer.command(json!({"command": "bandwidth", "level": level}));
+        let told = slow.sharer.event("bandwidth");
+        assert_eq!((&told["level"], &told["max_kbit"]), (&json!(level), &json!(5000)));
+        eventually("the desktop follows", || (looks() == expected).then_some(()));
+    }
+    // The cap changes by itself, and asking changes nothing.
+    slow.sharer.command(json!({"command": "bandwidth", "max_kbit": 800}));
+    slow.sharer.event("bandwidth");
+    slow.sharer.tell("bandwidth");
+    let told = slow.sharer.event("bandwidth");
+    assert_eq!((&told["level"], &told["max_kbit"]), (&json!("full"), &json!(800)));
+    assert!(told["kbit_s"].is_u64(), "{told}");
+    slow.sharer.command(json!({"command": "bandwidth", "level": "most"}));
+    slow.sharer.event("error");
+    slow.sharer.tell("disconnect");
+    slow.sharer.ended();
+    assert_eq!(looks(), before.map(|(_, value)| value));
+    assert!(!slow.record().exists());
+}
+
+#[test]
+fn a_desktop_that_does_not_answer_holds_nothing_up_and_is_restored_later() {
+    let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
+    let settings = Folder::new();
+    let path = gsettings(&settings, &[(BACKGROUND, "'zoom'")]);
+    let desktop = [("DISPLAY", xvfb.display()), ("PATH", &path), ("XDG_CURRENT_DESKTOP", "GNOME")];
+    let background = || std::fs::read_to_string(settings.path().join(BACKGROUND)).unwrap();
+    let mut slow = Slow::shared(&desktop, &["--bandwidth", "no-background"]);
+    eventually("the wallpaper goes", || (background() == "'none'\n").then_some(()));
+    let hang = settings.path().join("hang");
+    std::fs::write(&hang, "").unwrap();
+    // The thread of the looks waits for the program; the session does not.
+    slow.sharer.command(json!({"command": "bandwidth", "level": "full"}));
+    slow.sharer.event_where(NOTICED, "bandwidth", |event| event["level"] == "full");
+    slow.sharer.tell("disconnect");
+    slow.sharer.phase_within(NOTICED, "ended");
+    slow.sharer.ended();
+    assert_eq!(background(), "'none'\n");
+    std::fs::remove_file(&hang).unwrap();
+    let mut next = sharing(&slow.server, &slow.state, &desktop, &[]);
+    next.event("note");
+    assert_eq!(background(), "'zoom'\n");
+    assert!(!slow.record().exists());
+}
+
+#[test]
+fn a_desktop_that_another_sharer_has_changed_is_left_alone() {
+    let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
+    let picture = Image::pattern(WIDTH, HEIGHT);
+    let wallpaper = Wallpaper::set(xvfb.display(), &picture);
+    let desktop = [("DISPLAY", xvfb.display())];
+    let mut slow = Slow::invited(&desktop, &["--bandwidth", "no-background"]);
+    let folder = slow.state.path().join("alongside");
+    std::fs::create_dir_all(&folder).unwrap();
+    let other = std::fs::File::create(folder.join("desktop-restore.lock")).unwrap();
+    other.try_lock().unwrap();
+    slow.admit();
+    let note = slow.sharer.event_where(PATIENCE, "note", |note| {
+        note["text"].as_str().is_some_and(|text| text.contains("another alongside"))
+    });
+    assert!(wallpaper.shown() == picture, "{note}");
+    slow.sharer.tell("disconnect");
+    slow.sharer.ended();
+    assert!(wallpaper.shown() == picture && !slow.record().exists());
 }
 
 // --- other ways to the page --------------------------------------------------------------------

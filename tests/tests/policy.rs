@@ -292,12 +292,12 @@ fn the_owner_words_the_questions() {
 #[test]
 fn a_wish_that_this_version_cannot_fulfil_is_never_passed_over() {
     // Not weaker than the owner meant: it starts, and says that there is nothing to rule.
-    let policy = "bandwidth = 'full'\n[invitation]\nemail = 'off'\n\
+    let policy = "[invitation]\nemail = 'off'\n\
                   [offer]\nallowed = true\ncontrol = false\n";
     let computer = Computer::with(Some(policy));
     sharing(&computer, &SignalServer::start(), &[]).invitation();
     let report = computer.report(&[]);
-    for rule in ["bandwidth", "offer.allowed", "offer.control"] {
+    for rule in ["offer.allowed", "offer.control"] {
         let rows = report["rules"].as_array().unwrap();
         let row = rows.iter().find(|row| row["rule"] == rule).unwrap();
         assert_eq!((&row["from"], &row["used"]), (&"policy".into(), &false.into()), "{rule}");
@@ -331,6 +331,51 @@ fn the_owner_decides_whether_a_session_is_logged() {
     sharer.tell("disconnect");
     sharer.ended();
     assert!(sharer.events().iter().all(|event| event["event"] != "log"));
+}
+
+#[test]
+fn the_owner_may_set_the_bandwidth_level() {
+    let server = SignalServer::start();
+    let levels = ["none", "no-full-window-drag", "no-background", "full"];
+    for only in levels {
+        let policy = format!("bandwidth = '{only}'\n");
+        for wish in levels.iter().filter(|wish| **wish != only) {
+            let computer = Computer::with(Some(&policy));
+            fails(computer.share(&["--bandwidth", wish]), 3, &format!("level to {only}"));
+        }
+        // What was chosen long ago is overruled; the same wish is no other.
+        let computer = Computer::with(Some(&policy)).set("bandwidth = 'no-background'\n");
+        let in_force = (only.to_owned(), "policy".to_owned());
+        assert_eq!(option(&computer.report(&[]), "bandwidth"), in_force);
+        let mut sharer = sharing(&computer, &server, &["--bandwidth", only]);
+        sharer.invitation();
+        for wish in levels {
+            sharer.command(serde_json::json!({"command": "bandwidth", "level": wish}));
+            if wish == only {
+                assert_eq!(sharer.event("bandwidth")["level"], only);
+            } else {
+                let error = sharer.event("error");
+                assert!(error["text"].as_str().unwrap().contains("owner"), "{error}");
+            }
+        }
+        sharer.command(serde_json::json!({"command": "bandwidth", "max_kbit": 700}));
+        let told = sharer.event("bandwidth");
+        assert_eq!((&told["level"], &told["max_kbit"]), (&only.into(), &700.into()));
+    }
+    for policy in [Some("bandwidth = 'any'\n"), None] {
+        let computer = Computer::with(policy).set("bandwidth = 'no-background'\n");
+        let chosen = ("no-background".to_owned(), "settings".to_owned());
+        assert_eq!(option(&computer.report(&[]), "bandwidth"), chosen);
+        let mut sharer = sharing(&computer, &server, &[]);
+        sharer.invitation();
+        sharer.tell("bandwidth");
+        assert_eq!(sharer.event("bandwidth")["level"], "no-background");
+        sharer.command(serde_json::json!({"command": "bandwidth", "level": "full"}));
+        assert_eq!(sharer.event("bandwidth")["level"], "full");
+    }
+    let computer = Computer::with(Some("log = 'on'\nbandwidth = 'half'\n"));
+    fails(computer.share(&[]), 1, "line 2: `bandwidth`: expected one of \"any\"");
+    assert_eq!(Computer::with(None).report(&[])["forbidden"], Value::Null);
 }
 
 // --- who wins ----------------------------------------------------------------------------------

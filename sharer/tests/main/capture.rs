@@ -7,6 +7,7 @@ use openh264::formats::YUVSource as _;
 use protocol::cursor::CursorMessage;
 use protocol::geometry::{Point, Size};
 use protocol::limits::FRAME_QUEUE;
+use sharer::bandwidth::Level;
 use sharer::clock::Clock;
 use sharer::desktop::{Desktop, DesktopError, DisplayChoice};
 use sharer::inject::{Ledger, desktop_injector};
@@ -269,6 +270,61 @@ fn while_frames_wait_for_the_network_nothing_is_captured() {
     handle.frame_sent();
     eventually("there is room again", || handle.counters().encodes > full);
     events.close();
+}
+
+#[test]
+fn while_something_large_moves_fewer_frames_are_made_for_a_slow_line() {
+    let xvfb = Xvfb::start("640x480x24");
+    let painter = Painter::new(&xvfb);
+    let mut viewer = Viewer::new(&xvfb, SourceKind::X11);
+    viewer.handle.start();
+    viewer.until_still();
+    // Captures in two seconds in which something of this size changes all the time.
+    let captures = |viewer: &mut Viewer, side: u16| {
+        viewer.until_still();
+        let (before, deadline) =
+            (viewer.handle.counters().captures, now() + Duration::from_secs(2));
+        let mut colour = 0;
+        while now() < deadline {
+            colour += 0x10_1010;
+            painter.paint(colour & 0xff_ffff, 20, 20, side, side);
+            while let Ok(event) = viewer.events.try_recv() {
+                viewer.take(event);
+            }
+            std::thread::sleep(Duration::from_millis(4));
+        }
+        viewer.handle.counters().captures - before
+    };
+    let many = captures(&mut viewer, 300);
+    viewer.handle.set_level(Level::NoFullWindowDrag);
+    let large = captures(&mut viewer, 300);
+    let small = captures(&mut viewer, 40);
+    viewer.handle.set_level(Level::None);
+    let again = captures(&mut viewer, 300);
+    assert!(large <= 12, "{large} captures of something large in two seconds");
+    assert!(many > 18 && small > 18 && again > 18, "{many}, {small}, {again}");
+    assert!(viewer.handle.kbit_s() > 0, "what is sent is measured");
+}
+
+#[test]
+fn fewer_colours_come_and_go_with_the_level() {
+    let xvfb = Xvfb::start("641x361x24");
+    let painter = Painter::new(&xvfb);
+    let mut viewer = Viewer::new(&xvfb, SourceKind::X11);
+    painter.paint(RED, 0, 0, 641, 361);
+    painter.paint(0x80_8080, 0, 0, 100, 100);
+    viewer.handle.start();
+    viewer.until_shown(RED, 300, 200);
+    viewer.handle.set_level(Level::Full);
+    // The whole picture, though nothing changed: a weak red, and the same grey.
+    viewer.until_shown(0x69_2928, 640, 360);
+    viewer.until_shown(0x80_8080, 50, 50);
+    painter.paint(RED, 0, 0, 50, 50);
+    viewer.until_shown(0x69_2928, 20, 20);
+    viewer.handle.set_level(Level::NoBackground);
+    viewer.until_shown(RED, 300, 200);
+    viewer.until_shown(RED, 20, 20);
+    assert!(viewer.picture.as_ref().unwrap().is(0x80_8080, 75, 75));
 }
 
 #[test]
