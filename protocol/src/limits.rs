@@ -340,7 +340,7 @@ pub const LOOKS_RECORD_BYTES: usize = 256 * 1024;
 pub const LOOKS_ANSWER_BYTES: usize = 60 * 1024;
 
 /// How long a program of the desktop may take to read or change one setting. A slower one is ended,
-/// and not asked again.
+/// and not asked again before the end of the session.
 pub const LOOKS_PROGRAM: Duration = Duration::from_secs(2);
 
 /// How long the end of a session waits for the desktop to look as before. What is not restored by

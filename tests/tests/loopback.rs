@@ -181,6 +181,30 @@ fn an_interrupt_ends_the_session_as_asked() {
 }
 
 #[test]
+fn the_end_of_the_terminal_ends_the_session_but_not_under_nohup() {
+    for (wish, ends) in [("--default-signal=HUP", true), ("--ignore-signal=HUP", false)] {
+        let (server, folder) = (SignalServer::start(), Folder::new());
+        let inner = share(&["--screen", "synthetic:64x64@1", "--server", &server.url], &folder);
+        let mut command = command("env");
+        command.arg(wish).arg(inner.get_program()).args(inner.get_args());
+        command.arg("--record-input").arg(folder.path().join("input.log"));
+        command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let mut sharer = Sharer::start(&mut command, folder);
+        sharer.invitation();
+        let id = i32::try_from(sharer.running.id()).unwrap();
+        let id = rustix::process::Pid::from_raw(id).unwrap();
+        rustix::process::kill_process(id, rustix::process::Signal::HUP).unwrap();
+        if !ends {
+            sharer.tell("bandwidth");
+            sharer.event("bandwidth");
+            sharer.tell("disconnect");
+        }
+        assert_eq!(sharer.phase("ended")["reason"], "user_left");
+        assert_eq!(sharer.ended().code(), Some(0));
+    }
+}
+
+#[test]
 fn nobody_waits_where_nobody_opened() {
     let server = SignalServer::start();
     let mut socket = Bare::connect(&server.url);

@@ -433,6 +433,7 @@ fn settings_with_a_mistake_are_wrong_usage_and_named() {
         ("name = 'A'\nexpire = '1h'\n", "line 2: unknown key `expire`"),
         ("\nexpires = 'soon'\n", "line 2: `expires`: "),
         ("expires = 1.5\n", "line 1: `expires`: expected a text"),
+        ("bandwidth = 'most'\n", "line 1: `bandwidth`: invalid value 'most'"),
         ("view-only = 'perhaps'\n", "line 1: `view-only`: "),
         ("server = 'http://127.0.0.1:1'\nlisten = '127.0.0.1:0'\n", "exclude each other"),
         ("record-input = 'x'\n", "unknown key `record-input`"),

@@ -14,6 +14,9 @@ pub(super) trait Settings {
     /// What a setting is.
     fn read(&mut self, place: &Place) -> Value;
 
+    /// What did not answer is asked again.
+    fn retry(&mut self);
+
     /// Changes a setting; `None` takes it away. Whether it did is read afterwards.
     fn write(&mut self, place: &Place, value: Option<&str>);
 }
@@ -136,6 +139,7 @@ impl<S: Settings> Keeper<S> {
     pub(super) fn restore(&mut self) -> Result<(), LooksError> {
         let (Some(store), Some(lock)) = (&self.store, self.lock.take()) else { return Ok(()) };
         let (store, held) = (store.clone(), std::mem::take(&mut self.held));
+        self.settings.retry();
         let left = self.undo(held);
         let kept = if left.is_empty() { store.clear() } else { store.write(&left) };
         // Only now may somebody else begin.

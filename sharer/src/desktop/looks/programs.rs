@@ -16,11 +16,16 @@ use rustix::process::{Pid, PidfdFlags, pidfd_open};
 /// Starts programs, and remembers those that do not answer.
 #[derive(Debug, Default)]
 pub(super) struct Programs {
-    /// Not asked again.
+    /// Not asked again, until [`Self::forgive`].
     hung: BTreeSet<&'static str>,
 }
 
 impl Programs {
+    /// All are asked again: what was busy then may not be now.
+    pub(super) fn forgive(&mut self) {
+        self.hung.clear();
+    }
+
     /// Runs a program to its end. Returns what it said if it succeeded.
     pub(super) fn run<I: AsRef<OsStr>>(
         &mut self,

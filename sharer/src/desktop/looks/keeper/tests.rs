@@ -40,6 +40,8 @@ impl Settings for Fake {
         }
     }
 
+    fn retry(&mut self) {}
+
     fn write(&mut self, place: &Place, value: Option<&str>) {
         let mut desk = self.0.borrow_mut();
         if let (Some(store), Some(value)) = (&desk.record, value) {
