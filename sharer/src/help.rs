@@ -31,6 +31,8 @@ Examples:
       A server that both can reach introduces the two; the code works for ten minutes.
   alongside share --view-only --name 'Reception desk'
       The helper sees the screen under this name, and cannot ask for control.
+  alongside share --bandwidth full --max-kbit 800
+      For a slow line: no wallpaper, no effects, fewer pictures and colours while the session runs.
   alongside share --json < answers > events
       For scripts: one JSON object a line, in both directions.
 
