@@ -207,32 +207,43 @@ impl Root {
         let mark = format!("{token} {pixmap:x}");
         let kind = AtomEnum::STRING;
         x.change_property8(PropMode::REPLACE, root, self.marker, kind, mark.as_bytes())?.check()?;
-        self.show(pixmap, Some(pixmap))
+        // Named before it is seen: who is ended between the two has left what can be undone.
+        self.name(pixmap, Some(pixmap))?;
+        self.paint(pixmap)
     }
 
     /// Brings the former wallpaper back, and frees ours.
     fn restore(&self, former: Pixmaps) -> Result<(), ReplyError> {
         let (x, screen) = (&self.connection.x, self.connection.screen());
         let Some((_, ours)) = self.marked()? else { return Ok(()) };
-        x.delete_property(screen.root, self.marker)?.check()?;
-        if self.pixmap(self.named)? != Some(ours) {
-            return Ok(());
-        }
+        let is_ours = self.pixmap(self.named)? == Some(ours);
         // Whoever made it may have taken it away; then the plain colour stays.
-        let is_there = x.get_geometry(former.named)?.reply();
-        if is_there.is_ok_and(|found| found.depth == screen.root_depth) {
-            self.show(former.named, former.freed)?;
+        let found = x.get_geometry(former.named)?.reply();
+        let is_there = found.is_ok_and(|found| found.depth == screen.root_depth);
+        if is_ours && is_there {
+            // Seen before it is named, and our mark goes last, for the same reason.
+            self.paint(former.named)?;
+            self.name(former.named, former.freed)?;
+        }
+        x.delete_property(screen.root, self.marker)?.check()?;
+        if is_ours && is_there {
             // Its connection has gone and left it behind: this frees it, and nothing else.
             x.kill_client(ours)?.check()?;
         }
         Ok(())
     }
 
-    fn show(&self, pixmap: u32, freed: Option<u32>) -> Result<(), ReplyError> {
+    /// Shows a pixmap on the root window.
+    fn paint(&self, pixmap: u32) -> Result<(), ReplyError> {
         let (x, root) = (&self.connection.x, self.connection.root());
         let shown = ChangeWindowAttributesAux::new().background_pixmap(pixmap);
         x.change_window_attributes(root, &shown)?.check()?;
-        x.clear_area(false, root, 0, 0, 0, 0)?.check()?;
+        x.clear_area(false, root, 0, 0, 0, 0)?.check()
+    }
+
+    /// Names a pixmap as the wallpaper.
+    fn name(&self, pixmap: u32, freed: Option<u32>) -> Result<(), ReplyError> {
+        let (x, root) = (&self.connection.x, self.connection.root());
         let (mode, kind) = (PropMode::REPLACE, AtomEnum::PIXMAP);
         match freed {
             Some(freed) => x.change_property32(mode, root, self.freed, kind, &[freed])?.check()?,
