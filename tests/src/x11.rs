@@ -280,6 +280,21 @@ impl Wallpaper {
         Image { width: usize::from(width), height: usize::from(height), pixels }
     }
 
+    /// Sets the X resources.
+    pub fn set_resources(&self, text: &str) {
+        let (mode, kind) = (PropMode::REPLACE, AtomEnum::STRING);
+        let (name, bytes) = (AtomEnum::RESOURCE_MANAGER, text.as_bytes());
+        self.connection.change_property8(mode, self.root, name, kind, bytes).unwrap();
+        self.connection.sync().unwrap();
+    }
+
+    /// The X resources.
+    pub fn resources(&self) -> String {
+        let (name, kind) = (AtomEnum::RESOURCE_MANAGER, AtomEnum::STRING);
+        let value = self.connection.get_property(false, self.root, name, kind, 0, 1024);
+        String::from_utf8(value.unwrap().reply().unwrap().value).unwrap()
+    }
+
     /// The numbers that name what is shown.
     pub fn numbers(&self) -> [Option<u32>; 2] {
         self.atoms.map(|atom| {

@@ -1086,8 +1086,12 @@ fn a_killed_sharer_leaves_a_desktop_that_is_restored() {
         let said = [output.stdout, output.stderr].concat();
         (output.status.code(), String::from_utf8(said).unwrap())
     };
+    let resources = "Xft.antialias:\t1\nXft.dpi:\t96\n";
+    wallpaper.set_resources(resources);
     let mut slow = Slow::shared(&desktop, &["--bandwidth", "full"]);
     eventually("the wallpaper goes", || is_plain(&wallpaper.shown()).then_some(()));
+    let rough = "Xft.antialias:\t0\nXft.dpi:\t96\n";
+    eventually("so do smooth fonts", || (wallpaper.resources() == rough).then_some(()));
     let (status, said) = restore(&slow.state);
     assert!(status == Some(1) && said.contains("another alongside"), "{said}");
     slow.sharer.running.kill();
@@ -1098,6 +1102,7 @@ fn a_killed_sharer_leaves_a_desktop_that_is_restored() {
     let note = next.event("note");
     assert!(note["text"].as_str().unwrap().contains("looks as before"), "{note}");
     assert!(wallpaper.shown() == picture && !slow.record().exists());
+    assert_eq!(wallpaper.resources(), resources);
     drop(next);
     assert_eq!(restore(&slow.state).0, Some(0), "nothing is to be done");
     drop(slow);
@@ -1134,24 +1139,28 @@ fn a_wallpaper_that_the_user_chose_meanwhile_stays() {
     assert!(!slow.record().exists());
 }
 
-/// A `gsettings` that keeps each value in a file, and what goes in front of it in `PATH`.
-fn gsettings(folder: &Folder, values: &[(&str, &str)]) -> String {
+/// Puts a program into a folder, and values that it keeps, each in a file. Returns a `PATH` on which
+/// it is the first.
+fn stand_in(folder: &Folder, program: &str, script: &str, values: &[(&str, &str)]) -> String {
     use std::os::unix::fs::PermissionsExt as _;
-    let script = "#!/bin/sh\n\
-        file=\"$(dirname \"$0\")/$2.$3\"\n\
-        [ -e \"$(dirname \"$0\")/hang\" ] && sleep 600\n\
-        case \"$1\" in\n\
-        get) cat \"$file\" ;;\n\
-        set) [ -e \"$file\" ] && printf '%s\\n' \"$4\" > \"$file\" ;;\n\
-        esac\n";
-    let program = folder.path().join("gsettings");
-    std::fs::write(&program, script).unwrap();
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let file = folder.path().join(program);
+    let script = format!("#!/bin/sh\ncd \"$(dirname \"$0\")\"\n{script}");
+    std::fs::write(&file, script).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
     for (key, value) in values {
         std::fs::write(folder.path().join(key), format!("{value}\n")).unwrap();
     }
     let path = std::env::var("PATH").unwrap_or_default();
     format!("{}:{path}", folder.path().display())
+}
+
+fn gsettings(folder: &Folder, values: &[(&str, &str)]) -> String {
+    let script = "[ -e hang ] && sleep 600\n\
+        case \"$1\" in\n\
+        get) cat \"$2.$3\" ;;\n\
+        set) [ -e \"$2.$3\" ] && printf '%s\\n' \"$4\" > \"$2.$3\" ;;\n\
+        esac\n";
+    stand_in(folder, "gsettings", script, values)
 }
 
 const BACKGROUND: &str = "org.gnome.desktop.background.picture-options";
@@ -1196,6 +1205,39 @@ fn the_user_sets_the_level_while_sharing_and_the_desktop_follows() {
     slow.sharer.ended();
     assert_eq!(looks(), before.map(|(_, value)| value));
     assert!(!slow.record().exists());
+}
+
+#[test]
+fn each_monitor_of_xfce_loses_its_wallpaper_and_gets_it_back() {
+    let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
+    let settings = Folder::new();
+    // Slashes of a property's name are colons in that of its file.
+    let script = "file() { printf '%s' \"$1:$2\" | tr / :; }\n\
+        case \"$3\" in\n\
+        -l) ls | grep \"^$2::\" | sed \"s/^$2://\" | tr : / ;;\n\
+        -p) if [ \"$5\" = -s ]; then printf '%s\\n' \"$6\" > \"$(file \"$2\" \"$4\")\"\n\
+            else cat \"$(file \"$2\" \"$4\")\"; fi ;;\n\
+        esac\n";
+    let before = [
+        ("xfce4-desktop::backdrop:screen0:monitor0:workspace0:image-style", "5"),
+        ("xfce4-desktop::backdrop:screen0:monitorDP-1:workspace0:image-style", "3"),
+        ("xfce4-desktop::backdrop:screen0:monitor0:workspace0:last-image", "a.png"),
+        ("xfwm4::general:box_move", "false"),
+        ("xfwm4::general:use_compositing", "true"),
+    ];
+    let path = stand_in(&settings, "xfconf-query", script, &before);
+    let looks = || {
+        before.map(|(key, _)| {
+            std::fs::read_to_string(settings.path().join(key)).unwrap().trim_end().to_owned()
+        })
+    };
+    let desktop = [("DISPLAY", xvfb.display()), ("PATH", &path), ("XDG_CURRENT_DESKTOP", "XFCE")];
+    let mut slow = Slow::shared(&desktop, &["--bandwidth", "no-background"]);
+    let expected = ["0", "0", "a.png", "true", "true"];
+    eventually("the wallpapers go", || (looks() == expected).then_some(()));
+    slow.sharer.tell("disconnect");
+    slow.sharer.ended();
+    assert_eq!(looks(), before.map(|(_, value)| value));
 }
 
 #[test]
