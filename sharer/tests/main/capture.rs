@@ -279,11 +279,10 @@ fn while_something_large_moves_fewer_frames_are_made_for_a_slow_line() {
     let mut viewer = Viewer::new(&xvfb, SourceKind::X11);
     viewer.handle.start();
     viewer.until_still();
-    // Captures in two seconds in which something of this size changes all the time.
-    let captures = |viewer: &mut Viewer, side: u16| {
-        viewer.until_still();
+    // Captures in a second in which something of this size changes all the time.
+    let in_a_second = |viewer: &mut Viewer, side: u16| {
         let (before, deadline) =
-            (viewer.handle.counters().captures, now() + Duration::from_secs(2));
+            (viewer.handle.counters().captures, now() + Duration::from_secs(1));
         let mut colour = 0;
         while now() < deadline {
             colour += 0x10_1010;
@@ -295,14 +294,18 @@ fn while_something_large_moves_fewer_frames_are_made_for_a_slow_line() {
         }
         viewer.handle.counters().captures - before
     };
-    let many = captures(&mut viewer, 300);
+    // A busy machine may be slow for a while, but not each time.
+    let is_quick = |viewer: &mut Viewer, side| (0..15).any(|_| in_a_second(viewer, side) > 8);
+    assert!(is_quick(&mut viewer, 300), "nothing is given up");
     viewer.handle.set_level(Level::NoFullWindowDrag);
-    let large = captures(&mut viewer, 300);
-    let small = captures(&mut viewer, 40);
+    in_a_second(&mut viewer, 300);
+    for _ in 0..3 {
+        let captures = in_a_second(&mut viewer, 300);
+        assert!(captures <= 6, "{captures} captures of something large in a second");
+    }
+    assert!(is_quick(&mut viewer, 40), "something small is shown at once");
     viewer.handle.set_level(Level::None);
-    let again = captures(&mut viewer, 300);
-    assert!(large <= 12, "{large} captures of something large in two seconds");
-    assert!(many > 18 && small > 18 && again > 18, "{many}, {small}, {again}");
+    assert!(is_quick(&mut viewer, 300), "as before");
     assert!(viewer.handle.kbit_s() > 0, "what is sent is measured");
 }
 
