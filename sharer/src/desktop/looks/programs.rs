@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 
 use protocol::limits::{LOOKS_ANSWER_BYTES, LOOKS_PROGRAM};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, PidfdFlags, pidfd_open};
+use rustix::process::{Pid, PidfdFlags, Signal, kill_process_group, pidfd_open};
 
 /// Starts programs, and remembers those that do not answer.
 #[derive(Debug, Default)]
@@ -47,6 +47,10 @@ impl Programs {
         if !ends(&child) {
             tracing::warn!(program, "a program of the desktop does not answer");
             self.hung.insert(program);
+            // Together with whom it has started: they are a group of their own.
+            if let Some(id) = id(&child) {
+                let _ = kill_process_group(id, Signal::KILL);
+            }
             let _ = child.kill();
             let _ = child.wait();
             return None;
@@ -57,9 +61,13 @@ impl Programs {
     }
 }
 
+fn id(child: &Child) -> Option<Pid> {
+    i32::try_from(child.id()).ok().and_then(Pid::from_raw)
+}
+
 /// Waits for the end of a program, but not for long.
 fn ends(child: &Child) -> bool {
-    let Some(id) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) else { return false };
+    let Some(id) = id(child) else { return false };
     let Ok(process) = pidfd_open(id, PidfdFlags::empty()) else { return false };
     let patience = Timespec {
         tv_sec: i64::try_from(LOOKS_PROGRAM.as_secs()).unwrap_or(i64::MAX),
