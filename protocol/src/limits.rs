@@ -31,6 +31,16 @@ pub const CONTACTS: usize = 250;
 /// Bytes of a file with contacts. A larger one is an error: it is another kind of file.
 pub const CONTACTS_BYTES: u64 = 256 * 1024;
 
+/// How often the User is told at most that somebody came who may not. Each further one is counted.
+pub const STRANGER_NOTICE: Duration = Duration::from_secs(60);
+
+/// Times in a row that a Helper may ask to be remembered without success, before further ones are refused
+/// without a question.
+pub const REMEMBER_REQUESTS: u32 = 3;
+
+/// How long a User who did not take an offer has peace before the next one.
+pub const OFFER_PAUSE: Duration = Duration::from_secs(30);
+
 /// Places, with a card or without, that one signal server keeps. Further ones are refused as full; all
 /// of them take 80 MB.
 pub const CARDS: usize = 100_000;

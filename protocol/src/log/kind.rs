@@ -35,6 +35,10 @@ pub enum Kind {
     ConnectionResumed,
     /// Somebody entered a wrong code.
     WrongCode,
+    /// Somebody tried to come without a code who is not known.
+    Stranger,
+    /// User and Helper remember each other from here on.
+    Remembered,
     /// There were more entries than fit; messages are not written down any more.
     LogFull,
     /// The connection is over.
@@ -45,9 +49,10 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of a session.
-    pub const ALL: [Kind; 19] = [
+    pub const ALL: [Kind; 21] = [
         Kind::InvitationOpened,
         Kind::WrongCode,
+        Kind::Stranger,
         Kind::IncomingAddress,
         Kind::ConnectionEstablished,
         Kind::ConnectionRefused,
@@ -62,6 +67,7 @@ impl Kind {
         Kind::Paused,
         Kind::Unpaused,
         Kind::ConnectionResumed,
+        Kind::Remembered,
         Kind::LogFull,
         Kind::ConnectionEnded,
         Kind::InvitationClosed,
@@ -86,6 +92,8 @@ impl Kind {
             Kind::Unpaused => "SHARING_RESUMED",
             Kind::ConnectionResumed => "CONNECTION_RESUMED",
             Kind::WrongCode => "WRONG_CODE",
+            Kind::Stranger => "STRANGER",
+            Kind::Remembered => "CONTACT_REMEMBERED",
             Kind::LogFull => "LOG_FULL",
             Kind::ConnectionEnded => "CONNECTION_ENDED",
             Kind::InvitationClosed => "INVITATION_CLOSED",
@@ -119,6 +127,8 @@ impl Kind {
             Kind::Unpaused => "The sharing of the screen has been resumed.".into(),
             Kind::ConnectionResumed => "The Remote Assistance connection has been resumed.".into(),
             Kind::WrongCode => "A wrong code has been entered.".into(),
+            Kind::Stranger => "Somebody who is not known tried to connect without a code.".into(),
+            Kind::Remembered => format!("The user and {helper} remember each other."),
             Kind::LogFull => "The log is full; messages are not written down any more.".into(),
             Kind::ConnectionEnded => "The Remote Assistance connection has ended.".into(),
             Kind::InvitationClosed => "A Remote Assistance invitation has been closed.".into(),
@@ -128,7 +138,11 @@ impl Kind {
     /// Whether the Helper or a stranger can make any number of these.
     pub const fn can_be_flooded(self) -> bool {
         match self {
-            Kind::Chat | Kind::ControlRequested | Kind::ControlRefused | Kind::FileTransfer => true,
+            Kind::Chat
+            | Kind::ControlRequested
+            | Kind::ControlRefused
+            | Kind::FileTransfer
+            | Kind::Stranger => true,
             Kind::InvitationOpened
             | Kind::IncomingAddress
             | Kind::ConnectionEstablished
@@ -141,6 +155,7 @@ impl Kind {
             | Kind::Unpaused
             | Kind::ConnectionResumed
             | Kind::WrongCode
+            | Kind::Remembered
             | Kind::LogFull
             | Kind::ConnectionEnded
             | Kind::InvitationClosed => false,
