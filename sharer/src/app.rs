@@ -3,12 +3,13 @@
 //! Own work first, then the network: the panic key, the person, media, the direct connection, the
 //! signal link, timers.
 
+mod people;
+
 use std::collections::VecDeque;
-use std::process::ExitCode;
 use std::time::Duration;
 
 use protocol::channel::Channel;
-use protocol::peer::{EndReason, ToViewer};
+use protocol::peer::{EndReason, Phase, ToViewer};
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
 use tokio::sync::mpsc;
@@ -17,11 +18,12 @@ use tracing::{info, warn};
 use crate::bandwidth::Bandwidth;
 use crate::clock::Clock;
 use crate::config::{Screen, Share};
+use crate::contacts::{Acquaintances, Circle, Way, first_and_following};
 use crate::desktop::Desktop;
 use crate::desktop::panic_key::PanicEvent;
 use crate::desktop::prompts::{PromptEvent, PromptWatch};
-use crate::exit::{self, Failure};
-use crate::feeds::{interrupted, lines, split_media};
+use crate::exit::Failure;
+use crate::feeds::split_media;
 use crate::hand::Hand;
 use crate::inject::InjectError;
 use crate::invite::Post;
@@ -31,9 +33,10 @@ use crate::person::{Json, News, Person, Terminal, room};
 use crate::policy::{Questions, Terms};
 use crate::rendezvous::{self, ServerUrl};
 use crate::rtc::{Rtc, RtcEvent, Sent};
+use crate::run::Around;
 use crate::server::Server;
 use crate::session::{
-    Input, Notice, Output, PersonInput, Session, SessionOptions, SignalInput, TransportInput,
+    Input, Output, PersonInput, Session, SessionOptions, SignalInput, TransportInput, Waiting,
 };
 use crate::words;
 
@@ -43,14 +46,30 @@ pub(crate) const EVENTS: usize = 256;
 /// How long what was told last may take to leave before the connection is closed.
 const FAREWELL: Duration = Duration::from_millis(300);
 
+/// How a session ended.
+pub(crate) struct Ended {
+    /// Why.
+    pub(crate) reason: EndReason,
+    /// Whether a Helper whom this computer knows was let in.
+    pub(crate) helped: bool,
+    /// Whether the User wants no other session to follow.
+    pub(crate) stop: bool,
+}
+
 /// Shares the screen until the session ends.
-pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
+pub(crate) async fn session(
+    options: &Share,
+    terms: &mut Terms,
+    way: &Way,
+    circle: Option<Circle>,
+    around: &mut Around,
+) -> Result<Ended, Failure> {
     let clock = Clock::start();
     let (media_events, from_media) = mpsc::channel(EVENTS);
     let media_options = MediaOptions { source: options.screen.source(), ..MediaOptions::default() };
     let media = MediaThread::spawn(media_options, clock, media_events)?;
     let (panic_key, panicked) = mpsc::channel(4);
-    let hand = Hand::prepare(&options, panic_key)?;
+    let hand = Hand::prepare(options, panic_key)?;
 
     let (prompt_events, prompts) = mpsc::channel(EVENTS);
     // A synthetic screen has nobody to ask.
@@ -58,38 +77,39 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
     let desktop = (!is_synthetic).then(Desktop::default);
     let prompt_watch = desktop.as_ref().map(|desktop| PromptWatch::spawn(desktop, prompt_events));
 
-    let server = match &options.server {
-        Some(_) => None,
-        None => Some(Server::start(options.listen).await?),
-    };
-    let (url, own_url) = match (&options.server, &server) {
-        (Some(url), _) => (url.clone(), url.clone()),
-        (None, Some(server)) => (server.url.clone(), server.own_url.clone()),
-        (None, None) => unreachable!("without a server to go to, one was started"),
-    };
-    let (post, from_post) = Post::prepare(&options, &url, terms.email)?;
+    let (post, from_post) = Post::prepare(options, &around.url, terms.email)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
     let (incoming, from_signal) = mpsc::channel(EVENTS);
-    let link = rendezvous::open(own_url, outgoing, incoming)
+    let link = rendezvous::open(around.own_url.clone(), outgoing, incoming)
         .await
         .map_err(|error| Failure::NoServer(error.to_string()))?;
 
+    let (waiting, days) = match circle.map(first_and_following) {
+        Some((waiting, days)) => (Some(waiting), days),
+        None => (None, mpsc::channel(1).1),
+    };
+    let left_out = waiting.as_ref().map_or(0, |waiting| waiting.left_out);
     let session_options = SessionOptions {
         name: options.name.clone(),
         lifetime: options.lifetime(),
         view_only: options.view_only,
         can_inject: hand.is_some(),
         oldest_version: terms.oldest_version,
+        waiting,
     };
     let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
     let (app_media, from_media) = split_media(from_media);
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let mut app = App {
         session: Session::new(session_options, OsRng, clock.now()),
-        person: person(&options),
-        questions: terms.questions,
+        person: person(options),
+        questions: terms.questions.clone(),
         clock,
-        url,
+        url: around.url.clone(),
+        way: way.clone(),
+        acquaintances: Acquaintances::of_this_account(),
+        helped: false,
+        stop: false,
         secret_in_link: options.secret_in_link,
         post,
         bandwidth: Bandwidth::new(
@@ -105,10 +125,13 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
         rtc_events,
         to_signal,
         own_inputs: VecDeque::new(),
-        log: SessionLog::new(&options, log_events),
+        log: SessionLog::new(options, log_events),
         from_log,
     };
-    app.greet(server.as_ref(), &options, terms.notes);
+    app.greet(around.server.as_ref(), options, std::mem::take(&mut terms.notes));
+    if left_out > 0 {
+        app.person.tell(&News::Note(words::contacts::left_out(left_out)), clock.now());
+    }
     if let Some(Err(error)) = &prompt_watch {
         warn!(%error, "system prompts are not noticed");
         app.person.tell(&News::Note(words::PROMPTS_UNSEEN.to_owned()), clock.now());
@@ -120,22 +143,20 @@ pub async fn share(options: Share, terms: Terms) -> Result<ExitCode, Failure> {
         from_post,
         panicked,
         prompts,
-        lines: lines(),
+        days,
     };
-    app.run(&mut sources).await;
+    app.run(&mut sources, around).await;
     for text in app.bandwidth.end().await {
         app.person.tell(&News::Note(text), clock.now());
     }
     app.finish_log();
 
     let reason = app.session.end_reason().unwrap_or(EndReason::Fault);
+    let ended = Ended { reason, helped: app.helped, stop: app.stop };
     drop(app);
     // The link closes once everything that was to be sent has been.
     let _ = tokio::time::timeout(Duration::from_secs(2), link).await;
-    if let Some(server) = server {
-        server.stop().await;
-    }
-    Ok(exit::status(reason))
+    Ok(ended)
 }
 
 fn person(options: &Share) -> Box<dyn Person> {
@@ -154,7 +175,8 @@ struct Sources {
     from_post: mpsc::Receiver<News>,
     panicked: mpsc::Receiver<PanicEvent>,
     prompts: mpsc::Receiver<PromptEvent>,
-    lines: mpsc::Receiver<Result<String, String>>,
+    /// Where to wait from now on, since the day has changed.
+    days: mpsc::Receiver<Waiting>,
 }
 
 struct App {
@@ -164,6 +186,12 @@ struct App {
     questions: Questions,
     clock: Clock,
     url: ServerUrl,
+    way: Way,
+    acquaintances: Acquaintances,
+    /// A Helper whom this computer knows was let in.
+    helped: bool,
+    /// No other session is to follow.
+    stop: bool,
     secret_in_link: bool,
     post: Post,
     bandwidth: Bandwidth,
@@ -199,10 +227,10 @@ impl App {
         );
     }
 
-    async fn run(&mut self, sources: &mut Sources) {
-        let Sources { from_signal, from_rtc, from_media, from_post, panicked, prompts, lines } =
+    async fn run(&mut self, sources: &mut Sources, around: &mut Around) {
+        let Sources { from_signal, from_rtc, from_media, from_post, panicked, prompts, days } =
             sources;
-        let mut interrupt = std::pin::pin!(interrupted());
+        let Around { lines, interrupt, .. } = around;
         while self.session.end_reason().is_none() {
             let deadline = self.session.deadline();
             let timer = async {
@@ -214,7 +242,10 @@ impl App {
             let input = tokio::select! {
                 biased;
                 Some(event) = panicked.recv() => Some(self.on_panic(event)),
-                () = &mut interrupt => Some(Input::Person(PersonInput::Disconnect)),
+                () = &mut *interrupt => {
+                    self.stop = true;
+                    Some(Input::Person(PersonInput::Disconnect))
+                }
                 Some(event) = prompts.recv() => Some(self.on_prompt(event)),
                 Some(line) = lines.recv() => self.understand(line).map(Input::Person),
                 Some(event) = from_media.recv() => self.on_media(event).await,
@@ -228,6 +259,7 @@ impl App {
                     self.person.tell(&News::Note(text), self.clock.now());
                     None
                 }
+                Some(waiting) = days.recv() => Some(Input::Waiting(waiting)),
                 Some(news) = from_post.recv() => {
                     self.person.tell(&news, self.clock.now());
                     None
@@ -270,7 +302,12 @@ impl App {
     fn understand(&mut self, line: Result<String, String>) -> Option<PersonInput> {
         let now = self.clock.now();
         match line.and_then(|line| self.person.hear(&line, now)) {
-            Ok(input) => input,
+            Ok(input) => {
+                // Who leaves before anybody is there does not want to wait any longer.
+                let leaves = input == Some(PersonInput::Disconnect);
+                self.stop |= leaves && self.session.phase() == Phase::WaitingForConnect;
+                input
+            }
             Err(text) => {
                 self.person.tell(&News::Error(text), self.clock.now());
                 None
@@ -389,11 +426,14 @@ impl App {
                 let done = self.hand.as_mut().map_or(Ok(()), |hand| hand.inject(admitted));
                 self.check_hand(done);
             }
-            Output::Ask { id, question, helper } => {
-                let text = self.questions.text(question, &helper);
-                let news = News::Ask { id, question, helper, text };
+            Output::Ask { id, question, helper, alias, proof } => {
+                let text = self.questions.text(question, &helper, alias.as_ref(), proof);
+                let news = News::Ask { id, question, helper, proof, text };
                 self.person.tell(&news, self.clock.now());
             }
+            Output::Meet { name, key } => self.meet(&name, &key),
+            Output::Keep { name, key } => self.keep(name, key),
+            Output::Met { key } => self.met(&key),
             Output::Withdraw { id } => {
                 self.person.tell(&News::Withdrawn { id }, self.clock.now());
             }
@@ -449,34 +489,5 @@ impl App {
             // Somebody who does not listen any more is not connected any more.
             self.own_inputs.push_back(Input::Transport(TransportInput::Down));
         }
-    }
-
-    fn notify(&mut self, notice: Notice) {
-        let news = match notice {
-            Notice::Invitation { code, lifetime } => {
-                let slot = code.slot;
-                let code = code.expose().to_string();
-                let number = slot.to_string();
-                let link = self.url.link(if self.secret_in_link { &code } else { &number });
-                let now = self.clock.now();
-                self.person.tell(&News::Invitation { code, link, lifetime }, now);
-                for news in self.post.carry(slot, lifetime) {
-                    self.person.tell(&news, now);
-                }
-                return;
-            }
-            Notice::Phase { phase, helper, reason } => {
-                info!(?phase, ?reason, "phase");
-                News::Phase { phase, helper, paused: false, reason }
-            }
-            Notice::Paused { phase, helper } => {
-                News::Phase { phase, helper: Some(helper), paused: true, reason: None }
-            }
-            Notice::SystemPrompt { open } => News::SystemPrompt { open },
-            Notice::Chat { from, text } => News::Chat { from, text },
-            Notice::WrongCode { attempts_left } => News::WrongCode { attempts_left },
-            Notice::ServerRefused(reason) => News::Note(words::server_refused(reason).to_owned()),
-        };
-        self.person.tell(&news, self.clock.now());
     }
 }

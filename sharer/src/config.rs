@@ -10,6 +10,7 @@ use protocol::limits;
 use protocol::name::DisplayName;
 
 use crate::bandwidth::{Level, MAX_KBIT};
+use crate::contacts::command::ContactsOptions;
 use crate::help;
 use crate::invite::{EmailAddress, InvitePath};
 use crate::log::command::LogOptions;
@@ -38,6 +39,14 @@ pub enum Command {
     /// Invite a helper to see this screen, and, if you agree, to share control.
     #[command(after_help = help::OF_SHARE, after_long_help = help::OF_SHARE)]
     Share(Share),
+    /// Wait until a helper offers help: a contact, or one whom the owner of this computer named.
+    ///
+    /// The policy has to allow it. You are asked each time before anybody sees anything, and it goes on
+    /// until you press Ctrl-C.
+    #[command(after_help = help::OF_LISTEN, after_long_help = help::OF_LISTEN)]
+    Listen(Listen),
+    /// List, rename and forget the helpers whom you remember.
+    Contacts(ContactsOptions),
     /// Show what holds on this computer, and who decided it: the owner's policy, your settings.
     ///
     /// With options of `alongside share`, shows what would come of them.
@@ -60,12 +69,17 @@ pub enum Command {
 }
 
 impl Command {
-    /// The options of `share`, where the command has them.
-    pub fn share_mut(&mut self) -> Option<&mut Share> {
-        if let Command::Share(share) | Command::Policy(Policy { share }) = self {
-            Some(share)
-        } else {
-            None
+    /// The server that the command would go to, where it has that option beside one of its own.
+    pub fn server_mut(&mut self) -> Option<&mut Option<ServerUrl>> {
+        match self {
+            Command::Share(share) | Command::Policy(Policy { share }) => Some(&mut share.server),
+            Command::Listen(listen) => Some(&mut listen.server),
+            Command::Contacts(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Log(_)
+            | Command::RestoreDesktop
+            | Command::BenchStages(_) => None,
         }
     }
 }
@@ -92,6 +106,10 @@ pub struct Share {
     /// Your name, as your helper sees it. Without it, the name of your account.
     #[arg(long, default_value_t = user_name(), hide_default_value = true)]
     pub name: DisplayName,
+
+    /// Ask this contact for help, without a code; see `alongside contacts`.
+    #[arg(long, value_name = "CONTACT")]
+    pub to: Option<DisplayName>,
 
     /// How long the code works, for example 90s, 30m or 6h [default: 30m, or 6h when it is saved or
     /// e-mailed].
@@ -156,6 +174,80 @@ impl Share {
         } else {
             limits::INVITATION_LIFETIME
         })
+    }
+}
+
+/// Options of `alongside listen`: those of `share` that have a meaning without a code.
+#[derive(Args, Clone, Debug)]
+pub struct Listen {
+    /// The signal server at which helpers find this computer. Without it, this computer is the server.
+    #[arg(long, value_name = "URL")]
+    pub server: Option<ServerUrl>,
+
+    /// Where this computer's own server listens.
+    #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:7575")]
+    pub listen: SocketAddr,
+
+    /// What helpers see this computer as. Without it, the computer's own name.
+    #[arg(long, default_value_t = computer_name(), hide_default_value = true)]
+    pub name: DisplayName,
+
+    /// Let helpers look, never control.
+    #[arg(long)]
+    pub view_only: bool,
+
+    /// Never send more than this, in kbit/s.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(i64::from(*MAX_KBIT.start())..=i64::from(*MAX_KBIT.end())))]
+    pub max_kbit: Option<u32>,
+
+    /// What to give up for a slow line; each level contains the one before it. Your desktop looks as
+    /// before when the session ends.
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::None)]
+    pub bandwidth: Level,
+
+    /// Keep no log of the sessions.
+    #[arg(long)]
+    pub no_log: bool,
+
+    /// The folder for the sessions' logs.
+    #[arg(long, hide = true, value_name = "FOLDER", env = "ALONGSIDE_LOG_DIR")]
+    pub log_dir: Option<PathBuf>,
+
+    /// Speak JSON lines instead of sentences: events on standard output, commands on standard
+    /// input.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS.
+    #[arg(long, hide = true, default_value = "auto")]
+    pub screen: Screen,
+
+    /// Write what would be done to the desktop to this file, and do nothing.
+    #[arg(long, hide = true, value_name = "FILE")]
+    pub record_input: Option<PathBuf>,
+}
+
+impl From<Listen> for Share {
+    fn from(listen: Listen) -> Self {
+        Self {
+            server: listen.server,
+            listen: listen.listen,
+            name: listen.name,
+            to: None,
+            // Nobody comes by a code that could grow old. After a day the place is taken anew.
+            expires: Some(limits::INVITATION_LIFETIME_MAX),
+            save_as: None,
+            email: None,
+            view_only: listen.view_only,
+            secret_in_link: false,
+            bandwidth: listen.bandwidth,
+            max_kbit: listen.max_kbit,
+            no_log: listen.no_log,
+            log_dir: listen.log_dir,
+            json: listen.json,
+            screen: listen.screen,
+            record_input: listen.record_input,
+        }
     }
 }
 
@@ -256,6 +348,13 @@ fn user_name() -> DisplayName {
         .filter_map(std::env::var_os)
         .find_map(|name| DisplayName::lossy(&name.to_string_lossy()))
         .unwrap_or_else(|| DisplayName::lossy("User").expect("a plain word is a name"))
+}
+
+/// By what this computer is known in its network.
+fn computer_name() -> DisplayName {
+    let name = gethostname::gethostname();
+    DisplayName::lossy(&name.to_string_lossy())
+        .unwrap_or_else(|| DisplayName::lossy("Computer").expect("a plain word is a name"))
 }
 
 #[cfg(test)]

@@ -17,6 +17,9 @@ Examples:
   alongside share                    Get help: prints a code to tell your helper
   alongside share --view-only        Let them look, never control
   alongside share --server https://help.example.org
+  alongside share --to Jacky         Ask a helper whom you remember; no code is needed
+  alongside contacts                 The helpers whom you remember, and who is available
+  alongside listen                   Wait until help is offered, if the policy allows it
   alongside policy                   What holds on this computer, and why
 
 Exit status: 0 ended as asked, 1 failed, 2 wrong usage, 3 forbidden by policy, 4 server not
@@ -43,6 +46,15 @@ Each option can also be set by its variable, or, without its dashes, in the sett
   view-only = true
 The command line wins over a variable, a variable over the file. What the owner of the computer
 decided wins over all three; `alongside policy` shows it.";
+
+/// After the options of `listen`.
+pub const OF_LISTEN: &str = "\
+Examples:
+  alongside listen --server https://help.example.org
+      Contacts, and the helpers under [[offer.helper]] in the policy, can offer help to this computer
+      until Ctrl-C. The policy must say so: [offer] allowed = true.
+  alongside listen --server https://help.example.org --name FRONT-DESK --view-only
+      They see this computer as FRONT-DESK, and can only look.";
 
 /// After the options of `completions`.
 pub const OF_COMPLETIONS: &str = "\

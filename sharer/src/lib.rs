@@ -1,7 +1,7 @@
 //! The side whose screen is seen.
 //!
 //! Pure decisions ([`session`], [`gate`], [`pacer`], `media::pacing`) are apart from the shells
-//! that feed them: [`app`] (one asynchronous loop), the media thread, the injection thread and the
+//! that feed them: [`app`] (one asynchronous loop, `run` around it), the media thread, the injection thread and the
 //! panic key's thread. Reading order: [`program`], [`config`], [`app`], [`session`], [`gate`], then
 //! the edges.
 
@@ -18,12 +18,16 @@ pub mod words;
 pub mod app;
 pub mod bandwidth;
 pub mod clock;
+pub mod contacts;
 mod feeds;
+pub mod identity;
 pub mod invite;
 pub mod log;
 pub mod person;
+pub mod private;
 pub mod rendezvous;
 pub mod rtc;
+mod run;
 pub mod server;
 
 pub mod gate;
@@ -41,9 +45,13 @@ use exit::Failure;
 use tokio::runtime::Runtime;
 
 /// Shares the screen as the command line says and the owner's policy allows, until the session
-/// ends.
-pub fn run(options: config::Share, terms: policy::Terms) -> Result<ExitCode, Failure> {
-    runtime()?.block_on(app::share(options, terms))
+/// ends; where offers are waited for, until somebody ends it.
+pub fn run(
+    options: config::Share,
+    terms: policy::Terms,
+    way: contacts::Way,
+) -> Result<ExitCode, Failure> {
+    runtime()?.block_on(run::run(options, terms, way))
 }
 
 fn runtime() -> Result<Runtime, Failure> {

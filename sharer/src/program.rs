@@ -2,11 +2,12 @@
 
 use std::process::ExitCode;
 
-use crate::config::Command;
+use crate::config::{Command, Share};
+use crate::contacts::Way;
 use crate::exit::Failure;
 use crate::policy::{Place, Policy, report};
 use crate::settings::{self, ParseError, Parsed};
-use crate::{bench, desktop, help};
+use crate::{bench, desktop, help, words};
 
 /// Does what the arguments ask for, under the policy of `place`.
 pub fn run(place: &Place) -> ExitCode {
@@ -23,9 +24,16 @@ pub fn run(place: &Place) -> ExitCode {
         Command::Share(mut share) => {
             Policy::read(place).map_err(Failure::from).and_then(|policy| {
                 let terms = policy.rules.apply(&mut share, &choices)?;
-                crate::run(share, terms)
+                let way = way(&share)?;
+                crate::run(share, terms, way)
             })
         }
+        Command::Listen(listen) => Policy::read(place).map_err(Failure::from).and_then(|policy| {
+            let mut share = Share::from(listen);
+            let terms = policy.rules.apply_to_offers(&mut share, &choices)?;
+            crate::run(share, terms, Way::Offers(policy.rules.helpers.value))
+        }),
+        Command::Contacts(contacts) => crate::contacts::command::run(&contacts),
         Command::Policy(wish) => Policy::read(place)
             .map_err(Failure::from)
             .map(|policy| report::show(&policy, &settings, &choices, wish.share)),
@@ -36,6 +44,15 @@ pub fn run(place: &Place) -> ExitCode {
         Command::BenchStages(bench) => bench::stages(&bench),
     };
     outcome.unwrap_or_else(|failure| complain(&failure))
+}
+
+/// For whom `share` waits.
+fn way(share: &Share) -> Result<Way, Failure> {
+    let Some(contact) = &share.to else { return Ok(Way::Code) };
+    if share.save_as.is_some() || share.email.is_some() {
+        return Err(Failure::Usage(words::contacts::TO_NEEDS_NO_CODE.to_owned()));
+    }
+    Ok(Way::Contact(contact.clone()))
 }
 
 #[expect(clippy::print_stderr, reason = "the one sentence that says what is wrong")]

@@ -6,6 +6,7 @@ use futures_util::{SinkExt as _, StreamExt as _};
 use protocol::invite_file::{ServerAddress, ServerAddressError};
 use protocol::limits::SIGNAL_MESSAGE_BYTES;
 use protocol::signal::{FromSignal, SUBPROTOCOL, ToSignal};
+use protocol::trust::Tag;
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -84,6 +85,9 @@ pub enum RendezvousError {
     /// No answer in time.
     #[error("the server at {0} did not answer within {n} s", n = CONNECT_TIMEOUT.as_secs())]
     Silent(String),
+    /// It is there, and does not say what it was asked.
+    #[error("the server at {0} does not say it; it may be too old, or busy")]
+    Mute(String),
     /// No connection, or not a signal server.
     #[error("the server at {0} cannot be reached: {1}")]
     Unreachable(String, String),
@@ -131,6 +135,32 @@ pub async fn open(
             socket = again;
         }
     }))
+}
+
+/// Asks a server at which of these tags a Helper watches at this moment.
+pub async fn look(server: &ServerUrl, tags: Vec<Tag>) -> Result<Vec<Tag>, RendezvousError> {
+    let mut socket = connect(server).await?;
+    let answer = timeout(CONNECT_TIMEOUT, async {
+        let question = ToSignal::Look { version: protocol::VERSION, tags };
+        socket.send(Message::text(question.encode())).await.ok()?;
+        loop {
+            let Message::Text(text) = socket.next().await?.ok()? else { continue };
+            match FromSignal::decode(&text) {
+                Ok(FromSignal::Watched { tags }) => return Some(tags),
+                Ok(FromSignal::Refused { .. } | FromSignal::Closing {}) | Err(_) => return None,
+                Ok(
+                    FromSignal::Opened { .. }
+                    | FromSignal::Claimed { .. }
+                    | FromSignal::Relay { .. }
+                    | FromSignal::PeerGone {}
+                    | FromSignal::Waiting { .. },
+                ) => {}
+            }
+        }
+    });
+    let answer = answer.await.map_err(|_| RendezvousError::Silent(server.page.clone()))?;
+    let _ = timeout(Duration::from_secs(1), socket.close(None)).await;
+    answer.ok_or_else(|| RendezvousError::Mute(server.page.clone()))
 }
 
 enum End {

@@ -1,6 +1,7 @@
 //! Every sentence that the User reads, in one table, so that languages can be added.
 
 pub mod bandwidth;
+pub mod contacts;
 pub mod policy;
 
 use jiff::Timestamp;
@@ -12,15 +13,23 @@ use protocol::peer::{EndReason, Party, Phase};
 use protocol::signal::Refusal;
 use protocol::utc::Utc;
 
-use crate::session::Question;
+use crate::session::{Proof, Question};
 
 /// The question that is asked, for the User to decide about.
-pub fn question(question: Question, helper: &DisplayName) -> String {
+pub fn question(
+    question: Question,
+    helper: &DisplayName,
+    alias: Option<&DisplayName>,
+    proof: Proof,
+) -> String {
+    let asker = contacts::asker(helper, alias);
     match question {
         Question::Connect => format!(
-            "{helper} wants to connect to your computer and see your screen. \
-             They have proved that they know your code. Do you want to let them in?"
+            "{asker} wants to connect to your computer and see your screen. {} \
+             Do you want to let them in?",
+            contacts::proven(helper, proof)
         ),
+        Question::Remember => contacts::remember(&asker),
         Question::Control => format!(
             "{helper} wants to share control of your computer, to use your mouse and keyboard \
              together with you. You can take control back at any moment with the Esc key. \
@@ -202,13 +211,16 @@ fn calendar(moment: Utc) -> String {
 }
 
 /// What can be typed, on the terminal.
-pub const HELP: &str =
-    "Type /pause, /resume, /stop (control), /bandwidth, /quit, or a message to your helper.";
+pub const HELP: &str = "Type /pause, /resume, /stop (control), /bandwidth, /remember (your helper), /quit, or a \
+     message to your helper.";
 
 /// How a question can be answered, on the terminal.
 pub fn answers(question: Question) -> &'static str {
     match question {
         Question::Connect => "Type yes or no, then Enter:",
+        Question::Remember => {
+            "Type yes or no, then Enter; \"never\" means no, and not to be asked again:"
+        }
         Question::Control => {
             "Type yes or no, then Enter. \"yes prompts\" also lets them see and answer password and \
              system prompts; \"never\" means no, and not to be asked again:"
@@ -220,6 +232,7 @@ pub fn answers(question: Question) -> &'static str {
 pub fn neither(question: Question) -> &'static str {
     match question {
         Question::Connect => "Please type yes or no.",
+        Question::Remember => "Please type yes, no or never.",
         Question::Control => "Please type yes, no, \"yes prompts\" or never.",
     }
 }

@@ -252,6 +252,7 @@ impl World {
             view_only: plan.view_only,
             can_inject: true,
             oldest_version: protocol::OLDEST_VERSION,
+            waiting: None,
         };
         let sharer = SharerEnd {
             session: Session::new(options, chance.fork(), Tick::from_millis(1_000)),

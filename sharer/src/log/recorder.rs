@@ -92,6 +92,8 @@ impl Recorder {
     /// The direct connection is up, from this address if it is known.
     pub fn connected(&mut self, address: Option<&str>, now: Moment) {
         self.connected = true;
+        // Whoever needs no code is waited for without an entry; the log begins when they come.
+        self.open(now);
         self.write(Kind::IncomingAddress, address.unwrap_or("unknown"), now);
     }
 
@@ -100,6 +102,7 @@ impl Recorder {
         match output {
             Output::Ask { question, helper, .. } => {
                 self.helper = Some(helper.clone());
+                self.open(now);
                 if *question == Question::Control {
                     self.asked = true;
                     self.write(Kind::ControlRequested, "", now);
@@ -145,6 +148,9 @@ impl Recorder {
             | Output::StartPictures
             | Output::StopPictures
             | Output::Inject(_)
+            | Output::Meet { .. }
+            | Output::Keep { .. }
+            | Output::Met { .. }
             | Output::Withdraw { .. } => {}
         }
     }
@@ -154,6 +160,11 @@ impl Recorder {
             // At another slot it is still the same invitation.
             Notice::Invitation { .. } => self.open(now),
             Notice::WrongCode { .. } => self.write(Kind::WrongCode, "", now),
+            Notice::Stranger { .. } => {
+                self.open(now);
+                self.write(Kind::Stranger, "", now);
+            }
+            Notice::Remembered { already: false, .. } => self.write(Kind::Remembered, "", now),
             Notice::Paused { .. } => {
                 if !std::mem::replace(&mut self.paused, true) {
                     self.write(Kind::Paused, "", now);
@@ -178,6 +189,10 @@ impl Recorder {
             }
             Notice::Phase { phase: Phase::WaitingForConnect, .. }
             | Notice::SystemPrompt { .. }
+            | Notice::Waiting { .. }
+            | Notice::Remembered { already: true, .. }
+            | Notice::NotRemembered { .. }
+            | Notice::OtherKey { .. }
             | Notice::ServerRefused(_) => {}
         }
     }

@@ -4,13 +4,14 @@ use std::io::Write;
 
 use jiff::{Timestamp, ToSpan as _};
 use protocol::limits::CHAT_BYTES;
+use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::time::Tick;
 use serde::{Deserialize, Serialize};
 
 use super::{News, Person};
 use crate::bandwidth::{Level, MAX_KBIT, Wish};
-use crate::session::{Answer, PersonInput, Question};
+use crate::session::{Answer, PersonInput, Proof, Question};
 use crate::words;
 
 /// Writes events to a stream and reads commands.
@@ -24,6 +25,21 @@ enum Event<'a> {
         code: &'a str,
         link: &'a str,
         expires: String,
+    },
+    WaitingFor {
+        helper: &'a DisplayName,
+        available: bool,
+    },
+    WaitingForOffers {
+        helpers: &'a [DisplayName],
+        available: &'a [DisplayName],
+    },
+    Stranger {
+        attempts: u32,
+    },
+    Remembered {
+        helper: &'a DisplayName,
+        already: bool,
     },
     Saved {
         path: &'a str,
@@ -48,6 +64,7 @@ enum Event<'a> {
         id: u32,
         what: &'static str,
         helper: &'a str,
+        proof: &'static str,
         text: &'a str,
     },
     Withdrawn {
@@ -98,6 +115,7 @@ enum Command {
     Chat {
         text: String,
     },
+    Remember {},
     Pause {},
     Resume {},
     StopControl {},
@@ -121,6 +139,14 @@ impl<W: Write + Send> Person for Json<W> {
                 let expires = Timestamp::from_second(expires.as_second()).unwrap_or(expires);
                 Event::Invitation { code, link, expires: expires.to_string() }
             }
+            News::WaitingFor { helper, available } => {
+                Event::WaitingFor { helper, available: *available }
+            }
+            News::WaitingForOffers { helpers, available } => {
+                Event::WaitingForOffers { helpers, available }
+            }
+            News::Stranger { attempts } => Event::Stranger { attempts: *attempts },
+            News::Remembered { helper, already } => Event::Remembered { helper, already: *already },
             News::Saved { path } => Event::Saved { path },
             News::Mailed { to, by_program } => {
                 Event::Mailed { to, by: if *by_program { "mail_program" } else { "mail_server" } }
@@ -132,13 +158,19 @@ impl<W: Write + Send> Person for Json<W> {
                 paused: *paused,
                 reason: *reason,
             },
-            News::Ask { id, question, helper, text } => Event::Ask {
+            News::Ask { id, question, helper, proof, text } => Event::Ask {
                 id: *id,
                 what: match question {
                     Question::Connect => "connect",
                     Question::Control => "control",
+                    Question::Remember => "remember",
                 },
                 helper: helper.as_str(),
+                proof: match proof {
+                    Proof::Code => "code",
+                    Proof::Contact => "contact",
+                    Proof::Policy => "policy",
+                },
                 text,
             },
             News::Withdrawn { id } => Event::Withdrawn { id: *id },
@@ -179,6 +211,7 @@ impl<W: Write + Send> Person for Json<W> {
             }
             Command::Chat { text } if text.len() > CHAT_BYTES => return Err(words::chat_too_long()),
             Command::Chat { text } => PersonInput::Chat { text },
+            Command::Remember {} => PersonInput::Remember,
             Command::Pause {} => PersonInput::Pause,
             Command::Resume {} => PersonInput::Resume,
             Command::StopControl {} => PersonInput::StopControl,
@@ -215,6 +248,21 @@ mod tests {
                 reason: None
             }),
             "{\"event\":\"phase\",\"phase\":\"screen_sharing\",\"helper\":\"Jacky\"}\n"
+        );
+        assert_eq!(
+            told(News::WaitingFor { helper: "Jacky".parse().unwrap(), available: true }),
+            "{\"event\":\"waiting_for\",\"helper\":\"Jacky\",\"available\":true}\n"
+        );
+        assert_eq!(
+            told(News::Ask {
+                id: 3,
+                question: Question::Remember,
+                helper: "Jacky".parse().unwrap(),
+                proof: Proof::Contact,
+                text: "?".into()
+            }),
+            "{\"event\":\"ask\",\"id\":3,\"what\":\"remember\",\"helper\":\"Jacky\",\
+             \"proof\":\"contact\",\"text\":\"?\"}\n"
         );
         assert_eq!(
             told(News::WrongCode { attempts_left: 2 }),
@@ -261,6 +309,7 @@ mod tests {
             let wish = Wish { level, max_kbit };
             assert_eq!(hear(line), Ok(Some(PersonInput::Bandwidth(wish))), "{line}");
         }
+        assert_eq!(hear(r#"{"command":"remember"}"#), Ok(Some(PersonInput::Remember)));
         assert_eq!(hear(""), Ok(None));
         for wrong in [
             "pause",

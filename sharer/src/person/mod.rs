@@ -11,7 +11,7 @@ use protocol::peer::{EndReason, Party, Phase};
 use protocol::time::Tick;
 
 use crate::bandwidth::Level;
-use crate::session::{PersonInput, Question};
+use crate::session::{PersonInput, Proof, Question};
 
 pub use json::Json;
 pub use qr::room;
@@ -28,6 +28,32 @@ pub enum News {
         link: String,
         /// How long it lives.
         lifetime: Duration,
+    },
+    /// A contact is asked for help, without a code.
+    WaitingFor {
+        /// Whom.
+        helper: DisplayName,
+        /// Whether they could come now.
+        available: bool,
+    },
+    /// Help can be offered.
+    WaitingForOffers {
+        /// By whom.
+        helpers: Vec<DisplayName>,
+        /// Who of them could come now.
+        available: Vec<DisplayName>,
+    },
+    /// Somebody came who is none of those who may.
+    Stranger {
+        /// How often since this was said last.
+        attempts: u32,
+    },
+    /// User and Helper remember each other.
+    Remembered {
+        /// Whom.
+        helper: DisplayName,
+        /// Whether they did already.
+        already: bool,
     },
     /// The invitation is saved, without its secret.
     Saved {
@@ -65,6 +91,8 @@ pub enum News {
         question: Question,
         /// Who asks.
         helper: DisplayName,
+        /// How they proved who they are.
+        proof: Proof,
         /// The question in words.
         text: String,
     },

@@ -58,6 +58,16 @@ impl<W: Write + Send> Person for Terminal<W> {
                     let _ = writeln!(self.out, "\n{code}").and_then(|()| self.out.flush());
                 }
             }
+            News::WaitingFor { helper, available } => {
+                self.say(&words::contacts::waiting_for(helper, *available));
+            }
+            News::WaitingForOffers { helpers, available } => {
+                self.say(&words::contacts::waiting_for_offers(helpers, available));
+            }
+            News::Stranger { attempts } => self.say(&words::contacts::stranger(*attempts)),
+            News::Remembered { helper, already } => {
+                self.say(&words::contacts::remembered(helper, *already));
+            }
             News::Saved { path } => self.say(&words::saved(path)),
             News::Mailed { to, by_program } => self.say(&words::mailed(to, *by_program)),
             News::Listening { address } => {
@@ -111,6 +121,7 @@ impl<W: Write + Send> Person for Terminal<W> {
         match line {
             "" => return Ok(None),
             "/pause" => return Ok(Some(PersonInput::Pause)),
+            "/remember" => return Ok(Some(PersonInput::Remember)),
             "/resume" => return Ok(Some(PersonInput::Resume)),
             "/stop" => return Ok(Some(PersonInput::StopControl)),
             "/quit" => return Ok(Some(PersonInput::Disconnect)),
@@ -127,11 +138,12 @@ impl<W: Write + Send> Person for Terminal<W> {
                 return Err(words::TOO_SOON.into());
             }
             let is_control = what == session::Question::Control;
+            let knows_never = is_control || what == session::Question::Remember;
             let answer = match line.to_lowercase().as_str() {
                 "y" | "yes" => Answer::Allow,
                 "n" | "no" => Answer::Refuse,
                 "yes prompts" if is_control => Answer::AllowWithPrompts,
-                "never" if is_control => Answer::RefuseForGood,
+                "never" if knows_never => Answer::RefuseForGood,
                 _ => return Err(words::neither(what).into()),
             };
             self.question = None;
@@ -166,7 +178,7 @@ fn bandwidth(wish: &str) -> Result<Wish, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Question;
+    use crate::session::{Proof, Question};
     use protocol::peer::Party;
 
     #[test]
@@ -174,9 +186,9 @@ mod tests {
         let mut terminal = Terminal::new(Vec::new(), None);
         let helper: DisplayName = "Jacky".parse().unwrap();
         let question = Question::Connect;
-        let text = words::question(question, &helper);
+        let text = words::question(question, &helper, None, Proof::Code);
         let asked = Tick::from_millis(5_000);
-        terminal.tell(&News::Ask { id: 3, question, helper, text }, asked);
+        terminal.tell(&News::Ask { id: 3, question, helper, proof: Proof::Code, text }, asked);
         assert_eq!(terminal.hear("yes", asked), Err(words::TOO_SOON.into()), "typed ahead");
         let now = asked + READING;
         for unclear in ["maybe", "ja", "1", "yess", "never", "yes prompts"] {

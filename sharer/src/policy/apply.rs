@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Questions;
-use super::rules::{BandwidthRule, EmailRule, LogRule, Rules};
+use super::rules::{BandwidthRule, EmailRule, LogRule, Rule, Rules};
 use crate::bandwidth::Level;
 use crate::config::Share;
 use crate::settings::{Choices, Origin};
@@ -16,7 +16,7 @@ pub(super) const KEEPS_LOG: bool = true;
 pub(crate) const SENDS_EMAIL: bool = true;
 
 /// Whether this version waits for offers.
-pub(super) const HEARS_OFFERS: bool = false;
+pub(super) const HEARS_OFFERS: bool = true;
 
 /// Whether this version has levels of bandwidth.
 pub(super) const HAS_LEVELS: bool = true;
@@ -26,6 +26,8 @@ pub(super) const HAS_LEVELS: bool = true;
 pub enum Forbidden {
     /// To ask for help.
     Invitations,
+    /// To wait for offers.
+    Offers,
     /// To let Helpers control.
     Control,
     /// To invite for so long.
@@ -80,18 +82,54 @@ impl Rules {
         if !self.invitations.value {
             return Err(Forbidden::Invitations);
         }
-        let minimum = self.minimum_version.value;
-        if minimum > protocol::VERSION {
-            return Err(Forbidden::Version { minimum });
-        }
         if choices.of("email").is_some_and(|choice| choice.value.is_some()) {
             // The way is known where the message is made, and judged there: `EmailRule::check`.
             if self.email.value == EmailRule::Off {
                 return Err(Forbidden::Email);
             }
         }
+        let mut terms = self.terms(self.control, share, choices)?;
+        let longest = self.longest.value;
+        if share.lifetime() > longest {
+            match choices.origin("expires") {
+                Origin::CommandLine => return Err(Forbidden::Lifetime { longest }),
+                Origin::Variable | Origin::File(_) => {
+                    terms.notes.push(words::policy::cut(longest));
+                }
+                // The invitation itself says how long it lives.
+                Origin::Default => {}
+            }
+            share.expires = Some(longest);
+            terms.decided.push("expires");
+        }
+        Ok(terms)
+    }
+
+    /// The same for one who waits for offers.
+    pub fn apply_to_offers(
+        &self,
+        share: &mut Share,
+        choices: &Choices,
+    ) -> Result<Terms, Forbidden> {
+        if !self.offers.value {
+            return Err(Forbidden::Offers);
+        }
+        self.terms(self.offer_control, share, choices)
+    }
+
+    /// What holds however the Helper comes; `control` is whether they may control.
+    fn terms(
+        &self,
+        control: Rule<bool>,
+        share: &mut Share,
+        choices: &Choices,
+    ) -> Result<Terms, Forbidden> {
+        let minimum = self.minimum_version.value;
+        if minimum > protocol::VERSION {
+            return Err(Forbidden::Version { minimum });
+        }
         let (mut decided, mut notes) = (Vec::new(), Vec::new());
-        if !self.control.value {
+        if !control.value {
             if !share.view_only && choices.origin("view-only") == Origin::CommandLine {
                 return Err(Forbidden::Control);
             }
@@ -126,17 +164,6 @@ impl Rules {
                 Some(only)
             }
         };
-        let longest = self.longest.value;
-        if share.lifetime() > longest {
-            match choices.origin("expires") {
-                Origin::CommandLine => return Err(Forbidden::Lifetime { longest }),
-                Origin::Variable | Origin::File(_) => notes.push(words::policy::cut(longest)),
-                // The invitation itself says how long it lives.
-                Origin::Default => {}
-            }
-            share.expires = Some(longest);
-            decided.push("expires");
-        }
         Ok(Terms {
             questions: Questions {
                 connect: self.ask_connect.value.clone(),

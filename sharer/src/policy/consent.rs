@@ -3,7 +3,7 @@
 use protocol::limits::CONSENT_TEXT_BYTES;
 use protocol::name::DisplayName;
 
-use crate::session::Question;
+use crate::session::{Proof, Question};
 use crate::words;
 
 /// What stands for the Helper's name.
@@ -15,9 +15,9 @@ pub struct ConsentText(String);
 
 impl ConsentText {
     /// The question about this Helper.
-    pub fn ask(&self, helper: &DisplayName) -> String {
+    pub fn ask(&self, helper: &str) -> String {
         // In one pass: a Helper who calls themselves "{helper}" is called so.
-        self.0.replace(HELPER, helper.as_str())
+        self.0.replace(HELPER, helper)
     }
 
     /// The text as it was written.
@@ -60,12 +60,27 @@ pub struct Questions {
 
 impl Questions {
     /// The question in words.
-    pub fn text(&self, question: Question, helper: &DisplayName) -> String {
+    pub fn text(
+        &self,
+        question: Question,
+        helper: &DisplayName,
+        alias: Option<&DisplayName>,
+        proof: Proof,
+    ) -> String {
         let own = match question {
             Question::Connect => &self.connect,
             Question::Control => &self.control,
+            Question::Remember => &None,
         };
-        own.as_ref().map_or_else(|| words::question(question, helper), |text| text.ask(helper))
+        let Some(own) = own else { return words::question(question, helper, alias, proof) };
+        let text = own.ask(&words::contacts::asker(helper, alias));
+        match (question, proof) {
+            // The owner cannot know in advance how somebody will have proved who they are.
+            (Question::Connect, Proof::Contact | Proof::Policy) => {
+                format!("{text}\n{}", words::contacts::proven(helper, proof))
+            }
+            (Question::Connect | Question::Control | Question::Remember, _) => text,
+        }
     }
 }
 
@@ -90,9 +105,6 @@ mod tests {
     #[test]
     fn the_name_is_put_in_once() {
         let text: ConsentText = "May {helper} look?\r\n{helper} is from IT.".parse().unwrap();
-        assert_eq!(
-            text.ask(&"{helper}".parse().unwrap()),
-            "May {helper} look?\n{helper} is from IT."
-        );
+        assert_eq!(text.ask("{helper}"), "May {helper} look?\n{helper} is from IT.");
     }
 }

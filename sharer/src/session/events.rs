@@ -7,9 +7,11 @@ use protocol::code::InvitationCode;
 use protocol::geometry::Size;
 use protocol::log::{PublicKey, Signature};
 use protocol::name::DisplayName;
-use protocol::peer::{EndReason, Party, Phase, ToViewer};
+use protocol::peer::{EndReason, Party, Phase, RememberRefusal, ToViewer};
 use protocol::signal::{FromSignal, Refusal, ToSignal};
+use protocol::trust::IdentityKey;
 
+use super::{Meeting, Proof, Waiting};
 use crate::bandwidth::Wish;
 use crate::gate::Admitted;
 
@@ -31,6 +33,12 @@ pub enum Input {
         /// Whether such a prompt is open.
         open: bool,
     },
+    /// Others may come without a code, or the same by the names of another day.
+    Waiting(Waiting),
+    /// In answer to [`Output::Meet`]; `None` when this computer can remember nobody.
+    Meeting(Option<Meeting>),
+    /// In answer to [`Output::Keep`]: whether the contact is kept.
+    Kept(bool),
     /// The [`super::Session::deadline`] passed.
     Timeout,
 }
@@ -95,6 +103,8 @@ pub enum PersonInput {
     Pause,
     /// Shows it again.
     Resume,
+    /// Would like to remember the Helper, and be remembered.
+    Remember,
     /// Takes control back: Stop Sharing, or the panic key.
     StopControl,
     /// Asks about the bandwidth, or decides about it.
@@ -130,6 +140,8 @@ pub enum Question {
     Connect,
     /// May this Helper share control?
     Control,
+    /// Shall this Helper and the User remember each other?
+    Remember,
 }
 
 /// What the shell must do.
@@ -179,8 +191,31 @@ pub enum Output {
         id: u32,
         /// What is asked.
         question: Question,
-        /// Who asks.
+        /// Who asks: by the name they are remembered by, or else that they call themselves.
         helper: DisplayName,
+        /// What they call themselves, if that is another name.
+        alias: Option<DisplayName>,
+        /// How they proved who they are.
+        proof: Proof,
+    },
+    /// Say what a Helper's key is to this computer; the answer is [`Input::Meeting`].
+    Meet {
+        /// The Helper's name.
+        name: DisplayName,
+        /// Their key.
+        key: IdentityKey,
+    },
+    /// Remember a Helper; the answer is [`Input::Kept`].
+    Keep {
+        /// The Helper's name.
+        name: DisplayName,
+        /// Their key, which is proven.
+        key: IdentityKey,
+    },
+    /// The Helper with this key was let in.
+    Met {
+        /// Their key, which is proven.
+        key: IdentityKey,
     },
     /// A question is settled without an answer.
     Withdraw {
@@ -218,6 +253,35 @@ pub enum Notice {
         code: InvitationCode,
         /// How long it lives from now.
         lifetime: Duration,
+    },
+    /// Nobody needs a code: these may come.
+    Waiting {
+        /// All of them.
+        helpers: Vec<DisplayName>,
+        /// Who of them could come now.
+        available: Vec<DisplayName>,
+    },
+    /// Somebody came who is none of those who may.
+    Stranger {
+        /// How often since this was said last.
+        attempts: u32,
+    },
+    /// The two remember each other.
+    Remembered {
+        /// Whom.
+        name: DisplayName,
+        /// Whether they did already.
+        already: bool,
+    },
+    /// They do not, and it is not the User's doing.
+    NotRemembered {
+        /// Why.
+        reason: RememberRefusal,
+    },
+    /// Somebody has the name of a contact, and another key.
+    OtherKey {
+        /// The contact.
+        name: DisplayName,
     },
     /// The phase that holds from here on.
     Phase {

@@ -33,12 +33,14 @@ impl<R: CryptoRngCore> Session<R> {
                     return self.end(EndReason::Version);
                 }
                 let pending = self.question(now);
-                if let State::Introducing(introducing) = &mut self.state {
-                    introducing.link.helper = Some(name.clone());
-                    introducing.consent = Consent::Asked(pending);
-                }
-                let question = Question::Connect;
-                self.outputs.push_back(Output::Ask { id: pending.id, question, helper: name });
+                let State::Introducing(introducing) = &mut self.state else { return };
+                introducing.consent = Consent::Asked(pending);
+                let link = &mut introducing.link;
+                // Whom this computer knows has the name that the User, or the owner, gave them.
+                let helper = link.helper.get_or_insert_with(|| name.clone()).clone();
+                let (alias, proof) = ((helper != name).then_some(name), link.proof);
+                let (id, question) = (pending.id, Question::Connect);
+                self.outputs.push_back(Output::Ask { id, question, helper, alias, proof });
             }
             Introduction::Offer { sdp } => {
                 if self.state.link_mut().is_some_and(Link::begin_transport) {
@@ -92,6 +94,7 @@ impl<R: CryptoRngCore> Session<R> {
         self.leave_control(Party::Helper);
         // An answer could not be heard.
         self.withdraw_control_question(ControlRefusal::NoAnswer);
+        self.withdraw_remembering();
         self.follow_pictures();
     }
 
@@ -118,10 +121,10 @@ impl<R: CryptoRngCore> Session<R> {
                 let seen = LogAnswer::Seen { number, signature };
                 self.outputs.push_back(Output::LogAnswer(seen));
             }
-            ToSharer::Remember { .. }
-            | ToSharer::RememberProof { .. }
-            | ToSharer::RememberRefused {}
-            | ToSharer::Unknown => {}
+            ToSharer::Remember { key } => self.on_remember(key),
+            ToSharer::RememberProof { proof } => self.on_remember_proof(&proof),
+            ToSharer::RememberRefused {} => self.on_remember_refused(),
+            ToSharer::Unknown => {}
         }
     }
 
@@ -156,13 +159,14 @@ impl<R: CryptoRngCore> Session<R> {
         if let Some(reason) = refusal {
             return self.tell(ToViewer::ControlRefused { reason });
         }
-        let helper = sharing.link.helper_name();
+        let (helper, proof, alias) = (sharing.link.helper_name(), sharing.link.proof, None);
+        self.postpone_remembering();
         let pending = self.question(now);
         if let State::Sharing(sharing) = &mut self.state {
             sharing.asking = Some(pending);
         }
-        let question = Question::Control;
-        self.outputs.push_back(Output::Ask { id: pending.id, question, helper });
+        let (id, question) = (pending.id, Question::Control);
+        self.outputs.push_back(Output::Ask { id, question, helper, alias, proof });
     }
 
     pub(super) fn fault(&mut self) {

@@ -11,7 +11,8 @@ use rand_core::CryptoRngCore;
 
 use super::link::Link;
 use super::{
-    Consent, Introducing, Invitation, Notice, Opening, Output, Proving, Session, SignalInput, State,
+    Comer, Consent, Introducing, Invitation, Known, Notice, Opening, Output, Proving, Session,
+    SignalInput, State, Waiting,
 };
 
 impl<R: CryptoRngCore> Session<R> {
@@ -56,8 +57,8 @@ impl<R: CryptoRngCore> Session<R> {
             lifetime_s: u32::try_from(lifetime.as_secs()).unwrap_or(u32::MAX).max(1),
             token: self.token.clone(),
             slot,
-            unlisted: false,
-            places: Vec::new(),
+            unlisted: self.options.waiting.is_some(),
+            places: self.options.waiting.as_ref().map(Waiting::places).unwrap_or_default(),
         }));
     }
 
@@ -77,7 +78,12 @@ impl<R: CryptoRngCore> Session<R> {
                 // A server may shorten the invitation's life; it cannot lengthen it.
                 let expires = wished.min(now + granted);
                 self.state = State::Waiting(Invitation { slot, expires });
-                if known != Some(slot) {
+                if self.options.waiting.is_some() {
+                    // No code leads there: the slot is only the server's name for it.
+                    if known.is_none() {
+                        self.announce_waiting();
+                    }
+                } else if known != Some(slot) {
                     let code = InvitationCode { slot, secret: self.secret.clone() };
                     let lifetime = expires.since(now);
                     self.outputs.push_back(Output::Notify(Notice::Invitation { code, lifetime }));
@@ -87,7 +93,8 @@ impl<R: CryptoRngCore> Session<R> {
             FromSignal::Relay { body } => self.on_relay(&body, now),
             FromSignal::PeerGone {} => self.on_peer_gone(now),
             FromSignal::Refused { reason } => self.on_refused(reason, now),
-            FromSignal::Waiting { .. } | FromSignal::Watched { .. } | FromSignal::Closing {} => {}
+            FromSignal::Watched { tags } => self.on_watched(&tags),
+            FromSignal::Waiting { .. } | FromSignal::Closing {} => {}
         }
     }
 
@@ -105,12 +112,25 @@ impl<R: CryptoRngCore> Session<R> {
 
     fn on_claimed(&mut self, claim: ClaimId, body: &Body64, now: Tick) {
         let State::Waiting(invitation) = self.state else { return };
-        let code = InvitationCode { slot: invitation.slot, secret: self.secret.clone() };
-        match SharerHandshake::answer(&code, body.as_bytes(), &mut self.rng) {
+        let body = body.as_bytes();
+        let (comer, answer) = if let Some(waiting) = &self.options.waiting {
+            let tag = SharerHandshake::comes_as(body);
+            let mut known = waiting.known.iter();
+            let Some(known) = known.find(|known| tag == Some(known.credential.tag)) else {
+                return self.turn_away(claim, now);
+            };
+            let Known { credential, name, key, proof } = known;
+            let comer = Comer::Known { name: name.clone(), key: *key, proof: *proof };
+            (comer, SharerHandshake::answer_known(credential, body, &mut self.rng))
+        } else {
+            let code = InvitationCode { slot: invitation.slot, secret: self.secret.clone() };
+            (Comer::ByCode, SharerHandshake::answer(&code, body, &mut self.rng))
+        };
+        match answer {
             Ok((handshake, answer)) => {
                 self.relay(claim, answer);
                 let until = now + limits::PROOF_TIMEOUT;
-                self.state = State::Proving(Proving { invitation, claim, handshake, until });
+                self.state = State::Proving(Proving { invitation, claim, handshake, comer, until });
             }
             Err(_) => self.verdict(claim, Outcome::Abandoned),
         }
@@ -144,10 +164,10 @@ impl<R: CryptoRngCore> Session<R> {
 
     /// The claimant's confirmation: it is the proof that the code was typed.
     fn on_confirmation(&mut self, proving: Proving, body: &Body64, now: Tick) {
-        let Proving { invitation, claim, handshake, .. } = proving;
+        let Proving { invitation, claim, handshake, comer, .. } = proving;
         match handshake.confirm(body.as_bytes()) {
             Ok((channel, confirmation)) => {
-                let link = Link::new(channel, claim, now);
+                let link = Link::new(channel, claim, comer, now);
                 let until = now + limits::TRANSPORT_TIMEOUT;
                 let consent = Consent::AwaitingHello;
                 self.state = State::Introducing(Introducing { link, consent, until });
@@ -161,6 +181,9 @@ impl<R: CryptoRngCore> Session<R> {
             }
             Err(_) => {
                 self.state = State::Waiting(invitation);
+                if matches!(comer, Comer::Known { .. }) {
+                    return self.turn_away(claim, now);
+                }
                 self.verdict(claim, Outcome::WrongCode);
                 self.wrong_codes += 1;
                 let attempts_left = limits::WRONG_CODES.saturating_sub(self.wrong_codes);

@@ -5,6 +5,9 @@ use protocol::limits;
 use protocol::name::DisplayName;
 use protocol::signal::ClaimId;
 use protocol::time::Tick;
+use protocol::trust::IdentityKey;
+
+use super::{Comer, Proof};
 
 /// What is known of the Helper who proved the code, and the bounds of what they may do.
 #[derive(Debug)]
@@ -13,6 +16,10 @@ pub(super) struct Link {
     /// Names the claim to the server.
     pub(super) claim: ClaimId,
     pub(super) helper: Option<DisplayName>,
+    /// How they proved who they are.
+    pub(super) proof: Proof,
+    /// Their key, when it is by it that they did.
+    pub(super) key: Option<IdentityKey>,
     server: Server,
     /// The connection by which the server knows us as the owner of the claim.
     server_hears: bool,
@@ -52,11 +59,17 @@ enum Transport {
 }
 
 impl Link {
-    pub(super) fn new(channel: SealedChannel, claim: ClaimId, now: Tick) -> Self {
+    pub(super) fn new(channel: SealedChannel, claim: ClaimId, comer: Comer, now: Tick) -> Self {
+        let (helper, proof, key) = match comer {
+            Comer::ByCode => (None, Proof::Code, None),
+            Comer::Known { name, key, proof } => (Some(name), proof, Some(key)),
+        };
         Self {
             channel,
             claim,
-            helper: None,
+            helper,
+            proof,
+            key,
             server: Server::Silent,
             server_hears: true,
             transport: Transport::None,

@@ -13,15 +13,18 @@
 //! in Controlling.
 //!
 //! What each side may say is in a room of its own: `invitation` (the signal server, and the proof
-//! of the code), `helper` (the Helper, once proven), `person` (the User). `phases` changes phases,
-//! `link` bounds what the Helper may do.
+//! of the code), `known` (those who need no code), `helper` (the Helper, once proven), `person` (the
+//! User), `remember` (how they become known). `phases` changes phases, `link` bounds what the Helper
+//! may do.
 
 mod events;
 mod helper;
 mod invitation;
+mod known;
 mod link;
 mod person;
 mod phases;
+mod remember;
 
 use std::collections::VecDeque;
 use std::mem;
@@ -34,12 +37,18 @@ use protocol::name::DisplayName;
 use protocol::peer::{ControlRefusal, EndReason, Phase, ToViewer};
 use protocol::signal::{ClaimId, Outcome, OwnerToken};
 use protocol::time::{Tick, earliest};
+use protocol::trust::IdentityKey;
 use rand_core::CryptoRngCore;
 
 pub use events::{
     Answer, Input, LogAnswer, Notice, Output, PersonInput, Question, SignalInput, TransportInput,
 };
+pub use known::{Known, Proof, Spot, Waiting};
+pub use remember::Meeting;
+
+use known::Strangers;
 use link::Link;
+use remember::Remember;
 
 use crate::gate::Gate;
 
@@ -56,6 +65,8 @@ pub struct SessionOptions {
     pub can_inject: bool,
     /// The oldest protocol that a Helper may speak, when the policy asks for more than this build.
     pub oldest_version: u16,
+    /// Who may come without a code. When there is anybody, nobody can come by one.
+    pub waiting: Option<Waiting>,
 }
 
 /// The session machine.
@@ -67,6 +78,9 @@ pub struct Session<R> {
     rng: R,
     state: State,
     wrong_codes: u8,
+    strangers: Strangers,
+    /// Who of those who need no code could come now.
+    available: Vec<DisplayName>,
     next_question: u32,
     screen: Option<Size>,
     /// A system prompt is open on the desktop.
@@ -112,7 +126,18 @@ struct Proving {
     invitation: Invitation,
     claim: ClaimId,
     handshake: SharerAwaitsConfirmation,
+    /// As whom they come.
+    comer: Comer,
     until: Tick,
+}
+
+/// As whom somebody comes.
+#[derive(Clone, Debug)]
+enum Comer {
+    /// As one who knows the code.
+    ByCode,
+    /// As one whom this computer knows.
+    Known { name: DisplayName, key: IdentityKey, proof: Proof },
 }
 
 #[derive(Debug)]
@@ -150,6 +175,7 @@ struct Sharing {
     refused_for_good: bool,
     /// The Helper in control may see and answer system prompts, too.
     prompts_allowed: bool,
+    remember: Remember,
 }
 
 impl<R: CryptoRngCore> Session<R> {
@@ -165,6 +191,8 @@ impl<R: CryptoRngCore> Session<R> {
             rng,
             state: State::Opening(opening),
             wrong_codes: 0,
+            strangers: Strangers::default(),
+            available: Vec::new(),
             next_question: 1,
             screen: None,
             prompt_open: false,
@@ -194,7 +222,8 @@ impl<R: CryptoRngCore> Session<R> {
                 earliest(earliest(asked, waiting), introducing.link.deadline())
             }
             State::Sharing(sharing) | State::Controlling(sharing, _) => {
-                earliest(sharing.asking.map(|pending| pending.until), sharing.link.deadline())
+                let asked = sharing.asking.map(|pending| pending.until);
+                earliest(earliest(asked, sharing.remember.deadline()), sharing.link.deadline())
             }
         }
     }
@@ -225,9 +254,14 @@ impl<R: CryptoRngCore> Session<R> {
             Input::Screen(size) => self.on_screen(size),
             Input::ScreenFailed => self.end(EndReason::NoScreen),
             Input::SystemPrompt { open } => self.on_system_prompt(open),
+            Input::Waiting(waiting) => self.on_waiting(waiting),
+            Input::Meeting(meeting) => self.on_meeting(meeting, now),
+            Input::Kept(kept) => self.on_kept(kept),
             Input::Timeout => {}
         }
         self.on_time(now);
+        self.expire_remembering(now);
+        self.ask_to_remember(now);
     }
 
     fn on_screen(&mut self, size: Size) {
@@ -313,6 +347,17 @@ impl<R: CryptoRngCore> Session<R> {
 }
 
 impl State {
+    fn sharing_mut(&mut self) -> Option<&mut Sharing> {
+        match self {
+            State::Sharing(sharing) | State::Controlling(sharing, _) => Some(sharing),
+            State::Opening(_)
+            | State::Waiting(_)
+            | State::Proving(_)
+            | State::Introducing(_)
+            | State::Ended(_) => None,
+        }
+    }
+
     fn link_mut(&mut self) -> Option<&mut Link> {
         match self {
             State::Introducing(introducing) => Some(&mut introducing.link),

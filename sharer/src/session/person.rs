@@ -17,6 +17,7 @@ impl<R: CryptoRngCore> Session<R> {
                     self.outputs.push_back(Output::Notify(Notice::Chat { from, text }));
                 }
             }
+            PersonInput::Remember => self.on_wish(now),
             PersonInput::Pause => self.pause(),
             PersonInput::Resume => self.resume(),
             PersonInput::StopControl => self.leave_control(Party::User),
@@ -28,6 +29,9 @@ impl<R: CryptoRngCore> Session<R> {
 
     /// An answer counts for the question that stands, and for no other.
     fn on_answer(&mut self, id: u32, answer: Answer, now: Tick) {
+        if self.on_remember_answer(id, answer, now) {
+            return;
+        }
         match &mut self.state {
             State::Introducing(introducing) => {
                 let Consent::Asked(pending) = introducing.consent else { return };

@@ -8,7 +8,7 @@ use protocol::signal::ToSignal;
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
-use super::{Consent, Introducing, Notice, Output, Session, Sharing, State};
+use super::{Consent, Introducing, Notice, Output, Remember, Session, Sharing, State};
 use crate::gate::Gate;
 
 impl<R: CryptoRngCore> Session<R> {
@@ -23,6 +23,7 @@ impl<R: CryptoRngCore> Session<R> {
         }
         let state = self.take_state();
         if let State::Introducing(Introducing { link, .. }) = state {
+            let key = link.key;
             self.state = State::Sharing(Sharing {
                 link,
                 paused: false,
@@ -30,7 +31,11 @@ impl<R: CryptoRngCore> Session<R> {
                 refused: 0,
                 refused_for_good: false,
                 prompts_allowed: false,
+                remember: Remember::default(),
             });
+            if let Some(key) = key {
+                self.outputs.push_back(Output::Met { key });
+            }
             if let Some(size) = self.screen {
                 self.tell(ToViewer::Screen { size });
             }
@@ -86,6 +91,7 @@ impl<R: CryptoRngCore> Session<R> {
         } else {
             self.say(&Introduction::Bye { reason });
         }
+        self.withdraw_remembering();
         let state = mem::replace(&mut self.state, State::Ended(reason));
         let asked = match &state {
             State::Introducing(Introducing { consent: Consent::Asked(pending), .. }) => {

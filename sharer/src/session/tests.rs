@@ -1,5 +1,8 @@
 //! What a session promises, said at its boundary.
 
+mod known;
+mod remember;
+
 use std::time::Duration;
 
 use protocol::channel::Channel;
@@ -36,6 +39,7 @@ impl Play {
             view_only: false,
             can_inject: true,
             oldest_version: protocol::OLDEST_VERSION,
+            waiting: None,
         };
         change(&mut options);
         let now = Tick::from_millis(1_000);

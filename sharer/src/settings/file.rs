@@ -87,11 +87,22 @@ impl Settings {
         self.options.iter().find(|setting| setting.option == option).map(|setting| setting.line)
     }
 
+    /// What an option is set to, as it would be typed.
+    pub(crate) fn value(&self, option: &str) -> Option<&str> {
+        let setting = self.options.iter().find(|setting| setting.option == option)?;
+        setting.values.first().map(String::as_str)
+    }
+
     /// Makes what the file says the default of each option.
     pub(super) fn onto(&self, command: clap::Command) -> clap::Command {
         SHARING.into_iter().fold(command, |command, name| {
             command.mut_subcommand(name, |command| {
-                self.options.iter().fold(command, |command, setting| {
+                // A subcommand that has not all the options takes those that it has.
+                let has = |setting: &&Setting| {
+                    command.get_arguments().any(|arg| arg.get_id().as_str() == setting.id)
+                };
+                let options: Vec<&Setting> = self.options.iter().filter(has).collect();
+                options.into_iter().fold(command, |command, setting| {
                     command.mut_arg(&setting.id, |arg| arg.default_values(setting.values.clone()))
                 })
             })
@@ -100,7 +111,7 @@ impl Settings {
 }
 
 /// Where this system keeps a user's settings.
-fn folder() -> Option<PathBuf> {
+pub(crate) fn folder() -> Option<PathBuf> {
     let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if cfg!(windows) {
         absolute("APPDATA")

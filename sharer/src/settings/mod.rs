@@ -12,13 +12,15 @@ use clap::builder::BoolishValueParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _};
 
+pub(crate) use file::folder;
 pub use file::{Settings, SettingsError};
 
-use crate::config::{Cli, Command, Share};
+use crate::config::{Cli, Command};
 use crate::exit::Failure;
+use crate::rendezvous::ServerUrl;
 
-/// Subcommands that know the options of `share`.
-const SHARING: [&str; 2] = ["share", "policy"];
+/// Subcommands that know the options of `share`, or some of them.
+const SHARING: [&str; 3] = ["share", "listen", "policy"];
 
 /// Who chose the value of an option. A later one wins over an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,14 +109,14 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Pa
         return Ok(Parsed { command, choices: Choices::default(), settings: Settings::default() });
     }
     let settings = Settings::read()?;
-    let matches = settings.onto(command).try_get_matches_from(&arguments)?;
-    let mut command = Cli::from_arg_matches(&matches)?.command;
+    let matches = settings.onto(command.clone()).try_get_matches_from(&arguments)?;
     let choices = match matches.subcommand() {
-        Some((_, matches)) => choices(matches, &settings),
+        Some((name, matches)) => choices(command.find_subcommand(name), matches, &settings),
         None => Choices::default(),
     };
-    if let Some(share) = command.share_mut() {
-        choose_server(share, &choices)?;
+    let mut command = Cli::from_arg_matches(&matches)?.command;
+    if let Some(server) = command.server_mut() {
+        choose_server(server, &choices)?;
     }
     Ok(Parsed { command, choices, settings })
 }
@@ -162,9 +164,9 @@ pub fn variable(option: &str) -> String {
     format!("ALONGSIDE_{}", option.replace('-', "_").to_uppercase())
 }
 
-fn choices(matches: &ArgMatches, settings: &Settings) -> Choices {
-    let share = <Share as clap::Args>::augment_args(clap::Command::new("share"));
-    let choices = share.get_arguments().filter(|arg| is_setting(arg)).map(|arg| {
+fn choices(command: Option<&clap::Command>, matches: &ArgMatches, settings: &Settings) -> Choices {
+    let arguments = command.into_iter().flat_map(clap::Command::get_arguments);
+    let choices = arguments.filter(|arg| is_setting(arg)).map(|arg| {
         let option = arg.get_long().unwrap_or_default().to_owned();
         let id = arg.get_id().as_str();
         let origin = match matches.value_source(id) {
@@ -185,14 +187,14 @@ fn choices(matches: &ArgMatches, settings: &Settings) -> Choices {
 }
 
 /// Another server, or this computer: whoever spoke last in the order of precedence.
-fn choose_server(share: &mut Share, choices: &Choices) -> Result<(), ParseError> {
+fn choose_server(chosen: &mut Option<ServerUrl>, choices: &Choices) -> Result<(), ParseError> {
     let (server, listen) = (choices.origin("server"), choices.origin("listen"));
     let both_in_file = matches!((server, listen), (Origin::File(_), Origin::File(_)));
     if both_in_file || (server == listen && server != Origin::Default) {
         return Err(ParseError::TwoServers);
     }
     if listen > server {
-        share.server = None;
+        *chosen = None;
     }
     Ok(())
 }

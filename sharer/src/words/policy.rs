@@ -26,6 +26,10 @@ pub fn forbidden(forbidden: &Forbidden) -> String {
                 "{owner} does not allow helpers to be invited. Ask them, or see: alongside policy"
             )
         }
+        Forbidden::Offers => format!(
+            "{owner} does not allow help to be offered. Have [offer] allowed = true put into the \
+             policy, or ask for help yourself: alongside share"
+        ),
         Forbidden::Control => {
             format!("{owner} lets helpers only look. Leave --view-only=no away")
         }

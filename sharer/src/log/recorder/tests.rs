@@ -3,6 +3,7 @@ use protocol::log::{Agreement, Copy, FOOT, HEAD, compare, verify};
 use rand_core::OsRng;
 
 use super::*;
+use crate::session::Proof;
 
 /// A recorder, and a Helper's end that keeps a copy of what it is told.
 struct Rig {
@@ -69,7 +70,8 @@ impl Rig {
     }
 
     fn ask(&mut self, question: Question) {
-        self.hear(&Output::Ask { id: 1, question, helper: "Ann".parse().unwrap() });
+        let (helper, alias, proof) = ("Ann".parse().unwrap(), None, Proof::Code);
+        self.hear(&Output::Ask { id: 1, question, helper, alias, proof });
     }
 
     fn phase(&mut self, phase: Phase, reason: Option<EndReason>) {
@@ -226,4 +228,31 @@ fn a_signature_that_is_none_is_said_once_and_no_more_are_looked_at() {
     rig.chat(Party::User, "still in the User's own log");
     assert_eq!(rig.helper_lines.len(), told);
     assert!(rig.written().last().unwrap().ends_with("own log"));
+}
+
+#[test]
+fn waiting_without_a_code_is_no_log_and_who_comes_begins_one() {
+    let mut rig = Rig::new();
+    let helpers: Vec<DisplayName> = vec!["Ann".parse().unwrap()];
+    rig.hear(&Output::Notify(Notice::Waiting { helpers, available: Vec::new() }));
+    rig.phase(Phase::Ended, Some(EndReason::Expired));
+    assert!(rig.lines.is_empty());
+    let mut rig = Rig::new();
+    rig.hear(&Output::Notify(Notice::Stranger { attempts: 2 }));
+    let now = rig.now();
+    rig.recorder.connected(None, now);
+    rig.ask(Question::Connect);
+    rig.phase(Phase::ScreenSharing, None);
+    let (name, already) = ("Ann".parse().unwrap(), false);
+    rig.hear(&Output::Notify(Notice::Remembered { name, already }));
+    assert_eq!(
+        rig.written(),
+        [
+            "INVITATION_OPENED",
+            "STRANGER",
+            "INCOMING_IP_ADDRESS unknown",
+            "CONNECTION_ESTABLISHED Ann",
+            "CONTACT_REMEMBERED",
+        ]
+    );
 }

@@ -1,0 +1,223 @@
+//! SHELL. Who may come without a code, where they are waited for, and how one more is remembered.
+
+use std::path::PathBuf;
+
+use protocol::limits::PLACES;
+use protocol::name::DisplayName;
+use protocol::signal::Place;
+use protocol::trust::{Card, Day, IdentityKey, Pair, Standing};
+use protocol::utc::Utc;
+use rand_core::{CryptoRngCore, OsRng};
+
+use super::book::{Book, Contact};
+use super::store::{Store, StoreError, now};
+use crate::exit::Failure;
+use crate::identity::{self, Identity};
+use crate::policy::rules::TrustedHelper;
+use crate::private::{self, PrivateError};
+use crate::session::{Known, Meeting, Proof, Spot, Waiting};
+
+/// For whom a sharer waits.
+#[derive(Clone, Debug)]
+pub enum Way {
+    /// For whoever has the code.
+    Code,
+    /// For one contact, who is asked to help.
+    Contact(DisplayName),
+    /// For offers: from contacts, and from the Helpers whom the owner of the computer named.
+    Offers(Vec<TrustedHelper>),
+}
+
+/// Those who may come without a code.
+pub struct Circle {
+    identity: Identity,
+    /// As the waiting one is shown to them.
+    name: DisplayName,
+    standing: Standing,
+    since: Utc,
+    members: Vec<Member>,
+}
+
+struct Member {
+    name: DisplayName,
+    key: IdentityKey,
+    pair: Pair,
+    proof: Proof,
+}
+
+/// Why there is nobody to wait for.
+#[derive(Debug, thiserror::Error)]
+pub enum CircleError {
+    /// The files of identity and contacts.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Nobody is remembered, and the owner named nobody.
+    #[error(
+        "nobody could offer help: you remember no helper, and the owner of this computer named none. \
+         Type /remember in a session, or have `offer.helper` added to the policy"
+    )]
+    Nobody,
+}
+
+impl From<CircleError> for Failure {
+    fn from(error: CircleError) -> Self {
+        Failure::Failed(error.to_string())
+    }
+}
+
+impl From<PrivateError> for CircleError {
+    fn from(error: PrivateError) -> Self {
+        CircleError::Store(error.into())
+    }
+}
+
+impl Circle {
+    /// Those whom this way of waiting admits; `None` when a code admits anybody.
+    pub fn gather(way: &Way, name: &DisplayName) -> Result<Option<Self>, CircleError> {
+        let folder = match way {
+            Way::Code => return Ok(None),
+            Way::Contact(_) | Way::Offers(_) => private::folder()?,
+        };
+        let book = Store::new(&folder).read()?;
+        let (standing, contacts, helpers) = match way {
+            Way::Code => return Ok(None),
+            Way::Contact(helper) => {
+                let contact = book.named(helper).map_err(StoreError::from)?;
+                (Standing::Asks, vec![contact], &[][..])
+            }
+            Way::Offers(helpers) => {
+                if book.is_empty() && helpers.is_empty() {
+                    return Err(CircleError::Nobody);
+                }
+                (Standing::Listens, book.iter().collect(), helpers.as_slice())
+            }
+        };
+        let identity = Identity::find_or_make(&folder)?;
+        let contacts = contacts.into_iter().map(|c| (c.name.clone(), c.key, Proof::Contact));
+        let helpers = helpers
+            .iter()
+            .map(|helper| (helper.name.clone(), IdentityKey::new(helper.key), Proof::Policy));
+        let mut members: Vec<Member> = Vec::new();
+        for (name, key, proof) in contacts.chain(helpers) {
+            // A contact whom the owner named, too, is a contact. A key of no order is nobody's.
+            if members.iter().all(|member| member.key != key)
+                && let Some(pair) = identity.meet(&key)
+            {
+                members.push(Member { name, key, pair, proof });
+            }
+        }
+        Ok(Some(Self { identity, name: name.clone(), standing, since: now(), members }))
+    }
+
+    /// Where to wait, and for whom, at this moment.
+    pub fn waiting(&self, now: Utc, rng: &mut impl CryptoRngCore) -> Waiting {
+        let today = Day::of(now);
+        let mut waiting = Waiting::default();
+        for member in &self.members {
+            let spots = self.spots(member, today, now, rng);
+            if waiting.spots.len() + spots.len() > PLACES {
+                waiting.left_out += 1;
+                continue;
+            }
+            waiting.spots.extend(spots);
+            waiting.known.extend(Day::around(now).map(|day| Known {
+                credential: member.pair.credential(day),
+                name: member.name.clone(),
+                key: member.key,
+                proof: member.proof,
+            }));
+        }
+        waiting
+    }
+
+    /// A contact watches the place of the two. Whom only the owner knows watches their desk, and claims
+    /// the place of the two once the card has told them where it is.
+    fn spots(
+        &self,
+        member: &Member,
+        today: Day,
+        now: Utc,
+        rng: &mut impl CryptoRngCore,
+    ) -> Vec<Spot> {
+        let card = Card {
+            standing: self.standing,
+            name: self.name.clone(),
+            key: self.identity.key(),
+            // Who asks is in a hurry since then. Who listens may do so for days.
+            since: if self.standing == Standing::Asks { self.since } else { now },
+        };
+        let spot = |tag, card| Spot { place: Place { tag, card }, helper: member.name.clone() };
+        let own = member.pair.tag(today);
+        if member.proof == Proof::Contact {
+            return vec![spot(own, card.seal(&member.pair, rng).ok())];
+        }
+        let desk = identity::passing(&member.key, rng)
+            .and_then(|(passing, shared)| card.seal_for(&member.key, &passing, &shared).ok());
+        vec![spot(member.key.desk(today), desk), spot(own, None)]
+    }
+}
+
+/// Remembers Helpers during a session.
+pub struct Acquaintances(Result<PathBuf, PrivateError>);
+
+impl Acquaintances {
+    /// Those of this account.
+    pub fn of_this_account() -> Self {
+        Self(private::folder())
+    }
+
+    fn store(&self) -> Result<Store, String> {
+        self.0.as_ref().map(|folder| Store::new(folder)).map_err(ToString::to_string)
+    }
+
+    fn book(&self) -> Result<Book, String> {
+        self.store()?.read().map_err(|error| error.to_string())
+    }
+
+    /// What a Helper of this name and key is to this computer. The error is a sentence for the User.
+    pub fn meet(&self, name: &DisplayName, key: &IdentityKey) -> Result<Meeting, String> {
+        let who = self.book()?.recognise(name, key);
+        let folder = self.0.as_ref().map_err(ToString::to_string)?;
+        let identity = Identity::find_or_make(folder).map_err(|error| error.to_string())?;
+        let pair = identity.meet(key).ok_or_else(|| crate::words::contacts::NO_KEY.to_owned())?;
+        Ok(Meeting { own: identity.key(), pair, who })
+    }
+
+    /// Remembers a Helper whose key is proven.
+    pub fn keep(&self, name: DisplayName, key: IdentityKey) -> Result<(), String> {
+        let contact = Contact { name, key, since: now(), last: now() };
+        self.store()?.change(|book| book.add(contact)).map_err(|error| error.to_string())
+    }
+
+    /// A Helper of this key is let in. Whoever is not remembered stays so.
+    pub fn met(&self, key: &IdentityKey) -> Result<(), String> {
+        let met = self.store()?.change(|book| Ok(book.met(key, now())));
+        met.map(drop).map_err(|error| error.to_string())
+    }
+}
+
+/// What there is to wait for at first, and again whenever the days that count change.
+pub fn first_and_following(circle: Circle) -> (Waiting, tokio::sync::mpsc::Receiver<Waiting>) {
+    let first = circle.waiting(now(), &mut OsRng);
+    let mut days: Vec<Day> = Day::around(now()).collect();
+    let (sender, receiver) = tokio::sync::mpsc::channel(1);
+    tokio::spawn(async move {
+        loop {
+            // Short, because a computer that slept wakes up on another day.
+            tokio::time::sleep(LOOK_AT_THE_CALENDAR).await;
+            let today: Vec<Day> = Day::around(now()).collect();
+            if today != days {
+                days = today;
+                if sender.send(circle.waiting(now(), &mut OsRng)).await.is_err() {
+                    return;
+                }
+            } else if sender.is_closed() {
+                return;
+            }
+        }
+    });
+    (first, receiver)
+}
+
+/// How often the day is looked at. Both days count for an hour around midnight.
+const LOOK_AT_THE_CALENDAR: std::time::Duration = std::time::Duration::from_secs(60);

@@ -1,0 +1,156 @@
+//! `alongside contacts`: lists, renames and forgets those whom the User remembers.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use protocol::limits::PLACES;
+use protocol::name::DisplayName;
+use protocol::trust::{Day, Tag};
+use serde_json::json;
+
+use super::book::{Book, Contact};
+use super::store::{Store, StoreError, now};
+use crate::exit::Failure;
+use crate::identity::Identity;
+use crate::person::printable;
+use crate::private;
+use crate::rendezvous::{self, ServerUrl};
+use crate::settings::Settings;
+use crate::words::contacts as words;
+
+/// Options of `alongside contacts`.
+#[derive(Args, Clone, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct ContactsOptions {
+    /// What to do. Without it, the contacts are listed.
+    #[command(subcommand)]
+    command: Option<ContactsCommand>,
+
+    /// The server to ask who is available now. Without it, the one of your settings.
+    #[arg(long, value_name = "URL", env = "ALONGSIDE_SERVER", hide_env_values = true)]
+    server: Option<ServerUrl>,
+
+    /// Print one JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Subcommand, Clone, Debug)]
+enum ContactsCommand {
+    /// Forget a helper. They cannot come without a code any more.
+    Forget {
+        /// The contact.
+        name: DisplayName,
+    },
+    /// Call a helper otherwise.
+    Rename {
+        /// The contact.
+        name: DisplayName,
+        /// The new name.
+        new: DisplayName,
+    },
+    /// Show the public key by which helpers know this computer.
+    Key,
+}
+
+/// Does what was asked. 0: done · 1: not.
+pub fn run(options: &ContactsOptions) -> Result<ExitCode, Failure> {
+    let folder = private::folder().map_err(StoreError::from)?;
+    let store = Store::new(&folder);
+    match &options.command {
+        None => list(options, &store)?,
+        Some(ContactsCommand::Forget { name }) => store.change(|book| book.forget(name))?,
+        Some(ContactsCommand::Rename { name, new }) => {
+            store.change(|book| book.rename(name, new.clone()))?;
+        }
+        Some(ContactsCommand::Key) => {
+            let key = Identity::find_or_make(&folder).map_err(StoreError::from)?.key();
+            say(&words::own_key(&key.fingerprint(), &key.to_string()))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(options: &ContactsOptions, store: &Store) -> Result<(), Failure> {
+    let book = store.read().map_err(StoreError::from)?;
+    let available = available(options, &book);
+    let known = available.as_ref().ok();
+    let rows = book.iter().enumerate().map(|(n, contact)| {
+        let available = known.and_then(|known| known.get(n)).copied();
+        (contact, available)
+    });
+    if options.json {
+        let rows: Vec<_> = rows
+            .map(|(Contact { name, key, since, last }, available)| {
+                let fingerprint = key.fingerprint();
+                json!({"name": name, "fingerprint": fingerprint, "key": key, "since": since,
+                       "last": last, "available": available})
+            })
+            .collect();
+        return say(&json!({ "contacts": rows }).to_string());
+    }
+    if book.is_empty() {
+        return say(words::NONE);
+    }
+    let [name, key, since, last, state] = words::TITLE;
+    say(&format!("{name:<24}{key:<21}{since:<12}{last:<12}{state}"))?;
+    for (contact, available) in rows {
+        let Contact { name, key, since, last } = contact;
+        let (since, last) = (since.to_string(), last.to_string());
+        let (since, last) = (date(&since), date(&last));
+        let (name, key, available) =
+            (name.as_str(), key.fingerprint(), words::available(available));
+        say(&format!("{name:<23} {key:<21}{since:<12}{last:<12}{available}"))?;
+    }
+    match available {
+        Ok(_) => Ok(()),
+        Err(why) => say(&why),
+    }
+}
+
+/// For each contact, whether they could come now; or why that is not known.
+fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String> {
+    if book.is_empty() {
+        return Ok(Vec::new());
+    }
+    let server = match &options.server {
+        Some(server) => server.clone(),
+        None => {
+            let settings =
+                Settings::read().map_err(|error| words::not_asked(&error.to_string()))?;
+            let server = settings.value("server").and_then(|url| url.parse().ok());
+            server.ok_or_else(|| words::NO_SERVER.to_owned())?
+        }
+    };
+    let folder = private::folder().map_err(|error| words::not_asked(&error.to_string()))?;
+    let identity = Identity::find(&folder).map_err(|error| words::not_asked(&error.to_string()))?;
+    let today = Day::of(now());
+    let tags: Vec<Option<Tag>> = book
+        .iter()
+        .map(|contact| Some(identity.as_ref()?.meet(&contact.key)?.tag(today)))
+        .collect();
+    let asked: Vec<Tag> = tags.iter().copied().flatten().collect();
+    let runtime = crate::runtime().map_err(|error| words::not_asked(&error.to_string()))?;
+    let mut watched = Vec::new();
+    for some in asked.chunks(PLACES) {
+        let looked = runtime.block_on(rendezvous::look(&server, some.to_vec()));
+        watched.extend(looked.map_err(|error| words::not_asked(&error.to_string()))?);
+    }
+    Ok(tags.iter().map(|tag| tag.is_some_and(|tag| watched.contains(&tag))).collect())
+}
+
+/// The day of a moment in UTC, which is enough to remember by.
+fn date(moment: &str) -> &str {
+    moment.split('T').next().unwrap_or(moment)
+}
+
+/// Writes a line. Names were chosen by others, and must not steer the terminal.
+fn say(text: &str) -> Result<(), Failure> {
+    match writeln!(io::stdout(), "{}", printable(text)) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Failed(error.to_string()))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}

@@ -1,0 +1,246 @@
+//! How the two get to remember each other.
+
+use protocol::peer::RememberRefusal;
+use protocol::trust::{IdentityKey, Side};
+
+use super::known::{JACKY, USER, pair};
+use super::*;
+use crate::contacts::Recognised;
+
+impl Play {
+    fn meets(&mut self, who: Recognised) {
+        let meeting = Meeting { own: USER, pair: pair(&JACKY), who };
+        self.input(Input::Meeting(Some(meeting)));
+    }
+
+    /// The Helper would like to be remembered; the shell knows them as this. Returns the question.
+    fn wants(&mut self, who: Recognised) -> Option<u32> {
+        self.tells(&ToSharer::Remember { key: JACKY });
+        if !self.has(&Output::Meet { name: "Jacky".parse().unwrap(), key: JACKY }) {
+            return None;
+        }
+        self.meets(who);
+        self.outputs.iter().find_map(|output| match output {
+            Output::Ask { id, question: Question::Remember, .. } => Some(*id),
+            _ => None,
+        })
+    }
+
+    fn binding(&self) -> [u8; 32] {
+        *self.helper.as_ref().unwrap().binding()
+    }
+
+    /// The Helper proves the key.
+    fn proves(&mut self) {
+        let proof = pair(&JACKY).prove(Side::Helper, &self.binding());
+        self.tells(&ToSharer::RememberProof { proof });
+    }
+
+    fn is_proven_to_helper(&self) -> bool {
+        self.outputs.iter().any(|output| match output {
+            Output::Tell(ToViewer::Remember { key: USER, proof }) => {
+                pair(&JACKY).is_proven(Side::User, &self.binding(), proof)
+            }
+            _ => false,
+        })
+    }
+
+    fn is_refused(&self, reason: RememberRefusal) -> bool {
+        self.has(&Output::Tell(ToViewer::RememberRefused { reason }))
+    }
+
+    fn keeps(&self) -> bool {
+        self.outputs.iter().any(|output| matches!(output, Output::Keep { .. }))
+    }
+}
+
+fn name() -> DisplayName {
+    "Jacky".parse().unwrap()
+}
+
+#[test]
+fn both_are_remembered_once_both_agreed_and_proved_their_keys() {
+    for mut play in [Play::sharing(|_| ()), Play::controlling()] {
+        let id = play.wants(Recognised::New).expect("the User is asked");
+        assert!(!play.is_proven_to_helper(), "nothing is handed over before the answer");
+        play.person(PersonInput::Answer { id, answer: Answer::Allow });
+        assert!(play.is_proven_to_helper() && !play.keeps());
+        play.proves();
+        assert!(play.has(&Output::Keep { name: name(), key: JACKY }));
+        assert!(!play.has(&Output::Tell(ToViewer::Remembered {})), "it is not written yet");
+        play.input(Input::Kept(true));
+        assert!(play.has(&Output::Tell(ToViewer::Remembered {})));
+        assert!(play.has(&Output::Notify(Notice::Remembered { name: name(), already: false })));
+        assert_eq!(play.wants(Recognised::New), None, "it is done");
+    }
+}
+
+#[test]
+fn a_key_that_is_not_proven_is_not_kept() {
+    let mut play = Play::sharing(|_| ());
+    let id = play.wants(Recognised::New).unwrap();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    // The proof of another connection.
+    let proof = pair(&JACKY).prove(Side::Helper, &[0; 32]);
+    play.tells(&ToSharer::RememberProof { proof });
+    assert!(play.is_refused(RememberRefusal::Unproven) && !play.keeps());
+    let id = play.wants(Recognised::New).unwrap();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    // Our own, sent back.
+    let proof = pair(&JACKY).prove(Side::User, &play.binding());
+    play.tells(&ToSharer::RememberProof { proof });
+    assert!(play.is_refused(RememberRefusal::Unproven) && !play.keeps());
+    play.proves();
+    assert!(!play.keeps(), "a proof that nobody waits for is none");
+}
+
+#[test]
+fn a_proof_that_never_comes_keeps_nothing() {
+    let mut play = Play::sharing(|_| ());
+    let id = play.wants(Recognised::New).unwrap();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    for _ in 0..limits::PROOF_TIMEOUT.as_secs() {
+        play.after(Duration::from_secs(1));
+        let refused = play.is_refused(RememberRefusal::Unproven);
+        play.tells(&ToSharer::Ping { at: 1 });
+        if refused {
+            break;
+        }
+    }
+    play.proves();
+    assert!(!play.keeps());
+}
+
+#[test]
+fn silence_about_remembering_is_a_no() {
+    let mut play = Play::sharing(|_| ());
+    let id = play.wants(Recognised::New).unwrap();
+    for second in 1..=limits::CONSENT_TIMEOUT.as_secs() {
+        play.after(Duration::from_secs(1));
+        let over = play.is_refused(RememberRefusal::NoAnswer) && play.has(&Output::Withdraw { id });
+        assert_eq!(over, second == limits::CONSENT_TIMEOUT.as_secs(), "{second} s");
+        play.tells(&ToSharer::Ping { at: 1 });
+    }
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    assert!(!play.is_proven_to_helper(), "it comes too late");
+}
+
+#[test]
+fn a_user_is_not_asked_to_remember_again_and_again() {
+    let mut play = Play::sharing(|_| ());
+    for _ in 0..limits::REMEMBER_REQUESTS {
+        let id = play.wants(Recognised::New).unwrap();
+        play.person(PersonInput::Answer { id, answer: Answer::Refuse });
+        assert!(play.is_refused(RememberRefusal::Declined));
+    }
+    assert_eq!(play.wants(Recognised::New), None);
+    assert!(play.is_refused(RememberRefusal::TooOften));
+    let mut play = Play::sharing(|_| ());
+    let id = play.wants(Recognised::New).unwrap();
+    play.person(PersonInput::Answer { id, answer: Answer::RefuseForGood });
+    assert_eq!(play.wants(Recognised::New), None);
+    assert!(play.is_refused(RememberRefusal::TooOften));
+    // Of their own accord they still may.
+    play.person(PersonInput::Remember);
+    assert!(play.has(&Output::Tell(ToViewer::RememberWish {})));
+    assert_eq!(play.wants(Recognised::New), None);
+    assert!(play.is_proven_to_helper());
+}
+
+#[test]
+fn a_user_who_wished_for_it_is_not_asked() {
+    let mut play = Play::sharing(|_| ());
+    play.person(PersonInput::Remember);
+    assert_eq!(play.outputs, [Output::Tell(ToViewer::RememberWish {})]);
+    assert_eq!(play.wants(Recognised::New), None);
+    assert!(play.is_proven_to_helper());
+    play.proves();
+    assert!(play.keeps());
+    let mut play = Play::sharing(|_| ());
+    play.person(PersonInput::Remember);
+    play.tells(&ToSharer::RememberRefused {});
+    let reason = RememberRefusal::Declined;
+    assert_eq!(play.outputs, [Output::Notify(Notice::NotRemembered { reason })]);
+    assert!(play.wants(Recognised::New).is_some(), "the wish is over");
+}
+
+#[test]
+fn a_wish_that_the_helper_may_have_typed_is_asked_about() {
+    let mut play = Play::controlling();
+    play.person(PersonInput::Remember);
+    assert!(play.wants(Recognised::New).is_some());
+    assert!(!play.is_proven_to_helper());
+}
+
+#[test]
+fn a_known_name_with_another_key_is_refused_loudly() {
+    let mut play = Play::sharing(|_| ());
+    assert_eq!(play.wants(Recognised::OtherKey(name())), None);
+    assert!(play.is_refused(RememberRefusal::Unproven));
+    assert!(play.has(&Output::Notify(Notice::OtherKey { name: name() })));
+    play.proves();
+    assert!(!play.keeps());
+}
+
+#[test]
+fn who_is_remembered_already_is_said_to_be() {
+    let mut play = Play::sharing(|_| ());
+    assert_eq!(play.wants(Recognised::Contact("Jacqueline".parse().unwrap())), None);
+    assert!(play.is_proven_to_helper(), "the Helper may have forgotten");
+    play.proves();
+    assert!(!play.keeps() && play.has(&Output::Tell(ToViewer::Remembered {})));
+    let name = "Jacqueline".parse().unwrap();
+    assert!(play.has(&Output::Notify(Notice::Remembered { name, already: true })));
+}
+
+#[test]
+fn a_computer_that_keeps_no_contacts_says_so() {
+    let mut play = Play::sharing(|_| ());
+    play.tells(&ToSharer::Remember { key: IdentityKey::new([9; 32]) });
+    play.input(Input::Meeting(None));
+    assert!(play.is_refused(RememberRefusal::Unable));
+    let id = play.wants(Recognised::New).unwrap();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    play.proves();
+    play.input(Input::Kept(false));
+    assert!(play.is_refused(RememberRefusal::Unable));
+}
+
+#[test]
+fn one_question_stands_at_a_time_and_control_goes_first() {
+    let mut play = Play::sharing(|_| ());
+    let id = play.wants(Recognised::New).unwrap();
+    play.tells(&ToSharer::RequestControl {});
+    assert!(play.has(&Output::Withdraw { id }));
+    let control = play.asked();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    assert!(!play.is_proven_to_helper());
+    play.person(PersonInput::Answer { id: control, answer: Answer::Refuse });
+    let again = play.asked();
+    play.person(PersonInput::Answer { id: again, answer: Answer::Allow });
+    assert!(play.is_proven_to_helper());
+}
+
+#[test]
+fn nothing_is_asked_or_remembered_before_the_user_let_the_helper_in() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    assert!(play.prove(&code));
+    play.hello();
+    play.connect();
+    assert_eq!(play.wants(Recognised::New), None);
+    assert_eq!(play.outputs, []);
+}
+
+#[test]
+fn the_question_goes_with_the_connection_and_with_the_session() {
+    let mut play = Play::sharing(|_| ());
+    let id = play.wants(Recognised::New).unwrap();
+    play.input(Input::Transport(TransportInput::Down));
+    assert!(play.has(&Output::Withdraw { id }));
+    let mut play = Play::sharing(|_| ());
+    let id = play.wants(Recognised::New).unwrap();
+    play.person(PersonInput::Disconnect);
+    assert!(play.has(&Output::Withdraw { id }));
+}
