@@ -38,6 +38,14 @@ pub fn claim(socket: &mut Bare, code: &InvitationCode) -> ViewerAwaitsPake {
 /// When the sharer does not keep to the handshake.
 pub fn prove(socket: &mut Bare, code: &InvitationCode) -> Result<SealedChannel, Heard> {
     let pake = claim(socket, code);
+    finish(socket, pake)
+}
+
+/// What comes of a claim, once it is made.
+///
+/// # Panics
+/// When the sharer does not keep to the handshake.
+pub fn finish(socket: &mut Bare, pake: ViewerAwaitsPake) -> Result<SealedChannel, Heard> {
     let answer = match socket.hear() {
         Heard::Message(FromSignal::Relay { body }) => body,
         other => return Err(other),

@@ -14,6 +14,9 @@ pub mod image;
 pub mod process;
 
 pub mod claimant;
+#[cfg(unix)]
+pub mod computer;
+pub mod helper;
 pub mod rig;
 pub mod server;
 pub mod smtp;

@@ -82,7 +82,7 @@ impl Reference {
             PersonInput::Resume => self.paused = false,
             PersonInput::StopControl | PersonInput::Disconnect => self.granted = false,
             PersonInput::Bandwidth(wish) => self.bandwidth = Some(*wish),
-            PersonInput::Chat { .. } => {}
+            PersonInput::Chat { .. } | PersonInput::Remember => {}
         }
     }
 
@@ -154,6 +154,15 @@ impl Reference {
                 assert!(!self.refused_for_good, "the User had said: never");
                 self.control = Some(*id);
                 self.asked = self.asked.max(*id);
+            }
+            Output::Ask { id, question: Question::Remember, .. } => {
+                assert!(self.consented, "a stranger would be remembered");
+                self.asked = self.asked.max(*id);
+            }
+            // Nobody is remembered in these worlds.
+            Output::Keep { .. } | Output::Met { .. } => panic!("somebody was known: {output:?}"),
+            Output::Meet { .. } => {
+                assert!(self.consented, "a stranger's key was looked at");
             }
             Output::Withdraw { id } => {
                 assert!(*id <= self.asked, "question {id} was withdrawn, but never asked");

@@ -85,6 +85,8 @@ pub enum Packet {
     Reconnect,
     /// The User answers a question.
     Answer(u32, bool),
+    /// The sharer's shell has looked for a Helper's key.
+    Unable,
     /// A Helper types a code.
     Type(usize, bool),
 }
@@ -516,6 +518,7 @@ impl World {
                 let answer = self.answer(allow);
                 self.person(PersonInput::Answer { id, answer });
             }
+            Packet::Unable => self.session(Input::Meeting(None)),
             Packet::Type(n, right) => self.type_code(n, right),
         }
     }

@@ -7,9 +7,11 @@ use protocol::code::{InvitationCode, Slot};
 use protocol::handshake::{
     SealedChannel, ViewerAwaitsConfirmation, ViewerAwaitsPake, ViewerHandshake,
 };
+use protocol::hex::Hex;
 use protocol::peer::{EndReason, ToSharer};
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, ToSignal};
+use protocol::trust::IdentityKey;
 
 use crate::random::Chance;
 use crate::world::{CANARY, name};
@@ -326,6 +328,10 @@ impl Hostile {
                 for _ in 0..self.chance.between(1, 5_000) {
                     self.hand();
                 }
+            }
+            9 => {
+                self.control(&ToSharer::Remember { key: IdentityKey::new([7; 32]) });
+                self.control(&ToSharer::RememberProof { proof: Hex([7; 32]) });
             }
             _ => (0..10).for_each(|_| self.hand()),
         }

@@ -98,7 +98,11 @@ impl World {
             }
             Output::Inject(admitted) => self.count_injection(admitted.injection()),
             Output::Notify(notice) => self.on_notice(notice),
-            Output::StartPictures
+            // This computer can remember nobody.
+            Output::Meet { .. } => self.net.later(Link::Here, Packet::Unable, 0, self.now),
+            Output::Keep { .. }
+            | Output::Met { .. }
+            | Output::StartPictures
             | Output::StopPictures
             | Output::ControlStarted
             | Output::LogAnswer(_)
@@ -162,10 +166,15 @@ impl World {
                 let left = burnt - self.sharer.wrong_codes;
                 assert_eq!(u32::from(attempts_left), left, "attempts left");
             }
+            Notice::Waiting { .. }
+            | Notice::Stranger { .. }
+            | Notice::Remembered { .. }
+            | Notice::OtherKey { .. } => panic!("nobody is known here: {notice:?}"),
             Notice::Phase { .. }
             | Notice::Paused { .. }
             | Notice::Chat { .. }
             | Notice::ServerRefused(_)
+            | Notice::NotRemembered { .. }
             | Notice::SystemPrompt { .. } => {}
         }
     }

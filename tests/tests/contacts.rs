@@ -1,0 +1,311 @@
+//! Helpers whom a computer knows, with the real programs: contacts, and those whom the owner named.
+//! The Helper is a stand-in with a key, who speaks the introduction only.
+#![cfg(unix)]
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
+
+use alongside_tests::claimant::{introduce, introduced};
+use alongside_tests::clock::eventually;
+use alongside_tests::computer::{Computer, fails};
+use alongside_tests::helper::{KnownHelper, come_with, now, today, watch};
+use alongside_tests::process::Folder;
+use alongside_tests::rig::Sharer;
+use alongside_tests::server::{Bare, Heard, SignalServer};
+use protocol::handshake::SealedChannel;
+use protocol::peer::EndReason;
+use protocol::sealed::Introduction;
+use protocol::signal::{FromSignal, Refusal};
+use protocol::trust::{IdentityKey, Standing};
+use serde_json::{Value, json};
+use sharer::contacts::{Contact, Store};
+use sharer::identity::Identity;
+
+/// A computer whose user remembers this Helper. Returns its key.
+fn remembers(computer: &Computer, name: &str, helper: &KnownHelper) -> IdentityKey {
+    let (name, key) = (name.parse().unwrap(), helper.key());
+    let contact = Contact { name, key, since: now(), last: now() };
+    Store::new(&computer.config()).change(|book| book.add(contact)).unwrap();
+    Identity::find_or_make(&computer.config()).unwrap().key()
+}
+
+/// The policy of an owner who named this Helper.
+fn named(helper: &KnownHelper, rules: &str) -> String {
+    format!("[offer]\n{rules}\n[[offer.helper]]\nname = 'Help desk'\nkey = '{}'\n", helper.key())
+}
+
+fn start(mut command: std::process::Command, server: &SignalServer) -> Sharer {
+    Sharer::start(command.args(["--server", &server.url]), Folder::new())
+}
+
+fn listening(computer: &Computer, server: &SignalServer, options: &[&str]) -> Sharer {
+    let mut sharer = start(computer.listen(options), server);
+    sharer.event("waiting_for_offers");
+    sharer
+}
+
+fn refused(reason: Refusal) -> Heard {
+    Heard::Message(FromSignal::Refused { reason })
+}
+
+/// Says hello. Returns the welcome and the question.
+fn hello(
+    socket: &mut Bare,
+    channel: &mut SealedChannel,
+    sharer: &mut Sharer,
+    name: &str,
+) -> (Introduction, Value) {
+    let welcome = introduced(socket, channel);
+    let (name, version) = (name.parse().unwrap(), protocol::VERSION);
+    introduce(socket, channel, &Introduction::Hello { name, version });
+    (welcome, sharer.event("ask"))
+}
+
+fn interrupt(sharer: &Sharer) {
+    let id = i32::try_from(sharer.running.id()).unwrap();
+    let id = rustix::process::Pid::from_raw(id).unwrap();
+    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+}
+
+// --- contacts ----------------------------------------------------------------------------------
+
+#[test]
+fn a_contact_is_asked_for_help_and_comes_without_a_code() {
+    let (server, computer) = (SignalServer::start(), Computer::with(None));
+    let jacky = KnownHelper::new();
+    let user = remembers(&computer, "Jacky", &jacky);
+    let mut sharer = start(computer.share(&["--to", "jacky", "--name", "Ursula"]), &server);
+    let waiting = sharer.event("waiting_for");
+    assert_eq!((&waiting["helper"], &waiting["available"]), (&"Jacky".into(), &false.into()));
+
+    let mut page = Bare::connect(&server.url);
+    let cards = watch(&mut page, jacky.pair(&user).tag(today()));
+    let card = cards[0].open(&jacky.pair(&user)).unwrap();
+    assert_eq!((card.standing, card.name.as_str()), (Standing::Asks, "Ursula"));
+    assert_eq!(card.key, user);
+    assert_eq!(sharer.event("waiting_for")["available"], true, "the page is open now");
+
+    let mut socket = Bare::connect(&server.url);
+    let mut channel = jacky.come(&mut socket, &user).expect("a contact needs no code");
+    let (_, question) = hello(&mut socket, &mut channel, &mut sharer, "J. from IT");
+    assert_eq!((&question["what"], &question["proof"]), (&"connect".into(), &"contact".into()));
+    assert_eq!(question["helper"], "Jacky");
+    let text = question["text"].as_str().unwrap();
+    assert!(text.contains("your contact Jacky"), "{text}");
+    assert!(text.contains("Jacky (calls themselves J. from IT)"), "{text}");
+    sharer.command(json!({"command": "answer", "id": question["id"], "allow": false}));
+    let reason = EndReason::Declined;
+    assert_eq!(introduced(&mut socket, &mut channel), Introduction::Bye { reason });
+    assert_eq!(sharer.ended().code(), Some(0));
+    assert!(sharer.events().iter().all(|event| event["event"] != "invitation"), "no code is made");
+}
+
+#[test]
+fn who_is_not_known_is_refused_told_nothing_and_written_down() {
+    let (server, computer) = (SignalServer::start(), Computer::with(None));
+    let (jacky, mallory) = (KnownHelper::new(), KnownHelper::new());
+    let user = remembers(&computer, "Jacky", &jacky);
+    let mut sharer = start(computer.share(&["--to", "Jacky"]), &server);
+    sharer.event("waiting_for");
+    let mut socket = Bare::connect(&server.url);
+    let got = mallory.come(&mut socket, &user).map(|_| ());
+    assert_eq!(got, Err(refused(Refusal::Unknown)), "nobody waits for them");
+    // Even who has learnt the place of others lacks the secret.
+    let mut credential = mallory.pair(&user).credential(today());
+    credential.tag = jacky.pair(&user).tag(today());
+    let mut socket = Bare::connect(&server.url);
+    let got = come_with(&mut socket, &credential).map(|_| ());
+    assert_eq!(got, Err(refused(Refusal::WrongCode)));
+    assert_eq!(sharer.event("stranger")["attempts"], 1);
+    let log = fs::read_to_string(sharer.log()).unwrap();
+    assert!(log.contains("STRANGER"), "{log}");
+    assert!(sharer.events().iter().all(|event| event["event"] != "ask"));
+    let mut socket = Bare::connect(&server.url);
+    assert!(jacky.come(&mut socket, &user).is_ok(), "the invitation stays");
+}
+
+#[test]
+fn who_is_forgotten_is_a_stranger() {
+    let (server, computer) =
+        (SignalServer::start(), Computer::with(Some("[offer]\nallowed = true\n")));
+    let (jacky, tom) = (KnownHelper::new(), KnownHelper::new());
+    remembers(&computer, "Tom", &tom);
+    let user = remembers(&computer, "Jacky", &jacky);
+    let forgotten = computer.run(&["contacts", "forget", "jacky"]).output().unwrap();
+    assert!(forgotten.status.success());
+    fails(computer.share(&["--to", "Jacky"]), 1, "there is no contact Jacky");
+    let _sharer = listening(&computer, &server, &[]);
+    let mut socket = Bare::connect(&server.url);
+    let got = jacky.come(&mut socket, &user).map(|_| ());
+    assert_eq!(got, Err(refused(Refusal::Unknown)));
+    let mut socket = Bare::connect(&server.url);
+    assert!(tom.come(&mut socket, &user).is_ok());
+}
+
+#[test]
+fn contacts_are_listed_with_who_is_available_and_can_be_renamed() {
+    let (server, computer) = (SignalServer::start(), Computer::with(None));
+    let (jacky, tom) = (KnownHelper::new(), KnownHelper::new());
+    remembers(&computer, "Jacky", &jacky);
+    let user = remembers(&computer, "Tom", &tom);
+    let mut page = Bare::connect(&server.url);
+    let tags = vec![tom.pair(&user).tag(today())];
+    page.say(&protocol::signal::ToSignal::Watch { version: protocol::VERSION, tags });
+    let listed = |options: &[&str]| -> Value {
+        let mut command = computer.run(&["contacts", "--json"]);
+        let output = command.args(options).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let contacts = eventually("the server knows that Tom's page is open", || {
+        let contacts = listed(&["--server", &server.url])["contacts"].clone();
+        (contacts[1]["available"] == true).then_some(contacts)
+    });
+    assert_eq!((&contacts[0]["name"], &contacts[0]["available"]), (&"Jacky".into(), &false.into()));
+    assert_eq!(contacts[1]["fingerprint"], tom.key().fingerprint());
+    assert_eq!(listed(&[])["contacts"][0]["available"], Value::Null, "nobody was asked");
+    assert!(computer.run(&["contacts", "rename", "tom", "Thomas"]).status().unwrap().success());
+    fails(computer.run(&["contacts", "rename", "Thomas", "jacky"]), 1, "a contact Jacky already");
+    fails(computer.run(&["contacts", "forget", "Tom"]), 1, "there is no contact Tom");
+    assert_eq!(listed(&[])["contacts"][1]["name"], "Thomas");
+    let output = computer.run(&["contacts"]).output().unwrap();
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert!(page.contains("Thomas") && page.contains("--server URL"), "{page}");
+    let output = computer.run(&["contacts", "key"]).output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains(&user.to_string()));
+}
+
+#[test]
+fn files_that_others_could_read_or_that_are_wrong_are_not_used() {
+    let computer = Computer::with(None);
+    remembers(&computer, "Jacky", &KnownHelper::new());
+    let private = |name: &str, mode| {
+        let path = computer.config().join(name);
+        fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    };
+    private("identity", 0o644);
+    fails(computer.share(&["--to", "Jacky"]), 1, "chmod 600");
+    private("identity", 0o600);
+    private("contacts.toml", 0o622);
+    fails(computer.run(&["contacts"]), 1, "contacts.toml is not private");
+    private("contacts.toml", 0o600);
+    let path = computer.config().join("contacts.toml");
+    let text = fs::read_to_string(&path).unwrap().replace("name = \"Jacky\"", "nick = \"Jacky\"");
+    fs::write(&path, &text).unwrap();
+    fails(computer.run(&["contacts", "forget", "Jacky"]), 1, "line 5: unknown key `contact.nick`");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text, "nothing is lost");
+}
+
+// --- offers ------------------------------------------------------------------------------------
+
+#[test]
+fn offers_are_heard_only_where_the_owner_allows_it() {
+    let helper = KnownHelper::new();
+    for policy in [None, Some("[offer]\nallowed = false\n".to_owned()), Some(named(&helper, ""))] {
+        let computer = Computer::with(policy.as_deref());
+        remembers(&computer, "Jacky", &helper);
+        fails(computer.listen(&[]), 3, "does not allow help to be offered");
+    }
+    let computer = Computer::with(Some("[offer]\nalowed = true\n"));
+    fails(computer.listen(&[]), 1, "unknown key `offer.alowed`");
+    let computer = Computer::with(Some("[offer]\nallowed = true\n"));
+    fails(computer.listen(&[]), 1, "nobody could offer help");
+    let report = Computer::with(Some(&named(&helper, "allowed = true"))).report(&[]);
+    for rule in ["offer.allowed", "offer.control", "offer.helper"] {
+        let rows = report["rules"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["rule"] == rule).unwrap();
+        assert_eq!(row["used"], true, "{rule}");
+    }
+}
+
+#[test]
+fn a_helper_whom_the_owner_named_can_offer_help_and_the_user_is_asked() {
+    let (server, helper) = (SignalServer::start(), KnownHelper::new());
+    let computer = Computer::with(Some(&named(&helper, "allowed = true")));
+    let mut sharer = start(computer.listen(&["--name", "FRONT-DESK"]), &server);
+    let waiting = sharer.event("waiting_for_offers");
+    assert_eq!(waiting["helpers"], json!(["Help desk"]));
+    assert_eq!(waiting["available"], json!([]));
+
+    let mut page = Bare::connect(&server.url);
+    let cards = watch(&mut page, helper.key().desk(today()));
+    let card = helper.open(&cards[0]);
+    assert_eq!((card.standing, card.name.as_str()), (Standing::Listens, "FRONT-DESK"));
+    assert_eq!(sharer.event("waiting_for_offers")["available"], json!(["Help desk"]));
+
+    let mut socket = Bare::connect(&server.url);
+    let mut channel = helper.come(&mut socket, &card.key).expect("the owner named them");
+    let (welcome, question) = hello(&mut socket, &mut channel, &mut sharer, "Help desk");
+    assert!(matches!(welcome, Introduction::Welcome { view_only: false, .. }), "{welcome:?}");
+    assert_eq!((&question["proof"], &question["helper"]), (&"policy".into(), &"Help desk".into()));
+    assert!(question["text"].as_str().unwrap().contains("whom the owner of this computer lets"));
+    sharer.command(json!({"command": "answer", "id": question["id"], "allow": false}));
+    let reason = EndReason::Declined;
+    assert_eq!(introduced(&mut socket, &mut channel), Introduction::Bye { reason });
+    assert_eq!(sharer.phase("ended")["reason"], "declined");
+    // Another offer has to wait, and the program goes on until it is interrupted.
+    let mut socket = Bare::connect(&server.url);
+    let got = helper.come(&mut socket, &card.key).map(|_| ());
+    assert!(got.is_err(), "nobody is asked again at once");
+    assert!(sharer.running.status().is_none(), "it still listens");
+    interrupt(&sharer);
+    assert_eq!(sharer.ended().code(), Some(0));
+}
+
+#[test]
+fn offers_can_be_limited_to_looking() {
+    let server = SignalServer::start();
+    for (rules, looks) in [
+        ("allowed = true\ncontrol = false", true),
+        ("allowed = true\ncontrol = true", false),
+        ("allowed = true", false),
+    ] {
+        let helper = KnownHelper::new();
+        let computer = Computer::with(Some(&named(&helper, rules)));
+        let mut sharer = listening(&computer, &server, &[]);
+        let user = Identity::find(&computer.config()).unwrap().unwrap().key();
+        let mut socket = Bare::connect(&server.url);
+        let mut channel = helper.come(&mut socket, &user).expect("the owner named them");
+        let (welcome, _) = hello(&mut socket, &mut channel, &mut sharer, "Help desk");
+        let Introduction::Welcome { view_only, .. } = welcome else { panic!("{welcome:?}") };
+        assert_eq!(view_only, looks, "{rules}");
+        if looks {
+            let note = sharer.events().into_iter().find(|event| event["event"] == "note").unwrap();
+            assert!(note["text"].as_str().unwrap().contains("only look"), "{note}");
+        }
+    }
+    let computer =
+        Computer::with(Some(&named(&KnownHelper::new(), "allowed = true\ncontrol = false")));
+    fails(computer.listen(&["--view-only=no"]), 3, "lets helpers only look");
+}
+
+#[test]
+fn whom_nobody_named_and_nobody_remembers_cannot_offer_help() {
+    let (server, helper, mallory) = (SignalServer::start(), KnownHelper::new(), KnownHelper::new());
+    let computer = Computer::with(Some(&named(&helper, "allowed = true")));
+    let mut sharer = listening(&computer, &server, &[]);
+    let user = Identity::find(&computer.config()).unwrap().unwrap().key();
+    let mut socket = Bare::connect(&server.url);
+    let got = mallory.come(&mut socket, &user).map(|_| ());
+    assert_eq!(got, Err(refused(Refusal::Unknown)), "told nothing");
+    let mut credential = mallory.pair(&user).credential(today());
+    credential.tag = helper.pair(&user).tag(today());
+    let mut socket = Bare::connect(&server.url);
+    assert_eq!(come_with(&mut socket, &credential).map(|_| ()), Err(refused(Refusal::WrongCode)));
+    sharer.event("stranger");
+    assert!(sharer.events().iter().all(|event| event["event"] != "ask"));
+}
+
+#[test]
+fn a_computer_that_listens_waits_again_at_a_restarted_server() {
+    let (mut server, helper) = (SignalServer::start(), KnownHelper::new());
+    let computer = Computer::with(Some(&named(&helper, "allowed = true")));
+    let mut sharer = listening(&computer, &server, &[]);
+    server.restart();
+    let user = Identity::find(&computer.config()).unwrap().unwrap().key();
+    eventually("it waits at the new server", || {
+        let mut socket = Bare::connect(&server.url);
+        helper.come(&mut socket, &user).ok()
+    });
+    assert!(sharer.running.status().is_none());
+}
