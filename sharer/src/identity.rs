@@ -42,6 +42,10 @@ impl Identity {
 
     /// The identity in this folder; made, if there is none.
     pub fn find_or_make(folder: &Path) -> Result<Self, PrivateError> {
+        // Most often it is there, and also where nothing can be written.
+        if let Some(found) = Self::find(folder)? {
+            return Ok(found);
+        }
         let path = file(folder);
         // Two programs that need it for the first time at once must not each have their own.
         let _alone = private::lock(&path)?;
@@ -106,7 +110,8 @@ impl std::fmt::Debug for Identity {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::PermissionsExt as _;

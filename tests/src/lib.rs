@@ -17,6 +17,7 @@ pub mod claimant;
 #[cfg(unix)]
 pub mod computer;
 pub mod helper;
+pub mod native;
 pub mod rig;
 pub mod server;
 pub mod smtp;

@@ -5,18 +5,19 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
 
-use alongside_tests::claimant::{introduce, introduced};
-use alongside_tests::clock::eventually;
+use alongside_tests::claimant::{introduce, introduced, parse, prove};
+use alongside_tests::clock::{PATIENCE, eventually};
 use alongside_tests::computer::{Computer, fails};
 use alongside_tests::helper::{KnownHelper, come_with, now, today, watch};
+use alongside_tests::native::NativeViewer;
 use alongside_tests::process::Folder;
 use alongside_tests::rig::Sharer;
 use alongside_tests::server::{Bare, Heard, SignalServer};
 use protocol::handshake::SealedChannel;
-use protocol::peer::EndReason;
+use protocol::peer::{EndReason, Phase, RememberRefusal, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, Refusal};
-use protocol::trust::{IdentityKey, Standing};
+use protocol::trust::{IdentityKey, Side as TrustSide, Standing};
 use serde_json::{Value, json};
 use sharer::contacts::{Contact, Store};
 use sharer::identity::Identity;
@@ -65,6 +66,142 @@ fn interrupt(sharer: &Sharer) {
     let id = i32::try_from(sharer.running.id()).unwrap();
     let id = rustix::process::Pid::from_raw(id).unwrap();
     rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+}
+
+/// Lets a Helper see the screen of a sharer that waits for them.
+fn seen_by(
+    sharer: &mut Sharer,
+    mut socket: Bare,
+    mut channel: SealedChannel,
+    name: &str,
+) -> NativeViewer {
+    introduced(&mut socket, &mut channel);
+    let mut viewer = NativeViewer::new(socket, channel, name);
+    sharer.answer("connect", true);
+    viewer.hear(|message| {
+        let shared = matches!(message, ToViewer::Phase { phase: Phase::ScreenSharing, .. });
+        shared.then_some(())
+    });
+    viewer
+}
+
+/// A Helper who sees the screen because they know the code.
+fn invited(computer: &Computer, server: &SignalServer, name: &str) -> (Sharer, NativeViewer) {
+    let mut sharer = start(computer.share(&["--name", "Ursula"]), server);
+    let (code, _) = sharer.invitation();
+    let mut socket = Bare::connect(&server.url);
+    let channel = prove(&mut socket, &parse(&code)).expect("the code is right");
+    let viewer = seen_by(&mut sharer, socket, channel, name);
+    (sharer, viewer)
+}
+
+/// What the sharer hands over when it agrees, checked as a page does.
+fn users_key(viewer: &mut NativeViewer, helper: &KnownHelper) -> IdentityKey {
+    let (key, proof) = viewer.hear(|message| match message {
+        ToViewer::Remember { key, proof } => Some((*key, *proof)),
+        _ => None,
+    });
+    assert!(helper.pair(&key).is_proven(TrustSide::User, &viewer.binding(), &proof));
+    key
+}
+
+fn refusal(viewer: &mut NativeViewer) -> RememberRefusal {
+    viewer.hear(|message| match message {
+        ToViewer::RememberRefused { reason } => Some(*reason),
+        _ => None,
+    })
+}
+
+fn listed(computer: &Computer) -> Vec<String> {
+    let book = Store::new(&computer.config()).read().unwrap();
+    book.iter().map(|contact| contact.name.to_string()).collect()
+}
+
+// --- remembering -------------------------------------------------------------------------------
+
+#[test]
+fn two_who_agree_remember_each_other_and_meet_again_without_a_code() {
+    let (server, computer) = (SignalServer::start(), Computer::with(None));
+    let jacky = KnownHelper::new();
+    let (mut sharer, mut viewer) = invited(&computer, &server, "Jacky");
+    assert!(!computer.config().join("identity").exists(), "a key is made when it is needed");
+    viewer.tell(&ToSharer::Remember { key: jacky.key() });
+    let question = sharer.answer("remember", true);
+    assert_eq!((&question["helper"], &question["proof"]), (&"Jacky".into(), &"code".into()));
+    let user = users_key(&mut viewer, &jacky);
+    assert_eq!(listed(&computer), [""; 0], "nothing is kept that is not proven");
+    let proof = jacky.pair(&user).prove(TrustSide::Helper, &viewer.binding());
+    viewer.tell(&ToSharer::RememberProof { proof });
+    viewer.hear(|message| matches!(message, ToViewer::Remembered {}).then_some(()));
+    assert_eq!(sharer.event("remembered")["helper"], "Jacky");
+    assert_eq!(listed(&computer), ["Jacky"]);
+    let log = sharer.log();
+    sharer.tell("disconnect");
+    sharer.ended();
+    assert!(fs::read_to_string(log).unwrap().contains("CONTACT_REMEMBERED"));
+
+    let mut sharer = start(computer.share(&["--to", "Jacky"]), &server);
+    sharer.event("waiting_for");
+    let mut socket = Bare::connect(&server.url);
+    let channel = jacky.come(&mut socket, &user).expect("no code is needed");
+    seen_by(&mut sharer, socket, channel, "Jacky");
+    let asked = sharer.events().into_iter().find(|event| event["event"] == "ask").unwrap();
+    assert_eq!(asked["proof"], "contact");
+}
+
+#[test]
+fn a_user_who_wishes_to_remember_is_not_asked_and_the_helper_is() {
+    let (server, computer) = (SignalServer::start(), Computer::with(None));
+    let jacky = KnownHelper::new();
+    let (mut sharer, mut viewer) = invited(&computer, &server, "Jacky");
+    sharer.tell("remember");
+    viewer.hear(|message| matches!(message, ToViewer::RememberWish {}).then_some(()));
+    viewer.tell(&ToSharer::Remember { key: jacky.key() });
+    let user = users_key(&mut viewer, &jacky);
+    let proof = jacky.pair(&user).prove(TrustSide::Helper, &viewer.binding());
+    viewer.tell(&ToSharer::RememberProof { proof });
+    sharer.event("remembered");
+    assert!(sharer.events().iter().all(|event| event["what"] != "remember"));
+}
+
+#[test]
+fn a_changed_key_and_one_that_is_not_proven_are_refused() {
+    let (server, computer) = (SignalServer::start(), Computer::with(None));
+    let (jacky, mallory) = (KnownHelper::new(), KnownHelper::new());
+    remembers(&computer, "Jacky", &jacky);
+    let (mut sharer, mut viewer) = invited(&computer, &server, "jacky");
+    viewer.tell(&ToSharer::Remember { key: mallory.key() });
+    assert_eq!(refusal(&mut viewer), RememberRefusal::Unproven);
+    let loudly =
+        |event: &Value| event["text"].as_str().unwrap().starts_with("WARNING: this is not");
+    sharer.event_where(PATIENCE, "note", loudly);
+    // The key of another one, which they cannot prove.
+    let (mut sharer, mut viewer) = invited(&computer, &server, "Tom");
+    viewer.tell(&ToSharer::Remember { key: KnownHelper::new().key() });
+    sharer.answer("remember", true);
+    let user = viewer.hear(|message| match message {
+        ToViewer::Remember { key, .. } => Some(*key),
+        _ => None,
+    });
+    let proof = mallory.pair(&user).prove(TrustSide::Helper, &viewer.binding());
+    viewer.tell(&ToSharer::RememberProof { proof });
+    assert_eq!(refusal(&mut viewer), RememberRefusal::Unproven);
+    assert_eq!(listed(&computer), ["Jacky"]);
+}
+
+#[test]
+fn a_computer_that_cannot_write_says_so_and_the_session_goes_on() {
+    let (server, computer) = (SignalServer::start(), Computer::with(None));
+    let (mut sharer, mut viewer) = invited(&computer, &server, "Jacky");
+    fs::write(computer.config().join("contacts.toml"), "nonsense").unwrap();
+    let private = Permissions::from_mode(0o600);
+    fs::set_permissions(computer.config().join("contacts.toml"), private).unwrap();
+    viewer.tell(&ToSharer::Remember { key: KnownHelper::new().key() });
+    assert_eq!(refusal(&mut viewer), RememberRefusal::Unable);
+    let said = |event: &Value| event["text"].as_str().unwrap().contains("The session goes on");
+    sharer.event_where(PATIENCE, "note", said);
+    viewer.tell(&ToSharer::Chat { text: "still here".into() });
+    assert_eq!(sharer.event("chat")["text"], "still here");
 }
 
 // --- contacts ----------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ pub mod book;
 mod circle;
 pub mod command;
 mod store;
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 pub(crate) mod test_folder;
 
 pub use book::{Book, BookError, Contact, Recognised};

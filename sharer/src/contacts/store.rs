@@ -72,7 +72,8 @@ pub(crate) fn now() -> Utc {
     Utc::from_unix(now.map_or(0, |now| now.as_secs()))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::PermissionsExt as _;

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use protocol::channel::Channel;
 use rtc::interceptor::Registry;
 use rtc::peer_connection::configuration::RTCConfigurationBuilder;
 use rtc::peer_connection::configuration::media_engine::MediaEngine;
 use rtc::peer_connection::configuration::setting_engine::SettingEngineBuilder;
 use rtc::peer_connection::sdp::RTCSessionDescription;
-use rtc::peer_connection::transport::RTCIceCandidateInit;
 use rtc::rtp_transceiver::rtp_sender::RtpCodecKind;
 use rtc::rtp_transceiver::{RTCRtpTransceiverDirection, RTCRtpTransceiverInit};
 use tokio::sync::mpsc;
 use webrtc::peer_connection::{PeerConnection, PeerConnectionBuilder};
 
-use super::{Handler, MulticastDnsMode, Rtc, RtcError, RtcEvent, local_addresses, video};
+use super::{
+    Handler, MulticastDnsMode, Rtc, RtcError, RtcEvent, local_addresses, open_channels, video,
+};
 use crate::clock::Clock;
 use crate::media::EncodedFrame;
 use crate::media::stages::{Percentiles, Samples};
@@ -26,7 +26,7 @@ const EVENTS: usize = 256;
 /// Connects to a viewer in this process, sends it the frames, and says how long that took for each.
 pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Percentiles, RtcError> {
     let (viewer_events, mut from_viewer) = mpsc::channel(EVENTS);
-    let (viewer, offer) = viewer(viewer_events).await?;
+    let (viewer, offer) = Rtc::offer(viewer_events).await?;
     let (rtc_events, mut from_rtc) = mpsc::channel(EVENTS);
     let (rtc, video) = Rtc::accept(offer, rtc_events).await?;
     loop {
@@ -37,25 +37,20 @@ pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Perce
         };
         match event {
             RtcEvent::Transport(TransportInput::Answer { sdp }) => {
-                viewer.set_remote_description(RTCSessionDescription::answer(sdp)?).await?;
+                viewer.answered(sdp).await?;
             }
             RtcEvent::Transport(TransportInput::Candidate { candidate, mid, line }) if is_ours => {
-                let init = RTCIceCandidateInit {
-                    candidate,
-                    sdp_mid: mid,
-                    sdp_mline_index: line,
-                    ..RTCIceCandidateInit::default()
-                };
-                viewer.add_ice_candidate(init).await?;
+                viewer.add_candidate(candidate, mid, line).await;
             }
             RtcEvent::Transport(TransportInput::Candidate { candidate, mid, line }) => {
                 rtc.add_candidate(candidate, mid, line).await;
             }
-            RtcEvent::Transport(TransportInput::Up) => break,
+            RtcEvent::Transport(TransportInput::Up) if is_ours => break,
             RtcEvent::Transport(TransportInput::Down) => {
                 return Err(RtcError::Stack("the two ends did not meet".into()));
             }
-            RtcEvent::Transport(TransportInput::Message { .. }) | RtcEvent::KeyframeWanted => {}
+            RtcEvent::Transport(TransportInput::Up | TransportInput::Message { .. })
+            | RtcEvent::KeyframeWanted => {}
         }
     }
     let (give, given) = mpsc::channel(1);
@@ -72,37 +67,44 @@ pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Perce
     let ((), sent) = tokio::join!(giving, sending);
     sent?;
     rtc.close().await;
-    viewer.close().await?;
+    viewer.close().await;
     Ok(samples.percentiles())
 }
 
-/// The viewer's end, and its offer.
-async fn viewer(
-    events: mpsc::Sender<RtcEvent>,
-) -> Result<(Arc<dyn PeerConnection>, String), RtcError> {
-    let mut media = MediaEngine::default();
-    video::register(&mut media)?;
-    let settings =
-        SettingEngineBuilder::new().with_multicast_dns_mode(MulticastDnsMode::Disabled).build();
-    let connection = PeerConnectionBuilder::new()
-        .with_configuration(RTCConfigurationBuilder::new().build())
-        .with_media_engine(media)
-        .with_setting_engine(settings)
-        .with_interceptor_registry(Registry::new())
-        .with_handler(Arc::new(Handler(events)))
-        .with_udp_addrs(local_addresses())
-        .build()
-        .await?;
-    let init = RTCRtpTransceiverInit {
-        direction: RTCRtpTransceiverDirection::Recvonly,
-        streams: Vec::new(),
-        send_encodings: Vec::new(),
-    };
-    connection.add_transceiver_from_kind(RtpCodecKind::Video, Some(init)).await?;
-    for channel in Channel::ALL {
-        connection.create_data_channel(channel.label(), Some(super::terms(channel))).await?;
+/// The viewer's end without a browser, for measurements and tests: it shows nothing, but it connects,
+/// listens and talks.
+impl Rtc {
+    /// Makes an offer, as a viewer does. Our candidates and everything later arrive as `events`.
+    pub async fn offer(events: mpsc::Sender<RtcEvent>) -> Result<(Self, String), RtcError> {
+        let mut media = MediaEngine::default();
+        video::register(&mut media)?;
+        let settings =
+            SettingEngineBuilder::new().with_multicast_dns_mode(MulticastDnsMode::Disabled).build();
+        let connection = PeerConnectionBuilder::new()
+            .with_configuration(RTCConfigurationBuilder::new().build())
+            .with_media_engine(media)
+            .with_setting_engine(settings)
+            .with_interceptor_registry(Registry::new())
+            .with_handler(Arc::new(Handler(events.clone())))
+            .with_udp_addrs(local_addresses())
+            .build()
+            .await?;
+        let connection: Arc<dyn PeerConnection> = Arc::new(connection);
+        let init = RTCRtpTransceiverInit {
+            direction: RTCRtpTransceiverDirection::Recvonly,
+            streams: Vec::new(),
+            send_encodings: Vec::new(),
+        };
+        connection.add_transceiver_from_kind(RtpCodecKind::Video, Some(init)).await?;
+        let channels = open_channels(&connection, &events).await?;
+        let offer = connection.create_offer(None).await?;
+        connection.set_local_description(offer.clone()).await?;
+        Ok((Self { connection, channels }, offer.sdp))
     }
-    let offer = connection.create_offer(None).await?;
-    connection.set_local_description(offer.clone()).await?;
-    Ok((Arc::new(connection), offer.sdp))
+
+    /// Takes the answer to [`Rtc::offer`].
+    pub async fn answered(&self, sdp: String) -> Result<(), RtcError> {
+        let answer = RTCSessionDescription::answer(sdp)?;
+        Ok(self.connection.set_remote_description(answer).await?)
+    }
 }

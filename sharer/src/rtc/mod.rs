@@ -102,15 +102,7 @@ impl Rtc {
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
 
         let video = VideoSender::attach(&connection, estimate, events.clone()).await?;
-        let mut channels = Vec::new();
-        let (opened, all_open) = mpsc::channel(Channel::ALL.len());
-        for channel in Channel::ALL {
-            let terms = terms(channel);
-            let data = connection.create_data_channel(channel.label(), Some(terms)).await?;
-            tokio::spawn(read(channel, data.clone(), opened.clone(), events.clone()));
-            channels.push((channel, data));
-        }
-        tokio::spawn(say_when_up(all_open, events.clone()));
+        let channels = open_channels(&connection, &events).await?;
 
         let offer = RTCSessionDescription::offer(offer)?;
         connection.set_remote_description(offer).await?;
@@ -174,6 +166,23 @@ impl Rtc {
     fn channel(&self, wanted: Channel) -> Option<&Arc<dyn DataChannel>> {
         self.channels.iter().find(|(channel, _)| *channel == wanted).map(|(_, data)| data)
     }
+}
+
+/// Opens all channels and reads them; says when all are there.
+async fn open_channels(
+    connection: &Arc<dyn PeerConnection>,
+    events: &mpsc::Sender<RtcEvent>,
+) -> Result<Vec<(Channel, Arc<dyn DataChannel>)>, RtcError> {
+    let mut channels = Vec::new();
+    let (opened, all_open) = mpsc::channel(Channel::ALL.len());
+    for channel in Channel::ALL {
+        let terms = terms(channel);
+        let data = connection.create_data_channel(channel.label(), Some(terms)).await?;
+        tokio::spawn(read(channel, data.clone(), opened.clone(), events.clone()));
+        channels.push((channel, data));
+    }
+    tokio::spawn(say_when_up(all_open, events.clone()));
+    Ok(channels)
 }
 
 /// How a channel is agreed on: in advance, by both ends alike.

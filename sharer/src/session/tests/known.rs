@@ -142,9 +142,9 @@ fn a_flood_of_strangers_is_one_notice_a_minute() {
     let mut told = Vec::new();
     for _ in 0..100 {
         play.comes(&IdentityKey::new([9; 32]));
-        told.extend(play.outputs.iter().filter_map(|output| match output {
-            Output::Notify(Notice::Stranger { attempts }) => Some(*attempts),
-            _ => None,
+        told.extend(play.outputs.iter().filter_map(|output| {
+            let Output::Notify(Notice::Stranger { attempts }) = output else { return None };
+            Some(*attempts)
         }));
     }
     assert_eq!(told, [1]);

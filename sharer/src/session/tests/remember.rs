@@ -20,9 +20,9 @@ impl Play {
             return None;
         }
         self.meets(who);
-        self.outputs.iter().find_map(|output| match output {
-            Output::Ask { id, question: Question::Remember, .. } => Some(*id),
-            _ => None,
+        self.outputs.iter().find_map(|output| {
+            let Output::Ask { id, question: Question::Remember, .. } = output else { return None };
+            Some(*id)
         })
     }
 
@@ -37,11 +37,9 @@ impl Play {
     }
 
     fn is_proven_to_helper(&self) -> bool {
-        self.outputs.iter().any(|output| match output {
-            Output::Tell(ToViewer::Remember { key: USER, proof }) => {
-                pair(&JACKY).is_proven(Side::User, &self.binding(), proof)
-            }
-            _ => false,
+        self.outputs.iter().any(|output| {
+            let Output::Tell(ToViewer::Remember { key, proof }) = output else { return false };
+            *key == USER && pair(&JACKY).is_proven(Side::User, &self.binding(), proof)
         })
     }
 
