@@ -446,3 +446,26 @@ fn a_computer_that_listens_waits_again_at_a_restarted_server() {
     });
     assert!(sharer.running.status().is_none());
 }
+
+#[test]
+fn a_computer_that_listens_waits_again_after_a_session() {
+    let (server, helper) = (SignalServer::start(), KnownHelper::new());
+    let computer = Computer::with(Some(&named(&helper, "allowed = true")));
+    let mut sharer = listening(&computer, &server, &[]);
+    let user = Identity::find(&computer.config()).unwrap().unwrap().key();
+    for _ in 0..2 {
+        let mut socket = Bare::connect(&server.url);
+        let channel = helper.come(&mut socket, &user).expect("the owner named them");
+        let viewer = seen_by(&mut sharer, socket, channel, "Help desk");
+        sharer.tell("disconnect");
+        assert_eq!(sharer.phase("ended")["reason"], "user_left");
+        drop(viewer);
+        sharer.event("waiting_for_offers");
+    }
+    sharer.tell("disconnect");
+    assert_eq!(
+        sharer.ended().code(),
+        Some(0),
+        "who leaves before anybody is there leaves for good"
+    );
+}

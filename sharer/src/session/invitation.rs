@@ -81,7 +81,7 @@ impl<R: CryptoRngCore> Session<R> {
                 if self.options.waiting.is_some() {
                     // No code leads there: the slot is only the server's name for it.
                     if known.is_none() {
-                        self.announce_waiting();
+                        self.announce_waiting(now);
                     }
                 } else if known != Some(slot) {
                     let code = InvitationCode { slot, secret: self.secret.clone() };

@@ -74,6 +74,23 @@ impl Waiting {
     }
 }
 
+/// Who of those who may come could do so now.
+#[derive(Debug, Default)]
+pub(super) struct Availability {
+    now: Vec<DisplayName>,
+    /// As the User was told.
+    told: Vec<DisplayName>,
+    /// No server makes us say it more often.
+    again: Tick,
+}
+
+impl Availability {
+    /// When the User has to be told; `None` while they know.
+    pub(super) fn due(&self) -> Option<Tick> {
+        (self.now != self.told).then_some(self.again)
+    }
+}
+
 /// Claims of strangers: the User is told, but not as often as somebody tries.
 #[derive(Debug, Default)]
 pub(super) struct Strangers {
@@ -121,20 +138,25 @@ impl<R: CryptoRngCore> Session<R> {
 
     /// A Helper watches some of our places, or none any more.
     pub(super) fn on_watched(&mut self, tags: &[Tag]) {
-        let Some(waiting) = &self.options.waiting else { return };
-        if !matches!(self.state, State::Waiting(_)) {
-            return;
-        }
-        let available = waiting.named(|tag| tags.contains(tag));
-        if available != self.available {
-            self.available = available;
-            self.announce_waiting();
+        if let Some(waiting) = &self.options.waiting {
+            self.availability.now = waiting.named(|tag| tags.contains(tag));
         }
     }
 
-    pub(super) fn announce_waiting(&mut self) {
+    /// Tells the User who is available, when that has changed and they were not told just now.
+    pub(super) fn follow_availability(&mut self, now: Tick) {
+        let is_due = self.availability.due().is_some_and(|due| now >= due);
+        if is_due && matches!(self.state, State::Waiting(_)) {
+            self.announce_waiting(now);
+        }
+    }
+
+    pub(super) fn announce_waiting(&mut self, now: Tick) {
         let Some(waiting) = &self.options.waiting else { return };
-        let (helpers, available) = (waiting.helpers(), self.available.clone());
+        let Availability { now: available, told, again } = &mut self.availability;
+        told.clone_from(available);
+        *again = now + limits::NEWS_SPACING;
+        let (helpers, available) = (waiting.helpers(), told.clone());
         self.outputs.push_back(Output::Notify(Notice::Waiting { helpers, available }));
     }
 }

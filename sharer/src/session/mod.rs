@@ -46,7 +46,7 @@ pub use events::{
 pub use known::{Known, Proof, Spot, Waiting};
 pub use remember::Meeting;
 
-use known::Strangers;
+use known::{Availability, Strangers};
 use link::Link;
 use remember::Remember;
 
@@ -79,8 +79,7 @@ pub struct Session<R> {
     state: State,
     wrong_codes: u8,
     strangers: Strangers,
-    /// Who of those who need no code could come now.
-    available: Vec<DisplayName>,
+    availability: Availability,
     next_question: u32,
     screen: Option<Size>,
     /// A system prompt is open on the desktop.
@@ -192,7 +191,7 @@ impl<R: CryptoRngCore> Session<R> {
             state: State::Opening(opening),
             wrong_codes: 0,
             strangers: Strangers::default(),
-            available: Vec::new(),
+            availability: Availability::default(),
             next_question: 1,
             screen: None,
             prompt_open: false,
@@ -211,7 +210,9 @@ impl<R: CryptoRngCore> Session<R> {
         match &self.state {
             State::Ended(_) => None,
             State::Opening(opening) => earliest(Some(opening.expires), opening.again),
-            State::Waiting(invitation) => Some(invitation.expires),
+            State::Waiting(invitation) => {
+                earliest(Some(invitation.expires), self.availability.due())
+            }
             State::Proving(proving) => Some(proving.until),
             State::Introducing(introducing) => {
                 let asked = match introducing.consent {
@@ -262,6 +263,7 @@ impl<R: CryptoRngCore> Session<R> {
         self.on_time(now);
         self.expire_remembering(now);
         self.ask_to_remember(now);
+        self.follow_availability(now);
     }
 
     fn on_screen(&mut self, size: Size) {

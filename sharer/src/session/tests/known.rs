@@ -174,9 +174,24 @@ fn the_user_is_told_who_is_available_once_at_each_change() {
     let mut play = Play::awaiting(Proof::Contact);
     let helpers: Vec<DisplayName> = vec!["Jacky".parse().unwrap()];
     let tags = vec![pair(&JACKY).tag(Day::of(NOON)), Hex([0; 16])];
+    let told = |available: &[DisplayName]| {
+        let (helpers, available) = (helpers.clone(), available.to_vec());
+        [Output::Notify(Notice::Waiting { helpers, available })]
+    };
+    play.after(limits::NEWS_SPACING);
     play.server(FromSignal::Watched { tags: tags.clone() });
-    let available = helpers.clone();
-    assert_eq!(play.outputs, [Output::Notify(Notice::Waiting { helpers, available })]);
-    play.server(FromSignal::Watched { tags });
+    assert_eq!(play.outputs, told(&helpers));
+    play.server(FromSignal::Watched { tags: tags.clone() });
     assert_eq!(play.outputs, []);
+    // A server that says it all the time does not drown the User.
+    for _ in 0..50 {
+        play.server(FromSignal::Watched { tags: Vec::new() });
+        assert_eq!(play.outputs, []);
+        play.server(FromSignal::Watched { tags: tags.clone() });
+        assert_eq!(play.outputs, []);
+    }
+    play.server(FromSignal::Watched { tags: Vec::new() });
+    assert_eq!(play.session.deadline(), Some(play.now + limits::NEWS_SPACING));
+    play.after(limits::NEWS_SPACING);
+    assert_eq!(play.outputs, told(&[]));
 }
