@@ -1,7 +1,8 @@
 //! SHELL. The key by which this computer is known to those who helped before (X25519, RFC 7748).
 //!
 //! It is made when it is needed for the first time, and never leaves `<settings>/alongside/identity`.
-//! Whoever has it can wait under this computer's name; nobody can see its screen by it.
+//! Whoever has a copy can wait under this computer's name, and come to it as any of its contacts; the
+//! User is asked all the same. SECURITY.md says what to do then.
 
 use std::path::{Path, PathBuf};
 
