@@ -21,6 +21,9 @@ use crate::server::{Bare, Heard};
 /// How long one look at the server may take. The direct connection is looked at in between.
 const LOOK: Duration = Duration::from_millis(20);
 
+/// A candidate's line, section and its index.
+type Candidate = (String, Option<String>, Option<u16>);
+
 /// A viewer that has proven itself.
 pub struct NativeViewer {
     runtime: Runtime,
@@ -30,7 +33,7 @@ pub struct NativeViewer {
     events: mpsc::Receiver<RtcEvent>,
     heard: VecDeque<ToViewer>,
     /// Candidates that came before the answer; `None` once it is there.
-    early: Option<Vec<(String, Option<String>, Option<u16>)>>,
+    early: Option<Vec<Candidate>>,
 }
 
 impl NativeViewer {
