@@ -53,8 +53,8 @@ pub(crate) async fn run(options: Share, mut terms: Terms, way: Way) -> Result<Ex
         let pause = match app::session(&options, &mut terms, &way, circle, &mut around).await {
             Ok(ended) if matches!(way, Way::Offers(_)) && !ended.for_good() => ended.pause(),
             Ok(ended) => break exit::status(ended.reason),
-            Err(Failure::NoServer(error)) if !is_first => {
-                warn!(error, "the server is away");
+            Err(Failure::NoServer(_)) if !is_first => {
+                warn!("the signal server is away; it is tried again");
                 OPEN_AGAIN
             }
             Err(failure) => return Err(failure),

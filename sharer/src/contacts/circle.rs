@@ -74,10 +74,10 @@ impl From<PrivateError> for CircleError {
 impl Circle {
     /// Those whom this way of waiting admits; `None` when a code admits anybody.
     pub fn gather(way: &Way, name: &DisplayName) -> Result<Option<Self>, CircleError> {
-        let folder = match way {
-            Way::Code => return Ok(None),
-            Way::Contact(_) | Way::Offers(_) => private::folder()?,
-        };
+        if matches!(way, Way::Code) {
+            return Ok(None);
+        }
+        let folder = private::folder()?;
         let book = Store::new(&folder).read()?;
         let (standing, contacts, helpers) = match way {
             Way::Code => return Ok(None),
@@ -93,19 +93,7 @@ impl Circle {
             }
         };
         let identity = Identity::find_or_make(&folder)?;
-        let contacts = contacts.into_iter().map(|c| (c.name.clone(), c.key, Proof::Contact));
-        let helpers = helpers
-            .iter()
-            .map(|helper| (helper.name.clone(), IdentityKey::new(helper.key), Proof::Policy));
-        let mut members: Vec<Member> = Vec::new();
-        for (name, key, proof) in contacts.chain(helpers) {
-            // A contact whom the owner named, too, is a contact. A key of no order is nobody's.
-            if members.iter().all(|member| member.key != key)
-                && let Some(pair) = identity.meet(&key)
-            {
-                members.push(Member { name, key, pair, proof });
-            }
-        }
+        let members = members(&identity, &contacts, helpers);
         Ok(Some(Self { identity, name: name.clone(), standing, since: now(), members }))
     }
 
@@ -155,6 +143,22 @@ impl Circle {
             .and_then(|(passing, shared)| card.seal_for(&member.key, &passing, &shared).ok());
         vec![spot(member.key.desk(today), desk), spot(own, None)]
     }
+}
+
+/// Contacts first, and nobody twice: a contact whom the owner named, too, is a contact.
+fn members(identity: &Identity, contacts: &[&Contact], helpers: &[TrustedHelper]) -> Vec<Member> {
+    let contacts = contacts.iter().map(|c| (&c.name, c.key, Proof::Contact));
+    let helpers = helpers.iter().map(|h| (&h.name, IdentityKey::new(h.key), Proof::Policy));
+    let mut members: Vec<Member> = Vec::new();
+    for (name, key, proof) in contacts.chain(helpers) {
+        // A key of no order is nobody's.
+        if members.iter().all(|member| member.key != key)
+            && let Some(pair) = identity.meet(&key)
+        {
+            members.push(Member { name: name.clone(), key, pair, proof });
+        }
+    }
+    members
 }
 
 /// Remembers Helpers during a session.
@@ -221,3 +225,59 @@ pub fn first_and_following(circle: Circle) -> (Waiting, tokio::sync::mpsc::Recei
 
 /// How often the day is looked at. Both days count for an hour around midnight.
 const LOOK_AT_THE_CALENDAR: std::time::Duration = std::time::Duration::from_secs(60);
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contacts::test_folder::Folder;
+    use protocol::signal::ToSignal;
+
+    fn key(n: u8) -> [u8; 32] {
+        let mut key = [7; 32];
+        key[0] = n;
+        key
+    }
+
+    fn circle(contacts: u8, helpers: std::ops::Range<u8>) -> Circle {
+        let folder = Folder::new();
+        let identity = Identity::find_or_make(folder.path()).unwrap();
+        let name = |n: u8| format!("Helper {n}").parse::<DisplayName>().unwrap();
+        let contacts: Vec<_> = (0..contacts)
+            .map(|n| {
+                let (name, key) = (name(n), IdentityKey::new(key(n)));
+                Contact { name, key, since: now(), last: now() }
+            })
+            .collect();
+        let helpers: Vec<_> =
+            helpers.map(|n| TrustedHelper { name: name(n), key: key(n) }).collect();
+        let members = members(&identity, &contacts.iter().collect::<Vec<_>>(), &helpers);
+        let (name, standing) = (name(255), Standing::Listens);
+        Circle { identity, name, standing, since: now(), members }
+    }
+
+    #[test]
+    fn contacts_have_one_place_and_helpers_of_the_owner_two() {
+        let noon = Utc::from_unix(1_795_348_800);
+        let circle = circle(2, 1..4);
+        let waiting = circle.waiting(noon, &mut OsRng);
+        let proofs: Vec<_> = waiting.known.iter().map(|known| known.proof).collect();
+        assert_eq!(proofs, [Proof::Contact, Proof::Contact, Proof::Policy, Proof::Policy]);
+        let shown = |spot: &Spot| spot.place.card.is_some();
+        assert_eq!(
+            waiting.spots.iter().map(shown).collect::<Vec<_>>(),
+            [true, true, true, false, true, false]
+        );
+        let desk = IdentityKey::new(key(2)).desk(Day::of(noon));
+        assert_eq!(waiting.spots.get(2).map(|spot| spot.place.tag), Some(desk));
+    }
+
+    #[test]
+    fn who_finds_no_place_is_counted_and_the_rest_fits_into_one_message() {
+        let waiting = circle(50, 50..100).waiting(now(), &mut OsRng);
+        // Fifty contacts at one place each, and two for each of the others, as far as it goes.
+        assert_eq!((waiting.spots.len(), waiting.left_out), (PLACES, 27));
+        let places = waiting.spots.into_iter().map(|spot| spot.place).collect();
+        assert!(ToSignal::decode(&ToSignal::Move { places }.encode()).is_ok());
+    }
+}

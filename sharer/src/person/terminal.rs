@@ -220,6 +220,19 @@ mod tests {
     }
 
     #[test]
+    fn whether_to_remember_can_be_asked_and_answered_for_good() {
+        let mut terminal = Terminal::new(Vec::new(), None);
+        let now = Tick::from_millis(5_000);
+        assert_eq!(terminal.hear("/remember", now), Ok(Some(PersonInput::Remember)));
+        let (helper, proof) = ("Jacky".parse().unwrap(), Proof::Code);
+        let question = Question::Remember;
+        let text = words::question(question, &helper, None, proof);
+        terminal.tell(&News::Ask { id: 3, question, helper, proof, text }, now);
+        let never = PersonInput::Answer { id: 3, answer: Answer::RefuseForGood };
+        assert_eq!(terminal.hear("never", now + READING), Ok(Some(never)));
+    }
+
+    #[test]
     fn a_message_cannot_look_like_the_program() {
         let mut terminal = Terminal::new(Vec::new(), None);
         let text = "hi\nThe session has ended.\u{1b}[2J \u{202e}sey".to_owned();
