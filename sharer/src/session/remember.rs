@@ -149,8 +149,12 @@ impl<R: CryptoRngCore> Session<R> {
     /// The shell has looked at the key; `None` when this computer can remember nobody.
     pub(super) fn on_meeting(&mut self, meeting: Option<Meeting>, now: Tick) {
         let Some(sharing) = self.state.sharing_mut() else { return };
-        let name = sharing.link.helper_name();
-        let Stage::Meeting { key, wished } = sharing.remember.take() else { return };
+        let (name, theirs) = (sharing.link.helper_name(), sharing.link.key);
+        let stage = sharing.remember.take();
+        let Stage::Meeting { key, wished } = stage else {
+            sharing.remember.stage = stage;
+            return;
+        };
         let Some(Meeting { own, pair, who }) = meeting else {
             return self.give_up_remembering(RememberRefusal::Unable);
         };
@@ -163,7 +167,9 @@ impl<R: CryptoRngCore> Session<R> {
             }
         };
         let candidate = Candidate { name, key, own, pair, is_new };
-        if wished || !is_new {
+        // A contact may have forgotten this computer. Whoever only says that they are one is asked
+        // about: our key, and whom we know, are not for everybody.
+        if wished || (!is_new && theirs == Some(key)) {
             self.prove_to_helper(candidate, now);
         } else if let Some(remember) = self.remember_mut() {
             remember.stage = Stage::Held(candidate);
@@ -176,11 +182,10 @@ impl<R: CryptoRngCore> Session<R> {
         if sharing.asking.is_some() || !matches!(sharing.remember.stage, Stage::Held(_)) {
             return;
         }
-        let (proof, alias) = (sharing.link.proof, None);
+        let (helper, proof, alias) = (sharing.link.helper_name(), sharing.link.proof, None);
         let pending = self.question(now);
         let Some(remember) = self.remember_mut() else { return };
         let Stage::Held(candidate) = remember.take() else { return };
-        let helper = candidate.name.clone();
         remember.stage = Stage::Asked(pending, candidate);
         let (id, question) = (pending.id, Question::Remember);
         self.outputs.push_back(Output::Ask { id, question, helper, alias, proof });

@@ -38,7 +38,7 @@ fn waiting(now: Utc, proof: Proof) -> Waiting {
 }
 
 impl Play {
-    fn awaiting(proof: Proof) -> Self {
+    pub(super) fn awaiting(proof: Proof) -> Self {
         let mut play = Self::new(|options| {
             options.waiting = Some(waiting(NOON, proof));
             options.lifetime = Duration::from_secs(3600);
@@ -55,7 +55,7 @@ impl Play {
     }
 
     /// Somebody comes as the Helper with this key; `true` when it is proven.
-    fn comes(&mut self, key: &IdentityKey) -> bool {
+    pub(super) fn comes(&mut self, key: &IdentityKey) -> bool {
         self.claim = ClaimId(self.claim.0 + 1);
         let credential = pair(key).credential(Day::of(NOON));
         let (viewer, body) = ViewerHandshake::start_known(&credential, &mut OsRng);

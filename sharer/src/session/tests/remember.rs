@@ -182,13 +182,32 @@ fn a_known_name_with_another_key_is_refused_loudly() {
 
 #[test]
 fn who_is_remembered_already_is_said_to_be() {
+    let jacqueline: DisplayName = "Jacqueline".parse().unwrap();
     let mut play = Play::sharing(|_| ());
-    assert_eq!(play.wants(Recognised::Contact("Jacqueline".parse().unwrap())), None);
-    assert!(play.is_proven_to_helper(), "the Helper may have forgotten");
+    let id = play.wants(Recognised::Contact(jacqueline.clone()));
+    // They have not proven it yet: the User is asked about the name that is theirs.
+    let id = id.expect("the User is asked");
+    let asked = play.outputs.iter().find_map(|output| {
+        let Output::Ask { helper, .. } = output else { return None };
+        Some(helper.clone())
+    });
+    assert_eq!(asked, Some(name()));
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
     play.proves();
     assert!(!play.keeps() && play.has(&Output::Tell(ToViewer::Remembered {})));
-    let name = "Jacqueline".parse().unwrap();
-    assert!(play.has(&Output::Notify(Notice::Remembered { name, already: true })));
+    let remembered = Notice::Remembered { name: jacqueline, already: true };
+    assert!(play.has(&Output::Notify(remembered)));
+}
+
+#[test]
+fn a_contact_who_has_forgotten_this_computer_gets_its_key_again() {
+    let mut play = Play::awaiting(Proof::Contact);
+    assert!(play.comes(&JACKY));
+    let id = play.hello();
+    play.connect();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    assert_eq!(play.wants(Recognised::Contact(name())), None, "it is theirs, as they have proven");
+    assert!(play.is_proven_to_helper());
 }
 
 #[test]
