@@ -61,6 +61,24 @@ pub const WATCHES_PER_ADDRESS: usize = 80 * WATCHED_TAGS;
 /// who watches. What changes in between is told at its end, so that nobody can drown those who watch.
 pub const NEWS_SPACING: Duration = Duration::from_millis(250);
 
+/// How old a card may be. No invitation lives longer, so that an older one was kept by somebody to be
+/// shown again; it is not shown.
+pub const CARD_LIFETIME: Duration = INVITATION_LIFETIME_MAX;
+
+/// How far the clocks of two computers may be apart before a card of the one counts as too old, or as
+/// of tomorrow, on the other.
+pub const CLOCKS_APART: Duration = Duration::from_secs(60 * 60);
+
+/// After how long a page that lost its link to the server tries again to watch, at most: each attempt
+/// in vain doubles it up to [`WATCH_AGAIN_LONGEST`].
+pub const WATCH_AGAIN: Duration = Duration::from_secs(1);
+
+/// See [`WATCH_AGAIN`].
+pub const WATCH_AGAIN_LONGEST: Duration = Duration::from_secs(60);
+
+/// How often the page says anew for how long somebody has waited, and looks at the calendar.
+pub const WATCH_REFRESH: Duration = Duration::from_secs(30);
+
 /// The highest slot number. Seven digits can still be said over the phone.
 pub const SLOT_MAX: u32 = 9_999_999;
 
@@ -161,6 +179,10 @@ pub const HELD_KEYS: usize = 24;
 /// Requests for control a Helper may make in a row that the User did not grant, before further
 /// ones are refused without a question.
 pub const CONTROL_REQUESTS: u32 = 3;
+
+/// Wishes of the User to be remembered about which the Helper is asked in one session; further ones
+/// are answered without a question.
+pub const REMEMBER_WISHES: u32 = 3;
 
 /// Edge of the largest cursor shape in px. A larger one is not sent, the arrow stays.
 pub const CURSOR_EDGE: u16 = 256;

@@ -3,7 +3,8 @@
 //! The rules are pure and run anywhere: [`state`] follows the session and says what may be sent,
 //! [`input`] turns what the Helper's hands do into wire events, [`fit`] places the picture,
 //! [`latency`] and [`meter`] measure, [`entry`] reads the code field, [`opening`] an invitation file, [`words`] holds every
-//! sentence, and [`log`] keeps the session's log. They are tested natively.
+//! sentence, and [`log`] keeps the session's log. [`contact`] says whom the Helper knows, and [`queue`]
+//! who of them waits. They are tested natively.
 //!
 //! `app` and `web` exist in WebAssembly only: `app` feeds the machines with what the browser says
 //! and does what they answer; `web` is the only place that names the browser's interfaces.
@@ -13,7 +14,9 @@ pub mod state;
 
 pub mod input;
 
+pub mod contact;
 pub mod fit;
+pub mod queue;
 
 pub mod entry;
 pub mod latency;
