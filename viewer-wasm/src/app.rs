@@ -3,6 +3,7 @@
 mod core;
 mod gauges;
 mod hand;
+mod people;
 mod perform;
 
 use std::cell::{OnceCell, RefCell};

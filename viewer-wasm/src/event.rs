@@ -5,7 +5,9 @@ use std::rc::Rc;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::name::DisplayName;
+use protocol::trust::{IdentityKey, Shared};
 
+use crate::contact::Contact;
 use crate::fit::{Frame, Zoom};
 use crate::input::keyboard::Stroke;
 use crate::input::pointer::WheelUnit;
@@ -29,6 +31,13 @@ pub(crate) enum Event {
     Leave,
     /// The room for the picture changed.
     Resize,
+
+    /// Something was done in the list of people.
+    Person(PersonWish),
+    /// What this browser keeps.
+    Vault(VaultEvent),
+    /// The link on which is watched who waits.
+    Watch(SocketEvent),
 
     /// The signal link.
     Socket(SocketEvent),
@@ -56,6 +65,11 @@ pub(crate) enum Wish {
     GiveUpControl,
     Disconnect,
     Again,
+    Remember,
+    /// The answer to the User's wish to be remembered.
+    Answer(bool),
+    /// The warning was read.
+    Dismiss,
     Chat(String),
     SaveLog,
     /// That of the session before the page was loaded.
@@ -67,6 +81,49 @@ pub(crate) enum Wish {
     Zoom(Zoom),
     /// Keys by their W3C names, separated by spaces.
     SendKeys(String),
+}
+
+/// What the Helper wants of the people they know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PersonWish {
+    /// Goes to somebody who waits.
+    Help(IdentityKey),
+    /// Forgets a contact, after having been asked.
+    Forget(IdentityKey),
+    /// Was asked something about a contact, or answered; nothing is done yet.
+    Look,
+    /// Looks at the own key.
+    OwnKey,
+}
+
+/// What the browser says of the identity and the contacts that it keeps.
+#[derive(Clone, Debug)]
+pub(crate) enum VaultEvent {
+    /// What was kept before.
+    Read { own: Option<IdentityKey>, contacts: Vec<Contact> },
+    /// It can keep none.
+    Unable(Unable),
+    /// The own key, for the session or to be shown; `None` when it cannot be made.
+    Own { key: Option<IdentityKey>, for_session: bool },
+    /// What the queue asked for.
+    Agreed { with: IdentityKey, shared: Option<Shared> },
+    /// What the session asked for, about somebody who calls themselves so.
+    Met { name: DisplayName, key: IdentityKey, shared: Option<Shared> },
+    /// Whether a contact is kept.
+    Kept { contact: Contact, done: bool },
+    /// Whether a contact is forgotten.
+    Forgotten { key: IdentityKey, done: bool },
+}
+
+/// Why a browser can keep no identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unable {
+    /// The page came over plain http from another computer.
+    Insecure,
+    /// It does not know X25519.
+    Crypto,
+    /// It stores nothing for this page.
+    Store,
 }
 
 /// What the Helper's hands do on the picture. Places are in CSS px on the page.

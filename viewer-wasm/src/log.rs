@@ -10,13 +10,15 @@ use protocol::log::{
 use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
 use rand_core::CryptoRngCore;
 
-use crate::state::Ending;
+use crate::state::{Ending, NotRemembered};
 
 /// Something worth showing in the log. What was done on the screen is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happening {
     /// The Helper used an invitation.
     InvitationOpened,
+    /// The Helper went to somebody known, without an invitation's code.
+    Went,
     /// The User let the Helper in.
     Connected,
     /// The Helper asked for control.
@@ -42,15 +44,19 @@ pub enum Happening {
         /// What.
         text: String,
     },
+    /// The two agreed to remember each other.
+    Remembered,
+    /// They did not, or could not. Shown, and no part of the file.
+    NotRemembered(NotRemembered),
     /// It is over.
     Ended(Ending),
 }
 
 impl Happening {
-    /// `None` for the end, which depends on what came before it.
+    /// `None` for what is not written down, and for the end, which depends on what came before it.
     const fn kind(&self) -> Option<Kind> {
         Some(match self {
-            Happening::InvitationOpened => Kind::InvitationOpened,
+            Happening::InvitationOpened | Happening::Went => Kind::InvitationOpened,
             Happening::Connected => Kind::ConnectionEstablished,
             Happening::ControlRequested => Kind::ControlRequested,
             Happening::ControlGranted => Kind::ControlGranted,
@@ -61,7 +67,9 @@ impl Happening {
             Happening::Unpaused => Kind::Unpaused,
             Happening::Resumed => Kind::ConnectionResumed,
             Happening::Chat { .. } => Kind::Chat,
-            Happening::Ended(_) => return None,
+            Happening::Remembered | Happening::NotRemembered(_) | Happening::Ended(_) => {
+                return None;
+            }
         })
     }
 }

@@ -13,6 +13,7 @@
 mod connected;
 mod joining;
 mod link;
+mod remember;
 mod view;
 
 use std::collections::VecDeque;
@@ -26,21 +27,24 @@ use protocol::name::DisplayName;
 use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
 use protocol::signal::{FromSignal, Refusal, ToSignal};
 use protocol::time::Tick;
+use protocol::trust::{IdentityKey, Shared};
 use rand_core::CryptoRngCore;
 
+use crate::contact::{Kind, Known, Meeting};
 use crate::log::{Happening, Told};
 use connected::Connected;
 use joining::{Joining, Proving};
 use link::Connecting;
-pub use view::{Control, Phase, Picture, Step, View};
+pub use remember::NotRemembered;
+pub use view::{Ask, Control, Phase, Picture, Remembering, Step, View};
 
 /// What happens to the viewer.
 #[derive(Clone, Debug)]
 pub enum Input {
-    /// The Helper typed a code and a name and pressed Connect.
+    /// The Helper typed a code and a name and pressed Connect, or goes to somebody known.
     Connect {
-        /// The code.
-        code: InvitationCode,
+        /// To whom.
+        way: Way,
         /// The Helper's name.
         name: DisplayName,
     },
@@ -52,6 +56,28 @@ pub enum Input {
     Chat(String),
     /// What the Helper's hand did on the picture.
     Hand(InputEvent),
+    /// The Helper would like the two to remember each other.
+    Remember,
+    /// The Helper's answer to [`Ask::Remember`].
+    AnswerWish(bool),
+    /// The Helper has read [`Ask::OtherKey`].
+    Dismiss,
+    /// The answer to [`Output::Own`]: the own key, or `None` when this browser can keep none.
+    Own(Option<IdentityKey>),
+    /// The answer to [`Output::Meet`].
+    Met {
+        /// What the two keys have in common; `None` when the other one is no honest key.
+        shared: Option<Shared>,
+        /// What the Helper knows of somebody with this name and key.
+        known: Known,
+    },
+    /// The answer to [`Output::Keep`].
+    Kept {
+        /// The contact's key.
+        key: IdentityKey,
+        /// Whether it is kept.
+        done: bool,
+    },
     /// The Helper leaves: the button, or the page is closed.
     Disconnect,
     /// The Helper wants to begin again after the end.
@@ -87,6 +113,59 @@ pub enum Input {
 
     /// The deadline passed.
     Timeout,
+}
+
+/// How the Helper comes to the User.
+#[derive(Clone, Debug)]
+pub enum Way {
+    /// By the code of an invitation.
+    Code(InvitationCode),
+    /// Without one: the two know each other, or the owner of the User's computer named the Helper.
+    Known(Box<Meeting>),
+}
+
+impl Way {
+    fn met(&self) -> Option<Met> {
+        match self {
+            Way::Code(_) => None,
+            Way::Known(meeting) => {
+                let Meeting { name, key, .. } = meeting.as_ref();
+                Some(Met { name: name.clone(), key: *key })
+            }
+        }
+    }
+}
+
+impl From<InvitationCode> for Way {
+    fn from(code: InvitationCode) -> Self {
+        Way::Code(code)
+    }
+}
+
+impl From<Meeting> for Way {
+    fn from(meeting: Meeting) -> Self {
+        Way::Known(Box::new(meeting))
+    }
+}
+
+/// Whom the Helper came to without a code.
+#[derive(Clone, Debug)]
+struct Met {
+    name: DisplayName,
+    key: IdentityKey,
+}
+
+/// Who is on the other side, for the words about it.
+#[derive(Clone, Debug, Default)]
+struct Who {
+    user: Option<DisplayName>,
+    is_known: bool,
+}
+
+impl Who {
+    fn of(met: Option<Met>) -> Self {
+        Self { is_known: met.is_some(), user: met.map(|met| met.name) }
+    }
 }
 
 /// An ICE candidate (RFC 8838 trickle), of either end.
@@ -147,6 +226,28 @@ pub enum Output {
     /// Draw the remote cursor.
     Cursor(CursorMessage),
 
+    /// Say which key is the own one, and make one if there is none; answer with [`Input::Own`].
+    Own,
+    /// Compute what the own key and this one have in common; answer with [`Input::Met`].
+    Meet {
+        /// How the User calls themselves.
+        name: DisplayName,
+        /// The User's key.
+        key: IdentityKey,
+    },
+    /// Keep a contact; answer with [`Input::Kept`]. One that is kept already stays as it is, but for
+    /// the time of the last session.
+    Keep {
+        /// How they are called.
+        name: DisplayName,
+        /// Their key.
+        key: IdentityKey,
+        /// What they are.
+        kind: Kind,
+    },
+    /// Forget a contact again.
+    Forget(IdentityKey),
+
     /// [`Viewer::view`] has changed: show it.
     Show,
     /// Tell the Helper in passing.
@@ -172,6 +273,12 @@ pub enum Note {
     OtherVersion,
     /// The message was too long to be sent.
     ChatTooLong,
+    /// The two remember each other from now on.
+    Remembered,
+    /// They did so before.
+    RememberedAlready,
+    /// They do not.
+    NotRemembered(NotRemembered),
 }
 
 /// Why it is over, as the Helper is told.
@@ -226,7 +333,7 @@ enum State {
 #[derive(Clone, Debug)]
 struct Ended {
     ending: Ending,
-    user: Option<DisplayName>,
+    who: Who,
 }
 
 impl<R: CryptoRngCore> Viewer<R> {
@@ -286,27 +393,31 @@ impl<R: CryptoRngCore> Viewer<R> {
 
 impl State {
     fn idle<R: CryptoRngCore>(input: Input, cx: &mut Context<R>, now: Tick) -> State {
-        let Input::Connect { code, name } = input else {
+        let Input::Connect { way, name } = input else {
             return State::Idle;
         };
         cx.faults = 0;
         // The peer first: a browser that cannot show the picture must not use up a claim.
         cx.push(Output::OpenPeer);
         cx.push(Output::OpenSocket);
-        cx.push(Output::Log(Happening::InvitationOpened));
-        State::Joining(Box::new(Joining::new(code, name, now)))
+        cx.push(Output::Log(match way {
+            Way::Code(_) => Happening::InvitationOpened,
+            Way::Known(_) => Happening::Went,
+        }));
+        State::Joining(Box::new(Joining::new(way, name, now)))
     }
 
     fn view(&self) -> View {
         match self {
             State::Idle => View::default(),
-            State::Joining(_) => View::joining(Step::Opening),
-            State::Proving(_) => View::joining(Step::Proving),
+            State::Joining(joining) => View::joining(Step::Opening, joining.who()),
+            State::Proving(proving) => View::joining(Step::Proving, proving.who()),
             State::Connecting(connecting) => connecting.view(),
             State::Connected(connected) => connected.view(),
             State::Ended(ended) => View {
                 phase: Phase::Ended,
-                user: ended.user.clone(),
+                user: ended.who.user.clone(),
+                is_known: ended.who.is_known,
                 ending: Some(ended.ending),
                 ..View::default()
             },
@@ -323,6 +434,12 @@ impl Ended {
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)
+            | Input::Remember
+            | Input::AnswerWish(_)
+            | Input::Dismiss
+            | Input::Own(_)
+            | Input::Met { .. }
+            | Input::Kept { .. }
             | Input::Disconnect
             | Input::SocketOpen
             | Input::SocketText(_)
@@ -360,11 +477,11 @@ impl<R> Context<R> {
     }
 
     /// Closes everything and ends.
-    fn end(&mut self, ending: Ending, user: Option<DisplayName>) -> State {
+    fn end(&mut self, ending: Ending, who: Who) -> State {
         self.push(Output::ClosePeer);
         self.push(Output::CloseSocket);
         self.push(Output::Log(Happening::Ended(ending)));
-        State::Ended(Ended { ending, user })
+        State::Ended(Ended { ending, who })
     }
 }
 

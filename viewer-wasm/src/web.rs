@@ -11,10 +11,13 @@ pub(crate) mod opening;
 pub(crate) mod page;
 pub(crate) mod panel;
 pub(crate) mod peer;
+pub(crate) mod people;
 pub(crate) mod picture;
+pub(crate) mod remember;
 pub(crate) mod report;
 pub(crate) mod socket;
 pub(crate) mod text;
+pub(crate) mod vault;
 pub(crate) mod video;
 
 use wasm_bindgen::JsCast;

@@ -21,7 +21,7 @@ impl World {
         match &mut self.viewers[n].helper {
             Helper::Honest(_) => {
                 let name = name(&format!("Helper-canary {n}"));
-                self.viewer(n, state::Input::Connect { code, name });
+                self.viewer(n, state::Input::Connect { way: code.into(), name });
             }
             Helper::Hostile(hostile) => {
                 hostile.learn(code);
@@ -102,7 +102,12 @@ impl World {
             O::Log(log::Happening::Chat { from: protocol::peer::Party::User, text }) => {
                 self.viewers[n].read.push(text)
             }
-            O::Pong { .. }
+            // The viewers of this world know nobody.
+            O::Own
+            | O::Meet { .. }
+            | O::Keep { .. }
+            | O::Forget(_)
+            | O::Pong { .. }
             | O::Cursor(_)
             | O::Show
             | O::Note(_)

@@ -9,13 +9,14 @@ use wasm_bindgen::JsValue;
 
 use super::gauges::Gauges;
 use crate::error::Error;
-use crate::event::{Event, PeerEvent, Reaction, SocketEvent, Tell, Wish};
+use crate::event::{Event, PeerEvent, Reaction, SocketEvent, Tell, Unable, Wish};
 use crate::input::chord;
 use crate::input::keyboard::Keyboard;
 use crate::input::pointer::Pointer;
 use crate::input::touch::Touch;
 use crate::log::SessionLog;
 use crate::opening::{File, Opened, open};
+use crate::queue::{self, Queue};
 use crate::state::{Input, Phase, Viewer};
 use crate::web::clock::{tick, unix};
 use crate::web::cursor::Cursor;
@@ -27,8 +28,11 @@ use crate::web::opening::{self as opened, Opening};
 use crate::web::page::Page;
 use crate::web::panel::Panel;
 use crate::web::peer::{Peer, PeerConfig};
+use crate::web::people::People;
 use crate::web::picture::PictureBox;
+use crate::web::remember::Remember;
 use crate::web::socket::Socket;
+use crate::web::vault::Vault;
 use crate::web::video::Video;
 use crate::web::{save_file, toggle_fullscreen};
 use crate::words::Say;
@@ -37,6 +41,12 @@ use crate::words::Say;
 pub(super) struct Core {
     pub(super) tell: Tell,
     pub(super) viewer: Viewer<OsRng>,
+    pub(super) queue: Queue<OsRng>,
+    /// The queue's link to the signal server.
+    pub(super) watch: Option<Socket>,
+    pub(super) vault: Vault,
+    /// Why this browser can keep no identity.
+    pub(super) unable: Option<Unable>,
     pub(super) keyboard: Keyboard,
     pub(super) pointer: Pointer,
     pub(super) touch: Touch,
@@ -66,6 +76,8 @@ pub(super) struct Core {
     pub(super) page: Page,
     pub(super) form: Form,
     pub(super) opening: Opening,
+    pub(super) people: People,
+    pub(super) remember: Remember,
     pub(super) panel: Panel,
     pub(super) picture: PictureBox,
     pub(super) video: Video,
@@ -83,6 +95,14 @@ impl Core {
         };
         Ok(Self {
             viewer: Viewer::new(OsRng),
+            queue: Queue::new(OsRng),
+            watch: None,
+            vault: {
+                let vault = Vault::new(&tell);
+                vault.read();
+                vault
+            },
+            unable: None,
             keyboard: Keyboard::new(system()),
             pointer: Pointer::default(),
             touch: Touch::default(),
@@ -107,6 +127,8 @@ impl Core {
             },
             form: Form::new(&tell)?,
             opening: Opening::new(&tell)?,
+            people: People::new(&tell)?,
+            remember: Remember::new()?,
             panel: Panel::new(&tell)?,
             picture: PictureBox::new(&tell)?,
             video: Video::new(&tell)?,
@@ -132,6 +154,7 @@ impl Core {
     fn wait(&mut self) {
         let due = earliest(self.viewer.deadline(), self.keyboard.deadline());
         let due = earliest(due, self.touch.deadline());
+        let due = earliest(due, self.queue.deadline());
         if due == self.due {
             return;
         }
@@ -153,9 +176,16 @@ impl Core {
             Event::Join { code, name } => {
                 self.opening.show(None);
                 self.begin(&name);
-                self.give(Input::Connect { code, name });
+                self.give(Input::Connect { way: code.into(), name });
             }
             Event::Wish(wish) => self.wish(wish),
+            Event::Person(wish) => self.person(wish),
+            Event::Vault(event) => self.kept(event),
+            Event::Watch(event) => self.queue(match event {
+                SocketEvent::Open => queue::Input::SocketOpen,
+                SocketEvent::Text(text) => queue::Input::SocketText(text),
+                SocketEvent::Closed => queue::Input::SocketClosed,
+            }),
             Event::Blur => self.let_go(),
             Event::Leave => self.give(Input::Disconnect),
             Event::Resize => self.lay_out(),
@@ -202,7 +232,7 @@ impl Core {
     }
 
     /// A new session: nothing of the last one stays.
-    fn begin(&mut self, name: &DisplayName) {
+    pub(super) fn begin(&mut self, name: &DisplayName) {
         self.user = Say::TheUser.english().to_owned();
         self.log = SessionLog::new(name.as_str(), &mut OsRng);
         self.kept = Kept::default();
@@ -254,6 +284,9 @@ impl Core {
             Wish::GiveUpControl => self.give(Input::GiveUpControl),
             Wish::Disconnect => self.give(Input::Disconnect),
             Wish::Again => self.give(Input::Again),
+            Wish::Remember => self.give(Input::Remember),
+            Wish::Answer(yes) => self.give(Input::AnswerWish(yes)),
+            Wish::Dismiss => self.give(Input::Dismiss),
             Wish::Chat(text) => self.give(Input::Chat(text)),
             Wish::SaveLog => {
                 let name = self.log.file_name().map(str::to_owned);
@@ -302,6 +335,7 @@ impl Core {
         if let Some(gesture) = self.touch.timeout(now) {
             self.gesture(gesture);
         }
+        self.queue(queue::Input::Timeout);
         self.give(Input::Timeout);
     }
 

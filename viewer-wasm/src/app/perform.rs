@@ -6,6 +6,7 @@ use protocol::peer::ToSharer;
 use super::core::Core;
 use crate::event::{Event, PeerEvent, SocketEvent};
 use crate::log::{Happening, Told};
+use crate::queue;
 use crate::state::{Control, Output, Phase};
 use crate::web::clock::{local, moment, now_us};
 use crate::web::complain;
@@ -38,7 +39,7 @@ impl Core {
                 self.seconds.stop();
                 self.video.detach();
             }
-            Output::OpenSocket => match Socket::open(&self.tell) {
+            Output::OpenSocket => match Socket::open(&self.tell, Event::Socket) {
                 Ok(socket) => self.socket = Some(socket),
                 Err(error) => {
                     complain(&error);
@@ -67,6 +68,10 @@ impl Core {
             Output::Show => self.show(),
             Output::Note(note) => self.page.note(&words::note(note).to(&self.user)),
             Output::Log(what) => self.write(&what),
+            Output::Own => self.own_key(true),
+            Output::Meet { name, key } => self.meet(name, key),
+            Output::Keep { name, key, kind } => self.keep(name, key, kind),
+            Output::Forget(key) => self.vault.forget(key),
             Output::SayLogKey => self.say(&ToSharer::LogKey { key: self.log.public_key() }),
             Output::Told(told) => self.follow(&told),
         }
@@ -87,7 +92,7 @@ impl Core {
     }
 
     /// The viewer is in the middle of its answers: what comes of one of them is said behind them.
-    fn later(&self, event: Event) {
+    pub(super) fn later(&self, event: Event) {
         // While this works on an event, telling one lets it wait.
         (self.tell)(event);
     }
@@ -101,7 +106,7 @@ impl Core {
 
     fn write(&mut self, what: &Happening) {
         let at = moment();
-        self.panel.add(at, what, &self.user);
+        self.panel.add(at, what, &self.user, self.viewer.view().is_known);
         self.log.write(what, &self.user, at);
         self.keep_log();
         // A session that was one leaves its log on the table.
@@ -144,6 +149,10 @@ impl Core {
         self.cursor.role(if controls { Role::Pointing } else { Role::Looking });
         self.hands.allow(controls);
         self.page.show(&view);
+        self.remember.show(&view);
+        // It is watched as long as the first page is seen.
+        let rests = !matches!(view.phase, Phase::Idle | Phase::Joining);
+        self.queue(queue::Input::Rest(rests));
         self.lay_out();
         if view.phase == Phase::Idle {
             self.form.focus();

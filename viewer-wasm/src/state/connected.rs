@@ -12,8 +12,10 @@ use protocol::sealed::Introduction;
 use protocol::time::Tick;
 
 use super::link::{Heard, Link, channel_of, phase_of};
+use super::remember::Heard as Remembered;
 use super::view::{Control, Phase, Picture, Step, View};
 use super::{Context, Ending, Input, Note, Output, Patience, State};
+use crate::contact::Kind;
 use crate::log::{Happening, Told};
 
 /// The two ends talk directly.
@@ -122,6 +124,9 @@ impl Connected {
             control,
             screen: self.screen,
             ending: None,
+            is_known: self.link.met.is_some(),
+            remember: self.link.remember.view(self.admitted && self.link.user.is_some()),
+            asks: self.link.remember.asks(),
         }
     }
 
@@ -148,6 +153,12 @@ impl Connected {
             Input::RequestControl => self.request_control(cx),
             Input::GiveUpControl => self.give_up_control(cx),
             Input::Chat(text) => self.say(text, cx),
+            Input::Remember
+            | Input::AnswerWish(_)
+            | Input::Dismiss
+            | Input::Own(_)
+            | Input::Met { .. }
+            | Input::Kept { .. } => self.remember(input, cx),
             Input::Disconnect => Flow::Leave(EndReason::HelperLeft),
             Input::PeerFailed | Input::ControlClosed => Flow::Over(EndReason::ConnectionLost),
             Input::NoDecoder => Flow::Leave(EndReason::NoDecoder),
@@ -171,7 +182,7 @@ impl Connected {
 
     fn over<R>(mut self, reason: EndReason, cx: &mut Context<R>) -> State {
         self.lose_control(cx);
-        cx.end(Ending::Session(reason), self.link.user)
+        cx.end(Ending::Session(reason), self.link.who())
     }
 
     /// Anything that came from the sharer shows that it is there.
@@ -241,8 +252,17 @@ impl Connected {
             ToViewer::RememberWish {}
             | ToViewer::Remember { .. }
             | ToViewer::Remembered {}
-            | ToViewer::RememberRefused { .. }
-            | ToViewer::Unknown => {}
+            | ToViewer::RememberRefused { .. } => {
+                if !self.admitted {
+                    return fault(cx);
+                }
+                let Some(user) = &self.link.user else { return fault(cx) };
+                return match self.link.remember.told(message, user, cx) {
+                    Remembered::Done => Flow::On,
+                    Remembered::OutOfPlace => fault(cx),
+                };
+            }
+            ToViewer::Unknown => {}
         }
         Flow::On
     }
@@ -255,6 +275,11 @@ impl Connected {
         if phase != Phase::WaitingForConnect && !self.admitted {
             self.admitted = true;
             cx.push(Output::Log(Happening::Connected));
+            // Trust on first use: the next time, another key under this name is noticed.
+            if let Some(met) = &self.link.met {
+                let (name, key) = (met.name.clone(), met.key);
+                cx.push(Output::Keep { name, key, kind: Kind::Computer });
+            }
         }
         match (self.phase, phase) {
             (Phase::ControlSharing, Phase::ControlSharing) => {}
@@ -336,6 +361,13 @@ impl Connected {
             Self::send(InputEvent::ReleaseAll, cx);
             cx.push(Output::Control(ToSharer::GiveUpControl {}));
             self.lose_control(cx);
+        }
+        Flow::On
+    }
+
+    fn remember<R>(&mut self, input: Input, cx: &mut Context<R>) -> Flow {
+        if let (true, Some(user)) = (self.admitted, &self.link.user) {
+            self.link.remember.handle(input, user, cx);
         }
         Flow::On
     }

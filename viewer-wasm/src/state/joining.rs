@@ -1,6 +1,5 @@
 //! PURE: from the claim to the proof of the code.
 
-use protocol::code::InvitationCode;
 use protocol::handshake::ViewerHandshake;
 use protocol::handshake::{HandshakeError, ViewerAwaitsConfirmation, ViewerAwaitsPake};
 use protocol::limits::{CANDIDATES, PROOF_TIMEOUT};
@@ -12,12 +11,14 @@ use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
 use super::link::{Connecting, introduce};
-use super::{Candidate, Context, Ending, Input, Output, Patience, State, from_signal};
+use super::{
+    Candidate, Context, Ending, Input, Met, Output, Patience, State, Way, Who, from_signal,
+};
 
 /// The signal server is asked for the invitation.
 #[derive(Debug)]
 pub(super) struct Joining {
-    code: InvitationCode,
+    way: Way,
     name: DisplayName,
     prepared: Prepared,
     claim: Option<ViewerAwaitsPake>,
@@ -41,9 +42,14 @@ impl Prepared {
 }
 
 impl Joining {
-    pub(super) fn new(code: InvitationCode, name: DisplayName, now: Tick) -> Self {
+    pub(super) fn new(way: Way, name: DisplayName, now: Tick) -> Self {
         let until = now + PROOF_TIMEOUT;
-        Self { code, name, prepared: Prepared::default(), claim: None, until }
+        Self { way, name, prepared: Prepared::default(), claim: None, until }
+    }
+
+    /// Who is gone to, as far as it is known.
+    pub(super) fn who(&self) -> Who {
+        Who::of(self.way.met())
     }
 
     pub(super) fn handle<R: CryptoRngCore>(
@@ -60,25 +66,31 @@ impl Joining {
                     Some(_) => Ending::ServerLost,
                     None => Ending::ServerUnreachable,
                 };
-                return cx.end(ending, None);
+                return cx.end(ending, self.who());
             }
-            Input::NoDecoder => return cx.end(Ending::Session(EndReason::NoDecoder), None),
+            Input::NoDecoder => return cx.end(Ending::Session(EndReason::NoDecoder), self.who()),
             Input::Offer { sdp } => self.prepared.offer = Some(sdp),
             Input::Candidate(candidate) => self.prepared.add(candidate),
-            Input::PeerFailed => return cx.end(Ending::Session(EndReason::NoPath), None),
-            Input::Disconnect => return cx.end(Ending::Session(EndReason::HelperLeft), None),
+            Input::PeerFailed => return cx.end(Ending::Session(EndReason::NoPath), self.who()),
+            Input::Disconnect => return cx.end(Ending::Session(EndReason::HelperLeft), self.who()),
             Input::Timeout if now >= self.until => {
                 let ending = match self.claim {
                     Some(_) => Ending::NotAnswering,
                     None => Ending::ServerUnreachable,
                 };
-                return cx.end(ending, None);
+                return cx.end(ending, self.who());
             }
             Input::Connect { .. }
             | Input::RequestControl
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)
+            | Input::Remember
+            | Input::AnswerWish(_)
+            | Input::Dismiss
+            | Input::Own(_)
+            | Input::Met { .. }
+            | Input::Kept { .. }
             | Input::Again
             | Input::ControlOpen
             | Input::ControlText(_)
@@ -93,22 +105,28 @@ impl Joining {
         if self.claim.is_some() {
             return;
         }
-        let (pake, body) = ViewerHandshake::start(&self.code, &mut cx.rng);
+        let (pake, body) = match &self.way {
+            Way::Code(code) => ViewerHandshake::start(code, &mut cx.rng),
+            Way::Known(meeting) => ViewerHandshake::start_known(&meeting.credential, &mut cx.rng),
+        };
         let body = Body64::new(body).expect("a SPAKE2 message is far below the bound");
         self.claim = Some(pake);
-        let claim = ToSignal::Claim { version: protocol::VERSION, slot: self.code.slot, body };
-        cx.push(Output::Signal(claim));
+        let version = protocol::VERSION;
+        cx.push(Output::Signal(match &self.way {
+            Way::Code(code) => ToSignal::Claim { version, slot: code.slot, body },
+            Way::Known(meeting) => ToSignal::ClaimAt { version, tag: meeting.credential.tag, body },
+        }));
     }
 
     fn heard<R>(mut self: Box<Self>, text: &str, cx: &mut Context<R>, now: Tick) -> State {
         match from_signal(text, cx) {
             Ok(FromSignal::Relay { body }) => match self.claim.take() {
                 Some(pake) => self.prove(pake, body.as_bytes(), cx, now),
-                None => cx.end(Ending::Session(EndReason::Fault), None),
+                None => cx.end(Ending::Session(EndReason::Fault), self.who()),
             },
-            Ok(FromSignal::Refused { reason }) => cx.end(Ending::Refused(reason), None),
-            Ok(FromSignal::PeerGone {}) => cx.end(Ending::NotAnswering, None),
-            Ok(FromSignal::Closing {}) => cx.end(Ending::ServerLost, None),
+            Ok(FromSignal::Refused { reason }) => cx.end(Ending::Refused(reason), self.who()),
+            Ok(FromSignal::PeerGone {}) => cx.end(Ending::NotAnswering, self.who()),
+            Ok(FromSignal::Closing {}) => cx.end(Ending::ServerLost, self.who()),
             Ok(
                 FromSignal::Opened { .. }
                 | FromSignal::Claimed { .. }
@@ -116,10 +134,10 @@ impl Joining {
                 | FromSignal::Watched { .. },
             ) => match cx.fault() {
                 Patience::Left => State::Joining(self),
-                Patience::Gone => cx.end(Ending::Session(EndReason::Fault), None),
+                Patience::Gone => cx.end(Ending::Session(EndReason::Fault), self.who()),
             },
             Err(Patience::Left) => State::Joining(self),
-            Err(Patience::Gone) => cx.end(Ending::Session(EndReason::Fault), None),
+            Err(Patience::Gone) => cx.end(Ending::Session(EndReason::Fault), self.who()),
         }
     }
 
@@ -133,13 +151,14 @@ impl Joining {
         now: Tick,
     ) -> State {
         let Ok((mut handshake, proof)) = pake.receive(body) else {
-            return cx.end(Ending::Session(EndReason::Fault), None);
+            return cx.end(Ending::Session(EndReason::Fault), self.who());
         };
         let proof = Body64::new(proof).expect("a confirmation is far below the bound");
         cx.push(Output::Signal(ToSignal::Relay { claim: None, body: proof }));
         let hello = Introduction::Hello { name: self.name, version: protocol::VERSION };
         introduce(&hello, |plain| handshake.seal(plain), cx);
-        let mut proving = Proving { handshake, offered: false, held: Vec::new(), until: now };
+        let met = self.way.met();
+        let mut proving = Proving { handshake, met, offered: false, held: Vec::new(), until: now };
         proving.until = now + PROOF_TIMEOUT;
         proving.held = self.prepared.candidates;
         if let Some(sdp) = self.prepared.offer {
@@ -153,6 +172,7 @@ impl Joining {
 #[derive(Debug)]
 pub(super) struct Proving {
     handshake: ViewerAwaitsConfirmation,
+    met: Option<Met>,
     offered: bool,
     /// Candidates that wait for the offer, which must be the first to arrive.
     held: Vec<Candidate>,
@@ -160,6 +180,11 @@ pub(super) struct Proving {
 }
 
 impl Proving {
+    /// Who is gone to, as far as it is known.
+    pub(super) fn who(&self) -> Who {
+        Who::of(self.met.clone())
+    }
+
     pub(super) fn handle<R>(
         mut self: Box<Self>,
         input: Input,
@@ -168,18 +193,24 @@ impl Proving {
     ) -> State {
         match input {
             Input::SocketText(text) => return self.heard(&text, cx, now),
-            Input::SocketClosed => return cx.end(Ending::ServerLost, None),
+            Input::SocketClosed => return cx.end(Ending::ServerLost, self.who()),
             Input::NoDecoder => return self.leave(EndReason::NoDecoder, cx),
             Input::Offer { sdp } => self.offer(sdp, cx),
             Input::Candidate(candidate) => self.candidate(candidate, cx),
             Input::PeerFailed => return self.leave(EndReason::NoPath, cx),
             Input::Disconnect => return self.leave(EndReason::HelperLeft, cx),
-            Input::Timeout if now >= self.until => return cx.end(Ending::NotAnswering, None),
+            Input::Timeout if now >= self.until => return cx.end(Ending::NotAnswering, self.who()),
             Input::Connect { .. }
             | Input::RequestControl
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)
+            | Input::Remember
+            | Input::AnswerWish(_)
+            | Input::Dismiss
+            | Input::Own(_)
+            | Input::Met { .. }
+            | Input::Kept { .. }
             | Input::Again
             | Input::SocketOpen
             | Input::ControlOpen
@@ -214,27 +245,29 @@ impl Proving {
 
     fn leave<R>(mut self, reason: EndReason, cx: &mut Context<R>) -> State {
         introduce(&Introduction::Bye { reason }, |plain| self.handshake.seal(plain), cx);
-        cx.end(Ending::Session(reason), None)
+        cx.end(Ending::Session(reason), self.who())
     }
 
     fn heard<R>(self: Box<Self>, text: &str, cx: &mut Context<R>, now: Tick) -> State {
+        let who = self.who();
         match from_signal(text, cx) {
             Ok(FromSignal::Relay { body }) => match self.handshake.confirm(body.as_bytes()) {
                 Ok(channel) => {
-                    let connecting = Connecting::new(channel, self.offered, self.held, now);
+                    let connecting =
+                        Connecting::new(channel, self.met, self.offered, self.held, now);
                     State::Connecting(Box::new(connecting))
                 }
-                Err(HandshakeError::WrongCode) => cx.end(Ending::Refused(Refusal::WrongCode), None),
+                Err(HandshakeError::WrongCode) => cx.end(Ending::Refused(Refusal::WrongCode), who),
                 Err(
                     HandshakeError::Malformed
                     | HandshakeError::OutOfOrder
                     | HandshakeError::Tampered
                     | HandshakeError::TooLarge,
-                ) => cx.end(Ending::Session(EndReason::Fault), None),
+                ) => cx.end(Ending::Session(EndReason::Fault), who),
             },
-            Ok(FromSignal::Refused { reason }) => cx.end(Ending::Refused(reason), None),
-            Ok(FromSignal::PeerGone {}) => cx.end(Ending::NotAnswering, None),
-            Ok(FromSignal::Closing {}) => cx.end(Ending::ServerLost, None),
+            Ok(FromSignal::Refused { reason }) => cx.end(Ending::Refused(reason), who),
+            Ok(FromSignal::PeerGone {}) => cx.end(Ending::NotAnswering, who),
+            Ok(FromSignal::Closing {}) => cx.end(Ending::ServerLost, who),
             Ok(
                 FromSignal::Opened { .. }
                 | FromSignal::Claimed { .. }
@@ -242,10 +275,10 @@ impl Proving {
                 | FromSignal::Watched { .. },
             ) => match cx.fault() {
                 Patience::Left => State::Proving(self),
-                Patience::Gone => cx.end(Ending::Session(EndReason::Fault), None),
+                Patience::Gone => cx.end(Ending::Session(EndReason::Fault), who),
             },
             Err(Patience::Left) => State::Proving(self),
-            Err(Patience::Gone) => cx.end(Ending::Session(EndReason::Fault), None),
+            Err(Patience::Gone) => cx.end(Ending::Session(EndReason::Fault), who),
         }
     }
 }

@@ -10,8 +10,11 @@ use protocol::signal::{Body64, FromSignal, Refusal, ToSignal};
 use protocol::time::Tick;
 
 use super::connected::Connected;
+use super::remember::Remember;
 use super::view::{Phase, Step, View};
-use super::{Candidate, Context, Ending, Input, Note, Output, Patience, State, from_signal};
+use super::{
+    Candidate, Context, Ending, Input, Met, Note, Output, Patience, State, Who, from_signal,
+};
 
 /// Seals a message of the introduction and hands it to the signal server.
 ///
@@ -39,6 +42,9 @@ pub(super) struct Link {
     /// `None` once the way is closed.
     channel: Option<SealedChannel>,
     pub(super) user: Option<DisplayName>,
+    /// Who it is, when the Helper came without a code.
+    pub(super) met: Option<Met>,
+    pub(super) remember: Remember,
     pub(super) view_only: bool,
     offered: bool,
     own: Vec<Candidate>,
@@ -77,6 +83,11 @@ impl Link {
     /// Whether the other end could still be heard of through the server.
     pub(super) fn is_open(&self) -> bool {
         self.channel.is_some()
+    }
+
+    /// Who is on the other side.
+    pub(super) fn who(&self) -> Who {
+        Who { user: self.user.clone(), is_known: self.met.is_some() }
     }
 
     /// Nothing can be said through the server any more.
@@ -139,7 +150,8 @@ impl Link {
                 if version != protocol::VERSION {
                     cx.push(Output::Note(Note::OtherVersion));
                 }
-                self.user = Some(name);
+                // Whom the Helper knows is called as the Helper calls them.
+                self.user.get_or_insert(name);
                 self.view_only = view_only;
                 Heard::Done
             }
@@ -190,13 +202,17 @@ pub(super) struct Connecting {
 impl Connecting {
     pub(super) fn new(
         channel: SealedChannel,
+        met: Option<Met>,
         offered: bool,
         own: Vec<Candidate>,
         now: Tick,
     ) -> Self {
+        let remember = Remember::new(*channel.binding(), met.is_some());
         let link = Link {
             channel: Some(channel),
-            user: None,
+            user: met.as_ref().map(|met| met.name.clone()),
+            met,
+            remember,
             view_only: false,
             offered,
             own,
@@ -212,6 +228,7 @@ impl Connecting {
             phase: Phase::WaitingForConnect,
             step: Step::Connecting,
             user: self.link.user.clone(),
+            is_known: self.link.met.is_some(),
             ..View::default()
         }
     }
@@ -249,6 +266,12 @@ impl Connecting {
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)
+            | Input::Remember
+            | Input::AnswerWish(_)
+            | Input::Dismiss
+            | Input::Own(_)
+            | Input::Met { .. }
+            | Input::Kept { .. }
             | Input::Again
             | Input::SocketOpen
             | Input::ControlText(_)
@@ -265,7 +288,7 @@ impl Connecting {
     }
 
     fn over<R>(self, ending: Ending, cx: &mut Context<R>) -> State {
-        cx.end(ending, self.link.user)
+        cx.end(ending, self.link.who())
     }
 }
 

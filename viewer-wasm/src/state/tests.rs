@@ -75,7 +75,7 @@ impl Play {
 
     fn connect(&mut self) -> Vec<Output> {
         let code = self.code.clone();
-        self.give(Input::Connect { code, name: "Ann".parse().unwrap() })
+        self.give(Input::Connect { way: code.into(), name: "Ann".parse().unwrap() })
     }
 
     fn signal(&mut self, message: &FromSignal) -> Vec<Output> {
@@ -524,3 +524,5 @@ fn neither_words_nor_names_nor_descriptions_reach_the_server_in_clear() {
         assert!(!texts.contains(secret), "{secret}");
     }
 }
+
+mod remember;

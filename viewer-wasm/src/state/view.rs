@@ -3,7 +3,7 @@
 use protocol::geometry::Size;
 use protocol::name::DisplayName;
 
-use super::Ending;
+use super::{Ending, Who};
 
 /// What the page is in; `data-phase` of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +83,29 @@ pub enum Control {
     Held,
 }
 
+/// What the Helper may do about being remembered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Remembering {
+    /// Nothing yet.
+    #[default]
+    Unavailable,
+    /// Propose it.
+    Available,
+    /// Wait until it is settled.
+    Asked,
+    /// Nothing more: the two know each other.
+    Known,
+}
+
+/// What the Helper is asked or must read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// The User would like both to remember each other.
+    Remember,
+    /// The User's key is not the one of the contact with this name.
+    OtherKey,
+}
+
 /// All that the page shows, in one value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
@@ -100,6 +123,12 @@ pub struct View {
     pub screen: Option<Size>,
     /// Why it is over, when it is.
     pub ending: Option<Ending>,
+    /// Whether the Helper came without a code, as somebody whom the User's computer knows.
+    pub is_known: bool,
+    /// Whether the two can agree to remember each other.
+    pub remember: Remembering,
+    /// What the Helper is asked or must read, in a box that stays until it is answered.
+    pub asks: Option<Ask>,
 }
 
 impl View {
@@ -108,7 +137,8 @@ impl View {
         matches!(self.picture, Picture::Shown | Picture::Interrupted)
     }
 
-    pub(super) fn joining(step: Step) -> Self {
-        Self { phase: Phase::Joining, step, ..Self::default() }
+    pub(super) fn joining(step: Step, who: Who) -> Self {
+        let Who { user, is_known } = who;
+        Self { phase: Phase::Joining, step, user, is_known, ..Self::default() }
     }
 }

@@ -29,6 +29,21 @@ pub(crate) fn unix() -> u64 {
     (Date::now() / 1000.0) as u64
 }
 
+/// The same as a moment.
+pub(crate) fn utc() -> protocol::utc::Utc {
+    protocol::utc::Utc::from_unix(unix())
+}
+
+/// A day as people here write it, in the words of the page.
+pub(crate) fn date(at: protocol::utc::Utc) -> String {
+    let date = Date::new(&(at.as_unix() as f64 * 1000.0).into());
+    let form = js_sys::Object::new();
+    for (part, how) in [("day", "numeric"), ("month", "short"), ("year", "numeric")] {
+        let _ = js_sys::Reflect::set(&form, &part.into(), &how.into());
+    }
+    date.to_locale_date_string("en-GB", &form).into()
+}
+
 /// The Helper's wall clock, to be written down.
 pub(crate) fn moment() -> Moment {
     // Not negative since 1970, and far below 2⁵³.

@@ -109,6 +109,16 @@ impl Form {
         let _ = code.input.focus();
     }
 
+    /// The Helper's name, to go to somebody without a code. Without one it is asked for.
+    pub(crate) fn name(&self) -> Option<DisplayName> {
+        self.fields.code.show_error(None);
+        let name = self.fields.read_name();
+        if name.is_none() {
+            let _ = self.fields.name.input.focus();
+        }
+        name
+    }
+
     /// Whether a code is being tried at this moment.
     pub(crate) fn busy(&self, busy: bool) {
         let fields = &self.fields;
@@ -194,23 +204,30 @@ impl Fields {
         self.code.show_error(None);
     }
 
+    /// The Helper's name, which is remembered; what is wrong with it is shown.
+    fn read_name(&self) -> Option<DisplayName> {
+        let name = self.name.input.value().parse::<DisplayName>();
+        self.name.show_error(name.as_ref().err().map(|e| words::name_error(*e).english()));
+        let name = name.ok()?;
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(NAME_KEY, name.as_str());
+        }
+        Some(name)
+    }
+
     fn submit(&self) {
         self.close();
-        let name = self.name.input.value().parse::<DisplayName>();
+        let name = self.read_name();
         let code = entry::code(&self.code.input.value());
-        self.name.show_error(name.as_ref().err().map(|e| words::name_error(*e).english()));
         self.code.show_error(code.as_ref().err().map(words::code_error).as_deref());
         match (code, name) {
-            (Ok(code), Ok(name)) => {
-                if let Some(storage) = storage() {
-                    let _ = storage.set_item(NAME_KEY, name.as_str());
-                }
+            (Ok(code), Some(name)) => {
                 (self.tell)(Event::Join { code, name });
             }
             (Err(_), _) => {
                 let _ = self.code.input.focus();
             }
-            (Ok(_), Err(_)) => {
+            (Ok(_), None) => {
                 let _ = self.name.input.focus();
             }
         }

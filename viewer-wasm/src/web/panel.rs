@@ -103,8 +103,8 @@ impl Panel {
     }
 
     /// Shows a new entry.
-    pub(crate) fn add(&mut self, at: Moment, what: &Happening, user: &str) {
-        if self.draw(at, what, user).is_err() {
+    pub(crate) fn add(&mut self, at: Moment, what: &Happening, user: &str, is_known: bool) {
+        if self.draw(at, what, user, is_known).is_err() {
             return;
         }
         while usize::try_from(self.log.child_element_count()).is_ok_and(|n| n > CHAT_KEPT) {
@@ -121,13 +121,13 @@ impl Panel {
         self.scroll();
     }
 
-    fn draw(&self, at: Moment, what: &Happening, user: &str) -> Result<(), Error> {
+    fn draw(&self, at: Moment, what: &Happening, user: &str, is_known: bool) -> Result<(), Error> {
         let page = document()?;
         let line = page.create_element("div")?;
         let time = page.create_element("time")?;
         set(&time, "datetime", &at.utc.to_string());
         time.set_text_content(Some(&at.local.time()));
-        match (what, words::log_line(what)) {
+        match (what, words::log_line(what, is_known)) {
             (Happening::Chat { from, text }, _) => {
                 let (class, name) = match from {
                     Party::Helper => ("said mine", Say::You.english()),

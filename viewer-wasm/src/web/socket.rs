@@ -16,26 +16,27 @@ pub(crate) struct Socket {
 }
 
 impl Socket {
-    pub(crate) fn open(tell: &Tell) -> Result<Self, Error> {
+    /// Opens a link; what it says is told as `event` wraps it.
+    pub(crate) fn open(tell: &Tell, event: fn(SocketEvent) -> Event) -> Result<Self, Error> {
         let location = window()?.location();
         let scheme = if location.protocol()? == "https:" { "wss" } else { "ws" };
         let url = format!("{scheme}://{}/ws", location.host()?);
         let socket = WebSocket::new_with_str(&url, SUBPROTOCOL)?;
         socket.set_binary_type(BinaryType::Arraybuffer);
-        let say = |event: SocketEvent| {
+        let say = |what: SocketEvent| {
             let tell = tell.clone();
             move |_: DomEvent| {
-                tell(Event::Socket(event.clone()));
+                tell(event(what.clone()));
             }
         };
         let heard = tell.clone();
         let listeners = [
             Listener::new(&socket, "open", say(SocketEvent::Open))?,
             Listener::new(&socket, "close", say(SocketEvent::Closed))?,
-            Listener::new(&socket, "message", move |event: MessageEvent| {
+            Listener::new(&socket, "message", move |message: MessageEvent| {
                 // The protocol has no binary messages: one becomes the empty text, a fault.
-                let text = event.data().as_string().unwrap_or_default();
-                heard(Event::Socket(SocketEvent::Text(text)));
+                let text = message.data().as_string().unwrap_or_default();
+                heard(event(SocketEvent::Text(text)));
             })?,
         ];
         Ok(Self { socket, _listeners: listeners })

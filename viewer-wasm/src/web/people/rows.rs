@@ -1,0 +1,181 @@
+//! Rows of people with buttons. A row that stays is changed in place, so that the keyboard and a screen
+//! reader stay where they are.
+
+use protocol::hex::Hex;
+use protocol::trust::IdentityKey;
+use wasm_bindgen::JsValue;
+use web_sys::{Element, HtmlElement};
+
+use super::super::{document, set};
+use crate::error::Error;
+
+/// What a button of a row does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Do {
+    /// Go to somebody.
+    Help,
+    /// Ask whether to forget a contact.
+    Ask,
+    /// Yes.
+    Forget,
+    /// No.
+    Keep,
+}
+
+impl Do {
+    const ALL: [Do; 4] = [Do::Help, Do::Ask, Do::Forget, Do::Keep];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Do::Help => "help",
+            Do::Ask => "ask-forget",
+            Do::Forget => "forget",
+            Do::Keep => "keep",
+        }
+    }
+}
+
+/// A button.
+pub(super) struct Act {
+    pub(super) what: Do,
+    pub(super) label: String,
+    /// For those who do not see the row around it.
+    pub(super) name: Option<String>,
+    pub(super) class: &'static str,
+}
+
+/// A row.
+pub(super) struct Row {
+    /// Which list it is in; somebody may be in two.
+    pub(super) list: &'static str,
+    pub(super) key: IdentityKey,
+    pub(super) name: String,
+    pub(super) what: String,
+    pub(super) more: Option<String>,
+    /// Whether `more` is a warning.
+    pub(super) warns: bool,
+    pub(super) acts: Vec<Act>,
+}
+
+impl Row {
+    fn id(&self) -> String {
+        id(self.list, &self.key)
+    }
+
+    /// Rows of one form differ in their words only.
+    fn form(&self) -> String {
+        let mut form = format!("{} {}", self.more.is_some(), self.warns);
+        for act in &self.acts {
+            form += act.what.name();
+        }
+        form
+    }
+}
+
+/// The whole key: one that only begins like somebody else's must not get their row.
+fn id(what: &str, key: &IdentityKey) -> String {
+    format!("{what}-{}", Hex(*key.as_bytes()))
+}
+
+/// Shows these rows, and no others.
+pub(super) fn fill(list: &HtmlElement, rows: Vec<Row>) {
+    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    for (n, row) in (0..).zip(&rows) {
+        // A page that cannot make an element shows nothing anyway.
+        let _ = place(list, n, row);
+    }
+    while list.child_element_count() > count {
+        match list.last_element_child() {
+            Some(last) => last.remove(),
+            None => break,
+        }
+    }
+}
+
+fn place(list: &HtmlElement, n: u32, row: &Row) -> Result<(), Error> {
+    let page = document()?;
+    let (id, form) = (row.id(), row.form());
+    let item = match page.get_element_by_id(&id) {
+        Some(item) => item,
+        None => {
+            let item = page.create_element("li")?;
+            item.set_id(&id);
+            item
+        }
+    };
+    if item.get_attribute("data-form").as_deref() != Some(&form) {
+        build(&item, row)?;
+        set(&item, "data-form", &form);
+    }
+    write(&item, ".who", &row.name);
+    write(&item, ".what", &row.what);
+    write(&item, ".more", row.more.as_deref().unwrap_or_default());
+    for act in &row.acts {
+        write(&item, &format!("[data-do=\"{}\"]", act.what.name()), &act.label);
+    }
+    let there = list.children().item(n);
+    if there.as_ref() != Some(&item) {
+        list.insert_before(&item, there.as_ref().map(AsRef::as_ref))?;
+    }
+    Ok(())
+}
+
+fn build(item: &Element, row: &Row) -> Result<(), Error> {
+    let page = document()?;
+    let new = |tag: &str, class: &str| -> Result<Element, Error> {
+        let element = page.create_element(tag)?;
+        element.set_class_name(class);
+        Ok(element)
+    };
+    item.set_text_content(None);
+    item.set_class_name("row");
+    let words = new("div", "words")?;
+    let (who, what) = (new("strong", "who")?, new("span", "what")?);
+    words.append_child(&who)?;
+    words.append_child(&what)?;
+    if row.more.is_some() {
+        let more = new("p", if row.warns { "more error" } else { "more hint" })?;
+        words.append_child(&more)?;
+    }
+    item.append_child(&words)?;
+    let acts = new("div", "acts")?;
+    for act in &row.acts {
+        let button = new("button", act.class)?;
+        set(&button, "type", "button");
+        button.set_id(&id(act.what.name(), &row.key));
+        set(&button, "data-do", act.what.name());
+        set(&button, "data-key", &row.key.to_string());
+        if let Some(name) = &act.name {
+            set(&button, "aria-label", name);
+        }
+        // As boot.js does for the buttons of the page.
+        let control: JsValue = button.id().into();
+        let _ = js_sys::Reflect::set(&button, &"control".into(), &control);
+        acts.append_child(&button)?;
+    }
+    item.append_child(&acts)?;
+    Ok(())
+}
+
+fn write(item: &Element, what: &str, text: &str) {
+    let place = item.query_selector(what).ok().flatten();
+    if let Some(place) = place.filter(|place| place.text_content().as_deref() != Some(text)) {
+        place.set_text_content(Some(text));
+    }
+}
+
+/// What a button of a row is for, and about whom.
+pub(super) fn act_of(button: &Element) -> Option<(Do, IdentityKey)> {
+    let name = button.get_attribute("data-do")?;
+    let what = Do::ALL.into_iter().find(|what| what.name() == name)?;
+    Some((what, button.get_attribute("data-key")?.parse().ok()?))
+}
+
+/// Puts the keyboard on a button of somebody's row.
+pub(super) fn focus(what: Do, key: &IdentityKey) {
+    let button = document().ok().and_then(|page| page.get_element_by_id(&id(what.name(), key)));
+    if let Some(button) = button {
+        use wasm_bindgen::JsCast as _;
+        let _ = button.unchecked_ref::<HtmlElement>().focus();
+    }
+}
