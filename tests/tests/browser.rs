@@ -6,6 +6,9 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "browser/contacts.rs"]
+mod contacts;
+
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
