@@ -108,6 +108,11 @@ pub const INVITATION_LIFETIME_MIN: Duration = Duration::from_secs(10);
 /// How long an unanswered question to the User stands before it counts as refused.
 pub const CONSENT_TIMEOUT: Duration = Duration::from_secs(60);
 
+/// How long after Control Sharing nothing may have been typed on the sharer's terminal before a line
+/// from it can allow something again: what the Helper typed last may still be on its way through the
+/// terminal program.
+pub const KEYBOARD_SETTLES: Duration = Duration::from_millis(1_000);
+
 /// How long one attempt to prove the code may take before the slot is free for the next.
 pub const PROOF_TIMEOUT: Duration = Duration::from_secs(15);
 

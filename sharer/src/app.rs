@@ -29,7 +29,7 @@ use crate::inject::InjectError;
 use crate::invite::Post;
 use crate::log::{FileEvent, SessionLog, Told};
 use crate::media::{EncodedFrame, MediaEvent, MediaHandle, MediaOptions, MediaThread};
-use crate::person::{Json, News, Person, Terminal, room};
+use crate::person::{Json, Line, News, Person, Terminal, Typed, room};
 use crate::policy::{Questions, Terms};
 use crate::rendezvous::{self, ServerUrl};
 use crate::rtc::{Rtc, RtcEvent, Sent};
@@ -103,6 +103,7 @@ pub(crate) async fn session(
     let mut app = App {
         session: Session::new(session_options, OsRng, clock.now()),
         person: person(options),
+        typed: around.typed.clone(),
         questions: terms.questions.clone(),
         clock,
         url: around.url.clone(),
@@ -182,6 +183,7 @@ struct Sources {
 struct App {
     session: Session<OsRng>,
     person: Box<dyn Person>,
+    typed: Typed,
     /// How the User is asked.
     questions: Questions,
     clock: Clock,
@@ -247,7 +249,7 @@ impl App {
                     Some(Input::Person(PersonInput::Disconnect))
                 }
                 Some(event) = prompts.recv() => Some(self.on_prompt(event)),
-                Some(line) = lines.recv() => self.understand(line).map(Input::Person),
+                Some(line) = lines.recv() => self.understand(line),
                 Some(event) = from_media.recv() => self.on_media(event).await,
                 Some(event) = from_rtc.recv() => self.on_rtc(event),
                 Some(event) = self.from_log.recv() => {
@@ -299,20 +301,22 @@ impl App {
         }
     }
 
-    fn understand(&mut self, line: Result<String, String>) -> Option<PersonInput> {
+    fn understand(&mut self, line: Line) -> Option<Input> {
         let now = self.clock.now();
-        match line.and_then(|line| self.person.hear(&line, now)) {
-            Ok(input) => {
-                // Who leaves before anybody is there does not want to wait any longer.
-                let leaves = input == Some(PersonInput::Disconnect);
-                self.stop |= leaves && self.session.phase() == Phase::WaitingForConnect;
-                input
-            }
-            Err(text) => {
-                self.person.tell(&News::Error(text), self.clock.now());
-                None
-            }
-        }
+        let heard = if self.typed.is_stale(&line) {
+            Err(words::TYPED_TOO_EARLY.to_owned())
+        } else {
+            line.text.and_then(|line| self.person.hear(&line, now))
+        };
+        let said = heard.unwrap_or_else(|text| {
+            self.person.tell(&News::Error(text), now);
+            None
+        });
+        // Who leaves before anybody is there does not want to wait any longer.
+        let leaves = said == Some(PersonInput::Disconnect);
+        self.stop |= leaves && self.session.phase() == Phase::WaitingForConnect;
+        // A program that answers through a pipe is nobody's keyboard.
+        if self.typed.is_terminal() { Some(Input::Typed(said)) } else { said.map(Input::Person) }
     }
 
     async fn on_media(&mut self, event: MediaEvent) -> Option<Input> {
@@ -426,6 +430,7 @@ impl App {
                 let done = self.hand.as_mut().map_or(Ok(()), |hand| hand.inject(admitted));
                 self.check_hand(done);
             }
+            Output::DiscardTyped => self.typed.discard(),
             Output::Ask { id, question, helper, alias, proof } => {
                 let text = self.questions.text(question, &helper, alias.as_ref(), proof);
                 let news = News::Ask { id, question, helper, proof, text };

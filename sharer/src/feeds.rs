@@ -1,41 +1,10 @@
-//! SHELL. What feeds the loop of [`crate::app`]: standard input, media without its frames, the wish to
-//! end.
-
-use std::io::{BufRead as _, Read as _};
+//! SHELL. What feeds the loop of [`crate::app`]: media without its frames, the wish to end.
 
 use protocol::limits;
 use tokio::sync::mpsc;
 
 use crate::app::EVENTS;
 use crate::media::{EncodedFrame, MediaEvent};
-
-/// A line on standard input that is longer is an error.
-const LINE_BYTES: u64 = 64 * 1024;
-
-/// Lines of standard input. A thread reads them, since a terminal cannot be read asynchronously;
-/// it ends with the process.
-pub(crate) fn lines() -> mpsc::Receiver<Result<String, String>> {
-    let (lines, received) = mpsc::channel(16);
-    std::thread::spawn(move || {
-        let mut input = std::io::stdin().lock();
-        loop {
-            let mut bytes = Vec::new();
-            let line = match input.by_ref().take(LINE_BYTES).read_until(b'\n', &mut bytes) {
-                Ok(0) | Err(_) => return,
-                Ok(_) if bytes.last() != Some(&b'\n') && bytes.len() as u64 == LINE_BYTES => {
-                    // The rest of it is not a line of its own.
-                    let _ = input.skip_until(b'\n');
-                    Err(format!("expected a line of at most {LINE_BYTES} bytes"))
-                }
-                Ok(_) => String::from_utf8(bytes).map_err(|_| "expected UTF-8 text".to_owned()),
-            };
-            if lines.blocking_send(line).is_err() {
-                return;
-            }
-        }
-    });
-    received
-}
 
 /// Sends frames past the loop: nothing that the loop does may delay a picture.
 pub(crate) fn split_media(

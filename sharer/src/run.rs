@@ -14,7 +14,8 @@ use crate::app::{self, Ended};
 use crate::config::Share;
 use crate::contacts::{Circle, Way};
 use crate::exit::{self, Failure};
-use crate::feeds::{interrupted, lines};
+use crate::feeds::interrupted;
+use crate::person::{Line, Typed};
 use crate::policy::Terms;
 use crate::rendezvous::ServerUrl;
 use crate::server::Server;
@@ -28,7 +29,9 @@ pub(crate) struct Around {
     /// Our own way there.
     pub(crate) own_url: ServerUrl,
     /// Standard input.
-    pub(crate) lines: mpsc::Receiver<Result<String, String>>,
+    pub(crate) typed: Typed,
+    /// Its lines.
+    pub(crate) lines: mpsc::Receiver<Line>,
     /// Ctrl-C, or a polite request to end.
     pub(crate) interrupt: Pin<Box<dyn Future<Output = ()> + Send>>,
 }
@@ -46,8 +49,9 @@ pub(crate) async fn run(options: Share, mut terms: Terms, way: Way) -> Result<Ex
         (None, Some(server)) => (server.url.clone(), server.own_url.clone()),
         (None, None) => unreachable!("without a server to go to, one was started"),
     };
-    let (lines, interrupt) = (lines(), Box::pin(interrupted()));
-    let mut around = Around { server, url, own_url, lines, interrupt };
+    let (typed, lines) = Typed::read();
+    let interrupt = Box::pin(interrupted());
+    let mut around = Around { server, url, own_url, typed, lines, interrupt };
     let mut is_first = true;
     let status = loop {
         let pause = match app::session(&options, &mut terms, &way, circle, &mut around).await {
@@ -64,6 +68,8 @@ pub(crate) async fn run(options: Share, mut terms: Terms, way: Way) -> Result<Ex
             () = &mut around.interrupt => break ExitCode::SUCCESS,
             () = tokio::time::sleep(pause) => {}
         }
+        // What a Helper left behind on the terminal must not answer for the next one.
+        around.typed.discard();
         // Somebody may be remembered, or forgotten, by now.
         circle = Circle::gather(&way, &options.name)?;
     };

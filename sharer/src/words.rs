@@ -126,6 +126,14 @@ pub const PAUSED: &str = "Paused. Your helper sees a card instead of your screen
 /// A line came so soon after a question that it cannot be the answer to it.
 pub const TOO_SOON: &str = "A question has just come up; please read it and answer again.";
 
+/// What was typed would have allowed something while the Helper had the keyboard, too.
+pub const NOT_WHILE_CONTROLLED: &str = "Control is shared, or was a moment ago, so this may have been typed by your helper, and nothing \
+     has changed. Stop control with the Esc key, and then type it again.";
+
+/// A line was begun while the Helper had the keyboard, too.
+pub const TYPED_TOO_EARLY: &str =
+    "That line was begun while control was shared, so it is left out. Please type it again.";
+
 /// A question is settled without an answer.
 pub const WITHDRAWN: &str = "The question is no longer open.";
 

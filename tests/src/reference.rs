@@ -207,6 +207,7 @@ impl Reference {
             | Output::Pong { .. }
             | Output::CloseTransport
             | Output::LogAnswer(_)
+            | Output::DiscardTyped
             | Output::Notify(_) => {}
             Output::Bandwidth(wish) => {
                 let wished = self.bandwidth.take();

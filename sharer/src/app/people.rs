@@ -48,6 +48,7 @@ impl App {
             Notice::SystemPrompt { open } => News::SystemPrompt { open },
             Notice::Chat { from, text } => News::Chat { from, text },
             Notice::WrongCode { attempts_left } => News::WrongCode { attempts_left },
+            Notice::NotAllowedByTyping => News::NotAllowedByTyping,
             Notice::ServerRefused(reason) => News::Note(words::server_refused(reason).to_owned()),
         };
         self.person.tell(&news, self.clock.now());

@@ -151,6 +151,7 @@ impl Recorder {
             | Output::Meet { .. }
             | Output::Keep { .. }
             | Output::Met { .. }
+            | Output::DiscardTyped
             | Output::Withdraw { .. } => {}
         }
     }
@@ -193,6 +194,7 @@ impl Recorder {
             | Notice::Remembered { already: true, .. }
             | Notice::NotRemembered { .. }
             | Notice::OtherKey { .. }
+            | Notice::NotAllowedByTyping
             | Notice::ServerRefused(_) => {}
         }
     }

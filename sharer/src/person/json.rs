@@ -183,6 +183,7 @@ impl<W: Write + Send> Person for Json<W> {
                 Event::Bandwidth { level: *level, kbit_s: *kbit_s, max_kbit: *max_kbit }
             }
             News::Note(text) => Event::Note { text },
+            News::NotAllowedByTyping => Event::Error { text: words::NOT_WHILE_CONTROLLED },
             News::Error(text) => Event::Error { text },
         };
         let line = serde_json::to_string(&event).expect("an event has only strings and numbers");

@@ -1,5 +1,6 @@
 //! The User, at a terminal or behind a program that speaks JSON lines.
 
+mod input;
 mod json;
 mod qr;
 mod terminal;
@@ -13,6 +14,7 @@ use protocol::time::Tick;
 use crate::bandwidth::Level;
 use crate::session::{PersonInput, Proof, Question};
 
+pub use input::{Line, Typed};
 pub use json::Json;
 pub use qr::room;
 pub use terminal::Terminal;
@@ -111,6 +113,8 @@ pub enum News {
         /// Whether it is open.
         open: bool,
     },
+    /// What was typed would have allowed something, and may be the Helper's. Nothing has changed.
+    NotAllowedByTyping,
     /// A chat message.
     Chat {
         /// Who wrote it.

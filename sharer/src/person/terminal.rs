@@ -23,6 +23,8 @@ pub struct Terminal<W> {
     out: W,
     /// The question that waits for yes or no.
     question: Option<Question>,
+    /// The one that was answered last: the answer may turn out to count for nothing.
+    answered: Option<Question>,
     helper: Option<DisplayName>,
     /// How much the terminal has room for, in columns and lines, if it can show a QR code.
     room: Option<(usize, usize)>,
@@ -39,7 +41,7 @@ impl<W: Write> Terminal<W> {
     /// A dialogue that is written to `out`, which has room for so many columns and lines if it can
     /// show a QR code.
     pub fn new(out: W, room: Option<(usize, usize)>) -> Self {
-        Self { out, question: None, helper: None, room }
+        Self { out, question: None, answered: None, helper: None, room }
     }
 
     fn say(&mut self, text: &str) {
@@ -91,16 +93,21 @@ impl<W: Write + Send> Person for Terminal<W> {
                 }
             }
             News::Ask { id, question, text, .. } => {
+                self.answered = None;
                 self.question = Some(Question { id: *id, what: *question, asked: now });
                 self.say(&format!("\n{text}\n{}", words::answers(*question)));
             }
             News::Withdrawn { id } => {
-                if self.question.is_some_and(|question| question.id == *id) {
-                    self.question = None;
+                self.answered.take_if(|question| question.id == *id);
+                if self.question.take_if(|question| question.id == *id).is_some() {
                     self.say(words::WITHDRAWN);
                 }
             }
             News::ControlEnded { by } => self.say(words::control_ended(*by)),
+            News::NotAllowedByTyping => {
+                self.question = self.question.or(self.answered.take());
+                self.say(words::NOT_WHILE_CONTROLLED);
+            }
             News::SystemPrompt { open } => self.say(words::system_prompt(*open)),
             News::Chat { from, text } => {
                 let who = words::party(*from, self.helper.as_ref());
@@ -146,7 +153,7 @@ impl<W: Write + Send> Person for Terminal<W> {
                 "never" if knows_never => Answer::RefuseForGood,
                 _ => return Err(words::neither(what).into()),
             };
-            self.question = None;
+            self.answered = self.question.take();
             return Ok(Some(PersonInput::Answer { id, answer }));
         }
         if line.starts_with('/') {
@@ -230,6 +237,23 @@ mod tests {
         terminal.tell(&News::Ask { id: 3, question, helper, proof, text }, now);
         let never = PersonInput::Answer { id: 3, answer: Answer::RefuseForGood };
         assert_eq!(terminal.hear("never", now + READING), Ok(Some(never)));
+    }
+
+    #[test]
+    fn a_yes_that_did_not_count_can_be_said_again() {
+        let mut terminal = Terminal::new(Vec::new(), None);
+        let (helper, proof): (DisplayName, _) = ("Jacky".parse().unwrap(), Proof::Code);
+        let (question, start) = (Question::Control, Tick::from_millis(0));
+        let text = words::question(question, &helper, None, proof);
+        terminal.tell(&News::Ask { id: 3, question, helper, proof, text }, start);
+        let now = start + READING;
+        let yes = Ok(Some(PersonInput::Answer { id: 3, answer: Answer::Allow }));
+        assert_eq!(terminal.hear("yes", now), yes);
+        terminal.tell(&News::NotAllowedByTyping, now);
+        assert_eq!(terminal.hear("yes", now), yes, "the question still stands");
+        terminal.tell(&News::Withdrawn { id: 3 }, now);
+        terminal.tell(&News::NotAllowedByTyping, now);
+        assert_eq!(terminal.hear("yes", now), Err(words::NOT_CONNECTED.into()), "it is settled");
     }
 
     #[test]

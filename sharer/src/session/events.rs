@@ -22,8 +22,11 @@ pub enum Input {
     Signal(SignalInput),
     /// From the direct connection.
     Transport(TransportInput),
-    /// From the User.
+    /// From the User, by a way that the Helper has no part in: a signal, the panic key, a program.
     Person(PersonInput),
+    /// A line from a keyboard that the Helper may have in hand, and what it means, if it means
+    /// anything.
+    Typed(Option<PersonInput>),
     /// The shared display has this size.
     Screen(Size),
     /// The display cannot be captured any more.
@@ -113,6 +116,21 @@ pub enum PersonInput {
     Disconnect,
 }
 
+impl PersonInput {
+    /// Whether the Helper may do or see more by it, or it is for the User alone to choose.
+    pub fn grants(&self) -> bool {
+        match self {
+            PersonInput::Answer { answer, .. } => answer.allows(),
+            PersonInput::Resume | PersonInput::Remember => true,
+            PersonInput::Bandwidth(wish) => *wish != Wish::default(),
+            PersonInput::Chat { .. }
+            | PersonInput::Pause
+            | PersonInput::StopControl
+            | PersonInput::Disconnect => false,
+        }
+    }
+}
+
 /// What the User says to a question. Whatever a question has no use for is the plain yes or no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -185,6 +203,8 @@ pub enum Output {
     },
     /// Do this to the desktop.
     Inject(Admitted),
+    /// Throw away what was typed and not heard yet: it may be the Helper's.
+    DiscardTyped,
     /// Ask the User; the answer is [`PersonInput::Answer`].
     Ask {
         /// Names the question.
@@ -304,6 +324,8 @@ pub enum Notice {
         /// Whether it is open.
         open: bool,
     },
+    /// What was typed would have allowed something, and may be the Helper's. Nothing has changed.
+    NotAllowedByTyping,
     /// A chat message.
     Chat {
         /// Who wrote it.

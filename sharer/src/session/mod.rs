@@ -84,6 +84,8 @@ pub struct Session<R> {
     screen: Option<Size>,
     /// A system prompt is open on the desktop.
     prompt_open: bool,
+    /// Control was shared a moment ago: until then, what is typed may still be the Helper's.
+    keyboard_settles: Option<Tick>,
     /// Pictures are on: [`Output::StartPictures`] was said last.
     pictures_on: bool,
     outputs: VecDeque<Output>,
@@ -195,6 +197,7 @@ impl<R: CryptoRngCore> Session<R> {
             next_question: 1,
             screen: None,
             prompt_open: false,
+            keyboard_settles: None,
             pictures_on: false,
             outputs: VecDeque::new(),
         }
@@ -224,7 +227,8 @@ impl<R: CryptoRngCore> Session<R> {
             }
             State::Sharing(sharing) | State::Controlling(sharing, _) => {
                 let asked = sharing.asking.map(|pending| pending.until);
-                earliest(earliest(asked, sharing.remember.deadline()), sharing.link.deadline())
+                let asked = earliest(asked, sharing.remember.deadline());
+                earliest(earliest(asked, self.keyboard_settles), sharing.link.deadline())
             }
         }
     }
@@ -248,10 +252,12 @@ impl<R: CryptoRngCore> Session<R> {
 
     /// Advances the session.
     pub fn handle(&mut self, input: Input, now: Tick) {
+        let was_controlled = self.is_controlled();
         match input {
             Input::Signal(signal) => self.on_signal(signal, now),
             Input::Transport(transport) => self.on_transport(transport, now),
             Input::Person(person) => self.on_person(person, now),
+            Input::Typed(said) => self.on_typed(said, now),
             Input::Screen(size) => self.on_screen(size),
             Input::ScreenFailed => self.end(EndReason::NoScreen),
             Input::SystemPrompt { open } => self.on_system_prompt(open),
@@ -264,6 +270,7 @@ impl<R: CryptoRngCore> Session<R> {
         self.expire_remembering(now);
         self.ask_to_remember(now);
         self.follow_availability(now);
+        self.settle_keyboard(was_controlled, now);
     }
 
     fn on_screen(&mut self, size: Size) {

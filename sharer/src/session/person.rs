@@ -1,5 +1,6 @@
 //! PURE. What the User does.
 
+use protocol::limits;
 use protocol::peer::{ControlRefusal, EndReason, Party, ToViewer};
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
@@ -24,6 +25,39 @@ impl<R: CryptoRngCore> Session<R> {
             // No Helper has a say in it, so that it is the same in every state.
             PersonInput::Bandwidth(wish) => self.outputs.push_back(Output::Bandwidth(wish)),
             PersonInput::Disconnect => self.end(EndReason::UserLeft),
+        }
+    }
+
+    /// What is typed while the Helper has the keyboard, too, may say no, and never yes.
+    pub(super) fn on_typed(&mut self, said: Option<PersonInput>, now: Tick) {
+        let is_shared = self.is_controlled() || self.keyboard_settles.is_some();
+        if let Some(until) = &mut self.keyboard_settles {
+            // Whoever pasted a long text goes on typing after control has ended.
+            *until = now + limits::KEYBOARD_SETTLES;
+        }
+        match said {
+            Some(input) if input.grants() && is_shared => {
+                self.outputs.push_back(Output::Notify(Notice::NotAllowedByTyping));
+            }
+            Some(input) => self.on_person(input, now),
+            None => {}
+        }
+    }
+
+    pub(super) fn is_controlled(&self) -> bool {
+        matches!(self.state, State::Controlling(..))
+    }
+
+    /// The keyboard is the User's alone a moment after control has ended, and then what was typed
+    /// before is thrown away.
+    pub(super) fn settle_keyboard(&mut self, was_controlled: bool, now: Tick) {
+        if self.is_controlled() {
+            self.keyboard_settles = None;
+        } else if was_controlled {
+            self.keyboard_settles = Some(now + limits::KEYBOARD_SETTLES);
+        } else if self.keyboard_settles.is_some_and(|until| now >= until) {
+            self.keyboard_settles = None;
+            self.outputs.push_back(Output::DiscardTyped);
         }
     }
 

@@ -107,6 +107,7 @@ impl World {
             | Output::ControlStarted
             | Output::LogAnswer(_)
             | Output::Bandwidth(_)
+            | Output::DiscardTyped
             | Output::ControlEnded { .. } => {}
         }
     }
@@ -175,6 +176,7 @@ impl World {
             | Notice::Chat { .. }
             | Notice::ServerRefused(_)
             | Notice::NotRemembered { .. }
+            | Notice::NotAllowedByTyping
             | Notice::SystemPrompt { .. } => {}
         }
     }
