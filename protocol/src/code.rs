@@ -3,6 +3,8 @@
 //! The slot is public: it tells the signal server who is meant. The words are the secret: they
 //! never leave the two ends, except through the people's own voices.
 
+use std::collections::BTreeSet;
+
 use core::fmt;
 use core::str::FromStr;
 
@@ -10,10 +12,13 @@ use rand_core::CryptoRngCore;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::limits::{CODE_TEXT_BYTES, SECRET_WORDS, SECRET_WORDS_MAX, SLOT_MAX};
+use crate::limits::{CHOSEN_WORDS_MIN, CODE_TEXT_BYTES, SECRET_WORDS, SECRET_WORDS_MAX, SLOT_MAX};
 
 /// 1024 words: ten bits each, unique in their first four letters, no two that sound alike.
 const WORDS: &str = include_str!("words.txt");
+
+/// The words of the code that stands in every explanation.
+const EXAMPLE: [&str; 3] = ["lamp", "orbit", "tulip"];
 
 /// Letters that tell every word of the list from every other.
 const PREFIX: usize = 4;
@@ -78,6 +83,39 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
+    /// Takes words that the User has chosen, unless they are easily guessed.
+    pub fn chosen(text: &str) -> Result<Self, WeakSecret> {
+        if text.len() > CODE_TEXT_BYTES {
+            return Err(WeakSecret::TooMany);
+        }
+        let typed = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let mut chosen: Vec<&str> = Vec::new();
+        for (n, part) in typed.enumerate() {
+            if n == SECRET_WORDS_MAX {
+                return Err(WeakSecret::TooMany);
+            }
+            chosen.push(find_word(part).ok_or(WeakSecret::UnknownWord(n + 1))?);
+        }
+        if chosen.len() < CHOSEN_WORDS_MIN {
+            return Err(WeakSecret::TooFew(chosen.len()));
+        }
+        let different: BTreeSet<_> = chosen.iter().collect();
+        if different.len() < chosen.len() {
+            return Err(WeakSecret::Repeated);
+        }
+        if chosen.iter().filter(|word| EXAMPLE.contains(word)).count() > 1 {
+            return Err(WeakSecret::Example);
+        }
+        if chosen.iter().zip(chosen.iter().skip(1)).any(|(one, next)| are_neighbours(one, next)) {
+            return Err(WeakSecret::Neighbours);
+        }
+        let first = |word: &&str| word.chars().next();
+        if chosen.iter().map(first).collect::<BTreeSet<_>>().len() == 1 {
+            return Err(WeakSecret::Alike);
+        }
+        Ok(Self(Zeroizing::new(chosen.join("-"))))
+    }
+
     /// The words joined by `-`.
     pub fn expose(&self) -> &str {
         &self.0
@@ -126,6 +164,32 @@ pub enum ParseCodeError {
     UnknownWord(String),
 }
 
+/// Why words that the User has chosen are no secret. The messages are for them, and hold no word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WeakSecret {
+    /// A word that is not in the list; the number counts from 1.
+    #[error("word {0} is not one that codes are made of")]
+    UnknownWord(usize),
+    /// Not enough words.
+    #[error("expected at least {CHOSEN_WORDS_MIN} words, got {0}")]
+    TooFew(usize),
+    /// More words, or more text, than any code has.
+    #[error("expected at most {SECRET_WORDS_MAX} words")]
+    TooMany,
+    /// A word that is there twice.
+    #[error("expected words that are all different")]
+    Repeated,
+    /// Words of the explanations.
+    #[error("expected other words than those of the example, which everybody knows")]
+    Example,
+    /// Words that follow each other in the list.
+    #[error("expected words that do not follow each other in the list")]
+    Neighbours,
+    /// Words that all begin with the same letter.
+    #[error("expected words that do not all begin with the same letter")]
+    Alike,
+}
+
 impl FromStr for InvitationCode {
     type Err = ParseCodeError;
 
@@ -170,6 +234,12 @@ pub fn words() -> impl Iterator<Item = &'static str> {
     WORDS.lines()
 }
 
+/// Whether two words stand beside each other in the list.
+fn are_neighbours(one: &str, other: &str) -> bool {
+    let place = |wanted: &str| words().position(|word| word == wanted);
+    matches!((place(one), place(other)), (Some(a), Some(b)) if a.abs_diff(b) == 1)
+}
+
 /// The word meant by `typed`: itself, or the only word that shares its first four letters.
 fn find_word(typed: &str) -> Option<&'static str> {
     // A 1 may stand for an l or an i; each reading is looked up, and only a listed word counts.
@@ -209,8 +279,6 @@ fn look_alike_digit(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use proptest::prelude::*;
 
@@ -271,6 +339,40 @@ mod tests {
         assert_eq!(code(&format!("7{}", "-a".repeat(200))), Err(ParseCodeError::TooLong));
         let many = format!("7{}", format!("-{a}").repeat(SECRET_WORDS_MAX + 1));
         assert_eq!(code(&many), Err(ParseCodeError::TooLong));
+    }
+
+    #[test]
+    fn words_that_are_easily_guessed_are_no_secret() {
+        let all: Vec<_> = words().collect();
+        let far = |n: usize| all[n * 97 % all.len()];
+        let join = |words: &[&str]| words.join(" ");
+        let four = [far(1), far(2), far(3), far(4)];
+        for (text, weak) in [
+            ("", WeakSecret::TooFew(0)),
+            (&join(&four[..3]), WeakSecret::TooFew(3)),
+            (&join(&[four[0], four[1], four[2], "zzzzz"]), WeakSecret::UnknownWord(4)),
+            (&join(&[four[0], four[1], four[2], four[0]]), WeakSecret::Repeated),
+            (&join(&[EXAMPLE[2], four[1], four[2], EXAMPLE[0]]), WeakSecret::Example),
+            (&join(&[four[0], four[1], all[700], all[701]]), WeakSecret::Neighbours),
+            (&join(&[all[701], all[700], four[0], four[1]]), WeakSecret::Neighbours),
+            (&join(&[all[0], all[2], all[4], all[6]]), WeakSecret::Alike),
+            (&join(&(1..=SECRET_WORDS_MAX + 1).map(far).collect::<Vec<_>>()), WeakSecret::TooMany),
+            (&"x".repeat(CODE_TEXT_BYTES + 1), WeakSecret::TooMany),
+        ] {
+            assert_eq!(Secret::chosen(text), Err(weak), "{text}");
+            assert!(four.iter().all(|word| !weak.to_string().contains(word)), "{weak}");
+        }
+        let most = (1..=SECRET_WORDS_MAX).map(far).collect::<Vec<_>>();
+        assert!(Secret::chosen(&join(&most)).is_ok());
+    }
+
+    #[test]
+    fn chosen_words_are_understood_as_the_helper_types_them() {
+        let all: Vec<_> = words().collect();
+        let words = [all[17], all[512], all[300], all[1001]].map(str::to_uppercase);
+        let secret = Secret::chosen(&words.join(", ")).unwrap();
+        let typed: InvitationCode = format!("7 {}", words.join(" ")).parse().unwrap();
+        assert_eq!(typed.secret, secret);
     }
 
     #[test]

@@ -6,8 +6,15 @@ use core::time::Duration;
 /// three guesses in a billion per invitation ([`WRONG_CODES`]).
 pub const SECRET_WORDS: usize = 3;
 
+/// Words of a secret that the User chooses. A drawn word is worth ten bits, a chosen one perhaps
+/// half of them: people take words that go together.
+pub const CHOSEN_WORDS_MIN: usize = 4;
+
 /// Words accepted in a secret. More are an error, so that a pasted letter is not hashed for long.
 pub const SECRET_WORDS_MAX: usize = 12;
+
+/// Bytes of a file that holds the words of a secret. A larger one is an error: it is another file.
+pub const WORDS_FILE_BYTES: u64 = 1024;
 
 /// Bytes of typed text that the code parser looks at. Longer input is an error.
 pub const CODE_TEXT_BYTES: usize = 256;

@@ -94,6 +94,7 @@ pub(crate) async fn session(
         lifetime: options.lifetime(),
         view_only: options.view_only,
         can_inject: hand.is_some(),
+        secret: around.secret.clone(),
         oldest_version: terms.oldest_version,
         waiting,
     };

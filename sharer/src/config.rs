@@ -12,7 +12,7 @@ use protocol::name::DisplayName;
 use crate::bandwidth::{Level, MAX_KBIT};
 use crate::contacts::command::ContactsOptions;
 use crate::help;
-use crate::invite::{EmailAddress, InvitePath};
+use crate::invite::{EmailAddress, InvitePath, WordsFile};
 use crate::log::command::LogOptions;
 use crate::media::SourceKind;
 use crate::media::synthetic::Motion;
@@ -134,6 +134,15 @@ pub struct Share {
     #[arg(long)]
     pub secret_in_link: bool,
 
+    /// Choose the words of the code yourself: asks for them on the terminal. Words that are drawn are
+    /// safer.
+    #[arg(long)]
+    pub choose_words: bool,
+
+    /// Take the words of the code from this file, which only you can read.
+    #[arg(long, value_name = "FILE")]
+    pub words_file: Option<WordsFile>,
+
     /// Never send more than this, in kbit/s.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(i64::from(*MAX_KBIT.start())..=i64::from(*MAX_KBIT.end())))]
     pub max_kbit: Option<u32>,
@@ -240,6 +249,8 @@ impl From<Listen> for Share {
             email: None,
             view_only: listen.view_only,
             secret_in_link: false,
+            choose_words: false,
+            words_file: None,
             bandwidth: listen.bandwidth,
             max_kbit: listen.max_kbit,
             no_log: listen.no_log,
@@ -387,6 +398,7 @@ mod tests {
             (&["--screen", "mirror"], "synthetic:"),
             (&["--save-as", "letter.txt"], ".alongside-invite"),
             (&["--email", "jacky"], "like jacky@example.org"),
+            (&["--words-file", "-"], "expected a file"),
             (&["--bogus"], "--bogus"),
         ] {
             let error = share(args).unwrap_err();

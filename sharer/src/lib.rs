@@ -28,6 +28,7 @@ pub mod private;
 pub mod rendezvous;
 pub mod rtc;
 mod run;
+mod secret_file;
 pub mod server;
 
 pub mod gate;
@@ -51,7 +52,11 @@ pub fn run(
     terms: policy::Terms,
     way: contacts::Way,
 ) -> Result<ExitCode, Failure> {
-    runtime()?.block_on(run::run(options, terms, way))
+    let secret = match &way {
+        contacts::Way::Code => invite::chosen_secret(&options)?,
+        contacts::Way::Contact(_) | contacts::Way::Offers(_) => None,
+    };
+    runtime()?.block_on(run::run(options, terms, way, secret))
 }
 
 fn runtime() -> Result<Runtime, Failure> {

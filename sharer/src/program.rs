@@ -49,7 +49,8 @@ pub fn run(place: &Place) -> ExitCode {
 /// For whom `share` waits.
 fn way(share: &Share) -> Result<Way, Failure> {
     let Some(contact) = &share.to else { return Ok(Way::Code) };
-    if share.save_as.is_some() || share.email.is_some() {
+    let own_words = share.choose_words || share.words_file.is_some();
+    if share.save_as.is_some() || share.email.is_some() || own_words {
         return Err(Failure::Usage(words::contacts::TO_NEEDS_NO_CODE.to_owned()));
     }
     Ok(Way::Contact(contact.clone()))

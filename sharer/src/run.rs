@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use protocol::code::Secret;
 use protocol::limits::{OFFER_PAUSE, OPEN_AGAIN};
 use protocol::peer::EndReason;
 use tokio::sync::mpsc;
@@ -28,6 +29,8 @@ pub(crate) struct Around {
     pub(crate) url: ServerUrl,
     /// Our own way there.
     pub(crate) own_url: ServerUrl,
+    /// The words that the User has chosen, if they have.
+    pub(crate) secret: Option<Secret>,
     /// Standard input.
     pub(crate) typed: Typed,
     /// Its lines.
@@ -37,7 +40,12 @@ pub(crate) struct Around {
 }
 
 /// Shares the screen until the session ends; or waits for offers until it is interrupted.
-pub(crate) async fn run(options: Share, mut terms: Terms, way: Way) -> Result<ExitCode, Failure> {
+pub(crate) async fn run(
+    options: Share,
+    mut terms: Terms,
+    way: Way,
+    secret: Option<Secret>,
+) -> Result<ExitCode, Failure> {
     // Before anything begins: without anybody to wait for there is nothing to begin.
     let mut circle = Circle::gather(&way, &options.name)?;
     let server = match &options.server {
@@ -51,7 +59,7 @@ pub(crate) async fn run(options: Share, mut terms: Terms, way: Way) -> Result<Ex
     };
     let (typed, lines) = Typed::read();
     let interrupt = Box::pin(interrupted());
-    let mut around = Around { server, url, own_url, typed, lines, interrupt };
+    let mut around = Around { server, url, own_url, secret, typed, lines, interrupt };
     let mut is_first = true;
     let status = loop {
         let pause = match app::session(&options, &mut terms, &way, circle, &mut around).await {

@@ -4,7 +4,10 @@ pub mod bandwidth;
 pub mod contacts;
 pub mod policy;
 
+use std::fmt::Display;
+
 use jiff::Timestamp;
+use protocol::code::WeakSecret;
 use protocol::invite_file::InviteFile;
 use protocol::limits;
 use protocol::log::{Agreement, Difference, Fault};
@@ -137,6 +140,37 @@ pub const TYPED_TOO_EARLY: &str =
 /// A question is settled without an answer.
 pub const WITHDRAWN: &str = "The question is no longer open.";
 
+/// The User is to choose the words of the code.
+pub fn choose(least: usize, some: &[String]) -> String {
+    format!(
+        "Choose at least {least} words for your code, and press Enter. Take words that do not belong \
+         together and that nobody would expect of you. Some of the words there are:\n  {}",
+        some.join(" ")
+    )
+}
+
+/// The words that the User chose are no secret.
+pub fn choose_again(weak: WeakSecret, alike: &[&str]) -> String {
+    let mut text = format!("These cannot be used: {weak}. Please choose again.");
+    if !alike.is_empty() {
+        text.push_str(&format!(" Words that begin like it: {}", alike.join(" ")));
+    }
+    text
+}
+
+/// The file with the words of the code is of no use.
+pub fn words_file_unusable(path: &dyn Display, why: &dyn Display) -> String {
+    format!("the words in {path} cannot be used: {why}")
+}
+
+/// There is nobody to ask for the words.
+pub const CHOOSE_ON_A_TERMINAL: &str =
+    "--choose-words asks on a terminal; write the words to a file and name it with --words-file";
+
+/// Nobody answered.
+pub const NOTHING_CHOSEN: &str =
+    "no words were chosen; leave --choose-words away to have them drawn";
+
 /// Control is not possible on this computer.
 pub const VIEW_ONLY_HERE: &str =
     "Mouse and keyboard cannot be shared on this computer, so your helper can only look.";
@@ -200,7 +234,7 @@ pub fn email_text(file: &InviteFile) -> String {
          \n\
          1. Open {link}\n   \
             or open {server} and choose the attached file with \"Open invitation file\".\n\
-         2. Ask {user} for the three words of the code, for example by phone. For safety they are \
+         2. Ask {user} for the words of the code, for example by phone. For safety they are \
          not in this message.\n\
          3. Type the words and your name, and press Connect. {user} is asked before you see \
          anything.\n\

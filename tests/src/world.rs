@@ -253,6 +253,7 @@ impl World {
             lifetime: Duration::from_secs(chance.between(30, 1800)),
             view_only: plan.view_only,
             can_inject: true,
+            secret: None,
             oldest_version: protocol::OLDEST_VERSION,
             waiting: None,
         };

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::UNIX_EPOCH;
 
+use alongside_tests::claimant::{parse, prove};
 use alongside_tests::clock::{PATIENCE, eventually};
 use alongside_tests::process::{Folder, Running, command, program};
 use alongside_tests::rig::{Sharer, share};
-use alongside_tests::server::SignalServer;
+use alongside_tests::server::{Bare, SignalServer};
 use alongside_tests::smtp::{LOGIN, MailServer, authority};
 use protocol::invite_file::InviteFile;
 use protocol::utc::Utc;
@@ -297,8 +298,8 @@ fn without_a_mail_program_the_user_is_told_what_else_there_is() {
 
 // --- on a terminal -----------------------------------------------------------------------------
 
-/// What a User sees on a terminal of this size.
-fn terminal(server: &SignalServer, columns: u16, more: &str) -> Vec<String> {
+/// What a User sees on a terminal of this size, where they type these lines first.
+fn terminal(server: &SignalServer, columns: u16, more: &str, typed: &[&str]) -> Vec<String> {
     let folder = Folder::new();
     let line = format!(
         "stty cols {columns} rows 50; exec '{}' share --server {} --screen synthetic:640x480@5 \
@@ -311,6 +312,9 @@ fn terminal(server: &SignalServer, columns: u16, more: &str) -> Vec<String> {
     command.args(["--quiet", "--return", "--command", &line, "/dev/null"]);
     command.env("HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path()).env("TERM", "xterm");
     let mut running = Running::start("terminal", &mut command);
+    for line in typed {
+        running.write(line);
+    }
     let waiting = |line: &str| line.contains("Keep this window open").then_some(());
     let (from, ()) = running.stdout.wait(0, PATIENCE, waiting).expect("an invitation is shown");
     running.write("/quit");
@@ -324,14 +328,74 @@ fn terminal(server: &SignalServer, columns: u16, more: &str) -> Vec<String> {
 fn a_terminal_with_room_shows_the_link_as_a_qr_code() {
     let server = SignalServer::start();
     let is_code = |line: &&String| line.contains("\u{1b}[30;107m");
-    let shown = terminal(&server, 100, "");
+    let shown = terminal(&server, 100, "", &[]);
     let code: Vec<_> = shown.iter().filter(is_code).collect();
     // Version 2 to 4 for a link of this length, the white around it, two rows in a line.
     assert!((17..=21).contains(&code.len()), "{}", shown.join("\n"));
     assert!(shown.iter().any(|line| line.contains("they still need the words")));
-    let shown = terminal(&server, 30, "--secret-in-link");
+    let shown = terminal(&server, 30, "--secret-in-link", &[]);
     assert_eq!(shown.iter().filter(is_code).count(), 0, "there is no room for it");
     assert!(shown.iter().any(|line| line.contains("This link holds the whole code")));
+}
+
+// --- with words of the User's own --------------------------------------------------------------
+
+/// Four words that nobody draws in these tests, and how the User writes them.
+const OWN: (&str, &str) = ("rudder-karate-polite-oyster", "Rudder karate,\npolite oyster\n");
+
+fn words_file(folder: &Folder, text: &str, mode: u32) -> String {
+    let file = folder.path().join("words");
+    std::fs::write(&file, text).unwrap();
+    std::fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn words_that_the_user_chose_are_the_secret_of_the_invitation() {
+    let (server, folder) = (SignalServer::start(), Folder::new());
+    let file = words_file(&folder, OWN.1, 0o600);
+    let mut command = sharing(&server, &folder, &["--words-file", &file]);
+    let mut sharer = Sharer::start(&mut command, folder);
+    let (code, link) = sharer.invitation();
+    assert!(code.ends_with(OWN.0) && !link.contains(OWN.0), "{code} {link}");
+    let slot = code.split('-').next().unwrap();
+    let typed = format!("{slot} rudd kara poli oyst");
+    prove(&mut Bare::connect(&server.url), &parse(&typed)).expect("the Helper gets in with them");
+}
+
+#[test]
+fn words_that_are_easily_guessed_or_read_are_refused_without_showing_them() {
+    let server = SignalServer::start();
+    for (text, mode, mention) in [
+        (OWN.1, 0o644, "chmod 600"),
+        ("rudder karate polite", 0o600, "at least 4 words, got 3"),
+        ("rudder karate polite rudder", 0o600, "all different"),
+        ("rudder karate polite xyzzyx", 0o600, "word 4"),
+        ("", 0o600, "got 0"),
+    ] {
+        let folder = Folder::new();
+        let file = words_file(&folder, text, mode);
+        let mut command = sharing(&server, &folder, &["--words-file", &file]);
+        let output = command.output().unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{text:?}: {said}");
+        assert!(said.contains(mention), "{text:?}: {said}");
+        assert!(!said.contains("karate") && !said.contains("xyzzyx"), "{said}");
+    }
+    let folder = Folder::new();
+    let output = sharing(&server, &folder, &["--choose-words"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && said.contains("--words-file"), "{said}");
+}
+
+#[test]
+fn the_terminal_asks_for_words_until_they_are_good() {
+    let server = SignalServer::start();
+    let typed = ["lamp orbit tulip rudder", "rudder karate polite oyster"];
+    let shown = terminal(&server, 100, "--choose-words", &typed).join("\n");
+    assert!(shown.contains("Choose at least 4 words"), "{shown}");
+    assert!(shown.contains("which everybody knows"), "{shown}");
+    assert!(shown.contains(&format!("-{}", OWN.0)), "{shown}");
 }
 
 #[test]

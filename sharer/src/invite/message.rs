@@ -84,7 +84,9 @@ pub(super) mod tests {
     fn the_message_says_where_until_when_and_what_is_missing() {
         let message = message();
         assert_eq!(message.subject, "Ursula O'Hara asks you for help with their computer");
-        for part in ["https://help.example.org/#7", "22 November 2026, 19:30 UTC", "three words"] {
+        for part in
+            ["https://help.example.org/#7", "22 November 2026, 19:30 UTC", "the words of the code"]
+        {
             assert!(message.text.contains(part), "{part}: {}", message.text);
         }
     }

@@ -3,6 +3,7 @@
 //! What travels is made from [`InviteFile`], which has no place for the secret.
 
 mod address;
+mod choose;
 mod message;
 mod program;
 mod save;
@@ -19,6 +20,7 @@ use protocol::utc::Utc;
 use tokio::sync::mpsc;
 
 pub use address::EmailAddress;
+pub use choose::{WordsFile, chosen_secret};
 pub use save::InvitePath;
 pub use settings::{EmailSettings, Tls};
 

@@ -1,13 +1,13 @@
 //! The section `[email]` of the configuration: the mail server through which invitations are sent.
 
 use std::fs::File;
-use std::io::Read as _;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::address::EmailAddress;
+use crate::secret_file;
 
 /// Bytes of the configuration that are looked at; more are an error.
 const CONFIG_BYTES: u64 = 256 * 1024;
@@ -59,7 +59,9 @@ impl EmailSettings {
     pub fn load() -> Result<Option<Self>, String> {
         let Some(path) = config_file() else { return Ok(None) };
         let wrong = |what: &dyn std::fmt::Display| format!("{}: {what}", path.display());
-        let text = match read_bounded(&path, CONFIG_BYTES) {
+        let read = File::open(&path)
+            .and_then(|mut file| secret_file::read_bounded(&mut file, CONFIG_BYTES));
+        let text = match read {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(wrong(&error)),
@@ -112,15 +114,7 @@ impl EmailSettings {
         let wrong = |what: &dyn std::fmt::Display| {
             format!("the password file {} cannot be used: {what}", path.display())
         };
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let found = std::fs::metadata(path).map_err(|error| wrong(&error))?;
-            if found.permissions().mode() & 0o077 != 0 {
-                return Err(wrong(&"others can read it; make it private with chmod 600"));
-            }
-        }
-        let password = read_bounded(path, PASSWORD_BYTES).map_err(|error| wrong(&error))?;
+        let password = secret_file::read(path, PASSWORD_BYTES).map_err(|error| wrong(&error))?;
         let password = password.trim_end_matches(['\r', '\n']);
         if password.is_empty() {
             return Err(wrong(&"it is empty"));
@@ -131,16 +125,6 @@ impl EmailSettings {
 
 fn is_this_computer(host: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
-fn read_bounded(path: &Path, most: u64) -> std::io::Result<String> {
-    let mut text = String::new();
-    File::open(path)?.take(most + 1).read_to_string(&mut text)?;
-    if u64::try_from(text.len()).is_ok_and(|length| length <= most) {
-        Ok(text)
-    } else {
-        Err(std::io::Error::other(format!("it is longer than {most} bytes")))
-    }
 }
 
 /// `<config>/alongside/config.toml`, where the system has a place for it.

@@ -63,6 +63,8 @@ pub struct SessionOptions {
     pub view_only: bool,
     /// Whether this computer can be controlled at all.
     pub can_inject: bool,
+    /// The secret that the User has chosen; without it one is drawn.
+    pub secret: Option<Secret>,
     /// The oldest protocol that a Helper may speak, when the policy asks for more than this build.
     pub oldest_version: u16,
     /// Who may come without a code. When there is anybody, nobody can come by one.
@@ -180,9 +182,9 @@ struct Sharing {
 }
 
 impl<R: CryptoRngCore> Session<R> {
-    /// Begins: draws the secret. The invitation is opened as soon as the signal link is up.
-    pub fn new(options: SessionOptions, mut rng: R, now: Tick) -> Self {
-        let secret = Secret::generate(&mut rng);
+    /// Begins: draws the secret unless there is one. The invitation is opened as soon as the signal link is up.
+    pub fn new(mut options: SessionOptions, mut rng: R, now: Tick) -> Self {
+        let secret = options.secret.take().unwrap_or_else(|| Secret::generate(&mut rng));
         let token = OwnerToken::generate(&mut rng);
         let opening = Opening { expires: now + options.lifetime, again: None };
         Self {

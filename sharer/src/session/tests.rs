@@ -38,6 +38,7 @@ impl Play {
             lifetime: Duration::from_secs(60),
             view_only: false,
             can_inject: true,
+            secret: None,
             oldest_version: protocol::OLDEST_VERSION,
             waiting: None,
         };

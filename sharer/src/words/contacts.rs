@@ -153,5 +153,5 @@ pub fn own_key(fingerprint: &str, key: &str) -> String {
 }
 
 /// Options that only a code makes sense of.
-pub const TO_NEEDS_NO_CODE: &str = "--to needs no code, so there is nothing to save or to e-mail. \
-     Leave --to away, or --save-as and --email";
+pub const TO_NEEDS_NO_CODE: &str = "--to needs no code, so there is nothing to save, to e-mail or to choose words \
+     for. Leave --to away, or --save-as, --email, --choose-words and --words-file";

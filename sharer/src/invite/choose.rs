@@ -1,0 +1,126 @@
+//! SHELL. Words of the code that the User chooses: typed on the terminal, or from a file. Never an
+//! argument, since everybody on the computer can read those.
+
+use std::io::{BufRead, IsTerminal as _, Write};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use protocol::code::{Secret, WeakSecret, complete};
+use protocol::limits::{CHOSEN_WORDS_MIN, WORDS_FILE_BYTES};
+use rand_core::OsRng;
+use zeroize::Zeroizing;
+
+use crate::config::Share;
+use crate::exit::Failure;
+use crate::secret_file;
+use crate::words;
+
+/// Words that are shown as examples. They are drawn anew each time.
+const SHOWN: usize = 12;
+
+/// Words shown that begin like one that is not in the list.
+const ALIKE: usize = 6;
+
+/// Where the words of a code stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordsFile(PathBuf);
+
+impl FromStr for WordsFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "" | "-" => Err("expected a file; standard input is for answers".into()),
+            path => Ok(Self(path.into())),
+        }
+    }
+}
+
+/// The secret that the User wants, if they want one of their own.
+pub fn chosen_secret(options: &Share) -> Result<Option<Secret>, Failure> {
+    if let Some(WordsFile(path)) = &options.words_file {
+        let unusable = |why: &dyn std::fmt::Display| {
+            Failure::Usage(words::words_file_unusable(&path.display(), why))
+        };
+        let text = secret_file::read(path, WORDS_FILE_BYTES).map_err(|error| unusable(&error))?;
+        return Secret::chosen(&Zeroizing::new(text)).map(Some).map_err(|weak| unusable(&weak));
+    }
+    if !options.choose_words {
+        return Ok(None);
+    }
+    let input = std::io::stdin();
+    if options.json || !input.is_terminal() {
+        return Err(Failure::Usage(words::CHOOSE_ON_A_TERMINAL.into()));
+    }
+    ask(&mut input.lock(), &mut std::io::stdout())
+        .map(Some)
+        .ok_or_else(|| Failure::Usage(words::NOTHING_CHOSEN.into()))
+}
+
+/// Asks until the words are a secret; `None` when nobody answers any more.
+fn ask(input: &mut impl BufRead, out: &mut impl Write) -> Option<Secret> {
+    say(out, &words::choose(CHOSEN_WORDS_MIN, &drawn()));
+    loop {
+        let mut line = Zeroizing::new(String::new());
+        match input.read_line(&mut line) {
+            Ok(0) | Err(_) => return None,
+            Ok(_) => {}
+        }
+        match Secret::chosen(&line) {
+            Ok(secret) => return Some(secret),
+            Err(weak) => say(out, &words::choose_again(weak, &alike(&line, weak))),
+        }
+    }
+}
+
+fn say(out: &mut impl Write, text: &str) {
+    // A terminal that went away does not answer either.
+    let _ = writeln!(out, "{text}").and_then(|()| out.flush());
+}
+
+/// Some words of the list.
+fn drawn() -> Vec<String> {
+    let mut shown: Vec<String> = Vec::new();
+    while shown.len() < SHOWN {
+        let secret = Secret::generate(&mut OsRng);
+        shown.extend(secret.expose().split('-').map(str::to_owned));
+    }
+    shown
+}
+
+/// Words of the list that begin like the one that is not in it.
+fn alike(line: &str, weak: WeakSecret) -> Vec<&'static str> {
+    let WeakSecret::UnknownWord(number) = weak else { return Vec::new() };
+    let mut typed = line.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let Some(word) = typed.nth(number - 1) else { return Vec::new() };
+    // As much of it as some word begins with.
+    let beginnings = (1..=word.chars().count()).rev();
+    beginnings
+        .map(|length| {
+            complete(&word.chars().take(length).collect::<String>()).take(ALIKE).collect()
+        })
+        .find(|words: &Vec<_>| !words.is_empty())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_asks_until_the_words_are_good() {
+        let mut out = Vec::new();
+        let mut typed = "lamp\nlamp rudder karate zzz\nLamp, rudder karate polite\nmore".as_bytes();
+        let secret = ask(&mut typed, &mut out).unwrap();
+        assert_eq!(secret.expose(), "lamp-rudder-karate-polite");
+        let said = String::from_utf8(out).unwrap();
+        assert!(said.contains("got 1") && said.contains("word 4"), "{said}");
+        assert!(ask(&mut "".as_bytes(), &mut Vec::new()).is_none());
+    }
+
+    #[test]
+    fn a_word_that_is_not_in_the_list_brings_some_that_are() {
+        assert!(alike("rudder lampoon", WeakSecret::UnknownWord(2)).contains(&"lamp"));
+        assert_eq!(drawn().len(), SHOWN);
+    }
+}

@@ -1,0 +1,30 @@
+//! SHELL. Files that hold a secret alone, and that nobody but their owner may read.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+/// Reads such a file. It is looked at after it was opened, so that it is the one that was looked at.
+pub(crate) fn read(path: &Path, most: u64) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        if file.metadata()?.permissions().mode() & 0o077 != 0 {
+            let mend = "others can read it; make it private with chmod 600";
+            return Err(io::Error::other(mend));
+        }
+    }
+    read_bounded(&mut file, most)
+}
+
+/// Reads a text that is not longer than this.
+pub(crate) fn read_bounded(file: &mut File, most: u64) -> io::Result<String> {
+    let mut text = String::new();
+    file.take(most + 1).read_to_string(&mut text)?;
+    if u64::try_from(text.len()).is_ok_and(|length| length <= most) {
+        Ok(text)
+    } else {
+        Err(io::Error::other(format!("it is longer than {most} bytes")))
+    }
+}
