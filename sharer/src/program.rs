@@ -11,6 +11,7 @@ use crate::{bench, desktop, help, words};
 
 /// Does what the arguments ask for, under the policy of `place`.
 pub fn run(place: &Place) -> ExitCode {
+    signal::keep_secrets();
     let parsed = match settings::parse(std::env::args_os()) {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) => error.exit(),

@@ -19,6 +19,7 @@ mod socket;
 
 mod files;
 mod listen;
+mod secrets;
 mod tls;
 mod web;
 
@@ -35,6 +36,7 @@ use tokio_rustls::TlsAcceptor;
 pub use address::{Cidr, CidrError, Source};
 pub use files::has_page;
 pub use origin::{PublicUrl, PublicUrlError};
+pub use secrets::keep_secrets;
 pub use tls::{TlsError, load_tls};
 
 /// What a server has to know about where it stands.

@@ -19,6 +19,7 @@ const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
+    signal::keep_secrets();
     let options = match options::read(std::env::args_os()) {
         Ok(options) => options,
         Err(error) => return refuse(&error),

@@ -12,5 +12,6 @@ mod program;
 mod quiet;
 mod refusals;
 mod rig;
+mod secrets;
 mod stop;
 mod web;

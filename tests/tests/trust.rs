@@ -4,14 +4,23 @@
 
 #![cfg(target_os = "linux")]
 
-use std::path::PathBuf;
+use std::fs::Permissions;
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use alongside_tests::browser::{Browser, Key};
-use alongside_tests::clock::{eventually, never};
+use alongside_tests::clock::{PATIENCE, eventually, never};
 use alongside_tests::process::{Folder, Running, command, program};
+use alongside_tests::rig::{Sharer, share};
 use alongside_tests::server::SignalServer;
+use alongside_tests::smtp::{LOGIN, MailServer, authority};
 use alongside_tests::xvfb::Xvfb;
+use base64::Engine as _;
+
+// --- consent on a terminal ---------------------------------------------------------------------
 
 /// What the User is told when control begins.
 const CONTROLLED: &str = "Press Esc to stop that.";
@@ -188,4 +197,167 @@ fn half_a_line_of_the_helpers_does_not_become_a_whole_one() {
     rig.enter_alone_grants_nothing(true);
     assert!(rig.said().contains("was begun while control was shared"), "{}", rig.said());
     rig.user_answers("yes", CONTROLLED);
+}
+
+// --- no secret anywhere ------------------------------------------------------------------------
+
+/// What the User chose as the words of the code.
+const SECRET: &str = "rudder-karate-jukebox-oyster";
+
+fn private(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+    std::fs::set_permissions(path, Permissions::from_mode(0o600)).unwrap();
+}
+
+/// The words one by one, the password of the mail server as it is and as it travels, and what
+/// descriptions of connections and keys look like.
+fn secrets() -> Vec<String> {
+    let base64 = |text: &str| base64::engine::general_purpose::STANDARD.encode(text);
+    let (user, password) = LOGIN;
+    let login = [password.to_owned(), base64(password), base64(&format!("\0{user}\0{password}"))];
+    let others = ["ice-ufrag", "ice-pwd", "a=fingerprint", "candidate:", "PRIVATE KEY"];
+    let words = SECRET.split('-').chain(others).map(str::to_owned);
+    words.chain(login).collect()
+}
+
+/// What a text holds that is nobody's business.
+fn found(text: &str) -> Vec<String> {
+    secrets().into_iter().filter(|secret| text.contains(secret)).collect()
+}
+
+/// What everybody on the computer can read of a running program, and what its own user can.
+fn told_by_the_system(process: u32) -> String {
+    let folder = PathBuf::from(format!("/proc/{process}"));
+    let read = |path: PathBuf| String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+    let mut told = [read(folder.join("cmdline")), read(folder.join("environ"))].concat();
+    for thread in std::fs::read_dir(folder.join("task")).unwrap() {
+        told.push_str(&read(thread.unwrap().path().join("comm")));
+    }
+    assert!(told.contains("alongside"), "{told}");
+    told
+}
+
+/// All files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn metrics(server: &SignalServer) -> String {
+    let mut socket = std::net::TcpStream::connect(server.address()).unwrap();
+    write!(socket, "GET /metrics HTTP/1.0\r\n\r\n").unwrap();
+    let mut text = String::new();
+    socket.read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn no_secret_is_found_anywhere_after_a_whole_session() {
+    let (mail, server) = (MailServer::start("required"), SignalServer::start());
+    let (xvfb, folder, place) = (Xvfb::start(640, 480), Folder::new(), Folder::new());
+    let (words, password) = (place.path().join("words"), place.path().join("password"));
+    private(&words, SECRET);
+    private(&password, LOGIN.1);
+    std::fs::create_dir(folder.path().join("alongside")).unwrap();
+    let config = format!(
+        "[email]\nhost = 'localhost'\nport = {}\nfrom = 'desk@example.org'\nuser = '{}'\n\
+         password_file = '{}'\n",
+        mail.port,
+        LOGIN.0,
+        password.display()
+    );
+    std::fs::write(folder.path().join("alongside/config.toml"), config).unwrap();
+    let saved = folder.path().join("help.alongside-invite");
+    let options = ["--server", &server.url, "--email", "jacky@example.org"];
+    let mut command = share(&options, &folder);
+    command.arg("--words-file").arg(&words).arg("--save-as").arg(&saved);
+    command.env("DISPLAY", xvfb.display()).env("SSL_CERT_FILE", authority());
+    command.env("TMPDIR", folder.path());
+    let mut sharer = Sharer::start(&mut command, folder);
+    let (code, link) = sharer.invitation();
+    assert!(code.ends_with(SECRET) && found(&link).is_empty(), "{code} {link}");
+    sharer.event("mailed");
+
+    let mut browser = Browser::start();
+    browser.open(&server.url);
+    browser.fill("Invitation code", &code);
+    browser.fill("Your name", "Jacky");
+    browser.press_button("Connect");
+    sharer.answer("connect", true);
+    browser.wait_phase("screen-sharing");
+    browser.press_button("Request control");
+    sharer.answer("control", true);
+    browser.wait_phase("control-sharing");
+    browser.eval("document.getElementById('screen').focus()");
+    browser.key(Key::new("KeyA", "a"));
+    for process in [sharer.running.id(), server.running.id()] {
+        assert_eq!(found(&told_by_the_system(process)), [""; 0], "in what the system tells");
+    }
+    assert_eq!(found(&metrics(&server)), [""; 0], "in the metrics");
+    browser.press_button("Disconnect");
+    sharer.phase("ended");
+    assert_eq!(sharer.ended().code(), Some(0));
+
+    for (who, lines) in
+        [("sharer", sharer.running.stderr.all()), ("signal", server.running.stderr.all())]
+    {
+        // What the libraries beneath say when they are asked for all of it may describe the
+        // connection; it never holds the words.
+        let ours = |line: &str| line.contains(" sharer") || line.contains(" signal");
+        assert!(lines.iter().any(|line| ours(line)), "{who} traces at this level");
+        for line in lines {
+            let mut found = found(&line);
+            found.retain(|secret| ours(&line) || SECRET.contains(secret.as_str()));
+            assert_eq!(found, [""; 0], "{who} traces {line}");
+        }
+    }
+    let kept = files(sharer.home());
+    let read = |path: &PathBuf| String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+    for file in &kept {
+        assert_eq!(found(&read(file)), [""; 0], "in {}", file.display());
+    }
+    let log = kept.iter().find(|file| file.extension().is_some_and(|end| end == "xml")).unwrap();
+    assert!(read(log).contains("Jacky"), "who looks finds something");
+    assert!(kept.contains(&saved) && !found(&read(&words)).is_empty(), "who looks finds something");
+    for message in mail.messages() {
+        let mut found = found(&message["raw"].to_string());
+        found.retain(|secret| SECRET.contains(secret.as_str()));
+        assert_eq!(found, [""; 0], "in the message");
+    }
+}
+
+#[test]
+fn a_program_that_crashes_leaves_no_core_file() {
+    let server = SignalServer::start();
+    let (folder, home) = (Folder::new(), Folder::new());
+    let share = share(&["--server", &server.url, "--screen", "synthetic:64x64@1"], &home);
+    let signal =
+        command_line(&[program("alongside-signal"), "--listen".into(), "127.0.0.1:0".into()]);
+    let sharer = command_line(
+        &std::iter::once(share.get_program())
+            .chain(share.get_args())
+            .map(PathBuf::from)
+            .collect::<Vec<_>>(),
+    );
+    for (line, ready) in [(signal, "listening on"), (sharer, "invitation")] {
+        let mut shell = command("sh");
+        shell.args(["-c", &format!("ulimit -c unlimited; exec {line}")]);
+        shell.current_dir(folder.path()).env("HOME", home.path());
+        shell.env("XDG_CONFIG_HOME", home.path()).env("XDG_DATA_HOME", home.path());
+        let mut running = Running::start("crashing", &mut shell);
+        let is_ready = |line: &str| line.contains(ready).then_some(());
+        running.stdout.wait(0, PATIENCE, is_ready).expect("it works before it crashes");
+        let id = rustix::process::Pid::from_raw(i32::try_from(running.id()).unwrap()).unwrap();
+        rustix::process::kill_process(id, rustix::process::Signal::ABORT).unwrap();
+        let status = running.ended(PATIENCE);
+        assert_eq!(status.signal(), Some(rustix::process::Signal::ABORT.as_raw()));
+        assert!(!status.core_dumped(), "{line}");
+        assert!(files(folder.path()).is_empty());
+    }
+}
+
+/// A line for a shell.
+fn command_line(words: &[PathBuf]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("'{}'", word.display())).collect();
+    quoted.join(" ")
 }
