@@ -202,7 +202,10 @@ fn every_test_that_a_requirement_names_exists() {
     let mut functions = BTreeSet::new();
     for path in walk(&root()).into_iter().filter(|path| has_extension(path, "rs")) {
         let text = read(&path);
-        let named = text.lines().filter_map(|line| line.trim_start().strip_prefix("fn "));
+        let named = text.lines().filter_map(|line| {
+            let line = line.trim_start();
+            line.strip_prefix("async ").unwrap_or(line).strip_prefix("fn ")
+        });
         functions.extend(named.filter_map(|line| Some(line.split_once('(')?.0.to_owned())));
     }
     let mut faults = Faults::default();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod capture;
+mod controlled;
 mod keyboard;
 mod panic_key;
 mod pointer;
