@@ -11,7 +11,7 @@ use clap::error::ErrorKind;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use options::{Options, OptionsError};
+use options::{Options, OptionsError, Task};
 
 /// Exit status of a program that could not do what it was asked.
 const FAILED: u8 = 1;
@@ -21,7 +21,8 @@ const WRONG_USAGE: u8 = 2;
 fn main() -> ExitCode {
     signal::keep_secrets();
     let options = match options::read(std::env::args_os()) {
-        Ok(options) => options,
+        Ok(Task::Serve(options)) => options,
+        Ok(Task::Manual(folder)) => return outcome(options::write_manual(&folder)),
         Err(error) => return refuse(&error),
     };
     let filter = EnvFilter::try_from_env("ALONGSIDE_LOG").unwrap_or_else(|_| "signal=info".into());
@@ -33,6 +34,10 @@ fn main() -> ExitCode {
     let ended = tokio::runtime::Runtime::new()
         .map_err(|reason| format!("cannot start the runtime: {reason}"))
         .and_then(|runtime| runtime.block_on(run(options)));
+    outcome(ended)
+}
+
+fn outcome(ended: Result<(), String>) -> ExitCode {
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {

@@ -3,16 +3,36 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser};
 use serde::Deserialize;
 use signal::{Cidr, PublicUrl, ServerConfig};
 
 /// Where the server listens unless it is told otherwise.
 const LISTEN: &str = "127.0.0.1:8080";
 
+/// After the options.
+const EXAMPLES: &str = "\
+Examples:
+  alongside-signal
+      For this computer alone, on port 8080.
+  alongside-signal --listen 0.0.0.0:8443 --tls-cert chain.pem --tls-key key.pem
+      For everybody who reaches this computer, with HTTPS.
+  alongside-signal --public-url https://help.example.org --trusted-proxy 127.0.0.1
+      Behind a proxy on the same computer that speaks HTTPS.
+
+The file of --config holds the options without their dashes:
+  listen = \"0.0.0.0:8443\"
+  trusted-proxy = [\"10.0.0.0/8\"]
+The command line wins over a variable, a variable over the file.
+
+The server writes no file, and no address, code or name to its log (standard error); ALONGSIDE_LOG
+sets what is logged. Numbers for Prometheus are at /metrics, /healthz says whether it serves.
+
+Exit status: 0 ended as asked, 1 failed, 2 wrong usage.";
+
 /// Introduces two people to each other and learns nothing; serves the page.
 #[derive(Parser)]
-#[command(name = "alongside-signal", version)]
+#[command(name = "alongside-signal", version, after_help = EXAMPLES, after_long_help = EXAMPLES)]
 struct Arguments {
     /// Address and port to listen on [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR", env = "ALONGSIDE_LISTEN")]
@@ -37,6 +57,10 @@ struct Arguments {
     /// TOML file with the same options
     #[arg(long, value_name = "FILE", env = "ALONGSIDE_CONFIG")]
     config: Option<PathBuf>,
+
+    /// Write the manual page to this folder, and do nothing else
+    #[arg(long, value_name = "FOLDER", hide = true)]
+    man: Option<PathBuf>,
 }
 
 /// The same options as they stand in a file.
@@ -50,7 +74,16 @@ struct FileOptions {
     trusted_proxy: Option<Vec<String>>,
 }
 
-/// What the program is to do, checked.
+/// What the program is to do.
+#[derive(Debug)]
+pub(crate) enum Task {
+    /// To serve.
+    Serve(Options),
+    /// To write its manual page to a folder.
+    Manual(PathBuf),
+}
+
+/// How it is to serve, checked.
 #[derive(Debug)]
 pub(crate) struct Options {
     pub(crate) listen: SocketAddr,
@@ -90,8 +123,11 @@ pub(crate) enum OptionsError {
 /// Reads all options; `arguments` begins with the program's name.
 pub(crate) fn read(
     arguments: impl Iterator<Item = std::ffi::OsString>,
-) -> Result<Options, OptionsError> {
+) -> Result<Task, OptionsError> {
     let arguments = Arguments::try_parse_from(arguments)?;
+    if let Some(folder) = arguments.man {
+        return Ok(Task::Manual(folder));
+    }
     let file = match &arguments.config {
         Some(path) => read_file(path)?,
         None => FileOptions::default(),
@@ -101,7 +137,7 @@ pub(crate) fn read(
     let trusted_proxies = arguments.trusted_proxy.or(file.trusted_proxy).unwrap_or_default();
     let certificate = arguments.tls_cert.or(file.tls_cert);
     let key = arguments.tls_key.or(file.tls_key);
-    Ok(Options {
+    Ok(Task::Serve(Options {
         listen: listen.parse().map_err(|_| OptionsError::Listen(listen))?,
         tls: match (certificate, key) {
             (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
@@ -116,7 +152,13 @@ pub(crate) fn read(
                 .map(|cidr| cidr.trim().parse::<Cidr>())
                 .collect::<Result<_, _>>()?,
         },
-    })
+    }))
+}
+
+/// Writes the manual page to a folder.
+pub(crate) fn write_manual(folder: &Path) -> Result<(), String> {
+    clap_mangen::generate_to(Arguments::command(), folder)
+        .map_err(|reason| format!("cannot write to {}: {reason}", folder.display()))
 }
 
 fn read_file(path: &Path) -> Result<FileOptions, OptionsError> {
@@ -136,7 +178,10 @@ mod tests {
 
     fn read(arguments: &[&str]) -> Result<Options, OptionsError> {
         let all = std::iter::once(&"alongside-signal").chain(arguments);
-        super::read(all.map(std::ffi::OsString::from))
+        super::read(all.map(std::ffi::OsString::from)).map(|task| match task {
+            Task::Serve(options) => options,
+            Task::Manual(_) => unreachable!("no test asks for it"),
+        })
     }
 
     fn file(text: &str) -> PathBuf {

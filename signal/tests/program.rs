@@ -57,6 +57,22 @@ fn fails(mut command: Command, status: i32, mention: &str) {
 }
 
 #[test]
+fn the_manual_page_tells_what_the_help_tells() {
+    let folder = std::env::temp_dir().join(format!("alongside-signal-man-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let written = program(&["--man", folder.to_str().unwrap()]).output().unwrap();
+    let page = std::fs::read_to_string(folder.join("alongside-signal.1"));
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
+    let page = page.unwrap();
+    for part in [".TH", "trusted\\-proxy", "ALONGSIDE_TLS_CERT", "Examples", "Exit status"] {
+        assert!(page.contains(part), "no {part} in {page}");
+    }
+    assert!(!page.contains("FOLDER"), "what is for packaging only stays hidden");
+    fails(program(&["--man", "/nowhere/at/all"]), 1, "/nowhere/at/all");
+}
+
+#[test]
 fn wrong_usage_is_explained_in_one_sentence() {
     fails(program(&["--color"]), 2, "--color");
     fails(program(&["--listen", "nowhere"]), 2, "nowhere");

@@ -127,10 +127,11 @@ fn papers(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The manual pages, told by the program itself.
+/// The manual pages, told by the programs themselves.
 fn manual(release: &Path, folder: &Path) -> anyhow::Result<()> {
     fresh(folder)?;
     quiet(command(release.join("alongside"), &["man"]).arg(folder))?;
+    quiet(command(release.join("alongside-signal"), &["--man"]).arg(folder))?;
     Ok(())
 }
 
