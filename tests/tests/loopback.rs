@@ -493,6 +493,79 @@ fn a_log_that_cannot_be_kept_is_said_and_does_not_end_the_session() {
     assert!(prove(&mut socket, &parse(&code)).is_ok(), "the session goes on");
 }
 
+/// A sharer for whom no file can grow beyond so many blocks of 512 bytes. For the program that is
+/// as if the disk were full, since the signal that goes with it is ignored.
+fn on_a_full_disk(server: &SignalServer, blocks: u32, options: &[&str]) -> Sharer {
+    let folder = Folder::new();
+    let sharing = share(&[&["--server", server.url.as_str()], options].concat(), &folder);
+    let mut shell = command("sh");
+    shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\""), "sh"]);
+    shell.arg(sharing.get_program()).args(sharing.get_args());
+    shell.args(["--screen", "synthetic:640x480@30"]);
+    for (name, value) in sharing.get_envs() {
+        if let Some(value) = value {
+            shell.env(name, value);
+        }
+    }
+    Sharer::start(&mut shell, folder)
+}
+
+#[test]
+fn a_disk_that_fills_up_costs_no_entry_that_was_written() {
+    let server = SignalServer::start();
+    let mut sharer = on_a_full_disk(&server, 2, &[]);
+    let path = sharer.log();
+    let (code, _) = sharer.invitation();
+    // The last of these has no room any more.
+    for _ in 1..limits::WRONG_CODES {
+        let mut socket = Bare::connect(&server.url);
+        let _ = prove(&mut socket, &wrong(&code)).map(|_| ());
+    }
+    let note = sharer.event("note");
+    assert!(note["text"].as_str().unwrap().contains("cannot be saved"), "{note}");
+    let mut socket = Bare::connect(&server.url);
+    assert!(prove(&mut socket, &parse(&code)).is_ok(), "the session goes on");
+    sharer.tell("disconnect");
+    assert_eq!(sharer.ended().code(), Some(0));
+    let (status, said) = log(&["verify".as_ref(), path.as_ref()]);
+    assert!(status == Some(0) && said.contains("2 entries"), "what was written stays: {said}");
+    let beside: Vec<_> = std::fs::read_dir(path.parent().unwrap()).unwrap().collect();
+    assert_eq!(beside.len(), 1, "nothing half is left: {beside:?}");
+}
+
+#[test]
+fn a_full_disk_is_said_and_leaves_nothing_half() {
+    let (server, place) = (SignalServer::start(), Folder::new());
+    let file = place.path().join("help.alongside-invite");
+    let mut sharer = on_a_full_disk(&server, 0, &["--save-as", file.to_str().unwrap()]);
+    let (code, _) = sharer.invitation();
+    let error = sharer.event("error");
+    assert!(error["text"].as_str().unwrap().contains("help.alongside-invite"), "{error}");
+    let says_so = |event: &serde_json::Value| event["text"].as_str().unwrap().contains("saved");
+    sharer.event_where(PATIENCE, "note", says_so);
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 0);
+    let mut socket = Bare::connect(&server.url);
+    assert!(prove(&mut socket, &parse(&code)).is_ok(), "the code can be told all the same");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_read_only_home_costs_the_log_and_nothing_else() {
+    let server = SignalServer::start();
+    let folder = Folder::new();
+    let mut command = share(&["--server", server.url.as_str()], &folder);
+    // Nobody can make a folder there, whatever their rights.
+    command.env("HOME", "/sys").args(["--screen", "synthetic:640x480@30"]);
+    let mut sharer = Sharer::start(&mut command, folder);
+    let (code, _) = sharer.invitation();
+    let note = sharer.event("note");
+    assert!(note["text"].as_str().unwrap().contains("cannot be saved"), "{note}");
+    let mut socket = Bare::connect(&server.url);
+    assert!(prove(&mut socket, &parse(&code)).is_ok(), "the session goes on");
+    sharer.tell("disconnect");
+    assert_eq!(sharer.ended().code(), Some(0));
+}
+
 #[test]
 fn who_wants_no_log_has_none() {
     let (_server, mut sharer, _) = waiting(&["--no-log"]);

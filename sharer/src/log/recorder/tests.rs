@@ -256,3 +256,21 @@ fn waiting_without_a_code_is_no_log_and_who_comes_begins_one() {
         ]
     );
 }
+
+#[test]
+fn a_clock_that_jumps_costs_no_entry_and_no_agreement() {
+    let mut rig = Rig::new();
+    rig.connect();
+    let day = 86_400_000;
+    for (at, text) in [(rig.now - day, "back"), (0, "at the beginning"), (rig.now + day, "ahead")] {
+        rig.now = at;
+        rig.chat(Party::Helper, text);
+    }
+    rig.phase(Phase::Ended, Some(EndReason::UserLeft));
+    let verified = |lines: &str| verify(&Rig::copy(lines)).unwrap();
+    let (user, helper) = (verified(&rig.lines), verified(&rig.helper_lines));
+    let entries = user.entries();
+    assert_eq!(compare(&user, &helper), Ok(Agreement::Same { entries }));
+    let said = |text: &str| rig.written().contains(&format!("CHAT_MESSAGE Ann: {text}"));
+    assert!(said("back") && said("at the beginning") && said("ahead"), "{:?}", rig.written());
+}
