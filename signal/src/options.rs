@@ -23,6 +23,7 @@ Examples:
 The file of --config holds the options without their dashes:
   listen = \"0.0.0.0:8443\"
   trusted-proxy = [\"10.0.0.0/8\"]
+
 The command line wins over a variable, a variable over the file.
 
 The server writes no file, and no address, code or name to its log (standard error); ALONGSIDE_LOG

@@ -147,9 +147,12 @@ fn completions<const N: usize>(release: &Path, files: [(&str, PathBuf); N]) -> a
 
 /// The packages whose shared libraries the programs use, told by the programs themselves.
 fn depends(tree: &Path) -> anyhow::Result<Vec<String>> {
-    let mut packages = Vec::new();
+    let (mut packages, mut glibc) = (Vec::new(), None);
     for binary in BINARIES {
-        let listed = quiet(command("ldd", &[]).arg(tree.join("usr/bin").join(binary)))?;
+        let binary = tree.join("usr/bin").join(binary);
+        let program = std::fs::read(&binary).context("it was just copied")?;
+        glibc = glibc.max(newest_glibc(&program));
+        let listed = quiet(command("ldd", &[]).arg(&binary))?;
         for library in listed.lines().filter_map(|line| line.split(" => ").nth(1)) {
             let file = library.split(" (").next().unwrap_or_default();
             packages.push(owner(Path::new(file))?);
@@ -157,7 +160,23 @@ fn depends(tree: &Path) -> anyhow::Result<Vec<String>> {
     }
     packages.sort();
     packages.dedup();
+    if let (Some(minor), Some(libc)) = (glibc, packages.iter_mut().find(|name| *name == "libc6")) {
+        // With an older one the programs would install, and not start.
+        *libc = format!("libc6 (>= 2.{minor})");
+    }
     Ok(packages)
+}
+
+/// The newest version of glibc's symbols that a program names, as the number behind `2.`.
+fn newest_glibc(program: &[u8]) -> Option<u32> {
+    const NAME: &[u8] = b"GLIBC_2.";
+    let named = program.windows(NAME.len()).enumerate().filter(|(_, window)| *window == NAME);
+    let minor = |(at, _): (usize, &[u8])| {
+        let digits =
+            program.get(at + NAME.len()..)?.iter().take_while(|byte| byte.is_ascii_digit());
+        String::from_utf8(digits.take(3).copied().collect()).ok()?.parse().ok()
+    };
+    named.filter_map(minor).max()
 }
 
 /// The package that a shared library belongs to.
@@ -215,4 +234,15 @@ fn copyright() -> String {
 
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_glibc_that_is_named_counts() {
+        assert_eq!(newest_glibc(b"..GLIBC_2.4\0GLIBC_2.34\0GLIBC_2.17\0GLIBC_2.x"), Some(34));
+        assert_eq!(newest_glibc(b"GLIBCXX_3.4.29 GLIBC_2."), None);
+    }
 }
