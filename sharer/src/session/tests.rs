@@ -18,6 +18,7 @@ use protocol::time::Tick;
 use rand_core::OsRng;
 
 use super::*;
+use crate::bandwidth::Wish;
 use crate::gate::Injection;
 
 /// A session, and everything around it, played by hand.
@@ -557,6 +558,8 @@ fn typed(id: u32) -> Vec<(PersonInput, bool)> {
         (answer(Answer::Allow), true),
         (answer(Answer::AllowWithPrompts), true),
         (PersonInput::Resume, true),
+        (PersonInput::Bandwidth(Wish { level: None, max_kbit: Some(800) }), true),
+        (PersonInput::Bandwidth(Wish::default()), false),
         (answer(Answer::Refuse), false),
         (answer(Answer::RefuseForGood), false),
         (PersonInput::Chat { text: "hi".into() }, false),
