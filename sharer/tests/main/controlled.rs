@@ -33,6 +33,7 @@ impl Controlled {
             can_inject: true,
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
+            waiting: None,
         };
         let now = Tick::from_millis(0);
         let mut it = Self { session: Session::new(options, OsRng, now), now };
