@@ -128,7 +128,16 @@ impl Pair {
 /// A session with each kind of entry.
 fn whole() -> Pair {
     let mut pair = Pair::connected();
-    for kind in Kind::ALL.into_iter().skip(6) {
+    let is_there = |kind: &Kind| {
+        [
+            Kind::InvitationOpened,
+            Kind::IncomingAddress,
+            Kind::ConnectionEstablished,
+            Kind::LogShared,
+        ]
+        .contains(kind)
+    };
+    for kind in Kind::ALL.into_iter().filter(|kind| !is_there(kind)) {
         let text = if kind == Kind::Chat {
             "Ann: <b> ]]> & \u{1} \"x\"\r\n\u{202e}right\u{1f600}"
         } else if kind == Kind::FileTransfer {
