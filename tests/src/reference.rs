@@ -159,10 +159,13 @@ impl Reference {
                 assert!(self.consented, "a stranger would be remembered");
                 self.asked = self.asked.max(*id);
             }
-            // Nobody is remembered in these worlds.
-            Output::Keep { .. } | Output::Met { .. } => panic!("somebody was known: {output:?}"),
+            // Nobody new is remembered in these worlds.
+            Output::Keep { .. } => panic!("somebody was kept: {output:?}"),
             Output::Meet { .. } => {
                 assert!(self.consented, "a stranger's key was looked at");
+            }
+            Output::Met { .. } => {
+                assert!(self.consented, "a Helper counted as met who was not let in");
             }
             Output::Withdraw { id } => {
                 assert!(*id <= self.asked, "question {id} was withdrawn, but never asked");

@@ -4,6 +4,7 @@
 mod act;
 mod direct;
 mod helper;
+mod known;
 mod server;
 mod user;
 
@@ -27,6 +28,7 @@ use viewer_wasm::state;
 
 pub(crate) use act::any_event;
 pub use direct::{Direct, Side};
+use known::Acquaintance;
 use server::Server;
 
 /// What must never be seen by anybody but the two ends: part of each session description.
@@ -114,6 +116,8 @@ pub struct Plan {
     pub leave: bool,
     /// Whether the User shares for viewing only.
     pub view_only: bool,
+    /// Whether the User waits for a Helper they know, without a code.
+    pub known: bool,
 }
 
 impl Plan {
@@ -130,6 +134,7 @@ impl Plan {
             allow: 85,
             leave: chance.percent(30),
             view_only: chance.percent(10),
+            known: false,
         }
     }
 
@@ -146,6 +151,7 @@ impl Plan {
             allow: 100,
             leave: false,
             view_only: false,
+            known: false,
         }
     }
 }
@@ -187,6 +193,10 @@ pub struct SharerEnd {
     candidates: u32,
     /// Wrong codes the User was told of.
     pub wrong_codes: u32,
+    /// The User was told that they wait.
+    waits: bool,
+    /// Strangers the User was told of, or that their session counted.
+    pub strangers: u32,
     /// Codes proven.
     pub proven: u32,
     /// Chat of the Helper that the User saw.
@@ -229,6 +239,7 @@ pub struct World {
     pub viewers: Vec<ViewerEnd>,
     /// Direct connections, past ones too.
     pub directs: Vec<Direct>,
+    known: Acquaintance,
     chance: Chance,
     net: Netem<Link, Packet>,
     server: Server,
@@ -248,6 +259,8 @@ pub struct World {
 impl World {
     /// A world at its beginning.
     pub fn new(mut chance: Chance, plan: Plan) -> Self {
+        let known = Acquaintance::new(name("Helper-canary known"));
+        let waiting = plan.known.then(|| known.waiting(name("User-canary"), &mut chance));
         let options = SessionOptions {
             name: name("User-canary"),
             lifetime: Duration::from_secs(chance.between(30, 1800)),
@@ -255,7 +268,7 @@ impl World {
             can_inject: true,
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
-            waiting: None,
+            waiting,
         };
         let sharer = SharerEnd {
             session: Session::new(options, chance.fork(), Tick::from_millis(1_000)),
@@ -269,6 +282,8 @@ impl World {
             chatted: VecDeque::new(),
             candidates: 0,
             wrong_codes: 0,
+            waits: false,
+            strangers: 0,
             proven: 0,
             read: Vec::new(),
         };
@@ -300,6 +315,7 @@ impl World {
             standing: 0,
             overheard: 0,
             trace: Vec::new(),
+            known,
             traced: std::env::var_os("ALONGSIDE_SEED").is_some(),
             chance,
         };

@@ -248,6 +248,43 @@ fn a_hostile_server_can_only_make_the_session_fail() {
     });
 }
 
+#[test]
+fn a_hostile_server_cannot_join_two_who_know_each_other() {
+    runs(&[], 120, |mut chance| {
+        let mut plan = Plan::any(&mut chance);
+        (plan.known, plan.mallory) = (true, true);
+        (plan.faults, plan.right) = (chance.percent(20), 90);
+        let mut world = World::new(chance, plan);
+        world.run(MINUTE);
+        assert_eq!(world.sharer.wrong_codes, 0, "there is no code to guess: {world:?}");
+        assert!(world.sharer.code.is_none(), "{world:?}");
+        if world.viewers[0].saw {
+            assert_eq!(world.sharer.proven, 1, "{world:?}");
+        }
+    });
+}
+
+#[test]
+fn whoever_knows_the_place_and_not_the_secret_is_a_stranger() {
+    runs(&[], 40, |chance| {
+        let plan = Plan { known: true, right: 0, ..Plan::calm() };
+        let mut world = World::new(chance, plan);
+        world.run(MINUTE / 6);
+        assert_eq!((world.sharer.proven, world.viewers[0].saw), (0, false), "{world:?}");
+        assert!(world.sharer.strangers > 0, "the User is told: {world:?}");
+        assert_eq!(world.sharer.session.phase(), Phase::WaitingForConnect, "{world:?}");
+    });
+}
+
+#[test]
+fn two_who_know_each_other_meet_over_any_honest_server() {
+    runs(&[], 40, |chance| {
+        let mut world = World::new(chance, Plan { known: true, ..Plan::calm() });
+        assert!(world.run_until(MINUTE, sharing), "{:?}: {world:?}", reason(&world));
+        assert_eq!(world.sharer.proven, 1, "{world:?}");
+    });
+}
+
 // --- what follows from them --------------------------------------------------------------------
 
 #[test]

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, VecDeque};
 
 use protocol::code::{InvitationCode, Secret, Slot};
 use protocol::handshake::{SharerHandshake, ViewerHandshake};
+use protocol::hex::Hex;
 use protocol::signal::{Body64, ClaimId, FromSignal, Refusal, ToSignal};
+use protocol::trust::Tag;
 use rand_core::RngCore as _;
 
 use crate::random::Chance;
@@ -21,6 +23,8 @@ pub struct Mallory {
     viewer: Option<u64>,
     slot: Slot,
     claim: ClaimId,
+    /// Where the sharer waits.
+    places: Vec<Tag>,
     seen: Vec<Body64>,
     held: Option<(u64, Body64)>,
     replies: VecDeque<(u64, String)>,
@@ -38,6 +42,7 @@ impl Mallory {
             viewer: None,
             slot: Slot::try_from(7).unwrap(),
             claim: ClaimId(0),
+            places: Vec::new(),
             seen: Vec::new(),
             held: None,
             replies: VecDeque::new(),
@@ -67,8 +72,9 @@ impl Mallory {
             return;
         };
         match message {
-            ToSignal::Open { lifetime_s, slot, .. } => {
+            ToSignal::Open { lifetime_s, slot, places, .. } => {
                 self.sharer = Some(id);
+                self.places = places.iter().map(|place| place.tag).collect();
                 if let Some(slot) = slot
                     && self.chance.percent(80)
                 {
@@ -118,7 +124,7 @@ impl Mallory {
             }
         };
         let body = old(&mut self.chance, &self.seen);
-        let message = match self.chance.below(10) {
+        let message = match self.chance.below(12) {
             0 => FromSignal::PeerGone {},
             1 => FromSignal::Closing {},
             2 => FromSignal::Claimed { claim: self.name_claim(), body },
@@ -136,6 +142,12 @@ impl Mallory {
                 FromSignal::Refused { reason: *self.chance.pick(&reasons) }
             }
             5 => return self.guess_sharer(),
+            // Lies about who is there.
+            6 => FromSignal::Watched { tags: self.places.clone() },
+            7 => {
+                let tag = self.places.first().copied().unwrap_or(Hex([0; 16]));
+                FromSignal::Waiting { tag, cards: Vec::new() }
+            }
             _ => FromSignal::Relay { body },
         };
         self.say(to, &message);

@@ -11,6 +11,11 @@ use crate::hostile::Move;
 impl World {
     /// The Helper at viewer `n` types the code, or words that are not.
     pub fn type_code(&mut self, n: usize, right: bool) {
+        if self.plan.known {
+            let meeting = self.known.meeting(name("User-canary"), right);
+            let name = name(&format!("Helper-canary {n}"));
+            return self.viewer(n, state::Input::Connect { way: meeting.into(), name });
+        }
         let Some(code) = self.sharer.code.clone() else {
             return;
         };

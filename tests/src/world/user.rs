@@ -135,16 +135,27 @@ impl World {
         assert!(injected.len() <= most, "{} injections in a second", injected.len());
     }
 
+    fn let_helpers_come(&mut self) {
+        for n in 0..self.viewers.len() {
+            let (right, wait) =
+                (self.chance.percent(self.plan.right), self.chance.between(10, 3_000));
+            self.net.later(Link::Here, Packet::Type(n, right), wait, self.now);
+        }
+    }
+
     pub(super) fn on_notice(&mut self, notice: Notice) {
         match notice {
             Notice::Invitation { code, .. } => {
                 self.sharer.code = Some(code);
-                for n in 0..self.viewers.len() {
-                    let (right, wait) =
-                        (self.chance.percent(self.plan.right), self.chance.between(10, 3_000));
-                    self.net.later(Link::Here, Packet::Type(n, right), wait, self.now);
+                self.let_helpers_come();
+            }
+            Notice::Waiting { .. } if self.plan.known => {
+                // Said once at first, and then whenever the server says who watches.
+                if !std::mem::replace(&mut self.sharer.waits, true) {
+                    self.let_helpers_come();
                 }
             }
+            Notice::Stranger { attempts } if self.plan.known => self.sharer.strangers += attempts,
             Notice::Phase { phase: protocol::peer::Phase::Ended, reason, .. } => {
                 assert!(reason.is_some(), "it ended without a reason");
                 // The shell's link closes behind what was said last.
