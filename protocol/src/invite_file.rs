@@ -12,10 +12,12 @@ use core::fmt;
 use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::code::Slot;
 use crate::limits::{INVITE_FILE_BYTES, SERVER_URL_BYTES};
 use crate::name::DisplayName;
+use crate::trust::IdentityKey;
 use crate::utc::Utc;
 
 /// How the name of such a file ends.
@@ -239,6 +241,12 @@ impl TryFrom<String> for Fingerprint {
             *byte = digit(*high)? << 4 | digit(*low)?;
         }
         Ok(Self(bytes))
+    }
+}
+
+impl From<&IdentityKey> for Fingerprint {
+    fn from(key: &IdentityKey) -> Self {
+        Self(Sha256::digest(key.as_bytes()).into())
     }
 }
 

@@ -89,6 +89,7 @@ fn a_saved_invitation_says_where_until_when_and_whose_and_keeps_the_secret_out()
     let (text, saved) = read(&file);
     assert_eq!(saved.server.as_str(), server.url);
     assert_eq!(saved.user.as_str(), "Ursula");
+    assert!(saved.key.is_some(), "the Helper can compare the key later");
     assert!(invitation["code"].as_str().unwrap().starts_with(&format!("{}-", saved.slot)));
     for word in words(&invitation).split('-') {
         assert!(!text.contains(word), "{word} is in {text}");

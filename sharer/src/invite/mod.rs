@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use protocol::code::Slot;
-use protocol::invite_file::{InviteFile, ServerAddress};
+use protocol::invite_file::{Fingerprint, InviteFile, ServerAddress};
 use protocol::name::DisplayName;
 use protocol::utc::Utc;
 use tokio::sync::mpsc;
@@ -28,8 +28,10 @@ use self::message::{ATTACHMENT, Message};
 use self::save::Scratch;
 use crate::config::Share;
 use crate::exit::Failure;
+use crate::identity::Identity;
 use crate::person::News;
 use crate::policy::rules::EmailRule;
+use crate::private;
 use crate::rendezvous::ServerUrl;
 use crate::words;
 
@@ -51,6 +53,13 @@ pub struct Post {
     /// Whether a message is on its way already.
     mailed: bool,
     news: mpsc::Sender<News>,
+}
+
+/// What the Helper may compare with the User's key later. Without one that can be used, the invitation
+/// says none: it is as good without.
+fn own_key() -> Option<Fingerprint> {
+    let folder = private::folder().ok()?;
+    Identity::find_or_make(&folder).ok().map(|identity| Fingerprint::from(&identity.key()))
 }
 
 impl Post {
@@ -91,7 +100,8 @@ impl Post {
     pub fn carry(&mut self, slot: Slot, lifetime: Duration) -> Vec<News> {
         let Some(server) = self.server.clone() else { return Vec::new() };
         let expires = Utc::from_unix(now().as_unix().saturating_add(lifetime.as_secs()));
-        let file = InviteFile { server, slot, expires, user: self.user.clone(), key: None };
+        let (user, key) = (self.user.clone(), own_key());
+        let file = InviteFile { server, slot, expires, user, key };
         let mut news = Vec::new();
         if let Some(path) = &self.save_as {
             news.push(match save::save(path, &file) {
