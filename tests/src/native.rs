@@ -34,6 +34,8 @@ pub struct NativeViewer {
     heard: VecDeque<ToViewer>,
     /// Candidates that came before the answer; `None` once it is there.
     early: Option<Vec<Candidate>>,
+    /// Whether all channels are open.
+    is_up: bool,
 }
 
 impl NativeViewer {
@@ -60,12 +62,27 @@ impl NativeViewer {
             events,
             heard: VecDeque::new(),
             early: Some(Vec::new()),
+            is_up: false,
         }
     }
 
     /// The binding of this connection.
     pub fn binding(&self) -> [u8; 32] {
         *self.channel.binding()
+    }
+
+    /// Waits until the direct connection is up. This stack loses what comes on a channel before it is
+    /// open at this end, which no browser does: whatever has to be heard is said afterwards.
+    ///
+    /// # Panics
+    /// When it does not come up in time.
+    #[track_caller]
+    pub fn wait_until_up(&mut self) {
+        let until = clock::now() + PATIENCE;
+        while !self.is_up {
+            assert!(clock::now() < until, "the direct connection comes up in time");
+            self.look();
+        }
     }
 
     /// Says something on the control channel.
@@ -134,10 +151,10 @@ impl NativeViewer {
                 let message = ToViewer::decode(&text).expect("the sharer speaks the protocol");
                 self.heard.push_back(message);
             }
+            RtcEvent::Transport(TransportInput::Up) => self.is_up = true,
             RtcEvent::Transport(
                 TransportInput::Message { .. }
                 | TransportInput::Answer { .. }
-                | TransportInput::Up
                 | TransportInput::Down,
             )
             | RtcEvent::KeyframeWanted => {}

@@ -77,6 +77,7 @@ fn seen_by(
 ) -> NativeViewer {
     introduced(&mut socket, &mut channel);
     let mut viewer = NativeViewer::new(socket, channel, name);
+    viewer.wait_until_up();
     sharer.answer("connect", true);
     viewer.hear(|message| {
         let shared = matches!(message, ToViewer::Phase { phase: Phase::ScreenSharing, .. });
