@@ -109,28 +109,29 @@ impl Browser {
     /// When it throws.
     #[track_caller]
     pub fn eval(&mut self, expression: &str) -> Value {
-        let parameters = json!({
-            "expression": expression,
-            "awaitPromise": true,
-            "returnByValue": true,
-            "userGesture": true,
-        });
-        let answer = self.cdp.call("Runtime.evaluate", parameters);
-        let thrown = &answer["exceptionDetails"];
-        assert!(thrown.is_null(), "{expression}: {}", thrown["exception"]["description"]);
-        answer["result"]["value"].clone()
+        let answer = self.cdp.call("Runtime.evaluate", evaluation(expression));
+        value(expression, &answer)
+    }
+
+    /// Whether an expression is true. It is not while the page gives way to another one.
+    #[track_caller]
+    fn holds(&mut self, expression: &str) -> bool {
+        match self.cdp.call_while_leaving("Runtime.evaluate", evaluation(expression)) {
+            Some(answer) => value(expression, &answer) == true,
+            None => false,
+        }
     }
 
     /// Waits until an expression is true.
     #[track_caller]
     pub fn wait(&mut self, what: &str, expression: &str) {
-        eventually(what, || (self.eval(expression) == true).then_some(()));
+        eventually(what, || self.holds(expression).then_some(()));
     }
 
     /// Waits until an expression is true, within a time.
     #[track_caller]
     pub fn wait_within(&mut self, patience: std::time::Duration, what: &str, expression: &str) {
-        clock::within(patience, what, || (self.eval(expression) == true).then_some(()));
+        clock::within(patience, what, || self.holds(expression).then_some(()));
     }
 
     /// The whole text that a person can see.
@@ -191,4 +192,22 @@ fn active_port(file: &Path) -> Option<String> {
     let text = std::fs::read_to_string(file).ok()?;
     let (port, path) = text.trim_end().split_once('\n')?;
     Some(format!("127.0.0.1:{port}{path}"))
+}
+
+/// A command to evaluate an expression; a promise is waited for.
+fn evaluation(expression: &str) -> Value {
+    json!({
+        "expression": expression,
+        "awaitPromise": true,
+        "returnByValue": true,
+        "userGesture": true,
+    })
+}
+
+/// What came of it.
+#[track_caller]
+fn value(expression: &str, answer: &Value) -> Value {
+    let thrown = &answer["exceptionDetails"];
+    assert!(thrown.is_null(), "{expression}: {}", thrown["exception"]["description"]);
+    answer["result"]["value"].clone()
 }

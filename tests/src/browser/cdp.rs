@@ -22,6 +22,13 @@ pub(super) struct Cdp {
     console: Vec<Entry>,
 }
 
+/// What Chromium says of a page that went before it answered.
+const LEAVING: [&str; 3] = [
+    "Inspected target navigated or closed",
+    "Execution context was destroyed",
+    "Cannot find default execution context",
+];
+
 impl Cdp {
     /// Connects, and makes a page.
     pub(super) fn connect(address: &str) -> Self {
@@ -44,6 +51,16 @@ impl Cdp {
     pub(super) fn call(&mut self, method: &str, parameters: Value) -> Value {
         match self.exchange(method, parameters) {
             Ok(answer) => answer,
+            Err(error) => panic!("{method}: {error}"),
+        }
+    }
+
+    /// Gives a command to a page that may just be leaving: `None` when it went before it answered.
+    #[track_caller]
+    pub(super) fn call_while_leaving(&mut self, method: &str, parameters: Value) -> Option<Value> {
+        match self.exchange(method, parameters) {
+            Ok(answer) => Some(answer),
+            Err(error) if LEAVING.iter().any(|words| error.contains(words)) => None,
             Err(error) => panic!("{method}: {error}"),
         }
     }
