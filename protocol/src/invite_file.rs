@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::code::Slot;
+use crate::hex::Hex;
 use crate::limits::{INVITE_FILE_BYTES, SERVER_URL_BYTES};
 use crate::name::DisplayName;
 use crate::trust::IdentityKey;
@@ -227,20 +228,7 @@ impl TryFrom<String> for Fingerprint {
     type Error = FingerprintError;
 
     fn try_from(text: String) -> Result<Self, FingerprintError> {
-        let digit = |c: u8| match c {
-            b'0'..=b'9' => Ok(c - b'0'),
-            b'a'..=b'f' => Ok(c - b'a' + 10),
-            _ => Err(FingerprintError),
-        };
-        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-        let mut bytes = [0; 32];
-        if pairs.len() != bytes.len() || !rest.is_empty() {
-            return Err(FingerprintError);
-        }
-        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-            *byte = digit(*high)? << 4 | digit(*low)?;
-        }
-        Ok(Self(bytes))
+        text.parse().map(|Hex(bytes)| Self(bytes)).map_err(|_| FingerprintError)
     }
 }
 
@@ -252,7 +240,7 @@ impl From<&IdentityKey> for Fingerprint {
 
 impl From<Fingerprint> for String {
     fn from(fingerprint: Fingerprint) -> String {
-        fingerprint.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        Hex(fingerprint.0).to_string()
     }
 }
 
