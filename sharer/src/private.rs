@@ -4,8 +4,15 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rand_core::{OsRng, RngCore as _};
+
+/// How often a lock is tried, and how long to wait before the next time: half a second in all.
+const LOCK_ATTEMPTS: u32 = 50;
+
+/// See [`LOCK_ATTEMPTS`].
+const LOCK_AGAIN: Duration = Duration::from_millis(10);
 
 /// Why a private file cannot be used. Each names the file, and the mend where there is one.
 #[derive(Debug, thiserror::Error)]
@@ -91,7 +98,8 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), PrivateError> {
     })
 }
 
-/// Keeps others who read and write the same file out until it is dropped.
+/// Keeps others who read and write the same file out until it is dropped. It is held for a moment only:
+/// whoever holds it for longer hangs, and must not make a session hang with them.
 pub(crate) fn lock(path: &Path) -> Result<File, PrivateError> {
     let unwritable = |error| PrivateError::Unwritable { path: path.to_owned(), error };
     if let Some(folder) = path.parent() {
@@ -103,8 +111,15 @@ pub(crate) fn lock(path: &Path) -> Result<File, PrivateError> {
     options.write(true).create(true).truncate(false);
     private_mode(&mut options);
     let file = options.open(name).map_err(unwritable)?;
-    file.lock().map_err(unwritable)?;
-    Ok(file)
+    for _ in 0..LOCK_ATTEMPTS {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(LOCK_AGAIN),
+            Err(fs::TryLockError::Error(error)) => return Err(unwritable(error)),
+        }
+    }
+    let held = "another program holds it; close the other Alongside and try again";
+    Err(unwritable(io::Error::other(held)))
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -167,4 +182,21 @@ fn check(path: &Path, file: &fs::Metadata) -> Result<(), PrivateError> {
 #[cfg(not(unix))]
 fn check(_: &Path, _: &fs::Metadata) -> Result<(), PrivateError> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contacts::test_folder::Folder;
+
+    #[test]
+    fn whoever_holds_a_lock_for_long_makes_nobody_hang() {
+        let folder = Folder::new();
+        let path = folder.path().join("contacts");
+        let held = lock(&path).unwrap();
+        let error = lock(&path).unwrap_err().to_string();
+        assert!(error.contains("another program holds it"), "{error}");
+        drop(held);
+        assert!(lock(&path).is_ok());
+    }
 }
