@@ -477,31 +477,7 @@ opaque_debug! { SharerAwaitsConfirmation ViewerAwaitsPake ViewerAwaitsConfirmati
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Counts up: the same "randomness" each time, so that messages can be compared.
-    struct Counter(u64);
-
-    impl rand_core::RngCore for Counter {
-        fn next_u32(&mut self) -> u32 {
-            rand_core::impls::next_u32_via_fill(self)
-        }
-
-        fn next_u64(&mut self) -> u64 {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            self.0
-        }
-
-        fn fill_bytes(&mut self, dest: &mut [u8]) {
-            rand_core::impls::fill_bytes_via_next(self, dest);
-        }
-
-        fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), rand_core::Error> {
-            self.fill_bytes(dest);
-            Ok(())
-        }
-    }
-
-    impl rand_core::CryptoRng for Counter {}
+    use crate::counter::Counter;
 
     fn code(slot: u32, n: usize) -> InvitationCode {
         let words: Vec<_> = crate::code::words().skip(n).take(3).collect();

@@ -32,6 +32,8 @@ pub mod peer;
 pub mod log;
 
 mod bytes;
+#[cfg(test)]
+mod counter;
 pub mod hex;
 
 /// The protocol spoken by this build. Raised when an older end could misunderstand a newer one.

@@ -1,34 +1,8 @@
-use rand_core::{CryptoRng, RngCore};
-
 use super::*;
+use crate::counter::Counter;
 use crate::handshake::{HandshakeError, SharerHandshake, ViewerHandshake};
 use crate::name::DisplayName;
 use crate::utc::Utc;
-
-/// Counts up: the same "randomness" each time.
-struct Counter(u64);
-
-impl RngCore for Counter {
-    fn next_u32(&mut self) -> u32 {
-        rand_core::impls::next_u32_via_fill(self)
-    }
-
-    fn next_u64(&mut self) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        self.0
-    }
-
-    fn fill_bytes(&mut self, dest: &mut [u8]) {
-        rand_core::impls::fill_bytes_via_next(self, dest);
-    }
-
-    fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), rand_core::Error> {
-        self.fill_bytes(dest);
-        Ok(())
-    }
-}
-
-impl CryptoRng for Counter {}
 
 const USER: IdentityKey = IdentityKey::new([1; 32]);
 const HELPER: IdentityKey = IdentityKey::new([2; 32]);
