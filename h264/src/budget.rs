@@ -1,0 +1,141 @@
+//! PURE. Which quantiser a picture gets, so that its bits fit.
+
+use super::transform::{QP_MAX, QP_MIN};
+
+/// A picture of which more than a part changed need not be better than this: the eye does not
+/// follow, and what stands still is sent again without any loss.
+pub const MOVING_QP: u8 = 22;
+/// A small change may be this good at once.
+const SMALL_QP: u8 = 18;
+/// What stood still is brought up to this.
+pub const STILL_QP: u8 = 18;
+/// The part of the picture up to which a change is small.
+const SMALL_PART: usize = 10;
+
+/// Bits that may be saved up, in ms of the bit rate.
+const SAVED_MS: f64 = 150.0;
+/// The part of what is saved up that a picture may take, unless it stands alone.
+const SHARE: f64 = 0.5;
+/// How quickly the weights follow what pictures really took.
+const FOLLOW: f64 = 0.3;
+
+/// What is coded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A picture that stands alone.
+    Alone = 0,
+    /// What changed.
+    Changes = 1,
+    /// What stood still, once more.
+    Again = 2,
+}
+
+/// A leaky bucket of bits, and what they buy.
+#[derive(Debug)]
+pub struct Budget {
+    kbit_s: u32,
+    /// Bits, below zero after a picture that was larger than thought.
+    saved: f64,
+    at_ms: Option<u64>,
+    /// Bits for each difference of one quantiser step, for each [`Kind`].
+    weights: [f64; 3],
+}
+
+impl Budget {
+    /// For a bit rate in kbit/s.
+    pub fn new(kbit_s: u32) -> Self {
+        Self { kbit_s, saved: f64::from(kbit_s) * SAVED_MS, at_ms: None, weights: [0.25, 1.1, 1.0] }
+    }
+
+    /// Another bit rate from here on.
+    pub fn set_kbit_s(&mut self, kbit_s: u32) {
+        self.kbit_s = kbit_s;
+        self.saved = self.saved.min(self.most());
+    }
+
+    fn most(&self) -> f64 {
+        f64::from(self.kbit_s) * SAVED_MS
+    }
+
+    /// The quantiser for a picture at `ms`: `difference` is the sum of what its predictions are off,
+    /// in `news` of `all` macroblocks.
+    pub fn choose(&mut self, kind: Kind, ms: u64, difference: u64, news: usize, all: usize) -> u8 {
+        let elapsed = ms.saturating_sub(self.at_ms.unwrap_or(ms)).min(1_000);
+        self.at_ms = Some(ms);
+        let gained = precise(elapsed) * f64::from(self.kbit_s);
+        self.saved = (self.saved + gained).min(self.most());
+        let allowed = match kind {
+            Kind::Alone => self.saved,
+            Kind::Changes | Kind::Again => self.saved * SHARE,
+        };
+        let finest = match kind {
+            Kind::Again => STILL_QP,
+            Kind::Alone => MOVING_QP,
+            Kind::Changes if news * SMALL_PART <= all => SMALL_QP,
+            Kind::Changes => MOVING_QP,
+        };
+        let bits = self.weights[kind as usize] * precise(difference);
+        let fits = |qp: &u8| bits / step(*qp) <= allowed;
+        (finest.max(QP_MIN)..QP_MAX).find(fits).unwrap_or(QP_MAX)
+    }
+
+    /// What a picture really took.
+    pub fn spent(&mut self, kind: Kind, qp: u8, difference: u64, bits: usize) {
+        let bits = precise(u64::try_from(bits).unwrap_or(u64::MAX));
+        self.saved = (self.saved - bits).max(-self.most());
+        // Headers of a picture that hardly changed say nothing about the weight.
+        if difference > 10_000 {
+            let weight = &mut self.weights[kind as usize];
+            let real = bits * step(qp) / precise(difference);
+            *weight += (real.clamp(0.02, 10.0) - *weight) * FOLLOW;
+        }
+    }
+}
+
+/// The size of a quantiser's step (ITU-T H.264 §8.5: it doubles with each six).
+fn step(qp: u8) -> f64 {
+    0.625 * (f64::from(qp) / 6.0).exp2()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+fn precise(value: u64) -> f64 {
+    value as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_keep_the_bit_rate_whatever_they_are() {
+        for kbit_s in [300, 3_000, 30_000] {
+            let mut budget = Budget::new(kbit_s);
+            let mut sum = 0.0;
+            for n in 0..300u64 {
+                // Each takes another number of bits for its differences.
+                let difference = 400_000 + n % 7 * 300_000;
+                let qp = budget.choose(Kind::Changes, n * 33, difference, 4_000, 8_160);
+                let bits = precise(difference) / step(qp) * (0.5 + precise(n % 5) * 0.4);
+                budget.spent(Kind::Changes, qp, difference, bits as usize);
+                sum += bits;
+            }
+            let allowed = f64::from(kbit_s) * (300.0 * 33.0 + 2.0 * SAVED_MS);
+            assert!(sum < allowed * 1.1 || kbit_s == 300, "{kbit_s} kbit/s: {sum} of {allowed}");
+        }
+    }
+
+    #[test]
+    fn a_rest_saves_up_no_more_than_its_bound() {
+        let mut budget = Budget::new(1_000);
+        let first = budget.choose(Kind::Changes, 0, 3_000_000, 8_160, 8_160);
+        budget.choose(Kind::Changes, 60_000, 0, 0, 8_160);
+        assert_eq!(budget.choose(Kind::Changes, 120_000, 3_000_000, 8_160, 8_160), first);
+    }
+
+    #[test]
+    fn a_small_change_is_good_at_once() {
+        let mut budget = Budget::new(6_000);
+        assert_eq!(budget.choose(Kind::Changes, 0, 50_000, 40, 8_160), SMALL_QP);
+        assert_eq!(budget.choose(Kind::Changes, 0, 50_000, 4_000, 8_160), MOVING_QP);
+    }
+}

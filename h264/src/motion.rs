@@ -1,0 +1,196 @@
+//! PURE. Where a macroblock was in the last picture (ITU-T H.264 §8.4).
+
+use super::planes::{Block, CHROMA, LUMA, Planes};
+
+/// A motion vector in whole pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Vector {
+    /// To the right.
+    pub x: i32,
+    /// Down.
+    pub y: i32,
+}
+
+impl Vector {
+    /// No motion.
+    pub const ZERO: Self = Self { x: 0, y: 0 };
+}
+
+/// As far as vectors reach (Table A-1, level 3.1 and up, less a margin).
+const REACH: Vector = Vector { x: 2040, y: 500 };
+
+/// What a neighbour tells: `None` where there is none, or a vector where it was predicted from the
+/// last picture, and nothing where it was not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Neighbour {
+    /// Outside of the slice.
+    #[default]
+    Missing,
+    /// Not predicted from another picture.
+    Intra,
+    /// Predicted with this vector.
+    Inter(Vector),
+}
+
+/// The neighbours that count: left, above, above on the right, or above on the left instead.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around {
+    /// Left.
+    pub left: Neighbour,
+    /// Above.
+    pub above: Neighbour,
+    /// Above on the right; where that is missing, above on the left.
+    pub corner: Neighbour,
+}
+
+impl Around {
+    /// The vector that both ends expect (§8.4.1.3).
+    #[inline]
+    pub fn expected(&self) -> Vector {
+        let Self { left, above, corner } = *self;
+        if above == Neighbour::Missing && corner == Neighbour::Missing {
+            return vector(left);
+        }
+        match [left, above, corner] {
+            [Neighbour::Inter(only), b, c] if !is_inter(b) && !is_inter(c) => only,
+            [a, Neighbour::Inter(only), c] if !is_inter(a) && !is_inter(c) => only,
+            [a, b, Neighbour::Inter(only)] if !is_inter(a) && !is_inter(b) => only,
+            [a, b, c] => {
+                let (a, b, c) = (vector(a), vector(b), vector(c));
+                Vector { x: median(a.x, b.x, c.x), y: median(a.y, b.y, c.y) }
+            }
+        }
+    }
+
+    /// The vector of a macroblock about which nothing is said (§8.4.1.1).
+    #[inline]
+    pub fn skipped(&self) -> Vector {
+        let stays = Neighbour::Inter(Vector::ZERO);
+        let Self { left, above, .. } = *self;
+        if left == Neighbour::Missing
+            || above == Neighbour::Missing
+            || left == stays
+            || above == stays
+        {
+            return Vector::ZERO;
+        }
+        self.expected()
+    }
+}
+
+fn is_inter(neighbour: Neighbour) -> bool {
+    matches!(neighbour, Neighbour::Inter(_))
+}
+
+fn vector(neighbour: Neighbour) -> Vector {
+    match neighbour {
+        Neighbour::Inter(vector) => vector,
+        Neighbour::Missing | Neighbour::Intra => Vector::ZERO,
+    }
+}
+
+fn median(a: i32, b: i32, c: i32) -> i32 {
+    a.max(b).min(a.min(b).max(c))
+}
+
+/// How many bits the difference of a vector takes, about.
+#[inline]
+pub fn vector_bits(vector: Vector, expected: Vector) -> u32 {
+    let bits = |difference: i32| {
+        let twice = difference.unsigned_abs() * 8 + 1;
+        2 * (32 - twice.leading_zeros()) - 1
+    };
+    bits(vector.x - expected.x) + bits(vector.y - expected.y)
+}
+
+/// The last picture, in which macroblocks are looked for.
+#[derive(Clone, Copy)]
+pub struct Reference<'a> {
+    /// Its pixels.
+    pub planes: &'a Planes<Vec<u8>>,
+    /// Rows of macroblocks.
+    pub high: usize,
+}
+
+impl Reference<'_> {
+    /// The macroblock at `x`, `y` moved by a vector, as its left upper luma pixel; `None` when it
+    /// is not wholly within the picture.
+    #[inline]
+    fn place(&self, x: usize, y: usize, vector: Vector) -> Option<(usize, usize)> {
+        if vector.x.abs() > REACH.x || vector.y.abs() > REACH.y {
+            return None;
+        }
+        let left = (x * LUMA).checked_add_signed(isize::try_from(vector.x).ok()?)?;
+        let top = (y * LUMA).checked_add_signed(isize::try_from(vector.y).ok()?)?;
+        let fits = left <= (self.planes.wide - 1) * LUMA && top <= (self.high - 1) * LUMA;
+        fits.then_some((left, top))
+    }
+
+    /// The sum of absolute luma differences to the macroblock at `x`, `y` moved by a vector.
+    #[inline]
+    pub fn difference(&self, block: &Block, x: usize, y: usize, vector: Vector) -> Option<u32> {
+        let (left, top) = self.place(x, y, vector)?;
+        let stride = self.planes.wide * LUMA;
+        let rows = self.planes.y.get(top * stride + left..)?.chunks(stride);
+        let mut sum = 0;
+        for (theirs, ours) in rows.zip(block.y.as_chunks::<LUMA>().0) {
+            let theirs = theirs.first_chunk::<LUMA>()?;
+            let differences = theirs.iter().zip(ours).map(|(a, b)| u32::from(a.abs_diff(*b)));
+            sum += differences.sum::<u32>();
+        }
+        Some(sum)
+    }
+
+    /// Takes the macroblock at `x`, `y` moved by a vector out; `false` when it is not there.
+    #[inline]
+    pub fn predict(&self, x: usize, y: usize, vector: Vector, block: &mut Block) -> bool {
+        let Some((left, top)) = self.place(x, y, vector) else {
+            return false;
+        };
+        let wide = self.planes.wide;
+        copy::<LUMA>(&self.planes.y, wide * LUMA, left, top, &mut block.y);
+        let (left, top, half) = (left / 2, top / 2, (left % 2, top % 2));
+        for (plane, block) in [(&self.planes.u, &mut block.u), (&self.planes.v, &mut block.v)] {
+            match half {
+                (0, 0) => copy::<CHROMA>(plane, wide * CHROMA, left, top, block),
+                half => between(plane, wide * CHROMA, left, top, half, block),
+            }
+        }
+        true
+    }
+}
+
+#[inline]
+fn copy<const N: usize>(plane: &[u8], stride: usize, left: usize, top: usize, block: &mut [u8]) {
+    let Some(plane) = plane.get(top * stride + left..) else { return };
+    for (row, line) in plane.chunks(stride).zip(block.as_chunks_mut::<N>().0) {
+        if let Some(place) = row.first_chunk::<N>() {
+            *line = *place;
+        }
+    }
+}
+
+/// Chroma between the pixels: luma vectors of odd length point at half chroma pixels (§8.4.2.2.2).
+fn between(
+    plane: &[u8],
+    stride: usize,
+    left: usize,
+    top: usize,
+    (half_x, half_y): (usize, usize),
+    block: &mut [u8; 64],
+) {
+    for (n, line) in block.as_chunks_mut::<CHROMA>().0.iter_mut().enumerate() {
+        let row = |y: usize| plane.get(y * stride + left..).unwrap_or_default();
+        let (upper, lower) = (row(top + n), row(top + n + half_y));
+        let count = CHROMA + half_x;
+        let (Some(upper), Some(lower)) = (upper.get(..count), lower.get(..count)) else { return };
+        for (m, pixel) in line.iter_mut().enumerate() {
+            let sum = u16::from(upper[m])
+                + u16::from(upper[m + half_x])
+                + u16::from(lower[m])
+                + u16::from(lower[m + half_x]);
+            // With one half only, each pixel is counted twice, and the rounding is the same.
+            *pixel = u8::try_from((sum + 2) >> 2).unwrap_or(u8::MAX);
+        }
+    }
+}

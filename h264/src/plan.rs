@@ -1,0 +1,245 @@
+//! PURE. What changed since the last picture, and where it was before.
+
+use super::band::{Band, Memory, Place, Plan, around, index};
+use super::motion::{Neighbour, Reference, Vector, vector_bits};
+use super::planes::{Block, LUMA, Planes, Source};
+use super::scroll::Area;
+use super::slice::lambda;
+
+/// Notes what changed since the last picture, and keeps it in `now`. Returns the part that holds
+/// all of it, in macroblocks.
+pub fn compare(
+    plans: &mut [Plan],
+    memory: &[Memory],
+    picture: Source<'_>,
+    last: &Planes<Vec<u8>>,
+    now: &mut Planes<&mut [u8]>,
+) -> Option<Area> {
+    let wide = last.wide;
+    let mut area: Option<Area> = None;
+    let mut block = Block::EMPTY;
+    let rows = plans.chunks_mut(wide).zip(memory.chunks(wide));
+    for (y, (plans, memory)) in rows.enumerate() {
+        for (plan, memory) in plans.iter_mut().zip(memory) {
+            *plan = Plan { is_news: memory.qp == 0, ..Plan::default() };
+        }
+        picture.differences(last, y, |x| {
+            if let Some(plan) = plans.get_mut(x) {
+                plan.is_news = true;
+            }
+        });
+        for (x, (plan, memory)) in plans.iter().zip(memory).enumerate() {
+            // The picture that is written over is the one before the last.
+            if plan.is_news || memory.changed {
+                picture.load(x, y, &mut block);
+                now.store(x, y, &block);
+            }
+            if plan.is_news {
+                let here = Area { x: (x, x + 1), y: (y, y + 1) };
+                area = Some(area.map_or(here, |area| area.and(here)));
+            }
+        }
+    }
+    area
+}
+
+/// Looks where the changed macroblocks were before.
+pub fn search(
+    band: &mut Band<'_>,
+    last: Reference<'_>,
+    reference: Reference<'_>,
+    shifts: &[Vector],
+    qp_now: u8,
+) -> Totals {
+    let lambda = lambda(qp_now);
+    let wide = band.pixels.wide;
+    let mut totals = Totals::default();
+    let (mut block, mut before) = (Block::EMPTY, Block::EMPTY);
+    for row in 0..band.high {
+        for x in 0..wide {
+            let n = row * wide + x;
+            if !band.plans[n].is_news {
+                continue;
+            }
+            let y = band.top + row;
+            band.source.view().load(x, row, &mut block);
+            let search = Search { block: &block, reference, x, y, lambda };
+            let at = |place| neighbour_plan(band, place, x, row);
+            let mut plan = search.run(at, shifts, band.memory[n].vector);
+            if plan.difference < MOVED
+                && last.predict(x, y, plan.vector, &mut before)
+                && before.y == block.y
+            {
+                let qp = qp_there(band, (x, row), plan.vector);
+                plan.moved_qp = qp.filter(|there| *there <= qp_now.saturating_add(COARSER));
+            }
+            band.plans[n] = plan;
+            totals.news += 1;
+            if plan.moved_qp.is_none() {
+                totals.difference += u64::from(plan.difference);
+            }
+        }
+    }
+    totals
+}
+
+/// What is off by more was not shown there before.
+const MOVED: u32 = 256 * 12;
+
+/// What only moved may be coarser by so much than what is coded now.
+const COARSER: u8 = 2;
+
+/// The coarsest quantiser of the pixels that a vector points at; `None` when they are not all in
+/// the band.
+fn qp_there(band: &Band<'_>, (x, row): (usize, usize), vector: Vector) -> Option<u8> {
+    let wide = band.pixels.wide;
+    let first = |at: usize, by: i32| {
+        let at = i32::try_from(at * LUMA).ok()?.checked_add(by)?;
+        let (at, rest) = (at.div_euclid(16), at.rem_euclid(16));
+        Some((usize::try_from(at).ok()?, usize::from(rest != 0)))
+    };
+    let ((x, more_x), (row, more_row)) = (first(x, vector.x)?, first(row, vector.y)?);
+    let mut coarsest = 0;
+    for row in row..=row + more_row {
+        for x in x..=x + more_x {
+            coarsest = coarsest.max(band.memory.get(row * wide + x)?.qp);
+        }
+    }
+    Some(coarsest)
+}
+
+/// How much there is in a picture that stands alone: the sum of the differences from each pixel to
+/// the one on its left.
+pub fn look(band: &mut Band<'_>) -> Totals {
+    let stride = band.pixels.wide * LUMA;
+    let mut totals = Totals { news: band.plans.len(), difference: 0 };
+    for row in band.source.y.chunks(stride) {
+        let pairs = row.iter().zip(row.get(1..).unwrap_or_default());
+        totals.difference += pairs.map(|(a, b)| u64::from(a.abs_diff(*b))).sum::<u64>();
+    }
+    totals
+}
+
+/// Marks what did not change, but went through a coarser quantiser than `above`, to be coded again.
+pub fn refine(band: &mut Band<'_>, reference: Reference<'_>, above: u8) -> Totals {
+    let wide = band.pixels.wide;
+    let mut totals = Totals::default();
+    let mut block = Block::EMPTY;
+    for row in 0..band.high {
+        for x in 0..wide {
+            let n = row * wide + x;
+            if band.plans[n].is_news || band.memory[n].qp <= above {
+                continue;
+            }
+            band.source.view().load(x, row, &mut block);
+            let there = reference.difference(&block, x, band.top + row, Vector::ZERO);
+            let difference = there.unwrap_or(u32::MAX);
+            band.plans[n] = Plan { is_news: true, difference, ..Plan::default() };
+            totals.news += 1;
+            totals.difference += u64::from(difference);
+        }
+    }
+    totals
+}
+
+/// Sums over a slice.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    /// Macroblocks that changed.
+    pub news: usize,
+    /// Sum of absolute differences to where they were before.
+    pub difference: u64,
+}
+
+impl Totals {
+    /// Both together.
+    pub fn and(self, other: Self) -> Self {
+        Self { news: self.news + other.news, difference: self.difference + other.difference }
+    }
+}
+
+fn neighbour_plan(band: &Band<'_>, place: Place, x: usize, row: usize) -> Neighbour {
+    index(place, x, row, band.pixels.wide)
+        .and_then(|n| band.plans.get(n))
+        .map_or(Neighbour::Missing, |plan| Neighbour::Inter(plan.vector))
+}
+
+/// The search for where a macroblock was.
+struct Search<'a> {
+    block: &'a Block,
+    reference: Reference<'a>,
+    x: usize,
+    y: usize,
+    lambda: u32,
+}
+
+/// A macroblock that is off by no more than this is not looked for any longer.
+const GOOD: u32 = 128;
+/// Steps that the search goes from the best guess, at most.
+const STEPS: usize = 24;
+
+impl Search<'_> {
+    fn run(&self, at: impl Fn(Place) -> Neighbour, shifts: &[Vector], before: Vector) -> Plan {
+        let around = around(at);
+        let expected = around.expected();
+        let mut best = Best { vector: Vector::ZERO, cost: u32::MAX, difference: u32::MAX };
+        self.consider(&mut best, around.skipped(), expected);
+        self.consider(&mut best, Vector::ZERO, expected);
+        if best.difference > GOOD {
+            for shift in shifts {
+                self.consider(&mut best, *shift, expected);
+            }
+            for neighbour in [around.left, around.above, around.corner] {
+                if let Neighbour::Inter(vector) = neighbour {
+                    self.consider(&mut best, vector, expected);
+                }
+            }
+            self.consider(&mut best, before, expected);
+        }
+        if best.difference > GOOD {
+            self.wander(&mut best, expected);
+        }
+        Plan { is_news: true, vector: best.vector, difference: best.difference, moved_qp: None }
+    }
+
+    #[inline]
+    fn consider(&self, best: &mut Best, vector: Vector, expected: Vector) {
+        if best.vector == vector && best.cost != u32::MAX {
+            return;
+        }
+        let Some(difference) = self.reference.difference(self.block, self.x, self.y, vector) else {
+            return;
+        };
+        let cost = difference.saturating_add(self.lambda * vector_bits(vector, expected));
+        if cost < best.cost {
+            *best = Best { vector, cost, difference };
+        }
+    }
+
+    /// Small steps downhill, the first ones longer.
+    fn wander(&self, best: &mut Best, expected: Vector) {
+        let mut step = 4;
+        for _ in 0..STEPS {
+            let Vector { x, y } = best.vector;
+            for (right, down) in [(step, 0), (-step, 0), (0, step), (0, -step)] {
+                self.consider(best, Vector { x: x + right, y: y + down }, expected);
+            }
+            if best.difference <= GOOD {
+                return;
+            }
+            if best.vector == (Vector { x, y }) {
+                if step == 1 {
+                    return;
+                }
+                step /= 2;
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Best {
+    vector: Vector,
+    cost: u32,
+    difference: u32,
+}

@@ -1,0 +1,219 @@
+//! PURE. What a prediction leaves over: to levels, and back to the pixels that a decoder will have.
+
+use super::planes::{Block, CHROMA, LUMA};
+use super::tables::{BLOCK_PLACES, CHROMA_QP, ZIGZAG};
+use super::transform::{Quantiser, forward, inverse};
+
+/// The quantisers of a slice.
+#[derive(Clone, Copy, Debug)]
+pub struct Quantisers {
+    luma: Quantiser,
+    chroma: Quantiser,
+    /// What differs less than this along a 4x4 block leaves nothing.
+    silence: (u32, u32),
+}
+
+impl Quantisers {
+    /// For a luma quantiser.
+    pub fn new(qp: u8, is_intra: bool) -> Self {
+        let chroma = CHROMA_QP.get(usize::from(qp)).copied().unwrap_or(39);
+        let (luma, chroma) = (Quantiser::new(qp, is_intra), Quantiser::new(chroma, is_intra));
+        Self { luma, chroma, silence: (luma.silence(), chroma.silence()) }
+    }
+}
+
+/// The levels of a macroblock, each block in the order of coding.
+#[derive(Clone, Debug)]
+pub struct Levels {
+    /// Luma in the standard's order of blocks. With a DC of its own, the first level is left out.
+    pub luma: [[i16; 16]; 16],
+    /// Luma DC, where the macroblock is predicted as a whole.
+    pub luma_dc: [i16; 16],
+    /// Chroma DC, U and V.
+    pub chroma_dc: [[i16; 4]; 2],
+    /// Chroma, U and V; the first level is left out.
+    pub chroma: [[[i16; 16]; 4]; 2],
+    /// Which quarters of the luma have levels (the low four bits of `coded_block_pattern`).
+    pub luma_pattern: u8,
+    /// 0: no chroma, 1: DC only, 2: all (the high bits of `coded_block_pattern`).
+    pub chroma_pattern: u8,
+}
+
+impl Levels {
+    /// None.
+    pub const NONE: Self = Self {
+        luma: [[0; 16]; 16],
+        luma_dc: [0; 16],
+        chroma_dc: [[0; 4]; 2],
+        chroma: [[[0; 16]; 4]; 2],
+        luma_pattern: 0,
+        chroma_pattern: 0,
+    };
+
+    /// `coded_block_pattern`.
+    pub fn pattern(&self) -> usize {
+        usize::from(self.luma_pattern | self.chroma_pattern << 4)
+    }
+}
+
+/// Takes the difference of a 4x4 block; `None` when it is too small to leave anything.
+#[inline]
+fn differ<const N: usize>(
+    source: &[u8],
+    prediction: &[u8],
+    x: usize,
+    y: usize,
+    silence: u32,
+) -> Option<[i32; 16]> {
+    let mut block = [0; 16];
+    let mut sum = 0;
+    for row in 0..4 {
+        let at = (y * 4 + row) * N + x * 4;
+        let ours = source.get(at..)?.first_chunk::<4>()?;
+        let theirs = prediction.get(at..)?.first_chunk::<4>()?;
+        for column in 0..4 {
+            let difference = i32::from(ours[column]) - i32::from(theirs[column]);
+            block[row * 4 + column] = difference;
+            sum += difference.unsigned_abs();
+        }
+    }
+    (sum > silence).then_some(block)
+}
+
+/// Adds a difference to a 4x4 block.
+#[inline]
+fn add<const N: usize>(pixels: &mut [u8], x: usize, y: usize, difference: &[i32; 16]) {
+    for row in 0..4 {
+        let at = (y * 4 + row) * N + x * 4;
+        let Some(line) = pixels.get_mut(at..).and_then(|rest| rest.first_chunk_mut::<4>()) else {
+            return;
+        };
+        for (pixel, difference) in line.iter_mut().zip(&difference[row * 4..]) {
+            *pixel = (i32::from(*pixel) + difference).clamp(0, 255) as u8;
+        }
+    }
+}
+
+#[inline]
+fn in_order(block: &[i32; 16], levels: &mut [i16; 16]) {
+    for (level, place) in levels.iter_mut().zip(ZIGZAG) {
+        *level = block[place] as i16;
+    }
+}
+
+/// Turns what a prediction leaves over into levels, and the prediction into what a decoder will
+/// have.
+pub fn code(
+    source: &Block,
+    pixels: &mut Block,
+    with: &Quantisers,
+    levels: &mut Levels,
+    luma: bool,
+) {
+    levels.luma_pattern = 0;
+    if !luma {
+        return code_chroma(source, pixels, with, levels);
+    }
+    for (n, (x, y)) in BLOCK_PLACES.into_iter().enumerate() {
+        levels.luma[n] = [0; 16];
+        let Some(mut block) = differ::<LUMA>(&source.y, &pixels.y, x, y, with.silence.0) else {
+            continue;
+        };
+        forward(&mut block);
+        if with.luma.quantise(&mut block, 0) {
+            in_order(&block, &mut levels.luma[n]);
+            levels.luma_pattern |= 1 << (n / 4);
+            with.luma.restore(&mut block, 0);
+            inverse(&mut block);
+            add::<LUMA>(&mut pixels.y, x, y, &block);
+        }
+    }
+    code_chroma(source, pixels, with, levels);
+}
+
+/// The same for a macroblock whose luma is predicted as a whole: its sixteen DC coefficients are
+/// coded together.
+pub fn code_whole(source: &Block, pixels: &mut Block, with: &Quantisers, levels: &mut Levels) {
+    levels.luma_pattern = 0;
+    let mut dc = [0; 16];
+    let mut blocks = [[0; 16]; 16];
+    for (n, (x, y)) in BLOCK_PLACES.into_iter().enumerate() {
+        let block = &mut blocks[n];
+        levels.luma[n] = [0; 16];
+        if let Some(difference) = differ::<LUMA>(&source.y, &pixels.y, x, y, 0) {
+            *block = difference;
+            forward(block);
+            dc[y * 4 + x] = block[0];
+            if with.luma.quantise(block, 1) {
+                block[0] = 0;
+                in_order(block, &mut levels.luma[n]);
+                // All quarters or none (Table 7-11).
+                levels.luma_pattern = 15;
+                with.luma.restore(block, 1);
+            } else {
+                *block = [0; 16];
+            }
+        }
+    }
+    with.luma.quantise_luma_dc(&mut dc);
+    in_order(&dc, &mut levels.luma_dc);
+    with.luma.restore_luma_dc(&mut dc);
+    for (block, (x, y)) in blocks.iter_mut().zip(BLOCK_PLACES) {
+        block[0] = dc[y * 4 + x];
+        if block.iter().any(|coefficient| *coefficient != 0) {
+            inverse(block);
+            add::<LUMA>(&mut pixels.y, x, y, block);
+        }
+    }
+    code_chroma(source, pixels, with, levels);
+}
+
+fn code_chroma(source: &Block, pixels: &mut Block, with: &Quantisers, levels: &mut Levels) {
+    levels.chroma_pattern = 0;
+    let planes = [(&source.u, &mut pixels.u), (&source.v, &mut pixels.v)];
+    for (plane, (source, pixels)) in planes.into_iter().enumerate() {
+        levels.chroma[plane] = [[0; 16]; 4];
+        levels.chroma_dc[plane] = [0; 4];
+        let differences = source.iter().zip(pixels.iter()).map(|(a, b)| u32::from(a.abs_diff(*b)));
+        if differences.sum::<u32>() <= with.silence.1 / 2 {
+            continue;
+        }
+        let mut blocks = [[0; 16]; 4];
+        let mut dc = [0; 4];
+        let mut is_loud = false;
+        for (n, block) in blocks.iter_mut().enumerate() {
+            if let Some(difference) = differ::<CHROMA>(source, pixels, n % 2, n / 2, 0) {
+                let sum: u32 = difference.iter().map(|value| value.unsigned_abs()).sum();
+                is_loud |= sum > with.silence.1 / 2;
+                *block = difference;
+            }
+        }
+        if !is_loud {
+            continue;
+        }
+        for (n, block) in blocks.iter_mut().enumerate() {
+            forward(block);
+            dc[n] = block[0];
+            if with.chroma.quantise(block, 1) {
+                block[0] = 0;
+                in_order(block, &mut levels.chroma[plane][n]);
+                levels.chroma_pattern = 2;
+                with.chroma.restore(block, 1);
+            } else {
+                *block = [0; 16];
+            }
+        }
+        if with.chroma.quantise_chroma_dc(&mut dc) {
+            levels.chroma_dc[plane] = dc.map(|level| level as i16);
+            levels.chroma_pattern = levels.chroma_pattern.max(1);
+            with.chroma.restore_chroma_dc(&mut dc);
+        }
+        for (n, block) in blocks.iter_mut().enumerate() {
+            block[0] = dc[n];
+            if block.iter().any(|coefficient| *coefficient != 0) {
+                inverse(block);
+                add::<CHROMA>(pixels, n % 2, n / 2, block);
+            }
+        }
+    }
+}

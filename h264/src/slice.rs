@@ -1,0 +1,300 @@
+//! PURE. A slice: some rows of macroblocks, coded one after the other (ITU-T H.264 §7.3.4, §7.3.5).
+
+use super::band::{Band, Memory, Plan, around, index};
+use super::bits::Bits;
+use super::cavlc::{self, write_block};
+use super::intra::{ChromaMode, LumaMode, best_chroma, best_luma};
+use super::motion::{Around, Neighbour, Reference, Vector};
+use super::planes::{Block, Planes};
+use super::residual::{Levels, Quantisers, code, code_whole};
+use super::tables::{BLOCK_PLACES, INTER_PATTERN};
+
+/// What neighbours have to know of a coded macroblock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Coded {
+    neighbour: Neighbour,
+    /// How many levels each block has: luma row by row, U, V.
+    counts: [u8; 24],
+}
+
+/// How a slice is coded.
+#[derive(Clone, Copy, Debug)]
+pub struct Task {
+    /// The quantiser.
+    pub qp: u8,
+    /// No macroblock may lean on another picture.
+    pub is_intra: bool,
+}
+
+/// Codes the macroblocks of a slice, whose header is in `bits` already.
+pub fn write(
+    band: &mut Band<'_>,
+    reference: Reference<'_>,
+    task: Task,
+    bits: &mut Bits,
+    coded: &mut Vec<Coded>,
+) {
+    let wide = band.pixels.wide;
+    coded.clear();
+    coded.resize(band.high * wide, Coded::default());
+    let mut writer = Writer {
+        coded,
+        wide,
+        skipped: 0,
+        bits,
+        with: Quantisers::new(task.qp, task.is_intra),
+        levels: Levels::NONE,
+        task,
+    };
+    let (mut block, mut pixels) = (Block::EMPTY, Block::EMPTY);
+    for row in 0..band.high {
+        for x in 0..wide {
+            writer.macroblock(band, reference, (x, row), &mut block, &mut pixels);
+        }
+    }
+    if writer.skipped > 0 {
+        writer.bits.ue(writer.skipped);
+    }
+}
+
+struct Writer<'a> {
+    coded: &'a mut Vec<Coded>,
+    wide: usize,
+    skipped: u32,
+    bits: &'a mut Bits,
+    with: Quantisers,
+    levels: Levels,
+    task: Task,
+}
+
+impl Writer<'_> {
+    fn macroblock(
+        &mut self,
+        band: &mut Band<'_>,
+        reference: Reference<'_>,
+        (x, row): (usize, usize),
+        block: &mut Block,
+        pixels: &mut Block,
+    ) {
+        let n = row * self.wide + x;
+        let y = band.top + row;
+        let plan = band.plans[n];
+        let memory = band.memory[n];
+        if !self.task.is_intra && !plan.is_news {
+            self.stay(x, row);
+            // The picture that is written over is the one before the last.
+            if memory.changed && reference.predict(x, y, Vector::ZERO, pixels) {
+                band.pixels.store(x, row, pixels);
+            }
+            band.memory[n].changed = false;
+            band.memory[n].vector = Vector::ZERO;
+            return;
+        }
+        band.source.view().load(x, row, block);
+        // What only moved is as good as it was there.
+        let qp = plan.moved_qp.unwrap_or(self.task.qp);
+        band.memory[n] = Memory { qp, changed: true, vector: plan.vector };
+        if self.task.is_intra
+            || !self.inter(reference, (x, row, y), plan, block, pixels, &band.pixels.view())
+        {
+            self.intra(&band.pixels.view(), x, row, block, pixels);
+        }
+        band.pixels.store(x, row, pixels);
+    }
+
+    fn around(&self, x: usize, row: usize) -> Around {
+        around(|place| {
+            index(place, x, row, self.wide)
+                .and_then(|n| self.coded.get(n))
+                .map_or(Neighbour::Missing, |coded| coded.neighbour)
+        })
+    }
+
+    /// A macroblock that is as it was.
+    fn stay(&mut self, x: usize, row: usize) {
+        let around = self.around(x, row);
+        self.levels.luma_pattern = 0;
+        self.levels.chroma_pattern = 0;
+        self.moved(x, row, Vector::ZERO, around);
+    }
+
+    /// Writes a macroblock that is predicted from the last picture, with the levels at hand.
+    fn moved(&mut self, x: usize, row: usize, vector: Vector, around: Around) {
+        let n = row * self.wide + x;
+        let pattern = self.levels.pattern();
+        self.coded[n] = Coded { neighbour: Neighbour::Inter(vector), counts: [0; 24] };
+        if pattern == 0 && vector == around.skipped() {
+            self.skipped += 1;
+            return;
+        }
+        let expected = around.expected();
+        self.bits.ue(self.skipped);
+        self.skipped = 0;
+        self.bits.ue(0); // mb_type: P_L0_16x16
+        self.bits.se((vector.x - expected.x) * 4);
+        self.bits.se((vector.y - expected.y) * 4);
+        self.bits.ue(u32::from(INTER_PATTERN[pattern]));
+        if pattern > 0 {
+            self.bits.se(0); // mb_qp_delta
+            self.luma(x, row, 16);
+            self.chroma(x, row);
+        }
+    }
+
+    /// Codes a macroblock from the last picture; `false` when that is not worth it.
+    fn inter(
+        &mut self,
+        reference: Reference<'_>,
+        (x, row, y): (usize, usize, usize),
+        plan: Plan,
+        block: &Block,
+        pixels: &mut Block,
+        planes: &Planes<&[u8]>,
+    ) -> bool {
+        if !reference.predict(x, y, plan.vector, pixels) {
+            return false;
+        }
+        let lambda = lambda(self.task.qp);
+        if plan.difference > WORTH_A_LOOK && plan.moved_qp.is_none() {
+            let mut guess = [0; 256];
+            let (_, off) = best_luma(block, planes, x, row, row > 0, &mut guess);
+            if off.saturating_add(lambda * INTRA_BITS) < plan.difference {
+                return false;
+            }
+        }
+        code(block, pixels, &self.with, &mut self.levels, plan.moved_qp.is_none());
+        let around = self.around(x, row);
+        self.moved(x, row, plan.vector, around);
+        true
+    }
+
+    fn intra(
+        &mut self,
+        planes: &Planes<&[u8]>,
+        x: usize,
+        row: usize,
+        block: &Block,
+        pixels: &mut Block,
+    ) {
+        let mut luma = [0; 256];
+        let (mode, _) = best_luma(block, planes, x, row, row > 0, &mut luma);
+        let chroma = best_chroma(block, planes, x, row, row > 0, pixels);
+        pixels.y = luma;
+        code_whole(block, pixels, &self.with, &mut self.levels);
+        let n = row * self.wide + x;
+        self.coded[n] = Coded { neighbour: Neighbour::Intra, counts: [0; 24] };
+        self.whole_type(mode, chroma);
+        let around = self.around_block(x, row, 0, 0);
+        write_block(self.bits, &self.levels.luma_dc, around);
+        if self.levels.luma_pattern > 0 {
+            self.luma(x, row, 15);
+        }
+        self.chroma(x, row);
+    }
+
+    /// The type of a macroblock whose luma is predicted as a whole (Tables 7-11 and 7-13).
+    fn whole_type(&mut self, mode: LumaMode, chroma: ChromaMode) {
+        let luma = if self.levels.luma_pattern > 0 { 12 } else { 0 };
+        let number = 1 + mode as u32 + u32::from(self.levels.chroma_pattern) * 4 + luma;
+        if self.task.is_intra {
+            self.bits.ue(number);
+        } else {
+            self.bits.ue(self.skipped);
+            self.skipped = 0;
+            self.bits.ue(5 + number);
+        }
+        self.bits.ue(chroma as u32);
+        self.bits.se(0); // mb_qp_delta
+    }
+
+    /// The luma levels of the quarters that have any.
+    fn luma(&mut self, x: usize, row: usize, count: usize) {
+        let n = row * self.wide + x;
+        for (number, (block_x, block_y)) in BLOCK_PLACES.into_iter().enumerate() {
+            if self.levels.luma_pattern >> (number / 4) & 1 == 0 {
+                continue;
+            }
+            let around = self.around_block(x, row, block_x, block_y);
+            let levels = &self.levels.luma[number][16 - count..];
+            self.coded[n].counts[block_y * 4 + block_x] = write_block(self.bits, levels, around);
+        }
+    }
+
+    fn chroma(&mut self, x: usize, row: usize) {
+        if self.levels.chroma_pattern == 0 {
+            return;
+        }
+        for dc in &self.levels.chroma_dc {
+            write_block(self.bits, dc, cavlc::Around::ChromaDc);
+        }
+        if self.levels.chroma_pattern < 2 {
+            return;
+        }
+        let n = row * self.wide + x;
+        for plane in 0..2 {
+            for number in 0..4 {
+                let around = self.around_chroma(x, row, plane, number % 2, number / 2);
+                let levels = &self.levels.chroma[plane][number][1..];
+                let count = write_block(self.bits, levels, around);
+                self.coded[n].counts[16 + plane * 4 + number] = count;
+            }
+        }
+    }
+
+    /// How many levels the blocks around a luma block have (§9.2.1).
+    #[inline]
+    fn around_block(&self, x: usize, row: usize, block_x: usize, block_y: usize) -> cavlc::Around {
+        let n = row * self.wide + x;
+        let left = match block_x {
+            0 => (x > 0).then(|| self.coded[n - 1].counts[block_y * 4 + 3]),
+            inside => Some(self.coded[n].counts[block_y * 4 + inside - 1]),
+        };
+        let above = match block_y {
+            0 => (row > 0).then(|| self.coded[n - self.wide].counts[12 + block_x]),
+            inside => Some(self.coded[n].counts[(inside - 1) * 4 + block_x]),
+        };
+        average(left, above)
+    }
+
+    #[inline]
+    fn around_chroma(
+        &self,
+        x: usize,
+        row: usize,
+        plane: usize,
+        block_x: usize,
+        block_y: usize,
+    ) -> cavlc::Around {
+        let n = row * self.wide + x;
+        let first = 16 + plane * 4;
+        let left = match block_x {
+            0 => (x > 0).then(|| self.coded[n - 1].counts[first + block_y * 2 + 1]),
+            inside => Some(self.coded[n].counts[first + block_y * 2 + inside - 1]),
+        };
+        let above = match block_y {
+            0 => (row > 0).then(|| self.coded[n - self.wide].counts[first + 2 + block_x]),
+            inside => Some(self.coded[n].counts[first + (inside - 1) * 2 + block_x]),
+        };
+        average(left, above)
+    }
+}
+
+/// A macroblock that is off by less is not tried without the last picture.
+const WORTH_A_LOOK: u32 = 1024;
+/// Bits that a macroblock without the last picture costs more.
+const INTRA_BITS: u32 = 16;
+
+/// What a bit is worth, in sums of absolute differences.
+pub fn lambda(qp: u8) -> u32 {
+    // Doubles with each six steps of the quantiser.
+    const OF_SIX: [u32; 6] = [16, 18, 20, 23, 25, 28];
+    (OF_SIX[usize::from(qp % 6)] << (qp / 6) >> 6).max(1)
+}
+
+fn average(left: Option<u8>, above: Option<u8>) -> cavlc::Around {
+    cavlc::Around::Blocks(match (left, above) {
+        (Some(left), Some(above)) => (left + above).div_ceil(2),
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => 0,
+    })
+}

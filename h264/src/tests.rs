@@ -1,0 +1,277 @@
+use openh264::decoder::Decoder;
+use openh264::formats::YUVSource as _;
+use proptest::prelude::*;
+
+use super::transform::{QP_MAX, QP_MIN};
+use super::*;
+
+/// More bits than any picture here needs.
+const RICH: u32 = 50_000;
+
+/// A picture of its own.
+struct Picture {
+    width: usize,
+    height: usize,
+    y: Vec<u8>,
+    u: Vec<u8>,
+    v: Vec<u8>,
+}
+
+impl Picture {
+    fn grey(width: usize, height: usize) -> Self {
+        let count = width * height;
+        Self { width, height, y: vec![90; count], u: vec![128; count / 4], v: vec![128; count / 4] }
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source { width: self.width, height: self.height, y: &self.y, u: &self.u, v: &self.v }
+    }
+}
+
+/// An encoder, and the decoder at the other end.
+struct Pair {
+    encoder: Encoder,
+    decoder: Decoder,
+    ms: u64,
+}
+
+impl Pair {
+    fn new(kbit_s: u32) -> Self {
+        Self { encoder: Encoder::new(kbit_s, 2), decoder: Decoder::new().unwrap(), ms: 0 }
+    }
+
+    /// Encodes and decodes, and holds what came out against what the encoder thinks came out.
+    /// Returns the bytes.
+    fn send(&mut self, picture: &Picture, is_key: bool) -> usize {
+        self.ms += 33;
+        let data = self.encoder.encode(picture.source(), self.ms, is_key).data;
+        let decoded = self.decoder.decode(&data).unwrap().expect("one picture");
+        assert_eq!(decoded.dimensions(), (picture.width, picture.height));
+        let (width, height) = (picture.width, picture.height);
+        let ours = &self.encoder.running.as_ref().unwrap().pictures[0];
+        let (y, u, v) = decoded.strides();
+        let planes = [
+            (decoded.y(), y, &ours.y, ours.wide * 16, width, height),
+            (decoded.u(), u, &ours.u, ours.wide * 8, width / 2, height / 2),
+            (decoded.v(), v, &ours.v, ours.wide * 8, width / 2, height / 2),
+        ];
+        for (plane, (theirs, stride, ours, wide, width, height)) in planes.into_iter().enumerate() {
+            for row in 0..height {
+                let (theirs, ours) =
+                    (&theirs[row * stride..][..width], &ours[row * wide..][..width]);
+                assert_eq!(theirs, ours, "plane {plane}, row {row}");
+            }
+        }
+        data.len()
+    }
+
+    /// How far luma is off in the middle, in squares.
+    fn error(&self, picture: &Picture) -> f64 {
+        let ours = &self.encoder.running.as_ref().unwrap().pictures[0];
+        let rows = picture.y.chunks(picture.width).zip(ours.y.chunks(ours.wide * 16));
+        let squares = rows.flat_map(|(a, b)| a.iter().zip(b)).map(|(a, b)| {
+            let difference = f64::from(*a) - f64::from(*b);
+            difference * difference
+        });
+        squares.sum::<f64>() / picture.y.len() as f64
+    }
+}
+
+fn random(seed: &mut u32) -> u32 {
+    *seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+    *seed >> 16
+}
+
+fn noise(
+    picture: &mut Picture,
+    seed: &mut u32,
+    (left, top, width, height): (usize, usize, usize, usize),
+) {
+    let wide = picture.width;
+    let Picture { y, u, v, .. } = picture;
+    for row in top..top + height {
+        for pixel in &mut y[row * wide + left..][..width] {
+            *pixel = random(seed) as u8;
+        }
+        for plane in [&mut *u, &mut *v] {
+            for pixel in &mut plane[row / 2 * (wide / 2) + left / 2..][..width / 2] {
+                *pixel = random(seed) as u8;
+            }
+        }
+    }
+}
+
+/// Something like text: dark strokes on a light ground, in one colour for each line.
+fn text(picture: &mut Picture, seed: &mut u32, rows: std::ops::Range<usize>) {
+    let wide = picture.width;
+    let y = &mut picture.y;
+    for row in rows {
+        let ink = row % 16 > 3;
+        for cell in y[row * wide..][..wide].chunks_mut(3) {
+            cell.fill(if ink && random(seed).is_multiple_of(3) { 40 } else { 225 });
+        }
+    }
+}
+
+fn scroll(picture: &mut Picture, by: usize) {
+    let wide = picture.width;
+    picture.y.copy_within(by * wide.., 0);
+}
+
+#[derive(Clone, Debug)]
+enum Change {
+    Noise(usize, usize, usize, usize),
+    Text(usize, usize),
+    Scroll(usize),
+    Nothing,
+    Key,
+    Rate(u32),
+}
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let change =
+        prop_oneof![
+            (0..40usize, 0..30usize, 1..30usize, 1..30usize)
+                .prop_map(|(x, y, w, h)| Change::Noise(x * 2, y * 2, w * 2, h * 2)),
+            (0..80usize, 1..20usize).prop_map(|(y, h)| Change::Text(y, h)),
+            (1..40usize).prop_map(Change::Scroll),
+            Just(Change::Nothing),
+            Just(Change::Key),
+            (20..60_000u32).prop_map(Change::Rate),
+        ];
+    proptest::collection::vec(change, 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn every_decoder_has_exactly_the_picture_that_the_encoder_thinks_it_has(
+        (width, height) in (8..80usize, 8..60usize), changes in changes(), seed in any::<u32>()
+    ) {
+        let mut seed = seed;
+        let mut picture = Picture::grey(width * 2, height * 2);
+        let (width, height) = (picture.width, picture.height);
+        let mut pair = Pair::new(RICH);
+        pair.send(&picture, true);
+        for change in changes {
+            let mut is_key = false;
+            match change {
+                Change::Noise(x, y, w, h) => {
+                    let (x, y) = (x.min(width - 2), y.min(height - 2));
+                    let area = (x, y, w.min(width - x), h.min(height - y));
+                    noise(&mut picture, &mut seed, area);
+                }
+                Change::Text(y, h) => {
+                    let y = y.min(height - 1);
+                    text(&mut picture, &mut seed, y..(y + h).min(height));
+                }
+                Change::Scroll(by) => scroll(&mut picture, by.min(height - 1)),
+                Change::Nothing => {}
+                Change::Key => is_key = true,
+                Change::Rate(kbit_s) => pair.encoder.set_bitrate(kbit_s),
+            }
+            pair.send(&picture, is_key);
+        }
+    }
+}
+
+#[test]
+fn several_slices_decode_like_one() {
+    let mut picture = Picture::grey(1280, 720);
+    let mut pair = Pair::new(RICH);
+    pair.encoder.slices = 3;
+    let mut seed = 1;
+    pair.send(&picture, true);
+    for _ in 0..3 {
+        noise(&mut picture, &mut seed, (0, 0, 1280, 720));
+        pair.send(&picture, false);
+        scroll(&mut picture, 17);
+        pair.send(&picture, false);
+    }
+    pair.send(&picture, false);
+}
+
+#[test]
+fn a_picture_that_stands_still_takes_next_to_nothing() {
+    let mut picture = Picture::grey(1280, 720);
+    let mut seed = 1;
+    text(&mut picture, &mut seed, 0..720);
+    let mut pair = Pair::new(RICH);
+    pair.send(&picture, true);
+    // Until everything is as sharp as it gets.
+    let most = 40;
+    let sharp = (0..most).find(|_| pair.send(&picture, false) < 100);
+    assert!(sharp.is_some(), "after {most} more pictures bits were still sent");
+    assert!(pair.send(&picture, false) < 40);
+    assert!(pair.error(&picture) < 6.0, "{}", pair.error(&picture));
+}
+
+#[test]
+fn text_that_scrolls_is_sent_once() {
+    let mut picture = Picture::grey(1280, 720);
+    let mut seed = 1;
+    text(&mut picture, &mut seed, 0..720);
+    let mut pair = Pair::new(RICH);
+    let whole = pair.send(&picture, true);
+    while pair.send(&picture, false) > 100 {}
+    for by in [16, 17, 34, 5] {
+        scroll(&mut picture, by);
+        text(&mut picture, &mut seed, 720 - by..720);
+        let bytes = pair.send(&picture, false);
+        assert!(bytes < whole / 8, "{bytes} bytes for {by} new rows, {whole} for all of it");
+    }
+}
+
+#[test]
+fn the_bit_rate_is_kept() {
+    for kbit_s in [2_000, 8_000] {
+        let mut picture = Picture::grey(640, 480);
+        let mut pair = Pair::new(kbit_s);
+        let mut seed = 3;
+        pair.send(&picture, true);
+        let mut bytes = 0;
+        for n in 0..60 {
+            noise(&mut picture, &mut seed, (n % 8 * 32, 64, 160, 160));
+            bytes += pair.send(&picture, false);
+        }
+        let kbit = bytes * 8 / 2_000;
+        let most = usize::try_from(kbit_s).unwrap() * 13 / 10;
+        assert!(kbit < most, "{kbit} kbit/s instead of {kbit_s}");
+    }
+}
+
+#[test]
+fn another_size_begins_anew() {
+    let mut pair = Pair::new(RICH);
+    for (width, height) in [(640, 360), (16, 16), (18, 5000), (3840, 2160), (2160, 3840)] {
+        pair.decoder = Decoder::new().unwrap();
+        let picture = Picture::grey(width, height);
+        assert!(pair.encoder.encode(picture.source(), 0, false).is_key);
+        pair.send(&picture, true);
+    }
+}
+
+#[test]
+fn every_quantiser_goes_both_ways() {
+    let mut seed = 5;
+    let mut picture = Picture::grey(96, 96);
+    for qp in QP_MIN..=QP_MAX {
+        noise(&mut picture, &mut seed, (0, 0, 96, 96));
+        let mut source = planes::Block::EMPTY;
+        picture.source().load(2, 3, &mut source);
+        for whole in [false, true] {
+            let mut pixels = planes::Block::EMPTY;
+            let mut levels = residual::Levels::NONE;
+            let with = residual::Quantisers::new(qp, true);
+            if whole {
+                residual::code_whole(&source, &mut pixels, &with, &mut levels);
+            } else {
+                residual::code(&source, &mut pixels, &with, &mut levels, true);
+            }
+            // A pixel is off by no more than the steps of all sixteen coefficients allow.
+            let step = 0.625 * (f64::from(qp) / 6.0).exp2();
+            let worst = source.y.iter().zip(&pixels.y).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
+            assert!(f64::from(worst) < 4.0 * step + 2.0, "quantiser {qp}: off by {worst}");
+        }
+    }
+}
