@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::convert::{Colours, Picture};
-use super::encode::{Encoded, EncoderOptions, OpenH264, VideoEncoder as _};
+use super::encode::{self, Encoded, EncoderOptions};
 use super::pacing::FrameKind;
 use super::stages::{StageTimes, Stages};
 use super::{EncodedFrame, MediaError, MediaOptions, open_source};
@@ -50,11 +50,8 @@ pub fn run(
     let (_waker, sleeper) = wake::pair().map_err(DesktopError::System)?;
     let mut source = open_source(options)?;
     let mut picture = Picture::black(source.size());
-    let mut encoder = OpenH264::new(EncoderOptions {
-        kbit_s: options.kbit_s,
-        max_fps: options.max_fps,
-        tuning: options.tuning,
-    });
+    let limits = EncoderOptions { kbit_s: options.kbit_s, max_fps: options.max_fps };
+    let mut encoder = encode::open(options.encoder, limits);
     let (mut stages, mut report) = (Stages::default(), Report::default());
     let interval = 1_000_000 / u64::from(options.max_fps.max(1));
     let (mut next, mut taken) = (0, 0);

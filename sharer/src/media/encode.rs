@@ -17,6 +17,7 @@ use openh264_sys2::{
 
 use super::convert::Picture;
 use super::pacing::FrameKind;
+use super::screen_encoder::ScreenEncoder;
 
 /// An encoder for pictures. It is used by one thread, which owns it.
 pub trait VideoEncoder {
@@ -61,7 +62,17 @@ pub enum EncodeError {
     Setting(&'static str, i32),
 }
 
-/// What kind of pictures the encoder is tuned for.
+/// What encodes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EncoderKind {
+    /// Our own, for desktops: see [`h264`].
+    #[default]
+    Screen,
+    /// OpenH264.
+    OpenH264(Tuning),
+}
+
+/// What kind of pictures OpenH264 is tuned for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tuning {
     /// Desktops: scrolling text takes a quarter of the bits, for twice the processor time.
@@ -71,6 +82,14 @@ pub enum Tuning {
     Speed,
 }
 
+/// Makes an encoder that has seen no picture.
+pub fn open(kind: EncoderKind, options: EncoderOptions) -> Box<dyn VideoEncoder> {
+    match kind {
+        EncoderKind::Screen => Box::new(ScreenEncoder::new(options)),
+        EncoderKind::OpenH264(tuning) => Box::new(OpenH264::new(options, tuning)),
+    }
+}
+
 /// How an encoder begins.
 #[derive(Clone, Copy, Debug)]
 pub struct EncoderOptions {
@@ -78,8 +97,6 @@ pub struct EncoderOptions {
     pub kbit_s: u32,
     /// Frames per second at most.
     pub max_fps: u32,
-    /// See [`Tuning`].
-    pub tuning: Tuning,
 }
 
 /// The library refuses bit rates that are smaller than the frame rate or larger than a level's.
@@ -89,6 +106,7 @@ const MOST_KBIT_S: u32 = 100_000;
 /// OpenH264.
 pub struct OpenH264 {
     options: EncoderOptions,
+    tuning: Tuning,
     /// Made with the first picture, and again when the size changes: the library would fall back to
     /// the settings of the beginning.
     running: Option<Running>,
@@ -105,8 +123,8 @@ struct Running {
 
 impl OpenH264 {
     /// An encoder that has seen no picture.
-    pub fn new(options: EncoderOptions) -> Self {
-        Self { options, running: None }
+    pub fn new(options: EncoderOptions, tuning: Tuning) -> Self {
+        Self { options, tuning, running: None }
     }
 }
 
@@ -121,8 +139,10 @@ impl VideoEncoder for OpenH264 {
         let (running, is_first) = match self.running.take() {
             Some(running) if running.size == size => (self.running.insert(running), false),
             Some(_) | None => {
-                let encoder =
-                    Encoder::with_api_config(OpenH264API::from_source(), config(self.options))?;
+                let encoder = Encoder::with_api_config(
+                    OpenH264API::from_source(),
+                    config(self.options, self.tuning),
+                )?;
                 (self.running.insert(Running { encoder, size, bits: 0, ms: 0 }), true)
             }
         };
@@ -203,8 +223,8 @@ impl Running {
     }
 }
 
-fn config(options: EncoderOptions) -> EncoderConfig {
-    let config = match options.tuning {
+fn config(options: EncoderOptions, tuning: Tuning) -> EncoderConfig {
+    let config = match tuning {
         // The library insists on this, and says so on standard error if it has to change it.
         Tuning::Text => EncoderConfig::new()
             .usage_type(UsageType::ScreenContentRealTime)
@@ -250,8 +270,7 @@ mod tests {
     use super::super::synthetic::{Motion, Synthetic, read_number};
     use super::*;
 
-    const OPTIONS: EncoderOptions =
-        EncoderOptions { kbit_s: 2_000, max_fps: 30, tuning: Tuning::Speed };
+    const OPTIONS: EncoderOptions = EncoderOptions { kbit_s: 2_000, max_fps: 30 };
 
     /// NAL unit types in an access unit.
     fn types(data: &[u8]) -> Vec<u8> {
@@ -284,7 +303,7 @@ mod tests {
             source.watch().unwrap();
             let mut picture = Picture::black(size);
             picture.update(&source.capture().unwrap().unwrap(), Colours::All).unwrap();
-            let mut encoder = OpenH264::new(OPTIONS);
+            let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
             let (data, kind) = frame(encoder.encode(&picture, 5, FrameKind::Delta).unwrap());
             assert_eq!(kind, FrameKind::Key, "the first is a keyframe whatever is asked for");
             assert_eq!(types(&data), [7, 8, 5], "parameter sets and picture, one slice");
@@ -308,7 +327,7 @@ mod tests {
 
     #[test]
     fn another_size_is_a_keyframe_and_keeps_the_settings() {
-        let mut encoder = OpenH264::new(OPTIONS);
+        let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
         let mut picture = Picture::black(Size::new(320, 200).unwrap());
         let mut seed = 1;
         noise(&mut picture, &mut seed);
@@ -342,7 +361,7 @@ mod tests {
 
     #[test]
     fn the_bit_rate_can_rise_and_fall_in_a_running_stream() {
-        let mut encoder = OpenH264::new(OPTIONS);
+        let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
         let mut picture = Picture::black(Size::new(320, 200).unwrap());
         let mut rate = |encoder: &mut OpenH264, start| {
             bits_of_noise(encoder, &mut picture, start, 90) / 3 / 1000
@@ -362,7 +381,7 @@ mod tests {
         // Squares of all colours that move, with grey between them: a desktop's icons and windows.
         let size = Size::new(320, 240).unwrap();
         let bytes_of = |colours| {
-            let mut encoder = OpenH264::new(OPTIONS);
+            let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
             let mut picture = Picture::black(size);
             let mut sum = 0;
             for n in 0..20u32 {
@@ -392,7 +411,7 @@ mod tests {
 
     #[test]
     fn the_frame_rate_can_change_in_a_running_stream() {
-        let mut encoder = OpenH264::new(OPTIONS);
+        let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
         let picture = Picture::black(Size::new(64, 64).unwrap());
         frame(encoder.encode(&picture, 0, FrameKind::Delta).unwrap());
         encoder.set_max_fps(15).unwrap();
@@ -404,7 +423,7 @@ mod tests {
     fn the_largest_and_the_smallest_picture_are_encoded() {
         for (width, height) in [(3840, 2160), (2160, 3840), (1, 1), (2, 1), (17, 5000)] {
             let size = super::super::scale::encoded_size(Size::new(width, height).unwrap());
-            let mut encoder = OpenH264::new(OPTIONS);
+            let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
             let encoded = encoder.encode(&Picture::black(size), 0, FrameKind::Key);
             assert!(matches!(encoded, Ok(Encoded::Frame { .. })), "{size:?}: {encoded:?}");
         }

@@ -24,6 +24,7 @@ pub mod encode;
 pub mod pacing;
 mod rate;
 pub mod scale;
+pub mod screen_encoder;
 pub mod source;
 pub mod stages;
 pub mod synthetic;
@@ -37,7 +38,7 @@ mod thread;
 pub mod x11;
 
 use convert::ConvertError;
-use encode::{EncodeError, EncoderOptions, Tuning};
+use encode::{EncodeError, EncoderKind, EncoderOptions};
 use rate::Rate;
 use source::ScreenSource;
 use stages::{StageTimes, Stages};
@@ -73,8 +74,8 @@ pub struct MediaOptions {
     pub kbit_s: u32,
     /// Frames per second at most.
     pub max_fps: u32,
-    /// What the encoder is tuned for.
-    pub tuning: Tuning,
+    /// What encodes them.
+    pub encoder: EncoderKind,
 }
 
 impl Default for MediaOptions {
@@ -84,7 +85,7 @@ impl Default for MediaOptions {
             desktop: Desktop::default(),
             kbit_s: 2_500,
             max_fps: pacing::MAX_FPS,
-            tuning: Tuning::default(),
+            encoder: EncoderKind::default(),
         }
     }
 }
@@ -187,12 +188,9 @@ impl MediaThread {
                 }
             };
             let _ = opened.send(Ok(()));
-            let encoder = EncoderOptions {
-                kbit_s: options.kbit_s,
-                max_fps: options.max_fps,
-                tuning: options.tuning,
-            };
-            thread::run(source, encoder, clock, sleeper, theirs, events);
+            let limits = EncoderOptions { kbit_s: options.kbit_s, max_fps: options.max_fps };
+            let encoder = encode::open(options.encoder, limits);
+            thread::run(source, encoder, options.max_fps, clock, sleeper, theirs, events);
         })?;
         // A thread that dies before it answers has panicked, and said so.
         open.recv().map_err(|_| std::io::Error::other("the media thread died"))??;

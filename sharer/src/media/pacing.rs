@@ -13,7 +13,7 @@ use protocol::limits::{
 use protocol::time::{Tick, earliest};
 
 /// Frames per second unless told otherwise.
-pub const MAX_FPS: u32 = 30;
+pub const MAX_FPS: u32 = 60;
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -466,7 +466,7 @@ mod tests {
         }
         let (large, small) = captures.split_at(5);
         assert_eq!(large, [0, 200, 400, 600, 800]);
-        assert_eq!(small, (0..31).map(|n| 1000 + n * 33).collect::<Vec<_>>());
+        assert_eq!(small, (0..63).map(|n| 1000 + n * 16).collect::<Vec<_>>());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use tokio::sync::mpsc::Sender;
 
 use super::convert::{Colours, Picture};
 use super::cursor::CursorTracker;
-use super::encode::{Encoded, EncoderOptions, OpenH264, VideoEncoder};
+use super::encode::{Encoded, VideoEncoder};
 use super::pacing::{FrameKind, Input, Pacing, Step};
 use super::scale::Scaler;
 use super::source::{FrameRef, Noticed, ScreenSource};
@@ -22,18 +22,19 @@ use crate::desktop::wake::Sleeper;
 /// Runs until it is stopped, until nobody listens, or until something fails.
 pub(super) fn run(
     source: Box<dyn ScreenSource>,
-    options: EncoderOptions,
+    encoder: Box<dyn VideoEncoder>,
+    max_fps: u32,
     clock: Clock,
     sleeper: Sleeper,
     shared: Arc<Shared>,
     events: Sender<MediaEvent>,
 ) {
     let mut pacing = Pacing::new();
-    pacing.handle(Input::MaxFps(options.max_fps), clock.now());
+    pacing.handle(Input::MaxFps(max_fps), clock.now());
     let media = Media {
         picture: Picture::black(source.size()),
         scaler: Scaler::new(source.size()),
-        encoder: Box::new(OpenH264::new(options)),
+        encoder,
         source,
         pacing,
         level: Level::None,
