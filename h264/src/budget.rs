@@ -1,10 +1,15 @@
 //! PURE. Which quantiser a picture gets, so that its bits fit.
 
+use super::plan::Totals;
 use super::transform::{QP_MAX, QP_MIN};
 
-/// A picture of which more than a part changed need not be better than this: the eye does not
-/// follow, and what stands still is sent again without any loss.
-pub const MOVING_QP: u8 = 22;
+/// A picture of which more than a part changed need not be better than this where its changes are
+/// hard edges, as those of text: they hide the noise, and what stands still is sent again.
+pub const EDGES_QP: u8 = 24;
+/// And where they are soft, as those of films.
+const SOFT_QP: u8 = 20;
+/// A macroblock's differences from which on its changes are edges.
+const EDGES: u64 = 3_500;
 /// A small change may be this good at once.
 const SMALL_QP: u8 = 18;
 /// What stood still is brought up to this.
@@ -16,6 +21,9 @@ const SMALL_PART: usize = 10;
 const SAVED_MS: f64 = 150.0;
 /// The part of what is saved up that a picture may take, unless it stands alone.
 const SHARE: f64 = 0.5;
+/// Bits that each picture gets, in ms of the bit rate: also after a large one something is to be
+/// seen.
+const LEAST_MS: f64 = 10.0;
 /// How quickly the weights follow what pictures really took.
 const FOLLOW: f64 = 0.3;
 
@@ -44,7 +52,7 @@ pub struct Budget {
 impl Budget {
     /// For a bit rate in kbit/s.
     pub fn new(kbit_s: u32) -> Self {
-        Self { kbit_s, saved: f64::from(kbit_s) * SAVED_MS, at_ms: None, weights: [0.25, 1.1, 1.0] }
+        Self { kbit_s, saved: f64::from(kbit_s) * SAVED_MS, at_ms: None, weights: [1.3, 1.1, 1.0] }
     }
 
     /// Another bit rate from here on.
@@ -57,24 +65,26 @@ impl Budget {
         f64::from(self.kbit_s) * SAVED_MS
     }
 
-    /// The quantiser for a picture at `ms`: `difference` is the sum of what its predictions are off,
-    /// in `news` of `all` macroblocks.
-    pub fn choose(&mut self, kind: Kind, ms: u64, difference: u64, news: usize, all: usize) -> u8 {
+    /// The quantiser for a picture at `ms`: `totals` of a picture of so many macroblocks.
+    pub fn choose(&mut self, kind: Kind, ms: u64, totals: Totals, all: usize) -> u8 {
         let elapsed = ms.saturating_sub(self.at_ms.unwrap_or(ms)).min(1_000);
         self.at_ms = Some(ms);
         let gained = precise(elapsed) * f64::from(self.kbit_s);
         self.saved = (self.saved + gained).min(self.most());
+        let least = f64::from(self.kbit_s) * LEAST_MS;
         let allowed = match kind {
             Kind::Alone => self.saved,
             Kind::Changes | Kind::Again => self.saved * SHARE,
         };
+        let allowed = allowed.max(least);
         let finest = match kind {
             Kind::Again => STILL_QP,
-            Kind::Alone => MOVING_QP,
-            Kind::Changes if news * SMALL_PART <= all => SMALL_QP,
-            Kind::Changes => MOVING_QP,
+            Kind::Alone => EDGES_QP,
+            Kind::Changes if totals.news * SMALL_PART <= all => SMALL_QP,
+            Kind::Changes if totals.has_edges() => EDGES_QP,
+            Kind::Changes => SOFT_QP,
         };
-        let bits = self.weights[kind as usize] * precise(difference);
+        let bits = self.weights[kind as usize] * precise(totals.difference);
         let fits = |qp: &u8| bits / step(*qp) <= allowed;
         (finest.max(QP_MIN)..QP_MAX).find(fits).unwrap_or(QP_MAX)
     }
@@ -92,6 +102,13 @@ impl Budget {
     }
 }
 
+impl Totals {
+    fn has_edges(self) -> bool {
+        let coded = u64::try_from(self.news.saturating_sub(self.moved)).unwrap_or(u64::MAX);
+        self.difference >= coded.saturating_mul(EDGES)
+    }
+}
+
 /// The size of a quantiser's step (ITU-T H.264 §8.5: it doubles with each six).
 fn step(qp: u8) -> f64 {
     0.625 * (f64::from(qp) / 6.0).exp2()
@@ -106,6 +123,10 @@ fn precise(value: u64) -> f64 {
 mod tests {
     use super::*;
 
+    fn totals(difference: u64, news: usize) -> Totals {
+        Totals { news, moved: 0, difference }
+    }
+
     #[test]
     fn pictures_keep_the_bit_rate_whatever_they_are() {
         for kbit_s in [300, 3_000, 30_000] {
@@ -114,7 +135,7 @@ mod tests {
             for n in 0..300u64 {
                 // Each takes another number of bits for its differences.
                 let difference = 400_000 + n % 7 * 300_000;
-                let qp = budget.choose(Kind::Changes, n * 33, difference, 4_000, 8_160);
+                let qp = budget.choose(Kind::Changes, n * 33, totals(difference, 4_000), 8_160);
                 let bits = precise(difference) / step(qp) * (0.5 + precise(n % 5) * 0.4);
                 budget.spent(Kind::Changes, qp, difference, bits as usize);
                 sum += bits;
@@ -127,15 +148,17 @@ mod tests {
     #[test]
     fn a_rest_saves_up_no_more_than_its_bound() {
         let mut budget = Budget::new(1_000);
-        let first = budget.choose(Kind::Changes, 0, 3_000_000, 8_160, 8_160);
-        budget.choose(Kind::Changes, 60_000, 0, 0, 8_160);
-        assert_eq!(budget.choose(Kind::Changes, 120_000, 3_000_000, 8_160, 8_160), first);
+        let first = budget.choose(Kind::Changes, 0, totals(3_000_000, 8_160), 8_160);
+        budget.choose(Kind::Changes, 60_000, totals(0, 0), 8_160);
+        assert_eq!(budget.choose(Kind::Changes, 120_000, totals(3_000_000, 8_160), 8_160), first);
     }
 
     #[test]
     fn a_small_change_is_good_at_once() {
         let mut budget = Budget::new(6_000);
-        assert_eq!(budget.choose(Kind::Changes, 0, 50_000, 40, 8_160), SMALL_QP);
-        assert_eq!(budget.choose(Kind::Changes, 0, 50_000, 4_000, 8_160), MOVING_QP);
+        assert_eq!(budget.choose(Kind::Changes, 0, totals(50_000, 40), 8_160), SMALL_QP);
+        assert_eq!(budget.choose(Kind::Changes, 0, totals(50_000, 4_000), 8_160), SOFT_QP);
+        let edges = Totals { news: 4_000, moved: 3_990, difference: 50_000 };
+        assert_eq!(budget.choose(Kind::Changes, 0, edges, 8_160), EDGES_QP);
     }
 }

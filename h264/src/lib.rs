@@ -30,7 +30,7 @@ mod tests;
 
 use self::band::{Band, Memory, Plan};
 use self::bits::Bits;
-use self::budget::{Budget, Kind, MOVING_QP, STILL_QP};
+use self::budget::{Budget, EDGES_QP, Kind, STILL_QP};
 use self::headers::{IDR, NON_IDR, Shape, SliceHeader, parameter_sets, slice_header};
 use self::motion::{Reference, Vector};
 use self::plan::Totals;
@@ -167,7 +167,7 @@ impl Running {
         let rows: Vec<usize> =
             (0..slices).map(|n| (n + 1) * high / slices - n * high / slices).collect();
         let mut bands = cut(&rows, newer, now, &mut self.plans, &mut self.memory);
-        let (shifts, qp) = (&self.shifts[..], self.qp.max(MOVING_QP));
+        let (shifts, qp) = (&self.shifts[..], self.qp.max(EDGES_QP));
         let kind = match news {
             _ if is_key => Kind::Alone,
             0 => Kind::Again,
@@ -179,7 +179,7 @@ impl Running {
             Kind::Again => plan::refine(band, reference, STILL_QP),
         });
         let totals = totals.into_iter().fold(Totals::default(), Totals::and);
-        let qp = budget.choose(kind, ms, totals.difference, totals.news, wide * high);
+        let qp = budget.choose(kind, ms, totals, wide * high);
         self.qp = qp;
         if is_key {
             self.frame = 0;

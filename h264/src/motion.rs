@@ -141,6 +141,16 @@ impl Reference<'_> {
         Some(sum)
     }
 
+    /// Whether the luma there is exactly that of the macroblock at `x`, `y` moved by a vector.
+    #[inline]
+    pub fn is_there(&self, block: &Block, x: usize, y: usize, vector: Vector) -> bool {
+        let Some((left, top)) = self.place(x, y, vector) else { return false };
+        let stride = self.planes.wide * LUMA;
+        let Some(rows) = self.planes.y.get(top * stride + left..) else { return false };
+        let mut lines = rows.chunks(stride).zip(block.y.as_chunks::<LUMA>().0);
+        lines.all(|(theirs, ours)| theirs.first_chunk::<LUMA>() == Some(ours))
+    }
+
     /// Takes the macroblock at `x`, `y` moved by a vector out; `false` when it is not there.
     #[inline]
     pub fn predict(&self, x: usize, y: usize, vector: Vector, block: &mut Block) -> bool {

@@ -54,7 +54,7 @@ pub fn search(
     let lambda = lambda(qp_now);
     let wide = band.pixels.wide;
     let mut totals = Totals::default();
-    let (mut block, mut before) = (Block::EMPTY, Block::EMPTY);
+    let mut block = Block::EMPTY;
     for row in 0..band.high {
         for x in 0..wide {
             let n = row * wide + x;
@@ -63,28 +63,24 @@ pub fn search(
             }
             let y = band.top + row;
             band.source.view().load(x, row, &mut block);
-            let search = Search { block: &block, reference, x, y, lambda };
+            let search = Search { block: &block, last, reference, x, y, lambda };
             let at = |place| neighbour_plan(band, place, x, row);
-            let mut plan = search.run(at, shifts, band.memory[n].vector);
-            if plan.difference < MOVED
-                && last.predict(x, y, plan.vector, &mut before)
-                && before.y == block.y
-            {
+            let (mut plan, is_moved) = search.run(at, shifts, band.memory[n].vector);
+            if is_moved {
                 let qp = qp_there(band, (x, row), plan.vector);
                 plan.moved_qp = qp.filter(|there| *there <= qp_now.saturating_add(COARSER));
             }
             band.plans[n] = plan;
             totals.news += 1;
-            if plan.moved_qp.is_none() {
+            if plan.moved_qp.is_some() {
+                totals.moved += 1;
+            } else {
                 totals.difference += u64::from(plan.difference);
             }
         }
     }
     totals
 }
-
-/// What is off by more was not shown there before.
-const MOVED: u32 = 256 * 12;
 
 /// What only moved may be coarser by so much than what is coded now.
 const COARSER: u8 = 2;
@@ -112,7 +108,7 @@ fn qp_there(band: &Band<'_>, (x, row): (usize, usize), vector: Vector) -> Option
 /// the one on its left.
 pub fn look(band: &mut Band<'_>) -> Totals {
     let stride = band.pixels.wide * LUMA;
-    let mut totals = Totals { news: band.plans.len(), difference: 0 };
+    let mut totals = Totals { news: band.plans.len(), ..Totals::default() };
     for row in band.source.y.chunks(stride) {
         let pairs = row.iter().zip(row.get(1..).unwrap_or_default());
         totals.difference += pairs.map(|(a, b)| u64::from(a.abs_diff(*b))).sum::<u64>();
@@ -147,6 +143,8 @@ pub fn refine(band: &mut Band<'_>, reference: Reference<'_>, above: u8) -> Total
 pub struct Totals {
     /// Macroblocks that changed.
     pub news: usize,
+    /// Those of them that only moved.
+    pub moved: usize,
     /// Sum of absolute differences to where they were before.
     pub difference: u64,
 }
@@ -154,7 +152,11 @@ pub struct Totals {
 impl Totals {
     /// Both together.
     pub fn and(self, other: Self) -> Self {
-        Self { news: self.news + other.news, difference: self.difference + other.difference }
+        Self {
+            news: self.news + other.news,
+            moved: self.moved + other.moved,
+            difference: self.difference + other.difference,
+        }
     }
 }
 
@@ -167,6 +169,9 @@ fn neighbour_plan(band: &Band<'_>, place: Place, x: usize, row: usize) -> Neighb
 /// The search for where a macroblock was.
 struct Search<'a> {
     block: &'a Block,
+    /// The last picture as it came.
+    last: Reference<'a>,
+    /// What the decoder has of it.
     reference: Reference<'a>,
     x: usize,
     y: usize,
@@ -179,27 +184,42 @@ const GOOD: u32 = 128;
 const STEPS: usize = 24;
 
 impl Search<'_> {
-    fn run(&self, at: impl Fn(Place) -> Neighbour, shifts: &[Vector], before: Vector) -> Plan {
+    /// Where it was, and whether it was exactly that.
+    fn run(
+        &self,
+        at: impl Fn(Place) -> Neighbour,
+        shifts: &[Vector],
+        before: Vector,
+    ) -> (Plan, bool) {
         let around = around(at);
         let expected = around.expected();
         let mut best = Best { vector: Vector::ZERO, cost: u32::MAX, difference: u32::MAX };
-        self.consider(&mut best, around.skipped(), expected);
+        let neighbours = [around.left, around.above, around.corner];
+        let vectors = neighbours.into_iter().filter_map(|neighbour| match neighbour {
+            Neighbour::Inter(vector) => Some(vector),
+            Neighbour::Missing | Neighbour::Intra => None,
+        });
+        let guesses = [around.skipped(), before].into_iter();
+        let guesses = guesses.chain(vectors).chain(shifts.iter().copied());
+        if let Some(vector) = guesses.clone().find(|vector| self.is_there(*vector)) {
+            self.consider(&mut best, vector, expected);
+            return (best.plan(), true);
+        }
         self.consider(&mut best, Vector::ZERO, expected);
-        if best.difference > GOOD {
-            for shift in shifts {
-                self.consider(&mut best, *shift, expected);
+        for vector in guesses {
+            if best.difference <= GOOD {
+                break;
             }
-            for neighbour in [around.left, around.above, around.corner] {
-                if let Neighbour::Inter(vector) = neighbour {
-                    self.consider(&mut best, vector, expected);
-                }
-            }
-            self.consider(&mut best, before, expected);
+            self.consider(&mut best, vector, expected);
         }
         if best.difference > GOOD {
             self.wander(&mut best, expected);
         }
-        Plan { is_news: true, vector: best.vector, difference: best.difference, moved_qp: None }
+        (best.plan(), self.is_there(best.vector))
+    }
+
+    fn is_there(&self, vector: Vector) -> bool {
+        self.last.is_there(self.block, self.x, self.y, vector)
     }
 
     #[inline]
@@ -242,4 +262,11 @@ struct Best {
     vector: Vector,
     cost: u32,
     difference: u32,
+}
+
+impl Best {
+    fn plan(self) -> Plan {
+        let Self { vector, difference, .. } = self;
+        Plan { is_news: true, vector, difference, moved_qp: None }
+    }
 }

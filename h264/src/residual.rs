@@ -112,7 +112,7 @@ pub fn code(
 ) {
     levels.luma_pattern = 0;
     if !luma {
-        return code_chroma(source, pixels, with, levels);
+        return code_chroma(source, pixels, with, levels, with.silence.1 * MOVED);
     }
     for (n, (x, y)) in BLOCK_PLACES.into_iter().enumerate() {
         levels.luma[n] = [0; 16];
@@ -120,15 +120,15 @@ pub fn code(
             continue;
         };
         forward(&mut block);
-        if with.luma.quantise(&mut block, 0) {
+        if with.luma.quantise(&mut block) {
             in_order(&block, &mut levels.luma[n]);
             levels.luma_pattern |= 1 << (n / 4);
-            with.luma.restore(&mut block, 0);
+            with.luma.restore(&mut block);
             inverse(&mut block);
             add::<LUMA>(&mut pixels.y, x, y, &block);
         }
     }
-    code_chroma(source, pixels, with, levels);
+    code_chroma(source, pixels, with, levels, with.silence.1 / 2);
 }
 
 /// The same for a macroblock whose luma is predicted as a whole: its sixteen DC coefficients are
@@ -144,14 +144,12 @@ pub fn code_whole(source: &Block, pixels: &mut Block, with: &Quantisers, levels:
             *block = difference;
             forward(block);
             dc[y * 4 + x] = block[0];
-            if with.luma.quantise(block, 1) {
-                block[0] = 0;
+            block[0] = 0;
+            if with.luma.quantise(block) {
                 in_order(block, &mut levels.luma[n]);
                 // All quarters or none (Table 7-11).
                 levels.luma_pattern = 15;
-                with.luma.restore(block, 1);
-            } else {
-                *block = [0; 16];
+                with.luma.restore(block);
             }
         }
     }
@@ -165,17 +163,32 @@ pub fn code_whole(source: &Block, pixels: &mut Block, with: &Quantisers, levels:
             add::<LUMA>(&mut pixels.y, x, y, block);
         }
     }
-    code_chroma(source, pixels, with, levels);
+    code_chroma(source, pixels, with, levels, with.silence.1 / 2);
 }
 
-fn code_chroma(source: &Block, pixels: &mut Block, with: &Quantisers, levels: &mut Levels) {
+/// Chroma that moved by half a pixel is a little blurred each time. So much of it is let pass, in
+/// the differences that would leave nothing in a single block.
+const MOVED: u32 = 3;
+
+fn code_chroma(
+    source: &Block,
+    pixels: &mut Block,
+    with: &Quantisers,
+    levels: &mut Levels,
+    silence: u32,
+) {
     levels.chroma_pattern = 0;
+    let is_quiet = [(&source.u, &pixels.u), (&source.v, &pixels.v)].map(|(a, b)| {
+        a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(*b))).sum::<u32>() <= silence
+    });
+    if is_quiet == [true, true] {
+        return;
+    }
     let planes = [(&source.u, &mut pixels.u), (&source.v, &mut pixels.v)];
     for (plane, (source, pixels)) in planes.into_iter().enumerate() {
         levels.chroma[plane] = [[0; 16]; 4];
         levels.chroma_dc[plane] = [0; 4];
-        let differences = source.iter().zip(pixels.iter()).map(|(a, b)| u32::from(a.abs_diff(*b)));
-        if differences.sum::<u32>() <= with.silence.1 / 2 {
+        if is_quiet[plane] {
             continue;
         }
         let mut blocks = [[0; 16]; 4];
@@ -194,13 +207,11 @@ fn code_chroma(source: &Block, pixels: &mut Block, with: &Quantisers, levels: &m
         for (n, block) in blocks.iter_mut().enumerate() {
             forward(block);
             dc[n] = block[0];
-            if with.chroma.quantise(block, 1) {
-                block[0] = 0;
+            block[0] = 0;
+            if with.chroma.quantise(block) {
                 in_order(block, &mut levels.chroma[plane][n]);
                 levels.chroma_pattern = 2;
-                with.chroma.restore(block, 1);
-            } else {
-                *block = [0; 16];
+                with.chroma.restore(block);
             }
         }
         if with.chroma.quantise_chroma_dc(&mut dc) {

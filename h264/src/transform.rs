@@ -67,22 +67,23 @@ impl Quantiser {
         self.silence
     }
 
-    /// Coefficients to levels, from `first` on. `true` when any is not zero.
+    /// Coefficients to levels. `true` when any is not zero.
     #[inline]
-    pub fn quantise(&self, block: &mut [i32; 16], first: usize) -> bool {
+    pub fn quantise(&self, block: &mut [i32; 16]) -> bool {
         let mut any = 0;
-        for (value, scale) in block.iter_mut().zip(self.scale).skip(first) {
+        for (value, scale) in block.iter_mut().zip(self.scale) {
             let level = (value.abs() * scale + self.round) >> self.shift;
             any |= level;
-            *value = if *value < 0 { -level } else { level };
+            let sign = *value >> 31;
+            *value = (level ^ sign) - sign;
         }
         any != 0
     }
 
-    /// Levels to coefficients, from `first` on.
+    /// Levels to coefficients.
     #[inline]
-    pub fn restore(&self, block: &mut [i32; 16], first: usize) {
-        for (value, factor) in block.iter_mut().zip(self.unscale).skip(first) {
+    pub fn restore(&self, block: &mut [i32; 16]) {
+        for (value, factor) in block.iter_mut().zip(self.unscale) {
             *value *= factor;
         }
     }
