@@ -29,12 +29,14 @@ pub fn compare(
             }
         });
         for (x, (plan, memory)) in plans.iter().zip(memory).enumerate() {
-            // The picture that is written over is the one before the last.
-            if plan.is_news || memory.changed {
-                picture.load(x, y, &mut block);
+            if !plan.is_news && memory.changed {
+                // The picture that is written over is the one before the last.
+                last.view().load(x, y, &mut block);
                 now.store(x, y, &block);
             }
             if plan.is_news {
+                picture.load(x, y, &mut block);
+                now.store(x, y, &block);
                 let here = Area { x: (x, x + 1), y: (y, y + 1) };
                 area = Some(area.map_or(here, |area| area.and(here)));
             }

@@ -1,5 +1,9 @@
 //! PURE. Pictures in whole macroblocks, and single macroblocks taken out of them.
 
+use std::ops::Range;
+
+use super::scroll::Area;
+
 /// Pixels along a macroblock's side, luma and chroma.
 pub const LUMA: usize = 16;
 /// See [`LUMA`].
@@ -142,17 +146,36 @@ pub struct Source<'a> {
     pub u: &'a [u8],
     /// See `u`.
     pub v: &'a [u8],
+    /// Where it may differ from the picture before, in pixels; `None` where that is not known.
+    pub touched: Option<&'a [Area]>,
 }
 
 impl Source<'_> {
     /// Tells which macroblocks of a row differ from those of `last`, some more than once.
     pub fn differences(&self, last: &Planes<Vec<u8>>, y: usize, mut tell: impl FnMut(usize)) {
         let wide = last.wide;
+        let columns = self.touched_columns(y);
+        if columns.is_empty() {
+            return;
+        }
         let (width, height) = (self.width, self.height);
-        row_differences::<LUMA>((self.y, width), (&last.y, wide * LUMA), y, height, &mut tell);
-        let (width, height) = (width / 2, height / 2);
-        row_differences::<CHROMA>((self.u, width), (&last.u, wide * CHROMA), y, height, &mut tell);
-        row_differences::<CHROMA>((self.v, width), (&last.v, wide * CHROMA), y, height, &mut tell);
+        let luma = (self.y, &last.y[..], width, wide * LUMA, height);
+        row_differences::<LUMA>(luma, y, columns.clone(), &mut tell);
+        for (ours, theirs) in [(self.u, &last.u), (self.v, &last.v)] {
+            let chroma = (ours, &theirs[..], width / 2, wide * CHROMA, height / 2);
+            row_differences::<CHROMA>(chroma, y, columns.clone(), &mut tell);
+        }
+    }
+
+    /// The macroblocks of a row that may differ.
+    fn touched_columns(&self, y: usize) -> Range<usize> {
+        let all = 0..self.width.div_ceil(LUMA);
+        let Some(touched) = self.touched else { return all };
+        let rows = y * LUMA..(y + 1) * LUMA;
+        let here = touched.iter().filter(|area| area.y.0 < rows.end && area.y.1 > rows.start);
+        let columns = here.map(|area| area.x.0 / LUMA..area.x.1.div_ceil(LUMA));
+        let columns = columns.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
+        columns.map_or(0..0, |columns| columns.start..columns.end.min(all.end))
     }
 
     /// Takes a macroblock out. Beyond the picture's edges its last pixels go on.
@@ -187,20 +210,22 @@ fn load_edge<const N: usize>(
 }
 
 fn row_differences<const N: usize>(
-    (ours, width): (&[u8], usize),
-    (theirs, stride): (&[u8], usize),
+    (ours, theirs, width, stride, height): (&[u8], &[u8], usize, usize, usize),
     y: usize,
-    height: usize,
+    columns: Range<usize>,
     tell: &mut impl FnMut(usize),
 ) {
+    let pixels = columns.start * N..(columns.end * N).min(width);
     for line in y * N..((y + 1) * N).min(height) {
-        let ours = ours.get(line * width..).and_then(|rest| rest.get(..width)).unwrap_or_default();
-        let theirs = theirs.get(line * stride..).and_then(|rest| rest.get(..width));
-        let Some(theirs) = theirs else { continue };
+        let part = |plane: &'_ [u8], stride: usize| -> Range<usize> {
+            let from = (line * stride + pixels.start).min(plane.len());
+            from..(line * stride + pixels.end).clamp(from, plane.len())
+        };
+        let (ours, theirs) = (&ours[part(ours, width)], &theirs[part(theirs, stride)]);
         if ours == theirs {
             continue;
         }
-        for (x, (ours, theirs)) in ours.chunks(N).zip(theirs.chunks(N)).enumerate() {
+        for (x, (ours, theirs)) in columns.clone().zip(ours.chunks(N).zip(theirs.chunks(N))) {
             if ours != theirs {
                 tell(x);
             }

@@ -24,7 +24,8 @@ impl Picture {
     }
 
     fn source(&self) -> Source<'_> {
-        Source { width: self.width, height: self.height, y: &self.y, u: &self.u, v: &self.v }
+        let Self { width, height, y, u, v } = self;
+        Source { width: *width, height: *height, y, u, v, touched: None }
     }
 }
 
@@ -274,4 +275,23 @@ fn every_quantiser_goes_both_ways() {
             assert!(f64::from(worst) < 4.0 * step + 2.0, "quantiser {qp}: off by {worst}");
         }
     }
+}
+
+#[test]
+fn only_what_is_said_to_be_touched_is_looked_at() {
+    let mut picture = Picture::grey(640, 360);
+    let mut pair = Pair::new(RICH);
+    pair.send(&picture, true);
+    while pair.send(&picture, false) > 100 {}
+    let mut seed = 9;
+    noise(&mut picture, &mut seed, (100, 100, 20, 20));
+    let mut bytes = |areas: &[Area]| {
+        pair.ms += 33;
+        let source = Source { touched: Some(areas), ..picture.source() };
+        pair.encoder.encode(source, pair.ms, false).data.len()
+    };
+    let elsewhere = Area { x: (300, 400), y: (100, 120) };
+    assert!(bytes(&[elsewhere]) < 100);
+    let there = bytes(&[elsewhere, Area { x: (100, 120), y: (100, 120) }]);
+    assert!(there > 200, "{there} bytes");
 }

@@ -76,6 +76,7 @@ pub fn run(
         picture.update(&frame, Colours::All)?;
         let converted = clock.micros();
         let encoded = encoder.encode(&picture, start / 1000, FrameKind::Delta)?;
+        picture.settle();
         let done = clock.micros();
         taken += 1;
         match encoded {

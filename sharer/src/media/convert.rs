@@ -2,6 +2,7 @@
 //! rightly. Only what changed is converted, into one picture that lives on.
 
 use protocol::geometry::{Rect, Size};
+use protocol::limits::DAMAGE_RECTS;
 use yuv::{
     BufferStoreMut, YuvConversionMode, YuvError, YuvPlanarImageMut, YuvRange, YuvStandardMatrix,
     bgra_to_yuv420,
@@ -19,6 +20,14 @@ pub struct Picture {
     y: Vec<u8>,
     u: Vec<u8>,
     v: Vec<u8>,
+    touched: Touched,
+}
+
+/// Where a picture was written to.
+#[derive(Debug)]
+enum Touched {
+    Everywhere,
+    Within(Vec<Rect>),
 }
 
 /// How much of the colours is kept.
@@ -61,6 +70,7 @@ impl Picture {
             y: vec![16; width * height + width],
             u: vec![128; chroma + width / 2],
             v: vec![128; chroma + width / 2],
+            touched: Touched::Everywhere,
         }
     }
 
@@ -85,7 +95,36 @@ impl Picture {
         (&self.y[..luma], &self.u[..luma / 4], &self.v[..luma / 4])
     }
 
+    /// What may differ since [`Self::settle`]; `None` when that may be everything.
+    pub fn touched(&self) -> Option<&[Rect]> {
+        match &self.touched {
+            Touched::Everywhere => None,
+            Touched::Within(rects) => Some(rects),
+        }
+    }
+
+    /// What is there now has been taken in: from here on it is noted what changes.
+    pub fn settle(&mut self) {
+        match &mut self.touched {
+            Touched::Everywhere => {
+                self.touched = Touched::Within(Vec::with_capacity(DAMAGE_RECTS));
+            }
+            Touched::Within(rects) => rects.clear(),
+        }
+    }
+
+    fn touch(&mut self, rect: Rect) {
+        if let Touched::Within(rects) = &mut self.touched {
+            if rects.len() < DAMAGE_RECTS {
+                rects.push(rect);
+            } else {
+                self.touched = Touched::Everywhere;
+            }
+        }
+    }
+
     pub(crate) fn planes_mut(&mut self) -> (&mut [u8], &mut [u8], &mut [u8]) {
+        self.touched = Touched::Everywhere;
         let luma = self.width * self.height;
         (&mut self.y[..luma], &mut self.u[..luma / 4], &mut self.v[..luma / 4])
     }
@@ -94,6 +133,7 @@ impl Picture {
     pub fn update(&mut self, frame: &FrameRef<'_>, colours: Colours) -> Result<(), ConvertError> {
         for patch in frame.patches {
             self.convert(frame.data, *patch)?;
+            self.touch(patch.rect);
             // At once: a patch may overlap another one, and no colour is to become pale twice.
             if colours == Colours::Fewer {
                 self.pale(patch.rect);

@@ -245,6 +245,7 @@ impl Media {
             None => &self.picture,
         };
         let encoded = self.encoder.encode(picture, captured_us / 1000, kind)?;
+        self.picture.settle();
         let time = Duration::from_micros(self.clock.micros() - start);
         lock(&self.shared.stages).encode.add(time);
         match encoded {
