@@ -36,6 +36,11 @@ impl<'a> Reader<'a> {
         self.array().map(u32::from_le_bytes)
     }
 
+    /// Everything that is left.
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.0
+    }
+
     /// `Some(())` when every byte was read: trailing bytes make a message malformed.
     pub(crate) fn end(&self) -> Option<()> {
         self.0.is_empty().then_some(())

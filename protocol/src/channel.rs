@@ -14,12 +14,22 @@ pub enum Channel {
     Pointer,
     /// [`crate::cursor`] messages to the viewer: binary, reliable, in order.
     Cursor,
+    /// [`crate::exact::FrameRecord`]s to the viewer: binary, reliable, in order.
+    Frames,
+    /// [`crate::exact::ExactTile`]s to the viewer: binary, reliable, in order.
+    Exact,
 }
 
 impl Channel {
     /// All channels, in the order of their ids.
-    pub const ALL: [Channel; 4] =
-        [Channel::Control, Channel::Input, Channel::Pointer, Channel::Cursor];
+    pub const ALL: [Channel; 6] = [
+        Channel::Control,
+        Channel::Input,
+        Channel::Pointer,
+        Channel::Cursor,
+        Channel::Frames,
+        Channel::Exact,
+    ];
 
     /// The SCTP stream id (RFC 8831 §6.4).
     pub const fn id(self) -> u16 {
@@ -28,6 +38,8 @@ impl Channel {
             Channel::Input => 1,
             Channel::Pointer => 2,
             Channel::Cursor => 3,
+            Channel::Frames => 4,
+            Channel::Exact => 5,
         }
     }
 
@@ -38,13 +50,19 @@ impl Channel {
             Channel::Input => "input",
             Channel::Pointer => "pointer",
             Channel::Cursor => "cursor",
+            Channel::Frames => "frames",
+            Channel::Exact => "exact",
         }
     }
 
     /// Whether messages are repeated until they arrive, in order.
     pub const fn is_reliable(self) -> bool {
         match self {
-            Channel::Control | Channel::Input | Channel::Cursor => true,
+            Channel::Control
+            | Channel::Input
+            | Channel::Cursor
+            | Channel::Frames
+            | Channel::Exact => true,
             Channel::Pointer => false,
         }
     }

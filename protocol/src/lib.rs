@@ -6,7 +6,7 @@
 //!
 //! Reading order: [`limits`] and [`time`], then how two people meet ([`code`], [`invite_file`],
 //! [`handshake`], [`sealed`], [`signal`]) and meet again ([`trust`]), then what they say once they met
-//! ([`peer`], [`input`], [`cursor`]), then what they write down about it ([`log`]).
+//! ([`peer`], [`input`], [`cursor`], [`exact`]), then what they write down about it ([`log`]).
 #![forbid(unsafe_code)]
 
 mod calendar;
@@ -24,6 +24,7 @@ pub mod trust;
 
 pub mod channel;
 pub mod cursor;
+pub mod exact;
 pub mod geometry;
 pub mod input;
 pub mod key;

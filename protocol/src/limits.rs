@@ -339,6 +339,21 @@ pub const ENCODED_EDGE_LONG: u32 = 3840;
 /// See [`ENCODED_EDGE_LONG`].
 pub const ENCODED_EDGE_SHORT: u32 = 2160;
 
+/// Bytes of one exact tile as PNG. A row of cells that takes more is sent in shorter rows; a single
+/// cell never does, whatever is on it.
+pub const EXACT_TILE_BYTES: usize = 60 * 1024;
+
+/// How long a part of the screen has to stand still before it is sent without loss: longer than the
+/// pauses of somebody who types or scrolls.
+pub const EXACT_AFTER: Duration = Duration::from_millis(300);
+
+/// Exact tiles on their way at once. With more, what changes meanwhile would have been sent for
+/// nothing.
+pub const EXACT_IN_FLIGHT: usize = 2;
+
+/// Exact tiles that the page keeps until the frame they belong to is shown. Of more the oldest goes.
+pub const EXACT_PENDING: usize = 64;
+
 /// Injections that may wait for the desktop. When it is full moves go first, then new presses are
 /// dropped; a release never is.
 pub const INJECT_QUEUE: usize = 256;

@@ -27,7 +27,9 @@ pub mod scale;
 pub mod screen_encoder;
 pub mod source;
 pub mod stages;
+pub mod still;
 pub mod synthetic;
+pub mod tile;
 
 #[cfg(all(target_os = "linux", feature = "scrap"))]
 pub mod scrap_source;

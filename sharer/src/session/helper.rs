@@ -74,7 +74,7 @@ impl<R: CryptoRngCore> Session<R> {
                 match channel {
                     Channel::Control => self.on_control_message(&bytes, now),
                     Channel::Input | Channel::Pointer => self.on_input_event(&bytes, now),
-                    Channel::Cursor => self.fault(),
+                    Channel::Cursor | Channel::Frames | Channel::Exact => self.fault(),
                 }
             }
         }

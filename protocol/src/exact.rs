@@ -1,0 +1,273 @@
+//! Exact tiles: what stands still on the screen, pixel by pixel, over the video.
+//!
+//! H.264 with 4:2:0 chroma never shows text as it is. What has not changed for a moment is therefore
+//! sent once more without loss, in the background, and painted over the video until it changes.
+//!
+//! Two channels carry it. [`FrameRecord`]s say, before each frame of the video leaves, what changes
+//! with it; the page takes down the tiles there, and all of them as soon as it is shown a frame whose
+//! record has not come. [`ExactTile`]s carry the pixels, and since which frame they hold.
+
+use crate::bytes::Reader;
+use crate::geometry::{Rect, Size};
+use crate::limits::{DAMAGE_RECTS, EXACT_TILE_BYTES};
+
+/// The side of a cell in px. Tiles and changes are counted in cells: a tile is a row of whole cells (cut
+/// at the picture's edge), and a change touches whole cells.
+pub const CELL: u32 = 64;
+
+/// The 90 kHz clock of the video's RTP timestamps, which wraps around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp(pub u32);
+
+impl Stamp {
+    /// Whether it is later than `other`: by less than half of the range (RFC 3550 §5.1, RFC 1982).
+    pub fn is_after(self, other: Stamp) -> bool {
+        (self.0.wrapping_sub(other.0) as i32) > 0
+    }
+}
+
+/// Said before a frame is sent: what changes with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameRecord {
+    /// The frame's RTP timestamp.
+    pub stamp: Stamp,
+    /// The size of the whole picture.
+    pub size: Size,
+    /// What changed since the frame before, at most [`DAMAGE_RECTS`].
+    pub changed: Vec<Rect>,
+}
+
+/// A part of the picture without loss.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExactTile {
+    /// The frame since which it looks like this.
+    pub since: Stamp,
+    /// Which part: a row of cells.
+    pub rect: Rect,
+    /// Its pixels as a PNG picture (ISO/IEC 15948), at most [`EXACT_TILE_BYTES`] long.
+    pub png: Vec<u8>,
+}
+
+/// Bytes that are no message of these channels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a record of a frame or an exact tile, got something else")]
+pub struct MalformedExact;
+
+fn put_rect(bytes: &mut Vec<u8>, rect: Rect) {
+    for field in [rect.x, rect.y, rect.width, rect.height] {
+        // Rectangles lie within a `Size`, whose sides are far below 2¹⁶.
+        bytes.extend_from_slice(&u16::try_from(field).unwrap_or(u16::MAX).to_le_bytes());
+    }
+}
+
+fn take_rect(reader: &mut Reader<'_>) -> Option<Rect> {
+    let mut field = || reader.u16().map(u32::from);
+    let (x, y, width, height) = (field()?, field()?, field()?, field()?);
+    (width > 0 && height > 0).then_some(Rect { x, y, width, height })
+}
+
+impl FrameRecord {
+    /// The message's bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(8 + 8 * self.changed.len());
+        bytes.extend_from_slice(&self.stamp.0.to_le_bytes());
+        for side in [self.size.width(), self.size.height()] {
+            bytes.extend_from_slice(&u16::try_from(side).unwrap_or(u16::MAX).to_le_bytes());
+        }
+        for rect in &self.changed {
+            put_rect(&mut bytes, *rect);
+        }
+        bytes
+    }
+
+    /// Reads a message. A rectangle outside of the picture makes it malformed.
+    pub fn decode(bytes: &[u8]) -> Result<Self, MalformedExact> {
+        Self::read(bytes).ok_or(MalformedExact)
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        let stamp = Stamp(reader.u32()?);
+        let size = Size::new(reader.u16()?.into(), reader.u16()?.into()).ok()?;
+        let mut changed = Vec::new();
+        while reader.end().is_none() {
+            let rect = take_rect(&mut reader)?;
+            if changed.len() == DAMAGE_RECTS || rect.clip(size) != Some(rect) {
+                return None;
+            }
+            changed.push(rect);
+        }
+        Some(Self { stamp, size, changed })
+    }
+}
+
+impl ExactTile {
+    /// The message's bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(12 + self.png.len());
+        bytes.extend_from_slice(&self.since.0.to_le_bytes());
+        put_rect(&mut bytes, self.rect);
+        bytes.extend_from_slice(&self.png);
+        bytes
+    }
+
+    /// Reads a message. The picture itself is for the browser to read.
+    pub fn decode(bytes: &[u8]) -> Result<Self, MalformedExact> {
+        Self::read(bytes).ok_or(MalformedExact)
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        let since = Stamp(reader.u32()?);
+        let rect = take_rect(&mut reader)?;
+        let is_row =
+            rect.x.is_multiple_of(CELL) && rect.y.is_multiple_of(CELL) && rect.height <= CELL;
+        let png = reader.rest();
+        (is_row && !png.is_empty() && png.len() <= EXACT_TILE_BYTES).then(|| Self {
+            since,
+            rect,
+            png: png.to_vec(),
+        })
+    }
+}
+
+/// The cells of a picture, by rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grid {
+    size: Size,
+}
+
+impl Grid {
+    /// The grid over a picture.
+    pub fn new(size: Size) -> Self {
+        Self { size }
+    }
+
+    /// The picture's size.
+    pub fn size(self) -> Size {
+        self.size
+    }
+
+    /// Cells in a row.
+    pub fn columns(self) -> u32 {
+        self.size.width().div_ceil(CELL)
+    }
+
+    /// Rows of cells.
+    pub fn rows(self) -> u32 {
+        self.size.height().div_ceil(CELL)
+    }
+
+    /// Number of cells.
+    pub fn len(self) -> usize {
+        index(self.columns()) * index(self.rows())
+    }
+
+    /// A grid always has a cell.
+    pub fn is_empty(self) -> bool {
+        false
+    }
+
+    /// The place of a cell in the order of rows.
+    pub fn at(self, column: u32, row: u32) -> usize {
+        index(row) * index(self.columns()) + index(column)
+    }
+
+    /// The places of the cells that a rectangle touches; those outside of the picture are left out.
+    pub fn touched(self, rect: Rect) -> impl Iterator<Item = usize> {
+        let rect = rect.clip(self.size).unwrap_or(Rect { x: 0, y: 0, width: 0, height: 0 });
+        let columns = rect.x / CELL..(rect.x + rect.width).div_ceil(CELL);
+        let rows = if rect.is_empty() {
+            0..0
+        } else {
+            rect.y / CELL..(rect.y + rect.height).div_ceil(CELL)
+        };
+        rows.flat_map(move |row| columns.clone().map(move |column| self.at(column, row)))
+    }
+
+    /// The rectangle of `count` cells from a place on, within its row and the picture.
+    pub fn strip(self, column: u32, row: u32, count: u32) -> Option<Rect> {
+        let (x, y) = (column.checked_mul(CELL)?, row.checked_mul(CELL)?);
+        Rect { x, y, width: count.checked_mul(CELL)?, height: CELL }.clip(self.size)
+    }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn messages_come_back_as_they_were_said() {
+        let size = Size::new(1920, 1080).unwrap();
+        let rect = Rect { x: 1856, y: 1024, width: 64, height: 56 };
+        for changed in [vec![], vec![rect], vec![rect; DAMAGE_RECTS]] {
+            let record = FrameRecord { stamp: Stamp(u32::MAX), size, changed };
+            assert_eq!(FrameRecord::decode(&record.encode()), Ok(record));
+        }
+        let tile = ExactTile { since: Stamp(7), rect, png: vec![1, 2, 3] };
+        assert_eq!(ExactTile::decode(&tile.encode()), Ok(tile));
+    }
+
+    #[test]
+    fn what_is_out_of_bounds_is_no_message() {
+        let size = Size::new(100, 100).unwrap();
+        let inside = Rect { x: 0, y: 0, width: 100, height: 100 };
+        let outside = Rect { x: 64, y: 0, width: 64, height: 64 };
+        for changed in [vec![outside], vec![inside; DAMAGE_RECTS + 1]] {
+            let record = FrameRecord { stamp: Stamp(1), size, changed };
+            assert_eq!(FrameRecord::decode(&record.encode()), Err(MalformedExact));
+        }
+        let rect = Rect { x: 64, y: 0, width: 64, height: 64 };
+        for wrong in [
+            ExactTile { since: Stamp(1), rect: Rect { x: 1, ..rect }, png: vec![1] },
+            ExactTile { since: Stamp(1), rect: Rect { height: 65, ..rect }, png: vec![1] },
+            ExactTile { since: Stamp(1), rect: Rect { width: 0, ..rect }, png: vec![1] },
+            ExactTile { since: Stamp(1), rect, png: vec![] },
+            ExactTile { since: Stamp(1), rect, png: vec![0; EXACT_TILE_BYTES + 1] },
+        ] {
+            assert_eq!(ExactTile::decode(&wrong.encode()), Err(MalformedExact));
+        }
+    }
+
+    #[test]
+    fn later_is_later_also_where_the_clock_wraps() {
+        assert!(Stamp(5).is_after(Stamp(u32::MAX - 5)));
+        assert!(!Stamp(u32::MAX - 5).is_after(Stamp(5)));
+        assert!(!Stamp(5).is_after(Stamp(5)));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_the_readers_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            if let Ok(record) = FrameRecord::decode(&bytes) {
+                prop_assert_eq!(record.encode(), bytes.clone());
+            }
+            if let Ok(tile) = ExactTile::decode(&bytes) {
+                prop_assert_eq!(tile.encode(), bytes);
+            }
+        }
+
+        #[test]
+        fn a_change_touches_each_cell_it_lies_in(
+            w in 1..700u32, h in 1..500u32, x in 0..800u32, y in 0..600u32, dw in 1..300u32, dh in 1..300u32,
+        ) {
+            let grid = Grid::new(Size::new(w, h).unwrap());
+            let rect = Rect { x, y, width: dw, height: dh };
+            let touched: std::collections::BTreeSet<_> = grid.touched(rect).collect();
+            for row in 0..grid.rows() {
+                for column in 0..grid.columns() {
+                    let cell = grid.strip(column, row, 1).unwrap();
+                    let meets = rect.x < cell.x + cell.width && cell.x < rect.x + rect.width
+                        && rect.y < cell.y + cell.height && cell.y < rect.y + rect.height;
+                    prop_assert_eq!(touched.contains(&grid.at(column, row)), meets);
+                }
+            }
+            prop_assert!(touched.iter().all(|at| *at < grid.len()));
+        }
+    }
+}
