@@ -23,6 +23,7 @@ pub mod latency;
 pub mod log;
 pub mod meter;
 pub mod opening;
+pub mod overlay;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

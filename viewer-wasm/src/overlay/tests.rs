@@ -1,0 +1,240 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+
+const WIDTH: u32 = 300;
+const HEIGHT: u32 = 200;
+
+fn size() -> Size {
+    Size::new(WIDTH, HEIGHT).unwrap()
+}
+
+fn record(stamp: u32, changed: &[Rect]) -> FrameRecord {
+    FrameRecord { stamp: Stamp(stamp), size: size(), changed: changed.to_vec() }
+}
+
+fn tile(since: u32, rect: Rect) -> ExactTile {
+    ExactTile { since: Stamp(since), rect, png: vec![1] }
+}
+
+fn drain(overlay: &mut Overlay) -> Vec<Output> {
+    std::iter::from_fn(|| overlay.poll()).collect()
+}
+
+const ROW: Rect = Rect { x: 64, y: 64, width: 192, height: 64 };
+
+/// An overlay of which frame 10 is shown, and that has read a tile of it.
+fn with_tile() -> Overlay {
+    let mut overlay = Overlay::default();
+    overlay.record(&record(10, &[size().rect()]));
+    overlay.shown(Some(Stamp(10)));
+    overlay.tile(tile(10, ROW));
+    drain(&mut overlay);
+    overlay
+}
+
+#[test]
+fn a_tile_is_painted_when_it_is_read() {
+    let mut overlay = with_tile();
+    overlay.decoded(Ticket(0), true);
+    let painted = Output::Paint { ticket: Ticket(0), from: ROW, part: ROW };
+    assert_eq!(drain(&mut overlay), [painted, Output::Forget(Ticket(0))]);
+}
+
+#[test]
+fn a_tile_waits_for_the_frame_that_it_belongs_to() {
+    let mut overlay = with_tile();
+    overlay.record(&record(20, &[ROW]));
+    overlay.tile(tile(20, ROW));
+    overlay.decoded(Ticket(1), true);
+    let before = drain(&mut overlay);
+    assert!(!before.iter().any(|output| matches!(output, Output::Paint { .. })), "{before:?}");
+    overlay.shown(Some(Stamp(20)));
+    assert!(matches!(drain(&mut overlay).as_slice(), [Output::Paint { .. }, Output::Forget(_)]));
+}
+
+#[test]
+fn what_changes_is_taken_down_before_its_frame_is_shown() {
+    let mut overlay = with_tile();
+    overlay.decoded(Ticket(0), true);
+    drain(&mut overlay);
+    overlay.record(&record(20, &[Rect { x: 130, y: 70, width: 1, height: 1 }]));
+    let cell = Rect { x: 128, y: 64, width: 64, height: 64 };
+    assert_eq!(drain(&mut overlay), [Output::Clear(cell)]);
+}
+
+#[test]
+fn of_a_tile_that_changed_in_part_the_rest_is_painted() {
+    let mut overlay = with_tile();
+    overlay.record(&record(20, &[Rect { x: 130, y: 70, width: 1, height: 1 }]));
+    overlay.decoded(Ticket(0), true);
+    let part = |x| Rect { x, y: 64, width: 64, height: 64 };
+    let painted: Vec<_> = drain(&mut overlay)
+        .into_iter()
+        .filter_map(
+            |output| if let Output::Paint { part, .. } = output { Some(part) } else { None },
+        )
+        .collect();
+    assert_eq!(painted, [part(64), part(192)]);
+}
+
+#[test]
+fn a_tile_older_than_what_it_shows_is_dropped() {
+    let mut overlay = with_tile();
+    overlay.record(&record(20, &[size().rect()]));
+    assert!(drain(&mut overlay).contains(&Output::Forget(Ticket(0))));
+    overlay.tile(tile(10, ROW));
+    assert_eq!(drain(&mut overlay), []);
+}
+
+#[test]
+fn a_frame_without_its_record_hides_all_tiles() {
+    let mut overlay = with_tile();
+    overlay.shown(Some(Stamp(30)));
+    assert_eq!(drain(&mut overlay), [Output::Visible(false)]);
+    overlay.record(&record(20, &[]));
+    assert_eq!(drain(&mut overlay), []);
+    overlay.record(&record(30, &[]));
+    assert_eq!(drain(&mut overlay), [Output::Visible(true)]);
+}
+
+#[test]
+fn another_size_begins_with_an_empty_layer() {
+    let mut overlay = with_tile();
+    let other = Size::new(640, 480).unwrap();
+    overlay.record(&FrameRecord { stamp: Stamp(20), size: other, changed: vec![] });
+    assert_eq!(drain(&mut overlay), [Output::Forget(Ticket(0)), Output::Resize(other)]);
+}
+
+#[test]
+fn a_picture_that_cannot_be_read_is_forgotten() {
+    let mut overlay = with_tile();
+    overlay.decoded(Ticket(0), false);
+    overlay.decoded(Ticket(9), true);
+    assert_eq!(drain(&mut overlay), [Output::Forget(Ticket(0)), Output::Forget(Ticket(9))]);
+}
+
+#[test]
+fn no_more_pictures_are_kept_than_the_bound() {
+    let mut overlay = with_tile();
+    for _ in 0..2 * EXACT_PENDING {
+        overlay.tile(tile(10, ROW));
+    }
+    assert_eq!(overlay.pending.len(), EXACT_PENDING);
+}
+
+#[derive(Clone, Debug)]
+enum Act {
+    /// The screen changes here, and a frame is made.
+    Change(u32, u32, u32, u32),
+    /// The next record in the queue arrives.
+    Record,
+    /// The next frame in the queue is shown.
+    Show,
+    /// The sharer sends the row of cells.
+    Tile(u32, u32, u32),
+    /// A tile arrives.
+    Arrive,
+    /// A picture is read.
+    Read,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        (0..WIDTH, 0..HEIGHT, 1..120u32, 1..120u32)
+            .prop_map(|(x, y, w, h)| Act::Change(x, y, w, h)),
+        Just(Act::Record),
+        Just(Act::Show),
+        (0..5u32, 0..4u32, 1..4u32).prop_map(|(c, r, n)| Act::Tile(c, r, n)),
+        Just(Act::Arrive),
+        Just(Act::Read),
+    ]
+}
+
+proptest! {
+    /// However records, frames and tiles overtake each other: where a tile is seen, it shows what the
+    /// video shows there, by the frame that is shown.
+    #[test]
+    fn no_tile_is_ever_stale(acts in proptest::collection::vec(act(), 1..200)) {
+        let grid = Grid::new(size());
+        let mut overlay = Overlay::default();
+        // By frame: since which frame each cell looks as it does.
+        let mut frames: Vec<Vec<u32>> = vec![vec![1; grid.len()]];
+        let mut records: VecDeque<FrameRecord> = [record(1, &[size().rect()])].into();
+        let mut frames_shown = 0usize;
+        let mut on_way: VecDeque<ExactTile> = VecDeque::new();
+        let mut reading: VecDeque<Ticket> = VecDeque::new();
+        let mut sinces: BTreeMap<u64, Stamp> = BTreeMap::new();
+        let mut painted: Vec<Option<u32>> = vec![None; grid.len()];
+        let mut visible = true;
+        for act in acts {
+            match act {
+                Act::Change(x, y, width, height) => {
+                    let Some(rect) = (Rect { x, y, width, height }).clip(size()) else { continue };
+                    let stamp = u32::try_from(frames.len()).unwrap() + 1;
+                    let mut cells = frames.last().unwrap().clone();
+                    grid.touched(rect).for_each(|at| cells[at] = stamp);
+                    frames.push(cells);
+                    records.push_back(record(stamp, &[rect]));
+                }
+                Act::Record => {
+                    if let Some(record) = records.pop_front() {
+                        overlay.record(&record);
+                    }
+                }
+                Act::Show => {
+                    if frames_shown < frames.len() {
+                        frames_shown += 1;
+                        overlay.shown(Some(Stamp(u32::try_from(frames_shown).unwrap())));
+                    }
+                }
+                Act::Tile(column, row, count) => {
+                    let Some(rect) = grid.strip(column, row, count) else { continue };
+                    let cells = frames.last().unwrap();
+                    let since = grid.touched(rect).map(|at| cells[at]).max().unwrap();
+                    on_way.push_back(tile(since, rect));
+                }
+                Act::Arrive => {
+                    if let Some(tile) = on_way.pop_front() {
+                        overlay.tile(tile);
+                    }
+                }
+                Act::Read => {
+                    if let Some(ticket) = reading.pop_front() {
+                        overlay.decoded(ticket, true);
+                    }
+                }
+            }
+            for output in drain(&mut overlay) {
+                match output {
+                    Output::Resize(_) => painted.fill(None),
+                    Output::Clear(rect) => grid.touched(rect).for_each(|at| painted[at] = None),
+                    Output::Decode { ticket, .. } => {
+                        let since = overlay.pending.iter().find(|tile| tile.ticket == ticket);
+                        sinces.insert(ticket.0, since.unwrap().since);
+                        reading.push_back(ticket);
+                    }
+                    Output::Paint { ticket, part, from } => {
+                        prop_assert_eq!(from.union(part), from);
+                        let since = sinces[&ticket.0].0;
+                        grid.touched(part).for_each(|at| painted[at] = Some(since));
+                    }
+                    Output::Forget(_) => {}
+                    Output::Visible(now) => visible = now,
+                }
+            }
+            if visible && frames_shown > 0 {
+                let shown = &frames[frames_shown - 1];
+                for (at, since) in painted.iter().enumerate() {
+                    if let Some(since) = since {
+                        // The tile holds since that frame, and the cell has not changed after it.
+                        prop_assert!(*since >= shown[at], "cell {at}: {since} over {}", shown[at]);
+                        prop_assert!(*since <= u32::try_from(frames_shown).unwrap());
+                    }
+                }
+            }
+        }
+    }
+}
