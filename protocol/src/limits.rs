@@ -314,6 +314,9 @@ pub const KEYFRAME_SPACING: Duration = Duration::from_millis(250);
 /// 2.5 Mbit/s a screen full of text takes about twenty.
 pub const REFINEMENTS: u32 = 30;
 
+/// The same where exact tiles follow: it bridges the time until they come.
+pub const EXACT_REFINEMENTS: u32 = 3;
+
 /// Bytes of a frame that changed nothing to speak of. After [`REFINED_FRAMES`] of them in a row a
 /// picture that stands still is as sharp as it gets.
 pub const REFINED_BYTES: usize = 128;

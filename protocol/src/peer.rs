@@ -72,6 +72,9 @@ pub enum ToSharer {
         /// The viewer's clock in µs; comes back unchanged.
         at: u64,
     },
+    /// The page lays exact tiles over the video ([`crate::exact`]); said once, at first. Who does not
+    /// say it gets none.
+    ExactTiles {},
     /// With what the Helper's signatures of the session log are checked; said once, at first.
     LogKey {
         /// A key of this session alone.

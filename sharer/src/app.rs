@@ -6,9 +6,12 @@
 mod people;
 
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
 use protocol::channel::Channel;
+use protocol::exact::ExactTile;
 use protocol::peer::{EndReason, Phase, ToViewer};
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
@@ -28,11 +31,11 @@ use crate::hand::Hand;
 use crate::inject::InjectError;
 use crate::invite::Post;
 use crate::log::{FileEvent, SessionLog, Told};
-use crate::media::{EncodedFrame, MediaEvent, MediaHandle, MediaOptions, MediaThread};
+use crate::media::{EncodedFrame, MediaEvent, MediaHandle, MediaOptions, MediaThread, Tile};
 use crate::person::{Json, Line, News, Person, Terminal, Typed, room};
 use crate::policy::{Questions, Terms};
 use crate::rendezvous::{self, ServerUrl};
-use crate::rtc::{Rtc, RtcEvent, Sent};
+use crate::rtc::{self, Rtc, RtcEvent, Sent};
 use crate::run::Around;
 use crate::server::Server;
 use crate::session::{
@@ -125,6 +128,7 @@ pub(crate) async fn session(
         hand,
         rtc: None,
         rtc_events,
+        exact: Arc::default(),
         to_signal,
         own_inputs: VecDeque::new(),
         log: SessionLog::new(options, log_events),
@@ -204,6 +208,8 @@ struct App {
     hand: Option<Hand>,
     rtc: Option<Rtc>,
     rtc_events: mpsc::Sender<RtcEvent>,
+    /// The page lays exact tiles over the video.
+    exact: Arc<AtomicBool>,
     to_signal: mpsc::Sender<ToSignal>,
     /// What the shell itself has to say to the session, after the outputs at hand.
     own_inputs: VecDeque<Input>,
@@ -333,8 +339,22 @@ impl App {
                 self.person.tell(&News::Error(error.to_string()), self.clock.now());
                 Some(Input::ScreenFailed)
             }
+            MediaEvent::Tile(tile) => {
+                self.send_tile(tile).await;
+                None
+            }
             MediaEvent::Frame(_) => None,
         }
+    }
+
+    async fn send_tile(&self, Tile { strip, png }: Tile) {
+        let since = rtc::stamp(strip.since_us);
+        let tile = ExactTile { since, rect: strip.rect, png };
+        let is_sent = match &self.rtc {
+            Some(rtc) => rtc.send_tile(&tile.encode()).await,
+            None => false,
+        };
+        self.media.tile_left(strip, is_sent);
     }
 
     fn on_rtc(&self, event: RtcEvent) -> Option<Input> {
@@ -414,6 +434,7 @@ impl App {
                     self.person.tell(&news, self.clock.now());
                 }
             }
+            Output::SendTiles => self.exact.store(true, Relaxed),
             Output::StopPictures => self.media.pause(),
             Output::ControlStarted => {
                 let granted = self.hand.as_mut().map_or(Ok(()), Hand::grant);
@@ -468,7 +489,8 @@ impl App {
                 // One session accepts one offer, so that the frames are there.
                 let Some(frames) = self.frames.take() else { return };
                 let media = self.media.clone();
-                let keep_rate = self.bandwidth.connected(video.estimate());
+                let exact = Arc::clone(&self.exact);
+                let keep_rate = self.bandwidth.connected(video.estimate(), exact);
                 let (clock, events) = (self.clock, self.rtc_events.clone());
                 tokio::spawn(async move {
                     let sent = move |sent: Sent| {

@@ -209,6 +209,7 @@ impl Reference {
             | Output::Tell(_)
             | Output::Pong { .. }
             | Output::CloseTransport
+            | Output::SendTiles
             | Output::LogAnswer(_)
             | Output::DiscardTyped
             | Output::Notify(_) => {}

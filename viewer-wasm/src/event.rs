@@ -1,4 +1,4 @@
-//! What the browser tells the application: plain data, no DOM.
+//! What the browser tells the application: plain data, no DOM but for a picture that was read.
 
 use std::rc::Rc;
 
@@ -12,6 +12,7 @@ use crate::fit::{Frame, Zoom};
 use crate::input::keyboard::Stroke;
 use crate::input::pointer::WheelUnit;
 use crate::opening::File;
+use crate::overlay::Ticket;
 use crate::state::Candidate;
 
 /// Something happened in the browser.
@@ -45,6 +46,8 @@ pub(crate) enum Event {
     Peer(PeerEvent),
     /// A frame of the picture is shown.
     Shown { rtp: Option<u32> },
+    /// The picture of an exact tile was read, or could not be.
+    Tile { ticket: Ticket, picture: Option<web_sys::ImageBitmap> },
     /// The picture has a size.
     Picture { width: u32, height: u32 },
     /// The browser's statistics.

@@ -182,7 +182,7 @@ pub struct Candidate {
 /// What the driver must do, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Output {
-    /// Create the peer connection with its four channels and an offer; answer with
+    /// Create the peer connection with its channels and an offer; answer with
     /// [`Input::Offer`] and [`Input::Candidate`], or with [`Input::NoDecoder`].
     OpenPeer,
     /// Take the sharer's description.

@@ -6,6 +6,7 @@ pub(crate) mod cursor;
 pub(crate) mod form;
 pub(crate) mod hands;
 pub(crate) mod keep;
+pub(crate) mod layer;
 pub(crate) mod listen;
 pub(crate) mod opening;
 pub(crate) mod page;

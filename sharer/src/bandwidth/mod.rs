@@ -4,7 +4,7 @@
 mod level;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
 use tokio::sync::mpsc;
 
@@ -65,9 +65,18 @@ impl Bandwidth {
     }
 
     /// A connection is there. Returns what keeps its bit rate when frames are sent.
-    pub fn connected(&mut self, estimate: Estimate) -> impl Fn(u32) + Send + use<> {
+    pub fn connected(
+        &mut self,
+        estimate: Estimate,
+        exact: Arc<AtomicBool>,
+    ) -> impl Fn(u32) + Send + use<> {
         let (media, cap) = (self.media.clone(), Arc::clone(&self.cap));
-        let keep = move |kbit: u32| media.set_bitrate(kbit.min(cap.load(Relaxed)));
+        let keep = move |kbit: u32| {
+            let kbit = kbit.min(cap.load(Relaxed));
+            media.set_bitrate(kbit);
+            // The video has the way to itself while it needs it.
+            media.set_exact(if exact.load(Relaxed) { kbit / 2 } else { 0 });
+        };
         keep(estimate.kbit());
         self.estimate = Some(estimate);
         keep

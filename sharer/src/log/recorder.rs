@@ -145,6 +145,7 @@ impl Recorder {
             | Output::Pong { .. }
             | Output::Bandwidth(_)
             | Output::CloseTransport
+            | Output::SendTiles
             | Output::StartPictures
             | Output::StopPictures
             | Output::Inject(_)

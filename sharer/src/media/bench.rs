@@ -86,7 +86,13 @@ pub fn run(
                 report.frames += 1;
                 report.bytes += bytes;
                 report.largest = report.largest.max(bytes);
-                made(EncodedFrame { data, captured_us: start, keyframe });
+                made(EncodedFrame {
+                    data,
+                    captured_us: start,
+                    keyframe,
+                    screen: picture.size(),
+                    changed: Vec::new(),
+                });
             }
             Encoded::Skipped => report.skipped += 1,
         }

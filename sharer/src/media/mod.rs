@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 
 use bytes::Bytes;
 use protocol::cursor::CursorMessage;
-use protocol::geometry::Size;
+use protocol::geometry::{Rect, Size};
 
 use crate::bandwidth::Level;
 use crate::clock::Clock;
@@ -44,6 +44,7 @@ use encode::{EncodeError, EncoderKind, EncoderOptions};
 use rate::Rate;
 use source::ScreenSource;
 use stages::{StageTimes, Stages};
+use still::Strip;
 use synthetic::{Motion, Synthetic};
 
 /// Where pictures come from.
@@ -103,6 +104,8 @@ pub enum MediaEvent {
     Frame(EncodedFrame),
     /// The cursor's shape or place.
     Cursor(CursorMessage),
+    /// A part of the screen without loss. Each is answered by [`MediaHandle::tile_left`].
+    Tile(Tile),
     /// The thread has ended, and why.
     Failed(MediaError),
 }
@@ -116,6 +119,20 @@ pub struct EncodedFrame {
     pub captured_us: u64,
     /// Whether it can be decoded without the frames before it.
     pub keyframe: bool,
+    /// The size of the screen.
+    pub screen: Size,
+    /// What changed on the screen since the frame before, at most
+    /// [`protocol::limits::DAMAGE_RECTS`].
+    pub changed: Vec<Rect>,
+}
+
+/// A part of the screen without loss.
+#[derive(Clone, Debug)]
+pub struct Tile {
+    /// Which part, and since when it looks like this.
+    pub strip: Strip,
+    /// Its pixels as PNG.
+    pub png: Vec<u8>,
 }
 
 /// Why there are no pictures.
@@ -244,6 +261,16 @@ impl MediaHandle {
         self.order(|orders| orders.level = Some(level));
     }
 
+    /// What exact tiles may take from here on, in kbit/s; 0 for none, as at first.
+    pub fn set_exact(&self, kbit_s: u32) {
+        self.order(|orders| orders.exact_kbit_s = Some(kbit_s));
+    }
+
+    /// A tile has left for the network, or was thrown away.
+    pub fn tile_left(&self, strip: Strip, is_sent: bool) {
+        self.order(|orders| orders.tiles.push((strip, is_sent)));
+    }
+
     /// A frame has left for the network.
     pub fn frame_sent(&self) {
         self.order(|orders| orders.sent = orders.sent.saturating_add(1));
@@ -303,6 +330,9 @@ struct Orders {
     max_fps: Option<u32>,
     level: Option<Level>,
     sent: u32,
+    exact_kbit_s: Option<u32>,
+    /// Not more than may be on their way: [`protocol::limits::EXACT_IN_FLIGHT`].
+    tiles: Vec<(Strip, bool)>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -35,6 +35,8 @@ pub enum Input {
     LargeSpacing(Duration),
     /// The capture that is being done takes in a large part of the picture.
     Large,
+    /// A picture that stands still is encoded again so often at most, so that it becomes sharp.
+    Refinements(u32),
     /// The step made a frame, which is on its way to the network.
     Encoded {
         /// Its size.
@@ -73,6 +75,7 @@ pub struct Pacing {
     interval: Duration,
     /// The interval after a large capture, if that is longer.
     large_interval: Duration,
+    refinements: u32,
     state: State,
     /// Frames between encoder and network.
     in_flight: usize,
@@ -116,6 +119,7 @@ impl Pacing {
         Self {
             interval: interval(MAX_FPS),
             large_interval: Duration::ZERO,
+            refinements: REFINEMENTS,
             state: State::Resting,
             in_flight: 0,
         }
@@ -133,6 +137,7 @@ impl Pacing {
             Input::Pause => self.state = State::Resting,
             Input::MaxFps(fps) => self.interval = interval(fps),
             Input::LargeSpacing(spacing) => self.large_interval = spacing,
+            Input::Refinements(count) => self.refinements = count,
             Input::Sent => self.in_flight = self.in_flight.saturating_sub(1),
             Input::Damage
             | Input::Large
@@ -147,7 +152,7 @@ impl Pacing {
                 if let Input::Encoded { .. } = input {
                     self.in_flight += 1;
                 }
-                running.handle(input, now);
+                running.handle(input, self.refinements, now);
             }
         }
     }
@@ -201,7 +206,7 @@ impl Running {
         }
     }
 
-    fn handle(&mut self, input: Input, now: Tick) {
+    fn handle(&mut self, input: Input, refinements: u32, now: Tick) {
         match input {
             Input::Damage => {
                 self.damaged = true;
@@ -213,14 +218,14 @@ impl Running {
                 *self = Self { doing, last_key: self.last_key, ..Self::new() };
             }
             Input::KeyframeWanted => self.key_wanted = true,
-            Input::Encoded { bytes } => self.encoded(bytes, now),
+            Input::Encoded { bytes } => self.encoded(bytes, refinements, now),
             Input::Skipped => {
                 match self.doing.take() {
                     Some(Step::Capture(FrameKind::Key) | Step::Repeat(FrameKind::Key)) => {
                         self.must_key = true;
-                        self.refinements = REFINEMENTS;
+                        self.refinements = refinements;
                     }
-                    Some(Step::Capture(FrameKind::Delta)) => self.refinements = REFINEMENTS,
+                    Some(Step::Capture(FrameKind::Delta)) => self.refinements = refinements,
                     Some(Step::Repeat(FrameKind::Delta)) | None => {}
                 }
                 // The viewer has not seen this picture, and nothing else may ever change: it is
@@ -242,11 +247,12 @@ impl Running {
             | Input::Pause
             | Input::MaxFps(_)
             | Input::LargeSpacing(_)
+            | Input::Refinements(_)
             | Input::Sent => {}
         }
     }
 
-    fn encoded(&mut self, bytes: usize, now: Tick) {
+    fn encoded(&mut self, bytes: usize, refinements: u32, now: Tick) {
         self.skips = 0;
         self.not_before = None;
         match self.doing.take() {
@@ -258,7 +264,7 @@ impl Running {
                 }
             }
             Some(Step::Capture(_) | Step::Repeat(FrameKind::Key)) | None => {
-                self.refinements = REFINEMENTS;
+                self.refinements = refinements;
                 self.refined = 0;
             }
         }

@@ -30,6 +30,17 @@ pub trait ScreenSource {
     /// Fetches what changed since the last capture; `None` when that is nothing.
     fn capture(&mut self) -> Result<Option<FrameRef<'_>>, DesktopError>;
 
+    /// Whether it can fetch a part of the picture [`Self::again`].
+    fn can_repeat(&self) -> bool {
+        false
+    }
+
+    /// Fetches a part of the picture once more; `None` when the picture has changed since the last
+    /// capture: what is fetched is what was captured.
+    fn again(&mut self, _rect: Rect) -> Result<Option<Again<'_>>, DesktopError> {
+        Ok(None)
+    }
+
     /// The cursor's shape; `None` where it is part of the picture or unknown.
     fn cursor(&mut self) -> Result<Option<CursorImage>, DesktopError> {
         Ok(None)
@@ -70,6 +81,15 @@ pub struct FrameRef<'a> {
     pub patches: &'a [Patch],
     /// The size of the whole picture.
     pub size: Size,
+}
+
+/// A part of the picture, borrowed from where the source keeps it.
+#[derive(Clone, Copy, Debug)]
+pub struct Again<'a> {
+    /// Pixels in memory order blue, green, red, unused; the first is the part's first.
+    pub data: &'a [u8],
+    /// Bytes from one row to the next.
+    pub stride: usize,
 }
 
 /// A rectangle of the picture and where its pixels are.

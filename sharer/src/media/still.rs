@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use protocol::exact::Grid;
+use protocol::exact::{CELL, Grid};
 use protocol::geometry::{Rect, Size};
 use protocol::limits::{EXACT_AFTER, EXACT_IN_FLIGHT};
 use protocol::time::Tick;
@@ -43,6 +43,8 @@ pub struct Still {
     /// Where the pointer is, in cells.
     focus: Option<(u32, u32)>,
     in_flight: usize,
+    /// Cells in the next strip at most.
+    longest: u32,
     /// Bytes per second that may be spent.
     rate: u64,
     /// Until then everything that may be spent is.
@@ -58,6 +60,7 @@ impl Still {
             grid,
             focus: None,
             in_flight: 0,
+            longest: STRIP_CELLS,
             rate: 0,
             spent_until: Tick::default(),
         }
@@ -75,7 +78,7 @@ impl Still {
 
     /// The pointer is at this pixel.
     pub fn look_at(&mut self, x: u32, y: u32) {
-        self.focus = Some((x / protocol::exact::CELL, y / protocol::exact::CELL));
+        self.focus = Some((x / CELL, y / CELL));
     }
 
     /// A capture, at `captured_us`, found these parts changed.
@@ -98,10 +101,10 @@ impl Still {
         // The row grows to both sides as long as it is due, too.
         let due = |column: u32| self.due(column, row, now).is_some();
         let (mut first, mut end) = (column, column + 1);
-        while end - first < STRIP_CELLS && end < self.grid.columns() && due(end) {
+        while end - first < self.longest && end < self.grid.columns() && due(end) {
             end += 1;
         }
-        while end - first < STRIP_CELLS && first > 0 && due(first - 1) {
+        while end - first < self.longest && first > 0 && due(first - 1) {
             first -= 1;
         }
         let since_us = (first..end).filter_map(|column| self.due(column, row, now)).max()?;
@@ -113,6 +116,7 @@ impl Still {
 
     /// A strip took so many bytes.
     pub fn spend(&mut self, bytes: usize, now: Tick) {
+        self.longest = (self.longest * 2).min(STRIP_CELLS);
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
         let took = Duration::from_millis(bytes.saturating_mul(1000) / self.rate.max(1));
         // What was not spent in a rest is there at once, up to the burst.
@@ -125,14 +129,25 @@ impl Still {
     /// A strip has left, or was thrown away.
     pub fn left(&mut self, strip: Strip, is_sent: bool, now: Tick) {
         self.in_flight = self.in_flight.saturating_sub(1);
-        if is_sent {
-            return;
+        if !is_sent {
+            self.put_back(strip, now);
         }
+    }
+
+    fn put_back(&mut self, strip: Strip, changed: Tick) {
         for at in self.grid.touched(strip.rect) {
             if let Some(cell @ Cell::Sent) = self.cells.get_mut(at) {
-                *cell = Cell::Changed { at: now, captured_us: strip.since_us };
+                *cell = Cell::Changed { at: changed, captured_us: strip.since_us };
             }
         }
+    }
+
+    /// A strip has too much in it for one tile: it is sent in shorter ones.
+    pub fn split(&mut self, strip: Strip, now: Tick) {
+        self.in_flight = self.in_flight.saturating_sub(1);
+        self.longest = (strip.rect.width.div_ceil(CELL) / 2).max(1);
+        let stood = u64::try_from(EXACT_AFTER.as_millis()).unwrap_or(u64::MAX);
+        self.put_back(strip, Tick::from_millis(now.as_millis().saturating_sub(stood)));
     }
 
     /// When [`Self::next`] may have something to send.
@@ -283,6 +298,23 @@ mod tests {
         assert_eq!(still.deadline(), Some(at(1000)));
         assert_eq!(still.next(at(999)), None);
         assert!(still.next(at(1000)).is_some());
+    }
+
+    #[test]
+    fn what_is_too_much_for_one_tile_is_sent_in_shorter_ones_at_once() {
+        let mut still = still(512, 64);
+        let mut widths = Vec::new();
+        while let Some(strip) = still.next(at(300)) {
+            if strip.rect.width > 128 {
+                still.split(strip, at(300));
+            } else {
+                widths.push(strip.rect.width);
+                still.spend(1, at(300));
+                still.left(strip, true, at(300));
+            }
+        }
+        assert_eq!(widths.iter().sum::<u32>(), 512, "{widths:?}");
+        assert!(still.is_complete());
     }
 
     #[test]

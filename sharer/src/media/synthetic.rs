@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 
 use protocol::geometry::{Rect, Size};
 
-use super::source::{BYTES_PER_PIXEL, FrameRef, Noticed, Patch, ScreenSource, index, whole_len};
+use super::source::{
+    Again, BYTES_PER_PIXEL, FrameRef, Noticed, Patch, ScreenSource, index, whole_len,
+};
 use crate::desktop::DesktopError;
 use crate::desktop::wake::Sleeper;
 
@@ -146,6 +148,16 @@ impl ScreenSource for Synthetic {
         }
         self.draw();
         Ok(Some(FrameRef { data: &self.pixels, patches: &self.patches, size: self.size }))
+    }
+
+    fn can_repeat(&self) -> bool {
+        true
+    }
+
+    fn again(&mut self, rect: Rect) -> Result<Option<Again<'_>>, DesktopError> {
+        let Patch { offset, stride, .. } = Patch::of_whole(rect, self.size);
+        let data = self.pixels.get(offset..).filter(|_| !self.fresh);
+        Ok(data.map(|data| Again { data, stride }))
     }
 }
 

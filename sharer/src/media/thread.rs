@@ -4,17 +4,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use protocol::geometry::Rect;
+use protocol::limits::{EXACT_REFINEMENTS, EXACT_TILE_BYTES, REFINEMENTS};
 use protocol::limits::{LARGE_CHANGE_PART, LARGE_CHANGE_SPACING};
 use protocol::time::{Tick, earliest};
 use tokio::sync::mpsc::Sender;
 
 use super::convert::{Colours, Picture};
 use super::cursor::CursorTracker;
+use super::damage::Damage;
 use super::encode::{Encoded, VideoEncoder};
 use super::pacing::{FrameKind, Input, Pacing, Step};
 use super::scale::Scaler;
 use super::source::{FrameRef, Noticed, ScreenSource};
-use super::{Counts, EncodedFrame, MediaError, MediaEvent, Shared, Wanted, lock};
+use super::still::{Still, Strip};
+use super::tile::TileEncoder;
+use super::{Counts, EncodedFrame, MediaError, MediaEvent, Shared, Tile, Wanted, lock};
 use crate::bandwidth::Level;
 use crate::clock::Clock;
 use crate::desktop::wake::Sleeper;
@@ -33,6 +37,9 @@ pub(super) fn run(
     pacing.handle(Input::MaxFps(max_fps), clock.now());
     let media = Media {
         picture: Picture::black(source.size()),
+        still: Still::new(source.size()),
+        tiles: TileEncoder::new(),
+        unsent: Damage::new(),
         scaler: Scaler::new(source.size()),
         encoder,
         source,
@@ -55,6 +62,10 @@ struct Media {
     scaler: Option<Scaler>,
     pacing: Pacing,
     level: Level,
+    still: Still,
+    tiles: TileEncoder,
+    /// What changed and is in no frame yet.
+    unsent: Damage,
     cursor: CursorTracker,
     is_watching: bool,
     clock: Clock,
@@ -97,14 +108,19 @@ impl Media {
         }
         if let Some(step) = self.pacing.poll(self.clock.now()) {
             self.perform(step)?;
+        } else if let Some(strip) = self.still.next(self.clock.now()) {
+            self.send_exact(strip)?;
         }
         if self.cursor.is_due(self.clock.now())
             && let Some(place) = self.source.pointer()?
             && let Some(message) = self.cursor.place(place)
         {
+            let (x, y) = place.to_pixel(self.source.size());
+            self.still.look_at(x, y);
             self.events.offer(MediaEvent::Cursor(message));
         }
         let deadline = earliest(self.pacing.deadline(), self.cursor.deadline());
+        let deadline = earliest(deadline, self.still.deadline());
         let timeout = deadline.map(|deadline| self.until(deadline));
         let noticed = self.source.wait(sleeper, timeout)?;
         if timeout != Some(Duration::ZERO) {
@@ -118,6 +134,16 @@ impl Media {
         let now = self.clock.now();
         if orders.stop {
             return Err(End::Stopped);
+        }
+        for (strip, is_sent) in orders.tiles {
+            self.still.left(strip, is_sent, now);
+        }
+        if let Some(kbit_s) = orders.exact_kbit_s.filter(|_| self.source.can_repeat()) {
+            // Whoever gives up colours does not want them all the same.
+            let kbit_s = if self.level == Level::Full { 0 } else { kbit_s };
+            self.still.set_rate(kbit_s);
+            let refinements = if kbit_s > 0 { EXACT_REFINEMENTS } else { REFINEMENTS };
+            self.pacing.handle(Input::Refinements(refinements), now);
         }
         for _ in 0..orders.sent {
             self.pacing.handle(Input::Sent, now);
@@ -142,6 +168,7 @@ impl Media {
             self.is_watching = true;
             self.pacing.handle(Input::Start, now);
             self.cursor = CursorTracker::new();
+            self.still.restart(self.source.size());
             self.resize()?;
             self.look_at_cursor()?;
             self.cursor.moved();
@@ -192,6 +219,8 @@ impl Media {
         if size != self.picture.size() {
             self.picture = Picture::black(size);
             self.scaler = Scaler::new(size);
+            self.still.restart(size);
+            self.unsent.clear();
             self.pacing.handle(Input::Resized, self.clock.now());
         }
         self.events.send(MediaEvent::Screen(size))
@@ -210,7 +239,7 @@ impl Media {
     fn perform(&mut self, step: Step) -> Result<(), End> {
         let captured_us = self.clock.micros();
         let (kind, is_news) = match step {
-            Step::Capture(kind) => (kind, self.capture()?),
+            Step::Capture(kind) => (kind, self.capture(captured_us)?),
             Step::Repeat(kind) => (kind, true),
         };
         let outcome = if is_news { self.encode(kind, captured_us)? } else { Input::Unchanged };
@@ -219,7 +248,7 @@ impl Media {
     }
 
     /// Brings the picture up to date; `false` when it was.
-    fn capture(&mut self) -> Result<bool, End> {
+    fn capture(&mut self, captured_us: u64) -> Result<bool, End> {
         let start = self.clock.micros();
         let Some(frame) = self.source.capture()? else {
             return Ok(false);
@@ -229,6 +258,9 @@ impl Media {
         if self.level >= Level::NoFullWindowDrag && is_large(&frame) {
             self.pacing.handle(Input::Large, self.clock.now());
         }
+        let changed = frame.patches.iter().map(|patch| patch.rect);
+        changed.clone().for_each(|rect| self.unsent.add(rect));
+        self.still.captured(changed, captured_us, self.clock.now());
         let converted = self.clock.micros();
         Counts::add(&self.shared.counts.captures);
         Counts::add(&self.shared.counts.conversions);
@@ -258,14 +290,41 @@ impl Media {
                 let keyframe = kind == FrameKind::Key;
                 let bytes = data.len();
                 lock(&self.shared.rate).add(bytes, self.clock.now());
+                let changed = self.unsent.rects().to_vec();
+                self.unsent.clear();
                 self.events.send(MediaEvent::Frame(EncodedFrame {
                     data,
                     captured_us,
                     keyframe,
+                    screen: self.picture.size(),
+                    changed,
                 }))?;
                 Ok(Input::Encoded { bytes })
             }
         }
+    }
+
+    /// Sends a part of the screen without loss, in as many tiles as it takes.
+    fn send_exact(&mut self, strip: Strip) -> Result<(), End> {
+        let mut png = Vec::new();
+        let packed = match self.source.again(strip.rect)? {
+            Some(again) => {
+                self.tiles.encode(again.data, again.stride, strip.rect, &mut png).is_ok()
+            }
+            None => false,
+        };
+        let now = self.clock.now();
+        if !packed {
+            // It has just changed, or will not be had: later, or never.
+            self.still.left(strip, false, now);
+            return Ok(());
+        }
+        if png.len() > EXACT_TILE_BYTES {
+            self.still.split(strip, now);
+            return Ok(());
+        }
+        self.still.spend(png.len(), now);
+        self.events.send(MediaEvent::Tile(Tile { strip, png }))
     }
 
     /// The time until a tick begins.

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use protocol::geometry::{Point, Size};
+use protocol::geometry::{Point, Rect, Size};
 use x11rb::connection::Connection as _;
 use x11rb::connection::RequestConnection as _;
 use x11rb::errors::ReplyError;
@@ -18,7 +18,7 @@ use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, ImageOrder};
 use super::cursor::CursorImage;
 use super::damage::Damage;
 use super::shm::SharedMemory;
-use super::source::{BYTES_PER_PIXEL, FrameRef, Noticed, Patch, ScreenSource, index};
+use super::source::{Again, BYTES_PER_PIXEL, FrameRef, Noticed, Patch, ScreenSource, index};
 use crate::desktop::displays::{self, Display};
 use crate::desktop::wake::Sleeper;
 use crate::desktop::x11::{Connection, News};
@@ -137,7 +137,7 @@ impl X11Source {
     }
 
     /// Fetches the damaged rectangles, one packed behind the other.
-    fn fetch_pixels(&mut self) -> Result<(), ReplyError> {
+    fn fetch_damaged(&mut self) -> Result<(), ReplyError> {
         self.patches.clear();
         let mut offset = 0;
         for rect in self.damage.rects() {
@@ -145,6 +145,10 @@ impl X11Source {
             self.patches.push(Patch { rect: *rect, offset, stride });
             offset += stride * index(rect.height);
         }
+        self.fetch_patches()
+    }
+
+    fn fetch_patches(&mut self) -> Result<(), ReplyError> {
         let x = &self.connection.x;
         let root = self.connection.root();
         let at = |patch: &Patch| {
@@ -258,7 +262,7 @@ impl ScreenSource for X11Source {
         if self.damage.rects().is_empty() {
             return Ok(None);
         }
-        match self.fetch_pixels() {
+        match self.fetch_damaged() {
             Ok(()) => {}
             // The screen shrank between the event and now.
             Err(ReplyError::X11Error(error)) if error.error_kind == ErrorKind::Match => {
@@ -271,11 +275,30 @@ impl ScreenSource for X11Source {
             }
             Err(error) => return Err(error.into()),
         }
-        let data = match &self.pixels {
-            Pixels::Shared { memory, .. } => memory.bytes(),
-            Pixels::Copied(pixels) => pixels,
-        };
-        Ok(Some(FrameRef { data, patches: &self.patches, size: self.display.size }))
+        let (data, patches) = (self.pixels.bytes(), &self.patches);
+        Ok(Some(FrameRef { data, patches, size: self.display.size }))
+    }
+
+    fn can_repeat(&self) -> bool {
+        true
+    }
+
+    fn again(&mut self, rect: Rect) -> Result<Option<Again<'_>>, DesktopError> {
+        let stride = index(rect.width) * BYTES_PER_PIXEL;
+        self.patches.clear();
+        self.patches.push(Patch { rect, offset: 0, stride });
+        match self.fetch_patches() {
+            Ok(()) => {}
+            // The screen shrank; the next capture finds out.
+            Err(ReplyError::X11Error(error)) if error.error_kind == ErrorKind::Match => {
+                return Ok(None);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        // What was painted before the server answered was reported before it, too.
+        self.take_events()?;
+        let is_same = !self.noticed.damage && !self.noticed.resized;
+        Ok(is_same.then(|| Again { data: self.pixels.bytes(), stride }))
     }
 
     fn cursor(&mut self) -> Result<Option<CursorImage>, DesktopError> {
@@ -333,6 +356,13 @@ impl Pixels {
             Ok(()) => Ok(Some(Pixels::Shared { segment, memory })),
             Err(ReplyError::X11Error(_)) => Ok(None),
             Err(error) => Err(error.into()),
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Pixels::Shared { memory, .. } => memory.bytes(),
+            Pixels::Copied(pixels) => pixels,
         }
     }
 

@@ -32,11 +32,15 @@ use crate::session::TransportInput;
 
 pub use congestion::Estimate;
 pub use loopback::send_times;
-pub use video::{Sent, VideoSender};
+pub use video::{Sent, VideoSender, stamp};
 
 /// Bytes that may wait in a data channel before sending waits. Control messages and cursors are
 /// small; this is several seconds of them.
 const CHANNEL_BUFFER: usize = 1 << 20;
+
+/// Bytes of tiles that may be under way when another one is sent. What is behind them in the same
+/// association (chat, the frames' records) must not wait long.
+const TILES_OUTSTANDING: usize = 48 * 1024;
 
 /// What the direct connection says.
 #[derive(Debug)]
@@ -101,8 +105,11 @@ impl Rtc {
             .await?;
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
 
-        let video = VideoSender::attach(&connection, estimate, events.clone()).await?;
+        let mut video = VideoSender::attach(&connection, estimate, events.clone()).await?;
         let channels = open_channels(&connection, &events).await?;
+        if let Some((_, records)) = channels.iter().find(|(which, _)| *which == Channel::Frames) {
+            video.announce_on(records.clone());
+        }
 
         let offer = RTCSessionDescription::offer(offer)?;
         connection.set_remote_description(offer).await?;
@@ -154,6 +161,13 @@ impl Rtc {
         {
             debug!(channel = channel.label(), "a message was dropped: the channel is full");
         }
+    }
+
+    /// Sends a tile unless those before it have not arrived yet. `false` when it was not sent.
+    pub async fn send_tile(&self, bytes: &[u8]) -> bool {
+        let Some(data) = self.channel(Channel::Exact) else { return false };
+        let waiting = data.outstanding_bytes().await.unwrap_or(usize::MAX);
+        waiting <= TILES_OUTSTANDING && data.try_send(BytesMut::from(bytes)).await.is_ok()
     }
 
     /// Closes the connection.

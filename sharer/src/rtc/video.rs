@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use protocol::exact::{FrameRecord, Stamp};
 use rand_core::{OsRng, RngCore};
 use rtc::media_stream::MediaStreamTrack;
 use rtc::peer_connection::configuration::media_engine::{
@@ -17,6 +18,7 @@ use rtc::rtp_transceiver::rtp_sender::{
     RTCRtpHeaderExtensionCapability, RTCRtpRtxParameters, RtpCodecKind,
 };
 use tokio::sync::mpsc;
+use webrtc::data_channel::DataChannel;
 use webrtc::media_stream::track_local::static_rtp::TrackLocalStaticRTP;
 use webrtc::media_stream::track_local::{TrackLocal, TrackLocalEvent};
 use webrtc::peer_connection::PeerConnection;
@@ -92,6 +94,8 @@ pub struct VideoSender {
     sender: Arc<dyn RtpSender>,
     ssrc: u32,
     estimate: Estimate,
+    /// Where each frame is announced, once the page lays exact tiles over them.
+    records: Option<Arc<dyn DataChannel>>,
 }
 
 impl VideoSender {
@@ -119,12 +123,28 @@ impl VideoSender {
         )));
         let sender = connection.add_track(track.clone() as Arc<dyn TrackLocal>).await?;
         tokio::spawn(hear_keyframe_requests(track.clone(), events));
-        Ok(Self { track, sender, ssrc, estimate })
+        Ok(Self { track, sender, ssrc, estimate, records: None })
+    }
+
+    /// Announces each frame on this channel before it leaves.
+    pub(super) fn announce_on(&mut self, records: Arc<dyn DataChannel>) {
+        self.records = Some(records);
     }
 
     /// The estimate that encoder and pacer follow.
     pub fn estimate(&self) -> Estimate {
         self.estimate.clone()
+    }
+
+    /// A page that misses it hides its tiles until the next one comes.
+    async fn announce(&self, frame: &EncodedFrame) {
+        let Some(records) = &self.records else { return };
+        let record = FrameRecord {
+            stamp: stamp(frame.captured_us),
+            size: frame.screen,
+            changed: frame.changed.clone(),
+        };
+        let _ = records.try_send(BytesMut::from(record.encode().as_slice())).await;
     }
 
     async fn negotiated(&self) -> Result<Negotiated, RtcError> {
@@ -160,6 +180,7 @@ impl VideoSender {
             };
             let mut mark = clock.micros();
             let mut busy_us = 0;
+            self.announce(&frame).await;
             pacer.set_estimate(self.estimate.kbit(), mark);
             let payloads = payloader
                 .payload(PAYLOAD_BYTES, &frame.data)
@@ -171,7 +192,7 @@ impl VideoSender {
                     marker: n == last,
                     payload_type,
                     sequence_number,
-                    timestamp: rtp_timestamp(frame.captured_us),
+                    timestamp: stamp(frame.captured_us).0,
                     ssrc: self.ssrc,
                     ..rtp::Header::default()
                 };
@@ -211,9 +232,9 @@ struct Negotiated {
 }
 
 /// The 90 kHz form of the media clock, modulo 2³² (RFC 6184 §5.1).
-fn rtp_timestamp(micros: u64) -> u32 {
+pub fn stamp(micros: u64) -> Stamp {
     let ticks = u128::from(micros) * 9 / 100;
-    u32::try_from(ticks & u128::from(u32::MAX)).unwrap_or(0)
+    Stamp(u32::try_from(ticks & u128::from(u32::MAX)).unwrap_or(0))
 }
 
 async fn hear_keyframe_requests(track: Arc<TrackLocalStaticRTP>, events: mpsc::Sender<RtcEvent>) {

@@ -190,6 +190,8 @@ pub enum Output {
     },
     /// Close the direct connection, after what was told is sent.
     CloseTransport,
+    /// What stands still is to be sent without loss, too: the page can show it.
+    SendTiles,
     /// Begin to capture and send pictures and the cursor.
     StartPictures,
     /// Stop capturing; nothing more is sent.

@@ -114,6 +114,7 @@ impl<R: CryptoRngCore> Session<R> {
             }
             ToSharer::RequestControl {} => self.on_request_control(now),
             ToSharer::GiveUpControl {} => self.leave_control(Party::Helper),
+            ToSharer::ExactTiles {} => self.outputs.push_back(Output::SendTiles),
             ToSharer::LogKey { key } => {
                 self.outputs.push_back(Output::LogAnswer(LogAnswer::Key(key)));
             }

@@ -128,6 +128,7 @@ impl Viewer {
         match event {
             MediaEvent::Screen(size) => self.size = Some(size),
             MediaEvent::Cursor(message) => self.cursor.push(message),
+            MediaEvent::Tile(tile) => self.handle.tile_left(tile.strip, true),
             MediaEvent::Failed(error) => panic!("{error}"),
             MediaEvent::Frame(frame) => {
                 self.handle.frame_sent();

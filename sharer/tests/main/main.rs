@@ -4,6 +4,7 @@
 
 mod capture;
 mod controlled;
+mod exact;
 mod keyboard;
 mod panic_key;
 mod pointer;

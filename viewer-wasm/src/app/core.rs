@@ -1,6 +1,7 @@
 //! SHELL: one event in, everything that follows from it done.
 
 use protocol::channel::Channel;
+use protocol::exact::{ExactTile, FrameRecord, Stamp};
 use protocol::geometry::Size;
 use protocol::name::DisplayName;
 use protocol::time::{Tick, earliest};
@@ -16,6 +17,7 @@ use crate::input::pointer::Pointer;
 use crate::input::touch::Touch;
 use crate::log::SessionLog;
 use crate::opening::{File, Opened, open};
+use crate::overlay::Overlay;
 use crate::queue::{self, Queue};
 use crate::state::{Input, Phase, Viewer};
 use crate::web::clock::{tick, unix};
@@ -23,6 +25,7 @@ use crate::web::cursor::Cursor;
 use crate::web::form::Form;
 use crate::web::hands::{Hands, system};
 use crate::web::keep::{self, Kept};
+use crate::web::layer::Layer;
 use crate::web::listen::Timer;
 use crate::web::opening::{self as opened, Opening};
 use crate::web::page::Page;
@@ -81,6 +84,8 @@ pub(super) struct Core {
     pub(super) panel: Panel,
     pub(super) picture: PictureBox,
     pub(super) video: Video,
+    pub(super) overlay: Overlay,
+    pub(super) layer: Layer,
     pub(super) cursor: Cursor,
     pub(super) hands: Hands,
 }
@@ -132,6 +137,8 @@ impl Core {
             panel: Panel::new(&tell)?,
             picture: PictureBox::new(&tell)?,
             video: Video::new(&tell)?,
+            overlay: Overlay::default(),
+            layer: Layer::new(&tell)?,
             cursor: Cursor::new()?,
             hands: Hands::new(&tell)?,
             tell,
@@ -195,7 +202,19 @@ impl Core {
                 SocketEvent::Closed => Input::SocketClosed,
             }),
             Event::Peer(event) => self.peer_event(event),
-            Event::Shown { rtp } => self.gauges.shown(rtp),
+            Event::Shown { rtp } => {
+                self.overlay.shown(rtp.map(Stamp));
+                self.lay_tiles();
+                self.gauges.shown(rtp);
+            }
+            Event::Tile { ticket, picture } => {
+                let is_read = picture.is_some();
+                if let Some(picture) = picture {
+                    self.layer.keep(ticket, picture);
+                }
+                self.overlay.decoded(ticket, is_read);
+                self.lay_tiles();
+            }
             Event::Picture { width, height } => {
                 self.gauges.sized(width, height);
                 self.decoded = Size::new(width, height).ok();
@@ -223,6 +242,13 @@ impl Core {
         Reaction::Allow
     }
 
+    /// Does what the overlay wants.
+    fn lay_tiles(&mut self) {
+        while let Some(output) = self.overlay.poll() {
+            self.layer.perform(output);
+        }
+    }
+
     /// Gives the viewer something and does what it answers.
     pub(super) fn give(&mut self, input: Input) {
         self.viewer.handle(input, tick());
@@ -239,6 +265,8 @@ impl Core {
         self.log_differs = false;
         self.gauges = Gauges::default();
         self.decoded = None;
+        self.overlay.restart();
+        self.lay_tiles();
         self.cursor.clear();
         self.panel.clear();
         self.panel.open(false);
@@ -266,13 +294,40 @@ impl Core {
             PeerEvent::Closed(Channel::Control) => self.give(Input::ControlClosed),
             PeerEvent::Text(Channel::Control, text) => self.give(Input::ControlText(text)),
             PeerEvent::Bytes(Channel::Cursor, bytes) => self.give(Input::CursorBytes(bytes)),
+            PeerEvent::Bytes(Channel::Frames, bytes) => match FrameRecord::decode(&bytes) {
+                Ok(record) => {
+                    self.overlay.record(&record);
+                    self.lay_tiles();
+                }
+                Err(_) => self.give(Input::ControlText(String::new())),
+            },
+            PeerEvent::Bytes(Channel::Exact, bytes) => match ExactTile::decode(&bytes) {
+                Ok(tile) => {
+                    self.overlay.tile(tile);
+                    self.lay_tiles();
+                }
+                Err(_) => self.give(Input::ControlText(String::new())),
+            },
             // The kind that the channel does not carry: no message, and counted as such.
-            PeerEvent::Bytes(Channel::Control, _) | PeerEvent::Text(Channel::Cursor, _) => {
+            PeerEvent::Bytes(Channel::Control, _)
+            | PeerEvent::Text(Channel::Cursor | Channel::Frames | Channel::Exact, _) => {
                 self.give(Input::ControlText(String::new()));
             }
             // Nothing comes back on these.
-            PeerEvent::Open(Channel::Input | Channel::Pointer | Channel::Cursor)
-            | PeerEvent::Closed(Channel::Input | Channel::Pointer | Channel::Cursor)
+            PeerEvent::Open(
+                Channel::Input
+                | Channel::Pointer
+                | Channel::Cursor
+                | Channel::Frames
+                | Channel::Exact,
+            )
+            | PeerEvent::Closed(
+                Channel::Input
+                | Channel::Pointer
+                | Channel::Cursor
+                | Channel::Frames
+                | Channel::Exact,
+            )
             | PeerEvent::Text(Channel::Input | Channel::Pointer, _)
             | PeerEvent::Bytes(Channel::Input | Channel::Pointer, _) => {}
         }

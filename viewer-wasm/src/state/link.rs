@@ -4,7 +4,7 @@ use protocol::channel::Channel;
 use protocol::handshake::{HandshakeError, SealedChannel};
 use protocol::limits::{CANDIDATES, TRANSPORT_TIMEOUT};
 use protocol::name::DisplayName;
-use protocol::peer::{EndReason, Phase as WirePhase};
+use protocol::peer::{EndReason, Phase as WirePhase, ToSharer};
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, FromSignal, Refusal, ToSignal};
 use protocol::time::Tick;
@@ -258,6 +258,7 @@ impl Connecting {
             Input::Timeout if now >= self.until => return self.leave(EndReason::NoPath, cx),
             Input::Disconnect => return self.leave(EndReason::HelperLeft, cx),
             Input::ControlOpen => {
+                cx.push(Output::Control(ToSharer::ExactTiles {}));
                 cx.push(Output::SayLogKey);
                 return State::Connected(Box::new(Connected::new(self.link, now)));
             }

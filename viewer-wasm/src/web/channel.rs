@@ -24,7 +24,7 @@ const BACKLOG: u32 = 1024 * 1024;
 /// Bytes taken from a message: the largest that any channel has, a cursor's shape.
 const MESSAGE_BYTES: u32 = CURSOR_EDGE as u32 * CURSOR_EDGE as u32 * 4 + 64;
 
-/// One of the four channels.
+/// One of the channels.
 pub(crate) struct DataChannel {
     inner: RtcDataChannel,
     backlog: u32,

@@ -42,7 +42,7 @@ impl<E: Into<Error>> From<E> for NoPeer {
     }
 }
 
-/// A peer connection with its four channels. Closes when it is dropped.
+/// A peer connection with its channels. Closes when it is dropped.
 pub(crate) struct Peer {
     inner: RtcPeerConnection,
     channels: Vec<(Channel, DataChannel)>,
