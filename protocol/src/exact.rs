@@ -44,7 +44,9 @@ pub struct ExactTile {
     pub since: Stamp,
     /// Which part: a row of cells.
     pub rect: Rect,
-    /// Its pixels as a PNG picture (ISO/IEC 15948), at most [`EXACT_TILE_BYTES`] long.
+    /// Its pixels as a PNG picture (ISO/IEC 15948) of that size, at most [`EXACT_TILE_BYTES`] long. It
+    /// holds nothing but pixels: whatever else PNG knows (colour profiles, texts, animations) would
+    /// bend the colours, or make a small message large.
     pub png: Vec<u8>,
 }
 
@@ -111,7 +113,8 @@ impl ExactTile {
         bytes
     }
 
-    /// Reads a message. The picture itself is for the browser to read.
+    /// Reads a message. The pixels are for the browser to read; that they are as many as the
+    /// rectangle has is checked here.
     pub fn decode(bytes: &[u8]) -> Result<Self, MalformedExact> {
         Self::read(bytes).ok_or(MalformedExact)
     }
@@ -123,11 +126,39 @@ impl ExactTile {
         let is_row =
             rect.x.is_multiple_of(CELL) && rect.y.is_multiple_of(CELL) && rect.height <= CELL;
         let png = reader.rest();
-        (is_row && !png.is_empty() && png.len() <= EXACT_TILE_BYTES).then(|| Self {
-            since,
-            rect,
-            png: png.to_vec(),
-        })
+        let fits =
+            png.len() <= EXACT_TILE_BYTES && plain_png(png) == Some((rect.width, rect.height));
+        (is_row && fits).then(|| Self { since, rect, png: png.to_vec() })
+    }
+}
+
+/// The size of a PNG picture that has only the chunks of its pixels, of eight bits or fewer in each
+/// channel.
+fn plain_png(bytes: &[u8]) -> Option<(u32, u32)> {
+    const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
+    let mut rest = bytes.strip_prefix(&SIGNATURE)?;
+    let mut size = None;
+    loop {
+        let (length, after) = rest.split_first_chunk()?;
+        let (kind, after) = after.split_first_chunk::<4>()?;
+        let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+        let (data, after) = after.split_at_checked(length)?;
+        // The check sum is for the browser to look at.
+        let (_, after) = after.split_first_chunk::<4>()?;
+        match (kind, size) {
+            (b"IHDR", None) => {
+                let (width, data) = data.split_first_chunk()?;
+                let (height, data) = data.split_first_chunk()?;
+                if !matches!(data, [1 | 2 | 4 | 8, _, 0, 0, 0]) {
+                    return None;
+                }
+                size = Some((u32::from_be_bytes(*width), u32::from_be_bytes(*height)));
+            }
+            (b"PLTE" | b"IDAT", Some(_)) => {}
+            (b"IEND", Some(size)) => return (length == 0 && after.is_empty()).then_some(size),
+            _ => return None,
+        }
+        rest = after;
     }
 }
 
@@ -201,6 +232,45 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// A picture of that size, as far as it is looked at here, with another chunk in it.
+    fn png(width: u32, height: u32, other: &[&[u8; 4]]) -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+        let mut chunk = |kind: &[u8; 4], data: &[u8]| {
+            bytes.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+            bytes.extend(kind);
+            bytes.extend(data);
+            bytes.extend([0; 4]);
+        };
+        let header =
+            [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[8, 2, 0, 0, 0]].concat();
+        chunk(b"IHDR", &header);
+        other.iter().for_each(|kind| chunk(kind, &[7; 9]));
+        chunk(b"IDAT", &[1, 2, 3]);
+        chunk(b"IEND", &[]);
+        bytes
+    }
+
+    #[test]
+    fn a_picture_holds_nothing_but_its_pixels() {
+        let rect = Rect { x: 64, y: 0, width: 64, height: 64 };
+        let read = |png| ExactTile::decode(&ExactTile { since: Stamp(1), rect, png }.encode());
+        assert!(read(png(64, 64, &[])).is_ok());
+        assert!(read(png(64, 64, &[b"PLTE"])).is_ok());
+        for other in [b"iCCP", b"zTXt", b"acTL", b"gAMA", b"IHDR", b"IEND"] {
+            assert_eq!(read(png(64, 64, &[other])), Err(MalformedExact), "{other:?}");
+        }
+        // A few kilobytes may say that they are a thousand million pixels.
+        for (width, height) in [(30_000, 30_000), (64, 65), (63, 64), (0, 0)] {
+            assert_eq!(read(png(width, height, &[])), Err(MalformedExact));
+        }
+        let whole = png(64, 64, &[]);
+        for cut in 0..whole.len() {
+            assert_eq!(read(whole[..cut].to_vec()), Err(MalformedExact), "{cut}");
+        }
+        assert_eq!(read([whole, vec![0]].concat()), Err(MalformedExact));
+        assert_eq!(read(b"<svg/>".to_vec()), Err(MalformedExact));
+    }
+
     #[test]
     fn messages_come_back_as_they_were_said() {
         let size = Size::new(1920, 1080).unwrap();
@@ -209,7 +279,7 @@ mod tests {
             let record = FrameRecord { stamp: Stamp(u32::MAX), size, changed };
             assert_eq!(FrameRecord::decode(&record.encode()), Ok(record));
         }
-        let tile = ExactTile { since: Stamp(7), rect, png: vec![1, 2, 3] };
+        let tile = ExactTile { since: Stamp(7), rect, png: png(64, 56, &[]) };
         assert_eq!(ExactTile::decode(&tile.encode()), Ok(tile));
     }
 
@@ -224,11 +294,15 @@ mod tests {
         }
         let rect = Rect { x: 64, y: 0, width: 64, height: 64 };
         for wrong in [
-            ExactTile { since: Stamp(1), rect: Rect { x: 1, ..rect }, png: vec![1] },
-            ExactTile { since: Stamp(1), rect: Rect { height: 65, ..rect }, png: vec![1] },
-            ExactTile { since: Stamp(1), rect: Rect { width: 0, ..rect }, png: vec![1] },
+            ExactTile { since: Stamp(1), rect: Rect { x: 1, ..rect }, png: png(64, 64, &[]) },
+            ExactTile { since: Stamp(1), rect: Rect { height: 65, ..rect }, png: png(64, 65, &[]) },
+            ExactTile { since: Stamp(1), rect: Rect { width: 0, ..rect }, png: png(0, 64, &[]) },
             ExactTile { since: Stamp(1), rect, png: vec![] },
-            ExactTile { since: Stamp(1), rect, png: vec![0; EXACT_TILE_BYTES + 1] },
+            ExactTile {
+                since: Stamp(1),
+                rect,
+                png: png(64, 64, &[b"PLTE"; EXACT_TILE_BYTES / 20]),
+            },
         ] {
             assert_eq!(ExactTile::decode(&wrong.encode()), Err(MalformedExact));
         }

@@ -138,6 +138,17 @@ impl Rect {
         Rect { x, y, width: right - x, height: bottom - y }
     }
 
+    /// Whether the two have a pixel in common.
+    pub fn meets(self, other: Rect) -> bool {
+        let overlap = |a: u32, a_len: u32, b: u32, b_len: u32| {
+            a < b.saturating_add(b_len) && b < a.saturating_add(a_len)
+        };
+        !self.is_empty()
+            && !other.is_empty()
+            && overlap(self.x, self.width, other.x, other.width)
+            && overlap(self.y, self.height, other.y, other.height)
+    }
+
     /// The part of it that lies within a picture of `size`, or `None` when there is none.
     pub fn clip(self, size: Size) -> Option<Rect> {
         let x = self.x.min(size.width);
@@ -170,6 +181,20 @@ mod tests {
         fn every_pixel_survives_the_wire(side in 1..=DISPLAY_EDGE, v in 0..DISPLAY_EDGE) {
             let v = v.min(side - 1);
             prop_assert_eq!(pixel(normalise(v, side), side), v);
+        }
+
+        #[test]
+        fn two_meet_where_a_pixel_is_in_both(
+            x in 0..9u32, y in 0..9u32, w in 0..4u32, h in 0..4u32,
+        ) {
+            let a = Rect { x: 3, y: 4, width: 3, height: 2 };
+            let b = Rect { x, y, width: w, height: h };
+            let holds = |r: Rect, x, y| {
+                r.x <= x && x < r.x + r.width && r.y <= y && y < r.y + r.height
+            };
+            let common = (0..12).any(|x| (0..12).any(|y| holds(a, x, y) && holds(b, x, y)));
+            prop_assert_eq!(a.meets(b), common);
+            prop_assert_eq!(b.meets(a), common);
         }
 
         #[test]

@@ -314,8 +314,16 @@ pub const KEYFRAME_SPACING: Duration = Duration::from_millis(250);
 /// 2.5 Mbit/s a screen full of text takes about twenty.
 pub const REFINEMENTS: u32 = 30;
 
-/// The same where exact tiles follow: it bridges the time until they come.
-pub const EXACT_REFINEMENTS: u32 = 3;
+/// The same where exact tiles follow soon, which make it needless: each costs the encoder's time, and
+/// delays what changes meanwhile.
+pub const EXACT_REFINEMENTS: u32 = 0;
+
+/// And the same where the way carries less than [`EXACT_QUICK_KBIT`]: until all tiles are there, a
+/// clearer picture helps.
+pub const EXACT_SLOW_REFINEMENTS: u32 = 4;
+
+/// From here on, in kbit/s, a screen full of text (half a megabyte of tiles) takes a second or two.
+pub const EXACT_QUICK_KBIT: u32 = 3_000;
 
 /// Bytes of a frame that changed nothing to speak of. After [`REFINED_FRAMES`] of them in a row a
 /// picture that stands still is as sharp as it gets.
@@ -354,8 +362,13 @@ pub const EXACT_AFTER: Duration = Duration::from_millis(300);
 /// nothing.
 pub const EXACT_IN_FLIGHT: usize = 2;
 
-/// Exact tiles that the page keeps until the frame they belong to is shown. Of more the oldest goes.
-pub const EXACT_PENDING: usize = 64;
+/// How long what follows may wait behind exact tiles on a way that carries no more than is known:
+/// about a frame.
+pub const EXACT_DELAY: Duration = Duration::from_millis(40);
+
+/// Pixels of the largest picture over which exact tiles are laid (8K). The page keeps them in a canvas
+/// of four bytes a pixel, and twice as much at most in tiles that wait for their frame.
+pub const EXACT_PIXELS: u64 = 7680 * 4320;
 
 /// Injections that may wait for the desktop. When it is full moves go first, then new presses are
 /// dropped; a release never is.

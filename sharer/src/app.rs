@@ -11,7 +11,6 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
 use protocol::channel::Channel;
-use protocol::exact::ExactTile;
 use protocol::peer::{EndReason, Phase, ToViewer};
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
@@ -26,16 +25,16 @@ use crate::desktop::Desktop;
 use crate::desktop::panic_key::PanicEvent;
 use crate::desktop::prompts::{PromptEvent, PromptWatch};
 use crate::exit::Failure;
-use crate::feeds::split_media;
+use crate::feeds::{Pictures, split_media};
 use crate::hand::Hand;
 use crate::inject::InjectError;
 use crate::invite::Post;
 use crate::log::{FileEvent, SessionLog, Told};
-use crate::media::{EncodedFrame, MediaEvent, MediaHandle, MediaOptions, MediaThread, Tile};
+use crate::media::{MediaEvent, MediaHandle, MediaOptions, MediaThread};
 use crate::person::{Json, Line, News, Person, Terminal, Typed, room};
 use crate::policy::{Questions, Terms};
 use crate::rendezvous::{self, ServerUrl};
-use crate::rtc::{self, Rtc, RtcEvent, Sent};
+use crate::rtc::{Rtc, RtcEvent, Sent};
 use crate::run::Around;
 use crate::server::Server;
 use crate::session::{
@@ -102,7 +101,7 @@ pub(crate) async fn session(
         waiting,
     };
     let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
-    let (app_media, from_media) = split_media(from_media);
+    let (app_media, pictures) = split_media(from_media);
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let mut app = App {
         session: Session::new(session_options, OsRng, clock.now()),
@@ -124,7 +123,7 @@ pub(crate) async fn session(
             desktop.as_ref(),
         ),
         media,
-        frames: Some(from_media),
+        pictures: Some(pictures),
         hand,
         rtc: None,
         rtc_events,
@@ -203,8 +202,8 @@ struct App {
     post: Post,
     bandwidth: Bandwidth,
     media: MediaHandle,
-    /// Encoded frames, until a connection takes them.
-    frames: Option<mpsc::Receiver<EncodedFrame>>,
+    /// Frames and tiles, until a connection takes them.
+    pictures: Option<Pictures>,
     hand: Option<Hand>,
     rtc: Option<Rtc>,
     rtc_events: mpsc::Sender<RtcEvent>,
@@ -339,22 +338,9 @@ impl App {
                 self.person.tell(&News::Error(error.to_string()), self.clock.now());
                 Some(Input::ScreenFailed)
             }
-            MediaEvent::Tile(tile) => {
-                self.send_tile(tile).await;
-                None
-            }
-            MediaEvent::Frame(_) => None,
+            // These go another way.
+            MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,
         }
-    }
-
-    async fn send_tile(&self, Tile { strip, png }: Tile) {
-        let since = rtc::stamp(strip.since_us);
-        let tile = ExactTile { since, rect: strip.rect, png };
-        let is_sent = match &self.rtc {
-            Some(rtc) => rtc.send_tile(&tile.encode()).await,
-            None => false,
-        };
-        self.media.tile_left(strip, is_sent);
     }
 
     fn on_rtc(&self, event: RtcEvent) -> Option<Input> {
@@ -485,9 +471,13 @@ impl App {
     async fn accept(&mut self, sdp: String) {
         match Rtc::accept(sdp, self.rtc_events.clone()).await {
             Ok((rtc, video)) => {
+                let tile_sender = rtc.tiles();
                 self.rtc = Some(rtc);
-                // One session accepts one offer, so that the frames are there.
-                let Some(frames) = self.frames.take() else { return };
+                // One session accepts one offer, so that the pictures are there.
+                let Some(Pictures { frames, tiles }) = self.pictures.take() else { return };
+                if let Some(sender) = tile_sender {
+                    tokio::spawn(sender.run(tiles, self.media.clone(), self.clock));
+                }
                 let media = self.media.clone();
                 let exact = Arc::clone(&self.exact);
                 let keep_rate = self.bandwidth.connected(video.estimate(), exact);

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 
 use protocol::exact::{CELL, ExactTile, FrameRecord, Grid, Stamp};
 use protocol::geometry::{Rect, Size};
-use protocol::limits::EXACT_PENDING;
+use protocol::limits::EXACT_PIXELS;
 
 /// Names a tile while the browser reads its picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,10 @@ pub enum Output {
     Visible(bool),
 }
 
+/// How many cells may wait in tiles, for each cell of the picture. Of more the oldest tile goes: an
+/// honest sharer has no reason to send a cell again before the one before it is of no use.
+const WAITING: usize = 2;
+
 /// A tile that is not painted yet.
 #[derive(Clone, Copy, Debug)]
 struct Pending {
@@ -79,9 +83,7 @@ impl Overlay {
 
     /// Another session begins: nothing of the last one stays.
     pub fn restart(&mut self) {
-        for pending in self.pending.drain(..) {
-            self.out.push_back(Output::Forget(pending.ticket));
-        }
+        self.take_down();
         let out = std::mem::take(&mut self.out);
         // Tickets count on: an answer to an old one must not be taken for one of a new one.
         *self = Self { next: self.next, out, ..Self::default() };
@@ -94,11 +96,14 @@ impl Overlay {
             return;
         }
         self.newest = Some(record.stamp);
+        if pixels(record.size) > EXACT_PIXELS {
+            return self.take_down();
+        }
         if self.grid.is_none_or(|grid| grid.size() != record.size) {
             let grid = Grid::new(record.size);
+            self.forget_pending(|_| true);
             self.grid = Some(grid);
             self.changed = vec![None; grid.len()];
-            self.forget_pending(|_| true);
             self.out.push_back(Output::Resize(record.size));
         }
         let Some(grid) = self.grid else { return };
@@ -127,9 +132,12 @@ impl Overlay {
         if !fits || !grid.touched(tile.rect).any(|at| is_good(&self.changed, at, tile.since)) {
             return;
         }
-        if self.pending.len() >= EXACT_PENDING
+        let cells = |rect: Rect| grid.touched(rect).count();
+        let mut waiting: usize = self.pending.iter().map(|tile| cells(tile.rect)).sum();
+        while waiting + cells(tile.rect) > WAITING * grid.len()
             && let Some(oldest) = self.pending.pop_front()
         {
+            waiting -= cells(oldest.rect);
             self.out.push_back(Output::Forget(oldest.ticket));
         }
         let ticket = Ticket(self.next);
@@ -162,6 +170,15 @@ impl Overlay {
         self.shown = Some(stamp);
         self.follow();
         self.paint();
+    }
+
+    /// The picture is one over which no tiles are laid.
+    fn take_down(&mut self) {
+        self.forget_pending(|_| true);
+        if let Some(grid) = self.grid.take() {
+            self.out.push_back(Output::Clear(grid.size().rect()));
+        }
+        self.changed.clear();
     }
 
     /// Hides everything while the video is ahead of the records.
@@ -203,6 +220,10 @@ impl Overlay {
             !over
         });
     }
+}
+
+fn pixels(size: Size) -> u64 {
+    u64::from(size.width()) * u64::from(size.height())
 }
 
 /// Whether a cell still looks as it did since `since`.

@@ -12,7 +12,7 @@ pub use level::{Level, MAX_KBIT, Wish};
 
 use crate::desktop::Desktop;
 use crate::desktop::looks::Looks;
-use crate::media::MediaHandle;
+use crate::media::{Allowance, MediaHandle};
 use crate::person::News;
 use crate::policy::Forbidden;
 use crate::rtc::Estimate;
@@ -72,10 +72,13 @@ impl Bandwidth {
     ) -> impl Fn(u32) + Send + use<> {
         let (media, cap) = (self.media.clone(), Arc::clone(&self.cap));
         let keep = move |kbit: u32| {
-            let kbit = kbit.min(cap.load(Relaxed));
-            media.set_bitrate(kbit);
-            // The video has the way to itself while it needs it.
-            media.set_exact(if exact.load(Relaxed) { kbit / 2 } else { 0 });
+            let cap = cap.load(Relaxed);
+            let kbit = kbit.min(cap);
+            // What tiles take while the picture moves, the picture has to do without.
+            media.set_bitrate(kbit - media.beside_kbit_s().min(kbit / 2));
+            let cap_kbit_s = (cap != UNCAPPED).then_some(cap);
+            let kbit_s = if exact.load(Relaxed) { kbit } else { 0 };
+            media.set_exact(Allowance { kbit_s, cap_kbit_s });
         };
         keep(estimate.kbit());
         self.estimate = Some(estimate);

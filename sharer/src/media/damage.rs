@@ -51,6 +51,11 @@ impl Damage {
         }
     }
 
+    /// Whether anything within `rect` may have changed.
+    pub fn touches(&self, rect: Rect) -> bool {
+        self.rects.iter().any(|other| other.meets(rect))
+    }
+
     /// The rectangles.
     pub fn rects(&self) -> &[Rect] {
         &self.rects

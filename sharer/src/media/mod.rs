@@ -44,7 +44,7 @@ use encode::{EncodeError, EncoderKind, EncoderOptions};
 use rate::Rate;
 use source::ScreenSource;
 use stages::{StageTimes, Stages};
-use still::Strip;
+pub use still::{Allowance, Strip};
 use synthetic::{Motion, Synthetic};
 
 /// Where pictures come from.
@@ -192,6 +192,7 @@ impl MediaThread {
             orders: Mutex::default(),
             stages: Mutex::default(),
             rate: Mutex::default(),
+            beside: Mutex::default(),
             clock,
             counts: Counts::default(),
         });
@@ -261,9 +262,21 @@ impl MediaHandle {
         self.order(|orders| orders.level = Some(level));
     }
 
-    /// What exact tiles may take from here on, in kbit/s; 0 for none, as at first.
-    pub fn set_exact(&self, kbit_s: u32) {
-        self.order(|orders| orders.exact_kbit_s = Some(kbit_s));
+    /// What exact tiles may take from here on; none, as at first, by default.
+    pub fn set_exact(&self, allowance: Allowance) {
+        self.order(|orders| orders.exact = Some(allowance));
+    }
+
+    /// Whether pictures are wanted now, and have been since tiles on their way were made.
+    pub fn is_wanted(&self) -> bool {
+        let orders = lock(&self.0.0.orders);
+        orders.wanted == Wanted::Running && !orders.was_paused && !orders.stop
+    }
+
+    /// What tiles took of the last two seconds while the picture moved, in kbit/s.
+    pub fn beside_kbit_s(&self) -> u32 {
+        let shared = &self.0.0;
+        lock(&shared.beside).kbit_s(shared.clock.now())
     }
 
     /// A tile has left for the network, or was thrown away.
@@ -313,6 +326,8 @@ struct Shared {
     orders: Mutex<Orders>,
     stages: Mutex<Stages>,
     rate: Mutex<Rate>,
+    /// Tiles while the picture moved.
+    beside: Mutex<Rate>,
     clock: Clock,
     counts: Counts,
 }
@@ -330,7 +345,7 @@ struct Orders {
     max_fps: Option<u32>,
     level: Option<Level>,
     sent: u32,
-    exact_kbit_s: Option<u32>,
+    exact: Option<Allowance>,
     /// Not more than may be on their way: [`protocol::limits::EXACT_IN_FLIGHT`].
     tiles: Vec<(Strip, bool)>,
 }

@@ -170,6 +170,11 @@ impl Pacing {
         Some(step)
     }
 
+    /// Whether nothing can be done until a frame has left for the network.
+    pub fn is_held_up(&self) -> bool {
+        self.in_flight >= FRAME_QUEUE
+    }
+
     /// When [`Self::poll`] has something to do unless something happens before.
     pub fn deadline(&self) -> Option<Tick> {
         let State::Running(running) = &self.state else {

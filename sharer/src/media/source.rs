@@ -35,8 +35,8 @@ pub trait ScreenSource {
         false
     }
 
-    /// Fetches a part of the picture once more; `None` when the picture has changed since the last
-    /// capture: what is fetched is what was captured.
+    /// Fetches a part of the picture once more; `None` when it may have changed since the last capture:
+    /// what is fetched is what was captured.
     fn again(&mut self, _rect: Rect) -> Result<Option<Again<'_>>, DesktopError> {
         Ok(None)
     }

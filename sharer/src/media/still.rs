@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use protocol::exact::{CELL, Grid};
 use protocol::geometry::{Rect, Size};
-use protocol::limits::{EXACT_AFTER, EXACT_IN_FLIGHT};
+use protocol::limits::{EXACT_AFTER, EXACT_DELAY, EXACT_IN_FLIGHT, EXACT_PIXELS, EXACT_TILE_BYTES};
 use protocol::time::Tick;
 
-/// Cells in a strip at most. A longer one would hold up what comes behind it.
+/// Cells in a strip at most. A longer one takes more than a millisecond to pack, which a frame may
+/// have to wait for.
 const STRIP_CELLS: u32 = 8;
 
 /// What may be spent at once after a rest: about what a window of text takes.
@@ -21,18 +22,29 @@ const BURST: Duration = Duration::from_millis(400);
 pub struct Strip {
     /// Which part of the picture.
     pub rect: Rect,
-    /// The capture, in µs of the media clock, since which it looks like this.
+    /// The frame, by its time of capture in µs of the media clock, since which it looks like this.
     pub since_us: u64,
+}
+
+/// What tiles may take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Allowance {
+    /// What the way carries in kbit/s, as far as it is known; 0: nothing is sent. While the picture
+    /// moves, tiles take half of it.
+    pub kbit_s: u32,
+    /// What they may never take more than, in kbit/s. While the picture rests nothing else bounds
+    /// their rate here: the way itself tells how much it carries.
+    pub cap_kbit_s: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cell {
     /// Not seen by any capture yet.
     Unknown,
-    /// Changed with the capture of that time, and not sent since.
-    Changed { at: Tick, captured_us: u64 },
-    /// The viewer has it.
-    Sent,
+    /// Changed then; since that frame the viewer may have it. `None`: no frame shows it yet.
+    Changed { at: Tick, since_us: Option<u64> },
+    /// The viewer has it, and has had it since that frame.
+    Sent { since_us: u64 },
 }
 
 /// Keeps account of each cell of the picture.
@@ -42,38 +54,43 @@ pub struct Still {
     cells: Vec<Cell>,
     /// Where the pointer is, in cells.
     focus: Option<(u32, u32)>,
+    /// The last time that anything changed.
+    moved: Option<Tick>,
     in_flight: usize,
     /// Cells in the next strip at most.
     longest: u32,
-    /// Bytes per second that may be spent.
-    rate: u64,
+    allowance: Allowance,
     /// Until then everything that may be spent is.
     spent_until: Tick,
 }
 
 impl Still {
-    /// A picture of which nothing is known. Nothing is chosen until there is a rate.
+    /// A picture of which nothing is known. Nothing is chosen until there is an allowance.
     pub fn new(size: Size) -> Self {
         let grid = Grid::new(size);
+        // What is too large for the page to lay over the video is left to the video.
+        let count = if is_too_large(size) { 0 } else { grid.len() };
         Self {
-            cells: vec![Cell::Unknown; grid.len()],
+            cells: vec![Cell::Unknown; count],
             grid,
             focus: None,
+            moved: None,
             in_flight: 0,
             longest: STRIP_CELLS,
-            rate: 0,
+            allowance: Allowance::default(),
             spent_until: Tick::default(),
         }
     }
 
     /// Forgets what the viewer has: another one looks, or the picture has another size.
     pub fn restart(&mut self, size: Size) {
-        *self = Self { rate: self.rate, ..Self::new(size) };
+        let (allowance, in_flight) = (self.allowance, self.in_flight);
+        *self = Self { allowance, in_flight, ..Self::new(size) };
     }
 
-    /// What may be spent, in kbit/s: what the video leaves over.
-    pub fn set_rate(&mut self, kbit_s: u32) {
-        self.rate = u64::from(kbit_s) * 125;
+    /// What may be spent from here on.
+    pub fn allow(&mut self, allowance: Allowance) {
+        self.allowance = allowance;
     }
 
     /// The pointer is at this pixel.
@@ -81,20 +98,33 @@ impl Still {
         self.focus = Some((x / CELL, y / CELL));
     }
 
-    /// A capture, at `captured_us`, found these parts changed.
-    pub fn captured(&mut self, changed: impl Iterator<Item = Rect>, captured_us: u64, now: Tick) {
-        for rect in changed {
-            for at in self.grid.touched(rect) {
-                if let Some(cell) = self.cells.get_mut(at) {
-                    *cell = Cell::Changed { at: now, captured_us };
-                }
+    /// A capture found these parts changed.
+    pub fn captured(&mut self, changed: impl Iterator<Item = Rect>, now: Tick) {
+        self.moved = Some(now);
+        for at in changed.flat_map(|rect| self.grid.touched(rect)) {
+            if let Some(cell) = self.cells.get_mut(at) {
+                *cell = Cell::Changed { at: now, since_us: None };
+            }
+        }
+    }
+
+    /// A frame that was captured at `since_us` takes these changes to the viewer, who takes down what
+    /// lies there.
+    pub fn framed(&mut self, changed: &[Rect], since_us: u64, now: Tick) {
+        for at in changed.iter().flat_map(|rect| self.grid.touched(*rect)) {
+            if let Some(cell) = self.cells.get_mut(at) {
+                let at = match *cell {
+                    Cell::Changed { at, .. } => at,
+                    Cell::Unknown | Cell::Sent { .. } => now,
+                };
+                *cell = Cell::Changed { at, since_us: Some(since_us) };
             }
         }
     }
 
     /// The next strip to send; it counts as being on its way.
     pub fn next(&mut self, now: Tick) -> Option<Strip> {
-        if self.in_flight >= EXACT_IN_FLIGHT || self.rate == 0 || now < self.spent_until {
+        if self.is_full() || now < self.open_at() {
             return None;
         }
         let (column, row) = self.best(now)?;
@@ -114,16 +144,36 @@ impl Still {
         Some(Strip { rect, since_us })
     }
 
-    /// A strip took so many bytes.
-    pub fn spend(&mut self, bytes: usize, now: Tick) {
-        self.longest = (self.longest * 2).min(STRIP_CELLS);
+    /// Whether a strip that takes so many bytes is better sent in shorter ones, so that nothing waits
+    /// long behind it. [`Self::split`] does that.
+    pub fn is_too_long(&self, strip: Strip, bytes: usize) -> bool {
+        strip.rect.width > CELL && bytes > self.longest_bytes()
+    }
+
+    /// Takes back a strip that is too long: shorter ones take its place.
+    pub fn split(&mut self, strip: Strip, now: Tick) {
+        self.in_flight = self.in_flight.saturating_sub(1);
+        self.longest = (strip.rect.width.div_ceil(CELL) / 2).max(1);
+        let stood = u64::try_from(EXACT_AFTER.as_millis()).unwrap_or(u64::MAX);
+        self.put_back(strip, Tick::from_millis(now.as_millis().saturating_sub(stood)));
+    }
+
+    /// A strip took so many bytes. Whether that was while the picture moved.
+    pub fn spend(&mut self, bytes: usize, now: Tick) -> bool {
+        if bytes.saturating_mul(2) <= self.longest_bytes() {
+            self.longest = (self.longest * 2).min(STRIP_CELLS);
+        }
+        let is_moving = self.rests_at().is_some_and(|rest| now < rest);
+        let cap = self.allowance.cap_kbit_s.unwrap_or(u32::MAX);
+        let kbit_s = if is_moving { cap.min(self.allowance.kbit_s / 2) } else { cap };
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
-        let took = Duration::from_millis(bytes.saturating_mul(1000) / self.rate.max(1));
+        let took = Duration::from_millis(bytes.saturating_mul(8) / u64::from(kbit_s.max(1)));
         // What was not spent in a rest is there at once, up to the burst.
         let rested = self.spent_until.max(Tick::from_millis(
             now.as_millis().saturating_sub(u64::try_from(BURST.as_millis()).unwrap_or(0)),
         ));
         self.spent_until = rested + took;
+        is_moving
     }
 
     /// A strip has left, or was thrown away.
@@ -134,44 +184,52 @@ impl Still {
         }
     }
 
-    fn put_back(&mut self, strip: Strip, changed: Tick) {
-        for at in self.grid.touched(strip.rect) {
-            if let Some(cell @ Cell::Sent) = self.cells.get_mut(at) {
-                *cell = Cell::Changed { at: changed, captured_us: strip.since_us };
-            }
-        }
-    }
-
-    /// A strip has too much in it for one tile: it is sent in shorter ones.
-    pub fn split(&mut self, strip: Strip, now: Tick) {
-        self.in_flight = self.in_flight.saturating_sub(1);
-        self.longest = (strip.rect.width.div_ceil(CELL) / 2).max(1);
-        let stood = u64::try_from(EXACT_AFTER.as_millis()).unwrap_or(u64::MAX);
-        self.put_back(strip, Tick::from_millis(now.as_millis().saturating_sub(stood)));
-    }
-
     /// When [`Self::next`] may have something to send.
     pub fn deadline(&self) -> Option<Tick> {
-        if self.in_flight >= EXACT_IN_FLIGHT || self.rate == 0 {
+        if self.is_full() {
             return None;
         }
         let first = self.cells.iter().filter_map(|cell| match cell {
-            Cell::Changed { at, .. } => Some(*at + EXACT_AFTER),
-            Cell::Unknown | Cell::Sent => None,
+            Cell::Changed { at, since_us: Some(_) } => Some(*at + EXACT_AFTER),
+            Cell::Changed { since_us: None, .. } | Cell::Unknown | Cell::Sent { .. } => None,
         });
-        first.min().map(|tick| tick.max(self.spent_until))
+        first.min().map(|tick| tick.max(self.open_at()))
     }
 
     /// Whether the viewer has everything without loss.
     pub fn is_complete(&self) -> bool {
-        self.cells.iter().all(|cell| *cell == Cell::Sent)
+        self.cells.iter().all(|cell| matches!(cell, Cell::Sent { .. }))
     }
 
-    /// Since which capture a cell has stood still for long enough, unless the viewer has it.
+    fn is_full(&self) -> bool {
+        self.in_flight >= EXACT_IN_FLIGHT || self.allowance.kbit_s == 0
+    }
+
+    /// Bytes that the way carries in the time that something may wait behind a tile.
+    fn longest_bytes(&self) -> usize {
+        let ms = usize::try_from(EXACT_DELAY.as_millis()).unwrap_or(usize::MAX);
+        let kbit_s = usize::try_from(self.allowance.kbit_s).unwrap_or(usize::MAX);
+        (kbit_s.saturating_mul(ms) / 8).min(EXACT_TILE_BYTES)
+    }
+
+    /// When the picture will have stood still for a while, unless it moves again.
+    fn rests_at(&self) -> Option<Tick> {
+        self.moved.map(|moved| moved + EXACT_AFTER)
+    }
+
+    /// From when on there is something to spend.
+    fn open_at(&self) -> Tick {
+        match (self.allowance.cap_kbit_s, self.rests_at()) {
+            (None, Some(rest)) => self.spent_until.min(rest),
+            (None, None) | (Some(_), _) => self.spent_until,
+        }
+    }
+
+    /// Since which frame a cell has stood still for long enough, unless the viewer has it.
     fn due(&self, column: u32, row: u32, now: Tick) -> Option<u64> {
         match self.cells.get(self.grid.at(column, row))? {
-            Cell::Changed { at, captured_us } if now >= *at + EXACT_AFTER => Some(*captured_us),
-            Cell::Changed { .. } | Cell::Unknown | Cell::Sent => None,
+            Cell::Changed { at, since_us } if now >= *at + EXACT_AFTER => *since_us,
+            Cell::Changed { .. } | Cell::Unknown | Cell::Sent { .. } => None,
         }
     }
 
@@ -193,11 +251,27 @@ impl Still {
 
     fn mark(&mut self, rect: Rect) {
         for at in self.grid.touched(rect) {
-            if let Some(cell) = self.cells.get_mut(at) {
-                *cell = Cell::Sent;
+            if let Some(cell) = self.cells.get_mut(at)
+                && let Cell::Changed { since_us: Some(since_us), .. } = *cell
+            {
+                *cell = Cell::Sent { since_us };
             }
         }
     }
+
+    fn put_back(&mut self, strip: Strip, at: Tick) {
+        for place in self.grid.touched(strip.rect) {
+            if let Some(cell) = self.cells.get_mut(place)
+                && let Cell::Sent { since_us } = *cell
+            {
+                *cell = Cell::Changed { at, since_us: Some(since_us) };
+            }
+        }
+    }
+}
+
+fn is_too_large(size: Size) -> bool {
+    u64::from(size.width()) * u64::from(size.height()) > EXACT_PIXELS
 }
 
 #[cfg(test)]
@@ -212,9 +286,15 @@ mod tests {
     fn still(width: u32, height: u32) -> Still {
         let size = Size::new(width, height).unwrap();
         let mut still = Still::new(size);
-        still.set_rate(8_000);
-        still.captured([size.rect()].into_iter(), 1, at(0));
+        still.allow(Allowance { kbit_s: 16_000, cap_kbit_s: None });
+        change(&mut still, size.rect(), 1, at(0));
         still
+    }
+
+    /// A capture finds this changed, and its frame leaves.
+    fn change(still: &mut Still, rect: Rect, us: u64, now: Tick) {
+        still.captured([rect].into_iter(), now);
+        still.framed(&[rect], us, now);
     }
 
     fn send_all(still: &mut Still, mut now: Tick) -> Vec<Strip> {
@@ -233,7 +313,7 @@ mod tests {
     fn what_moves_is_not_sent_and_what_stands_is() {
         let mut still = still(640, 64);
         assert_eq!(still.next(at(299)), None);
-        still.captured([Rect { x: 0, y: 0, width: 100, height: 10 }].into_iter(), 200_000, at(200));
+        change(&mut still, Rect { x: 0, y: 0, width: 100, height: 10 }, 200_000, at(200));
         let strip = still.next(at(300)).unwrap();
         assert_eq!(
             strip,
@@ -251,7 +331,7 @@ mod tests {
         send_all(&mut still, at(0));
         assert!(still.is_complete());
         assert_eq!(still.deadline(), None);
-        still.captured([Rect { x: 70, y: 70, width: 1, height: 1 }].into_iter(), 9, at(60_000));
+        change(&mut still, Rect { x: 70, y: 70, width: 1, height: 1 }, 9, at(60_000));
         let sent = send_all(&mut still, at(60_000));
         let rect = Rect { x: 64, y: 64, width: 64, height: 64 };
         assert_eq!(sent, [Strip { rect, since_us: 9 }]);
@@ -279,48 +359,113 @@ mod tests {
     fn a_change_on_its_way_is_not_taken_for_sent() {
         let mut still = still(64, 64);
         let strip = still.next(at(300)).unwrap();
-        still.captured([strip.rect].into_iter(), 2, at(310));
+        change(&mut still, strip.rect, 2, at(310));
         still.left(strip, true, at(320));
         assert_eq!(still.next(at(610)).map(|strip| strip.since_us), Some(2));
     }
 
     #[test]
-    fn only_so_much_is_on_its_way_and_only_so_much_is_spent() {
+    fn only_so_much_is_on_its_way() {
         let mut still = still(1920, 1080);
         let strips: Vec<_> = std::iter::from_fn(|| still.next(at(400))).collect();
         assert_eq!(strips.len(), EXACT_IN_FLIGHT);
         assert_eq!(still.deadline(), None);
-        for strip in strips {
-            still.left(strip, true, at(400));
-        }
-        // 8 Mbit/s are 1000 bytes a ms.
-        still.spend(1_000_000, at(400));
-        assert_eq!(still.deadline(), Some(at(1000)));
-        assert_eq!(still.next(at(999)), None);
-        assert!(still.next(at(1000)).is_some());
+        still.left(strips[0], true, at(400));
+        assert!(still.next(at(400)).is_some());
     }
 
     #[test]
-    fn what_is_too_much_for_one_tile_is_sent_in_shorter_ones_at_once() {
+    fn while_the_picture_moves_half_of_the_way_is_left_to_it() {
+        let mut still = still(1920, 1080);
+        let moving = Rect { x: 0, y: 0, width: 64, height: 64 };
+        change(&mut still, moving, 2, at(400));
+        let strip = still.next(at(400)).unwrap();
+        still.left(strip, true, at(400));
+        // Half of 16 Mbit/s are 1000 bytes a ms; the burst is spent, and 200 ms more.
+        assert!(still.spend(600_000, at(400)));
+        assert_eq!(still.deadline(), Some(at(600)));
+        assert_eq!(still.next(at(599)), None);
+        change(&mut still, moving, 3, at(550));
+        let strip = still.next(at(600)).unwrap();
+        still.left(strip, true, at(600));
+        assert!(still.spend(1_000_000, at(600)));
+        assert_eq!(still.deadline(), Some(at(850)), "all of it is there once the picture rests");
+        assert!(still.next(at(850)).is_some());
+        assert!(!still.spend(1_000_000, at(850)));
+        assert!(still.next(at(850)).is_some());
+    }
+
+    #[test]
+    fn what_the_user_caps_is_capped_also_at_rest() {
+        let mut still = still(1920, 1080);
+        still.allow(Allowance { kbit_s: 16_000, cap_kbit_s: Some(4_000) });
+        still.spend(500_000, at(1000));
+        assert_eq!(still.deadline(), Some(at(1600)));
+        assert_eq!(still.next(at(1599)), None);
+        assert!(still.next(at(1600)).is_some());
+    }
+
+    #[test]
+    fn what_is_in_no_frame_yet_is_not_sent() {
+        let mut still = still(64, 64);
+        let all = Rect { x: 0, y: 0, width: 64, height: 64 };
+        still.captured([all].into_iter(), at(100));
+        assert_eq!((still.next(at(900)), still.deadline()), (None, None));
+        still.framed(&[all], 7, at(1000));
+        assert_eq!(still.next(at(1000)), Some(Strip { rect: all, since_us: 7 }));
+    }
+
+    #[test]
+    fn what_a_frame_takes_down_is_sent_again() {
+        let mut still = still(64, 64);
+        send_all(&mut still, at(300));
+        // Several captures whose frames the encoder left out: their changes are merged.
+        still.framed(&[Rect { x: 0, y: 0, width: 9, height: 9 }], 5, at(1000));
+        assert_eq!(still.next(at(1300)).map(|strip| strip.since_us), Some(5));
+    }
+
+    #[test]
+    fn nothing_waits_long_behind_a_tile() {
         let mut still = still(512, 64);
+        // 300 kbit/s are 37 bytes a ms.
+        still.allow(Allowance { kbit_s: 300, cap_kbit_s: None });
         let mut widths = Vec::new();
         while let Some(strip) = still.next(at(300)) {
-            if strip.rect.width > 128 {
+            let bytes = usize::try_from(strip.rect.width * 20).unwrap();
+            if still.is_too_long(strip, bytes) {
                 still.split(strip, at(300));
             } else {
                 widths.push(strip.rect.width);
-                still.spend(1, at(300));
+                still.spend(bytes, at(300));
                 still.left(strip, true, at(300));
             }
         }
-        assert_eq!(widths.iter().sum::<u32>(), 512, "{widths:?}");
+        assert_eq!(widths, [64; 8], "a cell is not cut");
         assert!(still.is_complete());
     }
 
     #[test]
-    fn without_a_rate_nothing_is_sent() {
+    fn after_a_restart_an_answer_to_an_old_strip_spoils_nothing() {
         let mut still = still(64, 64);
-        still.set_rate(0);
+        let old = still.next(at(300)).unwrap();
+        let size = Size::new(64, 64).unwrap();
+        still.restart(size);
+        change(&mut still, size.rect(), 50, at(400));
+        still.left(old, false, at(410));
+        assert_eq!(send_all(&mut still, at(400)), [Strip { rect: size.rect(), since_us: 50 }]);
+        assert!(still.is_complete());
+    }
+
+    #[test]
+    fn without_an_allowance_nothing_is_sent() {
+        let mut still = still(64, 64);
+        still.allow(Allowance::default());
+        assert_eq!((still.next(at(9000)), still.deadline()), (None, None));
+    }
+
+    #[test]
+    fn a_picture_too_large_to_be_laid_over_is_left_to_the_video() {
+        let mut still = still(16_000, 16_000);
         assert_eq!((still.next(at(9000)), still.deadline()), (None, None));
     }
 
@@ -340,7 +485,7 @@ mod tests {
             for (n, (x, y, width, height, wait)) in changes.into_iter().enumerate() {
                 let us = 10 + n as u64;
                 let rect = Rect { x, y, width, height };
-                still.captured([rect].into_iter(), us, now);
+                change(&mut still, rect, us, now);
                 grid.touched(rect).for_each(|cell| changed[cell] = us);
                 now = now + Duration::from_millis(wait);
                 if let Some(strip) = still.next(now) {

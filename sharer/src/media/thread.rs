@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use protocol::geometry::Rect;
-use protocol::limits::{EXACT_REFINEMENTS, EXACT_TILE_BYTES, REFINEMENTS};
+use protocol::limits::{EXACT_QUICK_KBIT, EXACT_REFINEMENTS, EXACT_SLOW_REFINEMENTS, REFINEMENTS};
 use protocol::limits::{LARGE_CHANGE_PART, LARGE_CHANGE_SPACING};
 use protocol::time::{Tick, earliest};
 use tokio::sync::mpsc::Sender;
@@ -16,12 +16,15 @@ use super::encode::{Encoded, VideoEncoder};
 use super::pacing::{FrameKind, Input, Pacing, Step};
 use super::scale::Scaler;
 use super::source::{FrameRef, Noticed, ScreenSource};
-use super::still::{Still, Strip};
+use super::still::{Allowance, Still, Strip};
 use super::tile::TileEncoder;
 use super::{Counts, EncodedFrame, MediaError, MediaEvent, Shared, Tile, Wanted, lock};
 use crate::bandwidth::Level;
 use crate::clock::Clock;
 use crate::desktop::wake::Sleeper;
+
+/// A tile takes no longer to be made.
+const TILE_TIME: Duration = Duration::from_millis(3);
 
 /// Runs until it is stopped, until nobody listens, or until something fails.
 pub(super) fn run(
@@ -108,7 +111,9 @@ impl Media {
         }
         if let Some(step) = self.pacing.poll(self.clock.now()) {
             self.perform(step)?;
-        } else if let Some(strip) = self.still.next(self.clock.now()) {
+        } else if self.has_time_for_tiles()
+            && let Some(strip) = self.still.next(self.clock.now())
+        {
             self.send_exact(strip)?;
         }
         if self.cursor.is_due(self.clock.now())
@@ -120,7 +125,8 @@ impl Media {
             self.events.offer(MediaEvent::Cursor(message));
         }
         let deadline = earliest(self.pacing.deadline(), self.cursor.deadline());
-        let deadline = earliest(deadline, self.still.deadline());
+        let tile = if self.has_time_for_tiles() { self.still.deadline() } else { None };
+        let deadline = earliest(deadline, tile);
         let timeout = deadline.map(|deadline| self.until(deadline));
         let noticed = self.source.wait(sleeper, timeout)?;
         if timeout != Some(Duration::ZERO) {
@@ -138,11 +144,16 @@ impl Media {
         for (strip, is_sent) in orders.tiles {
             self.still.left(strip, is_sent, now);
         }
-        if let Some(kbit_s) = orders.exact_kbit_s.filter(|_| self.source.can_repeat()) {
+        if let Some(allowance) = orders.exact.filter(|_| self.source.can_repeat()) {
             // Whoever gives up colours does not want them all the same.
-            let kbit_s = if self.level == Level::Full { 0 } else { kbit_s };
-            self.still.set_rate(kbit_s);
-            let refinements = if kbit_s > 0 { EXACT_REFINEMENTS } else { REFINEMENTS };
+            let allowance =
+                if self.level == Level::Full { Allowance::default() } else { allowance };
+            self.still.allow(allowance);
+            let refinements = match allowance.kbit_s {
+                0 => REFINEMENTS,
+                1..EXACT_QUICK_KBIT => EXACT_SLOW_REFINEMENTS,
+                EXACT_QUICK_KBIT.. => EXACT_REFINEMENTS,
+            };
             self.pacing.handle(Input::Refinements(refinements), now);
         }
         for _ in 0..orders.sent {
@@ -239,7 +250,7 @@ impl Media {
     fn perform(&mut self, step: Step) -> Result<(), End> {
         let captured_us = self.clock.micros();
         let (kind, is_news) = match step {
-            Step::Capture(kind) => (kind, self.capture(captured_us)?),
+            Step::Capture(kind) => (kind, self.capture()?),
             Step::Repeat(kind) => (kind, true),
         };
         let outcome = if is_news { self.encode(kind, captured_us)? } else { Input::Unchanged };
@@ -248,7 +259,7 @@ impl Media {
     }
 
     /// Brings the picture up to date; `false` when it was.
-    fn capture(&mut self, captured_us: u64) -> Result<bool, End> {
+    fn capture(&mut self) -> Result<bool, End> {
         let start = self.clock.micros();
         let Some(frame) = self.source.capture()? else {
             return Ok(false);
@@ -260,7 +271,7 @@ impl Media {
         }
         let changed = frame.patches.iter().map(|patch| patch.rect);
         changed.clone().for_each(|rect| self.unsent.add(rect));
-        self.still.captured(changed, captured_us, self.clock.now());
+        self.still.captured(changed, self.clock.now());
         let converted = self.clock.micros();
         Counts::add(&self.shared.counts.captures);
         Counts::add(&self.shared.counts.conversions);
@@ -292,6 +303,7 @@ impl Media {
                 lock(&self.shared.rate).add(bytes, self.clock.now());
                 let changed = self.unsent.rects().to_vec();
                 self.unsent.clear();
+                self.still.framed(&changed, captured_us, self.clock.now());
                 self.events.send(MediaEvent::Frame(EncodedFrame {
                     data,
                     captured_us,
@@ -319,12 +331,21 @@ impl Media {
             self.still.left(strip, false, now);
             return Ok(());
         }
-        if png.len() > EXACT_TILE_BYTES {
+        if self.still.is_too_long(strip, png.len()) {
             self.still.split(strip, now);
             return Ok(());
         }
-        self.still.spend(png.len(), now);
+        lock(&self.shared.rate).add(png.len(), now);
+        if self.still.spend(png.len(), now) {
+            lock(&self.shared.beside).add(png.len(), now);
+        }
         self.events.send(MediaEvent::Tile(Tile { strip, png }))
+    }
+
+    /// Whether no frame is waiting for the network, and none will be due before a tile is made.
+    fn has_time_for_tiles(&self) -> bool {
+        let soon = self.clock.now() + TILE_TIME;
+        !self.pacing.is_held_up() && self.pacing.deadline().is_none_or(|next| next > soon)
     }
 
     /// The time until a tick begins.

@@ -34,6 +34,8 @@ pub struct X11Source {
     damage: Damage,
     /// The watch; `None` at rest.
     watch: Option<Watch>,
+    /// Something changed that [`Self::damage`] does not hold yet.
+    ungathered: bool,
     /// What was noticed outside of [`ScreenSource::wait`].
     noticed: Noticed,
 }
@@ -71,6 +73,7 @@ impl X11Source {
             display,
             patches: Vec::with_capacity(protocol::limits::DAMAGE_RECTS),
             damage: Damage::new(),
+            ungathered: false,
             watch: None,
             noticed: Noticed::default(),
         })
@@ -104,7 +107,10 @@ impl X11Source {
         let mut measure = false;
         while let Some(news) = self.connection.next_news()? {
             match news {
-                News::Damage => self.noticed.damage = true,
+                News::Damage => {
+                    self.noticed.damage = true;
+                    self.ungathered = true;
+                }
                 News::Cursor => self.noticed.cursor = true,
                 News::Motion => self.noticed.pointer = true,
                 News::Displays => measure = true,
@@ -114,15 +120,16 @@ impl X11Source {
         if measure { self.measure() } else { Ok(()) }
     }
 
-    /// Asks the server what changed, and makes it forget that.
-    fn fetch_damage(&mut self) -> Result<(), DesktopError> {
-        self.damage.clear();
+    /// Asks the server what changed, and makes it forget that: it is kept here until the next capture.
+    fn gather_damage(&mut self) -> Result<(), DesktopError> {
+        self.ungathered = false;
         let Some(watch) = &mut self.watch else {
             return Ok(());
         };
         let x = &self.connection.x;
         x.damage_subtract(watch.damage, x11rb::NONE, watch.region)?;
         if std::mem::take(&mut watch.everything) {
+            self.damage.clear();
             self.damage.add(self.display.size.rect());
             return Ok(());
         }
@@ -136,7 +143,7 @@ impl X11Source {
         Ok(())
     }
 
-    /// Fetches the damaged rectangles, one packed behind the other.
+    /// Fetches the gathered rectangles, one packed behind the other.
     fn fetch_damaged(&mut self) -> Result<(), ReplyError> {
         self.patches.clear();
         let mut offset = 0;
@@ -237,6 +244,7 @@ impl ScreenSource for X11Source {
             x.randr_select_input(root, randr::NotifyMask::from(0u16))?.check()?;
         }
         while self.connection.next_news()?.is_some() {}
+        self.damage.clear();
         self.noticed = Noticed::default();
         Ok(())
     }
@@ -258,12 +266,12 @@ impl ScreenSource for X11Source {
     }
 
     fn capture(&mut self) -> Result<Option<FrameRef<'_>>, DesktopError> {
-        self.fetch_damage()?;
+        self.gather_damage()?;
         if self.damage.rects().is_empty() {
             return Ok(None);
         }
         match self.fetch_damaged() {
-            Ok(()) => {}
+            Ok(()) => self.damage.clear(),
             // The screen shrank between the event and now.
             Err(ReplyError::X11Error(error)) if error.error_kind == ErrorKind::Match => {
                 self.measure()?;
@@ -297,7 +305,10 @@ impl ScreenSource for X11Source {
         }
         // What was painted before the server answered was reported before it, too.
         self.take_events()?;
-        let is_same = !self.noticed.damage && !self.noticed.resized;
+        if self.ungathered || self.watch.is_some_and(|watch| watch.everything) {
+            self.gather_damage()?;
+        }
+        let is_same = !self.noticed.resized && !self.damage.touches(rect);
         Ok(is_same.then(|| Again { data: self.pixels.bytes(), stride }))
     }
 

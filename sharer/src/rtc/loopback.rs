@@ -13,7 +13,8 @@ use tokio::sync::mpsc;
 use webrtc::peer_connection::{PeerConnection, PeerConnectionBuilder};
 
 use super::{
-    Handler, MulticastDnsMode, Rtc, RtcError, RtcEvent, local_addresses, open_channels, video,
+    Estimate, Handler, MulticastDnsMode, Rtc, RtcError, RtcEvent, local_addresses, open_channels,
+    video,
 };
 use crate::clock::Clock;
 use crate::media::EncodedFrame;
@@ -99,7 +100,7 @@ impl Rtc {
         let channels = open_channels(&connection, &events).await?;
         let offer = connection.create_offer(None).await?;
         connection.set_local_description(offer.clone()).await?;
-        Ok((Self { connection, channels }, offer.sdp))
+        Ok((Self { connection, channels, estimate: Estimate::new() }, offer.sdp))
     }
 
     /// Takes the answer to [`Rtc::offer`].

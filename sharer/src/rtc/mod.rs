@@ -5,7 +5,9 @@
 mod congestion;
 mod keyframe;
 mod loopback;
+mod tiles;
 mod video;
+mod window;
 
 use std::net::UdpSocket;
 use std::sync::Arc;
@@ -32,15 +34,12 @@ use crate::session::TransportInput;
 
 pub use congestion::Estimate;
 pub use loopback::send_times;
-pub use video::{Sent, VideoSender, stamp};
+pub use tiles::TileSender;
+pub use video::{Sent, VideoSender};
 
 /// Bytes that may wait in a data channel before sending waits. Control messages and cursors are
 /// small; this is several seconds of them.
 const CHANNEL_BUFFER: usize = 1 << 20;
-
-/// Bytes of tiles that may be under way when another one is sent. What is behind them in the same
-/// association (chat, the frames' records) must not wait long.
-const TILES_OUTSTANDING: usize = 48 * 1024;
 
 /// What the direct connection says.
 #[derive(Debug)]
@@ -72,6 +71,7 @@ impl From<webrtc::error::Error> for RtcError {
 pub struct Rtc {
     connection: Arc<dyn PeerConnection>,
     channels: Vec<(Channel, Arc<dyn DataChannel>)>,
+    estimate: Estimate,
 }
 
 impl Rtc {
@@ -105,7 +105,7 @@ impl Rtc {
             .await?;
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
 
-        let mut video = VideoSender::attach(&connection, estimate, events.clone()).await?;
+        let mut video = VideoSender::attach(&connection, estimate.clone(), events.clone()).await?;
         let channels = open_channels(&connection, &events).await?;
         if let Some((_, records)) = channels.iter().find(|(which, _)| *which == Channel::Frames) {
             video.announce_on(records.clone());
@@ -119,7 +119,7 @@ impl Rtc {
         let answer = TransportInput::Answer { sdp: answer.sdp };
         // A closed channel means that the session is over; nobody is left to tell.
         let _ = events.send(RtcEvent::Transport(answer)).await;
-        Ok((Self { connection, channels }, video))
+        Ok((Self { connection, channels, estimate }, video))
     }
 
     /// Adds one of the viewer's candidates. One that cannot be used is no reason to fail.
@@ -163,11 +163,10 @@ impl Rtc {
         }
     }
 
-    /// Sends a tile unless those before it have not arrived yet. `false` when it was not sent.
-    pub async fn send_tile(&self, bytes: &[u8]) -> bool {
-        let Some(data) = self.channel(Channel::Exact) else { return false };
-        let waiting = data.outstanding_bytes().await.unwrap_or(usize::MAX);
-        waiting <= TILES_OUTSTANDING && data.try_send(BytesMut::from(bytes)).await.is_ok()
+    /// What sends exact tiles.
+    pub fn tiles(&self) -> Option<TileSender> {
+        let channel = Arc::clone(self.channel(Channel::Exact)?);
+        Some(TileSender { channel, estimate: self.estimate.clone() })
     }
 
     /// Closes the connection.

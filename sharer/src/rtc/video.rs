@@ -94,7 +94,7 @@ pub struct VideoSender {
     sender: Arc<dyn RtpSender>,
     ssrc: u32,
     estimate: Estimate,
-    /// Where each frame is announced, once the page lays exact tiles over them.
+    /// Where each frame is announced.
     records: Option<Arc<dyn DataChannel>>,
 }
 
@@ -136,15 +136,16 @@ impl VideoSender {
         self.estimate.clone()
     }
 
-    /// A page that misses it hides its tiles until the next one comes.
-    async fn announce(&self, frame: &EncodedFrame) {
-        let Some(records) = &self.records else { return };
+    /// Says what changes with a frame. A page that misses it would go on showing what was there, so
+    /// that a connection on which it cannot be said is none.
+    async fn announce(&self, frame: &EncodedFrame) -> Result<(), RtcError> {
+        let Some(records) = &self.records else { return Ok(()) };
         let record = FrameRecord {
             stamp: stamp(frame.captured_us),
             size: frame.screen,
             changed: frame.changed.clone(),
         };
-        let _ = records.try_send(BytesMut::from(record.encode().as_slice())).await;
+        Ok(records.try_send(BytesMut::from(record.encode().as_slice())).await?)
     }
 
     async fn negotiated(&self) -> Result<Negotiated, RtcError> {
@@ -180,7 +181,7 @@ impl VideoSender {
             };
             let mut mark = clock.micros();
             let mut busy_us = 0;
-            self.announce(&frame).await;
+            self.announce(&frame).await?;
             pacer.set_estimate(self.estimate.kbit(), mark);
             let payloads = payloader
                 .payload(PAYLOAD_BYTES, &frame.data)
@@ -232,7 +233,7 @@ struct Negotiated {
 }
 
 /// The 90 kHz form of the media clock, modulo 2³² (RFC 6184 §5.1).
-pub fn stamp(micros: u64) -> Stamp {
+pub(super) fn stamp(micros: u64) -> Stamp {
     let ticks = u128::from(micros) * 9 / 100;
     Stamp(u32::try_from(ticks & u128::from(u32::MAX)).unwrap_or(0))
 }

@@ -1,11 +1,15 @@
 //! What stands still on a real X screen comes without loss.
 
+use std::time::Duration;
+
 use protocol::geometry::Size;
 use sharer::clock::Clock;
-use sharer::media::{MediaEvent, MediaHandle, MediaOptions, MediaThread, SourceKind};
+use sharer::media::{Allowance, MediaEvent, MediaHandle, MediaOptions, MediaThread, SourceKind};
 use tokio::sync::mpsc::{Receiver, channel};
 use x11rb::connection::Connection as _;
-use x11rb::protocol::xproto::{ConnectionExt as _, CreateGCAux, ImageFormat, Rectangle};
+use x11rb::protocol::xproto::{
+    ChangeGCAux, ConnectionExt as _, CreateGCAux, ImageFormat, Rectangle,
+};
 use x11rb::rust_connection::RustConnection;
 
 use crate::rig::{Xvfb, eventually};
@@ -30,7 +34,7 @@ impl Viewer {
         };
         let (sender, events) = channel(64);
         let handle = MediaThread::spawn(options, Clock::start(), sender).unwrap();
-        handle.set_exact(100_000);
+        handle.set_exact(Allowance { kbit_s: 100_000, cap_kbit_s: None });
         let count = usize::try_from(size.width() * size.height()).unwrap();
         Self { handle, events, size, pixels: vec![None; count], tiles: 0, frames: 0 }
     }
@@ -97,54 +101,109 @@ fn decode(png: &[u8]) -> Vec<[u8; 3]> {
     bytes.as_chunks::<3>().0.to_vec()
 }
 
-/// The screen as its X server says it is.
-fn screen(x: &RustConnection, root: u32, size: Size) -> Vec<[u8; 3]> {
-    let (width, height) = (size.width() as u16, size.height() as u16);
-    let image = x.get_image(ImageFormat::Z_PIXMAP, root, 0, 0, width, height, !0);
-    let data = image.unwrap().reply().unwrap().data;
-    data.as_chunks::<4>().0.iter().map(|[b, g, r, _]| [*r, *g, *b]).collect()
+/// A program that paints on the screen.
+struct Painter {
+    x: RustConnection,
+    root: u32,
+    gc: u32,
+    size: Size,
+}
+
+impl Painter {
+    fn open(xvfb: &Xvfb) -> Self {
+        let (x, number) = x11rb::connect(Some(&xvfb.display)).unwrap();
+        let screen = &x.setup().roots[number];
+        let (width, height) = (screen.width_in_pixels.into(), screen.height_in_pixels.into());
+        let (root, size) = (screen.root, Size::new(width, height).unwrap());
+        let gc = x.generate_id().unwrap();
+        x.create_gc(gc, root, &CreateGCAux::new()).unwrap();
+        Self { x, root, gc, size }
+    }
+
+    fn fill(&self, colour: u32, x: u32, y: u32, width: u16, height: u16) {
+        self.x.change_gc(self.gc, &ChangeGCAux::new().foreground(colour)).unwrap();
+        let place = |n: u32| i16::try_from(n).unwrap();
+        let rectangle = Rectangle { x: place(x), y: place(y), width, height };
+        self.x.poly_fill_rectangle(self.root, self.gc, &[rectangle]).unwrap();
+        self.x.get_input_focus().unwrap().reply().unwrap();
+    }
+
+    fn strew(&self) {
+        let mut state = 1u32;
+        for _ in 0..400 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            self.fill(state & 0xff_ffff, state >> 8 & 0x3ff, state >> 18 & 0x3ff, 37, 3);
+        }
+    }
+
+    /// The screen as its X server says it is.
+    fn screen(&self) -> Vec<[u8; 3]> {
+        let (width, height) = (self.size.width() as u16, self.size.height() as u16);
+        let image = self.x.get_image(ImageFormat::Z_PIXMAP, self.root, 0, 0, width, height, !0);
+        let data = image.unwrap().reply().unwrap().data;
+        data.as_chunks::<4>().0.iter().map(|[b, g, r, _]| [*r, *g, *b]).collect()
+    }
 }
 
 #[test]
 fn what_stands_still_comes_pixel_by_pixel_and_once() {
     let xvfb = Xvfb::start("640x480x24");
-    let (x, number) = x11rb::connect(Some(&xvfb.display)).unwrap();
-    let root = x.setup().roots[number].root;
-    let gc = x.generate_id().unwrap();
-    x.create_gc(gc, root, &CreateGCAux::new()).unwrap();
-    let setup = &x.setup().roots[number];
-    let (width, height) = (setup.width_in_pixels.into(), setup.height_in_pixels.into());
-    let size = Size::new(width, height).unwrap();
-    let paint = |seed: u32| {
-        let mut state = seed;
-        for _ in 0..400 {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let with = x11rb::protocol::xproto::ChangeGCAux::new().foreground(state & 0xff_ffff);
-            x.change_gc(gc, &with).unwrap();
-            let place = |n: u32| i16::try_from(n).unwrap();
-            let rectangle = Rectangle {
-                x: place(state >> 8 & 0x3ff),
-                y: place(state >> 18 & 0x3ff),
-                width: 37,
-                height: 3,
-            };
-            x.poly_fill_rectangle(root, gc, &[rectangle]).unwrap();
-        }
-        x.get_input_focus().unwrap().reply().unwrap();
-    };
-    paint(1);
-    let mut viewer = Viewer::new(&xvfb, size);
+    let painter = Painter::open(&xvfb);
+    painter.strew();
+    let mut viewer = Viewer::new(&xvfb, painter.size);
     viewer.handle.start();
-    let first = screen(&x, root, size);
+    let first = painter.screen();
     eventually("the whole screen is exact", || viewer.shows(&first));
 
     let tiles = viewer.tiles;
-    let with = x11rb::protocol::xproto::ChangeGCAux::new().foreground(0x12_3456);
-    x.change_gc(gc, &with).unwrap();
-    let rectangle = Rectangle { x: 100, y: 100, width: 20, height: 20 };
-    x.poly_fill_rectangle(root, gc, &[rectangle]).unwrap().check().unwrap();
-    let second = screen(&x, root, size);
+    painter.fill(0x12_3456, 100, 100, 20, 20);
+    let second = painter.screen();
     assert_ne!(first, second);
     eventually("what changed is exact again", || viewer.shows(&second));
     assert_eq!(viewer.tiles, tiles + 1, "nothing else is sent again");
+}
+
+#[test]
+fn what_moves_in_one_place_does_not_keep_the_rest_from_being_exact() {
+    let xvfb = Xvfb::start("640x480x24");
+    let painter = Painter::open(&xvfb);
+    painter.strew();
+    let mut viewer = Viewer::new(&xvfb, painter.size);
+    viewer.handle.start();
+    let mut colour = 0;
+    // The first two rows of cells change all the time, faster than frames are made.
+    let mut is_rest_exact = || {
+        colour += 0x01_0305;
+        painter.fill(colour & 0xff_ffff, 0, 0, 640, 128);
+        viewer.take_all();
+        let screen = painter.screen();
+        let rest = 128 * 640;
+        viewer.pixels[rest..].iter().zip(&screen[rest..]).all(|(shown, real)| *shown == Some(*real))
+    };
+    eventually("what stands still is exact", || is_rest_exact());
+    for _ in 0..500 {
+        assert!(is_rest_exact(), "and stays so");
+    }
+    assert!(viewer.pixels[..128 * 640].iter().all(Option::is_none), "what moves is not sent");
+}
+
+#[test]
+fn once_everything_is_exact_the_thread_sleeps() {
+    let xvfb = Xvfb::start("640x480x24");
+    let painter = Painter::open(&xvfb);
+    painter.strew();
+    let mut viewer = Viewer::new(&xvfb, painter.size);
+    viewer.handle.start();
+    let screen = painter.screen();
+    eventually("the whole screen is exact", || viewer.shows(&screen));
+    // The answers to the last tiles still wake it.
+    let mut before = viewer.handle.counters();
+    eventually("it has fallen asleep", || {
+        std::thread::sleep(Duration::from_millis(300));
+        let now = viewer.handle.counters();
+        now == std::mem::replace(&mut before, now)
+    });
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(viewer.handle.counters(), before);
+    assert!(before.encodes <= 2, "the picture was not refined for nothing: {before:?}");
 }

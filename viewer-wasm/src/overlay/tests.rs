@@ -117,12 +117,35 @@ fn a_picture_that_cannot_be_read_is_forgotten() {
 }
 
 #[test]
-fn no_more_pictures_are_kept_than_the_bound() {
+fn no_more_pictures_are_kept_than_two_of_the_whole() {
     let mut overlay = with_tile();
-    for _ in 0..2 * EXACT_PENDING {
+    let dot = Rect { width: 1, height: 1, ..ROW };
+    for _ in 0..1000 {
         overlay.tile(tile(10, ROW));
+        overlay.tile(tile(10, dot));
     }
-    assert_eq!(overlay.pending.len(), EXACT_PENDING);
+    let cells = Grid::new(size()).len();
+    let waiting: usize =
+        overlay.pending.iter().map(|tile| tile.rect.width.div_ceil(64) as usize).sum();
+    assert!((2 * cells - 3..=2 * cells).contains(&waiting), "{waiting} of {cells}");
+    let outputs = drain(&mut overlay);
+    let count =
+        |wanted: fn(&Output) -> bool| outputs.iter().filter(|output| wanted(output)).count();
+    let read = count(|output| matches!(output, Output::Decode { .. }));
+    let forgotten = count(|output| matches!(output, Output::Forget(_)));
+    assert_eq!(read - forgotten + 1, overlay.pending.len(), "each is forgotten once");
+}
+
+#[test]
+fn nothing_is_laid_over_a_picture_that_is_too_large() {
+    let mut overlay = with_tile();
+    let other = Size::new(16_000, 16_000).unwrap();
+    overlay.record(&FrameRecord { stamp: Stamp(20), size: other, changed: vec![other.rect()] });
+    assert_eq!(drain(&mut overlay), [Output::Forget(Ticket(0)), Output::Clear(size().rect())]);
+    overlay.tile(tile(20, ROW));
+    assert_eq!(drain(&mut overlay), []);
+    overlay.record(&record(30, &[size().rect()]));
+    assert_eq!(drain(&mut overlay), [Output::Resize(size()), Output::Clear(size().rect())]);
 }
 
 #[derive(Clone, Debug)]
