@@ -8,6 +8,8 @@
 
 #[path = "browser/contacts.rs"]
 mod contacts;
+#[path = "browser/exact.rs"]
+mod exact;
 
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex};
