@@ -6,8 +6,6 @@
 mod people;
 
 use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
 use protocol::channel::Channel;
@@ -127,7 +125,6 @@ pub(crate) async fn session(
         hand,
         rtc: None,
         rtc_events,
-        exact: Arc::default(),
         to_signal,
         own_inputs: VecDeque::new(),
         log: SessionLog::new(options, log_events),
@@ -207,8 +204,6 @@ struct App {
     hand: Option<Hand>,
     rtc: Option<Rtc>,
     rtc_events: mpsc::Sender<RtcEvent>,
-    /// The page lays exact tiles over the video.
-    exact: Arc<AtomicBool>,
     to_signal: mpsc::Sender<ToSignal>,
     /// What the shell itself has to say to the session, after the outputs at hand.
     own_inputs: VecDeque<Input>,
@@ -338,7 +333,6 @@ impl App {
                 self.person.tell(&News::Error(error.to_string()), self.clock.now());
                 Some(Input::ScreenFailed)
             }
-            // These go another way.
             MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,
         }
     }
@@ -420,7 +414,7 @@ impl App {
                     self.person.tell(&news, self.clock.now());
                 }
             }
-            Output::SendTiles => self.exact.store(true, Relaxed),
+            Output::SendTiles => self.bandwidth.allow_tiles(),
             Output::StopPictures => self.media.pause(),
             Output::ControlStarted => {
                 let granted = self.hand.as_mut().map_or(Ok(()), Hand::grant);
@@ -471,16 +465,11 @@ impl App {
     async fn accept(&mut self, sdp: String) {
         match Rtc::accept(sdp, self.rtc_events.clone()).await {
             Ok((rtc, video)) => {
-                let tile_sender = rtc.tiles();
-                self.rtc = Some(rtc);
                 // One session accepts one offer, so that the pictures are there.
                 let Some(Pictures { frames, tiles }) = self.pictures.take() else { return };
-                if let Some(sender) = tile_sender {
-                    tokio::spawn(sender.run(tiles, self.media.clone(), self.clock));
-                }
                 let media = self.media.clone();
-                let exact = Arc::clone(&self.exact);
-                let keep_rate = self.bandwidth.connected(video.estimate(), exact);
+                self.rtc.insert(rtc).send_tiles(tiles, media.clone(), self.clock);
+                let keep_rate = self.bandwidth.connected(video.estimate());
                 let (clock, events) = (self.clock, self.rtc_events.clone());
                 tokio::spawn(async move {
                     let sent = move |sent: Sent| {

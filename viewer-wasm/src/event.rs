@@ -14,6 +14,7 @@ use crate::input::pointer::WheelUnit;
 use crate::opening::File;
 use crate::overlay::Ticket;
 use crate::state::Candidate;
+use crate::web::layer::Picture;
 
 /// Something happened in the browser.
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ pub(crate) enum Event {
     /// A frame of the picture is shown.
     Shown { rtp: Option<u32> },
     /// The picture of an exact tile was read, or could not be.
-    Tile { ticket: Ticket, picture: Option<web_sys::ImageBitmap> },
+    Tile { ticket: Ticket, picture: Option<Picture> },
     /// The picture has a size.
     Picture { width: u32, height: u32 },
     /// The browser's statistics.

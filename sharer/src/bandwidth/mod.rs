@@ -29,6 +29,8 @@ pub struct Bandwidth {
     /// In kbit/s.
     cap: Arc<AtomicU32>,
     media: MediaHandle,
+    /// The page lays exact tiles over the video.
+    exact: Arc<AtomicBool>,
     /// What the way to the Helper carries, once there is one.
     estimate: Option<Estimate>,
     /// `None` where there is no desktop.
@@ -61,16 +63,29 @@ impl Bandwidth {
             None => (None, mpsc::channel(1).1),
         };
         let cap = Arc::new(AtomicU32::new(max_kbit.unwrap_or(UNCAPPED)));
-        Self { level, only, cap, media, estimate: None, looks, told, has_begun: false }
+        Self {
+            level,
+            only,
+            cap,
+            media,
+            exact: Arc::default(),
+            estimate: None,
+            looks,
+            told,
+            has_begun: false,
+        }
+    }
+
+    /// The page lays exact tiles over the video: they may have a part of the rate, from the next frame
+    /// on.
+    pub fn allow_tiles(&self) {
+        self.exact.store(true, Relaxed);
     }
 
     /// A connection is there. Returns what keeps its bit rate when frames are sent.
-    pub fn connected(
-        &mut self,
-        estimate: Estimate,
-        exact: Arc<AtomicBool>,
-    ) -> impl Fn(u32) + Send + use<> {
+    pub fn connected(&mut self, estimate: Estimate) -> impl Fn(u32) + Send + use<> {
         let (media, cap) = (self.media.clone(), Arc::clone(&self.cap));
+        let exact = Arc::clone(&self.exact);
         let keep = move |kbit: u32| {
             let cap = cap.load(Relaxed);
             let kbit = kbit.min(cap);

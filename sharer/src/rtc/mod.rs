@@ -30,11 +30,13 @@ use webrtc::peer_connection::{
     RTCPeerConnectionState,
 };
 
+use crate::clock::Clock;
+use crate::media::{MediaHandle, Tile};
 use crate::session::TransportInput;
+use tiles::TileSender;
 
 pub use congestion::Estimate;
 pub use loopback::send_times;
-pub use tiles::TileSender;
 pub use video::{Sent, VideoSender};
 
 /// Bytes that may wait in a data channel before sending waits. Control messages and cursors are
@@ -163,10 +165,12 @@ impl Rtc {
         }
     }
 
-    /// What sends exact tiles.
-    pub fn tiles(&self) -> Option<TileSender> {
-        let channel = Arc::clone(self.channel(Channel::Exact)?);
-        Some(TileSender { channel, estimate: self.estimate.clone() })
+    /// Sends exact tiles in the background until there are no more.
+    pub fn send_tiles(&self, tiles: mpsc::Receiver<Tile>, media: MediaHandle, clock: Clock) {
+        if let Some(channel) = self.channel(Channel::Exact) {
+            let sender = TileSender { channel: channel.clone(), estimate: self.estimate.clone() };
+            tokio::spawn(sender.run(tiles, media, clock));
+        }
     }
 
     /// Closes the connection.

@@ -18,7 +18,7 @@ use crate::media::{MediaHandle, Tile};
 const PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(16));
 
 /// The channel of exact tiles.
-pub struct TileSender {
+pub(super) struct TileSender {
     pub(super) channel: Arc<dyn DataChannel>,
     pub(super) estimate: Estimate,
 }
@@ -26,7 +26,12 @@ pub struct TileSender {
 impl TileSender {
     /// Sends tiles until there are no more, or none can be sent. A tile whose turn comes when nobody
     /// may see the screen any more is thrown away.
-    pub async fn run(self, mut tiles: mpsc::Receiver<Tile>, media: MediaHandle, clock: Clock) {
+    pub(super) async fn run(
+        self,
+        mut tiles: mpsc::Receiver<Tile>,
+        media: MediaHandle,
+        clock: Clock,
+    ) {
         let mut window = Window::default();
         while let Some(Tile { strip, png }) = tiles.recv().await {
             let since = stamp(strip.since_us);

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use protocol::code::Slot;
 use protocol::cursor::{CursorMessage, CursorShape};
-use protocol::geometry::{Point, Size};
+use protocol::exact::{ExactTile, FrameRecord, Stamp};
+use protocol::geometry::{Point, Rect, Size};
 use protocol::handshake::Body;
 use protocol::input::{Action, Button, InputEvent};
 use protocol::invite_file::{Fingerprint, InviteFile};
@@ -27,6 +28,7 @@ fn main() -> std::io::Result<()> {
     control()?;
     input()?;
     cursor()?;
+    exact()?;
     write("log", "session", include_bytes!("../../../protocol/tests/data/session.xml"))
 }
 
@@ -235,6 +237,24 @@ fn input() -> std::io::Result<()> {
         write("input", name, event.encode())?;
     }
     Ok(())
+}
+
+/// The smallest picture: one white pixel.
+const DOT: &[u8] = b"\x89PNG\r\n\x1a\n\
+    \x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x01\x00\x00\x00\x00\x37\x6e\xf9\x24\
+    \x00\x00\x00\x0aIDAT\x78\x9c\x63\x68\x00\x00\x00\x82\x00\x81\x77\xcd\x72\xb6\
+    \x00\x00\x00\x00IEND\xae\x42\x60\x82";
+
+fn exact() -> std::io::Result<()> {
+    let size = Size::new(1920, 1080).expect("a size");
+    let rect = Rect { x: 1856, y: 1024, width: 64, height: 56 };
+    for (name, changed) in [("nothing", vec![]), ("two", vec![rect, size.rect()])] {
+        write("frame_record", name, FrameRecord { stamp: Stamp(9), size, changed }.encode())?;
+    }
+    let rect = Rect { x: 64, y: 64, width: 1, height: 1 };
+    let tile = ExactTile { since: Stamp(9), rect, png: DOT.to_vec() };
+    assert_eq!(ExactTile::decode(&tile.encode()).as_ref(), Ok(&tile));
+    write("exact_tile", "dot", tile.encode())
 }
 
 fn cursor() -> std::io::Result<()> {

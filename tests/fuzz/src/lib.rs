@@ -14,7 +14,7 @@ mod messages;
 
 pub use channel::{body, handshake, known, sealed};
 pub use messages::{
-    code, cursor, from_signal, input, introduction, invite_file, log, name, to_sharer, to_signal,
+    code, cursor, exact_tile, frame_record, from_signal, input, introduction, invite_file, log, name, to_sharer, to_signal,
     to_viewer,
 };
 
@@ -22,10 +22,12 @@ pub use messages::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 14] = [
+pub const TARGETS: [Target; 16] = [
     ("body", body),
     ("code", code),
     ("cursor", cursor),
+    ("exact_tile", exact_tile),
+    ("frame_record", frame_record),
     ("from_signal", from_signal),
     ("handshake", handshake),
     ("input", input),

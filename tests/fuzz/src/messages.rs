@@ -2,10 +2,12 @@
 
 use protocol::code::{InvitationCode, complete};
 use protocol::cursor::CursorMessage;
+use protocol::exact::{CELL, ExactTile, FrameRecord, Grid};
 use protocol::input::InputEvent;
 use protocol::invite_file::{InviteFile, ServerAddress};
 use protocol::limits::{
-    CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, INPUT_MESSAGE_BYTES,
+    CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, DAMAGE_RECTS, EXACT_TILE_BYTES,
+    INPUT_MESSAGE_BYTES,
     INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES, SDP_BYTES, SERVER_URL_BYTES,
     SIGNAL_MESSAGE_BYTES,
 };
@@ -75,6 +77,32 @@ pub fn cursor(data: &[u8]) {
         assert!(shape.hot_x < shape.width && shape.hot_y < shape.height);
     }
     assert_eq!(message.encode(), data);
+}
+
+/// Each record has exactly one form, and what changes lies within the picture.
+pub fn frame_record(data: &[u8]) {
+    let Ok(record) = FrameRecord::decode(data) else {
+        return;
+    };
+    assert!(record.changed.len() <= DAMAGE_RECTS);
+    let grid = Grid::new(record.size);
+    for rect in &record.changed {
+        assert_eq!(rect.clip(record.size), Some(*rect));
+        assert!(grid.touched(*rect).all(|at| at < grid.len()));
+    }
+    assert_eq!(record.encode(), data);
+}
+
+/// Each tile has exactly one form, is a row of cells, and its picture says that it is as large.
+pub fn exact_tile(data: &[u8]) {
+    let Ok(tile) = ExactTile::decode(data) else {
+        return;
+    };
+    assert!(tile.png.len() <= EXACT_TILE_BYTES);
+    assert!(tile.rect.height <= CELL && tile.rect.width <= u32::from(u16::MAX));
+    let side = |at: usize| u32::from_be_bytes([0, 1, 2, 3].map(|n| tile.png[at + n]));
+    assert_eq!((side(16), side(20)), (tile.rect.width, tile.rect.height));
+    assert_eq!(tile.encode(), data);
 }
 
 /// What was understood survives being said again.

@@ -4,19 +4,22 @@ use js_sys::{Array, Uint8Array};
 use protocol::geometry::{Rect, Size};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::{element, window};
 use crate::error::Error;
 use crate::event::{Event, Tell};
 use crate::overlay::{Output, Ticket};
 
+/// A picture that the browser has read.
+pub(crate) use web_sys::ImageBitmap as Picture;
+
 /// The canvas that holds them.
 pub(crate) struct Layer {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     /// Pictures that are read and not painted yet; as many as the overlay lets wait.
-    pictures: Vec<(Ticket, ImageBitmap)>,
+    pictures: Vec<(Ticket, Picture)>,
     tell: Tell,
 }
 
@@ -52,7 +55,7 @@ impl Layer {
     }
 
     /// Keeps a picture that was read.
-    pub(crate) fn keep(&mut self, ticket: Ticket, picture: ImageBitmap) {
+    pub(crate) fn keep(&mut self, ticket: Ticket, picture: Picture) {
         self.pictures.push((ticket, picture));
     }
 
@@ -86,7 +89,7 @@ impl Layer {
                 Err(_) => None,
             };
             let picture = picture
-                .and_then(|picture| picture.dyn_into::<ImageBitmap>().ok())
+                .and_then(|picture| picture.dyn_into::<Picture>().ok())
                 .filter(|picture| (picture.width(), picture.height()) == (rect.width, rect.height));
             tell(Event::Tile { ticket, picture });
         });
