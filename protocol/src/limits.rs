@@ -310,13 +310,19 @@ pub const DAMAGE_RECTS: usize = 16;
 /// text is 300 kB; a viewer that asks all the time must not fill the path with them.
 pub const KEYFRAME_SPACING: Duration = Duration::from_millis(250);
 
+/// A keyframe that is asked for so long after the last frame is asked for because nothing came, not
+/// because something was lost: Chromium does so after 3 s. A screen that stands still would cost a
+/// keyframe each time.
+pub const SILENCE: Duration = Duration::from_millis(2_500);
+
 /// How often a picture that stands still is encoded again at most, so that it becomes sharp. At
 /// 2.5 Mbit/s a screen full of text takes about twenty.
 pub const REFINEMENTS: u32 = 30;
 
 /// The same where exact tiles follow soon, which make it needless: each costs the encoder's time, and
-/// delays what changes meanwhile.
-pub const EXACT_REFINEMENTS: u32 = 0;
+/// delays what changes meanwhile. One is left: by it the viewer notices that the last packet of the
+/// frame before is missing.
+pub const EXACT_REFINEMENTS: u32 = 1;
 
 /// And the same where the way carries less than [`EXACT_QUICK_KBIT`]: until all tiles are there, a
 /// clearer picture helps.

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use protocol::limits::{
     FRAME_QUEUE, KEYFRAME_SPACING, REFINED_BYTES, REFINED_FRAMES, REFINEMENT_SPACING, REFINEMENTS,
+    SILENCE,
 };
 use protocol::time::{Tick, earliest};
 
@@ -99,6 +100,10 @@ struct Running {
     must_key: bool,
     /// The viewer asked for a keyframe.
     key_wanted: bool,
+    /// When the last frame was made.
+    last_frame: Option<Tick>,
+    /// When the viewer asked for a keyframe last because nothing came.
+    hushed: Option<Tick>,
     /// The last picture is to be encoded again then.
     repeat_at: Option<Tick>,
     /// The encoder left a frame out: none is repeated before then.
@@ -202,6 +207,8 @@ impl Running {
             last_key: None,
             must_key: true,
             key_wanted: false,
+            last_frame: None,
+            hushed: None,
             repeat_at: None,
             not_before: None,
             refinements: 0,
@@ -222,7 +229,7 @@ impl Running {
                 let doing = self.doing;
                 *self = Self { doing, last_key: self.last_key, ..Self::new() };
             }
-            Input::KeyframeWanted => self.key_wanted = true,
+            Input::KeyframeWanted => self.key_wanted_at(now),
             Input::Encoded { bytes } => self.encoded(bytes, refinements, now),
             Input::Skipped => {
                 match self.doing.take() {
@@ -257,7 +264,23 @@ impl Running {
         }
     }
 
+    fn key_wanted_at(&mut self, now: Tick) {
+        let is_long = |since: Tick| now.since(since) >= SILENCE;
+        if self.damaged || !self.last_frame.is_some_and(is_long) {
+            self.key_wanted = true;
+            return;
+        }
+        match self.hushed.replace(now) {
+            // Should the last frame be missing after all, a frame behind it shows that.
+            None => self.repeat_at = Some(now),
+            Some(asked) if is_long(asked) => {}
+            // The viewer insists.
+            Some(_) => self.key_wanted = true,
+        }
+    }
+
     fn encoded(&mut self, bytes: usize, refinements: u32, now: Tick) {
+        self.last_frame = Some(now);
         self.skips = 0;
         self.not_before = None;
         match self.doing.take() {
@@ -287,6 +310,7 @@ impl Running {
                 return None;
             }
             self.damaged = false;
+            self.hushed = None;
             self.last_capture = Some(now);
             self.was_large = false;
             Step::Capture(kind)
@@ -370,7 +394,7 @@ mod tests {
             pacing.handle(ENCODED, now);
             pacing.handle(Input::Sent, now);
         }
-        (pacing, now + Duration::from_secs(60))
+        (pacing, now + Duration::from_secs(2))
     }
 
     #[test]
@@ -504,6 +528,38 @@ mod tests {
         pacing.handle(ENCODED, now);
         pacing.handle(Input::Sent, now);
         assert!(pacing.deadline().is_some(), "the coarse keyframe is refined");
+    }
+
+    #[test]
+    fn a_viewer_to_which_nothing_came_gets_no_keyframe_unless_it_insists() {
+        let (mut pacing, now) = still();
+        let mut now = now + SILENCE;
+        pacing.handle(Input::KeyframeWanted, now);
+        assert_eq!(pacing.poll(now), REPEAT, "by which it sees whether anything is missing");
+        pacing.handle(ENCODED, now);
+        pacing.handle(Input::Sent, now);
+        assert_eq!(pacing.deadline(), None);
+        for _ in 0..3 {
+            now = now + SILENCE;
+            pacing.handle(Input::KeyframeWanted, now);
+            assert_eq!((pacing.poll(now), pacing.deadline()), (None, None), "nothing is");
+        }
+        now = now + Duration::from_millis(200);
+        pacing.handle(Input::KeyframeWanted, now);
+        assert_eq!(pacing.poll(now), REPEAT_KEY);
+    }
+
+    #[test]
+    fn what_the_frame_after_a_silence_shows_to_be_missing_is_sent() {
+        let (mut pacing, now) = still();
+        let now = now + SILENCE;
+        pacing.handle(Input::KeyframeWanted, now);
+        assert_eq!(pacing.poll(now), REPEAT);
+        pacing.handle(ENCODED, now);
+        pacing.handle(Input::Sent, now);
+        let now = now + Duration::from_millis(300);
+        pacing.handle(Input::KeyframeWanted, now);
+        assert_eq!(pacing.poll(now), REPEAT_KEY);
     }
 
     #[test]
