@@ -6,8 +6,9 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::config::BenchStages;
 use crate::exit::Failure;
+use crate::media::MediaOptions;
+use crate::media::bench::{self, Extent};
 use crate::media::stages::Percentiles;
-use crate::media::{MediaOptions, bench};
 use crate::rtc;
 
 /// How long is waited for changes on the screen, at the most.
@@ -16,11 +17,15 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// Measures, and prints a table, or one JSON object a line.
 #[expect(clippy::print_stdout, reason = "this is the command's output")]
 pub fn stages(options: &BenchStages) -> Result<ExitCode, Failure> {
-    let media = MediaOptions { source: options.screen.source(), ..MediaOptions::default() };
+    let media = MediaOptions {
+        source: options.screen.source(),
+        encoder: options.encoder.kind(),
+        kbit_s: options.bitrate,
+        ..MediaOptions::default()
+    };
+    let extent = if options.changes { Extent::Changes } else { Extent::Everything };
     let mut frames = Vec::new();
-    let report = bench::run(&media, bench::Extent::Everything, options.frames, LIMIT, |frame| {
-        frames.push(frame);
-    })?;
+    let report = bench::run(&media, extent, options.frames, LIMIT, |frame| frames.push(frame))?;
     let send = crate::runtime()?
         .block_on(rtc::send_times(frames, Clock::start()))
         .map_err(|error| Failure::Failed(error.to_string()))?;
@@ -41,6 +46,22 @@ pub fn stages(options: &BenchStages) -> Result<ExitCode, Failure> {
         } else {
             println!("{stage:<8} {median:>8.2} ms median {p95:>8.2} ms p95 of {count} frames");
         }
+    }
+    let seconds = report.duration.as_secs_f64().max(0.001);
+    let rate = f64::from(report.frames) / seconds;
+    let bytes = report.bytes / u64::from(report.frames.max(1));
+    let (skipped, largest) = (report.skipped, report.largest);
+    if options.json {
+        println!(
+            "{}",
+            serde_json::json!({"stage": "frames", "frames": report.frames, "skipped": skipped,
+                "per_second": rate, "mean_bytes": bytes, "largest_bytes": largest})
+        );
+    } else {
+        println!(
+            "{} frames, {rate:.1} a second, {bytes} bytes each, {largest} at most, {skipped} left out",
+            report.frames
+        );
     }
     Ok(ExitCode::SUCCESS)
 }

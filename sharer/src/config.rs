@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use protocol::geometry::Size;
 use protocol::limits;
 use protocol::name::DisplayName;
@@ -15,6 +15,7 @@ use crate::help;
 use crate::invite::{EmailAddress, InvitePath, WordsFile};
 use crate::log::command::LogOptions;
 use crate::media::SourceKind;
+use crate::media::encode::{EncoderKind, Tuning};
 use crate::media::synthetic::Motion;
 use crate::rendezvous::ServerUrl;
 
@@ -274,6 +275,37 @@ pub struct BenchStages {
     /// How many frames to measure.
     #[arg(long, default_value_t = 300)]
     pub frames: u32,
+    /// Take in what changes, when it changes, instead of the whole screen each time.
+    #[arg(long)]
+    pub changes: bool,
+    /// What encodes: our own encoder, or OpenH264 tuned for text or for films.
+    #[arg(long, value_enum, default_value = "screen")]
+    pub encoder: Encoder,
+    /// The bit rate in kbit/s.
+    #[arg(long, default_value_t = 6_000, value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    pub bitrate: u32,
+}
+
+/// See [`BenchStages::encoder`].
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Encoder {
+    /// Our own.
+    Screen,
+    /// OpenH264 for desktops.
+    Openh264Text,
+    /// OpenH264 for films.
+    Openh264Films,
+}
+
+impl Encoder {
+    /// The encoder that it names.
+    pub fn kind(self) -> EncoderKind {
+        match self {
+            Encoder::Screen => EncoderKind::Screen,
+            Encoder::Openh264Text => EncoderKind::OpenH264(Tuning::Text),
+            Encoder::Openh264Films => EncoderKind::OpenH264(Tuning::Speed),
+        }
+    }
 }
 
 /// Which screen is shared.

@@ -99,6 +99,10 @@ fn stages(sharer: &Path) -> anyhow::Result<()> {
     for line in text.lines() {
         let stage: Value = serde_json::from_str(line)
             .with_context(|| format!("expected one JSON object a line, got {line}"))?;
+        if stage.get("median_ms").is_none() {
+            println!("{stage}");
+            continue;
+        }
         let ms = |name: &str| stage.get(name).and_then(Value::as_f64).unwrap_or(f64::NAN);
         let name = stage.get("stage").and_then(Value::as_str).unwrap_or("?");
         println!("{name:<24} {:>9.2} ms {:>9.2} ms", ms("median_ms"), ms("p95_ms"));
