@@ -9,7 +9,7 @@ pub const EDGES_QP: u8 = 24;
 /// And where they are soft, as those of films.
 const SOFT_QP: u8 = 20;
 /// A macroblock's differences from which on its changes are edges.
-const EDGES: u64 = 3_500;
+const EDGES: f64 = 3_500.0;
 /// A small change may be this good at once.
 const SMALL_QP: u8 = 18;
 /// What stood still is brought up to this.
@@ -21,6 +21,8 @@ const SMALL_PART: usize = 10;
 const SAVED_MS: f64 = 150.0;
 /// The part of what is saved up that a picture may take, unless it stands alone.
 const SHARE: f64 = 0.5;
+/// How quickly the kind of changes is believed to be another one.
+const FOLLOW_EDGES: f64 = 0.1;
 /// Bits that each picture gets, in ms of the bit rate: also after a large one something is to be
 /// seen.
 const LEAST_MS: f64 = 10.0;
@@ -45,6 +47,8 @@ pub struct Budget {
     /// Bits, below zero after a picture that was larger than thought.
     saved: f64,
     at_ms: Option<u64>,
+    /// Differences of a macroblock lately.
+    edges: f64,
     /// Bits for each difference of one quantiser step, for each [`Kind`].
     weights: [f64; 3],
 }
@@ -52,7 +56,13 @@ pub struct Budget {
 impl Budget {
     /// For a bit rate in kbit/s.
     pub fn new(kbit_s: u32) -> Self {
-        Self { kbit_s, saved: f64::from(kbit_s) * SAVED_MS, at_ms: None, weights: [1.3, 1.1, 1.0] }
+        Self {
+            kbit_s,
+            saved: f64::from(kbit_s) * SAVED_MS,
+            at_ms: None,
+            edges: EDGES,
+            weights: [1.3, 1.1, 1.0],
+        }
     }
 
     /// Another bit rate from here on.
@@ -81,12 +91,23 @@ impl Budget {
             Kind::Again => STILL_QP,
             Kind::Alone => EDGES_QP,
             Kind::Changes if totals.news * SMALL_PART <= all => SMALL_QP,
-            Kind::Changes if totals.has_edges() => EDGES_QP,
+            Kind::Changes if self.has_edges(totals) => EDGES_QP,
             Kind::Changes => SOFT_QP,
         };
         let bits = self.weights[kind as usize] * precise(totals.difference);
         let fits = |qp: &u8| bits / step(*qp) <= allowed;
         (finest.max(QP_MIN)..QP_MAX).find(fits).unwrap_or(QP_MAX)
+    }
+
+    /// Whether what changes is edges rather than soft. A single picture does not decide that: text
+    /// that scrolls brings short lines, too.
+    fn has_edges(&mut self, totals: Totals) -> bool {
+        let coded = totals.news.saturating_sub(totals.moved);
+        if let (1.., Ok(coded)) = (coded, u64::try_from(coded)) {
+            let now = precise(totals.difference) / precise(coded);
+            self.edges += (now - self.edges) * FOLLOW_EDGES;
+        }
+        self.edges >= EDGES
     }
 
     /// What a picture really took.
@@ -99,13 +120,6 @@ impl Budget {
             let real = bits * step(qp) / precise(difference);
             *weight += (real.clamp(0.02, 10.0) - *weight) * FOLLOW;
         }
-    }
-}
-
-impl Totals {
-    fn has_edges(self) -> bool {
-        let coded = u64::try_from(self.news.saturating_sub(self.moved)).unwrap_or(u64::MAX);
-        self.difference >= coded.saturating_mul(EDGES)
     }
 }
 
@@ -158,7 +172,8 @@ mod tests {
         let mut budget = Budget::new(6_000);
         assert_eq!(budget.choose(Kind::Changes, 0, totals(50_000, 40), 8_160), SMALL_QP);
         assert_eq!(budget.choose(Kind::Changes, 0, totals(50_000, 4_000), 8_160), SOFT_QP);
-        let edges = Totals { news: 4_000, moved: 3_990, difference: 50_000 };
-        assert_eq!(budget.choose(Kind::Changes, 0, edges, 8_160), EDGES_QP);
+        let edges = Totals { news: 4_000, moved: 3_990, difference: 80_000 };
+        let mut lately = (0..20).map(|_| budget.choose(Kind::Changes, 0, edges, 8_160));
+        assert!(lately.any(|qp| qp == EDGES_QP));
     }
 }

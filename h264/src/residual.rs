@@ -168,7 +168,7 @@ pub fn code_whole(source: &Block, pixels: &mut Block, with: &Quantisers, levels:
 
 /// Chroma that moved by half a pixel is a little blurred each time. So much of it is let pass, in
 /// the differences that would leave nothing in a single block.
-const MOVED: u32 = 3;
+const MOVED: u32 = 12;
 
 fn code_chroma(
     source: &Block,
