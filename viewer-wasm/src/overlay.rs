@@ -65,6 +65,8 @@ pub struct Overlay {
     grid: Option<Grid>,
     /// The last frame with which each cell changed.
     changed: Vec<Option<Stamp>>,
+    /// Where a tile lies.
+    covered: Vec<bool>,
     /// The newest frame whose record is here.
     newest: Option<Stamp>,
     /// The newest frame that was shown.
@@ -104,16 +106,24 @@ impl Overlay {
             self.forget_pending(|_| true);
             self.grid = Some(grid);
             self.changed = vec![None; grid.len()];
+            self.covered = vec![false; grid.len()];
             self.out.push_back(Output::Resize(record.size));
         }
         let Some(grid) = self.grid else { return };
         for rect in &record.changed {
+            let mut was_covered = false;
             for at in grid.touched(*rect) {
                 if let Some(changed) = self.changed.get_mut(at) {
                     *changed = Some(record.stamp);
                 }
+                if let Some(covered) = self.covered.get_mut(at) {
+                    was_covered |= std::mem::take(covered);
+                }
             }
-            self.out.push_back(Output::Clear(whole_cells(*rect, grid)));
+            // What moves all the time costs the page nothing.
+            if was_covered {
+                self.out.push_back(Output::Clear(whole_cells(*rect, grid)));
+            }
         }
         if !record.changed.is_empty() {
             let changed = std::mem::take(&mut self.changed);
@@ -179,6 +189,7 @@ impl Overlay {
             self.out.push_back(Output::Clear(grid.size().rect()));
         }
         self.changed.clear();
+        self.covered.clear();
     }
 
     /// Hides everything while the video is ahead of the records.
@@ -197,12 +208,17 @@ impl Overlay {
     /// Paints what is read and whose time has come.
     fn paint(&mut self) {
         let (Some(grid), Some(shown)) = (self.grid, self.shown) else { return };
-        let (changed, out) = (&self.changed, &mut self.out);
+        let (changed, covered, out) = (&self.changed, &mut self.covered, &mut self.out);
         self.pending.retain(|tile| {
             if !tile.is_read || tile.since.is_after(shown) {
                 return true;
             }
             for part in parts(tile, grid, changed) {
+                for at in grid.touched(part) {
+                    if let Some(covered) = covered.get_mut(at) {
+                        *covered = true;
+                    }
+                }
                 out.push_back(Output::Paint { ticket: tile.ticket, from: tile.rect, part });
             }
             out.push_back(Output::Forget(tile.ticket));

@@ -26,6 +26,9 @@ use crate::desktop::wake::Sleeper;
 /// A tile takes no longer to be made.
 const TILE_TIME: Duration = Duration::from_millis(3);
 
+/// One tile in so much time is made even where a frame has to wait for it.
+const TILE_SHARE: Duration = Duration::from_millis(50);
+
 /// Runs until it is stopped, until nobody listens, or until something fails.
 pub(super) fn run(
     source: Box<dyn ScreenSource>,
@@ -42,6 +45,7 @@ pub(super) fn run(
         picture: Picture::black(source.size()),
         still: Still::new(source.size()),
         tiles: TileEncoder::new(),
+        last_tile: Tick::default(),
         unsent: Damage::new(),
         scaler: Scaler::new(source.size()),
         encoder,
@@ -67,6 +71,7 @@ struct Media {
     level: Level,
     still: Still,
     tiles: TileEncoder,
+    last_tile: Tick,
     /// What changed and is in no frame yet.
     unsent: Damage,
     cursor: CursorTracker,
@@ -111,7 +116,8 @@ impl Media {
         }
         if let Some(step) = self.pacing.poll(self.clock.now()) {
             self.perform(step)?;
-        } else if self.has_time_for_tiles()
+        }
+        if self.has_time_for_tiles()
             && let Some(strip) = self.still.next(self.clock.now())
         {
             self.send_exact(strip)?;
@@ -318,6 +324,7 @@ impl Media {
 
     /// Sends a part of the screen without loss, in as many tiles as it takes.
     fn send_exact(&mut self, strip: Strip) -> Result<(), End> {
+        self.last_tile = self.clock.now();
         let mut png = Vec::new();
         let packed = match self.source.again(strip.rect)? {
             Some(again) => {
@@ -342,10 +349,12 @@ impl Media {
         self.events.send(MediaEvent::Tile(Tile { strip, png }))
     }
 
-    /// Whether no frame is waiting for the network, and none will be due before a tile is made.
+    /// Whether no frame is waiting for the network, and none will be due before a tile is made; or no
+    /// tile was made for long, since frames are all that this computer manages.
     fn has_time_for_tiles(&self) -> bool {
-        let soon = self.clock.now() + TILE_TIME;
-        !self.pacing.is_held_up() && self.pacing.deadline().is_none_or(|next| next > soon)
+        let now = self.clock.now();
+        let is_free = self.pacing.deadline().is_none_or(|next| next > now + TILE_TIME);
+        !self.pacing.is_held_up() && (is_free || now >= self.last_tile + TILE_SHARE)
     }
 
     /// The time until a tick begins.

@@ -66,6 +66,19 @@ fn what_changes_is_taken_down_before_its_frame_is_shown() {
 }
 
 #[test]
+fn what_moves_where_no_tile_lies_costs_nothing() {
+    let mut overlay = with_tile();
+    overlay.decoded(Ticket(0), true);
+    drain(&mut overlay);
+    overlay.record(&record(20, &[Rect { x: 0, y: 0, width: 300, height: 64 }]));
+    assert_eq!(drain(&mut overlay), []);
+    overlay.record(&record(21, &[ROW]));
+    assert_eq!(drain(&mut overlay), [Output::Clear(ROW)]);
+    overlay.record(&record(22, &[ROW]));
+    assert_eq!(drain(&mut overlay), []);
+}
+
+#[test]
 fn of_a_tile_that_changed_in_part_the_rest_is_painted() {
     let mut overlay = with_tile();
     overlay.record(&record(20, &[Rect { x: 130, y: 70, width: 1, height: 1 }]));
@@ -145,7 +158,7 @@ fn nothing_is_laid_over_a_picture_that_is_too_large() {
     overlay.tile(tile(20, ROW));
     assert_eq!(drain(&mut overlay), []);
     overlay.record(&record(30, &[size().rect()]));
-    assert_eq!(drain(&mut overlay), [Output::Resize(size()), Output::Clear(size().rect())]);
+    assert_eq!(drain(&mut overlay), [Output::Resize(size())]);
 }
 
 #[derive(Clone, Debug)]
