@@ -14,7 +14,7 @@ pub enum Channel {
     Pointer,
     /// [`crate::cursor`] messages to the viewer: binary, reliable, in order.
     Cursor,
-    /// [`crate::exact::FrameRecord`]s to the viewer: binary, reliable, in order.
+    /// [`crate::exact::FrameRecord`]s to the viewer: binary, reliable, in any order.
     Frames,
     /// [`crate::exact::ExactTile`]s to the viewer: binary, reliable, in order.
     Exact,
@@ -55,7 +55,15 @@ impl Channel {
         }
     }
 
-    /// Whether messages are repeated until they arrive, in order.
+    /// Whether messages arrive in order.
+    pub const fn is_ordered(self) -> bool {
+        match self {
+            Channel::Control | Channel::Input | Channel::Cursor | Channel::Exact => true,
+            Channel::Pointer | Channel::Frames => false,
+        }
+    }
+
+    /// Whether messages are repeated until they arrive.
     pub const fn is_reliable(self) -> bool {
         match self {
             Channel::Control

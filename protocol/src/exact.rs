@@ -3,9 +3,9 @@
 //! H.264 with 4:2:0 chroma never shows text as it is. What has not changed for a moment is therefore
 //! sent once more without loss, in the background, and painted over the video until it changes.
 //!
-//! Two channels carry it. [`FrameRecord`]s say, before each frame of the video leaves, what changes
-//! with it; the page takes down the tiles there, and all of them as soon as it is shown a frame whose
-//! record has not come. [`ExactTile`]s carry the pixels, and since which frame they hold.
+//! Two channels carry it. [`FrameRecord`]s say, before each frame of the video leaves and once more
+//! after it, what changes with it; the page takes down the tiles there, and all of them as soon as it is
+//! shown a frame whose record has not come, or one before it. [`ExactTile`]s carry the pixels, and since which frame they hold.
 
 use crate::bytes::Reader;
 use crate::geometry::{Rect, Size};
@@ -31,6 +31,8 @@ impl Stamp {
 pub struct FrameRecord {
     /// The frame's RTP timestamp.
     pub stamp: Stamp,
+    /// That of the frame before it, so that a missing record is noticed; its own where it is the first.
+    pub after: Stamp,
     /// The size of the whole picture.
     pub size: Size,
     /// What changed since the frame before, at most [`DAMAGE_RECTS`].
@@ -71,8 +73,9 @@ fn take_rect(reader: &mut Reader<'_>) -> Option<Rect> {
 impl FrameRecord {
     /// The message's bytes.
     pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(8 + 8 * self.changed.len());
+        let mut bytes = Vec::with_capacity(12 + 8 * self.changed.len());
         bytes.extend_from_slice(&self.stamp.0.to_le_bytes());
+        bytes.extend_from_slice(&self.after.0.to_le_bytes());
         for side in [self.size.width(), self.size.height()] {
             bytes.extend_from_slice(&u16::try_from(side).unwrap_or(u16::MAX).to_le_bytes());
         }
@@ -90,6 +93,7 @@ impl FrameRecord {
     fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
         let stamp = Stamp(reader.u32()?);
+        let after = Stamp(reader.u32()?);
         let size = Size::new(reader.u16()?.into(), reader.u16()?.into()).ok()?;
         let mut changed = Vec::new();
         while reader.end().is_none() {
@@ -99,7 +103,7 @@ impl FrameRecord {
             }
             changed.push(rect);
         }
-        Some(Self { stamp, size, changed })
+        Some(Self { stamp, after, size, changed })
     }
 }
 
@@ -216,6 +220,15 @@ impl Grid {
         rows.flat_map(move |row| columns.clone().map(move |column| self.at(column, row)))
     }
 
+    /// The cells that a rectangle touches, each cut at the picture's edge.
+    pub fn cells(self, rect: Rect) -> impl Iterator<Item = Rect> {
+        let columns = self.columns();
+        self.touched(rect).filter_map(move |at| {
+            let at = u32::try_from(at).ok()?;
+            self.strip(at % columns, at / columns, 1)
+        })
+    }
+
     /// The rectangle of `count` cells from a place on, within its row and the picture.
     pub fn strip(self, column: u32, row: u32, count: u32) -> Option<Rect> {
         let (x, y) = (column.checked_mul(CELL)?, row.checked_mul(CELL)?);
@@ -276,7 +289,7 @@ mod tests {
         let size = Size::new(1920, 1080).unwrap();
         let rect = Rect { x: 1856, y: 1024, width: 64, height: 56 };
         for changed in [vec![], vec![rect], vec![rect; DAMAGE_RECTS]] {
-            let record = FrameRecord { stamp: Stamp(u32::MAX), size, changed };
+            let record = FrameRecord { stamp: Stamp(3), after: Stamp(u32::MAX), size, changed };
             assert_eq!(FrameRecord::decode(&record.encode()), Ok(record));
         }
         let tile = ExactTile { since: Stamp(7), rect, png: png(64, 56, &[]) };
@@ -289,7 +302,7 @@ mod tests {
         let inside = Rect { x: 0, y: 0, width: 100, height: 100 };
         let outside = Rect { x: 64, y: 0, width: 64, height: 64 };
         for changed in [vec![outside], vec![inside; DAMAGE_RECTS + 1]] {
-            let record = FrameRecord { stamp: Stamp(1), size, changed };
+            let record = FrameRecord { stamp: Stamp(1), after: Stamp(1), size, changed };
             assert_eq!(FrameRecord::decode(&record.encode()), Err(MalformedExact));
         }
         let rect = Rect { x: 64, y: 0, width: 64, height: 64 };

@@ -50,6 +50,13 @@ pub enum Output {
 /// honest sharer has no reason to send a cell again before the one before it is of no use.
 const WAITING: usize = 2;
 
+/// Records that wait for one before them. With more, tiles hide for the rest of the session.
+const AHEAD: usize = 512;
+
+/// Tiles that wait for the record of their frame, which has left long before them. Of more the oldest
+/// goes.
+const EARLY: usize = 64;
+
 /// A tile that is not painted yet.
 #[derive(Clone, Copy, Debug)]
 struct Pending {
@@ -65,10 +72,16 @@ pub struct Overlay {
     grid: Option<Grid>,
     /// The last frame with which each cell changed.
     changed: Vec<Option<Stamp>>,
-    /// Where a tile lies.
-    covered: Vec<bool>,
-    /// The newest frame whose record is here.
+    /// Where a tile lies, and since which frame it holds.
+    covered: Vec<Option<Stamp>>,
+    /// The newest frame whose record is here, and those of all before it.
     newest: Option<Stamp>,
+    /// Frames whose records are here, each with the frame before it, whose record is missing.
+    ahead: VecDeque<(Stamp, Stamp)>,
+    /// The newest frame of which there is a record at all: it says how large the picture is.
+    latest: Option<Stamp>,
+    /// Tiles that are here before the record of their frame, so that their picture's size is not known.
+    early: VecDeque<ExactTile>,
     /// The newest frame that was shown.
     shown: Option<Stamp>,
     hidden: bool,
@@ -92,37 +105,87 @@ impl Overlay {
         self.out.push_back(Output::Visible(true));
     }
 
-    /// A record came.
+    /// A record came; not necessarily the next one, nor for the first time.
     pub fn record(&mut self, record: &FrameRecord) {
-        if self.newest.is_some_and(|newest| !record.stamp.is_after(newest)) {
+        let stamp = record.stamp;
+        if self.newest.is_some_and(|newest| !stamp.is_after(newest))
+            || self.ahead.iter().any(|(known, _)| *known == stamp)
+        {
             return;
         }
-        self.newest = Some(record.stamp);
-        if pixels(record.size) > EXACT_PIXELS {
-            return self.take_down();
+        self.follow_on(stamp, record.after);
+        let is_latest = self.latest.is_none_or(|latest| stamp.is_after(latest));
+        if is_latest {
+            self.latest = Some(stamp);
+            self.measure(record.size);
         }
-        if self.grid.is_none_or(|grid| grid.size() != record.size) {
-            let grid = Grid::new(record.size);
+        if let Some(grid) = self.grid.filter(|grid| grid.size() == record.size) {
+            self.change(record, grid);
+        }
+        for tile in std::mem::take(&mut self.early) {
+            self.tile(tile);
+        }
+        self.follow();
+    }
+
+    /// Notes that a record is here, and how far they go without a gap.
+    fn follow_on(&mut self, stamp: Stamp, after: Stamp) {
+        if self.ahead.len() >= AHEAD {
+            self.ahead.pop_front();
+        }
+        self.ahead.push_back((stamp, after));
+        while let Some(at) = self.ahead.iter().position(|(stamp, after)| {
+            Some(*after) == self.newest || self.newest.is_none() && after == stamp
+        }) {
+            self.newest = self.ahead.remove(at).map(|(stamp, _)| stamp);
+        }
+    }
+
+    /// The picture has this size from now on.
+    fn measure(&mut self, size: Size) {
+        if pixels(size) > EXACT_PIXELS {
+            self.take_down();
+        } else if self.grid.is_none_or(|grid| grid.size() != size) {
+            let grid = Grid::new(size);
             self.forget_pending(|_| true);
             self.grid = Some(grid);
             self.changed = vec![None; grid.len()];
-            self.covered = vec![false; grid.len()];
-            self.out.push_back(Output::Resize(record.size));
+            self.covered = vec![None; grid.len()];
+            self.out.push_back(Output::Resize(size));
         }
-        let Some(grid) = self.grid else { return };
+    }
+
+    /// Takes down what a frame changes, unless it is a tile of that frame or a later one.
+    fn change(&mut self, record: &FrameRecord, grid: Grid) {
+        let stamp = record.stamp;
+        for at in record.changed.iter().flat_map(|rect| grid.touched(*rect)) {
+            if let Some(changed) = self.changed.get_mut(at)
+                && changed.is_none_or(|changed| stamp.is_after(changed))
+            {
+                *changed = Some(stamp);
+            }
+        }
         for rect in &record.changed {
-            let mut was_covered = false;
+            // What moves all the time costs the page nothing.
+            let (mut is_covered, mut is_newer) = (false, false);
             for at in grid.touched(*rect) {
-                if let Some(changed) = self.changed.get_mut(at) {
-                    *changed = Some(record.stamp);
-                }
-                if let Some(covered) = self.covered.get_mut(at) {
-                    was_covered |= std::mem::take(covered);
+                if let Some(since) = self.covered.get(at).copied().flatten() {
+                    is_covered |= stamp.is_after(since);
+                    is_newer |= !stamp.is_after(since);
                 }
             }
-            // What moves all the time costs the page nothing.
-            if was_covered {
-                self.out.push_back(Output::Clear(whole_cells(*rect, grid)));
+            if is_covered && !is_newer {
+                self.uncover(whole_cells(*rect, grid), grid);
+            } else if is_covered {
+                for cell in grid.cells(*rect) {
+                    let mut places = grid.touched(cell);
+                    let is_old = |at: usize| {
+                        self.covered.get(at).copied().flatten().is_some_and(|s| stamp.is_after(s))
+                    };
+                    if places.any(is_old) {
+                        self.uncover(cell, grid);
+                    }
+                }
             }
         }
         if !record.changed.is_empty() {
@@ -132,11 +195,25 @@ impl Overlay {
             });
             self.changed = changed;
         }
-        self.follow();
+    }
+
+    fn uncover(&mut self, rect: Rect, grid: Grid) {
+        for at in grid.touched(rect) {
+            if let Some(covered) = self.covered.get_mut(at) {
+                *covered = None;
+            }
+        }
+        self.out.push_back(Output::Clear(rect));
     }
 
     /// A tile came.
     pub fn tile(&mut self, tile: ExactTile) {
+        if self.latest.is_none_or(|latest| tile.since.is_after(latest)) {
+            if self.early.len() >= EARLY {
+                self.early.pop_front();
+            }
+            return self.early.push_back(tile);
+        }
         let Some(grid) = self.grid else { return };
         let fits = tile.rect.clip(grid.size()) == Some(tile.rect);
         if !fits || !grid.touched(tile.rect).any(|at| is_good(&self.changed, at, tile.since)) {
@@ -216,7 +293,7 @@ impl Overlay {
             for part in parts(tile, grid, changed) {
                 for at in grid.touched(part) {
                     if let Some(covered) = covered.get_mut(at) {
-                        *covered = true;
+                        *covered = Some(tile.since);
                     }
                 }
                 out.push_back(Output::Paint { ticket: tile.ticket, from: tile.rect, part });

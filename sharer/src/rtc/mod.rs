@@ -205,7 +205,7 @@ async fn open_channels(
 /// How a channel is agreed on: in advance, by both ends alike.
 fn terms(channel: Channel) -> RTCDataChannelInit {
     RTCDataChannelInit {
-        ordered: channel.is_reliable(),
+        ordered: channel.is_ordered(),
         max_retransmits: (!channel.is_reliable()).then_some(0),
         negotiated: Some(channel.id()),
         ..RTCDataChannelInit::default()

@@ -138,14 +138,21 @@ impl VideoSender {
 
     /// Says what changes with a frame. A page that misses it would go on showing what was there, so
     /// that a connection on which it cannot be said is none.
-    async fn announce(&self, frame: &EncodedFrame) -> Result<(), RtcError> {
+    async fn announce(&self, record: &[u8]) -> Result<(), RtcError> {
         let Some(records) = &self.records else { return Ok(()) };
+        Ok(records.try_send(BytesMut::from(record)).await?)
+    }
+
+    /// What is said of a frame.
+    fn record(frame: &EncodedFrame, last: &mut Option<Stamp>) -> Vec<u8> {
+        let stamp = stamp(frame.captured_us);
         let record = FrameRecord {
-            stamp: stamp(frame.captured_us),
+            stamp,
+            after: last.replace(stamp).unwrap_or(stamp),
             size: frame.screen,
             changed: frame.changed.clone(),
         };
-        Ok(records.try_send(BytesMut::from(record.encode().as_slice())).await?)
+        record.encode()
     }
 
     async fn negotiated(&self) -> Result<Negotiated, RtcError> {
@@ -173,6 +180,7 @@ impl VideoSender {
         // that it does not wrap before SRTP has its roll-over counter.
         let mut sequence_number = (OsRng.next_u32() & 0x7fff) as u16;
         let mut negotiated = None;
+        let mut announced = None;
         while let Some(frame) = frames.recv().await {
             // Frames come once the connection is up, and what was negotiated is known since then.
             let Negotiated { payload_type, playout_delay } = match negotiated {
@@ -181,7 +189,8 @@ impl VideoSender {
             };
             let mut mark = clock.micros();
             let mut busy_us = 0;
-            self.announce(&frame).await?;
+            let record = Self::record(&frame, &mut announced);
+            self.announce(&record).await?;
             pacer.set_estimate(self.estimate.kbit(), mark);
             let payloads = payloader
                 .payload(PAYLOAD_BYTES, &frame.data)
@@ -215,6 +224,8 @@ impl VideoSender {
                     mark = clock.micros();
                 }
             }
+            // Once more: should the first be lost, tiles would hide until it is repeated.
+            self.announce(&record).await?;
             sent(Sent {
                 estimate_kbit: self.estimate.kbit(),
                 busy: Duration::from_micros(busy_us),

@@ -11,8 +11,13 @@ fn size() -> Size {
     Size::new(WIDTH, HEIGHT).unwrap()
 }
 
-fn record(stamp: u32, changed: &[Rect]) -> FrameRecord {
-    FrameRecord { stamp: Stamp(stamp), size: size(), changed: changed.to_vec() }
+fn record(stamp: u32, after: u32, changed: &[Rect]) -> FrameRecord {
+    FrameRecord {
+        stamp: Stamp(stamp),
+        after: Stamp(after),
+        size: size(),
+        changed: changed.to_vec(),
+    }
 }
 
 fn tile(since: u32, rect: Rect) -> ExactTile {
@@ -28,7 +33,7 @@ const ROW: Rect = Rect { x: 64, y: 64, width: 192, height: 64 };
 /// An overlay of which frame 10 is shown, and that has read a tile of it.
 fn with_tile() -> Overlay {
     let mut overlay = Overlay::default();
-    overlay.record(&record(10, &[size().rect()]));
+    overlay.record(&record(10, 10, &[size().rect()]));
     overlay.shown(Some(Stamp(10)));
     overlay.tile(tile(10, ROW));
     drain(&mut overlay);
@@ -46,7 +51,7 @@ fn a_tile_is_painted_when_it_is_read() {
 #[test]
 fn a_tile_waits_for_the_frame_that_it_belongs_to() {
     let mut overlay = with_tile();
-    overlay.record(&record(20, &[ROW]));
+    overlay.record(&record(20, 10, &[ROW]));
     overlay.tile(tile(20, ROW));
     overlay.decoded(Ticket(1), true);
     let before = drain(&mut overlay);
@@ -60,7 +65,7 @@ fn what_changes_is_taken_down_before_its_frame_is_shown() {
     let mut overlay = with_tile();
     overlay.decoded(Ticket(0), true);
     drain(&mut overlay);
-    overlay.record(&record(20, &[Rect { x: 130, y: 70, width: 1, height: 1 }]));
+    overlay.record(&record(20, 10, &[Rect { x: 130, y: 70, width: 1, height: 1 }]));
     let cell = Rect { x: 128, y: 64, width: 64, height: 64 };
     assert_eq!(drain(&mut overlay), [Output::Clear(cell)]);
 }
@@ -70,18 +75,18 @@ fn what_moves_where_no_tile_lies_costs_nothing() {
     let mut overlay = with_tile();
     overlay.decoded(Ticket(0), true);
     drain(&mut overlay);
-    overlay.record(&record(20, &[Rect { x: 0, y: 0, width: 300, height: 64 }]));
+    overlay.record(&record(20, 10, &[Rect { x: 0, y: 0, width: 300, height: 64 }]));
     assert_eq!(drain(&mut overlay), []);
-    overlay.record(&record(21, &[ROW]));
+    overlay.record(&record(21, 20, &[ROW]));
     assert_eq!(drain(&mut overlay), [Output::Clear(ROW)]);
-    overlay.record(&record(22, &[ROW]));
+    overlay.record(&record(22, 21, &[ROW]));
     assert_eq!(drain(&mut overlay), []);
 }
 
 #[test]
 fn of_a_tile_that_changed_in_part_the_rest_is_painted() {
     let mut overlay = with_tile();
-    overlay.record(&record(20, &[Rect { x: 130, y: 70, width: 1, height: 1 }]));
+    overlay.record(&record(20, 10, &[Rect { x: 130, y: 70, width: 1, height: 1 }]));
     overlay.decoded(Ticket(0), true);
     let part = |x| Rect { x, y: 64, width: 64, height: 64 };
     let painted: Vec<_> = drain(&mut overlay)
@@ -96,7 +101,7 @@ fn of_a_tile_that_changed_in_part_the_rest_is_painted() {
 #[test]
 fn a_tile_older_than_what_it_shows_is_dropped() {
     let mut overlay = with_tile();
-    overlay.record(&record(20, &[size().rect()]));
+    overlay.record(&record(20, 10, &[size().rect()]));
     assert!(drain(&mut overlay).contains(&Output::Forget(Ticket(0))));
     overlay.tile(tile(10, ROW));
     assert_eq!(drain(&mut overlay), []);
@@ -107,9 +112,62 @@ fn a_frame_without_its_record_hides_all_tiles() {
     let mut overlay = with_tile();
     overlay.shown(Some(Stamp(30)));
     assert_eq!(drain(&mut overlay), [Output::Visible(false)]);
-    overlay.record(&record(20, &[]));
+    overlay.record(&record(20, 10, &[]));
     assert_eq!(drain(&mut overlay), []);
-    overlay.record(&record(30, &[]));
+    overlay.record(&record(30, 20, &[]));
+    assert_eq!(drain(&mut overlay), [Output::Visible(true)]);
+}
+
+#[test]
+fn a_record_that_comes_late_or_twice_takes_nothing_newer_down() {
+    let mut overlay = with_tile();
+    overlay.decoded(Ticket(0), true);
+    overlay.record(&record(30, 20, &[]));
+    overlay.shown(Some(Stamp(30)));
+    overlay.tile(tile(20, ROW));
+    overlay.decoded(Ticket(1), true);
+    drain(&mut overlay);
+    // The row changed with frame 20, and the tile shows it as it is since then.
+    overlay.record(&record(20, 10, &[ROW]));
+    assert_eq!(drain(&mut overlay), [Output::Visible(true)]);
+    overlay.record(&record(20, 10, &[ROW]));
+    overlay.record(&record(30, 20, &[]));
+    assert_eq!(drain(&mut overlay), []);
+    // One cell is older than what this changes, two are not.
+    let cell = |x| Rect { x, y: 64, width: 64, height: 64 };
+    overlay.record(&record(60, 50, &[]));
+    overlay.tile(tile(50, cell(64)));
+    overlay.tile(tile(50, cell(192)));
+    overlay.decoded(Ticket(2), true);
+    overlay.decoded(Ticket(3), true);
+    overlay.shown(Some(Stamp(60)));
+    drain(&mut overlay);
+    overlay.record(&record(50, 30, &[ROW]));
+    assert_eq!(drain(&mut overlay), [Output::Clear(cell(128)), Output::Visible(true)]);
+}
+
+#[test]
+fn a_tile_that_is_here_before_its_record_waits_for_it() {
+    let mut overlay = Overlay::default();
+    for _ in 0..2 * EARLY {
+        overlay.tile(tile(10, ROW));
+    }
+    assert_eq!(drain(&mut overlay), []);
+    overlay.record(&record(10, 10, &[size().rect()]));
+    let read = drain(&mut overlay);
+    let read = read.iter().filter(|output| matches!(output, Output::Decode { .. }));
+    assert_eq!(read.count(), EARLY);
+}
+
+#[test]
+fn a_frame_behind_a_missing_record_hides_all_tiles() {
+    let mut overlay = with_tile();
+    overlay.record(&record(30, 20, &[]));
+    overlay.shown(Some(Stamp(20)));
+    assert_eq!(drain(&mut overlay), [Output::Visible(false)]);
+    overlay.shown(Some(Stamp(30)));
+    assert_eq!(drain(&mut overlay), []);
+    overlay.record(&record(20, 10, &[]));
     assert_eq!(drain(&mut overlay), [Output::Visible(true)]);
 }
 
@@ -117,7 +175,12 @@ fn a_frame_without_its_record_hides_all_tiles() {
 fn another_size_begins_with_an_empty_layer() {
     let mut overlay = with_tile();
     let other = Size::new(640, 480).unwrap();
-    overlay.record(&FrameRecord { stamp: Stamp(20), size: other, changed: vec![] });
+    overlay.record(&FrameRecord {
+        stamp: Stamp(20),
+        after: Stamp(10),
+        size: other,
+        changed: vec![],
+    });
     assert_eq!(drain(&mut overlay), [Output::Forget(Ticket(0)), Output::Resize(other)]);
 }
 
@@ -153,11 +216,16 @@ fn no_more_pictures_are_kept_than_two_of_the_whole() {
 fn nothing_is_laid_over_a_picture_that_is_too_large() {
     let mut overlay = with_tile();
     let other = Size::new(16_000, 16_000).unwrap();
-    overlay.record(&FrameRecord { stamp: Stamp(20), size: other, changed: vec![other.rect()] });
+    overlay.record(&FrameRecord {
+        stamp: Stamp(20),
+        after: Stamp(10),
+        size: other,
+        changed: vec![other.rect()],
+    });
     assert_eq!(drain(&mut overlay), [Output::Forget(Ticket(0)), Output::Clear(size().rect())]);
     overlay.tile(tile(20, ROW));
     assert_eq!(drain(&mut overlay), []);
-    overlay.record(&record(30, &[size().rect()]));
+    overlay.record(&record(30, 20, &[size().rect()]));
     assert_eq!(drain(&mut overlay), [Output::Resize(size())]);
 }
 
@@ -165,8 +233,8 @@ fn nothing_is_laid_over_a_picture_that_is_too_large() {
 enum Act {
     /// The screen changes here, and a frame is made.
     Change(u32, u32, u32, u32),
-    /// The next record in the queue arrives.
-    Record,
+    /// One of the records on their way arrives; the same may arrive again.
+    Record(usize, bool),
     /// The next frame in the queue is shown.
     Show,
     /// The sharer sends the row of cells.
@@ -181,7 +249,7 @@ fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         (0..WIDTH, 0..HEIGHT, 1..120u32, 1..120u32)
             .prop_map(|(x, y, w, h)| Act::Change(x, y, w, h)),
-        Just(Act::Record),
+        (0..3usize, any::<bool>()).prop_map(|(at, again)| Act::Record(at, again)),
         Just(Act::Show),
         (0..5u32, 0..4u32, 1..4u32).prop_map(|(c, r, n)| Act::Tile(c, r, n)),
         Just(Act::Arrive),
@@ -191,21 +259,34 @@ fn act() -> impl Strategy<Value = Act> {
 
 proptest! {
     /// However records, frames and tiles overtake each other: where a tile is seen, it shows what the
-    /// video shows there, by the frame that is shown.
+    /// video shows there, by the frame that is shown. And in the end all that was sent is seen.
     #[test]
     fn no_tile_is_ever_stale(acts in proptest::collection::vec(act(), 1..200)) {
         let grid = Grid::new(size());
         let mut overlay = Overlay::default();
         // By frame: since which frame each cell looks as it does.
         let mut frames: Vec<Vec<u32>> = vec![vec![1; grid.len()]];
-        let mut records: VecDeque<FrameRecord> = [record(1, &[size().rect()])].into();
+        let mut records: VecDeque<FrameRecord> = [record(1, 1, &[size().rect()])].into();
+        // Since which frame the last tile of each cell holds that the sharer has sent.
+        let mut sent: Vec<u32> = vec![0; grid.len()];
         let mut frames_shown = 0usize;
         let mut on_way: VecDeque<ExactTile> = VecDeque::new();
         let mut reading: VecDeque<Ticket> = VecDeque::new();
         let mut sinces: BTreeMap<u64, Stamp> = BTreeMap::new();
         let mut painted: Vec<Option<u32>> = vec![None; grid.len()];
         let mut visible = true;
-        for act in acts {
+        // In the end everything arrives that is on its way.
+        let mut acts: VecDeque<Act> = acts.into();
+        let mut flush = 0;
+        while flush < 5 {
+            let act = acts.pop_front().unwrap_or_else(|| {
+                flush += 1;
+                acts.extend(records.iter().map(|_| Act::Record(0, false)));
+                acts.extend((frames_shown..frames.len()).map(|_| Act::Show));
+                acts.extend(on_way.iter().map(|_| Act::Arrive));
+                acts.extend(reading.iter().map(|_| Act::Read));
+                Act::Show
+            });
             match act {
                 Act::Change(x, y, width, height) => {
                     let Some(rect) = (Rect { x, y, width, height }).clip(size()) else { continue };
@@ -213,11 +294,14 @@ proptest! {
                     let mut cells = frames.last().unwrap().clone();
                     grid.touched(rect).for_each(|at| cells[at] = stamp);
                     frames.push(cells);
-                    records.push_back(record(stamp, &[rect]));
+                    records.push_back(record(stamp, stamp - 1, &[rect]));
                 }
-                Act::Record => {
-                    if let Some(record) = records.pop_front() {
-                        overlay.record(&record);
+                Act::Record(at, again) => {
+                    if let Some(record) = records.get(at) {
+                        overlay.record(record);
+                        if !again {
+                            records.remove(at);
+                        }
                     }
                 }
                 Act::Show => {
@@ -229,7 +313,12 @@ proptest! {
                 Act::Tile(column, row, count) => {
                     let Some(rect) = grid.strip(column, row, count) else { continue };
                     let cells = frames.last().unwrap();
+                    // What the page has is not sent again.
+                    if grid.touched(rect).any(|at| sent[at] >= cells[at]) {
+                        continue;
+                    }
                     let since = grid.touched(rect).map(|at| cells[at]).max().unwrap();
+                    grid.touched(rect).for_each(|at| sent[at] = since);
                     on_way.push_back(tile(since, rect));
                 }
                 Act::Arrive => {
@@ -271,6 +360,11 @@ proptest! {
                     }
                 }
             }
+        }
+        prop_assert!(visible, "no record is missing");
+        for (at, changed) in frames.last().unwrap().iter().enumerate() {
+            let is_sent = sent[at] >= *changed;
+            prop_assert_eq!(painted[at].is_some(), is_sent, "cell {} of {:?}", at, painted);
         }
     }
 }

@@ -40,8 +40,8 @@ impl DataChannel {
         let init = RtcDataChannelInit::new();
         init.set_negotiated(true);
         init.set_id(channel.id());
+        init.set_ordered(channel.is_ordered());
         if !channel.is_reliable() {
-            init.set_ordered(false);
             init.set_max_retransmits(0);
         }
         let inner = peer.create_data_channel_with_data_channel_dict(channel.label(), &init);
