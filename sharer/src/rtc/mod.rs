@@ -2,6 +2,7 @@
 //!
 //! Its callbacks become [`RtcEvent`]s on one bounded channel.
 
+mod checks;
 mod congestion;
 mod keyframe;
 mod loopback;
@@ -101,6 +102,7 @@ impl Rtc {
             .with_setting_engine(settings)
             .with_interceptor_registry(registry)
             .with_handler(Arc::new(Handler(events.clone())))
+            .with_runtime(Arc::new(checks::Prompt::new()))
             .with_udp_addrs(local_addresses())
             .with_data_channel_send_buffer_limit(CHANNEL_BUFFER)
             .build()
