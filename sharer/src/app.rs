@@ -408,6 +408,7 @@ impl App {
                     rtc.close().await;
                 }
             }
+            Output::PreparePictures => self.media.prepare(),
             Output::StartPictures => {
                 self.media.start();
                 if let Some(news) = self.bandwidth.begin() {

@@ -176,6 +176,10 @@ impl Reference {
                     self.refused += u32::from(!self.paused);
                 }
             }
+            Output::PreparePictures => {
+                assert!(self.consented, "a picture was made ready without consent: {self:?}");
+                assert!(!self.pictures, "a picture was made ready while they are sent");
+            }
             Output::StartPictures => {
                 assert!(self.may_see(), "pictures began without consent: {self:?}");
                 assert!(!self.pictures, "pictures began twice");

@@ -146,6 +146,7 @@ impl Recorder {
             | Output::Bandwidth(_)
             | Output::CloseTransport
             | Output::SendTiles
+            | Output::PreparePictures
             | Output::StartPictures
             | Output::StopPictures
             | Output::Inject(_)

@@ -224,6 +224,16 @@ impl MediaThread {
 pub struct MediaHandle(Arc<StopOnDrop>);
 
 impl MediaHandle {
+    /// Pictures will be wanted soon: a keyframe is made ready, and nothing is told of it before
+    /// [`Self::start`]. What changes on the screen until then makes it worthless, and it is made anew.
+    pub fn prepare(&self) {
+        self.order(|orders| {
+            if orders.wanted == Wanted::Resting {
+                orders.wanted = Wanted::Ready;
+            }
+        });
+    }
+
     /// Pictures are wanted: the size of the screen, the cursor and a keyframe come first.
     pub fn start(&self) {
         self.order(|orders| orders.wanted = Wanted::Running);
@@ -354,6 +364,8 @@ struct Orders {
 enum Wanted {
     #[default]
     Resting,
+    /// Soon.
+    Ready,
     Running,
 }
 

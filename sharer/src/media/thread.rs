@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use protocol::geometry::Rect;
 use protocol::limits::{EXACT_QUICK_KBIT, EXACT_REFINEMENTS, EXACT_SLOW_REFINEMENTS, REFINEMENTS};
 use protocol::limits::{LARGE_CHANGE_PART, LARGE_CHANGE_SPACING};
 use protocol::time::{Tick, earliest};
 use tokio::sync::mpsc::Sender;
+use tracing::trace;
 
 use super::convert::{Colours, Picture};
 use super::cursor::CursorTracker;
@@ -53,7 +55,8 @@ pub(super) fn run(
         pacing,
         level: Level::None,
         cursor: CursorTracker::new(),
-        is_watching: false,
+        doing: Wanted::Resting,
+        first: None,
         clock,
         shared,
         events: Events(events),
@@ -75,7 +78,9 @@ struct Media {
     /// What changed and is in no frame yet.
     unsent: Damage,
     cursor: CursorTracker,
-    is_watching: bool,
+    doing: Wanted,
+    /// A keyframe that was made ready, and shows what is on the screen.
+    first: Option<Bytes>,
     clock: Clock,
     shared: Arc<Shared>,
     events: Events,
@@ -108,11 +113,20 @@ impl Media {
     }
 
     fn turn(&mut self, sleeper: &Sleeper) -> Result<(), End> {
-        self.obey()?;
-        if !self.is_watching {
-            sleeper.sleep(None);
-            Counts::add(&self.shared.counts.wakeups);
-            return Ok(());
+        self.obey(sleeper)?;
+        match self.doing {
+            Wanted::Resting => {
+                sleeper.sleep(None);
+                Counts::add(&self.shared.counts.wakeups);
+                return Ok(());
+            }
+            Wanted::Ready => {
+                let noticed = self.source.wait(sleeper, None)?;
+                Counts::add(&self.shared.counts.wakeups);
+                self.outdate(noticed);
+                return Ok(());
+            }
+            Wanted::Running => {}
         }
         if let Some(step) = self.pacing.poll(self.clock.now()) {
             self.perform(step)?;
@@ -141,7 +155,7 @@ impl Media {
         self.notice(noticed)
     }
 
-    fn obey(&mut self) -> Result<(), End> {
+    fn obey(&mut self, sleeper: &Sleeper) -> Result<(), End> {
         let orders = self.shared.take_orders();
         let now = self.clock.now();
         if orders.stop {
@@ -175,24 +189,63 @@ impl Media {
         if let Some(level) = orders.level {
             self.set_level(level)?;
         }
-        if self.is_watching && (orders.was_paused || orders.wanted == Wanted::Resting) {
-            self.is_watching = false;
+        if self.doing != Wanted::Resting && (orders.was_paused || orders.wanted == Wanted::Resting)
+        {
+            self.doing = Wanted::Resting;
+            self.first = None;
             self.pacing.handle(Input::Pause, now);
             self.source.rest()?;
         }
-        if !self.is_watching && orders.wanted == Wanted::Running {
-            self.source.watch()?;
-            self.is_watching = true;
-            self.pacing.handle(Input::Start, now);
-            self.cursor = CursorTracker::new();
-            self.still.restart(self.source.size());
-            self.resize()?;
-            self.look_at_cursor()?;
-            self.cursor.moved();
+        match (self.doing, orders.wanted) {
+            (Wanted::Resting, Wanted::Ready) => self.prepare()?,
+            (Wanted::Resting, Wanted::Running) => {
+                self.source.watch()?;
+                self.start(now)?;
+            }
+            (Wanted::Ready, Wanted::Running) => {
+                let noticed = self.source.wait(sleeper, Some(Duration::ZERO))?;
+                self.outdate(noticed);
+                self.start(now)?;
+            }
+            (Wanted::Resting | Wanted::Ready | Wanted::Running, _) => {}
         }
         if orders.keyframe {
             self.pacing.handle(Input::KeyframeWanted, now);
         }
+        Ok(())
+    }
+
+    /// Makes a first keyframe ready. Nobody is told anything yet.
+    fn prepare(&mut self) -> Result<(), End> {
+        self.source.watch()?;
+        self.doing = Wanted::Ready;
+        self.fit();
+        let captured_us = self.clock.micros();
+        if self.capture()?
+            && let Encoded::Frame { data, kind: FrameKind::Key } =
+                self.make(FrameKind::Key, captured_us)?
+        {
+            self.first = Some(data);
+        }
+        Ok(())
+    }
+
+    /// What was made ready shows the screen no more, or another size of it.
+    fn outdate(&mut self, noticed: Noticed) {
+        if noticed.damage || noticed.resized {
+            self.first = None;
+        }
+    }
+
+    /// The source is watched, and pictures are wanted.
+    fn start(&mut self, now: Tick) -> Result<(), End> {
+        self.doing = Wanted::Running;
+        self.pacing.handle(Input::Start, now);
+        self.cursor = CursorTracker::new();
+        self.still.restart(self.source.size());
+        self.resize()?;
+        self.look_at_cursor()?;
+        self.cursor.moved();
         Ok(())
     }
 
@@ -203,12 +256,15 @@ impl Media {
         let spacing = if spares { LARGE_CHANGE_SPACING } else { Duration::ZERO };
         let now = self.clock.now();
         self.pacing.handle(Input::LargeSpacing(spacing), now);
-        if self.is_watching && colours != self::colours(level) {
+        if self.doing != Wanted::Resting && colours != self::colours(level) {
             // What is shown already has the other colours: everything counts as changed.
+            self.first = None;
             self.source.rest()?;
             self.source.watch()?;
-            self.resize()?;
-            self.pacing.handle(Input::Damage, now);
+            if self.doing == Wanted::Running {
+                self.resize()?;
+                self.pacing.handle(Input::Damage, now);
+            }
         }
         Ok(())
     }
@@ -232,6 +288,12 @@ impl Media {
     }
 
     fn resize(&mut self) -> Result<(), End> {
+        self.fit();
+        self.events.send(MediaEvent::Screen(self.source.size()))
+    }
+
+    /// Follows the size of the screen.
+    fn fit(&mut self) {
         let size = self.source.size();
         if size != self.picture.size() {
             self.picture = Picture::black(size);
@@ -240,7 +302,6 @@ impl Media {
             self.unsent.clear();
             self.pacing.handle(Input::Resized, self.clock.now());
         }
-        self.events.send(MediaEvent::Screen(size))
     }
 
     fn look_at_cursor(&mut self) -> Result<(), End> {
@@ -255,6 +316,12 @@ impl Media {
 
     fn perform(&mut self, step: Step) -> Result<(), End> {
         let captured_us = self.clock.micros();
+        if let Some(first) = self.first.take() {
+            // Nothing has changed since it was captured: it shows this moment as well.
+            let bytes = self.send(first, true, captured_us)?;
+            self.pacing.handle(Input::Encoded { bytes }, self.clock.now());
+            return Ok(());
+        }
         let (kind, is_news) = match step {
             Step::Capture(kind) => (kind, self.capture()?),
             Step::Repeat(kind) => (kind, true),
@@ -288,6 +355,20 @@ impl Media {
     }
 
     fn encode(&mut self, kind: FrameKind, captured_us: u64) -> Result<Input, End> {
+        match self.make(kind, captured_us)? {
+            Encoded::Skipped => {
+                Counts::add(&self.shared.counts.skipped);
+                Ok(Input::Skipped)
+            }
+            Encoded::Frame { data, kind } => {
+                let bytes = self.send(data, kind == FrameKind::Key, captured_us)?;
+                Ok(Input::Encoded { bytes })
+            }
+        }
+    }
+
+    /// Encodes the picture.
+    fn make(&mut self, kind: FrameKind, captured_us: u64) -> Result<Encoded, End> {
         let start = self.clock.micros();
         let picture = match &mut self.scaler {
             Some(scaler) => scaler.scale(&self.picture),
@@ -297,29 +378,27 @@ impl Media {
         self.picture.settle();
         let time = Duration::from_micros(self.clock.micros() - start);
         lock(&self.shared.stages).encode.add(time);
-        match encoded {
-            Encoded::Skipped => {
-                Counts::add(&self.shared.counts.skipped);
-                Ok(Input::Skipped)
-            }
-            Encoded::Frame { data, kind } => {
-                Counts::add(&self.shared.counts.encodes);
-                let keyframe = kind == FrameKind::Key;
-                let bytes = data.len();
-                lock(&self.shared.rate).add(bytes, self.clock.now());
-                let changed = self.unsent.rects().to_vec();
-                self.unsent.clear();
-                self.still.framed(&changed, captured_us, self.clock.now());
-                self.events.send(MediaEvent::Frame(EncodedFrame {
-                    data,
-                    captured_us,
-                    keyframe,
-                    screen: self.picture.size(),
-                    changed,
-                }))?;
-                Ok(Input::Encoded { bytes })
-            }
-        }
+        Ok(encoded)
+    }
+
+    /// Sends a frame; returns its size.
+    fn send(&mut self, data: Bytes, keyframe: bool, captured_us: u64) -> Result<usize, End> {
+        Counts::add(&self.shared.counts.encodes);
+        let bytes = data.len();
+        trace!(keyframe, bytes, "a frame was made");
+        lock(&self.shared.rate).add(bytes, self.clock.now());
+        let changed = self.unsent.rects().to_vec();
+        self.unsent.clear();
+        self.still.framed(&changed, captured_us, self.clock.now());
+        let screen = self.picture.size();
+        self.events.send(MediaEvent::Frame(EncodedFrame {
+            data,
+            captured_us,
+            keyframe,
+            screen,
+            changed,
+        }))?;
+        Ok(bytes)
     }
 
     /// Sends a part of the screen without loss, in as many tiles as it takes.

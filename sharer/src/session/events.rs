@@ -192,6 +192,9 @@ pub enum Output {
     CloseTransport,
     /// What stands still is to be sent without loss, too: the page can show it.
     SendTiles,
+    /// The User has agreed, and there is no connection yet: make a first picture ready. Nothing of it
+    /// is sent before [`Output::StartPictures`].
+    PreparePictures,
     /// Begin to capture and send pictures and the cursor.
     StartPictures,
     /// Stop capturing; nothing more is sent.

@@ -74,6 +74,9 @@ impl<R: CryptoRngCore> Session<R> {
                 }
                 if answer.allows() {
                     introducing.consent = Consent::Given;
+                    if !introducing.link.is_up() && !self.prompt_open {
+                        self.outputs.push_back(Output::PreparePictures);
+                    }
                     self.share_when_ready();
                 } else {
                     introducing.consent = Consent::Refused;

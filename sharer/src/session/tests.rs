@@ -205,6 +205,34 @@ fn no_picture_is_sent_before_the_user_agreed() {
 }
 
 #[test]
+fn a_picture_is_made_ready_only_after_the_user_agreed() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    assert!(play.prove(&code));
+    let id = play.hello();
+    play.says(&Introduction::Offer { sdp: "v=0".into() });
+    assert!(!play.has(&Output::PreparePictures));
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    assert!(play.has(&Output::PreparePictures), "the connection may take its time");
+    assert!(!play.has(&Output::StartPictures), "to whom?");
+    play.input(Input::Transport(TransportInput::Up));
+    assert!(play.has(&Output::StartPictures));
+}
+
+#[test]
+fn a_system_prompt_is_not_in_a_picture_made_ready() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    assert!(play.prove(&code));
+    let id = play.hello();
+    play.input(Input::SystemPrompt { open: true });
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    assert!(!play.has(&Output::PreparePictures));
+}
+
+#[test]
 fn a_no_ends_it_and_withdraws_nothing() {
     let mut play = Play::new(|_| ());
     play.open();

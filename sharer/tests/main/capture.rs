@@ -214,6 +214,54 @@ fn nothing_is_done_before_the_start_nor_in_a_pause_nor_for_a_still_screen() {
 }
 
 #[test]
+fn a_picture_made_ready_is_sent_at_the_start_and_not_before() {
+    let xvfb = Xvfb::start("640x480x24");
+    let painter = Painter::new(&xvfb);
+    painter.paint(RED, 10, 10, 50, 50);
+    let mut viewer = Viewer::new(&xvfb, SourceKind::Auto);
+    viewer.handle.prepare();
+    let ready = viewer.until_still();
+    assert_eq!((ready.captures, ready.encodes), (1, 0), "{ready:?}");
+    assert_eq!((viewer.frames, viewer.size), (0, None), "nobody is told");
+    assert!(viewer.cursor.is_empty());
+
+    viewer.handle.start();
+    viewer.until_shown(RED, 30, 30);
+    assert_eq!((viewer.keyframes, viewer.frames), (1, 1));
+    assert_eq!(viewer.handle.counters().captures, 1, "it was not captured again");
+    assert!(viewer.size.is_some() && !viewer.cursor.is_empty());
+}
+
+#[test]
+fn a_picture_made_ready_that_shows_the_screen_no_more_is_never_sent() {
+    let xvfb = Xvfb::start("640x480x24");
+    let painter = Painter::new(&xvfb);
+    painter.paint(RED, 10, 10, 50, 50);
+    let mut viewer = Viewer::new(&xvfb, SourceKind::Auto);
+    viewer.handle.prepare();
+    viewer.until_still();
+    painter.paint(GREEN, 10, 10, 50, 50);
+    viewer.until_still();
+    viewer.handle.start();
+    viewer.until("a picture", |viewer| viewer.picture.is_some());
+    assert!(viewer.picture.as_ref().unwrap().is(GREEN, 30, 30), "the first picture is of now");
+    assert_eq!((viewer.keyframes, viewer.frames), (1, 1));
+
+    // Nor after a pause, whatever was ready before it.
+    viewer.handle.pause();
+    viewer.until_still();
+    viewer.handle.prepare();
+    viewer.until_still();
+    viewer.handle.pause();
+    viewer.until_still();
+    painter.paint(BLUE, 10, 10, 50, 50);
+    viewer.picture = None;
+    viewer.handle.start();
+    viewer.until("a picture", |viewer| viewer.picture.is_some());
+    assert!(viewer.picture.as_ref().unwrap().is(BLUE, 30, 30));
+}
+
+#[test]
 fn only_what_changed_is_fetched_and_the_picture_is_whole() {
     for (screen, width, height) in [("640x480x24", 640, 480), ("641x361x24", 642, 362)] {
         let xvfb = Xvfb::start(screen);

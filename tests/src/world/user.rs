@@ -103,6 +103,7 @@ impl World {
             Output::SendTiles
             | Output::Keep { .. }
             | Output::Met { .. }
+            | Output::PreparePictures
             | Output::StartPictures
             | Output::StopPictures
             | Output::ControlStarted
