@@ -123,6 +123,10 @@ pub const KEYBOARD_SETTLES: Duration = Duration::from_millis(1_000);
 /// How long one attempt to prove the code may take before the slot is free for the next.
 pub const PROOF_TIMEOUT: Duration = Duration::from_secs(15);
 
+/// How long what a page has prepared for a session is kept before the Helper presses Connect: long
+/// enough to type a name, and short enough that the computer is still in the same network.
+pub const PREPARED: Duration = Duration::from_secs(60);
+
 /// How long the direct connection may take to come up after the code was proven.
 pub const TRANSPORT_TIMEOUT: Duration = Duration::from_secs(30);
 

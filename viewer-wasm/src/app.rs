@@ -46,6 +46,8 @@ pub(crate) fn start() -> Result<(), Error> {
         None => Reaction::Allow,
     });
     *app.core.borrow_mut() = Some(Core::new(tell)?);
+    // A link brings a code, or its beginning.
+    app.tell(Event::Typed);
     Ok(())
 }
 

@@ -19,6 +19,8 @@ use crate::web::layer::Picture;
 /// Something happened in the browser.
 #[derive(Clone, Debug)]
 pub(crate) enum Event {
+    /// The code field changed, or the page is there.
+    Typed,
     /// The form is complete.
     Join { code: InvitationCode, name: DisplayName },
     /// An invitation file was chosen or dropped.

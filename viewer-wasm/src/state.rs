@@ -7,12 +7,13 @@
 //! ```
 //!
 //! The sharer leads: [`Viewer`] shows the phase it is told and allows itself nothing more. The
-//! browser prepares its connection while the code is proven, so that no time is lost; nothing of it
-//! leaves unsealed.
+//! browser prepares its connection while the code is typed and proven, so that no time is lost;
+//! nothing of it leaves unsealed.
 
 mod connected;
 mod joining;
 mod link;
+mod ready;
 mod remember;
 mod view;
 
@@ -35,12 +36,15 @@ use crate::log::{Happening, Told};
 use connected::Connected;
 use joining::{Joining, Proving};
 use link::Connecting;
+use ready::Ready;
 pub use remember::NotRemembered;
 pub use view::{Ask, Control, Phase, Picture, Remembering, Step, View};
 
 /// What happens to the viewer.
 #[derive(Clone, Debug)]
 pub enum Input {
+    /// The Helper has begun to enter a code, or the link brought one: they are about to connect.
+    Expect,
     /// The Helper typed a code and a name and pressed Connect, or goes to somebody known.
     Connect {
         /// To whom.
@@ -316,8 +320,8 @@ struct Context<R> {
 
 #[derive(Debug)]
 enum State {
-    /// Nothing is going on.
-    Idle,
+    /// Nothing is going on, or no more than preparations.
+    Idle(Option<Box<Ready>>),
     /// The signal server is asked for the invitation.
     Joining(Box<Joining>),
     /// The code is being proven in both directions.
@@ -340,7 +344,7 @@ impl<R: CryptoRngCore> Viewer<R> {
     /// A viewer that has not begun. All its randomness comes from `rng`.
     pub fn new(rng: R) -> Self {
         Self {
-            state: State::Idle,
+            state: State::Idle(None),
             shown: View::default(),
             cx: Context { rng, out: VecDeque::new(), faults: 0 },
         }
@@ -349,8 +353,9 @@ impl<R: CryptoRngCore> Viewer<R> {
     /// Advances the viewer.
     pub fn handle(&mut self, input: Input, now: Tick) {
         let cx = &mut self.cx;
-        self.state = match std::mem::replace(&mut self.state, State::Idle) {
-            State::Idle => State::idle(input, cx, now),
+        self.state = match std::mem::replace(&mut self.state, State::Idle(None)) {
+            State::Idle(None) => Ready::none(input, cx, now),
+            State::Idle(Some(ready)) => ready.handle(input, cx, now),
             State::Joining(joining) => joining.handle(input, cx, now),
             State::Proving(proving) => proving.handle(input, cx, now),
             State::Connecting(connecting) => connecting.handle(input, cx, now),
@@ -372,7 +377,8 @@ impl<R: CryptoRngCore> Viewer<R> {
     /// Returns when [`Input::Timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
         match &self.state {
-            State::Idle | State::Ended(_) => None,
+            State::Idle(ready) => ready.as_ref().map(|ready| ready.until),
+            State::Ended(_) => None,
             State::Joining(joining) => Some(joining.until),
             State::Proving(proving) => Some(proving.until),
             State::Connecting(connecting) => Some(connecting.until),
@@ -392,24 +398,9 @@ impl<R: CryptoRngCore> Viewer<R> {
 }
 
 impl State {
-    fn idle<R: CryptoRngCore>(input: Input, cx: &mut Context<R>, now: Tick) -> State {
-        let Input::Connect { way, name } = input else {
-            return State::Idle;
-        };
-        cx.faults = 0;
-        // The peer first: a browser that cannot show the picture must not use up a claim.
-        cx.push(Output::OpenPeer);
-        cx.push(Output::OpenSocket);
-        cx.push(Output::Log(match way {
-            Way::Code(_) => Happening::InvitationOpened,
-            Way::Known(_) => Happening::Went,
-        }));
-        State::Joining(Box::new(Joining::new(way, name, now)))
-    }
-
     fn view(&self) -> View {
         match self {
-            State::Idle => View::default(),
+            State::Idle(_) => View::default(),
             State::Joining(joining) => View::joining(Step::Opening, joining.who()),
             State::Proving(proving) => View::joining(Step::Proving, proving.who()),
             State::Connecting(connecting) => connecting.view(),
@@ -428,9 +419,10 @@ impl State {
 impl Ended {
     fn handle<R: CryptoRngCore>(self, input: Input, cx: &mut Context<R>, now: Tick) -> State {
         match input {
-            Input::Again => State::Idle,
-            Input::Connect { .. } => State::idle(input, cx, now),
-            Input::RequestControl
+            Input::Again => State::Idle(None),
+            Input::Connect { .. } => Ready::none(input, cx, now),
+            Input::Expect
+            | Input::RequestControl
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)

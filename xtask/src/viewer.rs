@@ -136,12 +136,13 @@ fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usiz
         page = rename(&page, &format!("\"{name}\""), &format!("\"assets/{hashed}\""))?;
     }
     // The module's parts are asked for while the page is still read.
+    let script_tag = format!("<script src=\"assets/{boot}\">");
     let early = format!(
-        "  <link rel=\"modulepreload\" href=\"assets/{script}\">\n  \
-         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"assets/{module}\">\n\
-         </head>"
+        "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"assets/{module}\">\n  \
+         <link rel=\"modulepreload\" href=\"assets/{script}\">\n  \
+         {script_tag}"
     );
-    page = rename(&page, "</head>", &early)?;
+    page = rename(&page, &script_tag, &early)?;
     write_compressed(&new.join("index.html"), page.as_bytes())?;
     write(&new.join(STAMP), format!("{stamp} {gzipped}\n").as_bytes())?;
     Ok(gzipped)

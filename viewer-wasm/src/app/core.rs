@@ -98,6 +98,16 @@ impl Core {
                 tell(event.clone());
             })
         };
+        let video = Video::new(&tell)?;
+        let config = PeerConfig::default();
+        // What the viewer is about to ask for takes longest; the browser works on it while the page
+        // is filled.
+        let (socket, peer) = if Form::is_announced() {
+            let socket = Socket::open(&tell, Event::Socket).ok();
+            (socket, Peer::open(&config, video.attach(), &tell).ok())
+        } else {
+            (None, None)
+        };
         Ok(Self {
             viewer: Viewer::new(OsRng),
             queue: Queue::new(OsRng),
@@ -116,9 +126,9 @@ impl Core {
             kept: Kept::default(),
             log_differs: false,
             user: Say::TheUser.english().to_owned(),
-            config: PeerConfig::default(),
-            socket: None,
-            peer: None,
+            config,
+            socket,
+            peer,
             decoded: None,
             had_control: false,
             timer: ring(Event::Timer),
@@ -136,7 +146,7 @@ impl Core {
             remember: Remember::new()?,
             panel: Panel::new(&tell)?,
             picture: PictureBox::new(&tell)?,
-            video: Video::new(&tell)?,
+            video,
             overlay: Overlay::default(),
             layer: Layer::new(&tell)?,
             cursor: Cursor::new()?,
@@ -180,6 +190,9 @@ impl Core {
         match event {
             Event::Hand(hand) => return self.hand(hand),
             Event::File(file) => self.file(&file),
+            // A page that nobody does anything with holds nothing ready.
+            Event::Typed if self.form.is_begun() => self.give(Input::Expect),
+            Event::Typed => {}
             Event::Join { code, name } => {
                 self.opening.show(None);
                 self.begin(&name);
@@ -273,7 +286,7 @@ impl Core {
     }
 
     /// A file that comes at any other time than before a session is not looked at.
-    fn file(&self, file: &File) {
+    fn file(&mut self, file: &File) {
         if self.viewer.view().phase != Phase::Idle {
             return;
         }
@@ -281,6 +294,7 @@ impl Core {
         self.opening.show(Some(&opened));
         if let Opened::Here { slot, user } = &opened {
             self.form.invite(*slot, user);
+            self.give(Input::Expect);
         }
     }
 

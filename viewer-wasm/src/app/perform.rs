@@ -23,10 +23,12 @@ impl Core {
     /// Does one thing.
     pub(super) fn perform(&mut self, output: Output) {
         match output {
+            Output::OpenPeer if self.peer.is_some() => {}
             Output::OpenPeer => self.open_peer(),
             Output::SetAnswer { sdp } => {
                 if let Some(peer) = &self.peer {
                     peer.set_answer(&sdp, &self.tell);
+                    self.seconds.every(STATISTICS_MS);
                 }
             }
             Output::AddCandidate(candidate) => {
@@ -39,6 +41,7 @@ impl Core {
                 self.seconds.stop();
                 self.video.detach();
             }
+            Output::OpenSocket if self.socket.is_some() => {}
             Output::OpenSocket => match Socket::open(&self.tell, Event::Socket) {
                 Ok(socket) => self.socket = Some(socket),
                 Err(error) => {
@@ -79,10 +82,7 @@ impl Core {
 
     fn open_peer(&mut self) {
         match Peer::open(&self.config, self.video.attach(), &self.tell) {
-            Ok(peer) => {
-                self.peer = Some(peer);
-                self.seconds.every(STATISTICS_MS);
-            }
+            Ok(peer) => self.peer = Some(peer),
             Err(NoPeer::Decoder) => self.later(Event::Peer(PeerEvent::NoDecoder)),
             Err(NoPeer::Browser(error)) => {
                 complain(&error);

@@ -162,7 +162,8 @@ impl Connected {
             Input::Disconnect => Flow::Leave(EndReason::HelperLeft),
             Input::PeerFailed | Input::ControlClosed => Flow::Over(EndReason::ConnectionLost),
             Input::NoDecoder => Flow::Leave(EndReason::NoDecoder),
-            Input::Connect { .. }
+            Input::Expect
+            | Input::Connect { .. }
             | Input::Again
             | Input::SocketOpen
             | Input::Offer { .. }

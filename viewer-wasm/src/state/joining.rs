@@ -27,14 +27,14 @@ pub(super) struct Joining {
 
 /// What the browser has ready before it may be told to anybody.
 #[derive(Debug, Default)]
-struct Prepared {
-    offer: Option<String>,
+pub(super) struct Prepared {
+    pub(super) offer: Option<String>,
     /// At most [`CANDIDATES`]; further ones are dropped.
     candidates: Vec<Candidate>,
 }
 
 impl Prepared {
-    fn add(&mut self, candidate: Candidate) {
+    pub(super) fn add(&mut self, candidate: Candidate) {
         if u32::try_from(self.candidates.len()).is_ok_and(|n| n < CANDIDATES) {
             self.candidates.push(candidate);
         }
@@ -42,9 +42,9 @@ impl Prepared {
 }
 
 impl Joining {
-    pub(super) fn new(way: Way, name: DisplayName, now: Tick) -> Self {
+    pub(super) fn new(way: Way, name: DisplayName, prepared: Prepared, now: Tick) -> Self {
         let until = now + PROOF_TIMEOUT;
-        Self { way, name, prepared: Prepared::default(), claim: None, until }
+        Self { way, name, prepared, claim: None, until }
     }
 
     /// Who is gone to, as far as it is known.
@@ -80,7 +80,8 @@ impl Joining {
                 };
                 return cx.end(ending, self.who());
             }
-            Input::Connect { .. }
+            Input::Expect
+            | Input::Connect { .. }
             | Input::RequestControl
             | Input::GiveUpControl
             | Input::Chat(_)
@@ -101,7 +102,8 @@ impl Joining {
         State::Joining(self)
     }
 
-    fn claim<R: CryptoRngCore>(&mut self, cx: &mut Context<R>) {
+    /// Asks for the invitation, once.
+    pub(super) fn claim<R: CryptoRngCore>(&mut self, cx: &mut Context<R>) {
         if self.claim.is_some() {
             return;
         }
@@ -200,7 +202,8 @@ impl Proving {
             Input::PeerFailed => return self.leave(EndReason::NoPath, cx),
             Input::Disconnect => return self.leave(EndReason::HelperLeft, cx),
             Input::Timeout if now >= self.until => return cx.end(Ending::NotAnswering, self.who()),
-            Input::Connect { .. }
+            Input::Expect
+            | Input::Connect { .. }
             | Input::RequestControl
             | Input::GiveUpControl
             | Input::Chat(_)

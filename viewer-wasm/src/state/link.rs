@@ -262,7 +262,8 @@ impl Connecting {
                 cx.push(Output::SayLogKey);
                 return State::Connected(Box::new(Connected::new(self.link, now)));
             }
-            Input::Connect { .. }
+            Input::Expect
+            | Input::Connect { .. }
             | Input::RequestControl
             | Input::GiveUpControl
             | Input::Chat(_)

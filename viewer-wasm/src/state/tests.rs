@@ -525,4 +525,5 @@ fn neither_words_nor_names_nor_descriptions_reach_the_server_in_clear() {
     }
 }
 
+mod ready;
 mod remember;

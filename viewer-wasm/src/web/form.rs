@@ -100,6 +100,17 @@ impl Form {
         let _ = target.focus();
     }
 
+    /// Whether the link brought a code, or the beginning of one.
+    pub(crate) fn is_announced() -> bool {
+        let hash = window().and_then(|window| Ok(window.location().hash()?));
+        !matches!(entry::fragment(&hash.unwrap_or_default()), Fragment::Nothing)
+    }
+
+    /// Whether there is a code in the field, or the beginning of one.
+    pub(crate) fn is_begun(&self) -> bool {
+        !self.fields.code.input.value().trim().is_empty()
+    }
+
     /// Takes what an invitation file brought; the words are told another way.
     pub(crate) fn invite(&self, slot: Slot, user: &DisplayName) {
         let code = &self.fields.code;
@@ -141,6 +152,7 @@ fn listen(fields: &Rc<Fields>) -> Result<Vec<Listener>, Error> {
         on(&fields.code.input, "input", weak(), |fields, _: DomEvent| {
             fields.code.show_error(None);
             fields.suggest();
+            (fields.tell)(Event::Typed);
         })?,
         on(&fields.code.input, "keydown", weak(), |fields, event: KeyboardEvent| {
             if fields.key(&event.key()) {
@@ -162,6 +174,7 @@ fn listen(fields: &Rc<Fields>) -> Result<Vec<Listener>, Error> {
         on(window()?.as_ref(), "hashchange", weak(), |fields, _: DomEvent| {
             if !fields.connect.disabled() {
                 fields.take_fragment();
+                (fields.tell)(Event::Typed);
             }
         })?,
     ])
