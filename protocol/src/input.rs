@@ -120,6 +120,36 @@ const WHEEL: u8 = 3;
 const KEY: u8 = 4;
 const CHARACTER: u8 = 5;
 const RELEASE_ALL: u8 = 6;
+const MARK: u8 = 7;
+
+/// Follows an event on its channel, and is answered by [`crate::peer::ToViewer::Taken`] once the
+/// event has been: so the page knows which frame may be the first to show what the event did.
+/// It is no event and does nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Comes back unchanged.
+    pub number: u32,
+}
+
+impl Mark {
+    /// The mark's bytes.
+    pub fn encode(self) -> Vec<u8> {
+        let mut bytes = vec![MARK];
+        bytes.extend_from_slice(&self.number.to_le_bytes());
+        bytes
+    }
+
+    /// Reads a mark; `None` for what is none.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        if reader.u8()? != MARK {
+            return None;
+        }
+        let number = reader.u32()?;
+        reader.end()?;
+        Some(Self { number })
+    }
+}
 
 impl InputEvent {
     /// The event's bytes.
@@ -228,6 +258,16 @@ fn read_point(reader: &mut Reader<'_>) -> Option<Point> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_mark_is_no_event_and_an_event_is_no_mark() {
+        let mark = Mark { number: 0x0102_0304 };
+        assert_eq!(Mark::decode(&mark.encode()), Some(mark));
+        assert_eq!(InputEvent::decode(&mark.encode()), Err(MalformedInput));
+        for bytes in [InputEvent::ReleaseAll.encode(), vec![], vec![7, 0], vec![7, 0, 0, 0, 0, 0]] {
+            assert_eq!(Mark::decode(&bytes), None);
+        }
+    }
 
     fn any_event() -> impl Strategy<Value = InputEvent> {
         let point = (any::<u16>(), any::<u16>()).prop_map(|(x, y)| Point { x, y });

@@ -133,6 +133,10 @@ pub const TRANSPORT_TIMEOUT: Duration = Duration::from_secs(30);
 /// How often each end says that it is there.
 pub const HEARTBEAT: Duration = Duration::from_millis(500);
 
+/// A picture that is not known to show the screen for so long is dimmed and shows its age. Twice
+/// [`HEARTBEAT`], with which the sharer says that it still does.
+pub const PICTURE_OLD: Duration = Duration::from_millis(1_000);
+
 /// Silence after which everything the Helper holds down is let go.
 pub const HEARTBEAT_STALE: Duration = Duration::from_millis(2_000);
 

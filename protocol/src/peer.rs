@@ -155,6 +155,17 @@ pub enum ToViewer {
         at: u64,
         /// The sharer's media clock in µs, of which RTP timestamps are the 90 kHz form, modulo 2³².
         media: u64,
+        /// What is known of the newest frame; nothing while there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<Seen>,
+    },
+    /// The event before a [`crate::input::Mark`] has been taken: what a later frame shows may be its
+    /// doing.
+    Taken {
+        /// The mark's.
+        number: u32,
+        /// The sharer's media clock in µs.
+        media: u64,
     },
     /// An entry of the session log, for the Helper's copy; each in its turn.
     Log {
@@ -192,6 +203,15 @@ pub enum ToViewer {
     /// A type that this build does not know: from a newer end, and dropped.
     #[serde(other, skip_serializing)]
     Unknown,
+}
+
+/// Until when the newest frame shows the screen; both in µs of the sharer's media clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// When it was captured: what its RTP timestamp says.
+    pub captured: u64,
+    /// Until then nothing has changed since.
+    pub current: u64,
 }
 
 /// Why control was not granted.

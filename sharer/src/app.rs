@@ -1,7 +1,7 @@
 //! SHELL. One loop feeds the [`Session`] and performs what it puts out.
 //!
-//! Own work first, then the network: the panic key, the person, media, the direct connection, the
-//! signal link, timers.
+//! People first, on either end: the panic key, the User, the Helper's hand on the direct connection;
+//! then media, the signal link, timers.
 
 mod people;
 
@@ -251,8 +251,8 @@ impl App {
                 }
                 Some(event) = prompts.recv() => Some(self.on_prompt(event)),
                 Some(line) = lines.recv() => self.understand(line),
-                Some(event) = from_media.recv() => self.on_media(event).await,
                 Some(event) = from_rtc.recv() => self.on_rtc(event),
+                Some(event) = from_media.recv() => self.on_media(event).await,
                 Some(event) = self.from_log.recv() => {
                     self.on_log(event);
                     None
@@ -400,7 +400,12 @@ impl App {
             Output::Tell(message) => self.tell(&message).await,
             Output::Pong { at } => {
                 let media = self.clock.micros();
-                self.tell(&ToViewer::Pong { at, media }).await;
+                let seen = self.media.seen();
+                self.tell(&ToViewer::Pong { at, media, seen }).await;
+            }
+            Output::Taken { number } => {
+                let media = self.clock.micros();
+                self.tell(&ToViewer::Taken { number, media }).await;
             }
             Output::CloseTransport => {
                 if let Some(rtc) = self.rtc.take() {

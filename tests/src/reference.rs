@@ -212,6 +212,7 @@ impl Reference {
             | Output::AddCandidate { .. }
             | Output::Tell(_)
             | Output::Pong { .. }
+            | Output::Taken { .. }
             | Output::CloseTransport
             | Output::SendTiles
             | Output::LogAnswer(_)

@@ -317,6 +317,64 @@ fn the_page_tells_how_the_picture_does() {
     });
 }
 
+#[test]
+fn the_page_tells_how_long_the_helper_waits_for_what_they_do() {
+    let mut rig = Rig::controlled(&[]);
+    assert!(rig.browser.eval("window.alongside.stats().input_ms").is_null(), "nothing was done");
+    let mut image = Image::pattern(WIDTH, HEIGHT);
+    let mut number = 0;
+    let waited = eventually("a click is seen", || {
+        rig.desk.forget();
+        let (x, y) = rig.point(600, 440);
+        rig.browser.click_at(x, y, "left");
+        eventually("the click arrives", || rig.desk.clicks().first().copied());
+        // Longer than it takes to be told that the click was taken.
+        std::thread::sleep(Duration::from_millis(100));
+        number += 1;
+        image.paint_number(number);
+        rig.desk.show(&image);
+        rig.browser.eval("window.alongside.stats().input_ms").as_f64()
+    });
+    assert!((100.0..1000.0).contains(&waited), "the picture came 100 ms after the click: {waited}");
+}
+
+/// The oldest that the picture has been within a second and a half, in ms.
+const OLDEST: &str = "new Promise((done) => {
+    let oldest = 0;
+    const look = setInterval(() => oldest = Math.max(oldest, window.alongside.stats().age_ms), 20);
+    setTimeout(() => { clearInterval(look); done(oldest) }, 1500);
+})";
+
+/// Whether the page says that the picture is old, and dims it.
+const OLD: &str = "!document.getElementById('age').hidden
+    && getComputedStyle(document.getElementById('screen')).filter !== 'none'";
+
+#[test]
+fn a_picture_that_nobody_vouches_for_is_dimmed_and_shows_its_age() {
+    let mut rig = Rig::shared(&[]);
+    let known = "window.alongside.stats().age_ms !== null";
+    rig.browser.wait("the sharer vouches for the picture", known);
+    let oldest = rig.browser.eval(OLDEST);
+    assert!(oldest.as_f64().is_some_and(|ms| ms < 1000.0), "a still screen is not old: {oldest}");
+    assert_eq!(rig.browser.eval(OLD), false);
+
+    send(&rig.sharer, rustix::process::Signal::STOP);
+    let stopped = now();
+    rig.browser.wait("the picture is dimmed", OLD);
+    let took = stopped.elapsed();
+    assert!(took < Duration::from_millis(1700), "{took:?}");
+    rig.browser.wait("its age grows", "window.alongside.stats().age_ms > 1500");
+    assert!(rig.browser.text().contains(" s old"));
+    send(&rig.sharer, rustix::process::Signal::CONT);
+    rig.browser.wait("it is as it was", &format!("!({OLD})"));
+    rig.sharer.tell("pause");
+    rig.browser.wait_text("paused the picture");
+    rig.browser.eval(OLDEST);
+    rig.sharer.tell("resume");
+    rig.browser.wait_phase("screen-sharing");
+    assert_eq!(rig.browser.eval(OLD), false, "a pause does not count");
+}
+
 // --- pausing -----------------------------------------------------------------------------------
 
 #[test]

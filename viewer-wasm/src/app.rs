@@ -1,5 +1,6 @@
 //! SHELL: feeds the machines with what the browser says, and does what they answer.
 
+mod age;
 mod core;
 mod gauges;
 mod hand;

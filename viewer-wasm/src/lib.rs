@@ -2,7 +2,7 @@
 //!
 //! The rules are pure and run anywhere: [`state`] follows the session and says what may be sent,
 //! [`input`] turns what the Helper's hands do into wire events, [`fit`] places the picture,
-//! [`latency`] and [`meter`] measure, [`entry`] reads the code field, [`opening`] an invitation file, [`words`] holds every
+//! [`latency`] and [`meter`] measure, [`freshness`] tells a picture that is old, [`echo`] how long the Helper waits for what their hand does, [`entry`] reads the code field, [`opening`] an invitation file, [`words`] holds every
 //! sentence, and [`log`] keeps the session's log. [`contact`] says whom the Helper knows, and [`queue`]
 //! who of them waits. They are tested natively.
 //!
@@ -18,7 +18,9 @@ pub mod contact;
 pub mod fit;
 pub mod queue;
 
+pub mod echo;
 pub mod entry;
+pub mod freshness;
 pub mod latency;
 pub mod log;
 pub mod meter;

@@ -25,7 +25,7 @@ use protocol::cursor::CursorMessage;
 use protocol::input::InputEvent;
 use protocol::limits::PEER_FAULTS;
 use protocol::name::DisplayName;
-use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
+use protocol::peer::{ControlRefusal, EndReason, Party, Seen, ToSharer};
 use protocol::signal::{FromSignal, Refusal, ToSignal};
 use protocol::time::Tick;
 use protocol::trust::{IdentityKey, Shared};
@@ -215,6 +215,15 @@ pub enum Output {
     Pong {
         /// What the ping carried.
         at: u64,
+        /// The sharer's media clock in µs.
+        media: u64,
+        /// Until when its newest frame shows the screen.
+        seen: Option<Seen>,
+    },
+    /// The sharer has taken the event before the mark with this number.
+    Taken {
+        /// The number.
+        number: u32,
         /// The sharer's media clock in µs.
         media: u64,
     },

@@ -34,6 +34,11 @@ pub(crate) fn document() -> Result<Document, Error> {
     window()?.document().ok_or(Error::Unsupported("document"))
 }
 
+/// Whether nobody can see the page: it is behind another tab or window.
+pub(crate) fn is_page_hidden() -> bool {
+    document().is_ok_and(|page| page.hidden())
+}
+
 /// The element of the page with this id.
 fn element<E: JsCast>(id: &'static str) -> Result<E, Error> {
     let element = document()?.get_element_by_id(id);

@@ -134,6 +134,7 @@ impl Recorder {
                 | ToViewer::ControlEnded { .. }
                 | ToViewer::Chat { .. }
                 | ToViewer::Pong { .. }
+                | ToViewer::Taken { .. }
                 | ToViewer::Log { .. }
                 | ToViewer::SystemPrompt { .. }
                 | ToViewer::RememberWish {}
@@ -143,6 +144,7 @@ impl Recorder {
                 | ToViewer::Unknown,
             )
             | Output::Pong { .. }
+            | Output::Taken { .. }
             | Output::Bandwidth(_)
             | Output::CloseTransport
             | Output::SendTiles

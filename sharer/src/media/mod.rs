@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use bytes::Bytes;
 use protocol::cursor::CursorMessage;
 use protocol::geometry::{Rect, Size};
+use protocol::peer::Seen;
 
 use crate::bandwidth::Level;
 use crate::clock::Clock;
@@ -193,6 +194,7 @@ impl MediaThread {
             stages: Mutex::default(),
             rate: Mutex::default(),
             beside: Mutex::default(),
+            newest: Mutex::default(),
             clock,
             counts: Counts::default(),
         });
@@ -310,6 +312,12 @@ impl MediaHandle {
         lock(&shared.rate).kbit_s(shared.clock.now())
     }
 
+    /// Until when the newest frame shows the screen; nothing while there is none.
+    pub fn seen(&self) -> Option<Seen> {
+        let shared = &self.0.0;
+        lock(&shared.newest).seen(shared.clock.micros())
+    }
+
     /// How long the stages took lately.
     pub fn times(&self) -> StageTimes {
         lock(&self.0.0.stages).times()
@@ -338,8 +346,38 @@ struct Shared {
     rate: Mutex<Rate>,
     /// Tiles while the picture moved.
     beside: Mutex<Rate>,
+    newest: Mutex<Newest>,
     clock: Clock,
     counts: Counts,
+}
+
+/// What is known of the newest frame.
+#[derive(Clone, Copy, Debug, Default)]
+struct Newest {
+    captured_us: Option<u64>,
+    /// Until then nothing has changed since.
+    current_us: u64,
+    /// Nor since then: the thread waits for the screen to change, and would know.
+    holds: bool,
+}
+
+impl Newest {
+    fn of(captured_us: u64) -> Self {
+        Self { captured_us: Some(captured_us), current_us: captured_us, holds: false }
+    }
+
+    /// The thread waits no longer.
+    fn end(&mut self, now_us: u64) {
+        if std::mem::take(&mut self.holds) {
+            self.current_us = now_us;
+        }
+    }
+
+    fn seen(self, now_us: u64) -> Option<Seen> {
+        let captured = self.captured_us?;
+        let current = if self.holds { now_us } else { self.current_us };
+        Some(Seen { captured, current: current.max(captured) })
+    }
 }
 
 /// Orders that were not obeyed yet. A later order of a kind takes the earlier one's place, so that

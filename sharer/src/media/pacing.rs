@@ -180,6 +180,14 @@ impl Pacing {
         self.in_flight >= FRAME_QUEUE
     }
 
+    /// Whether the newest frame shows all that changed so far.
+    pub fn shows_all(&self) -> bool {
+        let State::Running(running) = &self.state else {
+            return false;
+        };
+        !running.damaged && !running.must_key && running.skips == 0 && running.doing.is_none()
+    }
+
     /// When [`Self::poll`] has something to do unless something happens before.
     pub fn deadline(&self) -> Option<Tick> {
         let State::Running(running) = &self.state else {

@@ -20,7 +20,7 @@ use super::scale::Scaler;
 use super::source::{FrameRef, Noticed, ScreenSource};
 use super::still::{Allowance, Still, Strip};
 use super::tile::TileEncoder;
-use super::{Counts, EncodedFrame, MediaError, MediaEvent, Shared, Tile, Wanted, lock};
+use super::{Counts, EncodedFrame, MediaError, MediaEvent, Newest, Shared, Tile, Wanted, lock};
 use crate::bandwidth::Level;
 use crate::clock::Clock;
 use crate::desktop::wake::Sleeper;
@@ -148,7 +148,9 @@ impl Media {
         let tile = if self.has_time_for_tiles() { self.still.deadline() } else { None };
         let deadline = earliest(deadline, tile);
         let timeout = deadline.map(|deadline| self.until(deadline));
+        lock(&self.shared.newest).holds = self.pacing.shows_all();
         let noticed = self.source.wait(sleeper, timeout)?;
+        lock(&self.shared.newest).end(self.clock.micros());
         if timeout != Some(Duration::ZERO) {
             Counts::add(&self.shared.counts.wakeups);
         }
@@ -193,6 +195,7 @@ impl Media {
         {
             self.doing = Wanted::Resting;
             self.first = None;
+            *lock(&self.shared.newest) = Newest::default();
             self.pacing.handle(Input::Pause, now);
             self.source.rest()?;
         }
@@ -387,6 +390,7 @@ impl Media {
         let bytes = data.len();
         trace!(keyframe, bytes, "a frame was made");
         lock(&self.shared.rate).add(bytes, self.clock.now());
+        *lock(&self.shared.newest) = Newest::of(captured_us);
         let changed = self.unsent.rects().to_vec();
         self.unsent.clear();
         self.still.framed(&changed, captured_us, self.clock.now());

@@ -188,6 +188,11 @@ pub enum Output {
         /// The viewer's clock, sent back unchanged.
         at: u64,
     },
+    /// Say that an event was taken, with the media clock of the moment.
+    Taken {
+        /// The number of the [`protocol::input::Mark`] behind it.
+        number: u32,
+    },
     /// Close the direct connection, after what was told is sent.
     CloseTransport,
     /// What stands still is to be sent without loss, too: the page can show it.

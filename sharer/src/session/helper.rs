@@ -1,7 +1,7 @@
 //! PURE. What the Helper says once the code is proven: sealed by way of the server, then directly.
 
 use protocol::channel::Channel;
-use protocol::input::InputEvent;
+use protocol::input::{InputEvent, Mark};
 use protocol::peer::{ControlRefusal, EndReason, Party, Phase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::time::Tick;
@@ -130,6 +130,12 @@ impl<R: CryptoRngCore> Session<R> {
     }
 
     fn on_input_event(&mut self, bytes: &[u8], now: Tick) {
+        if let Some(Mark { number }) = Mark::decode(bytes) {
+            if matches!(self.state, State::Controlling(..)) {
+                self.outputs.push_back(Output::Taken { number });
+            }
+            return;
+        }
         let Ok(event) = InputEvent::decode(bytes) else { return self.fault() };
         // Outside Control Sharing, and while only the User may act, events are dropped without
         // blame: they may have been on their way.

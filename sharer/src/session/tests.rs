@@ -8,7 +8,7 @@ use std::time::Duration;
 use protocol::channel::Channel;
 use protocol::code::{InvitationCode, Slot};
 use protocol::handshake::{SealedChannel, ViewerHandshake};
-use protocol::input::{Action, InputEvent};
+use protocol::input::{Action, InputEvent, Mark};
 use protocol::key::PhysicalKey;
 use protocol::limits;
 use protocol::peer::{ControlRefusal, EndReason, Party, Phase, ToSharer, ToViewer};
@@ -230,6 +230,21 @@ fn a_system_prompt_is_not_in_a_picture_made_ready() {
     play.input(Input::SystemPrompt { open: true });
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     assert!(!play.has(&Output::PreparePictures));
+}
+
+#[test]
+fn a_mark_is_answered_only_while_the_helper_controls() {
+    let mark = |number| {
+        let bytes = Mark { number }.encode();
+        Input::Transport(TransportInput::Message { channel: Channel::Input, bytes })
+    };
+    let mut play = Play::sharing(|_| ());
+    play.input(mark(1));
+    assert!(!play.has(&Output::Taken { number: 1 }));
+    let mut play = Play::controlling();
+    play.input(mark(2));
+    assert!(play.has(&Output::Taken { number: 2 }));
+    assert_eq!(play.injected(), [], "it does nothing");
 }
 
 #[test]

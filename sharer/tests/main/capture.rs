@@ -262,6 +262,38 @@ fn a_picture_made_ready_that_shows_the_screen_no_more_is_never_sent() {
 }
 
 #[test]
+fn a_still_screen_is_said_to_be_current_and_one_that_cannot_be_sent_is_not() {
+    let xvfb = Xvfb::start("640x480x24");
+    let painter = Painter::new(&xvfb);
+    let mut viewer = Viewer::new(&xvfb, SourceKind::Auto);
+    assert_eq!(viewer.handle.seen(), None, "nothing was captured");
+    viewer.handle.start();
+    viewer.until("a picture", |viewer| viewer.picture.is_some());
+    viewer.until_still();
+    let first = viewer.handle.seen().unwrap();
+    viewer.until_still();
+    let later = viewer.handle.seen().unwrap();
+    assert_eq!(later.captured, first.captured, "it is the same frame");
+    assert!(later.current >= first.current + 500_000, "{first:?} {later:?}");
+
+    // Frames wait for the network, and there is more on the screen than in any of them.
+    let mut colours = [RED, GREEN, BLUE].into_iter().cycle();
+    let mut stuck = || {
+        painter.paint(colours.next().unwrap(), 10, 10, 50, 50);
+        while viewer.events.try_recv().is_ok() {}
+        viewer.handle.seen().unwrap()
+    };
+    eventually("the sharer says that the newest frame is old", || {
+        let before = stuck();
+        std::thread::sleep(Duration::from_millis(50));
+        let after = stuck();
+        before == after
+    });
+    viewer.handle.pause();
+    eventually("in a pause there is none", || viewer.handle.seen().is_none());
+}
+
+#[test]
 fn only_what_changed_is_fetched_and_the_picture_is_whole() {
     for (screen, width, height) in [("640x480x24", 640, 480), ("641x361x24", 642, 362)] {
         let xvfb = Xvfb::start(screen);

@@ -8,12 +8,12 @@ use protocol::cursor::{CursorMessage, CursorShape};
 use protocol::exact::{ExactTile, FrameRecord, Stamp};
 use protocol::geometry::{Point, Rect, Size};
 use protocol::handshake::Body;
-use protocol::input::{Action, Button, InputEvent};
+use protocol::input::{Action, Button, InputEvent, Mark};
 use protocol::invite_file::{Fingerprint, InviteFile};
 use protocol::key::PhysicalKey;
 use protocol::log::{Entry, Hex, Kind, Utc};
 use protocol::peer::{
-    ControlRefusal, EndReason, Party, Phase, RememberRefusal, ToSharer, ToViewer,
+    ControlRefusal, EndReason, Party, Phase, RememberRefusal, Seen, ToSharer, ToViewer,
 };
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Place, Refusal, ToSignal};
@@ -203,7 +203,8 @@ fn control() -> std::io::Result<()> {
         ("refused", ToViewer::ControlRefused { reason: ControlRefusal::NoAnswer }),
         ("ended", ToViewer::ControlEnded { by: Party::User }),
         ("chat", ToViewer::Chat { text: text() }),
-        ("pong", ToViewer::Pong { at: 1, media: 2 }),
+        ("pong", ToViewer::Pong { at: 1, media: 2, seen: Some(Seen { captured: 1, current: 2 }) }),
+        ("taken", ToViewer::Taken { number: 1, media: 2 }),
         ("log", log_entry()),
         ("remember_wish", ToViewer::RememberWish {}),
         ("remember", ToViewer::Remember { key: IdentityKey::new([1; 32]), proof: Hex([2; 32]) }),
@@ -236,6 +237,7 @@ fn input() -> std::io::Result<()> {
     ] {
         write("input", name, event.encode())?;
     }
+    write("input", "mark", Mark { number: 9 }.encode())?;
     Ok(())
 }
 

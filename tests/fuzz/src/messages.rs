@@ -3,13 +3,12 @@
 use protocol::code::{InvitationCode, complete};
 use protocol::cursor::CursorMessage;
 use protocol::exact::{CELL, ExactTile, FrameRecord, Grid};
-use protocol::input::InputEvent;
+use protocol::input::{InputEvent, Mark};
 use protocol::invite_file::{InviteFile, ServerAddress};
 use protocol::limits::{
-    CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, DAMAGE_RECTS, EXACT_TILE_BYTES,
-    INPUT_MESSAGE_BYTES,
-    INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES, SDP_BYTES, SERVER_URL_BYTES,
-    SIGNAL_MESSAGE_BYTES,
+    CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, DAMAGE_RECTS,
+    EXACT_TILE_BYTES, INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES,
+    SDP_BYTES, SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES,
 };
 use protocol::log::{Copy, verify};
 use protocol::name::DisplayName;
@@ -58,8 +57,12 @@ pub fn invite_file(data: &[u8]) {
     assert_eq!(InviteFile::decode(file.encode().as_bytes()), Ok(file));
 }
 
-/// Each event has exactly one form.
+/// Each event and each mark has exactly one form, and neither is the other.
 pub fn input(data: &[u8]) {
+    if let Some(mark) = Mark::decode(data) {
+        assert_eq!(mark.encode(), data);
+        assert!(InputEvent::decode(data).is_err());
+    }
     let Ok(event) = InputEvent::decode(data) else {
         return;
     };

@@ -113,6 +113,7 @@ impl World {
             | O::Keep { .. }
             | O::Forget(_)
             | O::Pong { .. }
+            | O::Taken { .. }
             | O::Cursor(_)
             | O::Show
             | O::Note(_)

@@ -76,7 +76,7 @@ impl World {
             }
             Output::Tell(message) => self.tell_viewer(message.encode()),
             Output::Pong { at } => {
-                let message = protocol::peer::ToViewer::Pong { at, media: at };
+                let message = protocol::peer::ToViewer::Pong { at, media: at, seen: None };
                 self.tell_viewer(message.encode());
             }
             Output::CloseTransport => {
@@ -104,6 +104,7 @@ impl World {
             | Output::Keep { .. }
             | Output::Met { .. }
             | Output::PreparePictures
+            | Output::Taken { .. }
             | Output::StartPictures
             | Output::StopPictures
             | Output::ControlStarted

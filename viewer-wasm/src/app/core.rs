@@ -68,6 +68,10 @@ pub(super) struct Core {
     pub(super) decoded: Option<Size>,
     /// Whether control was held when the page was last shown.
     pub(super) had_control: bool,
+    /// Whether the picture was.
+    pub(super) had_picture: bool,
+    /// When its age was shown last.
+    pub(super) aged: Tick,
     /// Rings at the machines' next deadline.
     timer: Timer,
     /// When that is.
@@ -131,6 +135,8 @@ impl Core {
             peer,
             decoded: None,
             had_control: false,
+            had_picture: false,
+            aged: Tick::default(),
             timer: ring(Event::Timer),
             due: None,
             painting: ring(Event::Frame),
@@ -172,6 +178,7 @@ impl Core {
         let due = earliest(self.viewer.deadline(), self.keyboard.deadline());
         let due = earliest(due, self.touch.deadline());
         let due = earliest(due, self.queue.deadline());
+        let due = earliest(due, self.age_due());
         if due == self.due {
             return;
         }
@@ -219,6 +226,7 @@ impl Core {
                 self.overlay.shown(rtp.map(Stamp));
                 self.lay_tiles();
                 self.gauges.shown(rtp);
+                self.show_age();
             }
             Event::Tile { ticket, picture } => {
                 let is_read = picture.is_some();
@@ -406,6 +414,7 @@ impl Core {
         }
         self.queue(queue::Input::Timeout);
         self.give(Input::Timeout);
+        self.show_age();
     }
 
     /// Places the picture anew.

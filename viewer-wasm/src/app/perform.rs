@@ -1,6 +1,7 @@
 //! SHELL: does what the viewer answers.
 
 use protocol::channel::Channel;
+use protocol::input::{Action, InputEvent, Mark};
 use protocol::peer::ToSharer;
 
 use super::core::Core;
@@ -57,12 +58,21 @@ impl Core {
             Output::CloseSocket => self.socket = None,
             Output::Control(message) => self.say(&message),
             Output::Ping => self.say(&ToSharer::Ping { at: now_us() }),
-            Output::Pong { at, media } => self.gauges.latency.pong(at, media, now_us()),
-            Output::Hand { channel, event } => {
-                if let Some(channel) = self.peer.as_ref().and_then(|peer| peer.channel(channel)) {
+            Output::Pong { at, media, seen } => {
+                self.gauges.answered(at, media, seen);
+                self.show_age();
+            }
+            Output::Hand { channel: which, event } => {
+                if let Some(channel) = self.peer.as_ref().and_then(|peer| peer.channel(which)) {
                     channel.send_bytes(&event.encode());
+                    if does_something(event)
+                        && let Some(number) = self.gauges.sent()
+                    {
+                        channel.send_bytes(&Mark { number }.encode());
+                    }
                 }
             }
+            Output::Taken { number, media } => self.gauges.taken(number, media),
             Output::ReleaseHeld => self.forget_held(),
             Output::Cursor(message) => {
                 self.cursor.take(message);
@@ -141,6 +151,12 @@ impl Core {
         let view = self.viewer.view().clone();
         self.user = words::user_of(&view).to_owned();
         let controls = self.viewer.controls();
+        let shows = view.shows_picture();
+        if shows && !self.had_picture {
+            self.gauges.begin();
+        }
+        self.had_picture = shows;
+        self.show_age();
         let is_new = view.control == Control::Held && !self.had_control;
         self.had_control = view.control == Control::Held;
         self.form.busy(view.phase == Phase::Joining);
@@ -161,5 +177,16 @@ impl Core {
             self.picture.focus();
             self.hands.hold_keyboard();
         }
+    }
+}
+
+/// Whether an event is likely to be seen on the screen. A release seldom is.
+fn does_something(event: InputEvent) -> bool {
+    match event {
+        InputEvent::Button { action, .. }
+        | InputEvent::Key { action, .. }
+        | InputEvent::Character { action, .. } => action == Action::Press,
+        InputEvent::Wheel { .. } => true,
+        InputEvent::Move { .. } | InputEvent::ReleaseAll => false,
     }
 }

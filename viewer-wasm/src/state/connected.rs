@@ -248,7 +248,8 @@ impl Connected {
             ToViewer::Log { number, entry, hash, signature } => {
                 cx.push(Output::Told(Told { number, entry, hash, signature }));
             }
-            ToViewer::Pong { at, media } => cx.push(Output::Pong { at, media }),
+            ToViewer::Pong { at, media, seen } => cx.push(Output::Pong { at, media, seen }),
+            ToViewer::Taken { number, media } => cx.push(Output::Taken { number, media }),
             ToViewer::Bye { reason } => return Flow::Over(reason),
             ToViewer::RememberWish {}
             | ToViewer::Remember { .. }

@@ -366,8 +366,8 @@ fn a_ping_is_said_every_heartbeat_from_the_start() {
     let pings = |outputs: &[Output]| outputs.iter().filter(|o| **o == Output::Ping).count();
     assert_eq!(pings(&play.wait(Duration::ZERO)), 1);
     assert_eq!(pings(&play.wait(HEARTBEAT * 3)), 3);
-    let outputs = play.say(&ToViewer::Pong { at: 5, media: 6 });
-    assert_eq!(outputs, [Output::Pong { at: 5, media: 6 }]);
+    let outputs = play.say(&ToViewer::Pong { at: 5, media: 6, seen: None });
+    assert_eq!(outputs, [Output::Pong { at: 5, media: 6, seen: None }]);
 }
 
 #[test]
@@ -377,7 +377,7 @@ fn silence_releases_everything_and_shows_it() {
     assert!(outputs.contains(&Output::ReleaseHeld));
     assert_eq!(play.viewer.view().picture, Picture::Interrupted);
     assert_eq!(sent(&play.give(Input::Hand(key(Action::Press)))), []);
-    play.say(&ToViewer::Pong { at: 0, media: 0 });
+    play.say(&ToViewer::Pong { at: 0, media: 0, seen: None });
     assert_eq!(play.viewer.view().picture, Picture::Shown, "the network is back");
 }
 

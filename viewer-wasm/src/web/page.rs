@@ -30,6 +30,7 @@ pub(crate) struct Page {
     card_text: HtmlElement,
     again: HtmlElement,
     note: HtmlElement,
+    age: HtmlElement,
     last_log: HtmlElement,
     stats: HtmlElement,
     stats_button: HtmlElement,
@@ -57,6 +58,7 @@ impl Page {
             card_text: element("card-text")?,
             again: element("again")?,
             note,
+            age: element("age")?,
             last_log: element("save-last-log")?,
             stats: element("stats")?,
             stats_button: element("statistics")?,
@@ -120,6 +122,19 @@ impl Page {
         self.note.set_text_content(Some(sentence));
         self.note.set_hidden(false);
         self.note_timer.after(NOTE_MS);
+    }
+
+    /// Dims the picture and shows its age in ms; nothing while it is not old.
+    pub(crate) fn show_age(&self, age_ms: Option<f64>) {
+        let is_old = age_ms.is_some();
+        if self.age.hidden() == is_old {
+            self.age.set_hidden(!is_old);
+            set(&self.root, "data-old", if is_old { "true" } else { "false" });
+        }
+        if let Some(age_ms) = age_ms {
+            let age = format!("{:.1}", age_ms / 1000.0);
+            self.age.set_text_content(Some(&Say::PictureOld.with("age", &age)));
+        }
     }
 
     /// Offers the log of the session before the page was loaded, or not.

@@ -156,6 +156,8 @@ table! {
     StatFrames "stat-frames" "Frames"
     StatSize "stat-size" "Size"
     StatLatency "stat-latency" "Picture age"
+    PictureOld "picture-old" "The picture is {age} s old"
+    StatInput "stat-input" "Input to picture"
     StatRoundTrip "stat-round-trip" "Round trip"
     StatRate "stat-rate" "Rate"
     StatLost "stat-lost" "Lost"
