@@ -166,7 +166,7 @@ pub struct Share {
     #[arg(long)]
     pub json: bool,
 
-    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS.
+    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS[,busy].
     #[arg(long, hide = true, default_value = "auto")]
     pub screen: Screen,
 
@@ -228,7 +228,7 @@ pub struct Listen {
     #[arg(long)]
     pub json: bool,
 
-    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS.
+    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS[,busy].
     #[arg(long, hide = true, default_value = "auto")]
     pub screen: Screen,
 
@@ -323,6 +323,8 @@ pub enum Screen {
         size: Size,
         /// Frames per second; 0 stands still.
         fps: u32,
+        /// Whether a part of it is a film.
+        is_busy: bool,
     },
 }
 
@@ -333,11 +335,12 @@ impl Screen {
             Screen::Auto => SourceKind::Auto,
             Screen::X11 => SourceKind::X11,
             Screen::Scrap => SourceKind::Scrap,
-            Screen::Synthetic { size, fps: 0 } => {
+            Screen::Synthetic { size, fps: 0, .. } => {
                 SourceKind::Synthetic { size, motion: Motion::Still }
             }
-            Screen::Synthetic { size, fps } => {
-                SourceKind::Synthetic { size, motion: Motion::Fps(fps) }
+            Screen::Synthetic { size, fps, is_busy } => {
+                let motion = if is_busy { Motion::Busy(fps) } else { Motion::Fps(fps) };
+                SourceKind::Synthetic { size, motion }
             }
         }
     }
@@ -347,7 +350,8 @@ impl std::str::FromStr for Screen {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let expected = || "expected auto, x11, scrap or synthetic:WIDTHxHEIGHT@FPS".to_owned();
+        let expected =
+            || "expected auto, x11, scrap or synthetic:WIDTHxHEIGHT@FPS[,busy]".to_owned();
         match text {
             "auto" => return Ok(Screen::Auto),
             "x11" => return Ok(Screen::X11),
@@ -356,12 +360,13 @@ impl std::str::FromStr for Screen {
         }
         let form = text.strip_prefix("synthetic").ok_or_else(expected)?;
         let form = form.strip_prefix(':').unwrap_or("1280x720@30");
+        let (form, is_busy) = form.strip_suffix(",busy").map_or((form, false), |form| (form, true));
         let (size, fps) = form.split_once('@').ok_or_else(expected)?;
         let (width, height) = size.split_once('x').ok_or_else(expected)?;
         let number = |text: &str| text.parse::<u32>().map_err(|_| expected());
         let size = Size::new(number(width)?, number(height)?).map_err(|error| error.to_string())?;
         let fps = number(fps)?.min(240);
-        Ok(Screen::Synthetic { size, fps })
+        Ok(Screen::Synthetic { size, fps, is_busy })
     }
 }
 

@@ -27,6 +27,10 @@ pub const BLOCK_HEIGHT: u32 = 16;
 /// The moving block's edge in px.
 const MOVING_EDGE: u32 = 64;
 
+/// The edge of a film's cells in px: small enough that they cost something, large enough that they do
+/// not cost everything.
+const CELL_EDGE: u32 = 8;
+
 const WHITE: [u8; 4] = [255, 255, 255, 0];
 const BLACK: [u8; 4] = [0, 0, 0, 0];
 const MOVING: [u8; 4] = [40, 160, 240, 0];
@@ -36,6 +40,8 @@ const MOVING: [u8; 4] = [40, 160, 240, 0];
 pub enum Motion {
     /// A new frame so many times a second.
     Fps(u32),
+    /// The same, and a part of it is new in each frame, as in a film: it takes what the line gives.
+    Busy(u32),
     /// The first frame stays.
     Still,
 }
@@ -78,6 +84,11 @@ impl Synthetic {
         let rows = code_rows(self.size);
         restore(&mut self.pixels, self.size, before);
         fill(&mut self.pixels, self.size, now, MOVING);
+        let film = film(self.motion, self.size);
+        for cell in film.iter().flat_map(cells) {
+            let shade = shade(cell, self.number);
+            fill(&mut self.pixels, self.size, cell, [shade, shade, shade, 0]);
+        }
         for row in rows {
             for block in 0..BLOCKS {
                 let left = block * row.width / BLOCKS;
@@ -93,7 +104,8 @@ impl Synthetic {
             self.patches.push(Patch::of_whole(size.rect(), size));
             return;
         }
-        let changed = rows.into_iter().chain([before, now]).filter_map(|rect| rect.even(size));
+        let changed =
+            rows.into_iter().chain([before, now]).chain(film).filter_map(|rect| rect.even(size));
         self.patches.extend(changed.map(|rect| Patch::of_whole(rect, size)));
     }
 }
@@ -196,6 +208,40 @@ fn moving_block(number: u32, size: Size) -> Rect {
     rect.clip(size).unwrap_or(Rect { x: 0, y: 0, width: 0, height: 0 })
 }
 
+/// Where the film is.
+fn film(motion: Motion, size: Size) -> Option<Rect> {
+    match motion {
+        Motion::Busy(_) => {
+            let (width, height) = (size.width() / 2, size.height() / 2);
+            Some(Rect { x: width / 2, y: height / 2, width, height })
+        }
+        Motion::Fps(_) | Motion::Still => None,
+    }
+}
+
+/// A film's cells.
+fn cells(film: &Rect) -> impl Iterator<Item = Rect> + use<> {
+    let Rect { x: left, y: top, width, height } = *film;
+    let (right, bottom) = (left + width, top + height);
+    let edge = usize::try_from(CELL_EDGE).unwrap_or(1);
+    (top..bottom).step_by(edge).flat_map(move |y| {
+        let cell = move |x| Rect {
+            x,
+            y,
+            width: CELL_EDGE.min(right - x),
+            height: CELL_EDGE.min(bottom - y),
+        };
+        (left..right).step_by(edge).map(cell)
+    })
+}
+
+/// A grey that nobody can foretell.
+fn shade(cell: Rect, number: u32) -> u8 {
+    let seed = cell.x.wrapping_mul(0x9e37_79b1) ^ cell.y.wrapping_mul(0x85eb_ca6b) ^ number;
+    let mixed = seed.wrapping_mul(0xc2b2_ae35);
+    ((mixed ^ mixed >> 15).wrapping_mul(0x27d4_eb2f) >> 24).to_le_bytes()[0]
+}
+
 fn fill(pixels: &mut [u8], size: Size, rect: Rect, colour: [u8; 4]) {
     for_rows(pixels, size, rect, |_, row| {
         for pixel in row.chunks_exact_mut(BYTES_PER_PIXEL) {
@@ -234,7 +280,7 @@ fn for_rows(pixels: &mut [u8], size: Size, rect: Rect, mut paint: impl FnMut(u32
 
 fn interval(motion: Motion) -> Option<Duration> {
     match motion {
-        Motion::Fps(fps) => Some(Duration::from_secs(1) / fps.clamp(1, 240)),
+        Motion::Fps(fps) | Motion::Busy(fps) => Some(Duration::from_secs(1) / fps.clamp(1, 240)),
         Motion::Still => None,
     }
 }
@@ -272,8 +318,14 @@ mod tests {
 
     #[test]
     fn the_patches_hold_everything_that_changed() {
+        for motion in [Motion::Fps(30), Motion::Busy(30)] {
+            the_patches_hold_all_of(motion);
+        }
+    }
+
+    fn the_patches_hold_all_of(motion: Motion) {
         let size = Size::new(321, 203).unwrap();
-        let mut source = Synthetic::new(size, Motion::Fps(30));
+        let mut source = Synthetic::new(size, motion);
         source.watch().unwrap();
         let mut copy = source.pixels.clone();
         for number in 0..200 {
