@@ -32,7 +32,7 @@ use crate::media::{MediaEvent, MediaHandle, MediaOptions, MediaThread};
 use crate::person::{Json, Line, News, Person, Terminal, Typed, room};
 use crate::policy::{Questions, Terms};
 use crate::rendezvous::{self, ServerUrl};
-use crate::rtc::{Rtc, RtcEvent, Sent};
+use crate::rtc::{Progress, Rtc, RtcEvent};
 use crate::run::Around;
 use crate::server::Server;
 use crate::session::{
@@ -478,11 +478,11 @@ impl App {
                 let keep_rate = self.bandwidth.connected(video.estimate());
                 let (clock, events) = (self.clock, self.rtc_events.clone());
                 tokio::spawn(async move {
-                    let sent = move |sent: Sent| {
-                        keep_rate(sent.estimate_kbit);
-                        media.frame_sent();
+                    let tell = move |told| match told {
+                        Progress::Rate(kbit) => keep_rate(kbit),
+                        Progress::Sent(_) => media.frame_sent(),
                     };
-                    if let Err(error) = video.run(frames, clock, sent).await {
+                    if let Err(error) = video.run(frames, clock, tell).await {
                         warn!(%error, "the video stream ended");
                         let _ = events.send(RtcEvent::Transport(TransportInput::Down)).await;
                     }

@@ -26,6 +26,12 @@ impl Clock {
         u64::try_from(self.0.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
+    /// Microseconds from the start to an instant.
+    pub fn micros_at(self, instant: Instant) -> u64 {
+        let since = instant.saturating_duration_since(self.0);
+        u64::try_from(since.as_micros()).unwrap_or(u64::MAX)
+    }
+
     /// The instant of a tick, for timers.
     pub fn instant(self, tick: Tick) -> Instant {
         self.0 + std::time::Duration::from_millis(tick.as_millis())

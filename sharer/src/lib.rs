@@ -1,6 +1,6 @@
 //! The side whose screen is seen.
 //!
-//! Pure decisions ([`session`], [`gate`], [`pacer`], `media::pacing`) are apart from the shells
+//! Pure decisions ([`session`], [`gate`], [`flow`], `media::pacing`) are apart from the shells
 //! that feed them: [`app`] (one asynchronous loop, `run` around it), the media thread, the injection thread and the
 //! panic key's thread. Reading order: [`program`], [`config`], [`app`], [`session`], [`gate`], then
 //! the edges.
@@ -31,8 +31,8 @@ mod run;
 mod secret_file;
 pub mod server;
 
+pub mod flow;
 pub mod gate;
-pub mod pacer;
 pub mod session;
 
 pub mod desktop;

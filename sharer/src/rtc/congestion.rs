@@ -1,52 +1,85 @@
 //! How much the way to the Helper carries.
 //!
-//! The stack's estimator (Google Congestion Control over transport-wide feedback) is wrapped, for
-//! two reasons: its number is needed outside, for encoder and pacer; and on a screen that hardly
-//! changes it grows without evidence, so it is held to a multiple of what was really sent.
-//! The stack's own pacer is left out: it starts at 1 Mbit/s, queues without telling anybody, and
-//! puts retransmissions behind keyframes. [`crate::pacer`] paces before packets enter the stack.
+//! The stack matches feedback (transport-wide) with what was sent; what follows from it decides
+//! [`crate::flow`]. The stack's own estimator (Google Congestion Control) rises without evidence on a
+//! screen that hardly changes, takes jitter for a queue, and cannot tell a wide way in the first second.
+//! Its pacer starts at 1 Mbit/s, queues without telling anybody, and puts retransmissions behind
+//! keyframes: we pace before packets enter the stack.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use rtc::interceptor::{
-    BandwidthEstimator, CongestionControlBuilder, EstimatorStats, Gcc, NackResponderBuilder,
-    PacketReport, Registry, Slot, TwccSenderBuilder,
+    BandwidthEstimator, CongestionControlBuilder, NackResponderBuilder, PacketReport, Registry,
+    Slot, TwccSenderBuilder,
 };
 use rtc::peer_connection::configuration::media_engine::MediaEngine;
 use rtc::rtp_transceiver::rtp_sender::{
     RTCPFeedback, RTCRtpHeaderExtensionCapability, RtpCodecKind,
 };
+use tokio::sync::Notify;
+use tracing::trace;
 
 use super::RtcError;
+use crate::clock::Clock;
+use crate::flow::{Flow, Report};
 
-/// What is assumed before anything was measured, in kbit/s: a poor home connection.
-const START_KBIT: u32 = 6_000;
-/// The estimate never goes below, in kbit/s.
-const MIN_KBIT: u32 = 150;
-/// Nor above: a 1080p desktop at 30 frames a second looks no better with more.
-const MAX_KBIT: u32 = 30_000;
+/// The encoder gets no more, in kbit/s: a 1080p desktop at 30 frames a second looks no better with it.
+const ENCODER_MOST_KBIT: u32 = 30_000;
 
 /// Packets kept for retransmission: two seconds of a 6 Mbit/s stream.
 const NACK_PACKETS: u16 = 2048;
 
-/// How far back the sent rate is measured.
-const WINDOW: Duration = Duration::from_secs(2);
-
-/// The current estimate, shared with encoder and pacer.
+/// The current estimate, shared by who hears feedback, who sends, and who encodes.
 #[derive(Clone, Debug)]
-pub struct Estimate(Arc<AtomicU32>);
+pub struct Estimate(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    flow: Mutex<Flow>,
+    /// There was feedback.
+    news: Notify,
+    clock: Clock,
+}
 
 impl Estimate {
     pub(super) fn new() -> Self {
-        Self(Arc::new(AtomicU32::new(START_KBIT)))
+        let clock = Clock::start();
+        let flow = Mutex::new(Flow::new(clock.micros()));
+        Self(Arc::new(Shared { flow, news: Notify::new(), clock }))
     }
 
-    /// In kbit/s.
+    /// What the encoder may make, in kbit/s.
     pub fn kbit(&self) -> u32 {
-        self.0.load(Ordering::Relaxed)
+        self.flow().kbit().min(ENCODER_MOST_KBIT)
+    }
+
+    /// A packet leaves.
+    pub(super) fn sent(&self, number: u16, bytes: usize) {
+        let now = self.0.clock.micros();
+        self.flow().sent(number, bytes, now);
+    }
+
+    /// How long to wait before the next packet leaves, unless there is [`Self::news`] before.
+    pub(super) fn wait(&self) -> Duration {
+        let now = self.0.clock.micros();
+        Duration::from_micros(self.flow().next(now).saturating_sub(now))
+    }
+
+    /// A keyframe was asked for. Returns whether it would help.
+    pub(super) fn needs_keyframe(&self) -> bool {
+        let now = self.0.clock.micros();
+        self.flow().needs_keyframe(now)
+    }
+
+    /// Waits for feedback, or is done at once when there was some since it was waited for last.
+    pub(super) async fn news(&self) {
+        self.0.news.notified().await;
+    }
+
+    fn flow(&self) -> MutexGuard<'_, Flow> {
+        // It is whole at every moment.
+        self.0.flow.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -66,85 +99,37 @@ pub(super) fn configure(
     let uri = rtc::sdp::extmap::TRANSPORT_CC_URI.to_owned();
     let extension = RTCRtpHeaderExtensionCapability { uri };
     media.register_header_extension(extension, RtpCodecKind::Video, None)?;
-    let bits = |kbit: u32| f64::from(kbit) * 1000.0;
-    let estimator = Evidence {
-        inner: Gcc::new(bits(START_KBIT), bits(MIN_KBIT), bits(MAX_KBIT)),
-        published: estimate.clone(),
-        sent: VecDeque::new(),
-        sent_bytes: 0,
-        best_kbit: START_KBIT,
-    };
+    let ears = Ears(estimate.clone());
     Ok(registry
-        .with(Slot::CongestionControl, CongestionControlBuilder::new(estimator).build())
+        .with(Slot::CongestionControl, CongestionControlBuilder::new(ears).build())
         .with(Slot::TwccSender, TwccSenderBuilder::new().build())
         .with(Slot::NackResponder, NackResponderBuilder::new().with_size(NACK_PACKETS).build()))
 }
 
-/// An estimator that believes what it saw.
-struct Evidence<E> {
-    inner: E,
-    published: Estimate,
-    /// When packets left, and how large they were, over the last [`WINDOW`].
-    sent: VecDeque<(Instant, usize)>,
-    sent_bytes: usize,
-    /// The highest rate that was really carried, in kbit/s.
-    best_kbit: u32,
-}
+/// Hears feedback.
+struct Ears(Estimate);
 
-impl<E: BandwidthEstimator> Evidence<E> {
-    fn observe(&mut self, reports: &[PacketReport]) {
-        for report in reports.iter().filter(|report| report.arrived) {
-            self.sent.push_back((report.departure, report.size));
-            self.sent_bytes += report.size;
-        }
-        let Some((newest, _)) = self.sent.back().copied() else { return };
-        while let Some((at, size)) = self.sent.front().copied() {
-            if newest.saturating_duration_since(at) <= WINDOW {
-                break;
-            }
-            self.sent.pop_front();
-            self.sent_bytes -= size;
-        }
-        let window_ms = usize::try_from(WINDOW.as_millis()).unwrap_or(usize::MAX);
-        let kbit = u32::try_from(self.sent_bytes * 8 / window_ms).unwrap_or(u32::MAX);
-        self.best_kbit = self.best_kbit.max(kbit);
-    }
-
-    fn publish(&mut self) {
-        let estimated = to_kbit(self.inner.target_bitrate());
-        // A falling estimate is new evidence; what was carried before counts no longer.
-        self.best_kbit = self.best_kbit.min(estimated.max(MIN_KBIT));
-        let ceiling = (self.best_kbit.saturating_mul(3) / 2).max(START_KBIT / 2);
-        self.published.0.store(estimated.min(ceiling), Ordering::Relaxed);
-    }
-}
-
-impl<E: BandwidthEstimator> BandwidthEstimator for Evidence<E> {
+impl BandwidthEstimator for Ears {
     fn on_reports(&mut self, now: Instant, reports: &[PacketReport]) {
-        self.inner.on_reports(now, reports);
-        self.observe(reports);
-        self.publish();
+        let Estimate(shared) = &self.0;
+        let micros = |duration: Duration| u64::try_from(duration.as_micros()).unwrap_or(u64::MAX);
+        let reports: Vec<Report> = reports
+            .iter()
+            .map(|report| Report {
+                number: report.rtp_sequence_number,
+                bytes: report.size,
+                departed_us: shared.clock.micros_at(report.departure),
+                arrived_us: report.arrival.map(micros).filter(|_| report.arrived),
+            })
+            .collect();
+        let mut flow = self.0.flow();
+        flow.reported(&reports, shared.clock.micros_at(now));
+        trace!(kbit = flow.kbit(), way = %flow, "feedback");
+        drop(flow);
+        shared.news.notify_one();
     }
 
     fn target_bitrate(&self) -> f64 {
-        self.inner.target_bitrate()
+        f64::from(self.0.flow().kbit()) * 1000.0
     }
-
-    fn handle_timeout(&mut self, now: Instant) {
-        self.inner.handle_timeout(now);
-        self.publish();
-    }
-
-    fn poll_timeout(&self) -> Option<Instant> {
-        self.inner.poll_timeout()
-    }
-
-    fn stats(&self) -> EstimatorStats {
-        self.inner.stats()
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
-fn to_kbit(bits_per_second: f64) -> u32 {
-    (bits_per_second / 1000.0).clamp(f64::from(MIN_KBIT), f64::from(MAX_KBIT)) as u32
 }

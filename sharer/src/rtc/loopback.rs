@@ -13,8 +13,8 @@ use tokio::sync::mpsc;
 use webrtc::peer_connection::{PeerConnection, PeerConnectionBuilder};
 
 use super::{
-    Estimate, Handler, MulticastDnsMode, Rtc, RtcError, RtcEvent, local_addresses, open_channels,
-    video,
+    Estimate, Handler, MulticastDnsMode, Progress, Rtc, RtcError, RtcEvent, local_addresses,
+    open_channels, video,
 };
 use crate::clock::Clock;
 use crate::media::EncodedFrame;
@@ -64,7 +64,10 @@ pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Perce
         }
         drop(give);
     };
-    let sending = video.run(given, clock, |sent| samples.add(sent.busy));
+    let sending = video.run(given, clock, |told| match told {
+        Progress::Sent(busy) => samples.add(busy),
+        Progress::Rate(_) => {}
+    });
     let ((), sent) = tokio::join!(giving, sending);
     sent?;
     rtc.close().await;

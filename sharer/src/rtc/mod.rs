@@ -38,7 +38,7 @@ use tiles::TileSender;
 
 pub use congestion::Estimate;
 pub use loopback::send_times;
-pub use video::{Sent, VideoSender};
+pub use video::{Progress, VideoSender};
 
 /// Bytes that may wait in a data channel before sending waits. Control messages and cursors are
 /// small; this is several seconds of them.

@@ -28,13 +28,12 @@ use super::congestion::Estimate;
 use super::{RtcError, RtcEvent, keyframe};
 use crate::clock::Clock;
 use crate::media::EncodedFrame;
-use crate::pacer::Pacer;
 
 /// Bytes of H.264 in one packet: with RTP, SRTP, UDP and IPv6 headers it stays within 1280 bytes,
 /// the smallest MTU of IPv6 (RFC 8200 §5).
 const PAYLOAD_BYTES: usize = 1150;
 
-/// What a packet's headers add, for the pacer.
+/// What a packet's headers add, for the pace.
 const OVERHEAD_BYTES: usize = 60;
 
 /// "Show each picture at once": minimum and maximum playout delay of zero
@@ -78,14 +77,14 @@ fn h264() -> RTCRtpCodec {
     }
 }
 
-/// A frame has left.
+/// What is told of the frames.
 #[derive(Clone, Copy, Debug)]
-pub struct Sent {
+pub enum Progress {
     /// What the way carries, in kbit/s, as far as it is known now.
-    pub estimate_kbit: u32,
-    /// How long it took to make its packets and hand them to the stack. The pauses that spread them
-    /// over time are not counted.
-    pub busy: Duration,
+    Rate(u32),
+    /// A frame has left. It took so long to make its packets and hand them to the stack; the pauses that spread
+    /// them over time are not counted.
+    Sent(Duration),
 }
 
 /// Sends frames on the video track.
@@ -122,7 +121,7 @@ impl VideoSender {
             }],
         )));
         let sender = connection.add_track(track.clone() as Arc<dyn TrackLocal>).await?;
-        tokio::spawn(hear_keyframe_requests(track.clone(), events));
+        tokio::spawn(hear_keyframe_requests(track.clone(), estimate.clone(), events));
         Ok(Self { track, sender, ssrc, estimate, records: None })
     }
 
@@ -131,7 +130,7 @@ impl VideoSender {
         self.records = Some(records);
     }
 
-    /// The estimate that encoder and pacer follow.
+    /// The estimate that the encoder follows.
     pub fn estimate(&self) -> Estimate {
         self.estimate.clone()
     }
@@ -166,22 +165,31 @@ impl VideoSender {
         Ok(Negotiated { payload_type, playout_delay })
     }
 
-    /// Sends frames until `frames` closes. `sent` is told of each when the last of its packets has
-    /// left: only then is there room for another one.
+    /// Sends frames until `frames` closes. Tells what the way carries whenever that changes, and of
+    /// each frame when the last of its packets has left and another one could: only then is there room
+    /// for another frame.
     pub async fn run(
         self,
         mut frames: mpsc::Receiver<EncodedFrame>,
         clock: Clock,
-        mut sent: impl FnMut(Sent) + Send,
+        mut tell: impl FnMut(Progress) + Send,
     ) -> Result<(), RtcError> {
         let mut payloader = H264Payloader::default();
-        let mut pacer = Pacer::new(self.estimate.kbit(), clock.micros());
         // RFC 3550 §5.1: the first sequence number is random. Half of the range is kept free, so
         // that it does not wrap before SRTP has its roll-over counter.
         let mut sequence_number = (OsRng.next_u32() & 0x7fff) as u16;
         let mut negotiated = None;
         let mut announced = None;
-        while let Some(frame) = frames.recv().await {
+        let mut told_kbit = 0;
+        loop {
+            let frame = tokio::select! {
+                frame = frames.recv() => frame,
+                () = self.estimate.news() => {
+                    self.tell_rate(&mut told_kbit, &mut tell);
+                    continue;
+                }
+            };
+            let Some(frame) = frame else { return Ok(()) };
             // Frames come once the connection is up, and what was negotiated is known since then.
             let Negotiated { payload_type, playout_delay } = match negotiated {
                 Some(known) => known,
@@ -191,7 +199,6 @@ impl VideoSender {
             let mut busy_us = 0;
             let record = Self::record(&frame, &mut announced);
             self.announce(&record).await?;
-            pacer.set_estimate(self.estimate.kbit(), mark);
             let payloads = payloader
                 .payload(PAYLOAD_BYTES, &frame.data)
                 .map_err(|error| RtcError::Stack(error.to_string()))?;
@@ -206,32 +213,46 @@ impl VideoSender {
                     ssrc: self.ssrc,
                     ..rtp::Header::default()
                 };
-                sequence_number = sequence_number.wrapping_add(1);
                 if let Some(id) = playout_delay {
                     let zero = Bytes::from_static(&PLAYOUT_DELAY_ZERO);
                     header
                         .set_extension(id, zero)
                         .map_err(|error| RtcError::Stack(error.to_string()))?;
                 }
-                let bytes = payload.len() + OVERHEAD_BYTES;
+                self.estimate.sent(sequence_number, payload.len() + OVERHEAD_BYTES);
+                sequence_number = sequence_number.wrapping_add(1);
                 self.track.write_rtp(rtp::Packet { header, payload }).await?;
-                let now = clock.micros();
-                busy_us += now - mark;
-                mark = now;
-                let wait = pacer.spend(bytes, now);
-                if !wait.is_zero() {
-                    tokio::time::sleep(wait).await;
-                    mark = clock.micros();
-                }
+                busy_us += clock.micros() - mark;
+                self.wait(&mut told_kbit, &mut tell).await;
+                mark = clock.micros();
             }
             // Once more: should the first be lost, tiles would hide until it is repeated.
             self.announce(&record).await?;
-            sent(Sent {
-                estimate_kbit: self.estimate.kbit(),
-                busy: Duration::from_micros(busy_us),
-            });
+            tell(Progress::Sent(Duration::from_micros(busy_us)));
         }
-        Ok(())
+    }
+
+    /// Waits until another packet may leave.
+    async fn wait(&self, told_kbit: &mut u32, tell: &mut (impl FnMut(Progress) + Send)) {
+        loop {
+            let wait = self.estimate.wait();
+            if wait.is_zero() {
+                return;
+            }
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                () = self.estimate.news() => self.tell_rate(told_kbit, tell),
+            }
+        }
+    }
+
+    /// Tells a rate that is another one than before.
+    fn tell_rate(&self, told_kbit: &mut u32, tell: &mut (impl FnMut(Progress) + Send)) {
+        let kbit = self.estimate.kbit();
+        if kbit.abs_diff(*told_kbit) > *told_kbit / 32 {
+            *told_kbit = kbit;
+            tell(Progress::Rate(kbit));
+        }
     }
 }
 
@@ -249,10 +270,15 @@ pub(super) fn stamp(micros: u64) -> Stamp {
     Stamp(u32::try_from(ticks & u128::from(u32::MAX)).unwrap_or(0))
 }
 
-async fn hear_keyframe_requests(track: Arc<TrackLocalStaticRTP>, events: mpsc::Sender<RtcEvent>) {
+async fn hear_keyframe_requests(
+    track: Arc<TrackLocalStaticRTP>,
+    estimate: Estimate,
+    events: mpsc::Sender<RtcEvent>,
+) {
     while let Some(event) = track.poll().await {
         if let TrackLocalEvent::OnRtcpPacket(packets) = event
             && packets.iter().any(|packet| keyframe::is_request(packet.as_ref()))
+            && estimate.needs_keyframe()
         {
             let _ = events.send(RtcEvent::KeyframeWanted).await;
         }
