@@ -25,6 +25,10 @@ pub mod smtp;
 #[cfg(target_os = "linux")]
 pub mod browser;
 #[cfg(target_os = "linux")]
+pub mod line;
+#[cfg(target_os = "linux")]
+pub mod watch;
+#[cfg(target_os = "linux")]
 pub mod x11;
 #[cfg(target_os = "linux")]
 pub mod xvfb;

@@ -5,7 +5,7 @@
 pub(crate) struct Args {
     /// Which command; `help` when none was given.
     pub(crate) command: String,
-    /// A name after the command, for example a fuzz target.
+    /// A name after the command: a fuzz target, or what is measured.
     pub(crate) name: Option<String>,
     /// Name what is missing instead of installing it.
     pub(crate) no_install: bool,
@@ -64,13 +64,16 @@ impl Args {
             (!self.rest.is_empty(), "-- ARGS", "demo"),
             (self.replay, "--replay", "fuzz"),
             (self.seconds.is_some(), "--seconds", "fuzz"),
-            (self.name.is_some(), "a name", "fuzz"),
         ] {
             if given && command != owner && command != "help" {
                 return Err(format!("{option} belongs to `cargo xtask {owner}`"));
             }
         }
-        Ok(())
+        match (command, self.name.as_deref()) {
+            (_, None) | ("fuzz" | "help", _) | ("bench", Some("network")) => Ok(()),
+            ("bench", Some(name)) => Err(format!("there is no measurement {name}")),
+            (_, Some(name)) => Err(format!("one word too many: {name}")),
+        }
     }
 }
 
@@ -96,7 +99,14 @@ mod tests {
 
     #[test]
     fn what_would_be_ignored_is_refused() {
-        for line in ["dmeo", "test --virtual", "test input", "demo --loud", "fuzz --seconds soon"] {
+        for line in [
+            "dmeo",
+            "test --virtual",
+            "test input",
+            "bench net",
+            "demo --loud",
+            "fuzz --seconds soon",
+        ] {
             assert!(parse(line).is_err(), "{line}");
         }
     }

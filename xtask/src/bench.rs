@@ -17,11 +17,18 @@ const MB: u64 = 1_000_000;
 const KB: u64 = 1_000;
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
-    setup::run(args, steps, &[Need::Build, Need::Viewer])?;
+    let is_network = args.name.is_some();
+    let needs: &[Need] = if is_network { Need::ALL } else { &[Need::Build, Need::Viewer] };
+    setup::run(args, steps, needs)?;
     steps.step("viewer", viewer::build)?;
     steps.step("sharer and server (release)", || {
         stream(&mut cargo(&["build", "--release", "-p", "alongside", "-p", "alongside-signal"]))
     })?;
+    if is_network {
+        // A bench of the tests' package, since it stands on the same drivers.
+        let bench = ["bench", "-p", "alongside-tests", "--bench", "network"];
+        return steps.step("network", || stream(&mut cargo(&bench)));
+    }
     let release = target_dir()?.join("release");
     steps.step("stages", || stages(&release.join("alongside")))?;
     steps.step("sizes", || sizes(&release))

@@ -54,6 +54,7 @@ impl Need {
                 "openbox",
                 "procps",
                 "python3-aiosmtpd",
+                "socat",
                 "x11-utils",
                 "x11-xkb-utils",
                 "x11-xserver-utils",

@@ -1,0 +1,171 @@
+//! A Helper who watches a User's screen over a line of ours, and what they get to see of it.
+
+use std::time::Duration;
+
+use crate::browser::Browser;
+use crate::clock::{now, within};
+use crate::line::{Line, Passed, Quality, USER};
+use crate::process::Folder;
+use crate::rig::{Sharer, share};
+use crate::server::SignalServer;
+
+/// How long a bad line may need for anything.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Who watches whom, over what. Ends from top to bottom.
+pub struct Watch {
+    browser: Browser,
+    /// The User's program.
+    pub sharer: Sharer,
+    _server: SignalServer,
+    /// The line between the two.
+    pub line: Line,
+}
+
+/// A frame that was shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// When, in ms of the page's clock.
+    pub at_ms: f64,
+    /// How old the picture was, in ms.
+    pub age_ms: f64,
+}
+
+/// What was seen in some seconds.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The frames, in order.
+    pub frames: Vec<Frame>,
+    /// How long it was watched.
+    pub time: Duration,
+    /// What passed over the line meanwhile.
+    pub passed: Passed,
+}
+
+impl Watch {
+    /// Connects the two over a line of this quality. The screen is one of
+    /// [`sharer::config::Screen`]'s synthetic ones.
+    pub fn begin(screen: &str, quality: Quality) -> Self {
+        let line = Line::lay();
+        let server = line.at_user(|| SignalServer::with(&["--listen", &format!("{USER}:0")]));
+        let mut sharer = line.at_user(|| {
+            let folder = Folder::new();
+            let mut command = share(&["--server", &server.url, "--screen", screen], &folder);
+            command.args(["--record-input", "/dev/null"]);
+            Sharer::start(&mut command, folder)
+        });
+        let (code, _) = sharer.invitation();
+        // The page expects a secure context, as every server but this one gives it.
+        let trust = format!("--unsafely-treat-insecure-origin-as-secure={}", server.url);
+        let mut browser = line.at_helper(|| Browser::with(&[&trust]));
+        browser.before_scripts(RECORD);
+        browser.open(&server.url);
+        browser.wait("the page's program runs", "'alongside' in window");
+        line.set(quality);
+        browser.fill("Invitation code", &code);
+        browser.fill("Your name", "Jacky");
+        browser.press_button("Connect");
+        sharer.answer("connect", true);
+        let mut watch = Self { browser, sharer, _server: server, line };
+        watch.wait_for_a_frame(PATIENCE);
+        watch
+    }
+
+    /// Waits until another frame is shown. Returns how long that took.
+    #[track_caller]
+    pub fn wait_for_a_frame(&mut self, patience: Duration) -> Duration {
+        let begun = now();
+        let before = self.count();
+        within(patience, "another frame is shown", || (self.count() > before).then_some(()));
+        begun.elapsed()
+    }
+
+    fn count(&mut self) -> u64 {
+        self.browser.eval("window.shown.length").as_u64().unwrap_or(0)
+    }
+
+    /// Watches for some time.
+    pub fn see(&mut self, time: Duration) -> Seen {
+        let (begun, before) = (now(), self.line.passed());
+        let first = self.count();
+        std::thread::sleep(time);
+        let frames = self.browser.eval(&format!("window.shown.slice({first})"));
+        let frame = |frame: &serde_json::Value| {
+            Some(Frame { at_ms: frame[0].as_f64()?, age_ms: frame[1].as_f64()? })
+        };
+        let frames = frames.as_array().into_iter().flatten().filter_map(frame).collect();
+        let after = self.line.passed();
+        let passed = Passed {
+            to_helper: after.to_helper - before.to_helper,
+            to_user: after.to_user - before.to_user,
+        };
+        Seen { frames, time: begun.elapsed(), passed }
+    }
+
+    /// One of the page's statistics.
+    pub fn statistic(&mut self, name: &str) -> Option<f64> {
+        self.browser.eval(&format!("window.alongside.stats().{name}")).as_f64()
+    }
+
+    /// What the browser counts of the video that it receives.
+    pub fn received(&mut self, name: &str) -> f64 {
+        let read = format!(
+            "(async () => {{
+          const reports = await Promise.all(window.peers.map((peer) => peer.getStats()));
+          for (const report of reports) for (const entry of report.values()) {{
+            if (entry.type === 'inbound-rtp' && entry.kind === 'video') return entry.{name} ?? 0;
+          }}
+          return 0; }})()"
+        );
+        self.browser.eval(&read).as_f64().unwrap_or(0.0)
+    }
+
+    /// What the sharer takes the line for, in kbit/s.
+    pub fn estimate_kbit(&self) -> u32 {
+        let lines = self.sharer.running.stderr.all();
+        let kbit =
+            |line: &String| line.split_once("feedback kbit=")?.1.split(' ').next()?.parse().ok();
+        lines.iter().rev().find_map(kbit).unwrap_or(0)
+    }
+}
+
+impl Seen {
+    /// Frames per second.
+    pub fn fps(&self) -> f64 {
+        self.frames.len() as f64 / self.time.as_secs_f64()
+    }
+
+    /// The age that so many percent of the frames do not exceed, in ms.
+    pub fn age_ms(&self, percent: usize) -> f64 {
+        let mut ages: Vec<f64> = self.frames.iter().map(|frame| frame.age_ms).collect();
+        ages.sort_by(f64::total_cmp);
+        let last = ages.len().saturating_sub(1);
+        ages.get(last * percent / 100).copied().unwrap_or(f64::INFINITY)
+    }
+
+    /// The longest time between two frames, in ms.
+    pub fn longest_gap_ms(&self) -> f64 {
+        self.frames.windows(2).map(|pair| pair[1].at_ms - pair[0].at_ms).fold(0.0, f64::max)
+    }
+
+    /// What passed to the Helper, in kbit/s.
+    pub fn kbit_s(&self) -> f64 {
+        self.passed.to_helper as f64 * 8.0 / 1000.0 / self.time.as_secs_f64()
+    }
+}
+
+/// Writes down each frame that is shown, and keeps hold of the connection.
+const RECORD: &str = "window.shown = []; window.peers = [];
+window.RTCPeerConnection = class extends window.RTCPeerConnection {
+  constructor(...settings) { super(...settings); window.peers.push(this); }
+};
+setInterval(() => {
+  const video = document.querySelector('#screen video');
+  if (!video || video.isWatched) return;
+  video.isWatched = true;
+  const shown = (at) => {
+    window.shown.push([at, window.alongside.stats().latency_ms]);
+    video.requestVideoFrameCallback(shown);
+  };
+  video.requestVideoFrameCallback(shown);
+}, 20);";
