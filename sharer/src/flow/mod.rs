@@ -5,12 +5,14 @@
 //! the next packet may leave ([`Flow::next`]). Behind the answers are
 //! - `estimator`: what the way carries; `train` and `delay`: how it is known;
 //! - `pacer`: no burst that the way could not take;
+//! - `repair`: which lost packets are sent again;
 //! - the window below: no more on the way than it can hold, so that what cannot get through is never
 //!   made, and a way that is cut does not fill with packets.
 
 mod delay;
 mod estimator;
 mod pacer;
+mod repair;
 mod train;
 
 #[cfg(test)]
@@ -20,6 +22,10 @@ use std::collections::VecDeque;
 
 use estimator::Estimator;
 use pacer::Pacer;
+use repair::Repair;
+
+pub use repair::Answer;
+pub(crate) use repair::KEPT_PACKETS;
 
 /// Packets under way that are remembered. At the highest rate it is half a second of them.
 const UNDER_WAY: usize = 8192;
@@ -54,8 +60,9 @@ const MISSED_US: u64 = 5_000_000;
 /// What feedback says about one packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Its RTP sequence number.
-    pub number: u16,
+    /// Its RTP sequence number; `None` when it was a copy of a lost packet, which has numbers of its
+    /// own.
+    pub number: Option<u16>,
     /// Its size.
     pub bytes: usize,
     /// When it left, in µs.
@@ -64,11 +71,17 @@ pub struct Report {
     pub arrived_us: Option<u64>,
 }
 
+/// How long a packet there and an answer back take now, queues included, in µs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct RoundTrip(u64);
+
 /// See the module.
 #[derive(Debug)]
 pub struct Flow {
     estimator: Estimator,
     pacer: Pacer,
+    repair: Repair,
+    round_trip: RoundTrip,
     under_way: VecDeque<UnderWay>,
     under_way_bytes: u64,
     /// How long after a packet left feedback about it comes at the latest, in µs, waiting on the way
@@ -99,6 +112,8 @@ impl Flow {
         Self {
             estimator,
             pacer,
+            repair: Repair::default(),
+            round_trip: RoundTrip::default(),
             under_way: VecDeque::new(),
             under_way_bytes: 0,
             told_after_us: None,
@@ -131,9 +146,15 @@ impl Flow {
         paced
     }
 
+    /// A keyframe's packets are next.
+    pub fn keyframe(&mut self) {
+        self.repair.keyframe();
+    }
+
     /// A packet leaves.
     pub fn sent(&mut self, number: u16, bytes: usize, now_us: u64) {
         self.pacer.spend(bytes, now_us);
+        self.repair.sent(number, bytes, now_us);
         self.left_us = now_us;
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
         self.under_way.push_back(UnderWay { number, bytes, left_us: now_us });
@@ -155,9 +176,14 @@ impl Flow {
         if reports.iter().any(|report| report.arrived_us.is_none()) {
             self.missed_us = Some(now_us);
         }
-        while let Some(first) = self.under_way.front()
+        self.round_trip = RoundTrip(now_us.saturating_sub(newest.departed_us));
+        let is_first_copy = |report: &&Report| report.number.is_some();
+        let number =
+            reports.iter().filter(|report| report.arrived_us.is_some()).rfind(is_first_copy);
+        let number = number.and_then(|report| report.number);
+        while let Some((first, number)) = self.under_way.front().zip(number)
             // Modulo 2¹⁶, as sequence numbers are (RFC 3550 §5.1).
-            && newest.number.wrapping_sub(first.number).cast_signed() >= 0
+            && number.wrapping_sub(first.number).cast_signed() >= 0
         {
             self.forget_first();
         }
@@ -168,6 +194,15 @@ impl Flow {
         let slower = before.saturating_sub(before.abs_diff(after) / 8);
         self.told_after_us = Some(after.max(slower).min(SILENCE_MOST_US));
         self.pacer.set_estimate(self.estimator.kbit(), now_us);
+    }
+
+    /// A packet is asked for again. What is sent again takes room from the next frame.
+    pub fn asked_again(&mut self, number: u16, bytes: usize, now_us: u64) -> Answer {
+        let answer = self.repair.asked(number, self.round_trip, self.estimator.kbit(), now_us);
+        if answer == Answer::Again {
+            self.pacer.spend(bytes, now_us);
+        }
+        answer
     }
 
     /// A keyframe was asked for. Returns whether it would help: a browser to which nothing was sent for a

@@ -125,8 +125,12 @@ impl World {
         self.sent_bytes += PACKET;
         let is_lost = self.draw(100) < self.way.loss_percent;
         let begins = self.free.max(self.now);
-        let mut report =
-            Report { number: self.number, bytes: 1200, departed_us: self.now, arrived_us: None };
+        let mut report = Report {
+            number: Some(self.number),
+            bytes: 1200,
+            departed_us: self.now,
+            arrived_us: None,
+        };
         let wait = begins - self.now;
         let mut arrives = self.now + self.way.delay_us;
         if wait <= QUEUE_US && !self.way.is_cut {
@@ -309,7 +313,7 @@ proptest! {
             } else {
                 let arrived_us = (kind == 1).then_some(u64::from(arrived));
                 let report = |n: u16| Report {
-                    number: number.wrapping_add(n), bytes, departed_us: departed.into(), arrived_us,
+                    number: Some(number.wrapping_add(n)), bytes, departed_us: departed.into(), arrived_us,
                 };
                 flow.reported(&[report(0), report(1), report(2)], now);
             }

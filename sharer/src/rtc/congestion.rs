@@ -6,12 +6,12 @@
 //! Its pacer starts at 1 Mbit/s, queues without telling anybody, and puts retransmissions behind
 //! keyframes: we pace before packets enter the stack.
 
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use rtc::interceptor::{
-    BandwidthEstimator, CongestionControlBuilder, NackResponderBuilder, PacketReport, Registry,
-    Slot, TwccSenderBuilder,
+    BandwidthEstimator, CongestionControlBuilder, PacketReport, Registry, Slot, TwccSenderBuilder,
 };
 use rtc::peer_connection::configuration::media_engine::MediaEngine;
 use rtc::rtp_transceiver::rtp_sender::{
@@ -21,14 +21,12 @@ use tokio::sync::Notify;
 use tracing::trace;
 
 use super::RtcError;
+use super::repair::{Repairs, WithRepairs};
 use crate::clock::Clock;
-use crate::flow::{Flow, Report};
+use crate::flow::{Answer, Flow, Report};
 
 /// The encoder gets no more, in kbit/s: a 1080p desktop at 30 frames a second looks no better with it.
 const ENCODER_MOST_KBIT: u32 = 30_000;
-
-/// Packets kept for retransmission: two seconds of a 6 Mbit/s stream.
-const NACK_PACKETS: u16 = 2048;
 
 /// The current estimate, shared by who hears feedback, who sends, and who encodes.
 #[derive(Clone, Debug)]
@@ -39,6 +37,10 @@ struct Shared {
     flow: Mutex<Flow>,
     /// There was feedback.
     news: Notify,
+    /// A packet was lost for good.
+    lost: Notify,
+    /// The stream whose packets have the numbers that are counted; 0 before there is one.
+    video: AtomicU32,
     clock: Clock,
 }
 
@@ -46,12 +48,38 @@ impl Estimate {
     pub(super) fn new() -> Self {
         let clock = Clock::start();
         let flow = Mutex::new(Flow::new(clock.micros()));
-        Self(Arc::new(Shared { flow, news: Notify::new(), clock }))
+        let (news, lost) = (Notify::new(), Notify::new());
+        Self(Arc::new(Shared { flow, news, lost, video: AtomicU32::new(0), clock }))
     }
 
     /// What the encoder may make, in kbit/s.
     pub fn kbit(&self) -> u32 {
         self.flow().kbit().min(ENCODER_MOST_KBIT)
+    }
+
+    /// Packets of this stream are counted.
+    pub(super) fn count(&self, ssrc: u32) {
+        self.0.video.store(ssrc, Relaxed);
+    }
+
+    /// A keyframe's packets are next.
+    pub(super) fn keyframe(&self) {
+        self.flow().keyframe();
+    }
+
+    /// A packet is asked for again. Returns whether it is sent.
+    pub(super) fn asked_again(&self, number: u16, bytes: usize) -> bool {
+        let now = self.0.clock.micros();
+        let answer = self.flow().asked_again(number, bytes, now);
+        if answer == Answer::Keyframe {
+            self.0.lost.notify_one();
+        }
+        answer == Answer::Again
+    }
+
+    /// Waits until a packet was lost for good.
+    pub(super) async fn lost(&self) {
+        self.0.lost.notified().await;
     }
 
     /// A packet leaves.
@@ -101,9 +129,9 @@ pub(super) fn configure(
     media.register_header_extension(extension, RtpCodecKind::Video, None)?;
     let ears = Ears(estimate.clone());
     Ok(registry
-        .with(Slot::CongestionControl, CongestionControlBuilder::new(ears).build())
-        .with(Slot::TwccSender, TwccSenderBuilder::new().build())
-        .with(Slot::NackResponder, NackResponderBuilder::new().with_size(NACK_PACKETS).build()))
+        .with(Slot::CongestionControl, WithRepairs(CongestionControlBuilder::new(ears).build()))
+        .with(Slot::TwccSender, WithRepairs(TwccSenderBuilder::new().build()))
+        .with(Slot::NackResponder, Repairs::new(estimate.clone())))
 }
 
 /// Hears feedback.
@@ -112,11 +140,12 @@ struct Ears(Estimate);
 impl BandwidthEstimator for Ears {
     fn on_reports(&mut self, now: Instant, reports: &[PacketReport]) {
         let Estimate(shared) = &self.0;
+        let video = shared.video.load(Relaxed);
         let micros = |duration: Duration| u64::try_from(duration.as_micros()).unwrap_or(u64::MAX);
         let reports: Vec<Report> = reports
             .iter()
             .map(|report| Report {
-                number: report.rtp_sequence_number,
+                number: (report.ssrc == video).then_some(report.rtp_sequence_number),
                 bytes: report.size,
                 departed_us: shared.clock.micros_at(report.departure),
                 arrived_us: report.arrival.map(micros).filter(|_| report.arrived),

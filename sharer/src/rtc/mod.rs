@@ -6,6 +6,7 @@ mod checks;
 mod congestion;
 mod keyframe;
 mod loopback;
+mod repair;
 mod tiles;
 mod video;
 mod window;

@@ -199,6 +199,9 @@ impl VideoSender {
             let mut busy_us = 0;
             let record = Self::record(&frame, &mut announced);
             self.announce(&record).await?;
+            if frame.keyframe {
+                self.estimate.keyframe();
+            }
             let payloads = payloader
                 .payload(PAYLOAD_BYTES, &frame.data)
                 .map_err(|error| RtcError::Stack(error.to_string()))?;
@@ -275,12 +278,21 @@ async fn hear_keyframe_requests(
     estimate: Estimate,
     events: mpsc::Sender<RtcEvent>,
 ) {
-    while let Some(event) = track.poll().await {
-        if let TrackLocalEvent::OnRtcpPacket(packets) = event
-            && packets.iter().any(|packet| keyframe::is_request(packet.as_ref()))
-            && estimate.needs_keyframe()
-        {
-            let _ = events.send(RtcEvent::KeyframeWanted).await;
+    loop {
+        tokio::select! {
+            event = track.poll() => match event {
+                Some(TrackLocalEvent::OnRtcpPacket(packets)) => {
+                    let mut packets = packets.iter();
+                    let is_asked = packets.any(|packet| keyframe::is_request(packet.as_ref()));
+                    if !is_asked || !estimate.needs_keyframe() {
+                        continue;
+                    }
+                }
+                Some(_) => continue,
+                None => return,
+            },
+            () = estimate.lost() => {}
         }
+        let _ = events.send(RtcEvent::KeyframeWanted).await;
     }
 }
