@@ -146,9 +146,9 @@ impl Flow {
         paced
     }
 
-    /// A keyframe's packets are next.
-    pub fn keyframe(&mut self) {
-        self.repair.keyframe();
+    /// The packets of a keyframe of so many bytes are next.
+    pub fn keyframe(&mut self, bytes: usize) {
+        self.repair.keyframe(bytes);
     }
 
     /// A packet leaves.

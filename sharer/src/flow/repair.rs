@@ -14,6 +14,13 @@ pub(crate) const KEPT_PACKETS: usize = 2048;
 /// more, and is less than all that was lost since.
 const DEADLINE_US: u64 = 1_000_000;
 
+/// Once a keyframe was called for, how long it may take until it leaves, in µs. It is not called for again
+/// before.
+const KEYFRAME_US: u64 = 500_000;
+
+/// So many bytes are repaired rather than replaced by a keyframe, however small that is.
+const FEW_BYTES: u64 = 20_000;
+
 /// The shortest time between two copies, in µs.
 const SPACING_US: u64 = 15_000;
 
@@ -38,8 +45,15 @@ pub(super) struct Repair {
     kept: VecDeque<Kept>,
     /// A packet since the last keyframe was forgotten.
     has_forgotten: bool,
-    /// Bytes of copies that may leave, in millionths, and when that was true.
+    /// The last keyframe's size.
+    keyframe_bytes: u64,
+    /// When a keyframe was called for, since the last one.
+    called_us: Option<u64>,
+    /// Bytes that were asked for and not repaired yet, as far as the way's rate tells, in millionths.
+    missing: u64,
+    /// Bytes of copies that may leave, in millionths.
     credit: u64,
+    /// When these two were true.
     at_us: u64,
 }
 
@@ -48,14 +62,18 @@ struct Kept {
     number: u16,
     bytes: usize,
     left_us: u64,
+    is_missing: bool,
     again_us: Option<u64>,
 }
 
 impl Repair {
-    /// A keyframe is next: nobody needs what was before it.
-    pub(super) fn keyframe(&mut self) {
+    /// A keyframe of so many bytes is next: nobody needs what was before it.
+    pub(super) fn keyframe(&mut self, bytes: usize) {
         self.kept.clear();
         self.has_forgotten = false;
+        self.keyframe_bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        self.called_us = None;
+        self.missing = 0;
     }
 
     /// A packet leaves for the first time.
@@ -65,7 +83,8 @@ impl Repair {
             self.kept.clear();
             self.has_forgotten = true;
         }
-        self.kept.push_back(Kept { number, bytes, left_us: now_us, again_us: None });
+        let kept = Kept { number, bytes, left_us: now_us, is_missing: false, again_us: None };
+        self.kept.push_back(kept);
         if self.kept.len() > KEPT_PACKETS {
             self.kept.pop_front();
             self.has_forgotten = true;
@@ -80,19 +99,23 @@ impl Repair {
         kbit: u32,
         now_us: u64,
     ) -> Answer {
-        self.fill(kbit, now_us);
+        self.pass(kbit, now_us);
         let Some(first) = self.kept.front() else { return Answer::Nothing };
         let index = number.wrapping_sub(first.number);
         if index.cast_signed() < 0 {
-            return if self.has_forgotten { Answer::Keyframe } else { Answer::Nothing };
+            return if self.has_forgotten { self.call(now_us) } else { Answer::Nothing };
         }
         let Some(kept) = self.kept.get_mut(usize::from(index)) else { return Answer::Nothing };
-        if now_us.saturating_sub(kept.left_us) > DEADLINE_US + round_trip.0 {
-            return Answer::Keyframe;
+        let cost = u64::try_from(kept.bytes).unwrap_or(u64::MAX).saturating_mul(1_000_000);
+        if !std::mem::replace(&mut kept.is_missing, true) {
+            self.missing = self.missing.saturating_add(cost);
+        }
+        let is_late = now_us.saturating_sub(kept.left_us) > DEADLINE_US + round_trip.0;
+        if is_late || self.missing / 1_000_000 > self.keyframe_bytes.max(FEW_BYTES) {
+            return self.call(now_us);
         }
         let spacing = round_trip.0.max(SPACING_US);
         let is_under_way = kept.again_us.is_some_and(|at| now_us.saturating_sub(at) < spacing);
-        let cost = u64::try_from(kept.bytes).unwrap_or(u64::MAX).saturating_mul(1_000_000);
         if is_under_way || cost > self.credit {
             return Answer::Nothing;
         }
@@ -101,12 +124,23 @@ impl Repair {
         Answer::Again
     }
 
-    fn fill(&mut self, kbit: u32, now_us: u64) {
+    /// Calls for a keyframe.
+    fn call(&mut self, now_us: u64) -> Answer {
+        if self.called_us.is_some_and(|at| now_us.saturating_sub(at) < KEYFRAME_US) {
+            return Answer::Nothing;
+        }
+        self.called_us = Some(now_us);
+        Answer::Keyframe
+    }
+
+    /// What passes in time.
+    fn pass(&mut self, kbit: u32, now_us: u64) {
         let elapsed = now_us.saturating_sub(self.at_us).min(10_000_000);
         self.at_us = self.at_us.max(now_us);
         // A kbit/s is 125 bytes a second.
         let gained = elapsed.saturating_mul(u64::from(kbit) * 125);
         self.credit = self.credit.saturating_add(gained).min(BURST_BYTES * 1_000_000);
+        self.missing = self.missing.saturating_sub(gained);
     }
 }
 
@@ -119,6 +153,7 @@ mod tests {
 
     fn sent(count: u16) -> Repair {
         let mut repair = Repair::default();
+        repair.keyframe(100_000);
         (0..count).for_each(|n| repair.sent(n.wrapping_add(65_500), 1200, 0));
         repair
     }
@@ -137,11 +172,28 @@ mod tests {
     fn what_is_too_old_needs_a_keyframe_and_then_nothing() {
         let mut repair = sent(100);
         assert_eq!(repair.asked(65_510, TRIP, 10_000, 1_200_000), Answer::Keyframe);
-        repair.keyframe();
+        assert_eq!(repair.asked(65_511, TRIP, 10_000, 1_200_000), Answer::Nothing, "it is made");
+        repair.keyframe(30_000);
         repair.sent(64, 1200, 1_300_000);
         assert_eq!(repair.asked(65_510, TRIP, 10_000, 1_300_000), Answer::Nothing);
         let mut repair = sent(3_000);
         assert_eq!(repair.asked(65_510, TRIP, 10_000, 60_000), Answer::Keyframe, "forgotten");
+    }
+
+    #[test]
+    fn more_than_a_keyframe_is_not_repaired() {
+        let mut repair = sent(2_000);
+        let asked = |n: u16| repair.asked(n.wrapping_add(65_500), TRIP, 1_000, 60_000);
+        let answers: Vec<Answer> = (0..100).map(asked).collect();
+        assert_eq!(answers.iter().filter(|answer| **answer == Answer::Keyframe).count(), 1);
+        // As many over a minute are.
+        let mut repair = sent(2_000);
+        for n in 0..100u16 {
+            let now = u64::from(n) * 600_000;
+            repair.sent(n.wrapping_add(1_964), 1200, now);
+            let answer = repair.asked(n.wrapping_add(1_964), TRIP, 1_000, now + 50_000);
+            assert_eq!(answer, Answer::Again, "{n}");
+        }
     }
 
     proptest! {

@@ -62,9 +62,9 @@ impl Estimate {
         self.0.video.store(ssrc, Relaxed);
     }
 
-    /// A keyframe's packets are next.
-    pub(super) fn keyframe(&self) {
-        self.flow().keyframe();
+    /// The packets of a keyframe of so many bytes are next.
+    pub(super) fn keyframe(&self, bytes: usize) {
+        self.flow().keyframe(bytes);
     }
 
     /// A packet is asked for again. Returns whether it is sent.

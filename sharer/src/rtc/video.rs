@@ -200,7 +200,7 @@ impl VideoSender {
             let record = Self::record(&frame, &mut announced);
             self.announce(&record).await?;
             if frame.keyframe {
-                self.estimate.keyframe();
+                self.estimate.keyframe(frame.data.len());
             }
             let payloads = payloader
                 .payload(PAYLOAD_BYTES, &frame.data)
