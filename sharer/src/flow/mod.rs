@@ -34,7 +34,7 @@ const UNDER_WAY: usize = 8192;
 const GIVEN_UP_US: u64 = 3_000_000;
 
 /// What may be under way beyond what the way takes until feedback comes, in µs of the estimate.
-const WINDOW_US: u64 = 40_000;
+const WINDOW_US: u64 = 10_000;
 
 /// What may be under way in any case: a usual frame.
 const WINDOW_BYTES: u64 = 15_000;
