@@ -50,13 +50,6 @@ const SILENCE_MOST_US: u64 = 1_500_000;
 /// While feedback is missing one packet leaves in each such time, in µs, to notice when it is back.
 const PROBE_US: u64 = 100_000;
 
-/// How long nothing may have left when a browser asks for a keyframe only because nothing came. They do
-/// after three seconds.
-const RESTED_US: u64 = 2_000_000;
-
-/// How long before the last packet one may have been lost whose frame is still missing, in µs.
-const MISSED_US: u64 = 5_000_000;
-
 /// What feedback says about one packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -91,10 +84,6 @@ pub struct Flow {
     heard_us: u64,
     /// When a packet left last.
     left_us: u64,
-    /// When it was told last that one did not arrive.
-    missed_us: Option<u64>,
-    /// When a keyframe was asked for last.
-    asked_us: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -119,8 +108,6 @@ impl Flow {
             told_after_us: None,
             heard_us: now_us,
             left_us: now_us,
-            missed_us: None,
-            asked_us: None,
         }
     }
 
@@ -173,9 +160,6 @@ impl Flow {
             self.estimator.begin_again();
         }
         self.heard_us = now_us;
-        if reports.iter().any(|report| report.arrived_us.is_none()) {
-            self.missed_us = Some(now_us);
-        }
         self.round_trip = RoundTrip(now_us.saturating_sub(newest.departed_us));
         let is_first_copy = |report: &&Report| report.number.is_some();
         let number =
@@ -203,18 +187,6 @@ impl Flow {
             self.pacer.spend(bytes, now_us);
         }
         answer
-    }
-
-    /// A keyframe was asked for. Returns whether it would help: a browser to which nothing was sent for a
-    /// while asks for one, too, although it has everything. Without an answer it asks no more; one that
-    /// cannot decode asks again at once.
-    pub fn needs_keyframe(&mut self, now_us: u64) -> bool {
-        let asked_us = self.asked_us.replace(now_us);
-        let rests = now_us.saturating_sub(self.left_us) >= RESTED_US;
-        let has_all = self.under_way.is_empty()
-            && self.missed_us.is_none_or(|missed| missed + MISSED_US < self.left_us);
-        let is_again = asked_us.is_some_and(|asked| now_us.saturating_sub(asked) < RESTED_US);
-        !(rests && has_all) || is_again
     }
 
     /// Bytes that may be under way.

@@ -276,24 +276,6 @@ fn a_way_that_becomes_longer_does_not_stop_the_picture() {
     assert!(world.flow.kbit() >= 2_000, "{}", world.flow.kbit());
 }
 
-#[test]
-fn a_keyframe_is_not_made_for_a_browser_that_has_everything() {
-    let mut world = World::new(home(20_000), 5_000);
-    world.run(SECOND);
-    assert!(world.flow.needs_keyframe(world.now), "frames are on their way");
-    world.most = 0;
-    world.run(3 * SECOND);
-    assert!(!world.flow.needs_keyframe(world.now), "nothing came because nothing was sent");
-    world.run(200 * MS);
-    assert!(world.flow.needs_keyframe(world.now), "it cannot decode");
-    world.way.loss_percent = 30;
-    world.most = 5_000;
-    world.run(SECOND);
-    world.most = 0;
-    world.run(3 * SECOND);
-    assert!(world.flow.needs_keyframe(world.now), "something is missing");
-}
-
 proptest! {
     #[test]
     fn whatever_feedback_says_a_packet_leaves_in_time(

@@ -94,12 +94,6 @@ impl Estimate {
         Duration::from_micros(self.flow().next(now).saturating_sub(now))
     }
 
-    /// A keyframe was asked for. Returns whether it would help.
-    pub(super) fn needs_keyframe(&self) -> bool {
-        let now = self.0.clock.micros();
-        self.flow().needs_keyframe(now)
-    }
-
     /// Waits for feedback, or is done at once when there was some since it was waited for last.
     pub(super) async fn news(&self) {
         self.0.news.notified().await;

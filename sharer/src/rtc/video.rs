@@ -284,7 +284,7 @@ async fn hear_keyframe_requests(
                 Some(TrackLocalEvent::OnRtcpPacket(packets)) => {
                     let mut packets = packets.iter();
                     let is_asked = packets.any(|packet| keyframe::is_request(packet.as_ref()));
-                    if !is_asked || !estimate.needs_keyframe() {
+                    if !is_asked {
                         continue;
                     }
                 }
