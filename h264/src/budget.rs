@@ -5,7 +5,7 @@ use super::transform::{QP_MAX, QP_MIN};
 
 /// A picture of which more than a part changed need not be better than this where its changes are
 /// hard edges, as those of text: they hide the noise, and what stands still is sent again.
-pub const EDGES_QP: u8 = 24;
+const EDGES_QP: u8 = 25;
 /// And where they are soft, as those of films.
 const SOFT_QP: u8 = 20;
 /// A macroblock's differences from which on its changes are edges.

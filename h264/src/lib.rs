@@ -30,7 +30,7 @@ mod tests;
 
 use self::band::{Band, Memory, Plan};
 use self::bits::Bits;
-use self::budget::{Budget, EDGES_QP, Kind, STILL_QP};
+use self::budget::{Budget, Kind, STILL_QP};
 use self::headers::{IDR, NON_IDR, Shape, SliceHeader, parameter_sets, slice_header};
 use self::motion::{Reference, Vector};
 use self::plan::Totals;
@@ -102,7 +102,7 @@ struct Running {
     frame: u32,
     /// The number of the last one that stood alone.
     idr: u32,
-    /// The last quantiser.
+    /// The last quantiser of a picture of which much changed: a small change is coded finer.
     qp: u8,
     largest: usize,
 }
@@ -167,7 +167,7 @@ impl Running {
         let rows: Vec<usize> =
             (0..slices).map(|n| (n + 1) * high / slices - n * high / slices).collect();
         let mut bands = cut(&rows, newer, now, &mut self.plans, &mut self.memory);
-        let (shifts, qp) = (&self.shifts[..], self.qp.max(EDGES_QP));
+        let (shifts, qp) = (&self.shifts[..], self.qp);
         let kind = match news {
             _ if is_key => Kind::Alone,
             0 => Kind::Again,
@@ -180,7 +180,9 @@ impl Running {
         });
         let totals = totals.into_iter().fold(Totals::default(), Totals::and);
         let qp = budget.choose(kind, ms, totals, wide * high);
-        self.qp = qp;
+        if news >= WORTH_A_THREAD {
+            self.qp = qp;
+        }
         if is_key {
             self.frame = 0;
             self.idr = (self.idr + 1) % 2;
