@@ -57,7 +57,7 @@ const NOT_OURS_US: u64 = 2_000_000;
 /// After a queue the estimate does not rise above what was carried for so long, in µs; twice as long
 /// each time that there is a queue again soon after.
 const HOLD_US: u64 = 1_000_000;
-const HOLD_MOST_US: u64 = 30_000_000;
+const HOLD_MOST_US: u64 = 4_000_000;
 const SOON_US: u64 = 5_000_000;
 
 /// Packets after which losses are counted.
