@@ -7,9 +7,14 @@ use super::{document, set};
 use crate::error::Error;
 use crate::words::Say;
 
-/// Fills every element that asks for a text, a label or a placeholder.
+/// Fills every element that asks for a text, a label or a placeholder. A text that is there already
+/// is left: a page in which all were set anew would be laid out anew.
 pub(crate) fn fill() -> Result<(), Error> {
-    each("data-text", |element, say| element.set_text_content(Some(say.english())))?;
+    each("data-text", |element, say| {
+        if element.text_content().as_deref() != Some(say.english()) {
+            element.set_text_content(Some(say.english()));
+        }
+    })?;
     each("data-label", |element, say| {
         set(element, "aria-label", say.english());
         if element.tag_name() == "BUTTON" {
