@@ -7,6 +7,8 @@
 //! after it, what changes with it; the page takes down the tiles there, and all of them as soon as it is
 //! shown a frame whose record has not come, or one before it. [`ExactTile`]s carry the pixels, and since which frame they hold.
 
+use serde::{Deserialize, Serialize};
+
 use crate::bytes::Reader;
 use crate::geometry::{Rect, Size};
 use crate::limits::{DAMAGE_RECTS, EXACT_TILE_BYTES};
@@ -16,10 +18,17 @@ use crate::limits::{DAMAGE_RECTS, EXACT_TILE_BYTES};
 pub const CELL: u32 = 64;
 
 /// The 90 kHz clock of the video's RTP timestamps, which wraps around.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Stamp(pub u32);
 
 impl Stamp {
+    /// That of a media clock in µs.
+    pub fn of_micros(micros: u64) -> Self {
+        let ticks = u128::from(micros) * 9 / 100;
+        Self(u32::try_from(ticks & u128::from(u32::MAX)).unwrap_or(0))
+    }
+
     /// Whether it is later than `other`: by less than half of the range (RFC 3550 §5.1, RFC 1982).
     pub fn is_after(self, other: Stamp) -> bool {
         (self.0.wrapping_sub(other.0) as i32) > 0

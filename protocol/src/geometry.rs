@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::limits::DISPLAY_EDGE;
+use crate::name::DisplayName;
 
 /// The size of a display or picture in px. Both sides are at least 1 and at most
 /// [`DISPLAY_EDGE`].
@@ -67,6 +68,17 @@ impl From<Size> for RawSize {
     fn from(size: Size) -> RawSize {
         RawSize { width: size.width, height: size.height }
     }
+}
+
+/// One display of the desktop, as the Helper is told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Display {
+    /// What the desktop calls it, for example `HDMI-1`.
+    pub name: DisplayName,
+    /// Its size.
+    pub size: Size,
+    /// Whether it is the main display.
+    pub is_primary: bool,
 }
 
 /// A point on the picture, independent of its size: 0 is the first, 65535 the last pixel of a side.

@@ -57,6 +57,14 @@ pub enum InputEvent {
         /// Down or up.
         action: Action,
     },
+    /// Points mean this picture from here on: the page shows it. Before, those of the one before it
+    /// may still come.
+    Picture {
+        /// See [`InputEvent::Move`].
+        seq: u32,
+        /// As [`crate::peer::ToViewer::Screen`] counts them.
+        number: u32,
+    },
     /// Everything that is held comes up.
     ReleaseAll,
 }
@@ -121,6 +129,7 @@ const KEY: u8 = 4;
 const CHARACTER: u8 = 5;
 const RELEASE_ALL: u8 = 6;
 const MARK: u8 = 7;
+const PICTURE: u8 = 8;
 
 /// Follows an event on its channel, and is answered by [`crate::peer::ToViewer::Taken`] once the
 /// event has been: so the page knows which frame may be the first to show what the event did.
@@ -184,6 +193,11 @@ impl InputEvent {
                 bytes.extend_from_slice(&u32::from(character).to_le_bytes());
                 bytes.push(action.byte());
             }
+            InputEvent::Picture { seq, number } => {
+                bytes.push(PICTURE);
+                bytes.extend_from_slice(&seq.to_le_bytes());
+                bytes.extend_from_slice(&number.to_le_bytes());
+            }
             InputEvent::ReleaseAll => bytes.push(RELEASE_ALL),
         }
         bytes
@@ -227,6 +241,7 @@ impl InputEvent {
                 character: char::from_u32(reader.u32()?).filter(|c| !c.is_control())?,
                 action: Action::read(reader)?,
             },
+            PICTURE => InputEvent::Picture { seq: reader.u32()?, number: reader.u32()? },
             RELEASE_ALL => InputEvent::ReleaseAll,
             _ => return None,
         })
@@ -286,6 +301,8 @@ mod tests {
             (proptest::option::of(key), shown, action).prop_map(|(key, character, action)| {
                 InputEvent::Character { key, character, action }
             }),
+            (any::<u32>(), any::<u32>())
+                .prop_map(|(seq, number)| InputEvent::Picture { seq, number }),
             Just(InputEvent::ReleaseAll),
         ]
     }

@@ -210,6 +210,10 @@ pub const CURSOR_EDGE: u16 = 256;
 /// Cursor shapes that the page keeps; the oldest goes first.
 pub const CURSOR_SHAPES: usize = 64;
 
+/// Displays of one desktop that the Helper is told of. More are left out; all together can still be
+/// seen.
+pub const DISPLAYS: usize = 16;
+
 /// Edge of the largest display in px that either end will talk about.
 pub const DISPLAY_EDGE: u32 = 16_384;
 

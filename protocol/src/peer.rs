@@ -5,9 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::geometry::Size;
-use crate::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES};
+use crate::exact::Stamp;
+use crate::geometry::{Display, Size};
+use crate::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES, DISPLAYS};
 use crate::log::{Digest, Entry, PublicKey, Signature};
+use crate::name::DisplayName;
 use crate::trust::{IdentityKey, Proof};
 
 /// What the two people are in; the words of Windows 7 Remote Assistance.
@@ -72,6 +74,11 @@ pub enum ToSharer {
         /// The viewer's clock in µs; comes back unchanged.
         at: u64,
     },
+    /// The Helper wants to see another display; what there is was said by [`ToViewer::Displays`].
+    ShowDisplay {
+        /// Which; none means all of them in one picture.
+        name: Option<DisplayName>,
+    },
     /// The page lays exact tiles over the video ([`crate::exact`]); said once, at first. Who does not
     /// say it gets none.
     ExactTiles {},
@@ -123,10 +130,25 @@ pub enum ToViewer {
         /// Whether the User paused the picture.
         paused: bool,
     },
-    /// The size of the shared display, said before its first picture and at each change.
+    /// What the picture shows from here on: said before the first picture, and whenever it shows
+    /// another part of the desktop or has another size.
     Screen {
         /// In px.
         size: Size,
+        /// Counts them. The page answers by [`crate::input::InputEvent::Picture`].
+        #[serde(default)]
+        picture: u32,
+        /// Frames from this one on show it.
+        #[serde(default)]
+        since: Stamp,
+    },
+    /// The displays that the Helper may choose from, said when there is more than one and at each
+    /// change.
+    Displays {
+        /// At most [`DISPLAYS`].
+        displays: Vec<Display>,
+        /// Which is seen; none means all of them in one picture.
+        shown: Option<DisplayName>,
     },
     /// The User was asked and did not grant control.
     ControlRefused {
@@ -261,7 +283,8 @@ pub enum Party {
 /// Why a text is no control message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PeerMessageError {
-    /// Longer than [`CONTROL_MESSAGE_BYTES`], or a chat text longer than [`CHAT_BYTES`].
+    /// Longer than [`CONTROL_MESSAGE_BYTES`], a chat text longer than [`CHAT_BYTES`], or more than
+    /// [`DISPLAYS`] displays.
     #[error("a control message is too long")]
     TooLong,
     /// Not JSON of a known form.
@@ -305,6 +328,11 @@ impl ToViewer {
         let message = decode(text)?;
         if let Self::Chat { text } = &message
             && text.len() > CHAT_BYTES
+        {
+            return Err(PeerMessageError::TooLong);
+        }
+        if let Self::Displays { displays, .. } = &message
+            && displays.len() > DISPLAYS
         {
             return Err(PeerMessageError::TooLong);
         }

@@ -4,11 +4,11 @@
 //! then media, the signal link, timers.
 
 mod people;
+mod pictures;
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use protocol::channel::Channel;
 use protocol::peer::{EndReason, Phase, ToViewer};
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
@@ -32,7 +32,7 @@ use crate::media::{MediaEvent, MediaHandle, MediaOptions, MediaThread};
 use crate::person::{Json, Line, News, Person, Terminal, Typed, room};
 use crate::policy::{Questions, Terms};
 use crate::rendezvous::{self, ServerUrl};
-use crate::rtc::{Progress, Rtc, RtcEvent};
+use crate::rtc::{Rtc, RtcEvent};
 use crate::run::Around;
 use crate::server::Server;
 use crate::session::{
@@ -66,7 +66,11 @@ pub(crate) async fn session(
 ) -> Result<Ended, Failure> {
     let clock = Clock::start();
     let (media_events, from_media) = mpsc::channel(EVENTS);
-    let media_options = MediaOptions { source: options.screen.source(), ..MediaOptions::default() };
+    let media_options = MediaOptions {
+        source: options.screen.source(),
+        desktop: options.desktop(),
+        ..MediaOptions::default()
+    };
     let media = MediaThread::spawn(media_options, clock, media_events)?;
     let (panic_key, panicked) = mpsc::channel(4);
     let hand = Hand::prepare(options, panic_key)?;
@@ -320,23 +324,6 @@ impl App {
         if self.typed.is_terminal() { Some(Input::Typed(said)) } else { said.map(Input::Person) }
     }
 
-    async fn on_media(&mut self, event: MediaEvent) -> Option<Input> {
-        match event {
-            MediaEvent::Screen(size) => Some(Input::Screen(size)),
-            MediaEvent::Cursor(message) => {
-                if let Some(rtc) = &self.rtc {
-                    rtc.try_send(Channel::Cursor, &message.encode()).await;
-                }
-                None
-            }
-            MediaEvent::Failed(error) => {
-                self.person.tell(&News::Error(error.to_string()), self.clock.now());
-                Some(Input::ScreenFailed)
-            }
-            MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,
-        }
-    }
-
     fn on_rtc(&self, event: RtcEvent) -> Option<Input> {
         match event {
             RtcEvent::Transport(input) => Some(Input::Transport(input)),
@@ -421,6 +408,7 @@ impl App {
                 }
             }
             Output::SendTiles => self.bandwidth.allow_tiles(),
+            Output::ShowDisplay(choice) => self.media.show_display(choice),
             Output::StopPictures => self.media.pause(),
             Output::ControlStarted => {
                 let granted = self.hand.as_mut().map_or(Ok(()), Hand::grant);
@@ -465,33 +453,6 @@ impl App {
         if let Err(error) = done {
             self.person.tell(&News::Error(error.to_string()), self.clock.now());
             self.own_inputs.push_back(Input::Person(PersonInput::StopControl));
-        }
-    }
-
-    async fn accept(&mut self, sdp: String) {
-        match Rtc::accept(sdp, self.rtc_events.clone()).await {
-            Ok((rtc, video)) => {
-                // One session accepts one offer, so that the pictures are there.
-                let Some(Pictures { frames, tiles }) = self.pictures.take() else { return };
-                let media = self.media.clone();
-                self.rtc.insert(rtc).send_tiles(tiles, media.clone(), self.clock);
-                let keep_rate = self.bandwidth.connected(video.estimate());
-                let (clock, events) = (self.clock, self.rtc_events.clone());
-                tokio::spawn(async move {
-                    let tell = move |told| match told {
-                        Progress::Rate(kbit) => keep_rate(kbit),
-                        Progress::Sent(_) => media.frame_sent(),
-                    };
-                    if let Err(error) = video.run(frames, clock, tell).await {
-                        warn!(%error, "the video stream ended");
-                        let _ = events.send(RtcEvent::Transport(TransportInput::Down)).await;
-                    }
-                });
-            }
-            Err(error) => {
-                warn!(%error, "the offer was not accepted");
-                self.own_inputs.push_back(Input::Transport(TransportInput::Down));
-            }
         }
     }
 

@@ -11,6 +11,7 @@ use protocol::name::DisplayName;
 
 use crate::bandwidth::{Level, MAX_KBIT};
 use crate::contacts::command::ContactsOptions;
+use crate::desktop::{Desktop, DisplayChoice};
 use crate::help;
 use crate::invite::{EmailAddress, InvitePath, WordsFile};
 use crate::log::command::LogOptions;
@@ -144,6 +145,11 @@ pub struct Share {
     #[arg(long, value_name = "FILE")]
     pub words_file: Option<WordsFile>,
 
+    /// Share this display alone: its name, or its number counted from 0. `all` begins with all in one
+    /// picture. Without it the main display comes first, and your helper can look at each of them.
+    #[arg(long, value_name = "NAME|N|all")]
+    pub display: Option<DisplayChoice>,
+
     /// Never send more than this, in kbit/s.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(i64::from(*MAX_KBIT.start())..=i64::from(*MAX_KBIT.end())))]
     pub max_kbit: Option<u32>,
@@ -176,6 +182,11 @@ pub struct Share {
 }
 
 impl Share {
+    /// What of which desktop is shared.
+    pub fn desktop(&self) -> Desktop {
+        Desktop { x_display: None, choice: self.display.clone().unwrap_or_default() }
+    }
+
     /// How long the invitation is to live: what travels as a message is not read at once.
     pub fn lifetime(&self) -> Duration {
         let sent = self.save_as.is_some() || self.email.is_some();
@@ -205,6 +216,11 @@ pub struct Listen {
     /// Let helpers look, never control.
     #[arg(long)]
     pub view_only: bool,
+
+    /// Share this display alone: its name, or its number counted from 0. `all` begins with all in one
+    /// picture. Without it the main display comes first, and helpers can look at each of them.
+    #[arg(long, value_name = "NAME|N|all")]
+    pub display: Option<DisplayChoice>,
 
     /// Never send more than this, in kbit/s.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(i64::from(*MAX_KBIT.start())..=i64::from(*MAX_KBIT.end())))]
@@ -252,6 +268,7 @@ impl From<Listen> for Share {
             secret_in_link: false,
             choose_words: false,
             words_file: None,
+            display: listen.display,
             bandwidth: listen.bandwidth,
             max_kbit: listen.max_kbit,
             no_log: listen.no_log,

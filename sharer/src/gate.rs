@@ -178,6 +178,11 @@ impl Gate {
                 )
                 .into_iter()
                 .collect(),
+            // Moves of the picture before may still be on their way.
+            InputEvent::Picture { seq, .. } => {
+                self.is_newer(seq);
+                Vec::new()
+            }
             InputEvent::ReleaseAll => self.release_all().into_iter().collect(),
         }
     }
@@ -235,7 +240,7 @@ fn is_release(event: InputEvent) -> bool {
         InputEvent::Button { action, .. }
         | InputEvent::Key { action, .. }
         | InputEvent::Character { action, .. } => action == Action::Release,
-        InputEvent::ReleaseAll => true,
+        InputEvent::Picture { .. } | InputEvent::ReleaseAll => true,
         InputEvent::Move { .. } | InputEvent::Wheel { .. } => false,
     }
 }

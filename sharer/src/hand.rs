@@ -8,8 +8,8 @@ use std::fs::File;
 use tokio::sync::mpsc;
 
 use crate::config::{Screen, Share};
-use crate::desktop::Desktop;
 use crate::desktop::panic_key::{PanicEvent, PanicKey};
+use crate::desktop::{Area, Desktop};
 use crate::exit::Failure;
 use crate::gate::Admitted;
 use crate::inject::{InjectError, InjectHandle, InjectThread, desktop_injector, recording};
@@ -42,7 +42,7 @@ impl Hand {
         if matches!(options.screen, Screen::Synthetic { .. }) {
             return Ok(None);
         }
-        match Self::of_desktop(&Desktop::default(), panicked) {
+        match Self::of_desktop(&options.desktop(), panicked) {
             Ok(hand) => Ok(Some(hand)),
             // The screen can be seen all the same; the User is told that it is only seen.
             Err(error) => {
@@ -80,6 +80,11 @@ impl Hand {
         if let Some(panic_key) = &self.panic_key {
             panic_key.disarm();
         }
+    }
+
+    /// The picture shows this part of the desktop from here on.
+    pub fn aim(&self, area: Area) {
+        self.inject.aim(area);
     }
 
     /// Does one thing, if control was not taken back since it was granted.

@@ -215,6 +215,7 @@ impl Reference {
             | Output::Taken { .. }
             | Output::CloseTransport
             | Output::SendTiles
+            | Output::ShowDisplay(_)
             | Output::LogAnswer(_)
             | Output::DiscardTyped
             | Output::Notify(_) => {}

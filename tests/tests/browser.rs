@@ -8,6 +8,8 @@
 
 #[path = "browser/contacts.rs"]
 mod contacts;
+#[path = "browser/displays.rs"]
+mod displays;
 #[path = "browser/exact.rs"]
 mod exact;
 

@@ -85,6 +85,8 @@ pub(crate) enum Wish {
     ToggleFullscreen,
     ToggleTyping,
     Zoom(Zoom),
+    /// Another display; none means all of them.
+    ShowDisplay(Option<DisplayName>),
     /// Keys by their W3C names, separated by spaces.
     SendKeys(String),
 }

@@ -5,7 +5,7 @@ use protocol::geometry::{Point, Size};
 /// How large the picture is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Zoom {
-    /// As large as fits, never larger than pixel for pixel.
+    /// As large as fits. A smaller picture is enlarged by whole factors only, which keeps it sharp.
     #[default]
     Fit,
     /// One remote pixel on one pixel of this screen; what does not fit is scrolled to.
@@ -38,6 +38,16 @@ pub struct Stage {
     pub height: CssPx,
     /// Pixels of this screen per CSS px (`devicePixelRatio`).
     pub ratio: f64,
+    /// Where the stage itself begins on the page.
+    pub left: CssPx,
+    /// Where the stage itself begins on the page.
+    pub top: CssPx,
+}
+
+impl Stage {
+    fn ratio(self) -> f64 {
+        if self.ratio.is_finite() && self.ratio > 0.0 { self.ratio } else { 1.0 }
+    }
 }
 
 /// A box on the page.
@@ -56,23 +66,37 @@ pub struct Frame {
 /// Places a picture of `size` on the stage. Edges lie on whole pixels of this screen, so that
 /// pixel for pixel stays sharp.
 pub fn place(zoom: Zoom, size: Size, stage: Stage) -> Frame {
-    let ratio = if stage.ratio.is_finite() && stage.ratio > 0.0 { stage.ratio } else { 1.0 };
+    let ratio = stage.ratio();
     let actual = 1.0 / ratio;
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     let fitting = (stage.width / width).min(stage.height / height).max(0.0);
     let scale = match zoom {
-        Zoom::Fit => fitting.min(actual),
+        // A little less than a whole factor is one: lengths in CSS px are rounded.
+        Zoom::Fit if fitting >= actual => (fitting * ratio + 1e-6).floor() * actual,
+        Zoom::Fit => fitting,
         Zoom::Actual => actual,
         Zoom::Fill => fitting,
     };
     let snap = |v: f64| (v * ratio).round() / ratio;
     let (width, height) = (snap(width * scale), snap(height * scale));
     Frame {
-        left: snap(((stage.width - width) / 2.0).max(0.0)),
-        top: snap(((stage.height - height) / 2.0).max(0.0)),
+        left: snap(stage.left + ((stage.width - width) / 2.0).max(0.0)) - stage.left,
+        top: snap(stage.top + ((stage.height - height) / 2.0).max(0.0)) - stage.top,
         width,
         height,
     }
+}
+
+/// How many pixels of this screen each pixel of the picture takes, in width and in height, if that is
+/// a whole number: then nothing has to be smoothed.
+pub fn whole_factor(frame: Frame, size: Size, stage: Stage) -> Option<u32> {
+    let factor = (frame.width * stage.ratio() / f64::from(size.width())).round();
+    let fits = |length: CssPx, pixels: u32| {
+        (length * stage.ratio() - factor * f64::from(pixels)).abs() < 0.01
+    };
+    let is_whole = fits(frame.width, size.width()) && fits(frame.height, size.height());
+    // No screen has so many pixels that the factor would be cut.
+    (factor >= 1.0 && is_whole).then_some(factor as u32)
 }
 
 /// The point of the picture at a place on the page. Places outside count as the nearest edge, as a
@@ -103,15 +127,18 @@ mod tests {
     }
 
     fn stage(width: f64, height: f64, ratio: f64) -> Stage {
-        Stage { width, height, ratio }
+        Stage { width, height, ratio, left: 0.0, top: 0.0 }
     }
 
     #[test]
-    fn a_small_picture_is_not_enlarged_unless_asked() {
-        let room = stage(1600.0, 900.0, 1.0);
+    fn a_small_picture_is_enlarged_by_whole_factors_unless_asked() {
+        let room = stage(1500.0, 900.0, 1.0);
         let fit = place(Zoom::Fit, size(800, 450), room);
-        assert_eq!(fit, Frame { left: 400.0, top: 225.0, width: 800.0, height: 450.0 });
-        assert_eq!(place(Zoom::Fill, size(800, 450), room).width, 1600.0);
+        assert_eq!(fit, Frame { left: 350.0, top: 225.0, width: 800.0, height: 450.0 });
+        assert_eq!(place(Zoom::Fill, size(800, 450), room).width, 1500.0);
+        let twice = place(Zoom::Fit, size(750, 400), room);
+        assert_eq!(twice, Frame { left: 0.0, top: 50.0, width: 1500.0, height: 800.0 });
+        assert_eq!(whole_factor(twice, size(750, 400), room), Some(2));
     }
 
     #[test]
@@ -151,6 +178,34 @@ mod tests {
             let middle = |v: u32, from: f64| from + (f64::from(v) + 0.5) / ratio;
             let at = point(middle(x, frame.left), middle(y, frame.top), frame, size).unwrap();
             prop_assert_eq!(at.to_pixel(size), (x, y));
+        }
+
+        #[test]
+        fn pixel_for_pixel_is_so_on_every_screen_wherever_the_stage_lies(
+            w in 1..4000u32, h in 1..4000u32, left in 0..400u32, top in 0..400u32,
+            ratio in prop_oneof![Just(1.0), Just(1.25), Just(1.5), Just(2.0), Just(3.0)],
+        ) {
+            // Boxes of a page may begin at any 64th of a CSS px.
+            let (left, top) = (f64::from(left) / 64.0, f64::from(top) / 64.0);
+            let stage = Stage { left, top, ..stage(1000.0, 700.0, ratio) };
+            let frame = place(Zoom::Actual, size(w, h), stage);
+            prop_assert_eq!(whole_factor(frame, size(w, h), stage), Some(1));
+            for edge in [left + frame.left, top + frame.top] {
+                prop_assert!((edge * ratio - (edge * ratio).round()).abs() < 1e-6);
+            }
+        }
+
+        #[test]
+        fn what_is_at_most_half_of_the_room_is_enlarged_by_a_whole_factor(
+            w in 1..500u32, h in 1..350u32,
+            ratio in prop_oneof![Just(1.0), Just(1.25), Just(1.5), Just(2.0)],
+        ) {
+            let stage = stage(1000.0, 700.0, ratio);
+            let frame = place(Zoom::Fit, size(w, h), stage);
+            let factor = whole_factor(frame, size(w, h), stage).unwrap();
+            prop_assert!(factor >= 2);
+            let larger = |pixels: u32| f64::from((factor + 1) * pixels) / ratio;
+            prop_assert!(larger(w) > 1000.0 || larger(h) > 700.0);
         }
 
         #[test]

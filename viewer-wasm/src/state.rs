@@ -22,6 +22,7 @@ use std::collections::VecDeque;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::cursor::CursorMessage;
+use protocol::exact::Stamp;
 use protocol::input::InputEvent;
 use protocol::limits::PEER_FAULTS;
 use protocol::name::DisplayName;
@@ -35,6 +36,7 @@ use crate::contact::{Kind, Known, Meeting};
 use crate::log::{Happening, Told};
 use connected::Connected;
 use joining::{Joining, Proving};
+pub use link::Candidate;
 use link::Connecting;
 use ready::Ready;
 pub use remember::NotRemembered;
@@ -60,6 +62,10 @@ pub enum Input {
     Chat(String),
     /// What the Helper's hand did on the picture.
     Hand(InputEvent),
+    /// The Helper wants to see another display; none means all of them.
+    ShowDisplay(Option<DisplayName>),
+    /// The page shows a frame; `None` where the browser does not say which.
+    Shown(Option<Stamp>),
     /// The Helper would like the two to remember each other.
     Remember,
     /// The Helper's answer to [`Ask::Remember`].
@@ -172,17 +178,6 @@ impl Who {
     }
 }
 
-/// An ICE candidate (RFC 8838 trickle), of either end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// The `candidate:` line.
-    pub candidate: String,
-    /// The media section it belongs to.
-    pub mid: Option<String>,
-    /// The index of that section.
-    pub line: Option<u16>,
-}
-
 /// What the driver must do, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Output {
@@ -234,6 +229,9 @@ pub enum Output {
         /// What.
         event: InputEvent,
     },
+    /// Say by [`InputEvent::Picture`] that points mean this picture from here on, and forget those of
+    /// the one before.
+    Aim(u32),
     /// Forget every key and button that is held: they are up on the other side.
     ReleaseHeld,
     /// Draw the remote cursor.
@@ -435,6 +433,8 @@ impl Ended {
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)
+            | Input::ShowDisplay(_)
+            | Input::Shown(_)
             | Input::Remember
             | Input::AnswerWish(_)
             | Input::Dismiss

@@ -3,6 +3,7 @@
 pub(crate) mod channel;
 pub(crate) mod clock;
 pub(crate) mod cursor;
+pub(crate) mod displays;
 pub(crate) mod form;
 pub(crate) mod hands;
 pub(crate) mod keep;

@@ -5,6 +5,7 @@
 mod table;
 
 use protocol::code::ParseCodeError;
+use protocol::geometry::Display;
 use protocol::name::NameError;
 use protocol::peer::{ControlRefusal, EndReason, Party, RememberRefusal};
 use protocol::signal::Refusal;
@@ -49,6 +50,19 @@ impl Say {
 /// How the User is called: by name, or as "the User" until it is known.
 pub fn user_of(view: &View) -> &str {
     view.user.as_ref().map_or(Say::TheUser.english(), |name| name.as_str())
+}
+
+/// A display among others.
+pub fn display(display: &Display) -> String {
+    let name = display.name.as_str();
+    let name =
+        if display.is_primary { Say::DisplayMain.with("display", name) } else { name.into() };
+    format!("{name}, {} × {}", display.size.width(), display.size.height())
+}
+
+/// All of them in one picture.
+pub fn all_displays() -> String {
+    Say::AllDisplays.english().to_owned()
 }
 
 /// The phase in words.

@@ -1,30 +1,28 @@
 //! The displays of the desktop and the one that is shared.
 
-use protocol::geometry::{Rect, Size};
+use protocol::geometry::{self, Rect, Size};
+use protocol::limits::DISPLAYS;
+use protocol::name::DisplayName;
 use x11rb::connection::RequestConnection as _;
 use x11rb::protocol::randr::{self, ConnectionExt as _};
 use x11rb::protocol::xproto::ConnectionExt as _;
 
 use super::x11::Connection;
-use super::{Desktop, DesktopError, DisplayChoice};
+use super::{Area, Desktop, DesktopError, DisplayChoice, Layout};
 
 /// One display of the desktop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Display {
     /// What the desktop calls it, for example `HDMI-1`.
-    pub name: String,
-    /// Its left edge on the desktop in px.
-    pub x: i16,
-    /// Its top edge on the desktop in px.
-    pub y: i16,
-    /// Its size.
-    pub size: Size,
+    pub name: DisplayName,
+    /// Where it is.
+    pub area: Area,
     /// Whether it is the main display.
     pub is_primary: bool,
 }
 
-impl Display {
-    /// The part of a rectangle on the desktop that this display shows, counted from its corner.
+impl Area {
+    /// The part of a rectangle on the desktop that lies in here, counted from the corner.
     pub(crate) fn clip(&self, x: i16, y: i16, width: u16, height: u16) -> Option<Rect> {
         let (left, top) = (i32::from(x) - i32::from(self.x), i32::from(y) - i32::from(self.y));
         let (right, bottom) = (left + i32::from(width), top + i32::from(height));
@@ -42,22 +40,41 @@ pub fn list(desktop: &Desktop) -> Result<Vec<Display>, DesktopError> {
     connected(&connection)
 }
 
-/// The display that is shared.
+/// What is shared when it was chosen so. A display that is not there is an error.
 pub(crate) fn choose(
     connection: &Connection,
-    choice: DisplayChoice,
-) -> Result<Display, DesktopError> {
-    let mut displays = connected(connection)?;
-    let count = displays.len();
-    match choice {
-        DisplayChoice::All => desktop_whole(connection),
-        DisplayChoice::Number(wanted) if wanted < count => Ok(displays.swap_remove(wanted)),
-        DisplayChoice::Number(wanted) => Err(DesktopError::NoSuchDisplay { wanted, count }),
-        DisplayChoice::Primary => {
-            let primary = displays.iter().position(|display| display.is_primary).unwrap_or(0);
-            Ok(displays.swap_remove(primary))
-        }
+    choice: &DisplayChoice,
+) -> Result<Layout, DesktopError> {
+    let displays = connected(connection)?;
+    let primary = displays.iter().find(|display| display.is_primary).or(displays.first());
+    let chosen = match choice {
+        DisplayChoice::All => None,
+        DisplayChoice::Number(number) => displays.get(*number),
+        DisplayChoice::Named(name) => displays.iter().find(|display| display.name == *name),
+        DisplayChoice::Primary => primary,
+    };
+    if chosen.is_none() && *choice != DisplayChoice::All {
+        let names: Vec<_> = displays.iter().map(|display| display.name.as_str()).collect();
+        let (wanted, known) = (choice.clone(), names.join(", "));
+        return Err(DesktopError::NoSuchDisplay { wanted, known });
     }
+    let area = match chosen {
+        Some(display) => display.area,
+        None => desktop_whole(connection)?.area,
+    };
+    Ok(Layout {
+        area,
+        shown: chosen.map(|display| display.name.clone()),
+        displays: displays
+            .into_iter()
+            .take(DISPLAYS)
+            .map(|Display { name, area: Area { size, .. }, is_primary }| geometry::Display {
+                name,
+                size,
+                is_primary,
+            })
+            .collect(),
+    })
 }
 
 /// The displays; at least one.
@@ -71,13 +88,13 @@ fn connected(connection: &Connection) -> Result<Vec<Display>, DesktopError> {
             let Ok(size) = Size::new(monitor.width.into(), monitor.height.into()) else {
                 continue;
             };
-            displays.push(Display {
-                name: String::from_utf8_lossy(&name).into_owned(),
-                x: monitor.x,
-                y: monitor.y,
-                size,
-                is_primary: monitor.primary,
-            });
+            let number = displays.len();
+            // Programs name displays, too, as they like.
+            let name = DisplayName::lossy(&String::from_utf8_lossy(&name))
+                .or_else(|| DisplayName::lossy(&format!("display {number}")))
+                .expect("a plain word is a name");
+            let area = Area { x: monitor.x, y: monitor.y, size };
+            displays.push(Display { name, area, is_primary: monitor.primary });
         }
     }
     if displays.is_empty() {
@@ -100,7 +117,8 @@ fn desktop_whole(connection: &Connection) -> Result<Display, DesktopError> {
     let root = connection.x.get_geometry(connection.root())?.reply()?;
     let size = Size::new(root.width.into(), root.height.into())
         .map_err(|error| DesktopError::Lost(super::Reason::of(error)))?;
-    Ok(Display { name: "desktop".into(), x: 0, y: 0, size, is_primary: true })
+    let name = DisplayName::lossy("desktop").expect("a plain word is a name");
+    Ok(Display { name, area: Area { x: 0, y: 0, size }, is_primary: true })
 }
 
 #[cfg(test)]
@@ -110,7 +128,7 @@ mod tests {
     #[test]
     fn a_rectangle_is_cut_to_the_display_and_counted_from_its_corner() {
         let size = Size::new(100, 50).unwrap();
-        let display = Display { name: String::new(), x: 200, y: -10, size, is_primary: false };
+        let display = Area { x: 200, y: -10, size };
         let rect = |x, y, width, height| Some(Rect { x, y, width, height });
         assert_eq!(display.clip(200, -10, 100, 50), rect(0, 0, 100, 50));
         assert_eq!(display.clip(190, -20, 20, 20), rect(0, 0, 10, 10));

@@ -2,6 +2,10 @@
 //! looks.
 
 use std::fmt;
+use std::str::FromStr;
+
+use protocol::geometry::{Display, Size};
+use protocol::name::DisplayName;
 
 #[cfg(target_os = "linux")]
 pub mod displays;
@@ -14,15 +18,78 @@ pub mod prompts;
 pub mod wake;
 
 /// Which display is shared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum DisplayChoice {
     /// The one the desktop calls its main display.
     #[default]
     Primary,
     /// The display with this number, counted from 0 in the desktop's order.
     Number(usize),
+    /// The display that the desktop calls so.
+    Named(DisplayName),
     /// All displays, as one picture.
     All,
+}
+
+impl DisplayChoice {
+    /// Whether it is one display and no other: a Helper cannot choose.
+    pub fn is_fixed(&self) -> bool {
+        matches!(self, DisplayChoice::Number(_) | DisplayChoice::Named(_))
+    }
+}
+
+impl FromStr for DisplayChoice {
+    type Err = protocol::name::NameError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.eq_ignore_ascii_case("all") {
+            return Ok(DisplayChoice::All);
+        }
+        match text.parse() {
+            Ok(number) => Ok(DisplayChoice::Number(number)),
+            Err(_) => text.parse().map(DisplayChoice::Named),
+        }
+    }
+}
+
+impl fmt::Display for DisplayChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DisplayChoice::Primary => f.write_str("primary"),
+            DisplayChoice::Number(number) => number.fmt(f),
+            DisplayChoice::Named(name) => name.fmt(f),
+            DisplayChoice::All => f.write_str("all"),
+        }
+    }
+}
+
+/// A part of the desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Its left edge on the desktop in px.
+    pub x: i16,
+    /// Its top edge on the desktop in px.
+    pub y: i16,
+    /// Its size.
+    pub size: Size,
+}
+
+/// What the picture shows, and what it could show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The part of the desktop that is shown.
+    pub area: Area,
+    /// The displays that a Helper may choose from; at most [`protocol::limits::DISPLAYS`].
+    pub displays: Vec<Display>,
+    /// Which of them is shown; `None` when all are, or when nobody knows.
+    pub shown: Option<DisplayName>,
+}
+
+impl Layout {
+    /// A picture of which nothing is known but its size.
+    pub fn plain(size: Size) -> Self {
+        Self { area: Area { x: 0, y: 0, size }, displays: Vec::new(), shown: None }
+    }
 }
 
 /// Where the desktop is and which part of it is shared.
@@ -55,12 +122,14 @@ pub enum DesktopError {
     #[error("the X display has {0} bits a pixel: set its depth to 24")]
     Depth(u8),
     /// The display that was asked for is not there.
-    #[error("there is no display {wanted}: {count} displays are connected, counted from 0")]
+    #[error(
+        "there is no display {wanted}: choose one of {known}, or its number counted from 0, or all"
+    )]
     NoSuchDisplay {
-        /// The number asked for.
-        wanted: usize,
-        /// How many there are.
-        count: usize,
+        /// What was asked for.
+        wanted: DisplayChoice,
+        /// The names of those that there are.
+        known: String,
     },
     /// The connection to the X server broke.
     #[error("the desktop went away ({0}): start alongside again when it is back")]

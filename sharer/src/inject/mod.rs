@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 
-use crate::desktop::{Desktop, DesktopError, Reason};
+use crate::desktop::{Area, Desktop, DesktopError, Reason};
 use crate::gate::Injection;
 
 mod held;
@@ -29,6 +29,9 @@ pub use thread::{InjectHandle, InjectThread};
 pub trait Injector {
     /// Does one thing.
     fn inject(&mut self, injection: Injection) -> Result<(), InjectError>;
+
+    /// Points mean this part of the desktop from here on.
+    fn aim(&mut self, _area: Area) {}
 }
 
 /// Why something could not be done to the desktop.

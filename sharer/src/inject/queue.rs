@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use protocol::input::Action;
 use protocol::limits::{HELD_KEYS, INJECT_QUEUE};
 
+use crate::desktop::Area;
 use crate::gate::Injection;
 
 /// One thing to do.
@@ -17,6 +18,8 @@ pub(super) enum Task {
     Inject(Injection, u64),
     /// Everything that is held comes up.
     ReleaseAll,
+    /// Points mean this part of the desktop from here on.
+    Aim(Area),
 }
 
 /// See the module.
@@ -64,6 +67,13 @@ impl Queue {
         }
     }
 
+    /// The picture shows this part of the desktop: what is queued before still means the one before.
+    pub(super) fn aim(&mut self, area: Area) {
+        // Where the pointer is has nothing to do with what is pressed next.
+        self.is_astray = true;
+        self.push_surely(Task::Aim(area));
+    }
+
     pub(super) fn pop(&mut self) -> Option<Task> {
         self.tasks.pop_front()
     }
@@ -89,8 +99,11 @@ impl Queue {
             self.tasks.push_back(task);
         } else {
             self.dropped += u64::try_from(self.tasks.len()).unwrap_or(u64::MAX);
+            let aims = self.tasks.iter().chain([&task]).filter(|task| matches!(task, Task::Aim(_)));
+            let aim = aims.copied().last();
             self.clear();
             self.tasks.push_back(Task::ReleaseAll);
+            self.tasks.extend(aim);
         }
     }
 }
@@ -145,6 +158,27 @@ mod tests {
                 task(to(6), 1),
             ]
         );
+    }
+
+    #[test]
+    fn what_was_queued_for_one_display_never_acts_on_another() {
+        let size = protocol::geometry::Size::new(10, 10).unwrap();
+        let area = Area { x: 10, y: 0, size };
+        let mut queue = Queue::default();
+        queue.push(to(1), 0);
+        queue.aim(area);
+        // A press alone would land where the pointer happens to be.
+        queue.push(PRESS, 0);
+        queue.push(to(2), 0);
+        queue.push(PRESS, 0);
+        let task = |injection| Task::Inject(injection, 0);
+        assert_eq!(drain(&mut queue), [task(to(1)), Task::Aim(area), task(to(2)), task(PRESS)]);
+        // Whatever else is thrown away, this is not.
+        queue.aim(area);
+        for _ in 0..10 * INJECT_QUEUE {
+            queue.push(RELEASE, 0);
+        }
+        assert!(drain(&mut queue).contains(&Task::Aim(area)));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use super::held::Held;
 use super::queue::{Queue, Task};
 use super::{ControlEpoch, InjectError, Injector, Ledger};
+use crate::desktop::Area;
 use crate::gate::{Admitted, Injection};
 
 /// Starts injection threads.
@@ -74,6 +75,12 @@ impl InjectHandle {
         // The lock orders this before the thread's next look at the epoch: it cannot fall asleep
         // in between.
         drop(self.shared().lock());
+        self.shared().changed.notify_one();
+    }
+
+    /// Points mean this part of the desktop from here on; those of before still mean the one before.
+    pub fn aim(&self, area: Area) {
+        self.shared().lock().queue.aim(area);
         self.shared().changed.notify_one();
     }
 
@@ -163,6 +170,7 @@ impl Inject {
                         self.inject(injection)?;
                     }
                 }
+                Next::Task(Task::Aim(area)) => self.injector.aim(area),
                 Next::Task(Task::ReleaseAll) | Next::LetGo => self.let_go()?,
                 Next::End => return self.let_go(),
             }

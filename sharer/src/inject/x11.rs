@@ -10,25 +10,23 @@ use enigo::{Axis, Button as EnigoButton, Coordinate, Direction, Enigo, Keyboard 
 use protocol::geometry::Point;
 use protocol::input::{Action, Button};
 use protocol::key::PhysicalKey;
-use x11rb::connection::RequestConnection as _;
-use x11rb::protocol::randr::{self, ConnectionExt as _};
 use x11rb::protocol::xproto::ConnectionExt as _;
 use x11rb::protocol::xtest;
 
 use super::keymap::{Borrowed, Keycode, Keymap, LOCK, SHIFT, State};
 use super::xkb::CapsLock;
 use super::{InjectError, Injector, Ledger, xkb};
-use crate::desktop::displays::{self, Display};
+use crate::desktop::displays;
 use crate::desktop::x11::{Connection, News};
-use crate::desktop::{Desktop, DisplayChoice, Reason};
+use crate::desktop::{Area, Desktop, Reason};
 use crate::gate::Injection;
 
 /// See the module.
 pub struct X11Injector {
     enigo: Enigo,
     connection: Connection,
-    choice: DisplayChoice,
-    display: Display,
+    /// What points mean: the picture follows the displays, and says.
+    area: Area,
     ledger: Ledger,
     /// The keyboard that our events come from.
     keyboard: u16,
@@ -70,10 +68,6 @@ impl X11Injector {
         connection.require(xtest::X11_EXTENSION_NAME)?;
         connection.use_xinput()?;
         xkb::begin(&connection)?;
-        if connection.x.extension_information(randr::X11_EXTENSION_NAME).map_err(lost)?.is_some() {
-            let mask = randr::NotifyMask::SCREEN_CHANGE | randr::NotifyMask::CRTC_CHANGE;
-            connection.x.randr_select_input(connection.root(), mask).map_err(lost)?;
-        }
         let settings = enigo::Settings {
             // Its default makes every click last 24 ms.
             linux_delay: 0,
@@ -84,12 +78,11 @@ impl X11Injector {
         Ok(Self {
             enigo: Enigo::new(&settings)
                 .map_err(|error| InjectError::Library(Reason::of(error)))?,
-            display: displays::choose(&connection, desktop.choice)?,
+            area: displays::choose(&connection, &desktop.choice)?.area,
             keymap: xkb::keymap(&connection, keyboard)?,
             keymap_is_old: false,
             keyboard,
             connection,
-            choice: desktop.choice,
             ledger,
             borrowed: Borrowed::default(),
             down: BTreeMap::new(),
@@ -99,16 +92,15 @@ impl X11Injector {
 
     /// Takes in what changed on the desktop.
     fn refresh(&mut self) -> Result<(), InjectError> {
-        let mut display_is_old = false;
         while let Some(news) = self.connection.next_news()? {
             match news {
                 News::Keymap => self.keymap_is_old = true,
-                News::Displays => display_is_old = true,
-                News::Damage | News::Cursor | News::Motion | News::KeyPress { .. } => {}
+                News::Displays
+                | News::Damage
+                | News::Cursor
+                | News::Motion
+                | News::KeyPress { .. } => {}
             }
-        }
-        if display_is_old {
-            self.display = displays::choose(&self.connection, self.choice)?;
         }
         Ok(())
     }
@@ -130,11 +122,11 @@ impl X11Injector {
     }
 
     fn move_to(&mut self, point: Point) -> Result<(), InjectError> {
-        let (x, y) = point.to_pixel(self.display.size);
+        let (x, y) = point.to_pixel(self.area.size);
         let at = |origin: i16, offset: u32| {
             i32::from(origin).saturating_add(i32::try_from(offset).unwrap_or(i32::MAX))
         };
-        let (x, y) = (at(self.display.x, x), at(self.display.y, y));
+        let (x, y) = (at(self.area.x, x), at(self.area.y, y));
         self.enigo.move_mouse(x, y, Coordinate::Abs).map_err(library)
     }
 
@@ -330,6 +322,10 @@ impl X11Injector {
 }
 
 impl Injector for X11Injector {
+    fn aim(&mut self, area: Area) {
+        self.area = area;
+    }
+
     fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
         self.refresh()?;
         match injection {
@@ -381,8 +377,4 @@ fn direction(action: Action) -> Direction {
 
 fn library(error: enigo::InputError) -> InjectError {
     InjectError::Library(Reason::of(error))
-}
-
-fn lost(error: x11rb::errors::ConnectionError) -> InjectError {
-    InjectError::Desktop(error.into())
 }

@@ -131,6 +131,7 @@ impl Recorder {
             | Output::Tell(
                 ToViewer::Phase { .. }
                 | ToViewer::Screen { .. }
+                | ToViewer::Displays { .. }
                 | ToViewer::ControlEnded { .. }
                 | ToViewer::Chat { .. }
                 | ToViewer::Pong { .. }
@@ -149,6 +150,7 @@ impl Recorder {
             | Output::CloseTransport
             | Output::SendTiles
             | Output::PreparePictures
+            | Output::ShowDisplay(_)
             | Output::StartPictures
             | Output::StopPictures
             | Output::Inject(_)

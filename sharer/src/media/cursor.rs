@@ -40,6 +40,8 @@ pub struct CursorTracker {
     place: Option<Point>,
     looked: Option<Tick>,
     moved: bool,
+    /// The pointer is on another display.
+    is_away: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +58,9 @@ impl CursorTracker {
 
     /// The cursor looks like this. `None` when the viewer needs no message, or can have none.
     pub fn shape(&mut self, image: &CursorImage) -> Option<CursorMessage> {
+        if self.is_away {
+            return None;
+        }
         if image.argb.iter().all(|pixel| pixel >> 24 == 0) {
             let is_news = self.shown.replace(Shown::Hidden) != Some(Shown::Hidden);
             return is_news.then_some(CursorMessage::Hidden);
@@ -87,6 +92,23 @@ impl CursorTracker {
             hot_y: image.hot_y.min(image.height - 1),
             rgba: image.argb.iter().flat_map(|pixel| straight(*pixel)).collect(),
         }))
+    }
+
+    /// The pointer is not on what is shown. A cursor that was never seen need not be hidden.
+    pub fn leave(&mut self) -> Option<CursorMessage> {
+        if std::mem::replace(&mut self.is_away, true) {
+            return None;
+        }
+        let was_seen = matches!(self.shown, Some(Shown::Shape(_)));
+        was_seen.then(|| {
+            self.shown = Some(Shown::Hidden);
+            CursorMessage::Hidden
+        })
+    }
+
+    /// The pointer is on what is shown. Returns whether it was not: [`Self::shape`] has to be told.
+    pub fn come(&mut self) -> bool {
+        std::mem::take(&mut self.is_away)
     }
 
     /// The pointer moved, or may have.

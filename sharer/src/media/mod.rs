@@ -15,7 +15,7 @@ use protocol::peer::Seen;
 use crate::bandwidth::Level;
 use crate::clock::Clock;
 use crate::desktop::wake::{self, Waker};
-use crate::desktop::{Desktop, DesktopError};
+use crate::desktop::{Desktop, DesktopError, DisplayChoice, Layout};
 
 pub mod bench;
 pub mod convert;
@@ -97,9 +97,8 @@ impl Default for MediaOptions {
 /// What the media thread has to say.
 #[derive(Debug)]
 pub enum MediaEvent {
-    /// The screen has this size in px: after each start, and when it changes. Frames before it show
-    /// another size.
-    Screen(Size),
+    /// What is shown: after each start, and when it changes. Frames before it may show something else.
+    Screen(Screen),
     /// A frame for the network. Each is answered by [`MediaHandle::frame_sent`], also when it is
     /// thrown away.
     Frame(EncodedFrame),
@@ -109,6 +108,15 @@ pub enum MediaEvent {
     Tile(Tile),
     /// The thread has ended, and why.
     Failed(MediaError),
+}
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// Which part of the desktop.
+    pub layout: Layout,
+    /// Since when, in µs of the clock: frames captured from then on show it.
+    pub since_us: u64,
 }
 
 /// One encoded picture.
@@ -274,6 +282,11 @@ impl MediaHandle {
         self.order(|orders| orders.level = Some(level));
     }
 
+    /// Another display is to be shown.
+    pub fn show_display(&self, choice: DisplayChoice) {
+        self.order(|orders| orders.display = Some(choice));
+    }
+
     /// What exact tiles may take from here on; none, as at first, by default.
     pub fn set_exact(&self, allowance: Allowance) {
         self.order(|orders| orders.exact = Some(allowance));
@@ -392,6 +405,7 @@ struct Orders {
     kbit_s: Option<u32>,
     max_fps: Option<u32>,
     level: Option<Level>,
+    display: Option<DisplayChoice>,
     sent: u32,
     exact: Option<Allowance>,
     /// Not more than may be on their way: [`protocol::limits::EXACT_IN_FLIGHT`].

@@ -5,13 +5,23 @@ use std::time::Duration;
 use protocol::geometry::{Point, Rect, Size};
 
 use super::cursor::CursorImage;
-use crate::desktop::DesktopError;
 use crate::desktop::wake::Sleeper;
+use crate::desktop::{DesktopError, DisplayChoice, Layout};
 
 /// A screen, or something that looks like one. It is used by one thread, which owns it.
 pub trait ScreenSource {
     /// The size of the picture.
     fn size(&self) -> Size;
+
+    /// What of the desktop the picture shows.
+    fn layout(&self) -> Layout {
+        Layout::plain(self.size())
+    }
+
+    /// Shows another display, where there are several.
+    fn show(&mut self, _choice: DisplayChoice) -> Result<(), DesktopError> {
+        Ok(())
+    }
 
     /// Begins to watch: from now on [`Self::wait`] tells what happens, beginning with the whole
     /// picture as changed.
@@ -57,7 +67,7 @@ pub trait ScreenSource {
 pub struct Noticed {
     /// Something changed in the picture.
     pub damage: bool,
-    /// The picture has another size.
+    /// The picture has another size, shows another part of the desktop, or could.
     pub resized: bool,
     /// The cursor has another shape.
     pub cursor: bool,

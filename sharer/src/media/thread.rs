@@ -20,9 +20,12 @@ use super::scale::Scaler;
 use super::source::{FrameRef, Noticed, ScreenSource};
 use super::still::{Allowance, Still, Strip};
 use super::tile::TileEncoder;
-use super::{Counts, EncodedFrame, MediaError, MediaEvent, Newest, Shared, Tile, Wanted, lock};
+use super::{
+    Counts, EncodedFrame, MediaError, MediaEvent, Newest, Screen, Shared, Tile, Wanted, lock,
+};
 use crate::bandwidth::Level;
 use crate::clock::Clock;
+use crate::desktop::Area;
 use crate::desktop::wake::Sleeper;
 
 /// A tile takes no longer to be made.
@@ -50,6 +53,7 @@ pub(super) fn run(
         last_tile: Tick::default(),
         unsent: Damage::new(),
         scaler: Scaler::new(source.size()),
+        area: source.layout().area,
         encoder,
         source,
         pacing,
@@ -68,6 +72,8 @@ struct Media {
     source: Box<dyn ScreenSource>,
     encoder: Box<dyn VideoEncoder>,
     picture: Picture,
+    /// What it shows.
+    area: Area,
     /// Where the screen is larger than the encoder takes.
     scaler: Option<Scaler>,
     pacing: Pacing,
@@ -136,13 +142,8 @@ impl Media {
         {
             self.send_exact(strip)?;
         }
-        if self.cursor.is_due(self.clock.now())
-            && let Some(place) = self.source.pointer()?
-            && let Some(message) = self.cursor.place(place)
-        {
-            let (x, y) = place.to_pixel(self.source.size());
-            self.still.look_at(x, y);
-            self.events.offer(MediaEvent::Cursor(message));
+        if self.cursor.is_due(self.clock.now()) {
+            self.look_for_pointer()?;
         }
         let deadline = earliest(self.pacing.deadline(), self.cursor.deadline());
         let tile = if self.has_time_for_tiles() { self.still.deadline() } else { None };
@@ -190,6 +191,12 @@ impl Media {
         }
         if let Some(level) = orders.level {
             self.set_level(level)?;
+        }
+        if let Some(choice) = orders.display {
+            self.source.show(choice)?;
+            if self.doing == Wanted::Running {
+                self.resize()?;
+            }
         }
         if self.doing != Wanted::Resting && (orders.was_paused || orders.wanted == Wanted::Resting)
         {
@@ -292,19 +299,39 @@ impl Media {
 
     fn resize(&mut self) -> Result<(), End> {
         self.fit();
-        self.events.send(MediaEvent::Screen(self.source.size()))
+        let (layout, since_us) = (self.source.layout(), self.clock.micros());
+        self.events.send(MediaEvent::Screen(Screen { layout, since_us }))
     }
 
     /// Follows the size of the screen.
     fn fit(&mut self) {
         let size = self.source.size();
-        if size != self.picture.size() {
+        let layout = self.source.layout();
+        if size != self.picture.size() || layout.area != self.area {
+            self.area = layout.area;
             self.picture = Picture::black(size);
             self.scaler = Scaler::new(size);
             self.still.restart(size);
             self.unsent.clear();
             self.pacing.handle(Input::Resized, self.clock.now());
+            self.cursor.moved();
         }
+    }
+
+    fn look_for_pointer(&mut self) -> Result<(), End> {
+        let Some(place) = self.source.pointer()? else {
+            // It is on another display.
+            return self.cursor.leave().map_or(Ok(()), |m| self.events.send(MediaEvent::Cursor(m)));
+        };
+        if self.cursor.come() {
+            self.look_at_cursor()?;
+        }
+        if let Some(message) = self.cursor.place(place) {
+            let (x, y) = place.to_pixel(self.source.size());
+            self.still.look_at(x, y);
+            self.events.offer(MediaEvent::Cursor(message));
+        }
+        Ok(())
     }
 
     fn look_at_cursor(&mut self) -> Result<(), End> {

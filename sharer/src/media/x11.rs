@@ -19,16 +19,18 @@ use super::cursor::CursorImage;
 use super::damage::Damage;
 use super::shm::SharedMemory;
 use super::source::{Again, BYTES_PER_PIXEL, FrameRef, Noticed, Patch, ScreenSource, index};
-use crate::desktop::displays::{self, Display};
+use crate::desktop::displays;
 use crate::desktop::wake::Sleeper;
 use crate::desktop::x11::{Connection, News};
-use crate::desktop::{Desktop, DesktopError, DisplayChoice};
+use crate::desktop::{Desktop, DesktopError, DisplayChoice, Layout};
 
 /// See the module.
 pub struct X11Source {
     connection: Connection,
     choice: DisplayChoice,
-    display: Display,
+    /// The User chose one display, and shares no other.
+    is_fixed: bool,
+    layout: Layout,
     pixels: Pixels,
     patches: Vec<Patch>,
     damage: Damage,
@@ -65,12 +67,19 @@ impl X11Source {
         connection.require(damage::X11_EXTENSION_NAME)?;
         connection.x.damage_query_version(1, 1)?.reply()?;
         require_bgra(&connection)?;
-        let display = displays::choose(&connection, desktop.choice)?;
+        let is_fixed = desktop.choice.is_fixed();
+        let layout = displays::choose(&connection, &desktop.choice)?;
+        // By its name from here on: numbers change when a display comes or goes.
+        let choice = match &layout.shown {
+            Some(name) if is_fixed => DisplayChoice::Named(name.clone()),
+            Some(_) | None => desktop.choice.clone(),
+        };
         Ok(Self {
-            pixels: Pixels::new(&connection, display.size)?,
+            pixels: Pixels::new(&connection, layout.area.size)?,
             connection,
-            choice: desktop.choice,
-            display,
+            choice,
+            is_fixed,
+            layout: offered(layout, is_fixed),
             patches: Vec::with_capacity(protocol::limits::DAMAGE_RECTS),
             damage: Damage::new(),
             ungathered: false,
@@ -86,17 +95,29 @@ impl X11Source {
 
     /// Looks where the display is by now.
     fn measure(&mut self) -> Result<(), DesktopError> {
-        let display = displays::choose(&self.connection, self.choice)?;
-        if display == self.display {
+        let layout = match displays::choose(&self.connection, &self.choice) {
+            // It was unplugged. Whoever shares one display alone does not mean another one.
+            Err(DesktopError::NoSuchDisplay { .. }) if !self.is_fixed => {
+                displays::choose(&self.connection, &DisplayChoice::Primary)?
+            }
+            chosen => chosen?,
+        };
+        let layout = offered(layout, self.is_fixed);
+        if layout == self.layout {
             return Ok(());
         }
-        if display.size != self.display.size {
+        self.noticed.resized = true;
+        let (old, area) = (self.layout.area, layout.area);
+        self.layout = layout;
+        if area == old {
+            return Ok(());
+        }
+        if area.size != old.size {
             let old =
-                std::mem::replace(&mut self.pixels, Pixels::new(&self.connection, display.size)?);
+                std::mem::replace(&mut self.pixels, Pixels::new(&self.connection, area.size)?);
             old.free(&self.connection)?;
         }
-        self.display = display;
-        self.noticed.resized = true;
+        self.damage.clear();
         if let Some(watch) = &mut self.watch {
             watch.everything = true;
         }
@@ -130,16 +151,16 @@ impl X11Source {
         x.damage_subtract(watch.damage, x11rb::NONE, watch.region)?;
         if std::mem::take(&mut watch.everything) {
             self.damage.clear();
-            self.damage.add(self.display.size.rect());
+            self.damage.add(self.layout.area.size.rect());
             return Ok(());
         }
         let region = x.xfixes_fetch_region(watch.region)?.reply()?;
         for rect in region.rectangles {
-            if let Some(rect) = self.display.clip(rect.x, rect.y, rect.width, rect.height) {
+            if let Some(rect) = self.layout.area.clip(rect.x, rect.y, rect.width, rect.height) {
                 self.damage.add(rect);
             }
         }
-        self.damage.align(self.display.size);
+        self.damage.align(self.layout.area.size);
         Ok(())
     }
 
@@ -160,8 +181,8 @@ impl X11Source {
         let root = self.connection.root();
         let at = |patch: &Patch| {
             (
-                on_root(self.display.x, patch.rect.x),
-                on_root(self.display.y, patch.rect.y),
+                on_root(self.layout.area.x, patch.rect.x),
+                on_root(self.layout.area.y, patch.rect.y),
                 u16::try_from(patch.rect.width).unwrap_or(u16::MAX),
                 u16::try_from(patch.rect.height).unwrap_or(u16::MAX),
             )
@@ -206,7 +227,19 @@ impl X11Source {
 
 impl ScreenSource for X11Source {
     fn size(&self) -> Size {
-        self.display.size
+        self.layout.area.size
+    }
+
+    fn layout(&self) -> Layout {
+        self.layout.clone()
+    }
+
+    fn show(&mut self, choice: DisplayChoice) -> Result<(), DesktopError> {
+        if self.is_fixed {
+            return Ok(());
+        }
+        self.choice = choice;
+        self.measure()
     }
 
     fn watch(&mut self) -> Result<(), DesktopError> {
@@ -284,7 +317,7 @@ impl ScreenSource for X11Source {
             Err(error) => return Err(error.into()),
         }
         let (data, patches) = (self.pixels.bytes(), &self.patches);
-        Ok(Some(FrameRef { data, patches, size: self.display.size }))
+        Ok(Some(FrameRef { data, patches, size: self.layout.area.size }))
     }
 
     fn can_repeat(&self) -> bool {
@@ -331,8 +364,8 @@ impl ScreenSource for X11Source {
 
     fn pointer(&mut self) -> Result<Option<Point>, DesktopError> {
         let pointer = self.connection.x.query_pointer(self.connection.root())?.reply()?;
-        let on_display = self.display.clip(pointer.root_x, pointer.root_y, 1, 1);
-        Ok(on_display.map(|at| Point::from_pixel(at.x, at.y, self.display.size)))
+        let on_display = self.layout.area.clip(pointer.root_x, pointer.root_y, 1, 1);
+        Ok(on_display.map(|at| Point::from_pixel(at.x, at.y, self.layout.area.size)))
     }
 }
 
@@ -383,6 +416,14 @@ impl Pixels {
         }
         Ok(())
     }
+}
+
+/// What a Helper may choose from.
+fn offered(mut layout: Layout, is_fixed: bool) -> Layout {
+    if is_fixed {
+        layout.displays.retain(|display| Some(&display.name) == layout.shown.as_ref());
+    }
+    layout
 }
 
 /// Fails unless a pixel is four bytes: blue, green, red and one of no meaning.

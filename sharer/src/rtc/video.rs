@@ -269,8 +269,7 @@ struct Negotiated {
 
 /// The 90 kHz form of the media clock, modulo 2³² (RFC 6184 §5.1).
 pub(super) fn stamp(micros: u64) -> Stamp {
-    let ticks = u128::from(micros) * 9 / 100;
-    Stamp(u32::try_from(ticks & u128::from(u32::MAX)).unwrap_or(0))
+    Stamp::of_micros(micros)
 }
 
 async fn hear_keyframe_requests(

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
-use protocol::geometry::Size;
 use protocol::log::{PublicKey, Signature};
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, RememberRefusal, ToViewer};
@@ -13,7 +12,9 @@ use protocol::trust::IdentityKey;
 
 use super::{Meeting, Proof, Waiting};
 use crate::bandwidth::Wish;
+use crate::desktop::DisplayChoice;
 use crate::gate::Admitted;
+use crate::media::Screen;
 
 /// What a session hears.
 #[derive(Clone, Debug)]
@@ -27,8 +28,8 @@ pub enum Input {
     /// A line from a keyboard that the Helper may have in hand, and what it means, if it means
     /// anything.
     Typed(Option<PersonInput>),
-    /// The shared display has this size.
-    Screen(Size),
+    /// This is shown from now on.
+    Screen(Screen),
     /// The display cannot be captured any more.
     ScreenFailed,
     /// The system asks the User for something that only they may answer, or does so no more.
@@ -200,6 +201,8 @@ pub enum Output {
     /// The User has agreed, and there is no connection yet: make a first picture ready. Nothing of it
     /// is sent before [`Output::StartPictures`].
     PreparePictures,
+    /// Show another display.
+    ShowDisplay(DisplayChoice),
     /// Begin to capture and send pictures and the cursor.
     StartPictures,
     /// Stop capturing; nothing more is sent.

@@ -114,6 +114,7 @@ impl<R: CryptoRngCore> Session<R> {
             }
             ToSharer::RequestControl {} => self.on_request_control(now),
             ToSharer::GiveUpControl {} => self.leave_control(Party::Helper),
+            ToSharer::ShowDisplay { name } => self.on_show_display(name),
             ToSharer::ExactTiles {} => self.outputs.push_back(Output::SendTiles),
             ToSharer::LogKey { key } => {
                 self.outputs.push_back(Output::LogAnswer(LogAnswer::Key(key)));
@@ -137,6 +138,9 @@ impl<R: CryptoRngCore> Session<R> {
             return;
         }
         let Ok(event) = InputEvent::decode(bytes) else { return self.fault() };
+        if !self.points_at_what_is_shown(event) {
+            return;
+        }
         // Outside Control Sharing, and while only the User may act, events are dropped without
         // blame: they may have been on their way.
         if let State::Controlling(sharing, gate) = &mut self.state

@@ -13,10 +13,11 @@
 //! in Controlling.
 //!
 //! What each side may say is in a room of its own: `invitation` (the signal server, and the proof
-//! of the code), `known` (those who need no code), `helper` (the Helper, once proven), `person` (the
-//! User), `remember` (how they become known). `phases` changes phases, `link` bounds what the Helper
+//! of the code), `known` (those who need no code), `helper` (the Helper, once proven), `displays` (what of
+//! the desktop the Helper sees and points at), `person` (the User), `remember` (how they become known). `phases` changes phases, `link` bounds what the Helper
 //! may do.
 
+mod displays;
 mod events;
 mod helper;
 mod invitation;
@@ -30,7 +31,6 @@ use std::collections::VecDeque;
 use std::mem;
 
 use protocol::code::{Secret, Slot};
-use protocol::geometry::Size;
 use protocol::handshake::SharerAwaitsConfirmation;
 use protocol::limits;
 use protocol::name::DisplayName;
@@ -46,6 +46,7 @@ pub use events::{
 pub use known::{Known, Proof, Spot, Waiting};
 pub use remember::Meeting;
 
+use displays::Shown;
 use known::{Availability, Strangers};
 use link::Link;
 use remember::Remember;
@@ -83,7 +84,7 @@ pub struct Session<R> {
     strangers: Strangers,
     availability: Availability,
     next_question: u32,
-    screen: Option<Size>,
+    shown: Shown,
     /// A system prompt is open on the desktop.
     prompt_open: bool,
     /// Control was shared a moment ago: until then, what is typed may still be the Helper's.
@@ -197,7 +198,7 @@ impl<R: CryptoRngCore> Session<R> {
             strangers: Strangers::default(),
             availability: Availability::default(),
             next_question: 1,
-            screen: None,
+            shown: Shown::default(),
             prompt_open: false,
             keyboard_settles: None,
             pictures_on: false,
@@ -260,7 +261,7 @@ impl<R: CryptoRngCore> Session<R> {
             Input::Transport(transport) => self.on_transport(transport, now),
             Input::Person(person) => self.on_person(person, now),
             Input::Typed(said) => self.on_typed(said, now),
-            Input::Screen(size) => self.on_screen(size),
+            Input::Screen(screen) => self.on_screen(screen),
             Input::ScreenFailed => self.end(EndReason::NoScreen),
             Input::SystemPrompt { open } => self.on_system_prompt(open),
             Input::Waiting(waiting) => self.on_waiting(waiting),
@@ -273,13 +274,6 @@ impl<R: CryptoRngCore> Session<R> {
         self.ask_to_remember(now);
         self.follow_availability(now);
         self.settle_keyboard(was_controlled, now);
-    }
-
-    fn on_screen(&mut self, size: Size) {
-        self.screen = Some(size);
-        if matches!(self.state, State::Sharing(_) | State::Controlling(..)) {
-            self.tell(ToViewer::Screen { size });
-        }
     }
 
     fn on_time(&mut self, now: Tick) {

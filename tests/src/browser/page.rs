@@ -157,6 +157,15 @@ impl Browser {
         self.cdp.call("Input.dispatchDragEvent", event);
     }
 
+    /// The Helper's screen has so many pixels for each CSS px.
+    pub fn density(&mut self, ratio: f64) {
+        // Another density alone resizes no window here; on a desktop it comes with another zoom or screen.
+        let width = 1000 + (ratio * 20.0) as u32;
+        let metrics =
+            json!({ "width": width, "height": 750, "deviceScaleFactor": ratio, "mobile": false });
+        self.cdp.call("Emulation.setDeviceMetricsOverride", metrics);
+    }
+
     /// Clicks at a point of the page.
     pub fn click_at(&mut self, x: f64, y: f64, button: &str) {
         self.mouse("mouseMoved", x, y, "none");

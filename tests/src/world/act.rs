@@ -7,6 +7,8 @@ use protocol::input::{Action, Button, InputEvent};
 use protocol::key::PhysicalKey;
 
 use sharer::bandwidth::Wish;
+use sharer::desktop::Layout;
+use sharer::media::Screen;
 
 use super::server::Server;
 use super::{Answer, Helper, Input, PersonInput, World, state};
@@ -60,7 +62,8 @@ impl World {
             8 | 9 => {
                 let side = u32::try_from(self.chance.between(1, 4000)).unwrap_or(1);
                 if let Ok(size) = Size::new(side, side) {
-                    self.session(Input::Screen(size));
+                    let (layout, since_us) = (Layout::plain(size), self.now.as_millis() * 1000);
+                    self.session(Input::Screen(Screen { layout, since_us }));
                 }
             }
             11 if self.plan.faults => {
@@ -131,6 +134,7 @@ impl World {
                 InputEvent::Move { .. }
                 | InputEvent::Button { .. }
                 | InputEvent::Wheel { .. }
+                | InputEvent::Picture { .. }
                 | InputEvent::Character { .. } => {}
             }
         }

@@ -103,6 +103,8 @@ impl World {
                 self.send_direct(n, Channel::Control, message.encode().into_bytes());
             }
             O::Hand { channel, event } => self.send_direct(n, channel, event.encode()),
+            // These viewers are shown no frames.
+            O::Aim(_) => {}
             O::ReleaseHeld => self.viewers[n].held.clear(),
             O::Log(log::Happening::Chat { from: protocol::peer::Party::User, text }) => {
                 self.viewers[n].read.push(text)

@@ -100,7 +100,8 @@ impl World {
             Output::Notify(notice) => self.on_notice(notice),
             // This computer can remember nobody.
             Output::Meet { .. } => self.net.later(Link::Here, Packet::Unable, 0, self.now),
-            Output::SendTiles
+            Output::ShowDisplay(_)
+            | Output::SendTiles
             | Output::Keep { .. }
             | Output::Met { .. }
             | Output::PreparePictures

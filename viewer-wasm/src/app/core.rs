@@ -22,6 +22,7 @@ use crate::queue::{self, Queue};
 use crate::state::{Input, Phase, Viewer};
 use crate::web::clock::{tick, unix};
 use crate::web::cursor::Cursor;
+use crate::web::displays::Displays;
 use crate::web::form::Form;
 use crate::web::hands::{Hands, system};
 use crate::web::keep::{self, Kept};
@@ -85,6 +86,7 @@ pub(super) struct Core {
     pub(super) opening: Opening,
     pub(super) people: People,
     pub(super) remember: Remember,
+    pub(super) displays: Displays,
     pub(super) panel: Panel,
     pub(super) picture: PictureBox,
     pub(super) video: Video,
@@ -150,6 +152,7 @@ impl Core {
             opening: Opening::new(&tell)?,
             people: People::new(&tell)?,
             remember: Remember::new()?,
+            displays: Displays::new(&tell)?,
             panel: Panel::new(&tell)?,
             picture: PictureBox::new(&tell)?,
             video,
@@ -223,6 +226,7 @@ impl Core {
             }),
             Event::Peer(event) => self.peer_event(event),
             Event::Shown { rtp } => {
+                self.give(Input::Shown(rtp.map(Stamp)));
                 self.overlay.shown(rtp.map(Stamp));
                 self.lay_tiles();
                 self.gauges.shown(rtp);
@@ -387,6 +391,10 @@ impl Core {
             Wish::Zoom(zoom) => {
                 self.picture.zoom(zoom);
                 self.lay_out();
+            }
+            Wish::ShowDisplay(name) => {
+                self.give(Input::ShowDisplay(name));
+                self.picture.focus();
             }
             Wish::SendKeys(keys) => {
                 let keys: Vec<&str> = keys.split(' ').collect();

@@ -73,6 +73,10 @@ impl Core {
                 }
             }
             Output::Taken { number, media } => self.gauges.taken(number, media),
+            Output::Aim(number) => {
+                let event = self.pointer.aim(number);
+                self.perform(Output::Hand { channel: Channel::Input, event });
+            }
             Output::ReleaseHeld => self.forget_held(),
             Output::Cursor(message) => {
                 self.cursor.take(message);
@@ -166,6 +170,7 @@ impl Core {
         self.hands.allow(controls);
         self.page.show(&view);
         self.remember.show(&view);
+        self.displays.show(&view);
         // It is watched as long as the first page is seen.
         let rests = !matches!(view.phase, Phase::Idle | Phase::Joining);
         self.queue(queue::Input::Rest(rests));
@@ -187,6 +192,6 @@ fn does_something(event: InputEvent) -> bool {
         | InputEvent::Key { action, .. }
         | InputEvent::Character { action, .. } => action == Action::Press,
         InputEvent::Wheel { .. } => true,
-        InputEvent::Move { .. } | InputEvent::ReleaseAll => false,
+        InputEvent::Move { .. } | InputEvent::Picture { .. } | InputEvent::ReleaseAll => false,
     }
 }

@@ -114,6 +114,13 @@ impl Pointer {
         Some(InputEvent::Move { seq, point })
     }
 
+    /// Points mean another picture from here on.
+    pub fn aim(&mut self, number: u32) -> InputEvent {
+        self.held.clear();
+        let seq = self.next();
+        InputEvent::Picture { seq, number }
+    }
+
     /// Whether a button is held.
     pub fn holds(&self) -> bool {
         !self.held.is_empty()

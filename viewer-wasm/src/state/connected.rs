@@ -1,12 +1,14 @@
 //! PURE: the two ends talk directly.
 
 use protocol::cursor::CursorMessage;
-use protocol::geometry::Size;
+use protocol::exact::Stamp;
+use protocol::geometry::{Display, Size};
 use protocol::input::InputEvent;
 use protocol::limits::{
     CHAT_BYTES, CHAT_MESSAGES, CHAT_WINDOW, CONTROL_MESSAGE_BYTES, HEARTBEAT, HEARTBEAT_GONE,
     HEARTBEAT_LOST, HEARTBEAT_STALE,
 };
+use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase as WirePhase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::time::Tick;
@@ -33,6 +35,12 @@ pub(super) struct Connected {
     /// The User has let the Helper in.
     admitted: bool,
     screen: Option<Size>,
+    /// The picture that is to come, and the first frame that shows it.
+    awaited: Option<(u32, Stamp)>,
+    /// The last picture that was told of.
+    picture: Option<u32>,
+    displays: Vec<Display>,
+    display: Option<DisplayName>,
     heard: Tick,
     ping: Tick,
     chat: ChatWindow,
@@ -75,6 +83,10 @@ impl Connected {
             asked: false,
             admitted: false,
             screen: None,
+            awaited: None,
+            picture: None,
+            displays: Vec::new(),
+            display: None,
             heard: now,
             ping: now,
             chat: ChatWindow { since: now, count: 0 },
@@ -123,6 +135,8 @@ impl Connected {
             picture,
             control,
             screen: self.screen,
+            displays: self.displays.clone(),
+            display: self.display.clone(),
             ending: None,
             is_known: self.link.met.is_some(),
             remember: self.link.remember.view(self.admitted && self.link.user.is_some()),
@@ -153,6 +167,8 @@ impl Connected {
             Input::RequestControl => self.request_control(cx),
             Input::GiveUpControl => self.give_up_control(cx),
             Input::Chat(text) => self.say(text, cx),
+            Input::ShowDisplay(name) => self.show_display(name, cx),
+            Input::Shown(stamp) => self.shown(stamp, cx),
             Input::Remember
             | Input::AnswerWish(_)
             | Input::Dismiss
@@ -221,7 +237,16 @@ impl Connected {
         };
         match message {
             ToViewer::Phase { phase, paused } => return self.follow(phase, paused, cx),
-            ToViewer::Screen { size } => self.screen = Some(size),
+            ToViewer::Screen { size, picture, since } => {
+                self.screen = Some(size);
+                if self.picture.replace(picture) != Some(picture) {
+                    self.awaited = Some((picture, since));
+                }
+            }
+            ToViewer::Displays { displays, shown } => {
+                self.displays = displays;
+                self.display = shown;
+            }
             ToViewer::ControlRefused { reason } => {
                 if !std::mem::take(&mut self.asked) {
                     return fault(cx);
@@ -363,6 +388,23 @@ impl Connected {
             Self::send(InputEvent::ReleaseAll, cx);
             cx.push(Output::Control(ToSharer::GiveUpControl {}));
             self.lose_control(cx);
+        }
+        Flow::On
+    }
+
+    /// A frame is seen. From the first of another picture on, points mean that picture.
+    fn shown<R>(&mut self, stamp: Option<Stamp>, cx: &mut Context<R>) -> Flow {
+        // A browser that does not say which frame it is has received it after the word.
+        let is_it = |since: Stamp| stamp.is_none_or(|stamp| !since.is_after(stamp));
+        if let Some((picture, _)) = self.awaited.take_if(|(_, since)| is_it(*since)) {
+            cx.push(Output::Aim(picture));
+        }
+        Flow::On
+    }
+
+    fn show_display<R>(&self, name: Option<DisplayName>, cx: &mut Context<R>) -> Flow {
+        if self.displays.len() > 1 && name != self.display {
+            cx.push(Output::Control(ToSharer::ShowDisplay { name }));
         }
         Flow::On
     }

@@ -86,6 +86,8 @@ impl Joining {
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)
+            | Input::ShowDisplay(_)
+            | Input::Shown(_)
             | Input::Remember
             | Input::AnswerWish(_)
             | Input::Dismiss
@@ -208,6 +210,8 @@ impl Proving {
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)
+            | Input::ShowDisplay(_)
+            | Input::Shown(_)
             | Input::Remember
             | Input::AnswerWish(_)
             | Input::Dismiss

@@ -12,9 +12,18 @@ use protocol::time::Tick;
 use super::connected::Connected;
 use super::remember::Remember;
 use super::view::{Phase, Step, View};
-use super::{
-    Candidate, Context, Ending, Input, Met, Note, Output, Patience, State, Who, from_signal,
-};
+use super::{Context, Ending, Input, Met, Note, Output, Patience, State, Who, from_signal};
+
+/// An ICE candidate (RFC 8838 trickle), of either end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The `candidate:` line.
+    pub candidate: String,
+    /// The media section it belongs to.
+    pub mid: Option<String>,
+    /// The index of that section.
+    pub line: Option<u16>,
+}
 
 /// Seals a message of the introduction and hands it to the signal server.
 ///
@@ -268,6 +277,8 @@ impl Connecting {
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)
+            | Input::ShowDisplay(_)
+            | Input::Shown(_)
             | Input::Remember
             | Input::AnswerWish(_)
             | Input::Dismiss
@@ -313,6 +324,7 @@ pub(super) fn channel_of(event: &protocol::input::InputEvent) -> Channel {
         | E::Wheel { .. }
         | E::Key { .. }
         | E::Character { .. }
+        | E::Picture { .. }
         | E::ReleaseAll => Channel::Input,
     }
 }

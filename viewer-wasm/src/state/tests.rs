@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use super::*;
+use protocol::exact::Stamp;
 use protocol::geometry::{Point, Size};
 use protocol::handshake::{SealedChannel, SharerHandshake};
 use protocol::input::Action;
@@ -229,7 +230,11 @@ fn the_whole_way_to_control_and_back() {
     assert_eq!(play.viewer.view().step, Step::Asking);
     assert_eq!(play.viewer.view().picture, Picture::Hidden, "not before the User says yes");
 
-    play.say(&ToViewer::Screen { size: Size::new(1920, 1080).unwrap() });
+    play.say(&ToViewer::Screen {
+        size: Size::new(1920, 1080).unwrap(),
+        picture: 0,
+        since: Stamp(0),
+    });
     play.phase(WirePhase::ScreenSharing);
     let view = play.viewer.view();
     assert_eq!((view.phase, view.picture), (Phase::ScreenSharing, Picture::Shown));

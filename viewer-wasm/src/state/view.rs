@@ -1,6 +1,6 @@
 //! PURE: what the page shows of the viewer's state.
 
-use protocol::geometry::Size;
+use protocol::geometry::{Display, Size};
 use protocol::name::DisplayName;
 
 use super::{Ending, Who};
@@ -121,6 +121,10 @@ pub struct View {
     pub control: Control,
     /// The size of the shared display, once known.
     pub screen: Option<Size>,
+    /// The displays that can be chosen from, if there is a choice.
+    pub displays: Vec<Display>,
+    /// Which is seen; `None` when all are.
+    pub display: Option<DisplayName>,
     /// Why it is over, when it is.
     pub ending: Option<Ending>,
     /// Whether the Helper came without a code, as somebody whom the User's computer knows.

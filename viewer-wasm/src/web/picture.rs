@@ -7,7 +7,7 @@ use super::listen::Listener;
 use super::{document, element, set, style, window};
 use crate::error::Error;
 use crate::event::{Event, Tell};
-use crate::fit::{Frame, Stage, Zoom, place};
+use crate::fit::{Frame, Stage, Zoom, place, whole_factor};
 
 /// The box of the remote picture, within the room there is.
 pub(crate) struct PictureBox {
@@ -53,12 +53,21 @@ impl PictureBox {
         // room is measured.
         style(&self.stage, "overflow", if self.zoom == Zoom::Actual { "auto" } else { "hidden" });
         let ratio = window().map_or(1.0, |window| window.device_pixel_ratio());
+        let origin = self.stage.get_bounding_client_rect();
         let stage = Stage {
             width: f64::from(self.stage.client_width()),
             height: f64::from(self.stage.client_height()),
             ratio,
+            left: origin.left(),
+            top: origin.top(),
         };
         self.frame = place(self.zoom, size, stage);
+        // Once is enough to be sharp without any rule.
+        let factor = whole_factor(self.frame, size, stage).filter(|factor| *factor > 1);
+        let _ = match factor {
+            Some(factor) => self.screen.set_attribute("data-whole", &factor.to_string()),
+            None => self.screen.remove_attribute("data-whole"),
+        };
         let sides = [
             ("left", self.frame.left),
             ("top", self.frame.top),

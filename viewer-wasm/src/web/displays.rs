@@ -1,0 +1,62 @@
+//! The choice of a display, in the bar: hidden where there is none.
+
+use protocol::geometry::Display;
+use protocol::name::DisplayName;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Event as DomEvent, HtmlElement, HtmlSelectElement};
+
+use super::listen::Listener;
+use super::{document, element};
+use crate::error::Error;
+use crate::event::{Event, Tell, Wish};
+use crate::state::View;
+use crate::words;
+
+/// The value of the option for all displays; a name is never empty.
+const ALL: &str = "";
+
+/// The select with its label.
+pub(crate) struct Displays {
+    place: HtmlElement,
+    select: HtmlSelectElement,
+    /// What it offers.
+    offered: Vec<Display>,
+    _listener: Listener,
+}
+
+impl Displays {
+    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+        let select: HtmlSelectElement = element("displays")?;
+        let (tell, chosen) = (tell.clone(), select.clone());
+        let listener = Listener::new(&select.clone(), "change", move |_: DomEvent| {
+            let name = chosen.value();
+            let name = if name == ALL { None } else { name.parse::<DisplayName>().ok() };
+            tell(Event::Wish(Wish::ShowDisplay(name)));
+        })?;
+        let place = element("displays-place")?;
+        Ok(Self { place, select, offered: Vec::new(), _listener: listener })
+    }
+
+    pub(crate) fn show(&mut self, view: &View) {
+        self.place.set_hidden(view.displays.len() < 2 || !view.shows_picture());
+        if self.offered != view.displays && self.offer(&view.displays).is_ok() {
+            self.offered.clone_from(&view.displays);
+        }
+        let shown = view.display.as_ref().map_or(ALL, DisplayName::as_str);
+        if self.select.value() != shown {
+            self.select.set_value(shown);
+        }
+    }
+
+    fn offer(&self, displays: &[Display]) -> Result<(), Error> {
+        self.select.set_text_content(None);
+        let named = displays.iter().map(|display| (words::display(display), display.name.as_str()));
+        for (text, value) in named.chain([(words::all_displays(), ALL)]) {
+            let option: HtmlElement = document()?.create_element("option")?.unchecked_into();
+            option.set_text_content(Some(&text));
+            super::set(&option, "value", value);
+            self.select.append_child(&option)?;
+        }
+        Ok(())
+    }
+}
