@@ -97,7 +97,7 @@ impl Default for MediaOptions {
 /// What the media thread has to say.
 #[derive(Debug)]
 pub enum MediaEvent {
-    /// What is shown: after each start, and when it changes. Frames before it may show something else.
+    /// What is shown: after each start, and when it changes.
     Screen(Screen),
     /// A frame for the network. Each is answered by [`MediaHandle::frame_sent`], also when it is
     /// thrown away.
@@ -115,7 +115,7 @@ pub enum MediaEvent {
 pub struct Screen {
     /// Which part of the desktop.
     pub layout: Layout,
-    /// Since when, in µs of the clock: frames captured from then on show it.
+    /// Frames captured from then on show it, in µs of the clock.
     pub since_us: u64,
 }
 

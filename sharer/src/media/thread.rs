@@ -305,10 +305,9 @@ impl Media {
 
     /// Follows the size of the screen.
     fn fit(&mut self) {
-        let size = self.source.size();
-        let layout = self.source.layout();
-        if size != self.picture.size() || layout.area != self.area {
-            self.area = layout.area;
+        let (size, area) = (self.source.size(), self.source.layout().area);
+        if size != self.picture.size() || area != self.area {
+            self.area = area;
             self.picture = Picture::black(size);
             self.scaler = Scaler::new(size);
             self.still.restart(size);
@@ -320,7 +319,6 @@ impl Media {
 
     fn look_for_pointer(&mut self) -> Result<(), End> {
         let Some(place) = self.source.pointer()? else {
-            // It is on another display.
             return self.cursor.leave().map_or(Ok(()), |m| self.events.send(MediaEvent::Cursor(m)));
         };
         if self.cursor.come() {

@@ -40,6 +40,8 @@ impl Ready {
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)
+            | Input::ShowDisplay(_)
+            | Input::Shown(_)
             | Input::Remember
             | Input::AnswerWish(_)
             | Input::Dismiss
@@ -131,6 +133,8 @@ impl Ready {
             | Input::GiveUpControl
             | Input::Chat(_)
             | Input::Hand(_)
+            | Input::ShowDisplay(_)
+            | Input::Shown(_)
             | Input::Remember
             | Input::AnswerWish(_)
             | Input::Dismiss
