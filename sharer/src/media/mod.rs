@@ -99,8 +99,7 @@ impl Default for MediaOptions {
 pub enum MediaEvent {
     /// What is shown: after each start, and when it changes.
     Screen(Screen),
-    /// A frame for the network. Each is answered by [`MediaHandle::frame_sent`], also when it is
-    /// thrown away.
+    /// A frame for the network. Each, sent or not, is answered by [`MediaHandle::frame_sent`].
     Frame(EncodedFrame),
     /// The cursor's shape or place.
     Cursor(CursorMessage),
