@@ -19,6 +19,14 @@ impl Vector {
 /// As far as vectors reach (Table A-1, level 3.1 and up, less a margin).
 const REACH: Vector = Vector { x: 2040, y: 500 };
 
+/// As far as [`Reference::hunt`] looks, to each side and up and down.
+const HUNT: (usize, usize) = (96, 64);
+
+/// From one place to another.
+fn away(from: usize, to: usize) -> Option<i32> {
+    i32::try_from(to).ok()?.checked_sub(i32::try_from(from).ok()?)
+}
+
 /// What a neighbour tells: `None` where there is none, or a vector where it was predicted from the
 /// last picture, and nothing where it was not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,6 +157,33 @@ impl Reference<'_> {
         let Some(rows) = self.planes.y.get(top * stride + left..) else { return false };
         let mut lines = rows.chunks(stride).zip(block.y.as_chunks::<LUMA>().0);
         lines.all(|(theirs, ours)| theirs.first_chunk::<LUMA>() == Some(ours))
+    }
+
+    /// Looks for the very same luma around the macroblock at `x`, `y`.
+    pub fn hunt(&self, block: &Block, x: usize, y: usize) -> Option<Vector> {
+        // A row of one colour is everywhere.
+        let rows = block.y.as_chunks::<LUMA>().0.iter().enumerate();
+        let (row, wanted) = rows.skip(6).find(|(_, row)| row.iter().any(|p| *p != row[0]))?;
+        let wanted = u128::from_le_bytes(*wanted);
+        let stride = self.planes.wide * LUMA;
+        let (left, top) = (x * LUMA, y * LUMA);
+        let first = left.saturating_sub(HUNT.0);
+        let width = (left + HUNT.0 + LUMA).min(stride) - first;
+        let tops = top.saturating_sub(HUNT.1)..=(top + HUNT.1).min((self.high - 1) * LUMA);
+        for there in tops {
+            let line = self.planes.y.get((there + row) * stride + first..)?.get(..width)?;
+            for (n, window) in line.windows(LUMA).enumerate() {
+                let window = window.first_chunk::<LUMA>()?;
+                if u128::from_le_bytes(*window) != wanted {
+                    continue;
+                }
+                let vector = Vector { x: away(left, first + n)?, y: away(top, there)? };
+                if self.is_there(block, x, y, vector) {
+                    return Some(vector);
+                }
+            }
+        }
+        None
     }
 
     /// Takes the macroblock at `x`, `y` moved by a vector out; `false` when it is not there.

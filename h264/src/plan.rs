@@ -54,6 +54,7 @@ pub fn search(
     qp_now: u8,
 ) -> Totals {
     let lambda = lambda(qp_now);
+    let mut hunts = HUNTS;
     let wide = band.pixels.wide;
     let mut totals = Totals::default();
     let mut block = Block::EMPTY;
@@ -67,7 +68,7 @@ pub fn search(
             band.source.view().load(x, row, &mut block);
             let search = Search { block: &block, last, reference, x, y, lambda };
             let at = |place| neighbour_plan(band, place, x, row);
-            let (mut plan, is_moved) = search.run(at, shifts, band.memory[n].vector);
+            let (mut plan, is_moved) = search.run(at, shifts, band.memory[n].vector, &mut hunts);
             if is_moved {
                 let qp = qp_there(band, (x, row), plan.vector);
                 plan.moved_qp = qp.filter(|there| *there <= qp_now.saturating_add(COARSER));
@@ -182,6 +183,10 @@ struct Search<'a> {
 
 /// A macroblock that is off by no more than this is not looked for any longer.
 const GOOD: u32 = 128;
+/// A macroblock that is off by more is hunted for: a window that is dragged is somewhere, exactly.
+const LOST: u32 = 1_500;
+/// Hunts in a slice, at most. Where one succeeds, the neighbours find the same way.
+const HUNTS: u32 = 40;
 /// Steps that the search goes from the best guess, at most.
 const STEPS: usize = 24;
 
@@ -192,6 +197,7 @@ impl Search<'_> {
         at: impl Fn(Place) -> Neighbour,
         shifts: &[Vector],
         before: Vector,
+        hunts: &mut u32,
     ) -> (Plan, bool) {
         let around = around(at);
         let expected = around.expected();
@@ -217,7 +223,17 @@ impl Search<'_> {
         if best.difference > GOOD {
             self.wander(&mut best, expected);
         }
-        (best.plan(), self.is_there(best.vector))
+        if self.is_there(best.vector) {
+            return (best.plan(), true);
+        }
+        if best.difference > LOST && *hunts > 0 {
+            *hunts -= 1;
+            if let Some(vector) = self.last.hunt(self.block, self.x, self.y) {
+                self.consider(&mut best, vector, expected);
+                return (best.plan(), best.vector == vector);
+            }
+        }
+        (best.plan(), false)
     }
 
     fn is_there(&self, vector: Vector) -> bool {

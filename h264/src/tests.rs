@@ -224,6 +224,28 @@ fn text_that_scrolls_is_sent_once() {
 }
 
 #[test]
+fn a_dragged_window_is_sent_once() {
+    let mut window = Picture::grey(320, 240);
+    let mut seed = 4;
+    text(&mut window, &mut seed, 0..240);
+    let mut pair = Pair::new(RICH);
+    let mut at = |pair: &mut Pair, x: usize, y: usize, is_key: bool| {
+        let mut picture = Picture::grey(1280, 720);
+        for row in 0..240 {
+            let line = &window.y[row * 320..][..320];
+            picture.y[(y + row) * 1280 + x..][..320].copy_from_slice(line);
+        }
+        pair.send(&picture, is_key)
+    };
+    let whole = at(&mut pair, 400, 200, true);
+    while at(&mut pair, 400, 200, false) > 100 {}
+    for (x, y) in [(431, 190), (466, 229), (400, 200), (338, 233)] {
+        let bytes = at(&mut pair, x, y, false);
+        assert!(bytes < whole / 3, "{bytes} bytes after a step to {x}, {y}; {whole} for all of it");
+    }
+}
+
+#[test]
 fn the_bit_rate_is_kept() {
     for kbit_s in [2_000, 8_000] {
         let mut picture = Picture::grey(640, 480);
