@@ -12,8 +12,9 @@ pub struct Plan {
     pub vector: Vector,
     /// How far that is off, in sums of absolute luma differences.
     pub difference: u32,
-    /// The last picture showed exactly this there, and it went through this quantiser: what the
-    /// decoder has of it is good enough.
+    /// The last picture showed exactly this there.
+    pub is_moved: bool,
+    /// And it went through this quantiser: what the decoder has of it is good enough.
     pub moved_qp: Option<u8>,
 }
 

@@ -5,9 +5,9 @@ use super::transform::{QP_MAX, QP_MIN};
 
 /// A picture of which more than a part changed need not be better than this where its changes are
 /// hard edges, as those of text: they hide the noise, and what stands still is sent again.
-const EDGES_QP: u8 = 25;
+const EDGES_QP: u8 = 24;
 /// And where they are soft, as those of films.
-const SOFT_QP: u8 = 20;
+const SOFT_QP: u8 = 19;
 /// A macroblock's differences from which on its changes are edges.
 const EDGES: f64 = 3_500.0;
 /// A small change may be this good at once.

@@ -68,21 +68,71 @@ pub fn search(
             band.source.view().load(x, row, &mut block);
             let search = Search { block: &block, last, reference, x, y, lambda };
             let at = |place| neighbour_plan(band, place, x, row);
-            let (mut plan, is_moved) = search.run(at, shifts, band.memory[n].vector, &mut hunts);
-            if is_moved {
-                let qp = qp_there(band, (x, row), plan.vector);
-                plan.moved_qp = qp.filter(|there| *there <= qp_now.saturating_add(COARSER));
+            let mut plan = search.run(at, shifts, band.memory[n].vector);
+            // Inside of something that is lost, not on its edge, where two motions meet.
+            let is_lost = |place| {
+                let plan = index(place, x, row, wide).and_then(|n| band.plans.get(n));
+                plan.is_some_and(Plan::is_lost)
+            };
+            if hunts > 0 && plan.is_lost() && is_lost(Place::Left) && is_lost(Place::Above) {
+                hunts -= 1;
+                if let Some(vector) = last.hunt(&block, x, y) {
+                    search.take(vector, &mut plan);
+                }
             }
             band.plans[n] = plan;
-            totals.news += 1;
-            if plan.moved_qp.is_some() {
-                totals.moved += 1;
-            } else {
-                totals.difference += u64::from(plan.difference);
-            }
+        }
+    }
+    look_back(band, last, reference, lambda);
+    for n in 0..band.plans.len() {
+        let plan = band.plans[n];
+        if !plan.is_news {
+            continue;
+        }
+        totals.news += 1;
+        if plan.is_moved {
+            let qp = qp_there(band, (n % wide, n / wide), plan.vector);
+            let qp = qp.filter(|there| *there <= qp_now.saturating_add(COARSER));
+            band.plans[n].moved_qp = qp;
+        }
+        if band.plans[n].moved_qp.is_some() {
+            totals.moved += 1;
+        } else {
+            totals.difference += u64::from(plan.difference);
         }
     }
     totals
+}
+
+/// The other way round: what was lost may have gone the way of its neighbours on the right and
+/// below, which were found later.
+fn look_back(band: &mut Band<'_>, last: Reference<'_>, reference: Reference<'_>, lambda: u32) {
+    let wide = band.pixels.wide;
+    let mut block = Block::EMPTY;
+    for n in (0..band.plans.len()).rev() {
+        let mut plan = band.plans[n];
+        if !plan.is_news || !plan.is_lost() {
+            continue;
+        }
+        let (x, row) = (n % wide, n / wide);
+        let right = if x + 1 < wide { band.plans.get(n + 1) } else { None };
+        let found = [right, band.plans.get(n + wide)].into_iter().flatten();
+        let mut vectors = found.filter(|plan| plan.is_moved).map(|plan| plan.vector);
+        band.source.view().load(x, row, &mut block);
+        let search = Search { block: &block, last, reference, x, y: band.top + row, lambda };
+        let vector = vectors.find(|vector| search.is_there(*vector));
+        drop(vectors);
+        if let Some(vector) = vector {
+            search.take(vector, &mut plan);
+            band.plans[n] = plan;
+        }
+    }
+}
+
+impl Plan {
+    fn is_lost(&self) -> bool {
+        self.is_news && !self.is_moved && self.difference > LOST
+    }
 }
 
 /// What only moved may be coarser by so much than what is coded now.
@@ -184,21 +234,15 @@ struct Search<'a> {
 /// A macroblock that is off by no more than this is not looked for any longer.
 const GOOD: u32 = 128;
 /// A macroblock that is off by more is hunted for: a window that is dragged is somewhere, exactly.
-const LOST: u32 = 1_500;
+const LOST: u32 = 300;
 /// Hunts in a slice, at most. Where one succeeds, the neighbours find the same way.
-const HUNTS: u32 = 40;
+const HUNTS: u32 = 48;
 /// Steps that the search goes from the best guess, at most.
 const STEPS: usize = 24;
 
 impl Search<'_> {
-    /// Where it was, and whether it was exactly that.
-    fn run(
-        &self,
-        at: impl Fn(Place) -> Neighbour,
-        shifts: &[Vector],
-        before: Vector,
-        hunts: &mut u32,
-    ) -> (Plan, bool) {
+    /// Where it was.
+    fn run(&self, at: impl Fn(Place) -> Neighbour, shifts: &[Vector], before: Vector) -> Plan {
         let around = around(at);
         let expected = around.expected();
         let mut best = Best { vector: Vector::ZERO, cost: u32::MAX, difference: u32::MAX };
@@ -211,7 +255,7 @@ impl Search<'_> {
         let guesses = guesses.chain(vectors).chain(shifts.iter().copied());
         if let Some(vector) = guesses.clone().find(|vector| self.is_there(*vector)) {
             self.consider(&mut best, vector, expected);
-            return (best.plan(), true);
+            return best.plan(true);
         }
         self.consider(&mut best, Vector::ZERO, expected);
         for vector in guesses {
@@ -223,17 +267,14 @@ impl Search<'_> {
         if best.difference > GOOD {
             self.wander(&mut best, expected);
         }
-        if self.is_there(best.vector) {
-            return (best.plan(), true);
+        best.plan(self.is_there(best.vector))
+    }
+
+    /// Takes a vector at which exactly this was.
+    fn take(&self, vector: Vector, plan: &mut Plan) {
+        if let Some(difference) = self.reference.difference(self.block, self.x, self.y, vector) {
+            *plan = Plan { vector, difference, is_moved: true, ..*plan };
         }
-        if best.difference > LOST && *hunts > 0 {
-            *hunts -= 1;
-            if let Some(vector) = self.last.hunt(self.block, self.x, self.y) {
-                self.consider(&mut best, vector, expected);
-                return (best.plan(), best.vector == vector);
-            }
-        }
-        (best.plan(), false)
     }
 
     fn is_there(&self, vector: Vector) -> bool {
@@ -283,8 +324,8 @@ struct Best {
 }
 
 impl Best {
-    fn plan(self) -> Plan {
+    fn plan(self, is_moved: bool) -> Plan {
         let Self { vector, difference, .. } = self;
-        Plan { is_news: true, vector, difference, moved_qp: None }
+        Plan { is_news: true, vector, difference, is_moved, moved_qp: None }
     }
 }

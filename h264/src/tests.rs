@@ -229,7 +229,7 @@ fn a_dragged_window_is_sent_once() {
     let mut seed = 4;
     text(&mut window, &mut seed, 0..240);
     let mut pair = Pair::new(RICH);
-    let mut at = |pair: &mut Pair, x: usize, y: usize, is_key: bool| {
+    let at = |pair: &mut Pair, x: usize, y: usize, is_key: bool| {
         let mut picture = Picture::grey(1280, 720);
         for row in 0..240 {
             let line = &window.y[row * 320..][..320];
