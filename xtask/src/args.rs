@@ -70,7 +70,7 @@ impl Args {
             }
         }
         match (command, self.name.as_deref()) {
-            (_, None) | ("fuzz" | "help", _) | ("bench", Some("network")) => Ok(()),
+            (_, None) | ("fuzz" | "help", _) | ("bench", Some("network" | "baseline")) => Ok(()),
             ("bench", Some(name)) => Err(format!("there is no measurement {name}")),
             (_, Some(name)) => Err(format!("one word too many: {name}")),
         }

@@ -1,14 +1,14 @@
-//! `cargo xtask bench`: sizes against their limits, and the time of each stage of the picture.
+//! `cargo xtask bench`: sizes against their limits, and the time of each stage of the picture beside
+//! that of a baseline.
 
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::args::Args;
-use crate::desktop::{Own, own_display};
-use crate::process::{cargo, quiet, stream, succeeds};
+use crate::process::{cargo, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
 use crate::{target_dir, viewer};
@@ -17,7 +17,8 @@ const MB: u64 = 1_000_000;
 const KB: u64 = 1_000;
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
-    let is_network = args.name.is_some();
+    let is_network = args.name.as_deref() == Some("network");
+    let keep = args.name.as_deref() == Some("baseline");
     let needs: &[Need] = if is_network { Need::ALL } else { &[Need::Build, Need::Viewer] };
     setup::run(args, steps, needs)?;
     steps.step("viewer", viewer::build)?;
@@ -30,7 +31,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
         return steps.step("network", || stream(&mut cargo(&bench)));
     }
     let release = target_dir()?.join("release");
-    steps.step("stages", || stages(&release.join("alongside")))?;
+    steps.step("stages", || stages(&release.join("alongside"), keep))?;
     steps.step("sizes", || sizes(&release))
 }
 
@@ -88,31 +89,65 @@ fn quiet_bytes(command: &mut Command) -> anyhow::Result<u64> {
     Ok(u64::try_from(output.stdout.len())?)
 }
 
-/// Asks the sharer to measure itself and prints its answer as a table: one JSON object a line, with
-/// `stage`, `median_ms` and `p95_ms`.
-fn stages(sharer: &Path) -> anyhow::Result<()> {
-    let mut ask = Command::new(sharer);
-    ask.args(["bench-stages", "--json"]);
-    if own_display() != Own::X11 {
-        println!("there is no display here: a synthetic screen is measured");
-        ask.args(["--screen", "synthetic:1920x1080@60"]);
-    }
-    if !succeeds(Command::new(sharer).args(["bench-stages", "--help"])) {
-        println!("this sharer does not measure its stages");
-        return Ok(());
-    }
-    let text = quiet(&mut ask)?;
-    println!("{:<24} {:>12} {:>12}", "stage", "median", "p95");
-    for line in text.lines() {
-        let stage: Value = serde_json::from_str(line)
-            .with_context(|| format!("expected one JSON object a line, got {line}"))?;
-        if stage.get("median_ms").is_none() {
-            println!("{stage}");
-            continue;
+/// What is measured: screens that are the same everywhere, each with both encoders.
+const SCREENS: [(&str, &str); 2] =
+    [("test pattern", "synthetic:1920x1080@60"), ("quarter new", "synthetic:1920x1080@30,busy")];
+const ENCODERS: [&str; 2] = ["screen", "openh264-text"];
+const FRAMES: &str = "150";
+
+/// Where the last measurement is left, below the target folder.
+const RESULT: &str = "bench.json";
+/// What it is compared with.
+const BASELINE: &str = "docs/bench-baseline.json";
+
+/// Asks the sharer to measure itself, and prints its answers beside those of the baseline.
+fn stages(sharer: &Path, keep: bool) -> anyhow::Result<()> {
+    let before = match std::fs::read_to_string(BASELINE) {
+        Ok(text) => {
+            serde_json::from_str(&text).with_context(|| format!("{BASELINE} is no JSON"))?
         }
-        let ms = |name: &str| stage.get(name).and_then(Value::as_f64).unwrap_or(f64::NAN);
-        let name = stage.get("stage").and_then(Value::as_str).unwrap_or("?");
-        println!("{name:<24} {:>9.2} ms {:>9.2} ms", ms("median_ms"), ms("p95_ms"));
+        Err(_) => Map::new(),
+    };
+    let mut now = Map::new();
+    println!("{:<40} {:>9} {:>9} {:>9}", "", "median", "p95", "baseline");
+    for (name, screen) in SCREENS {
+        for encoder in ENCODERS {
+            let mut ask = Command::new(sharer);
+            ask.args(["bench-stages", "--json", "--changes", "--screen", screen]);
+            ask.args(["--encoder", encoder, "--frames", FRAMES]);
+            for line in quiet(&mut ask)?.lines() {
+                let value: Value = serde_json::from_str(line)
+                    .with_context(|| format!("expected one JSON object a line, got {line}"))?;
+                let stage = value.get("stage").and_then(Value::as_str).unwrap_or("?");
+                let key = format!("{name}, {encoder}, {stage}");
+                row(&key, &value, before.get(&key));
+                now.insert(key, value);
+            }
+        }
+    }
+    let text = serde_json::to_string_pretty(&now)?;
+    let result = target_dir()?.join(RESULT);
+    std::fs::write(&result, &text).with_context(|| format!("{}", result.display()))?;
+    if keep {
+        std::fs::write(BASELINE, text + "\n").context(BASELINE)?;
+        println!("{BASELINE} is this measurement now");
     }
     Ok(())
+}
+
+/// A stage's times, or a frame's bytes, with the ratio to the baseline's.
+fn row(key: &str, value: &Value, before: Option<&Value>) {
+    let number = |value: &Value, name: &str| value.get(name).and_then(Value::as_f64);
+    let ratio = |name: &str| {
+        let before = before.and_then(|before| number(before, name)).filter(|before| *before > 0.0);
+        let ratio = number(value, name).zip(before).map(|(now, before)| now / before);
+        ratio.map_or_else(|| "-".to_owned(), |ratio| format!("x {ratio:.2}"))
+    };
+    if let (Some(median), Some(p95)) = (number(value, "median_ms"), number(value, "p95_ms")) {
+        println!("{key:<40} {median:>6.2} ms {p95:>6.2} ms {:>9}", ratio("median_ms"));
+    } else if let (Some(bytes), Some(rate)) =
+        (number(value, "mean_bytes"), number(value, "per_second"))
+    {
+        println!("{key:<40} {bytes:>7.0} B {rate:>6.1}/s {:>9}", ratio("mean_bytes"));
+    }
 }

@@ -39,6 +39,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
   fuzz [TARGET] [--seconds N]    fuzz the decoders (60 s each unless told)
   fuzz --replay                  only run what fuzzing found before
   bench                          sizes, and how long each stage of the picture takes
+  bench baseline                 the same, kept for later ones to be compared with
   bench network                  how the picture does over bad lines (needs root)
   dist                           release binaries, a .tar.gz and a .deb into target/dist
   setup                          install what the commands need
