@@ -9,7 +9,9 @@ const EDGES_QP: u8 = 24;
 /// And where they are soft, as those of films.
 const SOFT_QP: u8 = 19;
 /// A macroblock's differences from which on its changes are edges.
-const EDGES: f64 = 3_500.0;
+const EDGES: f64 = 3_000.0;
+/// No single picture counts for more.
+const EDGES_MOST: f64 = 8_000.0;
 /// A small change may be this good at once.
 const SMALL_QP: u8 = 18;
 /// What stood still is brought up to this.
@@ -104,7 +106,7 @@ impl Budget {
     fn has_edges(&mut self, totals: Totals) -> bool {
         let coded = totals.news.saturating_sub(totals.moved);
         if let (1.., Ok(coded)) = (coded, u64::try_from(coded)) {
-            let now = precise(totals.difference) / precise(coded);
+            let now = (precise(totals.difference) / precise(coded)).min(EDGES_MOST);
             self.edges += (now - self.edges) * FOLLOW_EDGES;
         }
         self.edges >= EDGES
