@@ -252,7 +252,11 @@ fn exact() -> std::io::Result<()> {
     let size = Size::new(1920, 1080).expect("a size");
     let rect = Rect { x: 1856, y: 1024, width: 64, height: 56 };
     for (name, changed) in [("nothing", vec![]), ("two", vec![rect, size.rect()])] {
-        write("frame_record", name, FrameRecord { stamp: Stamp(9), after: Stamp(8), size, changed }.encode())?;
+        write(
+            "frame_record",
+            name,
+            FrameRecord { stamp: Stamp(9), after: Stamp(8), size, changed }.encode(),
+        )?;
     }
     let rect = Rect { x: 64, y: 64, width: 1, height: 1 };
     let tile = ExactTile { since: Stamp(9), rect, png: DOT.to_vec() };

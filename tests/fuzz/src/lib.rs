@@ -14,8 +14,8 @@ mod messages;
 
 pub use channel::{body, handshake, known, sealed};
 pub use messages::{
-    code, cursor, exact_tile, frame_record, from_signal, input, introduction, invite_file, log, name, to_sharer, to_signal,
-    to_viewer,
+    code, cursor, exact_tile, frame_record, from_signal, input, introduction, invite_file, log,
+    name, to_sharer, to_signal, to_viewer,
 };
 
 /// A target by its name: that of its function, its program and its folders.
