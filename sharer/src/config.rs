@@ -172,7 +172,8 @@ pub struct Share {
     #[arg(long)]
     pub json: bool,
 
-    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS[,busy].
+    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS, with ,busy behind it
+    /// for one that changes much.
     #[arg(long, hide = true, default_value = "auto")]
     pub screen: Screen,
 
@@ -244,7 +245,8 @@ pub struct Listen {
     #[arg(long)]
     pub json: bool,
 
-    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS[,busy].
+    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS, with ,busy behind it
+    /// for one that changes much.
     #[arg(long, hide = true, default_value = "auto")]
     pub screen: Screen,
 
