@@ -43,15 +43,6 @@ pub const INTER_PATTERN: [u8; 48] = {
     inverse(PATTERNS)
 };
 
-/// The same for macroblocks with sixteen predictions of their own (Table 9-4).
-pub const INTRA_PATTERN: [u8; 48] = {
-    const PATTERNS: [u8; 48] = [
-        47, 31, 15, 0, 23, 27, 29, 30, 7, 11, 13, 14, 39, 43, 45, 46, 16, 3, 5, 10, 12, 19, 21, 26,
-        28, 35, 37, 42, 44, 1, 2, 4, 8, 17, 18, 20, 24, 6, 9, 22, 25, 32, 33, 34, 36, 40, 38, 41,
-    ];
-    inverse(PATTERNS)
-};
-
 const fn inverse(patterns: [u8; 48]) -> [u8; 48] {
     let mut inverse = [0; 48];
     let mut n = 0;
