@@ -1,6 +1,7 @@
 //! PURE. Parameter sets and slice headers (ITU-T H.264 §7.3).
 
 use super::bits::Bits;
+use super::planes::Sampling;
 
 /// Bits of the frame number.
 const FRAME_NUM_BITS: u32 = 8;
@@ -15,13 +16,15 @@ pub const NON_IDR: u8 = 0x61;
 /// The quantiser that slices give their own relative to.
 const PPS_QP: i32 = 26;
 
-/// A picture's size: in macroblocks, and how many pixels of it are to be shown.
+/// A picture's size and kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
     /// Pixels.
     pub width: usize,
     /// Pixels.
     pub height: usize,
+    /// Of the chroma.
+    pub sampling: Sampling,
 }
 
 impl Shape {
@@ -46,14 +49,26 @@ impl Shape {
     }
 }
 
-/// Writes the parameter sets: constrained baseline, BT.709 in limited range, each picture shown as
-/// soon as it is there.
+/// Writes the parameter sets: constrained baseline, or high 4:4:4 predictive where each pixel has a
+/// colour of its own; BT.709 in limited range, each picture shown as soon as it is there.
 pub fn parameter_sets(bits: &mut Bits, shape: Shape, out: &mut Vec<u8>) {
     let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-    bits.put(66, 8); // profile_idc: baseline
-    bits.put(0xc0, 8); // constraint_set0 and 1: constrained
+    let (profile, constraints) = match shape.sampling {
+        Sampling::Quarter => (66, 0xc0), // baseline, constrained: constraint_set0 and 1
+        Sampling::Full => (244, 0),      // high 4:4:4 predictive
+    };
+    bits.put(profile, 8);
+    bits.put(constraints, 8);
     bits.put(shape.level(), 8);
     bits.ue(0); // seq_parameter_set_id
+    if shape.sampling == Sampling::Full {
+        bits.ue(3); // chroma_format_idc: 4:4:4
+        bits.flag(false); // separate_colour_plane_flag
+        bits.ue(0); // bit_depth_luma_minus8
+        bits.ue(0); // bit_depth_chroma_minus8
+        bits.flag(false); // qpprime_y_zero_transform_bypass_flag
+        bits.flag(false); // seq_scaling_matrix_present_flag
+    }
     bits.ue(FRAME_NUM_BITS - 4);
     bits.ue(2); // pic_order_cnt_type: as they come
     bits.ue(1); // max_num_ref_frames
@@ -66,10 +81,11 @@ pub fn parameter_sets(bits: &mut Bits, shape: Shape, out: &mut Vec<u8>) {
     let bottom = shape.high() * 16 - shape.height;
     bits.flag(right > 0 || bottom > 0);
     if right > 0 || bottom > 0 {
+        // Counted in pixels of chroma.
         bits.ue(0);
-        bits.ue(number(right / 2));
+        bits.ue(number(shape.sampling.along(right)));
         bits.ue(0);
-        bits.ue(number(bottom / 2));
+        bits.ue(number(shape.sampling.along(bottom)));
     }
     bits.flag(true); // vui_parameters_present_flag
     bits.flag(false); // aspect_ratio_info_present_flag

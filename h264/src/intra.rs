@@ -1,6 +1,6 @@
 //! PURE. Macroblocks predicted from their own picture (ITU-T H.264 §8.3.3, §8.3.4).
 
-use super::planes::{Block, CHROMA, LUMA, Planes};
+use super::planes::{Block, CHROMA, LUMA, Planes, quarter, quarter_mut};
 
 /// How the luma of a macroblock is predicted from its edges (Table 8-4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,33 +70,52 @@ pub fn best_luma(
     prediction: &mut [u8; 256],
 ) -> (LumaMode, u32) {
     let edges = Edges::<LUMA>::of(planes.y, planes.wide * LUMA, x, y, has_above);
-    let mut attempt = [0; 256];
-    attempt.fill(edges.dc());
-    let mut best = (LumaMode::Dc, difference(&block.y, &attempt));
-    *prediction = attempt;
-    let mut consider = |mode, attempt: &[u8; 256]| {
-        let difference = difference(&block.y, attempt);
+    let mut best = (LumaMode::Dc, u32::MAX);
+    for mode in [LumaMode::Dc, LumaMode::Vertical, LumaMode::Horizontal] {
+        let Some(attempt) = whole(&edges, mode) else { continue };
+        let difference = difference(&block.y, &attempt);
         if difference < best.1 {
             best = (mode, difference);
-            *prediction = *attempt;
+            *prediction = attempt;
         }
-    };
-    if let Some(above) = edges.above {
-        for line in attempt.as_chunks_mut::<LUMA>().0 {
-            *line = above;
-        }
-        consider(LumaMode::Vertical, &attempt);
-    }
-    if let Some(left) = edges.left {
-        for (line, pixel) in attempt.as_chunks_mut::<LUMA>().0.iter_mut().zip(left) {
-            *line = [pixel; LUMA];
-        }
-        consider(LumaMode::Horizontal, &attempt);
     }
     best
 }
 
-/// Predicts the chroma in the way that comes nearest to it. Both planes go the same way.
+/// Predicts chroma of full resolution, for which the way of the luma counts (§8.3.4.5).
+pub fn chroma_like_luma(
+    planes: &Planes<&[u8]>,
+    x: usize,
+    y: usize,
+    has_above: bool,
+    mode: LumaMode,
+    prediction: &mut Block,
+) {
+    for (plane, prediction) in [(planes.u, &mut prediction.u), (planes.v, &mut prediction.v)] {
+        let edges = Edges::<LUMA>::of(plane, planes.wide * LUMA, x, y, has_above);
+        if let Some(pixels) = whole(&edges, mode) {
+            *prediction = pixels;
+        }
+    }
+}
+
+/// A prediction of 16 by 16; `None` where its edge is missing.
+fn whole(edges: &Edges<LUMA>, mode: LumaMode) -> Option<[u8; 256]> {
+    let mut block = [0; 256];
+    let lines = block.as_chunks_mut::<LUMA>().0;
+    match mode {
+        LumaMode::Vertical => lines.fill(edges.above?),
+        LumaMode::Horizontal => {
+            for (line, pixel) in lines.iter_mut().zip(edges.left?) {
+                *line = [pixel; LUMA];
+            }
+        }
+        LumaMode::Dc => lines.fill([edges.dc(); LUMA]),
+    }
+    Some(block)
+}
+
+/// Predicts chroma of a quarter of the resolution in the way that comes nearest to it. Both planes go the same way.
 pub fn best_chroma(
     block: &Block,
     planes: &Planes<&[u8]>,
@@ -111,11 +130,11 @@ pub fn best_chroma(
     let mut best = (ChromaMode::Dc, u32::MAX);
     for mode in [ChromaMode::Dc, ChromaMode::Horizontal, ChromaMode::Vertical] {
         let (Some(our_u), Some(our_v)) = (chroma(&u, mode), chroma(&v, mode)) else { continue };
-        let off = difference(&block.u, &our_u) + difference(&block.v, &our_v);
+        let off = difference(quarter(&block.u), &our_u) + difference(quarter(&block.v), &our_v);
         if off < best.1 {
             best = (mode, off);
-            prediction.u = our_u;
-            prediction.v = our_v;
+            *quarter_mut(&mut prediction.u) = our_u;
+            *quarter_mut(&mut prediction.v) = our_v;
         }
     }
     best.0

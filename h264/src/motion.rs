@@ -1,6 +1,6 @@
 //! PURE. Where a macroblock was in the last picture (ITU-T H.264 §8.4).
 
-use super::planes::{Block, CHROMA, LUMA, Planes};
+use super::planes::{Block, CHROMA, LUMA, Planes, Sampling, quarter_mut};
 
 /// A motion vector in whole pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,17 +149,23 @@ impl Reference<'_> {
         Some(sum)
     }
 
-    /// Whether the luma there is exactly that of the macroblock at `x`, `y` moved by a vector.
+    /// Whether exactly the macroblock at `x`, `y` is there, moved by a vector. Where four pixels
+    /// share a colour, which may have moved by a half, only the luma counts.
     #[inline]
     pub fn is_there(&self, block: &Block, x: usize, y: usize, vector: Vector) -> bool {
         let Some((left, top)) = self.place(x, y, vector) else { return false };
         let stride = self.planes.wide * LUMA;
-        let Some(rows) = self.planes.y.get(top * stride + left..) else { return false };
-        let mut lines = rows.chunks(stride).zip(block.y.as_chunks::<LUMA>().0);
-        lines.all(|(theirs, ours)| theirs.first_chunk::<LUMA>() == Some(ours))
+        let is_same = |plane: &[u8], block: &[u8; 256]| {
+            let Some(rows) = plane.get(top * stride + left..) else { return false };
+            let mut lines = rows.chunks(stride).zip(block.as_chunks::<LUMA>().0);
+            lines.all(|(theirs, ours)| theirs.first_chunk::<LUMA>() == Some(ours))
+        };
+        let Planes { sampling, y, u, v, .. } = self.planes;
+        is_same(y, &block.y)
+            && (*sampling == Sampling::Quarter || is_same(u, &block.u) && is_same(v, &block.v))
     }
 
-    /// Looks for the very same luma around the macroblock at `x`, `y`.
+    /// Looks for the very same macroblock around `x`, `y`.
     pub fn hunt(&self, block: &Block, x: usize, y: usize) -> Option<Vector> {
         // A row of one colour is everywhere.
         let rows = block.y.as_chunks::<LUMA>().0.iter().enumerate();
@@ -194,11 +200,16 @@ impl Reference<'_> {
         };
         let wide = self.planes.wide;
         copy::<LUMA>(&self.planes.y, wide * LUMA, left, top, &mut block.y);
-        let (left, top, half) = (left / 2, top / 2, (left % 2, top % 2));
+        let small = (left / 2, top / 2, (left % 2, top % 2));
         for (plane, block) in [(&self.planes.u, &mut block.u), (&self.planes.v, &mut block.v)] {
-            match half {
-                (0, 0) => copy::<CHROMA>(plane, wide * CHROMA, left, top, block),
-                half => between(plane, wide * CHROMA, left, top, half, block),
+            match (self.planes.sampling, small) {
+                (Sampling::Full, _) => copy::<LUMA>(plane, wide * LUMA, left, top, block),
+                (Sampling::Quarter, (left, top, (0, 0))) => {
+                    copy::<CHROMA>(plane, wide * CHROMA, left, top, quarter_mut(block));
+                }
+                (Sampling::Quarter, (left, top, half)) => {
+                    between(plane, wide * CHROMA, left, top, half, quarter_mut(block));
+                }
             }
         }
         true

@@ -4,32 +4,76 @@ use std::ops::Range;
 
 use super::scroll::Area;
 
-/// Pixels along a macroblock's side, luma and chroma.
+/// Pixels along a macroblock's side: luma, and chroma in [`Sampling::Quarter`].
 pub const LUMA: usize = 16;
 /// See [`LUMA`].
 pub const CHROMA: usize = 8;
+
+/// How many pixels have a colour of their own (Table 6-1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sampling {
+    /// 4:2:0: four pixels share theirs.
+    #[default]
+    Quarter,
+    /// 4:4:4: each of them.
+    Full,
+}
+
+impl Sampling {
+    /// Pixels of chroma along the side of a macroblock.
+    pub fn side(self) -> usize {
+        match self {
+            Self::Quarter => CHROMA,
+            Self::Full => LUMA,
+        }
+    }
+
+    /// Pixels of chroma along so many of luma.
+    pub fn along(self, luma: usize) -> usize {
+        match self {
+            Self::Quarter => luma / 2,
+            Self::Full => luma,
+        }
+    }
+}
 
 /// The pixels of one macroblock, row by row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Luma, 16 by 16.
     pub y: [u8; 256],
-    /// Chroma, 8 by 8 each.
-    pub u: [u8; 64],
+    /// Chroma: 16 by 16, or 8 by 8 in the first quarter.
+    pub u: [u8; 256],
     /// See `u`.
-    pub v: [u8; 64],
+    pub v: [u8; 256],
 }
 
 impl Block {
     /// A block of no colour.
-    pub const EMPTY: Self = Self { y: [0; 256], u: [128; 64], v: [128; 64] };
+    pub const EMPTY: Self = Self { y: [0; 256], u: [128; 256], v: [128; 256] };
 }
 
-/// Three planes of 4:2:0 that are whole macroblocks wide, or some rows of macroblocks of them.
+/// The part of a plane that has pixels in [`Sampling::Quarter`].
+#[inline]
+pub fn quarter(plane: &[u8; 256]) -> &[u8; 64] {
+    let (quarters, _) = plane.as_chunks();
+    &quarters[0]
+}
+
+/// See [`quarter`].
+#[inline]
+pub fn quarter_mut(plane: &mut [u8; 256]) -> &mut [u8; 64] {
+    let (quarters, _) = plane.as_chunks_mut();
+    &mut quarters[0]
+}
+
+/// Three planes that are whole macroblocks wide, or some rows of macroblocks of them.
 #[derive(Debug)]
 pub struct Planes<T> {
     /// Macroblocks in a row.
     pub wide: usize,
+    /// Of the chroma.
+    pub sampling: Sampling,
     /// Luma.
     pub y: T,
     /// Chroma.
@@ -40,36 +84,35 @@ pub struct Planes<T> {
 
 impl Planes<Vec<u8>> {
     /// Black.
-    pub fn new(wide: usize, high: usize) -> Self {
+    pub fn new(wide: usize, high: usize, sampling: Sampling) -> Self {
         let count = wide * high;
-        Self {
-            wide,
-            y: vec![16; count * LUMA * LUMA],
-            u: vec![128; count * CHROMA * CHROMA],
-            v: vec![128; count * CHROMA * CHROMA],
-        }
+        let chroma = count * sampling.side() * sampling.side();
+        let y = vec![16; count * LUMA * LUMA];
+        Self { wide, sampling, y, u: vec![128; chroma], v: vec![128; chroma] }
     }
 
     /// All of it, to be read.
     pub fn view(&self) -> Planes<&[u8]> {
-        Planes { wide: self.wide, y: &self.y, u: &self.u, v: &self.v }
+        Planes { wide: self.wide, sampling: self.sampling, y: &self.y, u: &self.u, v: &self.v }
     }
 
     /// All of it, to be written.
     pub fn all(&mut self) -> Planes<&mut [u8]> {
-        Planes { wide: self.wide, y: &mut self.y, u: &mut self.u, v: &mut self.v }
+        let Self { wide, sampling, y, u, v } = self;
+        Planes { wide: *wide, sampling: *sampling, y, u, v }
     }
 
     /// Takes apart after each of `rows`, which are numbers of rows of macroblocks.
     pub fn bands(&mut self, rows: &[usize]) -> Vec<Planes<&mut [u8]>> {
-        let wide = self.wide;
+        let (wide, sampling) = (self.wide, self.sampling);
         let (mut y, mut u, mut v) = (&mut self.y[..], &mut self.u[..], &mut self.v[..]);
         rows.iter()
             .map(|rows| {
                 let count = wide * rows;
-                let chroma = count * CHROMA * CHROMA;
+                let chroma = count * sampling.side() * sampling.side();
                 Planes {
                     wide,
+                    sampling,
                     y: take(&mut y, count * LUMA * LUMA),
                     u: take(&mut u, chroma),
                     v: take(&mut v, chroma),
@@ -91,13 +134,20 @@ impl Planes<&mut [u8]> {
     #[inline]
     pub fn store(&mut self, x: usize, y: usize, block: &Block) {
         store::<LUMA>(self.y, self.wide * LUMA, x, y, &block.y);
-        store::<CHROMA>(self.u, self.wide * CHROMA, x, y, &block.u);
-        store::<CHROMA>(self.v, self.wide * CHROMA, x, y, &block.v);
+        let chroma = [(&mut *self.u, &block.u), (&mut *self.v, &block.v)];
+        for (plane, block) in chroma {
+            match self.sampling {
+                Sampling::Quarter => {
+                    store::<CHROMA>(plane, self.wide * CHROMA, x, y, quarter(block));
+                }
+                Sampling::Full => store::<LUMA>(plane, self.wide * LUMA, x, y, block),
+            }
+        }
     }
 
     /// The same planes, to be read.
     pub fn view(&self) -> Planes<&[u8]> {
-        Planes { wide: self.wide, y: self.y, u: self.u, v: self.v }
+        Planes { wide: self.wide, sampling: self.sampling, y: self.y, u: self.u, v: self.v }
     }
 }
 
@@ -106,8 +156,14 @@ impl Planes<&[u8]> {
     #[inline]
     pub fn load(&self, x: usize, y: usize, block: &mut Block) {
         load::<LUMA>(self.y, self.wide * LUMA, x, y, &mut block.y);
-        load::<CHROMA>(self.u, self.wide * CHROMA, x, y, &mut block.u);
-        load::<CHROMA>(self.v, self.wide * CHROMA, x, y, &mut block.v);
+        for (plane, block) in [(self.u, &mut block.u), (self.v, &mut block.v)] {
+            match self.sampling {
+                Sampling::Quarter => {
+                    load::<CHROMA>(plane, self.wide * CHROMA, x, y, quarter_mut(block));
+                }
+                Sampling::Full => load::<LUMA>(plane, self.wide * LUMA, x, y, block),
+            }
+        }
     }
 }
 
@@ -142,10 +198,12 @@ pub struct Source<'a> {
     pub height: usize,
     /// Luma, `width` bytes a row.
     pub y: &'a [u8],
-    /// Chroma, half as many.
+    /// Chroma: as many, or half as many.
     pub u: &'a [u8],
     /// See `u`.
     pub v: &'a [u8],
+    /// Of the chroma.
+    pub sampling: Sampling,
     /// Where it may differ from the picture before, in pixels; `None` where that is not known.
     pub touched: Option<&'a [Area]>,
 }
@@ -161,9 +219,14 @@ impl Source<'_> {
         let (width, height) = (self.width, self.height);
         let luma = (self.y, &last.y[..], width, wide * LUMA, height);
         row_differences::<LUMA>(luma, y, columns.clone(), &mut tell);
+        let (width, height) = (self.sampling.along(width), self.sampling.along(height));
+        let stride = wide * self.sampling.side();
         for (ours, theirs) in [(self.u, &last.u), (self.v, &last.v)] {
-            let chroma = (ours, &theirs[..], width / 2, wide * CHROMA, height / 2);
-            row_differences::<CHROMA>(chroma, y, columns.clone(), &mut tell);
+            let (chroma, columns) = ((ours, &theirs[..], width, stride, height), columns.clone());
+            match self.sampling {
+                Sampling::Quarter => row_differences::<CHROMA>(chroma, y, columns, &mut tell),
+                Sampling::Full => row_differences::<LUMA>(chroma, y, columns, &mut tell),
+            }
         }
     }
 
@@ -183,8 +246,14 @@ impl Source<'_> {
     pub fn load(&self, x: usize, y: usize, block: &mut Block) {
         let (width, height) = (self.width, self.height);
         load_edge::<LUMA>(self.y, width, height, x, y, &mut block.y);
-        load_edge::<CHROMA>(self.u, width / 2, height / 2, x, y, &mut block.u);
-        load_edge::<CHROMA>(self.v, width / 2, height / 2, x, y, &mut block.v);
+        for (plane, block) in [(self.u, &mut block.u), (self.v, &mut block.v)] {
+            match self.sampling {
+                Sampling::Quarter => {
+                    load_edge::<CHROMA>(plane, width / 2, height / 2, x, y, quarter_mut(block));
+                }
+                Sampling::Full => load_edge::<LUMA>(plane, width, height, x, y, block),
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! PURE. What a prediction leaves over: to levels, and back to the pixels that a decoder will have.
 
-use super::planes::{Block, CHROMA, LUMA};
+use super::planes::{Block, CHROMA, LUMA, Sampling, quarter, quarter_mut};
 use super::tables::{BLOCK_PLACES, CHROMA_QP, ZIGZAG};
 use super::transform::{Quantiser, forward, inverse};
 
@@ -9,8 +9,8 @@ use super::transform::{Quantiser, forward, inverse};
 pub struct Quantisers {
     luma: Quantiser,
     chroma: Quantiser,
-    /// What differs less than this along a 4x4 block leaves nothing.
-    silence: (u32, u32),
+    /// Shared colours that differ less than this along a 4x4 block leave nothing.
+    silence: u32,
 }
 
 impl Quantisers {
@@ -18,23 +18,25 @@ impl Quantisers {
     pub fn new(qp: u8, is_intra: bool) -> Self {
         let chroma = CHROMA_QP.get(usize::from(qp)).copied().unwrap_or(39);
         let (luma, chroma) = (Quantiser::new(qp, is_intra), Quantiser::new(chroma, is_intra));
-        Self { luma, chroma, silence: (luma.silence(), chroma.silence()) }
+        Self { luma, chroma, silence: chroma.silence() }
     }
 }
 
 /// The levels of a macroblock, each block in the order of coding.
 #[derive(Clone, Debug)]
 pub struct Levels {
-    /// Luma in the standard's order of blocks. With a DC of its own, the first level is left out.
-    pub luma: [[i16; 16]; 16],
-    /// Luma DC, where the macroblock is predicted as a whole.
-    pub luma_dc: [i16; 16],
+    /// Luma, and chroma of full resolution, in the standard's order of blocks. With a DC of its own,
+    /// the first level is left out.
+    pub full: [[[i16; 16]; 16]; 3],
+    /// DC, where the macroblock is predicted as a whole.
+    pub full_dc: [[i16; 16]; 3],
     /// Chroma DC, U and V.
     pub chroma_dc: [[i16; 4]; 2],
     /// Chroma, U and V; the first level is left out.
     pub chroma: [[[i16; 16]; 4]; 2],
-    /// Which quarters of the luma have levels (the low four bits of `coded_block_pattern`).
-    pub luma_pattern: u8,
+    /// Which quarters of what is in full resolution have levels (the low four bits of
+    /// `coded_block_pattern`).
+    pub full_pattern: u8,
     /// 0: no chroma, 1: DC only, 2: all (the high bits of `coded_block_pattern`).
     pub chroma_pattern: u8,
 }
@@ -42,17 +44,17 @@ pub struct Levels {
 impl Levels {
     /// None.
     pub const NONE: Self = Self {
-        luma: [[0; 16]; 16],
-        luma_dc: [0; 16],
+        full: [[[0; 16]; 16]; 3],
+        full_dc: [[0; 16]; 3],
         chroma_dc: [[0; 4]; 2],
         chroma: [[[0; 16]; 4]; 2],
-        luma_pattern: 0,
+        full_pattern: 0,
         chroma_pattern: 0,
     };
 
     /// `coded_block_pattern`.
     pub fn pattern(&self) -> usize {
-        usize::from(self.luma_pattern | self.chroma_pattern << 4)
+        usize::from(self.full_pattern | self.chroma_pattern << 4)
     }
 }
 
@@ -101,69 +103,132 @@ fn in_order(block: &[i32; 16], levels: &mut [i16; 16]) {
     }
 }
 
+/// The planes of full resolution, with their quantisers.
+fn full_planes<'a>(
+    source: &'a Block,
+    pixels: &'a mut Block,
+    with: &'a Quantisers,
+    sampling: Sampling,
+) -> impl Iterator<Item = (&'a [u8; 256], &'a mut [u8; 256], &'a Quantiser)> {
+    let count = match sampling {
+        Sampling::Quarter => 1,
+        Sampling::Full => 3,
+    };
+    let planes = [
+        (&source.y, &mut pixels.y, &with.luma),
+        (&source.u, &mut pixels.u, &with.chroma),
+        (&source.v, &mut pixels.v, &with.chroma),
+    ];
+    planes.into_iter().take(count)
+}
+
 /// Turns what a prediction leaves over into levels, and the prediction into what a decoder will
-/// have.
+/// have. What only moved (`is_moved`) leaves nothing but the rounding of shared colours.
 pub fn code(
     source: &Block,
     pixels: &mut Block,
     with: &Quantisers,
     levels: &mut Levels,
-    luma: bool,
+    sampling: Sampling,
+    is_moved: bool,
 ) {
-    levels.luma_pattern = 0;
-    if !luma {
-        return code_chroma(source, pixels, with, levels, with.silence.1 * MOVED);
+    levels.full_pattern = 0;
+    levels.chroma_pattern = 0;
+    if !is_moved {
+        let planes = full_planes(source, pixels, with, sampling);
+        for ((source, pixels, quantiser), levels_of) in planes.zip(&mut levels.full) {
+            levels.full_pattern |= code_plane(source, pixels, quantiser, levels_of);
+        }
     }
+    if sampling == Sampling::Quarter {
+        let silence = if is_moved { with.silence * MOVED } else { with.silence / 2 };
+        code_chroma(source, pixels, with, levels, silence);
+    }
+}
+
+/// Codes a plane block by block. Returns which quarters have levels.
+fn code_plane(
+    source: &[u8; 256],
+    pixels: &mut [u8; 256],
+    quantiser: &Quantiser,
+    levels: &mut [[i16; 16]; 16],
+) -> u8 {
+    let mut pattern = 0;
     for (n, (x, y)) in BLOCK_PLACES.into_iter().enumerate() {
-        levels.luma[n] = [0; 16];
-        let Some(mut block) = differ::<LUMA>(&source.y, &pixels.y, x, y, with.silence.0) else {
+        levels[n] = [0; 16];
+        let Some(mut block) = differ::<LUMA>(source, pixels, x, y, quantiser.silence()) else {
             continue;
         };
         forward(&mut block);
-        if with.luma.quantise(&mut block) {
-            in_order(&block, &mut levels.luma[n]);
-            levels.luma_pattern |= 1 << (n / 4);
-            with.luma.restore(&mut block);
+        if quantiser.quantise(&mut block) {
+            in_order(&block, &mut levels[n]);
+            pattern |= 1 << (n / 4);
+            quantiser.restore(&mut block);
             inverse(&mut block);
-            add::<LUMA>(&mut pixels.y, x, y, &block);
+            add::<LUMA>(pixels, x, y, &block);
         }
     }
-    code_chroma(source, pixels, with, levels, with.silence.1 / 2);
+    pattern
 }
 
-/// The same for a macroblock whose luma is predicted as a whole: its sixteen DC coefficients are
-/// coded together.
-pub fn code_whole(source: &Block, pixels: &mut Block, with: &Quantisers, levels: &mut Levels) {
-    levels.luma_pattern = 0;
+/// The same for a macroblock that is predicted as a whole: the sixteen DC coefficients of a plane
+/// are coded together.
+pub fn code_whole(
+    source: &Block,
+    pixels: &mut Block,
+    with: &Quantisers,
+    levels: &mut Levels,
+    sampling: Sampling,
+) {
+    levels.full_pattern = 0;
+    levels.chroma_pattern = 0;
+    let planes = full_planes(source, pixels, with, sampling);
+    let of_planes = levels.full.iter_mut().zip(&mut levels.full_dc);
+    for ((source, pixels, quantiser), (levels_of, dc)) in planes.zip(of_planes) {
+        levels.full_pattern |= code_whole_plane(source, pixels, quantiser, levels_of, dc);
+    }
+    if sampling == Sampling::Quarter {
+        code_chroma(source, pixels, with, levels, with.silence / 2);
+    }
+}
+
+fn code_whole_plane(
+    source: &[u8; 256],
+    pixels: &mut [u8; 256],
+    quantiser: &Quantiser,
+    levels: &mut [[i16; 16]; 16],
+    dc_levels: &mut [i16; 16],
+) -> u8 {
+    let mut pattern = 0;
     let mut dc = [0; 16];
     let mut blocks = [[0; 16]; 16];
     for (n, (x, y)) in BLOCK_PLACES.into_iter().enumerate() {
         let block = &mut blocks[n];
-        levels.luma[n] = [0; 16];
-        if let Some(difference) = differ::<LUMA>(&source.y, &pixels.y, x, y, 0) {
+        levels[n] = [0; 16];
+        if let Some(difference) = differ::<LUMA>(source, pixels, x, y, 0) {
             *block = difference;
             forward(block);
             dc[y * 4 + x] = block[0];
             block[0] = 0;
-            if with.luma.quantise(block) {
-                in_order(block, &mut levels.luma[n]);
+            if quantiser.quantise(block) {
+                in_order(block, &mut levels[n]);
                 // All quarters or none (Table 7-11).
-                levels.luma_pattern = 15;
-                with.luma.restore(block);
+                pattern = 15;
+                quantiser.restore(block);
             }
         }
     }
-    with.luma.quantise_luma_dc(&mut dc);
-    in_order(&dc, &mut levels.luma_dc);
-    with.luma.restore_luma_dc(&mut dc);
+    quantiser.quantise_luma_dc(&mut dc);
+    in_order(&dc, dc_levels);
+    quantiser.restore_luma_dc(&mut dc);
     for (block, (x, y)) in blocks.iter_mut().zip(BLOCK_PLACES) {
         block[0] = dc[y * 4 + x];
         if block.iter().any(|coefficient| *coefficient != 0) {
             inverse(block);
-            add::<LUMA>(&mut pixels.y, x, y, block);
+            add::<LUMA>(pixels, x, y, block);
         }
     }
-    code_chroma(source, pixels, with, levels, with.silence.1 / 2);
+    pattern
 }
 
 /// Chroma that moved by half a pixel is a little blurred each time. So much of it is let pass, in
@@ -177,14 +242,16 @@ fn code_chroma(
     levels: &mut Levels,
     silence: u32,
 ) {
-    levels.chroma_pattern = 0;
-    let is_quiet = [(&source.u, &pixels.u), (&source.v, &pixels.v)].map(|(a, b)| {
+    let pairs = [(&source.u, &pixels.u), (&source.v, &pixels.v)];
+    let is_quiet = pairs.map(|(a, b)| {
+        let (a, b) = (quarter(a), quarter(b));
         a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(*b))).sum::<u32>() <= silence
     });
     if is_quiet == [true, true] {
         return;
     }
     let planes = [(&source.u, &mut pixels.u), (&source.v, &mut pixels.v)];
+    let planes = planes.map(|(source, pixels)| (quarter(source), quarter_mut(pixels)));
     for (plane, (source, pixels)) in planes.into_iter().enumerate() {
         levels.chroma[plane] = [[0; 16]; 4];
         levels.chroma_dc[plane] = [0; 4];
@@ -197,7 +264,7 @@ fn code_chroma(
         for (n, block) in blocks.iter_mut().enumerate() {
             if let Some(difference) = differ::<CHROMA>(source, pixels, n % 2, n / 2, 0) {
                 let sum: u32 = difference.iter().map(|value| value.unsigned_abs()).sum();
-                is_loud |= sum > with.silence.1 / 2;
+                is_loud |= sum > with.silence / 2;
                 *block = difference;
             }
         }

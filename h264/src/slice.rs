@@ -3,18 +3,19 @@
 use super::band::{Band, Memory, Plan, around, index};
 use super::bits::Bits;
 use super::cavlc::{self, write_block};
-use super::intra::{ChromaMode, LumaMode, best_chroma, best_luma};
+use super::intra::{ChromaMode, LumaMode, best_chroma, best_luma, chroma_like_luma};
 use super::motion::{Around, Neighbour, Reference, Vector};
-use super::planes::{Block, Planes};
+use super::planes::{Block, Planes, Sampling};
 use super::residual::{Levels, Quantisers, code, code_whole};
-use super::tables::{BLOCK_PLACES, INTER_PATTERN};
+use super::tables::{BLOCK_PLACES, INTER_PATTERN, INTER_PATTERN_FULL};
 
 /// What neighbours have to know of a coded macroblock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Coded {
     neighbour: Neighbour,
-    /// How many levels each block has: luma row by row, U, V.
-    counts: [u8; 24],
+    /// How many levels each block of Y, U and V has, row by row; two in a row where colours are
+    /// shared.
+    counts: [[u8; 16]; 3],
 }
 
 /// How a slice is coded.
@@ -24,6 +25,8 @@ pub struct Task {
     pub qp: u8,
     /// No macroblock may lean on another picture.
     pub is_intra: bool,
+    /// Of the chroma.
+    pub sampling: Sampling,
 }
 
 /// Codes the macroblocks of a slice, whose header is in `bits` already.
@@ -113,7 +116,7 @@ impl Writer<'_> {
     /// A macroblock that is as it was.
     fn stay(&mut self, x: usize, row: usize) {
         let around = self.around(x, row);
-        self.levels.luma_pattern = 0;
+        self.levels.full_pattern = 0;
         self.levels.chroma_pattern = 0;
         self.moved(x, row, Vector::ZERO, around);
     }
@@ -122,7 +125,7 @@ impl Writer<'_> {
     fn moved(&mut self, x: usize, row: usize, vector: Vector, around: Around) {
         let n = row * self.wide + x;
         let pattern = self.levels.pattern();
-        self.coded[n] = Coded { neighbour: Neighbour::Inter(vector), counts: [0; 24] };
+        self.coded[n] = Coded { neighbour: Neighbour::Inter(vector), counts: [[0; 16]; 3] };
         if pattern == 0 && vector == around.skipped() {
             self.skipped += 1;
             return;
@@ -133,10 +136,15 @@ impl Writer<'_> {
         self.bits.ue(0); // mb_type: P_L0_16x16
         self.bits.se((vector.x - expected.x) * 4);
         self.bits.se((vector.y - expected.y) * 4);
-        self.bits.ue(u32::from(INTER_PATTERN[pattern]));
+        self.bits.ue(u32::from(match self.task.sampling {
+            Sampling::Quarter => INTER_PATTERN[pattern],
+            Sampling::Full => INTER_PATTERN_FULL[pattern],
+        }));
         if pattern > 0 {
             self.bits.se(0); // mb_qp_delta
-            self.luma(x, row, 16);
+            for plane in 0..self.full_planes() {
+                self.full(x, row, plane, 16);
+            }
             self.chroma(x, row);
         }
     }
@@ -162,7 +170,8 @@ impl Writer<'_> {
                 return false;
             }
         }
-        code(block, pixels, &self.with, &mut self.levels, plan.moved_qp.is_none());
+        let is_moved = plan.moved_qp.is_some();
+        code(block, pixels, &self.with, &mut self.levels, self.task.sampling, is_moved);
         let around = self.around(x, row);
         self.moved(x, row, plan.vector, around);
         true
@@ -178,24 +187,40 @@ impl Writer<'_> {
     ) {
         let mut luma = [0; 256];
         let (mode, _) = best_luma(block, planes, x, row, row > 0, &mut luma);
-        let chroma = best_chroma(block, planes, x, row, row > 0, pixels);
+        let chroma = match self.task.sampling {
+            Sampling::Quarter => Some(best_chroma(block, planes, x, row, row > 0, pixels)),
+            Sampling::Full => {
+                chroma_like_luma(planes, x, row, row > 0, mode, pixels);
+                None
+            }
+        };
         pixels.y = luma;
-        code_whole(block, pixels, &self.with, &mut self.levels);
+        code_whole(block, pixels, &self.with, &mut self.levels, self.task.sampling);
         let n = row * self.wide + x;
-        self.coded[n] = Coded { neighbour: Neighbour::Intra, counts: [0; 24] };
+        self.coded[n] = Coded { neighbour: Neighbour::Intra, counts: [[0; 16]; 3] };
         self.whole_type(mode, chroma);
-        let around = self.around_block(x, row, 0, 0);
-        write_block(self.bits, &self.levels.luma_dc, around);
-        if self.levels.luma_pattern > 0 {
-            self.luma(x, row, 15);
+        for plane in 0..self.full_planes() {
+            let around = self.around_block::<4>((x, row), plane, (0, 0));
+            write_block(self.bits, &self.levels.full_dc[plane], around);
+            if self.levels.full_pattern > 0 {
+                self.full(x, row, plane, 15);
+            }
         }
         self.chroma(x, row);
     }
 
+    /// Planes that are coded as luma is.
+    fn full_planes(&self) -> usize {
+        match self.task.sampling {
+            Sampling::Quarter => 1,
+            Sampling::Full => 3,
+        }
+    }
+
     /// The type of a macroblock whose luma is predicted as a whole (Tables 7-11 and 7-13).
-    fn whole_type(&mut self, mode: LumaMode, chroma: ChromaMode) {
-        let luma = if self.levels.luma_pattern > 0 { 12 } else { 0 };
-        let number = 1 + mode as u32 + u32::from(self.levels.chroma_pattern) * 4 + luma;
+    fn whole_type(&mut self, mode: LumaMode, chroma: Option<ChromaMode>) {
+        let full = if self.levels.full_pattern > 0 { 12 } else { 0 };
+        let number = 1 + mode as u32 + u32::from(self.levels.chroma_pattern) * 4 + full;
         if self.task.is_intra {
             self.bits.ue(number);
         } else {
@@ -203,20 +228,23 @@ impl Writer<'_> {
             self.skipped = 0;
             self.bits.ue(5 + number);
         }
-        self.bits.ue(chroma as u32);
+        if let Some(chroma) = chroma {
+            self.bits.ue(chroma as u32);
+        }
         self.bits.se(0); // mb_qp_delta
     }
 
-    /// The luma levels of the quarters that have any.
-    fn luma(&mut self, x: usize, row: usize, count: usize) {
+    /// The levels of a plane of full resolution, of the quarters that have any.
+    fn full(&mut self, x: usize, row: usize, plane: usize, count: usize) {
         let n = row * self.wide + x;
         for (number, (block_x, block_y)) in BLOCK_PLACES.into_iter().enumerate() {
-            if self.levels.luma_pattern >> (number / 4) & 1 == 0 {
+            if self.levels.full_pattern >> (number / 4) & 1 == 0 {
                 continue;
             }
-            let around = self.around_block(x, row, block_x, block_y);
-            let levels = &self.levels.luma[number][16 - count..];
-            self.coded[n].counts[block_y * 4 + block_x] = write_block(self.bits, levels, around);
+            let around = self.around_block::<4>((x, row), plane, (block_x, block_y));
+            let levels = &self.levels.full[plane][number][16 - count..];
+            let written = write_block(self.bits, levels, around);
+            self.coded[n].counts[plane][block_y * 4 + block_x] = written;
         }
     }
 
@@ -233,49 +261,37 @@ impl Writer<'_> {
         let n = row * self.wide + x;
         for plane in 0..2 {
             for number in 0..4 {
-                let around = self.around_chroma(x, row, plane, number % 2, number / 2);
+                let around = self.around_block::<2>((x, row), 1 + plane, (number % 2, number / 2));
                 let levels = &self.levels.chroma[plane][number][1..];
                 let count = write_block(self.bits, levels, around);
-                self.coded[n].counts[16 + plane * 4 + number] = count;
+                self.coded[n].counts[1 + plane][number] = count;
             }
         }
     }
 
-    /// How many levels the blocks around a luma block have (§9.2.1).
+    /// How many levels the blocks around a block have, where `N` are in a row (§9.2.1).
     #[inline]
-    fn around_block(&self, x: usize, row: usize, block_x: usize, block_y: usize) -> cavlc::Around {
-        let n = row * self.wide + x;
-        let left = match block_x {
-            0 => (x > 0).then(|| self.coded[n - 1].counts[block_y * 4 + 3]),
-            inside => Some(self.coded[n].counts[block_y * 4 + inside - 1]),
-        };
-        let above = match block_y {
-            0 => (row > 0).then(|| self.coded[n - self.wide].counts[12 + block_x]),
-            inside => Some(self.coded[n].counts[(inside - 1) * 4 + block_x]),
-        };
-        average(left, above)
-    }
-
-    #[inline]
-    fn around_chroma(
+    fn around_block<const N: usize>(
         &self,
-        x: usize,
-        row: usize,
+        (x, row): (usize, usize),
         plane: usize,
-        block_x: usize,
-        block_y: usize,
+        (block_x, block_y): (usize, usize),
     ) -> cavlc::Around {
         let n = row * self.wide + x;
-        let first = 16 + plane * 4;
+        let of = |n: usize, x: usize, y: usize| self.coded[n].counts[plane][y * N + x];
         let left = match block_x {
-            0 => (x > 0).then(|| self.coded[n - 1].counts[first + block_y * 2 + 1]),
-            inside => Some(self.coded[n].counts[first + block_y * 2 + inside - 1]),
+            0 => (x > 0).then(|| of(n - 1, N - 1, block_y)),
+            inside => Some(of(n, inside - 1, block_y)),
         };
         let above = match block_y {
-            0 => (row > 0).then(|| self.coded[n - self.wide].counts[first + 2 + block_x]),
-            inside => Some(self.coded[n].counts[first + (inside - 1) * 2 + block_x]),
+            0 => (row > 0).then(|| of(n - self.wide, block_x, N - 1)),
+            inside => Some(of(n, block_x, inside - 1)),
         };
-        average(left, above)
+        cavlc::Around::Blocks(match (left, above) {
+            (Some(left), Some(above)) => (left + above).div_ceil(2),
+            (Some(only), None) | (None, Some(only)) => only,
+            (None, None) => 0,
+        })
     }
 }
 
@@ -289,12 +305,4 @@ pub fn lambda(qp: u8) -> u32 {
     // Doubles with each six steps of the quantiser.
     const OF_SIX: [u32; 6] = [16, 18, 20, 23, 25, 28];
     (OF_SIX[usize::from(qp % 6)] << (qp / 6) >> 6).max(1)
-}
-
-fn average(left: Option<u8>, above: Option<u8>) -> cavlc::Around {
-    cavlc::Around::Blocks(match (left, above) {
-        (Some(left), Some(above)) => (left + above).div_ceil(2),
-        (Some(only), None) | (None, Some(only)) => only,
-        (None, None) => 0,
-    })
 }

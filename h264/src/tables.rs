@@ -35,19 +35,20 @@ pub const CHROMA_QP: [u8; 52] = [
 
 /// Which number stands for a coded block pattern, in macroblocks that are predicted from another
 /// picture (Table 9-4).
-pub const INTER_PATTERN: [u8; 48] = {
-    const PATTERNS: [u8; 48] = [
-        0, 16, 1, 2, 4, 8, 32, 3, 5, 10, 12, 15, 47, 7, 11, 13, 14, 6, 9, 31, 35, 37, 42, 44, 33,
-        34, 36, 40, 39, 43, 45, 46, 17, 18, 20, 24, 19, 21, 26, 28, 23, 27, 29, 30, 22, 25, 38, 41,
-    ];
-    inverse(PATTERNS)
-};
+pub const INTER_PATTERN: [u8; 48] = inverse([
+    0, 16, 1, 2, 4, 8, 32, 3, 5, 10, 12, 15, 47, 7, 11, 13, 14, 6, 9, 31, 35, 37, 42, 44, 33, 34,
+    36, 40, 39, 43, 45, 46, 17, 18, 20, 24, 19, 21, 26, 28, 23, 27, 29, 30, 22, 25, 38, 41,
+]);
 
-const fn inverse(patterns: [u8; 48]) -> [u8; 48] {
-    let mut inverse = [0; 48];
+/// The same where chroma has no pattern of its own (Table 9-4, `ChromaArrayType` 3).
+pub const INTER_PATTERN_FULL: [u8; 16] =
+    inverse([0, 1, 2, 4, 8, 3, 5, 10, 12, 15, 7, 11, 13, 14, 6, 9]);
+
+const fn inverse<const N: usize>(patterns: [u8; N]) -> [u8; N] {
+    let mut inverse = [0; N];
     let mut n = 0;
-    while n < 48 {
-        inverse[patterns[n as usize] as usize] = n;
+    while n < N {
+        inverse[patterns[n] as usize] = n as u8;
         n += 1;
     }
     inverse

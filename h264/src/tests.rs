@@ -1,7 +1,11 @@
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
 use openh264::decoder::Decoder;
 use openh264::formats::YUVSource as _;
 use proptest::prelude::*;
 
+use super::planes::Sampling;
 use super::transform::{QP_MAX, QP_MIN};
 use super::*;
 
@@ -15,30 +19,55 @@ struct Picture {
     y: Vec<u8>,
     u: Vec<u8>,
     v: Vec<u8>,
+    sampling: Sampling,
 }
 
 impl Picture {
     fn grey(width: usize, height: usize) -> Self {
-        let count = width * height;
-        Self { width, height, y: vec![90; count], u: vec![128; count / 4], v: vec![128; count / 4] }
+        Self::sampled(width, height, Sampling::Quarter)
+    }
+
+    fn sampled(width: usize, height: usize, sampling: Sampling) -> Self {
+        let chroma = vec![128; sampling.along(width) * sampling.along(height)];
+        Self { width, height, y: vec![90; width * height], u: chroma.clone(), v: chroma, sampling }
     }
 
     fn source(&self) -> Source<'_> {
-        let Self { width, height, y, u, v } = self;
-        Source { width: *width, height: *height, y, u, v, touched: None }
+        let Self { width, height, y, u, v, sampling } = self;
+        Source { width: *width, height: *height, y, u, v, sampling: *sampling, touched: None }
     }
 }
 
 /// An encoder, and the decoder at the other end.
 struct Pair {
     encoder: Encoder,
-    decoder: Decoder,
     ms: u64,
+    decoder: Decoder,
+    /// A stream that [`Decoder`] does not take, and its pictures as the encoder has them.
+    full: (Vec<u8>, Vec<Vec<u8>>),
 }
 
 impl Pair {
     fn new(kbit_s: u32) -> Self {
-        Self { encoder: Encoder::new(kbit_s, 2), decoder: Decoder::new().unwrap(), ms: 0 }
+        let decoder = Decoder::new().unwrap();
+        Self { encoder: Encoder::new(kbit_s, 2), ms: 0, decoder, full: Default::default() }
+    }
+
+    /// What the encoder thinks that the decoder has, plane by plane.
+    fn thought(&self, picture: &Picture) -> [Vec<u8>; 3] {
+        let ours = &self.encoder.running.as_ref().unwrap().pictures[0];
+        let (width, height) = (picture.width, picture.height);
+        let small = (picture.sampling.along(width), picture.sampling.along(height));
+        let stride = ours.wide * picture.sampling.side();
+        let planes = [
+            (&ours.y, ours.wide * 16, (width, height)),
+            (&ours.u, stride, small),
+            (&ours.v, stride, small),
+        ];
+        planes.map(|(plane, stride, (width, height))| {
+            let rows = plane.chunks(stride).take(height);
+            rows.flat_map(|row| &row[..width]).copied().collect()
+        })
     }
 
     /// Encodes and decodes, and holds what came out against what the encoder thinks came out.
@@ -46,24 +75,51 @@ impl Pair {
     fn send(&mut self, picture: &Picture, is_key: bool) -> usize {
         self.ms += 33;
         let data = self.encoder.encode(picture.source(), self.ms, is_key).data;
+        let thought = self.thought(picture);
+        if picture.sampling == Sampling::Full {
+            self.full.0.extend_from_slice(&data);
+            self.full.1.push(thought.concat());
+            return data.len();
+        }
         let decoded = self.decoder.decode(&data).unwrap().expect("one picture");
         assert_eq!(decoded.dimensions(), (picture.width, picture.height));
-        let (width, height) = (picture.width, picture.height);
-        let ours = &self.encoder.running.as_ref().unwrap().pictures[0];
         let (y, u, v) = decoded.strides();
         let planes = [
-            (decoded.y(), y, &ours.y, ours.wide * 16, width, height),
-            (decoded.u(), u, &ours.u, ours.wide * 8, width / 2, height / 2),
-            (decoded.v(), v, &ours.v, ours.wide * 8, width / 2, height / 2),
+            (decoded.y(), y, picture.width),
+            (decoded.u(), u, picture.width / 2),
+            (decoded.v(), v, picture.width / 2),
         ];
-        for (plane, (theirs, stride, ours, wide, width, height)) in planes.into_iter().enumerate() {
-            for row in 0..height {
-                let (theirs, ours) =
-                    (&theirs[row * stride..][..width], &ours[row * wide..][..width]);
-                assert_eq!(theirs, ours, "plane {plane}, row {row}");
+        for (plane, ((theirs, stride, width), ours)) in planes.iter().zip(&thought).enumerate() {
+            for (row, ours) in ours.chunks(*width).enumerate() {
+                assert_eq!(&theirs[row * stride..][..*width], ours, "plane {plane}, row {row}");
             }
         }
         data.len()
+    }
+
+    /// Decodes what was sent in full colour, with the decoder that browsers use, and holds it
+    /// against what the encoder thinks.
+    fn check_full(self) {
+        let (stream, pictures) = self.full;
+        let mut ffmpeg = Command::new("ffmpeg")
+            .args(["-loglevel", "error", "-f", "h264", "-i", "pipe:0", "-fps_mode", "passthrough"])
+            .args(["-f", "rawvideo", "-pix_fmt", "yuv444p", "pipe:1"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("ffmpeg is installed by `cargo xtask setup`");
+        let mut stdin = ffmpeg.stdin.take().unwrap();
+        let writing = std::thread::spawn(move || stdin.write_all(&stream));
+        let output = ffmpeg.wait_with_output().unwrap();
+        writing.join().unwrap().unwrap();
+        let mut decoded = &output.stdout[..];
+        for (n, ours) in pictures.iter().enumerate() {
+            let (theirs, rest) = decoded.split_at_checked(ours.len()).expect("a decoded picture");
+            let first = theirs.iter().zip(ours).position(|(theirs, ours)| theirs != ours);
+            assert_eq!(first, None, "picture {n} differs at a byte of its {}", ours.len());
+            decoded = rest;
+        }
+        assert!(decoded.is_empty(), "{} more bytes were decoded", decoded.len());
     }
 
     /// How far luma is off in the middle, in squares.
@@ -89,13 +145,15 @@ fn noise(
     (left, top, width, height): (usize, usize, usize, usize),
 ) {
     let wide = picture.width;
-    let Picture { y, u, v, .. } = picture;
+    let Picture { y, u, v, sampling, .. } = picture;
+    let chroma = |luma| sampling.along(luma);
     for row in top..top + height {
         for pixel in &mut y[row * wide + left..][..width] {
             *pixel = random(seed) as u8;
         }
         for plane in [&mut *u, &mut *v] {
-            for pixel in &mut plane[row / 2 * (wide / 2) + left / 2..][..width / 2] {
+            let from = chroma(row) * chroma(wide) + chroma(left);
+            for pixel in &mut plane[from..][..chroma(width)] {
                 *pixel = random(seed) as u8;
             }
         }
@@ -117,6 +175,10 @@ fn text(picture: &mut Picture, seed: &mut u32, rows: std::ops::Range<usize>) {
 fn scroll(picture: &mut Picture, by: usize) {
     let wide = picture.width;
     picture.y.copy_within(by * wide.., 0);
+    if picture.sampling == Sampling::Full {
+        picture.u.copy_within(by * wide.., 0);
+        picture.v.copy_within(by * wide.., 0);
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -147,10 +209,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn every_decoder_has_exactly_the_picture_that_the_encoder_thinks_it_has(
-        (width, height) in (8..80usize, 8..60usize), changes in changes(), seed in any::<u32>()
+        (width, height) in (8..80usize, 8..60usize), changes in changes(), seed in any::<u32>(),
+        is_full in any::<bool>()
     ) {
         let mut seed = seed;
-        let mut picture = Picture::grey(width * 2, height * 2);
+        let sampling = if is_full { Sampling::Full } else { Sampling::Quarter };
+        let mut picture = Picture::sampled(width * 2, height * 2, sampling);
         let (width, height) = (picture.width, picture.height);
         let mut pair = Pair::new(RICH);
         pair.send(&picture, true);
@@ -173,23 +237,31 @@ proptest! {
             }
             pair.send(&picture, is_key);
         }
+        if is_full {
+            pair.check_full();
+        }
     }
 }
 
 #[test]
 fn several_slices_decode_like_one() {
-    let mut picture = Picture::grey(1280, 720);
-    let mut pair = Pair::new(RICH);
-    pair.encoder.slices = 3;
-    let mut seed = 1;
-    pair.send(&picture, true);
-    for _ in 0..3 {
-        noise(&mut picture, &mut seed, (0, 0, 1280, 720));
+    for sampling in [Sampling::Quarter, Sampling::Full] {
+        let mut picture = Picture::sampled(1280, 720, sampling);
+        let mut pair = Pair::new(RICH);
+        pair.encoder.slices = 3;
+        let mut seed = 1;
+        pair.send(&picture, true);
+        for _ in 0..3 {
+            noise(&mut picture, &mut seed, (0, 0, 1280, 720));
+            pair.send(&picture, false);
+            scroll(&mut picture, 17);
+            pair.send(&picture, false);
+        }
         pair.send(&picture, false);
-        scroll(&mut picture, 17);
-        pair.send(&picture, false);
+        if sampling == Sampling::Full {
+            pair.check_full();
+        }
     }
-    pair.send(&picture, false);
 }
 
 #[test]
@@ -277,7 +349,7 @@ fn another_size_begins_anew() {
 #[test]
 fn every_quantiser_goes_both_ways() {
     let mut seed = 5;
-    let mut picture = Picture::grey(96, 96);
+    let mut picture = Picture::sampled(96, 96, Sampling::Full);
     for qp in QP_MIN..=QP_MAX {
         noise(&mut picture, &mut seed, (0, 0, 96, 96));
         let mut source = planes::Block::EMPTY;
@@ -286,10 +358,11 @@ fn every_quantiser_goes_both_ways() {
             let mut pixels = planes::Block::EMPTY;
             let mut levels = residual::Levels::NONE;
             let with = residual::Quantisers::new(qp, true);
+            let full = Sampling::Full;
             if whole {
-                residual::code_whole(&source, &mut pixels, &with, &mut levels);
+                residual::code_whole(&source, &mut pixels, &with, &mut levels, full);
             } else {
-                residual::code(&source, &mut pixels, &with, &mut levels, true);
+                residual::code(&source, &mut pixels, &with, &mut levels, full, false);
             }
             // A pixel is off by no more than the steps of all sixteen coefficients allow.
             let step = 0.625 * (f64::from(qp) / 6.0).exp2();
