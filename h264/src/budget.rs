@@ -3,15 +3,9 @@
 use super::plan::Totals;
 use super::transform::{QP_MAX, QP_MIN};
 
-/// A picture of which more than a part changed need not be better than this where its changes are
-/// hard edges, as those of text: they hide the noise, and what stands still is sent again.
-const EDGES_QP: u8 = 24;
-/// And where they are soft, as those of films.
-const SOFT_QP: u8 = 19;
-/// A macroblock's differences from which on its changes are edges.
-const EDGES: f64 = 3_000.0;
-/// No single picture counts for more.
-const EDGES_MOST: f64 = 8_000.0;
+/// A picture of which more than a part changed need not be better than this: motion hides the noise,
+/// and what stands still is sent again.
+const MOVING_QP: u8 = 25;
 /// A small change may be this good at once.
 const SMALL_QP: u8 = 18;
 /// What stood still is brought up to this.
@@ -23,8 +17,6 @@ const SMALL_PART: usize = 10;
 const SAVED_MS: f64 = 150.0;
 /// The part of what is saved up that a picture may take, unless it stands alone.
 const SHARE: f64 = 0.5;
-/// How quickly the kind of changes is believed to be another one.
-const FOLLOW_EDGES: f64 = 0.1;
 /// Bits that each picture gets, in ms of the bit rate: also after a large one something is to be
 /// seen.
 const LEAST_MS: f64 = 10.0;
@@ -49,8 +41,6 @@ pub struct Budget {
     /// Bits, below zero after a picture that was larger than thought.
     saved: f64,
     at_ms: Option<u64>,
-    /// Differences of a macroblock lately.
-    edges: f64,
     /// Bits for each difference of one quantiser step, for each [`Kind`].
     weights: [f64; 3],
 }
@@ -58,13 +48,7 @@ pub struct Budget {
 impl Budget {
     /// For a bit rate in kbit/s.
     pub fn new(kbit_s: u32) -> Self {
-        Self {
-            kbit_s,
-            saved: f64::from(kbit_s) * SAVED_MS,
-            at_ms: None,
-            edges: EDGES,
-            weights: [1.3, 1.1, 1.0],
-        }
+        Self { kbit_s, saved: f64::from(kbit_s) * SAVED_MS, at_ms: None, weights: [1.3, 1.1, 1.0] }
     }
 
     /// Another bit rate from here on.
@@ -91,25 +75,12 @@ impl Budget {
         let allowed = allowed.max(least);
         let finest = match kind {
             Kind::Again => STILL_QP,
-            Kind::Alone => EDGES_QP,
             Kind::Changes if totals.news * SMALL_PART <= all => SMALL_QP,
-            Kind::Changes if self.has_edges(totals) => EDGES_QP,
-            Kind::Changes => SOFT_QP,
+            Kind::Alone | Kind::Changes => MOVING_QP,
         };
         let bits = self.weights[kind as usize] * precise(totals.difference);
         let fits = |qp: &u8| bits / step(*qp) <= allowed;
         (finest.max(QP_MIN)..QP_MAX).find(fits).unwrap_or(QP_MAX)
-    }
-
-    /// Whether what changes is edges rather than soft. A single picture does not decide that: text
-    /// that scrolls brings short lines, too.
-    fn has_edges(&mut self, totals: Totals) -> bool {
-        let coded = totals.news.saturating_sub(totals.moved);
-        if let (1.., Ok(coded)) = (coded, u64::try_from(coded)) {
-            let now = (precise(totals.difference) / precise(coded)).min(EDGES_MOST);
-            self.edges += (now - self.edges) * FOLLOW_EDGES;
-        }
-        self.edges >= EDGES
     }
 
     /// What a picture really took.
@@ -173,9 +144,6 @@ mod tests {
     fn a_small_change_is_good_at_once() {
         let mut budget = Budget::new(6_000);
         assert_eq!(budget.choose(Kind::Changes, 0, totals(50_000, 40), 8_160), SMALL_QP);
-        assert_eq!(budget.choose(Kind::Changes, 0, totals(50_000, 4_000), 8_160), SOFT_QP);
-        let edges = Totals { news: 4_000, moved: 3_990, difference: 80_000 };
-        let mut lately = (0..20).map(|_| budget.choose(Kind::Changes, 0, edges, 8_160));
-        assert!(lately.any(|qp| qp == EDGES_QP));
+        assert_eq!(budget.choose(Kind::Changes, 0, totals(50_000, 4_000), 8_160), MOVING_QP);
     }
 }

@@ -28,10 +28,10 @@ impl Sampling {
         }
     }
 
-    /// Pixels of chroma along so many of luma.
+    /// Pixels of chroma that cover so many of luma.
     pub fn along(self, luma: usize) -> usize {
         match self {
-            Self::Quarter => luma / 2,
+            Self::Quarter => luma.div_ceil(2),
             Self::Full => luma,
         }
     }

@@ -146,7 +146,7 @@ fn noise(
 ) {
     let wide = picture.width;
     let Picture { y, u, v, sampling, .. } = picture;
-    let chroma = |luma| sampling.along(luma);
+    let chroma = |luma: usize| luma * sampling.side() / 16;
     for row in top..top + height {
         for pixel in &mut y[row * wide + left..][..width] {
             *pixel = random(seed) as u8;
