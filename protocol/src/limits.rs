@@ -361,6 +361,10 @@ pub const LARGE_CHANGE_PART: u64 = 16;
 /// frames in a second still show where a window goes.
 pub const LARGE_CHANGE_SPACING: Duration = Duration::from_millis(200);
 
+/// Pixels of a screen up to which each has a colour of its own. Browsers decode such pictures without
+/// the help of a graphics card, and more than these would be too slow on an older computer.
+pub const FULL_COLOUR_PIXELS: u64 = 2560 * 1600;
+
 /// The longest side of an encoded picture in px; the shorter one is [`ENCODED_EDGE_SHORT`]. A larger
 /// screen is scaled down: H.264 encoders and decoders at large promise no more.
 pub const ENCODED_EDGE_LONG: u32 = 3840;

@@ -9,6 +9,7 @@ mod pictures;
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use h264::planes::Sampling;
 use protocol::peer::{EndReason, Phase, ToViewer};
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
@@ -71,6 +72,7 @@ pub(crate) async fn session(
         desktop: options.desktop(),
         ..MediaOptions::default()
     };
+    let most_colours = media_options.encoder.sampling();
     let media = MediaThread::spawn(media_options, clock, media_events)?;
     let (panic_key, panicked) = mpsc::channel(4);
     let hand = Hand::prepare(options, panic_key)?;
@@ -125,6 +127,7 @@ pub(crate) async fn session(
             desktop.as_ref(),
         ),
         media,
+        sampling: most_colours,
         pictures: Some(pictures),
         hand,
         rtc: None,
@@ -203,6 +206,8 @@ struct App {
     post: Post,
     bandwidth: Bandwidth,
     media: MediaHandle,
+    /// As many colours as the encoder can make.
+    sampling: Sampling,
     /// Frames and tiles, until a connection takes them.
     pictures: Option<Pictures>,
     hand: Option<Hand>,

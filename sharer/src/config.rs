@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use h264::planes::Sampling;
 use protocol::geometry::Size;
 use protocol::limits;
 use protocol::name::DisplayName;
@@ -308,8 +309,10 @@ pub struct BenchStages {
 /// See [`BenchStages::encoder`].
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Encoder {
-    /// Our own.
+    /// Our own, with a colour for each pixel.
     Screen,
+    /// Our own, as every browser takes it: four pixels share a colour.
+    ScreenShared,
     /// OpenH264 for desktops.
     Openh264Text,
     /// OpenH264 for films.
@@ -320,7 +323,8 @@ impl Encoder {
     /// The encoder that it names.
     pub fn kind(self) -> EncoderKind {
         match self {
-            Encoder::Screen => EncoderKind::Screen,
+            Encoder::Screen => EncoderKind::Screen(Sampling::Full),
+            Encoder::ScreenShared => EncoderKind::Screen(Sampling::Quarter),
             Encoder::Openh264Text => EncoderKind::OpenH264(Tuning::Text),
             Encoder::Openh264Films => EncoderKind::OpenH264(Tuning::Speed),
         }

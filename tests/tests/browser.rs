@@ -6,6 +6,8 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "browser/colour.rs"]
+mod colour;
 #[path = "browser/contacts.rs"]
 mod contacts;
 #[path = "browser/displays.rs"]

@@ -38,11 +38,12 @@ impl App {
     }
 
     pub(super) async fn accept(&mut self, sdp: String) {
-        match Rtc::accept(sdp, self.rtc_events.clone()).await {
+        match Rtc::accept(sdp, self.sampling, self.rtc_events.clone()).await {
             Ok((rtc, video)) => {
                 // One session accepts one offer, so that the pictures are there.
                 let Some(Pictures { frames, tiles }) = self.pictures.take() else { return };
                 let media = self.media.clone();
+                media.set_sampling(video.sampling());
                 self.rtc.insert(rtc).send_tiles(tiles, media.clone(), self.clock);
                 let keep_rate = self.bandwidth.connected(video.estimate());
                 let (clock, events) = (self.clock, self.rtc_events.clone());

@@ -49,7 +49,7 @@ pub fn run(
     let clock = Clock::start();
     let (_waker, sleeper) = wake::pair().map_err(DesktopError::System)?;
     let mut source = open_source(options)?;
-    let mut picture = Picture::black(source.size());
+    let mut picture = Picture::black(source.size(), options.encoder.sampling());
     let limits = EncoderOptions { kbit_s: options.kbit_s, max_fps: options.max_fps };
     let mut encoder = encode::open(options.encoder, limits);
     let (mut stages, mut report) = (Stages::default(), Report::default());

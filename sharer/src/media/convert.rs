@@ -1,17 +1,18 @@
-//! BGRA to I420 in BT.709, limited range: the form that the encoder takes and every browser shows
+//! BGRA to planes in BT.709, limited range: the form that the encoder takes and every browser shows
 //! rightly. Only what changed is converted, into one picture that lives on.
 
+use h264::planes::Sampling;
 use protocol::geometry::{Rect, Size};
 use protocol::limits::DAMAGE_RECTS;
 use yuv::{
     BufferStoreMut, YuvConversionMode, YuvError, YuvPlanarImageMut, YuvRange, YuvStandardMatrix,
-    bgra_to_yuv420,
+    bgra_to_yuv420, bgra_to_yuv444,
 };
 
 use super::source::{BYTES_PER_PIXEL, FrameRef, Patch, index};
 
-/// A picture in three planes: brightness, and two of colour at half the resolution. Its sides are
-/// even; where the screen's are odd, its last column or row is repeated.
+/// A picture in three planes: brightness, and two of colour, of the same or half the resolution. Its
+/// sides are even; where the screen's are odd, its last column or row is repeated.
 #[derive(Debug)]
 pub struct Picture {
     size: Size,
@@ -20,6 +21,7 @@ pub struct Picture {
     y: Vec<u8>,
     u: Vec<u8>,
     v: Vec<u8>,
+    sampling: Sampling,
     touched: Touched,
 }
 
@@ -57,19 +59,21 @@ pub enum ConvertError {
 
 impl Picture {
     /// A black picture for a screen of `size`.
-    pub fn black(size: Size) -> Self {
+    pub fn black(size: Size, sampling: Sampling) -> Self {
         let side = |side: u32| index(side).next_multiple_of(2).max(LEAST_SIDE);
         let (width, height) = (side(size.width()), side(size.height()));
-        let chroma = width / 2 * (height / 2);
+        let chroma = (sampling.along(width), sampling.along(height));
+        // The converter takes whole rows from wherever a patch begins, so that the last one reaches
+        // beyond the picture by up to a row.
+        let chroma = chroma.0 * chroma.1 + chroma.0;
         Self {
             size,
             width,
             height,
-            // The converter takes whole rows from wherever a patch begins, so that the last one
-            // reaches beyond the picture by up to a row.
             y: vec![16; width * height + width],
-            u: vec![128; chroma + width / 2],
-            v: vec![128; chroma + width / 2],
+            u: vec![128; chroma],
+            v: vec![128; chroma],
+            sampling,
             touched: Touched::Everywhere,
         }
     }
@@ -89,10 +93,20 @@ impl Picture {
         self.height
     }
 
+    /// How many pixels have a colour of their own.
+    pub fn sampling(&self) -> Sampling {
+        self.sampling
+    }
+
+    /// Width and height of the planes of colour in px.
+    pub fn chroma_size(&self) -> (usize, usize) {
+        (self.sampling.along(self.width), self.sampling.along(self.height))
+    }
+
     /// The planes Y, U and V. A row is as long as the plane is wide.
     pub fn planes(&self) -> (&[u8], &[u8], &[u8]) {
-        let luma = self.width * self.height;
-        (&self.y[..luma], &self.u[..luma / 4], &self.v[..luma / 4])
+        let (luma, (width, height)) = (self.width * self.height, self.chroma_size());
+        (&self.y[..luma], &self.u[..width * height], &self.v[..width * height])
     }
 
     /// What may differ since [`Self::settle`]; `None` when that may be everything.
@@ -125,8 +139,8 @@ impl Picture {
 
     pub(crate) fn planes_mut(&mut self) -> (&mut [u8], &mut [u8], &mut [u8]) {
         self.touched = Touched::Everywhere;
-        let luma = self.width * self.height;
-        (&mut self.y[..luma], &mut self.u[..luma / 4], &mut self.v[..luma / 4])
+        let (luma, (width, height)) = (self.width * self.height, self.chroma_size());
+        (&mut self.y[..luma], &mut self.u[..width * height], &mut self.v[..width * height])
     }
 
     /// Takes over what changed.
@@ -138,6 +152,7 @@ impl Picture {
             if colours == Colours::Fewer {
                 self.pale(patch.rect);
             }
+            self.pad(patch.rect);
         }
         Ok(())
     }
@@ -157,11 +172,11 @@ impl Picture {
         let bgra = data.get(patch.offset..end).ok_or_else(outside)?;
 
         // The converter works through the slices to their ends: they hold the patch's rows, no more.
-        let chroma_width = self.width / 2;
+        let (chroma_width, _) = self.chroma_size();
         let (x, y) = (index(rect.x), index(rect.y));
         let luma = y * self.width + x..(y + height) * self.width + x;
-        let chroma_x = y / 2 * chroma_width + x / 2;
-        let chroma = chroma_x..chroma_x + height.div_ceil(2) * chroma_width;
+        let from = self.sampling.along(y) * chroma_width + self.sampling.along(x);
+        let chroma = from..from + self.sampling.along(height) * chroma_width;
         let mut planes = YuvPlanarImageMut {
             y_plane: BufferStoreMut::Borrowed(&mut self.y[luma]),
             y_stride: stride(self.width),
@@ -172,7 +187,11 @@ impl Picture {
             width: rect.width,
             height: rect.height,
         };
-        bgra_to_yuv420(
+        let convert = match self.sampling {
+            Sampling::Quarter => bgra_to_yuv420,
+            Sampling::Full => bgra_to_yuv444,
+        };
+        convert(
             &mut planes,
             bgra,
             stride(patch.stride),
@@ -180,15 +199,15 @@ impl Picture {
             YuvStandardMatrix::Bt709,
             YuvConversionMode::Balanced,
         )?;
-        self.pad(rect);
         Ok(())
     }
 
     /// Brings the colours of a converted rectangle nearer to grey.
     fn pale(&mut self, rect: Rect) {
-        let chroma_width = self.width / 2;
-        let (x, y) = (index(rect.x) / 2, index(rect.y) / 2);
-        let (width, height) = (index(rect.width).div_ceil(2), index(rect.height).div_ceil(2));
+        let (chroma_width, _) = self.chroma_size();
+        let along = |luma: u32| self.sampling.along(index(luma));
+        let (x, y) = (along(rect.x), along(rect.y));
+        let (width, height) = (along(rect.width), along(rect.height));
         for plane in [&mut self.u, &mut self.v] {
             for row in plane.chunks_exact_mut(chroma_width).skip(y).take(height) {
                 for colour in &mut row[x..x + width] {
@@ -203,14 +222,21 @@ impl Picture {
     fn pad(&mut self, rect: Rect) {
         let (width, height) = (index(self.size.width()), index(self.size.height()));
         let (right, bottom) = (index(rect.x + rect.width), index(rect.y + rect.height));
-        if right == width && width % 2 == 1 {
-            for y in index(rect.y)..bottom {
-                self.y[y * self.width + width] = self.y[y * self.width + width - 1];
+        let planes = match self.sampling {
+            // The converter does it for the shared colours.
+            Sampling::Quarter => [Some(&mut self.y), None, None],
+            Sampling::Full => [&mut self.y, &mut self.u, &mut self.v].map(Some),
+        };
+        for plane in planes.into_iter().flatten() {
+            if right == width && width % 2 == 1 {
+                for y in index(rect.y)..bottom {
+                    plane[y * self.width + width] = plane[y * self.width + width - 1];
+                }
             }
-        }
-        if bottom == height && height % 2 == 1 {
-            let last = (height - 1) * self.width;
-            self.y.copy_within(last..last + self.width, last + self.width);
+            if bottom == height && height % 2 == 1 {
+                let last = (height - 1) * self.width;
+                plane.copy_within(last..last + self.width, last + self.width);
+            }
         }
     }
 }
@@ -224,10 +250,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What ITU-R BT.709 says, in plain floating point: limited range, chroma averaged over 2×2.
-    fn reference(bgra: &[u8], width: usize, height: usize) -> Picture {
+    /// What ITU-R BT.709 says, in plain floating point: limited range, chroma averaged over 2×2 where
+    /// it is shared.
+    fn reference(bgra: &[u8], width: usize, height: usize, sampling: Sampling) -> Picture {
         let size = Size::new(width.try_into().unwrap(), height.try_into().unwrap()).unwrap();
-        let mut picture = Picture::black(size);
+        let mut picture = Picture::black(size, sampling);
         let pixel = |x: usize, y: usize| {
             let at = (y.min(height - 1) * width + x.min(width - 1)) * 4;
             [2, 1, 0].map(|channel| f64::from(bgra[at + channel]) / 255.0)
@@ -240,11 +267,14 @@ mod tests {
                 picture.y[y * picture.width + x] = byte(16.0 + 219.0 * luma(pixel(x, y)));
             }
         }
-        let chroma_width = picture.width / 2;
-        for y in 0..even.1 / 2 {
-            for x in 0..even.0 / 2 {
-                let corners = [(0, 0), (1, 0), (0, 1), (1, 1)];
-                let mean = corners.map(|(dx, dy)| pixel(2 * x + dx, 2 * y + dy));
+        let (chroma_width, _) = picture.chroma_size();
+        for y in 0..sampling.along(even.1) {
+            for x in 0..sampling.along(even.0) {
+                let mean = match sampling {
+                    Sampling::Quarter => [(0, 0), (1, 0), (0, 1), (1, 1)]
+                        .map(|(dx, dy)| pixel(2 * x + dx, 2 * y + dy)),
+                    Sampling::Full => [pixel(x, y); 4],
+                };
                 let [r, g, b] = [0, 1, 2].map(|c| mean.iter().map(|p| p[c]).sum::<f64>() / 4.0);
                 let l = luma([r, g, b]);
                 picture.u[y * chroma_width + x] = byte(128.0 + 224.0 * (b - l) / 1.8556);
@@ -274,11 +304,11 @@ mod tests {
         .collect()
     }
 
-    fn whole(data: &[u8], size: Size, rects: &[Rect]) -> Picture {
+    fn whole(data: &[u8], size: Size, rects: &[Rect], sampling: Sampling) -> Picture {
         let padded = [data, &vec![0; index(size.width()) * 4]].concat();
         let data = &padded;
         let patches: Vec<_> = rects.iter().map(|rect| Patch::of_whole(*rect, size)).collect();
-        let mut picture = Picture::black(size);
+        let mut picture = Picture::black(size, sampling);
         picture.update(&FrameRef { data, patches: &patches, size }, Colours::All).unwrap();
         picture
     }
@@ -294,27 +324,31 @@ mod tests {
             ([0, 0, 0], [16, 128, 128]),
         ] {
             let data = [bgr[0], bgr[1], bgr[2], 0].repeat(4);
-            let picture = whole(&data, size, &[size.rect()]);
+            let picture = whole(&data, size, &[size.rect()], Sampling::Quarter);
             for (got, want) in [picture.y[0], picture.u[0], picture.v[0]].iter().zip(yuv) {
                 assert!(got.abs_diff(want) <= 1, "{bgr:?}: {picture:?}");
             }
         }
     }
 
+    fn sampling() -> impl Strategy<Value = Sampling> {
+        prop_oneof![Just(Sampling::Quarter), Just(Sampling::Full)]
+    }
+
     proptest! {
         #[test]
         fn a_picture_of_any_size_is_converted_by_the_standard(
-            width in 1..70u32, height in 1..40u32, seed: u32
+            width in 1..70u32, height in 1..40u32, seed: u32, sampling in sampling()
         ) {
             let size = Size::new(width, height).unwrap();
             let data = noise(index(width) * index(height) * 4, seed);
-            let want = reference(&data, index(width), index(height));
-            assert_close(&whole(&data, size, &[size.rect()]), &want);
+            let want = reference(&data, index(width), index(height), sampling);
+            assert_close(&whole(&data, size, &[size.rect()], sampling), &want);
         }
 
         #[test]
         fn patches_make_the_same_picture_as_the_whole(
-            width in 1..130u32, height in 1..70u32, seed: u32, pale: bool,
+            width in 1..130u32, height in 1..70u32, seed: u32, pale: bool, sampling in sampling(),
             cuts in proptest::collection::vec((0..130u32, 0..70u32, 1..90u32, 1..50u32), 1..8)
         ) {
             let size = Size::new(width, height).unwrap();
@@ -331,7 +365,7 @@ mod tests {
                 }
             }
             damage.align(size);
-            let mut picture = whole(&before, size, &[size.rect()]);
+            let mut picture = whole(&before, size, &[size.rect()], sampling);
             let mut paled = std::collections::BTreeSet::new();
             // Packed as the X server delivers them: one after the other, rows without a gap.
             let (mut data, mut patches) = (Vec::new(), Vec::new());
@@ -345,19 +379,22 @@ mod tests {
             }
             let colours = if pale { Colours::Fewer } else { Colours::All };
             picture.update(&FrameRef { data: &data, patches: &patches, size }, colours).unwrap();
-            let mut want = reference(&after, index(width), index(height));
+            let mut want = reference(&after, index(width), index(height), sampling);
             if pale {
                 // Exactly the patches, each of them once.
+                let along = |from: u32, size: u32| {
+                    // With what is repeated beyond an odd edge.
+                    let end = index(from + size).next_multiple_of(2);
+                    sampling.along(index(from))..sampling.along(end)
+                };
                 for rect in damage.rects() {
-                    for y in rect.y / 2..(rect.y + rect.height).div_ceil(2) {
-                        for x in rect.x / 2..(rect.x + rect.width).div_ceil(2) {
-                            paled.insert((x, y));
-                        }
+                    for y in along(rect.y, rect.height) {
+                        paled.extend(along(rect.x, rect.width).map(|x| (x, y)));
                     }
                 }
-                let chroma_width = want.width / 2;
+                let (chroma_width, _) = want.chroma_size();
                 for (x, y) in paled {
-                    let at = index(y) * chroma_width + index(x);
+                    let at = y * chroma_width + x;
                     want.u[at] = want.u[at] / 4 + 96;
                     want.v[at] = want.v[at] / 4 + 96;
                 }
@@ -373,7 +410,7 @@ mod tests {
         let data = [data, vec![0; 16]].concat();
         let patches = [Patch::of_whole(size.rect(), size)];
         let frame = FrameRef { data: &data, patches: &patches, size };
-        let (mut all, mut fewer) = (Picture::black(size), Picture::black(size));
+        let [mut all, mut fewer] = [(); 2].map(|()| Picture::black(size, Sampling::Quarter));
         all.update(&frame, Colours::All).unwrap();
         fewer.update(&frame, Colours::Fewer).unwrap();
         assert_eq!(all.planes().0, fewer.planes().0);
@@ -383,7 +420,7 @@ mod tests {
     #[test]
     fn a_patch_outside_is_refused() {
         let size = Size::new(8, 8).unwrap();
-        let mut picture = Picture::black(size);
+        let mut picture = Picture::black(size, Sampling::Full);
         let data = vec![0; 8 * 8 * 4];
         let rect = |x, y, width, height| Rect { x, y, width, height };
         for patch in [

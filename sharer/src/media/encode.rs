@@ -1,8 +1,9 @@
-//! H.264, as every browser decodes it: constrained baseline, one slice, Annex B.
+//! H.264 in Annex B form, as every browser decodes it.
 
 use std::os::raw::c_void;
 
 use bytes::Bytes;
+use h264::planes::Sampling;
 use openh264::OpenH264API;
 use openh264::encoder::{
     BitRate, Complexity, Encoder, EncoderConfig, FrameRate, FrameType, IntraFramePeriod, Profile,
@@ -63,13 +64,28 @@ pub enum EncodeError {
 }
 
 /// What encodes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncoderKind {
-    /// Our own, for desktops: see [`h264`].
-    #[default]
-    Screen,
+    /// Our own, for desktops: see [`h264`]; with as many colours at most.
+    Screen(Sampling),
     /// OpenH264.
     OpenH264(Tuning),
+}
+
+impl Default for EncoderKind {
+    fn default() -> Self {
+        Self::Screen(Sampling::Full)
+    }
+}
+
+impl EncoderKind {
+    /// As many colours as it can encode.
+    pub fn sampling(self) -> Sampling {
+        match self {
+            Self::Screen(sampling) => sampling,
+            Self::OpenH264(_) => Sampling::Quarter,
+        }
+    }
 }
 
 /// What kind of pictures OpenH264 is tuned for.
@@ -85,7 +101,7 @@ pub enum Tuning {
 /// Makes an encoder that has seen no picture.
 pub fn open(kind: EncoderKind, options: EncoderOptions) -> Box<dyn VideoEncoder> {
     match kind {
-        EncoderKind::Screen => Box::new(ScreenEncoder::new(options)),
+        EncoderKind::Screen(_) => Box::new(ScreenEncoder::new(options)),
         EncoderKind::OpenH264(tuning) => Box::new(OpenH264::new(options, tuning)),
     }
 }
@@ -301,7 +317,7 @@ mod tests {
             let size = Size::new(width, height).unwrap();
             let mut source = Synthetic::new(size, Motion::Still);
             source.watch().unwrap();
-            let mut picture = Picture::black(size);
+            let mut picture = Picture::black(size, Sampling::Quarter);
             picture.update(&source.capture().unwrap().unwrap(), Colours::All).unwrap();
             let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
             let (data, kind) = frame(encoder.encode(&picture, 5, FrameKind::Delta).unwrap());
@@ -328,12 +344,12 @@ mod tests {
     #[test]
     fn another_size_is_a_keyframe_and_keeps_the_settings() {
         let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
-        let mut picture = Picture::black(Size::new(320, 200).unwrap());
+        let mut picture = Picture::black(Size::new(320, 200).unwrap(), Sampling::Quarter);
         let mut seed = 1;
         noise(&mut picture, &mut seed);
         frame(encoder.encode(&picture, 0, FrameKind::Delta).unwrap());
         encoder.set_bitrate(400).unwrap();
-        let mut picture = Picture::black(Size::new(640, 400).unwrap());
+        let mut picture = Picture::black(Size::new(640, 400).unwrap(), Sampling::Quarter);
         noise(&mut picture, &mut seed);
         let (_, kind) = frame(encoder.encode(&picture, 33, FrameKind::Delta).unwrap());
         assert_eq!(kind, FrameKind::Key);
@@ -362,7 +378,7 @@ mod tests {
     #[test]
     fn the_bit_rate_can_rise_and_fall_in_a_running_stream() {
         let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
-        let mut picture = Picture::black(Size::new(320, 200).unwrap());
+        let mut picture = Picture::black(Size::new(320, 200).unwrap(), Sampling::Quarter);
         let mut rate = |encoder: &mut OpenH264, start| {
             bits_of_noise(encoder, &mut picture, start, 90) / 3 / 1000
         };
@@ -382,7 +398,7 @@ mod tests {
         let size = Size::new(320, 240).unwrap();
         let bytes_of = |colours| {
             let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
-            let mut picture = Picture::black(size);
+            let mut picture = Picture::black(size, Sampling::Quarter);
             let mut sum = 0;
             for n in 0..20u32 {
                 let mut data = vec![0; whole_len(size)];
@@ -412,7 +428,7 @@ mod tests {
     #[test]
     fn the_frame_rate_can_change_in_a_running_stream() {
         let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
-        let picture = Picture::black(Size::new(64, 64).unwrap());
+        let picture = Picture::black(Size::new(64, 64).unwrap(), Sampling::Quarter);
         frame(encoder.encode(&picture, 0, FrameKind::Delta).unwrap());
         encoder.set_max_fps(15).unwrap();
         // A clock that stands still is no reason to fail.
@@ -424,7 +440,8 @@ mod tests {
         for (width, height) in [(3840, 2160), (2160, 3840), (1, 1), (2, 1), (17, 5000)] {
             let size = super::super::scale::encoded_size(Size::new(width, height).unwrap());
             let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
-            let encoded = encoder.encode(&Picture::black(size), 0, FrameKind::Key);
+            let encoded =
+                encoder.encode(&Picture::black(size, Sampling::Quarter), 0, FrameKind::Key);
             assert!(matches!(encoded, Ok(Encoded::Frame { .. })), "{size:?}: {encoded:?}");
         }
     }

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 
 use bytes::Bytes;
+use h264::planes::Sampling;
 use protocol::cursor::CursorMessage;
 use protocol::geometry::{Rect, Size};
 use protocol::peer::Seen;
@@ -22,6 +23,9 @@ pub mod convert;
 pub mod cursor;
 pub mod damage;
 pub mod encode;
+mod events;
+pub mod looks;
+mod orders;
 pub mod pacing;
 mod rate;
 pub mod scale;
@@ -42,6 +46,7 @@ pub mod x11;
 
 use convert::ConvertError;
 use encode::{EncodeError, EncoderKind, EncoderOptions};
+use orders::{Orders, Wanted};
 use rate::Rate;
 use source::ScreenSource;
 use stages::{StageTimes, Stages};
@@ -281,6 +286,11 @@ impl MediaHandle {
         self.order(|orders| orders.level = Some(level));
     }
 
+    /// As many colours as the viewer takes; one for four pixels until this is said.
+    pub fn set_sampling(&self, sampling: Sampling) {
+        self.order(|orders| orders.sampling = Some(sampling));
+    }
+
     /// Another display is to be shown.
     pub fn show_display(&self, choice: DisplayChoice) {
         self.order(|orders| orders.display = Some(choice));
@@ -390,34 +400,6 @@ impl Newest {
         let current = if self.holds { now_us } else { self.current_us };
         Some(Seen { captured, current: current.max(captured) })
     }
-}
-
-/// Orders that were not obeyed yet. A later order of a kind takes the earlier one's place, so that
-/// they need no queue and none is ever lost.
-#[derive(Debug, Default)]
-struct Orders {
-    wanted: Wanted,
-    /// There was a pause, however short: a start after it begins anew.
-    was_paused: bool,
-    stop: bool,
-    keyframe: bool,
-    kbit_s: Option<u32>,
-    max_fps: Option<u32>,
-    level: Option<Level>,
-    display: Option<DisplayChoice>,
-    sent: u32,
-    exact: Option<Allowance>,
-    /// Not more than may be on their way: [`protocol::limits::EXACT_IN_FLIGHT`].
-    tiles: Vec<(Strip, bool)>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Wanted {
-    #[default]
-    Resting,
-    /// Soon.
-    Ready,
-    Running,
 }
 
 impl Shared {

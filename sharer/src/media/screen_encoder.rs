@@ -40,7 +40,7 @@ impl VideoEncoder for ScreenEncoder {
         }));
         let touched = picture.touched().map(|_| &self.touched[..]);
         let (width, height) = (picture.width(), picture.height());
-        let source = Source { width, height, y, u, v, touched };
+        let source = Source { width, height, y, u, v, sampling: picture.sampling(), touched };
         let frame = self.encoder.encode(source, ms, kind == FrameKind::Key);
         let kind = if frame.is_key { FrameKind::Key } else { FrameKind::Delta };
         Ok(Encoded::Frame { data: Bytes::from(frame.data), kind })

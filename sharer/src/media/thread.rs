@@ -4,25 +4,25 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use protocol::geometry::Rect;
+use h264::planes::Sampling;
+use protocol::limits::LARGE_CHANGE_SPACING;
 use protocol::limits::{EXACT_QUICK_KBIT, EXACT_REFINEMENTS, EXACT_SLOW_REFINEMENTS, REFINEMENTS};
-use protocol::limits::{LARGE_CHANGE_PART, LARGE_CHANGE_SPACING};
 use protocol::time::{Tick, earliest};
 use tokio::sync::mpsc::Sender;
 use tracing::trace;
 
-use super::convert::{Colours, Picture};
+use super::convert::Picture;
 use super::cursor::CursorTracker;
 use super::damage::Damage;
 use super::encode::{Encoded, VideoEncoder};
+use super::events::{End, Events};
+use super::looks;
 use super::pacing::{FrameKind, Input, Pacing, Step};
 use super::scale::Scaler;
-use super::source::{FrameRef, Noticed, ScreenSource};
+use super::source::{Noticed, ScreenSource};
 use super::still::{Allowance, Still, Strip};
 use super::tile::TileEncoder;
-use super::{
-    Counts, EncodedFrame, MediaError, MediaEvent, Newest, Screen, Shared, Tile, Wanted, lock,
-};
+use super::{Counts, EncodedFrame, MediaEvent, Newest, Screen, Shared, Tile, Wanted, lock};
 use crate::bandwidth::Level;
 use crate::clock::Clock;
 use crate::desktop::Area;
@@ -47,7 +47,8 @@ pub(super) fn run(
     let mut pacing = Pacing::new();
     pacing.handle(Input::MaxFps(max_fps), clock.now());
     let media = Media {
-        picture: Picture::black(source.size()),
+        picture: Picture::black(source.size(), Sampling::Quarter),
+        sampling: Sampling::Quarter,
         still: Still::new(source.size()),
         tiles: TileEncoder::new(),
         last_tile: Tick::default(),
@@ -63,7 +64,7 @@ pub(super) fn run(
         first: None,
         clock,
         shared,
-        events: Events(events),
+        events: Events::to(events),
     };
     media.run(&sleeper);
 }
@@ -72,6 +73,8 @@ struct Media {
     source: Box<dyn ScreenSource>,
     encoder: Box<dyn VideoEncoder>,
     picture: Picture,
+    /// As many colours as the viewer takes.
+    sampling: Sampling,
     /// What it shows.
     area: Area,
     /// Where the screen is larger than the encoder takes.
@@ -90,18 +93,6 @@ struct Media {
     clock: Clock,
     shared: Arc<Shared>,
     events: Events,
-}
-
-/// Why the loop ends.
-enum End {
-    Stopped,
-    Failed(MediaError),
-}
-
-impl<E: Into<MediaError>> From<E> for End {
-    fn from(error: E) -> Self {
-        End::Failed(error.into())
-    }
 }
 
 impl Media {
@@ -189,8 +180,9 @@ impl Media {
             self.encoder.set_max_fps(fps)?;
             self.pacing.handle(Input::MaxFps(fps), now);
         }
-        if let Some(level) = orders.level {
-            self.set_level(level)?;
+        if orders.level.is_some() || orders.sampling.is_some() {
+            self.sampling = orders.sampling.unwrap_or(self.sampling);
+            self.set_level(orders.level.unwrap_or(self.level))?;
         }
         if let Some(choice) = orders.display {
             self.source.show(choice)?;
@@ -260,13 +252,15 @@ impl Media {
     }
 
     fn set_level(&mut self, level: Level) -> Result<(), End> {
-        let colours = colours(self.level);
+        let colours = looks::colours(self.level);
         self.level = level;
         let spares = level >= Level::NoFullWindowDrag;
         let spacing = if spares { LARGE_CHANGE_SPACING } else { Duration::ZERO };
         let now = self.clock.now();
         self.pacing.handle(Input::LargeSpacing(spacing), now);
-        if self.doing != Wanted::Resting && colours != self::colours(level) {
+        let is_other =
+            colours != looks::colours(level) || self.picture_sampling() != self.picture.sampling();
+        if self.doing != Wanted::Resting && is_other {
             // What is shown already has the other colours: everything counts as changed.
             self.first = None;
             self.source.rest()?;
@@ -303,12 +297,18 @@ impl Media {
         self.events.send(MediaEvent::Screen(Screen { layout, since_us }))
     }
 
-    /// Follows the size of the screen.
+    /// How many colours the screen is shown in.
+    fn picture_sampling(&self) -> Sampling {
+        looks::sampling(self.sampling, self.source.size(), self.level)
+    }
+
+    /// Follows the size of the screen, and how it is shown.
     fn fit(&mut self) {
         let (size, area) = (self.source.size(), self.source.layout().area);
-        if size != self.picture.size() || area != self.area {
+        let sampling = self.picture_sampling();
+        if size != self.picture.size() || sampling != self.picture.sampling() || area != self.area {
             self.area = area;
-            self.picture = Picture::black(size);
+            self.picture = Picture::black(size, sampling);
             self.scaler = Scaler::new(size);
             self.still.restart(size);
             self.unsent.clear();
@@ -366,8 +366,8 @@ impl Media {
             return Ok(false);
         };
         let captured = self.clock.micros();
-        self.picture.update(&frame, colours(self.level))?;
-        if self.level >= Level::NoFullWindowDrag && is_large(&frame) {
+        self.picture.update(&frame, looks::colours(self.level))?;
+        if self.level >= Level::NoFullWindowDrag && looks::is_large(&frame) {
             self.pacing.handle(Input::Large, self.clock.now());
         }
         let changed = frame.patches.iter().map(|patch| patch.rect);
@@ -469,32 +469,5 @@ impl Media {
     fn until(&self, tick: Tick) -> Duration {
         let at = tick.as_millis().saturating_mul(1000);
         Duration::from_micros(at.saturating_sub(self.clock.micros()))
-    }
-}
-
-/// The colours of a level.
-fn colours(level: Level) -> Colours {
-    if level == Level::Full { Colours::Fewer } else { Colours::All }
-}
-
-/// Whether a large part of the picture changed.
-fn is_large(frame: &FrameRef<'_>) -> bool {
-    let area = |rect: Rect| u64::from(rect.width) * u64::from(rect.height);
-    let changed: u64 = frame.patches.iter().map(|patch| area(patch.rect)).sum();
-    changed >= area(frame.size.rect()) / LARGE_CHANGE_PART
-}
-
-/// The way to the listener.
-struct Events(Sender<MediaEvent>);
-
-impl Events {
-    /// Waits for room: nothing that the viewer builds on may be lost.
-    fn send(&self, event: MediaEvent) -> Result<(), End> {
-        self.0.blocking_send(event).map_err(|_| End::Stopped)
-    }
-
-    /// Sends what a newer message of its kind will soon replace, if there is room.
-    fn offer(&self, event: MediaEvent) {
-        let _ = self.0.try_send(event);
     }
 }

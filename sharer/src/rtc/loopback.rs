@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use h264::planes::Sampling;
 use rtc::interceptor::Registry;
 use rtc::peer_connection::configuration::RTCConfigurationBuilder;
 use rtc::peer_connection::configuration::media_engine::MediaEngine;
@@ -29,7 +30,7 @@ pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Perce
     let (viewer_events, mut from_viewer) = mpsc::channel(EVENTS);
     let (viewer, offer) = Rtc::offer(viewer_events).await?;
     let (rtc_events, mut from_rtc) = mpsc::channel(EVENTS);
-    let (rtc, video) = Rtc::accept(offer, rtc_events).await?;
+    let (rtc, video) = Rtc::accept(offer, Sampling::Quarter, rtc_events).await?;
     loop {
         let (event, is_ours) = tokio::select! {
             Some(event) = from_rtc.recv() => (event, true),
@@ -81,7 +82,7 @@ impl Rtc {
     /// Makes an offer, as a viewer does. Our candidates and everything later arrive as `events`.
     pub async fn offer(events: mpsc::Sender<RtcEvent>) -> Result<(Self, String), RtcError> {
         let mut media = MediaEngine::default();
-        video::register(&mut media)?;
+        video::register(&mut media, Sampling::Quarter)?;
         let settings =
             SettingEngineBuilder::new().with_multicast_dns_mode(MulticastDnsMode::Disabled).build();
         let connection = PeerConnectionBuilder::new()

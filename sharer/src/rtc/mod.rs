@@ -15,6 +15,7 @@ use std::net::UdpSocket;
 use std::sync::Arc;
 
 use bytes::BytesMut;
+use h264::planes::Sampling;
 use protocol::channel::Channel;
 use rtc::ice::mdns::MulticastDnsMode;
 use rtc::interceptor::Registry;
@@ -79,14 +80,16 @@ pub struct Rtc {
 }
 
 impl Rtc {
-    /// Accepts the viewer's offer. The answer, our candidates and everything later arrive as
-    /// `events`.
+    /// Accepts the viewer's offer, with as many colours as it takes, but no more than `most`. The
+    /// answer, our candidates and everything later arrive as `events`.
     pub async fn accept(
         offer: String,
+        most: Sampling,
         events: mpsc::Sender<RtcEvent>,
     ) -> Result<(Self, VideoSender), RtcError> {
         let mut media = MediaEngine::default();
-        video::register(&mut media)?;
+        let sampling = video::best(&offer, most);
+        video::register(&mut media, sampling)?;
         let estimate = Estimate::new();
         let registry = configure_rtcp_reports(Registry::new());
         let registry = congestion::configure(registry, &estimate, &mut media)?;
@@ -110,7 +113,8 @@ impl Rtc {
             .await?;
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
 
-        let mut video = VideoSender::attach(&connection, estimate.clone(), events.clone()).await?;
+        let (told, estimated) = (events.clone(), estimate.clone());
+        let mut video = VideoSender::attach(&connection, sampling, estimated, told).await?;
         let channels = open_channels(&connection, &events).await?;
         if let Some((_, records)) = channels.iter().find(|(which, _)| *which == Channel::Frames) {
             video.announce_on(records.clone());

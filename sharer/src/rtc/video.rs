@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use h264::planes::Sampling;
 use protocol::exact::{FrameRecord, Stamp};
 use rand_core::{OsRng, RngCore};
 use rtc::media_stream::MediaStreamTrack;
@@ -46,11 +47,23 @@ const H264_TYPE: u8 = 102;
 const RTX_TYPE: u8 = 103;
 
 /// H.264 constrained baseline, one NAL unit or fragments of it in a packet (RFC 6184 §6.3).
-const H264_FMTP: &str = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f";
+const QUARTER_FMTP: &str = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f";
+/// The same in high 4:4:4 predictive (RFC 6184 §8.1: `profile_idc` 244).
+const FULL_FMTP: &str = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=f4001f";
+
+/// As many colours as an offer takes, and we can make.
+pub(super) fn best(offer: &str, most: Sampling) -> Sampling {
+    let formats = offer.lines().filter_map(|line| line.strip_prefix("a=fmtp:")?.split_once(' '));
+    let takes_full = formats.map(|(_, format)| format).any(|format| {
+        let has = |wanted| format.split(';').any(|part| part.trim() == wanted);
+        FULL_FMTP.split(';').all(has)
+    });
+    if takes_full { most } else { Sampling::Quarter }
+}
 
 /// Registers the one codec that is encoded, its retransmission format, and the playout delay.
-pub(super) fn register(media: &mut MediaEngine) -> Result<(), RtcError> {
-    let codec = RTCRtpCodecParameters { rtp_codec: h264(), payload_type: H264_TYPE };
+pub(super) fn register(media: &mut MediaEngine, sampling: Sampling) -> Result<(), RtcError> {
+    let codec = RTCRtpCodecParameters { rtp_codec: h264(sampling), payload_type: H264_TYPE };
     media.register_codec(codec, RtpCodecKind::Video)?;
     let rtx = RTCRtpCodec {
         mime_type: MIME_TYPE_RTX.to_owned(),
@@ -67,12 +80,16 @@ pub(super) fn register(media: &mut MediaEngine) -> Result<(), RtcError> {
     Ok(())
 }
 
-fn h264() -> RTCRtpCodec {
+fn h264(sampling: Sampling) -> RTCRtpCodec {
+    let format = match sampling {
+        Sampling::Quarter => QUARTER_FMTP,
+        Sampling::Full => FULL_FMTP,
+    };
     RTCRtpCodec {
         mime_type: MIME_TYPE_H264.to_owned(),
         clock_rate: 90_000,
         channels: 0,
-        sdp_fmtp_line: H264_FMTP.to_owned(),
+        sdp_fmtp_line: format.to_owned(),
         rtcp_feedback: Vec::new(),
     }
 }
@@ -92,6 +109,7 @@ pub struct VideoSender {
     track: Arc<TrackLocalStaticRTP>,
     sender: Arc<dyn RtpSender>,
     ssrc: u32,
+    sampling: Sampling,
     estimate: Estimate,
     /// Where each frame is announced.
     records: Option<Arc<dyn DataChannel>>,
@@ -101,6 +119,7 @@ impl VideoSender {
     /// Adds the track to a connection that has not answered yet.
     pub(super) async fn attach(
         connection: &Arc<dyn PeerConnection>,
+        sampling: Sampling,
         estimate: Estimate,
         events: mpsc::Sender<RtcEvent>,
     ) -> Result<Self, RtcError> {
@@ -116,18 +135,23 @@ impl VideoSender {
                     rtx: Some(RTCRtpRtxParameters { ssrc: OsRng.next_u32() }),
                     ..RTCRtpCodingParameters::default()
                 },
-                codec: h264(),
+                codec: h264(sampling),
                 ..RTCRtpEncodingParameters::default()
             }],
         )));
         let sender = connection.add_track(track.clone() as Arc<dyn TrackLocal>).await?;
         tokio::spawn(hear_keyframe_requests(track.clone(), estimate.clone(), events));
-        Ok(Self { track, sender, ssrc, estimate, records: None })
+        Ok(Self { track, sender, ssrc, sampling, estimate, records: None })
     }
 
     /// Announces each frame on this channel before it leaves.
     pub(super) fn announce_on(&mut self, records: Arc<dyn DataChannel>) {
         self.records = Some(records);
+    }
+
+    /// As many colours as the viewer takes.
+    pub fn sampling(&self) -> Sampling {
+        self.sampling
     }
 
     /// The estimate that the encoder follows.

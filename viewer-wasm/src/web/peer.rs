@@ -204,21 +204,23 @@ fn h264() -> Option<Array> {
         let value = Reflect::get(codec, &field.into()).ok();
         value.and_then(|value| value.as_string()).unwrap_or_default().to_ascii_lowercase()
     };
+    const RTX: u8 = 4;
     let rank = |codec: &JsValue| {
         let parameters = text(codec, "sdpFmtpLine");
         match text(codec, "mimeType").as_str() {
             "video/h264" if !parameters.contains("packetization-mode=1") => None,
-            "video/h264" if parameters.contains("profile-level-id=42e0") => Some(0),
-            "video/h264" if parameters.contains("profile-level-id=4200") => Some(1),
-            "video/h264" => Some(2),
-            "video/rtx" => Some(3),
+            "video/h264" if parameters.contains("profile-level-id=f400") => Some(0),
+            "video/h264" if parameters.contains("profile-level-id=42e0") => Some(1),
+            "video/h264" if parameters.contains("profile-level-id=4200") => Some(2),
+            "video/h264" => Some(3),
+            "video/rtx" => Some(RTX),
             _ => None,
         }
     };
     let mut ranked: Vec<(u8, JsValue)> =
         codecs.iter().filter_map(|codec| Some((rank(&codec)?, codec))).collect();
     ranked.sort_by_key(|(rank, _)| *rank);
-    if ranked.first().is_none_or(|(rank, _)| *rank == 3) {
+    if ranked.first().is_none_or(|(rank, _)| *rank == RTX) {
         return None;
     }
     Some(ranked.into_iter().map(|(_, codec)| codec).collect())
