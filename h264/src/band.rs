@@ -1,6 +1,7 @@
 //! PURE. Macroblocks of a picture: what is known of each, and of those around it.
 
-use super::motion::{Around, Neighbour, Vector};
+use super::motion::Vector;
+use super::partition::{Motion, Nearby};
 use super::planes::Planes;
 
 /// What was found out about a macroblock before it is coded.
@@ -8,8 +9,8 @@ use super::planes::Planes;
 pub struct Plan {
     /// The picture differs here from the last one that was coded.
     pub is_news: bool,
-    /// Where it was in the last picture.
-    pub vector: Vector,
+    /// Where its quarters were in the last picture.
+    pub vectors: [Vector; 4],
     /// How far that is off, in sums of absolute luma differences.
     pub difference: u32,
     /// The last picture showed exactly this there.
@@ -25,8 +26,8 @@ pub struct Memory {
     pub qp: u8,
     /// It changed in the last picture: the older one of the two pictures in memory differs here.
     pub changed: bool,
-    /// How it moved last.
-    pub vector: Vector,
+    /// How its quarters moved last.
+    pub vectors: [Vector; 4],
 }
 
 /// The rows of macroblocks of a slice, with everything that belongs to them.
@@ -71,10 +72,11 @@ pub fn index(place: Place, x: usize, row: usize, wide: usize) -> Option<usize> {
 
 /// The neighbours that count.
 #[inline]
-pub fn around(at: impl Fn(Place) -> Neighbour) -> Around {
-    let corner = match at(Place::AboveRight) {
-        Neighbour::Missing => at(Place::AboveLeft),
-        there @ (Neighbour::Intra | Neighbour::Inter(_)) => there,
-    };
-    Around { left: at(Place::Left), above: at(Place::Above), corner }
+pub fn nearby(at: impl Fn(Place) -> Motion) -> Nearby {
+    Nearby {
+        left: at(Place::Left),
+        above: at(Place::Above),
+        right: at(Place::AboveRight),
+        corner: at(Place::AboveLeft),
+    }
 }

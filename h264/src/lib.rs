@@ -18,11 +18,14 @@ pub mod cavlc;
 pub mod headers;
 pub mod intra;
 pub mod motion;
+pub mod partition;
 pub mod plan;
 pub mod planes;
 pub mod residual;
 pub mod scroll;
+pub mod search;
 pub mod slice;
+pub mod split;
 pub mod tables;
 pub mod transform;
 
@@ -98,7 +101,8 @@ struct Running {
     plans: Vec<Plan>,
     memory: Vec<Memory>,
     scrolls: Scrolls,
-    shifts: Vec<Vector>,
+    /// Where things may have gone.
+    hints: Vec<Vector>,
     scratch: Vec<Scratch>,
     /// Pictures since the last one that stood alone.
     frame: u32,
@@ -127,7 +131,7 @@ impl Running {
             plans: vec![Plan::default(); wide * high],
             memory: vec![Memory::default(); wide * high],
             scrolls: Scrolls::default(),
-            shifts: Vec::with_capacity(scroll::SHIFTS),
+            hints: Vec::with_capacity(scroll::SHIFTS + search::HABITS),
             scratch: Vec::new(),
             frame: 0,
             idr: 0,
@@ -154,13 +158,14 @@ impl Running {
 
         let area =
             plan::compare(&mut self.plans, &self.memory, source, last.planes, &mut now.all());
-        self.shifts.clear();
+        self.hints.clear();
         if let Some(area) = area
             && !is_key
         {
             let new = Luma { pixels: source.y, stride: source.width };
             let old = Luma { pixels: &last.planes.y, stride: wide * planes::LUMA };
-            self.scrolls.find(old, new, area.in_pixels(self.shape), &mut self.shifts);
+            self.scrolls.find(old, new, area.in_pixels(self.shape), &mut self.hints);
+            search::habits(&self.memory, &mut self.hints);
         }
 
         let news = self.plans.iter().filter(|plan| plan.is_news).count();
@@ -169,7 +174,7 @@ impl Running {
         let rows: Vec<usize> =
             (0..slices).map(|n| (n + 1) * high / slices - n * high / slices).collect();
         let mut bands = cut(&rows, newer, now, &mut self.plans, &mut self.memory);
-        let (shifts, qp) = (&self.shifts[..], self.qp);
+        let (hints, qp) = (&self.hints[..], self.qp);
         let kind = match news {
             _ if is_key => Kind::Alone,
             0 => Kind::Again,
@@ -177,7 +182,7 @@ impl Running {
         };
         let totals = side_by_side(&mut bands, |band| match kind {
             Kind::Alone => plan::look(band),
-            Kind::Changes => plan::search(band, last, reference, shifts, qp),
+            Kind::Changes => search::search(band, last, reference, hints, qp),
             Kind::Again => plan::refine(band, reference, STILL_QP),
         });
         let totals = totals.into_iter().fold(Totals::default(), Totals::and);

@@ -1,6 +1,10 @@
 //! PURE. Where a macroblock was in the last picture (ITU-T H.264 §8.4).
 
-use super::planes::{Block, CHROMA, LUMA, Planes, Sampling, quarter_mut};
+use super::partition::Cut;
+use super::planes::{Block, CHROMA, LUMA, Planes, Sampling};
+
+/// Luma pixels along the side of a macroblock's quarter.
+pub const QUARTER: usize = LUMA / 2;
 
 /// A motion vector in whole pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +18,16 @@ pub struct Vector {
 impl Vector {
     /// No motion.
     pub const ZERO: Self = Self { x: 0, y: 0 };
+
+    /// How many bits it takes where another one is expected.
+    #[inline]
+    pub fn bits(self, expected: Self) -> u32 {
+        let bits = |difference: i32| {
+            let twice = difference.unsigned_abs() * 8 + 1;
+            2 * (32 - twice.leading_zeros()) - 1
+        };
+        bits(self.x - expected.x) + bits(self.y - expected.y)
+    }
 }
 
 /// As far as vectors reach (Table A-1, level 3.1 and up, less a margin).
@@ -101,16 +115,6 @@ fn median(a: i32, b: i32, c: i32) -> i32 {
     a.max(b).min(a.min(b).max(c))
 }
 
-/// How many bits the difference of a vector takes, about.
-#[inline]
-pub fn vector_bits(vector: Vector, expected: Vector) -> u32 {
-    let bits = |difference: i32| {
-        let twice = difference.unsigned_abs() * 8 + 1;
-        2 * (32 - twice.leading_zeros()) - 1
-    };
-    bits(vector.x - expected.x) + bits(vector.y - expected.y)
-}
-
 /// The last picture, in which macroblocks are looked for.
 #[derive(Clone, Copy)]
 pub struct Reference<'a> {
@@ -149,8 +153,84 @@ impl Reference<'_> {
         Some(sum)
     }
 
-    /// Whether exactly the macroblock at `x`, `y` is there, moved by a vector. Where four pixels
-    /// share a colour, which may have moved by a half, only the luma counts.
+    /// The same for each quarter of the macroblock.
+    #[inline]
+    pub fn differences(
+        &self,
+        block: &Block,
+        x: usize,
+        y: usize,
+        vector: Vector,
+    ) -> Option<[u32; 4]> {
+        let (left, top) = self.place(x, y, vector)?;
+        let stride = self.planes.wide * LUMA;
+        let rows = self.planes.y.get(top * stride + left..)?.chunks(stride);
+        let mut sums = [[0; 2]; 2];
+        for (n, (theirs, ours)) in rows.zip(block.y.as_chunks::<LUMA>().0).enumerate() {
+            let theirs = theirs.first_chunk::<LUMA>()?.as_chunks::<QUARTER>().0;
+            let halves = theirs.iter().zip(ours.as_chunks::<QUARTER>().0);
+            for (sum, (theirs, ours)) in sums[n / QUARTER].iter_mut().zip(halves) {
+                let differences = theirs.iter().zip(ours).map(|(a, b)| u32::from(a.abs_diff(*b)));
+                *sum += differences.sum::<u32>();
+            }
+        }
+        let [[a, b], [c, d]] = sums;
+        Some([a, b, c, d])
+    }
+
+    /// The same for one quarter of it.
+    #[inline]
+    pub fn quarter(&self, block: &Block, at: (usize, usize, usize), vector: Vector) -> Option<u32> {
+        let mut sum = 0;
+        for (theirs, ours) in self.quarter_lines(&self.planes.y, &block.y, at, vector)? {
+            let differences = theirs.iter().zip(ours).map(|(a, b)| u32::from(a.abs_diff(*b)));
+            sum += differences.sum::<u32>();
+        }
+        Some(sum)
+    }
+
+    /// [`Self::is_there`] for one quarter of it.
+    #[inline]
+    pub fn is_quarter_there(
+        &self,
+        block: &Block,
+        at: (usize, usize, usize),
+        vector: Vector,
+    ) -> bool {
+        let is_same = |plane: &[u8], block: &[u8; 256]| {
+            let lines = self.quarter_lines(plane, block, at, vector);
+            lines.is_some_and(|mut lines| lines.all(|(theirs, ours)| theirs == ours))
+        };
+        self.is_same_in_all(block, is_same)
+    }
+
+    /// The lines of a quarter, there and in the block.
+    #[inline]
+    fn quarter_lines<'a>(
+        &self,
+        plane: &'a [u8],
+        block: &'a [u8; 256],
+        (x, y, quarter): (usize, usize, usize),
+        vector: Vector,
+    ) -> Option<impl Iterator<Item = (&'a [u8; QUARTER], &'a [u8; QUARTER])> + use<'a>> {
+        let (left, top) = self.place(x, y, vector)?;
+        let (right, down) = (quarter % 2 * QUARTER, quarter / 2 * QUARTER);
+        let stride = self.planes.wide * LUMA;
+        let theirs = plane.get((top + down) * stride + left + right..)?.chunks(stride);
+        let ours = block.get(down * LUMA + right..)?.chunks(LUMA).take(QUARTER);
+        Some(theirs.zip(ours).filter_map(|(a, b)| Some((a.first_chunk()?, b.first_chunk()?))))
+    }
+
+    /// Asks of each plane that counts. Where four pixels share a colour, which may have moved by a
+    /// half, only the luma does.
+    #[inline]
+    fn is_same_in_all(&self, block: &Block, is_same: impl Fn(&[u8], &[u8; 256]) -> bool) -> bool {
+        let Planes { sampling, y, u, v, .. } = self.planes;
+        is_same(y, &block.y)
+            && (*sampling == Sampling::Quarter || is_same(u, &block.u) && is_same(v, &block.v))
+    }
+
+    /// Whether exactly the macroblock at `x`, `y` is there, moved by a vector.
     #[inline]
     pub fn is_there(&self, block: &Block, x: usize, y: usize, vector: Vector) -> bool {
         let Some((left, top)) = self.place(x, y, vector) else { return false };
@@ -160,9 +240,7 @@ impl Reference<'_> {
             let mut lines = rows.chunks(stride).zip(block.as_chunks::<LUMA>().0);
             lines.all(|(theirs, ours)| theirs.first_chunk::<LUMA>() == Some(ours))
         };
-        let Planes { sampling, y, u, v, .. } = self.planes;
-        is_same(y, &block.y)
-            && (*sampling == Sampling::Quarter || is_same(u, &block.u) && is_same(v, &block.v))
+        self.is_same_in_all(block, is_same)
     }
 
     /// Looks for the very same macroblock around `x`, `y`.
@@ -192,55 +270,83 @@ impl Reference<'_> {
         None
     }
 
-    /// Takes the macroblock at `x`, `y` moved by a vector out; `false` when it is not there.
+    /// Takes the macroblock at `x`, `y` out, its quarters moved by vectors; `false` when they are
+    /// not there.
     #[inline]
-    pub fn predict(&self, x: usize, y: usize, vector: Vector, block: &mut Block) -> bool {
-        let Some((left, top)) = self.place(x, y, vector) else {
-            return false;
-        };
-        let wide = self.planes.wide;
-        copy::<LUMA>(&self.planes.y, wide * LUMA, left, top, &mut block.y);
-        let small = (left / 2, top / 2, (left % 2, top % 2));
-        for (plane, block) in [(&self.planes.u, &mut block.u), (&self.planes.v, &mut block.v)] {
-            match (self.planes.sampling, small) {
-                (Sampling::Full, _) => copy::<LUMA>(plane, wide * LUMA, left, top, block),
-                (Sampling::Quarter, (left, top, (0, 0))) => {
-                    copy::<CHROMA>(plane, wide * CHROMA, left, top, quarter_mut(block));
-                }
-                (Sampling::Quarter, (left, top, half)) => {
-                    between(plane, wide * CHROMA, left, top, half, quarter_mut(block));
-                }
-            }
+    pub fn predict(&self, x: usize, y: usize, vectors: &[Vector; 4], block: &mut Block) -> bool {
+        if Cut::of(vectors) == Cut::Whole {
+            let Some((left, top)) = self.place(x, y, vectors[0]) else { return false };
+            self.part::<LUMA, CHROMA>((left, top), (0, 0), block);
+            return true;
+        }
+        for (n, vector) in vectors.iter().enumerate() {
+            let Some((left, top)) = self.place(x, y, *vector) else { return false };
+            let (right, down) = (n % 2 * QUARTER, n / 2 * QUARTER);
+            self.part::<QUARTER, 4>((left + right, top + down), (right, down), block);
         }
         true
+    }
+
+    /// Takes a part out: `N` luma pixels and `C` chroma pixels wide and high, from a place of the
+    /// picture to one of the block.
+    #[inline]
+    fn part<const N: usize, const C: usize>(
+        &self,
+        (left, top): (usize, usize),
+        (right, down): (usize, usize),
+        block: &mut Block,
+    ) {
+        let wide = self.planes.wide;
+        let to = block.y.get_mut(down * LUMA + right..).unwrap_or_default();
+        copy::<N>(&self.planes.y, wide * LUMA, left, top, to.chunks_mut(LUMA));
+        let (small_left, small_top, half) = (left / 2, top / 2, (left % 2, top % 2));
+        for (plane, block) in [(&self.planes.u, &mut block.u), (&self.planes.v, &mut block.v)] {
+            if self.planes.sampling == Sampling::Full {
+                let to = block.get_mut(down * LUMA + right..).unwrap_or_default();
+                copy::<N>(plane, wide * LUMA, left, top, to.chunks_mut(LUMA));
+                continue;
+            }
+            let to = block.get_mut(down / 2 * CHROMA + right / 2..).unwrap_or_default();
+            let (stride, to) = (wide * CHROMA, to.chunks_mut(CHROMA));
+            match half {
+                (0, 0) => copy::<C>(plane, stride, small_left, small_top, to),
+                half => between::<C>(plane, stride, small_left, small_top, half, to),
+            }
+        }
     }
 }
 
 #[inline]
-fn copy<const N: usize>(plane: &[u8], stride: usize, left: usize, top: usize, block: &mut [u8]) {
+fn copy<'a, const N: usize>(
+    plane: &[u8],
+    stride: usize,
+    left: usize,
+    top: usize,
+    to: impl Iterator<Item = &'a mut [u8]>,
+) {
     let Some(plane) = plane.get(top * stride + left..) else { return };
-    for (row, line) in plane.chunks(stride).zip(block.as_chunks_mut::<N>().0) {
-        if let Some(place) = row.first_chunk::<N>() {
+    for (row, line) in plane.chunks(stride).zip(to.take(N)) {
+        if let (Some(place), Some(line)) = (row.first_chunk::<N>(), line.first_chunk_mut::<N>()) {
             *line = *place;
         }
     }
 }
 
 /// Chroma between the pixels: luma vectors of odd length point at half chroma pixels (§8.4.2.2.2).
-fn between(
+fn between<'a, const N: usize>(
     plane: &[u8],
     stride: usize,
     left: usize,
     top: usize,
     (half_x, half_y): (usize, usize),
-    block: &mut [u8; 64],
+    to: impl Iterator<Item = &'a mut [u8]>,
 ) {
-    for (n, line) in block.as_chunks_mut::<CHROMA>().0.iter_mut().enumerate() {
+    for (n, line) in to.take(N).enumerate() {
         let row = |y: usize| plane.get(y * stride + left..).unwrap_or_default();
         let (upper, lower) = (row(top + n), row(top + n + half_y));
-        let count = CHROMA + half_x;
+        let count = N + half_x;
         let (Some(upper), Some(lower)) = (upper.get(..count), lower.get(..count)) else { return };
-        for (m, pixel) in line.iter_mut().enumerate() {
+        for (m, pixel) in line.iter_mut().take(N).enumerate() {
             let sum = u16::from(upper[m])
                 + u16::from(upper[m + half_x])
                 + u16::from(lower[m])

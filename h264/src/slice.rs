@@ -1,10 +1,11 @@
 //! PURE. A slice: some rows of macroblocks, coded one after the other (ITU-T H.264 §7.3.4, §7.3.5).
 
-use super::band::{Band, Memory, Plan, around, index};
+use super::band::{Band, Memory, Plan, index, nearby};
 use super::bits::Bits;
 use super::cavlc::{self, write_block};
 use super::intra::{ChromaMode, LumaMode, best_chroma, best_luma, chroma_like_luma};
-use super::motion::{Around, Neighbour, Reference, Vector};
+use super::motion::{Reference, Vector};
+use super::partition::{Cut, Motion, Nearby};
 use super::planes::{Block, Planes, Sampling};
 use super::residual::{Levels, Quantisers, code, code_whole};
 use super::tables::{BLOCK_PLACES, INTER_PATTERN, INTER_PATTERN_FULL};
@@ -12,11 +13,15 @@ use super::tables::{BLOCK_PLACES, INTER_PATTERN, INTER_PATTERN_FULL};
 /// What neighbours have to know of a coded macroblock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Coded {
-    neighbour: Neighbour,
+    /// How it moved.
+    pub motion: Motion,
     /// How many levels each block of Y, U and V has, row by row; two in a row where colours are
     /// shared.
     counts: [[u8; 16]; 3],
 }
+
+/// The vectors of a macroblock that is where it was.
+const STAYS: [Vector; 4] = [Vector::ZERO; 4];
 
 /// How a slice is coded.
 #[derive(Clone, Copy, Debug)]
@@ -86,17 +91,17 @@ impl Writer<'_> {
         if !self.task.is_intra && !plan.is_news {
             self.stay(x, row);
             // The picture that is written over is the one before the last.
-            if memory.changed && reference.predict(x, y, Vector::ZERO, pixels) {
+            if memory.changed && reference.predict(x, y, &STAYS, pixels) {
                 band.pixels.store(x, row, pixels);
             }
             band.memory[n].changed = false;
-            band.memory[n].vector = Vector::ZERO;
+            band.memory[n].vectors = STAYS;
             return;
         }
         band.source.view().load(x, row, block);
         // What only moved is as good as it was there.
         let qp = plan.moved_qp.unwrap_or(self.task.qp);
-        band.memory[n] = Memory { qp, changed: true, vector: plan.vector };
+        band.memory[n] = Memory { qp, changed: true, vectors: plan.vectors };
         if self.task.is_intra
             || !self.inter(reference, (x, row, y), plan, block, pixels, &band.pixels.view())
         {
@@ -105,37 +110,43 @@ impl Writer<'_> {
         band.pixels.store(x, row, pixels);
     }
 
-    fn around(&self, x: usize, row: usize) -> Around {
-        around(|place| {
+    fn nearby(&self, x: usize, row: usize) -> Nearby {
+        nearby(|place| {
             index(place, x, row, self.wide)
                 .and_then(|n| self.coded.get(n))
-                .map_or(Neighbour::Missing, |coded| coded.neighbour)
+                .map_or(Motion::Missing, |coded| coded.motion)
         })
     }
 
     /// A macroblock that is as it was.
     fn stay(&mut self, x: usize, row: usize) {
-        let around = self.around(x, row);
         self.levels.full_pattern = 0;
         self.levels.chroma_pattern = 0;
-        self.moved(x, row, Vector::ZERO, around);
+        self.moved(x, row, &STAYS);
     }
 
     /// Writes a macroblock that is predicted from the last picture, with the levels at hand.
-    fn moved(&mut self, x: usize, row: usize, vector: Vector, around: Around) {
+    fn moved(&mut self, x: usize, row: usize, vectors: &[Vector; 4]) {
         let n = row * self.wide + x;
+        let nearby = self.nearby(x, row);
         let pattern = self.levels.pattern();
-        self.coded[n] = Coded { neighbour: Neighbour::Inter(vector), counts: [[0; 16]; 3] };
-        if pattern == 0 && vector == around.skipped() {
+        self.coded[n] = Coded { motion: Motion::Inter(*vectors), counts: [[0; 16]; 3] };
+        let cut = Cut::of(vectors);
+        if pattern == 0 && cut == Cut::Whole && vectors[0] == nearby.around().skipped() {
             self.skipped += 1;
             return;
         }
-        let expected = around.expected();
         self.bits.ue(self.skipped);
         self.skipped = 0;
-        self.bits.ue(0); // mb_type: P_L0_16x16
-        self.bits.se((vector.x - expected.x) * 4);
-        self.bits.se((vector.y - expected.y) * 4);
+        self.bits.ue(cut as u32); // mb_type
+        if cut == Cut::Quarters {
+            self.bits.put(0b1111, 4); // sub_mb_type: four times P_L0_8x8
+        }
+        for first in cut.parts() {
+            let expected = nearby.expected(cut, *first, vectors);
+            self.bits.se((vectors[*first].x - expected.x) * 4);
+            self.bits.se((vectors[*first].y - expected.y) * 4);
+        }
         self.bits.ue(u32::from(match self.task.sampling {
             Sampling::Quarter => INTER_PATTERN[pattern],
             Sampling::Full => INTER_PATTERN_FULL[pattern],
@@ -159,7 +170,7 @@ impl Writer<'_> {
         pixels: &mut Block,
         planes: &Planes<&[u8]>,
     ) -> bool {
-        if !reference.predict(x, y, plan.vector, pixels) {
+        if !reference.predict(x, y, &plan.vectors, pixels) {
             return false;
         }
         let lambda = lambda(self.task.qp);
@@ -172,8 +183,7 @@ impl Writer<'_> {
         }
         let is_moved = plan.moved_qp.is_some();
         code(block, pixels, &self.with, &mut self.levels, self.task.sampling, is_moved);
-        let around = self.around(x, row);
-        self.moved(x, row, plan.vector, around);
+        self.moved(x, row, &plan.vectors);
         true
     }
 
@@ -197,7 +207,7 @@ impl Writer<'_> {
         pixels.y = luma;
         code_whole(block, pixels, &self.with, &mut self.levels, self.task.sampling);
         let n = row * self.wide + x;
-        self.coded[n] = Coded { neighbour: Neighbour::Intra, counts: [[0; 16]; 3] };
+        self.coded[n] = Coded { motion: Motion::Intra, counts: [[0; 16]; 3] };
         self.whole_type(mode, chroma);
         for plane in 0..self.full_planes() {
             let around = self.around_block::<4>((x, row), plane, (0, 0));

@@ -172,6 +172,33 @@ fn text(picture: &mut Picture, seed: &mut u32, rows: std::ops::Range<usize>) {
     }
 }
 
+/// Copies a part of the picture to another place, which need not be all within.
+fn drag(
+    picture: &mut Picture,
+    (left, top, width, height): (usize, usize, usize, usize),
+    (right, down): (isize, isize),
+) {
+    let Picture { width: wide, height: high, y, u, v, sampling } = picture;
+    let shared = 16 / sampling.side();
+    for (plane, scale) in [(y, 1), (u, shared), (v, shared)] {
+        let (wide, high) = (*wide / scale, *high / scale);
+        let old = plane.clone();
+        for row in top / scale..((top + height) / scale).min(high) {
+            for x in left / scale..((left + width) / scale).min(wide) {
+                let to = row
+                    .checked_add_signed(down / scale.cast_signed())
+                    .zip(x.checked_add_signed(right / scale.cast_signed()));
+                if let Some((to_row, to_x)) = to
+                    && to_row < high
+                    && to_x < wide
+                {
+                    plane[to_row * wide + to_x] = old[row * wide + x];
+                }
+            }
+        }
+    }
+}
+
 fn scroll(picture: &mut Picture, by: usize) {
     let wide = picture.width;
     picture.y.copy_within(by * wide.., 0);
@@ -186,6 +213,7 @@ enum Change {
     Noise(usize, usize, usize, usize),
     Text(usize, usize),
     Scroll(usize),
+    Drag((usize, usize, usize, usize), (isize, isize)),
     Nothing,
     Key,
     Rate(u32),
@@ -198,6 +226,8 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
                 .prop_map(|(x, y, w, h)| Change::Noise(x * 2, y * 2, w * 2, h * 2)),
             (0..80usize, 1..20usize).prop_map(|(y, h)| Change::Text(y, h)),
             (1..40usize).prop_map(Change::Scroll),
+            ((0..100usize, 0..80usize, 4..80usize, 4..60usize), (-24..24isize, -24..24isize))
+                .prop_map(|(area, by)| Change::Drag(area, by)),
             Just(Change::Nothing),
             Just(Change::Key),
             (20..60_000u32).prop_map(Change::Rate),
@@ -231,6 +261,7 @@ proptest! {
                     text(&mut picture, &mut seed, y..(y + h).min(height));
                 }
                 Change::Scroll(by) => scroll(&mut picture, by.min(height - 1)),
+                Change::Drag(area, by) => drag(&mut picture, area, by),
                 Change::Nothing => {}
                 Change::Key => is_key = true,
                 Change::Rate(kbit_s) => pair.encoder.set_bitrate(kbit_s),
@@ -238,6 +269,53 @@ proptest! {
             pair.send(&picture, is_key);
         }
         if is_full {
+            pair.check_full();
+        }
+    }
+}
+
+/// How the macroblocks of the last picture were cut, with how many of each kind.
+fn cuts(pair: &Pair) -> [usize; 4] {
+    let mut counts = [0; 4];
+    let scratch = &pair.encoder.running.as_ref().unwrap().scratch;
+    for coded in scratch.iter().flat_map(|scratch| &scratch.coded) {
+        if let partition::Motion::Inter(vectors) = coded.motion {
+            counts[partition::Cut::of(&vectors) as usize] += 1;
+        }
+    }
+    counts
+}
+
+/// Each vector is written as the difference to one that the decoder works out by itself, in another
+/// way for each cut and each neighbour that may be missing.
+#[test]
+fn macroblocks_are_cut_in_each_way_and_decode() {
+    for sampling in [Sampling::Quarter, Sampling::Full] {
+        let mut picture = Picture::sampled(320, 240, sampling);
+        let mut seed = 11;
+        let mut pair = Pair::new(RICH);
+        pair.encoder.slices = 3;
+        noise(&mut picture, &mut seed, (0, 0, 320, 240));
+        pair.send(&picture, true);
+        let mut all = [0; 4];
+        for round in 0..40 {
+            let mut number = |below: usize| random(&mut seed) as usize % below;
+            for _ in 0..8 {
+                // Halves and quarters of macroblocks, and what lies across them.
+                let grid = [8, 16, 1][round % 3];
+                let area = (number(40) * 8, number(30) * 8, number(8) * 8 + 8, number(8) * 8 + 8);
+                let area = (area.0 / grid * grid, area.1 / grid * grid, area.2, area.3);
+                let by = (number(40).cast_signed() - 20, number(40).cast_signed() - 20);
+                drag(&mut picture, area, by);
+            }
+            pair.encoder.set_bitrate(if round % 2 == 0 { RICH } else { 3_000 });
+            pair.send(&picture, false);
+            for (sum, count) in all.iter_mut().zip(cuts(&pair)) {
+                *sum += count;
+            }
+        }
+        assert!(all.iter().all(|count| *count > 100), "{all:?}");
+        if sampling == Sampling::Full {
             pair.check_full();
         }
     }
