@@ -15,9 +15,9 @@ pub struct Quantisers {
 
 impl Quantisers {
     /// For a luma quantiser.
-    pub fn new(qp: u8, is_intra: bool) -> Self {
+    pub fn new(qp: u8) -> Self {
         let chroma = CHROMA_QP.get(usize::from(qp)).copied().unwrap_or(39);
-        let (luma, chroma) = (Quantiser::new(qp, is_intra), Quantiser::new(chroma, is_intra));
+        let (luma, chroma) = (Quantiser::new(qp), Quantiser::new(chroma));
         Self { luma, chroma, silence: chroma.silence() }
     }
 }

@@ -50,7 +50,7 @@ pub fn write(
         wide,
         skipped: 0,
         bits,
-        with: Quantisers::new(task.qp, task.is_intra),
+        with: Quantisers::new(task.qp),
         levels: Levels::NONE,
         task,
     };

@@ -435,7 +435,7 @@ fn every_quantiser_goes_both_ways() {
         for whole in [false, true] {
             let mut pixels = planes::Block::EMPTY;
             let mut levels = residual::Levels::NONE;
-            let with = residual::Quantisers::new(qp, true);
+            let with = residual::Quantisers::new(qp);
             let full = Sampling::Full;
             if whole {
                 residual::code_whole(&source, &mut pixels, &with, &mut levels, full);

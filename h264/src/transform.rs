@@ -38,12 +38,12 @@ pub struct Quantiser {
 }
 
 impl Quantiser {
-    /// The factors for a quantiser; `is_intra` where nothing better may follow, so that it rounds
-    /// up more.
-    pub fn new(qp: u8, is_intra: bool) -> Self {
+    /// The factors for a quantiser. It rounds up from two thirds of a step, where films are usually
+    /// rounded up later: on a desktop what is off stays so for many pictures.
+    pub fn new(qp: u8) -> Self {
         let (step, octave) = (usize::from(qp % 6), u32::from(qp / 6));
         let shift = 15 + octave;
-        let round = (1i32 << shift) / if is_intra { 3 } else { 6 };
+        let round = (1i32 << shift) / 3;
         let scale = std::array::from_fn(|n| i32::try_from(SCALE[step][KIND[n]]).unwrap_or(0));
         let unscale = std::array::from_fn(|n| UNSCALE[step][KIND[n]] << octave);
         // No coefficient is larger than the sum of the differences times the largest product of
