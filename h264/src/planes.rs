@@ -51,6 +51,14 @@ pub struct Block {
 impl Block {
     /// A block of no colour.
     pub const EMPTY: Self = Self { y: [0; 256], u: [128; 256], v: [128; 256] };
+
+    /// Whether all of it has one colour.
+    #[inline]
+    pub fn is_plain(&self, sampling: Sampling) -> bool {
+        let is_one = |pixels: &[u8]| pixels.iter().all(|pixel| *pixel == pixels[0]);
+        let chroma = sampling.side() * sampling.side();
+        is_one(&self.y) && is_one(&self.u[..chroma]) && is_one(&self.v[..chroma])
+    }
 }
 
 /// The part of a plane that has pixels in [`Sampling::Quarter`].

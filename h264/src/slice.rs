@@ -51,6 +51,9 @@ pub fn write(
         skipped: 0,
         bits,
         with: Quantisers::new(task.qp),
+        with_plain: Quantisers::new(task.qp.min(PLAIN_QP)),
+        qp: task.qp,
+        is_plain: false,
         levels: Levels::NONE,
         task,
     };
@@ -71,11 +74,28 @@ struct Writer<'a> {
     skipped: u32,
     bits: &'a mut Bits,
     with: Quantisers,
+    with_plain: Quantisers,
+    /// The quantiser of the last macroblock that said one.
+    qp: u8,
+    /// The macroblock at hand has one colour.
+    is_plain: bool,
     levels: Levels,
     task: Task,
 }
 
 impl Writer<'_> {
+    /// The quantiser of the macroblock at hand.
+    fn wanted_qp(&self) -> u8 {
+        if self.is_plain { self.task.qp.min(PLAIN_QP) } else { self.task.qp }
+    }
+
+    /// Says which quantiser the macroblock's levels have (`mb_qp_delta`).
+    fn say_quantiser(&mut self) {
+        let qp = self.wanted_qp();
+        self.bits.se(i32::from(qp) - i32::from(self.qp));
+        self.qp = qp;
+    }
+
     fn macroblock(
         &mut self,
         band: &mut Band<'_>,
@@ -99,8 +119,10 @@ impl Writer<'_> {
             return;
         }
         band.source.view().load(x, row, block);
-        // What only moved is as good as it was there.
-        let qp = plan.moved_qp.unwrap_or(self.task.qp);
+        self.is_plain = block.is_plain(self.task.sampling);
+        // What only moved is as good as it was there; on plain ground that shows.
+        let plan = if self.is_plain { Plan { moved_qp: None, ..plan } } else { plan };
+        let qp = plan.moved_qp.unwrap_or(self.wanted_qp());
         band.memory[n] = Memory { qp, changed: true, vectors: plan.vectors };
         if self.task.is_intra
             || !self.inter(reference, (x, row, y), plan, block, pixels, &band.pixels.view())
@@ -152,7 +174,7 @@ impl Writer<'_> {
             Sampling::Full => INTER_PATTERN_FULL[pattern],
         }));
         if pattern > 0 {
-            self.bits.se(0); // mb_qp_delta
+            self.say_quantiser();
             for plane in 0..self.full_planes() {
                 self.full(x, row, plane, 16);
             }
@@ -173,8 +195,9 @@ impl Writer<'_> {
         if !reference.predict(x, y, &plan.vectors, pixels) {
             return false;
         }
-        let lambda = lambda(self.task.qp);
-        if plan.difference > WORTH_A_LOOK && plan.moved_qp.is_none() {
+        let lambda = lambda(self.wanted_qp());
+        let worth_a_look = if self.is_plain { 0 } else { WORTH_A_LOOK };
+        if plan.difference > worth_a_look && plan.moved_qp.is_none() {
             let mut guess = [0; 256];
             let (_, off) = best_luma(block, planes, x, row, row > 0, &mut guess);
             if off.saturating_add(lambda * INTRA_BITS) < plan.difference {
@@ -182,7 +205,8 @@ impl Writer<'_> {
             }
         }
         let is_moved = plan.moved_qp.is_some();
-        code(block, pixels, &self.with, &mut self.levels, self.task.sampling, is_moved);
+        let with = if self.is_plain { &self.with_plain } else { &self.with };
+        code(block, pixels, with, &mut self.levels, self.task.sampling, is_moved);
         self.moved(x, row, &plan.vectors);
         true
     }
@@ -205,7 +229,8 @@ impl Writer<'_> {
             }
         };
         pixels.y = luma;
-        code_whole(block, pixels, &self.with, &mut self.levels, self.task.sampling);
+        let with = if self.is_plain { &self.with_plain } else { &self.with };
+        code_whole(block, pixels, with, &mut self.levels, self.task.sampling);
         let n = row * self.wide + x;
         self.coded[n] = Coded { motion: Motion::Intra, counts: [[0; 16]; 3] };
         self.whole_type(mode, chroma);
@@ -241,7 +266,7 @@ impl Writer<'_> {
         if let Some(chroma) = chroma {
             self.bits.ue(chroma as u32);
         }
-        self.bits.se(0); // mb_qp_delta
+        self.say_quantiser();
     }
 
     /// The levels of a plane of full resolution, of the quarters that have any.
@@ -305,6 +330,9 @@ impl Writer<'_> {
     }
 }
 
+/// The quantiser of what has one colour: fine enough that each step of brightness is right, since on
+/// plain ground nothing hides what is off, and coarse enough that it hardly costs more.
+const PLAIN_QP: u8 = 14;
 /// A macroblock that is off by less is not tried without the last picture.
 const WORTH_A_LOOK: u32 = 1024;
 /// Bits that a macroblock without the last picture costs more.

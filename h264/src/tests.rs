@@ -396,6 +396,39 @@ fn a_dragged_window_is_sent_once() {
 }
 
 #[test]
+fn plain_ground_is_right_at_once() {
+    for sampling in [Sampling::Quarter, Sampling::Full] {
+        let mut window = Picture::grey(320, 240);
+        let mut seed = 4;
+        text(&mut window, &mut seed, 0..240);
+        let mut pair = Pair::new(8_000);
+        for step in 0..12usize {
+            let mut picture = Picture::sampled(640, 480, sampling);
+            picture.u.fill(140);
+            let (x, y) = (20 + step * 23, 10 + step * 11);
+            for row in 0..240 {
+                let line = &window.y[row * 320..][..320];
+                picture.y[(y + row) * 640 + x..][..320].copy_from_slice(line);
+            }
+            pair.send(&picture, false);
+            let [luma, ..] = pair.thought(&picture);
+            let (mut ground, mut block) = (0, planes::Block::EMPTY);
+            for (left, top) in (0..40).flat_map(|x| (0..30).map(move |y| (x, y))) {
+                picture.source().load(left, top, &mut block);
+                if block.is_plain(sampling) && block.y[0] == 90 {
+                    ground += 1;
+                    let rows = luma.chunks(640).skip(top * 16).take(16);
+                    let pixels = rows.flat_map(|row| &row[left * 16..][..16]);
+                    let worst = pixels.map(|pixel| pixel.abs_diff(90)).max().unwrap();
+                    assert!(worst <= 2, "step {step}: {left}, {top} is off by {worst}");
+                }
+            }
+            assert!(ground > 500);
+        }
+    }
+}
+
+#[test]
 fn the_bit_rate_is_kept() {
     for kbit_s in [2_000, 8_000] {
         let mut picture = Picture::grey(640, 480);
