@@ -50,7 +50,7 @@ impl Shape {
 }
 
 /// Writes the parameter sets: constrained baseline, or high 4:4:4 predictive where each pixel has a
-/// colour of its own; BT.709 in limited range, each picture shown as soon as it is there.
+/// colour of its own; BT.709, each picture shown as soon as it is there.
 pub fn parameter_sets(bits: &mut Bits, shape: Shape, out: &mut Vec<u8>) {
     let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
     let (profile, constraints) = match shape.sampling {
@@ -92,7 +92,7 @@ pub fn parameter_sets(bits: &mut Bits, shape: Shape, out: &mut Vec<u8>) {
     bits.flag(false); // overscan_info_present_flag
     bits.flag(true); // video_signal_type_present_flag
     bits.put(5, 3); // video_format: unspecified
-    bits.flag(false); // video_full_range_flag
+    bits.flag(shape.sampling.is_full_range()); // video_full_range_flag
     bits.flag(true); // colour_description_present_flag
     for _ in 0..3 {
         bits.put(1, 8); // BT.709 primaries, transfer and matrix

@@ -28,6 +28,14 @@ impl Sampling {
         }
     }
 
+    /// Whether black is 0 and white is 255, rather than 16 and 235. Every decoder of shared colours
+    /// takes the latter for granted. Those that know 4:4:4 heed what they are told, and in the full
+    /// range there are more steps and no colour that programs without a graphics card cannot show: the
+    /// blue of the limited range needs factors above 2, which do not fit into theirs.
+    pub fn is_full_range(self) -> bool {
+        self == Self::Full
+    }
+
     /// Pixels of chroma that cover so many of luma.
     pub fn along(self, luma: usize) -> usize {
         match self {

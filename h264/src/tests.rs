@@ -103,7 +103,7 @@ impl Pair {
         let (stream, pictures) = self.full;
         let mut ffmpeg = Command::new("ffmpeg")
             .args(["-loglevel", "error", "-f", "h264", "-i", "pipe:0", "-fps_mode", "passthrough"])
-            .args(["-f", "rawvideo", "-pix_fmt", "yuv444p", "pipe:1"])
+            .args(["-f", "rawvideo", "-pix_fmt", "yuvj444p", "pipe:1"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

@@ -1,5 +1,4 @@
-//! BGRA to planes in BT.709, limited range: the form that the encoder takes and every browser shows
-//! rightly. Only what changed is converted, into one picture that lives on.
+//! BGRA to planes in BT.709: the form that the encoder takes and every browser shows rightly. Only what changed is converted, into one picture that lives on.
 
 use h264::planes::Sampling;
 use protocol::geometry::{Rect, Size};
@@ -70,7 +69,7 @@ impl Picture {
             size,
             width,
             height,
-            y: vec![16; width * height + width],
+            y: vec![if sampling.is_full_range() { 0 } else { 16 }; width * height + width],
             u: vec![128; chroma],
             v: vec![128; chroma],
             sampling,
@@ -195,7 +194,7 @@ impl Picture {
             &mut planes,
             bgra,
             stride(patch.stride),
-            YuvRange::Limited,
+            if self.sampling.is_full_range() { YuvRange::Full } else { YuvRange::Limited },
             YuvStandardMatrix::Bt709,
             YuvConversionMode::Balanced,
         )?;
@@ -250,11 +249,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What ITU-R BT.709 says, in plain floating point: limited range, chroma averaged over 2×2 where
-    /// it is shared.
+    /// What ITU-R BT.709 says, in plain floating point: chroma is averaged over 2×2 where it is shared,
+    /// which goes with the limited range.
     fn reference(bgra: &[u8], width: usize, height: usize, sampling: Sampling) -> Picture {
         let size = Size::new(width.try_into().unwrap(), height.try_into().unwrap()).unwrap();
         let mut picture = Picture::black(size, sampling);
+        let (black, white, colour) =
+            if sampling.is_full_range() { (0.0, 255.0, 255.0) } else { (16.0, 219.0, 224.0) };
         let pixel = |x: usize, y: usize| {
             let at = (y.min(height - 1) * width + x.min(width - 1)) * 4;
             [2, 1, 0].map(|channel| f64::from(bgra[at + channel]) / 255.0)
@@ -264,7 +265,7 @@ mod tests {
         let even = (width.next_multiple_of(2), height.next_multiple_of(2));
         for y in 0..even.1 {
             for x in 0..even.0 {
-                picture.y[y * picture.width + x] = byte(16.0 + 219.0 * luma(pixel(x, y)));
+                picture.y[y * picture.width + x] = byte(black + white * luma(pixel(x, y)));
             }
         }
         let (chroma_width, _) = picture.chroma_size();
@@ -277,8 +278,8 @@ mod tests {
                 };
                 let [r, g, b] = [0, 1, 2].map(|c| mean.iter().map(|p| p[c]).sum::<f64>() / 4.0);
                 let l = luma([r, g, b]);
-                picture.u[y * chroma_width + x] = byte(128.0 + 224.0 * (b - l) / 1.8556);
-                picture.v[y * chroma_width + x] = byte(128.0 + 224.0 * (r - l) / 1.5748);
+                picture.u[y * chroma_width + x] = byte(128.0 + colour * (b - l) / 1.8556);
+                picture.v[y * chroma_width + x] = byte(128.0 + colour * (r - l) / 1.5748);
             }
         }
         picture
