@@ -5,7 +5,7 @@ use super::transform::{QP_MAX, QP_MIN};
 
 /// A picture of which more than a part changed need not be better than this: motion hides the noise,
 /// and what stands still is sent again.
-const MOVING_QP: u8 = 22;
+const MOVING_QP: u8 = 23;
 /// A small change may be this good at once.
 const SMALL_QP: u8 = 18;
 /// What stood still is brought up to this.
