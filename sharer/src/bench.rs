@@ -34,7 +34,7 @@ pub fn stages(options: &BenchStages) -> Result<ExitCode, Failure> {
         ("capture", times.capture),
         ("convert", times.convert),
         ("encode", times.encode),
-        ("send", send),
+        ("send", send.times),
     ] {
         let Percentiles { count, median_us, p95_us } = times;
         let (median, p95) = (f64::from(median_us) / 1000.0, f64::from(p95_us) / 1000.0);
@@ -55,13 +55,17 @@ pub fn stages(options: &BenchStages) -> Result<ExitCode, Failure> {
         println!(
             "{}",
             serde_json::json!({"stage": "frames", "frames": report.frames, "skipped": skipped,
-                "per_second": rate, "mean_bytes": bytes, "largest_bytes": largest})
+                "per_second": rate, "mean_bytes": bytes, "largest_bytes": largest,
+                "way_kbit": send.kbit})
         );
     } else {
         println!(
             "{} frames, {rate:.1} a second, {bytes} bytes each, {largest} at most, {skipped} left out",
             report.frames
         );
+        if let Some(kbit) = send.kbit {
+            println!("sent over a way that was found to carry {kbit} kbit/s");
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -39,7 +39,7 @@ use crate::session::TransportInput;
 use tiles::TileSender;
 
 pub use congestion::Estimate;
-pub use loopback::send_times;
+pub use loopback::{Sending, send_times};
 pub use video::{Progress, VideoSender};
 
 /// Bytes that may wait in a data channel before sending waits. Control messages and cursors are
