@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+
 use crate::config::{Command, Share};
 use crate::contacts::Way;
 use crate::exit::Failure;
@@ -66,11 +71,10 @@ fn complain(failure: &Failure) -> ExitCode {
 /// Logs warnings to standard error; `ALONGSIDE_LOG` asks for more. No secret, code, session
 /// description or address is ever logged.
 fn start_log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("ALONGSIDE_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("sharer=warn,signal=warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(false)
-        .init();
+    let asked = std::env::var("ALONGSIDE_LOG").ok().and_then(|asked| asked.parse().ok());
+    let targets = asked.unwrap_or_else(|| {
+        Targets::new().with_targets([("sharer", Level::WARN), ("signal", Level::WARN)])
+    });
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(false);
+    tracing_subscriber::registry().with(targets).with(lines).init();
 }

@@ -9,7 +9,10 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use tokio::net::TcpListener;
-use tracing_subscriber::EnvFilter;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use options::{Options, OptionsError, Task};
 
@@ -25,12 +28,12 @@ fn main() -> ExitCode {
         Ok(Task::Manual(folder)) => return outcome(options::write_manual(&folder)),
         Err(error) => return refuse(&error),
     };
-    let filter = EnvFilter::try_from_env("ALONGSIDE_LOG").unwrap_or_else(|_| "signal=info".into());
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let asked = std::env::var("ALONGSIDE_LOG").ok().and_then(|asked| asked.parse().ok());
+    let targets = asked.unwrap_or_else(|| Targets::new().with_target("signal", Level::INFO));
+    let lines = tracing_subscriber::fmt::layer()
         .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr)
-        .init();
+        .with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(targets).with(lines).init();
     let ended = tokio::runtime::Runtime::new()
         .map_err(|reason| format!("cannot start the runtime: {reason}"))
         .and_then(|runtime| runtime.block_on(run(options)));

@@ -4,7 +4,9 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use protocol::signal::{FromSignal, Outcome};
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt as _;
 
 use crate::rig::{
     Client, Server, answer, claim, claim_at, look, open, relay, relayed, shows, slot, verdict,
@@ -35,12 +37,10 @@ impl<'a> MakeWriter<'a> for Buffer {
 #[tokio::test]
 async fn no_log_line_holds_a_slot_a_tag_a_card_an_address_a_token_or_a_body() {
     let log = Buffer::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter("signal=trace")
-        .with_writer(log.clone())
-        .without_time()
-        .with_ansi(false)
-        .finish();
+    let lines =
+        tracing_subscriber::fmt::layer().with_writer(log.clone()).without_time().with_ansi(false);
+    let targets = Targets::new().with_target("signal", tracing::Level::TRACE);
+    let subscriber = tracing_subscriber::registry().with(targets).with(lines);
     let guard = tracing::subscriber::set_default(subscriber);
 
     let trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
