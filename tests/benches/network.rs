@@ -1,5 +1,7 @@
-//! How the picture does over lines that are narrow, lossy, far, unsteady or cut, as a table:
+//! How the picture does over lines that are good, narrow, lossy, far, unsteady or cut, as a table:
 //! `cargo xtask bench network`. The claims are tests, in `tests/network.rs`; these are the numbers.
+//!
+//! Words name the lines that are wanted; `--json FILE` writes the numbers down as well, one object a line.
 
 #[cfg(target_os = "linux")]
 fn main() {
@@ -13,10 +15,13 @@ fn main() {
 
 #[cfg(target_os = "linux")]
 mod linux {
+    use std::fs::File;
+    use std::io::Write as _;
     use std::time::Duration;
 
     use alongside_tests::line::Quality;
     use alongside_tests::watch::{Seen, Watch};
+    use serde_json::{Value, json};
 
     /// A screen on which a part is always new, so that the line is what decides.
     const SCREEN: &str = "synthetic:800x600@30,busy";
@@ -25,79 +30,177 @@ mod linux {
     const SETTLES: Duration = Duration::from_secs(3);
     const WATCHED: Duration = Duration::from_secs(8);
 
+    /// How often the Helper clicks: more than the nine times that the page takes the middle of.
+    const CLICKS: u32 = 15;
+
+    /// How often it is connected over a good line. How long that takes has the largest spread of all.
+    const CONNECTS: usize = 5;
+
     pub(super) fn main() {
-        let wanted: Vec<String> =
-            std::env::args().skip(1).filter(|word| word != "--bench").collect();
-        let is_wanted = |name: &str| {
-            wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str()))
-        };
+        let mut bench = Bench::asked_for(std::env::args().skip(1));
         println!(
-            "| line | fps | age p50 | age p95 | longest gap | kbit/s | QP | recovered after |"
+            "| line | connect | fps | age p50 | age p95 | longest gap | kbit/s | QP | input to picture | recovered after |"
         );
-        println!("|---|---|---|---|---|---|---|---|");
-        for (name, quality) in [
-            ("good", Quality::GOOD),
-            ("1 % loss", Quality::GOOD.delay(10, 0).loss(1)),
-            ("5 % loss", Quality::GOOD.delay(10, 0).loss(5)),
-            ("100 ms away, ± 30 ms", Quality::GOOD.delay(70, 60).reordering()),
-            ("10 Mbit/s", Quality::GOOD.delay(10, 0).kbit(10_000)),
-            ("1 Mbit/s", Quality::GOOD.delay(10, 0).kbit(1_000)),
+        println!("|---|---|---|---|---|---|---|---|---|---|");
+        for (name, quality, connects) in [
+            ("good", Quality::GOOD, CONNECTS),
+            ("1 % loss", Quality::GOOD.delay(10, 0).loss(1), 1),
+            ("5 % loss", Quality::GOOD.delay(10, 0).loss(5), 1),
+            ("100 ms away, ± 30 ms", Quality::GOOD.delay(70, 60).reordering(), 1),
+            ("10 Mbit/s", Quality::GOOD.delay(10, 0).kbit(10_000), 1),
+            ("1 Mbit/s", Quality::GOOD.delay(10, 0).kbit(1_000), 1),
         ] {
-            if is_wanted(name) {
-                let mut watch = Watch::begin(SCREEN, quality);
+            if bench.wants(name) {
+                let (mut watch, connect_ms) = connected(quality, connects);
                 watch.see(SETTLES);
-                row(name, &mut watch, None);
+                let mut row = Row::see(name, &mut watch);
+                row.connect_ms = Some(connect_ms);
+                row.input_ms = watch.input_ms(CLICKS);
+                bench.tell(&row);
             }
         }
-        if is_wanted("20 to 1 and back") {
+        if bench.wants("20 to 1 and back") {
             let wide = Quality::GOOD.delay(10, 0).kbit(20_000);
             let mut watch = Watch::begin(SCREEN, wide);
             watch.see(SETTLES);
-            row("20 Mbit/s", &mut watch, None);
+            bench.tell(&Row::see("20 Mbit/s", &mut watch));
             watch.line.set(wide.kbit(1_000));
             let recovered = young(&mut watch);
-            row("… falls to 1 Mbit/s", &mut watch, recovered);
+            bench.tell(&Row::see("… falls to 1 Mbit/s", &mut watch).recovered(recovered));
             watch.line.set(wide);
             let recovered = rate(&mut watch, 5_000.0);
-            row("… is 20 Mbit/s again", &mut watch, recovered);
+            bench.tell(&Row::see("… is 20 Mbit/s again", &mut watch).recovered(recovered));
         }
-        if is_wanted("2 s outage") {
+        if bench.wants("2 s outage") {
             let mut watch = Watch::begin(SCREEN, Quality::GOOD.delay(10, 0));
             watch.see(SETTLES);
             watch.line.set(Quality::GOOD.down());
             watch.see(Duration::from_secs(2));
             watch.line.set(Quality::GOOD.delay(10, 0));
             let recovered = young(&mut watch);
-            row("after an outage of 2 s", &mut watch, recovered);
+            bench.tell(&Row::see("after an outage of 2 s", &mut watch).recovered(recovered));
         }
-        if is_wanted("idle") {
+        if bench.wants("idle") {
             let mut watch = Watch::begin("synthetic:1280x720@0", Quality::GOOD);
             watch.see(SETTLES + SETTLES);
             let seen = watch.see(WATCHED);
             let rate = |bytes: u64| bytes as f64 / seen.time.as_secs_f64();
-            println!(
-                "\nAt rest {:.0} bytes/s pass to the Helper, {:.0} back.",
-                rate(seen.passed.to_helper),
-                rate(seen.passed.to_user)
-            );
+            let (there, back) = (rate(seen.passed.to_helper), rate(seen.passed.to_user));
+            println!("\nAt rest {there:.0} bytes/s pass to the Helper, {back:.0} back.");
+            bench.note(&json!({"line": "at rest", "bytes_s": there, "bytes_s_back": back}));
         }
     }
 
-    fn row(name: &str, watch: &mut Watch, recovered: Option<Duration>) {
-        let before = (watch.received("qpSum"), watch.received("framesDecoded"));
-        let seen = watch.see(WATCHED);
-        let frames = watch.received("framesDecoded") - before.1;
-        let qp = (watch.received("qpSum") - before.0) / frames.max(1.0);
-        let recovered =
-            recovered.map_or(String::new(), |time| format!("{:.1} s", time.as_secs_f64()));
-        println!(
-            "| {name} | {:.1} | {:.0} ms | {:.0} ms | {:.0} ms | {:.0} | {qp:.0} | {recovered} |",
-            seen.fps(),
-            seen.age_ms(50),
-            seen.age_ms(95),
-            seen.longest_gap_ms(),
-            seen.kbit_s(),
-        );
+    /// What is wanted, and where it is written down.
+    struct Bench {
+        wanted: Vec<String>,
+        notes: Option<File>,
+    }
+
+    impl Bench {
+        fn asked_for(mut words: impl Iterator<Item = String>) -> Self {
+            let mut this = Self { wanted: Vec::new(), notes: None };
+            while let Some(word) = words.next() {
+                match word.as_str() {
+                    // Cargo says so to each benchmark.
+                    "--bench" => {}
+                    "--json" => {
+                        let path = words.next().expect("--json is followed by a file's name");
+                        this.notes = Some(File::create(path).expect("the file can be written"));
+                    }
+                    _ => this.wanted.push(word),
+                }
+            }
+            this
+        }
+
+        fn wants(&self, line: &str) -> bool {
+            self.wanted.is_empty() || self.wanted.iter().any(|word| line.contains(word.as_str()))
+        }
+
+        fn tell(&mut self, row: &Row) {
+            println!("{row}");
+            self.note(&row.json());
+        }
+
+        fn note(&mut self, note: &Value) {
+            if let Some(notes) = &mut self.notes {
+                writeln!(notes, "{note}").expect("the disk has room");
+            }
+        }
+    }
+
+    /// Connects so many times, and stays the last time. The time is the middle one.
+    fn connected(quality: Quality, times: usize) -> (Watch, f64) {
+        let mut took = Vec::new();
+        loop {
+            let mut watch = Watch::begin(SCREEN, quality);
+            took.push(watch.connected_after_ms());
+            if took.len() >= times {
+                took.sort_by(f64::total_cmp);
+                return (watch, took[took.len() / 2]);
+            }
+        }
+    }
+
+    /// What was seen over a line.
+    struct Row {
+        line: &'static str,
+        connect_ms: Option<f64>,
+        seen: Seen,
+        qp: f64,
+        input_ms: Option<f64>,
+        recovered: Option<Duration>,
+    }
+
+    impl Row {
+        fn see(line: &'static str, watch: &mut Watch) -> Self {
+            let before = (watch.received("qpSum"), watch.received("framesDecoded"));
+            let seen = watch.see(WATCHED);
+            let frames = watch.received("framesDecoded") - before.1;
+            let qp = (watch.received("qpSum") - before.0) / frames.max(1.0);
+            Self { line, connect_ms: None, seen, qp, input_ms: None, recovered: None }
+        }
+
+        fn recovered(self, recovered: Option<Duration>) -> Self {
+            Self { recovered, ..self }
+        }
+
+        fn json(&self) -> Value {
+            json!({
+                "line": self.line,
+                "connect_ms": self.connect_ms,
+                "fps": self.seen.fps(),
+                "age_p50_ms": self.seen.age_ms(50),
+                "age_p95_ms": self.seen.age_ms(95),
+                "gap_ms": self.seen.longest_gap_ms(),
+                "kbit_s": self.seen.kbit_s(),
+                "qp": self.qp,
+                "input_ms": self.input_ms,
+                "recovered_ms": self.recovered.map(|time| time.as_secs_f64() * 1000.0),
+            })
+        }
+    }
+
+    impl std::fmt::Display for Row {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            let ms = |ms: Option<f64>| ms.map_or(String::new(), |ms| format!("{ms:.0} ms"));
+            let recovered =
+                self.recovered.map_or(String::new(), |time| format!("{:.1} s", time.as_secs_f64()));
+            write!(
+                f,
+                "| {} | {} | {:.1} | {:.0} ms | {:.0} ms | {:.0} ms | {:.0} | {:.0} | {} | {recovered} |",
+                self.line,
+                ms(self.connect_ms),
+                self.seen.fps(),
+                self.seen.age_ms(50),
+                self.seen.age_ms(95),
+                self.seen.longest_gap_ms(),
+                self.seen.kbit_s(),
+                self.qp,
+                ms(self.input_ms),
+            )
+        }
     }
 
     /// How long it takes until frames are young again for half a second.

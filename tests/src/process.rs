@@ -8,14 +8,19 @@ use std::time::Duration;
 
 use crate::clock;
 
-/// A program of this project, as it was built beside this test.
+/// A program of this project, as it was built beside this test, or as it lies in the folder that
+/// `ALONGSIDE_TEST_PROGRAMS` names: benchmarks measure what is released, and need not be released themselves.
 ///
 /// # Panics
 /// When it was not.
 pub fn program(name: &str) -> PathBuf {
-    let test = std::env::current_exe().expect("a test knows its own file");
-    // target/<profile>/deps/<test>
-    let folder = test.parent().and_then(Path::parent).expect("a test lies in deps/");
+    let folder = std::env::var_os("ALONGSIDE_TEST_PROGRAMS").map(PathBuf::from);
+    let folder = folder.unwrap_or_else(|| {
+        let test = std::env::current_exe().expect("a test knows its own file");
+        // target/<profile>/deps/<test>
+        let folder = test.parent().and_then(Path::parent).expect("a test lies in deps/");
+        folder.to_owned()
+    });
     let program = folder.join(name).with_extension(std::env::consts::EXE_EXTENSION);
     assert!(program.is_file(), "{} is missing; run `cargo xtask test`", program.display());
     program

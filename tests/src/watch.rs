@@ -12,6 +12,9 @@ use crate::server::SignalServer;
 /// How long a bad line may need for anything.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The time between two clicks: the page follows what the hand does each 250 ms. No multiple of a frame's.
+const BETWEEN_CLICKS: Duration = Duration::from_millis(270);
+
 /// Who watches whom, over what. Ends from top to bottom.
 pub struct Watch {
     browser: Browser,
@@ -69,6 +72,30 @@ impl Watch {
         let mut watch = Self { browser, sharer, _server: server, line };
         watch.wait_for_a_frame(PATIENCE);
         watch
+    }
+
+    /// How long it took from the press of "Connect" to the first frame; the User said yes at once.
+    pub fn connected_after_ms(&mut self) -> f64 {
+        self.browser.eval("window.shown[0][0] - window.pressed").as_f64().unwrap_or(f64::INFINITY)
+    }
+
+    /// Lets the Helper control the screen, which must be one that always changes, and click so many times.
+    /// Returns how long it takes until a picture is shown that can hold what came of it: the page's own
+    /// figure, the middle one of its last nine.
+    pub fn input_ms(&mut self, clicks: u32) -> Option<f64> {
+        self.browser.press_button("Request control");
+        self.sharer.answer("control", true);
+        self.browser.wait_phase("control-sharing");
+        let middle = self.browser.eval(
+            "(() => { const place = document.getElementById('screen').getBoundingClientRect();
+              return [place.left + place.width / 2, place.top + place.height / 2]; })()",
+        );
+        let [x, y] = [0, 1].map(|n| middle[n].as_f64().unwrap_or_default());
+        for _ in 0..clicks {
+            self.browser.click_at(x, y, "left");
+            std::thread::sleep(BETWEEN_CLICKS);
+        }
+        self.statistic("input_ms")
     }
 
     /// Waits until another frame is shown. Returns how long that took.
@@ -154,8 +181,12 @@ impl Seen {
     }
 }
 
-/// Writes down each frame that is shown, and keeps hold of the connection.
+/// Writes down each frame that is shown and what was pressed last before the first one, and keeps hold of
+/// the connection.
 const RECORD: &str = "window.shown = []; window.peers = [];
+addEventListener('click', () => {
+  if (!window.shown.length) window.pressed = performance.now();
+}, true);
 window.RTCPeerConnection = class extends window.RTCPeerConnection {
   constructor(...settings) { super(...settings); window.peers.push(this); }
 };
