@@ -8,6 +8,8 @@
 
 #[path = "browser/colour.rs"]
 mod colour;
+#[path = "browser/connect.rs"]
+mod connect;
 #[path = "browser/contacts.rs"]
 mod contacts;
 #[path = "browser/displays.rs"]

@@ -17,6 +17,7 @@ use self::core::Core;
 use crate::error::Error;
 use crate::event::{Event, Reaction, Tell};
 use crate::web;
+use crate::web::early::Early;
 
 /// Events that may wait while another is worked on. Only what the browser tells from within a call
 /// waits at all, so this is never met; what is above it is dropped.
@@ -35,7 +36,7 @@ thread_local! {
 }
 
 /// Takes over the page. A second start changes nothing.
-pub(crate) fn start() -> Result<(), Error> {
+pub(crate) fn start(early: Early) -> Result<(), Error> {
     let app = Rc::new(App::default());
     if APP.with(|cell| cell.set(app.clone())).is_err() {
         return Ok(());
@@ -46,7 +47,7 @@ pub(crate) fn start() -> Result<(), Error> {
         Some(app) => app.tell(event),
         None => Reaction::Allow,
     });
-    *app.core.borrow_mut() = Some(Core::new(tell)?);
+    *app.core.borrow_mut() = Some(Core::new(early, tell)?);
     // A link brings a code, or its beginning.
     app.tell(Event::Typed);
     Ok(())

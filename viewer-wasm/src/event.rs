@@ -62,6 +62,8 @@ pub(crate) enum Event {
     Frame,
     /// A second went by.
     Second,
+    /// There is time for what nobody waits for.
+    Rest,
 }
 
 /// What the Helper wants of the page.

@@ -42,11 +42,17 @@ pub mod surface {
     //! What `boot.js` calls.
 
     use wasm_bindgen::prelude::*;
+    use web_sys::{RtcPeerConnection, WebSocket};
 
-    /// Takes over the page. Called once, by `boot.js`.
+    /// Takes over the page, with what `boot.js` made while the module was compiled. Called once, by
+    /// `boot.js`.
     #[wasm_bindgen]
-    pub fn start() -> Result<(), JsValue> {
-        crate::app::start().map_err(|error| JsValue::from_str(&error.to_string()))
+    pub fn start(
+        peer: Option<RtcPeerConnection>,
+        socket: Option<WebSocket>,
+    ) -> Result<(), JsValue> {
+        let early = crate::web::early::Early::new(peer, socket);
+        crate::app::start(early).map_err(|error| JsValue::from_str(&error.to_string()))
     }
 
     /// What `window.alongside.stats()` returns.

@@ -135,6 +135,14 @@ impl SessionLog {
         }
     }
 
+    /// Makes it the log of a Helper of this name: a new one, unless nothing is in it yet.
+    pub fn begin(&mut self, helper: &str, rng: &mut impl CryptoRngCore) {
+        if self.name.is_some() || self.lead != Lead::Own {
+            *self = Self::new(helper, rng);
+        }
+        helper.clone_into(&mut self.helper);
+    }
+
     /// With what this side's signatures are checked.
     pub fn public_key(&self) -> PublicKey {
         self.keeper.public_key()

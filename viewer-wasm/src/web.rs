@@ -4,6 +4,7 @@ pub(crate) mod channel;
 pub(crate) mod clock;
 pub(crate) mod cursor;
 pub(crate) mod displays;
+pub(crate) mod early;
 pub(crate) mod form;
 pub(crate) mod hands;
 pub(crate) mod keep;

@@ -98,14 +98,15 @@ fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usiz
     let glue = new.join("glue");
     Bindgen::new()
         .input_path(wasm)
-        .web(true)?
+        .no_modules(true)?
+        .no_modules_global("viewer")?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&glue)
         .context("wasm-bindgen cannot read the viewer")?;
     let module = read(&glue.join("viewer_wasm_bg.wasm"))?;
-    let script = read(&glue.join("viewer_wasm.js"))?;
+    let script = text(&glue.join("viewer_wasm.js"))?;
     fs::remove_dir_all(&glue)?;
 
     let gzipped = gzip(&module)?.len();
@@ -123,9 +124,8 @@ fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usiz
         Ok(hashed)
     };
     let module = add("viewer.wasm", &module)?;
-    let script = add("viewer.js", &script)?;
     let boot = text(&www.join("boot.js"))?;
-    let boot = rename(&boot, "./viewer.js", &format!("./{script}"))?;
+    let boot = rename(&boot, "//= viewer.js\n", &script)?;
     let boot = rename(&boot, "./viewer.wasm", &format!("./{module}"))?;
     let boot = add("boot.js", boot.as_bytes())?;
     let style = add("style.css", &read(&www.join("style.css"))?)?;
@@ -135,11 +135,10 @@ fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usiz
     for (name, hashed) in [("boot.js", &boot), ("style.css", &style), ("mark.svg", &mark)] {
         page = rename(&page, &format!("\"{name}\""), &format!("\"assets/{hashed}\""))?;
     }
-    // The module's parts are asked for while the page is still read.
+    // The module is asked for while the page is still read.
     let script_tag = format!("<script src=\"assets/{boot}\">");
     let early = format!(
         "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"assets/{module}\">\n  \
-         <link rel=\"modulepreload\" href=\"assets/{script}\">\n  \
          {script_tag}"
     );
     page = rename(&page, &script_tag, &early)?;

@@ -1,6 +1,9 @@
 //! SHELL: one event in, everything that follows from it done.
 
+use std::collections::VecDeque;
+
 use protocol::channel::Channel;
+use protocol::cursor::CursorMessage;
 use protocol::exact::{ExactTile, FrameRecord, Stamp};
 use protocol::geometry::Size;
 use protocol::name::DisplayName;
@@ -15,7 +18,7 @@ use crate::input::chord;
 use crate::input::keyboard::Keyboard;
 use crate::input::pointer::Pointer;
 use crate::input::touch::Touch;
-use crate::log::SessionLog;
+use crate::log::{SessionLog, Told};
 use crate::opening::{File, Opened, open};
 use crate::overlay::Overlay;
 use crate::queue::{self, Queue};
@@ -23,6 +26,7 @@ use crate::state::{Input, Phase, Viewer};
 use crate::web::clock::{tick, unix};
 use crate::web::cursor::Cursor;
 use crate::web::displays::Displays;
+use crate::web::early::Early;
 use crate::web::form::Form;
 use crate::web::hands::{Hands, system};
 use crate::web::keep::{self, Kept};
@@ -40,6 +44,14 @@ use crate::web::vault::Vault;
 use crate::web::video::Video;
 use crate::web::{save_file, toggle_fullscreen};
 use crate::words::Say;
+
+/// Messages that are held back until a frame is shown. A sharer has said about six by then; of more
+/// none is held back.
+const HELD: usize = 32;
+
+/// How long who comes with a code is let connect before the rest is seen to, in ms: whom the Helper
+/// knows, and which log was left, is for those who come without one.
+const REST_MS: i32 = 1000;
 
 /// The machines, and what they drive.
 pub(super) struct Core {
@@ -71,6 +83,11 @@ pub(super) struct Core {
     pub(super) had_control: bool,
     /// Whether the picture was.
     pub(super) had_picture: bool,
+    /// Whether the browser has shown a frame of it.
+    pub(super) is_pictured: bool,
+    /// What the sharer said before that, and has time until then.
+    pub(super) unseen: VecDeque<CursorMessage>,
+    pub(super) untold: VecDeque<Told>,
     /// When its age was shown last.
     pub(super) aged: Tick,
     /// Rings at the machines' next deadline.
@@ -79,6 +96,8 @@ pub(super) struct Core {
     due: Option<Tick>,
     /// Rings before the page is painted, while a move waits for it.
     pub(super) painting: Timer,
+    /// Rings when it is time for what nobody waits for.
+    _rest: Timer,
     /// Rings every second of a session.
     pub(super) seconds: Timer,
     pub(super) page: Page,
@@ -97,7 +116,7 @@ pub(super) struct Core {
 }
 
 impl Core {
-    pub(super) fn new(tell: Tell) -> Result<Self, Error> {
+    pub(super) fn new(mut early: Early, tell: Tell) -> Result<Self, Error> {
         let ring = |event: Event| {
             let tell = tell.clone();
             Timer::new(move || {
@@ -108,9 +127,13 @@ impl Core {
         let config = PeerConfig::default();
         // What the viewer is about to ask for takes longest; the browser works on it while the page
         // is filled.
-        let (socket, peer) = if Form::is_announced() {
-            let socket = Socket::open(&tell, Event::Socket).ok();
-            (socket, Peer::open(&config, video.attach(), &tell).ok())
+        let is_announced = Form::is_announced();
+        let (socket, peer) = if is_announced {
+            let socket = match early.socket() {
+                Some(socket) => Socket::take(socket, &tell, Event::Socket),
+                None => Socket::open(&tell, Event::Socket),
+            };
+            (socket.ok(), Peer::open(early.peer(), &config, video.attach(), &tell).ok())
         } else {
             (None, None)
         };
@@ -118,11 +141,7 @@ impl Core {
             viewer: Viewer::new(OsRng),
             queue: Queue::new(OsRng),
             watch: None,
-            vault: {
-                let vault = Vault::new(&tell);
-                vault.read();
-                vault
-            },
+            vault: Vault::new(&tell),
             unable: None,
             keyboard: Keyboard::new(system()),
             pointer: Pointer::default(),
@@ -138,16 +157,20 @@ impl Core {
             decoded: None,
             had_control: false,
             had_picture: false,
+            is_pictured: false,
+            unseen: VecDeque::new(),
+            untold: VecDeque::new(),
             aged: Tick::default(),
             timer: ring(Event::Timer),
             due: None,
             painting: ring(Event::Frame),
-            seconds: ring(Event::Second),
-            page: {
-                let page = Page::new(&tell)?;
-                page.offer_last_log(keep::last().is_some());
-                page
+            _rest: {
+                let mut rest = ring(Event::Rest);
+                rest.after(if is_announced { REST_MS } else { 0 });
+                rest
             },
+            seconds: ring(Event::Second),
+            page: Page::new(&tell)?,
             form: Form::new(&tell)?,
             opening: Opening::new(&tell)?,
             people: People::new(&tell)?,
@@ -226,6 +249,7 @@ impl Core {
             }),
             Event::Peer(event) => self.peer_event(event),
             Event::Shown { rtp } => {
+                self.pictured();
                 self.give(Input::Shown(rtp.map(Stamp)));
                 self.overlay.shown(rtp.map(Stamp));
                 self.lay_tiles();
@@ -258,7 +282,14 @@ impl Core {
                     self.give(Input::Hand(event));
                 }
             }
+            Event::Rest => {
+                self.vault.read();
+                if self.viewer.view().phase == Phase::Idle {
+                    self.page.offer_last_log(keep::has_last());
+                }
+            }
             Event::Second => {
+                self.pictured();
                 if let Some(peer) = &self.peer {
                     peer.count(&self.tell);
                 }
@@ -282,10 +313,32 @@ impl Core {
         }
     }
 
+    /// Whether what the sharer says now is held back until a frame is shown.
+    pub(super) fn has_time(&self) -> bool {
+        !self.is_pictured && self.unseen.len() + self.untold.len() < HELD
+    }
+
+    /// Catches up with what had time until a frame was shown, or a second has passed.
+    pub(super) fn pictured(&mut self) {
+        if std::mem::replace(&mut self.is_pictured, true) {
+            return;
+        }
+        while let Some(message) = self.unseen.pop_front() {
+            self.cursor.take(message);
+        }
+        self.draw_cursor();
+        while let Some(told) = self.untold.pop_front() {
+            self.follow(&told);
+        }
+    }
+
     /// A new session: nothing of the last one stays.
     pub(super) fn begin(&mut self, name: &DisplayName) {
+        self.is_pictured = false;
+        self.unseen.clear();
+        self.untold.clear();
         self.user = Say::TheUser.english().to_owned();
-        self.log = SessionLog::new(name.as_str(), &mut OsRng);
+        self.log.begin(name.as_str(), &mut OsRng);
         self.kept = Kept::default();
         self.log_differs = false;
         self.gauges = Gauges::default();

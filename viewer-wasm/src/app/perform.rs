@@ -42,7 +42,11 @@ impl Core {
                 self.seconds.stop();
                 self.video.detach();
             }
-            Output::OpenSocket if self.socket.is_some() => {}
+            Output::OpenSocket if let Some(socket) = &self.socket => {
+                if let Some(missed) = socket.missed() {
+                    self.later(Event::Socket(missed));
+                }
+            }
             Output::OpenSocket => match Socket::open(&self.tell, Event::Socket) {
                 Ok(socket) => self.socket = Some(socket),
                 Err(error) => {
@@ -78,7 +82,10 @@ impl Core {
                 self.perform(Output::Hand { channel: Channel::Input, event });
             }
             Output::ReleaseHeld => self.forget_held(),
+            // Behind the first frame, which it would only hold up.
+            Output::Cursor(message) if self.has_time() => self.unseen.push_back(message),
             Output::Cursor(message) => {
+                self.pictured();
                 self.cursor.take(message);
                 self.draw_cursor();
             }
@@ -90,12 +97,16 @@ impl Core {
             Output::Keep { name, key, kind } => self.keep(name, key, kind),
             Output::Forget(key) => self.vault.forget(key),
             Output::SayLogKey => self.say(&ToSharer::LogKey { key: self.log.public_key() }),
-            Output::Told(told) => self.follow(&told),
+            Output::Told(told) if self.has_time() => self.untold.push_back(told),
+            Output::Told(told) => {
+                self.pictured();
+                self.follow(&told);
+            }
         }
     }
 
     fn open_peer(&mut self) {
-        match Peer::open(&self.config, self.video.attach(), &self.tell) {
+        match Peer::open(None, &self.config, self.video.attach(), &self.tell) {
             Ok(peer) => self.peer = Some(peer),
             Err(NoPeer::Decoder) => self.later(Event::Peer(PeerEvent::NoDecoder)),
             Err(NoPeer::Browser(error)) => {
@@ -119,6 +130,10 @@ impl Core {
     }
 
     fn write(&mut self, what: &Happening) {
+        // In their order, whatever was held back.
+        while let Some(told) = self.untold.pop_front() {
+            self.follow(&told);
+        }
         let at = moment();
         self.panel.add(at, what, &self.user, self.viewer.view().is_known);
         self.log.write(what, &self.user, at);
@@ -130,7 +145,7 @@ impl Core {
     }
 
     /// The sharer tells an entry for the Helper's copy of the log.
-    fn follow(&mut self, told: &Told) {
+    pub(super) fn follow(&mut self, told: &Told) {
         match self.log.follow(told, &local(told.entry.utc)) {
             Ok(seen) => {
                 if told.number == 1 {
@@ -165,7 +180,7 @@ impl Core {
         self.had_control = view.control == Control::Held;
         self.form.busy(view.phase == Phase::Joining);
         self.opening.busy(view.phase == Phase::Joining);
-        self.page.offer_last_log(view.phase == Phase::Idle && keep::last().is_some());
+        self.page.offer_last_log(view.phase == Phase::Idle && keep::has_last());
         self.cursor.role(if controls { Role::Pointing } else { Role::Looking });
         self.hands.allow(controls);
         self.page.show(&view);

@@ -117,3 +117,17 @@ fn what_does_not_fit_together_is_not_signed() {
     log.write(&Happening::ControlStarted, "Bob", at(5));
     assert_eq!(elements(&log).last().unwrap(), "EXPERT_CONTROL_STARTED", "its own log goes on");
 }
+
+#[test]
+fn a_log_in_which_nothing_stands_gets_its_helper_and_a_used_one_gives_way() {
+    let mut log = SessionLog::new("", &mut OsRng);
+    let key = log.public_key();
+    log.begin("Ann", &mut OsRng);
+    assert_eq!(log.public_key(), key);
+    log.write(&Happening::InvitationOpened, "Bob", at(1));
+    log.write(&Happening::Connected, "Bob", at(2));
+    assert!(log.to_xml().contains("Ann"));
+    log.begin("Eve", &mut OsRng);
+    assert_ne!(log.public_key(), key, "each session has a key of its own");
+    assert!(log.lines().is_empty() && log.file_name().is_none());
+}

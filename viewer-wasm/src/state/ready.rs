@@ -97,14 +97,15 @@ impl Ready {
     ) -> State {
         cx.faults = 0;
         self.prepare(cx);
-        cx.push(Output::Log(match way {
+        let happening = match way {
             Way::Code(_) => Happening::InvitationOpened,
             Way::Known(_) => Happening::Went,
-        }));
+        };
         let mut joining = Joining::new(way, name, self.prepared, now);
         if self.socket == Socket::Open {
             joining.claim(cx);
         }
+        cx.push(Output::Log(happening));
         State::Joining(Box::new(joining))
     }
 

@@ -59,6 +59,11 @@ fn clear(storage: &Storage) {
     }
 }
 
+/// Whether there is a log of the last session in this tab.
+pub(crate) fn has_last() -> bool {
+    storage().is_some_and(|storage| get(&storage, NAME).is_some())
+}
+
 /// The log of the last session in this tab: its file's name, and the file.
 pub(crate) fn last() -> Option<(String, String)> {
     let storage = storage()?;

@@ -160,6 +160,10 @@ impl Panel {
     }
 
     fn scroll(&self) {
+        // The page would be laid out to know how high a closed panel is.
+        if !self.is_open() {
+            return;
+        }
         self.log.set_scroll_top(self.log.scroll_height());
     }
 }

@@ -11,7 +11,6 @@ use web_sys::{
     Event as DomEvent, MediaStream, RtcConfiguration, RtcIceCandidateInit, RtcPeerConnection,
     RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver,
     RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit,
-    RtcTrackEvent,
 };
 
 use super::channel::DataChannel;
@@ -49,26 +48,36 @@ pub(crate) struct Peer {
     /// Cleared when the connection is dropped: answers of the browser that come later are for
     /// nobody.
     alive: Rc<Cell<bool>>,
-    _listeners: [Listener; 3],
+    _listeners: [Listener; 2],
 }
 
 impl Peer {
-    /// Prepares a connection; the offer and its candidates are told.
+    /// Prepares a connection, a new one unless there is one; the offer and its candidates are told.
     pub(crate) fn open(
+        early: Option<RtcPeerConnection>,
         config: &PeerConfig,
-        show: impl Fn(&MediaStream) + 'static,
+        show: impl FnOnce(&MediaStream),
         tell: &Tell,
     ) -> Result<Self, NoPeer> {
         let codecs = h264().ok_or(NoPeer::Decoder)?;
-        let inner = RtcPeerConnection::new_with_configuration(&configuration(config))?;
-        let listeners = listen(&inner, show, tell)?;
+        let inner = match early.filter(|_| config.ice_servers.is_empty()) {
+            Some(inner) => inner,
+            None => RtcPeerConnection::new_with_configuration(&configuration(config))?,
+        };
+        let listeners = listen(&inner, tell)?;
         let alive = Rc::new(Cell::new(true));
         let mut peer = Self { inner, channels: Vec::new(), alive, _listeners: listeners };
         let init = RtcRtpTransceiverInit::new();
         init.set_direction(RtcRtpTransceiverDirection::Recvonly);
         let transceiver = peer.inner.add_transceiver_with_str_and_init("video", &init);
         prefer(&transceiver, &codecs);
-        video::show_at_once(&transceiver.receiver());
+        let receiver = transceiver.receiver();
+        video::show_at_once(&receiver);
+        // Before there is anything to see: a frame that comes while the player is still made is lost,
+        // and a screen that stands still does not send another one soon.
+        let stream = MediaStream::new()?;
+        stream.add_track(&receiver.track());
+        show(&stream);
         for channel in Channel::ALL {
             peer.channels.push((channel, DataChannel::open(&peer.inner, channel, tell)?));
         }
@@ -151,11 +160,7 @@ fn configuration(config: &PeerConfig) -> RtcConfiguration {
     configuration
 }
 
-fn listen(
-    inner: &RtcPeerConnection,
-    show: impl Fn(&MediaStream) + 'static,
-    tell: &Tell,
-) -> Result<[Listener; 3], Error> {
+fn listen(inner: &RtcPeerConnection, tell: &Tell) -> Result<[Listener; 2], Error> {
     let found = tell.clone();
     let changed = tell.clone();
     let connection = inner.clone();
@@ -174,13 +179,6 @@ fn listen(
         Listener::new(inner, "connectionstatechange", move |_: DomEvent| {
             if connection.connection_state() == RtcPeerConnectionState::Failed {
                 changed(Event::Peer(PeerEvent::Failed));
-            }
-        })?,
-        Listener::new(inner, "track", move |event: RtcTrackEvent| {
-            let stream = MediaStream::new();
-            if let Ok(stream) = stream {
-                stream.add_track(&event.track());
-                show(&stream);
             }
         })?,
     ])

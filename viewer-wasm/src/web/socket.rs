@@ -21,7 +21,15 @@ impl Socket {
         let location = window()?.location();
         let scheme = if location.protocol()? == "https:" { "wss" } else { "ws" };
         let url = format!("{scheme}://{}/ws", location.host()?);
-        let socket = WebSocket::new_with_str(&url, SUBPROTOCOL)?;
+        Self::take(WebSocket::new_with_str(&url, SUBPROTOCOL)?, tell, event)
+    }
+
+    /// Takes over a link that is opened already, and may be open.
+    pub(crate) fn take(
+        socket: WebSocket,
+        tell: &Tell,
+        event: fn(SocketEvent) -> Event,
+    ) -> Result<Self, Error> {
         socket.set_binary_type(BinaryType::Arraybuffer);
         let say = |what: SocketEvent| {
             let tell = tell.clone();
@@ -40,6 +48,15 @@ impl Socket {
             })?,
         ];
         Ok(Self { socket, _listeners: listeners })
+    }
+
+    /// What would have been told of it before it was taken over.
+    pub(crate) fn missed(&self) -> Option<SocketEvent> {
+        match self.socket.ready_state() {
+            WebSocket::CONNECTING => None,
+            WebSocket::OPEN => Some(SocketEvent::Open),
+            _ => Some(SocketEvent::Closed),
+        }
     }
 
     /// Sends a text. While the link is not open it is dropped: its closing is told anyway.

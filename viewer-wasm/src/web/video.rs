@@ -9,9 +9,9 @@ use web_sys::{Event as DomEvent, HtmlVideoElement, MediaStream, RtcRtpReceiver};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::element;
 use super::listen::Listener;
 use super::peer::call;
+use super::{document, element, window};
 use crate::error::Error;
 use crate::event::{Event, Tell};
 
@@ -33,6 +33,8 @@ pub(super) fn show_at_once(receiver: &RtcRtpReceiver) {
 /// The video element.
 pub(crate) struct Video {
     video: HtmlVideoElement,
+    /// Attaches a stream that came before the page was loaded.
+    waiting: Rc<RefCell<Option<Listener>>>,
     /// Called at each shown frame, and then asks for the next.
     _frames: Rc<FrameCallback>,
     _listeners: [Listener; 2],
@@ -55,26 +57,39 @@ impl Video {
             Listener::new(&video, "loadedmetadata", size)?,
         ];
         let frames = follow(&video, tell.clone());
-        Ok(Self { video, _frames: frames, _listeners: listeners })
+        Ok(Self { video, waiting: Rc::default(), _frames: frames, _listeners: listeners })
     }
 
-    /// What attaches a stream to the element.
-    pub(crate) fn attach(&self) -> impl Fn(&MediaStream) + 'static {
-        let video = self.video.clone();
+    /// What attaches a stream to the element, once the page is loaded: a player without a picture
+    /// would keep it loading.
+    pub(crate) fn attach(&self) -> impl FnOnce(&MediaStream) + use<> {
+        let (video, waiting) = (self.video.clone(), self.waiting.clone());
         move |stream| {
-            video.set_src_object(Some(stream));
-            // Muted, so that no browser asks for a click first; one that does shows its button.
-            if let Ok(playing) = video.play() {
-                spawn_local(async move {
-                    let _ = JsFuture::from(playing).await;
-                });
+            if document().is_ok_and(|page| page.ready_state() == "complete") {
+                return play(&video, stream);
             }
+            let stream = stream.clone();
+            let loaded = window().and_then(|window| {
+                Listener::new(window.as_ref(), "load", move |_: DomEvent| play(&video, &stream))
+            });
+            *waiting.borrow_mut() = loaded.ok();
         }
     }
 
     /// Shows nothing, not even the last frame.
     pub(crate) fn detach(&self) {
+        *self.waiting.borrow_mut() = None;
         self.video.set_src_object(None);
+    }
+}
+
+fn play(video: &HtmlVideoElement, stream: &MediaStream) {
+    video.set_src_object(Some(stream));
+    // Muted, so that no browser asks for a click first; one that does shows its button.
+    if let Ok(playing) = video.play() {
+        spawn_local(async move {
+            let _ = JsFuture::from(playing).await;
+        });
     }
 }
 

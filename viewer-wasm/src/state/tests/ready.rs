@@ -95,3 +95,10 @@ fn a_browser_that_cannot_show_the_picture_uses_up_no_claim() {
     assert_eq!(claims(&outputs), 0);
     assert_eq!(play.ending(), Ending::Session(EndReason::NoDecoder));
 }
+
+#[test]
+fn what_the_page_opens_before_the_module_runs_speaks_the_same_protocol() {
+    let boot = include_str!("../../../../www/boot.js");
+    let subprotocol = format!("\"{}\"", protocol::signal::SUBPROTOCOL);
+    assert_eq!(boot.matches(&subprotocol).count(), 1, "{subprotocol}");
+}
