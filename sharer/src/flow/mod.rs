@@ -133,6 +133,11 @@ impl Flow {
         paced
     }
 
+    /// How long the answers to connectivity checks took, in µs. Told before the first packet leaves.
+    pub fn answers_in(&mut self, round_trip_us: u64) {
+        self.pacer.answers_in(round_trip_us);
+    }
+
     /// The packets of a keyframe of so many bytes are next.
     pub fn keyframe(&mut self, bytes: usize) {
         self.repair.keyframe(bytes);

@@ -15,6 +15,13 @@ const WIDE_BURST_BYTES: u64 = 40_000;
 /// yet, and the Helper sees nothing yet.
 const FIRST_BURST_BYTES: u64 = 40_000;
 
+/// The same where the way is a short one: a usual keyframe. What answers within [`NEAR_US`] is on this
+/// computer or in this house, where no line is so narrow that a burst of this size harms anybody.
+const NEAR_BURST_BYTES: u64 = 100_000;
+
+/// A way on which answers come within this time, in µs, is short.
+const NEAR_US: u64 = 10_000;
+
 /// From here on a way is wide.
 const WIDE_KBIT: u32 = 20_000;
 
@@ -52,6 +59,13 @@ impl Pacer {
             credit: millionths(FIRST_BURST_BYTES),
             at: now_us,
             is_waiting: false,
+        }
+    }
+
+    /// How long an answer takes, before anything has left.
+    pub(super) fn answers_in(&mut self, round_trip_us: u64) {
+        if round_trip_us <= NEAR_US {
+            self.credit = self.credit.max(millionths(NEAR_BURST_BYTES));
         }
     }
 
@@ -141,6 +155,19 @@ mod tests {
             let at = frame * 33_000;
             assert_eq!(send(&mut pacer, 33, at, 0), vec![at; 33], "frame {frame}");
         }
+    }
+
+    #[test]
+    fn on_a_short_way_the_first_keyframe_leaves_in_one_go() {
+        let mut near = Pacer::new(6_000, 0);
+        near.answers_in(2_000);
+        assert_eq!(send(&mut near, 84, 0, 0), vec![0; 84]);
+        // Once: later frames have the usual room.
+        assert!(near.next(0) > 0);
+        assert!(*send(&mut near, 83, 10_000_000, 0).last().unwrap() > 10_000_000);
+        let mut far = Pacer::new(6_000, 0);
+        far.answers_in(30_000);
+        assert!(*send(&mut far, 83, 0, 0).last().unwrap() > 0);
     }
 
     #[test]

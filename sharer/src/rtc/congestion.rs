@@ -62,6 +62,12 @@ impl Estimate {
         self.0.video.store(ssrc, Relaxed);
     }
 
+    /// How long the answers to connectivity checks took.
+    pub(super) fn answers_in(&self, round_trip: Duration) {
+        let micros = u64::try_from(round_trip.as_micros()).unwrap_or(u64::MAX);
+        self.flow().answers_in(micros);
+    }
+
     /// The packets of a keyframe of so many bytes are next.
     pub(super) fn keyframe(&self, bytes: usize) {
         self.flow().keyframe(bytes);

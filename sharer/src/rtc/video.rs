@@ -1,6 +1,6 @@
 //! The path of a frame from the encoder to the wire.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -22,7 +22,7 @@ use tokio::sync::mpsc;
 use webrtc::data_channel::DataChannel;
 use webrtc::media_stream::track_local::static_rtp::TrackLocalStaticRTP;
 use webrtc::media_stream::track_local::{TrackLocal, TrackLocalEvent};
-use webrtc::peer_connection::PeerConnection;
+use webrtc::peer_connection::{PeerConnection, StatsSelector};
 use webrtc::rtp_transceiver::RtpSender;
 
 use super::congestion::Estimate;
@@ -106,6 +106,7 @@ pub enum Progress {
 
 /// Sends frames on the video track.
 pub struct VideoSender {
+    connection: Weak<dyn PeerConnection>,
     track: Arc<TrackLocalStaticRTP>,
     sender: Arc<dyn RtpSender>,
     ssrc: u32,
@@ -141,7 +142,8 @@ impl VideoSender {
         )));
         let sender = connection.add_track(track.clone() as Arc<dyn TrackLocal>).await?;
         tokio::spawn(hear_keyframe_requests(track.clone(), estimate.clone(), events));
-        Ok(Self { track, sender, ssrc, sampling, estimate, records: None })
+        let connection = Arc::downgrade(connection);
+        Ok(Self { connection, track, sender, ssrc, sampling, estimate, records: None })
     }
 
     /// Announces each frame on this channel before it leaves.
@@ -189,6 +191,18 @@ impl VideoSender {
         Ok(Negotiated { payload_type, playout_delay })
     }
 
+    /// How long the answer to a connectivity check took, if one came.
+    async fn round_trip(&self, clock: Clock) -> Option<Duration> {
+        let connection = self.connection.upgrade()?;
+        let now = clock.instant(clock.now());
+        let stats = connection.get_stats(now, StatsSelector::None).await;
+        let answered = stats.candidate_pairs().filter(|pair| pair.responses_received > 0);
+        answered
+            .map(|pair| pair.current_round_trip_time)
+            .filter_map(|seconds| Duration::try_from_secs_f64(seconds).ok())
+            .min()
+    }
+
     /// Sends frames until `frames` closes. Tells what the way carries whenever that changes, and of
     /// each frame when the last of its packets has left and another one could: only then is there room
     /// for another frame.
@@ -217,7 +231,12 @@ impl VideoSender {
             // Frames come once the connection is up, and what was negotiated is known since then.
             let Negotiated { payload_type, playout_delay } = match negotiated {
                 Some(known) => known,
-                None => *negotiated.insert(self.negotiated().await?),
+                None => {
+                    if let Some(round_trip) = self.round_trip(clock).await {
+                        self.estimate.answers_in(round_trip);
+                    }
+                    *negotiated.insert(self.negotiated().await?)
+                }
             };
             let mut mark = clock.micros();
             let mut busy_us = 0;
