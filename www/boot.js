@@ -6,10 +6,11 @@
 // No module itself: those wait until the page is read, and this is what takes longest.
 
 (() => {
-  // Before anything else: the module is compiled while it arrives.
+  // Before anything else: the module is compiled while it arrives. A browser that does not know how
+  // says so below, once the page is read.
   const own = document.currentScript.src;
-  const module = WebAssembly.compileStreaming(fetch(new URL("./viewer.wasm", own)));
-  // It is looked at below, once the page is read.
+  const compile = async () => WebAssembly.compileStreaming(fetch(new URL("./viewer.wasm", own)));
+  const module = compile();
   module.catch(() => {});
 
   // A link that brings a code is about to connect. What takes the browser longest to make is made
