@@ -1,9 +1,10 @@
 //! H.264 for desktops: an encoder that does work only where the picture changed, and knows moved
 //! text when it sees it.
 //!
-//! It writes constrained baseline, as every browser decodes it: CAVLC, one reference picture, whole
-//! pixel motion, no loop filter; and the same with a colour for each pixel (high 4:4:4 predictive) for
-//! browsers that take it, so that coloured text is as sharp as black text. General encoders look at every macroblock of every picture; on a
+//! It writes constrained baseline, as every browser decodes it: CAVLC, one reference picture, no loop
+//! filter; and the same with a colour for each pixel (high 4:4:4 predictive) for browsers that take
+//! it, so that coloured text is as sharp as black text. General encoders look at every macroblock of
+//! every picture; on a
 //! desktop nearly all of them are as they were, or as they were somewhere else. Those cost a
 //! comparison here.
 //!
@@ -12,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 pub mod band;
+pub mod between;
 pub mod bits;
 pub mod budget;
 pub mod cavlc;
@@ -21,6 +23,7 @@ pub mod motion;
 pub mod partition;
 pub mod plan;
 pub mod planes;
+pub mod predict;
 pub mod residual;
 pub mod scroll;
 pub mod search;

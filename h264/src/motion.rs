@@ -1,12 +1,11 @@
 //! PURE. Where a macroblock was in the last picture (ITU-T H.264 §8.4).
 
-use super::partition::Cut;
-use super::planes::{Block, CHROMA, LUMA, Planes, Sampling};
+use super::planes::{Block, LUMA, Planes, Sampling};
 
 /// Luma pixels along the side of a macroblock's quarter.
 pub const QUARTER: usize = LUMA / 2;
 
-/// A motion vector in whole pixels.
+/// A motion vector in quarters of a pixel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Vector {
     /// To the right.
@@ -19,11 +18,36 @@ impl Vector {
     /// No motion.
     pub const ZERO: Self = Self { x: 0, y: 0 };
 
+    /// A vector of whole pixels.
+    pub const fn whole(x: i32, y: i32) -> Self {
+        Self { x: x * 4, y: y * 4 }
+    }
+
+    /// By so many quarters of a pixel further.
+    #[inline]
+    #[must_use]
+    pub const fn plus(self, right: i32, down: i32) -> Self {
+        Self { x: self.x + right, y: self.y + down }
+    }
+
+    /// Whether it leads from pixels to pixels.
+    #[inline]
+    pub const fn is_whole(self) -> bool {
+        (self.x | self.y) & 3 == 0
+    }
+
+    /// The nearest vector of whole pixels.
+    #[inline]
+    #[must_use]
+    pub const fn rounded(self) -> Self {
+        Self { x: (self.x + 2) & !3, y: (self.y + 2) & !3 }
+    }
+
     /// How many bits it takes where another one is expected.
     #[inline]
     pub fn bits(self, expected: Self) -> u32 {
         let bits = |difference: i32| {
-            let twice = difference.unsigned_abs() * 8 + 1;
+            let twice = difference.unsigned_abs() * 2 + 1;
             2 * (32 - twice.leading_zeros()) - 1
         };
         bits(self.x - expected.x) + bits(self.y - expected.y)
@@ -31,7 +55,7 @@ impl Vector {
 }
 
 /// As far as vectors reach (Table A-1, level 3.1 and up, less a margin).
-const REACH: Vector = Vector { x: 2040, y: 500 };
+const REACH: Vector = Vector::whole(2040, 500);
 
 /// As far as [`Reference::hunt`] looks, to each side and up and down.
 const HUNT: (usize, usize) = (96, 64);
@@ -125,15 +149,15 @@ pub struct Reference<'a> {
 }
 
 impl Reference<'_> {
-    /// The macroblock at `x`, `y` moved by a vector, as its left upper luma pixel; `None` when it
-    /// is not wholly within the picture.
+    /// The macroblock at `x`, `y` moved by a vector of whole pixels, as its left upper luma pixel;
+    /// `None` when the vector is not whole, or when that is not wholly within the picture.
     #[inline]
-    fn place(&self, x: usize, y: usize, vector: Vector) -> Option<(usize, usize)> {
-        if vector.x.abs() > REACH.x || vector.y.abs() > REACH.y {
+    pub fn place(&self, x: usize, y: usize, vector: Vector) -> Option<(usize, usize)> {
+        if !vector.is_whole() || vector.x.abs() > REACH.x || vector.y.abs() > REACH.y {
             return None;
         }
-        let left = (x * LUMA).checked_add_signed(isize::try_from(vector.x).ok()?)?;
-        let top = (y * LUMA).checked_add_signed(isize::try_from(vector.y).ok()?)?;
+        let left = (x * LUMA).checked_add_signed(isize::try_from(vector.x >> 2).ok()?)?;
+        let top = (y * LUMA).checked_add_signed(isize::try_from(vector.y >> 2).ok()?)?;
         let fits = left <= (self.planes.wide - 1) * LUMA && top <= (self.high - 1) * LUMA;
         fits.then_some((left, top))
     }
@@ -261,98 +285,12 @@ impl Reference<'_> {
                 if u128::from_le_bytes(*window) != wanted {
                     continue;
                 }
-                let vector = Vector { x: away(left, first + n)?, y: away(top, there)? };
+                let vector = Vector::whole(away(left, first + n)?, away(top, there)?);
                 if self.is_there(block, x, y, vector) {
                     return Some(vector);
                 }
             }
         }
         None
-    }
-
-    /// Takes the macroblock at `x`, `y` out, its quarters moved by vectors; `false` when they are
-    /// not there.
-    #[inline]
-    pub fn predict(&self, x: usize, y: usize, vectors: &[Vector; 4], block: &mut Block) -> bool {
-        if Cut::of(vectors) == Cut::Whole {
-            let Some((left, top)) = self.place(x, y, vectors[0]) else { return false };
-            self.part::<LUMA, CHROMA>((left, top), (0, 0), block);
-            return true;
-        }
-        for (n, vector) in vectors.iter().enumerate() {
-            let Some((left, top)) = self.place(x, y, *vector) else { return false };
-            let (right, down) = (n % 2 * QUARTER, n / 2 * QUARTER);
-            self.part::<QUARTER, 4>((left + right, top + down), (right, down), block);
-        }
-        true
-    }
-
-    /// Takes a part out: `N` luma pixels and `C` chroma pixels wide and high, from a place of the
-    /// picture to one of the block.
-    #[inline]
-    fn part<const N: usize, const C: usize>(
-        &self,
-        (left, top): (usize, usize),
-        (right, down): (usize, usize),
-        block: &mut Block,
-    ) {
-        let wide = self.planes.wide;
-        let to = block.y.get_mut(down * LUMA + right..).unwrap_or_default();
-        copy::<N>(&self.planes.y, wide * LUMA, left, top, to.chunks_mut(LUMA));
-        let (small_left, small_top, half) = (left / 2, top / 2, (left % 2, top % 2));
-        for (plane, block) in [(&self.planes.u, &mut block.u), (&self.planes.v, &mut block.v)] {
-            if self.planes.sampling == Sampling::Full {
-                let to = block.get_mut(down * LUMA + right..).unwrap_or_default();
-                copy::<N>(plane, wide * LUMA, left, top, to.chunks_mut(LUMA));
-                continue;
-            }
-            let to = block.get_mut(down / 2 * CHROMA + right / 2..).unwrap_or_default();
-            let (stride, to) = (wide * CHROMA, to.chunks_mut(CHROMA));
-            match half {
-                (0, 0) => copy::<C>(plane, stride, small_left, small_top, to),
-                half => between::<C>(plane, stride, small_left, small_top, half, to),
-            }
-        }
-    }
-}
-
-#[inline]
-fn copy<'a, const N: usize>(
-    plane: &[u8],
-    stride: usize,
-    left: usize,
-    top: usize,
-    to: impl Iterator<Item = &'a mut [u8]>,
-) {
-    let Some(plane) = plane.get(top * stride + left..) else { return };
-    for (row, line) in plane.chunks(stride).zip(to.take(N)) {
-        if let (Some(place), Some(line)) = (row.first_chunk::<N>(), line.first_chunk_mut::<N>()) {
-            *line = *place;
-        }
-    }
-}
-
-/// Chroma between the pixels: luma vectors of odd length point at half chroma pixels (§8.4.2.2.2).
-fn between<'a, const N: usize>(
-    plane: &[u8],
-    stride: usize,
-    left: usize,
-    top: usize,
-    (half_x, half_y): (usize, usize),
-    to: impl Iterator<Item = &'a mut [u8]>,
-) {
-    for (n, line) in to.take(N).enumerate() {
-        let row = |y: usize| plane.get(y * stride + left..).unwrap_or_default();
-        let (upper, lower) = (row(top + n), row(top + n + half_y));
-        let count = N + half_x;
-        let (Some(upper), Some(lower)) = (upper.get(..count), lower.get(..count)) else { return };
-        for (m, pixel) in line.iter_mut().take(N).enumerate() {
-            let sum = u16::from(upper[m])
-                + u16::from(upper[m + half_x])
-                + u16::from(lower[m])
-                + u16::from(lower[m + half_x]);
-            // With one half only, each pixel is counted twice, and the rounding is the same.
-            *pixel = u8::try_from((sum + 2) >> 2).unwrap_or(u8::MAX);
-        }
     }
 }

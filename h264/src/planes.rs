@@ -67,6 +67,20 @@ impl Block {
         let chroma = sampling.side() * sampling.side();
         is_one(&self.y) && is_one(&self.u[..chroma]) && is_one(&self.v[..chroma])
     }
+
+    /// The luma of a quarter.
+    #[inline]
+    pub fn quarter(&self, number: usize) -> [u8; 64] {
+        let mut quarter = [0; 64];
+        let from = number / 2 * (LUMA * LUMA / 2) + number % 2 * (LUMA / 2);
+        let lines = self.y.get(from..).unwrap_or_default().chunks(LUMA);
+        for (line, ours) in quarter.as_chunks_mut::<{ LUMA / 2 }>().0.iter_mut().zip(lines) {
+            if let Some(ours) = ours.first_chunk() {
+                *line = *ours;
+            }
+        }
+        quarter
+    }
 }
 
 /// The part of a plane that has pixels in [`Sampling::Quarter`].

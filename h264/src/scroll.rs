@@ -74,7 +74,7 @@ impl Scrolls {
         let moved = self.votes.iter().filter(|(shift, count)| **shift != 0 && **count >= VOTES);
         self.ranked.extend(moved.map(|(shift, count)| (*shift, *count)));
         self.ranked.sort_unstable_by_key(|(shift, count)| (Reverse(*count), shift.abs(), *shift));
-        found.extend(self.ranked.iter().take(SHIFTS).map(|(y, _)| Vector { x: 0, y: *y }));
+        found.extend(self.ranked.iter().take(SHIFTS).map(|(y, _)| Vector::whole(0, *y)));
     }
 
     fn vote(

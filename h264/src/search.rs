@@ -31,15 +31,16 @@ pub fn search(
             band.source.view().load(x, row, &mut block);
             let search = Search { block: &block, last, reference, x, y, lambda };
             let around = nearby(|place| neighbour_plan(band, place, x, row)).around();
-            let mut plan = search.run(&around, hints, band.memory[n].vectors[0]);
+            let mut plan = search.run(&around, hints, band.memory[n].vectors[0].rounded());
             // Inside of something that is lost, not on its edge, where two motions meet.
             let is_lost = |place| {
                 let plan = index(place, x, row, wide).and_then(|n| band.plans.get(n));
                 plan.is_some_and(Plan::is_lost)
             };
             if hunts > 0 && plan.is_lost() && is_lost(Place::Left) && is_lost(Place::Above) {
-                hunts -= 1;
-                if let Some(vector) = last.hunt(&block, x, y) {
+                let found = last.hunt(&block, x, y);
+                hunts = hunts.saturating_sub(if found.is_some() { 1 } else { IN_VAIN });
+                if let Some(vector) = found {
                     search.take(vector, &mut plan);
                 }
             }
@@ -77,6 +78,7 @@ fn look_back(
     lambda: u32,
 ) {
     let wide = band.pixels.wide;
+    let mut between = LOOKS_BETWEEN;
     let mut block = Block::EMPTY;
     for n in (0..band.plans.len()).rev() {
         let mut plan = band.plans[n];
@@ -105,6 +107,10 @@ fn look_back(
             guesses.add(&[Vector::ZERO]);
             let nearby = nearby(|place| neighbour_plan(band, place, x, row));
             search.split(&nearby, &mut guesses, &mut plan);
+            if !plan.is_moved && plan.difference > BETWEEN && between > 0 {
+                between -= 1;
+                search.between(&nearby, &mut plan);
+            }
         }
         band.plans[n] = plan;
     }
@@ -125,7 +131,7 @@ pub fn habits(memory: &[Memory], hints: &mut Vec<Vector>) {
     // Whoever has a majority among those that are not here takes a place (Misra and Gries).
     let mut counts = [(Vector::ZERO, 0u32); 16];
     for memory in memory {
-        let vector = memory.vectors[0];
+        let vector = memory.vectors[0].rounded();
         if !memory.changed || vector == Vector::ZERO {
             continue;
         }
@@ -183,8 +189,8 @@ fn coarsest(
         Some(first / LUMA..=(first + side - 1) / LUMA)
     };
     let mut coarsest = 0;
-    for row in touched(top, vector.y)? {
-        for x in touched(left, vector.x)? {
+    for row in touched(top, vector.y >> 2)? {
+        for x in touched(left, vector.x >> 2)? {
             coarsest = coarsest.max(band.memory.get(row * wide + x)?.qp);
         }
     }
@@ -219,8 +225,16 @@ const GOOD: u32 = 128;
 const LOST: u32 = 300;
 /// A macroblock that is off by more may have gone several ways.
 const DIVIDED: u32 = 200;
+/// A macroblock that is off by more may have gone by parts of pixels.
+const BETWEEN: u32 = 200;
+/// Looks between the pixels in a slice, at most.
+const LOOKS_BETWEEN: u32 = 800;
 /// Hunts in a slice, at most. Where one succeeds, the neighbours find the same way.
 const HUNTS: u32 = 48;
+/// A hunt in vain counts for as many: where nothing is found, nothing will be.
+const IN_VAIN: u32 = 4;
+/// A step of one pixel.
+pub const WHOLE: i32 = 4;
 /// Steps that the search goes from the best guess, at most.
 const STEPS: usize = 24;
 
@@ -231,10 +245,10 @@ impl Search<'_> {
         let mut best = Best { vector: Vector::ZERO, cost: u32::MAX, difference: u32::MAX };
         let neighbours = [around.left, around.above, around.corner];
         let vectors = neighbours.into_iter().filter_map(|neighbour| match neighbour {
-            Neighbour::Inter(vector) => Some(vector),
+            Neighbour::Inter(vector) => Some(vector.rounded()),
             Neighbour::Missing | Neighbour::Intra => None,
         });
-        let guesses = [around.skipped(), before].into_iter();
+        let guesses = [around.skipped().rounded(), before].into_iter();
         let guesses = guesses.chain(vectors).chain(hints.iter().copied());
         if let Some(vector) = guesses.clone().find(|vector| self.is_there(*vector)) {
             self.consider(&mut best, vector, expected);
@@ -280,17 +294,17 @@ impl Search<'_> {
 
     /// Small steps downhill, the first ones longer.
     fn wander(&self, best: &mut Best, expected: Vector) {
-        let mut step = 4;
+        let mut step = 4 * WHOLE;
         for _ in 0..STEPS {
-            let Vector { x, y } = best.vector;
+            let from = best.vector;
             for (right, down) in [(step, 0), (-step, 0), (0, step), (0, -step)] {
-                self.consider(best, Vector { x: x + right, y: y + down }, expected);
+                self.consider(best, from.plus(right, down), expected);
             }
             if best.difference <= GOOD {
                 return;
             }
-            if best.vector == (Vector { x, y }) {
-                if step == 1 {
+            if best.vector == from {
+                if step == WHOLE {
                     return;
                 }
                 step /= 2;

@@ -166,8 +166,8 @@ impl Writer<'_> {
         }
         for first in cut.parts() {
             let expected = nearby.expected(cut, *first, vectors);
-            self.bits.se((vectors[*first].x - expected.x) * 4);
-            self.bits.se((vectors[*first].y - expected.y) * 4);
+            self.bits.se(vectors[*first].x - expected.x);
+            self.bits.se(vectors[*first].y - expected.y);
         }
         self.bits.ue(u32::from(match self.task.sampling {
             Sampling::Quarter => INTER_PATTERN[pattern],

@@ -3,7 +3,7 @@
 use super::band::Plan;
 use super::motion::Vector;
 use super::partition::{Cut, Nearby};
-use super::search::Search;
+use super::search::{Search, WHOLE};
 
 /// Vectors that are tried.
 #[derive(Debug)]
@@ -13,8 +13,8 @@ pub struct Guesses {
 }
 
 /// As many at most, so many of them before the quarters go on by themselves.
-const GUESSES: usize = 28;
-const GIVEN: usize = 24;
+const GUESSES: usize = 20;
+const GIVEN: usize = 16;
 /// Steps that a quarter goes from the best guess, at most.
 const STEPS: usize = 6;
 /// A quarter that is off by no more than this goes nowhere.
@@ -31,7 +31,7 @@ impl Guesses {
     pub fn add(&mut self, vectors: &[Vector]) {
         for vector in vectors {
             if self.count < GIVEN {
-                self.put(*vector);
+                self.put(vector.rounded());
             }
         }
     }
@@ -105,21 +105,21 @@ impl Search<'_> {
     fn wander_quarter(&self, quarter: usize, from: Vector, off: u32) -> Vector {
         let at = (self.x, self.y, quarter);
         let (mut best, mut least) = (from, off);
-        let mut step = 2;
+        let mut step = 2 * WHOLE;
         for _ in 0..STEPS {
-            let Vector { x, y } = best;
+            let from = best;
             for (right, down) in [(step, 0), (-step, 0), (0, step), (0, -step)] {
-                let vector = Vector { x: x + right, y: y + down };
+                let vector = from.plus(right, down);
                 let Some(off) = self.reference.quarter(self.block, at, vector) else { continue };
                 if off < least {
                     (best, least) = (vector, off);
                 }
             }
-            if best == (Vector { x, y }) {
-                if step == 1 {
+            if best == from {
+                if step == WHOLE {
                     break;
                 }
-                step = 1;
+                step = WHOLE;
             }
         }
         best
@@ -132,13 +132,20 @@ impl Search<'_> {
         for first in cut.parts() {
             let quarters = cut.quarters(*first);
             let expected = nearby.expected(cut, *first, &vectors);
-            let costs = found.all().map(|(vector, off)| {
+            let mut best = (u32::MAX, Vector::ZERO, u32::MAX);
+            for (vector, off) in found.all() {
                 let off = quarters.iter().map(|quarter| off[*quarter]).sum::<u32>();
-                (off + self.lambda * vector.bits(expected), vector, off)
-            });
-            let Some((part, vector, off)) = costs.min_by_key(|(cost, ..)| *cost) else {
+                if off < best.0 {
+                    let cost = off + self.lambda * vector.bits(expected);
+                    if cost < best.0 {
+                        best = (cost, vector, off);
+                    }
+                }
+            }
+            let (part, vector, off) = best;
+            if part == u32::MAX {
                 return (u32::MAX, vectors, u32::MAX);
-            };
+            }
             for quarter in quarters {
                 vectors[*quarter] = vector;
             }

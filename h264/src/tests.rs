@@ -321,6 +321,56 @@ fn macroblocks_are_cut_in_each_way_and_decode() {
     }
 }
 
+/// Something soft, as in a film, that goes by less than a pixel with each picture.
+fn drift(picture: &mut Picture, right: f64, down: f64) {
+    let Picture { width: wide, height: high, y, u, v, sampling } = picture;
+    for (plane, sampling) in [(y, Sampling::Full), (u, *sampling), (v, *sampling)] {
+        let (wide, high) = (sampling.along(*wide), sampling.along(*high));
+        let step = 16.0 / sampling.side() as f64;
+        for row in 0..high {
+            for x in 0..wide {
+                let (x_there, y_there) = (x as f64 * step + right, row as f64 * step + down);
+                let waves =
+                    (x_there * 0.31).sin() * (y_there * 0.23).cos() + (x_there * 0.05).sin();
+                plane[row * wide + x] = (128.0 + 50.0 * waves) as u8;
+            }
+        }
+    }
+}
+
+/// Each of the sixteen places in a pixel is worked out in its own way, for luma and for chroma.
+#[test]
+fn vectors_lead_to_each_place_between_the_pixels_and_decode() {
+    for sampling in [Sampling::Quarter, Sampling::Full] {
+        let mut picture = Picture::sampled(320, 240, sampling);
+        let mut pair = Pair::new(RICH);
+        drift(&mut picture, 0.0, 0.0);
+        pair.send(&picture, true);
+        let mut places = [0; 16];
+        for round in 1..=24 {
+            let by = f64::from(round);
+            drift(&mut picture, by * 1.75, by * by * 0.25);
+            // Two motions meet along the middle.
+            let mut other = Picture::grey(320, 240);
+            drift(&mut other, -by * 0.5, by * 0.75);
+            picture.y[..320 * 100].copy_from_slice(&other.y[..320 * 100]);
+            pair.send(&picture, false);
+            let scratch = &pair.encoder.running.as_ref().unwrap().scratch;
+            for coded in scratch.iter().flat_map(|scratch| &scratch.coded) {
+                if let partition::Motion::Inter(vectors) = coded.motion {
+                    for vector in vectors {
+                        places[(vector.y & 3) as usize * 4 + (vector.x & 3) as usize] += 1;
+                    }
+                }
+            }
+        }
+        assert!(places.iter().all(|count| *count > 20), "{places:?}");
+        if sampling == Sampling::Full {
+            pair.check_full();
+        }
+    }
+}
+
 #[test]
 fn several_slices_decode_like_one() {
     for sampling in [Sampling::Quarter, Sampling::Full] {
