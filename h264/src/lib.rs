@@ -19,6 +19,7 @@ pub mod budget;
 pub mod cavlc;
 pub mod headers;
 pub mod intra;
+pub mod intra4;
 pub mod motion;
 pub mod partition;
 pub mod plan;

@@ -20,6 +20,12 @@ impl Quantisers {
         let (luma, chroma) = (Quantiser::new(qp), Quantiser::new(chroma));
         Self { luma, chroma, silence: chroma.silence() }
     }
+
+    /// That of Y, U or V.
+    #[inline]
+    pub fn of(&self, plane: usize) -> &Quantiser {
+        if plane == 0 { &self.luma } else { &self.chroma }
+    }
 }
 
 /// The levels of a macroblock, each block in the order of coding.
@@ -169,6 +175,42 @@ fn code_plane(
         }
     }
     pattern
+}
+
+/// The same for a single 4x4 block, row by row. `true` when there are any levels.
+pub fn code_one(
+    source: &[u8; 16],
+    pixels: &mut [u8; 16],
+    quantiser: &Quantiser,
+    levels: &mut [i16; 16],
+) -> bool {
+    *levels = [0; 16];
+    let mut block = [0; 16];
+    let mut sum = 0;
+    for (difference, (ours, theirs)) in block.iter_mut().zip(source.iter().zip(&*pixels)) {
+        *difference = i32::from(*ours) - i32::from(*theirs);
+        sum += difference.unsigned_abs();
+    }
+    if sum <= quantiser.silence() {
+        return false;
+    }
+    forward(&mut block);
+    if !quantiser.quantise(&mut block) {
+        return false;
+    }
+    in_order(&block, levels);
+    quantiser.restore(&mut block);
+    inverse(&mut block);
+    for (pixel, difference) in pixels.iter_mut().zip(block) {
+        *pixel = (i32::from(*pixel) + difference).clamp(0, 255) as u8;
+    }
+    true
+}
+
+/// Codes shared colours alone, after the luma.
+pub fn code_shared(source: &Block, pixels: &mut Block, with: &Quantisers, levels: &mut Levels) {
+    levels.chroma_pattern = 0;
+    code_chroma(source, pixels, with, levels, with.silence / 2);
 }
 
 /// The same for a macroblock that is predicted as a whole: the sixteen DC coefficients of a plane

@@ -1,14 +1,17 @@
 //! PURE. A slice: some rows of macroblocks, coded one after the other (ITU-T H.264 §7.3.4, §7.3.5).
 
-use super::band::{Band, Memory, Plan, index, nearby};
+use super::band::{Band, Memory, Place, Plan, index, nearby};
 use super::bits::Bits;
 use super::cavlc::{self, write_block};
 use super::intra::{ChromaMode, LumaMode, best_chroma, best_luma, chroma_like_luma};
+use super::intra4::{Mode, Predicted, code_blocks};
 use super::motion::{Reference, Vector};
 use super::partition::{Cut, Motion, Nearby};
 use super::planes::{Block, Planes, Sampling};
-use super::residual::{Levels, Quantisers, code, code_whole};
-use super::tables::{BLOCK_PLACES, INTER_PATTERN, INTER_PATTERN_FULL};
+use super::residual::{Levels, Quantisers, code, code_shared, code_whole};
+use super::tables::{
+    BLOCK_PLACES, INTER_PATTERN, INTER_PATTERN_FULL, INTRA_PATTERN, INTRA_PATTERN_FULL,
+};
 
 /// What neighbours have to know of a coded macroblock.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +21,14 @@ pub struct Coded {
     /// How many levels each block of Y, U and V has, row by row; two in a row where colours are
     /// shared.
     counts: [[u8; 16]; 3],
+    /// How its 4x4 blocks are predicted: those on the right, and the lowest.
+    pub modes: [[Mode; 4]; 2],
+}
+
+impl Coded {
+    fn of(motion: Motion) -> Self {
+        Self { motion, ..Self::default() }
+    }
 }
 
 /// The vectors of a macroblock that is where it was.
@@ -152,7 +163,7 @@ impl Writer<'_> {
         let n = row * self.wide + x;
         let nearby = self.nearby(x, row);
         let pattern = self.levels.pattern();
-        self.coded[n] = Coded { motion: Motion::Inter(*vectors), counts: [[0; 16]; 3] };
+        self.coded[n] = Coded::of(Motion::Inter(*vectors));
         let cut = Cut::of(vectors);
         if pattern == 0 && cut == Cut::Whole && vectors[0] == nearby.around().skipped() {
             self.skipped += 1;
@@ -200,7 +211,8 @@ impl Writer<'_> {
         if plan.difference > worth_a_look && plan.moved_qp.is_none() {
             let mut guess = [0; 256];
             let (_, off) = best_luma(block, planes, x, row, row > 0, &mut guess);
-            if off.saturating_add(lambda * INTRA_BITS) < plan.difference {
+            let most = plan.difference.saturating_sub(lambda * INTRA_BITS);
+            if off < most || self.blocks(planes, (x, row), block, most, pixels).is_some() {
                 return false;
             }
         }
@@ -219,20 +231,33 @@ impl Writer<'_> {
         block: &Block,
         pixels: &mut Block,
     ) {
+        let n = row * self.wide + x;
         let mut luma = [0; 256];
-        let (mode, _) = best_luma(block, planes, x, row, row > 0, &mut luma);
-        let chroma = match self.task.sampling {
-            Sampling::Quarter => Some(best_chroma(block, planes, x, row, row > 0, pixels)),
-            Sampling::Full => {
-                chroma_like_luma(planes, x, row, row > 0, mode, pixels);
-                None
+        let (mode, off) = best_luma(block, planes, x, row, row > 0, &mut luma);
+        let chroma = (self.task.sampling == Sampling::Quarter)
+            .then(|| best_chroma(block, planes, x, row, row > 0, pixels));
+        self.coded[n] = Coded::of(Motion::Intra);
+        let most = off.saturating_sub(lambda(self.wanted_qp()) * BLOCKS_BITS);
+        if off > WORTH_BLOCKS
+            && let Some(predicted) = self.blocks(planes, (x, row), block, most, pixels)
+        {
+            if self.task.sampling == Sampling::Quarter {
+                let with = if self.is_plain { &self.with_plain } else { &self.with };
+                code_shared(block, pixels, with, &mut self.levels);
             }
-        };
+            self.blocks_type(n, &predicted, chroma);
+            for plane in 0..self.full_planes() {
+                self.full(x, row, plane, 16);
+            }
+            self.chroma(x, row);
+            return;
+        }
+        if chroma.is_none() {
+            chroma_like_luma(planes, x, row, row > 0, mode, pixels);
+        }
         pixels.y = luma;
         let with = if self.is_plain { &self.with_plain } else { &self.with };
         code_whole(block, pixels, with, &mut self.levels, self.task.sampling);
-        let n = row * self.wide + x;
-        self.coded[n] = Coded { motion: Motion::Intra, counts: [[0; 16]; 3] };
         self.whole_type(mode, chroma);
         for plane in 0..self.full_planes() {
             let around = self.around_block::<4>((x, row), plane, (0, 0));
@@ -242,6 +267,59 @@ impl Writer<'_> {
             }
         }
         self.chroma(x, row);
+    }
+
+    /// Predicts the 4x4 blocks one by one, if that costs less than `most`.
+    fn blocks(
+        &mut self,
+        planes: &Planes<&[u8]>,
+        (x, row): (usize, usize),
+        block: &Block,
+        most: u32,
+        pixels: &mut Block,
+    ) -> Option<Predicted> {
+        let modes = |place| index(place, x, row, self.wide).map(|n| self.coded[n].modes);
+        let left = modes(Place::Left).map(|[right, _]| right);
+        let above = modes(Place::Above).map(|[_, below]| below);
+        let lambda = lambda(self.wanted_qp());
+        let with = if self.is_plain { &self.with_plain } else { &self.with };
+        let with = (with, lambda, most);
+        code_blocks(block, planes, (x, row), (left, above), with, &mut self.levels, pixels)
+    }
+
+    /// The type of a macroblock whose blocks are predicted one by one, and how (§7.3.5.1).
+    fn blocks_type(&mut self, n: usize, predicted: &Predicted, chroma: Option<ChromaMode>) {
+        let modes = &predicted.modes;
+        self.coded[n].modes = [
+            [modes[3], modes[7], modes[11], modes[15]],
+            [modes[12], modes[13], modes[14], modes[15]],
+        ];
+        if self.task.is_intra {
+            self.bits.ue(0);
+        } else {
+            self.bits.ue(self.skipped);
+            self.skipped = 0;
+            self.bits.ue(5);
+        }
+        for (block_x, block_y) in BLOCK_PLACES {
+            let n = block_y * 4 + block_x;
+            let (mode, expected) = (modes[n] as u32, predicted.expected[n] as u32);
+            self.bits.flag(mode == expected);
+            if mode != expected {
+                self.bits.put(mode - u32::from(mode > expected), 3);
+            }
+        }
+        if let Some(chroma) = chroma {
+            self.bits.ue(chroma as u32);
+        }
+        let pattern = self.levels.pattern();
+        self.bits.ue(u32::from(match self.task.sampling {
+            Sampling::Quarter => INTRA_PATTERN[pattern],
+            Sampling::Full => INTRA_PATTERN_FULL[pattern],
+        }));
+        if pattern > 0 {
+            self.say_quantiser();
+        }
     }
 
     /// Planes that are coded as luma is.
@@ -337,6 +415,11 @@ const PLAIN_QP: u8 = 14;
 const WORTH_A_LOOK: u32 = 1024;
 /// Bits that a macroblock without the last picture costs more.
 const INTRA_BITS: u32 = 16;
+
+/// A macroblock that is off by less is not predicted block by block.
+const WORTH_BLOCKS: u32 = 128;
+/// Bits that this costs more, besides those for the modes.
+const BLOCKS_BITS: u32 = 16;
 
 /// What a bit is worth, in sums of absolute differences.
 pub fn lambda(qp: u8) -> u32 {

@@ -44,6 +44,16 @@ pub const INTER_PATTERN: [u8; 48] = inverse([
 pub const INTER_PATTERN_FULL: [u8; 16] =
     inverse([0, 1, 2, 4, 8, 3, 5, 10, 12, 15, 7, 11, 13, 14, 6, 9]);
 
+/// The same for macroblocks whose 4x4 blocks are predicted from their own picture.
+pub const INTRA_PATTERN: [u8; 48] = inverse([
+    47, 31, 15, 0, 23, 27, 29, 30, 7, 11, 13, 14, 39, 43, 45, 46, 16, 3, 5, 10, 12, 19, 21, 26, 28,
+    35, 37, 42, 44, 1, 2, 4, 8, 17, 18, 20, 24, 6, 9, 22, 25, 32, 33, 34, 36, 40, 38, 41,
+]);
+
+/// And both.
+pub const INTRA_PATTERN_FULL: [u8; 16] =
+    inverse([15, 0, 7, 11, 13, 14, 3, 5, 10, 12, 1, 2, 4, 8, 6, 9]);
+
 const fn inverse<const N: usize>(patterns: [u8; N]) -> [u8; N] {
     let mut inverse = [0; N];
     let mut n = 0;

@@ -371,6 +371,62 @@ fn vectors_lead_to_each_place_between_the_pixels_and_decode() {
     }
 }
 
+/// Stripes in a direction of their own in each square of 4x4 to 16x16 pixels.
+fn stripes(picture: &mut Picture, seed: &mut u32) {
+    let Picture { width: wide, height: high, y, u, v, sampling } = picture;
+    for (plane, sampling) in [(y, Sampling::Full), (u, *sampling), (v, *sampling)] {
+        let (wide, high) = (sampling.along(*wide), sampling.along(*high));
+        for top in (0..high - 15).step_by(16) {
+            for left in (0..wide - 15).step_by(16) {
+                let side = 4 << (random(seed) % 3);
+                let mut slopes = [(0, 0, 0); 16];
+                slopes.fill_with(|| {
+                    let way = |number: u32| (number % 5).cast_signed() - 2;
+                    (way(random(seed)), way(random(seed)), random(seed).cast_signed() % 60)
+                });
+                for n in 0..256 {
+                    let (x, row) = (n % 16, n / 16);
+                    let (right, down, light) = slopes[row / side * 4 % 16 + x / side % 4];
+                    let wave = x as i32 * right + row as i32 * down;
+                    plane[(top + row) * wide + left + x] =
+                        (80 + light + wave.rem_euclid(7) * 12) as u8;
+                }
+            }
+        }
+    }
+}
+
+/// Each block has its own way of being predicted, and each way its own edges, which end at those of
+/// the picture and of the slice.
+#[test]
+fn blocks_are_predicted_in_each_way_and_decode() {
+    for sampling in [Sampling::Quarter, Sampling::Full] {
+        let mut picture = Picture::sampled(320, 240, sampling);
+        let mut seed = 21;
+        let mut pair = Pair::new(RICH);
+        pair.encoder.slices = 3;
+        let mut ways = [[0; 9]; 2];
+        for round in 0..16 {
+            stripes(&mut picture, &mut seed);
+            pair.encoder.set_bitrate(if round % 4 < 2 { RICH } else { 4_000 });
+            let is_key = round % 2 == 0;
+            pair.send(&picture, is_key);
+            let scratch = &pair.encoder.running.as_ref().unwrap().scratch;
+            for coded in scratch.iter().flat_map(|scratch| &scratch.coded) {
+                if coded.motion == partition::Motion::Intra {
+                    for mode in coded.modes.as_flattened() {
+                        ways[usize::from(is_key)][*mode as usize] += 1;
+                    }
+                }
+            }
+        }
+        assert!(ways.as_flattened().iter().all(|count| *count > 20), "{ways:?}");
+        if sampling == Sampling::Full {
+            pair.check_full();
+        }
+    }
+}
+
 #[test]
 fn several_slices_decode_like_one() {
     for sampling in [Sampling::Quarter, Sampling::Full] {
