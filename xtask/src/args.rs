@@ -70,7 +70,9 @@ impl Args {
             }
         }
         match (command, self.name.as_deref()) {
-            (_, None) | ("fuzz" | "help", _) | ("bench", Some("network" | "baseline")) => Ok(()),
+            (_, None)
+            | ("fuzz" | "help", _)
+            | ("bench", Some("network" | "baseline" | "flame")) => Ok(()),
             ("bench", Some(name)) => Err(format!("there is no measurement {name}")),
             (_, Some(name)) => Err(format!("one word too many: {name}")),
         }

@@ -1,65 +1,157 @@
-//! `cargo xtask bench`: sizes against their limits, and the time of each stage of the picture beside
-//! that of a baseline.
+//! `cargo xtask bench`: the time of each stage of the picture, of the whole path, and sizes against their
+//! limits, beside those of a baseline.
 
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::args::Args;
 use crate::process::{cargo, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::{target_dir, viewer};
+use crate::{flame, target_dir, viewer};
 
 const MB: u64 = 1_000_000;
 const KB: u64 = 1_000;
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
-    let is_network = args.name.as_deref() == Some("network");
-    let keep = args.name.as_deref() == Some("baseline");
-    let needs: &[Need] = if is_network { Need::ALL } else { &[Need::Build, Need::Viewer] };
+    match args.name.as_deref() {
+        Some("flame") => flame::run(args, steps),
+        Some("network") => {
+            prepare(args, steps, true)?;
+            let mut book = Book::open()?;
+            steps.step("network", || lines(&[], &mut book))?;
+            book.close()
+        }
+        name => {
+            let (keep, has_root) = (name == Some("baseline"), setup::is_root()?);
+            if keep && !has_root {
+                bail!("a baseline holds the whole path, too, which needs root: run this as root");
+            }
+            prepare(args, steps, has_root)?;
+            let release = target_dir()?.join("release");
+            let mut book = Book::begin()?;
+            steps.step("stages", || stages(&release.join("alongside"), &mut book))?;
+            if has_root {
+                steps.step("end to end", || lines(&["good"], &mut book))?;
+            } else {
+                println!("end to end: NOT MEASURED, the lines between two computers need root");
+            }
+            let large = steps.step("sizes", || sizes(&release, &mut book))?;
+            book.close()?;
+            if keep {
+                book.keep()?;
+            }
+            if let Some(large) = large {
+                bail!(
+                    "{large} is larger than its limit: `cargo tree` says what came in, docs/performance.md how \
+                     to find what takes the room"
+                );
+            }
+            Ok(())
+        }
+    }
+}
+
+fn prepare(args: &Args, steps: &mut Steps, end_to_end: bool) -> anyhow::Result<()> {
+    let needs: &[Need] = if end_to_end {
+        &[Need::Build, Need::Viewer, Need::Test]
+    } else {
+        &[Need::Build, Need::Viewer]
+    };
     setup::run(args, steps, needs)?;
     steps.step("viewer", viewer::build)?;
     steps.step("sharer and server (release)", || {
         stream(&mut cargo(&["build", "--release", "-p", "alongside", "-p", "alongside-signal"]))
-    })?;
-    if is_network {
-        // A bench of the tests' package, since it stands on the same drivers.
-        let bench = ["bench", "-p", "alongside-tests", "--bench", "network"];
-        return steps.step("network", || stream(&mut cargo(&bench)));
-    }
-    let release = target_dir()?.join("release");
-    steps.step("stages", || stages(&release.join("alongside"), keep))?;
-    steps.step("sizes", || sizes(&release))
+    })
 }
 
-fn sizes(release: &Path) -> anyhow::Result<()> {
-    let mut fits = true;
+/// What is measured: screens that are the same everywhere, each with both encoders.
+const SCREENS: [&str; 2] = ["1920x1080@60", "1920x1080@30,busy"];
+const ENCODERS: [&str; 2] = ["screen", "openh264-text"];
+const FRAMES: &str = "150";
+
+/// Asks the sharer to measure itself.
+fn stages(sharer: &Path, book: &mut Book) -> anyhow::Result<()> {
+    heading("stages: screen, encoder, stage");
+    for screen in SCREENS {
+        for encoder in ENCODERS {
+            let mut ask = Command::new(sharer);
+            ask.args(["bench-stages", "--json", "--changes", "--frames", FRAMES]);
+            ask.args(["--screen", &format!("synthetic:{screen}"), "--encoder", encoder]);
+            for line in quiet(&mut ask)?.lines() {
+                let value = object(line)?;
+                let stage = value.get("stage").and_then(Value::as_str).unwrap_or("?");
+                let key = |what: &str| format!("{screen} {encoder}: {what}");
+                if let Some(median) = number(&value, "median_ms") {
+                    book.note(key(stage), median, "ms", number(&value, "p95_ms"));
+                } else if let Some(bytes) = number(&value, "mean_bytes") {
+                    book.note(key("bytes of a frame"), bytes, "B", None);
+                    let rate = number(&value, "per_second").unwrap_or(0.0);
+                    book.note(key("frames a second"), rate, "/s", None);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Lets a real Chromium watch the released sharer. The benchmark is one of the tests' package, since it stands
+/// on the same drivers, and is built as they are. With `wanted` only those lines.
+fn lines(wanted: &[&str], book: &mut Book) -> anyhow::Result<()> {
+    let target = target_dir()?;
+    let notes = target.join("bench-lines.json");
+    let mut bench = cargo(&["bench", "--quiet", "--profile", "dev", "-p", "alongside-tests"]);
+    bench.args(["--bench", "network", "--", "--json"]).arg(&notes).args(wanted);
+    stream(bench.env("ALONGSIDE_TEST_PROGRAMS", target.join("release")))?;
+    let notes = std::fs::read_to_string(&notes)
+        .with_context(|| format!("{} cannot be read", notes.display()))?;
+    heading("end to end: line, figure");
+    for line in notes.lines() {
+        let value = object(line)?;
+        let name = value.get("line").and_then(Value::as_str).unwrap_or("?");
+        for (field, what, unit) in [
+            ("connect_ms", "connect", "ms"),
+            ("fps", "frames a second", "/s"),
+            ("age_p50_ms", "age", "ms"),
+            ("input_ms", "input to picture", "ms"),
+            ("recovered_ms", "recovered after", "ms"),
+            ("kbit_s", "kbit/s", "kbit"),
+            ("bytes_s", "bytes to the Helper a second", "B"),
+            ("bytes_s_back", "bytes to the User a second", "B"),
+        ] {
+            let p95 = number(&value, "age_p95_ms").filter(|_| field == "age_p50_ms");
+            if let Some(figure) = number(&value, field) {
+                book.note(format!("{name}: {what}"), figure, unit, p95);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns what is larger than its limit.
+fn sizes(release: &Path, book: &mut Book) -> anyhow::Result<Option<String>> {
+    heading("sizes");
+    let mut large = None;
     let mut row = |name: &str, bytes: u64, limit: u64| {
-        let verdict = if bytes < limit { "" } else { "  TOO LARGE" };
-        fits &= bytes < limit;
-        let (bytes, limit) = (bytes.div_ceil(KB), limit / KB);
-        println!("{name:<24} {bytes:>8} KB  limit {limit:>6} KB{verdict}");
+        if bytes >= limit {
+            println!("{name}: TOO LARGE, the limit is {} KB", limit / KB);
+            large = Some(name.to_owned());
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a file's size")]
+        book.note(name.to_owned(), bytes.div_ceil(KB) as f64, "KB", None);
     };
     for name in ["alongside", "alongside-signal"] {
         row(name, length(&release.join(name))?, 15 * MB);
     }
-    let mut wasm = 0;
     find_wasm(Path::new("www"), &mut |path| {
-        wasm += 1;
         let packed = quiet_bytes(Command::new("gzip").args(["-9", "--stdout"]).arg(path))?;
         row("page's wasm, gzipped", packed, 350 * KB);
         Ok(())
     })?;
-    if wasm == 0 {
-        println!("{:<24} not built", "page's wasm, gzipped");
-    }
-    if !fits {
-        bail!("a file is larger than its limit: see what came in with `cargo tree` and `twiggy`");
-    }
-    Ok(())
+    Ok(large)
 }
 
 fn length(path: &Path) -> anyhow::Result<u64> {
@@ -89,65 +181,144 @@ fn quiet_bytes(command: &mut Command) -> anyhow::Result<u64> {
     Ok(u64::try_from(output.stdout.len())?)
 }
 
-/// What is measured: screens that are the same everywhere, each with both encoders.
-const SCREENS: [(&str, &str); 2] =
-    [("test pattern", "synthetic:1920x1080@60"), ("quarter new", "synthetic:1920x1080@30,busy")];
-const ENCODERS: [&str; 2] = ["screen", "openh264-text"];
-const FRAMES: &str = "150";
-
-/// Where the last measurement is left, below the target folder.
+/// Where the last measurements are left, below the target folder.
 const RESULT: &str = "bench.json";
-/// What it is compared with.
+/// What they are compared with.
 const BASELINE: &str = "docs/bench-baseline.json";
 
-/// Asks the sharer to measure itself, and prints its answers beside those of the baseline.
-fn stages(sharer: &Path, keep: bool) -> anyhow::Result<()> {
-    let before = match std::fs::read_to_string(BASELINE) {
-        Ok(text) => {
-            serde_json::from_str(&text).with_context(|| format!("{BASELINE} is no JSON"))?
-        }
-        Err(_) => Map::new(),
-    };
-    let mut now = Map::new();
-    println!("{:<40} {:>9} {:>9} {:>9}", "", "median", "p95", "baseline");
-    for (name, screen) in SCREENS {
-        for encoder in ENCODERS {
-            let mut ask = Command::new(sharer);
-            ask.args(["bench-stages", "--json", "--changes", "--screen", screen]);
-            ask.args(["--encoder", encoder, "--frames", FRAMES]);
-            for line in quiet(&mut ask)?.lines() {
-                let value: Value = serde_json::from_str(line)
-                    .with_context(|| format!("expected one JSON object a line, got {line}"))?;
-                let stage = value.get("stage").and_then(Value::as_str).unwrap_or("?");
-                let key = format!("{name}, {encoder}, {stage}");
-                row(&key, &value, before.get(&key));
-                now.insert(key, value);
-            }
-        }
-    }
-    let text = serde_json::to_string_pretty(&now)?;
-    let result = target_dir()?.join(RESULT);
-    std::fs::write(&result, &text).with_context(|| format!("{}", result.display()))?;
-    if keep {
-        std::fs::write(BASELINE, text + "\n").context(BASELINE)?;
-        println!("{BASELINE} is this measurement now");
-    }
-    Ok(())
+/// What says on which computer it was measured.
+const MACHINE: &str = "machine";
+
+/// What was measured now and before.
+struct Book {
+    before: Map<String, Value>,
+    now: Map<String, Value>,
 }
 
-/// A stage's times, or a frame's bytes, with the ratio to the baseline's.
-fn row(key: &str, value: &Value, before: Option<&Value>) {
-    let number = |value: &Value, name: &str| value.get(name).and_then(Value::as_f64);
-    let ratio = |name: &str| {
-        let before = before.and_then(|before| number(before, name)).filter(|before| *before > 0.0);
-        let ratio = number(value, name).zip(before).map(|(now, before)| now / before);
-        ratio.map_or_else(|| "-".to_owned(), |ratio| format!("x {ratio:.2}"))
+impl Book {
+    /// An empty one.
+    fn begin() -> anyhow::Result<Self> {
+        let before = read(Path::new(BASELINE))?;
+        let machine = machine();
+        if let Some(other) = before.get(MACHINE).filter(|other| **other != machine) {
+            println!(
+                "The baseline was taken on another computer ({other}, here {machine}): of times and rates"
+            );
+            println!("only large ratios say something.");
+        }
+        Ok(Self { before, now: Map::from_iter([(MACHINE.to_owned(), machine)]) })
+    }
+
+    /// The last one, for more.
+    fn open() -> anyhow::Result<Self> {
+        let mut this = Self::begin()?;
+        let last = read(&target_dir()?.join(RESULT))?;
+        if last.get(MACHINE) == this.now.get(MACHINE) {
+            this.now = last;
+        }
+        Ok(this)
+    }
+
+    /// Takes a figure in, and prints it beside that of the baseline.
+    fn note(&mut self, key: String, value: f64, unit: &str, p95: Option<f64>) {
+        println!("{}", row(&key, value, unit, p95, self.before.get(&key)));
+        let mut entry = json!({"value": rounded(value), "unit": unit});
+        if let (Some(p95), Some(entry)) = (p95, entry.as_object_mut()) {
+            entry.insert("p95".to_owned(), json!(rounded(p95)));
+        }
+        self.now.insert(key, entry);
+    }
+
+    fn close(&self) -> anyhow::Result<()> {
+        let result = target_dir()?.join(RESULT);
+        println!("\nwritten to {}", result.display());
+        self.write(&result)
+    }
+
+    fn keep(&self) -> anyhow::Result<()> {
+        self.write(Path::new(BASELINE))?;
+        println!("{BASELINE} is this measurement now");
+        Ok(())
+    }
+
+    fn write(&self, path: &Path) -> anyhow::Result<()> {
+        let text = serde_json::to_string_pretty(&self.now)? + "\n";
+        std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
+    }
+}
+
+/// What a file holds; nothing when it is not there.
+fn read(path: &Path) -> anyhow::Result<Map<String, Value>> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))
+        }
+        Err(_) => Ok(Map::new()),
+    }
+}
+
+/// The processor and how many threads it runs: what times can be compared between.
+fn machine() -> Value {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let list = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = list.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let model = model.map_or(std::env::consts::ARCH, |(_, model)| model);
+    json!(format!("{model}, {threads} threads, {}", std::env::consts::OS))
+}
+
+fn heading(what: &str) {
+    println!("\n{what:<48} {:>13} {:>10} {:>13} {:>8}", "", "p95", "baseline", "ratio");
+}
+
+/// A line of the table.
+fn row(key: &str, value: f64, unit: &str, p95: Option<f64>, before: Option<&Value>) -> String {
+    let figure = |value: f64| match value {
+        value if value.abs() < 1.0 => format!("{value:.3} {unit}"),
+        value if value.abs() < 100.0 => format!("{value:.2} {unit}"),
+        value => format!("{value:.0} {unit}"),
     };
-    if let (Some(median), Some(p95)) = (number(value, "median_ms"), number(value, "p95_ms")) {
-        println!("{key:<40} {median:>6.2} ms {p95:>6.2} ms {:>9}", ratio("median_ms"));
-    } else if let (Some(bytes), Some(rate)) =
-        (number(value, "mean_bytes"), number(value, "per_second"))
-    {
-        println!("{key:<40} {bytes:>7.0} B {rate:>6.1}/s {:>9}", ratio("mean_bytes"));
+    let p95 = p95.map_or(String::new(), figure);
+    let before = before
+        .filter(|before| before.get("unit").and_then(Value::as_str) == Some(unit))
+        .and_then(|before| number(before, "value"));
+    let ratio = before.filter(|before| *before > 0.0).map(|before| value / before);
+    let ratio = ratio.map_or_else(|| "-".to_owned(), |ratio| format!("x {ratio:.2}"));
+    let before = before.map_or_else(|| "-".to_owned(), figure);
+    format!("{key:<48} {:>13} {p95:>10} {before:>13} {ratio:>8}", figure(value))
+}
+
+/// To thousandths, which of ms are the clock's own: more is noise in a file that is compared.
+fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+fn number(value: &Value, name: &str) -> Option<f64> {
+    value.get(name).and_then(Value::as_f64)
+}
+
+fn object(line: &str) -> anyhow::Result<Value> {
+    serde_json::from_str(line)
+        .with_context(|| format!("expected one JSON object a line, got {line}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_stands_beside_what_it_was() {
+        let before = json!({"value": 4.0, "unit": "ms"});
+        let line = row("encode", 5.0, "ms", Some(9.5), Some(&before));
+        let words: Vec<_> = line.split_whitespace().collect();
+        assert_eq!(words, ["encode", "5.00", "ms", "9.50", "ms", "4.00", "ms", "x", "1.25"]);
+    }
+
+    #[test]
+    fn what_was_measured_otherwise_is_not_compared() {
+        let other = json!({"value": 4.0, "unit": "KB"});
+        for before in [None, Some(&other), Some(&json!({"value": 0.0, "unit": "ms"}))] {
+            let line = row("encode", 150.0, "ms", None, before);
+            assert!(line.ends_with('-'), "{line}");
+        }
     }
 }

@@ -18,6 +18,7 @@ mod test;
 
 mod bench;
 mod dist;
+mod flame;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,9 +39,10 @@ Usage: cargo xtask COMMAND [OPTIONS]
   lint                           format, clippy, other systems, licences
   fuzz [TARGET] [--seconds N]    fuzz the decoders (60 s each unless told)
   fuzz --replay                  only run what fuzzing found before
-  bench                          sizes, and how long each stage of the picture takes
+  bench                          how long each stage of the picture takes, and the whole path (needs root); sizes
   bench baseline                 the same, kept for later ones to be compared with
   bench network                  how the picture does over bad lines (needs root)
+  bench flame                    what the stages' time is spent in, as a picture (needs perf)
   dist                           release binaries, a .tar.gz and a .deb into target/dist
   setup                          install what the commands need
   help                           this text

@@ -217,10 +217,14 @@ fn target_is_installed(target: &str) -> anyhow::Result<bool> {
     Ok(std::fs::read_dir(folder.trim()).is_ok_and(|mut files| files.next().is_some()))
 }
 
+/// Whether this is root, who may lay lines between network namespaces.
+pub(crate) fn is_root() -> anyhow::Result<bool> {
+    Ok(quiet(&mut command("id", &["-u"]))?.trim() == "0")
+}
+
 /// The command with the rights to install: as it is for root, else through sudo.
 fn as_root(program: &str, arguments: &[&str]) -> anyhow::Result<Command> {
-    let root = quiet(&mut command("id", &["-u"]))?.trim() == "0";
-    let mut made = if root {
+    let mut made = if is_root()? {
         command(program, arguments)
     } else if exists("sudo") {
         // sudo forgets the environment, so the variable is part of the command.
