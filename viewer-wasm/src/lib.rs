@@ -42,15 +42,11 @@ pub mod surface {
     //! What `boot.js` calls.
 
     use wasm_bindgen::prelude::*;
-    use web_sys::{RtcPeerConnection, WebSocket};
 
     /// Takes over the page, with what `boot.js` made while the module was compiled. Called once, by
     /// `boot.js`.
     #[wasm_bindgen]
-    pub fn start(
-        peer: Option<RtcPeerConnection>,
-        socket: Option<WebSocket>,
-    ) -> Result<(), JsValue> {
+    pub fn start(peer: JsValue, socket: JsValue) -> Result<(), JsValue> {
         let early = crate::web::early::Early::new(peer, socket);
         crate::app::start(early).map_err(|error| JsValue::from_str(&error.to_string()))
     }

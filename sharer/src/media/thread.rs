@@ -227,7 +227,6 @@ impl Media {
             && let Encoded::Frame { data, kind: FrameKind::Key } =
                 self.make(FrameKind::Key, captured_us)?
         {
-            trace!(bytes = data.len(), "a first picture is ready");
             self.first = Some(data);
         }
         Ok(())
@@ -236,7 +235,6 @@ impl Media {
     /// What was made ready shows the screen no more, or another size of it.
     fn outdate(&mut self, noticed: Noticed) {
         if noticed.damage || noticed.resized {
-            trace!("the first picture is outdated");
             self.first = None;
         }
     }

@@ -1,5 +1,6 @@
 //! What `boot.js` made while the module was compiled.
 
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{RtcPeerConnection, WebSocket};
 
 /// A connection and a link to the signal server, on which nothing was said. What nobody takes is
@@ -11,8 +12,9 @@ pub(crate) struct Early {
 }
 
 impl Early {
-    pub(crate) fn new(peer: Option<RtcPeerConnection>, socket: Option<WebSocket>) -> Self {
-        Self { peer, socket }
+    /// What is not what it should be is nothing.
+    pub(crate) fn new(peer: JsValue, socket: JsValue) -> Self {
+        Self { peer: peer.dyn_into().ok(), socket: socket.dyn_into().ok() }
     }
 
     pub(crate) fn peer(&mut self) -> Option<RtcPeerConnection> {
