@@ -100,10 +100,12 @@ impl Writer<'_> {
         if self.is_plain { self.task.qp.min(PLAIN_QP) } else { self.task.qp }
     }
 
-    /// Says which quantiser the macroblock's levels have (`mb_qp_delta`).
+    /// Says which quantiser the macroblock's levels have: `mb_qp_delta`, which goes round in 52 steps
+    /// from -26 to 25 (§7.4.5).
     fn say_quantiser(&mut self) {
         let qp = self.wanted_qp();
-        self.bits.se(i32::from(qp) - i32::from(self.qp));
+        let difference = i32::from(qp) - i32::from(self.qp);
+        self.bits.se((difference + 26).rem_euclid(52) - 26);
         self.qp = qp;
     }
 

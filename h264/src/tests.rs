@@ -536,6 +536,24 @@ fn plain_ground_is_right_at_once() {
     }
 }
 
+/// From the coarsest quantiser to that of plain ground is further than a difference may be.
+#[test]
+fn plain_ground_beside_the_coarsest_quantiser_decodes() {
+    for sampling in [Sampling::Quarter, Sampling::Full] {
+        let mut picture = Picture::sampled(320, 240, sampling);
+        let mut pair = Pair::new(10);
+        let mut seed = 6;
+        for step in 0..6 {
+            noise(&mut picture, &mut seed, (step * 32, 48, 64, 96));
+            picture.y[320 * 160..].fill(30 + step as u8);
+            pair.send(&picture, step == 3);
+        }
+        if sampling == Sampling::Full {
+            pair.check_full();
+        }
+    }
+}
+
 #[test]
 fn the_bit_rate_is_kept() {
     for kbit_s in [2_000, 8_000] {
