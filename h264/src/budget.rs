@@ -48,7 +48,7 @@ pub struct Budget {
 impl Budget {
     /// For a bit rate in kbit/s.
     pub fn new(kbit_s: u32) -> Self {
-        Self { kbit_s, saved: f64::from(kbit_s) * SAVED_MS, at_ms: None, weights: [1.3, 1.1, 1.0] }
+        Self { kbit_s, saved: f64::from(kbit_s) * SAVED_MS, at_ms: None, weights: [2.0, 1.1, 1.0] }
     }
 
     /// Another bit rate from here on.

@@ -2,7 +2,7 @@
 
 use super::band::{Band, Memory, Plan};
 use super::motion::{Reference, Vector};
-use super::planes::{Block, LUMA, Planes, Source};
+use super::planes::{Block, LUMA, Planes, Sampling, Source};
 use super::scroll::Area;
 
 /// Notes what changed since the last picture, and keeps it in `now`. Returns the part that holds
@@ -49,7 +49,11 @@ pub fn compare(
 pub fn look(band: &mut Band<'_>) -> Totals {
     let stride = band.pixels.wide * LUMA;
     let mut totals = Totals { news: band.plans.len(), ..Totals::default() };
-    for row in band.source.y.chunks(stride) {
+    let Planes { sampling, y, u, v, .. } = &band.source;
+    // Shared colours are few beside the luma.
+    let chroma = if *sampling == Sampling::Full { [Some(u), Some(v)] } else { [None, None] };
+    for row in [Some(y)].into_iter().chain(chroma).flatten().flat_map(|plane| plane.chunks(stride))
+    {
         let pairs = row.iter().zip(row.get(1..).unwrap_or_default());
         totals.difference += pairs.map(|(a, b)| u64::from(a.abs_diff(*b))).sum::<u64>();
     }
