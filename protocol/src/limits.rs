@@ -365,6 +365,11 @@ pub const LARGE_CHANGE_SPACING: Duration = Duration::from_millis(200);
 /// the help of a graphics card, and more than these would be too slow on an older computer.
 pub const FULL_COLOUR_PIXELS: u64 = 2560 * 1600;
 
+/// The bit rate below which colours are shared, in kbit/s, and the one from which they are not. On a
+/// slow line twice as many frames pass with shared colours; the two are far from each other since each
+/// change takes a keyframe.
+pub const FULL_COLOUR_KBIT: (u32, u32) = (1_500, 2_500);
+
 /// The longest side of an encoded picture in px; the shorter one is [`ENCODED_EDGE_SHORT`]. A larger
 /// screen is scaled down: H.264 encoders and decoders at large promise no more.
 pub const ENCODED_EDGE_LONG: u32 = 3840;

@@ -224,7 +224,7 @@ impl MediaThread {
             let _ = opened.send(Ok(()));
             let limits = EncoderOptions { kbit_s: options.kbit_s, max_fps: options.max_fps };
             let encoder = encode::open(options.encoder, limits);
-            thread::run(source, encoder, options.max_fps, clock, sleeper, theirs, events);
+            thread::run(source, encoder, limits, clock, sleeper, theirs, events);
         })?;
         // A thread that dies before it answers has panicked, and said so.
         open.recv().map_err(|_| std::io::Error::other("the media thread died"))??;

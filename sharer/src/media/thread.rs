@@ -14,7 +14,7 @@ use tracing::trace;
 use super::convert::Picture;
 use super::cursor::CursorTracker;
 use super::damage::Damage;
-use super::encode::{Encoded, VideoEncoder};
+use super::encode::{Encoded, EncoderOptions, VideoEncoder};
 use super::events::{End, Events};
 use super::looks;
 use super::pacing::{FrameKind, Input, Pacing, Step};
@@ -38,7 +38,7 @@ const TILE_SHARE: Duration = Duration::from_millis(50);
 pub(super) fn run(
     source: Box<dyn ScreenSource>,
     encoder: Box<dyn VideoEncoder>,
-    max_fps: u32,
+    EncoderOptions { kbit_s, max_fps }: EncoderOptions,
     clock: Clock,
     sleeper: Sleeper,
     shared: Arc<Shared>,
@@ -49,6 +49,7 @@ pub(super) fn run(
     let media = Media {
         picture: Picture::black(source.size(), Sampling::Quarter),
         sampling: Sampling::Quarter,
+        kbit_s,
         still: Still::new(source.size()),
         tiles: TileEncoder::new(),
         last_tile: Tick::default(),
@@ -75,6 +76,8 @@ struct Media {
     picture: Picture,
     /// As many colours as the viewer takes.
     sampling: Sampling,
+    /// The bit rate to keep.
+    kbit_s: u32,
     /// What it shows.
     area: Area,
     /// Where the screen is larger than the encoder takes.
@@ -175,12 +178,13 @@ impl Media {
         }
         if let Some(kbit_s) = orders.kbit_s {
             self.encoder.set_bitrate(kbit_s)?;
+            self.kbit_s = kbit_s;
         }
         if let Some(fps) = orders.max_fps {
             self.encoder.set_max_fps(fps)?;
             self.pacing.handle(Input::MaxFps(fps), now);
         }
-        if orders.level.is_some() || orders.sampling.is_some() {
+        if orders.level.is_some() || orders.sampling.is_some() || orders.kbit_s.is_some() {
             self.sampling = orders.sampling.unwrap_or(self.sampling);
             self.set_level(orders.level.unwrap_or(self.level))?;
         }
@@ -299,7 +303,8 @@ impl Media {
 
     /// How many colours the screen is shown in.
     fn picture_sampling(&self) -> Sampling {
-        looks::sampling(self.sampling, self.source.size(), self.level)
+        let (size, now) = (self.source.size(), self.picture.sampling());
+        looks::sampling(self.sampling, size, self.level, self.kbit_s, now)
     }
 
     /// Follows the size of the screen, and how it is shown.
