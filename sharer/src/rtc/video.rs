@@ -338,3 +338,25 @@ async fn hear_keyframe_requests(
         let _ = events.send(RtcEvent::KeyframeWanted).await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_pixel_has_its_colour_where_the_offer_takes_it() {
+        let fmtp = |profile: &str, mode: u8| {
+            format!(
+                "v=0\r\na=fmtp:102 level-asymmetry-allowed=1;packetization-mode={mode};profile-level-id={profile}\r\n"
+            )
+        };
+        let (full, quarter) = (Sampling::Full, Sampling::Quarter);
+        assert_eq!(best(&fmtp("f4001f", 1), full), full);
+        assert_eq!(best(&fmtp("f4001f", 1), quarter), quarter, "the encoder cannot make it");
+        assert_eq!(best(&fmtp("f4001f", 0), full), quarter, "no fragments");
+        assert_eq!(best(&fmtp("42e01f", 1), full), quarter);
+        assert_eq!(best("", full), quarter);
+        let apart = fmtp("42e01f", 1) + &fmtp("f4001f", 0);
+        assert_eq!(best(&apart, full), quarter, "of two formats, each has half of it");
+    }
+}
