@@ -366,7 +366,7 @@ pub const LARGE_CHANGE_SPACING: Duration = Duration::from_millis(200);
 pub const FULL_COLOUR_PIXELS: u64 = 2560 * 1600;
 
 /// The bit rate below which colours are shared, in kbit/s, and the one from which they are not. On a
-/// slow line twice as many frames pass with shared colours; the two are far from each other since each
+/// slow line a third more frames pass with shared colours; the two are far from each other since each
 /// change takes a keyframe.
 pub const FULL_COLOUR_KBIT: (u32, u32) = (1_500, 2_500);
 
