@@ -137,10 +137,13 @@ impl Writer<'_> {
         let plan = if self.is_plain { Plan { moved_qp: None, ..plan } } else { plan };
         let qp = plan.moved_qp.unwrap_or(self.wanted_qp());
         band.memory[n] = Memory { qp, changed: true, vectors: plan.vectors };
-        if self.task.is_intra
-            || !self.inter(reference, (x, row, y), plan, block, pixels, &band.pixels.view())
-        {
-            self.intra(&band.pixels.view(), x, row, block, pixels);
+        let inter = if self.task.is_intra {
+            Err(None)
+        } else {
+            self.inter(reference, (x, row, y), plan, block, pixels, &band.pixels.view())
+        };
+        if let Err(predicted) = inter {
+            self.intra(&band.pixels.view(), (x, row), predicted, block, pixels);
         }
         band.pixels.store(x, row, pixels);
     }
@@ -195,7 +198,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Codes a macroblock from the last picture; `false` when that is not worth it.
+    /// Codes a macroblock from the last picture; an error when that is not worth it, with the
+    /// prediction of its blocks, if that was tried: then `pixels` and the levels at hand are of it.
     fn inter(
         &mut self,
         reference: Reference<'_>,
@@ -204,9 +208,9 @@ impl Writer<'_> {
         block: &Block,
         pixels: &mut Block,
         planes: &Planes<&[u8]>,
-    ) -> bool {
+    ) -> Result<(), Option<Predicted>> {
         if !reference.predict(x, y, &plan.vectors, pixels) {
-            return false;
+            return Err(None);
         }
         let lambda = lambda(self.wanted_qp());
         let worth_a_look = if self.is_plain { 0 } else { WORTH_A_LOOK };
@@ -214,22 +218,26 @@ impl Writer<'_> {
             let mut guess = [0; 256];
             let (_, off) = best_luma(block, planes, x, row, row > 0, &mut guess);
             let most = plan.difference.saturating_sub(lambda * INTRA_BITS);
-            if off < most || self.blocks(planes, (x, row), block, most, pixels).is_some() {
-                return false;
+            if off < most {
+                return Err(None);
+            }
+            if let Some(predicted) = self.blocks(planes, (x, row), block, most, pixels) {
+                return Err(Some(predicted));
             }
         }
         let is_moved = plan.moved_qp.is_some();
         let with = if self.is_plain { &self.with_plain } else { &self.with };
         code(block, pixels, with, &mut self.levels, self.task.sampling, is_moved);
         self.moved(x, row, &plan.vectors);
-        true
+        Ok(())
     }
 
+    /// Codes a macroblock from its own picture; `predicted` where its blocks were tried already.
     fn intra(
         &mut self,
         planes: &Planes<&[u8]>,
-        x: usize,
-        row: usize,
+        (x, row): (usize, usize),
+        predicted: Option<Predicted>,
         block: &Block,
         pixels: &mut Block,
     ) {
@@ -240,9 +248,12 @@ impl Writer<'_> {
             .then(|| best_chroma(block, planes, x, row, row > 0, pixels));
         self.coded[n] = Coded::of(Motion::Intra);
         let most = off.saturating_sub(lambda(self.wanted_qp()) * BLOCKS_BITS);
-        if off > WORTH_BLOCKS
-            && let Some(predicted) = self.blocks(planes, (x, row), block, most, pixels)
-        {
+        let predicted = match predicted {
+            _ if off <= WORTH_BLOCKS => None,
+            Some(predicted) => Some(predicted).filter(|predicted| predicted.cost < most),
+            None => self.blocks(planes, (x, row), block, most, pixels),
+        };
+        if let Some(predicted) = predicted {
             if self.task.sampling == Sampling::Quarter {
                 let with = if self.is_plain { &self.with_plain } else { &self.with };
                 code_shared(block, pixels, with, &mut self.levels);
