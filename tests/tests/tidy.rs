@@ -144,7 +144,7 @@ fn a_long_file_has_its_reason_in_the_architecture() {
 #[test]
 fn every_bound_is_documented_and_used() {
     let files = rust_files();
-    let limits = files.iter().find(|file| file.name == "protocol/src/limits.rs").expect("it is");
+    let limits = files.iter().find(|file| file.name == "core/protocol/src/limits.rs").expect("it is");
     let mut faults = Faults::default();
     let mut documented = false;
     for (index, line) in limits.text.lines().enumerate() {
@@ -294,7 +294,7 @@ struct RustFile {
 impl RustFile {
     fn is_pure(&self) -> bool {
         let says = self.text.lines().next().is_some_and(|line| line.starts_with("//! PURE"));
-        says || self.name.starts_with("protocol/src/")
+        says || self.name.starts_with("core/protocol/src/")
     }
 
     /// Whether the whole file is a test.

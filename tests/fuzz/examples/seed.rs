@@ -29,7 +29,7 @@ fn main() -> std::io::Result<()> {
     input()?;
     cursor()?;
     exact()?;
-    write("log", "session", include_bytes!("../../../protocol/tests/data/session.xml"))
+    write("log", "session", include_bytes!("../../../core/protocol/tests/data/session.xml"))
 }
 
 fn write(target: &str, name: &str, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
