@@ -5,5 +5,5 @@ use std::process::ExitCode;
 use sharer::policy::Place;
 
 fn main() -> ExitCode {
-    sharer::program::run(&Place::of_this_computer())
+    sharer::start::program::run(&Place::of_this_computer())
 }

@@ -9,8 +9,8 @@ use protocol::handshake::SealedChannel;
 use protocol::peer::{ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::FromSignal;
-use sharer::rtc::{Rtc, RtcEvent};
-use sharer::session::TransportInput;
+use session::TransportInput;
+use sharer::link::direct::{Rtc, RtcEvent};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 

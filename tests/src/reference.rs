@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use protocol::input::{Action, Button};
 use protocol::key::PhysicalKey;
 use protocol::peer::Phase;
-use sharer::bandwidth::Wish;
-use sharer::gate::Injection;
-use sharer::session::{Answer, Notice, Output, PersonInput, Question};
+use session::bandwidth::Wish;
+use session::gate::Injection;
+use session::{Answer, Notice, Output, PersonInput, Question};
 
 /// Something that is down on the User's desktop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

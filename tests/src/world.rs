@@ -21,9 +21,7 @@ use crate::hostile::{Hostile, Mallory};
 use crate::netem::{Conditions, Netem, Promise};
 use crate::random::Chance;
 use crate::reference::Reference;
-use sharer::session::{
-    Answer, Input, PersonInput, Session, SessionOptions, SignalInput, TransportInput,
-};
+use session::{Answer, Input, PersonInput, Session, SessionOptions, SignalInput, TransportInput};
 use viewer_wasm::state;
 
 pub(crate) use act::any_event;

@@ -20,7 +20,7 @@ use protocol::signal::{FromSignal, Refusal};
 use protocol::trust::{IdentityKey, Side as TrustSide, Standing};
 use serde_json::{Value, json};
 use sharer::contacts::{Contact, Store};
-use sharer::identity::Identity;
+use sharer::store::identity::Identity;
 
 /// A computer whose user remembers this Helper. Returns its key.
 fn remembers(computer: &Computer, name: &str, helper: &KnownHelper) -> IdentityKey {

@@ -15,7 +15,7 @@ use alongside_tests::world::{Plan, World, reason};
 use protocol::limits;
 use protocol::peer::{EndReason, Phase};
 use protocol::signal::Refusal;
-use sharer::session::PersonInput;
+use session::PersonInput;
 use viewer_wasm::state;
 
 const MINUTE: Duration = Duration::from_secs(60);

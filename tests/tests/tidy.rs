@@ -144,7 +144,8 @@ fn a_long_file_has_its_reason_in_the_architecture() {
 #[test]
 fn every_bound_is_documented_and_used() {
     let files = rust_files();
-    let limits = files.iter().find(|file| file.name == "core/protocol/src/limits.rs").expect("it is");
+    let limits =
+        files.iter().find(|file| file.name == "core/protocol/src/limits.rs").expect("it is");
     let mut faults = Faults::default();
     let mut documented = false;
     for (index, line) in limits.text.lines().enumerate() {

@@ -3,7 +3,12 @@
 //! The slot is public: it tells the signal server who is meant. The words are the secret: they
 //! never leave the two ends, except through the people's own voices.
 
-use std::collections::BTreeSet;
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use alloc::collections::BTreeSet;
 
 use core::fmt;
 use core::str::FromStr;
@@ -280,6 +285,7 @@ fn look_alike_digit(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::ToString;
     use proptest::prelude::*;
 
     fn code(text: &str) -> Result<String, ParseCodeError> {

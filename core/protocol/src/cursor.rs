@@ -3,6 +3,8 @@
 //! The page draws the shape where the Helper's own pointer is, so that the hand never waits for
 //! the network.
 
+use alloc::vec::Vec;
+
 use crate::bytes::Reader;
 use crate::geometry::Point;
 use crate::limits::CURSOR_EDGE;
@@ -113,6 +115,7 @@ impl CursorMessage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
     use proptest::prelude::*;
 
     proptest! {

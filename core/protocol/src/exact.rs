@@ -7,6 +7,8 @@
 //! after it, what changes with it; the page takes down the tiles there, and all of them as soon as it is
 //! shown a frame whose record has not come, or one before it. [`ExactTile`]s carry the pixels, and since which frame they hold.
 
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::Reader;
@@ -252,6 +254,7 @@ fn index(number: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
     use proptest::prelude::*;
 
     /// A picture of that size, as far as it is looked at here, with another chunk in it.
@@ -354,7 +357,7 @@ mod tests {
         ) {
             let grid = Grid::new(Size::new(w, h).unwrap());
             let rect = Rect { x, y, width: dw, height: dh };
-            let touched: std::collections::BTreeSet<_> = grid.touched(rect).collect();
+            let touched: alloc::collections::BTreeSet<_> = grid.touched(rect).collect();
             for row in 0..grid.rows() {
                 for column in 0..grid.columns() {
                     let cell = grid.strip(column, row, 1).unwrap();

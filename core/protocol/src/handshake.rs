@@ -17,6 +17,9 @@
 //! The viewer confirms first: somebody who only guesses learns nothing from the sharer's side, and
 //! every wrong guess reaches the sharer, who counts it ([`crate::limits::WRONG_CODES`]).
 
+use alloc::format;
+use alloc::vec::Vec;
+
 use core::marker::PhantomData;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -478,6 +481,8 @@ opaque_debug! { SharerAwaitsConfirmation ViewerAwaitsPake ViewerAwaitsConfirmati
 mod tests {
     use super::*;
     use crate::counter::Counter;
+    use alloc::string::String;
+    use alloc::vec;
 
     fn code(slot: u32, n: usize) -> InvitationCode {
         let words: Vec<_> = crate::code::words().skip(n).take(3).collect();

@@ -1,5 +1,8 @@
 //! Bytes in a form that has one spelling only.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// `N` bytes, written in lower-case hexadecimal.
@@ -11,13 +14,13 @@ pub struct Hex<const N: usize>(pub [u8; N]);
 #[error("expected lower-case hexadecimal digits of a certain number")]
 pub struct HexError;
 
-impl<const N: usize> std::fmt::Display for Hex<N> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<const N: usize> core::fmt::Display for Hex<N> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 
-impl<const N: usize> std::str::FromStr for Hex<N> {
+impl<const N: usize> core::str::FromStr for Hex<N> {
     type Err = HexError;
 
     fn from_str(text: &str) -> Result<Self, HexError> {

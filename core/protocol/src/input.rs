@@ -3,6 +3,9 @@
 //! Layout: one tag byte, then fields in little-endian order. A message with an unknown tag,
 //! a missing or a surplus byte is malformed as a whole.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::bytes::Reader;
 use crate::geometry::Point;
 use crate::key::PhysicalKey;

@@ -8,6 +8,10 @@
 //! A file is one JSON object. The member that tells the version is looked at first, so that a newer
 //! file is known as newer; of its own version a reader takes exactly what it knows.
 
+use alloc::format;
+use alloc::string::String;
+use alloc::string::ToString;
+
 use core::fmt;
 use core::str::FromStr;
 
@@ -247,6 +251,7 @@ impl From<Fingerprint> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec::Vec;
     use proptest::prelude::*;
 
     /// As it lies on somebody's stick since version 1: it stays readable, and is still written so.

@@ -7,7 +7,12 @@
 //! Reading order: [`limits`] and [`time`], then how two people meet ([`code`], [`invite_file`],
 //! [`handshake`], [`sealed`], [`signal`]) and meet again ([`trust`]), then what they say once they met
 //! ([`peer`], [`input`], [`cursor`], [`exact`]), then what they write down about it ([`log`]).
+#![no_std]
 #![forbid(unsafe_code)]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 mod calendar;
 pub mod limits;

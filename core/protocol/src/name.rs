@@ -1,5 +1,8 @@
 //! Names of people, as they are shown to the other person.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use core::fmt;
 use core::str::FromStr;
 

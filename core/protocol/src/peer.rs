@@ -3,6 +3,9 @@
 //! A message of an unknown type is dropped, never guessed: an older end ignores what a newer one
 //! added.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
 use crate::exact::Stamp;

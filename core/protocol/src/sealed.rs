@@ -3,6 +3,9 @@
 //! The session descriptions travel here, and with them the DTLS fingerprints: whoever can change
 //! them would be in the middle, so only the holder of the code's key can.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
 use crate::limits::{CANDIDATE_BYTES, SDP_BYTES};

@@ -4,6 +4,10 @@
 //! watches. It never learns a secret, a name, who knows whom, or anything inside a [`Body64`] or a
 //! [`SealedCard`].
 
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
 use crate::code::Slot;
@@ -309,7 +313,7 @@ pub enum SignalMessageError {
 
 /// Whether there are at most `most`, none of them twice.
 fn are_few(tags: impl Iterator<Item = Tag>, most: usize) -> bool {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = alloc::collections::BTreeSet::new();
     let mut count = 0;
     for tag in tags {
         count += 1;
@@ -383,6 +387,7 @@ json_message! { ToSignal FromSignal }
 mod tests {
     use super::*;
     use crate::hex::Hex;
+    use alloc::vec;
 
     fn tags(count: usize) -> Vec<Tag> {
         (0..count).map(|n| Hex(u128::try_from(n).unwrap().to_be_bytes())).collect()

@@ -1,5 +1,8 @@
 //! A moment on everybody's calendar, for files that travel between computers.
 
+use alloc::string::String;
+use alloc::string::ToString;
+
 use crate::calendar::{date_after, days_before};
 use core::fmt;
 use core::str::FromStr;

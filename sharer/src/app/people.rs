@@ -7,8 +7,8 @@ use tracing::info;
 use super::App;
 use crate::contacts::Way;
 use crate::person::News;
-use crate::session::{Input, Notice};
 use crate::words;
+use session::{Input, Notice};
 
 impl App {
     pub(super) fn notify(&mut self, notice: Notice) {

@@ -4,11 +4,11 @@ use protocol::channel::Channel;
 use tracing::warn;
 
 use super::App;
-use crate::feeds::Pictures;
-use crate::media::MediaEvent;
+use crate::app::feeds::Pictures;
+use crate::link::direct::{Progress, Rtc, RtcEvent};
 use crate::person::News;
-use crate::rtc::{Progress, Rtc, RtcEvent};
-use crate::session::{Input, TransportInput};
+use crate::picture::MediaEvent;
+use session::{Input, TransportInput};
 
 impl App {
     pub(super) async fn on_media(&mut self, event: MediaEvent) -> Option<Input> {

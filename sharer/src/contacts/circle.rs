@@ -9,13 +9,14 @@ use protocol::trust::{Card, Day, IdentityKey, Pair, Standing};
 use protocol::utc::Utc;
 use rand_core::{CryptoRngCore, OsRng};
 
-use super::book::{Book, Contact};
-use super::store::{Store, StoreError, now};
-use crate::exit::Failure;
-use crate::identity::{self, Identity};
+use session::contacts::{Book, Contact};
+
+use crate::cli::exit::Failure;
 use crate::policy::rules::TrustedHelper;
-use crate::private::{self, PrivateError};
-use crate::session::{Known, Meeting, Proof, Spot, Waiting};
+use crate::store::contacts::{Store, StoreError, now};
+use crate::store::identity::{self, Identity};
+use crate::store::private::{self, PrivateError};
+use session::{Known, Meeting, Proof, Spot, Waiting};
 
 /// For whom a sharer waits.
 #[derive(Clone, Debug)]
@@ -230,7 +231,7 @@ const LOOK_AT_THE_CALENDAR: std::time::Duration = std::time::Duration::from_secs
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contacts::test_folder::Folder;
+    use crate::store::test_folder::Folder;
     use protocol::signal::ToSignal;
 
     fn key(n: u8) -> [u8; 32] {

@@ -9,14 +9,15 @@ use protocol::name::DisplayName;
 use protocol::trust::{Day, Tag};
 use serde_json::json;
 
-use super::book::{Book, Contact};
-use super::store::{Store, StoreError, now};
-use crate::exit::Failure;
-use crate::identity::Identity;
+use session::contacts::{Book, Contact};
+
+use crate::cli::exit::Failure;
+use crate::cli::settings::Settings;
+use crate::link::signal::{self, ServerUrl};
 use crate::person::printable;
-use crate::private;
-use crate::rendezvous::{self, ServerUrl};
-use crate::settings::Settings;
+use crate::store::contacts::{Store, StoreError, now};
+use crate::store::identity::Identity;
+use crate::store::private;
 use crate::words::contacts as words;
 
 /// Options of `alongside contacts`.
@@ -131,10 +132,10 @@ fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String
         .map(|contact| Some(identity.as_ref()?.meet(&contact.key)?.tag(today)))
         .collect();
     let asked: Vec<Tag> = tags.iter().copied().flatten().collect();
-    let runtime = crate::runtime().map_err(|error| words::not_asked(&error.to_string()))?;
+    let runtime = crate::start::runtime().map_err(|error| words::not_asked(&error.to_string()))?;
     let mut watched = Vec::new();
     for some in asked.chunks(PLACES) {
-        let looked = runtime.block_on(rendezvous::look(&server, some.to_vec()));
+        let looked = runtime.block_on(signal::look(&server, some.to_vec()));
         watched.extend(looked.map_err(|error| words::not_asked(&error.to_string()))?);
     }
     Ok(tags.iter().map(|tag| tag.is_some_and(|tag| watched.contains(&tag))).collect())

@@ -10,9 +10,9 @@ use protocol::limits::{CHOSEN_WORDS_MIN, WORDS_FILE_BYTES};
 use rand_core::OsRng;
 use zeroize::Zeroizing;
 
-use crate::config::Share;
-use crate::exit::Failure;
-use crate::secret_file;
+use crate::cli::exit::Failure;
+use crate::cli::options::Share;
+use crate::store::secret_file;
 use crate::words;
 
 /// Words that are shown as examples. They are drawn anew each time.

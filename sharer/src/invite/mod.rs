@@ -26,13 +26,13 @@ pub use settings::{EmailSettings, Tls};
 
 use self::message::{ATTACHMENT, Message};
 use self::save::Scratch;
-use crate::config::Share;
-use crate::exit::Failure;
-use crate::identity::Identity;
+use crate::cli::exit::Failure;
+use crate::cli::options::Share;
+use crate::link::signal::ServerUrl;
 use crate::person::News;
 use crate::policy::rules::EmailRule;
-use crate::private;
-use crate::rendezvous::ServerUrl;
+use crate::store::identity::Identity;
+use crate::store::private;
 use crate::words;
 
 /// News of messages that may wait; there is one message in a run.

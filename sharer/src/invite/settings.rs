@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::address::EmailAddress;
-use crate::secret_file;
+use crate::store::secret_file;
 
 /// Bytes of the configuration that are looked at; more are an error.
 const CONFIG_BYTES: u64 = 256 * 1024;

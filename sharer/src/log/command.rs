@@ -8,9 +8,9 @@ use clap::{Args, Subcommand};
 use protocol::limits::LOG_READ_BYTES;
 use protocol::log::{Copy, Kind, Verified, compare, shown, verify};
 
-use super::folder;
-use crate::exit::Failure;
+use crate::cli::exit::Failure;
 use crate::person::printable;
+use crate::store::log_folder;
 use crate::words;
 
 /// Options of `alongside log`.
@@ -54,7 +54,7 @@ pub fn run(options: &LogOptions) -> Result<ExitCode, Failure> {
 
 fn list(log_dir: Option<PathBuf>) -> Result<ExitCode, Failure> {
     let folder = log_dir
-        .or_else(folder::default)
+        .or_else(log_folder::default)
         .ok_or_else(|| Failure::Failed(words::LOG_NO_HOME.into()))?;
     let mut files: Vec<PathBuf> = match std::fs::read_dir(&folder) {
         Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),

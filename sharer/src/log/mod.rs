@@ -2,9 +2,6 @@
 //! [`command`] lists, shows and verifies what was kept.
 
 pub mod command;
-mod file;
-mod folder;
-mod recorder;
 
 use jiff::{Timestamp, tz::TimeZone};
 use protocol::log::{LocalTime, Utc};
@@ -12,12 +9,13 @@ use protocol::peer::ToViewer;
 use rand_core::OsRng;
 use tokio::sync::mpsc;
 
-pub use file::FileEvent;
-use file::LogFile;
-pub use recorder::{Moment, Recorded, Recorder};
+use session::record::{Moment, Recorded, Recorder};
 
-use crate::config::Share;
-use crate::session::Output;
+use crate::cli::options::Share;
+pub use crate::store::log::FileEvent;
+use crate::store::log::LogFile;
+use crate::store::log_folder;
+use session::Output;
 
 /// The log of one session, and its file.
 pub struct SessionLog {
@@ -38,7 +36,7 @@ pub struct Told {
 impl SessionLog {
     /// A log that has not begun. What becomes of its file is told by `events`.
     pub fn new(options: &Share, events: mpsc::Sender<FileEvent>) -> Self {
-        let folder = || options.log_dir.clone().or_else(folder::default);
+        let folder = || options.log_dir.clone().or_else(log_folder::default);
         let file = (!options.no_log).then(|| LogFile::new(folder(), events));
         Self { recorder: Recorder::new(options.name.clone(), &mut OsRng), file }
     }

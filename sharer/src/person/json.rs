@@ -10,9 +10,10 @@ use protocol::time::Tick;
 use serde::{Deserialize, Serialize};
 
 use super::{News, Person};
-use crate::bandwidth::{Level, MAX_KBIT, Wish};
-use crate::session::{Answer, PersonInput, Proof, Question};
 use crate::words;
+use appearance::Level;
+use session::bandwidth::{MAX_KBIT, Wish};
+use session::{Answer, PersonInput, Proof, Question};
 
 /// Writes events to a stream and reads commands.
 #[derive(Debug)]

@@ -11,8 +11,8 @@ use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::time::Tick;
 
-use crate::bandwidth::Level;
-use crate::session::{PersonInput, Proof, Question};
+use appearance::Level;
+use session::{PersonInput, Proof, Question};
 
 pub use input::{Line, Typed};
 pub use json::Json;

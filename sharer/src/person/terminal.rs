@@ -3,16 +3,16 @@
 use std::io::Write;
 use std::time::Duration;
 
-use clap::ValueEnum as _;
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
 use protocol::peer::Phase;
 use protocol::time::Tick;
 
 use super::{News, Person, printable, qr};
-use crate::bandwidth::{Level, MAX_KBIT, Wish};
-use crate::session::{self, Answer, PersonInput};
 use crate::words;
+use appearance::Level;
+use session::bandwidth::{MAX_KBIT, Wish};
+use session::{self, Answer, PersonInput};
 
 /// The shortest time in which a question can be read and answered.
 const READING: Duration = Duration::from_millis(700);
@@ -175,7 +175,7 @@ fn bandwidth(wish: &str) -> Result<Wish, String> {
         return Ok(Wish::default());
     }
     let max_kbit = wish.parse().ok().filter(|cap| MAX_KBIT.contains(cap));
-    let level = Level::from_str(wish, true).ok();
+    let level = wish.parse::<Level>().ok();
     if level.is_none() && max_kbit.is_none() {
         return Err(words::bandwidth::usage());
     }
@@ -185,8 +185,8 @@ fn bandwidth(wish: &str) -> Result<Wish, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Proof, Question};
     use protocol::peer::Party;
+    use session::{Proof, Question};
 
     #[test]
     fn only_yes_lets_a_helper_in() {

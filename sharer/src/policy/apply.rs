@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::Questions;
 use super::rules::{BandwidthRule, EmailRule, LogRule, Rule, Rules};
-use crate::bandwidth::Level;
-use crate::config::Share;
-use crate::settings::{Choices, Origin};
+use crate::cli::options::Share;
+use crate::cli::settings::{Choices, Origin};
 use crate::words;
+use appearance::Level;
 
 /// Whether this version keeps a session log on the User's side.
 pub(super) const KEEPS_LOG: bool = true;
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(has(&["email"]), SENDS_EMAIL, "keep to `email`");
         assert_eq!(has(&["log", "no-log"]), KEEPS_LOG, "keep to `Terms::log`");
         assert_eq!(has(&["bandwidth"]), HAS_LEVELS, "keep to `bandwidth`");
-        let cli = crate::settings::command();
+        let cli = crate::cli::settings::command();
         assert_eq!(cli.find_subcommand("listen").is_some(), HEARS_OFFERS, "keep to `offer`");
     }
 }

@@ -3,8 +3,8 @@
 use protocol::limits::CONSENT_TEXT_BYTES;
 use protocol::name::DisplayName;
 
-use crate::session::{Proof, Question};
 use crate::words;
+use session::{Proof, Question};
 
 /// What stands for the Helper's name.
 const HELPER: &str = "{helper}";

@@ -19,7 +19,7 @@ pub use consent::Questions;
 pub use place::Place;
 pub use rules::Rules;
 
-use crate::table::Mistake;
+use crate::cli::table::Mistake;
 
 /// Why there is no telling what the owner allows. The program does not share then.
 #[derive(Debug, thiserror::Error)]

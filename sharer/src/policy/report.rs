@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use super::consent::ConsentText;
 use super::rules::{BANDWIDTH, EMAIL, LOG, Rule, Rules};
 use super::{Forbidden, Policy, Terms, apply};
-use crate::config::Share;
-use crate::settings::{Choice, Choices, Origin, Settings};
+use crate::cli::options::Share;
+use crate::cli::settings::{Choice, Choices, Origin, Settings};
 use crate::words::{self, policy as text};
 
 /// A rule of the owner.

@@ -9,9 +9,9 @@ use protocol::name::DisplayName;
 
 use super::apply::Forbidden;
 use super::consent::ConsentText;
-use crate::bandwidth::Level;
-use crate::config;
-use crate::table::{At, Mistake, Table, Value, got};
+use crate::cli::options;
+use crate::cli::table::{At, Mistake, Table, Value, got};
+use appearance::Level;
 
 /// One rule: its value, and the line of the file that made it so; `None` where the file is silent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +155,7 @@ impl Rules {
         let mut invitation = file.table("invitation")?;
         let invitations = invitation.flag("allowed")?;
         let control = invitation.flag("control")?;
-        let longest = invitation.text("longest", "a time such as \"30m\"", config::lifetime)?;
+        let longest = invitation.text("longest", "a time such as \"30m\"", options::lifetime)?;
         let email = invitation.word("email", &EMAIL)?;
         let mut offer = file.table("offer")?;
         let offers = offer.flag("allowed")?;

@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use crate::bandwidth::{Level, MAX_KBIT};
+use appearance::Level;
+use session::bandwidth::MAX_KBIT;
 
 /// The level that holds, the rate of the moment, and the cap.
 pub fn level(level: Level, kbit_s: u32, max_kbit: Option<u32>) -> String {

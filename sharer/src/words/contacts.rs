@@ -3,7 +3,7 @@
 use protocol::name::DisplayName;
 use protocol::peer::RememberRefusal;
 
-use crate::session::Proof;
+use session::Proof;
 
 /// Who asks: by the name that is known, and by that which they use.
 pub fn asker(helper: &DisplayName, alias: Option<&DisplayName>) -> String {

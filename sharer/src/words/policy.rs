@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::bandwidth::Level;
+use crate::cli::settings::Origin;
 use crate::policy::Forbidden;
 use crate::policy::rules::{BandwidthRule, EmailRule, LogRule};
-use crate::settings::Origin;
+use appearance::Level;
 
 /// The owner lets Helpers only look.
 pub const VIEW_ONLY: &str =

@@ -2,20 +2,21 @@
 
 use std::time::Duration;
 
+use appearance::Level;
 use h264::planes::Sampling;
 use openh264::decoder::Decoder;
 use openh264::formats::YUVSource as _;
 use protocol::cursor::CursorMessage;
 use protocol::geometry::{Point, Size};
 use protocol::limits::FRAME_QUEUE;
-use sharer::bandwidth::Level;
+use session::display::DisplayChoice;
 use sharer::clock::Clock;
-use sharer::desktop::{Desktop, DesktopError, DisplayChoice};
-use sharer::inject::{Ledger, desktop_injector};
-use sharer::media::x11::X11Source;
-use sharer::media::{
+use sharer::input::{Ledger, desktop_injector};
+use sharer::picture::{
     Counters, MediaError, MediaEvent, MediaHandle, MediaOptions, MediaThread, SourceKind,
 };
+use sharer::platform::x11::capture::X11Source;
+use sharer::platform::{Desktop, DesktopError};
 use tokio::sync::mpsc::{Receiver, channel, error::TryRecvError};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
@@ -203,7 +204,7 @@ fn nothing_is_done_before_the_start_nor_in_a_pause_nor_for_a_still_screen() {
     let mut stir = |viewer: &mut Viewer, colour| {
         painter.paint(colour, 10, 10, 50, 50);
         let point = Point { x: u16::try_from(colour % 60_000).unwrap(), y: 7 };
-        pointer.inject(sharer::gate::Injection::Move(point)).unwrap();
+        pointer.inject(session::gate::Injection::Move(point)).unwrap();
         viewer.until_still()
     };
 
@@ -496,7 +497,7 @@ fn the_cursors_shape_and_place_are_told() {
     viewer.until("another shape comes", |viewer| shapes(viewer) == 2);
     let size = Size::new(640, 480).unwrap();
     let point = Point::from_pixel(123, 45, size);
-    pointer.inject(sharer::gate::Injection::Move(point)).unwrap();
+    pointer.inject(session::gate::Injection::Move(point)).unwrap();
     viewer.until("the place comes", |viewer| viewer.cursor.contains(&CursorMessage::Place(point)));
     // A program that puts the pointer somewhere and paints.
     xvfb.run("xdotool", &["mousemove", "300", "200"]);

@@ -12,8 +12,8 @@ use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, ToSignal};
 use protocol::time::Tick;
 use rand_core::OsRng;
-use sharer::gate::Admitted;
-use sharer::session::{
+use session::gate::Admitted;
+use session::{
     Answer, Input, Notice, Output, PersonInput, Session, SessionOptions, SignalInput,
     TransportInput,
 };

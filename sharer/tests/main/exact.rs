@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use picture::refinement::Allowance;
 use protocol::geometry::Size;
 use sharer::clock::Clock;
-use sharer::media::{Allowance, MediaEvent, MediaHandle, MediaOptions, MediaThread, SourceKind};
+use sharer::picture::{MediaEvent, MediaHandle, MediaOptions, MediaThread, SourceKind};
 use tokio::sync::mpsc::{Receiver, channel};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{

@@ -2,8 +2,8 @@
 
 use protocol::input::Action::{Press, Release};
 use protocol::key::PhysicalKey;
-use sharer::gate::Injection;
-use sharer::inject::{Injector, Ledger, desktop_injector};
+use session::gate::Injection;
+use sharer::input::{Injector, Ledger, desktop_injector};
 
 use crate::rig::{Seen, Xev, Xvfb};
 

@@ -7,10 +7,10 @@ use protocol::input::Action::{Press, Release};
 use protocol::input::{Button, InputEvent};
 use protocol::key::PhysicalKey;
 use protocol::limits::INJECT_QUEUE;
-use sharer::desktop::panic_key::{PanicEvent, PanicKey};
-use sharer::gate::Injection;
-use sharer::inject::recording::Record;
-use sharer::inject::{InjectHandle, InjectThread, Injector, desktop_injector};
+use session::gate::Injection;
+use sharer::input::recording::Record;
+use sharer::input::{InjectHandle, InjectThread, Injector, desktop_injector};
+use sharer::platform::x11::panic_key::{PanicEvent, PanicKey};
 use tokio::sync::mpsc::{Receiver, channel};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
@@ -128,7 +128,7 @@ fn a_panic_takes_a_few_milliseconds() {
     // Without the ledger the injector is as good as the User's keyboard, and we know when it presses.
     for _ in 0..20 {
         let epoch = scene.handle.epoch();
-        let ledger = sharer::inject::Ledger::new();
+        let ledger = sharer::input::Ledger::new();
         let mut user = desktop_injector(&scene.xvfb.desktop(), ledger).unwrap();
         let start = now();
         user.inject(Injection::Key(PhysicalKey::ESCAPE, Press)).unwrap();

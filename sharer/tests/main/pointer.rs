@@ -3,8 +3,8 @@
 use protocol::geometry::{Point, Size};
 use protocol::input::Action::{Press, Release};
 use protocol::input::Button;
-use sharer::gate::Injection;
-use sharer::inject::{Ledger, desktop_injector};
+use session::gate::Injection;
+use sharer::input::{Ledger, desktop_injector};
 
 use crate::rig::{Seen, Xev, Xvfb};
 

@@ -1,6 +1,6 @@
 //! System prompts are noticed, whatever frames them.
 
-use sharer::desktop::prompts::{PromptEvent, PromptWatch};
+use sharer::platform::x11::prompts::{PromptEvent, PromptWatch};
 use tokio::sync::mpsc;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{

@@ -6,9 +6,9 @@ use protocol::geometry::{Point, Size};
 use protocol::input::{Action, Button, InputEvent};
 use protocol::key::PhysicalKey;
 
-use sharer::bandwidth::Wish;
-use sharer::desktop::Layout;
-use sharer::media::Screen;
+use session::bandwidth::Wish;
+use session::display::Layout;
+use session::display::Screen;
 
 use super::server::Server;
 use super::{Answer, Helper, Input, PersonInput, World, state};

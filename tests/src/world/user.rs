@@ -7,8 +7,8 @@ use protocol::limits;
 use protocol::peer::ToSharer;
 
 use super::{CANARY, Link, Packet, Side, Who, World};
-use sharer::gate::Injection;
-use sharer::session::{Input, Notice, Output, PersonInput, TransportInput};
+use session::gate::Injection;
+use session::{Input, Notice, Output, PersonInput, TransportInput};
 
 impl World {
     /// The User does something.

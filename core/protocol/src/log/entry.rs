@@ -1,5 +1,9 @@
 //! One entry, as both copies hold it.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::string::ToString;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 

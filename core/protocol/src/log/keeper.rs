@@ -1,5 +1,8 @@
 //! Writes one side's copy.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use rand_core::CryptoRngCore;
 
@@ -181,8 +184,8 @@ impl Keeper {
     }
 }
 
-impl std::fmt::Debug for Keeper {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Debug for Keeper {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Keeper")
             .field("entries", &self.digests.len())
             .field("seen", &self.seen)

@@ -1,5 +1,8 @@
 //! What is written down. What was done on the screen is not.
 
+use alloc::format;
+use alloc::string::String;
+
 /// A kind of entry: its element, and the sentence of its `EVENT`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -3,6 +3,11 @@
 //! There is one spelling of every log: what was read is written again and must come out the same.
 //! So no changed byte is too small to be seen.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::Signature;
 use super::entry::Entry;
 use super::time::Utc;
@@ -62,7 +67,7 @@ impl Copy {
         let body = body.strip_suffix(FOOT.as_bytes()).ok_or(ReadError::Frame)?;
         let before = HEAD.lines().count();
         let lines = body.split_inclusive(|byte| *byte == b'\n').enumerate().map(|(n, line)| {
-            let read = std::str::from_utf8(line)
+            let read = core::str::from_utf8(line)
                 .ok()
                 .and_then(|line| read_line(line).filter(|read| read.to_xml() == line));
             read.ok_or(ReadError::Line { line: before + n + 1 })

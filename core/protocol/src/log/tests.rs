@@ -1,3 +1,8 @@
+use alloc::format;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
 use proptest::prelude::*;
 use rand_core::{CryptoRng, RngCore};
 

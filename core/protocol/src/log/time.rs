@@ -1,5 +1,9 @@
 //! The two times of an entry: UTC, which both copies share, and the local one of Remote Assistance.
 
+use alloc::format;
+use alloc::string::String;
+use alloc::string::ToString;
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{date_after, days_before};
@@ -54,8 +58,8 @@ impl From<Utc> for u64 {
     }
 }
 
-impl std::fmt::Display for Utc {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Utc {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let (year, month, day) = date_after(self.0 / DAY);
         let (millis, seconds) = (self.0 % 1000, self.0 % DAY / 1000);
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);

@@ -1,5 +1,7 @@
 //! Whether a copy is as it was written, and whether two copies agree.
 
+use alloc::vec::Vec;
+
 use ed25519_dalek::VerifyingKey;
 
 use super::keeper::{entry_message, is_signed, line_message};

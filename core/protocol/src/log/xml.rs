@@ -1,6 +1,11 @@
 //! One line of a log file for each entry: the writer.
 
-use std::fmt::Write as _;
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::string::ToString;
+
+use core::fmt::Write as _;
 
 use super::entry::Entry;
 use super::{Digest, Signature};

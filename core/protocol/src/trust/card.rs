@@ -1,5 +1,8 @@
 //! PURE. What a waiting User lets one Helper know, and nobody else.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use hkdf::Hkdf;

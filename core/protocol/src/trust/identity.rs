@@ -1,5 +1,9 @@
 //! PURE. Public keys of people and computers, and the places where they are found.
 
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
 use core::fmt;
 use core::str::FromStr;
 

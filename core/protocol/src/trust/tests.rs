@@ -1,3 +1,9 @@
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
 use super::*;
 use crate::counter::Counter;
 use crate::handshake::{HandshakeError, SharerHandshake, ViewerHandshake};
@@ -50,7 +56,7 @@ fn a_place_has_another_name_each_day_and_for_each_pair() {
         HELPER.desk(day(2)),
         USER.desk(day(1)),
     ];
-    let different: std::collections::BTreeSet<_> = tags.iter().collect();
+    let different: alloc::collections::BTreeSet<_> = tags.iter().collect();
     assert_eq!(different.len(), tags.len());
 }
 

@@ -1,0 +1,152 @@
+//! The record of what was changed on the desktop, as text: strict, bounded, versioned.
+
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use protocol::limits::{LOOKS_CHANGES, LOOKS_RECORD_BYTES};
+use serde::{Deserialize, Serialize};
+
+use super::plan::{Change, is_plain};
+
+/// The form that this version reads and writes.
+const VERSION: u32 = 1;
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    version: u32,
+    changes: Vec<Change>,
+}
+
+/// Why a record cannot be followed.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// It is none of ours.
+    #[error("expected at most {LOOKS_RECORD_BYTES} bytes")]
+    TooLong,
+    /// It has another form.
+    #[error("{0}")]
+    Malformed(String),
+    /// It is of another version.
+    #[error("expected version {VERSION}, got {0}")]
+    Version(u64),
+    /// It names more than we ever change.
+    #[error("expected at most {LOOKS_CHANGES} changes")]
+    TooMany,
+    /// It names a setting that we never change, or one twice, or a value that is none.
+    #[error("expected changes that alongside makes, each once, got another one as number {0}")]
+    Foreign(usize),
+}
+
+/// Writes a record.
+pub fn encode(changes: &[Change]) -> String {
+    let record = Record { version: VERSION, changes: changes.to_vec() };
+    serde_json::to_string_pretty(&record).expect("a record has only strings and numbers")
+}
+
+/// Reads a record, whole or not at all.
+pub fn decode(bytes: &[u8]) -> Result<Vec<Change>, RecordError> {
+    if bytes.len() > LOOKS_RECORD_BYTES {
+        return Err(RecordError::TooLong);
+    }
+    let malformed = |error: serde_json::Error| RecordError::Malformed(error.to_string());
+    let record: Record = serde_json::from_slice(bytes).map_err(|error| {
+        // A later form is called so, whatever else is in it.
+        let version = serde_json::from_slice::<serde_json::Value>(bytes)
+            .ok()
+            .and_then(|value| value.get("version")?.as_u64());
+        match version {
+            Some(version) if version != u64::from(VERSION) => RecordError::Version(version),
+            Some(_) | None => malformed(error),
+        }
+    })?;
+    if record.version != VERSION {
+        return Err(RecordError::Version(record.version.into()));
+    }
+    if record.changes.len() > LOOKS_CHANGES {
+        return Err(RecordError::TooMany);
+    }
+    for (at, change) in record.changes.iter().enumerate() {
+        let is_first = record.changes.iter().take(at).all(|other| other.place != change.place);
+        let values = [Some(&change.ours), change.before.as_ref()];
+        let are_plain = values.into_iter().flatten().all(|value| is_plain(value));
+        if !is_first || !are_plain || !change.place.is_known() {
+            return Err(RecordError::Foreign(at + 1));
+        }
+    }
+    Ok(record.changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Level;
+    use crate::plan::{Kind, Value, plan, wishes};
+    use alloc::borrow::ToOwned;
+    use alloc::format;
+    use alloc::vec;
+    use proptest::prelude::*;
+
+    const KINDS: [Kind; 5] = [Kind::Gnome, Kind::Cinnamon, Kind::Mate, Kind::Xfce, Kind::Bare];
+
+    fn changes(kind: Kind, before: &str) -> Vec<Change> {
+        let wanted = wishes(kind, Level::Full).flat_map(|wish| wish.wanted(":0", &[], "plain-1"));
+        let read: Vec<_> = wanted.map(|wanted| (wanted, Value::Is(before.to_owned()))).collect();
+        plan(&[], &read).make
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(
+            kind in prop::sample::select(&KINDS), before in "[^\\p{Cc}]{0,60}", absent: bool
+        ) {
+            let mut changes = changes(kind, &before);
+            if let (true, Some(change)) = (absent, changes.last_mut()) {
+                change.before = None;
+            }
+            prop_assert_eq!(decode(encode(&changes).as_bytes()), Ok(changes));
+        }
+
+        #[test]
+        fn no_bytes_are_followed_that_are_no_record(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            prop_assert!(decode(&bytes).is_err());
+        }
+    }
+
+    #[test]
+    fn anything_unknown_is_an_error() {
+        let change = |place: &str, rest: &str| {
+            format!(r#"{{"version":1,"changes":[{{"place":{{{place}}},{rest}}}]}}"#)
+        };
+        let known = r#""store":"gsettings","schema":"org.gnome.desktop.background","key":"picture-options""#;
+        let values = r#""ours":"'none'","before":"'zoom'""#;
+        let right = change(known, values);
+        assert_eq!(decode(right.as_bytes()).unwrap().len(), 1, "{right}");
+        for wrong in [
+            String::new(),
+            "{}".into(),
+            "[]".into(),
+            r#"{"version":1}"#.into(),
+            r#"{"version":1,"changes":[],"more":1}"#.into(),
+            change(known, r#""ours":"'none'""#),
+            change(known, &format!(r#"{values},"more":1"#)),
+            change(&format!(r#"{known},"more":1"#), values),
+            change(known, r#""ours":"'none'","before":5"#),
+            change(known, r#""ours":"'none'","before":"a\nb""#),
+            change(&known.replace("gsettings", "shell"), values),
+            change(&known.replace("picture-options", "picture-uri"), values),
+            right.replace("[{", "[{}, {"),
+            format!("{right}{right}"),
+        ] {
+            assert!(decode(wrong.as_bytes()).is_err(), "{wrong}");
+        }
+        let one = &changes(Kind::Gnome, "1")[0];
+        let twice = [one.clone(), one.clone()];
+        assert_eq!(decode(encode(&twice).as_bytes()), Err(RecordError::Foreign(2)));
+        let later = right.replace("\"version\":1", "\"version\":2,\"what\":0");
+        assert_eq!(decode(later.as_bytes()), Err(RecordError::Version(2)));
+        let long = vec![b' '; LOOKS_RECORD_BYTES + 1];
+        assert_eq!(decode(&long), Err(RecordError::TooLong));
+    }
+}

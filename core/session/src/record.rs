@@ -1,0 +1,321 @@
+//! What of a session is written down, and what the Helper's copy is told.
+
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
+use protocol::log::{Entry, Keeper, Kind, LocalTime, PublicKey, Signature, Utc};
+use protocol::name::DisplayName;
+use protocol::peer::{ControlRefusal, EndReason, Party, Phase, ToViewer};
+use rand_core::CryptoRngCore;
+
+use crate::{LogAnswer, Notice, Output, Question};
+
+/// A moment, as the shell's wall clock has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// In UTC.
+    pub utc: Utc,
+    /// Where the User is.
+    pub local: LocalTime,
+}
+
+/// What the shell has to do about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recorded {
+    /// Lines for the User's file.
+    pub lines: String,
+    /// Entries for the Helper's copy.
+    pub helper: Vec<ToViewer>,
+    /// Whether the Helper's copy has turned out to be another one.
+    pub differs: bool,
+}
+
+/// Writes down what the session does. It leads: the Helper's end is told each entry and signs it.
+///
+/// Nothing is told before the User has let the Helper in.
+#[derive(Debug)]
+pub struct Recorder {
+    keeper: Keeper,
+    user: DisplayName,
+    helper: Option<DisplayName>,
+    copy: HelperCopy,
+    /// The Helper's key, as they said it first.
+    key: Option<PublicKey>,
+    /// Entries that wait until the Helper's copy may be told.
+    waiting: Vec<ToViewer>,
+    connected: bool,
+    established: bool,
+    asked: bool,
+    paused: bool,
+    full: bool,
+    ended: bool,
+    /// Why requests were refused without a question; each is written down once.
+    refused: Vec<ControlRefusal>,
+    done: Recorded,
+}
+
+/// Whether the Helper keeps a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HelperCopy {
+    /// Not yet, or not at all.
+    None,
+    /// It is told each entry.
+    Shared,
+    /// It is another one, or its signatures are none; they are not looked at any more.
+    Differs,
+}
+
+impl Recorder {
+    /// A log without entries.
+    pub fn new(user: DisplayName, rng: &mut impl CryptoRngCore) -> Self {
+        Self {
+            keeper: Keeper::new(rng),
+            user,
+            helper: None,
+            copy: HelperCopy::None,
+            key: None,
+            waiting: Vec::new(),
+            connected: false,
+            established: false,
+            asked: false,
+            paused: false,
+            full: false,
+            ended: false,
+            refused: Vec::new(),
+            done: Recorded::default(),
+        }
+    }
+
+    /// What there is to do since the last call.
+    pub fn take(&mut self) -> Recorded {
+        core::mem::take(&mut self.done)
+    }
+
+    /// The direct connection is up, from this address if it is known.
+    pub fn connected(&mut self, address: Option<&str>, now: Moment) {
+        self.connected = true;
+        // Whoever needs no code is waited for without an entry; the log begins when they come.
+        self.open(now);
+        self.write(Kind::IncomingAddress, address.unwrap_or("unknown"), now);
+    }
+
+    /// Writes down what the session is about to do.
+    pub fn observe(&mut self, output: &Output, now: Moment) {
+        match output {
+            Output::Ask { question, helper, .. } => {
+                self.helper = Some(helper.clone());
+                self.open(now);
+                if *question == Question::Control {
+                    self.asked = true;
+                    self.write(Kind::ControlRequested, "", now);
+                }
+            }
+            Output::ControlStarted => {
+                self.asked = false;
+                self.write(Kind::ControlGranted, "", now);
+                self.write(Kind::ControlStarted, "", now);
+            }
+            Output::ControlEnded { .. } => self.write(Kind::ControlEnded, "", now),
+            Output::Tell(ToViewer::ControlRefused { reason }) => self.refused(*reason, now),
+            // The last entries have to be told before the last word.
+            Output::Tell(ToViewer::Bye { reason }) => self.end(*reason, now),
+            Output::Notify(notice) => self.notice(notice, now),
+            Output::LogAnswer(LogAnswer::Key(key)) => {
+                self.key.get_or_insert(*key);
+                self.share(now);
+            }
+            Output::LogAnswer(LogAnswer::Seen { number, signature }) => {
+                self.seen(*number, *signature);
+            }
+            Output::Signal(_)
+            | Output::AcceptOffer { .. }
+            | Output::AddCandidate { .. }
+            | Output::Tell(
+                ToViewer::Phase { .. }
+                | ToViewer::Screen { .. }
+                | ToViewer::Displays { .. }
+                | ToViewer::ControlEnded { .. }
+                | ToViewer::Chat { .. }
+                | ToViewer::Pong { .. }
+                | ToViewer::Taken { .. }
+                | ToViewer::Log { .. }
+                | ToViewer::SystemPrompt { .. }
+                | ToViewer::RememberWish {}
+                | ToViewer::Remember { .. }
+                | ToViewer::Remembered {}
+                | ToViewer::RememberRefused { .. }
+                | ToViewer::Unknown,
+            )
+            | Output::Pong { .. }
+            | Output::Taken { .. }
+            | Output::Bandwidth(_)
+            | Output::CloseTransport
+            | Output::SendTiles
+            | Output::PreparePictures
+            | Output::ShowDisplay(_)
+            | Output::StartPictures
+            | Output::StopPictures
+            | Output::Inject(_)
+            | Output::Meet { .. }
+            | Output::Keep { .. }
+            | Output::Met { .. }
+            | Output::DiscardTyped
+            | Output::Withdraw { .. } => {}
+        }
+    }
+
+    fn notice(&mut self, notice: &Notice, now: Moment) {
+        match notice {
+            // At another slot it is still the same invitation.
+            Notice::Invitation { .. } => self.open(now),
+            Notice::WrongCode { .. } => self.write(Kind::WrongCode, "", now),
+            Notice::Stranger { .. } => {
+                self.open(now);
+                self.write(Kind::Stranger, "", now);
+            }
+            Notice::Remembered { already: false, .. } => self.write(Kind::Remembered, "", now),
+            Notice::Paused { .. } => {
+                if !core::mem::replace(&mut self.paused, true) {
+                    self.write(Kind::Paused, "", now);
+                }
+            }
+            Notice::Chat { from, text } => {
+                let name = match from {
+                    Party::User => self.user.as_str(),
+                    Party::Helper => self.helper_name(),
+                };
+                let text = format!("{name}: {text}");
+                self.write(Kind::Chat, &text, now);
+            }
+            Notice::Phase { phase: Phase::ScreenSharing | Phase::ControlSharing, .. } => {
+                self.establish(now);
+                if core::mem::take(&mut self.paused) {
+                    self.write(Kind::Unpaused, "", now);
+                }
+            }
+            Notice::Phase { phase: Phase::Ended, reason, .. } => {
+                self.end(reason.unwrap_or(EndReason::Fault), now);
+            }
+            Notice::Phase { phase: Phase::WaitingForConnect, .. }
+            | Notice::SystemPrompt { .. }
+            | Notice::Waiting { .. }
+            | Notice::Remembered { already: true, .. }
+            | Notice::NotRemembered { .. }
+            | Notice::OtherKey { .. }
+            | Notice::NotAllowedByTyping
+            | Notice::ServerRefused(_) => {}
+        }
+    }
+
+    fn helper_name(&self) -> &str {
+        self.helper.as_ref().map_or("?", DisplayName::as_str)
+    }
+
+    fn open(&mut self, now: Moment) {
+        if self.keeper.is_empty() {
+            let entry = self.entry(Kind::InvitationOpened, "", now);
+            self.add(entry.with_key(self.keeper.public_key()), now);
+        }
+    }
+
+    fn establish(&mut self, now: Moment) {
+        if !core::mem::replace(&mut self.established, true) {
+            let name = self.helper_name().to_owned();
+            self.write(Kind::ConnectionEstablished, &name, now);
+            self.share(now);
+        }
+    }
+
+    /// Tells the Helper's copy what was written so far, once there is one and it may be told.
+    fn share(&mut self, now: Moment) {
+        if !self.established || self.ended || self.copy != HelperCopy::None {
+            return;
+        }
+        let Some(key) = self.key else { return };
+        if self.keeper.set_other(key).is_err() {
+            self.copy = HelperCopy::Differs;
+            self.done.differs = true;
+            return;
+        }
+        self.copy = HelperCopy::Shared;
+        self.done.helper.append(&mut self.waiting);
+        let entry = self.entry(Kind::LogShared, "", now);
+        self.add(entry.with_key(key), now);
+    }
+
+    fn seen(&mut self, number: u32, signature: Signature) {
+        if self.copy != HelperCopy::Shared {
+            return;
+        }
+        match self.keeper.countersign(number, signature) {
+            Ok(line) => self.done.lines.push_str(&line),
+            // Checking costs time, which a hostile Helper shall not have.
+            Err(_) => {
+                self.copy = HelperCopy::Differs;
+                self.done.differs = true;
+            }
+        }
+    }
+
+    /// A refusal follows a question, or is given without one: such are written down once for each
+    /// reason, since asking again costs the Helper nothing.
+    fn refused(&mut self, reason: ControlRefusal, now: Moment) {
+        if !core::mem::take(&mut self.asked) {
+            if self.refused.contains(&reason) {
+                return;
+            }
+            self.refused.push(reason);
+            self.write(Kind::ControlRequested, "", now);
+        }
+        self.write(Kind::ControlRefused, "", now);
+    }
+
+    fn end(&mut self, reason: EndReason, now: Moment) {
+        if core::mem::replace(&mut self.ended, true) || self.keeper.is_empty() {
+            return;
+        }
+        let refused = matches!(reason, EndReason::Declined | EndReason::NoAnswer);
+        if self.established || (self.connected && !refused) {
+            self.write(Kind::ConnectionEnded, "", now);
+        } else if refused {
+            let name = self.helper_name().to_owned();
+            self.write(Kind::ConnectionRefused, &name, now);
+        }
+        self.write(Kind::InvitationClosed, "", now);
+    }
+
+    fn entry(&self, kind: Kind, text: &str, now: Moment) -> Entry {
+        Entry::new(now.utc, kind, self.helper_name(), text)
+    }
+
+    fn write(&mut self, kind: Kind, text: &str, now: Moment) {
+        let room = self.keeper.len() + LOG_RESERVE < LOG_ENTRIES
+            && self.keeper.bytes() + LOG_RESERVE_BYTES < LOG_BYTES;
+        let kind = match (kind.can_be_flooded(), room) {
+            (true, false) if core::mem::replace(&mut self.full, true) => return,
+            (true, false) => Kind::LogFull,
+            (true, true) | (false, _) => kind,
+        };
+        let text = if kind == Kind::LogFull { "" } else { text };
+        self.add(self.entry(kind, text, now), now);
+    }
+
+    /// Without room there is nothing left to do: what cannot be flooded has a reserve of hundreds.
+    fn add(&mut self, entry: Entry, now: Moment) {
+        let Ok(added) = self.keeper.append(&entry, &now.local) else { return };
+        self.done.lines.push_str(&added.line);
+        let (number, hash, signature) = (added.number, added.hash, added.signature);
+        let message = ToViewer::Log { number, entry, hash, signature };
+        match self.copy {
+            HelperCopy::None => self.waiting.push(message),
+            HelperCopy::Shared => self.done.helper.push(message),
+            HelperCopy::Differs => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,282 @@
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use protocol::code::{InvitationCode, Secret};
+use protocol::log::{Agreement, Copy, FOOT, HEAD, compare, verify};
+use rand_core::OsRng;
+
+use super::*;
+use crate::Proof;
+
+/// A recorder, and a Helper's end that keeps a copy of what it is told.
+struct Rig {
+    recorder: Recorder,
+    lines: String,
+    helper: Keeper,
+    helper_lines: String,
+    answers: bool,
+    now: u64,
+}
+
+impl Rig {
+    fn new() -> Self {
+        Self {
+            recorder: Recorder::new("Bob".parse().unwrap(), &mut OsRng),
+            lines: String::new(),
+            helper: Keeper::new(&mut OsRng),
+            helper_lines: String::new(),
+            answers: true,
+            now: 1_700_000_000_000,
+        }
+    }
+
+    fn now(&mut self) -> Moment {
+        self.now += 1;
+        Moment { utc: Utc::from_millis(self.now), local: LocalTime::default() }
+    }
+
+    fn hear(&mut self, output: &Output) -> bool {
+        let now = self.now();
+        self.recorder.observe(output, now);
+        self.settle()
+    }
+
+    fn settle(&mut self) -> bool {
+        let done = self.recorder.take();
+        self.lines.push_str(&done.lines);
+        let mut differs = done.differs;
+        for message in done.helper {
+            let ToViewer::Log { number, entry, hash, signature } = message else {
+                panic!("{message:?} is no entry")
+            };
+            if number == 1 {
+                self.helper.set_other(entry.key.unwrap()).unwrap();
+            }
+            let local = LocalTime::default();
+            let kept = self.helper.follow(number, &entry, hash, &local).unwrap();
+            self.helper_lines.push_str(&kept.line);
+            self.helper_lines.push_str(&self.helper.countersign(number, signature).unwrap());
+            if self.answers {
+                let signature = kept.signature;
+                let seen = LogAnswer::Seen { number, signature };
+                differs |= self.hear(&Output::LogAnswer(seen));
+            }
+        }
+        differs
+    }
+
+    fn invite(&mut self) {
+        let slot = "7".parse().unwrap();
+        let code = InvitationCode { slot, secret: Secret::generate(&mut OsRng) };
+        let lifetime = core::time::Duration::from_secs(60);
+        self.hear(&Output::Notify(Notice::Invitation { code, lifetime }));
+    }
+
+    fn ask(&mut self, question: Question) {
+        let (helper, alias, proof) = ("Ann".parse().unwrap(), None, Proof::Code);
+        self.hear(&Output::Ask { id: 1, question, helper, alias, proof });
+    }
+
+    fn phase(&mut self, phase: Phase, reason: Option<EndReason>) {
+        self.hear(&Output::Notify(Notice::Phase { phase, helper: None, reason }));
+    }
+
+    fn connect(&mut self) {
+        self.invite();
+        self.ask(Question::Connect);
+        let now = self.now();
+        self.recorder.connected(Some("192.0.2.7"), now);
+        let key = self.helper.public_key();
+        self.hear(&Output::LogAnswer(LogAnswer::Key(key)));
+        assert!(self.helper_lines.is_empty(), "nothing is told before the User consents");
+        self.phase(Phase::ScreenSharing, None);
+    }
+
+    fn chat(&mut self, from: Party, text: &str) {
+        self.hear(&Output::Notify(Notice::Chat { from, text: text.into() }));
+    }
+
+    fn copy(lines: &str) -> Copy {
+        Copy::read([HEAD, lines, FOOT].concat().as_bytes()).unwrap()
+    }
+
+    /// Elements of the User's copy, each with its text.
+    fn written(&self) -> Vec<String> {
+        let line = |entry: &Entry| format!("{} {}", entry.element, entry.text).trim().to_owned();
+        Self::copy(&self.lines).entries().map(|(entry, _, _)| line(entry)).collect()
+    }
+}
+
+#[test]
+fn a_session_is_written_down_in_order_and_alike_on_both_sides() {
+    let mut rig = Rig::new();
+    rig.connect();
+    rig.ask(Question::Control);
+    rig.hear(&Output::ControlStarted);
+    rig.phase(Phase::ControlSharing, None);
+    rig.chat(Party::User, "hello");
+    rig.chat(Party::Helper, "hi");
+    rig.hear(&Output::ControlEnded { by: Party::User });
+    rig.phase(Phase::ScreenSharing, None);
+    let paused = Notice::Paused { phase: Phase::ScreenSharing, helper: "Ann".parse().unwrap() };
+    rig.hear(&Output::Notify(paused));
+    rig.phase(Phase::ScreenSharing, None);
+    rig.hear(&Output::Tell(ToViewer::Bye { reason: EndReason::UserLeft }));
+    rig.phase(Phase::Ended, Some(EndReason::UserLeft));
+    assert_eq!(
+        rig.written(),
+        [
+            "INVITATION_OPENED",
+            "INCOMING_IP_ADDRESS 192.0.2.7",
+            "CONNECTION_ESTABLISHED Ann",
+            "LOG_SHARED",
+            "EXPERT_REQUEST_CONTROL",
+            "EXPERT_GRANTED_CONTROL",
+            "EXPERT_CONTROL_STARTED",
+            "CHAT_MESSAGE Bob: hello",
+            "CHAT_MESSAGE Ann: hi",
+            "EXPERT_CONTROL_ENDED",
+            "SHARING_PAUSED",
+            "SHARING_RESUMED",
+            "CONNECTION_ENDED",
+            "INVITATION_CLOSED",
+        ]
+    );
+    let user = verify(&Rig::copy(&rig.lines)).unwrap();
+    let helper = verify(&Rig::copy(&rig.helper_lines)).unwrap();
+    assert_eq!(compare(&user, &helper), Ok(Agreement::Same { entries: 14 }));
+    assert_eq!((user.countersigned(), helper.countersigned()), (14, 14));
+}
+
+#[test]
+fn who_was_not_let_in_is_written_down_and_told_nothing() {
+    let mut rig = Rig::new();
+    rig.invite();
+    rig.hear(&Output::Notify(Notice::WrongCode { attempts_left: 2 }));
+    rig.ask(Question::Connect);
+    let now = rig.now();
+    rig.recorder.connected(None, now);
+    rig.hear(&Output::LogAnswer(LogAnswer::Key(rig.helper.public_key())));
+    rig.hear(&Output::Tell(ToViewer::Bye { reason: EndReason::Declined }));
+    rig.phase(Phase::Ended, Some(EndReason::Declined));
+    assert_eq!(
+        rig.written(),
+        [
+            "INVITATION_OPENED",
+            "WRONG_CODE",
+            "INCOMING_IP_ADDRESS unknown",
+            "CONNECTION_REFUSED Ann",
+            "INVITATION_CLOSED",
+        ]
+    );
+    assert!(rig.helper_lines.is_empty());
+}
+
+#[test]
+fn an_invitation_that_nobody_used_is_opened_and_closed() {
+    let mut rig = Rig::new();
+    rig.phase(Phase::WaitingForConnect, None);
+    rig.invite();
+    rig.invite();
+    rig.phase(Phase::Ended, Some(EndReason::Expired));
+    assert_eq!(rig.written(), ["INVITATION_OPENED", "INVITATION_CLOSED"]);
+    let mut never = Rig::new();
+    never.phase(Phase::Ended, Some(EndReason::UserLeft));
+    assert!(never.lines.is_empty(), "without an invitation there is nothing to log");
+}
+
+#[test]
+fn a_refusal_without_a_question_is_written_down_once_for_each_reason() {
+    let mut rig = Rig::new();
+    rig.connect();
+    let before = rig.written().len();
+    for reason in [ControlRefusal::ViewOnly, ControlRefusal::ViewOnly, ControlRefusal::Paused] {
+        rig.hear(&Output::Tell(ToViewer::ControlRefused { reason }));
+    }
+    let pair = ["EXPERT_REQUEST_CONTROL", "EXPERT_REFUSED_CONTROL"];
+    assert_eq!(rig.written()[before..], [pair, pair].concat());
+    rig.ask(Question::Control);
+    rig.hear(&Output::Tell(ToViewer::ControlRefused { reason: ControlRefusal::Declined }));
+    assert_eq!(rig.written()[before + 4..], pair);
+}
+
+#[test]
+fn a_flood_of_messages_leaves_room_for_what_matters() {
+    let mut rig = Rig::new();
+    rig.answers = false;
+    rig.connect();
+    for _ in 0..LOG_ENTRIES {
+        rig.chat(Party::Helper, "spam");
+    }
+    rig.hear(&Output::ControlStarted);
+    rig.phase(Phase::Ended, Some(EndReason::HelperLeft));
+    let written = rig.written();
+    assert!(written.len() < LOG_ENTRIES && rig.lines.len() < LOG_BYTES);
+    assert_eq!(written.iter().filter(|line| *line == "LOG_FULL").count(), 1);
+    let [.., granted, started, _, closed] = written.as_slice() else { panic!("{written:?}") };
+    let last = [granted.as_str(), started, closed];
+    assert_eq!(last, ["EXPERT_GRANTED_CONTROL", "EXPERT_CONTROL_STARTED", "INVITATION_CLOSED"]);
+}
+
+#[test]
+fn a_signature_that_is_none_is_said_once_and_no_more_are_looked_at() {
+    let mut rig = Rig::new();
+    rig.answers = false;
+    rig.connect();
+    let signature = protocol::log::Hex([7; 64]);
+    let wrong = Output::LogAnswer(LogAnswer::Seen { number: 1, signature });
+    assert!(rig.hear(&wrong));
+    assert!(!rig.hear(&wrong));
+    let told = rig.helper_lines.len();
+    rig.chat(Party::User, "still in the User's own log");
+    assert_eq!(rig.helper_lines.len(), told);
+    assert!(rig.written().last().unwrap().ends_with("own log"));
+}
+
+#[test]
+fn waiting_without_a_code_is_no_log_and_who_comes_begins_one() {
+    let mut rig = Rig::new();
+    let helpers: Vec<DisplayName> = vec!["Ann".parse().unwrap()];
+    rig.hear(&Output::Notify(Notice::Waiting { helpers, available: Vec::new() }));
+    rig.phase(Phase::Ended, Some(EndReason::Expired));
+    assert!(rig.lines.is_empty());
+    let mut rig = Rig::new();
+    rig.hear(&Output::Notify(Notice::Stranger { attempts: 2 }));
+    let now = rig.now();
+    rig.recorder.connected(None, now);
+    rig.ask(Question::Connect);
+    rig.phase(Phase::ScreenSharing, None);
+    let (name, already) = ("Ann".parse().unwrap(), false);
+    rig.hear(&Output::Notify(Notice::Remembered { name, already }));
+    assert_eq!(
+        rig.written(),
+        [
+            "INVITATION_OPENED",
+            "STRANGER",
+            "INCOMING_IP_ADDRESS unknown",
+            "CONNECTION_ESTABLISHED Ann",
+            "CONTACT_REMEMBERED",
+        ]
+    );
+}
+
+#[test]
+fn a_clock_that_jumps_costs_no_entry_and_no_agreement() {
+    let mut rig = Rig::new();
+    rig.connect();
+    let day = 86_400_000;
+    for (at, text) in [(rig.now - day, "back"), (0, "at the beginning"), (rig.now + day, "ahead")] {
+        rig.now = at;
+        rig.chat(Party::Helper, text);
+    }
+    rig.phase(Phase::Ended, Some(EndReason::UserLeft));
+    let verified = |lines: &str| verify(&Rig::copy(lines)).unwrap();
+    let (user, helper) = (verified(&rig.lines), verified(&rig.helper_lines));
+    let entries = user.entries();
+    assert_eq!(compare(&user, &helper), Ok(Agreement::Same { entries }));
+    let said = |text: &str| rig.written().contains(&format!("CHAT_MESSAGE Ann: {text}"));
+    assert!(said("back") && said("at the beginning") && said("ahead"), "{:?}", rig.written());
+}

@@ -1,0 +1,200 @@
+//! Who may come without a code.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use protocol::handshake::SharerHandshake;
+use protocol::hex::Hex;
+use protocol::signal::Place;
+use protocol::trust::{Card, Day, IdentityKey, Pair, Shared, Standing};
+use protocol::utc::Utc;
+
+use super::*;
+
+const NOON: Utc = Utc::from_unix(1_795_348_800);
+pub(super) const USER: IdentityKey = IdentityKey::new([1; 32]);
+pub(super) const JACKY: IdentityKey = IdentityKey::new([2; 32]);
+
+/// The pair of the User and the Helper with this key.
+pub(super) fn pair(helper: &IdentityKey) -> Pair {
+    let shared = Shared::new(*helper.as_bytes()).unwrap();
+    Pair::new(&shared, &USER, helper)
+}
+
+fn spot(tag: protocol::trust::Tag, helper: &str) -> Spot {
+    Spot { place: Place { tag, card: None }, helper: helper.parse().unwrap() }
+}
+
+/// Jacky may come.
+fn waiting(now: Utc, proof: Proof) -> Waiting {
+    let card =
+        Card { standing: Standing::Asks, name: "Ada".parse().unwrap(), key: USER, since: now };
+    let mut spot = spot(pair(&JACKY).tag(Day::of(now)), "Jacky");
+    spot.place.card = card.seal(&pair(&JACKY), &mut OsRng).ok();
+    let known = Day::around(now).map(|day| Known {
+        credential: pair(&JACKY).credential(day),
+        name: "Jacky".parse().unwrap(),
+        key: JACKY,
+        proof,
+    });
+    Waiting { spots: vec![spot], known: known.collect(), left_out: 0 }
+}
+
+impl Play {
+    pub(super) fn awaiting(proof: Proof) -> Self {
+        let mut play = Self::new(|options| {
+            options.waiting = Some(waiting(NOON, proof));
+            options.lifetime = Duration::from_secs(3600);
+        });
+        play.input(Input::Signal(SignalInput::Up));
+        let Some(Output::Signal(ToSignal::Open { unlisted, places, .. })) = play.outputs.first()
+        else {
+            panic!("expected to wait, got {:?}", play.outputs)
+        };
+        assert!(*unlisted && places.len() == 1);
+        play.server(FromSignal::Opened { slot: "7".parse().unwrap(), expires_in_s: 3600 });
+        assert!(play.code.is_none(), "there is no code");
+        play
+    }
+
+    /// Somebody comes as the Helper with this key; `true` when it is proven.
+    pub(super) fn comes(&mut self, key: &IdentityKey) -> bool {
+        self.claim = ClaimId(self.claim.0 + 1);
+        let credential = pair(key).credential(Day::of(NOON));
+        let (viewer, body) = ViewerHandshake::start_known(&credential, &mut OsRng);
+        let body = Body64::new(body).unwrap();
+        self.server(FromSignal::Claimed { claim: self.claim, body });
+        if self.is_turned_away() {
+            return false;
+        }
+        let (viewer, confirmation) = viewer.receive(&self.relayed()).unwrap();
+        self.relay(confirmation);
+        self.helper = Some(viewer.confirm(&self.relayed()).unwrap());
+        true
+    }
+
+    fn is_turned_away(&self) -> bool {
+        let outcome = Outcome::Stranger;
+        self.has(&Output::Signal(ToSignal::Verdict { claim: self.claim, outcome }))
+    }
+
+    fn says_hello_as(&mut self, name: &str) {
+        let name = name.parse().unwrap();
+        self.says(&Introduction::Hello { name, version: protocol::VERSION });
+    }
+}
+
+#[test]
+fn a_known_helper_comes_without_a_code_and_is_asked_about_by_their_known_name() {
+    for proof in [Proof::Contact, Proof::Policy] {
+        for (calls, alias) in [("Jacky", None), ("Root", Some("Root".parse().unwrap()))] {
+            let mut play = Play::awaiting(proof);
+            assert!(play.comes(&JACKY));
+            assert!(!play.has(&Output::StartPictures));
+            play.says_hello_as(calls);
+            let ask = Output::Ask {
+                id: play.asked(),
+                question: Question::Connect,
+                helper: "Jacky".parse().unwrap(),
+                alias,
+                proof,
+            };
+            assert!(play.has(&ask), "{:?}", play.outputs);
+            play.connect();
+            assert!(!play.has(&Output::StartPictures), "known is not let in");
+            let id = 1;
+            play.person(PersonInput::Answer { id, answer: Answer::Allow });
+            assert!(play.has(&Output::Met { key: JACKY }) && play.has(&Output::StartPictures));
+        }
+    }
+}
+
+#[test]
+fn a_stranger_is_turned_away_and_the_invitation_stays() {
+    let mut play = Play::awaiting(Proof::Contact);
+    assert!(!play.comes(&IdentityKey::new([9; 32])));
+    assert!(play.has(&Output::Notify(Notice::Stranger { attempts: 1 })));
+    // Nor does a code lead there.
+    let code = InvitationCode { slot: "7".parse().unwrap(), secret: Secret::generate(&mut OsRng) };
+    let (_, body) = ViewerHandshake::start(&code, &mut OsRng);
+    play.claim = ClaimId(77);
+    play.server(FromSignal::Claimed { claim: play.claim, body: Body64::new(body).unwrap() });
+    assert!(play.is_turned_away());
+    assert!(play.comes(&JACKY), "who is known still gets in");
+}
+
+#[test]
+fn who_knows_the_place_and_not_the_secret_is_a_stranger() {
+    let mut play = Play::awaiting(Proof::Contact);
+    let claim = ClaimId(5);
+    let mut credential = pair(&IdentityKey::new([9; 32])).credential(Day::of(NOON));
+    credential.tag = pair(&JACKY).tag(Day::of(NOON));
+    let (viewer, body) = ViewerHandshake::start_known(&credential, &mut OsRng);
+    assert_eq!(SharerHandshake::comes_as(&body), Some(credential.tag));
+    play.claim = claim;
+    play.server(FromSignal::Claimed { claim, body: Body64::new(body).unwrap() });
+    let (_, confirmation) = viewer.receive(&play.relayed()).unwrap();
+    play.relay(confirmation);
+    assert!(play.is_turned_away());
+    assert_eq!(play.session.end_reason(), None);
+}
+
+#[test]
+fn a_flood_of_strangers_is_one_notice_a_minute() {
+    let mut play = Play::awaiting(Proof::Contact);
+    let mut told = Vec::new();
+    for _ in 0..100 {
+        play.comes(&IdentityKey::new([9; 32]));
+        told.extend(play.outputs.iter().filter_map(|output| {
+            let Output::Notify(Notice::Stranger { attempts }) = output else { return None };
+            Some(*attempts)
+        }));
+    }
+    assert_eq!(told, [1]);
+    play.now = play.now + limits::STRANGER_NOTICE;
+    play.comes(&IdentityKey::new([9; 32]));
+    assert!(play.has(&Output::Notify(Notice::Stranger { attempts: 100 })));
+}
+
+#[test]
+fn at_the_change_of_day_it_waits_where_the_helper_will_look() {
+    let mut play = Play::awaiting(Proof::Contact);
+    // An hour before midnight tomorrow counts, too, but nothing moves.
+    let late = Utc::from_unix(NOON.as_unix() + 11 * 3600 + 1800);
+    play.input(Input::Waiting(waiting(late, Proof::Contact)));
+    assert_eq!(play.outputs, []);
+    assert_eq!(play.session.options.waiting.as_ref().unwrap().known.len(), 2);
+    let tomorrow = Utc::from_unix(NOON.as_unix() + 24 * 3600);
+    play.input(Input::Waiting(waiting(tomorrow, Proof::Contact)));
+    let Some(Output::Signal(ToSignal::Move { places })) = play.outputs.first() else {
+        panic!("expected to move, got {:?}", play.outputs)
+    };
+    assert_eq!(places.first().map(|place| place.tag), Some(pair(&JACKY).tag(Day::of(tomorrow))));
+}
+
+#[test]
+fn the_user_is_told_who_is_available_once_at_each_change() {
+    let mut play = Play::awaiting(Proof::Contact);
+    let helpers: Vec<DisplayName> = vec!["Jacky".parse().unwrap()];
+    let tags = vec![pair(&JACKY).tag(Day::of(NOON)), Hex([0; 16])];
+    let told = |available: &[DisplayName]| {
+        let (helpers, available) = (helpers.clone(), available.to_vec());
+        [Output::Notify(Notice::Waiting { helpers, available })]
+    };
+    play.after(limits::NEWS_SPACING);
+    play.server(FromSignal::Watched { tags: tags.clone() });
+    assert_eq!(play.outputs, told(&helpers));
+    play.server(FromSignal::Watched { tags: tags.clone() });
+    assert_eq!(play.outputs, []);
+    // A server that says it all the time does not drown the User.
+    for _ in 0..50 {
+        play.server(FromSignal::Watched { tags: Vec::new() });
+        assert_eq!(play.outputs, []);
+        play.server(FromSignal::Watched { tags: tags.clone() });
+        assert_eq!(play.outputs, []);
+    }
+    play.server(FromSignal::Watched { tags: Vec::new() });
+    assert_eq!(play.session.deadline(), Some(play.now + limits::NEWS_SPACING));
+    play.after(limits::NEWS_SPACING);
+    assert_eq!(play.outputs, told(&[]));
+}

@@ -1,0 +1,82 @@
+//! How the program ends, for scripts.
+
+use std::process::ExitCode;
+
+use protocol::peer::EndReason;
+
+use crate::picture::MediaError;
+use crate::policy::{Forbidden, PolicyError};
+use crate::words;
+
+/// Why `alongside` could not do what was asked: one sentence, and the exit status.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Something else is in the way.
+    #[error("{0}")]
+    Failed(String),
+    /// The settings, or options together, make no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// The owner of this computer does not allow it.
+    #[error("{0}")]
+    Forbidden(String),
+    /// The server does not answer.
+    #[error(
+        "{0}. Check the address and your network, or leave --server away to be the server yourself"
+    )]
+    NoServer(String),
+    /// There is no screen to share here.
+    #[error("{0}")]
+    NoScreen(String),
+}
+
+impl Failure {
+    /// 1 failed · 2 wrong usage · 3 forbidden by policy · 4 server not reachable · 5 no screen or no input here.
+    pub fn status(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Failure::Failed(_) => 1,
+            Failure::Usage(_) => 2,
+            Failure::Forbidden(_) => 3,
+            Failure::NoServer(_) => 4,
+            Failure::NoScreen(_) => 5,
+        })
+    }
+}
+
+impl From<MediaError> for Failure {
+    fn from(error: MediaError) -> Self {
+        let text = error.to_string();
+        if error.is_no_screen() { Failure::NoScreen(text) } else { Failure::Failed(text) }
+    }
+}
+
+impl From<Forbidden> for Failure {
+    fn from(forbidden: Forbidden) -> Self {
+        Failure::Forbidden(words::policy::forbidden(&forbidden))
+    }
+}
+
+impl From<PolicyError> for Failure {
+    /// Not 3: nobody forbade anything, it is only not known what is allowed.
+    fn from(error: PolicyError) -> Self {
+        Failure::Failed(error.to_string())
+    }
+}
+
+/// 0 when the session ended because somebody wanted it to, 1 when something went wrong.
+pub fn status(reason: EndReason) -> ExitCode {
+    ExitCode::from(match reason {
+        EndReason::UserLeft
+        | EndReason::HelperLeft
+        | EndReason::Declined
+        | EndReason::NoAnswer
+        | EndReason::Expired => 0,
+        EndReason::ConnectionLost
+        | EndReason::NoPath
+        | EndReason::Burnt
+        | EndReason::Fault
+        | EndReason::Version
+        | EndReason::NoDecoder => 1,
+        EndReason::NoScreen => 5,
+    })
+}

@@ -1,0 +1,178 @@
+//! SHELL. The settings file: `<config>/alongside/config.toml`.
+
+use std::env;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read as _};
+use std::path::PathBuf;
+
+use clap::error::ErrorKind as ClapKind;
+use protocol::limits::SETTINGS_BYTES;
+
+use super::{SHARING, as_choice, is_setting};
+use crate::cli::options::Share;
+use crate::cli::table::{At, Mistake, Table, Value, got};
+use crate::policy::apply::SENDS_EMAIL;
+
+/// Sections of the file that another part of the program reads, and whether this version has it.
+const SECTIONS: [(&str, bool); 1] = [("email", SENDS_EMAIL)];
+
+/// What the settings file says.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Where it is, or would be; `None` where the system names no place for settings.
+    pub path: Option<PathBuf>,
+    /// Whether there is one.
+    pub present: bool,
+    options: Vec<Setting>,
+}
+
+#[derive(Clone, Debug)]
+struct Setting {
+    option: String,
+    /// clap's name of the option.
+    id: String,
+    values: Vec<String>,
+    line: usize,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// They are there, and cannot be read.
+    #[error("the settings {} cannot be read: {error}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// Something stands in them that cannot be meant.
+    #[error("the settings {} are wrong in {mistake}", path.display())]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// What.
+        mistake: Mistake,
+    },
+}
+
+impl Settings {
+    /// Reads this user's file.
+    pub fn read() -> Result<Self, SettingsError> {
+        let Some(path) = folder().map(|folder| folder.join("alongside").join("config.toml")) else {
+            return Ok(Self::default());
+        };
+        let mut text = String::new();
+        let read = File::open(&path)
+            .and_then(|file| file.take(SETTINGS_BYTES + 1).read_to_string(&mut text));
+        match read {
+            Ok(read) if read as u64 > SETTINGS_BYTES => {
+                let expected = format!("expected at most {SETTINGS_BYTES} bytes");
+                let error = io::Error::new(ErrorKind::FileTooLarge, expected);
+                Err(SettingsError::Unreadable { path, error })
+            }
+            Ok(_) => match parse(&text) {
+                Ok(options) => Ok(Self { path: Some(path), present: true, options }),
+                Err(mistake) => Err(SettingsError::Wrong { path, mistake }),
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Ok(Self { path: Some(path), ..Self::default() })
+            }
+            Err(error) => Err(SettingsError::Unreadable { path, error }),
+        }
+    }
+
+    /// The line that sets an option.
+    pub(super) fn line(&self, option: &str) -> Option<usize> {
+        self.options.iter().find(|setting| setting.option == option).map(|setting| setting.line)
+    }
+
+    /// What an option is set to, as it would be typed.
+    pub(crate) fn value(&self, option: &str) -> Option<&str> {
+        let setting = self.options.iter().find(|setting| setting.option == option)?;
+        setting.values.first().map(String::as_str)
+    }
+
+    /// Makes what the file says the default of each option.
+    pub(super) fn onto(&self, command: clap::Command) -> clap::Command {
+        SHARING.into_iter().fold(command, |command, name| {
+            command.mut_subcommand(name, |command| {
+                // A subcommand that has not all the options takes those that it has.
+                let has = |setting: &&Setting| {
+                    command.get_arguments().any(|arg| arg.get_id().as_str() == setting.id)
+                };
+                let options: Vec<&Setting> = self.options.iter().filter(has).collect();
+                options.into_iter().fold(command, |command, setting| {
+                    command.mut_arg(&setting.id, |arg| arg.default_values(setting.values.clone()))
+                })
+            })
+        })
+    }
+}
+
+/// Where this system keeps a user's settings.
+pub(crate) fn folder() -> Option<PathBuf> {
+    let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    if cfg!(windows) {
+        absolute("APPDATA")
+    } else if cfg!(target_os = "macos") {
+        absolute("HOME").map(|home| home.join("Library").join("Application Support"))
+    } else {
+        absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config")))
+    }
+}
+
+/// Understands the text of a settings file: the options of `share` without their dashes.
+fn parse(text: &str) -> Result<Vec<Setting>, Mistake> {
+    let mut table = Table::parse(text)?;
+    let share = <Share as clap::Args>::augment_args(clap::Command::new("share"))
+        .mut_args(|arg| if is_setting(&arg) { as_choice(arg) } else { arg });
+    for (section, _) in SECTIONS.into_iter().filter(|(_, present)| *present) {
+        table.leave_section(section);
+    }
+    let mut settings = Vec::new();
+    for arg in share.get_arguments().filter(|arg| is_setting(arg)) {
+        let option = arg.get_long().unwrap_or_default();
+        let taken = table.take(option, |value| {
+            let values = texts(value)?;
+            for value in &values {
+                check(&share, option, value)?;
+            }
+            Ok(values)
+        })?;
+        if let Some(At { value: values, line }) = taken {
+            let (option, id) = (option.to_owned(), arg.get_id().to_string());
+            settings.push(Setting { option, id, values, line });
+        }
+    }
+    table.finish()?;
+    Ok(settings)
+}
+
+/// The value as it would be typed.
+fn texts(value: Value) -> Result<Vec<String>, String> {
+    match value {
+        Value::Text(text) => Ok(vec![text]),
+        Value::Number(number) => Ok(vec![number.to_string()]),
+        Value::Flag(flag) => Ok(vec![if flag { "yes" } else { "no" }.to_owned()]),
+        Value::List(_) | Value::Table(_) | Value::Other(_) => {
+            Err(got("a text, a number, true or false", &value))
+        }
+    }
+}
+
+/// Asks clap whether it would take this value.
+fn check(share: &clap::Command, option: &str, value: &str) -> Result<(), String> {
+    let typed = ["share".to_owned(), format!("--{option}={value}")];
+    match share.clone().try_get_matches_from(typed) {
+        // What the option needs beside itself may stand in another place.
+        Err(error)
+            if matches!(error.kind(), ClapKind::InvalidValue | ClapKind::ValueValidation) =>
+        {
+            let text = error.to_string();
+            let line = text.lines().next().unwrap_or_default();
+            Err(line.trim_start_matches("error: ").to_owned())
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
+}

@@ -1,0 +1,203 @@
+//! Every option of `share`, from four places: the command line wins over a variable, a variable
+//! over the settings file, the file over the default.
+//!
+//! clap knows the options, so that nothing is listed twice: each visible one gets its variable
+//! here, and what the file holds becomes its default.
+
+mod file;
+
+use std::ffi::OsString;
+
+use clap::builder::BoolishValueParser;
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _};
+
+pub(crate) use file::folder;
+pub use file::{Settings, SettingsError};
+
+use crate::cli::exit::Failure;
+use crate::cli::options::{Cli, Command};
+use crate::link::signal::ServerUrl;
+
+/// Subcommands that know the options of `share`, or some of them.
+const SHARING: [&str; 3] = ["share", "listen", "policy"];
+
+/// Who chose the value of an option. A later one wins over an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// Nobody.
+    Default,
+    /// The settings file, in this line.
+    File(usize),
+    /// Its `ALONGSIDE_…` variable.
+    Variable,
+    /// The command line.
+    CommandLine,
+}
+
+/// The value of an option, and who chose it.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The option without its dashes.
+    pub option: String,
+    /// As it was written; `None` where it was not.
+    pub value: Option<String>,
+    /// Who chose it.
+    pub origin: Origin,
+}
+
+/// All options of `share`.
+#[derive(Clone, Debug, Default)]
+pub struct Choices(Vec<Choice>);
+
+impl Choices {
+    /// One after the other.
+    pub fn iter(&self) -> impl Iterator<Item = &Choice> {
+        self.0.iter()
+    }
+
+    /// The choice of one option, if this version has it.
+    pub fn of(&self, option: &str) -> Option<&Choice> {
+        self.0.iter().find(|choice| choice.option == option)
+    }
+
+    /// Who chose the value of an option.
+    pub fn origin(&self, option: &str) -> Origin {
+        self.of(option).map_or(Origin::Default, |choice| choice.origin)
+    }
+}
+
+/// The command line together with all that stands behind it.
+#[derive(Debug)]
+pub struct Parsed {
+    /// What to do.
+    pub command: Command,
+    /// Who chose which option of `share`.
+    pub choices: Choices,
+    /// What was read for it.
+    pub settings: Settings,
+}
+
+/// Why there is nothing to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ParseError {
+    /// The arguments cannot be understood, or ask for help.
+    #[error(transparent)]
+    Arguments(#[from] clap::Error),
+    /// The settings file cannot be understood.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// Each is right by itself.
+    #[error("--server and --listen exclude each other: either another server, or this computer")]
+    TwoServers,
+}
+
+impl From<ParseError> for Failure {
+    fn from(error: ParseError) -> Self {
+        Failure::Usage(error.to_string())
+    }
+}
+
+/// Understands the arguments; the first is the program's name.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, ParseError> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let command = command();
+    let matches = command.clone().try_get_matches_from(&arguments)?;
+    // The other subcommands work also where the settings do not.
+    if !matches.subcommand_name().is_some_and(|name| SHARING.contains(&name)) {
+        let command = Cli::from_arg_matches(&matches)?.command;
+        return Ok(Parsed { command, choices: Choices::default(), settings: Settings::default() });
+    }
+    let settings = Settings::read()?;
+    let matches = settings.onto(command.clone()).try_get_matches_from(&arguments)?;
+    let choices = match matches.subcommand() {
+        Some((name, matches)) => choices(command.find_subcommand(name), matches, &settings),
+        None => Choices::default(),
+    };
+    let mut command = Cli::from_arg_matches(&matches)?.command;
+    if let Some(server) = command.server_mut() {
+        choose_server(server, &choices)?;
+    }
+    Ok(Parsed { command, choices, settings })
+}
+
+/// The command line with its variables, as help and completions show it.
+pub fn command() -> clap::Command {
+    SHARING.into_iter().fold(Cli::command(), |command, name| {
+        command.mut_subcommand(name, |command| {
+            command.mut_args(|arg| if is_setting(&arg) { with_variable(arg) } else { arg })
+        })
+    })
+}
+
+/// Whether an option can be set elsewhere: not help, and nothing that is for tests only.
+fn is_setting(arg: &Arg) -> bool {
+    arg.get_long().is_some() && !arg.is_hide_set() && arg.get_id() != "help"
+}
+
+fn with_variable(arg: Arg) -> Arg {
+    let name = variable(arg.get_long().unwrap_or_default());
+    // An empty variable is how shells say that there is none.
+    let empty = std::env::var_os(&name).is_some_and(|value| value.is_empty());
+    let arg = arg.hide_env_values(true);
+    as_choice(if empty { arg } else { arg.env(name) })
+}
+
+/// What the file switches on, the command line must be able to switch off.
+fn as_choice(arg: Arg) -> Arg {
+    if !matches!(arg.get_action(), ArgAction::SetTrue) {
+        return arg;
+    }
+    arg.action(ArgAction::Set)
+        .value_parser(BoolishValueParser::new())
+        .value_name("yes|no")
+        .num_args(0..=1)
+        .require_equals(true)
+        .default_value("no")
+        .default_missing_value("yes")
+        .hide_default_value(true)
+        .hide_possible_values(true)
+}
+
+/// The variable of an option.
+pub fn variable(option: &str) -> String {
+    format!("ALONGSIDE_{}", option.replace('-', "_").to_uppercase())
+}
+
+fn choices(command: Option<&clap::Command>, matches: &ArgMatches, settings: &Settings) -> Choices {
+    let arguments = command.into_iter().flat_map(clap::Command::get_arguments);
+    let choices = arguments.filter(|arg| is_setting(arg)).map(|arg| {
+        let option = arg.get_long().unwrap_or_default().to_owned();
+        let id = arg.get_id().as_str();
+        let origin = match matches.value_source(id) {
+            Some(ValueSource::CommandLine) => Origin::CommandLine,
+            Some(ValueSource::EnvVariable) => Origin::Variable,
+            Some(_) | None => settings.line(&option).map_or(Origin::Default, Origin::File),
+        };
+        let value = match matches.try_get_one::<bool>(id) {
+            Ok(Some(flag)) => Some(if *flag { "yes" } else { "no" }.to_owned()),
+            Ok(None) | Err(_) => matches.get_raw(id).map(|values| {
+                let values: Vec<_> = values.map(|value| value.to_string_lossy()).collect();
+                values.join(", ")
+            }),
+        };
+        Choice { option, value, origin }
+    });
+    Choices(choices.collect())
+}
+
+/// Another server, or this computer: whoever spoke last in the order of precedence.
+fn choose_server(chosen: &mut Option<ServerUrl>, choices: &Choices) -> Result<(), ParseError> {
+    let (server, listen) = (choices.origin("server"), choices.origin("listen"));
+    let both_in_file = matches!((server, listen), (Origin::File(_), Origin::File(_)));
+    if both_in_file || (server == listen && server != Origin::Default) {
+        return Err(ParseError::TwoServers);
+    }
+    if listen > server {
+        *chosen = None;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

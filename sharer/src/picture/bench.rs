@@ -1,0 +1,106 @@
+//! The stages of a frame, measured on the spot.
+
+use std::time::Duration;
+
+use super::convert::{Colours, Picture};
+use super::encode::{self, Encoded, EncoderOptions};
+use super::stages::{StageTimes, Stages};
+use super::{EncodedFrame, MediaError, MediaOptions, open_source};
+use crate::clock::Clock;
+use crate::platform::{DesktopError, wake};
+use picture::pacing::FrameKind;
+
+/// How much of the picture each frame takes in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// What changed.
+    #[default]
+    Changes,
+    /// Everything, changed or not.
+    Everything,
+}
+
+/// What was measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The stages' times.
+    pub times: StageTimes,
+    /// Frames that the encoder made.
+    pub frames: u32,
+    /// Frames that the encoder left out.
+    pub skipped: u32,
+    /// Bytes of all frames.
+    pub bytes: u64,
+    /// Bytes of the largest frame.
+    pub largest: u64,
+    /// How long it took in all.
+    pub duration: Duration,
+}
+
+/// Captures, converts and encodes on this thread until `frames` pictures were taken in or `limit`
+/// is over. `made` gets each frame.
+pub fn run(
+    options: &MediaOptions,
+    extent: Extent,
+    frames: u32,
+    limit: Duration,
+    mut made: impl FnMut(EncodedFrame),
+) -> Result<Report, MediaError> {
+    let clock = Clock::start();
+    let (_waker, sleeper) = wake::pair().map_err(DesktopError::System)?;
+    let mut source = open_source(options)?;
+    let mut picture = Picture::black(source.size(), options.encoder.sampling());
+    let limits = EncoderOptions { kbit_s: options.kbit_s, max_fps: options.max_fps };
+    let mut encoder = encode::open(options.encoder, limits);
+    let (mut stages, mut report) = (Stages::default(), Report::default());
+    let interval = 1_000_000 / u64::from(options.max_fps.max(1));
+    let (mut next, mut taken) = (0, 0);
+    let end = u64::try_from(limit.as_micros()).unwrap_or(u64::MAX);
+    source.watch()?;
+    while taken < frames && clock.micros() < end {
+        let wait = Duration::from_micros(u64::saturating_sub(next, clock.micros()));
+        source.wait(&sleeper, Some(wait))?;
+        if clock.micros() < next {
+            continue;
+        }
+        next = clock.micros() + interval;
+        if extent == Extent::Everything {
+            source.rest()?;
+            source.watch()?;
+        }
+        let start = clock.micros();
+        let Some(frame) = source.capture()? else {
+            continue;
+        };
+        let captured = clock.micros();
+        picture.update(&frame, Colours::All)?;
+        let converted = clock.micros();
+        let encoded = encoder.encode(&picture, start / 1000, FrameKind::Delta)?;
+        picture.settle();
+        let done = clock.micros();
+        taken += 1;
+        match encoded {
+            Encoded::Frame { data, kind } => {
+                let keyframe = kind == FrameKind::Key;
+                let bytes = u64::try_from(data.len()).unwrap_or(u64::MAX);
+                report.frames += 1;
+                report.bytes += bytes;
+                report.largest = report.largest.max(bytes);
+                made(EncodedFrame {
+                    data,
+                    captured_us: start,
+                    keyframe,
+                    screen: picture.size(),
+                    changed: Vec::new(),
+                });
+            }
+            Encoded::Skipped => report.skipped += 1,
+        }
+        stages.capture.add(Duration::from_micros(captured - start));
+        stages.convert.add(Duration::from_micros(converted - captured));
+        stages.encode.add(Duration::from_micros(done - converted));
+    }
+    report.duration = Duration::from_micros(clock.micros());
+    report.times = stages.times();
+    Ok(report)
+}

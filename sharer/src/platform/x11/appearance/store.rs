@@ -1,0 +1,259 @@
+//! SHELL. Where the record of what was changed is kept, and whose the desktop is meanwhile.
+//!
+//! The record is whole at every moment: it is written beside its place, and moved there. Who changes
+//! the desktop holds a lock that goes with the process, however it ends.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use protocol::limits::LOOKS_RECORD_BYTES;
+use rand_core::{OsRng, RngCore as _};
+
+use appearance::plan::Change;
+use appearance::record::{self, RecordError};
+
+/// Why nothing is changed, or not everything is restored.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum StoreError {
+    /// What is there is not to be followed.
+    #[error(
+        "{} is not a record of alongside ({error}): nothing is changed. If your desktop looks as \
+         it should, delete this file",
+        path.display()
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: RecordError,
+    },
+    /// The system does not let it be read or written.
+    #[error("{} cannot be used: {error}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+/// The record's place.
+#[derive(Clone, Debug)]
+pub(super) struct Store {
+    folder: PathBuf,
+}
+
+/// The desktop is ours to change while this lives.
+#[derive(Debug)]
+pub(super) struct Lock(#[expect(dead_code, reason = "the lock is its file's")] File);
+
+impl Store {
+    /// The place of this account; `None` where the system names none.
+    pub(super) fn of_this_account() -> Option<Self> {
+        Some(Self::in_folder(folder()?.join("alongside")))
+    }
+
+    pub(super) fn in_folder(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// The record's path.
+    pub(super) fn path(&self) -> PathBuf {
+        self.folder.join("desktop-restore.json")
+    }
+
+    /// Takes the desktop; `None` when somebody else has it.
+    pub(super) fn lock(&self) -> Result<Option<Lock>, StoreError> {
+        let path = self.folder.join("desktop-restore.lock");
+        let failed = |error| StoreError::Io { path: path.clone(), error };
+        self.make_folder()?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        for_the_owner(&mut options);
+        let file = options.open(&path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Lock(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(failed(error)),
+        }
+    }
+
+    /// Whether there is a record, of whatever kind.
+    pub(super) fn has_record(&self) -> bool {
+        fs::symlink_metadata(self.path()).is_ok()
+    }
+
+    /// Reads the record; one that is not there holds nothing.
+    pub(super) fn read(&self) -> Result<Vec<Change>, StoreError> {
+        let path = self.path();
+        let failed = |error| StoreError::Io { path: path.clone(), error };
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_file() => {}
+            // What is no file may be waited for in vain.
+            Ok(_) => {
+                let error = RecordError::Malformed("expected a file".to_owned());
+                return Err(StoreError::Foreign { path, error });
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(failed(error)),
+        }
+        let most = u64::try_from(LOOKS_RECORD_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+        let mut bytes = Vec::new();
+        let read = File::open(&path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+        read.map_err(failed)?;
+        record::decode(&bytes).map_err(|error| StoreError::Foreign { path, error })
+    }
+
+    /// Writes the record. It is on the disk when this returns.
+    pub(super) fn write(&self, changes: &[Change]) -> Result<(), StoreError> {
+        self.make_folder()?;
+        let path = self.path();
+        let beside = self.folder.join(format!(".desktop-restore-{:016x}", OsRng.next_u64()));
+        let written = write_new(&beside, record::encode(changes).as_bytes())
+            .and_then(|()| fs::rename(&beside, &path))
+            .and_then(|()| sync(&self.folder));
+        written.map_err(|error| {
+            // It is ours, and of no use any more.
+            let _ = fs::remove_file(&beside);
+            StoreError::Io { path, error }
+        })
+    }
+
+    /// Nothing is changed any more.
+    pub(super) fn clear(&self) -> Result<(), StoreError> {
+        match fs::remove_file(self.path()) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(StoreError::Io { path: self.path(), error })
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    fn make_folder(&self) -> Result<(), StoreError> {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        let made = builder.create(&self.folder);
+        made.map_err(|error| StoreError::Io { path: self.folder.clone(), error })
+    }
+}
+
+/// Where this system keeps what a program has to remember (XDG Base Directory).
+fn folder() -> Option<PathBuf> {
+    let absolute =
+        |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    if cfg!(windows) {
+        absolute("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        absolute("HOME").map(|home| home.join("Library").join("Application Support"))
+    } else {
+        absolute("XDG_STATE_HOME")
+            .or_else(|| absolute("HOME").map(|home| home.join(".local").join("state")))
+    }
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    for_the_owner(&mut options);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+#[cfg_attr(not(unix), expect(clippy::needless_pass_by_ref_mut, reason = "only Unix has a mode"))]
+fn for_the_owner(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    #[cfg(not(unix))]
+    let _ = options;
+}
+
+/// Makes sure that a file that was moved into a folder stays there.
+fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use appearance::plan::Place;
+
+    /// A folder that goes with the test.
+    pub(in crate::platform::x11::appearance) struct Scratch(
+        pub(in crate::platform::x11::appearance) PathBuf,
+    );
+
+    impl Scratch {
+        pub(in crate::platform::x11::appearance) fn new() -> Self {
+            let name = format!("alongside-looks-{:016x}", OsRng.next_u64());
+            Self(std::env::temp_dir().join(name))
+        }
+
+        pub(in crate::platform::x11::appearance) fn store(&self) -> Store {
+            Store::in_folder(self.0.join("alongside"))
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn change() -> Change {
+        let place = Place::Gsettings {
+            schema: "org.gnome.desktop.background".into(),
+            key: "picture-options".into(),
+        };
+        Change { place, ours: "'none'".into(), before: Some("'zoom'".into()) }
+    }
+
+    #[test]
+    fn a_record_is_kept_for_its_owner_alone_and_leaves_nothing_beside_it() {
+        let scratch = Scratch::new();
+        let store = scratch.store();
+        assert_eq!(store.read().unwrap(), []);
+        for _ in 0..2 {
+            store.write(&[change()]).unwrap();
+            assert_eq!(store.read().unwrap(), [change()]);
+        }
+        let names: Vec<_> = fs::read_dir(&store.folder).unwrap().collect();
+        assert_eq!(names.len(), 1, "{names:?}");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            assert_eq!((mode(&store.path()), mode(&store.folder)), (0o600, 0o700));
+        }
+        store.clear().unwrap();
+        store.clear().unwrap();
+        assert!(!store.has_record());
+    }
+
+    #[test]
+    fn what_is_no_record_is_named_and_left() {
+        let scratch = Scratch::new();
+        let store = scratch.store();
+        store.make_folder().unwrap();
+        fs::write(store.path(), "{}").unwrap();
+        let error = store.read().unwrap_err().to_string();
+        assert!(error.contains("desktop-restore.json is not a record"), "{error}");
+        assert_eq!(fs::read_to_string(store.path()).unwrap(), "{}");
+        fs::remove_file(store.path()).unwrap();
+        fs::create_dir(store.path()).unwrap();
+        assert!(matches!(store.read(), Err(StoreError::Foreign { .. })));
+    }
+
+    #[test]
+    fn one_at_a_time_has_the_desktop() {
+        let scratch = Scratch::new();
+        let first = scratch.store().lock().unwrap();
+        assert!(first.is_some());
+        assert!(scratch.store().lock().unwrap().is_none());
+        drop(first);
+        assert!(scratch.store().lock().unwrap().is_some());
+    }
+}

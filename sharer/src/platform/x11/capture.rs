@@ -1,0 +1,454 @@
+//! The screen of an X11 desktop: only what changed is fetched, through shared memory where the
+//! server can.
+
+use std::time::Duration;
+
+use protocol::geometry::{Point, Rect, Size};
+use x11rb::connection::Connection as _;
+use x11rb::connection::RequestConnection as _;
+use x11rb::errors::ReplyError;
+use x11rb::protocol::ErrorKind;
+use x11rb::protocol::damage::{self, ConnectionExt as _, ReportLevel};
+use x11rb::protocol::randr::{self, ConnectionExt as _};
+use x11rb::protocol::shm::{self, ConnectionExt as _};
+use x11rb::protocol::xfixes::{self, ConnectionExt as _};
+use x11rb::protocol::xinput::XIEventMask;
+use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, ImageOrder};
+
+use super::shm::SharedMemory;
+use crate::platform::cursor::CursorImage;
+use crate::platform::damage::Damage;
+use crate::platform::screen::{
+    Again, BYTES_PER_PIXEL, FrameRef, Noticed, Patch, ScreenSource, index,
+};
+use crate::platform::wake::Sleeper;
+use crate::platform::x11::connection::{Connection, News};
+use crate::platform::x11::displays;
+use crate::platform::{Desktop, DesktopError};
+use session::display::{DisplayChoice, Layout};
+
+/// See the module.
+pub struct X11Source {
+    connection: Connection,
+    choice: DisplayChoice,
+    /// The User chose one display, and shares no other.
+    is_fixed: bool,
+    layout: Layout,
+    pixels: Pixels,
+    patches: Vec<Patch>,
+    damage: Damage,
+    /// The watch; `None` at rest.
+    watch: Option<Watch>,
+    /// Something changed that [`Self::damage`] does not hold yet.
+    ungathered: bool,
+    /// What was noticed outside of [`ScreenSource::wait`].
+    noticed: Noticed,
+}
+
+/// What the server keeps for us while we watch.
+#[derive(Clone, Copy)]
+struct Watch {
+    damage: damage::Damage,
+    region: xfixes::Region,
+    /// The whole picture counts as changed.
+    everything: bool,
+}
+
+/// Where the server puts pixels.
+enum Pixels {
+    Shared { segment: shm::Seg, memory: SharedMemory },
+    Copied(Vec<u8>),
+}
+
+impl X11Source {
+    /// Opens the desktop. Nothing is watched or fetched yet.
+    pub fn open(desktop: &Desktop) -> Result<Self, DesktopError> {
+        let connection = Connection::open(desktop.x_display.as_deref())?;
+        connection.require_real_screen()?;
+        connection.use_xfixes()?;
+        connection.use_xinput()?;
+        connection.require(damage::X11_EXTENSION_NAME)?;
+        connection.x.damage_query_version(1, 1)?.reply()?;
+        require_bgra(&connection)?;
+        let is_fixed = desktop.choice.is_fixed();
+        let layout = displays::choose(&connection, &desktop.choice)?;
+        // By its name from here on: numbers change when a display comes or goes.
+        let choice = match &layout.shown {
+            Some(name) if is_fixed => DisplayChoice::Named(name.clone()),
+            Some(_) | None => desktop.choice.clone(),
+        };
+        Ok(Self {
+            pixels: Pixels::new(&connection, layout.area.size)?,
+            connection,
+            choice,
+            is_fixed,
+            layout: offered(layout, is_fixed),
+            patches: Vec::with_capacity(protocol::limits::DAMAGE_RECTS),
+            damage: Damage::new(),
+            ungathered: false,
+            watch: None,
+            noticed: Noticed::default(),
+        })
+    }
+
+    /// Whether pictures come through shared memory.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.pixels, Pixels::Shared { .. })
+    }
+
+    /// Looks where the display is by now.
+    fn measure(&mut self) -> Result<(), DesktopError> {
+        let layout = match displays::choose(&self.connection, &self.choice) {
+            // It was unplugged. Whoever shares one display alone does not mean another one.
+            Err(DesktopError::NoSuchDisplay { .. }) if !self.is_fixed => {
+                displays::choose(&self.connection, &DisplayChoice::Primary)?
+            }
+            chosen => chosen?,
+        };
+        let layout = offered(layout, self.is_fixed);
+        if layout == self.layout {
+            return Ok(());
+        }
+        self.noticed.resized = true;
+        let (old, area) = (self.layout.area, layout.area);
+        self.layout = layout;
+        if area == old {
+            return Ok(());
+        }
+        if area.size != old.size {
+            let old =
+                std::mem::replace(&mut self.pixels, Pixels::new(&self.connection, area.size)?);
+            old.free(&self.connection)?;
+        }
+        self.damage.clear();
+        if let Some(watch) = &mut self.watch {
+            watch.everything = true;
+        }
+        Ok(())
+    }
+
+    fn take_events(&mut self) -> Result<(), DesktopError> {
+        let mut measure = false;
+        while let Some(news) = self.connection.next_news()? {
+            match news {
+                News::Damage => {
+                    self.noticed.damage = true;
+                    self.ungathered = true;
+                }
+                News::Cursor => self.noticed.cursor = true,
+                News::Motion => self.noticed.pointer = true,
+                News::Displays => measure = true,
+                News::KeyPress { .. } | News::Keymap => {}
+            }
+        }
+        if measure { self.measure() } else { Ok(()) }
+    }
+
+    /// Asks the server what changed, and makes it forget that: it is kept here until the next capture.
+    fn gather_damage(&mut self) -> Result<(), DesktopError> {
+        self.ungathered = false;
+        let Some(watch) = &mut self.watch else {
+            return Ok(());
+        };
+        let x = &self.connection.x;
+        x.damage_subtract(watch.damage, x11rb::NONE, watch.region)?;
+        if std::mem::take(&mut watch.everything) {
+            self.damage.clear();
+            self.damage.add(self.layout.area.size.rect());
+            return Ok(());
+        }
+        let region = x.xfixes_fetch_region(watch.region)?.reply()?;
+        for rect in region.rectangles {
+            if let Some(rect) = self.layout.area.clip(rect.x, rect.y, rect.width, rect.height) {
+                self.damage.add(rect);
+            }
+        }
+        self.damage.align(self.layout.area.size);
+        Ok(())
+    }
+
+    /// Fetches the gathered rectangles, one packed behind the other.
+    fn fetch_damaged(&mut self) -> Result<(), ReplyError> {
+        self.patches.clear();
+        let mut offset = 0;
+        for rect in self.damage.rects() {
+            let stride = index(rect.width) * BYTES_PER_PIXEL;
+            self.patches.push(Patch { rect: *rect, offset, stride });
+            offset += stride * index(rect.height);
+        }
+        self.fetch_patches()
+    }
+
+    fn fetch_patches(&mut self) -> Result<(), ReplyError> {
+        let x = &self.connection.x;
+        let root = self.connection.root();
+        let at = |patch: &Patch| {
+            (
+                on_root(self.layout.area.x, patch.rect.x),
+                on_root(self.layout.area.y, patch.rect.y),
+                u16::try_from(patch.rect.width).unwrap_or(u16::MAX),
+                u16::try_from(patch.rect.height).unwrap_or(u16::MAX),
+            )
+        };
+        let format = ImageFormat::Z_PIXMAP;
+        match &mut self.pixels {
+            Pixels::Shared { segment, .. } => {
+                // All are asked for before the first answer is waited for.
+                let asked: Result<Vec<_>, _> = self
+                    .patches
+                    .iter()
+                    .map(|patch| {
+                        let (left, top, width, height) = at(patch);
+                        let offset = u32::try_from(patch.offset).unwrap_or(u32::MAX);
+                        let format = format.into();
+                        x.shm_get_image(
+                            root, left, top, width, height, !0, format, *segment, offset,
+                        )
+                    })
+                    .collect();
+                // Every answer is waited for, also behind a failed one: until then the server may
+                // still write.
+                let answers: Vec<_> = asked?.into_iter().map(|asked| asked.reply()).collect();
+                answers.into_iter().try_for_each(|answer| answer.map(|_| ()))
+            }
+            Pixels::Copied(pixels) => {
+                for patch in &self.patches {
+                    let (left, top, width, height) = at(patch);
+                    let image = x.get_image(format, root, left, top, width, height, !0)?.reply()?;
+                    let end = patch.offset + patch.stride * index(patch.rect.height);
+                    let Some(place) = pixels.get_mut(patch.offset..end) else {
+                        continue;
+                    };
+                    let len = place.len().min(image.data.len());
+                    place[..len].copy_from_slice(&image.data[..len]);
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl ScreenSource for X11Source {
+    fn size(&self) -> Size {
+        self.layout.area.size
+    }
+
+    fn layout(&self) -> Layout {
+        self.layout.clone()
+    }
+
+    fn show(&mut self, choice: DisplayChoice) -> Result<(), DesktopError> {
+        if self.is_fixed {
+            return Ok(());
+        }
+        self.choice = choice;
+        self.measure()
+    }
+
+    fn watch(&mut self) -> Result<(), DesktopError> {
+        if self.watch.is_some() {
+            return Ok(());
+        }
+        let x = &self.connection.x;
+        let root = self.connection.root();
+        let (damage, region) = (x.generate_id()?, x.generate_id()?);
+        x.xfixes_create_region(region, &[])?.check()?;
+        // One event for the first change after each look; what changed is asked for by then.
+        x.damage_create(damage, root, ReportLevel::NON_EMPTY)?.check()?;
+        x.xfixes_select_cursor_input(root, xfixes::CursorNotifyMask::DISPLAY_CURSOR)?.check()?;
+        self.connection.select_raw(XIEventMask::RAW_MOTION)?;
+        if x.extension_information(randr::X11_EXTENSION_NAME)?.is_some() {
+            let mask = randr::NotifyMask::SCREEN_CHANGE | randr::NotifyMask::CRTC_CHANGE;
+            x.randr_select_input(root, mask)?.check()?;
+        }
+        self.watch = Some(Watch { damage, region, everything: true });
+        // The screen may have changed while nobody watched.
+        self.measure()
+    }
+
+    fn rest(&mut self) -> Result<(), DesktopError> {
+        let Some(watch) = self.watch.take() else {
+            return Ok(());
+        };
+        let x = &self.connection.x;
+        let root = self.connection.root();
+        x.damage_destroy(watch.damage)?.check()?;
+        x.xfixes_destroy_region(watch.region)?.check()?;
+        x.xfixes_select_cursor_input(root, xfixes::CursorNotifyMask::from(0u32))?.check()?;
+        self.connection.select_raw(XIEventMask::from(0u32))?;
+        if x.extension_information(randr::X11_EXTENSION_NAME)?.is_some() {
+            x.randr_select_input(root, randr::NotifyMask::from(0u16))?.check()?;
+        }
+        while self.connection.next_news()?.is_some() {}
+        self.damage.clear();
+        self.noticed = Noticed::default();
+        Ok(())
+    }
+
+    fn wait(
+        &mut self,
+        sleeper: &Sleeper,
+        timeout: Option<Duration>,
+    ) -> Result<Noticed, DesktopError> {
+        self.connection.x.flush()?;
+        // Events that came along with an answer are in the connection's own queue, of which the
+        // file descriptor knows nothing.
+        self.take_events()?;
+        if !self.noticed.is_some() && timeout != Some(Duration::ZERO) {
+            sleeper.sleep_or_readable(self.connection.x.stream(), timeout);
+            self.take_events()?;
+        }
+        Ok(std::mem::take(&mut self.noticed))
+    }
+
+    fn capture(&mut self) -> Result<Option<FrameRef<'_>>, DesktopError> {
+        self.gather_damage()?;
+        if self.damage.rects().is_empty() {
+            return Ok(None);
+        }
+        match self.fetch_damaged() {
+            Ok(()) => self.damage.clear(),
+            // The screen shrank between the event and now.
+            Err(ReplyError::X11Error(error)) if error.error_kind == ErrorKind::Match => {
+                self.measure()?;
+                if let Some(watch) = &mut self.watch {
+                    watch.everything = true;
+                }
+                self.noticed.damage = true;
+                return Ok(None);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let (data, patches) = (self.pixels.bytes(), &self.patches);
+        Ok(Some(FrameRef { data, patches, size: self.layout.area.size }))
+    }
+
+    fn can_repeat(&self) -> bool {
+        true
+    }
+
+    fn again(&mut self, rect: Rect) -> Result<Option<Again<'_>>, DesktopError> {
+        let stride = index(rect.width) * BYTES_PER_PIXEL;
+        self.patches.clear();
+        self.patches.push(Patch { rect, offset: 0, stride });
+        match self.fetch_patches() {
+            Ok(()) => {}
+            // The screen shrank; the next capture finds out.
+            Err(ReplyError::X11Error(error)) if error.error_kind == ErrorKind::Match => {
+                return Ok(None);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        // What was painted before the server answered was reported before it, too.
+        self.take_events()?;
+        if self.ungathered || self.watch.is_some_and(|watch| watch.everything) {
+            self.gather_damage()?;
+        }
+        let is_same = !self.noticed.resized && !self.damage.touches(rect);
+        Ok(is_same.then(|| Again { data: self.pixels.bytes(), stride }))
+    }
+
+    fn cursor(&mut self) -> Result<Option<CursorImage>, DesktopError> {
+        let image = match self.connection.x.xfixes_get_cursor_image()?.reply() {
+            Ok(image) => image,
+            // The program whose cursor it is has gone, or is just going.
+            Err(ReplyError::X11Error(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Some(CursorImage {
+            serial: image.cursor_serial,
+            width: image.width,
+            height: image.height,
+            hot_x: image.xhot,
+            hot_y: image.yhot,
+            argb: image.cursor_image,
+        }))
+    }
+
+    fn pointer(&mut self) -> Result<Option<Point>, DesktopError> {
+        let pointer = self.connection.x.query_pointer(self.connection.root())?.reply()?;
+        let on_display = self.layout.area.clip(pointer.root_x, pointer.root_y, 1, 1);
+        Ok(on_display.map(|at| Point::from_pixel(at.x, at.y, self.layout.area.size)))
+    }
+}
+
+impl Pixels {
+    fn new(connection: &Connection, size: Size) -> Result<Self, DesktopError> {
+        let len = index(size.width()) * index(size.height()) * BYTES_PER_PIXEL;
+        match Self::shared(connection, len)? {
+            Some(shared) => Ok(shared),
+            None => {
+                tracing::warn!("no shared memory with the X server: capture is slower");
+                Ok(Pixels::Copied(vec![0; len]))
+            }
+        }
+    }
+
+    /// Memory shared with the server, or `None` when it cannot: it is old, or on another machine.
+    fn shared(connection: &Connection, len: usize) -> Result<Option<Self>, DesktopError> {
+        let x = &connection.x;
+        if x.extension_information(shm::X11_EXTENSION_NAME)?.is_none() {
+            return Ok(None);
+        }
+        let version = x.shm_query_version()?.reply()?;
+        if (version.major_version, version.minor_version) < (1, 2) {
+            return Ok(None);
+        }
+        let (memory, fd) = SharedMemory::new(len)?;
+        let segment = x.generate_id()?;
+        let Ok(attached) = x.shm_attach_fd(segment, fd, false) else {
+            return Ok(None);
+        };
+        match attached.check() {
+            Ok(()) => Ok(Some(Pixels::Shared { segment, memory })),
+            Err(ReplyError::X11Error(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Pixels::Shared { memory, .. } => memory.bytes(),
+            Pixels::Copied(pixels) => pixels,
+        }
+    }
+
+    fn free(self, connection: &Connection) -> Result<(), DesktopError> {
+        if let Pixels::Shared { segment, .. } = self {
+            connection.x.shm_detach(segment)?.check()?;
+        }
+        Ok(())
+    }
+}
+
+/// What a Helper may choose from.
+fn offered(mut layout: Layout, is_fixed: bool) -> Layout {
+    if is_fixed {
+        layout.displays.retain(|display| Some(&display.name) == layout.shown.as_ref());
+    }
+    layout
+}
+
+/// Fails unless a pixel is four bytes: blue, green, red and one of no meaning.
+fn require_bgra(connection: &Connection) -> Result<(), DesktopError> {
+    let setup = connection.x.setup();
+    let screen = connection.screen();
+    let depth = screen.root_depth;
+    let bits = setup.pixmap_formats.iter().find(|format| format.depth == depth);
+    let visual = screen
+        .allowed_depths
+        .iter()
+        .flat_map(|depth| &depth.visuals)
+        .find(|visual| visual.visual_id == screen.root_visual);
+    let is_bgra = setup.image_byte_order == ImageOrder::LSB_FIRST
+        && bits.is_some_and(|format| format.bits_per_pixel == 32)
+        && visual.is_some_and(|visual| {
+            (visual.red_mask, visual.green_mask, visual.blue_mask) == (0xff_0000, 0xff00, 0xff)
+        });
+    if is_bgra { Ok(()) } else { Err(DesktopError::Depth(depth)) }
+}
+
+fn on_root(origin: i16, offset: u32) -> i16 {
+    let offset = i16::try_from(offset).unwrap_or(i16::MAX);
+    origin.saturating_add(offset)
+}

@@ -1,0 +1,127 @@
+//! The displays of the desktop and the one that is shared.
+
+use protocol::geometry::{self, Size};
+use protocol::limits::DISPLAYS;
+use protocol::name::DisplayName;
+use x11rb::connection::RequestConnection as _;
+use x11rb::protocol::randr::{self, ConnectionExt as _};
+use x11rb::protocol::xproto::ConnectionExt as _;
+
+use super::connection::Connection;
+use crate::platform::{Desktop, DesktopError};
+use session::display::{Area, DisplayChoice, Layout};
+
+/// One display of the desktop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Display {
+    /// What the desktop calls it, for example `HDMI-1`.
+    pub name: DisplayName,
+    /// Where it is.
+    pub area: Area,
+    /// Whether it is the main display.
+    pub is_primary: bool,
+}
+
+/// The displays of the desktop, in its order.
+pub fn list(desktop: &Desktop) -> Result<Vec<Display>, DesktopError> {
+    let connection = Connection::open(desktop.x_display.as_deref())?;
+    connected(&connection)
+}
+
+/// What is shared when it was chosen so. A display that is not there is an error.
+pub(crate) fn choose(
+    connection: &Connection,
+    choice: &DisplayChoice,
+) -> Result<Layout, DesktopError> {
+    let displays = connected(connection)?;
+    let primary = displays.iter().find(|display| display.is_primary).or(displays.first());
+    let chosen = match choice {
+        DisplayChoice::All => None,
+        DisplayChoice::Number(number) => displays.get(*number),
+        DisplayChoice::Named(name) => displays.iter().find(|display| display.name == *name),
+        DisplayChoice::Primary => primary,
+    };
+    if chosen.is_none() && *choice != DisplayChoice::All {
+        let names: Vec<_> = displays.iter().map(|display| display.name.as_str()).collect();
+        let (wanted, known) = (choice.clone(), names.join(", "));
+        return Err(DesktopError::NoSuchDisplay { wanted, known });
+    }
+    let area = match chosen {
+        Some(display) => display.area,
+        None => desktop_whole(connection)?.area,
+    };
+    Ok(Layout {
+        area,
+        shown: chosen.map(|display| display.name.clone()),
+        displays: displays
+            .into_iter()
+            .take(DISPLAYS)
+            .map(|Display { name, area: Area { size, .. }, is_primary }| geometry::Display {
+                name,
+                size,
+                is_primary,
+            })
+            .collect(),
+    })
+}
+
+/// The displays; at least one.
+fn connected(connection: &Connection) -> Result<Vec<Display>, DesktopError> {
+    let mut displays = Vec::new();
+    if has_monitors(connection)? {
+        let monitors = connection.x.randr_get_monitors(connection.root(), true)?.reply()?.monitors;
+        for monitor in monitors {
+            let name = connection.x.get_atom_name(monitor.name)?.reply()?.name;
+            // A display of no size, or of an absurd one, shows nothing.
+            let Ok(size) = Size::new(monitor.width.into(), monitor.height.into()) else {
+                continue;
+            };
+            let number = displays.len();
+            // Programs name displays, too, as they like.
+            let name = DisplayName::lossy(&String::from_utf8_lossy(&name))
+                .or_else(|| DisplayName::lossy(&format!("display {number}")))
+                .expect("a plain word is a name");
+            let area = Area { x: monitor.x, y: monitor.y, size };
+            displays.push(Display { name, area, is_primary: monitor.primary });
+        }
+    }
+    if displays.is_empty() {
+        displays.push(desktop_whole(connection)?);
+    }
+    Ok(displays)
+}
+
+/// Whether the server can name its monitors (RandR 1.5).
+fn has_monitors(connection: &Connection) -> Result<bool, DesktopError> {
+    if connection.x.extension_information(randr::X11_EXTENSION_NAME)?.is_none() {
+        return Ok(false);
+    }
+    let version = connection.x.randr_query_version(1, 5)?.reply()?;
+    Ok((version.major_version, version.minor_version) >= (1, 5))
+}
+
+fn desktop_whole(connection: &Connection) -> Result<Display, DesktopError> {
+    // Asked for, not read from the connection's setup: that is as old as the connection.
+    let root = connection.x.get_geometry(connection.root())?.reply()?;
+    let size = Size::new(root.width.into(), root.height.into())
+        .map_err(|error| DesktopError::Lost(crate::platform::Reason::of(error)))?;
+    let name = DisplayName::lossy("desktop").expect("a plain word is a name");
+    Ok(Display { name, area: Area { x: 0, y: 0, size }, is_primary: true })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rectangle_is_cut_to_the_display_and_counted_from_its_corner() {
+        let size = Size::new(100, 50).unwrap();
+        let display = Area { x: 200, y: -10, size };
+        let rect = |x, y, width, height| Some(Rect { x, y, width, height });
+        assert_eq!(display.clip(200, -10, 100, 50), rect(0, 0, 100, 50));
+        assert_eq!(display.clip(190, -20, 20, 20), rect(0, 0, 10, 10));
+        assert_eq!(display.clip(290, 30, 500, 500), rect(90, 40, 10, 10));
+        assert_eq!(display.clip(0, 0, 200, 50), None);
+        assert_eq!(display.clip(300, 0, 5, 5), None);
+    }
+}

@@ -1,0 +1,382 @@
+//! Input on X11: enigo presses, we decide what.
+//!
+//! enigo finds a character only where no modifier is needed, in the key map of when it started, and
+//! knows nothing of modifiers that are held. So the key and its modifiers are chosen here, from the
+//! server's own XKB map and state, and enigo is told key codes.
+
+use std::collections::BTreeMap;
+
+use enigo::{Axis, Button as EnigoButton, Coordinate, Direction, Enigo, Keyboard as _, Mouse as _};
+use protocol::geometry::Point;
+use protocol::input::{Action, Button};
+use protocol::key::PhysicalKey;
+use x11rb::protocol::xproto::ConnectionExt as _;
+use x11rb::protocol::xtest;
+
+use super::keymap::{Borrowed, Keycode, Keymap, LOCK, SHIFT, State};
+use super::xkb;
+use super::xkb::CapsLock;
+use crate::input::{InjectError, Injector, Ledger};
+use crate::platform::x11::connection::{Connection, News};
+use crate::platform::x11::displays;
+use crate::platform::{Desktop, Reason};
+use session::display::Area;
+use session::gate::Injection;
+
+/// See the module.
+pub struct X11Injector {
+    enigo: Enigo,
+    connection: Connection,
+    /// What points mean: the picture follows the displays, and says.
+    area: Area,
+    ledger: Ledger,
+    /// The keyboard that our events come from.
+    keyboard: u16,
+    keymap: Keymap,
+    keymap_is_old: bool,
+    borrowed: Borrowed,
+    /// Keys that are down, as far as the Helper knows.
+    down: BTreeMap<Keycode, Down>,
+    detour: Option<Detour>,
+}
+
+/// What a key is down as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Down {
+    Key,
+    Character(char),
+}
+
+/// Modifiers that are other than the Helper holds them, while a character is down that needs it.
+#[derive(Debug)]
+struct Detour {
+    character: char,
+    /// Held by the Helper, but up.
+    lifted: Vec<Keycode>,
+    /// Down, but not held by the Helper.
+    added: Vec<Keycode>,
+    /// Caps Lock was on.
+    had_caps: bool,
+}
+
+/// The right Alt key, as a key code. What a Helper types with it is a character of its AltGr, even
+/// where this desktop takes the key for Alt.
+const ALT_RIGHT: Keycode = 108;
+
+impl X11Injector {
+    /// Connects to the desktop.
+    pub fn open(desktop: &Desktop, ledger: Ledger) -> Result<Self, InjectError> {
+        let connection = Connection::open(desktop.x_display.as_deref())?;
+        connection.require(xtest::X11_EXTENSION_NAME)?;
+        connection.use_xinput()?;
+        xkb::begin(&connection)?;
+        let settings = enigo::Settings {
+            // Its default makes every click last 24 ms.
+            linux_delay: 0,
+            x11_display: desktop.x_display.clone(),
+            ..enigo::Settings::default()
+        };
+        let keyboard = xkb::keyboard(&connection)?;
+        Ok(Self {
+            enigo: Enigo::new(&settings)
+                .map_err(|error| InjectError::Library(Reason::of(error)))?,
+            area: displays::choose(&connection, &desktop.choice)?.area,
+            keymap: xkb::keymap(&connection, keyboard)?,
+            keymap_is_old: false,
+            keyboard,
+            connection,
+            ledger,
+            borrowed: Borrowed::default(),
+            down: BTreeMap::new(),
+            detour: None,
+        })
+    }
+
+    /// Takes in what changed on the desktop.
+    fn refresh(&mut self) -> Result<(), InjectError> {
+        while let Some(news) = self.connection.next_news()? {
+            match news {
+                News::Keymap => self.keymap_is_old = true,
+                News::Displays
+                | News::Damage
+                | News::Cursor
+                | News::Motion
+                | News::KeyPress { .. } => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn refresh_keymap(&mut self) -> Result<(), InjectError> {
+        if std::mem::take(&mut self.keymap_is_old) {
+            self.keyboard = xkb::keyboard(&self.connection)?;
+            self.keymap = xkb::keymap(&self.connection, self.keyboard)?;
+            let keymap = &self.keymap;
+            self.borrowed.forget_unless(|keycode| {
+                // A layout that was set meanwhile has taken everything back.
+                keymap
+                    .keys
+                    .get(&keycode)
+                    .is_some_and(|key| key.symbols.iter().any(|s| s.keysym != 0))
+            });
+        }
+        Ok(())
+    }
+
+    fn move_to(&mut self, point: Point) -> Result<(), InjectError> {
+        let (x, y) = point.to_pixel(self.area.size);
+        let at = |origin: i16, offset: u32| {
+            i32::from(origin).saturating_add(i32::try_from(offset).unwrap_or(i32::MAX))
+        };
+        let (x, y) = (at(self.area.x, x), at(self.area.y, y));
+        self.enigo.move_mouse(x, y, Coordinate::Abs).map_err(library)
+    }
+
+    fn button(&mut self, button: Button, action: Action) -> Result<(), InjectError> {
+        let button = match button {
+            Button::Left => EnigoButton::Left,
+            Button::Middle => EnigoButton::Middle,
+            Button::Right => EnigoButton::Right,
+            Button::Back => EnigoButton::Back,
+            Button::Forward => EnigoButton::Forward,
+        };
+        self.enigo.button(button, direction(action)).map_err(library)
+    }
+
+    fn scroll(&mut self, right: i16, down: i16) -> Result<(), InjectError> {
+        for (notches, axis) in [(right, Axis::Horizontal), (down, Axis::Vertical)] {
+            if notches != 0 {
+                self.enigo.scroll(notches.into(), axis).map_err(library)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn press(&mut self, keycode: Keycode) -> Result<(), InjectError> {
+        self.ledger.write(keycode);
+        self.enigo.raw(keycode.into(), Direction::Press).map_err(library)
+    }
+
+    fn release(&mut self, keycode: Keycode) -> Result<(), InjectError> {
+        self.enigo.raw(keycode.into(), Direction::Release).map_err(library)
+    }
+
+    fn press_key(&mut self, key: PhysicalKey) -> Result<(), InjectError> {
+        // X11 has no key codes above 255; the keys that would have them are none a person types on.
+        let Some(keycode) = keycode(key) else {
+            return Ok(());
+        };
+        match self.down.get(&keycode) {
+            // The server repeats a key that is held by itself.
+            Some(Down::Key) => return Ok(()),
+            Some(Down::Character(_)) => self.release(keycode)?,
+            None => {}
+        }
+        self.down.insert(keycode, Down::Key);
+        self.press(keycode)
+    }
+
+    fn release_key(&mut self, key: PhysicalKey) -> Result<(), InjectError> {
+        let Some(keycode) = keycode(key) else {
+            return Ok(());
+        };
+        if self.down.get(&keycode) != Some(&Down::Key) {
+            return Ok(());
+        }
+        self.down.remove(&keycode);
+        self.release(keycode)
+    }
+
+    fn press_character(&mut self, character: char) -> Result<(), InjectError> {
+        if self.down.values().any(|down| *down == Down::Character(character)) {
+            return Ok(());
+        }
+        self.refresh_keymap()?;
+        let keycode = match self.arrange(character)? {
+            Some(keycode) => keycode,
+            None => {
+                self.undo_detour()?;
+                self.borrow(character)?;
+                match self.arrange(character)? {
+                    Some(keycode) => keycode,
+                    None => {
+                        self.undo_detour()?;
+                        return Err(InjectError::Character);
+                    }
+                }
+            }
+        };
+        if self.down.remove(&keycode).is_some() {
+            self.release(keycode)?;
+        }
+        self.down.insert(keycode, Down::Character(character));
+        self.press(keycode)
+    }
+
+    fn release_character(&mut self, character: char) -> Result<(), InjectError> {
+        let is_it = |(_, down): &(&Keycode, &Down)| **down == Down::Character(character);
+        if let Some(keycode) = self.down.iter().find(is_it).map(|(keycode, _)| *keycode) {
+            self.down.remove(&keycode);
+            self.release(keycode)?;
+        }
+        if self.detour.as_ref().is_some_and(|detour| detour.character == character) {
+            self.undo_detour()?;
+        }
+        Ok(())
+    }
+
+    /// Sets the modifiers so that the returned key prints the character; `None` when no key can.
+    fn arrange(&mut self, character: char) -> Result<Option<Keycode>, InjectError> {
+        let state = xkb::state(&self.connection)?;
+        let shift = self.keymap.shift();
+        let level3 = self.keymap.level3();
+        let level3_mask = self.keymap.level3_mask();
+
+        // What we hold can be lifted; what nobody holds can be added.
+        let held = |mask: u8| {
+            let keymap = &self.keymap;
+            let is_it = move |keycode: &Keycode| keymap.modifiers(*keycode) & mask != 0;
+            self.down.keys().copied().filter(is_it).collect::<Vec<_>>()
+        };
+        let mut free = 0;
+        for (mask, key) in [(SHIFT, shift), (level3_mask, level3)] {
+            let is_ours = !held(mask).is_empty();
+            if mask != 0 && (is_ours || key.is_some() && state.modifiers & mask == 0) {
+                free |= mask;
+            }
+        }
+        let alt_right = self.keymap.modifiers(ALT_RIGHT);
+        let lifts_alt =
+            self.down.contains_key(&ALT_RIGHT) && alt_right & (level3_mask | SHIFT) == 0;
+        let kept = if lifts_alt { state.modifiers & !alt_right } else { state.modifiers };
+
+        // Caps Lock is the User's; it is turned off only where nothing else helps.
+        let find = |modifiers| self.keymap.find(character, State { modifiers, ..state }, free);
+        let with_caps = find(kept);
+        let Some(chord) = with_caps.or_else(|| find(kept & !LOCK)) else {
+            return Ok(None);
+        };
+        let had_caps = with_caps.is_none();
+
+        let mut detour = Detour { character, lifted: Vec::new(), added: Vec::new(), had_caps };
+        if lifts_alt {
+            detour.lifted.push(ALT_RIGHT);
+        }
+        for (mask, key) in [(SHIFT, shift), (level3_mask, level3)] {
+            if mask == 0 {
+                continue;
+            }
+            match (state.modifiers & mask != 0, chord.modifiers & mask != 0) {
+                (true, false) => detour.lifted.extend(held(mask)),
+                (false, true) => detour.added.extend(key),
+                (true, true) | (false, false) => {}
+            }
+        }
+        if detour.lifted.is_empty() && detour.added.is_empty() && !had_caps {
+            return Ok(Some(chord.keycode));
+        }
+        if had_caps {
+            xkb::lock_caps(&self.connection, CapsLock::Off)?;
+        }
+        for keycode in detour.lifted.clone() {
+            self.release(keycode)?;
+        }
+        for keycode in detour.added.clone() {
+            self.press(keycode)?;
+        }
+        self.detour = Some(detour);
+        // The User's own hand may be on the same modifiers: what counts is what came of it.
+        let state = xkb::state(&self.connection)?;
+        let is_right = self.keymap.character(chord.keycode, state) == Some(character);
+        Ok(is_right.then_some(chord.keycode))
+    }
+
+    /// Brings the modifiers back to what the Helper holds.
+    fn undo_detour(&mut self) -> Result<(), InjectError> {
+        let Some(detour) = self.detour.take() else {
+            return Ok(());
+        };
+        for keycode in detour.added.into_iter().rev() {
+            self.release(keycode)?;
+        }
+        if detour.had_caps {
+            xkb::lock_caps(&self.connection, CapsLock::On)?;
+        }
+        for keycode in detour.lifted {
+            if self.down.get(&keycode) == Some(&Down::Key) {
+                self.press(keycode)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the character to a key that prints nothing.
+    fn borrow(&mut self, character: char) -> Result<(), InjectError> {
+        let down = &self.down;
+        let keycode = self
+            .borrowed
+            .choose(&self.keymap, |keycode| down.contains_key(&keycode))
+            .ok_or(InjectError::Character)?;
+        xkb::give(&self.connection, keycode, character)?;
+        self.keymap = xkb::keymap(&self.connection, self.keyboard)?;
+        Ok(())
+    }
+}
+
+impl Injector for X11Injector {
+    fn aim(&mut self, area: Area) {
+        self.area = area;
+    }
+
+    fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
+        self.refresh()?;
+        match injection {
+            Injection::Move(point) => self.move_to(point),
+            Injection::Character(character, Action::Release) => self.release_character(character),
+            Injection::Button(..)
+            | Injection::Scroll { .. }
+            | Injection::Key(..)
+            | Injection::Character(_, Action::Press) => {
+                // Whatever comes next means the modifiers that the Helper holds.
+                self.undo_detour()?;
+                match injection {
+                    Injection::Button(button, action) => self.button(button, action),
+                    Injection::Scroll { right, down } => self.scroll(right, down),
+                    Injection::Key(key, Action::Press) => self.press_key(key),
+                    Injection::Key(key, Action::Release) => self.release_key(key),
+                    Injection::Character(character, _) => self.press_character(character),
+                    Injection::Move(_) => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+impl Drop for X11Injector {
+    fn drop(&mut self) {
+        // Nothing can be done about what fails here.
+        let _ = self.undo_detour();
+        for keycode in std::mem::take(&mut self.down).into_keys() {
+            let _ = self.release(keycode);
+        }
+        for keycode in self.borrowed.keycodes() {
+            let _ = xkb::take_back(&self.connection, *keycode);
+        }
+        let _ = self.connection.x.get_input_focus().map(|cookie| cookie.reply());
+    }
+}
+
+fn keycode(key: PhysicalKey) -> Option<Keycode> {
+    Keycode::try_from(key.evdev() + 8).ok()
+}
+
+fn direction(action: Action) -> Direction {
+    match action {
+        Action::Press => Direction::Press,
+        Action::Release => Direction::Release,
+    }
+}
+
+fn library(error: enigo::InputError) -> InjectError {
+    InjectError::Library(Reason::of(error))
+}

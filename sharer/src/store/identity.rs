@@ -1,0 +1,173 @@
+//! SHELL. The key by which this computer is known to those who helped before (X25519, RFC 7748).
+//!
+//! It is made when it is needed for the first time, and never leaves `<settings>/alongside/identity`.
+//! Whoever has a copy can wait under this computer's name, and come to it as any of its contacts; the
+//! User is asked all the same. SECURITY.md says what to do then.
+
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use protocol::trust::{IdentityKey, Pair, Shared};
+use rand_core::{CryptoRngCore, OsRng};
+use x25519_dalek::{PublicKey, StaticSecret};
+use zeroize::Zeroizing;
+
+use crate::store::private::{self, PrivateError};
+
+/// The first line of the file. Another one is another version, or another file.
+const HEAD: &str = "alongside identity 1";
+
+/// Longer than the file is.
+const MOST: u64 = 256;
+
+/// An own key. The private half is wiped from memory when it is dropped, and shown to nobody.
+pub struct Identity {
+    secret: StaticSecret,
+    key: IdentityKey,
+}
+
+impl Identity {
+    /// The identity in this folder, if it is made already.
+    pub fn find(folder: &Path) -> Result<Option<Self>, PrivateError> {
+        let path = file(folder);
+        let Some(bytes) = private::read(&path, MOST)?.map(Zeroizing::new) else { return Ok(None) };
+        match parse(&bytes) {
+            Some(secret) => Ok(Some(Self::new(StaticSecret::from(*secret)))),
+            None => {
+                let what = format!("its form: expected \"{HEAD}\" and a key in base64");
+                Err(PrivateError::Wrong { path, what })
+            }
+        }
+    }
+
+    /// The identity in this folder; made, if there is none.
+    pub fn find_or_make(folder: &Path) -> Result<Self, PrivateError> {
+        // Most often it is there, and also where nothing can be written.
+        if let Some(found) = Self::find(folder)? {
+            return Ok(found);
+        }
+        let path = file(folder);
+        // Two programs that need it for the first time at once must not each have their own.
+        let _alone = private::lock(&path)?;
+        if let Some(found) = Self::find(folder)? {
+            return Ok(found);
+        }
+        let made = Self::new(StaticSecret::random_from_rng(OsRng));
+        let secret = Zeroizing::new(STANDARD.encode(made.secret.as_bytes()));
+        let text = Zeroizing::new(format!("{HEAD}\n{}\n", *secret));
+        private::write(&path, text.as_bytes())?;
+        Ok(made)
+    }
+
+    fn new(secret: StaticSecret) -> Self {
+        let key = IdentityKey::new(PublicKey::from(&secret).to_bytes());
+        Self { secret, key }
+    }
+
+    /// The public half.
+    pub fn key(&self) -> IdentityKey {
+        self.key
+    }
+
+    /// What this User and that Helper together know. `None` when the Helper's key is no honest one.
+    pub fn meet(&self, helper: &IdentityKey) -> Option<Pair> {
+        let shared = agree(&self.secret, helper)?;
+        Some(Pair::new(&shared, &self.key, helper))
+    }
+}
+
+/// A key for one card alone, and what it and the Helper's key come to: how a card is sealed for a Helper
+/// who does not know the sender. `None` when the Helper's key is no honest one.
+pub fn passing(
+    helper: &IdentityKey,
+    rng: &mut impl CryptoRngCore,
+) -> Option<(IdentityKey, Shared)> {
+    let passing = Identity::new(StaticSecret::random_from_rng(rng));
+    let shared = agree(&passing.secret, helper)?;
+    Some((passing.key, shared))
+}
+
+fn agree(secret: &StaticSecret, other: &IdentityKey) -> Option<Shared> {
+    let shared = secret.diffie_hellman(&PublicKey::from(*other.as_bytes()));
+    Shared::new(*shared.as_bytes())
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("identity")
+}
+
+/// Exactly two lines.
+fn parse(bytes: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let key = text.strip_prefix(HEAD)?.strip_prefix('\n')?.strip_suffix('\n')?;
+    let secret = Zeroizing::new(STANDARD.decode(key).ok()?);
+    Some(Zeroizing::new(secret.as_slice().try_into().ok()?))
+}
+
+impl std::fmt::Debug for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Identity(…)")
+    }
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+    use crate::store::test_folder::Folder;
+
+    #[test]
+    fn a_key_is_made_once_for_its_owner_alone() {
+        let folder = Folder::new();
+        assert!(Identity::find(folder.path()).unwrap().is_none());
+        let made = Identity::find_or_make(folder.path()).unwrap();
+        assert_eq!(Identity::find_or_make(folder.path()).unwrap().key(), made.key());
+        let mode = fs::metadata(file(folder.path())).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        assert_eq!(format!("{made:?}"), "Identity(…)");
+    }
+
+    #[test]
+    fn a_key_that_others_can_read_is_not_used_and_the_mend_is_named() {
+        let folder = Folder::new();
+        Identity::find_or_make(folder.path()).unwrap();
+        for mode in [0o640, 0o604, 0o660] {
+            fs::set_permissions(file(folder.path()), Permissions::from_mode(mode)).unwrap();
+            let error = Identity::find_or_make(folder.path()).unwrap_err().to_string();
+            assert!(error.contains("identity") && error.contains("chmod 600"), "{error}");
+        }
+        fs::set_permissions(file(folder.path()), Permissions::from_mode(0o600)).unwrap();
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o777)).unwrap();
+        let error = Identity::find(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("chmod go-w"), "{error}");
+    }
+
+    #[test]
+    fn a_file_of_another_form_is_left_as_it_is() {
+        for text in ["", "alongside identity 2\nAAAA\n", "alongside identity 1\nAAAA\n", "\u{0}"] {
+            let folder = Folder::new();
+            private::write(&file(folder.path()), text.as_bytes()).unwrap();
+            assert!(Identity::find_or_make(folder.path()).is_err(), "{text:?}");
+            assert_eq!(fs::read(file(folder.path())).unwrap(), text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn two_who_meet_have_the_same_in_common_and_a_key_of_no_order_has_nothing() {
+        let (user, helper) = (Folder::new(), Folder::new());
+        let user = Identity::find_or_make(user.path()).unwrap();
+        let helper = Identity::find_or_make(helper.path()).unwrap();
+        let theirs = agree(&helper.secret, &user.key()).unwrap();
+        let theirs = Pair::new(&theirs, &user.key(), &helper.key());
+        let ours = user.meet(&helper.key()).unwrap();
+        assert_eq!(
+            ours.prove(protocol::trust::Side::User, &[1; 32]).0,
+            theirs.prove(protocol::trust::Side::User, &[1; 32]).0
+        );
+        assert!(user.meet(&IdentityKey::new([0; 32])).is_none());
+    }
+}

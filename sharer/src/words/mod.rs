@@ -1,0 +1,398 @@
+//! Every sentence that the User reads, in one table, so that languages can be added.
+
+pub mod bandwidth;
+pub mod contacts;
+pub mod policy;
+
+use std::fmt::Display;
+
+use jiff::Timestamp;
+use protocol::code::WeakSecret;
+use protocol::invite_file::InviteFile;
+use protocol::limits;
+use protocol::log::{Agreement, Difference, Fault};
+use protocol::name::DisplayName;
+use protocol::peer::{EndReason, Party, Phase};
+use protocol::signal::Refusal;
+use protocol::utc::Utc;
+
+use session::{Proof, Question};
+
+/// The question that is asked, for the User to decide about.
+pub fn question(
+    question: Question,
+    helper: &DisplayName,
+    alias: Option<&DisplayName>,
+    proof: Proof,
+) -> String {
+    let asker = contacts::asker(helper, alias);
+    match question {
+        Question::Connect => format!(
+            "{asker} wants to connect to your computer and see your screen. {} \
+             Do you want to let them in?",
+            contacts::proven(helper, proof)
+        ),
+        Question::Remember => contacts::remember(&asker),
+        Question::Control => format!(
+            "{helper} wants to share control of your computer, to use your mouse and keyboard \
+             together with you. You can take control back at any moment with the Esc key. \
+             Do you want to allow this?"
+        ),
+    }
+}
+
+/// What a phase means for the User.
+pub fn phase(phase: Phase, helper: Option<&DisplayName>) -> String {
+    let helper = helper.map_or("Your helper", DisplayName::as_str);
+    match phase {
+        Phase::WaitingForConnect => {
+            "Waiting for your helper to connect. Nobody can see your screen.".into()
+        }
+        Phase::ScreenSharing => format!("{helper} can see your screen. They cannot control it."),
+        Phase::ControlSharing => {
+            format!(
+                "{helper} can see your screen and use your mouse and keyboard. Press Esc to stop that."
+            )
+        }
+        Phase::Ended => "The session has ended. Nobody can see your screen.".into(),
+    }
+}
+
+/// Why the session ended.
+pub fn end_reason(reason: EndReason) -> &'static str {
+    match reason {
+        EndReason::UserLeft => "You disconnected.",
+        EndReason::HelperLeft => "Your helper disconnected.",
+        EndReason::Declined => "You did not let the helper in.",
+        EndReason::NoAnswer => "The question was not answered in time, which counts as no.",
+        EndReason::ConnectionLost => "The connection to your helper was lost.",
+        EndReason::NoPath => {
+            "No direct way to your helper's computer was found. A network in between blocks it."
+        }
+        EndReason::Expired => "The invitation has expired. Share again to make a new one.",
+        EndReason::Burnt => {
+            "The code was entered wrongly too often, so the invitation was withdrawn. \
+             Share again to make a new one."
+        }
+        EndReason::Fault => {
+            "The other side did something that is not allowed, so the session was ended."
+        }
+        EndReason::Version => {
+            "The other side runs a version that does not fit. Update the older one."
+        }
+        EndReason::NoScreen => "The screen cannot be shared any more.",
+        EndReason::NoDecoder => {
+            "Your helper's browser cannot show H.264 video. Ask them to use another browser."
+        }
+    }
+}
+
+/// Somebody tried a wrong code.
+pub fn wrong_code(attempts_left: u8) -> String {
+    match attempts_left {
+        0 => "Somebody entered a wrong code for the last time.".into(),
+        1 => "Somebody entered a wrong code. One attempt is left.".into(),
+        n => format!("Somebody entered a wrong code. {n} attempts are left."),
+    }
+}
+
+/// The server does not open an invitation.
+pub fn server_refused(reason: Refusal) -> &'static str {
+    match reason {
+        Refusal::RateLimited => {
+            "The server has seen too many invitations from your network. It is tried again shortly."
+        }
+        Refusal::Full => "The server is full at the moment. It is tried again shortly.",
+        Refusal::Unknown
+        | Refusal::Taken
+        | Refusal::Busy
+        | Refusal::Expired
+        | Refusal::Burnt
+        | Refusal::Revoked
+        | Refusal::WrongCode
+        | Refusal::Version
+        | Refusal::Protocol => "The server refused the invitation.",
+    }
+}
+
+/// Control ended.
+pub fn control_ended(by: Party) -> &'static str {
+    match by {
+        Party::User => "You have taken control back.",
+        Party::Helper => "Your helper has given control back.",
+    }
+}
+
+/// The screen is hidden.
+pub const PAUSED: &str = "Paused. Your helper sees a card instead of your screen.";
+
+/// A line came so soon after a question that it cannot be the answer to it.
+pub const TOO_SOON: &str = "A question has just come up; please read it and answer again.";
+
+/// What was typed would have allowed something while the Helper had the keyboard, too.
+pub const NOT_WHILE_CONTROLLED: &str = "Control is shared, or was a moment ago, so this may have been typed by your helper, and nothing \
+     has changed. Stop control with the Esc key, and then type it again.";
+
+/// A line was begun while the Helper had the keyboard, too.
+pub const TYPED_TOO_EARLY: &str =
+    "That line was begun while control was shared, so it is left out. Please type it again.";
+
+/// A question is settled without an answer.
+pub const WITHDRAWN: &str = "The question is no longer open.";
+
+/// The User is to choose the words of the code.
+pub fn choose(least: usize, some: &[String]) -> String {
+    format!(
+        "Choose at least {least} words for your code, and press Enter. Take words that do not belong \
+         together and that nobody would expect of you. Some of the words there are:\n  {}",
+        some.join(" ")
+    )
+}
+
+/// The words that the User chose are no secret.
+pub fn choose_again(weak: WeakSecret, alike: &[&str]) -> String {
+    let mut text = format!("These cannot be used: {weak}. Please choose again.");
+    if !alike.is_empty() {
+        text.push_str(&format!(" Words that begin like it: {}", alike.join(" ")));
+    }
+    text
+}
+
+/// The file with the words of the code is of no use.
+pub fn words_file_unusable(path: &dyn Display, why: &dyn Display) -> String {
+    format!("the words in {path} cannot be used: {why}")
+}
+
+/// There is nobody to ask for the words.
+pub const CHOOSE_ON_A_TERMINAL: &str =
+    "--choose-words asks on a terminal; write the words to a file and name it with --words-file";
+
+/// Nobody answered.
+pub const NOTHING_CHOSEN: &str =
+    "no words were chosen; leave --choose-words away to have them drawn";
+
+/// Control is not possible on this computer.
+pub const VIEW_ONLY_HERE: &str =
+    "Mouse and keyboard cannot be shared on this computer, so your helper can only look.";
+
+/// The invitation, on the terminal.
+pub fn invitation(code: &str, link: &str, lifetime: std::time::Duration) -> String {
+    let minutes = lifetime.as_secs().div_ceil(60);
+    let lifetime = if minutes > 90 && minutes.is_multiple_of(60) {
+        format!("{} h", minutes / 60)
+    } else {
+        format!("{minutes} min")
+    };
+    let page = link.split('#').next().unwrap_or(link);
+    let about_the_link = if link.ends_with(&format!("#{code}")) {
+        "This link holds the whole code: whoever sees it can ask to connect. Give it to nobody else."
+    } else {
+        "The link holds only the number; they still need the words from you."
+    };
+    format!(
+        "\n  Tell your helper this code:   {code}\n\n  \
+         They open  {page}  in any browser and type it,\n  \
+         or open  {link}\n  \
+         {about_the_link}\n\n  \
+         The code works once, for {lifetime}. Keep this window open."
+    )
+}
+
+/// The invitation is in a file.
+pub fn saved(path: &str) -> String {
+    format!("The invitation is saved as {path}. Give this file to your helper; {TELL_THE_WORDS}")
+}
+
+/// The invitation is on its way by e-mail.
+pub fn mailed(to: &str, by_program: bool) -> String {
+    if by_program {
+        format!("Your mail program shows a message to {to}. Send it there; {TELL_THE_WORDS}")
+    } else {
+        format!("The invitation is sent to {to}; {TELL_THE_WORDS}")
+    }
+}
+
+/// What neither a file nor a message holds.
+const TELL_THE_WORDS: &str =
+    "the words of the code are not in it, so tell them another way, for example by phone.";
+
+/// A message was sent whose number is no longer the invitation's.
+pub const MAILED_IS_VOID: &str = "The server has given the invitation a new number, so the message that was e-mailed is \
+     of no use any more. Tell your helper the new code, or share again.";
+
+/// The subject of the message that brings an invitation.
+pub fn email_subject(user: &DisplayName) -> String {
+    format!("{user} asks you for help with their computer")
+}
+
+/// The message that brings an invitation. It has the link and the instructions, never the secret.
+pub fn email_text(file: &InviteFile) -> String {
+    let InviteFile { user, server, .. } = file;
+    let (link, until) = (file.link(), calendar(file.expires));
+    format!(
+        "{user} asks you to look at their computer screen and to help. All you need is a browser.\n\
+         \n\
+         1. Open {link}\n   \
+            or open {server} and choose the attached file with \"Open invitation file\".\n\
+         2. Ask {user} for the words of the code, for example by phone. For safety they are \
+         not in this message.\n\
+         3. Type the words and your name, and press Connect. {user} is asked before you see \
+         anything.\n\
+         \n\
+         This works for one helper, until {until}, and only while Alongside is open on {user}’s \
+         computer.\n\
+         \n\
+         If you do not know {user}, or did not expect this message, do nothing.\n"
+    )
+}
+
+/// A moment for people.
+fn calendar(moment: Utc) -> String {
+    let at = i64::try_from(moment.as_unix()).ok().and_then(|at| Timestamp::from_second(at).ok());
+    at.map_or_else(|| moment.to_string(), |at| at.strftime("%-d %B %Y, %H:%M UTC").to_string())
+}
+
+/// What can be typed, on the terminal.
+pub const HELP: &str = "Type /pause, /resume, /stop (control), /bandwidth, /remember (your helper), /quit, or a \
+     message to your helper.";
+
+/// How a question can be answered, on the terminal.
+pub fn answers(question: Question) -> &'static str {
+    match question {
+        Question::Connect => "Type yes or no, then Enter:",
+        Question::Remember => {
+            "Type yes or no, then Enter; \"never\" means no, and not to be asked again:"
+        }
+        Question::Control => {
+            "Type yes or no, then Enter. \"yes prompts\" also lets them see and answer password and \
+             system prompts; \"never\" means no, and not to be asked again:"
+        }
+    }
+}
+
+/// A line that answers a question neither way.
+pub fn neither(question: Question) -> &'static str {
+    match question {
+        Question::Connect => "Please type yes or no.",
+        Question::Remember => "Please type yes, no or never.",
+        Question::Control => "Please type yes, no, \"yes prompts\" or never.",
+    }
+}
+
+/// An answer that says yes and no.
+pub const CONTRADICTION: &str =
+    "expected elevation only with a yes, and never only with a no; the question still waits";
+
+/// A system prompt is shielded from the Helper.
+pub fn system_prompt(open: bool) -> &'static str {
+    if open {
+        "A system prompt is open. Your helper can neither see nor answer it; the picture goes on afterwards."
+    } else {
+        "Your helper sees your screen again."
+    }
+}
+
+/// System prompts cannot be noticed on this desktop.
+pub const PROMPTS_UNSEEN: &str =
+    "Password and system prompts cannot be noticed on this desktop, so your helper will see them.";
+
+/// A line that cannot be used now.
+pub const NOT_CONNECTED: &str = "Nobody is connected yet, so there is nobody to write to.";
+
+/// A chat message that is too long.
+pub fn chat_too_long() -> String {
+    format!("the message is longer than {} bytes", limits::CHAT_BYTES)
+}
+
+/// The other side of a chat message.
+pub fn party(party: Party, helper: Option<&DisplayName>) -> String {
+    match party {
+        Party::User => "You".into(),
+        Party::Helper => helper.map_or_else(|| "Helper".into(), ToString::to_string),
+    }
+}
+
+/// The session is logged.
+pub fn log_begun(path: &str) -> String {
+    format!("This session is logged in {path}.")
+}
+
+/// The session cannot be logged.
+pub fn log_not_kept(error: &std::io::Error) -> String {
+    format!(
+        "The log of this session cannot be saved: {error}. The session goes on without it; make \
+         room or allow writing to your Documents folder to have one."
+    )
+}
+
+/// The Helper's copy of the log is another one.
+pub const LOG_DIFFERS: &str =
+    "Your helper's computer does not confirm the log of this session. Your own log goes on.";
+
+/// There is no place for logs.
+pub const LOG_NO_HOME: &str = "this account has no home folder, so there are no session logs";
+
+/// A file in the log folder is no log.
+pub const LOG_UNREADABLE: &str = "(not a session log of Alongside, or changed)";
+
+/// One copy is as it was written.
+pub fn log_verified(entries: usize, countersigned: usize) -> String {
+    format!(
+        "The log is as it was written: {}, {countersigned} of them signed by the other side. \
+         Only the other side's copy can show whether the two agree.",
+        count(entries)
+    )
+}
+
+/// Two copies agree.
+pub fn log_agreement(agreement: Agreement) -> String {
+    match agreement {
+        Agreement::Same { entries } => format!("The two copies agree: {}.", count(entries)),
+        Agreement::UpTo { entries, one, other } => format!(
+            "The two copies agree up to entry {entries}. Afterwards the two were not connected: the \
+             first copy goes on with {}, the second with {}.",
+            count(one),
+            count(other)
+        ),
+    }
+}
+
+/// Two copies do not agree.
+pub fn log_difference(difference: Difference) -> String {
+    match difference {
+        Difference::OtherSession => {
+            "the two copies do not agree: they differ from entry 1 on, so they are of different \
+             sessions, or one of them was made up"
+                .into()
+        }
+        Difference::Entry(entry) => format!(
+            "the two copies do not agree: they differ from entry {entry} on, which one side signed \
+             for the other"
+        ),
+        Difference::Missing(entry) => format!(
+            "the two copies do not agree: entry {entry} is missing in one of them, although its \
+             side signed it"
+        ),
+    }
+}
+
+/// A copy is not as it was written.
+pub fn log_fault(fault: Fault) -> String {
+    match fault {
+        Fault::Empty => "the log has no entries".into(),
+        Fault::NoKey => "the log does not say whose signatures it holds".into(),
+        Fault::Entry(entry) => {
+            format!("entry {entry} is not as it was written, or one before it is missing")
+        }
+        Fault::Unsigned(entry) => {
+            format!("entry {entry} is not as it was written: its signature does not fit")
+        }
+        Fault::Countersignature(entry) => {
+            format!("the other side's signature of entry {entry} is not as it was written")
+        }
+    }
+}
+
+fn count(entries: usize) -> String {
+    if entries == 1 { "1 entry".into() } else { format!("{entries} entries") }
+}
