@@ -4,4 +4,4 @@ mod server;
 mod viewer;
 
 pub use server::Mallory;
-pub use viewer::{Hostile, Move};
+pub use self::viewer::{Hostile, Move};

@@ -24,7 +24,7 @@ use crate::reference::Reference;
 use sharer::session::{
     Answer, Input, PersonInput, Session, SessionOptions, SignalInput, TransportInput,
 };
-use viewer_wasm::state;
+use viewer::state;
 
 pub(crate) use act::any_event;
 pub use direct::{Direct, Side};
