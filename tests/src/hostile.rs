@@ -3,5 +3,5 @@
 mod server;
 mod viewer;
 
+pub use self::viewer::{Hostile, Move};
 pub use server::Mallory;
-pub use viewer::{Hostile, Move};

@@ -22,7 +22,7 @@ use crate::netem::{Conditions, Netem, Promise};
 use crate::random::Chance;
 use crate::reference::Reference;
 use session::{Answer, Input, PersonInput, Session, SessionOptions, SignalInput, TransportInput};
-use viewer_wasm::state;
+use viewer::state;
 
 pub(crate) use act::any_event;
 pub use direct::{Direct, Side};

@@ -19,7 +19,8 @@ use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, Refusal};
 use protocol::trust::{IdentityKey, Side as TrustSide, Standing};
 use serde_json::{Value, json};
-use sharer::contacts::{Contact, Store};
+use session::contacts::Contact;
+use sharer::store::contacts::Store;
 use sharer::store::identity::Identity;
 
 /// A computer whose user remembers this Helper. Returns its key.

@@ -16,7 +16,7 @@ use protocol::limits;
 use protocol::peer::{EndReason, Phase};
 use protocol::signal::Refusal;
 use session::PersonInput;
-use viewer_wasm::state;
+use viewer::state;
 
 const MINUTE: Duration = Duration::from_secs(60);
 

@@ -7,14 +7,14 @@ use protocol::code::InvitationCode;
 use protocol::name::DisplayName;
 use protocol::trust::{IdentityKey, Shared};
 
-use crate::contact::Contact;
-use crate::fit::{Frame, Zoom};
-use crate::input::keyboard::Stroke;
-use crate::input::pointer::WheelUnit;
-use crate::opening::File;
-use crate::overlay::Ticket;
-use crate::state::Candidate;
 use crate::web::layer::Picture;
+use viewer::contact::Contact;
+use viewer::fit::{Frame, Zoom};
+use viewer::input::keyboard::Stroke;
+use viewer::input::pointer::WheelUnit;
+use viewer::opening::File;
+use viewer::overlay::Ticket;
+use viewer::state::Candidate;
 
 /// Something happened in the browser.
 #[derive(Clone, Debug)]

@@ -127,6 +127,8 @@ fn same(one: &DisplayName, other: &DisplayName) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use alloc::format;
+
     use super::*;
 
     fn contact(name: &str, key: u8) -> Contact {

@@ -237,6 +237,33 @@ impl Gate {
     }
 }
 
+#[cfg(feature = "testing")]
+pub mod testing {
+    //! A gate without a session, for tests of what injects.
+
+    use alloc::vec::Vec;
+
+    use protocol::input::InputEvent;
+    use protocol::time::Tick;
+
+    use super::{Admitted, Gate, Releases};
+
+    /// Opens a gate as entering Control Sharing does.
+    pub fn open(now: Tick) -> Gate {
+        Gate::open(now)
+    }
+
+    /// Admits an event as Control Sharing does.
+    pub fn admit(gate: &mut Gate, event: InputEvent, now: Tick) -> Vec<Admitted> {
+        gate.admit(event, now)
+    }
+
+    /// Closes it as leaving Control Sharing does.
+    pub fn close(gate: Gate) -> Releases {
+        gate.close()
+    }
+}
+
 /// Whether the event only lets go: such an event is never dropped for its rate.
 fn is_release(event: InputEvent) -> bool {
     match event {

@@ -22,6 +22,7 @@ use rand_core::OsRng;
 
 use super::*;
 use crate::bandwidth::Wish;
+use crate::display::{Area, Layout, Screen};
 use crate::gate::Injection;
 
 /// A session, and everything around it, played by hand.
@@ -658,9 +659,9 @@ fn screen(x: i16, since_us: u64) -> Input {
     let displays =
         names.clone().map(|name| protocol::geometry::Display { name, size, is_primary: false });
     let shown = Some(names[usize::from(x > 0)].clone());
-    let area = crate::display::Area { x, y: 0, size };
-    let layout = crate::display::Layout { area, displays: displays.into(), shown };
-    Input::Screen(crate::display::Screen { layout, since_us })
+    let area = Area { x, y: 0, size };
+    let layout = Layout { area, displays: displays.into(), shown };
+    Input::Screen(Screen { layout, since_us })
 }
 
 #[test]

@@ -216,6 +216,7 @@ impl Inject {
 
 #[cfg(test)]
 mod tests {
+    use session::gate::testing;
     use std::time::Duration;
 
     use protocol::geometry::Point;
@@ -231,7 +232,7 @@ mod tests {
     const NOW: Tick = Tick::from_millis(0);
 
     fn admit(gate: &mut Gate, event: InputEvent) -> Vec<Admitted> {
-        gate.admit(event, NOW)
+        testing::admit(gate, event, NOW)
     }
 
     fn press(key: PhysicalKey) -> InputEvent {
@@ -263,7 +264,7 @@ mod tests {
         let record = Record::new();
         let theirs = record.clone();
         let handle = InjectThread::spawn(move |_| Ok(theirs.injector())).unwrap();
-        let mut gate = Gate::open(NOW);
+        let mut gate = testing::open(NOW);
         let epoch = handle.epoch();
         let point = Point { x: 3, y: 4 };
         let (button, action) = (Button::Left, Action::Press);
@@ -288,7 +289,7 @@ mod tests {
             ]
         );
         // The gate says the same once more, and too late.
-        for release in gate.close() {
+        for release in testing::close(gate) {
             handle.send(release, handle.epoch()).unwrap();
         }
         handle.release_all();
@@ -303,7 +304,7 @@ mod tests {
         let (permit, permits) = mpsc::sync_channel(100);
         let injector = Box::new(Slow(record.clone(), permits));
         let handle = InjectThread::spawn(|_| Ok(injector)).unwrap();
-        let mut gate = Gate::open(NOW);
+        let mut gate = testing::open(NOW);
         let epoch = handle.epoch();
         for code in 2..12 {
             let key = PhysicalKey::from_evdev(code).unwrap();
@@ -336,7 +337,7 @@ mod tests {
         let theirs = record.clone();
         let handle = InjectThread::spawn(move |_| Ok(theirs.injector())).unwrap();
         handle.revoke();
-        let mut gate = Gate::open(NOW);
+        let mut gate = testing::open(NOW);
         let point = Point { x: 1, y: 2 };
         for admitted in admit(&mut gate, InputEvent::Move { seq: 1, point }) {
             handle.send(admitted, handle.epoch()).unwrap();
@@ -353,7 +354,7 @@ mod tests {
             }
         }
         let handle = InjectThread::spawn(|_| Ok(Box::new(Broken))).unwrap();
-        let mut gate = Gate::open(NOW);
+        let mut gate = testing::open(NOW);
         let epoch = handle.epoch();
         let key = admit(&mut gate, press(PhysicalKey::ESCAPE));
         eventually("sending fails", || handle.send(key[0], epoch).is_err());

@@ -355,7 +355,7 @@ mod tests {
             let size = Size::new(width, height).unwrap();
             let before = noise(index(width) * index(height) * 4, seed);
             let mut after = before.clone();
-            let mut damage = super::crate::platform::damage::Damage::new();
+            let mut damage = crate::platform::damage::Damage::new();
             for (x, y, w, h) in cuts {
                 let Some(rect) = (Rect { x, y, width: w, height: h }).clip(size) else { continue };
                 damage.add(rect);

@@ -282,9 +282,9 @@ mod tests {
     use protocol::geometry::Size;
 
     use super::super::convert::Colours;
-    use super::crate::platform::screen::{FrameRef, Patch, ScreenSource as _, whole_len};
-    use super::crate::platform::synthetic::{Motion, Synthetic, read_number};
     use super::*;
+    use crate::platform::screen::{FrameRef, Patch, ScreenSource as _, whole_len};
+    use crate::platform::synthetic::{Motion, Synthetic, read_number};
 
     const OPTIONS: EncoderOptions = EncoderOptions { kbit_s: 2_000, max_fps: 30 };
 

@@ -3,7 +3,7 @@
 use protocol::channel::Channel;
 use protocol::limits;
 use protocol::peer::ToSharer;
-use viewer_wasm::{log, state};
+use viewer::{log, state};
 
 use super::{CANARY, Helper, Link, Packet, Promise, Side, Socket, Who, World, name, wrong};
 use crate::hostile::Move;

@@ -5,7 +5,7 @@ use protocol::signal::Place;
 use protocol::trust::{Card, Day, IdentityKey, Pair, PairCredential, Shared, Standing};
 use protocol::utc::Utc;
 use session::{Known, Proof, Spot, Waiting};
-use viewer_wasm::contact::Meeting;
+use viewer::contact::Meeting;
 
 use crate::random::Chance;
 

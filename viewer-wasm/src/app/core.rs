@@ -14,15 +14,6 @@ use wasm_bindgen::JsValue;
 use super::gauges::Gauges;
 use crate::error::Error;
 use crate::event::{Event, PeerEvent, Reaction, SocketEvent, Tell, Unable, Wish};
-use crate::input::chord;
-use crate::input::keyboard::Keyboard;
-use crate::input::pointer::Pointer;
-use crate::input::touch::Touch;
-use crate::log::{SessionLog, Told};
-use crate::opening::{File, Opened, open};
-use crate::overlay::Overlay;
-use crate::queue::{self, Queue};
-use crate::state::{Input, Phase, Viewer};
 use crate::web::clock::{tick, unix};
 use crate::web::cursor::Cursor;
 use crate::web::displays::Displays;
@@ -43,7 +34,16 @@ use crate::web::socket::Socket;
 use crate::web::vault::Vault;
 use crate::web::video::Video;
 use crate::web::{save_file, toggle_fullscreen};
-use crate::words::Say;
+use viewer::input::chord;
+use viewer::input::keyboard::Keyboard;
+use viewer::input::pointer::Pointer;
+use viewer::input::touch::Touch;
+use viewer::log::{SessionLog, Told};
+use viewer::opening::{File, Opened, open};
+use viewer::overlay::Overlay;
+use viewer::queue::{self, Queue};
+use viewer::state::{Input, Phase, Viewer};
+use viewer::words::Say;
 
 /// Messages that are held back until a frame is shown. A sharer has said about six by then; of more
 /// none is held back.

@@ -5,14 +5,14 @@ use protocol::peer::Seen;
 use protocol::time::Tick;
 use wasm_bindgen::JsValue;
 
-use crate::echo::Echo;
 use crate::event::Counters;
-use crate::freshness::Freshness;
-use crate::latency::Latency;
-use crate::meter::{ByteRate, FrameRate};
 use crate::web::clock::{now_ms, now_us};
 use crate::web::{is_page_hidden, report};
-use crate::words::Say;
+use viewer::echo::Echo;
+use viewer::freshness::Freshness;
+use viewer::latency::Latency;
+use viewer::meter::{ByteRate, FrameRate};
+use viewer::words::Say;
 
 /// The gauges of one session.
 #[derive(Debug, Default)]

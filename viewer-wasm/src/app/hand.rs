@@ -5,13 +5,13 @@ use protocol::input::InputEvent;
 
 use super::core::Core;
 use crate::event::{FingerStep, Hand, Reaction};
-use crate::fit::{Frame, point};
-use crate::input::keyboard::Verdict;
-use crate::input::pointer::WheelUnit;
-use crate::input::touch::{Gesture, Place};
-use crate::input::typed_text;
-use crate::state::Input;
 use crate::web::clock::tick;
+use viewer::fit::{Frame, point};
+use viewer::input::keyboard::Verdict;
+use viewer::input::pointer::WheelUnit;
+use viewer::input::touch::{Gesture, Place};
+use viewer::input::typed_text;
+use viewer::state::Input;
 
 impl Core {
     /// Works on what the hands do. While the Helper only looks, the browser keeps its own ways:

@@ -4,14 +4,14 @@ use protocol::name::DisplayName;
 use protocol::trust::IdentityKey;
 
 use super::core::Core;
-use crate::contact::{Contact, Kind, Known};
 use crate::event::{Event, PersonWish, SocketEvent, Unable, VaultEvent};
-use crate::queue;
-use crate::state::{Input, Phase};
 use crate::web::clock::{tick, utc};
 use crate::web::complain;
 use crate::web::socket::Socket;
-use crate::words::Say;
+use viewer::contact::{Contact, Kind, Known};
+use viewer::queue;
+use viewer::state::{Input, Phase};
+use viewer::words::Say;
 
 impl Core {
     /// Gives the queue something and does what it answers.

@@ -6,16 +6,16 @@ use protocol::peer::ToSharer;
 
 use super::core::Core;
 use crate::event::{Event, PeerEvent, SocketEvent};
-use crate::log::{Happening, Told};
-use crate::queue;
-use crate::state::{Control, Output, Phase};
 use crate::web::clock::{local, moment, now_us};
 use crate::web::complain;
 use crate::web::cursor::Role;
 use crate::web::keep;
 use crate::web::peer::{NoPeer, Peer};
 use crate::web::socket::Socket;
-use crate::words::{self, Say};
+use viewer::log::{Happening, Told};
+use viewer::queue;
+use viewer::state::{Control, Output, Phase};
+use viewer::words::{self, Say};
 
 /// How often the browser's counters are read, in ms.
 const STATISTICS_MS: i32 = 1000;

@@ -5,7 +5,7 @@ use protocol::log::{LocalTime, Utc};
 use protocol::time::Tick;
 
 use super::window;
-use crate::log::Moment;
+use viewer::log::Moment;
 
 /// Milliseconds since the page was opened; only moves forward.
 pub(crate) fn now_ms() -> f64 {

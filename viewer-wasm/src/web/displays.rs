@@ -9,8 +9,8 @@ use super::listen::Listener;
 use super::{document, element};
 use crate::error::Error;
 use crate::event::{Event, Tell, Wish};
-use crate::state::View;
-use crate::words;
+use viewer::state::View;
+use viewer::words;
 
 /// The value of the option for all displays; a name is never empty.
 const ALL: &str = "";

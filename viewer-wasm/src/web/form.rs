@@ -13,10 +13,10 @@ use web_sys::{
 
 use super::listen::Listener;
 use super::{document, element, set, window};
-use crate::entry::{self, Completion, Fragment};
 use crate::error::Error;
 use crate::event::{Event, Tell};
-use crate::words::{self, Say};
+use viewer::entry::{self, Completion, Fragment};
+use viewer::words::{self, Say};
 
 /// Where the browser remembers the Helper's name.
 const NAME_KEY: &str = "alongside.name";

@@ -12,9 +12,9 @@ use super::listen::Listener;
 use super::{element, set, window};
 use crate::error::Error;
 use crate::event::{Event, FingerStep, Hand, Reaction, Tell};
-use crate::fit::Frame;
-use crate::input::keyboard::{Modifiers, Stroke, System};
-use crate::input::pointer::WheelUnit;
+use viewer::fit::Frame;
+use viewer::input::keyboard::{Modifiers, Stroke, System};
+use viewer::input::pointer::WheelUnit;
 
 /// Which system's keyboard and browser these are.
 pub(crate) fn system() -> System {

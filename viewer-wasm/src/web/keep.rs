@@ -4,7 +4,7 @@
 use web_sys::Storage;
 
 use super::window;
-use crate::log::file;
+use viewer::log::file;
 
 const NAME: &str = "alongside.log.name";
 

@@ -9,7 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement
 use super::{element, window};
 use crate::error::Error;
 use crate::event::{Event, Tell};
-use crate::overlay::{Output, Ticket};
+use viewer::overlay::{Output, Ticket};
 
 /// A picture that the browser has read.
 pub(crate) use web_sys::ImageBitmap as Picture;

@@ -11,8 +11,8 @@ use super::listen::Listener;
 use super::{document, element, set, window};
 use crate::error::Error;
 use crate::event::{Event, Tell};
-use crate::opening::{File, Opened};
-use crate::words::Say;
+use viewer::opening::{File, Opened};
+use viewer::words::Say;
 
 /// The button, and what is wrong with what was opened.
 pub(crate) struct Opening {

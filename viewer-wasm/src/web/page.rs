@@ -8,10 +8,10 @@ use super::listen::{Listener, Timer};
 use super::{document, element, set};
 use crate::error::Error;
 use crate::event::{Event, Tell, Wish};
-use crate::fit::Zoom;
-use crate::state::{Control, Ending, Phase, Picture, View};
-use crate::words::{self, Say};
 use protocol::peer::EndReason;
+use viewer::fit::Zoom;
+use viewer::state::{Control, Ending, Phase, Picture, View};
+use viewer::words::{self, Say};
 
 /// How long a note stays, in ms: time to read it twice.
 const NOTE_MS: i32 = 6000;

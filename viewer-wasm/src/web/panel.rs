@@ -8,8 +8,8 @@ use super::listen::Listener;
 use super::{document, element, set};
 use crate::error::Error;
 use crate::event::{Event, Tell, Wish};
-use crate::log::{Happening, Moment};
-use crate::words::{self, Say};
+use viewer::log::{Happening, Moment};
+use viewer::words::{self, Say};
 
 /// The panel.
 pub(crate) struct Panel {

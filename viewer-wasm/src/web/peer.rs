@@ -18,7 +18,7 @@ use super::listen::Listener;
 use super::{report, video};
 use crate::error::Error;
 use crate::event::{Event, PeerEvent, Tell};
-use crate::state::Candidate;
+use viewer::state::Candidate;
 
 /// How the connection finds its way.
 #[derive(Clone, Debug, Default)]

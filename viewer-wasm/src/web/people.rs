@@ -14,12 +14,12 @@ use web_sys::{Element, Event as DomEvent, HtmlElement};
 use super::clock::date;
 use super::listen::{Listener, Timer};
 use super::{document, element, remember, window};
-use crate::contact::{Contact, Known};
 use crate::error::Error;
 use crate::event::{Event, PersonWish, Tell, Unable};
-use crate::queue::{Entry, Queue};
-use crate::words::{self, Say};
 use rows::{Act, Do, Row, fill};
+use viewer::contact::{Contact, Known};
+use viewer::queue::{Entry, Queue};
+use viewer::words::{self, Say};
 
 /// How long the button says that the key is copied, in ms.
 const COPIED_MS: i32 = 2000;

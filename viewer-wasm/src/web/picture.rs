@@ -7,7 +7,7 @@ use super::listen::Listener;
 use super::{document, element, set, style, window};
 use crate::error::Error;
 use crate::event::{Event, Tell};
-use crate::fit::{Frame, Stage, Zoom, place, whole_factor};
+use viewer::fit::{Frame, Stage, Zoom, place, whole_factor};
 
 /// The box of the remote picture, within the room there is.
 pub(crate) struct PictureBox {

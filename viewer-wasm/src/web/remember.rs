@@ -6,8 +6,8 @@ use web_sys::{HtmlButtonElement, HtmlElement};
 use super::element;
 use crate::error::Error;
 use crate::event::Unable;
-use crate::state::{Ask, Remembering, View};
-use crate::words::{self, Say};
+use viewer::state::{Ask, Remembering, View};
+use viewer::words::{self, Say};
 
 /// The button and the box.
 pub(crate) struct Remember {

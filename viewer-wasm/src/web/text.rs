@@ -5,7 +5,7 @@ use web_sys::Element;
 
 use super::{document, set};
 use crate::error::Error;
-use crate::words::Say;
+use viewer::words::Say;
 
 /// Fills every element that asks for a label or a placeholder. Texts are in the page already, word
 /// for word: a test compares them with the table, so that no browser has to.

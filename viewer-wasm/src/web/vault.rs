@@ -19,9 +19,9 @@ use web_sys::{
 
 use super::listen::Listener;
 use super::window;
-use crate::contact::{Contact, Kind};
 use crate::error::Error;
 use crate::event::{Event, Tell, Unable, VaultEvent};
+use viewer::contact::{Contact, Kind};
 
 const DATABASE: &str = "alongside";
 /// Of the stores and what is in them.

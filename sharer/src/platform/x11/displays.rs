@@ -108,20 +108,3 @@ fn desktop_whole(connection: &Connection) -> Result<Display, DesktopError> {
     let name = DisplayName::lossy("desktop").expect("a plain word is a name");
     Ok(Display { name, area: Area { x: 0, y: 0, size }, is_primary: true })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rectangle_is_cut_to_the_display_and_counted_from_its_corner() {
-        let size = Size::new(100, 50).unwrap();
-        let display = Area { x: 200, y: -10, size };
-        let rect = |x, y, width, height| Some(Rect { x, y, width, height });
-        assert_eq!(display.clip(200, -10, 100, 50), rect(0, 0, 100, 50));
-        assert_eq!(display.clip(190, -20, 20, 20), rect(0, 0, 10, 10));
-        assert_eq!(display.clip(290, 30, 500, 500), rect(90, 40, 10, 10));
-        assert_eq!(display.clip(0, 0, 200, 50), None);
-        assert_eq!(display.clip(300, 0, 5, 5), None);
-    }
-}

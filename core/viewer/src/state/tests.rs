@@ -1,0 +1,539 @@
+use core::time::Duration;
+
+use std::format;
+use std::string::String;
+use std::vec;
+use std::vec::Vec;
+
+use super::*;
+use protocol::exact::Stamp;
+use protocol::geometry::{Point, Size};
+use protocol::handshake::{SealedChannel, SharerHandshake};
+use protocol::input::Action;
+use protocol::key::PhysicalKey;
+use protocol::limits::{CHAT_MESSAGES, TRANSPORT_TIMEOUT};
+use protocol::limits::{HEARTBEAT, HEARTBEAT_GONE, HEARTBEAT_LOST, HEARTBEAT_STALE, PROOF_TIMEOUT};
+use protocol::peer::{Phase as WirePhase, ToViewer};
+use protocol::sealed::Introduction;
+use protocol::signal::Body64;
+use rand_core::{CryptoRng, RngCore, impls};
+
+/// Counts: the same numbers in each run.
+#[derive(Clone, Debug)]
+struct Counting(u64);
+
+impl RngCore for Counting {
+    fn next_u32(&mut self) -> u32 {
+        self.next_u64() as u32
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.0
+    }
+
+    fn fill_bytes(&mut self, dest: &mut [u8]) {
+        impls::fill_bytes_via_next(self, dest);
+    }
+
+    fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), rand_core::Error> {
+        self.fill_bytes(dest);
+        Ok(())
+    }
+}
+
+impl CryptoRng for Counting {}
+
+/// A viewer, and its sharer played by hand.
+struct Play {
+    viewer: Viewer<Counting>,
+    now: Tick,
+    code: InvitationCode,
+    sharer: Option<SealedChannel>,
+}
+
+fn code(n: usize) -> InvitationCode {
+    let words: Vec<_> = protocol::code::words().skip(n).take(3).collect();
+    format!("7-{}", words.join("-")).parse().unwrap()
+}
+
+impl Play {
+    fn new() -> Self {
+        let viewer = Viewer::new(Counting(7));
+        Self { viewer, now: Tick::from_millis(1000), code: code(0), sharer: None }
+    }
+
+    fn give(&mut self, input: Input) -> Vec<Output> {
+        self.viewer.handle(input, self.now);
+        core::iter::from_fn(|| self.viewer.poll()).collect()
+    }
+
+    fn wait(&mut self, time: Duration) -> Vec<Output> {
+        let until = self.now + time;
+        let mut outputs = Vec::new();
+        while let Some(at) = self.viewer.deadline().filter(|at| *at <= until) {
+            self.now = at.max(self.now);
+            outputs.extend(self.give(Input::Timeout));
+        }
+        self.now = until;
+        outputs
+    }
+
+    fn connect(&mut self) -> Vec<Output> {
+        let code = self.code.clone();
+        self.give(Input::Connect { way: code.into(), name: "Ann".parse().unwrap() })
+    }
+
+    fn signal(&mut self, message: &FromSignal) -> Vec<Output> {
+        self.give(Input::SocketText(message.encode()))
+    }
+
+    fn relay(&mut self, body: Vec<u8>) -> Vec<Output> {
+        self.signal(&FromSignal::Relay { body: Body64::new(body).unwrap() })
+    }
+
+    fn say(&mut self, message: &ToViewer) -> Vec<Output> {
+        self.give(Input::ControlText(message.encode()))
+    }
+
+    fn introduce(&mut self, message: &Introduction) -> Vec<Output> {
+        let body = self.sharer.as_mut().unwrap().seal(&message.encode()).unwrap();
+        self.relay(body)
+    }
+
+    fn open(&mut self, outputs: &[Output]) -> Vec<Introduction> {
+        let sharer = self.sharer.as_mut().unwrap();
+        bodies(outputs)
+            .map(|body| Introduction::decode(&sharer.open(body).unwrap()).unwrap())
+            .collect()
+    }
+
+    /// Up to the proof; the sharer's code may be another one.
+    fn prove(&mut self, sharers: &InvitationCode) -> Vec<Output> {
+        self.connect();
+        self.give(Input::Offer { sdp: "offer".into() });
+        self.give(Input::Candidate(candidate("own-1")));
+        let claim = self.give(Input::SocketOpen);
+        let [Output::Signal(ToSignal::Claim { body, .. })] = claim.as_slice() else {
+            panic!("{claim:?}");
+        };
+        let (waiting, pake) =
+            SharerHandshake::answer(sharers, body.as_bytes(), &mut Counting(9)).unwrap();
+        let outputs = self.relay(pake);
+        let proof = bodies(&outputs).next().unwrap().to_vec();
+        match waiting.confirm(&proof) {
+            Ok((channel, confirmation)) => {
+                self.sharer = Some(channel);
+                let rest: Vec<_> = outputs.into_iter().skip(1).collect();
+                let said = self.open(&rest);
+                assert!(
+                    matches!(
+                        said.as_slice(),
+                        [
+                            Introduction::Hello { version: protocol::VERSION, .. },
+                            Introduction::Offer { .. },
+                            Introduction::Candidate { .. }
+                        ]
+                    ),
+                    "{said:?}"
+                );
+                self.relay(confirmation)
+            }
+            Err(_) => self.signal(&FromSignal::Refused { reason: Refusal::WrongCode }),
+        }
+    }
+
+    fn connected() -> Self {
+        let mut play = Self::new();
+        let code = play.code.clone();
+        play.prove(&code);
+        play.introduce(&Introduction::Welcome {
+            name: "Bob".parse().unwrap(),
+            version: protocol::VERSION,
+            view_only: false,
+        });
+        play.introduce(&Introduction::Answer { sdp: "answer".into() });
+        play.give(Input::ControlOpen);
+        play
+    }
+
+    fn sharing() -> Self {
+        let mut play = Self::connected();
+        play.phase(WirePhase::ScreenSharing);
+        play
+    }
+
+    fn controlling() -> Self {
+        let mut play = Self::sharing();
+        play.give(Input::RequestControl);
+        play.phase(WirePhase::ControlSharing);
+        play
+    }
+
+    fn phase(&mut self, phase: WirePhase) -> Vec<Output> {
+        self.say(&ToViewer::Phase { phase, paused: false })
+    }
+
+    fn ending(&self) -> Ending {
+        assert_eq!(self.viewer.view().phase, Phase::Ended);
+        self.viewer.view().ending.unwrap()
+    }
+}
+
+fn bodies(outputs: &[Output]) -> impl Iterator<Item = &[u8]> {
+    outputs.iter().filter_map(|output| match output {
+        Output::Signal(ToSignal::Relay { claim: None, body }) => Some(body.as_bytes()),
+        _ => None,
+    })
+}
+
+fn candidate(text: &str) -> Candidate {
+    Candidate { candidate: text.into(), mid: Some("0".into()), line: Some(0) }
+}
+
+fn key(action: Action) -> InputEvent {
+    InputEvent::Key { key: PhysicalKey::ESCAPE, action }
+}
+
+fn sent(outputs: &[Output]) -> Vec<InputEvent> {
+    outputs
+        .iter()
+        .filter_map(|output| match output {
+            Output::Hand { event, .. } => Some(*event),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_browser_prepares_while_the_server_is_asked() {
+    let mut play = Play::new();
+    let outputs = play.connect();
+    assert_eq!(outputs.first(), Some(&Output::OpenPeer));
+    assert_eq!(outputs.get(1), Some(&Output::OpenSocket));
+    assert_eq!(play.viewer.view().phase, Phase::Joining);
+}
+
+#[test]
+fn the_whole_way_to_control_and_back() {
+    let mut play = Play::new();
+    let code = play.code.clone();
+    play.prove(&code);
+    assert_eq!(play.viewer.view().phase, Phase::WaitingForConnect);
+    assert_eq!(play.viewer.view().step, Step::Connecting);
+    let outputs = play.give(Input::Candidate(candidate("own-2")));
+    assert!(matches!(play.open(&outputs).as_slice(), [Introduction::Candidate { .. }]));
+
+    assert_eq!(play.introduce(&candidate("early").into()), []);
+    let outputs = play.introduce(&Introduction::Answer { sdp: "answer".into() });
+    assert_eq!(
+        outputs,
+        [Output::SetAnswer { sdp: "answer".into() }, Output::AddCandidate(candidate("early"))],
+        "a candidate that came first waits for the answer"
+    );
+    play.give(Input::ControlOpen);
+    assert_eq!(play.viewer.view().step, Step::Asking);
+    assert_eq!(play.viewer.view().picture, Picture::Hidden, "not before the User says yes");
+
+    play.say(&ToViewer::Screen {
+        size: Size::new(1920, 1080).unwrap(),
+        picture: 0,
+        since: Stamp(0),
+    });
+    play.phase(WirePhase::ScreenSharing);
+    let view = play.viewer.view();
+    assert_eq!((view.phase, view.picture), (Phase::ScreenSharing, Picture::Shown));
+    assert_eq!(view.control, Control::Available);
+    assert_eq!(view.screen.map(Size::width), Some(1920));
+
+    let outputs = play.give(Input::RequestControl);
+    assert!(outputs.contains(&Output::Control(ToSharer::RequestControl {})));
+    assert_eq!(play.viewer.view().control, Control::Asked);
+    play.phase(WirePhase::ControlSharing);
+    assert!(play.viewer.controls());
+
+    let outputs = play.give(Input::GiveUpControl);
+    assert_eq!(sent(&outputs), [InputEvent::ReleaseAll]);
+    assert!(outputs.contains(&Output::Control(ToSharer::GiveUpControl {})));
+    assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
+
+    let outputs = play.give(Input::Disconnect);
+    let bye = ToSharer::Bye { reason: EndReason::HelperLeft };
+    assert!(outputs.contains(&Output::Control(bye)));
+    assert_eq!(
+        play.open(&outputs),
+        [Introduction::Bye { reason: EndReason::HelperLeft }],
+        "said on both ways"
+    );
+    assert!(outputs.contains(&Output::ClosePeer) && outputs.contains(&Output::CloseSocket));
+    play.give(Input::Again);
+    assert_eq!(play.viewer.view(), &View::default());
+}
+
+#[test]
+fn no_input_leaves_outside_control_sharing() {
+    let press = || Input::Hand(key(Action::Press));
+    for mut play in [Play::new(), Play::connected(), Play::sharing()] {
+        assert_eq!(sent(&play.give(press())), []);
+    }
+    let mut play = Play::controlling();
+    assert_eq!(sent(&play.give(press())), [key(Action::Press)]);
+
+    play.say(&ToViewer::Phase { phase: WirePhase::ControlSharing, paused: true });
+    assert_eq!(sent(&play.give(press())), [], "paused");
+    assert_eq!(play.viewer.view().picture, Picture::Paused);
+    play.phase(WirePhase::ControlSharing);
+    assert_eq!(sent(&play.give(press())), [key(Action::Press)]);
+
+    let outputs = play.say(&ToViewer::ControlEnded { by: Party::User });
+    assert!(outputs.contains(&Output::ReleaseHeld), "whatever is held is forgotten");
+    assert_eq!(sent(&play.give(press())), [], "stopped by the User");
+}
+
+#[test]
+fn moves_may_be_lost_and_nothing_else() {
+    let mut play = Play::controlling();
+    let to = InputEvent::Move { seq: 1, point: Point { x: 1, y: 2 } };
+    for (event, channel) in [(to, Channel::Pointer), (key(Action::Press), Channel::Input)] {
+        assert_eq!(play.give(Input::Hand(event)), [Output::Hand { channel, event }]);
+    }
+}
+
+#[test]
+fn the_wrong_words_are_said_to_be_wrong() {
+    let mut play = Play::new();
+    play.prove(&code(100));
+    assert_eq!(play.ending(), Ending::Refused(Refusal::WrongCode));
+}
+
+/// The server answers in the sharer's place, with a proof it cannot have.
+#[test]
+fn a_server_that_plays_the_sharer_is_found_out() {
+    let mut play = Play::new();
+    play.connect();
+    play.give(Input::Offer { sdp: "offer".into() });
+    let claim = play.give(Input::SocketOpen);
+    let [Output::Signal(ToSignal::Claim { body, .. })] = claim.as_slice() else {
+        panic!("{claim:?}");
+    };
+    let (_, pake) = SharerHandshake::answer(&code(500), body.as_bytes(), &mut Counting(1)).unwrap();
+    play.relay(pake);
+    let mut guess = vec![2];
+    guess.extend([0; 32]);
+    play.relay(guess);
+    assert_eq!(play.ending(), Ending::Refused(Refusal::WrongCode));
+}
+
+#[test]
+fn every_refusal_of_the_server_ends_the_attempt() {
+    for reason in [Refusal::Unknown, Refusal::Taken, Refusal::Busy, Refusal::Burnt] {
+        let mut play = Play::new();
+        play.connect();
+        play.give(Input::SocketOpen);
+        play.signal(&FromSignal::Refused { reason });
+        assert_eq!(play.ending(), Ending::Refused(reason));
+    }
+}
+
+#[test]
+fn a_browser_without_the_decoder_claims_nothing() {
+    let mut play = Play::new();
+    play.connect();
+    let outputs = play.give(Input::NoDecoder);
+    assert_eq!(play.ending(), Ending::Session(EndReason::NoDecoder));
+    assert!(outputs.contains(&Output::CloseSocket));
+    assert_eq!(play.give(Input::SocketOpen), [], "and not later either");
+}
+
+#[test]
+fn every_wait_has_an_end() {
+    let mut play = Play::new();
+    play.connect();
+    play.wait(PROOF_TIMEOUT);
+    assert_eq!(play.ending(), Ending::ServerUnreachable);
+
+    let mut play = Play::new();
+    play.connect();
+    play.give(Input::SocketOpen);
+    play.wait(PROOF_TIMEOUT);
+    assert_eq!(play.ending(), Ending::NotAnswering);
+
+    let mut play = Play::new();
+    let code = play.code.clone();
+    play.prove(&code);
+    play.wait(TRANSPORT_TIMEOUT);
+    assert_eq!(play.ending(), Ending::Session(EndReason::NoPath));
+
+    for mut play in [Play::connected(), Play::sharing(), Play::controlling()] {
+        play.wait(HEARTBEAT_LOST);
+        assert_eq!(play.ending(), Ending::Session(EndReason::ConnectionLost));
+    }
+}
+
+#[test]
+fn a_ping_is_said_every_heartbeat_from_the_start() {
+    let mut play = Play::connected();
+    let pings = |outputs: &[Output]| outputs.iter().filter(|o| **o == Output::Ping).count();
+    assert_eq!(pings(&play.wait(Duration::ZERO)), 1);
+    assert_eq!(pings(&play.wait(HEARTBEAT * 3)), 3);
+    let outputs = play.say(&ToViewer::Pong { at: 5, media: 6, seen: None });
+    assert_eq!(outputs, [Output::Pong { at: 5, media: 6, seen: None }]);
+}
+
+#[test]
+fn silence_releases_everything_and_shows_it() {
+    let mut play = Play::controlling();
+    let outputs = play.wait(HEARTBEAT_STALE);
+    assert!(outputs.contains(&Output::ReleaseHeld));
+    assert_eq!(play.viewer.view().picture, Picture::Interrupted);
+    assert_eq!(sent(&play.give(Input::Hand(key(Action::Press)))), []);
+    play.say(&ToViewer::Pong { at: 0, media: 0, seen: None });
+    assert_eq!(play.viewer.view().picture, Picture::Shown, "the network is back");
+}
+
+#[test]
+fn a_vanished_sharer_is_noticed_within_three_seconds_when_the_server_lost_it_too() {
+    for lost in [Input::SocketClosed, Input::SocketText(FromSignal::PeerGone {}.encode())] {
+        let mut play = Play::sharing();
+        play.give(lost);
+        assert_eq!(play.viewer.view().phase, Phase::ScreenSharing, "alone it ends nothing");
+        play.wait(HEARTBEAT_GONE);
+        assert_eq!(play.ending(), Ending::Session(EndReason::ConnectionLost));
+    }
+    let mut play = Play::sharing();
+    play.wait(HEARTBEAT_GONE);
+    assert_eq!(play.viewer.view().phase, Phase::ScreenSharing, "nor does silence alone");
+}
+
+#[test]
+fn the_server_cannot_end_a_direct_session() {
+    let mut play = Play::sharing();
+    play.signal(&FromSignal::Refused { reason: Refusal::Expired });
+    play.relay(vec![3, 1, 2, 3]);
+    play.signal(&FromSignal::Closing {});
+    assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
+}
+
+#[test]
+fn the_users_goodbye_is_told_with_its_reason() {
+    for reason in [EndReason::Declined, EndReason::NoAnswer, EndReason::UserLeft] {
+        let mut play = Play::connected();
+        play.say(&ToViewer::Bye { reason });
+        assert_eq!(play.ending(), Ending::Session(reason));
+        let mut play = Play::connected();
+        play.introduce(&Introduction::Bye { reason });
+        assert_eq!(play.ending(), Ending::Session(reason), "through the server, sealed");
+    }
+}
+
+#[test]
+fn too_many_faults_end_the_session_and_one_does_not() {
+    let mut play = Play::sharing();
+    play.give(Input::ControlText("{}".into()));
+    play.give(Input::CursorBytes(vec![77]));
+    assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
+    for _ in 0..PEER_FAULTS {
+        play.give(Input::ControlText("nonsense".into()));
+    }
+    assert_eq!(play.ending(), Ending::Session(EndReason::Fault));
+}
+
+#[test]
+fn what_a_newer_sharer_says_is_no_fault() {
+    let mut play = Play::sharing();
+    for _ in 0..PEER_FAULTS * 2 {
+        play.give(Input::ControlText(r#"{"type":"hologram"}"#.into()));
+    }
+    assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
+}
+
+#[test]
+fn chat_goes_both_ways_once_the_user_said_yes() {
+    let mut play = Play::connected();
+    assert_eq!(play.give(Input::Chat("hello".into())), []);
+    let mut play = Play::sharing();
+    let outputs = play.give(Input::Chat(" hello ".into()));
+    assert_eq!(outputs.first(), Some(&Output::Control(ToSharer::Chat { text: "hello".into() })));
+    assert_eq!(play.give(Input::Chat("  ".into())), []);
+    let long = "x".repeat(protocol::limits::CHAT_BYTES + 1);
+    assert_eq!(play.give(Input::Chat(long)), [Output::Note(Note::ChatTooLong)]);
+
+    let mut shown = 0;
+    for _ in 0..CHAT_MESSAGES + 5 {
+        shown += play.say(&ToViewer::Chat { text: "hi".into() }).len();
+    }
+    assert_eq!(u32::try_from(shown), Ok(CHAT_MESSAGES), "a flood is dropped");
+}
+
+#[test]
+fn a_refusal_may_be_followed_by_another_request() {
+    let mut play = Play::sharing();
+    play.give(Input::RequestControl);
+    let again = play.give(Input::RequestControl);
+    assert_eq!(again, [], "one question at a time");
+    let outputs = play.say(&ToViewer::ControlRefused { reason: ControlRefusal::Declined });
+    assert!(outputs.contains(&Output::Note(Note::ControlRefused(ControlRefusal::Declined))));
+    assert_eq!(play.viewer.view().control, Control::Available);
+}
+
+#[test]
+fn who_shares_for_viewing_only_is_not_asked() {
+    let mut play = Play::new();
+    let code = play.code.clone();
+    play.prove(&code);
+    play.introduce(&Introduction::Welcome {
+        name: "Bob".parse().unwrap(),
+        version: protocol::VERSION,
+        view_only: true,
+    });
+    play.introduce(&Introduction::Answer { sdp: "answer".into() });
+    play.give(Input::ControlOpen);
+    play.phase(WirePhase::ScreenSharing);
+    assert_eq!(play.viewer.view().control, Control::ViewOnly);
+    assert_eq!(play.give(Input::RequestControl), []);
+}
+
+#[test]
+fn a_system_prompt_hides_the_picture_and_stops_the_hand() {
+    let mut play = Play::controlling();
+    let outputs = play.say(&ToViewer::SystemPrompt { open: true });
+    assert!(outputs.contains(&Output::ReleaseHeld));
+    assert_eq!(play.viewer.view().picture, Picture::SystemPrompt);
+    assert_eq!(play.viewer.view().phase, Phase::ControlSharing);
+    assert_eq!(play.give(Input::Hand(InputEvent::ReleaseAll)), []);
+    play.say(&ToViewer::SystemPrompt { open: false });
+    assert_eq!(play.viewer.view().picture, Picture::Shown);
+}
+
+#[test]
+fn an_older_sharer_than_is_understood_is_told() {
+    let mut play = Play::new();
+    let code = play.code.clone();
+    play.prove(&code);
+    let name = "Bob".parse().unwrap();
+    play.introduce(&Introduction::Welcome { name, version: 0, view_only: false });
+    assert_eq!(play.ending(), Ending::Session(EndReason::Version));
+}
+
+#[test]
+fn neither_words_nor_names_nor_descriptions_reach_the_server_in_clear() {
+    let mut play = Play::new();
+    let code = play.code.clone();
+    let mut outputs = play.connect();
+    outputs.extend(play.give(Input::Offer { sdp: "v=0 fingerprint".into() }));
+    outputs.extend(play.give(Input::SocketOpen));
+    let texts: String = outputs
+        .iter()
+        .filter_map(|output| match output {
+            Output::Signal(message) => Some(message.encode()),
+            _ => None,
+        })
+        .collect();
+    assert!(!texts.is_empty());
+    for secret in code.secret.expose().split('-').chain(["Ann", "fingerprint"]) {
+        assert!(!texts.contains(secret), "{secret}");
+    }
+}
+
+mod ready;
+mod remember;

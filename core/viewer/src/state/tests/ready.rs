@@ -1,0 +1,107 @@
+//! What is prepared before Connect is pressed.
+
+use alloc::format;
+use alloc::vec::Vec;
+
+use protocol::limits::PREPARED;
+
+use super::*;
+
+fn claims(outputs: &[Output]) -> usize {
+    let claim = |output: &&Output| matches!(output, Output::Signal(ToSignal::Claim { .. }));
+    outputs.iter().filter(claim).count()
+}
+
+#[test]
+fn what_was_prepared_while_the_code_was_typed_is_used_at_once() {
+    let mut play = Play::new();
+    assert_eq!(play.give(Input::Expect), [Output::OpenPeer, Output::OpenSocket]);
+    assert_eq!(play.give(Input::Expect), [], "once");
+    play.give(Input::Offer { sdp: "offer".into() });
+    play.give(Input::Candidate(candidate("own-1")));
+    assert_eq!(play.give(Input::SocketOpen), [], "nothing is said to anybody");
+    assert_eq!(play.viewer.view(), &View::default(), "and the page shows nothing of it");
+
+    let outputs = play.connect();
+    assert_eq!(claims(&outputs), 1, "{outputs:?}");
+    assert!(!outputs.contains(&Output::OpenPeer) && !outputs.contains(&Output::OpenSocket));
+    let Some(Output::Signal(ToSignal::Claim { body, .. })) =
+        outputs.iter().find(|output| matches!(output, Output::Signal(_)))
+    else {
+        panic!("{outputs:?}");
+    };
+    let (waiting, pake) =
+        SharerHandshake::answer(&play.code, body.as_bytes(), &mut Counting(9)).unwrap();
+    let outputs = play.relay(pake);
+    let proof = bodies(&outputs).next().unwrap().to_vec();
+    play.sharer = Some(waiting.confirm(&proof).unwrap().0);
+    let rest: Vec<_> = outputs.into_iter().skip(1).collect();
+    let said = play.open(&rest);
+    assert!(
+        matches!(
+            said.as_slice(),
+            [
+                Introduction::Hello { .. },
+                Introduction::Offer { .. },
+                Introduction::Candidate { .. }
+            ]
+        ),
+        "offer and candidates leave with the proof: {said:?}"
+    );
+}
+
+#[test]
+fn what_is_still_on_its_way_is_waited_for() {
+    let mut play = Play::new();
+    play.give(Input::Expect);
+    let outputs = play.connect();
+    assert!(!outputs.contains(&Output::OpenPeer) && !outputs.contains(&Output::OpenSocket));
+    assert_eq!(claims(&outputs), 0);
+    assert_eq!(claims(&play.give(Input::SocketOpen)), 1);
+}
+
+#[test]
+fn preparations_end_after_a_while_and_begin_anew_when_they_are_wanted() {
+    let mut play = Play::new();
+    play.give(Input::Expect);
+    play.give(Input::SocketOpen);
+    let outputs = play.wait(PREPARED);
+    assert_eq!(outputs, [Output::CloseSocket, Output::ClosePeer]);
+    assert_eq!(play.viewer.deadline(), None, "nothing is left");
+    let outputs = play.connect();
+    assert_eq!(outputs.get(..2), Some([Output::OpenPeer, Output::OpenSocket].as_slice()));
+    assert_eq!(claims(&outputs), 0);
+}
+
+#[test]
+fn a_link_that_the_server_closed_meanwhile_is_opened_again() {
+    let mut play = Play::new();
+    play.give(Input::Expect);
+    play.give(Input::SocketOpen);
+    assert_eq!(play.give(Input::SocketClosed), [Output::CloseSocket]);
+    assert_eq!(play.viewer.view().phase, Phase::Idle, "nobody is bothered with it");
+    let outputs = play.connect();
+    assert!(outputs.contains(&Output::OpenSocket) && !outputs.contains(&Output::OpenPeer));
+    assert_eq!(claims(&outputs), 0);
+    assert_eq!(claims(&play.give(Input::SocketOpen)), 1);
+}
+
+#[test]
+fn a_browser_that_cannot_show_the_picture_uses_up_no_claim() {
+    let mut play = Play::new();
+    play.give(Input::Expect);
+    play.give(Input::SocketOpen);
+    assert_eq!(play.give(Input::NoDecoder), [Output::ClosePeer]);
+    let outputs = play.connect();
+    assert_eq!(claims(&outputs), 0, "{outputs:?}");
+    let outputs = play.give(Input::NoDecoder);
+    assert_eq!(claims(&outputs), 0);
+    assert_eq!(play.ending(), Ending::Session(EndReason::NoDecoder));
+}
+
+#[test]
+fn what_the_page_opens_before_the_module_runs_speaks_the_same_protocol() {
+    let boot = include_str!("../../../../../www/boot.js");
+    let subprotocol = format!("\"{}\"", protocol::signal::SUBPROTOCOL);
+    assert_eq!(boot.matches(&subprotocol).count(), 1, "{subprotocol}");
+}

@@ -1,0 +1,216 @@
+use alloc::vec::Vec;
+
+use super::*;
+use crate::contact::{Kind, Known, Meeting};
+use protocol::limits::REMEMBER_WISHES;
+use protocol::peer::RememberRefusal;
+use protocol::trust::{Day, IdentityKey, Pair, Proof, Shared, Side};
+use protocol::utc::Utc;
+
+const OWN: IdentityKey = IdentityKey::new([1; 32]);
+const USER: IdentityKey = IdentityKey::new([2; 32]);
+
+/// What the two have in common; the browser computes it, and a test may say it.
+fn shared(secret: u8) -> Shared {
+    Shared::new([secret; 32]).unwrap()
+}
+
+fn pair() -> Pair {
+    Pair::new(&shared(7), &USER, &OWN)
+}
+
+impl Play {
+    fn proof(&self, side: Side) -> Proof {
+        pair().prove(side, self.sharer.as_ref().unwrap().binding())
+    }
+
+    /// The Helper proposed it, and the User agreed with this proof.
+    fn agreed(proof: impl FnOnce(&Play) -> Proof) -> (Self, Vec<Output>) {
+        let mut play = Self::sharing();
+        assert_eq!(play.viewer.view().remember, Remembering::Available);
+        assert_eq!(play.give(Input::Remember).first(), Some(&Output::Own));
+        let outputs = play.give(Input::Own(Some(OWN)));
+        assert_eq!(outputs, [Output::Control(ToSharer::Remember { key: OWN })]);
+        let proof = proof(&play);
+        let outputs = play.say(&ToViewer::Remember { key: USER, proof });
+        (play, outputs)
+    }
+
+    fn met(&mut self, known: Known) -> Vec<Output> {
+        self.give(Input::Met { shared: Some(shared(7)), known })
+    }
+}
+
+fn is_refused(outputs: &[Output], why: NotRemembered) -> bool {
+    outputs.contains(&Output::Control(ToSharer::RememberRefused {}))
+        && outputs.contains(&Output::Note(Note::NotRemembered(why)))
+}
+
+fn keeps(outputs: &[Output]) -> bool {
+    outputs.iter().any(|output| matches!(output, Output::Keep { .. }))
+}
+
+#[test]
+fn two_remember_each_other_when_both_are_proven() {
+    let (mut play, outputs) = Play::agreed(|play| play.proof(Side::User));
+    let name = || "Bob".parse().unwrap();
+    assert_eq!(outputs, [Output::Meet { name: name(), key: USER }]);
+    let outputs = play.met(Known::New);
+    assert_eq!(outputs, [Output::Keep { name: name(), key: USER, kind: Kind::Person }]);
+    let proof = play.proof(Side::Helper);
+    let outputs = play.give(Input::Kept { key: USER, done: true });
+    assert_eq!(outputs, [Output::Control(ToSharer::RememberProof { proof })]);
+    let outputs = play.say(&ToViewer::Remembered {});
+    assert!(outputs.contains(&Output::Note(Note::Remembered)));
+    assert_eq!(play.viewer.view().remember, Remembering::Known);
+}
+
+#[test]
+fn who_is_not_proven_is_not_remembered() {
+    let wrong: [fn(&Play) -> Proof; 3] = [
+        |play| play.proof(Side::Helper),
+        |_| pair().prove(Side::User, &[9; 32]),
+        |play| {
+            let binding = play.sharer.as_ref().unwrap().binding();
+            Pair::new(&shared(8), &USER, &OWN).prove(Side::User, binding)
+        },
+    ];
+    for proof in wrong {
+        let (mut play, _) = Play::agreed(proof);
+        let outputs = play.met(Known::New);
+        assert!(is_refused(&outputs, NotRemembered::Unproven), "{outputs:?}");
+        assert!(!keeps(&outputs));
+    }
+    let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
+    let outputs = play.give(Input::Met { shared: None, known: Known::New });
+    assert!(is_refused(&outputs, NotRemembered::Unproven), "a key of no order");
+}
+
+#[test]
+fn another_key_under_a_known_name_is_refused_and_stays_in_sight() {
+    let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
+    let outputs = play.met(Known::OtherKey);
+    let refused = Output::Control(ToSharer::RememberRefused {});
+    assert!(outputs.contains(&refused) && !keeps(&outputs), "{outputs:?}");
+    play.wait(HEARTBEAT);
+    assert_eq!(play.viewer.view().asks, Some(Ask::OtherKey));
+    play.give(Input::Dismiss);
+    assert_eq!(play.viewer.view().asks, None);
+}
+
+#[test]
+fn who_is_known_already_is_not_written_down_again() {
+    let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
+    let outputs = play.met(Known::Already);
+    assert!(matches!(outputs.as_slice(), [Output::Control(ToSharer::RememberProof { .. })]));
+    let outputs = play.say(&ToViewer::Remembered {});
+    assert!(outputs.contains(&Output::Note(Note::RememberedAlready)));
+}
+
+#[test]
+fn whom_the_other_side_does_not_believe_is_forgotten_again() {
+    let refused = ToViewer::RememberRefused { reason: RememberRefusal::Unproven };
+    for (known, forgets) in [(Known::New, true), (Known::Already, false)] {
+        let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
+        play.met(known);
+        play.give(Input::Kept { key: USER, done: true });
+        let outputs = play.say(&refused);
+        assert_eq!(outputs.contains(&Output::Forget(USER)), forgets, "{known:?}");
+    }
+}
+
+#[test]
+fn nothing_is_proven_before_it_is_kept() {
+    let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
+    play.met(Known::New);
+    assert_eq!(play.give(Input::Kept { key: OWN, done: true }), [], "another contact is");
+    let outputs = play.give(Input::Kept { key: USER, done: false });
+    assert!(is_refused(&outputs, NotRemembered::Unable), "{outputs:?}");
+
+    let mut play = Play::sharing();
+    play.give(Input::Remember);
+    let outputs = play.give(Input::Own(None));
+    assert!(is_refused(&outputs, NotRemembered::Unable), "{outputs:?}");
+}
+
+#[test]
+fn the_users_wish_is_a_question_to_the_helper() {
+    let mut play = Play::sharing();
+    play.say(&ToViewer::RememberWish {});
+    assert_eq!(play.viewer.view().asks, Some(Ask::Remember));
+    let outputs = play.give(Input::AnswerWish(true));
+    assert_eq!(outputs.first(), Some(&Output::Own));
+    assert_eq!(play.viewer.view().asks, None);
+
+    let mut play = Play::sharing();
+    for n in 1..=REMEMBER_WISHES + 2 {
+        play.say(&ToViewer::RememberWish {});
+        assert_eq!(play.viewer.view().asks.is_some(), n <= REMEMBER_WISHES, "the {n}. wish");
+        play.give(Input::AnswerWish(false));
+    }
+}
+
+#[test]
+fn nobody_is_remembered_before_the_user_said_yes() {
+    let mut play = Play::connected();
+    assert_eq!(play.viewer.view().remember, Remembering::Unavailable);
+    assert_eq!(play.give(Input::Remember), []);
+    play.say(&ToViewer::RememberWish {});
+    assert_eq!(play.viewer.view().asks, None);
+}
+
+fn meeting() -> Meeting {
+    let day = Day::of(Utc::from_unix(1_795_000_000));
+    Meeting::new("Tom".parse().unwrap(), USER, &pair(), day)
+}
+
+#[test]
+fn whom_one_knows_is_met_without_a_code() {
+    let mut play = Play::new();
+    let meeting = meeting();
+    let name = "Ann".parse().unwrap();
+    play.give(Input::Connect { way: meeting.clone().into(), name });
+    play.give(Input::Offer { sdp: "offer".into() });
+    let claim = play.give(Input::SocketOpen);
+    let [Output::Signal(ToSignal::ClaimAt { tag, body, .. })] = claim.as_slice() else {
+        panic!("{claim:?}");
+    };
+    assert_eq!(*tag, meeting.credential.tag);
+    let (waiting, pake) =
+        SharerHandshake::answer_known(&meeting.credential, body.as_bytes(), &mut Counting(9))
+            .unwrap();
+    let outputs = play.relay(pake);
+    let (channel, confirmation) = waiting.confirm(bodies(&outputs).next().unwrap()).unwrap();
+    play.sharer = Some(channel);
+    play.open(&outputs.into_iter().skip(1).collect::<Vec<_>>());
+    play.relay(confirmation);
+    let view = play.viewer.view();
+    assert_eq!((view.phase, view.is_known), (Phase::WaitingForConnect, true));
+    play.introduce(&Introduction::Welcome {
+        name: "Somebody".parse().unwrap(),
+        version: protocol::VERSION,
+        view_only: false,
+    });
+    play.introduce(&Introduction::Answer { sdp: "answer".into() });
+    play.give(Input::ControlOpen);
+    assert_eq!(play.viewer.view().user.as_ref().unwrap().as_str(), "Tom", "as the Helper says");
+    let outputs = play.phase(WirePhase::ScreenSharing);
+    assert!(keeps(&outputs), "trust on first use, and the time of the last session");
+    assert_eq!(play.viewer.view().remember, Remembering::Known);
+}
+
+#[test]
+fn who_does_not_wait_any_more_is_named() {
+    for reason in [Refusal::Unknown, Refusal::WrongCode, Refusal::Busy, Refusal::Taken] {
+        let mut play = Play::new();
+        let name = "Ann".parse().unwrap();
+        play.give(Input::Connect { way: meeting().into(), name });
+        play.give(Input::SocketOpen);
+        play.signal(&FromSignal::Refused { reason });
+        let view = play.viewer.view();
+        assert_eq!(view.user.as_ref().unwrap().as_str(), "Tom");
+        let said = crate::words::reason(view.ending.unwrap(), view.is_known);
+        assert_ne!(said, crate::words::reason(view.ending.unwrap(), false), "{reason:?}");
+        assert!(!said.english().contains("code: ") && said.to("Tom").len() > 10);
+    }
+}

@@ -1,0 +1,364 @@
+//! PURE: every sentence that the Helper can read, in one table.
+//!
+//! Another language is another column. A sentence may name the User as `{user}`.
+
+mod table;
+
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::{String, ToString as _};
+
+use protocol::code::ParseCodeError;
+use protocol::geometry::Display;
+use protocol::name::NameError;
+use protocol::peer::{ControlRefusal, EndReason, Party, RememberRefusal};
+use protocol::signal::Refusal;
+use protocol::trust::Standing;
+use protocol::utc::Utc;
+
+use crate::contact::{Contact, Kind};
+use crate::log::Happening;
+use crate::queue::Entry;
+use crate::state::{Ending, NotRemembered, Note, Phase, Picture, Step, View};
+pub use table::Say;
+
+impl Say {
+    /// The sentence with `{user}` filled in.
+    pub fn to(self, user: &str) -> String {
+        self.with("user", user)
+    }
+
+    /// The sentence with `{name}` filled in. What is filled in is not looked into again.
+    pub fn with(self, name: &str, value: &str) -> String {
+        let sentence = self.put(name, value);
+        let mut chars = sentence.chars();
+        match chars.next() {
+            Some(first) => first.to_uppercase().chain(chars).collect(),
+            None => sentence,
+        }
+    }
+
+    /// The same for what stands in the middle of a sentence.
+    fn put(self, name: &str, value: &str) -> String {
+        let mut sentence = String::new();
+        for (n, part) in self.english().split(&format!("{{{name}}}")).enumerate() {
+            if n > 0 {
+                sentence.push_str(value);
+            }
+            sentence.push_str(part);
+        }
+        sentence
+    }
+}
+
+/// How the User is called: by name, or as "the User" until it is known.
+pub fn user_of(view: &View) -> &str {
+    view.user.as_ref().map_or(Say::TheUser.english(), |name| name.as_str())
+}
+
+/// A display among others.
+pub fn display(display: &Display) -> String {
+    let name = display.name.as_str();
+    let name =
+        if display.is_primary { Say::DisplayMain.with("display", name) } else { name.into() };
+    format!("{name}, {} × {}", display.size.width(), display.size.height())
+}
+
+/// All of them in one picture.
+pub fn all_displays() -> String {
+    Say::AllDisplays.english().to_owned()
+}
+
+/// The phase in words.
+pub fn status(view: &View) -> Say {
+    match (view.phase, view.picture) {
+        (Phase::ScreenSharing | Phase::ControlSharing, Picture::Interrupted) => {
+            Say::StatusInterrupted
+        }
+        (Phase::ScreenSharing | Phase::ControlSharing, Picture::Paused) => Say::StatusPaused,
+        (Phase::ScreenSharing | Phase::ControlSharing, Picture::SystemPrompt) => Say::StatusPrompt,
+        (Phase::Idle, _) => Say::StatusIdle,
+        (Phase::Joining, _) if view.is_known => Say::StatusCalling,
+        (Phase::Joining, _) => Say::StatusJoining,
+        (Phase::WaitingForConnect, _) => Say::StatusWaiting,
+        (Phase::ScreenSharing, Picture::Hidden | Picture::Shown) => Say::StatusScreen,
+        (Phase::ControlSharing, Picture::Hidden | Picture::Shown) => Say::StatusControl,
+        (Phase::Ended, _) => Say::StatusEnded,
+    }
+}
+
+/// The card over the picture: title and text.
+pub fn card(view: &View) -> Option<(Say, Say)> {
+    match (view.phase, view.picture) {
+        (Phase::Idle | Phase::Joining, _) => None,
+        (Phase::WaitingForConnect, _) => Some(match view.step {
+            Step::Asking => (Say::AskingTitle, Say::AskingText),
+            Step::Opening | Step::Proving | Step::Connecting if view.is_known => {
+                (Say::KnownConnectingTitle, Say::ConnectingText)
+            }
+            Step::Opening | Step::Proving | Step::Connecting => {
+                (Say::ConnectingTitle, Say::ConnectingText)
+            }
+        }),
+        (Phase::ScreenSharing | Phase::ControlSharing, Picture::SystemPrompt) => {
+            Some((Say::PromptTitle, Say::PromptText))
+        }
+        (Phase::ScreenSharing | Phase::ControlSharing, Picture::Paused) => {
+            Some((Say::PausedTitle, Say::PausedText))
+        }
+        (Phase::ScreenSharing | Phase::ControlSharing, Picture::Interrupted) => {
+            Some((Say::InterruptedTitle, Say::InterruptedText))
+        }
+        (Phase::ScreenSharing | Phase::ControlSharing, Picture::Hidden | Picture::Shown) => None,
+        (Phase::Ended, _) => {
+            view.ending.map(|ending| (title(ending), reason(ending, view.is_known)))
+        }
+    }
+}
+
+fn title(ending: Ending) -> Say {
+    match ending {
+        Ending::Session(
+            EndReason::UserLeft
+            | EndReason::HelperLeft
+            | EndReason::ConnectionLost
+            | EndReason::NoScreen
+            | EndReason::Fault,
+        ) => Say::EndedTitle,
+        Ending::Session(
+            EndReason::Declined
+            | EndReason::NoAnswer
+            | EndReason::NoPath
+            | EndReason::Expired
+            | EndReason::Burnt
+            | EndReason::Version
+            | EndReason::NoDecoder,
+        )
+        | Ending::Refused(_)
+        | Ending::ServerUnreachable
+        | Ending::ServerLost
+        | Ending::NotAnswering => Say::FailedTitle,
+    }
+}
+
+/// Why it is over, and what to do next. Who came without a code is not told to ask for another.
+pub fn reason(ending: Ending, is_known: bool) -> Say {
+    match ending {
+        Ending::Refused(Refusal::Unknown | Refusal::Revoked | Refusal::Expired)
+        | Ending::Session(EndReason::Expired)
+            if is_known =>
+        {
+            Say::KnownUnknown
+        }
+        Ending::Refused(Refusal::Taken) if is_known => Say::KnownTaken,
+        Ending::Refused(Refusal::Busy) if is_known => Say::KnownBusy,
+        Ending::Refused(Refusal::WrongCode | Refusal::Burnt) if is_known => Say::KnownWrong,
+        Ending::Session(EndReason::Declined) if is_known => Say::KnownDeclined,
+        Ending::Session(EndReason::NoAnswer) if is_known => Say::KnownNoAnswer,
+        Ending::Session(EndReason::ConnectionLost) if is_known => Say::KnownLost,
+        Ending::Session(EndReason::NoPath) if is_known => Say::KnownNoPath,
+        Ending::Session(reason) => match reason {
+            EndReason::UserLeft => Say::EndUserLeft,
+            EndReason::HelperLeft => Say::EndHelperLeft,
+            EndReason::Declined => Say::EndDeclined,
+            EndReason::NoAnswer => Say::EndNoAnswer,
+            EndReason::ConnectionLost => Say::EndConnectionLost,
+            EndReason::NoPath => Say::EndNoPath,
+            EndReason::Expired => Say::EndExpired,
+            EndReason::Burnt => Say::EndBurnt,
+            EndReason::Fault => Say::EndFault,
+            EndReason::Version => Say::EndVersion,
+            EndReason::NoScreen => Say::EndNoScreen,
+            EndReason::NoDecoder => Say::EndNoDecoder,
+        },
+        Ending::Refused(refusal) => match refusal {
+            Refusal::Unknown => Say::RefusedUnknown,
+            Refusal::Taken => Say::RefusedTaken,
+            Refusal::Busy => Say::RefusedBusy,
+            Refusal::Expired => Say::EndExpired,
+            Refusal::Burnt => Say::EndBurnt,
+            Refusal::Revoked => Say::RefusedRevoked,
+            Refusal::WrongCode => Say::RefusedWrongCode,
+            Refusal::RateLimited => Say::RefusedRateLimited,
+            Refusal::Full => Say::RefusedFull,
+            Refusal::Version => Say::RefusedVersion,
+            Refusal::Protocol => Say::RefusedProtocol,
+        },
+        Ending::ServerUnreachable => Say::EndServerUnreachable,
+        Ending::ServerLost => Say::EndServerLost,
+        Ending::NotAnswering => Say::EndNotAnswering,
+    }
+}
+
+/// Something to hear once.
+pub fn note(note: Note) -> Say {
+    match note {
+        Note::ControlGranted => Say::NoteGranted,
+        Note::ControlRefused(reason) => refused(reason),
+        Note::ControlEnded(Party::User) => Say::NoteEndedByUser,
+        Note::ControlEnded(Party::Helper) => Say::NoteEndedByHelper,
+        Note::OtherVersion => Say::NoteOtherVersion,
+        Note::ChatTooLong => Say::NoteChatTooLong,
+        Note::Remembered => Say::NoteRemembered,
+        Note::RememberedAlready => Say::NoteRememberedAlready,
+        Note::NotRemembered(why) => not_remembered(why),
+    }
+}
+
+fn refused(reason: ControlRefusal) -> Say {
+    match reason {
+        ControlRefusal::Declined => Say::NoteDeclined,
+        ControlRefusal::NoAnswer => Say::NoteNoAnswer,
+        ControlRefusal::ViewOnly => Say::NoteViewOnly,
+        ControlRefusal::TooOften => Say::NoteTooOften,
+        ControlRefusal::NoInput => Say::NoteNoInput,
+        ControlRefusal::Paused => Say::NotePaused,
+    }
+}
+
+fn not_remembered(why: NotRemembered) -> Say {
+    match why {
+        NotRemembered::Refused(reason) => match reason {
+            RememberRefusal::Declined => Say::NotRememberedDeclined,
+            RememberRefusal::NoAnswer => Say::NotRememberedNoAnswer,
+            RememberRefusal::TooOften => Say::NotRememberedTooOften,
+            RememberRefusal::Unable => Say::NotRememberedTheirs,
+            RememberRefusal::Unproven => Say::NotRememberedOurProof,
+        },
+        NotRemembered::Declined => Say::NotRememberedByHelper,
+        NotRemembered::OtherKey => Say::NotRememberedOtherKey,
+        NotRemembered::Full => Say::NotRememberedFull,
+        NotRemembered::Unable => Say::NotRememberedUnable,
+        NotRemembered::Unproven => Say::NotRememberedTheirProof,
+    }
+}
+
+/// What somebody in the queue waits for, and since when.
+pub fn waits(entry: &Entry, now: Utc) -> String {
+    match entry.standing {
+        Standing::Asks => format!("{} · {}", Say::QueueAsks.english(), since(entry.minutes(now))),
+        Standing::Listens => Say::QueueListens.english().to_owned(),
+    }
+}
+
+fn since(minutes: u64) -> String {
+    match minutes {
+        0 => Say::QueueSinceNow.english().to_owned(),
+        1..120 => Say::QueueSinceMinutes.put("n", &minutes.to_string()),
+        _ => Say::QueueSinceHours.put("n", &(minutes / 60).to_string()),
+    }
+}
+
+/// What is said of a contact who does not wait. `date` is the day of the last session.
+pub fn contact(contact: &Contact, date: &str) -> String {
+    let say = match contact.kind {
+        Kind::Person => Say::PeoplePerson,
+        Kind::Computer => Say::PeopleComputer,
+    };
+    say.put("date", date)
+}
+
+/// What is wrong with the typed name.
+pub fn name_error(error: NameError) -> Say {
+    match error {
+        NameError::Empty => Say::NameMissing,
+        NameError::TooLong => Say::NameTooLong,
+        NameError::Unprintable => Say::NameUnprintable,
+    }
+}
+
+/// What is wrong with the typed code.
+pub fn code_error(error: &ParseCodeError) -> String {
+    match error {
+        ParseCodeError::Empty => Say::CodeMissing.english().to_owned(),
+        ParseCodeError::Slot => Say::CodeSlot.english().to_owned(),
+        ParseCodeError::TooFewWords(_) => Say::CodeTooFew.english().to_owned(),
+        ParseCodeError::TooLong => Say::CodeTooLong.english().to_owned(),
+        ParseCodeError::UnknownWord(word) => Say::CodeUnknownWord.with("word", word),
+    }
+}
+
+/// A line of the log panel; `None` for chat, which speaks for itself, and for what another line
+/// says already.
+pub fn log_line(what: &Happening, is_known: bool) -> Option<Say> {
+    Some(match what {
+        Happening::InvitationOpened => Say::LogOpened,
+        Happening::Connected => Say::LogConnected,
+        Happening::ControlRequested => Say::LogRequested,
+        Happening::ControlGranted => Say::LogGranted,
+        Happening::ControlRefused(reason) => refused(*reason),
+        Happening::ControlEnded => Say::LogControlEnded,
+        Happening::Paused => Say::LogPaused,
+        Happening::Unpaused => Say::LogUnpaused,
+        Happening::Resumed => Say::LogResumed,
+        Happening::Went => Say::LogWent,
+        Happening::Remembered => Say::LogRemembered,
+        Happening::NotRemembered(why) => not_remembered(*why),
+        Happening::Ended(ending) => reason(*ending, is_known),
+        Happening::Chat { .. } | Happening::ControlStarted => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::String;
+    use std::vec::Vec;
+
+    use alloc::collections::BTreeSet;
+
+    use super::*;
+
+    const PAGE: &str = include_str!("../../../www/index.html");
+
+    /// The values of an attribute in the page, each with the text that follows its tag.
+    fn asked(attribute: &str) -> Vec<(String, String)> {
+        PAGE.split(&format!(" {attribute}=\""))
+            .skip(1)
+            .map(|rest| {
+                let (key, rest) = rest.split_once('"').unwrap();
+                let (_, rest) = rest.split_once('>').unwrap();
+                let (text, _) = rest.split_once('<').unwrap();
+                (key.to_owned(), text.trim().to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_status_says_no_names_that_nobody_fills_in() {
+        let pictures =
+            [Picture::Shown, Picture::Paused, Picture::SystemPrompt, Picture::Interrupted];
+        for phase in [Phase::Idle, Phase::ScreenSharing, Phase::ControlSharing, Phase::Ended] {
+            for picture in pictures {
+                let said = status(&View { phase, picture, ..View::default() }).english();
+                assert!(!said.contains('{'), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_has_no_copy_of_its_own() {
+        for (key, text) in asked("data-text") {
+            let say = Say::from_key(&key).unwrap_or_else(|| panic!("{key} is not in the table"));
+            assert_eq!(text, say.english(), "{key}");
+        }
+        for attribute in ["data-label", "data-placeholder"] {
+            for (key, _) in asked(attribute) {
+                assert!(Say::from_key(&key).is_some(), "{key} is not in the table");
+            }
+        }
+        assert!(!asked("data-text").is_empty() && !asked("data-label").is_empty());
+    }
+
+    #[test]
+    fn keys_are_unique() {
+        let keys: BTreeSet<_> = Say::ALL.iter().map(|say| say.key()).collect();
+        assert_eq!(keys.len(), Say::ALL.len());
+    }
+
+    #[test]
+    fn a_name_is_filled_in_once_and_not_looked_into() {
+        assert_eq!(Say::EndUserLeft.to("{user}"), "{user} disconnected.");
+        assert_eq!(Say::EndUserLeft.to("the User"), "The User disconnected.");
+        assert_eq!(Say::AskingTitle.to("Ann"), "Ann is being asked");
+    }
+}
