@@ -422,7 +422,7 @@ type Way = fn(&mut Play);
 fn leaving_control_in_any_way_releases_held_keys() {
     let key: PhysicalKey = "KeyA".parse().unwrap();
     let release = [Injection::Key(key, Action::Release)];
-    let ways: [(&str, Way); 9] = [
+    let ways: [(&str, Way); 10] = [
         ("stop", |play| play.person(PersonInput::StopControl)),
         ("pause", |play| play.person(PersonInput::Pause)),
         ("disconnect", |play| play.person(PersonInput::Disconnect)),
@@ -431,6 +431,7 @@ fn leaving_control_in_any_way_releases_held_keys() {
         ("down", |play| play.input(Input::Transport(TransportInput::Down))),
         ("silence", |play| play.after(limits::HEARTBEAT_STALE)),
         ("no screen", |play| play.input(Input::ScreenFailed)),
+        ("a fault", |play| play.input(Input::Fault)),
         ("nonsense", |play| {
             let nonsense = || TransportInput::Message { channel: Channel::Control, bytes: vec![0] };
             while play.session.end_reason().is_none() {

@@ -1,14 +1,12 @@
-//! SHELL. What the loop tells the User, and what it remembers of Helpers.
+//! Shows the notices of the session to the User.
 
-use protocol::name::DisplayName;
-use protocol::trust::IdentityKey;
 use tracing::info;
 
 use super::App;
-use crate::contacts::Way;
+use crate::contacts::WaitsFor;
 use crate::person::News;
 use crate::words;
-use session::{Input, Notice};
+use session::Notice;
 
 impl App {
     pub(super) fn notify(&mut self, notice: Notice) {
@@ -17,24 +15,31 @@ impl App {
                 let slot = code.slot;
                 let code = code.expose().to_string();
                 let number = slot.to_string();
-                let link = self.url.link(if self.secret_in_link { &code } else { &number });
-                let now = self.clock.now();
-                self.person.tell(&News::Invitation { code, link, lifetime }, now);
-                for news in self.post.carry(slot, lifetime) {
-                    self.person.tell(&news, now);
+                let link = self.invitation.page.link(if self.invitation.secret_in_link {
+                    &code
+                } else {
+                    &number
+                });
+                self.show(&News::Invitation { code, link, lifetime });
+                for delivered in self.invitation.delivery.deliver(slot, lifetime) {
+                    self.on_delivered(delivered);
                 }
                 return;
             }
             Notice::Phase { phase, helper, reason } => {
                 info!(?phase, ?reason, "phase");
+                // The failure of a part was shown already, and is not the Helper's fault.
+                let reason = reason.filter(|_| !self.outcome.failed);
                 News::Phase { phase, helper, paused: false, reason }
             }
-            Notice::Waiting { helpers, available } => match &self.way {
-                Way::Contact(helper) => News::WaitingFor {
+            Notice::Waiting { helpers, available } => match &self.invitation.waits_for {
+                WaitsFor::Contact(helper) => News::WaitingFor {
                     available: !available.is_empty(),
                     helper: helpers.into_iter().next().unwrap_or_else(|| helper.clone()),
                 },
-                Way::Code | Way::Offers(_) => News::WaitingForOffers { helpers, available },
+                WaitsFor::Code | WaitsFor::Offers(_) => {
+                    News::WaitingForOffers { helpers, available }
+                }
             },
             Notice::Stranger { attempts } => News::Stranger { attempts },
             Notice::Remembered { name, already } => News::Remembered { helper: name, already },
@@ -51,35 +56,6 @@ impl App {
             Notice::NotAllowedByTyping => News::NotAllowedByTyping,
             Notice::ServerRefused(reason) => News::Note(words::server_refused(reason).to_owned()),
         };
-        self.person.tell(&news, self.clock.now());
-    }
-
-    pub(super) fn meet(&mut self, name: &DisplayName, key: &IdentityKey) {
-        let meeting = self.acquaintances.meet(name, key);
-        let meeting = self.complain(meeting.map_err(|why| words::contacts::not_kept(&why)));
-        self.own_inputs.push_back(Input::Meeting(meeting));
-    }
-
-    pub(super) fn keep(&mut self, name: DisplayName, key: IdentityKey) {
-        let kept = self.acquaintances.keep(name, key);
-        let kept = self.complain(kept.map_err(|why| words::contacts::not_kept(&why)));
-        self.own_inputs.push_back(Input::Kept(kept.is_some()));
-    }
-
-    pub(super) fn met(&mut self, key: &IdentityKey) {
-        self.helped = true;
-        let noted = self.acquaintances.met(key);
-        self.complain(noted.map_err(|why| words::contacts::not_noted(&why)));
-    }
-
-    /// Says what was not possible; the session goes on.
-    fn complain<T>(&mut self, done: Result<T, String>) -> Option<T> {
-        match done {
-            Ok(done) => Some(done),
-            Err(sentence) => {
-                self.person.tell(&News::Note(sentence), self.clock.now());
-                None
-            }
-        }
+        self.show(&news);
     }
 }

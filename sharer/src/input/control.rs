@@ -4,11 +4,10 @@
 //! Helper could act and Esc would not end it.
 
 use std::fs::File;
+use std::path::Path;
 
 use tokio::sync::mpsc;
 
-use crate::cli::exit::Failure;
-use crate::cli::options::{Screen, Share};
 use crate::input::{InjectError, InjectHandle, InjectThread, desktop_injector, recording};
 use crate::platform::Desktop;
 use crate::platform::x11::panic_key::{PanicEvent, PanicKey};
@@ -26,24 +25,22 @@ pub struct Hand {
 }
 
 impl Hand {
-    /// Gets ready, and stays powerless until [`Hand::grant`]. `None` where there is no desktop to
-    /// control: a synthetic screen, or a desktop without the means.
+    /// Prepares to inject into a desktop, or to record into a file. Nothing is injected before
+    /// [`Hand::grant`]. `None` where there is nothing to control. The error is one sentence.
     pub fn prepare(
-        options: &Share,
+        record_input: Option<&Path>,
+        desktop: Option<&Desktop>,
         panicked: mpsc::Sender<PanicEvent>,
-    ) -> Result<Option<Self>, Failure> {
-        if let Some(path) = &options.record_input {
-            let file = File::create(path).map_err(|error| {
-                Failure::Failed(format!("cannot write to {}: {error}", path.display()))
-            })?;
+    ) -> Result<Option<Self>, String> {
+        if let Some(path) = record_input {
+            let file = File::create(path)
+                .map_err(|error| format!("cannot write to {}: {error}", path.display()))?;
             let inject = InjectThread::spawn(move |_| Ok(recording::to_file(file)))
-                .map_err(|error| Failure::Failed(error.to_string()))?;
+                .map_err(|error| error.to_string())?;
             return Ok(Some(Self { inject, panic_key: None, epoch: None }));
         }
-        if matches!(options.screen, Screen::Synthetic { .. }) {
-            return Ok(None);
-        }
-        match Self::of_desktop(&options.desktop(), panicked) {
+        let Some(desktop) = desktop else { return Ok(None) };
+        match Self::of_desktop(desktop, panicked) {
             Ok(hand) => Ok(Some(hand)),
             // The screen can be seen all the same; the User is told that it is only seen.
             Err(error) => {

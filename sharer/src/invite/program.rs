@@ -11,7 +11,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
 use super::message::Message;
-use super::save::write_new;
+use crate::store::atomic::write_new;
 
 /// A program to start, and what it is told.
 #[derive(Debug, PartialEq, Eq)]
@@ -160,7 +160,7 @@ pub(super) async fn show(call: Call) -> Result<(), String> {
 mod tests {
     use super::*;
     use crate::invite::message::tests::message;
-    use crate::invite::save::Scratch;
+    use crate::store::atomic::TemporaryFolder;
 
     #[test]
     fn each_text_is_one_argument() {
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_draft_lies_beside_its_attachment() {
-        let folder = Scratch::new().unwrap();
+        let folder = TemporaryFolder::new().unwrap();
         let call = Draft.call(&message(), &folder.file("Invitation.alongside-invite")).unwrap();
         let draft = folder.file("Invitation.eml");
         assert_eq!(call.arguments, [draft.clone().into_os_string()]);

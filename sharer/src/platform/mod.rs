@@ -7,6 +7,7 @@ use session::display::DisplayChoice;
 
 pub mod cursor;
 pub mod damage;
+pub mod folders;
 #[cfg(all(target_os = "linux", feature = "scrap"))]
 pub mod scrap;
 pub mod screen;

@@ -2,6 +2,7 @@
 
 pub mod bandwidth;
 pub mod contacts;
+pub mod parts;
 pub mod policy;
 
 use std::fmt::Display;

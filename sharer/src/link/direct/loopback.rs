@@ -62,7 +62,8 @@ pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Sendi
                 return Err(RtcError::Stack("the two ends did not meet".into()));
             }
             RtcEvent::Transport(TransportInput::Up | TransportInput::Message { .. })
-            | RtcEvent::KeyframeWanted => {}
+            | RtcEvent::KeyframeWanted
+            | RtcEvent::TaskDied => {}
         }
     }
     let (give, given) = mpsc::channel(1);

@@ -34,6 +34,7 @@ use webrtc::peer_connection::{
 
 use crate::clock::Clock;
 use crate::picture::{MediaHandle, Tile};
+use crate::supervisor::{Part, Supervisor};
 use session::TransportInput;
 use tiles::TileSender;
 
@@ -52,6 +53,8 @@ pub enum RtcEvent {
     Transport(TransportInput),
     /// The browser lost too much and needs a keyframe (PLI or FIR).
     KeyframeWanted,
+    /// A task of the connection has panicked.
+    TaskDied,
 }
 
 /// Why there is no direct connection.
@@ -172,10 +175,16 @@ impl Rtc {
     }
 
     /// Sends exact tiles in the background until there are no more.
-    pub fn send_tiles(&self, tiles: mpsc::Receiver<Tile>, media: MediaHandle, clock: Clock) {
+    pub fn send_tiles(
+        &self,
+        tiles: mpsc::Receiver<Tile>,
+        media: MediaHandle,
+        clock: Clock,
+        supervisor: &Supervisor,
+    ) {
         if let Some(channel) = self.channel(Channel::Exact) {
             let sender = TileSender { channel: channel.clone(), estimate: self.estimate.clone() };
-            tokio::spawn(sender.run(tiles, media, clock));
+            supervisor.spawn(Part::Tiles, sender.run(tiles, media, clock));
         }
     }
 
@@ -201,11 +210,25 @@ async fn open_channels(
     for channel in Channel::ALL {
         let terms = terms(channel);
         let data = connection.create_data_channel(channel.label(), Some(terms)).await?;
-        tokio::spawn(read(channel, data.clone(), opened.clone(), events.clone()));
+        let reading = read(channel, data.clone(), opened.clone(), events.clone());
+        spawn_supervised(reading, events.clone());
         channels.push((channel, data));
     }
-    tokio::spawn(say_when_up(all_open, events.clone()));
+    spawn_supervised(say_when_up(all_open, events.clone()), events.clone());
     Ok(channels)
+}
+
+/// Starts a task whose panic is an event.
+fn spawn_supervised(
+    task: impl Future<Output = ()> + Send + 'static,
+    events: mpsc::Sender<RtcEvent>,
+) {
+    let task = tokio::spawn(task);
+    tokio::spawn(async move {
+        if task.await.is_err_and(|error| error.is_panic()) {
+            let _ = events.send(RtcEvent::TaskDied).await;
+        }
+    });
 }
 
 /// How a channel is agreed on: in advance, by both ends alike.

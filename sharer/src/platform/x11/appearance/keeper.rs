@@ -23,7 +23,7 @@ pub(super) trait Settings {
 
 /// Why the desktop does not look as it should.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum LooksError {
+pub enum LooksError {
     /// The record is in the way.
     #[error(transparent)]
     Store(#[from] StoreError),

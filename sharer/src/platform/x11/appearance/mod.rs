@@ -4,7 +4,6 @@
 //! `keeper` holds the desktop at a level, a thread of its own does the work: whatever hangs, hangs
 //! there. Linux with X11 only; elsewhere nothing is changed, and that is said.
 
-pub mod command;
 mod keeper;
 #[cfg(target_os = "linux")]
 mod programs;
@@ -19,7 +18,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use protocol::limits::LOOKS_END;
 use tokio::sync::{mpsc, oneshot};
 
-use self::keeper::{Held, Keeper, LooksError, Settings};
+pub use self::keeper::LooksError;
+use self::keeper::{Held, Keeper, Settings};
 use self::store::Store;
 use crate::platform::Desktop;
 use crate::words::bandwidth as words;
@@ -126,6 +126,11 @@ fn run<S: Settings>(keeper: &mut Keeper<S>, orders: &Orders, news: &mpsc::Sender
 }
 
 /// The keeper of this system's desktop.
+/// Restores what a session that did not end properly left changed. Returns how much that was.
+pub fn recover() -> Result<usize, LooksError> {
+    keeper(None).recover()
+}
+
 fn keeper(display: Option<String>) -> Keeper<OfThisSystem> {
     let current = std::env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
     let kind = if cfg!(target_os = "linux") { Kind::of(&current) } else { Kind::Other };

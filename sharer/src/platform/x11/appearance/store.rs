@@ -3,19 +3,20 @@
 //! The record is whole at every moment: it is written beside its place, and moved there. Who changes
 //! the desktop holds a lock that goes with the process, however it ends.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind, Read as _};
+use std::path::PathBuf;
 
 use protocol::limits::LOOKS_RECORD_BYTES;
-use rand_core::{OsRng, RngCore as _};
 
+use crate::platform::folders;
+use crate::store::atomic::{self, Existing, Synced};
 use appearance::plan::Change;
 use appearance::record::{self, RecordError};
 
 /// Why nothing is changed, or not everything is restored.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum StoreError {
+pub enum StoreError {
     /// What is there is not to be followed.
     #[error(
         "{} is not a record of alongside ({error}): nothing is changed. If your desktop looks as \
@@ -51,7 +52,7 @@ pub(super) struct Lock(#[expect(dead_code, reason = "the lock is its file's")] F
 impl Store {
     /// The place of this account; `None` where the system names none.
     pub(super) fn of_this_account() -> Option<Self> {
-        Some(Self::in_folder(folder()?.join("alongside")))
+        Some(Self::in_folder(folders::state()?.join("alongside")))
     }
 
     pub(super) fn in_folder(folder: PathBuf) -> Self {
@@ -68,10 +69,7 @@ impl Store {
         let path = self.folder.join("desktop-restore.lock");
         let failed = |error| StoreError::Io { path: path.clone(), error };
         self.make_folder()?;
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        for_the_owner(&mut options);
-        let file = options.open(&path).map_err(failed)?;
+        let file = atomic::open_lock(&path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Lock(file))),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -108,16 +106,9 @@ impl Store {
     /// Writes the record. It is on the disk when this returns.
     pub(super) fn write(&self, changes: &[Change]) -> Result<(), StoreError> {
         self.make_folder()?;
-        let path = self.path();
-        let beside = self.folder.join(format!(".desktop-restore-{:016x}", OsRng.next_u64()));
-        let written = write_new(&beside, record::encode(changes).as_bytes())
-            .and_then(|()| fs::rename(&beside, &path))
-            .and_then(|()| sync(&self.folder));
-        written.map_err(|error| {
-            // It is ours, and of no use any more.
-            let _ = fs::remove_file(&beside);
-            StoreError::Io { path, error }
-        })
+        let (path, text) = (self.path(), record::encode(changes));
+        atomic::write(&path, text.as_bytes(), Existing::Replace, Synced::ContentsAndName)
+            .map_err(|error| StoreError::Io { path, error })
     }
 
     /// Nothing is changed any more.
@@ -131,55 +122,18 @@ impl Store {
     }
 
     fn make_folder(&self) -> Result<(), StoreError> {
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        let made = builder.create(&self.folder);
+        let made = atomic::create_folder(&self.folder);
         made.map_err(|error| StoreError::Io { path: self.folder.clone(), error })
     }
 }
 
-/// Where this system keeps what a program has to remember (XDG Base Directory).
-fn folder() -> Option<PathBuf> {
-    let absolute =
-        |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    if cfg!(windows) {
-        absolute("LOCALAPPDATA")
-    } else if cfg!(target_os = "macos") {
-        absolute("HOME").map(|home| home.join("Library").join("Application Support"))
-    } else {
-        absolute("XDG_STATE_HOME")
-            .or_else(|| absolute("HOME").map(|home| home.join(".local").join("state")))
-    }
-}
-
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    for_the_owner(&mut options);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-#[cfg_attr(not(unix), expect(clippy::needless_pass_by_ref_mut, reason = "only Unix has a mode"))]
-fn for_the_owner(options: &mut OpenOptions) {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    #[cfg(not(unix))]
-    let _ = options;
-}
-
-/// Makes sure that a file that was moved into a folder stays there.
-fn sync(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
 #[cfg(test)]
 pub(super) mod tests {
+    use std::path::Path;
+
     use super::*;
     use appearance::plan::Place;
+    use rand_core::{OsRng, RngCore as _};
 
     /// A folder that goes with the test.
     pub(in crate::platform::x11::appearance) struct Scratch(

@@ -1,6 +1,4 @@
-//! SHELL. Who may come without a code, where they are waited for, and how one more is remembered.
-
-use std::path::PathBuf;
+//! The Helpers who may connect without a code, and the rendezvous tags where the sharer waits for them.
 
 use protocol::limits::PLACES;
 use protocol::name::DisplayName;
@@ -9,30 +7,30 @@ use protocol::trust::{Card, Day, IdentityKey, Pair, Standing};
 use protocol::utc::Utc;
 use rand_core::{CryptoRngCore, OsRng};
 
-use session::contacts::{Book, Contact};
+use session::contacts::Contact;
 
-use crate::cli::exit::Failure;
 use crate::policy::rules::TrustedHelper;
 use crate::store::contacts::{Store, StoreError, now};
 use crate::store::identity::{self, Identity};
 use crate::store::private::{self, PrivateError};
-use session::{Known, Meeting, Proof, Spot, Waiting};
+use crate::supervisor::{Part, Supervisor};
+use session::{Known, Proof, Spot, Waiting};
 
 /// For whom a sharer waits.
 #[derive(Clone, Debug)]
-pub enum Way {
-    /// For whoever has the code.
+pub enum WaitsFor {
+    /// The Helper who has the code.
     Code,
-    /// For one contact, who is asked to help.
+    /// One contact, who is asked to help.
     Contact(DisplayName),
-    /// For offers: from contacts, and from the Helpers whom the owner of the computer named.
+    /// Offers: from contacts, and from the Helpers whom the owner of the computer named.
     Offers(Vec<TrustedHelper>),
 }
 
-/// Those who may come without a code.
-pub struct Circle {
+/// The Helpers who may connect without a code.
+pub struct KnownHelpers {
     identity: Identity,
-    /// As the waiting one is shown to them.
+    /// The name that they see.
     name: DisplayName,
     standing: Standing,
     since: Utc,
@@ -46,13 +44,13 @@ struct Member {
     proof: Proof,
 }
 
-/// Why there is nobody to wait for.
+/// Why there is no Helper to wait for.
 #[derive(Debug, thiserror::Error)]
-pub enum CircleError {
+pub enum KnownHelpersError {
     /// The files of identity and contacts.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Nobody is remembered, and the owner named nobody.
+    /// There are no contacts, and the owner named no Helper.
     #[error(
         "nobody could offer help: you remember no helper, and the owner of this computer named none. \
          Type /remember in a session, or have `offer.helper` added to the policy"
@@ -60,35 +58,32 @@ pub enum CircleError {
     Nobody,
 }
 
-impl From<CircleError> for Failure {
-    fn from(error: CircleError) -> Self {
-        Failure::Failed(error.to_string())
-    }
-}
-
-impl From<PrivateError> for CircleError {
+impl From<PrivateError> for KnownHelpersError {
     fn from(error: PrivateError) -> Self {
-        CircleError::Store(error.into())
+        KnownHelpersError::Store(error.into())
     }
 }
 
-impl Circle {
-    /// Those whom this way of waiting admits; `None` when a code admits anybody.
-    pub fn gather(way: &Way, name: &DisplayName) -> Result<Option<Self>, CircleError> {
-        if matches!(way, Way::Code) {
+impl KnownHelpers {
+    /// Reads the contacts that may connect; `None` when a code is used instead.
+    pub fn read(
+        waits_for: &WaitsFor,
+        name: &DisplayName,
+    ) -> Result<Option<Self>, KnownHelpersError> {
+        if matches!(waits_for, WaitsFor::Code) {
             return Ok(None);
         }
         let folder = private::folder()?;
         let book = Store::new(&folder).read()?;
-        let (standing, contacts, helpers) = match way {
-            Way::Code => return Ok(None),
-            Way::Contact(helper) => {
+        let (standing, contacts, helpers) = match waits_for {
+            WaitsFor::Code => return Ok(None),
+            WaitsFor::Contact(helper) => {
                 let contact = book.named(helper).map_err(StoreError::from)?;
                 (Standing::Asks, vec![contact], &[][..])
             }
-            Way::Offers(helpers) => {
+            WaitsFor::Offers(helpers) => {
                 if book.is_empty() && helpers.is_empty() {
-                    return Err(CircleError::Nobody);
+                    return Err(KnownHelpersError::Nobody);
                 }
                 (Standing::Listens, book.iter().collect(), helpers.as_slice())
             }
@@ -98,7 +93,7 @@ impl Circle {
         Ok(Some(Self { identity, name: name.clone(), standing, since: now(), members }))
     }
 
-    /// Where to wait, and for whom, at this moment.
+    /// Where to wait, and for whom, at this time.
     pub fn waiting(&self, now: Utc, rng: &mut impl CryptoRngCore) -> Waiting {
         let today = Day::of(now);
         let mut waiting = Waiting::default();
@@ -119,8 +114,8 @@ impl Circle {
         waiting
     }
 
-    /// A contact watches the place of the two. Whom only the owner knows watches their desk, and claims
-    /// the place of the two once the card has told them where it is.
+    /// A contact watches the tag of the pair. A Helper whom only the policy names watches their own tag, and
+    /// claims the tag of the pair once the card says where it is.
     fn spots(
         &self,
         member: &Member,
@@ -132,7 +127,7 @@ impl Circle {
             standing: self.standing,
             name: self.name.clone(),
             key: self.identity.key(),
-            // Who asks is in a hurry since then. Who listens may do so for days.
+            // A User who asks has waited since then. Listening may go on for days.
             since: if self.standing == Standing::Asks { self.since } else { now },
         };
         let spot = |tag, card| Spot { place: Place { tag, card }, helper: member.name.clone() };
@@ -146,13 +141,13 @@ impl Circle {
     }
 }
 
-/// Contacts first, and nobody twice: a contact whom the owner named, too, is a contact.
+/// Contacts first, and no Helper twice: a contact whom the owner named, too, is a contact.
 fn members(identity: &Identity, contacts: &[&Contact], helpers: &[TrustedHelper]) -> Vec<Member> {
     let contacts = contacts.iter().map(|c| (&c.name, c.key, Proof::Contact));
     let helpers = helpers.iter().map(|h| (&h.name, IdentityKey::new(h.key), Proof::Policy));
     let mut members: Vec<Member> = Vec::new();
     for (name, key, proof) in contacts.chain(helpers) {
-        // A key of no order is nobody's.
+        // A key of small order belongs to no Helper.
         if members.iter().all(|member| member.key != key)
             && let Some(pair) = identity.meet(&key)
         {
@@ -162,58 +157,22 @@ fn members(identity: &Identity, contacts: &[&Contact], helpers: &[TrustedHelper]
     members
 }
 
-/// Remembers Helpers during a session.
-pub struct Acquaintances(Result<PathBuf, PrivateError>);
-
-impl Acquaintances {
-    /// Those of this account.
-    pub fn of_this_account() -> Self {
-        Self(private::folder())
-    }
-
-    fn store(&self) -> Result<Store, String> {
-        self.0.as_ref().map(|folder| Store::new(folder)).map_err(ToString::to_string)
-    }
-
-    fn book(&self) -> Result<Book, String> {
-        self.store()?.read().map_err(|error| error.to_string())
-    }
-
-    /// What a Helper of this name and key is to this computer. The error is a sentence for the User.
-    pub fn meet(&self, name: &DisplayName, key: &IdentityKey) -> Result<Meeting, String> {
-        let who = self.book()?.recognise(name, key);
-        let folder = self.0.as_ref().map_err(ToString::to_string)?;
-        let identity = Identity::find_or_make(folder).map_err(|error| error.to_string())?;
-        let pair = identity.meet(key).ok_or_else(|| crate::words::contacts::NO_KEY.to_owned())?;
-        Ok(Meeting { own: identity.key(), pair, who })
-    }
-
-    /// Remembers a Helper whose key is proven.
-    pub fn keep(&self, name: DisplayName, key: IdentityKey) -> Result<(), String> {
-        let contact = Contact { name, key, since: now(), last: now() };
-        self.store()?.change(|book| book.add(contact)).map_err(|error| error.to_string())
-    }
-
-    /// A Helper of this key is let in. Whoever is not remembered stays so.
-    pub fn met(&self, key: &IdentityKey) -> Result<(), String> {
-        let met = self.store()?.change(|book| Ok(book.met(key, now())));
-        met.map(drop).map_err(|error| error.to_string())
-    }
-}
-
-/// What there is to wait for at first, and again whenever the days that count change.
-pub fn first_and_following(circle: Circle) -> (Waiting, tokio::sync::mpsc::Receiver<Waiting>) {
-    let first = circle.waiting(now(), &mut OsRng);
+/// Where to wait at first, and again whenever the day changes.
+pub fn follow_days(
+    helpers: KnownHelpers,
+    supervisor: &Supervisor,
+) -> (Waiting, tokio::sync::mpsc::Receiver<Waiting>) {
+    let first = helpers.waiting(now(), &mut OsRng);
     let mut days: Vec<Day> = Day::around(now()).collect();
     let (sender, receiver) = tokio::sync::mpsc::channel(1);
-    tokio::spawn(async move {
+    supervisor.spawn(Part::Contacts, async move {
         loop {
             // Short, because a computer that slept wakes up on another day.
-            tokio::time::sleep(LOOK_AT_THE_CALENDAR).await;
+            tokio::time::sleep(DAY_CHECK).await;
             let today: Vec<Day> = Day::around(now()).collect();
             if today != days {
                 days = today;
-                if sender.send(circle.waiting(now(), &mut OsRng)).await.is_err() {
+                if sender.send(helpers.waiting(now(), &mut OsRng)).await.is_err() {
                     return;
                 }
             } else if sender.is_closed() {
@@ -224,8 +183,8 @@ pub fn first_and_following(circle: Circle) -> (Waiting, tokio::sync::mpsc::Recei
     (first, receiver)
 }
 
-/// How often the day is looked at. Both days count for an hour around midnight.
-const LOOK_AT_THE_CALENDAR: std::time::Duration = std::time::Duration::from_secs(60);
+/// How often the day is checked. Both days count for an hour around midnight.
+const DAY_CHECK: std::time::Duration = std::time::Duration::from_secs(60);
 
 #[cfg(unix)]
 #[cfg(test)]
@@ -240,7 +199,7 @@ mod tests {
         key
     }
 
-    fn circle(contacts: u8, helpers: std::ops::Range<u8>) -> Circle {
+    fn circle(contacts: u8, helpers: std::ops::Range<u8>) -> KnownHelpers {
         let folder = Folder::new();
         let identity = Identity::find_or_make(folder.path()).unwrap();
         let name = |n: u8| format!("Helper {n}").parse::<DisplayName>().unwrap();
@@ -254,7 +213,7 @@ mod tests {
             helpers.map(|n| TrustedHelper { name: name(n), key: key(n) }).collect();
         let members = members(&identity, &contacts.iter().collect::<Vec<_>>(), &helpers);
         let (name, standing) = (name(255), Standing::Listens);
-        Circle { identity, name, standing, since: now(), members }
+        KnownHelpers { identity, name, standing, since: now(), members }
     }
 
     #[test]

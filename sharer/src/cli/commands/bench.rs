@@ -1,10 +1,11 @@
-//! `alongside bench-stages`: how long each stage of the picture's way takes on this computer.
+//! `alongside bench-stages`: how long each stage from the screen to the network takes on this computer.
 
 use std::process::ExitCode;
 use std::time::Duration;
 
 use crate::cli::exit::Failure;
 use crate::cli::options::BenchStages;
+use crate::cli::runtime::runtime;
 use crate::clock::Clock;
 use crate::link::direct;
 use crate::picture::MediaOptions;
@@ -26,7 +27,7 @@ pub fn stages(options: &BenchStages) -> Result<ExitCode, Failure> {
     let extent = if options.changes { Extent::Changes } else { Extent::Everything };
     let mut frames = Vec::new();
     let report = bench::run(&media, extent, options.frames, LIMIT, |frame| frames.push(frame))?;
-    let send = crate::start::runtime()?
+    let send = runtime()?
         .block_on(direct::send_times(frames, Clock::start()))
         .map_err(|error| Failure::Failed(error.to_string()))?;
     let times = report.times;

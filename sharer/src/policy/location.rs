@@ -1,7 +1,7 @@
-//! SHELL. Where the policy file is, and whether only the owner of the machine can have written it.
+//! Where the policy file is. It is trusted only if the owner of this computer alone can write it.
 //!
-//! No option and no variable names another place: whoever starts the program could otherwise put
-//! their own rules above the owner's.
+//! No option and no variable names another file: the user who starts the program could otherwise replace
+//! the owner's rules.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
@@ -10,29 +10,22 @@ use std::path::{Path, PathBuf};
 use protocol::limits::SETTINGS_BYTES;
 
 use super::PolicyError;
+use crate::platform::folders;
 
-/// A policy file's place, and who alone may write there.
+/// A policy file, and the only account that may write it.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct PolicyLocation {
     path: PathBuf,
     owner: u32,
 }
 
-impl Place {
-    /// The place that the programs use.
+impl PolicyLocation {
+    /// The file that the shipped programs read.
     pub fn of_this_computer() -> Self {
-        let path = if cfg!(windows) {
-            // Not %ProgramData%: the user could set it.
-            r"C:\ProgramData\alongside\policy.toml"
-        } else if cfg!(target_os = "macos") {
-            "/Library/Application Support/alongside/policy.toml"
-        } else {
-            "/etc/alongside/policy.toml"
-        };
-        Self { path: path.into(), owner: 0 }
+        Self { path: folders::policy_file(), owner: 0 }
     }
 
-    /// Another place, for a program that is made to test the policy. The shipped programs never
+    /// Another file, for a program that tests the policy. The shipped programs never
     /// call this.
     pub fn for_tests(path: PathBuf, owner: u32) -> Self {
         Self { path, owner }
@@ -48,7 +41,7 @@ impl Place {
         let unreadable = |error| PolicyError::Unreadable { path: self.path.clone(), error };
         let file = match File::open(&self.path) {
             Ok(file) => file,
-            // A link that leads nowhere is a policy that is missing, not one that was never there.
+            // A symbolic link without a target is an error, not a computer without a policy.
             Err(error)
                 if error.kind() == ErrorKind::NotFound
                     && fs::symlink_metadata(&self.path).is_err() =>
@@ -57,7 +50,7 @@ impl Place {
             }
             Err(error) => return Err(unreadable(error)),
         };
-        // The file that was opened, not whatever has this name by now.
+        // The file that was opened: another one may have this name now.
         self.check(&self.path, &file.metadata().map_err(unreadable)?)?;
         if let Some(folder) = self.path.parent() {
             self.check(folder, &fs::metadata(folder).map_err(unreadable)?)?;
@@ -70,7 +63,7 @@ impl Place {
         Ok(Some(text))
     }
 
-    /// Whether nobody else can write there.
+    /// Checks that no other account can write there.
     #[cfg(unix)]
     fn check(&self, path: &Path, metadata: &fs::Metadata) -> Result<(), PolicyError> {
         use std::os::unix::fs::MetadataExt as _;
@@ -86,7 +79,7 @@ impl Place {
     /// Access lists are not checked here yet; SECURITY.md says so.
     #[cfg(not(unix))]
     fn check(&self, _: &Path, _: &fs::Metadata) -> Result<(), PolicyError> {
-        // There is no number to compare it with.
+        // There is no numeric owner to compare it with.
         let _ = self.owner;
         Ok(())
     }

@@ -1,61 +1,26 @@
-//! `alongside contacts`: lists, renames and forgets those whom the User remembers.
+//! `alongside contacts`: lists, renames and forgets the Helpers whom the User remembers.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand};
 use protocol::limits::PLACES;
-use protocol::name::DisplayName;
 use protocol::trust::{Day, Tag};
 use serde_json::json;
 
 use session::contacts::{Book, Contact};
 
 use crate::cli::exit::Failure;
+use crate::cli::options::{ContactsCommand, ContactsOptions};
+use crate::cli::runtime::runtime;
 use crate::cli::settings::Settings;
-use crate::link::signal::{self, ServerUrl};
+use crate::link::signal;
 use crate::person::printable;
 use crate::store::contacts::{Store, StoreError, now};
 use crate::store::identity::Identity;
 use crate::store::private;
 use crate::words::contacts as words;
 
-/// Options of `alongside contacts`.
-#[derive(Args, Clone, Debug)]
-#[command(args_conflicts_with_subcommands = true)]
-pub struct ContactsOptions {
-    /// What to do. Without it, the contacts are listed.
-    #[command(subcommand)]
-    command: Option<ContactsCommand>,
-
-    /// The server to ask who is available now. Without it, the one of your settings.
-    #[arg(long, value_name = "URL", env = "ALONGSIDE_SERVER", hide_env_values = true)]
-    server: Option<ServerUrl>,
-
-    /// Print one JSON object.
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Subcommand, Clone, Debug)]
-enum ContactsCommand {
-    /// Forget a helper. They cannot come without a code any more.
-    Forget {
-        /// The contact.
-        name: DisplayName,
-    },
-    /// Call a helper otherwise.
-    Rename {
-        /// The contact.
-        name: DisplayName,
-        /// The new name.
-        new: DisplayName,
-    },
-    /// Show the public key by which helpers know this computer.
-    Key,
-}
-
-/// Does what was asked. 0: done · 1: not.
+/// Runs the command. Exit status 0: done, 1: failed.
 pub fn run(options: &ContactsOptions) -> Result<ExitCode, Failure> {
     let folder = private::folder().map_err(StoreError::from)?;
     let store = Store::new(&folder);
@@ -110,7 +75,7 @@ fn list(options: &ContactsOptions, store: &Store) -> Result<(), Failure> {
     }
 }
 
-/// For each contact, whether they could come now; or why that is not known.
+/// For each contact, whether they are available now; or why that is unknown.
 fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String> {
     if book.is_empty() {
         return Ok(Vec::new());
@@ -132,7 +97,7 @@ fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String
         .map(|contact| Some(identity.as_ref()?.meet(&contact.key)?.tag(today)))
         .collect();
     let asked: Vec<Tag> = tags.iter().copied().flatten().collect();
-    let runtime = crate::start::runtime().map_err(|error| words::not_asked(&error.to_string()))?;
+    let runtime = runtime().map_err(|error| words::not_asked(&error.to_string()))?;
     let mut watched = Vec::new();
     for some in asked.chunks(PLACES) {
         let looked = runtime.block_on(signal::look(&server, some.to_vec()));
@@ -141,12 +106,12 @@ fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String
     Ok(tags.iter().map(|tag| tag.is_some_and(|tag| watched.contains(&tag))).collect())
 }
 
-/// The day of a moment in UTC, which is enough to remember by.
+/// The date of a time in UTC.
 fn date(moment: &str) -> &str {
     moment.split('T').next().unwrap_or(moment)
 }
 
-/// Writes a line. Names were chosen by others, and must not steer the terminal.
+/// Prints a line. Names were chosen by others, and must not control the terminal.
 fn say(text: &str) -> Result<(), Failure> {
     match writeln!(io::stdout(), "{}", printable(text)) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

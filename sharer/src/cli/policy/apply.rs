@@ -1,89 +1,33 @@
-//! PURE. What comes of the User's wishes under the owner's rules.
+//! Applies the owner's rules to the options that the User chose.
 
-use std::time::Duration;
-
-use super::Questions;
-use super::rules::{BandwidthRule, EmailRule, LogRule, Rule, Rules};
 use crate::cli::options::Share;
 use crate::cli::settings::{Choices, Origin};
+use crate::policy::rules::{Rule, Rules};
+use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule};
+use crate::policy::{Questions, Terms};
 use crate::words;
-use appearance::Level;
 
 /// Whether this version keeps a session log on the User's side.
-pub(super) const KEEPS_LOG: bool = true;
+pub(crate) const KEEPS_LOG: bool = true;
 
 /// Whether this version sends invitations by e-mail.
 pub(crate) const SENDS_EMAIL: bool = true;
 
 /// Whether this version waits for offers.
-pub(super) const HEARS_OFFERS: bool = true;
+pub(crate) const WAITS_FOR_OFFERS: bool = true;
 
 /// Whether this version has levels of bandwidth.
-pub(super) const HAS_LEVELS: bool = true;
-
-/// What the owner does not allow.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Forbidden {
-    /// To ask for help.
-    Invitations,
-    /// To wait for offers.
-    Offers,
-    /// To let Helpers control.
-    Control,
-    /// To invite for so long.
-    Lifetime {
-        /// The longest life.
-        longest: Duration,
-    },
-    /// To send an invitation by e-mail.
-    Email,
-    /// To send one by e-mail in this way.
-    EmailMethod {
-        /// In which way it may be sent.
-        only: EmailRule,
-    },
-    /// To share with a version that speaks no newer protocol.
-    Version {
-        /// The oldest protocol.
-        minimum: u16,
-    },
-    /// To share without a log.
-    NoLog,
-    /// To give up more or less for a slow line.
-    Level {
-        /// The level that holds.
-        only: Level,
-    },
-}
-
-/// What the policy adds to the options of a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Terms {
-    /// How the User is asked.
-    pub questions: Questions,
-    /// The oldest protocol that a Helper may speak.
-    pub oldest_version: u16,
-    /// How invitations may be e-mailed.
-    pub email: EmailRule,
-    /// Who decides about the session log.
-    pub log: LogRule,
-    /// The only level of bandwidth, if the owner names one.
-    pub level: Option<Level>,
-    /// Options that hold because of the policy, whatever was chosen.
-    pub decided: Vec<&'static str>,
-    /// What the User should know about it.
-    pub notes: Vec<String>,
-}
+pub(crate) const HAS_LEVELS: bool = true;
 
 impl Rules {
-    /// Bends the options to the rules. What was asked for on the command line is not bent but
-    /// refused: who asks for something now should learn that they cannot have it.
+    /// Changes the options as the rules require. An option of the command line is refused instead: the
+    /// User should learn that they cannot have what they asked for.
     pub fn apply(&self, share: &mut Share, choices: &Choices) -> Result<Terms, Forbidden> {
         if !self.invitations.value {
             return Err(Forbidden::Invitations);
         }
         if choices.of("email").is_some_and(|choice| choice.value.is_some()) {
-            // The way is known where the message is made, and judged there: `EmailRule::check`.
+            // How it is sent is known later, and checked there: `EmailRule::check`.
             if self.email.value == EmailRule::Off {
                 return Err(Forbidden::Email);
             }
@@ -96,7 +40,7 @@ impl Rules {
                 Origin::Variable | Origin::File(_) => {
                     terms.notes.push(words::policy::cut(longest));
                 }
-                // The invitation itself says how long it lives.
+                // The invitation itself shows its lifetime.
                 Origin::Default => {}
             }
             share.expires = Some(longest);
@@ -105,7 +49,7 @@ impl Rules {
         Ok(terms)
     }
 
-    /// The same for one who waits for offers.
+    /// The same while waiting for offers.
     pub fn apply_to_offers(
         &self,
         share: &mut Share,
@@ -117,7 +61,7 @@ impl Rules {
         self.terms(self.offer_control, share, choices)
     }
 
-    /// What holds however the Helper comes; `control` is whether they may control.
+    /// The rules for every kind of Helper; `control` is whether they may control.
     fn terms(
         &self,
         control: Rule<bool>,
@@ -142,24 +86,26 @@ impl Rules {
         match self.log.value {
             LogRule::Choice => {}
             LogRule::On => {
-                if share.no_log && choices.origin("no-log") == Origin::CommandLine {
+                if share.session.no_log && choices.origin("no-log") == Origin::CommandLine {
                     return Err(Forbidden::NoLog);
                 }
-                share.no_log = false;
+                share.session.no_log = false;
                 decided.push("no-log");
             }
             LogRule::Off => {
-                share.no_log = true;
+                share.session.no_log = true;
                 decided.push("no-log");
             }
         }
         let level = match self.bandwidth.value {
             BandwidthRule::Any => None,
             BandwidthRule::Only(only) => {
-                if share.bandwidth != only && choices.origin("bandwidth") == Origin::CommandLine {
+                if share.session.bandwidth != only
+                    && choices.origin("bandwidth") == Origin::CommandLine
+                {
                     return Err(Forbidden::Level { only });
                 }
-                share.bandwidth = only;
+                share.session.bandwidth = only;
                 decided.push("bandwidth");
                 Some(only)
             }
@@ -196,6 +142,6 @@ mod tests {
         assert_eq!(has(&["log", "no-log"]), KEEPS_LOG, "keep to `Terms::log`");
         assert_eq!(has(&["bandwidth"]), HAS_LEVELS, "keep to `bandwidth`");
         let cli = crate::cli::settings::command();
-        assert_eq!(cli.find_subcommand("listen").is_some(), HEARS_OFFERS, "keep to `offer`");
+        assert_eq!(cli.find_subcommand("listen").is_some(), WAITS_FOR_OFFERS, "keep to `offer`");
     }
 }

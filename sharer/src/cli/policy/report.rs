@@ -1,4 +1,4 @@
-//! `alongside policy`: what is in force, and who decided it.
+//! `alongside policy`: which options and rules apply, and who decided them.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -8,11 +8,12 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::consent::ConsentText;
-use super::rules::{BANDWIDTH, EMAIL, LOG, Rule, Rules};
-use super::{Forbidden, Policy, Terms, apply};
+use super::apply;
 use crate::cli::options::Share;
 use crate::cli::settings::{Choice, Choices, Origin, Settings};
+use crate::policy::consent::ConsentText;
+use crate::policy::rules::{BANDWIDTH, EMAIL, LOG, Rule, Rules};
+use crate::policy::{Forbidden, Policy, Terms};
 use crate::words::{self, policy as text};
 
 /// A rule of the owner.
@@ -50,7 +51,7 @@ struct FileRow {
     present: bool,
 }
 
-/// What is in force.
+/// The rules and options that apply.
 #[derive(Serialize)]
 pub struct Report {
     policy: FileRow,
@@ -64,7 +65,7 @@ pub struct Report {
 
 /// Prints the report, in words or as one JSON object.
 pub fn show(policy: &Policy, settings: &Settings, choices: &Choices, share: Share) -> ExitCode {
-    let json = share.json;
+    let json = share.session.json;
     let report = Report::new(policy, settings, choices, share);
     let page = if json {
         let report = serde_json::to_string(&report);
@@ -72,13 +73,13 @@ pub fn show(policy: &Policy, settings: &Settings, choices: &Choices, share: Shar
     } else {
         report.in_words()
     };
-    // Who closes the pipe has seen enough.
+    // A closed pipe means that the reader has seen enough.
     let _ = std::io::stdout().write_all(page.as_bytes());
     ExitCode::SUCCESS
 }
 
 impl Report {
-    /// Holds the rules over the options, and writes down what comes of it.
+    /// Applies the rules to the options, and reports the result.
     pub fn new(policy: &Policy, settings: &Settings, choices: &Choices, mut share: Share) -> Self {
         let outcome = policy.rules.apply(&mut share, choices);
         let decided = outcome.as_ref().map_or(&[][..], |terms: &Terms| &terms.decided);
@@ -141,32 +142,32 @@ fn option(
     if decided.contains(&option.as_str()) {
         let (value, line) = match option.as_str() {
             "expires" => (text::time(share.lifetime()), rules.longest.line),
-            "no-log" => (text::yes(share.no_log).to_owned(), rules.log.line),
+            "no-log" => (text::yes(share.session.no_log).to_owned(), rules.log.line),
             "bandwidth" => {
-                (words::bandwidth::name(share.bandwidth).to_owned(), rules.bandwidth.line)
+                (words::bandwidth::name(share.session.bandwidth).to_owned(), rules.bandwidth.line)
             }
             _ => (text::yes(share.view_only).to_owned(), rules.control.line),
         };
         let shown_from = text::by_policy(line);
         return OptionRow { option, value: Some(value), from: "policy", line, shown_from };
     }
-    // A server that --listen has put aside is none.
-    if option == "server" && choice.value.is_some() && share.server.is_none() {
+    // --listen takes precedence over this server.
+    if option == "server" && choice.value.is_some() && share.server.server.is_none() {
         return from_origin(option, None, choices.origin("listen"));
     }
-    // It has no fixed default: what is sent as a message lives longer.
+    // It has no fixed default: an invitation that is sent as a message lives longer.
     let implied = (option == "expires").then(|| text::time(share.lifetime()));
     from_origin(option, choice.value.clone().or(implied), choice.origin)
 }
 
 fn from_origin(option: String, value: Option<String>, origin: Origin) -> OptionRow {
-    let (from, line) = match origin {
-        Origin::Default => ("default", None),
-        Origin::File(line) => ("settings", Some(line)),
-        Origin::Variable => ("variable", None),
-        Origin::CommandLine => ("command_line", None),
+    let (from, line, shown_from) = match origin {
+        Origin::Default => ("default", None, text::BY_DEFAULT.to_owned()),
+        Origin::File(line) => ("settings", Some(line), text::by_settings(line)),
+        Origin::Variable => ("variable", None, text::BY_VARIABLE.to_owned()),
+        Origin::CommandLine => ("command_line", None, text::BY_COMMAND_LINE.to_owned()),
     };
-    OptionRow { option, value, from, line, shown_from: text::origin(origin) }
+    OptionRow { option, value, from, line, shown_from }
 }
 
 fn rules(rules: &Rules) -> Vec<RuleRow> {
@@ -195,7 +196,7 @@ fn rules(rules: &Rules) -> Vec<RuleRow> {
         line,
         used,
     };
-    let offers = apply::HEARS_OFFERS;
+    let offers = apply::WAITS_FOR_OFFERS;
     vec![
         row("invitation.allowed", "You may invite a helper", flag(rules.invitations), true),
         row("invitation.control", "Invited helpers may control", flag(rules.control), true),

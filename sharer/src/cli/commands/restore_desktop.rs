@@ -2,14 +2,14 @@
 
 use std::process::ExitCode;
 
-use super::keeper::LooksError;
 use crate::cli::exit::Failure;
+use crate::platform::x11::appearance::{self, LooksError};
 use crate::words::bandwidth as words;
 
 /// Restores, and says what was done. 0: the desktop looks as before · 1: it does not.
 #[expect(clippy::print_stdout, reason = "this is the command's output")]
 pub fn run() -> Result<ExitCode, Failure> {
-    let said = match super::keeper(None).recover() {
+    let said = match appearance::recover() {
         Ok(0) => words::NOTHING_TO_RESTORE.to_owned(),
         Ok(_) => words::RECOVERED.to_owned(),
         Err(error @ LooksError::Busy) => return Err(Failure::Failed(error.to_string())),

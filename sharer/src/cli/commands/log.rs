@@ -4,46 +4,16 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand};
 use protocol::limits::LOG_READ_BYTES;
 use protocol::log::{Copy, Kind, Verified, compare, shown, verify};
 
 use crate::cli::exit::Failure;
+use crate::cli::options::{LogCommand, LogOptions};
 use crate::person::printable;
 use crate::store::log_folder;
 use crate::words;
 
-/// Options of `alongside log`.
-#[derive(Args, Clone, Debug)]
-pub struct LogOptions {
-    /// What to do.
-    #[command(subcommand)]
-    command: LogCommand,
-}
-
-#[derive(Subcommand, Clone, Debug)]
-enum LogCommand {
-    /// List the session logs of this account.
-    List {
-        /// The folder to look into.
-        #[arg(long, hide = true, value_name = "FOLDER", env = "ALONGSIDE_LOG_DIR")]
-        log_dir: Option<PathBuf>,
-    },
-    /// Show a session log.
-    Show {
-        /// The log.
-        file: PathBuf,
-    },
-    /// Check that a session log is as it was written, and that two copies of it agree.
-    Verify {
-        /// One copy.
-        file: PathBuf,
-        /// The other side's copy.
-        other: Option<PathBuf>,
-    },
-}
-
-/// Does what was asked. 0: it is as it was written, and the copies agree · 1: not.
+/// Runs the command. Exit status 0: the log is unchanged, and the copies agree. 1: it is not, or they do not.
 pub fn run(options: &LogOptions) -> Result<ExitCode, Failure> {
     match &options.command {
         LogCommand::List { log_dir } => list(log_dir.clone()),
@@ -76,7 +46,7 @@ fn list(log_dir: Option<PathBuf>) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// When it began and who came.
+/// When the session began, and who connected.
 fn summary(copy: &Copy) -> String {
     let Some((_, time, date)) = copy.entries().next() else { return String::new() };
     let came = |entry: &&protocol::log::Entry| {
@@ -95,7 +65,7 @@ fn show(file: &Path) -> Result<ExitCode, Failure> {
             say(date)?;
             day = date;
         }
-        // Indented, so that no message looks like an entry.
+        // Indented, so that no message can pass for an entry.
         let text = shown(entry).replace('\n', "\n             ");
         say(&format!("{time:>10}   {text}"))?;
     }
@@ -122,7 +92,7 @@ fn verified(file: &Path) -> Result<Verified, Failure> {
 fn read(file: &Path) -> Result<Copy, Failure> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
-    // One more than is taken, so that what is too long is seen to be.
+    // One byte more than is accepted, so that a longer file is noticed.
     let most = u64::try_from(LOG_READ_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     std::fs::File::open(file)
         .and_then(|opened| opened.take(most).read_to_end(&mut bytes))
@@ -138,7 +108,7 @@ fn name(path: &Path) -> String {
     printable(&path.display().to_string())
 }
 
-/// Writes a line. What is in a log was written by others, and must not steer the terminal.
+/// Prints a line. A log holds text of others, which must not control the terminal.
 fn say(text: &str) -> Result<(), Failure> {
     match writeln!(io::stdout(), "{}", printable(text)) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
