@@ -1,4 +1,4 @@
-//! SHELL. What feeds the loop of [`crate::app`]: media without its pictures, the wish to end.
+//! SHELL. What feeds the loop of [`crate::app`]: media without its pictures.
 
 use protocol::limits;
 use tokio::sync::mpsc;
@@ -40,44 +40,4 @@ pub(crate) fn split_media(
         }
     });
     (from_others, Pictures { frames: from_frames, tiles: from_tiles })
-}
-
-/// Waits for Ctrl-C, a polite request to end, or the end of the terminal.
-pub(crate) async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            let hangup = async {
-                // Asked before we listen, which would answer it.
-                if !outlives_terminal()
-                    && let Ok(mut hangup) = signal(SignalKind::hangup())
-                {
-                    hangup.recv().await;
-                } else {
-                    std::future::pending::<()>().await;
-                }
-            };
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-                () = hangup => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
-}
-
-/// Whether whoever started us (`nohup`) wants us to go on without the terminal: then its end is
-/// ignored from the start.
-#[cfg(unix)]
-fn outlives_terminal() -> bool {
-    /// The lowest bit is the first signal, which this is.
-    const HANGUP: u64 = 1;
-    // Where there is no such file, as on macOS, nobody is asked.
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-    ignored.is_some_and(|mask| mask & HANGUP != 0)
 }

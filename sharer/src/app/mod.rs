@@ -21,21 +21,21 @@ use tracing::{info, warn};
 use crate::app::bandwidth::Bandwidth;
 use crate::app::feeds::{Pictures, split_media};
 use crate::cli::exit::Failure;
-use crate::cli::options::{Screen, Share};
+use crate::cli::options::Share;
 use crate::clock::Clock;
 use crate::contacts::{Acquaintances, Circle, Way, first_and_following};
-use crate::input::InjectError;
-use crate::input::control::Hand;
+use crate::input::control::InputControl;
 use crate::invite::Post;
 use crate::link::direct::{Rtc, RtcEvent};
 use crate::link::server::Server;
 use crate::link::signal::{self, ServerUrl};
 use crate::log::{FileEvent, SessionLog, Told};
 use crate::person::{Json, Line, News, Person, Terminal, Typed, room};
-use crate::picture::{MediaEvent, MediaHandle, MediaOptions, MediaThread};
-use crate::platform::Desktop;
-use crate::platform::x11::panic_key::PanicEvent;
-use crate::platform::x11::prompts::{PromptEvent, PromptWatch};
+use crate::picture::{MediaError, MediaEvent, MediaHandle, MediaOptions, MediaThread};
+use crate::platform::panic_key::PanicEvent;
+use crate::platform::prompts::PromptEvent;
+use crate::platform::supervisor::{Supervisor, ThreadEnded};
+use crate::platform::{self, InjectError, Input as PlatformInput, NoInput};
 use crate::policy::{Questions, Terms};
 use crate::start::run::Around;
 use crate::words;
@@ -75,15 +75,13 @@ pub(crate) async fn session(
         ..MediaOptions::default()
     };
     let most_colours = media_options.encoder.sampling();
-    let media = MediaThread::spawn(media_options, clock, media_events)?;
-    let (panic_key, panicked) = mpsc::channel(4);
-    let hand = Hand::prepare(options, panic_key)?;
-
+    let platform = platform::open(&options.platform()).map_err(MediaError::from)?;
+    let (supervisor, ended_threads) = Supervisor::new();
+    let media = MediaThread::spawn_on(platform.screen, media_options, clock, media_events)?;
+    let (panic_events, panicked) = mpsc::channel(4);
+    let control = input_control(platform.input, panic_events, &supervisor)?;
     let (prompt_events, prompts) = mpsc::channel(EVENTS);
-    // A synthetic screen has nobody to ask.
-    let is_synthetic = matches!(options.screen, Screen::Synthetic { .. });
-    let desktop = (!is_synthetic).then(Desktop::default);
-    let prompt_watch = desktop.as_ref().map(|desktop| PromptWatch::spawn(desktop, prompt_events));
+    let prompt_watch = platform.prompts.map(|watch| watch(prompt_events, &supervisor));
 
     let (post, from_post) = Post::prepare(options, &around.url, terms.email)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
@@ -101,7 +99,7 @@ pub(crate) async fn session(
         name: options.name.clone(),
         lifetime: options.lifetime(),
         view_only: options.view_only,
-        can_inject: hand.is_some(),
+        can_inject: control.is_some(),
         secret: around.secret.clone(),
         oldest_version: terms.oldest_version,
         waiting,
@@ -126,12 +124,13 @@ pub(crate) async fn session(
             (options.bandwidth, terms.level),
             options.max_kbit,
             media.clone(),
-            desktop.as_ref(),
+            platform.appearance,
+            &supervisor,
         ),
         media,
         sampling: most_colours,
         pictures: Some(pictures),
-        hand,
+        control,
         rtc: None,
         rtc_events,
         to_signal,
@@ -153,6 +152,7 @@ pub(crate) async fn session(
         from_media: app_media,
         from_post,
         panicked,
+        ended_threads,
         prompts,
         days,
     };
@@ -170,6 +170,26 @@ pub(crate) async fn session(
     Ok(ended)
 }
 
+/// The Helper's control of the desktop; `None` where there is none to control, or where it cannot be.
+fn input_control(
+    input: Result<PlatformInput, NoInput>,
+    events: mpsc::Sender<PanicEvent>,
+    supervisor: &Supervisor,
+) -> Result<Option<InputControl>, Failure> {
+    let opened = input
+        .and_then(|input| InputControl::open(input, events, supervisor).map_err(NoInput::Refused));
+    match opened {
+        Ok(control) => Ok(Some(control)),
+        Err(NoInput::Synthetic) => Ok(None),
+        Err(error @ NoInput::Recording { .. }) => Err(Failure::Failed(error.to_string())),
+        // The screen can be shared all the same; the User is told that it is only seen.
+        Err(NoInput::Refused(error)) => {
+            warn!(%error, "this desktop cannot be controlled");
+            Ok(None)
+        }
+    }
+}
+
 fn person(options: &Share) -> Box<dyn Person> {
     if options.json {
         Box::new(Json(std::io::stdout()))
@@ -185,6 +205,8 @@ struct Sources {
     from_media: mpsc::Receiver<MediaEvent>,
     from_post: mpsc::Receiver<News>,
     panicked: mpsc::Receiver<PanicEvent>,
+    /// Threads that have died.
+    ended_threads: mpsc::Receiver<ThreadEnded>,
     prompts: mpsc::Receiver<PromptEvent>,
     /// Where to wait from now on, since the day has changed.
     days: mpsc::Receiver<Waiting>,
@@ -212,7 +234,7 @@ struct App {
     sampling: Sampling,
     /// Frames and tiles, until a connection takes them.
     pictures: Option<Pictures>,
-    hand: Option<Hand>,
+    control: Option<InputControl>,
     rtc: Option<Rtc>,
     rtc_events: mpsc::Sender<RtcEvent>,
     to_signal: mpsc::Sender<ToSignal>,
@@ -231,7 +253,7 @@ impl App {
             let address = server.address.to_string();
             self.person.tell(&News::Listening { address }, self.clock.now());
         }
-        if self.hand.is_none() && !options.view_only {
+        if self.control.is_none() && !options.view_only {
             self.person.tell(&News::Note(words::VIEW_ONLY_HERE.to_owned()), self.clock.now());
         }
         let phase = self.session.phase();
@@ -242,8 +264,8 @@ impl App {
     }
 
     async fn run(&mut self, sources: &mut Sources, around: &mut Around) {
-        let Sources { from_signal, from_rtc, from_media, from_post, panicked, prompts, days } =
-            sources;
+        let Sources { from_signal, from_rtc, from_media, from_post, .. } = sources;
+        let Sources { panicked, ended_threads, prompts, days, .. } = sources;
         let Around { lines, interrupt, .. } = around;
         while self.session.end_reason().is_none() {
             let deadline = self.session.deadline();
@@ -256,6 +278,7 @@ impl App {
             let input = tokio::select! {
                 biased;
                 Some(event) = panicked.recv() => Some(self.on_panic(event)),
+                Some(ended) = ended_threads.recv() => Some(self.on_thread_ended(ended)),
                 () = &mut *interrupt => {
                     self.stop = true;
                     Some(Input::Person(PersonInput::Disconnect))
@@ -269,7 +292,8 @@ impl App {
                     None
                 }
                 Some(event) = from_signal.recv() => Some(Input::Signal(event)),
-                Some(text) = self.bandwidth.told.recv() => {
+                Some(event) = self.bandwidth.events.recv() => {
+                    let text = words::bandwidth::appearance(&event);
                     self.person.tell(&News::Note(text), self.clock.now());
                     None
                 }
@@ -301,9 +325,19 @@ impl App {
         Input::Person(PersonInput::StopControl)
     }
 
+    /// Nothing goes on without this thread: control is taken back, and the session ends.
+    fn on_thread_ended(&mut self, ended: ThreadEnded) -> Input {
+        let sentence = words::thread_ended(ended.which).to_owned();
+        self.person.tell(&News::Error(sentence), self.clock.now());
+        self.own_inputs.push_back(Input::Person(PersonInput::StopControl));
+        Input::Fault
+    }
+
     fn on_prompt(&mut self, event: PromptEvent) -> Input {
         match event {
             PromptEvent::Open(open) => Input::SystemPrompt { open },
+            // A prompt may be open: the Helper sees nothing until it is known again.
+            PromptEvent::Unwatched => Input::SystemPrompt { open: true },
             PromptEvent::Failed(error) => {
                 warn!(%error, "system prompts are noticed no more");
                 let unseen = News::Note(words::PROMPTS_UNSEEN.to_owned());
@@ -418,20 +452,21 @@ impl App {
             Output::ShowDisplay(choice) => self.media.show_display(choice),
             Output::StopPictures => self.media.pause(),
             Output::ControlStarted => {
-                let granted = self.hand.as_mut().map_or(Ok(()), Hand::grant);
-                self.check_hand(granted);
+                let granted = self.control.as_mut().map_or(Ok(()), InputControl::grant);
+                self.check_control(granted);
                 info!("control sharing began");
             }
             Output::ControlEnded { by } => {
-                if let Some(hand) = &mut self.hand {
-                    hand.revoke();
+                if let Some(control) = &mut self.control {
+                    control.revoke();
                 }
                 self.person.tell(&News::ControlEnded { by }, self.clock.now());
                 info!(?by, "control sharing ended");
             }
             Output::Inject(admitted) => {
-                let done = self.hand.as_mut().map_or(Ok(()), |hand| hand.inject(admitted));
-                self.check_hand(done);
+                let control = self.control.as_mut();
+                let done = control.map_or(Ok(()), |control| control.inject(admitted));
+                self.check_control(done);
             }
             Output::DiscardTyped => self.typed.discard(),
             Output::Ask { id, question, helper, alias, proof } => {
@@ -455,8 +490,8 @@ impl App {
         }
     }
 
-    /// A hand that cannot act, or cannot be stopped, must not have control.
-    fn check_hand(&mut self, done: Result<(), InjectError>) {
+    /// Control that cannot act, or cannot be stopped, ends.
+    fn check_control(&mut self, done: Result<(), InjectError>) {
         if let Err(error) = done {
             self.person.tell(&News::Error(error.to_string()), self.clock.now());
             self.own_inputs.push_back(Input::Person(PersonInput::StopControl));

@@ -16,10 +16,10 @@ impl App {
             MediaEvent::Screen(screen) => {
                 // Behind what was admitted for the picture before, and before anything else is.
                 // Who knows of no displays does not know where the picture lies, either.
-                if let Some(hand) = &self.hand
+                if let Some(control) = &self.control
                     && !screen.layout.displays.is_empty()
                 {
-                    hand.aim(screen.layout.area);
+                    control.set_area(screen.layout.area);
                 }
                 Some(Input::Screen(screen))
             }

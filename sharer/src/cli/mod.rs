@@ -4,5 +4,6 @@ pub mod bench;
 pub mod exit;
 pub mod help;
 pub mod options;
+pub mod restore_desktop;
 pub mod settings;
 pub mod table;

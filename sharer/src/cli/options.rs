@@ -18,8 +18,8 @@ use crate::link::signal::ServerUrl;
 use crate::log::command::LogOptions;
 use crate::picture::SourceKind;
 use crate::picture::encode::{EncoderKind, Tuning};
-use crate::platform::Desktop;
 use crate::platform::synthetic::Motion;
+use crate::platform::{self, Desktop};
 use appearance::Level;
 use session::bandwidth::MAX_KBIT;
 use session::display::DisplayChoice;
@@ -189,7 +189,16 @@ pub struct Share {
 impl Share {
     /// What of which desktop is shared.
     pub fn desktop(&self) -> Desktop {
-        Desktop { x_display: None, choice: self.display.clone().unwrap_or_default() }
+        Desktop { address: None, choice: self.display.clone().unwrap_or_default() }
+    }
+
+    /// What is opened of the desktop.
+    pub fn platform(&self) -> platform::Options {
+        platform::Options {
+            source: self.screen.source(),
+            desktop: self.desktop(),
+            record_input: self.record_input.clone(),
+        }
     }
 
     /// How long the invitation is to live: what travels as a message is not read at once.

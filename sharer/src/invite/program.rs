@@ -12,6 +12,7 @@ use tokio::process::Command;
 
 use super::message::Message;
 use super::save::write_new;
+use crate::platform::{SYSTEM, System};
 
 /// A program to start, and what it is told.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,12 +34,10 @@ pub(super) trait MailProgram: Send + Sync {
 
 /// The way of this system.
 pub(super) fn of_this_system() -> &'static dyn MailProgram {
-    if cfg!(windows) {
-        &Draft
-    } else if cfg!(target_os = "macos") {
-        &AppleMail
-    } else {
-        &XdgEmail
+    match SYSTEM {
+        System::Windows => &Draft,
+        System::MacOs => &AppleMail,
+        System::Freedesktop => &XdgEmail,
     }
 }
 

@@ -10,6 +10,8 @@ use protocol::invite_file::{EXTENSION, InviteFile, InviteFileError};
 use protocol::limits::INVITE_FILE_BYTES;
 use rand_core::{OsRng, RngCore as _};
 
+use crate::platform::files;
+
 /// Where an invitation is saved: a name that ends in `.alongside-invite`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvitePath(PathBuf);
@@ -91,8 +93,7 @@ pub(super) fn save(path: &Path, invitation: &InviteFile) -> Result<(), SaveError
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    files::restrict(&mut options);
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
@@ -112,10 +113,8 @@ pub(super) struct Scratch(PathBuf);
 impl Scratch {
     pub(super) fn new() -> io::Result<Self> {
         let path = std::env::temp_dir().join(format!("alongside-{:016x}", OsRng.next_u64()));
-        #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has a mode to set"))]
         let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        files::restrict_folder(&mut builder);
         // One that is there already is somebody else's: an error.
         builder.create(&path)?;
         Ok(Self(path))

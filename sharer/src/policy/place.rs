@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use protocol::limits::SETTINGS_BYTES;
 
 use super::PolicyError;
+use crate::platform::files::{self, Exposure};
+use crate::platform::folders;
 
 /// A policy file's place, and who alone may write there.
 #[derive(Clone, Debug)]
@@ -21,15 +23,7 @@ pub struct Place {
 impl Place {
     /// The place that the programs use.
     pub fn of_this_computer() -> Self {
-        let path = if cfg!(windows) {
-            // Not %ProgramData%: the user could set it.
-            r"C:\ProgramData\alongside\policy.toml"
-        } else if cfg!(target_os = "macos") {
-            "/Library/Application Support/alongside/policy.toml"
-        } else {
-            "/etc/alongside/policy.toml"
-        };
-        Self { path: path.into(), owner: 0 }
+        Self { path: folders::policy_file(), owner: 0 }
     }
 
     /// Another place, for a program that is made to test the policy. The shipped programs never
@@ -71,23 +65,11 @@ impl Place {
     }
 
     /// Whether nobody else can write there.
-    #[cfg(unix)]
     fn check(&self, path: &Path, metadata: &fs::Metadata) -> Result<(), PolicyError> {
-        use std::os::unix::fs::MetadataExt as _;
-        if metadata.uid() != self.owner {
-            return Err(PolicyError::Owner { path: path.to_owned() });
+        match files::check_owner(metadata, self.owner) {
+            Ok(()) => Ok(()),
+            Err(Exposure::OtherOwner) => Err(PolicyError::Owner { path: path.to_owned() }),
+            Err(Exposure::Others) => Err(PolicyError::Writable { path: path.to_owned() }),
         }
-        if metadata.mode() & 0o022 != 0 {
-            return Err(PolicyError::Writable { path: path.to_owned() });
-        }
-        Ok(())
-    }
-
-    /// Access lists are not checked here yet; SECURITY.md says so.
-    #[cfg(not(unix))]
-    fn check(&self, _: &Path, _: &fs::Metadata) -> Result<(), PolicyError> {
-        // There is no number to compare it with.
-        let _ = self.owner;
-        Ok(())
     }
 }

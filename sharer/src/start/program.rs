@@ -10,9 +10,8 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use crate::cli::exit::Failure;
 use crate::cli::options::{Command, Share};
 use crate::cli::settings::{self, ParseError, Parsed};
-use crate::cli::{bench, help};
+use crate::cli::{bench, help, restore_desktop};
 use crate::contacts::Way;
-use crate::platform::x11::appearance;
 use crate::policy::{Place, Policy, report};
 use crate::{start, words};
 
@@ -48,7 +47,7 @@ pub fn run(place: &Place) -> ExitCode {
         Command::Completions(completions) => help::completions(&completions),
         Command::Man(man) => help::man(&man),
         Command::Log(log) => crate::log::command::run(&log),
-        Command::RestoreDesktop => appearance::command::run(),
+        Command::RestoreDesktop => restore_desktop::run(),
         Command::BenchStages(bench) => bench::stages(&bench),
     };
     outcome.unwrap_or_else(|failure| complain(&failure))

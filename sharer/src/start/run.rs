@@ -11,7 +11,6 @@ use protocol::peer::EndReason;
 use tokio::sync::mpsc;
 use tracing::warn;
 
-use crate::app::feeds::interrupted;
 use crate::app::{self, Ended};
 use crate::cli::exit::{self, Failure};
 use crate::cli::options::Share;
@@ -19,6 +18,7 @@ use crate::contacts::{Circle, Way};
 use crate::link::server::Server;
 use crate::link::signal::ServerUrl;
 use crate::person::{Line, Typed};
+use crate::platform::end_requested;
 use crate::policy::Terms;
 
 /// What all sessions of one run have in common.
@@ -58,7 +58,7 @@ pub(crate) async fn run(
         (None, None) => unreachable!("without a server to go to, one was started"),
     };
     let (typed, lines) = Typed::read();
-    let interrupt = Box::pin(interrupted());
+    let interrupt = Box::pin(end_requested());
     let mut around = Around { server, url, own_url, secret, typed, lines, interrupt };
     let mut is_first = true;
     let status = loop {

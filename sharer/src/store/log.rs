@@ -12,6 +12,7 @@ use std::time::Duration;
 use protocol::log::{FOOT, HEAD, LocalTime};
 use tokio::sync::mpsc;
 
+use crate::platform::files;
 use crate::words;
 
 /// Sessions that may begin in the same second, each with a file of its own.
@@ -192,28 +193,20 @@ fn first_place(beside: &Path, folder: &Path, stem: &str) -> io::Result<PathBuf> 
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// The log is nobody else's business.
-#[cfg(unix)]
+/// The log is private to its owner.
 fn create(path: &Path) -> io::Result<std::fs::File> {
-    use std::os::unix::fs::OpenOptionsExt as _;
     let _ = std::fs::remove_file(path);
-    std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    files::restrict(&mut options);
+    options.open(path)
 }
 
-#[cfg(not(unix))]
-fn create(path: &Path) -> io::Result<std::fs::File> {
-    std::fs::File::create(path)
-}
-
-#[cfg(unix)]
 fn create_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(folder)
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    files::restrict_folder(&mut builder);
+    builder.create(folder)
 }
 
 #[cfg(test)]

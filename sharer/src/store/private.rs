@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use rand_core::{OsRng, RngCore as _};
 
+use crate::platform::files::{self, Exposure};
+
 /// How often a lock is tried, and how long to wait before the next time: half a second in all.
 const LOCK_ATTEMPTS: u32 = 50;
 
@@ -58,7 +60,7 @@ pub enum PrivateError {
 
 /// Where this program keeps its settings.
 pub(crate) fn folder() -> Result<PathBuf, PrivateError> {
-    let folder = crate::cli::settings::folder().ok_or(PrivateError::NoFolder)?;
+    let folder = crate::platform::folders::settings().ok_or(PrivateError::NoFolder)?;
     Ok(folder.join("alongside"))
 }
 
@@ -90,7 +92,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), PrivateError> {
     let beside = folder.join(format!(".new-{:016x}", OsRng.next_u64()));
     let written = write_new(&beside, bytes)
         .and_then(|()| fs::rename(&beside, path))
-        .and_then(|()| keep_name(folder));
+        .and_then(|()| files::sync_folder(folder));
     written.map_err(|error| {
         // It is ours, and of no use any more.
         let _ = fs::remove_file(&beside);
@@ -109,7 +111,7 @@ pub(crate) fn lock(path: &Path) -> Result<File, PrivateError> {
     name.push(".lock");
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(false);
-    private_mode(&mut options);
+    files::restrict(&mut options);
     let file = options.open(name).map_err(unwritable)?;
     for _ in 0..LOCK_ATTEMPTS {
         match file.try_lock() {
@@ -125,63 +127,28 @@ pub(crate) fn lock(path: &Path) -> Result<File, PrivateError> {
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
-    private_mode(&mut options);
+    files::restrict(&mut options);
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
 
-#[cfg(unix)]
-fn private_mode(options: &mut fs::OpenOptions) {
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-}
-
-/// The profile's folder is closed to others by its access list, which new files inherit.
-#[cfg(not(unix))]
-fn private_mode(_: &mut fs::OpenOptions) {}
-
-#[cfg(unix)]
 fn create_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
-/// The new name is on the disk, too.
-#[cfg(unix)]
-fn keep_name(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Folders cannot be opened like files there; the file system journals names by itself.
-#[cfg(not(unix))]
-fn keep_name(_: &Path) -> io::Result<()> {
-    Ok(())
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    files::restrict_folder(&mut builder);
+    builder.create(folder)
 }
 
 /// Whether only this account can read the file, and put another one in its place.
-#[cfg(unix)]
 fn check(path: &Path, file: &fs::Metadata) -> Result<(), PrivateError> {
-    use std::os::unix::fs::MetadataExt as _;
     let unreadable = |error| PrivateError::Unreadable { path: path.to_owned(), error };
     let folder = path.parent().map(fs::metadata).transpose().map_err(unreadable)?;
-    if file.uid() != rustix::process::geteuid().as_raw() {
-        return Err(PrivateError::Owner(path.to_owned()));
+    match files::check_private(file, folder.as_ref()) {
+        Ok(()) => Ok(()),
+        Err(Exposure::OtherOwner) => Err(PrivateError::Owner(path.to_owned())),
+        Err(Exposure::Others) => Err(PrivateError::Exposed(path.to_owned())),
     }
-    if file.mode() & 0o077 != 0 || folder.is_some_and(|folder| folder.mode() & 0o022 != 0) {
-        return Err(PrivateError::Exposed(path.to_owned()));
-    }
-    Ok(())
-}
-
-/// The access list of the profile is trusted; SECURITY.md says so.
-#[cfg(not(unix))]
-fn check(_: &Path, _: &fs::Metadata) -> Result<(), PrivateError> {
-    Ok(())
 }
 
 #[cfg(test)]

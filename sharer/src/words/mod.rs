@@ -18,6 +18,8 @@ use protocol::utc::Utc;
 
 use session::{Proof, Question};
 
+use crate::platform::supervisor::PlatformThread;
+
 /// The question that is asked, for the User to decide about.
 pub fn question(
     question: Question,
@@ -395,4 +397,23 @@ pub fn log_fault(fault: Fault) -> String {
 
 fn count(entries: usize) -> String {
     if entries == 1 { "1 entry".into() } else { format!("{entries} entries") }
+}
+
+/// A thread has died without which the session cannot go on.
+pub fn thread_ended(which: PlatformThread) -> &'static str {
+    match which {
+        PlatformThread::Input => {
+            "A part of alongside has failed: the one that types and clicks. The session ends."
+        }
+        PlatformThread::PanicKey => {
+            "A part of alongside has failed: the one that waits for Esc. The session ends."
+        }
+        PlatformThread::Prompts => {
+            "A part of alongside has failed: the one that notices password prompts. The session ends."
+        }
+        PlatformThread::Appearance => {
+            "A part of alongside has failed: the one that changes the desktop's appearance. The \
+             session ends. If your desktop does not look as before, run: alongside restore-desktop"
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! SHELL. The settings file: `<config>/alongside/config.toml`.
 
-use std::env;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::PathBuf;
@@ -11,6 +10,7 @@ use protocol::limits::SETTINGS_BYTES;
 use super::{SHARING, as_choice, is_setting};
 use crate::cli::options::Share;
 use crate::cli::table::{At, Mistake, Table, Value, got};
+use crate::platform::folders;
 use crate::policy::apply::SENDS_EMAIL;
 
 /// Sections of the file that another part of the program reads, and whether this version has it.
@@ -59,7 +59,9 @@ pub enum SettingsError {
 impl Settings {
     /// Reads this user's file.
     pub fn read() -> Result<Self, SettingsError> {
-        let Some(path) = folder().map(|folder| folder.join("alongside").join("config.toml")) else {
+        let Some(path) =
+            folders::settings().map(|folder| folder.join("alongside").join("config.toml"))
+        else {
             return Ok(Self::default());
         };
         let mut text = String::new();
@@ -107,18 +109,6 @@ impl Settings {
                 })
             })
         })
-    }
-}
-
-/// Where this system keeps a user's settings.
-pub(crate) fn folder() -> Option<PathBuf> {
-    let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    if cfg!(windows) {
-        absolute("APPDATA")
-    } else if cfg!(target_os = "macos") {
-        absolute("HOME").map(|home| home.join("Library").join("Application Support"))
-    } else {
-        absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config")))
     }
 }
 

@@ -12,7 +12,6 @@ use clap::builder::BoolishValueParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _};
 
-pub(crate) use file::folder;
 pub use file::{Settings, SettingsError};
 
 use crate::cli::exit::Failure;

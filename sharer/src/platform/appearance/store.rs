@@ -1,22 +1,23 @@
-//! SHELL. Where the record of what was changed is kept, and whose the desktop is meanwhile.
+//! The file with the record of what was changed, and the lock of the sharer that changes the desktop.
 //!
-//! The record is whole at every moment: it is written beside its place, and moved there. Who changes
-//! the desktop holds a lock that goes with the process, however it ends.
+//! The record is complete at every moment: it is written to another file and renamed. The lock ends with
+//! the process, however that ends.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use protocol::limits::LOOKS_RECORD_BYTES;
-use rand_core::{OsRng, RngCore as _};
-
 use appearance::plan::Change;
 use appearance::record::{self, RecordError};
+use protocol::limits::APPEARANCE_RECORD_BYTES;
+use rand_core::{OsRng, RngCore as _};
+
+use crate::platform::{files, folders};
 
 /// Why nothing is changed, or not everything is restored.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum StoreError {
-    /// What is there is not to be followed.
+pub enum StoreError {
+    /// The file is not a record of ours.
     #[error(
         "{} is not a record of alongside ({error}): nothing is changed. If your desktop looks as \
          it should, delete this file",
@@ -38,7 +39,7 @@ pub(super) enum StoreError {
     },
 }
 
-/// The record's place.
+/// The folder of the record.
 #[derive(Clone, Debug)]
 pub(super) struct Store {
     folder: PathBuf,
@@ -49,9 +50,9 @@ pub(super) struct Store {
 pub(super) struct Lock(#[expect(dead_code, reason = "the lock is its file's")] File);
 
 impl Store {
-    /// The place of this account; `None` where the system names none.
+    /// The store of this account; `None` where the system names no folder.
     pub(super) fn of_this_account() -> Option<Self> {
-        Some(Self::in_folder(folder()?.join("alongside")))
+        Some(Self::in_folder(folders::state()?.join("alongside")))
     }
 
     pub(super) fn in_folder(folder: PathBuf) -> Self {
@@ -63,14 +64,14 @@ impl Store {
         self.folder.join("desktop-restore.json")
     }
 
-    /// Takes the desktop; `None` when somebody else has it.
+    /// Takes the desktop; `None` when another sharer has it.
     pub(super) fn lock(&self) -> Result<Option<Lock>, StoreError> {
         let path = self.folder.join("desktop-restore.lock");
         let failed = |error| StoreError::Io { path: path.clone(), error };
         self.make_folder()?;
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
-        for_the_owner(&mut options);
+        files::restrict(&mut options);
         let file = options.open(&path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Lock(file))),
@@ -90,7 +91,7 @@ impl Store {
         let failed = |error| StoreError::Io { path: path.clone(), error };
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_file() => {}
-            // What is no file may be waited for in vain.
+            // Reading something else, such as a pipe, may block.
             Ok(_) => {
                 let error = RecordError::Malformed("expected a file".to_owned());
                 return Err(StoreError::Foreign { path, error });
@@ -98,7 +99,7 @@ impl Store {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(failed(error)),
         }
-        let most = u64::try_from(LOOKS_RECORD_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+        let most = u64::try_from(APPEARANCE_RECORD_BYTES).unwrap_or(u64::MAX).saturating_add(1);
         let mut bytes = Vec::new();
         let read = File::open(&path).and_then(|file| file.take(most).read_to_end(&mut bytes));
         read.map_err(failed)?;
@@ -112,7 +113,7 @@ impl Store {
         let beside = self.folder.join(format!(".desktop-restore-{:016x}", OsRng.next_u64()));
         let written = write_new(&beside, record::encode(changes).as_bytes())
             .and_then(|()| fs::rename(&beside, &path))
-            .and_then(|()| sync(&self.folder));
+            .and_then(|()| files::sync_folder(&self.folder));
         written.map_err(|error| {
             // It is ours, and of no use any more.
             let _ = fs::remove_file(&beside);
@@ -133,47 +134,19 @@ impl Store {
     fn make_folder(&self) -> Result<(), StoreError> {
         let mut builder = DirBuilder::new();
         builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        files::restrict_folder(&mut builder);
         let made = builder.create(&self.folder);
         made.map_err(|error| StoreError::Io { path: self.folder.clone(), error })
-    }
-}
-
-/// Where this system keeps what a program has to remember (XDG Base Directory).
-fn folder() -> Option<PathBuf> {
-    let absolute =
-        |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    if cfg!(windows) {
-        absolute("LOCALAPPDATA")
-    } else if cfg!(target_os = "macos") {
-        absolute("HOME").map(|home| home.join("Library").join("Application Support"))
-    } else {
-        absolute("XDG_STATE_HOME")
-            .or_else(|| absolute("HOME").map(|home| home.join(".local").join("state")))
     }
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    for_the_owner(&mut options);
+    files::restrict(&mut options);
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
-}
-
-#[cfg_attr(not(unix), expect(clippy::needless_pass_by_ref_mut, reason = "only Unix has a mode"))]
-fn for_the_owner(options: &mut OpenOptions) {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    #[cfg(not(unix))]
-    let _ = options;
-}
-
-/// Makes sure that a file that was moved into a folder stays there.
-fn sync(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -182,17 +155,15 @@ pub(super) mod tests {
     use appearance::plan::Place;
 
     /// A folder that goes with the test.
-    pub(in crate::platform::x11::appearance) struct Scratch(
-        pub(in crate::platform::x11::appearance) PathBuf,
-    );
+    pub(in crate::platform::appearance) struct Scratch(pub(in crate::platform::appearance) PathBuf);
 
     impl Scratch {
-        pub(in crate::platform::x11::appearance) fn new() -> Self {
-            let name = format!("alongside-looks-{:016x}", OsRng.next_u64());
+        pub(in crate::platform::appearance) fn new() -> Self {
+            let name = format!("alongside-appearance-{:016x}", OsRng.next_u64());
             Self(std::env::temp_dir().join(name))
         }
 
-        pub(in crate::platform::x11::appearance) fn store(&self) -> Store {
+        pub(in crate::platform::appearance) fn store(&self) -> Store {
             Store::in_folder(self.0.join("alongside"))
         }
     }
@@ -222,12 +193,9 @@ pub(super) mod tests {
         }
         let names: Vec<_> = fs::read_dir(&store.folder).unwrap().collect();
         assert_eq!(names.len(), 1, "{names:?}");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-            assert_eq!((mode(&store.path()), mode(&store.folder)), (0o600, 0o700));
-        }
+        let [file, folder] = [&store.path(), &store.folder].map(|path| fs::metadata(path).unwrap());
+        assert_eq!(files::check_private(&file, Some(&folder)), Ok(()));
+        assert!(!files::is_readable_by_others(&folder));
         store.clear().unwrap();
         store.clear().unwrap();
         assert!(!store.has_record());
