@@ -654,7 +654,7 @@ fn what_was_typed_ahead_in_control_grants_nothing_afterwards() {
     assert_eq!(play.session.phase(), Phase::ControlSharing, "now it is the User's");
 }
 
-fn screen(x: i16, since_us: u64) -> Input {
+fn screen(x: i32, since_us: u64) -> Input {
     let size = protocol::geometry::Size::new(100, 100).unwrap();
     let names = ["LEFT", "RIGHT"].map(|name| name.parse().unwrap());
     let displays =

@@ -14,8 +14,9 @@ use crate::invite::Delivered;
 use crate::link::direct::RtcEvent;
 use crate::log::FileEvent;
 use crate::person::{Line, News};
-use crate::platform::x11::panic_key::PanicEvent;
-use crate::platform::x11::prompts::PromptEvent;
+use crate::platform::appearance::AppearanceEvent;
+use crate::platform::panic_key::PanicEvent;
+use crate::platform::prompts::PromptEvent;
 use crate::supervisor::Part;
 use crate::words;
 use session::{Input, PersonInput, TransportInput};
@@ -60,7 +61,7 @@ impl App {
         let EventSources { from_signal, from_rtc, from_media, from_delivery, .. } = sources;
         let EventSources { from_contacts, from_log, panicked, prompts, days, died, .. } = sources;
         let Signals { lines, interrupt } = signals;
-        let appearance = &mut self.desk.bandwidth.told;
+        let appearance = &mut self.desk.bandwidth.events;
         let (source, event) = tokio::select! {
             biased;
             Some(event) = panicked.recv() => return Some(self.on_panic(event)),
@@ -76,7 +77,7 @@ impl App {
             Some(event) = from_contacts.recv(), if turns.may(Source::Contacts) => (Source::Contacts, Event::Contacts(event)),
             Some(event) = from_log.recv(), if turns.may(Source::Log) => (Source::Log, Event::Log(event)),
             Some(event) = from_signal.recv(), if turns.may(Source::Signal) => (Source::Signal, Event::Input(Input::Signal(event))),
-            Some(text) = appearance.recv(), if turns.may(Source::Appearance) => (Source::Appearance, Event::Note(text)),
+            Some(event) = appearance.recv(), if turns.may(Source::Appearance) => (Source::Appearance, Event::Appearance(event)),
             Some(waiting) = days.recv(), if turns.may(Source::Days) => (Source::Days, Event::Input(Input::Waiting(waiting))),
             Some(event) = from_delivery.recv(), if turns.may(Source::Delivery) => (Source::Delivery, Event::Delivered(event)),
             () = timer => return Some(Input::Timeout),
@@ -104,7 +105,9 @@ impl App {
             Event::Log(FileEvent::WriterDied) => return Some(self.on_part_died(Part::Log)),
             Event::Log(event) => self.on_log(event),
             Event::Input(input) => return Some(input),
-            Event::Note(text) => self.show(&News::Note(text)),
+            Event::Appearance(event) => {
+                self.show(&News::Note(words::bandwidth::appearance(&event)));
+            }
             Event::Delivered(event) => self.on_delivered(event),
         }
         None
@@ -132,6 +135,8 @@ impl App {
     fn on_prompt(&mut self, event: PromptEvent) -> Input {
         match event {
             PromptEvent::Open(open) => Input::SystemPrompt { open },
+            // A prompt may be open: the Helper sees nothing until it is known again.
+            PromptEvent::Unwatched => Input::SystemPrompt { open: true },
             PromptEvent::Failed(error) => {
                 warn!(%error, "system prompts are no longer noticed");
                 self.show(&News::Note(words::PROMPTS_UNSEEN.to_owned()));
@@ -224,6 +229,6 @@ enum Event {
     Contacts(ContactsEvent),
     Log(FileEvent),
     Input(Input),
-    Note(String),
+    Appearance(AppearanceEvent),
     Delivered(Delivered),
 }

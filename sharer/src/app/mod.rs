@@ -21,15 +21,15 @@ use crate::app::bandwidth::Bandwidth;
 use crate::app::sources::{EventSources, Pictures};
 use crate::clock::Clock;
 use crate::contacts::{SessionContacts, WaitsFor};
-use crate::input::InjectError;
-use crate::input::control::Hand;
+use crate::input::control::InputControl;
 use crate::invite::Delivery;
 use crate::link::direct::{Rtc, RtcEvent};
 use crate::link::signal::ServerUrl;
 use crate::log::{LogEffects, SessionLog};
 use crate::person::{News, Person, Typed};
 use crate::picture::MediaHandle;
-use crate::platform::x11::prompts::PromptWatch;
+use crate::platform::InjectError;
+use crate::platform::prompts::PromptWatch;
 use crate::policy::Questions;
 use crate::supervisor::Supervisor;
 use crate::words;
@@ -77,11 +77,11 @@ pub(crate) struct Invitation {
 pub(crate) struct Desk {
     pub(crate) media: MediaHandle,
     /// `None` where nothing can be controlled.
-    pub(crate) input: Option<Hand>,
+    pub(crate) input: Option<InputControl>,
     pub(crate) bandwidth: Bandwidth,
     /// Watches for system prompts until it is dropped.
     #[expect(dead_code, reason = "it works in its own thread")]
-    pub(crate) prompt_watch: Option<PromptWatch>,
+    pub(crate) prompt_watch: Option<Box<dyn PromptWatch>>,
 }
 
 /// The connections to the Helper and to the signal server.
@@ -204,7 +204,7 @@ impl App {
             Output::ShowDisplay(choice) => self.desk.media.show_display(choice),
             Output::StopPictures => self.desk.media.pause(),
             Output::ControlStarted => {
-                let granted = self.desk.input.as_mut().map_or(Ok(()), Hand::grant);
+                let granted = self.desk.input.as_mut().map_or(Ok(()), InputControl::grant);
                 self.check_input(granted);
                 info!("control sharing began");
             }

@@ -20,7 +20,7 @@ impl App {
                 if let Some(input) = &self.desk.input
                     && !screen.layout.displays.is_empty()
                 {
-                    input.aim(screen.layout.area);
+                    input.set_area(screen.layout.area);
                 }
                 Some(Input::Screen(screen))
             }

@@ -11,8 +11,8 @@ use crate::link::direct::RtcEvent;
 use crate::log::FileEvent;
 use crate::person::Line;
 use crate::picture::{EncodedFrame, MediaEvent, Tile};
-use crate::platform::x11::panic_key::PanicEvent;
-use crate::platform::x11::prompts::PromptEvent;
+use crate::platform::panic_key::PanicEvent;
+use crate::platform::prompts::PromptEvent;
 use crate::supervisor::{Part, Supervisor};
 use session::{SignalInput, Waiting};
 

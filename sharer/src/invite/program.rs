@@ -11,6 +11,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
 use super::message::Message;
+use crate::platform::{SYSTEM, System};
 use crate::store::atomic::write_new;
 
 /// A program to start, and what it is told.
@@ -33,12 +34,10 @@ pub(super) trait MailProgram: Send + Sync {
 
 /// The way of this system.
 pub(super) fn of_this_system() -> &'static dyn MailProgram {
-    if cfg!(windows) {
-        &Draft
-    } else if cfg!(target_os = "macos") {
-        &AppleMail
-    } else {
-        &XdgEmail
+    match SYSTEM {
+        System::Windows => &Draft,
+        System::MacOs => &AppleMail,
+        System::Freedesktop => &XdgEmail,
     }
 }
 

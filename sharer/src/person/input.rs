@@ -10,6 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::mpsc;
 
+use crate::platform;
+
 /// A line that is longer is an error.
 const LINE_BYTES: usize = 64 * 1024;
 
@@ -60,7 +62,7 @@ impl Typed {
     pub fn discard(&self) {
         if self.is_terminal {
             // First the system's part: whoever sees the new number reads only what came after it.
-            flush();
+            platform::discard_input();
             self.discarded.fetch_add(1, Ordering::SeqCst);
         }
     }
@@ -72,7 +74,7 @@ fn follow(is_terminal: bool, discarded: &AtomicU64, lines: &mpsc::Sender<Line>) 
     let mut whole = Whole::default();
     loop {
         // What is read after this number was looked up can only be newer than the number says.
-        let is_open = is_terminal && wait_for_input();
+        let is_open = is_terminal && platform::wait_for_input();
         let number = discarded.load(Ordering::SeqCst);
         let taken = match input.fill_buf() {
             // The key for the end of the input ends a line of a terminal; it takes nobody's voice.
@@ -136,34 +138,6 @@ impl Whole {
         Some(Line { text, begun })
     }
 }
-
-/// Sleeps until something can be read. Whether the terminal is still there.
-#[cfg(target_os = "linux")]
-fn wait_for_input() -> bool {
-    use rustix::event::{PollFd, PollFlags, poll};
-    let input = std::io::stdin();
-    let mut input = [PollFd::new(&input, PollFlags::IN)];
-    // Interrupted or failed, the read that follows waits or says so.
-    let _ = poll(&mut input, None);
-    let [input] = input;
-    !input.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
-}
-
-#[cfg(target_os = "linux")]
-fn flush() {
-    let queue = rustix::termios::QueueSelector::IFlush;
-    // A terminal that went away has nothing to throw away.
-    let _ = rustix::termios::tcflush(std::io::stdin(), queue);
-}
-
-// Nothing is injected on the other systems yet, so that there is nothing to tell apart.
-#[cfg(not(target_os = "linux"))]
-fn wait_for_input() -> bool {
-    false
-}
-
-#[cfg(not(target_os = "linux"))]
-fn flush() {}
 
 #[cfg(test)]
 mod tests {

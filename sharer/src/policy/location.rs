@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use protocol::limits::SETTINGS_BYTES;
 
 use super::PolicyError;
+use crate::platform::files::{self, Exposure};
 use crate::platform::folders;
 
 /// A policy file, and the only account that may write it.
@@ -64,23 +65,11 @@ impl PolicyLocation {
     }
 
     /// Checks that no other account can write there.
-    #[cfg(unix)]
     fn check(&self, path: &Path, metadata: &fs::Metadata) -> Result<(), PolicyError> {
-        use std::os::unix::fs::MetadataExt as _;
-        if metadata.uid() != self.owner {
-            return Err(PolicyError::Owner { path: path.to_owned() });
+        match files::check_owner(metadata, self.owner) {
+            Ok(()) => Ok(()),
+            Err(Exposure::OtherOwner) => Err(PolicyError::Owner { path: path.to_owned() }),
+            Err(Exposure::Others) => Err(PolicyError::Writable { path: path.to_owned() }),
         }
-        if metadata.mode() & 0o022 != 0 {
-            return Err(PolicyError::Writable { path: path.to_owned() });
-        }
-        Ok(())
-    }
-
-    /// Access lists are not checked here yet; SECURITY.md says so.
-    #[cfg(not(unix))]
-    fn check(&self, _: &Path, _: &fs::Metadata) -> Result<(), PolicyError> {
-        // There is no numeric owner to compare it with.
-        let _ = self.owner;
-        Ok(())
     }
 }

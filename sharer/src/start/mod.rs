@@ -1,7 +1,6 @@
 //! Start-up in three steps: `main` calls [`program`], which parses the arguments and runs a command;
 //! `sessions` runs one session after the other; `session` opens what one session needs, and runs it.
 
-mod interrupt;
 pub mod program;
 mod retry;
 mod session;

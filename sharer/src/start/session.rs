@@ -17,15 +17,15 @@ use crate::cli::exit::Failure;
 use crate::cli::options::Share;
 use crate::clock::Clock;
 use crate::contacts::{KnownHelpers, SessionContacts, follow_days};
-use crate::input::control::Hand;
+use crate::input::control::InputControl;
 use crate::invite::{Delivery, DeliveryOptions};
 use crate::link::signal;
 use crate::log::SessionLog;
 use crate::person::{Json, News, Person, Terminal, room};
-use crate::picture::{MediaEvent, MediaOptions, MediaThread};
-use crate::platform::Desktop;
-use crate::platform::x11::panic_key::PanicEvent;
-use crate::platform::x11::prompts::{PromptEvent, PromptWatch};
+use crate::picture::{MediaError, MediaEvent, MediaOptions, MediaThread};
+use crate::platform::panic_key::PanicEvent;
+use crate::platform::prompts::PromptEvent;
+use crate::platform::{self, Input as PlatformInput, NoInput};
 use crate::policy::Terms;
 use crate::supervisor::Supervisor;
 use crate::words;
@@ -52,7 +52,7 @@ pub(super) async fn run(
     let clock = Clock::start();
     let (supervisor, died) = Supervisor::new();
     let OpenDesktop { desk, from_media, panicked, prompts, sees_prompts } =
-        OpenDesktop::open(&context.options, &context.terms, clock)?;
+        OpenDesktop::open(&context.options, &context.terms, clock, &supervisor)?;
     let (from_media, pictures) = split_media(from_media, &supervisor);
     let (delivery, from_delivery) = Delivery::prepare(delivery_options(context), &supervisor)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
@@ -118,7 +118,12 @@ struct OpenDesktop {
 }
 
 impl OpenDesktop {
-    fn open(options: &Share, terms: &Terms, clock: Clock) -> Result<Self, Failure> {
+    fn open(
+        options: &Share,
+        terms: &Terms,
+        clock: Clock,
+        supervisor: &Supervisor,
+    ) -> Result<Self, Failure> {
         let session = &options.session;
         let (media_events, from_media) = mpsc::channel(EVENTS);
         let media_options = MediaOptions {
@@ -126,27 +131,44 @@ impl OpenDesktop {
             desktop: session.desktop(),
             ..MediaOptions::default()
         };
-        let media = MediaThread::spawn(media_options, clock, media_events)?;
-        // A synthetic screen has no desktop.
-        let is_desktop = !session.screen.is_synthetic();
-        let controlled = is_desktop.then(|| session.desktop());
+        let platform = platform::open(&session.platform()).map_err(MediaError::from)?;
+        let media = MediaThread::spawn_on(platform.screen, media_options, clock, media_events)?;
         let (panic_events, panicked) = mpsc::channel(app::PANIC_EVENTS);
-        let record_input = session.record_input.as_deref();
-        let input = Hand::prepare(record_input, controlled.as_ref(), panic_events)
-            .map_err(Failure::Failed)?;
+        let input = input_control(platform.input, panic_events, supervisor)?;
         let (prompt_events, prompts) = mpsc::channel(EVENTS);
-        let desktop = is_desktop.then(Desktop::default);
-        let watch = desktop.as_ref().map(|desktop| PromptWatch::spawn(desktop, prompt_events));
+        let watch = platform.prompts.map(|watch| watch(prompt_events, supervisor));
         if let Some(Err(error)) = &watch {
             warn!(%error, "system prompts are not noticed");
         }
         let levels = (session.bandwidth, terms.level);
-        let bandwidth = Bandwidth::new(levels, session.max_kbit, media.clone(), desktop.as_ref());
+        let appearance = platform.appearance;
+        let bandwidth =
+            Bandwidth::new(levels, session.max_kbit, media.clone(), appearance, supervisor);
         let sees_prompts = !matches!(watch, Some(Err(_)));
         // It watches for as long as it lives.
         let prompt_watch = watch.and_then(Result::ok);
         let desk = Desk { media, input, bandwidth, prompt_watch };
         Ok(Self { desk, from_media, panicked, prompts, sees_prompts })
+    }
+}
+
+/// The Helper's control of the desktop; `None` where there is none to control, or where it cannot be.
+fn input_control(
+    input: Result<PlatformInput, NoInput>,
+    events: mpsc::Sender<PanicEvent>,
+    supervisor: &Supervisor,
+) -> Result<Option<InputControl>, Failure> {
+    let opened = input
+        .and_then(|input| InputControl::open(input, events, supervisor).map_err(NoInput::Refused));
+    match opened {
+        Ok(control) => Ok(Some(control)),
+        Err(NoInput::Synthetic) => Ok(None),
+        Err(error @ NoInput::Recording { .. }) => Err(Failure::Failed(error.to_string())),
+        // The screen can be shared all the same; the User is told that it is only seen.
+        Err(NoInput::Refused(error)) => {
+            warn!(%error, "this desktop cannot be controlled");
+            Ok(None)
+        }
     }
 }
 

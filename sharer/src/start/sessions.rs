@@ -8,7 +8,6 @@ use protocol::code::Secret;
 use tokio::sync::mpsc;
 use tracing::warn;
 
-use super::interrupt::interrupted;
 use super::retry::{self, Next, Retry};
 use super::session::{self, Ended};
 use crate::cli::exit::{self, Failure};
@@ -17,6 +16,7 @@ use crate::contacts::{KnownHelpers, WaitsFor};
 use crate::link::server::Server;
 use crate::link::signal::ServerUrl;
 use crate::person::{Line, Typed};
+use crate::platform::end_requested;
 use crate::policy::Terms;
 
 /// What all sessions of one run share.
@@ -66,7 +66,7 @@ pub(super) async fn run(
     let helpers = KnownHelpers::read(&waits_for, &options.name)?;
     let server = ServerInUse::start(&options).await?;
     let (typed, lines) = Typed::read();
-    let interrupt = Box::pin(interrupted());
+    let interrupt = Box::pin(end_requested());
     let mut context =
         RunContext { options, terms, waits_for, secret, server, typed, lines, interrupt };
     let status = one_after_the_other(helpers, &mut context).await;

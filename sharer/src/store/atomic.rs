@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use rand_core::{OsRng, RngCore as _};
 
+use crate::platform::files;
+
 /// What happens to a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Existing {
@@ -43,7 +45,7 @@ pub(crate) fn write(
         })
         .and_then(|()| match synced {
             Synced::Contents => Ok(()),
-            Synced::ContentsAndName => sync_folder(folder),
+            Synced::ContentsAndName => files::sync_folder(folder),
         });
     if written.is_err() {
         // It is ours, and no longer needed.
@@ -56,7 +58,7 @@ pub(crate) fn write(
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    restrict(&mut options);
+    files::restrict(&mut options);
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
@@ -66,7 +68,7 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub(crate) fn open_lock(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
-    restrict(&mut options);
+    files::restrict(&mut options);
     options.open(path)
 }
 
@@ -99,37 +101,10 @@ fn rename_new(temporary: &Path, path: &Path) -> io::Result<()> {
     }
 }
 
-/// The names in a folder are on the disk when this returns.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Folders cannot be opened like files there; the file system journals names.
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn restrict(options: &mut OpenOptions) {
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-}
-
-/// The access list of the profile's folder is inherited, and closed to others.
-#[cfg(not(unix))]
-fn restrict(_: &mut OpenOptions) {}
-
-#[cfg(unix)]
 fn folder_builder() -> DirBuilder {
     let mut builder = DirBuilder::new();
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    files::restrict_folder(&mut builder);
     builder
-}
-
-#[cfg(not(unix))]
-fn folder_builder() -> DirBuilder {
-    DirBuilder::new()
 }
 
 /// A private folder that is removed when this is dropped.

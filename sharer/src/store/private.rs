@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::atomic::{self, Existing, Synced};
+use crate::platform::files::{self, Exposure};
 use crate::platform::folders;
 
 /// How often a lock is tried, and how long to wait before the next time: half a second in all.
@@ -108,25 +109,15 @@ pub(crate) fn lock(path: &Path) -> Result<File, PrivateError> {
     Err(unwritable(io::Error::other(held)))
 }
 
-/// Checks that only this account can read and replace the file.
-#[cfg(unix)]
+/// Checks that only this account can read the file, and put another one in its place.
 fn check(path: &Path, file: &fs::Metadata) -> Result<(), PrivateError> {
-    use std::os::unix::fs::MetadataExt as _;
     let unreadable = |error| PrivateError::Unreadable { path: path.to_owned(), error };
     let folder = path.parent().map(fs::metadata).transpose().map_err(unreadable)?;
-    if file.uid() != rustix::process::geteuid().as_raw() {
-        return Err(PrivateError::Owner(path.to_owned()));
+    match files::check_private(file, folder.as_ref()) {
+        Ok(()) => Ok(()),
+        Err(Exposure::OtherOwner) => Err(PrivateError::Owner(path.to_owned())),
+        Err(Exposure::Others) => Err(PrivateError::Exposed(path.to_owned())),
     }
-    if file.mode() & 0o077 != 0 || folder.is_some_and(|folder| folder.mode() & 0o022 != 0) {
-        return Err(PrivateError::Exposed(path.to_owned()));
-    }
-    Ok(())
-}
-
-/// The access list of the profile is trusted; SECURITY.md says so.
-#[cfg(not(unix))]
-fn check(_: &Path, _: &fs::Metadata) -> Result<(), PrivateError> {
-    Ok(())
 }
 
 #[cfg(test)]

@@ -27,5 +27,18 @@ pub fn failed(part: Part) -> &'static str {
         Part::Log => {
             "A part of alongside has failed: the one that writes the log. The session ends."
         }
+        Part::Input => {
+            "A part of alongside has failed: the one that types and clicks. The session ends."
+        }
+        Part::PanicKey => {
+            "A part of alongside has failed: the one that waits for Esc. The session ends."
+        }
+        Part::Prompts => {
+            "A part of alongside has failed: the one that notices password prompts. The session ends."
+        }
+        Part::Appearance => {
+            "A part of alongside has failed: the one that changes the desktop's appearance. The \
+             session ends. If your desktop does not look as before, run: alongside restore-desktop"
+        }
     }
 }

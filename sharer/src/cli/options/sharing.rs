@@ -13,7 +13,7 @@ use super::ScreenChoice;
 use crate::invite::{EmailAddress, InvitePath, WordsFile, WordsSource, lifetime};
 use crate::link::signal::ServerUrl;
 use crate::log::LogLocation;
-use crate::platform::Desktop;
+use crate::platform::{self, Desktop};
 use appearance::Level;
 use session::bandwidth::MAX_KBIT;
 use session::display::DisplayChoice;
@@ -73,7 +73,16 @@ pub struct SessionOptions {
 impl SessionOptions {
     /// Which part of which desktop is shared.
     pub fn desktop(&self) -> Desktop {
-        Desktop { x_display: None, choice: self.display.clone().unwrap_or_default() }
+        Desktop { address: None, choice: self.display.clone().unwrap_or_default() }
+    }
+
+    /// What is opened of the desktop.
+    pub fn platform(&self) -> platform::Options {
+        platform::Options {
+            source: self.screen.source(),
+            desktop: self.desktop(),
+            record_input: self.record_input.clone(),
+        }
     }
 
     /// Where the session log is kept; `None` for no log.

@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use appearance::plan::Place;
+
+use super::super::store::tests::Scratch;
 use super::*;
-use crate::platform::x11::appearance::store::tests::Scratch;
 
 /// A desktop whose settings are kept here.
 #[derive(Clone, Default)]
@@ -94,12 +96,12 @@ impl Fake {
         self.0.borrow().values[&name(place)].clone()
     }
 
-    fn looks(&self) -> (String, String) {
+    fn state(&self) -> (String, String) {
         (self.get(&background()), self.get(&animations()))
     }
 }
 
-fn looks(background: &str, animations: &str) -> (String, String) {
+fn state(background: &str, animations: &str) -> (String, String) {
     (background.to_owned(), animations.to_owned())
 }
 
@@ -115,11 +117,11 @@ fn levels_come_and_go_and_the_record_is_written_before_each_change() {
         (Level::NoFullWindowDrag, "'zoom'", "true"),
         (Level::NoBackground, "'none'", "true"),
     ] {
-        assert_eq!(keeper.hold(level).unwrap(), Held::All);
-        assert_eq!(fake.looks(), looks(background, animations), "{level:?}");
+        assert_eq!(keeper.keep(level).unwrap(), Kept::All);
+        assert_eq!(fake.state(), state(background, animations), "{level:?}");
     }
     keeper.restore().unwrap();
-    assert_eq!(fake.looks(), looks("'zoom'", "true"));
+    assert_eq!(fake.state(), state("'zoom'", "true"));
     assert!(!scratch.store().has_record());
 }
 
@@ -127,61 +129,61 @@ fn levels_come_and_go_and_the_record_is_written_before_each_change() {
 fn after_a_crash_the_next_one_restores_and_a_second_time_nothing_is_done() {
     let scratch = Scratch::new();
     let (fake, mut keeper) = Fake::gnome(&scratch);
-    keeper.hold(Level::Full).unwrap();
+    keeper.keep(Level::Full).unwrap();
     // The process dies: its lock goes, its record stays.
     drop(keeper);
     let mut next = fake.keeper(&scratch);
     assert_eq!(next.recover().unwrap(), 2);
-    assert_eq!(fake.looks(), looks("'zoom'", "true"));
+    assert_eq!(fake.state(), state("'zoom'", "true"));
     assert_eq!(next.recover().unwrap(), 0);
     // Or the next one changes it at once: what was first is what is remembered.
     let mut keeper = fake.keeper(&scratch);
-    keeper.hold(Level::Full).unwrap();
+    keeper.keep(Level::Full).unwrap();
     drop(keeper);
     let mut next = fake.keeper(&scratch);
-    next.hold(Level::NoBackground).unwrap();
-    assert_eq!(fake.looks(), looks("'none'", "true"));
+    next.keep(Level::NoBackground).unwrap();
+    assert_eq!(fake.state(), state("'none'", "true"));
     next.restore().unwrap();
-    assert_eq!(fake.looks(), looks("'zoom'", "true"));
+    assert_eq!(fake.state(), state("'zoom'", "true"));
 }
 
 #[test]
 fn what_the_user_chose_meanwhile_stays() {
     let scratch = Scratch::new();
     let (fake, mut keeper) = Fake::gnome(&scratch);
-    keeper.hold(Level::Full).unwrap();
+    keeper.keep(Level::Full).unwrap();
     fake.set(&background(), "'centered'");
     keeper.restore().unwrap();
-    assert_eq!(fake.looks(), looks("'centered'", "true"));
+    assert_eq!(fake.state(), state("'centered'", "true"));
 }
 
 #[test]
 fn a_second_one_leaves_the_desktop_alone() {
     let scratch = Scratch::new();
     let (fake, mut keeper) = Fake::gnome(&scratch);
-    keeper.hold(Level::NoBackground).unwrap();
+    keeper.keep(Level::NoBackground).unwrap();
     let mut second = fake.keeper(&scratch);
-    assert!(matches!(second.recover(), Err(LooksError::Busy)));
-    assert!(matches!(second.hold(Level::Full), Err(LooksError::Busy)));
+    assert!(matches!(second.recover(), Err(AppearanceError::Busy)));
+    assert!(matches!(second.keep(Level::Full), Err(AppearanceError::Busy)));
     second.restore().unwrap();
-    assert_eq!(fake.looks(), looks("'none'", "true"));
+    assert_eq!(fake.state(), state("'none'", "true"));
     keeper.restore().unwrap();
-    assert_eq!(second.hold(Level::Full).unwrap(), Held::All, "now it is its turn");
-    assert_eq!(fake.looks(), looks("'none'", "false"));
+    assert_eq!(second.keep(Level::Full).unwrap(), Kept::All, "now it is its turn");
+    assert_eq!(fake.state(), state("'none'", "false"));
 }
 
 #[test]
 fn what_cannot_be_restored_now_is_remembered() {
     let scratch = Scratch::new();
     let (fake, mut keeper) = Fake::gnome(&scratch);
-    keeper.hold(Level::Full).unwrap();
+    keeper.keep(Level::Full).unwrap();
     fake.0.borrow_mut().stubborn = true;
-    assert!(matches!(keeper.restore(), Err(LooksError::NotRestored(2))));
+    assert!(matches!(keeper.restore(), Err(AppearanceError::NotRestored(2))));
     fake.0.borrow_mut().silent = true;
-    assert!(matches!(fake.keeper(&scratch).recover(), Err(LooksError::NotRestored(2))));
+    assert!(matches!(fake.keeper(&scratch).recover(), Err(AppearanceError::NotRestored(2))));
     (fake.0.borrow_mut().stubborn, fake.0.borrow_mut().silent) = (false, false);
     assert_eq!(fake.keeper(&scratch).recover().unwrap(), 2);
-    assert_eq!(fake.looks(), looks("'zoom'", "true"));
+    assert_eq!(fake.state(), state("'zoom'", "true"));
 }
 
 #[test]
@@ -191,12 +193,12 @@ fn a_foreign_record_changes_nothing() {
     scratch.store().write(&[]).unwrap();
     let path = scratch.store().path();
     std::fs::write(&path, "{\"version\":9}").unwrap();
-    for result in [keeper.recover().map(drop), keeper.hold(Level::Full).map(drop)] {
+    for result in [keeper.recover().map(drop), keeper.keep(Level::Full).map(drop)] {
         let error = result.unwrap_err().to_string();
         assert!(error.contains(path.to_str().unwrap()), "{error}");
     }
     keeper.restore().unwrap();
-    assert_eq!(fake.looks(), looks("'zoom'", "true"));
+    assert_eq!(fake.state(), state("'zoom'", "true"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "{\"version\":9}");
 }
 
@@ -205,7 +207,7 @@ fn without_a_place_to_remember_nothing_is_changed() {
     let fake = Fake::default();
     fake.set(&background(), "'zoom'");
     let mut keeper = Keeper::new(fake.clone(), None, Kind::Gnome, ":7".into());
-    assert!(matches!(keeper.hold(Level::Full), Err(LooksError::NoPlace)));
+    assert!(matches!(keeper.keep(Level::Full), Err(AppearanceError::NoPlace)));
     assert_eq!(fake.get(&background()), "'zoom'");
 }
 
@@ -214,8 +216,8 @@ fn a_desktop_that_does_not_tell_is_said_to_be_left_as_it_is() {
     let scratch = Scratch::new();
     let (fake, mut keeper) = Fake::gnome(&scratch);
     fake.0.borrow_mut().silent = true;
-    assert_eq!(keeper.hold(Level::Full).unwrap(), Held::Nothing);
+    assert_eq!(keeper.keep(Level::Full).unwrap(), Kept::Nothing);
     let store = Some(scratch.store());
     let mut other = Keeper::new(fake, store, Kind::Other, String::new());
-    assert_eq!(other.hold(Level::Full).unwrap(), Held::Nothing);
+    assert_eq!(other.keep(Level::Full).unwrap(), Kept::Nothing);
 }

@@ -1,33 +1,19 @@
 //! Changes the desktop and restores it: reads, plans, records, and only then changes.
 
+use appearance::Level;
+use appearance::plan::{Change, Kind, Value, plan, wishes};
 use rand_core::{OsRng, RngCore as _};
 
+use super::settings::Settings;
 use super::store::{Lock, Store, StoreError};
-use appearance::Level;
-use appearance::plan::{Change, Kind, Place, Value, plan, wishes};
 
-/// The settings of a desktop. No call may take for ever.
-pub(super) trait Settings {
-    /// The properties of a channel of Xfconf.
-    fn properties(&mut self, channel: &str) -> Vec<String>;
-
-    /// What a setting is.
-    fn read(&mut self, place: &Place) -> Value;
-
-    /// What did not answer is asked again.
-    fn retry(&mut self);
-
-    /// Changes a setting; `None` takes it away. Whether it did is read afterwards.
-    fn write(&mut self, place: &Place, value: Option<&str>);
-}
-
-/// Why the desktop does not look as it should.
+/// Why the desktop is not as it should be.
 #[derive(Debug, thiserror::Error)]
-pub enum LooksError {
-    /// The record is in the way.
+pub enum AppearanceError {
+    /// The record of the changes cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// What to undo could not be remembered, so that nothing is done.
+    /// What to undo could not be remembered, so that nothing is changed.
     #[error("this account has no folder to remember in how the desktop looked")]
     NoPlace,
     /// Another sharer has changed the desktop, and restores it.
@@ -38,26 +24,26 @@ pub enum LooksError {
     NotRestored(usize),
 }
 
-/// How much of a wish was fulfilled.
+/// How much of a level was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Held {
-    /// All that this desktop has.
+pub(super) enum Kept {
+    /// Everything that this desktop has.
     All,
-    /// Nothing: it has nothing of what is known here, or does not tell.
+    /// Nothing: no setting of this desktop is known here, or none can be read.
     Nothing,
 }
 
-/// Holds the desktop at a level.
+/// Keeps the desktop at a level.
 pub(super) struct Keeper<S> {
     settings: S,
     store: Option<Store>,
     kind: Kind,
     display: String,
-    /// Names our plain background.
+    /// Marks our plain background.
     token: String,
-    /// INVARIANT: not empty only while `lock` is held; what could not be restored then stands in the
-    /// record, for whoever takes the desktop next.
-    held: Vec<Change>,
+    /// INVARIANT: not empty only while `lock` is held; what could not be restored then is in the
+    /// record, for the next sharer that takes the desktop.
+    changes: Vec<Change>,
     lock: Option<Lock>,
 }
 
@@ -65,42 +51,42 @@ impl<S: Settings> Keeper<S> {
     /// A keeper that has changed nothing.
     pub(super) fn new(settings: S, store: Option<Store>, kind: Kind, display: String) -> Self {
         let token = format!("plain-{:016x}", OsRng.next_u64());
-        Self { settings, store, kind, display, token, held: Vec::new(), lock: None }
+        Self { settings, store, kind, display, token, changes: Vec::new(), lock: None }
     }
 
     /// Restores what a session that did not end properly has left behind. Returns how many changes
     /// there were.
-    pub(super) fn recover(&mut self) -> Result<usize, LooksError> {
+    pub(super) fn recover(&mut self) -> Result<usize, AppearanceError> {
         let Some(store) = self.store.as_ref().filter(|store| store.has_record()) else {
             return Ok(0);
         };
         let store = store.clone();
         self.take(&store)?;
-        let count = self.held.len();
+        let count = self.changes.len();
         self.restore().map(|()| count)
     }
 
-    /// Takes the desktop, and what somebody may have left there.
-    fn take(&mut self, store: &Store) -> Result<(), LooksError> {
+    /// Takes the desktop, and the changes that an earlier session may have left there.
+    fn take(&mut self, store: &Store) -> Result<(), AppearanceError> {
         if self.lock.is_none() {
-            let lock = store.lock()?.ok_or(LooksError::Busy)?;
-            self.held = store.read()?;
+            let lock = store.lock()?.ok_or(AppearanceError::Busy)?;
+            self.changes = store.read()?;
             self.lock = Some(lock);
         }
         Ok(())
     }
 
     /// Brings the desktop to a level.
-    pub(super) fn hold(&mut self, level: Level) -> Result<Held, LooksError> {
+    pub(super) fn keep(&mut self, level: Level) -> Result<Kept, AppearanceError> {
         let wishes: Vec<_> = wishes(self.kind, level).collect();
-        if wishes.is_empty() && self.held.is_empty() {
-            return Ok(held_of(level, self.kind != Kind::Other));
+        if wishes.is_empty() && self.changes.is_empty() {
+            return Ok(kept_of(level, self.kind != Kind::Other));
         }
-        let store = self.store.clone().ok_or(LooksError::NoPlace)?;
+        let store = self.store.clone().ok_or(AppearanceError::NoPlace)?;
         if self.lock.is_none() {
             self.take(&store)?;
-            let held = std::mem::take(&mut self.held);
-            self.held = self.undo(held);
+            let left = std::mem::take(&mut self.changes);
+            self.changes = self.undo(left);
         }
         let mut read = Vec::new();
         for wish in wishes {
@@ -111,11 +97,11 @@ impl<S: Settings> Keeper<S> {
                 read.push((wanted, value));
             }
         }
-        let plan = plan(&self.held, &read);
+        let plan = plan(&self.changes, &read);
         let left = self.undo(plan.undo);
         let not_restored = left.len();
-        self.held = plan.keep.into_iter().chain(left).collect();
-        let recorded: Vec<_> = self.held.iter().chain(&plan.make).cloned().collect();
+        self.changes = plan.keep.into_iter().chain(left).collect();
+        let recorded: Vec<_> = self.changes.iter().chain(&plan.make).cloned().collect();
         if recorded.is_empty() {
             store.clear()?;
         } else {
@@ -124,28 +110,28 @@ impl<S: Settings> Keeper<S> {
         for change in plan.make {
             self.settings.write(&change.place, Some(&change.ours));
             if self.may_be_ours(&change) {
-                self.held.push(change);
+                self.changes.push(change);
             }
         }
         if not_restored > 0 {
-            return Err(LooksError::NotRestored(not_restored));
+            return Err(AppearanceError::NotRestored(not_restored));
         }
         let knows = |(_, value): &(_, Value)| matches!(value, Value::Is(_) | Value::Absent);
-        // A window manager alone may well have no wallpaper.
-        Ok(held_of(level, self.kind == Kind::Bare || read.iter().any(knows)))
+        // A window manager alone may have no wallpaper.
+        Ok(kept_of(level, self.kind == Kind::Bare || read.iter().any(knows)))
     }
 
     /// Brings everything back that is still as we made it.
-    pub(super) fn restore(&mut self) -> Result<(), LooksError> {
+    pub(super) fn restore(&mut self) -> Result<(), AppearanceError> {
         let (Some(store), Some(lock)) = (&self.store, self.lock.take()) else { return Ok(()) };
-        let (store, held) = (store.clone(), std::mem::take(&mut self.held));
+        let (store, changes) = (store.clone(), std::mem::take(&mut self.changes));
         self.settings.retry();
-        let left = self.undo(held);
+        let left = self.undo(changes);
         let kept = if left.is_empty() { store.clear() } else { store.write(&left) };
-        // Only now may somebody else begin.
+        // Only now may another sharer begin.
         drop(lock);
         kept?;
-        if left.is_empty() { Ok(()) } else { Err(LooksError::NotRestored(left.len())) }
+        if left.is_empty() { Ok(()) } else { Err(AppearanceError::NotRestored(left.len())) }
     }
 
     /// Undoes changes, the last one first. Returns those that are still as we made them.
@@ -168,7 +154,7 @@ impl<S: Settings> Keeper<S> {
         left
     }
 
-    /// Whether a setting is as we made it, as far as it can be told.
+    /// Whether a setting may still be as we made it.
     fn may_be_ours(&mut self, change: &Change) -> bool {
         match self.settings.read(&change.place) {
             Value::Is(value) => value == change.ours,
@@ -179,8 +165,8 @@ impl<S: Settings> Keeper<S> {
 }
 
 /// Below the level that takes the wallpaper, some desktops have nothing to give up.
-fn held_of(level: Level, is_known: bool) -> Held {
-    if is_known || level < Level::NoBackground { Held::All } else { Held::Nothing }
+fn kept_of(level: Level, is_known: bool) -> Kept {
+    if is_known || level < Level::NoBackground { Kept::All } else { Kept::Nothing }
 }
 
 #[cfg(test)]

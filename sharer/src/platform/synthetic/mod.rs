@@ -1,5 +1,5 @@
-//! A screen that nobody has: it shows its frame number in a form that a machine can read from the
-//! decoded picture, and a block that moves.
+//! A screen without a desktop: it shows its frame number in a form that a machine can read from the
+//! decoded picture, and a block that moves. Beside it the [injector](recording) that only records.
 //!
 //! The number stands in a row of [`BLOCKS`] blocks along the top and again along the bottom: the
 //! number's 20 bits, the highest first, white for 1, then the same bits inverted. A reader that finds
@@ -9,11 +9,15 @@ use std::time::{Duration, Instant};
 
 use protocol::geometry::{Rect, Size};
 
+use super::error::PlatformError;
+pub use super::parts::Motion;
+use super::parts::{NoInput, Platform};
 use super::screen::{
-    Again, BYTES_PER_PIXEL, FrameRef, Noticed, Patch, ScreenSource, index, whole_len,
+    BYTES_PER_PIXEL, FrameRef, Patch, RegionRef, ScreenChanges, ScreenSource, index, whole_len,
 };
-use crate::platform::DesktopError;
-use crate::platform::wake::Sleeper;
+use super::wake::Sleeper;
+
+pub mod recording;
 
 /// Blocks in a row: [`BITS`] and their complement.
 pub const BLOCKS: u32 = 2 * BITS;
@@ -27,7 +31,7 @@ pub const BLOCK_HEIGHT: u32 = 16;
 /// The moving block's edge in px.
 const MOVING_EDGE: u32 = 64;
 
-/// The edge of a film's cells in px: small enough that they cost something, large enough that they do
+/// The edge of a cell of natural video in px: small enough that they cost something, large enough that they do
 /// not cost everything.
 const CELL_EDGE: u32 = 8;
 
@@ -35,15 +39,14 @@ const WHITE: [u8; 4] = [255, 255, 255, 0];
 const BLACK: [u8; 4] = [0, 0, 0, 0];
 const MOVING: [u8; 4] = [40, 160, 240, 0];
 
-/// What the synthetic screen does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Motion {
-    /// A new frame so many times a second.
-    Fps(u32),
-    /// The same, and a part of it is new in each frame, as in a film: it takes what the line gives.
-    Busy(u32),
-    /// The first frame stays.
-    Still,
+/// A desktop that is nothing but a synthetic screen.
+pub(super) fn open(size: Size, motion: Motion) -> Platform {
+    Platform {
+        screen: Box::new(move || Ok(Box::new(Synthetic::new(size, motion)))),
+        input: Err(NoInput::Synthetic),
+        prompts: None,
+        appearance: None,
+    }
 }
 
 /// See the module.
@@ -53,7 +56,7 @@ pub struct Synthetic {
     pixels: Vec<u8>,
     patches: Vec<Patch>,
     number: u32,
-    /// When the next frame appears; `None` while nobody watches or nothing moves.
+    /// When the next frame appears; `None` while the screen is not watched or nothing moves.
     next: Option<Instant>,
     /// The number that is to be drawn and was not captured yet.
     fresh: bool,
@@ -84,8 +87,8 @@ impl Synthetic {
         let rows = code_rows(self.size);
         restore(&mut self.pixels, self.size, before);
         fill(&mut self.pixels, self.size, now, MOVING);
-        let film = film(self.motion, self.size);
-        for cell in film.iter().flat_map(cells) {
+        let video = video(self.motion, self.size);
+        for cell in video.iter().flat_map(cells) {
             let shade = shade(cell, self.number);
             fill(&mut self.pixels, self.size, cell, [shade, shade, shade, 0]);
         }
@@ -105,7 +108,7 @@ impl Synthetic {
             return;
         }
         let changed =
-            rows.into_iter().chain([before, now]).chain(film).filter_map(|rect| rect.even(size));
+            rows.into_iter().chain([before, now]).chain(video).filter_map(|rect| rect.even(size));
         self.patches.extend(changed.map(|rect| Patch::of_whole(rect, size)));
     }
 }
@@ -115,14 +118,14 @@ impl ScreenSource for Synthetic {
         self.size
     }
 
-    fn watch(&mut self) -> Result<(), DesktopError> {
+    fn watch(&mut self) -> Result<(), PlatformError> {
         self.first = true;
         self.fresh = true;
         self.next = interval(self.motion).map(|interval| now() + interval);
         Ok(())
     }
 
-    fn rest(&mut self) -> Result<(), DesktopError> {
+    fn unwatch(&mut self) -> Result<(), PlatformError> {
         self.next = None;
         Ok(())
     }
@@ -131,7 +134,7 @@ impl ScreenSource for Synthetic {
         &mut self,
         sleeper: &Sleeper,
         timeout: Option<Duration>,
-    ) -> Result<Noticed, DesktopError> {
+    ) -> Result<ScreenChanges, PlatformError> {
         let until_next = self.next.map(|next| next.saturating_duration_since(now()));
         let timeout = match (until_next, timeout) {
             (Some(a), Some(b)) => Some(a.min(b)),
@@ -140,7 +143,7 @@ impl ScreenSource for Synthetic {
         if timeout != Some(Duration::ZERO) {
             sleeper.sleep(timeout);
         }
-        let mut noticed = Noticed::default();
+        let mut noticed = ScreenChanges::default();
         if let (Some(next), Some(interval)) = (self.next, interval(self.motion)) {
             let now = now();
             if now >= next {
@@ -154,7 +157,7 @@ impl ScreenSource for Synthetic {
         Ok(noticed)
     }
 
-    fn capture(&mut self) -> Result<Option<FrameRef<'_>>, DesktopError> {
+    fn capture(&mut self) -> Result<Option<FrameRef<'_>>, PlatformError> {
         if !std::mem::take(&mut self.fresh) {
             return Ok(None);
         }
@@ -162,18 +165,18 @@ impl ScreenSource for Synthetic {
         Ok(Some(FrameRef { data: &self.pixels, patches: &self.patches, size: self.size }))
     }
 
-    fn can_repeat(&self) -> bool {
+    fn can_recapture(&self) -> bool {
         true
     }
 
-    fn again(&mut self, rect: Rect) -> Result<Option<Again<'_>>, DesktopError> {
+    fn recapture(&mut self, rect: Rect) -> Result<Option<RegionRef<'_>>, PlatformError> {
         let Patch { offset, stride, .. } = Patch::of_whole(rect, self.size);
         let data = self.pixels.get(offset..).filter(|_| !self.fresh);
-        Ok(data.map(|data| Again { data, stride }))
+        Ok(data.map(|data| RegionRef { data, stride }))
     }
 }
 
-/// Reads the frame number from a picture of which `is_white` tells the pixels. `None` when the
+/// Reads the frame number from a picture of which `is_white` reads the pixels. `None` when the
 /// blocks contradict each other.
 pub fn read_number(size: Size, is_white: impl Fn(u32, u32) -> bool) -> Option<u32> {
     let read = |row: Rect| {
@@ -208,8 +211,8 @@ fn moving_block(number: u32, size: Size) -> Rect {
     rect.clip(size).unwrap_or(Rect { x: 0, y: 0, width: 0, height: 0 })
 }
 
-/// Where the film is.
-fn film(motion: Motion, size: Size) -> Option<Rect> {
+/// Where the natural video is.
+fn video(motion: Motion, size: Size) -> Option<Rect> {
     match motion {
         Motion::Busy(_) => {
             let (width, height) = (size.width() / 2, size.height() / 2);
@@ -219,9 +222,9 @@ fn film(motion: Motion, size: Size) -> Option<Rect> {
     }
 }
 
-/// A film's cells.
-fn cells(film: &Rect) -> impl Iterator<Item = Rect> + use<> {
-    let Rect { x: left, y: top, width, height } = *film;
+/// The cells of the natural video.
+fn cells(video: &Rect) -> impl Iterator<Item = Rect> + use<> {
+    let Rect { x: left, y: top, width, height } = *video;
     let (right, bottom) = (left + width, top + height);
     let edge = usize::try_from(CELL_EDGE).unwrap_or(1);
     (top..bottom).step_by(edge).flat_map(move |y| {
@@ -235,7 +238,7 @@ fn cells(film: &Rect) -> impl Iterator<Item = Rect> + use<> {
     })
 }
 
-/// A grey that nobody can foretell.
+/// A grey that no encoder can predict.
 fn shade(cell: Rect, number: u32) -> u8 {
     let seed = cell.x.wrapping_mul(0x9e37_79b1) ^ cell.y.wrapping_mul(0x85eb_ca6b) ^ number;
     let mixed = seed.wrapping_mul(0xc2b2_ae35);
@@ -351,6 +354,6 @@ mod tests {
         assert!(source.capture().unwrap().is_some());
         assert!(source.capture().unwrap().is_none());
         waker.wake();
-        assert_eq!(source.wait(&sleeper, None).unwrap(), Noticed::default());
+        assert_eq!(source.wait(&sleeper, None).unwrap(), ScreenChanges::default());
     }
 }

@@ -1,23 +1,23 @@
-//! SHELL. Where the record of what was changed is kept, and whose the desktop is meanwhile.
+//! The file with the record of what was changed, and the lock of the sharer that changes the desktop.
 //!
-//! The record is whole at every moment: it is written beside its place, and moved there. Who changes
-//! the desktop holds a lock that goes with the process, however it ends.
+//! The record is complete at every moment: it is written to another file and renamed. The lock ends with
+//! the process, however that ends.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::PathBuf;
 
-use protocol::limits::LOOKS_RECORD_BYTES;
+use appearance::plan::Change;
+use appearance::record::{self, RecordError};
+use protocol::limits::APPEARANCE_RECORD_BYTES;
 
 use crate::platform::folders;
 use crate::store::atomic::{self, Existing, Synced};
-use appearance::plan::Change;
-use appearance::record::{self, RecordError};
 
 /// Why nothing is changed, or not everything is restored.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// What is there is not to be followed.
+    /// The file is not a record of ours.
     #[error(
         "{} is not a record of alongside ({error}): nothing is changed. If your desktop looks as \
          it should, delete this file",
@@ -39,7 +39,7 @@ pub enum StoreError {
     },
 }
 
-/// The record's place.
+/// The folder of the record.
 #[derive(Clone, Debug)]
 pub(super) struct Store {
     folder: PathBuf,
@@ -50,7 +50,7 @@ pub(super) struct Store {
 pub(super) struct Lock(#[expect(dead_code, reason = "the lock is its file's")] File);
 
 impl Store {
-    /// The place of this account; `None` where the system names none.
+    /// The store of this account; `None` where the system names no folder.
     pub(super) fn of_this_account() -> Option<Self> {
         Some(Self::in_folder(folders::state()?.join("alongside")))
     }
@@ -64,7 +64,7 @@ impl Store {
         self.folder.join("desktop-restore.json")
     }
 
-    /// Takes the desktop; `None` when somebody else has it.
+    /// Takes the desktop; `None` when another sharer has it.
     pub(super) fn lock(&self) -> Result<Option<Lock>, StoreError> {
         let path = self.folder.join("desktop-restore.lock");
         let failed = |error| StoreError::Io { path: path.clone(), error };
@@ -88,7 +88,7 @@ impl Store {
         let failed = |error| StoreError::Io { path: path.clone(), error };
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_file() => {}
-            // What is no file may be waited for in vain.
+            // Reading something else, such as a pipe, may block.
             Ok(_) => {
                 let error = RecordError::Malformed("expected a file".to_owned());
                 return Err(StoreError::Foreign { path, error });
@@ -96,7 +96,7 @@ impl Store {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(failed(error)),
         }
-        let most = u64::try_from(LOOKS_RECORD_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+        let most = u64::try_from(APPEARANCE_RECORD_BYTES).unwrap_or(u64::MAX).saturating_add(1);
         let mut bytes = Vec::new();
         let read = File::open(&path).and_then(|file| file.take(most).read_to_end(&mut bytes));
         read.map_err(failed)?;
@@ -129,24 +129,21 @@ impl Store {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use std::path::Path;
 
     use super::*;
     use appearance::plan::Place;
     use rand_core::{OsRng, RngCore as _};
 
     /// A folder that goes with the test.
-    pub(in crate::platform::x11::appearance) struct Scratch(
-        pub(in crate::platform::x11::appearance) PathBuf,
-    );
+    pub(in crate::platform::appearance) struct Scratch(pub(in crate::platform::appearance) PathBuf);
 
     impl Scratch {
-        pub(in crate::platform::x11::appearance) fn new() -> Self {
-            let name = format!("alongside-looks-{:016x}", OsRng.next_u64());
+        pub(in crate::platform::appearance) fn new() -> Self {
+            let name = format!("alongside-appearance-{:016x}", OsRng.next_u64());
             Self(std::env::temp_dir().join(name))
         }
 
-        pub(in crate::platform::x11::appearance) fn store(&self) -> Store {
+        pub(in crate::platform::appearance) fn store(&self) -> Store {
             Store::in_folder(self.0.join("alongside"))
         }
     }
@@ -176,12 +173,9 @@ pub(super) mod tests {
         }
         let names: Vec<_> = fs::read_dir(&store.folder).unwrap().collect();
         assert_eq!(names.len(), 1, "{names:?}");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-            assert_eq!((mode(&store.path()), mode(&store.folder)), (0o600, 0o700));
-        }
+        let [file, folder] = [&store.path(), &store.folder].map(|path| fs::metadata(path).unwrap());
+        assert_eq!(crate::platform::files::check_private(&file, Some(&folder)), Ok(()));
+        assert!(!crate::platform::files::is_readable_by_others(&folder));
         store.clear().unwrap();
         store.clear().unwrap();
         assert!(!store.has_record());

@@ -1,11 +1,22 @@
-//! Injectors that only remember, for tests without a desktop.
+//! Injectors that only record, for tests without a desktop.
 
 use std::fs::File;
 use std::io::Write as _;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{InjectError, Injector};
 use session::gate::Injection;
+
+use crate::platform::error::InjectError;
+use crate::platform::injector::Injector;
+use crate::platform::parts::{Input, NoInput};
+
+/// Input that is written to a file, one line for each event, and done to no desktop.
+pub(in crate::platform) fn open(path: &Path) -> Result<Input, NoInput> {
+    let file =
+        File::create(path).map_err(|error| NoInput::Recording { path: path.to_owned(), error })?;
+    Ok(Input { injector: Box::new(move |_| Ok(Box::new(ToFile(file)))), panic_key: None })
+}
 
 /// What was injected so far.
 #[derive(Clone, Debug, Default)]
@@ -33,11 +44,6 @@ impl Injector for Record {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(injection);
         Ok(())
     }
-}
-
-/// An injector that writes one line for each thing into `file`.
-pub fn to_file(file: File) -> Box<dyn Injector> {
-    Box::new(ToFile(file))
 }
 
 #[derive(Debug)]

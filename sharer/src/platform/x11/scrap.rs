@@ -1,5 +1,5 @@
-//! The screen through `scrap`: portable, but it cannot say what changed. So it is looked at again
-//! and again while somebody watches, and compared with what it was.
+//! The screen through the `scrap` library: portable, but it does not report what changed. While the
+//! screen is watched, it is captured at regular intervals and compared with the capture before.
 //!
 //! It shows the main display of the desktop that the `DISPLAY` variable names, and no cursor.
 
@@ -8,39 +8,42 @@ use std::time::{Duration, Instant};
 use protocol::geometry::{Rect, Size};
 use scrap::{Capturer, Display};
 
-use super::damage::Damage;
-use super::screen::{BYTES_PER_PIXEL, FrameRef, Noticed, Patch, ScreenSource, index, whole_len};
+use super::error::X11Error;
+use crate::platform::damage::Damage;
+use crate::platform::error::{PlatformError, Reason};
+use crate::platform::screen::{
+    BYTES_PER_PIXEL, FrameRef, Patch, ScreenChanges, ScreenSource, index, whole_len,
+};
 use crate::platform::wake::Sleeper;
-use crate::platform::{DesktopError, Reason};
 
-/// How often the screen is looked at.
-const LOOK: Duration = Duration::from_millis(33);
+/// The time between two captures.
+const INTERVAL: Duration = Duration::from_millis(33);
 
 /// Height of the strips that are compared, in px. It is even.
 const STRIP: usize = 32;
 
 /// See the module.
-pub struct ScrapSource {
+pub(super) struct ScrapSource {
     capturer: Capturer,
     size: Size,
     /// The picture of the last capture.
     last: Vec<u8>,
     damage: Damage,
     patches: Vec<Patch>,
-    /// When to look again; `None` while nobody watches.
+    /// When to capture again; `None` while the screen is not watched.
     next: Option<Instant>,
     everything: bool,
 }
 
 impl ScrapSource {
     /// Opens the main display.
-    pub fn open() -> Result<Self, DesktopError> {
+    pub(super) fn open() -> Result<Self, PlatformError> {
         let display = Display::primary().map_err(refused)?;
         let capturer = Capturer::new(display).map_err(refused)?;
         let [width, height] =
             [capturer.width(), capturer.height()].map(|side| u32::try_from(side).unwrap_or(0));
         let size =
-            Size::new(width, height).map_err(|error| DesktopError::Lost(Reason::of(error)))?;
+            Size::new(width, height).map_err(|error| PlatformError::Lost(Reason::of(error)))?;
         Ok(Self {
             capturer,
             size,
@@ -58,13 +61,13 @@ impl ScreenSource for ScrapSource {
         self.size
     }
 
-    fn watch(&mut self) -> Result<(), DesktopError> {
+    fn watch(&mut self) -> Result<(), PlatformError> {
         self.everything = true;
         self.next = Some(now());
         Ok(())
     }
 
-    fn rest(&mut self) -> Result<(), DesktopError> {
+    fn unwatch(&mut self) -> Result<(), PlatformError> {
         self.next = None;
         Ok(())
     }
@@ -73,7 +76,7 @@ impl ScreenSource for ScrapSource {
         &mut self,
         sleeper: &Sleeper,
         timeout: Option<Duration>,
-    ) -> Result<Noticed, DesktopError> {
+    ) -> Result<ScreenChanges, PlatformError> {
         let until_next = self.next.map(|next| next.saturating_duration_since(now()));
         let timeout = match (until_next, timeout) {
             (Some(a), Some(b)) => Some(a.min(b)),
@@ -84,19 +87,19 @@ impl ScreenSource for ScrapSource {
         }
         let is_due = self.next.is_some_and(|next| now() >= next);
         if is_due {
-            self.next = Some(now() + LOOK);
+            self.next = Some(now() + INTERVAL);
         }
-        Ok(Noticed { damage: is_due, ..Noticed::default() })
+        Ok(ScreenChanges { damage: is_due, ..ScreenChanges::default() })
     }
 
-    fn capture(&mut self) -> Result<Option<FrameRef<'_>>, DesktopError> {
+    fn capture(&mut self) -> Result<Option<FrameRef<'_>>, PlatformError> {
         // A call returns the picture that the call before it asked for, however old.
         self.capturer.frame().map_err(lost)?;
         let frame = self.capturer.frame().map_err(lost)?;
         let len = index(self.size.width()) * index(self.size.height()) * BYTES_PER_PIXEL;
         let last = &mut self.last[..len];
         if frame.len() != len {
-            return Err(DesktopError::Lost(Reason::of("its size changed")));
+            return Err(PlatformError::Lost(Reason::of("its size changed")));
         }
         self.damage.clear();
         if std::mem::take(&mut self.everything) {
@@ -141,12 +144,12 @@ fn compare(before: &[u8], after: &[u8], size: Size, damage: &mut Damage) {
     }
 }
 
-fn refused(error: std::io::Error) -> DesktopError {
-    DesktopError::Refused(Reason::of(error))
+fn refused(error: std::io::Error) -> PlatformError {
+    X11Error::Refused(Reason::of(error)).into()
 }
 
-fn lost(error: std::io::Error) -> DesktopError {
-    DesktopError::Lost(Reason::of(error))
+fn lost(error: std::io::Error) -> PlatformError {
+    PlatformError::Lost(Reason::of(error))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this source has to look at the screen by itself")]
