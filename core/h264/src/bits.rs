@@ -1,5 +1,7 @@
 //! PURE. Bits, numbers as the standard writes them, and NAL units.
 
+use alloc::vec::Vec;
+
 /// Writes bits, the first one highest (ITU-T H.264 §7.2).
 #[derive(Debug, Default)]
 pub struct Bits {

@@ -1,5 +1,7 @@
 //! PURE. Parameter sets and slice headers (ITU-T H.264 §7.3).
 
+use alloc::vec::Vec;
+
 use super::bits::Bits;
 use super::planes::Sampling;
 

@@ -38,8 +38,9 @@ impl<const N: usize> Edges<N> {
     #[inline]
     pub fn of(plane: &[u8], stride: usize, x: usize, y: usize, has_above: bool) -> Self {
         let at = y * N * stride + x * N;
-        let left = (x > 0)
-            .then(|| std::array::from_fn(|n| plane.get(at + n * stride - 1).copied().unwrap_or(0)));
+        let left = (x > 0).then(|| {
+            core::array::from_fn(|n| plane.get(at + n * stride - 1).copied().unwrap_or(0))
+        });
         let above = has_above
             .then(|| plane.get(at.wrapping_sub(stride)..)?.first_chunk::<N>().copied())
             .flatten();

@@ -8,9 +8,14 @@
 //! desktop nearly all of them are as they were, or as they were somewhere else. Those cost a
 //! comparison here.
 //!
-//! All of it is pure: no clock, no input or output. The threads that [`Encoder::encode`] starts for
-//! slices have ended when it returns.
+//! It has no clock, no thread, no input and no output: the caller says how the slices of a picture
+//! are run, with a [`SliceRunner`].
+#![no_std]
 #![forbid(unsafe_code)]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 pub mod band;
 pub mod between;
@@ -20,6 +25,7 @@ pub mod cavlc;
 pub mod headers;
 pub mod intra;
 pub mod intra4;
+mod job;
 pub mod motion;
 pub mod partition;
 pub mod plan;
@@ -36,15 +42,20 @@ pub mod transform;
 #[cfg(test)]
 mod tests;
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use self::band::{Band, Memory, Plan};
 use self::bits::Bits;
-use self::budget::{Budget, Kind, STILL_QP};
-use self::headers::{IDR, NON_IDR, Shape, SliceHeader, parameter_sets, slice_header};
+use self::budget::{Budget, Kind};
+use self::headers::{Shape, SliceHeader, parameter_sets};
+use self::job::{Scratch, Step};
+pub use self::job::{Sequential, SliceJob, SliceRunner};
 use self::motion::{Reference, Vector};
 use self::plan::Totals;
 use self::planes::{Planes, Source};
 use self::scroll::{Area, Luma, Scrolls};
-use self::slice::{Coded, Task};
+use self::slice::Task;
 
 /// Macroblocks to be coded from which on a second thread is worth its start.
 const WORTH_A_THREAD: usize = 1_500;
@@ -81,7 +92,13 @@ impl Encoder {
 
     /// Encodes a picture of `ms`. The first one, and each one of another size than the last, stands
     /// alone whatever is asked for.
-    pub fn encode(&mut self, source: Source<'_>, ms: u64, is_key: bool) -> Frame {
+    pub fn encode(
+        &mut self,
+        source: Source<'_>,
+        ms: u64,
+        is_key: bool,
+        runner: &dyn SliceRunner,
+    ) -> Frame {
         let Source { width, height, sampling, .. } = source;
         let shape = Shape { width, height, sampling };
         let (running, is_key) = match self.running.take() {
@@ -89,7 +106,8 @@ impl Encoder {
             Some(_) | None => (Running::new(shape), true),
         };
         let running = self.running.insert(running);
-        let data = running.encode(source, ms, is_key, &mut self.budget, self.slices);
+        let rate = &mut self.budget;
+        let data = running.encode(source, ms, is_key, rate, self.slices, runner);
         Frame { data, is_key }
     }
 }
@@ -115,14 +133,6 @@ struct Running {
     /// The last quantiser of a picture of which much changed: a small change is coded finer.
     qp: u8,
     largest: usize,
-}
-
-/// What a thread needs for a slice.
-#[derive(Debug, Default)]
-struct Scratch {
-    bits: Bits,
-    coded: Vec<Coded>,
-    out: Vec<u8>,
 }
 
 impl Running {
@@ -151,13 +161,14 @@ impl Running {
         is_key: bool,
         budget: &mut Budget,
         slices: usize,
+        runner: &dyn SliceRunner,
     ) -> Vec<u8> {
         let (wide, high) = (self.shape.wide(), self.shape.high());
         let [newer, older] = &mut self.pictures;
-        std::mem::swap(newer, older);
+        core::mem::swap(newer, older);
         let reference = Reference { planes: older, high };
         let [now, last] = &mut self.sources;
-        std::mem::swap(now, last);
+        core::mem::swap(now, last);
         let last = Reference { planes: last, high };
 
         let area =
@@ -175,21 +186,34 @@ impl Running {
         let news = self.plans.iter().filter(|plan| plan.is_news).count();
         let is_large = is_key || news >= WORTH_A_THREAD || news == 0;
         let slices = if is_large { slices.clamp(1, high) } else { 1 };
-        let rows: Vec<usize> =
-            (0..slices).map(|n| (n + 1) * high / slices - n * high / slices).collect();
-        let mut bands = cut(&rows, newer, now, &mut self.plans, &mut self.memory);
-        let (hints, qp) = (&self.hints[..], self.qp);
         let kind = match news {
             _ if is_key => Kind::Alone,
             0 => Kind::Again,
             _ => Kind::Changes,
         };
-        let totals = side_by_side(&mut bands, |band| match kind {
-            Kind::Alone => plan::look(band),
-            Kind::Changes => search::search(band, last, reference, hints, qp),
-            Kind::Again => plan::refine(band, reference, STILL_QP),
-        });
-        let totals = totals.into_iter().fold(Totals::default(), Totals::and);
+        let step = Step::Analyse { kind, last, reference, hints: &self.hints, qp: self.qp };
+        self.scratch.resize_with(slices, Scratch::default);
+        let (mut pixels, mut source) = (newer.all(), now.all());
+        let (mut plans, mut memory) = (&mut self.plans[..], &mut self.memory[..]);
+        let numbers = 0..slices;
+        let mut jobs: Vec<_> = numbers
+            .zip(&mut self.scratch)
+            .map(|(n, scratch)| {
+                let top = n * high / slices;
+                let rows = (n + 1) * high / slices - top;
+                let band = Band {
+                    top,
+                    high: rows,
+                    pixels: pixels.take_rows(rows),
+                    source: source.take_rows(rows),
+                    plans: plans.split_off_mut(..rows * wide).unwrap_or_default(),
+                    memory: memory.split_off_mut(..rows * wide).unwrap_or_default(),
+                };
+                SliceJob { band, scratch, step, totals: Totals::default() }
+            })
+            .collect();
+        runner.run(&mut jobs);
+        let totals = jobs.iter().fold(Totals::default(), |sum, job| sum.and(job.totals));
         let qp = budget.choose(kind, ms, totals, wide * high);
         if news >= WORTH_A_THREAD {
             self.qp = qp;
@@ -201,15 +225,11 @@ impl Running {
         let header =
             SliceHeader { first: 0, idr: is_key.then_some(self.idr), frame: self.frame, qp };
         let task = Task { qp, is_intra: is_key, sampling: self.shape.sampling };
-        self.scratch.resize_with(slices, Scratch::default);
-        let mut jobs: Vec<_> = bands.iter_mut().zip(&mut self.scratch).collect();
-        side_by_side(&mut jobs, |(band, scratch)| {
-            let Scratch { bits, coded, out } = scratch;
-            out.clear();
-            slice_header(bits, SliceHeader { first: band.top * wide, ..header });
-            slice::write(band, reference, task, bits, coded);
-            bits.end_nal(if task.is_intra { IDR } else { NON_IDR }, out);
-        });
+        for job in &mut jobs {
+            job.step = Step::Write { reference, header, task };
+        }
+        runner.run(&mut jobs);
+        drop(jobs);
         self.frame = self.frame.wrapping_add(1);
 
         let mut out = Vec::with_capacity(self.largest + 64);
@@ -222,52 +242,6 @@ impl Running {
         budget.spent(kind, qp, totals.difference, out.len() * 8);
         self.largest = self.largest.max(out.len()).min(64 * 1024);
         out
-    }
-}
-
-/// Cuts everything into slices of so many rows.
-fn cut<'a>(
-    rows: &[usize],
-    pixels: &'a mut Planes<Vec<u8>>,
-    source: &'a mut Planes<Vec<u8>>,
-    mut plans: &'a mut [Plan],
-    mut memory: &'a mut [Memory],
-) -> Vec<Band<'a>> {
-    let wide = pixels.wide;
-    let mut top = 0;
-    let planes = pixels.bands(rows).into_iter().zip(source.bands(rows));
-    planes
-        .zip(rows)
-        .map(|((pixels, source), rows)| {
-            let (ours, rest) = std::mem::take(&mut plans).split_at_mut(rows * wide);
-            plans = rest;
-            let (mine, rest) = std::mem::take(&mut memory).split_at_mut(rows * wide);
-            memory = rest;
-            let band = Band { top, high: *rows, pixels, source, plans: ours, memory: mine };
-            top += rows;
-            band
-        })
-        .collect()
-}
-
-/// Does the same with each of them, with a thread for each but the first.
-fn side_by_side<T: Send, R: Send>(parts: &mut [T], work: impl Fn(&mut T) -> R + Sync) -> Vec<R> {
-    let work = &work;
-    match parts {
-        [] => Vec::new(),
-        [only] => vec![work(only)],
-        [first, others @ ..] => std::thread::scope(|scope| {
-            let others: Vec<_> =
-                others.iter_mut().map(|part| scope.spawn(move || work(part))).collect();
-            let mut done = vec![work(first)];
-            for other in others {
-                match other.join() {
-                    Ok(part) => done.push(part),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-            done
-        }),
     }
 }
 

@@ -1,5 +1,7 @@
 //! PURE. Where a macroblock was in the last picture (ITU-T H.264 §8.4).
 
+use alloc::vec::Vec;
+
 use super::planes::{Block, LUMA, Planes, Sampling};
 
 /// Luma pixels along the side of a macroblock's quarter.

@@ -1,5 +1,7 @@
 //! PURE. What changed since the last picture.
 
+use alloc::vec::Vec;
+
 use super::band::{Band, Memory, Plan};
 use super::motion::{Reference, Vector};
 use super::planes::{Block, LUMA, Planes, Sampling, Source};

@@ -1,6 +1,8 @@
 //! PURE. Pictures in whole macroblocks, and single macroblocks taken out of them.
 
-use std::ops::Range;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::scroll::Area;
 
@@ -131,32 +133,21 @@ impl Planes<Vec<u8>> {
         let Self { wide, sampling, y, u, v } = self;
         Planes { wide: *wide, sampling: *sampling, y, u, v }
     }
-
-    /// Takes apart after each of `rows`, which are numbers of rows of macroblocks.
-    pub fn bands(&mut self, rows: &[usize]) -> Vec<Planes<&mut [u8]>> {
-        let (wide, sampling) = (self.wide, self.sampling);
-        let (mut y, mut u, mut v) = (&mut self.y[..], &mut self.u[..], &mut self.v[..]);
-        rows.iter()
-            .map(|rows| {
-                let count = wide * rows;
-                let chroma = count * sampling.side() * sampling.side();
-                Planes {
-                    wide,
-                    sampling,
-                    y: take(&mut y, count * LUMA * LUMA),
-                    u: take(&mut u, chroma),
-                    v: take(&mut v, chroma),
-                }
-            })
-            .collect()
-    }
 }
 
-/// Takes the first `count` off.
-fn take<'a>(rest: &mut &'a mut [u8], count: usize) -> &'a mut [u8] {
-    let (taken, left) = std::mem::take(rest).split_at_mut(count);
-    *rest = left;
-    taken
+impl<'a> Planes<&'a mut [u8]> {
+    /// Splits off the first rows of macroblocks.
+    pub fn take_rows(&mut self, rows: usize) -> Planes<&'a mut [u8]> {
+        let count = self.wide * rows;
+        let chroma = count * self.sampling.side() * self.sampling.side();
+        Planes {
+            wide: self.wide,
+            sampling: self.sampling,
+            y: self.y.split_off_mut(..count * LUMA * LUMA).unwrap_or_default(),
+            u: self.u.split_off_mut(..chroma).unwrap_or_default(),
+            v: self.v.split_off_mut(..chroma).unwrap_or_default(),
+        }
+    }
 }
 
 impl Planes<&mut [u8]> {

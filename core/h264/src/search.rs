@@ -1,5 +1,7 @@
 //! PURE. Where what changed was before.
 
+use alloc::vec::Vec;
+
 use super::band::{Band, Memory, Place, Plan, index, nearby};
 use super::motion::{Around, Neighbour, QUARTER, Reference, Vector};
 use super::partition::{Cut, Motion};
@@ -143,7 +145,7 @@ pub fn habits(memory: &[Memory], hints: &mut Vec<Vector>) {
             counts.iter_mut().for_each(|(_, count)| *count -= 1);
         }
     }
-    counts.sort_unstable_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.sort_unstable_by_key(|(_, count)| core::cmp::Reverse(*count));
     let often = counts.iter().filter(|(_, count)| *count >= HABIT).take(HABITS);
     hints.extend(often.map(|(vector, _)| *vector));
 }

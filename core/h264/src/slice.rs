@@ -1,5 +1,7 @@
 //! PURE. A slice: some rows of macroblocks, coded one after the other (ITU-T H.264 §7.3.4, §7.3.5).
 
+use alloc::vec::Vec;
+
 use super::band::{Band, Memory, Place, Plan, index, nearby};
 use super::bits::Bits;
 use super::cavlc::{self, write_block};

@@ -1,5 +1,6 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use std::vec;
 
 use openh264::decoder::Decoder;
 use openh264::formats::YUVSource as _;
@@ -74,7 +75,7 @@ impl Pair {
     /// Returns the bytes.
     fn send(&mut self, picture: &Picture, is_key: bool) -> usize {
         self.ms += 33;
-        let data = self.encoder.encode(picture.source(), self.ms, is_key).data;
+        let data = self.encoder.encode(picture.source(), self.ms, is_key, &Sequential).data;
         let thought = self.thought(picture);
         if picture.sampling == Sampling::Full {
             self.full.0.extend_from_slice(&data);
@@ -578,7 +579,7 @@ fn another_size_begins_anew() {
     for (width, height) in [(640, 360), (16, 16), (18, 5000), (3840, 2160), (2160, 3840)] {
         pair.decoder = Decoder::new().unwrap();
         let picture = Picture::grey(width, height);
-        assert!(pair.encoder.encode(picture.source(), 0, false).is_key);
+        assert!(pair.encoder.encode(picture.source(), 0, false, &Sequential).is_key);
         pair.send(&picture, true);
     }
 }
@@ -620,7 +621,7 @@ fn only_what_is_said_to_be_touched_is_looked_at() {
     let mut bytes = |areas: &[Area]| {
         pair.ms += 33;
         let source = Source { touched: Some(areas), ..picture.source() };
-        pair.encoder.encode(source, pair.ms, false).data.len()
+        pair.encoder.encode(source, pair.ms, false, &Sequential).data.len()
     };
     let elsewhere = Area { x: (300, 400), y: (100, 120) };
     assert!(bytes(&[elsewhere]) < 100);

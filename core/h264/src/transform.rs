@@ -44,8 +44,8 @@ impl Quantiser {
         let (step, octave) = (usize::from(qp % 6), u32::from(qp / 6));
         let shift = 15 + octave;
         let round = (1i32 << shift) / 3;
-        let scale = std::array::from_fn(|n| i32::try_from(SCALE[step][KIND[n]]).unwrap_or(0));
-        let unscale = std::array::from_fn(|n| UNSCALE[step][KIND[n]] << octave);
+        let scale = core::array::from_fn(|n| i32::try_from(SCALE[step][KIND[n]]).unwrap_or(0));
+        let unscale = core::array::from_fn(|n| UNSCALE[step][KIND[n]] << octave);
         // No coefficient is larger than the sum of the differences times the largest product of
         // two factors of the transform, 4 where both are odd.
         let largest = 4 * scale[5];
