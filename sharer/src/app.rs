@@ -9,7 +9,7 @@ mod pictures;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::peer::{EndReason, Phase, ToViewer};
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
@@ -207,7 +207,7 @@ struct App {
     bandwidth: Bandwidth,
     media: MediaHandle,
     /// As many colours as the encoder can make.
-    sampling: Sampling,
+    sampling: ChromaFormat,
     /// Frames and tiles, until a connection takes them.
     pictures: Option<Pictures>,
     hand: Option<Hand>,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::geometry::Size;
 use protocol::limits;
 use protocol::name::DisplayName;
@@ -323,8 +323,8 @@ impl Encoder {
     /// The encoder that it names.
     pub fn kind(self) -> EncoderKind {
         match self {
-            Encoder::Screen => EncoderKind::Screen(Sampling::Full),
-            Encoder::ScreenShared => EncoderKind::Screen(Sampling::Quarter),
+            Encoder::Screen => EncoderKind::Screen(ChromaFormat::Yuv444),
+            Encoder::ScreenShared => EncoderKind::Screen(ChromaFormat::Yuv420),
             Encoder::Openh264Text => EncoderKind::OpenH264(Tuning::Text),
             Encoder::Openh264Films => EncoderKind::OpenH264(Tuning::Speed),
         }

@@ -1,15 +1,18 @@
-//! The jobs into which a picture is split, one for each slice, and the caller's way to run them.
+//! The work on a picture, divided into one job for each slice, and the interface through which the
+//! caller runs the jobs.
 
 use alloc::vec::Vec;
 
-use super::band::Band;
-use super::bits::Bits;
-use super::budget::{Kind, STILL_QP};
-use super::headers::{IDR, NON_IDR, SliceHeader, slice_header};
-use super::motion::{Reference, Vector};
-use super::plan::{self, Totals};
-use super::search;
-use super::slice::{self, Coded, Task};
+use crate::analysis::Totals;
+use crate::bit_writer::BitWriter;
+use crate::change_map::{intra_activity, mark_for_refinement};
+use crate::headers::{IDR_SLICE, NON_IDR_SLICE, SliceHeader, slice_header};
+use crate::mb_writer::CodedMb;
+use crate::motion_search::{SearchContext, search_motion};
+use crate::rate_control::{PictureKind, REFINEMENT_QP};
+use crate::reference::Reference;
+use crate::slice::{SliceParameters, write_slice};
+use crate::slice_rows::SliceRows;
 
 /// Runs the slices of a picture.
 pub trait SliceRunner {
@@ -30,8 +33,8 @@ impl SliceRunner for Sequential {
 
 /// One step of the work on one slice. It does not depend on the other slices of the picture.
 pub struct SliceJob<'a> {
-    pub(crate) band: Band<'a>,
-    pub(crate) scratch: &'a mut Scratch,
+    pub(crate) rows: SliceRows<'a>,
+    pub(crate) buffers: &'a mut SliceBuffers,
     pub(crate) step: Step<'a>,
     /// The result of [`Step::Analyse`].
     pub(crate) totals: Totals,
@@ -39,47 +42,44 @@ pub struct SliceJob<'a> {
 
 /// Buffers of a slice, which are kept from one picture to the next.
 #[derive(Debug, Default)]
-pub(crate) struct Scratch {
-    pub(crate) bits: Bits,
-    pub(crate) coded: Vec<Coded>,
+pub(crate) struct SliceBuffers {
+    pub(crate) bits: BitWriter,
+    pub(crate) coded: Vec<CodedMb>,
     /// The NAL unit of the slice.
-    pub(crate) out: Vec<u8>,
+    pub(crate) nal: Vec<u8>,
 }
 
 /// What a job does.
 #[derive(Clone, Copy)]
 pub(crate) enum Step<'a> {
     /// Finds out what there is to code.
-    Analyse {
-        kind: Kind,
-        last: Reference<'a>,
-        reference: Reference<'a>,
-        hints: &'a [Vector],
-        qp: u8,
-    },
+    Analyse { kind: PictureKind, context: SearchContext<'a> },
     /// Codes it.
-    Write { reference: Reference<'a>, header: SliceHeader, task: Task },
+    Write { reference: Reference<'a>, header: SliceHeader, parameters: SliceParameters },
 }
 
 impl SliceJob<'_> {
     /// Does the work.
     pub fn run(&mut self) {
-        let Self { band, scratch, .. } = self;
+        let Self { rows, buffers, .. } = self;
         match self.step {
-            Step::Analyse { kind, last, reference, hints, qp } => {
+            Step::Analyse { kind, context } => {
                 self.totals = match kind {
-                    Kind::Alone => plan::look(band),
-                    Kind::Changes => search::search(band, last, reference, hints, qp),
-                    Kind::Again => plan::refine(band, reference, STILL_QP),
+                    PictureKind::Idr => intra_activity(rows),
+                    PictureKind::Update => search_motion(rows, context),
+                    PictureKind::Refinement => {
+                        mark_for_refinement(rows, context.reference, REFINEMENT_QP)
+                    }
                 };
             }
-            Step::Write { reference, header, task } => {
-                let Scratch { bits, coded, out } = &mut **scratch;
-                out.clear();
-                let first = band.top * band.pixels.wide;
-                slice_header(bits, SliceHeader { first, ..header });
-                slice::write(band, reference, task, bits, coded);
-                bits.end_nal(if task.is_intra { IDR } else { NON_IDR }, out);
+            Step::Write { reference, header, parameters } => {
+                let SliceBuffers { bits, coded, nal } = &mut **buffers;
+                nal.clear();
+                let first_mb = rows.first_row * rows.mb_width();
+                slice_header(bits, SliceHeader { first_mb, ..header });
+                write_slice(rows, reference, parameters, bits, coded);
+                let is_idr = header.idr_pic_id.is_some();
+                bits.finish_nal(if is_idr { IDR_SLICE } else { NON_IDR_SLICE }, nal);
             }
         }
     }
