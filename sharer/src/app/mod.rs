@@ -10,7 +10,7 @@ mod turns;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::peer::ToViewer;
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
@@ -90,7 +90,7 @@ pub(crate) struct Connection {
     rtc_events: mpsc::Sender<RtcEvent>,
     to_signal: mpsc::Sender<ToSignal>,
     /// The best chroma format of the encoder.
-    sampling: Sampling,
+    sampling: ChromaFormat,
     /// Frames and tiles, until a connection takes them.
     pictures: Option<Pictures>,
 }
@@ -100,7 +100,7 @@ impl Connection {
     pub(crate) fn new(
         rtc_events: mpsc::Sender<RtcEvent>,
         to_signal: mpsc::Sender<ToSignal>,
-        sampling: Sampling,
+        sampling: ChromaFormat,
         pictures: Pictures,
     ) -> Self {
         Self { rtc: None, rtc_events, to_signal, sampling, pictures: Some(pictures) }

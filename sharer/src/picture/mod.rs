@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 
 use bytes::Bytes;
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::cursor::CursorMessage;
 use protocol::geometry::{Rect, Size};
 use protocol::peer::Seen;
@@ -258,7 +258,7 @@ impl MediaHandle {
     }
 
     /// As many colours as the viewer takes; one for four pixels until this is said.
-    pub fn set_sampling(&self, sampling: Sampling) {
+    pub fn set_sampling(&self, sampling: ChromaFormat) {
         self.order(|orders| orders.sampling = Some(sampling));
     }
 

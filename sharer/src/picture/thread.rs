@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::limits::LARGE_CHANGE_SPACING;
 use protocol::limits::{EXACT_QUICK_KBIT, EXACT_REFINEMENTS, EXACT_SLOW_REFINEMENTS, REFINEMENTS};
 use protocol::time::{Tick, earliest};
@@ -47,8 +47,8 @@ pub(super) fn run(
     let mut pacing = Pacing::new();
     pacing.handle(Input::MaxFps(max_fps), clock.now());
     let media = Media {
-        picture: Picture::black(source.size(), Sampling::Quarter),
-        sampling: Sampling::Quarter,
+        picture: Picture::black(source.size(), ChromaFormat::Yuv420),
+        sampling: ChromaFormat::Yuv420,
         kbit_s,
         still: Still::new(source.size()),
         tiles: TileEncoder::new(),
@@ -75,7 +75,7 @@ struct Media {
     encoder: Box<dyn VideoEncoder>,
     picture: Picture,
     /// As many colours as the viewer takes.
-    sampling: Sampling,
+    sampling: ChromaFormat,
     /// The bit rate to keep.
     kbit_s: u32,
     /// What it shows.
@@ -302,7 +302,7 @@ impl Media {
     }
 
     /// How many colours the screen is shown in.
-    fn picture_sampling(&self) -> Sampling {
+    fn picture_sampling(&self) -> ChromaFormat {
         let (size, now) = (self.source.size(), self.picture.sampling());
         chroma::sampling(self.sampling, size, self.level, self.kbit_s, now)
     }

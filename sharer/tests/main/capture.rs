@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use appearance::Level;
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use openh264::decoder::Decoder;
 use openh264::formats::YUVSource as _;
 use protocol::cursor::CursorMessage;
@@ -429,7 +429,7 @@ fn a_slow_line_shares_colours_and_a_wide_one_has_them_back() {
     let painter = Painter::new(&xvfb);
     let mut viewer = Viewer::new(&xvfb, SourceKind::X11);
     painter.paint(RED, 0, 0, 640, 480);
-    viewer.handle.set_sampling(Sampling::Full);
+    viewer.handle.set_sampling(ChromaFormat::Yuv444);
     viewer.handle.start();
     viewer.until("each pixel has its colour", |viewer| viewer.profile == 244);
     viewer.handle.set_bitrate(1_000);

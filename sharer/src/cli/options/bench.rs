@@ -1,7 +1,7 @@
 //! Options of the hidden `alongside bench-stages`.
 
 use clap::{Args, ValueEnum};
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 
 use super::ScreenChoice;
 use crate::picture::encode::{EncoderKind, Tuning};
@@ -46,8 +46,8 @@ impl Encoder {
     /// The encoder that it names.
     pub fn kind(self) -> EncoderKind {
         match self {
-            Encoder::Screen => EncoderKind::Screen(Sampling::Full),
-            Encoder::ScreenShared => EncoderKind::Screen(Sampling::Quarter),
+            Encoder::Screen => EncoderKind::Screen(ChromaFormat::Yuv444),
+            Encoder::ScreenShared => EncoderKind::Screen(ChromaFormat::Yuv420),
             Encoder::Openh264Text => EncoderKind::OpenH264(Tuning::Text),
             Encoder::Openh264Films => EncoderKind::OpenH264(Tuning::Speed),
         }

@@ -14,7 +14,7 @@ use std::net::UdpSocket;
 use std::sync::Arc;
 
 use bytes::BytesMut;
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::channel::Channel;
 use rtc::ice::mdns::MulticastDnsMode;
 use rtc::interceptor::Registry;
@@ -86,7 +86,7 @@ impl Rtc {
     /// answer, our candidates and everything later arrive as `events`.
     pub async fn accept(
         offer: String,
-        most: Sampling,
+        most: ChromaFormat,
         events: mpsc::Sender<RtcEvent>,
     ) -> Result<(Self, VideoSender), RtcError> {
         let mut media = MediaEngine::default();
