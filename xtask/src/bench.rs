@@ -8,10 +8,11 @@ use anyhow::{Context as _, bail};
 use serde_json::{Map, Value, json};
 
 use crate::args::Args;
+use crate::paths::target_dir;
 use crate::process::{cargo, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::{flame, target_dir, viewer};
+use crate::{flame, viewer};
 
 const MB: u64 = 1_000_000;
 const KB: u64 = 1_000;
@@ -103,7 +104,7 @@ fn stages(sharer: &Path, book: &mut Book) -> anyhow::Result<()> {
 fn lines(wanted: &[&str], book: &mut Book) -> anyhow::Result<()> {
     let target = target_dir()?;
     let notes = target.join("bench-lines.json");
-    let mut bench = cargo(&["bench", "--quiet", "--profile", "dev", "-p", "alongside-tests"]);
+    let mut bench = cargo(&["bench", "--profile", "dev", "-p", "alongside-tests"]);
     bench.args(["--bench", "network", "--", "--json"]).arg(&notes).args(wanted);
     stream(bench.env("ALONGSIDE_TEST_PROGRAMS", target.join("release")))?;
     let notes = std::fs::read_to_string(&notes)

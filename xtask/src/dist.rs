@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 use crate::args::Args;
+use crate::paths::target_dir;
 use crate::process::{cargo, command, copy, exists, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::{target_dir, viewer};
+use crate::viewer;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const BINARIES: [&str; 2] = ["alongside", "alongside-signal"];

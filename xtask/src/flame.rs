@@ -11,10 +11,11 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use crate::args::Args;
+use crate::paths::target_dir;
 use crate::process::{cargo, command, exists, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::{target_dir, viewer};
+use crate::viewer;
 
 /// What is done meanwhile: the encoder's hardest screen.
 const SCREEN: &str = "synthetic:1920x1080@30,busy";

@@ -6,13 +6,15 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, bail, ensure};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
+
+use crate::paths::{root, target_dir};
+use crate::process::{cargo, stream};
 
 /// Bytes of the gzipped wasm that the page may cost. A phone on a slow network (1 Mbit/s) waits
 /// three seconds for it; more than that is a page that people give up on.
@@ -34,7 +36,7 @@ struct Report {
 
 /// Builds what is not up to date. A second call with nothing changed takes under a second.
 pub(crate) fn build() -> anyhow::Result<()> {
-    let report = build_in(&crate::root()?)?;
+    let report = build_in(&root()?)?;
     let state = if report.fresh { "built" } else { "up to date" };
     println!("viewer {state}: the wasm is {} KB gzipped", report.wasm_gz.div_ceil(1024));
     Ok(())
@@ -60,16 +62,10 @@ fn build_in(root: &Path) -> anyhow::Result<Report> {
 
 /// Lets cargo compile the viewer, which does nothing when nothing changed. Returns the wasm file.
 fn compile(root: &Path) -> anyhow::Result<PathBuf> {
-    let target = crate::target_dir()?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["build", "--quiet", "--package", "alongside-viewer", "--lib"])
-        .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir"])
-        .arg(&target)
-        .current_dir(root)
-        .status()
-        .context("cargo cannot be started")?;
-    ensure!(status.success(), "the viewer does not compile");
+    let target = target_dir()?;
+    let mut build = cargo(&["build", "--package", "alongside-viewer", "--lib"]);
+    build.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir"]);
+    stream(build.arg(&target).current_dir(root)).context("the viewer does not compile")?;
     Ok(target.join("wasm32-unknown-unknown/wasm/viewer_wasm.wasm"))
 }
 
