@@ -8,11 +8,12 @@ use anyhow::{Context as _, bail};
 use serde_json::{Map, Value, json};
 
 use crate::args::Args;
+use crate::flame;
 use crate::paths::target_dir;
 use crate::process::{cargo, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::{flame, viewer};
+use crate::viewer::{self, Wasm};
 
 const MB: u64 = 1_000_000;
 const KB: u64 = 1_000;
@@ -63,7 +64,7 @@ fn prepare(args: &Args, steps: &mut Steps, end_to_end: bool) -> anyhow::Result<(
         &[Need::Build, Need::Viewer]
     };
     setup::run(args, steps, needs)?;
-    steps.step("viewer", viewer::build)?;
+    steps.step("viewer", || viewer::build(Wasm::Small))?;
     steps.step("sharer and server (release)", || {
         stream(&mut cargo(&["build", "--release", "-p", "alongside", "-p", "alongside-signal"]))
     })

@@ -12,7 +12,7 @@ use crate::paths::target_dir;
 use crate::process::{cargo, exists, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::viewer;
+use crate::viewer::{self, Wasm};
 
 /// Cargo's profile: soon built, and as smooth as a release.
 const PROFILE: &str = "demo";
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
 
 /// The viewer first: the server carries it inside.
 fn build(steps: &mut Steps) -> anyhow::Result<()> {
-    steps.step("viewer", viewer::build)?;
+    steps.step("viewer", || viewer::build(Wasm::Quick))?;
     let build = ["build", "--profile", PROFILE, "-p", "alongside", "-p", "alongside-signal"];
     steps.step("sharer and server", || stream(&mut cargo(&build)))
 }

@@ -79,11 +79,11 @@ fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
         "test" => test::run(args, steps),
         "viewer" => {
             setup::run(args, steps, &[setup::Need::Viewer])?;
-            steps.step("viewer", viewer::build)
+            steps.step("viewer", || viewer::build(viewer::Wasm::Small))
         }
         "lint" => {
             setup::run(args, steps, &[setup::Need::Build, setup::Need::Viewer, setup::Need::Lint])?;
-            steps.step("viewer", viewer::build)?;
+            steps.step("viewer", || viewer::build(viewer::Wasm::Small))?;
             lint::run(steps)
         }
         "fuzz" => fuzz::run(args, steps),
