@@ -8,10 +8,12 @@ use anyhow::{Context as _, bail};
 use serde_json::{Map, Value, json};
 
 use crate::args::Args;
+use crate::flame;
+use crate::paths::target_dir;
 use crate::process::{cargo, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::{flame, target_dir, viewer};
+use crate::viewer::{self, Wasm};
 
 const MB: u64 = 1_000_000;
 const KB: u64 = 1_000;
@@ -62,7 +64,7 @@ fn prepare(args: &Args, steps: &mut Steps, end_to_end: bool) -> anyhow::Result<(
         &[Need::Build, Need::Viewer]
     };
     setup::run(args, steps, needs)?;
-    steps.step("viewer", viewer::build)?;
+    steps.step("viewer", || viewer::build(Wasm::Small))?;
     steps.step("sharer and server (release)", || {
         stream(&mut cargo(&[
             "build",
@@ -110,7 +112,7 @@ fn stages(sharer: &Path, book: &mut Book) -> anyhow::Result<()> {
 fn lines(wanted: &[&str], book: &mut Book) -> anyhow::Result<()> {
     let target = target_dir()?;
     let notes = target.join("bench-lines.json");
-    let mut bench = cargo(&["bench", "--quiet", "--profile", "dev", "-p", "alongside-tests"]);
+    let mut bench = cargo(&["bench", "--profile", "dev", "-p", "alongside-tests"]);
     bench.args(["--bench", "network", "--", "--json"]).arg(&notes).args(wanted);
     stream(bench.env("ALONGSIDE_TEST_PROGRAMS", target.join("release")))?;
     let notes = std::fs::read_to_string(&notes)

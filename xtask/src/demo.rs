@@ -8,10 +8,14 @@ use anyhow::Context as _;
 
 use crate::args::Args;
 use crate::desktop::{Desktop, Own, own_display};
+use crate::paths::target_dir;
 use crate::process::{cargo, exists, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::{target_dir, viewer};
+use crate::viewer::{self, Wasm};
+
+/// Cargo's profile: soon built, and as smooth as a release.
+const PROFILE: &str = "demo";
 
 /// The sharer's own default.
 const PORT: u16 = 7575;
@@ -36,7 +40,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     };
     steps.summary();
 
-    let mut sharer = Command::new(target.join("release").join("alongside"));
+    let mut sharer = Command::new(target.join(PROFILE).join("alongside"));
     sharer.arg("share");
     if !args.rest.iter().any(|arg| arg.starts_with("--listen") || arg.starts_with("--server")) {
         sharer.args(["--listen", &format!("0.0.0.0:{}", free_port()?)]);
@@ -57,17 +61,9 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
 
 /// The viewer first: the server carries it inside.
 fn build(steps: &mut Steps) -> anyhow::Result<()> {
-    steps.step("viewer", viewer::build)?;
-    steps.step("sharer and server (release)", || {
-        stream(&mut cargo(&[
-            "build",
-            "--release",
-            "-p",
-            "alongside-sharer",
-            "-p",
-            "alongside-signal",
-        ]))
-    })
+    steps.step("viewer", || viewer::build(Wasm::Quick))?;
+    let build = ["build", "--profile", PROFILE, "-p", "alongside-sharer", "-p", "alongside-signal"];
+    steps.step("sharer and server", || stream(&mut cargo(&build)))
 }
 
 fn say_why(args: &Args, own: Own) {

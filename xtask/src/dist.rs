@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 use crate::args::Args;
+use crate::paths::target_dir;
 use crate::process::{cargo, command, copy, exists, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::{target_dir, viewer};
+use crate::viewer::{self, Wasm};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const BINARIES: [&str; 2] = ["alongside", "alongside-signal"];
@@ -31,7 +32,7 @@ const COMPLETIONS: [(&str, &str, &str); 3] = [
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     setup::run(args, steps, &[Need::Build, Need::Viewer])?;
-    steps.step("viewer", viewer::build)?;
+    steps.step("viewer", || viewer::build(Wasm::Small))?;
     steps.step("sharer and server (release)", || {
         stream(&mut cargo(&[
             "build",

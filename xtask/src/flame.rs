@@ -11,10 +11,11 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use crate::args::Args;
+use crate::paths::target_dir;
 use crate::process::{cargo, command, exists, quiet, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::{target_dir, viewer};
+use crate::viewer::{self, Wasm};
 
 /// What is done meanwhile: the encoder's hardest screen.
 const SCREEN: &str = "synthetic:1920x1080@30,busy";
@@ -28,7 +29,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
         bail!("perf is not here: Debian has it as linux-perf, Ubuntu as linux-tools-generic");
     }
     setup::run(args, steps, &[Need::Build, Need::Viewer])?;
-    steps.step("viewer", viewer::build)?;
+    steps.step("viewer", || viewer::build(Wasm::Small))?;
     steps.step("sharer (release, with symbols)", || {
         stream(&mut cargo(&[
             "build",

@@ -5,9 +5,9 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use crate::args::Args;
+use crate::paths::target_dir;
 use crate::process::{cargo, command, stream, succeeds};
 use crate::steps::Steps;
-use crate::target_dir;
 
 const FUZZ: &str = "0.13.2";
 const FOLDER: &str = "tests/fuzz";
@@ -58,7 +58,7 @@ fn find_fuzz(target: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     eprintln!("  building cargo-fuzz {FUZZ} into {}", target.join("tools").display());
-    let mut install = cargo(&["install", "--quiet", "--locked", "--root"]);
+    let mut install = cargo(&["install", "--locked", "--root"]);
     install.arg(target.join("tools")).arg(format!("cargo-fuzz@{FUZZ}"));
     install.env("CARGO_TARGET_DIR", target.join("tools/build"));
     install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");

@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use crate::paths::{core_packages, target_dir};
 use crate::process::{cargo, command, exists, stream, succeeds};
 use crate::steps::Steps;
-use crate::target_dir;
 
 /// What runs on other systems. The viewer runs in a browser, the rest only where it is developed.
-const SHIPPED: [&str; 6] =
-    ["-p", "alongside-sharer", "-p", "alongside-signal", "-p", "alongside-protocol"];
+const SHIPPED: [&str; 4] = ["-p", "alongside-sharer", "-p", "alongside-signal"];
 
 const DENY: &str = "0.20.2";
 
@@ -23,6 +22,7 @@ pub(crate) fn run(steps: &mut Steps) -> anyhow::Result<()> {
 pub(crate) fn check(steps: &mut Steps) -> anyhow::Result<()> {
     clippy(steps)?;
     documentation(steps)?;
+    core(steps)?;
     browser(steps)?;
     windows(steps)?;
     macos(steps)?;
@@ -51,18 +51,29 @@ fn clippy(steps: &mut Steps) -> anyhow::Result<()> {
 
 fn documentation(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("documentation", || {
-        let doc = ["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"];
+        let doc = ["doc", "--workspace", "--no-deps", "--document-private-items"];
         // The private items are in it, so that a link to one leads somewhere.
         let flags = "-D warnings -A rustdoc::private-intra-doc-links";
         stream(cargo(&doc).env("RUSTDOCFLAGS", flags))
     })
 }
 
+/// Every package of `core/` builds where there is no operating system. By themselves: together with
+/// others they would get the features that those ask for, the standard library among them.
+fn core(steps: &mut Steps) -> anyhow::Result<()> {
+    steps.step("core: check", || {
+        let mut check = cargo(&["check", "--target", "wasm32-unknown-unknown"]);
+        for package in core_packages()? {
+            check.args(["-p", &package]);
+        }
+        stream(&mut check)
+    })
+}
+
 fn browser(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("browser: clippy", || {
         let clippy = ["clippy", "--target", "wasm32-unknown-unknown"];
-        let packages = ["-p", "alongside-viewer", "-p", "alongside-protocol"];
-        stream(cargo(&clippy).args(packages).args(["--", "-D", "warnings"]))
+        stream(cargo(&clippy).args(["-p", "alongside-viewer", "--", "-D", "warnings"]))
     })
 }
 
@@ -176,7 +187,7 @@ fn find_deny() -> anyhow::Result<PathBuf> {
         return Ok(program);
     }
     eprintln!("  building cargo-deny {DENY} into {}", tools.display());
-    let mut install = cargo(&["install", "--quiet", "--locked", "--root"]);
+    let mut install = cargo(&["install", "--locked", "--root"]);
     install.arg(&tools).arg(format!("cargo-deny@{DENY}"));
     for (name, value) in
         [("OPT_LEVEL", "0"), ("LTO", "off"), ("CODEGEN_UNITS", "64"), ("DEBUG", "0")]

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks here")]
 
 mod args;
+mod paths;
 mod process;
 mod steps;
 
@@ -20,7 +21,6 @@ mod bench;
 mod dist;
 mod flame;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -71,7 +71,7 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
-    let root = root()?;
+    let root = paths::root()?;
     std::env::set_current_dir(&root)
         .with_context(|| format!("the project's folder {} is gone", root.display()))?;
     match args.command.as_str() {
@@ -79,11 +79,11 @@ fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
         "test" => test::run(args, steps),
         "viewer" => {
             setup::run(args, steps, &[setup::Need::Viewer])?;
-            steps.step("viewer", viewer::build)
+            steps.step("viewer", || viewer::build(viewer::Wasm::Small))
         }
         "lint" => {
             setup::run(args, steps, &[setup::Need::Build, setup::Need::Viewer, setup::Need::Lint])?;
-            steps.step("viewer", viewer::build)?;
+            steps.step("viewer", || viewer::build(viewer::Wasm::Small))?;
             lint::run(steps)
         }
         "fuzz" => fuzz::run(args, steps),
@@ -95,18 +95,4 @@ fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
             Ok(())
         }
     }
-}
-
-/// The project's folder. Every command runs there.
-fn root() -> anyhow::Result<PathBuf> {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = manifest.parent().context("xtask lies in the project's folder")?;
-    Ok(root.to_owned())
-}
-
-/// Where cargo builds: the folder in which this very program was built.
-fn target_dir() -> anyhow::Result<PathBuf> {
-    let this = std::env::current_exe().context("this program cannot find its own file")?;
-    let profile = this.parent().context("a program lies in a folder")?;
-    Ok(profile.parent().context("cargo builds into target/PROFILE")?.to_owned())
 }

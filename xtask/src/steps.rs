@@ -1,6 +1,11 @@
 //! Progress: what is being done, and how long each step took.
 
+use std::io::IsTerminal as _;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
+
+/// How often a step says that it still runs where the output is no terminal. On a terminal cargo draws a bar.
+const STILL_RUNS: Duration = Duration::from_secs(10);
 
 /// The steps of one run, in order.
 pub(crate) struct Steps {
@@ -27,7 +32,9 @@ impl Steps {
         name: &str,
         work: impl FnOnce() -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
-        self.group(name, |_| work())
+        self.group(name, |_| {
+            if std::io::stderr().is_terminal() { work() } else { saying_that_it_runs(name, work) }
+        })
     }
 
     /// A step that has steps of its own.
@@ -72,6 +79,26 @@ impl Steps {
         }
         eprintln!("{:<40} {:>9}", "in all", seconds(self.started.elapsed()));
     }
+}
+
+/// Does `work`; each [`STILL_RUNS`] until it is done, a line says for how long it has run.
+fn saying_that_it_runs<T>(
+    name: &str,
+    work: impl FnOnce() -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let started = now();
+    // Nothing is ever sent: dropping the sender ends the thread at once.
+    let (done, waits) = sync_channel::<()>(0);
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            while waits.recv_timeout(STILL_RUNS) == Err(RecvTimeoutError::Timeout) {
+                eprintln!("  … {name}, {}", seconds(started.elapsed()));
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
 }
 
 /// A time as people read it: `0.4 s`, `2 min 05 s`.

@@ -4,13 +4,14 @@ use crate::args::Args;
 use crate::process::{cargo, stream};
 use crate::setup::{self, Need};
 use crate::steps::Steps;
-use crate::{fuzz, lint, viewer};
+use crate::viewer::{self, Wasm};
+use crate::{fuzz, lint};
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     setup::run(args, steps, Need::ALL)?;
     lint::format(steps)?;
     // The server carries the page inside, so the page comes before anything that is compiled.
-    steps.step("viewer", viewer::build)?;
+    steps.step("viewer", || viewer::build(Wasm::Small))?;
     steps.group("lint", lint::check)?;
     steps.step("fuzz: replay", fuzz::replay)?;
     // With all targets, as the tests do: the same features, so nothing is compiled twice. The

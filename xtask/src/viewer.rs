@@ -6,13 +6,15 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, bail, ensure};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
+
+use crate::paths::{root, target_dir};
+use crate::process::{cargo, stream};
 
 /// Bytes of the gzipped wasm that the page may cost. A phone on a slow network (1 Mbit/s) waits
 /// three seconds for it; more than that is a page that people give up on.
@@ -24,6 +26,33 @@ const PAGE: [&str; 4] = ["index.html", "style.css", "boot.js", "mark.svg"];
 /// Names what the page was made from. When it matches, nothing has to be done.
 const STAMP: &str = "build.txt";
 
+/// How the wasm is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wasm {
+    /// As small as it gets: what is tested and shipped.
+    Small,
+    /// Compiled in less time, larger: for a demo, whose server is near.
+    Quick,
+}
+
+impl Wasm {
+    /// Cargo's profile.
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Small => "wasm",
+            Self::Quick => "demo-wasm",
+        }
+    }
+
+    /// Brotli's quality. The best takes seconds.
+    fn brotli(self) -> i32 {
+        match self {
+            Self::Small => 11,
+            Self::Quick => 5,
+        }
+    }
+}
+
 /// What a build did.
 struct Report {
     /// Bytes of the wasm, compressed by gzip.
@@ -33,15 +62,15 @@ struct Report {
 }
 
 /// Builds what is not up to date. A second call with nothing changed takes under a second.
-pub(crate) fn build() -> anyhow::Result<()> {
-    let report = build_in(&crate::root()?)?;
+pub(crate) fn build(wasm: Wasm) -> anyhow::Result<()> {
+    let report = build_in(&root()?, wasm)?;
     let state = if report.fresh { "built" } else { "up to date" };
     println!("viewer {state}: the wasm is {} KB gzipped", report.wasm_gz.div_ceil(1024));
     Ok(())
 }
 
-fn build_in(root: &Path) -> anyhow::Result<Report> {
-    let wasm = compile(root)?;
+fn build_in(root: &Path, kind: Wasm) -> anyhow::Result<Report> {
+    let wasm = compile(root, kind)?;
     let www = root.join("www");
     let dist = www.join("dist");
     let stamp = stamp(&wasm, &www)?;
@@ -50,7 +79,7 @@ fn build_in(root: &Path) -> anyhow::Result<Report> {
     }
     // Beside the old one, on the same file system, so that it can take its place in one step.
     let new = www.join(format!("dist.{}", std::process::id()));
-    let made = make(&wasm, &www, &new, &stamp);
+    let made = make(&wasm, kind, &www, &new, &stamp);
     if made.is_ok() {
         replace(&dist, &new)?;
     }
@@ -59,18 +88,12 @@ fn build_in(root: &Path) -> anyhow::Result<Report> {
 }
 
 /// Lets cargo compile the viewer, which does nothing when nothing changed. Returns the wasm file.
-fn compile(root: &Path) -> anyhow::Result<PathBuf> {
-    let target = crate::target_dir()?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["build", "--quiet", "--package", "alongside-viewer", "--lib"])
-        .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir"])
-        .arg(&target)
-        .current_dir(root)
-        .status()
-        .context("cargo cannot be started")?;
-    ensure!(status.success(), "the viewer does not compile");
-    Ok(target.join("wasm32-unknown-unknown/wasm/viewer_wasm.wasm"))
+fn compile(root: &Path, kind: Wasm) -> anyhow::Result<PathBuf> {
+    let target = target_dir()?;
+    let mut build = cargo(&["build", "--package", "alongside-viewer", "--lib"]);
+    build.args(["--target", "wasm32-unknown-unknown", "--profile", kind.profile(), "--target-dir"]);
+    stream(build.arg(&target).current_dir(root)).context("the viewer does not compile")?;
+    Ok(target.join("wasm32-unknown-unknown").join(kind.profile()).join("viewer_wasm.wasm"))
 }
 
 /// A hash of everything that the page is made from, this program included.
@@ -91,7 +114,7 @@ fn is_current(dist: &Path, stamp: &str) -> Option<usize> {
     (known == stamp && dist.join("index.html").is_file()).then(|| size.parse().ok()).flatten()
 }
 
-fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usize> {
+fn make(wasm: &Path, kind: Wasm, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usize> {
     let assets = new.join("assets");
     fs::create_dir_all(&assets).with_context(|| format!("cannot make {}", assets.display()))?;
 
@@ -110,7 +133,7 @@ fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usiz
     fs::remove_dir_all(&glue)?;
 
     let gzipped = gzip(&module)?.len();
-    if gzipped > WASM_GZ_MAX {
+    if kind == Wasm::Small && gzipped > WASM_GZ_MAX {
         bail!(
             "the viewer's wasm is {gzipped} bytes gzipped, more than the {WASM_GZ_MAX} it may be"
         );
@@ -120,7 +143,7 @@ fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usiz
         let (stem, extension) = name.split_once('.').context("an asset's name has an extension")?;
         let digest = hex(&Sha256::digest(bytes));
         let hashed = format!("{stem}-{}.{extension}", digest.get(..16).unwrap_or(&digest));
-        write_compressed(&assets.join(&hashed), bytes)?;
+        write_compressed(&assets.join(&hashed), bytes, kind)?;
         Ok(hashed)
     };
     let module = add("viewer.wasm", &module)?;
@@ -142,7 +165,7 @@ fn make(wasm: &Path, www: &Path, new: &Path, stamp: &str) -> anyhow::Result<usiz
          {script_tag}"
     );
     page = rename(&page, &script_tag, &early)?;
-    write_compressed(&new.join("index.html"), page.as_bytes())?;
+    write_compressed(&new.join("index.html"), page.as_bytes(), kind)?;
     write(&new.join(STAMP), format!("{stamp} {gzipped}\n").as_bytes())?;
     Ok(gzipped)
 }
@@ -168,7 +191,7 @@ fn rename(text: &str, from: &str, to: &str) -> anyhow::Result<String> {
     Ok(text.replace(from, to))
 }
 
-fn write_compressed(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+fn write_compressed(path: &Path, bytes: &[u8], kind: Wasm) -> anyhow::Result<()> {
     write(path, bytes)?;
     let beside = |suffix: &str| {
         let mut name = path.as_os_str().to_owned();
@@ -176,7 +199,8 @@ fn write_compressed(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         PathBuf::from(name)
     };
     let mut smaller = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: kind.brotli(), ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut smaller, &parameters)?;
     write(&beside(".br"), &smaller)?;
     write(&beside(".gz"), &gzip(bytes)?)
