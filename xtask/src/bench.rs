@@ -107,7 +107,7 @@ fn stages(sharer: &Path, book: &mut Book) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Lets a real Chromium watch the released sharer. The benchmark is one of the tests' package, since it stands
+/// Measures the released sharer with a real Chromium. The benchmark is in the tests' package, since it stands
 /// on the same drivers, and is built as they are. With `wanted` only those lines.
 fn lines(wanted: &[&str], book: &mut Book) -> anyhow::Result<()> {
     let target = target_dir()?;

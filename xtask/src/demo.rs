@@ -14,7 +14,7 @@ use crate::setup::{self, Need};
 use crate::steps::Steps;
 use crate::viewer::{self, Wasm};
 
-/// Cargo's profile: soon built, and as smooth as a release.
+/// Cargo's profile: builds in less time than a release, and shares as smoothly.
 const PROFILE: &str = "demo";
 
 /// The sharer's own default.
@@ -75,7 +75,7 @@ fn say_why(args: &Args, own: Own) {
     }
 }
 
-/// [`PORT`], or a free one when somebody has it already.
+/// [`PORT`], or a free port when another program listens there.
 fn free_port() -> anyhow::Result<u16> {
     if TcpListener::bind(("0.0.0.0", PORT)).is_ok() {
         return Ok(PORT);
@@ -117,13 +117,13 @@ fn share(sharer: &mut Command, open_link: bool, stop: &Stop) -> anyhow::Result<(
 fn open(link: &str) {
     let mut command = Command::new("xdg-open");
     command.arg(link).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    // It may live as long as the browser; nobody waits for it.
+    // It may run as long as the browser, so a thread waits for it.
     if let Ok(mut browser) = command.spawn() {
         std::thread::spawn(move || browser.wait());
     }
 }
 
-/// Shows what the sharer prints as it comes, and hands the first link to `open`.
+/// Copies what the sharer prints, without delay, and calls `open` with the first link.
 fn pass_on(mut from: impl std::io::Read, to: &mut impl std::io::Write, open: impl Fn(&str)) {
     let mut line = String::new();
     let mut opened = false;
@@ -159,10 +159,10 @@ fn find_link(line: &str) -> Option<&str> {
     })
 }
 
-/// Being asked to stop: Ctrl-C, `kill`, a closed terminal.
+/// Signals to stop: Ctrl-C, `kill`, a closed terminal.
 #[cfg(unix)]
 struct Stop {
-    /// The sharer hears Ctrl-C by itself: it belongs to the same terminal.
+    /// Ctrl-C. The sharer gets this signal, too: it belongs to the same terminal.
     interrupted: std::sync::Arc<std::sync::atomic::AtomicBool>,
     terminated: std::sync::Arc<std::sync::atomic::AtomicBool>,
 }
@@ -175,7 +175,8 @@ impl Stop {
         for (signal, flag) in
             [(SIGINT, &stop.interrupted), (SIGTERM, &stop.terminated), (SIGHUP, &stop.terminated)]
         {
-            signal_hook::flag::register(signal, flag.clone()).context("signals cannot be heard")?;
+            signal_hook::flag::register(signal, flag.clone())
+                .context("no handler of signals can be set")?;
         }
         Ok(stop)
     }
@@ -185,35 +186,35 @@ impl Stop {
         self.interrupted.load(Relaxed) || self.terminated.load(Relaxed)
     }
 
-    /// Waits for the end. Once asked to stop, the child gets [`PATIENCE`] to end by itself.
+    /// Waits for the end. After a signal to stop, the child has [`GRACE`] to end; then it is killed.
     fn wait(&self, child: &mut Child) -> anyhow::Result<std::process::ExitStatus> {
         use std::sync::atomic::Ordering::Relaxed;
-        let mut patience = PATIENCE;
+        let mut grace = GRACE;
         loop {
-            if let Some(status) = child.try_wait().context("the sharer is gone")? {
+            if let Some(status) = child.try_wait().context("the sharer cannot be waited for")? {
                 return Ok(status);
             }
             if self.asked() {
-                if patience == PATIENCE && self.terminated.load(Relaxed) {
+                if grace == GRACE && self.terminated.load(Relaxed) {
                     let pid = child.id().to_string();
                     crate::process::succeeds(&mut crate::process::command("kill", &[&pid]));
                 }
-                patience = patience.saturating_sub(TURN);
-                if patience.is_zero() {
+                grace = grace.saturating_sub(CHECK_EVERY);
+                if grace.is_zero() {
                     let _ = child.kill();
                 }
             }
-            std::thread::sleep(TURN);
+            std::thread::sleep(CHECK_EVERY);
         }
     }
 }
 
-/// How long the sharer may take to say goodbye.
+/// How long the sharer may take to end its session.
 #[cfg(unix)]
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(4);
-/// How often it is looked at.
+const GRACE: std::time::Duration = std::time::Duration::from_secs(4);
+/// How often the sharer is checked.
 #[cfg(unix)]
-const TURN: std::time::Duration = std::time::Duration::from_millis(50);
+const CHECK_EVERY: std::time::Duration = std::time::Duration::from_millis(50);
 
 #[cfg(not(unix))]
 struct Stop;
@@ -229,7 +230,7 @@ impl Stop {
     }
 
     fn wait(&self, child: &mut Child) -> anyhow::Result<std::process::ExitStatus> {
-        child.wait().context("the sharer is gone")
+        child.wait().context("the sharer cannot be waited for")
     }
 }
 

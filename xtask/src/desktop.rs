@@ -1,4 +1,4 @@
-//! A small desktop of its own, for machines without a display: an X server that nobody sees, a
+//! A small desktop of its own, for machines without a display: an X server without a screen, a
 //! window manager, and two terminals.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -88,8 +88,8 @@ impl Drop for Desktop {
     }
 }
 
-/// A program that does not hear this terminal's Ctrl-C: the desktop must outlive the sharer, which
-/// does hear it and then lets go of everything it holds.
+/// A program that does not get this terminal's Ctrl-C: the desktop must outlive the sharer, which
+/// does get it and then releases the keys it holds.
 fn in_background(program: &str, arguments: &[&str]) -> Command {
     let mut command = command(program, arguments);
     #[cfg(unix)]

@@ -14,7 +14,7 @@ use crate::viewer::{self, Wasm};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const BINARIES: [&str; 2] = ["alongside", "alongside-signal"];
-const PAPERS: [&str; 6] = [
+const DOCUMENTS: [&str; 6] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
@@ -70,7 +70,7 @@ fn fresh(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The programs, and the papers that go with them.
+/// The programs, and the documents.
 fn archive(release: &Path, dist: &Path) -> anyhow::Result<()> {
     let name = format!("alongside-{VERSION}-{}-{}", std::env::consts::OS, std::env::consts::ARCH);
     let folder = dist.join(&name);
@@ -78,7 +78,7 @@ fn archive(release: &Path, dist: &Path) -> anyhow::Result<()> {
     for binary in BINARIES {
         copy(&release.join(binary), &folder.join(binary))?;
     }
-    papers(&folder)?;
+    documents_into(&folder)?;
     manual(release, &folder.join("man"))?;
     completions(
         release,
@@ -107,7 +107,7 @@ fn package(release: &Path, dist: &Path) -> anyhow::Result<()> {
         copy(&release.join(binary), &to)?;
         installed += std::fs::metadata(&to).context("it was just copied")?.len();
     }
-    papers(&documents)?;
+    documents_into(&documents)?;
     write(&documents.join("copyright"), &copyright())?;
     let pages = tree.join("usr/share/man/man1");
     manual(release, &pages)?;
@@ -128,14 +128,14 @@ fn package(release: &Path, dist: &Path) -> anyhow::Result<()> {
 }
 
 /// What is there to read.
-fn papers(folder: &Path) -> anyhow::Result<()> {
-    for paper in PAPERS.map(Path::new).into_iter().filter(|paper| paper.is_file()) {
-        copy(paper, &folder.join(paper.file_name().context("a paper is a file")?))?;
+fn documents_into(folder: &Path) -> anyhow::Result<()> {
+    for document in DOCUMENTS.map(Path::new).into_iter().filter(|document| document.is_file()) {
+        copy(document, &folder.join(document.file_name().context("a document is a file")?))?;
     }
     Ok(())
 }
 
-/// The manual pages, told by the programs themselves.
+/// The manual pages, which the programs print.
 fn manual(release: &Path, folder: &Path) -> anyhow::Result<()> {
     fresh(folder)?;
     quiet(command(release.join("alongside"), &["man"]).arg(folder))?;
@@ -143,7 +143,7 @@ fn manual(release: &Path, folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What makes shells complete the command line, told by the program itself.
+/// Completions for shells, which the program prints.
 fn completions<const N: usize>(release: &Path, files: [(&str, PathBuf); N]) -> anyhow::Result<()> {
     for (shell, file) in files {
         std::fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
@@ -153,7 +153,7 @@ fn completions<const N: usize>(release: &Path, files: [(&str, PathBuf); N]) -> a
     Ok(())
 }
 
-/// The packages whose shared libraries the programs use, told by the programs themselves.
+/// The packages whose shared libraries the programs use, from the programs' own headers.
 fn depends(tree: &Path) -> anyhow::Result<Vec<String>> {
     let (mut packages, mut glibc) = (Vec::new(), None);
     for binary in BINARIES {

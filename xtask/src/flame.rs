@@ -1,7 +1,7 @@
 //! `cargo xtask bench flame`: where the time of the sharer's stages goes, as a picture.
 //!
-//! Linux' `perf` looks five hundred times a second which functions the program is in; here those stacks become
-//! a flame graph: the wider a bar, the more often its function was there, and what it called stands on it.
+//! Linux' `perf` samples the program's stack five hundred times a second. The samples become a flame graph: a
+//! bar's width is the number of samples with that function, and the functions that it called are above it.
 //! The program is the released one but for its symbols, so that what is inlined is found, too.
 
 use std::collections::BTreeMap;

@@ -68,7 +68,7 @@ fn find_fuzz(target: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Fuzzes one target. What it learns is kept in the target folder; only seeds are committed.
+/// Fuzzes one target. The corpus grows in the target folder; only seeds are committed.
 fn one(name: &str, seconds: u64, target: &Path) -> anyhow::Result<()> {
     let grown = target.join("fuzz-corpus").join(name);
     std::fs::create_dir_all(&grown)

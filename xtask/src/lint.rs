@@ -1,4 +1,4 @@
-//! Everything about the code that can be told without running it.
+//! Checks of the code that do not run it.
 
 use std::path::{Path, PathBuf};
 
@@ -77,11 +77,11 @@ fn browser(steps: &mut Steps) -> anyhow::Result<()> {
     })
 }
 
-/// Built and linked: C++ included, an .exe comes out.
+/// Built and linked, with the C++ parts, into an .exe.
 fn windows(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("Windows: build", || {
         let target = "x86_64-pc-windows-gnu";
-        // The posix flavour of Debian's two brings the threads that libstdc++ needs.
+        // Of Debian's two variants, the posix one has the threads that libstdc++ needs.
         let flags = r#"target.x86_64-pc-windows-gnu.rustflags=["-Dwarnings"]"#;
         let mut build = cargo(&["build", "--target", target, "--config", flags]);
         build.args(SHIPPED);
@@ -95,7 +95,7 @@ fn windows(steps: &mut Steps) -> anyhow::Result<()> {
     })
 }
 
-/// Checked, not linked: no compiler for Apple's C is at hand, and a check never links, so the C
+/// Checked, not linked: there is no compiler for Apple's C here, and a check never links, so the C
 /// parts are replaced by empty files.
 fn macos(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("macOS: clippy", || {
@@ -176,7 +176,7 @@ fn licences(steps: &mut Steps) -> anyhow::Result<()> {
     })
 }
 
-/// cargo-deny: the one on the path, or else one of our own, built quickly rather than quick.
+/// cargo-deny: the one on the path, else one built here without optimisation.
 fn find_deny() -> anyhow::Result<PathBuf> {
     if exists("cargo-deny") {
         return Ok("cargo-deny".into());

@@ -1,6 +1,6 @@
 //! Alongside's own commands. `cargo xtask help` lists them; nothing has to be installed first.
 #![forbid(unsafe_code)]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks here")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool prints")]
 
 mod args;
 mod paths;

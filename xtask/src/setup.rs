@@ -217,7 +217,7 @@ fn target_is_installed(target: &str) -> anyhow::Result<bool> {
     Ok(std::fs::read_dir(folder.trim()).is_ok_and(|mut files| files.next().is_some()))
 }
 
-/// Whether this is root, who may lay lines between network namespaces.
+/// Whether this is root, who may create network namespaces.
 pub(crate) fn is_root() -> anyhow::Result<bool> {
     Ok(quiet(&mut command("id", &["-u"]))?.trim() == "0")
 }

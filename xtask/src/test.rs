@@ -10,7 +10,7 @@ use crate::{fuzz, lint};
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     setup::run(args, steps, Need::ALL)?;
     lint::format(steps)?;
-    // The server carries the page inside, so the page comes before anything that is compiled.
+    // The page is embedded in the server, so it is built first.
     steps.step("viewer", || viewer::build(Wasm::Small))?;
     steps.group("lint", lint::check)?;
     steps.step("fuzz: replay", fuzz::replay)?;

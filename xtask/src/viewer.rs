@@ -1,7 +1,7 @@
 //! Builds the Helper's side: wasm, its glue and the page, into `www/dist`.
 //!
-//! Names of assets change with their content, so that they can be cached for ever; what compresses
-//! lies there compressed as well.
+//! Names of assets change with their content, so that they can be cached forever; each file has
+//! compressed copies beside it.
 
 use std::fs;
 use std::io::Write as _;
@@ -16,8 +16,8 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::paths::{root, target_dir};
 use crate::process::{cargo, stream};
 
-/// Bytes of the gzipped wasm that the page may cost. A phone on a slow network (1 Mbit/s) waits
-/// three seconds for it; more than that is a page that people give up on.
+/// Limit for the gzipped wasm, in bytes. A phone on a slow network (1 Mbit/s) loads it in three
+/// seconds; few people wait longer for a page.
 const WASM_GZ_MAX: usize = 350 * 1024;
 
 /// The page's own files; all of `www` that is shipped.
@@ -29,9 +29,9 @@ const STAMP: &str = "build.txt";
 /// How the wasm is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wasm {
-    /// As small as it gets: what is tested and shipped.
+    /// Optimised for size: what is tested and shipped.
     Small,
-    /// Compiled in less time, larger: for a demo, whose server is near.
+    /// Compiled in less time and larger: for a demo, where the page comes from the local network.
     Quick,
 }
 

@@ -30,7 +30,7 @@ const CORE_MAY_USE: [&str; 15] = [
     "zeroize",
 ];
 
-/// What must not be anywhere below a crate of `core/`: clocks, chance, threads, sockets, pages.
+/// What must not be anywhere below a crate of `core/`: random numbers, threads, sockets, web pages.
 const NOT_BELOW_CORE: [&str; 8] =
     ["getrandom", "js-sys", "mio", "rand", "socket2", "tokio", "wasm-bindgen", "web-sys"];
 
