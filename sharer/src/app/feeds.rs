@@ -4,13 +4,7 @@ use protocol::limits;
 use tokio::sync::mpsc;
 
 use crate::app::EVENTS;
-use crate::picture::{EncodedFrame, MediaEvent, Tile};
-
-/// What goes past the loop.
-pub(crate) struct Pictures {
-    pub(crate) frames: mpsc::Receiver<EncodedFrame>,
-    pub(crate) tiles: mpsc::Receiver<Tile>,
-}
+use crate::picture::{MediaEvent, Pictures};
 
 /// Sends pictures past the loop: nothing that the loop does may delay one.
 pub(crate) fn split_media(

@@ -5,13 +5,14 @@
 
 pub(crate) mod bandwidth;
 pub(crate) mod feeds;
+mod guest_path;
 mod people;
 mod pictures;
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use h264::planes::Sampling;
+use protocol::channel::Channel;
 use protocol::peer::{EndReason, Phase, ToViewer};
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
@@ -19,7 +20,8 @@ use tokio::sync::mpsc;
 use tracing::{info, warn};
 
 use crate::app::bandwidth::Bandwidth;
-use crate::app::feeds::{Pictures, split_media};
+use crate::app::feeds::split_media;
+use crate::app::guest_path::GuestPath;
 use crate::cli::exit::Failure;
 use crate::cli::options::{Screen, Share};
 use crate::clock::Clock;
@@ -27,7 +29,7 @@ use crate::contacts::{Acquaintances, Circle, Way, first_and_following};
 use crate::input::InjectError;
 use crate::input::control::Hand;
 use crate::invite::Post;
-use crate::link::direct::{Rtc, RtcEvent};
+use crate::link::path::{FromPath, Message, PathEvent, TaskEnd};
 use crate::link::server::Server;
 use crate::link::signal::{self, ServerUrl};
 use crate::log::{FileEvent, SessionLog, Told};
@@ -74,7 +76,7 @@ pub(crate) async fn session(
         desktop: options.desktop(),
         ..MediaOptions::default()
     };
-    let most_colours = media_options.encoder.sampling();
+    let best_sampling = media_options.encoder.sampling();
     let media = MediaThread::spawn(media_options, clock, media_events)?;
     let (panic_key, panicked) = mpsc::channel(4);
     let hand = Hand::prepare(options, panic_key)?;
@@ -106,7 +108,7 @@ pub(crate) async fn session(
         oldest_version: terms.oldest_version,
         waiting,
     };
-    let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
+    let (path_events, from_path) = mpsc::channel(EVENTS);
     let (app_media, pictures) = split_media(from_media);
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let mut app = App {
@@ -128,12 +130,9 @@ pub(crate) async fn session(
             media.clone(),
             desktop.as_ref(),
         ),
+        path: GuestPath::new(best_sampling, pictures, media.clone(), clock, path_events),
         media,
-        sampling: most_colours,
-        pictures: Some(pictures),
         hand,
-        rtc: None,
-        rtc_events,
         to_signal,
         own_inputs: VecDeque::new(),
         log: SessionLog::new(options, log_events),
@@ -149,7 +148,7 @@ pub(crate) async fn session(
     }
     let mut sources = Sources {
         from_signal,
-        from_rtc,
+        from_path,
         from_media: app_media,
         from_post,
         panicked,
@@ -181,7 +180,7 @@ fn person(options: &Share) -> Box<dyn Person> {
 /// Whence the loop hears.
 struct Sources {
     from_signal: mpsc::Receiver<SignalInput>,
-    from_rtc: mpsc::Receiver<RtcEvent>,
+    from_path: mpsc::Receiver<FromPath>,
     from_media: mpsc::Receiver<MediaEvent>,
     from_post: mpsc::Receiver<News>,
     panicked: mpsc::Receiver<PanicEvent>,
@@ -208,13 +207,8 @@ struct App {
     post: Post,
     bandwidth: Bandwidth,
     media: MediaHandle,
-    /// As many colours as the encoder can make.
-    sampling: Sampling,
-    /// Frames and tiles, until a connection takes them.
-    pictures: Option<Pictures>,
     hand: Option<Hand>,
-    rtc: Option<Rtc>,
-    rtc_events: mpsc::Sender<RtcEvent>,
+    path: GuestPath,
     to_signal: mpsc::Sender<ToSignal>,
     /// What the shell itself has to say to the session, after the outputs at hand.
     own_inputs: VecDeque<Input>,
@@ -242,7 +236,7 @@ impl App {
     }
 
     async fn run(&mut self, sources: &mut Sources, around: &mut Around) {
-        let Sources { from_signal, from_rtc, from_media, from_post, panicked, prompts, days } =
+        let Sources { from_signal, from_path, from_media, from_post, panicked, prompts, days } =
             sources;
         let Around { lines, interrupt, .. } = around;
         while self.session.end_reason().is_none() {
@@ -262,7 +256,7 @@ impl App {
                 }
                 Some(event) = prompts.recv() => Some(self.on_prompt(event)),
                 Some(line) = lines.recv() => self.understand(line),
-                Some(event) = from_rtc.recv() => self.on_rtc(event),
+                Some(event) = from_path.recv() => self.on_path(event),
                 Some(event) = from_media.recv() => self.on_media(event).await,
                 Some(event) = self.from_log.recv() => {
                     self.on_log(event);
@@ -331,22 +325,26 @@ impl App {
         if self.typed.is_terminal() { Some(Input::Typed(said)) } else { said.map(Input::Person) }
     }
 
-    fn on_rtc(&self, event: RtcEvent) -> Option<Input> {
-        match event {
-            RtcEvent::Transport(input) => Some(Input::Transport(input)),
-            RtcEvent::KeyframeWanted => {
+    fn on_path(&self, event: FromPath) -> Option<Input> {
+        match self.path.current_event(event)? {
+            PathEvent::Transport(input) => Some(Input::Transport(input)),
+            PathEvent::KeyframeRequested => {
                 self.media.request_keyframe();
                 None
+            }
+            PathEvent::Ended { why, .. } if why.is_harmless() => None,
+            PathEvent::Ended { task, why } => {
+                if why != TaskEnd::Closed {
+                    warn!(?task, ?why, "the path failed");
+                }
+                Some(Input::Transport(TransportInput::Down))
             }
         }
     }
 
     /// Whoever is connected is in the log before anything else comes of it.
     async fn log_address(&mut self) {
-        let address = match &self.rtc {
-            Some(rtc) => rtc.peer_address().await,
-            None => None,
-        };
+        let address = self.path.peer_address().await;
         let told = self.log.connected(address.as_deref());
         self.tell_log(told).await;
     }
@@ -387,9 +385,7 @@ impl App {
             }
             Output::AcceptOffer { sdp } => self.accept(sdp).await,
             Output::AddCandidate { candidate, mid, line } => {
-                if let Some(rtc) = &self.rtc {
-                    rtc.add_candidate(candidate, mid, line).await;
-                }
+                self.path.add_candidate(candidate, mid, line).await;
             }
             Output::Tell(message) => self.tell(&message).await,
             Output::Pong { at } => {
@@ -402,9 +398,9 @@ impl App {
                 self.tell(&ToViewer::Taken { number, media }).await;
             }
             Output::CloseTransport => {
-                if let Some(rtc) = self.rtc.take() {
+                if self.path.is_open() {
                     tokio::time::sleep(FAREWELL).await;
-                    rtc.close().await;
+                    self.path.close().await;
                 }
             }
             Output::PreparePictures => self.media.prepare(),
@@ -414,7 +410,7 @@ impl App {
                     self.person.tell(&news, self.clock.now());
                 }
             }
-            Output::SendTiles => self.bandwidth.allow_tiles(),
+            Output::SendTiles => self.bandwidth.rates().allow_tiles(),
             Output::ShowDisplay(choice) => self.media.show_display(choice),
             Output::StopPictures => self.media.pause(),
             Output::ControlStarted => {
@@ -464,10 +460,9 @@ impl App {
     }
 
     async fn tell(&mut self, message: &ToViewer) {
-        if let Some(rtc) = &self.rtc
-            && !rtc.send_control(&message.encode()).await
-        {
-            // Somebody who does not listen any more is not connected any more.
+        let text = message.encode();
+        if self.path.send(Channel::Control, Message::Text(&text)).await.is_err() {
+            // A peer that reads no messages any more is not connected any more.
             self.own_inputs.push_back(Input::Transport(TransportInput::Down));
         }
     }

@@ -1,11 +1,10 @@
-//! SHELL. What comes from the screen, and the connection that takes it.
+//! Events of the screen, and the path that carries its pictures.
 
 use protocol::channel::Channel;
-use tracing::warn;
+use tracing::{debug, warn};
 
 use super::App;
-use crate::app::feeds::Pictures;
-use crate::link::direct::{Progress, Rtc, RtcEvent};
+use crate::link::path::Message;
 use crate::person::News;
 use crate::picture::MediaEvent;
 use session::{Input, TransportInput};
@@ -24,8 +23,11 @@ impl App {
                 Some(Input::Screen(screen))
             }
             MediaEvent::Cursor(message) => {
-                if let Some(rtc) = &self.rtc {
-                    rtc.try_send(Channel::Cursor, &message.encode()).await;
+                let bytes = message.encode();
+                let sent = self.path.send(Channel::Cursor, Message::Binary(&bytes)).await;
+                if sent.is_err() {
+                    // A newer one will follow.
+                    debug!("a cursor message was dropped: the channel is full");
                 }
                 None
             }
@@ -37,31 +39,14 @@ impl App {
         }
     }
 
-    pub(super) async fn accept(&mut self, sdp: String) {
-        match Rtc::accept(sdp, self.sampling, self.rtc_events.clone()).await {
-            Ok((rtc, video)) => {
-                // One session accepts one offer, so that the pictures are there.
-                let Some(Pictures { frames, tiles }) = self.pictures.take() else { return };
-                let media = self.media.clone();
-                media.set_sampling(video.sampling());
-                self.rtc.insert(rtc).send_tiles(tiles, media.clone(), self.clock);
-                let keep_rate = self.bandwidth.connected(video.estimate());
-                let (clock, events) = (self.clock, self.rtc_events.clone());
-                tokio::spawn(async move {
-                    let tell = move |told| match told {
-                        Progress::Rate(kbit) => keep_rate(kbit),
-                        Progress::Sent(_) => media.frame_sent(),
-                    };
-                    if let Err(error) = video.run(frames, clock, tell).await {
-                        warn!(%error, "the video stream ended");
-                        let _ = events.send(RtcEvent::Transport(TransportInput::Down)).await;
-                    }
-                });
-            }
+    pub(super) async fn accept(&mut self, offer: String) {
+        let input = match self.path.accept(offer, self.bandwidth.rates()).await {
+            Ok(sdp) => TransportInput::Answer { sdp },
             Err(error) => {
                 warn!(%error, "the offer was not accepted");
-                self.own_inputs.push_back(Input::Transport(TransportInput::Down));
+                TransportInput::Down
             }
-        }
+        };
+        self.own_inputs.push_back(Input::Transport(input));
     }
 }
