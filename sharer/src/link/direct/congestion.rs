@@ -33,7 +33,7 @@ const MAX_ENCODER_KBIT_S: u32 = 30_000;
 
 /// Congestion control, shared by what receives feedback, sends packets, and answers NACKs.
 #[derive(Clone, Debug)]
-pub struct Estimate(Arc<Shared>);
+pub(super) struct Estimate(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
@@ -60,7 +60,7 @@ impl Estimate {
     }
 
     /// The estimated bandwidth in kbit/s, as far as the encoder can use it.
-    pub fn kbit_s(&self) -> u32 {
+    pub(super) fn kbit_s(&self) -> u32 {
         self.control().estimated_kbit_s().min(MAX_ENCODER_KBIT_S)
     }
 

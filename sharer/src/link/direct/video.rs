@@ -39,7 +39,7 @@ const OVERHEAD_BYTES: usize = 60;
 
 /// What is reported while frames are sent.
 #[derive(Clone, Copy, Debug)]
-pub enum Progress {
+pub(super) enum Progress {
     /// The estimated bandwidth has changed, in kbit/s.
     Estimate(u32),
     /// A frame was sent. It took so long to packetise it and to hand the packets to the stack, without
@@ -48,7 +48,7 @@ pub enum Progress {
 }
 
 /// Sends frames on the video track.
-pub struct VideoSender {
+pub(super) struct VideoSender {
     connection: Weak<dyn PeerConnection>,
     track: Arc<TrackLocalStaticRTP>,
     sender: Arc<dyn RtpSender>,
@@ -140,7 +140,7 @@ impl VideoSender {
     /// Sends frames until `frames` closes. Reports a changed estimate, and each frame when its last
     /// packet was sent and the pacer would let another one follow: only then is there room for another
     /// frame.
-    pub async fn run(
+    pub(super) async fn run(
         self,
         frames: &mut mpsc::Receiver<EncodedFrame>,
         clock: Clock,
