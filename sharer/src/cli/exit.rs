@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use protocol::peer::EndReason;
 
+use crate::link::server::ServerError;
 use crate::picture::MediaError;
 use crate::policy::{Forbidden, PolicyError};
 use crate::words;
@@ -47,6 +48,12 @@ impl From<MediaError> for Failure {
     fn from(error: MediaError) -> Self {
         let text = error.to_string();
         if error.is_no_screen() { Failure::NoScreen(text) } else { Failure::Failed(text) }
+    }
+}
+
+impl From<ServerError> for Failure {
+    fn from(error: ServerError) -> Self {
+        Failure::Failed(error.to_string())
     }
 }
 

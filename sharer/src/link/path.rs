@@ -130,7 +130,7 @@ impl TaskEnd {
 /// Why there is no path.
 #[derive(Debug, thiserror::Error)]
 pub enum PathError {
-    /// The WebRTC stack refused something; the text is its own.
+    /// The stack below the path refused something; the text is its own.
     #[error("the connection could not be prepared: {0}")]
     Stack(String),
     /// The other end's description has no video we can send.
@@ -139,10 +139,4 @@ pub enum PathError {
     /// The stack did not answer in time.
     #[error("the connection could not be prepared in time")]
     TimedOut,
-}
-
-impl From<webrtc::error::Error> for PathError {
-    fn from(error: webrtc::error::Error) -> Self {
-        Self::Stack(error.to_string())
-    }
 }

@@ -8,11 +8,21 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::cli::exit::Failure;
-use crate::link::signal::ServerUrl;
+use crate::link::signal::{ServerUrl, ServerUrlError};
 
 /// How long stopping may take.
 const STOP_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Why the server does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {0}: {1}. {advice}", advice = advice(.1.kind()))]
+    Listen(SocketAddr, std::io::Error),
+    /// The address does not make a URL.
+    #[error(transparent)]
+    Url(#[from] ServerUrlError),
+}
 
 /// A running server. It stops when this is stopped or dropped.
 #[derive(Debug)]
@@ -29,16 +39,12 @@ pub struct Server {
 
 impl Server {
     /// Starts to listen.
-    pub async fn start(listen: SocketAddr) -> Result<Self, Failure> {
-        let listener = TcpListener::bind(listen).await.map_err(|error| {
-            let advice = advice(error.kind());
-            Failure::Failed(format!("cannot listen on {listen}: {error}. {advice}"))
-        })?;
+    pub async fn start(listen: SocketAddr) -> Result<Self, ServerError> {
+        let listener = TcpListener::bind(listen).await;
+        let listener = listener.map_err(|error| ServerError::Listen(listen, error))?;
         let address = listener.local_addr().unwrap_or(listen);
         let url = |ip: IpAddr| {
-            format!("http://{}", SocketAddr::new(ip, address.port()))
-                .parse::<ServerUrl>()
-                .map_err(|error| Failure::Failed(error.to_string()))
+            format!("http://{}", SocketAddr::new(ip, address.port())).parse::<ServerUrl>()
         };
         let (reachable, own) = if address.ip().is_unspecified() {
             (local_ip(), IpAddr::from(Ipv4Addr::LOCALHOST))

@@ -82,10 +82,9 @@ mod tests {
     }
 
     async fn end(from: &mut mpsc::Receiver<FromPath>) -> (PathTask, TaskEnd) {
-        match from.recv().await.expect("the end is reported").event {
-            PathEvent::Ended { task, why } => (task, why),
-            other => panic!("{other:?}"),
-        }
+        let event = from.recv().await.expect("the end is reported").event;
+        let PathEvent::Ended { task, why } = event else { panic!("{event:?}") };
+        (task, why)
     }
 
     #[tokio::test]

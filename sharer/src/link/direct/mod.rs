@@ -9,6 +9,7 @@ mod channels;
 mod codec;
 mod congestion;
 pub mod connection;
+mod error;
 mod events;
 mod ice_checks;
 mod keyframe_requests;

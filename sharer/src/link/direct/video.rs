@@ -274,11 +274,8 @@ async fn report_keyframe_requests(
         tokio::select! {
             event = track.poll() => match event {
                 Some(TrackLocalEvent::OnRtcpPacket(packets)) => {
-                    let mut packets = packets.iter();
-                    let is_request = |packet: &Box<dyn rtc::rtcp::Packet>| {
-                        keyframe_requests::is_request(packet.as_ref())
-                    };
-                    if !packets.any(is_request) {
+                    let mut packets = packets.iter().map(AsRef::as_ref);
+                    if !packets.any(keyframe_requests::is_request) {
                         continue;
                     }
                 }
