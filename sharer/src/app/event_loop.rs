@@ -11,7 +11,7 @@ use super::sources::{EventSources, Signals};
 use super::turns::{Source, Turns};
 use crate::contacts::ContactsEvent;
 use crate::invite::Delivered;
-use crate::link::direct::RtcEvent;
+use crate::link::path::{FromPath, PathEvent, PathTask, TaskEnd};
 use crate::log::FileEvent;
 use crate::person::{Line, News};
 use crate::platform::appearance::AppearanceEvent;
@@ -58,7 +58,7 @@ impl App {
                 None => std::future::pending().await,
             }
         };
-        let EventSources { from_signal, from_rtc, from_media, from_delivery, .. } = sources;
+        let EventSources { from_signal, from_path, from_media, from_delivery, .. } = sources;
         let EventSources { from_contacts, from_log, panicked, prompts, days, died, .. } = sources;
         let Signals { lines, interrupt } = signals;
         let appearance = &mut self.desk.bandwidth.events;
@@ -69,7 +69,7 @@ impl App {
             Some(part) = died.recv(), if turns.may(Source::Died) => (Source::Died, Event::Died(part)),
             Some(event) = prompts.recv(), if turns.may(Source::Prompts) => (Source::Prompts, Event::Prompt(event)),
             Some(line) = lines.recv(), if turns.may(Source::Lines) => (Source::Lines, Event::Line(line)),
-            Some(event) = from_rtc.recv(), if turns.may(Source::Connection) => (Source::Connection, Event::Rtc(event)),
+            Some(event) = from_path.recv(), if turns.may(Source::Connection) => (Source::Connection, Event::Path(event)),
             event = from_media.recv(), if turns.may(Source::Media) => {
                 // The queue closes when the thread has died; it says so before it ends by itself.
                 (Source::Media, event.map_or(Event::Died(Part::Pictures), Event::Media))
@@ -99,7 +99,7 @@ impl App {
             Event::Died(part) => return Some(self.on_part_died(part)),
             Event::Prompt(event) => return Some(self.on_prompt(event)),
             Event::Line(line) => return self.on_line(line),
-            Event::Rtc(event) => return self.on_rtc(event),
+            Event::Path(event) => return self.on_path(event),
             Event::Media(event) => return self.on_media(event).await,
             Event::Contacts(event) => return self.on_contacts(event),
             Event::Log(FileEvent::WriterDied) => return Some(self.on_part_died(Part::Log)),
@@ -167,14 +167,23 @@ impl App {
         }
     }
 
-    fn on_rtc(&mut self, event: RtcEvent) -> Option<Input> {
-        match event {
-            RtcEvent::Transport(input) => Some(Input::Transport(input)),
-            RtcEvent::KeyframeWanted => {
+    fn on_path(&mut self, event: FromPath) -> Option<Input> {
+        match self.connection.path.current_event(event)? {
+            PathEvent::Transport(input) => Some(Input::Transport(input)),
+            PathEvent::KeyframeRequested => {
                 self.desk.media.request_keyframe();
                 None
             }
-            RtcEvent::TaskDied => Some(self.on_part_died(Part::Channels)),
+            PathEvent::Ended { why: TaskEnd::Finished, .. } => None,
+            PathEvent::Ended { task, why: TaskEnd::Panicked } => {
+                Some(self.on_part_died(part_of(task)))
+            }
+            PathEvent::Ended { task, why: why @ (TaskEnd::Closed | TaskEnd::Failed(_)) } => {
+                if why != TaskEnd::Closed {
+                    warn!(?task, ?why, "the path failed");
+                }
+                Some(Input::Transport(TransportInput::Down))
+            }
         }
     }
 
@@ -218,13 +227,22 @@ impl App {
     }
 }
 
+/// The part of the program that a task of a path belongs to.
+fn part_of(task: PathTask) -> Part {
+    match task {
+        PathTask::Frames | PathTask::KeyframeRequests => Part::Video,
+        PathTask::Tiles => Part::Tiles,
+        PathTask::Reader(_) | PathTask::Opening | PathTask::Connection => Part::Channels,
+    }
+}
+
 /// An event of one of the sources.
 enum Event {
     Interrupt,
     Died(Part),
     Prompt(PromptEvent),
     Line(Line),
-    Rtc(RtcEvent),
+    Path(FromPath),
     Media(crate::picture::MediaEvent),
     Contacts(ContactsEvent),
     Log(FileEvent),

@@ -2,6 +2,7 @@
 
 pub(crate) mod bandwidth;
 mod event_loop;
+pub(crate) mod guest_path;
 mod people;
 mod pictures;
 pub(crate) mod sources;
@@ -10,7 +11,7 @@ mod turns;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use h264::ChromaFormat;
+use protocol::channel::Channel;
 use protocol::peer::ToViewer;
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
@@ -18,12 +19,13 @@ use tokio::sync::mpsc;
 use tracing::{info, warn};
 
 use crate::app::bandwidth::Bandwidth;
-use crate::app::sources::{EventSources, Pictures};
+use crate::app::guest_path::GuestPath;
+use crate::app::sources::EventSources;
 use crate::clock::Clock;
 use crate::contacts::{SessionContacts, WaitsFor};
 use crate::input::control::InputControl;
 use crate::invite::Delivery;
-use crate::link::direct::{Rtc, RtcEvent};
+use crate::link::path::Message;
 use crate::link::signal::ServerUrl;
 use crate::log::{LogEffects, SessionLog};
 use crate::person::{News, Person, Typed};
@@ -31,7 +33,6 @@ use crate::picture::MediaHandle;
 use crate::platform::InjectError;
 use crate::platform::prompts::PromptWatch;
 use crate::policy::Questions;
-use crate::supervisor::Supervisor;
 use crate::words;
 use session::{Input, Output, PersonInput, Session, TransportInput};
 
@@ -51,7 +52,6 @@ pub(crate) struct App {
     pub(crate) connection: Connection,
     pub(crate) records: Records,
     pub(crate) outcome: Outcome,
-    pub(crate) supervisor: Supervisor,
     /// Inputs that follow from performed outputs. The session handles them after its other outputs.
     pub(crate) own_inputs: VecDeque<Input>,
 }
@@ -84,27 +84,10 @@ pub(crate) struct Desk {
     pub(crate) prompt_watch: Option<Box<dyn PromptWatch>>,
 }
 
-/// The connections to the Helper and to the signal server.
+/// The path to the Helper and the link to the signal server.
 pub(crate) struct Connection {
-    rtc: Option<Rtc>,
-    rtc_events: mpsc::Sender<RtcEvent>,
-    to_signal: mpsc::Sender<ToSignal>,
-    /// The best chroma format of the encoder.
-    sampling: ChromaFormat,
-    /// Frames and tiles, until a connection takes them.
-    pictures: Option<Pictures>,
-}
-
-impl Connection {
-    /// No Helper is connected yet.
-    pub(crate) fn new(
-        rtc_events: mpsc::Sender<RtcEvent>,
-        to_signal: mpsc::Sender<ToSignal>,
-        sampling: ChromaFormat,
-        pictures: Pictures,
-    ) -> Self {
-        Self { rtc: None, rtc_events, to_signal, sampling, pictures: Some(pictures) }
-    }
+    pub(crate) path: GuestPath,
+    pub(crate) to_signal: mpsc::Sender<ToSignal>,
 }
 
 /// What is kept of the session.
@@ -144,10 +127,7 @@ impl App {
 
     /// The address of the Helper is logged before anything else that the connection causes.
     async fn log_address(&mut self) {
-        let address = match &self.connection.rtc {
-            Some(rtc) => rtc.peer_address().await,
-            None => None,
-        };
+        let address = self.connection.path.peer_address().await;
         let effects = self.records.log.connected(address.as_deref());
         self.after_log(effects).await;
     }
@@ -173,9 +153,7 @@ impl App {
             }
             Output::AcceptOffer { sdp } => self.accept(sdp).await,
             Output::AddCandidate { candidate, mid, line } => {
-                if let Some(rtc) = &self.connection.rtc {
-                    rtc.add_candidate(candidate, mid, line).await;
-                }
+                self.connection.path.add_candidate(candidate, mid, line).await;
             }
             Output::Tell(message) => self.tell(&message).await,
             Output::Pong { at } => {
@@ -188,9 +166,9 @@ impl App {
                 self.tell(&ToViewer::Taken { number, media }).await;
             }
             Output::CloseTransport => {
-                if let Some(rtc) = self.connection.rtc.take() {
+                if self.connection.path.is_open() {
                     tokio::time::sleep(LAST_MESSAGE).await;
-                    rtc.close().await;
+                    self.connection.path.close().await;
                 }
             }
             Output::PreparePictures => self.desk.media.prepare(),
@@ -200,7 +178,7 @@ impl App {
                     self.show(&news);
                 }
             }
-            Output::SendTiles => self.desk.bandwidth.allow_tiles(),
+            Output::SendTiles => self.desk.bandwidth.rates().allow_tiles(),
             Output::ShowDisplay(choice) => self.desk.media.show_display(choice),
             Output::StopPictures => self.desk.media.pause(),
             Output::ControlStarted => {
@@ -253,9 +231,8 @@ impl App {
     }
 
     async fn tell(&mut self, message: &ToViewer) {
-        if let Some(rtc) = &self.connection.rtc
-            && !rtc.send_control(&message.encode()).await
-        {
+        let text = message.encode();
+        if self.connection.path.send(Channel::Control, Message::Text(&text)).await.is_err() {
             // A Helper who reads no messages is no longer connected.
             self.own_inputs.push_back(Input::Transport(TransportInput::Down));
         }

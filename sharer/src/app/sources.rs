@@ -7,10 +7,10 @@ use tokio::sync::mpsc;
 
 use crate::contacts::ContactsEvent;
 use crate::invite::Delivered;
-use crate::link::direct::RtcEvent;
+use crate::link::path::FromPath;
 use crate::log::FileEvent;
 use crate::person::Line;
-use crate::picture::{EncodedFrame, MediaEvent, Tile};
+use crate::picture::{MediaEvent, Pictures};
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::supervisor::{Part, Supervisor};
@@ -22,7 +22,7 @@ pub(crate) const EVENTS: usize = 256;
 /// The event sources of one session.
 pub(crate) struct EventSources {
     pub(crate) from_signal: mpsc::Receiver<SignalInput>,
-    pub(crate) from_rtc: mpsc::Receiver<RtcEvent>,
+    pub(crate) from_path: mpsc::Receiver<FromPath>,
     pub(crate) from_media: mpsc::Receiver<MediaEvent>,
     pub(crate) from_delivery: mpsc::Receiver<Delivered>,
     pub(crate) from_contacts: mpsc::Receiver<ContactsEvent>,
@@ -41,12 +41,6 @@ pub(crate) struct Signals<'a> {
     pub(crate) lines: &'a mut mpsc::Receiver<Line>,
     /// Completes when the program is to end.
     pub(crate) interrupt: &'a mut Pin<Box<dyn Future<Output = ()> + Send>>,
-}
-
-/// The pictures of the media thread, for the connection.
-pub(crate) struct Pictures {
-    pub(crate) frames: mpsc::Receiver<EncodedFrame>,
-    pub(crate) tiles: mpsc::Receiver<Tile>,
 }
 
 /// Separates pictures from other events: nothing in the loop may delay a picture.

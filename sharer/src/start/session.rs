@@ -11,6 +11,7 @@ use tracing::warn;
 
 use super::sessions::RunContext;
 use crate::app::bandwidth::Bandwidth;
+use crate::app::guest_path::GuestPath;
 use crate::app::sources::{EVENTS, EventSources, Signals, split_media};
 use crate::app::{self, App, Connection, Desk, Invitation, Outcome, Records, UserSide};
 use crate::cli::exit::Failure;
@@ -69,9 +70,10 @@ pub(super) async fn run(
     };
     let left_out = waiting.as_ref().map_or(0, |waiting| waiting.left_out);
     let options = session_options(context, &desk, waiting);
-    let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
+    let (path_events, from_path) = mpsc::channel(EVENTS);
     let (records, from_contacts, from_log) = records(&context.options, &supervisor);
-    let sampling = MediaOptions::default().encoder.sampling();
+    let best_sampling = MediaOptions::default().encoder.sampling();
+    let path = GuestPath::new(best_sampling, pictures, desk.media.clone(), clock, path_events);
     let mut app = App {
         session: Session::new(options, OsRng, clock.now()),
         clock,
@@ -83,16 +85,15 @@ pub(super) async fn run(
             delivery,
         },
         desk,
-        connection: Connection::new(rtc_events, to_signal, sampling, pictures),
+        connection: Connection { path, to_signal },
         records,
         outcome: Outcome::default(),
-        supervisor,
         own_inputs: std::collections::VecDeque::new(),
     };
     greet(&mut app, context, left_out, sees_prompts);
     let mut sources = EventSources {
         from_signal,
-        from_rtc,
+        from_path,
         from_media,
         from_delivery,
         from_contacts,

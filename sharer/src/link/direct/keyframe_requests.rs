@@ -1,7 +1,7 @@
-//! Lets keyframe requests (PLI, FIR; RFC 4585 §6.3.1, RFC 5104 §4.3.1) through to us.
+//! Passes keyframe requests (PLI, RFC 4585 §6.3.1; FIR, RFC 5104 §4.3.1) on to the application.
 //!
-//! Inbound RTCP otherwise ends inside the stack, and a browser that lost a packet for good would
-//! stay black.
+//! The stack otherwise consumes all inbound RTCP, and a browser that lost a packet for good would show
+//! no picture any more.
 
 use std::collections::VecDeque;
 use std::time::Instant;
@@ -12,7 +12,7 @@ use rtc::rtcp::payload_feedbacks::picture_loss_indication::PictureLossIndication
 use rtc::sansio::Protocol;
 use rtc::shared::error::Error;
 
-/// Behind every interceptor of the stack, so that all of them have read the packet first.
+/// The position after every interceptor of the stack, so that all of them have read the packet.
 const LAST: usize = 14_000;
 
 /// Adds the filter to the chain.
@@ -20,14 +20,14 @@ pub(super) fn configure(registry: Registry) -> Registry {
     registry.with(Slot::from(LAST), KeyframeRequests::default())
 }
 
-/// Passes keyframe requests on and ends all other inbound RTCP.
+/// Passes keyframe requests on, and drops all other inbound RTCP.
 #[derive(Default)]
 struct KeyframeRequests {
     inbound: VecDeque<TaggedPacket>,
     outbound: VecDeque<TaggedPacket>,
 }
 
-/// Whether a packet asks for a keyframe.
+/// Whether a packet is a keyframe request.
 pub(super) fn is_request(packet: &dyn rtc::rtcp::Packet) -> bool {
     let packet = packet.as_any();
     packet.is::<PictureLossIndication>() || packet.is::<FullIntraRequest>()

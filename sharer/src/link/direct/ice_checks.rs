@@ -1,10 +1,10 @@
-//! Lets the browser's first ICE check be answered at once.
+//! Lets the browser's first ICE connectivity check be answered at once.
 //!
-//! A check that nominates its pair (USE-CANDIDATE; RFC 8445 §7.3.1.5) is answered by the stack only
-//! when its own check of that pair has succeeded. It sends that one and forgets the browser's, which
-//! has to come again before anything can be sent: after 48 ms in Chromium. A network may deliver a
-//! datagram twice, so this does: the forgotten check comes again right behind the answer to ours.
-//! What is wrong with a check the first time is wrong the second time, too.
+//! The stack answers a check that nominates its pair (USE-CANDIDATE, RFC 8445 §7.3.1.5) only after its
+//! own check of that pair has succeeded. It sends its own check and drops the browser's, which Chromium
+//! repeats after 48 ms; nothing can be sent before. A network may deliver a datagram twice (RFC 768
+//! promises nothing else), so this socket does: it delivers the dropped check once more, right after the
+//! response to ours. A check that was invalid the first time is invalid the second time, too.
 
 use std::collections::{HashMap, VecDeque};
 use std::future::Future;
@@ -20,43 +20,43 @@ use webrtc::runtime::{
     TokioRuntime, Transmit,
 };
 
-/// Addresses whose check is kept. A browser has a few; what comes from others is not kept, and its
-/// check has to come again by itself.
-const KEPT: usize = 16;
+/// Addresses whose check is kept. A browser has a few; a check from further ones is not kept, and the
+/// browser has to repeat it.
+const MAX_ADDRESSES: usize = 16;
 
-/// Bytes of a check that is kept: a browser's has about a hundred.
-const CHECK_BYTES: usize = 512;
+/// Bytes of a check that is kept, at most: a browser's has about a hundred.
+const MAX_CHECK_BYTES: usize = 512;
 
-/// What RFC 8489 §5 calls the magic cookie.
-const COOKIE: [u8; 4] = 0x2112_A442u32.to_be_bytes();
+/// The magic cookie (RFC 8489 §5).
+const MAGIC_COOKIE: [u8; 4] = 0x2112_A442u32.to_be_bytes();
 
-/// Checks that were heard, and are to be heard once more.
+/// Checks that were received, and those to deliver once more.
 #[derive(Debug, Default)]
 struct Checks {
-    /// The last check of an address; `None` once it was heard again.
-    heard: HashMap<SocketAddr, Option<Vec<u8>>>,
-    /// At most [`KEPT`], since each address comes here once.
-    again: VecDeque<(SocketAddr, Vec<u8>)>,
+    /// The last check of each address; `None` once it was delivered again.
+    received: HashMap<SocketAddr, Option<Vec<u8>>>,
+    /// Checks to deliver once more: at most [`MAX_ADDRESSES`], since each address has one.
+    due: VecDeque<(SocketAddr, Vec<u8>)>,
 }
 
 impl Checks {
-    /// A datagram has come.
-    fn hear(&mut self, from: SocketAddr, datagram: &[u8]) {
+    /// A datagram was received.
+    fn on_datagram(&mut self, from: SocketAddr, datagram: &[u8]) {
         match kind(datagram) {
-            Some(Kind::Request) if datagram.len() <= CHECK_BYTES => {
-                let is_known = self.heard.contains_key(&from);
-                if !is_known && self.heard.len() >= KEPT {
+            Some(Kind::Request) if datagram.len() <= MAX_CHECK_BYTES => {
+                let is_known = self.received.contains_key(&from);
+                if !is_known && self.received.len() >= MAX_ADDRESSES {
                     return;
                 }
-                let check = self.heard.entry(from).or_insert_with(|| Some(Vec::new()));
+                let check = self.received.entry(from).or_insert_with(|| Some(Vec::new()));
                 if let Some(check) = check {
                     check.clear();
                     check.extend_from_slice(datagram);
                 }
             }
             Some(Kind::Success) => {
-                if let Some(check) = self.heard.get_mut(&from).and_then(Option::take) {
-                    self.again.push_back((from, check));
+                if let Some(check) = self.received.get_mut(&from).and_then(Option::take) {
+                    self.due.push_back((from, check));
                 }
             }
             Some(Kind::Request) | None => {}
@@ -64,7 +64,7 @@ impl Checks {
     }
 }
 
-/// What of STUN matters here.
+/// The STUN messages that matter here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// A Binding request.
@@ -75,7 +75,7 @@ enum Kind {
 
 fn kind(datagram: &[u8]) -> Option<Kind> {
     let (kind, rest) = datagram.split_first_chunk::<2>()?;
-    if rest.get(2..6) != Some(&COOKIE) {
+    if rest.get(2..6) != Some(&MAGIC_COOKIE) {
         return None;
     }
     match kind {
@@ -85,12 +85,12 @@ fn kind(datagram: &[u8]) -> Option<Kind> {
     }
 }
 
-/// Whether a datagram may be STUN at all (RFC 7983 §7); media is not looked at further.
+/// Whether a datagram can be STUN (RFC 7983 §7). All others are passed on unread.
 fn may_be_stun(datagram: &[u8]) -> bool {
     datagram.first().is_some_and(|byte| *byte <= 3)
 }
 
-/// A UDP socket whose checks may come twice.
+/// A UDP socket that delivers some checks twice.
 #[derive(Debug)]
 struct Socket {
     inner: Arc<dyn AsyncUdpSocket>,
@@ -98,10 +98,10 @@ struct Socket {
 }
 
 impl Socket {
-    /// Hands over a check that is due, if there is one and it fits.
-    fn again(&self, bufs: &mut [IoSliceMut<'_>], meta: &mut [RecvMeta]) -> bool {
+    /// Delivers a check that is due, if there is one and it fits.
+    fn deliver_due(&self, bufs: &mut [IoSliceMut<'_>], meta: &mut [RecvMeta]) -> bool {
         let mut checks = self.checks.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((from, check)) = checks.again.pop_front() else { return false };
+        let Some((from, check)) = checks.due.pop_front() else { return false };
         let (Some(buf), Some(meta)) = (bufs.first_mut(), meta.first_mut()) else { return false };
         let Some(room) = buf.get_mut(..check.len()) else { return false };
         room.copy_from_slice(&check);
@@ -126,7 +126,7 @@ impl AsyncUdpSocket for Socket {
         bufs: &mut [IoSliceMut<'_>],
         meta: &mut [RecvMeta],
     ) -> Poll<io::Result<usize>> {
-        if self.again(bufs, meta) {
+        if self.deliver_due(bufs, meta) {
             return Poll::Ready(Ok(1));
         }
         let received = std::task::ready!(self.inner.poll_recv(cx, bufs, meta))?;
@@ -134,7 +134,7 @@ impl AsyncUdpSocket for Socket {
             let bytes = buf.get(..meta.len).unwrap_or_default();
             for datagram in bytes.chunks(meta.stride.max(1)).filter(|bytes| may_be_stun(bytes)) {
                 let mut checks = self.checks.lock().unwrap_or_else(PoisonError::into_inner);
-                checks.hear(meta.addr, datagram);
+                checks.on_datagram(meta.addr, datagram);
             }
         }
         Poll::Ready(Ok(received))
@@ -151,17 +151,17 @@ impl AsyncUdpSocket for Socket {
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Tokio, with such sockets.
+/// The Tokio runtime with such sockets.
 #[derive(Debug)]
-pub(super) struct Prompt(TokioRuntime);
+pub(super) struct Repeating(TokioRuntime);
 
-impl Prompt {
+impl Repeating {
     pub(super) fn new() -> Self {
         Self(TokioRuntime)
     }
 }
 
-impl Runtime for Prompt {
+impl Runtime for Repeating {
     fn spawn(&self, future: Boxed<'static, ()>) -> Box<dyn JoinHandle> {
         self.0.spawn(future)
     }
@@ -222,7 +222,7 @@ mod tests {
     fn stun(kind: [u8; 2], transaction: u8) -> Vec<u8> {
         let mut datagram = kind.to_vec();
         datagram.extend([0, 0]);
-        datagram.extend(COOKIE);
+        datagram.extend(MAGIC_COOKIE);
         datagram.extend([transaction; 12]);
         datagram
     }
@@ -232,43 +232,43 @@ mod tests {
     }
 
     #[test]
-    fn a_check_comes_again_behind_the_answer_to_ours() {
+    fn a_check_is_repeated_after_the_response_to_ours() {
         let mut checks = Checks::default();
-        checks.hear(address(1), &stun(REQUEST, 1));
-        checks.hear(address(2), &stun(REQUEST, 2));
-        assert!(checks.again.is_empty(), "nothing was answered yet");
-        checks.hear(address(2), &stun(SUCCESS, 9));
-        assert_eq!(checks.again.pop_front(), Some((address(2), stun(REQUEST, 2))));
-        assert_eq!(checks.again, []);
+        checks.on_datagram(address(1), &stun(REQUEST, 1));
+        checks.on_datagram(address(2), &stun(REQUEST, 2));
+        assert!(checks.due.is_empty(), "no response yet");
+        checks.on_datagram(address(2), &stun(SUCCESS, 9));
+        assert_eq!(checks.due.pop_front(), Some((address(2), stun(REQUEST, 2))));
+        assert_eq!(checks.due, []);
     }
 
     #[test]
-    fn the_latest_check_comes_again_and_only_once() {
+    fn the_latest_check_is_repeated_and_only_once() {
         let mut checks = Checks::default();
-        checks.hear(address(1), &stun(REQUEST, 1));
-        checks.hear(address(1), &stun(REQUEST, 2));
-        checks.hear(address(1), &stun(SUCCESS, 9));
-        assert_eq!(checks.again.pop_front(), Some((address(1), stun(REQUEST, 2))));
-        // From here on the stack answers by itself.
-        checks.hear(address(1), &stun(REQUEST, 3));
-        checks.hear(address(1), &stun(SUCCESS, 9));
-        assert_eq!(checks.again, []);
+        checks.on_datagram(address(1), &stun(REQUEST, 1));
+        checks.on_datagram(address(1), &stun(REQUEST, 2));
+        checks.on_datagram(address(1), &stun(SUCCESS, 9));
+        assert_eq!(checks.due.pop_front(), Some((address(1), stun(REQUEST, 2))));
+        // From here on the stack answers checks itself.
+        checks.on_datagram(address(1), &stun(REQUEST, 3));
+        checks.on_datagram(address(1), &stun(SUCCESS, 9));
+        assert_eq!(checks.due, []);
     }
 
     #[test]
-    fn what_is_no_check_is_not_kept_and_neither_is_a_flood() {
+    fn other_datagrams_are_not_kept_and_neither_is_a_flood() {
         let mut checks = Checks::default();
         let mut other = stun(REQUEST, 1);
         other[4] = 0;
         let mut long = stun(REQUEST, 1);
-        long.resize(CHECK_BYTES + 1, 0);
+        long.resize(MAX_CHECK_BYTES + 1, 0);
         for datagram in [other, long, vec![0, 1], vec![], vec![0x80; 40]] {
-            checks.hear(address(1), &datagram);
+            checks.on_datagram(address(1), &datagram);
         }
-        assert!(checks.heard.is_empty());
+        assert!(checks.received.is_empty());
         for port in 0..1000 {
-            checks.hear(address(port), &stun(REQUEST, 1));
+            checks.on_datagram(address(port), &stun(REQUEST, 1));
         }
-        assert_eq!(checks.heard.len(), KEPT);
+        assert_eq!(checks.received.len(), MAX_ADDRESSES);
     }
 }

@@ -1,7 +1,7 @@
-//! Sends lost packets again (NACK, RFC 4585 §6.2.1) in a stream of their own (RTX, RFC 4588).
+//! Retransmits NACKed packets (RFC 4585 §6.2.1) in a stream of their own (RTX, RFC 4588 §4).
 //!
-//! The stack's own responder answers each request, however late and however often it is made, and the
-//! copies are not told of in feedback. Which are sent decides [`transport`].
+//! The stack's own responder answers each NACK, however late and however often it comes, and feedback
+//! does not cover its retransmissions. Here [`transport`] decides which packets are retransmitted.
 
 use std::collections::VecDeque;
 use std::time::Instant;
@@ -16,11 +16,12 @@ use rtc::sansio::Protocol;
 use rtc::shared::TransportContext;
 use rtc::shared::error::Error;
 
-use super::congestion::Estimate;
-use transport::KEPT_PACKETS;
+use transport::{HISTORY_PACKETS, nacked};
 
-/// Keeps what was sent, and sends it again when that helps.
-pub(super) struct Repairs {
+use super::congestion::Estimate;
+
+/// Keeps sent packets, and retransmits those that [`transport`] chooses.
+pub(super) struct Retransmitter {
     estimate: Estimate,
     stream: Option<Stream>,
     inbound: VecDeque<TaggedPacket>,
@@ -29,14 +30,14 @@ pub(super) struct Repairs {
 
 struct Stream {
     ssrc: u32,
-    copies_ssrc: u32,
-    copies_type: u8,
-    copies_number: u16,
-    /// A packet's place is its number modulo [`KEPT_PACKETS`].
-    kept: Vec<Option<rtp::Packet>>,
+    rtx_ssrc: u32,
+    rtx_payload_type: u8,
+    rtx_sequence_number: u16,
+    /// The last packets; the index of each is its sequence number modulo [`HISTORY_PACKETS`].
+    history: Vec<Option<rtp::Packet>>,
 }
 
-impl Repairs {
+impl Retransmitter {
     pub(super) fn new(estimate: Estimate) -> Self {
         Self { estimate, stream: None, inbound: VecDeque::new(), outbound: VecDeque::new() }
     }
@@ -46,12 +47,9 @@ impl Repairs {
             return;
         };
         for pair in &nack.nacks {
-            // The packet itself, and a bit for each of the sixteen behind it.
-            let behind = (0..16).filter(|bit| pair.lost_packets >> bit & 1 == 1).map(|bit| bit + 1);
-            for ahead in std::iter::once(0).chain(behind) {
-                let number = pair.packet_id.wrapping_add(ahead);
-                if let Some(copy) = stream.copy(number, &self.estimate) {
-                    let message = AttributedPacket::new(Packet::Rtp(copy));
+            for sequence_number in nacked(pair.packet_id, pair.lost_packets) {
+                if let Some(rtx) = stream.retransmission(sequence_number, &self.estimate) {
+                    let message = AttributedPacket::new(Packet::Rtp(rtx));
                     self.outbound.push_back(TaggedPacket {
                         now,
                         transport: TransportContext::default(),
@@ -65,40 +63,41 @@ impl Repairs {
 
 impl Stream {
     fn keep(&mut self, packet: &rtp::Packet) {
-        if let Some(place) = self.kept.get_mut(place(packet.header.sequence_number)) {
-            *place = Some(packet.clone());
+        if let Some(kept) = self.history.get_mut(index(packet.header.sequence_number)) {
+            *kept = Some(packet.clone());
         }
     }
 
-    /// A copy, if it is to be sent.
-    fn copy(&mut self, number: u16, estimate: &Estimate) -> Option<rtp::Packet> {
-        let packet = self.kept.get(place(number))?.as_ref();
+    /// The retransmission of a packet, if it is to be sent: its payload is the original sequence number
+    /// (OSN) and the original payload.
+    fn retransmission(&mut self, sequence_number: u16, estimate: &Estimate) -> Option<rtp::Packet> {
+        let packet = self.history.get(index(sequence_number))?.as_ref();
         let bytes = packet.map_or(0, |packet| packet.payload.len());
-        // Asked in any case: a packet that is not kept any more may need a keyframe.
-        let is_wanted = estimate.asked_again(number, bytes);
-        let packet = packet.filter(|p| is_wanted && p.header.sequence_number == number)?;
+        // Called in any case: a packet that has left the history may need a keyframe.
+        let is_chosen = estimate.on_nack(sequence_number, bytes);
+        let packet = packet.filter(|p| is_chosen && p.header.sequence_number == sequence_number)?;
         let mut payload = BytesMut::with_capacity(2 + packet.payload.len());
-        payload.put_u16(number);
+        payload.put_u16(sequence_number);
         payload.put_slice(&packet.payload);
         let header = rtp::Header {
             version: 2,
             marker: packet.header.marker,
-            payload_type: self.copies_type,
-            sequence_number: self.copies_number,
+            payload_type: self.rtx_payload_type,
+            sequence_number: self.rtx_sequence_number,
             timestamp: packet.header.timestamp,
-            ssrc: self.copies_ssrc,
+            ssrc: self.rtx_ssrc,
             ..rtp::Header::default()
         };
-        self.copies_number = self.copies_number.wrapping_add(1);
+        self.rtx_sequence_number = self.rtx_sequence_number.wrapping_add(1);
         Some(rtp::Packet { header, payload: payload.freeze() })
     }
 }
 
-fn place(number: u16) -> usize {
-    usize::from(number) % KEPT_PACKETS
+fn index(sequence_number: u16) -> usize {
+    usize::from(sequence_number) % HISTORY_PACKETS
 }
 
-impl Protocol<TaggedPacket, TaggedPacket, ()> for Repairs {
+impl Protocol<TaggedPacket, TaggedPacket, ()> for Retransmitter {
     type Rout = TaggedPacket;
     type Wout = TaggedPacket;
     type Eout = ();
@@ -134,16 +133,20 @@ impl Protocol<TaggedPacket, TaggedPacket, ()> for Repairs {
     }
 }
 
-impl Interceptor for Repairs {
+impl Interceptor for Retransmitter {
     fn bind_local_stream(&mut self, info: &StreamInfo) {
-        self.estimate.count(info.ssrc);
-        // A browser without RTX asks for keyframes.
-        let Some((copies_ssrc, copies_type)) = info.ssrc_rtx.zip(info.payload_type_rtx) else {
+        self.estimate.set_video_ssrc(info.ssrc);
+        // A browser without RTX requests keyframes.
+        let Some((rtx_ssrc, rtx_payload_type)) = info.ssrc_rtx.zip(info.payload_type_rtx) else {
             return;
         };
-        let kept = vec![None; KEPT_PACKETS];
-        self.stream =
-            Some(Stream { ssrc: info.ssrc, copies_ssrc, copies_type, copies_number: 0, kept });
+        self.stream = Some(Stream {
+            ssrc: info.ssrc,
+            rtx_ssrc,
+            rtx_payload_type,
+            rtx_sequence_number: 0,
+            history: vec![None; HISTORY_PACKETS],
+        });
     }
 
     fn unbind_local_stream(&mut self, info: &StreamInfo) {
@@ -154,15 +157,15 @@ impl Interceptor for Repairs {
     fn unbind_remote_stream(&mut self, _info: &StreamInfo) {}
 }
 
-/// Lets an interceptor of the stack see the copies, too: feedback tells of them, and they count as
-/// traffic.
-pub(super) struct WithRepairs<I>(pub(super) I);
+/// Lets an interceptor of the stack process retransmissions, too: feedback covers them, and they count
+/// as traffic.
+pub(super) struct WithRtx<I>(pub(super) I);
 
-fn copies(info: &StreamInfo) -> Option<StreamInfo> {
+fn rtx_stream(info: &StreamInfo) -> Option<StreamInfo> {
     info.ssrc_rtx.map(|ssrc| StreamInfo { ssrc, ..info.clone() })
 }
 
-impl<I: Interceptor> Protocol<TaggedPacket, TaggedPacket, ()> for WithRepairs<I> {
+impl<I: Interceptor> Protocol<TaggedPacket, TaggedPacket, ()> for WithRtx<I> {
     type Rout = TaggedPacket;
     type Wout = TaggedPacket;
     type Eout = ();
@@ -194,18 +197,18 @@ impl<I: Interceptor> Protocol<TaggedPacket, TaggedPacket, ()> for WithRepairs<I>
     }
 }
 
-impl<I: Interceptor> Interceptor for WithRepairs<I> {
+impl<I: Interceptor> Interceptor for WithRtx<I> {
     fn bind_local_stream(&mut self, info: &StreamInfo) {
         self.0.bind_local_stream(info);
-        if let Some(copies) = copies(info) {
-            self.0.bind_local_stream(&copies);
+        if let Some(rtx) = rtx_stream(info) {
+            self.0.bind_local_stream(&rtx);
         }
     }
 
     fn unbind_local_stream(&mut self, info: &StreamInfo) {
         self.0.unbind_local_stream(info);
-        if let Some(copies) = copies(info) {
-            self.0.unbind_local_stream(&copies);
+        if let Some(rtx) = rtx_stream(info) {
+            self.0.unbind_local_stream(&rtx);
         }
     }
 
