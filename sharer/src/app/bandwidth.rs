@@ -10,12 +10,11 @@ use appearance::Level;
 use session::bandwidth::Wish;
 
 use crate::link::direct::Estimate;
-use crate::person::News;
+use crate::person::{UserError, UserNotice};
 use crate::picture::MediaHandle;
 use crate::platform::Desktop;
 use crate::platform::x11::appearance::Looks;
 use crate::policy::Forbidden;
-use crate::words;
 use picture::refinement::Allowance;
 
 /// No cap.
@@ -101,20 +100,20 @@ impl Bandwidth {
     }
 
     /// The Helper sees the screen from here on. Tells the level if anything is given up.
-    pub(crate) fn begin(&mut self) -> Option<News> {
+    pub(crate) fn begin(&mut self) -> Option<UserNotice> {
         if std::mem::replace(&mut self.has_begun, true) || self.level == Level::None {
             return None;
         }
         self.hold();
-        Some(self.news())
+        Some(self.notice())
     }
 
     /// Does what the User wishes, whole or not at all, and tells what holds.
-    pub(crate) fn wish(&mut self, wish: Wish) -> News {
+    pub(crate) fn wish(&mut self, wish: Wish) -> UserNotice {
         if let (Some(level), Some(only)) = (wish.level, self.only)
             && level != only
         {
-            return News::Error(words::policy::forbidden(&Forbidden::Level { only }));
+            return UserNotice::Error(UserError::Forbidden(Forbidden::Level { only }));
         }
         if let Some(cap) = wish.max_kbit {
             self.cap.store(cap, Relaxed);
@@ -131,7 +130,7 @@ impl Bandwidth {
                 self.hold();
             }
         }
-        self.news()
+        self.notice()
     }
 
     /// Restores the desktop, and waits for it for a while. Returns what there is to say about it.
@@ -148,9 +147,9 @@ impl Bandwidth {
         }
     }
 
-    fn news(&self) -> News {
+    fn notice(&self) -> UserNotice {
         let cap = self.cap.load(Relaxed);
         let max_kbit = (cap != UNCAPPED).then_some(cap);
-        News::Bandwidth { level: self.level, kbit_s: self.media.kbit_s(), max_kbit }
+        UserNotice::Bandwidth { level: self.level, kbit_s: self.media.kbit_s(), max_kbit }
     }
 }

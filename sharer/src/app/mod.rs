@@ -31,16 +31,16 @@ use crate::link::direct::{Rtc, RtcEvent};
 use crate::link::server::Server;
 use crate::link::signal::{self, ServerUrl};
 use crate::log::{FileEvent, SessionLog, Told};
-use crate::person::{Json, Line, News, Person, Terminal, Typed, room};
+use crate::person::{InputLine, Note, PersonHandle, StandardInput, UserError, UserNotice};
 use crate::picture::{MediaEvent, MediaHandle, MediaOptions, MediaThread};
 use crate::platform::Desktop;
 use crate::platform::x11::panic_key::PanicEvent;
 use crate::platform::x11::prompts::{PromptEvent, PromptWatch};
-use crate::policy::{Questions, Terms};
+use crate::policy::{PolicyNote, Questions, Terms};
 use crate::start::run::Around;
-use crate::words;
 use session::{
-    Input, Output, PersonInput, Session, SessionOptions, SignalInput, TransportInput, Waiting,
+    Input, Notice, Output, PersonInput, Session, SessionOptions, SignalInput, TransportInput,
+    Waiting,
 };
 
 /// Events that may wait for the loop. Each source waits when it is full.
@@ -111,7 +111,7 @@ pub(crate) async fn session(
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let mut app = App {
         session: Session::new(session_options, OsRng, clock.now()),
-        person: person(options),
+        person: around.person.clone(),
         typed: around.typed.clone(),
         questions: terms.questions.clone(),
         clock,
@@ -139,13 +139,14 @@ pub(crate) async fn session(
         log: SessionLog::new(options, log_events),
         from_log,
     };
+    app.person.begin_session();
     app.greet(around.server.as_ref(), options, std::mem::take(&mut terms.notes));
     if left_out > 0 {
-        app.person.tell(&News::Note(words::contacts::left_out(left_out)), clock.now());
+        app.person.notify(UserNotice::Note(Note::HelpersLeftOut { count: left_out }));
     }
     if let Some(Err(error)) = &prompt_watch {
         warn!(%error, "system prompts are not noticed");
-        app.person.tell(&News::Note(words::PROMPTS_UNSEEN.to_owned()), clock.now());
+        app.person.notify(UserNotice::Note(Note::PromptsUnseen));
     }
     let mut sources = Sources {
         from_signal,
@@ -158,7 +159,7 @@ pub(crate) async fn session(
     };
     app.run(&mut sources, around).await;
     for text in app.bandwidth.end().await {
-        app.person.tell(&News::Note(text), clock.now());
+        app.person.notify(UserNotice::Note(Note::Text(text)));
     }
     app.finish_log();
 
@@ -170,20 +171,12 @@ pub(crate) async fn session(
     Ok(ended)
 }
 
-fn person(options: &Share) -> Box<dyn Person> {
-    if options.json {
-        Box::new(Json(std::io::stdout()))
-    } else {
-        Box::new(Terminal::new(std::io::stdout(), room()))
-    }
-}
-
 /// Whence the loop hears.
 struct Sources {
     from_signal: mpsc::Receiver<SignalInput>,
     from_rtc: mpsc::Receiver<RtcEvent>,
     from_media: mpsc::Receiver<MediaEvent>,
-    from_post: mpsc::Receiver<News>,
+    from_post: mpsc::Receiver<UserNotice>,
     panicked: mpsc::Receiver<PanicEvent>,
     prompts: mpsc::Receiver<PromptEvent>,
     /// Where to wait from now on, since the day has changed.
@@ -192,8 +185,8 @@ struct Sources {
 
 struct App {
     session: Session<OsRng>,
-    person: Box<dyn Person>,
-    typed: Typed,
+    person: PersonHandle,
+    typed: StandardInput,
     /// How the User is asked.
     questions: Questions,
     clock: Clock,
@@ -223,22 +216,20 @@ struct App {
 }
 
 impl App {
-    fn greet(&mut self, server: Option<&Server>, options: &Share, notes: Vec<String>) {
+    fn greet(&mut self, server: Option<&Server>, options: &Share, notes: Vec<PolicyNote>) {
         for note in notes {
-            self.person.tell(&News::Note(note), self.clock.now());
+            self.person.notify(UserNotice::Note(Note::Policy(note)));
         }
         if let Some(server) = server {
             let address = server.address.to_string();
-            self.person.tell(&News::Listening { address }, self.clock.now());
+            self.person.notify(UserNotice::Listening { address });
         }
         if self.hand.is_none() && !options.view_only {
-            self.person.tell(&News::Note(words::VIEW_ONLY_HERE.to_owned()), self.clock.now());
+            self.person.notify(UserNotice::Note(Note::ViewOnlyHere));
         }
         let phase = self.session.phase();
-        self.person.tell(
-            &News::Phase { phase, helper: None, paused: false, reason: None },
-            self.clock.now(),
-        );
+        let notice = Notice::Phase { phase, helper: None, reason: None };
+        self.person.notify(UserNotice::Session(notice));
     }
 
     async fn run(&mut self, sources: &mut Sources, around: &mut Around) {
@@ -261,7 +252,7 @@ impl App {
                     Some(Input::Person(PersonInput::Disconnect))
                 }
                 Some(event) = prompts.recv() => Some(self.on_prompt(event)),
-                Some(line) = lines.recv() => self.understand(line),
+                Some(line) = lines.recv() => self.on_line(line),
                 Some(event) = from_rtc.recv() => self.on_rtc(event),
                 Some(event) = from_media.recv() => self.on_media(event).await,
                 Some(event) = self.from_log.recv() => {
@@ -270,12 +261,12 @@ impl App {
                 }
                 Some(event) = from_signal.recv() => Some(Input::Signal(event)),
                 Some(text) = self.bandwidth.told.recv() => {
-                    self.person.tell(&News::Note(text), self.clock.now());
+                    self.person.notify(UserNotice::Note(Note::Text(text)));
                     None
                 }
                 Some(waiting) = days.recv() => Some(Input::Waiting(waiting)),
-                Some(news) = from_post.recv() => {
-                    self.person.tell(&news, self.clock.now());
+                Some(notice) = from_post.recv() => {
+                    self.person.notify(notice);
                     None
                 }
                 () = timer => Some(Input::Timeout),
@@ -296,7 +287,7 @@ impl App {
     /// Control was taken back already; the session has to learn of it.
     fn on_panic(&mut self, event: PanicEvent) -> Input {
         if let PanicEvent::Failed(error) = event {
-            self.person.tell(&News::Error(error.to_string()), self.clock.now());
+            self.person.notify(UserNotice::Error(UserError::Text(error.to_string())));
         }
         Input::Person(PersonInput::StopControl)
     }
@@ -306,29 +297,18 @@ impl App {
             PromptEvent::Open(open) => Input::SystemPrompt { open },
             PromptEvent::Failed(error) => {
                 warn!(%error, "system prompts are noticed no more");
-                let unseen = News::Note(words::PROMPTS_UNSEEN.to_owned());
-                self.person.tell(&unseen, self.clock.now());
+                self.person.notify(UserNotice::Note(Note::PromptsUnseen));
                 Input::SystemPrompt { open: false }
             }
         }
     }
 
-    fn understand(&mut self, line: Line) -> Option<Input> {
-        let now = self.clock.now();
-        let heard = if self.typed.is_stale(&line) {
-            Err(words::TYPED_TOO_EARLY.to_owned())
-        } else {
-            line.text.and_then(|line| self.person.hear(&line, now))
-        };
-        let said = heard.unwrap_or_else(|text| {
-            self.person.tell(&News::Error(text), now);
-            None
-        });
-        // Who leaves before anybody is there does not want to wait any longer.
-        let leaves = said == Some(PersonInput::Disconnect);
+    fn on_line(&mut self, line: InputLine) -> Option<Input> {
+        let input = self.person.read(self.typed.origin(), self.typed.text(line));
+        // A User who disconnects before a Helper is connected does not want to wait any longer.
+        let leaves = input.command == Some(PersonInput::Disconnect);
         self.stop |= leaves && self.session.phase() == Phase::WaitingForConnect;
-        // A program that answers through a pipe is nobody's keyboard.
-        if self.typed.is_terminal() { Some(Input::Typed(said)) } else { said.map(Input::Person) }
+        input.for_session()
     }
 
     fn on_rtc(&self, event: RtcEvent) -> Option<Input> {
@@ -353,7 +333,7 @@ impl App {
 
     async fn tell_log(&mut self, told: Told) {
         if told.differs {
-            self.person.tell(&News::Note(words::LOG_DIFFERS.to_owned()), self.clock.now());
+            self.person.notify(UserNotice::Note(Note::LogDiffers));
         }
         for message in told.helper {
             self.tell(&message).await;
@@ -361,11 +341,10 @@ impl App {
     }
 
     fn on_log(&mut self, event: FileEvent) {
-        let news = match event {
-            FileEvent::Begun(path) => News::Log { path: path.display().to_string() },
-            FileEvent::Failed(sentence) => News::Note(sentence),
-        };
-        self.person.tell(&news, self.clock.now());
+        self.person.notify(match event {
+            FileEvent::Begun(path) => UserNotice::LogStarted { path: path.display().to_string() },
+            FileEvent::Failed(error) => UserNotice::Note(Note::LogNotKept(error)),
+        });
     }
 
     fn finish_log(&mut self) {
@@ -410,8 +389,8 @@ impl App {
             Output::PreparePictures => self.media.prepare(),
             Output::StartPictures => {
                 self.media.start();
-                if let Some(news) = self.bandwidth.begin() {
-                    self.person.tell(&news, self.clock.now());
+                if let Some(notice) = self.bandwidth.begin() {
+                    self.person.notify(notice);
                 }
             }
             Output::SendTiles => self.bandwidth.allow_tiles(),
@@ -426,7 +405,7 @@ impl App {
                 if let Some(hand) = &mut self.hand {
                     hand.revoke();
                 }
-                self.person.tell(&News::ControlEnded { by }, self.clock.now());
+                self.person.notify(UserNotice::ControlEnded { by });
                 info!(?by, "control sharing ended");
             }
             Output::Inject(admitted) => {
@@ -436,19 +415,18 @@ impl App {
             Output::DiscardTyped => self.typed.discard(),
             Output::Ask { id, question, helper, alias, proof } => {
                 let text = self.questions.text(question, &helper, alias.as_ref(), proof);
-                let news = News::Ask { id, question, helper, proof, text };
-                self.person.tell(&news, self.clock.now());
+                self.person.notify(UserNotice::Question { id, question, helper, proof, text });
             }
             Output::Meet { name, key } => self.meet(&name, &key),
             Output::Keep { name, key } => self.keep(name, key),
             Output::Met { key } => self.met(&key),
             Output::Withdraw { id } => {
-                self.person.tell(&News::Withdrawn { id }, self.clock.now());
+                self.person.notify(UserNotice::QuestionWithdrawn { id });
             }
             Output::Notify(notice) => self.notify(notice),
             Output::Bandwidth(wish) => {
-                let news = self.bandwidth.wish(wish);
-                self.person.tell(&news, self.clock.now());
+                let notice = self.bandwidth.wish(wish);
+                self.person.notify(notice);
             }
             // The log has taken it.
             Output::LogAnswer(_) => {}
@@ -458,7 +436,7 @@ impl App {
     /// A hand that cannot act, or cannot be stopped, must not have control.
     fn check_hand(&mut self, done: Result<(), InjectError>) {
         if let Err(error) = done {
-            self.person.tell(&News::Error(error.to_string()), self.clock.now());
+            self.person.notify(UserNotice::Error(UserError::Text(error.to_string())));
             self.own_inputs.push_back(Input::Person(PersonInput::StopControl));
         }
     }

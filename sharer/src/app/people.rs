@@ -1,85 +1,70 @@
-//! SHELL. What the loop tells the User, and what it remembers of Helpers.
+//! SHELL. The notices of the session for the User, and the contacts that it remembers.
 
+use std::time::Duration;
+
+use protocol::code::InvitationCode;
 use protocol::name::DisplayName;
 use protocol::trust::IdentityKey;
 use tracing::info;
 
 use super::App;
 use crate::contacts::Way;
-use crate::person::News;
-use crate::words;
+use crate::invite::expiry;
+use crate::person::{Note, UserNotice};
 use session::{Input, Notice};
 
 impl App {
     pub(super) fn notify(&mut self, notice: Notice) {
-        let news = match notice {
-            Notice::Invitation { code, lifetime } => {
-                let slot = code.slot;
-                let code = code.expose().to_string();
-                let number = slot.to_string();
-                let link = self.url.link(if self.secret_in_link { &code } else { &number });
-                let now = self.clock.now();
-                self.person.tell(&News::Invitation { code, link, lifetime }, now);
-                for news in self.post.carry(slot, lifetime) {
-                    self.person.tell(&news, now);
-                }
-                return;
-            }
-            Notice::Phase { phase, helper, reason } => {
-                info!(?phase, ?reason, "phase");
-                News::Phase { phase, helper, paused: false, reason }
-            }
-            Notice::Waiting { helpers, available } => match &self.way {
-                Way::Contact(helper) => News::WaitingFor {
+        match notice {
+            Notice::Invitation { code, lifetime } => self.show_invitation(&code, lifetime),
+            Notice::Waiting { helpers, available } if let Way::Contact(helper) = &self.way => {
+                self.person.notify(UserNotice::WaitingForContact {
                     available: !available.is_empty(),
                     helper: helpers.into_iter().next().unwrap_or_else(|| helper.clone()),
-                },
-                Way::Code | Way::Offers(_) => News::WaitingForOffers { helpers, available },
-            },
-            Notice::Stranger { attempts } => News::Stranger { attempts },
-            Notice::Remembered { name, already } => News::Remembered { helper: name, already },
-            Notice::NotRemembered { reason } => {
-                News::Note(words::contacts::not_remembered(reason).to_owned())
+                });
             }
-            Notice::OtherKey { name } => News::Note(words::contacts::other_key(&name)),
-            Notice::Paused { phase, helper } => {
-                News::Phase { phase, helper: Some(helper), paused: true, reason: None }
+            notice => {
+                if let Notice::Phase { phase, reason, .. } = &notice {
+                    info!(?phase, ?reason, "phase");
+                }
+                self.person.notify(UserNotice::Session(notice));
             }
-            Notice::SystemPrompt { open } => News::SystemPrompt { open },
-            Notice::Chat { from, text } => News::Chat { from, text },
-            Notice::WrongCode { attempts_left } => News::WrongCode { attempts_left },
-            Notice::NotAllowedByTyping => News::NotAllowedByTyping,
-            Notice::ServerRefused(reason) => News::Note(words::server_refused(reason).to_owned()),
-        };
-        self.person.tell(&news, self.clock.now());
+        }
+    }
+
+    /// Shows the invitation with its link, and sends it where the User wants it.
+    fn show_invitation(&mut self, code: &InvitationCode, lifetime: Duration) {
+        let slot = code.slot;
+        let code = code.expose().to_string();
+        let number = slot.to_string();
+        let link = self.url.link(if self.secret_in_link { &code } else { &number });
+        let expires = expiry(lifetime);
+        self.person.notify(UserNotice::Invitation { code, link, lifetime, expires });
+        for notice in self.post.carry(slot, expires) {
+            self.person.notify(notice);
+        }
     }
 
     pub(super) fn meet(&mut self, name: &DisplayName, key: &IdentityKey) {
         let meeting = self.acquaintances.meet(name, key);
-        let meeting = self.complain(meeting.map_err(|why| words::contacts::not_kept(&why)));
+        let meeting = self.note_failure(meeting.map_err(Note::NotKept));
         self.own_inputs.push_back(Input::Meeting(meeting));
     }
 
     pub(super) fn keep(&mut self, name: DisplayName, key: IdentityKey) {
         let kept = self.acquaintances.keep(name, key);
-        let kept = self.complain(kept.map_err(|why| words::contacts::not_kept(&why)));
+        let kept = self.note_failure(kept.map_err(Note::NotKept));
         self.own_inputs.push_back(Input::Kept(kept.is_some()));
     }
 
     pub(super) fn met(&mut self, key: &IdentityKey) {
         self.helped = true;
         let noted = self.acquaintances.met(key);
-        self.complain(noted.map_err(|why| words::contacts::not_noted(&why)));
+        self.note_failure(noted.map_err(Note::NotNoted));
     }
 
-    /// Says what was not possible; the session goes on.
-    fn complain<T>(&mut self, done: Result<T, String>) -> Option<T> {
-        match done {
-            Ok(done) => Some(done),
-            Err(sentence) => {
-                self.person.tell(&News::Note(sentence), self.clock.now());
-                None
-            }
-        }
+    /// Tells the User what was not possible; the session goes on.
+    fn note_failure<T>(&mut self, done: Result<T, Note>) -> Option<T> {
+        done.map_err(|note| self.person.notify(UserNotice::Note(note))).ok()
     }
 }

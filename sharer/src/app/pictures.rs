@@ -6,7 +6,7 @@ use tracing::warn;
 use super::App;
 use crate::app::feeds::Pictures;
 use crate::link::direct::{Progress, Rtc, RtcEvent};
-use crate::person::News;
+use crate::person::{UserError, UserNotice};
 use crate::picture::MediaEvent;
 use session::{Input, TransportInput};
 
@@ -30,7 +30,7 @@ impl App {
                 None
             }
             MediaEvent::Failed(error) => {
-                self.person.tell(&News::Error(error.to_string()), self.clock.now());
+                self.person.notify(UserNotice::Error(UserError::Text(error.to_string())));
                 Some(Input::ScreenFailed)
             }
             MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,

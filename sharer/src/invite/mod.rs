@@ -29,14 +29,13 @@ use self::save::Scratch;
 use crate::cli::exit::Failure;
 use crate::cli::options::Share;
 use crate::link::signal::ServerUrl;
-use crate::person::News;
+use crate::person::{Note, UserError, UserNotice};
 use crate::policy::rules::EmailRule;
 use crate::store::identity::Identity;
 use crate::store::private;
-use crate::words;
 
-/// News of messages that may wait; there is one message in a run.
-const NEWS: usize = 4;
+/// Notices about messages that may wait; there is one message in a run.
+const NOTICES: usize = 4;
 
 /// Carries an invitation where the User wants it.
 #[derive(Debug)]
@@ -52,7 +51,7 @@ pub struct Post {
     scratch: Option<Scratch>,
     /// Whether a message is on its way already.
     mailed: bool,
-    news: mpsc::Sender<News>,
+    notices: mpsc::Sender<UserNotice>,
 }
 
 /// What the Helper may compare with the User's key later. Without one that can be used, the invitation
@@ -68,8 +67,8 @@ impl Post {
         options: &Share,
         url: &ServerUrl,
         rule: EmailRule,
-    ) -> Result<(Self, mpsc::Receiver<News>), Failure> {
-        let (news, from_post) = mpsc::channel(NEWS);
+    ) -> Result<(Self, mpsc::Receiver<UserNotice>), Failure> {
+        let (notices, from_post) = mpsc::channel(NOTICES);
         let mut post = Self {
             user: options.name.clone(),
             server: None,
@@ -78,7 +77,7 @@ impl Post {
             mail_server: None,
             scratch: None,
             mailed: false,
-            news,
+            notices,
         };
         if options.save_as.is_none() && options.email.is_none() {
             return Ok((post, from_post));
@@ -95,43 +94,42 @@ impl Post {
         Ok((post, from_post))
     }
 
-    /// Carries the invitation that is open now. What takes time is told later, through the queue
-    /// that [`Post::prepare`] gave.
-    pub fn carry(&mut self, slot: Slot, lifetime: Duration) -> Vec<News> {
+    /// Saves and sends the invitation that is open now. What takes time is reported later, through the
+    /// queue that [`Post::prepare`] returned.
+    pub fn carry(&mut self, slot: Slot, expires: Utc) -> Vec<UserNotice> {
         let Some(server) = self.server.clone() else { return Vec::new() };
-        let expires = Utc::from_unix(now().as_unix().saturating_add(lifetime.as_secs()));
         let (user, key) = (self.user.clone(), own_key());
         let file = InviteFile { server, slot, expires, user, key };
-        let mut news = Vec::new();
+        let mut notices = Vec::new();
         if let Some(path) = &self.save_as {
-            news.push(match save::save(path, &file) {
-                Ok(()) => News::Saved { path: path.display().to_string() },
-                Err(error) => News::Error(error.to_string()),
+            notices.push(match save::save(path, &file) {
+                Ok(()) => UserNotice::InvitationSaved { path: path.display().to_string() },
+                Err(error) => UserNotice::Error(UserError::Text(error.to_string())),
             });
         }
         if let Some(to) = self.to.clone() {
             if self.mailed {
                 // The server forgot the first one. A second message could be one too many.
-                news.push(News::Note(words::MAILED_IS_VOID.to_owned()));
+                notices.push(UserNotice::Note(Note::MailedIsVoid));
             } else if let Err(text) = self.mail(Message::new(to, file)) {
-                news.push(News::Error(text));
+                notices.push(UserNotice::Error(UserError::Text(text)));
             }
         }
-        news
+        notices
     }
 
     fn mail(&mut self, message: Message) -> Result<(), String> {
-        let (news, to) = (self.news.clone(), message.to.to_string());
-        let told = move |sent: Result<(), String>, by_program| match sent {
-            Ok(()) => News::Mailed { to, by_program },
-            Err(text) => News::Error(text),
+        let (notices, to) = (self.notices.clone(), message.to.to_string());
+        let notice = move |sent: Result<(), String>, by_program| match sent {
+            Ok(()) => UserNotice::InvitationMailed { to, by_program },
+            Err(text) => UserNotice::Error(UserError::Text(text)),
         };
         self.mailed = true;
         if let Some(settings) = self.mail_server.clone() {
             tokio::spawn(async move {
                 let sent = smtp::send(&settings, &message).await;
-                // Nobody hears it when the session is over.
-                let _ = news.send(told(sent, false)).await;
+                // It is dropped when the session is over.
+                let _ = notices.send(notice(sent, false)).await;
             });
             return Ok(());
         }
@@ -143,13 +141,18 @@ impl Post {
         let call = program::of_this_system().call(&message, &attachment)?;
         tokio::spawn(async move {
             let shown = program::show(call).await;
-            let _ = news.send(told(shown, true)).await;
+            let _ = notices.send(notice(shown, true)).await;
         });
         Ok(())
     }
 }
 
-/// The time that everybody's calendar shows.
+/// When an invitation that lives so long from now expires.
+pub(crate) fn expiry(lifetime: Duration) -> Utc {
+    Utc::from_unix(now().as_unix().saturating_add(lifetime.as_secs()))
+}
+
+/// The time of day, in UTC.
 #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]
 fn now() -> Utc {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);

@@ -6,7 +6,6 @@ use super::Questions;
 use super::rules::{BandwidthRule, EmailRule, LogRule, Rule, Rules};
 use crate::cli::options::Share;
 use crate::cli::settings::{Choices, Origin};
-use crate::words;
 use appearance::Level;
 
 /// Whether this version keeps a session log on the User's side.
@@ -20,6 +19,18 @@ pub(super) const HEARS_OFFERS: bool = true;
 
 /// Whether this version has levels of bandwidth.
 pub(super) const HAS_LEVELS: bool = true;
+
+/// What the owner's policy changed in the User's options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PolicyNote {
+    /// The invitation lives shorter.
+    ShorterLifetime {
+        /// The longest that is allowed.
+        longest: Duration,
+    },
+    /// The Helper cannot control.
+    ViewOnly,
+}
 
 /// What the owner does not allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +83,7 @@ pub struct Terms {
     /// Options that hold because of the policy, whatever was chosen.
     pub decided: Vec<&'static str>,
     /// What the User should know about it.
-    pub notes: Vec<String>,
+    pub notes: Vec<PolicyNote>,
 }
 
 impl Rules {
@@ -94,7 +105,7 @@ impl Rules {
             match choices.origin("expires") {
                 Origin::CommandLine => return Err(Forbidden::Lifetime { longest }),
                 Origin::Variable | Origin::File(_) => {
-                    terms.notes.push(words::policy::cut(longest));
+                    terms.notes.push(PolicyNote::ShorterLifetime { longest });
                 }
                 // The invitation itself says how long it lives.
                 Origin::Default => {}
@@ -134,7 +145,7 @@ impl Rules {
                 return Err(Forbidden::Control);
             }
             if !share.view_only {
-                notes.push(words::policy::VIEW_ONLY.to_owned());
+                notes.push(PolicyNote::ViewOnly);
             }
             share.view_only = true;
             decided.push("view-only");

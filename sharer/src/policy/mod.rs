@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use protocol::limits::SETTINGS_BYTES;
 
-pub use apply::{Forbidden, Terms};
+pub use apply::{Forbidden, PolicyNote, Terms};
 pub use consent::Questions;
 pub use place::Place;
 pub use rules::Rules;

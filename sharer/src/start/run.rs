@@ -18,7 +18,7 @@ use crate::cli::options::Share;
 use crate::contacts::{Circle, Way};
 use crate::link::server::Server;
 use crate::link::signal::ServerUrl;
-use crate::person::{Line, Typed};
+use crate::person::{InputLine, PersonHandle, StandardInput};
 use crate::policy::Terms;
 
 /// What all sessions of one run have in common.
@@ -31,20 +31,40 @@ pub(crate) struct Around {
     pub(crate) own_url: ServerUrl,
     /// The words that the User has chosen, if they have.
     pub(crate) secret: Option<Secret>,
+    /// The User.
+    pub(crate) person: PersonHandle,
     /// Standard input.
-    pub(crate) typed: Typed,
+    pub(crate) typed: StandardInput,
     /// Its lines.
-    pub(crate) lines: mpsc::Receiver<Line>,
+    pub(crate) lines: mpsc::Receiver<InputLine>,
     /// Ctrl-C, or a polite request to end.
     pub(crate) interrupt: Pin<Box<dyn Future<Output = ()> + Send>>,
 }
 
-/// Shares the screen until the session ends; or waits for offers until it is interrupted.
+/// Shares the screen until the session ends; or waits for offers until it is interrupted. Writes the
+/// last notices before it returns.
 pub(crate) async fn run(
+    options: Share,
+    terms: Terms,
+    way: Way,
+    secret: Option<Secret>,
+) -> Result<ExitCode, Failure> {
+    let person = PersonHandle::to_stdout(options.json).map_err(not_started)?;
+    let outcome = sessions(options, terms, way, secret, person.clone()).await;
+    person.finish().await;
+    outcome
+}
+
+fn not_started(error: std::io::Error) -> Failure {
+    Failure::Failed(format!("the program could not start: {error}"))
+}
+
+async fn sessions(
     options: Share,
     mut terms: Terms,
     way: Way,
     secret: Option<Secret>,
+    person: PersonHandle,
 ) -> Result<ExitCode, Failure> {
     // Before anything begins: without anybody to wait for there is nothing to begin.
     let mut circle = Circle::gather(&way, &options.name)?;
@@ -57,9 +77,9 @@ pub(crate) async fn run(
         (None, Some(server)) => (server.url.clone(), server.own_url.clone()),
         (None, None) => unreachable!("without a server to go to, one was started"),
     };
-    let (typed, lines) = Typed::read();
+    let (typed, lines) = StandardInput::start().map_err(not_started)?;
     let interrupt = Box::pin(interrupted());
-    let mut around = Around { server, url, own_url, secret, typed, lines, interrupt };
+    let mut around = Around { server, url, own_url, secret, person, typed, lines, interrupt };
     let mut is_first = true;
     let status = loop {
         let pause = match app::session(&options, &mut terms, &way, circle, &mut around).await {

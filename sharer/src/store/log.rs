@@ -12,8 +12,6 @@ use std::time::Duration;
 use protocol::log::{FOOT, HEAD, LocalTime};
 use tokio::sync::mpsc;
 
-use crate::words;
-
 /// Sessions that may begin in the same second, each with a file of its own.
 const SAME_SECOND: u32 = 100;
 
@@ -25,7 +23,7 @@ const FINISH: Duration = Duration::from_secs(2);
 pub enum FileEvent {
     /// It is begun.
     Begun(PathBuf),
-    /// It cannot be written; said once. The sentence is for the User.
+    /// It cannot be written, with the reason; reported once.
     Failed(String),
 }
 
@@ -132,7 +130,7 @@ impl Writer {
                 Ok(Some(path)) => FileEvent::Begun(path),
                 // The next entry tries again, with all of them.
                 Err(_) if std::mem::replace(&mut self.failed, true) => continue,
-                Err(error) => FileEvent::Failed(words::log_not_kept(&error)),
+                Err(error) => FileEvent::Failed(error.to_string()),
             };
             // Without room there, nobody listens any more.
             let _ = events.try_send(event);
