@@ -406,7 +406,7 @@ fn a_reader_that_reads_again_is_told_how_much_it_missed_and_what_holds() {
     let lines: Vec<serde_json::Value> =
         lines.lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect();
     let shown = lines.iter().filter(|event| event["event"] == "bandwidth").count();
-    assert!((1_000..MANY).contains(&shown), "{shown} of {MANY}");
+    assert!((limits::USER_NOTICES..MANY).contains(&shown), "{shown} of {MANY}");
     let left_out = lines.iter().position(|event| event["event"] == "error").expect("it is told");
     let text = lines[left_out]["text"].as_str().unwrap();
     let count: usize = text.split(' ').next().unwrap().parse().unwrap();

@@ -411,6 +411,10 @@ pub const MISSED_STATES: usize = 16;
 /// that reads at all takes them in moments.
 pub const LAST_NOTICES: Duration = Duration::from_secs(1);
 
+/// Bytes of the program's own log that may wait for standard error. Lines without room are dropped and
+/// counted. Enough for a burst of everything that can be logged.
+pub const TRACE_BYTES: usize = 1024 * 1024;
+
 /// Injections that may wait for the desktop. When it is full moves go first, then new presses are
 /// dropped; a release never is.
 pub const INJECT_QUEUE: usize = 256;

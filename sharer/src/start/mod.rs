@@ -3,6 +3,7 @@
 
 pub mod program;
 pub(crate) mod run;
+mod stderr;
 
 use std::process::ExitCode;
 

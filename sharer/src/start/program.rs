@@ -1,5 +1,6 @@
 //! SHELL. The program from its arguments to its exit status.
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use tracing::Level;
@@ -14,17 +15,23 @@ use crate::cli::{bench, help};
 use crate::contacts::Way;
 use crate::platform::x11::appearance;
 use crate::policy::{Place, Policy, report};
+use crate::start::stderr::Stderr;
 use crate::{start, words};
 
 /// Does what the arguments ask for, under the policy of `place`.
 pub fn run(place: &Place) -> ExitCode {
     signal::keep_secrets();
+    let stderr = match Stderr::start() {
+        Ok(stderr) => stderr,
+        // Without threads nothing else works, either.
+        Err(_) => return ExitCode::FAILURE,
+    };
     let parsed = match settings::parse(std::env::args_os()) {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) => error.exit(),
-        Err(error) => return complain(&error.into()),
+        Err(error) => return complain(&error.into(), stderr),
     };
-    start_log();
+    start_log(stderr.clone());
     // Two providers in one program make rustls panic at the first handshake; this names ours.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let Parsed { command, choices, settings } = parsed;
@@ -51,7 +58,7 @@ pub fn run(place: &Place) -> ExitCode {
         Command::RestoreDesktop => appearance::command::run(),
         Command::BenchStages(bench) => bench::stages(&bench),
     };
-    outcome.unwrap_or_else(|failure| complain(&failure))
+    outcome.inspect(|_| _ = stderr.finish()).unwrap_or_else(|failure| complain(&failure, stderr))
 }
 
 /// For whom `share` waits.
@@ -64,19 +71,22 @@ fn way(share: &Share) -> Result<Way, Failure> {
     Ok(Way::Contact(contact.clone()))
 }
 
-#[expect(clippy::print_stderr, reason = "the one sentence that says what is wrong")]
-fn complain(failure: &Failure) -> ExitCode {
-    eprintln!("alongside: {failure}");
+/// Writes the one sentence that says what is wrong.
+fn complain(failure: &Failure, mut stderr: Stderr) -> ExitCode {
+    // A reader that is gone does not read it; the status says as much.
+    let _ = stderr.write_all(format!("alongside: {failure}\n").as_bytes());
+    stderr.finish();
     failure.status()
 }
 
 /// Logs warnings to standard error; `ALONGSIDE_LOG` asks for more. No secret, code, session
 /// description or address is ever logged.
-fn start_log() {
+fn start_log(stderr: Stderr) {
     let asked = std::env::var("ALONGSIDE_LOG").ok().and_then(|asked| asked.parse().ok());
     let targets = asked.unwrap_or_else(|| {
         Targets::new().with_targets([("sharer", Level::WARN), ("signal", Level::WARN)])
     });
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(false);
+    let lines =
+        tracing_subscriber::fmt::layer().with_writer(move || stderr.clone()).with_ansi(false);
     tracing_subscriber::registry().with(targets).with(lines).init();
 }
