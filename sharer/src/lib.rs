@@ -1,13 +1,19 @@
 //! The side whose screen is seen: shells around the machines of `core/`.
 //!
-//! Reading order: [`start`], [`cli`], [`app`], then the edges: [`person`], [`link`], [`picture`], [`input`],
-//! [`platform`], [`store`].
+//! Imports point downwards in this list:
+//!
+//! - [`start`]: the program, from its arguments to its exit status.
+//! - [`cli`], [`app`]: the command line; the loop of one session.
+//! - [`person`], [`link`], [`picture`], [`input`]: the User, the network, the video, mouse and keyboard.
+//! - [`policy`], [`invite`], [`contacts`], [`log`]: the owner's rules, invitations, known Helpers, the log.
+//! - [`store`]: files.
+//! - [`platform`]: the operating system and its desktop.
+//! - [`clock`], [`supervisor`], [`words`]: what every module may use.
 
 pub mod start;
 
-pub mod cli;
-
 pub mod app;
+pub mod cli;
 
 pub mod input;
 pub mod link;
@@ -19,9 +25,10 @@ pub mod invite;
 pub mod log;
 pub mod policy;
 
-pub mod clock;
-pub mod words;
-
 pub mod store;
 
 pub mod platform;
+
+pub mod clock;
+pub mod supervisor;
+pub mod words;

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use sharer::policy::Place;
+use sharer::policy::PolicyLocation;
 
 fn main() -> ExitCode {
-    sharer::start::program::run(&Place::of_this_computer())
+    sharer::start::program::run(&PolicyLocation::of_this_computer())
 }

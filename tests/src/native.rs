@@ -157,7 +157,8 @@ impl NativeViewer {
                 | TransportInput::Answer { .. }
                 | TransportInput::Down,
             )
-            | RtcEvent::KeyframeWanted => {}
+            | RtcEvent::KeyframeWanted
+            | RtcEvent::TaskDied => {}
         }
     }
 }

@@ -6,11 +6,11 @@
 
 use std::process::ExitCode;
 
-use sharer::policy::Place;
+use sharer::policy::PolicyLocation;
 
 fn main() -> ExitCode {
     let path = std::env::var_os("POLICY_UNDER_TEST").expect("a test names its policy");
     let owner = std::env::var("OWNER_UNDER_TEST").expect("a test names the owner of the computer");
     let owner = owner.parse().expect("the owner is a number");
-    sharer::start::program::run(&Place::for_tests(path.into(), owner))
+    sharer::start::program::run(&PolicyLocation::for_tests(path.into(), owner))
 }

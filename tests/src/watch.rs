@@ -47,7 +47,7 @@ pub struct Seen {
 
 impl Watch {
     /// Connects the two over a line of this quality. The screen is one of
-    /// [`sharer::cli::options::Screen`]'s synthetic ones.
+    /// [`sharer::cli::options::ScreenChoice`]'s synthetic ones.
     pub fn begin(screen: &str, quality: Quality) -> Self {
         let line = Line::lay();
         let server = line.at_user(|| SignalServer::with(&["--listen", &format!("{USER}:0")]));

@@ -255,10 +255,10 @@ fn crates_depend_only_downwards() {
             "alongside-protocol",
             &["tokio", "webrtc", "axum", "web-sys", "js-sys", "wasm-bindgen", "socket2"],
         ),
-        ("alongside-signal", &["alongside", "alongside-viewer", "webrtc", "openh264"]),
-        ("alongside-viewer", &["alongside", "alongside-signal", "tokio", "webrtc"]),
-        ("alongside", &["alongside-viewer", "alongside-tests", "xtask"]),
-        ("xtask", &["alongside", "alongside-signal", "alongside-protocol", "tokio"]),
+        ("alongside-signal", &["alongside-sharer", "alongside-viewer", "webrtc", "openh264"]),
+        ("alongside-viewer", &["alongside-sharer", "alongside-signal", "tokio", "webrtc"]),
+        ("alongside-sharer", &["alongside-viewer", "alongside-tests", "xtask"]),
+        ("xtask", &["alongside-sharer", "alongside-signal", "alongside-protocol", "tokio"]),
     ];
     let mut faults = Faults::default();
     for (package, not) in forbidden {

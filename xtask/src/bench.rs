@@ -64,7 +64,14 @@ fn prepare(args: &Args, steps: &mut Steps, end_to_end: bool) -> anyhow::Result<(
     setup::run(args, steps, needs)?;
     steps.step("viewer", viewer::build)?;
     steps.step("sharer and server (release)", || {
-        stream(&mut cargo(&["build", "--release", "-p", "alongside", "-p", "alongside-signal"]))
+        stream(&mut cargo(&[
+            "build",
+            "--release",
+            "-p",
+            "alongside-sharer",
+            "-p",
+            "alongside-signal",
+        ]))
     })
 }
 

@@ -59,7 +59,14 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
 fn build(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("viewer", viewer::build)?;
     steps.step("sharer and server (release)", || {
-        stream(&mut cargo(&["build", "--release", "-p", "alongside", "-p", "alongside-signal"]))
+        stream(&mut cargo(&[
+            "build",
+            "--release",
+            "-p",
+            "alongside-sharer",
+            "-p",
+            "alongside-signal",
+        ]))
     })
 }
 

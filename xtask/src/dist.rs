@@ -33,7 +33,14 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     setup::run(args, steps, &[Need::Build, Need::Viewer])?;
     steps.step("viewer", viewer::build)?;
     steps.step("sharer and server (release)", || {
-        stream(&mut cargo(&["build", "--release", "-p", "alongside", "-p", "alongside-signal"]))
+        stream(&mut cargo(&[
+            "build",
+            "--release",
+            "-p",
+            "alongside-sharer",
+            "-p",
+            "alongside-signal",
+        ]))
     })?;
     let target = target_dir()?;
     let dist = target.join("dist");

@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
             "--profile",
             "flame",
             "-p",
-            "alongside",
+            "alongside-sharer",
             "--bin",
             "alongside",
         ]))

@@ -10,7 +10,7 @@ use crate::target_dir;
 
 /// What runs on other systems. The viewer runs in a browser, the rest only where it is developed.
 const SHIPPED: [&str; 6] =
-    ["-p", "alongside", "-p", "alongside-signal", "-p", "alongside-protocol"];
+    ["-p", "alongside-sharer", "-p", "alongside-signal", "-p", "alongside-protocol"];
 
 const DENY: &str = "0.20.2";
 

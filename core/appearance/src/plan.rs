@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use protocol::limits::{LOOKS_CHANGES, LOOKS_VALUE_BYTES};
+use protocol::limits::{APPEARANCE_CHANGES, APPEARANCE_VALUE_BYTES};
 use serde::{Deserialize, Serialize};
 
 use crate::Level;
@@ -247,7 +247,7 @@ pub fn plan(held: &[Change], wanted: &[(Wanted, Value)]) -> Plan {
         };
         let is_so = before.as_deref() == Some(value);
         let is_known = held.iter().chain(&make).any(|change| change.place == *place);
-        let has_room = held.len() + make.len() < LOOKS_CHANGES;
+        let has_room = held.len() + make.len() < APPEARANCE_CHANGES;
         if !is_so && !is_known && has_room && before.as_deref().is_none_or(is_plain) {
             make.push(Change { place: place.clone(), ours: value.clone(), before });
         }
@@ -258,7 +258,7 @@ pub fn plan(held: &[Change], wanted: &[(Wanted, Value)]) -> Plan {
 
 /// Whether a value can be recorded and given back as it is: one line of bounded length.
 pub fn is_plain(value: &str) -> bool {
-    value.len() <= LOOKS_VALUE_BYTES && !value.contains(char::is_control)
+    value.len() <= APPEARANCE_VALUE_BYTES && !value.contains(char::is_control)
 }
 
 const fn gsettings(
@@ -415,7 +415,7 @@ mod tests {
             (Value::Is("'zoom'".into()), 2),
             (Value::Is("'none'".into()), 1),
             (Value::Is("a\nb".into()), 0),
-            (Value::Is("x".repeat(LOOKS_VALUE_BYTES + 1)), 0),
+            (Value::Is("x".repeat(APPEARANCE_VALUE_BYTES + 1)), 0),
             (Value::Absent, 0),
             (Value::Unknown, 0),
             (Value::Gone, 0),
@@ -485,12 +485,12 @@ mod tests {
 
     #[test]
     fn there_is_a_most_that_is_changed() {
-        let properties: Vec<_> = (0..3 * LOOKS_CHANGES)
+        let properties: Vec<_> = (0..3 * APPEARANCE_CHANGES)
             .map(|n| format!("/backdrop/screen0/monitor{n}/workspace0/image-style"))
             .collect();
         let wanted: Vec<_> = wishes(Kind::Xfce, Level::Full)
             .flat_map(|wish| wish.wanted(":0", &properties, "plain-1"))
             .collect();
-        assert_eq!(plan(&[], &all_are(&wanted, "1")).make.len(), LOOKS_CHANGES);
+        assert_eq!(plan(&[], &all_are(&wanted, "1")).make.len(), APPEARANCE_CHANGES);
     }
 }

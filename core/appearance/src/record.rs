@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use protocol::limits::{LOOKS_CHANGES, LOOKS_RECORD_BYTES};
+use protocol::limits::{APPEARANCE_CHANGES, APPEARANCE_RECORD_BYTES};
 use serde::{Deserialize, Serialize};
 
 use super::plan::{Change, is_plain};
@@ -23,7 +23,7 @@ struct Record {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
     /// It is none of ours.
-    #[error("expected at most {LOOKS_RECORD_BYTES} bytes")]
+    #[error("expected at most {APPEARANCE_RECORD_BYTES} bytes")]
     TooLong,
     /// It has another form.
     #[error("{0}")]
@@ -32,7 +32,7 @@ pub enum RecordError {
     #[error("expected version {VERSION}, got {0}")]
     Version(u64),
     /// It names more than we ever change.
-    #[error("expected at most {LOOKS_CHANGES} changes")]
+    #[error("expected at most {APPEARANCE_CHANGES} changes")]
     TooMany,
     /// It names a setting that we never change, or one twice, or a value that is none.
     #[error("expected changes that alongside makes, each once, got another one as number {0}")]
@@ -47,7 +47,7 @@ pub fn encode(changes: &[Change]) -> String {
 
 /// Reads a record, whole or not at all.
 pub fn decode(bytes: &[u8]) -> Result<Vec<Change>, RecordError> {
-    if bytes.len() > LOOKS_RECORD_BYTES {
+    if bytes.len() > APPEARANCE_RECORD_BYTES {
         return Err(RecordError::TooLong);
     }
     let malformed = |error: serde_json::Error| RecordError::Malformed(error.to_string());
@@ -64,7 +64,7 @@ pub fn decode(bytes: &[u8]) -> Result<Vec<Change>, RecordError> {
     if record.version != VERSION {
         return Err(RecordError::Version(record.version.into()));
     }
-    if record.changes.len() > LOOKS_CHANGES {
+    if record.changes.len() > APPEARANCE_CHANGES {
         return Err(RecordError::TooMany);
     }
     for (at, change) in record.changes.iter().enumerate() {
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(decode(encode(&twice).as_bytes()), Err(RecordError::Foreign(2)));
         let later = right.replace("\"version\":1", "\"version\":2,\"what\":0");
         assert_eq!(decode(later.as_bytes()), Err(RecordError::Version(2)));
-        let long = vec![b' '; LOOKS_RECORD_BYTES + 1];
+        let long = vec![b' '; APPEARANCE_RECORD_BYTES + 1];
         assert_eq!(decode(&long), Err(RecordError::TooLong));
     }
 }

@@ -1,21 +1,21 @@
-//! PURE. Coefficients as bits (ITU-T H.264 §9.2).
+//! CAVLC: writes the transform coefficient levels of a block (ITU-T H.264 §9.2).
 
-use super::bits::Bits;
-use super::tables::{CHROMA_DC_TOKEN, CHROMA_DC_ZEROS, COEFF_TOKEN, Code, RUN_BEFORE, TOTAL_ZEROS};
+use crate::bit_writer::BitWriter;
+use crate::tables::{CHROMA_DC_TOKEN, CHROMA_DC_ZEROS, COEFF_TOKEN, Code, RUN_BEFORE, TOTAL_ZEROS};
 
-/// How many coefficients the blocks around have, as far as it matters.
+/// What selects the table of `coeff_token` (`nC`, §9.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Around {
-    /// The average of the blocks on the left and above (`nC`).
-    Blocks(u8),
-    /// It is a block of chroma DC coefficients, for which neighbours do not count.
+pub(crate) enum BlockContext {
+    /// The average number of coefficients of the blocks on the left and above.
+    Neighbours(u8),
+    /// The block holds the chroma DC coefficients of 4:2:0, whose table is fixed.
     ChromaDc,
 }
 
-/// Writes the coefficients of a block in the order of coding: 4 of chroma DC, 15 without a DC, or
-/// 16. Returns how many are not zero.
-pub fn write_block(bits: &mut Bits, levels: &[i16], around: Around) -> u8 {
-    // Backwards, as they are coded: the values, and the zeros in front of each.
+/// Writes the levels of a block in zig-zag order: 4 of chroma DC, 15 without the DC, or 16. Returns
+/// how many are not zero (`total_coeff`).
+pub(crate) fn write_block(bits: &mut BitWriter, levels: &[i16], context: BlockContext) -> u8 {
+    // The values in the reverse order, in which they are coded, and the zeros before each.
     let mut values = [0i16; 16];
     let mut runs = [0u8; 16];
     let mut total = 0usize;
@@ -38,12 +38,12 @@ pub fn write_block(bits: &mut Bits, levels: &[i16], around: Around) -> u8 {
         runs[total - 1] = run;
     }
     let ones = values[..total].iter().take(3).take_while(|value| value.abs() == 1).count();
-    let token = match around {
-        Around::ChromaDc => CHROMA_DC_TOKEN[total.min(4)][ones],
-        Around::Blocks(0..=1) => COEFF_TOKEN[0][total][ones],
-        Around::Blocks(2..=3) => COEFF_TOKEN[1][total][ones],
-        Around::Blocks(4..=7) => COEFF_TOKEN[2][total][ones],
-        Around::Blocks(_) => COEFF_TOKEN[3][total][ones],
+    let token = match context {
+        BlockContext::ChromaDc => CHROMA_DC_TOKEN[total.min(4)][ones],
+        BlockContext::Neighbours(0..=1) => COEFF_TOKEN[0][total][ones],
+        BlockContext::Neighbours(2..=3) => COEFF_TOKEN[1][total][ones],
+        BlockContext::Neighbours(4..=7) => COEFF_TOKEN[2][total][ones],
+        BlockContext::Neighbours(_) => COEFF_TOKEN[3][total][ones],
     };
     put(bits, token);
     if total == 0 {
@@ -57,9 +57,9 @@ pub fn write_block(bits: &mut Bits, levels: &[i16], around: Around) -> u8 {
     if total < levels.len() {
         put(
             bits,
-            match around {
-                Around::ChromaDc => CHROMA_DC_ZEROS[total - 1][zeros],
-                Around::Blocks(_) => TOTAL_ZEROS[total - 1][zeros],
+            match context {
+                BlockContext::ChromaDc => CHROMA_DC_ZEROS[total - 1][zeros],
+                BlockContext::Neighbours(_) => TOTAL_ZEROS[total - 1][zeros],
             },
         );
     }
@@ -74,13 +74,13 @@ pub fn write_block(bits: &mut Bits, levels: &[i16], around: Around) -> u8 {
     u8::try_from(total).unwrap_or(16)
 }
 
-/// The values behind the trailing ones (§9.2.2.1, backwards).
-fn write_levels(bits: &mut Bits, values: &[i16], total: usize, ones: usize) {
+/// Writes the levels after the trailing ones (`level_prefix` and `level_suffix`, §9.2.2.1).
+fn write_levels(bits: &mut BitWriter, values: &[i16], total: usize, ones: usize) {
     let mut suffix: u32 = u32::from(total > 10 && ones < 3);
     for (n, value) in values.iter().enumerate() {
         let size = u32::from(value.unsigned_abs());
         let mut code = size * 2 - if *value > 0 { 2 } else { 1 };
-        // With fewer than three ones in front the first one here is no one.
+        // After fewer than three trailing ones, the first level cannot be a one.
         if n == 0 && ones < 3 {
             code -= 2;
         }
@@ -111,6 +111,6 @@ fn write_levels(bits: &mut Bits, values: &[i16], total: usize, ones: usize) {
 }
 
 #[inline]
-fn put(bits: &mut Bits, (code, length): Code) {
-    bits.put(u32::from(code), u32::from(length));
+fn put(bits: &mut BitWriter, code: Code) {
+    bits.put(u32::from(code.bits), u32::from(code.length));
 }

@@ -1,46 +1,49 @@
-//! PURE. Parameter sets and slice headers (ITU-T H.264 §7.3).
+//! Parameter sets and slice headers (ITU-T H.264 §7.3.2, §7.3.3).
 
-use super::bits::Bits;
-use super::planes::Sampling;
+use alloc::vec::Vec;
 
-/// Bits of the frame number.
+use crate::bit_writer::BitWriter;
+use crate::chroma_format::ChromaFormat;
+use crate::geometry::MB_SIDE;
+
+/// Bits of `frame_num`.
 const FRAME_NUM_BITS: u32 = 8;
-/// `nal_ref_idc` 3 and the type of NAL unit (Table 7-1).
+/// The NAL unit header of a sequence parameter set: `nal_ref_idc` 3, and the type (Table 7-1).
 const SPS: u8 = 0x67;
+/// The NAL unit header of a picture parameter set.
 const PPS: u8 = 0x68;
-/// Slices of a picture that stands alone.
-pub const IDR: u8 = 0x65;
-/// Other slices.
-pub const NON_IDR: u8 = 0x61;
+/// The NAL unit header of a slice of an IDR picture.
+pub(crate) const IDR_SLICE: u8 = 0x65;
+/// The NAL unit header of a slice of another picture.
+pub(crate) const NON_IDR_SLICE: u8 = 0x61;
 
-/// The quantiser that slices give their own relative to.
+/// The QP to which slices write theirs relative (`pic_init_qp_minus26`).
 const PPS_QP: i32 = 26;
 
-/// A picture's size and kind.
+/// The size and chroma format of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
+pub(crate) struct PictureFormat {
     /// Pixels.
-    pub width: usize,
+    pub(crate) width: usize,
     /// Pixels.
-    pub height: usize,
-    /// Of the chroma.
-    pub sampling: Sampling,
+    pub(crate) height: usize,
+    pub(crate) chroma_format: ChromaFormat,
 }
 
-impl Shape {
+impl PictureFormat {
     /// Macroblocks in a row.
-    pub fn wide(self) -> usize {
-        self.width.div_ceil(16)
+    pub(crate) fn mb_width(self) -> usize {
+        self.width.div_ceil(MB_SIDE)
     }
 
     /// Rows of macroblocks.
-    pub fn high(self) -> usize {
-        self.height.div_ceil(16)
+    pub(crate) fn mb_height(self) -> usize {
+        self.height.div_ceil(MB_SIDE)
     }
 
-    /// The lowest level that holds the picture at 60 a second (Table A-1), by its number times ten.
+    /// `level_idc`: the lowest level that allows this size at 60 pictures a second (Table A-1).
     fn level(self) -> u32 {
-        match self.wide() * self.high() {
+        match self.mb_width() * self.mb_height() {
             0..=3600 => 32,
             3601..=8192 => 42,
             8193..=36864 => 52,
@@ -49,19 +52,19 @@ impl Shape {
     }
 }
 
-/// Writes the parameter sets: constrained baseline, or high 4:4:4 predictive where each pixel has a
-/// colour of its own; BT.709, each picture shown as soon as it is there.
-pub fn parameter_sets(bits: &mut Bits, shape: Shape, out: &mut Vec<u8>) {
+/// Writes the parameter sets: Constrained Baseline profile for 4:2:0, High 4:4:4 Predictive profile
+/// for 4:4:4; BT.709; no reordering of pictures.
+pub(crate) fn parameter_sets(bits: &mut BitWriter, format: PictureFormat, out: &mut Vec<u8>) {
     let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-    let (profile, constraints) = match shape.sampling {
-        Sampling::Quarter => (66, 0xc0), // baseline, constrained: constraint_set0 and 1
-        Sampling::Full => (244, 0),      // high 4:4:4 predictive
+    let (profile, constraints) = match format.chroma_format {
+        ChromaFormat::Yuv420 => (66, 0xc0), // Baseline, constraint_set0_flag and constraint_set1_flag
+        ChromaFormat::Yuv444 => (244, 0),   // High 4:4:4 Predictive
     };
     bits.put(profile, 8);
     bits.put(constraints, 8);
-    bits.put(shape.level(), 8);
+    bits.put(format.level(), 8);
     bits.ue(0); // seq_parameter_set_id
-    if shape.sampling == Sampling::Full {
+    if format.chroma_format == ChromaFormat::Yuv444 {
         bits.ue(3); // chroma_format_idc: 4:4:4
         bits.flag(false); // separate_colour_plane_flag
         bits.ue(0); // bit_depth_luma_minus8
@@ -70,29 +73,29 @@ pub fn parameter_sets(bits: &mut Bits, shape: Shape, out: &mut Vec<u8>) {
         bits.flag(false); // seq_scaling_matrix_present_flag
     }
     bits.ue(FRAME_NUM_BITS - 4);
-    bits.ue(2); // pic_order_cnt_type: as they come
+    bits.ue(2); // pic_order_cnt_type: output order is decoding order
     bits.ue(1); // max_num_ref_frames
     bits.flag(false); // gaps_in_frame_num_value_allowed_flag
-    bits.ue(number(shape.wide() - 1));
-    bits.ue(number(shape.high() - 1));
+    bits.ue(number(format.mb_width() - 1));
+    bits.ue(number(format.mb_height() - 1));
     bits.flag(true); // frame_mbs_only_flag
     bits.flag(true); // direct_8x8_inference_flag
-    let right = shape.wide() * 16 - shape.width;
-    let bottom = shape.high() * 16 - shape.height;
+    let right = format.mb_width() * MB_SIDE - format.width;
+    let bottom = format.mb_height() * MB_SIDE - format.height;
     bits.flag(right > 0 || bottom > 0);
     if right > 0 || bottom > 0 {
-        // Counted in pixels of chroma.
+        // frame_crop_*_offset, counted in chroma pixels.
         bits.ue(0);
-        bits.ue(number(shape.sampling.along(right)));
+        bits.ue(number(format.chroma_format.chroma_length(right)));
         bits.ue(0);
-        bits.ue(number(shape.sampling.along(bottom)));
+        bits.ue(number(format.chroma_format.chroma_length(bottom)));
     }
     bits.flag(true); // vui_parameters_present_flag
     bits.flag(false); // aspect_ratio_info_present_flag
     bits.flag(false); // overscan_info_present_flag
     bits.flag(true); // video_signal_type_present_flag
     bits.put(5, 3); // video_format: unspecified
-    bits.flag(shape.sampling.is_full_range()); // video_full_range_flag
+    bits.flag(format.chroma_format.is_full_range()); // video_full_range_flag
     bits.flag(true); // colour_description_present_flag
     for _ in 0..3 {
         bits.put(1, 8); // BT.709 primaries, transfer and matrix
@@ -110,7 +113,7 @@ pub fn parameter_sets(bits: &mut Bits, shape: Shape, out: &mut Vec<u8>) {
     bits.ue(11); // log2_max_mv_length_vertical
     bits.ue(0); // max_num_reorder_frames
     bits.ue(1); // max_dec_frame_buffering
-    bits.end_nal(SPS, out);
+    bits.finish_nal(SPS, out);
 
     bits.ue(0); // pic_parameter_set_id
     bits.ue(0); // seq_parameter_set_id
@@ -127,29 +130,29 @@ pub fn parameter_sets(bits: &mut Bits, shape: Shape, out: &mut Vec<u8>) {
     bits.flag(true); // deblocking_filter_control_present_flag
     bits.flag(false); // constrained_intra_pred_flag
     bits.flag(false); // redundant_pic_cnt_present_flag
-    bits.end_nal(PPS, out);
+    bits.finish_nal(PPS, out);
 }
 
-/// What a slice says first.
+/// The contents of a slice header.
 #[derive(Clone, Copy, Debug)]
-pub struct SliceHeader {
-    /// The number of its first macroblock.
-    pub first: usize,
-    /// Stands alone, with this number: two in a row must differ.
-    pub idr: Option<u32>,
-    /// Pictures since the last one that stands alone.
-    pub frame: u32,
-    /// The quantiser.
-    pub qp: u8,
+pub(crate) struct SliceHeader {
+    /// `first_mb_in_slice`.
+    pub(crate) first_mb: usize,
+    /// `idr_pic_id` of an IDR picture: those of two consecutive ones must differ.
+    pub(crate) idr_pic_id: Option<u32>,
+    /// Pictures since the last IDR picture.
+    pub(crate) frame_num: u32,
+    /// The QP of the slice.
+    pub(crate) qp: u8,
 }
 
 /// Writes a slice header (§7.3.3).
-pub fn slice_header(bits: &mut Bits, header: SliceHeader) {
-    bits.ue(u32::try_from(header.first).unwrap_or(u32::MAX));
-    bits.ue(if header.idr.is_some() { 7 } else { 5 }); // slice_type: all slices I, or all P
+pub(crate) fn slice_header(bits: &mut BitWriter, header: SliceHeader) {
+    bits.ue(u32::try_from(header.first_mb).unwrap_or(u32::MAX));
+    bits.ue(if header.idr_pic_id.is_some() { 7 } else { 5 }); // slice_type: all slices are I, or all are P
     bits.ue(0); // pic_parameter_set_id
-    bits.put(header.frame % (1 << FRAME_NUM_BITS), FRAME_NUM_BITS);
-    match header.idr {
+    bits.put(header.frame_num % (1 << FRAME_NUM_BITS), FRAME_NUM_BITS);
+    match header.idr_pic_id {
         Some(number) => {
             bits.ue(number);
             bits.flag(false); // no_output_of_prior_pics_flag

@@ -1,47 +1,50 @@
-//! PURE. Macroblocks predicted from their own picture (ITU-T H.264 §8.3.3, §8.3.4).
+//! Intra prediction of whole macroblocks: Intra_16x16, and chroma in 4:2:0 (ITU-T H.264 §8.3.3,
+//! §8.3.4).
 
-use super::planes::{Block, CHROMA, LUMA, Planes, quarter, quarter_mut};
+use core::array;
 
-/// How the luma of a macroblock is predicted from its edges (Table 8-4).
+use crate::geometry::{CHROMA_420_SIDE, MB_SIDE, MbPosition};
+use crate::macroblock::{Macroblock, chroma_420, chroma_420_mut};
+use crate::planes::Planes;
+
+/// How a macroblock is predicted with Intra_16x16 (`Intra16x16PredMode`, Table 8-4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LumaMode {
-    /// Each column goes on.
+pub(crate) enum Intra16x16Mode {
+    /// Each column repeats the pixel above it.
     Vertical = 0,
-    /// Each row goes on.
+    /// Each row repeats the pixel on its left.
     Horizontal = 1,
-    /// One colour.
+    /// The mean of the edges.
     Dc = 2,
 }
 
-/// How the chroma is predicted (Table 8-5).
+/// How chroma is predicted in 4:2:0 (`intra_chroma_pred_mode`, Table 8-5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChromaMode {
-    /// One colour for each quarter.
+pub(crate) enum IntraChromaMode {
+    /// The mean of the edges, for each 4x4 block.
     Dc = 0,
-    /// Each row goes on.
+    /// Each row repeats the pixel on its left.
     Horizontal = 1,
-    /// Each column goes on.
+    /// Each column repeats the pixel above it.
     Vertical = 2,
 }
 
-/// The pixels along a macroblock's edges, where there are any.
+/// The pixels along the edges of a macroblock, in the neighbouring macroblocks of the slice.
 #[derive(Clone, Copy, Debug)]
-pub struct Edges<const N: usize> {
-    /// Of the macroblock on the left.
-    pub left: Option<[u8; N]>,
-    /// Of the one above.
-    pub above: Option<[u8; N]>,
+struct Edges<const N: usize> {
+    left: Option<[u8; N]>,
+    above: Option<[u8; N]>,
 }
 
 impl<const N: usize> Edges<N> {
-    /// Looks at a plane; `has_above` where the slice goes on above.
+    /// Reads the edges from a plane of the slice.
     #[inline]
-    pub fn of(plane: &[u8], stride: usize, x: usize, y: usize, has_above: bool) -> Self {
-        let at = y * N * stride + x * N;
-        let left = (x > 0)
-            .then(|| std::array::from_fn(|n| plane.get(at + n * stride - 1).copied().unwrap_or(0)));
-        let above = has_above
-            .then(|| plane.get(at.wrapping_sub(stride)..)?.first_chunk::<N>().copied())
+    fn new(plane: &[u8], stride: usize, at: MbPosition) -> Self {
+        let first = at.y * N * stride + at.x * N;
+        let left = (at.x > 0)
+            .then(|| array::from_fn(|n| plane.get(first + n * stride - 1).copied().unwrap_or(0)));
+        let above = (at.y > 0)
+            .then(|| plane.get(first.wrapping_sub(stride)..)?.first_chunk::<N>().copied())
             .flatten();
         Self { left, above }
     }
@@ -60,100 +63,104 @@ impl<const N: usize> Edges<N> {
     }
 }
 
-/// Predicts the luma in the way that comes nearest to it. Returns the way, and how far it is off.
-pub fn best_luma(
-    block: &Block,
+/// The best Intra_16x16 prediction of the luma.
+#[derive(Clone, Copy)]
+pub(crate) struct Intra16x16Choice {
+    pub(crate) mode: Intra16x16Mode,
+    pub(crate) sad: u32,
+}
+
+/// Predicts the luma with the best Intra_16x16 mode. `planes` and `at` are those of the slice.
+pub(crate) fn best_intra_16x16(
+    block: &Macroblock,
     planes: &Planes<&[u8]>,
-    x: usize,
-    y: usize,
-    has_above: bool,
+    at: MbPosition,
     prediction: &mut [u8; 256],
-) -> (LumaMode, u32) {
-    let edges = Edges::<LUMA>::of(planes.y, planes.wide * LUMA, x, y, has_above);
-    let mut best = (LumaMode::Dc, u32::MAX);
-    for mode in [LumaMode::Dc, LumaMode::Vertical, LumaMode::Horizontal] {
-        let Some(attempt) = whole(&edges, mode) else { continue };
-        let difference = difference(&block.y, &attempt);
-        if difference < best.1 {
-            best = (mode, difference);
+) -> Intra16x16Choice {
+    let edges = Edges::<MB_SIDE>::new(planes.y, planes.luma_stride(), at);
+    let mut best = Intra16x16Choice { mode: Intra16x16Mode::Dc, sad: u32::MAX };
+    for mode in [Intra16x16Mode::Dc, Intra16x16Mode::Vertical, Intra16x16Mode::Horizontal] {
+        let Some(attempt) = predict_16x16(&edges, mode) else { continue };
+        let sad = sad(&block.y, &attempt);
+        if sad < best.sad {
+            best = Intra16x16Choice { mode, sad };
             *prediction = attempt;
         }
     }
     best
 }
 
-/// Predicts chroma of full resolution, for which the way of the luma counts (§8.3.4.5).
-pub fn chroma_like_luma(
+/// Predicts the chroma in 4:4:4, which has the mode of the luma (§8.3.4.5).
+pub(crate) fn predict_chroma_444(
     planes: &Planes<&[u8]>,
-    x: usize,
-    y: usize,
-    has_above: bool,
-    mode: LumaMode,
-    prediction: &mut Block,
+    at: MbPosition,
+    mode: Intra16x16Mode,
+    prediction: &mut Macroblock,
 ) {
     for (plane, prediction) in [(planes.u, &mut prediction.u), (planes.v, &mut prediction.v)] {
-        let edges = Edges::<LUMA>::of(plane, planes.wide * LUMA, x, y, has_above);
-        if let Some(pixels) = whole(&edges, mode) {
+        let edges = Edges::<MB_SIDE>::new(plane, planes.luma_stride(), at);
+        if let Some(pixels) = predict_16x16(&edges, mode) {
             *prediction = pixels;
         }
     }
 }
 
-/// A prediction of 16 by 16; `None` where its edge is missing.
-fn whole(edges: &Edges<LUMA>, mode: LumaMode) -> Option<[u8; 256]> {
+/// Predicts 16x16 pixels; `None` where the edge is missing.
+fn predict_16x16(edges: &Edges<MB_SIDE>, mode: Intra16x16Mode) -> Option<[u8; 256]> {
     let mut block = [0; 256];
-    let lines = block.as_chunks_mut::<LUMA>().0;
+    let lines = block.as_chunks_mut::<MB_SIDE>().0;
     match mode {
-        LumaMode::Vertical => lines.fill(edges.above?),
-        LumaMode::Horizontal => {
+        Intra16x16Mode::Vertical => lines.fill(edges.above?),
+        Intra16x16Mode::Horizontal => {
             for (line, pixel) in lines.iter_mut().zip(edges.left?) {
-                *line = [pixel; LUMA];
+                *line = [pixel; MB_SIDE];
             }
         }
-        LumaMode::Dc => lines.fill([edges.dc(); LUMA]),
+        Intra16x16Mode::Dc => lines.fill([edges.dc(); MB_SIDE]),
     }
     Some(block)
 }
 
-/// Predicts chroma of a quarter of the resolution in the way that comes nearest to it. Both planes go the same way.
-pub fn best_chroma(
-    block: &Block,
+/// Predicts the chroma in 4:2:0 with the best mode, which both planes share. `planes` and `at` are
+/// those of the slice.
+pub(crate) fn best_intra_chroma(
+    block: &Macroblock,
     planes: &Planes<&[u8]>,
-    x: usize,
-    y: usize,
-    has_above: bool,
-    prediction: &mut Block,
-) -> ChromaMode {
-    let stride = planes.wide * CHROMA;
-    let u = Edges::<CHROMA>::of(planes.u, stride, x, y, has_above);
-    let v = Edges::<CHROMA>::of(planes.v, stride, x, y, has_above);
-    let mut best = (ChromaMode::Dc, u32::MAX);
-    for mode in [ChromaMode::Dc, ChromaMode::Horizontal, ChromaMode::Vertical] {
-        let (Some(our_u), Some(our_v)) = (chroma(&u, mode), chroma(&v, mode)) else { continue };
-        let off = difference(quarter(&block.u), &our_u) + difference(quarter(&block.v), &our_v);
-        if off < best.1 {
-            best = (mode, off);
-            *quarter_mut(&mut prediction.u) = our_u;
-            *quarter_mut(&mut prediction.v) = our_v;
+    at: MbPosition,
+    prediction: &mut Macroblock,
+) -> IntraChromaMode {
+    let stride = planes.mb_width * CHROMA_420_SIDE;
+    let u = Edges::<CHROMA_420_SIDE>::new(planes.u, stride, at);
+    let v = Edges::<CHROMA_420_SIDE>::new(planes.v, stride, at);
+    let (mut best, mut least) = (IntraChromaMode::Dc, u32::MAX);
+    for mode in [IntraChromaMode::Dc, IntraChromaMode::Horizontal, IntraChromaMode::Vertical] {
+        let attempts = (predict_chroma_420(&u, mode), predict_chroma_420(&v, mode));
+        let (Some(our_u), Some(our_v)) = attempts else { continue };
+        let sad = sad(chroma_420(&block.u), &our_u) + sad(chroma_420(&block.v), &our_v);
+        if sad < least {
+            (best, least) = (mode, sad);
+            *chroma_420_mut(&mut prediction.u) = our_u;
+            *chroma_420_mut(&mut prediction.v) = our_v;
         }
     }
-    best.0
+    best
 }
 
-fn chroma(edges: &Edges<CHROMA>, mode: ChromaMode) -> Option<[u8; 64]> {
+/// Predicts 8x8 chroma pixels; `None` where the edge is missing.
+fn predict_chroma_420(edges: &Edges<CHROMA_420_SIDE>, mode: IntraChromaMode) -> Option<[u8; 64]> {
     let mut block = [0; 64];
-    let lines = block.as_chunks_mut::<CHROMA>().0;
+    let lines = block.as_chunks_mut::<CHROMA_420_SIDE>().0;
     match mode {
-        ChromaMode::Vertical => lines.fill(edges.above?),
-        ChromaMode::Horizontal => {
+        IntraChromaMode::Vertical => lines.fill(edges.above?),
+        IntraChromaMode::Horizontal => {
             for (line, pixel) in lines.iter_mut().zip(edges.left?) {
-                *line = [pixel; CHROMA];
+                *line = [pixel; CHROMA_420_SIDE];
             }
         }
-        ChromaMode::Dc => {
+        IntraChromaMode::Dc => {
             for (n, line) in lines.iter_mut().enumerate() {
-                for (m, quarter) in line.as_chunks_mut::<4>().0.iter_mut().enumerate() {
-                    *quarter = [quarter_dc(edges, m, n / 4); 4];
+                for (m, four) in line.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+                    *four = [block_dc(edges, m, n / 4); 4];
                 }
             }
         }
@@ -161,10 +168,10 @@ fn chroma(edges: &Edges<CHROMA>, mode: ChromaMode) -> Option<[u8; 64]> {
     Some(block)
 }
 
-/// The colour of a quarter (§8.3.4.1 to 3): those off the diagonal ask the edge that they touch
-/// first.
-fn quarter_dc(edges: &Edges<CHROMA>, x: usize, y: usize) -> u8 {
-    let sum = |edge: Option<[u8; CHROMA]>, part: usize| {
+/// The DC prediction of the 4x4 chroma block at column `x` and row `y` (§8.3.4.1 to §8.3.4.3): the
+/// two blocks off the diagonal prefer the edge that they touch.
+fn block_dc(edges: &Edges<CHROMA_420_SIDE>, x: usize, y: usize) -> u8 {
+    let sum = |edge: Option<[u8; CHROMA_420_SIDE]>, part: usize| {
         edge.map(|edge| edge[part * 4..part * 4 + 4].iter().map(|p| u32::from(*p)).sum::<u32>())
     };
     let (above, left) = (sum(edges.above, x), sum(edges.left, y));
@@ -179,6 +186,6 @@ fn quarter_dc(edges: &Edges<CHROMA>, x: usize, y: usize) -> u8 {
 }
 
 #[inline]
-fn difference<const N: usize>(a: &[u8; N], b: &[u8; N]) -> u32 {
+fn sad<const N: usize>(a: &[u8; N], b: &[u8; N]) -> u32 {
     a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(*b))).sum()
 }

@@ -1,281 +1,69 @@
-//! H.264 for desktops: an encoder that does work only where the picture changed, and knows moved
-//! text when it sees it.
+//! An H.264 encoder for screen content: it spends time only on macroblocks that changed, and finds
+//! scrolled text and dragged windows.
 //!
-//! It writes constrained baseline, as every browser decodes it: CAVLC, one reference picture, no loop
-//! filter; and the same with a colour for each pixel (high 4:4:4 predictive) for browsers that take
-//! it, so that coloured text is as sharp as black text. General encoders look at every macroblock of
-//! every picture; on a
-//! desktop nearly all of them are as they were, or as they were somewhere else. Those cost a
-//! comparison here.
+//! It writes Constrained Baseline profile, which every browser decodes: CAVLC, one reference picture,
+//! no deblocking filter. For browsers that accept it, it writes 4:4:4 (High 4:4:4 Predictive profile),
+//! with which coloured text is as sharp as black text. General encoders process every macroblock of
+//! every picture. On a desktop nearly all macroblocks are unchanged, or were somewhere else in the last
+//! picture; here, those cost a comparison.
 //!
-//! All of it is pure: no clock, no input or output. The threads that [`Encoder::encode`] starts for
-//! slices have ended when it returns.
+//! The crate has no clock, no thread, no input and no output. The caller runs the slices of a picture,
+//! with a [`SliceRunner`].
+//!
+//! Terms: a macroblock ("mb") is a square of 16x16 pixels, a sub-macroblock ("sub-mb") one of its
+//! quarters. SAD is a sum of absolute differences. §, tables and figures are those of ITU-T H.264.
+#![no_std]
 #![forbid(unsafe_code)]
 
-pub mod band;
-pub mod between;
-pub mod bits;
-pub mod budget;
-pub mod cavlc;
-pub mod headers;
-pub mod intra;
-pub mod intra4;
-pub mod motion;
-pub mod partition;
-pub mod plan;
-pub mod planes;
-pub mod predict;
-pub mod residual;
-pub mod scroll;
-pub mod search;
-pub mod slice;
-pub mod split;
-pub mod tables;
-pub mod transform;
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+mod chroma_format;
+mod geometry;
+mod macroblock;
+mod planes;
+mod source;
+mod vector;
+
+mod analysis;
+mod change_map;
+mod slice_rows;
+
+mod cost;
+mod frequent_vectors;
+mod inter;
+mod interpolate;
+mod mb_search;
+mod motion_search;
+mod mv_prediction;
+mod partition;
+mod partition_search;
+mod reference;
+mod scroll_search;
+mod subpel_search;
+
+mod intra;
+mod intra_4x4;
+mod residual;
+mod transform;
+
+mod bit_writer;
+mod cavlc;
+mod headers;
+mod mb_writer;
+mod slice;
+mod tables;
+
+mod encoder;
+mod job;
+mod rate_control;
 
 #[cfg(test)]
 mod tests;
 
-use self::band::{Band, Memory, Plan};
-use self::bits::Bits;
-use self::budget::{Budget, Kind, STILL_QP};
-use self::headers::{IDR, NON_IDR, Shape, SliceHeader, parameter_sets, slice_header};
-use self::motion::{Reference, Vector};
-use self::plan::Totals;
-use self::planes::{Planes, Source};
-use self::scroll::{Area, Luma, Scrolls};
-use self::slice::{Coded, Task};
-
-/// Macroblocks to be coded from which on a second thread is worth its start.
-const WORTH_A_THREAD: usize = 1_500;
-/// Slices of a picture, at most. More would cost more bits than they spare time.
-const SLICES: usize = 2;
-
-/// An encoder.
-#[derive(Debug)]
-pub struct Encoder {
-    budget: Budget,
-    slices: usize,
-    running: Option<Running>,
-}
-
-/// An encoded picture.
-#[derive(Clone, Debug)]
-pub struct Frame {
-    /// One access unit in Annex B form; one that stands alone begins with its parameter sets.
-    pub data: Vec<u8>,
-    /// Whether it stands alone.
-    pub is_key: bool,
-}
-
-impl Encoder {
-    /// An encoder that has seen no picture, for a bit rate in kbit/s and so many processor cores.
-    pub fn new(kbit_s: u32, cores: usize) -> Self {
-        Self { budget: Budget::new(kbit_s), slices: cores.clamp(1, SLICES), running: None }
-    }
-
-    /// Another bit rate in kbit/s from here on.
-    pub fn set_bitrate(&mut self, kbit_s: u32) {
-        self.budget.set_kbit_s(kbit_s);
-    }
-
-    /// Encodes a picture of `ms`. The first one, and each one of another size than the last, stands
-    /// alone whatever is asked for.
-    pub fn encode(&mut self, source: Source<'_>, ms: u64, is_key: bool) -> Frame {
-        let Source { width, height, sampling, .. } = source;
-        let shape = Shape { width, height, sampling };
-        let (running, is_key) = match self.running.take() {
-            Some(running) if running.shape == shape => (running, is_key),
-            Some(_) | None => (Running::new(shape), true),
-        };
-        let running = self.running.insert(running);
-        let data = running.encode(source, ms, is_key, &mut self.budget, self.slices);
-        Frame { data, is_key }
-    }
-}
-
-/// An encoder for pictures of one size.
-#[derive(Debug)]
-struct Running {
-    shape: Shape,
-    /// What the decoder has: the newer picture, and the one that the next one is written over.
-    pictures: [Planes<Vec<u8>>; 2],
-    /// The same as they came.
-    sources: [Planes<Vec<u8>>; 2],
-    plans: Vec<Plan>,
-    memory: Vec<Memory>,
-    scrolls: Scrolls,
-    /// Where things may have gone.
-    hints: Vec<Vector>,
-    scratch: Vec<Scratch>,
-    /// Pictures since the last one that stood alone.
-    frame: u32,
-    /// The number of the last one that stood alone.
-    idr: u32,
-    /// The last quantiser of a picture of which much changed: a small change is coded finer.
-    qp: u8,
-    largest: usize,
-}
-
-/// What a thread needs for a slice.
-#[derive(Debug, Default)]
-struct Scratch {
-    bits: Bits,
-    coded: Vec<Coded>,
-    out: Vec<u8>,
-}
-
-impl Running {
-    fn new(shape: Shape) -> Self {
-        let (wide, high) = (shape.wide(), shape.high());
-        Self {
-            shape,
-            pictures: [(); 2].map(|()| Planes::new(wide, high, shape.sampling)),
-            sources: [(); 2].map(|()| Planes::new(wide, high, shape.sampling)),
-            plans: vec![Plan::default(); wide * high],
-            memory: vec![Memory::default(); wide * high],
-            scrolls: Scrolls::default(),
-            hints: Vec::with_capacity(scroll::SHIFTS + search::HABITS),
-            scratch: Vec::new(),
-            frame: 0,
-            idr: 0,
-            qp: 30,
-            largest: 0,
-        }
-    }
-
-    fn encode(
-        &mut self,
-        source: Source<'_>,
-        ms: u64,
-        is_key: bool,
-        budget: &mut Budget,
-        slices: usize,
-    ) -> Vec<u8> {
-        let (wide, high) = (self.shape.wide(), self.shape.high());
-        let [newer, older] = &mut self.pictures;
-        std::mem::swap(newer, older);
-        let reference = Reference { planes: older, high };
-        let [now, last] = &mut self.sources;
-        std::mem::swap(now, last);
-        let last = Reference { planes: last, high };
-
-        let area =
-            plan::compare(&mut self.plans, &self.memory, source, last.planes, &mut now.all());
-        self.hints.clear();
-        if let Some(area) = area
-            && !is_key
-        {
-            let new = Luma { pixels: source.y, stride: source.width };
-            let old = Luma { pixels: &last.planes.y, stride: wide * planes::LUMA };
-            self.scrolls.find(old, new, area.in_pixels(self.shape), &mut self.hints);
-            search::habits(&self.memory, &mut self.hints);
-        }
-
-        let news = self.plans.iter().filter(|plan| plan.is_news).count();
-        let is_large = is_key || news >= WORTH_A_THREAD || news == 0;
-        let slices = if is_large { slices.clamp(1, high) } else { 1 };
-        let rows: Vec<usize> =
-            (0..slices).map(|n| (n + 1) * high / slices - n * high / slices).collect();
-        let mut bands = cut(&rows, newer, now, &mut self.plans, &mut self.memory);
-        let (hints, qp) = (&self.hints[..], self.qp);
-        let kind = match news {
-            _ if is_key => Kind::Alone,
-            0 => Kind::Again,
-            _ => Kind::Changes,
-        };
-        let totals = side_by_side(&mut bands, |band| match kind {
-            Kind::Alone => plan::look(band),
-            Kind::Changes => search::search(band, last, reference, hints, qp),
-            Kind::Again => plan::refine(band, reference, STILL_QP),
-        });
-        let totals = totals.into_iter().fold(Totals::default(), Totals::and);
-        let qp = budget.choose(kind, ms, totals, wide * high);
-        if news >= WORTH_A_THREAD {
-            self.qp = qp;
-        }
-        if is_key {
-            self.frame = 0;
-            self.idr = (self.idr + 1) % 2;
-        }
-        let header =
-            SliceHeader { first: 0, idr: is_key.then_some(self.idr), frame: self.frame, qp };
-        let task = Task { qp, is_intra: is_key, sampling: self.shape.sampling };
-        self.scratch.resize_with(slices, Scratch::default);
-        let mut jobs: Vec<_> = bands.iter_mut().zip(&mut self.scratch).collect();
-        side_by_side(&mut jobs, |(band, scratch)| {
-            let Scratch { bits, coded, out } = scratch;
-            out.clear();
-            slice_header(bits, SliceHeader { first: band.top * wide, ..header });
-            slice::write(band, reference, task, bits, coded);
-            bits.end_nal(if task.is_intra { IDR } else { NON_IDR }, out);
-        });
-        self.frame = self.frame.wrapping_add(1);
-
-        let mut out = Vec::with_capacity(self.largest + 64);
-        if is_key {
-            parameter_sets(&mut Bits::default(), self.shape, &mut out);
-        }
-        for scratch in &self.scratch[..slices] {
-            out.extend_from_slice(&scratch.out);
-        }
-        budget.spent(kind, qp, totals.difference, out.len() * 8);
-        self.largest = self.largest.max(out.len()).min(64 * 1024);
-        out
-    }
-}
-
-/// Cuts everything into slices of so many rows.
-fn cut<'a>(
-    rows: &[usize],
-    pixels: &'a mut Planes<Vec<u8>>,
-    source: &'a mut Planes<Vec<u8>>,
-    mut plans: &'a mut [Plan],
-    mut memory: &'a mut [Memory],
-) -> Vec<Band<'a>> {
-    let wide = pixels.wide;
-    let mut top = 0;
-    let planes = pixels.bands(rows).into_iter().zip(source.bands(rows));
-    planes
-        .zip(rows)
-        .map(|((pixels, source), rows)| {
-            let (ours, rest) = std::mem::take(&mut plans).split_at_mut(rows * wide);
-            plans = rest;
-            let (mine, rest) = std::mem::take(&mut memory).split_at_mut(rows * wide);
-            memory = rest;
-            let band = Band { top, high: *rows, pixels, source, plans: ours, memory: mine };
-            top += rows;
-            band
-        })
-        .collect()
-}
-
-/// Does the same with each of them, with a thread for each but the first.
-fn side_by_side<T: Send, R: Send>(parts: &mut [T], work: impl Fn(&mut T) -> R + Sync) -> Vec<R> {
-    let work = &work;
-    match parts {
-        [] => Vec::new(),
-        [only] => vec![work(only)],
-        [first, others @ ..] => std::thread::scope(|scope| {
-            let others: Vec<_> =
-                others.iter_mut().map(|part| scope.spawn(move || work(part))).collect();
-            let mut done = vec![work(first)];
-            for other in others {
-                match other.join() {
-                    Ok(part) => done.push(part),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-            done
-        }),
-    }
-}
-
-impl Area {
-    fn in_pixels(self, shape: Shape) -> Self {
-        Self {
-            x: (self.x.0 * 16, (self.x.1 * 16).min(shape.width)),
-            y: (self.y.0 * 16, (self.y.1 * 16).min(shape.height)),
-        }
-    }
-}
+pub use chroma_format::ChromaFormat;
+pub use encoder::{Encoder, Frame};
+pub use geometry::Area;
+pub use job::{Sequential, SliceJob, SliceRunner};
+pub use source::Source;

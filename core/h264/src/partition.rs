@@ -1,157 +1,69 @@
-//! PURE. Macroblocks whose quarters go different ways (ITU-T H.264 §7.3.5, §8.4.1.3).
-//!
-//! Quarters are numbered as they are read: left and right above, left and right below.
+//! How a P macroblock is divided into partitions (ITU-T H.264 Table 7-13).
 
-use super::motion::{Around, Neighbour, Vector};
+use crate::vector::MotionVector;
 
-/// What is known of the motion of a macroblock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Motion {
-    /// It is outside of the slice.
-    #[default]
-    Missing,
-    /// It is not predicted from another picture.
-    Intra,
-    /// Its quarters are predicted with these vectors.
-    Inter([Vector; 4]),
-}
-
-impl Motion {
-    #[inline]
-    fn quarter(self, number: usize) -> Neighbour {
-        match self {
-            Self::Missing => Neighbour::Missing,
-            Self::Intra => Neighbour::Intra,
-            Self::Inter(vectors) => Neighbour::Inter(vectors[number]),
-        }
-    }
-}
-
-/// The parts that have vectors of their own, with the numbers of Table 7-13.
+/// The partitions of a macroblock, each with a motion vector of its own. The numbers are those of
+/// `mb_type` in P slices. Sub-macroblocks are not divided further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cut {
-    /// All goes one way.
-    Whole = 0,
-    /// Upper and lower half.
-    Rows = 1,
-    /// Left and right half.
-    Columns = 2,
-    /// Each quarter.
-    Quarters = 3,
+pub(crate) enum Partitioning {
+    /// One partition (`P_L0_16x16`).
+    P16x16 = 0,
+    /// The upper and the lower half (`P_L0_L0_16x8`).
+    P16x8 = 1,
+    /// The left and the right half (`P_L0_L0_8x16`).
+    P8x16 = 2,
+    /// Four sub-macroblocks (`P_8x8`, each of them `P_L0_8x8`).
+    P8x8 = 3,
 }
 
-impl Cut {
-    /// The fewest parts that do for the vectors of the quarters.
+impl Partitioning {
+    pub(crate) const ALL: [Self; 4] = [Self::P16x16, Self::P16x8, Self::P8x16, Self::P8x8];
+
+    /// The fewest partitions that can represent the vectors of the sub-macroblocks.
     #[inline]
-    pub fn of([a, b, c, d]: &[Vector; 4]) -> Self {
+    pub(crate) fn of([a, b, c, d]: &[MotionVector; 4]) -> Self {
         match (a == b && c == d, a == c && b == d) {
-            (true, true) => Self::Whole,
-            (true, false) => Self::Rows,
-            (false, true) => Self::Columns,
-            (false, false) => Self::Quarters,
+            (true, true) => Self::P16x16,
+            (true, false) => Self::P16x8,
+            (false, true) => Self::P8x16,
+            (false, false) => Self::P8x8,
         }
     }
 
-    /// The first quarter of each part.
+    /// The first sub-macroblock of each partition.
     #[inline]
-    pub fn parts(self) -> &'static [usize] {
+    pub(crate) fn first_sub_mbs(self) -> &'static [usize] {
         match self {
-            Self::Whole => &[0],
-            Self::Rows => &[0, 2],
-            Self::Columns => &[0, 1],
-            Self::Quarters => &[0, 1, 2, 3],
+            Self::P16x16 => &[0],
+            Self::P16x8 => &[0, 2],
+            Self::P8x16 => &[0, 1],
+            Self::P8x8 => &[0, 1, 2, 3],
         }
     }
 
-    /// The quarters of the part that begins with one.
+    /// The sub-macroblocks of the partition that begins with `first`.
     #[inline]
-    pub fn quarters(self, first: usize) -> &'static [usize] {
+    pub(crate) fn sub_mbs(self, first: usize) -> &'static [usize] {
         match (self, first) {
-            (Self::Whole, _) => &[0, 1, 2, 3],
-            (Self::Rows, 0) => &[0, 1],
-            (Self::Rows, _) => &[2, 3],
-            (Self::Columns, 0) => &[0, 2],
-            (Self::Columns, _) => &[1, 3],
-            (Self::Quarters, 0) => &[0],
-            (Self::Quarters, 1) => &[1],
-            (Self::Quarters, 2) => &[2],
-            (Self::Quarters, _) => &[3],
+            (Self::P16x16, _) => &[0, 1, 2, 3],
+            (Self::P16x8, 0) => &[0, 1],
+            (Self::P16x8, _) => &[2, 3],
+            (Self::P8x16, 0) => &[0, 2],
+            (Self::P8x16, _) => &[1, 3],
+            (Self::P8x8, 0) => &[0],
+            (Self::P8x8, 1) => &[1],
+            (Self::P8x8, 2) => &[2],
+            (Self::P8x8, _) => &[3],
         }
     }
 
-    /// Bits that say how it is cut.
+    /// Bits of `mb_type`, and of `sub_mb_type` where there is one.
     #[inline]
-    pub fn bits(self) -> u32 {
+    pub(crate) fn type_bits(self) -> u32 {
         match self {
-            Self::Whole => 1,
-            Self::Rows | Self::Columns => 3,
-            // Four types of quarters follow.
-            Self::Quarters => 5 + 4,
+            Self::P16x16 => 1,
+            Self::P16x8 | Self::P8x16 => 3,
+            Self::P8x8 => 5 + 4,
         }
     }
-}
-
-/// The macroblocks around one that count.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Nearby {
-    /// On the left.
-    pub left: Motion,
-    /// Above.
-    pub above: Motion,
-    /// Above on the right.
-    pub right: Motion,
-    /// Above on the left.
-    pub corner: Motion,
-}
-
-impl Nearby {
-    /// The neighbours of a macroblock that is not cut.
-    #[inline]
-    pub fn around(&self) -> Around {
-        around(
-            self.left.quarter(1),
-            self.above.quarter(2),
-            self.right.quarter(2),
-            self.corner.quarter(3),
-        )
-    }
-
-    /// The vector that both ends expect for the part that begins with a quarter. `own` holds the
-    /// vectors of the parts before it.
-    pub fn expected(&self, cut: Cut, first: usize, own: &[Vector; 4]) -> Vector {
-        let Self { left, above, right, corner } = self;
-        let own = |quarter: usize| Neighbour::Inter(own[quarter]);
-        let around = match (cut, first) {
-            (Cut::Whole, _) | (Cut::Rows, 0) => self.around(),
-            (Cut::Rows, _) => around(left.quarter(3), own(0), Neighbour::Missing, left.quarter(1)),
-            (Cut::Columns | Cut::Quarters, 0) => {
-                around(left.quarter(1), above.quarter(2), above.quarter(3), corner.quarter(3))
-            }
-            (Cut::Columns, _) | (Cut::Quarters, 1) => {
-                around(own(0), above.quarter(3), right.quarter(2), above.quarter(2))
-            }
-            (Cut::Quarters, 2) => around(left.quarter(3), own(0), own(1), left.quarter(1)),
-            (Cut::Quarters, _) => around(own(2), own(1), Neighbour::Missing, own(0)),
-        };
-        // Halves rather go the way of the neighbour at their longer outer edge.
-        let before = match (cut, first) {
-            (Cut::Rows, 0) => around.above,
-            (Cut::Rows, _) | (Cut::Columns, 0) => around.left,
-            (Cut::Columns, _) => around.corner,
-            (Cut::Whole | Cut::Quarters, _) => Neighbour::Missing,
-        };
-        match before {
-            Neighbour::Inter(vector) => vector,
-            Neighbour::Missing | Neighbour::Intra => around.expected(),
-        }
-    }
-}
-
-#[inline]
-fn around(left: Neighbour, above: Neighbour, right: Neighbour, corner: Neighbour) -> Around {
-    let corner = match right {
-        Neighbour::Missing => corner,
-        Neighbour::Intra | Neighbour::Inter(_) => right,
-    };
-    Around { left, above, corner }
 }

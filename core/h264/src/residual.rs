@@ -1,99 +1,101 @@
-//! PURE. What a prediction leaves over: to levels, and back to the pixels that a decoder will have.
+//! The residual: the difference between source and prediction, as transform coefficient levels, and
+//! the decoded pixels that follow from them (ITU-T H.264 §8.5).
 
-use super::planes::{Block, CHROMA, LUMA, Sampling, quarter, quarter_mut};
-use super::tables::{BLOCK_PLACES, CHROMA_QP, ZIGZAG};
-use super::transform::{Quantiser, forward, inverse};
+use crate::chroma_format::ChromaFormat;
+use crate::geometry::{BlockPosition, CHROMA_420_SIDE, MB_SIDE};
+use crate::macroblock::{Macroblock, chroma_420, chroma_420_mut};
+use crate::tables::{BLOCK_POSITIONS, CHROMA_QP, ZIGZAG};
+use crate::transform::{Quantiser, forward, inverse};
 
-/// The quantisers of a slice.
+/// The quantisers of a macroblock.
 #[derive(Clone, Copy, Debug)]
-pub struct Quantisers {
+pub(crate) struct Quantisers {
     luma: Quantiser,
     chroma: Quantiser,
-    /// Shared colours that differ less than this along a 4x4 block leave nothing.
-    silence: u32,
+    /// [`Quantiser::max_zero_sad`] of chroma.
+    max_zero_sad: u32,
 }
 
 impl Quantisers {
-    /// For a luma quantiser.
-    pub fn new(qp: u8) -> Self {
+    /// The quantisers for a luma QP.
+    pub(crate) fn new(qp: u8) -> Self {
         let chroma = CHROMA_QP.get(usize::from(qp)).copied().unwrap_or(39);
         let (luma, chroma) = (Quantiser::new(qp), Quantiser::new(chroma));
-        Self { luma, chroma, silence: chroma.silence() }
+        Self { luma, chroma, max_zero_sad: chroma.max_zero_sad() }
     }
 
-    /// That of Y, U or V.
+    /// The quantiser of a plane: 0 is luma, 1 and 2 are chroma.
     #[inline]
-    pub fn of(&self, plane: usize) -> &Quantiser {
+    pub(crate) fn of(&self, plane: usize) -> &Quantiser {
         if plane == 0 { &self.luma } else { &self.chroma }
     }
 }
 
-/// The levels of a macroblock, each block in the order of coding.
+/// The transform coefficient levels of a macroblock. Each block is in zig-zag order.
 #[derive(Clone, Debug)]
-pub struct Levels {
-    /// Luma, and chroma of full resolution, in the standard's order of blocks. With a DC of its own,
-    /// the first level is left out.
-    pub full: [[[i16; 16]; 16]; 3],
-    /// DC, where the macroblock is predicted as a whole.
-    pub full_dc: [[i16; 16]; 3],
-    /// Chroma DC, U and V.
-    pub chroma_dc: [[i16; 4]; 2],
-    /// Chroma, U and V; the first level is left out.
-    pub chroma: [[[i16; 16]; 4]; 2],
-    /// Which quarters of what is in full resolution have levels (the low four bits of
-    /// `coded_block_pattern`).
-    pub full_pattern: u8,
-    /// 0: no chroma, 1: DC only, 2: all (the high bits of `coded_block_pattern`).
-    pub chroma_pattern: u8,
+pub(crate) struct Levels {
+    /// Luma, and in 4:4:4 Cb and Cr, which are coded like luma. The blocks are in coding order. With
+    /// Intra_16x16 prediction the first level of each block is unused.
+    pub(crate) luma: [[[i16; 16]; 16]; 3],
+    /// The DC levels of the same planes quantisers Intra_16x16 prediction.
+    pub(crate) luma_dc: [[i16; 16]; 3],
+    /// The DC levels of Cb and Cr in 4:2:0.
+    pub(crate) chroma_dc: [[i16; 4]; 2],
+    /// The other levels of Cb and Cr in 4:2:0; the first level of each block is unused.
+    pub(crate) chroma_ac: [[[i16; 16]; 4]; 2],
+    /// `CodedBlockPatternLuma`: a bit for each sub-macroblock that has levels.
+    pub(crate) luma_pattern: u8,
+    /// `CodedBlockPatternChroma` in 4:2:0: 0 without levels, 1 quantisers DC levels only, 2 quantisers all.
+    pub(crate) chroma_pattern: u8,
 }
 
 impl Levels {
-    /// None.
-    pub const NONE: Self = Self {
-        full: [[[0; 16]; 16]; 3],
-        full_dc: [[0; 16]; 3],
+    /// No levels.
+    pub(crate) const NONE: Self = Self {
+        luma: [[[0; 16]; 16]; 3],
+        luma_dc: [[0; 16]; 3],
         chroma_dc: [[0; 4]; 2],
-        chroma: [[[0; 16]; 4]; 2],
-        full_pattern: 0,
+        chroma_ac: [[[0; 16]; 4]; 2],
+        luma_pattern: 0,
         chroma_pattern: 0,
     };
 
     /// `coded_block_pattern`.
-    pub fn pattern(&self) -> usize {
-        usize::from(self.full_pattern | self.chroma_pattern << 4)
+    pub(crate) fn pattern(&self) -> usize {
+        usize::from(self.luma_pattern | self.chroma_pattern << 4)
     }
 }
 
-/// Takes the difference of a 4x4 block; `None` when it is too small to leave anything.
+/// The residual of a 4x4 block; `None` when the sum of its absolute values is at most `max_zero_sad`.
 #[inline]
-fn differ<const N: usize>(
+fn residual_4x4<const N: usize>(
     source: &[u8],
     prediction: &[u8],
-    x: usize,
-    y: usize,
-    silence: u32,
+    at: BlockPosition,
+    max_zero_sad: u32,
 ) -> Option<[i32; 16]> {
     let mut block = [0; 16];
     let mut sum = 0;
     for row in 0..4 {
-        let at = (y * 4 + row) * N + x * 4;
-        let ours = source.get(at..)?.first_chunk::<4>()?;
-        let theirs = prediction.get(at..)?.first_chunk::<4>()?;
+        let first = (at.y * 4 + row) * N + at.x * 4;
+        let ours = source.get(first..)?.first_chunk::<4>()?;
+        let theirs = prediction.get(first..)?.first_chunk::<4>()?;
         for column in 0..4 {
             let difference = i32::from(ours[column]) - i32::from(theirs[column]);
             block[row * 4 + column] = difference;
             sum += difference.unsigned_abs();
         }
     }
-    (sum > silence).then_some(block)
+    (sum > max_zero_sad).then_some(block)
 }
 
-/// Adds a difference to a 4x4 block.
+/// Adds a residual to a 4x4 block.
 #[inline]
-fn add<const N: usize>(pixels: &mut [u8], x: usize, y: usize, difference: &[i32; 16]) {
+fn add<const N: usize>(pixels: &mut [u8], at: BlockPosition, difference: &[i32; 16]) {
     for row in 0..4 {
-        let at = (y * 4 + row) * N + x * 4;
-        let Some(line) = pixels.get_mut(at..).and_then(|rest| rest.first_chunk_mut::<4>()) else {
+        let first = (at.y * 4 + row) * N + at.x * 4;
+        let Some(line) = pixels.get_mut(first..).and_then(|rest| rest.first_chunk_mut::<4>())
+        else {
             return;
         };
         for (pixel, difference) in line.iter_mut().zip(&difference[row * 4..]) {
@@ -103,82 +105,97 @@ fn add<const N: usize>(pixels: &mut [u8], x: usize, y: usize, difference: &[i32;
 }
 
 #[inline]
-fn in_order(block: &[i32; 16], levels: &mut [i16; 16]) {
+fn to_zigzag(block: &[i32; 16], levels: &mut [i16; 16]) {
     for (level, place) in levels.iter_mut().zip(ZIGZAG) {
         *level = block[place] as i16;
     }
 }
 
-/// The planes of full resolution, with their quantisers.
-fn full_planes<'a>(
-    source: &'a Block,
-    pixels: &'a mut Block,
-    with: &'a Quantisers,
-    sampling: Sampling,
-) -> impl Iterator<Item = (&'a [u8; 256], &'a mut [u8; 256], &'a Quantiser)> {
-    let count = match sampling {
-        Sampling::Quarter => 1,
-        Sampling::Full => 3,
+/// A plane of a macroblock that is coded like luma.
+struct LumaLikePlane<'a> {
+    source: &'a [u8; 256],
+    pixels: &'a mut [u8; 256],
+    quantiser: &'a Quantiser,
+}
+
+/// The planes that are coded like luma: one in 4:2:0, three in 4:4:4.
+fn luma_like_planes<'a>(
+    source: &'a Macroblock,
+    pixels: &'a mut Macroblock,
+    quantisers: &'a Quantisers,
+    chroma_format: ChromaFormat,
+) -> impl Iterator<Item = LumaLikePlane<'a>> {
+    let count = match chroma_format {
+        ChromaFormat::Yuv420 => 1,
+        ChromaFormat::Yuv444 => 3,
     };
     let planes = [
-        (&source.y, &mut pixels.y, &with.luma),
-        (&source.u, &mut pixels.u, &with.chroma),
-        (&source.v, &mut pixels.v, &with.chroma),
+        LumaLikePlane { source: &source.y, pixels: &mut pixels.y, quantiser: &quantisers.luma },
+        LumaLikePlane { source: &source.u, pixels: &mut pixels.u, quantiser: &quantisers.chroma },
+        LumaLikePlane { source: &source.v, pixels: &mut pixels.v, quantiser: &quantisers.chroma },
     ];
     planes.into_iter().take(count)
 }
 
-/// Turns what a prediction leaves over into levels, and the prediction into what a decoder will
-/// have. What only moved (`is_moved`) leaves nothing but the rounding of shared colours.
-pub fn code(
-    source: &Block,
-    pixels: &mut Block,
-    with: &Quantisers,
+/// Codes the residual of an inter predicted macroblock: writes `levels`, and turns the prediction in
+/// `pixels` into the decoded pixels. With `is_copied` only the chroma of 4:2:0 is coded, which the
+/// interpolation may have changed.
+pub(crate) fn code_inter(
+    source: &Macroblock,
+    pixels: &mut Macroblock,
+    quantisers: &Quantisers,
     levels: &mut Levels,
-    sampling: Sampling,
-    is_moved: bool,
+    chroma_format: ChromaFormat,
+    is_copied: bool,
 ) {
-    levels.full_pattern = 0;
+    levels.luma_pattern = 0;
     levels.chroma_pattern = 0;
-    if !is_moved {
-        let planes = full_planes(source, pixels, with, sampling);
-        for ((source, pixels, quantiser), levels_of) in planes.zip(&mut levels.full) {
-            levels.full_pattern |= code_plane(source, pixels, quantiser, levels_of);
+    if !is_copied {
+        let planes = luma_like_planes(source, pixels, quantisers, chroma_format);
+        for (LumaLikePlane { source, pixels, quantiser }, levels_of) in planes.zip(&mut levels.luma)
+        {
+            levels.luma_pattern |= code_luma_plane(source, pixels, quantiser, levels_of);
         }
     }
-    if sampling == Sampling::Quarter {
-        let silence = if is_moved { with.silence * MOVED } else { with.silence / 2 };
-        code_chroma(source, pixels, with, levels, silence);
+    if chroma_format == ChromaFormat::Yuv420 {
+        let max_zero_sad = if is_copied {
+            quantisers.max_zero_sad * COPIED_DEAD_ZONE
+        } else {
+            quantisers.max_zero_sad / 2
+        };
+        code_chroma_planes(source, pixels, quantisers, levels, max_zero_sad);
     }
 }
 
-/// Codes a plane block by block. Returns which quarters have levels.
-fn code_plane(
+/// Codes the blocks of a plane. Returns the sub-macroblocks that have levels, as a bit pattern.
+fn code_luma_plane(
     source: &[u8; 256],
     pixels: &mut [u8; 256],
     quantiser: &Quantiser,
     levels: &mut [[i16; 16]; 16],
 ) -> u8 {
     let mut pattern = 0;
-    for (n, (x, y)) in BLOCK_PLACES.into_iter().enumerate() {
+    for (n, at) in BLOCK_POSITIONS.into_iter().enumerate() {
         levels[n] = [0; 16];
-        let Some(mut block) = differ::<LUMA>(source, pixels, x, y, quantiser.silence()) else {
+        let Some(mut block) = residual_4x4::<MB_SIDE>(source, pixels, at, quantiser.max_zero_sad())
+        else {
             continue;
         };
         forward(&mut block);
         if quantiser.quantise(&mut block) {
-            in_order(&block, &mut levels[n]);
+            to_zigzag(&block, &mut levels[n]);
             pattern |= 1 << (n / 4);
-            quantiser.restore(&mut block);
+            quantiser.dequantise(&mut block);
             inverse(&mut block);
-            add::<LUMA>(pixels, x, y, &block);
+            add::<MB_SIDE>(pixels, at, &block);
         }
     }
     pattern
 }
 
-/// The same for a single 4x4 block, row by row. `true` when there are any levels.
-pub fn code_one(
+/// Codes a single 4x4 block in raster order. `true` when it has levels.
+#[inline]
+pub(crate) fn code_4x4(
     source: &[u8; 16],
     pixels: &mut [u8; 16],
     quantiser: &Quantiser,
@@ -191,15 +208,15 @@ pub fn code_one(
         *difference = i32::from(*ours) - i32::from(*theirs);
         sum += difference.unsigned_abs();
     }
-    if sum <= quantiser.silence() {
+    if sum <= quantiser.max_zero_sad() {
         return false;
     }
     forward(&mut block);
     if !quantiser.quantise(&mut block) {
         return false;
     }
-    in_order(&block, levels);
-    quantiser.restore(&mut block);
+    to_zigzag(&block, levels);
+    quantiser.dequantise(&mut block);
     inverse(&mut block);
     for (pixel, difference) in pixels.iter_mut().zip(block) {
         *pixel = (i32::from(*pixel) + difference).clamp(0, 255) as u8;
@@ -207,34 +224,39 @@ pub fn code_one(
     true
 }
 
-/// Codes shared colours alone, after the luma.
-pub fn code_shared(source: &Block, pixels: &mut Block, with: &Quantisers, levels: &mut Levels) {
-    levels.chroma_pattern = 0;
-    code_chroma(source, pixels, with, levels, with.silence / 2);
-}
-
-/// The same for a macroblock that is predicted as a whole: the sixteen DC coefficients of a plane
-/// are coded together.
-pub fn code_whole(
-    source: &Block,
-    pixels: &mut Block,
-    with: &Quantisers,
+/// Codes the chroma of a macroblock in 4:2:0.
+pub(crate) fn code_chroma_420(
+    source: &Macroblock,
+    pixels: &mut Macroblock,
+    quantisers: &Quantisers,
     levels: &mut Levels,
-    sampling: Sampling,
 ) {
-    levels.full_pattern = 0;
     levels.chroma_pattern = 0;
-    let planes = full_planes(source, pixels, with, sampling);
-    let of_planes = levels.full.iter_mut().zip(&mut levels.full_dc);
-    for ((source, pixels, quantiser), (levels_of, dc)) in planes.zip(of_planes) {
-        levels.full_pattern |= code_whole_plane(source, pixels, quantiser, levels_of, dc);
+    code_chroma_planes(source, pixels, quantisers, levels, quantisers.max_zero_sad / 2);
+}
+
+/// Codes the residual of an Intra_16x16 predicted macroblock: the sixteen DC coefficients of a plane
+/// are transformed once more and coded together.
+pub(crate) fn code_intra_16x16(
+    source: &Macroblock,
+    pixels: &mut Macroblock,
+    quantisers: &Quantisers,
+    levels: &mut Levels,
+    chroma_format: ChromaFormat,
+) {
+    levels.luma_pattern = 0;
+    levels.chroma_pattern = 0;
+    let planes = luma_like_planes(source, pixels, quantisers, chroma_format);
+    let of_planes = levels.luma.iter_mut().zip(&mut levels.luma_dc);
+    for (LumaLikePlane { source, pixels, quantiser }, (levels_of, dc)) in planes.zip(of_planes) {
+        levels.luma_pattern |= code_intra_16x16_plane(source, pixels, quantiser, levels_of, dc);
     }
-    if sampling == Sampling::Quarter {
-        code_chroma(source, pixels, with, levels, with.silence / 2);
+    if chroma_format == ChromaFormat::Yuv420 {
+        code_chroma_planes(source, pixels, quantisers, levels, quantisers.max_zero_sad / 2);
     }
 }
 
-fn code_whole_plane(
+fn code_intra_16x16_plane(
     source: &[u8; 256],
     pixels: &mut [u8; 256],
     quantiser: &Quantiser,
@@ -244,95 +266,96 @@ fn code_whole_plane(
     let mut pattern = 0;
     let mut dc = [0; 16];
     let mut blocks = [[0; 16]; 16];
-    for (n, (x, y)) in BLOCK_PLACES.into_iter().enumerate() {
+    for (n, at) in BLOCK_POSITIONS.into_iter().enumerate() {
         let block = &mut blocks[n];
         levels[n] = [0; 16];
-        if let Some(difference) = differ::<LUMA>(source, pixels, x, y, 0) {
+        if let Some(difference) = residual_4x4::<MB_SIDE>(source, pixels, at, 0) {
             *block = difference;
             forward(block);
-            dc[y * 4 + x] = block[0];
+            dc[at.y * 4 + at.x] = block[0];
             block[0] = 0;
             if quantiser.quantise(block) {
-                in_order(block, &mut levels[n]);
-                // All quarters or none (Table 7-11).
+                to_zigzag(block, &mut levels[n]);
+                // All sub-macroblocks or none (Table 7-11).
                 pattern = 15;
-                quantiser.restore(block);
+                quantiser.dequantise(block);
             }
         }
     }
     quantiser.quantise_luma_dc(&mut dc);
-    in_order(&dc, dc_levels);
-    quantiser.restore_luma_dc(&mut dc);
-    for (block, (x, y)) in blocks.iter_mut().zip(BLOCK_PLACES) {
-        block[0] = dc[y * 4 + x];
+    to_zigzag(&dc, dc_levels);
+    quantiser.dequantise_luma_dc(&mut dc);
+    for (block, at) in blocks.iter_mut().zip(BLOCK_POSITIONS) {
+        block[0] = dc[at.y * 4 + at.x];
         if block.iter().any(|coefficient| *coefficient != 0) {
             inverse(block);
-            add::<LUMA>(pixels, x, y, block);
+            add::<MB_SIDE>(pixels, at, block);
         }
     }
     pattern
 }
 
-/// Chroma that moved by half a pixel is a little blurred each time. So much of it is let pass, in
-/// the differences that would leave nothing in a single block.
-const MOVED: u32 = 12;
+/// The dead zone of chroma in 4:2:0 whose luma is copied, in multiples of
+/// [`Quantiser::max_zero_sad`]. Each move by half a chroma pixel blurs it slightly.
+const COPIED_DEAD_ZONE: u32 = 12;
 
-fn code_chroma(
-    source: &Block,
-    pixels: &mut Block,
-    with: &Quantisers,
+fn code_chroma_planes(
+    source: &Macroblock,
+    pixels: &mut Macroblock,
+    quantisers: &Quantisers,
     levels: &mut Levels,
-    silence: u32,
+    max_zero_sad: u32,
 ) {
     let pairs = [(&source.u, &pixels.u), (&source.v, &pixels.v)];
-    let is_quiet = pairs.map(|(a, b)| {
-        let (a, b) = (quarter(a), quarter(b));
-        a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(*b))).sum::<u32>() <= silence
+    let is_zero = pairs.map(|(a, b)| {
+        let (a, b) = (chroma_420(a), chroma_420(b));
+        a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(*b))).sum::<u32>() <= max_zero_sad
     });
-    if is_quiet == [true, true] {
+    if is_zero == [true, true] {
         return;
     }
     let planes = [(&source.u, &mut pixels.u), (&source.v, &mut pixels.v)];
-    let planes = planes.map(|(source, pixels)| (quarter(source), quarter_mut(pixels)));
+    let planes = planes.map(|(source, pixels)| (chroma_420(source), chroma_420_mut(pixels)));
     for (plane, (source, pixels)) in planes.into_iter().enumerate() {
-        levels.chroma[plane] = [[0; 16]; 4];
+        levels.chroma_ac[plane] = [[0; 16]; 4];
         levels.chroma_dc[plane] = [0; 4];
-        if is_quiet[plane] {
+        if is_zero[plane] {
             continue;
         }
         let mut blocks = [[0; 16]; 4];
         let mut dc = [0; 4];
-        let mut is_loud = false;
+        let mut has_levels = false;
         for (n, block) in blocks.iter_mut().enumerate() {
-            if let Some(difference) = differ::<CHROMA>(source, pixels, n % 2, n / 2, 0) {
+            let at = BlockPosition { x: n % 2, y: n / 2 };
+            if let Some(difference) = residual_4x4::<CHROMA_420_SIDE>(source, pixels, at, 0) {
                 let sum: u32 = difference.iter().map(|value| value.unsigned_abs()).sum();
-                is_loud |= sum > with.silence / 2;
+                has_levels |= sum > quantisers.max_zero_sad / 2;
                 *block = difference;
             }
         }
-        if !is_loud {
+        if !has_levels {
             continue;
         }
         for (n, block) in blocks.iter_mut().enumerate() {
             forward(block);
             dc[n] = block[0];
             block[0] = 0;
-            if with.chroma.quantise(block) {
-                in_order(block, &mut levels.chroma[plane][n]);
+            if quantisers.chroma.quantise(block) {
+                to_zigzag(block, &mut levels.chroma_ac[plane][n]);
                 levels.chroma_pattern = 2;
-                with.chroma.restore(block);
+                quantisers.chroma.dequantise(block);
             }
         }
-        if with.chroma.quantise_chroma_dc(&mut dc) {
+        if quantisers.chroma.quantise_chroma_dc(&mut dc) {
             levels.chroma_dc[plane] = dc.map(|level| level as i16);
             levels.chroma_pattern = levels.chroma_pattern.max(1);
-            with.chroma.restore_chroma_dc(&mut dc);
+            quantisers.chroma.dequantise_chroma_dc(&mut dc);
         }
         for (n, block) in blocks.iter_mut().enumerate() {
             block[0] = dc[n];
             if block.iter().any(|coefficient| *coefficient != 0) {
                 inverse(block);
-                add::<CHROMA>(pixels, n % 2, n / 2, block);
+                add::<CHROMA_420_SIDE>(pixels, BlockPosition { x: n % 2, y: n / 2 }, block);
             }
         }
     }

@@ -1,57 +1,70 @@
-//! PURE. The tables of the standard (ITU-T H.264, 08/2021) that the encoder needs.
+//! The tables of the standard (ITU-T H.264, 08/2021) that the encoder needs.
 
-/// A code of variable length: its bits, and how many they are.
-pub type Code = (u8, u8);
+use crate::geometry::BlockPosition;
 
-/// From the order of coding to the place in a 4x4 block, row by row (§8.5.6, zig-zag scan).
-pub const ZIGZAG: [usize; 16] = [0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15];
+/// A variable-length code.
+#[derive(Clone, Copy)]
+pub(crate) struct Code {
+    pub(crate) bits: u8,
+    /// The number of bits.
+    pub(crate) length: u8,
+}
 
-/// Where the sixteen 4x4 luma blocks of a macroblock lie, in blocks (§6.4.3).
-pub const BLOCK_PLACES: [(usize, usize); 16] = [
-    (0, 0),
-    (1, 0),
-    (0, 1),
-    (1, 1),
-    (2, 0),
-    (3, 0),
-    (2, 1),
-    (3, 1),
-    (0, 2),
-    (1, 2),
-    (0, 3),
-    (1, 3),
-    (2, 2),
-    (3, 2),
-    (2, 3),
-    (3, 3),
+/// For combinations that do not occur.
+const NO_CODE: Code = code(0, 0);
+
+const fn code(bits: u8, length: u8) -> Code {
+    Code { bits, length }
+}
+
+/// The zig-zag scan: the index in a 4x4 block, in raster order, of each level (§8.5.6).
+pub(crate) const ZIGZAG: [usize; 16] = [0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15];
+
+/// The positions of the sixteen 4x4 luma blocks of a macroblock in their coding order (§6.4.3).
+pub(crate) const BLOCK_POSITIONS: [BlockPosition; 16] = [
+    BlockPosition { x: 0, y: 0 },
+    BlockPosition { x: 1, y: 0 },
+    BlockPosition { x: 0, y: 1 },
+    BlockPosition { x: 1, y: 1 },
+    BlockPosition { x: 2, y: 0 },
+    BlockPosition { x: 3, y: 0 },
+    BlockPosition { x: 2, y: 1 },
+    BlockPosition { x: 3, y: 1 },
+    BlockPosition { x: 0, y: 2 },
+    BlockPosition { x: 1, y: 2 },
+    BlockPosition { x: 0, y: 3 },
+    BlockPosition { x: 1, y: 3 },
+    BlockPosition { x: 2, y: 2 },
+    BlockPosition { x: 3, y: 2 },
+    BlockPosition { x: 2, y: 3 },
+    BlockPosition { x: 3, y: 3 },
 ];
 
-/// The chroma quantiser for each luma quantiser (Table 8-15).
-pub const CHROMA_QP: [u8; 52] = [
+/// The chroma QP for each luma QP (Table 8-15).
+pub(crate) const CHROMA_QP: [u8; 52] = [
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
     26, 27, 28, 29, 29, 30, 31, 32, 32, 33, 34, 34, 35, 35, 36, 36, 37, 37, 37, 38, 38, 38, 39, 39,
     39, 39,
 ];
 
-/// Which number stands for a coded block pattern, in macroblocks that are predicted from another
-/// picture (Table 9-4).
-pub const INTER_PATTERN: [u8; 48] = inverse([
+/// `codeNum` of each `coded_block_pattern` in inter predicted macroblocks (Table 9-4).
+pub(crate) const INTER_PATTERN: [u8; 48] = inverse([
     0, 16, 1, 2, 4, 8, 32, 3, 5, 10, 12, 15, 47, 7, 11, 13, 14, 6, 9, 31, 35, 37, 42, 44, 33, 34,
     36, 40, 39, 43, 45, 46, 17, 18, 20, 24, 19, 21, 26, 28, 23, 27, 29, 30, 22, 25, 38, 41,
 ]);
 
-/// The same where chroma has no pattern of its own (Table 9-4, `ChromaArrayType` 3).
-pub const INTER_PATTERN_FULL: [u8; 16] =
+/// The same in 4:4:4, where chroma has no pattern of its own (`ChromaArrayType` 3).
+pub(crate) const INTER_PATTERN_444: [u8; 16] =
     inverse([0, 1, 2, 4, 8, 3, 5, 10, 12, 15, 7, 11, 13, 14, 6, 9]);
 
-/// The same for macroblocks whose 4x4 blocks are predicted from their own picture.
-pub const INTRA_PATTERN: [u8; 48] = inverse([
+/// `codeNum` of each `coded_block_pattern` in Intra_4x4 macroblocks (Table 9-4).
+pub(crate) const INTRA_PATTERN: [u8; 48] = inverse([
     47, 31, 15, 0, 23, 27, 29, 30, 7, 11, 13, 14, 39, 43, 45, 46, 16, 3, 5, 10, 12, 19, 21, 26, 28,
     35, 37, 42, 44, 1, 2, 4, 8, 17, 18, 20, 24, 6, 9, 22, 25, 32, 33, 34, 36, 40, 38, 41,
 ]);
 
-/// And both.
-pub const INTRA_PATTERN_FULL: [u8; 16] =
+/// The same in 4:4:4.
+pub(crate) const INTRA_PATTERN_444: [u8; 16] =
     inverse([15, 0, 7, 11, 13, 14, 3, 5, 10, 12, 1, 2, 4, 8, 6, 9]);
 
 const fn inverse<const N: usize>(patterns: [u8; N]) -> [u8; N] {
@@ -64,9 +77,9 @@ const fn inverse<const N: usize>(patterns: [u8; N]) -> [u8; N] {
     inverse
 }
 
-/// `coeff_token` by the number of coefficients in the neighbourhood (0-1, 2-3, 4-7, 8 and more),
-/// by the block's own number of coefficients, and by its trailing ones (Table 9-5).
-pub const COEFF_TOKEN: [[[Code; 4]; 17]; 4] = [
+/// `coeff_token` by `nC` (0 and 1, 2 and 3, 4 to 7, 8 and more), `total_coeff` and `trailing_ones`
+/// (Table 9-5).
+pub(crate) const COEFF_TOKEN: [[[Code; 4]; 17]; 4] = [
     tokens(
         [
             [1, 0, 0, 0],
@@ -190,22 +203,22 @@ pub const COEFF_TOKEN: [[[Code; 4]; 17]; 4] = [
     fixed_tokens(),
 ];
 
-/// `coeff_token` of the chroma DC coefficients (Table 9-5, nC = -1).
-pub const CHROMA_DC_TOKEN: [[Code; 4]; 5] = [
-    [(1, 2), (0, 0), (0, 0), (0, 0)],
-    [(7, 6), (1, 1), (0, 0), (0, 0)],
-    [(4, 6), (6, 6), (1, 3), (0, 0)],
-    [(3, 6), (3, 7), (2, 7), (5, 6)],
-    [(2, 6), (3, 8), (2, 8), (0, 7)],
+/// `coeff_token` of the chroma DC coefficients of 4:2:0 (Table 9-5, `nC` of -1).
+pub(crate) const CHROMA_DC_TOKEN: [[Code; 4]; 5] = [
+    [code(1, 2), NO_CODE, NO_CODE, NO_CODE],
+    [code(7, 6), code(1, 1), NO_CODE, NO_CODE],
+    [code(4, 6), code(6, 6), code(1, 3), NO_CODE],
+    [code(3, 6), code(3, 7), code(2, 7), code(5, 6)],
+    [code(2, 6), code(3, 8), code(2, 8), code(0, 7)],
 ];
 
 const fn tokens(lengths: [[u8; 4]; 17], bits: [[u8; 4]; 17]) -> [[Code; 4]; 17] {
-    let mut codes = [[(0, 0); 4]; 17];
+    let mut codes = [[NO_CODE; 4]; 17];
     let mut n = 0;
     while n < 17 {
         let mut ones = 0;
         while ones < 4 {
-            codes[n][ones] = (bits[n][ones], lengths[n][ones]);
+            codes[n][ones] = code(bits[n][ones], lengths[n][ones]);
             ones += 1;
         }
         n += 1;
@@ -213,15 +226,15 @@ const fn tokens(lengths: [[u8; 4]; 17], bits: [[u8; 4]; 17]) -> [[Code; 4]; 17] 
     codes
 }
 
-/// With many coefficients around, six bits: the number less one, and the trailing ones.
+/// For `nC` of 8 and more: six bits, `total_coeff` minus one and `trailing_ones`.
 const fn fixed_tokens() -> [[Code; 4]; 17] {
-    let mut codes = [[(0, 6); 4]; 17];
-    codes[0][0] = (3, 6);
+    let mut codes = [[code(0, 6); 4]; 17];
+    codes[0][0] = code(3, 6);
     let mut n = 1;
     while n < 17 {
         let mut ones = 0;
         while ones < 4 {
-            codes[n][ones] = ((n as u8 - 1) * 4 + ones as u8, 6);
+            codes[n][ones] = code((n as u8 - 1) * 4 + ones as u8, 6);
             ones += 1;
         }
         n += 1;
@@ -229,8 +242,8 @@ const fn fixed_tokens() -> [[Code; 4]; 17] {
     codes
 }
 
-/// `total_zeros` by the number of coefficients less one (Tables 9-7 and 9-8).
-pub const TOTAL_ZEROS: [[Code; 16]; 15] = zeros(
+/// `total_zeros` by `total_coeff` minus one (Tables 9-7 and 9-8).
+pub(crate) const TOTAL_ZEROS: [[Code; 16]; 15] = zeros(
     [
         [1, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 9],
         [3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 6, 6, 6, 6, 0],
@@ -267,15 +280,15 @@ pub const TOTAL_ZEROS: [[Code; 16]; 15] = zeros(
     ],
 );
 
-/// `total_zeros` of the chroma DC coefficients (Table 9-9a).
-pub const CHROMA_DC_ZEROS: [[Code; 4]; 3] = [
-    [(1, 1), (1, 2), (1, 3), (0, 3)],
-    [(1, 1), (1, 2), (0, 2), (0, 0)],
-    [(1, 1), (0, 1), (0, 0), (0, 0)],
+/// `total_zeros` of the chroma DC coefficients of 4:2:0 (Table 9-9a).
+pub(crate) const CHROMA_DC_ZEROS: [[Code; 4]; 3] = [
+    [code(1, 1), code(1, 2), code(1, 3), code(0, 3)],
+    [code(1, 1), code(1, 2), code(0, 2), NO_CODE],
+    [code(1, 1), code(0, 1), NO_CODE, NO_CODE],
 ];
 
-/// `run_before` by the zeros left less one (Table 9-10); the last row is for more than six.
-pub const RUN_BEFORE: [[Code; 15]; 7] = runs(
+/// `run_before` by `zerosLeft` minus one (Table 9-10); the last row is for more than six.
+pub(crate) const RUN_BEFORE: [[Code; 15]; 7] = runs(
     [
         [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         [1, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
@@ -297,12 +310,12 @@ pub const RUN_BEFORE: [[Code; 15]; 7] = runs(
 );
 
 const fn zeros(lengths: [[u8; 16]; 15], bits: [[u8; 16]; 15]) -> [[Code; 16]; 15] {
-    let mut codes = [[(0, 0); 16]; 15];
+    let mut codes = [[NO_CODE; 16]; 15];
     let mut n = 0;
     while n < 15 {
         let mut zeros = 0;
         while zeros < 16 {
-            codes[n][zeros] = (bits[n][zeros], lengths[n][zeros]);
+            codes[n][zeros] = code(bits[n][zeros], lengths[n][zeros]);
             zeros += 1;
         }
         n += 1;
@@ -311,12 +324,12 @@ const fn zeros(lengths: [[u8; 16]; 15], bits: [[u8; 16]; 15]) -> [[Code; 16]; 15
 }
 
 const fn runs(lengths: [[u8; 15]; 7], bits: [[u8; 15]; 7]) -> [[Code; 15]; 7] {
-    let mut codes = [[(0, 0); 15]; 7];
+    let mut codes = [[NO_CODE; 15]; 7];
     let mut n = 0;
     while n < 7 {
         let mut run = 0;
         while run < 15 {
-            codes[n][run] = (bits[n][run], lengths[n][run]);
+            codes[n][run] = code(bits[n][run], lengths[n][run]);
             run += 1;
         }
         n += 1;

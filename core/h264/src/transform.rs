@@ -1,13 +1,13 @@
-//! PURE. The 4x4 transform, the quantiser and their way back (ITU-T H.264 §8.5).
+//! The 4x4 transform and the quantisation, in both directions (ITU-T H.264 §8.5).
 
-/// The finest and the coarsest quantiser that the encoder uses. Below the finest one, levels could
-/// grow out of what constrained baseline can write.
-pub const QP_MIN: u8 = 12;
-/// See [`QP_MIN`].
-pub const QP_MAX: u8 = 48;
+/// The smallest QP that the encoder uses. With a smaller one, levels could be larger than Constrained
+/// Baseline profile can represent.
+pub(crate) const QP_MIN: u8 = 12;
+/// The largest QP that the encoder uses.
+pub(crate) const QP_MAX: u8 = 48;
 
-/// What coefficients are multiplied with, by the quantiser modulo 6, for the three kinds of places.
-const SCALE: [[u32; 3]; 6] = [
+/// The quantisation factors by QP modulo 6, for the three classes of positions.
+const QUANT_SCALE: [[u32; 3]; 6] = [
     [13107, 5243, 8066],
     [11916, 4660, 7490],
     [10082, 4194, 6554],
@@ -16,60 +16,62 @@ const SCALE: [[u32; 3]; 6] = [
     [7282, 2893, 4559],
 ];
 
-/// And on the way back (§8.5.9, `normAdjust4x4`).
-const UNSCALE: [[i32; 3]; 6] =
+/// The scaling factors of the decoder (`normAdjust4x4`, §8.5.9), likewise.
+const LEVEL_SCALE: [[i32; 3]; 6] =
     [[10, 16, 13], [11, 18, 14], [13, 20, 16], [14, 23, 18], [16, 25, 20], [18, 29, 23]];
 
-/// The kind of each place of a block: both even, both odd, mixed.
-const KIND: [usize; 16] = [0, 2, 0, 2, 2, 1, 2, 1, 0, 2, 0, 2, 2, 1, 2, 1];
+/// The class of each position in a block: 0 for even row and column, 1 for odd ones, 2 for mixed.
+const POSITION_CLASS: [usize; 16] = [0, 2, 0, 2, 2, 1, 2, 1, 0, 2, 0, 2, 2, 1, 2, 1];
 
-/// A quantiser with its factors.
+/// The factors for a QP.
 #[derive(Clone, Copy, Debug)]
-pub struct Quantiser {
+pub(crate) struct Quantiser {
     scale: [i32; 16],
-    unscale: [i32; 16],
-    /// Half a step or less: what is smaller becomes zero.
+    level_scale: [i32; 16],
+    /// The rounding offset. It determines the dead zone.
     round: i32,
     shift: u32,
-    dc_unscale: i32,
+    dc_level_scale: i32,
     dc_shift: u32,
-    /// A block whose absolute differences add up to no more has only zeros.
-    silence: u32,
+    /// See [`Self::max_zero_sad`].
+    max_zero_sad: u32,
 }
 
 impl Quantiser {
-    /// The factors for a quantiser. It rounds up from two thirds of a step, where films are usually
-    /// rounded up later: on a desktop what is off stays so for many pictures.
-    pub fn new(qp: u8) -> Self {
-        let (step, octave) = (usize::from(qp % 6), u32::from(qp / 6));
-        let shift = 15 + octave;
+    /// The factors for a QP. Coefficients are rounded up from two thirds of a step on. For natural
+    /// video the dead zone is usually larger, but on a desktop an error remains for many pictures.
+    pub(crate) fn new(qp: u8) -> Self {
+        let (step, period) = (usize::from(qp % 6), u32::from(qp / 6));
+        let shift = 15 + period;
         let round = (1i32 << shift) / 3;
-        let scale = std::array::from_fn(|n| i32::try_from(SCALE[step][KIND[n]]).unwrap_or(0));
-        let unscale = std::array::from_fn(|n| UNSCALE[step][KIND[n]] << octave);
-        // No coefficient is larger than the sum of the differences times the largest product of
-        // two factors of the transform, 4 where both are odd.
+        let scale = core::array::from_fn(|n| {
+            i32::try_from(QUANT_SCALE[step][POSITION_CLASS[n]]).unwrap_or(0)
+        });
+        let level_scale = core::array::from_fn(|n| LEVEL_SCALE[step][POSITION_CLASS[n]] << period);
+        // A coefficient is at most the sum of the absolute differences times the largest product of
+        // two transform factors: 4 at odd rows and columns, 1 at even ones.
         let largest = 4 * scale[5];
-        let silence = ((1i32 << shift) - round - 1) / largest.max(scale[0]);
+        let max_zero_sad = ((1i32 << shift) - round - 1) / largest.max(scale[0]);
         Self {
             scale,
-            unscale,
+            level_scale,
             round,
             shift,
-            dc_unscale: UNSCALE[step][0],
-            dc_shift: octave,
-            silence: u32::try_from(silence).unwrap_or(0),
+            dc_level_scale: LEVEL_SCALE[step][0],
+            dc_shift: period,
+            max_zero_sad: u32::try_from(max_zero_sad).unwrap_or(0),
         }
     }
 
-    /// See the field.
+    /// The largest sum of absolute differences with which all levels of a block are certainly zero.
     #[inline]
-    pub fn silence(&self) -> u32 {
-        self.silence
+    pub(crate) fn max_zero_sad(&self) -> u32 {
+        self.max_zero_sad
     }
 
-    /// Coefficients to levels. `true` when any is not zero.
+    /// Quantises coefficients to levels. `true` when any level is not zero.
     #[inline]
-    pub fn quantise(&self, block: &mut [i32; 16]) -> bool {
+    pub(crate) fn quantise(&self, block: &mut [i32; 16]) -> bool {
         let mut any = 0;
         for (value, scale) in block.iter_mut().zip(self.scale) {
             let level = (value.abs() * scale + self.round) >> self.shift;
@@ -80,10 +82,10 @@ impl Quantiser {
         any != 0
     }
 
-    /// Levels to coefficients.
+    /// Scales levels to coefficients (§8.5.12.1).
     #[inline]
-    pub fn restore(&self, block: &mut [i32; 16]) {
-        for (value, factor) in block.iter_mut().zip(self.unscale) {
+    pub(crate) fn dequantise(&self, block: &mut [i32; 16]) {
+        for (value, factor) in block.iter_mut().zip(self.level_scale) {
             *value *= factor;
         }
     }
@@ -96,10 +98,10 @@ impl Quantiser {
         if value < 0 { -level } else { level }
     }
 
-    /// The sixteen DC coefficients of a macroblock that is predicted as a whole, row by row, to
-    /// levels. `true` when any is not zero.
-    pub fn quantise_luma_dc(&self, dc: &mut [i32; 16]) -> bool {
-        hadamard(dc);
+    /// Transforms and quantises the sixteen DC coefficients of a plane of an Intra_16x16 macroblock, in
+    /// raster order. `true` when any level is not zero.
+    pub(crate) fn quantise_luma_dc(&self, dc: &mut [i32; 16]) -> bool {
+        hadamard_4x4(dc);
         let mut any = false;
         for value in dc {
             *value = self.quantise_dc((*value + 1) >> 1);
@@ -108,32 +110,33 @@ impl Quantiser {
         any
     }
 
-    /// And back (§8.5.10).
-    pub fn restore_luma_dc(&self, dc: &mut [i32; 16]) {
-        hadamard(dc);
+    /// Transforms and scales their levels (§8.5.10).
+    pub(crate) fn dequantise_luma_dc(&self, dc: &mut [i32; 16]) {
+        hadamard_4x4(dc);
         for value in dc {
-            // The quantiser is 12 at least.
-            *value = (*value * self.dc_unscale) << self.dc_shift.saturating_sub(2);
+            // Exact, as the QP is at least 12.
+            *value = (*value * self.dc_level_scale) << self.dc_shift.saturating_sub(2);
         }
     }
 
-    /// The four DC coefficients of a chroma plane to levels. `true` when any is not zero.
-    pub fn quantise_chroma_dc(&self, dc: &mut [i32; 4]) -> bool {
-        *dc = hadamard_2(*dc).map(|value| self.quantise_dc(value));
+    /// Transforms and quantises the four DC coefficients of a chroma plane in 4:2:0. `true` when any
+    /// level is not zero.
+    pub(crate) fn quantise_chroma_dc(&self, dc: &mut [i32; 4]) -> bool {
+        *dc = hadamard_2x2(*dc).map(|value| self.quantise_dc(value));
         dc.iter().any(|level| *level != 0)
     }
 
-    /// And back (§8.5.11.2).
-    pub fn restore_chroma_dc(&self, dc: &mut [i32; 4]) {
-        *dc = hadamard_2(*dc).map(|value| ((value * self.dc_unscale) << self.dc_shift) >> 1);
+    /// Transforms and scales their levels (§8.5.11).
+    pub(crate) fn dequantise_chroma_dc(&self, dc: &mut [i32; 4]) {
+        *dc = hadamard_2x2(*dc).map(|value| ((value * self.dc_level_scale) << self.dc_shift) >> 1);
     }
 }
 
-fn hadamard_2([a, b, c, d]: [i32; 4]) -> [i32; 4] {
+fn hadamard_2x2([a, b, c, d]: [i32; 4]) -> [i32; 4] {
     [a + b + c + d, a - b + c - d, a + b - c - d, a - b - c + d]
 }
 
-fn hadamard(block: &mut [i32; 16]) {
+fn hadamard_4x4(block: &mut [i32; 16]) {
     let pass = |[a, b, c, d]: [i32; 4]| {
         let (s, t, u, v) = (a + b, a - b, c + d, c - d);
         [s + u, s - u, t - v, t + v]
@@ -151,9 +154,9 @@ fn hadamard(block: &mut [i32; 16]) {
     }
 }
 
-/// Differences to coefficients.
+/// The forward transform: residual to coefficients.
 #[inline]
-pub fn forward(block: &mut [i32; 16]) {
+pub(crate) fn forward(block: &mut [i32; 16]) {
     for row in 0..4 {
         let at = row * 4;
         let (s, t) = (block[at] + block[at + 3], block[at] - block[at + 3]);
@@ -173,9 +176,9 @@ pub fn forward(block: &mut [i32; 16]) {
     }
 }
 
-/// Coefficients to differences, rounded (§8.5.12.2).
+/// The inverse transform: coefficients to residual, rounded (§8.5.12.2).
 #[inline]
-pub fn inverse(block: &mut [i32; 16]) {
+pub(crate) fn inverse(block: &mut [i32; 16]) {
     for row in 0..4 {
         let at = row * 4;
         let (e, f) = (block[at] + block[at + 2], block[at] - block[at + 2]);

@@ -446,23 +446,23 @@ pub const LOG_READ_BYTES: usize = 2 * LOG_BYTES;
 
 /// Settings of the desktop that one session changes. A desktop with four monitors of four workspaces
 /// each has the most of them.
-pub const LOOKS_CHANGES: usize = 64;
+pub const APPEARANCE_CHANGES: usize = 64;
 
-/// Bytes of one value of the desktop's settings. A longer one is no style, and is left as it is.
-pub const LOOKS_VALUE_BYTES: usize = 4096;
+/// Bytes of one value of the desktop's settings. A longer one is no style, and is not changed.
+pub const APPEARANCE_VALUE_BYTES: usize = 4096;
 
-/// Bytes of the record of what was changed on the desktop: [`LOOKS_CHANGES`] of them, the values
+/// Bytes of the record of what was changed on the desktop: [`APPEARANCE_CHANGES`] of them, the values
 /// mostly file names. What is longer is something else.
-pub const LOOKS_RECORD_BYTES: usize = 256 * 1024;
+pub const APPEARANCE_RECORD_BYTES: usize = 256 * 1024;
 
 /// Bytes that a program of the desktop may answer. They fit into a pipe; one that says more is not
 /// waited for.
-pub const LOOKS_ANSWER_BYTES: usize = 60 * 1024;
+pub const APPEARANCE_ANSWER_BYTES: usize = 60 * 1024;
 
 /// How long a program of the desktop may take to read or change one setting. A slower one is ended,
 /// and not asked again before the end of the session.
-pub const LOOKS_PROGRAM: Duration = Duration::from_secs(2);
+pub const APPEARANCE_PROGRAM: Duration = Duration::from_secs(2);
 
 /// How long the end of a session waits for the desktop to look as before. What is not restored by
 /// then is restored by the next start.
-pub const LOOKS_END: Duration = Duration::from_secs(5);
+pub const APPEARANCE_END: Duration = Duration::from_secs(5);

@@ -54,25 +54,25 @@ impl fmt::Display for DisplayChoice {
     }
 }
 
-/// A part of the desktop.
+/// A part of the desktop. The corner may be negative: displays lie left of and above the main one, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
     /// Its left edge on the desktop in px.
-    pub x: i16,
+    pub x: i32,
     /// Its top edge on the desktop in px.
-    pub y: i16,
+    pub y: i32,
     /// Its size.
     pub size: Size,
 }
 
 impl Area {
-    /// The part of a rectangle on the desktop that lies in here, counted from the corner.
-    pub fn clip(&self, x: i16, y: i16, width: u16, height: u16) -> Option<Rect> {
-        let (left, top) = (i32::from(x) - i32::from(self.x), i32::from(y) - i32::from(self.y));
-        let (right, bottom) = (left + i32::from(width), top + i32::from(height));
-        // Negative edges lie outside to the left and above.
+    /// The part of a rectangle on the desktop that lies in this area, counted from the area's corner.
+    pub fn clip(&self, x: i32, y: i32, width: u32, height: u32) -> Option<Rect> {
+        let (left, top) = (i64::from(x) - i64::from(self.x), i64::from(y) - i64::from(self.y));
+        let (right, bottom) = (left + i64::from(width), top + i64::from(height));
+        // Negative edges lie outside to the left and above; no desktop reaches beyond 32 bits.
         let [left, top, right, bottom] =
-            [left, top, right, bottom].map(|edge| u32::try_from(edge).unwrap_or(0));
+            [left, top, right, bottom].map(|edge| u32::try_from(edge.max(0)).unwrap_or(u32::MAX));
         let (width, height) = (right - left, bottom - top);
         Rect { x: left, y: top, width, height }.clip(self.size)
     }
@@ -119,5 +119,9 @@ mod tests {
         assert_eq!(display.clip(290, 30, 500, 500), rect(90, 40, 10, 10));
         assert_eq!(display.clip(0, 0, 200, 50), None);
         assert_eq!(display.clip(300, 0, 5, 5), None);
+        // Desktops of other systems are larger than 16 bits.
+        let far = Area { x: -100_000, y: 70_000, size };
+        assert_eq!(far.clip(-100_000, 70_000, u32::MAX, 10), rect(0, 0, 100, 10));
+        assert_eq!(far.clip(i32::MAX, i32::MIN, u32::MAX, u32::MAX), None);
     }
 }

@@ -35,6 +35,8 @@ pub enum Input {
     Screen(Screen),
     /// The display cannot be captured any more.
     ScreenFailed,
+    /// A part of the program has failed without which the session cannot go on.
+    Fault,
     /// The system asks the User for something that only they may answer, or does so no more.
     SystemPrompt {
         /// Whether such a prompt is open.

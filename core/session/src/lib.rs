@@ -275,6 +275,7 @@ impl<R: CryptoRngCore> Session<R> {
             Input::Typed(said) => self.on_typed(said, now),
             Input::Screen(screen) => self.on_screen(screen),
             Input::ScreenFailed => self.end(EndReason::NoScreen),
+            Input::Fault => self.end(EndReason::Fault),
             Input::SystemPrompt { open } => self.on_system_prompt(open),
             Input::Waiting(waiting) => self.on_waiting(waiting),
             Input::Meeting(meeting) => self.on_meeting(meeting, now),

@@ -422,7 +422,7 @@ type Way = fn(&mut Play);
 fn leaving_control_in_any_way_releases_held_keys() {
     let key: PhysicalKey = "KeyA".parse().unwrap();
     let release = [Injection::Key(key, Action::Release)];
-    let ways: [(&str, Way); 9] = [
+    let ways: [(&str, Way); 10] = [
         ("stop", |play| play.person(PersonInput::StopControl)),
         ("pause", |play| play.person(PersonInput::Pause)),
         ("disconnect", |play| play.person(PersonInput::Disconnect)),
@@ -431,6 +431,7 @@ fn leaving_control_in_any_way_releases_held_keys() {
         ("down", |play| play.input(Input::Transport(TransportInput::Down))),
         ("silence", |play| play.after(limits::HEARTBEAT_STALE)),
         ("no screen", |play| play.input(Input::ScreenFailed)),
+        ("a fault", |play| play.input(Input::Fault)),
         ("nonsense", |play| {
             let nonsense = || TransportInput::Message { channel: Channel::Control, bytes: vec![0] };
             while play.session.end_reason().is_none() {
@@ -653,7 +654,7 @@ fn what_was_typed_ahead_in_control_grants_nothing_afterwards() {
     assert_eq!(play.session.phase(), Phase::ControlSharing, "now it is the User's");
 }
 
-fn screen(x: i16, since_us: u64) -> Input {
+fn screen(x: i32, since_us: u64) -> Input {
     let size = protocol::geometry::Size::new(100, 100).unwrap();
     let names = ["LEFT", "RIGHT"].map(|name| name.parse().unwrap());
     let displays =

@@ -1,8 +1,8 @@
-//! PURE: what the statistics show, from counters that the browser keeps.
+//! Rates for the statistics, from the browser's counters.
 
 use alloc::collections::VecDeque;
 
-/// The time over which a rate is taken, in ms: long enough to be steady, short enough to follow.
+/// The time over which a rate is measured, in ms: long enough to be steady, short enough to follow.
 const WINDOW_MS: f64 = 2000.0;
 
 /// Frames remembered at most; above any rate a screen has in [`WINDOW_MS`].
@@ -23,7 +23,7 @@ impl FrameRate {
         self.shown.push_back(now);
     }
 
-    /// Frames per second up to `now` ms. A screen that stands still has none.
+    /// Frames per second up to `now` ms. A static screen has none.
     pub fn fps(&self, now: f64) -> f64 {
         let frames = self.shown.iter().filter(|at| now - **at <= WINDOW_MS).count();
         frames as f64 * 1000.0 / WINDOW_MS

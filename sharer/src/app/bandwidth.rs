@@ -12,9 +12,9 @@ use session::bandwidth::Wish;
 use crate::link::direct::Estimate;
 use crate::person::{UserError, UserNotice};
 use crate::picture::MediaHandle;
-use crate::platform::Desktop;
-use crate::platform::x11::appearance::Looks;
+use crate::platform::appearance::{Appearance, AppearanceEvent, DesktopSettings};
 use crate::policy::Forbidden;
+use crate::supervisor::Supervisor;
 use picture::refinement::Allowance;
 
 /// No cap.
@@ -33,9 +33,9 @@ pub(crate) struct Bandwidth {
     /// What the way to the Helper carries, once there is one.
     estimate: Option<Estimate>,
     /// `None` where there is no desktop.
-    looks: Option<Looks>,
-    /// What there is to say about the desktop.
-    pub told: mpsc::Receiver<String>,
+    appearance: Option<Appearance>,
+    /// What it reports.
+    pub(crate) events: mpsc::Receiver<AppearanceEvent>,
     /// The Helper has seen the screen: the level holds on the desktop, too.
     has_begun: bool,
 }
@@ -47,18 +47,19 @@ impl Bandwidth {
         (level, only): (Level, Option<Level>),
         max_kbit: Option<u32>,
         media: MediaHandle,
-        desktop: Option<&Desktop>,
+        desktop: Option<DesktopSettings>,
+        supervisor: &Supervisor,
     ) -> Self {
         media.set_level(level);
-        let looks = desktop.and_then(|desktop| match Looks::spawn(desktop) {
-            Ok(looks) => Some(looks),
+        let spawned = desktop.and_then(|desktop| match Appearance::spawn(desktop, supervisor) {
+            Ok(spawned) => Some(spawned),
             Err(error) => {
-                tracing::warn!(%error, "the desktop's looks are left alone");
+                tracing::warn!(%error, "the appearance of the desktop is not changed");
                 None
             }
         });
-        let (looks, told) = match looks {
-            Some((looks, told)) => (Some(looks), told),
+        let (appearance, events) = match spawned {
+            Some((appearance, events)) => (Some(appearance), events),
             None => (None, mpsc::channel(1).1),
         };
         let cap = Arc::new(AtomicU32::new(max_kbit.unwrap_or(UNCAPPED)));
@@ -69,8 +70,8 @@ impl Bandwidth {
             media,
             exact: Arc::default(),
             estimate: None,
-            looks,
-            told,
+            appearance,
+            events,
             has_begun: false,
         }
     }
@@ -133,17 +134,17 @@ impl Bandwidth {
         self.notice()
     }
 
-    /// Restores the desktop, and waits for it for a while. Returns what there is to say about it.
-    pub(crate) async fn end(&mut self) -> Vec<String> {
-        if let Some(looks) = self.looks.take() {
-            looks.end().await;
+    /// Restores the desktop, and waits for it for a while. Returns the last events of it.
+    pub(crate) async fn end(&mut self) -> Vec<AppearanceEvent> {
+        if let Some(appearance) = self.appearance.take() {
+            appearance.end().await;
         }
-        std::iter::from_fn(|| self.told.try_recv().ok()).collect()
+        std::iter::from_fn(|| self.events.try_recv().ok()).collect()
     }
 
     fn hold(&self) {
-        if let Some(looks) = &self.looks {
-            looks.hold(self.level);
+        if let Some(appearance) = &self.appearance {
+            appearance.set_level(self.level);
         }
     }
 

@@ -1,70 +1,51 @@
-//! SHELL. The notices of the session for the User, and the contacts that it remembers.
+//! Shows the notices of the session to the User.
 
 use std::time::Duration;
 
 use protocol::code::InvitationCode;
-use protocol::name::DisplayName;
-use protocol::trust::IdentityKey;
 use tracing::info;
 
 use super::App;
-use crate::contacts::Way;
+use crate::contacts::WaitsFor;
 use crate::invite::expiry;
-use crate::person::{Note, UserNotice};
-use session::{Input, Notice};
+use crate::person::UserNotice;
+use session::Notice;
 
 impl App {
     pub(super) fn notify(&mut self, notice: Notice) {
-        match notice {
-            Notice::Invitation { code, lifetime } => self.show_invitation(&code, lifetime),
-            Notice::Waiting { helpers, available } if let Way::Contact(helper) = &self.way => {
-                self.person.notify(UserNotice::WaitingForContact {
+        let notice = match notice {
+            Notice::Invitation { code, lifetime } => return self.show_invitation(&code, lifetime),
+            Notice::Phase { phase, helper, reason } => {
+                info!(?phase, ?reason, "phase");
+                // The failure of a part was shown already, and is not the Helper's fault.
+                let reason = reason.filter(|_| !self.outcome.failed);
+                UserNotice::Session(Notice::Phase { phase, helper, reason })
+            }
+            Notice::Waiting { helpers, available } => match &self.invitation.waits_for {
+                WaitsFor::Contact(helper) => UserNotice::WaitingForContact {
                     available: !available.is_empty(),
                     helper: helpers.into_iter().next().unwrap_or_else(|| helper.clone()),
-                });
-            }
-            notice => {
-                if let Notice::Phase { phase, reason, .. } = &notice {
-                    info!(?phase, ?reason, "phase");
+                },
+                WaitsFor::Code | WaitsFor::Offers(_) => {
+                    UserNotice::Session(Notice::Waiting { helpers, available })
                 }
-                self.person.notify(UserNotice::Session(notice));
-            }
-        }
+            },
+            notice => UserNotice::Session(notice),
+        };
+        self.show(notice);
     }
 
-    /// Shows the invitation with its link, and sends it where the User wants it.
+    /// Shows the invitation with its link, and delivers it.
     fn show_invitation(&mut self, code: &InvitationCode, lifetime: Duration) {
         let slot = code.slot;
         let code = code.expose().to_string();
         let number = slot.to_string();
-        let link = self.url.link(if self.secret_in_link { &code } else { &number });
+        let in_link = if self.invitation.secret_in_link { &code } else { &number };
+        let link = self.invitation.page.link(in_link);
         let expires = expiry(lifetime);
-        self.person.notify(UserNotice::Invitation { code, link, lifetime, expires });
-        for notice in self.post.carry(slot, expires) {
-            self.person.notify(notice);
+        self.show(UserNotice::Invitation { code, link, lifetime, expires });
+        for delivered in self.invitation.delivery.deliver(slot, expires) {
+            self.on_delivered(delivered);
         }
-    }
-
-    pub(super) fn meet(&mut self, name: &DisplayName, key: &IdentityKey) {
-        let meeting = self.acquaintances.meet(name, key);
-        let meeting = self.note_failure(meeting.map_err(Note::NotKept));
-        self.own_inputs.push_back(Input::Meeting(meeting));
-    }
-
-    pub(super) fn keep(&mut self, name: DisplayName, key: IdentityKey) {
-        let kept = self.acquaintances.keep(name, key);
-        let kept = self.note_failure(kept.map_err(Note::NotKept));
-        self.own_inputs.push_back(Input::Kept(kept.is_some()));
-    }
-
-    pub(super) fn met(&mut self, key: &IdentityKey) {
-        self.helped = true;
-        let noted = self.acquaintances.met(key);
-        self.note_failure(noted.map_err(Note::NotNoted));
-    }
-
-    /// Tells the User what was not possible; the session goes on.
-    fn note_failure<T>(&mut self, done: Result<T, Note>) -> Option<T> {
-        done.map_err(|note| self.person.notify(UserNotice::Note(note))).ok()
     }
 }

@@ -1,36 +1,37 @@
-//! SHELL. What comes from the screen, and the connection that takes it.
+//! Events of the media thread, and the connection that takes its pictures.
 
 use protocol::channel::Channel;
 use tracing::warn;
 
 use super::App;
-use crate::app::feeds::Pictures;
+use crate::app::sources::Pictures;
 use crate::link::direct::{Progress, Rtc, RtcEvent};
 use crate::person::{UserError, UserNotice};
 use crate::picture::MediaEvent;
+use crate::supervisor::Part;
 use session::{Input, TransportInput};
 
 impl App {
     pub(super) async fn on_media(&mut self, event: MediaEvent) -> Option<Input> {
         match event {
             MediaEvent::Screen(screen) => {
-                // Behind what was admitted for the picture before, and before anything else is.
-                // Who knows of no displays does not know where the picture lies, either.
-                if let Some(hand) = &self.hand
+                // After the events that were admitted for the picture before, and before later ones.
+                // A source without displays does not know where the picture lies.
+                if let Some(input) = &self.desk.input
                     && !screen.layout.displays.is_empty()
                 {
-                    hand.aim(screen.layout.area);
+                    input.set_area(screen.layout.area);
                 }
                 Some(Input::Screen(screen))
             }
             MediaEvent::Cursor(message) => {
-                if let Some(rtc) = &self.rtc {
+                if let Some(rtc) = &self.connection.rtc {
                     rtc.try_send(Channel::Cursor, &message.encode()).await;
                 }
                 None
             }
             MediaEvent::Failed(error) => {
-                self.person.notify(UserNotice::Error(UserError::Text(error.to_string())));
+                self.show(UserNotice::Error(UserError::Text(error.to_string())));
                 Some(Input::ScreenFailed)
             }
             MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,
@@ -38,16 +39,23 @@ impl App {
     }
 
     pub(super) async fn accept(&mut self, sdp: String) {
-        match Rtc::accept(sdp, self.sampling, self.rtc_events.clone()).await {
+        match Rtc::accept(sdp, self.connection.sampling, self.connection.rtc_events.clone()).await {
             Ok((rtc, video)) => {
-                // One session accepts one offer, so that the pictures are there.
-                let Some(Pictures { frames, tiles }) = self.pictures.take() else { return };
-                let media = self.media.clone();
+                // A session accepts one offer, so that the pictures are still there.
+                let Some(Pictures { frames, tiles }) = self.connection.pictures.take() else {
+                    return;
+                };
+                let media = self.desk.media.clone();
                 media.set_sampling(video.sampling());
-                self.rtc.insert(rtc).send_tiles(tiles, media.clone(), self.clock);
-                let keep_rate = self.bandwidth.connected(video.estimate());
-                let (clock, events) = (self.clock, self.rtc_events.clone());
-                tokio::spawn(async move {
+                self.connection.rtc.insert(rtc).send_tiles(
+                    tiles,
+                    media.clone(),
+                    self.clock,
+                    &self.supervisor,
+                );
+                let keep_rate = self.desk.bandwidth.connected(video.estimate());
+                let (clock, events) = (self.clock, self.connection.rtc_events.clone());
+                self.supervisor.spawn(Part::Video, async move {
                     let tell = move |told| match told {
                         Progress::Rate(kbit) => keep_rate(kbit),
                         Progress::Sent(_) => media.frame_sent(),

@@ -1,17 +1,21 @@
-//! How the program ends, for scripts.
+//! Exit statuses, for scripts.
 
 use std::process::ExitCode;
 
 use protocol::peer::EndReason;
 
+use crate::contacts::KnownHelpersError;
+use crate::invite::InviteError;
+use crate::link::server::ServerError;
 use crate::picture::MediaError;
 use crate::policy::{Forbidden, PolicyError};
+use crate::store::contacts::StoreError;
 use crate::words;
 
 /// Why `alongside` could not do what was asked: one sentence, and the exit status.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// Something else is in the way.
+    /// Something else is wrong.
     #[error("{0}")]
     Failed(String),
     /// The settings, or options together, make no sense.
@@ -57,13 +61,41 @@ impl From<Forbidden> for Failure {
 }
 
 impl From<PolicyError> for Failure {
-    /// Not 3: nobody forbade anything, it is only not known what is allowed.
+    /// Not 3: nothing is forbidden, it is only unknown what is allowed.
     fn from(error: PolicyError) -> Self {
         Failure::Failed(error.to_string())
     }
 }
 
-/// 0 when the session ended because somebody wanted it to, 1 when something went wrong.
+impl From<InviteError> for Failure {
+    fn from(error: InviteError) -> Self {
+        match error {
+            InviteError::Usage(text) => Failure::Usage(text),
+            InviteError::Failed(text) => Failure::Failed(text),
+            InviteError::Forbidden(forbidden) => forbidden.into(),
+        }
+    }
+}
+
+impl From<KnownHelpersError> for Failure {
+    fn from(error: KnownHelpersError) -> Self {
+        Failure::Failed(error.to_string())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Failure::Failed(error.to_string())
+    }
+}
+
+impl From<ServerError> for Failure {
+    fn from(error: ServerError) -> Self {
+        Failure::Failed(error.to_string())
+    }
+}
+
+/// 0 when the User or the Helper ended the session, 1 when something went wrong.
 pub fn status(reason: EndReason) -> ExitCode {
     ExitCode::from(match reason {
         EndReason::UserLeft

@@ -1,5 +1,5 @@
-//! What teaches the command line: examples, shell completions, manual pages. All come from the same
-//! description, so that they cannot say different things.
+//! Help on the command line: examples, shell completions, manual pages. All are made from the same
+//! description of the options.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -82,7 +82,7 @@ pub fn completions(options: &Completions) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
     let mut command = visible(&settings::command());
     clap_complete::generate(options.shell, &mut command, "alongside", &mut script);
-    // Who closes the pipe has seen enough.
+    // A closed pipe means that the reader has seen enough.
     let _ = std::io::stdout().write_all(&script);
     Ok(ExitCode::SUCCESS)
 }
@@ -95,7 +95,7 @@ pub fn man(options: &Man) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A command without what is hidden, which the generators would show.
+/// The command without hidden parts, which the generators would show.
 fn visible(command: &clap::Command) -> clap::Command {
     let arguments = command.get_arguments().filter(|argument| !argument.is_hide_set());
     let subcommands = command.get_subcommands().filter(|subcommand| !subcommand.is_hide_set());

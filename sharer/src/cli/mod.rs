@@ -1,8 +1,9 @@
-//! The command line: options, settings, help, exit status.
+//! The command line: options, settings, help, exit status, and the commands that only read or write files.
 
-pub mod bench;
+pub mod commands;
 pub mod exit;
 pub mod help;
 pub mod options;
+pub mod policy;
+pub mod runtime;
 pub mod settings;
-pub mod table;

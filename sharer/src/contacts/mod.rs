@@ -1,9 +1,8 @@
-//! Who of the Helpers whom this User remembers can come without a code.
-//!
-//! `circle` tells the session who may come and where it waits for them, [`command`] shows and changes what is
-//! remembered.
+//! The Helpers whom this User remembers: who may connect without a code, and how a session remembers one
+//! more.
 
-mod circle;
-pub mod command;
+mod known_helpers;
+mod session_contacts;
 
-pub use circle::{Acquaintances, Circle, CircleError, Way, first_and_following};
+pub use known_helpers::{KnownHelpers, KnownHelpersError, WaitsFor, follow_days};
+pub use session_contacts::{ContactsEvent, SessionContacts};

@@ -1,66 +1,45 @@
-//! The Helper's hand on this desktop: injection together with the panic key that takes it away.
+//! The Helper's control of this desktop: injection together with the panic key that ends it.
 //!
 //! Control is granted only while the keyboards are watched, so that there is no moment in which the
 //! Helper could act and Esc would not end it.
 
-use std::fs::File;
-
-use tokio::sync::mpsc;
-
-use crate::cli::exit::Failure;
-use crate::cli::options::{Screen, Share};
-use crate::input::{InjectError, InjectHandle, InjectThread, desktop_injector, recording};
-use crate::platform::Desktop;
-use crate::platform::x11::panic_key::{PanicEvent, PanicKey};
 use session::display::Area;
 use session::gate::Admitted;
+use tokio::sync::mpsc;
 
-/// What injects, and what stops it.
+use super::thread::{InjectHandle, InjectThread};
+use crate::platform::panic_key::{PanicEvent, PanicKey, PanicKeyContext};
+use crate::platform::{InjectError, Input};
+use crate::supervisor::Supervisor;
+
+/// Injects while control is granted.
 #[derive(Debug)]
-pub struct Hand {
+pub struct InputControl {
     inject: InjectHandle,
     /// `None` where nothing is done to a desktop, so that nothing has to be stopped.
-    panic_key: Option<PanicKey>,
-    /// The epoch of control that was granted, while it is.
+    panic_key: Option<Box<dyn PanicKey>>,
+    /// The epoch in which control was granted; `None` while it is not.
     epoch: Option<u64>,
 }
 
-impl Hand {
-    /// Gets ready, and stays powerless until [`Hand::grant`]. `None` where there is no desktop to
-    /// control: a synthetic screen, or a desktop without the means.
-    pub fn prepare(
-        options: &Share,
-        panicked: mpsc::Sender<PanicEvent>,
-    ) -> Result<Option<Self>, Failure> {
-        if let Some(path) = &options.record_input {
-            let file = File::create(path).map_err(|error| {
-                Failure::Failed(format!("cannot write to {}: {error}", path.display()))
-            })?;
-            let inject = InjectThread::spawn(move |_| Ok(recording::to_file(file)))
-                .map_err(|error| Failure::Failed(error.to_string()))?;
-            return Ok(Some(Self { inject, panic_key: None, epoch: None }));
-        }
-        if matches!(options.screen, Screen::Synthetic { .. }) {
-            return Ok(None);
-        }
-        match Self::of_desktop(&options.desktop(), panicked) {
-            Ok(hand) => Ok(Some(hand)),
-            // The screen can be seen all the same; the User is told that it is only seen.
-            Err(error) => {
-                tracing::warn!(%error, "this desktop cannot be controlled");
-                Ok(None)
-            }
-        }
-    }
-
-    fn of_desktop(
-        desktop: &Desktop,
-        panicked: mpsc::Sender<PanicEvent>,
+impl InputControl {
+    /// Opens the injector and starts its threads. Nothing is injected until [`InputControl::grant`].
+    pub fn open(
+        input: Input,
+        events: mpsc::Sender<PanicEvent>,
+        supervisor: &Supervisor,
     ) -> Result<Self, InjectError> {
-        let theirs = desktop.clone();
-        let inject = InjectThread::spawn(move |ledger| desktop_injector(&theirs, ledger))?;
-        let panic_key = PanicKey::spawn(desktop, inject.clone(), panicked)?;
-        Ok(Self { inject, panic_key: Some(panic_key), epoch: None })
+        let inject = InjectThread::spawn(supervisor, input.injector)?;
+        let panic_key = match input.panic_key {
+            Some(open) => Some(open(PanicKeyContext {
+                control: Box::new(inject.clone()),
+                injected: inject.injected(),
+                events,
+                supervisor: supervisor.clone(),
+            })?),
+            None => None,
+        };
+        Ok(Self { inject, panic_key, epoch: None })
     }
 
     /// Control begins. Fails when the panic key cannot be watched; then nothing is injected.
@@ -74,7 +53,7 @@ impl Hand {
         Ok(())
     }
 
-    /// Control ends: nothing more is injected, and what is held comes up.
+    /// Control ends: nothing more is injected, and what is held is released.
     pub fn revoke(&mut self) {
         self.epoch = None;
         self.inject.revoke();
@@ -83,12 +62,12 @@ impl Hand {
         }
     }
 
-    /// The picture shows this part of the desktop from here on.
-    pub fn aim(&self, area: Area) {
-        self.inject.aim(area);
+    /// The picture shows this part of the desktop from now on.
+    pub fn set_area(&self, area: Area) {
+        self.inject.set_area(area);
     }
 
-    /// Does one thing, if control was not taken back since it was granted.
+    /// Injects an event, if control was not taken back since it was granted.
     pub fn inject(&mut self, admitted: Admitted) -> Result<(), InjectError> {
         match self.epoch {
             Some(epoch) => self.inject.send(admitted, epoch),

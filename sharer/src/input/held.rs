@@ -1,4 +1,4 @@
-//! PURE. What the injection thread holds down, so that it can let go by itself.
+//! The keys and buttons that the injection thread holds down, so that it can release them by itself.
 
 use protocol::input::{Action, Button};
 use protocol::key::PhysicalKey;
@@ -17,7 +17,7 @@ enum Pressed {
 }
 
 impl Held {
-    /// Whether the injection makes sense: a release of what is not down does not.
+    /// Whether the event changes anything: the release of a key that is not down does not.
     pub(super) fn admits(&self, injection: Injection) -> bool {
         match pressed(injection) {
             Some((pressed, Action::Release)) => self.0.contains(&pressed),
@@ -25,8 +25,8 @@ impl Held {
         }
     }
 
-    /// The injection was done.
-    pub(super) fn note(&mut self, injection: Injection) {
+    /// The event was injected.
+    pub(super) fn record(&mut self, injection: Injection) {
         let Some((pressed, action)) = pressed(injection) else {
             return;
         };
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_held_comes_up_with_modifiers_last() {
+    fn held_keys_are_released_with_modifiers_last() {
         let mut held = Held::default();
         for injection in [
             Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Press),
@@ -87,7 +87,7 @@ mod tests {
             Injection::Key(PhysicalKey::ESCAPE, Action::Release),
         ] {
             assert!(held.admits(injection));
-            held.note(injection);
+            held.record(injection);
         }
         assert!(!held.admits(Injection::Key(PhysicalKey::ESCAPE, Action::Release)));
         assert_eq!(

@@ -1,7 +1,7 @@
-//! PURE. The queue before the injection thread.
+//! The queue of the injection thread.
 //!
-//! When it is full a move is dropped, and with it whatever would be pressed at the place it led to;
-//! other presses are dropped, too. A release never is, so that nothing stays down.
+//! When it is full, a move is dropped together with the button presses that were meant for its
+//! position; other presses are dropped, too. A release never is, so that nothing stays down.
 
 use std::collections::VecDeque;
 
@@ -16,18 +16,18 @@ use session::gate::Injection;
 pub(super) enum Task {
     /// An event admitted in an epoch of control.
     Inject(Injection, u64),
-    /// Everything that is held comes up.
+    /// Everything that is held is released.
     ReleaseAll,
-    /// Points mean this part of the desktop from here on.
-    Aim(Area),
+    /// Points refer to this part of the desktop from now on.
+    SetArea(Area),
 }
 
 /// See the module.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     tasks: VecDeque<Task>,
-    /// A move was dropped: the pointer is not where the next press belongs.
-    is_astray: bool,
+    /// A move was dropped: the pointer is not where the next press was meant.
+    is_misplaced: bool,
     dropped: u64,
 }
 
@@ -35,25 +35,25 @@ impl Queue {
     pub(super) fn push(&mut self, injection: Injection, epoch: u64) {
         let task = Task::Inject(injection, epoch);
         if let Injection::Move(_) = injection {
-            // Only the last of several moves is worth making.
+            // Only the last of several moves has to be made.
             if let Some(Task::Inject(last @ Injection::Move(_), at)) = self.tasks.back_mut()
                 && *at == epoch
             {
                 *last = injection;
-                self.is_astray = false;
+                self.is_misplaced = false;
                 return;
             }
-            self.is_astray = self.is_full();
+            self.is_misplaced = self.is_full();
         }
         let is_lost = match injection {
-            Injection::Button(_, Action::Press) | Injection::Scroll { .. } => self.is_astray,
+            Injection::Button(_, Action::Press) | Injection::Scroll { .. } => self.is_misplaced,
             Injection::Button(_, Action::Release)
             | Injection::Key(..)
             | Injection::Character(..)
             | Injection::Move(_) => false,
         };
         if is_release(injection) {
-            self.push_surely(task);
+            self.push_always(task);
         } else if is_lost || self.is_full() {
             self.dropped += 1;
         } else {
@@ -63,15 +63,16 @@ impl Queue {
 
     pub(super) fn release_all(&mut self) {
         if self.tasks.back() != Some(&Task::ReleaseAll) {
-            self.push_surely(Task::ReleaseAll);
+            self.push_always(Task::ReleaseAll);
         }
     }
 
-    /// The picture shows this part of the desktop: what is queued before still means the one before.
-    pub(super) fn aim(&mut self, area: Area) {
-        // Where the pointer is has nothing to do with what is pressed next.
-        self.is_astray = true;
-        self.push_surely(Task::Aim(area));
+    /// The picture shows this part of the desktop. Events that are queued already refer to the part
+    /// before.
+    pub(super) fn set_area(&mut self, area: Area) {
+        // The pointer's present position is not where the next press is meant.
+        self.is_misplaced = true;
+        self.push_always(Task::SetArea(area));
     }
 
     pub(super) fn pop(&mut self) -> Option<Task> {
@@ -80,7 +81,7 @@ impl Queue {
 
     pub(super) fn clear(&mut self) {
         self.tasks.clear();
-        self.is_astray = false;
+        self.is_misplaced = false;
     }
 
     /// Events dropped so far.
@@ -92,18 +93,18 @@ impl Queue {
         self.tasks.len() >= INJECT_QUEUE
     }
 
-    fn push_surely(&mut self, task: Task) {
-        // The gate releases only what is held, so there can be no more releases than keys. If there
-        // are, one task does the work of all.
+    fn push_always(&mut self, task: Task) {
+        // The gate admits only releases of held keys, so there are no more releases than keys. If there
+        // are, one task replaces all of them.
         if self.tasks.len() < INJECT_QUEUE + HELD_KEYS {
             self.tasks.push_back(task);
         } else {
             self.dropped += u64::try_from(self.tasks.len()).unwrap_or(u64::MAX);
-            let aims = self.tasks.iter().chain([&task]).filter(|task| matches!(task, Task::Aim(_)));
-            let aim = aims.copied().last();
+            let is_area = |task: &&Task| matches!(task, Task::SetArea(_));
+            let area = self.tasks.iter().chain([&task]).filter(is_area).copied().last();
             self.clear();
             self.tasks.push_back(Task::ReleaseAll);
-            self.tasks.extend(aim);
+            self.tasks.extend(area);
         }
     }
 }
@@ -161,24 +162,24 @@ mod tests {
     }
 
     #[test]
-    fn what_was_queued_for_one_display_never_acts_on_another() {
+    fn events_that_were_queued_for_one_display_never_act_on_another() {
         let size = protocol::geometry::Size::new(10, 10).unwrap();
         let area = Area { x: 10, y: 0, size };
         let mut queue = Queue::default();
         queue.push(to(1), 0);
-        queue.aim(area);
-        // A press alone would land where the pointer happens to be.
+        queue.set_area(area);
+        // A press without a move would land where the pointer happens to be.
         queue.push(PRESS, 0);
         queue.push(to(2), 0);
         queue.push(PRESS, 0);
         let task = |injection| Task::Inject(injection, 0);
-        assert_eq!(drain(&mut queue), [task(to(1)), Task::Aim(area), task(to(2)), task(PRESS)]);
-        // Whatever else is thrown away, this is not.
-        queue.aim(area);
+        assert_eq!(drain(&mut queue), [task(to(1)), Task::SetArea(area), task(to(2)), task(PRESS)]);
+        // It is never dropped.
+        queue.set_area(area);
         for _ in 0..10 * INJECT_QUEUE {
             queue.push(RELEASE, 0);
         }
-        assert!(drain(&mut queue).contains(&Task::Aim(area)));
+        assert!(drain(&mut queue).contains(&Task::SetArea(area)));
     }
 
     #[test]

@@ -2,55 +2,60 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 
-use super::held::Held;
-use super::queue::{Queue, Task};
-use super::{ControlEpoch, InjectError, Injector, Ledger};
 use session::display::Area;
 use session::gate::{Admitted, Injection};
+
+use super::epoch::ControlEpoch;
+use super::held::Held;
+use super::queue::{Queue, Task};
+use crate::platform::panic_key::RevokeControl;
+use crate::platform::{InjectError, InjectedPresses, Injector};
+use crate::supervisor::{Ending, Part, Supervisor, run_caught};
 
 /// Starts injection threads.
 #[derive(Debug)]
 pub struct InjectThread;
 
 impl InjectThread {
-    /// Starts the thread with the injector that `make` makes on it.
+    /// Starts the thread, which opens its injector by itself.
     pub fn spawn(
-        make: impl FnOnce(Ledger) -> Result<Box<dyn Injector>, InjectError> + Send + 'static,
+        supervisor: &Supervisor,
+        open: impl FnOnce(InjectedPresses) -> Result<Box<dyn Injector>, InjectError> + Send + 'static,
     ) -> Result<InjectHandle, InjectError> {
         let shared = Arc::new(Shared {
             epoch: ControlEpoch::default(),
-            ledger: Ledger::new(),
+            injected: InjectedPresses::new(),
             state: Mutex::default(),
             changed: Condvar::new(),
         });
-        let (made, answer) = mpsc::sync_channel(1);
-        let theirs = Arc::clone(&shared);
-        std::thread::Builder::new().name("inject".into()).spawn(move || {
-            match make(theirs.ledger.clone()) {
-                Err(error) => {
-                    let _ = made.send(Err(error));
-                }
-                Ok(injector) => {
-                    let _ = made.send(Ok(()));
-                    let seen = theirs.epoch.current();
-                    Inject { injector, held: Held::default(), shared: theirs, seen }.run();
-                }
+        let (opened, answer) = mpsc::sync_channel(1);
+        let [theirs, ended] = [Arc::clone(&shared), Arc::clone(&shared)];
+        let work = move || match open(theirs.injected.clone()) {
+            Err(error) => {
+                let _ = opened.send(Err(error));
+                Ending::Expected
             }
-        })?;
-        // A thread that dies before it answers has panicked, and said so.
+            Ok(injector) => {
+                let _ = opened.send(Ok(()));
+                let seen = theirs.epoch.current();
+                Inject { injector, held: Held::default(), shared: theirs, seen }.run()
+            }
+        };
+        supervisor.spawn_thread(Part::Input, work, move || ended.lock().has_ended = true)?;
+        // A thread that ends before it answers has panicked.
         answer.recv().map_err(|_| InjectError::Ended)??;
         Ok(InjectHandle(Arc::new(EndOnDrop(shared))))
     }
 }
 
 /// Feeds the injection thread. No method waits for the desktop. When the last clone is dropped the
-/// thread lets go of everything and ends.
+/// thread releases everything and ends.
 #[derive(Clone, Debug)]
 pub struct InjectHandle(Arc<EndOnDrop>);
 
 impl InjectHandle {
-    /// The present epoch of control. It is read once when control begins and sent along with every
-    /// event of that time, so that an event admitted before a revocation is never injected after it.
+    /// The present epoch of control. It is read once when control begins and sent with every event, so
+    /// that an event that was admitted before a revocation is never injected after it.
     pub fn epoch(&self) -> u64 {
         self.shared().epoch.current()
     }
@@ -68,23 +73,24 @@ impl InjectHandle {
         Ok(())
     }
 
-    /// Takes control back: no event of the present epoch is injected any more, and what is held
-    /// comes up. It can be called from any thread.
+    /// Takes control back: no event of the present epoch is injected any more, and what is held is
+    /// released. It can be called from any thread.
     pub fn revoke(&self) {
         self.shared().epoch.end();
-        // The lock orders this before the thread's next look at the epoch: it cannot fall asleep
-        // in between.
+        // The lock orders this before the thread reads the epoch again: it cannot fall asleep in
+        // between.
         drop(self.shared().lock());
         self.shared().changed.notify_one();
     }
 
-    /// Points mean this part of the desktop from here on; those of before still mean the one before.
-    pub fn aim(&self, area: Area) {
-        self.shared().lock().queue.aim(area);
+    /// Points refer to this part of the desktop from now on. Events that are queued already refer to
+    /// the part before.
+    pub fn set_area(&self, area: Area) {
+        self.shared().lock().queue.set_area(area);
         self.shared().changed.notify_one();
     }
 
-    /// Lets go of everything that is held, after what was queued before.
+    /// Releases everything that is held, after the events that are queued.
     pub fn release_all(&self) {
         self.shared().lock().queue.release_all();
         self.shared().changed.notify_one();
@@ -95,13 +101,19 @@ impl InjectHandle {
         self.shared().lock().queue.dropped()
     }
 
-    /// The presses that are ours.
-    pub fn ledger(&self) -> Ledger {
-        self.shared().ledger.clone()
+    /// The record of presses that were injected.
+    pub fn injected(&self) -> InjectedPresses {
+        self.shared().injected.clone()
     }
 
     fn shared(&self) -> &Shared {
         &self.0.0
+    }
+}
+
+impl RevokeControl for InjectHandle {
+    fn revoke_control(&self) {
+        self.revoke();
     }
 }
 
@@ -118,7 +130,7 @@ impl Drop for EndOnDrop {
 #[derive(Debug)]
 struct Shared {
     epoch: ControlEpoch,
-    ledger: Ledger,
+    injected: InjectedPresses,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -149,30 +161,52 @@ struct Inject {
 /// What the thread does next.
 enum Next {
     Task(Task),
-    LetGo,
+    ReleaseAll,
     End,
 }
 
 impl Inject {
-    fn run(mut self) {
-        if let Err(error) = self.obey() {
-            tracing::error!(%error, "input is injected no more");
-        }
+    fn run(mut self) -> Ending {
+        let ending = match run_caught(|| self.obey()) {
+            Some(Ok(())) => Ending::Expected,
+            Some(Err(error)) => {
+                tracing::error!(%error, "input is injected no more");
+                Ending::Failed
+            }
+            None => Ending::Failed,
+        };
+        // From now on no handle queues anything.
         self.shared.lock().has_ended = true;
+        if ending == Ending::Failed {
+            self.release_after_failure();
+        }
+        // The injector's drop releases what it could not release so far.
+        let dropped = run_caught(move || drop(self.injector));
+        if dropped.is_some() { ending } else { Ending::Failed }
+    }
+
+    /// Releases everything that is held, one by one, whatever fails on the way.
+    fn release_after_failure(&mut self) {
+        for release in self.held.release_all() {
+            let injector = &mut self.injector;
+            if let Some(Err(error)) = run_caught(|| injector.inject(release)) {
+                tracing::error!(%error, "a key or button could not be released");
+            }
+        }
     }
 
     fn obey(&mut self) -> Result<(), InjectError> {
         loop {
             match self.next() {
                 Next::Task(Task::Inject(injection, epoch)) => {
-                    // The last look before it is done.
+                    // The last check before it is injected.
                     if epoch == self.shared.epoch.current() && self.held.admits(injection) {
                         self.inject(injection)?;
                     }
                 }
-                Next::Task(Task::Aim(area)) => self.injector.aim(area),
-                Next::Task(Task::ReleaseAll) | Next::LetGo => self.let_go()?,
-                Next::End => return self.let_go(),
+                Next::Task(Task::SetArea(area)) => self.injector.set_area(area),
+                Next::Task(Task::ReleaseAll) | Next::ReleaseAll => self.release_all()?,
+                Next::End => return self.release_all(),
             }
         }
     }
@@ -186,7 +220,7 @@ impl Inject {
             }
             if epoch != self.seen {
                 self.seen = epoch;
-                return Next::LetGo;
+                return Next::ReleaseAll;
             }
             if let Some(task) = state.queue.pop() {
                 return Next::Task(task);
@@ -195,14 +229,14 @@ impl Inject {
         }
     }
 
-    fn let_go(&mut self) -> Result<(), InjectError> {
+    fn release_all(&mut self) -> Result<(), InjectError> {
         self.held.release_all().into_iter().try_for_each(|release| self.inject(release))
     }
 
     fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
         match self.injector.inject(injection) {
             Ok(()) => {
-                self.held.note(injection);
+                self.held.record(injection);
                 Ok(())
             }
             Err(error) if error.is_passing() => {
@@ -224,9 +258,9 @@ mod tests {
     use protocol::key::PhysicalKey;
     use protocol::time::Tick;
 
-    use super::super::recording::Record;
     use super::*;
-    use crate::platform::DesktopError;
+    use crate::platform::PlatformError;
+    use crate::platform::synthetic::recording::Record;
     use session::gate::Gate;
 
     const NOW: Tick = Tick::from_millis(0);
@@ -237,6 +271,13 @@ mod tests {
 
     fn press(key: PhysicalKey) -> InputEvent {
         InputEvent::Key { key, action: Action::Press }
+    }
+
+    /// Starts a thread whose end is not reported.
+    fn spawn(
+        open: impl FnOnce(InjectedPresses) -> Result<Box<dyn Injector>, InjectError> + Send + 'static,
+    ) -> Result<InjectHandle, InjectError> {
+        InjectThread::spawn(&Supervisor::new().0, open)
     }
 
     fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
@@ -260,10 +301,10 @@ mod tests {
     }
 
     #[test]
-    fn revoking_lets_go_of_everything_modifiers_last() {
+    fn revoking_releases_everything_modifiers_last() {
         let record = Record::new();
         let theirs = record.clone();
-        let handle = InjectThread::spawn(move |_| Ok(theirs.injector())).unwrap();
+        let handle = spawn(move |_| Ok(theirs.injector())).unwrap();
         let mut gate = testing::open(NOW);
         let epoch = handle.epoch();
         let point = Point { x: 3, y: 4 };
@@ -303,7 +344,7 @@ mod tests {
         let record = Record::new();
         let (permit, permits) = mpsc::sync_channel(100);
         let injector = Box::new(Slow(record.clone(), permits));
-        let handle = InjectThread::spawn(|_| Ok(injector)).unwrap();
+        let handle = spawn(|_| Ok(injector)).unwrap();
         let mut gate = testing::open(NOW);
         let epoch = handle.epoch();
         for code in 2..12 {
@@ -335,7 +376,7 @@ mod tests {
     fn a_new_epoch_is_injected_again() {
         let record = Record::new();
         let theirs = record.clone();
-        let handle = InjectThread::spawn(move |_| Ok(theirs.injector())).unwrap();
+        let handle = spawn(move |_| Ok(theirs.injector())).unwrap();
         handle.revoke();
         let mut gate = testing::open(NOW);
         let point = Point { x: 1, y: 2 };
@@ -350,15 +391,74 @@ mod tests {
         struct Broken;
         impl Injector for Broken {
             fn inject(&mut self, _: Injection) -> Result<(), InjectError> {
-                Err(DesktopError::Unsupported.into())
+                Err(PlatformError::Unsupported.into())
             }
         }
-        let handle = InjectThread::spawn(|_| Ok(Box::new(Broken))).unwrap();
+        let handle = spawn(|_| Ok(Box::new(Broken))).unwrap();
         let mut gate = testing::open(NOW);
         let epoch = handle.epoch();
         let key = admit(&mut gate, press(PhysicalKey::ESCAPE));
         eventually("sending fails", || handle.send(key[0], epoch).is_err());
-        let nothing = InjectThread::spawn(|_| Err(DesktopError::Unsupported.into()));
+        let nothing = spawn(|_| Err(PlatformError::Unsupported.into()));
         assert!(nothing.is_err(), "what cannot be made is said at once");
+    }
+
+    /// An injector that panics at the third event, and once more at the first release after it.
+    struct Fragile(Record, u32);
+
+    impl Injector for Fragile {
+        fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
+            self.1 += 1;
+            assert!(self.1 != 3 && self.1 != 4, "on purpose");
+            self.0.injector().inject(injection)
+        }
+    }
+
+    #[test]
+    fn an_injector_that_panics_releases_what_is_held_and_the_end_is_reported() {
+        let record = Record::new();
+        let (supervisor, mut ended) = Supervisor::new();
+        let fragile = Box::new(Fragile(record.clone(), 0));
+        let handle = InjectThread::spawn(&supervisor, move |_| Ok(fragile)).unwrap();
+        let mut gate = testing::open(NOW);
+        let epoch = handle.epoch();
+        for key in [PhysicalKey::CONTROL_LEFT, PhysicalKey::DELETE, PhysicalKey::ESCAPE] {
+            for admitted in admit(&mut gate, press(key)) {
+                let _ = handle.send(admitted, epoch);
+            }
+        }
+        assert_eq!(ended.blocking_recv(), Some(Part::Input));
+        let late = admit(&mut gate, press(PhysicalKey::ALT_LEFT));
+        assert!(matches!(handle.send(late[0], epoch), Err(InjectError::Ended)));
+        assert_eq!(
+            record.read(),
+            [
+                Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Press),
+                Injection::Key(PhysicalKey::DELETE, Action::Press),
+                // The release of Delete panicked, and does not keep the next one from being made.
+                Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Release),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_failing_injector_is_reported_and_one_that_was_told_to_end_is_not() {
+        struct Broken;
+        impl Injector for Broken {
+            fn inject(&mut self, _: Injection) -> Result<(), InjectError> {
+                Err(PlatformError::Unsupported.into())
+            }
+        }
+        let (supervisor, mut ended) = Supervisor::new();
+        let handle = InjectThread::spawn(&supervisor, |_| Ok(Box::new(Broken))).unwrap();
+        let mut gate = testing::open(NOW);
+        let key = admit(&mut gate, press(PhysicalKey::ESCAPE));
+        handle.send(key[0], handle.epoch()).unwrap();
+        assert_eq!(ended.blocking_recv(), Some(Part::Input));
+
+        let (supervisor, mut ended) = Supervisor::new();
+        let handle = InjectThread::spawn(&supervisor, |_| Ok(Record::new().injector())).unwrap();
+        drop((handle, supervisor));
+        assert_eq!(ended.blocking_recv(), None);
     }
 }

@@ -1,5 +1,5 @@
-//! SHELL. Words of the code that the User chooses: typed on the terminal, or from a file. Never an
-//! argument, since everybody on the computer can read those.
+//! Words of the code that the User chooses: typed on the terminal, or from a file. Never an argument:
+//! every account on the computer can read those.
 
 use std::io::{BufRead, IsTerminal as _, Write};
 use std::path::PathBuf;
@@ -10,18 +10,17 @@ use protocol::limits::{CHOSEN_WORDS_MIN, WORDS_FILE_BYTES};
 use rand_core::OsRng;
 use zeroize::Zeroizing;
 
-use crate::cli::exit::Failure;
-use crate::cli::options::Share;
+use super::InviteError;
 use crate::store::secret_file;
 use crate::words;
 
-/// Words that are shown as examples. They are drawn anew each time.
+/// How many words are shown as examples. They are drawn at random each time.
 const SHOWN: usize = 12;
 
-/// Words shown that begin like one that is not in the list.
+/// How many words are shown that begin like an unknown one.
 const ALIKE: usize = 6;
 
-/// Where the words of a code stand.
+/// The file that holds the words of a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordsFile(PathBuf);
 
@@ -36,28 +35,46 @@ impl FromStr for WordsFile {
     }
 }
 
-/// The secret that the User wants, if they want one of their own.
-pub fn chosen_secret(options: &Share) -> Result<Option<Secret>, Failure> {
-    if let Some(WordsFile(path)) = &options.words_file {
-        let unusable = |why: &dyn std::fmt::Display| {
-            Failure::Usage(words::words_file_unusable(&path.display(), why))
-        };
-        let text = secret_file::read(path, WORDS_FILE_BYTES).map_err(|error| unusable(&error))?;
-        return Secret::chosen(&Zeroizing::new(text)).map(Some).map_err(|weak| unusable(&weak));
-    }
-    if !options.choose_words {
-        return Ok(None);
-    }
-    let input = std::io::stdin();
-    if options.json || !input.is_terminal() {
-        return Err(Failure::Usage(words::CHOOSE_ON_A_TERMINAL.into()));
-    }
-    ask(&mut input.lock(), &mut std::io::stdout())
-        .map(Some)
-        .ok_or_else(|| Failure::Usage(words::NOTHING_CHOSEN.into()))
+/// Where the words of the code come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WordsSource {
+    /// They are drawn at random.
+    Drawn,
+    /// The User types them on the terminal.
+    Terminal,
+    /// They are in a file.
+    File(WordsFile),
 }
 
-/// Asks until the words are a secret; `None` when nobody answers any more.
+/// The secret that the User chose; `None` when it is to be drawn. `asks_people` is whether standard output
+/// is for a person to read.
+pub fn chosen_secret(
+    source: &WordsSource,
+    asks_people: bool,
+) -> Result<Option<Secret>, InviteError> {
+    match source {
+        WordsSource::Drawn => Ok(None),
+        WordsSource::File(WordsFile(path)) => {
+            let unusable = |why: &dyn std::fmt::Display| {
+                InviteError::Usage(words::words_file_unusable(&path.display(), why))
+            };
+            let text =
+                secret_file::read(path, WORDS_FILE_BYTES).map_err(|error| unusable(&error))?;
+            Secret::chosen(&Zeroizing::new(text)).map(Some).map_err(|weak| unusable(&weak))
+        }
+        WordsSource::Terminal => {
+            let input = std::io::stdin();
+            if !asks_people || !input.is_terminal() {
+                return Err(InviteError::Usage(words::CHOOSE_ON_A_TERMINAL.into()));
+            }
+            ask(&mut input.lock(), &mut std::io::stdout())
+                .map(Some)
+                .ok_or_else(|| InviteError::Usage(words::NOTHING_CHOSEN.into()))
+        }
+    }
+}
+
+/// Asks until the words are a valid secret; `None` at the end of the input.
 fn ask(input: &mut impl BufRead, out: &mut impl Write) -> Option<Secret> {
     say(out, &words::choose(CHOSEN_WORDS_MIN, &drawn()));
     loop {
@@ -74,7 +91,7 @@ fn ask(input: &mut impl BufRead, out: &mut impl Write) -> Option<Secret> {
 }
 
 fn say(out: &mut impl Write, text: &str) {
-    // A terminal that went away does not answer either.
+    // If the terminal is gone, reading fails, too.
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
@@ -93,7 +110,7 @@ fn alike(line: &str, weak: WeakSecret) -> Vec<&'static str> {
     let WeakSecret::UnknownWord(number) = weak else { return Vec::new() };
     let mut typed = line.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     let Some(word) = typed.nth(number - 1) else { return Vec::new() };
-    // As much of it as some word begins with.
+    // The longest beginning that some word has.
     let beginnings = (1..=word.chars().count()).rev();
     beginnings
         .map(|length| {

@@ -1,9 +1,10 @@
-//! SHELL. The ways an invitation travels besides the User's own voice: as a file, by e-mail.
+//! Delivers an invitation as a file or by e-mail, beside what the User says themselves.
 //!
-//! What travels is made from [`InviteFile`], which has no place for the secret.
+//! Both are made from [`InviteFile`], which has no field for the secret.
 
 mod address;
 mod choose;
+pub mod lifetime;
 mod message;
 mod program;
 mod save;
@@ -14,147 +15,189 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use protocol::code::Slot;
-use protocol::invite_file::{Fingerprint, InviteFile, ServerAddress};
+use protocol::invite_file::{Fingerprint, InviteFile, ServerAddress, ServerAddressError};
 use protocol::name::DisplayName;
 use protocol::utc::Utc;
 use tokio::sync::mpsc;
 
 pub use address::EmailAddress;
-pub use choose::{WordsFile, chosen_secret};
+pub use choose::{WordsFile, WordsSource, chosen_secret};
 pub use save::InvitePath;
 pub use settings::{EmailSettings, Tls};
 
 use self::message::{ATTACHMENT, Message};
-use self::save::Scratch;
-use crate::cli::exit::Failure;
-use crate::cli::options::Share;
-use crate::link::signal::ServerUrl;
-use crate::person::{Note, UserError, UserNotice};
-use crate::policy::rules::EmailRule;
+use crate::policy::values::{EmailRule, Forbidden};
+use crate::store::atomic::{self, TemporaryFolder};
 use crate::store::identity::Identity;
-use crate::store::private;
+use crate::store::{contacts, private};
+use crate::supervisor::{Part, Supervisor};
 
-/// Notices about messages that may wait; there is one message in a run.
-const NOTICES: usize = 4;
+/// Results that may wait; there is one message in a session.
+const RESULTS: usize = 4;
 
-/// Carries an invitation where the User wants it.
+/// Why an invitation cannot be made or delivered.
+#[derive(Debug, thiserror::Error)]
+pub enum InviteError {
+    /// The options make no sense here.
+    #[error("{0}")]
+    Usage(String),
+    /// Something else is wrong.
+    #[error("{0}")]
+    Failed(String),
+    /// The owner of this computer does not allow it.
+    #[error("forbidden by the policy")]
+    Forbidden(Forbidden),
+}
+
+/// How an invitation is delivered.
 #[derive(Debug)]
-pub struct Post {
+pub struct DeliveryOptions {
+    /// The User's name.
+    pub user: DisplayName,
+    /// The server that the invitation names.
+    pub server: Result<ServerAddress, ServerAddressError>,
+    /// The file to save it as.
+    pub save_as: Option<PathBuf>,
+    /// Where to e-mail it.
+    pub email: Option<EmailAddress>,
+    /// How the owner of this computer lets it be e-mailed.
+    pub rule: EmailRule,
+}
+
+/// The result of a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivered {
+    /// It is saved in this file.
+    Saved {
+        /// The file.
+        path: String,
+    },
+    /// It is sent, or shown in the User's mail program.
+    Mailed {
+        /// The address.
+        to: String,
+        /// Whether the User sends it from their mail program.
+        by_program: bool,
+    },
+    /// An e-mail was sent before, and the number in it is no longer valid.
+    MailedIsVoid,
+    /// It failed. The sentence is for the User.
+    Failed(String),
+}
+
+/// Delivers the invitation of one session.
+#[derive(Debug)]
+pub struct Delivery {
     user: DisplayName,
-    /// `None` when nothing is to be carried.
+    /// `None` when nothing is delivered.
     server: Option<ServerAddress>,
     save_as: Option<PathBuf>,
     to: Option<EmailAddress>,
-    /// Without it the desktop's mail program is asked.
+    /// `None`: the desktop's mail program is used.
     mail_server: Option<EmailSettings>,
-    /// Where the attachment lies while a mail program may want it.
-    scratch: Option<Scratch>,
-    /// Whether a message is on its way already.
+    /// Holds the attachment while a mail program may read it.
+    attachment: Option<TemporaryFolder>,
+    /// Whether a message was sent already.
     mailed: bool,
-    notices: mpsc::Sender<UserNotice>,
+    results: mpsc::Sender<Delivered>,
+    supervisor: Supervisor,
 }
 
-/// What the Helper may compare with the User's key later. Without one that can be used, the invitation
-/// says none: it is as good without.
+/// When an invitation that lives so long from now expires.
+pub(crate) fn expiry(lifetime: Duration) -> Utc {
+    Utc::from_unix(contacts::now().as_unix().saturating_add(lifetime.as_secs()))
+}
+
+/// The fingerprint that the Helper can compare with the User's key later. An invitation without it is
+/// valid, too.
 fn own_key() -> Option<Fingerprint> {
     let folder = private::folder().ok()?;
     Identity::find_or_make(&folder).ok().map(|identity| Fingerprint::from(&identity.key()))
 }
 
-impl Post {
-    /// Looks at everything that can be wrong before somebody waits for the invitation.
+impl Delivery {
+    /// Checks everything that can be wrong before the invitation is opened.
     pub fn prepare(
-        options: &Share,
-        url: &ServerUrl,
-        rule: EmailRule,
-    ) -> Result<(Self, mpsc::Receiver<UserNotice>), Failure> {
-        let (notices, from_post) = mpsc::channel(NOTICES);
-        let mut post = Self {
-            user: options.name.clone(),
+        options: DeliveryOptions,
+        supervisor: &Supervisor,
+    ) -> Result<(Self, mpsc::Receiver<Delivered>), InviteError> {
+        let (results, from_delivery) = mpsc::channel(RESULTS);
+        let mut delivery = Self {
+            user: options.user,
             server: None,
             save_as: None,
-            to: options.email.clone(),
+            to: options.email,
             mail_server: None,
-            scratch: None,
+            attachment: None,
             mailed: false,
-            notices,
+            results,
+            supervisor: supervisor.clone(),
         };
-        if options.save_as.is_none() && options.email.is_none() {
-            return Ok((post, from_post));
+        if options.save_as.is_none() && delivery.to.is_none() {
+            return Ok((delivery, from_delivery));
         }
-        post.server = Some(url.address().map_err(|error| Failure::Failed(error.to_string()))?);
-        if let Some(path) = &options.save_as {
-            save::check(path.as_path()).map_err(|error| Failure::Failed(error.to_string()))?;
-            post.save_as = Some(path.as_path().to_owned());
+        let server = options.server.map_err(|error| InviteError::Failed(error.to_string()))?;
+        delivery.server = Some(server);
+        if let Some(path) = options.save_as {
+            save::check(&path).map_err(|error| InviteError::Failed(error.to_string()))?;
+            delivery.save_as = Some(path);
         }
-        if post.to.is_some() {
-            post.mail_server = EmailSettings::load().map_err(Failure::Failed)?;
-            rule.check(post.mail_server.is_some())?;
+        if delivery.to.is_some() {
+            delivery.mail_server = EmailSettings::load().map_err(InviteError::Failed)?;
+            options.rule.check(delivery.mail_server.is_some()).map_err(InviteError::Forbidden)?;
         }
-        Ok((post, from_post))
+        Ok((delivery, from_delivery))
     }
 
-    /// Saves and sends the invitation that is open now. What takes time is reported later, through the
-    /// queue that [`Post::prepare`] returned.
-    pub fn carry(&mut self, slot: Slot, expires: Utc) -> Vec<UserNotice> {
+    /// Delivers the invitation that is open now. The result of an e-mail comes later, from the queue
+    /// that [`Delivery::prepare`] returned.
+    pub fn deliver(&mut self, slot: Slot, expires: Utc) -> Vec<Delivered> {
         let Some(server) = self.server.clone() else { return Vec::new() };
         let (user, key) = (self.user.clone(), own_key());
         let file = InviteFile { server, slot, expires, user, key };
-        let mut notices = Vec::new();
+        let mut results = Vec::new();
         if let Some(path) = &self.save_as {
-            notices.push(match save::save(path, &file) {
-                Ok(()) => UserNotice::InvitationSaved { path: path.display().to_string() },
-                Err(error) => UserNotice::Error(UserError::Text(error.to_string())),
+            results.push(match save::save(path, &file) {
+                Ok(()) => Delivered::Saved { path: path.display().to_string() },
+                Err(error) => Delivered::Failed(error.to_string()),
             });
         }
         if let Some(to) = self.to.clone() {
             if self.mailed {
-                // The server forgot the first one. A second message could be one too many.
-                notices.push(UserNotice::Note(Note::MailedIsVoid));
+                // The server gave the invitation a new number. One e-mail is enough.
+                results.push(Delivered::MailedIsVoid);
             } else if let Err(text) = self.mail(Message::new(to, file)) {
-                notices.push(UserNotice::Error(UserError::Text(text)));
+                results.push(Delivered::Failed(text));
             }
         }
-        notices
+        results
     }
 
     fn mail(&mut self, message: Message) -> Result<(), String> {
-        let (notices, to) = (self.notices.clone(), message.to.to_string());
-        let notice = move |sent: Result<(), String>, by_program| match sent {
-            Ok(()) => UserNotice::InvitationMailed { to, by_program },
-            Err(text) => UserNotice::Error(UserError::Text(text)),
+        let (results, to) = (self.results.clone(), message.to.to_string());
+        let result = move |sent: Result<(), String>, by_program| match sent {
+            Ok(()) => Delivered::Mailed { to, by_program },
+            Err(text) => Delivered::Failed(text),
         };
         self.mailed = true;
         if let Some(settings) = self.mail_server.clone() {
-            tokio::spawn(async move {
+            self.supervisor.spawn(Part::Mail, async move {
                 let sent = smtp::send(&settings, &message).await;
-                // It is dropped when the session is over.
-                let _ = notices.send(notice(sent, false)).await;
+                // An error means that the session is over.
+                let _ = results.send(result(sent, false)).await;
             });
             return Ok(());
         }
         let unwritten =
             |error: std::io::Error| format!("the attachment cannot be written: {error}");
-        let scratch = self.scratch.insert(Scratch::new().map_err(unwritten)?);
-        let attachment = scratch.file(ATTACHMENT);
-        save::write_new(&attachment, message.file.encode().as_bytes()).map_err(unwritten)?;
+        let folder = self.attachment.insert(TemporaryFolder::new().map_err(unwritten)?);
+        let attachment = folder.file(ATTACHMENT);
+        atomic::write_new(&attachment, message.file.encode().as_bytes()).map_err(unwritten)?;
         let call = program::of_this_system().call(&message, &attachment)?;
-        tokio::spawn(async move {
+        self.supervisor.spawn(Part::Mail, async move {
             let shown = program::show(call).await;
-            let _ = notices.send(notice(shown, true)).await;
+            let _ = results.send(result(shown, true)).await;
         });
         Ok(())
     }
-}
-
-/// When an invitation that lives so long from now expires.
-pub(crate) fn expiry(lifetime: Duration) -> Utc {
-    Utc::from_unix(now().as_unix().saturating_add(lifetime.as_secs()))
-}
-
-/// The time of day, in UTC.
-#[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]
-fn now() -> Utc {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    Utc::from_unix(since.map_or(0, |since| since.as_secs()))
 }

@@ -11,7 +11,8 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
 use super::message::Message;
-use super::save::write_new;
+use crate::platform::{SYSTEM, System};
+use crate::store::atomic::write_new;
 
 /// A program to start, and what it is told.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,12 +34,10 @@ pub(super) trait MailProgram: Send + Sync {
 
 /// The way of this system.
 pub(super) fn of_this_system() -> &'static dyn MailProgram {
-    if cfg!(windows) {
-        &Draft
-    } else if cfg!(target_os = "macos") {
-        &AppleMail
-    } else {
-        &XdgEmail
+    match SYSTEM {
+        System::Windows => &Draft,
+        System::MacOs => &AppleMail,
+        System::Freedesktop => &XdgEmail,
     }
 }
 
@@ -160,7 +159,7 @@ pub(super) async fn show(call: Call) -> Result<(), String> {
 mod tests {
     use super::*;
     use crate::invite::message::tests::message;
-    use crate::invite::save::Scratch;
+    use crate::store::atomic::TemporaryFolder;
 
     #[test]
     fn each_text_is_one_argument() {
@@ -184,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_draft_lies_beside_its_attachment() {
-        let folder = Scratch::new().unwrap();
+        let folder = TemporaryFolder::new().unwrap();
         let call = Draft.call(&message(), &folder.file("Invitation.alongside-invite")).unwrap();
         let draft = folder.file("Invitation.eml");
         assert_eq!(call.arguments, [draft.clone().into_os_string()]);

@@ -1,14 +1,14 @@
-//! Writing an invitation into a file: whole or not at all, for the User's eyes, and never over
-//! something else.
+//! Saves an invitation as a file, private, and never over a file that is no invitation.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use protocol::invite_file::{EXTENSION, InviteFile, InviteFileError};
 use protocol::limits::INVITE_FILE_BYTES;
-use rand_core::{OsRng, RngCore as _};
+
+use crate::store::atomic::{self, Existing, Synced};
 
 /// Where an invitation is saved: a name that ends in `.alongside-invite`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,14 +45,14 @@ pub(super) enum SaveError {
     Io(PathBuf, io::Error),
 }
 
-/// Whether an invitation may be saved here: nothing is there, or an older invitation.
+/// Checks that an invitation may be saved here: no file exists, or an older invitation.
 pub(super) fn check(path: &Path) -> Result<(), SaveError> {
     let failed = |error| SaveError::Io(path.to_owned(), error);
     match fs::symlink_metadata(path) {
         Ok(found) if !found.is_file() => return Err(SaveError::Occupied(path.to_owned())),
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let folder = folder_of(path);
+            let folder = atomic::folder_of(path);
             return match fs::metadata(folder) {
                 Ok(found) if found.is_dir() => Ok(()),
                 Ok(_) => Err(failed(io::ErrorKind::NotADirectory.into())),
@@ -73,68 +73,17 @@ pub(super) fn check(path: &Path) -> Result<(), SaveError> {
     }
 }
 
-/// Saves an invitation. Who looks at the file at any moment sees the old one or the new one.
+/// Saves an invitation whole or not at all.
 pub(super) fn save(path: &Path, invitation: &InviteFile) -> Result<(), SaveError> {
     check(path)?;
-    let name = format!(".{EXTENSION}-{:016x}", OsRng.next_u64());
-    let beside = folder_of(path).join(name);
-    let written =
-        write_new(&beside, invitation.encode().as_bytes()).and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        // It is ours, and of no use any more.
-        let _ = fs::remove_file(&beside);
-        SaveError::Io(path.to_owned(), error)
-    })
-}
-
-/// Writes a file that must not be there yet, for its owner alone.
-pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        Some(_) | None => Path::new("."),
-    }
-}
-
-/// A folder for one file that a mail program takes along. It goes when this is dropped.
-#[derive(Debug)]
-pub(super) struct Scratch(PathBuf);
-
-impl Scratch {
-    pub(super) fn new() -> io::Result<Self> {
-        let path = std::env::temp_dir().join(format!("alongside-{:016x}", OsRng.next_u64()));
-        #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has a mode to set"))]
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        // One that is there already is somebody else's: an error.
-        builder.create(&path)?;
-        Ok(Self(path))
-    }
-
-    pub(super) fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+    atomic::write(path, invitation.encode().as_bytes(), Existing::Replace, Synced::Contents)
+        .map_err(|error| SaveError::Io(path.to_owned(), error))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::atomic::TemporaryFolder;
 
     fn invitation(slot: u32) -> InviteFile {
         InviteFile {
@@ -146,8 +95,8 @@ mod tests {
         }
     }
 
-    fn names(folder: &Scratch) -> Vec<String> {
-        let entries = fs::read_dir(&folder.0).unwrap();
+    fn names(folder: &TemporaryFolder) -> Vec<String> {
+        let entries = fs::read_dir(folder.file("")).unwrap();
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
 
@@ -165,7 +114,7 @@ mod tests {
 
     #[test]
     fn an_older_invitation_is_replaced_and_nothing_else_is_left() {
-        let folder = Scratch::new().unwrap();
+        let folder = TemporaryFolder::new().unwrap();
         let path = folder.file("a.alongside-invite");
         for slot in [7, 8] {
             save(&path, &invitation(slot)).unwrap();
@@ -179,16 +128,16 @@ mod tests {
     #[test]
     fn the_file_is_its_owners_alone() {
         use std::os::unix::fs::PermissionsExt as _;
-        let folder = Scratch::new().unwrap();
+        let folder = TemporaryFolder::new().unwrap();
         let path = folder.file("a.alongside-invite");
         save(&path, &invitation(7)).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(fs::metadata(&folder.0).unwrap().permissions().mode() & 0o777, 0o700);
+        assert_eq!(fs::metadata(folder.file("")).unwrap().permissions().mode() & 0o777, 0o700);
     }
 
     #[test]
     fn what_is_no_invitation_is_left_as_it_is() {
-        let folder = Scratch::new().unwrap();
+        let folder = TemporaryFolder::new().unwrap();
         let path = folder.file("a.alongside-invite");
         fs::write(&path, "a diary").unwrap();
         assert!(matches!(save(&path, &invitation(7)), Err(SaveError::Occupied(_))));
@@ -203,7 +152,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_link_is_not_followed() {
-        let folder = Scratch::new().unwrap();
+        let folder = TemporaryFolder::new().unwrap();
         let (real, link) =
             (folder.file("real.alongside-invite"), folder.file("link.alongside-invite"));
         save(&real, &invitation(7)).unwrap();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::address::EmailAddress;
+use crate::platform::folders;
 use crate::store::secret_file;
 
 /// Bytes of the configuration that are looked at; more are an error.
@@ -129,15 +130,7 @@ fn is_this_computer(host: &str) -> bool {
 
 /// `<config>/alongside/config.toml`, where the system has a place for it.
 fn config_file() -> Option<PathBuf> {
-    let from = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|p| p.is_absolute());
-    let folder = if cfg!(windows) {
-        from("APPDATA")
-    } else if cfg!(target_os = "macos") {
-        from("HOME").map(|home| home.join("Library/Application Support"))
-    } else {
-        from("XDG_CONFIG_HOME").or_else(|| from("HOME").map(|home| home.join(".config")))
-    };
-    folder.map(|folder| folder.join("alongside").join("config.toml"))
+    folders::settings().map(|folder| folder.join("alongside").join("config.toml"))
 }
 
 #[cfg(test)]

@@ -7,8 +7,12 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::cli::exit::Failure;
 use crate::link::signal::ServerUrl;
+
+/// Why the built-in server does not start: one sentence.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ServerError(String);
 
 /// A running server; it stops when this is stopped or dropped.
 #[derive(Debug)]
@@ -25,16 +29,16 @@ pub struct Server {
 
 impl Server {
     /// Starts to listen.
-    pub async fn start(listen: SocketAddr) -> Result<Self, Failure> {
+    pub async fn start(listen: SocketAddr) -> Result<Self, ServerError> {
         let listener = TcpListener::bind(listen).await.map_err(|error| {
             let mend = mend(error.kind());
-            Failure::Failed(format!("cannot listen on {listen}: {error}. {mend}"))
+            ServerError(format!("cannot listen on {listen}: {error}. {mend}"))
         })?;
         let address = listener.local_addr().unwrap_or(listen);
         let url = |ip: IpAddr| {
             format!("http://{}", SocketAddr::new(ip, address.port()))
                 .parse::<ServerUrl>()
-                .map_err(|error| Failure::Failed(error.to_string()))
+                .map_err(|error| ServerError(error.to_string()))
         };
         let (reachable, own) = if address.ip().is_unspecified() {
             (local_ip(), IpAddr::from(Ipv4Addr::LOCALHOST))

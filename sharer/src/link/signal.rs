@@ -9,6 +9,7 @@ use protocol::signal::{FromSignal, SUBPROTOCOL, ToSignal};
 use protocol::trust::Tag;
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::http::{HeaderValue, Uri};
@@ -17,6 +18,7 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 use tracing::{debug, info};
 
+use crate::supervisor::{Part, Supervisor};
 use session::SignalInput;
 
 /// How long one attempt to reach the server may take.
@@ -24,6 +26,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The server pings every 20 s; a link silent for longer than two of them is dead.
 const SILENCE: Duration = Duration::from_secs(50);
+
+/// How long one message may take to be written. A server that reads nothing for so long is dead.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Waits between attempts: short at first, never more than the last.
 const BACKOFF: [Duration; 5] = [
@@ -115,9 +120,10 @@ pub async fn open(
     server: ServerUrl,
     mut outgoing: mpsc::Receiver<ToSignal>,
     incoming: mpsc::Sender<SignalInput>,
-) -> Result<tokio::task::JoinHandle<()>, RendezvousError> {
+    supervisor: &Supervisor,
+) -> Result<JoinHandle<()>, RendezvousError> {
     let mut socket = connect(&server).await?;
-    Ok(tokio::spawn(async move {
+    Ok(supervisor.spawn(Part::SignalLink, async move {
         loop {
             if incoming.send(SignalInput::Up).await.is_err() {
                 return;
@@ -179,7 +185,8 @@ async fn exchange(
         tokio::select! {
             message = outgoing.recv() => {
                 let Some(message) = message else { return End::Ours };
-                if socket.send(Message::text(message.encode())).await.is_err() {
+                let written = timeout(WRITE_TIMEOUT, socket.send(Message::text(message.encode())));
+                if !matches!(written.await, Ok(Ok(()))) {
                     return End::Theirs;
                 }
             }

@@ -1,17 +1,17 @@
-//! The session log as the User keeps it: `recorder` decides what is written down, `file` keeps it,
-//! [`command`] lists, shows and verifies what was kept.
+//! The session log on the User's side: the recorder of `core/session` decides what is written, and
+//! [`crate::store::log`] writes the file.
 
-pub mod command;
+use std::path::PathBuf;
 
 use jiff::{Timestamp, tz::TimeZone};
 use protocol::log::{LocalTime, Utc};
+use protocol::name::DisplayName;
 use protocol::peer::ToViewer;
 use rand_core::OsRng;
 use tokio::sync::mpsc;
 
 use session::record::{Moment, Recorded, Recorder};
 
-use crate::cli::options::Share;
 pub use crate::store::log::FileEvent;
 use crate::store::log::LogFile;
 use crate::store::log_folder;
@@ -20,47 +20,55 @@ use session::Output;
 /// The log of one session, and its file.
 pub struct SessionLog {
     recorder: Recorder,
-    /// `None` when the User keeps no log. The Helper may still keep theirs.
+    /// `None` when the User keeps no log. The Helper may keep their copy all the same.
     file: Option<LogFile>,
 }
 
-/// What follows from what was written down.
+/// The folder of the session log; `None` for the default folder.
+#[derive(Clone, Debug, Default)]
+pub struct LogLocation(pub Option<PathBuf>);
+
+/// What follows from new entries.
 #[derive(Debug, Default)]
-pub struct Told {
-    /// For the Helper's copy.
+pub struct LogEffects {
+    /// Messages for the Helper's copy.
     pub helper: Vec<ToViewer>,
-    /// Whether the Helper's copy has turned out to be another one.
+    /// Whether the Helper's copy was found to differ.
     pub differs: bool,
 }
 
 impl SessionLog {
-    /// A log that has not begun. What becomes of its file is told by `events`.
-    pub fn new(options: &Share, events: mpsc::Sender<FileEvent>) -> Self {
-        let folder = || options.log_dir.clone().or_else(log_folder::default);
-        let file = (!options.no_log).then(|| LogFile::new(folder(), events));
-        Self { recorder: Recorder::new(options.name.clone(), &mut OsRng), file }
+    /// A log without entries. `file` is `None` when the User keeps no log.
+    pub fn new(
+        user: DisplayName,
+        file: Option<LogLocation>,
+        events: mpsc::Sender<FileEvent>,
+    ) -> Self {
+        let file = file
+            .map(|LogLocation(folder)| LogFile::new(folder.or_else(log_folder::default), events));
+        Self { recorder: Recorder::new(user, &mut OsRng), file }
     }
 
     /// The direct connection is up, from this address.
-    pub fn connected(&mut self, address: Option<&str>) -> Told {
+    pub fn connected(&mut self, address: Option<&str>) -> LogEffects {
         self.recorder.connected(address, now());
         self.keep()
     }
 
-    /// Writes down what the session is about to do.
-    pub fn observe(&mut self, output: &Output) -> Told {
+    /// Records what the session is about to do.
+    pub fn observe(&mut self, output: &Output) -> LogEffects {
         self.recorder.observe(output, now());
         self.keep()
     }
 
-    fn keep(&mut self) -> Told {
+    fn keep(&mut self) -> LogEffects {
         let Recorded { lines, helper, differs } = self.recorder.take();
         if let Some(file) = &mut self.file
             && !lines.is_empty()
         {
             file.append(&lines, &now().local);
         }
-        Told { helper, differs }
+        LogEffects { helper, differs }
     }
 
     /// Waits for the file to be written, but not for long.
@@ -71,7 +79,7 @@ impl SessionLog {
     }
 }
 
-/// What the wall clock says, here and in UTC.
+/// The current time, local and in UTC.
 #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]
 fn now() -> Moment {
     let now = Timestamp::try_from(std::time::SystemTime::now()).unwrap_or_default();

@@ -17,7 +17,9 @@ use super::input::InputError;
 use super::json::Json;
 use super::notice::{Note, UserError, UserNotice};
 use super::terminal::Terminal;
-use crate::policy::{Forbidden, PolicyNote};
+use crate::platform::appearance::AppearanceEvent;
+use crate::policy::values::{Forbidden, PolicyNote};
+use crate::supervisor::Part;
 
 /// A face, and how a command is written for it.
 struct Case {
@@ -239,7 +241,7 @@ fn notes() -> Vec<Note> {
         Note::NotNoted("why".into()),
         Note::LogNotKept("why".into()),
         Note::Policy(PolicyNote::ViewOnly),
-        Note::Text("A sentence.".into()),
+        Note::Appearance(AppearanceEvent::Restored),
     ]
 }
 
@@ -258,7 +260,11 @@ fn errors() -> Vec<UserError> {
         InputError::BandwidthUsage,
         InputError::BandwidthCap,
     ];
-    let others = [UserError::Forbidden(Forbidden::NoLog), UserError::Text("A sentence.".into())];
+    let others = [
+        UserError::Forbidden(Forbidden::NoLog),
+        UserError::Part(Part::Log),
+        UserError::Text("A sentence.".into()),
+    ];
     inputs.into_iter().map(UserError::Input).chain(others).collect()
 }
 

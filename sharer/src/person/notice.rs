@@ -10,10 +10,12 @@ use protocol::utc::Utc;
 use session::{Notice, Proof, Question};
 
 use super::input::InputError;
-use crate::policy::{Forbidden, PolicyNote};
+use crate::platform::appearance::AppearanceEvent;
+use crate::policy::values::{Forbidden, PolicyNote};
+use crate::supervisor::Part;
 
 /// One notice to the User.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum UserNotice {
     /// From the session itself.
     Session(Notice),
@@ -101,7 +103,7 @@ pub enum UserNotice {
 }
 
 /// A sentence without a form of its own in JSON.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Note {
     /// This computer cannot wait for so many Helpers at once.
     HelpersLeftOut {
@@ -124,8 +126,8 @@ pub enum Note {
     LogNotKept(String),
     /// The owner's policy changed an option.
     Policy(PolicyNote),
-    /// A sentence from a part of the program that has no table of words yet.
-    Text(String),
+    /// The appearance of the desktop changed, or could not be changed.
+    Appearance(AppearanceEvent),
 }
 
 /// Why something did not work.
@@ -135,6 +137,8 @@ pub enum UserError {
     Input(InputError),
     /// The owner of this computer does not allow it.
     Forbidden(Forbidden),
+    /// A part of the program failed, and the session ends.
+    Part(Part),
     /// A failure, in the words of its error type.
     Text(String),
 }

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::mpsc;
 
 use super::input::{InputError, Origin};
+use crate::platform;
 
 /// A line that is longer is an error.
 const LINE_BYTES: usize = 64 * 1024;
@@ -67,7 +68,7 @@ impl StandardInput {
         if self.origin == Origin::Terminal {
             // First what the system holds: a reader that sees the new generation has read only
             // newer bytes.
-            flush();
+            platform::discard_input();
             self.generation.fetch_add(1, Ordering::SeqCst);
         }
     }
@@ -79,7 +80,7 @@ fn read_lines(is_terminal: bool, generation: &AtomicU64, lines: &mpsc::Sender<In
     let mut whole = LineBuffer::default();
     loop {
         // Bytes that are read after this can only be newer than this generation.
-        let is_open = is_terminal && wait_for_input();
+        let is_open = is_terminal && platform::wait_for_input();
         let generation = generation.load(Ordering::SeqCst);
         let taken = match input.fill_buf() {
             // Ctrl-D ends a line of a terminal; more can be typed after it.
@@ -143,34 +144,6 @@ impl LineBuffer {
         Some(InputLine { text, generation })
     }
 }
-
-/// Waits until something can be read. Whether the terminal is still there.
-#[cfg(target_os = "linux")]
-fn wait_for_input() -> bool {
-    use rustix::event::{PollFd, PollFlags, poll};
-    let input = io::stdin();
-    let mut input = [PollFd::new(&input, PollFlags::IN)];
-    // Interrupted or failed, the read that follows waits or says so.
-    let _ = poll(&mut input, None);
-    let [input] = input;
-    !input.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
-}
-
-#[cfg(target_os = "linux")]
-fn flush() {
-    let queue = rustix::termios::QueueSelector::IFlush;
-    // A terminal that went away has nothing to throw away.
-    let _ = rustix::termios::tcflush(io::stdin(), queue);
-}
-
-// No input is injected on the other systems yet, so that every line is the User's.
-#[cfg(not(target_os = "linux"))]
-fn wait_for_input() -> bool {
-    false
-}
-
-#[cfg(not(target_os = "linux"))]
-fn flush() {}
 
 #[cfg(test)]
 mod tests {

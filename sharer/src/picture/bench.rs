@@ -5,9 +5,9 @@ use std::time::Duration;
 use super::convert::{Colours, Picture};
 use super::encode::{self, Encoded, EncoderOptions};
 use super::stages::{StageTimes, Stages};
-use super::{EncodedFrame, MediaError, MediaOptions, open_source};
+use super::{EncodedFrame, MediaError, MediaOptions, open_screen};
 use crate::clock::Clock;
-use crate::platform::{DesktopError, wake};
+use crate::platform::{PlatformError, wake};
 use picture::pacing::FrameKind;
 
 /// How much of the picture each frame takes in.
@@ -47,8 +47,8 @@ pub fn run(
     mut made: impl FnMut(EncodedFrame),
 ) -> Result<Report, MediaError> {
     let clock = Clock::start();
-    let (_waker, sleeper) = wake::pair().map_err(DesktopError::System)?;
-    let mut source = open_source(options)?;
+    let (_waker, sleeper) = wake::pair().map_err(PlatformError::System)?;
+    let mut source = open_screen(options)?()?;
     let mut picture = Picture::black(source.size(), options.encoder.sampling());
     let limits = EncoderOptions { kbit_s: options.kbit_s, max_fps: options.max_fps };
     let mut encoder = encode::open(options.encoder, limits);
@@ -65,7 +65,7 @@ pub fn run(
         }
         next = clock.micros() + interval;
         if extent == Extent::Everything {
-            source.rest()?;
+            source.unwatch()?;
             source.watch()?;
         }
         let start = clock.micros();

@@ -1,6 +1,6 @@
 //! PURE. How the screen is shown: what a slow line, a large screen and the viewer's decoder leave of it.
 
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::geometry::{Rect, Size};
 use protocol::limits::{FULL_COLOUR_KBIT, FULL_COLOUR_PIXELS, LARGE_CHANGE_PART};
 
@@ -16,20 +16,20 @@ pub fn colours(level: Level) -> Colours {
 /// How many colours a screen is shown in at a bit rate, to a viewer that takes `most` and has seen
 /// `now` so far.
 pub fn sampling(
-    most: Sampling,
+    most: ChromaFormat,
     screen: Size,
     level: Level,
     kbit_s: u32,
-    now: Sampling,
-) -> Sampling {
+    now: ChromaFormat,
+) -> ChromaFormat {
     let is_small = u64::from(screen.width()) * u64::from(screen.height()) <= FULL_COLOUR_PIXELS;
     let enough = match now {
-        Sampling::Full => FULL_COLOUR_KBIT.0,
-        Sampling::Quarter => FULL_COLOUR_KBIT.1,
+        ChromaFormat::Yuv444 => FULL_COLOUR_KBIT.0,
+        ChromaFormat::Yuv420 => FULL_COLOUR_KBIT.1,
     };
     // Whoever gives up the strength of colours does not want more of them.
     let is_wanted = is_small && kbit_s >= enough && level != Level::Full;
-    if is_wanted { most } else { Sampling::Quarter }
+    if is_wanted { most } else { ChromaFormat::Yuv420 }
 }
 
 /// Whether a large part of the picture changed.
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn each_pixel_has_its_colour_unless_something_speaks_against_it() {
         let size = |width, height| Size::new(width, height).unwrap();
-        let (full, quarter) = (Sampling::Full, Sampling::Quarter);
+        let (full, quarter) = (ChromaFormat::Yuv444, ChromaFormat::Yuv420);
         let on = |most, screen, level| sampling(most, screen, level, 6_000, quarter);
         assert_eq!(on(full, size(1920, 1080), Level::None), full);
         assert_eq!(on(full, size(2560, 1440), Level::None), full);
@@ -58,13 +58,13 @@ mod tests {
     #[test]
     fn a_rate_that_swings_a_little_does_not_change_the_colours() {
         let size = Size::new(1920, 1080).unwrap();
-        let mut now = Sampling::Full;
+        let mut now = ChromaFormat::Yuv444;
         let mut changes = 0;
         for kbit_s in [6_000, 2_000, 1_600, 2_400, 1_400, 1_600, 2_400, 1_000, 2_600, 1_900] {
-            let next = sampling(Sampling::Full, size, Level::None, kbit_s, now);
+            let next = sampling(ChromaFormat::Yuv444, size, Level::None, kbit_s, now);
             changes += usize::from(next != now);
             now = next;
         }
-        assert_eq!((changes, now), (2, Sampling::Full));
+        assert_eq!((changes, now), (2, ChromaFormat::Yuv444));
     }
 }

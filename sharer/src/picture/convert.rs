@@ -1,6 +1,6 @@
 //! BGRA to planes in BT.709: the form that the encoder takes and every browser shows rightly. Only what changed is converted, into one picture that lives on.
 
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::geometry::{Rect, Size};
 use protocol::limits::DAMAGE_RECTS;
 use yuv::{
@@ -20,7 +20,7 @@ pub struct Picture {
     y: Vec<u8>,
     u: Vec<u8>,
     v: Vec<u8>,
-    sampling: Sampling,
+    sampling: ChromaFormat,
     touched: Touched,
 }
 
@@ -58,10 +58,10 @@ pub enum ConvertError {
 
 impl Picture {
     /// A black picture for a screen of `size`.
-    pub fn black(size: Size, sampling: Sampling) -> Self {
+    pub fn black(size: Size, sampling: ChromaFormat) -> Self {
         let side = |side: u32| index(side).next_multiple_of(2).max(LEAST_SIDE);
         let (width, height) = (side(size.width()), side(size.height()));
-        let chroma = (sampling.along(width), sampling.along(height));
+        let chroma = (sampling.chroma_length(width), sampling.chroma_length(height));
         // The converter takes whole rows from wherever a patch begins, so that the last one reaches
         // beyond the picture by up to a row.
         let chroma = chroma.0 * chroma.1 + chroma.0;
@@ -93,13 +93,13 @@ impl Picture {
     }
 
     /// How many pixels have a colour of their own.
-    pub fn sampling(&self) -> Sampling {
+    pub fn sampling(&self) -> ChromaFormat {
         self.sampling
     }
 
     /// Width and height of the planes of colour in px.
     pub fn chroma_size(&self) -> (usize, usize) {
-        (self.sampling.along(self.width), self.sampling.along(self.height))
+        (self.sampling.chroma_length(self.width), self.sampling.chroma_length(self.height))
     }
 
     /// The planes Y, U and V. A row is as long as the plane is wide.
@@ -174,8 +174,8 @@ impl Picture {
         let (chroma_width, _) = self.chroma_size();
         let (x, y) = (index(rect.x), index(rect.y));
         let luma = y * self.width + x..(y + height) * self.width + x;
-        let from = self.sampling.along(y) * chroma_width + self.sampling.along(x);
-        let chroma = from..from + self.sampling.along(height) * chroma_width;
+        let from = self.sampling.chroma_length(y) * chroma_width + self.sampling.chroma_length(x);
+        let chroma = from..from + self.sampling.chroma_length(height) * chroma_width;
         let mut planes = YuvPlanarImageMut {
             y_plane: BufferStoreMut::Borrowed(&mut self.y[luma]),
             y_stride: stride(self.width),
@@ -187,8 +187,8 @@ impl Picture {
             height: rect.height,
         };
         let convert = match self.sampling {
-            Sampling::Quarter => bgra_to_yuv420,
-            Sampling::Full => bgra_to_yuv444,
+            ChromaFormat::Yuv420 => bgra_to_yuv420,
+            ChromaFormat::Yuv444 => bgra_to_yuv444,
         };
         convert(
             &mut planes,
@@ -204,7 +204,7 @@ impl Picture {
     /// Brings the colours of a converted rectangle nearer to grey.
     fn pale(&mut self, rect: Rect) {
         let (chroma_width, _) = self.chroma_size();
-        let along = |luma: u32| self.sampling.along(index(luma));
+        let along = |luma: u32| self.sampling.chroma_length(index(luma));
         let (x, y) = (along(rect.x), along(rect.y));
         let (width, height) = (along(rect.width), along(rect.height));
         for plane in [&mut self.u, &mut self.v] {
@@ -223,8 +223,8 @@ impl Picture {
         let (right, bottom) = (index(rect.x + rect.width), index(rect.y + rect.height));
         let planes = match self.sampling {
             // The converter does it for the shared colours.
-            Sampling::Quarter => [Some(&mut self.y), None, None],
-            Sampling::Full => [&mut self.y, &mut self.u, &mut self.v].map(Some),
+            ChromaFormat::Yuv420 => [Some(&mut self.y), None, None],
+            ChromaFormat::Yuv444 => [&mut self.y, &mut self.u, &mut self.v].map(Some),
         };
         for plane in planes.into_iter().flatten() {
             if right == width && width % 2 == 1 {
@@ -251,7 +251,7 @@ mod tests {
 
     /// What ITU-R BT.709 says, in plain floating point: chroma is averaged over 2×2 where it is shared,
     /// which goes with the limited range.
-    fn reference(bgra: &[u8], width: usize, height: usize, sampling: Sampling) -> Picture {
+    fn reference(bgra: &[u8], width: usize, height: usize, sampling: ChromaFormat) -> Picture {
         let size = Size::new(width.try_into().unwrap(), height.try_into().unwrap()).unwrap();
         let mut picture = Picture::black(size, sampling);
         let (black, white, colour) =
@@ -269,12 +269,12 @@ mod tests {
             }
         }
         let (chroma_width, _) = picture.chroma_size();
-        for y in 0..sampling.along(even.1) {
-            for x in 0..sampling.along(even.0) {
+        for y in 0..sampling.chroma_length(even.1) {
+            for x in 0..sampling.chroma_length(even.0) {
                 let mean = match sampling {
-                    Sampling::Quarter => [(0, 0), (1, 0), (0, 1), (1, 1)]
+                    ChromaFormat::Yuv420 => [(0, 0), (1, 0), (0, 1), (1, 1)]
                         .map(|(dx, dy)| pixel(2 * x + dx, 2 * y + dy)),
-                    Sampling::Full => [pixel(x, y); 4],
+                    ChromaFormat::Yuv444 => [pixel(x, y); 4],
                 };
                 let [r, g, b] = [0, 1, 2].map(|c| mean.iter().map(|p| p[c]).sum::<f64>() / 4.0);
                 let l = luma([r, g, b]);
@@ -305,7 +305,7 @@ mod tests {
         .collect()
     }
 
-    fn whole(data: &[u8], size: Size, rects: &[Rect], sampling: Sampling) -> Picture {
+    fn whole(data: &[u8], size: Size, rects: &[Rect], sampling: ChromaFormat) -> Picture {
         let padded = [data, &vec![0; index(size.width()) * 4]].concat();
         let data = &padded;
         let patches: Vec<_> = rects.iter().map(|rect| Patch::of_whole(*rect, size)).collect();
@@ -325,15 +325,15 @@ mod tests {
             ([0, 0, 0], [16, 128, 128]),
         ] {
             let data = [bgr[0], bgr[1], bgr[2], 0].repeat(4);
-            let picture = whole(&data, size, &[size.rect()], Sampling::Quarter);
+            let picture = whole(&data, size, &[size.rect()], ChromaFormat::Yuv420);
             for (got, want) in [picture.y[0], picture.u[0], picture.v[0]].iter().zip(yuv) {
                 assert!(got.abs_diff(want) <= 1, "{bgr:?}: {picture:?}");
             }
         }
     }
 
-    fn sampling() -> impl Strategy<Value = Sampling> {
-        prop_oneof![Just(Sampling::Quarter), Just(Sampling::Full)]
+    fn sampling() -> impl Strategy<Value = ChromaFormat> {
+        prop_oneof![Just(ChromaFormat::Yuv420), Just(ChromaFormat::Yuv444)]
     }
 
     proptest! {
@@ -386,7 +386,7 @@ mod tests {
                 let along = |from: u32, size: u32| {
                     // With what is repeated beyond an odd edge.
                     let end = index(from + size).next_multiple_of(2);
-                    sampling.along(index(from))..sampling.along(end)
+                    sampling.chroma_length(index(from))..sampling.chroma_length(end)
                 };
                 for rect in damage.rects() {
                     for y in along(rect.y, rect.height) {
@@ -411,7 +411,7 @@ mod tests {
         let data = [data, vec![0; 16]].concat();
         let patches = [Patch::of_whole(size.rect(), size)];
         let frame = FrameRef { data: &data, patches: &patches, size };
-        let [mut all, mut fewer] = [(); 2].map(|()| Picture::black(size, Sampling::Quarter));
+        let [mut all, mut fewer] = [(); 2].map(|()| Picture::black(size, ChromaFormat::Yuv420));
         all.update(&frame, Colours::All).unwrap();
         fewer.update(&frame, Colours::Fewer).unwrap();
         assert_eq!(all.planes().0, fewer.planes().0);
@@ -421,7 +421,7 @@ mod tests {
     #[test]
     fn a_patch_outside_is_refused() {
         let size = Size::new(8, 8).unwrap();
-        let mut picture = Picture::black(size, Sampling::Full);
+        let mut picture = Picture::black(size, ChromaFormat::Yuv444);
         let data = vec![0; 8 * 8 * 4];
         let rect = |x, y, width, height| Rect { x, y, width, height };
         for patch in [

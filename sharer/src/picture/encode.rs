@@ -3,7 +3,7 @@
 use std::os::raw::c_void;
 
 use bytes::Bytes;
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use openh264::OpenH264API;
 use openh264::encoder::{
     BitRate, Complexity, Encoder, EncoderConfig, FrameRate, FrameType, IntraFramePeriod, Profile,
@@ -67,23 +67,23 @@ pub enum EncodeError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncoderKind {
     /// Our own, for desktops: see [`h264`]; with as many colours at most.
-    Screen(Sampling),
+    Screen(ChromaFormat),
     /// OpenH264.
     OpenH264(Tuning),
 }
 
 impl Default for EncoderKind {
     fn default() -> Self {
-        Self::Screen(Sampling::Full)
+        Self::Screen(ChromaFormat::Yuv444)
     }
 }
 
 impl EncoderKind {
     /// As many colours as it can encode.
-    pub fn sampling(self) -> Sampling {
+    pub fn sampling(self) -> ChromaFormat {
         match self {
             Self::Screen(sampling) => sampling,
-            Self::OpenH264(_) => Sampling::Quarter,
+            Self::OpenH264(_) => ChromaFormat::Yuv420,
         }
     }
 }
@@ -317,7 +317,7 @@ mod tests {
             let size = Size::new(width, height).unwrap();
             let mut source = Synthetic::new(size, Motion::Still);
             source.watch().unwrap();
-            let mut picture = Picture::black(size, Sampling::Quarter);
+            let mut picture = Picture::black(size, ChromaFormat::Yuv420);
             picture.update(&source.capture().unwrap().unwrap(), Colours::All).unwrap();
             let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
             let (data, kind) = frame(encoder.encode(&picture, 5, FrameKind::Delta).unwrap());
@@ -344,12 +344,12 @@ mod tests {
     #[test]
     fn another_size_is_a_keyframe_and_keeps_the_settings() {
         let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
-        let mut picture = Picture::black(Size::new(320, 200).unwrap(), Sampling::Quarter);
+        let mut picture = Picture::black(Size::new(320, 200).unwrap(), ChromaFormat::Yuv420);
         let mut seed = 1;
         noise(&mut picture, &mut seed);
         frame(encoder.encode(&picture, 0, FrameKind::Delta).unwrap());
         encoder.set_bitrate(400).unwrap();
-        let mut picture = Picture::black(Size::new(640, 400).unwrap(), Sampling::Quarter);
+        let mut picture = Picture::black(Size::new(640, 400).unwrap(), ChromaFormat::Yuv420);
         noise(&mut picture, &mut seed);
         let (_, kind) = frame(encoder.encode(&picture, 33, FrameKind::Delta).unwrap());
         assert_eq!(kind, FrameKind::Key);
@@ -378,7 +378,7 @@ mod tests {
     #[test]
     fn the_bit_rate_can_rise_and_fall_in_a_running_stream() {
         let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
-        let mut picture = Picture::black(Size::new(320, 200).unwrap(), Sampling::Quarter);
+        let mut picture = Picture::black(Size::new(320, 200).unwrap(), ChromaFormat::Yuv420);
         let mut rate = |encoder: &mut OpenH264, start| {
             bits_of_noise(encoder, &mut picture, start, 90) / 3 / 1000
         };
@@ -398,7 +398,7 @@ mod tests {
         let size = Size::new(320, 240).unwrap();
         let bytes_of = |colours| {
             let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
-            let mut picture = Picture::black(size, Sampling::Quarter);
+            let mut picture = Picture::black(size, ChromaFormat::Yuv420);
             let mut sum = 0;
             for n in 0..20u32 {
                 let mut data = vec![0; whole_len(size)];
@@ -428,7 +428,7 @@ mod tests {
     #[test]
     fn the_frame_rate_can_change_in_a_running_stream() {
         let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
-        let picture = Picture::black(Size::new(64, 64).unwrap(), Sampling::Quarter);
+        let picture = Picture::black(Size::new(64, 64).unwrap(), ChromaFormat::Yuv420);
         frame(encoder.encode(&picture, 0, FrameKind::Delta).unwrap());
         encoder.set_max_fps(15).unwrap();
         // A clock that stands still is no reason to fail.
@@ -441,7 +441,7 @@ mod tests {
             let size = super::super::scale::encoded_size(Size::new(width, height).unwrap());
             let mut encoder = OpenH264::new(OPTIONS, Tuning::Speed);
             let encoded =
-                encoder.encode(&Picture::black(size, Sampling::Quarter), 0, FrameKind::Key);
+                encoder.encode(&Picture::black(size, ChromaFormat::Yuv420), 0, FrameKind::Key);
             assert!(matches!(encoded, Ok(Encoded::Frame { .. })), "{size:?}: {encoded:?}");
         }
     }

@@ -8,14 +8,16 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 
 use bytes::Bytes;
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::cursor::CursorMessage;
 use protocol::geometry::{Rect, Size};
 use protocol::peer::Seen;
 
 use crate::clock::Clock;
+pub use crate::platform::SourceKind;
+use crate::platform::parts::ScreenOpener;
 use crate::platform::wake::{self, Waker};
-use crate::platform::{Desktop, DesktopError};
+use crate::platform::{self, Desktop, PlatformError};
 use appearance::Level;
 use session::display::DisplayChoice;
 
@@ -39,28 +41,6 @@ use picture::rate::Rate;
 pub use picture::refinement::{Allowance, Strip};
 use session::display::Screen;
 use stages::{StageTimes, Stages};
-
-use crate::platform::screen::ScreenSource;
-use crate::platform::synthetic::{Motion, Synthetic};
-
-/// Where pictures come from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SourceKind {
-    /// The best that there is for this desktop.
-    #[default]
-    Auto,
-    /// Our own capture on X11.
-    X11,
-    /// The portable capture.
-    Scrap,
-    /// A screen that nobody has; see [`synthetic`].
-    Synthetic {
-        /// Its size.
-        size: Size,
-        /// What it does.
-        motion: Motion,
-    },
-}
 
 /// How the media thread begins.
 #[derive(Clone, Debug)]
@@ -134,7 +114,7 @@ pub struct Tile {
 pub enum MediaError {
     /// The screen is not there or not to be seen.
     #[error(transparent)]
-    Desktop(#[from] DesktopError),
+    Desktop(#[from] PlatformError),
     /// The encoder failed.
     #[error(transparent)]
     Encode(#[from] EncodeError),
@@ -173,14 +153,24 @@ pub struct Counters {
 pub struct MediaThread;
 
 impl MediaThread {
-    /// Opens the screen and starts the thread, which rests until [`MediaHandle::start`]. It waits
-    /// while `events` is full.
+    /// Opens the desktop for its screen alone; see [`Self::spawn_on`].
     pub fn spawn(
         options: MediaOptions,
         clock: Clock,
         events: tokio::sync::mpsc::Sender<MediaEvent>,
     ) -> Result<MediaHandle, MediaError> {
-        let (waker, sleeper) = wake::pair().map_err(DesktopError::System)?;
+        Self::spawn_on(open_screen(&options)?, options, clock, events)
+    }
+
+    /// Opens the screen and starts the thread, which rests until [`MediaHandle::start`]. It waits
+    /// while `events` is full.
+    pub fn spawn_on(
+        screen: ScreenOpener,
+        options: MediaOptions,
+        clock: Clock,
+        events: tokio::sync::mpsc::Sender<MediaEvent>,
+    ) -> Result<MediaHandle, MediaError> {
+        let (waker, sleeper) = wake::pair().map_err(PlatformError::System)?;
         let shared = Arc::new(Shared {
             waker,
             orders: Mutex::default(),
@@ -195,7 +185,7 @@ impl MediaThread {
         let theirs = Arc::clone(&shared);
         std::thread::Builder::new().name("media".into()).spawn(move || {
             // Opened here: some sources cannot move to another thread.
-            let source = match open_source(&options) {
+            let source = match screen() {
                 Ok(source) => source,
                 Err(error) => {
                     let _ = opened.send(Err(error));
@@ -268,7 +258,7 @@ impl MediaHandle {
     }
 
     /// As many colours as the viewer takes; one for four pixels until this is said.
-    pub fn set_sampling(&self, sampling: Sampling) {
+    pub fn set_sampling(&self, sampling: ChromaFormat) {
         self.order(|orders| orders.sampling = Some(sampling));
     }
 
@@ -427,37 +417,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn open_source(options: &MediaOptions) -> Result<Box<dyn ScreenSource>, MediaError> {
-    Ok(match options.source {
-        SourceKind::Synthetic { size, motion } => Box::new(Synthetic::new(size, motion)),
-        SourceKind::X11 => open_x11(&options.desktop)?,
-        SourceKind::Scrap => open_scrap()?,
-        SourceKind::Auto => match open_x11(&options.desktop) {
-            Err(DesktopError::Missing(extension)) => {
-                tracing::warn!(extension, "the X server is too old for quick capture");
-                open_scrap()?
-            }
-            opened => opened?,
-        },
-    })
-}
-
-#[cfg(target_os = "linux")]
-fn open_x11(desktop: &Desktop) -> Result<Box<dyn ScreenSource>, DesktopError> {
-    Ok(Box::new(crate::platform::x11::capture::X11Source::open(desktop)?))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn open_x11(_: &Desktop) -> Result<Box<dyn ScreenSource>, DesktopError> {
-    Err(DesktopError::Unsupported)
-}
-
-#[cfg(all(target_os = "linux", feature = "scrap"))]
-fn open_scrap() -> Result<Box<dyn ScreenSource>, DesktopError> {
-    Ok(Box::new(crate::platform::scrap::ScrapSource::open()?))
-}
-
-#[cfg(not(all(target_os = "linux", feature = "scrap")))]
-fn open_scrap() -> Result<Box<dyn ScreenSource>, DesktopError> {
-    Err(DesktopError::Unsupported)
+/// Opens the desktop for its screen alone.
+fn open_screen(options: &MediaOptions) -> Result<ScreenOpener, PlatformError> {
+    let (source, desktop) = (options.source, options.desktop.clone());
+    Ok(platform::open(&platform::Options { source, desktop, record_input: None })?.screen)
 }

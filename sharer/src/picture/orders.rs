@@ -1,6 +1,6 @@
 //! What the media thread was told to do.
 
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 
 use appearance::Level;
 use picture::refinement::{Allowance, Strip};
@@ -18,7 +18,7 @@ pub(super) struct Orders {
     pub(super) kbit_s: Option<u32>,
     pub(super) max_fps: Option<u32>,
     pub(super) level: Option<Level>,
-    pub(super) sampling: Option<Sampling>,
+    pub(super) sampling: Option<ChromaFormat>,
     pub(super) display: Option<DisplayChoice>,
     pub(super) sent: u32,
     pub(super) exact: Option<Allowance>,

@@ -1,6 +1,6 @@
 //! PURE. Scaling down what is larger than an encoder takes.
 
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::geometry::Size;
 use protocol::limits::{ENCODED_EDGE_LONG, ENCODED_EDGE_SHORT};
 
@@ -43,7 +43,7 @@ impl Scaler {
     /// A scaler for a screen of `size`, or `None` when it needs none.
     pub fn new(size: Size) -> Option<Self> {
         let encoded = encoded_size(size);
-        (encoded != size).then(|| Self { scaled: Picture::black(encoded, Sampling::Quarter) })
+        (encoded != size).then(|| Self { scaled: Picture::black(encoded, ChromaFormat::Yuv420) })
     }
 
     /// The picture in the size that is encoded.

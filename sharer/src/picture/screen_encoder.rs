@@ -1,27 +1,29 @@
-//! Our own encoder behind the trait that all have.
+//! The `h264` encoder for screen content, behind the trait of all encoders.
+
+use std::panic::resume_unwind;
+use std::thread;
 
 use bytes::Bytes;
-use h264::Encoder;
-use h264::planes::Source;
-use h264::scroll::Area;
+use h264::{Area, Encoder, SliceJob, SliceRunner, Source};
 
 use super::convert::Picture;
 use super::encode::{EncodeError, Encoded, EncoderOptions, VideoEncoder};
 use crate::platform::screen::index;
 use picture::pacing::FrameKind;
 
-/// See [`h264`].
+/// The encoder of [`h264`].
 #[derive(Debug)]
 pub struct ScreenEncoder {
     encoder: Encoder,
-    touched: Vec<Area>,
+    /// The damage of the current picture, kept to reuse its memory.
+    damage: Vec<Area>,
 }
 
 impl ScreenEncoder {
-    /// An encoder that has seen no picture.
+    /// An encoder without a picture yet.
     pub fn new(options: EncoderOptions) -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self { encoder: Encoder::new(options.kbit_s, cores), touched: Vec::new() }
+        let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self { encoder: Encoder::new(options.kbit_s, cores), damage: Vec::new() }
     }
 }
 
@@ -33,15 +35,17 @@ impl VideoEncoder for ScreenEncoder {
         kind: FrameKind,
     ) -> Result<Encoded, EncodeError> {
         let (y, u, v) = picture.planes();
-        self.touched.clear();
-        self.touched.extend(picture.touched().unwrap_or_default().iter().map(|rect| Area {
-            x: (index(rect.x), index(rect.x + rect.width)),
-            y: (index(rect.y), index(rect.y + rect.height)),
+        self.damage.clear();
+        self.damage.extend(picture.touched().unwrap_or_default().iter().map(|rect| Area {
+            left: index(rect.x),
+            top: index(rect.y),
+            right: index(rect.x + rect.width),
+            bottom: index(rect.y + rect.height),
         }));
-        let touched = picture.touched().map(|_| &self.touched[..]);
+        let damage = picture.touched().map(|_| &self.damage[..]);
         let (width, height) = (picture.width(), picture.height());
-        let source = Source { width, height, y, u, v, sampling: picture.sampling(), touched };
-        let frame = self.encoder.encode(source, ms, kind == FrameKind::Key);
+        let source = Source { width, height, y, u, v, chroma_format: picture.sampling(), damage };
+        let frame = self.encoder.encode(source, ms, kind == FrameKind::Key, &Threads);
         let kind = if frame.is_key { FrameKind::Key } else { FrameKind::Delta };
         Ok(Encoded::Frame { data: Bytes::from(frame.data), kind })
     }
@@ -52,7 +56,30 @@ impl VideoEncoder for ScreenEncoder {
     }
 
     fn set_max_fps(&mut self, _: u32) -> Result<(), EncodeError> {
-        // Each picture gets what was saved up since the last one, whenever that was.
+        // The rate control follows the times of the pictures, at any rate.
         Ok(())
+    }
+}
+
+/// Runs each slice but the first on a thread of its own. The threads end before [`SliceRunner::run`]
+/// returns.
+struct Threads;
+
+impl SliceRunner for Threads {
+    fn run(&self, jobs: &mut [SliceJob<'_>]) {
+        match jobs {
+            [] => {}
+            [only] => only.run(),
+            [first, others @ ..] => thread::scope(|scope| {
+                let others: Vec<_> =
+                    others.iter_mut().map(|job| scope.spawn(move || job.run())).collect();
+                first.run();
+                for other in others {
+                    if let Err(panic) = other.join() {
+                        resume_unwind(panic);
+                    }
+                }
+            }),
+        }
     }
 }

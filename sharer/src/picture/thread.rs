@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::limits::LARGE_CHANGE_SPACING;
 use protocol::limits::{EXACT_QUICK_KBIT, EXACT_REFINEMENTS, EXACT_SLOW_REFINEMENTS, REFINEMENTS};
 use protocol::time::{Tick, earliest};
@@ -21,7 +21,7 @@ use super::{Counts, EncodedFrame, MediaEvent, Newest, Screen, Shared, Tile, Want
 use crate::clock::Clock;
 use crate::platform::cursor::CursorTracker;
 use crate::platform::damage::Damage;
-use crate::platform::screen::{Noticed, ScreenSource};
+use crate::platform::screen::{ScreenChanges, ScreenSource};
 use crate::platform::wake::Sleeper;
 use appearance::Level;
 use picture::pacing::{FrameKind, Input, Pacing, Step};
@@ -47,8 +47,8 @@ pub(super) fn run(
     let mut pacing = Pacing::new();
     pacing.handle(Input::MaxFps(max_fps), clock.now());
     let media = Media {
-        picture: Picture::black(source.size(), Sampling::Quarter),
-        sampling: Sampling::Quarter,
+        picture: Picture::black(source.size(), ChromaFormat::Yuv420),
+        sampling: ChromaFormat::Yuv420,
         kbit_s,
         still: Still::new(source.size()),
         tiles: TileEncoder::new(),
@@ -75,7 +75,7 @@ struct Media {
     encoder: Box<dyn VideoEncoder>,
     picture: Picture,
     /// As many colours as the viewer takes.
-    sampling: Sampling,
+    sampling: ChromaFormat,
     /// The bit rate to keep.
     kbit_s: u32,
     /// What it shows.
@@ -161,7 +161,7 @@ impl Media {
         for (strip, is_sent) in orders.tiles {
             self.still.left(strip, is_sent, now);
         }
-        if let Some(allowance) = orders.exact.filter(|_| self.source.can_repeat()) {
+        if let Some(allowance) = orders.exact.filter(|_| self.source.can_recapture()) {
             // Whoever gives up colours does not want them all the same.
             let allowance =
                 if self.level == Level::Full { Allowance::default() } else { allowance };
@@ -200,7 +200,7 @@ impl Media {
             self.first = None;
             *lock(&self.shared.newest) = Newest::default();
             self.pacing.handle(Input::Pause, now);
-            self.source.rest()?;
+            self.source.unwatch()?;
         }
         match (self.doing, orders.wanted) {
             (Wanted::Resting, Wanted::Ready) => self.prepare()?,
@@ -237,7 +237,7 @@ impl Media {
     }
 
     /// What was made ready shows the screen no more, or another size of it.
-    fn outdate(&mut self, noticed: Noticed) {
+    fn outdate(&mut self, noticed: ScreenChanges) {
         if noticed.damage || noticed.resized {
             self.first = None;
         }
@@ -267,7 +267,7 @@ impl Media {
         if self.doing != Wanted::Resting && is_other {
             // What is shown already has the other colours: everything counts as changed.
             self.first = None;
-            self.source.rest()?;
+            self.source.unwatch()?;
             self.source.watch()?;
             if self.doing == Wanted::Running {
                 self.resize()?;
@@ -277,7 +277,7 @@ impl Media {
         Ok(())
     }
 
-    fn notice(&mut self, noticed: Noticed) -> Result<(), End> {
+    fn notice(&mut self, noticed: ScreenChanges) -> Result<(), End> {
         let now = self.clock.now();
         if noticed.resized {
             self.resize()?;
@@ -302,7 +302,7 @@ impl Media {
     }
 
     /// How many colours the screen is shown in.
-    fn picture_sampling(&self) -> Sampling {
+    fn picture_sampling(&self) -> ChromaFormat {
         let (size, now) = (self.source.size(), self.picture.sampling());
         chroma::sampling(self.sampling, size, self.level, self.kbit_s, now)
     }
@@ -439,7 +439,7 @@ impl Media {
     fn send_exact(&mut self, strip: Strip) -> Result<(), End> {
         self.last_tile = self.clock.now();
         let mut png = Vec::new();
-        let packed = match self.source.again(strip.rect)? {
+        let packed = match self.source.recapture(strip.rect)? {
             Some(again) => {
                 self.tiles.encode(again.data, again.stride, strip.rect, &mut png).is_ok()
             }

@@ -1,4 +1,4 @@
-//! PURE. The cursor's shape and place as messages to the viewer.
+//! The cursor's shape and position as messages to the viewer.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use protocol::geometry::Point;
 use protocol::limits::{CURSOR_EDGE, CURSOR_SHAPES};
 use protocol::time::Tick;
 
-/// The shortest time between two looks at where the pointer is.
+/// The shortest time between two queries of the pointer's position.
 const PLACE_INTERVAL: Duration = Duration::from_millis(16);
 
 /// A cursor as the desktop has it.
@@ -28,7 +28,7 @@ pub struct CursorImage {
     pub argb: Vec<u32>,
 }
 
-/// Remembers what the viewer knows of the cursor.
+/// Keeps track of what the viewer knows about the cursor.
 #[derive(Debug, Default)]
 pub struct CursorTracker {
     /// Serials and the ids under which they were sent, the oldest first: just as many as the
@@ -56,7 +56,7 @@ impl CursorTracker {
         Self::default()
     }
 
-    /// The cursor looks like this. `None` when the viewer needs no message, or can have none.
+    /// The cursor has this shape. `None` when the viewer needs no message, or the shape cannot be sent.
     pub fn shape(&mut self, image: &CursorImage) -> Option<CursorMessage> {
         if self.is_away {
             return None;
@@ -94,7 +94,7 @@ impl CursorTracker {
         }))
     }
 
-    /// The pointer is not on what is shown. A cursor that was never seen need not be hidden.
+    /// The pointer is not on the shown display. A cursor that was never seen need not be hidden.
     pub fn leave(&mut self) -> Option<CursorMessage> {
         if std::mem::replace(&mut self.is_away, true) {
             return None;
@@ -106,7 +106,8 @@ impl CursorTracker {
         })
     }
 
-    /// The pointer is on what is shown. Returns whether it was not: [`Self::shape`] has to be told.
+    /// The pointer is on the shown display. Returns whether it was not: then [`Self::shape`] has to be
+    /// called.
     pub fn come(&mut self) -> bool {
         std::mem::take(&mut self.is_away)
     }
@@ -116,12 +117,12 @@ impl CursorTracker {
         self.moved = true;
     }
 
-    /// When to look where the pointer is.
+    /// When to query the pointer's position.
     pub fn deadline(&self) -> Option<Tick> {
         self.moved.then(|| self.looked.map_or(Tick::from_millis(0), |at| at + PLACE_INTERVAL))
     }
 
-    /// Whether it is time to look where the pointer is; [`Self::place`] takes the answer.
+    /// Whether it is time to query the pointer's position; [`Self::place`] takes the answer.
     pub fn is_due(&mut self, now: Tick) -> bool {
         let due = self.deadline().is_some_and(|at| now >= at);
         if due {
@@ -143,7 +144,7 @@ fn straight(pixel: u32) -> [u8; 4] {
     let [alpha, red, green, blue] = pixel.to_be_bytes();
     let channel = |value: u8| {
         let alpha = u32::from(alpha);
-        // Nothing shines through nothing.
+        // A transparent pixel has no colour.
         let straight = (u32::from(value) * 255 + alpha / 2).checked_div(alpha).unwrap_or(0);
         u8::try_from(straight).unwrap_or(u8::MAX)
     };
@@ -217,12 +218,12 @@ mod tests {
     fn the_pointer_is_looked_for_sixty_times_a_second_at_most() {
         let mut tracker = CursorTracker::new();
         assert_eq!(tracker.deadline(), None);
-        let mut looks = 0;
+        let mut queries = 0;
         for ms in 0..1000 {
             tracker.moved();
-            looks += u32::from(tracker.is_due(Tick::from_millis(ms)));
+            queries += u32::from(tracker.is_due(Tick::from_millis(ms)));
         }
-        assert!((55..=63).contains(&looks), "{looks}");
+        assert!((55..=63).contains(&queries), "{queries}");
         // The last movement is never missed.
         tracker.moved();
         let due = tracker.deadline().unwrap();

@@ -1,4 +1,4 @@
-//! PURE. What changed on the screen, as a bounded list of rectangles.
+//! What changed on the screen, as a bounded list of rectangles.
 
 use protocol::geometry::{Rect, Size};
 use protocol::limits::DAMAGE_RECTS;
@@ -22,7 +22,7 @@ impl Damage {
             return;
         }
         let mut rect = rect;
-        // Whatever fits together well becomes one; the result may then fit with another one.
+        // Rectangles that fit together well become one, which may then fit with another one.
         while let Some(at) = self.rects.iter().position(|other| fits(*other, rect)) {
             rect = self.rects.swap_remove(at).union(rect);
         }
@@ -61,7 +61,7 @@ impl Damage {
         &self.rects
     }
 
-    /// Forgets everything.
+    /// Removes all rectangles.
     pub fn clear(&mut self) {
         self.rects.clear();
     }

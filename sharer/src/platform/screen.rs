@@ -1,74 +1,75 @@
-//! Where pictures come from.
+//! The source of the pictures.
 
 use std::time::Duration;
 
 use protocol::geometry::{Point, Rect, Size};
 
-use super::cursor::CursorImage;
-use crate::platform::DesktopError;
-use crate::platform::wake::Sleeper;
 use session::display::{DisplayChoice, Layout};
 
-/// A screen, or something that looks like one. It is used by one thread, which owns it.
+use super::cursor::CursorImage;
+use super::error::PlatformError;
+use super::wake::Sleeper;
+
+/// A screen that can be captured. One thread owns it and uses it.
 pub trait ScreenSource {
     /// The size of the picture.
     fn size(&self) -> Size;
 
-    /// What of the desktop the picture shows.
+    /// Which part of the desktop the picture shows.
     fn layout(&self) -> Layout {
         Layout::plain(self.size())
     }
 
     /// Shows another display, where there are several.
-    fn show(&mut self, _choice: DisplayChoice) -> Result<(), DesktopError> {
+    fn show(&mut self, _choice: DisplayChoice) -> Result<(), PlatformError> {
         Ok(())
     }
 
-    /// Begins to watch: from now on [`Self::wait`] tells what happens, beginning with the whole
-    /// picture as changed.
-    fn watch(&mut self) -> Result<(), DesktopError>;
+    /// Begins to watch: from now on [`Self::wait`] reports changes, first of all the whole picture as
+    /// changed.
+    fn watch(&mut self) -> Result<(), PlatformError>;
 
-    /// Ends the watch: nothing is asked of the screen any more, and it wakes nobody.
-    fn rest(&mut self) -> Result<(), DesktopError>;
+    /// Ends the watch: the screen is not queried any more, and wakes no thread.
+    fn unwatch(&mut self) -> Result<(), PlatformError>;
 
     /// Sleeps until something happens on the screen, until woken, or until the time is over.
     fn wait(
         &mut self,
         sleeper: &Sleeper,
         timeout: Option<Duration>,
-    ) -> Result<Noticed, DesktopError>;
+    ) -> Result<ScreenChanges, PlatformError>;
 
     /// Fetches what changed since the last capture; `None` when that is nothing.
-    fn capture(&mut self) -> Result<Option<FrameRef<'_>>, DesktopError>;
+    fn capture(&mut self) -> Result<Option<FrameRef<'_>>, PlatformError>;
 
-    /// Whether it can fetch a part of the picture [`Self::again`].
-    fn can_repeat(&self) -> bool {
+    /// Whether it can [`Self::recapture`] a part of the picture.
+    fn can_recapture(&self) -> bool {
         false
     }
 
-    /// Fetches a part of the picture once more; `None` when it may have changed since the last capture:
-    /// what is fetched is what was captured.
-    fn again(&mut self, _rect: Rect) -> Result<Option<Again<'_>>, DesktopError> {
+    /// Fetches a part of the picture once more; `None` when it may have changed since the last capture,
+    /// so that what is returned is what was captured.
+    fn recapture(&mut self, _rect: Rect) -> Result<Option<RegionRef<'_>>, PlatformError> {
         Ok(None)
     }
 
     /// The cursor's shape; `None` where it is part of the picture or unknown.
-    fn cursor(&mut self) -> Result<Option<CursorImage>, DesktopError> {
+    fn cursor(&mut self) -> Result<Option<CursorImage>, PlatformError> {
         Ok(None)
     }
 
     /// Where the pointer is; `None` where that is unknown or not on this picture.
-    fn pointer(&mut self) -> Result<Option<Point>, DesktopError> {
+    fn pointer(&mut self) -> Result<Option<Point>, PlatformError> {
         Ok(None)
     }
 }
 
-/// What a wait ended with. None of it: it was woken, or the time was over.
+/// What changed during a wait. Nothing of it: the thread was woken, or the time was over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Noticed {
+pub struct ScreenChanges {
     /// Something changed in the picture.
     pub damage: bool,
-    /// The picture has another size, shows another part of the desktop, or could.
+    /// The picture has another size or shows another part of the desktop, or the displays changed.
     pub resized: bool,
     /// The cursor has another shape.
     pub cursor: bool,
@@ -76,9 +77,9 @@ pub struct Noticed {
     pub pointer: bool,
 }
 
-impl Noticed {
-    /// Whether it is anything.
-    pub fn is_some(self) -> bool {
+impl ScreenChanges {
+    /// Whether anything changed.
+    pub fn any(self) -> bool {
         self != Self::default()
     }
 }
@@ -96,14 +97,14 @@ pub struct FrameRef<'a> {
 
 /// A part of the picture, borrowed from where the source keeps it.
 #[derive(Clone, Copy, Debug)]
-pub struct Again<'a> {
+pub struct RegionRef<'a> {
     /// Pixels in memory order blue, green, red, unused; the first is the part's first.
     pub data: &'a [u8],
     /// Bytes from one row to the next.
     pub stride: usize,
 }
 
-/// A rectangle of the picture and where its pixels are.
+/// A rectangle of the picture, and where its pixels are in the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patch {
     /// Which part. It begins at even pixels, and ends at even ones or at the picture's edge.
@@ -132,7 +133,7 @@ pub fn whole_len(size: Size) -> usize {
 /// Bytes of one pixel.
 pub const BYTES_PER_PIXEL: usize = 4;
 
-/// A number of pixels as an index. Pictures are far smaller than the memory.
+/// A number of pixels as an index. Pictures are far smaller than the address space.
 pub(crate) fn index(pixels: u32) -> usize {
     usize::try_from(pixels).unwrap_or(usize::MAX)
 }

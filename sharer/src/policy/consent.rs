@@ -1,4 +1,4 @@
-//! PURE. The owner's own words for the questions that the User is asked.
+//! The owner's own words for the questions that the User is asked.
 
 use protocol::limits::CONSENT_TEXT_BYTES;
 use protocol::name::DisplayName;
@@ -16,7 +16,7 @@ pub struct ConsentText(String);
 impl ConsentText {
     /// The question about this Helper.
     pub fn ask(&self, helper: &str) -> String {
-        // In one pass: a Helper who calls themselves "{helper}" is called so.
+        // In one pass: a Helper may call themselves "{helper}".
         self.0.replace(HELPER, helper)
     }
 
@@ -34,7 +34,7 @@ impl std::str::FromStr for ConsentText {
         if text.len() > CONSENT_TEXT_BYTES {
             return Err(format!("expected at most {CONSENT_TEXT_BYTES} bytes, got {}", text.len()));
         }
-        // Whoever is asked must learn who asks.
+        // The User must learn who asks.
         if !text.contains(HELPER) {
             return Err(format!("expected {HELPER} where the helper's name belongs"));
         }
@@ -75,7 +75,7 @@ impl Questions {
         let Some(own) = own else { return words::question(question, helper, alias, proof) };
         let text = own.ask(&words::contacts::asker(helper, alias));
         match (question, proof) {
-            // The owner cannot know in advance how somebody will have proved who they are.
+            // The owner cannot know in advance how the Helper proves who they are.
             (Question::Connect, Proof::Contact | Proof::Policy) => {
                 format!("{text}\n{}", words::contacts::proven(helper, proof))
             }

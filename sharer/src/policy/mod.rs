@@ -1,27 +1,28 @@
-//! What the owner of the machine decides for everybody who uses it.
+//! The policy: what the owner of this computer decides for everyone who uses it.
 //!
-//! `place` reads the file and makes sure whose it is, `rules` understands it, `apply` holds it over
-//! what the User wishes for, `report` shows what comes of it. The policy wins over every setting,
-//! and no server can loosen it.
+//! [`location`] reads the file and checks who owns it, [`rules`] parses it, [`values`] are what the rules
+//! hold. The command line applies them to its options. The policy wins over every setting, and no server
+//! can relax it.
 
-pub mod apply;
 pub mod consent;
-pub mod place;
-pub mod report;
+pub mod location;
 pub mod rules;
+pub mod values;
 
 use std::path::PathBuf;
 
+use appearance::Level;
 use protocol::limits::SETTINGS_BYTES;
 
-pub use apply::{Forbidden, PolicyNote, Terms};
 pub use consent::Questions;
-pub use place::Place;
+pub use location::PolicyLocation;
 pub use rules::Rules;
+pub use values::{Forbidden, PolicyNote};
 
-use crate::cli::table::Mistake;
+use crate::store::table::Mistake;
+use values::{EmailRule, LogRule};
 
-/// Why there is no telling what the owner allows. The program does not share then.
+/// Why it is unknown what the owner allows. The program does not share then.
 #[derive(Debug, thiserror::Error)]
 pub enum PolicyError {
     /// It is there, and cannot be read.
@@ -35,13 +36,13 @@ pub enum PolicyError {
         /// Why.
         error: std::io::Error,
     },
-    /// It is no policy.
+    /// It is too long.
     #[error("the policy {} is too long: expected at most {SETTINGS_BYTES} bytes", path.display())]
     TooLong {
         /// The file.
         path: PathBuf,
     },
-    /// Somebody else's word.
+    /// It belongs to another account.
     #[error(
         "the policy is not trusted: {} does not belong to the owner of this computer (root)",
         path.display()
@@ -50,7 +51,7 @@ pub enum PolicyError {
         /// The file, or its folder.
         path: PathBuf,
     },
-    /// Anybody's word.
+    /// Other accounts can change it.
     #[error(
         "the policy is not trusted: {} can be changed by others (expected chmod go-w)",
         path.display()
@@ -59,7 +60,7 @@ pub enum PolicyError {
         /// The file, or its folder.
         path: PathBuf,
     },
-    /// Something stands in it that cannot be obeyed.
+    /// It is malformed.
     #[error("the policy {} is wrong in {mistake}", path.display())]
     Wrong {
         /// The file.
@@ -81,12 +82,31 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Reads the policy of a place. Without a file, everything has its default.
-    pub fn read(place: &Place) -> Result<Self, PolicyError> {
-        let path = place.path().to_owned();
-        let text = place.read()?;
+    /// Reads the policy. Without a file, everything has its default.
+    pub fn read(location: &PolicyLocation) -> Result<Self, PolicyError> {
+        let path = location.path().to_owned();
+        let text = location.read()?;
         let rules = Rules::parse(text.as_deref().unwrap_or_default())
             .map_err(|mistake| PolicyError::Wrong { path: path.clone(), mistake })?;
         Ok(Self { path, present: text.is_some(), rules })
     }
+}
+
+/// What the policy adds to the options of a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// How the User is asked.
+    pub questions: Questions,
+    /// The oldest protocol that a Helper may speak.
+    pub oldest_version: u16,
+    /// How invitations may be e-mailed.
+    pub email: EmailRule,
+    /// Who decides about the session log.
+    pub log: LogRule,
+    /// The only level of bandwidth, if the owner names one.
+    pub level: Option<Level>,
+    /// Options that hold because of the policy, whatever was chosen.
+    pub decided: Vec<&'static str>,
+    /// What the User should know about it.
+    pub notes: Vec<PolicyNote>,
 }

@@ -1,4 +1,4 @@
-//! PURE. What the owner of the machine may decide, as it stands in the policy file.
+//! The rules of the policy file.
 
 use std::time::Duration;
 
@@ -7,10 +7,10 @@ use base64::engine::general_purpose::STANDARD;
 use protocol::limits;
 use protocol::name::DisplayName;
 
-use super::apply::Forbidden;
 use super::consent::ConsentText;
-use crate::cli::options;
-use crate::cli::table::{At, Mistake, Table, Value, got};
+pub use super::values::{BandwidthRule, EmailRule, LogRule};
+use crate::invite::lifetime;
+use crate::store::table::{At, Mistake, Table, Value, got};
 use appearance::Level;
 
 /// One rule: its value, and the line of the file that made it so; `None` where the file is silent.
@@ -30,53 +30,6 @@ impl<T> Rule<T> {
             None => Self { value: default, line: None },
         }
     }
-}
-
-/// Who decides whether the User's side keeps a session log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogRule {
-    /// The User.
-    Choice,
-    /// It is always kept.
-    On,
-    /// It is never kept.
-    Off,
-}
-
-/// How invitations may be e-mailed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EmailRule {
-    /// As the User likes.
-    Any,
-    /// Not at all.
-    Off,
-    /// By the desktop's mail program.
-    Desktop,
-    /// Through the mail server of the settings.
-    Smtp,
-}
-
-impl EmailRule {
-    /// Whether a message may go through the mail server of the settings, or by the desktop's mail
-    /// program.
-    pub fn check(self, through_server: bool) -> Result<(), Forbidden> {
-        match (self, through_server) {
-            (EmailRule::Any, _) | (EmailRule::Smtp, true) | (EmailRule::Desktop, false) => Ok(()),
-            (EmailRule::Off, _) => Err(Forbidden::Email),
-            (EmailRule::Smtp, false) | (EmailRule::Desktop, true) => {
-                Err(Forbidden::EmailMethod { only: self })
-            }
-        }
-    }
-}
-
-/// How much is given up for a slow line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BandwidthRule {
-    /// As the User likes.
-    Any,
-    /// This level, and no other.
-    Only(Level),
 }
 
 /// A Helper who may offer help.
@@ -155,7 +108,7 @@ impl Rules {
         let mut invitation = file.table("invitation")?;
         let invitations = invitation.flag("allowed")?;
         let control = invitation.flag("control")?;
-        let longest = invitation.text("longest", "a time such as \"30m\"", options::lifetime)?;
+        let longest = invitation.text("longest", "a time such as \"30m\"", lifetime::parse)?;
         let email = invitation.word("email", &EMAIL)?;
         let mut offer = file.table("offer")?;
         let offers = offer.flag("allowed")?;

@@ -1,25 +1,32 @@
-//! SHELL. The program from its arguments to its exit status.
+//! The program, from its arguments to its exit status.
 
 use std::io::Write as _;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use tracing::Level;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+use super::sessions;
+use super::stderr::Stderr;
+use crate::cli::commands::{bench, contacts, log, restore_desktop};
 use crate::cli::exit::Failure;
+use crate::cli::help;
 use crate::cli::options::{Command, Share};
+use crate::cli::policy::report;
+use crate::cli::runtime::runtime;
 use crate::cli::settings::{self, ParseError, Parsed};
-use crate::cli::{bench, help};
-use crate::contacts::Way;
-use crate::platform::x11::appearance;
-use crate::policy::{Place, Policy, report};
-use crate::start::stderr::Stderr;
-use crate::{start, words};
+use crate::contacts::WaitsFor;
+use crate::policy::{Policy, PolicyLocation, Terms};
+use crate::{invite, words};
 
-/// Does what the arguments ask for, under the policy of `place`.
-pub fn run(place: &Place) -> ExitCode {
+/// How long the end of the program waits for files that a hanging disk holds up.
+const FILES: Duration = Duration::from_secs(1);
+
+/// Runs the command of the arguments, under the policy of this file.
+pub fn run(policy: &PolicyLocation) -> ExitCode {
     signal::keep_secrets();
     let stderr = match Stderr::start() {
         Ok(stderr) => stderr,
@@ -32,43 +39,64 @@ pub fn run(place: &Place) -> ExitCode {
         Err(error) => return complain(&error.into(), stderr),
     };
     start_log(stderr.clone());
-    // Two providers in one program make rustls panic at the first handshake; this names ours.
+    // rustls has two crypto providers in this program, and panics at the first handshake unless one is
+    // chosen.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let Parsed { command, choices, settings } = parsed;
-    let outcome = match command {
-        Command::Share(mut share) => {
-            Policy::read(place).map_err(Failure::from).and_then(|policy| {
-                let terms = policy.rules.apply(&mut share, &choices)?;
-                let way = way(&share)?;
-                start::run(share, terms, way)
-            })
+    match command(parsed, policy) {
+        Ok(status) => {
+            stderr.finish();
+            status
         }
-        Command::Listen(listen) => Policy::read(place).map_err(Failure::from).and_then(|policy| {
-            let mut share = Share::from(listen);
-            let terms = policy.rules.apply_to_offers(&mut share, &choices)?;
-            start::run(share, terms, Way::Offers(policy.rules.helpers.value))
-        }),
-        Command::Contacts(contacts) => crate::contacts::command::run(&contacts),
-        Command::Policy(wish) => Policy::read(place)
-            .map_err(Failure::from)
-            .map(|policy| report::show(&policy, &settings, &choices, wish.share)),
-        Command::Completions(completions) => help::completions(&completions),
-        Command::Man(man) => help::man(&man),
-        Command::Log(log) => crate::log::command::run(&log),
-        Command::RestoreDesktop => appearance::command::run(),
-        Command::BenchStages(bench) => bench::stages(&bench),
-    };
-    outcome.inspect(|_| _ = stderr.finish()).unwrap_or_else(|failure| complain(&failure, stderr))
+        Err(failure) => complain(&failure, stderr),
+    }
+}
+
+fn command(parsed: Parsed, policy: &PolicyLocation) -> Result<ExitCode, Failure> {
+    let Parsed { command, choices, settings } = parsed;
+    match command {
+        Command::Share(mut options) => {
+            let terms = Policy::read(policy)?.rules.apply(&mut options, &choices)?;
+            let waits_for = waits_for(&options)?;
+            share(options, terms, waits_for)
+        }
+        Command::Listen(listen) => {
+            let rules = Policy::read(policy)?.rules;
+            let mut options = Share::from(listen);
+            let terms = rules.apply_to_offers(&mut options, &choices)?;
+            share(options, terms, WaitsFor::Offers(rules.helpers.value))
+        }
+        Command::Policy(options) => {
+            Ok(report::show(&Policy::read(policy)?, &settings, &choices, options.share))
+        }
+        Command::Contacts(options) => contacts::run(&options),
+        Command::Completions(options) => help::completions(&options),
+        Command::Man(options) => help::man(&options),
+        Command::Log(options) => log::run(&options),
+        Command::RestoreDesktop => restore_desktop::run(),
+        Command::BenchStages(options) => bench::stages(&options),
+    }
 }
 
 /// For whom `share` waits.
-fn way(share: &Share) -> Result<Way, Failure> {
-    let Some(contact) = &share.to else { return Ok(Way::Code) };
+fn waits_for(share: &Share) -> Result<WaitsFor, Failure> {
+    let Some(contact) = &share.to else { return Ok(WaitsFor::Code) };
     let own_words = share.choose_words || share.words_file.is_some();
     if share.save_as.is_some() || share.email.is_some() || own_words {
         return Err(Failure::Usage(words::contacts::TO_NEEDS_NO_CODE.to_owned()));
     }
-    Ok(Way::Contact(contact.clone()))
+    Ok(WaitsFor::Contact(contact.clone()))
+}
+
+/// Shares the screen until the session ends; while waiting for offers, until the User ends it.
+fn share(options: Share, terms: Terms, waits_for: WaitsFor) -> Result<ExitCode, Failure> {
+    let secret = match &waits_for {
+        WaitsFor::Code => invite::chosen_secret(&options.words(), !options.session.json)?,
+        WaitsFor::Contact(_) | WaitsFor::Offers(_) => None,
+    };
+    let runtime = runtime()?;
+    let status = runtime.block_on(sessions::run(options, terms, waits_for, secret));
+    runtime.shutdown_timeout(FILES);
+    status
 }
 
 /// Writes the one sentence that says what is wrong.

@@ -1,4 +1,4 @@
-//! SHELL. The file of the contacts: `<settings>/alongside/contacts.toml`.
+//! The file of the contacts: `<settings>/alongside/contacts.toml`.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,6 @@ use protocol::utc::Utc;
 use session::contacts::{Book, BookError};
 
 use super::contacts_file;
-use crate::cli::exit::Failure;
 use crate::store::private::{self, PrivateError};
 
 /// Where the contacts are kept.
@@ -28,12 +27,6 @@ pub enum StoreError {
     Book(#[from] BookError),
 }
 
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        Failure::Failed(error.to_string())
-    }
-}
-
 impl Store {
     /// The contacts in this folder.
     pub fn new(folder: &std::path::Path) -> Self {
@@ -50,8 +43,8 @@ impl Store {
         contacts_file::parse(&text).map_err(|mistake| wrong(mistake.to_string()))
     }
 
-    /// Changes them, whoever else changes them at this moment. What cannot be read is not written
-    /// over.
+    /// Changes them, also while another program changes them. A file that cannot be read is not
+    /// overwritten.
     pub fn change<T>(
         &self,
         change: impl FnOnce(&mut Book) -> Result<T, BookError>,

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use session::contacts::{Book, Contact};
 
-use crate::cli::table::{At, Mistake, Table, Value, got};
+use super::table::{At, Mistake, Table, Value, got};
 
 /// The version of the file's form.
 const VERSION: u64 = 1;

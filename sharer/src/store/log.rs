@@ -1,10 +1,10 @@
-//! SHELL. The file of a session log.
+//! The file of a session log.
 //!
-//! A thread writes it, since a disk may be slow or gone and the session must not wait for it. Each
-//! time the whole file is written beside the old one and takes its place, so that at every moment,
-//! whatever ends the program, there is a whole file. It is bounded ([`protocol::limits::LOG_BYTES`]).
+//! A thread writes it: a disk may be slow or full, and the session must not wait for it. The whole file
+//! is replaced each time, so that it is complete at every moment, however the program ends. Its size is
+//! bounded ([`protocol::limits::LOG_BYTES`]).
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -12,29 +12,33 @@ use std::time::Duration;
 use protocol::log::{FOOT, HEAD, LocalTime};
 use tokio::sync::mpsc;
 
+use super::atomic::{self, Existing, Synced};
+
 /// Sessions that may begin in the same second, each with a file of its own.
 const SAME_SECOND: u32 = 100;
 
 /// How long the end of a session waits for its log to be written.
 const FINISH: Duration = Duration::from_secs(2);
 
-/// What becomes of the file.
+/// What happens to the file.
 #[derive(Debug)]
 pub enum FileEvent {
-    /// It is begun.
+    /// It was created.
     Begun(PathBuf),
     /// It cannot be written, with the reason; reported once.
     Failed(String),
+    /// The thread that writes it has panicked.
+    WriterDied,
 }
 
-/// A file to be.
+/// The file of one session, created with its first line.
 pub(crate) struct LogFile {
     folder: Option<PathBuf>,
     events: mpsc::Sender<FileEvent>,
     shared: Option<Arc<Shared>>,
 }
 
-/// What the thread is given: always all of it, so that nothing has to wait in a queue.
+/// What the session and the thread share: always all lines, so that no queue is needed.
 #[derive(Default)]
 struct Shared {
     state: Mutex<State>,
@@ -103,17 +107,34 @@ impl Drop for LogFile {
     }
 }
 
-/// The thread's own.
+/// Reports the end of the thread, also after a panic: [`LogFile::finish`] waits for it.
+struct DoneGuard<'a> {
+    shared: &'a Shared,
+    events: &'a mpsc::Sender<FileEvent>,
+}
+
+impl Drop for DoneGuard<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.events.try_send(FileEvent::WriterDied);
+        }
+        self.shared.lock().done = true;
+        self.shared.changed.notify_all();
+    }
+}
+
+/// What the thread owns.
 struct Writer {
     folder: Option<PathBuf>,
     stem: String,
-    /// Where the file is, once it is begun.
+    /// Where the file is, once it was created.
     path: Option<PathBuf>,
     failed: bool,
 }
 
 impl Writer {
     fn run(mut self, shared: &Shared, events: &mpsc::Sender<FileEvent>) {
+        let _guard = DoneGuard { shared, events };
         loop {
             let mut state = shared.lock();
             while state.written == state.lines.len() && !state.last {
@@ -132,86 +153,40 @@ impl Writer {
                 Err(_) if std::mem::replace(&mut self.failed, true) => continue,
                 Err(error) => FileEvent::Failed(error.to_string()),
             };
-            // Without room there, nobody listens any more.
+            // A full queue means that the session has ended.
             let _ = events.try_send(event);
         }
-        shared.lock().done = true;
-        shared.changed.notify_all();
     }
 
-    /// Puts a whole file in the place of the last one. Returns its path when it is the first.
+    /// Writes the whole file. Returns its path when it is the first time.
     fn write(&mut self, text: &str) -> io::Result<Option<PathBuf>> {
         let folder = self.folder.as_deref().ok_or(io::ErrorKind::NotFound)?;
-        create_folder(folder)?;
-        // Of this process alone, so that no other session in the same second uses it.
-        let beside = folder.join(format!(".{}.{}.new", self.stem, std::process::id()));
-        let written = create(&beside).and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.sync_data()
-        });
-        let placed = written.and_then(|()| match &self.path {
-            Some(path) => std::fs::rename(&beside, path).map(|()| None),
-            None => first_place(&beside, folder, &self.stem).map(Some),
-        });
-        match placed {
-            Ok(begun) => {
-                if let Some(path) = &begun {
-                    self.path = Some(path.clone());
-                }
-                Ok(begun)
-            }
-            Err(error) => {
-                let _ = std::fs::remove_file(&beside);
-                Err(error)
-            }
+        atomic::create_folder(folder)?;
+        if let Some(path) = &self.path {
+            atomic::write(path, text.as_bytes(), Existing::Replace, Synced::Contents)?;
+            return Ok(None);
         }
+        let path = write_first(folder, &self.stem, text)?;
+        self.path = Some(path.clone());
+        Ok(Some(path))
     }
 }
 
-/// Gives the file a name that no other has.
-fn first_place(beside: &Path, folder: &Path, stem: &str) -> io::Result<PathBuf> {
+/// Writes the file under a name that no other file has.
+fn write_first(folder: &Path, stem: &str, text: &str) -> io::Result<PathBuf> {
     for number in 1..=SAME_SECOND {
         let name = match number {
             1 => format!("{stem}.xml"),
             number => format!("{stem}-{number}.xml"),
         };
         let path = folder.join(name);
-        match std::fs::hard_link(beside, &path) {
-            Ok(()) => {
-                std::fs::remove_file(beside)?;
-                return Ok(path);
-            }
+        match atomic::write(&path, text.as_bytes(), Existing::Keep, Synced::Contents) {
+            Ok(()) => return Ok(path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            // A file system without links (FAT): look, then take it.
-            Err(_) if path.exists() => {}
-            Err(_) => return std::fs::rename(beside, &path).map(|()| path),
+            Err(error) => return Err(error),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
-}
-
-/// The log is nobody else's business.
-#[cfg(unix)]
-fn create(path: &Path) -> io::Result<std::fs::File> {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let _ = std::fs::remove_file(path);
-    std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
-}
-
-#[cfg(not(unix))]
-fn create(path: &Path) -> io::Result<std::fs::File> {
-    std::fs::File::create(path)
-}
-
-#[cfg(unix)]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(folder)
 }
 
 #[cfg(test)]

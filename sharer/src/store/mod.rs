@@ -1,5 +1,6 @@
-//! What is kept on the disk: identity, contacts, session logs; written whole, and private.
+//! Files on the disk: identity, contacts, session logs. They are private, and written whole.
 
+pub(crate) mod atomic;
 pub mod contacts;
 mod contacts_file;
 pub mod identity;
@@ -7,6 +8,7 @@ pub mod log;
 pub mod log_folder;
 pub mod private;
 pub(crate) mod secret_file;
+pub mod table;
 #[cfg(unix)]
 #[cfg(test)]
 pub(crate) mod test_folder;

@@ -1,12 +1,14 @@
-//! SHELL. Files in the settings folder that are for their owner's eyes only: read after a look at who
-//! else could, written whole or not at all.
+//! Files in the settings folder that only their owner may read or change: this is checked before they are
+//! read. They are written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rand_core::{OsRng, RngCore as _};
+use super::atomic::{self, Existing, Synced};
+use crate::platform::files::{self, Exposure};
+use crate::platform::folders;
 
 /// How often a lock is tried, and how long to wait before the next time: half a second in all.
 const LOCK_ATTEMPTS: u32 = 50;
@@ -14,13 +16,13 @@ const LOCK_ATTEMPTS: u32 = 50;
 /// See [`LOCK_ATTEMPTS`].
 const LOCK_AGAIN: Duration = Duration::from_millis(10);
 
-/// Why a private file cannot be used. Each names the file, and the mend where there is one.
+/// Why a private file cannot be used. Each error names the file, and the remedy where there is one.
 #[derive(Debug, thiserror::Error)]
 pub enum PrivateError {
     /// The account has no folder for settings.
     #[error("this account has no folder for settings, so nobody can be remembered")]
     NoFolder,
-    /// Others could read it, or put another one in its place.
+    /// Others could read or replace it.
     #[error(
         "{} is not private: others could read or change it. If nobody has, chmod 600 it, and \
          chmod go-w its folder; else delete it",
@@ -46,7 +48,7 @@ pub enum PrivateError {
         /// Why.
         error: io::Error,
     },
-    /// What stands in it is not ours to understand.
+    /// Its contents are malformed.
     #[error("{} is wrong in {what}. Mend it, or move it away to begin anew", path.display())]
     Wrong {
         /// The file.
@@ -58,7 +60,7 @@ pub enum PrivateError {
 
 /// Where this program keeps its settings.
 pub(crate) fn folder() -> Result<PathBuf, PrivateError> {
-    let folder = crate::cli::settings::folder().ok_or(PrivateError::NoFolder)?;
+    let folder = folders::settings().ok_or(PrivateError::NoFolder)?;
     Ok(folder.join("alongside"))
 }
 
@@ -70,7 +72,7 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, PrivateErr
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(error)),
     };
-    // The file that was opened, not whatever has this name by now.
+    // The file that was opened: another one may have this name now.
     check(path, &file.metadata().map_err(unreadable)?)?;
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -81,36 +83,21 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, PrivateErr
     Ok(Some(bytes))
 }
 
-/// Writes a file. Who looks at it at any moment, a lost power supply included, sees the old one or
-/// the new one.
+/// Writes a private file whole, and creates its folder where it is missing.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), PrivateError> {
-    let unwritable = |error| PrivateError::Unwritable { path: path.to_owned(), error };
-    let folder = path.parent().ok_or_else(|| unwritable(io::ErrorKind::NotADirectory.into()))?;
-    create_folder(folder).map_err(unwritable)?;
-    let beside = folder.join(format!(".new-{:016x}", OsRng.next_u64()));
-    let written = write_new(&beside, bytes)
-        .and_then(|()| fs::rename(&beside, path))
-        .and_then(|()| keep_name(folder));
-    written.map_err(|error| {
-        // It is ours, and of no use any more.
-        let _ = fs::remove_file(&beside);
-        unwritable(error)
-    })
+    atomic::create_folder(atomic::folder_of(path))
+        .and_then(|()| atomic::write(path, bytes, Existing::Replace, Synced::ContentsAndName))
+        .map_err(|error| PrivateError::Unwritable { path: path.to_owned(), error })
 }
 
-/// Keeps others who read and write the same file out until it is dropped. It is held for a moment only:
-/// whoever holds it for longer hangs, and must not make a session hang with them.
+/// Locks a file against other programs until the lock is dropped. It is held for a moment only, so a
+/// program that holds it for longer hangs; this one then fails instead of waiting for it.
 pub(crate) fn lock(path: &Path) -> Result<File, PrivateError> {
     let unwritable = |error| PrivateError::Unwritable { path: path.to_owned(), error };
-    if let Some(folder) = path.parent() {
-        create_folder(folder).map_err(unwritable)?;
-    }
+    atomic::create_folder(atomic::folder_of(path)).map_err(unwritable)?;
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    private_mode(&mut options);
-    let file = options.open(name).map_err(unwritable)?;
+    let file = atomic::open_lock(Path::new(&name)).map_err(unwritable)?;
     for _ in 0..LOCK_ATTEMPTS {
         match file.try_lock() {
             Ok(()) => return Ok(file),
@@ -122,66 +109,15 @@ pub(crate) fn lock(path: &Path) -> Result<File, PrivateError> {
     Err(unwritable(io::Error::other(held)))
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    private_mode(&mut options);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-#[cfg(unix)]
-fn private_mode(options: &mut fs::OpenOptions) {
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-}
-
-/// The profile's folder is closed to others by its access list, which new files inherit.
-#[cfg(not(unix))]
-fn private_mode(_: &mut fs::OpenOptions) {}
-
-#[cfg(unix)]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
-/// The new name is on the disk, too.
-#[cfg(unix)]
-fn keep_name(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Folders cannot be opened like files there; the file system journals names by itself.
-#[cfg(not(unix))]
-fn keep_name(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Whether only this account can read the file, and put another one in its place.
-#[cfg(unix)]
+/// Checks that only this account can read the file, and put another one in its place.
 fn check(path: &Path, file: &fs::Metadata) -> Result<(), PrivateError> {
-    use std::os::unix::fs::MetadataExt as _;
     let unreadable = |error| PrivateError::Unreadable { path: path.to_owned(), error };
     let folder = path.parent().map(fs::metadata).transpose().map_err(unreadable)?;
-    if file.uid() != rustix::process::geteuid().as_raw() {
-        return Err(PrivateError::Owner(path.to_owned()));
+    match files::check_private(file, folder.as_ref()) {
+        Ok(()) => Ok(()),
+        Err(Exposure::OtherOwner) => Err(PrivateError::Owner(path.to_owned())),
+        Err(Exposure::Others) => Err(PrivateError::Exposed(path.to_owned())),
     }
-    if file.mode() & 0o077 != 0 || folder.is_some_and(|folder| folder.mode() & 0o022 != 0) {
-        return Err(PrivateError::Exposed(path.to_owned()));
-    }
-    Ok(())
-}
-
-/// The access list of the profile is trusted; SECURITY.md says so.
-#[cfg(not(unix))]
-fn check(_: &Path, _: &fs::Metadata) -> Result<(), PrivateError> {
-    Ok(())
 }
 
 #[cfg(test)]
@@ -190,7 +126,7 @@ mod tests {
     use crate::store::test_folder::Folder;
 
     #[test]
-    fn whoever_holds_a_lock_for_long_makes_nobody_hang() {
+    fn a_lock_that_is_held_for_long_is_an_error() {
         let folder = Folder::new();
         let path = folder.path().join("contacts");
         let held = lock(&path).unwrap();

@@ -4,16 +4,14 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use crate::platform::files;
+
 /// Reads such a file. It is looked at after it was opened, so that it is the one that was looked at.
 pub(crate) fn read(path: &Path, most: u64) -> io::Result<String> {
     let mut file = File::open(path)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        if file.metadata()?.permissions().mode() & 0o077 != 0 {
-            let mend = "others can read it; make it private with chmod 600";
-            return Err(io::Error::other(mend));
-        }
+    if files::is_readable_by_others(&file.metadata()?) {
+        let mend = "others can read it; make it private with chmod 600";
+        return Err(io::Error::other(mend));
     }
     read_bounded(&mut file, most)
 }

@@ -5,6 +5,8 @@ use std::fmt::Display;
 use appearance::Level;
 use session::bandwidth::MAX_KBIT;
 
+use crate::platform::appearance::AppearanceEvent;
+
 /// The level that holds, the rate of the moment, and the cap.
 pub fn level(level: Level, kbit_s: u32, max_kbit: Option<u32>) -> String {
     let what = match level {
@@ -54,6 +56,16 @@ pub const RECOVERED: &str = "Your desktop looks as before again: the last sessio
 /// `alongside restore-desktop` has nothing to do.
 pub const NOTHING_TO_RESTORE: &str =
     "Nothing is to be restored: no session has left your desktop changed.";
+
+/// What happened to the appearance of the desktop.
+pub fn appearance(event: &AppearanceEvent) -> String {
+    match event {
+        AppearanceEvent::Restored => RECOVERED.to_owned(),
+        AppearanceEvent::NotRestored(error) => not_restored(error),
+        AppearanceEvent::Unchanged => UNTOUCHED.to_owned(),
+        AppearanceEvent::NotChanged(error) => not_changed(error),
+    }
+}
 
 /// The desktop is left as it is.
 pub fn not_changed(error: &impl Display) -> String {

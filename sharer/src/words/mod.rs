@@ -3,6 +3,7 @@
 pub mod bandwidth;
 pub mod contacts;
 pub mod notice;
+pub mod parts;
 pub mod policy;
 
 use std::fmt::Display;

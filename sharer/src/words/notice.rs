@@ -1,6 +1,6 @@
 //! What the User reads about what has no form of its own: notes, and what was not understood.
 
-use super::{bandwidth, contacts, policy};
+use super::{bandwidth, contacts, parts, policy};
 use crate::person::input::InputError;
 use crate::person::notice::{Note, UserError};
 
@@ -16,7 +16,7 @@ pub fn note(note: &Note) -> String {
         Note::NotNoted(why) => contacts::not_noted(why),
         Note::LogNotKept(why) => super::log_not_kept(why),
         Note::Policy(note) => policy::note(*note),
-        Note::Text(text) => text.clone(),
+        Note::Appearance(event) => bandwidth::appearance(event),
     }
 }
 
@@ -25,6 +25,7 @@ pub fn error(error: &UserError) -> String {
     match error {
         UserError::Input(error) => input(error),
         UserError::Forbidden(forbidden) => policy::forbidden(forbidden),
+        UserError::Part(part) => parts::failed(*part).to_owned(),
         UserError::Text(text) => text.clone(),
     }
 }

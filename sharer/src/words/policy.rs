@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use crate::cli::settings::Origin;
-use crate::policy::rules::{BandwidthRule, EmailRule, LogRule};
-use crate::policy::{Forbidden, PolicyNote};
+use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule, PolicyNote};
 use appearance::Level;
 
 /// What the owner's policy changed in the User's options.
@@ -102,14 +100,18 @@ pub fn refuses(why: &str) -> String {
 /// A rule that nothing keeps because there is nothing to keep it of.
 pub const UNUSED: &str = "not used by this version";
 
-/// Who chose the value of an option.
-pub fn origin(origin: Origin) -> String {
-    match origin {
-        Origin::Default => "default".into(),
-        Origin::File(line) => format!("settings, line {line}"),
-        Origin::Variable => "variable".into(),
-        Origin::CommandLine => "command line".into(),
-    }
+/// Nobody chose the value of an option.
+pub const BY_DEFAULT: &str = "default";
+
+/// A variable chose it.
+pub const BY_VARIABLE: &str = "variable";
+
+/// The command line chose it.
+pub const BY_COMMAND_LINE: &str = "command line";
+
+/// The settings file chose it, in this line.
+pub fn by_settings(line: usize) -> String {
+    format!("settings, line {line}")
 }
 
 /// The owner chose it, in this line of the policy.

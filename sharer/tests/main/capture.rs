@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use appearance::Level;
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use openh264::decoder::Decoder;
 use openh264::formats::YUVSource as _;
 use protocol::cursor::CursorMessage;
@@ -11,12 +11,11 @@ use protocol::geometry::{Point, Size};
 use protocol::limits::FRAME_QUEUE;
 use session::display::DisplayChoice;
 use sharer::clock::Clock;
-use sharer::input::{Ledger, desktop_injector};
 use sharer::picture::{
     Counters, MediaError, MediaEvent, MediaHandle, MediaOptions, MediaThread, SourceKind,
 };
 use sharer::platform::x11::capture::X11Source;
-use sharer::platform::{Desktop, DesktopError};
+use sharer::platform::{Desktop, InjectedPresses, PlatformError};
 use tokio::sync::mpsc::{Receiver, channel, error::TryRecvError};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
@@ -24,7 +23,7 @@ use x11rb::protocol::xproto::{
 };
 use x11rb::rust_connection::RustConnection;
 
-use crate::rig::{PATIENCE, Xvfb, eventually, now};
+use crate::rig::{PATIENCE, Xvfb, eventually, injector, now};
 
 /// Paints on the root window.
 struct Painter {
@@ -200,7 +199,7 @@ fn nothing_is_done_before_the_start_nor_in_a_pause_nor_for_a_still_screen() {
     let xvfb = Xvfb::start("640x480x24");
     let painter = Painter::new(&xvfb);
     let mut viewer = Viewer::new(&xvfb, SourceKind::Auto);
-    let mut pointer = desktop_injector(&xvfb.desktop(), Ledger::new()).unwrap();
+    let mut pointer = injector(&xvfb.desktop(), InjectedPresses::new()).unwrap();
     let mut stir = |viewer: &mut Viewer, colour| {
         painter.paint(colour, 10, 10, 50, 50);
         let point = Point { x: u16::try_from(colour % 60_000).unwrap(), y: 7 };
@@ -235,7 +234,7 @@ fn a_picture_made_ready_is_sent_at_the_start_and_not_before() {
     viewer.handle.prepare();
     let ready = viewer.until_still();
     assert_eq!((ready.captures, ready.encodes), (1, 0), "{ready:?}");
-    assert_eq!((viewer.frames, viewer.size), (0, None), "nobody is told");
+    assert_eq!((viewer.frames, viewer.size), (0, None), "nothing is reported");
     assert!(viewer.cursor.is_empty());
 
     viewer.handle.start();
@@ -430,7 +429,7 @@ fn a_slow_line_shares_colours_and_a_wide_one_has_them_back() {
     let painter = Painter::new(&xvfb);
     let mut viewer = Viewer::new(&xvfb, SourceKind::X11);
     painter.paint(RED, 0, 0, 640, 480);
-    viewer.handle.set_sampling(Sampling::Full);
+    viewer.handle.set_sampling(ChromaFormat::Yuv444);
     viewer.handle.start();
     viewer.until("each pixel has its colour", |viewer| viewer.profile == 244);
     viewer.handle.set_bitrate(1_000);
@@ -455,7 +454,7 @@ fn a_screen_that_changes_its_size_is_shown_in_the_new_one() {
     for (mode, width, height) in [("small", 640, 480), ("800x600", 800, 600)] {
         xvfb.run("xrandr", &["--output", "screen", "--mode", mode]);
         painter.paint(RED, 0, 0, 800, 600);
-        viewer.until("the size is told", |viewer| viewer.size == Size::new(width, height).ok());
+        viewer.until("the size is reported", |viewer| viewer.size == Size::new(width, height).ok());
         let (width, height) = (usize::try_from(width).unwrap(), usize::try_from(height).unwrap());
         viewer.until("the picture has it", |viewer| {
             viewer.picture.as_ref().is_some_and(|picture| {
@@ -485,7 +484,7 @@ fn without_shared_memory_the_picture_is_the_same() {
 fn the_cursors_shape_and_place_are_told() {
     let xvfb = Xvfb::start("640x480x24");
     let mut viewer = Viewer::new(&xvfb, SourceKind::X11);
-    let mut pointer = desktop_injector(&xvfb.desktop(), Ledger::new()).unwrap();
+    let mut pointer = injector(&xvfb.desktop(), InjectedPresses::new()).unwrap();
     let painter = Painter::new(&xvfb);
     painter.set_cursor(68);
     viewer.handle.start();
@@ -512,14 +511,14 @@ fn where_there_is_no_screen_the_error_says_so() {
         let options = MediaOptions { desktop, ..MediaOptions::default() };
         MediaThread::spawn(options, Clock::start(), channel(1).0).map(|_| ())
     };
-    let nowhere = Desktop { x_display: Some(":4711".into()), ..Desktop::default() };
+    let nowhere = Desktop { address: Some(":4711".into()), ..Desktop::default() };
     let error = open(nowhere).unwrap_err();
     assert!(error.is_no_screen() && error.to_string().contains("DISPLAY"), "{error}");
 
     let xvfb = Xvfb::start("640x480x24");
     let second = Desktop { choice: DisplayChoice::Number(1), ..xvfb.desktop() };
     let error = open(second).unwrap_err();
-    let is_it = matches!(error, MediaError::Desktop(DesktopError::NoSuchDisplay { .. }));
+    let is_it = matches!(error, MediaError::Desktop(PlatformError::NoSuchDisplay { .. }));
     assert!(is_it, "{error}");
 }
 
@@ -543,7 +542,7 @@ fn a_screen_that_goes_away_is_a_failure() {
     }
 }
 
-/// `scrap` looks at the display of the environment only, so this test runs itself once more.
+/// `scrap` captures the display of the environment only, so this test runs itself once more.
 #[cfg(feature = "scrap")]
 #[test]
 fn scrap_shows_the_screen_too() {

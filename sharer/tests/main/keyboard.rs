@@ -3,9 +3,9 @@
 use protocol::input::Action::{Press, Release};
 use protocol::key::PhysicalKey;
 use session::gate::Injection;
-use sharer::input::{Injector, Ledger, desktop_injector};
+use sharer::platform::{InjectedPresses, Injector};
 
-use crate::rig::{Seen, Xev, Xvfb};
+use crate::rig::{Seen, Xev, Xvfb, injector};
 
 struct Keyboard {
     injector: Box<dyn Injector>,
@@ -21,7 +21,7 @@ impl Keyboard {
     fn new() -> Self {
         let xvfb = Xvfb::start("1280x800x24");
         let xev = Xev::start(&xvfb);
-        let mut injector = desktop_injector(&xvfb.desktop(), Ledger::new()).unwrap();
+        let mut injector = injector(&xvfb.desktop(), InjectedPresses::new()).unwrap();
         let point = protocol::geometry::Point { x: 20_000, y: 20_000 };
         injector.inject(Injection::Move(point)).unwrap();
         Self { injector, xev, xvfb }

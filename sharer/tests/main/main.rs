@@ -10,3 +10,5 @@ mod panic_key;
 mod pointer;
 mod prompts;
 mod rig;
+mod supervised;
+mod witness;

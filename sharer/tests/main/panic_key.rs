@@ -8,37 +8,45 @@ use protocol::input::{Button, InputEvent};
 use protocol::key::PhysicalKey;
 use protocol::limits::INJECT_QUEUE;
 use session::gate::Injection;
-use sharer::input::recording::Record;
-use sharer::input::{InjectHandle, InjectThread, Injector, desktop_injector};
-use sharer::platform::x11::panic_key::{PanicEvent, PanicKey};
+use sharer::input::{InjectHandle, InjectThread};
+use sharer::platform::panic_key::{PanicEvent, PanicKey as _, PanicKeyContext};
+use sharer::platform::synthetic::recording::Record;
+use sharer::platform::x11::panic_key::X11PanicKey;
+use sharer::platform::{Desktop, InjectedPresses, Injector};
+use sharer::supervisor::Supervisor;
 use tokio::sync::mpsc::{Receiver, channel};
-use x11rb::connection::Connection as _;
-use x11rb::protocol::Event;
-use x11rb::protocol::xinput::{ConnectionExt as _, EventMask, XIEventMask};
-use x11rb::protocol::xproto::{ConnectionExt as _, KEY_PRESS_EVENT, KEY_RELEASE_EVENT};
-use x11rb::protocol::xtest::ConnectionExt as _;
-use x11rb::rust_connection::RustConnection;
-use x11rb::wrapper::ConnectionExt as _;
 
 use crate::controlled::Controlled;
-use crate::rig::{Xev, Xvfb, eventually, now};
+use crate::rig::{Xev, Xvfb, eventually, injector, now};
+use crate::witness::{ESC, Happened, Witness};
 
 struct Scene {
     handle: InjectHandle,
-    panic_key: PanicKey,
+    panic_key: X11PanicKey,
     events: Receiver<PanicEvent>,
-    /// Injects as the session's thread would, with the same ledger.
+    /// Injects as the session's thread would, with the same record of injected presses.
     helper: Box<dyn Injector>,
     xvfb: Xvfb,
 }
 
 fn scene() -> Scene {
     let xvfb = Xvfb::start("640x480x24");
-    let handle = InjectThread::spawn(|_| Ok(Record::new().injector())).unwrap();
-    let (sender, events) = channel(4);
-    let panic_key = PanicKey::spawn(&xvfb.desktop(), handle.clone(), sender).unwrap();
-    let helper = desktop_injector(&xvfb.desktop(), handle.ledger()).unwrap();
+    let supervisor = Supervisor::new().0;
+    let handle = InjectThread::spawn(&supervisor, |_| Ok(Record::new().injector())).unwrap();
+    let (panic_key, events) = watch(&xvfb.desktop(), &handle, supervisor);
+    let helper = injector(&xvfb.desktop(), handle.injected()).unwrap();
     Scene { handle, panic_key, events, helper, xvfb }
+}
+
+fn watch(
+    desktop: &Desktop,
+    handle: &InjectHandle,
+    supervisor: Supervisor,
+) -> (X11PanicKey, Receiver<PanicEvent>) {
+    let (events, received) = channel(4);
+    let (control, injected) = (Box::new(handle.clone()), handle.injected());
+    let context = PanicKeyContext { control, injected, events, supervisor };
+    (X11PanicKey::spawn(desktop, context).unwrap(), received)
 }
 
 impl Scene {
@@ -125,11 +133,10 @@ fn a_panic_takes_a_few_milliseconds() {
     let mut scene = scene();
     scene.panic_key.arm().unwrap();
     let mut times = Vec::new();
-    // Without the ledger the injector is as good as the User's keyboard, and we know when it presses.
+    // With a record of its own the injector is like the User's keyboard, and we know when it presses.
     for _ in 0..20 {
         let epoch = scene.handle.epoch();
-        let ledger = sharer::input::Ledger::new();
-        let mut user = desktop_injector(&scene.xvfb.desktop(), ledger).unwrap();
+        let mut user = injector(&scene.xvfb.desktop(), InjectedPresses::new()).unwrap();
         let start = now();
         user.inject(Injection::Key(PhysicalKey::ESCAPE, Press)).unwrap();
         eventually("control is taken back", || scene.handle.epoch() != epoch);
@@ -152,74 +159,32 @@ fn a_lost_desktop_takes_control_back() {
     assert!(matches!(scene.events.blocking_recv(), Some(PanicEvent::Failed(_))));
 }
 
-/// The key code of Esc.
-const ESC: u32 = 9;
+/// The X server stops for a while: what waits for it must not wait for ever.
+#[test]
+fn a_hanging_server_refuses_control_and_does_not_hang_the_session() {
+    let scene = scene();
+    let start = now();
+    scene.xvfb.signal("STOP");
+    let armed = scene.panic_key.arm();
+    // Also when it is asked again and again.
+    for _ in 0..3 {
+        assert!(scene.panic_key.arm().is_err());
+        scene.panic_key.disarm();
+    }
+    let took = start.elapsed();
+    scene.xvfb.signal("CONT");
+    let error = armed.unwrap_err().to_string();
+    assert!(error.contains("the X server does not answer"), "{error}");
+    assert!(took < Duration::from_secs(15), "{took:?}");
+    // When the server is back, control can be shared, and stopped.
+    eventually("it is armed", || scene.panic_key.arm().is_ok());
+    let epoch = scene.handle.epoch();
+    scene.user_presses_escape();
+    eventually("control is taken back", || scene.handle.epoch() != epoch);
+}
 
 /// How often the panic key is pressed for the measurement.
 const ROUNDS: usize = 60;
-
-/// What the X server itself says is done to it, below every window and grab, with its own times.
-struct Witness {
-    x: RustConnection,
-    root: u32,
-}
-
-/// Something that was done.
-#[derive(Clone, Copy, Debug)]
-struct Done {
-    press: bool,
-    detail: u32,
-    is_key: bool,
-    /// In ms of the X server's clock.
-    at: u32,
-}
-
-impl Witness {
-    fn new(xvfb: &Xvfb) -> Self {
-        let (x, screen) = x11rb::connect(Some(&xvfb.display)).unwrap();
-        let root = x.setup().roots[screen].root;
-        x.xinput_xi_query_version(2, 2).unwrap().reply().unwrap();
-        let mask = XIEventMask::RAW_KEY_PRESS
-            | XIEventMask::RAW_KEY_RELEASE
-            | XIEventMask::RAW_BUTTON_PRESS
-            | XIEventMask::RAW_BUTTON_RELEASE;
-        let of_all_masters = EventMask { deviceid: 1, mask: vec![mask] };
-        x.xinput_xi_select_events(root, &[of_all_masters]).unwrap().check().unwrap();
-        Self { x, root }
-    }
-
-    /// What was done since the last call.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "nothing else was asked for")]
-    fn done(&self) -> Vec<Done> {
-        self.x.sync().unwrap();
-        let events = std::iter::from_fn(|| self.x.poll_for_event().unwrap());
-        let done = events.filter_map(|event| {
-            let (press, is_key, raw) = match event {
-                Event::XinputRawKeyPress(raw) => (true, true, (raw.detail, raw.time)),
-                Event::XinputRawKeyRelease(raw) => (false, true, (raw.detail, raw.time)),
-                Event::XinputRawButtonPress(raw) => (true, false, (raw.detail, raw.time)),
-                Event::XinputRawButtonRelease(raw) => (false, false, (raw.detail, raw.time)),
-                _ => return None,
-            };
-            Some(Done { press, is_key, detail: raw.0, at: raw.1 })
-        });
-        done.collect()
-    }
-
-    fn is_anything_down(&self) -> bool {
-        let keys = self.x.query_keymap().unwrap().reply().unwrap().keys;
-        let pointer = self.x.query_pointer(self.root).unwrap().reply().unwrap();
-        keys.iter().any(|keys| *keys != 0) || u16::from(pointer.mask) & 0x1f00 != 0
-    }
-
-    /// The User's own finger: XTEST by a connection that is not in the sharer's ledger.
-    fn presses_escape(&self) {
-        for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
-            self.x.xtest_fake_input(kind, ESC as u8, 0, self.root, 0, 0, 0).unwrap();
-        }
-        self.x.flush().unwrap();
-    }
-}
 
 /// As much as the queue before the desktop holds, at once: keys and a button that stay down, then one
 /// stroke after the other.
@@ -248,9 +213,10 @@ fn after_the_panic_key_nothing_is_injected_and_nothing_stays_down() {
     let xvfb = Xvfb::start("640x480x24");
     let (desktop, witness) = (xvfb.desktop(), Witness::new(&xvfb));
     let theirs = desktop.clone();
-    let handle = InjectThread::spawn(move |ledger| desktop_injector(&theirs, ledger)).unwrap();
-    let (sender, mut events) = channel(4);
-    let panic_key = PanicKey::spawn(&desktop, handle.clone(), sender).unwrap();
+    let supervisor = Supervisor::new().0;
+    let open = move |injected| injector(&theirs, injected);
+    let handle = InjectThread::spawn(&supervisor, open).unwrap();
+    let (panic_key, mut events) = watch(&desktop, &handle, supervisor);
     let (mut session, mut times, mut cut_short) = (Controlled::new(), Vec::new(), 0);
     for round in 0..ROUNDS {
         session.begin();
@@ -259,13 +225,13 @@ fn after_the_panic_key_nothing_is_injected_and_nothing_stays_down() {
         helper_types_with_both_hands(&mut session, &handle, epoch);
         let mut done = Vec::new();
         eventually("the Helper types", || {
-            done.extend(witness.done());
+            done.extend(witness.events());
             done.len() > 20 + 3 * round
         });
         witness.presses_escape();
         eventually("control is taken back", || handle.epoch() != epoch);
         eventually("nothing is down", || {
-            done.extend(witness.done());
+            done.extend(witness.events());
             !witness.is_anything_down()
         });
         // What was admitted before does not come later either, nor what the session lets go itself.
@@ -275,7 +241,7 @@ fn after_the_panic_key_nothing_is_injected_and_nothing_stays_down() {
         panic_key.disarm();
         let quiet = now() + Duration::from_millis(50);
         while now() < quiet {
-            done.extend(witness.done());
+            done.extend(witness.events());
             std::thread::yield_now();
         }
         assert!(!witness.is_anything_down(), "round {round}");
@@ -283,8 +249,9 @@ fn after_the_panic_key_nothing_is_injected_and_nothing_stays_down() {
 
         let pressed = done.iter().position(|done| done.is_key && done.detail == ESC).unwrap();
         let (before, after) = done.split_at(pressed);
-        let theirs = |done: &&Done| !(done.is_key && done.detail == ESC);
-        let presses = |done: &[Done]| done.iter().filter(theirs).filter(|done| done.press).count();
+        let theirs = |done: &&Happened| !(done.is_key && done.detail == ESC);
+        let presses =
+            |done: &[Happened]| done.iter().filter(theirs).filter(|done| done.press).count();
         assert!(presses(before) >= 13, "what is held was down: {before:?}");
         cut_short += usize::from(presses(before) + presses(after) < INJECT_QUEUE / 2);
         let last = after.iter().rfind(theirs).expect("what was down came up");

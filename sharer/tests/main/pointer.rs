@@ -4,15 +4,15 @@ use protocol::geometry::{Point, Size};
 use protocol::input::Action::{Press, Release};
 use protocol::input::Button;
 use session::gate::Injection;
-use sharer::input::{Ledger, desktop_injector};
+use sharer::platform::InjectedPresses;
 
-use crate::rig::{Seen, Xev, Xvfb};
+use crate::rig::{Seen, Xev, Xvfb, injector};
 
 #[test]
 fn buttons_and_wheel_act_where_the_pointer_was_sent() {
     let xvfb = Xvfb::start("1280x800x24");
     let xev = Xev::start(&xvfb);
-    let mut injector = desktop_injector(&xvfb.desktop(), Ledger::new()).unwrap();
+    let mut injector = injector(&xvfb.desktop(), InjectedPresses::new()).unwrap();
     let size = Size::new(1280, 800).unwrap();
     for (button, number, x, y) in [
         (Button::Left, 1, 0, 0),

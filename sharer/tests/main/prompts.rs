@@ -1,6 +1,8 @@
 //! System prompts are noticed, whatever frames them.
 
-use sharer::platform::x11::prompts::{PromptEvent, PromptWatch};
+use sharer::platform::prompts::PromptEvent;
+use sharer::platform::x11::prompts::X11PromptWatch;
+use sharer::supervisor::Supervisor;
 use tokio::sync::mpsc;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
@@ -43,15 +45,17 @@ impl Windows {
 fn a_prompt_is_noticed_when_it_opens_and_when_it_closes() {
     let xvfb = Xvfb::start("640x480x24");
     let windows = Windows::new(&xvfb);
-    let (events, mut told) = mpsc::channel(8);
-    let _watch = PromptWatch::spawn(&xvfb.desktop(), events).unwrap();
+    let (events, mut received) = mpsc::channel(8);
+    let supervisor = Supervisor::new().0;
+    let _watch = X11PromptWatch::spawn(&xvfb.desktop(), events, &supervisor).unwrap();
     let mut expect = |open: bool| {
-        eventually(&format!("a prompt is noticed: {open}"), || match told.try_recv() {
+        eventually(&format!("a prompt is noticed: {open}"), || match received.try_recv() {
             Ok(PromptEvent::Open(now)) => {
                 assert_eq!(now, open);
                 true
             }
             Ok(PromptEvent::Failed(error)) => panic!("{error}"),
+            Ok(PromptEvent::Unwatched) => panic!("a few windows can be examined"),
             Err(_) => false,
         });
     };
@@ -67,4 +71,24 @@ fn a_prompt_is_noticed_when_it_opens_and_when_it_closes() {
     windows.close(framed);
     windows.close(frame);
     expect(false);
+}
+
+/// More windows than are examined could hide a prompt: that is said, and is over when they are gone.
+#[test]
+fn more_windows_than_are_examined_are_reported_as_unwatched() {
+    let xvfb = Xvfb::start("640x480x24");
+    let windows = Windows::new(&xvfb);
+    // The oldest windows are examined last: this prompt is below all others.
+    let prompt = windows.open(windows.root, "pinentry-gtk-2\0Pinentry-gtk-2\0");
+    let many: Vec<_> = (0..600).map(|_| windows.open(windows.root, "xterm\0XTerm\0")).collect();
+    let (events, mut received) = mpsc::channel(8);
+    let supervisor = Supervisor::new().0;
+    let _watch = X11PromptWatch::spawn(&xvfb.desktop(), events, &supervisor).unwrap();
+    assert!(matches!(received.blocking_recv(), Some(PromptEvent::Unwatched)));
+    for window in many {
+        windows.close(window);
+    }
+    assert!(matches!(received.blocking_recv(), Some(PromptEvent::Open(true))));
+    windows.close(prompt);
+    assert!(matches!(received.blocking_recv(), Some(PromptEvent::Open(false))));
 }

@@ -6,7 +6,8 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use session::display::DisplayChoice;
-use sharer::platform::Desktop;
+use sharer::platform::x11::inject::X11Injector;
+use sharer::platform::{Desktop, InjectError, InjectedPresses, Injector};
 
 /// How long anything may take on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
@@ -42,7 +43,14 @@ impl Xvfb {
     }
 
     pub(crate) fn desktop(&self) -> Desktop {
-        Desktop { x_display: Some(self.display.clone()), choice: DisplayChoice::Primary }
+        Desktop { address: Some(self.display.clone()), choice: DisplayChoice::Primary }
+    }
+
+    /// Sends a signal to the server.
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.child.as_ref().unwrap().id().to_string();
+        let sent = Command::new("kill").args(["-s", name, &id]).status().unwrap();
+        assert!(sent.success());
     }
 
     /// A program on this display.
@@ -57,6 +65,14 @@ impl Xvfb {
         let status = self.command(program).args(arguments).status().expect("it is installed");
         assert!(status.success(), "{program} {arguments:?}: {status}");
     }
+}
+
+/// The injector for a desktop.
+pub(crate) fn injector(
+    desktop: &Desktop,
+    injected: InjectedPresses,
+) -> Result<Box<dyn Injector>, InjectError> {
+    Ok(Box::new(X11Injector::open(desktop, injected)?))
 }
 
 impl Drop for Xvfb {
@@ -75,7 +91,7 @@ pub(crate) enum Seen {
     Button { press: bool, state: u32, button: u32, x: i32, y: i32 },
 }
 
-/// `xev`: a window over the whole screen that tells what it gets.
+/// `xev`: a window over the whole screen that prints its events.
 pub(crate) struct Xev {
     child: Child,
     seen: mpsc::Receiver<Seen>,

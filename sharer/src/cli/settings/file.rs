@@ -1,6 +1,5 @@
-//! SHELL. The settings file: `<config>/alongside/config.toml`.
+//! The settings file: `<config>/alongside/config.toml`.
 
-use std::env;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::PathBuf;
@@ -10,10 +9,11 @@ use protocol::limits::SETTINGS_BYTES;
 
 use super::{SHARING, as_choice, is_setting};
 use crate::cli::options::Share;
-use crate::cli::table::{At, Mistake, Table, Value, got};
-use crate::policy::apply::SENDS_EMAIL;
+use crate::cli::policy::apply::SENDS_EMAIL;
+use crate::platform::folders;
+use crate::store::table::{At, Mistake, Table, Value, got};
 
-/// Sections of the file that another part of the program reads, and whether this version has it.
+/// Sections of the file that another part of the program reads, and whether this version uses them.
 const SECTIONS: [(&str, bool); 1] = [("email", SENDS_EMAIL)];
 
 /// What the settings file says.
@@ -46,7 +46,7 @@ pub enum SettingsError {
         /// Why.
         error: io::Error,
     },
-    /// Something stands in them that cannot be meant.
+    /// They are malformed.
     #[error("the settings {} are wrong in {mistake}", path.display())]
     Wrong {
         /// The file.
@@ -59,9 +59,8 @@ pub enum SettingsError {
 impl Settings {
     /// Reads this user's file.
     pub fn read() -> Result<Self, SettingsError> {
-        let Some(path) = folder().map(|folder| folder.join("alongside").join("config.toml")) else {
-            return Ok(Self::default());
-        };
+        let Some(folder) = folders::settings() else { return Ok(Self::default()) };
+        let path = folder.join("alongside").join("config.toml");
         let mut text = String::new();
         let read = File::open(&path)
             .and_then(|file| file.take(SETTINGS_BYTES + 1).read_to_string(&mut text));
@@ -87,7 +86,7 @@ impl Settings {
         self.options.iter().find(|setting| setting.option == option).map(|setting| setting.line)
     }
 
-    /// What an option is set to, as it would be typed.
+    /// The value of an option, as on the command line.
     pub(crate) fn value(&self, option: &str) -> Option<&str> {
         let setting = self.options.iter().find(|setting| setting.option == option)?;
         setting.values.first().map(String::as_str)
@@ -97,7 +96,7 @@ impl Settings {
     pub(super) fn onto(&self, command: clap::Command) -> clap::Command {
         SHARING.into_iter().fold(command, |command, name| {
             command.mut_subcommand(name, |command| {
-                // A subcommand that has not all the options takes those that it has.
+                // A subcommand may have some of the options only.
                 let has = |setting: &&Setting| {
                     command.get_arguments().any(|arg| arg.get_id().as_str() == setting.id)
                 };
@@ -110,19 +109,7 @@ impl Settings {
     }
 }
 
-/// Where this system keeps a user's settings.
-pub(crate) fn folder() -> Option<PathBuf> {
-    let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    if cfg!(windows) {
-        absolute("APPDATA")
-    } else if cfg!(target_os = "macos") {
-        absolute("HOME").map(|home| home.join("Library").join("Application Support"))
-    } else {
-        absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config")))
-    }
-}
-
-/// Understands the text of a settings file: the options of `share` without their dashes.
+/// Parses the text of a settings file: the options of `share` without their dashes.
 fn parse(text: &str) -> Result<Vec<Setting>, Mistake> {
     let mut table = Table::parse(text)?;
     let share = <Share as clap::Args>::augment_args(clap::Command::new("share"))
@@ -149,7 +136,7 @@ fn parse(text: &str) -> Result<Vec<Setting>, Mistake> {
     Ok(settings)
 }
 
-/// The value as it would be typed.
+/// The value as on the command line.
 fn texts(value: Value) -> Result<Vec<String>, String> {
     match value {
         Value::Text(text) => Ok(vec![text]),
@@ -165,7 +152,7 @@ fn texts(value: Value) -> Result<Vec<String>, String> {
 fn check(share: &clap::Command, option: &str, value: &str) -> Result<(), String> {
     let typed = ["share".to_owned(), format!("--{option}={value}")];
     match share.clone().try_get_matches_from(typed) {
-        // What the option needs beside itself may stand in another place.
+        // Options that it needs may be set elsewhere.
         Err(error)
             if matches!(error.kind(), ClapKind::InvalidValue | ClapKind::ValueValidation) =>
         {

@@ -12,7 +12,6 @@ use clap::builder::BoolishValueParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _};
 
-pub(crate) use file::folder;
 pub use file::{Settings, SettingsError};
 
 use crate::cli::exit::Failure;
@@ -22,10 +21,10 @@ use crate::link::signal::ServerUrl;
 /// Subcommands that know the options of `share`, or some of them.
 const SHARING: [&str; 3] = ["share", "listen", "policy"];
 
-/// Who chose the value of an option. A later one wins over an earlier one.
+/// Who chose the value of an option. A later origin wins over an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
-    /// Nobody.
+    /// Nothing: it is the default.
     Default,
     /// The settings file, in this line.
     File(usize),
@@ -67,14 +66,14 @@ impl Choices {
     }
 }
 
-/// The command line together with all that stands behind it.
+/// The command line, together with variables and settings.
 #[derive(Debug)]
 pub struct Parsed {
     /// What to do.
     pub command: Command,
     /// Who chose which option of `share`.
     pub choices: Choices,
-    /// What was read for it.
+    /// The settings file.
     pub settings: Settings,
 }
 
@@ -87,7 +86,7 @@ pub enum ParseError {
     /// The settings file cannot be understood.
     #[error(transparent)]
     Settings(#[from] SettingsError),
-    /// Each is right by itself.
+    /// Each is valid by itself.
     #[error("--server and --listen exclude each other: either another server, or this computer")]
     TwoServers,
 }
@@ -98,12 +97,12 @@ impl From<ParseError> for Failure {
     }
 }
 
-/// Understands the arguments; the first is the program's name.
+/// Parses the arguments; the first is the program's name.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, ParseError> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let command = command();
     let matches = command.clone().try_get_matches_from(&arguments)?;
-    // The other subcommands work also where the settings do not.
+    // The other subcommands work also with a malformed settings file.
     if !matches.subcommand_name().is_some_and(|name| SHARING.contains(&name)) {
         let command = Cli::from_arg_matches(&matches)?.command;
         return Ok(Parsed { command, choices: Choices::default(), settings: Settings::default() });
@@ -137,13 +136,13 @@ fn is_setting(arg: &Arg) -> bool {
 
 fn with_variable(arg: Arg) -> Arg {
     let name = variable(arg.get_long().unwrap_or_default());
-    // An empty variable is how shells say that there is none.
+    // An empty variable counts as unset, as shells have it.
     let empty = std::env::var_os(&name).is_some_and(|value| value.is_empty());
     let arg = arg.hide_env_values(true);
     as_choice(if empty { arg } else { arg.env(name) })
 }
 
-/// What the file switches on, the command line must be able to switch off.
+/// A flag with a value: the command line must be able to switch off what the file switches on.
 fn as_choice(arg: Arg) -> Arg {
     if !matches!(arg.get_action(), ArgAction::SetTrue) {
         return arg;
@@ -186,7 +185,7 @@ fn choices(command: Option<&clap::Command>, matches: &ArgMatches, settings: &Set
     Choices(choices.collect())
 }
 
-/// Another server, or this computer: whoever spoke last in the order of precedence.
+/// Another server, or this computer: the origin that takes precedence decides.
 fn choose_server(chosen: &mut Option<ServerUrl>, choices: &Choices) -> Result<(), ParseError> {
     let (server, listen) = (choices.origin("server"), choices.origin("listen"));
     let both_in_file = matches!((server, listen), (Origin::File(_), Origin::File(_)));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use rtc::interceptor::Registry;
 use rtc::peer_connection::configuration::RTCConfigurationBuilder;
 use rtc::peer_connection::configuration::interceptor_registry::configure_twcc_receiver_only;
@@ -40,7 +40,7 @@ pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Sendi
     let (viewer_events, mut from_viewer) = mpsc::channel(EVENTS);
     let (viewer, offer) = Rtc::offer(viewer_events).await?;
     let (rtc_events, mut from_rtc) = mpsc::channel(EVENTS);
-    let (rtc, video) = Rtc::accept(offer, Sampling::Quarter, rtc_events).await?;
+    let (rtc, video) = Rtc::accept(offer, ChromaFormat::Yuv420, rtc_events).await?;
     loop {
         let (event, is_ours) = tokio::select! {
             Some(event) = from_rtc.recv() => (event, true),
@@ -62,7 +62,8 @@ pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Sendi
                 return Err(RtcError::Stack("the two ends did not meet".into()));
             }
             RtcEvent::Transport(TransportInput::Up | TransportInput::Message { .. })
-            | RtcEvent::KeyframeWanted => {}
+            | RtcEvent::KeyframeWanted
+            | RtcEvent::TaskDied => {}
         }
     }
     let (give, given) = mpsc::channel(1);
@@ -92,7 +93,7 @@ impl Rtc {
     /// Makes an offer, as a viewer does. Our candidates and everything later arrive as `events`.
     pub async fn offer(events: mpsc::Sender<RtcEvent>) -> Result<(Self, String), RtcError> {
         let mut media = MediaEngine::default();
-        video::register(&mut media, Sampling::Quarter)?;
+        video::register(&mut media, ChromaFormat::Yuv420)?;
         // As a browser does: without it the sharer takes the line for one that is cut.
         let registry = configure_twcc_receiver_only(Registry::new(), &mut media)?;
         let settings =

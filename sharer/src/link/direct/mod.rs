@@ -14,7 +14,7 @@ use std::net::UdpSocket;
 use std::sync::Arc;
 
 use bytes::BytesMut;
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::channel::Channel;
 use rtc::ice::mdns::MulticastDnsMode;
 use rtc::interceptor::Registry;
@@ -34,6 +34,7 @@ use webrtc::peer_connection::{
 
 use crate::clock::Clock;
 use crate::picture::{MediaHandle, Tile};
+use crate::supervisor::{Part, Supervisor};
 use session::TransportInput;
 use tiles::TileSender;
 
@@ -52,6 +53,8 @@ pub enum RtcEvent {
     Transport(TransportInput),
     /// The browser lost too much and needs a keyframe (PLI or FIR).
     KeyframeWanted,
+    /// A task of the connection has panicked.
+    TaskDied,
 }
 
 /// Why there is no direct connection.
@@ -83,7 +86,7 @@ impl Rtc {
     /// answer, our candidates and everything later arrive as `events`.
     pub async fn accept(
         offer: String,
-        most: Sampling,
+        most: ChromaFormat,
         events: mpsc::Sender<RtcEvent>,
     ) -> Result<(Self, VideoSender), RtcError> {
         let mut media = MediaEngine::default();
@@ -172,10 +175,16 @@ impl Rtc {
     }
 
     /// Sends exact tiles in the background until there are no more.
-    pub fn send_tiles(&self, tiles: mpsc::Receiver<Tile>, media: MediaHandle, clock: Clock) {
+    pub fn send_tiles(
+        &self,
+        tiles: mpsc::Receiver<Tile>,
+        media: MediaHandle,
+        clock: Clock,
+        supervisor: &Supervisor,
+    ) {
         if let Some(channel) = self.channel(Channel::Exact) {
             let sender = TileSender { channel: channel.clone(), estimate: self.estimate.clone() };
-            tokio::spawn(sender.run(tiles, media, clock));
+            supervisor.spawn(Part::Tiles, sender.run(tiles, media, clock));
         }
     }
 
@@ -201,11 +210,25 @@ async fn open_channels(
     for channel in Channel::ALL {
         let terms = terms(channel);
         let data = connection.create_data_channel(channel.label(), Some(terms)).await?;
-        tokio::spawn(read(channel, data.clone(), opened.clone(), events.clone()));
+        let reading = read(channel, data.clone(), opened.clone(), events.clone());
+        spawn_supervised(reading, events.clone());
         channels.push((channel, data));
     }
-    tokio::spawn(say_when_up(all_open, events.clone()));
+    spawn_supervised(say_when_up(all_open, events.clone()), events.clone());
     Ok(channels)
+}
+
+/// Starts a task whose panic is an event.
+fn spawn_supervised(
+    task: impl Future<Output = ()> + Send + 'static,
+    events: mpsc::Sender<RtcEvent>,
+) {
+    let task = tokio::spawn(task);
+    tokio::spawn(async move {
+        if task.await.is_err_and(|error| error.is_panic()) {
+            let _ = events.send(RtcEvent::TaskDied).await;
+        }
+    });
 }
 
 /// How a channel is agreed on: in advance, by both ends alike.

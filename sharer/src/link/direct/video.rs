@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::exact::{FrameRecord, Stamp};
 use rand_core::{OsRng, RngCore};
 use rtc::media_stream::MediaStreamTrack;
@@ -52,17 +52,17 @@ const QUARTER_FMTP: &str = "level-asymmetry-allowed=1;packetization-mode=1;profi
 const FULL_FMTP: &str = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=f4001f";
 
 /// As many colours as an offer takes, and we can make.
-pub(super) fn best(offer: &str, most: Sampling) -> Sampling {
+pub(super) fn best(offer: &str, most: ChromaFormat) -> ChromaFormat {
     let formats = offer.lines().filter_map(|line| line.strip_prefix("a=fmtp:")?.split_once(' '));
     let takes_full = formats.map(|(_, format)| format).any(|format| {
         let has = |wanted| format.split(';').any(|part| part.trim() == wanted);
         FULL_FMTP.split(';').all(has)
     });
-    if takes_full { most } else { Sampling::Quarter }
+    if takes_full { most } else { ChromaFormat::Yuv420 }
 }
 
 /// Registers the one codec that is encoded, its retransmission format, and the playout delay.
-pub(super) fn register(media: &mut MediaEngine, sampling: Sampling) -> Result<(), RtcError> {
+pub(super) fn register(media: &mut MediaEngine, sampling: ChromaFormat) -> Result<(), RtcError> {
     let codec = RTCRtpCodecParameters { rtp_codec: h264(sampling), payload_type: H264_TYPE };
     media.register_codec(codec, RtpCodecKind::Video)?;
     let rtx = RTCRtpCodec {
@@ -80,10 +80,10 @@ pub(super) fn register(media: &mut MediaEngine, sampling: Sampling) -> Result<()
     Ok(())
 }
 
-fn h264(sampling: Sampling) -> RTCRtpCodec {
+fn h264(sampling: ChromaFormat) -> RTCRtpCodec {
     let format = match sampling {
-        Sampling::Quarter => QUARTER_FMTP,
-        Sampling::Full => FULL_FMTP,
+        ChromaFormat::Yuv420 => QUARTER_FMTP,
+        ChromaFormat::Yuv444 => FULL_FMTP,
     };
     RTCRtpCodec {
         mime_type: MIME_TYPE_H264.to_owned(),
@@ -110,7 +110,7 @@ pub struct VideoSender {
     track: Arc<TrackLocalStaticRTP>,
     sender: Arc<dyn RtpSender>,
     ssrc: u32,
-    sampling: Sampling,
+    sampling: ChromaFormat,
     estimate: Estimate,
     /// Where each frame is announced.
     records: Option<Arc<dyn DataChannel>>,
@@ -120,7 +120,7 @@ impl VideoSender {
     /// Adds the track to a connection that has not answered yet.
     pub(super) async fn attach(
         connection: &Arc<dyn PeerConnection>,
-        sampling: Sampling,
+        sampling: ChromaFormat,
         estimate: Estimate,
         events: mpsc::Sender<RtcEvent>,
     ) -> Result<Self, RtcError> {
@@ -152,7 +152,7 @@ impl VideoSender {
     }
 
     /// As many colours as the viewer takes.
-    pub fn sampling(&self) -> Sampling {
+    pub fn sampling(&self) -> ChromaFormat {
         self.sampling
     }
 
@@ -350,7 +350,7 @@ mod tests {
                 "v=0\r\na=fmtp:102 level-asymmetry-allowed=1;packetization-mode={mode};profile-level-id={profile}\r\n"
             )
         };
-        let (full, quarter) = (Sampling::Full, Sampling::Quarter);
+        let (full, quarter) = (ChromaFormat::Yuv444, ChromaFormat::Yuv420);
         assert_eq!(best(&fmtp("f4001f", 1), full), full);
         assert_eq!(best(&fmtp("f4001f", 1), quarter), quarter, "the encoder cannot make it");
         assert_eq!(best(&fmtp("f4001f", 0), full), quarter, "no fragments");

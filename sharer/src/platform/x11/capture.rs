@@ -15,17 +15,20 @@ use x11rb::protocol::xfixes::{self, ConnectionExt as _};
 use x11rb::protocol::xinput::XIEventMask;
 use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, ImageOrder};
 
+use session::display::{DisplayChoice, Layout};
+
+use super::connection::{Connection, DesktopEvent};
+use super::displays;
+use super::error::X11Error;
 use super::shm::SharedMemory;
 use crate::platform::cursor::CursorImage;
 use crate::platform::damage::Damage;
+use crate::platform::error::PlatformError;
+use crate::platform::parts::Desktop;
 use crate::platform::screen::{
-    Again, BYTES_PER_PIXEL, FrameRef, Noticed, Patch, ScreenSource, index,
+    BYTES_PER_PIXEL, FrameRef, Patch, RegionRef, ScreenChanges, ScreenSource, index,
 };
 use crate::platform::wake::Sleeper;
-use crate::platform::x11::connection::{Connection, News};
-use crate::platform::x11::displays;
-use crate::platform::{Desktop, DesktopError};
-use session::display::{DisplayChoice, Layout};
 
 /// See the module.
 pub struct X11Source {
@@ -37,12 +40,12 @@ pub struct X11Source {
     pixels: Pixels,
     patches: Vec<Patch>,
     damage: Damage,
-    /// The watch; `None` at rest.
+    /// The watch; `None` while the screen is not watched.
     watch: Option<Watch>,
     /// Something changed that [`Self::damage`] does not hold yet.
     ungathered: bool,
-    /// What was noticed outside of [`ScreenSource::wait`].
-    noticed: Noticed,
+    /// What has changed and was not returned by [`ScreenSource::wait`] yet.
+    noticed: ScreenChanges,
 }
 
 /// What the server keeps for us while we watch.
@@ -62,8 +65,8 @@ enum Pixels {
 
 impl X11Source {
     /// Opens the desktop. Nothing is watched or fetched yet.
-    pub fn open(desktop: &Desktop) -> Result<Self, DesktopError> {
-        let connection = Connection::open(desktop.x_display.as_deref())?;
+    pub fn open(desktop: &Desktop) -> Result<Self, PlatformError> {
+        let connection = Connection::open(desktop.address.as_deref())?;
         connection.require_real_screen()?;
         connection.use_xfixes()?;
         connection.use_xinput()?;
@@ -72,7 +75,7 @@ impl X11Source {
         require_bgra(&connection)?;
         let is_fixed = desktop.choice.is_fixed();
         let layout = displays::choose(&connection, &desktop.choice)?;
-        // By its name from here on: numbers change when a display comes or goes.
+        // By its name from now on: numbers change when a display is plugged in or out.
         let choice = match &layout.shown {
             Some(name) if is_fixed => DisplayChoice::Named(name.clone()),
             Some(_) | None => desktop.choice.clone(),
@@ -87,7 +90,7 @@ impl X11Source {
             damage: Damage::new(),
             ungathered: false,
             watch: None,
-            noticed: Noticed::default(),
+            noticed: ScreenChanges::default(),
         })
     }
 
@@ -96,11 +99,11 @@ impl X11Source {
         matches!(self.pixels, Pixels::Shared { .. })
     }
 
-    /// Looks where the display is by now.
-    fn measure(&mut self) -> Result<(), DesktopError> {
+    /// Updates the layout from the X server.
+    fn measure(&mut self) -> Result<(), PlatformError> {
         let layout = match displays::choose(&self.connection, &self.choice) {
-            // It was unplugged. Whoever shares one display alone does not mean another one.
-            Err(DesktopError::NoSuchDisplay { .. }) if !self.is_fixed => {
+            // It was unplugged. A User who shares one display alone does not mean another one.
+            Err(PlatformError::NoSuchDisplay { .. }) if !self.is_fixed => {
                 displays::choose(&self.connection, &DisplayChoice::Primary)?
             }
             chosen => chosen?,
@@ -127,25 +130,25 @@ impl X11Source {
         Ok(())
     }
 
-    fn take_events(&mut self) -> Result<(), DesktopError> {
+    fn take_events(&mut self) -> Result<(), PlatformError> {
         let mut measure = false;
-        while let Some(news) = self.connection.next_news()? {
-            match news {
-                News::Damage => {
+        while let Some(event) = self.connection.next_event()? {
+            match event {
+                DesktopEvent::Damage => {
                     self.noticed.damage = true;
                     self.ungathered = true;
                 }
-                News::Cursor => self.noticed.cursor = true,
-                News::Motion => self.noticed.pointer = true,
-                News::Displays => measure = true,
-                News::KeyPress { .. } | News::Keymap => {}
+                DesktopEvent::Cursor => self.noticed.cursor = true,
+                DesktopEvent::Motion => self.noticed.pointer = true,
+                DesktopEvent::Displays => measure = true,
+                DesktopEvent::KeyPress { .. } | DesktopEvent::Keymap => {}
             }
         }
         if measure { self.measure() } else { Ok(()) }
     }
 
-    /// Asks the server what changed, and makes it forget that: it is kept here until the next capture.
-    fn gather_damage(&mut self) -> Result<(), DesktopError> {
+    /// Moves what changed from the server's list to ours, where it stays until the next capture.
+    fn gather_damage(&mut self) -> Result<(), PlatformError> {
         self.ungathered = false;
         let Some(watch) = &mut self.watch else {
             return Ok(());
@@ -159,7 +162,9 @@ impl X11Source {
         }
         let region = x.xfixes_fetch_region(watch.region)?.reply()?;
         for rect in region.rectangles {
-            if let Some(rect) = self.layout.area.clip(rect.x, rect.y, rect.width, rect.height) {
+            let (x, y) = (rect.x.into(), rect.y.into());
+            let (width, height) = (rect.width.into(), rect.height.into());
+            if let Some(rect) = self.layout.area.clip(x, y, width, height) {
                 self.damage.add(rect);
             }
         }
@@ -193,7 +198,7 @@ impl X11Source {
         let format = ImageFormat::Z_PIXMAP;
         match &mut self.pixels {
             Pixels::Shared { segment, .. } => {
-                // All are asked for before the first answer is waited for.
+                // All requests are sent before the first reply is waited for.
                 let asked: Result<Vec<_>, _> = self
                     .patches
                     .iter()
@@ -206,7 +211,7 @@ impl X11Source {
                         )
                     })
                     .collect();
-                // Every answer is waited for, also behind a failed one: until then the server may
+                // Every reply is waited for, also after a failed one: until then the server may
                 // still write.
                 let answers: Vec<_> = asked?.into_iter().map(|asked| asked.reply()).collect();
                 answers.into_iter().try_for_each(|answer| answer.map(|_| ()))
@@ -237,7 +242,7 @@ impl ScreenSource for X11Source {
         self.layout.clone()
     }
 
-    fn show(&mut self, choice: DisplayChoice) -> Result<(), DesktopError> {
+    fn show(&mut self, choice: DisplayChoice) -> Result<(), PlatformError> {
         if self.is_fixed {
             return Ok(());
         }
@@ -245,7 +250,7 @@ impl ScreenSource for X11Source {
         self.measure()
     }
 
-    fn watch(&mut self) -> Result<(), DesktopError> {
+    fn watch(&mut self) -> Result<(), PlatformError> {
         if self.watch.is_some() {
             return Ok(());
         }
@@ -253,7 +258,7 @@ impl ScreenSource for X11Source {
         let root = self.connection.root();
         let (damage, region) = (x.generate_id()?, x.generate_id()?);
         x.xfixes_create_region(region, &[])?.check()?;
-        // One event for the first change after each look; what changed is asked for by then.
+        // One event for the first change after each query; the query returns what changed.
         x.damage_create(damage, root, ReportLevel::NON_EMPTY)?.check()?;
         x.xfixes_select_cursor_input(root, xfixes::CursorNotifyMask::DISPLAY_CURSOR)?.check()?;
         self.connection.select_raw(XIEventMask::RAW_MOTION)?;
@@ -262,11 +267,11 @@ impl ScreenSource for X11Source {
             x.randr_select_input(root, mask)?.check()?;
         }
         self.watch = Some(Watch { damage, region, everything: true });
-        // The screen may have changed while nobody watched.
+        // The screen may have changed while it was not watched.
         self.measure()
     }
 
-    fn rest(&mut self) -> Result<(), DesktopError> {
+    fn unwatch(&mut self) -> Result<(), PlatformError> {
         let Some(watch) = self.watch.take() else {
             return Ok(());
         };
@@ -279,9 +284,9 @@ impl ScreenSource for X11Source {
         if x.extension_information(randr::X11_EXTENSION_NAME)?.is_some() {
             x.randr_select_input(root, randr::NotifyMask::from(0u16))?.check()?;
         }
-        while self.connection.next_news()?.is_some() {}
+        while self.connection.next_event()?.is_some() {}
         self.damage.clear();
-        self.noticed = Noticed::default();
+        self.noticed = ScreenChanges::default();
         Ok(())
     }
 
@@ -289,19 +294,19 @@ impl ScreenSource for X11Source {
         &mut self,
         sleeper: &Sleeper,
         timeout: Option<Duration>,
-    ) -> Result<Noticed, DesktopError> {
+    ) -> Result<ScreenChanges, PlatformError> {
         self.connection.x.flush()?;
-        // Events that came along with an answer are in the connection's own queue, of which the
-        // file descriptor knows nothing.
+        // Events that came along with an answer are in the connection's own queue, which the file
+        // descriptor does not announce.
         self.take_events()?;
-        if !self.noticed.is_some() && timeout != Some(Duration::ZERO) {
+        if !self.noticed.any() && timeout != Some(Duration::ZERO) {
             sleeper.sleep_or_readable(self.connection.x.stream(), timeout);
             self.take_events()?;
         }
         Ok(std::mem::take(&mut self.noticed))
     }
 
-    fn capture(&mut self) -> Result<Option<FrameRef<'_>>, DesktopError> {
+    fn capture(&mut self) -> Result<Option<FrameRef<'_>>, PlatformError> {
         self.gather_damage()?;
         if self.damage.rects().is_empty() {
             return Ok(None);
@@ -323,35 +328,35 @@ impl ScreenSource for X11Source {
         Ok(Some(FrameRef { data, patches, size: self.layout.area.size }))
     }
 
-    fn can_repeat(&self) -> bool {
+    fn can_recapture(&self) -> bool {
         true
     }
 
-    fn again(&mut self, rect: Rect) -> Result<Option<Again<'_>>, DesktopError> {
+    fn recapture(&mut self, rect: Rect) -> Result<Option<RegionRef<'_>>, PlatformError> {
         let stride = index(rect.width) * BYTES_PER_PIXEL;
         self.patches.clear();
         self.patches.push(Patch { rect, offset: 0, stride });
         match self.fetch_patches() {
             Ok(()) => {}
-            // The screen shrank; the next capture finds out.
+            // The screen shrank; the next capture handles it.
             Err(ReplyError::X11Error(error)) if error.error_kind == ErrorKind::Match => {
                 return Ok(None);
             }
             Err(error) => return Err(error.into()),
         }
-        // What was painted before the server answered was reported before it, too.
+        // What was painted before the server answered was also reported before the answer.
         self.take_events()?;
         if self.ungathered || self.watch.is_some_and(|watch| watch.everything) {
             self.gather_damage()?;
         }
         let is_same = !self.noticed.resized && !self.damage.touches(rect);
-        Ok(is_same.then(|| Again { data: self.pixels.bytes(), stride }))
+        Ok(is_same.then(|| RegionRef { data: self.pixels.bytes(), stride }))
     }
 
-    fn cursor(&mut self) -> Result<Option<CursorImage>, DesktopError> {
+    fn cursor(&mut self) -> Result<Option<CursorImage>, PlatformError> {
         let image = match self.connection.x.xfixes_get_cursor_image()?.reply() {
             Ok(image) => image,
-            // The program whose cursor it is has gone, or is just going.
+            // The program that set the cursor has ended, or is ending.
             Err(ReplyError::X11Error(_)) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
@@ -365,15 +370,16 @@ impl ScreenSource for X11Source {
         }))
     }
 
-    fn pointer(&mut self) -> Result<Option<Point>, DesktopError> {
+    fn pointer(&mut self) -> Result<Option<Point>, PlatformError> {
         let pointer = self.connection.x.query_pointer(self.connection.root())?.reply()?;
-        let on_display = self.layout.area.clip(pointer.root_x, pointer.root_y, 1, 1);
+        let (x, y) = (pointer.root_x.into(), pointer.root_y.into());
+        let on_display = self.layout.area.clip(x, y, 1, 1);
         Ok(on_display.map(|at| Point::from_pixel(at.x, at.y, self.layout.area.size)))
     }
 }
 
 impl Pixels {
-    fn new(connection: &Connection, size: Size) -> Result<Self, DesktopError> {
+    fn new(connection: &Connection, size: Size) -> Result<Self, PlatformError> {
         let len = index(size.width()) * index(size.height()) * BYTES_PER_PIXEL;
         match Self::shared(connection, len)? {
             Some(shared) => Ok(shared),
@@ -385,7 +391,7 @@ impl Pixels {
     }
 
     /// Memory shared with the server, or `None` when it cannot: it is old, or on another machine.
-    fn shared(connection: &Connection, len: usize) -> Result<Option<Self>, DesktopError> {
+    fn shared(connection: &Connection, len: usize) -> Result<Option<Self>, PlatformError> {
         let x = &connection.x;
         if x.extension_information(shm::X11_EXTENSION_NAME)?.is_none() {
             return Ok(None);
@@ -413,7 +419,7 @@ impl Pixels {
         }
     }
 
-    fn free(self, connection: &Connection) -> Result<(), DesktopError> {
+    fn free(self, connection: &Connection) -> Result<(), PlatformError> {
         if let Pixels::Shared { segment, .. } = self {
             connection.x.shm_detach(segment)?.check()?;
         }
@@ -421,7 +427,7 @@ impl Pixels {
     }
 }
 
-/// What a Helper may choose from.
+/// The displays that a Helper may choose from.
 fn offered(mut layout: Layout, is_fixed: bool) -> Layout {
     if is_fixed {
         layout.displays.retain(|display| Some(&display.name) == layout.shown.as_ref());
@@ -430,7 +436,7 @@ fn offered(mut layout: Layout, is_fixed: bool) -> Layout {
 }
 
 /// Fails unless a pixel is four bytes: blue, green, red and one of no meaning.
-fn require_bgra(connection: &Connection) -> Result<(), DesktopError> {
+fn require_bgra(connection: &Connection) -> Result<(), PlatformError> {
     let setup = connection.x.setup();
     let screen = connection.screen();
     let depth = screen.root_depth;
@@ -445,10 +451,11 @@ fn require_bgra(connection: &Connection) -> Result<(), DesktopError> {
         && visual.is_some_and(|visual| {
             (visual.red_mask, visual.green_mask, visual.blue_mask) == (0xff_0000, 0xff00, 0xff)
         });
-    if is_bgra { Ok(()) } else { Err(DesktopError::Depth(depth)) }
+    if is_bgra { Ok(()) } else { Err(X11Error::Depth(depth).into()) }
 }
 
-fn on_root(origin: i16, offset: u32) -> i16 {
-    let offset = i16::try_from(offset).unwrap_or(i16::MAX);
-    origin.saturating_add(offset)
+/// A coordinate on the root window, whose coordinates have 16 bits.
+fn on_root(origin: i32, offset: u32) -> i16 {
+    let offset = i32::try_from(offset).unwrap_or(i32::MAX);
+    i16::try_from(origin.saturating_add(offset)).unwrap_or(i16::MAX)
 }

@@ -1,16 +1,17 @@
-//! Connections to the X server, and the words for what can go wrong with them.
+//! Connections to the X server, and the events that are wanted from them.
 
 use std::ffi::OsStr;
 
 use x11rb::connection::{Connection as _, RequestConnection as _};
-use x11rb::errors::{ConnectError, ConnectionError, ReplyError, ReplyOrIdError};
 use x11rb::protocol::randr::ConnectionExt as _;
 use x11rb::protocol::xinput::{self, ConnectionExt as _};
 use x11rb::protocol::xproto::{ConnectionExt as _, Screen};
 use x11rb::protocol::{Event, xfixes};
 use x11rb::rust_connection::RustConnection;
 
-use crate::platform::{DesktopError, Reason};
+use super::error::X11Error;
+use crate::platform::error::PlatformError;
+use crate::platform::wayland;
 
 /// A connection and the number of its screen.
 pub(crate) struct Connection {
@@ -20,12 +21,12 @@ pub(crate) struct Connection {
 
 impl Connection {
     /// Connects to the X display, or to the one that `DISPLAY` names.
-    pub(crate) fn open(x_display: Option<&str>) -> Result<Self, DesktopError> {
-        if x_display.is_none() && is_unset("DISPLAY") {
-            let wayland = !is_unset("WAYLAND_DISPLAY");
-            return Err(if wayland { DesktopError::Wayland } else { DesktopError::NoDisplay });
+    pub(crate) fn open(x_display: Option<&str>) -> Result<Self, PlatformError> {
+        let is_unset = || std::env::var_os("DISPLAY").is_none_or(|value| value == OsStr::new(""));
+        if x_display.is_none() && is_unset() {
+            return Err(X11Error::NoDisplay.into());
         }
-        let (x, screen) = x11rb::connect(x_display).map_err(refused)?;
+        let (x, screen) = x11rb::connect(x_display).map_err(X11Error::from)?;
         Ok(Self { x, screen })
     }
 
@@ -40,18 +41,18 @@ impl Connection {
     }
 
     /// Fails when an extension is missing.
-    pub(crate) fn require(&self, name: &'static str) -> Result<(), DesktopError> {
+    pub(crate) fn require(&self, name: &'static str) -> Result<(), PlatformError> {
         match self.x.extension_information(name)? {
             Some(_) => Ok(()),
-            None => Err(DesktopError::Missing(name)),
+            None => Err(X11Error::Missing(name).into()),
         }
     }
 
     /// Fails when this X server is a guest of a Wayland compositor: it shows its own windows to
     /// us, not the screen.
-    pub(crate) fn require_real_screen(&self) -> Result<(), DesktopError> {
+    pub(crate) fn require_real_screen(&self) -> Result<(), PlatformError> {
         if self.x.extension_information("XWAYLAND")?.is_some() {
-            return Err(DesktopError::Wayland);
+            return Err(wayland::refused());
         }
         // Xwayland before 23.1 has no such extension, but names its outputs like this.
         if self.x.extension_information(x11rb::protocol::randr::X11_EXTENSION_NAME)?.is_some() {
@@ -59,7 +60,7 @@ impl Connection {
             for output in resources.outputs {
                 let info = self.x.randr_get_output_info(output, 0)?.reply()?;
                 if info.name.starts_with(b"XWAYLAND") {
-                    return Err(DesktopError::Wayland);
+                    return Err(wayland::refused());
                 }
             }
         }
@@ -67,21 +68,21 @@ impl Connection {
     }
 
     /// Announces the XFixes version we speak, which the server wants first.
-    pub(crate) fn use_xfixes(&self) -> Result<(), DesktopError> {
+    pub(crate) fn use_xfixes(&self) -> Result<(), PlatformError> {
         self.require(xfixes::X11_EXTENSION_NAME)?;
         xfixes::query_version(&self.x, 5, 0)?.reply()?;
         Ok(())
     }
 
     /// Announces the XInput version we speak. Raw events reach us despite grabs from 2.1 on.
-    pub(crate) fn use_xinput(&self) -> Result<(), DesktopError> {
+    pub(crate) fn use_xinput(&self) -> Result<(), PlatformError> {
         self.require(xinput::X11_EXTENSION_NAME)?;
         self.x.xinput_xi_query_version(2, 2)?.reply()?;
         Ok(())
     }
 
     /// Selects raw events of all keyboards and pointers; an empty mask ends it.
-    pub(crate) fn select_raw(&self, mask: xinput::XIEventMask) -> Result<(), DesktopError> {
+    pub(crate) fn select_raw(&self, mask: xinput::XIEventMask) -> Result<(), PlatformError> {
         const ALL_MASTER_DEVICES: u16 = 1;
         let mask = xinput::EventMask { deviceid: ALL_MASTER_DEVICES, mask: vec![mask] };
         self.x.xinput_xi_select_events(self.root(), &[mask])?.check()?;
@@ -89,7 +90,7 @@ impl Connection {
     }
 
     /// The ids of the devices through which programs inject events.
-    pub(crate) fn xtest_devices(&self) -> Result<Vec<u16>, DesktopError> {
+    pub(crate) fn xtest_devices(&self) -> Result<Vec<u16>, PlatformError> {
         const ALL_DEVICES: u16 = 0;
         // The server sets this property on them, whatever they are called.
         let property = self.x.intern_atom(false, b"XTEST Device")?.reply()?.atom;
@@ -98,7 +99,7 @@ impl Connection {
         for device in devices {
             let value =
                 self.x.xinput_xi_get_property(device.deviceid, false, property, 0, 0, 1)?.reply();
-            // A device that was unplugged meanwhile is no injecting one.
+            // A device that was unplugged meanwhile injects nothing.
             if value.is_ok_and(|value| value.num_items > 0) {
                 injecting.push(device.deviceid);
             }
@@ -108,7 +109,7 @@ impl Connection {
 
     /// The keyboard among [`Self::xtest_devices`]: events that we inject come from it and are read
     /// with its key map.
-    pub(crate) fn xtest_keyboard(&self) -> Result<Option<u16>, DesktopError> {
+    pub(crate) fn xtest_keyboard(&self) -> Result<Option<u16>, PlatformError> {
         const ALL_DEVICES: u16 = 0;
         let injecting = self.xtest_devices()?;
         let devices = self.x.xinput_xi_query_device(ALL_DEVICES)?.reply()?.infos;
@@ -121,23 +122,23 @@ impl Connection {
             .map(|device| device.deviceid))
     }
 
-    /// The next news that are here already.
+    /// The next event that was received already.
     ///
-    /// It must return `None` before anybody sleeps on the connection: reading a reply may have
-    /// brought events along, which the file descriptor then does not announce.
-    pub(crate) fn next_news(&self) -> Result<Option<News>, DesktopError> {
+    /// It must return `None` before a thread sleeps on the connection: reading a reply may have
+    /// queued events, which the file descriptor then does not announce.
+    pub(crate) fn next_event(&self) -> Result<Option<DesktopEvent>, PlatformError> {
         while let Some(event) = self.x.poll_for_event()? {
-            if let Some(news) = news(event) {
-                return Ok(Some(news));
+            if let Some(event) = desktop_event(event) {
+                return Ok(Some(event));
             }
         }
         Ok(None)
     }
 }
 
-/// What the X server tells, as far as anybody here wants to know.
+/// The events of the X server that are used here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum News {
+pub(crate) enum DesktopEvent {
     /// Something changed on the screen.
     Damage,
     /// The cursor has another shape.
@@ -158,45 +159,19 @@ pub(crate) enum News {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "X has a hundred events, and we want eight")]
-fn news(event: Event) -> Option<News> {
+fn desktop_event(event: Event) -> Option<DesktopEvent> {
     Some(match event {
-        Event::DamageNotify(_) => News::Damage,
-        Event::XfixesCursorNotify(_) => News::Cursor,
-        Event::XinputRawMotion(_) => News::Motion,
+        Event::DamageNotify(_) => DesktopEvent::Damage,
+        Event::XfixesCursorNotify(_) => DesktopEvent::Cursor,
+        Event::XinputRawMotion(_) => DesktopEvent::Motion,
         Event::XinputRawKeyPress(press) => {
-            News::KeyPress { keycode: press.detail, device: press.sourceid }
+            DesktopEvent::KeyPress { keycode: press.detail, device: press.sourceid }
         }
         Event::MappingNotify(_) | Event::XkbMapNotify(_) | Event::XkbNewKeyboardNotify(_) => {
-            News::Keymap
+            DesktopEvent::Keymap
         }
-        Event::RandrScreenChangeNotify(_) | Event::RandrNotify(_) => News::Displays,
-        // Errors of requests nobody waits for, and what other programs send around.
+        Event::RandrScreenChangeNotify(_) | Event::RandrNotify(_) => DesktopEvent::Displays,
+        // Errors of requests that are not waited for, and events that other programs send.
         _ => return None,
     })
-}
-
-fn is_unset(variable: &str) -> bool {
-    std::env::var_os(variable).is_none_or(|value| value == OsStr::new(""))
-}
-
-fn refused(error: ConnectError) -> DesktopError {
-    DesktopError::Refused(Reason::of(error))
-}
-
-impl From<ConnectionError> for DesktopError {
-    fn from(error: ConnectionError) -> Self {
-        DesktopError::Lost(Reason::of(error))
-    }
-}
-
-impl From<ReplyError> for DesktopError {
-    fn from(error: ReplyError) -> Self {
-        DesktopError::Lost(Reason::of(error))
-    }
-}
-
-impl From<ReplyOrIdError> for DesktopError {
-    fn from(error: ReplyOrIdError) -> Self {
-        DesktopError::Lost(Reason::of(error))
-    }
 }

@@ -7,24 +7,16 @@ use x11rb::connection::RequestConnection as _;
 use x11rb::protocol::randr::{self, ConnectionExt as _};
 use x11rb::protocol::xproto::ConnectionExt as _;
 
-use super::connection::Connection;
-use crate::platform::{Desktop, DesktopError};
 use session::display::{Area, DisplayChoice, Layout};
 
-/// One display of the desktop.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Display {
-    /// What the desktop calls it, for example `HDMI-1`.
-    pub name: DisplayName,
-    /// Where it is.
-    pub area: Area,
-    /// Whether it is the main display.
-    pub is_primary: bool,
-}
+use super::connection::Connection;
+use crate::platform::displays::Display;
+use crate::platform::error::{PlatformError, Reason};
+use crate::platform::parts::Desktop;
 
 /// The displays of the desktop, in its order.
-pub fn list(desktop: &Desktop) -> Result<Vec<Display>, DesktopError> {
-    let connection = Connection::open(desktop.x_display.as_deref())?;
+pub fn list(desktop: &Desktop) -> Result<Vec<Display>, PlatformError> {
+    let connection = Connection::open(desktop.address.as_deref())?;
     connected(&connection)
 }
 
@@ -32,7 +24,7 @@ pub fn list(desktop: &Desktop) -> Result<Vec<Display>, DesktopError> {
 pub(crate) fn choose(
     connection: &Connection,
     choice: &DisplayChoice,
-) -> Result<Layout, DesktopError> {
+) -> Result<Layout, PlatformError> {
     let displays = connected(connection)?;
     let primary = displays.iter().find(|display| display.is_primary).or(displays.first());
     let chosen = match choice {
@@ -44,7 +36,7 @@ pub(crate) fn choose(
     if chosen.is_none() && *choice != DisplayChoice::All {
         let names: Vec<_> = displays.iter().map(|display| display.name.as_str()).collect();
         let (wanted, known) = (choice.clone(), names.join(", "));
-        return Err(DesktopError::NoSuchDisplay { wanted, known });
+        return Err(PlatformError::NoSuchDisplay { wanted, known });
     }
     let area = match chosen {
         Some(display) => display.area,
@@ -66,7 +58,7 @@ pub(crate) fn choose(
 }
 
 /// The displays; at least one.
-fn connected(connection: &Connection) -> Result<Vec<Display>, DesktopError> {
+fn connected(connection: &Connection) -> Result<Vec<Display>, PlatformError> {
     let mut displays = Vec::new();
     if has_monitors(connection)? {
         let monitors = connection.x.randr_get_monitors(connection.root(), true)?.reply()?.monitors;
@@ -77,11 +69,11 @@ fn connected(connection: &Connection) -> Result<Vec<Display>, DesktopError> {
                 continue;
             };
             let number = displays.len();
-            // Programs name displays, too, as they like.
+            // Programs can name displays, too, so that any text is possible.
             let name = DisplayName::lossy(&String::from_utf8_lossy(&name))
                 .or_else(|| DisplayName::lossy(&format!("display {number}")))
                 .expect("a plain word is a name");
-            let area = Area { x: monitor.x, y: monitor.y, size };
+            let area = Area { x: monitor.x.into(), y: monitor.y.into(), size };
             displays.push(Display { name, area, is_primary: monitor.primary });
         }
     }
@@ -92,7 +84,7 @@ fn connected(connection: &Connection) -> Result<Vec<Display>, DesktopError> {
 }
 
 /// Whether the server can name its monitors (RandR 1.5).
-fn has_monitors(connection: &Connection) -> Result<bool, DesktopError> {
+fn has_monitors(connection: &Connection) -> Result<bool, PlatformError> {
     if connection.x.extension_information(randr::X11_EXTENSION_NAME)?.is_none() {
         return Ok(false);
     }
@@ -100,11 +92,11 @@ fn has_monitors(connection: &Connection) -> Result<bool, DesktopError> {
     Ok((version.major_version, version.minor_version) >= (1, 5))
 }
 
-fn desktop_whole(connection: &Connection) -> Result<Display, DesktopError> {
-    // Asked for, not read from the connection's setup: that is as old as the connection.
+fn desktop_whole(connection: &Connection) -> Result<Display, PlatformError> {
+    // Queried, not read from the connection's setup, which is as old as the connection.
     let root = connection.x.get_geometry(connection.root())?.reply()?;
     let size = Size::new(root.width.into(), root.height.into())
-        .map_err(|error| DesktopError::Lost(crate::platform::Reason::of(error)))?;
+        .map_err(|error| PlatformError::Lost(Reason::of(error)))?;
     let name = DisplayName::lossy("desktop").expect("a plain word is a name");
     Ok(Display { name, area: Area { x: 0, y: 0, size }, is_primary: true })
 }

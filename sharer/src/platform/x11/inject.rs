@@ -1,35 +1,38 @@
-//! Input on X11: enigo presses, we decide what.
+//! Input on X11, through enigo.
 //!
-//! enigo finds a character only where no modifier is needed, in the key map of when it started, and
-//! knows nothing of modifiers that are held. So the key and its modifiers are chosen here, from the
-//! server's own XKB map and state, and enigo is told key codes.
+//! enigo finds a character only where no modifier is needed, in the key map that it read when it
+//! started, and ignores modifiers that are held. So the key and its modifiers are chosen here, from the
+//! server's XKB map and state, and enigo gets key codes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use enigo::{Axis, Button as EnigoButton, Coordinate, Direction, Enigo, Keyboard as _, Mouse as _};
 use protocol::geometry::Point;
 use protocol::input::{Action, Button};
 use protocol::key::PhysicalKey;
-use x11rb::protocol::xproto::ConnectionExt as _;
-use x11rb::protocol::xtest;
-
-use super::keymap::{Borrowed, Keycode, Keymap, LOCK, SHIFT, State};
-use super::xkb;
-use super::xkb::CapsLock;
-use crate::input::{InjectError, Injector, Ledger};
-use crate::platform::x11::connection::{Connection, News};
-use crate::platform::x11::displays;
-use crate::platform::{Desktop, Reason};
 use session::display::Area;
 use session::gate::Injection;
+use x11rb::protocol::xproto::{BUTTON_RELEASE_EVENT, ConnectionExt as _, KEY_RELEASE_EVENT};
+use x11rb::protocol::xtest::{self, ConnectionExt as _};
+
+use super::connection::{Connection, DesktopEvent};
+use super::displays;
+use super::error::X11Error;
+use super::keymap::{Borrowed, Keycode, Keymap, LOCK, SHIFT, State};
+use super::xkb::{self, CapsLock};
+use crate::platform::error::{InjectError, Reason};
+use crate::platform::injected_presses::InjectedPresses;
+use crate::platform::injector::Injector;
+use crate::platform::parts::Desktop;
 
 /// See the module.
 pub struct X11Injector {
     enigo: Enigo,
     connection: Connection,
-    /// What points mean: the picture follows the displays, and says.
+    /// The part of the desktop that points refer to.
     area: Area,
-    ledger: Ledger,
+    /// Each press is added before it is injected.
+    injected: InjectedPresses,
     /// The keyboard that our events come from.
     keyboard: u16,
     keymap: Keymap,
@@ -37,7 +40,10 @@ pub struct X11Injector {
     borrowed: Borrowed,
     /// Keys that are down, as far as the Helper knows.
     down: BTreeMap<Keycode, Down>,
+    /// Buttons that are down.
+    buttons: BTreeSet<Button>,
     detour: Option<Detour>,
+    desktop: Desktop,
 }
 
 /// What a key is down as.
@@ -65,43 +71,44 @@ const ALT_RIGHT: Keycode = 108;
 
 impl X11Injector {
     /// Connects to the desktop.
-    pub fn open(desktop: &Desktop, ledger: Ledger) -> Result<Self, InjectError> {
-        let connection = Connection::open(desktop.x_display.as_deref())?;
+    pub fn open(desktop: &Desktop, injected: InjectedPresses) -> Result<Self, InjectError> {
+        let connection = Connection::open(desktop.address.as_deref())?;
         connection.require(xtest::X11_EXTENSION_NAME)?;
         connection.use_xinput()?;
         xkb::begin(&connection)?;
         let settings = enigo::Settings {
             // Its default makes every click last 24 ms.
             linux_delay: 0,
-            x11_display: desktop.x_display.clone(),
+            x11_display: desktop.address.clone(),
             ..enigo::Settings::default()
         };
         let keyboard = xkb::keyboard(&connection)?;
         Ok(Self {
-            enigo: Enigo::new(&settings)
-                .map_err(|error| InjectError::Library(Reason::of(error)))?,
+            enigo: Enigo::new(&settings).map_err(|error| X11Error::Input(Reason::of(error)))?,
             area: displays::choose(&connection, &desktop.choice)?.area,
             keymap: xkb::keymap(&connection, keyboard)?,
             keymap_is_old: false,
             keyboard,
             connection,
-            ledger,
+            injected,
             borrowed: Borrowed::default(),
             down: BTreeMap::new(),
+            buttons: BTreeSet::new(),
             detour: None,
+            desktop: desktop.clone(),
         })
     }
 
-    /// Takes in what changed on the desktop.
-    fn refresh(&mut self) -> Result<(), InjectError> {
-        while let Some(news) = self.connection.next_news()? {
-            match news {
-                News::Keymap => self.keymap_is_old = true,
-                News::Displays
-                | News::Damage
-                | News::Cursor
-                | News::Motion
-                | News::KeyPress { .. } => {}
+    /// Reads the events about changes of the key map.
+    fn read_events(&mut self) -> Result<(), InjectError> {
+        while let Some(event) = self.connection.next_event()? {
+            match event {
+                DesktopEvent::Keymap => self.keymap_is_old = true,
+                DesktopEvent::Displays
+                | DesktopEvent::Damage
+                | DesktopEvent::Cursor
+                | DesktopEvent::Motion
+                | DesktopEvent::KeyPress { .. } => {}
             }
         }
         Ok(())
@@ -125,22 +132,28 @@ impl X11Injector {
 
     fn move_to(&mut self, point: Point) -> Result<(), InjectError> {
         let (x, y) = point.to_pixel(self.area.size);
-        let at = |origin: i16, offset: u32| {
-            i32::from(origin).saturating_add(i32::try_from(offset).unwrap_or(i32::MAX))
+        let at = |origin: i32, offset: u32| {
+            origin.saturating_add(i32::try_from(offset).unwrap_or(i32::MAX))
         };
         let (x, y) = (at(self.area.x, x), at(self.area.y, y));
         self.enigo.move_mouse(x, y, Coordinate::Abs).map_err(library)
     }
 
     fn button(&mut self, button: Button, action: Action) -> Result<(), InjectError> {
-        let button = match button {
+        let name = match button {
             Button::Left => EnigoButton::Left,
             Button::Middle => EnigoButton::Middle,
             Button::Right => EnigoButton::Right,
             Button::Back => EnigoButton::Back,
             Button::Forward => EnigoButton::Forward,
         };
-        self.enigo.button(button, direction(action)).map_err(library)
+        // Kept as down until it is surely up: the drop releases what is left.
+        self.buttons.insert(button);
+        self.enigo.button(name, direction(action)).map_err(library)?;
+        if action == Action::Release {
+            self.buttons.remove(&button);
+        }
+        Ok(())
     }
 
     fn scroll(&mut self, right: i16, down: i16) -> Result<(), InjectError> {
@@ -153,7 +166,7 @@ impl X11Injector {
     }
 
     fn press(&mut self, keycode: Keycode) -> Result<(), InjectError> {
-        self.ledger.write(keycode);
+        self.injected.add(keycode);
         self.enigo.raw(keycode.into(), Direction::Press).map_err(library)
     }
 
@@ -162,7 +175,7 @@ impl X11Injector {
     }
 
     fn press_key(&mut self, key: PhysicalKey) -> Result<(), InjectError> {
-        // X11 has no key codes above 255; the keys that would have them are none a person types on.
+        // X11 has no key codes above 255; the keys beyond are not used for typing.
         let Some(keycode) = keycode(key) else {
             return Ok(());
         };
@@ -183,8 +196,9 @@ impl X11Injector {
         if self.down.get(&keycode) != Some(&Down::Key) {
             return Ok(());
         }
+        self.release(keycode)?;
         self.down.remove(&keycode);
-        self.release(keycode)
+        Ok(())
     }
 
     fn press_character(&mut self, character: char) -> Result<(), InjectError> {
@@ -206,7 +220,7 @@ impl X11Injector {
                 }
             }
         };
-        if self.down.remove(&keycode).is_some() {
+        if self.down.contains_key(&keycode) {
             self.release(keycode)?;
         }
         self.down.insert(keycode, Down::Character(character));
@@ -216,8 +230,8 @@ impl X11Injector {
     fn release_character(&mut self, character: char) -> Result<(), InjectError> {
         let is_it = |(_, down): &(&Keycode, &Down)| **down == Down::Character(character);
         if let Some(keycode) = self.down.iter().find(is_it).map(|(keycode, _)| *keycode) {
-            self.down.remove(&keycode);
             self.release(keycode)?;
+            self.down.remove(&keycode);
         }
         if self.detour.as_ref().is_some_and(|detour| detour.character == character) {
             self.undo_detour()?;
@@ -232,7 +246,7 @@ impl X11Injector {
         let level3 = self.keymap.level3();
         let level3_mask = self.keymap.level3_mask();
 
-        // What we hold can be lifted; what nobody holds can be added.
+        // Modifiers that we hold can be lifted; modifiers that are not held can be added.
         let held = |mask: u8| {
             let keymap = &self.keymap;
             let is_it = move |keycode: &Keycode| keymap.modifiers(*keycode) & mask != 0;
@@ -250,7 +264,7 @@ impl X11Injector {
             self.down.contains_key(&ALT_RIGHT) && alt_right & (level3_mask | SHIFT) == 0;
         let kept = if lifts_alt { state.modifiers & !alt_right } else { state.modifiers };
 
-        // Caps Lock is the User's; it is turned off only where nothing else helps.
+        // Caps Lock belongs to the User; it is turned off only where nothing else helps.
         let find = |modifiers| self.keymap.find(character, State { modifiers, ..state }, free);
         let with_caps = find(kept);
         let Some(chord) = with_caps.or_else(|| find(kept & !LOCK)) else {
@@ -278,14 +292,15 @@ impl X11Injector {
         if had_caps {
             xkb::lock_caps(&self.connection, CapsLock::Off)?;
         }
-        for keycode in detour.lifted.clone() {
+        let (lifted, added) = (detour.lifted.clone(), detour.added.clone());
+        self.detour = Some(detour);
+        for keycode in lifted {
             self.release(keycode)?;
         }
-        for keycode in detour.added.clone() {
+        for keycode in added {
             self.press(keycode)?;
         }
-        self.detour = Some(detour);
-        // The User's own hand may be on the same modifiers: what counts is what came of it.
+        // The User may hold the same modifiers: what counts is the resulting state.
         let state = xkb::state(&self.connection)?;
         let is_right = self.keymap.character(chord.keycode, state) == Some(character);
         Ok(is_right.then_some(chord.keycode))
@@ -293,12 +308,14 @@ impl X11Injector {
 
     /// Brings the modifiers back to what the Helper holds.
     fn undo_detour(&mut self) -> Result<(), InjectError> {
+        let added = self.detour.as_ref().map(|detour| detour.added.clone()).unwrap_or_default();
+        for keycode in added.into_iter().rev() {
+            self.release(keycode)?;
+        }
+        // Kept until its keys are up: the drop releases what is left.
         let Some(detour) = self.detour.take() else {
             return Ok(());
         };
-        for keycode in detour.added.into_iter().rev() {
-            self.release(keycode)?;
-        }
         if detour.had_caps {
             xkb::lock_caps(&self.connection, CapsLock::On)?;
         }
@@ -308,6 +325,18 @@ impl X11Injector {
             }
         }
         Ok(())
+    }
+
+    /// Releases everything that is down. Whether that worked.
+    fn release_all(&mut self) -> bool {
+        let mut all = self.undo_detour().is_ok();
+        for button in self.buttons.clone() {
+            all &= self.button(button, Action::Release).is_ok();
+        }
+        for keycode in std::mem::take(&mut self.down).into_keys() {
+            all &= self.release(keycode).is_ok();
+        }
+        all
     }
 
     /// Gives the character to a key that prints nothing.
@@ -324,12 +353,12 @@ impl X11Injector {
 }
 
 impl Injector for X11Injector {
-    fn aim(&mut self, area: Area) {
+    fn set_area(&mut self, area: Area) {
         self.area = area;
     }
 
     fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
-        self.refresh()?;
+        self.read_events()?;
         match injection {
             Injection::Move(point) => self.move_to(point),
             Injection::Character(character, Action::Release) => self.release_character(character),
@@ -337,7 +366,7 @@ impl Injector for X11Injector {
             | Injection::Scroll { .. }
             | Injection::Key(..)
             | Injection::Character(_, Action::Press) => {
-                // Whatever comes next means the modifiers that the Helper holds.
+                // The next event is meant with the modifiers that the Helper holds.
                 self.undo_detour()?;
                 match injection {
                     Injection::Button(button, action) => self.button(button, action),
@@ -354,10 +383,11 @@ impl Injector for X11Injector {
 
 impl Drop for X11Injector {
     fn drop(&mut self) {
-        // Nothing can be done about what fails here.
-        let _ = self.undo_detour();
-        for keycode in std::mem::take(&mut self.down).into_keys() {
-            let _ = self.release(keycode);
+        let added = self.detour.as_ref().map(|detour| detour.added.clone()).unwrap_or_default();
+        let keys: Vec<_> = self.down.keys().copied().chain(added).collect();
+        let buttons: Vec<_> = self.buttons.iter().copied().collect();
+        if !self.release_all() {
+            release_by_another_connection(&self.desktop, &keys, &buttons);
         }
         for keycode in self.borrowed.keycodes() {
             let _ = xkb::take_back(&self.connection, *keycode);
@@ -370,6 +400,29 @@ fn keycode(key: PhysicalKey) -> Option<Keycode> {
     Keycode::try_from(key.evdev() + 8).ok()
 }
 
+/// Releases keys and buttons after the injector's own connection has failed: the X server keeps them
+/// down when a client goes. Nothing can be done when this fails, too.
+fn release_by_another_connection(desktop: &Desktop, keys: &[Keycode], buttons: &[Button]) {
+    let Ok(Connection { x, .. }) = Connection::open(desktop.address.as_deref()) else { return };
+    let buttons = buttons.iter().map(|button| (BUTTON_RELEASE_EVENT, number(*button)));
+    let keys = keys.iter().map(|keycode| (KEY_RELEASE_EVENT, *keycode));
+    for (event, detail) in buttons.chain(keys) {
+        let _ = x.xtest_fake_input(event, detail, x11rb::CURRENT_TIME, x11rb::NONE, 0, 0, 0);
+    }
+    let _ = x.get_input_focus().map(|cookie| cookie.reply());
+}
+
+/// The number of a button in the X protocol; 4 to 7 are the wheel.
+fn number(button: Button) -> u8 {
+    match button {
+        Button::Left => 1,
+        Button::Middle => 2,
+        Button::Right => 3,
+        Button::Back => 8,
+        Button::Forward => 9,
+    }
+}
+
 fn direction(action: Action) -> Direction {
     match action {
         Action::Press => Direction::Press,
@@ -378,5 +431,5 @@ fn direction(action: Action) -> Direction {
 }
 
 fn library(error: enigo::InputError) -> InjectError {
-    InjectError::Library(Reason::of(error))
+    X11Error::Input(Reason::of(error)).into()
 }

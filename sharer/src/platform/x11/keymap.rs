@@ -1,73 +1,73 @@
-//! PURE. The desktop's key map in the terms of XKB: which key prints what, with which modifiers.
+//! The desktop's key map in the terms of XKB: which key prints what, with which modifiers.
 
 use std::collections::BTreeMap;
 
 use protocol::limits::HELD_KEYS;
 
 /// The Shift bit of a modifier mask.
-pub const SHIFT: u8 = 1 << 0;
+pub(super) const SHIFT: u8 = 1 << 0;
 /// The Caps Lock bit of a modifier mask.
-pub const LOCK: u8 = 1 << 1;
+pub(super) const LOCK: u8 = 1 << 1;
 
 /// A number of a key in X11.
-pub type Keycode = u8;
+pub(super) type Keycode = u8;
 
 /// The key map.
 #[derive(Clone, Debug, Default)]
-pub struct Keymap {
+pub(super) struct Keymap {
     /// How modifiers choose a level, for all keys that do it the same way.
-    pub types: Vec<KeyType>,
+    pub(super) types: Vec<KeyType>,
     /// The keys.
-    pub keys: BTreeMap<Keycode, Key>,
+    pub(super) keys: BTreeMap<Keycode, Key>,
 }
 
 /// How modifiers choose the level of a key.
 #[derive(Clone, Debug, Default)]
-pub struct KeyType {
+pub(super) struct KeyType {
     /// The modifiers that matter.
-    pub mask: u8,
+    pub(super) mask: u8,
     /// Which of them together mean which level; everything else means level 0.
-    pub levels: Vec<Level>,
+    pub(super) levels: Vec<Level>,
 }
 
 /// A choice of level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Level {
+pub(super) struct Level {
     /// The modifiers that are in force, of those that matter.
-    pub modifiers: u8,
+    pub(super) modifiers: u8,
     /// The level they mean.
-    pub level: u8,
-    /// Those of them that programs still heed themselves.
-    pub preserved: u8,
+    pub(super) level: u8,
+    /// Those of them that programs still apply themselves (preserved modifiers).
+    pub(super) preserved: u8,
 }
 
 /// One key.
 #[derive(Clone, Debug, Default)]
-pub struct Key {
+pub(super) struct Key {
     /// For each group (layout) the number of the key's type.
-    pub types: Vec<u8>,
+    pub(super) types: Vec<u8>,
     /// Levels kept for each group.
-    pub width: u8,
+    pub(super) width: u8,
     /// What it prints as an X11 symbol and as a character: group by group, level by level.
-    pub symbols: Vec<Symbol>,
+    pub(super) symbols: Vec<Symbol>,
     /// The modifiers that it sets while it is down.
-    pub modifiers: u8,
+    pub(super) modifiers: u8,
     /// What stands for groups that the key does not have.
-    pub beyond: Beyond,
+    pub(super) beyond: Beyond,
 }
 
 /// A keysym and what it prints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Symbol {
+pub(super) struct Symbol {
     /// The keysym; 0 is none.
-    pub keysym: u32,
+    pub(super) keysym: u32,
     /// What it prints in a text, if anything.
-    pub character: Option<char>,
+    pub(super) character: Option<char>,
 }
 
 /// What a key does in a group that it does not have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Beyond {
+pub(super) enum Beyond {
     /// Counts round.
     #[default]
     Wrap,
@@ -79,20 +79,20 @@ pub enum Beyond {
 
 /// The state of a keyboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct State {
+pub(super) struct State {
     /// Modifiers in force.
-    pub modifiers: u8,
+    pub(super) modifiers: u8,
     /// The group (layout) in force.
-    pub group: u8,
+    pub(super) group: u8,
 }
 
 /// How to print a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chord {
+pub(super) struct Chord {
     /// The key to press.
-    pub keycode: Keycode,
+    pub(super) keycode: Keycode,
     /// The modifiers to press it with.
-    pub modifiers: u8,
+    pub(super) modifiers: u8,
 }
 
 /// `ISO_Level3_Shift`, which is AltGr.
@@ -104,7 +104,7 @@ const KEYPAD: std::ops::RangeInclusive<u32> = 0xff80..=0xffbd;
 
 impl Keymap {
     /// What the key prints in this state, Caps Lock taken into account as programs do.
-    pub fn character(&self, keycode: Keycode, state: State) -> Option<char> {
+    pub(super) fn character(&self, keycode: Keycode, state: State) -> Option<char> {
         let key = self.keys.get(&keycode)?;
         let (symbol, consumed) = self.symbol(key, state)?;
         if KEYPAD.contains(&symbol.keysym) {
@@ -138,7 +138,7 @@ impl Keymap {
 
     /// How to print the character with the fewest changes to the modifiers. `free` are those that
     /// may be set and cleared at will; the others stay as they are.
-    pub fn find(&self, character: char, state: State, free: u8) -> Option<Chord> {
+    pub(super) fn find(&self, character: char, state: State, free: u8) -> Option<Chord> {
         let mut best: Option<(u32, Chord)> = None;
         for modifiers in subsets(free).map(|set| state.modifiers & !free | set) {
             let changes = (modifiers ^ state.modifiers).count_ones();
@@ -158,17 +158,17 @@ impl Keymap {
     }
 
     /// A key that sets Shift.
-    pub fn shift(&self) -> Option<Keycode> {
+    pub(super) fn shift(&self) -> Option<Keycode> {
         self.keys_with(|keysym| SHIFTS.contains(&keysym)).next()
     }
 
     /// A key that sets the third level (AltGr).
-    pub fn level3(&self) -> Option<Keycode> {
+    pub(super) fn level3(&self) -> Option<Keycode> {
         (self.level3_mask() != 0).then(|| self.keys_with(|keysym| keysym == LEVEL3_SHIFT).next())?
     }
 
     /// The modifier of the third level; 0 when there is none.
-    pub fn level3_mask(&self) -> u8 {
+    pub(super) fn level3_mask(&self) -> u8 {
         self.keys_with(|keysym| keysym == LEVEL3_SHIFT)
             .filter_map(|keycode| self.keys.get(&keycode))
             .map(|key| key.modifiers)
@@ -177,12 +177,12 @@ impl Keymap {
     }
 
     /// The modifiers that a key sets.
-    pub fn modifiers(&self, keycode: Keycode) -> u8 {
+    pub(super) fn modifiers(&self, keycode: Keycode) -> u8 {
         let Some(key) = self.keys.get(&keycode) else {
             return 0;
         };
         // Some keys set a modifier by an action that stands nowhere else, and the map of modifiers
-        // knows of others that they set only together with Shift. What they are called tells.
+        // lists others that they set only together with Shift. Their keysyms name them.
         match key.symbols.first().map_or(0, |symbol| symbol.keysym) {
             LEVEL3_SHIFT => self.level3_mask(),
             keysym if SHIFTS.contains(&keysym) => SHIFT,
@@ -198,8 +198,8 @@ impl Keymap {
     }
 
     /// Keys that print nothing and set nothing, for characters that no key prints.
-    pub fn unused(&self) -> impl Iterator<Item = Keycode> + '_ {
-        // Programs take key code 8 for none at all.
+    pub(super) fn unused(&self) -> impl Iterator<Item = Keycode> + '_ {
+        // Programs treat key code 8 as no key.
         let is_unused =
             |key: &Key| key.modifiers == 0 && key.symbols.iter().all(|symbol| symbol.keysym == 0);
         self.keys
@@ -229,12 +229,12 @@ fn upper(character: char) -> Option<char> {
 
 /// Keys that were given a character of their own, the one unused for longest first.
 #[derive(Debug, Default)]
-pub struct Borrowed(Vec<Keycode>);
+pub(super) struct Borrowed(Vec<Keycode>);
 
 impl Borrowed {
     /// Chooses a key for another character: one that prints nothing, else the one of ours that was
-    /// given its character longest ago. `is_down` tells the keys that cannot be used.
-    pub fn choose(
+    /// given its character longest ago. `is_down` names the keys that cannot be used.
+    pub(super) fn choose(
         &mut self,
         keymap: &Keymap,
         is_down: impl Fn(Keycode) -> bool,
@@ -250,13 +250,13 @@ impl Borrowed {
         Some(keycode)
     }
 
-    /// All of them, to give back.
-    pub fn keycodes(&self) -> &[Keycode] {
+    /// All of them, to make them print nothing again.
+    pub(super) fn keycodes(&self) -> &[Keycode] {
         &self.0
     }
 
-    /// The key map was replaced, and with it everything we gave.
-    pub fn forget_unless(&mut self, is_ours: impl Fn(Keycode) -> bool) {
+    /// The key map was replaced, and with it the characters that we gave to keys.
+    pub(super) fn forget_unless(&mut self, is_ours: impl Fn(Keycode) -> bool) {
         self.0.retain(|keycode| is_ours(*keycode));
     }
 }
@@ -342,7 +342,7 @@ mod tests {
         assert_eq!(find('@', LOCK, 0), Some((24, LOCK | LEVEL3)));
         assert_eq!(find('ω', LOCK, 0), None, "the key leaves Caps Lock to programs there");
         assert_eq!(find('Ω', LOCK, 0), Some((24, LOCK | LEVEL3 | SHIFT)));
-        // The 7 key never heeds Caps Lock, so that programs capitalise.
+        // The 7 key ignores Caps Lock, so that programs capitalise.
         assert_eq!(find('Ÿ', LOCK, 0), Some((16, LOCK | LEVEL3 | SHIFT)));
         assert_eq!(find('ÿ', LOCK, 0), None);
     }

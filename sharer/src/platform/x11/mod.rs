@@ -1,18 +1,87 @@
-//! X11: capture, input, the panic key, system prompts, displays, appearance.
+//! X11: screen, input, panic key, system prompts, displays, appearance.
 
-pub mod appearance;
-#[cfg(target_os = "linux")]
+use x11rb::protocol::xtest;
+
+use super::error::{InjectError, PlatformError};
+use super::parts::{Desktop, Input, NoInput, Options, Platform, ScreenOpener, SourceKind};
+use super::screen::ScreenSource;
+
+pub(super) mod appearance;
 pub mod capture;
-#[cfg(target_os = "linux")]
 pub(crate) mod connection;
-#[cfg(target_os = "linux")]
 pub mod displays;
-#[cfg(target_os = "linux")]
+mod error;
 pub mod inject;
-pub mod keymap;
+mod keymap;
 pub mod panic_key;
 pub mod prompts;
-#[cfg(target_os = "linux")]
+#[cfg(feature = "scrap")]
+mod scrap;
 mod shm;
-#[cfg(target_os = "linux")]
 mod xkb;
+
+use capture::X11Source;
+use connection::Connection;
+pub use error::X11Error;
+use inject::X11Injector;
+
+/// Opens the desktop of an X server. Each part has a connection of its own, opened on its own thread;
+/// what can be known before is found out here.
+pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
+    let desktop = &options.desktop;
+    let input = match Connection::open(desktop.address.as_deref()) {
+        Ok(connection) => input(desktop, &connection),
+        // The portable capture decides by itself what it can show.
+        Err(error) if options.source == SourceKind::Scrap => Err(no_input(error)),
+        Err(error) => return Err(error),
+    };
+    Ok(Platform {
+        screen: screen(options.source, desktop.clone()),
+        input,
+        prompts: Some(prompts::opener(desktop)),
+        appearance: Some(appearance::of_display(desktop.address.clone())),
+    })
+}
+
+fn screen(source: SourceKind, desktop: Desktop) -> ScreenOpener {
+    Box::new(move || match source {
+        SourceKind::Scrap => open_scrap(),
+        SourceKind::X11 | SourceKind::Synthetic { .. } => open_own(&desktop),
+        SourceKind::Auto => match open_own(&desktop) {
+            Err(PlatformError::Lacking(error)) => {
+                tracing::warn!(%error, "the X server is too old for quick capture");
+                open_scrap()
+            }
+            opened => opened,
+        },
+    })
+}
+
+fn open_own(desktop: &Desktop) -> Result<Box<dyn ScreenSource>, PlatformError> {
+    Ok(Box::new(X11Source::open(desktop)?))
+}
+
+#[cfg(feature = "scrap")]
+fn open_scrap() -> Result<Box<dyn ScreenSource>, PlatformError> {
+    Ok(Box::new(scrap::ScrapSource::open()?))
+}
+
+#[cfg(not(feature = "scrap"))]
+fn open_scrap() -> Result<Box<dyn ScreenSource>, PlatformError> {
+    Err(PlatformError::Unsupported)
+}
+
+/// Input through the XTEST extension, if the X server has what it and the panic key need.
+fn input(desktop: &Desktop, connection: &Connection) -> Result<Input, NoInput> {
+    connection.require(xtest::X11_EXTENSION_NAME).map_err(no_input)?;
+    connection.use_xinput().map_err(no_input)?;
+    let target = desktop.clone();
+    Ok(Input {
+        injector: Box::new(move |injected| Ok(Box::new(X11Injector::open(&target, injected)?))),
+        panic_key: Some(panic_key::opener(desktop)),
+    })
+}
+
+fn no_input(error: PlatformError) -> NoInput {
+    NoInput::Refused(InjectError::from(error))
+}

@@ -1,270 +1,233 @@
-//! The panic key: Esc, pressed by the User, ends the Helper's control before anything else happens.
+//! The watcher of the panic key on X11.
 //!
-//! A thread with its own connection watches all keyboards while control is shared, below whatever
-//! program has the focus or a grab. It takes control back by itself; nobody has to be awake for it.
-//! The Helper's own Esc is typed: it is in the [ledger](crate::input::Ledger) of what we inject.
+//! A thread with its own connection selects raw key events (XInput 2.1 and later), which arrive whatever
+//! program has the focus or a grab.
 
-use crate::input::InjectHandle;
-use crate::platform::{Desktop, DesktopError};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Arc, mpsc};
 
-/// What the watcher has to say. In either case control was taken back already.
+use tokio::sync::mpsc::Sender;
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xinput::XIEventMask;
+use x11rb::protocol::xproto::ConnectionExt as _;
+
+use super::connection::{Connection, DesktopEvent};
+use crate::platform::error::{PlatformError, Reason};
+use crate::platform::injected_presses::InjectedPresses;
+use crate::platform::panic_key::{
+    ARM_TIMEOUT, PanicEvent, PanicKey, PanicKeyContext, RevokeControl,
+};
+use crate::platform::parts::{Desktop, PanicKeyOpener};
+use crate::platform::wake::{self, Sleeper, Waker};
+use crate::supervisor::{Ending, Part};
+
+/// The keysym of Escape.
+const ESCAPE: u32 = 0xff1b;
+
+/// The key code of the key that has Esc printed on it, whatever keysym it was given.
+const ESCAPE_KEY: u8 = 9;
+
+/// Orders that may wait. The thread obeys at once; when the queue is full the X server hangs.
+const ORDERS: usize = 8;
+
+/// Starts the watcher for this desktop.
+pub(super) fn opener(desktop: &Desktop) -> PanicKeyOpener {
+    let desktop = desktop.clone();
+    Box::new(move |context| Ok(Box::new(X11PanicKey::spawn(&desktop, context)?)))
+}
+
+/// The watcher's handle. The thread ends when it is dropped.
 #[derive(Debug)]
-pub enum PanicEvent {
-    /// The User pressed the panic key.
-    Pressed,
-    /// The keyboards cannot be watched any more.
-    Failed(DesktopError),
+pub struct X11PanicKey {
+    orders: mpsc::SyncSender<Order>,
+    end: Arc<AtomicBool>,
+    waker: Waker,
 }
 
-/// The watcher. It rests until it is armed, and ends when dropped.
 #[derive(Debug)]
-pub struct PanicKey(imp::Watcher);
+enum Order {
+    Arm(mpsc::SyncSender<Result<(), PlatformError>>),
+    Disarm,
+}
 
-impl PanicKey {
-    /// Starts the watcher. It tells `events`, where a full channel has such news already.
-    pub fn spawn(
-        desktop: &Desktop,
-        inject: InjectHandle,
-        events: tokio::sync::mpsc::Sender<PanicEvent>,
-    ) -> Result<Self, DesktopError> {
-        imp::Watcher::spawn(desktop, inject, events).map(Self)
-    }
-
-    /// Watches from now on: control is about to be shared. The keyboards are watched when it
-    /// returns.
-    pub fn arm(&self) -> Result<(), DesktopError> {
-        self.0.arm()
-    }
-
-    /// Rests again.
-    pub fn disarm(&self) {
-        self.0.disarm();
+impl X11PanicKey {
+    /// Starts the watcher, which is not armed yet.
+    pub fn spawn(desktop: &Desktop, context: PanicKeyContext) -> Result<Self, PlatformError> {
+        let PanicKeyContext { control, injected, events, supervisor } = context;
+        let connection = Connection::open(desktop.address.as_deref())?;
+        connection.use_xinput()?;
+        let (waker, sleeper) = wake::pair()?;
+        let (orders, ordered) = mpsc::sync_channel(ORDERS);
+        let end = Arc::new(AtomicBool::new(false));
+        let control: Arc<dyn RevokeControl> = Arc::from(control);
+        let watcher = Watcher {
+            connection,
+            control: Arc::clone(&control),
+            injected,
+            escapes: Vec::new(),
+            xtest_devices: Vec::new(),
+            is_armed: false,
+        };
+        let told_to_end = Arc::clone(&end);
+        supervisor.spawn_thread(
+            Part::PanicKey,
+            move || watcher.run(&sleeper, &ordered, &told_to_end, &events),
+            // Control that cannot be stopped must not go on, however the thread ended.
+            move || control.revoke_control(),
+        )?;
+        Ok(Self { orders, end, waker })
     }
 }
 
-#[cfg(target_os = "linux")]
-mod imp {
-    use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-    use std::sync::{Arc, mpsc};
-
-    use tokio::sync::mpsc::Sender;
-    use x11rb::connection::Connection as _;
-    use x11rb::protocol::xinput::XIEventMask;
-    use x11rb::protocol::xproto::ConnectionExt as _;
-
-    use super::super::connection::{Connection, News};
-    use super::PanicEvent;
-    use crate::input::{InjectHandle, Ledger};
-    use crate::platform::wake::{self, Sleeper, Waker};
-    use crate::platform::{Desktop, DesktopError, Reason};
-
-    /// The keysym of Escape.
-    const ESCAPE: u32 = 0xff1b;
-
-    /// The key code of the key that has Esc printed on it, whatever it was made to do.
-    const ESCAPE_KEY: u8 = 9;
-
-    #[derive(Debug)]
-    pub(super) struct Watcher {
-        orders: mpsc::SyncSender<Order>,
-        end: Arc<AtomicBool>,
-        waker: Waker,
-    }
-
-    enum Order {
-        Arm(mpsc::SyncSender<Result<(), DesktopError>>),
-        Disarm,
-    }
-
-    /// Orders that may wait. The thread is always quick; a caller of `disarm` need not wait.
-    const ORDERS: usize = 8;
-
-    impl Watcher {
-        pub(super) fn spawn(
-            desktop: &Desktop,
-            inject: InjectHandle,
-            events: Sender<PanicEvent>,
-        ) -> Result<Self, DesktopError> {
-            let connection = Connection::open(desktop.x_display.as_deref())?;
-            connection.use_xinput()?;
-            let (waker, sleeper) = wake::pair()?;
-            let (orders, ordered) = mpsc::sync_channel(ORDERS);
-            let end = Arc::new(AtomicBool::new(false));
-            let watch = Watch {
-                escapes: Vec::new(),
-                injecting: Vec::new(),
-                ledger: inject.ledger(),
-                connection,
-                inject,
-                is_armed: false,
-            };
-            let has_ended = Arc::clone(&end);
-            std::thread::Builder::new().name("panic-key".into()).spawn(move || {
-                watch.run(&sleeper, &ordered, &has_ended, &events);
-            })?;
-            Ok(Self { orders, end, waker })
+impl PanicKey for X11PanicKey {
+    fn arm(&self) -> Result<(), PlatformError> {
+        let lost = |what| PlatformError::Lost(Reason::of(what));
+        let gone = || lost("the panic key is not watched any more");
+        let hangs = || lost("the X server does not answer");
+        let (done, answer) = mpsc::sync_channel(1);
+        match self.orders.try_send(Order::Arm(done)) {
+            Ok(()) => {}
+            Err(mpsc::TrySendError::Full(_)) => return Err(hangs()),
+            Err(mpsc::TrySendError::Disconnected(_)) => return Err(gone()),
         }
-
-        pub(super) fn arm(&self) -> Result<(), DesktopError> {
-            let (done, answer) = mpsc::sync_channel(1);
-            let gone = || DesktopError::Lost(Reason::of("the panic key is not watched any more"));
-            self.orders.send(Order::Arm(done)).map_err(|_| gone())?;
-            self.waker.wake();
-            answer.recv().map_err(|_| gone())?
-        }
-
-        pub(super) fn disarm(&self) {
-            // When the thread is gone nothing is watched either.
-            let _ = self.orders.send(Order::Disarm);
-            self.waker.wake();
-        }
-    }
-
-    impl Drop for Watcher {
-        fn drop(&mut self) {
-            self.end.store(true, SeqCst);
-            self.waker.wake();
-        }
-    }
-
-    struct Watch {
-        connection: Connection,
-        inject: InjectHandle,
-        ledger: Ledger,
-        /// Keys that mean Escape.
-        escapes: Vec<u8>,
-        /// Devices through which programs inject.
-        injecting: Vec<u16>,
-        is_armed: bool,
-    }
-
-    impl Watch {
-        fn run(
-            mut self,
-            sleeper: &Sleeper,
-            orders: &mpsc::Receiver<Order>,
-            end: &AtomicBool,
-            events: &Sender<PanicEvent>,
-        ) {
-            while !end.load(SeqCst) {
-                let turn = self.obey(orders).and_then(|()| self.take_events());
-                match turn {
-                    Ok(true) => {
-                        let _ = events.try_send(PanicEvent::Pressed);
-                    }
-                    Ok(false) => {}
-                    Err(error) => {
-                        // What cannot be stopped must not go on.
-                        self.inject.revoke();
-                        let _ = events.try_send(PanicEvent::Failed(error));
-                        return;
-                    }
-                }
-                sleeper.sleep_or_readable(self.connection.x.stream(), None);
+        self.waker.wake();
+        match answer.recv_timeout(ARM_TIMEOUT) {
+            Ok(armed) => armed,
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                // If it is armed after all, it is armed in vain.
+                self.disarm();
+                Err(hangs())
             }
+            Err(mpsc::RecvTimeoutError::Disconnected) => Err(gone()),
         }
+    }
 
-        fn obey(&mut self, orders: &mpsc::Receiver<Order>) -> Result<(), DesktopError> {
-            for order in orders.try_iter() {
-                match order {
-                    Order::Arm(done) => {
-                        let armed = self.arm();
-                        let is_armed = armed.is_ok();
-                        let _ = done.send(armed);
-                        if !is_armed {
-                            let reason = Reason::of("its keyboards cannot be watched");
-                            return Err(DesktopError::Lost(reason));
-                        }
-                    }
-                    Order::Disarm => {
-                        self.is_armed = false;
-                        self.connection.select_raw(XIEventMask::from(0u32))?;
-                    }
-                }
-            }
-            Ok(())
-        }
-
-        fn arm(&mut self) -> Result<(), DesktopError> {
-            self.injecting = self.connection.xtest_devices()?;
-            self.learn_escapes()?;
-            self.ledger.clear();
-            // What was pressed before is over.
-            while self.connection.next_news()?.is_some() {}
-            self.is_armed = true;
-            self.connection.select_raw(XIEventMask::RAW_KEY_PRESS)
-        }
-
-        /// Reads what is here. Whether the panic key was pressed; control is taken back by then.
-        fn take_events(&mut self) -> Result<bool, DesktopError> {
-            self.connection.x.flush()?;
-            let mut is_pressed = false;
-            while let Some(news) = self.connection.next_news()? {
-                match news {
-                    News::KeyPress { keycode, device } => {
-                        if self.is_panic(keycode, device) {
-                            self.inject.revoke();
-                            is_pressed = true;
-                        }
-                    }
-                    News::Keymap => self.learn_escapes()?,
-                    News::Damage | News::Cursor | News::Motion | News::Displays => {}
-                }
-            }
-            Ok(is_pressed)
-        }
-
-        fn is_panic(&self, keycode: u32, device: u16) -> bool {
-            let Ok(keycode) = u8::try_from(keycode) else {
-                return false;
-            };
-            // Other programs inject, too: an on-screen keyboard is the User's own hand.
-            let is_ours = self.injecting.contains(&device) && self.ledger.strike(keycode);
-            self.is_armed && !is_ours && self.escapes.contains(&keycode)
-        }
-
-        fn learn_escapes(&mut self) -> Result<(), DesktopError> {
-            let setup = self.connection.x.setup();
-            let (first, last) = (setup.min_keycode, setup.max_keycode);
-            let count = last.saturating_sub(first).saturating_add(1);
-            let map = self.connection.x.get_keyboard_mapping(first, count)?.reply()?;
-            let width = usize::from(map.keysyms_per_keycode).max(1);
-            self.escapes = (first..=last)
-                .zip(map.keysyms.chunks(width))
-                .filter(|(keycode, keysyms)| *keycode == ESCAPE_KEY || keysyms.contains(&ESCAPE))
-                .map(|(keycode, _)| keycode)
-                .collect();
-            Ok(())
-        }
+    fn disarm(&self) {
+        // A full queue means that the X server hangs. A watcher that stays armed for it takes control
+        // back that is not granted, which changes nothing.
+        let _ = self.orders.try_send(Order::Disarm);
+        self.waker.wake();
     }
 }
 
-#[cfg(not(target_os = "linux"))]
-mod imp {
-    use tokio::sync::mpsc::Sender;
+impl Drop for X11PanicKey {
+    fn drop(&mut self) {
+        self.end.store(true, SeqCst);
+        self.waker.wake();
+    }
+}
 
-    use super::PanicEvent;
-    use crate::input::InjectHandle;
-    use crate::platform::{Desktop, DesktopError};
+struct Watcher {
+    connection: Connection,
+    control: Arc<dyn RevokeControl>,
+    injected: InjectedPresses,
+    /// Key codes that mean Escape.
+    escapes: Vec<u8>,
+    /// Devices through which programs inject.
+    xtest_devices: Vec<u16>,
+    is_armed: bool,
+}
 
-    #[derive(Debug)]
-    pub(super) enum Watcher {}
-
-    impl Watcher {
-        pub(super) fn spawn(
-            _: &Desktop,
-            _: InjectHandle,
-            _: Sender<PanicEvent>,
-        ) -> Result<Self, DesktopError> {
-            Err(DesktopError::Unsupported)
+impl Watcher {
+    fn run(
+        mut self,
+        sleeper: &Sleeper,
+        orders: &mpsc::Receiver<Order>,
+        end: &AtomicBool,
+        events: &Sender<PanicEvent>,
+    ) -> Ending {
+        while !end.load(SeqCst) {
+            let turn = self.obey(orders).and_then(|()| self.read_events());
+            match turn {
+                Ok(true) => {
+                    let _ = events.try_send(PanicEvent::Pressed);
+                }
+                Ok(false) => {}
+                Err(error) => {
+                    self.control.revoke_control();
+                    let _ = events.try_send(PanicEvent::Failed(error));
+                    return Ending::Expected;
+                }
+            }
+            sleeper.sleep_or_readable(self.connection.x.stream(), None);
         }
+        Ending::Expected
+    }
 
-        pub(super) fn arm(&self) -> Result<(), DesktopError> {
-            match *self {}
+    fn obey(&mut self, orders: &mpsc::Receiver<Order>) -> Result<(), PlatformError> {
+        for order in orders.try_iter() {
+            match order {
+                Order::Arm(done) => {
+                    let armed = self.arm();
+                    let is_armed = armed.is_ok();
+                    let _ = done.try_send(armed);
+                    if !is_armed {
+                        let reason = Reason::of("its keyboards cannot be watched");
+                        return Err(PlatformError::Lost(reason));
+                    }
+                }
+                Order::Disarm => {
+                    self.is_armed = false;
+                    self.connection.select_raw(XIEventMask::from(0u32))?;
+                }
+            }
         }
+        Ok(())
+    }
 
-        pub(super) fn disarm(&self) {
-            match *self {}
+    fn arm(&mut self) -> Result<(), PlatformError> {
+        self.xtest_devices = self.connection.xtest_devices()?;
+        self.read_escapes()?;
+        self.injected.clear();
+        // Presses from before do not count.
+        while self.connection.next_event()?.is_some() {}
+        self.is_armed = true;
+        self.connection.select_raw(XIEventMask::RAW_KEY_PRESS)
+    }
+
+    /// Reads the events that have arrived. Whether the panic key was pressed; control is taken back by
+    /// then.
+    fn read_events(&mut self) -> Result<bool, PlatformError> {
+        self.connection.x.flush()?;
+        let mut is_pressed = false;
+        while let Some(event) = self.connection.next_event()? {
+            match event {
+                DesktopEvent::KeyPress { keycode, device } => {
+                    if self.is_panic(keycode, device) {
+                        self.control.revoke_control();
+                        is_pressed = true;
+                    }
+                }
+                DesktopEvent::Keymap => self.read_escapes()?,
+                DesktopEvent::Damage
+                | DesktopEvent::Cursor
+                | DesktopEvent::Motion
+                | DesktopEvent::Displays => {}
+            }
         }
+        Ok(is_pressed)
+    }
+
+    fn is_panic(&self, keycode: u32, device: u16) -> bool {
+        let Ok(keycode) = u8::try_from(keycode) else {
+            return false;
+        };
+        // Other programs inject, too: an on-screen keyboard is the User's.
+        let is_ours = self.xtest_devices.contains(&device) && self.injected.remove(keycode);
+        self.is_armed && !is_ours && self.escapes.contains(&keycode)
+    }
+
+    fn read_escapes(&mut self) -> Result<(), PlatformError> {
+        let setup = self.connection.x.setup();
+        let (first, last) = (setup.min_keycode, setup.max_keycode);
+        let count = last.saturating_sub(first).saturating_add(1);
+        let map = self.connection.x.get_keyboard_mapping(first, count)?.reply()?;
+        let width = usize::from(map.keysyms_per_keycode).max(1);
+        self.escapes = (first..=last)
+            .zip(map.keysyms.chunks(width))
+            .filter(|(keycode, keysyms)| *keycode == ESCAPE_KEY || keysyms.contains(&ESCAPE))
+            .map(|(keycode, _)| keycode)
+            .collect();
+        Ok(())
     }
 }

@@ -1,13 +1,30 @@
-//! System prompts: windows in which the desktop asks the User for a password or a right.
+//! The watcher of system prompts on X11.
 //!
-//! A thread with its own connection hears of windows that come and go, and looks at their classes.
-//! A desktop that draws its prompts itself (GNOME's shell) has no such window, and its prompts are
-//! not noticed.
+//! A thread with its own connection selects events about windows that come and go, and compares their
+//! classes with those of known agents. A desktop that draws its prompts itself (GNOME Shell) has no such
+//! window, and its prompts are not noticed.
 
-use crate::platform::{Desktop, DesktopError};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+use tokio::sync::mpsc::Sender;
+use x11rb::connection::Connection as _;
+use x11rb::errors::ReplyError;
+use x11rb::protocol::ErrorKind;
+use x11rb::protocol::xproto::{
+    AtomEnum, ChangeWindowAttributesAux, ConnectionExt as _, EventMask, MapState, Window,
+};
+
+use super::connection::Connection;
+use crate::platform::error::{PlatformError, Reason};
+use crate::platform::parts::{Desktop, PromptOpener};
+use crate::platform::prompts::{PromptEvent, PromptWatch};
+use crate::platform::wake::{self, Sleeper, Waker};
+use crate::supervisor::{Ending, Part, Supervisor};
 
 /// Parts of the window classes of the agents that ask: polkit's, those of SSH, GnuPG and the key
-/// rings, and the graphical faces of sudo. One too many hides the picture for a moment; one too few
+/// rings, and the graphical programs for sudo. A false match hides the picture for a moment; a missing one
 /// shows a prompt to the Helper.
 const ASKING: [&str; 11] = [
     "polkit",
@@ -29,206 +46,251 @@ pub fn is_prompt(class: &str) -> bool {
     ASKING.iter().any(|asking| class.contains(asking))
 }
 
-/// The watcher. It ends when dropped.
-#[derive(Debug)]
-pub struct PromptWatch {
-    _watcher: imp::Watcher,
+/// Windows that are examined after each change. A busy desktop has a hundred. With more of them it is
+/// not known whether a prompt is open.
+const WINDOWS: usize = 512;
+
+/// A window manager puts a window into a frame, and perhaps into one more.
+const DEPTH: u32 = 2;
+
+/// Bytes of a class that are read. Longer ones belong to no agent.
+const CLASS_BYTES: u32 = 256;
+
+/// Starts the watcher for this desktop.
+pub(super) fn opener(desktop: &Desktop) -> PromptOpener {
+    let desktop = desktop.clone();
+    Box::new(move |events, supervisor| {
+        Ok(Box::new(X11PromptWatch::spawn(&desktop, events, supervisor)?))
+    })
 }
 
-/// What the watcher has to say.
+/// The watcher's handle. The thread ends when it is dropped.
 #[derive(Debug)]
-pub enum PromptEvent {
-    /// A prompt is open, or none is any more.
-    Open(bool),
-    /// Prompts cannot be noticed any more.
-    Failed(DesktopError),
+pub struct X11PromptWatch {
+    end: Arc<AtomicBool>,
+    waker: Waker,
 }
 
-impl PromptWatch {
-    /// Starts the watcher. It tells `events` at each change, and waits while that is full.
+impl PromptWatch for X11PromptWatch {}
+
+impl X11PromptWatch {
+    /// Starts the watcher. It reports each change to `events`, and waits while that is full.
     pub fn spawn(
         desktop: &Desktop,
-        events: tokio::sync::mpsc::Sender<PromptEvent>,
-    ) -> Result<Self, DesktopError> {
-        Ok(Self { _watcher: imp::Watcher::spawn(desktop, events)? })
+        events: Sender<PromptEvent>,
+        supervisor: &Supervisor,
+    ) -> Result<Self, PlatformError> {
+        let connection = Connection::open(desktop.address.as_deref())?;
+        let mut windows = Windows { connection, selected: BTreeSet::new() };
+        if !windows.select(windows.connection.root())? {
+            return Err(PlatformError::Lost(Reason::of("its windows cannot be watched")));
+        }
+        let (waker, sleeper) = wake::pair()?;
+        let end = Arc::new(AtomicBool::new(false));
+        let told_to_end = Arc::clone(&end);
+        let work = move || {
+            if let Err(error) = windows.watch(&sleeper, &told_to_end, &events) {
+                let _ = events.blocking_send(PromptEvent::Failed(error));
+            }
+            Ending::Expected
+        };
+        supervisor.spawn_thread(Part::Prompts, work, || {})?;
+        Ok(Self { end, waker })
     }
 }
 
-#[cfg(target_os = "linux")]
-mod imp {
-    use std::collections::BTreeSet;
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-
-    use tokio::sync::mpsc::Sender;
-    use x11rb::connection::Connection as _;
-    use x11rb::protocol::xproto::{
-        AtomEnum, ChangeWindowAttributesAux, ConnectionExt as _, EventMask, MapState, Window,
-    };
-
-    use super::super::connection::Connection;
-    use super::{PromptEvent, is_prompt};
-    use crate::platform::wake::{self, Sleeper, Waker};
-    use crate::platform::{Desktop, DesktopError};
-
-    /// Windows that are looked at after each change. A busy desktop has a hundred.
-    const WINDOWS: usize = 512;
-
-    /// A window manager puts a window into a frame, and perhaps into one more.
-    const DEPTH: u32 = 2;
-
-    /// Bytes of a class that are read. Longer ones are of no agent.
-    const CLASS_BYTES: u32 = 256;
-
-    #[derive(Debug)]
-    pub(super) struct Watcher {
-        end: Arc<AtomicBool>,
-        waker: Waker,
-    }
-
-    impl Watcher {
-        pub(super) fn spawn(
-            desktop: &Desktop,
-            events: Sender<PromptEvent>,
-        ) -> Result<Self, DesktopError> {
-            let connection = Connection::open(desktop.x_display.as_deref())?;
-            let mut windows = Windows { connection, heard: BTreeSet::new() };
-            windows.hear(windows.connection.root())?;
-            let (waker, sleeper) = wake::pair()?;
-            let end = Arc::new(AtomicBool::new(false));
-            let has_ended = Arc::clone(&end);
-            std::thread::Builder::new().name("prompts".into()).spawn(move || {
-                if let Err(error) = windows.watch(&sleeper, &has_ended, &events) {
-                    let _ = events.blocking_send(PromptEvent::Failed(error));
-                }
-            })?;
-            Ok(Self { end, waker })
-        }
-    }
-
-    impl Drop for Watcher {
-        fn drop(&mut self) {
-            self.end.store(true, SeqCst);
-            self.waker.wake();
-        }
-    }
-
-    struct Windows {
-        connection: Connection,
-        /// Windows whose children we hear of.
-        heard: BTreeSet<Window>,
-    }
-
-    impl Windows {
-        fn watch(
-            &mut self,
-            sleeper: &Sleeper,
-            end: &AtomicBool,
-            events: &Sender<PromptEvent>,
-        ) -> Result<(), DesktopError> {
-            let mut was_open = false;
-            while !end.load(SeqCst) {
-                let mut left = WINDOWS;
-                let is_open = self.shows_prompt(self.connection.root(), DEPTH, &mut left)?;
-                if is_open != was_open {
-                    was_open = is_open;
-                    if events.blocking_send(PromptEvent::Open(is_open)).is_err() {
-                        return Ok(());
-                    }
-                }
-                // Looking brought events along: what happened meanwhile is looked at again.
-                if !self.drain()? {
-                    sleeper.sleep_or_readable(self.connection.x.stream(), None);
-                    self.drain()?;
-                }
-            }
-            Ok(())
-        }
-
-        fn drain(&self) -> Result<bool, DesktopError> {
-            let mut any = false;
-            while self.connection.x.poll_for_event()?.is_some() {
-                any = true;
-            }
-            Ok(any)
-        }
-
-        /// Hears from now on of the children of a window.
-        fn hear(&mut self, window: Window) -> Result<(), DesktopError> {
-            if self.heard.len() >= 4 * WINDOWS {
-                // Most of them are long gone, and a number may name another window now.
-                self.heard.clear();
-            }
-            if self.heard.insert(window) {
-                let mask = EventMask::SUBSTRUCTURE_NOTIFY;
-                let watched = ChangeWindowAttributesAux::new().event_mask(mask);
-                // An error means that it is gone, which is heard of otherwise.
-                let _ = self.connection.x.change_window_attributes(window, &watched)?.check();
-            }
-            Ok(())
-        }
-
-        fn shows_prompt(
-            &mut self,
-            parent: Window,
-            depth: u32,
-            left: &mut usize,
-        ) -> Result<bool, DesktopError> {
-            // A window may go while it is looked at, which is no failure.
-            let Ok(tree) = self.connection.x.query_tree(parent)?.reply() else { return Ok(false) };
-            // The newest are on top, and at the end.
-            for window in tree.children.into_iter().rev() {
-                if *left == 0 {
-                    return Ok(false);
-                }
-                *left -= 1;
-                let attributes = self.connection.x.get_window_attributes(window)?.reply();
-                if attributes.is_ok_and(|known| known.map_state == MapState::VIEWABLE) {
-                    if self.asks(window)? {
-                        return Ok(true);
-                    }
-                    if depth > 0 {
-                        self.hear(window)?;
-                        if self.shows_prompt(window, depth - 1, left)? {
-                            return Ok(true);
-                        }
-                    }
-                }
-            }
-            Ok(false)
-        }
-
-        /// Whether the window's class (ICCCM §4.1.2.5) is one of an agent.
-        fn asks(&self, window: Window) -> Result<bool, DesktopError> {
-            let (property, kind) = (AtomEnum::WM_CLASS, AtomEnum::STRING);
-            let x = &self.connection.x;
-            let class = x.get_property(false, window, property, kind, 0, CLASS_BYTES / 4)?;
-            let Ok(class) = class.reply() else { return Ok(false) };
-            Ok(is_prompt(&String::from_utf8_lossy(&class.value)))
-        }
+impl Drop for X11PromptWatch {
+    fn drop(&mut self) {
+        self.end.store(true, SeqCst);
+        self.waker.wake();
     }
 }
 
-#[cfg(not(target_os = "linux"))]
-mod imp {
-    use tokio::sync::mpsc::Sender;
+struct Windows {
+    connection: Connection,
+    /// Windows whose children we get events about.
+    selected: BTreeSet<Window>,
+}
 
-    use super::PromptEvent;
-    use crate::platform::{Desktop, DesktopError};
+/// What a search for prompts has found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    /// No prompt is open.
+    Nothing,
+    /// A prompt is open.
+    Prompt,
+    /// Not all windows could be examined, and the others are no prompts.
+    Unknown,
+}
 
-    #[derive(Debug)]
-    pub(super) enum Watcher {}
-
-    impl Watcher {
-        pub(super) fn spawn(_: &Desktop, _: Sender<PromptEvent>) -> Result<Self, DesktopError> {
-            Err(DesktopError::Unsupported)
+impl Windows {
+    fn watch(
+        &mut self,
+        sleeper: &Sleeper,
+        end: &AtomicBool,
+        events: &Sender<PromptEvent>,
+    ) -> Result<(), PlatformError> {
+        let mut before = Found::Nothing;
+        while !end.load(SeqCst) {
+            let mut left = WINDOWS;
+            let found = self.search(self.connection.root(), DEPTH, &mut left)?;
+            if found != before {
+                before = found;
+                let event = match found {
+                    Found::Nothing => PromptEvent::Open(false),
+                    Found::Prompt => PromptEvent::Open(true),
+                    Found::Unknown => PromptEvent::Unwatched,
+                };
+                if events.blocking_send(event).is_err() {
+                    return Ok(());
+                }
+            }
+            // Events that came along with the replies mean that the search has to be repeated.
+            if !self.drain()? {
+                sleeper.sleep_or_readable(self.connection.x.stream(), None);
+                self.drain()?;
+            }
         }
+        Ok(())
+    }
+
+    fn drain(&self) -> Result<bool, PlatformError> {
+        let mut any = false;
+        while self.connection.x.poll_for_event()?.is_some() {
+            any = true;
+        }
+        Ok(any)
+    }
+
+    /// Selects events about the children of a window. `false` when the server refuses that.
+    fn select(&mut self, window: Window) -> Result<bool, PlatformError> {
+        if self.selected.len() >= 4 * WINDOWS {
+            // Most of them are gone, and a number may name another window now.
+            self.selected.clear();
+        }
+        if !self.selected.insert(window) {
+            return Ok(true);
+        }
+        let watched = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
+        let selected = self.connection.x.change_window_attributes(window, &watched)?.check();
+        // That a window is gone is reported by an event of its parent.
+        Ok(reply(selected)? != Reply::Refused)
+    }
+
+    /// Searches the children of a window for prompts.
+    fn search(
+        &mut self,
+        parent: Window,
+        depth: u32,
+        left: &mut usize,
+    ) -> Result<Found, PlatformError> {
+        let children = match reply(self.connection.x.query_tree(parent)?.reply())? {
+            Reply::Is(tree) => tree.children,
+            Reply::Gone => return Ok(Found::Nothing),
+            Reply::Refused => return Ok(Found::Unknown),
+        };
+        let mut found = Found::Nothing;
+        // The newest windows are on top, and at the end.
+        for window in children.into_iter().rev() {
+            if *left == 0 {
+                return Ok(Found::Unknown);
+            }
+            *left -= 1;
+            match self.examine(window, depth, left)? {
+                Found::Prompt => return Ok(Found::Prompt),
+                Found::Unknown => found = Found::Unknown,
+                Found::Nothing => {}
+            }
+        }
+        Ok(found)
+    }
+
+    /// Examines a window, and its children down to `depth`.
+    fn examine(
+        &mut self,
+        window: Window,
+        depth: u32,
+        left: &mut usize,
+    ) -> Result<Found, PlatformError> {
+        match reply(self.connection.x.get_window_attributes(window)?.reply())? {
+            Reply::Is(known) if known.map_state == MapState::VIEWABLE => {}
+            Reply::Is(_) | Reply::Gone => return Ok(Found::Nothing),
+            Reply::Refused => return Ok(Found::Unknown),
+        }
+        let own = self.class(window)?;
+        if own == Found::Prompt || depth == 0 {
+            return Ok(own);
+        }
+        let is_watched = self.select(window)?;
+        let below = self.search(window, depth - 1, left)?;
+        let is_known = is_watched && own == Found::Nothing;
+        Ok(if below == Found::Nothing && !is_known { Found::Unknown } else { below })
+    }
+
+    /// Whether the window's class (ICCCM section 4.1.2.5) is one of an agent.
+    fn class(&self, window: Window) -> Result<Found, PlatformError> {
+        let (property, kind) = (AtomEnum::WM_CLASS, AtomEnum::STRING);
+        let x = &self.connection.x;
+        let class = x.get_property(false, window, property, kind, 0, CLASS_BYTES / 4)?;
+        Ok(match reply(class.reply())? {
+            Reply::Is(class) if is_prompt(&String::from_utf8_lossy(&class.value)) => Found::Prompt,
+            Reply::Is(_) | Reply::Gone => Found::Nothing,
+            Reply::Refused => Found::Unknown,
+        })
+    }
+}
+
+/// The answer to a question about a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reply<T> {
+    Is(T),
+    /// The window was destroyed meanwhile, which is no failure.
+    Gone,
+    /// The server does not answer this question, for example to a client that it does not trust.
+    Refused,
+}
+
+/// Tells the errors of the server apart. An error of the connection ends the watch.
+fn reply<T>(reply: Result<T, ReplyError>) -> Result<Reply<T>, PlatformError> {
+    match reply {
+        Ok(answer) => Ok(Reply::Is(answer)),
+        Err(ReplyError::X11Error(error)) if error.error_kind == ErrorKind::Window => {
+            Ok(Reply::Gone)
+        }
+        Err(ReplyError::X11Error(error)) => {
+            tracing::warn!(kind = ?error.error_kind, "a window cannot be examined for prompts");
+            Ok(Reply::Refused)
+        }
+        Err(error @ ReplyError::ConnectionError(_)) => Err(error.into()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_prompt;
+    use x11rb::x11_utils::X11Error;
+
+    use super::*;
+
+    #[test]
+    fn a_window_that_is_gone_is_no_prompt_and_one_that_cannot_be_examined_may_be_one() {
+        let failed = |error_kind| {
+            reply::<()>(Err(ReplyError::X11Error(X11Error {
+                error_kind,
+                error_code: 0,
+                sequence: 0,
+                bad_value: 0,
+                minor_opcode: 0,
+                major_opcode: 0,
+                extension_name: None,
+                request_name: None,
+            })))
+        };
+        assert_eq!(failed(ErrorKind::Window).unwrap(), Reply::Gone);
+        assert_eq!(failed(ErrorKind::Access).unwrap(), Reply::Refused);
+        assert_eq!(failed(ErrorKind::Alloc).unwrap(), Reply::Refused);
+        let broken = ReplyError::ConnectionError(x11rb::errors::ConnectionError::UnknownError);
+        assert!(reply::<()>(Err(broken)).is_err());
+    }
 
     #[test]
     fn the_agents_of_common_desktops_are_known() {

@@ -1,4 +1,4 @@
-//! Memory that only the X server and we can see.
+//! Memory that is shared with the X server alone.
 
 use std::os::fd::OwnedFd;
 
@@ -13,14 +13,14 @@ pub(super) struct SharedMemory {
 }
 
 impl SharedMemory {
-    /// Makes one of `len` bytes, and the descriptor to hand on.
+    /// Makes one of `len` bytes, and the descriptor for the X server.
     pub(super) fn new(len: usize) -> std::io::Result<(Self, OwnedFd)> {
         let fd = rustix::fs::memfd_create(
             "alongside-screen",
             MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING,
         )?;
         rustix::fs::ftruncate(&fd, u64::try_from(len).unwrap_or(u64::MAX))?;
-        // Nobody can shrink it under our feet, which would end in SIGBUS.
+        // Sealed against shrinking, which would end in SIGBUS.
         rustix::fs::fcntl_add_seals(&fd, SealFlags::SHRINK | SealFlags::GROW)?;
         Ok((Self::map(&fd, len)?, fd))
     }
@@ -35,7 +35,7 @@ impl SharedMemory {
     }
 
     /// What is in it. The X server writes only while it answers a request of ours, for which
-    /// `&mut` on the connection's owner waits; nobody else has the descriptor.
+    /// `&mut` on the connection's owner waits; no other program has the descriptor.
     #[allow(unsafe_code, reason = "memory can be shared in no other way")]
     pub(super) fn bytes(&self) -> &[u8] {
         // SAFETY: the mapping is `len` bytes long, readable, sealed against shrinking, and lives

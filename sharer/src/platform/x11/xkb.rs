@@ -4,19 +4,20 @@ use x11rb::protocol::xkb::{self, ConnectionExt as _, EventType, MapPart, SelectE
 use x11rb::protocol::xproto::{ConnectionExt as _, ModMask};
 use xkeysym::Keysym;
 
+use super::connection::Connection;
+use super::error::X11Error;
 use super::keymap::{Beyond, Key, KeyType, Keycode, Keymap, LOCK, Level, State, Symbol};
-use crate::platform::DesktopError;
-use crate::platform::x11::connection::Connection;
+use crate::platform::error::PlatformError;
 
 /// The keyboard whose state all programs see.
 const CORE_KEYBOARD: u16 = 0x100;
 
-/// Announces that we speak XKB and want to hear of changes to the map.
-pub(super) fn begin(connection: &Connection) -> Result<(), DesktopError> {
+/// Announces that we use XKB, and selects events about changes of the map.
+pub(super) fn begin(connection: &Connection) -> Result<(), PlatformError> {
     connection.require(xkb::X11_EXTENSION_NAME)?;
     let x = &connection.x;
     if !x.xkb_use_extension(1, 0)?.reply()?.supported {
-        return Err(DesktopError::Missing(xkb::X11_EXTENSION_NAME));
+        return Err(X11Error::Missing(xkb::X11_EXTENSION_NAME).into());
     }
     let events = EventType::NEW_KEYBOARD_NOTIFY | EventType::MAP_NOTIFY;
     let parts = MapPart::KEY_TYPES | MapPart::KEY_SYMS | MapPart::MODIFIER_MAP;
@@ -33,18 +34,18 @@ pub(super) fn begin(connection: &Connection) -> Result<(), DesktopError> {
 }
 
 /// The keyboard from which injected events come: its own map reads them.
-pub(super) fn keyboard(connection: &Connection) -> Result<u16, DesktopError> {
+pub(super) fn keyboard(connection: &Connection) -> Result<u16, PlatformError> {
     Ok(connection.xtest_keyboard()?.unwrap_or(CORE_KEYBOARD))
 }
 
 /// The modifiers and the group in force.
-pub(super) fn state(connection: &Connection) -> Result<State, DesktopError> {
+pub(super) fn state(connection: &Connection) -> Result<State, PlatformError> {
     let state = connection.x.xkb_get_state(CORE_KEYBOARD)?.reply()?;
     Ok(State { modifiers: mask(state.mods), group: state.group.into() })
 }
 
 /// Turns Caps Lock on or off without pressing a key.
-pub(super) fn lock_caps(connection: &Connection, lock: CapsLock) -> Result<(), DesktopError> {
+pub(super) fn lock_caps(connection: &Connection, lock: CapsLock) -> Result<(), PlatformError> {
     let caps = ModMask::from(u16::from(LOCK));
     let none = ModMask::from(0u16);
     let locks = match lock {
@@ -65,7 +66,7 @@ pub(super) enum CapsLock {
 }
 
 /// The map of a keyboard.
-pub(super) fn keymap(connection: &Connection, keyboard: u16) -> Result<Keymap, DesktopError> {
+pub(super) fn keymap(connection: &Connection, keyboard: u16) -> Result<Keymap, PlatformError> {
     let parts = MapPart::KEY_TYPES | MapPart::KEY_SYMS | MapPart::MODIFIER_MAP;
     let none = MapPart::from(0u16);
     let no_modifiers = xkb::VMod::from(0u16);
@@ -88,7 +89,7 @@ pub(super) fn give(
     connection: &Connection,
     keycode: Keycode,
     character: char,
-) -> Result<(), DesktopError> {
+) -> Result<(), PlatformError> {
     // Given twice, it is the same with Shift.
     let keysym = Keysym::from_char(character).raw();
     connection.x.change_keyboard_mapping(1, keycode, 2, &[keysym; 2])?.check()?;
@@ -96,7 +97,7 @@ pub(super) fn give(
 }
 
 /// Makes a key print nothing again.
-pub(super) fn take_back(connection: &Connection, keycode: Keycode) -> Result<(), DesktopError> {
+pub(super) fn take_back(connection: &Connection, keycode: Keycode) -> Result<(), PlatformError> {
     connection.x.change_keyboard_mapping(1, keycode, 2, &[0, 0])?.check()?;
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! SHELL. The programs through which desktops keep their settings: `gsettings` and `xfconf-query`.
+//! The programs through which desktops keep their settings: `gsettings` and `xfconf-query`.
 //!
 //! They are started directly, each text as one argument, and never waited for longer than
-//! [`LOOKS_PROGRAM`].
+//! [`APPEARANCE_PROGRAM`].
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -9,24 +9,24 @@ use std::io::Read as _;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
 
-use protocol::limits::{LOOKS_ANSWER_BYTES, LOOKS_PROGRAM};
+use protocol::limits::{APPEARANCE_ANSWER_BYTES, APPEARANCE_PROGRAM};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process_group, pidfd_open};
 
 /// Starts programs, and remembers those that do not answer.
 #[derive(Debug, Default)]
 pub(super) struct Programs {
-    /// Not asked again, until [`Self::forgive`].
+    /// Those that did not answer; not started again until [`Self::retry`].
     hung: BTreeSet<&'static str>,
 }
 
 impl Programs {
-    /// All are asked again: what was busy then may not be now.
-    pub(super) fn forgive(&mut self) {
+    /// All are asked again: a program that was busy then may answer now.
+    pub(super) fn retry(&mut self) {
         self.hung.clear();
     }
 
-    /// Runs a program to its end. Returns what it said if it succeeded.
+    /// Runs a program to its end. Returns its output if it succeeded.
     pub(super) fn run<I: AsRef<OsStr>>(
         &mut self,
         program: &'static str,
@@ -37,7 +37,7 @@ impl Programs {
         }
         let mut child = Command::new(program)
             .args(arguments)
-            // Ctrl-C in the terminal is for us: we end what we have begun.
+            // Ctrl-C in the terminal is for us alone: we end the program ourselves.
             .process_group(0)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -47,7 +47,7 @@ impl Programs {
         if !ends(&child) {
             tracing::warn!(program, "a program of the desktop does not answer");
             self.hung.insert(program);
-            // Together with whom it has started: they are a group of their own.
+            // Together with the processes that it has started: they are a group of their own.
             if let Some(id) = id(&child) {
                 let _ = kill_process_group(id, Signal::KILL);
             }
@@ -70,28 +70,29 @@ fn ends(child: &Child) -> bool {
     let Some(id) = id(child) else { return false };
     let Ok(process) = pidfd_open(id, PidfdFlags::empty()) else { return false };
     let patience = Timespec {
-        tv_sec: i64::try_from(LOOKS_PROGRAM.as_secs()).unwrap_or(i64::MAX),
-        tv_nsec: i64::from(LOOKS_PROGRAM.subsec_nanos()),
+        tv_sec: i64::try_from(APPEARANCE_PROGRAM.as_secs()).unwrap_or(i64::MAX),
+        tv_nsec: i64::from(APPEARANCE_PROGRAM.subsec_nanos()),
     };
     matches!(poll(&mut [PollFd::new(&process, PollFlags::IN)], Some(&patience)), Ok(1))
 }
 
-/// What a program that has ended has said. Somebody whom it has started may still hold its output:
-/// only what is there is read.
+/// The output of a program that has ended. A process that it has started may still hold the pipe: only
+/// what is there is read.
 fn answer(child: &mut Child) -> Option<String> {
     let mut output = child.stdout.take()?;
     let flags = rustix::fs::fcntl_getfl(&output).ok()?;
     rustix::fs::fcntl_setfl(&output, flags | rustix::fs::OFlags::NONBLOCK).ok()?;
-    let mut bytes = vec![0; LOOKS_ANSWER_BYTES + 1];
+    let mut bytes = vec![0; APPEARANCE_ANSWER_BYTES + 1];
     let mut len = 0;
     while let Ok(more) = output.read(&mut bytes[len..]) {
         len += more;
-        if more == 0 || len > LOOKS_ANSWER_BYTES {
+        if more == 0 || len > APPEARANCE_ANSWER_BYTES {
             break;
         }
     }
     bytes.truncate(len);
-    let text = String::from_utf8(bytes).ok().filter(|text| text.len() <= LOOKS_ANSWER_BYTES)?;
+    let text =
+        String::from_utf8(bytes).ok().filter(|text| text.len() <= APPEARANCE_ANSWER_BYTES)?;
     Some(text.strip_suffix('\n').map_or(text.clone(), str::to_owned))
 }
 
@@ -107,7 +108,7 @@ mod tests {
         assert_eq!(programs.run("alongside-has-no-such-program", [""; 0]), None);
         assert_eq!(programs.run("sleep", ["600"]), None);
         assert_eq!(programs.run("sleep", ["0"]), None, "it is not asked again");
-        // Somebody who lives on keeps the output open.
+        // A process that lives on keeps the output open.
         let answer = programs.run("sh", ["-c", "echo here; sleep 600 & echo $!"]).unwrap();
         let (said, id) = answer.split_once('\n').unwrap();
         assert_eq!(said, "here");

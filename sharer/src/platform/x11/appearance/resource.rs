@@ -1,4 +1,4 @@
-//! PURE. One line of the X resources: a text of `name: value` lines.
+//! One line of the X resources: a text of `name: value` lines.
 
 /// The value of a resource.
 pub(super) fn value(text: &[u8], name: &str) -> Option<String> {

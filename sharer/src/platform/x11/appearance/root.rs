@@ -1,11 +1,12 @@
-//! SHELL. The root window of a desktop without a desktop: its wallpaper, and the X resources.
+//! The root window under a window manager alone: its wallpaper, and the X resources.
 //!
-//! Whoever sets a wallpaper makes a pixmap, names it in two properties (the convention of Esetroot),
-//! and goes, leaving the pixmap behind. Whoever sets the next one ends the client that the old one
-//! belongs to, which frees it. So ours is made by a connection of its own, which leaves it behind,
-//! too: then nobody ends a connection of ours that is still in use, and as long as our pixmap is
-//! there, no other can have its number. The former pixmap is left as it is.
+//! A program that sets a wallpaper creates a pixmap, names it in two properties (the convention of
+//! Esetroot), and exits with `RetainPermanent`, so that the pixmap stays. The next program that sets one
+//! kills the client of the old pixmap, which frees it. So our pixmap is created by a connection of its
+//! own: no connection that is still in use is killed, and as long as our pixmap exists, no other can have
+//! its number. The former pixmap is not touched.
 
+use appearance::plan::{Value, is_plain};
 use x11rb::connection::Connection as _;
 use x11rb::errors::ReplyError;
 use x11rb::protocol::xproto::{
@@ -15,9 +16,8 @@ use x11rb::protocol::xproto::{
 use x11rb::wrapper::ConnectionExt as _;
 
 use super::resource;
-use crate::platform::DesktopError;
+use crate::platform::error::PlatformError;
 use crate::platform::x11::connection::Connection;
-use appearance::plan::{Value, is_plain};
 
 /// The colour in place of the wallpaper, in 16 bits for red, green and blue: calm, neither white nor
 /// black, so that windows of both have a visible edge.
@@ -75,9 +75,9 @@ pub(super) fn set_resource(display: &str, name: &str, value: Option<&str>) {
 
 struct Root {
     connection: Connection,
-    /// What transparent programs and compositors look at.
+    /// Read by transparent programs and compositors.
     named: u32,
-    /// What a setter of wallpapers looks at, to free the one before.
+    /// Read by programs that set a wallpaper, to free the one before.
     freed: u32,
     /// Our own: token and number.
     marker: u32,
@@ -118,9 +118,9 @@ fn open(display: &str) -> Result<Root, Value> {
 }
 
 impl Root {
-    fn open(display: &str) -> Result<Self, DesktopError> {
+    fn open(display: &str) -> Result<Self, PlatformError> {
         let connection = Connection::open(Some(display))?;
-        let atom = |name: &[u8]| -> Result<u32, DesktopError> {
+        let atom = |name: &[u8]| -> Result<u32, PlatformError> {
             Ok(connection.x.intern_atom(false, name)?.reply()?.atom)
         };
         let named = atom(b"_XROOTPMAP_ID")?;
@@ -128,11 +128,11 @@ impl Root {
         Ok(Self { connection, named, freed, marker })
     }
 
-    /// Does something between which and what it has looked at nobody else does anything.
+    /// Runs something while no other client can change anything.
     fn alone(&self, act: impl FnOnce(&Self) -> Result<(), ReplyError>) -> Result<(), ReplyError> {
         self.connection.x.grab_server()?;
         let done = act(self);
-        // It goes with the connection at the latest.
+        // The grab ends with the connection at the latest.
         self.connection.x.ungrab_server()?;
         self.connection.x.sync()?;
         done
@@ -207,7 +207,7 @@ impl Root {
         let mark = format!("{token} {pixmap:x}");
         let kind = AtomEnum::STRING;
         x.change_property8(PropMode::REPLACE, root, self.marker, kind, mark.as_bytes())?.check()?;
-        // Named before it is seen: who is ended between the two has left what can be undone.
+        // Named before it is shown: if we are killed between the two, it can be undone.
         self.name(pixmap, Some(pixmap))?;
         self.paint(pixmap)
     }
@@ -217,17 +217,17 @@ impl Root {
         let (x, screen) = (&self.connection.x, self.connection.screen());
         let Some((_, ours)) = self.marked()? else { return Ok(()) };
         let is_ours = self.pixmap(self.named)? == Some(ours);
-        // Whoever made it may have taken it away; then the plain colour stays.
+        // The program that made it may have freed it; then the plain colour stays.
         let found = x.get_geometry(former.named)?.reply();
         let is_there = found.is_ok_and(|found| found.depth == screen.root_depth);
         if is_ours && is_there {
-            // Seen before it is named, and our mark goes last, for the same reason.
+            // Shown before it is named, and our mark removed last, for the same reason.
             self.paint(former.named)?;
             self.name(former.named, former.freed)?;
         }
         x.delete_property(screen.root, self.marker)?.check()?;
         if is_ours && is_there {
-            // Its connection has gone and left it behind: this frees it, and nothing else.
+            // Its connection has ended and retained it: this frees it, and nothing else.
             x.kill_client(ours)?.check()?;
         }
         Ok(())

@@ -1,0 +1,99 @@
+//! The path to the sharer: the transport that carries the channels.
+//!
+//! A session is proven and named apart from its path (see `session`), and messages on the channels do
+//! not name the path that carried them, so that a path can be replaced by another while the session
+//! lives. Today a session opens one: a WebRTC connection.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use protocol::sealed::Introduction;
+
+/// Names a path. The ids of a viewer's paths are never used twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PathId(u32);
+
+impl PathId {
+    /// The path that a viewer opens first.
+    pub const FIRST: Self = Self(0);
+
+    pub(super) fn next(self) -> Self {
+        Self(self.0.wrapping_add(1))
+    }
+}
+
+/// A STUN or TURN server that a path may use (W3C `RTCIceServer`).
+#[derive(Clone, PartialEq, Eq)]
+pub struct IceServer {
+    /// `stun:`, `turn:` and `turns:` addresses (RFC 7064, RFC 7065).
+    pub urls: Vec<String>,
+    /// For TURN.
+    pub username: Option<String>,
+    /// For TURN.
+    pub credential: Option<String>,
+}
+
+impl fmt::Debug for IceServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Neither an address nor a credential belongs in a log.
+        f.write_str("IceServer(…)")
+    }
+}
+
+/// An ICE candidate (RFC 8838 trickle), of either end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The `candidate:` line.
+    pub candidate: String,
+    /// The media section it belongs to.
+    pub mid: Option<String>,
+    /// The index of that section.
+    pub line: Option<u16>,
+}
+
+impl From<Candidate> for Introduction {
+    fn from(Candidate { candidate, mid, line }: Candidate) -> Self {
+        Introduction::Candidate { candidate, mid, line }
+    }
+}
+
+/// Something happened on a path.
+#[derive(Clone, Debug)]
+pub enum PathInput {
+    /// This browser cannot receive the picture.
+    NoDecoder,
+    /// The browser's session description.
+    Offer {
+        /// SDP.
+        sdp: String,
+    },
+    /// A candidate of the browser.
+    Candidate(Candidate),
+    /// Its channels are open.
+    Up,
+    /// Its channels closed.
+    Down,
+    /// It failed for good.
+    Failed,
+}
+
+/// What to do with a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathOutput {
+    /// Open it, with its channels and an offer; answer with [`PathInput::Offer`] and
+    /// [`PathInput::Candidate`], or with [`PathInput::NoDecoder`].
+    Open {
+        /// Servers it may use.
+        ice_servers: Vec<IceServer>,
+    },
+    /// Set the sharer's session description.
+    SetAnswer {
+        /// SDP.
+        sdp: String,
+    },
+    /// Add a candidate of the sharer.
+    AddCandidate(Candidate),
+    /// Close it; messages sent before should still leave.
+    Close,
+}

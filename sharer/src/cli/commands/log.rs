@@ -1,0 +1,119 @@
+//! `alongside log`: lists, shows and verifies session logs.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use protocol::limits::LOG_READ_BYTES;
+use protocol::log::{Copy, Kind, Verified, compare, shown, verify};
+
+use crate::cli::exit::Failure;
+use crate::cli::options::{LogCommand, LogOptions};
+use crate::person::printable;
+use crate::store::log_folder;
+use crate::words;
+
+/// Runs the command. Exit status 0: the log is unchanged, and the copies agree. 1: it is not, or they do not.
+pub fn run(options: &LogOptions) -> Result<ExitCode, Failure> {
+    match &options.command {
+        LogCommand::List { log_dir } => list(log_dir.clone()),
+        LogCommand::Show { file } => show(file),
+        LogCommand::Verify { file, other } => check(file, other.as_deref()),
+    }
+}
+
+fn list(log_dir: Option<PathBuf>) -> Result<ExitCode, Failure> {
+    let folder = log_dir
+        .or_else(log_folder::default)
+        .ok_or_else(|| Failure::Failed(words::LOG_NO_HOME.into()))?;
+    let mut files: Vec<PathBuf> = match std::fs::read_dir(&folder) {
+        Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(unreadable(&folder, &error)),
+    };
+    files.retain(|path| {
+        let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+        !hidden && path.extension().is_some_and(|end| end == "xml")
+    });
+    files.sort();
+    for file in files {
+        let summary = match read(&file) {
+            Ok(copy) => summary(&copy),
+            Err(_) => words::LOG_UNREADABLE.to_owned(),
+        };
+        say(&format!("{}  {summary}", file.display()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// When the session began, and who connected.
+fn summary(copy: &Copy) -> String {
+    let Some((_, time, date)) = copy.entries().next() else { return String::new() };
+    let came = |entry: &&protocol::log::Entry| {
+        entry.is(Kind::ConnectionEstablished) || entry.is(Kind::ConnectionRefused)
+    };
+    let names = copy.entries().map(|(entry, _, _)| entry).filter(came).map(|entry| &entry.text);
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    format!("{date}, {time}  {}", names.join(", "))
+}
+
+fn show(file: &Path) -> Result<ExitCode, Failure> {
+    let copy = read(file)?;
+    let mut day = "";
+    for (entry, time, date) in copy.entries() {
+        if date != day {
+            say(date)?;
+            day = date;
+        }
+        // Indented, so that no message can pass for an entry.
+        let text = shown(entry).replace('\n', "\n             ");
+        say(&format!("{time:>10}   {text}"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(file: &Path, other: Option<&Path>) -> Result<ExitCode, Failure> {
+    let one = verified(file)?;
+    let Some(other) = other else {
+        say(&words::log_verified(one.entries(), one.countersigned()))?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let agreement = compare(&one, &verified(other)?);
+    let agreement = agreement.map_err(|at| Failure::Failed(words::log_difference(at)))?;
+    say(&words::log_agreement(agreement))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verified(file: &Path) -> Result<Verified, Failure> {
+    let fault = |fault| Failure::Failed(format!("{}: {}", name(file), words::log_fault(fault)));
+    verify(&read(file)?).map_err(fault)
+}
+
+fn read(file: &Path) -> Result<Copy, Failure> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    // One byte more than is accepted, so that a longer file is noticed.
+    let most = u64::try_from(LOG_READ_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    std::fs::File::open(file)
+        .and_then(|opened| opened.take(most).read_to_end(&mut bytes))
+        .map_err(|error| unreadable(file, &error))?;
+    Copy::read(&bytes).map_err(|error| Failure::Failed(format!("{}: {error}", name(file))))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::Failed(format!("{} cannot be read: {error}", name(path)))
+}
+
+fn name(path: &Path) -> String {
+    printable(&path.display().to_string())
+}
+
+/// Prints a line. A log holds text of others, which must not control the terminal.
+fn say(text: &str) -> Result<(), Failure> {
+    match writeln!(io::stdout(), "{}", printable(text)) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Failed(error.to_string()))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}

@@ -1,0 +1,6 @@
+//! The commands other than `share` and `listen`.
+
+pub mod bench;
+pub mod contacts;
+pub mod log;
+pub mod restore_desktop;

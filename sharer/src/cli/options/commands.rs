@@ -1,0 +1,75 @@
+//! Options of the commands that read and change what is kept: `alongside contacts`, `alongside log`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use protocol::name::DisplayName;
+
+use crate::link::signal::ServerUrl;
+
+/// Options of `alongside contacts`.
+#[derive(Args, Clone, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct ContactsOptions {
+    /// What to do. Without it, the contacts are listed.
+    #[command(subcommand)]
+    pub command: Option<ContactsCommand>,
+
+    /// The server to ask who is available now. Without it, the one of your settings.
+    #[arg(long, value_name = "URL", env = "ALONGSIDE_SERVER", hide_env_values = true)]
+    pub server: Option<ServerUrl>,
+
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `alongside contacts` can do.
+#[derive(Subcommand, Clone, Debug)]
+pub enum ContactsCommand {
+    /// Forget a helper. They cannot come without a code any more.
+    Forget {
+        /// The contact.
+        name: DisplayName,
+    },
+    /// Call a helper otherwise.
+    Rename {
+        /// The contact.
+        name: DisplayName,
+        /// The new name.
+        new: DisplayName,
+    },
+    /// Show the public key by which helpers know this computer.
+    Key,
+}
+
+/// Options of `alongside log`.
+#[derive(Args, Clone, Debug)]
+pub struct LogOptions {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: LogCommand,
+}
+
+/// What `alongside log` can do.
+#[derive(Subcommand, Clone, Debug)]
+pub enum LogCommand {
+    /// List the session logs of this account.
+    List {
+        /// The folder to look into.
+        #[arg(long, hide = true, value_name = "FOLDER", env = "ALONGSIDE_LOG_DIR")]
+        log_dir: Option<PathBuf>,
+    },
+    /// Show a session log.
+    Show {
+        /// The log.
+        file: PathBuf,
+    },
+    /// Check that a session log is as it was written, and that two copies of it agree.
+    Verify {
+        /// One copy.
+        file: PathBuf,
+        /// The other side's copy.
+        other: Option<PathBuf>,
+    },
+}

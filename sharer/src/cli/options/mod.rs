@@ -1,0 +1,151 @@
+//! The command line, checked once.
+
+mod bench;
+mod commands;
+mod screen;
+mod sharing;
+
+use clap::{Args, Parser, Subcommand};
+
+pub use bench::{BenchStages, Encoder};
+pub use commands::{ContactsCommand, ContactsOptions, LogCommand, LogOptions};
+pub use screen::ScreenChoice;
+pub use sharing::{Listen, ServerOptions, SessionOptions, Share};
+
+use crate::cli::help;
+use crate::link::signal::ServerUrl;
+
+/// Remote assistance with only a browser on the helping side.
+#[derive(Debug, Parser)]
+#[command(
+    name = "alongside",
+    version,
+    arg_required_else_help = true,
+    after_help = help::EXAMPLES,
+    after_long_help = help::EXAMPLES
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Invite a helper to see this screen, and, if you agree, to share control.
+    #[command(after_help = help::OF_SHARE, after_long_help = help::OF_SHARE)]
+    Share(Share),
+    /// Wait until a helper offers help: a contact, or one whom the owner of this computer named.
+    ///
+    /// The policy has to allow it. You are asked each time before anybody sees anything, and it goes on
+    /// until you press Ctrl-C.
+    #[command(after_help = help::OF_LISTEN, after_long_help = help::OF_LISTEN)]
+    Listen(Listen),
+    /// List, rename and forget the helpers whom you remember.
+    Contacts(ContactsOptions),
+    /// Show what holds on this computer, and who decided it: the owner's policy, your settings.
+    ///
+    /// With options of `alongside share`, shows what would come of them.
+    Policy(PolicyOptions),
+    /// Print what makes your shell complete this command line.
+    #[command(after_help = help::OF_COMPLETIONS, after_long_help = help::OF_COMPLETIONS)]
+    Completions(help::Completions),
+    /// Write the manual pages to a folder.
+    #[command(hide = true)]
+    Man(help::Man),
+    /// List, show and verify the logs of past sessions.
+    Log(LogOptions),
+    /// Make the desktop look as before, after a session that did not end properly.
+    ///
+    /// `alongside share` does the same by itself when it starts.
+    RestoreDesktop,
+    /// Measure each stage of the picture's way on this computer.
+    #[command(hide = true)]
+    BenchStages(BenchStages),
+}
+
+impl Command {
+    /// The `--server` of a command that has `--listen`, too.
+    pub fn server_mut(&mut self) -> Option<&mut Option<ServerUrl>> {
+        match self {
+            Command::Share(share) | Command::Policy(PolicyOptions { share }) => {
+                Some(&mut share.server.server)
+            }
+            Command::Listen(listen) => Some(&mut listen.server.server),
+            Command::Contacts(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Log(_)
+            | Command::RestoreDesktop
+            | Command::BenchStages(_) => None,
+        }
+    }
+}
+
+/// Options of `alongside policy`.
+#[derive(Args, Clone, Debug)]
+pub struct PolicyOptions {
+    /// What would be shared; `--json` among them.
+    #[command(flatten)]
+    pub share: Share,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    fn share(args: &[&str]) -> Result<Share, clap::Error> {
+        let cli = Cli::try_parse_from(["alongside", "share"].iter().chain(args))?;
+        let Command::Share(share) = cli.command else { unreachable!() };
+        Ok(share)
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_wrong_option_says_what_was_expected() {
+        for (args, expected) in [
+            (&["--expires", "forever"][..], "expected a time"),
+            (&["--expires", "1s"], "expected a time"),
+            (&["--expires", "48h"], "expected a time"),
+            (&["--server", "nowhere"], "https://help.example.org"),
+            (&["--listen", "7575"], "--listen"),
+            (&["--name", ""], "the name is empty"),
+            (&["--max-kbit", "1"], "100"),
+            (&["--bandwidth", "most"], "no-full-window-drag, no-background, full"),
+            (&["--screen", "mirror"], "synthetic:"),
+            (&["--save-as", "letter.txt"], ".alongside-invite"),
+            (&["--email", "jacky"], "like jacky@example.org"),
+            (&["--words-file", "-"], "expected a file"),
+            (&["--bogus"], "--bogus"),
+        ] {
+            let error = share(args).unwrap_err();
+            assert_eq!(error.exit_code(), 2, "{args:?}");
+            assert!(error.to_string().contains(expected), "{args:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_as_people_write_them() {
+        for (text, seconds) in [("90s", 90), ("30m", 1800), ("6h", 21_600), ("1h 30m", 5400)] {
+            let share = share(&["--expires", text, "--save-as", "a.alongside-invite"]).unwrap();
+            assert_eq!(share.lifetime().as_secs(), seconds, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_travels_as_a_message_lives_longer() {
+        for (args, hours) in [
+            (&[][..], 0.5),
+            (&["--save-as", "a.alongside-invite"], 6.0),
+            (&["--email", "jacky@example.org"], 6.0),
+        ] {
+            assert_eq!(share(args).unwrap().lifetime().as_secs_f64(), hours * 3600.0, "{args:?}");
+        }
+    }
+}

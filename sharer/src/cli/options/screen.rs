@@ -1,0 +1,75 @@
+//! `--screen`: what is captured. For tests and benchmarks.
+
+use protocol::geometry::Size;
+
+use crate::picture::SourceKind;
+use crate::platform::synthetic::Motion;
+
+/// Which screen is captured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScreenChoice {
+    /// The desktop, by the best method that works.
+    Auto,
+    /// The desktop, by X11.
+    X11,
+    /// The desktop, by the portable library.
+    Scrap,
+    /// A picture that carries its own frame number.
+    Synthetic {
+        /// In px.
+        size: Size,
+        /// Frames per second; 0 for a still picture.
+        fps: u32,
+        /// Whether a part of it shows natural video.
+        is_busy: bool,
+    },
+}
+
+impl ScreenChoice {
+    /// How it is captured.
+    pub fn source(self) -> SourceKind {
+        match self {
+            ScreenChoice::Auto => SourceKind::Auto,
+            ScreenChoice::X11 => SourceKind::X11,
+            ScreenChoice::Scrap => SourceKind::Scrap,
+            ScreenChoice::Synthetic { size, fps: 0, .. } => {
+                SourceKind::Synthetic { size, motion: Motion::Still }
+            }
+            ScreenChoice::Synthetic { size, fps, is_busy } => {
+                let motion = if is_busy { Motion::Busy(fps) } else { Motion::Fps(fps) };
+                SourceKind::Synthetic { size, motion }
+            }
+        }
+    }
+}
+
+impl std::str::FromStr for ScreenChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let expected =
+            || "expected auto, x11, scrap or synthetic:WIDTHxHEIGHT@FPS[,busy]".to_owned();
+        match text {
+            "auto" => return Ok(ScreenChoice::Auto),
+            "x11" => return Ok(ScreenChoice::X11),
+            "scrap" => return Ok(ScreenChoice::Scrap),
+            _ => {}
+        }
+        let form = text.strip_prefix("synthetic").ok_or_else(expected)?;
+        let form = form.strip_prefix(':').unwrap_or("1280x720@30");
+        let (form, is_busy) = form.strip_suffix(",busy").map_or((form, false), |form| (form, true));
+        let (size, fps) = form.split_once('@').ok_or_else(expected)?;
+        let (width, height) = size.split_once('x').ok_or_else(expected)?;
+        let number = |text: &str| text.parse::<u32>().map_err(|_| expected());
+        let size = Size::new(number(width)?, number(height)?).map_err(|error| error.to_string())?;
+        let fps = number(fps)?.min(240);
+        Ok(ScreenChoice::Synthetic { size, fps, is_busy })
+    }
+}
+
+impl ScreenChoice {
+    /// Whether it is a picture instead of a desktop.
+    pub fn is_synthetic(self) -> bool {
+        matches!(self, ScreenChoice::Synthetic { .. })
+    }
+}

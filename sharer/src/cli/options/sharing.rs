@@ -1,0 +1,245 @@
+//! Options of `alongside share` and `alongside listen`. What both have stands here once.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use protocol::limits;
+use protocol::name::DisplayName;
+
+use super::ScreenChoice;
+use crate::invite::{EmailAddress, InvitePath, WordsFile, WordsSource, lifetime};
+use crate::link::signal::ServerUrl;
+use crate::log::LogLocation;
+use crate::platform::{self, Desktop};
+use appearance::Level;
+use session::bandwidth::MAX_KBIT;
+use session::display::DisplayChoice;
+
+/// Where User and Helper find each other.
+#[derive(Args, Clone, Debug)]
+pub struct ServerOptions {
+    /// The signal server that introduces your helper. Without it, this computer is the server.
+    #[arg(long, value_name = "URL")]
+    pub server: Option<ServerUrl>,
+
+    /// Where this computer's own server listens.
+    #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:7575")]
+    pub listen: SocketAddr,
+}
+
+/// What is shared, and how, once a Helper is connected.
+#[derive(Args, Clone, Debug)]
+pub struct SessionOptions {
+    /// Share this display alone: its name, or its number counted from 0. `all` begins with all in one
+    /// picture. Without it the main display comes first, and your helper can look at each of them.
+    #[arg(long, value_name = "NAME|N|all")]
+    pub display: Option<DisplayChoice>,
+
+    /// Never send more than this, in kbit/s.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(i64::from(*MAX_KBIT.start())..=i64::from(*MAX_KBIT.end())))]
+    pub max_kbit: Option<u32>,
+
+    /// What to give up for a slow line; each level contains the one before it. Your desktop looks as
+    /// before when the session ends.
+    #[arg(long, value_name = "LEVEL", value_parser = level(), default_value = "none")]
+    pub bandwidth: Level,
+
+    /// Keep no log of this session.
+    #[arg(long)]
+    pub no_log: bool,
+
+    /// The folder for the session's log.
+    #[arg(long, hide = true, value_name = "FOLDER", env = "ALONGSIDE_LOG_DIR")]
+    pub log_dir: Option<PathBuf>,
+
+    /// Speak JSON lines instead of sentences: events on standard output, commands on standard
+    /// input.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Which screen to share: auto, x11, scrap, or synthetic:WIDTHxHEIGHT@FPS, with ,busy behind it
+    /// for one that changes much.
+    #[arg(long, hide = true, default_value = "auto")]
+    pub screen: ScreenChoice,
+
+    /// Write what would be done to the desktop to this file, and do nothing.
+    #[arg(long, hide = true, value_name = "FILE")]
+    pub record_input: Option<PathBuf>,
+}
+
+impl SessionOptions {
+    /// Which part of which desktop is shared.
+    pub fn desktop(&self) -> Desktop {
+        Desktop { address: None, choice: self.display.clone().unwrap_or_default() }
+    }
+
+    /// What is opened of the desktop.
+    pub fn platform(&self) -> platform::Options {
+        platform::Options {
+            source: self.screen.source(),
+            desktop: self.desktop(),
+            record_input: self.record_input.clone(),
+        }
+    }
+
+    /// Where the session log is kept; `None` for no log.
+    pub fn log(&self) -> Option<LogLocation> {
+        (!self.no_log).then(|| LogLocation(self.log_dir.clone()))
+    }
+}
+
+/// Options of `alongside share`.
+#[derive(Args, Clone, Debug)]
+pub struct Share {
+    /// Where the two find each other.
+    #[command(flatten)]
+    pub server: ServerOptions,
+
+    /// Your name, as your helper sees it. Without it, the name of your account.
+    #[arg(long, default_value_t = user_name(), hide_default_value = true)]
+    pub name: DisplayName,
+
+    /// Ask this contact for help, without a code; see `alongside contacts`.
+    #[arg(long, value_name = "CONTACT")]
+    pub to: Option<DisplayName>,
+
+    /// How long the code works, for example 90s, 30m or 6h [default: 30m, or 6h when it is saved or
+    /// e-mailed].
+    #[arg(long, value_name = "TIME", value_parser = lifetime::parse)]
+    pub expires: Option<Duration>,
+
+    /// Save the invitation as a file that ends in .alongside-invite. The secret is not in it.
+    #[arg(long, value_name = "FILE")]
+    pub save_as: Option<InvitePath>,
+
+    /// E-mail the invitation, through the mail server of the configuration or else your mail
+    /// program. The secret is not in it.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<EmailAddress>,
+
+    /// Let the helper look, never control.
+    #[arg(long)]
+    pub view_only: bool,
+
+    /// Put the secret into the link, so that the link alone is enough. Whoever sees the link can
+    /// then ask to connect.
+    #[arg(long)]
+    pub secret_in_link: bool,
+
+    /// Choose the words of the code yourself: asks for them on the terminal. Words that are drawn are
+    /// safer.
+    #[arg(long)]
+    pub choose_words: bool,
+
+    /// Take the words of the code from this file, which only you can read.
+    #[arg(long, value_name = "FILE")]
+    pub words_file: Option<WordsFile>,
+
+    /// What is shared.
+    #[command(flatten)]
+    pub session: SessionOptions,
+}
+
+impl Share {
+    /// The lifetime of the invitation. One that is sent as a message is not read at once, and lives longer.
+    pub fn lifetime(&self) -> Duration {
+        let sent = self.save_as.is_some() || self.email.is_some();
+        self.expires.unwrap_or(if sent {
+            limits::INVITATION_LIFETIME_SENT
+        } else {
+            limits::INVITATION_LIFETIME
+        })
+    }
+
+    /// Where the words of the code come from.
+    pub fn words(&self) -> WordsSource {
+        match &self.words_file {
+            Some(file) => WordsSource::File(file.clone()),
+            None if self.choose_words => WordsSource::Terminal,
+            None => WordsSource::Drawn,
+        }
+    }
+}
+
+/// Options of `alongside listen`: those of `share` that mean something without a code. Where the help of
+/// `share` speaks of one helper or one session, it is replaced.
+#[derive(Args, Clone, Debug)]
+#[command(
+    mut_arg("server", |arg| arg.help(
+        "The signal server at which helpers find this computer. Without it, this computer is the server"
+    )),
+    mut_arg("display", |arg| arg.help(
+        "Share this display alone: its name, or its number counted from 0. `all` begins with all in one \
+         picture. Without it the main display comes first, and helpers can look at each of them"
+    )),
+    mut_arg("no_log", |arg| arg.help("Keep no log of the sessions")),
+    mut_arg("log_dir", |arg| arg.help("The folder for the sessions' logs"))
+)]
+pub struct Listen {
+    /// Where Helpers find this computer.
+    #[command(flatten)]
+    pub server: ServerOptions,
+
+    /// What helpers see this computer as. Without it, the computer's own name.
+    #[arg(long, default_value_t = computer_name(), hide_default_value = true)]
+    pub name: DisplayName,
+
+    /// Let helpers look, never control.
+    #[arg(long)]
+    pub view_only: bool,
+
+    /// What is shared.
+    #[command(flatten)]
+    pub session: SessionOptions,
+}
+
+impl From<Listen> for Share {
+    fn from(listen: Listen) -> Self {
+        let Listen { server, name, view_only, session } = listen;
+        Self {
+            server,
+            name,
+            to: None,
+            // There is no code that could expire. After this time the rendezvous is renewed.
+            expires: Some(limits::INVITATION_LIFETIME_MAX),
+            save_as: None,
+            email: None,
+            view_only,
+            secret_in_link: false,
+            choose_words: false,
+            words_file: None,
+            session,
+        }
+    }
+}
+
+/// Parses a level of `--bandwidth`; the possible values and their help are shown in `--help`.
+fn level() -> impl TypedValueParser<Value = Level> {
+    let help = |level| match level {
+        Level::None => "Nothing",
+        Level::NoFullWindowDrag => "Fewer frames while something large moves",
+        Level::NoBackground => "No wallpaper",
+        Level::Full => "No effects, no font smoothing, fewer colours",
+    };
+    let values = Level::ALL.map(|level| PossibleValue::new(level.name()).help(help(level)));
+    PossibleValuesParser::new(values).try_map(|name| name.parse())
+}
+
+/// The name of the account, which most people have set to their own.
+fn user_name() -> DisplayName {
+    ["USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find_map(|name| DisplayName::lossy(&name.to_string_lossy()))
+        .unwrap_or_else(|| DisplayName::lossy("User").expect("a plain word is a name"))
+}
+
+/// The name of this computer in its network.
+fn computer_name() -> DisplayName {
+    let name = gethostname::gethostname();
+    DisplayName::lossy(&name.to_string_lossy())
+        .unwrap_or_else(|| DisplayName::lossy("Computer").expect("a plain word is a name"))
+}

@@ -1,0 +1,146 @@
+//! Applies the owner's rules to the options that the User chose.
+
+use crate::cli::options::Share;
+use crate::cli::settings::{Choices, Origin};
+use crate::policy::rules::{Rule, Rules};
+use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule, PolicyNote};
+use crate::policy::{Questions, Terms};
+
+/// Whether this version keeps a session log on the User's side.
+pub(crate) const KEEPS_LOG: bool = true;
+
+/// Whether this version sends invitations by e-mail.
+pub(crate) const SENDS_EMAIL: bool = true;
+
+/// Whether this version waits for offers.
+pub(crate) const WAITS_FOR_OFFERS: bool = true;
+
+/// Whether this version has levels of bandwidth.
+pub(crate) const HAS_LEVELS: bool = true;
+
+impl Rules {
+    /// Changes the options as the rules require. An option of the command line is refused instead: the
+    /// User should learn that they cannot have what they asked for.
+    pub fn apply(&self, share: &mut Share, choices: &Choices) -> Result<Terms, Forbidden> {
+        if !self.invitations.value {
+            return Err(Forbidden::Invitations);
+        }
+        if choices.of("email").is_some_and(|choice| choice.value.is_some()) {
+            // How it is sent is known later, and checked there: `EmailRule::check`.
+            if self.email.value == EmailRule::Off {
+                return Err(Forbidden::Email);
+            }
+        }
+        let mut terms = self.terms(self.control, share, choices)?;
+        let longest = self.longest.value;
+        if share.lifetime() > longest {
+            match choices.origin("expires") {
+                Origin::CommandLine => return Err(Forbidden::Lifetime { longest }),
+                Origin::Variable | Origin::File(_) => {
+                    terms.notes.push(PolicyNote::ShorterLifetime { longest });
+                }
+                // The invitation itself shows its lifetime.
+                Origin::Default => {}
+            }
+            share.expires = Some(longest);
+            terms.decided.push("expires");
+        }
+        Ok(terms)
+    }
+
+    /// The same while waiting for offers.
+    pub fn apply_to_offers(
+        &self,
+        share: &mut Share,
+        choices: &Choices,
+    ) -> Result<Terms, Forbidden> {
+        if !self.offers.value {
+            return Err(Forbidden::Offers);
+        }
+        self.terms(self.offer_control, share, choices)
+    }
+
+    /// The rules for every kind of Helper; `control` is whether they may control.
+    fn terms(
+        &self,
+        control: Rule<bool>,
+        share: &mut Share,
+        choices: &Choices,
+    ) -> Result<Terms, Forbidden> {
+        let minimum = self.minimum_version.value;
+        if minimum > protocol::VERSION {
+            return Err(Forbidden::Version { minimum });
+        }
+        let (mut decided, mut notes) = (Vec::new(), Vec::new());
+        if !control.value {
+            if !share.view_only && choices.origin("view-only") == Origin::CommandLine {
+                return Err(Forbidden::Control);
+            }
+            if !share.view_only {
+                notes.push(PolicyNote::ViewOnly);
+            }
+            share.view_only = true;
+            decided.push("view-only");
+        }
+        match self.log.value {
+            LogRule::Choice => {}
+            LogRule::On => {
+                if share.session.no_log && choices.origin("no-log") == Origin::CommandLine {
+                    return Err(Forbidden::NoLog);
+                }
+                share.session.no_log = false;
+                decided.push("no-log");
+            }
+            LogRule::Off => {
+                share.session.no_log = true;
+                decided.push("no-log");
+            }
+        }
+        let level = match self.bandwidth.value {
+            BandwidthRule::Any => None,
+            BandwidthRule::Only(only) => {
+                if share.session.bandwidth != only
+                    && choices.origin("bandwidth") == Origin::CommandLine
+                {
+                    return Err(Forbidden::Level { only });
+                }
+                share.session.bandwidth = only;
+                decided.push("bandwidth");
+                Some(only)
+            }
+        };
+        Ok(Terms {
+            questions: Questions {
+                connect: self.ask_connect.value.clone(),
+                control: self.ask_control.value.clone(),
+            },
+            oldest_version: minimum,
+            email: self.email.value,
+            log: self.log.value,
+            level,
+            decided,
+            notes,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feature_that_has_come_is_not_called_missing() {
+        let share = <Share as clap::Args>::augment_args(clap::Command::new("share"));
+        let has = |options: &[&str]| {
+            share
+                .get_arguments()
+                .any(|arg| arg.get_long().is_some_and(|arg| options.contains(&arg)))
+        };
+        // Each of these constants makes the policy say "not used by this version", or refuse.
+        assert_eq!(has(&["email"]), SENDS_EMAIL, "keep to `email`");
+        assert_eq!(has(&["log", "no-log"]), KEEPS_LOG, "keep to `Terms::log`");
+        assert_eq!(has(&["bandwidth"]), HAS_LEVELS, "keep to `bandwidth`");
+        let cli = crate::cli::settings::command();
+        assert_eq!(cli.find_subcommand("listen").is_some(), WAITS_FOR_OFFERS, "keep to `offer`");
+    }
+}

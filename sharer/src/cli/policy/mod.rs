@@ -1,0 +1,4 @@
+//! The owner's policy on the command line: [`apply`] changes options as it requires, [`report`] shows it.
+
+pub mod apply;
+pub mod report;

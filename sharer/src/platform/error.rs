@@ -1,0 +1,92 @@
+//! What can be wrong with a desktop, in words that fit every system. What only one system knows is a
+//! [`Cause`] with that system's own sentence.
+
+use std::fmt;
+
+use session::display::DisplayChoice;
+
+/// An error of one system, with its own sentence.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why the desktop cannot be used. Each text says what is wrong and how to mend it.
+#[derive(Debug, thiserror::Error)]
+pub enum PlatformError {
+    /// There is no desktop here that this system could show.
+    #[error(transparent)]
+    NoDesktop(Cause),
+    /// The desktop lacks something that our own capture needs. The portable capture may work.
+    #[error(transparent)]
+    Lacking(Cause),
+    /// The display that was asked for is not there.
+    #[error(
+        "there is no display {wanted}: choose one of {known}, or its number counted from 0, or all"
+    )]
+    NoSuchDisplay {
+        /// What was asked for.
+        wanted: DisplayChoice,
+        /// The names of those that there are.
+        known: String,
+    },
+    /// The connection to the desktop broke.
+    #[error("the desktop went away ({0}): start alongside again when it is back")]
+    Lost(Reason),
+    /// The operating system refused something small.
+    #[error("the system refused a resource ({0}): close some programs and start again")]
+    System(#[from] std::io::Error),
+    /// This operating system is not supported yet.
+    #[error("sharing the screen is not built for this system yet: use Linux with X11")]
+    Unsupported,
+}
+
+/// Why an event could not be injected.
+#[derive(Debug, thiserror::Error)]
+pub enum InjectError {
+    /// The desktop is not there or has gone.
+    #[error(transparent)]
+    Platform(#[from] PlatformError),
+    /// The input library of this system failed.
+    #[error(transparent)]
+    Library(Cause),
+    /// No key prints the character, and none could be made to.
+    #[error("no key of this desktop can print the character")]
+    Character,
+    /// The injection thread has ended.
+    #[error("input is injected no more: start alongside again")]
+    Ended,
+    /// The system refused a thread, or a file that records.
+    #[error("the system refused a resource ({0}): close some programs and start again")]
+    System(#[from] std::io::Error),
+}
+
+impl InjectError {
+    /// Whether the next event may succeed.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, InjectError::Character)
+    }
+}
+
+/// The text of a library's error. One type serves the errors of all libraries.
+#[derive(Debug)]
+pub struct Reason(String);
+
+impl Reason {
+    pub(crate) fn of(error: impl fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Which other accounts can use a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(windows, expect(dead_code, reason = "access lists are not checked yet"))]
+pub(crate) enum Exposure {
+    /// It belongs to another account.
+    OtherOwner,
+    /// Other accounts can read it or write there.
+    Others,
+}

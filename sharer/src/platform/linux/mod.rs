@@ -1,0 +1,29 @@
+//! Linux: the desktop is X11's, or Wayland's, which is refused.
+
+use std::ffi::OsStr;
+
+use super::error::PlatformError;
+use super::parts::{Options, Platform, SourceKind};
+use super::{wayland, x11};
+
+pub(super) mod terminal;
+pub(super) mod wake;
+
+pub(super) use super::unix::{ending, files};
+
+/// Opens the desktop of this session.
+pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
+    let names_display = options.desktop.address.is_some() || is_set("DISPLAY");
+    // The portable capture decides by itself what it can show.
+    if !names_display && is_set("WAYLAND_DISPLAY") && options.source != SourceKind::Scrap {
+        return wayland::open(options);
+    }
+    x11::open(options)
+}
+
+/// What changes the appearance of the desktop of this session.
+pub(super) use x11::appearance::of_display as appearance;
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| value != OsStr::new(""))
+}

@@ -1,0 +1,56 @@
+//! Waking by an event counter, `eventfd(2)`, so that a sleeper can wait for another file descriptor at
+//! the same time.
+
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll};
+
+/// Wakes a [`Sleeper`]. A wake that comes while the sleeper is busy is kept, not lost.
+#[derive(Clone, Debug)]
+pub struct Waker(Arc<OwnedFd>);
+
+/// The side that sleeps.
+#[derive(Debug)]
+pub struct Sleeper(Arc<OwnedFd>);
+
+/// Makes the two ends.
+pub fn pair() -> std::io::Result<(Waker, Sleeper)> {
+    let fd = Arc::new(eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?);
+    Ok((Waker(Arc::clone(&fd)), Sleeper(fd)))
+}
+
+impl Waker {
+    /// Wakes the sleeper, or lets its next sleep end at once.
+    pub fn wake(&self) {
+        // It fails only when the counter is full, and then the sleeper is woken already.
+        let _ = rustix::io::write(&*self.0, &1u64.to_ne_bytes());
+    }
+}
+
+impl Sleeper {
+    /// Sleeps until woken or until the time is over; `None` is for ever.
+    pub fn sleep(&self, timeout: Option<Duration>) {
+        self.sleep_or(None, timeout);
+    }
+
+    /// Sleeps until woken, until `fd` can be read, or until the time is over.
+    pub fn sleep_or_readable(&self, fd: impl AsFd, timeout: Option<Duration>) {
+        self.sleep_or(Some(fd.as_fd()), timeout);
+    }
+
+    fn sleep_or(&self, fd: Option<BorrowedFd<'_>>, timeout: Option<Duration>) {
+        let timeout = timeout.map(|t| Timespec {
+            tv_sec: i64::try_from(t.as_secs()).unwrap_or(i64::MAX),
+            tv_nsec: i64::from(t.subsec_nanos()),
+        });
+        // An interrupted sleep is a short one; every caller checks again what has happened.
+        let own = PollFd::new(&*self.0, PollFlags::IN);
+        let _ = match &fd {
+            Some(fd) => poll(&mut [own, PollFd::new(fd, PollFlags::IN)], timeout.as_ref()),
+            None => poll(&mut [own], timeout.as_ref()),
+        };
+        let _ = rustix::io::read(&*self.0, &mut [0u8; 8]);
+    }
+}

@@ -1,0 +1,141 @@
+//! The parts of a desktop, and what is asked of it.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use protocol::geometry::Size;
+use session::display::DisplayChoice;
+use tokio::sync::mpsc;
+
+use super::appearance::settings::DesktopSettings;
+use super::error::{InjectError, PlatformError};
+use super::injected_presses::InjectedPresses;
+use super::injector::Injector;
+use super::panic_key::{PanicKey, PanicKeyContext};
+use super::prompts::{PromptEvent, PromptWatch};
+use super::screen::ScreenSource;
+use crate::supervisor::Supervisor;
+
+/// What a synthetic screen does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// A new frame so many times a second.
+    Fps(u32),
+    /// The same, and a part of it is new in each frame, as in natural video: it takes all the bandwidth
+    /// there is.
+    Busy(u32),
+    /// The first frame stays.
+    Still,
+}
+
+/// Where pictures come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SourceKind {
+    /// The best capture for this desktop.
+    #[default]
+    Auto,
+    /// Our own capture on X11.
+    X11,
+    /// The portable capture.
+    Scrap,
+    /// A screen without a desktop; see [`super::synthetic`].
+    Synthetic {
+        /// Its size.
+        size: Size,
+        /// What it does.
+        motion: Motion,
+    },
+}
+
+/// Which desktop, and which part of it is shared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Desktop {
+    /// The desktop's address; on X11 the display's name, for example `:1`. `None` is the desktop of the
+    /// session in which the program runs.
+    pub address: Option<String>,
+    /// The display that is shared.
+    pub choice: DisplayChoice,
+}
+
+/// What [`super::open`] is to open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Where pictures come from.
+    pub source: SourceKind,
+    /// The desktop.
+    pub desktop: Desktop,
+    /// A file to which input is written instead of being injected.
+    pub record_input: Option<PathBuf>,
+}
+
+/// Opens the screen on the thread that will use it: some sources cannot move to another thread.
+pub type ScreenOpener = Box<dyn FnOnce() -> Result<Box<dyn ScreenSource>, PlatformError> + Send>;
+
+/// Opens the injector on the thread that will use it. It adds each key press to the record before it
+/// injects it.
+pub type InjectorOpener =
+    Box<dyn FnOnce(InjectedPresses) -> Result<Box<dyn Injector>, InjectError> + Send>;
+
+/// Starts the watcher of the panic key.
+pub type PanicKeyOpener =
+    Box<dyn FnOnce(PanicKeyContext) -> Result<Box<dyn PanicKey>, PlatformError> + Send>;
+
+/// Starts the watcher of system prompts, which waits while the channel is full.
+pub type PromptOpener = Box<
+    dyn FnOnce(
+            mpsc::Sender<PromptEvent>,
+            &Supervisor,
+        ) -> Result<Box<dyn PromptWatch>, PlatformError>
+        + Send,
+>;
+
+/// A desktop with its parts, each ready to be used by the thread that needs it.
+pub struct Platform {
+    /// The screen.
+    pub screen: ScreenOpener,
+    /// Input, or why there is none.
+    pub input: Result<Input, NoInput>,
+    /// The watcher of system prompts; `None` where no desktop asks for anything.
+    pub prompts: Option<PromptOpener>,
+    /// What changes the appearance of the desktop; `None` where there is no desktop.
+    pub appearance: Option<DesktopSettings>,
+}
+
+/// Input and what stops it.
+pub struct Input {
+    /// What injects.
+    pub injector: InjectorOpener,
+    /// What stops it; `None` where nothing is done to a desktop, so that nothing has to be stopped.
+    pub panic_key: Option<PanicKeyOpener>,
+}
+
+/// Why a desktop has no input.
+#[derive(Debug, thiserror::Error)]
+pub enum NoInput {
+    /// There is no desktop to control, only a synthetic screen.
+    #[error("there is no desktop to control")]
+    Synthetic,
+    /// The file that input is to be written to cannot be created.
+    #[error("cannot write to {}: {error}", path.display())]
+    Recording {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The desktop can be seen but not controlled.
+    #[error(transparent)]
+    Refused(#[from] InjectError),
+}
+
+impl fmt::Debug for Platform {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Platform").field("input", &self.input).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Input").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,75 @@
+//! Where the policy file is. It is trusted only if the owner of this computer alone can write it.
+//!
+//! No option and no variable names another file: the user who starts the program could otherwise replace
+//! the owner's rules.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+
+use protocol::limits::SETTINGS_BYTES;
+
+use super::PolicyError;
+use crate::platform::files::{self, Exposure};
+use crate::platform::folders;
+
+/// A policy file, and the only account that may write it.
+#[derive(Clone, Debug)]
+pub struct PolicyLocation {
+    path: PathBuf,
+    owner: u32,
+}
+
+impl PolicyLocation {
+    /// The file that the shipped programs read.
+    pub fn of_this_computer() -> Self {
+        Self { path: folders::policy_file(), owner: 0 }
+    }
+
+    /// Another file, for a program that tests the policy. The shipped programs never
+    /// call this.
+    pub fn for_tests(path: PathBuf, owner: u32) -> Self {
+        Self { path, owner }
+    }
+
+    /// The file's path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads the file; `None` when there is none.
+    pub(super) fn read(&self) -> Result<Option<String>, PolicyError> {
+        let unreadable = |error| PolicyError::Unreadable { path: self.path.clone(), error };
+        let file = match File::open(&self.path) {
+            Ok(file) => file,
+            // A symbolic link without a target is an error, not a computer without a policy.
+            Err(error)
+                if error.kind() == ErrorKind::NotFound
+                    && fs::symlink_metadata(&self.path).is_err() =>
+            {
+                return Ok(None);
+            }
+            Err(error) => return Err(unreadable(error)),
+        };
+        // The file that was opened: another one may have this name now.
+        self.check(&self.path, &file.metadata().map_err(unreadable)?)?;
+        if let Some(folder) = self.path.parent() {
+            self.check(folder, &fs::metadata(folder).map_err(unreadable)?)?;
+        }
+        let mut text = String::new();
+        let read = file.take(SETTINGS_BYTES + 1).read_to_string(&mut text).map_err(unreadable)?;
+        if read as u64 > SETTINGS_BYTES {
+            return Err(PolicyError::TooLong { path: self.path.clone() });
+        }
+        Ok(Some(text))
+    }
+
+    /// Checks that no other account can write there.
+    fn check(&self, path: &Path, metadata: &fs::Metadata) -> Result<(), PolicyError> {
+        match files::check_owner(metadata, self.owner) {
+            Ok(()) => Ok(()),
+            Err(Exposure::OtherOwner) => Err(PolicyError::Owner { path: path.to_owned() }),
+            Err(Exposure::Others) => Err(PolicyError::Writable { path: path.to_owned() }),
+        }
+    }
+}

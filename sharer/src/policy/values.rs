@@ -1,0 +1,99 @@
+//! What the owner of this computer can decide, and what they forbid.
+
+use std::time::Duration;
+
+use appearance::Level;
+
+/// Who decides whether the User's side keeps a session log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogRule {
+    /// The User.
+    Choice,
+    /// It is always kept.
+    On,
+    /// It is never kept.
+    Off,
+}
+
+/// How invitations may be e-mailed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmailRule {
+    /// As the User likes.
+    Any,
+    /// Not at all.
+    Off,
+    /// By the desktop's mail program.
+    Desktop,
+    /// Through the mail server of the settings.
+    Smtp,
+}
+
+impl EmailRule {
+    /// Whether a message may go through the mail server of the settings, or by the desktop's mail
+    /// program.
+    pub fn check(self, through_server: bool) -> Result<(), Forbidden> {
+        match (self, through_server) {
+            (EmailRule::Any, _) | (EmailRule::Smtp, true) | (EmailRule::Desktop, false) => Ok(()),
+            (EmailRule::Off, _) => Err(Forbidden::Email),
+            (EmailRule::Smtp, false) | (EmailRule::Desktop, true) => {
+                Err(Forbidden::EmailMethod { only: self })
+            }
+        }
+    }
+}
+
+/// How much is given up for a slow line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BandwidthRule {
+    /// As the User likes.
+    Any,
+    /// This level, and no other.
+    Only(Level),
+}
+
+/// What the owner's policy changed in the User's options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PolicyNote {
+    /// The invitation lives shorter.
+    ShorterLifetime {
+        /// The longest lifetime that is allowed.
+        longest: Duration,
+    },
+    /// The Helper cannot control.
+    ViewOnly,
+}
+
+/// What the owner does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// To ask for help.
+    Invitations,
+    /// To wait for offers.
+    Offers,
+    /// To let Helpers control.
+    Control,
+    /// To invite for so long.
+    Lifetime {
+        /// The longest life.
+        longest: Duration,
+    },
+    /// To send an invitation by e-mail.
+    Email,
+    /// To send one by e-mail in this way.
+    EmailMethod {
+        /// In which way it may be sent.
+        only: EmailRule,
+    },
+    /// To share with a version that speaks no newer protocol.
+    Version {
+        /// The oldest protocol.
+        minimum: u16,
+    },
+    /// To share without a log.
+    NoLog,
+    /// To give up more or less for a slow line.
+    Level {
+        /// The level that holds.
+        only: Level,
+    },
+}

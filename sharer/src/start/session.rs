@@ -1,0 +1,246 @@
+//! One session: opens the screen, the input, the invitation and the link to the signal server, and runs the
+//! [`App`] built of them.
+
+use std::time::Duration;
+
+use protocol::peer::EndReason;
+use rand_core::OsRng;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+use tracing::warn;
+
+use super::sessions::RunContext;
+use crate::app::bandwidth::Bandwidth;
+use crate::app::sources::{EVENTS, EventSources, Signals, split_media};
+use crate::app::{self, App, Connection, Desk, Invitation, Outcome, Records, UserSide};
+use crate::cli::exit::Failure;
+use crate::cli::options::Share;
+use crate::clock::Clock;
+use crate::contacts::{KnownHelpers, SessionContacts, follow_days};
+use crate::input::control::InputControl;
+use crate::invite::{Delivery, DeliveryOptions};
+use crate::link::signal;
+use crate::log::SessionLog;
+use crate::person::{Note, UserNotice};
+use crate::picture::{MediaError, MediaEvent, MediaOptions, MediaThread};
+use crate::platform::panic_key::PanicEvent;
+use crate::platform::prompts::PromptEvent;
+use crate::platform::{self, Input as PlatformInput, NoInput};
+use crate::policy::Terms;
+use crate::supervisor::Supervisor;
+use session::{Notice, Session, SessionOptions, Waiting};
+
+/// How long the link to the signal server may take to send its last messages.
+const LINK_END: Duration = Duration::from_secs(2);
+
+/// How a session ended.
+pub(super) struct Ended {
+    /// Why.
+    pub(super) reason: EndReason,
+    /// Whether a Helper whom this computer knows was admitted.
+    pub(super) helped: bool,
+    /// Whether the User wants no other session to follow.
+    pub(super) stop: bool,
+}
+
+/// Shares the screen until the session ends.
+pub(super) async fn run(
+    helpers: Option<KnownHelpers>,
+    context: &mut RunContext,
+) -> Result<Ended, Failure> {
+    let clock = Clock::start();
+    let (supervisor, died) = Supervisor::new();
+    let OpenDesktop { desk, from_media, panicked, prompts, sees_prompts } =
+        OpenDesktop::open(&context.options, &context.terms, clock, &supervisor)?;
+    let (from_media, pictures) = split_media(from_media, &supervisor);
+    let (delivery, from_delivery) = Delivery::prepare(delivery_options(context), &supervisor)?;
+    let (to_signal, outgoing) = mpsc::channel(EVENTS);
+    let (incoming, from_signal) = mpsc::channel(EVENTS);
+    let link = signal::open(context.server.signal.clone(), outgoing, incoming, &supervisor)
+        .await
+        .map_err(|error| Failure::NoServer(error.to_string()))?;
+    let (waiting, days) = match helpers {
+        Some(helpers) => {
+            let (waiting, days) = follow_days(helpers, &supervisor);
+            (Some(waiting), days)
+        }
+        None => (None, mpsc::channel(1).1),
+    };
+    let left_out = waiting.as_ref().map_or(0, |waiting| waiting.left_out);
+    let options = session_options(context, &desk, waiting);
+    let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
+    let (records, from_contacts, from_log) = records(&context.options, &supervisor);
+    let sampling = MediaOptions::default().encoder.sampling();
+    let mut app = App {
+        session: Session::new(options, OsRng, clock.now()),
+        clock,
+        user: user_side(context),
+        invitation: Invitation {
+            page: context.server.page.clone(),
+            waits_for: context.waits_for.clone(),
+            secret_in_link: context.options.secret_in_link,
+            delivery,
+        },
+        desk,
+        connection: Connection::new(rtc_events, to_signal, sampling, pictures),
+        records,
+        outcome: Outcome::default(),
+        supervisor,
+        own_inputs: std::collections::VecDeque::new(),
+    };
+    greet(&mut app, context, left_out, sees_prompts);
+    let mut sources = EventSources {
+        from_signal,
+        from_rtc,
+        from_media,
+        from_delivery,
+        from_contacts,
+        from_log,
+        panicked,
+        prompts,
+        days,
+        died,
+    };
+    let signals = Signals { lines: &mut context.lines, interrupt: &mut context.interrupt };
+    app.run(&mut sources, signals).await;
+    Ok(end(app, sources, link).await)
+}
+
+/// The desktop, as far as this session may use it.
+struct OpenDesktop {
+    desk: Desk,
+    from_media: mpsc::Receiver<MediaEvent>,
+    panicked: mpsc::Receiver<PanicEvent>,
+    prompts: mpsc::Receiver<PromptEvent>,
+    /// Whether system prompts are noticed.
+    sees_prompts: bool,
+}
+
+impl OpenDesktop {
+    fn open(
+        options: &Share,
+        terms: &Terms,
+        clock: Clock,
+        supervisor: &Supervisor,
+    ) -> Result<Self, Failure> {
+        let session = &options.session;
+        let (media_events, from_media) = mpsc::channel(EVENTS);
+        let media_options = MediaOptions {
+            source: session.screen.source(),
+            desktop: session.desktop(),
+            ..MediaOptions::default()
+        };
+        let platform = platform::open(&session.platform()).map_err(MediaError::from)?;
+        let media = MediaThread::spawn_on(platform.screen, media_options, clock, media_events)?;
+        let (panic_events, panicked) = mpsc::channel(app::PANIC_EVENTS);
+        let input = input_control(platform.input, panic_events, supervisor)?;
+        let (prompt_events, prompts) = mpsc::channel(EVENTS);
+        let watch = platform.prompts.map(|watch| watch(prompt_events, supervisor));
+        if let Some(Err(error)) = &watch {
+            warn!(%error, "system prompts are not noticed");
+        }
+        let levels = (session.bandwidth, terms.level);
+        let appearance = platform.appearance;
+        let bandwidth =
+            Bandwidth::new(levels, session.max_kbit, media.clone(), appearance, supervisor);
+        let sees_prompts = !matches!(watch, Some(Err(_)));
+        // It watches for as long as it lives.
+        let prompt_watch = watch.and_then(Result::ok);
+        let desk = Desk { media, input, bandwidth, prompt_watch };
+        Ok(Self { desk, from_media, panicked, prompts, sees_prompts })
+    }
+}
+
+/// The Helper's control of the desktop; `None` where there is none to control, or where it cannot be.
+fn input_control(
+    input: Result<PlatformInput, NoInput>,
+    events: mpsc::Sender<PanicEvent>,
+    supervisor: &Supervisor,
+) -> Result<Option<InputControl>, Failure> {
+    let opened = input
+        .and_then(|input| InputControl::open(input, events, supervisor).map_err(NoInput::Refused));
+    match opened {
+        Ok(control) => Ok(Some(control)),
+        Err(NoInput::Synthetic) => Ok(None),
+        Err(error @ NoInput::Recording { .. }) => Err(Failure::Failed(error.to_string())),
+        // The screen can be shared all the same; the User is told that it is only seen.
+        Err(NoInput::Refused(error)) => {
+            warn!(%error, "this desktop cannot be controlled");
+            Ok(None)
+        }
+    }
+}
+
+fn delivery_options(context: &RunContext) -> DeliveryOptions {
+    let options = &context.options;
+    DeliveryOptions {
+        user: options.name.clone(),
+        server: context.server.page.address(),
+        save_as: options.save_as.as_ref().map(|path| path.as_path().to_owned()),
+        email: options.email.clone(),
+        rule: context.terms.email,
+    }
+}
+
+fn session_options(context: &RunContext, desk: &Desk, waiting: Option<Waiting>) -> SessionOptions {
+    let options = &context.options;
+    SessionOptions {
+        name: options.name.clone(),
+        lifetime: options.lifetime(),
+        view_only: options.view_only,
+        can_inject: desk.input.is_some(),
+        secret: context.secret.clone(),
+        oldest_version: context.terms.oldest_version,
+        waiting,
+    }
+}
+
+fn records(
+    options: &Share,
+    supervisor: &Supervisor,
+) -> (Records, mpsc::Receiver<crate::contacts::ContactsEvent>, mpsc::Receiver<crate::log::FileEvent>)
+{
+    let (contacts_events, from_contacts) = mpsc::channel(EVENTS);
+    let (log_events, from_log) = mpsc::channel(EVENTS);
+    let contacts = SessionContacts::of_this_account(supervisor, contacts_events);
+    let log = SessionLog::new(options.name.clone(), options.session.log(), log_events);
+    (Records { contacts, log }, from_contacts, from_log)
+}
+
+fn user_side(context: &RunContext) -> UserSide {
+    let questions = context.terms.questions.clone();
+    UserSide { person: context.person.clone(), typed: context.typed.clone(), questions }
+}
+
+/// Says what the User should know before a Helper connects.
+fn greet(app: &mut App, context: &mut RunContext, left_out: usize, sees_prompts: bool) {
+    app.user.person.begin_session();
+    for note in std::mem::take(&mut context.terms.notes) {
+        app.show(UserNotice::Note(Note::Policy(note)));
+    }
+    if let Some(server) = &context.server.own {
+        app.show(UserNotice::Listening { address: server.address.to_string() });
+    }
+    if app.desk.input.is_none() && !context.options.view_only {
+        app.show(UserNotice::Note(Note::ViewOnlyHere));
+    }
+    let phase = app.session.phase();
+    app.show(UserNotice::Session(Notice::Phase { phase, helper: None, reason: None }));
+    if left_out > 0 {
+        app.show(UserNotice::Note(Note::HelpersLeftOut { count: left_out }));
+    }
+    if !sees_prompts {
+        app.show(UserNotice::Note(Note::PromptsUnseen));
+    }
+}
+
+/// Restores the desktop, and waits until files are written and the last messages are sent.
+async fn end(mut app: App, mut sources: EventSources, link: JoinHandle<()>) -> Ended {
+    app.finish(&mut sources).await;
+    let reason = app.session.end_reason().unwrap_or(EndReason::Fault);
+    let Outcome { helped, stop, .. } = app.outcome;
+    drop(app);
+    // The link closes once everything is sent.
+    let _ = tokio::time::timeout(LINK_END, link).await;
+    Ended { reason, helped, stop }
+}

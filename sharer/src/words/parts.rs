@@ -1,0 +1,44 @@
+//! What the User reads when a part of the program has failed.
+
+use crate::supervisor::Part;
+
+/// The part has failed, and the session cannot go on without it.
+pub fn failed(part: Part) -> &'static str {
+    match part {
+        Part::Pictures => {
+            "A part of alongside has failed: the one that shows your screen. The session ends."
+        }
+        Part::Video | Part::Tiles => {
+            "A part of alongside has failed: the one that sends the picture. The session ends."
+        }
+        Part::Channels => {
+            "A part of alongside has failed: the one that listens to your helper. The session ends."
+        }
+        Part::SignalLink => {
+            "A part of alongside has failed: the one that stays in touch with the server. The session \
+             ends."
+        }
+        Part::Mail => {
+            "A part of alongside has failed: the one that sends your invitation. The session ends."
+        }
+        Part::Contacts => {
+            "A part of alongside has failed: the one that knows your contacts. The session ends."
+        }
+        Part::Log => {
+            "A part of alongside has failed: the one that writes the log. The session ends."
+        }
+        Part::Input => {
+            "A part of alongside has failed: the one that types and clicks. The session ends."
+        }
+        Part::PanicKey => {
+            "A part of alongside has failed: the one that waits for Esc. The session ends."
+        }
+        Part::Prompts => {
+            "A part of alongside has failed: the one that notices password prompts. The session ends."
+        }
+        Part::Appearance => {
+            "A part of alongside has failed: the one that changes the desktop's appearance. The \
+             session ends. If your desktop does not look as before, run: alongside restore-desktop"
+        }
+    }
+}

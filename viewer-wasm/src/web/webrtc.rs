@@ -1,0 +1,241 @@
+//! A path to the sharer: a WebRTC connection.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Array, Reflect};
+use protocol::channel::Channel;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Event as DomEvent, MediaStream, RtcConfiguration, RtcIceCandidateInit, RtcPeerConnection,
+    RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver,
+    RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit,
+};
+
+use super::channel::DataChannel;
+use super::dom::call;
+use super::listener::Listener;
+use super::{statistics, video};
+use crate::error::Error;
+use crate::event::{Emit, Event};
+use viewer::state::{Candidate, IceServer, PathId, PathInput};
+
+/// Why there is no connection.
+pub(crate) enum NoConnection {
+    /// This browser cannot decode H.264.
+    Decoder,
+    /// The browser refused.
+    Browser(Error),
+}
+
+impl<E: Into<Error>> From<E> for NoConnection {
+    fn from(error: E) -> Self {
+        Self::Browser(error.into())
+    }
+}
+
+/// A WebRTC connection with its channels. Closes when it is dropped.
+pub(crate) struct Connection {
+    id: PathId,
+    inner: RtcPeerConnection,
+    channels: Vec<(Channel, DataChannel)>,
+    /// Cleared when the connection is dropped: later answers of the browser are ignored.
+    alive: Rc<Cell<bool>>,
+    _listeners: [Listener; 2],
+}
+
+impl Connection {
+    /// Opens a path, with a connection that was opened before if there is one. The offer and its
+    /// candidates follow as events.
+    pub(crate) fn open(
+        id: PathId,
+        preopened: Option<RtcPeerConnection>,
+        ice_servers: &[IceServer],
+        show: impl FnOnce(&MediaStream),
+        emit: &Emit,
+    ) -> Result<Self, NoConnection> {
+        let codecs = h264().ok_or(NoConnection::Decoder)?;
+        // That one was opened without servers.
+        let inner = match preopened.filter(|_| ice_servers.is_empty()) {
+            Some(inner) => inner,
+            None => RtcPeerConnection::new_with_configuration(&configuration(ice_servers))?,
+        };
+        let listeners = listen(id, &inner, emit)?;
+        let alive = Rc::new(Cell::new(true));
+        let mut connection = Self { id, inner, channels: Vec::new(), alive, _listeners: listeners };
+        let init = RtcRtpTransceiverInit::new();
+        init.set_direction(RtcRtpTransceiverDirection::Recvonly);
+        let transceiver = connection.inner.add_transceiver_with_str_and_init("video", &init);
+        prefer(&transceiver, &codecs);
+        let receiver = transceiver.receiver();
+        video::minimise_delay(&receiver);
+        // Before the first frame: one that arrives while the player is being created is lost, and a static
+        // screen does not send another one soon.
+        let stream = MediaStream::new()?;
+        stream.add_track(&receiver.track());
+        show(&stream);
+        for channel in Channel::ALL {
+            connection
+                .channels
+                .push((channel, DataChannel::open(&connection.inner, id, channel, emit)?));
+        }
+        connection.offer(emit.clone());
+        Ok(connection)
+    }
+
+    pub(crate) fn id(&self) -> PathId {
+        self.id
+    }
+
+    fn offer(&self, emit: Emit) {
+        let (id, inner, alive) = (self.id, self.inner.clone(), self.alive.clone());
+        spawn_local(async move {
+            let offered = offer(&inner).await;
+            if alive.get() {
+                let input = offered.map_or(PathInput::Failed, |sdp| PathInput::Offer { sdp });
+                emit(Event::Path(id, input));
+            }
+        });
+    }
+
+    /// Sets the sharer's session description.
+    pub(crate) fn set_answer(&self, sdp: &str, emit: &Emit) {
+        let description = RtcSessionDescriptionInit::new(RtcSdpType::Answer);
+        description.set_sdp(sdp);
+        let set = JsFuture::from(self.inner.set_remote_description(&description));
+        let (id, alive, emit) = (self.id, self.alive.clone(), emit.clone());
+        spawn_local(async move {
+            if set.await.is_err() && alive.get() {
+                emit(Event::Path(id, PathInput::Failed));
+            }
+        });
+    }
+
+    /// Adds a candidate of the sharer. The browser queues it behind the description; one that it rejects is
+    /// dropped.
+    pub(crate) fn add_candidate(&self, candidate: &Candidate) {
+        let init = RtcIceCandidateInit::new(&candidate.candidate);
+        init.set_sdp_mid(candidate.mid.as_deref());
+        init.set_sdp_m_line_index(candidate.line);
+        let added = self.inner.add_ice_candidate_with_opt_rtc_ice_candidate_init(Some(&init));
+        spawn_local(async move {
+            let _ = JsFuture::from(added).await;
+        });
+    }
+
+    /// The channel, to send on it.
+    pub(crate) fn channel(&self, channel: Channel) -> Option<&DataChannel> {
+        self.channels.iter().find(|(which, _)| *which == channel).map(|(_, channel)| channel)
+    }
+
+    /// Asks the browser for its counters, which follow as an event.
+    pub(crate) fn count(&self, emit: &Emit) {
+        let stats = JsFuture::from(self.inner.get_stats());
+        let (alive, emit) = (self.alive.clone(), emit.clone());
+        spawn_local(async move {
+            if let Ok(stats) = stats.await
+                && alive.get()
+            {
+                emit(Event::Counters(statistics::read(&stats)));
+            }
+        });
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.alive.set(false);
+        self.inner.close();
+    }
+}
+
+fn configuration(ice_servers: &[IceServer]) -> RtcConfiguration {
+    let configuration = RtcConfiguration::new();
+    if !ice_servers.is_empty() {
+        let servers = Array::new();
+        for IceServer { urls, username, credential } in ice_servers {
+            let server = js_sys::Object::new();
+            let urls: Array = urls.iter().map(JsValue::from).collect();
+            let _ = Reflect::set(&server, &"urls".into(), &urls);
+            for (field, value) in [("username", username), ("credential", credential)] {
+                if let Some(value) = value {
+                    let _ = Reflect::set(&server, &field.into(), &value.into());
+                }
+            }
+            servers.push(&server);
+        }
+        configuration.set_ice_servers(&servers);
+    }
+    configuration
+}
+
+fn listen(id: PathId, inner: &RtcPeerConnection, emit: &Emit) -> Result<[Listener; 2], Error> {
+    let found = emit.clone();
+    let changed = emit.clone();
+    let connection = inner.clone();
+    Ok([
+        Listener::new(inner, "icecandidate", move |event: RtcPeerConnectionIceEvent| {
+            // An empty one marks the end of the candidates, which is not needed.
+            let Some(candidate) = event.candidate().filter(|c| !c.candidate().is_empty()) else {
+                return;
+            };
+            let candidate = Candidate {
+                candidate: candidate.candidate(),
+                mid: candidate.sdp_mid(),
+                line: candidate.sdp_m_line_index(),
+            };
+            found(Event::Path(id, PathInput::Candidate(candidate)));
+        })?,
+        Listener::new(inner, "connectionstatechange", move |_: DomEvent| {
+            if connection.connection_state() == RtcPeerConnectionState::Failed {
+                changed(Event::Path(id, PathInput::Failed));
+            }
+        })?,
+    ])
+}
+
+async fn offer(peer: &RtcPeerConnection) -> Option<String> {
+    let offer = JsFuture::from(peer.create_offer()).await.ok()?;
+    let offer: RtcSessionDescriptionInit = offer.unchecked_into();
+    let sdp = offer.get_sdp()?;
+    JsFuture::from(peer.set_local_description(&offer)).await.ok()?;
+    Some(sdp)
+}
+
+/// The H.264 codecs of this browser, the sharer's first choice first, and retransmission (RTX, RFC 4588)
+/// behind them. `None` when there is no H.264.
+fn h264() -> Option<Array> {
+    let receiver = Reflect::get(&js_sys::global(), &"RTCRtpReceiver".into()).ok()?;
+    let capabilities = call(&receiver, "getCapabilities", &"video".into())?;
+    let codecs = Reflect::get(&capabilities, &"codecs".into()).ok()?.dyn_into::<Array>().ok()?;
+    let text = |codec: &JsValue, field: &str| {
+        let value = Reflect::get(codec, &field.into()).ok();
+        value.and_then(|value| value.as_string()).unwrap_or_default().to_ascii_lowercase()
+    };
+    const RTX: u8 = 4;
+    let rank = |codec: &JsValue| {
+        let parameters = text(codec, "sdpFmtpLine");
+        match text(codec, "mimeType").as_str() {
+            "video/h264" if !parameters.contains("packetization-mode=1") => None,
+            "video/h264" if parameters.contains("profile-level-id=f400") => Some(0),
+            "video/h264" if parameters.contains("profile-level-id=42e0") => Some(1),
+            "video/h264" if parameters.contains("profile-level-id=4200") => Some(2),
+            "video/h264" => Some(3),
+            "video/rtx" => Some(RTX),
+            _ => None,
+        }
+    };
+    let mut ranked: Vec<(u8, JsValue)> =
+        codecs.iter().filter_map(|codec| Some((rank(&codec)?, codec))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    if ranked.first().is_none_or(|(rank, _)| *rank == RTX) {
+        return None;
+    }
+    Some(ranked.into_iter().map(|(_, codec)| codec).collect())
+}
+
+/// Offers these codecs only. An old browser without this method offers all; the sharer then chooses.
+fn prefer(transceiver: &RtcRtpTransceiver, codecs: &Array) {
+    let _ = call(transceiver, "setCodecPreferences", codecs);
+}
