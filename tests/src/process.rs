@@ -133,6 +133,17 @@ impl Running {
         writeln!(stdin, "{line}").and_then(|()| stdin.flush()).expect("the program listens");
     }
 
+    /// Waits until it has taken everything from its standard input.
+    #[cfg(target_os = "linux")]
+    #[track_caller]
+    pub fn has_read(&self) {
+        let stdin = self.child.stdin.as_ref().expect("stdin is piped");
+        clock::eventually("the program reads its input", || {
+            let waiting = rustix::io::ioctl_fionread(stdin).expect("a pipe can be asked");
+            (waiting == 0).then_some(())
+        });
+    }
+
     /// Closes its standard input.
     pub fn close_stdin(&mut self) {
         self.child.stdin.take();
