@@ -397,6 +397,24 @@ pub const EXACT_DELAY: Duration = Duration::from_millis(40);
 /// of four bytes a pixel, and twice as much at most in tiles that wait for their frame.
 pub const EXACT_PIXELS: u64 = 7680 * 4320;
 
+/// Notices that may wait until the User's terminal, or the program that reads the JSON lines, takes
+/// them. When it is full, further ones are dropped and counted; the reader is told how many once it
+/// reads again. More than a session makes while somebody reads a screenful; 4 MB, if all of them are
+/// chat messages of [`CHAT_BYTES`].
+pub const USER_NOTICES: usize = 256;
+
+/// Dropped notices that are repeated once the reader reads again, since they say how things are. Of
+/// more the oldest are left out. There are fewer kinds, and at most two questions at a time.
+pub const MISSED_STATES: usize = 16;
+
+/// How long the last notices may take to be written before the program ends without them. A reader
+/// that reads at all takes them in moments.
+pub const LAST_NOTICES: Duration = Duration::from_secs(1);
+
+/// Bytes of the program's own log that may wait for standard error. Lines without room are dropped and
+/// counted. Enough for a burst of everything that can be logged.
+pub const TRACE_BYTES: usize = 1024 * 1024;
+
 /// Injections that may wait for the desktop. When it is full moves go first, then new presses are
 /// dropped; a release never is.
 pub const INJECT_QUEUE: usize = 256;

@@ -5,12 +5,11 @@ use appearance::Level;
 use session::bandwidth::Wish;
 use tokio::sync::mpsc;
 
-use crate::person::News;
+use crate::person::{UserError, UserNotice};
 use crate::picture::{MediaHandle, RateControl};
 use crate::platform::appearance::{Appearance, AppearanceEvent, DesktopSettings};
 use crate::policy::Forbidden;
 use crate::supervisor::Supervisor;
-use crate::words;
 
 /// Keeps the level and the cap of one session.
 pub(crate) struct Bandwidth {
@@ -59,20 +58,20 @@ impl Bandwidth {
     }
 
     /// The Helper sees the screen from here on. Reports the level if anything is given up.
-    pub(crate) fn begin(&mut self) -> Option<News> {
+    pub(crate) fn begin(&mut self) -> Option<UserNotice> {
         if std::mem::replace(&mut self.has_begun, true) || self.level == Level::None {
             return None;
         }
         self.hold();
-        Some(self.news())
+        Some(self.notice())
     }
 
     /// Does what the User requests, whole or not at all, and reports what holds.
-    pub(crate) fn wish(&mut self, wish: Wish) -> News {
+    pub(crate) fn wish(&mut self, wish: Wish) -> UserNotice {
         if let (Some(level), Some(only)) = (wish.level, self.only)
             && level != only
         {
-            return News::Error(words::policy::forbidden(&Forbidden::Level { only }));
+            return UserNotice::Error(UserError::Forbidden(Forbidden::Level { only }));
         }
         if let Some(cap) = wish.max_kbit {
             self.rates.set_cap(cap);
@@ -86,16 +85,15 @@ impl Bandwidth {
                 self.hold();
             }
         }
-        self.news()
+        self.notice()
     }
 
-    /// Restores the desktop, and waits for it for a while. Returns sentences about it for the User.
-    pub(crate) async fn end(&mut self) -> Vec<String> {
+    /// Restores the desktop, and waits for it for a while. Returns the last events of it.
+    pub(crate) async fn end(&mut self) -> Vec<AppearanceEvent> {
         if let Some(appearance) = self.appearance.take() {
             appearance.end().await;
         }
-        let events = std::iter::from_fn(|| self.events.try_recv().ok());
-        events.map(|event| words::bandwidth::appearance(&event)).collect()
+        std::iter::from_fn(|| self.events.try_recv().ok()).collect()
     }
 
     fn hold(&self) {
@@ -104,9 +102,9 @@ impl Bandwidth {
         }
     }
 
-    fn news(&self) -> News {
+    fn notice(&self) -> UserNotice {
         let max_kbit = self.rates.cap_kbit_s();
-        News::Bandwidth { level: self.level, kbit_s: self.media.kbit_s(), max_kbit }
+        UserNotice::Bandwidth { level: self.level, kbit_s: self.media.kbit_s(), max_kbit }
     }
 }
 

@@ -6,19 +6,18 @@
 use protocol::peer::Phase;
 use tracing::warn;
 
-use super::App;
 use super::sources::{EventSources, Signals};
 use super::turns::{Source, Turns};
+use super::{App, UserSide};
 use crate::contacts::ContactsEvent;
 use crate::invite::Delivered;
 use crate::link::path::{FromPath, PathEvent, PathTask, TaskEnd};
 use crate::log::FileEvent;
-use crate::person::{Line, News};
+use crate::person::{InputLine, Note, UserError, UserNotice};
 use crate::platform::appearance::AppearanceEvent;
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::supervisor::Part;
-use crate::words;
 use session::{Input, PersonInput, TransportInput};
 
 impl App {
@@ -106,7 +105,7 @@ impl App {
             Event::Log(event) => self.on_log(event),
             Event::Input(input) => return Some(input),
             Event::Appearance(event) => {
-                self.show(&News::Note(words::bandwidth::appearance(&event)));
+                self.show(UserNotice::Note(Note::Appearance(event)));
             }
             Event::Delivered(event) => self.on_delivered(event),
         }
@@ -116,7 +115,7 @@ impl App {
     /// Control was taken back already; the session has to know.
     fn on_panic(&mut self, event: PanicEvent) -> Input {
         if let PanicEvent::Failed(error) = event {
-            self.show(&News::Error(error.to_string()));
+            self.show(UserNotice::Error(UserError::Text(error.to_string())));
         }
         Input::Person(PersonInput::StopControl)
     }
@@ -127,7 +126,7 @@ impl App {
         if let Some(input) = &mut self.desk.input {
             input.revoke();
         }
-        self.show(&News::Error(words::parts::failed(part).to_owned()));
+        self.show(UserNotice::Error(UserError::Part(part)));
         self.outcome.failed = true;
         Input::Fault
     }
@@ -139,32 +138,19 @@ impl App {
             PromptEvent::Unwatched => Input::SystemPrompt { open: true },
             PromptEvent::Failed(error) => {
                 warn!(%error, "system prompts are no longer noticed");
-                self.show(&News::Note(words::PROMPTS_UNSEEN.to_owned()));
+                self.show(UserNotice::Note(Note::PromptsUnseen));
                 Input::SystemPrompt { open: false }
             }
         }
     }
 
-    fn on_line(&mut self, line: Line) -> Option<Input> {
-        let now = self.clock.now();
-        let parsed = if self.user.typed.is_stale(&line) {
-            Err(words::TYPED_TOO_EARLY.to_owned())
-        } else {
-            line.text.and_then(|line| self.user.person.hear(&line, now))
-        };
-        let input = parsed.unwrap_or_else(|text| {
-            self.show(&News::Error(text));
-            None
-        });
+    fn on_line(&mut self, line: InputLine) -> Option<Input> {
+        let UserSide { person, typed, .. } = &self.user;
+        let input = person.read(typed.origin(), typed.text(line));
         // A User who disconnects before a Helper is there does not want to wait any longer.
-        let leaves = input == Some(PersonInput::Disconnect);
+        let leaves = input.command == Some(PersonInput::Disconnect);
         self.outcome.stop |= leaves && self.session.phase() == Phase::WaitingForConnect;
-        // A program that answers through a pipe is not a keyboard that the Helper can use.
-        if self.user.typed.is_terminal() {
-            Some(Input::Typed(input))
-        } else {
-            input.map(Input::Person)
-        }
+        input.for_session()
     }
 
     fn on_path(&mut self, event: FromPath) -> Option<Input> {
@@ -190,39 +176,38 @@ impl App {
     fn on_contacts(&mut self, event: ContactsEvent) -> Option<Input> {
         match event {
             ContactsEvent::Met(result) => {
-                let met = result.map_err(|why| words::contacts::not_kept(&why));
-                Some(Input::Meeting(self.show_error(met)))
+                Some(Input::Meeting(self.note_failure(result.map_err(Note::NotKept))))
             }
             ContactsEvent::Kept(result) => {
-                let kept = result.map_err(|why| words::contacts::not_kept(&why));
-                Some(Input::Kept(self.show_error(kept).is_some()))
+                let kept = self.note_failure(result.map_err(Note::NotKept));
+                Some(Input::Kept(kept.is_some()))
             }
             ContactsEvent::Noted(result) => {
-                self.show_error(result.map_err(|why| words::contacts::not_noted(&why)));
+                self.note_failure(result.map_err(Note::NotNoted));
                 None
             }
         }
     }
 
     /// Shows why something was not possible; the session goes on.
-    fn show_error<T>(&mut self, result: Result<T, String>) -> Option<T> {
-        result.map_err(|sentence| self.show(&News::Note(sentence))).ok()
+    fn note_failure<T>(&mut self, result: Result<T, Note>) -> Option<T> {
+        result.map_err(|note| self.show(UserNotice::Note(note))).ok()
     }
 
     pub(super) fn on_log(&mut self, event: FileEvent) {
-        match event {
-            FileEvent::Begun(path) => self.show(&News::Log { path: path.display().to_string() }),
-            FileEvent::Failed(sentence) => self.show(&News::Note(sentence)),
-            FileEvent::WriterDied => {}
-        }
+        self.show(match event {
+            FileEvent::Begun(path) => UserNotice::LogStarted { path: path.display().to_string() },
+            FileEvent::Failed(error) => UserNotice::Note(Note::LogNotKept(error)),
+            FileEvent::WriterDied => return,
+        });
     }
 
     pub(super) fn on_delivered(&mut self, event: Delivered) {
-        self.show(&match event {
-            Delivered::Saved { path } => News::Saved { path },
-            Delivered::Mailed { to, by_program } => News::Mailed { to, by_program },
-            Delivered::MailedIsVoid => News::Note(words::MAILED_IS_VOID.to_owned()),
-            Delivered::Failed(text) => News::Error(text),
+        self.show(match event {
+            Delivered::Saved { path } => UserNotice::InvitationSaved { path },
+            Delivered::Mailed { to, by_program } => UserNotice::InvitationMailed { to, by_program },
+            Delivered::MailedIsVoid => UserNotice::Note(Note::MailedIsVoid),
+            Delivered::Failed(text) => UserNotice::Error(UserError::Text(text)),
         });
     }
 }
@@ -241,7 +226,7 @@ enum Event {
     Interrupt,
     Died(Part),
     Prompt(PromptEvent),
-    Line(Line),
+    Line(InputLine),
     Path(FromPath),
     Media(crate::picture::MediaEvent),
     Contacts(ContactsEvent),

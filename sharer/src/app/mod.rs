@@ -28,12 +28,11 @@ use crate::invite::Delivery;
 use crate::link::path::Message;
 use crate::link::signal::ServerUrl;
 use crate::log::{LogEffects, SessionLog};
-use crate::person::{News, Person, Typed};
+use crate::person::{Note, PersonHandle, StandardInput, UserError, UserNotice};
 use crate::picture::MediaHandle;
 use crate::platform::InjectError;
 use crate::platform::prompts::PromptWatch;
 use crate::policy::Questions;
-use crate::words;
 use session::{Input, Output, PersonInput, Session, TransportInput};
 
 /// Events of the panic key that may wait. One is enough to end control.
@@ -58,8 +57,8 @@ pub(crate) struct App {
 
 /// The User, at a terminal or behind a program.
 pub(crate) struct UserSide {
-    pub(crate) person: Box<dyn Person>,
-    pub(crate) typed: Typed,
+    pub(crate) person: PersonHandle,
+    pub(crate) typed: StandardInput,
     /// How the User is asked.
     pub(crate) questions: Questions,
 }
@@ -109,14 +108,14 @@ pub(crate) struct Outcome {
 
 impl App {
     /// Shows something to the User.
-    pub(crate) fn show(&mut self, news: &News) {
-        self.user.person.tell(news, self.clock.now());
+    pub(crate) fn show(&self, notice: UserNotice) {
+        self.user.person.notify(notice);
     }
 
     /// The session has ended: restores the desktop, and waits until files are written.
     pub(crate) async fn finish(&mut self, sources: &mut EventSources) {
-        for text in self.desk.bandwidth.end().await {
-            self.show(&News::Note(text));
+        for event in self.desk.bandwidth.end().await {
+            self.show(UserNotice::Note(Note::Appearance(event)));
         }
         self.records.contacts.finish().await;
         self.records.log.finish();
@@ -134,7 +133,7 @@ impl App {
 
     async fn after_log(&mut self, effects: LogEffects) {
         if effects.differs {
-            self.show(&News::Note(words::LOG_DIFFERS.to_owned()));
+            self.show(UserNotice::Note(Note::LogDiffers));
         }
         for message in effects.helper {
             self.tell(&message).await;
@@ -174,8 +173,8 @@ impl App {
             Output::PreparePictures => self.desk.media.prepare(),
             Output::StartPictures => {
                 self.desk.media.start();
-                if let Some(news) = self.desk.bandwidth.begin() {
-                    self.show(&news);
+                if let Some(notice) = self.desk.bandwidth.begin() {
+                    self.show(notice);
                 }
             }
             Output::SendTiles => self.desk.bandwidth.rates().allow_tiles(),
@@ -190,7 +189,7 @@ impl App {
                 if let Some(input) = &mut self.desk.input {
                     input.revoke();
                 }
-                self.show(&News::ControlEnded { by });
+                self.show(UserNotice::ControlEnded { by });
                 info!(?by, "control sharing ended");
             }
             Output::Inject(admitted) => {
@@ -200,8 +199,7 @@ impl App {
             Output::DiscardTyped => self.user.typed.discard(),
             Output::Ask { id, question, helper, alias, proof } => {
                 let text = self.user.questions.text(question, &helper, alias.as_ref(), proof);
-                let news = News::Ask { id, question, helper, proof, text };
-                self.show(&news);
+                self.show(UserNotice::Question { id, question, helper, proof, text });
             }
             Output::Meet { name, key } => self.records.contacts.meet(name, key),
             Output::Keep { name, key } => self.records.contacts.keep(name, key),
@@ -210,12 +208,12 @@ impl App {
                 self.records.contacts.note_session(key);
             }
             Output::Withdraw { id } => {
-                self.show(&News::Withdrawn { id });
+                self.show(UserNotice::QuestionWithdrawn { id });
             }
             Output::Notify(notice) => self.notify(notice),
             Output::Bandwidth(wish) => {
-                let news = self.desk.bandwidth.wish(wish);
-                self.show(&news);
+                let notice = self.desk.bandwidth.wish(wish);
+                self.show(notice);
             }
             // The log has recorded it.
             Output::LogAnswer(_) => {}
@@ -225,7 +223,7 @@ impl App {
     /// Input that cannot act, or cannot be stopped, must not have control.
     fn check_input(&mut self, done: Result<(), InjectError>) {
         if let Err(error) = done {
-            self.show(&News::Error(error.to_string()));
+            self.show(UserNotice::Error(UserError::Text(error.to_string())));
             self.own_inputs.push_back(Input::Person(PersonInput::StopControl));
         }
     }

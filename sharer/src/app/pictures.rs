@@ -5,7 +5,7 @@ use tracing::{debug, warn};
 
 use super::App;
 use crate::link::path::Message;
-use crate::person::News;
+use crate::person::{UserError, UserNotice};
 use crate::picture::MediaEvent;
 use session::{Input, TransportInput};
 
@@ -32,7 +32,7 @@ impl App {
                 None
             }
             MediaEvent::Failed(error) => {
-                self.show(&News::Error(error.to_string()));
+                self.show(UserNotice::Error(UserError::Text(error.to_string())));
                 Some(Input::ScreenFailed)
             }
             MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,

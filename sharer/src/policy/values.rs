@@ -51,6 +51,18 @@ pub enum BandwidthRule {
     Only(Level),
 }
 
+/// What the owner's policy changed in the User's options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PolicyNote {
+    /// The invitation lives shorter.
+    ShorterLifetime {
+        /// The longest lifetime that is allowed.
+        longest: Duration,
+    },
+    /// The Helper cannot control.
+    ViewOnly,
+}
+
 /// What the owner does not allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Forbidden {

@@ -22,15 +22,14 @@ use crate::input::control::InputControl;
 use crate::invite::{Delivery, DeliveryOptions};
 use crate::link::signal;
 use crate::log::SessionLog;
-use crate::person::{Json, News, Person, Terminal, room};
+use crate::person::{Note, UserNotice};
 use crate::picture::{MediaError, MediaEvent, MediaOptions, MediaThread};
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::platform::{self, Input as PlatformInput, NoInput};
 use crate::policy::Terms;
 use crate::supervisor::Supervisor;
-use crate::words;
-use session::{Session, SessionOptions, Waiting};
+use session::{Notice, Session, SessionOptions, Waiting};
 
 /// How long the link to the signal server may take to send its last messages.
 const LINK_END: Duration = Duration::from_secs(2);
@@ -210,33 +209,29 @@ fn records(
 }
 
 fn user_side(context: &RunContext) -> UserSide {
-    let person: Box<dyn Person> = if context.options.session.json {
-        Box::new(Json(std::io::stdout()))
-    } else {
-        Box::new(Terminal::new(std::io::stdout(), room()))
-    };
     let questions = context.terms.questions.clone();
-    UserSide { person, typed: context.typed.clone(), questions }
+    UserSide { person: context.person.clone(), typed: context.typed.clone(), questions }
 }
 
 /// Says what the User should know before a Helper connects.
 fn greet(app: &mut App, context: &mut RunContext, left_out: usize, sees_prompts: bool) {
+    app.user.person.begin_session();
     for note in std::mem::take(&mut context.terms.notes) {
-        app.show(&News::Note(note));
+        app.show(UserNotice::Note(Note::Policy(note)));
     }
     if let Some(server) = &context.server.own {
-        app.show(&News::Listening { address: server.address.to_string() });
+        app.show(UserNotice::Listening { address: server.address.to_string() });
     }
     if app.desk.input.is_none() && !context.options.view_only {
-        app.show(&News::Note(words::VIEW_ONLY_HERE.to_owned()));
+        app.show(UserNotice::Note(Note::ViewOnlyHere));
     }
     let phase = app.session.phase();
-    app.show(&News::Phase { phase, helper: None, paused: false, reason: None });
+    app.show(UserNotice::Session(Notice::Phase { phase, helper: None, reason: None }));
     if left_out > 0 {
-        app.show(&News::Note(words::contacts::left_out(left_out)));
+        app.show(UserNotice::Note(Note::HelpersLeftOut { count: left_out }));
     }
     if !sees_prompts {
-        app.show(&News::Note(words::PROMPTS_UNSEEN.to_owned()));
+        app.show(UserNotice::Note(Note::PromptsUnseen));
     }
 }
 

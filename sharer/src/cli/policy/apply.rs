@@ -3,9 +3,8 @@
 use crate::cli::options::Share;
 use crate::cli::settings::{Choices, Origin};
 use crate::policy::rules::{Rule, Rules};
-use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule};
+use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule, PolicyNote};
 use crate::policy::{Questions, Terms};
-use crate::words;
 
 /// Whether this version keeps a session log on the User's side.
 pub(crate) const KEEPS_LOG: bool = true;
@@ -38,7 +37,7 @@ impl Rules {
             match choices.origin("expires") {
                 Origin::CommandLine => return Err(Forbidden::Lifetime { longest }),
                 Origin::Variable | Origin::File(_) => {
-                    terms.notes.push(words::policy::cut(longest));
+                    terms.notes.push(PolicyNote::ShorterLifetime { longest });
                 }
                 // The invitation itself shows its lifetime.
                 Origin::Default => {}
@@ -78,7 +77,7 @@ impl Rules {
                 return Err(Forbidden::Control);
             }
             if !share.view_only {
-                notes.push(words::policy::VIEW_ONLY.to_owned());
+                notes.push(PolicyNote::ViewOnly);
             }
             share.view_only = true;
             decided.push("view-only");
