@@ -1,4 +1,4 @@
-//! PURE: whom the Helper knows.
+//! The Helper's contacts.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,14 +11,14 @@ use protocol::utc::Utc;
 /// What a contact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Somebody who agreed to be remembered.
+    /// A person who agreed to be remembered.
     Person,
-    /// A computer whose owner lets this Helper offer help. It was remembered when it was first helped.
+    /// A computer whose owner lets this Helper offer help. It was saved when it was helped first.
     Computer,
 }
 
 impl Kind {
-    /// As it is kept.
+    /// The name under which it is stored.
     pub const fn name(self) -> &'static str {
         match self {
             Kind::Person => "person",
@@ -26,38 +26,38 @@ impl Kind {
         }
     }
 
-    /// As it was kept.
+    /// The kind that is stored under a name.
     pub fn from_name(name: &str) -> Option<Self> {
         [Kind::Person, Kind::Computer].into_iter().find(|kind| kind.name() == name)
     }
 }
 
-/// Somebody whom the Helper knows.
+/// A contact of the Helper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
-    /// How they are called.
+    /// The contact's name.
     pub name: DisplayName,
-    /// By what they are recognised.
+    /// The contact's identity key.
     pub key: IdentityKey,
-    /// What they are.
+    /// A person or a computer.
     pub kind: Kind,
-    /// Since when they are known.
+    /// When the contact was saved first.
     pub since: Utc,
-    /// When they were last helped.
+    /// When the contact was helped last.
     pub last: Utc,
 }
 
-/// Whether somebody with a name and a key is known.
+/// What the contacts say about a name and a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
-    /// No.
+pub enum ContactStatus {
+    /// No contact.
     New,
-    /// Yes, by this key.
-    Already,
-    /// A contact of this name has another key: somebody else, or a computer set up anew. It is for
-    /// the Helper to find out which, and never settled by itself.
+    /// A contact with this key.
+    Known,
+    /// A contact of this name has another key: a different User, or a computer that was set up anew.
+    /// Only the Helper can find out which.
     OtherKey,
-    /// No, and no more contacts are kept.
+    /// No contact, and the list is full.
     Full,
 }
 
@@ -66,16 +66,16 @@ pub enum Known {
 pub struct Contacts(Vec<Contact>);
 
 impl Contacts {
-    /// What is known of somebody.
-    pub fn know(&self, name: &DisplayName, key: &IdentityKey) -> Known {
+    /// The status of a name and a key.
+    pub fn status(&self, name: &DisplayName, key: &IdentityKey) -> ContactStatus {
         if self.get(key).is_some() {
-            Known::Already
+            ContactStatus::Known
         } else if self.0.iter().any(|contact| is_same_name(&contact.name, name)) {
-            Known::OtherKey
+            ContactStatus::OtherKey
         } else if self.0.len() >= CONTACTS {
-            Known::Full
+            ContactStatus::Full
         } else {
-            Known::New
+            ContactStatus::New
         }
     }
 
@@ -84,8 +84,8 @@ impl Contacts {
         self.0.iter().find(|contact| contact.key == *key)
     }
 
-    /// Keeps a contact; one with the same key is replaced. Returns whether there was room.
-    pub fn keep(&mut self, contact: Contact) -> bool {
+    /// Saves a contact; one with the same key is replaced. Returns whether there was room.
+    pub fn save(&mut self, contact: Contact) -> bool {
         self.0.retain(|known| known.key != contact.key);
         if self.0.len() >= CONTACTS {
             return false;
@@ -95,8 +95,8 @@ impl Contacts {
         true
     }
 
-    /// Forgets a contact.
-    pub fn forget(&mut self, key: &IdentityKey) {
+    /// Deletes a contact.
+    pub fn delete(&mut self, key: &IdentityKey) {
         self.0.retain(|contact| contact.key != *key);
     }
 
@@ -110,13 +110,13 @@ impl Contacts {
         self.0.len()
     }
 
-    /// Whether nobody is known.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-/// People do not tell names apart by the size of their letters.
+/// Names that differ only in upper and lower case look the same to people.
 fn is_same_name(one: &DisplayName, other: &DisplayName) -> bool {
     folded(one) == folded(other)
 }
@@ -125,19 +125,19 @@ fn folded(name: &DisplayName) -> String {
     name.as_str().to_lowercase()
 }
 
-/// Whom the Helper goes to without a code, and what shows that it is them.
+/// A User whom the Helper can connect to without a code, with the credential for the handshake.
 #[derive(Clone, Debug)]
-pub struct Meeting {
-    /// How the Helper calls them.
+pub struct KnownUser {
+    /// The User's name, as the Helper knows it.
     pub name: DisplayName,
-    /// Their key.
+    /// The User's identity key.
     pub key: IdentityKey,
-    /// What takes the place of the code.
+    /// Takes the place of the code.
     pub credential: PairCredential,
 }
 
-impl Meeting {
-    /// A meeting at the place of a pair.
+impl KnownUser {
+    /// A User by the shared credential of a day.
     pub fn new(name: DisplayName, key: IdentityKey, pair: &Pair, day: Day) -> Self {
         Self { name, key, credential: pair.credential(day) }
     }
@@ -164,17 +164,21 @@ mod tests {
     fn a_known_name_with_another_key_is_somebody_else() {
         let mut contacts = Contacts::default();
         let tom = contact("Tom", 1);
-        assert_eq!(contacts.know(&tom.name, &tom.key), Known::New);
-        assert!(contacts.keep(tom.clone()));
-        assert_eq!(contacts.know(&tom.name, &tom.key), Known::Already);
+        assert_eq!(contacts.status(&tom.name, &tom.key), ContactStatus::New);
+        assert!(contacts.save(tom.clone()));
+        assert_eq!(contacts.status(&tom.name, &tom.key), ContactStatus::Known);
         for name in ["Tom", "tom"] {
             let other = contact(name, 2);
-            assert_eq!(contacts.know(&other.name, &other.key), Known::OtherKey, "{name}");
+            assert_eq!(contacts.status(&other.name, &other.key), ContactStatus::OtherKey, "{name}");
         }
         let renamed = contact("Thomas", 1);
-        assert_eq!(contacts.know(&renamed.name, &renamed.key), Known::Already, "the key decides");
-        contacts.forget(&tom.key);
-        assert_eq!(contacts.know(&tom.name, &IdentityKey::new([2; 32])), Known::New);
+        assert_eq!(
+            contacts.status(&renamed.name, &renamed.key),
+            ContactStatus::Known,
+            "the key decides"
+        );
+        contacts.delete(&tom.key);
+        assert_eq!(contacts.status(&tom.name, &IdentityKey::new([2; 32])), ContactStatus::New);
     }
 
     #[test]
@@ -185,11 +189,11 @@ mod tests {
             let mut key = [0; 32];
             key[..8].copy_from_slice(&n.to_be_bytes());
             one.key = IdentityKey::new(key);
-            assert!(contacts.keep(one));
+            assert!(contacts.save(one));
         }
         let more = contact("One more", 255);
-        assert_eq!(contacts.know(&more.name, &more.key), Known::Full);
-        assert!(!contacts.keep(more));
+        assert_eq!(contacts.status(&more.name, &more.key), ContactStatus::Full);
+        assert!(!contacts.save(more));
         assert_eq!(contacts.len(), CONTACTS);
     }
 
@@ -197,7 +201,7 @@ mod tests {
     fn contacts_come_in_the_order_of_their_names() {
         let mut contacts = Contacts::default();
         for (name, key) in [("tom", 1), ("Ann", 2), ("Bob", 3)] {
-            contacts.keep(contact(name, key));
+            contacts.save(contact(name, key));
         }
         let names: Vec<_> = contacts.iter().map(|contact| contact.name.as_str()).collect();
         assert_eq!(names, ["Ann", "Bob", "tom"]);

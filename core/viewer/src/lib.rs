@@ -32,4 +32,5 @@ pub mod log;
 pub mod meter;
 mod number;
 pub mod opening;
+pub mod outcome;
 pub mod words;

@@ -1,7 +1,7 @@
-//! PURE: the session's log as the Helper keeps it, and its file.
+//! The Helper's copy of the session's log, and its file.
 //!
-//! The sharer leads: once the User has let the Helper in, it tells each entry, and this copy follows
-//! and signs. What happens before, and after a lost connection, this copy writes by itself.
+//! Once the User has let the Helper in, the sharer sends each entry; this copy appends and signs it.
+//! Before that, and after a lost connection, this copy makes its own entries.
 
 use alloc::borrow::ToOwned as _;
 use alloc::format;
@@ -15,108 +15,109 @@ use protocol::log::{
 use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
 use rand_core::CryptoRngCore;
 
-use crate::state::{Ending, NotRemembered};
+use crate::outcome::{Ending, NotRemembered};
 
-/// Something worth showing in the log. What was done on the screen is not.
+/// An event of the session that the log shows. Input events are never among them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Happening {
+pub enum LogEvent {
     /// The Helper used an invitation.
     InvitationOpened,
-    /// The Helper went to somebody known, without an invitation's code.
-    Went,
+    /// The Helper connected to a known User, without a code.
+    KnownUserCalled,
     /// The User let the Helper in.
     Connected,
-    /// The Helper asked for control.
+    /// The Helper requested control.
     ControlRequested,
-    /// The User granted it.
+    /// The User granted control.
     ControlGranted,
-    /// It began.
+    /// Control began.
     ControlStarted,
-    /// The User did not grant it.
+    /// The User did not grant control.
     ControlRefused(ControlRefusal),
-    /// It ended.
+    /// Control ended.
     ControlEnded,
     /// The User paused the picture.
     Paused,
-    /// The picture goes on.
+    /// The User resumed the picture.
     Unpaused,
-    /// The other end is heard again after a silence.
+    /// Messages arrive again after an interruption.
     Resumed,
     /// A chat message.
     Chat {
-        /// Who said it.
+        /// Who wrote it.
         from: Party,
-        /// What.
+        /// The message.
         text: String,
     },
     /// The two agreed to remember each other.
     Remembered,
-    /// They did not, or could not. Shown, and no part of the file.
+    /// They did not, or could not. Shown on the page, not written into the file.
     NotRemembered(NotRemembered),
-    /// It is over.
+    /// The session ended.
     Ended(Ending),
 }
 
-impl Happening {
-    /// `None` for what is not written down, and for the end, which depends on what came before it.
+impl LogEvent {
+    /// The kind of entry. `None` for events that are not in the file, and for the end, which depends on
+    /// the events before it.
     const fn kind(&self) -> Option<Kind> {
         Some(match self {
-            Happening::InvitationOpened | Happening::Went => Kind::InvitationOpened,
-            Happening::Connected => Kind::ConnectionEstablished,
-            Happening::ControlRequested => Kind::ControlRequested,
-            Happening::ControlGranted => Kind::ControlGranted,
-            Happening::ControlStarted => Kind::ControlStarted,
-            Happening::ControlRefused(_) => Kind::ControlRefused,
-            Happening::ControlEnded => Kind::ControlEnded,
-            Happening::Paused => Kind::Paused,
-            Happening::Unpaused => Kind::Unpaused,
-            Happening::Resumed => Kind::ConnectionResumed,
-            Happening::Chat { .. } => Kind::Chat,
-            Happening::Remembered | Happening::NotRemembered(_) | Happening::Ended(_) => {
+            LogEvent::InvitationOpened | LogEvent::KnownUserCalled => Kind::InvitationOpened,
+            LogEvent::Connected => Kind::ConnectionEstablished,
+            LogEvent::ControlRequested => Kind::ControlRequested,
+            LogEvent::ControlGranted => Kind::ControlGranted,
+            LogEvent::ControlStarted => Kind::ControlStarted,
+            LogEvent::ControlRefused(_) => Kind::ControlRefused,
+            LogEvent::ControlEnded => Kind::ControlEnded,
+            LogEvent::Paused => Kind::Paused,
+            LogEvent::Unpaused => Kind::Unpaused,
+            LogEvent::Resumed => Kind::ConnectionResumed,
+            LogEvent::Chat { .. } => Kind::Chat,
+            LogEvent::Remembered | LogEvent::NotRemembered(_) | LogEvent::Ended(_) => {
                 return None;
             }
         })
     }
 }
 
-/// A moment on the Helper's wall clock. The driver reads the clock.
+/// A time of the Helper's wall clock. The driver reads the clock.
 #[derive(Clone, Copy, Debug)]
-pub struct Moment {
+pub struct WallTime {
     /// In UTC.
     pub utc: Utc,
-    /// Where the Helper is.
+    /// In the Helper's time zone.
     pub local: LocalTime,
 }
 
-/// An entry as the sharer tells it.
+/// An entry that the sharer sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// Which entry, from 1.
+pub struct SharerEntry {
+    /// The number of the entry, from 1.
     pub number: u32,
-    /// What happened.
+    /// The entry.
     pub entry: Entry,
-    /// The hash of it and of all before it.
+    /// The hash of this entry and of all before it.
     pub hash: Digest,
     /// The User's signature.
     pub signature: Signature,
 }
 
-/// Who says what is written.
+/// Who makes the entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lead {
-    /// This end, until the sharer tells its first entry.
-    Own,
+enum Author {
+    /// The Helper's side, until the sharer sends its first entry.
+    Helper,
     /// The sharer.
     Sharer,
-    /// This end again: what the sharer told does not fit together.
-    Lost,
+    /// The Helper's side again: the sharer's entries were not consistent.
+    HelperAgain,
 }
 
 /// The Helper's log of one session.
 #[derive(Debug)]
 pub struct SessionLog {
     keeper: Keeper,
-    lead: Lead,
+    author: Author,
     helper: String,
     name: Option<String>,
     lines: Vec<String>,
@@ -126,11 +127,11 @@ pub struct SessionLog {
 }
 
 impl SessionLog {
-    /// A log without entries, of a Helper of this name.
+    /// An empty log of a Helper of this name.
     pub fn new(helper: &str, rng: &mut impl CryptoRngCore) -> Self {
         Self {
             keeper: Keeper::new(rng),
-            lead: Lead::Own,
+            author: Author::Helper,
             helper: helper.to_owned(),
             name: None,
             lines: Vec::new(),
@@ -140,27 +141,27 @@ impl SessionLog {
         }
     }
 
-    /// Makes it the log of a Helper of this name: a new one, unless nothing is in it yet.
+    /// Starts a new log for a Helper of this name. A log that is still empty only takes the name.
     pub fn begin(&mut self, helper: &str, rng: &mut impl CryptoRngCore) {
-        if self.name.is_some() || self.lead != Lead::Own {
+        if self.name.is_some() || self.author != Author::Helper {
             *self = Self::new(helper, rng);
         }
         helper.clone_into(&mut self.helper);
     }
 
-    /// With what this side's signatures are checked.
+    /// The key that verifies this side's signatures.
     pub fn public_key(&self) -> PublicKey {
         self.keeper.public_key()
     }
 
-    /// Writes what this end noticed, unless the sharer tells it anyway.
-    pub fn write(&mut self, what: &Happening, user: &str, at: Moment) {
+    /// Writes an event of this side, unless the sharer makes the entries.
+    pub fn write(&mut self, event: &LogEvent, user: &str, at: WallTime) {
         self.name.get_or_insert_with(|| at.local.file_stem() + ".xml");
-        match (what, what.kind()) {
-            (Happening::Ended(ending), _) => self.end(*ending, at),
+        match (event, event.kind()) {
+            (LogEvent::Ended(ending), _) => self.end(*ending, at),
             (_, None) => {}
-            (_, Some(_)) if self.lead == Lead::Sharer => {}
-            (Happening::Chat { from, text }, Some(kind)) => {
+            (_, Some(_)) if self.author == Author::Sharer => {}
+            (LogEvent::Chat { from, text }, Some(kind)) => {
                 let name = match from {
                     Party::Helper => self.helper.as_str(),
                     Party::User => user,
@@ -176,20 +177,20 @@ impl SessionLog {
         }
     }
 
-    /// Keeps what the sharer tells. Answers with this side's signature.
-    pub fn follow(&mut self, told: &Told, at: &LocalTime) -> Result<ToSharer, KeeperError> {
-        let followed = self.try_follow(told, at);
-        if followed.is_err() {
-            self.lead = Lead::Lost;
+    /// Appends an entry of the sharer. Returns the answer with this side's signature.
+    pub fn append(&mut self, sent: &SharerEntry, at: &LocalTime) -> Result<ToSharer, KeeperError> {
+        let result = self.try_append(sent, at);
+        if result.is_err() {
+            self.author = Author::HelperAgain;
         }
-        followed
+        result
     }
 
-    fn try_follow(&mut self, told: &Told, at: &LocalTime) -> Result<ToSharer, KeeperError> {
-        let Told { number, entry, hash, signature } = told;
-        match (self.lead, number) {
-            (Lead::Own, 1) => {
-                // The sharer's log begins earlier, and takes the place of this one.
+    fn try_append(&mut self, sent: &SharerEntry, at: &LocalTime) -> Result<ToSharer, KeeperError> {
+        let SharerEntry { number, entry, hash, signature } = sent;
+        match (self.author, number) {
+            (Author::Helper, 1) => {
+                // The sharer's log begins earlier, and replaces this one.
                 let key = entry.key.ok_or(KeeperError::Signature)?;
                 if entry.digest(None) != *hash {
                     return Err(KeeperError::Differs);
@@ -197,20 +198,20 @@ impl SessionLog {
                 self.keeper.clear();
                 self.lines.clear();
                 self.keeper.set_other(key)?;
-                self.lead = Lead::Sharer;
+                self.author = Author::Sharer;
             }
-            (Lead::Sharer, _) => {}
-            (Lead::Own | Lead::Lost, _) => return Err(KeeperError::OutOfOrder),
+            (Author::Sharer, _) => {}
+            (Author::Helper | Author::HelperAgain, _) => return Err(KeeperError::OutOfOrder),
         }
         let kept = self.keeper.follow(*number, entry, *hash, at)?;
         self.lines.push(kept.line);
-        self.noticed(entry);
+        self.count(entry);
         self.lines.push(self.keeper.countersign(*number, *signature)?);
         Ok(ToSharer::LogSeen { number: *number, signature: kept.signature })
     }
 
-    /// The last entries, if the sharer did not tell them.
-    fn end(&mut self, ending: Ending, at: Moment) {
+    /// Writes the last entries, unless the sharer sent them.
+    fn end(&mut self, ending: Ending, at: WallTime) {
         if core::mem::replace(&mut self.ended, true) {
             return;
         }
@@ -227,8 +228,8 @@ impl SessionLog {
         self.add(Kind::InvitationClosed, "", at);
     }
 
-    /// What this end writes by itself leaves the room that is kept for the end.
-    fn add(&mut self, kind: Kind, text: &str, at: Moment) {
+    /// Makes an own entry. Those that can be flooded leave the room that is reserved for the end.
+    fn add(&mut self, kind: Kind, text: &str, at: WallTime) {
         let room = self.keeper.len() + LOG_RESERVE < LOG_ENTRIES
             && self.keeper.bytes() + LOG_RESERVE_BYTES < LOG_BYTES;
         if kind.can_be_flooded() && !room {
@@ -240,18 +241,18 @@ impl SessionLog {
         }
         if let Ok(added) = self.keeper.append(&entry, &at.local) {
             self.lines.push(added.line);
-            self.noticed(&entry);
+            self.count(&entry);
         }
     }
 
-    fn noticed(&mut self, entry: &Entry) {
+    fn count(&mut self, entry: &Entry) {
         self.connected |= entry.is(Kind::ConnectionEstablished);
         self.controls |= entry.is(Kind::ControlStarted);
         self.controls &= !entry.is(Kind::ControlEnded);
         self.ended |= entry.is(Kind::InvitationClosed);
     }
 
-    /// Whether the User let the Helper in.
+    /// Whether the User has let the Helper in.
     pub fn was_connected(&self) -> bool {
         self.connected
     }
@@ -272,7 +273,7 @@ impl SessionLog {
     }
 }
 
-/// The file that lines make.
+/// The file that consists of these lines.
 pub fn file(lines: &[String]) -> String {
     [HEAD, &lines.concat(), FOOT].concat()
 }

@@ -1,18 +1,16 @@
-//! PURE: the Helper's queue: who of those the Helper knows waits at this moment, and which computers
-//! may be offered help.
+//! The Helper's queue: which contacts wait for help at this moment, and which computers can be offered
+//! help.
 //!
-//! While the first page is shown, [`Queue`] watches at the signal server the places of all contacts and
-//! the own desk ([`protocol::trust`]). What waits there are sealed cards; one that cannot be opened, or
-//! is too old, is not shown. The server is believed in nothing else: it can hide somebody who waits,
-//! and cannot make anybody up.
+//! While the first page is shown, [`Queue`] watches tags at the signal server: those of all contacts, and
+//! the tag of the own desk ([`protocol::trust`]). The server answers with sealed cards; a card that cannot
+//! be opened, or is too old, is not shown. So the server can hide a User who waits, but cannot invent one.
 
-mod places;
 #[cfg(test)]
 #[expect(clippy::wildcard_enum_match_arm, reason = "a test picks what it looks at")]
 mod tests;
+mod watch;
 
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use protocol::limits::{CONTACTS, PEER_FAULTS, WATCH_AGAIN, WATCH_AGAIN_LONGEST, WATCH_REFRESH};
@@ -23,35 +21,30 @@ use protocol::trust::{IdentityKey, Shared, Standing, Tag};
 use protocol::utc::Utc;
 use rand_core::RngCore;
 
-use crate::contact::{Contact, Contacts, Known, Meeting};
-use places::{Places, Secrets};
+use crate::contact::{Contact, ContactStatus, Contacts, KnownUser};
+use crate::state::SignalInput;
+use watch::{Secrets, WatchedTags};
 
-/// What happens to the queue.
+/// Something happened that concerns the queue.
 #[derive(Clone, Debug)]
 pub enum Input {
-    /// This browser has an identity: its public key.
-    Own(IdentityKey),
-    /// Somebody is a contact from now on, or was one already.
-    Keep(Contact),
-    /// Somebody is none any more.
-    Forget(IdentityKey),
-    /// The answer to [`Output::Agree`]: the result, or `None` when the key is no honest one.
+    /// This browser has an identity, with this public key.
+    OwnKey(IdentityKey),
+    /// A contact was saved.
+    ContactSaved(Contact),
+    /// A contact was deleted.
+    ContactDeleted(IdentityKey),
+    /// The answer to [`Output::AgreeKey`].
     Agreed {
-        /// With whose key.
+        /// The other key.
         with: IdentityKey,
-        /// What the two have in common.
+        /// The result of the key agreement; `None` when the other key is not valid.
         shared: Option<Shared>,
     },
-    /// A session begins, and the queue is not shown (`true`), or is shown again.
-    Rest(bool),
-
-    /// The link to the signal server is open.
-    SocketOpen,
-    /// A text from the signal server.
-    SocketText(String),
-    /// The link closed, or never opened.
-    SocketClosed,
-
+    /// Whether the queue is hidden: it is during a session.
+    Hidden(bool),
+    /// The queue's own connection to the signal server.
+    Signal(SignalInput),
     /// The deadline passed.
     Timeout,
 }
@@ -61,66 +54,67 @@ pub enum Input {
 pub enum Output {
     /// Connect to the signal server.
     OpenSocket,
-    /// Tell the signal server.
+    /// Send a message to the signal server.
     Signal(ToSignal),
-    /// Close the link.
+    /// Close the connection.
     CloseSocket,
-    /// Compute what the own key and this one have in common; answer with [`Input::Agreed`].
-    Agree(IdentityKey),
-    /// [`Queue::entries`] or [`Queue::contacts`] have changed, or a minute went by: show them.
-    Show,
-    /// Tell the Helper that somebody has begun to ask for help.
+    /// Compute the key agreement of the own key with this one; answer with [`Input::Agreed`].
+    AgreeKey(IdentityKey),
+    /// [`Queue::entries`] or [`Queue::contacts`] have changed, or a minute has passed: show them.
+    Changed,
+    /// Announce that this User has begun to ask for help.
     Announce(DisplayName),
 }
 
-/// The clocks, as the driver reads them.
+/// The time, as the driver reads it.
 #[derive(Clone, Copy, Debug)]
 pub struct Now {
-    /// The one that only moves forward.
+    /// Of the monotonic clock.
     pub tick: Tick,
-    /// The one on the wall.
+    /// Of the wall clock.
     pub utc: Utc,
 }
 
-/// Somebody who waits.
+/// A User who waits, or a computer that can be offered help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Their key.
+    /// The User's key.
     pub key: IdentityKey,
-    /// A contact's name as the Helper knows it; otherwise what the computer calls itself.
+    /// A contact's name as the Helper knows it; otherwise the name in the card.
     pub name: DisplayName,
-    /// What they wait for.
+    /// Asks for help, or can be offered it.
     pub standing: Standing,
-    /// Since when.
+    /// When the wait began.
     pub since: Utc,
-    /// Whether the Helper knows them. One with [`Known::OtherKey`] is shown, and cannot be helped.
-    pub known: Known,
+    /// Whether this is a contact. An entry with [`ContactStatus::OtherKey`] is shown, but cannot be helped.
+    pub status: ContactStatus,
 }
 
 impl Entry {
-    /// How many whole minutes they have waited.
+    /// The wait so far, in whole minutes.
     pub fn minutes(&self, now: Utc) -> u64 {
         now.as_unix().saturating_sub(self.since.as_unix()) / 60
     }
 }
 
+/// The connection to the signal server.
 #[derive(Debug)]
-enum Link {
-    /// Not wanted.
+enum Connection {
+    /// Not needed.
     Off,
     Opening,
     Open {
         since: Tick,
-        /// What the server was told to watch.
-        told: BTreeSet<Tag>,
+        /// The tags that the server was asked to watch.
+        watched: BTreeSet<Tag>,
         faults: u32,
     },
-    /// Lost; it is tried again then.
-    Pause {
+    /// Lost; the next attempt is made at this time.
+    Backoff {
         until: Tick,
     },
-    /// The server speaks another version than this page; only a new page helps.
-    Given,
+    /// The server speaks another version than this page; only reloading helps.
+    Incompatible,
 }
 
 /// The queue.
@@ -132,20 +126,20 @@ pub struct Queue<R> {
     own: Option<IdentityKey>,
     contacts: Contacts,
     secrets: Secrets,
-    places: Places,
+    watched: WatchedTags,
     entries: Vec<Entry>,
-    /// Who was announced, and with which request.
+    /// The Users that were announced, each with the time of the request.
     announced: BTreeMap<IdentityKey, Utc>,
-    rests: bool,
-    link: Link,
-    /// Attempts in a row that brought no lasting link.
+    is_hidden: bool,
+    connection: Connection,
+    /// Attempts in a row that led to no lasting connection.
     failures: u32,
     refresh: Option<Tick>,
     out: VecDeque<Output>,
 }
 
 impl<R: RngCore> Queue<R> {
-    /// A queue that knows nobody yet. Its randomness, for the time between two attempts, comes from
+    /// A queue without contacts. Its randomness, for the time between two attempts, comes from
     /// `rng`.
     pub fn new(rng: R) -> Self {
         Self {
@@ -153,11 +147,11 @@ impl<R: RngCore> Queue<R> {
             own: None,
             contacts: Contacts::default(),
             secrets: Secrets::default(),
-            places: Places::default(),
+            watched: WatchedTags::default(),
             entries: Vec::new(),
             announced: BTreeMap::new(),
-            rests: false,
-            link: Link::Off,
+            is_hidden: false,
+            connection: Connection::Off,
             failures: 0,
             refresh: None,
             out: VecDeque::new(),
@@ -167,27 +161,25 @@ impl<R: RngCore> Queue<R> {
     /// Advances the queue.
     pub fn handle(&mut self, input: Input, now: Now) {
         match input {
-            Input::Own(key) => self.own = Some(key),
-            Input::Keep(contact) => {
-                self.contacts.keep(contact);
-                self.out.push_back(Output::Show);
+            Input::OwnKey(key) => self.own = Some(key),
+            Input::ContactSaved(contact) => {
+                self.contacts.save(contact);
+                self.out.push_back(Output::Changed);
             }
-            Input::Forget(key) => {
-                self.contacts.forget(&key);
-                self.out.push_back(Output::Show);
+            Input::ContactDeleted(key) => {
+                self.contacts.delete(&key);
+                self.out.push_back(Output::Changed);
             }
             Input::Agreed { with, shared } => self.secrets.agreed(with, shared),
-            Input::Rest(rests) => self.rests = rests,
-            Input::SocketOpen if matches!(self.link, Link::Opening) => {
-                self.link = Link::Open { since: now.tick, told: BTreeSet::new(), faults: 0 };
-            }
-            Input::SocketText(text) => self.heard(&text, now),
-            Input::SocketClosed => self.lost(now),
+            Input::Hidden(is_hidden) => self.is_hidden = is_hidden,
+            Input::Signal(SignalInput::Open) => self.on_open(now),
+            Input::Signal(SignalInput::Text(text)) => self.on_text(&text, now),
+            Input::Signal(SignalInput::Closed) => self.on_closed(now),
             Input::Timeout if self.refresh.is_some_and(|at| at <= now.tick) => {
                 self.refresh = None;
-                self.out.push_back(Output::Show);
+                self.out.push_back(Output::Changed);
             }
-            Input::SocketOpen | Input::Timeout => {}
+            Input::Timeout => {}
         }
         self.connect(now);
         self.watch(now);
@@ -201,19 +193,22 @@ impl<R: RngCore> Queue<R> {
 
     /// Returns when [`Input::Timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
-        let again = match self.link {
-            Link::Pause { until } => Some(until),
-            Link::Off | Link::Opening | Link::Open { .. } | Link::Given => None,
+        let again = match self.connection {
+            Connection::Backoff { until } => Some(until),
+            Connection::Off
+            | Connection::Opening
+            | Connection::Open { .. }
+            | Connection::Incompatible => None,
         };
         earliest(again, self.refresh)
     }
 
-    /// Returns who waits: first those who ask, the one who waits longest before all others.
+    /// Returns the entries: first Users who ask for help, the longest wait first, then computers.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// Returns whom the Helper knows.
+    /// Returns the contacts.
     pub fn contacts(&self) -> &Contacts {
         &self.contacts
     }
@@ -223,86 +218,97 @@ impl<R: RngCore> Queue<R> {
         self.own.as_ref()
     }
 
-    /// Returns whether nothing can be said of who waits, since the server was not reached.
+    /// Returns whether the queue is unknown because the server cannot be reached.
     pub fn is_away(&self) -> bool {
-        matches!(self.link, Link::Pause { .. } | Link::Given) && self.failures > 1
+        matches!(self.connection, Connection::Backoff { .. } | Connection::Incompatible)
+            && self.failures > 1
     }
 
-    /// Returns with what the Helper goes to somebody who waits; `None` when they do not any more.
-    pub fn take(&self, key: &IdentityKey) -> Option<Meeting> {
+    /// Returns how to connect to a User of the queue; `None` when the wait is over.
+    pub fn known_user(&self, key: &IdentityKey) -> Option<KnownUser> {
         let entry = self.entries.iter().find(|entry| entry.key == *key)?;
-        if entry.known == Known::OtherKey {
+        if entry.status == ContactStatus::OtherKey {
             return None;
         }
         let pair = self.secrets.pair(key, self.own.as_ref()?)?;
-        let day = self.places.day_of(key, &self.secrets, self.own.as_ref()?)?;
-        Some(Meeting::new(entry.name.clone(), *key, &pair, day))
+        let day = self.watched.day_of(key, &self.secrets, self.own.as_ref()?)?;
+        Some(KnownUser::new(entry.name.clone(), *key, &pair, day))
     }
 
-    /// Opens the link when it is wanted, and closes it when it is not.
+    /// Opens the connection when it is needed, and closes it when it is not.
     fn connect(&mut self, now: Now) {
-        let wanted = self.own.is_some() && !self.rests;
-        match self.link {
-            Link::Off if wanted => self.open(),
-            Link::Pause { until } if wanted && until <= now.tick => self.open(),
-            Link::Off | Link::Given => {}
-            Link::Opening | Link::Open { .. } if !wanted => {
+        let is_needed = self.own.is_some() && !self.is_hidden;
+        match self.connection {
+            Connection::Off if is_needed => self.open(),
+            Connection::Backoff { until } if is_needed && until <= now.tick => self.open(),
+            Connection::Off | Connection::Incompatible => {}
+            Connection::Opening | Connection::Open { .. } if !is_needed => {
                 self.out.push_back(Output::CloseSocket);
-                self.link = Link::Off;
+                self.connection = Connection::Off;
                 self.failures = 0;
             }
-            Link::Pause { .. } if !wanted => self.link = Link::Off,
-            Link::Opening | Link::Open { .. } | Link::Pause { .. } => {}
+            Connection::Backoff { .. } if !is_needed => self.connection = Connection::Off,
+            Connection::Opening | Connection::Open { .. } | Connection::Backoff { .. } => {}
         }
-        self.refresh = match self.link {
-            Link::Open { .. } => self.refresh.or(Some(now.tick + WATCH_REFRESH)),
-            Link::Off | Link::Opening | Link::Pause { .. } | Link::Given => None,
+        self.refresh = match self.connection {
+            Connection::Open { .. } => self.refresh.or(Some(now.tick + WATCH_REFRESH)),
+            Connection::Off
+            | Connection::Opening
+            | Connection::Backoff { .. }
+            | Connection::Incompatible => None,
         };
     }
 
     fn open(&mut self) {
-        self.link = Link::Opening;
+        self.connection = Connection::Opening;
         self.out.push_back(Output::OpenSocket);
     }
 
-    /// Tells the server what is watched, when that is something else than before.
+    /// Sends the tags to watch to the server, when they have changed.
     fn watch(&mut self, now: Now) {
         let Some(own) = self.own else { return };
         for key in self.contacts.iter().map(|contact| contact.key) {
-            self.out.extend(self.secrets.want(key).map(Output::Agree));
+            self.out.extend(self.secrets.request(key).map(Output::AgreeKey));
         }
-        // One message for all contacts, not one for each that the browser has computed.
-        if self.contacts.iter().any(|contact| self.secrets.is_asked(&contact.key)) {
+        // One message for all contacts, not one after each key agreement.
+        if self.contacts.iter().any(|contact| self.secrets.is_pending(&contact.key)) {
             return;
         }
-        let Link::Open { told, .. } = &mut self.link else {
-            self.places.clear();
+        let Connection::Open { watched, .. } = &mut self.connection else {
+            self.watched.clear();
             return;
         };
-        self.places.set(now.utc, &own, &self.contacts, &self.secrets);
-        let tags: BTreeSet<Tag> = self.places.tags().collect();
-        if *told != tags {
-            *told = tags.clone();
+        self.watched.set(now.utc, &own, &self.contacts, &self.secrets);
+        let tags: BTreeSet<Tag> = self.watched.tags().collect();
+        if *watched != tags {
+            *watched = tags.clone();
             let (version, tags) = (protocol::VERSION, tags.into_iter().collect());
             self.out.push_back(Output::Signal(ToSignal::Watch { version, tags }));
         }
     }
 
-    fn heard(&mut self, text: &str, now: Now) {
-        let Link::Open { faults, .. } = &mut self.link else { return };
+    fn on_open(&mut self, now: Now) {
+        if matches!(self.connection, Connection::Opening) {
+            let (since, watched) = (now.tick, BTreeSet::new());
+            self.connection = Connection::Open { since, watched, faults: 0 };
+        }
+    }
+
+    fn on_text(&mut self, text: &str, now: Now) {
+        let Connection::Open { faults, .. } = &mut self.connection else { return };
         let is_fault = match FromSignal::decode(text) {
             Ok(FromSignal::Waiting { tag, cards }) => {
-                self.places.put(tag, cards, &self.secrets, self.own.as_ref());
+                self.watched.put(tag, cards, &self.secrets, self.own.as_ref());
                 false
             }
             Ok(FromSignal::Refused { reason: Refusal::Version }) => {
                 self.out.push_back(Output::CloseSocket);
-                self.link = Link::Given;
+                self.connection = Connection::Incompatible;
                 return;
             }
             Ok(FromSignal::Refused { .. } | FromSignal::Closing {}) => {
                 self.out.push_back(Output::CloseSocket);
-                return self.lost(now);
+                return self.on_closed(now);
             }
             Ok(
                 FromSignal::Opened { .. }
@@ -317,36 +323,38 @@ impl<R: RngCore> Queue<R> {
             *faults = faults.saturating_add(1);
             if *faults >= PEER_FAULTS {
                 self.out.push_back(Output::CloseSocket);
-                self.lost(now);
+                self.on_closed(now);
             }
         }
     }
 
-    /// The link is no more: another attempt later, and later each time, but not for all pages at once.
-    fn lost(&mut self, now: Now) {
-        match self.link {
-            Link::Open { since, .. } if now.tick.since(since) >= WATCH_AGAIN_LONGEST => {
+    /// The connection is lost. The next attempt is made later each time, at a random time so that not all
+    /// pages come back at once.
+    fn on_closed(&mut self, now: Now) {
+        match self.connection {
+            Connection::Open { since, .. } if now.tick.since(since) >= WATCH_AGAIN_LONGEST => {
                 self.failures = 0;
             }
-            Link::Opening | Link::Open { .. } => {}
-            Link::Off | Link::Pause { .. } | Link::Given => return,
+            Connection::Opening | Connection::Open { .. } => {}
+            Connection::Off | Connection::Backoff { .. } | Connection::Incompatible => return,
         }
         let longest = WATCH_AGAIN.saturating_mul(1 << self.failures.min(16));
         let longest = longest.min(WATCH_AGAIN_LONGEST);
         self.failures = self.failures.saturating_add(1);
         let half = longest / 2;
         let share = f64::from(self.rng.next_u32()) / f64::from(u32::MAX);
-        self.link = Link::Pause { until: now.tick + half + half.mul_f64(share) };
+        self.connection = Connection::Backoff { until: now.tick + half + half.mul_f64(share) };
     }
 
-    /// Opens what can be opened, asks for what is missing for the rest, and shows what has changed.
+    /// Opens the cards that can be opened, requests the key agreements that are missing for the rest, and
+    /// shows what has changed.
     fn list(&mut self, now: Now) {
         let entries = match self.own {
-            Some(own) if matches!(self.link, Link::Open { .. }) => {
-                for key in self.places.wanted(&self.secrets, &own) {
-                    self.out.extend(self.secrets.want(key).map(Output::Agree));
+            Some(own) if matches!(self.connection, Connection::Open { .. }) => {
+                for key in self.watched.needed_keys(&self.secrets, &own) {
+                    self.out.extend(self.secrets.request(key).map(Output::AgreeKey));
                 }
-                self.places.entries(now.utc, &own, &self.contacts, &self.secrets)
+                self.watched.entries(now.utc, &own, &self.contacts, &self.secrets)
             }
             Some(_) | None => Vec::new(),
         };
@@ -363,15 +371,15 @@ impl<R: RngCore> Queue<R> {
             self.announced.retain(|key, _| entries.iter().any(|entry| entry.key == *key));
         }
         self.entries = entries;
-        self.out.push_back(Output::Show);
+        self.out.push_back(Output::Changed);
     }
 
-    /// Keeps what the two have in common only while it is needed.
+    /// Deletes key agreements that are not needed any more.
     fn forget_secrets(&mut self) {
         let Some(own) = self.own else { return };
         let mut needed: BTreeSet<IdentityKey> =
             self.contacts.iter().map(|contact| contact.key).collect();
-        needed.extend(self.places.wanted(&self.secrets, &own));
+        needed.extend(self.watched.needed_keys(&self.secrets, &own));
         self.secrets.retain(&needed);
     }
 }

@@ -1,4 +1,4 @@
-//! PURE: every sentence that the Helper can read, in one table.
+//! Every sentence that the Helper can read, in one table.
 //!
 //! Another language is another column. A sentence may name the User as `{user}`.
 
@@ -17,9 +17,10 @@ use protocol::trust::Standing;
 use protocol::utc::Utc;
 
 use crate::contact::{Contact, Kind};
-use crate::log::Happening;
+use crate::log::LogEvent;
+use crate::outcome::{Ending, NotRemembered, Notice};
 use crate::queue::Entry;
-use crate::state::{Ending, NotRemembered, Note, Phase, Picture, Step, View};
+use crate::state::{Phase, Picture, Step, View};
 pub use table::Say;
 
 impl Say {
@@ -190,18 +191,18 @@ pub fn reason(ending: Ending, is_known: bool) -> Say {
     }
 }
 
-/// Something to hear once.
-pub fn note(note: Note) -> Say {
-    match note {
-        Note::ControlGranted => Say::NoteGranted,
-        Note::ControlRefused(reason) => refused(reason),
-        Note::ControlEnded(Party::User) => Say::NoteEndedByUser,
-        Note::ControlEnded(Party::Helper) => Say::NoteEndedByHelper,
-        Note::OtherVersion => Say::NoteOtherVersion,
-        Note::ChatTooLong => Say::NoteChatTooLong,
-        Note::Remembered => Say::NoteRemembered,
-        Note::RememberedAlready => Say::NoteRememberedAlready,
-        Note::NotRemembered(why) => not_remembered(why),
+/// The sentence of a notice.
+pub fn notice(notice: Notice) -> Say {
+    match notice {
+        Notice::ControlGranted => Say::NoteGranted,
+        Notice::ControlRefused(reason) => refused(reason),
+        Notice::ControlEnded(Party::User) => Say::NoteEndedByUser,
+        Notice::ControlEnded(Party::Helper) => Say::NoteEndedByHelper,
+        Notice::OtherVersion => Say::NoteOtherVersion,
+        Notice::ChatTooLong => Say::NoteChatTooLong,
+        Notice::Remembered => Say::NoteRemembered,
+        Notice::RememberedAlready => Say::NoteRememberedAlready,
+        Notice::NotRemembered(why) => not_remembered(why),
     }
 }
 
@@ -280,22 +281,22 @@ pub fn code_error(error: &ParseCodeError) -> String {
 
 /// A line of the log panel; `None` for chat, which speaks for itself, and for what another line
 /// says already.
-pub fn log_line(what: &Happening, is_known: bool) -> Option<Say> {
+pub fn log_line(what: &LogEvent, is_known: bool) -> Option<Say> {
     Some(match what {
-        Happening::InvitationOpened => Say::LogOpened,
-        Happening::Connected => Say::LogConnected,
-        Happening::ControlRequested => Say::LogRequested,
-        Happening::ControlGranted => Say::LogGranted,
-        Happening::ControlRefused(reason) => refused(*reason),
-        Happening::ControlEnded => Say::LogControlEnded,
-        Happening::Paused => Say::LogPaused,
-        Happening::Unpaused => Say::LogUnpaused,
-        Happening::Resumed => Say::LogResumed,
-        Happening::Went => Say::LogWent,
-        Happening::Remembered => Say::LogRemembered,
-        Happening::NotRemembered(why) => not_remembered(*why),
-        Happening::Ended(ending) => reason(*ending, is_known),
-        Happening::Chat { .. } | Happening::ControlStarted => return None,
+        LogEvent::InvitationOpened => Say::LogOpened,
+        LogEvent::Connected => Say::LogConnected,
+        LogEvent::ControlRequested => Say::LogRequested,
+        LogEvent::ControlGranted => Say::LogGranted,
+        LogEvent::ControlRefused(reason) => refused(*reason),
+        LogEvent::ControlEnded => Say::LogControlEnded,
+        LogEvent::Paused => Say::LogPaused,
+        LogEvent::Unpaused => Say::LogUnpaused,
+        LogEvent::Resumed => Say::LogResumed,
+        LogEvent::KnownUserCalled => Say::LogWent,
+        LogEvent::Remembered => Say::LogRemembered,
+        LogEvent::NotRemembered(why) => not_remembered(*why),
+        LogEvent::Ended(ending) => reason(*ending, is_known),
+        LogEvent::Chat { .. } | LogEvent::ControlStarted => return None,
     })
 }
 

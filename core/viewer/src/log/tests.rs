@@ -9,11 +9,11 @@ use super::*;
 const HERE: LocalTime =
     LocalTime { year: 2008, month: 8, day: 13, hour: 15, minute: 45, second: 20 };
 
-fn at(millis: u64) -> Moment {
-    Moment { utc: Utc::from_millis(millis), local: HERE }
+fn at(millis: u64) -> WallTime {
+    WallTime { utc: Utc::from_millis(millis), local: HERE }
 }
 
-/// A sharer's end that tells what it writes.
+/// The sharer's side, with its own copy.
 struct Sharer(Keeper, Vec<String>);
 
 impl Sharer {
@@ -21,17 +21,17 @@ impl Sharer {
         Self(Keeper::new(&mut OsRng), Vec::new())
     }
 
-    fn tell(&mut self, kind: Kind, text: &str) -> Told {
+    fn send(&mut self, kind: Kind, text: &str) -> SharerEntry {
         let mut entry = Entry::new(Utc::from_millis(7), kind, "Ann", text);
         if kind == Kind::InvitationOpened {
             entry = entry.with_key(self.0.public_key());
         }
         let added = self.0.append(&entry, &LocalTime::default()).unwrap();
         self.1.push(added.line);
-        Told { number: added.number, entry, hash: added.hash, signature: added.signature }
+        SharerEntry { number: added.number, entry, hash: added.hash, signature: added.signature }
     }
 
-    fn hear(&mut self, answer: &ToSharer) {
+    fn receive(&mut self, answer: &ToSharer) {
         let ToSharer::LogSeen { number, signature } = answer else { panic!("{answer:?}") };
         self.1.push(self.0.countersign(*number, *signature).unwrap());
     }
@@ -45,19 +45,19 @@ fn elements(log: &SessionLog) -> Vec<String> {
 
 fn followed(sharer: &mut Sharer) -> SessionLog {
     let mut log = SessionLog::new("Ann", &mut OsRng);
-    log.write(&Happening::InvitationOpened, "Bob", at(1));
-    log.write(&Happening::Connected, "Bob", at(2));
+    log.write(&LogEvent::InvitationOpened, "Bob", at(1));
+    log.write(&LogEvent::Connected, "Bob", at(2));
     sharer.0.set_other(log.public_key()).unwrap();
     for (kind, text) in [(Kind::InvitationOpened, ""), (Kind::ConnectionEstablished, "Ann")] {
-        let told = sharer.tell(kind, text);
-        sharer.hear(&log.follow(&told, &HERE).unwrap());
+        let told = sharer.send(kind, text);
+        sharer.receive(&log.append(&told, &HERE).unwrap());
     }
     let key = log.public_key();
     let entry = Entry::new(Utc::from_millis(9), Kind::LogShared, "Ann", "").with_key(key);
     let added = sharer.0.append(&entry, &LocalTime::default()).unwrap();
     sharer.1.push(added.line);
     let (number, hash, signature) = (added.number, added.hash, added.signature);
-    sharer.hear(&log.follow(&Told { number, entry, hash, signature }, &HERE).unwrap());
+    sharer.receive(&log.append(&SharerEntry { number, entry, hash, signature }, &HERE).unwrap());
     log
 }
 
@@ -65,15 +65,15 @@ fn followed(sharer: &mut Sharer) -> SessionLog {
 fn who_was_not_let_in_has_a_log_that_says_so() {
     for reason in [EndReason::Declined, EndReason::NoAnswer] {
         let mut log = SessionLog::new("Ann", &mut OsRng);
-        log.write(&Happening::InvitationOpened, "Bob", at(1));
-        log.write(&Happening::Ended(Ending::Session(reason)), "Bob", at(2));
+        log.write(&LogEvent::InvitationOpened, "Bob", at(1));
+        log.write(&LogEvent::Ended(Ending::Session(reason)), "Bob", at(2));
         let refused = ["INVITATION_OPENED", "CONNECTION_REFUSED", "INVITATION_CLOSED"];
         assert_eq!(elements(&log), refused);
         assert_eq!(log.file_name(), Some("20080813154520.xml"));
     }
     let mut log = SessionLog::new("Ann", &mut OsRng);
-    log.write(&Happening::InvitationOpened, "Bob", at(1));
-    log.write(&Happening::Ended(Ending::ServerUnreachable), "Bob", at(2));
+    log.write(&LogEvent::InvitationOpened, "Bob", at(1));
+    log.write(&LogEvent::Ended(Ending::ServerUnreachable), "Bob", at(2));
     assert_eq!(elements(&log), ["INVITATION_OPENED", "INVITATION_CLOSED"]);
 }
 
@@ -81,15 +81,15 @@ fn who_was_not_let_in_has_a_log_that_says_so() {
 fn the_helpers_copy_follows_the_sharers_and_both_agree() {
     let mut sharer = Sharer::new();
     let mut log = followed(&mut sharer);
-    let chat = Happening::Chat { from: Party::Helper, text: "hi".into() };
+    let chat = LogEvent::Chat { from: Party::Helper, text: "hi".into() };
     log.write(&chat, "Bob", at(5));
     for (kind, text) in
         [(Kind::Chat, "Ann: hi"), (Kind::ConnectionEnded, ""), (Kind::InvitationClosed, "")]
     {
-        let told = sharer.tell(kind, text);
-        sharer.hear(&log.follow(&told, &HERE).unwrap());
+        let told = sharer.send(kind, text);
+        sharer.receive(&log.append(&told, &HERE).unwrap());
     }
-    log.write(&Happening::Ended(Ending::Session(EndReason::UserLeft)), "Bob", at(6));
+    log.write(&LogEvent::Ended(Ending::Session(EndReason::UserLeft)), "Bob", at(6));
     let copy = |xml: &str| verify(&Copy::read(xml.as_bytes()).unwrap()).unwrap();
     let (own, theirs) = (copy(&log.to_xml()), copy(&file(&sharer.1)));
     assert_eq!(compare(&own, &theirs), Ok(Agreement::Same { entries: 6 }));
@@ -101,9 +101,9 @@ fn the_helpers_copy_follows_the_sharers_and_both_agree() {
 fn a_lost_connection_ends_the_log_on_this_side() {
     let mut sharer = Sharer::new();
     let mut log = followed(&mut sharer);
-    log.follow(&sharer.tell(Kind::ControlStarted, ""), &HERE).unwrap();
-    log.write(&Happening::ControlEnded, "Bob", at(5));
-    log.write(&Happening::Ended(Ending::Session(EndReason::ConnectionLost)), "Bob", at(6));
+    log.append(&sharer.send(Kind::ControlStarted, ""), &HERE).unwrap();
+    log.write(&LogEvent::ControlEnded, "Bob", at(5));
+    log.write(&LogEvent::Ended(Ending::Session(EndReason::ConnectionLost)), "Bob", at(6));
     let last = ["EXPERT_CONTROL_ENDED", "CONNECTION_ENDED", "INVITATION_CLOSED"];
     assert_eq!(elements(&log)[4..], last);
 }
@@ -112,12 +112,12 @@ fn a_lost_connection_ends_the_log_on_this_side() {
 fn what_does_not_fit_together_is_not_signed() {
     let mut sharer = Sharer::new();
     let mut log = followed(&mut sharer);
-    let mut told = sharer.tell(Kind::ControlGranted, "");
+    let mut told = sharer.send(Kind::ControlGranted, "");
     told.entry.text = "more".into();
-    assert_eq!(log.follow(&told, &HERE), Err(KeeperError::Differs));
-    let next = sharer.tell(Kind::ControlStarted, "");
-    assert!(log.follow(&next, &HERE).is_err(), "nor is anything after it");
-    log.write(&Happening::ControlStarted, "Bob", at(5));
+    assert_eq!(log.append(&told, &HERE), Err(KeeperError::Differs));
+    let next = sharer.send(Kind::ControlStarted, "");
+    assert!(log.append(&next, &HERE).is_err(), "nor is anything after it");
+    log.write(&LogEvent::ControlStarted, "Bob", at(5));
     assert_eq!(elements(&log).last().unwrap(), "EXPERT_CONTROL_STARTED", "its own log goes on");
 }
 
@@ -127,8 +127,8 @@ fn a_log_in_which_nothing_stands_gets_its_helper_and_a_used_one_gives_way() {
     let key = log.public_key();
     log.begin("Ann", &mut OsRng);
     assert_eq!(log.public_key(), key);
-    log.write(&Happening::InvitationOpened, "Bob", at(1));
-    log.write(&Happening::Connected, "Bob", at(2));
+    log.write(&LogEvent::InvitationOpened, "Bob", at(1));
+    log.write(&LogEvent::Connected, "Bob", at(2));
     assert!(log.to_xml().contains("Ann"));
     log.begin("Eve", &mut OsRng);
     assert_ne!(log.public_key(), key, "each session has a key of its own");

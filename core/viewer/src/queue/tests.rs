@@ -96,8 +96,8 @@ impl Play {
             self.queue.handle(input, now);
             while let Some(output) = self.queue.poll() {
                 match (&output, &mut self.asked) {
-                    (Output::Agree(with), Some(asked)) => asked.push_back(*with),
-                    (Output::Agree(with), None) => {
+                    (Output::AgreeKey(with), Some(asked)) => asked.push_back(*with),
+                    (Output::AgreeKey(with), None) => {
                         inputs.push(Input::Agreed { with: *with, shared: shared(with) });
                     }
                     (_, _) => {}
@@ -110,10 +110,10 @@ impl Play {
     fn watching(contacts: &[(&str, u8)]) -> Self {
         let mut play = Self::new();
         for (name, n) in contacts {
-            play.give(Input::Keep(contact(name, *n)));
+            play.give(Input::ContactSaved(contact(name, *n)));
         }
-        play.give(Input::Own(OWN));
-        play.give(Input::SocketOpen);
+        play.give(Input::OwnKey(OWN));
+        play.give(Input::Signal(SignalInput::Open));
         play
     }
 
@@ -128,7 +128,7 @@ impl Play {
     }
 
     fn waiting(&mut self, tag: Tag, cards: Vec<SealedCard>) {
-        self.give(Input::SocketText(FromSignal::Waiting { tag, cards }.encode()));
+        self.give(Input::Signal(SignalInput::Text(FromSignal::Waiting { tag, cards }.encode())));
     }
 
     fn asks(&mut self, card: &Card) {
@@ -169,7 +169,7 @@ fn contacts_and_the_own_desk_are_watched_and_told_once() {
 #[test]
 fn nothing_is_said_to_the_server_without_an_identity() {
     let mut play = Play::new();
-    play.give(Input::Keep(contact("Tom", 2)));
+    play.give(Input::ContactSaved(contact("Tom", 2)));
     play.wait(Duration::from_secs(600));
     assert!(!play.said.contains(&Output::OpenSocket));
 }
@@ -183,11 +183,11 @@ fn who_asks_is_shown_first_and_the_one_who_waits_longest_before_all() {
     assert_eq!(play.names(), ["Tom", "Ann", "Desk"]);
     let entry = &play.queue.entries()[0];
     assert_eq!(entry.minutes(Utc::from_unix(NOW)), 2);
-    let meeting = play.queue.take(&key(2)).unwrap();
+    let meeting = play.queue.known_user(&key(2)).unwrap();
     assert_eq!(meeting.credential.tag, pair(&key(2)).tag(play.day()));
     play.waiting(pair(&key(2)).tag(play.day()), Vec::new());
     assert_eq!(play.names(), ["Ann", "Desk"]);
-    assert!(play.queue.take(&key(2)).is_none(), "no longer waits");
+    assert!(play.queue.known_user(&key(2)).is_none(), "no longer waits");
 }
 
 #[test]
@@ -246,15 +246,15 @@ fn a_computer_at_the_desk_is_told_by_its_key() {
     ];
     play.waiting(desk, cards);
     let known: Vec<_> =
-        play.queue.entries().iter().map(|entry| (entry.name.as_str(), entry.known)).collect();
-    assert_eq!(known, [("Attic", Known::New), ("FRONT-DESK", Known::OtherKey)]);
-    assert!(play.queue.take(&key(5)).is_some());
-    assert!(play.queue.take(&key(6)).is_none(), "another key under a known name");
+        play.queue.entries().iter().map(|entry| (entry.name.as_str(), entry.status)).collect();
+    assert_eq!(known, [("Attic", ContactStatus::New), ("FRONT-DESK", ContactStatus::OtherKey)]);
+    assert!(play.queue.known_user(&key(5)).is_some());
+    assert!(play.queue.known_user(&key(6)).is_none(), "another key under a known name");
 
-    play.give(Input::Keep(contact("Attic", 5)));
-    assert_eq!(play.queue.entries()[0].known, Known::Already);
-    play.give(Input::Forget(key(2)));
-    assert_eq!(play.queue.entries()[1].known, Known::New, "once the contact is forgotten");
+    play.give(Input::ContactSaved(contact("Attic", 5)));
+    assert_eq!(play.queue.entries()[0].status, ContactStatus::Known);
+    play.give(Input::ContactDeleted(key(2)));
+    assert_eq!(play.queue.entries()[1].status, ContactStatus::New, "once the contact is forgotten");
     play.waiting(desk, Vec::new());
     assert_eq!(play.queue.secrets.len(), 1, "what nobody needs is not kept");
 }
@@ -270,7 +270,7 @@ fn who_cannot_be_reached_yet_is_not_shown_yet() {
         play.give(Input::Agreed { with, shared: shared(&with) });
     }
     assert_eq!(play.names(), ["Attic"]);
-    assert!(play.queue.take(&key(5)).is_some());
+    assert!(play.queue.known_user(&key(5)).is_some());
 }
 
 #[test]
@@ -290,13 +290,13 @@ fn the_next_day_has_other_places() {
 fn the_queue_rests_while_a_session_runs_and_comes_back() {
     let mut play = Play::watching(&[("Tom", 2)]);
     play.asks(&card("Tom", 2, Standing::Asks, 60));
-    play.give(Input::Rest(true));
-    assert_eq!(play.said.last(), Some(&Output::Show));
+    play.give(Input::Hidden(true));
+    assert_eq!(play.said.last(), Some(&Output::Changed));
     assert_eq!(play.count(&Output::CloseSocket), 1);
     assert!(play.queue.entries().is_empty() && play.queue.deadline().is_none());
-    play.give(Input::Rest(false));
+    play.give(Input::Hidden(false));
     assert_eq!(play.count(&Output::OpenSocket), 2);
-    play.give(Input::SocketOpen);
+    play.give(Input::Signal(SignalInput::Open));
     play.asks(&card("Tom", 2, Standing::Asks, 60));
     assert_eq!(play.names(), ["Tom"]);
 }
@@ -307,7 +307,7 @@ fn a_lost_link_is_tried_again_later_each_time_and_never_given_up() {
     play.asks(&card("Tom", 2, Standing::Asks, 60));
     let mut pauses = Vec::new();
     for _ in 0..12 {
-        play.give(Input::SocketClosed);
+        play.give(Input::Signal(SignalInput::Closed));
         assert!(play.queue.entries().is_empty(), "nobody knows who waits");
         let before = play.tick;
         let at = play.queue.deadline().unwrap();
@@ -318,18 +318,20 @@ fn a_lost_link_is_tried_again_later_each_time_and_never_given_up() {
     }
     assert!(pauses.iter().all(|pause| *pause >= WATCH_AGAIN / 2 && *pause <= WATCH_AGAIN_LONGEST));
     assert!(pauses[11] >= WATCH_AGAIN_LONGEST / 2 && pauses[0] <= WATCH_AGAIN);
-    play.give(Input::SocketOpen);
+    play.give(Input::Signal(SignalInput::Open));
     play.asks(&card("Tom", 2, Standing::Asks, 60));
     assert_eq!(play.names(), ["Tom"]);
-    play.give(Input::SocketText(FromSignal::Closing {}.encode()));
+    play.give(Input::Signal(SignalInput::Text(FromSignal::Closing {}.encode())));
     assert!(play.queue.deadline().is_some());
-    play.give(Input::SocketText(FromSignal::Closing {}.encode()));
+    play.give(Input::Signal(SignalInput::Text(FromSignal::Closing {}.encode())));
 }
 
 #[test]
 fn a_server_of_another_version_is_asked_once() {
     let mut play = Play::watching(&[]);
-    play.give(Input::SocketText(FromSignal::Refused { reason: Refusal::Version }.encode()));
+    play.give(Input::Signal(SignalInput::Text(
+        FromSignal::Refused { reason: Refusal::Version }.encode(),
+    )));
     play.wait(Duration::from_secs(600));
     assert_eq!(play.count(&Output::OpenSocket), 1);
 }
@@ -342,11 +344,11 @@ fn all_contacts_and_the_desk_are_no_more_tags_than_the_bound() {
         let mut bytes = [9; 32];
         bytes[..8].copy_from_slice(&n.to_be_bytes());
         one.key = IdentityKey::new(bytes);
-        play.give(Input::Keep(one));
+        play.give(Input::ContactSaved(one));
     }
     play.utc = NOW + 43_200 - 60;
-    play.give(Input::Own(OWN));
-    play.give(Input::SocketOpen);
+    play.give(Input::OwnKey(OWN));
+    play.give(Input::Signal(SignalInput::Open));
     let tags = play.watched().unwrap().clone();
     assert_eq!(tags.len(), WATCHED_TAGS);
     assert!(
@@ -407,9 +409,9 @@ proptest! {
         play.asked = is_slow.then(VecDeque::new);
         for action in actions {
             match action {
-                Do::Open => play.give(Input::SocketOpen),
-                Do::Close => play.give(Input::SocketClosed),
-                Do::Text(text) => play.give(Input::SocketText(text)),
+                Do::Open => play.give(Input::Signal(SignalInput::Open)),
+                Do::Close => play.give(Input::Signal(SignalInput::Closed)),
+                Do::Text(text) => play.give(Input::Signal(SignalInput::Text(text))),
                 Do::Cards { place, cards } => {
                     let sealed = cards.iter().map(|(n, asks, age, passing)| {
                         let standing = if *asks { Standing::Asks } else { Standing::Listens };
@@ -426,11 +428,11 @@ proptest! {
                 Do::Refuse(n) => {
                     let reason = [Refusal::Full, Refusal::Protocol, Refusal::RateLimited, Refusal::Unknown];
                     let reason = reason[usize::from(n)];
-                    play.give(Input::SocketText(FromSignal::Refused { reason }.encode()));
+                    play.give(Input::Signal(SignalInput::Text(FromSignal::Refused { reason }.encode())));
                 }
-                Do::Keep(n) => play.give(Input::Keep(contact(&format!("Name {n}"), n))),
-                Do::Forget(n) => play.give(Input::Forget(key(n))),
-                Do::Rest(rests) => play.give(Input::Rest(rests)),
+                Do::Keep(n) => play.give(Input::ContactSaved(contact(&format!("Name {n}"), n))),
+                Do::Forget(n) => play.give(Input::ContactDeleted(key(n))),
+                Do::Rest(rests) => play.give(Input::Hidden(rests)),
                 Do::Compute => {
                     if let Some(with) = play.asked.as_mut().and_then(VecDeque::pop_front) {
                         play.give(Input::Agreed { with, shared: shared(&with) });
@@ -441,7 +443,7 @@ proptest! {
                 }
                 Do::Wait(ms) => play.wait(Duration::from_millis(ms.into())),
                 Do::Take(n) => {
-                    let _ = play.queue.take(&key(n));
+                    let _ = play.queue.known_user(&key(n));
                 }
             }
             let queue = &play.queue;
@@ -449,8 +451,8 @@ proptest! {
             let mut keys = BTreeSet::new();
             for entry in queue.entries() {
                 prop_assert!(keys.insert(entry.key), "nobody is shown twice");
-                let taken = queue.take(&entry.key).is_some();
-                prop_assert_eq!(taken, entry.known != Known::OtherKey);
+                let taken = queue.known_user(&entry.key).is_some();
+                prop_assert_eq!(taken, entry.status != ContactStatus::OtherKey);
                 let asks = entry.standing == Standing::Asks;
                 prop_assert!(!asks || queue.contacts().get(&entry.key).is_some(), "a stranger asks");
             }

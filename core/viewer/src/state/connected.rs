@@ -1,151 +1,135 @@
-//! PURE: the two ends talk directly.
+//! The two ends are connected: they exchange messages on the channels.
 
 use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
-use alloc::string::String;
-use alloc::vec::Vec;
+use core::convert::Infallible;
 
+use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
-use protocol::exact::Stamp;
-use protocol::geometry::{Display, Size};
+use protocol::exact::{ExactTile, FrameRecord, Stamp};
 use protocol::input::InputEvent;
-use protocol::limits::{
-    CHAT_BYTES, CHAT_MESSAGES, CHAT_WINDOW, CONTROL_MESSAGE_BYTES, HEARTBEAT, HEARTBEAT_GONE,
-    HEARTBEAT_LOST, HEARTBEAT_STALE,
-};
-use protocol::name::DisplayName;
+use protocol::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES};
 use protocol::peer::{EndReason, Party, Phase as WirePhase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::time::Tick;
 
-use super::link::{Heard, Link, channel_of, phase_of};
-use super::remember::Heard as Remembered;
+use super::chat::ChatWindow;
+use super::context::{Context, Next, TooManyFaults, Unexpected};
+use super::heartbeat::{Heartbeat, Silence};
+use super::input::{Input, MemoryInput, PeerMessage, PersonInput, SessionInput, SignalInput};
+use super::output::Output;
+use super::path::{Path, PathInput};
+use super::screen::Screen;
+use super::session::{Session, SignalResult};
 use super::view::{Control, Phase, Picture, Step, View};
-use super::{Context, Ending, Input, Note, Output, Patience, State};
 use crate::contact::Kind;
-use crate::log::{Happening, Told};
+use crate::log::{LogEvent, SharerEntry};
+use crate::outcome::{Ending, Notice};
 
-/// The two ends talk directly.
+/// The two ends are connected.
 #[derive(Debug)]
 pub(super) struct Connected {
-    link: Link,
+    session: Session,
+    /// The path that carries the channels.
+    path: Path,
     phase: Phase,
-    paused: bool,
+    is_paused: bool,
     /// The User answers a system prompt.
-    prompt: bool,
-    /// Nothing was heard for [`HEARTBEAT_STALE`].
-    stale: bool,
-    /// Control was asked for and the answer is not here.
-    asked: bool,
+    has_prompt: bool,
+    /// Control was requested and is not answered.
+    is_control_requested: bool,
     /// The User has let the Helper in.
-    admitted: bool,
-    screen: Option<Size>,
-    /// The picture that is to come, and the first frame that shows it.
-    awaited: Option<(u32, Stamp)>,
-    /// The last picture that was told of.
-    picture: Option<u32>,
-    displays: Vec<Display>,
-    display: Option<DisplayName>,
-    heard: Tick,
-    ping: Tick,
+    is_admitted: bool,
+    screen: Screen,
+    heartbeat: Heartbeat,
     chat: ChatWindow,
 }
 
-/// How many chat messages came in the current [`CHAT_WINDOW`].
-#[derive(Debug)]
-struct ChatWindow {
-    since: Tick,
-    count: u32,
-}
-
-impl ChatWindow {
-    fn admits(&mut self, now: Tick) -> bool {
-        if now.since(self.since) >= CHAT_WINDOW {
-            *self = Self { since: now, count: 0 };
-        }
-        self.count = self.count.saturating_add(1);
-        self.count <= CHAT_MESSAGES
-    }
-}
-
-/// Whether the session goes on after a message.
+/// Whether the session goes on after an input.
 enum Flow {
-    On,
-    /// Ends; the other end knows.
-    Over(EndReason),
-    /// Ends; the other end is told.
+    Continue,
+    /// It ends; the other end knows.
+    End(EndReason),
+    /// It ends; the other end is told.
     Leave(EndReason),
 }
 
+impl From<Result<(), TooManyFaults>> for Flow {
+    fn from(result: Result<(), TooManyFaults>) -> Self {
+        match result {
+            Ok(()) => Flow::Continue,
+            Err(TooManyFaults) => Flow::Leave(EndReason::Fault),
+        }
+    }
+}
+
 impl Connected {
-    pub(super) fn new(link: Link, now: Tick) -> Self {
+    pub(super) fn new(session: Session, path: Path, now: Tick) -> Self {
         Self {
-            link,
+            session,
+            path,
             phase: Phase::WaitingForConnect,
-            paused: false,
-            prompt: false,
-            stale: false,
-            asked: false,
-            admitted: false,
-            screen: None,
-            awaited: None,
-            picture: None,
-            displays: Vec::new(),
-            display: None,
-            heard: now,
-            ping: now,
-            chat: ChatWindow { since: now, count: 0 },
+            is_paused: false,
+            has_prompt: false,
+            is_control_requested: false,
+            is_admitted: false,
+            screen: Screen::default(),
+            heartbeat: Heartbeat::new(now),
+            chat: ChatWindow::new(now),
         }
     }
 
     pub(super) fn deadline(&self) -> Tick {
-        let silence = if !self.stale {
-            HEARTBEAT_STALE
-        } else if !self.link.is_open() {
-            HEARTBEAT_GONE
-        } else {
-            HEARTBEAT_LOST
-        };
-        self.ping.min(self.heard + silence)
+        self.heartbeat.deadline(self.session.signal.is_open())
     }
 
     pub(super) fn view(&self) -> View {
-        let shares = matches!(self.phase, Phase::ScreenSharing | Phase::ControlSharing);
-        let picture = if !shares {
-            Picture::Hidden
-        } else if self.stale {
-            Picture::Interrupted
-        } else if self.paused {
-            Picture::Paused
-        } else if self.prompt {
-            Picture::SystemPrompt
-        } else {
-            Picture::Shown
-        };
-        let control = if self.phase == Phase::ControlSharing {
-            Control::Held
-        } else if !shares {
-            Control::Unavailable
-        } else if self.link.view_only {
-            Control::ViewOnly
-        } else if self.asked {
-            Control::Asked
-        } else {
-            Control::Available
-        };
+        let session = &self.session;
         View {
             phase: self.phase,
             step: Step::Asking,
-            user: self.link.user.clone(),
-            picture,
-            control,
-            screen: self.screen,
-            displays: self.displays.clone(),
-            display: self.display.clone(),
+            user: session.user.clone(),
+            picture: self.picture(),
+            control: self.control(),
+            screen: self.screen.size,
+            displays: self.screen.displays.clone(),
+            display: self.screen.display.clone(),
             ending: None,
-            is_known: self.link.met.is_some(),
-            remember: self.link.remember.view(self.admitted && self.link.user.is_some()),
-            asks: self.link.remember.asks(),
+            is_known: session.identity.is_some(),
+            remember: session.remember.view(self.is_admitted && session.user.is_some()),
+            prompt: session.remember.prompt(),
+        }
+    }
+
+    fn is_shared(&self) -> bool {
+        matches!(self.phase, Phase::ScreenSharing | Phase::ControlSharing)
+    }
+
+    fn picture(&self) -> Picture {
+        if !self.is_shared() {
+            Picture::Hidden
+        } else if self.heartbeat.is_stale() {
+            Picture::Interrupted
+        } else if self.is_paused {
+            Picture::Paused
+        } else if self.has_prompt {
+            Picture::SystemPrompt
+        } else {
+            Picture::Shown
+        }
+    }
+
+    fn control(&self) -> Control {
+        if self.phase == Phase::ControlSharing {
+            Control::Granted
+        } else if !self.is_shared() {
+            Control::Unavailable
+        } else if self.session.view_only {
+            Control::ViewOnly
+        } else if self.is_control_requested {
+            Control::Requested
+        } else {
+            Control::Available
         }
     }
 
@@ -154,292 +138,322 @@ impl Connected {
         input: Input,
         cx: &mut Context<R>,
         now: Tick,
-    ) -> State {
+    ) -> Next<Box<Self>, Infallible> {
         let flow = match input {
-            Input::ControlText(text) => self.told(&text, cx, now),
-            Input::CursorBytes(bytes) => self.cursor(&bytes, cx, now),
-            Input::Hand(event) => self.hand(event, cx),
-            Input::Timeout => self.tick(cx, now),
-            Input::SocketText(text) => self.signalled(&text, cx),
-            Input::SocketClosed => {
-                self.link.close(cx);
-                Flow::On
-            }
-            Input::Candidate(candidate) => {
-                self.link.candidate(candidate, cx);
-                Flow::On
-            }
-            Input::RequestControl => self.request_control(cx),
-            Input::GiveUpControl => self.give_up_control(cx),
-            Input::Chat(text) => self.say(text, cx),
-            Input::ShowDisplay(name) => self.show_display(name, cx),
-            Input::Shown(stamp) => self.shown(stamp, cx),
-            Input::Remember
-            | Input::AnswerWish(_)
-            | Input::Dismiss
-            | Input::Own(_)
-            | Input::Met { .. }
-            | Input::Kept { .. } => self.remember(input, cx),
-            Input::Disconnect => Flow::Leave(EndReason::HelperLeft),
-            Input::PeerFailed | Input::ControlClosed => Flow::Over(EndReason::ConnectionLost),
-            Input::NoDecoder => Flow::Leave(EndReason::NoDecoder),
-            Input::Expect
-            | Input::Connect { .. }
-            | Input::Again
-            | Input::SocketOpen
-            | Input::Offer { .. }
-            | Input::ControlOpen => Flow::On,
+            Input::Peer(channel, message) => self.on_message(channel, message, cx, now),
+            Input::Person(input) => self.on_person(input, cx),
+            Input::FrameShown(frame) => self.on_frame_shown(frame, cx),
+            Input::Memory(input) => self.on_memory(input, cx),
+            Input::Signal(input) => self.on_signal(input, cx),
+            Input::Path(_, input) => self.on_path(input, cx),
+            Input::Session(SessionInput::Disconnect) => Flow::Leave(EndReason::HelperLeft),
+            Input::Timeout => self.on_timeout(cx, now),
+            Input::Session(
+                SessionInput::Prepare { .. } | SessionInput::Connect { .. } | SessionInput::Reset,
+            ) => Flow::Continue,
         };
         match flow {
-            Flow::On => State::Connected(self),
-            Flow::Over(reason) => self.over(reason, cx),
+            Flow::Continue => Next::Stay(self),
+            Flow::End(reason) => self.end(reason, cx),
             Flow::Leave(reason) => {
                 cx.push(Output::Control(ToSharer::Bye { reason }));
-                // Twice, on both ways: a page that closes may lose either.
-                self.link.say(&Introduction::Bye { reason }, cx);
-                self.over(reason, cx)
+                // Twice, on the channel and through the server: a page that closes may lose either.
+                self.session.signal.send(&Introduction::Bye { reason }, cx);
+                self.end(reason, cx)
             }
         }
     }
 
-    fn over<R>(mut self, reason: EndReason, cx: &mut Context<R>) -> State {
+    fn end<R>(
+        mut self: Box<Self>,
+        reason: EndReason,
+        cx: &mut Context<R>,
+    ) -> Next<Box<Self>, Infallible> {
         self.lose_control(cx);
-        cx.end(Ending::Session(reason), self.link.who())
+        cx.end(Ending::Session(reason), self.session.peer())
     }
 
-    /// Anything that came from the sharer shows that it is there.
-    fn alive<R>(&mut self, cx: &mut Context<R>, now: Tick) {
-        self.heard = now;
-        if core::mem::take(&mut self.stale) {
-            cx.push(Output::Log(Happening::Resumed));
-        }
-    }
-
-    fn tick<R>(&mut self, cx: &mut Context<R>, now: Tick) -> Flow {
-        if now >= self.ping {
-            self.ping = now + HEARTBEAT;
+    fn on_timeout<R>(&mut self, cx: &mut Context<R>, now: Tick) -> Flow {
+        if self.heartbeat.ping(now) {
             cx.push(Output::Ping);
         }
-        let silence = now.since(self.heard);
-        let gone = silence >= HEARTBEAT_GONE && !self.link.is_open();
-        if gone || silence >= HEARTBEAT_LOST {
-            return Flow::Over(EndReason::ConnectionLost);
-        }
-        if silence >= HEARTBEAT_STALE && !self.stale {
-            self.stale = true;
-            if self.phase == Phase::ControlSharing {
-                cx.push(Output::ReleaseHeld);
-                Self::send(InputEvent::ReleaseAll, cx);
+        match self.heartbeat.silence(self.session.signal.is_open(), now) {
+            Silence::None => Flow::Continue,
+            Silence::Stale => {
+                if self.phase == Phase::ControlSharing {
+                    cx.push(Output::ForgetPressed);
+                    send_input(InputEvent::ReleaseAll, cx);
+                }
+                Flow::Continue
             }
+            Silence::Lost => self.lose_path(),
         }
-        Flow::On
     }
 
-    fn told<R>(&mut self, text: &str, cx: &mut Context<R>, now: Tick) -> Flow {
-        self.alive(cx, now);
-        let Ok(message) = ToViewer::decode(text) else {
-            return fault(cx);
-        };
-        match message {
-            ToViewer::Phase { phase, paused } => return self.follow(phase, paused, cx),
-            ToViewer::Screen { size, picture, since } => {
-                self.screen = Some(size);
-                if self.picture.replace(picture) != Some(picture) {
-                    self.awaited = Some((picture, since));
+    /// The path is lost. There is no other one to continue on, so the session ends.
+    fn lose_path(&self) -> Flow {
+        Flow::End(EndReason::ConnectionLost)
+    }
+
+    fn on_path<R>(&mut self, input: PathInput, cx: &mut Context<R>) -> Flow {
+        match input {
+            PathInput::Candidate(candidate) => {
+                self.path.candidate(candidate);
+                self.session.send_ready(&mut self.path, cx);
+                Flow::Continue
+            }
+            PathInput::Down | PathInput::Failed => self.lose_path(),
+            PathInput::NoDecoder => Flow::Leave(EndReason::NoDecoder),
+            PathInput::Offer { .. } | PathInput::Up => Flow::Continue,
+        }
+    }
+
+    fn on_signal<R>(&mut self, input: SignalInput, cx: &mut Context<R>) -> Flow {
+        match input {
+            SignalInput::Open => {}
+            SignalInput::Closed => self.session.signal.close(cx),
+            SignalInput::Text(text) => match self.session.on_text(&text, &mut self.path, cx) {
+                SignalResult::Done => {}
+                SignalResult::Bye(reason) => return Flow::End(reason),
+                SignalResult::Version => return Flow::Leave(EndReason::Version),
+                // The server alone never ends a session whose ends are connected.
+                SignalResult::Refused(_) | SignalResult::Closed | SignalResult::Fault => {
+                    self.session.signal.close(cx);
                 }
+            },
+        }
+        Flow::Continue
+    }
+
+    /// Decodes a message of the sharer by the channel it arrived on. One that cannot be decoded, or is of
+    /// the kind that the channel does not carry, is a fault.
+    fn on_message<R>(
+        &mut self,
+        channel: Channel,
+        message: PeerMessage,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> Flow {
+        // Every control or cursor message shows that the sharer is there. Records and tiles do not
+        // count: they may have waited in the network.
+        if matches!(channel, Channel::Control | Channel::Cursor) && self.heartbeat.received(now) {
+            cx.push(Output::Log(LogEvent::Resumed));
+        }
+        match (channel, message) {
+            (Channel::Control, PeerMessage::Text(text)) => match ToViewer::decode(&text) {
+                Ok(message) => self.on_control(message, cx, now),
+                Err(_) => cx.fault().into(),
+            },
+            (Channel::Cursor, PeerMessage::Bytes(bytes)) => {
+                pass_on(CursorMessage::decode(&bytes).ok().map(Output::Cursor), cx)
+            }
+            (Channel::Frames, PeerMessage::Bytes(bytes)) => {
+                pass_on(FrameRecord::decode(&bytes).ok().map(Output::Frame), cx)
+            }
+            (Channel::Exact, PeerMessage::Bytes(bytes)) => {
+                pass_on(ExactTile::decode(&bytes).ok().map(Output::Tile), cx)
+            }
+            (
+                Channel::Control | Channel::Cursor | Channel::Frames | Channel::Exact,
+                PeerMessage::Text(_) | PeerMessage::Bytes(_) | PeerMessage::TooLarge,
+            ) => cx.fault().into(),
+            // The sharer sends nothing on these.
+            (Channel::Input | Channel::Pointer, _) => Flow::Continue,
+        }
+    }
+
+    fn on_control<R>(&mut self, message: ToViewer, cx: &mut Context<R>, now: Tick) -> Flow {
+        match message {
+            ToViewer::Phase { phase, paused } => return self.on_phase(phase, paused, cx),
+            ToViewer::Screen { size, picture, since } => {
+                self.screen.announce(size, picture, since);
             }
             ToViewer::Displays { displays, shown } => {
-                self.displays = displays;
-                self.display = shown;
+                self.screen.displays = displays;
+                self.screen.display = shown;
             }
             ToViewer::ControlRefused { reason } => {
-                if !core::mem::take(&mut self.asked) {
-                    return fault(cx);
+                if !core::mem::take(&mut self.is_control_requested) {
+                    return cx.fault().into();
                 }
-                cx.push(Output::Note(Note::ControlRefused(reason)));
-                cx.push(Output::Log(Happening::ControlRefused(reason)));
+                cx.push(Output::Notify(Notice::ControlRefused(reason)));
+                cx.push(Output::Log(LogEvent::ControlRefused(reason)));
             }
             ToViewer::ControlEnded { by } => {
-                cx.push(Output::Note(Note::ControlEnded(by)));
+                cx.push(Output::Notify(Notice::ControlEnded(by)));
                 self.lose_control(cx);
             }
             ToViewer::SystemPrompt { open } => {
-                self.prompt = open;
+                self.has_prompt = open;
                 if open && self.phase == Phase::ControlSharing {
-                    cx.push(Output::ReleaseHeld);
+                    cx.push(Output::ForgetPressed);
                 }
             }
             ToViewer::Chat { text } => {
-                if !self.admitted || !self.chat.admits(now) {
-                    return fault(cx);
+                if !self.is_admitted || !self.chat.admits(now) {
+                    return cx.fault().into();
                 }
-                cx.push(Output::Log(Happening::Chat { from: Party::User, text }));
+                cx.push(Output::Log(LogEvent::Chat { from: Party::User, text }));
             }
             ToViewer::Log { number, entry, hash, signature } => {
-                cx.push(Output::Told(Told { number, entry, hash, signature }));
+                cx.push(Output::SharerLog(SharerEntry { number, entry, hash, signature }));
             }
             ToViewer::Pong { at, media, seen } => cx.push(Output::Pong { at, media, seen }),
-            ToViewer::Taken { number, media } => cx.push(Output::Taken { number, media }),
-            ToViewer::Bye { reason } => return Flow::Over(reason),
+            ToViewer::Taken { number, media } => {
+                cx.push(Output::InputProcessed { number, media });
+            }
+            ToViewer::Bye { reason } => return Flow::End(reason),
             ToViewer::RememberWish {}
             | ToViewer::Remember { .. }
             | ToViewer::Remembered {}
-            | ToViewer::RememberRefused { .. } => {
-                if !self.admitted {
-                    return fault(cx);
-                }
-                let Some(user) = &self.link.user else { return fault(cx) };
-                return match self.link.remember.told(message, user, cx) {
-                    Remembered::Done => Flow::On,
-                    Remembered::OutOfPlace => fault(cx),
-                };
-            }
+            | ToViewer::RememberRefused { .. } => return self.on_remember(message, cx),
             ToViewer::Unknown => {}
         }
-        Flow::On
+        Flow::Continue
     }
 
-    /// Takes the phase that the sharer says.
-    fn follow<R>(&mut self, phase: WirePhase, paused: bool, cx: &mut Context<R>) -> Flow {
-        let Some(phase) = phase_of(phase) else {
-            return Flow::Over(EndReason::UserLeft);
+    fn on_remember<R>(&mut self, message: ToViewer, cx: &mut Context<R>) -> Flow {
+        let Session { user, remember, .. } = &mut self.session;
+        match user.as_ref().filter(|_| self.is_admitted) {
+            Some(user) => match remember.on_message(message, user, cx) {
+                Ok(()) => Flow::Continue,
+                Err(Unexpected) => cx.fault().into(),
+            },
+            None => cx.fault().into(),
+        }
+    }
+
+    /// Takes over the phase that the sharer announces.
+    fn on_phase<R>(&mut self, phase: WirePhase, paused: bool, cx: &mut Context<R>) -> Flow {
+        let Some(phase) = Phase::from_wire(phase) else {
+            return Flow::End(EndReason::UserLeft);
         };
-        if phase != Phase::WaitingForConnect && !self.admitted {
-            self.admitted = true;
-            cx.push(Output::Log(Happening::Connected));
+        if phase != Phase::WaitingForConnect && !self.is_admitted {
+            self.is_admitted = true;
+            cx.push(Output::Log(LogEvent::Connected));
             // Trust on first use: the next time, another key under this name is noticed.
-            if let Some(met) = &self.link.met {
-                let (name, key) = (met.name.clone(), met.key);
-                cx.push(Output::Keep { name, key, kind: Kind::Computer });
+            if let Some(identity) = &self.session.identity {
+                let (name, key) = (identity.name.clone(), identity.key);
+                cx.push(Output::SaveContact { name, key, kind: Kind::Computer });
             }
         }
         match (self.phase, phase) {
             (Phase::ControlSharing, Phase::ControlSharing) => {}
             (_, Phase::ControlSharing) => {
-                self.asked = false;
-                cx.push(Output::Log(Happening::ControlGranted));
-                cx.push(Output::Log(Happening::ControlStarted));
-                cx.push(Output::Note(Note::ControlGranted));
+                self.is_control_requested = false;
+                cx.push(Output::Log(LogEvent::ControlGranted));
+                cx.push(Output::Log(LogEvent::ControlStarted));
+                cx.push(Output::Notify(Notice::ControlGranted));
             }
             (Phase::ControlSharing, _) => self.lose_control(cx),
             (_, _) => {}
         }
-        if paused && !self.paused {
-            cx.push(Output::Log(Happening::Paused));
+        if paused && !self.is_paused {
+            cx.push(Output::Log(LogEvent::Paused));
             if phase == Phase::ControlSharing {
-                cx.push(Output::ReleaseHeld);
+                cx.push(Output::ForgetPressed);
             }
-        } else if !paused && self.paused {
-            cx.push(Output::Log(Happening::Unpaused));
+        } else if !paused && self.is_paused {
+            cx.push(Output::Log(LogEvent::Unpaused));
         }
         self.phase = phase;
-        self.paused = paused;
-        Flow::On
+        self.is_paused = paused;
+        Flow::Continue
     }
 
-    /// Control is no more: whatever was held is forgotten here, and released over there by the
-    /// sharer's own gate.
+    /// Control has ended: pressed keys and buttons are forgotten here, and released on the other side
+    /// by the sharer's own gate.
     fn lose_control<R>(&mut self, cx: &mut Context<R>) {
         if self.phase == Phase::ControlSharing {
             self.phase = Phase::ScreenSharing;
-            cx.push(Output::ReleaseHeld);
-            cx.push(Output::Log(Happening::ControlEnded));
+            cx.push(Output::ForgetPressed);
+            cx.push(Output::Log(LogEvent::ControlEnded));
         }
     }
 
-    fn hand<R>(&self, event: InputEvent, cx: &mut Context<R>) -> Flow {
-        let is_seen = !self.paused && !self.prompt && !self.stale;
-        if self.phase == Phase::ControlSharing && is_seen {
-            Self::send(event, cx);
+    fn on_person<R>(&mut self, input: PersonInput, cx: &mut Context<R>) -> Flow {
+        match input {
+            PersonInput::Control(event) => {
+                let is_seen = !self.is_paused && !self.has_prompt && !self.heartbeat.is_stale();
+                if self.phase == Phase::ControlSharing && is_seen {
+                    send_input(event, cx);
+                }
+            }
+            PersonInput::RequestControl => {
+                if self.control() == Control::Available && !self.is_paused {
+                    self.is_control_requested = true;
+                    cx.push(Output::Control(ToSharer::RequestControl {}));
+                    cx.push(Output::Log(LogEvent::ControlRequested));
+                }
+            }
+            PersonInput::GiveUpControl => {
+                if self.phase == Phase::ControlSharing {
+                    send_input(InputEvent::ReleaseAll, cx);
+                    cx.push(Output::Control(ToSharer::GiveUpControl {}));
+                    self.lose_control(cx);
+                }
+            }
+            PersonInput::ShowDisplay(name) => {
+                if self.screen.can_show(name.as_ref()) {
+                    cx.push(Output::Control(ToSharer::ShowDisplay { name }));
+                }
+            }
+            PersonInput::Chat(text) => self.send_chat(&text, cx),
         }
-        Flow::On
+        Flow::Continue
     }
 
-    fn send<R>(event: InputEvent, cx: &mut Context<R>) {
-        cx.push(Output::Hand { channel: channel_of(&event), event });
-    }
-
-    fn cursor<R>(&mut self, bytes: &[u8], cx: &mut Context<R>, now: Tick) -> Flow {
-        self.alive(cx, now);
-        let Ok(message) = CursorMessage::decode(bytes) else {
-            return fault(cx);
-        };
-        cx.push(Output::Cursor(message));
-        Flow::On
-    }
-
-    fn signalled<R>(&mut self, text: &str, cx: &mut Context<R>) -> Flow {
-        match self.link.heard(text, cx) {
-            Heard::Done => {}
-            Heard::Bye(reason) => return Flow::Over(reason),
-            Heard::Version => return Flow::Leave(EndReason::Version),
-            // The server's word alone never ends a direct session; it only stops being heard.
-            Heard::Refused(_) | Heard::Closed | Heard::Fault => self.link.close(cx),
+    fn on_frame_shown<R>(&mut self, frame: Option<Stamp>, cx: &mut Context<R>) -> Flow {
+        if let Some(picture) = self.screen.shown(frame) {
+            cx.push(Output::SwitchPicture(picture));
         }
-        Flow::On
+        Flow::Continue
     }
 
-    fn request_control<R>(&mut self, cx: &mut Context<R>) -> Flow {
-        if self.view().control == Control::Available && !self.paused {
-            self.asked = true;
-            cx.push(Output::Control(ToSharer::RequestControl {}));
-            cx.push(Output::Log(Happening::ControlRequested));
+    fn on_memory<R>(&mut self, input: MemoryInput, cx: &mut Context<R>) -> Flow {
+        let Session { user, remember, .. } = &mut self.session;
+        if let (true, Some(user)) = (self.is_admitted, user) {
+            remember.handle(input, user, cx);
         }
-        Flow::On
+        Flow::Continue
     }
 
-    fn give_up_control<R>(&mut self, cx: &mut Context<R>) -> Flow {
-        if self.phase == Phase::ControlSharing {
-            Self::send(InputEvent::ReleaseAll, cx);
-            cx.push(Output::Control(ToSharer::GiveUpControl {}));
-            self.lose_control(cx);
-        }
-        Flow::On
-    }
-
-    /// A frame is seen. From the first of another picture on, points mean that picture.
-    fn shown<R>(&mut self, stamp: Option<Stamp>, cx: &mut Context<R>) -> Flow {
-        // A browser that does not say which frame it is has received it after the word.
-        let is_it = |since: Stamp| stamp.is_none_or(|stamp| !since.is_after(stamp));
-        if let Some((picture, _)) = self.awaited.take_if(|(_, since)| is_it(*since)) {
-            cx.push(Output::Aim(picture));
-        }
-        Flow::On
-    }
-
-    fn show_display<R>(&self, name: Option<DisplayName>, cx: &mut Context<R>) -> Flow {
-        if self.displays.len() > 1 && name != self.display {
-            cx.push(Output::Control(ToSharer::ShowDisplay { name }));
-        }
-        Flow::On
-    }
-
-    fn remember<R>(&mut self, input: Input, cx: &mut Context<R>) -> Flow {
-        if let (true, Some(user)) = (self.admitted, &self.link.user) {
-            self.link.remember.handle(input, user, cx);
-        }
-        Flow::On
-    }
-
-    fn say<R>(&self, text: String, cx: &mut Context<R>) -> Flow {
+    fn send_chat<R>(&self, text: &str, cx: &mut Context<R>) {
         let text = text.trim().to_owned();
-        if text.is_empty() || !self.admitted {
-            return Flow::On;
+        if text.is_empty() || !self.is_admitted {
+            return;
         }
         let message = ToSharer::Chat { text: text.clone() };
         if text.len() > CHAT_BYTES || message.encode().len() > CONTROL_MESSAGE_BYTES {
-            cx.push(Output::Note(Note::ChatTooLong));
-            return Flow::On;
+            cx.push(Output::Notify(Notice::ChatTooLong));
+            return;
         }
         cx.push(Output::Control(message));
-        cx.push(Output::Log(Happening::Chat { from: Party::Helper, text }));
-        Flow::On
+        cx.push(Output::Log(LogEvent::Chat { from: Party::Helper, text }));
     }
 }
 
-fn fault<R>(cx: &mut Context<R>) -> Flow {
-    match cx.fault() {
-        Patience::Left => Flow::On,
-        Patience::Gone => Flow::Leave(EndReason::Fault),
+/// Passes on what was decoded; nothing is a fault.
+fn pass_on<R>(decoded: Option<Output>, cx: &mut Context<R>) -> Flow {
+    match decoded {
+        Some(output) => {
+            cx.push(output);
+            Flow::Continue
+        }
+        None => cx.fault().into(),
     }
+}
+
+/// Sends an input event on its channel: moves may be lost, everything else must arrive.
+fn send_input<R>(event: InputEvent, cx: &mut Context<R>) {
+    let channel = match event {
+        InputEvent::Move { .. } => Channel::Pointer,
+        InputEvent::Button { .. }
+        | InputEvent::Wheel { .. }
+        | InputEvent::Key { .. }
+        | InputEvent::Character { .. }
+        | InputEvent::Picture { .. }
+        | InputEvent::ReleaseAll => Channel::Input,
+    };
+    cx.push(Output::SendInput { channel, event });
 }

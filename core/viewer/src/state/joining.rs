@@ -1,295 +1,175 @@
-//! PURE: from the claim to the proof of the code.
+//! The signal server is asked for the invitation.
 
 use alloc::boxed::Box;
-use alloc::string::String;
-use alloc::vec::Vec;
 
-use protocol::handshake::ViewerHandshake;
-use protocol::handshake::{HandshakeError, ViewerAwaitsConfirmation, ViewerAwaitsPake};
-use protocol::limits::{CANDIDATES, PROOF_TIMEOUT};
+use protocol::handshake::{ViewerAwaitsPake, ViewerHandshake};
+use protocol::limits::PROOF_TIMEOUT;
 use protocol::name::DisplayName;
 use protocol::peer::EndReason;
 use protocol::sealed::Introduction;
-use protocol::signal::{Body64, FromSignal, Refusal, ToSignal};
+use protocol::signal::{Body64, FromSignal, ToSignal};
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
-use super::link::{Connecting, introduce};
-use super::{
-    Candidate, Context, Ending, Input, Met, Output, Patience, State, Way, Who, from_signal,
-};
+use super::context::{Context, Next, PeerLabel};
+use super::input::{Input, SessionInput, SignalInput, Target};
+use super::output::Output;
+use super::path::{Path, PathInput};
+use super::proving::Proving;
+use super::sealed::send_sealed;
+use crate::outcome::Ending;
 
 /// The signal server is asked for the invitation.
 #[derive(Debug)]
 pub(super) struct Joining {
-    way: Way,
+    target: Target,
     name: DisplayName,
-    prepared: Prepared,
+    path: Path,
     claim: Option<ViewerAwaitsPake>,
     pub(super) until: Tick,
 }
 
-/// What the browser has ready before it may be told to anybody.
-#[derive(Debug, Default)]
-pub(super) struct Prepared {
-    pub(super) offer: Option<String>,
-    /// At most [`CANDIDATES`]; further ones are dropped.
-    candidates: Vec<Candidate>,
-}
-
-impl Prepared {
-    pub(super) fn add(&mut self, candidate: Candidate) {
-        if u32::try_from(self.candidates.len()).is_ok_and(|n| n < CANDIDATES) {
-            self.candidates.push(candidate);
-        }
-    }
-}
+type Transition = Next<Box<Joining>, Box<Proving>>;
 
 impl Joining {
-    pub(super) fn new(way: Way, name: DisplayName, prepared: Prepared, now: Tick) -> Self {
+    pub(super) fn new(target: Target, name: DisplayName, path: Path, now: Tick) -> Self {
         let until = now + PROOF_TIMEOUT;
-        Self { way, name, prepared, claim: None, until }
+        Self { target, name, path, claim: None, until }
     }
 
-    /// Who is gone to, as far as it is known.
-    pub(super) fn who(&self) -> Who {
-        Who::of(self.way.met())
+    /// The other side, as far as it is known.
+    pub(super) fn peer(&self) -> PeerLabel {
+        self.target.identity().into()
     }
 
     pub(super) fn handle<R: CryptoRngCore>(
-        mut self: Box<Self>,
+        self: Box<Self>,
         input: Input,
         cx: &mut Context<R>,
         now: Tick,
-    ) -> State {
+    ) -> Transition {
         match input {
-            Input::SocketOpen => self.claim(cx),
-            Input::SocketText(text) => return self.heard(&text, cx, now),
-            Input::SocketClosed => {
-                let ending = match self.claim {
-                    Some(_) => Ending::ServerLost,
-                    None => Ending::ServerUnreachable,
-                };
-                return cx.end(ending, self.who());
-            }
-            Input::NoDecoder => return cx.end(Ending::Session(EndReason::NoDecoder), self.who()),
-            Input::Offer { sdp } => self.prepared.offer = Some(sdp),
-            Input::Candidate(candidate) => self.prepared.add(candidate),
-            Input::PeerFailed => return cx.end(Ending::Session(EndReason::NoPath), self.who()),
-            Input::Disconnect => return cx.end(Ending::Session(EndReason::HelperLeft), self.who()),
+            Input::Signal(input) => self.on_signal(input, cx, now),
+            Input::Path(_, input) => self.on_path(input, cx),
+            Input::Session(SessionInput::Disconnect) => self.end(EndReason::HelperLeft, cx),
             Input::Timeout if now >= self.until => {
                 let ending = match self.claim {
                     Some(_) => Ending::NotAnswering,
                     None => Ending::ServerUnreachable,
                 };
-                return cx.end(ending, self.who());
+                cx.end(ending, self.peer())
             }
-            Input::Expect
-            | Input::Connect { .. }
-            | Input::RequestControl
-            | Input::GiveUpControl
-            | Input::Chat(_)
-            | Input::Hand(_)
-            | Input::ShowDisplay(_)
-            | Input::Shown(_)
-            | Input::Remember
-            | Input::AnswerWish(_)
-            | Input::Dismiss
-            | Input::Own(_)
-            | Input::Met { .. }
-            | Input::Kept { .. }
-            | Input::Again
-            | Input::ControlOpen
-            | Input::ControlText(_)
-            | Input::ControlClosed
-            | Input::CursorBytes(_)
-            | Input::Timeout => {}
+            Input::Session(
+                SessionInput::Prepare { .. } | SessionInput::Connect { .. } | SessionInput::Reset,
+            )
+            | Input::Person(_)
+            | Input::Memory(_)
+            | Input::Peer(..)
+            | Input::FrameShown(_)
+            | Input::Timeout => Next::Stay(self),
         }
-        State::Joining(self)
     }
 
-    /// Asks for the invitation, once.
+    fn on_signal<R: CryptoRngCore>(
+        mut self: Box<Self>,
+        input: SignalInput,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> Transition {
+        match input {
+            SignalInput::Open => {
+                self.claim(cx);
+                Next::Stay(self)
+            }
+            SignalInput::Text(text) => self.on_text(&text, cx, now),
+            SignalInput::Closed => {
+                let ending = match self.claim {
+                    Some(_) => Ending::ServerLost,
+                    None => Ending::ServerUnreachable,
+                };
+                cx.end(ending, self.peer())
+            }
+        }
+    }
+
+    fn on_path<R>(mut self: Box<Self>, input: PathInput, cx: &mut Context<R>) -> Transition {
+        match input {
+            PathInput::NoDecoder => return self.end(EndReason::NoDecoder, cx),
+            PathInput::Failed => return self.end(EndReason::NoPath, cx),
+            PathInput::Offer { sdp } => self.path.offer(sdp),
+            PathInput::Candidate(candidate) => self.path.candidate(candidate),
+            PathInput::Up | PathInput::Down => {}
+        }
+        Next::Stay(self)
+    }
+
+    /// Claims the invitation, once.
     pub(super) fn claim<R: CryptoRngCore>(&mut self, cx: &mut Context<R>) {
         if self.claim.is_some() {
             return;
         }
-        let (pake, body) = match &self.way {
-            Way::Code(code) => ViewerHandshake::start(code, &mut cx.rng),
-            Way::Known(meeting) => ViewerHandshake::start_known(&meeting.credential, &mut cx.rng),
+        let (pake, body) = match &self.target {
+            Target::Code(code) => ViewerHandshake::start(code, &mut cx.rng),
+            Target::Known(user) => ViewerHandshake::start_known(&user.credential, &mut cx.rng),
         };
         let body = Body64::new(body).expect("a SPAKE2 message is far below the bound");
         self.claim = Some(pake);
         let version = protocol::VERSION;
-        cx.push(Output::Signal(match &self.way {
-            Way::Code(code) => ToSignal::Claim { version, slot: code.slot, body },
-            Way::Known(meeting) => ToSignal::ClaimAt { version, tag: meeting.credential.tag, body },
+        cx.push(Output::Signal(match &self.target {
+            Target::Code(code) => ToSignal::Claim { version, slot: code.slot, body },
+            Target::Known(user) => ToSignal::ClaimAt { version, tag: user.credential.tag, body },
         }));
     }
 
-    fn heard<R>(mut self: Box<Self>, text: &str, cx: &mut Context<R>, now: Tick) -> State {
-        match from_signal(text, cx) {
-            Ok(FromSignal::Relay { body }) => match self.claim.take() {
+    fn on_text<R>(mut self: Box<Self>, text: &str, cx: &mut Context<R>, now: Tick) -> Transition {
+        match cx.decode_signal(text) {
+            Ok(Some(FromSignal::Relay { body })) => match self.claim.take() {
                 Some(pake) => self.prove(pake, body.as_bytes(), cx, now),
-                None => cx.end(Ending::Session(EndReason::Fault), self.who()),
+                None => self.end(EndReason::Fault, cx),
             },
-            Ok(FromSignal::Refused { reason }) => cx.end(Ending::Refused(reason), self.who()),
-            Ok(FromSignal::PeerGone {}) => cx.end(Ending::NotAnswering, self.who()),
-            Ok(FromSignal::Closing {}) => cx.end(Ending::ServerLost, self.who()),
-            Ok(
+            Ok(Some(FromSignal::Refused { reason })) => {
+                cx.end(Ending::Refused(reason), self.peer())
+            }
+            Ok(Some(FromSignal::PeerGone {})) => cx.end(Ending::NotAnswering, self.peer()),
+            Ok(Some(FromSignal::Closing {})) => cx.end(Ending::ServerLost, self.peer()),
+            Ok(Some(
                 FromSignal::Opened { .. }
                 | FromSignal::Claimed { .. }
                 | FromSignal::Waiting { .. }
                 | FromSignal::Watched { .. },
-            ) => match cx.fault() {
-                Patience::Left => State::Joining(self),
-                Patience::Gone => cx.end(Ending::Session(EndReason::Fault), self.who()),
+            )) => match cx.fault() {
+                Ok(()) => Next::Stay(self),
+                Err(_) => self.end(EndReason::Fault, cx),
             },
-            Err(Patience::Left) => State::Joining(self),
-            Err(Patience::Gone) => cx.end(Ending::Session(EndReason::Fault), self.who()),
+            Ok(None) => Next::Stay(self),
+            Err(_) => self.end(EndReason::Fault, cx),
         }
     }
 
     /// Answers the sharer's SPAKE2 message with the proof, and with all that is ready, sealed: only
     /// an end that knows the code can open it.
     fn prove<R>(
-        self: Box<Self>,
+        mut self: Box<Self>,
         pake: ViewerAwaitsPake,
         body: &[u8],
         cx: &mut Context<R>,
         now: Tick,
-    ) -> State {
+    ) -> Transition {
         let Ok((mut handshake, proof)) = pake.receive(body) else {
-            return cx.end(Ending::Session(EndReason::Fault), self.who());
+            return self.end(EndReason::Fault, cx);
         };
         let proof = Body64::new(proof).expect("a confirmation is far below the bound");
         cx.push(Output::Signal(ToSignal::Relay { claim: None, body: proof }));
         let hello = Introduction::Hello { name: self.name, version: protocol::VERSION };
-        introduce(&hello, |plain| handshake.seal(plain), cx);
-        let met = self.way.met();
-        let mut proving = Proving { handshake, met, offered: false, held: Vec::new(), until: now };
-        proving.until = now + PROOF_TIMEOUT;
-        proving.held = self.prepared.candidates;
-        if let Some(sdp) = self.prepared.offer {
-            proving.offer(sdp, cx);
+        send_sealed(&hello, |plain| handshake.seal(plain), cx);
+        for message in self.path.take_messages() {
+            send_sealed(&message, |plain| handshake.seal(plain), cx);
         }
-        State::Proving(Box::new(proving))
-    }
-}
-
-/// The code is being proven in both directions.
-#[derive(Debug)]
-pub(super) struct Proving {
-    handshake: ViewerAwaitsConfirmation,
-    met: Option<Met>,
-    offered: bool,
-    /// Candidates that wait for the offer, which must be the first to arrive.
-    held: Vec<Candidate>,
-    pub(super) until: Tick,
-}
-
-impl Proving {
-    /// Who is gone to, as far as it is known.
-    pub(super) fn who(&self) -> Who {
-        Who::of(self.met.clone())
+        let identity = self.target.identity();
+        Next::Advance(Box::new(Proving::new(handshake, identity, self.path, now)))
     }
 
-    pub(super) fn handle<R>(
-        mut self: Box<Self>,
-        input: Input,
-        cx: &mut Context<R>,
-        now: Tick,
-    ) -> State {
-        match input {
-            Input::SocketText(text) => return self.heard(&text, cx, now),
-            Input::SocketClosed => return cx.end(Ending::ServerLost, self.who()),
-            Input::NoDecoder => return self.leave(EndReason::NoDecoder, cx),
-            Input::Offer { sdp } => self.offer(sdp, cx),
-            Input::Candidate(candidate) => self.candidate(candidate, cx),
-            Input::PeerFailed => return self.leave(EndReason::NoPath, cx),
-            Input::Disconnect => return self.leave(EndReason::HelperLeft, cx),
-            Input::Timeout if now >= self.until => return cx.end(Ending::NotAnswering, self.who()),
-            Input::Expect
-            | Input::Connect { .. }
-            | Input::RequestControl
-            | Input::GiveUpControl
-            | Input::Chat(_)
-            | Input::Hand(_)
-            | Input::ShowDisplay(_)
-            | Input::Shown(_)
-            | Input::Remember
-            | Input::AnswerWish(_)
-            | Input::Dismiss
-            | Input::Own(_)
-            | Input::Met { .. }
-            | Input::Kept { .. }
-            | Input::Again
-            | Input::SocketOpen
-            | Input::ControlOpen
-            | Input::ControlText(_)
-            | Input::ControlClosed
-            | Input::CursorBytes(_)
-            | Input::Timeout => {}
-        }
-        State::Proving(self)
-    }
-
-    fn offer<R>(&mut self, sdp: String, cx: &mut Context<R>) {
-        if self.offered {
-            return;
-        }
-        self.offered = true;
-        introduce(&Introduction::Offer { sdp }, |plain| self.handshake.seal(plain), cx);
-        for candidate in core::mem::take(&mut self.held) {
-            self.candidate(candidate, cx);
-        }
-    }
-
-    fn candidate<R>(&mut self, candidate: Candidate, cx: &mut Context<R>) {
-        if !self.offered {
-            if u32::try_from(self.held.len()).is_ok_and(|n| n < CANDIDATES) {
-                self.held.push(candidate);
-            }
-            return;
-        }
-        introduce(&candidate.into(), |plain| self.handshake.seal(plain), cx);
-    }
-
-    fn leave<R>(mut self, reason: EndReason, cx: &mut Context<R>) -> State {
-        introduce(&Introduction::Bye { reason }, |plain| self.handshake.seal(plain), cx);
-        cx.end(Ending::Session(reason), self.who())
-    }
-
-    fn heard<R>(self: Box<Self>, text: &str, cx: &mut Context<R>, now: Tick) -> State {
-        let who = self.who();
-        match from_signal(text, cx) {
-            Ok(FromSignal::Relay { body }) => match self.handshake.confirm(body.as_bytes()) {
-                Ok(channel) => {
-                    let connecting =
-                        Connecting::new(channel, self.met, self.offered, self.held, now);
-                    State::Connecting(Box::new(connecting))
-                }
-                Err(HandshakeError::WrongCode) => cx.end(Ending::Refused(Refusal::WrongCode), who),
-                Err(
-                    HandshakeError::Malformed
-                    | HandshakeError::OutOfOrder
-                    | HandshakeError::Tampered
-                    | HandshakeError::TooLarge,
-                ) => cx.end(Ending::Session(EndReason::Fault), who),
-            },
-            Ok(FromSignal::Refused { reason }) => cx.end(Ending::Refused(reason), who),
-            Ok(FromSignal::PeerGone {}) => cx.end(Ending::NotAnswering, who),
-            Ok(FromSignal::Closing {}) => cx.end(Ending::ServerLost, who),
-            Ok(
-                FromSignal::Opened { .. }
-                | FromSignal::Claimed { .. }
-                | FromSignal::Waiting { .. }
-                | FromSignal::Watched { .. },
-            ) => match cx.fault() {
-                Patience::Left => State::Proving(self),
-                Patience::Gone => cx.end(Ending::Session(EndReason::Fault), who),
-            },
-            Err(Patience::Left) => State::Proving(self),
-            Err(Patience::Gone) => cx.end(Ending::Session(EndReason::Fault), who),
-        }
+    fn end<R>(&self, reason: EndReason, cx: &mut Context<R>) -> Transition {
+        cx.end(Ending::Session(reason), self.peer())
     }
 }

@@ -1,29 +1,33 @@
-//! PURE: what is prepared before the Helper presses Connect.
+//! What is prepared before the Helper presses Connect.
 //!
-//! The browser's connection, with its certificate, its offer and its candidates, and the link to the
-//! signal server take a while to make, and none of it depends on the code. Nothing is said on either.
+//! The path, with its certificate, its offer and its candidates, and the connection to the signal server
+//! take a while to set up, and do not depend on the code. Nothing is sent on either.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use protocol::limits::PREPARED;
 use protocol::name::DisplayName;
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
-use super::joining::{Joining, Prepared};
-use super::{Context, Input, Output, State, Way};
-use crate::log::Happening;
+use super::context::{Context, Next};
+use super::input::{Input, SessionInput, SignalInput, Target};
+use super::joining::Joining;
+use super::output::Output;
+use super::path::{IceServer, Path, PathInput};
+use crate::log::LogEvent;
 
-/// What is ready, or on its way.
+/// What is ready, or being set up.
 #[derive(Debug, Default)]
 pub(super) struct Ready {
-    has_peer: bool,
-    prepared: Prepared,
+    path: Option<Path>,
     socket: Socket,
-    pub(super) until: Tick,
+    /// When it is given up; none while nothing is prepared.
+    pub(super) until: Option<Tick>,
 }
 
-/// The link to the signal server.
+/// The connection to the signal server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Socket {
     #[default]
@@ -33,140 +37,110 @@ enum Socket {
 }
 
 impl Ready {
-    /// While nothing is prepared.
-    pub(super) fn none<R: CryptoRngCore>(input: Input, cx: &mut Context<R>, now: Tick) -> State {
+    pub(super) fn handle<R: CryptoRngCore>(
+        mut self,
+        input: Input,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> Next<Self, Box<Joining>> {
         match input {
-            Input::Expect => Self::begin(cx, now),
-            Input::Connect { way, name } => Self::default().connect(way, name, cx, now),
-            Input::RequestControl
-            | Input::GiveUpControl
-            | Input::Chat(_)
-            | Input::Hand(_)
-            | Input::ShowDisplay(_)
-            | Input::Shown(_)
-            | Input::Remember
-            | Input::AnswerWish(_)
-            | Input::Dismiss
-            | Input::Own(_)
-            | Input::Met { .. }
-            | Input::Kept { .. }
-            | Input::Disconnect
-            | Input::Again
-            | Input::SocketOpen
-            | Input::SocketText(_)
-            | Input::SocketClosed
-            | Input::NoDecoder
-            | Input::Offer { .. }
-            | Input::Candidate(_)
-            | Input::PeerFailed
-            | Input::ControlOpen
-            | Input::ControlText(_)
-            | Input::ControlClosed
-            | Input::CursorBytes(_)
-            | Input::Timeout => State::Idle(None),
+            Input::Session(SessionInput::Prepare { ice_servers }) => {
+                self.until.get_or_insert(now + PREPARED);
+                self.path = Some(self.prepare(ice_servers, cx));
+            }
+            Input::Session(SessionInput::Connect { target, name, ice_servers }) => {
+                return Next::Advance(self.connect(target, name, ice_servers, cx, now));
+            }
+            Input::Signal(input) if self.until.is_some() => self.on_signal(&input, cx),
+            Input::Path(_, input) => self.on_path(input, cx),
+            Input::Timeout if self.until.is_some_and(|until| now >= until) => {
+                self.close_socket(cx);
+                self.close_path(cx);
+                self.until = None;
+            }
+            Input::Session(SessionInput::Disconnect | SessionInput::Reset)
+            | Input::Person(_)
+            | Input::Memory(_)
+            | Input::Signal(_)
+            | Input::Peer(..)
+            | Input::FrameShown(_)
+            | Input::Timeout => {}
+        }
+        Next::Stay(self)
+    }
+
+    fn on_signal<R>(&mut self, input: &SignalInput, cx: &mut Context<R>) {
+        match input {
+            SignalInput::Open => self.socket = Socket::Open,
+            // The server closes a connection that claims nothing, and has nothing to say on it.
+            SignalInput::Text(_) | SignalInput::Closed => self.close_socket(cx),
         }
     }
 
-    /// Begins to prepare.
-    fn begin<R>(cx: &mut Context<R>, now: Tick) -> State {
-        let mut ready = Self { until: now + PREPARED, ..Self::default() };
-        ready.prepare(cx);
-        State::Idle(Some(Box::new(ready)))
+    fn on_path<R>(&mut self, input: PathInput, cx: &mut Context<R>) {
+        match (input, &mut self.path) {
+            (PathInput::Offer { sdp }, Some(path)) => path.offer(sdp),
+            (PathInput::Candidate(candidate), Some(path)) => path.candidate(candidate),
+            // It is tried once more when it is needed, and what is wrong is said then.
+            (PathInput::NoDecoder | PathInput::Failed, Some(_)) => self.close_path(cx),
+            (PathInput::Up | PathInput::Down, Some(_)) | (_, None) => {}
+        }
     }
 
-    /// Makes what is not there.
-    fn prepare<R>(&mut self, cx: &mut Context<R>) {
-        // The peer first, and before the link is open: a browser that cannot show the picture must
+    /// Sets up what is missing, and returns the path.
+    fn prepare<R>(&mut self, ice_servers: Vec<IceServer>, cx: &mut Context<R>) -> Path {
+        if self.path.as_ref().is_some_and(|path| path.ice_servers != ice_servers) {
+            self.close_path(cx);
+        }
+        // The path first, and before the socket is open: a browser that cannot show the picture must
         // not use up a claim.
-        if !self.has_peer {
-            self.has_peer = true;
-            self.hang_up(cx);
-            cx.push(Output::OpenPeer);
-        }
+        let path = match self.path.take() {
+            Some(path) => path,
+            None => {
+                self.close_socket(cx);
+                Path::open(ice_servers, cx)
+            }
+        };
         if self.socket == Socket::Closed {
             self.socket = Socket::Opening;
             cx.push(Output::OpenSocket);
         }
+        path
     }
 
-    /// Begins a session with it.
+    /// Begins a session with what is prepared.
     fn connect<R: CryptoRngCore>(
         mut self,
-        way: Way,
+        target: Target,
         name: DisplayName,
+        ice_servers: Vec<IceServer>,
         cx: &mut Context<R>,
         now: Tick,
-    ) -> State {
-        cx.faults = 0;
-        self.prepare(cx);
-        let happening = match way {
-            Way::Code(_) => Happening::InvitationOpened,
-            Way::Known(_) => Happening::Went,
+    ) -> Box<Joining> {
+        cx.begin();
+        let path = self.prepare(ice_servers, cx);
+        let event = match target {
+            Target::Code(_) => LogEvent::InvitationOpened,
+            Target::Known(_) => LogEvent::KnownUserCalled,
         };
-        let mut joining = Joining::new(way, name, self.prepared, now);
+        let mut joining = Joining::new(target, name, path, now);
         if self.socket == Socket::Open {
             joining.claim(cx);
         }
-        cx.push(Output::Log(happening));
-        State::Joining(Box::new(joining))
+        cx.push(Output::Log(event));
+        Box::new(joining)
     }
 
-    pub(super) fn handle<R: CryptoRngCore>(
-        mut self: Box<Self>,
-        input: Input,
-        cx: &mut Context<R>,
-        now: Tick,
-    ) -> State {
-        match input {
-            Input::Expect => self.prepare(cx),
-            Input::Connect { way, name } => return self.connect(way, name, cx, now),
-            Input::SocketOpen => self.socket = Socket::Open,
-            // The server waits for nobody for long. What it has to say is for somebody who asked.
-            Input::SocketText(_) | Input::SocketClosed => self.hang_up(cx),
-            Input::Offer { sdp } => self.prepared.offer = Some(sdp),
-            Input::Candidate(candidate) => self.prepared.add(candidate),
-            // It is tried once more when it is needed, and what is wrong is said then.
-            Input::NoDecoder | Input::PeerFailed => self.drop_peer(cx),
-            Input::Timeout if now >= self.until => {
-                self.hang_up(cx);
-                self.drop_peer(cx);
-                return State::Idle(None);
-            }
-            Input::RequestControl
-            | Input::GiveUpControl
-            | Input::Chat(_)
-            | Input::Hand(_)
-            | Input::ShowDisplay(_)
-            | Input::Shown(_)
-            | Input::Remember
-            | Input::AnswerWish(_)
-            | Input::Dismiss
-            | Input::Own(_)
-            | Input::Met { .. }
-            | Input::Kept { .. }
-            | Input::Disconnect
-            | Input::Again
-            | Input::ControlOpen
-            | Input::ControlText(_)
-            | Input::ControlClosed
-            | Input::CursorBytes(_)
-            | Input::Timeout => {}
-        }
-        State::Idle(Some(self))
-    }
-
-    fn hang_up<R>(&mut self, cx: &mut Context<R>) {
+    fn close_socket<R>(&mut self, cx: &mut Context<R>) {
         if self.socket != Socket::Closed {
             self.socket = Socket::Closed;
             cx.push(Output::CloseSocket);
         }
     }
 
-    fn drop_peer<R>(&mut self, cx: &mut Context<R>) {
-        if self.has_peer {
-            self.has_peer = false;
-            self.prepared = Prepared::default();
-            cx.push(Output::ClosePeer);
+    fn close_path<R>(&mut self, cx: &mut Context<R>) {
+        if self.path.take().is_some() {
+            cx.close_path();
         }
     }
 }

@@ -1,43 +1,29 @@
-//! PURE: how the two agree to remember each other.
+//! The exchange by which the two ends remember each other.
 //!
 //! ```text
-//! Idle ── Helper proposes, or says yes to the User's wish ──▶ Own ──▶ Asked ── Remember(key, proof) ──▶
-//!   Meeting ── the proof holds, no contact has this name and another key ──▶ Keeping ──▶ Proven ──▶ Known
+//! Idle ── Helper proposes, or accepts the User's proposal ──▶ LoadingKey ──▶ Proposed ── Remember(key, proof) ──▶
+//!   Agreeing ── the proof is valid, no contact has this name and another key ──▶ Saving ──▶ Proven ──▶ Known
 //! ```
 //!
-//! Nothing is kept before the User's key is proven, and nothing is said to be kept before it is. When
-//! the User's side does not believe the Helper's proof, the contact is forgotten again.
+//! A contact is saved only after the User's key is proven, and reported only after it is saved. When
+//! the User's side rejects the Helper's proof, the contact is deleted again.
 
 use core::fmt;
 
 use protocol::limits::REMEMBER_WISHES;
 use protocol::name::DisplayName;
-use protocol::peer::{RememberRefusal, ToSharer, ToViewer};
+use protocol::peer::{ToSharer, ToViewer};
 use protocol::trust::{IdentityKey, Pair, Proof, Shared, Side};
 
-use super::view::{Ask, Remembering};
-use super::{Context, Input, Note, Output};
-use crate::contact::{Kind, Known};
-use crate::log::Happening;
+use super::context::{Context, Unexpected};
+use super::input::MemoryInput;
+use super::output::Output;
+use super::view::{Prompt, Remembering};
+use crate::contact::{ContactStatus, Kind};
+use crate::log::LogEvent;
+use crate::outcome::{NotRemembered, Notice};
 
-/// Why the two do not get to know each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotRemembered {
-    /// The User's side says so.
-    Refused(RememberRefusal),
-    /// The Helper did not want to.
-    Declined,
-    /// A contact of this name has another key.
-    OtherKey,
-    /// The Helper has as many contacts as are kept.
-    Full,
-    /// This browser can keep no key, or no contact.
-    Unable,
-    /// The User's key was not proven.
-    Unproven,
-}
-
-/// Names the connection, and is nobody else's business.
+/// The channel binding of the handshake, which proofs refer to. Not for logs.
 #[derive(Clone)]
 struct Binding([u8; 32]);
 
@@ -50,32 +36,32 @@ impl fmt::Debug for Binding {
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Idle,
-    /// The User wishes it; the Helper is asked.
-    Wished,
-    /// The Helper would like it; the own key is got.
-    Own,
+    /// The User proposed it; the Helper is asked.
+    UserProposed,
+    /// The Helper proposed or accepted it; the own key is loaded.
+    LoadingKey,
     /// The User is asked.
-    Asked {
+    Proposed {
         own: IdentityKey,
     },
-    /// The User's key is here; what the two have in common is computed.
-    Meeting {
+    /// The User's key has arrived; the key agreement is computed.
+    Agreeing {
         own: IdentityKey,
         key: IdentityKey,
         proof: Proof,
     },
-    /// The contact is written down.
-    Keeping {
+    /// The contact is saved.
+    Saving {
         key: IdentityKey,
         proof: Proof,
     },
-    /// The own proof is on its way.
+    /// The own proof is sent.
     Proven {
         key: IdentityKey,
-        /// Was a contact before.
+        /// Whether it was a contact before.
         was_known: bool,
     },
-    /// They know each other.
+    /// The two remember each other.
     Known,
 }
 
@@ -85,79 +71,86 @@ impl Step {
     }
 }
 
-/// Whether a message of the User's side was in its place.
-#[must_use]
-pub(super) enum Heard {
-    Done,
-    OutOfPlace,
-}
-
-/// The agreement of one session.
+/// The exchange of one session.
 #[derive(Debug)]
 pub(super) struct Remember {
     binding: Binding,
     step: Step,
-    /// Whether they know each other already.
+    /// Whether the two remember each other already.
     is_known: bool,
-    wishes: u32,
+    /// Proposals of the User so far.
+    proposals: u32,
+    /// Whether the warning about another key is shown.
     warns: bool,
 }
 
 impl Remember {
-    /// At the beginning of a session. `is_known` when the Helper came without a code.
+    /// At the beginning of a session. `is_known` when the Helper connected without a code.
     pub(super) fn new(binding: [u8; 32], is_known: bool) -> Self {
         let (binding, step) = (Binding(binding), Step::settled(is_known));
-        Self { binding, step, is_known, wishes: 0, warns: false }
+        Self { binding, step, is_known, proposals: 0, warns: false }
     }
 
     pub(super) fn view(&self, is_possible: bool) -> Remembering {
         match self.step {
-            Step::Idle | Step::Wished if is_possible => Remembering::Available,
-            Step::Idle | Step::Wished => Remembering::Unavailable,
-            Step::Own
-            | Step::Asked { .. }
-            | Step::Meeting { .. }
-            | Step::Keeping { .. }
-            | Step::Proven { .. } => Remembering::Asked,
+            Step::Idle | Step::UserProposed if is_possible => Remembering::Available,
+            Step::Idle | Step::UserProposed => Remembering::Unavailable,
+            Step::LoadingKey
+            | Step::Proposed { .. }
+            | Step::Agreeing { .. }
+            | Step::Saving { .. }
+            | Step::Proven { .. } => Remembering::Pending,
             Step::Known => Remembering::Known,
         }
     }
 
-    pub(super) fn asks(&self) -> Option<Ask> {
+    pub(super) fn prompt(&self) -> Option<Prompt> {
         match self.step {
-            _ if self.warns => Some(Ask::OtherKey),
-            Step::Wished => Some(Ask::Remember),
+            _ if self.warns => Some(Prompt::OtherKey),
+            Step::UserProposed => Some(Prompt::Remember),
             Step::Idle
-            | Step::Own
-            | Step::Asked { .. }
-            | Step::Meeting { .. }
-            | Step::Keeping { .. }
+            | Step::LoadingKey
+            | Step::Proposed { .. }
+            | Step::Agreeing { .. }
+            | Step::Saving { .. }
             | Step::Proven { .. }
             | Step::Known => None,
         }
     }
 
-    /// What the Helper does, and what the driver answers.
-    pub(super) fn handle<R>(&mut self, input: Input, user: &DisplayName, cx: &mut Context<R>) {
+    /// An input of the Helper, or an answer of the driver.
+    pub(super) fn handle<R>(
+        &mut self,
+        input: MemoryInput,
+        user: &DisplayName,
+        cx: &mut Context<R>,
+    ) {
         match (input, self.step) {
-            (Input::Dismiss, _) => self.warns = false,
-            (Input::Remember, Step::Idle | Step::Wished)
-            | (Input::AnswerWish(true), Step::Wished) => {
-                self.step = Step::Own;
-                cx.push(Output::Own);
+            (MemoryInput::DismissWarning, _) => self.warns = false,
+            (MemoryInput::Propose, Step::Idle | Step::UserProposed)
+            | (MemoryInput::Answer(true), Step::UserProposed) => {
+                self.step = Step::LoadingKey;
+                cx.push(Output::LoadOwnKey);
             }
-            (Input::AnswerWish(false), Step::Wished) => {
+            (MemoryInput::Answer(false), Step::UserProposed) => {
                 self.refuse(NotRemembered::Declined, cx);
             }
-            (Input::Own(Some(own)), Step::Own) => {
-                self.step = Step::Asked { own };
+            (MemoryInput::OwnKey(Some(own)), Step::LoadingKey) => {
+                self.step = Step::Proposed { own };
                 cx.push(Output::Control(ToSharer::Remember { key: own }));
             }
-            (Input::Own(None), Step::Own) => self.refuse(NotRemembered::Unable, cx),
-            (Input::Met { shared, known }, Step::Meeting { own, key, proof }) => {
-                self.met(shared.as_ref(), known, (own, key, proof), user, cx);
+            (MemoryInput::OwnKey(None), Step::LoadingKey) => {
+                self.refuse(NotRemembered::Unable, cx);
             }
-            (Input::Kept { key: kept, done }, Step::Keeping { key, proof }) if kept == key => {
+            (MemoryInput::Agreed { shared, status }, Step::Agreeing { own, key, proof }) => {
+                match self.verify(shared.as_ref(), own, key, &proof) {
+                    Some(proof) => self.save(key, proof, status, user, cx),
+                    None => self.refuse(NotRemembered::Unproven, cx),
+                }
+            }
+            (MemoryInput::Saved { key: saved, done }, Step::Saving { key, proof })
+                if saved == key =>
+            {
                 if done {
                     self.prove(key, proof, false, cx);
                 } else {
@@ -168,83 +161,94 @@ impl Remember {
         }
     }
 
-    /// What the User's side says.
-    pub(super) fn told<R>(
+    /// A message of the User's side.
+    pub(super) fn on_message<R>(
         &mut self,
         message: ToViewer,
         user: &DisplayName,
         cx: &mut Context<R>,
-    ) -> Heard {
+    ) -> Result<(), Unexpected> {
         match (message, self.step) {
             (ToViewer::RememberWish {}, Step::Idle | Step::Known) => {
-                self.wishes = self.wishes.saturating_add(1);
-                if self.wishes > REMEMBER_WISHES {
+                self.proposals = self.proposals.saturating_add(1);
+                if self.proposals > REMEMBER_WISHES {
                     cx.push(Output::Control(ToSharer::RememberRefused {}));
                 } else {
-                    self.step = Step::Wished;
+                    self.step = Step::UserProposed;
                 }
             }
-            // Both had the same thought: the sharer takes the Helper's key as the answer.
+            // Both proposed it: the sharer takes the Helper's key as the answer.
             (
                 ToViewer::RememberWish {},
-                Step::Wished | Step::Own | Step::Asked { .. } | Step::Meeting { .. },
+                Step::UserProposed
+                | Step::LoadingKey
+                | Step::Proposed { .. }
+                | Step::Agreeing { .. },
             ) => {}
-            (ToViewer::Remember { key, proof }, Step::Asked { own }) => {
-                self.step = Step::Meeting { own, key, proof };
-                cx.push(Output::Meet { name: user.clone(), key });
+            (ToViewer::Remember { key, proof }, Step::Proposed { own }) => {
+                self.step = Step::Agreeing { own, key, proof };
+                cx.push(Output::AgreeKey { name: user.clone(), key });
             }
             (ToViewer::Remembered {}, Step::Proven { was_known, .. }) => {
                 (self.step, self.is_known) = (Step::Known, true);
-                let note = if was_known { Note::RememberedAlready } else { Note::Remembered };
-                cx.push(Output::Note(note));
-                cx.push(Output::Log(Happening::Remembered));
+                let notice = if was_known { Notice::RememberedAlready } else { Notice::Remembered };
+                cx.push(Output::Notify(notice));
+                cx.push(Output::Log(LogEvent::Remembered));
             }
-            (ToViewer::RememberRefused { reason }, Step::Asked { .. }) => {
+            (ToViewer::RememberRefused { reason }, Step::Proposed { .. }) => {
                 self.settle(NotRemembered::Refused(reason), cx);
             }
             (ToViewer::RememberRefused { reason }, Step::Proven { key, was_known }) => {
                 if !was_known {
-                    cx.push(Output::Forget(key));
+                    cx.push(Output::DeleteContact(key));
                 }
                 self.settle(NotRemembered::Refused(reason), cx);
             }
-            // The User's side took its wish back, or crossed an answer.
+            // The User's side withdrew its proposal, or its message crossed an answer.
             (ToViewer::RememberRefused { .. }, _) => {
-                if let Step::Wished = self.step {
+                if let Step::UserProposed = self.step {
                     self.step = Step::settled(self.is_known);
                 }
             }
-            (_, _) => return Heard::OutOfPlace,
+            (_, _) => return Err(Unexpected),
         }
-        Heard::Done
+        Ok(())
     }
 
-    fn met<R>(
-        &mut self,
+    /// Verifies the User's proof. Returns the own one.
+    fn verify(
+        &self,
         shared: Option<&Shared>,
-        known: Known,
-        (own, key, proof): (IdentityKey, IdentityKey, Proof),
+        own: IdentityKey,
+        key: IdentityKey,
+        proof: &Proof,
+    ) -> Option<Proof> {
+        let binding = &self.binding.0;
+        let pair = Pair::new(shared?, &key, &own);
+        let is_proven = key != own && pair.is_proven(Side::User, binding, proof);
+        is_proven.then(|| pair.prove(Side::Helper, binding))
+    }
+
+    /// The User's key is proven: saves the contact, unless its status forbids that.
+    fn save<R>(
+        &mut self,
+        key: IdentityKey,
+        proof: Proof,
+        status: ContactStatus,
         user: &DisplayName,
         cx: &mut Context<R>,
     ) {
-        let binding = &self.binding.0;
-        let pair = shared.map(|shared| Pair::new(shared, &key, &own));
-        let pair = pair.filter(|pair| pair.is_proven(Side::User, binding, &proof));
-        let Some(pair) = pair.filter(|_| key != own) else {
-            return self.refuse(NotRemembered::Unproven, cx);
-        };
-        let proof = pair.prove(Side::Helper, binding);
-        match known {
-            Known::New => {
-                self.step = Step::Keeping { key, proof };
-                cx.push(Output::Keep { name: user.clone(), key, kind: Kind::Person });
+        match status {
+            ContactStatus::New => {
+                self.step = Step::Saving { key, proof };
+                cx.push(Output::SaveContact { name: user.clone(), key, kind: Kind::Person });
             }
-            Known::Already => self.prove(key, proof, true, cx),
-            Known::OtherKey => {
+            ContactStatus::Known => self.prove(key, proof, true, cx),
+            ContactStatus::OtherKey => {
                 self.warns = true;
                 self.refuse(NotRemembered::OtherKey, cx);
             }
-            Known::Full => self.refuse(NotRemembered::Full, cx),
+            ContactStatus::Full => self.refuse(NotRemembered::Full, cx),
         }
     }
 
@@ -253,7 +257,7 @@ impl Remember {
         cx.push(Output::Control(ToSharer::RememberProof { proof }));
     }
 
-    /// The Helper's side does not want to, or cannot.
+    /// The Helper's side declines, or cannot.
     fn refuse<R>(&mut self, why: NotRemembered, cx: &mut Context<R>) {
         cx.push(Output::Control(ToSharer::RememberRefused {}));
         self.settle(why, cx);
@@ -261,10 +265,10 @@ impl Remember {
 
     fn settle<R>(&mut self, why: NotRemembered, cx: &mut Context<R>) {
         self.step = Step::settled(self.is_known);
-        // Who just said no need not be told, and of another key a box speaks that stays.
+        // The Helper who has just declined needs no notice, and for another key there is a warning.
         if !matches!(why, NotRemembered::Declined | NotRemembered::OtherKey) {
-            cx.push(Output::Note(Note::NotRemembered(why)));
+            cx.push(Output::Notify(Notice::NotRemembered(why)));
         }
-        cx.push(Output::Log(Happening::NotRemembered(why)));
+        cx.push(Output::Log(LogEvent::NotRemembered(why)));
     }
 }

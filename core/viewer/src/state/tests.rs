@@ -5,17 +5,25 @@ use std::string::String;
 use std::vec;
 use std::vec::Vec;
 
+use super::path::{PathId, PathInput, PathOutput};
 use super::*;
-use protocol::exact::Stamp;
+use protocol::channel::Channel;
+use protocol::code::InvitationCode;
+use protocol::exact::{ExactTile, FrameRecord, Stamp};
 use protocol::geometry::{Point, Size};
 use protocol::handshake::{SealedChannel, SharerHandshake};
 use protocol::input::Action;
+use protocol::input::InputEvent;
 use protocol::key::PhysicalKey;
+use protocol::limits::PEER_FAULTS;
 use protocol::limits::{CHAT_MESSAGES, TRANSPORT_TIMEOUT};
 use protocol::limits::{HEARTBEAT, HEARTBEAT_GONE, HEARTBEAT_LOST, HEARTBEAT_STALE, PROOF_TIMEOUT};
+use protocol::name::DisplayName;
+use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
 use protocol::peer::{Phase as WirePhase, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::Body64;
+use protocol::signal::{FromSignal, Refusal, ToSignal};
 use rand_core::{CryptoRng, RngCore, impls};
 
 /// Counts: the same numbers in each run.
@@ -43,6 +51,41 @@ impl RngCore for Counting {
 }
 
 impl CryptoRng for Counting {}
+
+fn prepare() -> Input {
+    Input::Session(SessionInput::Prepare { ice_servers: Vec::new() })
+}
+
+fn connect(target: Target, name: DisplayName) -> Input {
+    Input::Session(SessionInput::Connect { target, name, ice_servers: Vec::new() })
+}
+
+/// Of the first path.
+fn on_path(input: PathInput) -> Input {
+    Input::Path(PathId::FIRST, input)
+}
+
+/// Of the first path.
+fn path_output(output: PathOutput) -> Output {
+    Output::Path(PathId::FIRST, output)
+}
+
+fn open_path() -> Output {
+    path_output(PathOutput::Open { ice_servers: Vec::new() })
+}
+
+fn close_path() -> Output {
+    path_output(PathOutput::Close)
+}
+
+/// Whether a path is opened, whichever.
+fn opens_path(output: &Output) -> bool {
+    matches!(output, Output::Path(_, PathOutput::Open { .. }))
+}
+
+fn control(text: String) -> Input {
+    Input::Peer(Channel::Control, PeerMessage::Text(text))
+}
 
 /// A viewer, and its sharer played by hand.
 struct Play {
@@ -81,11 +124,11 @@ impl Play {
 
     fn connect(&mut self) -> Vec<Output> {
         let code = self.code.clone();
-        self.give(Input::Connect { way: code.into(), name: "Ann".parse().unwrap() })
+        self.give(connect(code.into(), "Ann".parse().unwrap()))
     }
 
     fn signal(&mut self, message: &FromSignal) -> Vec<Output> {
-        self.give(Input::SocketText(message.encode()))
+        self.give(Input::Signal(SignalInput::Text(message.encode())))
     }
 
     fn relay(&mut self, body: Vec<u8>) -> Vec<Output> {
@@ -93,7 +136,7 @@ impl Play {
     }
 
     fn say(&mut self, message: &ToViewer) -> Vec<Output> {
-        self.give(Input::ControlText(message.encode()))
+        self.give(control(message.encode()))
     }
 
     fn introduce(&mut self, message: &Introduction) -> Vec<Output> {
@@ -111,9 +154,9 @@ impl Play {
     /// Up to the proof; the sharer's code may be another one.
     fn prove(&mut self, sharers: &InvitationCode) -> Vec<Output> {
         self.connect();
-        self.give(Input::Offer { sdp: "offer".into() });
-        self.give(Input::Candidate(candidate("own-1")));
-        let claim = self.give(Input::SocketOpen);
+        self.give(on_path(PathInput::Offer { sdp: "offer".into() }));
+        self.give(on_path(PathInput::Candidate(candidate("own-1"))));
+        let claim = self.give(Input::Signal(SignalInput::Open));
         let [Output::Signal(ToSignal::Claim { body, .. })] = claim.as_slice() else {
             panic!("{claim:?}");
         };
@@ -153,7 +196,7 @@ impl Play {
             view_only: false,
         });
         play.introduce(&Introduction::Answer { sdp: "answer".into() });
-        play.give(Input::ControlOpen);
+        play.give(on_path(PathInput::Up));
         play
     }
 
@@ -165,7 +208,7 @@ impl Play {
 
     fn controlling() -> Self {
         let mut play = Self::sharing();
-        play.give(Input::RequestControl);
+        play.give(Input::Person(PersonInput::RequestControl));
         play.phase(WirePhase::ControlSharing);
         play
     }
@@ -199,7 +242,7 @@ fn sent(outputs: &[Output]) -> Vec<InputEvent> {
     outputs
         .iter()
         .filter_map(|output| match output {
-            Output::Hand { event, .. } => Some(*event),
+            Output::SendInput { event, .. } => Some(*event),
             _ => None,
         })
         .collect()
@@ -209,7 +252,7 @@ fn sent(outputs: &[Output]) -> Vec<InputEvent> {
 fn the_browser_prepares_while_the_server_is_asked() {
     let mut play = Play::new();
     let outputs = play.connect();
-    assert_eq!(outputs.first(), Some(&Output::OpenPeer));
+    assert_eq!(outputs.first(), Some(&open_path()));
     assert_eq!(outputs.get(1), Some(&Output::OpenSocket));
     assert_eq!(play.viewer.view().phase, Phase::Joining);
 }
@@ -221,17 +264,20 @@ fn the_whole_way_to_control_and_back() {
     play.prove(&code);
     assert_eq!(play.viewer.view().phase, Phase::WaitingForConnect);
     assert_eq!(play.viewer.view().step, Step::Connecting);
-    let outputs = play.give(Input::Candidate(candidate("own-2")));
+    let outputs = play.give(on_path(PathInput::Candidate(candidate("own-2"))));
     assert!(matches!(play.open(&outputs).as_slice(), [Introduction::Candidate { .. }]));
 
     assert_eq!(play.introduce(&candidate("early").into()), []);
     let outputs = play.introduce(&Introduction::Answer { sdp: "answer".into() });
     assert_eq!(
         outputs,
-        [Output::SetAnswer { sdp: "answer".into() }, Output::AddCandidate(candidate("early"))],
+        [
+            path_output(PathOutput::SetAnswer { sdp: "answer".into() }),
+            path_output(PathOutput::AddCandidate(candidate("early")))
+        ],
         "a candidate that came first waits for the answer"
     );
-    play.give(Input::ControlOpen);
+    play.give(on_path(PathInput::Up));
     assert_eq!(play.viewer.view().step, Step::Asking);
     assert_eq!(play.viewer.view().picture, Picture::Hidden, "not before the User says yes");
 
@@ -246,18 +292,18 @@ fn the_whole_way_to_control_and_back() {
     assert_eq!(view.control, Control::Available);
     assert_eq!(view.screen.map(Size::width), Some(1920));
 
-    let outputs = play.give(Input::RequestControl);
+    let outputs = play.give(Input::Person(PersonInput::RequestControl));
     assert!(outputs.contains(&Output::Control(ToSharer::RequestControl {})));
-    assert_eq!(play.viewer.view().control, Control::Asked);
+    assert_eq!(play.viewer.view().control, Control::Requested);
     play.phase(WirePhase::ControlSharing);
-    assert!(play.viewer.controls());
+    assert!(play.viewer.is_controlling());
 
-    let outputs = play.give(Input::GiveUpControl);
+    let outputs = play.give(Input::Person(PersonInput::GiveUpControl));
     assert_eq!(sent(&outputs), [InputEvent::ReleaseAll]);
     assert!(outputs.contains(&Output::Control(ToSharer::GiveUpControl {})));
     assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
 
-    let outputs = play.give(Input::Disconnect);
+    let outputs = play.give(Input::Session(SessionInput::Disconnect));
     let bye = ToSharer::Bye { reason: EndReason::HelperLeft };
     assert!(outputs.contains(&Output::Control(bye)));
     assert_eq!(
@@ -265,14 +311,14 @@ fn the_whole_way_to_control_and_back() {
         [Introduction::Bye { reason: EndReason::HelperLeft }],
         "said on both ways"
     );
-    assert!(outputs.contains(&Output::ClosePeer) && outputs.contains(&Output::CloseSocket));
-    play.give(Input::Again);
+    assert!(outputs.contains(&close_path()) && outputs.contains(&Output::CloseSocket));
+    play.give(Input::Session(SessionInput::Reset));
     assert_eq!(play.viewer.view(), &View::default());
 }
 
 #[test]
 fn no_input_leaves_outside_control_sharing() {
-    let press = || Input::Hand(key(Action::Press));
+    let press = || Input::Person(PersonInput::Control(key(Action::Press)));
     for mut play in [Play::new(), Play::connected(), Play::sharing()] {
         assert_eq!(sent(&play.give(press())), []);
     }
@@ -286,7 +332,7 @@ fn no_input_leaves_outside_control_sharing() {
     assert_eq!(sent(&play.give(press())), [key(Action::Press)]);
 
     let outputs = play.say(&ToViewer::ControlEnded { by: Party::User });
-    assert!(outputs.contains(&Output::ReleaseHeld), "whatever is held is forgotten");
+    assert!(outputs.contains(&Output::ForgetPressed), "whatever is held is forgotten");
     assert_eq!(sent(&play.give(press())), [], "stopped by the User");
 }
 
@@ -295,7 +341,10 @@ fn moves_may_be_lost_and_nothing_else() {
     let mut play = Play::controlling();
     let to = InputEvent::Move { seq: 1, point: Point { x: 1, y: 2 } };
     for (event, channel) in [(to, Channel::Pointer), (key(Action::Press), Channel::Input)] {
-        assert_eq!(play.give(Input::Hand(event)), [Output::Hand { channel, event }]);
+        assert_eq!(
+            play.give(Input::Person(PersonInput::Control(event))),
+            [Output::SendInput { channel, event }]
+        );
     }
 }
 
@@ -311,8 +360,8 @@ fn the_wrong_words_are_said_to_be_wrong() {
 fn a_server_that_plays_the_sharer_is_found_out() {
     let mut play = Play::new();
     play.connect();
-    play.give(Input::Offer { sdp: "offer".into() });
-    let claim = play.give(Input::SocketOpen);
+    play.give(on_path(PathInput::Offer { sdp: "offer".into() }));
+    let claim = play.give(Input::Signal(SignalInput::Open));
     let [Output::Signal(ToSignal::Claim { body, .. })] = claim.as_slice() else {
         panic!("{claim:?}");
     };
@@ -329,7 +378,7 @@ fn every_refusal_of_the_server_ends_the_attempt() {
     for reason in [Refusal::Unknown, Refusal::Taken, Refusal::Busy, Refusal::Burnt] {
         let mut play = Play::new();
         play.connect();
-        play.give(Input::SocketOpen);
+        play.give(Input::Signal(SignalInput::Open));
         play.signal(&FromSignal::Refused { reason });
         assert_eq!(play.ending(), Ending::Refused(reason));
     }
@@ -339,10 +388,10 @@ fn every_refusal_of_the_server_ends_the_attempt() {
 fn a_browser_without_the_decoder_claims_nothing() {
     let mut play = Play::new();
     play.connect();
-    let outputs = play.give(Input::NoDecoder);
+    let outputs = play.give(on_path(PathInput::NoDecoder));
     assert_eq!(play.ending(), Ending::Session(EndReason::NoDecoder));
     assert!(outputs.contains(&Output::CloseSocket));
-    assert_eq!(play.give(Input::SocketOpen), [], "and not later either");
+    assert_eq!(play.give(Input::Signal(SignalInput::Open)), [], "and not later either");
 }
 
 #[test]
@@ -354,7 +403,7 @@ fn every_wait_has_an_end() {
 
     let mut play = Play::new();
     play.connect();
-    play.give(Input::SocketOpen);
+    play.give(Input::Signal(SignalInput::Open));
     play.wait(PROOF_TIMEOUT);
     assert_eq!(play.ending(), Ending::NotAnswering);
 
@@ -384,16 +433,19 @@ fn a_ping_is_said_every_heartbeat_from_the_start() {
 fn silence_releases_everything_and_shows_it() {
     let mut play = Play::controlling();
     let outputs = play.wait(HEARTBEAT_STALE);
-    assert!(outputs.contains(&Output::ReleaseHeld));
+    assert!(outputs.contains(&Output::ForgetPressed));
     assert_eq!(play.viewer.view().picture, Picture::Interrupted);
-    assert_eq!(sent(&play.give(Input::Hand(key(Action::Press)))), []);
+    assert_eq!(sent(&play.give(Input::Person(PersonInput::Control(key(Action::Press))))), []);
     play.say(&ToViewer::Pong { at: 0, media: 0, seen: None });
     assert_eq!(play.viewer.view().picture, Picture::Shown, "the network is back");
 }
 
 #[test]
 fn a_vanished_sharer_is_noticed_within_three_seconds_when_the_server_lost_it_too() {
-    for lost in [Input::SocketClosed, Input::SocketText(FromSignal::PeerGone {}.encode())] {
+    for lost in [
+        Input::Signal(SignalInput::Closed),
+        Input::Signal(SignalInput::Text(FromSignal::PeerGone {}.encode())),
+    ] {
         let mut play = Play::sharing();
         play.give(lost);
         assert_eq!(play.viewer.view().phase, Phase::ScreenSharing, "alone it ends nothing");
@@ -429,20 +481,84 @@ fn the_users_goodbye_is_told_with_its_reason() {
 #[test]
 fn too_many_faults_end_the_session_and_one_does_not() {
     let mut play = Play::sharing();
-    play.give(Input::ControlText("{}".into()));
-    play.give(Input::CursorBytes(vec![77]));
+    play.give(control("{}".into()));
+    play.give(Input::Peer(Channel::Cursor, PeerMessage::Bytes(vec![77])));
     assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
     for _ in 0..PEER_FAULTS {
-        play.give(Input::ControlText("nonsense".into()));
+        play.give(control("nonsense".into()));
     }
     assert_eq!(play.ending(), Ending::Session(EndReason::Fault));
+}
+
+#[test]
+fn faults_of_one_session_do_not_count_in_the_next() {
+    let mut play = Play::sharing();
+    for _ in 1..PEER_FAULTS {
+        play.give(control("nonsense".into()));
+    }
+    play.give(Input::Session(SessionInput::Disconnect));
+    play.connect();
+    play.give(Input::Signal(SignalInput::Open));
+    play.give(Input::Signal(SignalInput::Text("nonsense".into())));
+    assert_eq!(play.viewer.view().phase, Phase::Joining);
+}
+
+#[test]
+fn a_malformed_record_or_tile_is_a_fault_and_no_control_message() {
+    for channel in [Channel::Frames, Channel::Exact] {
+        for message in [
+            PeerMessage::Bytes(vec![77]),
+            PeerMessage::Bytes(Vec::new()),
+            PeerMessage::Text("nonsense".into()),
+            PeerMessage::TooLarge,
+        ] {
+            let mut play = Play::sharing();
+            play.wait(HEARTBEAT_STALE);
+            let input = Input::Peer(channel, message);
+            assert_eq!(play.give(input.clone()), [], "it ends no interruption");
+            assert_eq!(play.viewer.view().picture, Picture::Interrupted);
+            for _ in 1..PEER_FAULTS {
+                play.give(input.clone());
+            }
+            assert_eq!(play.ending(), Ending::Session(EndReason::Fault));
+        }
+    }
+}
+
+/// The chunks of a PNG picture of this size, with empty check sums.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = |kind: &[u8; 4], data: &[u8]| {
+        bytes.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+        bytes.extend([kind, data, &[0; 4]].concat());
+    };
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    chunk(b"IHDR", &header);
+    chunk(b"IDAT", &[0]);
+    chunk(b"IEND", &[]);
+    bytes
+}
+
+#[test]
+fn records_and_tiles_are_passed_on() {
+    let (size, rect) = (
+        Size::new(64, 64).unwrap(),
+        protocol::geometry::Rect { x: 0, y: 0, width: 64, height: 64 },
+    );
+    let record = FrameRecord { stamp: Stamp(2), after: Stamp(1), size, changed: vec![rect] };
+    let tile = ExactTile { since: Stamp(2), rect, png: png(64, 64) };
+    let mut play = Play::sharing();
+    let input = Input::Peer(Channel::Frames, PeerMessage::Bytes(record.encode()));
+    assert_eq!(play.give(input), [Output::Frame(record)]);
+    let input = Input::Peer(Channel::Exact, PeerMessage::Bytes(tile.encode()));
+    assert_eq!(play.give(input), [Output::Tile(tile)]);
 }
 
 #[test]
 fn what_a_newer_sharer_says_is_no_fault() {
     let mut play = Play::sharing();
     for _ in 0..PEER_FAULTS * 2 {
-        play.give(Input::ControlText(r#"{"type":"hologram"}"#.into()));
+        play.give(control(r#"{"type":"hologram"}"#.into()));
     }
     assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
 }
@@ -450,13 +566,16 @@ fn what_a_newer_sharer_says_is_no_fault() {
 #[test]
 fn chat_goes_both_ways_once_the_user_said_yes() {
     let mut play = Play::connected();
-    assert_eq!(play.give(Input::Chat("hello".into())), []);
+    assert_eq!(play.give(Input::Person(PersonInput::Chat("hello".into()))), []);
     let mut play = Play::sharing();
-    let outputs = play.give(Input::Chat(" hello ".into()));
+    let outputs = play.give(Input::Person(PersonInput::Chat(" hello ".into())));
     assert_eq!(outputs.first(), Some(&Output::Control(ToSharer::Chat { text: "hello".into() })));
-    assert_eq!(play.give(Input::Chat("  ".into())), []);
+    assert_eq!(play.give(Input::Person(PersonInput::Chat("  ".into()))), []);
     let long = "x".repeat(protocol::limits::CHAT_BYTES + 1);
-    assert_eq!(play.give(Input::Chat(long)), [Output::Note(Note::ChatTooLong)]);
+    assert_eq!(
+        play.give(Input::Person(PersonInput::Chat(long))),
+        [Output::Notify(Notice::ChatTooLong)]
+    );
 
     let mut shown = 0;
     for _ in 0..CHAT_MESSAGES + 5 {
@@ -468,11 +587,11 @@ fn chat_goes_both_ways_once_the_user_said_yes() {
 #[test]
 fn a_refusal_may_be_followed_by_another_request() {
     let mut play = Play::sharing();
-    play.give(Input::RequestControl);
-    let again = play.give(Input::RequestControl);
+    play.give(Input::Person(PersonInput::RequestControl));
+    let again = play.give(Input::Person(PersonInput::RequestControl));
     assert_eq!(again, [], "one question at a time");
     let outputs = play.say(&ToViewer::ControlRefused { reason: ControlRefusal::Declined });
-    assert!(outputs.contains(&Output::Note(Note::ControlRefused(ControlRefusal::Declined))));
+    assert!(outputs.contains(&Output::Notify(Notice::ControlRefused(ControlRefusal::Declined))));
     assert_eq!(play.viewer.view().control, Control::Available);
 }
 
@@ -487,20 +606,20 @@ fn who_shares_for_viewing_only_is_not_asked() {
         view_only: true,
     });
     play.introduce(&Introduction::Answer { sdp: "answer".into() });
-    play.give(Input::ControlOpen);
+    play.give(on_path(PathInput::Up));
     play.phase(WirePhase::ScreenSharing);
     assert_eq!(play.viewer.view().control, Control::ViewOnly);
-    assert_eq!(play.give(Input::RequestControl), []);
+    assert_eq!(play.give(Input::Person(PersonInput::RequestControl)), []);
 }
 
 #[test]
 fn a_system_prompt_hides_the_picture_and_stops_the_hand() {
     let mut play = Play::controlling();
     let outputs = play.say(&ToViewer::SystemPrompt { open: true });
-    assert!(outputs.contains(&Output::ReleaseHeld));
+    assert!(outputs.contains(&Output::ForgetPressed));
     assert_eq!(play.viewer.view().picture, Picture::SystemPrompt);
     assert_eq!(play.viewer.view().phase, Phase::ControlSharing);
-    assert_eq!(play.give(Input::Hand(InputEvent::ReleaseAll)), []);
+    assert_eq!(play.give(Input::Person(PersonInput::Control(InputEvent::ReleaseAll))), []);
     play.say(&ToViewer::SystemPrompt { open: false });
     assert_eq!(play.viewer.view().picture, Picture::Shown);
 }
@@ -520,8 +639,8 @@ fn neither_words_nor_names_nor_descriptions_reach_the_server_in_clear() {
     let mut play = Play::new();
     let code = play.code.clone();
     let mut outputs = play.connect();
-    outputs.extend(play.give(Input::Offer { sdp: "v=0 fingerprint".into() }));
-    outputs.extend(play.give(Input::SocketOpen));
+    outputs.extend(play.give(on_path(PathInput::Offer { sdp: "v=0 fingerprint".into() })));
+    outputs.extend(play.give(Input::Signal(SignalInput::Open)));
     let texts: String = outputs
         .iter()
         .filter_map(|output| match output {

@@ -1,31 +1,43 @@
-//! PURE: what the page shows of the viewer's state.
+//! What the page shows of the viewer's state.
 
 use alloc::vec::Vec;
 
 use protocol::geometry::{Display, Size};
 use protocol::name::DisplayName;
+use protocol::peer::Phase as WirePhase;
 
-use super::{Ending, Who};
+use super::context::PeerLabel;
+use crate::outcome::Ending;
 
-/// What the page is in; `data-phase` of the page.
+/// The phase of the session; `data-phase` of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Phase {
-    /// Nothing is going on.
+    /// No session.
     #[default]
     Idle,
     /// The code is being proven.
     Joining,
-    /// The code is proven, nothing is seen yet.
+    /// The code is proven, the screen is not shared yet.
     WaitingForConnect,
-    /// The screen is seen.
+    /// The screen is shared.
     ScreenSharing,
-    /// The screen is seen and controlled.
+    /// The screen is shared and the Helper controls it.
     ControlSharing,
-    /// It is over.
+    /// The session is over.
     Ended,
 }
 
 impl Phase {
+    /// The phase that the sharer announces; `None` for the end.
+    pub(super) fn from_wire(phase: WirePhase) -> Option<Self> {
+        match phase {
+            WirePhase::WaitingForConnect => Some(Phase::WaitingForConnect),
+            WirePhase::ScreenSharing => Some(Phase::ScreenSharing),
+            WirePhase::ControlSharing => Some(Phase::ControlSharing),
+            WirePhase::Ended => None,
+        }
+    }
+
     /// The value of `data-phase`.
     pub const fn attribute(self) -> &'static str {
         match self {
@@ -39,7 +51,7 @@ impl Phase {
     }
 }
 
-/// How far the way to the User has come.
+/// How far the connection to the User has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {
     /// The signal server is asked.
@@ -47,45 +59,45 @@ pub enum Step {
     Opening,
     /// The code is proven in both directions.
     Proving,
-    /// The direct connection comes up.
+    /// The path comes up.
     Connecting,
     /// The User is asked.
     Asking,
 }
 
-/// Whether the remote picture may be seen.
+/// Whether the remote picture is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Picture {
-    /// There is none.
+    /// There is no picture.
     #[default]
     Hidden,
-    /// It is shown.
+    /// The picture is shown.
     Shown,
-    /// The User paused it: a card, never the frozen picture.
+    /// The User paused it: a card is shown, never the frozen picture.
     Paused,
-    /// The User answers a system prompt, which is theirs alone: a card.
+    /// The User answers a system prompt, which the Helper must not see: a card is shown.
     SystemPrompt,
-    /// Nothing was heard for a while: dimmed, and nothing is sent.
+    /// The sharer has been silent for a while: the picture is dimmed, and no input is sent.
     Interrupted,
 }
 
-/// What the Helper may do about control.
+/// What the Helper can do about control.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Control {
-    /// Nothing: there is no picture to control.
+    /// Nothing: no screen is shared.
     #[default]
     Unavailable,
     /// The User shares for viewing only.
     ViewOnly,
-    /// Ask for it.
+    /// Request it.
     Available,
     /// Wait for the User's answer.
-    Asked,
+    Requested,
     /// Use it, or give it up.
-    Held,
+    Granted,
 }
 
-/// What the Helper may do about being remembered.
+/// What the Helper can do so that the two remember each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Remembering {
     /// Nothing yet.
@@ -93,16 +105,16 @@ pub enum Remembering {
     Unavailable,
     /// Propose it.
     Available,
-    /// Wait until it is settled.
-    Asked,
-    /// Nothing more: the two know each other.
+    /// Wait for the result.
+    Pending,
+    /// Nothing more: the two remember each other.
     Known,
 }
 
-/// What the Helper is asked or must read.
+/// A question to the Helper, or a warning, in a box that stays until it is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ask {
-    /// The User would like both to remember each other.
+pub enum Prompt {
+    /// The User proposes that the two remember each other.
     Remember,
     /// The User's key is not the one of the contact with this name.
     OtherKey,
@@ -111,40 +123,40 @@ pub enum Ask {
 /// All that the page shows, in one value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// What the page is in.
+    /// The phase.
     pub phase: Phase,
-    /// How far it has come, while nothing is seen yet.
+    /// How far the connection has come, while no screen is shared.
     pub step: Step,
     /// The User's name, once known.
     pub user: Option<DisplayName>,
-    /// Whether the picture may be seen.
+    /// Whether the picture is shown.
     pub picture: Picture,
-    /// What may be done about control.
+    /// What the Helper can do about control.
     pub control: Control,
-    /// The size of the shared display, once known.
+    /// The size of the shared picture, once known.
     pub screen: Option<Size>,
     /// The displays that can be chosen from, if there is a choice.
     pub displays: Vec<Display>,
-    /// Which is seen; `None` when all are.
+    /// The display that is shown; `None` when all are.
     pub display: Option<DisplayName>,
-    /// Why it is over, when it is.
+    /// Why the session is over, when it is.
     pub ending: Option<Ending>,
-    /// Whether the Helper came without a code, as somebody whom the User's computer knows.
+    /// Whether the Helper connected without a code.
     pub is_known: bool,
-    /// Whether the two can agree to remember each other.
+    /// What the Helper can do so that the two remember each other.
     pub remember: Remembering,
-    /// What the Helper is asked or must read, in a box that stays until it is answered.
-    pub asks: Option<Ask>,
+    /// The question or warning that is shown.
+    pub prompt: Option<Prompt>,
 }
 
 impl View {
-    /// Whether the page has a picture at all; a paused one is none.
+    /// Whether the page shows a picture; a paused one is not shown.
     pub fn shows_picture(&self) -> bool {
         matches!(self.picture, Picture::Shown | Picture::Interrupted)
     }
 
-    pub(super) fn joining(step: Step, who: Who) -> Self {
-        let Who { user, is_known } = who;
+    pub(super) fn joining(step: Step, peer: PeerLabel) -> Self {
+        let PeerLabel { user, is_known } = peer;
         Self { phase: Phase::Joining, step, user, is_known, ..Self::default() }
     }
 }

@@ -1,4 +1,4 @@
-//! PURE: the table. The page's copy of it is compared by a test in the parent.
+//! The table of sentences. A test in the parent compares the page's copy with it.
 
 macro_rules! table {
     ($($name:ident $key:literal $english:literal)*) => {

@@ -1,6 +1,7 @@
 //! What is prepared before Connect is pressed.
 
 use alloc::format;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use protocol::limits::PREPARED;
@@ -15,16 +16,16 @@ fn claims(outputs: &[Output]) -> usize {
 #[test]
 fn what_was_prepared_while_the_code_was_typed_is_used_at_once() {
     let mut play = Play::new();
-    assert_eq!(play.give(Input::Expect), [Output::OpenPeer, Output::OpenSocket]);
-    assert_eq!(play.give(Input::Expect), [], "once");
-    play.give(Input::Offer { sdp: "offer".into() });
-    play.give(Input::Candidate(candidate("own-1")));
-    assert_eq!(play.give(Input::SocketOpen), [], "nothing is said to anybody");
+    assert_eq!(play.give(prepare()), [open_path(), Output::OpenSocket]);
+    assert_eq!(play.give(prepare()), [], "once");
+    play.give(on_path(PathInput::Offer { sdp: "offer".into() }));
+    play.give(on_path(PathInput::Candidate(candidate("own-1"))));
+    assert_eq!(play.give(Input::Signal(SignalInput::Open)), [], "nothing is said to anybody");
     assert_eq!(play.viewer.view(), &View::default(), "and the page shows nothing of it");
 
     let outputs = play.connect();
     assert_eq!(claims(&outputs), 1, "{outputs:?}");
-    assert!(!outputs.contains(&Output::OpenPeer) && !outputs.contains(&Output::OpenSocket));
+    assert!(!outputs.iter().any(opens_path) && !outputs.contains(&Output::OpenSocket));
     let Some(Output::Signal(ToSignal::Claim { body, .. })) =
         outputs.iter().find(|output| matches!(output, Output::Signal(_)))
     else {
@@ -53,50 +54,74 @@ fn what_was_prepared_while_the_code_was_typed_is_used_at_once() {
 #[test]
 fn what_is_still_on_its_way_is_waited_for() {
     let mut play = Play::new();
-    play.give(Input::Expect);
+    play.give(prepare());
     let outputs = play.connect();
-    assert!(!outputs.contains(&Output::OpenPeer) && !outputs.contains(&Output::OpenSocket));
+    assert!(!outputs.iter().any(opens_path) && !outputs.contains(&Output::OpenSocket));
     assert_eq!(claims(&outputs), 0);
-    assert_eq!(claims(&play.give(Input::SocketOpen)), 1);
+    assert_eq!(claims(&play.give(Input::Signal(SignalInput::Open))), 1);
 }
 
 #[test]
 fn preparations_end_after_a_while_and_begin_anew_when_they_are_wanted() {
     let mut play = Play::new();
-    play.give(Input::Expect);
-    play.give(Input::SocketOpen);
+    play.give(prepare());
+    play.give(Input::Signal(SignalInput::Open));
     let outputs = play.wait(PREPARED);
-    assert_eq!(outputs, [Output::CloseSocket, Output::ClosePeer]);
+    assert_eq!(outputs, [Output::CloseSocket, close_path()]);
     assert_eq!(play.viewer.deadline(), None, "nothing is left");
     let outputs = play.connect();
-    assert_eq!(outputs.get(..2), Some([Output::OpenPeer, Output::OpenSocket].as_slice()));
+    let second = PathId::FIRST.next();
+    let open = Output::Path(second, PathOutput::Open { ice_servers: Vec::new() });
+    assert_eq!(outputs.get(..2), Some([open, Output::OpenSocket].as_slice()));
     assert_eq!(claims(&outputs), 0);
 }
 
 #[test]
 fn a_link_that_the_server_closed_meanwhile_is_opened_again() {
     let mut play = Play::new();
-    play.give(Input::Expect);
-    play.give(Input::SocketOpen);
-    assert_eq!(play.give(Input::SocketClosed), [Output::CloseSocket]);
+    play.give(prepare());
+    play.give(Input::Signal(SignalInput::Open));
+    assert_eq!(play.give(Input::Signal(SignalInput::Closed)), [Output::CloseSocket]);
     assert_eq!(play.viewer.view().phase, Phase::Idle, "nobody is bothered with it");
     let outputs = play.connect();
-    assert!(outputs.contains(&Output::OpenSocket) && !outputs.contains(&Output::OpenPeer));
+    assert!(outputs.contains(&Output::OpenSocket) && !outputs.iter().any(opens_path));
     assert_eq!(claims(&outputs), 0);
-    assert_eq!(claims(&play.give(Input::SocketOpen)), 1);
+    assert_eq!(claims(&play.give(Input::Signal(SignalInput::Open))), 1);
 }
 
 #[test]
 fn a_browser_that_cannot_show_the_picture_uses_up_no_claim() {
     let mut play = Play::new();
-    play.give(Input::Expect);
-    play.give(Input::SocketOpen);
-    assert_eq!(play.give(Input::NoDecoder), [Output::ClosePeer]);
+    play.give(prepare());
+    play.give(Input::Signal(SignalInput::Open));
+    assert_eq!(play.give(on_path(PathInput::NoDecoder)), [close_path()]);
     let outputs = play.connect();
     assert_eq!(claims(&outputs), 0, "{outputs:?}");
-    let outputs = play.give(Input::NoDecoder);
+    let outputs = play.give(Input::Path(PathId::FIRST.next(), PathInput::NoDecoder));
     assert_eq!(claims(&outputs), 0);
     assert_eq!(play.ending(), Ending::Session(EndReason::NoDecoder));
+}
+
+fn server(url: &str) -> IceServer {
+    IceServer { urls: vec![url.into()], username: None, credential: None }
+}
+
+#[test]
+fn a_path_is_opened_with_the_servers_that_are_known_by_then() {
+    let mut play = Play::new();
+    assert!(play.give(prepare()).contains(&open_path()));
+    let ice_servers = vec![server("turn:relay.example.org")];
+    let (target, name) = (play.code.clone().into(), "Ann".parse().unwrap());
+    let connect = SessionInput::Connect { target, name, ice_servers: ice_servers.clone() };
+    let outputs = play.give(Input::Session(connect));
+    let second = PathId::FIRST.next();
+    let open = Output::Path(second, PathOutput::Open { ice_servers });
+    assert!(outputs.contains(&close_path()) && outputs.contains(&open), "{outputs:?}");
+
+    play.give(on_path(PathInput::Failed));
+    assert_eq!(play.viewer.view().phase, Phase::Joining, "the first path is of no interest");
+    play.give(Input::Path(second, PathInput::Failed));
+    assert_eq!(play.ending(), Ending::Session(EndReason::NoPath));
 }
 
 #[test]

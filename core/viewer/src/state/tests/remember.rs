@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
 use super::*;
-use crate::contact::{Kind, Known, Meeting};
+use crate::contact::{ContactStatus, Kind, KnownUser};
 use protocol::limits::REMEMBER_WISHES;
 use protocol::peer::RememberRefusal;
 use protocol::trust::{Day, IdentityKey, Pair, Proof, Shared, Side};
@@ -28,40 +28,43 @@ impl Play {
     fn agreed(proof: impl FnOnce(&Play) -> Proof) -> (Self, Vec<Output>) {
         let mut play = Self::sharing();
         assert_eq!(play.viewer.view().remember, Remembering::Available);
-        assert_eq!(play.give(Input::Remember).first(), Some(&Output::Own));
-        let outputs = play.give(Input::Own(Some(OWN)));
+        assert_eq!(
+            play.give(Input::Memory(MemoryInput::Propose)).first(),
+            Some(&Output::LoadOwnKey)
+        );
+        let outputs = play.give(Input::Memory(MemoryInput::OwnKey(Some(OWN))));
         assert_eq!(outputs, [Output::Control(ToSharer::Remember { key: OWN })]);
         let proof = proof(&play);
         let outputs = play.say(&ToViewer::Remember { key: USER, proof });
         (play, outputs)
     }
 
-    fn met(&mut self, known: Known) -> Vec<Output> {
-        self.give(Input::Met { shared: Some(shared(7)), known })
+    fn met(&mut self, status: ContactStatus) -> Vec<Output> {
+        self.give(Input::Memory(MemoryInput::Agreed { shared: Some(shared(7)), status }))
     }
 }
 
 fn is_refused(outputs: &[Output], why: NotRemembered) -> bool {
     outputs.contains(&Output::Control(ToSharer::RememberRefused {}))
-        && outputs.contains(&Output::Note(Note::NotRemembered(why)))
+        && outputs.contains(&Output::Notify(Notice::NotRemembered(why)))
 }
 
 fn keeps(outputs: &[Output]) -> bool {
-    outputs.iter().any(|output| matches!(output, Output::Keep { .. }))
+    outputs.iter().any(|output| matches!(output, Output::SaveContact { .. }))
 }
 
 #[test]
 fn two_remember_each_other_when_both_are_proven() {
     let (mut play, outputs) = Play::agreed(|play| play.proof(Side::User));
     let name = || "Bob".parse().unwrap();
-    assert_eq!(outputs, [Output::Meet { name: name(), key: USER }]);
-    let outputs = play.met(Known::New);
-    assert_eq!(outputs, [Output::Keep { name: name(), key: USER, kind: Kind::Person }]);
+    assert_eq!(outputs, [Output::AgreeKey { name: name(), key: USER }]);
+    let outputs = play.met(ContactStatus::New);
+    assert_eq!(outputs, [Output::SaveContact { name: name(), key: USER, kind: Kind::Person }]);
     let proof = play.proof(Side::Helper);
-    let outputs = play.give(Input::Kept { key: USER, done: true });
+    let outputs = play.give(Input::Memory(MemoryInput::Saved { key: USER, done: true }));
     assert_eq!(outputs, [Output::Control(ToSharer::RememberProof { proof })]);
     let outputs = play.say(&ToViewer::Remembered {});
-    assert!(outputs.contains(&Output::Note(Note::Remembered)));
+    assert!(outputs.contains(&Output::Notify(Notice::Remembered)));
     assert_eq!(play.viewer.view().remember, Remembering::Known);
 }
 
@@ -77,59 +80,64 @@ fn who_is_not_proven_is_not_remembered() {
     ];
     for proof in wrong {
         let (mut play, _) = Play::agreed(proof);
-        let outputs = play.met(Known::New);
+        let outputs = play.met(ContactStatus::New);
         assert!(is_refused(&outputs, NotRemembered::Unproven), "{outputs:?}");
         assert!(!keeps(&outputs));
     }
     let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
-    let outputs = play.give(Input::Met { shared: None, known: Known::New });
+    let outputs =
+        play.give(Input::Memory(MemoryInput::Agreed { shared: None, status: ContactStatus::New }));
     assert!(is_refused(&outputs, NotRemembered::Unproven), "a key of no order");
 }
 
 #[test]
 fn another_key_under_a_known_name_is_refused_and_stays_in_sight() {
     let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
-    let outputs = play.met(Known::OtherKey);
+    let outputs = play.met(ContactStatus::OtherKey);
     let refused = Output::Control(ToSharer::RememberRefused {});
     assert!(outputs.contains(&refused) && !keeps(&outputs), "{outputs:?}");
     play.wait(HEARTBEAT);
-    assert_eq!(play.viewer.view().asks, Some(Ask::OtherKey));
-    play.give(Input::Dismiss);
-    assert_eq!(play.viewer.view().asks, None);
+    assert_eq!(play.viewer.view().prompt, Some(Prompt::OtherKey));
+    play.give(Input::Memory(MemoryInput::DismissWarning));
+    assert_eq!(play.viewer.view().prompt, None);
 }
 
 #[test]
 fn who_is_known_already_is_not_written_down_again() {
     let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
-    let outputs = play.met(Known::Already);
+    let outputs = play.met(ContactStatus::Known);
     assert!(matches!(outputs.as_slice(), [Output::Control(ToSharer::RememberProof { .. })]));
     let outputs = play.say(&ToViewer::Remembered {});
-    assert!(outputs.contains(&Output::Note(Note::RememberedAlready)));
+    assert!(outputs.contains(&Output::Notify(Notice::RememberedAlready)));
 }
 
 #[test]
 fn whom_the_other_side_does_not_believe_is_forgotten_again() {
     let refused = ToViewer::RememberRefused { reason: RememberRefusal::Unproven };
-    for (known, forgets) in [(Known::New, true), (Known::Already, false)] {
+    for (known, forgets) in [(ContactStatus::New, true), (ContactStatus::Known, false)] {
         let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
         play.met(known);
-        play.give(Input::Kept { key: USER, done: true });
+        play.give(Input::Memory(MemoryInput::Saved { key: USER, done: true }));
         let outputs = play.say(&refused);
-        assert_eq!(outputs.contains(&Output::Forget(USER)), forgets, "{known:?}");
+        assert_eq!(outputs.contains(&Output::DeleteContact(USER)), forgets, "{known:?}");
     }
 }
 
 #[test]
 fn nothing_is_proven_before_it_is_kept() {
     let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
-    play.met(Known::New);
-    assert_eq!(play.give(Input::Kept { key: OWN, done: true }), [], "another contact is");
-    let outputs = play.give(Input::Kept { key: USER, done: false });
+    play.met(ContactStatus::New);
+    assert_eq!(
+        play.give(Input::Memory(MemoryInput::Saved { key: OWN, done: true })),
+        [],
+        "another contact is"
+    );
+    let outputs = play.give(Input::Memory(MemoryInput::Saved { key: USER, done: false }));
     assert!(is_refused(&outputs, NotRemembered::Unable), "{outputs:?}");
 
     let mut play = Play::sharing();
-    play.give(Input::Remember);
-    let outputs = play.give(Input::Own(None));
+    play.give(Input::Memory(MemoryInput::Propose));
+    let outputs = play.give(Input::Memory(MemoryInput::OwnKey(None)));
     assert!(is_refused(&outputs, NotRemembered::Unable), "{outputs:?}");
 }
 
@@ -137,16 +145,16 @@ fn nothing_is_proven_before_it_is_kept() {
 fn the_users_wish_is_a_question_to_the_helper() {
     let mut play = Play::sharing();
     play.say(&ToViewer::RememberWish {});
-    assert_eq!(play.viewer.view().asks, Some(Ask::Remember));
-    let outputs = play.give(Input::AnswerWish(true));
-    assert_eq!(outputs.first(), Some(&Output::Own));
-    assert_eq!(play.viewer.view().asks, None);
+    assert_eq!(play.viewer.view().prompt, Some(Prompt::Remember));
+    let outputs = play.give(Input::Memory(MemoryInput::Answer(true)));
+    assert_eq!(outputs.first(), Some(&Output::LoadOwnKey));
+    assert_eq!(play.viewer.view().prompt, None);
 
     let mut play = Play::sharing();
     for n in 1..=REMEMBER_WISHES + 2 {
         play.say(&ToViewer::RememberWish {});
-        assert_eq!(play.viewer.view().asks.is_some(), n <= REMEMBER_WISHES, "the {n}. wish");
-        play.give(Input::AnswerWish(false));
+        assert_eq!(play.viewer.view().prompt.is_some(), n <= REMEMBER_WISHES, "the {n}. wish");
+        play.give(Input::Memory(MemoryInput::Answer(false)));
     }
 }
 
@@ -154,14 +162,14 @@ fn the_users_wish_is_a_question_to_the_helper() {
 fn nobody_is_remembered_before_the_user_said_yes() {
     let mut play = Play::connected();
     assert_eq!(play.viewer.view().remember, Remembering::Unavailable);
-    assert_eq!(play.give(Input::Remember), []);
+    assert_eq!(play.give(Input::Memory(MemoryInput::Propose)), []);
     play.say(&ToViewer::RememberWish {});
-    assert_eq!(play.viewer.view().asks, None);
+    assert_eq!(play.viewer.view().prompt, None);
 }
 
-fn meeting() -> Meeting {
+fn meeting() -> KnownUser {
     let day = Day::of(Utc::from_unix(1_795_000_000));
-    Meeting::new("Tom".parse().unwrap(), USER, &pair(), day)
+    KnownUser::new("Tom".parse().unwrap(), USER, &pair(), day)
 }
 
 #[test]
@@ -169,9 +177,9 @@ fn whom_one_knows_is_met_without_a_code() {
     let mut play = Play::new();
     let meeting = meeting();
     let name = "Ann".parse().unwrap();
-    play.give(Input::Connect { way: meeting.clone().into(), name });
-    play.give(Input::Offer { sdp: "offer".into() });
-    let claim = play.give(Input::SocketOpen);
+    play.give(connect(meeting.clone().into(), name));
+    play.give(on_path(PathInput::Offer { sdp: "offer".into() }));
+    let claim = play.give(Input::Signal(SignalInput::Open));
     let [Output::Signal(ToSignal::ClaimAt { tag, body, .. })] = claim.as_slice() else {
         panic!("{claim:?}");
     };
@@ -192,7 +200,7 @@ fn whom_one_knows_is_met_without_a_code() {
         view_only: false,
     });
     play.introduce(&Introduction::Answer { sdp: "answer".into() });
-    play.give(Input::ControlOpen);
+    play.give(on_path(PathInput::Up));
     assert_eq!(play.viewer.view().user.as_ref().unwrap().as_str(), "Tom", "as the Helper says");
     let outputs = play.phase(WirePhase::ScreenSharing);
     assert!(keeps(&outputs), "trust on first use, and the time of the last session");
@@ -204,8 +212,8 @@ fn who_does_not_wait_any_more_is_named() {
     for reason in [Refusal::Unknown, Refusal::WrongCode, Refusal::Busy, Refusal::Taken] {
         let mut play = Play::new();
         let name = "Ann".parse().unwrap();
-        play.give(Input::Connect { way: meeting().into(), name });
-        play.give(Input::SocketOpen);
+        play.give(connect(meeting().into(), name));
+        play.give(Input::Signal(SignalInput::Open));
         play.signal(&FromSignal::Refused { reason });
         let view = play.viewer.view();
         assert_eq!(view.user.as_ref().unwrap().as_str(), "Tom");

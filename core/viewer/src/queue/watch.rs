@@ -1,4 +1,4 @@
-//! PURE: the places that are watched, and what is seen there.
+//! The tags that are watched, and the cards found under them.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -10,40 +10,40 @@ use protocol::utc::Utc;
 use super::Entry;
 use crate::contact::Contacts;
 
-/// What the own key has in common with others, as far as the browser has computed it.
+/// Key agreements of the own key with others, as far as the browser has computed them.
 #[derive(Debug, Default)]
 pub(super) struct Secrets(BTreeMap<IdentityKey, Secret>);
 
 #[derive(Debug)]
 enum Secret {
-    /// The browser is at it.
-    Asked,
+    /// The browser computes it.
+    Pending,
     Shared(Shared),
-    /// The key is no honest one.
-    None,
+    /// The other key is not valid.
+    Invalid,
 }
 
 impl Secrets {
-    /// Notes that a secret is needed. Returns the key when it must be asked for.
-    pub(super) fn want(&mut self, key: IdentityKey) -> Option<IdentityKey> {
+    /// A secret is needed. Returns the key when the browser must be asked to compute it.
+    pub(super) fn request(&mut self, key: IdentityKey) -> Option<IdentityKey> {
         match self.0.get(&key) {
             Some(_) => None,
             None => {
-                self.0.insert(key, Secret::Asked);
+                self.0.insert(key, Secret::Pending);
                 Some(key)
             }
         }
     }
 
-    /// Takes what was asked for.
+    /// The browser has computed a secret.
     pub(super) fn agreed(&mut self, key: IdentityKey, shared: Option<Shared>) {
-        if let Some(secret @ Secret::Asked) = self.0.get_mut(&key) {
-            *secret = shared.map_or(Secret::None, Secret::Shared);
+        if let Some(secret @ Secret::Pending) = self.0.get_mut(&key) {
+            *secret = shared.map_or(Secret::Invalid, Secret::Shared);
         }
     }
 
-    pub(super) fn is_asked(&self, key: &IdentityKey) -> bool {
-        matches!(self.0.get(key), Some(Secret::Asked))
+    pub(super) fn is_pending(&self, key: &IdentityKey) -> bool {
+        matches!(self.0.get(key), Some(Secret::Pending))
     }
 
     pub(super) fn retain(&mut self, needed: &BTreeSet<IdentityKey>) {
@@ -58,31 +58,31 @@ impl Secrets {
     fn get(&self, key: &IdentityKey) -> Option<&Shared> {
         match self.0.get(key)? {
             Secret::Shared(shared) => Some(shared),
-            Secret::Asked | Secret::None => None,
+            Secret::Pending | Secret::Invalid => None,
         }
     }
 
-    /// The pair of a User and this Helper.
+    /// The pair secret of a User and this Helper.
     pub(super) fn pair(&self, user: &IdentityKey, own: &IdentityKey) -> Option<Pair> {
         Some(Pair::new(self.get(user)?, user, own))
     }
 }
 
-/// A place that is watched, and what waits there.
+/// A tag that is watched, with the cards found under it.
 #[derive(Debug)]
-enum Place {
-    /// Of a contact. A card that is not theirs is not kept.
+enum Watched {
+    /// The tag of a contact. A card of another key is dropped.
     Pair { key: IdentityKey, day: Day, card: Option<Card> },
-    /// The own desk; the server sends at most [`protocol::limits::CARDS_SHOWN`] cards.
+    /// The tag of the own desk; the server sends at most [`protocol::limits::CARDS_SHOWN`] cards.
     Desk { day: Day, cards: Vec<SealedCard> },
 }
 
-/// All places.
+/// All tags that are watched.
 #[derive(Debug, Default)]
-pub(super) struct Places(BTreeMap<Tag, Place>);
+pub(super) struct WatchedTags(BTreeMap<Tag, Watched>);
 
-impl Places {
-    /// Watches these from now on. What was seen at places that stay is kept.
+impl WatchedTags {
+    /// Sets the tags to watch. Cards under tags that stay are kept.
     pub(super) fn set(
         &mut self,
         now: Utc,
@@ -91,14 +91,14 @@ impl Places {
         secrets: &Secrets,
     ) {
         let mut old = core::mem::take(&mut self.0);
-        let mut watch = |tag: Tag, place: Place| {
-            self.0.insert(tag, old.remove(&tag).unwrap_or(place));
+        let mut watch = |tag: Tag, watched: Watched| {
+            self.0.insert(tag, old.remove(&tag).unwrap_or(watched));
         };
         for day in Day::around(now) {
-            watch(own.desk(day), Place::Desk { day, cards: Vec::new() });
+            watch(own.desk(day), Watched::Desk { day, cards: Vec::new() });
             for contact in contacts.iter() {
                 if let Some(pair) = secrets.pair(&contact.key, own) {
-                    watch(pair.tag(day), Place::Pair { key: contact.key, day, card: None });
+                    watch(pair.tag(day), Watched::Pair { key: contact.key, day, card: None });
                 }
             }
         }
@@ -108,12 +108,12 @@ impl Places {
         self.0.keys().copied()
     }
 
-    /// Nothing is watched any more.
+    /// Watches nothing any more.
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// Takes the cards of a place. Those of one that is not watched (any more) are nothing.
+    /// The server sends the cards under a tag. Those under a tag that is not watched are dropped.
     pub(super) fn put(
         &mut self,
         tag: Tag,
@@ -122,43 +122,47 @@ impl Places {
         own: Option<&IdentityKey>,
     ) {
         match self.0.get_mut(&tag) {
-            Some(Place::Pair { key, card, .. }) => {
+            Some(Watched::Pair { key, card, .. }) => {
                 let pair = own.and_then(|own| secrets.pair(key, own));
                 let opened = |sealed: &SealedCard| sealed.open(pair.as_ref()?).ok();
                 *card = waiting.iter().filter_map(opened).find(|card| card.key == *key);
             }
-            Some(Place::Desk { cards, .. }) => *cards = waiting,
+            Some(Watched::Desk { cards, .. }) => *cards = waiting,
             None => {}
         }
     }
 
-    /// The keys with which secrets are needed to open what waits, and to go there.
-    pub(super) fn wanted(&self, secrets: &Secrets, own: &IdentityKey) -> BTreeSet<IdentityKey> {
-        let mut wanted = BTreeSet::new();
-        for place in self.0.values() {
-            if let Place::Desk { cards, .. } = place {
-                wanted.extend(cards.iter().filter_map(SealedCard::passing));
-                wanted.extend(open(cards, secrets, own).map(|card| card.key));
+    /// The keys with which secrets are needed to open the cards, and to connect.
+    pub(super) fn needed_keys(
+        &self,
+        secrets: &Secrets,
+        own: &IdentityKey,
+    ) -> BTreeSet<IdentityKey> {
+        let mut keys = BTreeSet::new();
+        for watched in self.0.values() {
+            if let Watched::Desk { cards, .. } = watched {
+                keys.extend(cards.iter().filter_map(SealedCard::passing));
+                keys.extend(open(cards, secrets, own).map(|card| card.key));
             }
         }
-        wanted
+        keys
     }
 
-    /// All who wait and can be reached.
+    /// The cards of all Users who wait and can be reached.
     fn cards(&self, secrets: &Secrets, own: &IdentityKey) -> Vec<(Day, Card)> {
         let mut found = Vec::new();
-        for place in self.0.values() {
-            match place {
-                Place::Pair { day, card, .. } => {
+        for watched in self.0.values() {
+            match watched {
+                Watched::Pair { day, card, .. } => {
                     found.extend(card.iter().map(|card| (*day, card.clone())));
                 }
-                Place::Desk { day, cards } => {
+                Watched::Desk { day, cards } => {
                     found.extend(open(cards, secrets, own).map(|card| (*day, card)));
                 }
             }
         }
         found.retain(|(_, card)| secrets.get(&card.key).is_some());
-        // Who waits at two places is one: what they ask for counts, and the later day.
+        // A User who waits under two tags is listed once: a request counts first, then the later day.
         found.sort_by_key(|(day, card)| {
             (card.key, card.standing != Standing::Asks, core::cmp::Reverse(*day))
         });
@@ -166,7 +170,7 @@ impl Places {
         found
     }
 
-    /// On which day's place somebody waits.
+    /// The day of the tag under which a User waits.
     pub(super) fn day_of(
         &self,
         key: &IdentityKey,
@@ -195,7 +199,7 @@ impl Places {
                     .map_or_else(|| card.name.clone(), |contact| contact.name.clone()),
                 standing: card.standing,
                 since: card.since,
-                known: contacts.know(&card.name, &card.key),
+                status: contacts.status(&card.name, &card.key),
             })
             .collect();
         entries.sort_by(|one, other| order(one).cmp(&order(other)));
@@ -203,14 +207,14 @@ impl Places {
     }
 }
 
-/// First who asks, by their time; then the computers, by their name.
+/// First Users who ask, by time; then computers, by name.
 fn order(entry: &Entry) -> (bool, Option<Utc>, &str, IdentityKey) {
     let asks = entry.standing == Standing::Asks;
     (!asks, asks.then_some(entry.since), entry.name.as_str(), entry.key)
 }
 
-/// What waits at the desk. Whoever knows the Helper's public key can leave a card there, so that nobody
-/// asks for help in another's name this way: a computer may only say that it can be offered some.
+/// Opens the cards at the desk. Anyone who knows the Helper's public key can leave a card there, so cards
+/// that ask for help are dropped: a computer can only say that it can be offered help.
 fn open(cards: &[SealedCard], secrets: &Secrets, own: &IdentityKey) -> impl Iterator<Item = Card> {
     cards.iter().filter_map(|sealed| {
         let shared = secrets.get(&sealed.passing()?)?;
@@ -219,7 +223,7 @@ fn open(cards: &[SealedCard], secrets: &Secrets, own: &IdentityKey) -> impl Iter
     })
 }
 
-/// A card that is older than any invitation was kept by somebody to be shown again.
+/// Whether a card is recent. One that is older than any invitation is a replay.
 fn is_fresh(since: Utc, now: Utc) -> bool {
     let (since, now) = (since.as_unix(), now.as_unix());
     let (age, apart) = (CARD_LIFETIME.as_secs(), CLOCKS_APART.as_secs());

@@ -1,0 +1,57 @@
+//! How a session ends, and what the Helper is notified of while it lasts.
+
+use protocol::peer::{ControlRefusal, EndReason, Party, RememberRefusal};
+use protocol::signal::Refusal;
+
+/// Why the session ended, as the Helper reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// One of the two ends ended it, or noticed its end.
+    Session(EndReason),
+    /// The signal server refused, or the sharer through it.
+    Refused(Refusal),
+    /// The signal server was not reached.
+    ServerUnreachable,
+    /// The connection to the signal server closed before the two ends were connected.
+    ServerLost,
+    /// The User's computer did not answer during the handshake.
+    NotAnswering,
+}
+
+/// Something that the Helper is notified of once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Control was granted.
+    ControlGranted,
+    /// Control was not granted.
+    ControlRefused(ControlRefusal),
+    /// Control ended.
+    ControlEnded(Party),
+    /// The sharer speaks another version of the protocol, which is still understood.
+    OtherVersion,
+    /// The chat message was too long to be sent.
+    ChatTooLong,
+    /// The two remember each other from now on.
+    Remembered,
+    /// The two remembered each other before.
+    RememberedAlready,
+    /// The two do not remember each other.
+    NotRemembered(NotRemembered),
+}
+
+/// Why the two do not remember each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotRemembered {
+    /// The User's side refused.
+    Refused(RememberRefusal),
+    /// The Helper declined.
+    Declined,
+    /// A contact of this name has another key.
+    OtherKey,
+    /// The list of contacts is full.
+    Full,
+    /// This browser cannot store a key or a contact.
+    Unable,
+    /// The User's key was not proven.
+    Unproven,
+}

@@ -1,0 +1,125 @@
+//! What every state uses: randomness, the queue of outputs, the count of faults; and the end.
+
+use alloc::collections::VecDeque;
+
+use protocol::limits::PEER_FAULTS;
+use protocol::name::DisplayName;
+use protocol::signal::FromSignal;
+
+use super::input::Identity;
+use super::output::Output;
+use super::path::{PathId, PathOutput};
+use crate::log::LogEvent;
+use crate::outcome::Ending;
+
+/// What every state uses.
+#[derive(Debug)]
+pub(super) struct Context<R> {
+    pub(super) rng: R,
+    outputs: VecDeque<Output>,
+    faults: u32,
+    /// The path that is open.
+    path: Option<PathId>,
+    next_path: PathId,
+}
+
+/// A message that has no place where it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unexpected;
+
+/// The other end has made more faults than are tolerated: the session must end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TooManyFaults;
+
+/// What follows on an input in one state: `S` is the state itself, `N` the next one.
+#[must_use]
+#[derive(Debug)]
+pub(super) enum Next<S, N> {
+    Stay(S),
+    Advance(N),
+    End(Ended),
+}
+
+/// The session is over.
+#[derive(Clone, Debug)]
+pub(super) struct Ended {
+    pub(super) ending: Ending,
+    pub(super) peer: PeerLabel,
+}
+
+/// How sentences name the other side.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PeerLabel {
+    pub(super) user: Option<DisplayName>,
+    /// Whether the Helper connected without a code.
+    pub(super) is_known: bool,
+}
+
+impl From<Option<Identity>> for PeerLabel {
+    fn from(identity: Option<Identity>) -> Self {
+        Self { is_known: identity.is_some(), user: identity.map(|identity| identity.name) }
+    }
+}
+
+impl<R> Context<R> {
+    pub(super) fn new(rng: R) -> Self {
+        Self { rng, outputs: VecDeque::new(), faults: 0, path: None, next_path: PathId::FIRST }
+    }
+
+    pub(super) fn push(&mut self, output: Output) {
+        self.outputs.push_back(output);
+    }
+
+    pub(super) fn poll(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// A session begins: faults of the one before do not count.
+    pub(super) fn begin(&mut self) {
+        self.faults = 0;
+    }
+
+    /// Counts a fault of the other end.
+    pub(super) fn fault(&mut self) -> Result<(), TooManyFaults> {
+        self.faults = self.faults.saturating_add(1);
+        if self.faults >= PEER_FAULTS { Err(TooManyFaults) } else { Ok(()) }
+    }
+
+    /// Decodes a text of the signal server. `None` if it is not a message, which is a fault.
+    pub(super) fn decode_signal(
+        &mut self,
+        text: &str,
+    ) -> Result<Option<FromSignal>, TooManyFaults> {
+        match FromSignal::decode(text) {
+            Ok(message) => Ok(Some(message)),
+            Err(_) => self.fault().map(|()| None),
+        }
+    }
+
+    /// The id of a path that is about to be opened.
+    pub(super) fn new_path(&mut self) -> PathId {
+        let id = self.next_path;
+        self.next_path = id.next();
+        self.path = Some(id);
+        id
+    }
+
+    /// Whether inputs of this path are of interest.
+    pub(super) fn is_current(&self, path: PathId) -> bool {
+        self.path == Some(path)
+    }
+
+    pub(super) fn close_path(&mut self) {
+        if let Some(id) = self.path.take() {
+            self.push(Output::Path(id, PathOutput::Close));
+        }
+    }
+
+    /// Closes everything and ends.
+    pub(super) fn end<S, N>(&mut self, ending: Ending, peer: PeerLabel) -> Next<S, N> {
+        self.close_path();
+        self.push(Output::CloseSocket);
+        self.push(Output::Log(LogEvent::Ended(ending)));
+        Next::End(Ended { ending, peer })
+    }
+}

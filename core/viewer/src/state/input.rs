@@ -1,0 +1,166 @@
+//! Inputs of the viewer, in groups, so that a state can ignore a whole group.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use protocol::channel::Channel;
+use protocol::code::InvitationCode;
+use protocol::exact::Stamp;
+use protocol::input::InputEvent;
+use protocol::name::DisplayName;
+use protocol::trust::{IdentityKey, Shared};
+
+use super::path::{IceServer, PathId, PathInput};
+use crate::contact::{ContactStatus, KnownUser};
+
+/// Something happened that concerns the viewer.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// The Helper prepares, starts or leaves a session.
+    Session(SessionInput),
+    /// The Helper does something within a session.
+    Person(PersonInput),
+    /// Step of the exchange by which the two remember each other.
+    Memory(MemoryInput),
+    /// The connection to the signal server.
+    Signal(SignalInput),
+    /// A path to the sharer. Inputs of a path that is not the current one are ignored.
+    Path(PathId, PathInput),
+    /// A message of the sharer on one of the channels, whichever path carries them.
+    Peer(Channel, PeerMessage),
+    /// The page shows a frame; `None` where the browser does not name it.
+    FrameShown(Option<Stamp>),
+    /// The deadline passed.
+    Timeout,
+}
+
+/// The Helper prepares, starts or leaves a session.
+#[derive(Clone, Debug)]
+pub enum SessionInput {
+    /// The Helper has begun to enter a code, or the link contains one: a session is likely to start.
+    Prepare {
+        /// Servers for the path, as far as they are known.
+        ice_servers: Vec<IceServer>,
+    },
+    /// The Helper typed a code and a name and pressed Connect, or chose a known User.
+    Connect {
+        /// Who to connect to.
+        target: Target,
+        /// The Helper's name.
+        name: DisplayName,
+        /// Servers for the path. With other ones than those it was prepared with, the path is opened
+        /// anew.
+        ice_servers: Vec<IceServer>,
+    },
+    /// The Helper leaves: the button was pressed, or the page is closed.
+    Disconnect,
+    /// The Helper goes back to the first page after the end.
+    Reset,
+}
+
+/// The Helper does something within a session.
+#[derive(Clone, Debug)]
+pub enum PersonInput {
+    /// Requests control.
+    RequestControl,
+    /// Gives control up.
+    GiveUpControl,
+    /// Sends a chat message.
+    Chat(String),
+    /// Uses the keyboard or a pointer on the picture.
+    Control(InputEvent),
+    /// Asks for another display; `None` means all of them.
+    ShowDisplay(Option<DisplayName>),
+}
+
+/// Step of the exchange by which the two remember each other.
+#[derive(Clone, Debug)]
+pub enum MemoryInput {
+    /// The Helper proposes it.
+    Propose,
+    /// The Helper answers the User's proposal.
+    Answer(bool),
+    /// The Helper has read the warning about another key.
+    DismissWarning,
+    /// The answer to [`Output::LoadOwnKey`](super::Output::LoadOwnKey): the own key, or `None` when
+    /// this browser cannot store one.
+    OwnKey(Option<IdentityKey>),
+    /// The answer to [`Output::AgreeKey`](super::Output::AgreeKey).
+    Agreed {
+        /// The result of the key agreement; `None` when the other key is not valid.
+        shared: Option<Shared>,
+        /// What the contacts say about this name and key.
+        status: ContactStatus,
+    },
+    /// The answer to [`Output::SaveContact`](super::Output::SaveContact).
+    Saved {
+        /// The contact's key.
+        key: IdentityKey,
+        /// Whether the contact was saved.
+        done: bool,
+    },
+}
+
+/// The connection to the signal server.
+#[derive(Clone, Debug)]
+pub enum SignalInput {
+    /// It is open.
+    Open,
+    /// A text arrived.
+    Text(String),
+    /// It closed, or could not be opened.
+    Closed,
+}
+
+/// A message as it arrived on a channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PeerMessage {
+    /// A text message.
+    Text(String),
+    /// A binary message.
+    Bytes(Vec<u8>),
+    /// A message above the size limit; its content is not kept.
+    TooLarge,
+}
+
+/// Who the Helper connects to.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// Whoever made an invitation, by its code.
+    Code(InvitationCode),
+    /// A known User, without a code: the two remember each other, or the owner of the User's computer
+    /// named the Helper.
+    Known(Box<KnownUser>),
+}
+
+impl Target {
+    pub(super) fn identity(&self) -> Option<Identity> {
+        match self {
+            Target::Code(_) => None,
+            Target::Known(user) => {
+                let KnownUser { name, key, .. } = user.as_ref();
+                Some(Identity { name: name.clone(), key: *key })
+            }
+        }
+    }
+}
+
+impl From<InvitationCode> for Target {
+    fn from(code: InvitationCode) -> Self {
+        Target::Code(code)
+    }
+}
+
+impl From<KnownUser> for Target {
+    fn from(user: KnownUser) -> Self {
+        Target::Known(Box::new(user))
+    }
+}
+
+/// The identity of a User whom the Helper connected to without a code.
+#[derive(Clone, Debug)]
+pub(super) struct Identity {
+    pub(super) name: DisplayName,
+    pub(super) key: IdentityKey,
+}

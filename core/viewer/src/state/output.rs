@@ -1,0 +1,103 @@
+//! Outputs of the viewer: what its driver must do.
+
+use protocol::channel::Channel;
+use protocol::cursor::CursorMessage;
+use protocol::exact::{ExactTile, FrameRecord};
+use protocol::input::InputEvent;
+use protocol::name::DisplayName;
+use protocol::peer::{Seen, ToSharer};
+use protocol::signal::ToSignal;
+use protocol::trust::IdentityKey;
+
+use super::path::{PathId, PathOutput};
+use crate::contact::Kind;
+use crate::log::{LogEvent, SharerEntry};
+use crate::outcome::Notice;
+
+/// What the driver must do, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Connect to the signal server.
+    OpenSocket,
+    /// Send a message to the signal server.
+    Signal(ToSignal),
+    /// Close the connection to the signal server; messages sent before still leave.
+    CloseSocket,
+    /// Open, use or close a path to the sharer.
+    Path(PathId, PathOutput),
+
+    /// Send a message on the control channel.
+    Control(ToSharer),
+    /// Send [`ToSharer::Ping`] on the control channel, with the driver's own clock in µs: a tick is
+    /// too coarse to measure with.
+    Ping,
+    /// The sharer answered a ping.
+    Pong {
+        /// What the ping carried.
+        at: u64,
+        /// The sharer's media clock in µs.
+        media: u64,
+        /// Until when its newest frame shows the screen.
+        seen: Option<Seen>,
+    },
+    /// The sharer has processed the input event before the mark with this number.
+    InputProcessed {
+        /// The number.
+        number: u32,
+        /// The sharer's media clock in µs.
+        media: u64,
+    },
+    /// Send an input event.
+    SendInput {
+        /// [`Channel::Pointer`] or [`Channel::Input`].
+        channel: Channel,
+        /// The event.
+        event: InputEvent,
+    },
+    /// Send [`InputEvent::Picture`]: points refer to this picture from now on. Pointer events of the
+    /// picture before it are dropped.
+    SwitchPicture(u32),
+    /// Forget every pressed key and button: they are released on the other side.
+    ForgetPressed,
+    /// Draw the remote cursor.
+    Cursor(CursorMessage),
+    /// A record of a frame, for the overlay.
+    Frame(FrameRecord),
+    /// An exact tile, for the overlay.
+    Tile(ExactTile),
+
+    /// Load the own identity key, or create it; answer with
+    /// [`MemoryInput::OwnKey`](super::MemoryInput::OwnKey).
+    LoadOwnKey,
+    /// Compute the key agreement of the own key with another one; answer with
+    /// [`MemoryInput::Agreed`](super::MemoryInput::Agreed).
+    AgreeKey {
+        /// The User's name.
+        name: DisplayName,
+        /// The User's key.
+        key: IdentityKey,
+    },
+    /// Save a contact; answer with [`MemoryInput::Saved`](super::MemoryInput::Saved). Of a contact
+    /// that exists, only the time of the last session changes.
+    SaveContact {
+        /// The contact's name.
+        name: DisplayName,
+        /// The contact's key.
+        key: IdentityKey,
+        /// A person or a computer.
+        kind: Kind,
+    },
+    /// Delete a contact.
+    DeleteContact(IdentityKey),
+
+    /// [`Viewer::view`](super::Viewer::view) has changed: show it.
+    ViewChanged,
+    /// Notify the Helper.
+    Notify(Notice),
+    /// Show in the session's log, and write it there unless the sharer sends the entry.
+    Log(LogEvent),
+    /// Send [`ToSharer::LogKey`] on the control channel.
+    SendLogKey,
+    /// Append the sharer's entry to the session's log, and answer with [`ToSharer::LogSeen`].
+    SharerLog(SharerEntry),
+}

@@ -1,0 +1,44 @@
+//! The shared picture: its size, its displays, and when points start to refer to it.
+
+use alloc::vec::Vec;
+
+use protocol::exact::Stamp;
+use protocol::geometry::{Display, Size};
+use protocol::name::DisplayName;
+
+/// The shared picture.
+#[derive(Debug, Default)]
+pub(super) struct Screen {
+    pub(super) size: Option<Size>,
+    /// The displays that can be chosen from.
+    pub(super) displays: Vec<Display>,
+    /// The display that is shown; `None` when all are.
+    pub(super) display: Option<DisplayName>,
+    /// The number of the last picture that the sharer announced.
+    picture: Option<u32>,
+    /// The picture that was announced and is not shown yet, and the first frame that shows it.
+    awaited: Option<(u32, Stamp)>,
+}
+
+impl Screen {
+    /// The sharer announces a picture, or another size of it.
+    pub(super) fn announce(&mut self, size: Size, picture: u32, since: Stamp) {
+        self.size = Some(size);
+        if self.picture.replace(picture) != Some(picture) {
+            self.awaited = Some((picture, since));
+        }
+    }
+
+    /// A frame is shown. Returns the picture that points refer to from now on, if it is another one.
+    pub(super) fn shown(&mut self, frame: Option<Stamp>) -> Option<u32> {
+        // A browser that does not name frames has received the frame after the announcement.
+        let is_shown = |since: Stamp| frame.is_none_or(|frame| !since.is_after(frame));
+        let (picture, _) = self.awaited.take_if(|(_, since)| is_shown(*since))?;
+        Some(picture)
+    }
+
+    /// Whether another display can be asked for.
+    pub(super) fn can_show(&self, display: Option<&DisplayName>) -> bool {
+        self.displays.len() > 1 && display != self.display.as_ref()
+    }
+}
