@@ -1,4 +1,4 @@
-//! PURE: where the picture stands on the page, and which of its points a place on the page is.
+//! Where the picture lies on the page, and which of its points a position on the page is.
 
 use protocol::geometry::{Point, Size};
 
@@ -10,14 +10,14 @@ pub enum Zoom {
     /// As large as fits. A smaller picture is enlarged by whole factors only, which keeps it sharp.
     #[default]
     Fit,
-    /// One remote pixel on one pixel of this screen; what does not fit is scrolled to.
+    /// One remote pixel on one pixel of this screen; a larger picture is scrolled.
     Actual,
     /// As large as fits, enlarged if need be.
     Fill,
 }
 
 impl Zoom {
-    /// The zoom with this name, as the page's select has it.
+    /// The zoom with this name, as in the page's select.
     pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "fit" => Zoom::Fit,
@@ -52,9 +52,9 @@ impl Stage {
     }
 }
 
-/// A box on the page.
+/// The box of the picture on the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Frame {
+pub struct Bounds {
     /// From the left.
     pub left: CssPx,
     /// From the top.
@@ -65,15 +65,15 @@ pub struct Frame {
     pub height: CssPx,
 }
 
-/// Places a picture of `size` on the stage. Edges lie on whole pixels of this screen, so that
-/// pixel for pixel stays sharp.
-pub fn place(zoom: Zoom, size: Size, stage: Stage) -> Frame {
+/// Lays out a picture of `size` on the stage. Edges lie on whole pixels of this screen, so that a scale
+/// of one stays sharp.
+pub fn layout(zoom: Zoom, size: Size, stage: Stage) -> Bounds {
     let ratio = stage.ratio();
     let actual = 1.0 / ratio;
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     let fitting = (stage.width / width).min(stage.height / height).max(0.0);
     let scale = match zoom {
-        // A little less than a whole factor is one: lengths in CSS px are rounded.
+        // Slightly less than a whole factor counts as one: lengths in CSS px are rounded.
         Zoom::Fit if fitting >= actual => floor(fitting * ratio + 1e-6) * actual,
         Zoom::Fit => fitting,
         Zoom::Actual => actual,
@@ -81,7 +81,7 @@ pub fn place(zoom: Zoom, size: Size, stage: Stage) -> Frame {
     };
     let snap = |v: f64| round(v * ratio) / ratio;
     let (width, height) = (snap(width * scale), snap(height * scale));
-    Frame {
+    Bounds {
         left: snap(stage.left + ((stage.width - width) / 2.0).max(0.0)) - stage.left,
         top: snap(stage.top + ((stage.height - height) / 2.0).max(0.0)) - stage.top,
         width,
@@ -90,22 +90,22 @@ pub fn place(zoom: Zoom, size: Size, stage: Stage) -> Frame {
 }
 
 /// How many pixels of this screen each pixel of the picture takes, in width and in height, if that is
-/// a whole number: then nothing has to be smoothed.
-pub fn whole_factor(frame: Frame, size: Size, stage: Stage) -> Option<u32> {
-    let factor = round(frame.width * stage.ratio() / f64::from(size.width()));
+/// a whole number: then no smoothing is needed.
+pub fn whole_factor(bounds: Bounds, size: Size, stage: Stage) -> Option<u32> {
+    let factor = round(bounds.width * stage.ratio() / f64::from(size.width()));
     let fits = |length: CssPx, pixels: u32| {
         (length * stage.ratio() - factor * f64::from(pixels)).abs() < 0.01
     };
-    let is_whole = fits(frame.width, size.width()) && fits(frame.height, size.height());
-    // No screen has so many pixels that the factor would be cut.
+    let is_whole = fits(bounds.width, size.width()) && fits(bounds.height, size.height());
+    // No screen has so many pixels that the cast would truncate.
     (factor >= 1.0 && is_whole).then_some(factor as u32)
 }
 
-/// The point of the picture at a place on the page. Places outside count as the nearest edge, as a
-/// drag that leaves the picture expects.
-pub fn point(x: CssPx, y: CssPx, frame: Frame, size: Size) -> Option<Point> {
-    let x = pixel(x - frame.left, frame.width, size.width())?;
-    let y = pixel(y - frame.top, frame.height, size.height())?;
+/// The point of the picture at a position on the page. Positions outside count as the nearest edge, which
+/// suits a drag that leaves the picture.
+pub fn point(x: CssPx, y: CssPx, bounds: Bounds, size: Size) -> Option<Point> {
+    let x = pixel(x - bounds.left, bounds.width, size.width())?;
+    let y = pixel(y - bounds.top, bounds.height, size.height())?;
     Some(Point::from_pixel(x, y, size))
 }
 
@@ -135,37 +135,37 @@ mod tests {
     #[test]
     fn a_small_picture_is_enlarged_by_whole_factors_unless_asked() {
         let room = stage(1500.0, 900.0, 1.0);
-        let fit = place(Zoom::Fit, size(800, 450), room);
-        assert_eq!(fit, Frame { left: 350.0, top: 225.0, width: 800.0, height: 450.0 });
-        assert_eq!(place(Zoom::Fill, size(800, 450), room).width, 1500.0);
-        let twice = place(Zoom::Fit, size(750, 400), room);
-        assert_eq!(twice, Frame { left: 0.0, top: 50.0, width: 1500.0, height: 800.0 });
+        let fit = layout(Zoom::Fit, size(800, 450), room);
+        assert_eq!(fit, Bounds { left: 350.0, top: 225.0, width: 800.0, height: 450.0 });
+        assert_eq!(layout(Zoom::Fill, size(800, 450), room).width, 1500.0);
+        let twice = layout(Zoom::Fit, size(750, 400), room);
+        assert_eq!(twice, Bounds { left: 0.0, top: 50.0, width: 1500.0, height: 800.0 });
         assert_eq!(whole_factor(twice, size(750, 400), room), Some(2));
     }
 
     #[test]
     fn a_large_picture_fits_with_bars_on_two_sides() {
-        let fit = place(Zoom::Fit, size(1920, 1080), stage(960.0, 1000.0, 1.0));
-        assert_eq!(fit, Frame { left: 0.0, top: 230.0, width: 960.0, height: 540.0 });
+        let fit = layout(Zoom::Fit, size(1920, 1080), stage(960.0, 1000.0, 1.0));
+        assert_eq!(fit, Bounds { left: 0.0, top: 230.0, width: 960.0, height: 540.0 });
     }
 
     #[test]
     fn pixel_for_pixel_means_pixels_of_this_screen() {
-        let actual = place(Zoom::Actual, size(1920, 1080), stage(800.0, 600.0, 2.0));
-        assert_eq!(actual, Frame { left: 0.0, top: 30.0, width: 960.0, height: 540.0 });
+        let actual = layout(Zoom::Actual, size(1920, 1080), stage(800.0, 600.0, 2.0));
+        assert_eq!(actual, Bounds { left: 0.0, top: 30.0, width: 960.0, height: 540.0 });
     }
 
     #[test]
     fn edges_lie_on_whole_pixels_of_this_screen() {
-        let at = place(Zoom::Actual, size(801, 601), stage(1000.0, 777.0, 1.0));
+        let at = layout(Zoom::Actual, size(801, 601), stage(1000.0, 777.0, 1.0));
         assert_eq!((at.left.fract(), at.top.fract()), (0.0, 0.0));
     }
 
     #[test]
     fn a_place_without_a_picture_is_no_point() {
-        assert_eq!(point(1.0, 1.0, Frame::default(), size(10, 10)), None);
-        let frame = Frame { width: 10.0, height: 10.0, ..Frame::default() };
-        assert_eq!(point(f64::NAN, 1.0, frame, size(10, 10)), None);
+        assert_eq!(point(1.0, 1.0, Bounds::default(), size(10, 10)), None);
+        let bounds = Bounds { width: 10.0, height: 10.0, ..Bounds::default() };
+        assert_eq!(point(f64::NAN, 1.0, bounds, size(10, 10)), None);
     }
 
     proptest! {
@@ -176,9 +176,9 @@ mod tests {
         ) {
             let size = size(w, h);
             let (x, y) = (x.min(w - 1), y.min(h - 1));
-            let frame = place(Zoom::Actual, size, stage(1000.0, 700.0, ratio));
+            let bounds = layout(Zoom::Actual, size, stage(1000.0, 700.0, ratio));
             let middle = |v: u32, from: f64| from + (f64::from(v) + 0.5) / ratio;
-            let at = point(middle(x, frame.left), middle(y, frame.top), frame, size).unwrap();
+            let at = point(middle(x, bounds.left), middle(y, bounds.top), bounds, size).unwrap();
             prop_assert_eq!(at.to_pixel(size), (x, y));
         }
 
@@ -190,9 +190,9 @@ mod tests {
             // Boxes of a page may begin at any 64th of a CSS px.
             let (left, top) = (f64::from(left) / 64.0, f64::from(top) / 64.0);
             let stage = Stage { left, top, ..stage(1000.0, 700.0, ratio) };
-            let frame = place(Zoom::Actual, size(w, h), stage);
-            prop_assert_eq!(whole_factor(frame, size(w, h), stage), Some(1));
-            for edge in [left + frame.left, top + frame.top] {
+            let bounds = layout(Zoom::Actual, size(w, h), stage);
+            prop_assert_eq!(whole_factor(bounds, size(w, h), stage), Some(1));
+            for edge in [left + bounds.left, top + bounds.top] {
                 prop_assert!((edge * ratio - (edge * ratio).round()).abs() < 1e-6);
             }
         }
@@ -203,8 +203,8 @@ mod tests {
             ratio in prop_oneof![Just(1.0), Just(1.25), Just(1.5), Just(2.0)],
         ) {
             let stage = stage(1000.0, 700.0, ratio);
-            let frame = place(Zoom::Fit, size(w, h), stage);
-            let factor = whole_factor(frame, size(w, h), stage).unwrap();
+            let bounds = layout(Zoom::Fit, size(w, h), stage);
+            let factor = whole_factor(bounds, size(w, h), stage).unwrap();
             prop_assert!(factor >= 2);
             let larger = |pixels: u32| f64::from((factor + 1) * pixels) / ratio;
             prop_assert!(larger(w) > 1000.0 || larger(h) > 700.0);
@@ -213,16 +213,16 @@ mod tests {
         #[test]
         fn a_place_anywhere_is_a_point_of_the_picture(x in -1e9..1e9f64, y in -1e9..1e9f64) {
             let size = size(640, 480);
-            let frame = place(Zoom::Fit, size, stage(333.0, 222.0, 1.5));
-            let (px, py) = point(x, y, frame, size).unwrap().to_pixel(size);
+            let bounds = layout(Zoom::Fit, size, stage(333.0, 222.0, 1.5));
+            let (px, py) = point(x, y, bounds, size).unwrap().to_pixel(size);
             prop_assert!(px < 640 && py < 480);
         }
 
         #[test]
         fn fit_never_leaves_the_stage(w in 1..8000u32, h in 1..8000u32, sw in 1..3000u32, sh in 1..3000u32) {
             let room = stage(f64::from(sw), f64::from(sh), 1.0);
-            let frame = place(Zoom::Fit, size(w, h), room);
-            prop_assert!(frame.width <= room.width + 0.5 && frame.height <= room.height + 0.5);
+            let bounds = layout(Zoom::Fit, size(w, h), room);
+            prop_assert!(bounds.width <= room.width + 0.5 && bounds.height <= room.height + 0.5);
         }
     }
 }

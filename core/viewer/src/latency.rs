@@ -1,18 +1,20 @@
-//! PURE: how old the picture is when it is shown.
+//! How old a frame is when it is shown.
 //!
-//! Pings tell how far the sharer's media clock is ahead of ours. A frame carries the media time of
-//! its capture as RTP timestamp, so its age is the difference.
+//! Pings measure how far the sharer's media clock is ahead of ours. A frame is named by the media time of
+//! its capture, so its age is the difference.
 
 use alloc::collections::VecDeque;
+
+use crate::frame::{FrameStamp, ticks_between};
 
 /// Pings remembered. At two a second these are the last ten seconds: long enough to hold a quick
 /// one, short enough to follow the clocks' drift.
 const SAMPLES: usize = 20;
 
-/// RTP ticks of video in a millisecond (RFC 6184 §8.2.1: 90 kHz).
+/// Ticks of a frame's stamp in a millisecond: 90 kHz.
 const TICKS_PER_MS: f64 = 90.0;
 
-/// No picture is this old when it is shown: the session would have ended before.
+/// No frame is this old when it is shown: the session would have ended before.
 const AGE_MAX_MS: f64 = 60_000.0;
 
 /// One answered ping.
@@ -22,7 +24,7 @@ struct Sample {
     offset_us: i64,
 }
 
-/// Clock offset and round-trip time, and from them the age of a picture.
+/// Clock offset and round-trip time, and from them the age of a frame.
 #[derive(Clone, Debug, Default)]
 pub struct Latency {
     samples: VecDeque<Sample>,
@@ -49,22 +51,18 @@ impl Latency {
         self.samples.back().map(|sample| sample.rtt_us as f64 / 1000.0)
     }
 
-    /// How far the sharer's media clock is ahead, in µs: of the quickest ping, since half its round
-    /// trip bounds the error.
+    /// How far the sharer's media clock is ahead, in µs: as the quickest ping measured it, since half its
+    /// round trip bounds the error.
     pub fn offset_us(&self) -> Option<i64> {
         self.samples.iter().min_by_key(|sample| sample.rtt_us).map(|sample| sample.offset_us)
     }
 
-    /// The age in ms of a frame with this RTP timestamp, shown at `now` (µs). Never negative: what
-    /// the clocks' error makes negative is as good as now. `None` while the clocks are not compared,
-    /// and for a timestamp that is of no such clock.
-    pub fn age_ms(&self, rtp: u32, now: u64) -> Option<f64> {
+    /// The age in ms of a frame that is shown at `now` (µs). Never negative: the error of the offset counts
+    /// as zero. `None` while no ping is answered, and for a stamp that cannot be one of this clock.
+    pub fn age_ms(&self, frame: FrameStamp, now: u64) -> Option<f64> {
         let now = i64::try_from(now).ok()?;
         let media = u64::try_from(now.checked_add(self.offset_us()?)?).ok()?;
-        let ticks = media.checked_mul(9)? / 100;
-        // Modulo 2³², as RTP timestamps are; the difference is read as signed (RFC 3550 §5.1).
-        let ticks = (ticks & u64::from(u32::MAX)) as u32;
-        let age = ticks.wrapping_sub(rtp) as i32;
+        let age = ticks_between(FrameStamp::of_micros(media), frame);
         let age = f64::from(age.max(0)) / TICKS_PER_MS;
         (age <= AGE_MAX_MS).then_some(age)
     }
@@ -74,10 +72,6 @@ impl Latency {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    fn rtp(media_us: u64) -> u32 {
-        u32::try_from((media_us * 9 / 100) % (1 << 32)).unwrap()
-    }
 
     #[test]
     fn the_quickest_ping_sets_the_clock() {
@@ -105,7 +99,7 @@ mod tests {
         latency.pong(5, 5, 4);
         latency.pong(0, u64::MAX, 1);
         assert_eq!(latency.offset_us(), None);
-        assert_eq!(latency.age_ms(0, 0), None);
+        assert_eq!(latency.age_ms(FrameStamp(0), 0), None);
     }
 
     proptest! {
@@ -117,7 +111,7 @@ mod tests {
             latency.pong(0, ahead, 0);
             let captured = media + ahead;
             let shown = media + age_ms * 1000;
-            let got = latency.age_ms(rtp(captured), shown).unwrap();
+            let got = latency.age_ms(FrameStamp::of_micros(captured), shown).unwrap();
             prop_assert!((got - age_ms as f64).abs() < 0.05, "{got} for {age_ms}");
         }
     }

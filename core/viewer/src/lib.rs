@@ -3,10 +3,10 @@
 //!
 //! [`state`] follows the session and decides what may be sent. [`input`] turns keyboard, pointer and
 //! touch events into wire events. [`overlay`] decides which exact tiles lie over the video, and
-//! [`fit`] where the picture lies on the page. [`latency`], [`meter`], [`freshness`] and [`echo`]
-//! measure. [`entry`] reads the code field, [`opening`] an invitation file. [`contact`] holds the
-//! contacts, [`queue`] finds out who of them waits. [`log`] keeps the session's log. [`words`] holds
-//! every sentence that the Helper reads.
+//! [`fit`] where the picture lies on the page. [`latency`], [`input_latency`], [`meter`] and
+//! [`freshness`] measure. [`code_field`] reads the code field, [`invitation_file`] an invitation file. [`contact`] holds the
+//! contacts, [`queue`] finds out who of them waits. [`log`] keeps the session's log,
+//! [`words`] every sentence that the Helper reads.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -22,15 +22,16 @@ pub mod contact;
 pub mod queue;
 
 pub mod fit;
+pub mod frame;
 pub mod overlay;
 
-pub mod echo;
-pub mod entry;
+pub mod code_field;
 pub mod freshness;
+pub mod input_latency;
+pub mod invitation_file;
 pub mod latency;
 pub mod log;
 pub mod meter;
 mod number;
-pub mod opening;
 pub mod outcome;
 pub mod words;

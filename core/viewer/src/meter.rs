@@ -1,4 +1,4 @@
-//! PURE: what the statistics show, from counters that the browser keeps.
+//! Rates for the statistics, from the browser's counters.
 
 use alloc::collections::VecDeque;
 
@@ -23,7 +23,7 @@ impl FrameRate {
         self.shown.push_back(now);
     }
 
-    /// Frames per second up to `now` ms. A screen that stands still has none.
+    /// Frames per second up to `now` ms. A static screen has none.
     pub fn fps(&self, now: f64) -> f64 {
         let frames = self.shown.iter().filter(|at| now - **at <= WINDOW_MS).count();
         frames as f64 * 1000.0 / WINDOW_MS

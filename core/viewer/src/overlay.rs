@@ -1,91 +1,93 @@
-//! PURE: which exact tiles lie over the video, and when.
+//! Which exact tiles lie over the video, and when.
 //!
-//! No tile may be seen where the picture has changed since. A record therefore takes down at once what
-//! changes with its frame, which has not even left the sharer; and should the video show a frame whose
-//! record is not here yet, all tiles hide until it is. A tile is painted once the video shows the frame
-//! since which it holds: never ahead, never behind.
+//! A tile must never be visible where the picture has changed since. So a record clears the cells that
+//! change with its frame as soon as it arrives, which is before the frame; and while the video shows a
+//! frame whose record has not arrived, all tiles are hidden. A tile is painted once the video shows the
+//! frame from which on it is valid.
 
 use alloc::collections::VecDeque;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use protocol::exact::{CELL, ExactTile, FrameRecord, Grid, Stamp};
+use protocol::exact::{CELL, ExactTile, FrameRecord, Grid};
 use protocol::geometry::{Rect, Size};
 use protocol::limits::EXACT_PIXELS;
 
-/// Names a tile while the browser reads its picture.
+use crate::frame::FrameStamp;
+
+/// Names a tile while the browser decodes its image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ticket(pub u64);
+pub struct TileId(pub u64);
 
 /// What the page must do, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// The picture has this size: the layer is as large, and empty.
+    /// The picture has this size: resize the layer, and clear it.
     Resize(Size),
-    /// Nothing is painted here any more.
+    /// Clear this part of the layer.
     Clear(Rect),
-    /// Read the picture and answer with [`Overlay::decoded`].
+    /// Decode the image and answer with [`Overlay::decoded`].
     Decode {
-        /// Names it.
-        ticket: Ticket,
+        /// Names the tile.
+        id: TileId,
         /// PNG.
         png: Vec<u8>,
-        /// The size that it must have.
+        /// The size that the image must have.
         rect: Rect,
     },
-    /// Paint this part of the screen from the picture that was read.
+    /// Paint this part of the screen from a decoded image.
     Paint {
-        /// Which picture.
-        ticket: Ticket,
-        /// Where on the screen the picture begins.
+        /// The tile.
+        id: TileId,
+        /// The tile's part of the screen.
         from: Rect,
         /// The part of the screen to paint.
         part: Rect,
     },
-    /// The picture that was read, or is being read, is not needed any more.
-    Forget(Ticket),
-    /// The layer is seen, or is not.
+    /// The tile's image, decoded or not, is not needed any more.
+    Drop(TileId),
+    /// Show or hide the layer.
     Visible(bool),
 }
 
-/// How many cells may wait in tiles, for each cell of the picture. Of more the oldest tile goes: an
-/// honest sharer has no reason to send a cell again before the one before it is of no use.
+/// How many cells may wait in tiles, for each cell of the picture. Above that the oldest tile is dropped: an
+/// honest sharer does not send a cell again before the previous one is outdated.
 const WAITING: usize = 2;
 
-/// Records that wait for one before them. With more, tiles hide for the rest of the session.
+/// Records that wait for the one before them. With more, tiles stay hidden for the rest of the session.
 const AHEAD: usize = 512;
 
-/// Tiles that wait for the record of their frame, which has left long before them. Of more the oldest
-/// goes.
+/// Tiles that wait for the record of their frame, which was sent long before them. Above that the oldest is
+/// dropped.
 const EARLY: usize = 64;
 
 /// A tile that is not painted yet.
 #[derive(Clone, Copy, Debug)]
 struct Pending {
-    ticket: Ticket,
-    since: Stamp,
+    id: TileId,
+    since: FrameStamp,
     rect: Rect,
-    is_read: bool,
+    is_decoded: bool,
 }
 
-/// The tiles over one video.
+/// The tiles over the video.
 #[derive(Debug, Default)]
 pub struct Overlay {
     grid: Option<Grid>,
     /// The last frame with which each cell changed.
-    changed: Vec<Option<Stamp>>,
-    /// Where a tile lies, and since which frame it holds.
-    covered: Vec<Option<Stamp>>,
-    /// The newest frame whose record is here, and those of all before it.
-    newest: Option<Stamp>,
-    /// Frames whose records are here, each with the frame before it, whose record is missing.
-    ahead: VecDeque<(Stamp, Stamp)>,
-    /// The newest frame of which there is a record at all: it says how large the picture is.
-    latest: Option<Stamp>,
-    /// Tiles that are here before the record of their frame, so that their picture's size is not known.
+    changed: Vec<Option<FrameStamp>>,
+    /// For each cell under a tile, the frame from which on the tile is valid.
+    covered: Vec<Option<FrameStamp>>,
+    /// The newest frame whose record has arrived, with those of all frames before it.
+    newest: Option<FrameStamp>,
+    /// Frames whose records have arrived, each with the frame before it, whose record is missing.
+    ahead: VecDeque<(FrameStamp, FrameStamp)>,
+    /// The newest frame with a record: it determines the size of the picture.
+    latest: Option<FrameStamp>,
+    /// Tiles that arrived before the record of their frame, so that the size of the picture is not known.
     early: VecDeque<ExactTile>,
     /// The newest frame that was shown.
-    shown: Option<Stamp>,
+    shown: Option<FrameStamp>,
     hidden: bool,
     pending: VecDeque<Pending>,
     next: u64,
@@ -98,16 +100,16 @@ impl Overlay {
         self.out.pop_front()
     }
 
-    /// Another session begins: nothing of the last one stays.
+    /// Another session begins: everything of the last one is dropped.
     pub fn restart(&mut self) {
-        self.take_down();
+        self.remove_all();
         let out = core::mem::take(&mut self.out);
-        // Tickets count on: an answer to an old one must not be taken for one of a new one.
+        // Numbers continue: an answer about an old tile must not be taken for one about a new tile.
         *self = Self { next: self.next, out, ..Self::default() };
         self.out.push_back(Output::Visible(true));
     }
 
-    /// A record came; not necessarily the next one, nor for the first time.
+    /// A record arrived; possibly out of order, or again.
     pub fn record(&mut self, record: &FrameRecord) {
         let stamp = record.stamp;
         if self.newest.is_some_and(|newest| !stamp.is_after(newest))
@@ -115,23 +117,23 @@ impl Overlay {
         {
             return;
         }
-        self.follow_on(stamp, record.after);
+        self.add_record(stamp, record.after);
         let is_latest = self.latest.is_none_or(|latest| stamp.is_after(latest));
         if is_latest {
             self.latest = Some(stamp);
-            self.measure(record.size);
+            self.resize(record.size);
         }
         if let Some(grid) = self.grid.filter(|grid| grid.size() == record.size) {
-            self.change(record, grid);
+            self.clear_changed(record, grid);
         }
         for tile in core::mem::take(&mut self.early) {
             self.tile(tile);
         }
-        self.follow();
+        self.update_visibility();
     }
 
-    /// Notes that a record is here, and how far they go without a gap.
-    fn follow_on(&mut self, stamp: Stamp, after: Stamp) {
+    /// A record has arrived: updates how far the records reach without a gap.
+    fn add_record(&mut self, stamp: FrameStamp, after: FrameStamp) {
         if self.ahead.len() >= AHEAD {
             self.ahead.pop_front();
         }
@@ -144,12 +146,12 @@ impl Overlay {
     }
 
     /// The picture has this size from now on.
-    fn measure(&mut self, size: Size) {
+    fn resize(&mut self, size: Size) {
         if pixels(size) > EXACT_PIXELS {
-            self.take_down();
+            self.remove_all();
         } else if self.grid.is_none_or(|grid| grid.size() != size) {
             let grid = Grid::new(size);
-            self.forget_pending(|_| true);
+            self.drop_pending(|_| true);
             self.grid = Some(grid);
             self.changed = vec![None; grid.len()];
             self.covered = vec![None; grid.len()];
@@ -157,8 +159,8 @@ impl Overlay {
         }
     }
 
-    /// Takes down what a frame changes, unless it is a tile of that frame or a later one.
-    fn change(&mut self, record: &FrameRecord, grid: Grid) {
+    /// Clears the cells that a frame changes, unless their tile is of that frame or a later one.
+    fn clear_changed(&mut self, record: &FrameRecord, grid: Grid) {
         let stamp = record.stamp;
         for at in record.changed.iter().flat_map(|rect| grid.touched(*rect)) {
             if let Some(changed) = self.changed.get_mut(at)
@@ -168,7 +170,7 @@ impl Overlay {
             }
         }
         for rect in &record.changed {
-            // What moves all the time costs the page nothing.
+            // Moving content, which has no tiles, must cost nothing.
             let (mut is_covered, mut is_newer) = (false, false);
             for at in grid.touched(*rect) {
                 if let Some(since) = self.covered.get(at).copied().flatten() {
@@ -180,11 +182,11 @@ impl Overlay {
                 self.uncover(whole_cells(*rect, grid), grid);
             } else if is_covered {
                 for cell in grid.cells(*rect) {
-                    let mut places = grid.touched(cell);
+                    let mut cells = grid.touched(cell);
                     let is_old = |at: usize| {
                         self.covered.get(at).copied().flatten().is_some_and(|s| stamp.is_after(s))
                     };
-                    if places.any(is_old) {
+                    if cells.any(is_old) {
                         self.uncover(cell, grid);
                     }
                 }
@@ -192,8 +194,8 @@ impl Overlay {
         }
         if !record.changed.is_empty() {
             let changed = core::mem::take(&mut self.changed);
-            self.forget_pending(|tile| {
-                !grid.touched(tile.rect).any(|at| is_good(&changed, at, tile.since))
+            self.drop_pending(|tile| {
+                !grid.touched(tile.rect).any(|at| is_unchanged(&changed, at, tile.since))
             });
             self.changed = changed;
         }
@@ -208,7 +210,7 @@ impl Overlay {
         self.out.push_back(Output::Clear(rect));
     }
 
-    /// A tile came.
+    /// A tile arrived.
     pub fn tile(&mut self, tile: ExactTile) {
         if self.latest.is_none_or(|latest| tile.since.is_after(latest)) {
             if self.early.len() >= EARLY {
@@ -218,7 +220,7 @@ impl Overlay {
         }
         let Some(grid) = self.grid else { return };
         let fits = tile.rect.clip(grid.size()) == Some(tile.rect);
-        if !fits || !grid.touched(tile.rect).any(|at| is_good(&self.changed, at, tile.since)) {
+        if !fits || !grid.touched(tile.rect).any(|at| is_unchanged(&self.changed, at, tile.since)) {
             return;
         }
         let cells = |rect: Rect| grid.touched(rect).count();
@@ -227,43 +229,43 @@ impl Overlay {
             && let Some(oldest) = self.pending.pop_front()
         {
             waiting -= cells(oldest.rect);
-            self.out.push_back(Output::Forget(oldest.ticket));
+            self.out.push_back(Output::Drop(oldest.id));
         }
-        let ticket = Ticket(self.next);
+        let id = TileId(self.next);
         self.next += 1;
         let ExactTile { since, rect, png } = tile;
-        self.pending.push_back(Pending { ticket, since, rect, is_read: false });
-        self.out.push_back(Output::Decode { ticket, png, rect });
+        self.pending.push_back(Pending { id, since, rect, is_decoded: false });
+        self.out.push_back(Output::Decode { id, png, rect });
     }
 
-    /// The browser read a tile's picture, or could not.
-    pub fn decoded(&mut self, ticket: Ticket, is_read: bool) {
-        let Some(at) = self.pending.iter().position(|tile| tile.ticket == ticket) else {
-            return self.out.push_back(Output::Forget(ticket));
+    /// The browser has decoded a tile's image, or could not.
+    pub fn decoded(&mut self, id: TileId, is_decoded: bool) {
+        let Some(at) = self.pending.iter().position(|tile| tile.id == id) else {
+            return self.out.push_back(Output::Drop(id));
         };
-        if is_read {
+        if is_decoded {
             if let Some(tile) = self.pending.get_mut(at) {
-                tile.is_read = true;
+                tile.is_decoded = true;
             }
             self.paint();
         } else {
             self.pending.remove(at);
-            self.out.push_back(Output::Forget(ticket));
+            self.out.push_back(Output::Drop(id));
         }
     }
 
-    /// The video shows a frame; `None` in a browser that does not say which.
-    pub fn shown(&mut self, stamp: Option<Stamp>) {
-        // Without knowing better: all that has a record is there.
+    /// The video shows a frame; `None` in a browser that does not name it.
+    pub fn shown(&mut self, stamp: Option<FrameStamp>) {
+        // The newest frame with a record is then the best guess.
         let Some(stamp) = stamp.or(self.newest) else { return };
         self.shown = Some(stamp);
-        self.follow();
+        self.update_visibility();
         self.paint();
     }
 
-    /// The picture is one over which no tiles are laid.
-    fn take_down(&mut self) {
-        self.forget_pending(|_| true);
+    /// Removes all tiles: the picture has none.
+    fn remove_all(&mut self) {
+        self.drop_pending(|_| true);
         if let Some(grid) = self.grid.take() {
             self.out.push_back(Output::Clear(grid.size().rect()));
         }
@@ -271,8 +273,8 @@ impl Overlay {
         self.covered.clear();
     }
 
-    /// Hides everything while the video is ahead of the records.
-    fn follow(&mut self) {
+    /// Hides the layer while the video is ahead of the records.
+    fn update_visibility(&mut self) {
         let hidden = match (self.shown, self.newest) {
             (Some(shown), Some(newest)) => shown.is_after(newest),
             (Some(_), None) => true,
@@ -284,12 +286,12 @@ impl Overlay {
         }
     }
 
-    /// Paints what is read and whose time has come.
+    /// Paints the decoded tiles that are valid for the shown frame.
     fn paint(&mut self) {
         let (Some(grid), Some(shown)) = (self.grid, self.shown) else { return };
         let (changed, covered, out) = (&self.changed, &mut self.covered, &mut self.out);
         self.pending.retain(|tile| {
-            if !tile.is_read || tile.since.is_after(shown) {
+            if !tile.is_decoded || tile.since.is_after(shown) {
                 return true;
             }
             for part in parts(tile, grid, changed) {
@@ -298,21 +300,21 @@ impl Overlay {
                         *covered = Some(tile.since);
                     }
                 }
-                out.push_back(Output::Paint { ticket: tile.ticket, from: tile.rect, part });
+                out.push_back(Output::Paint { id: tile.id, from: tile.rect, part });
             }
-            out.push_back(Output::Forget(tile.ticket));
+            out.push_back(Output::Drop(tile.id));
             false
         });
     }
 
-    fn forget_pending(&mut self, is_over: impl Fn(&Pending) -> bool) {
+    fn drop_pending(&mut self, is_outdated: impl Fn(&Pending) -> bool) {
         let out = &mut self.out;
         self.pending.retain(|tile| {
-            let over = is_over(tile);
-            if over {
-                out.push_back(Output::Forget(tile.ticket));
+            let outdated = is_outdated(tile);
+            if outdated {
+                out.push_back(Output::Drop(tile.id));
             }
-            !over
+            !outdated
         });
     }
 }
@@ -321,8 +323,8 @@ fn pixels(size: Size) -> u64 {
     u64::from(size.width()) * u64::from(size.height())
 }
 
-/// Whether a cell still looks as it did since `since`.
-fn is_good(changed: &[Option<Stamp>], at: usize, since: Stamp) -> bool {
+/// Whether a cell has not changed since a frame.
+fn is_unchanged(changed: &[Option<FrameStamp>], at: usize, since: FrameStamp) -> bool {
     changed.get(at).is_some_and(|changed| changed.is_none_or(|changed| !changed.is_after(since)))
 }
 
@@ -335,7 +337,7 @@ fn whole_cells(rect: Rect, grid: Grid) -> Rect {
 }
 
 /// The runs of cells of a tile that have not changed since.
-fn parts(tile: &Pending, grid: Grid, changed: &[Option<Stamp>]) -> Vec<Rect> {
+fn parts(tile: &Pending, grid: Grid, changed: &[Option<FrameStamp>]) -> Vec<Rect> {
     let row = tile.rect.y / CELL;
     let columns = tile.rect.x / CELL..(tile.rect.x + tile.rect.width).div_ceil(CELL);
     let mut parts: Vec<Rect> = Vec::new();
@@ -344,7 +346,7 @@ fn parts(tile: &Pending, grid: Grid, changed: &[Option<Stamp>]) -> Vec<Rect> {
         // A tile that ends within its last cell is cut there.
         let width = cell.width.min(tile.rect.x + tile.rect.width - cell.x);
         let cell = Rect { width, height: cell.height.min(tile.rect.height), ..cell };
-        if !is_good(changed, grid.at(column, row), tile.since) {
+        if !is_unchanged(changed, grid.at(column, row), tile.since) {
             continue;
         }
         match parts.last_mut() {

@@ -1,13 +1,13 @@
-//! PURE: keyboard events of the browser, as keys by what they print or by where they are.
+//! Keyboard events of the browser, as keys by what they print or by their position.
 //!
 //! A key that prints is sent by what it prints, so that layouts need not agree. Shortcuts,
-//! modifiers and keys that print nothing are sent by position. Each oddity of a browser or system
-//! is named where it is handled: what one event says by itself in `stroke`, what several say
-//! together here. `held` remembers what was sent.
+//! modifiers and keys that print nothing are sent by position. Each quirk of a browser or system is named
+//! where it is handled: `event` reads one event by itself, this file several in order. `pressed` records
+//! what was sent.
 
-mod held;
-mod leaving;
-mod stroke;
+mod escape;
+mod event;
+mod pressed;
 
 use core::time::Duration;
 
@@ -15,13 +15,13 @@ use protocol::input::{Action, InputEvent};
 use protocol::key::PhysicalKey;
 use protocol::time::Tick;
 
-use held::{Held, Sent};
-use leaving::Leaving;
-use stroke::{Family, Printed};
-pub use stroke::{Modifiers, Stroke};
+use escape::Escape;
+use event::{Family, Printed};
+pub use event::{KeyEvent, Modifiers};
+use pressed::{PressedKeys, Sent};
 
-/// How long Windows may take between the Control it makes up and the AltGr it stands for. The two
-/// come from one key press; the wait is only noticed when Control is pressed alone.
+/// How long Windows may take between the Control event that it generates and the AltGr event. Both come
+/// from one key press; the wait is only noticed when Control is pressed alone.
 const ALT_GRAPH_WAIT: Duration = Duration::from_millis(50);
 
 /// The system whose keyboard it is.
@@ -39,248 +39,248 @@ pub enum System {
 /// What the browser should do with the event.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing: it was taken.
-    Taken,
-    /// Its own work: an input method or dead key needs it, or it means nothing here.
-    Left,
-    /// Nothing, and the Helper wants to leave the picture.
+pub enum KeyResult {
+    /// Nothing: it was handled.
+    Handled,
+    /// Its default action: an input method or dead key needs the event, or it has no meaning here.
+    Default,
+    /// Nothing, and the keyboard focus leaves the picture.
     Leave,
 }
 
-/// A key that chooses the third level of the layout: AltGr, or Option on a Mac.
+/// A key that selects the third level of the layout (ISO/IEC 9995): AltGr, or Option on a Mac.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Third {
+enum Level3 {
     #[default]
     Up,
-    /// Held back: so far it only helped to make characters, or nothing yet.
+    /// Pressed, not sent: so far it only helped to print characters, or nothing yet.
     Down { key: PhysicalKey, used: bool },
     /// Sent by position, because it was used with a key that prints nothing.
     Sent { key: PhysicalKey },
 }
 
-/// The keyboard under the Helper's hands.
+/// The Helper's keyboard.
 ///
 /// Every call must be followed by draining [`Keyboard::poll`].
 #[derive(Debug, Default)]
 pub struct Keyboard {
     system: System,
-    held: Held,
-    third: Third,
-    /// A Control on Windows that may turn out to be part of AltGr, and until when.
-    doubtful_control: Option<Tick>,
-    leaving: Leaving,
+    pressed: PressedKeys,
+    level3: Level3,
+    /// A Control event on Windows that may turn out to be part of AltGr, and until when.
+    pending_control: Option<Tick>,
+    escape: Escape,
 }
 
 impl Keyboard {
-    /// A keyboard of this system, with nothing held.
+    /// A keyboard of this system, with no key pressed.
     pub fn new(system: System) -> Self {
         Self { system, ..Self::default() }
     }
 
     /// The next event to send.
     pub fn poll(&mut self) -> Option<InputEvent> {
-        self.held.poll()
+        self.pressed.poll()
     }
 
     /// When [`Keyboard::timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
-        self.doubtful_control
+        self.pending_control
     }
 
     /// The deadline passed.
     pub fn timeout(&mut self, now: Tick) {
-        if self.doubtful_control.is_some_and(|until| now >= until) {
-            self.believe_control();
+        if self.pending_control.is_some_and(|until| now >= until) {
+            self.confirm_control();
         }
     }
 
-    /// Whether anything is held.
-    pub fn holds(&self) -> bool {
-        !self.held.is_empty() || self.doubtful_control.is_some() || self.third != Third::Up
+    /// Whether any key is pressed.
+    pub fn is_pressed(&self) -> bool {
+        !self.pressed.is_empty() || self.pending_control.is_some() || self.level3 != Level3::Up
     }
 
-    /// Forgets everything that is held, without events: the caller says so in one.
+    /// Forgets every pressed key, without events: the caller sends one for all.
     pub fn clear(&mut self) {
         *self = Self::new(self.system);
     }
 
-    /// Takes an event.
-    pub fn handle(&mut self, stroke: &Stroke, now: Tick) -> Verdict {
-        let leave = self.leaving.watch(stroke);
-        let verdict = match stroke.action {
-            Action::Press => self.press(stroke, now),
-            Action::Release => self.release(stroke),
+    /// Handles an event.
+    pub fn handle(&mut self, event: &KeyEvent, now: Tick) -> KeyResult {
+        let leave = self.escape.handle(event);
+        let result = match event.action {
+            Action::Press => self.press(event, now),
+            Action::Release => self.release(event),
         };
-        if leave { Verdict::Leave } else { verdict }
+        if leave { KeyResult::Leave } else { result }
     }
 
-    fn press(&mut self, stroke: &Stroke, now: Tick) -> Verdict {
-        let place = stroke.place();
-        if self.doubtful_control.is_some() {
-            if stroke.is_alt_graph() {
-                self.doubtful_control = None;
+    fn press(&mut self, event: &KeyEvent, now: Tick) -> KeyResult {
+        let position = event.position();
+        if self.pending_control.is_some() {
+            if event.is_alt_graph() {
+                self.pending_control = None;
             } else {
-                self.believe_control();
+                self.confirm_control();
             }
         }
-        if stroke.is_taken() {
-            return Verdict::Left;
+        if event.is_taken_by_input_method() {
+            return KeyResult::Default;
         }
-        // They would turn the locks on the other side.
-        if stroke.is_lock() {
-            return Verdict::Taken;
+        // It would change the lock on the other side.
+        if event.is_lock() {
+            return KeyResult::Handled;
         }
-        if let Some(key) = place.filter(|_| self.is_third(stroke)) {
-            if self.third == Third::Up {
-                self.held.release(key);
-                self.third = Third::Down { key, used: false };
+        if let Some(key) = position.filter(|_| self.is_level3(event)) {
+            if self.level3 == Level3::Up {
+                self.pressed.release(key);
+                self.level3 = Level3::Down { key, used: false };
             }
-            return Verdict::Taken;
+            return KeyResult::Handled;
         }
-        if let (Some(key), Some(_)) = (place, stroke.family()) {
-            self.press_modifier(key, stroke, now);
-            return Verdict::Taken;
+        if let (Some(key), Some(_)) = (position, event.family()) {
+            self.press_modifier(key, event, now);
+            return KeyResult::Handled;
         }
-        self.reconcile(stroke.modifiers);
-        let shortcut = self.is_shortcut(stroke.modifiers);
-        if stroke.key == "Dead" && !shortcut {
-            self.use_third();
-            return Verdict::Left;
+        self.reconcile(event.modifiers);
+        let shortcut = self.is_shortcut(event.modifiers);
+        if event.key == "Dead" && !shortcut {
+            self.use_level3();
+            return KeyResult::Default;
         }
-        if let Some(key) = place {
-            if stroke.repeat && self.held.repeat(key) {
-                return Verdict::Taken;
+        if let Some(key) = position {
+            if event.repeat && self.pressed.repeat(key) {
+                return KeyResult::Handled;
             }
-            // Held all the same: its release was lost.
-            self.held.release(key);
+            // Its release was lost.
+            self.pressed.release(key);
         }
-        self.press_plain(stroke, place, shortcut)
+        self.press_plain(event, position, shortcut)
     }
 
     fn press_plain(
         &mut self,
-        stroke: &Stroke,
-        place: Option<PhysicalKey>,
+        event: &KeyEvent,
+        position: Option<PhysicalKey>,
         shortcut: bool,
-    ) -> Verdict {
-        match (stroke.prints(), place) {
+    ) -> KeyResult {
+        match (event.prints(), position) {
             (Printed::One(character), Some(key)) if !shortcut => {
-                self.use_third();
-                self.hold(key, Sent::Character(key, character), stroke);
+                self.use_level3();
+                self.press_key(key, Sent::Character(key, character), event);
             }
             (Printed::One(_) | Printed::Several, None) if !shortcut => {
-                self.held.type_text(&stroke.key);
+                self.pressed.type_text(&event.key);
             }
             (Printed::Several, Some(_)) if !shortcut => {
-                self.use_third();
-                self.held.type_text(&stroke.key);
+                self.use_level3();
+                self.pressed.type_text(&event.key);
             }
             (_, Some(key)) => {
-                self.send_third();
-                let meant = stroke.meant_by_numpad().unwrap_or(key);
-                self.hold(key, Sent::Key(meant), stroke);
+                self.send_level3();
+                let key_sent = event.numpad_key().unwrap_or(key);
+                self.press_key(key, Sent::Key(key_sent), event);
             }
-            // On-screen keyboards and remote controls name the key but not its place.
-            (_, None) => match stroke.key.parse::<PhysicalKey>() {
-                Ok(key) if self.held.is_down(Sent::Key(key)) => {}
-                Ok(key) => self.held.tap(Sent::Key(key)),
-                Err(_) => return Verdict::Left,
+            // On-screen keyboards and remote controls name the key but not its position.
+            (_, None) => match event.key.parse::<PhysicalKey>() {
+                Ok(key) if self.pressed.is_down(Sent::Key(key)) => {}
+                Ok(key) => self.pressed.tap(Sent::Key(key)),
+                Err(_) => return KeyResult::Default,
             },
         }
-        Verdict::Taken
+        KeyResult::Handled
     }
 
-    fn release(&mut self, stroke: &Stroke) -> Verdict {
-        let Some(key) = stroke.place() else {
-            return Verdict::Left;
+    fn release(&mut self, event: &KeyEvent) -> KeyResult {
+        let Some(key) = event.position() else {
+            return KeyResult::Default;
         };
-        if self.doubtful_control.is_some() && key == PhysicalKey::CONTROL_LEFT {
-            self.believe_control();
+        if self.pending_control.is_some() && key == PhysicalKey::CONTROL_LEFT {
+            self.confirm_control();
         }
-        match self.third {
-            Third::Down { key: third, used } if third == key => {
-                self.third = Third::Up;
+        match self.level3 {
+            Level3::Down { key: modifier, used } if modifier == key => {
+                self.level3 = Level3::Up;
                 if !used {
-                    self.held.tap(Sent::Key(key));
+                    self.pressed.tap(Sent::Key(key));
                 }
-                return Verdict::Taken;
+                return KeyResult::Handled;
             }
-            Third::Sent { key: third } if third == key => {
-                self.third = Third::Up;
-                self.held.say(Sent::Key(key), Action::Release);
-                return Verdict::Taken;
+            Level3::Sent { key: modifier } if modifier == key => {
+                self.level3 = Level3::Up;
+                self.pressed.send(Sent::Key(key), Action::Release);
+                return KeyResult::Handled;
             }
-            Third::Up | Third::Down { .. } | Third::Sent { .. } => {}
+            Level3::Up | Level3::Down { .. } | Level3::Sent { .. } => {}
         }
-        let held = self.held.release(key);
-        // Windows says nothing of the first of two Shift keys to come up.
-        if stroke.family() == Some(Family::Shift) && !stroke.modifiers.shift {
-            self.held.release_where(|key| Family::of(key) == Some(Family::Shift));
+        let was_pressed = self.pressed.release(key);
+        // Windows reports no release of the first of two Shift keys.
+        if event.family() == Some(Family::Shift) && !event.modifiers.shift {
+            self.pressed.release_where(|key| Family::of(key) == Some(Family::Shift));
         }
-        // macOS says nothing of keys that come up while Command is down.
-        if self.system == System::Apple && stroke.family() == Some(Family::Meta) {
-            self.held.release_where(|key| Family::of(key).is_none());
+        // macOS reports no release of keys while Command is pressed.
+        if self.system == System::Apple && event.family() == Some(Family::Meta) {
+            self.pressed.release_where(|key| Family::of(key).is_none());
         }
-        if held { Verdict::Taken } else { Verdict::Left }
+        if was_pressed { KeyResult::Handled } else { KeyResult::Default }
     }
 
-    fn press_modifier(&mut self, key: PhysicalKey, stroke: &Stroke, now: Tick) {
-        let known = match self.third {
-            Third::Down { key: third, .. } | Third::Sent { key: third } => third == key,
-            Third::Up => false,
+    fn press_modifier(&mut self, key: PhysicalKey, event: &KeyEvent, now: Tick) {
+        let is_level3 = match self.level3 {
+            Level3::Down { key: modifier, .. } | Level3::Sent { key: modifier } => modifier == key,
+            Level3::Up => false,
         };
-        if known || self.doubtful_control.is_some() || self.held.contains(key) {
+        if is_level3 || self.pending_control.is_some() || self.pressed.contains(key) {
             return;
         }
-        // Windows makes up a left Control in front of every AltGr.
-        if self.system == System::Windows && key == PhysicalKey::CONTROL_LEFT && !stroke.repeat {
-            self.doubtful_control = Some(now + ALT_GRAPH_WAIT);
+        // Windows generates a left Control before every AltGr.
+        if self.system == System::Windows && key == PhysicalKey::CONTROL_LEFT && !event.repeat {
+            self.pending_control = Some(now + ALT_GRAPH_WAIT);
             return;
         }
-        self.hold(key, Sent::Key(key), stroke);
+        self.press_key(key, Sent::Key(key), event);
     }
 
-    /// No AltGr came: it was Control after all.
-    fn believe_control(&mut self) {
-        if self.doubtful_control.take().is_some() {
+    /// No AltGr followed: it was Control.
+    fn confirm_control(&mut self) {
+        if self.pending_control.take().is_some() {
             let control = PhysicalKey::CONTROL_LEFT;
-            self.held.press(control, Sent::Key(control));
+            self.pressed.press(control, Sent::Key(control));
         }
     }
 
-    /// Whether the stroke is of a key that chooses the third level. On a Mac it is Option: most
-    /// layouts have characters there that have no other place, the at sign among them.
-    fn is_third(&self, stroke: &Stroke) -> bool {
-        stroke.is_alt_graph()
-            || (self.system == System::Apple && stroke.family() == Some(Family::Alt))
+    /// Whether the event is of a key that selects the third level. On a Mac it is Option: most layouts
+    /// have characters there that have no other position, the at sign among them.
+    fn is_level3(&self, event: &KeyEvent) -> bool {
+        event.is_alt_graph()
+            || (self.system == System::Apple && event.family() == Some(Family::Alt))
     }
 
     fn is_shortcut(&self, modifiers: Modifiers) -> bool {
-        let third = self.third != Third::Up || modifiers.alt_graph;
-        // With AltGr down, Windows says that Control and Alt are.
-        let control = modifiers.control && !(third && self.system == System::Windows);
-        let alt = modifiers.alt && !third && self.system != System::Apple;
+        let level3 = self.level3 != Level3::Up || modifiers.alt_graph;
+        // While AltGr is pressed, Windows reports Control and Alt as pressed.
+        let control = modifiers.control && !(level3 && self.system == System::Windows);
+        let alt = modifiers.alt && !level3 && self.system != System::Apple;
         control || alt || modifiers.meta
     }
 
-    fn use_third(&mut self) {
-        if let Third::Down { used, .. } = &mut self.third {
+    fn use_level3(&mut self) {
+        if let Level3::Down { used, .. } = &mut self.level3 {
             *used = true;
         }
     }
 
-    /// A key that prints nothing is pressed with it: it is a modifier after all.
-    fn send_third(&mut self) {
-        if let Third::Down { key, .. } = self.third {
-            self.third = Third::Sent { key };
-            self.held.say(Sent::Key(key), Action::Press);
+    /// A key that prints nothing is pressed together with it: it is sent as a modifier.
+    fn send_level3(&mut self) {
+        if let Level3::Down { key, .. } = self.level3 {
+            self.level3 = Level3::Sent { key };
+            self.pressed.send(Sent::Key(key), Action::Press);
         }
     }
 
-    /// Lets go of modifiers that the browser says are up: their release went to another window.
+    /// Releases modifiers that the browser reports as up: their release went to another window.
     fn reconcile(&mut self, modifiers: Modifiers) {
-        self.held.release_where(|key| match Family::of(key) {
+        self.pressed.release_where(|key| match Family::of(key) {
             Some(Family::Shift) => !modifiers.shift,
             Some(Family::Control) => !modifiers.control,
             Some(Family::Alt) => !modifiers.alt,
@@ -289,18 +289,18 @@ impl Keyboard {
         });
     }
 
-    /// Presses a key, and holds it where its release will be heard of.
-    fn hold(&mut self, key: PhysicalKey, sent: Sent, stroke: &Stroke) {
+    /// Presses a key; one whose release is not reported is released at once.
+    fn press_key(&mut self, key: PhysicalKey, sent: Sent, event: &KeyEvent) {
         let plain = Family::of(key).is_none();
-        let unreleased = (self.system == System::Apple && stroke.modifiers.meta && plain)
-            || stroke.is_language_key();
-        if self.held.is_down(sent) {
+        let no_release = (self.system == System::Apple && event.modifiers.meta && plain)
+            || event.is_language_key();
+        if self.pressed.is_down(sent) {
             return;
         }
-        if unreleased {
-            self.held.tap(sent);
+        if no_release {
+            self.pressed.tap(sent);
         } else {
-            self.held.press(key, sent);
+            self.pressed.press(key, sent);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! PURE: mouse and pen on the picture, as pointer events for the wire.
+//! Mouse and pen on the picture, as pointer events for the wire.
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -48,37 +48,37 @@ impl WheelUnit {
     }
 }
 
-/// The pointer under the Helper's hand.
+/// The Helper's pointer.
 ///
-/// Moves wait for [`Pointer::frame`]: one per painted frame is all that can be seen. Everything
-/// else carries its own place and supersedes a move that waits.
+/// Moves wait for [`Pointer::frame`]: more than one per painted frame cannot be seen. Every other event
+/// carries its own position and replaces a move that waits.
 #[derive(Debug, Default)]
 pub struct Pointer {
     seq: u32,
     waiting: Option<Point>,
-    held: BTreeSet<Button>,
+    pressed: BTreeSet<Button>,
     rest: (f64, f64),
 }
 
 impl Pointer {
     /// The pointer is at `at` with these buttons down (`PointerEvent.buttons`). The mask, not the
-    /// event's name, says what went down or came up: a second button pressed while the first is
-    /// held is a `pointermove` (Pointer Events §4.2.5), and lost releases show in it.
+    /// event's name, tells which buttons were pressed or released: a second button pressed while the first
+    /// is down is a `pointermove` (Pointer Events §4.2.5), and lost releases show in it.
     pub fn moved(&mut self, at: Point, mask: u16) -> Vec<InputEvent> {
         let down = buttons(mask);
-        let released: Vec<_> = self.held.difference(&down).copied().collect();
-        let pressed: Vec<_> = down.difference(&self.held).copied().collect();
+        let released: Vec<_> = self.pressed.difference(&down).copied().collect();
+        let pressed: Vec<_> = down.difference(&self.pressed).copied().collect();
         if released.is_empty() && pressed.is_empty() {
             self.waiting = Some(at);
             return Vec::new();
         }
-        self.held = down;
+        self.pressed = down;
         let released = released.into_iter().map(|button| (button, Action::Release));
         let pressed = pressed.into_iter().map(|button| (button, Action::Press));
         released.chain(pressed).map(|(button, action)| self.button(at, button, action)).collect()
     }
 
-    /// A whole click, for fingers.
+    /// A whole click, for touch.
     pub fn click(&mut self, at: Point, button: Button) -> [InputEvent; 2] {
         [Action::Press, Action::Release].map(|action| self.button(at, button, action))
     }
@@ -101,13 +101,13 @@ impl Pointer {
         })
     }
 
-    /// The pointer goes along with a finger, at the next frame.
+    /// The pointer follows a finger, at the next frame.
     pub fn follow(&mut self, at: Point) {
         self.waiting = Some(at);
     }
 
     /// Whether a move waits for the next frame.
-    pub fn waits(&self) -> bool {
+    pub fn has_move(&self) -> bool {
         self.waiting.is_some()
     }
 
@@ -118,19 +118,20 @@ impl Pointer {
         Some(InputEvent::Move { seq, point })
     }
 
-    /// Points mean another picture from here on.
-    pub fn aim(&mut self, number: u32) -> InputEvent {
-        self.held.clear();
+    /// Points refer to another picture from now on.
+    pub fn switch_picture(&mut self, number: u32) -> InputEvent {
+        self.pressed.clear();
         let seq = self.next();
         InputEvent::Picture { seq, number }
     }
 
-    /// Whether a button is held.
-    pub fn holds(&self) -> bool {
-        !self.held.is_empty()
+    /// Whether a button is pressed.
+    pub fn is_pressed(&self) -> bool {
+        !self.pressed.is_empty()
     }
 
-    /// Forgets everything that is held or waits. The count goes on: it must never run back.
+    /// Forgets every pressed button and a move that waits. The sequence number continues: it must never
+    /// go back.
     pub fn clear(&mut self) {
         *self = Self { seq: self.seq, ..Self::default() };
     }
@@ -207,7 +208,7 @@ mod tests {
             "{both:?}"
         );
         assert_eq!(pointer.moved(at(2), 0).len(), 2, "both come up");
-        assert!(!pointer.holds());
+        assert!(!pointer.is_pressed());
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! PURE: fingers on the picture, as what a mouse would do.
+//! Touches on the picture, as mouse gestures.
 //!
-//! A tap is a click where the finger is, a long press the other button, two fingers turn the
-//! wheel. One finger that moves takes the pointer along without a button.
+//! A tap is a click at the finger, a long press a click with the other button, two fingers turn the
+//! wheel. One finger that moves moves the pointer without a button.
 
 use alloc::collections::BTreeMap;
 use core::time::Duration;
@@ -10,18 +10,18 @@ use protocol::geometry::Point;
 use protocol::input::Button;
 use protocol::time::Tick;
 
-/// How long a finger rests before it means the other button; what phones use.
+/// How long a finger rests before it clicks the other button; the value that phones use.
 const LONG_PRESS: Duration = Duration::from_millis(500);
 
-/// How far in CSS px a finger may tremble and still be a tap.
+/// How far in CSS px a finger may move and still be a tap.
 const SLOP: f64 = 10.0;
 
-/// Fingers that are looked at; further ones are dropped.
+/// Fingers that are followed; further ones are dropped.
 const FINGERS: usize = 5;
 
 /// Where a finger is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub struct TouchPoint {
     /// On the page, in CSS px.
     pub x: f64,
     /// On the page, in CSS px.
@@ -30,12 +30,12 @@ pub struct Place {
     pub point: Point,
 }
 
-/// What fingers mean.
+/// What the pointer should do.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
     /// A click with a button.
     Click(Point, Button),
-    /// The pointer goes along.
+    /// The pointer moves.
     Move(Point),
     /// The wheel turns by so many CSS px (right, down) at a point.
     Scroll(Point, (f64, f64)),
@@ -43,18 +43,18 @@ pub enum Gesture {
 
 #[derive(Clone, Copy, Debug)]
 struct Finger {
-    down: Place,
-    now: Place,
+    down: TouchPoint,
+    now: TouchPoint,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Meaning {
+enum State {
     /// No finger, or fingers whose gesture is over.
     #[default]
-    Nothing,
+    Idle,
     /// One finger that may become a tap, or at this tick a long press.
     Tap { long: Tick },
-    /// One finger takes the pointer along.
+    /// One finger moves the pointer.
     Drag,
     /// Two fingers turn the wheel.
     Scroll,
@@ -64,58 +64,58 @@ enum Meaning {
 #[derive(Debug, Default)]
 pub struct Touch {
     fingers: BTreeMap<i32, Finger>,
-    meaning: Meaning,
+    state: State,
 }
 
 impl Touch {
     /// A finger comes down.
-    pub fn down(&mut self, id: i32, at: Place, now: Tick) {
+    pub fn down(&mut self, id: i32, at: TouchPoint, now: Tick) {
         if self.fingers.len() >= FINGERS {
             return;
         }
         self.fingers.insert(id, Finger { down: at, now: at });
-        self.meaning = match self.fingers.len() {
-            1 => Meaning::Tap { long: now + LONG_PRESS },
-            2 => Meaning::Scroll,
-            _ => Meaning::Nothing,
+        self.state = match self.fingers.len() {
+            1 => State::Tap { long: now + LONG_PRESS },
+            2 => State::Scroll,
+            _ => State::Idle,
         };
     }
 
     /// A finger moves.
-    pub fn moved(&mut self, id: i32, at: Place) -> Option<Gesture> {
+    pub fn moved(&mut self, id: i32, at: TouchPoint) -> Option<Gesture> {
         let count = self.fingers.len() as f64;
         let finger = self.fingers.get_mut(&id)?;
         let before = core::mem::replace(&mut finger.now, at);
         let far = is_far(finger.down, at);
-        match self.meaning {
-            Meaning::Tap { .. } if far => {
-                self.meaning = Meaning::Drag;
+        match self.state {
+            State::Tap { .. } if far => {
+                self.state = State::Drag;
                 Some(Gesture::Move(at.point))
             }
-            Meaning::Drag => Some(Gesture::Move(at.point)),
+            State::Drag => Some(Gesture::Move(at.point)),
             // The content follows the fingers, so the wheel turns against them; each of the two
             // brings its half.
-            Meaning::Scroll => {
+            State::Scroll => {
                 let delta = ((before.x - at.x) / count, (before.y - at.y) / count);
                 let first = self.fingers.values().next()?;
                 Some(Gesture::Scroll(first.down.point, delta))
             }
-            Meaning::Tap { .. } | Meaning::Nothing => None,
+            State::Tap { .. } | State::Idle => None,
         }
     }
 
     /// A finger comes up.
     pub fn up(&mut self, id: i32) -> Option<Gesture> {
         let finger = self.fingers.remove(&id)?;
-        let meaning = core::mem::take(&mut self.meaning);
-        matches!(meaning, Meaning::Tap { .. })
+        let state = core::mem::take(&mut self.state);
+        matches!(state, State::Tap { .. })
             .then_some(Gesture::Click(finger.down.point, Button::Left))
     }
 
     /// The browser took a finger away (`pointercancel`).
     pub fn cancel(&mut self, id: i32) {
         self.fingers.remove(&id);
-        self.meaning = Meaning::Nothing;
+        self.state = State::Idle;
     }
 
     /// Forgets all fingers.
@@ -125,9 +125,9 @@ impl Touch {
 
     /// When [`Touch::timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
-        match self.meaning {
-            Meaning::Tap { long } => Some(long),
-            Meaning::Nothing | Meaning::Drag | Meaning::Scroll => None,
+        match self.state {
+            State::Tap { long } => Some(long),
+            State::Idle | State::Drag | State::Scroll => None,
         }
     }
 
@@ -136,14 +136,14 @@ impl Touch {
         if self.deadline().is_none_or(|long| now < long) {
             return None;
         }
-        self.meaning = Meaning::Nothing;
+        self.state = State::Idle;
         let finger = self.fingers.values().next()?;
         Some(Gesture::Click(finger.down.point, Button::Right))
     }
 }
 
 /// Whether a finger has moved too far for a tap.
-fn is_far(down: Place, now: Place) -> bool {
+fn is_far(down: TouchPoint, now: TouchPoint) -> bool {
     let (x, y) = (now.x - down.x, now.y - down.y);
     x * x + y * y > SLOP * SLOP
 }
@@ -152,8 +152,8 @@ fn is_far(down: Place, now: Place) -> bool {
 mod tests {
     use super::*;
 
-    fn place(x: f64, y: f64) -> Place {
-        Place { x, y, point: Point { x: x as u16, y: y as u16 } }
+    fn place(x: f64, y: f64) -> TouchPoint {
+        TouchPoint { x, y, point: Point { x: x as u16, y: y as u16 } }
     }
 
     fn tick(ms: u64) -> Tick {

@@ -16,15 +16,15 @@ fn size() -> Size {
 
 fn record(stamp: u32, after: u32, changed: &[Rect]) -> FrameRecord {
     FrameRecord {
-        stamp: Stamp(stamp),
-        after: Stamp(after),
+        stamp: FrameStamp(stamp),
+        after: FrameStamp(after),
         size: size(),
         changed: changed.to_vec(),
     }
 }
 
 fn tile(since: u32, rect: Rect) -> ExactTile {
-    ExactTile { since: Stamp(since), rect, png: vec![1] }
+    ExactTile { since: FrameStamp(since), rect, png: vec![1] }
 }
 
 fn drain(overlay: &mut Overlay) -> Vec<Output> {
@@ -37,18 +37,18 @@ const ROW: Rect = Rect { x: 64, y: 64, width: 192, height: 64 };
 fn with_tile() -> Overlay {
     let mut overlay = Overlay::default();
     overlay.record(&record(10, 10, &[size().rect()]));
-    overlay.shown(Some(Stamp(10)));
+    overlay.shown(Some(FrameStamp(10)));
     overlay.tile(tile(10, ROW));
     drain(&mut overlay);
     overlay
 }
 
 #[test]
-fn a_tile_is_painted_when_it_is_read() {
+fn a_tile_is_painted_when_it_is_decoded() {
     let mut overlay = with_tile();
-    overlay.decoded(Ticket(0), true);
-    let painted = Output::Paint { ticket: Ticket(0), from: ROW, part: ROW };
-    assert_eq!(drain(&mut overlay), [painted, Output::Forget(Ticket(0))]);
+    overlay.decoded(TileId(0), true);
+    let painted = Output::Paint { id: TileId(0), from: ROW, part: ROW };
+    assert_eq!(drain(&mut overlay), [painted, Output::Drop(TileId(0))]);
 }
 
 #[test]
@@ -56,17 +56,17 @@ fn a_tile_waits_for_the_frame_that_it_belongs_to() {
     let mut overlay = with_tile();
     overlay.record(&record(20, 10, &[ROW]));
     overlay.tile(tile(20, ROW));
-    overlay.decoded(Ticket(1), true);
+    overlay.decoded(TileId(1), true);
     let before = drain(&mut overlay);
     assert!(!before.iter().any(|output| matches!(output, Output::Paint { .. })), "{before:?}");
-    overlay.shown(Some(Stamp(20)));
-    assert!(matches!(drain(&mut overlay).as_slice(), [Output::Paint { .. }, Output::Forget(_)]));
+    overlay.shown(Some(FrameStamp(20)));
+    assert!(matches!(drain(&mut overlay).as_slice(), [Output::Paint { .. }, Output::Drop(_)]));
 }
 
 #[test]
 fn what_changes_is_taken_down_before_its_frame_is_shown() {
     let mut overlay = with_tile();
-    overlay.decoded(Ticket(0), true);
+    overlay.decoded(TileId(0), true);
     drain(&mut overlay);
     overlay.record(&record(20, 10, &[Rect { x: 130, y: 70, width: 1, height: 1 }]));
     let cell = Rect { x: 128, y: 64, width: 64, height: 64 };
@@ -76,7 +76,7 @@ fn what_changes_is_taken_down_before_its_frame_is_shown() {
 #[test]
 fn what_moves_where_no_tile_lies_costs_nothing() {
     let mut overlay = with_tile();
-    overlay.decoded(Ticket(0), true);
+    overlay.decoded(TileId(0), true);
     drain(&mut overlay);
     overlay.record(&record(20, 10, &[Rect { x: 0, y: 0, width: 300, height: 64 }]));
     assert_eq!(drain(&mut overlay), []);
@@ -90,7 +90,7 @@ fn what_moves_where_no_tile_lies_costs_nothing() {
 fn of_a_tile_that_changed_in_part_the_rest_is_painted() {
     let mut overlay = with_tile();
     overlay.record(&record(20, 10, &[Rect { x: 130, y: 70, width: 1, height: 1 }]));
-    overlay.decoded(Ticket(0), true);
+    overlay.decoded(TileId(0), true);
     let part = |x| Rect { x, y: 64, width: 64, height: 64 };
     let painted: Vec<_> = drain(&mut overlay)
         .into_iter()
@@ -105,7 +105,7 @@ fn of_a_tile_that_changed_in_part_the_rest_is_painted() {
 fn a_tile_older_than_what_it_shows_is_dropped() {
     let mut overlay = with_tile();
     overlay.record(&record(20, 10, &[size().rect()]));
-    assert!(drain(&mut overlay).contains(&Output::Forget(Ticket(0))));
+    assert!(drain(&mut overlay).contains(&Output::Drop(TileId(0))));
     overlay.tile(tile(10, ROW));
     assert_eq!(drain(&mut overlay), []);
 }
@@ -113,7 +113,7 @@ fn a_tile_older_than_what_it_shows_is_dropped() {
 #[test]
 fn a_frame_without_its_record_hides_all_tiles() {
     let mut overlay = with_tile();
-    overlay.shown(Some(Stamp(30)));
+    overlay.shown(Some(FrameStamp(30)));
     assert_eq!(drain(&mut overlay), [Output::Visible(false)]);
     overlay.record(&record(20, 10, &[]));
     assert_eq!(drain(&mut overlay), []);
@@ -124,11 +124,11 @@ fn a_frame_without_its_record_hides_all_tiles() {
 #[test]
 fn a_record_that_comes_late_or_twice_takes_nothing_newer_down() {
     let mut overlay = with_tile();
-    overlay.decoded(Ticket(0), true);
+    overlay.decoded(TileId(0), true);
     overlay.record(&record(30, 20, &[]));
-    overlay.shown(Some(Stamp(30)));
+    overlay.shown(Some(FrameStamp(30)));
     overlay.tile(tile(20, ROW));
-    overlay.decoded(Ticket(1), true);
+    overlay.decoded(TileId(1), true);
     drain(&mut overlay);
     // The row changed with frame 20, and the tile shows it as it is since then.
     overlay.record(&record(20, 10, &[ROW]));
@@ -141,9 +141,9 @@ fn a_record_that_comes_late_or_twice_takes_nothing_newer_down() {
     overlay.record(&record(60, 50, &[]));
     overlay.tile(tile(50, cell(64)));
     overlay.tile(tile(50, cell(192)));
-    overlay.decoded(Ticket(2), true);
-    overlay.decoded(Ticket(3), true);
-    overlay.shown(Some(Stamp(60)));
+    overlay.decoded(TileId(2), true);
+    overlay.decoded(TileId(3), true);
+    overlay.shown(Some(FrameStamp(60)));
     drain(&mut overlay);
     overlay.record(&record(50, 30, &[ROW]));
     assert_eq!(drain(&mut overlay), [Output::Clear(cell(128)), Output::Visible(true)]);
@@ -166,9 +166,9 @@ fn a_tile_that_is_here_before_its_record_waits_for_it() {
 fn a_frame_behind_a_missing_record_hides_all_tiles() {
     let mut overlay = with_tile();
     overlay.record(&record(30, 20, &[]));
-    overlay.shown(Some(Stamp(20)));
+    overlay.shown(Some(FrameStamp(20)));
     assert_eq!(drain(&mut overlay), [Output::Visible(false)]);
-    overlay.shown(Some(Stamp(30)));
+    overlay.shown(Some(FrameStamp(30)));
     assert_eq!(drain(&mut overlay), []);
     overlay.record(&record(20, 10, &[]));
     assert_eq!(drain(&mut overlay), [Output::Visible(true)]);
@@ -179,20 +179,20 @@ fn another_size_begins_with_an_empty_layer() {
     let mut overlay = with_tile();
     let other = Size::new(640, 480).unwrap();
     overlay.record(&FrameRecord {
-        stamp: Stamp(20),
-        after: Stamp(10),
+        stamp: FrameStamp(20),
+        after: FrameStamp(10),
         size: other,
         changed: vec![],
     });
-    assert_eq!(drain(&mut overlay), [Output::Forget(Ticket(0)), Output::Resize(other)]);
+    assert_eq!(drain(&mut overlay), [Output::Drop(TileId(0)), Output::Resize(other)]);
 }
 
 #[test]
 fn a_picture_that_cannot_be_read_is_forgotten() {
     let mut overlay = with_tile();
-    overlay.decoded(Ticket(0), false);
-    overlay.decoded(Ticket(9), true);
-    assert_eq!(drain(&mut overlay), [Output::Forget(Ticket(0)), Output::Forget(Ticket(9))]);
+    overlay.decoded(TileId(0), false);
+    overlay.decoded(TileId(9), true);
+    assert_eq!(drain(&mut overlay), [Output::Drop(TileId(0)), Output::Drop(TileId(9))]);
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn no_more_pictures_are_kept_than_two_of_the_whole() {
     let count =
         |wanted: fn(&Output) -> bool| outputs.iter().filter(|output| wanted(output)).count();
     let read = count(|output| matches!(output, Output::Decode { .. }));
-    let forgotten = count(|output| matches!(output, Output::Forget(_)));
+    let forgotten = count(|output| matches!(output, Output::Drop(_)));
     assert_eq!(read - forgotten + 1, overlay.pending.len(), "each is forgotten once");
 }
 
@@ -220,12 +220,12 @@ fn nothing_is_laid_over_a_picture_that_is_too_large() {
     let mut overlay = with_tile();
     let other = Size::new(16_000, 16_000).unwrap();
     overlay.record(&FrameRecord {
-        stamp: Stamp(20),
-        after: Stamp(10),
+        stamp: FrameStamp(20),
+        after: FrameStamp(10),
         size: other,
         changed: vec![other.rect()],
     });
-    assert_eq!(drain(&mut overlay), [Output::Forget(Ticket(0)), Output::Clear(size().rect())]);
+    assert_eq!(drain(&mut overlay), [Output::Drop(TileId(0)), Output::Clear(size().rect())]);
     overlay.tile(tile(20, ROW));
     assert_eq!(drain(&mut overlay), []);
     overlay.record(&record(30, 20, &[size().rect()]));
@@ -274,8 +274,8 @@ proptest! {
         let mut sent: Vec<u32> = vec![0; grid.len()];
         let mut frames_shown = 0usize;
         let mut on_way: VecDeque<ExactTile> = VecDeque::new();
-        let mut reading: VecDeque<Ticket> = VecDeque::new();
-        let mut sinces: BTreeMap<u64, Stamp> = BTreeMap::new();
+        let mut reading: VecDeque<TileId> = VecDeque::new();
+        let mut sinces: BTreeMap<u64, FrameStamp> = BTreeMap::new();
         let mut painted: Vec<Option<u32>> = vec![None; grid.len()];
         let mut visible = true;
         // In the end everything arrives that is on its way.
@@ -310,7 +310,7 @@ proptest! {
                 Act::Show => {
                     if frames_shown < frames.len() {
                         frames_shown += 1;
-                        overlay.shown(Some(Stamp(u32::try_from(frames_shown).unwrap())));
+                        overlay.shown(Some(FrameStamp(u32::try_from(frames_shown).unwrap())));
                     }
                 }
                 Act::Tile(column, row, count) => {
@@ -330,8 +330,8 @@ proptest! {
                     }
                 }
                 Act::Read => {
-                    if let Some(ticket) = reading.pop_front() {
-                        overlay.decoded(ticket, true);
+                    if let Some(id) = reading.pop_front() {
+                        overlay.decoded(id, true);
                     }
                 }
             }
@@ -339,17 +339,17 @@ proptest! {
                 match output {
                     Output::Resize(_) => painted.fill(None),
                     Output::Clear(rect) => grid.touched(rect).for_each(|at| painted[at] = None),
-                    Output::Decode { ticket, .. } => {
-                        let since = overlay.pending.iter().find(|tile| tile.ticket == ticket);
-                        sinces.insert(ticket.0, since.unwrap().since);
-                        reading.push_back(ticket);
+                    Output::Decode { id, .. } => {
+                        let since = overlay.pending.iter().find(|tile| tile.id == id);
+                        sinces.insert(id.0, since.unwrap().since);
+                        reading.push_back(id);
                     }
-                    Output::Paint { ticket, part, from } => {
+                    Output::Paint { id, part, from } => {
                         prop_assert_eq!(from.union(part), from);
-                        let since = sinces[&ticket.0].0;
+                        let since = sinces[&id.0].0;
                         grid.touched(part).for_each(|at| painted[at] = Some(since));
                     }
-                    Output::Forget(_) => {}
+                    Output::Drop(_) => {}
                     Output::Visible(now) => visible = now,
                 }
             }

@@ -48,8 +48,8 @@ fn hands(system: System) -> Hands {
 }
 
 impl Hands {
-    fn stroke(&mut self, code: &str, key: &str, action: Action) -> (Verdict, Vec<String>) {
-        let stroke = Stroke {
+    fn stroke(&mut self, code: &str, key: &str, action: Action) -> (KeyResult, Vec<String>) {
+        let stroke = KeyEvent {
             code: code.to_owned(),
             key: key.to_owned(),
             action,
@@ -61,7 +61,7 @@ impl Hands {
         self.handle(&stroke)
     }
 
-    fn handle(&mut self, stroke: &Stroke) -> (Verdict, Vec<String>) {
+    fn handle(&mut self, stroke: &KeyEvent) -> (KeyResult, Vec<String>) {
         let verdict = self.keyboard.handle(stroke, self.now);
         (verdict, self.drain())
     }
@@ -156,7 +156,7 @@ fn a_repeat_is_the_key_that_was_pressed() {
     let _ = hands.down("KeyA", "a");
     hands.modifiers.shift = true;
     let _ = hands.down("ShiftLeft", "Shift");
-    let repeat = Stroke {
+    let repeat = KeyEvent {
         code: "KeyA".into(),
         key: "A".into(),
         action: Action::Press,
@@ -189,7 +189,7 @@ fn alt_graph_on_windows_is_not_control_and_alt() {
     hands.modifiers = Modifiers::default();
     assert!(hands.up("ControlLeft", "Control").is_empty());
     assert!(hands.up("AltRight", "AltGraph").is_empty());
-    assert!(!hands.keyboard.holds());
+    assert!(!hands.keyboard.is_pressed());
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn a_key_pressed_with_command_on_a_mac_comes_up_at_once() {
     assert_eq!(hands.down("KeyC", "c"), [key('+', "KeyC"), key('-', "KeyC")]);
     hands.modifiers.meta = false;
     assert_eq!(hands.up("MetaLeft", "Meta"), [key('-', "MetaLeft"), "-'x'".to_owned()]);
-    assert!(!hands.keyboard.holds());
+    assert!(!hands.keyboard.is_pressed());
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn what_an_input_method_takes_is_left_to_it() {
     for (key, composing, number) in
         [("Process", false, 0), ("a", true, 0), ("a", false, 229), ("Unidentified", false, 229)]
     {
-        let stroke = Stroke {
+        let stroke = KeyEvent {
             code: "KeyA".into(),
             key: key.into(),
             action: Action::Press,
@@ -294,10 +294,10 @@ fn what_an_input_method_takes_is_left_to_it() {
             number,
             modifiers: Modifiers::default(),
         };
-        assert_eq!(hands.handle(&stroke), (Verdict::Left, vec![]), "{key}");
+        assert_eq!(hands.handle(&stroke), (KeyResult::Default, vec![]), "{key}");
     }
-    assert_eq!(hands.stroke("BracketLeft", "Dead", Action::Press), (Verdict::Left, vec![]));
-    assert_eq!(hands.stroke("BracketLeft", "Dead", Action::Release), (Verdict::Left, vec![]));
+    assert_eq!(hands.stroke("BracketLeft", "Dead", Action::Press), (KeyResult::Default, vec![]));
+    assert_eq!(hands.stroke("BracketLeft", "Dead", Action::Release), (KeyResult::Default, vec![]));
     // The character that a dead key helped to make.
     assert_eq!(hands.down("KeyE", "ê"), ["+'ê'"]);
 }
@@ -314,7 +314,7 @@ fn a_dead_key_in_a_shortcut_is_a_key() {
 fn locks_are_not_forwarded() {
     let mut hands = hands(System::Other);
     for name in ["CapsLock", "NumLock"] {
-        assert_eq!(hands.stroke(name, name, Action::Press), (Verdict::Taken, vec![]));
+        assert_eq!(hands.stroke(name, name, Action::Press), (KeyResult::Handled, vec![]));
         assert!(hands.up(name, name).is_empty());
     }
 }
@@ -335,8 +335,11 @@ fn keys_without_a_place_still_work() {
     assert_eq!(hands.down("", "é"), ["+'é'?", "-'é'?"]);
     assert_eq!(hands.down("", "Backspace"), [key('+', "Backspace"), key('-', "Backspace")]);
     assert_eq!(hands.down("KeyG", "لا"), ["+'ل'?", "-'ل'?", "+'ا'?", "-'ا'?"]);
-    assert_eq!(hands.stroke("", "Unidentified", Action::Press), (Verdict::Left, vec![]));
-    assert_eq!(hands.stroke("Mystery", "MediaMystery", Action::Press), (Verdict::Left, vec![]));
+    assert_eq!(hands.stroke("", "Unidentified", Action::Press), (KeyResult::Default, vec![]));
+    assert_eq!(
+        hands.stroke("Mystery", "MediaMystery", Action::Press),
+        (KeyResult::Default, vec![])
+    );
 }
 
 #[test]
@@ -364,8 +367,8 @@ fn control_alt_shift_alone_leaves_the_picture() {
         let _ = hands.up("AltLeft", "Alt");
         let _ = hands.up("ControlLeft", "Control");
         hands.modifiers = Modifiers::default();
-        assert_eq!(hands.stroke("ShiftLeft", "Shift", Action::Release).0, Verdict::Leave);
-        assert!(!hands.keyboard.holds());
+        assert_eq!(hands.stroke("ShiftLeft", "Shift", Action::Release).0, KeyResult::Leave);
+        assert!(!hands.keyboard.is_pressed());
     }
 }
 
@@ -380,7 +383,7 @@ fn control_alt_shift_with_a_key_is_a_shortcut() {
     let _ = hands.up("KeyT", "T");
     let _ = hands.up("AltLeft", "Alt");
     let _ = hands.up("ControlLeft", "Control");
-    assert_eq!(hands.stroke("ShiftLeft", "Shift", Action::Release).0, Verdict::Taken);
+    assert_eq!(hands.stroke("ShiftLeft", "Shift", Action::Release).0, KeyResult::Handled);
 }
 
 #[test]
@@ -393,7 +396,7 @@ fn nobody_holds_more_keys_than_hands_can() {
     assert_eq!(hands.wire.0.len(), HELD_KEYS);
 }
 
-fn any_stroke() -> impl Strategy<Value = Stroke> {
+fn any_stroke() -> impl Strategy<Value = KeyEvent> {
     let code = prop_oneof![
         Just("KeyA"),
         Just("KeyB"),
@@ -422,7 +425,7 @@ fn any_stroke() -> impl Strategy<Value = Stroke> {
     ];
     (code, key, any::<[bool; 8]>(), 0..300u32).prop_map(|(code, key, flags, number)| {
         let [down, repeat, composing, shift, control, alt, alt_graph, meta] = flags;
-        Stroke {
+        KeyEvent {
             code: code.to_owned(),
             key: key.to_owned(),
             action: if down { Action::Press } else { Action::Release },
@@ -453,6 +456,6 @@ proptest! {
             hands.up(code, "a");
         }
         prop_assert!(hands.wire.0.is_empty(), "{:?} stayed down", hands.wire.0);
-        prop_assert!(!hands.keyboard.holds(), "{:?}", hands.keyboard);
+        prop_assert!(!hands.keyboard.is_pressed(), "{:?}", hands.keyboard);
     }
 }

@@ -1,21 +1,21 @@
-//! PURE: one keyboard event, and what it says by itself, whatever came before it.
+//! One keyboard event, read by itself.
 
 use alloc::string::String;
 
 use protocol::input::Action;
 use protocol::key::PhysicalKey;
 
-/// The number that browsers give to key events an input method has taken (UI Events §7.3.1).
+/// The `keyCode` of key events that an input method has handled (UI Events §7.3.1).
 const TAKEN_BY_INPUT_METHOD: u32 = 229;
 
 /// A keyboard event, copied from the DOM.
 #[derive(Clone, Debug)]
-pub struct Stroke {
+pub struct KeyEvent {
     /// `KeyboardEvent.code`.
     pub code: String,
     /// `KeyboardEvent.key`.
     pub key: String,
-    /// Down or up.
+    /// Press or release.
     pub action: Action,
     /// `KeyboardEvent.repeat`.
     pub repeat: bool,
@@ -23,11 +23,11 @@ pub struct Stroke {
     pub composing: bool,
     /// `KeyboardEvent.keyCode`.
     pub number: u32,
-    /// Which modifiers are down.
+    /// The modifiers that are pressed.
     pub modifiers: Modifiers,
 }
 
-/// The modifiers that the browser says are down.
+/// The modifiers that the browser reports as pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Modifiers {
     /// Shift.
@@ -42,7 +42,7 @@ pub struct Modifiers {
     pub meta: bool,
 }
 
-/// The modifier that a key is, left or right alike.
+/// A modifier, left or right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
     Shift,
@@ -61,13 +61,13 @@ pub(super) enum Printed {
     Nothing,
 }
 
-impl Stroke {
-    /// The key's place on this keyboard, where it has one.
-    pub(super) fn place(&self) -> Option<PhysicalKey> {
+impl KeyEvent {
+    /// The key's position on the keyboard, where it has one.
+    pub(super) fn position(&self) -> Option<PhysicalKey> {
         self.code.parse().ok()
     }
 
-    /// By place, not by name: with Shift held, Chromium on Linux calls Alt `Meta`.
+    /// By position, not by name: while Shift is pressed, Chromium on Linux calls Alt `Meta`.
     pub(super) fn family(&self) -> Option<Family> {
         Family::named(&self.code)
     }
@@ -76,17 +76,17 @@ impl Stroke {
         self.key == "AltGraph" && self.code == "AltRight"
     }
 
-    /// Whether an input method has taken it.
-    pub(super) fn is_taken(&self) -> bool {
+    /// Whether an input method handles the event.
+    pub(super) fn is_taken_by_input_method(&self) -> bool {
         self.composing || self.number == TAKEN_BY_INPUT_METHOD || self.key == "Process"
     }
 
-    /// Keys whose state is already in the characters.
+    /// Keys whose state shows in the characters already.
     pub(super) fn is_lock(&self) -> bool {
         matches!(self.code.as_str(), "CapsLock" | "NumLock")
     }
 
-    /// Keys that switch a Japanese keyboard; Windows reports them going down only.
+    /// Keys that switch a Japanese keyboard; Windows reports no release of them.
     pub(super) fn is_language_key(&self) -> bool {
         matches!(
             self.key.as_str(),
@@ -103,9 +103,9 @@ impl Stroke {
         )
     }
 
-    /// The key that the number pad means while NumLock is off: sent by position, it would depend on
+    /// The key that a number pad key stands for while NumLock is off: sent by position, it would depend on
     /// the NumLock of the other side.
-    pub(super) fn meant_by_numpad(&self) -> Option<PhysicalKey> {
+    pub(super) fn numpad_key(&self) -> Option<PhysicalKey> {
         if !self.code.starts_with("Numpad") || self.code == "NumpadEnter" {
             return None;
         }

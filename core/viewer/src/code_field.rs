@@ -1,4 +1,4 @@
-//! PURE: the code field: what a link or a half-typed code means, and how words are completed.
+//! The code field: reads a link or a part of a code, and completes words.
 
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
@@ -11,18 +11,18 @@ use protocol::limits::CODE_TEXT_BYTES;
 /// Suggestions shown at once: more would not be read.
 pub const SUGGESTIONS: usize = 5;
 
-/// What the part of a link behind `#` brings.
+/// What the fragment of a link contains (the part behind `#`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fragment {
-    /// Nothing that belongs to a code.
+    /// No part of a code.
     Nothing,
-    /// The slot alone: the words are told another way.
+    /// The slot alone: the words are given in another way.
     Slot(Slot),
-    /// A text that at least begins like a code.
+    /// A text that begins like a code.
     Code(String),
 }
 
-/// Reads the part of a link behind `#`.
+/// Reads the fragment of a link.
 pub fn fragment(text: &str) -> Fragment {
     let text = text.strip_prefix('#').unwrap_or(text).trim();
     if text.is_empty() || text.len() > CODE_TEXT_BYTES {
@@ -36,27 +36,26 @@ pub fn fragment(text: &str) -> Fragment {
     }
 }
 
-/// What was meant by what was typed or pasted: of a link, the part behind `#`.
-pub fn meant(typed: &str) -> &str {
+/// The code in a typed or pasted text: of a link, the fragment.
+pub fn code_text(typed: &str) -> &str {
     typed.rsplit_once('#').map_or(typed, |(_, behind)| behind).trim()
 }
 
-/// The code that was typed or pasted.
+/// Parses a typed or pasted code.
 pub fn code(typed: &str) -> Result<InvitationCode, ParseCodeError> {
-    meant(typed).parse()
+    code_text(typed).parse()
 }
 
 /// The word being typed, and what it could become.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// Where the word stands in the text, in bytes.
+    /// The position of the word in the text, in bytes.
     pub range: Range<usize>,
-    /// Words that begin like it, at most [`SUGGESTIONS`].
+    /// Words that begin with it, at most [`SUGGESTIONS`].
     pub words: Vec<&'static str>,
 }
 
-/// Completes the last word of the text. There is nothing to complete in the slot, in a word of
-/// which nothing is typed, and in one that is complete.
+/// Completes the last word of the text. The slot, an empty word and a complete word are not completed.
 pub fn completion(text: &str) -> Option<Completion> {
     if text.len() > CODE_TEXT_BYTES {
         return None;
@@ -71,7 +70,7 @@ pub fn completion(text: &str) -> Option<Completion> {
     }
 }
 
-/// The text with a suggestion taken.
+/// The text with a suggestion accepted.
 pub fn accept(text: &str, completion: &Completion, word: &str) -> String {
     let mut taken = text.get(..completion.range.start).unwrap_or_default().to_owned();
     taken.push_str(word);

@@ -1,7 +1,7 @@
-//! PURE: an invitation file that the Helper opened, and what it means on this page.
+//! An invitation file that the Helper opened.
 //!
-//! Nothing is fetched and nowhere is gone because of what a file says: an invitation of another
-//! server is shown as an address, which the Helper may follow.
+//! A file makes the page neither fetch nor navigate: for an invitation of another server, the address is
+//! shown, which the Helper can follow.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,46 +12,46 @@ use protocol::name::DisplayName;
 
 use crate::words::Say;
 
-/// How far a clock may be behind the Helper's before an invitation counts as over, in s. People's
-/// clocks differ; the server decides in the end.
+/// Tolerance for differing clocks before an invitation counts as expired, in s. The server decides in the
+/// end.
 const CLOCK_SLACK: u64 = 5 * 60;
 
-/// What the browser says of a file.
+/// A file as the browser has read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum File {
-    /// What is in it.
+    /// Its content.
     Bytes(Vec<u8>),
-    /// It is larger than any invitation, and was not read.
+    /// Larger than any invitation, and not read.
     TooLarge,
     /// It could not be read.
     Unreadable,
 }
 
-/// What an opened file means.
+/// The result of opening a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opened {
     /// An invitation of this page's server.
     Here {
-        /// Where it waits.
+        /// The slot of the invitation.
         slot: Slot,
-        /// Whose it is, as the file says.
+        /// The name of the User in the file.
         user: DisplayName,
     },
     /// An invitation of another server.
     Elsewhere {
-        /// The page at which it waits.
+        /// The page of that server.
         link: String,
     },
-    /// Its time is over.
+    /// The invitation has expired.
     Expired {
-        /// Who can make a new one.
+        /// The User, who can make a new one.
         user: DisplayName,
     },
-    /// No invitation that this page can use.
+    /// Not an invitation that this page can use.
     Refused(Say),
 }
 
-/// Looks at a file. `page` is this page's address without the part behind `#`, `now` the Helper's
+/// Opens a file. `page` is this page's address without the part behind `#`, `now` the Helper's
 /// clock in seconds since 1970.
 pub fn open(file: &File, page: &str, now: u64) -> Opened {
     let bytes = match file {
@@ -78,7 +78,7 @@ pub fn open(file: &File, page: &str, now: u64) -> Opened {
     }
 }
 
-/// The server's address of which this is the page.
+/// The address of the server that this page belongs to.
 fn address(page: &str) -> Option<ServerAddress> {
     let (folder, _) = page.rsplit_once('/')?;
     folder.parse().ok()
