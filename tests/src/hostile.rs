@@ -3,5 +3,5 @@
 mod server;
 mod viewer;
 
-pub use server::Mallory;
 pub use self::viewer::{Hostile, Move};
+pub use server::Mallory;

@@ -552,7 +552,7 @@ impl World {
         match who {
             Who::Sharer => self.session(Input::Signal(SignalInput::Up)),
             Who::Viewer(n) => match &mut self.viewers[n].helper {
-                Helper::Honest(_) => self.viewer(n, state::Input::SocketOpen),
+                Helper::Honest(_) => self.viewer(n, state::Input::Signal(state::SignalInput::Open)),
                 Helper::Hostile(hostile) => {
                     hostile.connected();
                     self.obey_hostile(n);
@@ -570,7 +570,9 @@ impl World {
                 }
             }
             Some(Who::Viewer(n)) => match &mut self.viewers[n].helper {
-                Helper::Honest(_) => self.viewer(n, state::Input::SocketText(text)),
+                Helper::Honest(_) => {
+                    self.viewer(n, state::Input::Signal(state::SignalInput::Text(text)))
+                }
                 Helper::Hostile(hostile) => {
                     hostile.hear(&text);
                     self.obey_hostile(n);
@@ -590,7 +592,9 @@ impl World {
                 self.net.later(Link::Here, Packet::Reconnect, wait, self.now);
             }
             Who::Viewer(n) => match &mut self.viewers[n].helper {
-                Helper::Honest(_) => self.viewer(n, state::Input::SocketClosed),
+                Helper::Honest(_) => {
+                    self.viewer(n, state::Input::Signal(state::SignalInput::Closed))
+                }
                 Helper::Hostile(hostile) => {
                     hostile.closed();
                     self.obey_hostile(n);

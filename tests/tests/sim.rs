@@ -318,10 +318,10 @@ fn a_right_code_is_never_called_wrong() {
         for _ in 0..8 {
             world.type_code(0, true);
             world.run(Duration::from_millis(pause.below(1_500)));
-            world.viewer(0, state::Input::Disconnect);
+            world.viewer(0, state::Input::Session(state::SessionInput::Disconnect));
             world.type_code(1, true);
             world.run(Duration::from_millis(pause.below(1_500)));
-            world.viewer(1, state::Input::Disconnect);
+            world.viewer(1, state::Input::Session(state::SessionInput::Disconnect));
             assert_eq!(world.sharer.wrong_codes, 0, "all codes were right: {world:?}");
         }
     });
@@ -340,7 +340,7 @@ fn a_wrong_code_is_charged_to_nobody_else() {
         world.run(Duration::from_millis(pause.below(1_500)));
         world.type_code(1, true);
         world.run(Duration::from_millis(pause.below(1_000)));
-        world.viewer(0, state::Input::Disconnect);
+        world.viewer(0, state::Input::Session(state::SessionInput::Disconnect));
         world.run(Duration::from_secs(20));
         let ending = world.viewers[1].view().and_then(|view| view.ending);
         let blamed = Some(state::Ending::Refused(Refusal::WrongCode));

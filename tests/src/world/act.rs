@@ -94,14 +94,14 @@ impl World {
             return self.obey_hostile(n);
         }
         match self.chance.below(20) {
-            0..=2 => self.viewer(n, state::Input::RequestControl),
-            3 => self.viewer(n, state::Input::GiveUpControl),
+            0..=2 => self.viewer(n, state::Input::Person(state::PersonInput::RequestControl)),
+            3 => self.viewer(n, state::Input::Person(state::PersonInput::GiveUpControl)),
             4 | 5 => {
                 let text = format!("helper {n} says {}", self.now);
-                self.viewer(n, state::Input::Chat(text));
+                self.viewer(n, state::Input::Person(state::PersonInput::Chat(text)));
             }
             6 if self.plan.leave && self.chance.percent(15) => {
-                self.viewer(n, state::Input::Disconnect);
+                self.viewer(n, state::Input::Session(state::SessionInput::Disconnect));
             }
             7 if self.chance.percent(20) => {
                 let right = self.chance.percent(self.plan.right);
@@ -121,7 +121,7 @@ impl World {
         let Helper::Honest(viewer) = &self.viewers[n].helper else {
             return;
         };
-        if viewer.controls() {
+        if viewer.is_controlling() {
             let held = &mut self.viewers[n].held;
             match &event {
                 InputEvent::Key { key, action: Action::Press } => {
@@ -138,7 +138,7 @@ impl World {
                 | InputEvent::Character { .. } => {}
             }
         }
-        self.viewer(n, state::Input::Hand(event));
+        self.viewer(n, state::Input::Person(state::PersonInput::Control(event)));
     }
 
     fn act_fate(&mut self) {

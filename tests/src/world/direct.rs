@@ -1,6 +1,7 @@
 //! The direct connections: what WebRTC does, as far as the machines notice.
 
 use protocol::channel::Channel;
+use viewer::state::{PathId, PathInput, PeerMessage};
 
 use super::{CANARY, Helper, Input, Link, Packet, Promise, TransportInput, World, state};
 
@@ -27,6 +28,8 @@ impl Side {
 pub struct Direct {
     /// Whose.
     pub viewer: usize,
+    /// What the viewer calls it.
+    pub path: PathId,
     /// The viewer's description, with its fingerprint.
     offer: String,
     /// The sharer's, once it accepted.
@@ -40,10 +43,11 @@ pub struct Direct {
 
 impl World {
     /// A viewer's browser begins a connection.
-    pub(super) fn open_peer(&mut self, n: usize) {
+    pub(super) fn open_peer(&mut self, n: usize, path: PathId) {
         let id = self.directs.len();
         self.directs.push(Direct {
             viewer: n,
+            path,
             offer: format!("v=0 offer {id} {CANARY} {n}"),
             answer: None,
             up: [false, false],
@@ -64,13 +68,20 @@ impl World {
         self.viewers[self.directs[id].viewer].direct == Some(id)
     }
 
+    /// Something happens on a direct connection, at the viewer's side.
+    fn on_path(&mut self, id: usize, input: PathInput) {
+        let Direct { viewer, path, .. } = &self.directs[id];
+        let (viewer, path) = (*viewer, *path);
+        self.viewer(viewer, state::Input::Path(path, input));
+    }
+
     pub(super) fn on_offered(&mut self, id: usize) {
         let Direct { viewer, offer, .. } = self.directs[id].clone();
         if !self.is_current(id) {
             return;
         }
         match &mut self.viewers[viewer].helper {
-            Helper::Honest(_) => self.viewer(viewer, state::Input::Offer { sdp: offer }),
+            Helper::Honest(_) => self.on_path(id, PathInput::Offer { sdp: offer }),
             Helper::Hostile(hostile) => {
                 hostile.offered(offer);
                 self.obey_hostile(viewer);
@@ -116,7 +127,7 @@ impl World {
             }
             Side::Viewer if self.is_current(id) => {
                 let candidate = state::Candidate { candidate, mid: None, line: Some(0) };
-                self.viewer(self.directs[id].viewer, state::Input::Candidate(candidate));
+                self.on_path(id, PathInput::Candidate(candidate));
             }
             Side::Sharer | Side::Viewer => {}
         }
@@ -147,7 +158,7 @@ impl World {
             Side::Viewer if self.is_current(id) => {
                 let n = self.directs[id].viewer;
                 match &mut self.viewers[n].helper {
-                    Helper::Honest(_) => self.viewer(n, state::Input::ControlOpen),
+                    Helper::Honest(_) => self.on_path(id, PathInput::Up),
                     Helper::Hostile(hostile) => {
                         hostile.up();
                         self.obey_hostile(n);
@@ -202,7 +213,17 @@ impl World {
                 let n = self.directs[id].viewer;
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 match &mut self.viewers[n].helper {
-                    Helper::Honest(_) => self.viewer(n, state::Input::ControlText(text)),
+                    Helper::Honest(_) => {
+                        let message = match channel {
+                            Channel::Control => PeerMessage::Text(text),
+                            Channel::Input
+                            | Channel::Pointer
+                            | Channel::Cursor
+                            | Channel::Frames
+                            | Channel::Exact => PeerMessage::Bytes(bytes),
+                        };
+                        self.viewer(n, state::Input::Peer(channel, message));
+                    }
                     Helper::Hostile(hostile) => {
                         hostile.told(&text);
                         self.obey_hostile(n);
@@ -233,7 +254,7 @@ impl World {
             Side::Viewer if self.is_current(id) => {
                 let n = self.directs[id].viewer;
                 if let Helper::Honest(_) = self.viewers[n].helper {
-                    self.viewer(n, state::Input::ControlClosed);
+                    self.on_path(id, PathInput::Down);
                 }
             }
             Side::Sharer | Side::Viewer => {}

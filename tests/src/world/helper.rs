@@ -3,6 +3,7 @@
 use protocol::channel::Channel;
 use protocol::limits;
 use protocol::peer::ToSharer;
+use viewer::state::{PathId, PathOutput, SessionInput};
 use viewer::{log, state};
 
 use super::{CANARY, Helper, Link, Packet, Promise, Side, Socket, Who, World, name, wrong};
@@ -14,7 +15,7 @@ impl World {
         if self.plan.known {
             let meeting = self.known.meeting(name("User-canary"), right);
             let name = name(&format!("Helper-canary {n}"));
-            return self.viewer(n, state::Input::Connect { way: meeting.into(), name });
+            return self.viewer(n, connect(meeting.into(), name));
         }
         let Some(code) = self.sharer.code.clone() else {
             return;
@@ -26,7 +27,7 @@ impl World {
         match &mut self.viewers[n].helper {
             Helper::Honest(_) => {
                 let name = name(&format!("Helper-canary {n}"));
-                self.viewer(n, state::Input::Connect { way: code.into(), name });
+                self.viewer(n, connect(code.into(), name));
             }
             Helper::Hostile(hostile) => {
                 hostile.learn(code);
@@ -78,16 +79,7 @@ impl World {
         use state::Output as O;
         let who = Who::Viewer(n);
         match output {
-            O::OpenPeer => self.open_peer(n),
-            O::SetAnswer { sdp } => self.set_answer(n, &sdp),
-            O::AddCandidate(candidate) => {
-                assert!(candidate.candidate.contains(CANARY), "a candidate of a stranger");
-            }
-            O::ClosePeer => {
-                if let Some(direct) = self.viewers[n].direct.take() {
-                    self.hang_up(direct, Side::Viewer);
-                }
-            }
+            O::Path(path, output) => self.perform_path(n, path, output),
             O::OpenSocket => {
                 self.disconnect(who);
                 self.connect(who);
@@ -102,26 +94,47 @@ impl World {
                 let message = ToSharer::Ping { at: self.viewers[n].pings };
                 self.send_direct(n, Channel::Control, message.encode().into_bytes());
             }
-            O::Hand { channel, event } => self.send_direct(n, channel, event.encode()),
+            O::SendInput { channel, event } => self.send_direct(n, channel, event.encode()),
             // These viewers are shown no frames.
-            O::Aim(_) => {}
-            O::ReleaseHeld => self.viewers[n].held.clear(),
-            O::Log(log::Happening::Chat { from: protocol::peer::Party::User, text }) => {
+            O::SwitchPicture(_) => {}
+            O::ForgetPressed => self.viewers[n].held.clear(),
+            O::Log(log::LogEvent::Chat { from: protocol::peer::Party::User, text }) => {
                 self.viewers[n].read.push(text)
             }
             // The viewers of this world know nobody.
-            O::Own
-            | O::Meet { .. }
-            | O::Keep { .. }
-            | O::Forget(_)
+            O::LoadOwnKey
+            | O::AgreeKey { .. }
+            | O::SaveContact { .. }
+            | O::DeleteContact(_)
             | O::Pong { .. }
-            | O::Taken { .. }
+            | O::InputProcessed { .. }
             | O::Cursor(_)
-            | O::Show
-            | O::Note(_)
+            | O::Frame(_)
+            | O::Tile(_)
+            | O::ViewChanged
+            | O::Notify(_)
             | O::Log(_)
-            | O::SayLogKey
-            | O::Told(_) => {}
+            | O::SendLogKey
+            | O::SharerLog(_) => {}
+        }
+    }
+
+    fn perform_path(&mut self, n: usize, path: PathId, output: PathOutput) {
+        if !matches!(output, PathOutput::Open { .. }) {
+            let current = self.viewers[n].direct.map(|direct| self.directs[direct].path);
+            assert_eq!(current, Some(path), "viewer {n} uses a path that is not open");
+        }
+        match output {
+            PathOutput::Open { .. } => self.open_peer(n, path),
+            PathOutput::SetAnswer { sdp } => self.set_answer(n, &sdp),
+            PathOutput::AddCandidate(candidate) => {
+                assert!(candidate.candidate.contains(CANARY), "a candidate of a stranger");
+            }
+            PathOutput::Close => {
+                if let Some(direct) = self.viewers[n].direct.take() {
+                    self.hang_up(direct, Side::Viewer);
+                }
+            }
         }
     }
 
@@ -144,7 +157,7 @@ impl World {
                         self.net.send(Link::Up(id), Promise::Stream, packet, self.now);
                     }
                 }
-                Move::OpenPeer => self.open_peer(n),
+                Move::OpenPeer => self.open_peer(n, PathId::FIRST),
                 Move::SetAnswer(sdp) => self.set_answer(n, &sdp),
                 Move::Direct(channel, bytes) => self.send_direct(n, channel, bytes),
                 Move::Hangup => {
@@ -155,4 +168,8 @@ impl World {
             }
         }
     }
+}
+
+fn connect(target: state::Target, name: protocol::name::DisplayName) -> state::Input {
+    state::Input::Session(SessionInput::Connect { target, name, ice_servers: Vec::new() })
 }
