@@ -1,11 +1,11 @@
-//! SHELL: feeds the machines with what the browser says, and does what they answer.
+//! Turns events of the browser into inputs of the state machines, and performs their outputs.
 
-mod age;
+mod commands;
+mod contacts;
 mod core;
-mod gauges;
-mod hand;
-mod people;
-mod perform;
+mod input;
+mod outputs;
+mod parts;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::VecDeque;
@@ -15,45 +15,45 @@ use wasm_bindgen::JsValue;
 
 use self::core::Core;
 use crate::error::Error;
-use crate::event::{Event, Reaction, Tell};
-use crate::web;
-use crate::web::early::Early;
+use crate::event::{DefaultAction, Emit, Event};
+use crate::web::preopened::Preopened;
+use crate::web::text;
 
-/// Events that may wait while another is worked on. Only what the browser tells from within a call
-/// waits at all, so this is never met; what is above it is dropped.
-const WAITING: usize = 256;
+/// Events that may wait while another is handled. Only events that the browser emits from within a call
+/// wait at all, so this is never reached; above it an event is dropped.
+const QUEUED: usize = 256;
 
 /// The one application of the page.
 #[derive(Default)]
 struct App {
-    /// `None` only while the page is being taken over.
+    /// `None` only while it is created.
     core: RefCell<Option<Core>>,
-    waiting: RefCell<VecDeque<Event>>,
+    queued: RefCell<VecDeque<Event>>,
 }
 
 thread_local! {
     static APP: OnceCell<Rc<App>> = const { OnceCell::new() };
 }
 
-/// Takes over the page. A second start changes nothing.
-pub(crate) fn start(early: Early) -> Result<(), Error> {
+/// Starts the application. A second call changes nothing.
+pub(crate) fn start(preopened: Preopened) -> Result<(), Error> {
     let app = Rc::new(App::default());
     if APP.with(|cell| cell.set(app.clone())).is_err() {
         return Ok(());
     }
-    web::text::fill()?;
+    text::fill()?;
     let weak = Rc::downgrade(&app);
-    let tell: Tell = Rc::new(move |event| match weak.upgrade() {
-        Some(app) => app.tell(event),
-        None => Reaction::Allow,
+    let emit: Emit = Rc::new(move |event| match weak.upgrade() {
+        Some(app) => app.handle(event),
+        None => DefaultAction::Allow,
     });
-    *app.core.borrow_mut() = Some(Core::new(early, tell)?);
-    // A link brings a code, or its beginning.
-    app.tell(Event::Typed);
+    *app.core.borrow_mut() = Some(Core::new(preopened, emit)?);
+    // The page's link may contain a code, or the beginning of one.
+    app.handle(Event::CodeChanged);
     Ok(())
 }
 
-/// What `window.alongside.stats()` gives.
+/// What `window.alongside.stats()` returns.
 pub(crate) fn stats() -> JsValue {
     APP.with(|cell| {
         let core = cell.get().and_then(|app| app.core.try_borrow().ok());
@@ -62,25 +62,25 @@ pub(crate) fn stats() -> JsValue {
 }
 
 impl App {
-    /// Works on an event. Browsers tell some of them from within calls (a focus that moves tells at
-    /// once); those wait until the work at hand is done.
-    fn tell(&self, event: Event) -> Reaction {
+    /// Handles an event. Browsers emit some events from within calls (moving the focus does); those wait
+    /// until the current one is handled.
+    fn handle(&self, event: Event) -> DefaultAction {
         let Ok(mut core) = self.core.try_borrow_mut() else {
-            let mut waiting = self.waiting.borrow_mut();
-            if waiting.len() < WAITING {
-                waiting.push_back(event);
+            let mut queued = self.queued.borrow_mut();
+            if queued.len() < QUEUED {
+                queued.push_back(event);
             }
-            return Reaction::Allow;
+            return DefaultAction::Allow;
         };
         let Some(core) = core.as_mut() else {
-            return Reaction::Allow;
+            return DefaultAction::Allow;
         };
-        let reaction = core.on(event);
+        let action = core.handle(event);
         loop {
-            let next = self.waiting.borrow_mut().pop_front();
+            let next = self.queued.borrow_mut().pop_front();
             match next {
-                Some(event) => core.on(event),
-                None => return reaction,
+                Some(event) => core.handle(event),
+                None => return action,
             };
         }
     }

@@ -1,4 +1,4 @@
-//! What the browser tells the application: plain data, no DOM but for a picture that was read.
+//! Events of the browser for the application: plain data, except for an image that was decoded.
 
 use std::rc::Rc;
 
@@ -7,196 +7,180 @@ use protocol::code::InvitationCode;
 use protocol::name::DisplayName;
 use protocol::trust::{IdentityKey, Shared};
 
-use crate::web::layer::Picture;
+use crate::web::bitmap::Bitmap;
 use viewer::contact::Contact;
-use viewer::fit::{Frame, Zoom};
-use viewer::input::keyboard::Stroke;
+use viewer::fit::{Bounds, Zoom};
+use viewer::frame::FrameStamp;
+use viewer::input::keyboard::KeyEvent;
 use viewer::input::pointer::WheelUnit;
-use viewer::opening::File;
-use viewer::overlay::Ticket;
-use viewer::state::Candidate;
+use viewer::invitation_file::File;
+use viewer::overlay::TileId;
+use viewer::state::{PathId, PathInput, PeerMessage, SignalInput};
 
 /// Something happened in the browser.
 #[derive(Clone, Debug)]
 pub(crate) enum Event {
-    /// The code field changed, or the page is there.
-    Typed,
-    /// The form is complete.
-    Join { code: InvitationCode, name: DisplayName },
+    /// The code field changed, or the page has been loaded.
+    CodeChanged,
+    /// The form was submitted.
+    Submit { code: InvitationCode, name: DisplayName },
     /// An invitation file was chosen or dropped.
     File(File),
     /// A button or another control of the page was used.
-    Wish(Wish),
-    /// The Helper's hands are on the picture.
-    Hand(Hand),
-    /// The window lost the Helper's attention: nothing that is held may stay held.
+    Command(Command),
+    /// A button in the list of contacts was used.
+    Contact(ContactCommand),
+    /// The answer of the store of identity and contacts.
+    Store(StoreEvent),
+
+    /// A keyboard, pointer or touch event on the picture.
+    Device(DeviceEvent),
+    /// The picture lost the focus: every pressed key must be released.
     Blur,
     /// The page is closed.
-    Leave,
+    PageHide,
     /// The room for the picture changed.
     Resize,
 
-    /// Something was done in the list of people.
-    Person(PersonWish),
-    /// What this browser keeps.
-    Vault(VaultEvent),
-    /// The link on which is watched who waits.
-    Watch(SocketEvent),
+    /// The connection to the signal server.
+    Signal(SignalInput),
+    /// The queue's own connection to the signal server.
+    QueueSignal(SignalInput),
+    /// A path to the sharer.
+    Path(PathId, PathInput),
+    /// A message of the sharer.
+    Peer(Channel, PeerMessage),
 
-    /// The signal link.
-    Socket(SocketEvent),
-    /// The connection to the sharer.
-    Peer(PeerEvent),
-    /// A frame of the picture is shown.
-    Shown { rtp: Option<u32> },
-    /// The picture of an exact tile was read, or could not be.
-    Tile { ticket: Ticket, picture: Option<Picture> },
-    /// The picture has a size.
-    Picture { width: u32, height: u32 },
+    /// A frame is shown; `None` where the browser does not name it.
+    FrameShown(Option<FrameStamp>),
+    /// The image of an exact tile was decoded, or could not be.
+    TileDecoded { id: TileId, image: Option<Bitmap> },
+    /// The size of the decoded video.
+    VideoSize { width: u32, height: u32 },
     /// The browser's statistics.
     Counters(Counters),
 
-    /// The timer went off.
-    Timer,
+    /// The deadline of a state machine passed.
+    Deadline,
     /// The page is about to be painted.
-    Frame,
-    /// A second went by.
+    AnimationFrame,
+    /// A second of a session passed.
     Second,
-    /// There is time for what nobody waits for.
-    Rest,
+    /// The time for work that can wait.
+    Deferred,
 }
 
-/// What the Helper wants of the page.
+/// A command of the Helper, by one of the page's controls.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Wish {
+pub(crate) enum Command {
     RequestControl,
     GiveUpControl,
     Disconnect,
-    Again,
+    /// Back to the first page.
+    Reset,
+    /// Propose that the two remember each other.
     Remember,
-    /// The answer to the User's wish to be remembered.
-    Answer(bool),
-    /// The warning was read.
-    Dismiss,
+    /// The answer to the User's proposal.
+    AnswerRemember(bool),
+    /// The warning about another key was read.
+    DismissWarning,
     Chat(String),
     SaveLog,
-    /// That of the session before the page was loaded.
+    /// The log of the session before the page was loaded.
     SaveLastLog,
     TogglePanel,
     ToggleStatistics,
     ToggleFullscreen,
     ToggleTyping,
     Zoom(Zoom),
-    /// Another display; none means all of them.
+    /// Another display; `None` means all of them.
     ShowDisplay(Option<DisplayName>),
     /// Keys by their W3C names, separated by spaces.
     SendKeys(String),
 }
 
-/// What the Helper wants of the people they know.
+/// A command of the Helper in the list of contacts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PersonWish {
-    /// Goes to somebody who waits.
+pub(crate) enum ContactCommand {
+    /// Connect to a User who waits.
     Help(IdentityKey),
-    /// Forgets a contact, after having been asked.
-    Forget(IdentityKey),
-    /// Was asked something about a contact, or answered; nothing is done yet.
-    Look,
-    /// Looks at the own key.
-    OwnKey,
+    /// Delete a contact; the Helper has confirmed it.
+    Delete(IdentityKey),
+    /// The confirmation was asked for or answered: only show it.
+    Refresh,
+    /// Show the own key.
+    ShowOwnKey,
 }
 
-/// What the browser says of the identity and the contacts that it keeps.
+/// The answer of the store of identity and contacts.
 #[derive(Clone, Debug)]
-pub(crate) enum VaultEvent {
-    /// What was kept before.
-    Read { own: Option<IdentityKey>, contacts: Vec<Contact> },
-    /// It can keep none.
-    Unable(Unable),
-    /// The own key, for the session or to be shown; `None` when it cannot be made.
-    Own { key: Option<IdentityKey>, for_session: bool },
-    /// What the queue asked for.
-    Agreed { with: IdentityKey, shared: Option<Shared> },
-    /// What the session asked for, about somebody who calls themselves so.
-    Met { name: DisplayName, key: IdentityKey, shared: Option<Shared> },
-    /// Whether a contact is kept.
-    Kept { contact: Contact, done: bool },
-    /// Whether a contact is forgotten.
-    Forgotten { key: IdentityKey, done: bool },
+pub(crate) enum StoreEvent {
+    /// What was stored before.
+    Loaded { own: Option<IdentityKey>, contacts: Vec<Contact> },
+    /// Nothing can be stored.
+    Unavailable(StoreError),
+    /// The own key, for the session or to be shown; `None` when it cannot be created.
+    OwnKey { key: Option<IdentityKey>, for_session: bool },
+    /// The result of a key agreement for the queue.
+    QueueAgreed { with: IdentityKey, shared: Option<Shared> },
+    /// The result of a key agreement for the session, with the User's name.
+    SessionAgreed { name: DisplayName, key: IdentityKey, shared: Option<Shared> },
+    /// Whether a contact was saved.
+    Saved { contact: Contact, done: bool },
+    /// Whether a contact was deleted.
+    Deleted { key: IdentityKey, done: bool },
 }
 
-/// Why a browser can keep no identity.
+/// Why a browser cannot store an identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unable {
-    /// The page came over plain http from another computer.
+pub(crate) enum StoreError {
+    /// The page was loaded over plain http from another computer.
     Insecure,
-    /// It does not know X25519.
+    /// The browser does not support X25519.
     Crypto,
-    /// It stores nothing for this page.
-    Store,
+    /// The browser stores nothing for this page.
+    Storage,
 }
 
-/// What the Helper's hands do on the picture. Places are in CSS px on the page.
+/// A keyboard, pointer or touch event on the picture. Positions are in CSS px on the page.
 #[derive(Clone, Debug)]
-pub(crate) enum Hand {
-    Key(Stroke),
-    /// A text that no key made.
+pub(crate) enum DeviceEvent {
+    Key(KeyEvent),
+    /// A text of an input method, a dead key or an on-screen keyboard.
     Text(String),
     /// Mouse or pen, with the mask of its buttons.
     Pointer {
         x: f64,
         y: f64,
-        frame: Frame,
+        bounds: Bounds,
         buttons: u16,
     },
     Wheel {
         x: f64,
         y: f64,
-        frame: Frame,
+        bounds: Bounds,
         delta: (f64, f64),
         unit: WheelUnit,
     },
-    Finger {
+    Touch {
         id: i32,
         x: f64,
         y: f64,
-        frame: Frame,
-        step: FingerStep,
+        bounds: Bounds,
+        step: TouchStep,
     },
 }
 
-/// What a finger does.
+/// What a touch does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FingerStep {
+pub(crate) enum TouchStep {
     Down,
     Move,
     Up,
     Cancel,
 }
 
-/// What the signal link says.
-#[derive(Clone, Debug)]
-pub(crate) enum SocketEvent {
-    Open,
-    Text(String),
-    Closed,
-}
-
-/// What the peer connection says.
-#[derive(Clone, Debug)]
-pub(crate) enum PeerEvent {
-    /// There is none: this browser cannot show the picture.
-    NoDecoder,
-    Offer(String),
-    Candidate(Candidate),
-    Failed,
-    Open(Channel),
-    Closed(Channel),
-    Text(Channel, String),
-    Bytes(Channel, Vec<u8>),
-}
-
-/// What the browser counts about the picture and the way it comes.
+/// The browser's counters for the video and the path.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Counters {
     pub(crate) bytes: f64,
@@ -205,14 +189,14 @@ pub(crate) struct Counters {
     pub(crate) relayed: bool,
 }
 
-/// What the browser should do about an event of its own.
+/// What the browser should do with an event of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reaction {
-    /// Go on as always.
+pub(crate) enum DefaultAction {
+    /// Its default action.
     Allow,
-    /// Nothing more: it was taken.
+    /// Nothing more: the event was handled.
     Prevent,
 }
 
-/// Tells the application.
-pub(crate) type Tell = Rc<dyn Fn(Event) -> Reaction>;
+/// Gives an event to the application.
+pub(crate) type Emit = Rc<dyn Fn(Event) -> DefaultAction>;

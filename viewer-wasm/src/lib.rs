@@ -16,12 +16,12 @@ pub mod surface {
 
     use wasm_bindgen::prelude::*;
 
-    /// Takes over the page, with what `boot.js` made while the module was compiled. Called once, by
+    /// Starts the page, with the connections that `boot.js` opened while the module was compiled. Called once, by
     /// `boot.js`.
     #[wasm_bindgen]
     pub fn start(peer: JsValue, socket: JsValue) -> Result<(), JsValue> {
-        let early = crate::web::early::Early::new(peer, socket);
-        crate::app::start(early).map_err(|error| JsValue::from_str(&error.to_string()))
+        let preopened = crate::web::preopened::Preopened::new(peer, socket);
+        crate::app::start(preopened).map_err(|error| JsValue::from_str(&error.to_string()))
     }
 
     /// What `window.alongside.stats()` returns.

@@ -9,33 +9,35 @@ use web_sys::{
     RtcDataChannelType, RtcPeerConnection,
 };
 
-use super::listen::Listener;
+use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{Event, PeerEvent, Tell};
+use crate::event::{Emit, Event};
+use viewer::state::{PathId, PathInput, PeerMessage};
 
-/// Bytes that may wait in the pointer channel. When more do, the network is slower than the hand,
-/// and a newer move will say more than this one.
+/// Bytes that may wait in the pointer channel. Above that the network is slower than the pointer, and a
+/// newer move replaces this one.
 const POINTER_BACKLOG: u32 = 1024;
 
-/// Bytes that may wait in any other channel. When more do, nothing arrives over there and the
+/// Bytes that may wait in any other channel. Above that nothing arrives on the other side, which the
 /// heartbeat is about to notice.
 const BACKLOG: u32 = 1024 * 1024;
 
-/// Bytes taken from a message: the largest that any channel has, a cursor's shape.
+/// The largest message of any channel: a cursor shape.
 const MESSAGE_BYTES: u32 = CURSOR_EDGE as u32 * CURSOR_EDGE as u32 * 4 + 64;
 
 /// One of the channels.
 pub(crate) struct DataChannel {
     inner: RtcDataChannel,
     backlog: u32,
-    _listeners: [Listener; 3],
+    _listeners: Vec<Listener>,
 }
 
 impl DataChannel {
     pub(crate) fn open(
-        peer: &RtcPeerConnection,
+        connection: &RtcPeerConnection,
+        path: PathId,
         channel: Channel,
-        tell: &Tell,
+        emit: &Emit,
     ) -> Result<Self, Error> {
         let init = RtcDataChannelInit::new();
         init.set_negotiated(true);
@@ -44,22 +46,21 @@ impl DataChannel {
         if !channel.is_reliable() {
             init.set_max_retransmits(0);
         }
-        let inner = peer.create_data_channel_with_data_channel_dict(channel.label(), &init);
+        let inner = connection.create_data_channel_with_data_channel_dict(channel.label(), &init);
         inner.set_binary_type(RtcDataChannelType::Arraybuffer);
-        let say = |event: PeerEvent| {
-            let tell = tell.clone();
-            move |_: DomEvent| {
-                tell(Event::Peer(event.clone()));
+        let received = emit.clone();
+        let mut listeners = vec![Listener::new(&inner, "message", move |event: MessageEvent| {
+            received(Event::Peer(channel, read(&event)));
+        })?];
+        // The path is up when its control channel is: the channels open together.
+        if channel == Channel::Control {
+            for (kind, input) in [("open", PathInput::Up), ("close", PathInput::Down)] {
+                let emit = emit.clone();
+                listeners.push(Listener::new(&inner, kind, move |_: DomEvent| {
+                    emit(Event::Path(path, input.clone()));
+                })?);
             }
-        };
-        let heard = tell.clone();
-        let listeners = [
-            Listener::new(&inner, "open", say(PeerEvent::Open(channel)))?,
-            Listener::new(&inner, "close", say(PeerEvent::Closed(channel)))?,
-            Listener::new(&inner, "message", move |event: MessageEvent| {
-                heard(Event::Peer(read(channel, &event)));
-            })?,
-        ];
+        }
         let backlog = if channel.is_reliable() { BACKLOG } else { POINTER_BACKLOG };
         Ok(Self { inner, backlog, _listeners: listeners })
     }
@@ -82,19 +83,22 @@ impl DataChannel {
     }
 }
 
-/// Copies a message. One that is too large is not copied: its emptiness is a fault.
-fn read(channel: Channel, event: &MessageEvent) -> PeerEvent {
+/// Copies a message, unless it is too large.
+fn read(event: &MessageEvent) -> PeerMessage {
     match event.data().dyn_into::<ArrayBuffer>() {
         Ok(buffer) if buffer.byte_length() <= MESSAGE_BYTES => {
-            PeerEvent::Bytes(channel, Uint8Array::new(&buffer).to_vec())
+            PeerMessage::Bytes(Uint8Array::new(&buffer).to_vec())
         }
-        Ok(_) => PeerEvent::Bytes(channel, Vec::new()),
+        Ok(_) => PeerMessage::TooLarge,
         Err(data) => {
             let text = data.dyn_into::<js_sys::JsString>().ok();
             let fits = |text: &js_sys::JsString| {
                 usize::try_from(text.length()).is_ok_and(|length| length <= CONTROL_MESSAGE_BYTES)
             };
-            PeerEvent::Text(channel, text.filter(fits).map(String::from).unwrap_or_default())
+            match text.filter(fits) {
+                Some(text) => PeerMessage::Text(text.into()),
+                None => PeerMessage::TooLarge,
+            }
         }
     }
 }

@@ -1,13 +1,13 @@
-//! The clocks: the shell reads them, the machines are told.
+//! The clocks. Only the shell reads them.
 
 use js_sys::Date;
 use protocol::log::{LocalTime, Utc};
 use protocol::time::Tick;
 
-use super::window;
-use viewer::log::Moment;
+use super::dom::window;
+use viewer::log::WallTime;
 
-/// Milliseconds since the page was opened; only moves forward.
+/// The monotonic clock: milliseconds since the page was opened.
 pub(crate) fn now_ms() -> f64 {
     window().ok().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
@@ -18,7 +18,7 @@ pub(crate) fn now_us() -> u64 {
     (now_ms() * 1000.0) as u64
 }
 
-/// The same as the machines take it.
+/// The same as a tick.
 pub(crate) fn tick() -> Tick {
     Tick::from_millis(now_ms() as u64)
 }
@@ -29,12 +29,12 @@ pub(crate) fn unix() -> u64 {
     (Date::now() / 1000.0) as u64
 }
 
-/// The same as a moment.
+/// The same as a time in UTC.
 pub(crate) fn utc() -> protocol::utc::Utc {
     protocol::utc::Utc::from_unix(unix())
 }
 
-/// A day as people here write it, in the words of the page.
+/// A day in the page's language.
 pub(crate) fn date(at: protocol::utc::Utc) -> String {
     let date = Date::new(&(at.as_unix() as f64 * 1000.0).into());
     let form = js_sys::Object::new();
@@ -44,14 +44,14 @@ pub(crate) fn date(at: protocol::utc::Utc) -> String {
     date.to_locale_date_string("en-GB", &form).into()
 }
 
-/// The Helper's wall clock, to be written down.
-pub(crate) fn moment() -> Moment {
+/// The Helper's wall clock, for the log.
+pub(crate) fn wall_time() -> WallTime {
     // Not negative since 1970, and far below 2⁵³.
     let utc = Utc::from_millis(Date::now() as u64);
-    Moment { utc, local: local(utc) }
+    WallTime { utc, local: local(utc) }
 }
 
-/// What the wall clock shows here at that moment.
+/// A time in the Helper's time zone.
 pub(crate) fn local(utc: Utc) -> LocalTime {
     let date = Date::new(&(utc.as_millis() as f64).into());
     LocalTime {

@@ -1,4 +1,4 @@
-//! The remote cursor, drawn here: as the Helper's own pointer, or as a shape on the picture.
+//! The remote cursor: shown as the Helper's own pointer, or as an image on the picture.
 
 use std::collections::VecDeque;
 
@@ -10,22 +10,22 @@ use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, HtmlImageElement, ImageData,
 };
 
-use super::{document, element, style};
+use super::dom::{document, element, style};
 use crate::error::Error;
 
-/// Browsers refuse larger shapes as a pointer.
+/// Browsers reject larger images as a pointer.
 const POINTER_EDGE: u16 = 128;
 
 /// How the cursor is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// The Helper only looks: the shape stands on the picture.
-    Looking,
-    /// The Helper's own pointer has the shape.
-    Pointing,
+pub(crate) enum Mode {
+    /// Without control: as an image on the picture.
+    Image,
+    /// With control: as the Helper's own pointer.
+    Pointer,
 }
 
-struct Known {
+struct Shape {
     id: u32,
     width: u16,
     hot: (u16, u16),
@@ -38,13 +38,13 @@ pub(crate) struct Cursor {
     screen: HtmlElement,
     image: HtmlImageElement,
     /// At most [`CURSOR_SHAPES`]; the oldest goes first.
-    shapes: VecDeque<Known>,
+    shapes: VecDeque<Shape>,
     shape: Option<u32>,
     hidden: bool,
-    place: Option<Point>,
-    role: Role,
-    /// The User, or a program, moved it since the Helper did.
-    moved_there: bool,
+    position: Option<Point>,
+    mode: Mode,
+    /// The User, or a program, has moved it since the Helper did.
+    is_moved_remotely: bool,
 }
 
 impl Cursor {
@@ -55,19 +55,19 @@ impl Cursor {
             shapes: VecDeque::new(),
             shape: None,
             hidden: false,
-            place: None,
-            role: Role::Looking,
-            moved_there: false,
+            position: None,
+            mode: Mode::Image,
+            is_moved_remotely: false,
         })
     }
 
-    /// Takes what the sharer says. A shape that is not known any more leaves the arrow.
-    pub(crate) fn take(&mut self, message: CursorMessage) {
+    /// Handles a message. A shape that is not stored any more is shown as the arrow.
+    pub(crate) fn handle(&mut self, message: CursorMessage) {
         match message {
             CursorMessage::Shape(shape) => {
                 self.hidden = false;
                 self.shape = Some(shape.id);
-                self.keep(&shape);
+                self.store(&shape);
             }
             CursorMessage::Known { id } => {
                 self.hidden = false;
@@ -75,55 +75,55 @@ impl Cursor {
             }
             CursorMessage::Hidden => self.hidden = true,
             CursorMessage::Place(point) => {
-                self.place = Some(point);
-                self.moved_there = true;
+                self.position = Some(point);
+                self.is_moved_remotely = true;
             }
         }
     }
 
-    pub(crate) fn role(&mut self, role: Role) {
-        self.role = role;
+    pub(crate) fn set_mode(&mut self, mode: Mode) {
+        self.mode = mode;
     }
 
-    /// The Helper moved the pointer: the own one is where the remote one is.
-    pub(crate) fn moved_here(&mut self) {
-        self.moved_there = false;
+    /// The Helper moved the pointer: both pointers are at the same position.
+    pub(crate) fn moved_locally(&mut self) {
+        self.is_moved_remotely = false;
     }
 
-    /// Whether a shape stands on the picture at this moment.
-    pub(crate) fn stands(&self) -> bool {
-        self.moved_there
+    /// Whether the cursor is shown as an image although the Helper controls.
+    pub(crate) fn is_image(&self) -> bool {
+        self.is_moved_remotely
     }
 
     pub(crate) fn clear(&mut self) {
         self.shapes.clear();
         self.shape = None;
         self.hidden = false;
-        self.place = None;
-        self.moved_there = false;
+        self.position = None;
+        self.is_moved_remotely = false;
     }
 
     /// Draws it on a picture of `size`, of which a pixel takes `scale` CSS px.
     pub(crate) fn draw(&self, size: Option<Size>, scale: f64) {
         let known = self.shapes.iter().find(|known| Some(known.id) == self.shape);
-        let pointer = match (self.role, known) {
-            (Role::Looking, _) => "default".to_owned(),
-            (Role::Pointing, _) if self.hidden => "none".to_owned(),
-            (Role::Pointing, Some(known)) if known.edge <= POINTER_EDGE => {
+        let pointer = match (self.mode, known) {
+            (Mode::Image, _) => "default".to_owned(),
+            (Mode::Pointer, _) if self.hidden => "none".to_owned(),
+            (Mode::Pointer, Some(known)) if known.edge <= POINTER_EDGE => {
                 let (x, y) = known.hot;
                 format!("url({}) {x} {y}, default", known.url)
             }
-            (Role::Pointing, _) => "default".to_owned(),
+            (Mode::Pointer, _) => "default".to_owned(),
         };
         style(&self.screen, "cursor", &pointer);
-        let stands = self.role == Role::Looking || self.moved_there;
-        let (Some(known), Some(place), Some(size), true, false) =
-            (known, self.place, size, stands, self.hidden)
+        let is_image = self.mode == Mode::Image || self.is_moved_remotely;
+        let (Some(known), Some(position), Some(size), true, false) =
+            (known, self.position, size, is_image, self.hidden)
         else {
             self.image.set_hidden(true);
             return;
         };
-        let (x, y) = place.to_pixel(size);
+        let (x, y) = position.to_pixel(size);
         let at = |v: u32, hot: u16| (f64::from(v) - f64::from(hot)) * scale;
         if self.image.src() != known.url {
             self.image.set_src(&known.url);
@@ -134,13 +134,13 @@ impl Cursor {
         self.image.set_hidden(false);
     }
 
-    fn keep(&mut self, shape: &CursorShape) {
+    fn store(&mut self, shape: &CursorShape) {
         let Ok(url) = png(shape) else { return };
         self.shapes.retain(|known| known.id != shape.id);
         if self.shapes.len() >= CURSOR_SHAPES {
             self.shapes.pop_front();
         }
-        self.shapes.push_back(Known {
+        self.shapes.push_back(Shape {
             id: shape.id,
             width: shape.width,
             hot: (shape.hot_x, shape.hot_y),
@@ -150,7 +150,7 @@ impl Cursor {
     }
 }
 
-/// The shape as a picture of its own. The canvas never enters the page.
+/// The shape as a PNG image. The canvas is never part of the page.
 fn png(shape: &CursorShape) -> Result<String, Error> {
     let canvas: HtmlCanvasElement = document()?.create_element("canvas")?.unchecked_into();
     canvas.set_width(shape.width.into());

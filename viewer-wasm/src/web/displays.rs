@@ -1,14 +1,14 @@
-//! The choice of a display, in the bar: hidden where there is none.
+//! The select for displays in the bar: hidden when there is only one.
 
 use protocol::geometry::Display;
 use protocol::name::DisplayName;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Event as DomEvent, HtmlElement, HtmlSelectElement};
 
-use super::listen::Listener;
-use super::{document, element};
+use super::dom::{document, element, set};
+use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{Event, Tell, Wish};
+use crate::event::{Command, Emit, Event};
 use viewer::state::View;
 use viewer::words;
 
@@ -19,19 +19,19 @@ const ALL: &str = "";
 pub(crate) struct Displays {
     place: HtmlElement,
     select: HtmlSelectElement,
-    /// What it offers.
+    /// The displays in it.
     offered: Vec<Display>,
     _listener: Listener,
 }
 
 impl Displays {
-    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+    pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
         let select: HtmlSelectElement = element("displays")?;
-        let (tell, chosen) = (tell.clone(), select.clone());
+        let (emit, chosen) = (emit.clone(), select.clone());
         let listener = Listener::new(&select.clone(), "change", move |_: DomEvent| {
             let name = chosen.value();
             let name = if name == ALL { None } else { name.parse::<DisplayName>().ok() };
-            tell(Event::Wish(Wish::ShowDisplay(name)));
+            emit(Event::Command(Command::ShowDisplay(name)));
         })?;
         let place = element("displays-place")?;
         Ok(Self { place, select, offered: Vec::new(), _listener: listener })
@@ -54,7 +54,7 @@ impl Displays {
         for (text, value) in named.chain([(words::all_displays(), ALL)]) {
             let option: HtmlElement = document()?.create_element("option")?.unchecked_into();
             option.set_text_content(Some(&text));
-            super::set(&option, "value", value);
+            set(&option, "value", value);
             self.select.append_child(&option)?;
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! The first page: the code field with its completion, the name, and what is wrong with them.
+//! The first page: the code field with its completion, the name field, and their errors.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -11,14 +11,14 @@ use web_sys::{
     MouseEvent, Storage,
 };
 
-use super::listen::Listener;
-use super::{document, element, set, window};
+use super::dom::{document, element, set, window};
+use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{Event, Tell};
-use viewer::entry::{self, Completion, Fragment};
+use crate::event::{Emit, Event};
+use viewer::code_field::{self, Completion, Fragment};
 use viewer::words::{self, Say};
 
-/// Where the browser remembers the Helper's name.
+/// The key of the Helper's name in the local storage.
 const NAME_KEY: &str = "alongside.name";
 
 /// The form.
@@ -34,9 +34,9 @@ struct Fields {
     connect: HtmlButtonElement,
     connect_label: HtmlElement,
     completion: RefCell<Option<Completion>>,
-    /// Which suggestion is chosen by the arrow keys.
+    /// The suggestion that the arrow keys have selected.
     chosen: Cell<Option<usize>>,
-    tell: Tell,
+    emit: Emit,
 }
 
 /// A text field with its hint and its error.
@@ -62,7 +62,7 @@ impl Field {
 }
 
 impl Form {
-    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+    pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
         let fields = Rc::new(Fields {
             code: Field::find("code", "code-hint", "code-error")?,
             name: Field::find("name", "name-hint", "name-error")?,
@@ -71,7 +71,7 @@ impl Form {
             connect_label: element("connect-label")?,
             completion: RefCell::new(None),
             chosen: Cell::new(None),
-            tell: tell.clone(),
+            emit: emit.clone(),
         });
         if let Some(name) = storage().and_then(|storage| storage.get_item(NAME_KEY).ok().flatten())
         {
@@ -80,17 +80,16 @@ impl Form {
         let listeners = listen(&fields)?;
         let form = Self { fields, _listeners: listeners };
         form.fields.take_fragment();
-        // Until now the button was disabled: nobody would have heard it, and the browser would have
-        // sent the form by itself.
+        // The button is disabled until there is a listener: the browser would submit the form itself.
         form.busy(false);
         form.focus();
         Ok(form)
     }
 
-    /// Puts the keyboard where something is missing.
+    /// Focuses the field that is incomplete, or the button.
     pub(crate) fn focus(&self) {
         let fields = &self.fields;
-        let target: &HtmlElement = if entry::code(&fields.code.input.value()).is_err() {
+        let target: &HtmlElement = if code_field::code(&fields.code.input.value()).is_err() {
             &fields.code.input
         } else if fields.name.input.value().trim().is_empty() {
             &fields.name.input
@@ -100,19 +99,19 @@ impl Form {
         let _ = target.focus();
     }
 
-    /// Whether the link brought a code, or the beginning of one.
-    pub(crate) fn is_announced() -> bool {
+    /// Whether the link contains a code, or the beginning of one.
+    pub(crate) fn link_has_code() -> bool {
         let hash = window().and_then(|window| Ok(window.location().hash()?));
-        !matches!(entry::fragment(&hash.unwrap_or_default()), Fragment::Nothing)
+        !matches!(code_field::fragment(&hash.unwrap_or_default()), Fragment::Nothing)
     }
 
-    /// Whether there is a code in the field, or the beginning of one.
-    pub(crate) fn is_begun(&self) -> bool {
+    /// Whether the field contains a code, or the beginning of one.
+    pub(crate) fn has_code(&self) -> bool {
         !self.fields.code.input.value().trim().is_empty()
     }
 
-    /// Takes what an invitation file brought; the words are told another way.
-    pub(crate) fn invite(&self, slot: Slot, user: &DisplayName) {
+    /// Fills in the slot of an invitation file; the words are given in another way.
+    pub(crate) fn fill_slot(&self, slot: Slot, user: &DisplayName) {
         let code = &self.fields.code;
         code.input.set_value(&format!("{slot}-"));
         code.hint.set_text_content(Some(&Say::CodeFileHint.to(user.as_str())));
@@ -120,7 +119,7 @@ impl Form {
         let _ = code.input.focus();
     }
 
-    /// The Helper's name, to go to somebody without a code. Without one it is asked for.
+    /// The Helper's name, to connect without a code. When it is missing, the field gets the focus.
     pub(crate) fn name(&self) -> Option<DisplayName> {
         self.fields.code.show_error(None);
         let name = self.fields.read_name();
@@ -130,7 +129,7 @@ impl Form {
         name
     }
 
-    /// Whether a code is being tried at this moment.
+    /// Whether a session is being started.
     pub(crate) fn busy(&self, busy: bool) {
         let fields = &self.fields;
         fields.connect.set_disabled(busy);
@@ -152,7 +151,7 @@ fn listen(fields: &Rc<Fields>) -> Result<Vec<Listener>, Error> {
         on(&fields.code.input, "input", weak(), |fields, _: DomEvent| {
             fields.code.show_error(None);
             fields.suggest();
-            (fields.tell)(Event::Typed);
+            (fields.emit)(Event::CodeChanged);
         })?,
         on(&fields.code.input, "keydown", weak(), |fields, event: KeyboardEvent| {
             if fields.key(&event.key()) {
@@ -163,7 +162,7 @@ fn listen(fields: &Rc<Fields>) -> Result<Vec<Listener>, Error> {
         on(&fields.name.input, "input", weak(), |fields, _: DomEvent| {
             fields.name.show_error(None);
         })?,
-        // Before the field loses the keyboard, which would close the list.
+        // Before the field loses the focus, which would close the list.
         on(&fields.list, "mousedown", weak(), |fields, event: MouseEvent| {
             event.prevent_default();
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -174,7 +173,7 @@ fn listen(fields: &Rc<Fields>) -> Result<Vec<Listener>, Error> {
         on(window()?.as_ref(), "hashchange", weak(), |fields, _: DomEvent| {
             if !fields.connect.disabled() {
                 fields.take_fragment();
-                (fields.tell)(Event::Typed);
+                (fields.emit)(Event::CodeChanged);
             }
         })?,
     ])
@@ -184,22 +183,22 @@ fn on<E: wasm_bindgen::JsCast + 'static>(
     target: &web_sys::EventTarget,
     kind: &'static str,
     fields: Weak<Fields>,
-    heard: impl Fn(&Fields, E) + 'static,
+    handler: impl Fn(&Fields, E) + 'static,
 ) -> Result<Listener, Error> {
     Listener::new(target, kind, move |event: E| {
         if let Some(fields) = fields.upgrade() {
-            heard(&fields, event);
+            handler(&fields, event);
         }
     })
 }
 
 impl Fields {
-    /// Takes what the link brought. Words are then taken out of the address, which is shown, kept
-    /// in the history and easily shared.
+    /// Fills in the code of the link. Its words are then removed from the address, which is visible, kept in
+    /// the history and easily shared.
     fn take_fragment(&self) {
         let Ok(window) = window() else { return };
         let location = window.location();
-        match entry::fragment(&location.hash().unwrap_or_default()) {
+        match code_field::fragment(&location.hash().unwrap_or_default()) {
             Fragment::Nothing => {}
             Fragment::Slot(slot) => {
                 self.code.input.set_value(&format!("{slot}-"));
@@ -217,7 +216,7 @@ impl Fields {
         self.code.show_error(None);
     }
 
-    /// The Helper's name, which is remembered; what is wrong with it is shown.
+    /// Reads the Helper's name, and stores it; an error is shown.
     fn read_name(&self) -> Option<DisplayName> {
         let name = self.name.input.value().parse::<DisplayName>();
         self.name.show_error(name.as_ref().err().map(|e| words::name_error(*e).english()));
@@ -231,11 +230,11 @@ impl Fields {
     fn submit(&self) {
         self.close();
         let name = self.read_name();
-        let code = entry::code(&self.code.input.value());
+        let code = code_field::code(&self.code.input.value());
         self.code.show_error(code.as_ref().err().map(words::code_error).as_deref());
         match (code, name) {
             (Ok(code), Some(name)) => {
-                (self.tell)(Event::Join { code, name });
+                (self.emit)(Event::Submit { code, name });
             }
             (Err(_), _) => {
                 let _ = self.code.input.focus();
@@ -248,7 +247,7 @@ impl Fields {
 
     fn suggest(&self) {
         self.chosen.set(None);
-        let completion = entry::completion(&self.code.input.value());
+        let completion = code_field::completion(&self.code.input.value());
         self.list.set_text_content(None);
         for (n, word) in completion.iter().flat_map(|found| found.words.iter()).enumerate() {
             let Ok(item) = document().and_then(|page| Ok(page.create_element("li")?)) else {
@@ -271,7 +270,7 @@ impl Fields {
         self.mark();
     }
 
-    /// Takes a key while suggestions are shown; `true` when the field must not have it.
+    /// Handles a key while suggestions are shown; `true` when the field must not receive it.
     fn key(&self, key: &str) -> bool {
         let words = match self.completion.borrow().as_ref() {
             Some(completion) => completion.words.clone(),
@@ -307,14 +306,14 @@ impl Fields {
             .borrow()
             .as_ref()
             .filter(|completion| completion.words.contains(&word))
-            .map(|completion| entry::accept(&text, completion, word));
+            .map(|completion| code_field::accept(&text, completion, word));
         if let Some(taken) = taken {
             self.code.input.set_value(&taken);
             self.close();
         }
     }
 
-    /// Shows which suggestion is chosen, to eyes and to screen readers.
+    /// Marks the selected suggestion, for screen readers too.
     fn mark(&self) {
         let chosen = self.chosen.get();
         let items = self.list.children();
@@ -333,7 +332,7 @@ impl Fields {
     }
 }
 
-/// Not there in a page that may store nothing.
+/// `None` in a page that may store nothing.
 fn storage() -> Option<Storage> {
     window().ok()?.local_storage().ok().flatten()
 }

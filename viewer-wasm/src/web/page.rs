@@ -1,91 +1,106 @@
-//! Shows a [`View`], and tells what its buttons want.
+//! The page around the picture: shows a [`View`], and emits the commands of its buttons.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event as DomEvent, HtmlButtonElement, HtmlElement, HtmlSelectElement};
 use web_sys::{KeyboardEvent, Node};
 
-use super::listen::{Listener, Timer};
-use super::{document, element, set};
+use super::dom::{document, element, set};
+use super::listener::Listener;
+use super::timer::Timer;
 use crate::error::Error;
-use crate::event::{Event, Tell, Wish};
+use crate::event::{Command, Emit, Event};
 use protocol::peer::EndReason;
 use viewer::fit::Zoom;
 use viewer::state::{Control, Ending, Phase, Picture, View};
 use viewer::words::{self, Say};
 
-/// How long a note stays, in ms: time to read it twice.
-const NOTE_MS: i32 = 6000;
+/// How long a notice stays, in ms: time to read it twice.
+const NOTICE_MS: i32 = 6000;
 
 /// The page around the picture.
 pub(crate) struct Page {
     root: Element,
     status: HtmlElement,
+    bar: Bar,
+    card: Card,
+    again: HtmlElement,
+    notice: HtmlElement,
+    age: HtmlElement,
+    last_log: HtmlElement,
+    stats: HtmlElement,
+    notice_timer: Timer,
+    _listeners: Vec<Listener>,
+}
+
+/// The buttons above the picture that change.
+struct Bar {
     request: HtmlButtonElement,
     request_label: HtmlElement,
     give_up: HtmlElement,
     keys: HtmlElement,
     typing: HtmlElement,
-    card: HtmlElement,
-    card_title: HtmlElement,
-    card_text: HtmlElement,
-    again: HtmlElement,
-    note: HtmlElement,
-    age: HtmlElement,
-    last_log: HtmlElement,
     stats: HtmlElement,
-    stats_button: HtmlElement,
-    note_timer: Timer,
-    _listeners: Vec<Listener>,
+}
+
+/// The card in the place of the picture.
+struct Card {
+    card: HtmlElement,
+    title: HtmlElement,
+    text: HtmlElement,
 }
 
 impl Page {
-    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+    pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
         let root = document()?.document_element().ok_or(Error::NoElement("html"))?;
-        let note: HtmlElement = element("note")?;
-        let fading = note.clone();
-        let mut listeners = buttons(tell)?;
-        listeners.extend(keys_menu(tell)?);
+        let notice: HtmlElement = element("note")?;
+        let fading = notice.clone();
+        let mut listeners = buttons(emit)?;
+        listeners.extend(keys_menu(emit)?);
         Ok(Self {
             root,
             status: element("status")?,
-            request: element("request-control")?,
-            request_label: element("request-control-label")?,
-            give_up: element("give-up-control")?,
-            keys: element("keys")?,
-            typing: element("type")?,
-            card: element("card")?,
-            card_title: element("card-title")?,
-            card_text: element("card-text")?,
+            bar: Bar {
+                request: element("request-control")?,
+                request_label: element("request-control-label")?,
+                give_up: element("give-up-control")?,
+                keys: element("keys")?,
+                typing: element("type")?,
+                stats: element("statistics")?,
+            },
+            card: Card {
+                card: element("card")?,
+                title: element("card-title")?,
+                text: element("card-text")?,
+            },
             again: element("again")?,
-            note,
+            notice,
             age: element("age")?,
             last_log: element("save-last-log")?,
             stats: element("stats")?,
-            stats_button: element("statistics")?,
-            note_timer: Timer::new(move || fading.set_hidden(true)),
+            notice_timer: Timer::new(move || fading.set_hidden(true)),
             _listeners: listeners,
         })
     }
 
-    /// Shows where things stand.
+    /// Shows a view.
     pub(crate) fn show(&self, view: &View) {
         let user = words::user_of(view);
         set(&self.root, "data-phase", view.phase.attribute());
         set(&self.root, "data-picture", picture_name(view.picture));
-        // Announced by screen readers whenever it is set, so only when it differs.
+        // Screen readers announce it whenever it is set, so it is set only when it changes.
         let status = words::status(view).english();
         if self.status.text_content().as_deref() != Some(status) {
             self.status.set_text_content(Some(status));
         }
         self.show_control(view, user);
         let card = words::card(view);
-        self.card.set_hidden(card.is_none());
+        self.card.card.set_hidden(card.is_none());
         if let Some((title, text)) = card {
-            self.card_title.set_text_content(Some(&title.to(user)));
-            self.card_text.set_text_content(Some(&text.to(user)));
+            self.card.title.set_text_content(Some(&title.to(user)));
+            self.card.text.set_text_content(Some(&text.to(user)));
         }
         if matches!(view.phase, Phase::Idle | Phase::Ended) {
-            self.note.set_hidden(true);
+            self.notice.set_hidden(true);
         }
         self.again.set_hidden(view.phase != Phase::Ended);
         if view.phase == Phase::Ended && may_retry(view.ending) {
@@ -94,37 +109,38 @@ impl Page {
     }
 
     fn show_control(&self, view: &View, user: &str) {
-        let held = view.control == Control::Held;
-        self.give_up.set_hidden(!held);
-        self.keys.set_hidden(!held);
-        self.typing.set_hidden(!held);
-        self.request.set_hidden(held || view.control == Control::Unavailable);
-        let free = view.control == Control::Available && view.picture == Picture::Shown;
-        self.request.set_disabled(!free);
+        let bar = &self.bar;
+        let is_granted = view.control == Control::Granted;
+        bar.give_up.set_hidden(!is_granted);
+        bar.keys.set_hidden(!is_granted);
+        bar.typing.set_hidden(!is_granted);
+        bar.request.set_hidden(is_granted || view.control == Control::Unavailable);
+        let can_request = view.control == Control::Available && view.picture == Picture::Shown;
+        bar.request.set_disabled(!can_request);
         let hint = match view.control {
             Control::ViewOnly => Say::ViewOnlyHint.to(user),
-            Control::Unavailable | Control::Available | Control::Asked | Control::Held => {
+            Control::Unavailable | Control::Available | Control::Requested | Control::Granted => {
                 String::new()
             }
         };
-        self.request.set_title(&hint);
+        bar.request.set_title(&hint);
         let label = match view.control {
-            Control::Asked => Say::ControlAsked,
-            Control::Unavailable | Control::ViewOnly | Control::Available | Control::Held => {
+            Control::Requested => Say::ControlAsked,
+            Control::Unavailable | Control::ViewOnly | Control::Available | Control::Granted => {
                 Say::RequestControl
             }
         };
-        self.request_label.set_text_content(Some(label.english()));
+        bar.request_label.set_text_content(Some(label.english()));
     }
 
-    /// Says something in passing.
-    pub(crate) fn note(&mut self, sentence: &str) {
-        self.note.set_text_content(Some(sentence));
-        self.note.set_hidden(false);
-        self.note_timer.after(NOTE_MS);
+    /// Shows a notice for a while.
+    pub(crate) fn notify(&mut self, sentence: &str) {
+        self.notice.set_text_content(Some(sentence));
+        self.notice.set_hidden(false);
+        self.notice_timer.after(NOTICE_MS);
     }
 
-    /// Dims the picture and shows its age in ms; nothing while it is not old.
+    /// Dims the picture and shows its age in ms; `None` while it is not old.
     pub(crate) fn show_age(&self, age_ms: Option<f64>) {
         let is_old = age_ms.is_some();
         if self.age.hidden() == is_old {
@@ -137,29 +153,29 @@ impl Page {
         }
     }
 
-    /// Offers the log of the session before the page was loaded, or not.
+    /// Whether the log of the session before the page was loaded can be saved.
     pub(crate) fn offer_last_log(&self, offer: bool) {
         self.last_log.set_hidden(!offer);
     }
 
-    /// Puts the keyboard on the bar: the way out of the picture.
+    /// Moves the focus from the picture to the bar.
     pub(crate) fn focus_bar(&self) {
         let target: &HtmlElement =
-            if self.give_up.hidden() { &self.stats_button } else { &self.give_up };
+            if self.bar.give_up.hidden() { &self.bar.stats } else { &self.bar.give_up };
         let _ = target.focus();
     }
 
-    /// Whether statistics are shown from here on.
+    /// Shows the statistics, or hides them. Returns whether they are shown.
     pub(crate) fn toggle_statistics(&self) -> bool {
         let shown = self.stats.hidden();
         self.stats.set_hidden(!shown);
-        set(&self.stats_button, "aria-pressed", if shown { "true" } else { "false" });
+        set(&self.bar.stats, "aria-pressed", if shown { "true" } else { "false" });
         shown
     }
 
     /// Marks the on-screen keyboard's button.
     pub(crate) fn mark_typing(&self, on: bool) {
-        set(&self.typing, "aria-pressed", if on { "true" } else { "false" });
+        set(&self.bar.typing, "aria-pressed", if on { "true" } else { "false" });
     }
 
     /// Shows statistics, each in the field with its id.
@@ -182,48 +198,48 @@ fn picture_name(picture: Picture) -> &'static str {
     }
 }
 
-/// Whether trying again at once is what the Helper will want.
+/// Whether the Helper is likely to try again at once.
 fn may_retry(ending: Option<Ending>) -> bool {
     !matches!(ending, None | Some(Ending::Session(EndReason::NoDecoder)))
 }
 
-fn buttons(tell: &Tell) -> Result<Vec<Listener>, Error> {
+fn buttons(emit: &Emit) -> Result<Vec<Listener>, Error> {
     let mut listeners = Vec::new();
-    for (id, wish) in [
-        ("request-control", Wish::RequestControl),
-        ("give-up-control", Wish::GiveUpControl),
-        ("disconnect", Wish::Disconnect),
-        ("again", Wish::Again),
-        ("remember", Wish::Remember),
-        ("remember-yes", Wish::Answer(true)),
-        ("remember-no", Wish::Answer(false)),
-        ("remember-read", Wish::Dismiss),
-        ("save-log", Wish::SaveLog),
-        ("save-last-log", Wish::SaveLastLog),
-        ("chat", Wish::TogglePanel),
-        ("close-panel", Wish::TogglePanel),
-        ("statistics", Wish::ToggleStatistics),
-        ("fullscreen", Wish::ToggleFullscreen),
-        ("type", Wish::ToggleTyping),
+    for (id, command) in [
+        ("request-control", Command::RequestControl),
+        ("give-up-control", Command::GiveUpControl),
+        ("disconnect", Command::Disconnect),
+        ("again", Command::Reset),
+        ("remember", Command::Remember),
+        ("remember-yes", Command::AnswerRemember(true)),
+        ("remember-no", Command::AnswerRemember(false)),
+        ("remember-read", Command::DismissWarning),
+        ("save-log", Command::SaveLog),
+        ("save-last-log", Command::SaveLastLog),
+        ("chat", Command::TogglePanel),
+        ("close-panel", Command::TogglePanel),
+        ("statistics", Command::ToggleStatistics),
+        ("fullscreen", Command::ToggleFullscreen),
+        ("type", Command::ToggleTyping),
     ] {
-        let tell = tell.clone();
+        let emit = emit.clone();
         let button: Element = element(id)?;
         listeners.push(Listener::new(&button, "click", move |_: DomEvent| {
-            tell(Event::Wish(wish.clone()));
+            emit(Event::Command(command.clone()));
         })?);
     }
     let zoom: HtmlSelectElement = element("zoom")?;
-    let tell = tell.clone();
+    let emit = emit.clone();
     listeners.push(Listener::new(&zoom.clone(), "change", move |_: DomEvent| {
         if let Some(zoom) = Zoom::from_name(&zoom.value()) {
-            tell(Event::Wish(Wish::Zoom(zoom)));
+            emit(Event::Command(Command::Zoom(zoom)));
         }
     })?);
     Ok(listeners)
 }
 
-/// The menu of keys that the Helper's own system would keep to itself.
-fn keys_menu(tell: &Tell) -> Result<Vec<Listener>, Error> {
+/// The menu of keys that the Helper's own system would handle itself.
+fn keys_menu(emit: &Emit) -> Result<Vec<Listener>, Error> {
     let place: HtmlElement = element("keys")?;
     let button: HtmlElement = element("keys-button")?;
     let menu: HtmlElement = element("keys-menu")?;
@@ -236,7 +252,7 @@ fn keys_menu(tell: &Tell) -> Result<Vec<Listener>, Error> {
     };
     let (toggle, menu_now) = (open.clone(), menu.clone());
     let (closing, escape, chosen) = (open.clone(), open.clone(), open);
-    let (inside, back, tell) = (place.clone(), button.clone(), tell.clone());
+    let (inside, back, emit) = (place.clone(), button.clone(), emit.clone());
     Ok(vec![
         Listener::new(&button, "click", move |_: DomEvent| toggle(menu_now.hidden()))?,
         Listener::new(&place, "focusout", move |event: web_sys::FocusEvent| {
@@ -255,7 +271,7 @@ fn keys_menu(tell: &Tell) -> Result<Vec<Listener>, Error> {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             if let Some(keys) = target.and_then(|target| target.get_attribute("data-keys")) {
                 chosen(false);
-                tell(Event::Wish(Wish::SendKeys(keys)));
+                emit(Event::Command(Command::SendKeys(keys)));
             }
         })?,
     ])

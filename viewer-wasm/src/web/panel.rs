@@ -4,11 +4,11 @@ use protocol::limits::CHAT_KEPT;
 use protocol::peer::Party;
 use web_sys::{Element, Event as DomEvent, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 
-use super::listen::Listener;
-use super::{document, element, set};
+use super::dom::{document, element, set};
+use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{Event, Tell, Wish};
-use viewer::log::{Happening, Moment};
+use crate::event::{Command, Emit, Event};
+use viewer::log::{LogEvent, WallTime};
 use viewer::words::{self, Say};
 
 /// The panel.
@@ -18,41 +18,41 @@ pub(crate) struct Panel {
     log: HtmlElement,
     unread: HtmlElement,
     message: HtmlTextAreaElement,
-    missed: u32,
+    unread_count: u32,
     _listeners: Vec<Listener>,
 }
 
 impl Panel {
-    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+    pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
         let form: Element = element("talk")?;
         let panel: HtmlElement = element("panel")?;
         let message: HtmlTextAreaElement = element("message")?;
-        let say = {
-            let (message, tell) = (message.clone(), tell.clone());
+        let send = {
+            let (message, emit) = (message.clone(), emit.clone());
             move || {
                 let text = message.value();
                 if !text.trim().is_empty() {
                     message.set_value("");
-                    tell(Event::Wish(Wish::Chat(text)));
+                    emit(Event::Command(Command::Chat(text)));
                 }
             }
         };
-        let (submit, close) = (say.clone(), tell.clone());
+        let (submit, close) = (send.clone(), emit.clone());
         let listeners = vec![
             Listener::new(&form, "submit", move |event: DomEvent| {
                 event.prevent_default();
                 submit();
             })?,
             Listener::new(&message, "keydown", move |event: KeyboardEvent| {
-                // While an input method composes, Enter is its own.
+                // While an input method composes, Enter belongs to it.
                 if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
                     event.prevent_default();
-                    say();
+                    send();
                 }
             })?,
             Listener::new(&panel, "keydown", move |event: KeyboardEvent| {
                 if event.key() == "Escape" && !event.is_composing() {
-                    close(Event::Wish(Wish::TogglePanel));
+                    close(Event::Command(Command::TogglePanel));
                 }
             })?,
         ];
@@ -62,7 +62,7 @@ impl Panel {
             log: element("log")?,
             unread: element("unread")?,
             message,
-            missed: 0,
+            unread_count: 0,
             _listeners: listeners,
         })
     }
@@ -76,35 +76,35 @@ impl Panel {
         self.panel.set_hidden(!open);
         set(&self.button, "aria-expanded", if open { "true" } else { "false" });
         if open {
-            self.missed = 0;
-            self.show_missed();
+            self.unread_count = 0;
+            self.show_unread();
             self.scroll();
         }
     }
 
-    /// Puts the keyboard into the message, or back to the button.
+    /// Focuses the message field, or the button of a closed panel.
     pub(crate) fn focus(&self) {
         let target: &HtmlElement = if self.is_open() { &self.message } else { &self.button };
         let _ = target.focus();
     }
 
-    /// Whether the Helper is in the middle of a message.
+    /// Whether the Helper is writing a message.
     pub(crate) fn is_writing(&self) -> bool {
         let active = document().ok().and_then(|page| page.active_element());
         active.is_some_and(|active| active.id() == self.message.id())
             && !self.message.value().is_empty()
     }
 
-    /// Begins a new log.
+    /// Clears the log.
     pub(crate) fn clear(&mut self) {
         self.log.set_text_content(None);
-        self.missed = 0;
-        self.show_missed();
+        self.unread_count = 0;
+        self.show_unread();
     }
 
-    /// Shows a new entry.
-    pub(crate) fn add(&mut self, at: Moment, what: &Happening, user: &str, is_known: bool) {
-        if self.draw(at, what, user, is_known).is_err() {
+    /// Shows an entry.
+    pub(crate) fn add(&mut self, at: WallTime, event: &LogEvent, user: &str, is_known: bool) {
+        if self.draw(at, event, user, is_known).is_err() {
             return;
         }
         while usize::try_from(self.log.child_element_count()).is_ok_and(|n| n > CHAT_KEPT) {
@@ -113,22 +113,28 @@ impl Panel {
                 None => break,
             }
         }
-        let from_user = matches!(what, Happening::Chat { from: Party::User, .. });
+        let from_user = matches!(event, LogEvent::Chat { from: Party::User, .. });
         if from_user && !self.is_open() {
-            self.missed = self.missed.saturating_add(1);
-            self.show_missed();
+            self.unread_count = self.unread_count.saturating_add(1);
+            self.show_unread();
         }
         self.scroll();
     }
 
-    fn draw(&self, at: Moment, what: &Happening, user: &str, is_known: bool) -> Result<(), Error> {
+    fn draw(
+        &self,
+        at: WallTime,
+        event: &LogEvent,
+        user: &str,
+        is_known: bool,
+    ) -> Result<(), Error> {
         let page = document()?;
         let line = page.create_element("div")?;
         let time = page.create_element("time")?;
         set(&time, "datetime", &at.utc.to_string());
         time.set_text_content(Some(&at.local.time()));
-        match (what, words::log_line(what, is_known)) {
-            (Happening::Chat { from, text }, _) => {
+        match (event, words::log_line(event, is_known)) {
+            (LogEvent::Chat { from, text }, _) => {
                 let (class, name) = match from {
                     Party::Helper => ("said mine", Say::You.english()),
                     Party::User => ("said", user),
@@ -154,13 +160,13 @@ impl Panel {
         Ok(())
     }
 
-    fn show_missed(&self) {
-        self.unread.set_hidden(self.missed == 0);
-        self.unread.set_text_content(Some(&self.missed.to_string()));
+    fn show_unread(&self) {
+        self.unread.set_hidden(self.unread_count == 0);
+        self.unread.set_text_content(Some(&self.unread_count.to_string()));
     }
 
     fn scroll(&self) {
-        // The page would be laid out to know how high a closed panel is.
+        // Measuring a closed panel would force a layout of the page.
         if !self.is_open() {
             return;
         }

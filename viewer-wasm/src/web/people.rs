@@ -1,4 +1,4 @@
-//! The people whom the Helper knows: who waits, who is remembered, and the own key.
+//! The list of contacts: Users who wait, all contacts, and the own key.
 
 mod rows;
 
@@ -12,16 +12,18 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event as DomEvent, HtmlElement};
 
 use super::clock::date;
-use super::listen::{Listener, Timer};
-use super::{document, element, remember, window};
+use super::dom::{document, element, window};
+use super::listener::Listener;
+use super::remember;
+use super::timer::Timer;
 use crate::error::Error;
-use crate::event::{Event, PersonWish, Tell, Unable};
-use rows::{Act, Do, Row, fill};
-use viewer::contact::{Contact, Known};
+use crate::event::{ContactCommand, Emit, Event, StoreError};
+use rows::{Row, RowAction, RowButton, fill};
+use viewer::contact::{Contact, ContactStatus};
 use viewer::queue::{Entry, Queue};
 use viewer::words::{self, Say};
 
-/// How long the button says that the key is copied, in ms.
+/// How long the button confirms that the key was copied, in ms.
 const COPIED_MS: i32 = 2000;
 
 /// The section.
@@ -38,19 +40,19 @@ pub(crate) struct People {
     key: HtmlElement,
     fingerprint: HtmlElement,
     announce: HtmlElement,
-    /// Of which contact the Helper is asked whether to forget it.
+    /// The contact whose deletion the Helper is asked to confirm.
     asked: Rc<Cell<Option<IdentityKey>>>,
     _listeners: [Listener; 4],
 }
 
 impl People {
-    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+    pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
         let (queue, contacts) = (element("queue")?, element("contacts")?);
         let asked = Rc::new(Cell::new(None));
         let listeners = [
-            clicks(&queue, &asked, tell)?,
-            clicks(&contacts, &asked, tell)?,
-            opens(tell)?,
+            clicks(&queue, &asked, emit)?,
+            clicks(&contacts, &asked, emit)?,
+            opens(emit)?,
             copies()?,
         ];
         Ok(Self {
@@ -71,7 +73,7 @@ impl People {
         })
     }
 
-    /// Shows who waits and who is known.
+    /// Shows the queue and the contacts.
     pub(crate) fn show<R: rand_core::RngCore>(&self, queue: &Queue<R>, now: Utc) {
         let waiting = queue.entries();
         let is_away = queue.is_away() && !queue.contacts().is_empty();
@@ -80,7 +82,7 @@ impl People {
         fill(&self.queue, waiting.iter().map(|entry| waiting_row(entry, now)).collect());
         let _ = self.section.toggle_attribute_with_force("data-waiting", !waiting.is_empty());
 
-        // Who waits stands above already.
+        // Users who wait are listed above already.
         let waits = |key: &IdentityKey| waiting.iter().any(|entry| entry.key == *key);
         let asked = self.asked.get();
         let known = queue
@@ -98,29 +100,29 @@ impl People {
         show_title(waiting.iter().filter(|entry| entry.standing == Standing::Asks).count());
     }
 
-    /// Says to screen readers that somebody asks.
+    /// Announces a request to screen readers.
     pub(crate) fn announce(&self, sentence: &str) {
         self.announce.set_text_content(Some(sentence));
     }
 
-    /// Says what went wrong with the list. `None` takes it back.
-    pub(crate) fn complain(&self, sentence: Option<&str>) {
+    /// Shows an error of the list; `None` hides it.
+    pub(crate) fn show_error(&self, sentence: Option<&str>) {
         self.error.set_text_content(sentence);
         self.error.set_hidden(sentence.is_none());
     }
 
-    /// This browser can keep no key, and why.
-    pub(crate) fn unable(&self, unable: Unable) {
-        self.key_unable.set_text_content(Some(remember::words_of(unable).english()));
+    /// This browser cannot store a key, for this reason.
+    pub(crate) fn store_unavailable(&self, error: StoreError) {
+        self.key_unable.set_text_content(Some(remember::sentence_of(error).english()));
         self.key_unable.set_hidden(false);
     }
 
-    /// The contact that was asked about is forgotten.
-    pub(crate) fn forgotten(&self) {
+    /// The contact was deleted, or could not be.
+    pub(crate) fn deleted(&self) {
         self.asked.set(None);
     }
 
-    /// The keyboard must not get lost with the row in which it was.
+    /// Focuses the list, because the row that had the focus is gone.
     pub(crate) fn focus(&self) {
         if let Ok(summary) = element::<HtmlElement>("own-summary") {
             let _ = summary.focus();
@@ -128,7 +130,7 @@ impl People {
     }
 }
 
-/// The number of those who ask, where it is seen while the page is in the background.
+/// Shows the number of requests in the title, where it is visible while the page is in the background.
 fn show_title(asking: usize) {
     let brand = Say::Brand.english();
     let title = if asking == 0 { brand.to_owned() } else { format!("({asking}) {brand}") };
@@ -145,8 +147,8 @@ fn waiting_row(entry: &Entry, now: Utc) -> Row {
         Standing::Asks => Say::QueueHelp,
         Standing::Listens => Say::QueueOffer,
     };
-    let help = Act {
-        what: Do::Help,
+    let help = RowButton {
+        what: RowAction::Help,
         label: label.to(name),
         name: None,
         class: match entry.standing {
@@ -154,13 +156,13 @@ fn waiting_row(entry: &Entry, now: Utc) -> Row {
             Standing::Listens => "button outlined",
         },
     };
-    let (more, acts) = match entry.known {
-        Known::Already | Known::Full => (None, vec![help]),
-        Known::New => {
+    let (more, buttons) = match entry.status {
+        ContactStatus::Known | ContactStatus::Full => (None, vec![help]),
+        ContactStatus::New => {
             let fingerprint = entry.key.fingerprint();
             (Some(Say::QueueFirst.with("fingerprint", &fingerprint)), vec![help])
         }
-        Known::OtherKey => (Some(Say::QueueOtherKey.to(name)), Vec::new()),
+        ContactStatus::OtherKey => (Some(Say::QueueOtherKey.to(name)), Vec::new()),
     };
     Row {
         list: "waiting",
@@ -168,25 +170,25 @@ fn waiting_row(entry: &Entry, now: Utc) -> Row {
         name: name.to_owned(),
         what: words::waits(entry, now),
         more,
-        warns: entry.known == Known::OtherKey,
-        acts,
+        warns: entry.status == ContactStatus::OtherKey,
+        buttons,
     }
 }
 
 fn contact_row(contact: &Contact, waits: bool, is_asked: bool) -> Row {
     let name = contact.name.as_str();
-    let act = |what: Do, say: Say, named: Option<Say>, class: &'static str| Act {
+    let act = |what: RowAction, say: Say, named: Option<Say>, class: &'static str| RowButton {
         what,
         label: say.english().to_owned(),
         name: named.map(|named| named.to(name)),
         class,
     };
-    let (what, acts) = if is_asked {
-        let forget = act(Do::Forget, Say::ForgetYes, None, "button small leave");
-        let keep = act(Do::Keep, Say::ForgetNo, None, "button small outlined");
+    let (what, buttons) = if is_asked {
+        let forget = act(RowAction::Forget, Say::ForgetYes, None, "button small leave");
+        let keep = act(RowAction::Keep, Say::ForgetNo, None, "button small outlined");
         (Say::ForgetAsk.to(name), vec![forget, keep])
     } else {
-        let forget = act(Do::Ask, Say::Forget, Some(Say::ForgetWhom), "button small");
+        let forget = act(RowAction::Ask, Say::Forget, Some(Say::ForgetWhom), "button small");
         let last = words::contact(contact, &date(contact.last));
         (if waits { Say::QueueTitle.english().to_owned() } else { last }, vec![forget])
     };
@@ -197,7 +199,7 @@ fn contact_row(contact: &Contact, waits: bool, is_asked: bool) -> Row {
         what,
         more: None,
         warns: false,
-        acts,
+        buttons,
     }
 }
 
@@ -205,39 +207,39 @@ fn contact_row(contact: &Contact, waits: bool, is_asked: bool) -> Row {
 fn clicks(
     list: &HtmlElement,
     asked: &Rc<Cell<Option<IdentityKey>>>,
-    tell: &Tell,
+    emit: &Emit,
 ) -> Result<Listener, Error> {
-    let (asked, tell) = (asked.clone(), tell.clone());
+    let (asked, emit) = (asked.clone(), emit.clone());
     Listener::new(list, "click", move |event: DomEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let button = target.and_then(|target| target.closest("button").ok().flatten());
-        let Some((what, key)) = button.and_then(|button| rows::act_of(&button)) else { return };
-        let (wish, focus) = match what {
-            Do::Help => (Some(PersonWish::Help(key)), None),
-            Do::Forget => (Some(PersonWish::Forget(key)), None),
-            Do::Ask => {
+        let Some((what, key)) = button.and_then(|button| rows::action_of(&button)) else { return };
+        let (command, focus) = match what {
+            RowAction::Help => (Some(ContactCommand::Help(key)), None),
+            RowAction::Forget => (Some(ContactCommand::Delete(key)), None),
+            RowAction::Ask => {
                 asked.set(Some(key));
-                (None, Some(Do::Keep))
+                (None, Some(RowAction::Keep))
             }
-            Do::Keep => {
+            RowAction::Keep => {
                 asked.set(None);
-                (None, Some(Do::Ask))
+                (None, Some(RowAction::Ask))
             }
         };
-        tell(Event::Person(wish.unwrap_or(PersonWish::Look)));
+        emit(Event::Contact(command.unwrap_or(ContactCommand::Refresh)));
         if let Some(focus) = focus {
             rows::focus(focus, &key);
         }
     })
 }
 
-/// The key is made when it is looked at for the first time.
-fn opens(tell: &Tell) -> Result<Listener, Error> {
+/// The key is created when it is shown for the first time.
+fn opens(emit: &Emit) -> Result<Listener, Error> {
     let details: Element = element("own")?;
-    let (opened, tell) = (details.clone(), tell.clone());
+    let (opened, emit) = (details.clone(), emit.clone());
     Listener::new(&details, "toggle", move |_: DomEvent| {
         if opened.has_attribute("open") {
-            tell(Event::Person(PersonWish::OwnKey));
+            emit(Event::Contact(ContactCommand::ShowOwnKey));
         }
     })
 }

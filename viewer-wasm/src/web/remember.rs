@@ -1,12 +1,12 @@
-//! Where the two agree to remember each other: a button in the panel, and the box with a question or a
-//! warning over the picture, which takes the keyboard from nobody.
+//! The controls by which the two remember each other: a button in the panel, and a box with a question or a
+//! warning over the picture, which does not take the focus.
 
 use web_sys::{HtmlButtonElement, HtmlElement};
 
-use super::element;
+use super::dom::element;
 use crate::error::Error;
-use crate::event::Unable;
-use viewer::state::{Ask, Remembering, View};
+use crate::event::StoreError;
+use viewer::state::{Prompt, Remembering, View};
 use viewer::words::{self, Say};
 
 /// The button and the box.
@@ -18,7 +18,7 @@ pub(crate) struct Remember {
     question_text: HtmlElement,
     warning: HtmlElement,
     warning_text: HtmlElement,
-    unable: Option<Say>,
+    unavailable: Option<Say>,
 }
 
 impl Remember {
@@ -31,13 +31,13 @@ impl Remember {
             question_text: element("question-text")?,
             warning: element("warning")?,
             warning_text: element("warning-text")?,
-            unable: None,
+            unavailable: None,
         })
     }
 
-    /// This browser can remember nobody.
-    pub(crate) fn unable(&mut self, unable: Unable) {
-        self.unable = Some(words_of(unable));
+    /// This browser cannot store a contact.
+    pub(crate) fn store_unavailable(&mut self, error: StoreError) {
+        self.unavailable = Some(sentence_of(error));
     }
 
     pub(crate) fn show(&self, view: &View) {
@@ -47,22 +47,34 @@ impl Remember {
             Remembering::Unavailable | Remembering::Available => {
                 (Say::RememberButton, Say::RememberHint)
             }
-            Remembering::Asked => (Say::RememberBusy, Say::RememberHint),
+            Remembering::Pending => (Say::RememberBusy, Say::RememberHint),
             Remembering::Known => (Say::RememberButton, Say::RememberKnown),
         };
-        let is_possible = view.remember != Remembering::Known && self.unable.is_none();
+        let is_possible = view.remember != Remembering::Known && self.unavailable.is_none();
         self.button.set_hidden(!is_possible);
         self.button.set_disabled(view.remember != Remembering::Available);
         self.button.set_text_content(Some(label.english()));
-        self.hint.set_text_content(Some(self.unable.unwrap_or(hint).english()));
-        let asks = |ask: Ask| view.asks == Some(ask);
-        say(&self.question, &self.question_text, asks(Ask::Remember), Say::RememberQuestion, user);
-        say(&self.warning, &self.warning_text, asks(Ask::OtherKey), Say::RememberOtherKey, user);
+        self.hint.set_text_content(Some(self.unavailable.unwrap_or(hint).english()));
+        let asks = |ask: Prompt| view.prompt == Some(ask);
+        show(
+            &self.question,
+            &self.question_text,
+            asks(Prompt::Remember),
+            Say::RememberQuestion,
+            user,
+        );
+        show(
+            &self.warning,
+            &self.warning_text,
+            asks(Prompt::OtherKey),
+            Say::RememberOtherKey,
+            user,
+        );
     }
 }
 
-/// The sentence comes after its box: what is announced is what changes.
-fn say(place: &HtmlElement, text: &HtmlElement, is_shown: bool, what: Say, user: &str) {
+/// The sentence is set after its box is shown, because screen readers announce changes.
+fn show(place: &HtmlElement, text: &HtmlElement, is_shown: bool, what: Say, user: &str) {
     if is_shown != place.hidden() {
         return;
     }
@@ -70,11 +82,11 @@ fn say(place: &HtmlElement, text: &HtmlElement, is_shown: bool, what: Say, user:
     text.set_text_content(is_shown.then(|| what.to(user)).as_deref());
 }
 
-/// Why nobody can be remembered here.
-pub(super) fn words_of(unable: Unable) -> Say {
-    match unable {
-        Unable::Insecure => Say::UnableInsecure,
-        Unable::Crypto => Say::UnableCrypto,
-        Unable::Store => Say::UnableStore,
+/// The sentence for a store that is not available.
+pub(super) fn sentence_of(error: StoreError) -> Say {
+    match error {
+        StoreError::Insecure => Say::UnableInsecure,
+        StoreError::Crypto => Say::UnableCrypto,
+        StoreError::Storage => Say::UnableStore,
     }
 }

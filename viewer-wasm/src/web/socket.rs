@@ -1,65 +1,66 @@
-//! The link to the signal server.
+//! A WebSocket to the signal server.
 
 use protocol::signal::SUBPROTOCOL;
 use web_sys::{BinaryType, Event as DomEvent, MessageEvent, WebSocket};
 
-use super::listen::Listener;
-use super::window;
+use super::dom::window;
+use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{Event, SocketEvent, Tell};
+use crate::event::{Emit, Event};
+use viewer::state::SignalInput;
 
-/// A WebSocket to the server that served the page. Closes when it is dropped; what was sent before
-/// still leaves.
+/// A WebSocket to the server that served the page. Closes when it is dropped; messages sent before still
+/// leave.
 pub(crate) struct Socket {
     socket: WebSocket,
     _listeners: [Listener; 3],
 }
 
 impl Socket {
-    /// Opens a link; what it says is told as `event` wraps it.
-    pub(crate) fn open(tell: &Tell, event: fn(SocketEvent) -> Event) -> Result<Self, Error> {
+    /// Opens a connection. Its events are wrapped by `event`.
+    pub(crate) fn open(emit: &Emit, event: fn(SignalInput) -> Event) -> Result<Self, Error> {
         let location = window()?.location();
         let scheme = if location.protocol()? == "https:" { "wss" } else { "ws" };
         let url = format!("{scheme}://{}/ws", location.host()?);
-        Self::take(WebSocket::new_with_str(&url, SUBPROTOCOL)?, tell, event)
+        Self::adopt(WebSocket::new_with_str(&url, SUBPROTOCOL)?, emit, event)
     }
 
-    /// Takes over a link that is opened already, and may be open.
-    pub(crate) fn take(
+    /// Takes over a connection that is being opened, or is open.
+    pub(crate) fn adopt(
         socket: WebSocket,
-        tell: &Tell,
-        event: fn(SocketEvent) -> Event,
+        emit: &Emit,
+        event: fn(SignalInput) -> Event,
     ) -> Result<Self, Error> {
         socket.set_binary_type(BinaryType::Arraybuffer);
-        let say = |what: SocketEvent| {
-            let tell = tell.clone();
+        let on = |input: SignalInput| {
+            let emit = emit.clone();
             move |_: DomEvent| {
-                tell(event(what.clone()));
+                emit(event(input.clone()));
             }
         };
-        let heard = tell.clone();
+        let received = emit.clone();
         let listeners = [
-            Listener::new(&socket, "open", say(SocketEvent::Open))?,
-            Listener::new(&socket, "close", say(SocketEvent::Closed))?,
+            Listener::new(&socket, "open", on(SignalInput::Open))?,
+            Listener::new(&socket, "close", on(SignalInput::Closed))?,
             Listener::new(&socket, "message", move |message: MessageEvent| {
-                // The protocol has no binary messages: one becomes the empty text, a fault.
+                // The protocol has no binary messages: one becomes the empty text, which is a fault.
                 let text = message.data().as_string().unwrap_or_default();
-                heard(event(SocketEvent::Text(text)));
+                received(event(SignalInput::Text(text)));
             })?,
         ];
         Ok(Self { socket, _listeners: listeners })
     }
 
-    /// What would have been told of it before it was taken over.
-    pub(crate) fn missed(&self) -> Option<SocketEvent> {
+    /// The event that happened before it was taken over.
+    pub(crate) fn missed(&self) -> Option<SignalInput> {
         match self.socket.ready_state() {
             WebSocket::CONNECTING => None,
-            WebSocket::OPEN => Some(SocketEvent::Open),
-            _ => Some(SocketEvent::Closed),
+            WebSocket::OPEN => Some(SignalInput::Open),
+            _ => Some(SignalInput::Closed),
         }
     }
 
-    /// Sends a text. While the link is not open it is dropped: its closing is told anyway.
+    /// Sends a text. While the connection is not open the text is dropped: an event reports that it closed.
     pub(crate) fn send(&self, text: &str) {
         if self.socket.ready_state() == WebSocket::OPEN {
             let _ = self.socket.send_with_str(text);

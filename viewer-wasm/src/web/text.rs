@@ -1,14 +1,14 @@
-//! Puts the words of the table into the page.
+//! Fills the sentences of the table into the page.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
-use super::{document, set};
+use super::dom::{document, set};
 use crate::error::Error;
 use viewer::words::Say;
 
-/// Fills every element that asks for a label or a placeholder. Texts are in the page already, word
-/// for word: a test compares them with the table, so that no browser has to.
+/// Fills every element that names a label or a placeholder. Texts are in the page already; a test compares
+/// them with the table.
 pub(crate) fn fill() -> Result<(), Error> {
     each("data-label", |element, say| {
         set(element, "aria-label", say.english());

@@ -1,4 +1,4 @@
-//! The `<video>` that shows the picture, and when it shows a frame.
+//! The `<video>` element, and when it shows a frame.
 
 use js_sys::Reflect;
 use wasm_bindgen::closure::Closure;
@@ -9,23 +9,23 @@ use web_sys::{Event as DomEvent, HtmlVideoElement, MediaStream, RtcRtpReceiver};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::listen::Listener;
-use super::peer::call;
-use super::{document, element, window};
+use super::dom::{call, document, element, window};
+use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{Event, Tell};
+use crate::event::{Emit, Event};
+use viewer::frame::FrameStamp;
 
-/// Asks for the next frame whenever it is called, so it must be able to find itself.
+/// Requests the next call whenever it is called, so it refers to itself.
 type FrameCallback = RefCell<Option<Closure<dyn FnMut(JsValue, JsValue)>>>;
 
 const REQUEST: &str = "requestVideoFrameCallback";
 
-/// Asks for frames as soon as they are decoded: the sharer paces them already. Browsers name the
-/// wish differently; one that knows neither waits a little.
-pub(super) fn show_at_once(receiver: &RtcRtpReceiver) {
-    for wish in ["jitterBufferTarget", "playoutDelayHint"] {
-        if Reflect::has(receiver, &wish.into()).unwrap_or(false) {
-            let _ = Reflect::set(receiver, &wish.into(), &JsValue::from(0));
+/// Sets the jitter buffer's target to zero: the sharer paces frames already. Browsers name the property
+/// differently.
+pub(super) fn minimise_delay(receiver: &RtcRtpReceiver) {
+    for property in ["jitterBufferTarget", "playoutDelayHint"] {
+        if Reflect::has(receiver, &property.into()).unwrap_or(false) {
+            let _ = Reflect::set(receiver, &property.into(), &JsValue::from(0));
         }
     }
 }
@@ -33,35 +33,35 @@ pub(super) fn show_at_once(receiver: &RtcRtpReceiver) {
 /// The video element.
 pub(crate) struct Video {
     video: HtmlVideoElement,
-    /// Attaches a stream that came before the page was loaded.
+    /// Attaches a stream that was opened before the page was loaded.
     waiting: Rc<RefCell<Option<Listener>>>,
-    /// Called at each shown frame, and then asks for the next.
+    /// Called at each shown frame.
     _frames: Rc<FrameCallback>,
     _listeners: [Listener; 2],
 }
 
 impl Video {
-    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+    pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
         let video: HtmlVideoElement = element("video")?;
         // The attribute alone does not mute a video that a script starts.
         video.set_muted(true);
         let size = {
-            let (video, tell) = (video.clone(), tell.clone());
+            let (video, emit) = (video.clone(), emit.clone());
             move |_: DomEvent| {
                 let (width, height) = (video.video_width(), video.video_height());
-                tell(Event::Picture { width, height });
+                emit(Event::VideoSize { width, height });
             }
         };
         let listeners = [
             Listener::new(&video, "resize", size.clone())?,
             Listener::new(&video, "loadedmetadata", size)?,
         ];
-        let frames = follow(&video, tell.clone());
+        let frames = follow(&video, emit.clone());
         Ok(Self { video, waiting: Rc::default(), _frames: frames, _listeners: listeners })
     }
 
-    /// What attaches a stream to the element, once the page is loaded: a player without a picture
-    /// would keep it loading.
+    /// A function that attaches a stream to the element once the page is loaded: a player without a frame
+    /// would delay the load event.
     pub(crate) fn attach(&self) -> impl FnOnce(&MediaStream) + use<> {
         let (video, waiting) = (self.video.clone(), self.waiting.clone());
         move |stream| {
@@ -76,7 +76,7 @@ impl Video {
         }
     }
 
-    /// Shows nothing, not even the last frame.
+    /// Removes the stream and the last frame.
     pub(crate) fn detach(&self) {
         *self.waiting.borrow_mut() = None;
         self.video.set_src_object(None);
@@ -85,7 +85,7 @@ impl Video {
 
 fn play(video: &HtmlVideoElement, stream: &MediaStream) {
     video.set_src_object(Some(stream));
-    // Muted, so that no browser asks for a click first; one that does shows its button.
+    // Muted, so that browsers play it without a click.
     if let Ok(playing) = video.play() {
         spawn_local(async move {
             let _ = JsFuture::from(playing).await;
@@ -93,8 +93,9 @@ fn play(video: &HtmlVideoElement, stream: &MediaStream) {
     }
 }
 
-/// Asks for a call at each frame. In a browser without it there are no frame statistics.
-fn follow(video: &HtmlVideoElement, tell: Tell) -> Rc<FrameCallback> {
+/// Requests a call at each frame (W3C `requestVideoFrameCallback`). Without it there are no frame
+/// statistics.
+fn follow(video: &HtmlVideoElement, emit: Emit) -> Rc<FrameCallback> {
     let kept = Rc::new(RefCell::new(None));
     if !Reflect::has(video, &REQUEST.into()).unwrap_or(false) {
         return kept;
@@ -102,8 +103,8 @@ fn follow(video: &HtmlVideoElement, tell: Tell) -> Rc<FrameCallback> {
     let (again, element) = (Rc::downgrade(&kept), video.clone());
     let closure = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |_now, frame: JsValue| {
         let rtp = Reflect::get(&frame, &"rtpTimestamp".into()).ok().and_then(|rtp| rtp.as_f64());
-        // An RTP timestamp has 32 bits.
-        tell(Event::Shown { rtp: rtp.map(|rtp| rtp as u32) });
+        // The sharer's RTP timestamps are the stamps of its media clock; they have 32 bits.
+        emit(Event::FrameShown(rtp.map(|rtp| FrameStamp(rtp as u32))));
         if let Some(kept) = again.upgrade() {
             request(&element, &kept);
         }

@@ -1,20 +1,20 @@
-//! Rows of people with buttons. A row that stays is changed in place, so that the keyboard and a screen
-//! reader stay where they are.
+//! Rows of the list of contacts, with buttons. A row that stays is changed in place, so that focus and
+//! screen readers stay where they are.
 
 use protocol::hex::Hex;
 use protocol::trust::IdentityKey;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
-use super::super::{document, set};
+use super::super::dom::{document, set};
 use crate::error::Error;
 
 /// What a button of a row does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Do {
-    /// Go to somebody.
+pub(super) enum RowAction {
+    /// Connect to a User.
     Help,
-    /// Ask whether to forget a contact.
+    /// Prompt whether to forget a contact.
     Ask,
     /// Yes.
     Forget,
@@ -22,31 +22,32 @@ pub(super) enum Do {
     Keep,
 }
 
-impl Do {
-    const ALL: [Do; 4] = [Do::Help, Do::Ask, Do::Forget, Do::Keep];
+impl RowAction {
+    const ALL: [RowAction; 4] =
+        [RowAction::Help, RowAction::Ask, RowAction::Forget, RowAction::Keep];
 
     const fn name(self) -> &'static str {
         match self {
-            Do::Help => "help",
-            Do::Ask => "ask-forget",
-            Do::Forget => "forget",
-            Do::Keep => "keep",
+            RowAction::Help => "help",
+            RowAction::Ask => "ask-forget",
+            RowAction::Forget => "forget",
+            RowAction::Keep => "keep",
         }
     }
 }
 
 /// A button.
-pub(super) struct Act {
-    pub(super) what: Do,
+pub(super) struct RowButton {
+    pub(super) what: RowAction,
     pub(super) label: String,
-    /// For those who do not see the row around it.
+    /// The accessible name, when the label alone is not enough.
     pub(super) name: Option<String>,
     pub(super) class: &'static str,
 }
 
 /// A row.
 pub(super) struct Row {
-    /// Which list it is in; somebody may be in two.
+    /// The list that it is in; a contact can be in two.
     pub(super) list: &'static str,
     pub(super) key: IdentityKey,
     pub(super) name: String,
@@ -54,7 +55,7 @@ pub(super) struct Row {
     pub(super) more: Option<String>,
     /// Whether `more` is a warning.
     pub(super) warns: bool,
-    pub(super) acts: Vec<Act>,
+    pub(super) buttons: Vec<RowButton>,
 }
 
 impl Row {
@@ -62,26 +63,26 @@ impl Row {
         id(self.list, &self.key)
     }
 
-    /// Rows of one form differ in their words only.
+    /// Rows of one form differ in their texts only.
     fn form(&self) -> String {
         let mut form = format!("{} {}", self.more.is_some(), self.warns);
-        for act in &self.acts {
+        for act in &self.buttons {
             form += act.what.name();
         }
         form
     }
 }
 
-/// The whole key: one that only begins like somebody else's must not get their row.
+/// Of the whole key: two keys with the same beginning must not share a row.
 fn id(what: &str, key: &IdentityKey) -> String {
     format!("{what}-{}", Hex(*key.as_bytes()))
 }
 
-/// Shows these rows, and no others.
+/// Shows exactly these rows.
 pub(super) fn fill(list: &HtmlElement, rows: Vec<Row>) {
     let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     for (n, row) in (0..).zip(&rows) {
-        // A page that cannot make an element shows nothing anyway.
+        // A page that cannot create an element shows nothing anyway.
         let _ = place(list, n, row);
     }
     while list.child_element_count() > count {
@@ -110,7 +111,7 @@ fn place(list: &HtmlElement, n: u32, row: &Row) -> Result<(), Error> {
     write(&item, ".who", &row.name);
     write(&item, ".what", &row.what);
     write(&item, ".more", row.more.as_deref().unwrap_or_default());
-    for act in &row.acts {
+    for act in &row.buttons {
         write(&item, &format!("[data-do=\"{}\"]", act.what.name()), &act.label);
     }
     let there = list.children().item(n);
@@ -138,8 +139,8 @@ fn build(item: &Element, row: &Row) -> Result<(), Error> {
         words.append_child(&more)?;
     }
     item.append_child(&words)?;
-    let acts = new("div", "acts")?;
-    for act in &row.acts {
+    let buttons = new("div", "acts")?;
+    for act in &row.buttons {
         let button = new("button", act.class)?;
         set(&button, "type", "button");
         button.set_id(&id(act.what.name(), &row.key));
@@ -148,12 +149,12 @@ fn build(item: &Element, row: &Row) -> Result<(), Error> {
         if let Some(name) = &act.name {
             set(&button, "aria-label", name);
         }
-        // As boot.js does for the buttons of the page.
+        // `boot.js` does the same for the buttons of the page.
         let control: JsValue = button.id().into();
         let _ = js_sys::Reflect::set(&button, &"control".into(), &control);
-        acts.append_child(&button)?;
+        buttons.append_child(&button)?;
     }
-    item.append_child(&acts)?;
+    item.append_child(&buttons)?;
     Ok(())
 }
 
@@ -164,15 +165,15 @@ fn write(item: &Element, what: &str, text: &str) {
     }
 }
 
-/// What a button of a row is for, and about whom.
-pub(super) fn act_of(button: &Element) -> Option<(Do, IdentityKey)> {
+/// What a button of a row does, and for which key.
+pub(super) fn action_of(button: &Element) -> Option<(RowAction, IdentityKey)> {
     let name = button.get_attribute("data-do")?;
-    let what = Do::ALL.into_iter().find(|what| what.name() == name)?;
+    let what = RowAction::ALL.into_iter().find(|what| what.name() == name)?;
     Some((what, button.get_attribute("data-key")?.parse().ok()?))
 }
 
-/// Puts the keyboard on a button of somebody's row.
-pub(super) fn focus(what: Do, key: &IdentityKey) {
+/// Focuses a button of a row.
+pub(super) fn focus(what: RowAction, key: &IdentityKey) {
     let button = document().ok().and_then(|page| page.get_element_by_id(&id(what.name(), key)));
     if let Some(button) = button {
         use wasm_bindgen::JsCast as _;

@@ -1,4 +1,4 @@
-//! Listens to keyboard, pointer, fingers and input methods on `#screen`, and copies what they say.
+//! Listeners for keyboard, pointer, touch and input methods on `#screen`, which copy the events.
 
 use js_sys::{Function, Reflect};
 use protocol::input::Action;
@@ -8,15 +8,15 @@ use web_sys::{
     KeyboardEvent, MouseEvent, Node, PointerEvent, WheelEvent,
 };
 
-use super::listen::Listener;
-use super::{element, set, window};
+use super::dom::{element, set, window};
+use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{Event, FingerStep, Hand, Reaction, Tell};
-use viewer::fit::Frame;
-use viewer::input::keyboard::{Modifiers, Stroke, System};
+use crate::event::{DefaultAction, DeviceEvent, Emit, Event, TouchStep};
+use viewer::fit::Bounds;
+use viewer::input::keyboard::{KeyEvent, Modifiers, System};
 use viewer::input::pointer::WheelUnit;
 
-/// Which system's keyboard and browser these are.
+/// The system of this browser.
 pub(crate) fn system() -> System {
     let platform = window().ok().and_then(|window| window.navigator().platform().ok());
     match platform.unwrap_or_default().as_str() {
@@ -26,24 +26,24 @@ pub(crate) fn system() -> System {
     }
 }
 
-/// The listeners on the picture, and what input methods write into.
-pub(crate) struct Hands {
+/// The listeners on the picture, and the field for input methods.
+pub(crate) struct DeviceListeners {
     screen: HtmlElement,
     sink: HtmlTextAreaElement,
-    /// The browser lets `#screen` itself take text (EditContext); else the sink holds the keyboard.
+    /// The browser lets `#screen` itself receive text (EditContext); otherwise the sink has the focus.
     edits: bool,
     _listeners: Vec<Listener>,
 }
 
-impl Hands {
-    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+impl DeviceListeners {
+    pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
         let screen: HtmlElement = element("screen")?;
         let sink: HtmlTextAreaElement = element("sink")?;
-        let mut listeners = keyboard(&screen, tell)?;
-        listeners.extend(pointer(&screen, tell)?);
-        listeners.extend(attention(&screen, tell)?);
-        listeners.extend(text_of_sink(&sink, tell)?);
-        let edits = match edit_context(&screen, tell) {
+        let mut listeners = keyboard(&screen, emit)?;
+        listeners.extend(pointer(&screen, emit)?);
+        listeners.extend(focus(&screen, emit)?);
+        listeners.extend(sink_text(&sink, emit)?);
+        let edits = match edit_context(&screen, emit) {
             Ok(more) => {
                 listeners.extend(more);
                 true
@@ -53,7 +53,7 @@ impl Hands {
         Ok(Self { screen, sink, edits, _listeners: listeners })
     }
 
-    /// Whether the hands may do something: input methods are only offered then.
+    /// Whether the Helper controls: input methods are only offered then.
     pub(crate) fn allow(&self, allowed: bool) {
         if !allowed {
             self.sink.set_hidden(true);
@@ -63,8 +63,8 @@ impl Hands {
         }
     }
 
-    /// Puts the keyboard where the text of input methods arrives, if that is not `#screen` itself.
-    pub(crate) fn hold_keyboard(&self) {
+    /// Focuses the field for input methods, if that is not `#screen` itself.
+    pub(crate) fn focus_text(&self) {
         if !self.edits && !self.sink.hidden() {
             let _ = self.sink.focus();
         }
@@ -75,7 +75,7 @@ impl Hands {
         let shown = self.sink.get_attribute("inputmode").as_deref() != Some("none");
         set(&self.sink, "inputmode", if shown { "none" } else { "text" });
         self.sink.set_hidden(false);
-        // Browsers look at the mode when the field gets the keyboard.
+        // Browsers read the mode when the field gets the focus.
         let _ = self.sink.blur();
         if shown {
             let _ = self.screen.focus();
@@ -86,12 +86,11 @@ impl Hands {
     }
 }
 
-fn keyboard(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
+fn keyboard(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
     let on = |kind: &'static str, action: Action| {
-        let tell = tell.clone();
+        let emit = emit.clone();
         Listener::new(screen, kind, move |event: KeyboardEvent| {
-            let held = |name: &str| event.get_modifier_state(name);
-            let stroke = Stroke {
+            let key = KeyEvent {
                 code: event.code(),
                 key: event.key(),
                 action,
@@ -102,11 +101,11 @@ fn keyboard(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
                     shift: event.shift_key(),
                     control: event.ctrl_key(),
                     alt: event.alt_key(),
-                    alt_graph: held("AltGraph"),
+                    alt_graph: event.get_modifier_state("AltGraph"),
                     meta: event.meta_key(),
                 },
             };
-            if tell(Event::Hand(Hand::Key(stroke))) == Reaction::Prevent {
+            if emit(Event::Device(DeviceEvent::Key(key))) == DefaultAction::Prevent {
                 event.prevent_default();
                 event.stop_propagation();
             }
@@ -115,43 +114,43 @@ fn keyboard(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
     Ok(vec![on("keydown", Action::Press)?, on("keyup", Action::Release)?])
 }
 
-/// Where `#screen` is at this moment, scrolling included.
-fn frame_of(screen: &Element) -> Frame {
+/// The bounds of `#screen` at this moment, scrolling included.
+fn bounds_of(screen: &Element) -> Bounds {
     let rect = screen.get_bounding_client_rect();
-    Frame { left: rect.left(), top: rect.top(), width: rect.width(), height: rect.height() }
+    Bounds { left: rect.left(), top: rect.top(), width: rect.width(), height: rect.height() }
 }
 
-fn pointer(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
-    let on = |kind: &'static str, step: FingerStep| {
-        let (tell, screen) = (tell.clone(), screen.clone());
+fn pointer(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
+    let on = |kind: &'static str, step: TouchStep| {
+        let (emit, screen) = (emit.clone(), screen.clone());
         Listener::new(&screen.clone(), kind, move |event: PointerEvent| {
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-            let frame = frame_of(&screen);
-            let hand = if event.pointer_type() == "touch" {
-                Hand::Finger { id: event.pointer_id(), x, y, frame, step }
+            let bounds = bounds_of(&screen);
+            let device = if event.pointer_type() == "touch" {
+                DeviceEvent::Touch { id: event.pointer_id(), x, y, bounds, step }
             } else {
                 // A drag that leaves the picture still belongs to it.
-                if step == FingerStep::Down {
+                if step == TouchStep::Down {
                     let _ = screen.set_pointer_capture(event.pointer_id());
                 }
-                let buttons = if step == FingerStep::Cancel { 0 } else { event.buttons() };
-                Hand::Pointer { x, y, frame, buttons }
+                let buttons = if step == TouchStep::Cancel { 0 } else { event.buttons() };
+                DeviceEvent::Pointer { x, y, bounds, buttons }
             };
             // The default is left to "mousedown" below: preventing it here would hide mouse events
             // from everything else on the page that looks at them.
-            let _ = tell(Event::Hand(hand));
+            let _ = emit(Event::Device(device));
         })
     };
     let wheel = {
-        let (tell, screen) = (tell.clone(), screen.clone());
+        let (emit, screen) = (emit.clone(), screen.clone());
         Listener::new(&screen.clone(), "wheel", move |event: WheelEvent| {
             let Some(unit) = WheelUnit::from_mode(event.delta_mode()) else {
                 return;
             };
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
             let delta = (event.delta_x(), event.delta_y());
-            let hand = Hand::Wheel { x, y, frame: frame_of(&screen), delta, unit };
-            if tell(Event::Hand(hand)) == Reaction::Prevent {
+            let device = DeviceEvent::Wheel { x, y, bounds: bounds_of(&screen), delta, unit };
+            if emit(Event::Device(device)) == DefaultAction::Prevent {
                 event.prevent_default();
             }
         })?
@@ -164,7 +163,7 @@ fn pointer(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
     let take_keyboard = {
         let screen = screen.clone();
         Listener::new(&screen.clone(), "pointerdown", move |_: PointerEvent| {
-            let active = super::document().ok().and_then(|page| page.active_element());
+            let active = super::dom::document().ok().and_then(|page| page.active_element());
             let inside = active.is_some_and(|active| screen.contains(Some(&active)));
             if !inside {
                 let _ = screen.focus();
@@ -173,10 +172,10 @@ fn pointer(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
     };
     Ok(vec![
         take_keyboard,
-        on("pointerdown", FingerStep::Down)?,
-        on("pointermove", FingerStep::Move)?,
-        on("pointerup", FingerStep::Up)?,
-        on("pointercancel", FingerStep::Cancel)?,
+        on("pointerdown", TouchStep::Down)?,
+        on("pointermove", TouchStep::Move)?,
+        on("pointerup", TouchStep::Up)?,
+        on("pointercancel", TouchStep::Cancel)?,
         wheel,
         quiet("mousedown")?,
         quiet("contextmenu")?,
@@ -186,19 +185,19 @@ fn pointer(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
     ])
 }
 
-/// Whether the picture has the Helper's attention. What is held when it goes must be let go.
-fn attention(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
+/// Whether the picture has the focus. When it loses it, every pressed key must be released.
+fn focus(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
     let window = window()?;
-    let page = super::document()?;
-    let blur = |tell: &Tell| {
-        let tell = tell.clone();
+    let page = super::dom::document()?;
+    let blur = |emit: &Emit| {
+        let emit = emit.clone();
         move |_: DomEvent| {
-            tell(Event::Blur);
+            emit(Event::Blur);
         }
     };
-    let (out, inside) = (tell.clone(), screen.clone());
-    let (hidden, watched) = (tell.clone(), page.clone());
-    let leave = tell.clone();
+    let (out, inside) = (emit.clone(), screen.clone());
+    let (hidden, watched) = (emit.clone(), page.clone());
+    let leave = emit.clone();
     Ok(vec![
         Listener::new(screen, "focusout", move |event: web_sys::FocusEvent| {
             let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
@@ -206,38 +205,38 @@ fn attention(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> 
                 out(Event::Blur);
             }
         })?,
-        Listener::new(&window, "blur", blur(tell))?,
+        Listener::new(&window, "blur", blur(emit))?,
         Listener::new(&page, "visibilitychange", move |_: DomEvent| {
             if watched.hidden() {
                 hidden(Event::Blur);
             }
         })?,
         Listener::new(&window, "pagehide", move |_: DomEvent| {
-            leave(Event::Leave);
+            leave(Event::PageHide);
         })?,
     ])
 }
 
 /// Text of input methods, dead keys and on-screen keyboards, by the hidden field.
-fn text_of_sink(sink: &HtmlTextAreaElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
+fn sink_text(sink: &HtmlTextAreaElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
     let composed = {
-        let (sink, tell) = (sink.clone(), tell.clone());
+        let (sink, emit) = (sink.clone(), emit.clone());
         Listener::new(&sink.clone(), "compositionend", move |event: CompositionEvent| {
             sink.set_value("");
-            tell(Event::Hand(Hand::Text(event.data().unwrap_or_default())));
+            emit(Event::Device(DeviceEvent::Text(event.data().unwrap_or_default())));
         })?
     };
     let typed = {
-        let (sink, tell) = (sink.clone(), tell.clone());
+        let (sink, emit) = (sink.clone(), emit.clone());
         Listener::new(&sink.clone(), "input", move |event: InputEvent| {
             if event.is_composing() {
                 return;
             }
-            // What a composition inserted has been told at its end.
+            // The text of a composition was emitted at its end.
             if event.input_type() == "insertText" {
-                tell(Event::Hand(Hand::Text(event.data().unwrap_or_default())));
+                emit(Event::Device(DeviceEvent::Text(event.data().unwrap_or_default())));
             } else if event.input_type() == "insertLineBreak" {
-                tell(Event::Hand(Hand::Text("\n".to_owned())));
+                emit(Event::Device(DeviceEvent::Text("\n".to_owned())));
             }
             sink.set_value("");
         })?
@@ -245,9 +244,9 @@ fn text_of_sink(sink: &HtmlTextAreaElement, tell: &Tell) -> Result<Vec<Listener>
     Ok(vec![composed, typed])
 }
 
-/// Lets `#screen` itself take text, where the browser can (W3C EditContext API): then the keyboard
-/// stays on the picture, and dead keys and input methods work there.
-fn edit_context(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Error> {
+/// Lets `#screen` itself receive text, where the browser can (W3C EditContext API): then the focus stays on
+/// the picture, and dead keys and input methods work there.
+fn edit_context(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
     let missing = Error::Unsupported("EditContext");
     let constructor = Reflect::get(&js_sys::global(), &"EditContext".into())?;
     let constructor: Function = constructor.dyn_into().map_err(|_| missing.clone())?;
@@ -265,13 +264,13 @@ fn edit_context(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Erro
         }
     };
     let (began, ended) = (composing.clone(), composing.clone());
-    let (clear, typed, composed) = (empty.clone(), tell.clone(), tell.clone());
+    let (clear, typed, composed) = (empty.clone(), emit.clone(), emit.clone());
     let listeners = vec![
         Listener::new(&target, "compositionstart", move |_: DomEvent| began.set(true))?,
         Listener::new(&target, "compositionend", move |event: CompositionEvent| {
             ended.set(false);
             clear();
-            composed(Event::Hand(Hand::Text(event.data().unwrap_or_default())));
+            composed(Event::Device(DeviceEvent::Text(event.data().unwrap_or_default())));
         })?,
         Listener::new(&target, "textupdate", move |event: DomEvent| {
             if composing.get() {
@@ -279,7 +278,7 @@ fn edit_context(screen: &HtmlElement, tell: &Tell) -> Result<Vec<Listener>, Erro
             }
             let text = Reflect::get(&event, &"text".into()).ok().and_then(|text| text.as_string());
             empty();
-            typed(Event::Hand(Hand::Text(text.unwrap_or_default())));
+            typed(Event::Device(DeviceEvent::Text(text.unwrap_or_default())));
         })?,
     ];
     Reflect::set(screen, &"editContext".into(), &context)?;

@@ -1,7 +1,7 @@
-//! The Helper's identity and contacts, as this browser keeps them for this page.
+//! The Helper's identity and contacts, in the browser's IndexedDB.
 //!
-//! The identity is a key of Web Cryptography that the browser does not hand out, not even to this page;
-//! the database holds a handle of it. Made when it is needed for the first time.
+//! The identity is a key of Web Cryptography that is not extractable, not even by this page; the database
+//! holds a handle of it. It is created when it is needed for the first time.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,10 +17,10 @@ use web_sys::{
     SubtleCrypto,
 };
 
-use super::listen::Listener;
-use super::window;
+use super::dom::window;
+use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{Event, Tell, Unable, VaultEvent};
+use crate::event::{Emit, Event, StoreError, StoreEvent};
 use viewer::contact::{Contact, Kind};
 
 const DATABASE: &str = "alongside";
@@ -33,13 +33,13 @@ const OWN: &str = "own";
 const ALGORITHM: &str = "X25519";
 const KEY_BYTES: u32 = 32;
 
-/// What this browser keeps.
-pub(crate) struct Vault {
+/// The store of identity and contacts.
+pub(crate) struct Store {
     inner: Rc<Inner>,
 }
 
 struct Inner {
-    tell: Tell,
+    emit: Emit,
     opened: RefCell<Option<Opened>>,
     own: RefCell<Option<Own>>,
 }
@@ -47,7 +47,7 @@ struct Inner {
 #[derive(Clone)]
 struct Opened {
     database: IdbDatabase,
-    /// Lets go of it when a newer page wants another version.
+    /// Closes it when a newer page needs another version.
     _outdated: Rc<Listener>,
 }
 
@@ -57,34 +57,34 @@ struct Own {
     public: IdentityKey,
 }
 
-impl Vault {
-    pub(crate) fn new(tell: &Tell) -> Self {
+impl Store {
+    pub(crate) fn new(emit: &Emit) -> Self {
         let (opened, own) = (RefCell::new(None), RefCell::new(None));
-        Self { inner: Rc::new(Inner { tell: tell.clone(), opened, own }) }
+        Self { inner: Rc::new(Inner { emit: emit.clone(), opened, own }) }
     }
 
-    /// Reads what is kept, which is told.
-    pub(crate) fn read(&self) {
+    /// Loads everything; the result follows as an event.
+    pub(crate) fn load(&self) {
         let inner = self.inner.clone();
         spawn_local(async move {
-            let event = match inner.read().await {
-                Ok((own, contacts)) => VaultEvent::Read { own, contacts },
-                Err(unable) => VaultEvent::Unable(unable),
+            let event = match inner.load().await {
+                Ok((own, contacts)) => StoreEvent::Loaded { own, contacts },
+                Err(error) => StoreEvent::Unavailable(error),
             };
-            inner.say(Event::Vault(event));
+            inner.emit(Event::Store(event));
         });
     }
 
-    /// Says the own public key, and makes one if there is none.
-    pub(crate) fn own(&self, then: impl FnOnce(Option<IdentityKey>) -> Event + 'static) {
+    /// Returns the own public key by an event, and creates one if there is none.
+    pub(crate) fn own_key(&self, then: impl FnOnce(Option<IdentityKey>) -> Event + 'static) {
         let inner = self.inner.clone();
         spawn_local(async move {
             let own = inner.own_or_new().await;
-            inner.say(then(own.ok().map(|own| own.public)));
+            inner.emit(then(own.ok().map(|own| own.public)));
         });
     }
 
-    /// Computes what the own key has in common with another (RFC 7748 §6.1).
+    /// Computes the X25519 key agreement with another key (RFC 7748 §6.1).
     pub(crate) fn agree(
         &self,
         with: IdentityKey,
@@ -93,43 +93,43 @@ impl Vault {
         let inner = self.inner.clone();
         spawn_local(async move {
             let shared = inner.agree(&with).await;
-            inner.say(then(shared.ok().flatten()));
+            inner.emit(then(shared.ok().flatten()));
         });
     }
 
-    /// Keeps a contact in the place of one with the same key; whether it is kept is told.
-    pub(crate) fn keep(&self, contact: Contact) {
+    /// Saves a contact, which replaces one with the same key; the result follows as an event.
+    pub(crate) fn save(&self, contact: Contact) {
         let inner = self.inner.clone();
         spawn_local(async move {
-            let kept = inner.write(|store| store.put(&record(&contact)?)).await;
-            inner.say(Event::Vault(VaultEvent::Kept { contact, done: kept.is_ok() }));
+            let stored = inner.write(|store| store.put(&record(&contact)?)).await;
+            inner.emit(Event::Store(StoreEvent::Saved { contact, done: stored.is_ok() }));
         });
     }
 
-    /// Forgets a contact; whether it is forgotten is told.
-    pub(crate) fn forget(&self, key: IdentityKey) {
+    /// Deletes a contact; the result follows as an event.
+    pub(crate) fn delete(&self, key: IdentityKey) {
         let inner = self.inner.clone();
         spawn_local(async move {
             let gone = inner.write(|store| store.delete(&key.to_string().into())).await;
-            inner.say(Event::Vault(VaultEvent::Forgotten { key, done: gone.is_ok() }));
+            inner.emit(Event::Store(StoreEvent::Deleted { key, done: gone.is_ok() }));
         });
     }
 }
 
 impl Inner {
-    fn say(&self, event: Event) {
-        (self.tell)(event);
+    fn emit(&self, event: Event) {
+        (self.emit)(event);
     }
 
-    async fn read(&self) -> Result<(Option<IdentityKey>, Vec<Contact>), Unable> {
-        let window = window().map_err(|_| Unable::Store)?;
+    async fn load(&self) -> Result<(Option<IdentityKey>, Vec<Contact>), StoreError> {
+        let window = window().map_err(|_| StoreError::Storage)?;
         if !window.is_secure_context() {
-            return Err(Unable::Insecure);
+            return Err(StoreError::Insecure);
         }
-        // A key that everybody has shows whether the browser knows the kind.
-        import(&IdentityKey::new([9; 32])).await.map_err(|_| Unable::Crypto)?;
-        let own = self.kept_own().await.map_err(|_| Unable::Store)?;
-        let contacts = self.contacts().await.map_err(|_| Unable::Store)?;
+        // Importing a fixed key shows whether the browser supports X25519.
+        import(&IdentityKey::new([9; 32])).await.map_err(|_| StoreError::Crypto)?;
+        let own = self.stored_own().await.map_err(|_| StoreError::Storage)?;
+        let contacts = self.contacts().await.map_err(|_| StoreError::Storage)?;
         Ok((own.map(|own| own.public), contacts))
     }
 
@@ -154,37 +154,37 @@ impl Inner {
         Ok(database)
     }
 
-    async fn kept_own(&self) -> Result<Option<Own>, Error> {
+    async fn stored_own(&self) -> Result<Option<Own>, Error> {
         if let Some(own) = self.own.borrow().as_ref() {
             return Ok(Some(own.clone()));
         }
         let database = self.database().await?;
         let store = database.transaction_with_str(IDENTITY)?.object_store(IDENTITY)?;
-        let kept = done(&store.get(&OWN.into())?).await?;
-        if kept.is_undefined() {
+        let stored = done(&store.get(&OWN.into())?).await?;
+        if stored.is_undefined() {
             return Ok(None);
         }
-        let own = own_of(&kept)?;
+        let own = own_of(&stored)?;
         *self.own.borrow_mut() = Some(own.clone());
         Ok(Some(own))
     }
 
     async fn own_or_new(&self) -> Result<Own, Error> {
-        if let Some(own) = self.kept_own().await? {
+        if let Some(own) = self.stored_own().await? {
             return Ok(own);
         }
-        let kept = make().await?;
+        let stored = generate().await?;
         let database = self.database().await?;
         let transaction =
             database.transaction_with_str_and_mode(IDENTITY, IdbTransactionMode::Readwrite)?;
-        // Not instead of one that another tab made in between.
-        transaction.object_store(IDENTITY)?.add_with_key(&kept, &OWN.into())?;
+        // It does not replace one that another tab has created in between.
+        transaction.object_store(IDENTITY)?.add_with_key(&stored, &OWN.into())?;
         let _ = finished(&transaction).await;
-        self.kept_own().await?.ok_or(Error::Unsupported("place for a key"))
+        self.stored_own().await?.ok_or(Error::Unsupported("place for a key"))
     }
 
     async fn agree(&self, with: &IdentityKey) -> Result<Option<Shared>, Error> {
-        let own = self.kept_own().await?.ok_or(Error::Unsupported("key"))?;
+        let own = self.stored_own().await?.ok_or(Error::Unsupported("key"))?;
         let algorithm = algorithm()?;
         let with: JsValue = import(with).await?.into();
         Reflect::set(&algorithm, &"public".into(), &with)?;
@@ -197,8 +197,12 @@ impl Inner {
         let database = self.database().await?;
         let store = database.transaction_with_str(CONTACTS_STORE)?.object_store(CONTACTS_STORE)?;
         let all = done(&store.get_all()?).await?;
-        // What cannot be read was not written by this page.
-        Ok(Array::from(&all).iter().filter_map(|kept| contact_of(&kept)).take(CONTACTS).collect())
+        // A record that cannot be read was not written by this page.
+        Ok(Array::from(&all)
+            .iter()
+            .filter_map(|stored| contact_of(&stored))
+            .take(CONTACTS)
+            .collect())
     }
 
     async fn write(
@@ -216,12 +220,12 @@ impl Inner {
 fn create_stores(database: &IdbDatabase) {
     let by_key = IdbObjectStoreParameters::new();
     by_key.set_key_path(&"key".into());
-    // Without them every later step fails, which is told.
+    // Without them every later request fails, which is reported.
     let _ = database.create_object_store(IDENTITY);
     let _ = database.create_object_store_with_optional_parameters(CONTACTS_STORE, &by_key);
 }
 
-/// Waits for the answer of a request.
+/// Waits for the result of a request.
 async fn done(request: &IdbRequest) -> Result<JsValue, Error> {
     let answer = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
@@ -231,7 +235,7 @@ async fn done(request: &IdbRequest) -> Result<JsValue, Error> {
     Ok(request.result()?)
 }
 
-/// Waits until what was changed is kept.
+/// Waits until a change is committed.
 async fn finished(transaction: &IdbTransaction) -> Result<(), Error> {
     let end = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
@@ -252,7 +256,7 @@ fn algorithm() -> Result<Object, Error> {
     Ok(algorithm)
 }
 
-/// Somebody's public key, as the browser wants it.
+/// A public key in the browser's form.
 async fn import(key: &IdentityKey) -> Result<CryptoKey, Error> {
     let bytes = Uint8Array::from(key.as_bytes().as_slice());
     let (algorithm, none) = (algorithm()?, Array::new());
@@ -260,37 +264,37 @@ async fn import(key: &IdentityKey) -> Result<CryptoKey, Error> {
     Ok(JsFuture::from(key).await?.unchecked_into())
 }
 
-/// A new identity, as it is kept. Its private half cannot be taken out of the browser.
-async fn make() -> Result<JsValue, Error> {
+/// A new identity, as it is stored. Its private key is not extractable.
+async fn generate() -> Result<JsValue, Error> {
     let uses = Array::of1(&"deriveBits".into());
     let pair = subtle()?.generate_key_with_object(&algorithm()?, false, &uses)?;
     let pair: CryptoKeyPair = JsFuture::from(pair).await?.unchecked_into();
     let public = subtle()?.export_key("raw", &pair.get_public_key())?;
     let public = Uint8Array::new(&JsFuture::from(public).await?).to_vec();
     let public = <[u8; 32]>::try_from(public).map_err(|_| Error::Unsupported("X25519"))?;
-    let kept = Object::new();
-    Reflect::set(&kept, &"private".into(), &pair.get_private_key())?;
-    Reflect::set(&kept, &"public".into(), &IdentityKey::new(public).to_string().into())?;
-    Ok(kept.into())
+    let stored = Object::new();
+    Reflect::set(&stored, &"private".into(), &pair.get_private_key())?;
+    Reflect::set(&stored, &"public".into(), &IdentityKey::new(public).to_string().into())?;
+    Ok(stored.into())
 }
 
-fn own_of(kept: &JsValue) -> Result<Own, Error> {
-    let private = Reflect::get(kept, &"private".into())?.dyn_into::<CryptoKey>()?;
-    let public = text(kept, "public").and_then(|text| text.parse().ok());
+fn own_of(stored: &JsValue) -> Result<Own, Error> {
+    let private = Reflect::get(stored, &"private".into())?.dyn_into::<CryptoKey>()?;
+    let public = text(stored, "public").and_then(|text| text.parse().ok());
     Ok(Own { private, public: public.ok_or(Error::Unsupported("key that can be read"))? })
 }
 
-fn text(kept: &JsValue, field: &str) -> Option<String> {
-    Reflect::get(kept, &field.into()).ok()?.as_string()
+fn text(stored: &JsValue, field: &str) -> Option<String> {
+    Reflect::get(stored, &field.into()).ok()?.as_string()
 }
 
-fn contact_of(kept: &JsValue) -> Option<Contact> {
+fn contact_of(stored: &JsValue) -> Option<Contact> {
     Some(Contact {
-        name: text(kept, "name")?.parse().ok()?,
-        key: text(kept, "key")?.parse().ok()?,
-        kind: Kind::from_name(&text(kept, "kind")?)?,
-        since: text(kept, "since")?.parse().ok()?,
-        last: text(kept, "last")?.parse().ok()?,
+        name: text(stored, "name")?.parse().ok()?,
+        key: text(stored, "key")?.parse().ok()?,
+        kind: Kind::from_name(&text(stored, "kind")?)?,
+        since: text(stored, "since")?.parse().ok()?,
+        last: text(stored, "last")?.parse().ok()?,
     })
 }
 

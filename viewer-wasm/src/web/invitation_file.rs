@@ -1,4 +1,4 @@
-//! Invitation files: chosen by a button, or dropped anywhere on the page.
+//! Invitation files: chosen with a button, or dropped anywhere on the page.
 
 use protocol::limits::INVITE_FILE_BYTES;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -7,36 +7,36 @@ use web_sys::{
     HtmlInputElement,
 };
 
-use super::listen::Listener;
-use super::{document, element, set, window};
+use super::dom::{document, element, set, window};
+use super::listener::Listener;
 use crate::error::Error;
-use crate::event::{Event, Tell};
-use viewer::opening::{File, Opened};
+use crate::event::{Emit, Event};
+use viewer::invitation_file::{File, Opened};
 use viewer::words::Say;
 
-/// The button, and what is wrong with what was opened.
-pub(crate) struct Opening {
+/// The button, and the error of the opened file.
+pub(crate) struct FileOpener {
     button: HtmlButtonElement,
     error: HtmlElement,
     link: HtmlAnchorElement,
     _listeners: Vec<Listener>,
 }
 
-impl Opening {
-    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+impl FileOpener {
+    pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
         let button: HtmlButtonElement = element("open-invitation")?;
         let input: HtmlInputElement = element("invitation-file")?;
-        let mut listeners = dropping(tell)?;
-        let (chooser, chosen, tell) = (input.clone(), input.clone(), tell.clone());
+        let mut listeners = dropping(emit)?;
+        let (chooser, chosen, emit) = (input.clone(), input.clone(), emit.clone());
         listeners.push(Listener::new(&button, "click", move |_: DomEvent| chooser.click())?);
         listeners.push(Listener::new(&input, "change", move |_: DomEvent| {
             if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
-                read(file, &tell);
+                read(file, &emit);
             }
             // So that the same file can be chosen again.
             chosen.set_value("");
         })?);
-        // Until now nobody would have heard it.
+        // It is disabled until there is a listener.
         button.set_disabled(false);
         Ok(Self {
             button,
@@ -46,12 +46,12 @@ impl Opening {
         })
     }
 
-    /// Whether a code is being tried at this moment.
+    /// Whether a session is being started.
     pub(crate) fn busy(&self, busy: bool) {
         self.button.set_disabled(busy);
     }
 
-    /// Says what is wrong with a file. `None` takes it back.
+    /// Shows the error of a file; `None` hides it.
     pub(crate) fn show(&self, opened: Option<&Opened>) {
         let (text, link) = match opened {
             None | Some(Opened::Here { .. }) => (None, None),
@@ -65,7 +65,7 @@ impl Opening {
         self.error.set_hidden(text.is_none());
         self.link.set_hidden(link.is_none());
         match link {
-            // Of a server's address, which has no other scheme than http and https.
+            // From a server's address, whose scheme is http or https.
             Some(link) => {
                 self.link.set_href(link);
                 self.link.set_text_content(Some(link));
@@ -77,17 +77,17 @@ impl Opening {
     }
 }
 
-/// This page's address without the part behind `#`, to compare with what a file says.
-pub(crate) fn page() -> String {
+/// This page's address without the fragment.
+pub(crate) fn page_address() -> String {
     let Ok(location) = window().map(|window| window.location()) else { return String::new() };
     location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default()
 }
 
-/// A file that is dropped must never take the page's place, whatever happens on it.
-fn dropping(tell: &Tell) -> Result<Vec<Listener>, Error> {
+/// Handles dropped files: the browser must never navigate to one.
+fn dropping(emit: &Emit) -> Result<Vec<Listener>, Error> {
     let page = document()?;
     let root = page.document_element().ok_or(Error::NoElement("html"))?;
-    let (over, leave, drop, tell) = (root.clone(), root.clone(), root, tell.clone());
+    let (over, leave, drop, emit) = (root.clone(), root.clone(), root, emit.clone());
     Ok(vec![
         Listener::new(&page, "dragover", move |event: DragEvent| {
             if has_files(&event) {
@@ -96,7 +96,7 @@ fn dropping(tell: &Tell) -> Result<Vec<Listener>, Error> {
             }
         })?,
         Listener::new(&page, "dragleave", move |event: DragEvent| {
-            // Into another element of the page it is not left.
+            // With a related target it only entered another element of the page.
             if event.related_target().is_none() {
                 unmark(&leave);
             }
@@ -109,7 +109,7 @@ fn dropping(tell: &Tell) -> Result<Vec<Listener>, Error> {
             event.prevent_default();
             let files = event.data_transfer().and_then(|data| data.files());
             if let Some(file) = files.and_then(|files| files.get(0)) {
-                read(file, &tell);
+                read(file, &emit);
             }
         })?,
     ])
@@ -123,15 +123,15 @@ fn unmark(root: &Element) {
     let _ = root.remove_attribute("data-dragging");
 }
 
-fn read(file: web_sys::File, tell: &Tell) {
-    let tell = tell.clone();
+fn read(file: web_sys::File, emit: &Emit) {
+    let emit = emit.clone();
     if file.size() > INVITE_FILE_BYTES as f64 {
-        tell(Event::File(File::TooLarge));
+        emit(Event::File(File::TooLarge));
         return;
     }
     spawn_local(async move {
         let bytes = JsFuture::from(file.array_buffer()).await;
-        tell(Event::File(match bytes {
+        emit(Event::File(match bytes {
             Ok(buffer) => File::Bytes(js_sys::Uint8Array::new(&buffer).to_vec()),
             Err(_) => File::Unreadable,
         }));

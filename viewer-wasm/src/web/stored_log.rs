@@ -1,19 +1,19 @@
-//! Where the log of the last session is kept, so that reloading the page does not lose it: in this
+//! The log of the last session in the session storage, so that it survives reloading the page: in this
 //! tab alone, until it is closed.
 
 use web_sys::Storage;
 
-use super::window;
+use super::dom::window;
 use viewer::log::file;
 
 const NAME: &str = "alongside.log.name";
 
-/// A line of the log.
+/// The key of a line of the log.
 fn line(number: usize) -> String {
     format!("alongside.log.{number}")
 }
 
-/// Not there in a page that may store nothing.
+/// `None` in a page that may store nothing.
 fn storage() -> Option<Storage> {
     window().ok()?.session_storage().ok().flatten()
 }
@@ -22,15 +22,15 @@ fn get(storage: &Storage, key: &str) -> Option<String> {
     storage.get_item(key).ok().flatten()
 }
 
-/// What was kept of the log that is kept now.
+/// How many lines of the current log are stored.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(usize);
+pub(crate) struct StoredLog(usize);
 
-impl Kept {
-    /// Keeps the lines that are new. Without room the rest is not kept; the page still has them.
-    pub(crate) fn keep(&mut self, name: &str, lines: &[String]) {
+impl StoredLog {
+    /// Stores the new lines. Without room the rest is not stored; the page still has it.
+    pub(crate) fn store(&mut self, name: &str, lines: &[String]) {
         let Some(storage) = storage() else { return };
-        // The first line of a session, or another log in the place of this one.
+        // The first line of a session, or of a log that replaces this one.
         if self.0 == 0 || self.0 > lines.len() {
             clear(&storage);
             self.0 = 0;
@@ -44,7 +44,7 @@ impl Kept {
         }
     }
 
-    /// The lines that were kept are no more: others follow.
+    /// The stored lines are outdated: the next call replaces them.
     pub(crate) fn restart(&mut self) {
         self.0 = 0;
     }

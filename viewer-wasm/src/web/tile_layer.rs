@@ -6,34 +6,32 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::{element, window};
+use super::bitmap::Bitmap;
+use super::dom::{element, window};
 use crate::error::Error;
-use crate::event::{Event, Tell};
-use viewer::overlay::{Output, Ticket};
-
-/// A picture that the browser has read.
-pub(crate) use web_sys::ImageBitmap as Picture;
+use crate::event::{Emit, Event};
+use viewer::overlay::{Output, TileId};
 
 /// The canvas that holds them.
-pub(crate) struct Layer {
+pub(crate) struct TileLayer {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
-    /// Pictures that are read and not painted yet; as many as the overlay lets wait.
-    pictures: Vec<(Ticket, Picture)>,
-    tell: Tell,
+    /// Images that are decoded and not painted yet; the overlay bounds their number.
+    images: Vec<(TileId, Bitmap)>,
+    emit: Emit,
 }
 
-impl Layer {
-    pub(crate) fn new(tell: &Tell) -> Result<Self, Error> {
+impl TileLayer {
+    pub(crate) fn new(emit: &Emit) -> Result<Self, Error> {
         let canvas: HtmlCanvasElement = element("exact")?;
         let context = canvas.get_context("2d")?.ok_or(Error::Unsupported("2d canvas"))?;
         let context: CanvasRenderingContext2d = context.unchecked_into();
-        // Pixels are put where they belong, never blended.
+        // Pixels are copied, never blended.
         context.set_image_smoothing_enabled(false);
-        Ok(Self { canvas, context, pictures: Vec::new(), tell: tell.clone() })
+        Ok(Self { canvas, context, images: Vec::new(), emit: emit.clone() })
     }
 
-    /// Does what the overlay wants.
+    /// Performs an output of the overlay.
     pub(crate) fn perform(&mut self, output: Output) {
         match output {
             Output::Resize(size) => self.resize(size),
@@ -41,12 +39,12 @@ impl Layer {
                 let [x, y, width, height] = sides(rect);
                 self.context.clear_rect(x, y, width, height);
             }
-            Output::Decode { ticket, png, rect } => self.read(ticket, &png, rect),
-            Output::Paint { ticket, from, part } => self.paint(ticket, from, part),
-            Output::Forget(ticket) => self.pictures.retain(|(known, picture)| {
-                let is_other = *known != ticket;
+            Output::Decode { id, png, rect } => self.decode(id, &png, rect),
+            Output::Paint { id, from, part } => self.paint(id, from, part),
+            Output::Drop(id) => self.images.retain(|(known, image)| {
+                let is_other = *known != id;
                 if !is_other {
-                    picture.close();
+                    image.close();
                 }
                 is_other
             }),
@@ -54,44 +52,44 @@ impl Layer {
         }
     }
 
-    /// Keeps a picture that was read.
-    pub(crate) fn keep(&mut self, ticket: Ticket, picture: Picture) {
-        self.pictures.push((ticket, picture));
+    /// Stores a decoded image.
+    pub(crate) fn store(&mut self, id: TileId, image: Bitmap) {
+        self.images.push((id, image));
     }
 
     fn resize(&self, size: Size) {
-        // A canvas that gets a size is empty, also when it is the same.
+        // Setting the size clears a canvas, even when it stays the same.
         self.canvas.set_width(size.width());
         self.canvas.set_height(size.height());
         self.context.set_image_smoothing_enabled(false);
     }
 
-    fn paint(&self, ticket: Ticket, from: Rect, part: Rect) {
-        let Some((_, picture)) = self.pictures.iter().find(|(known, _)| *known == ticket) else {
+    fn paint(&self, id: TileId, from: Rect, part: Rect) {
+        let Some((_, image)) = self.images.iter().find(|(known, _)| *known == id) else {
             return;
         };
         let [x, y, width, height] = sides(part);
         let (left, top) = (x - f64::from(from.x), y - f64::from(from.y));
-        // It fails only for a picture that is closed, and those are forgotten.
+        // It fails only for a closed image, and those are removed.
         let _ =
             self.context.draw_image_with_image_bitmap_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
-                picture, left, top, width, height, x, y, width, height,
+                image, left, top, width, height, x, y, width, height,
             );
     }
 
-    /// Lets the browser read a picture beside the page's own work.
-    fn read(&self, ticket: Ticket, png: &[u8], rect: Rect) {
-        let tell = self.tell.clone();
-        let reading = bitmap(png);
+    /// Decodes an image, beside the page's own work.
+    fn decode(&self, id: TileId, png: &[u8], rect: Rect) {
+        let emit = self.emit.clone();
+        let decoding = bitmap(png);
         spawn_local(async move {
-            let picture = match reading {
-                Ok(reading) => JsFuture::from(reading).await.ok(),
+            let image = match decoding {
+                Ok(decoding) => JsFuture::from(decoding).await.ok(),
                 Err(_) => None,
             };
-            let picture = picture
-                .and_then(|picture| picture.dyn_into::<Picture>().ok())
-                .filter(|picture| (picture.width(), picture.height()) == (rect.width, rect.height));
-            tell(Event::Tile { ticket, picture });
+            let image = image
+                .and_then(|image| image.dyn_into::<Bitmap>().ok())
+                .filter(|image| (image.width(), image.height()) == (rect.width, rect.height));
+            emit(Event::TileDecoded { id, image });
         });
     }
 }

@@ -1,4 +1,4 @@
-//! The direct connection to the sharer.
+//! A path to the sharer: a WebRTC connection.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,102 +14,106 @@ use web_sys::{
 };
 
 use super::channel::DataChannel;
-use super::listen::Listener;
-use super::{report, video};
+use super::dom::call;
+use super::listener::Listener;
+use super::{statistics, video};
 use crate::error::Error;
-use crate::event::{Event, PeerEvent, Tell};
-use viewer::state::Candidate;
+use crate::event::{Emit, Event};
+use viewer::state::{Candidate, IceServer, PathId, PathInput};
 
-/// How the connection finds its way.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct PeerConfig {
-    /// STUN and TURN servers; none means that the two find each other by their own addresses.
-    pub(crate) ice_servers: Vec<String>,
-}
-
-/// Why there is no connection to prepare.
-pub(crate) enum NoPeer {
+/// Why there is no connection.
+pub(crate) enum NoConnection {
     /// This browser cannot decode H.264.
     Decoder,
     /// The browser refused.
     Browser(Error),
 }
 
-impl<E: Into<Error>> From<E> for NoPeer {
+impl<E: Into<Error>> From<E> for NoConnection {
     fn from(error: E) -> Self {
         Self::Browser(error.into())
     }
 }
 
-/// A peer connection with its channels. Closes when it is dropped.
-pub(crate) struct Peer {
+/// A WebRTC connection with its channels. Closes when it is dropped.
+pub(crate) struct Connection {
+    id: PathId,
     inner: RtcPeerConnection,
     channels: Vec<(Channel, DataChannel)>,
-    /// Cleared when the connection is dropped: answers of the browser that come later are for
-    /// nobody.
+    /// Cleared when the connection is dropped: later answers of the browser are ignored.
     alive: Rc<Cell<bool>>,
     _listeners: [Listener; 2],
 }
 
-impl Peer {
-    /// Prepares a connection, a new one unless there is one; the offer and its candidates are told.
+impl Connection {
+    /// Opens a path, with a connection that was opened before if there is one. The offer and its
+    /// candidates follow as events.
     pub(crate) fn open(
-        early: Option<RtcPeerConnection>,
-        config: &PeerConfig,
+        id: PathId,
+        preopened: Option<RtcPeerConnection>,
+        ice_servers: &[IceServer],
         show: impl FnOnce(&MediaStream),
-        tell: &Tell,
-    ) -> Result<Self, NoPeer> {
-        let codecs = h264().ok_or(NoPeer::Decoder)?;
-        let inner = match early.filter(|_| config.ice_servers.is_empty()) {
+        emit: &Emit,
+    ) -> Result<Self, NoConnection> {
+        let codecs = h264().ok_or(NoConnection::Decoder)?;
+        // That one was opened without servers.
+        let inner = match preopened.filter(|_| ice_servers.is_empty()) {
             Some(inner) => inner,
-            None => RtcPeerConnection::new_with_configuration(&configuration(config))?,
+            None => RtcPeerConnection::new_with_configuration(&configuration(ice_servers))?,
         };
-        let listeners = listen(&inner, tell)?;
+        let listeners = listen(id, &inner, emit)?;
         let alive = Rc::new(Cell::new(true));
-        let mut peer = Self { inner, channels: Vec::new(), alive, _listeners: listeners };
+        let mut connection = Self { id, inner, channels: Vec::new(), alive, _listeners: listeners };
         let init = RtcRtpTransceiverInit::new();
         init.set_direction(RtcRtpTransceiverDirection::Recvonly);
-        let transceiver = peer.inner.add_transceiver_with_str_and_init("video", &init);
+        let transceiver = connection.inner.add_transceiver_with_str_and_init("video", &init);
         prefer(&transceiver, &codecs);
         let receiver = transceiver.receiver();
-        video::show_at_once(&receiver);
-        // Before there is anything to see: a frame that comes while the player is still made is lost,
-        // and a screen that stands still does not send another one soon.
+        video::minimise_delay(&receiver);
+        // Before the first frame: one that arrives while the player is being created is lost, and a static
+        // screen does not send another one soon.
         let stream = MediaStream::new()?;
         stream.add_track(&receiver.track());
         show(&stream);
         for channel in Channel::ALL {
-            peer.channels.push((channel, DataChannel::open(&peer.inner, channel, tell)?));
+            connection
+                .channels
+                .push((channel, DataChannel::open(&connection.inner, id, channel, emit)?));
         }
-        peer.offer(tell.clone());
-        Ok(peer)
+        connection.offer(emit.clone());
+        Ok(connection)
     }
 
-    fn offer(&self, tell: Tell) {
-        let (inner, alive) = (self.inner.clone(), self.alive.clone());
+    pub(crate) fn id(&self) -> PathId {
+        self.id
+    }
+
+    fn offer(&self, emit: Emit) {
+        let (id, inner, alive) = (self.id, self.inner.clone(), self.alive.clone());
         spawn_local(async move {
             let offered = offer(&inner).await;
             if alive.get() {
-                tell(Event::Peer(offered.map_or(PeerEvent::Failed, PeerEvent::Offer)));
+                let input = offered.map_or(PathInput::Failed, |sdp| PathInput::Offer { sdp });
+                emit(Event::Path(id, input));
             }
         });
     }
 
-    /// Takes the sharer's description.
-    pub(crate) fn set_answer(&self, sdp: &str, tell: &Tell) {
+    /// Sets the sharer's session description.
+    pub(crate) fn set_answer(&self, sdp: &str, emit: &Emit) {
         let description = RtcSessionDescriptionInit::new(RtcSdpType::Answer);
         description.set_sdp(sdp);
         let set = JsFuture::from(self.inner.set_remote_description(&description));
-        let (alive, tell) = (self.alive.clone(), tell.clone());
+        let (id, alive, emit) = (self.id, self.alive.clone(), emit.clone());
         spawn_local(async move {
             if set.await.is_err() && alive.get() {
-                tell(Event::Peer(PeerEvent::Failed));
+                emit(Event::Path(id, PathInput::Failed));
             }
         });
     }
 
-    /// Takes a candidate of the sharer. The browser queues it behind the description; one that it
-    /// does not like is none.
+    /// Adds a candidate of the sharer. The browser queues it behind the description; one that it rejects is
+    /// dropped.
     pub(crate) fn add_candidate(&self, candidate: &Candidate) {
         let init = RtcIceCandidateInit::new(&candidate.candidate);
         init.set_sdp_mid(candidate.mid.as_deref());
@@ -125,34 +129,40 @@ impl Peer {
         self.channels.iter().find(|(which, _)| *which == channel).map(|(_, channel)| channel)
     }
 
-    /// Asks the browser for its counters, which are told.
-    pub(crate) fn count(&self, tell: &Tell) {
+    /// Asks the browser for its counters, which follow as an event.
+    pub(crate) fn count(&self, emit: &Emit) {
         let stats = JsFuture::from(self.inner.get_stats());
-        let (alive, tell) = (self.alive.clone(), tell.clone());
+        let (alive, emit) = (self.alive.clone(), emit.clone());
         spawn_local(async move {
             if let Ok(stats) = stats.await
                 && alive.get()
             {
-                tell(Event::Counters(report::read(&stats)));
+                emit(Event::Counters(statistics::read(&stats)));
             }
         });
     }
 }
 
-impl Drop for Peer {
+impl Drop for Connection {
     fn drop(&mut self) {
         self.alive.set(false);
         self.inner.close();
     }
 }
 
-fn configuration(config: &PeerConfig) -> RtcConfiguration {
+fn configuration(ice_servers: &[IceServer]) -> RtcConfiguration {
     let configuration = RtcConfiguration::new();
-    if !config.ice_servers.is_empty() {
+    if !ice_servers.is_empty() {
         let servers = Array::new();
-        for url in &config.ice_servers {
+        for IceServer { urls, username, credential } in ice_servers {
             let server = js_sys::Object::new();
-            let _ = Reflect::set(&server, &"urls".into(), &url.into());
+            let urls: Array = urls.iter().map(JsValue::from).collect();
+            let _ = Reflect::set(&server, &"urls".into(), &urls);
+            for (field, value) in [("username", username), ("credential", credential)] {
+                if let Some(value) = value {
+                    let _ = Reflect::set(&server, &field.into(), &value.into());
+                }
+            }
             servers.push(&server);
         }
         configuration.set_ice_servers(&servers);
@@ -160,25 +170,26 @@ fn configuration(config: &PeerConfig) -> RtcConfiguration {
     configuration
 }
 
-fn listen(inner: &RtcPeerConnection, tell: &Tell) -> Result<[Listener; 2], Error> {
-    let found = tell.clone();
-    let changed = tell.clone();
+fn listen(id: PathId, inner: &RtcPeerConnection, emit: &Emit) -> Result<[Listener; 2], Error> {
+    let found = emit.clone();
+    let changed = emit.clone();
     let connection = inner.clone();
     Ok([
         Listener::new(inner, "icecandidate", move |event: RtcPeerConnectionIceEvent| {
-            // An empty one says that there are no more, which nobody here waits for.
+            // An empty one marks the end of the candidates, which is not needed.
             let Some(candidate) = event.candidate().filter(|c| !c.candidate().is_empty()) else {
                 return;
             };
-            found(Event::Peer(PeerEvent::Candidate(Candidate {
+            let candidate = Candidate {
                 candidate: candidate.candidate(),
                 mid: candidate.sdp_mid(),
                 line: candidate.sdp_m_line_index(),
-            })));
+            };
+            found(Event::Path(id, PathInput::Candidate(candidate)));
         })?,
         Listener::new(inner, "connectionstatechange", move |_: DomEvent| {
             if connection.connection_state() == RtcPeerConnectionState::Failed {
-                changed(Event::Peer(PeerEvent::Failed));
+                changed(Event::Path(id, PathInput::Failed));
             }
         })?,
     ])
@@ -192,8 +203,8 @@ async fn offer(peer: &RtcPeerConnection) -> Option<String> {
     Some(sdp)
 }
 
-/// The H.264 codecs of this browser, the one that the sharer sends first, and what repairs lost
-/// packets (rtx) behind them. `None` when there is no H.264.
+/// The H.264 codecs of this browser, the sharer's first choice first, and retransmission (RTX, RFC 4588)
+/// behind them. `None` when there is no H.264.
 fn h264() -> Option<Array> {
     let receiver = Reflect::get(&js_sys::global(), &"RTCRtpReceiver".into()).ok()?;
     let capabilities = call(&receiver, "getCapabilities", &"video".into())?;
@@ -224,13 +235,7 @@ fn h264() -> Option<Array> {
     Some(ranked.into_iter().map(|(_, codec)| codec).collect())
 }
 
-/// Offers these codecs only. An old browser without the call offers all; the sharer then chooses.
+/// Offers these codecs only. An old browser without this method offers all; the sharer then chooses.
 fn prefer(transceiver: &RtcRtpTransceiver, codecs: &Array) {
     let _ = call(transceiver, "setCodecPreferences", codecs);
-}
-
-/// Calls a method that not every browser has.
-pub(super) fn call(object: &JsValue, method: &str, argument: &JsValue) -> Option<JsValue> {
-    let method = Reflect::get(object, &method.into()).ok()?;
-    method.dyn_ref::<js_sys::Function>()?.call1(object, argument).ok()
 }

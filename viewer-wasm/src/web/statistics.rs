@@ -1,14 +1,14 @@
-//! The browser's statistics (W3C webrtc-stats), as the few numbers that are shown.
+//! The browser's statistics (W3C webrtc-stats), reduced to the numbers that are shown.
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::event::Counters;
 
-/// Reads an `RTCStatsReport`. What a browser does not say is left at nothing.
+/// Reads an `RTCStatsReport`. Missing values stay at zero.
 pub(super) fn read(report: &JsValue) -> Counters {
     let mut counters = Counters::default();
-    // It has the methods of a map, but is none.
+    // It has the methods of a map, but is not one.
     let values = Reflect::get(report, &"values".into()).ok();
     let values = values.and_then(|values| values.dyn_ref::<Function>()?.call0(report).ok());
     let entries: Vec<JsValue> = values
@@ -44,7 +44,7 @@ pub(super) fn read(report: &JsValue) -> Counters {
     counters
 }
 
-/// What `window.alongside.stats()` gives: an object with these fields.
+/// The object with these fields that `window.alongside.stats()` returns.
 pub(crate) fn object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = js_sys::Object::new();
     for (name, value) in fields {

@@ -1,0 +1,157 @@
+//! Performs the outputs of the viewer.
+
+use protocol::channel::Channel;
+use protocol::cursor::CursorMessage;
+use protocol::input::{Action, InputEvent, Mark};
+use protocol::peer::ToSharer;
+use viewer::log::{LogEvent, SharerEntry};
+use viewer::queue;
+use viewer::state::{Control, Output, PathId, PathOutput, Phase};
+use viewer::words::{self, Say};
+
+use super::core::Core;
+use super::parts::log::Appended;
+use crate::web::clock::now_us;
+use crate::web::cursor::Mode;
+
+impl Core {
+    /// Performs one output.
+    pub(super) fn perform(&mut self, output: Output) {
+        match output {
+            Output::OpenSocket => self.links.open_socket(),
+            Output::Signal(message) => self.links.send_signal(&message),
+            Output::CloseSocket => self.links.close_socket(),
+            Output::Path(id, output) => self.perform_path(id, output),
+            Output::Control(message) => self.links.send_control(&message),
+            Output::Ping => self.links.send_control(&ToSharer::Ping { at: now_us() }),
+            Output::Pong { at, media, seen } => {
+                self.picture.gauges.answered(at, media, seen);
+                self.show_age();
+            }
+            Output::InputProcessed { number, media } => {
+                self.picture.gauges.input_processed(number, media);
+            }
+            Output::SendInput { channel, event } => self.perform_input(channel, event),
+            Output::SwitchPicture(number) => {
+                let event = self.devices.pointer.switch_picture(number);
+                self.perform_input(Channel::Input, event);
+            }
+            Output::ForgetPressed => self.devices.clear(),
+            Output::Cursor(message) => self.on_cursor(message),
+            Output::Frame(record) => self.picture.add_record(&record),
+            Output::Tile(tile) => self.picture.add_tile(tile),
+            Output::LoadOwnKey => self.load_own_key(true),
+            Output::AgreeKey { name, key } => self.agree_key(name, key),
+            Output::SaveContact { name, key, kind } => self.save_contact(name, key, kind),
+            Output::DeleteContact(key) => self.contacts.store.delete(key),
+            Output::ViewChanged => self.show(),
+            Output::Notify(notice) => {
+                self.widgets.page.notify(&words::notice(notice).to(&self.user));
+            }
+            Output::Log(event) => self.write_log(&event),
+            Output::SendLogKey => self.links.send_control(&self.log.key_message()),
+            Output::SharerLog(entry) if self.deferred.defers() => self.deferred.add_entry(entry),
+            Output::SharerLog(entry) => {
+                self.finish_deferred();
+                self.append_log(&entry);
+            }
+        }
+    }
+
+    fn perform_path(&mut self, id: PathId, output: PathOutput) {
+        match &output {
+            PathOutput::SetAnswer { .. } => self.timers.start_seconds(),
+            PathOutput::Close => self.timers.stop_seconds(),
+            PathOutput::Open { .. } | PathOutput::AddCandidate(_) => {}
+        }
+        self.links.perform(id, output, &self.picture.video);
+    }
+
+    fn perform_input(&mut self, channel: Channel, event: InputEvent) {
+        if self.links.send(channel, &event.encode())
+            && is_visible(event)
+            && let Some(number) = self.picture.gauges.input_sent()
+        {
+            self.links.send(channel, &Mark { number }.encode());
+        }
+    }
+
+    fn on_cursor(&mut self, message: CursorMessage) {
+        if self.deferred.defers() {
+            return self.deferred.add_cursor(message);
+        }
+        self.finish_deferred();
+        self.picture.move_cursor(message, self.viewer.view());
+    }
+
+    /// Handles the messages that have waited for a frame: one is shown, or a second has passed.
+    pub(super) fn finish_deferred(&mut self) {
+        if !self.deferred.finish() {
+            return;
+        }
+        for message in self.deferred.take_cursor() {
+            self.picture.cursor.handle(message);
+        }
+        self.picture.draw_cursor(self.viewer.view());
+        self.append_deferred();
+    }
+
+    fn append_deferred(&mut self) {
+        for entry in self.deferred.take_entries() {
+            self.append_log(&entry);
+        }
+    }
+
+    fn write_log(&mut self, event: &LogEvent) {
+        // In order with the entries that have waited.
+        self.append_deferred();
+        self.log.write(event, &self.user, self.viewer.view().is_known);
+    }
+
+    fn append_log(&mut self, entry: &SharerEntry) {
+        match self.log.append(entry) {
+            Appended::Answer(answer) => self.links.send_control(&answer),
+            Appended::Differs => {
+                self.widgets.page.notify(&Say::NoteLogDiffers.to(&self.user));
+            }
+            Appended::Ignored => {}
+        }
+    }
+
+    /// Shows the view.
+    fn show(&mut self) {
+        let view = self.view().clone();
+        self.user = words::user_of(&view).to_owned();
+        let is_controlling = self.viewer.is_controlling();
+        self.picture.set_visible(view.shows_picture());
+        self.show_age();
+        let has_control = view.control == Control::Granted;
+        let is_new = has_control && !self.had_control;
+        self.had_control = has_control;
+        self.picture.cursor.set_mode(if is_controlling { Mode::Pointer } else { Mode::Image });
+        self.devices.listeners.allow(is_controlling);
+        self.widgets.show(&view);
+        // The queue is visible on the first page.
+        let is_hidden = !matches!(view.phase, Phase::Idle | Phase::Joining);
+        self.give_queue(queue::Input::Hidden(is_hidden));
+        self.lay_out();
+        if view.phase == Phase::Idle {
+            self.widgets.form.focus();
+        }
+        if is_new && !self.log.panel.is_writing() {
+            self.picture.place.focus();
+            self.devices.listeners.focus_text();
+        }
+    }
+}
+
+/// Whether an event is likely to have a visible effect. A release seldom has.
+fn is_visible(event: InputEvent) -> bool {
+    match event {
+        InputEvent::Button { action, .. }
+        | InputEvent::Key { action, .. }
+        | InputEvent::Character { action, .. } => action == Action::Press,
+        InputEvent::Wheel { .. } => true,
+        InputEvent::Move { .. } | InputEvent::Picture { .. } | InputEvent::ReleaseAll => false,
+    }
+}

@@ -1,0 +1,40 @@
+//! Keyboard, pointer and touch.
+
+use viewer::input::keyboard::Keyboard;
+use viewer::input::pointer::Pointer;
+use viewer::input::touch::Touch;
+
+use crate::error::Error;
+use crate::event::Emit;
+use crate::web::devices::{DeviceListeners, system};
+
+/// The state machines of the input devices, and their listeners.
+pub(in crate::app) struct Devices {
+    pub(in crate::app) keyboard: Keyboard,
+    pub(in crate::app) pointer: Pointer,
+    pub(in crate::app) touch: Touch,
+    pub(in crate::app) listeners: DeviceListeners,
+}
+
+impl Devices {
+    pub(in crate::app) fn new(emit: &Emit) -> Result<Self, Error> {
+        Ok(Self {
+            keyboard: Keyboard::new(system()),
+            pointer: Pointer::default(),
+            touch: Touch::default(),
+            listeners: DeviceListeners::new(emit)?,
+        })
+    }
+
+    /// Whether any key or button is pressed.
+    pub(in crate::app) fn is_pressed(&self) -> bool {
+        self.keyboard.is_pressed() || self.pointer.is_pressed()
+    }
+
+    /// Forgets everything that is pressed, on this side only.
+    pub(in crate::app) fn clear(&mut self) {
+        self.keyboard.clear();
+        self.pointer.clear();
+        self.touch.clear();
+    }
+}
