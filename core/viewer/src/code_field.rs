@@ -16,7 +16,7 @@ pub const SUGGESTIONS: usize = 5;
 pub enum Fragment {
     /// No part of a code.
     Nothing,
-    /// The slot alone: the words are given in another way.
+    /// The slot alone: the User says the words in another way.
     Slot(Slot),
     /// A text that begins like a code.
     Code(String),

@@ -1,12 +1,12 @@
 //! The Helper's side of a session, without a browser: every rule of the page that can be computed
-//! from its inputs.
+//! from its inputs. No clock, no socket, no document: the driver passes time, messages and events.
 //!
 //! [`state`] follows the session and decides what may be sent. [`input`] turns keyboard, pointer and
 //! touch events into wire events. [`overlay`] decides which exact tiles lie over the video, and
 //! [`fit`] where the picture lies on the page. [`latency`], [`input_latency`], [`meter`] and
-//! [`freshness`] measure. [`code_field`] reads the code field, [`invitation_file`] an invitation file. [`contact`] holds the
-//! contacts, [`queue`] finds out who of them waits. [`log`] keeps the session's log,
-//! [`words`] every sentence that the Helper reads.
+//! [`freshness`] measure. [`code_field`] reads the code field,
+//! [`invitation_file`] an invitation file. [`contact`] holds the contacts, [`queue`] finds out which of
+//! them wait. [`log`] is the session's log, [`words`] the table of every sentence that the Helper reads.
 #![no_std]
 #![forbid(unsafe_code)]
 

@@ -2,7 +2,7 @@
 
 use alloc::collections::VecDeque;
 
-/// The time over which a rate is taken, in ms: long enough to be steady, short enough to follow.
+/// The time over which a rate is measured, in ms: long enough to be steady, short enough to follow.
 const WINDOW_MS: f64 = 2000.0;
 
 /// Frames remembered at most; above any rate a screen has in [`WINDOW_MS`].

@@ -21,6 +21,7 @@ mod context;
 mod heartbeat;
 mod input;
 mod joining;
+mod negotiation;
 mod output;
 mod path;
 mod proving;

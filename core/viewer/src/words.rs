@@ -29,7 +29,7 @@ impl Say {
         self.with("user", user)
     }
 
-    /// The sentence with `{name}` filled in. What is filled in is not looked into again.
+    /// The sentence with `{name}` filled in. Placeholders in the value are not filled in.
     pub fn with(self, name: &str, value: &str) -> String {
         let sentence = self.put(name, value);
         let mut chars = sentence.chars();
@@ -39,7 +39,7 @@ impl Say {
         }
     }
 
-    /// The same for what stands in the middle of a sentence.
+    /// The same, without a capital letter at the beginning: for a part of a sentence.
     fn put(self, name: &str, value: &str) -> String {
         let mut sentence = String::new();
         for (n, part) in self.english().split(&format!("{{{name}}}")).enumerate() {
@@ -52,12 +52,12 @@ impl Say {
     }
 }
 
-/// How the User is called: by name, or as "the User" until it is known.
+/// The name of the User in sentences: the name, or "the User" until it is known.
 pub fn user_of(view: &View) -> &str {
     view.user.as_ref().map_or(Say::TheUser.english(), |name| name.as_str())
 }
 
-/// A display among others.
+/// The label of a display.
 pub fn display(display: &Display) -> String {
     let name = display.name.as_str();
     let name =
@@ -65,12 +65,12 @@ pub fn display(display: &Display) -> String {
     format!("{name}, {} × {}", display.size.width(), display.size.height())
 }
 
-/// All of them in one picture.
+/// The label of all displays in one picture.
 pub fn all_displays() -> String {
     Say::AllDisplays.english().to_owned()
 }
 
-/// The phase in words.
+/// The sentence of the status.
 pub fn status(view: &View) -> Say {
     match (view.phase, view.picture) {
         (Phase::ScreenSharing | Phase::ControlSharing, Picture::Interrupted) => {
@@ -88,7 +88,7 @@ pub fn status(view: &View) -> Say {
     }
 }
 
-/// The card over the picture: title and text.
+/// Title and text of the card over the picture.
 pub fn card(view: &View) -> Option<(Say, Say)> {
     match (view.phase, view.picture) {
         (Phase::Idle | Phase::Joining, _) => None,
@@ -142,7 +142,8 @@ fn title(ending: Ending) -> Say {
     }
 }
 
-/// Why it is over, and what to do next. Who came without a code is not told to ask for another.
+/// Why the session is over, and what to do next. A Helper who connected without a code is not asked to get
+/// another one.
 pub fn reason(ending: Ending, is_known: bool) -> Say {
     match ending {
         Ending::Refused(Refusal::Unknown | Refusal::Revoked | Refusal::Expired)
@@ -234,8 +235,8 @@ fn not_remembered(why: NotRemembered) -> Say {
     }
 }
 
-/// What somebody in the queue waits for, and since when.
-pub fn waits(entry: &Entry, now: Utc) -> String {
+/// The line of an entry of the queue: what the User waits for, and since when.
+pub fn waiting(entry: &Entry, now: Utc) -> String {
     match entry.standing {
         Standing::Asks => format!("{} · {}", Say::QueueAsks.english(), since(entry.minutes(now))),
         Standing::Listens => Say::QueueListens.english().to_owned(),
@@ -250,7 +251,7 @@ fn since(minutes: u64) -> String {
     }
 }
 
-/// What is said of a contact who does not wait. `date` is the day of the last session.
+/// The line of a contact that does not wait. `date` is the day of the last session.
 pub fn contact(contact: &Contact, date: &str) -> String {
     let say = match contact.kind {
         Kind::Person => Say::PeoplePerson,
@@ -259,7 +260,7 @@ pub fn contact(contact: &Contact, date: &str) -> String {
     say.put("date", date)
 }
 
-/// What is wrong with the typed name.
+/// The error of a typed name.
 pub fn name_error(error: NameError) -> Say {
     match error {
         NameError::Empty => Say::NameMissing,
@@ -268,7 +269,7 @@ pub fn name_error(error: NameError) -> Say {
     }
 }
 
-/// What is wrong with the typed code.
+/// The error of a typed code.
 pub fn code_error(error: &ParseCodeError) -> String {
     match error {
         ParseCodeError::Empty => Say::CodeMissing.english().to_owned(),
@@ -279,10 +280,10 @@ pub fn code_error(error: &ParseCodeError) -> String {
     }
 }
 
-/// A line of the log panel; `None` for chat, which speaks for itself, and for what another line
-/// says already.
-pub fn log_line(what: &LogEvent, is_known: bool) -> Option<Say> {
-    Some(match what {
+/// The line of the log panel; `None` for chat, which is shown as it is, and for an event that another line
+/// covers.
+pub fn log_line(event: &LogEvent, is_known: bool) -> Option<Say> {
+    Some(match event {
         LogEvent::InvitationOpened => Say::LogOpened,
         LogEvent::Connected => Say::LogConnected,
         LogEvent::ControlRequested => Say::LogRequested,

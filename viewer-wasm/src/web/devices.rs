@@ -136,8 +136,8 @@ fn pointer(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
                 let buttons = if step == TouchStep::Cancel { 0 } else { event.buttons() };
                 DeviceEvent::Pointer { x, y, bounds, buttons }
             };
-            // The default is left to "mousedown" below: preventing it here would hide mouse events
-            // from everything else on the page that looks at them.
+            // The default action is prevented by "mousedown" below: preventing it here would hide mouse
+            // events from other listeners of the page.
             let _ = emit(Event::Device(device));
         })
     };
@@ -155,12 +155,12 @@ fn pointer(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
             }
         })?
     };
-    // The page must neither select nor drag, nor open its own menu over the remote one. The
-    // keyboard goes to the picture by `attention`, not by the browser's default.
-    let quiet = |kind: &'static str| {
+    // The page must neither select nor drag, nor open its own menu over the remote one. The picture gets
+    // the focus below, not by the browser's default action.
+    let prevent = |kind: &'static str| {
         Listener::new(screen, kind, move |event: MouseEvent| event.prevent_default())
     };
-    let take_keyboard = {
+    let take_focus = {
         let screen = screen.clone();
         Listener::new(&screen.clone(), "pointerdown", move |_: PointerEvent| {
             let active = super::dom::document().ok().and_then(|page| page.active_element());
@@ -171,17 +171,17 @@ fn pointer(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
         })?
     };
     Ok(vec![
-        take_keyboard,
+        take_focus,
         on("pointerdown", TouchStep::Down)?,
         on("pointermove", TouchStep::Move)?,
         on("pointerup", TouchStep::Up)?,
         on("pointercancel", TouchStep::Cancel)?,
         wheel,
-        quiet("mousedown")?,
-        quiet("contextmenu")?,
-        quiet("dragstart")?,
-        // Firefox pastes the selection on a middle click, Chromium scrolls.
-        quiet("auxclick")?,
+        prevent("mousedown")?,
+        prevent("contextmenu")?,
+        prevent("dragstart")?,
+        // On a middle click, Firefox pastes the selection and Chromium scrolls.
+        prevent("auxclick")?,
     ])
 }
 

@@ -110,7 +110,7 @@ impl Form {
         !self.fields.code.input.value().trim().is_empty()
     }
 
-    /// Fills in the slot of an invitation file; the words are given in another way.
+    /// Fills in the slot of an invitation file; the User says the words in another way.
     pub(crate) fn fill_slot(&self, slot: Slot, user: &DisplayName) {
         let code = &self.fields.code;
         code.input.set_value(&format!("{slot}-"));

@@ -168,7 +168,7 @@ fn waiting_row(entry: &Entry, now: Utc) -> Row {
         list: "waiting",
         key: entry.key,
         name: name.to_owned(),
-        what: words::waits(entry, now),
+        what: words::waiting(entry, now),
         more,
         warns: entry.status == ContactStatus::OtherKey,
         buttons,

@@ -24,7 +24,7 @@ use crate::event::{Emit, Event, StoreError, StoreEvent};
 use viewer::contact::{Contact, Kind};
 
 const DATABASE: &str = "alongside";
-/// Of the stores and what is in them.
+/// The version of the database's schema.
 const VERSION: u32 = 1;
 const IDENTITY: &str = "identity";
 const CONTACTS_STORE: &str = "contacts";

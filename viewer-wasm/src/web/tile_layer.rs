@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::event::{Emit, Event};
 use viewer::overlay::{Output, TileId};
 
-/// The canvas that holds them.
+/// The canvas over the video.
 pub(crate) struct TileLayer {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,

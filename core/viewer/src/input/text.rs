@@ -28,7 +28,7 @@ pub fn typed_text(text: &str) -> Vec<InputEvent> {
 }
 
 /// The events that press keys one after the other and release them in reverse, by their W3C names.
-/// For combinations that the Helper's own system keeps to itself.
+/// For combinations that the Helper's own system handles itself.
 pub fn chord(codes: &[&str]) -> Vec<InputEvent> {
     let keys: Vec<PhysicalKey> = codes.iter().filter_map(|code| code.parse().ok()).collect();
     let down = keys.iter().map(|key| InputEvent::Key { key: *key, action: Action::Press });

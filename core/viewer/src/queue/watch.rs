@@ -82,7 +82,7 @@ enum Watched {
 pub(super) struct WatchedTags(BTreeMap<Tag, Watched>);
 
 impl WatchedTags {
-    /// Sets the tags to watch. Cards under tags that stay are kept.
+    /// Sets the tags to watch. Cards under tags that stay are not dropped.
     pub(super) fn set(
         &mut self,
         now: Utc,

@@ -17,8 +17,9 @@ use super::chat::ChatWindow;
 use super::context::{Context, Next, TooManyFaults, Unexpected};
 use super::heartbeat::{Heartbeat, Silence};
 use super::input::{Input, MemoryInput, PeerMessage, PersonInput, SessionInput, SignalInput};
+use super::negotiation::Negotiation;
 use super::output::Output;
-use super::path::{Path, PathInput};
+use super::path::PathInput;
 use super::screen::Screen;
 use super::session::{Session, SignalResult};
 use super::view::{Control, Phase, Picture, Step, View};
@@ -31,7 +32,7 @@ use crate::outcome::{Ending, Notice};
 pub(super) struct Connected {
     session: Session,
     /// The path that carries the channels.
-    path: Path,
+    path: Negotiation,
     phase: Phase,
     is_paused: bool,
     /// The User answers a system prompt.
@@ -45,12 +46,12 @@ pub(super) struct Connected {
     chat: ChatWindow,
 }
 
-/// Whether the session goes on after an input.
+/// Whether the session continues after an input.
 enum Flow {
     Continue,
     /// It ends; the other end knows.
     End(EndReason),
-    /// It ends; the other end is told.
+    /// It ends; the other end must be notified.
     Leave(EndReason),
 }
 
@@ -64,7 +65,7 @@ impl From<Result<(), TooManyFaults>> for Flow {
 }
 
 impl Connected {
-    pub(super) fn new(session: Session, path: Path, now: Tick) -> Self {
+    pub(super) fn new(session: Session, path: Negotiation, now: Tick) -> Self {
         Self {
             session,
             path,

@@ -10,8 +10,9 @@ use protocol::time::Tick;
 use super::connected::Connected;
 use super::context::{Context, Next};
 use super::input::{Input, SessionInput, SignalInput};
+use super::negotiation::Negotiation;
 use super::output::Output;
-use super::path::{Path, PathInput};
+use super::path::PathInput;
 use super::session::{Session, SignalResult};
 use super::view::{Phase, Step, View};
 use crate::outcome::Ending;
@@ -20,14 +21,14 @@ use crate::outcome::Ending;
 #[derive(Debug)]
 pub(super) struct Connecting {
     session: Session,
-    path: Path,
+    path: Negotiation,
     pub(super) until: Tick,
 }
 
 type Transition = Next<Box<Connecting>, Box<Connected>>;
 
 impl Connecting {
-    pub(super) fn new(session: Session, path: Path, now: Tick) -> Self {
+    pub(super) fn new(session: Session, path: Negotiation, now: Tick) -> Self {
         Self { session, path, until: now + TRANSPORT_TIMEOUT }
     }
 

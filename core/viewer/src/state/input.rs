@@ -64,7 +64,7 @@ pub enum SessionInput {
 pub enum PersonInput {
     /// Requests control.
     RequestControl,
-    /// Gives control up.
+    /// Ends control.
     GiveUpControl,
     /// Sends a chat message.
     Chat(String),
@@ -127,7 +127,7 @@ pub enum PeerMessage {
 /// Who the Helper connects to.
 #[derive(Clone, Debug)]
 pub enum Target {
-    /// Whoever made an invitation, by its code.
+    /// The User of an invitation, by its code.
     Code(InvitationCode),
     /// A known User, without a code: the two remember each other, or the owner of the User's computer
     /// named the Helper.
@@ -158,7 +158,7 @@ impl From<KnownUser> for Target {
     }
 }
 
-/// The identity of a User whom the Helper connected to without a code.
+/// The identity of a User to whom the Helper connected without a code.
 #[derive(Clone, Debug)]
 pub(super) struct Identity {
     pub(super) name: DisplayName,

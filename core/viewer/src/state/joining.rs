@@ -13,8 +13,9 @@ use rand_core::CryptoRngCore;
 
 use super::context::{Context, Next, PeerLabel};
 use super::input::{Input, SessionInput, SignalInput, Target};
+use super::negotiation::Negotiation;
 use super::output::Output;
-use super::path::{Path, PathInput};
+use super::path::PathInput;
 use super::proving::Proving;
 use super::sealed::send_sealed;
 use crate::outcome::Ending;
@@ -24,7 +25,7 @@ use crate::outcome::Ending;
 pub(super) struct Joining {
     target: Target,
     name: DisplayName,
-    path: Path,
+    path: Negotiation,
     claim: Option<ViewerAwaitsPake>,
     pub(super) until: Tick,
 }
@@ -32,7 +33,7 @@ pub(super) struct Joining {
 type Transition = Next<Box<Joining>, Box<Proving>>;
 
 impl Joining {
-    pub(super) fn new(target: Target, name: DisplayName, path: Path, now: Tick) -> Self {
+    pub(super) fn new(target: Target, name: DisplayName, path: Negotiation, now: Tick) -> Self {
         let until = now + PROOF_TIMEOUT;
         Self { target, name, path, claim: None, until }
     }

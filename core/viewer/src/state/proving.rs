@@ -12,7 +12,8 @@ use protocol::time::Tick;
 use super::connecting::Connecting;
 use super::context::{Context, Next, PeerLabel};
 use super::input::{Identity, Input, SessionInput, SignalInput};
-use super::path::{Path, PathInput};
+use super::negotiation::Negotiation;
+use super::path::PathInput;
 use super::sealed::send_sealed;
 use super::session::Session;
 use crate::outcome::Ending;
@@ -22,7 +23,7 @@ use crate::outcome::Ending;
 pub(super) struct Proving {
     handshake: ViewerAwaitsConfirmation,
     identity: Option<Identity>,
-    path: Path,
+    path: Negotiation,
     pub(super) until: Tick,
 }
 
@@ -32,7 +33,7 @@ impl Proving {
     pub(super) fn new(
         handshake: ViewerAwaitsConfirmation,
         identity: Option<Identity>,
-        path: Path,
+        path: Negotiation,
         now: Tick,
     ) -> Self {
         Self { handshake, identity, path, until: now + PROOF_TIMEOUT }

@@ -14,16 +14,17 @@ use rand_core::CryptoRngCore;
 use super::context::{Context, Next};
 use super::input::{Input, SessionInput, SignalInput, Target};
 use super::joining::Joining;
+use super::negotiation::Negotiation;
 use super::output::Output;
-use super::path::{IceServer, Path, PathInput};
+use super::path::{IceServer, PathInput};
 use crate::log::LogEvent;
 
 /// What is ready, or being set up.
 #[derive(Debug, Default)]
 pub(super) struct Ready {
-    path: Option<Path>,
+    path: Option<Negotiation>,
     socket: Socket,
-    /// When it is given up; none while nothing is prepared.
+    /// When it is closed again; `None` while nothing is prepared.
     pub(super) until: Option<Tick>,
 }
 
@@ -88,7 +89,7 @@ impl Ready {
     }
 
     /// Sets up what is missing, and returns the path.
-    fn prepare<R>(&mut self, ice_servers: Vec<IceServer>, cx: &mut Context<R>) -> Path {
+    fn prepare<R>(&mut self, ice_servers: Vec<IceServer>, cx: &mut Context<R>) -> Negotiation {
         if self.path.as_ref().is_some_and(|path| path.ice_servers != ice_servers) {
             self.close_path(cx);
         }
@@ -98,7 +99,7 @@ impl Ready {
             Some(path) => path,
             None => {
                 self.close_socket(cx);
-                Path::open(ice_servers, cx)
+                Negotiation::open(ice_servers, cx)
             }
         };
         if self.socket == Socket::Closed {

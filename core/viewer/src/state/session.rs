@@ -11,8 +11,9 @@ use protocol::signal::{FromSignal, Refusal};
 
 use super::context::{Context, PeerLabel, TooManyFaults, Unexpected};
 use super::input::Identity;
+use super::negotiation::Negotiation;
 use super::output::Output;
-use super::path::{Candidate, Path};
+use super::path::Candidate;
 use super::remember::Remember;
 use super::sealed::SealedSignal;
 use crate::outcome::Notice;
@@ -69,7 +70,7 @@ impl Session {
     }
 
     /// Sends what a path has ready.
-    pub(super) fn send_ready<R>(&mut self, path: &mut Path, cx: &mut Context<R>) {
+    pub(super) fn send_ready<R>(&mut self, path: &mut Negotiation, cx: &mut Context<R>) {
         let messages: Vec<Introduction> = path.take_messages();
         for message in messages {
             self.signal.send(&message, cx);
@@ -80,7 +81,7 @@ impl Session {
     pub(super) fn on_text<R>(
         &mut self,
         text: &str,
-        path: &mut Path,
+        path: &mut Negotiation,
         cx: &mut Context<R>,
     ) -> SignalResult {
         let message = match cx.decode_signal(text) {
@@ -106,7 +107,7 @@ impl Session {
     fn on_introduction<R>(
         &mut self,
         plain: &[u8],
-        path: &mut Path,
+        path: &mut Negotiation,
         cx: &mut Context<R>,
     ) -> SignalResult {
         match Introduction::decode(plain) {

@@ -93,7 +93,7 @@ pub enum Control {
     Available,
     /// Wait for the User's answer.
     Requested,
-    /// Use it, or give it up.
+    /// Use it, or end it.
     Granted,
 }
 

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use protocol::limits::HELD_KEYS;
 
 /// The keyboard with what it sent so far.
-struct Hands {
+struct Play {
     keyboard: Keyboard,
     modifiers: Modifiers,
     now: Tick,
@@ -38,8 +38,8 @@ impl Wire {
     }
 }
 
-fn hands(system: System) -> Hands {
-    Hands {
+fn play(system: System) -> Play {
+    Play {
         keyboard: Keyboard::new(system),
         modifiers: Modifiers::default(),
         now: Tick::default(),
@@ -47,7 +47,7 @@ fn hands(system: System) -> Hands {
     }
 }
 
-impl Hands {
+impl Play {
     fn stroke(&mut self, code: &str, key: &str, action: Action) -> (KeyResult, Vec<String>) {
         let stroke = KeyEvent {
             code: code.to_owned(),
@@ -112,50 +112,50 @@ fn key(sign: char, name: &str) -> String {
 
 #[test]
 fn a_printing_key_is_sent_by_what_it_prints() {
-    let mut hands = hands(System::Other);
+    let mut play = play(System::Other);
     // A French keyboard: the key at Q's place prints an a.
-    assert_eq!(hands.down("KeyQ", "a"), ["+'a'"]);
-    assert_eq!(hands.up("KeyQ", "a"), ["-'a'"]);
-    assert_eq!(hands.down("KeyA", "ж"), ["+'ж'"]);
+    assert_eq!(play.down("KeyQ", "a"), ["+'a'"]);
+    assert_eq!(play.up("KeyQ", "a"), ["-'a'"]);
+    assert_eq!(play.down("KeyA", "ж"), ["+'ж'"]);
 }
 
 #[test]
 fn a_key_that_prints_nothing_is_sent_by_position() {
-    let mut hands = hands(System::Other);
+    let mut play = play(System::Other);
     for name in ["Enter", "Escape", "Tab", "F5", "ArrowLeft", "Delete"] {
-        assert_eq!(hands.down(name, name), [key('+', name)]);
-        assert_eq!(hands.up(name, name), [key('-', name)]);
+        assert_eq!(play.down(name, name), [key('+', name)]);
+        assert_eq!(play.up(name, name), [key('-', name)]);
     }
 }
 
 #[test]
 fn a_shortcut_is_sent_by_position() {
-    let mut hands = hands(System::Other);
-    hands.modifiers.control = true;
-    assert_eq!(hands.down("ControlLeft", "Control"), [key('+', "ControlLeft")]);
-    assert_eq!(hands.down("KeyC", "c"), [key('+', "KeyC")]);
-    assert_eq!(hands.up("KeyC", "c"), [key('-', "KeyC")]);
+    let mut play = play(System::Other);
+    play.modifiers.control = true;
+    assert_eq!(play.down("ControlLeft", "Control"), [key('+', "ControlLeft")]);
+    assert_eq!(play.down("KeyC", "c"), [key('+', "KeyC")]);
+    assert_eq!(play.up("KeyC", "c"), [key('-', "KeyC")]);
 }
 
 #[test]
 fn shift_goes_along_and_the_release_matches_the_press() {
-    let mut hands = hands(System::Other);
-    hands.modifiers.shift = true;
-    assert_eq!(hands.down("ShiftLeft", "Shift"), [key('+', "ShiftLeft")]);
-    assert_eq!(hands.down("KeyA", "A"), ["+'A'"]);
-    hands.modifiers.shift = false;
-    assert_eq!(hands.up("ShiftLeft", "Shift"), [key('-', "ShiftLeft")]);
-    assert_eq!(hands.up("KeyA", "a"), ["-'A'"], "released as it was pressed");
+    let mut play = play(System::Other);
+    play.modifiers.shift = true;
+    assert_eq!(play.down("ShiftLeft", "Shift"), [key('+', "ShiftLeft")]);
+    assert_eq!(play.down("KeyA", "A"), ["+'A'"]);
+    play.modifiers.shift = false;
+    assert_eq!(play.up("ShiftLeft", "Shift"), [key('-', "ShiftLeft")]);
+    assert_eq!(play.up("KeyA", "a"), ["-'A'"], "released as it was pressed");
 }
 
 /// Holding a key while Shift goes down changes what the browser says it prints; the other side
 /// must still see one key that is held.
 #[test]
 fn a_repeat_is_the_key_that_was_pressed() {
-    let mut hands = hands(System::Other);
-    let _ = hands.down("KeyA", "a");
-    hands.modifiers.shift = true;
-    let _ = hands.down("ShiftLeft", "Shift");
+    let mut play = play(System::Other);
+    let _ = play.down("KeyA", "a");
+    play.modifiers.shift = true;
+    let _ = play.down("ShiftLeft", "Shift");
     let repeat = KeyEvent {
         code: "KeyA".into(),
         key: "A".into(),
@@ -163,125 +163,125 @@ fn a_repeat_is_the_key_that_was_pressed() {
         repeat: true,
         composing: false,
         number: 65,
-        modifiers: hands.modifiers,
+        modifiers: play.modifiers,
     };
-    assert_eq!(hands.handle(&repeat).1, ["+'a'"]);
+    assert_eq!(play.handle(&repeat).1, ["+'a'"]);
 }
 
 #[test]
 fn a_second_press_without_a_release_in_between_releases_first() {
-    let mut hands = hands(System::Other);
-    let _ = hands.down("KeyA", "a");
-    assert_eq!(hands.down("KeyA", "b"), ["-'a'", "+'b'"]);
+    let mut play = play(System::Other);
+    let _ = play.down("KeyA", "a");
+    assert_eq!(play.down("KeyA", "b"), ["-'a'", "+'b'"]);
 }
 
 /// Windows sends a left Control in front of AltGr; forwarding it would make every at sign of a
 /// German keyboard a shortcut.
 #[test]
 fn alt_graph_on_windows_is_not_control_and_alt() {
-    let mut hands = hands(System::Windows);
-    hands.modifiers.control = true;
-    assert!(hands.down("ControlLeft", "Control").is_empty());
-    hands.modifiers = Modifiers { control: true, alt: true, alt_graph: true, ..hands.modifiers };
-    assert!(hands.down("AltRight", "AltGraph").is_empty());
-    assert_eq!(hands.down("KeyQ", "@"), ["+'@'"]);
-    assert_eq!(hands.up("KeyQ", "@"), ["-'@'"]);
-    hands.modifiers = Modifiers::default();
-    assert!(hands.up("ControlLeft", "Control").is_empty());
-    assert!(hands.up("AltRight", "AltGraph").is_empty());
-    assert!(!hands.keyboard.is_pressed());
+    let mut play = play(System::Windows);
+    play.modifiers.control = true;
+    assert!(play.down("ControlLeft", "Control").is_empty());
+    play.modifiers = Modifiers { control: true, alt: true, alt_graph: true, ..play.modifiers };
+    assert!(play.down("AltRight", "AltGraph").is_empty());
+    assert_eq!(play.down("KeyQ", "@"), ["+'@'"]);
+    assert_eq!(play.up("KeyQ", "@"), ["-'@'"]);
+    play.modifiers = Modifiers::default();
+    assert!(play.up("ControlLeft", "Control").is_empty());
+    assert!(play.up("AltRight", "AltGraph").is_empty());
+    assert!(!play.keyboard.is_pressed());
 }
 
 #[test]
 fn control_alone_on_windows_is_believed_after_a_moment_or_at_the_next_key() {
-    let mut hands = hands(System::Windows);
-    hands.modifiers.control = true;
-    assert!(hands.down("ControlLeft", "Control").is_empty());
-    assert!(hands.keyboard.deadline().is_some());
-    assert_eq!(hands.wait(50), [key('+', "ControlLeft")]);
-    hands.modifiers.control = false;
-    assert_eq!(hands.up("ControlLeft", "Control"), [key('-', "ControlLeft")]);
+    let mut play = play(System::Windows);
+    play.modifiers.control = true;
+    assert!(play.down("ControlLeft", "Control").is_empty());
+    assert!(play.keyboard.deadline().is_some());
+    assert_eq!(play.wait(50), [key('+', "ControlLeft")]);
+    play.modifiers.control = false;
+    assert_eq!(play.up("ControlLeft", "Control"), [key('-', "ControlLeft")]);
 
-    hands.modifiers.control = true;
-    let _ = hands.down("ControlLeft", "Control");
-    assert_eq!(hands.down("KeyC", "c"), [key('+', "ControlLeft"), key('+', "KeyC")]);
+    play.modifiers.control = true;
+    let _ = play.down("ControlLeft", "Control");
+    assert_eq!(play.down("KeyC", "c"), [key('+', "ControlLeft"), key('+', "KeyC")]);
 }
 
 #[test]
 fn alt_graph_makes_characters_and_is_sent_only_when_it_does_not() {
-    let mut hands = hands(System::Other);
-    hands.modifiers.alt_graph = true;
-    assert!(hands.down("AltRight", "AltGraph").is_empty());
-    assert_eq!(hands.down("KeyE", "€"), ["+'€'"]);
-    let _ = hands.up("KeyE", "€");
-    assert_eq!(hands.down("ArrowLeft", "ArrowLeft"), [key('+', "AltRight"), key('+', "ArrowLeft")]);
-    let _ = hands.up("ArrowLeft", "ArrowLeft");
-    hands.modifiers.alt_graph = false;
-    assert_eq!(hands.up("AltRight", "AltGraph"), [key('-', "AltRight")]);
+    let mut play = play(System::Other);
+    play.modifiers.alt_graph = true;
+    assert!(play.down("AltRight", "AltGraph").is_empty());
+    assert_eq!(play.down("KeyE", "€"), ["+'€'"]);
+    let _ = play.up("KeyE", "€");
+    assert_eq!(play.down("ArrowLeft", "ArrowLeft"), [key('+', "AltRight"), key('+', "ArrowLeft")]);
+    let _ = play.up("ArrowLeft", "ArrowLeft");
+    play.modifiers.alt_graph = false;
+    assert_eq!(play.up("AltRight", "AltGraph"), [key('-', "AltRight")]);
     // Alone it is a key like any other.
-    let _ = hands.down("AltRight", "AltGraph");
-    assert_eq!(hands.up("AltRight", "AltGraph"), [key('+', "AltRight"), key('-', "AltRight")]);
+    let _ = play.down("AltRight", "AltGraph");
+    assert_eq!(play.up("AltRight", "AltGraph"), [key('+', "AltRight"), key('-', "AltRight")]);
 }
 
 #[test]
 fn option_on_a_mac_makes_characters() {
-    let mut hands = hands(System::Apple);
-    hands.modifiers.alt = true;
-    assert!(hands.down("AltLeft", "Alt").is_empty());
-    assert_eq!(hands.down("KeyL", "@"), ["+'@'"]);
-    assert_eq!(hands.up("KeyL", "@"), ["-'@'"]);
-    assert_eq!(hands.down("Tab", "Tab"), [key('+', "AltLeft"), key('+', "Tab")]);
-    let _ = hands.up("Tab", "Tab");
-    assert_eq!(hands.up("AltLeft", "Alt"), [key('-', "AltLeft")]);
+    let mut play = play(System::Apple);
+    play.modifiers.alt = true;
+    assert!(play.down("AltLeft", "Alt").is_empty());
+    assert_eq!(play.down("KeyL", "@"), ["+'@'"]);
+    assert_eq!(play.up("KeyL", "@"), ["-'@'"]);
+    assert_eq!(play.down("Tab", "Tab"), [key('+', "AltLeft"), key('+', "Tab")]);
+    let _ = play.up("Tab", "Tab");
+    assert_eq!(play.up("AltLeft", "Alt"), [key('-', "AltLeft")]);
 }
 
 /// macOS reports no release of a key that comes up while Command is down.
 #[test]
 fn a_key_pressed_with_command_on_a_mac_comes_up_at_once() {
-    let mut hands = hands(System::Apple);
-    let _ = hands.down("KeyX", "x");
-    hands.modifiers.meta = true;
-    assert_eq!(hands.down("MetaLeft", "Meta"), [key('+', "MetaLeft")]);
-    assert_eq!(hands.down("KeyC", "c"), [key('+', "KeyC"), key('-', "KeyC")]);
-    hands.modifiers.meta = false;
-    assert_eq!(hands.up("MetaLeft", "Meta"), [key('-', "MetaLeft"), "-'x'".to_owned()]);
-    assert!(!hands.keyboard.is_pressed());
+    let mut play = play(System::Apple);
+    let _ = play.down("KeyX", "x");
+    play.modifiers.meta = true;
+    assert_eq!(play.down("MetaLeft", "Meta"), [key('+', "MetaLeft")]);
+    assert_eq!(play.down("KeyC", "c"), [key('+', "KeyC"), key('-', "KeyC")]);
+    play.modifiers.meta = false;
+    assert_eq!(play.up("MetaLeft", "Meta"), [key('-', "MetaLeft"), "-'x'".to_owned()]);
+    assert!(!play.keyboard.is_pressed());
 }
 
 #[test]
 fn both_shifts_come_up_together() {
-    let mut hands = hands(System::Windows);
-    hands.modifiers.shift = true;
-    let _ = hands.down("ShiftLeft", "Shift");
-    let _ = hands.down("ShiftRight", "Shift");
-    hands.modifiers.shift = false;
-    let up = hands.up("ShiftRight", "Shift");
+    let mut play = play(System::Windows);
+    play.modifiers.shift = true;
+    let _ = play.down("ShiftLeft", "Shift");
+    let _ = play.down("ShiftRight", "Shift");
+    play.modifiers.shift = false;
+    let up = play.up("ShiftRight", "Shift");
     assert_eq!(up, [key('-', "ShiftRight"), key('-', "ShiftLeft")]);
 }
 
 #[test]
 fn a_modifier_whose_release_was_lost_is_let_go() {
-    let mut hands = hands(System::Other);
-    hands.modifiers.alt = true;
-    let _ = hands.down("AltLeft", "Alt");
-    hands.modifiers.alt = false;
-    assert_eq!(hands.down("KeyA", "a"), [key('-', "AltLeft"), "+'a'".to_owned()]);
+    let mut play = play(System::Other);
+    play.modifiers.alt = true;
+    let _ = play.down("AltLeft", "Alt");
+    play.modifiers.alt = false;
+    assert_eq!(play.down("KeyA", "a"), [key('-', "AltLeft"), "+'a'".to_owned()]);
 }
 
 /// With Shift held, Chromium on Linux calls the Alt key `Meta`.
 #[test]
 fn modifiers_are_known_by_their_place() {
-    let mut hands = hands(System::Other);
-    hands.modifiers.shift = true;
-    let _ = hands.down("ShiftLeft", "Shift");
-    hands.modifiers.alt = true;
-    assert_eq!(hands.down("AltLeft", "Meta"), [key('+', "AltLeft")]);
-    assert_eq!(hands.down("Tab", "Tab"), [key('+', "Tab")]);
+    let mut play = play(System::Other);
+    play.modifiers.shift = true;
+    let _ = play.down("ShiftLeft", "Shift");
+    play.modifiers.alt = true;
+    assert_eq!(play.down("AltLeft", "Meta"), [key('+', "AltLeft")]);
+    assert_eq!(play.down("Tab", "Tab"), [key('+', "Tab")]);
 }
 
 #[test]
 fn what_an_input_method_takes_is_left_to_it() {
-    let mut hands = hands(System::Other);
+    let mut play = play(System::Other);
     for (key, composing, number) in
         [("Process", false, 0), ("a", true, 0), ("a", false, 229), ("Unidentified", false, 229)]
     {
@@ -294,106 +294,103 @@ fn what_an_input_method_takes_is_left_to_it() {
             number,
             modifiers: Modifiers::default(),
         };
-        assert_eq!(hands.handle(&stroke), (KeyResult::Default, vec![]), "{key}");
+        assert_eq!(play.handle(&stroke), (KeyResult::Default, vec![]), "{key}");
     }
-    assert_eq!(hands.stroke("BracketLeft", "Dead", Action::Press), (KeyResult::Default, vec![]));
-    assert_eq!(hands.stroke("BracketLeft", "Dead", Action::Release), (KeyResult::Default, vec![]));
+    assert_eq!(play.stroke("BracketLeft", "Dead", Action::Press), (KeyResult::Default, vec![]));
+    assert_eq!(play.stroke("BracketLeft", "Dead", Action::Release), (KeyResult::Default, vec![]));
     // The character that a dead key helped to make.
-    assert_eq!(hands.down("KeyE", "ê"), ["+'ê'"]);
+    assert_eq!(play.down("KeyE", "ê"), ["+'ê'"]);
 }
 
 #[test]
 fn a_dead_key_in_a_shortcut_is_a_key() {
-    let mut hands = hands(System::Other);
-    hands.modifiers.control = true;
-    let _ = hands.down("ControlLeft", "Control");
-    assert_eq!(hands.down("BracketLeft", "Dead"), [key('+', "BracketLeft")]);
+    let mut play = play(System::Other);
+    play.modifiers.control = true;
+    let _ = play.down("ControlLeft", "Control");
+    assert_eq!(play.down("BracketLeft", "Dead"), [key('+', "BracketLeft")]);
 }
 
 #[test]
 fn locks_are_not_forwarded() {
-    let mut hands = hands(System::Other);
+    let mut play = play(System::Other);
     for name in ["CapsLock", "NumLock"] {
-        assert_eq!(hands.stroke(name, name, Action::Press), (KeyResult::Handled, vec![]));
-        assert!(hands.up(name, name).is_empty());
+        assert_eq!(play.stroke(name, name, Action::Press), (KeyResult::Handled, vec![]));
+        assert!(play.up(name, name).is_empty());
     }
 }
 
 #[test]
 fn the_number_pad_means_what_it_says_here() {
-    let mut hands = hands(System::Other);
-    assert_eq!(hands.down("Numpad1", "1"), ["+'1'"]);
-    assert_eq!(hands.up("Numpad1", "1"), ["-'1'"]);
-    assert_eq!(hands.down("Numpad1", "End"), [key('+', "End")]);
-    assert_eq!(hands.up("Numpad1", "1"), [key('-', "End")], "NumLock was pressed in between");
-    assert_eq!(hands.down("NumpadEnter", "Enter"), [key('+', "NumpadEnter")]);
+    let mut play = play(System::Other);
+    assert_eq!(play.down("Numpad1", "1"), ["+'1'"]);
+    assert_eq!(play.up("Numpad1", "1"), ["-'1'"]);
+    assert_eq!(play.down("Numpad1", "End"), [key('+', "End")]);
+    assert_eq!(play.up("Numpad1", "1"), [key('-', "End")], "NumLock was pressed in between");
+    assert_eq!(play.down("NumpadEnter", "Enter"), [key('+', "NumpadEnter")]);
 }
 
 #[test]
 fn keys_without_a_place_still_work() {
-    let mut hands = hands(System::Other);
-    assert_eq!(hands.down("", "é"), ["+'é'?", "-'é'?"]);
-    assert_eq!(hands.down("", "Backspace"), [key('+', "Backspace"), key('-', "Backspace")]);
-    assert_eq!(hands.down("KeyG", "لا"), ["+'ل'?", "-'ل'?", "+'ا'?", "-'ا'?"]);
-    assert_eq!(hands.stroke("", "Unidentified", Action::Press), (KeyResult::Default, vec![]));
-    assert_eq!(
-        hands.stroke("Mystery", "MediaMystery", Action::Press),
-        (KeyResult::Default, vec![])
-    );
+    let mut play = play(System::Other);
+    assert_eq!(play.down("", "é"), ["+'é'?", "-'é'?"]);
+    assert_eq!(play.down("", "Backspace"), [key('+', "Backspace"), key('-', "Backspace")]);
+    assert_eq!(play.down("KeyG", "لا"), ["+'ل'?", "-'ل'?", "+'ا'?", "-'ا'?"]);
+    assert_eq!(play.stroke("", "Unidentified", Action::Press), (KeyResult::Default, vec![]));
+    assert_eq!(play.stroke("Mystery", "MediaMystery", Action::Press), (KeyResult::Default, vec![]));
 }
 
 #[test]
 fn a_language_key_that_only_goes_down_comes_up() {
-    let mut hands = hands(System::Windows);
-    let events = hands.down("KanaMode", "KanaMode");
+    let mut play = play(System::Windows);
+    let events = play.down("KanaMode", "KanaMode");
     assert_eq!(events, [key('+', "KanaMode"), key('-', "KanaMode")]);
 }
 
 #[test]
 fn escape_is_typed() {
-    let mut hands = hands(System::Other);
-    assert_eq!(hands.down("Escape", "Escape"), [key('+', "Escape")]);
+    let mut play = play(System::Other);
+    assert_eq!(play.down("Escape", "Escape"), [key('+', "Escape")]);
 }
 
 #[test]
 fn control_alt_shift_alone_leaves_the_picture() {
     for system in [System::Other, System::Windows, System::Apple] {
-        let mut hands = hands(system);
-        hands.modifiers =
+        let mut play = play(system);
+        play.modifiers =
             Modifiers { control: true, alt: true, shift: true, ..Modifiers::default() };
-        let _ = hands.down("ControlLeft", "Control");
-        let _ = hands.down("AltLeft", "Alt");
-        let _ = hands.down("ShiftLeft", "Shift");
-        let _ = hands.up("AltLeft", "Alt");
-        let _ = hands.up("ControlLeft", "Control");
-        hands.modifiers = Modifiers::default();
-        assert_eq!(hands.stroke("ShiftLeft", "Shift", Action::Release).0, KeyResult::Leave);
-        assert!(!hands.keyboard.is_pressed());
+        let _ = play.down("ControlLeft", "Control");
+        let _ = play.down("AltLeft", "Alt");
+        let _ = play.down("ShiftLeft", "Shift");
+        let _ = play.up("AltLeft", "Alt");
+        let _ = play.up("ControlLeft", "Control");
+        play.modifiers = Modifiers::default();
+        assert_eq!(play.stroke("ShiftLeft", "Shift", Action::Release).0, KeyResult::Leave);
+        assert!(!play.keyboard.is_pressed());
     }
 }
 
 #[test]
 fn control_alt_shift_with_a_key_is_a_shortcut() {
-    let mut hands = hands(System::Other);
-    hands.modifiers = Modifiers { control: true, alt: true, shift: true, ..Modifiers::default() };
-    let _ = hands.down("ControlLeft", "Control");
-    let _ = hands.down("AltLeft", "Alt");
-    let _ = hands.down("ShiftLeft", "Shift");
-    let _ = hands.down("KeyT", "T");
-    let _ = hands.up("KeyT", "T");
-    let _ = hands.up("AltLeft", "Alt");
-    let _ = hands.up("ControlLeft", "Control");
-    assert_eq!(hands.stroke("ShiftLeft", "Shift", Action::Release).0, KeyResult::Handled);
+    let mut play = play(System::Other);
+    play.modifiers = Modifiers { control: true, alt: true, shift: true, ..Modifiers::default() };
+    let _ = play.down("ControlLeft", "Control");
+    let _ = play.down("AltLeft", "Alt");
+    let _ = play.down("ShiftLeft", "Shift");
+    let _ = play.down("KeyT", "T");
+    let _ = play.up("KeyT", "T");
+    let _ = play.up("AltLeft", "Alt");
+    let _ = play.up("ControlLeft", "Control");
+    assert_eq!(play.stroke("ShiftLeft", "Shift", Action::Release).0, KeyResult::Handled);
 }
 
 #[test]
 fn nobody_holds_more_keys_than_hands_can() {
-    let mut hands = hands(System::Other);
+    let mut play = play(System::Other);
     for n in 0..26u8 {
         let letter = char::from(b'A' + n).to_string();
-        let _ = hands.down(&format!("Key{letter}"), &letter);
+        let _ = play.down(&format!("Key{letter}"), &letter);
     }
-    assert_eq!(hands.wire.0.len(), HELD_KEYS);
+    assert_eq!(play.wire.0.len(), HELD_KEYS);
 }
 
 fn any_stroke() -> impl Strategy<Value = KeyEvent> {
@@ -445,17 +442,17 @@ proptest! {
         system in prop_oneof![Just(System::Apple), Just(System::Windows), Just(System::Other)],
         strokes in prop::collection::vec((any_stroke(), 0..200u64), 0..60),
     ) {
-        let mut hands = hands(system);
+        let mut play = play(system);
         for (stroke, ms) in strokes {
-            let _ = hands.handle(&stroke);
-            hands.wait(ms);
+            let _ = play.handle(&stroke);
+            play.wait(ms);
         }
-        hands.modifiers = Modifiers::default();
+        play.modifiers = Modifiers::default();
         for code in ["KeyA", "KeyB", "Numpad1", "ShiftLeft", "ShiftRight", "ControlLeft", "AltLeft",
             "AltRight", "MetaLeft", "F1"] {
-            hands.up(code, "a");
+            play.up(code, "a");
         }
-        prop_assert!(hands.wire.0.is_empty(), "{:?} stayed down", hands.wire.0);
-        prop_assert!(!hands.keyboard.is_pressed(), "{:?}", hands.keyboard);
+        prop_assert!(play.wire.0.is_empty(), "{:?} stayed down", play.wire.0);
+        prop_assert!(!play.keyboard.is_pressed(), "{:?}", play.keyboard);
     }
 }
