@@ -32,7 +32,7 @@ impl Heartbeat {
         self.is_stale
     }
 
-    /// When [`Heartbeat::timeout`] is due.
+    /// When a ping is due, or the silence has lasted for the next limit.
     pub(super) fn deadline(&self, has_signal: bool) -> Tick {
         let silence = if !self.is_stale {
             HEARTBEAT_STALE
