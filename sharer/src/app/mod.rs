@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use h264::planes::Sampling;
-use protocol::peer::ToViewer;
+use protocol::peer::{Party, ToViewer};
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
 use tokio::sync::mpsc;
@@ -203,18 +203,8 @@ impl App {
             Output::SendTiles => self.desk.bandwidth.allow_tiles(),
             Output::ShowDisplay(choice) => self.desk.media.show_display(choice),
             Output::StopPictures => self.desk.media.pause(),
-            Output::ControlStarted => {
-                let granted = self.desk.input.as_mut().map_or(Ok(()), Hand::grant);
-                self.check_input(granted);
-                info!("control sharing began");
-            }
-            Output::ControlEnded { by } => {
-                if let Some(input) = &mut self.desk.input {
-                    input.revoke();
-                }
-                self.show(&News::ControlEnded { by });
-                info!(?by, "control sharing ended");
-            }
+            Output::ControlStarted => self.start_control(),
+            Output::ControlEnded { by } => self.end_control(by),
             Output::Inject(admitted) => {
                 let done = self.desk.input.as_mut().map_or(Ok(()), |input| input.inject(admitted));
                 self.check_input(done);
@@ -244,6 +234,20 @@ impl App {
         }
     }
 
+    fn start_control(&mut self) {
+        let granted = self.desk.input.as_mut().map_or(Ok(()), Hand::grant);
+        self.check_input(granted);
+        info!("control sharing began");
+    }
+
+    fn end_control(&mut self, by: Party) {
+        if let Some(input) = &mut self.desk.input {
+            input.revoke();
+        }
+        self.show(&News::ControlEnded { by });
+        info!(?by, "control sharing ended");
+    }
+
     /// Input that cannot act, or cannot be stopped, must not have control.
     fn check_input(&mut self, done: Result<(), InjectError>) {
         if let Err(error) = done {
@@ -261,3 +265,6 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
