@@ -1,5 +1,5 @@
-//! SHELL. How much of the line a session takes: the level, the cap, and what is sent now. The User
-//! alone decides about it, within what the owner's policy leaves to them.
+//! The bandwidth of a session: the level, the cap, and the current bit rate. The User alone decides about
+//! it, within the owner's policy.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};

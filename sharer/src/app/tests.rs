@@ -7,18 +7,21 @@ use std::time::Duration;
 use h264::planes::Sampling;
 use protocol::geometry::Size;
 use protocol::limits;
-use protocol::peer::EndReason;
+use protocol::log::FOOT;
+use protocol::peer::{EndReason, Phase};
 use protocol::time::Tick;
 
-use super::sources::{EVENTS, Signals, split_media};
+use super::sources::{EVENTS, SharedSources, split_media};
 use super::*;
 use crate::invite::DeliveryOptions;
+use crate::log::LogLocation;
 use crate::picture::{MediaEvent, MediaOptions, MediaThread, SourceKind};
 use crate::platform::synthetic::Motion;
 use crate::policy::values::EmailRule;
+use crate::store::atomic::TemporaryFolder;
 use crate::supervisor::Part;
 use appearance::Level;
-use session::SessionOptions;
+use session::{Notice, SessionOptions};
 
 /// Longer than any event of these tests takes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -52,6 +55,7 @@ struct Play {
     sources: EventSources,
     reader: Reader,
     media: mpsc::Sender<MediaEvent>,
+    logs: TemporaryFolder,
 }
 
 fn play() -> Play {
@@ -70,6 +74,8 @@ fn play() -> Play {
     let (contacts_events, from_contacts) = mpsc::channel(EVENTS);
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
+    let logs = TemporaryFolder::new().unwrap();
+    let log = Some(LogLocation(Some(logs.file(""))));
     let options = SessionOptions {
         name: "Ursula".parse().unwrap(),
         lifetime: limits::INVITATION_LIFETIME,
@@ -99,7 +105,7 @@ fn play() -> Play {
         connection,
         records: Records {
             contacts: SessionContacts::of_this_account(&supervisor, contacts_events),
-            log: SessionLog::new("Ursula".parse().unwrap(), None, log_events),
+            log: SessionLog::new("Ursula".parse().unwrap(), log, log_events),
         },
         outcome: Outcome::default(),
         supervisor,
@@ -117,7 +123,7 @@ fn play() -> Play {
         days: mpsc::channel(1).1,
         died,
     };
-    Play { app, sources, reader, media }
+    Play { app, sources, reader, media, logs }
 }
 
 fn desk(clock: Clock) -> Desk {
@@ -129,11 +135,15 @@ fn desk(clock: Clock) -> Desk {
     Desk { media, input: None, bandwidth, prompt_watch: None }
 }
 
-/// Runs the session until it ends by itself.
+/// Runs the session until it ends by itself. Its log says that a Helper sees the screen.
 async fn run(play: &mut Play) {
+    let helper = Some("Jacky".parse().unwrap());
+    let sharing = Notice::Phase { phase: Phase::ScreenSharing, helper, reason: None };
+    play.app.records.log.connected(None);
+    play.app.records.log.observe(&Output::Notify(sharing));
     let (mut lines, mut interrupt) =
         (mpsc::channel(1).1, Box::pin(std::future::pending()) as std::pin::Pin<Box<_>>);
-    let signals = Signals { lines: &mut lines, interrupt: &mut interrupt };
+    let signals = SharedSources { lines: &mut lines, interrupt: &mut interrupt };
     let run = play.app.run(&mut play.sources, signals);
     tokio::time::timeout(PATIENCE, run).await.expect("the session ends");
     play.app.finish(&mut play.sources).await;
@@ -142,10 +152,17 @@ async fn run(play: &mut Play) {
 fn check(play: &Play, part: Part) {
     assert_eq!(play.reader.errors(), [words::parts::failed(part)]);
     assert_eq!(play.app.session.end_reason(), Some(EndReason::Fault));
-    let ends = play.reader.0.lock().unwrap().iter().any(|news| {
-        matches!(news, News::Phase { phase: protocol::peer::Phase::Ended, reason: None, .. })
-    });
+    let ends = play
+        .reader
+        .0
+        .lock()
+        .unwrap()
+        .iter()
+        .any(|news| matches!(news, News::Phase { phase: Phase::Ended, reason: None, .. }));
     assert!(ends, "the end is shown, and nobody is blamed");
+    let mut logs = std::fs::read_dir(play.logs.file("")).unwrap();
+    let log = std::fs::read_to_string(logs.next().unwrap().unwrap().path()).unwrap();
+    assert!(log.contains("CONNECTION_ENDED") && log.ends_with(FOOT), "{log}");
 }
 
 #[tokio::test]
