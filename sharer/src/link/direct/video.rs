@@ -141,7 +141,8 @@ impl VideoSender {
             }],
         )));
         let sender = connection.add_track(track.clone() as Arc<dyn TrackLocal>).await?;
-        tokio::spawn(hear_keyframe_requests(track.clone(), estimate.clone(), events));
+        let requests = hear_keyframe_requests(track.clone(), estimate.clone(), events.clone());
+        super::spawn_supervised(requests, events);
         let connection = Arc::downgrade(connection);
         Ok(Self { connection, track, sender, ssrc, sampling, estimate, records: None })
     }
