@@ -1,4 +1,4 @@
-//! The bandwidth of a session: the level, the cap, and what is sent now. The User alone decides about
+//! The bandwidth of a session: the level, the cap, and the current bit rate. The User alone decides about
 //! it, within the owner's policy.
 
 use appearance::Level;

@@ -6,7 +6,7 @@
 use protocol::peer::Phase;
 use tracing::warn;
 
-use super::sources::{EventSources, Signals};
+use super::sources::{EventSources, SharedSources};
 use super::turns::{Source, Turns};
 use super::{App, UserSide};
 use crate::contacts::ContactsEvent;
@@ -22,7 +22,7 @@ use session::{Input, PersonInput, TransportInput};
 
 impl App {
     /// Runs until the session has ended.
-    pub(crate) async fn run(&mut self, sources: &mut EventSources, mut signals: Signals<'_>) {
+    pub(crate) async fn run(&mut self, sources: &mut EventSources, mut signals: SharedSources<'_>) {
         let mut turns = Turns::default();
         while self.session.end_reason().is_none() {
             let input = self.next(sources, &mut signals, &mut turns).await;
@@ -47,7 +47,7 @@ impl App {
     async fn next(
         &mut self,
         sources: &mut EventSources,
-        signals: &mut Signals<'_>,
+        signals: &mut SharedSources<'_>,
         turns: &mut Turns,
     ) -> Option<Input> {
         let (clock, deadline) = (self.clock, self.session.deadline());
@@ -59,7 +59,7 @@ impl App {
         };
         let EventSources { from_signal, from_path, from_media, from_delivery, .. } = sources;
         let EventSources { from_contacts, from_log, panicked, prompts, days, died, .. } = sources;
-        let Signals { lines, interrupt } = signals;
+        let SharedSources { lines, interrupt } = signals;
         let appearance = &mut self.desk.bandwidth.events;
         let (source, event) = tokio::select! {
             biased;

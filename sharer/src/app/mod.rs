@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use protocol::channel::Channel;
-use protocol::peer::ToViewer;
+use protocol::peer::{Party, ToViewer};
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
 use tokio::sync::mpsc;
@@ -180,18 +180,8 @@ impl App {
             Output::SendTiles => self.desk.bandwidth.rates().allow_tiles(),
             Output::ShowDisplay(choice) => self.desk.media.show_display(choice),
             Output::StopPictures => self.desk.media.pause(),
-            Output::ControlStarted => {
-                let granted = self.desk.input.as_mut().map_or(Ok(()), InputControl::grant);
-                self.check_input(granted);
-                info!("control sharing began");
-            }
-            Output::ControlEnded { by } => {
-                if let Some(input) = &mut self.desk.input {
-                    input.revoke();
-                }
-                self.show(UserNotice::ControlEnded { by });
-                info!(?by, "control sharing ended");
-            }
+            Output::ControlStarted => self.start_control(),
+            Output::ControlEnded { by } => self.end_control(by),
             Output::Inject(admitted) => {
                 let done = self.desk.input.as_mut().map_or(Ok(()), |input| input.inject(admitted));
                 self.check_input(done);
@@ -220,6 +210,20 @@ impl App {
         }
     }
 
+    fn start_control(&mut self) {
+        let granted = self.desk.input.as_mut().map_or(Ok(()), InputControl::grant);
+        self.check_input(granted);
+        info!("control sharing began");
+    }
+
+    fn end_control(&mut self, by: Party) {
+        if let Some(input) = &mut self.desk.input {
+            input.revoke();
+        }
+        self.show(UserNotice::ControlEnded { by });
+        info!(?by, "control sharing ended");
+    }
+
     /// Input that cannot act, or cannot be stopped, must not have control.
     fn check_input(&mut self, done: Result<(), InjectError>) {
         if let Err(error) = done {
@@ -236,3 +240,6 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,7 +36,7 @@ pub(crate) struct EventSources {
 }
 
 /// The event sources that outlive a session.
-pub(crate) struct Signals<'a> {
+pub(crate) struct SharedSources<'a> {
     /// Standard input.
     pub(crate) lines: &'a mut mpsc::Receiver<InputLine>,
     /// Completes when the program is to end.

@@ -199,7 +199,7 @@ mod tests {
         key
     }
 
-    fn circle(contacts: u8, helpers: std::ops::Range<u8>) -> KnownHelpers {
+    fn known_helpers(contacts: u8, helpers: std::ops::Range<u8>) -> KnownHelpers {
         let folder = Folder::new();
         let identity = Identity::find_or_make(folder.path()).unwrap();
         let name = |n: u8| format!("Helper {n}").parse::<DisplayName>().unwrap();
@@ -219,8 +219,8 @@ mod tests {
     #[test]
     fn contacts_have_one_place_and_helpers_of_the_owner_two() {
         let noon = Utc::from_unix(1_795_348_800);
-        let circle = circle(2, 1..4);
-        let waiting = circle.waiting(noon, &mut OsRng);
+        let helpers = known_helpers(2, 1..4);
+        let waiting = helpers.waiting(noon, &mut OsRng);
         let proofs: Vec<_> = waiting.known.iter().map(|known| known.proof).collect();
         assert_eq!(proofs, [Proof::Contact, Proof::Contact, Proof::Policy, Proof::Policy]);
         let shown = |spot: &Spot| spot.place.card.is_some();
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn who_finds_no_place_is_counted_and_the_rest_fits_into_one_message() {
-        let waiting = circle(50, 50..100).waiting(now(), &mut OsRng);
+        let waiting = known_helpers(50, 50..100).waiting(now(), &mut OsRng);
         // Fifty contacts at one place each, and two for each of the others, as far as it goes.
         assert_eq!((waiting.spots.len(), waiting.left_out), (PLACES, 27));
         let places = waiting.spots.into_iter().map(|spot| spot.place).collect();

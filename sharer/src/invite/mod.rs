@@ -4,7 +4,6 @@
 
 mod address;
 mod choose;
-pub mod lifetime;
 mod message;
 mod program;
 mod save;

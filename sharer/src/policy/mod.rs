@@ -5,6 +5,7 @@
 //! can relax it.
 
 pub mod consent;
+pub mod lifetime;
 pub mod location;
 pub mod rules;
 pub mod values;

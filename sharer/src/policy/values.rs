@@ -79,9 +79,9 @@ pub enum Forbidden {
     },
     /// To send an invitation by e-mail.
     Email,
-    /// To send one by e-mail in this way.
+    /// To send one by e-mail with this method.
     EmailMethod {
-        /// In which way it may be sent.
+        /// The method that is allowed.
         only: EmailRule,
     },
     /// To share with a version that speaks no newer protocol.

@@ -11,9 +11,8 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::sessions;
 use super::stderr::Stderr;
-use crate::cli::commands::{bench, contacts, log, restore_desktop};
+use crate::cli::commands::{bench, contacts, help, log, restore_desktop};
 use crate::cli::exit::Failure;
-use crate::cli::help;
 use crate::cli::options::{Command, Share};
 use crate::cli::policy::report;
 use crate::cli::runtime::runtime;

@@ -12,7 +12,7 @@ use tracing::warn;
 use super::sessions::RunContext;
 use crate::app::bandwidth::Bandwidth;
 use crate::app::guest_path::GuestPath;
-use crate::app::sources::{EVENTS, EventSources, Signals, split_media};
+use crate::app::sources::{EVENTS, EventSources, SharedSources, split_media};
 use crate::app::{self, App, Connection, Desk, Invitation, Outcome, Records, UserSide};
 use crate::cli::exit::Failure;
 use crate::cli::options::Share;
@@ -102,7 +102,7 @@ pub(super) async fn run(
         days,
         died,
     };
-    let signals = Signals { lines: &mut context.lines, interrupt: &mut context.interrupt };
+    let signals = SharedSources { lines: &mut context.lines, interrupt: &mut context.interrupt };
     app.run(&mut sources, signals).await;
     Ok(end(app, sources, link).await)
 }

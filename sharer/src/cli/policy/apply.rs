@@ -6,18 +6,6 @@ use crate::policy::rules::{Rule, Rules};
 use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule, PolicyNote};
 use crate::policy::{Questions, Terms};
 
-/// Whether this version keeps a session log on the User's side.
-pub(crate) const KEEPS_LOG: bool = true;
-
-/// Whether this version sends invitations by e-mail.
-pub(crate) const SENDS_EMAIL: bool = true;
-
-/// Whether this version waits for offers.
-pub(crate) const WAITS_FOR_OFFERS: bool = true;
-
-/// Whether this version has levels of bandwidth.
-pub(crate) const HAS_LEVELS: bool = true;
-
 impl Rules {
     /// Changes the options as the rules require. An option of the command line is refused instead: the
     /// User should learn that they cannot have what they asked for.
@@ -127,6 +115,7 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::policy::features::*;
 
     #[test]
     fn a_feature_that_has_come_is_not_called_missing() {
