@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(Running.change(Running, true), anew(Begin::Start));
         assert_eq!(Prepared.change(Running, true), anew(Begin::Start));
         assert_eq!(Running.change(Prepared, true), anew(Begin::Prepare));
-        assert_eq!(Resting.change(Running, true).rest, false);
+        assert!(!Resting.change(Running, true).rest);
     }
 
     #[test]

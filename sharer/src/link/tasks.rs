@@ -72,6 +72,8 @@ impl Drop for Tasks {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use tokio::sync::oneshot;
 
     use super::*;
@@ -82,7 +84,8 @@ mod tests {
     }
 
     async fn end(from: &mut mpsc::Receiver<FromPath>) -> (PathTask, TaskEnd) {
-        let event = from.recv().await.expect("the end is reported").event;
+        let reported = tokio::time::timeout(Duration::from_secs(10), from.recv()).await;
+        let event = reported.expect("the end is reported").expect("the path is there").event;
         let PathEvent::Ended { task, why } = event else { panic!("{event:?}") };
         (task, why)
     }
