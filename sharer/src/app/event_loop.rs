@@ -113,7 +113,7 @@ impl App {
     }
 
     /// Control was taken back already; the session has to know.
-    fn on_panic(&mut self, event: PanicEvent) -> Input {
+    fn on_panic(&self, event: PanicEvent) -> Input {
         if let PanicEvent::Failed(error) = event {
             self.show(UserNotice::Error(UserError::Text(error.to_string())));
         }
@@ -131,7 +131,7 @@ impl App {
         Input::Fault
     }
 
-    fn on_prompt(&mut self, event: PromptEvent) -> Input {
+    fn on_prompt(&self, event: PromptEvent) -> Input {
         match event {
             PromptEvent::Open(open) => Input::SystemPrompt { open },
             // A prompt may be open: the Helper sees nothing until it is known again.
@@ -173,7 +173,7 @@ impl App {
         }
     }
 
-    fn on_contacts(&mut self, event: ContactsEvent) -> Option<Input> {
+    fn on_contacts(&self, event: ContactsEvent) -> Option<Input> {
         match event {
             ContactsEvent::Met(result) => {
                 Some(Input::Meeting(self.note_failure(result.map_err(Note::NotKept))))
@@ -190,11 +190,11 @@ impl App {
     }
 
     /// Shows why something was not possible; the session goes on.
-    fn note_failure<T>(&mut self, result: Result<T, Note>) -> Option<T> {
+    fn note_failure<T>(&self, result: Result<T, Note>) -> Option<T> {
         result.map_err(|note| self.show(UserNotice::Note(note))).ok()
     }
 
-    pub(super) fn on_log(&mut self, event: FileEvent) {
+    pub(super) fn on_log(&self, event: FileEvent) {
         self.show(match event {
             FileEvent::Begun(path) => UserNotice::LogStarted { path: path.display().to_string() },
             FileEvent::Failed(error) => UserNotice::Note(Note::LogNotKept(error)),
@@ -202,7 +202,7 @@ impl App {
         });
     }
 
-    pub(super) fn on_delivered(&mut self, event: Delivered) {
+    pub(super) fn on_delivered(&self, event: Delivered) {
         self.show(match event {
             Delivered::Saved { path } => UserNotice::InvitationSaved { path },
             Delivered::Mailed { to, by_program } => UserNotice::InvitationMailed { to, by_program },

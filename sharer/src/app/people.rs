@@ -30,7 +30,16 @@ impl App {
                     UserNotice::Session(Notice::Waiting { helpers, available })
                 }
             },
-            notice => UserNotice::Session(notice),
+            notice @ (Notice::Stranger { .. }
+            | Notice::Remembered { .. }
+            | Notice::NotRemembered { .. }
+            | Notice::OtherKey { .. }
+            | Notice::Paused { .. }
+            | Notice::SystemPrompt { .. }
+            | Notice::NotAllowedByTyping
+            | Notice::Chat { .. }
+            | Notice::WrongCode { .. }
+            | Notice::ServerRefused(_)) => UserNotice::Session(notice),
         };
         self.show(notice);
     }

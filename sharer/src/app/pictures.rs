@@ -10,7 +10,7 @@ use crate::picture::MediaEvent;
 use session::{Input, TransportInput};
 
 impl App {
-    pub(super) async fn on_media(&mut self, event: MediaEvent) -> Option<Input> {
+    pub(super) async fn on_media(&self, event: MediaEvent) -> Option<Input> {
         match event {
             MediaEvent::Screen(screen) => {
                 // After the events that were admitted for the picture before, and before later ones.

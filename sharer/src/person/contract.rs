@@ -181,7 +181,7 @@ fn code() -> protocol::code::InvitationCode {
 
 /// Every notice, and whether a face may leave it out.
 fn notices() -> Vec<(UserNotice, bool)> {
-    let path = || "/home/ursula/file".to_owned();
+    let path = || "help.alongside-invite".to_owned();
     let mut notices = vec![
         (
             UserNotice::Invitation {

@@ -27,11 +27,8 @@ const FILES: Duration = Duration::from_secs(1);
 /// Runs the command of the arguments, under the policy of this file.
 pub fn run(policy: &PolicyLocation) -> ExitCode {
     signal::keep_secrets();
-    let stderr = match Stderr::start() {
-        Ok(stderr) => stderr,
-        // Without threads nothing else works, either.
-        Err(_) => return ExitCode::FAILURE,
-    };
+    // Without threads nothing else works, either.
+    let Ok(stderr) = Stderr::start() else { return ExitCode::FAILURE };
     let parsed = match settings::parse(std::env::args_os()) {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) => error.exit(),

@@ -89,7 +89,7 @@ pub(super) async fn run(
         outcome: Outcome::default(),
         own_inputs: std::collections::VecDeque::new(),
     };
-    greet(&mut app, context, left_out, sees_prompts);
+    greet(&app, context, left_out, sees_prompts);
     let mut sources = EventSources {
         from_signal,
         from_path,
@@ -214,7 +214,7 @@ fn user_side(context: &RunContext) -> UserSide {
 }
 
 /// Says what the User should know before a Helper connects.
-fn greet(app: &mut App, context: &mut RunContext, left_out: usize, sees_prompts: bool) {
+fn greet(app: &App, context: &mut RunContext, left_out: usize, sees_prompts: bool) {
     app.user.person.begin_session();
     for note in std::mem::take(&mut context.terms.notes) {
         app.show(UserNotice::Note(Note::Policy(note)));
