@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use tokio::sync::mpsc;
 
 use appearance::Level;
-use session::bandwidth::Wish;
+use session::bandwidth::BandwidthRequest;
 
 use crate::link::direct::Estimate;
 use crate::person::News;
@@ -109,20 +109,20 @@ impl Bandwidth {
         Some(self.news())
     }
 
-    /// Does what the User wishes, whole or not at all, and tells what holds.
-    pub(crate) fn wish(&mut self, wish: Wish) -> News {
-        if let (Some(level), Some(only)) = (wish.level, self.only)
+    /// Does what the User requests, whole or not at all, and returns what holds.
+    pub(crate) fn request(&mut self, request: BandwidthRequest) -> News {
+        if let (Some(level), Some(only)) = (request.level, self.only)
             && level != only
         {
             return News::Error(words::policy::forbidden(&Forbidden::Level { only }));
         }
-        if let Some(cap) = wish.max_kbit {
+        if let Some(cap) = request.max_kbit {
             self.cap.store(cap, Relaxed);
             if let Some(estimate) = &self.estimate {
                 self.media.set_bitrate(estimate.kbit().min(cap));
             }
         }
-        if let Some(level) = wish.level
+        if let Some(level) = request.level
             && level != self.level
         {
             self.level = level;

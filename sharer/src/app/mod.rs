@@ -1,22 +1,23 @@
-//! SHELL. One loop feeds the [`Session`] and performs what it puts out.
+//! SHELL. One loop reports events to the [`Driver`] and does its effects.
 //!
-//! People first, on either end: the panic key, the User, the Helper's hand on the direct connection;
-//! then media, the signal link, timers.
+//! Events of people come first: the panic key, the User, the Helper's messages; then media, the signal
+//! link, timers.
 
 pub(crate) mod bandwidth;
 pub(crate) mod feeds;
 mod people;
+mod perform;
 mod pictures;
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use h264::planes::Sampling;
-use protocol::peer::{EndReason, Phase, ToViewer};
+use protocol::peer::EndReason;
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
 use tokio::sync::mpsc;
-use tracing::{info, warn};
+use tracing::warn;
 
 use crate::app::bandwidth::Bandwidth;
 use crate::app::feeds::{Pictures, split_media};
@@ -24,13 +25,12 @@ use crate::cli::exit::Failure;
 use crate::cli::options::{Screen, Share};
 use crate::clock::Clock;
 use crate::contacts::{Acquaintances, Circle, Way, first_and_following};
-use crate::input::InjectError;
 use crate::input::control::Hand;
 use crate::invite::Post;
 use crate::link::direct::{Rtc, RtcEvent};
 use crate::link::server::Server;
 use crate::link::signal::{self, ServerUrl};
-use crate::log::{FileEvent, SessionLog, Told};
+use crate::log::{self, FileEvent, SessionLog};
 use crate::person::{Json, Line, News, Person, Terminal, Typed, room};
 use crate::picture::{MediaEvent, MediaHandle, MediaOptions, MediaThread};
 use crate::platform::Desktop;
@@ -40,14 +40,12 @@ use crate::policy::{Questions, Terms};
 use crate::start::run::Around;
 use crate::words;
 use session::{
-    Input, Output, PersonInput, Session, SessionOptions, SignalInput, TransportInput, Waiting,
+    Driver, Event, GuestId, KnownHelpers, Origin, Outcome, PathId, PersonLine, SessionOptions,
+    SignalInput, TransportInput,
 };
 
 /// Events that may wait for the loop. Each source waits when it is full.
 pub(crate) const EVENTS: usize = 256;
-
-/// How long what was told last may take to leave before the connection is closed.
-const FAREWELL: Duration = Duration::from_millis(300);
 
 /// How a session ended.
 pub(crate) struct Ended {
@@ -92,11 +90,11 @@ pub(crate) async fn session(
         .await
         .map_err(|error| Failure::NoServer(error.to_string()))?;
 
-    let (waiting, days) = match circle.map(first_and_following) {
-        Some((waiting, days)) => (Some(waiting), days),
+    let (known_helpers, days) = match circle.map(first_and_following) {
+        Some((known, days)) => (Some(known), days),
         None => (None, mpsc::channel(1).1),
     };
-    let left_out = waiting.as_ref().map_or(0, |waiting| waiting.left_out);
+    let left_out = known_helpers.as_ref().map_or(0, |known| known.left_out);
     let session_options = SessionOptions {
         name: options.name.clone(),
         lifetime: options.lifetime(),
@@ -104,13 +102,12 @@ pub(crate) async fn session(
         can_inject: hand.is_some(),
         secret: around.secret.clone(),
         oldest_version: terms.oldest_version,
-        waiting,
+        known_helpers,
     };
-    let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
     let (app_media, pictures) = split_media(from_media);
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let mut app = App {
-        session: Session::new(session_options, OsRng, clock.now()),
+        driver: Driver::new(session_options, OsRng, clock.now()),
         person: person(options),
         typed: around.typed.clone(),
         questions: terms.questions.clone(),
@@ -118,8 +115,6 @@ pub(crate) async fn session(
         url: around.url.clone(),
         way: way.clone(),
         acquaintances: Acquaintances::of_this_account(),
-        helped: false,
-        stop: false,
         secret_in_link: options.secret_in_link,
         post,
         bandwidth: Bandwidth::new(
@@ -132,10 +127,10 @@ pub(crate) async fn session(
         sampling: most_colours,
         pictures: Some(pictures),
         hand,
-        rtc: None,
-        rtc_events,
+        path: None,
+        path_events: mpsc::channel(1).1,
         to_signal,
-        own_inputs: VecDeque::new(),
+        own_events: VecDeque::new(),
         log: SessionLog::new(options, log_events),
         from_log,
     };
@@ -145,25 +140,19 @@ pub(crate) async fn session(
     }
     if let Some(Err(error)) = &prompt_watch {
         warn!(%error, "system prompts are not noticed");
-        app.person.tell(&News::Note(words::PROMPTS_UNSEEN.to_owned()), clock.now());
+        app.handle(Event::PromptsUnwatched).await;
     }
-    let mut sources = Sources {
-        from_signal,
-        from_rtc,
-        from_media: app_media,
-        from_post,
-        panicked,
-        prompts,
-        days,
-    };
+    let mut sources =
+        Sources { from_signal, from_media: app_media, from_post, panicked, prompts, days };
     app.run(&mut sources, around).await;
     for text in app.bandwidth.end().await {
         app.person.tell(&News::Note(text), clock.now());
     }
-    app.finish_log();
+    app.finish_log().await;
 
-    let reason = app.session.end_reason().unwrap_or(EndReason::Fault);
-    let ended = Ended { reason, helped: app.helped, stop: app.stop };
+    let fault = Outcome { reason: EndReason::Fault, helped: false, stop: false };
+    let Outcome { reason, helped, stop } = app.driver.outcome().unwrap_or(fault);
+    let ended = Ended { reason, helped, stop };
     drop(app);
     // The link closes once everything that was to be sent has been.
     let _ = tokio::time::timeout(Duration::from_secs(2), link).await;
@@ -178,20 +167,21 @@ fn person(options: &Share) -> Box<dyn Person> {
     }
 }
 
-/// Whence the loop hears.
+/// The event sources of the session loop.
 struct Sources {
     from_signal: mpsc::Receiver<SignalInput>,
-    from_rtc: mpsc::Receiver<RtcEvent>,
     from_media: mpsc::Receiver<MediaEvent>,
     from_post: mpsc::Receiver<News>,
     panicked: mpsc::Receiver<PanicEvent>,
     prompts: mpsc::Receiver<PromptEvent>,
     /// Where to wait from now on, since the day has changed.
-    days: mpsc::Receiver<Waiting>,
+    days: mpsc::Receiver<KnownHelpers>,
 }
 
+/// The shell around one [`Driver`]: it has everything that the effects of the session are done with.
+/// One struct, because one effect after the other needs each of them.
 struct App {
-    session: Session<OsRng>,
+    driver: Driver<OsRng>,
     person: Box<dyn Person>,
     typed: Typed,
     /// How the User is asked.
@@ -200,26 +190,30 @@ struct App {
     url: ServerUrl,
     way: Way,
     acquaintances: Acquaintances,
-    /// A Helper whom this computer knows was let in.
-    helped: bool,
-    /// No other session is to follow.
-    stop: bool,
     secret_in_link: bool,
     post: Post,
     bandwidth: Bandwidth,
     media: MediaHandle,
-    /// As many colours as the encoder can make.
+    /// The best chroma format that the encoder can make.
     sampling: Sampling,
-    /// Frames and tiles, until a connection takes them.
+    /// Frames and tiles, until a path takes them.
     pictures: Option<Pictures>,
     hand: Option<Hand>,
-    rtc: Option<Rtc>,
-    rtc_events: mpsc::Sender<RtcEvent>,
+    path: Option<DirectPath>,
+    /// What happens on [`App::path`].
+    path_events: mpsc::Receiver<RtcEvent>,
     to_signal: mpsc::Sender<ToSignal>,
-    /// What the shell itself has to say to the session, after the outputs at hand.
-    own_inputs: VecDeque<Input>,
+    /// What the shell itself has to report, after the effects at hand.
+    own_events: VecDeque<Event>,
     log: SessionLog,
     from_log: mpsc::Receiver<FileEvent>,
+}
+
+/// A direct connection, and what the session calls it.
+struct DirectPath {
+    guest: GuestId,
+    id: PathId,
+    rtc: Rtc,
 }
 
 impl App {
@@ -234,7 +228,7 @@ impl App {
         if self.hand.is_none() && !options.view_only {
             self.person.tell(&News::Note(words::VIEW_ONLY_HERE.to_owned()), self.clock.now());
         }
-        let phase = self.session.phase();
+        let phase = self.driver.phase();
         self.person.tell(
             &News::Phase { phase, helper: None, paused: false, reason: None },
             self.clock.now(),
@@ -242,98 +236,75 @@ impl App {
     }
 
     async fn run(&mut self, sources: &mut Sources, around: &mut Around) {
-        let Sources { from_signal, from_rtc, from_media, from_post, panicked, prompts, days } =
-            sources;
+        let Sources { from_signal, from_media, from_post, panicked, prompts, days } = sources;
         let Around { lines, interrupt, .. } = around;
-        while self.session.end_reason().is_none() {
-            let deadline = self.session.deadline();
+        while self.driver.outcome().is_none() {
+            let deadline = self.driver.deadline();
             let timer = async {
                 match deadline {
                     Some(tick) => tokio::time::sleep_until(self.clock.instant(tick).into()).await,
                     None => std::future::pending().await,
                 }
             };
-            let input = tokio::select! {
+            let event = tokio::select! {
                 biased;
-                Some(event) = panicked.recv() => Some(self.on_panic(event)),
-                () = &mut *interrupt => {
-                    self.stop = true;
-                    Some(Input::Person(PersonInput::Disconnect))
-                }
-                Some(event) = prompts.recv() => Some(self.on_prompt(event)),
-                Some(line) = lines.recv() => self.understand(line),
-                Some(event) = from_rtc.recv() => self.on_rtc(event),
+                Some(event) = panicked.recv() => Some(on_panic(event)),
+                () = &mut *interrupt => Some(Event::Interrupted),
+                Some(event) = prompts.recv() => Some(on_prompt(event)),
+                Some(line) = lines.recv() => Some(self.understand(line)),
+                Some(event) = self.path_events.recv() => self.on_path(event).await,
                 Some(event) = from_media.recv() => self.on_media(event).await,
-                Some(event) = self.from_log.recv() => {
-                    self.on_log(event);
-                    None
-                }
-                Some(event) = from_signal.recv() => Some(Input::Signal(event)),
-                Some(text) = self.bandwidth.told.recv() => {
-                    self.person.tell(&News::Note(text), self.clock.now());
-                    None
-                }
-                Some(waiting) = days.recv() => Some(Input::Waiting(waiting)),
+                Some(event) = self.from_log.recv() => Some(on_log(event)),
+                Some(event) = from_signal.recv() => Some(Event::Signal(event)),
+                Some(text) = self.bandwidth.told.recv() => Some(Event::Note(text)),
+                Some(known) = days.recv() => Some(Event::KnownHelpers(known)),
                 Some(news) = from_post.recv() => {
                     self.person.tell(&news, self.clock.now());
                     None
                 }
-                () = timer => Some(Input::Timeout),
+                () = timer => Some(Event::Timeout),
             };
-            self.own_inputs.extend(input);
-            while let Some(input) = self.own_inputs.pop_front() {
-                if let Input::Transport(TransportInput::Up) = &input {
-                    self.log_address().await;
-                }
-                self.session.handle(input, self.clock.now());
-                while let Some(output) = self.session.poll() {
-                    self.perform(output).await;
-                }
+            if let Some(event) = event {
+                self.handle(event).await;
             }
         }
     }
 
-    /// Control was taken back already; the session has to learn of it.
-    fn on_panic(&mut self, event: PanicEvent) -> Input {
-        if let PanicEvent::Failed(error) = event {
-            self.person.tell(&News::Error(error.to_string()), self.clock.now());
-        }
-        Input::Person(PersonInput::StopControl)
-    }
-
-    fn on_prompt(&mut self, event: PromptEvent) -> Input {
-        match event {
-            PromptEvent::Open(open) => Input::SystemPrompt { open },
-            PromptEvent::Failed(error) => {
-                warn!(%error, "system prompts are noticed no more");
-                let unseen = News::Note(words::PROMPTS_UNSEEN.to_owned());
-                self.person.tell(&unseen, self.clock.now());
-                Input::SystemPrompt { open: false }
+    /// Reports an event to the session, and does what comes of it.
+    async fn handle(&mut self, event: Event) {
+        self.own_events.push_back(event);
+        while let Some(event) = self.own_events.pop_front() {
+            self.driver.handle(event, self.clock.now(), log::moment());
+            while let Some(effect) = self.driver.poll() {
+                self.perform(effect).await;
             }
         }
     }
 
-    fn understand(&mut self, line: Line) -> Option<Input> {
+    fn understand(&mut self, line: Line) -> Event {
+        let is_terminal = self.typed.is_terminal();
+        let origin = if is_terminal { Origin::Terminal } else { Origin::Pipe };
         let now = self.clock.now();
-        let heard = if self.typed.is_stale(&line) {
-            Err(words::TYPED_TOO_EARLY.to_owned())
+        let line = if self.typed.is_stale(&line) {
+            PersonLine::TooEarly
         } else {
-            line.text.and_then(|line| self.person.hear(&line, now))
+            match line.text.and_then(|line| self.person.hear(&line, now)) {
+                Ok(input) => PersonLine::Input(input),
+                Err(sentence) => PersonLine::Invalid(sentence),
+            }
         };
-        let said = heard.unwrap_or_else(|text| {
-            self.person.tell(&News::Error(text), now);
-            None
-        });
-        // Who leaves before anybody is there does not want to wait any longer.
-        let leaves = said == Some(PersonInput::Disconnect);
-        self.stop |= leaves && self.session.phase() == Phase::WaitingForConnect;
-        // A program that answers through a pipe is nobody's keyboard.
-        if self.typed.is_terminal() { Some(Input::Typed(said)) } else { said.map(Input::Person) }
+        Event::Person { origin, line }
     }
 
-    fn on_rtc(&self, event: RtcEvent) -> Option<Input> {
+    async fn on_path(&mut self, event: RtcEvent) -> Option<Event> {
+        let DirectPath { guest, id: path, rtc } = self.path.as_ref()?;
+        let (guest, path) = (*guest, *path);
         match event {
-            RtcEvent::Transport(input) => Some(Input::Transport(input)),
+            RtcEvent::Transport(TransportInput::Up) => {
+                let address = rtc.peer_address().await;
+                Some(Event::PathUp { guest, path, address })
+            }
+            RtcEvent::Transport(input) => Some(Event::Transport { guest, path, input }),
             RtcEvent::KeyframeWanted => {
                 self.media.request_keyframe();
                 None
@@ -341,134 +312,36 @@ impl App {
         }
     }
 
-    /// Whoever is connected is in the log before anything else comes of it.
-    async fn log_address(&mut self) {
-        let address = match &self.rtc {
-            Some(rtc) => rtc.peer_address().await,
-            None => None,
-        };
-        let told = self.log.connected(address.as_deref());
-        self.tell_log(told).await;
-    }
-
-    async fn tell_log(&mut self, told: Told) {
-        if told.differs {
-            self.person.tell(&News::Note(words::LOG_DIFFERS.to_owned()), self.clock.now());
-        }
-        for message in told.helper {
-            self.tell(&message).await;
-        }
-    }
-
-    fn on_log(&mut self, event: FileEvent) {
-        let news = match event {
-            FileEvent::Begun(path) => News::Log { path: path.display().to_string() },
-            FileEvent::Failed(sentence) => News::Note(sentence),
-        };
-        self.person.tell(&news, self.clock.now());
-    }
-
-    fn finish_log(&mut self) {
+    async fn finish_log(&mut self) {
         self.log.finish();
         while let Ok(event) = self.from_log.try_recv() {
-            self.on_log(event);
+            self.handle(on_log(event)).await;
         }
     }
+}
 
-    async fn perform(&mut self, output: Output) {
-        let told = self.log.observe(&output);
-        self.tell_log(told).await;
-        match output {
-            Output::Signal(message) => {
-                // While the link is down the queue is emptied by the reconnecting task.
-                if self.to_signal.try_send(message).is_err() {
-                    warn!("a message to the signal server was dropped: the link is busy");
-                }
-            }
-            Output::AcceptOffer { sdp } => self.accept(sdp).await,
-            Output::AddCandidate { candidate, mid, line } => {
-                if let Some(rtc) = &self.rtc {
-                    rtc.add_candidate(candidate, mid, line).await;
-                }
-            }
-            Output::Tell(message) => self.tell(&message).await,
-            Output::Pong { at } => {
-                let media = self.clock.micros();
-                let seen = self.media.seen();
-                self.tell(&ToViewer::Pong { at, media, seen }).await;
-            }
-            Output::Taken { number } => {
-                let media = self.clock.micros();
-                self.tell(&ToViewer::Taken { number, media }).await;
-            }
-            Output::CloseTransport => {
-                if let Some(rtc) = self.rtc.take() {
-                    tokio::time::sleep(FAREWELL).await;
-                    rtc.close().await;
-                }
-            }
-            Output::PreparePictures => self.media.prepare(),
-            Output::StartPictures => {
-                self.media.start();
-                if let Some(news) = self.bandwidth.begin() {
-                    self.person.tell(&news, self.clock.now());
-                }
-            }
-            Output::SendTiles => self.bandwidth.allow_tiles(),
-            Output::ShowDisplay(choice) => self.media.show_display(choice),
-            Output::StopPictures => self.media.pause(),
-            Output::ControlStarted => {
-                let granted = self.hand.as_mut().map_or(Ok(()), Hand::grant);
-                self.check_hand(granted);
-                info!("control sharing began");
-            }
-            Output::ControlEnded { by } => {
-                if let Some(hand) = &mut self.hand {
-                    hand.revoke();
-                }
-                self.person.tell(&News::ControlEnded { by }, self.clock.now());
-                info!(?by, "control sharing ended");
-            }
-            Output::Inject(admitted) => {
-                let done = self.hand.as_mut().map_or(Ok(()), |hand| hand.inject(admitted));
-                self.check_hand(done);
-            }
-            Output::DiscardTyped => self.typed.discard(),
-            Output::Ask { id, question, helper, alias, proof } => {
-                let text = self.questions.text(question, &helper, alias.as_ref(), proof);
-                let news = News::Ask { id, question, helper, proof, text };
-                self.person.tell(&news, self.clock.now());
-            }
-            Output::Meet { name, key } => self.meet(&name, &key),
-            Output::Keep { name, key } => self.keep(name, key),
-            Output::Met { key } => self.met(&key),
-            Output::Withdraw { id } => {
-                self.person.tell(&News::Withdrawn { id }, self.clock.now());
-            }
-            Output::Notify(notice) => self.notify(notice),
-            Output::Bandwidth(wish) => {
-                let news = self.bandwidth.wish(wish);
-                self.person.tell(&news, self.clock.now());
-            }
-            // The log has taken it.
-            Output::LogAnswer(_) => {}
+/// Control was taken back already; the session has to know of it.
+fn on_panic(event: PanicEvent) -> Event {
+    let failed = match event {
+        PanicEvent::Failed(error) => Some(error.to_string()),
+        PanicEvent::Pressed => None,
+    };
+    Event::PanicKey { failed }
+}
+
+fn on_prompt(event: PromptEvent) -> Event {
+    match event {
+        PromptEvent::Open(open) => Event::SystemPrompt { open },
+        PromptEvent::Failed(error) => {
+            warn!(%error, "system prompts are noticed no more");
+            Event::PromptsUnwatched
         }
     }
+}
 
-    /// A hand that cannot act, or cannot be stopped, must not have control.
-    fn check_hand(&mut self, done: Result<(), InjectError>) {
-        if let Err(error) = done {
-            self.person.tell(&News::Error(error.to_string()), self.clock.now());
-            self.own_inputs.push_back(Input::Person(PersonInput::StopControl));
-        }
-    }
-
-    async fn tell(&mut self, message: &ToViewer) {
-        if let Some(rtc) = &self.rtc
-            && !rtc.send_control(&message.encode()).await
-        {
-            // Somebody who does not listen any more is not connected any more.
-            self.own_inputs.push_back(Input::Transport(TransportInput::Down));
-        }
+fn on_log(event: FileEvent) -> Event {
+    match event {
+        FileEvent::Begun(path) => Event::LogBegun { path: path.display().to_string() },
+        FileEvent::Failed(sentence) => Event::Note(sentence),
     }
 }

@@ -1,4 +1,4 @@
-//! SHELL. What the loop tells the User, and what it remembers of Helpers.
+//! SHELL. What the User is told, and the contacts that are kept.
 
 use protocol::name::DisplayName;
 use protocol::trust::IdentityKey;
@@ -8,7 +8,7 @@ use super::App;
 use crate::contacts::Way;
 use crate::person::News;
 use crate::words;
-use session::{Input, Notice};
+use session::{Event, GuestId, Notice};
 
 impl App {
     pub(super) fn notify(&mut self, notice: Notice) {
@@ -45,6 +45,14 @@ impl App {
             Notice::Paused { phase, helper } => {
                 News::Phase { phase, helper: Some(helper), paused: true, reason: None }
             }
+            Notice::Rights { helper, rights } => News::Rights { helper, rights },
+            Notice::ControlEnded { by } => News::ControlEnded { by },
+            Notice::PromptsUnwatched => News::Note(words::PROMPTS_UNSEEN.to_owned()),
+            Notice::TypedTooEarly => News::Error(words::TYPED_TOO_EARLY.to_owned()),
+            Notice::LogBegun { path } => News::Log { path },
+            Notice::LogDiffers => News::Note(words::LOG_DIFFERS.to_owned()),
+            Notice::Note(sentence) => News::Note(sentence),
+            Notice::Error(sentence) => News::Error(sentence),
             Notice::SystemPrompt { open } => News::SystemPrompt { open },
             Notice::Chat { from, text } => News::Chat { from, text },
             Notice::WrongCode { attempts_left } => News::WrongCode { attempts_left },
@@ -54,32 +62,23 @@ impl App {
         self.person.tell(&news, self.clock.now());
     }
 
-    pub(super) fn meet(&mut self, name: &DisplayName, key: &IdentityKey) {
-        let meeting = self.acquaintances.meet(name, key);
-        let meeting = self.complain(meeting.map_err(|why| words::contacts::not_kept(&why)));
-        self.own_inputs.push_back(Input::Meeting(meeting));
+    /// Finds out what this computer knows of a Helper's key.
+    pub(super) fn recognise(&mut self, guest: GuestId, name: &DisplayName, key: &IdentityKey) {
+        let recognition = self.acquaintances.meet(name, key);
+        let recognition = recognition.map_err(|why| words::contacts::not_kept(&why));
+        self.own_events.push_back(Event::Recognised { guest, recognition });
     }
 
-    pub(super) fn keep(&mut self, name: DisplayName, key: IdentityKey) {
+    pub(super) fn keep_contact(&mut self, guest: GuestId, name: DisplayName, key: IdentityKey) {
         let kept = self.acquaintances.keep(name, key);
-        let kept = self.complain(kept.map_err(|why| words::contacts::not_kept(&why)));
-        self.own_inputs.push_back(Input::Kept(kept.is_some()));
+        let kept = kept.map_err(|why| words::contacts::not_kept(&why));
+        self.own_events.push_back(Event::ContactKept { guest, kept });
     }
 
-    pub(super) fn met(&mut self, key: &IdentityKey) {
-        self.helped = true;
-        let noted = self.acquaintances.met(key);
-        self.complain(noted.map_err(|why| words::contacts::not_noted(&why)));
-    }
-
-    /// Says what was not possible; the session goes on.
-    fn complain<T>(&mut self, done: Result<T, String>) -> Option<T> {
-        match done {
-            Ok(done) => Some(done),
-            Err(sentence) => {
-                self.person.tell(&News::Note(sentence), self.clock.now());
-                None
-            }
+    /// Notes when a contact helped last.
+    pub(super) fn note_help(&mut self, key: &IdentityKey) {
+        if let Err(why) = self.acquaintances.met(key) {
+            self.own_events.push_back(Event::Note(words::contacts::not_noted(&why)));
         }
     }
 }

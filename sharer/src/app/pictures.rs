@@ -1,17 +1,17 @@
 //! SHELL. What comes from the screen, and the connection that takes it.
 
 use protocol::channel::Channel;
+use tokio::sync::mpsc;
 use tracing::warn;
 
-use super::App;
+use super::{App, DirectPath, EVENTS};
 use crate::app::feeds::Pictures;
 use crate::link::direct::{Progress, Rtc, RtcEvent};
-use crate::person::News;
 use crate::picture::MediaEvent;
-use session::{Input, TransportInput};
+use session::{Event, GuestId, PathId, TransportInput};
 
 impl App {
-    pub(super) async fn on_media(&mut self, event: MediaEvent) -> Option<Input> {
+    pub(super) async fn on_media(&mut self, event: MediaEvent) -> Option<Event> {
         match event {
             MediaEvent::Screen(screen) => {
                 // Behind what was admitted for the picture before, and before anything else is.
@@ -21,32 +21,32 @@ impl App {
                 {
                     hand.aim(screen.layout.area);
                 }
-                Some(Input::Screen(screen))
+                Some(Event::Screen(screen))
             }
             MediaEvent::Cursor(message) => {
-                if let Some(rtc) = &self.rtc {
+                if let Some(DirectPath { rtc, .. }) = &self.path {
                     rtc.try_send(Channel::Cursor, &message.encode()).await;
                 }
                 None
             }
-            MediaEvent::Failed(error) => {
-                self.person.tell(&News::Error(error.to_string()), self.clock.now());
-                Some(Input::ScreenFailed)
-            }
+            MediaEvent::Failed(error) => Some(Event::ScreenFailed(error.to_string())),
             MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,
         }
     }
 
-    pub(super) async fn accept(&mut self, sdp: String) {
-        match Rtc::accept(sdp, self.sampling, self.rtc_events.clone()).await {
+    pub(super) async fn accept(&mut self, guest: GuestId, id: PathId, sdp: String) {
+        let (events, path_events) = mpsc::channel(EVENTS);
+        match Rtc::accept(sdp, self.sampling, events.clone()).await {
             Ok((rtc, video)) => {
                 // One session accepts one offer, so that the pictures are there.
                 let Some(Pictures { frames, tiles }) = self.pictures.take() else { return };
                 let media = self.media.clone();
                 media.set_sampling(video.sampling());
-                self.rtc.insert(rtc).send_tiles(tiles, media.clone(), self.clock);
+                rtc.send_tiles(tiles, media.clone(), self.clock);
+                self.path = Some(DirectPath { guest, id, rtc });
+                self.path_events = path_events;
                 let keep_rate = self.bandwidth.connected(video.estimate());
-                let (clock, events) = (self.clock, self.rtc_events.clone());
+                let clock = self.clock;
                 tokio::spawn(async move {
                     let tell = move |told| match told {
                         Progress::Rate(kbit) => keep_rate(kbit),
@@ -60,7 +60,7 @@ impl App {
             }
             Err(error) => {
                 warn!(%error, "the offer was not accepted");
-                self.own_inputs.push_back(Input::Transport(TransportInput::Down));
+                self.own_events.push_back(Event::PathFailed { guest, path: id });
             }
         }
     }

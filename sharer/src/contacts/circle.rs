@@ -16,7 +16,7 @@ use crate::policy::rules::TrustedHelper;
 use crate::store::contacts::{Store, StoreError, now};
 use crate::store::identity::{self, Identity};
 use crate::store::private::{self, PrivateError};
-use session::{Known, Meeting, Proof, Spot, Waiting};
+use session::{KnownHelper, KnownHelpers, Proof, Recognition, WatchedPlace};
 
 /// For whom a sharer waits.
 #[derive(Clone, Debug)]
@@ -99,17 +99,17 @@ impl Circle {
     }
 
     /// Where to wait, and for whom, at this moment.
-    pub fn waiting(&self, now: Utc, rng: &mut impl CryptoRngCore) -> Waiting {
+    pub fn waiting(&self, now: Utc, rng: &mut impl CryptoRngCore) -> KnownHelpers {
         let today = Day::of(now);
-        let mut waiting = Waiting::default();
+        let mut waiting = KnownHelpers::default();
         for member in &self.members {
             let spots = self.spots(member, today, now, rng);
-            if waiting.spots.len() + spots.len() > PLACES {
+            if waiting.places.len() + spots.len() > PLACES {
                 waiting.left_out += 1;
                 continue;
             }
-            waiting.spots.extend(spots);
-            waiting.known.extend(Day::around(now).map(|day| Known {
+            waiting.places.extend(spots);
+            waiting.helpers.extend(Day::around(now).map(|day| KnownHelper {
                 credential: member.pair.credential(day),
                 name: member.name.clone(),
                 key: member.key,
@@ -127,7 +127,7 @@ impl Circle {
         today: Day,
         now: Utc,
         rng: &mut impl CryptoRngCore,
-    ) -> Vec<Spot> {
+    ) -> Vec<WatchedPlace> {
         let card = Card {
             standing: self.standing,
             name: self.name.clone(),
@@ -135,7 +135,8 @@ impl Circle {
             // Who asks is in a hurry since then. Who listens may do so for days.
             since: if self.standing == Standing::Asks { self.since } else { now },
         };
-        let spot = |tag, card| Spot { place: Place { tag, card }, helper: member.name.clone() };
+        let spot =
+            |tag, card| WatchedPlace { place: Place { tag, card }, helper: member.name.clone() };
         let own = member.pair.tag(today);
         if member.proof == Proof::Contact {
             return vec![spot(own, card.seal(&member.pair, rng).ok())];
@@ -180,12 +181,12 @@ impl Acquaintances {
     }
 
     /// What a Helper of this name and key is to this computer. The error is a sentence for the User.
-    pub fn meet(&self, name: &DisplayName, key: &IdentityKey) -> Result<Meeting, String> {
+    pub fn meet(&self, name: &DisplayName, key: &IdentityKey) -> Result<Recognition, String> {
         let who = self.book()?.recognise(name, key);
         let folder = self.0.as_ref().map_err(ToString::to_string)?;
         let identity = Identity::find_or_make(folder).map_err(|error| error.to_string())?;
         let pair = identity.meet(key).ok_or_else(|| crate::words::contacts::NO_KEY.to_owned())?;
-        Ok(Meeting { own: identity.key(), pair, who })
+        Ok(Recognition { own: identity.key(), pair, who })
     }
 
     /// Remembers a Helper whose key is proven.
@@ -202,7 +203,9 @@ impl Acquaintances {
 }
 
 /// What there is to wait for at first, and again whenever the days that count change.
-pub fn first_and_following(circle: Circle) -> (Waiting, tokio::sync::mpsc::Receiver<Waiting>) {
+pub fn first_and_following(
+    circle: Circle,
+) -> (KnownHelpers, tokio::sync::mpsc::Receiver<KnownHelpers>) {
     let first = circle.waiting(now(), &mut OsRng);
     let mut days: Vec<Day> = Day::around(now()).collect();
     let (sender, receiver) = tokio::sync::mpsc::channel(1);
@@ -262,23 +265,23 @@ mod tests {
         let noon = Utc::from_unix(1_795_348_800);
         let circle = circle(2, 1..4);
         let waiting = circle.waiting(noon, &mut OsRng);
-        let proofs: Vec<_> = waiting.known.iter().map(|known| known.proof).collect();
+        let proofs: Vec<_> = waiting.helpers.iter().map(|known| known.proof).collect();
         assert_eq!(proofs, [Proof::Contact, Proof::Contact, Proof::Policy, Proof::Policy]);
-        let shown = |spot: &Spot| spot.place.card.is_some();
+        let shown = |spot: &WatchedPlace| spot.place.card.is_some();
         assert_eq!(
-            waiting.spots.iter().map(shown).collect::<Vec<_>>(),
+            waiting.places.iter().map(shown).collect::<Vec<_>>(),
             [true, true, true, false, true, false]
         );
         let desk = IdentityKey::new(key(2)).desk(Day::of(noon));
-        assert_eq!(waiting.spots.get(2).map(|spot| spot.place.tag), Some(desk));
+        assert_eq!(waiting.places.get(2).map(|spot| spot.place.tag), Some(desk));
     }
 
     #[test]
     fn who_finds_no_place_is_counted_and_the_rest_fits_into_one_message() {
         let waiting = circle(50, 50..100).waiting(now(), &mut OsRng);
         // Fifty contacts at one place each, and two for each of the others, as far as it goes.
-        assert_eq!((waiting.spots.len(), waiting.left_out), (PLACES, 27));
-        let places = waiting.spots.into_iter().map(|spot| spot.place).collect();
+        assert_eq!((waiting.places.len(), waiting.left_out), (PLACES, 27));
+        let places = waiting.places.into_iter().map(|spot| spot.place).collect();
         assert!(ToSignal::decode(&ToSignal::Move { places }.encode()).is_ok());
     }
 }

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::{News, Person};
 use crate::words;
 use appearance::Level;
-use session::bandwidth::{MAX_KBIT, Wish};
-use session::{Answer, PersonInput, Proof, Question};
+use session::bandwidth::{BandwidthRequest, MAX_KBIT};
+use session::{Answer, PersonInput, Proof, Question, Right};
 
 /// Writes events to a stream and reads commands.
 #[derive(Debug)]
@@ -70,6 +70,10 @@ enum Event<'a> {
     },
     Withdrawn {
         id: u32,
+    },
+    Rights {
+        helper: &'a DisplayName,
+        rights: Vec<&'static str>,
     },
     ControlEnded {
         by: Party,
@@ -175,6 +179,9 @@ impl<W: Write + Send> Person for Json<W> {
                 text,
             },
             News::Withdrawn { id } => Event::Withdrawn { id: *id },
+            News::Rights { helper, rights } => {
+                Event::Rights { helper, rights: rights.iter().map(Right::id).collect() }
+            }
             News::ControlEnded { by } => Event::ControlEnded { by: *by },
             News::SystemPrompt { open } => Event::SystemPrompt { open: *open },
             News::Chat { from, text } => Event::Chat { from: *from, text },
@@ -221,7 +228,7 @@ impl<W: Write + Send> Person for Json<W> {
                 return Err(words::bandwidth::cap());
             }
             Command::Bandwidth { level, max_kbit } => {
-                PersonInput::Bandwidth(Wish { level, max_kbit })
+                PersonInput::Bandwidth(BandwidthRequest { level, max_kbit })
             }
             Command::Disconnect {} => PersonInput::Disconnect,
         }))
@@ -308,7 +315,7 @@ mod tests {
             (r#"{"command":"bandwidth","level":"full"}"#, Some(Level::Full), None),
             (r#"{"command":"bandwidth","max_kbit":800}"#, None, Some(800)),
         ] {
-            let wish = Wish { level, max_kbit };
+            let wish = BandwidthRequest { level, max_kbit };
             assert_eq!(hear(line), Ok(Some(PersonInput::Bandwidth(wish))), "{line}");
         }
         assert_eq!(hear(r#"{"command":"remember"}"#), Ok(Some(PersonInput::Remember)));

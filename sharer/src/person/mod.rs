@@ -12,7 +12,7 @@ use protocol::peer::{EndReason, Party, Phase};
 use protocol::time::Tick;
 
 use appearance::Level;
-use session::{PersonInput, Proof, Question};
+use session::{PersonInput, Proof, Question, RightSet};
 
 pub use input::{Line, Typed};
 pub use json::Json;
@@ -102,6 +102,13 @@ pub enum News {
     Withdrawn {
         /// Names the question.
         id: u32,
+    },
+    /// The rights that a Helper holds from here on.
+    Rights {
+        /// Which Helper.
+        helper: DisplayName,
+        /// All rights they hold.
+        rights: RightSet,
     },
     /// Control ended.
     ControlEnded {

@@ -11,7 +11,7 @@ use protocol::time::Tick;
 use super::{News, Person, printable, qr};
 use crate::words;
 use appearance::Level;
-use session::bandwidth::{MAX_KBIT, Wish};
+use session::bandwidth::{BandwidthRequest, MAX_KBIT};
 use session::{self, Answer, PersonInput};
 
 /// The shortest time in which a question can be read and answered.
@@ -103,6 +103,8 @@ impl<W: Write + Send> Person for Terminal<W> {
                     self.say(words::WITHDRAWN);
                 }
             }
+            // The sentences about consent and control say it.
+            News::Rights { .. } => {}
             News::ControlEnded { by } => self.say(words::control_ended(*by)),
             News::NotAllowedByTyping => {
                 self.question = self.question.or(self.answered.take());
@@ -170,16 +172,16 @@ impl<W: Write + Send> Person for Terminal<W> {
 }
 
 /// Understands what follows `/bandwidth`: nothing, a level, or a cap.
-fn bandwidth(wish: &str) -> Result<Wish, String> {
+fn bandwidth(wish: &str) -> Result<BandwidthRequest, String> {
     if wish.is_empty() {
-        return Ok(Wish::default());
+        return Ok(BandwidthRequest::default());
     }
     let max_kbit = wish.parse().ok().filter(|cap| MAX_KBIT.contains(cap));
     let level = wish.parse::<Level>().ok();
     if level.is_none() && max_kbit.is_none() {
         return Err(words::bandwidth::usage());
     }
-    Ok(Wish { level, max_kbit })
+    Ok(BandwidthRequest { level, max_kbit })
 }
 
 #[cfg(test)]
@@ -217,7 +219,7 @@ mod tests {
             (" /bandwidth  No-Background ", Some(Level::NoBackground), None),
             ("/bandwidth 800", None, Some(800)),
         ] {
-            let wish = PersonInput::Bandwidth(Wish { level, max_kbit });
+            let wish = PersonInput::Bandwidth(BandwidthRequest { level, max_kbit });
             assert_eq!(hear(line), Ok(Some(wish)), "{line}");
         }
         for line in ["/bandwidth most", "/bandwidth 0", "/bandwidth 99", "/bandwidth -5"] {
