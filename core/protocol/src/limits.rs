@@ -183,6 +183,25 @@ pub const CHAT_MESSAGES: u32 = 40;
 /// See [`CHAT_MESSAGES`].
 pub const CHAT_WINDOW: Duration = Duration::from_secs(10);
 
+/// Helpers in one session at once. At the bound the invitation is closed: no claim is answered. More
+/// need a signal server that keeps the slot open, and a picture that is sent to several.
+pub const GUESTS: usize = 1;
+
+/// Questions that may wait for the User, the one that is shown included: three for each Helper (to
+/// connect, for control, to remember), and room for more. A further request is refused.
+pub const QUESTIONS: usize = 4 * GUESTS;
+
+/// Pings a peer may send in [`REQUEST_WINDOW`]; those above it are dropped. The page sends one each
+/// [`HEARTBEAT`], twenty in a window; twice as many more arrive at once after a stalled connection.
+pub const PINGS: u32 = 60;
+
+/// Requests for another display that a peer may send in [`REQUEST_WINDOW`]; those above it are
+/// dropped. Each restarts the capture. A person who clicks through all displays sends fewer.
+pub const DISPLAY_REQUESTS: u32 = 20;
+
+/// See [`PINGS`] and [`DISPLAY_REQUESTS`].
+pub const REQUEST_WINDOW: Duration = Duration::from_secs(10);
+
 /// Chat messages the page keeps and shows; the oldest goes first.
 pub const CHAT_KEPT: usize = 500;
 

@@ -12,8 +12,8 @@ use super::input::InputError;
 use super::notice::UserNotice;
 use crate::words;
 use appearance::Level;
-use session::bandwidth::{MAX_KBIT, Wish};
-use session::{Answer, Notice, PersonInput, Proof, Question};
+use session::bandwidth::{BandwidthRequest, MAX_KBIT};
+use session::{Answer, Notice, PersonInput, Proof, Question, Right};
 
 /// Writes events and reads commands. It remembers nothing: a command says what it means.
 #[derive(Debug)]
@@ -70,6 +70,10 @@ enum Event<'a> {
     },
     Withdrawn {
         id: u32,
+    },
+    Rights {
+        helper: &'a DisplayName,
+        rights: Vec<&'static str>,
     },
     ControlEnded {
         by: Party,
@@ -147,7 +151,6 @@ impl<'a> Event<'a> {
                 text,
             },
             UserNotice::QuestionWithdrawn { id } => Event::Withdrawn { id: *id },
-            UserNotice::ControlEnded { by } => Event::ControlEnded { by: *by },
             UserNotice::InvitationSaved { path } => Event::Saved { path },
             UserNotice::InvitationMailed { to, by_program } => {
                 Event::Mailed { to, by: if *by_program { "mail_program" } else { "mail_server" } }
@@ -170,6 +173,14 @@ impl<'a> Event<'a> {
             Notice::Waiting { helpers, available } => {
                 Event::WaitingForOffers { helpers, available }
             }
+            Notice::Rights { helper, rights } => {
+                Event::Rights { helper, rights: rights.iter().map(Right::id).collect() }
+            }
+            Notice::ControlEnded { by } => Event::ControlEnded { by: *by },
+            Notice::PromptsUnwatched => Event::Note { text: words::PROMPTS_UNSEEN.to_owned() },
+            Notice::LogDiffers => Event::Note { text: words::LOG_DIFFERS.to_owned() },
+            Notice::NotKept(why) => Event::Note { text: words::contacts::not_kept(why) },
+            Notice::Failed(text) => Event::Error { text: text.clone() },
             Notice::Stranger { attempts } => Event::Stranger { attempts: *attempts },
             Notice::Remembered { name, already } => {
                 Event::Remembered { helper: name, already: *already }
@@ -262,7 +273,7 @@ impl Face for Json {
                 return Err(InputError::BandwidthCap);
             }
             Command::Bandwidth { level, max_kbit } => {
-                PersonInput::Bandwidth(Wish { level, max_kbit })
+                PersonInput::Bandwidth(BandwidthRequest { level, max_kbit })
             }
             Command::Disconnect {} => PersonInput::Disconnect,
         }))
@@ -360,7 +371,7 @@ mod tests {
             (r#"{"command":"bandwidth","level":"full"}"#, Some(Level::Full), None),
             (r#"{"command":"bandwidth","max_kbit":800}"#, None, Some(800)),
         ] {
-            let wish = Wish { level, max_kbit };
+            let wish = BandwidthRequest { level, max_kbit };
             assert_eq!(parse(line), Ok(Some(PersonInput::Bandwidth(wish))), "{line}");
         }
         assert_eq!(parse(r#"{"command":"remember"}"#), Ok(Some(PersonInput::Remember)));

@@ -8,11 +8,8 @@ use crate::person::notice::{Note, UserError};
 pub fn note(note: &Note) -> String {
     match note {
         Note::HelpersLeftOut { count } => contacts::left_out(*count),
-        Note::PromptsUnseen => super::PROMPTS_UNSEEN.to_owned(),
         Note::ViewOnlyHere => super::VIEW_ONLY_HERE.to_owned(),
-        Note::LogDiffers => super::LOG_DIFFERS.to_owned(),
         Note::MailedIsVoid => super::MAILED_IS_VOID.to_owned(),
-        Note::NotKept(why) => contacts::not_kept(why),
         Note::NotNoted(why) => contacts::not_noted(why),
         Note::LogNotKept(why) => super::log_not_kept(why),
         Note::Policy(note) => policy::note(*note),

@@ -4,8 +4,8 @@ use protocol::name::DisplayName;
 use protocol::signal::Place;
 use protocol::trust::{Card, Day, IdentityKey, Pair, PairCredential, Shared, Standing};
 use protocol::utc::Utc;
-use session::{Known, Proof, Spot, Waiting};
-use viewer::contact::KnownUser;
+use session::{KnownHelper, KnownHelpers, Proof, WatchedPlace};
+use viewer::contact::Meeting;
 
 use crate::random::Chance;
 
@@ -31,22 +31,22 @@ impl Acquaintance {
     }
 
     /// For whom the User waits.
-    pub(super) fn waiting(&self, user: DisplayName, rng: &mut Chance) -> Waiting {
+    pub(super) fn helpers(&self, user: DisplayName, rng: &mut Chance) -> KnownHelpers {
         let card = Card { standing: Standing::Asks, name: user, key: USER, since: NOW };
         let credential = self.credential(true);
         let card = card.seal(&self.pair, rng).expect("a short name has room in a card");
         let place = Place { tag: credential.tag, card: Some(card) };
         let (name, key, proof) = (self.name.clone(), HELPER, Proof::Contact);
-        Waiting {
-            spots: vec![Spot { place, helper: name.clone() }],
-            known: vec![Known { credential, name, key, proof }],
+        KnownHelpers {
+            places: vec![WatchedPlace { place, helper: name.clone() }],
+            helpers: vec![KnownHelper { credential, name, key, proof }],
             left_out: 0,
         }
     }
 
     /// As whom a Helper comes: the one who is known, or somebody at the same place with another key.
-    pub(super) fn meeting(&self, user: DisplayName, right: bool) -> KnownUser {
-        KnownUser { name: user, key: USER, credential: self.credential(right) }
+    pub(super) fn meeting(&self, user: DisplayName, right: bool) -> Meeting {
+        Meeting { name: user, key: USER, credential: self.credential(right) }
     }
 
     fn credential(&self, right: bool) -> PairCredential {
