@@ -1,5 +1,21 @@
 //! Paths: what carries the channels and the pictures between the two ends.
 
+/// Names one path of a session: a transport below the channels. It is never used again within the
+/// session, so that what still arrives from a path that was replaced can be told apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PathId(pub u32);
+
+impl PathId {
+    /// The path that is opened first.
+    pub const FIRST: Self = Self(0);
+
+    /// The id of the path that follows this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.wrapping_add(1))
+    }
+}
+
 /// How much an estimate changes before the encoder is given the new one: one part of so many. Each
 /// change costs the encoder a new plan, and feedback brings a slightly different estimate each time.
 const REPORTED_PART: u32 = 32;

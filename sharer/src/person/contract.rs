@@ -11,7 +11,7 @@ use protocol::utc::Utc;
 use rand_core::OsRng;
 use session::bandwidth::BandwidthRequest;
 use session::{
-    Answer, Input, Notice, PersonInput, Proof, Question, RightSet, Session, SessionOptions,
+    Answer, Host, Input, Notice, PersonInput, Proof, Question, RightSet, SessionOptions,
 };
 
 use super::face::Face;
@@ -352,7 +352,7 @@ fn a_line_that_is_not_understood_is_an_error_and_changes_nothing() {
 }
 
 /// A session in which no question is open.
-fn session() -> Session<OsRng> {
+fn session() -> Host<OsRng> {
     let options = SessionOptions {
         name: "Ursula".parse().unwrap(),
         lifetime: Duration::from_secs(600),
@@ -360,9 +360,9 @@ fn session() -> Session<OsRng> {
         can_inject: true,
         secret: None,
         oldest_version: protocol::VERSION,
-        waiting: None,
+        known_helpers: None,
     };
-    Session::new(options, OsRng, Tick::from_millis(0))
+    Host::new(options, OsRng, Tick::from_millis(0))
 }
 
 #[test]

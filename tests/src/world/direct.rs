@@ -1,7 +1,7 @@
 //! The direct connections: what WebRTC does, as far as the machines notice.
 
 use protocol::channel::Channel;
-use viewer::state::{PathId, PathInput, PeerMessage};
+use viewer::state::{PathInput, PeerMessage};
 
 use super::{
     CANARY, Event, GuestId, Helper, Link, Packet, PathId, Promise, TransportInput, World, state,
@@ -45,7 +45,7 @@ pub struct Direct {
 
 impl World {
     /// Something happens on the sharer's side of its path.
-    fn on_path(&mut self, input: TransportInput) {
+    fn on_sharer_path(&mut self, input: TransportInput) {
         let Some((guest, path)) = self.sharer.path else { return };
         self.event(match input {
             TransportInput::Up => Event::PathUp { guest, path, address: None },
@@ -127,7 +127,7 @@ impl World {
         }
         let sdp = format!("v=0 answer to {id} {CANARY}");
         self.directs[id].answer = Some(sdp.clone());
-        self.on_path(TransportInput::Answer { sdp });
+        self.on_sharer_path(TransportInput::Answer { sdp });
     }
 
     pub(super) fn on_candidate(&mut self, id: usize, side: Side) {
@@ -136,7 +136,7 @@ impl World {
             Side::Sharer if self.sharer.direct == Some(id) => {
                 let (mid, line) = (Some("0".to_owned()), Some(0));
                 let input = TransportInput::Candidate { candidate, mid, line };
-                self.on_path(input);
+                self.on_sharer_path(input);
             }
             Side::Viewer if self.is_current(id) => {
                 let candidate = state::Candidate { candidate, mid: None, line: Some(0) };
@@ -166,7 +166,7 @@ impl World {
         self.directs[id].up[usize::from(side == Side::Viewer)] = true;
         match side {
             Side::Sharer if self.sharer.direct == Some(id) => {
-                self.on_path(TransportInput::Up);
+                self.on_sharer_path(TransportInput::Up);
             }
             Side::Viewer if self.is_current(id) => {
                 let n = self.directs[id].viewer;
@@ -220,7 +220,7 @@ impl World {
         }
         match to {
             Side::Sharer if self.sharer.direct == Some(id) => {
-                self.on_path(TransportInput::Message { channel, bytes });
+                self.on_sharer_path(TransportInput::Message { channel, bytes });
             }
             Side::Viewer if self.is_current(id) => {
                 let n = self.directs[id].viewer;
@@ -262,7 +262,7 @@ impl World {
         }
         match side {
             Side::Sharer if self.sharer.direct == Some(id) => {
-                self.on_path(TransportInput::Down);
+                self.on_sharer_path(TransportInput::Down);
             }
             Side::Viewer if self.is_current(id) => {
                 let n = self.directs[id].viewer;

@@ -5,7 +5,7 @@ use protocol::signal::Place;
 use protocol::trust::{Card, Day, IdentityKey, Pair, PairCredential, Shared, Standing};
 use protocol::utc::Utc;
 use session::{KnownHelper, KnownHelpers, Proof, WatchedPlace};
-use viewer::contact::Meeting;
+use viewer::contact::KnownUser;
 
 use crate::random::Chance;
 
@@ -45,8 +45,8 @@ impl Acquaintance {
     }
 
     /// As whom a Helper comes: the one who is known, or somebody at the same place with another key.
-    pub(super) fn meeting(&self, user: DisplayName, right: bool) -> Meeting {
-        Meeting { name: user, key: USER, credential: self.credential(right) }
+    pub(super) fn meeting(&self, user: DisplayName, right: bool) -> KnownUser {
+        KnownUser { name: user, key: USER, credential: self.credential(right) }
     }
 
     fn credential(&self, right: bool) -> PairCredential {

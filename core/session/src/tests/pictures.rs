@@ -100,7 +100,7 @@ fn a_prompt_that_is_open_before_anybody_comes_is_not_shown() {
     assert!(play.has(&send(ToViewer::SystemPrompt { open: true })));
 }
 
-pub(super) fn screen(x: i16, since_us: u64) -> Input {
+pub(super) fn screen(x: i32, since_us: u64) -> Input {
     let size = protocol::geometry::Size::new(100, 100).unwrap();
     let names = ["LEFT", "RIGHT"].map(|name| name.parse().unwrap());
     let displays =
