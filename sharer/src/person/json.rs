@@ -259,6 +259,13 @@ mod tests {
             "{\"event\":\"phase\",\"phase\":\"screen_sharing\",\"helper\":\"Jacky\"}\n"
         );
         assert_eq!(
+            told(News::Rights {
+                helper: "Jacky".parse().unwrap(),
+                rights: [Right::Control, Right::Look].into_iter().collect(),
+            }),
+            "{\"event\":\"rights\",\"helper\":\"Jacky\",\"rights\":[\"look\",\"control\"]}\n"
+        );
+        assert_eq!(
             told(News::WaitingFor { helper: "Jacky".parse().unwrap(), available: true }),
             "{\"event\":\"waiting_for\",\"helper\":\"Jacky\",\"available\":true}\n"
         );
