@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 mod control;
+mod driver;
 mod invitation;
 mod keyboard;
 mod known;

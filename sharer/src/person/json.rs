@@ -301,6 +301,14 @@ mod tests {
             "{\"event\":\"phase\",\"phase\":\"screen_sharing\",\"helper\":\"Jacky\"}\n"
         );
         assert_eq!(
+            rendered(UserNotice::Session(Notice::Rights {
+                helper: "Jacky".parse().unwrap(),
+                rights: [Right::Control, Right::Look].into_iter().collect(),
+            })),
+            "{\"event\":\"rights\",\"helper\":\"Jacky\",\"rights\":[\"look\",\"control\"]}
+"
+        );
+        assert_eq!(
             rendered(UserNotice::WaitingForContact {
                 helper: "Jacky".parse().unwrap(),
                 available: true
