@@ -162,7 +162,7 @@ async fn run(play: &mut Play) -> Outcome {
     let run = play.app.run(&mut play.sources, signals);
     let outcome = tokio::time::timeout(PATIENCE, run).await.expect("the session ends");
     play.app.finish(&mut play.sources).await;
-    play.app.user.person.clone().finish();
+    play.app.user.person.clone().finish().await;
     outcome
 }
 
