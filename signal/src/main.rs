@@ -22,14 +22,14 @@ const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    signal::keep_secrets();
+    signal_server::keep_secrets();
     let options = match options::read(std::env::args_os()) {
         Ok(Task::Serve(options)) => options,
         Ok(Task::Manual(folder)) => return outcome(options::write_manual(&folder)),
         Err(error) => return refuse(&error),
     };
     let asked = std::env::var("ALONGSIDE_LOG").ok().and_then(|asked| asked.parse().ok());
-    let targets = asked.unwrap_or_else(|| Targets::new().with_target("signal", Level::INFO));
+    let targets = asked.unwrap_or_else(|| Targets::new().with_target("signal_server", Level::INFO));
     let lines = tracing_subscriber::fmt::layer()
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
@@ -53,7 +53,7 @@ fn outcome(ended: Result<(), String>) -> ExitCode {
 async fn run(options: Options) -> Result<(), String> {
     let tls = match &options.tls {
         Some(files) => {
-            let loaded = signal::load_tls(&files.certificate, &files.key);
+            let loaded = signal_server::load_tls(&files.certificate, &files.key);
             Some(loaded.map_err(|error| error.to_string())?)
         }
         None => None,
@@ -62,15 +62,15 @@ async fn run(options: Options) -> Result<(), String> {
     let listener = listener.map_err(|reason| no_listener(options.listen, &reason))?;
     let address = listener.local_addr().map_err(|reason| no_listener(options.listen, &reason))?;
     let stop = stop_signal().map_err(|reason| format!("cannot wait for signals: {reason}"))?;
-    if !signal::has_page() {
+    if !signal_server::has_page() {
         tracing::warn!("the viewer is missing from this build; run `cargo xtask viewer`");
     }
     let scheme = if tls.is_some() { "https" } else { "http" };
     // Nobody has to read it: a closed standard output is no reason to stop.
     let _ = writeln!(std::io::stdout(), "listening on {scheme}://{address}/");
     let ended = match tls {
-        Some(tls) => signal::serve_tls(listener, tls, options.server, stop).await,
-        None => signal::serve(listener, options.server, stop).await,
+        Some(tls) => signal_server::serve_tls(listener, tls, options.server, stop).await,
+        None => signal_server::serve(listener, options.server, stop).await,
     };
     ended.map_err(|reason| format!("the server failed: {reason}"))
 }

@@ -29,7 +29,7 @@ async fn a_page_of_another_origin_is_refused_with_a_sentence() {
 #[tokio::test]
 async fn the_configured_public_url_is_an_own_origin() {
     let public_url = Some("https://help.example.org".parse().unwrap());
-    let config = signal::ServerConfig { public_url, ..Default::default() };
+    let config = signal_server::ServerConfig { public_url, ..Default::default() };
     let server = Server::start_with(config).await;
     let origin = [("origin", "https://help.example.org")];
     let mut page = Client::connect_with(&server, &origin).await.unwrap();
@@ -104,7 +104,7 @@ async fn claims_are_throttled_by_address() {
 #[tokio::test]
 async fn a_trusted_proxy_says_whose_claims_they_are() {
     let trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
-    let config = signal::ServerConfig { trusted_proxies, ..Default::default() };
+    let config = signal_server::ServerConfig { trusted_proxies, ..Default::default() };
     let server = Server::start_with(config).await;
     claim_until_refused(&server, "192.0.2.1").await;
     for (forwarded, expected) in [

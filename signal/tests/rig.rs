@@ -31,15 +31,15 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start() -> Self {
-        Self::start_with(signal::ServerConfig::default()).await
+        Self::start_with(signal_server::ServerConfig::default()).await
     }
 
-    pub(crate) async fn start_with(config: signal::ServerConfig) -> Self {
+    pub(crate) async fn start_with(config: signal_server::ServerConfig) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async { stopped.await.unwrap_or_default() };
-        let task = tokio::spawn(signal::serve(listener, config, shutdown));
+        let task = tokio::spawn(signal_server::serve(listener, config, shutdown));
         Self { address, stop, task }
     }
 

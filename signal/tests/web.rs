@@ -32,7 +32,7 @@ async fn every_answer_has_the_strict_headers() {
 async fn the_page_is_served_or_its_absence_explained() {
     let server = Server::start().await;
     let answer = server.get("/", "").await;
-    if signal::has_page() {
+    if signal_server::has_page() {
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         assert!(answer.contains("content-type: text/html"), "{answer}");
         assert!(answer.contains("cache-control: no-cache"), "{answer}");

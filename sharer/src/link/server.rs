@@ -52,8 +52,8 @@ impl Server {
                 // An error means that the server's owner is gone, which also stops it.
                 let _ = stopped.await;
             };
-            let config = signal::ServerConfig::default();
-            if let Err(error) = signal::serve(listener, config, shutdown).await {
+            let config = signal_server::ServerConfig::default();
+            if let Err(error) = signal_server::serve(listener, config, shutdown).await {
                 tracing::error!(%error, "the built-in server stopped");
             }
         });

@@ -25,7 +25,7 @@ const FILES: Duration = Duration::from_secs(1);
 
 /// Runs the command of the arguments, under the policy of this file.
 pub fn run(policy: &PolicyLocation) -> ExitCode {
-    signal::keep_secrets();
+    signal_server::keep_secrets();
     let parsed = match settings::parse(std::env::args_os()) {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) => error.exit(),
@@ -97,7 +97,7 @@ fn complain(failure: &Failure) -> ExitCode {
 fn start_log() {
     let asked = std::env::var("ALONGSIDE_LOG").ok().and_then(|asked| asked.parse().ok());
     let targets = asked.unwrap_or_else(|| {
-        Targets::new().with_targets([("sharer", Level::WARN), ("signal", Level::WARN)])
+        Targets::new().with_targets([("sharer", Level::WARN), ("signal_server", Level::WARN)])
     });
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(false);
     tracing_subscriber::registry().with(targets).with(lines).init();

@@ -9,7 +9,7 @@ use protocol::time::Tick;
 use super::Who;
 use crate::hostile::Mallory;
 use crate::random::Chance;
-use signal::registry::{Command, ConnectionId, Input, Registry};
+use signal_server::registry::{Command, ConnectionId, Input, Registry};
 
 /// What a server says.
 #[derive(Clone, Debug)]
