@@ -45,7 +45,8 @@ async fn no_log_line_holds_a_slot_a_tag_a_card_an_address_a_token_or_a_body() {
 
     let trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
     let server =
-        Server::start_with(signal_server::ServerConfig { trusted_proxies, ..Default::default() }).await;
+        Server::start_with(signal_server::ServerConfig { trusted_proxies, ..Default::default() })
+            .await;
     let from = [("x-forwarded-for", "198.51.100.77")];
     let mut sharer = Client::connect_with(&server, &from).await.unwrap();
     sharer.says(open(Some(slot(8_675_309)))).await;

@@ -15,11 +15,11 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
+use alongside_simulation::random::Chance;
 use rustix::thread::{LinkNameSpaceType, move_into_link_name_space};
 
 use crate::clock::{eventually, now};
 use crate::process::{Folder, Running, command};
-use crate::random::Chance;
 pub use shaper::Quality;
 use shaper::Shaper;
 

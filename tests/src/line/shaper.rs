@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::random::Chance;
+use alongside_simulation::random::Chance;
 
 /// How good a line is, the same in both directions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,10 +8,10 @@
 
 use std::time::Duration;
 
-use alongside_tests::hostile;
-use alongside_tests::netem::Conditions;
-use alongside_tests::random::{Chance, runs};
-use alongside_tests::world::{Plan, World, reason};
+use alongside_simulation::hostile;
+use alongside_simulation::netem::Conditions;
+use alongside_simulation::random::{Chance, runs};
+use alongside_simulation::world::{Plan, World, reason};
 use protocol::limits;
 use protocol::peer::{EndReason, Phase};
 use protocol::signal::Refusal;
