@@ -16,9 +16,9 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use options::{Options, OptionsError, Task};
 
-/// Exit status of a program that could not do what it was asked.
+/// Exit status when the server failed.
 const FAILED: u8 = 1;
-/// Exit status of a program that was not asked rightly.
+/// Exit status when the arguments are wrong.
 const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
@@ -66,7 +66,7 @@ async fn run(options: Options) -> Result<(), String> {
         tracing::warn!("the viewer is missing from this build; run `cargo xtask viewer`");
     }
     let scheme = if tls.is_some() { "https" } else { "http" };
-    // Nobody has to read it: a closed standard output is no reason to stop.
+    // A closed standard output is no reason to stop.
     let _ = writeln!(std::io::stdout(), "listening on {scheme}://{address}/");
     let ended = match tls {
         Some(tls) => signal_server::serve_tls(listener, tls, options.server, stop).await,
@@ -75,26 +75,26 @@ async fn run(options: Options) -> Result<(), String> {
     ended.map_err(|reason| format!("the server failed: {reason}"))
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "most kinds have no mend of their own")]
+#[expect(clippy::wildcard_enum_match_arm, reason = "most kinds have no advice of their own")]
 fn no_listener(address: SocketAddr, reason: &std::io::Error) -> String {
     use std::io::ErrorKind;
-    let mend = match reason.kind() {
+    let advice = match reason.kind() {
         ErrorKind::AddrInUse => "another program has this port; choose another with --listen",
         ErrorKind::AddrNotAvailable => "this machine has no such address; give one it has",
         ErrorKind::PermissionDenied => "ports below 1024 need a privilege; choose a higher one",
         _ => return format!("cannot listen on {address}: {reason}"),
     };
-    format!("cannot listen on {address}: {mend}")
+    format!("cannot listen on {address}: {advice}")
 }
 
-/// Says why the program does not start, in one sentence, or gives the help that was asked for.
+/// Prints in one sentence why the program does not start, or prints the requested help.
 fn refuse(error: &OptionsError) -> ExitCode {
     let OptionsError::Arguments(error) = error else {
         complain(&error.to_string());
         return ExitCode::from(WRONG_USAGE);
     };
     if let ErrorKind::DisplayHelp | ErrorKind::DisplayVersion = error.kind() {
-        // As above.
+        // A closed standard output is no error.
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
@@ -105,7 +105,7 @@ fn refuse(error: &OptionsError) -> ExitCode {
 }
 
 fn complain(sentence: &str) {
-    // There is no other place to say it.
+    // If standard error cannot be written, there is nothing else to do.
     let _ = writeln!(std::io::stderr(), "alongside-signal: {sentence}");
 }
 
@@ -127,7 +127,7 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
 #[cfg(not(unix))]
 fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async {
-        // An error means that no such signal can come.
+        // After an error no such signal can arrive.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

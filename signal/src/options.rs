@@ -7,7 +7,7 @@ use clap::{CommandFactory as _, Parser};
 use serde::Deserialize;
 use signal_server::{Cidr, PublicUrl, ServerConfig};
 
-/// Where the server listens unless it is told otherwise.
+/// The default listening address.
 const LISTEN: &str = "127.0.0.1:8080";
 
 /// After the options.

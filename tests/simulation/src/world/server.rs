@@ -110,8 +110,9 @@ impl Server {
                 Command::Send { to: ConnectionId(id), message } => {
                     replies.push_back(Reply::Send(id, message.encode()));
                 }
-                Command::Show { to: ConnectionId(id), waiting } => {
-                    replies.extend(waiting.iter().map(|shown| Reply::Send(id, shown.encode())));
+                Command::SendAll { to: ConnectionId(id), messages } => {
+                    replies
+                        .extend(messages.iter().map(|message| Reply::Send(id, message.encode())));
                 }
                 Command::Close { connection: ConnectionId(id), .. } => {
                     live.remove(&id);
