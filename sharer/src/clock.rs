@@ -1,11 +1,11 @@
-//! The sharer's one clock.
+//! The clock of the sharer.
 
 use std::time::Instant;
 
 use protocol::time::Tick;
 
-/// A clock that starts when the sharer does. Machines are told its [`Tick`]s; pictures are stamped
-/// with its microseconds.
+/// A clock that starts with the session. Machines get its [`Tick`]s; pictures have timestamps in its
+/// microseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock(Instant);
 

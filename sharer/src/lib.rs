@@ -2,13 +2,13 @@
 //!
 //! Imports point downwards in this list:
 //!
-//! - [`start`]: the program, from its arguments to its exit status.
-//! - [`cli`], [`app`]: the command line; the loop of one session.
-//! - [`person`], [`link`], [`picture`], [`input`]: the User, the network, the video, mouse and keyboard.
-//! - [`policy`], [`invite`], [`contacts`], [`log`]: the owner's rules, invitations, known Helpers, the log.
-//! - [`store`]: files.
-//! - [`platform`]: the operating system and its desktop.
-//! - [`clock`], [`supervisor`], [`words`]: what every module may use.
+//! - [`start`], the program, from its arguments to its exit status.
+//! - [`cli`], [`app`], the command line; the loop of one session.
+//! - [`person`], [`link`], [`picture`], [`input`], the User, the network, the video, mouse and keyboard.
+//! - [`policy`], [`invite`], [`contacts`], [`log`], the owner's rules, invitations, known Helpers, the log.
+//! - [`store`], files.
+//! - [`platform`], the operating system and its desktop.
+//! - [`clock`], [`supervisor`], [`words`], what every module may use.
 
 pub mod start;
 

@@ -10,7 +10,8 @@ use protocol::peer::{ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::FromSignal;
 use session::TransportInput;
-use sharer::link::direct::{Rtc, RtcEvent};
+use sharer::link::direct::loopback::Viewer;
+use sharer::link::path::{FromPath, PathEvent};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
@@ -29,8 +30,8 @@ pub struct NativeViewer {
     runtime: Runtime,
     socket: Bare,
     channel: SealedChannel,
-    rtc: Rtc,
-    events: mpsc::Receiver<RtcEvent>,
+    viewer: Viewer,
+    events: mpsc::Receiver<FromPath>,
     heard: VecDeque<ToViewer>,
     /// Candidates that came before the answer; `None` once it is there.
     early: Option<Vec<Candidate>>,
@@ -52,13 +53,13 @@ impl NativeViewer {
         let (name, version) = (name.parse().expect("a name"), protocol::VERSION);
         introduce(&mut socket, &mut channel, &Introduction::Hello { name, version });
         let (sender, events) = mpsc::channel(256);
-        let (rtc, sdp) = runtime.block_on(Rtc::offer(sender)).expect("an offer is made");
+        let (viewer, sdp) = runtime.block_on(Viewer::offer(sender)).expect("an offer is made");
         introduce(&mut socket, &mut channel, &Introduction::Offer { sdp });
         Self {
             runtime,
             socket,
             channel,
-            rtc,
+            viewer,
             events,
             heard: VecDeque::new(),
             early: Some(Vec::new()),
@@ -90,7 +91,7 @@ impl NativeViewer {
     /// # Panics
     /// When there is no such channel any more.
     pub fn tell(&self, message: &ToSharer) {
-        let sent = self.runtime.block_on(self.rtc.send_control(&message.encode()));
+        let sent = self.runtime.block_on(self.viewer.send_control(&message.encode()));
         assert!(sent, "the control channel takes {message:?}");
     }
 
@@ -117,16 +118,16 @@ impl NativeViewer {
             let plain = self.channel.open(body.as_bytes()).expect("the sharer seals for us");
             match Introduction::decode(&plain).expect("the sharer speaks the protocol") {
                 Introduction::Answer { sdp } => {
-                    self.runtime.block_on(self.rtc.answered(sdp)).expect("the answer fits");
+                    self.runtime.block_on(self.viewer.answered(sdp)).expect("the answer fits");
                     for (candidate, mid, line) in self.early.take().into_iter().flatten() {
-                        self.runtime.block_on(self.rtc.add_candidate(candidate, mid, line));
+                        self.runtime.block_on(self.viewer.add_candidate(candidate, mid, line));
                     }
                 }
                 Introduction::Candidate { candidate, mid, line } => {
                     if let Some(early) = &mut self.early {
                         early.push((candidate, mid, line));
                     } else {
-                        self.runtime.block_on(self.rtc.add_candidate(candidate, mid, line));
+                        self.runtime.block_on(self.viewer.add_candidate(candidate, mid, line));
                     }
                 }
                 Introduction::Welcome { .. }
@@ -135,30 +136,30 @@ impl NativeViewer {
                 | Introduction::Bye { .. } => {}
             }
         }
-        while let Ok(event) = self.events.try_recv() {
-            self.on_event(event);
+        while let Ok(from) = self.events.try_recv() {
+            self.on_event(from.event);
         }
     }
 
-    fn on_event(&mut self, event: RtcEvent) {
+    fn on_event(&mut self, event: PathEvent) {
         match event {
-            RtcEvent::Transport(TransportInput::Candidate { candidate, mid, line }) => {
+            PathEvent::Transport(TransportInput::Candidate { candidate, mid, line }) => {
                 let candidate = Introduction::Candidate { candidate, mid, line };
                 introduce(&mut self.socket, &mut self.channel, &candidate);
             }
-            RtcEvent::Transport(TransportInput::Message { channel: Channel::Control, bytes }) => {
+            PathEvent::Transport(TransportInput::Message { channel: Channel::Control, bytes }) => {
                 let text = String::from_utf8(bytes).expect("control messages are text");
                 let message = ToViewer::decode(&text).expect("the sharer speaks the protocol");
                 self.heard.push_back(message);
             }
-            RtcEvent::Transport(TransportInput::Up) => self.is_up = true,
-            RtcEvent::Transport(
+            PathEvent::Transport(TransportInput::Up) => self.is_up = true,
+            PathEvent::Transport(
                 TransportInput::Message { .. }
                 | TransportInput::Answer { .. }
                 | TransportInput::Down,
             )
-            | RtcEvent::KeyframeWanted
-            | RtcEvent::TaskDied => {}
+            | PathEvent::KeyframeRequested
+            | PathEvent::Ended { .. } => {}
         }
     }
 }

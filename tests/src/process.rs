@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -108,12 +108,22 @@ impl Running {
     /// # Panics
     /// When it cannot be started.
     pub fn start(name: &'static str, command: &mut Command) -> Self {
+        let (mut running, stdout) = Self::start_unread(name, command);
+        running.stdout = Lines::read(stdout);
+        running
+    }
+
+    /// Starts it, and leaves its standard output for the test to read, or not to.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    pub fn start_unread(name: &'static str, command: &mut Command) -> (Self, ChildStdout) {
         let spawned =
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = spawned.unwrap_or_else(|error| panic!("{command:?}: {error}"));
-        let stdout = Lines::read(child.stdout.take().expect("stdout is piped"));
+        let stdout = child.stdout.take().expect("stdout is piped");
         let stderr = Lines::read(child.stderr.take().expect("stderr is piped"));
-        Self { name, child, stdout, stderr }
+        (Self { name, child, stdout: Lines::default(), stderr }, stdout)
     }
 
     /// Writes a line to its standard input.
@@ -121,6 +131,17 @@ impl Running {
         use std::io::Write as _;
         let stdin = self.child.stdin.as_mut().expect("stdin is piped");
         writeln!(stdin, "{line}").and_then(|()| stdin.flush()).expect("the program listens");
+    }
+
+    /// Waits until it has taken everything from its standard input.
+    #[cfg(target_os = "linux")]
+    #[track_caller]
+    pub fn has_read(&self) {
+        let stdin = self.child.stdin.as_ref().expect("stdin is piped");
+        clock::eventually("the program reads its input", || {
+            let waiting = rustix::io::ioctl_fionread(stdin).expect("a pipe can be asked");
+            (waiting == 0).then_some(())
+        });
     }
 
     /// Closes its standard input.

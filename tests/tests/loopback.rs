@@ -4,8 +4,9 @@
 //! The Helper is a stand-in that speaks the introduction only; the direct connection belongs to
 //! `browser.rs`, where a real browser makes it.
 
+use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
-use std::process::Output;
+use std::process::{ChildStdout, Output};
 use std::time::Duration;
 
 use alongside_tests::claimant::{body, claim, introduce, introduced, parse, prove};
@@ -351,6 +352,134 @@ fn the_end_of_standard_input_does_not_end_the_session() {
     sharer.running.close_stdin();
     let mut socket = Bare::connect(&server.url);
     prove(&mut socket, &parse(&code)).expect("the sharer goes on");
+}
+
+// --- a reader that does not read ---------------------------------------------------------------
+
+/// As many commands as make more events than a pipe and the queue have room for, also without those that
+/// the program has read and not looked at yet.
+const MANY: usize = 2_000;
+
+/// A sharer whose JSON lines nobody reads, its invitation, and the lines.
+fn unread(server: &SignalServer, folder: &Folder) -> (Running, String, BufReader<ChildStdout>) {
+    let mut command = share(&["--server", server.url.as_str(), "--no-log"], folder);
+    command.args(["--screen", "synthetic:640x480@30", "--record-input"]);
+    command.arg(folder.path().join("input.log"));
+    // The trace of each event is of no use here.
+    command.env("ALONGSIDE_LOG", "warn");
+    let (mut running, stdout) = Running::start_unread("unread", &mut command);
+    let mut lines = BufReader::new(stdout);
+    let code = loop {
+        let mut line = String::new();
+        lines.read_line(&mut line).unwrap();
+        let event: serde_json::Value = serde_json::from_str(&line).unwrap();
+        if event["event"] == "invitation" {
+            break event["code"].as_str().unwrap().to_owned();
+        }
+    };
+    for _ in 0..MANY {
+        running.write(r#"{"command":"bandwidth"}"#);
+    }
+    (running, code, lines)
+}
+
+#[test]
+fn a_reader_that_stops_reading_does_not_keep_the_user_from_ending_the_session() {
+    let (server, folder) = (SignalServer::start(), Folder::new());
+    let (mut running, code, _lines) = unread(&server, &folder);
+    running.write(r#"{"command":"disconnect"}"#);
+    assert_eq!(running.ended(PATIENCE).code(), Some(0));
+    let mut late = Bare::connect(&server.url);
+    claim(&mut late, &parse(&code));
+    assert_eq!(late.hear(), refused(Refusal::Revoked));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_reader_that_reads_again_is_told_how_much_it_missed_and_what_holds() {
+    let (server, folder) = (SignalServer::start(), Folder::new());
+    let (mut running, code, lines) = unread(&server, &folder);
+    running.has_read();
+    // The session goes on meanwhile.
+    for left in (0..limits::WRONG_CODES).rev() {
+        let mut socket = Bare::connect(&server.url);
+        let got = prove(&mut socket, &wrong(&code)).map(|_| ());
+        assert_eq!(got, Err(refused(if left == 0 { Refusal::Burnt } else { Refusal::WrongCode })));
+    }
+    let lines: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect();
+    let shown = lines.iter().filter(|event| event["event"] == "bandwidth").count();
+    assert!((limits::USER_NOTICES..MANY).contains(&shown), "{shown} of {MANY}");
+    let left_out = lines.iter().position(|event| event["event"] == "error").expect("it is told");
+    let text = lines[left_out]["text"].as_str().unwrap();
+    let count: usize = text.split(' ').next().unwrap().parse().unwrap();
+    assert!(text.contains("left out"), "{text}");
+    // All wrong codes, the end, and commands; of these not all may have been looked at by the end.
+    let wrong = usize::from(limits::WRONG_CODES);
+    assert!((wrong + 2..=MANY + wrong + 2 - shown).contains(&count), "{text}, {shown} shown");
+    let rest = &lines[left_out + 1..];
+    assert_eq!(rest.len(), 2, "{rest:?}");
+    assert_eq!(rest[0]["event"], "bandwidth");
+    assert_eq!((&rest[1]["phase"], &rest[1]["reason"]), (&json!("ended"), &json!("burnt")));
+    assert_eq!(running.ended(PATIENCE).code(), Some(1));
+}
+
+/// Ctrl-S, which stops a terminal's output; Ctrl-Q lets it go on.
+const STOP: &str = "\u{13}";
+
+/// See [`STOP`].
+const GO_ON: &str = "\u{11}";
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_that_is_stopped_does_not_keep_the_user_from_ending_the_session() {
+    for goes_on in [false, true] {
+        let (server, folder) = (SignalServer::start(), Folder::new());
+        let line = format!(
+            "exec '{}' share --name Ursula --server {} --screen synthetic:640x480@30 \
+             --record-input '{}'",
+            program("alongside").display(),
+            server.url,
+            folder.path().join("input.log").display(),
+        );
+        // What is written to `script` is typed on the terminal that it makes.
+        let mut script = command("script");
+        script.args(["--quiet", "--return", "--flush", "--command", &line, "/dev/null"]);
+        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+            script.env(name, folder.path());
+        }
+        script.env("TERM", "dumb");
+        let mut running = Running::start("stopped", &mut script);
+        let terminal = running.stdout.clone();
+        let find =
+            |text: &'static str| move |line: &str| line.contains(text).then(|| line.to_owned());
+        let (_, line) = terminal.wait(0, PATIENCE, find("this code:")).expect("a code");
+        let code = parse(line.split(':').nth(1).unwrap().trim());
+        running.write(STOP);
+        // More lines than wait for a terminal.
+        for _ in 0..limits::USER_NOTICES + 64 {
+            running.write("/bandwidth");
+        }
+        // The session goes on meanwhile.
+        let mut socket = Bare::connect(&server.url);
+        assert!(prove(&mut socket, &code).is_ok());
+        if goes_on {
+            let moment = Duration::from_millis(500);
+            let read = eventually("the terminal says how many lines are missing", || {
+                running.write(STOP);
+                for _ in 0..limits::USER_NOTICES + 64 {
+                    running.write("/bandwidth");
+                }
+                let told = terminal.wait(0, moment, find("left out"));
+                running.write(GO_ON);
+                told.or_else(|| terminal.wait(0, moment, find("left out"))).map(|(read, _)| read)
+            });
+            let level = find("Bandwidth level");
+            assert!(terminal.wait(read, PATIENCE, level).is_some(), "what holds is repeated");
+        }
+        running.write("/quit");
+        assert_eq!(running.ended(PATIENCE).code(), Some(0));
+    }
 }
 
 // --- the server --------------------------------------------------------------------------------

@@ -4,8 +4,8 @@
 use crate::analysis::Totals;
 use crate::transform::{QP_MAX, QP_MIN};
 
-/// The smallest QP of IDR pictures and large updates: motion hides the noise, and what stands still
-/// is refined later.
+/// The smallest QP of IDR pictures and large updates: motion hides the noise, and
+/// unchanged macroblocks are refined later.
 const LARGE_UPDATE_QP: u8 = 23;
 /// The smallest QP of small updates.
 const SMALL_UPDATE_QP: u8 = 18;

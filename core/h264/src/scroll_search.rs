@@ -174,3 +174,36 @@ fn hash(bytes: &[u8]) -> u64 {
     let hash = words.iter().fold(0, |hash, word| mix(hash, u64::from_le_bytes(*word)));
     rest.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Also after it was cleared, with other numbers of rows, and with hashes that share a slot.
+        #[test]
+        fn the_row_table_finds_the_rows_whose_hash_is_unique(
+            tables in proptest::collection::vec(
+                proptest::collection::vec((0..8u64, 0..4u64), 0..40), 1..6),
+        ) {
+            let mut table = RowTable::default();
+            for hashes in tables {
+                table.clear(hashes.len());
+                let mut known: HashMap<u64, Option<usize>> = HashMap::new();
+                for (row, (high, low)) in hashes.into_iter().enumerate() {
+                    let hash = high << 61 | low;
+                    table.insert(hash, row);
+                    known.entry(hash).and_modify(|known| *known = None).or_insert(Some(row));
+                }
+                for (high, low) in (0..8).flat_map(|high| (0..4).map(move |low| (high, low))) {
+                    let hash = high << 61 | low;
+                    prop_assert_eq!(table.find(hash), known.get(&hash).copied().flatten());
+                }
+            }
+        }
+    }
+}

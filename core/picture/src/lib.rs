@@ -1,4 +1,10 @@
-//! When to capture and encode, and what to send without loss.
+//! When to capture and encode the screen, and what to send without loss.
+//!
+//! - [`activity`]: when the media thread prepares, runs and rests;
+//! - [`pacing`]: when it captures and encodes; [`chroma`]: in which chroma format;
+//! - [`refinement`]: which tiles it sends without loss; [`tile_time`]: when there is time for one;
+//! - [`rate_split`]: how much of the bandwidth video and tiles may use;
+//! - [`rate`], [`samples`], [`newest`]: what was sent, how long it took, how fresh it is.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -6,6 +12,12 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod activity;
+pub mod chroma;
+pub mod newest;
 pub mod pacing;
 pub mod rate;
+pub mod rate_split;
 pub mod refinement;
+pub mod samples;
+pub mod tile_time;

@@ -1,9 +1,8 @@
-//! When to capture, when to encode, and when to leave the machine alone.
+//! Frame pacing: when to capture and encode.
 //!
-//! The rule is: drop before the encoder, never after it. A capture waits while
-//! [`FRAME_QUEUE`] frames are on their way to the network; what changes meanwhile is seen by the
-//! next capture. A screen on which nothing changes costs nothing, once the last picture has been
-//! refined to a good still image.
+//! Frames are dropped before the encoder, never after it. A capture waits while [`FRAME_QUEUE`] frames
+//! wait for the network; the next capture takes in what changes meanwhile. A screen on which nothing
+//! changes costs nothing, once the last picture has been refined.
 
 use core::time::Duration;
 
@@ -13,13 +12,13 @@ use protocol::limits::{
 };
 use protocol::time::{Tick, earliest};
 
-/// Frames per second unless told otherwise.
+/// Frames per second at most, by default.
 pub const MAX_FPS: u32 = 60;
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// Pictures are wanted: someone may see the screen.
+    /// Pictures are wanted from here on.
     Start,
     /// No picture is wanted until the next start.
     Pause,
@@ -27,27 +26,26 @@ pub enum Input {
     Damage,
     /// The screen has another size; the pictures so far are of no use.
     Resized,
-    /// The viewer cannot decode without a keyframe.
-    KeyframeWanted,
+    /// The viewer requests a keyframe.
+    KeyframeRequested,
     /// At most so many frames per second, at least 1.
     MaxFps(u32),
-    /// So much time passes at least between a capture that took in a large part of the picture and
-    /// the next one.
+    /// The shortest time between a capture that took in a large part of the picture and the next one.
     LargeSpacing(Duration),
     /// The capture that is being done takes in a large part of the picture.
     Large,
-    /// A picture that stands still is encoded again so often at most, so that it becomes sharp.
+    /// How often an unchanged picture is encoded again at most, so that it becomes sharp.
     Refinements(u32),
-    /// The step made a frame, which is on its way to the network.
+    /// The step made a frame, which waits for the network.
     Encoded {
         /// Its size.
         bytes: usize,
     },
-    /// The encoder left the frame out to keep its bit rate.
+    /// The encoder skipped the frame to keep its bit rate.
     Skipped,
     /// There was nothing to capture after all.
     Unchanged,
-    /// A frame has left for the network.
+    /// A frame was sent.
     Sent,
 }
 
@@ -64,7 +62,7 @@ pub enum Step {
 /// What a frame needs to be decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FrameKind {
-    /// Nothing: it stands alone.
+    /// Nothing: it is a keyframe (an IDR picture, H.264 7.4.1.2.4).
     Key,
     /// The frames before it.
     Delta,
@@ -98,28 +96,28 @@ struct Running {
     last_key: Option<Tick>,
     /// The next frame has to be a keyframe, whenever the last one was.
     must_key: bool,
-    /// The viewer asked for a keyframe.
-    key_wanted: bool,
+    /// The viewer has requested a keyframe.
+    key_requested: bool,
     /// When the last frame was made.
     last_frame: Option<Tick>,
-    /// When the viewer asked for a keyframe last because nothing came.
-    hushed: Option<Tick>,
+    /// When the viewer last requested a keyframe only because no frame came.
+    idle_request: Option<Tick>,
     /// The last picture is to be encoded again then.
     repeat_at: Option<Tick>,
-    /// The encoder left a frame out: none is repeated before then.
+    /// The encoder skipped a frame: none is repeated before then.
     not_before: Option<Tick>,
-    /// Repeats left that make the still image better.
+    /// Repeats left that refine the picture.
     refinements: u32,
-    /// Refinements in a row that changed nothing to speak of.
+    /// Refinements in a row that changed almost nothing.
     refined: u32,
-    /// Frames that the encoder left out in a row.
+    /// Frames that the encoder skipped in a row.
     skips: u32,
     /// The step that is being done.
     doing: Option<Step>,
 }
 
 impl Pacing {
-    /// Pacing that rests.
+    /// Begins at rest.
     pub fn new() -> Self {
         Self {
             interval: interval(MAX_FPS),
@@ -147,7 +145,7 @@ impl Pacing {
             Input::Damage
             | Input::Large
             | Input::Resized
-            | Input::KeyframeWanted
+            | Input::KeyframeRequested
             | Input::Encoded { .. }
             | Input::Skipped
             | Input::Unchanged => {
@@ -175,7 +173,7 @@ impl Pacing {
         Some(step)
     }
 
-    /// Whether nothing can be done until a frame has left for the network.
+    /// Whether nothing can be done until a frame was sent.
     pub fn is_held_up(&self) -> bool {
         self.in_flight >= FRAME_QUEUE
     }
@@ -214,9 +212,9 @@ impl Running {
             was_large: false,
             last_key: None,
             must_key: true,
-            key_wanted: false,
+            key_requested: false,
             last_frame: None,
-            hushed: None,
+            idle_request: None,
             repeat_at: None,
             not_before: None,
             refinements: 0,
@@ -237,7 +235,7 @@ impl Running {
                 let doing = self.doing;
                 *self = Self { doing, last_key: self.last_key, ..Self::new() };
             }
-            Input::KeyframeWanted => self.key_wanted_at(now),
+            Input::KeyframeRequested => self.on_keyframe_request(now),
             Input::Encoded { bytes } => self.encoded(bytes, refinements, now),
             Input::Skipped => {
                 match self.doing.take() {
@@ -249,7 +247,7 @@ impl Running {
                     Some(Step::Repeat(FrameKind::Delta)) | None => {}
                 }
                 // The viewer has not seen this picture, and nothing else may ever change: it is
-                // tried again until it gets through, at a pace that lets the bit rate recover.
+                // encoded again until a frame results, with pauses that let the bit rate recover.
                 let wait = REFINEMENT_SPACING * (1 << self.skips.min(3));
                 self.skips += 1;
                 self.repeat_at = Some(now + wait);
@@ -272,18 +270,18 @@ impl Running {
         }
     }
 
-    fn key_wanted_at(&mut self, now: Tick) {
+    fn on_keyframe_request(&mut self, now: Tick) {
         let is_long = |since: Tick| now.since(since) >= SILENCE;
         if self.damaged || !self.last_frame.is_some_and(is_long) {
-            self.key_wanted = true;
+            self.key_requested = true;
             return;
         }
-        match self.hushed.replace(now) {
-            // Should the last frame be missing after all, a frame behind it shows that.
+        match self.idle_request.replace(now) {
+            // If the last frame was lost after all, the frame that follows it shows that.
             None => self.repeat_at = Some(now),
             Some(asked) if is_long(asked) => {}
-            // The viewer insists.
-            Some(_) => self.key_wanted = true,
+            // The viewer repeats the request soon: it did lose something.
+            Some(_) => self.key_requested = true,
         }
     }
 
@@ -310,7 +308,7 @@ impl Running {
 
     fn step(&mut self, now: Tick, interval: Duration) -> Option<Step> {
         let due = |at: Option<Tick>| at.is_none_or(|at| now >= at);
-        let key = self.must_key || self.key_wanted && due(self.key_at());
+        let key = self.must_key || self.key_requested && due(self.key_at());
         let kind = if key { FrameKind::Key } else { FrameKind::Delta };
         let has_picture = self.last_capture.is_some();
         let step = if self.damaged {
@@ -318,7 +316,7 @@ impl Running {
                 return None;
             }
             self.damaged = false;
-            self.hushed = None;
+            self.idle_request = None;
             self.last_capture = Some(now);
             self.was_large = false;
             Step::Capture(kind)
@@ -333,7 +331,7 @@ impl Running {
         self.repeat_at = None;
         if key {
             self.must_key = false;
-            self.key_wanted = false;
+            self.key_requested = false;
             self.last_key = Some(now);
         }
         Some(step)
@@ -344,7 +342,7 @@ impl Running {
         if self.damaged {
             return Some(self.capture_at(interval).unwrap_or(AT_ONCE));
         }
-        let key_at = match (self.must_key, self.key_wanted) {
+        let key_at = match (self.must_key, self.key_requested) {
             (true, _) => Some(AT_ONCE),
             (false, true) => Some(self.key_at().unwrap_or(AT_ONCE)),
             (false, false) => None,
@@ -362,7 +360,7 @@ impl Running {
         self.last_capture.map(|at| at + interval)
     }
 
-    /// When the next keyframe that was asked for may be; `None` is at once.
+    /// When the next requested keyframe may be; `None` is at once.
     fn key_at(&self) -> Option<Tick> {
         self.last_key.map(|at| at + KEYFRAME_SPACING)
     }
@@ -373,313 +371,4 @@ fn interval(fps: u32) -> Duration {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use alloc::vec::Vec;
-    use proptest::prelude::*;
-
-    const CAPTURE: Option<Step> = Some(Step::Capture(FrameKind::Delta));
-    const CAPTURE_KEY: Option<Step> = Some(Step::Capture(FrameKind::Key));
-    const REPEAT: Option<Step> = Some(Step::Repeat(FrameKind::Delta));
-    const REPEAT_KEY: Option<Step> = Some(Step::Repeat(FrameKind::Key));
-
-    const ENCODED: Input = Input::Encoded { bytes: 5_000 };
-
-    fn at(ms: u64) -> Tick {
-        Tick::from_millis(ms)
-    }
-
-    /// Pacing whose first picture was sent at 0 ms, and whose still image is refined.
-    fn still() -> (Pacing, Tick) {
-        let mut pacing = Pacing::new();
-        pacing.handle(Input::Start, at(0));
-        assert_eq!(pacing.poll(at(0)), CAPTURE_KEY);
-        pacing.handle(ENCODED, at(0));
-        pacing.handle(Input::Sent, at(0));
-        let mut now = at(0);
-        while let Some(deadline) = pacing.deadline() {
-            now = deadline;
-            assert_eq!(pacing.poll(now), REPEAT);
-            pacing.handle(ENCODED, now);
-            pacing.handle(Input::Sent, now);
-        }
-        (pacing, now + Duration::from_secs(2))
-    }
-
-    #[test]
-    fn nothing_is_done_before_the_start_nor_in_a_pause() {
-        let mut pacing = Pacing::new();
-        pacing.handle(Input::Damage, at(1));
-        pacing.handle(Input::KeyframeWanted, at(1));
-        assert_eq!((pacing.poll(at(1000)), pacing.deadline()), (None, None));
-        pacing.handle(Input::Start, at(1000));
-        pacing.handle(Input::Pause, at(1000));
-        pacing.handle(Input::Damage, at(1001));
-        assert_eq!((pacing.poll(at(9000)), pacing.deadline()), (None, None));
-        pacing.handle(Input::Start, at(9000));
-        assert_eq!(pacing.poll(at(9000)), CAPTURE_KEY, "a new start begins with a keyframe");
-    }
-
-    #[test]
-    fn a_still_screen_is_refined_and_then_left_alone() {
-        let (mut pacing, now) = still();
-        assert_eq!((pacing.poll(now), pacing.deadline()), (None, None));
-    }
-
-    #[test]
-    fn refinements_are_counted_and_spaced() {
-        let mut pacing = Pacing::new();
-        pacing.handle(Input::Start, at(0));
-        assert_eq!(pacing.poll(at(0)), CAPTURE_KEY);
-        pacing.handle(ENCODED, at(0));
-        let mut now = at(0);
-        for n in 0..REFINEMENTS {
-            pacing.handle(Input::Sent, now);
-            let deadline = pacing.deadline().unwrap();
-            assert_eq!(deadline.since(now), REFINEMENT_SPACING, "refinement {n}");
-            now = deadline;
-            assert_eq!(pacing.poll(now), REPEAT);
-            pacing.handle(ENCODED, now);
-        }
-        assert_eq!(pacing.deadline(), None);
-    }
-
-    #[test]
-    fn a_picture_that_gets_no_better_is_not_refined_further() {
-        let mut pacing = Pacing::new();
-        pacing.handle(Input::Start, at(0));
-        assert_eq!(pacing.poll(at(0)), CAPTURE_KEY);
-        pacing.handle(ENCODED, at(0));
-        pacing.handle(Input::Sent, at(0));
-        let mut sizes = [9_000, 90, 4_000].into_iter().chain(core::iter::repeat(20));
-        let mut count = 0;
-        while let Some(now) = pacing.deadline() {
-            assert_eq!(pacing.poll(now), REPEAT);
-            pacing.handle(Input::Encoded { bytes: sizes.next().unwrap() }, now);
-            pacing.handle(Input::Sent, now);
-            count += 1;
-        }
-        assert_eq!(count, 3 + REFINED_FRAMES);
-    }
-
-    #[test]
-    fn the_first_change_after_a_rest_is_captured_at_once() {
-        let (mut pacing, now) = still();
-        pacing.handle(Input::Damage, now);
-        assert_eq!(pacing.poll(now), CAPTURE);
-    }
-
-    #[test]
-    fn captures_keep_the_interval_of_the_frame_rate() {
-        let (mut pacing, now) = still();
-        pacing.handle(Input::MaxFps(20), now);
-        let mut captures = Vec::new();
-        for ms in 0..1000 {
-            let now = now + Duration::from_millis(ms);
-            pacing.handle(Input::Damage, now);
-            if let Some(step) = pacing.poll(now) {
-                assert_eq!(Some(step), CAPTURE);
-                captures.push(ms);
-                pacing.handle(ENCODED, now);
-                pacing.handle(Input::Sent, now);
-            }
-        }
-        assert_eq!(captures, (0..20).map(|n| n * 50).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn while_something_large_moves_captures_are_rarer_and_nothing_is_lost() {
-        let (mut pacing, start) = still();
-        pacing.handle(Input::LargeSpacing(Duration::from_millis(200)), start);
-        let mut captures = Vec::new();
-        // Something large moves for a second, then something small for another.
-        for ms in 0..2000 {
-            let now = start + Duration::from_millis(ms);
-            pacing.handle(Input::Damage, now);
-            if pacing.poll(now).is_some() {
-                if ms < 1000 {
-                    pacing.handle(Input::Large, now);
-                }
-                captures.push(ms);
-                pacing.handle(ENCODED, now);
-                pacing.handle(Input::Sent, now);
-            } else {
-                let deadline = pacing.deadline().unwrap();
-                assert!(deadline > now, "the change is captured, at {ms} or later");
-            }
-        }
-        let (large, small) = captures.split_at(5);
-        assert_eq!(large, [0, 200, 400, 600, 800]);
-        assert_eq!(small, (0..63).map(|n| 1000 + n * 16).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn a_full_queue_holds_the_next_capture_back() {
-        let (mut pacing, mut now) = still();
-        for _ in 0..FRAME_QUEUE {
-            pacing.handle(Input::Damage, now);
-            assert_eq!(pacing.poll(now), CAPTURE);
-            pacing.handle(ENCODED, now);
-            now = now + Duration::from_secs(1);
-        }
-        pacing.handle(Input::Damage, now);
-        pacing.handle(Input::KeyframeWanted, now);
-        assert_eq!((pacing.poll(now), pacing.deadline()), (None, None));
-        pacing.handle(Input::Sent, now);
-        assert_eq!(pacing.poll(now), CAPTURE_KEY);
-    }
-
-    #[test]
-    fn a_keyframe_is_made_of_the_last_picture_when_nothing_changes() {
-        let (mut pacing, now) = still();
-        pacing.handle(Input::KeyframeWanted, now);
-        assert_eq!(pacing.poll(now), REPEAT_KEY);
-        pacing.handle(ENCODED, now);
-        pacing.handle(Input::Sent, now);
-        assert!(pacing.deadline().is_some(), "the coarse keyframe is refined");
-    }
-
-    #[test]
-    fn a_viewer_to_which_nothing_came_gets_no_keyframe_unless_it_insists() {
-        let (mut pacing, now) = still();
-        let mut now = now + SILENCE;
-        pacing.handle(Input::KeyframeWanted, now);
-        assert_eq!(pacing.poll(now), REPEAT, "by which it sees whether anything is missing");
-        pacing.handle(ENCODED, now);
-        pacing.handle(Input::Sent, now);
-        assert_eq!(pacing.deadline(), None);
-        for _ in 0..3 {
-            now = now + SILENCE;
-            pacing.handle(Input::KeyframeWanted, now);
-            assert_eq!((pacing.poll(now), pacing.deadline()), (None, None), "nothing is");
-        }
-        now = now + Duration::from_millis(200);
-        pacing.handle(Input::KeyframeWanted, now);
-        assert_eq!(pacing.poll(now), REPEAT_KEY);
-    }
-
-    #[test]
-    fn what_the_frame_after_a_silence_shows_to_be_missing_is_sent() {
-        let (mut pacing, now) = still();
-        let now = now + SILENCE;
-        pacing.handle(Input::KeyframeWanted, now);
-        assert_eq!(pacing.poll(now), REPEAT);
-        pacing.handle(ENCODED, now);
-        pacing.handle(Input::Sent, now);
-        let now = now + Duration::from_millis(300);
-        pacing.handle(Input::KeyframeWanted, now);
-        assert_eq!(pacing.poll(now), REPEAT_KEY);
-    }
-
-    #[test]
-    fn keyframes_asked_for_in_a_row_are_spaced() {
-        let (mut pacing, now) = still();
-        let mut keys = Vec::new();
-        for ms in 0..2000 {
-            let now = now + Duration::from_millis(ms);
-            pacing.handle(Input::KeyframeWanted, now);
-            if let Some(step) = pacing.poll(now) {
-                if Some(step) == REPEAT_KEY {
-                    keys.push(ms);
-                }
-                pacing.handle(ENCODED, now);
-                pacing.handle(Input::Sent, now);
-            }
-        }
-        let spacing = u64::try_from(KEYFRAME_SPACING.as_millis()).unwrap();
-        assert_eq!(keys, (0..2000).step_by(spacing.try_into().unwrap()).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn a_skipped_picture_is_tried_until_it_gets_through() {
-        let (mut pacing, now) = still();
-        pacing.handle(Input::Damage, now);
-        assert_eq!(pacing.poll(now), CAPTURE);
-        pacing.handle(Input::Skipped, now);
-        let mut waits = Vec::new();
-        let mut last = now;
-        for _ in 0..10 {
-            let now = pacing.deadline().unwrap();
-            waits.push(now.since(last));
-            last = now;
-            assert_eq!(pacing.poll(now), REPEAT);
-            pacing.handle(Input::Skipped, now);
-        }
-        assert!(waits.is_sorted(), "{waits:?}");
-        assert!(waits.iter().all(|wait| *wait < Duration::from_secs(1)), "{waits:?}");
-        let now = pacing.deadline().unwrap();
-        assert_eq!(pacing.poll(now), REPEAT);
-        pacing.handle(ENCODED, now);
-        assert!(pacing.deadline().is_some(), "it is refined like any other");
-    }
-
-    #[test]
-    fn a_skipped_keyframe_stays_wanted() {
-        let (mut pacing, now) = still();
-        pacing.handle(Input::KeyframeWanted, now);
-        assert_eq!(pacing.poll(now), REPEAT_KEY);
-        pacing.handle(Input::Skipped, now);
-        assert_eq!(pacing.poll(pacing.deadline().unwrap().max(now)), REPEAT_KEY);
-    }
-
-    #[test]
-    fn another_size_begins_with_a_keyframe() {
-        let (mut pacing, now) = still();
-        pacing.handle(Input::Resized, now);
-        assert_eq!(pacing.poll(now), CAPTURE_KEY);
-    }
-
-    #[test]
-    fn a_false_alarm_encodes_nothing() {
-        let (mut pacing, now) = still();
-        pacing.handle(Input::Damage, now);
-        assert_eq!(pacing.poll(now), CAPTURE);
-        pacing.handle(Input::Unchanged, now);
-        assert_eq!((pacing.poll(now), pacing.deadline()), (None, None));
-    }
-
-    proptest! {
-        #[test]
-        fn the_queue_never_overflows_and_no_deadline_is_in_vain(
-            events in proptest::collection::vec((0..8u8, 0..60u64), 0..300)
-        ) {
-            let mut pacing = Pacing::new();
-            let (mut now, mut in_flight) = (at(0), 0usize);
-            for (kind, wait) in events {
-                now = now + Duration::from_millis(wait);
-                match kind {
-                    0 => {
-                        pacing.handle(Input::Start, now);
-                    }
-                    1 => {
-                        pacing.handle(Input::Resized, now);
-                    }
-                    2 | 3 => pacing.handle(Input::Damage, now),
-                    4 => pacing.handle(Input::KeyframeWanted, now),
-                    5 | 6 if in_flight > 0 => {
-                        pacing.handle(Input::Sent, now);
-                        in_flight -= 1;
-                    }
-                    _ => {}
-                }
-                while let Some(step) = pacing.poll(now) {
-                    prop_assert!(pacing.poll(now).is_none(), "one step at a time");
-                    let input = match (step, wait % 5) {
-                        (Step::Capture(FrameKind::Delta), 0) => Input::Unchanged,
-                        (_, 1) => Input::Skipped,
-                        _ => ENCODED,
-                    };
-                    pacing.handle(input, now);
-                    in_flight += usize::from(input == ENCODED);
-                    prop_assert!(in_flight <= FRAME_QUEUE);
-                }
-                if let Some(deadline) = pacing.deadline() {
-                    prop_assert!(deadline > now, "what is due was done");
-                    now = deadline;
-                    prop_assert!(pacing.poll(now).is_some());
-                    pacing.handle(Input::Skipped, now);
-                }
-            }
-        }
-    }
-}
+mod tests;

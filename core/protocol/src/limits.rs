@@ -183,6 +183,25 @@ pub const CHAT_MESSAGES: u32 = 40;
 /// See [`CHAT_MESSAGES`].
 pub const CHAT_WINDOW: Duration = Duration::from_secs(10);
 
+/// Helpers in one session at once. At the bound the invitation is closed: no claim is answered. More
+/// need a signal server that keeps the slot open, and a picture that is sent to several.
+pub const GUESTS: usize = 1;
+
+/// Questions that may wait for the User, the one that is shown included: three for each Helper (to
+/// connect, for control, to remember), and room for more. A further request is refused.
+pub const QUESTIONS: usize = 4 * GUESTS;
+
+/// Pings a peer may send in [`REQUEST_WINDOW`]; those above it are dropped. The page sends one each
+/// [`HEARTBEAT`], twenty in a window; twice as many more arrive at once after a stalled connection.
+pub const PINGS: u32 = 60;
+
+/// Requests for another display that a peer may send in [`REQUEST_WINDOW`]; those above it are
+/// dropped. Each restarts the capture. A person who clicks through all displays sends fewer.
+pub const DISPLAY_REQUESTS: u32 = 20;
+
+/// See [`PINGS`] and [`DISPLAY_REQUESTS`].
+pub const REQUEST_WINDOW: Duration = Duration::from_secs(10);
+
 /// Chat messages the page keeps and shows; the oldest goes first.
 pub const CHAT_KEPT: usize = 500;
 
@@ -396,6 +415,24 @@ pub const EXACT_DELAY: Duration = Duration::from_millis(40);
 /// Pixels of the largest picture over which exact tiles are laid (8K). The page keeps them in a canvas
 /// of four bytes a pixel, and twice as much at most in tiles that wait for their frame.
 pub const EXACT_PIXELS: u64 = 7680 * 4320;
+
+/// Notices that may wait until the User's terminal, or the program that reads the JSON lines, takes
+/// them. When it is full, further ones are dropped and counted; the reader is told how many once it
+/// reads again. More than a session makes while somebody reads a screenful; 4 MB, if all of them are
+/// chat messages of [`CHAT_BYTES`].
+pub const USER_NOTICES: usize = 256;
+
+/// Dropped notices that are repeated once the reader reads again, since they say how things are. Of
+/// more the oldest are left out. There are fewer kinds, and at most two questions at a time.
+pub const MISSED_STATES: usize = 16;
+
+/// How long the last notices may take to be written before the program ends without them. A reader
+/// that reads at all takes them in moments.
+pub const LAST_NOTICES: Duration = Duration::from_secs(1);
+
+/// Bytes of the program's own log that may wait for standard error. Lines without room are dropped and
+/// counted. Enough for a burst of everything that can be logged.
+pub const TRACE_BYTES: usize = 1024 * 1024;
 
 /// Injections that may wait for the desktop. When it is full moves go first, then new presses are
 /// dropped; a release never is.

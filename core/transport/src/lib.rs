@@ -1,13 +1,16 @@
-//! What the way to the Helper carries, and when the next packet of the picture may leave.
+//! Congestion control: estimates the bandwidth of the path to the Helper from transport-wide feedback
+//! (TWCC, draft-holmer-rmcat-transport-wide-cc-extensions-01), and paces video packets to it.
 //!
-//! It is told of each packet that leaves and of what the Helper's browser says about them (transport-
-//! wide feedback), and answers two questions: how much the encoder may make ([`Flow::kbit`]), and when
-//! the next packet may leave ([`Flow::next`]). Behind the answers are
-//! - `estimator`: what the way carries; `train` and `delay`: how it is known;
-//! - `pacer`: no burst that the way could not take;
-//! - `repair`: which lost packets are sent again;
-//! - the window below: no more on the way than it can hold, so that what cannot get through is never
-//!   made, and a way that is cut does not fill with packets.
+//! It is given each packet that is sent and each feedback message, and answers two questions: which bit
+//! rate the encoder may produce ([`CongestionControl::estimated_kbit_s`]), and when the next packet may
+//! be sent ([`CongestionControl::next_send_us`]). It is made of
+//! - `estimator`: the estimated bandwidth; `packet_train` and `queueing_delay`: how it is measured;
+//! - `pacer`: no burst that the path could not take;
+//! - `retransmission`: which lost packets are sent again;
+//! - the congestion window below: no more in flight than the path can hold, so that what cannot get
+//!   through is never encoded, and a path that is cut does not fill with packets.
+//!
+//! Beside it: [`path`], the names of paths; [`tile_window`], how many bytes of tiles may be in flight.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -15,12 +18,13 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-mod delay;
 mod estimator;
 mod pacer;
+mod packet_train;
+pub mod path;
+mod queueing_delay;
 mod retransmission;
-mod train;
-pub mod window;
+pub mod tile_window;
 
 #[cfg(test)]
 mod tests;
@@ -29,220 +33,228 @@ use alloc::collections::VecDeque;
 
 use estimator::Estimator;
 use pacer::Pacer;
-use retransmission::Repair;
+use retransmission::Retransmission;
 
-pub use retransmission::Answer;
-pub use retransmission::KEPT_PACKETS;
+pub use retransmission::{HISTORY_PACKETS, NackAnswer, nacked};
 
-/// Packets under way that are remembered. At the highest rate it is half a second of them.
-const UNDER_WAY: usize = 8192;
+/// Packets in flight that are remembered. At the highest rate it is half a second of them.
+const IN_FLIGHT_PACKETS: usize = 8192;
 
-/// How long a packet that nobody tells about is counted as under way, in µs.
-const GIVEN_UP_US: u64 = 3_000_000;
+/// How long a packet without feedback counts as in flight, in µs.
+const IN_FLIGHT_US: u64 = 3_000_000;
 
-/// What may be under way beyond what the way takes until feedback comes, in µs of the estimate.
+/// What may be in flight beyond what is sent until feedback comes, in µs of the estimate.
 const WINDOW_US: u64 = 10_000;
 
-/// What may be under way in any case: a usual frame.
-const WINDOW_BYTES: u64 = 15_000;
+/// What may be in flight in any case: a usual frame.
+const MIN_WINDOW_BYTES: u64 = 15_000;
 
-/// What may be under way before any feedback: a usual keyframe, which a line of 1 Mbit/s has in a second.
-const FIRST_WINDOW_BYTES: u64 = 100_000;
+/// What may be in flight before any feedback (the initial window): a usual keyframe, which a line of
+/// 1 Mbit/s delivers in a second.
+const INITIAL_WINDOW_BYTES: u64 = 100_000;
 
 /// How long feedback may be missing, in µs: at least, and at most. Browsers send it each 250 ms or
 /// more often while packets arrive.
-const SILENCE_US: u64 = 350_000;
-const SILENCE_MOST_US: u64 = 1_500_000;
+const FEEDBACK_TIMEOUT_US: u64 = 350_000;
+const MAX_FEEDBACK_TIMEOUT_US: u64 = 1_500_000;
 
-/// While feedback is missing one packet leaves in each such time, in µs, to notice when it is back.
+/// While feedback is missing one packet is sent in each such time, in µs, to notice when it is back.
 const PROBE_US: u64 = 100_000;
 
 /// What feedback says about one packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// Its RTP sequence number; `None` when it was a copy of a lost packet, which has numbers of its
-    /// own.
-    pub number: Option<u16>,
+pub struct PacketFeedback {
+    /// Its RTP sequence number; `None` for a retransmission, which has numbers of its own (RFC 4588
+    /// §4).
+    pub sequence_number: Option<u16>,
     /// Its size.
     pub bytes: usize,
-    /// When it left, in µs.
+    /// When it was sent, in µs.
     pub departed_us: u64,
     /// When it arrived, in µs of the Helper's clock; `None` when it did not.
     pub arrived_us: Option<u64>,
 }
 
-/// How long a packet there and an answer back take now, queues included, in µs.
+/// The round-trip time now, queues included, in µs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct RoundTrip(u64);
 
 /// See the module.
 #[derive(Debug)]
-pub struct Flow {
+pub struct CongestionControl {
     estimator: Estimator,
     pacer: Pacer,
-    repair: Repair,
+    retransmission: Retransmission,
     round_trip: RoundTrip,
-    under_way: VecDeque<UnderWay>,
-    under_way_bytes: u64,
-    /// How long after a packet left feedback about it comes at the latest, in µs, waiting on the way
-    /// apart.
-    told_after_us: Option<u64>,
-    /// When feedback was heard last.
-    heard_us: u64,
-    /// When a packet left last.
-    left_us: u64,
+    in_flight: VecDeque<InFlight>,
+    in_flight_bytes: u64,
+    /// How long after a packet was sent its feedback comes at the latest, in µs, without queueing delay.
+    feedback_after_us: Option<u64>,
+    /// When the last feedback came.
+    last_feedback_us: u64,
+    /// When the last packet was sent.
+    last_sent_us: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct UnderWay {
-    number: u16,
+struct InFlight {
+    sequence_number: u16,
     bytes: u64,
-    left_us: u64,
+    departed_us: u64,
 }
 
-impl Flow {
-    /// Nothing is known.
+impl CongestionControl {
+    /// Begins with no measurement.
     pub fn new(now_us: u64) -> Self {
         let estimator = Estimator::new();
-        let pacer = Pacer::new(estimator.kbit(), now_us);
+        let pacer = Pacer::new(estimator.kbit_s(), now_us);
         Self {
             estimator,
             pacer,
-            repair: Repair::default(),
+            retransmission: Retransmission::default(),
             round_trip: RoundTrip::default(),
-            under_way: VecDeque::new(),
-            under_way_bytes: 0,
-            told_after_us: None,
-            heard_us: now_us,
-            left_us: now_us,
+            in_flight: VecDeque::new(),
+            in_flight_bytes: 0,
+            feedback_after_us: None,
+            last_feedback_us: now_us,
+            last_sent_us: now_us,
         }
     }
 
-    /// What the way carries, in kbit/s.
-    pub fn kbit(&self) -> u32 {
-        self.estimator.kbit()
+    /// The estimated bandwidth of the path, in kbit/s.
+    pub fn estimated_kbit_s(&self) -> u32 {
+        self.estimator.kbit_s()
     }
 
-    /// When the next packet may leave, in µs; it may now when that is not later than `now_us`. It may
-    /// earlier when feedback comes before.
-    pub fn next(&mut self, now_us: u64) -> u64 {
-        if now_us.saturating_sub(self.left_us) > SILENCE_MOST_US {
-            // Nothing was sent for so long. What nobody told about then says nothing about now.
-            self.under_way.clear();
-            self.under_way_bytes = 0;
+    /// When the next packet may be sent, in µs: now, when that is not later than `now_us`. Feedback
+    /// that comes before may make it earlier.
+    pub fn next_send_us(&mut self, now_us: u64) -> u64 {
+        if now_us.saturating_sub(self.last_sent_us) > MAX_FEEDBACK_TIMEOUT_US {
+            // Nothing was sent for so long. Feedback that was missing then says nothing about now.
+            self.in_flight.clear();
+            self.in_flight_bytes = 0;
         }
-        self.give_up(now_us);
-        let paced = self.pacer.next(now_us);
-        let full = self.under_way_bytes >= self.window();
-        if full || self.is_silent(now_us) {
-            return paced.max(self.left_us.saturating_add(PROBE_US));
+        self.drop_expired(now_us);
+        let paced = self.pacer.next_send_us(now_us);
+        let is_full = self.in_flight_bytes >= self.window_bytes();
+        if is_full || self.is_feedback_missing(now_us) {
+            return paced.max(self.last_sent_us.saturating_add(PROBE_US));
         }
         paced
     }
 
-    /// How long the answers to connectivity checks took, in µs. Told before the first packet leaves.
-    pub fn answers_in(&mut self, round_trip_us: u64) {
-        self.pacer.answers_in(round_trip_us);
+    /// The round-trip time of ICE connectivity checks (RFC 8445 §7.2.5), in µs; given before the first
+    /// packet is sent.
+    pub fn on_connectivity_check(&mut self, round_trip_us: u64) {
+        self.pacer.on_connectivity_check(round_trip_us);
     }
 
-    /// The packets of a keyframe of so many bytes are next.
-    pub fn keyframe(&mut self, bytes: usize) {
-        self.repair.keyframe(bytes);
+    /// The packets of a keyframe of so many bytes are sent next.
+    pub fn on_keyframe(&mut self, bytes: usize) {
+        self.retransmission.on_keyframe(bytes);
     }
 
-    /// A packet leaves.
-    pub fn sent(&mut self, number: u16, bytes: usize, now_us: u64) {
-        self.pacer.spend(bytes, now_us);
-        self.repair.sent(number, bytes, now_us);
-        self.left_us = now_us;
+    /// A packet is sent for the first time.
+    pub fn on_packet_sent(&mut self, sequence_number: u16, bytes: usize, now_us: u64) {
+        self.pacer.on_sent(bytes, now_us);
+        self.retransmission.on_packet_sent(sequence_number, bytes, now_us);
+        self.last_sent_us = now_us;
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
-        self.under_way.push_back(UnderWay { number, bytes, left_us: now_us });
-        self.under_way_bytes = self.under_way_bytes.saturating_add(bytes);
-        if self.under_way.len() > UNDER_WAY {
-            self.forget_first();
+        self.in_flight.push_back(InFlight { sequence_number, bytes, departed_us: now_us });
+        self.in_flight_bytes = self.in_flight_bytes.saturating_add(bytes);
+        if self.in_flight.len() > IN_FLIGHT_PACKETS {
+            self.drop_first();
         }
     }
 
-    /// Takes in one feedback message, in the order in which packets left.
-    pub fn reported(&mut self, reports: &[Report], now_us: u64) {
-        let mut arrived = reports.iter().filter(|report| report.arrived_us.is_some());
+    /// Takes in one feedback message, in the order in which the packets were sent.
+    pub fn on_feedback(&mut self, packets: &[PacketFeedback], now_us: u64) {
+        let mut arrived = packets.iter().filter(|packet| packet.arrived_us.is_some());
         let Some(oldest) = arrived.next() else { return };
         let newest = arrived.next_back().unwrap_or(oldest);
-        if now_us.saturating_sub(self.silent_since()) > SILENCE_MOST_US && self.is_silent(now_us) {
-            self.estimator.begin_again();
-        }
-        self.heard_us = now_us;
-        self.round_trip = RoundTrip(now_us.saturating_sub(newest.departed_us));
-        let is_first_copy = |report: &&Report| report.number.is_some();
-        let number =
-            reports.iter().filter(|report| report.arrived_us.is_some()).rfind(is_first_copy);
-        let number = number.and_then(|report| report.number);
-        while let Some((first, number)) = self.under_way.front().zip(number)
-            // Modulo 2¹⁶, as sequence numbers are (RFC 3550 §5.1).
-            && number.wrapping_sub(first.number).cast_signed() >= 0
+        if now_us.saturating_sub(self.waiting_since_us()) > MAX_FEEDBACK_TIMEOUT_US
+            && self.is_feedback_missing(now_us)
         {
-            self.forget_first();
+            self.estimator.restart();
         }
-        self.estimator.reported(reports, now_us);
+        self.last_feedback_us = now_us;
+        self.round_trip = RoundTrip(now_us.saturating_sub(newest.departed_us));
+        let is_original = |packet: &&PacketFeedback| packet.sequence_number.is_some();
+        let acknowledged =
+            packets.iter().filter(|packet| packet.arrived_us.is_some()).rfind(is_original);
+        let acknowledged = acknowledged.and_then(|packet| packet.sequence_number);
+        while let Some((first, acknowledged)) = self.in_flight.front().zip(acknowledged)
+            // Modulo 2¹⁶, as sequence numbers are (RFC 3550 §5.1).
+            && acknowledged.wrapping_sub(first.sequence_number).cast_signed() >= 0
+        {
+            self.drop_first();
+        }
+        self.estimator.on_feedback(packets, now_us);
         let after = now_us.saturating_sub(oldest.departed_us);
-        let after = after.saturating_sub(self.estimator.waited_us());
-        let before = self.told_after_us.unwrap_or(0);
-        let slower = before.saturating_sub(before.abs_diff(after) / 8);
-        self.told_after_us = Some(after.max(slower).min(SILENCE_MOST_US));
-        self.pacer.set_estimate(self.estimator.kbit(), now_us);
+        let after = after.saturating_sub(self.estimator.queueing_us());
+        let before = self.feedback_after_us.unwrap_or(0);
+        let decayed = before.saturating_sub(before.abs_diff(after) / 8);
+        self.feedback_after_us = Some(after.max(decayed).min(MAX_FEEDBACK_TIMEOUT_US));
+        self.pacer.set_estimate(self.estimator.kbit_s(), now_us);
     }
 
-    /// A packet is asked for again. What is sent again takes room from the next frame.
-    pub fn asked_again(&mut self, number: u16, bytes: usize, now_us: u64) -> Answer {
-        let answer = self.repair.asked(number, self.round_trip, self.estimator.kbit(), now_us);
-        if answer == Answer::Again {
-            self.pacer.spend(bytes, now_us);
+    /// A packet is NACKed (RFC 4585 §6.2.1). A retransmission takes room from the next frame.
+    pub fn on_nack(&mut self, sequence_number: u16, bytes: usize, now_us: u64) -> NackAnswer {
+        let answer = self.retransmission.on_nack(
+            sequence_number,
+            self.round_trip,
+            self.estimator.kbit_s(),
+            now_us,
+        );
+        if answer == NackAnswer::Retransmit {
+            self.pacer.on_sent(bytes, now_us);
         }
         answer
     }
 
-    /// Bytes that may be under way.
-    fn window(&self) -> u64 {
-        let Some(told_after_us) = self.told_after_us else { return FIRST_WINDOW_BYTES };
-        let micros = told_after_us + WINDOW_US;
-        (u64::from(self.estimator.kbit()) * micros / 8_000).max(WINDOW_BYTES)
+    /// The congestion window: bytes that may be in flight.
+    fn window_bytes(&self) -> u64 {
+        let Some(feedback_after_us) = self.feedback_after_us else { return INITIAL_WINDOW_BYTES };
+        let micros = feedback_after_us + WINDOW_US;
+        (u64::from(self.estimator.kbit_s()) * micros / 8_000).max(MIN_WINDOW_BYTES)
     }
 
-    /// Since when something is waited for that should have been told.
-    fn silent_since(&self) -> u64 {
-        let first = self.under_way.front().map_or(u64::MAX, |first| first.left_us);
-        first.max(self.heard_us)
+    /// Since when feedback is due.
+    fn waiting_since_us(&self) -> u64 {
+        let first = self.in_flight.front().map_or(u64::MAX, |first| first.departed_us);
+        first.max(self.last_feedback_us)
     }
 
-    fn is_silent(&self, now_us: u64) -> bool {
-        let patience = self.told_after_us.unwrap_or(SILENCE_MOST_US) * 2 + SILENCE_US / 2;
-        let patience = patience.clamp(SILENCE_US, SILENCE_MOST_US);
-        now_us.saturating_sub(self.silent_since()) > patience
+    fn is_feedback_missing(&self, now_us: u64) -> bool {
+        let usual = self.feedback_after_us.unwrap_or(MAX_FEEDBACK_TIMEOUT_US);
+        let timeout = usual * 2 + FEEDBACK_TIMEOUT_US / 2;
+        let timeout = timeout.clamp(FEEDBACK_TIMEOUT_US, MAX_FEEDBACK_TIMEOUT_US);
+        now_us.saturating_sub(self.waiting_since_us()) > timeout
     }
 
-    /// Nobody will tell anything about packets this old any more.
-    fn give_up(&mut self, now_us: u64) {
-        while self.under_way.front().is_some_and(|f| now_us.saturating_sub(f.left_us) > GIVEN_UP_US)
-        {
-            self.forget_first();
+    /// No feedback comes any more about packets this old.
+    fn drop_expired(&mut self, now_us: u64) {
+        let is_expired = |first: &InFlight| now_us.saturating_sub(first.departed_us) > IN_FLIGHT_US;
+        while self.in_flight.front().is_some_and(is_expired) {
+            self.drop_first();
         }
     }
 
-    fn forget_first(&mut self) {
-        if let Some(first) = self.under_way.pop_front() {
-            self.under_way_bytes = self.under_way_bytes.saturating_sub(first.bytes);
+    fn drop_first(&mut self) {
+        if let Some(first) = self.in_flight.pop_front() {
+            self.in_flight_bytes = self.in_flight_bytes.saturating_sub(first.bytes);
         }
     }
 }
 
 /// For traces.
-impl core::fmt::Display for Flow {
+impl core::fmt::Display for CongestionControl {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(
             f,
-            "{} of {} bytes under way, {}",
-            self.under_way_bytes,
-            self.window(),
+            "{} of {} bytes in flight, {}",
+            self.in_flight_bytes,
+            self.window_bytes(),
             self.estimator
         )
     }

@@ -1,95 +1,94 @@
-//! Spreads a frame's packets over time, so that a keyframe does not burst a narrow link.
+//! Paces a frame's packets, so that a keyframe does not overflow the queue of a slow link.
 //!
-//! A token bucket. It fills at the pace and holds as much as may leave at once. When it is empty it
-//! is waited for until a few milliseconds' worth is in it again: timers are no finer, and each packet
-//! that waits for itself alone costs one.
+//! A token bucket. It fills at the pacing rate and holds the largest burst. Once it is empty, sending
+//! waits until it holds a few milliseconds' worth: timers are no finer, and a wait for each packet
+//! would cost one timer each.
 
-/// Bytes that leave at once after a rest: about ten packets, as WebRTC's own pacers allow.
+/// Bytes that may be sent at once after a pause: about ten packets, as WebRTC's own pacers allow.
 const BURST_BYTES: u64 = 12_000;
 
-/// The same where [`WIDE_KBIT`] are carried: a usual frame. It takes such a way a few milliseconds, and
-/// spread over time it would be late by as much.
-const WIDE_BURST_BYTES: u64 = 40_000;
+/// The same on a path of at least [`FAST_KBIT_S`]: a usual frame. Such a path delivers it in a few
+/// milliseconds; pacing would delay it by as much.
+const FAST_BURST_BYTES: u64 = 40_000;
 
-/// The same for the first frame of all: what TCP would send in its first round trips. Nothing is known
-/// yet, and the Helper sees nothing yet.
-const FIRST_BURST_BYTES: u64 = 40_000;
+/// The same for the very first frame: what TCP would send in its first round trips (an initial window
+/// of ten segments, RFC 6928). Nothing is measured yet, and the Helper sees nothing yet.
+const INITIAL_BURST_BYTES: u64 = 40_000;
 
-/// The same where the way is a short one: a usual keyframe. What answers within [`NEAR_US`] is on this
-/// computer or in this house, where no line is so narrow that a burst of this size harms anybody.
-const NEAR_BURST_BYTES: u64 = 100_000;
+/// The same on a path within this computer or the local network, which a round trip of at most
+/// [`LOCAL_ROUND_TRIP_US`] shows: a usual keyframe. No such path is so slow that this burst does harm.
+const LOCAL_BURST_BYTES: u64 = 100_000;
 
-/// A way on which answers come within this time, in µs, is short.
-const NEAR_US: u64 = 10_000;
+/// The longest round trip of a local path, in µs.
+const LOCAL_ROUND_TRIP_US: u64 = 10_000;
 
-/// From here on a way is wide.
-const WIDE_KBIT: u32 = 20_000;
+/// A path is fast from this bandwidth on.
+const FAST_KBIT_S: u32 = 20_000;
 
-/// How much faster than the estimate a frame leaves. Video comes in lumps: a frame spread over the
-/// whole frame interval would be late by that much. It is what shows that a way carries more, too.
-const HEADROOM_PERCENT: u64 = 250;
+/// The pacing rate in percent of the estimated bandwidth. Video comes in bursts: a frame paced over the
+/// whole frame interval would be late by that much. It also shows when a path is faster than estimated.
+const PACING_PERCENT: u64 = 250;
 
-/// The slowest pace in bytes per second, so that a wrong estimate cannot stop the picture.
-const FLOOR: u64 = 40_000;
+/// The lowest pacing rate in bytes per second, so that a wrong estimate cannot stop the picture.
+const MIN_RATE: u64 = 40_000;
 
-/// How much time's worth of packets leaves together once the bucket was empty.
-const TOGETHER_US: u64 = 3_000;
+/// How much time's worth of packets is sent together once the bucket was empty.
+const BATCH_US: u64 = 3_000;
 
 /// A token bucket with time as an argument.
 #[derive(Debug)]
 pub(super) struct Pacer {
     /// Bytes per second.
     rate: u64,
-    /// Bytes that may leave at once, in millionths.
-    full: i64,
-    /// Bytes that may leave now, in millionths; negative after a packet that took more.
+    /// The largest burst in bytes, in millionths.
+    capacity: i64,
+    /// Bytes that may be sent now, in millionths; negative after a packet that took more.
     credit: i64,
-    /// When `credit` was true, in µs.
-    at: u64,
-    /// The bucket was empty, and is waited for.
+    /// When `credit` was updated, in µs.
+    updated_us: u64,
+    /// The bucket was empty, and sending waits until it holds a batch.
     is_waiting: bool,
 }
 
 impl Pacer {
     /// A full bucket for an estimated bandwidth in kbit/s.
-    pub(super) fn new(estimate_kbit: u32, now_us: u64) -> Self {
+    pub(super) fn new(estimated_kbit_s: u32, now_us: u64) -> Self {
         Self {
-            rate: rate(estimate_kbit),
-            full: millionths(burst(estimate_kbit)),
-            credit: millionths(FIRST_BURST_BYTES),
-            at: now_us,
+            rate: rate(estimated_kbit_s),
+            capacity: millionths(burst(estimated_kbit_s)),
+            credit: millionths(INITIAL_BURST_BYTES),
+            updated_us: now_us,
             is_waiting: false,
         }
     }
 
-    /// How long an answer takes, before anything has left.
-    pub(super) fn answers_in(&mut self, round_trip_us: u64) {
-        if round_trip_us <= NEAR_US {
-            self.credit = self.credit.max(millionths(NEAR_BURST_BYTES));
+    /// The round-trip time of connectivity checks, before anything was sent.
+    pub(super) fn on_connectivity_check(&mut self, round_trip_us: u64) {
+        if round_trip_us <= LOCAL_ROUND_TRIP_US {
+            self.credit = self.credit.max(millionths(LOCAL_BURST_BYTES));
         }
     }
 
     /// Follows a new estimate.
-    pub(super) fn set_estimate(&mut self, estimate_kbit: u32, now_us: u64) {
+    pub(super) fn set_estimate(&mut self, estimated_kbit_s: u32, now_us: u64) {
         self.fill(now_us);
-        self.rate = rate(estimate_kbit);
-        self.full = millionths(burst(estimate_kbit));
+        self.rate = rate(estimated_kbit_s);
+        self.capacity = millionths(burst(estimated_kbit_s));
     }
 
-    /// Takes the credit for a packet that leaves.
-    pub(super) fn spend(&mut self, bytes: usize, now_us: u64) {
+    /// Takes the credit for a packet that is sent.
+    pub(super) fn on_sent(&mut self, bytes: usize, now_us: u64) {
         self.fill(now_us);
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
         self.credit = self.credit.saturating_sub(millionths(bytes));
         self.is_waiting = self.credit <= 0;
     }
 
-    /// When the next packet may leave, in µs; not later than `now_us` when it may now.
-    pub(super) fn next(&mut self, now_us: u64) -> u64 {
+    /// When the next packet may be sent, in µs: now, when that is not later than `now_us`.
+    pub(super) fn next_send_us(&mut self, now_us: u64) -> u64 {
         self.fill(now_us);
-        let wanted =
-            if self.is_waiting { millionths(self.rate * TOGETHER_US / 1_000_000) } else { 1 };
-        let missing = wanted.min(self.full).saturating_sub(self.credit);
+        let wanted = if self.is_waiting { millionths(self.rate * BATCH_US / 1_000_000) } else { 1 };
+        let missing = wanted.min(self.capacity).saturating_sub(self.credit);
         if missing <= 0 {
             self.is_waiting = false;
             return now_us;
@@ -98,21 +97,21 @@ impl Pacer {
     }
 
     fn fill(&mut self, now_us: u64) {
-        let elapsed = now_us.saturating_sub(self.at).min(1_000_000);
-        self.at = self.at.max(now_us);
+        let elapsed = now_us.saturating_sub(self.updated_us).min(1_000_000);
+        self.updated_us = self.updated_us.max(now_us);
         let gained = i64::try_from(elapsed.saturating_mul(self.rate)).unwrap_or(i64::MAX);
-        // What was there at the start may be more than is ever filled again.
-        let most = self.full.max(self.credit);
+        // The initial burst may exceed the capacity.
+        let most = self.capacity.max(self.credit);
         self.credit = self.credit.saturating_add(gained).min(most);
     }
 }
 
-fn burst(estimate_kbit: u32) -> u64 {
-    if estimate_kbit >= WIDE_KBIT { WIDE_BURST_BYTES } else { BURST_BYTES }
+fn burst(estimated_kbit_s: u32) -> u64 {
+    if estimated_kbit_s >= FAST_KBIT_S { FAST_BURST_BYTES } else { BURST_BYTES }
 }
 
-fn rate(estimate_kbit: u32) -> u64 {
-    (u64::from(estimate_kbit) * 125 * HEADROOM_PERCENT / 100).max(FLOOR)
+fn rate(estimated_kbit_s: u32) -> u64 {
+    (u64::from(estimated_kbit_s) * 125 * PACING_PERCENT / 100).max(MIN_RATE)
 }
 
 fn millionths(bytes: u64) -> i64 {
@@ -126,32 +125,32 @@ mod tests {
     use alloc::vec::Vec;
     use proptest::prelude::*;
 
-    /// Sends packets as early as may be, with a timer that is late by up to `late_us`. Returns when
-    /// each left.
+    /// Sends packets as early as allowed, with a timer that is late by `late_us`. Returns when each was
+    /// sent.
     fn send(pacer: &mut Pacer, packets: usize, mut now: u64, late_us: u64) -> Vec<u64> {
         let packet = |_| {
-            let next = pacer.next(now);
+            let next = pacer.next_send_us(now);
             if next > now {
                 now = next + late_us;
-                assert!(pacer.next(now) <= now, "what was waited for is there");
+                assert!(pacer.next_send_us(now) <= now, "the batch is there after the wait");
             }
-            pacer.spend(1200, now);
+            pacer.on_sent(1200, now);
             now
         };
         (0..packets).map(packet).collect()
     }
 
     #[test]
-    fn a_small_frame_leaves_at_once() {
+    fn a_small_frame_is_sent_at_once() {
         let mut pacer = Pacer::new(1000, 0);
         send(&mut pacer, 34, 0, 0);
         let later = send(&mut pacer, 10, 10_000_000, 0);
         assert_eq!(later, [10_000_000; 10]);
-        assert!(pacer.next(10_000_000) > 10_000_000);
+        assert!(pacer.next_send_us(10_000_000) > 10_000_000);
     }
 
     #[test]
-    fn on_a_wide_way_a_usual_frame_leaves_in_one_go() {
+    fn on_a_fast_path_a_usual_frame_is_sent_in_one_burst() {
         let mut pacer = Pacer::new(20_000, 0);
         for frame in 0..10 {
             let at = frame * 33_000;
@@ -160,32 +159,32 @@ mod tests {
     }
 
     #[test]
-    fn on_a_short_way_the_first_keyframe_leaves_in_one_go() {
+    fn on_a_local_path_the_first_keyframe_is_sent_in_one_burst() {
         let mut near = Pacer::new(6_000, 0);
-        near.answers_in(2_000);
+        near.on_connectivity_check(2_000);
         assert_eq!(send(&mut near, 84, 0, 0), vec![0; 84]);
         // Once: later frames have the usual room.
-        assert!(near.next(0) > 0);
+        assert!(near.next_send_us(0) > 0);
         assert!(*send(&mut near, 83, 10_000_000, 0).last().unwrap() > 10_000_000);
         let mut far = Pacer::new(6_000, 0);
-        far.answers_in(30_000);
+        far.on_connectivity_check(30_000);
         assert!(*send(&mut far, 83, 0, 0).last().unwrap() > 0);
     }
 
     #[test]
-    fn a_keyframe_takes_as_long_as_the_pace_says() {
+    fn a_keyframe_takes_as_long_as_the_pacing_rate_says() {
         let mut pacer = Pacer::new(4000, 0);
         let left = send(&mut pacer, 1, 0, 0).len() + send(&mut pacer, 99, 0, 0).len();
         assert_eq!(left, 100);
         // 120 kB less the burst at 10 Mbit/s.
         let mut pacer = Pacer::new(4000, 0);
         let last = *send(&mut pacer, 100, 0, 0).last().unwrap();
-        let expected = (120_000 - FIRST_BURST_BYTES) * 8 / 10;
+        let expected = (120_000 - INITIAL_BURST_BYTES) * 8 / 10;
         assert!(last.abs_diff(expected) <= 5_000, "{last} µs, expected {expected}");
     }
 
     #[test]
-    fn a_rest_does_not_save_up_more_than_the_burst() {
+    fn a_pause_does_not_save_up_more_than_the_burst() {
         let mut pacer = Pacer::new(100_000, 0);
         send(&mut pacer, 100, 0, 0);
         let at = 3_600_000_000;
@@ -195,7 +194,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn waits_are_worth_a_timer_and_the_pace_is_kept(
+        fn waits_are_worth_a_timer_and_the_pacing_rate_is_kept(
             kbit in 150..100_000u32, packets in 50..400usize, late_us in 0..2_000u64,
         ) {
             let mut pacer = Pacer::new(kbit, 0);
@@ -204,10 +203,10 @@ mod tests {
                 let wait = pair[1] - pair[0];
                 prop_assert!(wait == 0 || wait >= 1_000, "a wait of {wait} µs");
             }
-            // Never faster than the pace, beside the burst.
+            // Never faster than the pacing rate, beside the burst.
             let after = |n: usize| u64::try_from(n).unwrap() * 1200;
             for (n, at) in left.iter().enumerate() {
-                let most = FIRST_BURST_BYTES + 1200 + rate(kbit) * at / 1_000_000 + 1;
+                let most = INITIAL_BURST_BYTES + 1200 + rate(kbit) * at / 1_000_000 + 1;
                 prop_assert!(after(n) <= most, "{} bytes after {at} µs", after(n));
             }
         }

@@ -1,38 +1,23 @@
-//! SHELL. How much of the line a session takes: the level, the cap, and what is sent now. The User
-//! alone decides about it, within what the owner's policy leaves to them.
-
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
-
-use tokio::sync::mpsc;
+//! The bandwidth of a session: the level, the cap, and the current bit rate. The User alone decides about
+//! it, within the owner's policy.
 
 use appearance::Level;
-use session::bandwidth::Wish;
+use session::bandwidth::BandwidthRequest;
+use tokio::sync::mpsc;
 
-use crate::link::direct::Estimate;
-use crate::person::News;
-use crate::picture::MediaHandle;
+use crate::person::{UserError, UserNotice};
+use crate::picture::{MediaHandle, RateControl};
 use crate::platform::appearance::{Appearance, AppearanceEvent, DesktopSettings};
 use crate::policy::Forbidden;
 use crate::supervisor::Supervisor;
-use crate::words;
-use picture::refinement::Allowance;
-
-/// No cap.
-const UNCAPPED: u32 = u32::MAX;
 
 /// Keeps the level and the cap of one session.
 pub(crate) struct Bandwidth {
     level: Level,
     /// The one that the owner has set.
     only: Option<Level>,
-    /// In kbit/s.
-    cap: Arc<AtomicU32>,
+    rates: RateControl,
     media: MediaHandle,
-    /// The page lays exact tiles over the video.
-    exact: Arc<AtomicBool>,
-    /// What the way to the Helper carries, once there is one.
-    estimate: Option<Estimate>,
     /// `None` where there is no desktop.
     appearance: Option<Appearance>,
     /// What it reports.
@@ -63,67 +48,35 @@ impl Bandwidth {
             Some((appearance, events)) => (Some(appearance), events),
             None => (None, mpsc::channel(1).1),
         };
-        let cap = Arc::new(AtomicU32::new(max_kbit.unwrap_or(UNCAPPED)));
-        Self {
-            level,
-            only,
-            cap,
-            media,
-            exact: Arc::default(),
-            estimate: None,
-            appearance,
-            events,
-            has_begun: false,
-        }
+        let rates = RateControl::new(media.clone(), max_kbit);
+        Self { level, only, rates, media, appearance, events, has_begun: false }
     }
 
-    /// The page lays exact tiles over the video: they may have a part of the rate, from the next frame
-    /// on.
-    pub(crate) fn allow_tiles(&self) {
-        self.exact.store(true, Relaxed);
+    /// What keeps the bit rates.
+    pub(crate) fn rates(&self) -> RateControl {
+        self.rates.clone()
     }
 
-    /// A connection is there. Returns what keeps its bit rate when frames are sent.
-    pub(crate) fn connected(&mut self, estimate: Estimate) -> impl Fn(u32) + Send + use<> {
-        let (media, cap) = (self.media.clone(), Arc::clone(&self.cap));
-        let exact = Arc::clone(&self.exact);
-        let keep = move |kbit: u32| {
-            let cap = cap.load(Relaxed);
-            let kbit = kbit.min(cap);
-            // What tiles take while the picture moves, the picture has to do without.
-            media.set_bitrate(kbit - media.beside_kbit_s().min(kbit / 2));
-            let cap_kbit_s = (cap != UNCAPPED).then_some(cap);
-            let kbit_s = if exact.load(Relaxed) { kbit } else { 0 };
-            media.set_exact(Allowance { kbit_s, cap_kbit_s });
-        };
-        keep(estimate.kbit());
-        self.estimate = Some(estimate);
-        keep
-    }
-
-    /// The Helper sees the screen from here on. Tells the level if anything is given up.
-    pub(crate) fn begin(&mut self) -> Option<News> {
+    /// The Helper sees the screen from here on. Reports the level if anything is given up.
+    pub(crate) fn begin(&mut self) -> Option<UserNotice> {
         if std::mem::replace(&mut self.has_begun, true) || self.level == Level::None {
             return None;
         }
         self.hold();
-        Some(self.news())
+        Some(self.notice())
     }
 
-    /// Does what the User wishes, whole or not at all, and tells what holds.
-    pub(crate) fn wish(&mut self, wish: Wish) -> News {
-        if let (Some(level), Some(only)) = (wish.level, self.only)
+    /// Does what the User requests, whole or not at all, and reports what holds.
+    pub(crate) fn request(&mut self, request: BandwidthRequest) -> UserNotice {
+        if let (Some(level), Some(only)) = (request.level, self.only)
             && level != only
         {
-            return News::Error(words::policy::forbidden(&Forbidden::Level { only }));
+            return UserNotice::Error(UserError::Forbidden(Forbidden::Level { only }));
         }
-        if let Some(cap) = wish.max_kbit {
-            self.cap.store(cap, Relaxed);
-            if let Some(estimate) = &self.estimate {
-                self.media.set_bitrate(estimate.kbit().min(cap));
-            }
+        if let Some(cap) = request.max_kbit {
+            self.rates.set_cap(cap);
         }
-        if let Some(level) = wish.level
+        if let Some(level) = request.level
             && level != self.level
         {
             self.level = level;
@@ -132,16 +85,15 @@ impl Bandwidth {
                 self.hold();
             }
         }
-        self.news()
+        self.notice()
     }
 
-    /// Restores the desktop, and waits for it for a while. Returns what there is to say about it.
-    pub(crate) async fn end(&mut self) -> Vec<String> {
+    /// Restores the desktop, and waits for it for a while. Returns the last events of it.
+    pub(crate) async fn end(&mut self) -> Vec<AppearanceEvent> {
         if let Some(appearance) = self.appearance.take() {
             appearance.end().await;
         }
-        let events = std::iter::from_fn(|| self.events.try_recv().ok());
-        events.map(|event| words::bandwidth::appearance(&event)).collect()
+        std::iter::from_fn(|| self.events.try_recv().ok()).collect()
     }
 
     fn hold(&self) {
@@ -150,9 +102,30 @@ impl Bandwidth {
         }
     }
 
-    fn news(&self) -> News {
-        let cap = self.cap.load(Relaxed);
-        let max_kbit = (cap != UNCAPPED).then_some(cap);
-        News::Bandwidth { level: self.level, kbit_s: self.media.kbit_s(), max_kbit }
+    fn notice(&self) -> UserNotice {
+        let max_kbit = self.rates.cap_kbit_s();
+        UserNotice::Bandwidth { level: self.level, kbit_s: self.media.kbit_s(), max_kbit }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use picture::refinement::TileBudget;
+
+    use super::*;
+
+    #[test]
+    fn a_lowered_cap_binds_tiles_at_once() {
+        let media = MediaHandle::without_thread();
+        let (supervisor, _died) = Supervisor::new();
+        let mut bandwidth =
+            Bandwidth::new((Level::None, None), None, media.clone(), None, &supervisor);
+        bandwidth.rates().allow_tiles();
+        bandwidth.rates().on_estimate(6_000);
+        let uncapped = TileBudget { kbit_s: 6_000, cap_kbit_s: None };
+        assert_eq!(media.ordered_rates(), (Some(6_000), Some(uncapped)));
+        bandwidth.request(BandwidthRequest { max_kbit: Some(500), ..BandwidthRequest::default() });
+        let capped = TileBudget { kbit_s: 500, cap_kbit_s: Some(500) };
+        assert_eq!(media.ordered_rates(), (Some(500), Some(capped)));
     }
 }

@@ -1,86 +1,89 @@
-//! The session loop: takes one event after the other, and hands it to the session.
+//! The session loop: takes one event after the other, and hands it to the driver.
 //!
 //! The panic key comes first, then the User, then the Helper, then everything else. [`Turns`] keeps a busy
 //! source from starving the others.
 
-use protocol::peer::Phase;
 use tracing::warn;
 
-use super::App;
-use super::sources::{EventSources, Signals};
+use super::sources::{EventSources, SharedSources};
 use super::turns::{Source, Turns};
+use super::{App, UserSide};
 use crate::contacts::ContactsEvent;
 use crate::invite::Delivered;
-use crate::link::direct::RtcEvent;
-use crate::log::FileEvent;
-use crate::person::{Line, News};
+use crate::link::path::{FromPath, PathEvent, PathTask, TaskEnd};
+use crate::log::{self, FileEvent};
+use crate::person::{InputLine, Note, UserError, UserNotice};
 use crate::platform::appearance::AppearanceEvent;
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::supervisor::Part;
-use crate::words;
-use session::{Input, PersonInput, TransportInput};
+use session::{Event, Outcome, TransportInput};
 
 impl App {
     /// Runs until the session has ended.
-    pub(crate) async fn run(&mut self, sources: &mut EventSources, mut signals: Signals<'_>) {
+    pub(crate) async fn run(
+        &mut self,
+        sources: &mut EventSources,
+        mut shared: SharedSources<'_>,
+    ) -> Outcome {
         let mut turns = Turns::default();
-        while self.session.end_reason().is_none() {
-            let input = self.next(sources, &mut signals, &mut turns).await;
-            self.own_inputs.extend(input);
-            while let Some(input) = self.own_inputs.pop_front() {
-                self.handle(input).await;
+        loop {
+            self.handle_events().await;
+            if let Some(outcome) = self.driver.outcome() {
+                return outcome;
+            }
+            let event = self.next(sources, &mut shared, &mut turns).await;
+            self.own_events.extend(event);
+        }
+    }
+
+    /// Handles the events that wait, and what they cause.
+    async fn handle_events(&mut self) {
+        while let Some(event) = self.own_events.pop_front() {
+            self.driver.handle(event, self.clock.now(), log::moment());
+            while let Some(effect) = self.driver.poll() {
+                self.perform(effect).await;
             }
         }
     }
 
-    async fn handle(&mut self, input: Input) {
-        if let Input::Transport(TransportInput::Up) = &input {
-            self.log_address().await;
-        }
-        self.session.handle(input, self.clock.now());
-        while let Some(output) = self.session.poll() {
-            self.perform(output).await;
-        }
-    }
-
-    /// Waits for the next event. Returns the input that follows from it, if any.
+    /// Waits for the next event. Returns what it means to the driver, if anything.
     async fn next(
         &mut self,
         sources: &mut EventSources,
-        signals: &mut Signals<'_>,
+        shared: &mut SharedSources<'_>,
         turns: &mut Turns,
-    ) -> Option<Input> {
-        let (clock, deadline) = (self.clock, self.session.deadline());
+    ) -> Option<Event> {
+        let (clock, deadline) = (self.clock, self.driver.deadline());
         let timer = async move {
             match deadline {
                 Some(tick) => tokio::time::sleep_until(clock.instant(tick).into()).await,
                 None => std::future::pending().await,
             }
         };
-        let EventSources { from_signal, from_rtc, from_media, from_delivery, .. } = sources;
+        let EventSources { from_signal, from_path, from_media, from_delivery, .. } = sources;
         let EventSources { from_contacts, from_log, panicked, prompts, days, died, .. } = sources;
-        let Signals { lines, interrupt } = signals;
+        let SharedSources { lines, interrupt } = shared;
         let appearance = &mut self.desk.bandwidth.events;
         let (source, event) = tokio::select! {
             biased;
-            Some(event) = panicked.recv() => return Some(self.on_panic(event)),
-            () = &mut **interrupt, if turns.may(Source::Interrupt) => (Source::Interrupt, Event::Interrupt),
-            Some(part) = died.recv(), if turns.may(Source::Died) => (Source::Died, Event::Died(part)),
-            Some(event) = prompts.recv(), if turns.may(Source::Prompts) => (Source::Prompts, Event::Prompt(event)),
-            Some(line) = lines.recv(), if turns.may(Source::Lines) => (Source::Lines, Event::Line(line)),
-            Some(event) = from_rtc.recv(), if turns.may(Source::Connection) => (Source::Connection, Event::Rtc(event)),
+            Some(event) = panicked.recv() => return Some(on_panic_key(event)),
+            () = &mut **interrupt, if turns.may(Source::Interrupt) => (Source::Interrupt, SourceEvent::Interrupt),
+            Some(part) = died.recv(), if turns.may(Source::Died) => (Source::Died, SourceEvent::Died(part)),
+            Some(event) = prompts.recv(), if turns.may(Source::Prompts) => (Source::Prompts, SourceEvent::Prompt(event)),
+            Some(line) = lines.recv(), if turns.may(Source::Lines) => (Source::Lines, SourceEvent::Line(line)),
+            Some(event) = from_path.recv(), if turns.may(Source::Connection) => (Source::Connection, SourceEvent::Path(event)),
             event = from_media.recv(), if turns.may(Source::Media) => {
                 // The queue closes when the thread has died; it says so before it ends by itself.
-                (Source::Media, event.map_or(Event::Died(Part::Pictures), Event::Media))
+                (Source::Media, event.map_or(SourceEvent::Died(Part::Pictures), SourceEvent::Media))
             }
-            Some(event) = from_contacts.recv(), if turns.may(Source::Contacts) => (Source::Contacts, Event::Contacts(event)),
-            Some(event) = from_log.recv(), if turns.may(Source::Log) => (Source::Log, Event::Log(event)),
-            Some(event) = from_signal.recv(), if turns.may(Source::Signal) => (Source::Signal, Event::Input(Input::Signal(event))),
-            Some(event) = appearance.recv(), if turns.may(Source::Appearance) => (Source::Appearance, Event::Appearance(event)),
-            Some(waiting) = days.recv(), if turns.may(Source::Days) => (Source::Days, Event::Input(Input::Waiting(waiting))),
-            Some(event) = from_delivery.recv(), if turns.may(Source::Delivery) => (Source::Delivery, Event::Delivered(event)),
-            () = timer => return Some(Input::Timeout),
+            Some(event) = from_contacts.recv(), if turns.may(Source::Contacts) => (Source::Contacts, SourceEvent::Contacts(event)),
+            Some(event) = from_log.recv(), if turns.may(Source::Log) => (Source::Log, SourceEvent::Log(event)),
+            Some(event) = from_signal.recv(), if turns.may(Source::Signal) => (Source::Signal, SourceEvent::Driver(Event::Signal(event))),
+            Some(event) = appearance.recv(), if turns.may(Source::Appearance) => (Source::Appearance, SourceEvent::Appearance(event)),
+            Some(waiting) = days.recv(), if turns.may(Source::Days) => (Source::Days, SourceEvent::Driver(Event::KnownHelpers(waiting))),
+            Some(event) = from_delivery.recv(), if turns.may(Source::Delivery) => (Source::Delivery, SourceEvent::Delivered(event)),
+            () = timer => return Some(Event::Timeout),
             () = std::future::ready(()), if turns.has_resting() => {
                 turns.restart();
                 return None;
@@ -90,145 +93,141 @@ impl App {
         self.on_event(event).await
     }
 
-    async fn on_event(&mut self, event: Event) -> Option<Input> {
+    async fn on_event(&mut self, event: SourceEvent) -> Option<Event> {
         match event {
-            Event::Interrupt => {
-                self.outcome.stop = true;
-                return Some(Input::Person(PersonInput::Disconnect));
+            SourceEvent::Interrupt => return Some(Event::Interrupted),
+            SourceEvent::Died(part) => return Some(self.on_part_died(part)),
+            SourceEvent::Prompt(event) => return Some(on_prompt(event)),
+            SourceEvent::Line(line) => return Some(self.on_line(line)),
+            SourceEvent::Path(event) => return self.on_path(event).await,
+            SourceEvent::Media(event) => return self.on_media(event).await,
+            SourceEvent::Contacts(event) => return self.on_contacts(event),
+            SourceEvent::Log(FileEvent::WriterDied) => return Some(self.on_part_died(Part::Log)),
+            SourceEvent::Log(event) => self.on_log(event),
+            SourceEvent::Driver(event) => return Some(event),
+            SourceEvent::Appearance(event) => {
+                self.show(UserNotice::Note(Note::Appearance(event)));
             }
-            Event::Died(part) => return Some(self.on_part_died(part)),
-            Event::Prompt(event) => return Some(self.on_prompt(event)),
-            Event::Line(line) => return self.on_line(line),
-            Event::Rtc(event) => return self.on_rtc(event),
-            Event::Media(event) => return self.on_media(event).await,
-            Event::Contacts(event) => return self.on_contacts(event),
-            Event::Log(FileEvent::WriterDied) => return Some(self.on_part_died(Part::Log)),
-            Event::Log(event) => self.on_log(event),
-            Event::Input(input) => return Some(input),
-            Event::Appearance(event) => {
-                self.show(&News::Note(words::bandwidth::appearance(&event)));
-            }
-            Event::Delivered(event) => self.on_delivered(event),
+            SourceEvent::Delivered(event) => self.on_delivered(event),
         }
         None
     }
 
-    /// Control was taken back already; the session has to know.
-    fn on_panic(&mut self, event: PanicEvent) -> Input {
-        if let PanicEvent::Failed(error) = event {
-            self.show(&News::Error(error.to_string()));
-        }
-        Input::Person(PersonInput::StopControl)
-    }
-
     /// The session cannot go on without this part: control ends at once, then the session.
-    pub(super) fn on_part_died(&mut self, part: Part) -> Input {
+    pub(super) fn on_part_died(&mut self, part: Part) -> Event {
         warn!(?part, "a part has panicked");
         if let Some(input) = &mut self.desk.input {
             input.revoke();
         }
-        self.show(&News::Error(words::parts::failed(part).to_owned()));
-        self.outcome.failed = true;
-        Input::Fault
+        self.show(UserNotice::Error(UserError::Part(part)));
+        self.has_failed = true;
+        Event::PartFailed
     }
 
-    fn on_prompt(&mut self, event: PromptEvent) -> Input {
-        match event {
-            PromptEvent::Open(open) => Input::SystemPrompt { open },
-            // A prompt may be open: the Helper sees nothing until it is known again.
-            PromptEvent::Unwatched => Input::SystemPrompt { open: true },
-            PromptEvent::Failed(error) => {
-                warn!(%error, "system prompts are no longer noticed");
-                self.show(&News::Note(words::PROMPTS_UNSEEN.to_owned()));
-                Input::SystemPrompt { open: false }
+    fn on_line(&self, line: InputLine) -> Event {
+        let UserSide { person, typed, .. } = &self.user;
+        person.read(typed.origin(), typed.text(line)).for_session()
+    }
+
+    async fn on_path(&mut self, event: FromPath) -> Option<Event> {
+        let (guest, path) = (self.connection.guest, event.path);
+        match self.connection.path.current_event(event)? {
+            PathEvent::Transport(TransportInput::Up) => {
+                let address = self.connection.path.peer_address().await;
+                Some(Event::PathUp { guest, path, address })
             }
-        }
-    }
-
-    fn on_line(&mut self, line: Line) -> Option<Input> {
-        let now = self.clock.now();
-        let parsed = if self.user.typed.is_stale(&line) {
-            Err(words::TYPED_TOO_EARLY.to_owned())
-        } else {
-            line.text.and_then(|line| self.user.person.hear(&line, now))
-        };
-        let input = parsed.unwrap_or_else(|text| {
-            self.show(&News::Error(text));
-            None
-        });
-        // A User who disconnects before a Helper is there does not want to wait any longer.
-        let leaves = input == Some(PersonInput::Disconnect);
-        self.outcome.stop |= leaves && self.session.phase() == Phase::WaitingForConnect;
-        // A program that answers through a pipe is not a keyboard that the Helper can use.
-        if self.user.typed.is_terminal() {
-            Some(Input::Typed(input))
-        } else {
-            input.map(Input::Person)
-        }
-    }
-
-    fn on_rtc(&mut self, event: RtcEvent) -> Option<Input> {
-        match event {
-            RtcEvent::Transport(input) => Some(Input::Transport(input)),
-            RtcEvent::KeyframeWanted => {
+            PathEvent::Transport(input) => Some(Event::Transport { guest, path, input }),
+            PathEvent::KeyframeRequested => {
                 self.desk.media.request_keyframe();
                 None
             }
-            RtcEvent::TaskDied => Some(self.on_part_died(Part::Channels)),
+            PathEvent::Ended { why: TaskEnd::Finished, .. } => None,
+            PathEvent::Ended { task, why: TaskEnd::Panicked } => {
+                Some(self.on_part_died(part_of(task)))
+            }
+            PathEvent::Ended { task, why: why @ (TaskEnd::Closed | TaskEnd::Failed(_)) } => {
+                if why != TaskEnd::Closed {
+                    warn!(?task, ?why, "the path failed");
+                }
+                Some(Event::PathFailed { guest, path })
+            }
         }
     }
 
-    fn on_contacts(&mut self, event: ContactsEvent) -> Option<Input> {
+    fn on_contacts(&self, event: ContactsEvent) -> Option<Event> {
         match event {
-            ContactsEvent::Met(result) => {
-                let met = result.map_err(|why| words::contacts::not_kept(&why));
-                Some(Input::Meeting(self.show_error(met)))
+            ContactsEvent::Recognised(guest, recognition) => {
+                Some(Event::Recognised { guest, recognition })
             }
-            ContactsEvent::Kept(result) => {
-                let kept = result.map_err(|why| words::contacts::not_kept(&why));
-                Some(Input::Kept(self.show_error(kept).is_some()))
-            }
+            ContactsEvent::Kept(guest, kept) => Some(Event::ContactKept { guest, kept }),
             ContactsEvent::Noted(result) => {
-                self.show_error(result.map_err(|why| words::contacts::not_noted(&why)));
+                if let Err(why) = result {
+                    self.show(UserNotice::Note(Note::NotNoted(why)));
+                }
                 None
             }
         }
     }
 
-    /// Shows why something was not possible; the session goes on.
-    fn show_error<T>(&mut self, result: Result<T, String>) -> Option<T> {
-        result.map_err(|sentence| self.show(&News::Note(sentence))).ok()
+    pub(super) fn on_log(&self, event: FileEvent) {
+        self.show(match event {
+            FileEvent::Begun(path) => UserNotice::LogStarted { path: path.display().to_string() },
+            FileEvent::Failed(error) => UserNotice::Note(Note::LogNotKept(error)),
+            FileEvent::WriterDied => return,
+        });
     }
 
-    pub(super) fn on_log(&mut self, event: FileEvent) {
-        match event {
-            FileEvent::Begun(path) => self.show(&News::Log { path: path.display().to_string() }),
-            FileEvent::Failed(sentence) => self.show(&News::Note(sentence)),
-            FileEvent::WriterDied => {}
-        }
-    }
-
-    pub(super) fn on_delivered(&mut self, event: Delivered) {
-        self.show(&match event {
-            Delivered::Saved { path } => News::Saved { path },
-            Delivered::Mailed { to, by_program } => News::Mailed { to, by_program },
-            Delivered::MailedIsVoid => News::Note(words::MAILED_IS_VOID.to_owned()),
-            Delivered::Failed(text) => News::Error(text),
+    pub(super) fn on_delivered(&self, event: Delivered) {
+        self.show(match event {
+            Delivered::Saved { path } => UserNotice::InvitationSaved { path },
+            Delivered::Mailed { to, by_program } => UserNotice::InvitationMailed { to, by_program },
+            Delivered::MailedIsVoid => UserNotice::Note(Note::MailedIsVoid),
+            Delivered::Failed(text) => UserNotice::Error(UserError::Text(text)),
         });
     }
 }
 
+/// Control was taken back already; the session has to know.
+fn on_panic_key(event: PanicEvent) -> Event {
+    let failed = match event {
+        PanicEvent::Failed(error) => Some(error.to_string()),
+        PanicEvent::Pressed => None,
+    };
+    Event::PanicKey { failed }
+}
+
+fn on_prompt(event: PromptEvent) -> Event {
+    match event {
+        PromptEvent::Open(open) => Event::SystemPrompt { open },
+        // A prompt may be open: the Helper sees nothing until it is known again.
+        PromptEvent::Unwatched => Event::SystemPrompt { open: true },
+        PromptEvent::Failed(error) => {
+            warn!(%error, "system prompts are no longer noticed");
+            Event::PromptsUnwatched
+        }
+    }
+}
+
+/// The part of the program that a task of a path belongs to.
+fn part_of(task: PathTask) -> Part {
+    match task {
+        PathTask::Frames | PathTask::KeyframeRequests => Part::Video,
+        PathTask::Tiles => Part::Tiles,
+        PathTask::Reader(_) | PathTask::Opening | PathTask::Connection => Part::Channels,
+    }
+}
+
 /// An event of one of the sources.
-enum Event {
+enum SourceEvent {
     Interrupt,
     Died(Part),
     Prompt(PromptEvent),
-    Line(Line),
-    Rtc(RtcEvent),
+    Line(InputLine),
+    Path(FromPath),
     Media(crate::picture::MediaEvent),
     Contacts(ContactsEvent),
     Log(FileEvent),
-    Input(Input),
+    Driver(Event),
     Appearance(AppearanceEvent),
     Delivered(Delivered),
 }

@@ -1,65 +1,57 @@
-//! One session: a loop feeds the session machine with events, and performs its outputs.
+//! One session: a loop feeds the driver of `core/session` with events, and performs its effects.
 
 pub(crate) mod bandwidth;
 mod event_loop;
+pub(crate) mod guest_path;
 mod people;
+mod perform;
 mod pictures;
 pub(crate) mod sources;
 mod turns;
 
 use std::collections::VecDeque;
-use std::time::Duration;
 
-use h264::ChromaFormat;
-use protocol::peer::ToViewer;
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
 use tokio::sync::mpsc;
-use tracing::{info, warn};
 
 use crate::app::bandwidth::Bandwidth;
-use crate::app::sources::{EventSources, Pictures};
+use crate::app::guest_path::GuestPath;
+use crate::app::sources::EventSources;
 use crate::clock::Clock;
 use crate::contacts::{SessionContacts, WaitsFor};
 use crate::input::control::InputControl;
 use crate::invite::Delivery;
-use crate::link::direct::{Rtc, RtcEvent};
 use crate::link::signal::ServerUrl;
-use crate::log::{LogEffects, SessionLog};
-use crate::person::{News, Person, Typed};
+use crate::log::SessionLog;
+use crate::person::{Note, PersonHandle, StandardInput, UserNotice};
 use crate::picture::MediaHandle;
-use crate::platform::InjectError;
 use crate::platform::prompts::PromptWatch;
 use crate::policy::Questions;
-use crate::supervisor::Supervisor;
-use crate::words;
-use session::{Input, Output, PersonInput, Session, TransportInput};
+use session::{Driver, Event, GuestId};
 
 /// Events of the panic key that may wait. One is enough to end control.
 pub(crate) const PANIC_EVENTS: usize = 4;
 
-/// How long the last message may take to leave before the connection is closed.
-const LAST_MESSAGE: Duration = Duration::from_millis(300);
-
 /// One session, and what it acts on.
 pub(crate) struct App {
-    pub(crate) session: Session<OsRng>,
+    pub(crate) driver: Driver<OsRng>,
     pub(crate) clock: Clock,
     pub(crate) user: UserSide,
     pub(crate) invitation: Invitation,
     pub(crate) desk: Desk,
     pub(crate) connection: Connection,
     pub(crate) records: Records,
-    pub(crate) outcome: Outcome,
-    pub(crate) supervisor: Supervisor,
-    /// Inputs that follow from performed outputs. The session handles them after its other outputs.
-    pub(crate) own_inputs: VecDeque<Input>,
+    /// A part of the program has failed.
+    pub(crate) has_failed: bool,
+    /// Events of performed effects. The driver handles them after its other effects.
+    pub(crate) own_events: VecDeque<Event>,
 }
 
 /// The User, at a terminal or behind a program.
 pub(crate) struct UserSide {
-    pub(crate) person: Box<dyn Person>,
-    pub(crate) typed: Typed,
+    pub(crate) person: PersonHandle,
+    pub(crate) typed: StandardInput,
     /// How the User is asked.
     pub(crate) questions: Questions,
 }
@@ -84,27 +76,12 @@ pub(crate) struct Desk {
     pub(crate) prompt_watch: Option<Box<dyn PromptWatch>>,
 }
 
-/// The connections to the Helper and to the signal server.
+/// The path to the Helper and the link to the signal server.
 pub(crate) struct Connection {
-    rtc: Option<Rtc>,
-    rtc_events: mpsc::Sender<RtcEvent>,
-    to_signal: mpsc::Sender<ToSignal>,
-    /// The best chroma format of the encoder.
-    sampling: ChromaFormat,
-    /// Frames and tiles, until a connection takes them.
-    pictures: Option<Pictures>,
-}
-
-impl Connection {
-    /// No Helper is connected yet.
-    pub(crate) fn new(
-        rtc_events: mpsc::Sender<RtcEvent>,
-        to_signal: mpsc::Sender<ToSignal>,
-        sampling: ChromaFormat,
-        pictures: Pictures,
-    ) -> Self {
-        Self { rtc: None, rtc_events, to_signal, sampling, pictures: Some(pictures) }
-    }
+    pub(crate) path: GuestPath,
+    /// The Helper whom the path leads to.
+    pub(crate) guest: GuestId,
+    pub(crate) to_signal: mpsc::Sender<ToSignal>,
 }
 
 /// What is kept of the session.
@@ -113,27 +90,16 @@ pub(crate) struct Records {
     pub(crate) log: SessionLog,
 }
 
-/// What the program has to know about the session when it has ended.
-#[derive(Debug, Default)]
-pub(crate) struct Outcome {
-    /// A Helper whom this computer knows was admitted.
-    pub(crate) helped: bool,
-    /// No other session is to follow.
-    pub(crate) stop: bool,
-    /// A part of the program has failed.
-    pub(crate) failed: bool,
-}
-
 impl App {
     /// Shows something to the User.
-    pub(crate) fn show(&mut self, news: &News) {
-        self.user.person.tell(news, self.clock.now());
+    pub(crate) fn show(&self, notice: UserNotice) {
+        self.user.person.notify(notice);
     }
 
     /// The session has ended: restores the desktop, and waits until files are written.
     pub(crate) async fn finish(&mut self, sources: &mut EventSources) {
-        for text in self.desk.bandwidth.end().await {
-            self.show(&News::Note(text));
+        for event in self.desk.bandwidth.end().await {
+            self.show(UserNotice::Note(Note::Appearance(event)));
         }
         self.records.contacts.finish().await;
         self.records.log.finish();
@@ -141,123 +107,7 @@ impl App {
             self.on_log(event);
         }
     }
-
-    /// The address of the Helper is logged before anything else that the connection causes.
-    async fn log_address(&mut self) {
-        let address = match &self.connection.rtc {
-            Some(rtc) => rtc.peer_address().await,
-            None => None,
-        };
-        let effects = self.records.log.connected(address.as_deref());
-        self.after_log(effects).await;
-    }
-
-    async fn after_log(&mut self, effects: LogEffects) {
-        if effects.differs {
-            self.show(&News::Note(words::LOG_DIFFERS.to_owned()));
-        }
-        for message in effects.helper {
-            self.tell(&message).await;
-        }
-    }
-
-    async fn perform(&mut self, output: Output) {
-        let effects = self.records.log.observe(&output);
-        self.after_log(effects).await;
-        match output {
-            Output::Signal(message) => {
-                // While the link is down, the reconnecting task empties the queue.
-                if self.connection.to_signal.try_send(message).is_err() {
-                    warn!("a message to the signal server was dropped: the link is busy");
-                }
-            }
-            Output::AcceptOffer { sdp } => self.accept(sdp).await,
-            Output::AddCandidate { candidate, mid, line } => {
-                if let Some(rtc) = &self.connection.rtc {
-                    rtc.add_candidate(candidate, mid, line).await;
-                }
-            }
-            Output::Tell(message) => self.tell(&message).await,
-            Output::Pong { at } => {
-                let media = self.clock.micros();
-                let seen = self.desk.media.seen();
-                self.tell(&ToViewer::Pong { at, media, seen }).await;
-            }
-            Output::Taken { number } => {
-                let media = self.clock.micros();
-                self.tell(&ToViewer::Taken { number, media }).await;
-            }
-            Output::CloseTransport => {
-                if let Some(rtc) = self.connection.rtc.take() {
-                    tokio::time::sleep(LAST_MESSAGE).await;
-                    rtc.close().await;
-                }
-            }
-            Output::PreparePictures => self.desk.media.prepare(),
-            Output::StartPictures => {
-                self.desk.media.start();
-                if let Some(news) = self.desk.bandwidth.begin() {
-                    self.show(&news);
-                }
-            }
-            Output::SendTiles => self.desk.bandwidth.allow_tiles(),
-            Output::ShowDisplay(choice) => self.desk.media.show_display(choice),
-            Output::StopPictures => self.desk.media.pause(),
-            Output::ControlStarted => {
-                let granted = self.desk.input.as_mut().map_or(Ok(()), InputControl::grant);
-                self.check_input(granted);
-                info!("control sharing began");
-            }
-            Output::ControlEnded { by } => {
-                if let Some(input) = &mut self.desk.input {
-                    input.revoke();
-                }
-                self.show(&News::ControlEnded { by });
-                info!(?by, "control sharing ended");
-            }
-            Output::Inject(admitted) => {
-                let done = self.desk.input.as_mut().map_or(Ok(()), |input| input.inject(admitted));
-                self.check_input(done);
-            }
-            Output::DiscardTyped => self.user.typed.discard(),
-            Output::Ask { id, question, helper, alias, proof } => {
-                let text = self.user.questions.text(question, &helper, alias.as_ref(), proof);
-                let news = News::Ask { id, question, helper, proof, text };
-                self.show(&news);
-            }
-            Output::Meet { name, key } => self.records.contacts.meet(name, key),
-            Output::Keep { name, key } => self.records.contacts.keep(name, key),
-            Output::Met { key } => {
-                self.outcome.helped = true;
-                self.records.contacts.note_session(key);
-            }
-            Output::Withdraw { id } => {
-                self.show(&News::Withdrawn { id });
-            }
-            Output::Notify(notice) => self.notify(notice),
-            Output::Bandwidth(wish) => {
-                let news = self.desk.bandwidth.wish(wish);
-                self.show(&news);
-            }
-            // The log has recorded it.
-            Output::LogAnswer(_) => {}
-        }
-    }
-
-    /// Input that cannot act, or cannot be stopped, must not have control.
-    fn check_input(&mut self, done: Result<(), InjectError>) {
-        if let Err(error) = done {
-            self.show(&News::Error(error.to_string()));
-            self.own_inputs.push_back(Input::Person(PersonInput::StopControl));
-        }
-    }
-
-    async fn tell(&mut self, message: &ToViewer) {
-        if let Some(rtc) = &self.connection.rtc
-            && !rtc.send_control(&message.encode()).await
-        {
-            // A Helper who reads no messages is no longer connected.
-            self.own_inputs.push_back(Input::Transport(TransportInput::Down));
-        }
-    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,18 +1,15 @@
-//! Events of the media thread, and the connection that takes its pictures.
+//! Events of the media thread, and the path that carries its pictures.
 
 use protocol::channel::Channel;
-use tracing::warn;
+use tracing::{debug, warn};
 
 use super::App;
-use crate::app::sources::Pictures;
-use crate::link::direct::{Progress, Rtc, RtcEvent};
-use crate::person::News;
+use crate::link::path::Message;
 use crate::picture::MediaEvent;
-use crate::supervisor::Part;
-use session::{Input, TransportInput};
+use session::{Event, GuestId, PathId, TransportInput};
 
 impl App {
-    pub(super) async fn on_media(&mut self, event: MediaEvent) -> Option<Input> {
+    pub(super) async fn on_media(&self, event: MediaEvent) -> Option<Event> {
         match event {
             MediaEvent::Screen(screen) => {
                 // After the events that were admitted for the picture before, and before later ones.
@@ -22,54 +19,31 @@ impl App {
                 {
                     input.set_area(screen.layout.area);
                 }
-                Some(Input::Screen(screen))
+                Some(Event::Screen(screen))
             }
             MediaEvent::Cursor(message) => {
-                if let Some(rtc) = &self.connection.rtc {
-                    rtc.try_send(Channel::Cursor, &message.encode()).await;
+                let bytes = message.encode();
+                let sent = self.connection.path.send(Channel::Cursor, Message::Binary(&bytes));
+                if sent.await.is_err() {
+                    // A newer one will follow.
+                    debug!("a cursor message was dropped: the channel is full");
                 }
                 None
             }
-            MediaEvent::Failed(error) => {
-                self.show(&News::Error(error.to_string()));
-                Some(Input::ScreenFailed)
-            }
+            MediaEvent::Failed(error) => Some(Event::ScreenFailed(error.to_string())),
             MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,
         }
     }
 
-    pub(super) async fn accept(&mut self, sdp: String) {
-        match Rtc::accept(sdp, self.connection.sampling, self.connection.rtc_events.clone()).await {
-            Ok((rtc, video)) => {
-                // A session accepts one offer, so that the pictures are still there.
-                let Some(Pictures { frames, tiles }) = self.connection.pictures.take() else {
-                    return;
-                };
-                let media = self.desk.media.clone();
-                media.set_sampling(video.sampling());
-                self.connection.rtc.insert(rtc).send_tiles(
-                    tiles,
-                    media.clone(),
-                    self.clock,
-                    &self.supervisor,
-                );
-                let keep_rate = self.desk.bandwidth.connected(video.estimate());
-                let (clock, events) = (self.clock, self.connection.rtc_events.clone());
-                self.supervisor.spawn(Part::Video, async move {
-                    let tell = move |told| match told {
-                        Progress::Rate(kbit) => keep_rate(kbit),
-                        Progress::Sent(_) => media.frame_sent(),
-                    };
-                    if let Err(error) = video.run(frames, clock, tell).await {
-                        warn!(%error, "the video stream ended");
-                        let _ = events.send(RtcEvent::Transport(TransportInput::Down)).await;
-                    }
-                });
-            }
+    pub(super) async fn accept(&mut self, guest: GuestId, path: PathId, offer: String) {
+        let rates = self.desk.bandwidth.rates();
+        self.connection.guest = guest;
+        self.own_events.push_back(match self.connection.path.accept(path, offer, rates).await {
+            Ok(sdp) => Event::Transport { guest, path, input: TransportInput::Answer { sdp } },
             Err(error) => {
                 warn!(%error, "the offer was not accepted");
-                self.own_inputs.push_back(Input::Transport(TransportInput::Down));
+                Event::PathFailed { guest, path }
             }
-        }
+        });
     }
 }

@@ -7,14 +7,14 @@ use tokio::sync::mpsc;
 
 use crate::contacts::ContactsEvent;
 use crate::invite::Delivered;
-use crate::link::direct::RtcEvent;
+use crate::link::path::FromPath;
 use crate::log::FileEvent;
-use crate::person::Line;
-use crate::picture::{EncodedFrame, MediaEvent, Tile};
+use crate::person::InputLine;
+use crate::picture::{MediaEvent, Pictures};
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::supervisor::{Part, Supervisor};
-use session::{SignalInput, Waiting};
+use session::{KnownHelpers, SignalInput};
 
 /// Events that may wait for the loop. Each source waits when its queue is full.
 pub(crate) const EVENTS: usize = 256;
@@ -22,7 +22,7 @@ pub(crate) const EVENTS: usize = 256;
 /// The event sources of one session.
 pub(crate) struct EventSources {
     pub(crate) from_signal: mpsc::Receiver<SignalInput>,
-    pub(crate) from_rtc: mpsc::Receiver<RtcEvent>,
+    pub(crate) from_path: mpsc::Receiver<FromPath>,
     pub(crate) from_media: mpsc::Receiver<MediaEvent>,
     pub(crate) from_delivery: mpsc::Receiver<Delivered>,
     pub(crate) from_contacts: mpsc::Receiver<ContactsEvent>,
@@ -30,23 +30,17 @@ pub(crate) struct EventSources {
     pub(crate) panicked: mpsc::Receiver<PanicEvent>,
     pub(crate) prompts: mpsc::Receiver<PromptEvent>,
     /// Where to wait from now on, after a change of the day.
-    pub(crate) days: mpsc::Receiver<Waiting>,
+    pub(crate) days: mpsc::Receiver<KnownHelpers>,
     /// Parts that have panicked.
     pub(crate) died: mpsc::Receiver<Part>,
 }
 
 /// The event sources that outlive a session.
-pub(crate) struct Signals<'a> {
+pub(crate) struct SharedSources<'a> {
     /// Standard input.
-    pub(crate) lines: &'a mut mpsc::Receiver<Line>,
+    pub(crate) lines: &'a mut mpsc::Receiver<InputLine>,
     /// Completes when the program is to end.
     pub(crate) interrupt: &'a mut Pin<Box<dyn Future<Output = ()> + Send>>,
-}
-
-/// The pictures of the media thread, for the connection.
-pub(crate) struct Pictures {
-    pub(crate) frames: mpsc::Receiver<EncodedFrame>,
-    pub(crate) tiles: mpsc::Receiver<Tile>,
 }
 
 /// Separates pictures from other events: nothing in the loop may delay a picture.

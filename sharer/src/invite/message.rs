@@ -33,7 +33,7 @@ impl Message {
     pub(super) fn from(&self, from: &EmailAddress) -> Result<lettre::Message, Fault> {
         let name = self.file.user.to_string();
         let from_box = Mailbox::new(Some(name), from.as_str().parse()?);
-        // Under the sender's domain, since this computer's name is nobody's business.
+        // With the sender's domain: the name of this computer stays private.
         let id = format!("<{:032x}@{}>", random(), from.domain());
         let attached = Attachment::new(ATTACHMENT.to_owned())
             .body(self.file.encode(), ContentType::parse(MEDIA_TYPE)?);

@@ -4,7 +4,6 @@
 
 mod address;
 mod choose;
-pub mod lifetime;
 mod message;
 mod program;
 mod save;
@@ -103,6 +102,11 @@ pub struct Delivery {
     supervisor: Supervisor,
 }
 
+/// When an invitation that lives so long from now expires.
+pub(crate) fn expiry(lifetime: Duration) -> Utc {
+    Utc::from_unix(contacts::now().as_unix().saturating_add(lifetime.as_secs()))
+}
+
 /// The fingerprint that the Helper can compare with the User's key later. An invitation without it is
 /// valid, too.
 fn own_key() -> Option<Fingerprint> {
@@ -146,10 +150,8 @@ impl Delivery {
 
     /// Delivers the invitation that is open now. The result of an e-mail comes later, from the queue
     /// that [`Delivery::prepare`] returned.
-    pub fn deliver(&mut self, slot: Slot, lifetime: Duration) -> Vec<Delivered> {
+    pub fn deliver(&mut self, slot: Slot, expires: Utc) -> Vec<Delivered> {
         let Some(server) = self.server.clone() else { return Vec::new() };
-        let now = contacts::now().as_unix();
-        let expires = Utc::from_unix(now.saturating_add(lifetime.as_secs()));
         let (user, key) = (self.user.clone(), own_key());
         let file = InviteFile { server, slot, expires, user, key };
         let mut results = Vec::new();

@@ -14,25 +14,25 @@ use super::message::Message;
 use crate::platform::{SYSTEM, System};
 use crate::store::atomic::write_new;
 
-/// A program to start, and what it is told.
+/// A program to start, and its input.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Call {
     program: &'static str,
     arguments: Vec<OsString>,
     /// What it reads from standard input.
     input: &'static str,
-    /// Whether its exit status says how it went.
-    tells: bool,
+    /// Whether its exit status is meaningful.
+    has_status: bool,
 }
 
-/// One system's way to a mail program.
+/// How one system opens a mail program.
 pub(super) trait MailProgram: Send + Sync {
-    /// What to start, so that `message` with the file `attachment` is shown. What is written on the
-    /// way goes into the attachment's folder, or beside nothing else.
+    /// What to start, so that `message` with the file `attachment` is shown. Other files that it needs are
+    /// written into the attachment's folder.
     fn call(&self, message: &Message, attachment: &Path) -> Result<Call, String>;
 }
 
-/// The way of this system.
+/// How this system does it.
 pub(super) fn of_this_system() -> &'static dyn MailProgram {
     match SYSTEM {
         System::Windows => &Draft,
@@ -46,7 +46,7 @@ struct XdgEmail;
 
 impl MailProgram for XdgEmail {
     fn call(&self, message: &Message, attachment: &Path) -> Result<Call, String> {
-        // It hands texts on to mail programs between apostrophes.
+        // It passes texts to mail programs between apostrophes.
         let text = |text: &str| OsString::from(text.replace('\'', "’"));
         Ok(Call {
             program: "xdg-email",
@@ -62,7 +62,7 @@ impl MailProgram for XdgEmail {
                 message.to.as_str().into(),
             ],
             input: "",
-            tells: true,
+            has_status: true,
         })
     }
 }
@@ -95,7 +95,7 @@ impl MailProgram for AppleMail {
                 attachment.into(),
             ],
             input: APPLE_SCRIPT,
-            tells: true,
+            has_status: true,
         })
     }
 }
@@ -114,16 +114,16 @@ impl MailProgram for Draft {
             program: "explorer.exe",
             arguments: vec![draft.into()],
             input: "",
-            // It says 1 whatever happens.
-            tells: false,
+            // Its exit status is always 1.
+            has_status: false,
         })
     }
 }
 
-/// Starts the program and hears how it went. It may outlive us: it is the User's. The error is one
+/// Starts the program and waits for it. It is the User's, and may outlive this program. The error is one
 /// sentence.
 pub(super) async fn show(call: Call) -> Result<(), String> {
-    let Call { program, arguments, input, tells } = call;
+    let Call { program, arguments, input, has_status } = call;
     let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -141,11 +141,11 @@ pub(super) async fn show(call: Call) -> Result<(), String> {
             }
         })?;
     if let Some(mut stdin) = child.stdin.take() {
-        // Who does not want to read it does not need it.
+        // A program that does not read it does not need it.
         let _ = stdin.write_all(input.as_bytes()).await;
     }
     let status = child.wait().await.map_err(|error| format!("{program} was lost: {error}"))?;
-    if status.success() || !tells {
+    if status.success() || !has_status {
         Ok(())
     } else {
         Err(format!(

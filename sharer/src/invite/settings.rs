@@ -27,11 +27,11 @@ pub struct EmailSettings {
     /// How the connection is protected.
     #[serde(default)]
     pub tls: Tls,
-    /// Who logs in; without it nobody does.
+    /// The user name for the login; without it there is no login.
     pub user: Option<String>,
     /// The file that holds the password alone.
     pub password_file: Option<PathBuf>,
-    /// Whom the message comes from.
+    /// The sender's address.
     pub from: EmailAddress,
 }
 

@@ -44,29 +44,29 @@ fn parameters(host: &str) -> Result<TlsParameters, String> {
         .map_err(|error| format!("no secure connection to {host} can be made: {error}"))
 }
 
-/// What went wrong and what to look at, for the User.
+/// What went wrong and what to check, for the User.
 fn explain(host: &str, error: &lettre::transport::smtp::Error) -> String {
-    let told = one_line(&error.to_string());
+    let reply = one_line(&error.to_string());
     match error.status().map(u16::from) {
         Some(530 | 534 | 535 | 538) => {
             format!(
                 "the mail server {host} refused the login; check user and password_file in [email]"
             )
         }
-        Some(_) => format!("the mail server {host} refused the message: {told}"),
+        Some(_) => format!("the mail server {host} refused the message: {reply}"),
         None if error.is_timeout() => format!("the mail server {host} did not answer in time"),
         None if error.is_tls() => {
             format!(
-                "no secure connection to the mail server {host}: {told}; check tls and port in [email]"
+                "no secure connection to the mail server {host}: {reply}; check tls and port in [email]"
             )
         }
         None => format!(
-            "the mail server {host} cannot be used: {told}; check host, port and tls in [email]"
+            "the mail server {host} cannot be used: {reply}; check host, port and tls in [email]"
         ),
     }
 }
 
-/// A server's own words, which may have any form.
+/// The server's own text, on one line.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(300).collect()
 }

@@ -1,27 +1,37 @@
-//! The signal server inside the sharer, for when nobody runs one.
+//! The embedded signal server, for Users without a server of their own.
 
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::link::signal::ServerUrl;
+use crate::link::signal::{ServerUrl, ServerUrlError};
 
-/// Why the built-in server does not start: one sentence.
+/// How long stopping may take.
+const STOP_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Why the server does not run.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct ServerError(String);
+pub enum ServerError {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {0}: {1}. {advice}", advice = advice(.1.kind()))]
+    Listen(SocketAddr, std::io::Error),
+    /// The address does not make a URL.
+    #[error(transparent)]
+    Url(#[from] ServerUrlError),
+}
 
-/// A running server; it stops when this is stopped or dropped.
+/// A running server. It stops when this is stopped or dropped.
 #[derive(Debug)]
 pub struct Server {
-    /// The address to tell a Helper on the same network.
+    /// The address for a Helper on the same network.
     pub url: ServerUrl,
-    /// Our own way to it.
+    /// The address that this program uses itself.
     pub own_url: ServerUrl,
-    /// Where it listens.
+    /// The address it listens on.
     pub address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
@@ -30,15 +40,11 @@ pub struct Server {
 impl Server {
     /// Starts to listen.
     pub async fn start(listen: SocketAddr) -> Result<Self, ServerError> {
-        let listener = TcpListener::bind(listen).await.map_err(|error| {
-            let mend = mend(error.kind());
-            ServerError(format!("cannot listen on {listen}: {error}. {mend}"))
-        })?;
+        let listener = TcpListener::bind(listen).await;
+        let listener = listener.map_err(|error| ServerError::Listen(listen, error))?;
         let address = listener.local_addr().unwrap_or(listen);
         let url = |ip: IpAddr| {
-            format!("http://{}", SocketAddr::new(ip, address.port()))
-                .parse::<ServerUrl>()
-                .map_err(|error| ServerError(error.to_string()))
+            format!("http://{}", SocketAddr::new(ip, address.port())).parse::<ServerUrl>()
         };
         let (reachable, own) = if address.ip().is_unspecified() {
             (local_ip(), IpAddr::from(Ipv4Addr::LOCALHOST))
@@ -49,7 +55,7 @@ impl Server {
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(async move {
             let shutdown = async {
-                // An error means that the server's owner is gone, which also stops it.
+                // An error means that the `Server` was dropped, which also stops it.
                 let _ = stopped.await;
             };
             let config = signal_server::ServerConfig::default();
@@ -60,16 +66,15 @@ impl Server {
         Ok(Self { url, own_url, address, stop: Some(stop), task })
     }
 
-    /// Stops listening and waits until both ends were told.
+    /// Stops listening, and waits until the clients were notified, for a bounded time.
     pub async fn stop(mut self) {
         self.stop.take();
-        let patience = std::time::Duration::from_secs(3);
-        let _ = tokio::time::timeout(patience, &mut self.task).await;
+        let _ = tokio::time::timeout(STOP_TIMEOUT, &mut self.task).await;
     }
 }
 
-/// What to do about an address that cannot be listened on.
-fn mend(error: ErrorKind) -> &'static str {
+/// Advice about an address that cannot be listened on.
+fn advice(error: ErrorKind) -> &'static str {
     if error == ErrorKind::AddrInUse {
         "Another program uses this port; choose another one with --listen ADDR:PORT"
     } else if error == ErrorKind::AddrNotAvailable {
@@ -81,10 +86,10 @@ fn mend(error: ErrorKind) -> &'static str {
     }
 }
 
-/// The address by which the local network knows this computer.
+/// The address of this computer on the local network.
 ///
-/// A UDP socket that is "connected" to an address of documentation (RFC 5737) sends nothing, but
-/// the system chooses the interface that leads out.
+/// A UDP socket that is "connected" to a documentation address (RFC 5737) sends nothing, but the
+/// system chooses the interface of the default route.
 fn local_ip() -> IpAddr {
     UdpSocket::bind("0.0.0.0:0")
         .and_then(|socket| {

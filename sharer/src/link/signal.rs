@@ -1,12 +1,14 @@
-//! The WebSocket to the signal server: connects, and connects again.
+//! The WebSocket to the signal server: connects, and reconnects.
 
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use protocol::invite_file::{ServerAddress, ServerAddressError};
-use protocol::limits::SIGNAL_MESSAGE_BYTES;
+use protocol::limits::{SIGNAL_MESSAGE_BYTES, SIGNAL_WRITE};
 use protocol::signal::{FromSignal, SUBPROTOCOL, ToSignal};
 use protocol::trust::Tag;
+use session::SignalInput;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -19,16 +21,15 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_conf
 use tracing::{debug, info};
 
 use crate::supervisor::{Part, Supervisor};
-use session::SignalInput;
 
-/// How long one attempt to reach the server may take.
+/// How long one attempt to connect may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The server pings every 20 s; a link silent for longer than two of them is dead.
-const SILENCE: Duration = Duration::from_secs(50);
+/// The server pings every 20 s; a link on which two pings are missing is dead.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 
-/// How long one message may take to be written. A server that reads nothing for so long is dead.
-const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long closing may take.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Waits between attempts: short at first, never more than the last.
 const BACKOFF: [Duration; 5] = [
@@ -41,7 +42,7 @@ const BACKOFF: [Duration; 5] = [
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// Where a signal server is: its page, and its WebSocket.
+/// The address of a signal server: its page, and its WebSocket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerUrl {
     page: String,
@@ -90,7 +91,7 @@ pub enum RendezvousError {
     /// No answer in time.
     #[error("the server at {0} did not answer within {n} s", n = CONNECT_TIMEOUT.as_secs())]
     Silent(String),
-    /// It is there, and does not say what it was asked.
+    /// It answers, but not the question.
     #[error("the server at {0} does not say it; it may be too old, or busy")]
     Mute(String),
     /// No connection, or not a signal server.
@@ -115,7 +116,7 @@ async fn connect(server: &ServerUrl) -> Result<Socket, RendezvousError> {
     }
 }
 
-/// Connects for the first time, then keeps the link up in the background until `outgoing` closes.
+/// Connects for the first time, then keeps the link up in a task until `outgoing` closes.
 pub async fn open(
     server: ServerUrl,
     mut outgoing: mpsc::Receiver<ToSignal>,
@@ -128,22 +129,22 @@ pub async fn open(
             if incoming.send(SignalInput::Up).await.is_err() {
                 return;
             }
-            let end = exchange(&mut socket, &mut outgoing, &incoming).await;
-            if let End::Ours = end {
-                let _ = timeout(Duration::from_secs(1), socket.close(None)).await;
+            let end = exchange(&mut socket, &mut outgoing, &incoming, SIGNAL_WRITE).await;
+            if let End::Closed = end {
+                let _ = timeout(CLOSE_TIMEOUT, socket.close(None)).await;
                 return;
             }
             info!("the link to the signal server is lost");
             if incoming.send(SignalInput::Down).await.is_err() {
                 return;
             }
-            let Some(again) = reconnect(&server, &mut outgoing).await else { return };
-            socket = again;
+            let Some(reconnected) = reconnect(&server, &mut outgoing).await else { return };
+            socket = reconnected;
         }
     }))
 }
 
-/// Asks a server at which of these tags a Helper watches at this moment.
+/// Asks a server at which of these tags a Helper is waiting now.
 pub async fn look(server: &ServerUrl, tags: Vec<Tag>) -> Result<Vec<Tag>, RendezvousError> {
     let mut socket = connect(server).await?;
     let answer = timeout(CONNECT_TIMEOUT, async {
@@ -165,41 +166,45 @@ pub async fn look(server: &ServerUrl, tags: Vec<Tag>) -> Result<Vec<Tag>, Rendez
         }
     });
     let answer = answer.await.map_err(|_| RendezvousError::Silent(server.page.clone()))?;
-    let _ = timeout(Duration::from_secs(1), socket.close(None)).await;
+    let _ = timeout(CLOSE_TIMEOUT, socket.close(None)).await;
     answer.ok_or_else(|| RendezvousError::Mute(server.page.clone()))
 }
 
+#[derive(Debug, PartialEq, Eq)]
 enum End {
-    /// Nobody wants the link any more.
-    Ours,
-    /// The link broke.
-    Theirs,
+    /// This end does not need the link any more.
+    Closed,
+    /// The link is lost.
+    Lost,
 }
 
+/// Passes messages on in both directions until the link ends. A message that is not written within
+/// `write_timeout` ends it: the server does not read any more.
 async fn exchange(
-    socket: &mut Socket,
+    socket: &mut WebSocketStream<impl AsyncRead + AsyncWrite + Unpin>,
     outgoing: &mut mpsc::Receiver<ToSignal>,
     incoming: &mpsc::Sender<SignalInput>,
+    write_timeout: Duration,
 ) -> End {
     loop {
         tokio::select! {
             message = outgoing.recv() => {
-                let Some(message) = message else { return End::Ours };
-                let written = timeout(WRITE_TIMEOUT, socket.send(Message::text(message.encode())));
-                if !matches!(written.await, Ok(Ok(()))) {
-                    return End::Theirs;
+                let Some(message) = message else { return End::Closed };
+                let writing = socket.send(Message::text(message.encode()));
+                if !matches!(timeout(write_timeout, writing).await, Ok(Ok(()))) {
+                    return End::Lost;
                 }
             }
-            message = timeout(SILENCE, socket.next()) => {
+            message = timeout(IDLE_TIMEOUT, socket.next()) => {
                 let text = match message {
                     Ok(Some(Ok(Message::Text(text)))) => text,
                     Ok(Some(Ok(Message::Ping(_) | Message::Pong(_)))) => continue,
-                    Ok(Some(Ok(_) | Err(_)) | None) | Err(_) => return End::Theirs,
+                    Ok(Some(Ok(_) | Err(_)) | None) | Err(_) => return End::Lost,
                 };
                 match FromSignal::decode(&text) {
                     Ok(message) => {
                         if incoming.send(SignalInput::Message(message)).await.is_err() {
-                            return End::Ours;
+                            return End::Closed;
                         }
                     }
                     Err(error) => debug!(%error, "dropped a message of the signal server"),
@@ -209,8 +214,8 @@ async fn exchange(
     }
 }
 
-/// Tries until the server is back. What was to be sent meanwhile is dropped: the session says
-/// again what still holds.
+/// Tries until the server is back. Messages that were to be sent meanwhile are dropped: the session
+/// sends again what still holds.
 async fn reconnect(server: &ServerUrl, outgoing: &mut mpsc::Receiver<ToSignal>) -> Option<Socket> {
     let mut attempt = 0;
     loop {
@@ -233,6 +238,8 @@ async fn reconnect(server: &ServerUrl, outgoing: &mut mpsc::Receiver<ToSignal>) 
 
 #[cfg(test)]
 mod tests {
+    use tokio_tungstenite::tungstenite::protocol::Role;
+
     use super::*;
 
     #[test]
@@ -245,5 +252,20 @@ mod tests {
         for wrong in ["", "help.example.org", "ftp://x", "https://", "https://a@b", "http://x/#7"] {
             assert_eq!(wrong.parse::<ServerUrl>(), Err(ServerUrlError), "{wrong}");
         }
+    }
+
+    /// A server that stops reading must not keep the link, and what waits for it, for ever.
+    #[tokio::test]
+    async fn a_message_that_cannot_be_written_ends_the_link() {
+        let (ours, _theirs) = tokio::io::duplex(64);
+        let mut socket = WebSocketStream::from_raw_socket(ours, Role::Client, None).await;
+        let (send, mut outgoing) = mpsc::channel(4);
+        let (incoming, _from_signal) = mpsc::channel(4);
+        let tags = (0..64).map(|n| protocol::hex::Hex([n; 16])).collect();
+        send.send(ToSignal::Look { version: protocol::VERSION, tags }).await.unwrap();
+        let write_timeout = Duration::from_millis(20);
+        let exchanging = exchange(&mut socket, &mut outgoing, &incoming, write_timeout);
+        let end = timeout(Duration::from_secs(10), exchanging).await;
+        assert_eq!(end.expect("the write has a time-out"), End::Lost);
     }
 }

@@ -1,23 +1,23 @@
 //! One JSON object a line, in both directions: the face for scripts.
 
-use std::io::Write;
-
-use jiff::{Timestamp, ToSpan as _};
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::time::Tick;
+use protocol::utc::Utc;
 use serde::{Deserialize, Serialize};
 
-use super::{News, Person};
+use super::face::Face;
+use super::input::InputError;
+use super::notice::UserNotice;
 use crate::words;
 use appearance::Level;
-use session::bandwidth::{MAX_KBIT, Wish};
-use session::{Answer, PersonInput, Proof, Question};
+use session::bandwidth::{BandwidthRequest, MAX_KBIT};
+use session::{Answer, Notice, PersonInput, Proof, Question, Right};
 
-/// Writes events to a stream and reads commands.
+/// Writes events and reads commands. It remembers nothing: a command says what it means.
 #[derive(Debug)]
-pub struct Json<W>(pub W);
+pub struct Json;
 
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -25,7 +25,7 @@ enum Event<'a> {
     Invitation {
         code: &'a str,
         link: &'a str,
-        expires: String,
+        expires: Utc,
     },
     WaitingFor {
         helper: &'a DisplayName,
@@ -71,6 +71,10 @@ enum Event<'a> {
     Withdrawn {
         id: u32,
     },
+    Rights {
+        helper: &'a DisplayName,
+        rights: Vec<&'static str>,
+    },
     ControlEnded {
         by: Party,
     },
@@ -93,10 +97,10 @@ enum Event<'a> {
         max_kbit: Option<u32>,
     },
     Note {
-        text: &'a str,
+        text: String,
     },
     Error {
-        text: &'a str,
+        text: String,
     },
 }
 
@@ -120,7 +124,7 @@ enum Command {
     Pause {},
     Resume {},
     StopControl {},
-    /// With nothing in it: tell how it is.
+    /// With nothing in it: show what holds.
     Bandwidth {
         level: Option<Level>,
         max_kbit: Option<u32>,
@@ -128,76 +132,124 @@ enum Command {
     Disconnect {},
 }
 
-impl<W: Write + Send> Person for Json<W> {
-    #[expect(clippy::disallowed_methods, reason = "this is the shell's clock")]
-    fn tell(&mut self, news: &News, _: Tick) {
-        let event = match news {
-            News::Invitation { code, link, lifetime } => {
-                let now = Timestamp::try_from(std::time::SystemTime::now()).unwrap_or_default();
-                let seconds = i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX);
-                let expires = now.checked_add(seconds.seconds()).unwrap_or(now);
-                // Whole seconds: nobody needs more, and everybody can read it.
-                let expires = Timestamp::from_second(expires.as_second()).unwrap_or(expires);
-                Event::Invitation { code, link, expires: expires.to_string() }
+impl<'a> Event<'a> {
+    /// The event of a notice, if it has one.
+    fn of(notice: &'a UserNotice) -> Option<Self> {
+        Some(match notice {
+            UserNotice::Session(notice) => return Self::of_session(notice),
+            UserNotice::Invitation { code, link, expires, .. } => {
+                Event::Invitation { code, link, expires: *expires }
             }
-            News::WaitingFor { helper, available } => {
+            UserNotice::WaitingForContact { helper, available } => {
                 Event::WaitingFor { helper, available: *available }
             }
-            News::WaitingForOffers { helpers, available } => {
-                Event::WaitingForOffers { helpers, available }
-            }
-            News::Stranger { attempts } => Event::Stranger { attempts: *attempts },
-            News::Remembered { helper, already } => Event::Remembered { helper, already: *already },
-            News::Saved { path } => Event::Saved { path },
-            News::Mailed { to, by_program } => {
-                Event::Mailed { to, by: if *by_program { "mail_program" } else { "mail_server" } }
-            }
-            News::Listening { address } => Event::Listening { address },
-            News::Phase { phase, helper, paused, reason } => Event::Phase {
-                phase: *phase,
-                helper: helper.as_ref().map(|helper| helper.as_str()),
-                paused: *paused,
-                reason: *reason,
-            },
-            News::Ask { id, question, helper, proof, text } => Event::Ask {
+            UserNotice::Question { id, question, helper, proof, text } => Event::Ask {
                 id: *id,
-                what: match question {
-                    Question::Connect => "connect",
-                    Question::Control => "control",
-                    Question::Remember => "remember",
-                },
+                what: what(*question),
                 helper: helper.as_str(),
-                proof: match proof {
-                    Proof::Code => "code",
-                    Proof::Contact => "contact",
-                    Proof::Policy => "policy",
-                },
+                proof: proof_name(*proof),
                 text,
             },
-            News::Withdrawn { id } => Event::Withdrawn { id: *id },
-            News::ControlEnded { by } => Event::ControlEnded { by: *by },
-            News::SystemPrompt { open } => Event::SystemPrompt { open: *open },
-            News::Chat { from, text } => Event::Chat { from: *from, text },
-            News::WrongCode { attempts_left } => Event::WrongCode { attempts_left: *attempts_left },
-            News::Log { path } => Event::Log { path },
-            News::Bandwidth { level, kbit_s, max_kbit } => {
+            UserNotice::QuestionWithdrawn { id } => Event::Withdrawn { id: *id },
+            UserNotice::InvitationSaved { path } => Event::Saved { path },
+            UserNotice::InvitationMailed { to, by_program } => {
+                Event::Mailed { to, by: if *by_program { "mail_program" } else { "mail_server" } }
+            }
+            UserNotice::Listening { address } => Event::Listening { address },
+            UserNotice::LogStarted { path } => Event::Log { path },
+            UserNotice::Bandwidth { level, kbit_s, max_kbit } => {
                 Event::Bandwidth { level: *level, kbit_s: *kbit_s, max_kbit: *max_kbit }
             }
-            News::Note(text) => Event::Note { text },
-            News::NotAllowedByTyping => Event::Error { text: words::NOT_WHILE_CONTROLLED },
-            News::Error(text) => Event::Error { text },
-        };
-        let line = serde_json::to_string(&event).expect("an event has only strings and numbers");
-        // A reader that went away does not end the session: the User may still be helped.
-        let _ = writeln!(self.0, "{line}").and_then(|()| self.0.flush());
+            UserNotice::LeftOut { count } => Event::Error { text: words::left_out(*count) },
+            UserNotice::Note(note) => Event::Note { text: words::notice::note(note) },
+            UserNotice::Error(error) => Event::Error { text: words::notice::error(error) },
+        })
     }
 
-    fn hear(&mut self, line: &str, _: Tick) -> Result<Option<PersonInput>, String> {
+    fn of_session(notice: &'a Notice) -> Option<Self> {
+        Some(match notice {
+            // Shown with its link, as a notice of its own.
+            Notice::Invitation { .. } => return None,
+            Notice::Waiting { helpers, available } => {
+                Event::WaitingForOffers { helpers, available }
+            }
+            Notice::Rights { helper, rights } => {
+                Event::Rights { helper, rights: rights.iter().map(Right::id).collect() }
+            }
+            Notice::ControlEnded { by } => Event::ControlEnded { by: *by },
+            Notice::PromptsUnwatched => Event::Note { text: words::PROMPTS_UNSEEN.to_owned() },
+            Notice::LogDiffers => Event::Note { text: words::LOG_DIFFERS.to_owned() },
+            Notice::NotKept(why) => Event::Note { text: words::contacts::not_kept(why) },
+            Notice::Failed(text) => Event::Error { text: text.clone() },
+            Notice::Stranger { attempts } => Event::Stranger { attempts: *attempts },
+            Notice::Remembered { name, already } => {
+                Event::Remembered { helper: name, already: *already }
+            }
+            Notice::NotRemembered { reason } => {
+                Event::Note { text: words::contacts::not_remembered(*reason).to_owned() }
+            }
+            Notice::OtherKey { name } => Event::Note { text: words::contacts::other_key(name) },
+            Notice::Phase { phase, helper, reason } => Event::Phase {
+                phase: *phase,
+                helper: helper.as_ref().map(DisplayName::as_str),
+                paused: false,
+                reason: *reason,
+            },
+            Notice::Paused { phase, helper } => Event::Phase {
+                phase: *phase,
+                helper: Some(helper.as_str()),
+                paused: true,
+                reason: None,
+            },
+            Notice::SystemPrompt { open } => Event::SystemPrompt { open: *open },
+            Notice::NotAllowedByTyping => {
+                Event::Error { text: words::NOT_WHILE_CONTROLLED.to_owned() }
+            }
+            Notice::Chat { from, text } => Event::Chat { from: *from, text },
+            Notice::WrongCode { attempts_left } => {
+                Event::WrongCode { attempts_left: *attempts_left }
+            }
+            Notice::ServerRefused(reason) => {
+                Event::Note { text: words::server_refused(*reason).to_owned() }
+            }
+        })
+    }
+}
+
+fn what(question: Question) -> &'static str {
+    match question {
+        Question::Connect => "connect",
+        Question::Control => "control",
+        Question::Remember => "remember",
+    }
+}
+
+fn proof_name(proof: Proof) -> &'static str {
+    match proof {
+        Proof::Code => "code",
+        Proof::Contact => "contact",
+        Proof::Policy => "policy",
+    }
+}
+
+impl Face for Json {
+    fn begin_session(&mut self) {}
+
+    fn render(&mut self, notice: &UserNotice) -> Vec<u8> {
+        let Some(event) = Event::of(notice) else { return Vec::new() };
+        let mut line = serde_json::to_vec(&event).expect("an event has only strings and numbers");
+        line.push(b'\n');
+        line
+    }
+
+    fn written(&mut self, _: Tick) {}
+
+    fn parse(&mut self, line: &str, _: Tick) -> Result<Option<PersonInput>, InputError> {
         if line.trim().is_empty() {
             return Ok(None);
         }
-        let command = serde_json::from_str(line)
-            .map_err(|error| format!("expected a command in JSON: {error}"))?;
+        let command = serde_json::from_str(line);
+        let command = command.map_err(|error| InputError::NotJson(error.to_string()))?;
         Ok(Some(match command {
             Command::Answer { id, allow, elevation, never } => {
                 let answer = match (allow, elevation, never) {
@@ -205,23 +257,23 @@ impl<W: Write + Send> Person for Json<W> {
                     (true, true, false) => Answer::AllowWithPrompts,
                     (false, false, false) => Answer::Refuse,
                     (false, false, true) => Answer::RefuseForGood,
-                    (true, _, true) | (false, true, _) => {
-                        return Err(words::CONTRADICTION.into());
-                    }
+                    (true, _, true) | (false, true, _) => return Err(InputError::Contradiction),
                 };
                 PersonInput::Answer { id, answer }
             }
-            Command::Chat { text } if text.len() > CHAT_BYTES => return Err(words::chat_too_long()),
+            Command::Chat { text } if text.len() > CHAT_BYTES => {
+                return Err(InputError::ChatTooLong);
+            }
             Command::Chat { text } => PersonInput::Chat { text },
             Command::Remember {} => PersonInput::Remember,
             Command::Pause {} => PersonInput::Pause,
             Command::Resume {} => PersonInput::Resume,
             Command::StopControl {} => PersonInput::StopControl,
             Command::Bandwidth { max_kbit: Some(cap), .. } if !MAX_KBIT.contains(&cap) => {
-                return Err(words::bandwidth::cap());
+                return Err(InputError::BandwidthCap);
             }
             Command::Bandwidth { level, max_kbit } => {
-                PersonInput::Bandwidth(Wish { level, max_kbit })
+                PersonInput::Bandwidth(BandwidthRequest { level, max_kbit })
             }
             Command::Disconnect {} => PersonInput::Disconnect,
         }))
@@ -233,30 +285,38 @@ mod tests {
     use super::*;
     use std::time::Duration;
 
-    fn told(news: News) -> String {
-        let mut json = Json(Vec::new());
-        json.tell(&news, Tick::from_millis(0));
-        String::from_utf8(json.0).unwrap()
+    fn rendered(notice: UserNotice) -> String {
+        String::from_utf8(Json.render(&notice)).unwrap()
     }
 
     #[test]
     fn events_have_the_form_that_scripts_rely_on() {
         let helper = "Jacky".parse().unwrap();
         assert_eq!(
-            told(News::Phase {
+            rendered(UserNotice::Session(Notice::Phase {
                 phase: Phase::ScreenSharing,
                 helper: Some(helper),
-                paused: false,
                 reason: None
-            }),
+            })),
             "{\"event\":\"phase\",\"phase\":\"screen_sharing\",\"helper\":\"Jacky\"}\n"
         );
         assert_eq!(
-            told(News::WaitingFor { helper: "Jacky".parse().unwrap(), available: true }),
+            rendered(UserNotice::Session(Notice::Rights {
+                helper: "Jacky".parse().unwrap(),
+                rights: [Right::Control, Right::Look].into_iter().collect(),
+            })),
+            "{\"event\":\"rights\",\"helper\":\"Jacky\",\"rights\":[\"look\",\"control\"]}
+"
+        );
+        assert_eq!(
+            rendered(UserNotice::WaitingForContact {
+                helper: "Jacky".parse().unwrap(),
+                available: true
+            }),
             "{\"event\":\"waiting_for\",\"helper\":\"Jacky\",\"available\":true}\n"
         );
         assert_eq!(
-            told(News::Ask {
+            rendered(UserNotice::Question {
                 id: 3,
                 question: Question::Remember,
                 helper: "Jacky".parse().unwrap(),
@@ -267,52 +327,63 @@ mod tests {
              \"proof\":\"contact\",\"text\":\"?\"}\n"
         );
         assert_eq!(
-            told(News::WrongCode { attempts_left: 2 }),
+            rendered(UserNotice::Session(Notice::WrongCode { attempts_left: 2 })),
             "{\"event\":\"wrong_code\",\"attempts_left\":2}\n"
         );
         assert_eq!(
-            told(News::Chat { from: Party::Helper, text: "a\nb".into() }),
+            rendered(UserNotice::Session(Notice::Chat {
+                from: Party::Helper,
+                text: "a\nb".into()
+            })),
             "{\"event\":\"chat\",\"from\":\"helper\",\"text\":\"a\\nb\"}\n"
         );
         assert_eq!(
-            told(News::Bandwidth { level: Level::NoBackground, kbit_s: 320, max_kbit: None }),
+            rendered(UserNotice::Bandwidth {
+                level: Level::NoBackground,
+                kbit_s: 320,
+                max_kbit: None
+            }),
             "{\"event\":\"bandwidth\",\"level\":\"no-background\",\"kbit_s\":320,\"max_kbit\":null}\n"
         );
-        let invitation = told(News::Invitation {
-            code: "7-a-b-c".into(),
-            link: "http://x/#7".into(),
-            lifetime: Duration::from_secs(60),
-        });
-        assert!(
-            invitation.starts_with(r#"{"event":"invitation","code":"7-a-b-c","#),
-            "{invitation}"
+        assert_eq!(
+            rendered(UserNotice::Invitation {
+                code: "7-a-b-c".into(),
+                link: "http://x/#7".into(),
+                lifetime: Duration::from_secs(60),
+                expires: Utc::from_unix(60),
+            }),
+            "{\"event\":\"invitation\",\"code\":\"7-a-b-c\",\"link\":\"http://x/#7\",\
+             \"expires\":\"1970-01-01T00:01:00Z\"}\n"
         );
-        assert!(invitation.ends_with("Z\"}\n"), "{invitation}");
+        assert_eq!(
+            rendered(UserNotice::LeftOut { count: 2 }),
+            "{\"event\":\"error\",\"text\":\"2 lines were left out here, because they were not read \
+             in time. What holds now follows.\"}\n"
+        );
     }
 
     #[test]
     fn commands_are_understood_and_others_change_nothing() {
-        let mut json = Json(Vec::new());
-        let mut hear = |line: &str| json.hear(line, Tick::from_millis(0));
+        let parse = |line: &str| Json.parse(line, Tick::from_millis(0));
         assert_eq!(
-            hear(r#"{"command":"answer","id":1,"allow":true}"#),
+            parse(r#"{"command":"answer","id":1,"allow":true}"#),
             Ok(Some(PersonInput::Answer { id: 1, answer: Answer::Allow }))
         );
         assert_eq!(
-            hear(r#"{"command":"answer","id":1,"allow":true,"elevation":true}"#),
+            parse(r#"{"command":"answer","id":1,"allow":true,"elevation":true}"#),
             Ok(Some(PersonInput::Answer { id: 1, answer: Answer::AllowWithPrompts }))
         );
-        assert_eq!(hear(r#"{"command":"pause"}"#), Ok(Some(PersonInput::Pause)));
+        assert_eq!(parse(r#"{"command":"pause"}"#), Ok(Some(PersonInput::Pause)));
         for (line, level, max_kbit) in [
             (r#"{"command":"bandwidth"}"#, None, None),
             (r#"{"command":"bandwidth","level":"full"}"#, Some(Level::Full), None),
             (r#"{"command":"bandwidth","max_kbit":800}"#, None, Some(800)),
         ] {
-            let wish = Wish { level, max_kbit };
-            assert_eq!(hear(line), Ok(Some(PersonInput::Bandwidth(wish))), "{line}");
+            let wish = BandwidthRequest { level, max_kbit };
+            assert_eq!(parse(line), Ok(Some(PersonInput::Bandwidth(wish))), "{line}");
         }
-        assert_eq!(hear(r#"{"command":"remember"}"#), Ok(Some(PersonInput::Remember)));
-        assert_eq!(hear(""), Ok(None));
+        assert_eq!(parse(r#"{"command":"remember"}"#), Ok(Some(PersonInput::Remember)));
+        assert_eq!(parse(""), Ok(None));
         for wrong in [
             "pause",
             "{}",
@@ -326,9 +397,9 @@ mod tests {
             r#"{"command":"bandwidth","max_kbit":99}"#,
             r#"{"command":"bandwidth","kbit":800}"#,
         ] {
-            assert!(hear(wrong).is_err(), "{wrong}");
+            assert!(parse(wrong).is_err(), "{wrong}");
         }
         let long = format!(r#"{{"command":"chat","text":"{}"}}"#, "x".repeat(CHAT_BYTES + 1));
-        assert!(hear(&long).is_err());
+        assert!(parse(&long).is_err());
     }
 }

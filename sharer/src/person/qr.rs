@@ -14,9 +14,8 @@ const BLACK_ON_WHITE: &str = "\u{1b}[30;107m";
 /// The terminal's own colours again.
 const AS_BEFORE: &str = "\u{1b}[0m";
 
-/// How much text standard output has room for, in columns and lines, when it is a terminal that
-/// shows colours.
-pub fn room() -> Option<(usize, usize)> {
+/// The size of standard output in columns and lines, when it is a terminal that shows colours.
+pub(super) fn terminal_size_with_colours() -> Option<(usize, usize)> {
     let plain = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
     if plain || !std::io::stdout().is_terminal() {
         return None;

@@ -1,16 +1,19 @@
-//! The stages of a frame, measured on the spot.
+//! Measures the stages of a frame without a session.
 
 use std::time::Duration;
 
-use super::convert::{Colours, Picture};
-use super::encode::{self, Encoded, EncoderOptions};
-use super::stages::{StageTimes, Stages};
-use super::{EncodedFrame, MediaError, MediaOptions, open_screen};
-use crate::clock::Clock;
-use crate::platform::{PlatformError, wake};
 use picture::pacing::FrameKind;
 
-/// How much of the picture each frame takes in.
+use super::convert::{Colours, Picture};
+use super::encode::{Encoded, EncoderOptions};
+use super::event::{EncodedFrame, MediaError};
+use super::handle::MediaOptions;
+use super::stages::{StageTimes, Stages};
+use super::{encoders, handle};
+use crate::clock::Clock;
+use crate::platform::{PlatformError, wake};
+
+/// How much of the picture each frame updates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Extent {
     /// What changed.
@@ -27,7 +30,7 @@ pub struct Report {
     pub times: StageTimes,
     /// Frames that the encoder made.
     pub frames: u32,
-    /// Frames that the encoder left out.
+    /// Frames that the encoder skipped.
     pub skipped: u32,
     /// Bytes of all frames.
     pub bytes: u64,
@@ -37,27 +40,27 @@ pub struct Report {
     pub duration: Duration,
 }
 
-/// Captures, converts and encodes on this thread until `frames` pictures were taken in or `limit`
-/// is over. `made` gets each frame.
+/// Captures, converts and encodes on this thread until `frames` pictures were captured or `limit` is
+/// over. `on_frame` gets each frame.
 pub fn run(
     options: &MediaOptions,
     extent: Extent,
     frames: u32,
     limit: Duration,
-    mut made: impl FnMut(EncodedFrame),
+    mut on_frame: impl FnMut(EncodedFrame),
 ) -> Result<Report, MediaError> {
     let clock = Clock::start();
     let (_waker, sleeper) = wake::pair().map_err(PlatformError::System)?;
-    let mut source = open_screen(options)?()?;
+    let mut source = handle::open_screen(options)?()?;
     let mut picture = Picture::black(source.size(), options.encoder.sampling());
     let limits = EncoderOptions { kbit_s: options.kbit_s, max_fps: options.max_fps };
-    let mut encoder = encode::open(options.encoder, limits);
+    let mut encoder = encoders::open(options.encoder, limits);
     let (mut stages, mut report) = (Stages::default(), Report::default());
     let interval = 1_000_000 / u64::from(options.max_fps.max(1));
-    let (mut next, mut taken) = (0, 0);
+    let (mut next, mut captures) = (0, 0);
     let end = u64::try_from(limit.as_micros()).unwrap_or(u64::MAX);
     source.watch()?;
-    while taken < frames && clock.micros() < end {
+    while captures < frames && clock.micros() < end {
         let wait = Duration::from_micros(u64::saturating_sub(next, clock.micros()));
         source.wait(&sleeper, Some(wait))?;
         if clock.micros() < next {
@@ -78,7 +81,7 @@ pub fn run(
         let encoded = encoder.encode(&picture, start / 1000, FrameKind::Delta)?;
         picture.settle();
         let done = clock.micros();
-        taken += 1;
+        captures += 1;
         match encoded {
             Encoded::Frame { data, kind } => {
                 let keyframe = kind == FrameKind::Key;
@@ -86,7 +89,7 @@ pub fn run(
                 report.frames += 1;
                 report.bytes += bytes;
                 report.largest = report.largest.max(bytes);
-                made(EncodedFrame {
+                on_frame(EncodedFrame {
                     data,
                     captured_us: start,
                     keyframe,

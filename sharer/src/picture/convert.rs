@@ -1,4 +1,5 @@
-//! BGRA to planes in BT.709: the form that the encoder takes and every browser shows rightly. Only what changed is converted, into one picture that lives on.
+//! BGRA to YUV planes in BT.709, which the encoder takes and every browser shows correctly. Only what
+//! changed is converted, into one picture that is kept.
 
 use h264::ChromaFormat;
 use protocol::geometry::{Rect, Size};
@@ -10,8 +11,8 @@ use yuv::{
 
 use crate::platform::screen::{BYTES_PER_PIXEL, FrameRef, Patch, index};
 
-/// A picture in three planes: brightness, and two of colour, of the same or half the resolution. Its
-/// sides are even; where the screen's are odd, its last column or row is repeated.
+/// A picture in three planes: luma, and two of chroma in the same (4:4:4) or half (4:2:0) the resolution.
+/// Its sides are even; where the screen's are odd, its last column or row is repeated.
 #[derive(Debug)]
 pub struct Picture {
     size: Size,
@@ -24,21 +25,21 @@ pub struct Picture {
     touched: Touched,
 }
 
-/// Where a picture was written to.
+/// Which parts of a picture were written.
 #[derive(Debug)]
 enum Touched {
     Everywhere,
     Within(Vec<Rect>),
 }
 
-/// How much of the colours is kept.
+/// How strong the colours are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colours {
-    /// Everything.
+    /// As they are.
     #[default]
     All,
-    /// A quarter of their strength, so that the planes of colour have a quarter of the steps. Coarser
-    /// steps instead would be edges where there were none, which take more bits than they spare.
+    /// A quarter of their strength, so that the chroma planes have a quarter of the steps. Coarser steps
+    /// at full strength would make new edges, which take more bits than they save.
     Fewer,
 }
 
@@ -92,12 +93,12 @@ impl Picture {
         self.height
     }
 
-    /// How many pixels have a colour of their own.
+    /// The chroma format.
     pub fn sampling(&self) -> ChromaFormat {
         self.sampling
     }
 
-    /// Width and height of the planes of colour in px.
+    /// Width and height of the chroma planes in px.
     pub fn chroma_size(&self) -> (usize, usize) {
         (self.sampling.chroma_length(self.width), self.sampling.chroma_length(self.height))
     }
@@ -116,7 +117,7 @@ impl Picture {
         }
     }
 
-    /// What is there now has been taken in: from here on it is noted what changes.
+    /// The picture was encoded: from here on changes are noted.
     pub fn settle(&mut self) {
         match &mut self.touched {
             Touched::Everywhere => {
@@ -142,14 +143,14 @@ impl Picture {
         (&mut self.y[..luma], &mut self.u[..width * height], &mut self.v[..width * height])
     }
 
-    /// Takes over what changed.
+    /// Converts what changed.
     pub fn update(&mut self, frame: &FrameRef<'_>, colours: Colours) -> Result<(), ConvertError> {
         for patch in frame.patches {
             self.convert(frame.data, *patch)?;
             self.touch(patch.rect);
-            // At once: a patch may overlap another one, and no colour is to become pale twice.
+            // At once: a patch may overlap another one, and no colour may be reduced twice.
             if colours == Colours::Fewer {
-                self.pale(patch.rect);
+                self.reduce_colours(patch.rect);
             }
             self.pad(patch.rect);
         }
@@ -170,7 +171,7 @@ impl Picture {
         let end = patch.offset.saturating_add(patch.stride * height);
         let bgra = data.get(patch.offset..end).ok_or_else(outside)?;
 
-        // The converter works through the slices to their ends: they hold the patch's rows, no more.
+        // The converter works through the slices to their ends: they hold only the rows of the patch.
         let (chroma_width, _) = self.chroma_size();
         let (x, y) = (index(rect.x), index(rect.y));
         let luma = y * self.width + x..(y + height) * self.width + x;
@@ -202,7 +203,7 @@ impl Picture {
     }
 
     /// Brings the colours of a converted rectangle nearer to grey.
-    fn pale(&mut self, rect: Rect) {
+    fn reduce_colours(&mut self, rect: Rect) {
         let (chroma_width, _) = self.chroma_size();
         let along = |luma: u32| self.sampling.chroma_length(index(luma));
         let (x, y) = (along(rect.x), along(rect.y));
@@ -222,7 +223,7 @@ impl Picture {
         let (width, height) = (index(self.size.width()), index(self.size.height()));
         let (right, bottom) = (index(rect.x + rect.width), index(rect.y + rect.height));
         let planes = match self.sampling {
-            // The converter does it for the shared colours.
+            // The converter does it for 4:2:0 chroma.
             ChromaFormat::Yuv420 => [Some(&mut self.y), None, None],
             ChromaFormat::Yuv444 => [&mut self.y, &mut self.u, &mut self.v].map(Some),
         };
@@ -249,8 +250,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What ITU-R BT.709 says, in plain floating point: chroma is averaged over 2×2 where it is shared,
-    /// which goes with the limited range.
+    /// ITU-R BT.709 in plain floating point: 4:2:0 chroma is the average of 2×2 pixels, in the limited
+    /// range.
     fn reference(bgra: &[u8], width: usize, height: usize, sampling: ChromaFormat) -> Picture {
         let size = Size::new(width.try_into().unwrap(), height.try_into().unwrap()).unwrap();
         let mut picture = Picture::black(size, sampling);

@@ -1,4 +1,4 @@
-//! PURE. Scaling down what is larger than an encoder takes.
+//! Scales pictures down that are larger than the encoder takes.
 
 use h264::ChromaFormat;
 use protocol::geometry::Size;

@@ -1,4 +1,5 @@
-//! A part of the screen as PNG: with a palette where few colours are in it, as in most text.
+//! Compresses a part of the screen as PNG (ISO/IEC 15948), with a palette when it has few colours, as
+//! most text has.
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use protocol::geometry::Rect;
@@ -8,14 +9,14 @@ use crate::platform::screen::{BYTES_PER_PIXEL, index};
 /// Colours that a palette can hold.
 const PALETTE: usize = 256;
 
-/// How hard zlib tries, of 9. Of a screen of text, more effort takes off little, and less makes it
-/// half as large again; a strip of a photograph takes a millisecond.
-const EFFORT: u8 = 3;
+/// The compression level of zlib, of 9. For a screen of text, more saves little, and less makes it half
+/// as large again; a row of cells of a photograph takes a millisecond.
+const LEVEL: u8 = 3;
 
-/// Places in the table of colours: four times as many, so that few collide.
+/// Slots of the hash table of colours: four times as many, so that few collide.
 const TABLE: usize = 1024;
 
-/// Makes tiles. Its memory is used again for each.
+/// Compresses tiles. Its buffers are reused.
 #[derive(Debug)]
 pub struct TileEncoder {
     /// Indices into the palette, or red, green and blue.
@@ -25,7 +26,7 @@ pub struct TileEncoder {
     table: Vec<(u32, u16)>,
 }
 
-/// Why a tile could not be made: the pixels are not as many as the rectangle says, or memory ended.
+/// A tile could not be made: there are fewer pixels than the rectangle has, or there is no memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the pixels of a tile are not as they were announced")]
 pub struct TileError;
@@ -66,7 +67,7 @@ impl TileEncoder {
             encoder.set_depth(BitDepth::Eight);
             encoder.set_filter(Filter::Adaptive);
         }
-        encoder.set_deflate_compression(DeflateCompression::Level(EFFORT));
+        encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
         let mut writer = encoder.write_header().map_err(|_| TileError)?;
         writer.write_image_data(&self.pixels).map_err(|_| TileError)?;
         writer.finish().map_err(|_| TileError)
@@ -94,9 +95,9 @@ impl TileEncoder {
 
     fn index_of(&mut self, colour: u32) -> Option<u8> {
         // Fibonacci hashing: the upper bits of the product are well mixed.
-        let mut place = index(colour.wrapping_mul(0x9e37_79b9) >> 22);
+        let mut slot = index(colour.wrapping_mul(0x9e37_79b9) >> 22);
         loop {
-            let entry = self.table.get_mut(place % TABLE)?;
+            let entry = self.table.get_mut(slot % TABLE)?;
             match *entry {
                 (known, found) if found != u16::MAX => {
                     if known == colour {
@@ -114,12 +115,13 @@ impl TileEncoder {
                     return u8::try_from(new).ok();
                 }
             }
-            // At most a quarter of the places is taken: a free one is near.
-            place += 1;
+            // At most a quarter of the slots is taken: a free one is near.
+            slot += 1;
         }
     }
 
-    /// Puts several indices into a byte where they are small (PNG, 7.2: the leftmost in the high bits).
+    /// Packs several indices into a byte if they are small (ISO/IEC 15948, 7.2: the leftmost pixel in the
+    /// high-order bits).
     fn pack(&mut self, width: usize) -> BitDepth {
         let (depth, bits) = match self.palette.len() / 3 {
             0..=2 => (BitDepth::One, 1),
@@ -141,9 +143,9 @@ impl TileEncoder {
                     };
                     byte = byte << bits | value;
                 }
-                // Never behind what is still to be read: a byte holds at least one pixel.
-                if let Some(place) = self.pixels.get_mut(to) {
-                    *place = byte;
+                // Never after what is still to be read: a byte holds at least one pixel.
+                if let Some(packed) = self.pixels.get_mut(to) {
+                    *packed = byte;
                 }
                 to += 1;
             }

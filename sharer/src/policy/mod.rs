@@ -5,6 +5,7 @@
 //! can relax it.
 
 pub mod consent;
+pub mod lifetime;
 pub mod location;
 pub mod rules;
 pub mod values;
@@ -17,7 +18,7 @@ use protocol::limits::SETTINGS_BYTES;
 pub use consent::Questions;
 pub use location::PolicyLocation;
 pub use rules::Rules;
-pub use values::Forbidden;
+pub use values::{Forbidden, PolicyNote};
 
 use crate::store::table::Mistake;
 use values::{EmailRule, LogRule};
@@ -108,5 +109,5 @@ pub struct Terms {
     /// Options that hold because of the policy, whatever was chosen.
     pub decided: Vec<&'static str>,
     /// What the User should know about it.
-    pub notes: Vec<String>,
+    pub notes: Vec<PolicyNote>,
 }

@@ -8,8 +8,8 @@ use protocol::limits;
 use protocol::name::DisplayName;
 
 use super::consent::ConsentText;
+use super::lifetime;
 pub use super::values::{BandwidthRule, EmailRule, LogRule};
-use crate::invite::lifetime;
 use crate::store::table::{At, Mistake, Table, Value, got};
 use appearance::Level;
 
@@ -35,7 +35,7 @@ impl<T> Rule<T> {
 /// A Helper who may offer help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrustedHelper {
-    /// What the User is told.
+    /// The name that the User sees.
     pub name: DisplayName,
     /// Their public key.
     pub key: [u8; 32],

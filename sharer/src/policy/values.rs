@@ -51,6 +51,18 @@ pub enum BandwidthRule {
     Only(Level),
 }
 
+/// What the owner's policy changed in the User's options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PolicyNote {
+    /// The invitation lives shorter.
+    ShorterLifetime {
+        /// The longest lifetime that is allowed.
+        longest: Duration,
+    },
+    /// The Helper cannot control.
+    ViewOnly,
+}
+
 /// What the owner does not allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Forbidden {
@@ -67,9 +79,9 @@ pub enum Forbidden {
     },
     /// To send an invitation by e-mail.
     Email,
-    /// To send one by e-mail in this way.
+    /// To send one by e-mail with this method.
     EmailMethod {
-        /// In which way it may be sent.
+        /// The method that is allowed.
         only: EmailRule,
     },
     /// To share with a version that speaks no newer protocol.

@@ -5,3 +5,4 @@ pub mod program;
 mod retry;
 mod session;
 mod sessions;
+mod stderr;

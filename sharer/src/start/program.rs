@@ -1,5 +1,6 @@
 //! The program, from its arguments to its exit status.
 
+use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -9,9 +10,9 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::sessions;
-use crate::cli::commands::{bench, contacts, log, restore_desktop};
+use super::stderr::Stderr;
+use crate::cli::commands::{bench, contacts, help, log, restore_desktop};
 use crate::cli::exit::Failure;
-use crate::cli::help;
 use crate::cli::options::{Command, Share};
 use crate::cli::policy::report;
 use crate::cli::runtime::runtime;
@@ -26,16 +27,24 @@ const FILES: Duration = Duration::from_secs(1);
 /// Runs the command of the arguments, under the policy of this file.
 pub fn run(policy: &PolicyLocation) -> ExitCode {
     signal_server::keep_secrets();
+    // Without threads nothing else works, either.
+    let Ok(stderr) = Stderr::start() else { return ExitCode::FAILURE };
     let parsed = match settings::parse(std::env::args_os()) {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) => error.exit(),
-        Err(error) => return complain(&error.into()),
+        Err(error) => return complain(&error.into(), stderr),
     };
-    start_log();
+    start_log(stderr.clone());
     // rustls has two crypto providers in this program, and panics at the first handshake unless one is
     // chosen.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    command(parsed, policy).unwrap_or_else(|failure| complain(&failure))
+    match command(parsed, policy) {
+        Ok(status) => {
+            stderr.finish();
+            status
+        }
+        Err(failure) => complain(&failure, stderr),
+    }
 }
 
 fn command(parsed: Parsed, policy: &PolicyLocation) -> Result<ExitCode, Failure> {
@@ -86,19 +95,22 @@ fn share(options: Share, terms: Terms, waits_for: WaitsFor) -> Result<ExitCode, 
     status
 }
 
-#[expect(clippy::print_stderr, reason = "the one sentence that says what is wrong")]
-fn complain(failure: &Failure) -> ExitCode {
-    eprintln!("alongside: {failure}");
+/// Writes the one sentence that says what is wrong.
+fn complain(failure: &Failure, mut stderr: Stderr) -> ExitCode {
+    // A reader that is gone does not read it; the status says as much.
+    let _ = stderr.write_all(format!("alongside: {failure}\n").as_bytes());
+    stderr.finish();
     failure.status()
 }
 
 /// Logs warnings to standard error; `ALONGSIDE_LOG` asks for more. No secret, code, session
 /// description or address is ever logged.
-fn start_log() {
+fn start_log(stderr: Stderr) {
     let asked = std::env::var("ALONGSIDE_LOG").ok().and_then(|asked| asked.parse().ok());
     let targets = asked.unwrap_or_else(|| {
         Targets::new().with_targets([("sharer", Level::WARN), ("signal_server", Level::WARN)])
     });
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(false);
+    let lines =
+        tracing_subscriber::fmt::layer().with_writer(move || stderr.clone()).with_ansi(false);
     tracing_subscriber::registry().with(targets).with(lines).init();
 }

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use protocol::peer::EndReason;
 use rand_core::OsRng;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -11,8 +10,9 @@ use tracing::warn;
 
 use super::sessions::RunContext;
 use crate::app::bandwidth::Bandwidth;
-use crate::app::sources::{EVENTS, EventSources, Signals, split_media};
-use crate::app::{self, App, Connection, Desk, Invitation, Outcome, Records, UserSide};
+use crate::app::guest_path::GuestPath;
+use crate::app::sources::{EVENTS, EventSources, SharedSources, split_media};
+use crate::app::{self, App, Connection, Desk, Invitation, Records, UserSide};
 use crate::cli::exit::Failure;
 use crate::cli::options::Share;
 use crate::clock::Clock;
@@ -21,34 +21,23 @@ use crate::input::control::InputControl;
 use crate::invite::{Delivery, DeliveryOptions};
 use crate::link::signal;
 use crate::log::SessionLog;
-use crate::person::{Json, News, Person, Terminal, room};
+use crate::person::{Note, UserNotice};
 use crate::picture::{MediaError, MediaEvent, MediaOptions, MediaThread};
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::platform::{self, Input as PlatformInput, NoInput};
 use crate::policy::Terms;
 use crate::supervisor::Supervisor;
-use crate::words;
-use session::{Session, SessionOptions, Waiting};
+use session::{Driver, Event, GuestId, Notice, Outcome, SessionOptions};
 
 /// How long the link to the signal server may take to send its last messages.
 const LINK_END: Duration = Duration::from_secs(2);
-
-/// How a session ended.
-pub(super) struct Ended {
-    /// Why.
-    pub(super) reason: EndReason,
-    /// Whether a Helper whom this computer knows was admitted.
-    pub(super) helped: bool,
-    /// Whether the User wants no other session to follow.
-    pub(super) stop: bool,
-}
 
 /// Shares the screen until the session ends.
 pub(super) async fn run(
     helpers: Option<KnownHelpers>,
     context: &mut RunContext,
-) -> Result<Ended, Failure> {
+) -> Result<Outcome, Failure> {
     let clock = Clock::start();
     let (supervisor, died) = Supervisor::new();
     let OpenDesktop { desk, from_media, panicked, prompts, sees_prompts } =
@@ -69,11 +58,12 @@ pub(super) async fn run(
     };
     let left_out = waiting.as_ref().map_or(0, |waiting| waiting.left_out);
     let options = session_options(context, &desk, waiting);
-    let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
+    let (path_events, from_path) = mpsc::channel(EVENTS);
     let (records, from_contacts, from_log) = records(&context.options, &supervisor);
-    let sampling = MediaOptions::default().encoder.sampling();
+    let best_sampling = MediaOptions::default().encoder.sampling();
+    let path = GuestPath::new(best_sampling, pictures, desk.media.clone(), clock, path_events);
     let mut app = App {
-        session: Session::new(options, OsRng, clock.now()),
+        driver: Driver::new(options, OsRng, clock.now()),
         clock,
         user: user_side(context),
         invitation: Invitation {
@@ -83,16 +73,15 @@ pub(super) async fn run(
             delivery,
         },
         desk,
-        connection: Connection::new(rtc_events, to_signal, sampling, pictures),
+        connection: Connection { path, guest: GuestId(0), to_signal },
         records,
-        outcome: Outcome::default(),
-        supervisor,
-        own_inputs: std::collections::VecDeque::new(),
+        has_failed: false,
+        own_events: std::collections::VecDeque::new(),
     };
     greet(&mut app, context, left_out, sees_prompts);
     let mut sources = EventSources {
         from_signal,
-        from_rtc,
+        from_path,
         from_media,
         from_delivery,
         from_contacts,
@@ -102,9 +91,10 @@ pub(super) async fn run(
         days,
         died,
     };
-    let signals = Signals { lines: &mut context.lines, interrupt: &mut context.interrupt };
-    app.run(&mut sources, signals).await;
-    Ok(end(app, sources, link).await)
+    let signals = SharedSources { lines: &mut context.lines, interrupt: &mut context.interrupt };
+    let outcome = app.run(&mut sources, signals).await;
+    end(app, sources, link).await;
+    Ok(outcome)
 }
 
 /// The desktop, as far as this session may use it.
@@ -183,7 +173,11 @@ fn delivery_options(context: &RunContext) -> DeliveryOptions {
     }
 }
 
-fn session_options(context: &RunContext, desk: &Desk, waiting: Option<Waiting>) -> SessionOptions {
+fn session_options(
+    context: &RunContext,
+    desk: &Desk,
+    known_helpers: Option<session::KnownHelpers>,
+) -> SessionOptions {
     let options = &context.options;
     SessionOptions {
         name: options.name.clone(),
@@ -192,7 +186,7 @@ fn session_options(context: &RunContext, desk: &Desk, waiting: Option<Waiting>) 
         can_inject: desk.input.is_some(),
         secret: context.secret.clone(),
         oldest_version: context.terms.oldest_version,
-        waiting,
+        known_helpers,
     }
 }
 
@@ -204,48 +198,41 @@ fn records(
     let (contacts_events, from_contacts) = mpsc::channel(EVENTS);
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let contacts = SessionContacts::of_this_account(supervisor, contacts_events);
-    let log = SessionLog::new(options.name.clone(), options.session.log(), log_events);
+    let log = SessionLog::new(options.session.log(), log_events);
     (Records { contacts, log }, from_contacts, from_log)
 }
 
 fn user_side(context: &RunContext) -> UserSide {
-    let person: Box<dyn Person> = if context.options.session.json {
-        Box::new(Json(std::io::stdout()))
-    } else {
-        Box::new(Terminal::new(std::io::stdout(), room()))
-    };
     let questions = context.terms.questions.clone();
-    UserSide { person, typed: context.typed.clone(), questions }
+    UserSide { person: context.person.clone(), typed: context.typed.clone(), questions }
 }
 
 /// Says what the User should know before a Helper connects.
 fn greet(app: &mut App, context: &mut RunContext, left_out: usize, sees_prompts: bool) {
+    app.user.person.begin_session();
     for note in std::mem::take(&mut context.terms.notes) {
-        app.show(&News::Note(note));
+        app.show(UserNotice::Note(Note::Policy(note)));
     }
     if let Some(server) = &context.server.own {
-        app.show(&News::Listening { address: server.address.to_string() });
+        app.show(UserNotice::Listening { address: server.address.to_string() });
     }
     if app.desk.input.is_none() && !context.options.view_only {
-        app.show(&News::Note(words::VIEW_ONLY_HERE.to_owned()));
+        app.show(UserNotice::Note(Note::ViewOnlyHere));
     }
-    let phase = app.session.phase();
-    app.show(&News::Phase { phase, helper: None, paused: false, reason: None });
+    let phase = app.driver.phase();
+    app.show(UserNotice::Session(Notice::Phase { phase, helper: None, reason: None }));
     if left_out > 0 {
-        app.show(&News::Note(words::contacts::left_out(left_out)));
+        app.show(UserNotice::Note(Note::HelpersLeftOut { count: left_out }));
     }
     if !sees_prompts {
-        app.show(&News::Note(words::PROMPTS_UNSEEN.to_owned()));
+        app.own_events.push_back(Event::PromptsUnwatched);
     }
 }
 
 /// Restores the desktop, and waits until files are written and the last messages are sent.
-async fn end(mut app: App, mut sources: EventSources, link: JoinHandle<()>) -> Ended {
+async fn end(mut app: App, mut sources: EventSources, link: JoinHandle<()>) {
     app.finish(&mut sources).await;
-    let reason = app.session.end_reason().unwrap_or(EndReason::Fault);
-    let Outcome { helped, stop, .. } = app.outcome;
     drop(app);
     // The link closes once everything is sent.
     let _ = tokio::time::timeout(LINK_END, link).await;
-    Ended { reason, helped, stop }
 }

@@ -9,13 +9,13 @@ use tokio::sync::mpsc;
 use tracing::warn;
 
 use super::retry::{self, Next, Retry};
-use super::session::{self, Ended};
+use super::session;
 use crate::cli::exit::{self, Failure};
 use crate::cli::options::Share;
 use crate::contacts::{KnownHelpers, WaitsFor};
 use crate::link::server::Server;
 use crate::link::signal::ServerUrl;
-use crate::person::{Line, Typed};
+use crate::person::{InputLine, PersonHandle, StandardInput};
 use crate::platform::end_requested;
 use crate::policy::Terms;
 
@@ -27,9 +27,10 @@ pub(super) struct RunContext {
     /// The words that the User has chosen, if any.
     pub(super) secret: Option<Secret>,
     pub(super) server: ServerInUse,
+    pub(super) person: PersonHandle,
     /// Standard input.
-    pub(super) typed: Typed,
-    pub(super) lines: mpsc::Receiver<Line>,
+    pub(super) typed: StandardInput,
+    pub(super) lines: mpsc::Receiver<InputLine>,
     /// Completes with Ctrl-C or SIGTERM.
     pub(super) interrupt: Pin<Box<dyn Future<Output = ()> + Send>>,
 }
@@ -55,20 +56,38 @@ impl ServerInUse {
     }
 }
 
-/// Shares the screen until the session ends; or waits for offers until the User ends it.
+/// Shares the screen until the session ends; or waits for offers until the User ends it. The last
+/// notices are written before it returns.
 pub(super) async fn run(
     options: Share,
     terms: Terms,
     waits_for: WaitsFor,
     secret: Option<Secret>,
 ) -> Result<ExitCode, Failure> {
+    let person = PersonHandle::to_stdout(options.session.json).map_err(not_started)?;
+    let status = run_with(options, terms, waits_for, secret, person.clone()).await;
+    person.finish().await;
+    status
+}
+
+fn not_started(error: std::io::Error) -> Failure {
+    Failure::Failed(format!("the program could not start: {error}"))
+}
+
+async fn run_with(
+    options: Share,
+    terms: Terms,
+    waits_for: WaitsFor,
+    secret: Option<Secret>,
+    person: PersonHandle,
+) -> Result<ExitCode, Failure> {
     // First of all: without a Helper to wait for, nothing starts.
     let helpers = KnownHelpers::read(&waits_for, &options.name)?;
     let server = ServerInUse::start(&options).await?;
-    let (typed, lines) = Typed::read();
+    let (typed, lines) = StandardInput::start().map_err(not_started)?;
     let interrupt = Box::pin(end_requested());
     let mut context =
-        RunContext { options, terms, waits_for, secret, server, typed, lines, interrupt };
+        RunContext { options, terms, waits_for, secret, server, person, typed, lines, interrupt };
     let status = one_after_the_other(helpers, &mut context).await;
     if let Some(server) = context.server.own {
         server.stop().await;
@@ -124,6 +143,6 @@ fn wait_out(failure: Failure, retry: &mut Retry) -> Result<Duration, Failure> {
 }
 
 /// The exit status of the last session.
-fn status(ended: &Ended) -> ExitCode {
+fn status(ended: &::session::Outcome) -> ExitCode {
     exit::status(ended.reason)
 }

@@ -1,7 +1,7 @@
-//! SHELL. The key by which this computer is known to those who helped before (X25519, RFC 7748).
+//! The key by which Helpers of earlier sessions recognise this computer (X25519, RFC 7748).
 //!
 //! It is made when it is needed for the first time, and never leaves `<settings>/alongside/identity`.
-//! Whoever has a copy can wait under this computer's name, and come to it as any of its contacts; the
+//! With a copy of it, an attacker can pose as this computer, and as any contact towards it; the
 //! User is asked all the same. SECURITY.md says what to do then.
 
 use std::path::{Path, PathBuf};
@@ -21,14 +21,14 @@ const HEAD: &str = "alongside identity 1";
 /// Longer than the file is.
 const MOST: u64 = 256;
 
-/// An own key. The private half is wiped from memory when it is dropped, and shown to nobody.
+/// Our own key pair. The private half is wiped from memory when it is dropped, and never shown.
 pub struct Identity {
     secret: StaticSecret,
     key: IdentityKey,
 }
 
 impl Identity {
-    /// The identity in this folder, if it is made already.
+    /// The identity in this folder, if there is one.
     pub fn find(folder: &Path) -> Result<Option<Self>, PrivateError> {
         let path = file(folder);
         let Some(bytes) = private::read(&path, MOST)?.map(Zeroizing::new) else { return Ok(None) };
@@ -43,12 +43,12 @@ impl Identity {
 
     /// The identity in this folder; made, if there is none.
     pub fn find_or_make(folder: &Path) -> Result<Self, PrivateError> {
-        // Most often it is there, and also where nothing can be written.
+        // The usual case, which also works in a folder that is read-only.
         if let Some(found) = Self::find(folder)? {
             return Ok(found);
         }
         let path = file(folder);
-        // Two programs that need it for the first time at once must not each have their own.
+        // Two programs that start at once must not make one each.
         let _alone = private::lock(&path)?;
         if let Some(found) = Self::find(folder)? {
             return Ok(found);
@@ -70,15 +70,15 @@ impl Identity {
         self.key
     }
 
-    /// What this User and that Helper together know. `None` when the Helper's key is no honest one.
+    /// The secrets of this User and that Helper. `None` when the Helper's key is not valid (small order).
     pub fn meet(&self, helper: &IdentityKey) -> Option<Pair> {
         let shared = agree(&self.secret, helper)?;
         Some(Pair::new(&shared, &self.key, helper))
     }
 }
 
-/// A key for one card alone, and what it and the Helper's key come to: how a card is sealed for a Helper
-/// who does not know the sender. `None` when the Helper's key is no honest one.
+/// An ephemeral key for one card, and its shared secret with the Helper's key: seals a card for a Helper who
+/// does not know the sender. `None` when the Helper's key is not valid (small order).
 pub fn passing(
     helper: &IdentityKey,
     rng: &mut impl CryptoRngCore,

@@ -13,7 +13,6 @@ use protocol::log::{FOOT, HEAD, LocalTime};
 use tokio::sync::mpsc;
 
 use super::atomic::{self, Existing, Synced};
-use crate::words;
 
 /// Sessions that may begin in the same second, each with a file of its own.
 const SAME_SECOND: u32 = 100;
@@ -26,7 +25,7 @@ const FINISH: Duration = Duration::from_secs(2);
 pub enum FileEvent {
     /// It was created.
     Begun(PathBuf),
-    /// It cannot be written; reported once. The sentence is for the User.
+    /// It cannot be written, with the reason; reported once.
     Failed(String),
     /// The thread that writes it has panicked.
     WriterDied,
@@ -152,7 +151,7 @@ impl Writer {
                 Ok(Some(path)) => FileEvent::Begun(path),
                 // The next entry tries again, with all of them.
                 Err(_) if std::mem::replace(&mut self.failed, true) => continue,
-                Err(error) => FileEvent::Failed(words::log_not_kept(&error)),
+                Err(error) => FileEvent::Failed(error.to_string()),
             };
             // A full queue means that the session has ended.
             let _ = events.try_send(event);

@@ -1,4 +1,4 @@
-//! SHELL. Files that hold a secret alone, and that nobody but their owner may read.
+//! Files that hold nothing but a secret, and that only their owner may read.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::platform::files;
 
-/// Reads such a file. It is looked at after it was opened, so that it is the one that was looked at.
+/// Reads such a file. Its permissions are checked after it was opened, so that they are those of the file
+/// that is read.
 pub(crate) fn read(path: &Path, most: u64) -> io::Result<String> {
     let mut file = File::open(path)?;
     if files::is_readable_by_others(&file.metadata()?) {

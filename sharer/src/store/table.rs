@@ -1,5 +1,5 @@
-//! PURE. A TOML file that is read key by key, so that every mistake is named with its line, and no
-//! key passes unread.
+//! A TOML file that is read key by key: every mistake is reported with its line, and unknown keys are
+//! mistakes.
 
 use std::collections::BTreeMap;
 
@@ -153,7 +153,7 @@ impl Table {
         Ok(taken.map_or_else(Vec::new, |at| at.value))
     }
 
-    /// Nothing may be left: a key that nobody reads is a wish that nobody fulfils.
+    /// Checks that no key is left: an unknown key would have no effect.
     pub fn finish(self) -> Result<(), Mistake> {
         let Some((key, at)) = self.left.iter().min_by_key(|(_, at)| at.line) else { return Ok(()) };
         let (path, line) = (&self.path, at.line);

@@ -2,6 +2,7 @@
 
 pub mod bandwidth;
 pub mod contacts;
+pub mod notice;
 pub mod parts;
 pub mod policy;
 
@@ -293,9 +294,20 @@ pub fn system_prompt(open: bool) -> &'static str {
     }
 }
 
+/// The built-in server waits for a Helper.
+pub fn listening(address: &str) -> String {
+    format!("Waiting for your helper on {address} until you close this.")
+}
+
+/// Lines before this one were dropped, because the terminal or the program did not take them.
+pub fn left_out(count: u32) -> String {
+    let lines = if count == 1 { "1 line was".into() } else { format!("{count} lines were") };
+    format!("{lines} left out here, because they were not read in time. What holds now follows.")
+}
+
 /// System prompts cannot be noticed on this desktop.
-pub const PROMPTS_UNSEEN: &str =
-    "Password and system prompts cannot be noticed on this desktop, so your helper will see them.";
+pub const PROMPTS_UNSEEN: &str = "Password and system prompts cannot be noticed on this desktop, so your helper will see them. \
+     Control can be shared only together with them: answer “yes prompts” when you are asked.";
 
 /// A line that cannot be used now.
 pub const NOT_CONNECTED: &str = "Nobody is connected yet, so there is nobody to write to.";
@@ -319,7 +331,7 @@ pub fn log_begun(path: &str) -> String {
 }
 
 /// The session cannot be logged.
-pub fn log_not_kept(error: &std::io::Error) -> String {
+pub fn log_not_kept(error: &str) -> String {
     format!(
         "The log of this session cannot be saved: {error}. The session goes on without it; make \
          room or allow writing to your Documents folder to have one."

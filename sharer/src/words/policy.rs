@@ -2,17 +2,21 @@
 
 use std::time::Duration;
 
-use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule};
+use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule, PolicyNote};
 use appearance::Level;
 
-/// The owner lets Helpers only look.
-pub const VIEW_ONLY: &str =
-    "The owner of this computer lets helpers only look, so your helper cannot control it.";
-
-/// The invitation lives shorter than was wished.
-pub fn cut(longest: Duration) -> String {
-    let longest = time(longest);
-    format!("The owner of this computer lets an invitation work for {longest} at most.")
+/// What the owner's policy changed in the User's options.
+pub fn note(note: PolicyNote) -> String {
+    match note {
+        PolicyNote::ViewOnly => {
+            "The owner of this computer lets helpers only look, so your helper cannot control it."
+                .into()
+        }
+        PolicyNote::ShorterLifetime { longest } => {
+            let longest = time(longest);
+            format!("The owner of this computer lets an invitation work for {longest} at most.")
+        }
+    }
 }
 
 /// Why something is not done.

@@ -132,7 +132,7 @@ impl Viewer {
         match event {
             MediaEvent::Screen(screen) => self.size = Some(screen.layout.area.size),
             MediaEvent::Cursor(message) => self.cursor.push(message),
-            MediaEvent::Tile(tile) => self.handle.tile_left(tile.strip, true),
+            MediaEvent::Tile(tile) => self.handle.tile_sent(tile.row, true),
             MediaEvent::Failed(error) => panic!("{error}"),
             MediaEvent::Frame(frame) => {
                 self.handle.frame_sent();

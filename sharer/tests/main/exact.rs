@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use picture::refinement::Allowance;
+use picture::refinement::TileBudget;
 use protocol::geometry::Size;
 use sharer::clock::Clock;
 use sharer::picture::{MediaEvent, MediaHandle, MediaOptions, MediaThread, SourceKind};
@@ -35,7 +35,7 @@ impl Viewer {
         };
         let (sender, events) = channel(64);
         let handle = MediaThread::spawn(options, Clock::start(), sender).unwrap();
-        handle.set_exact(Allowance { kbit_s: 100_000, cap_kbit_s: None });
+        handle.set_tile_budget(TileBudget { kbit_s: 100_000, cap_kbit_s: None });
         let count = usize::try_from(size.width() * size.height()).unwrap();
         Self { handle, events, size, pixels: vec![None; count], tiles: 0, frames: 0 }
     }
@@ -61,10 +61,10 @@ impl Viewer {
                     }
                 }
                 MediaEvent::Tile(tile) => {
-                    self.handle.tile_left(tile.strip, true);
+                    self.handle.tile_sent(tile.row, true);
                     self.tiles += 1;
                     let pixels = decode(&tile.png);
-                    self.each(tile.strip.rect, |pixel, n| *pixel = Some(pixels[n]));
+                    self.each(tile.row.rect, |pixel, n| *pixel = Some(pixels[n]));
                 }
                 MediaEvent::Failed(error) => panic!("{error}"),
                 MediaEvent::Screen(_) | MediaEvent::Cursor(_) => {}

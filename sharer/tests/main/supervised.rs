@@ -1,8 +1,7 @@
 //! However the injection ends, nothing stays down on a real X server, and the end is reported.
 
-use std::net::Shutdown;
-use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::PathBuf;
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex};
 
 use protocol::geometry::Point;
@@ -72,7 +71,7 @@ fn an_injection_thread_that_panics_leaves_nothing_down() {
 fn an_injector_whose_connection_breaks_releases_through_another_one() {
     let xvfb = Xvfb::start("640x480x24");
     let (witness, relay) = (Witness::new(&xvfb), Relay::start(&xvfb));
-    let desktop = Desktop { address: Some(relay.address()), ..xvfb.desktop() };
+    let desktop = Desktop { address: Some(relay.address.clone()), ..xvfb.desktop() };
     let mut injector = injector(&desktop, InjectedPresses::new()).unwrap();
     injector.inject(Injection::Key(PhysicalKey::CONTROL_LEFT, Press)).unwrap();
     injector.inject(Injection::Button(Button::Left, Press)).unwrap();
@@ -88,47 +87,38 @@ fn an_injector_whose_connection_breaks_releases_through_another_one() {
 
 /// Another address of an X server, whose connections can be cut.
 struct Relay {
-    path: PathBuf,
-    open: Arc<Mutex<Vec<UnixStream>>>,
+    /// In the form of an X display, which counts TCP ports from 6000.
+    address: String,
+    open: Arc<Mutex<Vec<TcpStream>>>,
 }
 
 impl Relay {
     fn start(xvfb: &Xvfb) -> Self {
         let number = xvfb.display.trim_start_matches(':').to_owned();
-        let name = format!("alongside-relay-{}-{number}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        let listener = UnixListener::bind(&path).unwrap();
-        let open = Arc::<Mutex<Vec<UnixStream>>>::default();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("127.0.0.1:{}", listener.local_addr().unwrap().port() - 6000);
+        let open = Arc::<Mutex<Vec<TcpStream>>>::default();
         let theirs = Arc::clone(&open);
         std::thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
                 let server = UnixStream::connect(format!("/tmp/.X11-unix/X{number}")).unwrap();
-                let ends = [client, server];
-                theirs.lock().unwrap().extend(ends.iter().map(|end| end.try_clone().unwrap()));
-                let [client, server] = &ends;
-                for (from, to) in [(client, server), (server, client)] {
-                    let (mut from, mut to) = (from.try_clone().unwrap(), to.try_clone().unwrap());
-                    std::thread::spawn(move || std::io::copy(&mut from, &mut to));
-                }
+                theirs.lock().unwrap().push(client.try_clone().unwrap());
+                let (mut from, mut to) = (client.try_clone().unwrap(), server.try_clone().unwrap());
+                std::thread::spawn(move || {
+                    let _ = std::io::copy(&mut from, &mut to);
+                    let _ = to.shutdown(Shutdown::Both);
+                });
+                let (mut from, mut to) = (server, client);
+                std::thread::spawn(move || std::io::copy(&mut from, &mut to));
             }
         });
-        Self { path, open }
-    }
-
-    fn address(&self) -> String {
-        self.path.to_str().unwrap().to_owned()
+        Self { address, open }
     }
 
     /// Cuts all connections; those that are made later are not cut.
     fn cut(&self) {
-        for end in self.open.lock().unwrap().drain(..) {
-            let _ = end.shutdown(Shutdown::Both);
+        for client in self.open.lock().unwrap().drain(..) {
+            let _ = client.shutdown(Shutdown::Both);
         }
-    }
-}
-
-impl Drop for Relay {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.path);
     }
 }

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 use protocol::input::{Action, Button};
 use protocol::key::PhysicalKey;
-use protocol::peer::Phase;
-use session::bandwidth::Wish;
+use protocol::peer::{Phase, ToViewer};
+use session::bandwidth::BandwidthRequest;
 use session::gate::Injection;
-use session::{Answer, Notice, Output, PersonInput, Question};
+use session::{Answer, Effect, Notice, PersonInput, Question, Right, RightEvent, RightSet};
 
 /// Something that is down on the User's desktop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,10 +50,15 @@ pub struct Reference {
     refused_for_good: bool,
     /// A system prompt is open.
     prompt: bool,
+    /// It is not noticed when a system prompt opens.
+    unwatched: bool,
+    /// Rights that are held, as the session says at each change, and as it told the User.
+    rights: Vec<Right>,
+    announced: RightSet,
     /// Control was granted together with system prompts.
     prompts_allowed: bool,
-    /// What the User wished about the bandwidth and nothing has come of yet.
-    bandwidth: Option<Wish>,
+    /// What the User requested about the bandwidth, as long as nothing has come of it.
+    bandwidth: Option<BandwidthRequest>,
 }
 
 impl Reference {
@@ -68,9 +73,13 @@ impl Reference {
                 } else if self.control == Some(*id) {
                     self.control = None;
                     // Nothing is granted to a Helper who is not there any more.
+                    let prompts = *answer == Answer::AllowWithPrompts;
+                    if allow && self.unwatched && !prompts {
+                        return;
+                    }
                     let granted = allow && self.connected;
                     self.granted |= granted;
-                    self.prompts_allowed = *answer == Answer::AllowWithPrompts;
+                    self.prompts_allowed = prompts;
                     self.refused_for_good |= *answer == Answer::RefuseForGood;
                     self.refused = if granted { 0 } else { self.refused + 1 };
                 }
@@ -81,7 +90,7 @@ impl Reference {
             }
             PersonInput::Resume => self.paused = false,
             PersonInput::StopControl | PersonInput::Disconnect => self.granted = false,
-            PersonInput::Bandwidth(wish) => self.bandwidth = Some(*wish),
+            PersonInput::Bandwidth(request) => self.bandwidth = Some(*request),
             PersonInput::Chat { .. } | PersonInput::Remember => {}
         }
     }
@@ -100,6 +109,13 @@ impl Reference {
     /// A system prompt opens or closes. Call it before the session hears of it.
     pub fn prompt(&mut self, open: bool) {
         self.prompt = open;
+    }
+
+    /// System prompts are not noticed any more. Call it before the session hears of it.
+    pub fn prompts_unwatched(&mut self) {
+        self.unwatched = true;
+        // Control goes on only together with them.
+        self.granted &= self.prompts_allowed;
     }
 
     /// Whether there is a system prompt that is the User's alone.
@@ -136,14 +152,14 @@ impl Reference {
     ///
     /// # Panics
     /// When it was not allowed to.
-    pub fn obey(&mut self, output: &Output) {
-        match output {
-            Output::Ask { id, question: Question::Connect, .. } => {
+    pub fn obey(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Ask { id, question: Question::Connect, .. } => {
                 assert!(!self.consented && self.connect.is_none(), "consent was asked for twice");
                 self.connect = Some(*id);
                 self.asked = self.asked.max(*id);
             }
-            Output::Ask { id, question: Question::Control, .. } => {
+            Effect::Ask { id, question: Question::Control, .. } => {
                 assert!(self.consented, "control was asked for before consent");
                 assert!(self.control.is_none() && !self.controlling, "control was asked for twice");
                 assert!(
@@ -155,19 +171,19 @@ impl Reference {
                 self.control = Some(*id);
                 self.asked = self.asked.max(*id);
             }
-            Output::Ask { id, question: Question::Remember, .. } => {
+            Effect::Ask { id, question: Question::Remember, .. } => {
                 assert!(self.consented, "a stranger would be remembered");
                 self.asked = self.asked.max(*id);
             }
             // Nobody new is remembered in these worlds.
-            Output::Keep { .. } => panic!("somebody was kept: {output:?}"),
-            Output::Meet { .. } => {
+            Effect::KeepContact { .. } => panic!("a contact was kept: {effect:?}"),
+            Effect::Recognise { .. } => {
                 assert!(self.consented, "a stranger's key was looked at");
             }
-            Output::Met { .. } => {
+            Effect::KnownHelperAdmitted { .. } => {
                 assert!(self.consented, "a Helper counted as met who was not let in");
             }
-            Output::Withdraw { id } => {
+            Effect::Withdraw { id } => {
                 assert!(*id <= self.asked, "question {id} was withdrawn, but never asked");
                 if self.connect == Some(*id) {
                     self.connect = None;
@@ -176,58 +192,93 @@ impl Reference {
                     self.refused += u32::from(!self.paused);
                 }
             }
-            Output::PreparePictures => {
+            Effect::PreparePictures { .. } => {
                 assert!(self.consented, "a picture was made ready without consent: {self:?}");
                 assert!(!self.pictures, "a picture was made ready while they are sent");
             }
-            Output::StartPictures => {
+            Effect::StartPictures { .. } => {
                 assert!(self.may_see(), "pictures began without consent: {self:?}");
                 assert!(!self.pictures, "pictures began twice");
                 self.pictures = true;
             }
-            Output::StopPictures => self.pictures = false,
-            Output::ControlStarted => {
-                assert!(self.granted, "control began without a grant: {self:?}");
-                let seen = self.pictures || self.shielded() || self.prompts_allowed;
-                assert!(seen, "control began without a picture: {self:?}");
-                self.controlling = true;
-            }
-            Output::ControlEnded { .. } => {
-                self.controlling = false;
-                self.granted = false;
-            }
-            Output::Inject(admitted) => self.inject(admitted.injection()),
-            Output::Notify(Notice::Phase { phase: Phase::ScreenSharing, .. }) => {
+            Effect::StopPictures { .. } => self.pictures = false,
+            Effect::Right { event, .. } => self.right(*event),
+            Effect::Inject { event, .. } => self.inject(event.injection()),
+            Effect::Notify {
+                notice: Notice::Phase { phase: Phase::ScreenSharing, .. }, ..
+            } => {
                 assert!(self.consented, "the screen was shared without consent");
                 self.shared = true;
             }
-            Output::Notify(Notice::Phase { phase: Phase::Ended, .. }) => {
+            Effect::Notify { notice: Notice::Phase { phase: Phase::Ended, .. }, .. } => {
                 self.ended = true;
                 self.granted = false;
                 assert!(!self.pictures, "the session ended with pictures on");
                 assert!(self.held.is_empty(), "the session ended with {:?} held", self.held);
             }
-            Output::Signal(_)
-            | Output::AcceptOffer { .. }
-            | Output::AddCandidate { .. }
-            | Output::Tell(_)
-            | Output::Pong { .. }
-            | Output::Taken { .. }
-            | Output::CloseTransport
-            | Output::SendTiles
-            | Output::ShowDisplay(_)
-            | Output::LogAnswer(_)
-            | Output::DiscardTyped
-            | Output::Notify(_) => {}
-            Output::Bandwidth(wish) => {
-                let wished = self.bandwidth.take();
-                assert_eq!(wished, Some(*wish), "only the User has a say in the bandwidth");
+            Effect::Notify { notice: Notice::Rights { rights, .. }, .. } => {
+                self.announced = *rights;
+            }
+            Effect::Send { message: ToViewer::Log { .. }, .. } => {
+                assert!(self.consented, "the log was sent before consent");
+            }
+            Effect::Signal(_)
+            | Effect::AcceptOffer { .. }
+            | Effect::AddCandidate { .. }
+            | Effect::Send { .. }
+            | Effect::Pong { .. }
+            | Effect::Taken { .. }
+            | Effect::ClosePath { .. }
+            | Effect::SendTiles { .. }
+            | Effect::ShowDisplay { .. }
+            | Effect::LogAnswer { .. }
+            | Effect::AppendLog(_)
+            | Effect::DiscardTyped
+            | Effect::Notify { .. } => {}
+            Effect::Bandwidth(request) => {
+                let requested = self.bandwidth.take();
+                assert_eq!(requested, Some(*request), "only the User decides about the bandwidth");
+            }
+        }
+    }
+
+    /// Something happened to a right.
+    fn right(&mut self, event: RightEvent) {
+        match event {
+            RightEvent::Requested(_) | RightEvent::Refused { .. } => {}
+            RightEvent::Granted { right, .. } => {
+                assert!(self.consented, "{right:?} was granted without consent: {self:?}");
+                assert!(!self.rights.contains(&right), "{right:?} was granted twice");
+                if let Some(needed) = right.terms().needs {
+                    assert!(
+                        self.rights.contains(&needed),
+                        "{right:?} was granted without {needed:?}"
+                    );
+                }
+                self.rights.push(right);
+                if right == Right::Control {
+                    assert!(self.granted, "control began without a grant: {self:?}");
+                    let seen = self.pictures || self.shielded() || self.prompts_allowed;
+                    assert!(seen, "control began without a picture: {self:?}");
+                    self.controlling = true;
+                }
+                if right == Right::SystemPrompts {
+                    assert!(self.granted && self.prompts_allowed, "prompts without a grant");
+                }
+            }
+            RightEvent::Ended { right, .. } => {
+                assert!(self.rights.contains(&right), "{right:?} ended and was not held");
+                self.rights.retain(|other| *other != right);
+                if right == Right::Control {
+                    self.controlling = false;
+                    self.granted = false;
+                }
             }
         }
     }
 
     fn may_act(&self) -> bool {
-        self.granted && !self.shielded()
+        self.granted && !self.shielded() && (!self.unwatched || self.prompts_allowed)
     }
 
     fn inject(&mut self, injection: Injection) {
@@ -268,6 +319,13 @@ impl Reference {
             Phase::WaitingForConnect
         };
         assert_eq!(phase, expected, "the session's phase, against the model's: {self:?}");
+        let rights: RightSet = self.rights.iter().copied().collect();
+        assert_eq!(self.announced, rights, "the rights that were announced: {self:?}");
+        assert_eq!(self.controlling, rights.contains(Right::Control), "control: {self:?}");
+        assert!(
+            !self.pictures || rights.contains(Right::Look),
+            "pictures without a right: {self:?}"
+        );
         assert!(!self.pictures || self.may_see(), "pictures flow that may not be seen: {self:?}");
         assert_eq!(self.controlling, self.granted, "control, against what was granted: {self:?}");
         assert!(self.controlling || self.held.is_empty(), "{:?} stay down", self.held);

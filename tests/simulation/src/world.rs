@@ -21,7 +21,10 @@ use crate::hostile::{Hostile, Mallory};
 use crate::netem::{Conditions, Netem, Promise};
 use crate::random::Chance;
 use crate::reference::Reference;
-use session::{Answer, Input, PersonInput, Session, SessionOptions, SignalInput, TransportInput};
+use session::{
+    Answer, Driver, Event, GuestId, PathId, PersonInput, SessionOptions, SignalInput,
+    TransportInput,
+};
 use viewer::state;
 
 pub(crate) use act::any_event;
@@ -86,7 +89,7 @@ pub enum Packet {
     /// The User answers a question.
     Answer(u32, bool),
     /// The sharer's shell has looked for a Helper's key.
-    Unable,
+    Unable(GuestId),
     /// A Helper types a code.
     Type(usize, bool),
 }
@@ -173,14 +176,16 @@ impl Socket {
 
 /// The sharer, with its shell.
 pub struct SharerEnd {
-    /// The machine.
-    pub session: Session<Chance>,
+    /// The machine: all that the real shell decides, too.
+    pub driver: Driver<Chance>,
     /// What it may do.
     pub reference: Reference,
     /// The code, once there is one.
     pub code: Option<InvitationCode>,
     socket: Socket,
     direct: Option<usize>,
+    /// What the session calls the direct connection.
+    path: Option<(GuestId, PathId)>,
     open_questions: BTreeSet<u32>,
     /// When the Helper was heard last on the direct connection.
     heard: Option<Tick>,
@@ -258,7 +263,7 @@ impl World {
     /// A world at its beginning.
     pub fn new(mut chance: Chance, plan: Plan) -> Self {
         let known = Acquaintance::new(name("Helper-canary known"));
-        let waiting = plan.known.then(|| known.waiting(name("User-canary"), &mut chance));
+        let known_helpers = plan.known.then(|| known.helpers(name("User-canary"), &mut chance));
         let options = SessionOptions {
             name: name("User-canary"),
             lifetime: Duration::from_secs(chance.between(30, 1800)),
@@ -266,14 +271,15 @@ impl World {
             can_inject: true,
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
-            waiting,
+            known_helpers,
         };
         let sharer = SharerEnd {
-            session: Session::new(options, chance.fork(), Tick::from_millis(1_000)),
+            driver: Driver::new(options, chance.fork(), Tick::from_millis(1_000)),
             reference: Reference::default(),
             code: None,
             socket: Socket::None,
             direct: None,
+            path: None,
             open_questions: BTreeSet::new(),
             heard: None,
             injected: VecDeque::new(),
@@ -381,7 +387,7 @@ impl World {
     /// Takes the next step that is due before `until`.
     fn step(&mut self, until: Tick) -> bool {
         let mut due = earliest(self.net.next(), self.next_act);
-        due = earliest(due, self.sharer.session.deadline());
+        due = earliest(due, self.sharer.driver.deadline());
         due = earliest(due, self.server.deadline());
         for viewer in &self.viewers {
             due = earliest(due, viewer.deadline());
@@ -397,8 +403,8 @@ impl World {
         assert!(self.standing < 20_000, "the clock stands still at {}: {self:?}", self.now);
         if let Some((link, packet)) = self.net.pop(self.now) {
             self.arrive(link, packet);
-        } else if self.sharer.session.deadline().is_some_and(|due| due <= self.now) {
-            self.session(Input::Timeout);
+        } else if self.sharer.driver.deadline().is_some_and(|due| due <= self.now) {
+            self.event(Event::Timeout);
         } else if self.server.deadline().is_some_and(|due| due <= self.now) {
             self.server.timeout(self.now);
             self.serve();
@@ -525,7 +531,7 @@ impl World {
             Packet::Up(n, side) => self.on_up(n, side),
             Packet::Offered(n) => self.on_offered(n),
             Packet::Reconnect => {
-                if self.sharer.session.end_reason().is_none() {
+                if self.sharer.driver.outcome().is_none() {
                     self.connect(Who::Sharer);
                 }
             }
@@ -533,7 +539,10 @@ impl World {
                 let answer = self.answer(allow);
                 self.person(PersonInput::Answer { id, answer });
             }
-            Packet::Unable => self.session(Input::Meeting(None)),
+            Packet::Unable(guest) => {
+                let recognition = Err("this computer keeps no contacts".to_owned());
+                self.event(Event::Recognised { guest, recognition });
+            }
             Packet::Type(n, right) => self.type_code(n, right),
         }
     }
@@ -548,7 +557,7 @@ impl World {
         let Some(who) = self.owner(id) else { return };
         *self.socket(who) = Socket::Open(id);
         match who {
-            Who::Sharer => self.session(Input::Signal(SignalInput::Up)),
+            Who::Sharer => self.event(Event::Signal(SignalInput::Up)),
             Who::Viewer(n) => match &mut self.viewers[n].helper {
                 Helper::Honest(_) => self.viewer(n, state::Input::Signal(state::SignalInput::Open)),
                 Helper::Hostile(hostile) => {
@@ -564,7 +573,7 @@ impl World {
             Some(Who::Sharer) => {
                 // The shell drops what it cannot read.
                 if let Ok(message) = protocol::signal::FromSignal::decode(&text) {
-                    self.session(Input::Signal(SignalInput::Message(message)));
+                    self.event(Event::Signal(SignalInput::Message(message)));
                 }
             }
             Some(Who::Viewer(n)) => match &mut self.viewers[n].helper {
@@ -585,7 +594,7 @@ impl World {
         *self.socket(who) = Socket::None;
         match who {
             Who::Sharer => {
-                self.session(Input::Signal(SignalInput::Down));
+                self.event(Event::Signal(SignalInput::Down));
                 let wait = self.chance.between(100, 3_000);
                 self.net.later(Link::Here, Packet::Reconnect, wait, self.now);
             }
@@ -634,7 +643,7 @@ impl ViewerEnd {
 
 impl std::fmt::Debug for World {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(f, "{:#?} at {}, {:?}", self.plan, self.now, self.sharer.session.phase())?;
+        writeln!(f, "{:#?} at {}, {:?}", self.plan, self.now, self.sharer.driver.phase())?;
         if !self.traced {
             writeln!(f, "(with ALONGSIDE_SEED set, the last steps are shown here)")?;
         }
@@ -668,5 +677,5 @@ pub fn wrong(code: &InvitationCode, chance: &mut Chance) -> InvitationCode {
 
 /// Why the session ended, if it did.
 pub fn reason(world: &World) -> Option<EndReason> {
-    world.sharer.session.end_reason()
+    world.sharer.driver.outcome().map(|outcome| outcome.reason)
 }

@@ -32,7 +32,7 @@ fn shown(world: &World, n: usize) -> Option<Phase> {
 }
 
 fn sharing(world: &World) -> bool {
-    matches!(world.sharer.session.phase(), Phase::ScreenSharing | Phase::ControlSharing)
+    matches!(world.sharer.driver.phase(), Phase::ScreenSharing | Phase::ControlSharing)
 }
 
 /// A world in which one honest Helper sees the screen, on a good network.
@@ -159,7 +159,7 @@ fn with_only_timeouts_every_state_ends() {
         // From here on nobody says anything, and no packet arrives.
         world.freeze();
         world.run(2 * limits::INVITATION_LIFETIME);
-        assert_eq!(world.sharer.session.phase(), Phase::Ended, "{world:?}");
+        assert_eq!(world.sharer.driver.phase(), Phase::Ended, "{world:?}");
         let viewer = shown(&world, 0);
         let idle = world.viewers[0].view().map(|view| view.phase) == Some(state::Phase::Idle);
         assert!(idle || viewer == Some(Phase::Ended), "viewer: {viewer:?} {world:?}");
@@ -173,7 +173,7 @@ fn a_live_session_does_not_end_by_itself() {
         world.quiet();
         world.run(60 * MINUTE);
         assert!(sharing(&world), "{world:?}");
-        assert_eq!(shown(&world, 0), Some(world.sharer.session.phase()), "{world:?}");
+        assert_eq!(shown(&world, 0), Some(world.sharer.driver.phase()), "{world:?}");
     });
 }
 
@@ -203,7 +203,7 @@ fn when_the_network_is_quiet_both_sides_show_the_same_phase() {
         world.quiet();
         // Longer than any question, any silence and any attempt may take.
         world.run(2 * MINUTE);
-        let (user, helper) = (world.sharer.session.phase(), shown(&world, 0));
+        let (user, helper) = (world.sharer.driver.phase(), shown(&world, 0));
         let agreed = helper == Some(user)
             // The Helper never came, or came and was refused: the invitation still waits.
             || (helper.is_none() || helper == Some(Phase::Ended)) && user == Phase::WaitingForConnect
@@ -272,7 +272,7 @@ fn whoever_knows_the_place_and_not_the_secret_is_a_stranger() {
         world.run(MINUTE / 6);
         assert_eq!((world.sharer.proven, world.viewers[0].saw), (0, false), "{world:?}");
         assert!(world.sharer.strangers > 0, "the User is told: {world:?}");
-        assert_eq!(world.sharer.session.phase(), Phase::WaitingForConnect, "{world:?}");
+        assert_eq!(world.sharer.driver.phase(), Phase::WaitingForConnect, "{world:?}");
     });
 }
 
@@ -370,7 +370,7 @@ fn an_end_that_vanishes_is_noticed_within_three_seconds() {
         if user {
             assert_eq!(shown(&world, 0), Some(Phase::Ended), "{world:?}");
         } else {
-            assert_eq!(world.sharer.session.phase(), Phase::Ended, "{world:?}");
+            assert_eq!(world.sharer.driver.phase(), Phase::Ended, "{world:?}");
         }
     });
 }
@@ -384,7 +384,7 @@ fn a_short_silence_does_not_end_the_session() {
         world.black_out(silence);
         world.run(Duration::from_secs(15));
         assert!(sharing(&world), "{:?} after {silence:?}: {world:?}", reason(&world));
-        assert_eq!(shown(&world, 0), Some(world.sharer.session.phase()), "{world:?}");
+        assert_eq!(shown(&world, 0), Some(world.sharer.driver.phase()), "{world:?}");
     });
 }
 
@@ -408,7 +408,7 @@ fn a_run_is_decided_by_its_seed() {
     let run = || {
         let mut world = World::new(Chance::new(5), Plan::any(&mut Chance::new(5)));
         world.run(MINUTE);
-        (world.overheard, world.sharer.session.phase(), world.viewers[0].read.clone())
+        (world.overheard, world.sharer.driver.phase(), world.viewers[0].read.clone())
     };
     assert_eq!(run(), run());
     // The enemies too.

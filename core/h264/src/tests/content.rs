@@ -5,7 +5,7 @@ use crate::geometry::MbPosition;
 use crate::macroblock::Macroblock;
 use crate::residual::{Levels, Quantisers, code_inter, code_intra_16x16};
 use crate::transform::{QP_MAX, QP_MIN};
-use crate::{Area, ChromaFormat, Sequential, Source};
+use crate::{Area, ChromaFormat, Encoder, Sequential, SliceJob, SliceRunner, Source};
 
 #[test]
 fn an_unchanged_picture_takes_few_bytes() {
@@ -188,4 +188,29 @@ fn only_damaged_areas_are_compared() {
     assert!(bytes(&[elsewhere]) < 100);
     let there = bytes(&[elsewhere, Area { left: 100, top: 100, right: 120, bottom: 120 }]);
     assert!(there > 200, "{there} bytes");
+}
+
+/// Runs the last slice first.
+struct Reversed;
+
+impl SliceRunner for Reversed {
+    fn run(&self, jobs: &mut [SliceJob<'_>]) {
+        jobs.iter_mut().rev().for_each(SliceJob::run);
+    }
+}
+
+#[test]
+fn the_order_in_which_slices_run_does_not_matter() {
+    let mut picture = Picture::grey(1280, 720);
+    let mut seed = 2;
+    let mut encoders = [(); 2].map(|()| Encoder::new(HIGH_RATE, 2));
+    for n in 0..4 {
+        noise(&mut picture, &mut seed, (0, 0, 1280, 600));
+        let [first, second] = &mut encoders;
+        let first = first.encode(picture.source(), n * 33, n == 2, &Sequential).data;
+        let second = second.encode(picture.source(), n * 33, n == 2, &Reversed).data;
+        assert!(first == second, "picture {n} differs");
+        let nals = first.windows(4).filter(|bytes| *bytes == [0, 0, 0, 1]).count();
+        assert!(nals >= 2, "picture {n} has one slice");
+    }
 }

@@ -203,8 +203,8 @@ fn drag(
     (right, down): (isize, isize),
 ) {
     let Picture { width: wide, height: high, y, u, v, chroma_format } = picture;
-    let shared = 16 / chroma_format.mb_side();
-    for (plane, scale) in [(y, 1), (u, shared), (v, shared)] {
+    let chroma_scale = 16 / chroma_format.mb_side();
+    for (plane, scale) in [(y, 1), (u, chroma_scale), (v, chroma_scale)] {
         let (wide, high) = (*wide / scale, *high / scale);
         let old = plane.clone();
         for row in top / scale..((top + height) / scale).min(high) {

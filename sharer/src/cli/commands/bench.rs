@@ -7,7 +7,7 @@ use crate::cli::exit::Failure;
 use crate::cli::options::BenchStages;
 use crate::cli::runtime::runtime;
 use crate::clock::Clock;
-use crate::link::direct;
+use crate::link::direct::loopback;
 use crate::picture::MediaOptions;
 use crate::picture::bench::{self, Extent};
 use crate::picture::stages::Percentiles;
@@ -28,7 +28,7 @@ pub fn stages(options: &BenchStages) -> Result<ExitCode, Failure> {
     let mut frames = Vec::new();
     let report = bench::run(&media, extent, options.frames, LIMIT, |frame| frames.push(frame))?;
     let send = runtime()?
-        .block_on(direct::send_times(frames, Clock::start()))
+        .block_on(loopback::send_times(frames, Clock::start()))
         .map_err(|error| Failure::Failed(error.to_string()))?;
     let times = report.times;
     for (stage, times) in [
@@ -57,14 +57,14 @@ pub fn stages(options: &BenchStages) -> Result<ExitCode, Failure> {
             "{}",
             serde_json::json!({"stage": "frames", "frames": report.frames, "skipped": skipped,
                 "per_second": rate, "mean_bytes": bytes, "largest_bytes": largest,
-                "way_kbit": send.kbit})
+                "way_kbit": send.estimated_kbit_s})
         );
     } else {
         println!(
             "{} frames, {rate:.1} a second, {bytes} bytes each, {largest} at most, {skipped} left out",
             report.frames
         );
-        if let Some(kbit) = send.kbit {
+        if let Some(kbit) = send.estimated_kbit_s {
             println!("sent over a way that was found to carry {kbit} kbit/s");
         }
     }

@@ -2,5 +2,6 @@
 
 pub mod bench;
 pub mod contacts;
+pub mod help;
 pub mod log;
 pub mod restore_desktop;

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand};
 pub use bench::{BenchStages, Encoder};
 pub use commands::{ContactsCommand, ContactsOptions, LogCommand, LogOptions};
 pub use screen::ScreenChoice;
-pub use sharing::{Listen, ServerOptions, SessionOptions, Share};
+pub use sharing::{Listen, ServerOptions, Share, SharingOptions};
 
 use crate::cli::help;
 use crate::link::signal::ServerUrl;

@@ -4,16 +4,17 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args};
 use protocol::limits;
 use protocol::name::DisplayName;
 
 use super::ScreenChoice;
-use crate::invite::{EmailAddress, InvitePath, WordsFile, WordsSource, lifetime};
+use crate::invite::{EmailAddress, InvitePath, WordsFile, WordsSource};
 use crate::link::signal::ServerUrl;
 use crate::log::LogLocation;
 use crate::platform::{self, Desktop};
+use crate::policy::lifetime;
 use appearance::Level;
 use session::bandwidth::MAX_KBIT;
 use session::display::DisplayChoice;
@@ -32,7 +33,7 @@ pub struct ServerOptions {
 
 /// What is shared, and how, once a Helper is connected.
 #[derive(Args, Clone, Debug)]
-pub struct SessionOptions {
+pub struct SharingOptions {
     /// Share this display alone: its name, or its number counted from 0. `all` begins with all in one
     /// picture. Without it the main display comes first, and your helper can look at each of them.
     #[arg(long, value_name = "NAME|N|all")]
@@ -70,7 +71,7 @@ pub struct SessionOptions {
     pub record_input: Option<PathBuf>,
 }
 
-impl SessionOptions {
+impl SharingOptions {
     /// Which part of which desktop is shared.
     pub fn desktop(&self) -> Desktop {
         Desktop { address: None, choice: self.display.clone().unwrap_or_default() }
@@ -140,7 +141,7 @@ pub struct Share {
 
     /// What is shared.
     #[command(flatten)]
-    pub session: SessionOptions,
+    pub session: SharingOptions,
 }
 
 impl Share {
@@ -167,17 +168,7 @@ impl Share {
 /// Options of `alongside listen`: those of `share` that mean something without a code. Where the help of
 /// `share` speaks of one helper or one session, it is replaced.
 #[derive(Args, Clone, Debug)]
-#[command(
-    mut_arg("server", |arg| arg.help(
-        "The signal server at which helpers find this computer. Without it, this computer is the server"
-    )),
-    mut_arg("display", |arg| arg.help(
-        "Share this display alone: its name, or its number counted from 0. `all` begins with all in one \
-         picture. Without it the main display comes first, and helpers can look at each of them"
-    )),
-    mut_arg("no_log", |arg| arg.help("Keep no log of the sessions")),
-    mut_arg("log_dir", |arg| arg.help("The folder for the sessions' logs"))
-)]
+#[command(mut_args(with_help_of_listen))]
 pub struct Listen {
     /// Where Helpers find this computer.
     #[command(flatten)]
@@ -193,7 +184,24 @@ pub struct Listen {
 
     /// What is shared.
     #[command(flatten)]
-    pub session: SessionOptions,
+    pub session: SharingOptions,
+}
+
+/// What differs in the help of `listen`: there may be several Helpers and sessions.
+fn with_help_of_listen(arg: Arg) -> Arg {
+    let help = match arg.get_id().as_str() {
+        "server" => {
+            "The signal server at which helpers find this computer. Without it, this computer is the server"
+        }
+        "display" => {
+            "Share this display alone: its name, or its number counted from 0. `all` begins with all in \
+             one picture. Without it the main display comes first, and helpers can look at each of them"
+        }
+        "no_log" => "Keep no log of the sessions",
+        "log_dir" => "The folder for the sessions' logs",
+        _ => return arg,
+    };
+    arg.help(help)
 }
 
 impl From<Listen> for Share {

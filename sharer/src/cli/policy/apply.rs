@@ -3,21 +3,8 @@
 use crate::cli::options::Share;
 use crate::cli::settings::{Choices, Origin};
 use crate::policy::rules::{Rule, Rules};
-use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule};
+use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule, PolicyNote};
 use crate::policy::{Questions, Terms};
-use crate::words;
-
-/// Whether this version keeps a session log on the User's side.
-pub(crate) const KEEPS_LOG: bool = true;
-
-/// Whether this version sends invitations by e-mail.
-pub(crate) const SENDS_EMAIL: bool = true;
-
-/// Whether this version waits for offers.
-pub(crate) const WAITS_FOR_OFFERS: bool = true;
-
-/// Whether this version has levels of bandwidth.
-pub(crate) const HAS_LEVELS: bool = true;
 
 impl Rules {
     /// Changes the options as the rules require. An option of the command line is refused instead: the
@@ -38,7 +25,7 @@ impl Rules {
             match choices.origin("expires") {
                 Origin::CommandLine => return Err(Forbidden::Lifetime { longest }),
                 Origin::Variable | Origin::File(_) => {
-                    terms.notes.push(words::policy::cut(longest));
+                    terms.notes.push(PolicyNote::ShorterLifetime { longest });
                 }
                 // The invitation itself shows its lifetime.
                 Origin::Default => {}
@@ -78,7 +65,7 @@ impl Rules {
                 return Err(Forbidden::Control);
             }
             if !share.view_only {
-                notes.push(words::policy::VIEW_ONLY.to_owned());
+                notes.push(PolicyNote::ViewOnly);
             }
             share.view_only = true;
             decided.push("view-only");
@@ -128,6 +115,7 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::policy::features::*;
 
     #[test]
     fn a_feature_that_has_come_is_not_called_missing() {

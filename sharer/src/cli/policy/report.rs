@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::apply;
+use super::features;
 use crate::cli::options::Share;
 use crate::cli::settings::{Choice, Choices, Origin, Settings};
 use crate::policy::consent::ConsentText;
@@ -196,7 +196,7 @@ fn rules(rules: &Rules) -> Vec<RuleRow> {
         line,
         used,
     };
-    let offers = apply::WAITS_FOR_OFFERS;
+    let offers = features::WAITS_FOR_OFFERS;
     vec![
         row("invitation.allowed", "You may invite a helper", flag(rules.invitations), true),
         row("invitation.control", "Invited helpers may control", flag(rules.control), true),
@@ -205,7 +205,7 @@ fn rules(rules: &Rules) -> Vec<RuleRow> {
             "invitation.email",
             "Invitations by e-mail",
             word(rules.email, &EMAIL, text::email),
-            apply::SENDS_EMAIL,
+            features::SENDS_EMAIL,
         ),
         row("offer.allowed", "Helpers may offer help", flag(rules.offers), offers),
         row("offer.control", "Offering helpers may control", flag(rules.offer_control), offers),
@@ -218,12 +218,17 @@ fn rules(rules: &Rules) -> Vec<RuleRow> {
         ),
         row("consent.connect", "Question before connecting", consent(&rules.ask_connect), true),
         row("consent.control", "Question before control", consent(&rules.ask_control), true),
-        row("log", "Session log on this side", word(rules.log, &LOG, text::log), apply::KEEPS_LOG),
+        row(
+            "log",
+            "Session log on this side",
+            word(rules.log, &LOG, text::log),
+            features::KEEPS_LOG,
+        ),
         row(
             "bandwidth",
             "Given up for a slow line",
             word(rules.bandwidth, &BANDWIDTH, text::bandwidth),
-            apply::HAS_LEVELS,
+            features::HAS_LEVELS,
         ),
     ]
 }

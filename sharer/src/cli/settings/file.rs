@@ -9,7 +9,7 @@ use protocol::limits::SETTINGS_BYTES;
 
 use super::{SHARING, as_choice, is_setting};
 use crate::cli::options::Share;
-use crate::cli::policy::apply::SENDS_EMAIL;
+use crate::cli::policy::features::SENDS_EMAIL;
 use crate::platform::folders;
 use crate::store::table::{At, Mistake, Table, Value, got};
 

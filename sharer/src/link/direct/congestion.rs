@@ -1,10 +1,11 @@
-//! How much the way to the Helper carries.
+//! Congestion control of the connection.
 //!
-//! The stack matches feedback (transport-wide) with what was sent; what follows from it decides
-//! [`transport`]. The stack's own estimator (Google Congestion Control) rises without evidence on a
-//! screen that hardly changes, takes jitter for a queue, and cannot tell a wide way in the first second.
-//! Its pacer starts at 1 Mbit/s, queues without telling anybody, and puts retransmissions behind
-//! keyframes: we pace before packets enter the stack.
+//! The stack matches transport-wide feedback (TWCC) with sent packets; [`transport`] decides what
+//! follows from it. The stack's own estimator (Google Congestion Control,
+//! draft-ietf-rmcat-gcc-02) rises without a measurement on a screen that hardly changes, takes jitter
+//! for a queue, and needs more than the first second to recognise a fast path. Its pacer starts at
+//! 1 Mbit/s, queues without a report, and puts retransmissions behind keyframes: we pace before packets
+//! enter the stack.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,94 +21,100 @@ use rtc::rtp_transceiver::rtp_sender::{
 use tokio::sync::Notify;
 use tracing::trace;
 
-use super::RtcError;
-use super::repair::{Repairs, WithRepairs};
+use transport::{CongestionControl, NackAnswer, PacketFeedback};
+
+use super::retransmission::{Retransmitter, WithRtx};
 use crate::clock::Clock;
-use transport::{Answer, Flow, Report};
+use crate::link::path::PathError;
 
-/// The encoder gets no more, in kbit/s: a 1080p desktop at 30 frames a second looks no better with it.
-const ENCODER_MOST_KBIT: u32 = 30_000;
+/// The highest bit rate of the encoder, in kbit/s: a 1080p desktop at 30 frames a second looks no
+/// better with more.
+const MAX_ENCODER_KBIT_S: u32 = 30_000;
 
-/// The current estimate, shared by who hears feedback, who sends, and who encodes.
+/// Congestion control, shared by what receives feedback, sends packets, and answers NACKs.
 #[derive(Clone, Debug)]
-pub struct Estimate(Arc<Shared>);
+pub(super) struct Estimate(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
-    flow: Mutex<Flow>,
+    control: Mutex<CongestionControl>,
     /// There was feedback.
-    news: Notify,
-    /// A packet was lost for good.
-    lost: Notify,
-    /// The stream whose packets have the numbers that are counted; 0 before there is one.
-    video: AtomicU32,
+    feedback: Notify,
+    /// A lost packet is not retransmitted any more.
+    given_up: Notify,
+    /// The SSRC of the video stream; 0 before there is one.
+    video_ssrc: AtomicU32,
     clock: Clock,
 }
 
 impl Estimate {
     pub(super) fn new() -> Self {
         let clock = Clock::start();
-        let flow = Mutex::new(Flow::new(clock.micros()));
-        let (news, lost) = (Notify::new(), Notify::new());
-        Self(Arc::new(Shared { flow, news, lost, video: AtomicU32::new(0), clock }))
+        Self(Arc::new(Shared {
+            control: Mutex::new(CongestionControl::new(clock.micros())),
+            feedback: Notify::new(),
+            given_up: Notify::new(),
+            video_ssrc: AtomicU32::new(0),
+            clock,
+        }))
     }
 
-    /// What the encoder may make, in kbit/s.
-    pub fn kbit(&self) -> u32 {
-        self.flow().kbit().min(ENCODER_MOST_KBIT)
+    /// The estimated bandwidth in kbit/s, as far as the encoder can use it.
+    pub(super) fn kbit_s(&self) -> u32 {
+        self.control().estimated_kbit_s().min(MAX_ENCODER_KBIT_S)
     }
 
-    /// Packets of this stream are counted.
-    pub(super) fn count(&self, ssrc: u32) {
-        self.0.video.store(ssrc, Relaxed);
+    /// The SSRC of the video stream.
+    pub(super) fn set_video_ssrc(&self, ssrc: u32) {
+        self.0.video_ssrc.store(ssrc, Relaxed);
     }
 
-    /// How long the answers to connectivity checks took.
-    pub(super) fn answers_in(&self, round_trip: Duration) {
+    /// The round-trip time of connectivity checks.
+    pub(super) fn on_connectivity_check(&self, round_trip: Duration) {
         let micros = u64::try_from(round_trip.as_micros()).unwrap_or(u64::MAX);
-        self.flow().answers_in(micros);
+        self.control().on_connectivity_check(micros);
     }
 
-    /// The packets of a keyframe of so many bytes are next.
-    pub(super) fn keyframe(&self, bytes: usize) {
-        self.flow().keyframe(bytes);
+    /// The packets of a keyframe of so many bytes are sent next.
+    pub(super) fn on_keyframe(&self, bytes: usize) {
+        self.control().on_keyframe(bytes);
     }
 
-    /// A packet is asked for again. Returns whether it is sent.
-    pub(super) fn asked_again(&self, number: u16, bytes: usize) -> bool {
+    /// A packet is NACKed. Returns whether it is retransmitted.
+    pub(super) fn on_nack(&self, sequence_number: u16, bytes: usize) -> bool {
         let now = self.0.clock.micros();
-        let answer = self.flow().asked_again(number, bytes, now);
-        if answer == Answer::Keyframe {
-            self.0.lost.notify_one();
+        let answer = self.control().on_nack(sequence_number, bytes, now);
+        if answer == NackAnswer::Keyframe {
+            self.0.given_up.notify_one();
         }
-        answer == Answer::Again
+        answer == NackAnswer::Retransmit
     }
 
-    /// Waits until a packet was lost for good.
-    pub(super) async fn lost(&self) {
-        self.0.lost.notified().await;
+    /// Waits until a lost packet is not retransmitted any more: only a keyframe helps.
+    pub(super) async fn packet_given_up(&self) {
+        self.0.given_up.notified().await;
     }
 
-    /// A packet leaves.
-    pub(super) fn sent(&self, number: u16, bytes: usize) {
+    /// A packet is sent for the first time.
+    pub(super) fn on_packet_sent(&self, sequence_number: u16, bytes: usize) {
         let now = self.0.clock.micros();
-        self.flow().sent(number, bytes, now);
+        self.control().on_packet_sent(sequence_number, bytes, now);
     }
 
-    /// How long to wait before the next packet leaves, unless there is [`Self::news`] before.
-    pub(super) fn wait(&self) -> Duration {
+    /// How long to wait before the next packet, unless [`Self::feedback`] comes before.
+    pub(super) fn send_delay(&self) -> Duration {
         let now = self.0.clock.micros();
-        Duration::from_micros(self.flow().next(now).saturating_sub(now))
+        Duration::from_micros(self.control().next_send_us(now).saturating_sub(now))
     }
 
-    /// Waits for feedback, or is done at once when there was some since it was waited for last.
-    pub(super) async fn news(&self) {
-        self.0.news.notified().await;
+    /// Waits for feedback; returns at once when there was some since the last call.
+    pub(super) async fn feedback(&self) {
+        self.0.feedback.notified().await;
     }
 
-    fn flow(&self) -> MutexGuard<'_, Flow> {
-        // It is whole at every moment.
-        self.0.flow.lock().unwrap_or_else(PoisonError::into_inner)
+    fn control(&self) -> MutexGuard<'_, CongestionControl> {
+        // No panic leaves it half changed.
+        self.0.control.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -116,7 +123,7 @@ pub(super) fn configure(
     registry: Registry,
     estimate: &Estimate,
     media: &mut MediaEngine,
-) -> Result<Registry, RtcError> {
+) -> Result<Registry, PathError> {
     let feedback = |typ: &str, parameter: &str| RTCPFeedback {
         typ: typ.to_owned(),
         parameter: parameter.to_owned(),
@@ -127,38 +134,38 @@ pub(super) fn configure(
     let uri = rtc::sdp::extmap::TRANSPORT_CC_URI.to_owned();
     let extension = RTCRtpHeaderExtensionCapability { uri };
     media.register_header_extension(extension, RtpCodecKind::Video, None)?;
-    let ears = Ears(estimate.clone());
+    let receiver = FeedbackReceiver(estimate.clone());
     Ok(registry
-        .with(Slot::CongestionControl, WithRepairs(CongestionControlBuilder::new(ears).build()))
-        .with(Slot::TwccSender, WithRepairs(TwccSenderBuilder::new().build()))
-        .with(Slot::NackResponder, Repairs::new(estimate.clone())))
+        .with(Slot::CongestionControl, WithRtx(CongestionControlBuilder::new(receiver).build()))
+        .with(Slot::TwccSender, WithRtx(TwccSenderBuilder::new().build()))
+        .with(Slot::NackResponder, Retransmitter::new(estimate.clone())))
 }
 
-/// Hears feedback.
-struct Ears(Estimate);
+/// Receives feedback from the stack.
+struct FeedbackReceiver(Estimate);
 
-impl BandwidthEstimator for Ears {
+impl BandwidthEstimator for FeedbackReceiver {
     fn on_reports(&mut self, now: Instant, reports: &[PacketReport]) {
         let Estimate(shared) = &self.0;
-        let video = shared.video.load(Relaxed);
+        let video_ssrc = shared.video_ssrc.load(Relaxed);
         let micros = |duration: Duration| u64::try_from(duration.as_micros()).unwrap_or(u64::MAX);
-        let reports: Vec<Report> = reports
+        let packets: Vec<PacketFeedback> = reports
             .iter()
-            .map(|report| Report {
-                number: (report.ssrc == video).then_some(report.rtp_sequence_number),
+            .map(|report| PacketFeedback {
+                sequence_number: (report.ssrc == video_ssrc).then_some(report.rtp_sequence_number),
                 bytes: report.size,
                 departed_us: shared.clock.micros_at(report.departure),
                 arrived_us: report.arrival.map(micros).filter(|_| report.arrived),
             })
             .collect();
-        let mut flow = self.0.flow();
-        flow.reported(&reports, shared.clock.micros_at(now));
-        trace!(kbit = flow.kbit(), way = %flow, "feedback");
-        drop(flow);
-        shared.news.notify_one();
+        let mut control = self.0.control();
+        control.on_feedback(&packets, shared.clock.micros_at(now));
+        trace!(kbit = control.estimated_kbit_s(), path = %control, "feedback");
+        drop(control);
+        shared.feedback.notify_one();
     }
 
     fn target_bitrate(&self) -> f64 {
-        f64::from(self.0.flow().kbit()) * 1000.0
+        f64::from(self.0.control().estimated_kbit_s()) * 1000.0
     }
 }

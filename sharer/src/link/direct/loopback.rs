@@ -1,8 +1,11 @@
-//! A viewer in the same process, so that sending can be measured without a browser.
+//! A viewer in the same process, to measure and test sending without a browser.
 
 use std::sync::Arc;
 
 use h264::ChromaFormat;
+use picture::samples::{Percentiles, Samples};
+use protocol::channel::Channel;
+use rtc::ice::mdns::MulticastDnsMode;
 use rtc::interceptor::Registry;
 use rtc::peer_connection::configuration::RTCConfigurationBuilder;
 use rtc::peer_connection::configuration::interceptor_registry::configure_twcc_receiver_only;
@@ -11,17 +14,20 @@ use rtc::peer_connection::configuration::setting_engine::SettingEngineBuilder;
 use rtc::peer_connection::sdp::RTCSessionDescription;
 use rtc::rtp_transceiver::rtp_sender::RtpCodecKind;
 use rtc::rtp_transceiver::{RTCRtpTransceiverDirection, RTCRtpTransceiverInit};
+use session::TransportInput;
 use tokio::sync::mpsc;
 use webrtc::peer_connection::{PeerConnection, PeerConnectionBuilder};
 
-use super::{
-    Estimate, Handler, MulticastDnsMode, Progress, Rtc, RtcError, RtcEvent, local_addresses,
-    open_channels, video,
-};
+use super::addresses::local_addresses;
+use super::channels::Channels;
+use super::codec;
+use super::connection::{Accepted, Direct};
+use super::events::handler;
+use super::video::Progress;
 use crate::clock::Clock;
+use crate::link::path::{FromPath, Message, Path as _, PathError, PathEvent, PathId, PathTask};
+use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::EncodedFrame;
-use crate::picture::stages::{Percentiles, Samples};
-use session::TransportInput;
 
 /// Events of either end that may wait.
 const EVENTS: usize = 256;
@@ -31,43 +37,16 @@ const EVENTS: usize = 256;
 pub struct Sending {
     /// How long each frame took.
     pub times: Percentiles,
-    /// What the way was found to carry at last, in kbit/s; `None` when the viewer said nothing of what arrived.
-    pub kbit: Option<u32>,
+    /// The last estimate of the bandwidth, in kbit/s; `None` when the viewer sent no feedback.
+    pub estimated_kbit_s: Option<u32>,
 }
 
-/// Connects to a viewer in this process, sends it the frames, and says how long that took for each.
-pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Sending, RtcError> {
-    let (viewer_events, mut from_viewer) = mpsc::channel(EVENTS);
-    let (viewer, offer) = Rtc::offer(viewer_events).await?;
-    let (rtc_events, mut from_rtc) = mpsc::channel(EVENTS);
-    let (rtc, video) = Rtc::accept(offer, ChromaFormat::Yuv420, rtc_events).await?;
-    loop {
-        let (event, is_ours) = tokio::select! {
-            Some(event) = from_rtc.recv() => (event, true),
-            Some(event) = from_viewer.recv() => (event, false),
-            else => return Err(RtcError::NoVideo),
-        };
-        match event {
-            RtcEvent::Transport(TransportInput::Answer { sdp }) => {
-                viewer.answered(sdp).await?;
-            }
-            RtcEvent::Transport(TransportInput::Candidate { candidate, mid, line }) if is_ours => {
-                viewer.add_candidate(candidate, mid, line).await;
-            }
-            RtcEvent::Transport(TransportInput::Candidate { candidate, mid, line }) => {
-                rtc.add_candidate(candidate, mid, line).await;
-            }
-            RtcEvent::Transport(TransportInput::Up) if is_ours => break,
-            RtcEvent::Transport(TransportInput::Down) => {
-                return Err(RtcError::Stack("the two ends did not meet".into()));
-            }
-            RtcEvent::Transport(TransportInput::Up | TransportInput::Message { .. })
-            | RtcEvent::KeyframeWanted
-            | RtcEvent::TaskDied => {}
-        }
-    }
-    let (give, given) = mpsc::channel(1);
-    let (mut samples, mut found) = (Samples::default(), None);
+/// Connects to a viewer in this process, sends it the frames, and measures how long each took.
+pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Sending, PathError> {
+    let (mut path, viewer) = connect().await?;
+    let video = path.take_video().ok_or(PathError::NoVideo)?;
+    let (give, mut given) = mpsc::channel(1);
+    let (mut samples, mut estimated_kbit_s) = (Samples::default(), None);
     let giving = async {
         for frame in frames {
             if give.send(frame).await.is_err() {
@@ -76,54 +55,111 @@ pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Sendi
         }
         drop(give);
     };
-    let sending = video.run(given, clock, |told| match told {
-        Progress::Sent(busy) => samples.add(busy),
-        Progress::Rate(kbit) => found = Some(kbit),
+    let sending = video.run(&mut given, clock, |progress| match progress {
+        Progress::FrameSent(busy) => samples.add(busy),
+        Progress::Estimate(kbit_s) => estimated_kbit_s = Some(kbit_s),
     });
     let ((), sent) = tokio::join!(giving, sending);
     sent?;
-    rtc.close().await;
+    Box::new(path).close().await;
     viewer.close().await;
-    Ok(Sending { times: samples.percentiles(), kbit: found })
+    Ok(Sending { times: samples.percentiles(), estimated_kbit_s })
+}
+
+/// Both ends of a direct path within this process, connected.
+async fn connect() -> Result<(Direct, Viewer), PathError> {
+    let (viewer_events, mut from_viewer) = mpsc::channel(EVENTS);
+    let (viewer, offer) = Viewer::offer(viewer_events).await?;
+    let (path_events, mut from_path) = mpsc::channel(EVENTS);
+    let Accepted { path, sdp, .. } =
+        Direct::accept(PathId(0), offer, ChromaFormat::Yuv420, path_events).await?;
+    viewer.answered(sdp).await?;
+    loop {
+        let (FromPath { event, .. }, is_ours) = tokio::select! {
+            Some(event) = from_path.recv() => (event, true),
+            Some(event) = from_viewer.recv() => (event, false),
+            else => return Err(PathError::NoVideo),
+        };
+        match event {
+            PathEvent::Transport(TransportInput::Candidate { candidate, mid, line }) => {
+                if is_ours {
+                    viewer.add_candidate(candidate, mid, line).await;
+                } else {
+                    path.add_candidate(candidate, mid, line).await;
+                }
+            }
+            PathEvent::Transport(TransportInput::Up) if is_ours => break,
+            PathEvent::Ended { why, .. } if !why.is_harmless() => {
+                return Err(PathError::Stack("the two ends did not meet".into()));
+            }
+            PathEvent::Transport(_) | PathEvent::KeyframeRequested | PathEvent::Ended { .. } => {}
+        }
+    }
+    // What either end reports from here on is not needed; its tasks end with the queues.
+    Ok((path, viewer))
 }
 
 /// The viewer's end without a browser, for measurements and tests: it shows nothing, but it connects,
-/// listens and talks.
-impl Rtc {
+/// receives and sends messages.
+pub struct Viewer {
+    direct: Direct,
+}
+
+impl Viewer {
     /// Makes an offer, as a viewer does. Our candidates and everything later arrive as `events`.
-    pub async fn offer(events: mpsc::Sender<RtcEvent>) -> Result<(Self, String), RtcError> {
+    pub async fn offer(events: mpsc::Sender<FromPath>) -> Result<(Self, String), PathError> {
         let mut media = MediaEngine::default();
-        video::register(&mut media, ChromaFormat::Yuv420)?;
-        // As a browser does: without it the sharer takes the line for one that is cut.
+        codec::register(&mut media, ChromaFormat::Yuv420)?;
+        // As a browser does: without feedback the sharer takes the path for one that is cut.
         let registry = configure_twcc_receiver_only(Registry::new(), &mut media)?;
         let settings =
             SettingEngineBuilder::new().with_multicast_dns_mode(MulticastDnsMode::Disabled).build();
+        let (handler, stack_events) = handler();
         let connection = PeerConnectionBuilder::new()
             .with_configuration(RTCConfigurationBuilder::new().build())
             .with_media_engine(media)
             .with_setting_engine(settings)
             .with_interceptor_registry(registry)
-            .with_handler(Arc::new(Handler(events.clone())))
+            .with_handler(handler)
             .with_udp_addrs(local_addresses())
             .build()
             .await?;
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
+        let mut tasks = Tasks::new(PathEvents::new(PathId(0), events));
+        let reporting = stack_events.report(tasks.events().clone());
+        tasks.spawn(PathTask::Connection, reporting);
         let init = RTCRtpTransceiverInit {
             direction: RTCRtpTransceiverDirection::Recvonly,
             streams: Vec::new(),
             send_encodings: Vec::new(),
         };
         connection.add_transceiver_from_kind(RtpCodecKind::Video, Some(init)).await?;
-        let channels = open_channels(&connection, &events).await?;
+        let channels = Channels::open(&connection, &mut tasks).await?;
         let offer = connection.create_offer(None).await?;
         connection.set_local_description(offer.clone()).await?;
-        Ok((Self { connection, channels, estimate: Estimate::new() }, offer.sdp))
+        let direct = Direct::receiving(PathId(0), connection, channels, tasks);
+        Ok((Self { direct }, offer.sdp))
     }
 
-    /// Takes the answer to [`Rtc::offer`].
-    pub async fn answered(&self, sdp: String) -> Result<(), RtcError> {
+    /// Takes the answer to [`Viewer::offer`].
+    pub async fn answered(&self, sdp: String) -> Result<(), PathError> {
         let answer = RTCSessionDescription::answer(sdp)?;
-        Ok(self.connection.set_remote_description(answer).await?)
+        Ok(self.direct.connection.set_remote_description(answer).await?)
+    }
+
+    /// Adds one of the sharer's candidates.
+    pub async fn add_candidate(&self, candidate: String, mid: Option<String>, line: Option<u16>) {
+        self.direct.add_candidate(candidate, mid, line).await;
+    }
+
+    /// Sends a text on the control channel. `false` when it is closed or full.
+    pub async fn send_control(&self, text: &str) -> bool {
+        self.direct.send(Channel::Control, Message::Text(text)).await.is_ok()
+    }
+
+    /// Closes the connection.
+    pub async fn close(self) {
+        Box::new(self.direct).close().await;
     }
 }
 
@@ -135,8 +171,12 @@ mod tests {
     use protocol::geometry::Size;
 
     use super::*;
+    use crate::picture::{MediaHandle, Pictures, RateControl};
 
-    /// A slice that no decoder looks at.
+    /// Longer than each of the path's own time-outs.
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    /// A slice that no decoder reads.
     fn frame(n: u64, bytes: usize) -> EncodedFrame {
         let mut data = vec![0, 0, 0, 1, 0x41];
         data.resize(bytes, 0xa5);
@@ -149,17 +189,59 @@ mod tests {
         }
     }
 
-    /// The viewer in this process said nothing of what had arrived, so that one packet left in 100 ms
-    /// once the first window was full: `bench-stages` seemed to hang.
+    /// Without feedback from the viewer in this process, one packet was sent each 100 ms once the
+    /// initial window was full: `bench-stages` seemed to hang.
     #[tokio::test(flavor = "multi_thread")]
-    async fn a_viewer_in_this_process_says_what_arrived_and_the_window_opens() {
+    async fn a_viewer_in_this_process_sends_feedback_and_the_window_opens() {
         let frames: Vec<_> = (0..60).map(|n| frame(n, 30_000)).collect();
         let count = frames.len();
         let sending = send_times(frames, Clock::start());
         // Without feedback it would take more than two minutes.
         let sending = tokio::time::timeout(Duration::from_secs(60), sending).await;
-        let sending = sending.expect("all frames leave").expect("the two ends meet");
+        let sending = sending.expect("all frames are sent").expect("the two ends meet");
         assert_eq!(sending.times.count, count);
-        assert!(sending.kbit.is_some(), "what arrives is told");
+        assert!(sending.estimated_kbit_s.is_some(), "there is feedback");
+    }
+
+    /// A queue of events from which nothing is taken, and which is full.
+    async fn full() -> (mpsc::Sender<FromPath>, mpsc::Receiver<FromPath>) {
+        let (events, from) = mpsc::channel(1);
+        let event = FromPath { path: PathId(0), event: PathEvent::KeyframeRequested };
+        events.send(event).await.unwrap();
+        (events, from)
+    }
+
+    /// The session loop takes the events, and waits for these calls: they must not wait for it.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn an_offer_is_accepted_and_the_path_closed_while_no_event_is_taken() {
+        let (viewer_events, _from_viewer) = full().await;
+        let (viewer, offer) = Viewer::offer(viewer_events).await.unwrap();
+        let (events, _from) = full().await;
+        let accepting = Direct::accept(PathId(0), offer, ChromaFormat::Yuv420, events);
+        let accepted = tokio::time::timeout(PATIENCE, accepting).await;
+        let accepted = accepted.expect("accepting does not wait for the loop").unwrap();
+        let closing = Box::new(accepted.path).close();
+        tokio::time::timeout(PATIENCE, closing).await.expect("nor does closing");
+        let closing = tokio::time::timeout(PATIENCE, viewer.close());
+        closing.await.expect("at neither end");
+    }
+
+    /// Pictures do not know which path carries them.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_second_path_goes_on_with_the_pictures_of_the_first() {
+        let media = MediaHandle::without_thread();
+        let rates = RateControl::new(media.clone(), None);
+        let (frames, from_frames) = mpsc::channel(4);
+        let (_tiles, from_tiles) = mpsc::channel(4);
+        let mut pictures = Pictures { frames: from_frames, tiles: from_tiles };
+        for sent in 1..=2 {
+            let (mut path, viewer) = connect().await.unwrap();
+            path.carry(pictures, media.clone(), rates.clone(), Clock::start());
+            frames.send(frame(sent, 5_000)).await.unwrap();
+            let sending = tokio::time::timeout(PATIENCE, media.until_frames_sent(sent));
+            sending.await.expect("the frame is sent");
+            pictures = Box::new(path).close().await.expect("the queues are given back");
+            viewer.close().await;
+        }
     }
 }

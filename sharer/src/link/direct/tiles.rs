@@ -1,57 +1,57 @@
-//! Sends exact tiles in the background.
+//! Sends lossless tiles on a data channel of their own.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::BytesMut;
 use protocol::exact::ExactTile;
 use tokio::sync::mpsc;
+use transport::tile_window::TileWindow;
 use webrtc::data_channel::DataChannel;
 
 use super::congestion::Estimate;
 use super::video::stamp;
 use crate::clock::Clock;
-use crate::picture::{MediaHandle, Tile};
-use transport::window::Window;
+use crate::link::path::TaskEnd;
+use crate::picture::{MediaHandle, RateControl, Tile};
 
-/// How soon it is looked whether there is room, at first and at last.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(16));
-
-/// The channel of exact tiles.
+/// What sends tiles.
 pub(super) struct TileSender {
     pub(super) channel: Arc<dyn DataChannel>,
     pub(super) estimate: Estimate,
+    pub(super) media: MediaHandle,
+    pub(super) rates: RateControl,
+    pub(super) clock: Clock,
 }
 
 impl TileSender {
-    /// Sends tiles until there are no more, or none can be sent. A tile whose turn comes when nobody
-    /// may see the screen any more is thrown away.
-    pub(super) async fn run(
-        self,
-        mut tiles: mpsc::Receiver<Tile>,
-        media: MediaHandle,
-        clock: Clock,
-    ) {
-        let mut window = Window::default();
-        while let Some(Tile { strip, png }) = tiles.recv().await {
-            let since = stamp(strip.since_us);
-            let bytes = ExactTile { since, rect: strip.rect, png }.encode();
-            let mut pause = PAUSES.0;
-            let outstanding = loop {
-                let Ok(outstanding) = self.channel.outstanding_bytes().await else { return };
-                window.look(outstanding, clock.now());
-                let has_room = window.has_room(outstanding, bytes.len(), self.estimate.kbit());
+    /// Sends tiles until there are no more, or the channel has closed. A tile whose turn comes while
+    /// nobody may see the screen is dropped.
+    pub(super) async fn run(self, tiles: &mut mpsc::Receiver<Tile>) -> TaskEnd {
+        let (media, clock) = (&self.media, self.clock);
+        let mut window = TileWindow::default();
+        while let Some(Tile { row, png }) = tiles.recv().await {
+            let since = stamp(row.since_us);
+            let bytes = ExactTile { since, rect: row.rect, png }.encode();
+            let mut checks = 0;
+            let in_flight = loop {
+                let Ok(in_flight) = self.channel.outstanding_bytes().await else {
+                    return TaskEnd::Closed;
+                };
+                window.on_in_flight(in_flight, clock.now());
+                let kbit_s = self.rates.capped(self.estimate.kbit_s());
+                let has_room = window.has_room(in_flight, bytes.len(), kbit_s);
                 if has_room || !media.is_wanted() {
-                    break outstanding;
+                    break in_flight;
                 }
-                tokio::time::sleep(pause).await;
-                pause = (pause * 2).min(PAUSES.1);
+                tokio::time::sleep(TileWindow::poll_interval(checks)).await;
+                checks += 1;
             };
             let is_sent = media.is_wanted() && {
-                window.sent(outstanding, bytes.len(), clock.now());
+                window.on_sent(in_flight, bytes.len(), clock.now());
                 self.channel.try_send(BytesMut::from(bytes.as_slice())).await.is_ok()
             };
-            media.tile_left(strip, is_sent);
+            media.tile_sent(row, is_sent);
         }
+        TaskEnd::Finished
     }
 }

@@ -102,7 +102,10 @@ fn what_cannot_be_written_is_said_once_and_tried_again() {
     let mut file = LogFile::new(Some(blocked.clone()), sender);
     file.append(&next(), &NOW);
     match events.blocking_recv() {
-        Some(FileEvent::Failed(sentence)) => assert!(sentence.contains("cannot be saved")),
+        Some(FileEvent::Failed(error)) => {
+            assert!(!error.is_empty());
+            assert!(crate::words::log_not_kept(&error).contains("cannot be saved"));
+        }
         other => panic!("expected a sentence, got {other:?}"),
     }
     std::fs::remove_file(&blocked).unwrap();

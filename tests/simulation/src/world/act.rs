@@ -6,12 +6,12 @@ use protocol::geometry::{Point, Size};
 use protocol::input::{Action, Button, InputEvent};
 use protocol::key::PhysicalKey;
 
-use session::bandwidth::Wish;
+use session::bandwidth::BandwidthRequest;
 use session::display::Layout;
 use session::display::Screen;
 
 use super::server::Server;
-use super::{Answer, Helper, Input, PersonInput, World, state};
+use super::{Answer, Event, Helper, PersonInput, World, state};
 
 impl World {
     pub(super) fn act(&mut self) {
@@ -44,7 +44,7 @@ impl World {
             1 | 2 => self.person(PersonInput::Resume),
             3 if self.chance.percent(50) => {
                 let max_kbit = u32::try_from(self.chance.between(100, 9000)).ok();
-                self.person(PersonInput::Bandwidth(Wish { level: None, max_kbit }));
+                self.person(PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit }));
             }
             3 => self.person(PersonInput::Resume),
             4 => self.person(PersonInput::StopControl),
@@ -63,13 +63,13 @@ impl World {
                 let side = u32::try_from(self.chance.between(1, 4000)).unwrap_or(1);
                 if let Ok(size) = Size::new(side, side) {
                     let (layout, since_us) = (Layout::plain(size), self.now.as_millis() * 1000);
-                    self.session(Input::Screen(Screen { layout, since_us }));
+                    self.event(Event::Screen(Screen { layout, since_us }));
                 }
             }
             11 if self.plan.faults => {
                 let open = self.chance.percent(30);
                 self.sharer.reference.prompt(open);
-                self.session(Input::SystemPrompt { open });
+                self.event(Event::SystemPrompt { open });
             }
             10 if self.plan.leave && self.chance.percent(15) => {
                 self.person(PersonInput::Disconnect);
@@ -167,6 +167,10 @@ impl World {
                 }
             }
             7 if self.chance.percent(20) => self.sever(),
+            7 if self.chance.percent(5) => {
+                self.sharer.reference.prompts_unwatched();
+                self.event(Event::PromptsUnwatched);
+            }
             _ => {}
         }
     }

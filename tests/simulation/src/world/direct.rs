@@ -1,9 +1,11 @@
 //! The direct connections: what WebRTC does, as far as the machines notice.
 
 use protocol::channel::Channel;
-use viewer::state::{PathId, PathInput, PeerMessage};
+use viewer::state::{PathInput, PeerMessage};
 
-use super::{CANARY, Helper, Input, Link, Packet, Promise, TransportInput, World, state};
+use super::{
+    CANARY, Event, GuestId, Helper, Link, Packet, PathId, Promise, TransportInput, World, state,
+};
 
 /// One of the two sides of a direct connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +44,15 @@ pub struct Direct {
 }
 
 impl World {
+    /// Something happens on the sharer's side of its path.
+    fn on_sharer_path(&mut self, input: TransportInput) {
+        let Some((guest, path)) = self.sharer.path else { return };
+        self.event(match input {
+            TransportInput::Up => Event::PathUp { guest, path, address: None },
+            input => Event::Transport { guest, path, input },
+        });
+    }
+
     /// A viewer's browser begins a connection.
     pub(super) fn open_peer(&mut self, n: usize, path: PathId) {
         let id = self.directs.len();
@@ -90,7 +101,9 @@ impl World {
     }
 
     /// The sharer accepts an offer: it must be one that a viewer made.
-    pub(super) fn accept(&mut self, sdp: &str) {
+    pub(super) fn accept(&mut self, guest: GuestId, path: PathId, sdp: &str) {
+        assert!(self.sharer.path.is_none(), "a second offer was accepted");
+        self.sharer.path = Some((guest, path));
         let id = self.directs.iter().position(|direct| direct.offer == sdp);
         let Some(id) = id else {
             // Whoever knows the code may offer nonsense; nobody else may offer anything.
@@ -114,7 +127,7 @@ impl World {
         }
         let sdp = format!("v=0 answer to {id} {CANARY}");
         self.directs[id].answer = Some(sdp.clone());
-        self.session(Input::Transport(TransportInput::Answer { sdp }));
+        self.on_sharer_path(TransportInput::Answer { sdp });
     }
 
     pub(super) fn on_candidate(&mut self, id: usize, side: Side) {
@@ -123,7 +136,7 @@ impl World {
             Side::Sharer if self.sharer.direct == Some(id) => {
                 let (mid, line) = (Some("0".to_owned()), Some(0));
                 let input = TransportInput::Candidate { candidate, mid, line };
-                self.session(Input::Transport(input));
+                self.on_sharer_path(input);
             }
             Side::Viewer if self.is_current(id) => {
                 let candidate = state::Candidate { candidate, mid: None, line: Some(0) };
@@ -153,7 +166,7 @@ impl World {
         self.directs[id].up[usize::from(side == Side::Viewer)] = true;
         match side {
             Side::Sharer if self.sharer.direct == Some(id) => {
-                self.session(Input::Transport(TransportInput::Up));
+                self.on_sharer_path(TransportInput::Up);
             }
             Side::Viewer if self.is_current(id) => {
                 let n = self.directs[id].viewer;
@@ -207,7 +220,7 @@ impl World {
         }
         match to {
             Side::Sharer if self.sharer.direct == Some(id) => {
-                self.session(Input::Transport(TransportInput::Message { channel, bytes }));
+                self.on_sharer_path(TransportInput::Message { channel, bytes });
             }
             Side::Viewer if self.is_current(id) => {
                 let n = self.directs[id].viewer;
@@ -249,7 +262,7 @@ impl World {
         }
         match side {
             Side::Sharer if self.sharer.direct == Some(id) => {
-                self.session(Input::Transport(TransportInput::Down));
+                self.on_sharer_path(TransportInput::Down);
             }
             Side::Viewer if self.is_current(id) => {
                 let n = self.directs[id].viewer;

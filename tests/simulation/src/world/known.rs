@@ -4,7 +4,7 @@ use protocol::name::DisplayName;
 use protocol::signal::Place;
 use protocol::trust::{Card, Day, IdentityKey, Pair, PairCredential, Shared, Standing};
 use protocol::utc::Utc;
-use session::{Known, Proof, Spot, Waiting};
+use session::{KnownHelper, KnownHelpers, Proof, WatchedPlace};
 use viewer::contact::KnownUser;
 
 use crate::random::Chance;
@@ -31,15 +31,15 @@ impl Acquaintance {
     }
 
     /// For whom the User waits.
-    pub(super) fn waiting(&self, user: DisplayName, rng: &mut Chance) -> Waiting {
+    pub(super) fn helpers(&self, user: DisplayName, rng: &mut Chance) -> KnownHelpers {
         let card = Card { standing: Standing::Asks, name: user, key: USER, since: NOW };
         let credential = self.credential(true);
         let card = card.seal(&self.pair, rng).expect("a short name has room in a card");
         let place = Place { tag: credential.tag, card: Some(card) };
         let (name, key, proof) = (self.name.clone(), HELPER, Proof::Contact);
-        Waiting {
-            spots: vec![Spot { place, helper: name.clone() }],
-            known: vec![Known { credential, name, key, proof }],
+        KnownHelpers {
+            places: vec![WatchedPlace { place, helper: name.clone() }],
+            helpers: vec![KnownHelper { credential, name, key, proof }],
             left_out: 0,
         }
     }

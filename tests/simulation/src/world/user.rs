@@ -1,14 +1,20 @@
-//! The sharer's end: the session, its shell, and the checks at each of its steps.
+//! The sharer's end: the driver that the real shell runs, its effects in virtual time, and the checks
+//! at each of its steps.
 
 use std::time::Duration;
 
 use protocol::channel::Channel;
 use protocol::limits;
-use protocol::peer::ToSharer;
+use protocol::log::{LocalTime, Utc};
+use protocol::peer::{ToSharer, ToViewer};
 
 use super::{CANARY, Link, Packet, Side, Who, World};
 use session::gate::Injection;
-use session::{Input, Notice, Output, PersonInput, TransportInput};
+use session::record::Moment;
+use session::{Effect, Event, Notice, Origin, PersonInput, TransportInput};
+
+/// What the wall clock says when virtual time begins, in ms.
+const BEGINNING: u64 = 1_795_375_800_000;
 
 impl World {
     /// The User does something.
@@ -17,39 +23,43 @@ impl World {
             self.sharer.open_questions.remove(id);
         }
         self.sharer.reference.person(&input);
-        self.session(Input::Person(input));
+        let event = match input {
+            PersonInput::StopControl if self.chance.percent(50) => Event::PanicKey { failed: None },
+            PersonInput::Disconnect if self.chance.percent(50) => Event::Interrupted,
+            input => Event::Person { origin: Origin::Pipe, input: Some(input) },
+        };
+        self.event(event);
     }
 
-    /// Feeds the session, obeys it, and checks both.
-    pub fn session(&mut self, input: Input) {
-        self.note(|| format!("session ← {input:?}"));
-        if let Input::Transport(TransportInput::Message { channel, bytes }) = &input {
-            self.sharer.heard = Some(self.now);
-            let text = String::from_utf8_lossy(bytes);
-            if *channel == Channel::Control
-                && ToSharer::decode(&text) == Ok(ToSharer::GiveUpControl {})
-            {
-                self.sharer.reference.helper_gave_up();
+    /// Reports an event to the driver, does what it puts out, and checks both.
+    pub fn event(&mut self, event: Event) {
+        self.note(|| format!("driver ← {event:?}"));
+        self.watch(&event);
+        let moment = Moment {
+            utc: Utc::from_millis(BEGINNING + self.now.as_millis()),
+            local: LocalTime::default(),
+        };
+        self.sharer.driver.handle(event, self.now, moment);
+        let (mut effects, mut logged, mut has_failed) = (0, 0, false);
+        while let Some(effect) = self.sharer.driver.poll() {
+            match &effect {
+                Effect::AppendLog(_) => logged += 1,
+                // The log follows what is said to both; rights are said beside what follows of them.
+                Effect::Send { message: ToViewer::Log { .. }, .. }
+                | Effect::Right { .. }
+                | Effect::Notify { notice: Notice::Rights { .. }, .. } => {}
+                _ => effects += 1,
             }
-        }
-        if let Input::Transport(TransportInput::Up) = &input {
-            self.sharer.heard = Some(self.now);
-            self.sharer.reference.connected(true);
-        }
-        if let Input::Transport(TransportInput::Down) = &input {
-            self.sharer.reference.connected(false);
-        }
-        self.sharer.session.handle(input, self.now);
-        let mut outputs = 0;
-        while let Some(output) = self.sharer.session.poll() {
-            outputs += 1;
-            self.note(|| format!("session → {output:?}"));
-            self.sharer.reference.obey(&output);
-            self.perform(output);
+            self.note(|| format!("driver → {effect:?}"));
+            self.sharer.reference.obey(&effect);
+            let injects = matches!(effect, Effect::Inject { .. });
+            has_failed |= injects && self.plan.faults && self.chance.below(1_000) == 0;
+            self.perform(effect);
         }
         // Property 7: at most the releases of what is held, and a handful of words.
-        assert!(outputs <= limits::HELD_KEYS + 12, "{outputs} outputs for one input");
-        self.sharer.reference.compare(self.sharer.session.phase());
+        assert!(effects <= limits::HELD_KEYS + 12, "{effects} effects of one event");
+        assert!(logged <= effects + 4, "{logged} log writes beside {effects} effects");
+        self.sharer.reference.compare(self.sharer.driver.phase());
         // Property 3: nothing stays down when the Helper has gone silent.
         if let Some(heard) = self.sharer.heard
             && self.now >= heard + limits::HEARTBEAT_STALE
@@ -57,34 +67,69 @@ impl World {
             let held = self.sharer.reference.held();
             assert!(held.is_empty(), "{held:?} stay down while nothing is heard");
         }
+        if has_failed {
+            // An injection that fails takes control away, as the User would.
+            self.sharer.reference.person(&PersonInput::StopControl);
+            self.event(Event::InjectFailed("the desktop is gone".to_owned()));
+            assert!(!self.sharer.reference.controlling(), "control goes on without injection");
+        }
     }
 
-    pub(super) fn perform(&mut self, output: Output) {
-        match output {
-            Output::Signal(message) => {
+    /// What the model has to know of an event before it is handled.
+    fn watch(&mut self, event: &Event) {
+        match event {
+            Event::Transport { input: TransportInput::Message { channel, bytes }, .. } => {
+                self.sharer.heard = Some(self.now);
+                let text = String::from_utf8_lossy(bytes);
+                if *channel == Channel::Control
+                    && ToSharer::decode(&text) == Ok(ToSharer::GiveUpControl {})
+                {
+                    self.sharer.reference.helper_gave_up();
+                }
+            }
+            Event::PathUp { .. } => {
+                self.sharer.heard = Some(self.now);
+                self.sharer.reference.connected(true);
+            }
+            Event::Transport { input: TransportInput::Down, .. } => {
+                self.sharer.reference.connected(false);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Signal(message) => {
                 if let protocol::signal::ToSignal::Verdict { outcome, .. } = &message {
                     let proven = *outcome == protocol::signal::Outcome::Proven;
                     self.sharer.proven += u32::from(proven);
                 }
                 self.say(Who::Sharer, message.encode());
             }
-            Output::AcceptOffer { sdp } => self.accept(&sdp),
-            Output::AddCandidate { candidate, .. } => {
+            Effect::AcceptOffer { guest, path, sdp } => self.accept(guest, path, &sdp),
+            Effect::AddCandidate { guest, path, candidate, .. } => {
+                assert_eq!(self.sharer.path, Some((guest, path)), "a candidate without a path");
                 self.sharer.candidates += 1;
                 assert!(self.sharer.candidates <= limits::CANDIDATES, "too many candidates");
                 assert!(candidate.contains(CANARY), "a candidate of a stranger: {candidate}");
             }
-            Output::Tell(message) => self.tell_viewer(message.encode()),
-            Output::Pong { at } => {
-                let message = protocol::peer::ToViewer::Pong { at, media: at, seen: None };
+            Effect::Send { guest, path, message } => {
+                assert_eq!(self.sharer.path, Some((guest, path)), "a message without a path");
                 self.tell_viewer(message.encode());
             }
-            Output::CloseTransport => {
+            Effect::Pong { guest, path, at } => {
+                assert_eq!(self.sharer.path, Some((guest, path)), "a message without a path");
+                let message = ToViewer::Pong { at, media: at, seen: None };
+                self.tell_viewer(message.encode());
+            }
+            Effect::ClosePath { guest, path } => {
+                assert_eq!(self.sharer.path.take(), Some((guest, path)), "another path is closed");
                 if let Some(n) = self.sharer.direct.take() {
                     self.hang_up(n, Side::Sharer);
                 }
             }
-            Output::Ask { id, helper, .. } => {
+            Effect::Ask { id, helper, .. } => {
                 assert!(helper.as_str().starts_with("Helper-canary"), "a stranger asks: {helper}");
                 self.sharer.open_questions.insert(id);
                 let allow = self.chance.percent(self.plan.allow);
@@ -93,26 +138,28 @@ impl World {
                 let think = if away { 61_000 } else { self.chance.between(20, 4_000) };
                 self.net.later(Link::Here, Packet::Answer(id, allow), think, self.now);
             }
-            Output::Withdraw { id } => {
+            Effect::Withdraw { id } => {
                 self.sharer.open_questions.remove(&id);
             }
-            Output::Inject(admitted) => self.count_injection(admitted.injection()),
-            Output::Notify(notice) => self.on_notice(notice),
+            Effect::Inject { event, .. } => self.count_injection(event.injection()),
+            Effect::Notify { notice, .. } => self.on_notice(notice),
             // This computer can remember nobody.
-            Output::Meet { .. } => self.net.later(Link::Here, Packet::Unable, 0, self.now),
-            Output::ShowDisplay(_)
-            | Output::SendTiles
-            | Output::Keep { .. }
-            | Output::Met { .. }
-            | Output::PreparePictures
-            | Output::Taken { .. }
-            | Output::StartPictures
-            | Output::StopPictures
-            | Output::ControlStarted
-            | Output::LogAnswer(_)
-            | Output::Bandwidth(_)
-            | Output::DiscardTyped
-            | Output::ControlEnded { .. } => {}
+            Effect::Recognise { guest, .. } => {
+                self.net.later(Link::Here, Packet::Unable(guest), 0, self.now);
+            }
+            Effect::ShowDisplay { .. }
+            | Effect::SendTiles { .. }
+            | Effect::KeepContact { .. }
+            | Effect::KnownHelperAdmitted { .. }
+            | Effect::PreparePictures { .. }
+            | Effect::Taken { .. }
+            | Effect::StartPictures { .. }
+            | Effect::StopPictures { .. }
+            | Effect::Right { .. }
+            | Effect::LogAnswer { .. }
+            | Effect::AppendLog(_)
+            | Effect::Bandwidth(_)
+            | Effect::DiscardTyped => {}
         }
     }
 
@@ -192,6 +239,12 @@ impl World {
             | Notice::ServerRefused(_)
             | Notice::NotRemembered { .. }
             | Notice::NotAllowedByTyping
+            | Notice::Rights { .. }
+            | Notice::ControlEnded { .. }
+            | Notice::PromptsUnwatched
+            | Notice::NotKept(_)
+            | Notice::Failed(_)
+            | Notice::LogDiffers
             | Notice::SystemPrompt { .. } => {}
         }
     }

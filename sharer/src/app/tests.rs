@@ -1,0 +1,200 @@
+//! Parts that die while a session runs.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use h264::ChromaFormat;
+use protocol::geometry::Size;
+use protocol::limits;
+use protocol::log::FOOT;
+use protocol::peer::{EndReason, Phase};
+use protocol::time::Tick;
+
+use super::sources::{EVENTS, SharedSources, split_media};
+use super::*;
+use crate::invite::DeliveryOptions;
+use crate::log::LogLocation;
+use crate::person::{Face, InputError, UserError};
+use crate::picture::{MediaEvent, MediaOptions, MediaThread, SourceKind};
+use crate::platform::synthetic::Motion;
+use crate::policy::values::EmailRule;
+use crate::store::atomic::TemporaryFolder;
+use crate::supervisor::{Part, Supervisor};
+use appearance::Level;
+use session::{Notice, Outcome, PersonInput, SessionOptions};
+
+/// Longer than any event of these tests takes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A User who only reads.
+#[derive(Clone, Default)]
+struct Reader(Arc<Mutex<Seen>>);
+
+/// What the User was shown.
+#[derive(Default)]
+struct Seen {
+    failed: Vec<Part>,
+    /// The end was shown, with its reason.
+    end: Option<Option<EndReason>>,
+}
+
+impl Face for Reader {
+    fn begin_session(&mut self) {}
+
+    fn render(&mut self, notice: &UserNotice) -> Vec<u8> {
+        let mut seen = self.0.lock().unwrap();
+        match notice {
+            UserNotice::Error(UserError::Part(part)) => seen.failed.push(*part),
+            UserNotice::Session(Notice::Phase { phase: Phase::Ended, reason, .. }) => {
+                seen.end = Some(*reason);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn written(&mut self, _: Tick) {}
+
+    fn parse(&mut self, _: &str, _: Tick) -> Result<Option<PersonInput>, InputError> {
+        Ok(None)
+    }
+}
+
+/// A session without a network, and the sender of its media events.
+struct Play {
+    app: App,
+    sources: EventSources,
+    reader: Reader,
+    media: mpsc::Sender<MediaEvent>,
+    supervisor: Supervisor,
+    logs: TemporaryFolder,
+}
+
+fn play() -> Play {
+    let (clock, reader) = (Clock::start(), Reader::default());
+    let (supervisor, died) = Supervisor::new();
+    let (media, from_media) = mpsc::channel(EVENTS);
+    let (from_media, pictures) = split_media(from_media, &supervisor);
+    let delivery = DeliveryOptions {
+        user: "Ursula".parse().unwrap(),
+        server: "https://help.example.org".parse(),
+        save_as: None,
+        email: None,
+        rule: EmailRule::Off,
+    };
+    let (delivery, from_delivery) = Delivery::prepare(delivery, &supervisor).unwrap();
+    let (contacts_events, from_contacts) = mpsc::channel(EVENTS);
+    let (log_events, from_log) = mpsc::channel(EVENTS);
+    let (path_events, from_path) = mpsc::channel(EVENTS);
+    let logs = TemporaryFolder::new().unwrap();
+    let log = Some(LogLocation(Some(logs.file(""))));
+    let options = SessionOptions {
+        name: "Ursula".parse().unwrap(),
+        lifetime: limits::INVITATION_LIFETIME,
+        view_only: true,
+        can_inject: false,
+        secret: None,
+        oldest_version: protocol::OLDEST_VERSION,
+        known_helpers: None,
+    };
+    let desk = desk(clock, &supervisor);
+    let path =
+        GuestPath::new(ChromaFormat::Yuv420, pictures, desk.media.clone(), clock, path_events);
+    let connection = Connection { path, guest: GuestId(0), to_signal: mpsc::channel(EVENTS).0 };
+    let person = PersonHandle::start(Box::new(reader.clone()), std::io::sink()).unwrap();
+    let app = App {
+        driver: Driver::new(options, OsRng, clock.now()),
+        clock,
+        user: UserSide {
+            person,
+            typed: StandardInput::start().unwrap().0,
+            questions: Questions::default(),
+        },
+        invitation: Invitation {
+            page: "https://help.example.org".parse().unwrap(),
+            waits_for: WaitsFor::Code,
+            secret_in_link: false,
+            delivery,
+        },
+        desk,
+        connection,
+        records: Records {
+            contacts: SessionContacts::of_this_account(&supervisor, contacts_events),
+            log: SessionLog::new(log, log_events),
+        },
+        has_failed: false,
+        own_events: VecDeque::new(),
+    };
+    let sources = EventSources {
+        from_signal: mpsc::channel(1).1,
+        from_path,
+        from_media,
+        from_delivery,
+        from_contacts,
+        from_log,
+        panicked: mpsc::channel(1).1,
+        prompts: mpsc::channel(1).1,
+        days: mpsc::channel(1).1,
+        died,
+    };
+    Play { app, sources, reader, media, supervisor, logs }
+}
+
+fn desk(clock: Clock, supervisor: &Supervisor) -> Desk {
+    let size = Size::new(64, 64).unwrap();
+    let source = SourceKind::Synthetic { size, motion: Motion::Still };
+    let options = MediaOptions { source, ..MediaOptions::default() };
+    let media = MediaThread::spawn(options, clock, mpsc::channel(EVENTS).0).unwrap();
+    let bandwidth = Bandwidth::new((Level::None, None), None, media.clone(), None, supervisor);
+    Desk { media, input: None, bandwidth, prompt_watch: None }
+}
+
+/// A line of the log.
+const LOGGED: &str = "  <CHAT_MESSAGE />\n";
+
+/// Runs the session until it ends by itself.
+async fn run(play: &mut Play) -> Outcome {
+    play.app.records.log.append(LOGGED);
+    let (mut lines, mut interrupt) =
+        (mpsc::channel(1).1, Box::pin(std::future::pending()) as std::pin::Pin<Box<_>>);
+    let signals = SharedSources { lines: &mut lines, interrupt: &mut interrupt };
+    let run = play.app.run(&mut play.sources, signals);
+    let outcome = tokio::time::timeout(PATIENCE, run).await.expect("the session ends");
+    play.app.finish(&mut play.sources).await;
+    play.app.user.person.clone().finish();
+    outcome
+}
+
+fn check(play: &Play, outcome: Outcome, part: Part) {
+    assert_eq!(outcome.reason, EndReason::Fault);
+    let seen = play.reader.0.lock().unwrap();
+    assert_eq!(seen.failed, [part]);
+    assert_eq!(seen.end, Some(None), "the end is shown, and nobody is blamed");
+    let mut logs = std::fs::read_dir(play.logs.file("")).unwrap();
+    let log = std::fs::read_to_string(logs.next().unwrap().unwrap().path()).unwrap();
+    assert!(log.contains(LOGGED) && log.ends_with(FOOT), "{log}");
+}
+
+#[tokio::test]
+async fn a_media_thread_that_panics_ends_the_session_with_a_sentence() {
+    let mut play = play();
+    let media = std::mem::replace(&mut play.media, mpsc::channel(1).0);
+    let thread = std::thread::spawn(move || {
+        let _events = media;
+        panic!("on purpose");
+    });
+    let outcome = run(&mut play).await;
+    assert!(thread.join().is_err());
+    check(&play, outcome, Part::Pictures);
+}
+
+#[tokio::test]
+async fn a_task_that_panics_ends_the_session_with_a_sentence() {
+    for part in [Part::Video, Part::Tiles, Part::SignalLink, Part::Contacts] {
+        let mut play = play();
+        play.supervisor.spawn(part, async { panic!("on purpose") });
+        let outcome = run(&mut play).await;
+        check(&play, outcome, part);
+    }
+}

@@ -1,0 +1,78 @@
+//! Events of the WebRTC stack.
+//!
+//! The stack calls its handler on the task that drives the whole connection. A handler that waits stops
+//! the connection, and with it every call of the session loop to the connection. So this handler never
+//! waits: it leaves candidates in a bounded queue of its own, and a task carries them further.
+
+use std::sync::Arc;
+
+use session::TransportInput;
+use tokio::sync::{Notify, mpsc};
+use tracing::debug;
+use webrtc::peer_connection::{
+    PeerConnectionEventHandler, RTCPeerConnectionIceEvent, RTCPeerConnectionState,
+};
+
+use crate::link::path::{PathEvent, TaskEnd};
+use crate::link::tasks::PathEvents;
+
+/// Our candidates that may wait: a few for each interface. Further ones are dropped; the first suffice.
+const CANDIDATES: usize = 64;
+
+/// What the stack calls.
+pub(super) struct Handler {
+    candidates: mpsc::Sender<TransportInput>,
+    closed: Arc<Notify>,
+}
+
+/// What the handler has left.
+pub(super) struct StackEvents {
+    candidates: mpsc::Receiver<TransportInput>,
+    closed: Arc<Notify>,
+}
+
+/// The two ends.
+pub(super) fn handler() -> (Arc<Handler>, StackEvents) {
+    let (candidates, from_handler) = mpsc::channel(CANDIDATES);
+    let closed = Arc::new(Notify::new());
+    let events = StackEvents { candidates: from_handler, closed: Arc::clone(&closed) };
+    (Arc::new(Handler { candidates, closed }), events)
+}
+
+impl StackEvents {
+    /// Reports candidates until the connection has closed.
+    pub(super) async fn report(mut self, events: PathEvents) -> TaskEnd {
+        loop {
+            let candidate = tokio::select! {
+                biased;
+                Some(candidate) = self.candidates.recv() => candidate,
+                () = self.closed.notified() => return TaskEnd::Closed,
+            };
+            if let Err(end) = events.send(PathEvent::Transport(candidate)).await {
+                return end;
+            }
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl PeerConnectionEventHandler for Handler {
+    async fn on_ice_candidate(&self, event: RTCPeerConnectionIceEvent) {
+        let Ok(init) = event.candidate.to_json() else { return };
+        let candidate = TransportInput::Candidate {
+            candidate: init.candidate,
+            mid: init.sdp_mid,
+            line: init.sdp_mline_index,
+        };
+        if self.candidates.try_send(candidate).is_err() {
+            debug!("a candidate of ours was dropped: too many wait");
+        }
+    }
+
+    async fn on_connection_state_change(&self, state: RTCPeerConnectionState) {
+        debug!(%state, "connection");
+        if matches!(state, RTCPeerConnectionState::Failed | RTCPeerConnectionState::Closed) {
+            self.closed.notify_one();
+        }
+    }
+}

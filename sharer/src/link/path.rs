@@ -1,0 +1,142 @@
+//! The path to the Helper: what carries the channels and the pictures of a session.
+//!
+//! A session uses one path at a time, behind [`Path`]. Channels and pictures do not know which path
+//! carries them: messages go to [`Path::send`], and [`Path::carry`] takes the queues of pictures over.
+//! [`Path::close`] gives the queues back, so that the next path can go on with them.
+
+use std::time::Duration;
+
+use protocol::channel::Channel;
+pub use session::PathId;
+use session::TransportInput;
+
+use crate::clock::Clock;
+use crate::picture::{MediaHandle, Pictures, RateControl};
+
+/// How long a path may take to answer an offer. The session loop waits for it.
+pub const ACCEPT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How long a path may take to close. The session loop waits for it.
+pub const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// How long one call to a path may take. None waits for the network; only for the stack's own lock.
+pub const CALL_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// A path below the channels.
+#[async_trait::async_trait]
+pub trait Path: Send + Sync {
+    /// Names the path among those of the session.
+    fn id(&self) -> PathId;
+
+    /// The estimated bandwidth in kbit/s.
+    fn estimated_kbit_s(&self) -> u32;
+
+    /// Sends a message on a channel, reliably and in order as the channel says. It never waits for the
+    /// network: a message that finds no room in the channel's buffer is refused.
+    async fn send(&self, channel: Channel, message: Message<'_>) -> Result<(), NotSent>;
+
+    /// Adds one of the Helper's ICE candidates. One that cannot be used is ignored.
+    async fn add_candidate(&self, candidate: String, mid: Option<String>, line: Option<u16>);
+
+    /// The address at the Helper's end, without its port. For the User's own session log; it is never
+    /// traced.
+    async fn peer_address(&self) -> Option<String>;
+
+    /// Sends pictures from these queues, past the session loop, until [`Self::close`]. Each frame is
+    /// answered by [`MediaHandle::frame_sent`], each tile by [`MediaHandle::tile_sent`]; `rates` is
+    /// given each estimate of the bandwidth.
+    fn carry(&mut self, pictures: Pictures, media: MediaHandle, rates: RateControl, clock: Clock);
+
+    /// Closes the path, and gives back the queues that it carried, unless they are lost.
+    async fn close(self: Box<Self>) -> Option<Pictures>;
+}
+
+/// One message on a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message<'a> {
+    /// Text.
+    Text(&'a str),
+    /// Bytes.
+    Binary(&'a [u8]),
+}
+
+/// The channel is closed, or the peer has not read a whole buffer of earlier messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the channel takes no message")]
+pub struct NotSent;
+
+/// Something that a path reports.
+#[derive(Debug)]
+pub struct FromPath {
+    /// Which path.
+    pub path: PathId,
+    /// What it reports.
+    pub event: PathEvent,
+}
+
+/// What a path reports.
+#[derive(Debug)]
+pub enum PathEvent {
+    /// For the session.
+    Transport(TransportInput),
+    /// The browser lost too much and needs a keyframe (PLI, RFC 4585 §6.3.1; FIR, RFC 5104 §4.3.1).
+    KeyframeRequested,
+    /// A task of the path has ended.
+    Ended {
+        /// Which one.
+        task: PathTask,
+        /// Why.
+        why: TaskEnd,
+    },
+}
+
+/// A task of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathTask {
+    /// Reads a channel.
+    Reader(Channel),
+    /// Reports that all channels are open.
+    Opening,
+    /// Reports candidates and the state of the connection.
+    Connection,
+    /// Takes keyframe requests.
+    KeyframeRequests,
+    /// Sends frames.
+    Frames,
+    /// Sends tiles.
+    Tiles,
+}
+
+/// Why a task has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TaskEnd {
+    /// It has done its work.
+    Finished,
+    /// What it worked on was closed.
+    Closed,
+    /// It failed; the text is the stack's own.
+    Failed(String),
+    /// It panicked.
+    Panicked,
+}
+
+impl TaskEnd {
+    /// Whether the path can go on without the task.
+    pub fn is_harmless(&self) -> bool {
+        *self == Self::Finished
+    }
+}
+
+/// Why there is no path.
+#[derive(Debug, thiserror::Error)]
+pub enum PathError {
+    /// The stack below the path refused something; the text is its own.
+    #[error("the connection could not be prepared: {0}")]
+    Stack(String),
+    /// The other end's description has no video we can send.
+    #[error("expected an offer to receive H.264 video")]
+    NoVideo,
+    /// The stack did not answer in time.
+    #[error("the connection could not be prepared in time")]
+    TimedOut,
+}
