@@ -1,4 +1,4 @@
-//! The enemies: a viewer that speaks the protocol as it likes, and a signal server that lies.
+//! Attackers: a viewer that breaks the protocol, and a malicious signal server.
 
 mod server;
 mod viewer;

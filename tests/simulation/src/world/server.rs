@@ -1,4 +1,4 @@
-//! The signal server of the world: the real registry, or the enemy.
+//! The signal server of the world: the real registry, or the attacker.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::net::IpAddr;
