@@ -1,4 +1,4 @@
-//! What stays in memory when a program fails.
+//! Secrets stay in memory when a program panics.
 
 use std::process::Command;
 
