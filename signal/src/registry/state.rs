@@ -17,8 +17,8 @@ use crate::address::Source;
 /// What a connection does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// It has sent nothing yet, or only [`protocol::signal::ToSignal::Look`], which leaves no state. Its next message may
-    /// give it any role.
+    /// It has sent nothing yet, or only [`protocol::signal::ToSignal::Look`], which leaves no state.
+    /// Its next message may give it any role.
     Fresh,
     /// It opens invitations; `Some` while one is open.
     Sharer(Option<Slot>),
