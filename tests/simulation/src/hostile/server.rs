@@ -1,4 +1,4 @@
-//! A signal server that lies.
+//! A malicious signal server.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -13,7 +13,7 @@ use crate::random::Chance;
 use crate::world::Who;
 
 /// A signal server in the middle: it drops, repeats, reorders, swaps, reflects and changes what it
-/// relays, says what it likes, and tries to be the other end to both.
+/// relays, sends messages of its own, and impersonates each end to the other.
 pub struct Mallory {
     chance: Chance,
     /// Of a hundred messages, how many are tampered with.
@@ -23,7 +23,7 @@ pub struct Mallory {
     viewer: Option<u64>,
     slot: Slot,
     claim: ClaimId,
-    /// Where the sharer waits.
+    /// The tags at which the sharer waits.
     places: Vec<Tag>,
     seen: Vec<Body64>,
     held: Option<(u64, Body64)>,
@@ -31,7 +31,7 @@ pub struct Mallory {
 }
 
 impl Mallory {
-    /// A server that begins. Some runs are milder than others, so that all steps are reached.
+    /// A server with a random rate of tampering. It is low in some runs, so that all steps are reached.
     pub fn new(mut chance: Chance) -> Self {
         let malice = *chance.pick(&[0, 3, 10, 40]);
         Self {
@@ -49,15 +49,15 @@ impl Mallory {
         }
     }
 
-    /// What it says next, and to which connection.
+    /// The next message that it sends, and its connection.
     pub fn poll(&mut self) -> Option<(u64, String)> {
         self.replies.pop_front()
     }
 
-    /// An end connected.
+    /// A client connected.
     pub fn connected(&mut self, _id: u64) {}
 
-    /// An end left. Whether the other is told is Mallory's business.
+    /// A client disconnected. The other is not always notified.
     pub fn disconnected(&mut self, id: u64) {
         self.viewers.remove(&id);
         if self.chance.percent(50) {
@@ -66,7 +66,7 @@ impl Mallory {
         }
     }
 
-    /// An end says something.
+    /// A client sent a message.
     pub fn message(&mut self, id: u64, who: Option<Who>, text: &str) {
         let Ok(message) = ToSignal::decode(text) else {
             return;
@@ -112,7 +112,7 @@ impl Mallory {
         }
     }
 
-    /// It says something of its own accord.
+    /// Sends a message of its own.
     pub fn act(&mut self) {
         let to = if self.chance.percent(50) { self.sharer } else { self.viewer };
         let expires_in_s = u32::try_from(self.chance.below(5_000)).unwrap();
@@ -142,7 +142,7 @@ impl Mallory {
                 FromSignal::Refused { reason: *self.chance.pick(&reasons) }
             }
             5 => return self.guess_sharer(),
-            // Lies about who is there.
+            // False notifications about presence.
             6 => FromSignal::Watched { tags: self.places.clone() },
             7 => {
                 let tag = self.places.first().copied().unwrap_or(Hex([0; 16]));
@@ -211,7 +211,7 @@ impl Mallory {
         Body64::new(bytes).unwrap_or(body)
     }
 
-    /// Names a claim, now and then by the name of another.
+    /// The identifier of a claim, sometimes a wrong one.
     fn name_claim(&mut self) -> ClaimId {
         if !self.mischief() {
             self.claim.0 += 1;

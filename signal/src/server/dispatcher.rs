@@ -1,7 +1,7 @@
-//! The one task that owns the registry and the throttle, and so needs no lock.
+//! The task that owns the registry and the throttle, so that they need no lock.
 //!
-//! All sockets feed it through one bounded channel; it feeds each through a bounded queue of its
-//! own and never waits for any of them.
+//! All sockets send their events through one bounded channel. Each socket has a bounded queue of
+//! outgoing messages; the dispatcher never waits for a queue.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,50 +13,50 @@ use rand_core::OsRng;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
+use super::metrics::{self, Metrics};
+use super::stop::stopped;
 use crate::address::Source;
-use crate::metrics::{self, Metrics};
 use crate::registry::{CloseReason, Command, ConnectionId, Input, Note, Registry};
-use crate::stopped;
-use crate::throttle::{Action, Answer, Throttle};
+use crate::throttle::{Action, Admission, Throttle};
 
-/// What a socket tells the hub.
+/// An event of a socket.
 pub(crate) enum Event {
-    Connected { connection: ConnectionId, source: Source, link: Link },
+    Connected { connection: ConnectionId, source: Source, socket: SocketHandle },
     Message { connection: ConnectionId, message: ToSignal },
     Disconnected { connection: ConnectionId },
 }
 
-/// The hub's end of a socket.
-pub(crate) struct Link {
+/// The dispatcher's end of a socket.
+pub(crate) struct SocketHandle {
     pub(crate) queue: mpsc::Sender<Outgoing>,
-    /// Ends the socket at once, with what still waits for it.
-    pub(crate) cut: oneshot::Sender<()>,
+    /// Ends the socket at once and discards its queue.
+    pub(crate) abort: oneshot::Sender<()>,
 }
 
-/// What the hub tells a socket.
+/// What a socket sends, in order.
 #[derive(Debug)]
 pub(crate) enum Outgoing {
     Message(FromSignal),
-    /// Several, which others may get, too.
-    Shown(Vec<Arc<FromSignal>>),
-    Close(Farewell),
+    /// Several messages, shared with the queues of other sockets.
+    Messages(Vec<Arc<FromSignal>>),
+    Close(CloseCause),
 }
 
 /// Why a socket is closed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Farewell {
-    /// The registry wants it.
-    Because(CloseReason),
+pub(crate) enum CloseCause {
+    /// The registry closes it.
+    Registry(CloseReason),
     /// The server stops.
     Stopping,
 }
 
 struct Client {
     source: Source,
-    link: Link,
+    socket: SocketHandle,
 }
 
-struct Hub {
+struct Dispatcher {
     registry: Registry<OsRng>,
     throttle: Throttle,
     clients: BTreeMap<ConnectionId, Client>,
@@ -64,7 +64,7 @@ struct Hub {
     stopping: bool,
 }
 
-/// Runs until the server stops and every socket is gone, or nobody can send events any more.
+/// Runs until the server stops and every socket has ended, or no sender of events is left.
 pub(crate) async fn run(
     mut events: mpsc::Receiver<Event>,
     mut stop: watch::Receiver<bool>,
@@ -72,45 +72,45 @@ pub(crate) async fn run(
 ) {
     let start = Instant::now();
     let now = || Tick::from_millis(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX));
-    let mut hub = Hub {
+    let mut dispatcher = Dispatcher {
         registry: Registry::new(OsRng),
         throttle: Throttle::default(),
         clients: BTreeMap::new(),
         metrics,
         stopping: false,
     };
-    while !(hub.stopping && hub.clients.is_empty()) {
-        let deadline = hub.registry.deadline().map(|tick| start + since_start(tick));
+    while !(dispatcher.stopping && dispatcher.clients.is_empty()) {
+        let deadline = dispatcher.registry.deadline().map(|tick| start + since_start(tick));
         tokio::select! {
             biased;
-            () = stopped(&mut stop), if !hub.stopping => hub.stop(),
-            () = sleep_until(deadline), if !hub.stopping => {
-                hub.registry.handle(Input::Timeout, now());
-                hub.perform(now());
+            () = stopped(&mut stop), if !dispatcher.stopping => dispatcher.stop(),
+            () = sleep_until(deadline), if !dispatcher.stopping => {
+                dispatcher.registry.handle(Input::Timeout, now());
+                dispatcher.perform(now());
             }
             event = events.recv() => match event {
-                Some(event) => hub.take(event, now()),
+                Some(event) => dispatcher.handle(event, now()),
                 None => return,
             },
         }
-        hub.metrics.websockets.set(hub.clients.len());
-        hub.metrics.invitations.set(hub.registry.invitations());
-        hub.metrics.places.set(hub.registry.places());
-        hub.metrics.watched.set(hub.registry.watches());
+        dispatcher.metrics.websockets.set(dispatcher.clients.len());
+        dispatcher.metrics.invitations.set(dispatcher.registry.invitations());
+        dispatcher.metrics.places.set(dispatcher.registry.places());
+        dispatcher.metrics.watched.set(dispatcher.registry.watches());
     }
 }
 
-impl Hub {
-    fn take(&mut self, event: Event, now: Tick) {
+impl Dispatcher {
+    fn handle(&mut self, event: Event, now: Tick) {
         match event {
-            Event::Connected { connection, source, link } => {
+            Event::Connected { connection, source, socket } => {
                 self.metrics.connected.add();
-                self.clients.insert(connection, Client { source, link });
+                self.clients.insert(connection, Client { source, socket });
                 if self.stopping {
-                    return self.say_goodbye(connection);
+                    return self.announce_stop(connection);
                 }
                 self.registry.handle(Input::Connected { connection, source }, now);
-                if self.throttle.ask(source, Action::Connect, now) == Answer::Refused {
+                if self.throttle.try_take(source, Action::Connect, now) == Admission::Refused {
                     self.registry.handle(Input::Throttled { connection }, now);
                 }
             }
@@ -127,10 +127,10 @@ impl Hub {
                     ToSignal::Claim { .. } | ToSignal::ClaimAt { .. } => Some(Action::Claim),
                     ToSignal::Revoke {} | ToSignal::Relay { .. } | ToSignal::Verdict { .. } => None,
                 };
-                let ask = |action| self.throttle.ask(*source, action, now);
-                let input = match action.map_or(Answer::Allowed, ask) {
-                    Answer::Allowed => Input::Message { connection, message },
-                    Answer::Refused => Input::Throttled { connection },
+                let admission = |action| self.throttle.try_take(*source, action, now);
+                let input = match action.map_or(Admission::Allowed, admission) {
+                    Admission::Allowed => Input::Message { connection, message },
+                    Admission::Refused => Input::Throttled { connection },
                 };
                 self.registry.handle(input, now);
             }
@@ -142,15 +142,17 @@ impl Hub {
         self.perform(now);
     }
 
-    /// Does what the registry wants.
+    /// Performs the commands of the registry.
     fn perform(&mut self, now: Tick) {
         while let Some(command) = self.registry.poll() {
             match command {
                 Command::Send { to, message } => self.send(to, Outgoing::Message(message), now),
-                Command::Show { to, waiting } => self.send(to, Outgoing::Shown(waiting), now),
+                Command::SendAll { to, messages } => {
+                    self.send(to, Outgoing::Messages(messages), now)
+                }
                 Command::Close { connection, why } => {
-                    self.push(connection, Outgoing::Close(Farewell::Because(why)));
-                    // Its queue ends here; the socket sends what is in it and closes.
+                    self.push(connection, Outgoing::Close(CloseCause::Registry(why)));
+                    // This closes its queue. The socket sends what is in it, and ends.
                     self.clients.remove(&connection);
                 }
                 Command::Note(note) => {
@@ -165,28 +167,28 @@ impl Hub {
     }
 
     fn send(&mut self, to: ConnectionId, outgoing: Outgoing, now: Tick) {
-        if self.push(to, outgoing) == Pushed::NotKeepingUp {
+        if self.push(to, outgoing) == PushResult::QueueFull {
             self.registry.handle(Input::Disconnected { connection: to }, now);
         }
     }
 
-    /// Puts something into a socket's queue. Where the queue is full the client is dropped:
-    /// waiting for it would make everybody wait.
-    fn push(&mut self, to: ConnectionId, outgoing: Outgoing) -> Pushed {
+    /// Puts something into a socket's queue. If the queue is full, the client is disconnected: waiting
+    /// for it would delay all other clients.
+    fn push(&mut self, to: ConnectionId, outgoing: Outgoing) -> PushResult {
         let Some(client) = self.clients.get(&to) else {
-            return Pushed::Gone;
+            return PushResult::Gone;
         };
-        match client.link.queue.try_send(outgoing) {
-            Ok(()) => Pushed::Queued,
-            Err(mpsc::error::TrySendError::Closed(_)) => Pushed::Gone,
+        match client.socket.queue.try_send(outgoing) {
+            Ok(()) => PushResult::Queued,
+            Err(mpsc::error::TrySendError::Closed(_)) => PushResult::Gone,
             Err(mpsc::error::TrySendError::Full(_)) => {
                 if let Some(client) = self.clients.remove(&to) {
-                    // Whether the socket still listens makes no difference.
-                    let _ = client.link.cut.send(());
+                    // This fails only if the socket has ended already.
+                    let _ = client.socket.abort.send(());
                 }
                 self.metrics.slow.add();
                 tracing::warn!("dropped a client that does not keep up");
-                Pushed::NotKeepingUp
+                PushResult::QueueFull
             }
         }
     }
@@ -196,23 +198,23 @@ impl Hub {
         let connections: Vec<ConnectionId> = self.clients.keys().copied().collect();
         tracing::info!(websockets = connections.len(), "stopping");
         for connection in connections {
-            self.say_goodbye(connection);
+            self.announce_stop(connection);
         }
     }
 
-    /// Tells a client that the server stops. It stays counted until its socket is closed.
-    fn say_goodbye(&mut self, connection: ConnectionId) {
-        if self.push(connection, Outgoing::Message(FromSignal::Closing {})) == Pushed::Queued {
-            self.push(connection, Outgoing::Close(Farewell::Stopping));
+    /// Sends a client that the server stops. It is counted until its socket has ended.
+    fn announce_stop(&mut self, connection: ConnectionId) {
+        if self.push(connection, Outgoing::Message(FromSignal::Closing {})) == PushResult::Queued {
+            self.push(connection, Outgoing::Close(CloseCause::Stopping));
         }
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Pushed {
+enum PushResult {
     Queued,
     Gone,
-    NotKeepingUp,
+    QueueFull,
 }
 
 fn since_start(tick: Tick) -> Duration {
@@ -226,7 +228,7 @@ async fn sleep_until(deadline: Option<Instant>) {
     }
 }
 
-/// Logs what changed; neither a slot, a tag nor an address is part of a [`Note`] that is logged.
+/// Logs an event. No log line has a slot, a tag or an address.
 fn log(note: Note) {
     match note {
         Note::Opened => tracing::info!("an invitation was opened"),

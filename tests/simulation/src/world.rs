@@ -32,7 +32,7 @@ pub use direct::{Direct, Side};
 use known::Acquaintance;
 use server::Server;
 
-/// What must never be seen by anybody but the two ends: part of each session description.
+/// A text that only the two ends may see. It is part of each session description.
 pub const CANARY: &str = "fingerprint-canary";
 
 /// One of the ends.
@@ -44,7 +44,7 @@ pub enum Who {
     Viewer(usize),
 }
 
-/// A way that packets go.
+/// A link that carries packets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Link {
     /// From an end to the server, on one connection.
@@ -57,7 +57,7 @@ pub enum Link {
     Here,
 }
 
-/// What is under way.
+/// What is in flight.
 #[derive(Clone, Debug)]
 pub enum Packet {
     /// To the server: a connection.
@@ -78,7 +78,7 @@ pub enum Packet {
     Hangup(usize, Side),
     /// The sharer's WebRTC has answered an offer.
     Answered(usize),
-    /// A side's WebRTC has found a way.
+    /// A side's WebRTC has gathered a candidate.
     Candidate(usize, Side),
     /// A side's WebRTC is connected.
     Up(usize, Side),
@@ -105,7 +105,7 @@ pub struct Plan {
     pub right: u64,
     /// Of a hundred hostile Helpers, how many know the code.
     pub informed: u64,
-    /// Whether the signal server is the enemy.
+    /// Whether the signal server is malicious.
     pub mallory: bool,
     /// The network.
     pub conditions: Conditions,
@@ -194,11 +194,11 @@ pub struct SharerEnd {
     /// When chat of the Helper was shown within the last window.
     chatted: VecDeque<Tick>,
     candidates: u32,
-    /// Wrong codes the User was told of.
+    /// Wrong codes that the User was notified of.
     pub wrong_codes: u32,
-    /// The User was told that they wait.
+    /// Whether the User was notified that they wait.
     waits: bool,
-    /// Strangers the User was told of, or that their session counted.
+    /// Strangers that the User was notified of, or that their session counted.
     pub strangers: u32,
     /// Codes proven.
     pub proven: u32,
@@ -208,7 +208,7 @@ pub struct SharerEnd {
 
 /// A viewer, with its shell.
 pub struct ViewerEnd {
-    /// The machine, or the enemy.
+    /// The machine, or the attacker.
     pub helper: Helper,
     socket: Socket,
     direct: Option<usize>,
@@ -249,7 +249,7 @@ pub struct World {
     /// Who is at the other end of a connection to the server.
     connections: BTreeMap<u64, Who>,
     connected: u64,
-    /// When somebody does something next; `None` when all have gone quiet.
+    /// When a person acts next; `None` when no one acts any more.
     next_act: Option<Tick>,
     /// Steps taken without the clock moving.
     standing: u32,
@@ -352,7 +352,7 @@ impl World {
         self.net.set(Conditions::GOOD);
     }
 
-    /// The direct connection is dead from here on, and nobody is told.
+    /// Cuts the direct connections without notifying either end.
     pub fn sever(&mut self) {
         for (n, direct) in self.directs.iter_mut().enumerate() {
             direct.dead = true;

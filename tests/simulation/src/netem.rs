@@ -1,5 +1,5 @@
-//! A network that is only a list: seeded loss, delay, jitter, repetition and reordering, for each
-//! link on its own, in virtual time.
+//! A simulated network in virtual time: seeded loss, delay, jitter, duplication and reordering on each
+//! link.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::random::Chance;
 /// How bad a link is.
 #[derive(Clone, Copy, Debug)]
 pub struct Conditions {
-    /// The least time on the way, in ms.
+    /// The least delay, in ms.
     pub delay: u64,
     /// The most that is added to it, in ms.
     pub jitter: u64,
@@ -22,11 +22,11 @@ pub struct Conditions {
 }
 
 impl Conditions {
-    /// A cable.
+    /// A wired network.
     pub const GOOD: Self = Self { delay: 1, jitter: 2, loss: 0, repeat: 0 };
-    /// A phone in a train.
+    /// A mobile network in a moving train.
     pub const BAD: Self = Self { delay: 60, jitter: 120, loss: 8, repeat: 2 };
-    /// The far end of the world through a radio.
+    /// A mobile network to the other side of the world.
     pub const AWFUL: Self = Self { delay: 150, jitter: 250, loss: 25, repeat: 5 };
 
     /// One of them.
@@ -35,25 +35,25 @@ impl Conditions {
     }
 }
 
-/// What a link promises.
+/// How a link delivers packets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Promise {
-    /// Everything arrives once, in order, however late.
+    /// Reliably and in order.
     Stream,
-    /// Anything may be lost, repeated or overtaken.
+    /// Packets may be lost, duplicated or reordered.
     Datagram,
 }
 
-/// How long a lost packet of a stream takes to be sent again, in ms.
+/// The delay of a retransmission of a lost packet of a stream, in ms.
 const RESEND: u64 = 200;
 
-/// Packets of type `T` under way on links named by `L`.
+/// Packets of type `T` in flight on links identified by `L`.
 #[derive(Debug)]
 pub struct Netem<L, T> {
     chance: Chance,
     conditions: Conditions,
-    under_way: BTreeMap<(Tick, u64), (L, T)>,
-    /// When the last packet of a stream arrives: none overtakes it.
+    in_flight: BTreeMap<(Tick, u64), (L, T)>,
+    /// When the last packet of each stream arrives; later ones do not arrive before it.
     last: BTreeMap<L, Tick>,
     dead: BTreeSet<L>,
     /// Until when nothing arrives.
@@ -67,7 +67,7 @@ impl<L: Copy + Ord, T: Clone> Netem<L, T> {
         Self {
             chance,
             conditions,
-            under_way: BTreeMap::new(),
+            in_flight: BTreeMap::new(),
             last: BTreeMap::new(),
             dead: BTreeSet::new(),
             blackout: Tick::default(),
@@ -109,36 +109,36 @@ impl<L: Copy + Ord, T: Clone> Netem<L, T> {
         self.put(arrives, link, packet);
     }
 
-    /// Something that happens at one place after `delay` ms, whatever the network does.
+    /// Delivers a packet after `delay` ms, regardless of the conditions of the network.
     pub fn later(&mut self, link: L, packet: T, delay: u64, now: Tick) {
         self.put(now + ms(delay), link, packet);
     }
 
-    /// Nothing arrives until then; streams go on afterwards.
+    /// Delivers nothing until `until`. Packets of streams arrive afterwards.
     pub fn black_out(&mut self, until: Tick) {
         self.blackout = self.blackout.max(until);
-        let late: Vec<_> = self.under_way.range(..(until, 0)).map(|(key, _)| *key).collect();
+        let late: Vec<_> = self.in_flight.range(..(until, 0)).map(|(key, _)| *key).collect();
         for key in late {
-            if let Some((link, packet)) = self.under_way.remove(&key)
+            if let Some((link, packet)) = self.in_flight.remove(&key)
                 && self.last.contains_key(&link)
             {
                 // `last` is kept in order: the sequence number breaks the tie.
-                self.under_way.insert((until, key.1), (link, packet));
+                self.in_flight.insert((until, key.1), (link, packet));
                 let last = self.last.entry(link).or_default();
                 *last = (*last).max(until);
             }
         }
     }
 
-    /// Cuts a link for good: what is under way on it is lost.
+    /// Cuts a link permanently. Its packets in flight are lost.
     pub fn cut(&mut self, link: L) {
         self.dead.insert(link);
-        self.under_way.retain(|_, (under, _)| *under != link);
+        self.in_flight.retain(|_, (under, _)| *under != link);
     }
 
     /// When the next packet arrives.
     pub fn next(&self) -> Option<Tick> {
-        self.under_way.first_key_value().map(|((arrives, _), _)| *arrives)
+        self.in_flight.first_key_value().map(|((arrives, _), _)| *arrives)
     }
 
     /// The next packet that has arrived.
@@ -146,17 +146,17 @@ impl<L: Copy + Ord, T: Clone> Netem<L, T> {
         if self.next()? > now {
             return None;
         }
-        self.under_way.pop_first().map(|(_, arrived)| arrived)
+        self.in_flight.pop_first().map(|(_, arrived)| arrived)
     }
 
-    /// Packets under way.
-    pub fn under_way(&self) -> usize {
-        self.under_way.len()
+    /// The packets in flight.
+    pub fn in_flight(&self) -> usize {
+        self.in_flight.len()
     }
 
     fn put(&mut self, arrives: Tick, link: L, packet: T) {
         self.sent += 1;
-        self.under_way.insert((arrives, self.sent), (link, packet));
+        self.in_flight.insert((arrives, self.sent), (link, packet));
     }
 }
 

@@ -1,7 +1,7 @@
-//! Accepts connections and serves HTTP/1.1 on each, within bounds of number and patience.
+//! Accepts connections and serves HTTP/1.1 on each, with limits on their number and duration.
 //!
-//! `axum::serve` has neither bound: whoever opens connections and says nothing would hold them for
-//! ever.
+//! `axum::serve` has no such limits: a client that opens connections and sends nothing would hold them
+//! for ever.
 
 use std::io;
 use std::net::IpAddr;
@@ -22,33 +22,33 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
-use crate::stopped;
-use crate::web::Peer;
+use super::stop::stopped;
+use super::web::Peer;
 
-/// The pause after the system refused a connection, mostly for want of file descriptors.
+/// The pause after `accept` failed, mostly because there are no file descriptors left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
-/// Runs until the server stops and the requests under way are answered. WebSockets live on.
+/// Runs until the server stops and the requests in flight are answered. WebSockets continue.
 pub(crate) async fn run(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
     app: Router,
     mut stop: watch::Receiver<bool>,
 ) {
-    let places = Arc::new(Semaphore::new(HTTP_CONNECTIONS));
+    let permits = Arc::new(Semaphore::new(HTTP_CONNECTIONS));
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
             () = stopped(&mut stop) => break,
             Some(_) = connections.join_next() => continue,
-            accepted = accept(&listener, &places) => accepted,
+            accepted = accept(&listener, &permits) => accepted,
         };
         match accepted {
-            Ok((stream, peer, place)) => {
+            Ok((stream, peer, permit)) => {
                 let connection = connection(stream, peer, tls.clone(), app.clone(), stop.clone());
                 connections.spawn(async move {
                     connection.await;
-                    drop(place);
+                    drop(permit);
                 });
             }
             Err(error) => {
@@ -61,14 +61,14 @@ pub(crate) async fn run(
     while connections.join_next().await.is_some() {}
 }
 
-/// Waits for a free place, then for a connection to take it.
+/// Waits for a permit, then for a connection.
 async fn accept(
     listener: &TcpListener,
-    places: &Arc<Semaphore>,
+    permits: &Arc<Semaphore>,
 ) -> io::Result<(TcpStream, IpAddr, tokio::sync::OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
+    let permit = Arc::clone(permits).acquire_owned().await.map_err(io::Error::other)?;
     let (stream, peer) = listener.accept().await?;
-    Ok((stream, peer.ip(), place))
+    Ok((stream, peer.ip(), permit))
 }
 
 async fn connection(
@@ -78,7 +78,7 @@ async fn connection(
     app: Router,
     stop: watch::Receiver<bool>,
 ) {
-    // Signal messages are small and waited for. Without it they only come a little later.
+    // Signal messages are small and time-critical. If this fails they arrive a little later.
     let _ = stream.set_nodelay(true);
     let Some(tls) = tls else {
         return http(stream, peer, app, stop).await;

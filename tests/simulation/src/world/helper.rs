@@ -1,4 +1,4 @@
-//! The viewers' ends: the page's machine or the enemy, their shells, and the checks at each step.
+//! The viewers' ends: the page's machine or the attacker, their shells, and the checks at each step.
 
 use protocol::channel::Channel;
 use protocol::limits;
@@ -101,7 +101,7 @@ impl World {
             O::Log(log::LogEvent::Chat { from: protocol::peer::Party::User, text }) => {
                 self.viewers[n].read.push(text)
             }
-            // The viewers of this world know nobody.
+            // These viewers have no contacts.
             O::LoadOwnKey
             | O::AgreeKey { .. }
             | O::SaveContact { .. }
@@ -151,7 +151,7 @@ impl World {
                     self.connect(Who::Viewer(n));
                 }
                 Move::Close => self.disconnect(Who::Viewer(n)),
-                Move::Say(text) => {
+                Move::Send(text) => {
                     if let Socket::Open(id) = self.viewers[n].socket {
                         let packet = Packet::ToServer(id, text);
                         self.net.send(Link::Up(id), Promise::Stream, packet, self.now);

@@ -1,4 +1,4 @@
-//! The routes, and the headers of every answer.
+//! The routes, and the headers of every response.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -16,19 +16,20 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use tokio::sync::{mpsc, watch};
 
+use super::config::ServerConfig;
+use super::dispatcher::Event;
+use super::metrics::Metrics;
+use super::{files, socket};
 use crate::address::{self, Source};
-use crate::hub::Event;
-use crate::metrics::Metrics;
 use crate::origin::{self, Authority};
 use crate::registry::ConnectionId;
-use crate::{ServerConfig, files, socket};
 
-/// Who is at the other end of a request's TCP connection.
+/// The peer address of a request's TCP connection.
 #[derive(Clone, Copy)]
 pub(crate) struct Peer(pub(crate) IpAddr);
 
-/// What all requests share.
-pub(crate) struct Shared {
+/// The state that all requests share.
+pub(crate) struct AppState {
     config: ServerConfig,
     events: mpsc::Sender<Event>,
     metrics: Arc<Metrics>,
@@ -36,7 +37,7 @@ pub(crate) struct Shared {
     next_connection: AtomicU64,
 }
 
-impl Shared {
+impl AppState {
     pub(crate) fn new(
         config: ServerConfig,
         events: mpsc::Sender<Event>,
@@ -47,61 +48,61 @@ impl Shared {
     }
 }
 
-pub(crate) fn app(shared: Arc<Shared>) -> Router {
+pub(crate) fn app(state: Arc<AppState>) -> Router {
     Router::new()
         .route("/ws", get(signal_link))
         .route("/healthz", get(health))
-        .route("/metrics", get(numbers))
+        .route("/metrics", get(metrics))
         .fallback_service(get(files::serve))
-        .layer(middleware::from_fn(strict))
-        .with_state(shared)
+        .layer(middleware::from_fn(security_headers))
+        .with_state(state)
 }
 
 async fn signal_link(
-    State(shared): State<Arc<Shared>>,
+    State(state): State<Arc<AppState>>,
     Extension(Peer(peer)): Extension<Peer>,
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    // A header that is no text is not allowed, as opposed to one that is not there.
+    // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
     let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
     let host = host(&headers);
-    if !origin::is_allowed(origin, host.as_ref(), shared.config.public_url.as_ref()) {
-        shared.metrics.foreign_origin.add();
+    if !origin::is_allowed(origin, host.as_ref(), state.config.public_url.as_ref()) {
+        state.metrics.foreign_origin.add();
         tracing::warn!("refused a web page of another origin");
         let sentence = "Only the page of this server may connect to it. If this is its page, \
             the server has to be told its address: --public-url.\n";
         return (StatusCode::FORBIDDEN, sentence).into_response();
     }
     let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
-    let client = address::client(peer, forwarded, &shared.config.trusted_proxies);
-    let connection = ConnectionId(shared.next_connection.fetch_add(1, Ordering::Relaxed));
-    let events = shared.events.clone();
+    let client = address::client(peer, forwarded, &state.config.trusted_proxies);
+    let connection = ConnectionId(state.next_connection.fetch_add(1, Ordering::Relaxed));
+    let events = state.events.clone();
     socket::bounded(upgrade)
         .on_upgrade(move |socket| socket::run(socket, connection, Source::from(client), events))
 }
 
-async fn health(State(shared): State<Arc<Shared>>) -> Response {
-    if *shared.stop.borrow() {
+async fn health(State(state): State<Arc<AppState>>) -> Response {
+    if *state.stop.borrow() {
         (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response()
     } else {
         "ok\n".into_response()
     }
 }
 
-async fn numbers(State(shared): State<Arc<Shared>>) -> Response {
-    let text = shared.metrics.render();
+async fn metrics(State(state): State<Arc<AppState>>) -> Response {
+    let text = state.metrics.render();
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }
 
-/// What the page may do with the device it runs on: what it needs, and nothing else. Only features
-/// that browsers know by this name: they warn of others in the console of every visitor.
+/// The Permissions Policy: what the page needs, and nothing else. It names only features that browsers
+/// know: they log a warning about others.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(self), camera=(), clipboard-read=(self), \
     clipboard-write=(self), display-capture=(), fullscreen=(self), geolocation=(), \
     gyroscope=(), hid=(), keyboard-map=(self), magnetometer=(), microphone=(self), midi=(), \
     payment=(), screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()";
 
-/// Headers that are the same on every answer.
+/// Headers that are the same on every response.
 const FIXED: [(HeaderName, &str); 5] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "no-referrer"),
@@ -110,8 +111,8 @@ const FIXED: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
-/// Adds the strict headers to every answer, those of refusals and unknown paths included.
-async fn strict(request: Request, next: Next) -> Response {
+/// Adds the security headers to every response, also to refusals and unknown paths.
+async fn security_headers(request: Request, next: Next) -> Response {
     let policy = content_policy(host(request.headers()).as_ref());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -124,9 +125,9 @@ async fn strict(request: Request, next: Next) -> Response {
     response
 }
 
-/// The Content-Security-Policy for a page that was asked for at `host`.
+/// The Content-Security-Policy of a page requested from `host`.
 ///
-/// Older browsers do not count a WebSocket to the page's own host as `'self'`, so it is named.
+/// Older browsers do not match a WebSocket to the page's own host with `'self'`, so it is listed.
 fn content_policy(host: Option<&Authority>) -> String {
     let own = host.and_then(Authority::for_policy);
     let links = own.map(|own| format!(" ws://{own} wss://{own}")).unwrap_or_default();
@@ -137,7 +138,7 @@ fn content_policy(host: Option<&Authority>) -> String {
     )
 }
 
-/// The host that a request was for.
+/// The `Host` header of a request.
 fn host(headers: &HeaderMap) -> Option<Authority> {
     Authority::parse(headers.get(HOST)?.to_str().ok()?)
 }

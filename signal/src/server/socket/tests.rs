@@ -1,5 +1,5 @@
-//! Silence, in virtual time: a real WebSocket over memory instead of a network, so that the clock
-//! moves only when nothing is left to do.
+//! Timeouts, in virtual time: a real WebSocket over an in-memory stream, so that the clock advances only
+//! when all tasks are idle.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -14,48 +14,50 @@ use tokio_tungstenite::tungstenite::Message as ClientMessage;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 
 use super::*;
-use crate::metrics::Metrics;
-use crate::{ServerConfig, listen, web};
+use crate::server::config::ServerConfig;
+use crate::server::metrics::Metrics;
+use crate::server::{listen, web};
 
-/// A WebSocket between a client and the server, whose hub is the test.
+/// A WebSocket between a client and the server, whose dispatcher is the test.
 struct Bench {
     client: WebSocketStream<DuplexStream>,
     events: mpsc::Receiver<Event>,
-    link: Link,
-    /// When the connection was there.
+    handle: SocketHandle,
+    /// When it was connected.
     start: Instant,
-    /// Without it the server stops.
+    /// Dropping it stops the server.
     _stop: watch::Sender<bool>,
 }
 
 impl Bench {
-    /// A client that has said nothing yet. So many bytes may be under way each way.
-    async fn connected(under_way: usize) -> Self {
-        let (near, far) = tokio::io::duplex(under_way);
+    /// A client that has sent nothing yet. `buffer_bytes` may be in flight in each direction.
+    async fn connected(buffer_bytes: usize) -> Self {
+        let (near, far) = tokio::io::duplex(buffer_bytes);
         let (stopper, stop) = watch::channel(false);
-        let (to_hub, mut events) = mpsc::channel(8);
+        let (to_dispatcher, mut events) = mpsc::channel(8);
         let metrics = Arc::new(Metrics::default());
-        let shared = web::Shared::new(ServerConfig::default(), to_hub, metrics, stop.clone());
+        let state =
+            web::AppState::new(ServerConfig::default(), to_dispatcher, metrics, stop.clone());
         let peer = IpAddr::from(Ipv4Addr::LOCALHOST);
-        tokio::spawn(listen::http(far, peer, web::app(shared), stop));
+        tokio::spawn(listen::http(far, peer, web::app(state), stop));
         let mut request = "ws://localhost/ws".into_client_request().unwrap();
         request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
         let (client, _) = tokio_tungstenite::client_async(request, near).await.unwrap();
-        let Some(Event::Connected { link, .. }) = events.recv().await else {
+        let Some(Event::Connected { socket: handle, .. }) = events.recv().await else {
             panic!("expected Connected");
         };
-        Self { client, events, link, start: Instant::now(), _stop: stopper }
+        Self { client, events, handle, start: Instant::now(), _stop: stopper }
     }
 
-    /// A client that has said something.
-    async fn speaking(under_way: usize) -> Self {
-        let mut bench = Self::connected(under_way).await;
-        bench.says(ClientMessage::text(ToSignal::Revoke {}.encode())).await;
+    /// A client that has sent a message.
+    async fn speaking(buffer_bytes: usize) -> Self {
+        let mut bench = Self::connected(buffer_bytes).await;
+        bench.sends(ClientMessage::text(ToSignal::Revoke {}.encode())).await;
         assert!(matches!(bench.events.recv().await, Some(Event::Message { .. })));
         bench
     }
 
-    async fn says(&mut self, message: ClientMessage) {
+    async fn sends(&mut self, message: ClientMessage) {
         self.client.send(message).await.unwrap();
     }
 
@@ -71,8 +73,8 @@ impl Bench {
         pings
     }
 
-    /// Does nothing until the server gives the client up. Returns for how long.
-    async fn is_given_up(&mut self) -> Duration {
+    /// Waits until the server closes the connection. Returns how long that took.
+    async fn until_closed(&mut self) -> Duration {
         let before = Instant::now();
         assert!(matches!(self.events.recv().await, Some(Event::Disconnected { .. })));
         before.elapsed()
@@ -82,22 +84,22 @@ impl Bench {
 #[tokio::test(start_paused = true)]
 async fn a_client_that_never_says_anything_is_closed() {
     let mut bench = Bench::connected(4096).await;
-    assert_eq!(bench.is_given_up().await, SIGNAL_FIRST_MESSAGE);
+    assert_eq!(bench.until_closed().await, SIGNAL_FIRST_MESSAGE);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_pong_is_no_first_message() {
     let mut bench = Bench::connected(4096).await;
     tokio::time::sleep(SIGNAL_FIRST_MESSAGE / 2).await;
-    bench.says(ClientMessage::Pong(Default::default())).await;
-    bench.is_given_up().await;
+    bench.sends(ClientMessage::Pong(Default::default())).await;
+    bench.until_closed().await;
     assert_eq!(bench.start.elapsed(), SIGNAL_FIRST_MESSAGE);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_client_that_went_silent_is_closed() {
     let mut bench = Bench::speaking(4096).await;
-    assert_eq!(bench.is_given_up().await, SIGNAL_IDLE);
+    assert_eq!(bench.until_closed().await, SIGNAL_IDLE);
 }
 
 #[tokio::test(start_paused = true)]
@@ -107,13 +109,13 @@ async fn a_client_that_answers_pings_is_kept() {
     let pings = bench.listens(hour + Duration::from_secs(1)).await;
     assert_eq!(pings, hour.as_secs() / SIGNAL_PING.as_secs());
     // It stops to listen a second after its last pong.
-    assert_eq!(bench.is_given_up().await, SIGNAL_IDLE - Duration::from_secs(1));
+    assert_eq!(bench.until_closed().await, SIGNAL_IDLE - Duration::from_secs(1));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_client_that_does_not_take_a_message_is_closed() {
     let mut bench = Bench::speaking(1024).await;
     let body = Body64::new(vec![0; BODY_BYTES]).unwrap();
-    bench.link.queue.try_send(Outgoing::Message(FromSignal::Relay { body })).unwrap();
-    assert_eq!(bench.is_given_up().await, SIGNAL_WRITE);
+    bench.handle.queue.try_send(Outgoing::Message(FromSignal::Relay { body })).unwrap();
+    assert_eq!(bench.until_closed().await, SIGNAL_WRITE);
 }

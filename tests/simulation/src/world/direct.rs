@@ -74,7 +74,7 @@ impl World {
         }
     }
 
-    /// Whether the direct connection `id` is still what its viewer works with.
+    /// Whether the direct connection `id` is still the one that its viewer uses.
     fn is_current(&self, id: usize) -> bool {
         self.viewers[self.directs[id].viewer].direct == Some(id)
     }
@@ -106,7 +106,7 @@ impl World {
         self.sharer.path = Some((guest, path));
         let id = self.directs.iter().position(|direct| direct.offer == sdp);
         let Some(id) = id else {
-            // Whoever knows the code may offer nonsense; nobody else may offer anything.
+            // A viewer that knows the code may send an invalid offer; no other viewer may send any.
             let proven = self.plan.hostile > 0 && sdp.starts_with("hostile");
             assert!(proven, "an offer that no viewer made was accepted: {sdp}");
             return;

@@ -1,4 +1,4 @@
-//! A viewer that speaks the protocol as it likes.
+//! A malicious viewer.
 
 use std::collections::VecDeque;
 
@@ -19,17 +19,17 @@ use crate::world::{CANARY, name};
 /// What a hostile viewer does.
 #[derive(Clone, Debug)]
 pub enum Move {
-    /// Connects to the server, anew.
+    /// Connects to the server again.
     Open,
     /// Leaves the server.
     Close,
-    /// Says anything to the server.
-    Say(String),
+    /// Sends any text to the server.
+    Send(String),
     /// Begins a direct connection.
     OpenPeer,
-    /// Takes the sharer's answer.
+    /// Applies the sharer's answer.
     SetAnswer(String),
-    /// Says anything on a channel.
+    /// Sends any bytes on a channel.
     Direct(Channel, Vec<u8>),
     /// Closes the direct connection.
     Hangup,
@@ -45,7 +45,7 @@ enum Step {
 /// A viewer that skips steps, repeats them, sends garbage, and floods.
 pub struct Hostile {
     chance: Chance,
-    /// It breaks no rule for which it would be disconnected: it wants to stay, and to flood.
+    /// It floods, but breaks no rule for which it would be disconnected.
     sly: bool,
     code: Option<InvitationCode>,
     step: Step,
@@ -80,7 +80,7 @@ impl Hostile {
         self.moves.pop_front()
     }
 
-    /// It hears of a code, right or wrong.
+    /// It learns a code, right or wrong.
     pub fn learn(&mut self, code: InvitationCode) {
         self.code = Some(code);
         self.step = Step::Nothing;
@@ -163,9 +163,9 @@ impl Hostile {
         let body = Body64::new(body).unwrap();
         let version = protocol::VERSION;
         let claim = ToSignal::Claim { version, slot, body };
-        self.moves.push_back(Move::Say(claim.encode()));
+        self.moves.push_back(Move::Send(claim.encode()));
         if self.chance.percent(10) {
-            self.moves.push_back(Move::Say(claim.encode()));
+            self.moves.push_back(Move::Send(claim.encode()));
         }
     }
 
@@ -270,7 +270,7 @@ impl Hostile {
             6 => ToSignal::Relay { claim: Some(claim), body }.encode(),
             _ => ToSignal::Relay { claim: None, body }.encode(),
         };
-        self.moves.push_back(Move::Say(text));
+        self.moves.push_back(Move::Send(text));
     }
 
     /// Says something sealed that has no place here.
@@ -345,5 +345,5 @@ impl Hostile {
 }
 
 fn relay(body: Body64) -> Move {
-    Move::Say(ToSignal::Relay { claim: None, body }.encode())
+    Move::Send(ToSignal::Relay { claim: None, body }.encode())
 }

@@ -1,4 +1,4 @@
-//! The properties that hold whatever people, networks and enemies do: the real machines in virtual
+//! Properties that hold for any people, networks and attackers: the real machines in virtual
 //! time, many seeded runs each.
 //!
 //! Each step of every run is checked against the reference model and the bounds (`world.rs`), so the
@@ -8,10 +8,10 @@
 
 use std::time::Duration;
 
-use alongside_tests::hostile;
-use alongside_tests::netem::Conditions;
-use alongside_tests::random::{Chance, runs};
-use alongside_tests::world::{Plan, World, reason};
+use alongside_simulation::hostile;
+use alongside_simulation::netem::Conditions;
+use alongside_simulation::random::{Chance, runs};
+use alongside_simulation::world::{Plan, World, reason};
 use protocol::limits;
 use protocol::peer::{EndReason, Phase};
 use protocol::signal::Refusal;
@@ -156,7 +156,7 @@ fn with_only_timeouts_every_state_ends() {
         plan.allow = if chance.percent(50) { 100 } else { 0 };
         let mut world = World::new(chance, plan);
         world.run(stop);
-        // From here on nobody says anything, and no packet arrives.
+        // From here on no end sends anything, and no packet arrives.
         world.freeze();
         world.run(2 * limits::INVITATION_LIFETIME);
         assert_eq!(world.sharer.driver.phase(), Phase::Ended, "{world:?}");
@@ -238,7 +238,7 @@ fn a_hostile_server_can_only_make_the_session_fail() {
         (plan.mallory, plan.faults, plan.right) = (true, chance.percent(20), 90);
         let mut world = World::new(chance, plan);
         world.run(MINUTE);
-        // Each of its guesses is a wrong code that the User is told of.
+        // Each of its guesses is a wrong code that the User is notified of.
         assert!(world.sharer.wrong_codes <= u32::from(limits::WRONG_CODES), "{world:?}");
         let viewer = &world.viewers[0];
         if let (Some(code), true) = (&world.sharer.code, viewer.saw) {
@@ -411,7 +411,7 @@ fn a_run_is_decided_by_its_seed() {
         (world.overheard, world.sharer.driver.phase(), world.viewers[0].read.clone())
     };
     assert_eq!(run(), run());
-    // The enemies too.
+    // The attackers too.
     let mut hostile = hostile::Hostile::new(Chance::new(1));
     hostile.act();
     let _ = hostile.poll();

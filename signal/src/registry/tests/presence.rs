@@ -1,4 +1,4 @@
-//! Those who know each other find each other, and nobody else learns of it.
+//! Presence: sharers and Helpers who know each other are notified of each other, and no one else is.
 
 use protocol::hex::Hex;
 use protocol::limits::{
@@ -29,12 +29,12 @@ fn hidden(at: u32) -> Place {
     Place { tag: tag(at), card: None }
 }
 
-fn open_at(owner: u8, wished: Option<u32>, places: &[Place]) -> ToSignal {
+fn open_at(owner: u8, wanted: Option<u32>, places: &[Place]) -> ToSignal {
     ToSignal::Open {
         version: protocol::VERSION,
         lifetime_s: 600,
         token: token(owner),
-        slot: wished.map(slot),
+        slot: wanted.map(slot),
         unlisted: true,
         places: places.to_vec(),
     }
@@ -58,33 +58,33 @@ fn look(tags: impl IntoIterator<Item = u32>) -> ToSignal {
     ToSignal::Look { version: protocol::VERSION, tags }
 }
 
-fn waiting(at: u32, letters: &str) -> Told {
+fn waiting(at: u32, letters: &str) -> Received {
     let cards = letters.chars().map(card).collect();
-    Says(FromSignal::Waiting { tag: tag(at), cards })
+    Sent(FromSignal::Waiting { tag: tag(at), cards })
 }
 
-fn watched(tags: &[u32]) -> Told {
-    Says(FromSignal::Watched { tags: tags.iter().copied().map(tag).collect() })
+fn watched(tags: &[u32]) -> Received {
+    Sent(FromSignal::Watched { tags: tags.iter().copied().map(tag).collect() })
 }
 
-fn is_refused(reason: Refusal) -> Told {
-    Says(refused(reason))
+fn is_refused(reason: Refusal) -> Received {
+    Sent(refused(reason))
 }
 
 impl Bench {
-    /// What is told when nothing more is kept back.
-    fn settles(&mut self) -> Vec<(u64, Told)> {
+    /// What is received when nothing more is kept back.
+    fn deliver_delayed(&mut self) -> Vec<(u64, Received)> {
         self.after(NEWS_SPACING)
     }
 
     /// Sharer 1 waits unseen at slot 1, and shows "T" at tag 1. Page 2 watches tags 1 and 2.
     fn watched() -> Self {
         let mut bench = Self::new();
-        let told = bench.says(1, open_at(1, None, &[shows(1, 'T')]));
-        assert_eq!(told, [(1, Says(opened(1, 600))), (1, watched(&[]))]);
-        bench.settles();
-        assert_eq!(bench.says(2, watch([1, 2])), [(2, waiting(1, "T")), (1, watched(&[1]))]);
-        assert_eq!(bench.settles(), []);
+        let received = bench.sends(1, open_at(1, None, &[shows(1, 'T')]));
+        assert_eq!(received, [(1, Sent(opened(1, 600))), (1, watched(&[]))]);
+        bench.deliver_delayed();
+        assert_eq!(bench.sends(2, watch([1, 2])), [(2, waiting(1, "T")), (1, watched(&[1]))]);
+        assert_eq!(bench.deliver_delayed(), []);
         bench
     }
 }
@@ -94,201 +94,201 @@ fn those_who_come_and_go_are_shown_to_those_who_watch() {
     let mut bench = Bench::watched();
     let places = [shows(1, 'U'), shows(2, 'V'), shows(3, 'W')];
     assert_eq!(
-        bench.says(3, open_at(3, Some(3), &places)),
+        bench.sends(3, open_at(3, Some(3), &places)),
         [
-            (3, Says(opened(3, 600))),
+            (3, Sent(opened(3, 600))),
             (2, waiting(1, "TU")),
             (2, waiting(2, "V")),
             (3, watched(&[1, 2])),
         ]
     );
-    bench.settles();
+    bench.deliver_delayed();
     assert_eq!(bench.leaves(1), [(2, waiting(1, "U"))]);
-    bench.settles();
+    bench.deliver_delayed();
     assert_eq!(bench.leaves(3), [(2, waiting(1, "")), (2, waiting(2, ""))]);
 }
 
 #[test]
 fn a_sharer_learns_when_its_own_tags_are_watched_and_no_others() {
     let mut bench = Bench::new();
-    bench.says(1, open_at(1, None, &[hidden(1), shows(2, 'T')]));
-    bench.settles();
-    assert_eq!(bench.says(2, watch([3])), []);
-    assert_eq!(bench.says(3, watch([1, 2, 3])), [(3, waiting(2, "T")), (1, watched(&[1, 2]))]);
-    bench.settles();
+    bench.sends(1, open_at(1, None, &[hidden(1), shows(2, 'T')]));
+    bench.deliver_delayed();
+    assert_eq!(bench.sends(2, watch([3])), []);
+    assert_eq!(bench.sends(3, watch([1, 2, 3])), [(3, waiting(2, "T")), (1, watched(&[1, 2]))]);
+    bench.deliver_delayed();
     // A second page at the same tag is no news, nor is that it leaves.
-    assert_eq!(bench.says(4, watch([1])), []);
+    assert_eq!(bench.sends(4, watch([1])), []);
     assert_eq!(bench.leaves(4), []);
-    assert_eq!(bench.says(3, watch([1])), [(1, watched(&[1]))]);
-    bench.settles();
+    assert_eq!(bench.sends(3, watch([1])), [(1, watched(&[1]))]);
+    bench.deliver_delayed();
     assert_eq!(bench.leaves(3), [(1, watched(&[]))]);
 }
 
 #[test]
 fn a_sharer_without_places_is_told_of_no_watchers() {
     let mut bench = Bench::waiting();
-    assert_eq!(bench.says(1, moves(&[])), []);
-    assert_eq!(bench.says(1, moves(&[hidden(1)])), [(1, watched(&[]))]);
-    assert_eq!(bench.says(1, moves(&[])), []);
+    assert_eq!(bench.sends(1, moves(&[])), []);
+    assert_eq!(bench.sends(1, moves(&[hidden(1)])), [(1, watched(&[]))]);
+    assert_eq!(bench.sends(1, moves(&[])), []);
 }
 
 #[test]
 fn news_is_not_told_more_often_than_anybody_reads() {
     let mut bench = Bench::watched();
-    assert_eq!(bench.says(1, moves(&[shows(1, 'U')])), [(2, waiting(1, "U"))]);
+    assert_eq!(bench.sends(1, moves(&[shows(1, 'U')])), [(2, waiting(1, "U"))]);
     for letter in ['V', 'W', 'X'] {
-        assert_eq!(bench.says(1, moves(&[shows(1, letter)])), [], "{letter}");
+        assert_eq!(bench.sends(1, moves(&[shows(1, letter)])), [], "{letter}");
     }
     assert_eq!(bench.registry.deadline(), Some(bench.now + NEWS_SPACING));
-    assert_eq!(bench.settles(), [(2, waiting(1, "X"))]);
+    assert_eq!(bench.deliver_delayed(), [(2, waiting(1, "X"))]);
     // What changed back in the meantime was nothing.
-    bench.says(1, moves(&[shows(1, 'Y')]));
-    bench.says(1, moves(&[shows(1, 'X')]));
-    assert_eq!(bench.settles(), []);
-    // Also to the sharer, whoever comes and goes.
+    bench.sends(1, moves(&[shows(1, 'Y')]));
+    bench.sends(1, moves(&[shows(1, 'X')]));
+    assert_eq!(bench.deliver_delayed(), []);
+    // The sharer, too, however often watchers change.
     assert_eq!(bench.leaves(2), [(1, watched(&[]))]);
-    bench.says(2, watch([1]));
+    bench.sends(2, watch([1]));
     bench.leaves(2);
-    assert_eq!(bench.settles(), []);
+    assert_eq!(bench.deliver_delayed(), []);
 }
 
 #[test]
 fn an_unlisted_slot_is_unknown_whatever_becomes_of_it() {
     let unknown = |bench: &mut Bench, n| {
-        assert_eq!(bench.says(n, claim(1)), [(n, is_refused(Refusal::Unknown))]);
+        assert_eq!(bench.sends(n, claim(1)), [(n, is_refused(Refusal::Unknown))]);
     };
     let mut bench = Bench::watched();
     unknown(&mut bench, 10);
-    assert_eq!(bench.says(3, claim_at(1)), [(1, claimed(0))]);
+    assert_eq!(bench.sends(3, claim_at(1)), [(1, claimed(0))]);
     unknown(&mut bench, 11);
     bench.leaves(1);
     unknown(&mut bench, 12);
-    bench.says(4, open_at(1, Some(1), &[shows(1, 'T')]));
-    assert_eq!(bench.says(3, claim_at(1)), [(4, claimed(1))]);
-    bench.says(4, verdict(1, Outcome::Proven));
+    bench.sends(4, open_at(1, Some(1), &[shows(1, 'T')]));
+    assert_eq!(bench.sends(3, claim_at(1)), [(4, claimed(1))]);
+    bench.sends(4, verdict(1, Outcome::Proven));
     unknown(&mut bench, 13);
-    bench.says(4, ToSignal::Revoke {});
+    bench.sends(4, ToSignal::Revoke {});
     unknown(&mut bench, 14);
     // To its owner it is what it was.
-    let told = bench.says(5, open_at(1, Some(1), &[]));
-    assert_eq!(told, [(5, is_refused(Refusal::Revoked))]);
+    let received = bench.sends(5, open_at(1, Some(1), &[]));
+    assert_eq!(received, [(5, is_refused(Refusal::Revoked))]);
 }
 
 #[test]
 fn one_who_is_being_claimed_stays_shown_and_one_who_is_taken_does_not() {
     let mut bench = Bench::watched();
-    assert_eq!(bench.says(3, claim_at(1)), [(1, claimed(0))]);
-    assert_eq!(bench.says(4, claim_at(1)), [(4, is_refused(Refusal::Busy))]);
-    assert_eq!(bench.says(1, verdict(0, Outcome::Proven)), [(2, waiting(1, ""))]);
-    bench.settles();
-    assert_eq!(bench.says(4, claim_at(1)), [(4, is_refused(Refusal::Unknown))]);
+    assert_eq!(bench.sends(3, claim_at(1)), [(1, claimed(0))]);
+    assert_eq!(bench.sends(4, claim_at(1)), [(4, is_refused(Refusal::Busy))]);
+    assert_eq!(bench.sends(1, verdict(0, Outcome::Proven)), [(2, waiting(1, ""))]);
+    bench.deliver_delayed();
+    assert_eq!(bench.sends(4, claim_at(1)), [(4, is_refused(Refusal::Unknown))]);
     // Also tomorrow, and on another connection.
-    assert_eq!(bench.says(1, moves(&[shows(2, 'T')])), []);
-    assert_eq!(bench.leaves(1), [(3, Says(FromSignal::PeerGone {}))]);
-    let told = bench.says(5, open_at(1, Some(1), &[shows(1, 'T')]));
-    assert_eq!(told, [(5, Says(opened(1, 599)))]);
-    assert_eq!(bench.settles(), []);
+    assert_eq!(bench.sends(1, moves(&[shows(2, 'T')])), []);
+    assert_eq!(bench.leaves(1), [(3, Sent(FromSignal::PeerGone {}))]);
+    let received = bench.sends(5, open_at(1, Some(1), &[shows(1, 'T')]));
+    assert_eq!(received, [(5, Sent(opened(1, 599)))]);
+    assert_eq!(bench.deliver_delayed(), []);
 }
 
 #[test]
 fn one_who_lost_the_connection_waits_nowhere_until_it_is_back() {
     let mut bench = Bench::watched();
     assert_eq!(bench.leaves(1), [(2, waiting(1, ""))]);
-    assert_eq!(bench.says(3, claim_at(1)), [(3, is_refused(Refusal::Unknown))]);
-    bench.settles();
+    assert_eq!(bench.sends(3, claim_at(1)), [(3, is_refused(Refusal::Unknown))]);
+    bench.deliver_delayed();
     assert_eq!(
-        bench.says(4, open_at(1, Some(1), &[shows(2, 'T')])),
-        [(4, Says(opened(1, 599))), (2, waiting(2, "T")), (4, watched(&[2]))]
+        bench.sends(4, open_at(1, Some(1), &[shows(2, 'T')])),
+        [(4, Sent(opened(1, 599))), (2, waiting(2, "T")), (4, watched(&[2]))]
     );
-    assert_eq!(bench.says(3, claim_at(2)), [(4, claimed(0))]);
+    assert_eq!(bench.sends(3, claim_at(2)), [(4, claimed(0))]);
 }
 
 #[test]
 fn one_who_takes_over_from_its_own_dead_connection_is_not_missed() {
     let mut bench = Bench::watched();
     assert_eq!(
-        bench.says(3, open_at(1, Some(1), &[shows(1, 'T')])),
-        [(1, Closes(CloseReason::Replaced)), (3, Says(opened(1, 599))), (3, watched(&[1])),]
+        bench.sends(3, open_at(1, Some(1), &[shows(1, 'T')])),
+        [(1, Closed(CloseReason::Replaced)), (3, Sent(opened(1, 599))), (3, watched(&[1])),]
     );
-    assert_eq!(bench.says(4, claim_at(1)), [(3, claimed(0))]);
+    assert_eq!(bench.sends(4, claim_at(1)), [(3, claimed(0))]);
 }
 
 #[test]
 fn where_several_wait_none_can_be_claimed() {
     let mut bench = Bench::watched();
-    bench.says(3, open_at(3, Some(3), &[hidden(1), hidden(2)]));
-    assert_eq!(bench.says(4, claim_at(1)), [(4, is_refused(Refusal::Unknown))]);
-    assert_eq!(bench.says(4, claim_at(9)), [(4, is_refused(Refusal::Unknown))]);
-    assert_eq!(bench.says(4, claim_at(2)), [(3, claimed(0))]);
+    bench.sends(3, open_at(3, Some(3), &[hidden(1), hidden(2)]));
+    assert_eq!(bench.sends(4, claim_at(1)), [(4, is_refused(Refusal::Unknown))]);
+    assert_eq!(bench.sends(4, claim_at(9)), [(4, is_refused(Refusal::Unknown))]);
+    assert_eq!(bench.sends(4, claim_at(2)), [(3, claimed(0))]);
     bench.leaves(3);
-    assert_eq!(bench.says(5, claim_at(1)), [(1, claimed(0))]);
+    assert_eq!(bench.sends(5, claim_at(1)), [(1, claimed(0))]);
 }
 
 #[test]
 fn a_listed_one_is_found_by_its_slot_and_by_its_tag() {
     let mut bench = Bench::waiting();
-    bench.says(1, moves(&[shows(1, 'T')]));
-    assert_eq!(bench.says(2, claim_at(1)), [(1, claimed(0))]);
+    bench.sends(1, moves(&[shows(1, 'T')]));
+    assert_eq!(bench.sends(2, claim_at(1)), [(1, claimed(0))]);
     bench.leaves(2);
-    assert_eq!(bench.says(2, claim(1)), [(1, claimed(1))]);
+    assert_eq!(bench.sends(2, claim(1)), [(1, claimed(1))]);
 }
 
 #[test]
 fn a_stranger_hears_what_a_wrong_code_hears_and_the_invitation_stays() {
     let mut bench = Bench::watched();
     for n in 0..2 * u32::from(WRONG_CODES) {
-        assert_eq!(bench.says(3, claim_at(1)), [(1, claimed(n))]);
-        let told = bench.says(1, verdict(n, Outcome::Stranger));
-        assert_eq!(told, [(3, is_refused(Refusal::WrongCode))]);
+        assert_eq!(bench.sends(3, claim_at(1)), [(1, claimed(n))]);
+        let received = bench.sends(1, verdict(n, Outcome::Stranger));
+        assert_eq!(received, [(3, is_refused(Refusal::WrongCode))]);
         assert!(bench.notes.contains(&Note::Stranger { source: source(1) }));
     }
-    assert_eq!(bench.settles(), []);
+    assert_eq!(bench.deliver_delayed(), []);
 }
 
 #[test]
 fn another_day_begins_at_other_places() {
     let mut bench = Bench::watched();
     assert_eq!(
-        bench.says(1, moves(&[shows(2, 'T')])),
+        bench.sends(1, moves(&[shows(2, 'T')])),
         [(2, waiting(1, "")), (2, waiting(2, "T")), (1, watched(&[2]))]
     );
-    assert_eq!(bench.says(3, claim_at(1)), [(3, is_refused(Refusal::Unknown))]);
-    assert_eq!(bench.says(3, claim_at(2)), [(1, claimed(0))]);
+    assert_eq!(bench.sends(3, claim_at(1)), [(3, is_refused(Refusal::Unknown))]);
+    assert_eq!(bench.sends(3, claim_at(2)), [(1, claimed(0))]);
     // Who moves in the middle of a proof goes on with it.
-    bench.says(1, moves(&[]));
-    assert_eq!(bench.says(3, relay(2)), [(1, relayed(2))]);
-    bench.says(1, ToSignal::Revoke {});
+    bench.sends(1, moves(&[]));
+    assert_eq!(bench.sends(3, relay(2)), [(1, relayed(2))]);
+    bench.sends(1, ToSignal::Revoke {});
     // It crossed the end of the invitation.
-    assert_eq!(bench.says(1, moves(&[shows(1, 'T')])), []);
+    assert_eq!(bench.sends(1, moves(&[shows(1, 'T')])), []);
     assert_eq!(bench.registry.places(), 0);
 }
 
 #[test]
 fn a_page_that_watches_anew_is_shown_everything_there_again() {
     let mut bench = Bench::watched();
-    bench.says(3, open_at(3, Some(3), &[shows(3, 'U')]));
-    bench.settles();
+    bench.sends(3, open_at(3, Some(3), &[shows(3, 'U')]));
+    bench.deliver_delayed();
     assert_eq!(
-        bench.says(2, watch([1, 3])),
+        bench.sends(2, watch([1, 3])),
         [(2, waiting(1, "T")), (2, waiting(3, "U")), (3, watched(&[3]))]
     );
-    assert_eq!(bench.says(2, watch([])), [(1, watched(&[]))]);
+    assert_eq!(bench.sends(2, watch([])), [(1, watched(&[]))]);
     assert_eq!(bench.registry.watches(), 0);
 }
 
 #[test]
 fn who_looks_leaves_nothing_behind() {
     let mut bench = Bench::watched();
-    assert_eq!(bench.says(3, look([1, 2, 3])), [(3, watched(&[1, 2]))]);
-    assert_eq!(bench.says(3, look([3])), [(3, watched(&[]))]);
-    assert_eq!(bench.says(3, open(3, Some(3))), [(3, Says(opened(3, 600)))]);
+    assert_eq!(bench.sends(3, look([1, 2, 3])), [(3, watched(&[1, 2]))]);
+    assert_eq!(bench.sends(3, look([3])), [(3, watched(&[]))]);
+    assert_eq!(bench.sends(3, open(3, Some(3))), [(3, Sent(opened(3, 600)))]);
 }
 
 #[test]
 fn each_keeps_to_its_role() {
-    let told = |n| [(n, is_refused(Refusal::Protocol)), (n, Closes(CloseReason::Protocol))];
+    let received = |n| [(n, is_refused(Refusal::Protocol)), (n, Closed(CloseReason::Protocol))];
     for message in [watch([1]), look([1]), claim_at(1)] {
-        assert_eq!(Bench::watched().says(1, message)[..2], told(1), "a sharer");
+        assert_eq!(Bench::watched().sends(1, message)[..2], received(1), "a sharer");
     }
     for message in [
         open(2, None),
@@ -302,13 +302,13 @@ fn each_keeps_to_its_role() {
         verdict(0, Outcome::Proven),
     ] {
         let mut bench = Bench::watched();
-        assert_eq!(bench.says(2, message)[..2], told(2), "a watcher");
+        assert_eq!(bench.sends(2, message)[..2], received(2), "a watcher");
         assert_eq!(bench.registry.watches(), 0);
     }
     for message in [moves(&[]), watch([1]), look([1]), claim_at(1)] {
-        assert_eq!(Bench::proving().says(2, message)[..2], told(2), "a viewer");
+        assert_eq!(Bench::proving().sends(2, message)[..2], received(2), "a viewer");
     }
-    assert_eq!(Bench::new().says(1, moves(&[])), told(1), "nobody yet");
+    assert_eq!(Bench::new().sends(1, moves(&[])), received(1), "no invitation yet");
 }
 
 #[test]
@@ -319,8 +319,8 @@ fn another_version_is_refused_by_name_there_too() {
         ToSignal::Watch { version, tags: vec![tag(1)] },
         ToSignal::Look { version, tags: vec![tag(1)] },
     ] {
-        let told = [(3, is_refused(Refusal::Version)), (3, Closes(CloseReason::Version))];
-        assert_eq!(Bench::watched().says(3, message), told);
+        let received = [(3, is_refused(Refusal::Version)), (3, Closed(CloseReason::Version))];
+        assert_eq!(Bench::watched().sends(3, message), received);
     }
 }
 
@@ -330,22 +330,22 @@ fn the_first_that_came_are_shown() {
     let letters: Vec<char> =
         ('A'..='Z').chain('a'..='z').chain('0'..='9').cycle().take(70).collect();
     for (n, letter) in (1..).zip(&letters) {
-        bench.says(n, open(1, None));
-        bench.settles();
-        bench.says(n, moves(&[shows(1, *letter)]));
-        bench.settles();
+        bench.sends(n, open(1, None));
+        bench.deliver_delayed();
+        bench.sends(n, moves(&[shows(1, *letter)]));
+        bench.deliver_delayed();
     }
     let first: String = letters.iter().take(CARDS_SHOWN).collect();
-    let told = bench.says(100, watch([1]));
-    assert_eq!(told[0], (100, waiting(1, &first)));
-    bench.settles();
+    let received = bench.sends(100, watch([1]));
+    assert_eq!(received[0], (100, waiting(1, &first)));
+    bench.deliver_delayed();
     // One who is not shown comes, leaves, and is not missed.
-    assert_eq!(bench.says(70, ToSignal::Revoke {}), []);
+    assert_eq!(bench.sends(70, ToSignal::Revoke {}), []);
     // The first that came stays the first when it moves.
-    bench.says(1, moves(&[]));
-    bench.settles();
-    let told = bench.says(1, moves(&[shows(1, 'A')]));
-    assert_eq!(told[0], (100, waiting(1, &first)));
+    bench.sends(1, moves(&[]));
+    bench.deliver_delayed();
+    let received = bench.sends(1, moves(&[shows(1, 'A')]));
+    assert_eq!(received[0], (100, waiting(1, &first)));
 }
 
 #[test]
@@ -353,15 +353,16 @@ fn a_page_with_many_contacts_is_shown_them_all_at_once() {
     let mut bench = Bench::new();
     let tags = u32::try_from(PLACES).unwrap();
     let places: Vec<_> = (0..tags).map(|n| shows(n, 'T')).collect();
-    bench.says(1, open_at(1, None, &places));
+    bench.sends(1, open_at(1, None, &places));
     bench.connect(2);
     let message = watch(0..tags);
     bench.registry.handle(Input::Message { connection: ConnectionId(2), message }, bench.now);
     let shown = std::iter::from_fn(|| bench.registry.poll()).filter_map(|command| match command {
-        Command::Show { to: ConnectionId(2), waiting } => Some(waiting.len()),
-        Command::Show { .. } | Command::Send { .. } | Command::Close { .. } | Command::Note(_) => {
-            None
-        }
+        Command::SendAll { to: ConnectionId(2), messages } => Some(messages.len()),
+        Command::SendAll { .. }
+        | Command::Send { .. }
+        | Command::Close { .. }
+        | Command::Note(_) => None,
     });
     assert_eq!(shown.collect::<Vec<_>>(), [PLACES]);
 }
@@ -371,27 +372,27 @@ fn places_are_bounded_and_a_refusal_changes_nothing() {
     let mut bench = Bench::new();
     let places: Vec<_> = (0..u32::try_from(PLACES).unwrap()).map(hidden).collect();
     let fit = u32::try_from(CARDS_PER_ADDRESS / PLACES).unwrap();
-    let told = |bench: &mut Bench, n: u32| {
-        let told = bench.says(n.into(), open_at(1, Some(n), &places));
-        told.into_iter().next().unwrap().1
+    let received = |bench: &mut Bench, n: u32| {
+        let received = bench.sends(n.into(), open_at(1, Some(n), &places));
+        received.into_iter().next().unwrap().1
     };
     for n in 1..=fit {
-        assert_eq!(told(&mut bench, n), Says(opened(n, 600)));
+        assert_eq!(received(&mut bench, n), Sent(opened(n, 600)));
     }
     let before = bench.registry.places();
-    assert_eq!(told(&mut bench, fit + 1), is_refused(Refusal::Full));
-    assert_eq!(bench.says(1000, open(1, None)).len(), 1);
-    assert_eq!(bench.says(1000, moves(&places)), [(1000, is_refused(Refusal::Full))]);
+    assert_eq!(received(&mut bench, fit + 1), is_refused(Refusal::Full));
+    assert_eq!(bench.sends(1000, open(1, None)).len(), 1);
+    assert_eq!(bench.sends(1000, moves(&places)), [(1000, is_refused(Refusal::Full))]);
     assert_eq!(bench.registry.places(), before);
     // As many places as before are no more than before.
-    assert_eq!(bench.says(1, moves(&places)), []);
+    assert_eq!(bench.sends(1, moves(&places)), []);
     // Who does not get them back may ask again.
     bench.leaves(2);
     let rest = CARDS_PER_ADDRESS - bench.registry.places();
-    bench.says(1000, moves(&places[..rest.min(PLACES)]));
-    assert_eq!(told(&mut bench, 2), is_refused(Refusal::Full));
+    bench.sends(1000, moves(&places[..rest.min(PLACES)]));
+    assert_eq!(received(&mut bench, 2), is_refused(Refusal::Full));
     bench.leaves(1000);
-    assert_eq!(told(&mut bench, 2), Says(opened(2, 600)));
+    assert_eq!(received(&mut bench, 2), Sent(opened(2, 600)));
 }
 
 #[test]
@@ -400,13 +401,13 @@ fn watches_are_bounded_and_a_refusal_changes_nothing() {
     let all = || watch(0..u32::try_from(WATCHED_TAGS).unwrap());
     let fit = u64::try_from(WATCHES_PER_ADDRESS / WATCHED_TAGS).unwrap();
     for n in 1..=fit {
-        assert_eq!(bench.says(n, all()), []);
+        assert_eq!(bench.sends(n, all()), []);
     }
-    assert_eq!(bench.says(100, all()), [(100, is_refused(Refusal::Full))]);
+    assert_eq!(bench.sends(100, all()), [(100, is_refused(Refusal::Full))]);
     assert_eq!(bench.registry.watches(), WATCHES_PER_ADDRESS);
-    assert_eq!(bench.says(1, all()), []);
+    assert_eq!(bench.sends(1, all()), []);
     bench.leaves(1);
-    assert_eq!(bench.says(100, all()), []);
+    assert_eq!(bench.sends(100, all()), []);
 }
 
 #[test]
@@ -437,7 +438,7 @@ fn all_addresses_together_are_bounded_too() {
     assert_eq!(says(3_900, tags), all);
 }
 
-/// One thing that somebody, honest or not, may do with places.
+/// An action of a correct or a hostile client that concerns places.
 #[derive(Clone, Debug)]
 enum Step {
     Say(u64, ToSignal),
@@ -459,7 +460,7 @@ fn step() -> impl Strategy<Value = Step> {
         prop_oneof![Just(Outcome::Proven), Just(Outcome::Stranger), Just(Outcome::Abandoned),];
     let message = prop_oneof![
         4 => (0..3_u8, proptest::option::of(1..4_u32), places.clone())
-            .prop_map(|(owner, wished, places)| open_at(owner, wished, &places)),
+            .prop_map(|(owner, wanted, places)| open_at(owner, wanted, &places)),
         3 => places.prop_map(|places| moves(&places)),
         3 => tags.clone().prop_map(watch),
         1 => tags.prop_map(look),
@@ -477,7 +478,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// What each end knows from what it was told, beside what it said itself.
+/// What each end knows from what it was received, beside what it sent itself.
 #[derive(Default)]
 struct Known {
     /// Of each sharer: when it opened, and its places.
@@ -488,7 +489,7 @@ struct Known {
 }
 
 impl Known {
-    /// Whether somebody watches the tag.
+    /// Whether a page watches the tag.
     fn is_watched(&self, tag: Tag) -> bool {
         self.pages.values().any(|tags| tags.contains_key(&tag))
     }
@@ -497,12 +498,12 @@ impl Known {
         tags.into_iter().filter(|tag| self.is_watched(*tag)).collect()
     }
 
-    /// What an end said, if its role allows it to.
-    fn said(&mut self, n: u64, message: &ToSignal, role: Role) {
+    /// What an end sent, if its role allows it to.
+    fn sent(&mut self, n: u64, message: &ToSignal, role: Role) {
         if let ToSignal::Watch { tags, .. } = message
             && matches!(role, Role::Fresh | Role::Watcher)
         {
-            // All that is there is told again.
+            // All that is there is received again.
             self.pages.insert(n, tags.iter().map(|tag| (*tag, vec![])).collect());
         }
         if let (ToSignal::Move { places }, Role::Sharer(Some(_))) = (message, role)
@@ -512,34 +513,34 @@ impl Known {
         }
     }
 
-    /// What an end is told in answer to `said`, or of its own. Fails when it is none of its business,
+    /// What an end is received in answer to `sent`, or of its own. Fails when it is none of its business,
     /// and when it knew it.
-    fn told(&mut self, n: u64, told: Told, said: Option<&ToSignal>) {
-        match (told, said) {
-            (Says(FromSignal::Opened { .. }), Some(ToSignal::Open { places, .. })) => {
+    fn received(&mut self, n: u64, received: Received, sent: Option<&ToSignal>) {
+        match (received, sent) {
+            (Sent(FromSignal::Opened { .. }), Some(ToSignal::Open { places, .. })) => {
                 self.opened += 1;
                 self.sharers.insert(n, (self.opened, places.clone()));
                 self.presence.remove(&n);
             }
-            (Says(FromSignal::Waiting { tag, cards }), _) => {
+            (Sent(FromSignal::Waiting { tag, cards }), _) => {
                 let view = self.pages.get_mut(&n).and_then(|tags| tags.get_mut(&tag));
-                let view = view.expect("nobody is told of a tag that they do not watch");
+                let view = view.expect("a client is notified only of tags that it watches");
                 assert_ne!(*view, cards, "page {n} knew that");
                 *view = cards;
             }
-            (Says(FromSignal::Watched { tags }), Some(ToSignal::Look { tags: asked, .. })) => {
+            (Sent(FromSignal::Watched { tags }), Some(ToSignal::Look { tags: asked, .. })) => {
                 let expected = self.watched(asked.iter().copied());
                 assert!(tags.into_iter().eq(expected));
             }
-            (Says(FromSignal::Watched { tags }), _) => {
+            (Sent(FromSignal::Watched { tags }), _) => {
                 let (_, places) = &self.sharers[&n];
                 let own = |tag: &Tag| places.iter().any(|place| place.tag == *tag);
                 assert!(tags.iter().all(own), "a sharer learns of its own tags only");
                 let before = self.presence.insert(n, tags.clone());
                 assert_ne!(before, Some(tags), "sharer {n} knew that");
             }
-            (Closes(_), _) => self.left(n),
-            (Says(_), _) => {}
+            (Closed(_), _) => self.left(n),
+            (Sent(_), _) => {}
         }
     }
 
@@ -549,7 +550,7 @@ impl Known {
         self.pages.remove(&n);
     }
 
-    /// Compares what everybody knows with what is so, when nothing is kept back.
+    /// Compares what each client has received with the registry, when no notification is delayed.
     fn is_true(&self, registry: &Registry<Counter>) {
         let is_waiting = |n: &u64| {
             let Some(Role::Sharer(Some(slot))) =
@@ -572,8 +573,10 @@ impl Known {
         for (n, (_, places)) in there {
             let expected = self.watched(places.iter().map(|place| place.tag));
             match self.presence.get(n) {
-                Some(told) => assert_eq!(told.iter().copied().collect::<BTreeSet<_>>(), expected),
-                None => assert!(places.is_empty(), "a sharer with places is told who watches"),
+                Some(received) => {
+                    assert_eq!(received.iter().copied().collect::<BTreeSet<_>>(), expected)
+                }
+                None => assert!(places.is_empty(), "a sharer with places is received who watches"),
             }
         }
     }
@@ -584,7 +587,7 @@ proptest! {
 
     /// Whatever anybody does: everybody who watches is shown those who wait, connected and not given
     /// to anybody, the first that came first; each sharer knows which of its tags are watched; nobody
-    /// is told anything else, or anything twice; and nothing is left when all have left.
+    /// is received anything else, or anything twice; and nothing is left when all have left.
     #[test]
     fn no_order_of_things_shows_anybody_more_or_less_than_is_theirs(
         steps in proptest::collection::vec(step(), 0..100)
@@ -592,40 +595,40 @@ proptest! {
         let mut bench = Bench::new();
         let mut known = Known::default();
         for step in steps {
-            let (told, said) = match step {
+            let (received, sent) = match step {
                 Step::Say(n, message) => {
                     if !bench.registry.connections.contains_key(&ConnectionId(n)) {
                         bench.connect(n);
                     }
-                    known.said(n, &message, bench.registry.connections[&ConnectionId(n)].role);
-                    (bench.says(n, message.clone()), Some((n, message)))
+                    known.sent(n, &message, bench.registry.connections[&ConnectionId(n)].role);
+                    (bench.sends(n, message.clone()), Some((n, message)))
                 }
                 Step::Leave(n) => {
-                    let told = bench.leaves(n);
+                    let received = bench.leaves(n);
                     known.left(n);
-                    (told, None)
+                    (received, None)
                 }
                 Step::Wait(ms) => (bench.after(Duration::from_millis(ms)), None),
             };
-            let settled = bench.registry.places.next_due().is_none();
-            for (n, what) in told {
-                let said = said.as_ref().filter(|(by, _)| *by == n).map(|(_, message)| message);
-                known.told(n, what, said);
+            let settled = bench.registry.presence.next_due().is_none();
+            for (n, what) in received {
+                let sent = sent.as_ref().filter(|(by, _)| *by == n).map(|(_, message)| message);
+                known.received(n, what, sent);
             }
             if settled {
                 known.is_true(&bench.registry);
             }
         }
-        for (n, what) in bench.settles() {
-            known.told(n, what, None);
+        for (n, what) in bench.deliver_delayed() {
+            known.received(n, what, None);
         }
         known.is_true(&bench.registry);
         for n in 0..8 {
             bench.leaves(n);
         }
         bench.after(SHARER_GRACE);
-        prop_assert!(bench.registry.places.is_empty());
-        prop_assert!(bench.registry.sources.is_empty());
+        prop_assert!(bench.registry.presence.is_empty());
+        prop_assert!(bench.registry.usage.is_empty());
         prop_assert_eq!(bench.registry.invitations(), 0);
     }
 }

@@ -1,4 +1,4 @@
-//! What the server counts. No label says whose: neither a slot, a tag nor an address is a label's value.
+//! Metrics in the Prometheus text format. No label has a slot, a tag or an address as its value.
 
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,21 +1,21 @@
-//! Seeded chance, and many runs of one test.
+//! Seeded random numbers, and tests that run with many seeds.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use rand_core::{CryptoRng, RngCore};
 
-/// SplitMix64: the same seed gives the same run. It stands in for the machines' source of secrets
-/// as well, which is the one reason for the marker below.
+/// SplitMix64: the same seed gives the same run. It also replaces the
+/// cryptographic generator of the machines, so it implements [`CryptoRng`].
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 
 impl Chance {
-    /// Begins a run.
+    /// A generator with this seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// A source of its own, that does not disturb this one's later draws.
+    /// An independent generator.
     pub fn fork(&mut self) -> Self {
         Self(self.next_u64())
     }

@@ -1,4 +1,4 @@
-//! The signal server of the world: the real registry, or the enemy.
+//! The signal server of the world: the real registry, or the attacker.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::net::IpAddr;
@@ -9,7 +9,7 @@ use protocol::time::Tick;
 use super::Who;
 use crate::hostile::Mallory;
 use crate::random::Chance;
-use signal::registry::{Command, ConnectionId, Input, Registry};
+use signal_server::registry::{Command, ConnectionId, Input, Registry};
 
 /// What a server says.
 #[derive(Clone, Debug)]
@@ -110,8 +110,9 @@ impl Server {
                 Command::Send { to: ConnectionId(id), message } => {
                     replies.push_back(Reply::Send(id, message.encode()));
                 }
-                Command::Show { to: ConnectionId(id), waiting } => {
-                    replies.extend(waiting.iter().map(|shown| Reply::Send(id, shown.encode())));
+                Command::SendAll { to: ConnectionId(id), messages } => {
+                    replies
+                        .extend(messages.iter().map(|message| Reply::Send(id, message.encode())));
                 }
                 Command::Close { connection: ConnectionId(id), .. } => {
                     live.remove(&id);

@@ -1,4 +1,4 @@
-//! The page: what `cargo xtask viewer` built, embedded into the program.
+//! The page: the files built by `cargo xtask viewer`, embedded into the program.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -23,7 +23,7 @@ const HASHED: &str = "assets/";
 const MISSING: &str = "The viewer is missing from this build. \
     Run `cargo xtask viewer` and build again.\n";
 
-/// Encodings that files are kept in beside their plain form, the smaller one first.
+/// The encodings in which files are embedded besides their plain form, the smaller one first.
 const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
 /// One file, or one encoded form of it.
@@ -53,7 +53,7 @@ fn answer(find: impl Fn(&str) -> Option<File>, path: &str, headers: &HeaderMap) 
         Some(name) => name,
         None => return not_found(),
     };
-    // An encoded form is no file of its own.
+    // An encoded form cannot be requested by its own name.
     let is_encoded = ENCODINGS.iter().any(|(_, suffix)| name.ends_with(suffix));
     let Some(plain) = find(name).filter(|_| !is_encoded) else {
         return if name == INDEX { missing() } else { not_found() };
@@ -84,18 +84,18 @@ fn answer(find: impl Fn(&str) -> Option<File>, path: &str, headers: &HeaderMap) 
     } else {
         Response::new(Body::from(file.bytes))
     };
-    let answer = response.headers_mut();
+    let response_headers = response.headers_mut();
     let cache =
         if name.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
-    answer.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
-    answer.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    response_headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+    response_headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     if let Ok(etag) = HeaderValue::try_from(etag) {
-        answer.insert(ETAG, etag);
+        response_headers.insert(ETAG, etag);
     }
     if !is_known {
-        answer.insert(CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
+        response_headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
         if let Some(encoding) = encoding {
-            answer.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            response_headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
     }
     response
