@@ -187,7 +187,6 @@ pub fn follow_days(
 /// How often the day is checked. Both days count for an hour around midnight.
 const DAY_CHECK: std::time::Duration = std::time::Duration::from_secs(60);
 
-#[cfg(unix)]
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -135,7 +135,6 @@ impl Files {
     }
 }
 
-#[cfg(unix)]
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -343,7 +343,7 @@ fn a_line_that_is_not_understood_is_an_error_and_changes_nothing() {
             ["maybe", "{}", "null", "/dance", r#"{"command":"explode"}"#, "yes yes", "\u{1b}"]
         {
             let error = face.parse(line, LATER).expect_err(line);
-            assert!(!crate::words::notice::input(&error).is_empty(), "{name}: {line}");
+            assert!(!super::sentences::input(&error).is_empty(), "{name}: {line}");
         }
         let yes = PersonInput::Answer { id: ID, answer: Answer::Allow };
         let line = spell(&yes);

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::face::Face;
 use super::input::InputError;
 use super::notice::UserNotice;
+use super::sentences;
 use crate::words;
 use appearance::Level;
 use session::bandwidth::{BandwidthRequest, MAX_KBIT};
@@ -161,8 +162,8 @@ impl<'a> Event<'a> {
                 Event::Bandwidth { level: *level, kbit_s: *kbit_s, max_kbit: *max_kbit }
             }
             UserNotice::LeftOut { count } => Event::Error { text: words::left_out(*count) },
-            UserNotice::Note(note) => Event::Note { text: words::notice::note(note) },
-            UserNotice::Error(error) => Event::Error { text: words::notice::error(error) },
+            UserNotice::Note(note) => Event::Note { text: sentences::note(note) },
+            UserNotice::Error(error) => Event::Error { text: sentences::error(error) },
         })
     }
 

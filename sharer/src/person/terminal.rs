@@ -11,7 +11,8 @@ use protocol::time::Tick;
 use super::face::Face;
 use super::input::InputError;
 use super::notice::UserNotice;
-use super::{printable, qr};
+use super::printable::printable;
+use super::{qr, sentences};
 use crate::words;
 use appearance::Level;
 use session::bandwidth::{BandwidthRequest, MAX_KBIT};
@@ -140,8 +141,8 @@ impl Face for Terminal {
                 words::bandwidth::level(*level, *kbit_s, *max_kbit)
             }
             UserNotice::LeftOut { count } => words::left_out(*count),
-            UserNotice::Note(note) => words::notice::note(note),
-            UserNotice::Error(error) => words::notice::error(error),
+            UserNotice::Note(note) => sentences::note(note),
+            UserNotice::Error(error) => sentences::error(error),
         };
         if sentence.is_empty() {
             return Vec::new();

@@ -2,7 +2,6 @@
 
 pub mod bandwidth;
 pub mod contacts;
-pub mod notice;
 pub mod parts;
 pub mod policy;
 

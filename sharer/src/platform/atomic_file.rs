@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rand_core::{OsRng, RngCore as _};
 
-use crate::platform::files;
+use super::files;
 
 /// What happens to a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +172,6 @@ mod tests {
         assert_eq!(names(&folder), ["a"]);
     }
 
-    #[cfg(unix)]
     #[test]
     fn files_and_folders_belong_to_this_account_alone() {
         use std::os::unix::fs::PermissionsExt as _;

@@ -1,24 +1,24 @@
 //! What the User reads about what has no form of its own: notes, and what was not understood.
 
-use super::{bandwidth, contacts, parts, policy};
-use crate::person::input::InputError;
-use crate::person::notice::{Note, UserError};
+use super::input::InputError;
+use super::notice::{Note, UserError};
+use crate::words::{self, bandwidth, contacts, parts, policy};
 
 /// A note.
-pub fn note(note: &Note) -> String {
+pub(super) fn note(note: &Note) -> String {
     match note {
         Note::HelpersLeftOut { count } => contacts::left_out(*count),
-        Note::ViewOnlyHere => super::VIEW_ONLY_HERE.to_owned(),
-        Note::MailedIsVoid => super::MAILED_IS_VOID.to_owned(),
+        Note::ViewOnlyHere => words::VIEW_ONLY_HERE.to_owned(),
+        Note::MailedIsVoid => words::MAILED_IS_VOID.to_owned(),
         Note::NotNoted(why) => contacts::not_noted(why),
-        Note::LogNotKept(why) => super::log_not_kept(why),
+        Note::LogNotKept(why) => words::log_not_kept(why),
         Note::Policy(note) => policy::note(*note),
         Note::Appearance(event) => bandwidth::appearance(event),
     }
 }
 
 /// What did not work.
-pub fn error(error: &UserError) -> String {
+pub(super) fn error(error: &UserError) -> String {
     match error {
         UserError::Input(error) => input(error),
         UserError::Forbidden(forbidden) => policy::forbidden(forbidden),
@@ -28,18 +28,18 @@ pub fn error(error: &UserError) -> String {
 }
 
 /// Why a line is not a command.
-pub fn input(error: &InputError) -> String {
+pub(super) fn input(error: &InputError) -> String {
     match error {
         InputError::TooLong(bytes) => format!("expected a line of at most {bytes} bytes"),
         InputError::NotUtf8 => "expected UTF-8 text".to_owned(),
-        InputError::TypedTooEarly => super::TYPED_TOO_EARLY.to_owned(),
-        InputError::TooSoon => super::TOO_SOON.to_owned(),
-        InputError::NoAnswer(question) => super::neither(*question).to_owned(),
-        InputError::Contradiction => super::CONTRADICTION.to_owned(),
-        InputError::UnknownCommand => super::HELP.to_owned(),
+        InputError::TypedTooEarly => words::TYPED_TOO_EARLY.to_owned(),
+        InputError::TooSoon => words::TOO_SOON.to_owned(),
+        InputError::NoAnswer(question) => words::neither(*question).to_owned(),
+        InputError::Contradiction => words::CONTRADICTION.to_owned(),
+        InputError::UnknownCommand => words::HELP.to_owned(),
         InputError::NotJson(why) => format!("expected a command in JSON: {why}"),
-        InputError::NotConnected => super::NOT_CONNECTED.to_owned(),
-        InputError::ChatTooLong => super::chat_too_long(),
+        InputError::NotConnected => words::NOT_CONNECTED.to_owned(),
+        InputError::ChatTooLong => words::chat_too_long(),
         InputError::BandwidthUsage => bandwidth::usage(),
         InputError::BandwidthCap => bandwidth::cap(),
     }
