@@ -5,7 +5,9 @@
 //! is needed to build it.
 #![forbid(unsafe_code)]
 
+pub mod ends;
 pub mod random;
+mod random_input;
 
 pub mod netem;
 

@@ -2,6 +2,7 @@
 //! between. One clock, no thread, no socket; a seed decides everything.
 
 mod act;
+mod connection;
 mod direct;
 mod helper;
 mod known;
@@ -13,10 +14,10 @@ use std::time::Duration;
 
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
-use protocol::name::DisplayName;
 use protocol::peer::EndReason;
 use protocol::time::{Tick, earliest};
 
+use crate::ends::{CANARY, Who, name};
 use crate::hostile::{Hostile, Mallory};
 use crate::netem::{Conditions, Netem, Promise};
 use crate::random::Chance;
@@ -27,22 +28,9 @@ use session::{
 };
 use viewer::state;
 
-pub(crate) use act::any_event;
-pub use direct::{Direct, Side};
+pub use connection::{Direct, Side};
 use known::Acquaintance;
 use server::Server;
-
-/// A text that only the two ends may see. It is part of each session description.
-pub const CANARY: &str = "fingerprint-canary";
-
-/// One of the ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Who {
-    /// The one sharer.
-    Sharer,
-    /// One of the viewers.
-    Viewer(usize),
-}
 
 /// A link that carries packets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -658,11 +646,6 @@ impl Drop for World {
             eprintln!("{self:?}");
         }
     }
-}
-
-/// A name.
-pub fn name(text: &str) -> DisplayName {
-    text.parse().expect("the tests' names can be shown")
 }
 
 /// A code for the same slot whose words are others.

@@ -9,8 +9,8 @@ use protocol::signal::{Body64, ClaimId, FromSignal, Refusal, ToSignal};
 use protocol::trust::Tag;
 use rand_core::RngCore as _;
 
+use crate::ends::Who;
 use crate::random::Chance;
-use crate::world::Who;
 
 /// A signal server in the middle: it drops, repeats, reorders, swaps, reflects and changes what it
 /// relays, sends messages of its own, and impersonates each end to the other.

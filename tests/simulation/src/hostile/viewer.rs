@@ -13,8 +13,9 @@ use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, ToSignal};
 use protocol::trust::IdentityKey;
 
+use crate::ends::{CANARY, name};
 use crate::random::Chance;
-use crate::world::{CANARY, name};
+use crate::random_input::input_event;
 
 /// What a hostile viewer does.
 #[derive(Clone, Debug)]
@@ -338,7 +339,7 @@ impl Hostile {
     }
 
     fn hand(&mut self) {
-        let event = crate::world::any_event(&mut self.chance, &mut self.seq);
+        let event = input_event(&mut self.chance, &mut self.seq);
         let channel = *self.chance.pick(&[Channel::Input, Channel::Input, Channel::Pointer]);
         self.moves.push_back(Move::Direct(channel, event.encode()));
     }

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use protocol::geometry::{Point, Size};
-use protocol::input::{Action, Button, InputEvent};
-use protocol::key::PhysicalKey;
+use protocol::geometry::Size;
+use protocol::input::{Action, InputEvent};
 
 use session::bandwidth::BandwidthRequest;
 use session::display::Layout;
@@ -12,6 +11,7 @@ use session::display::Screen;
 
 use super::server::Server;
 use super::{Answer, Event, Helper, PersonInput, World, state};
+use crate::random_input::input_event;
 
 impl World {
     pub(super) fn act(&mut self) {
@@ -116,7 +116,7 @@ impl World {
     }
 
     fn act_hand(&mut self, n: usize) {
-        let event = any_event(&mut self.chance, &mut self.viewers[n].seq);
+        let event = input_event(&mut self.chance, &mut self.viewers[n].seq);
         // The page's own reducer counts what is held only while it controls.
         let Helper::Honest(viewer) = &self.viewers[n].helper else {
             return;
@@ -173,32 +173,5 @@ impl World {
             }
             _ => {}
         }
-    }
-}
-
-/// Anything that a hand may do.
-pub(crate) fn any_event(chance: &mut crate::random::Chance, seq: &mut u32) -> InputEvent {
-    *seq = seq.wrapping_add(1);
-    let seq = *seq;
-    let mut half = || u16::try_from(chance.below(65_536)).unwrap_or(0);
-    let point = Point { x: half(), y: half() };
-    let action = if chance.percent(60) { Action::Press } else { Action::Release };
-    let code = u16::try_from(chance.between(1, 120)).unwrap_or(1);
-    let key = PhysicalKey::from_evdev(code).unwrap_or(PhysicalKey::ESCAPE);
-    match chance.below(12) {
-        0..=3 => InputEvent::Move { seq, point },
-        4 | 5 => {
-            let number = i16::try_from(chance.below(5)).unwrap_or(0);
-            let button = Button::from_w3c(number).unwrap_or(Button::Left);
-            InputEvent::Button { seq, point, button, action }
-        }
-        6 => InputEvent::Wheel { seq, point, dx: 0, dy: 120 },
-        7..=9 => InputEvent::Key { key, action },
-        10 => {
-            let character = *chance.pick(&['a', 'é', 'ж', '漢', '€']);
-            InputEvent::Character { key: chance.percent(70).then_some(key), character, action }
-        }
-        _ if chance.percent(20) => InputEvent::ReleaseAll,
-        _ => InputEvent::Move { seq, point },
     }
 }

@@ -3,45 +3,9 @@
 use protocol::channel::Channel;
 use viewer::state::{PathInput, PeerMessage};
 
-use super::{
-    CANARY, Event, GuestId, Helper, Link, Packet, PathId, Promise, TransportInput, World, state,
-};
-
-/// One of the two sides of a direct connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
-    /// The sharer's.
-    Sharer,
-    /// The viewer's.
-    Viewer,
-}
-
-impl Side {
-    fn other(self) -> Self {
-        match self {
-            Side::Sharer => Side::Viewer,
-            Side::Viewer => Side::Sharer,
-        }
-    }
-}
-
-/// A direct connection, from the offer to its end.
-#[derive(Clone, Debug)]
-pub struct Direct {
-    /// Whose.
-    pub viewer: usize,
-    /// What the viewer calls it.
-    pub path: PathId,
-    /// The viewer's description, with its fingerprint.
-    offer: String,
-    /// The sharer's, once it accepted.
-    answer: Option<String>,
-    up: [bool; 2],
-    /// What came before a side was up; its WebRTC hands it over then.
-    early: Vec<(Side, Channel, Vec<u8>)>,
-    /// Closed or broken.
-    pub dead: bool,
-}
+use super::connection::{Direct, Side};
+use super::{Event, GuestId, Helper, Link, Packet, PathId, Promise, TransportInput, World, state};
+use crate::ends::CANARY;
 
 impl World {
     /// Something happens on the sharer's side of its path.

@@ -6,7 +6,8 @@ use protocol::peer::ToSharer;
 use viewer::state::{PathId, PathOutput, SessionInput};
 use viewer::{log, state};
 
-use super::{CANARY, Helper, Link, Packet, Promise, Side, Socket, Who, World, name, wrong};
+use super::{Helper, Link, Packet, Promise, Side, Socket, World, wrong};
+use crate::ends::{CANARY, Who, name};
 use crate::hostile::Move;
 
 impl World {

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use protocol::signal::ToSignal;
 use protocol::time::Tick;
 
-use super::Who;
+use crate::ends::Who;
 use crate::hostile::Mallory;
 use crate::random::Chance;
 use signal_server::registry::{Command, ConnectionId, Input, Registry};

@@ -8,7 +8,8 @@ use protocol::limits;
 use protocol::log::{LocalTime, Utc};
 use protocol::peer::{ToSharer, ToViewer};
 
-use super::{CANARY, Link, Packet, Side, Who, World};
+use super::{Link, Packet, Side, World};
+use crate::ends::{CANARY, Who};
 use session::gate::Injection;
 use session::record::Moment;
 use session::{Effect, Event, Notice, Origin, PersonInput, TransportInput};
