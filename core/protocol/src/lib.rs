@@ -41,6 +41,7 @@ mod bytes;
 #[cfg(test)]
 mod counter;
 pub mod hex;
+mod party;
 
 /// The protocol spoken by this build. Raised when an older end could misunderstand a newer one.
 pub const VERSION: u16 = 1;

@@ -13,6 +13,7 @@ use crate::geometry::{Display, Size};
 use crate::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES, DISPLAYS};
 use crate::log::{Digest, Entry, PublicKey, Signature};
 use crate::name::DisplayName;
+pub use crate::party::Party;
 use crate::trust::{IdentityKey, Proof};
 
 /// What the two people are in; the words of Windows 7 Remote Assistance.
@@ -271,16 +272,6 @@ pub enum RememberRefusal {
     Unable,
     /// The Helper's key was not proven.
     Unproven,
-}
-
-/// One of the two people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Party {
-    /// Who shares the screen.
-    User,
-    /// Who helps.
-    Helper,
 }
 
 /// Why a text is no control message.

@@ -7,9 +7,9 @@ use alloc::string::ToString;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::characters::{allowed, is_forbidden};
 use super::kind::Kind;
 use super::time::Utc;
-use super::xml;
 use super::{Digest, Hex, PublicKey};
 use crate::limits::{LOG_EVENT_BYTES, LOG_TEXT_BYTES};
 
@@ -58,8 +58,8 @@ impl Entry {
         Self {
             utc,
             element: kind.element().to_owned(),
-            event: cut(xml::allowed(&kind.event(helper)), LOG_EVENT_BYTES),
-            text: cut(xml::allowed(text), LOG_TEXT_BYTES),
+            event: cut(allowed(&kind.event(helper)), LOG_EVENT_BYTES),
+            text: cut(allowed(text), LOG_TEXT_BYTES),
             key: None,
         }
     }
@@ -88,7 +88,7 @@ impl Entry {
         if self.event.len() > LOG_EVENT_BYTES || self.text.len() > LOG_TEXT_BYTES {
             return Err(EntryError::TooLong);
         }
-        if self.event.chars().chain(self.text.chars()).any(xml::is_forbidden) {
+        if self.event.chars().chain(self.text.chars()).any(is_forbidden) {
             return Err(EntryError::Forbidden);
         }
         Ok(())

@@ -9,6 +9,7 @@
 //! Reading order: [`Kind`] (what is written down), [`Entry`], [`Keeper`] (writes one side's copy),
 //! [`struct@Copy`] (reads one), [`verify()`] and [`compare`].
 
+mod characters;
 mod entry;
 mod keeper;
 mod kind;

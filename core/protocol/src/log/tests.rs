@@ -340,7 +340,7 @@ proptest! {
         prop_assert_eq!(line.matches('\n').count(), 1);
         let copy = Copy::read([HEAD, &line, FOOT].concat().as_bytes()).unwrap();
         prop_assert_eq!(copy.entries().next().unwrap().0, &entry);
-        if !text.chars().any(xml::is_forbidden) && text.len() < LOG_TEXT_BYTES {
+        if !text.chars().any(characters::is_forbidden) && text.len() < LOG_TEXT_BYTES {
             prop_assert_eq!(&entry.text, &text);
         }
     }

@@ -85,16 +85,6 @@ fn escape(into: &mut String, text: &str) {
     }
 }
 
-/// Whether XML 1.0 has no way at all to write it (§2.2).
-pub(super) fn is_forbidden(c: char) -> bool {
-    matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// The text with what XML cannot hold replaced.
-pub(super) fn allowed(text: &str) -> String {
-    text.chars().map(|c| if is_forbidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
 /// An entry as a person reads it: the sentence, then the text.
 pub fn shown(entry: &Entry) -> String {
     match (entry.event.as_str(), entry.text.as_str()) {

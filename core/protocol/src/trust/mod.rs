@@ -20,6 +20,7 @@ mod pair;
 #[cfg(test)]
 mod tests;
 
+pub use crate::party::Party as Side;
 pub use card::{CARD_TEXT_BYTES, Card, CardError, SealedCard, Standing};
 pub use identity::{Day, IdentityKey, IdentityKeyError, Tag};
-pub use pair::{Pair, PairCredential, Proof, Shared, Side};
+pub use pair::{Pair, PairCredential, Proof, Shared};

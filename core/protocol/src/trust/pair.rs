@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::identity::{Day, IdentityKey, Tag};
 use crate::hex::Hex;
+use crate::party::Party;
 
 /// The result of X25519 (RFC 7748 §6.1) of an own private key and somebody's public one. Wiped when
 /// dropped, never shown.
@@ -24,15 +25,6 @@ impl Shared {
     pub(super) fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
-}
-
-/// Who somebody is in a [`Pair`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Who shares the screen.
-    User,
-    /// Who helps.
-    Helper,
 }
 
 /// Shows that the sender of an [`IdentityKey`] can use it: only the two identities can compute it, and
@@ -78,11 +70,11 @@ impl Pair {
         Zeroizing::new(self.derive(b"alongside/1 pair card"))
     }
 
-    fn mac(&self, side: Side, binding: &[u8; 32]) -> Hmac<Sha256> {
+    fn mac(&self, side: Party, binding: &[u8; 32]) -> Hmac<Sha256> {
         let key: Zeroizing<[u8; 32]> = Zeroizing::new(self.derive(b"alongside/1 pair proof"));
         let side: &[u8] = match side {
-            Side::User => b"user",
-            Side::Helper => b"helper",
+            Party::User => b"user",
+            Party::Helper => b"helper",
         };
         <Hmac<Sha256> as Mac>::new_from_slice(key.as_ref())
             .expect("HMAC takes any key length")
@@ -92,12 +84,12 @@ impl Pair {
 
     /// What `side` sends along with its key, in the connection that `binding` names
     /// ([`crate::handshake::SealedChannel::binding`]).
-    pub fn prove(&self, side: Side, binding: &[u8; 32]) -> Proof {
+    pub fn prove(&self, side: Party, binding: &[u8; 32]) -> Proof {
         Hex(self.mac(side, binding).finalize().into_bytes().into())
     }
 
     /// Whether `proof` is what `side` would send.
-    pub fn is_proven(&self, side: Side, binding: &[u8; 32], proof: &Proof) -> bool {
+    pub fn is_proven(&self, side: Party, binding: &[u8; 32], proof: &Proof) -> bool {
         self.mac(side, binding).verify_slice(&proof.0).is_ok()
     }
 }
