@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Party {
-    /// Who shares the screen.
+    /// The person who shares the screen.
     User,
-    /// Who helps.
+    /// The person who helps.
     Helper,
 }
