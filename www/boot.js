@@ -1,29 +1,30 @@
 // Loads the viewer. Everything else is in the WebAssembly module.
 //
-// The build puts the module's glue in here and replaces the module's name by a hashed one: one script,
-// so that nothing is fetched behind something else that was fetched.
+// The build inserts the JavaScript glue of the module here, and replaces the file name of the module by a
+// hashed one. With one script there is no chain of fetches.
 //
-// No module itself: those wait until the page is read, and this is what takes longest.
+// This is a classic script: a module script is deferred until the document is parsed, and loading the
+// WebAssembly module takes the longest time.
 
 (() => {
-  // Before anything else: the module is compiled while it arrives. A browser that does not know how
-  // says so below, once the page is read.
+  // First: compile the module while it is downloaded. An error is handled below, after the document is
+  // parsed.
   const own = document.currentScript.src;
   const compile = async () => WebAssembly.compileStreaming(fetch(new URL("./viewer.wasm", own)));
   const module = compile();
   module.catch(() => {});
 
-  // A link that brings a code is about to connect. What takes the browser longest to make is made
-  // while the module is still compiled, and says nothing to anybody; the module takes it over.
-  const make = (what) => {
+  // A link with a code is about to connect. The slowest browser objects are created while the module is
+  // still being compiled. They send no message to a peer; the module takes them over.
+  const createIfLinked = (create) => {
     try {
-      return location.hash.length > 1 ? what() : undefined;
+      return location.hash.length > 1 ? create() : undefined;
     } catch {
       return undefined;
     }
   };
-  const peer = make(() => new RTCPeerConnection());
-  const socket = make(() => new WebSocket(new URL("/ws", location.href), "alongside.1"));
+  const peer = createIfLinked(() => new RTCPeerConnection());
+  const socket = createIfLinked(() => new WebSocket(new URL("/ws", location.href), "alongside.1"));
 
   const broken = (error) => {
     document.getElementById("broken").hidden = false;
@@ -31,7 +32,7 @@
     console.error(error);
   };
 
-  // An exception that passes through the module leaves it in no state to go on.
+  // After an exception in the module, its state is undefined.
   addEventListener("error", (event) => {
     if (event.filename?.startsWith(new URL(".", own).href)) {
       document.documentElement.dataset.phase = "idle";
@@ -48,8 +49,8 @@
     await parsed;
     window.alongside = Object.freeze({ stats: viewer.stats });
     viewer.start(peer, socket);
-    // For scripts that drive the page from outside: an element copied over the DevTools protocol
-    // keeps nothing but its own properties, so each button has one that says which it is.
+    // For scripts that control the page: an element that is copied over the DevTools protocol has only
+    // its own properties, so each button gets one with its id.
     for (const button of document.querySelectorAll("button[id]")) button.control = button.id;
   };
   load().catch(async (error) => {

@@ -1,31 +1,31 @@
-//! The levels of degradation.
+//! The levels of degradation for low bandwidth.
 
 use core::fmt;
 use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// How much is given up for a slow line. Each level contains the one before it.
+/// A level of degradation. Each level includes the previous one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
-    /// Nothing.
+    /// No degradation.
     #[default]
     None,
-    /// Fewer frames while something large moves.
+    /// A lower frame rate while a large area changes.
     NoFullWindowDrag,
     /// No wallpaper.
     NoBackground,
-    /// No effects, no font smoothing, fewer colours.
+    /// No desktop effects, no font smoothing, 4:2:0 chroma and no lossless tiles.
     Full,
 }
 
 impl Level {
-    /// All of them, from nothing to everything.
+    /// All levels, from the lowest to the highest.
     pub const ALL: [Level; 4] =
         [Level::None, Level::NoFullWindowDrag, Level::NoBackground, Level::Full];
 
-    /// The name by which people choose it.
+    /// The name of the level on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Level::None => "none",
@@ -36,7 +36,7 @@ impl Level {
     }
 }
 
-/// The text names no level.
+/// The text is not the name of a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected none, no-full-window-drag, no-background or full")]
 pub struct UnknownLevel;
@@ -44,7 +44,7 @@ pub struct UnknownLevel;
 impl FromStr for Level {
     type Err = UnknownLevel;
 
-    /// Capital letters do not matter.
+    /// Parses the name of a level, in upper or lower case.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let named = |level: &Level| level.name().eq_ignore_ascii_case(text);
         Level::ALL.into_iter().find(named).ok_or(UnknownLevel)

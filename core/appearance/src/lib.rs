@@ -1,4 +1,4 @@
-//! What of the desktop's appearance is given up for a slow line, and how it comes back.
+//! Reduces the desktop's appearance (wallpaper, effects, font smoothing) at low bandwidth, and restores it.
 #![no_std]
 #![forbid(unsafe_code)]
 

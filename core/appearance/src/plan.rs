@@ -1,5 +1,5 @@
-//! What of the desktop's looks is given up at which level: what is to be changed, and what it
-//! was before, so that it can come back.
+//! The plan of a level: which desktop settings are changed, to which values, and the previous values to
+//! restore.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::Level;
 
-/// What draws the desktop.
+/// The desktop environment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// GNOME, and those that took over its settings.
+    /// GNOME, and desktops with the settings of GNOME.
     Gnome,
     /// Cinnamon.
     Cinnamon,
@@ -22,14 +22,14 @@ pub enum Kind {
     Mate,
     /// Xfce.
     Xfce,
-    /// A window manager alone: the wallpaper is on the root window.
+    /// A window manager without a desktop environment: the wallpaper is on the root window.
     Bare,
-    /// A desktop that draws its wallpaper in its own way, and that nobody here knows.
+    /// A desktop whose settings are not supported.
     Other,
 }
 
 impl Kind {
-    /// Understands `XDG_CURRENT_DESKTOP`, which may name several (Desktop Entry Specification).
+    /// Parses `XDG_CURRENT_DESKTOP`, which can have several names (Desktop Entry Specification).
     pub fn of(current_desktop: &str) -> Self {
         let known = |name: &str| match name.to_ascii_lowercase().as_str() {
             "gnome" | "gnome-classic" | "gnome-flashback" | "unity" | "ubuntu" | "budgie"
@@ -46,18 +46,18 @@ impl Kind {
     }
 }
 
-/// Where a setting of the desktop is kept.
+/// A setting of the desktop, by where it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "store", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Place {
-    /// A key that `gsettings` knows; values are GVariant texts.
+    /// A key of `gsettings`. Values are GVariant texts.
     Gsettings {
         /// The schema.
         schema: String,
         /// The key in it.
         key: String,
     },
-    /// A property that `xfconf-query` knows.
+    /// A property of `xfconf-query`.
     Xfconf {
         /// The channel.
         channel: String,
@@ -68,7 +68,7 @@ pub enum Place {
     Resource {
         /// The X display.
         display: String,
-        /// Its name.
+        /// The name of the resource.
         name: String,
     },
     /// The pixmap on the root window.
@@ -79,19 +79,22 @@ pub enum Place {
 }
 
 impl Place {
-    /// Whether it is one that a plan can hold. Whatever else stands in a record is not ours.
+    /// Whether a plan can change this setting. A record with any other setting is refused.
     pub fn is_known(&self) -> bool {
-        WISHES.iter().any(|wish| match (&wish.what, self) {
-            (What::Gsettings(schema, key), Place::Gsettings { schema: s, key: k }) => {
+        WISHES.iter().any(|wish| match (&wish.target, self) {
+            (Target::Gsettings(schema, key), Place::Gsettings { schema: s, key: k }) => {
                 schema == s && key == k
             }
-            (What::Xfconf(channel, property), Place::Xfconf { channel: c, property: p }) => {
+            (Target::Xfconf(channel, property), Place::Xfconf { channel: c, property: p }) => {
                 channel == c && property.fits(p)
             }
-            (What::Resource(name), Place::Resource { name: n, .. }) => name == n,
-            (What::Wallpaper, Place::Wallpaper { .. }) => true,
+            (Target::Resource(name), Place::Resource { name: n, .. }) => name == n,
+            (Target::Wallpaper, Place::Wallpaper { .. }) => true,
             (
-                What::Gsettings(..) | What::Xfconf(..) | What::Resource(_) | What::Wallpaper,
+                Target::Gsettings(..)
+                | Target::Xfconf(..)
+                | Target::Resource(_)
+                | Target::Wallpaper,
                 Place::Gsettings { .. }
                 | Place::Xfconf { .. }
                 | Place::Resource { .. }
@@ -101,42 +104,44 @@ impl Place {
     }
 }
 
-/// A change, and how to undo it.
+/// A change of a setting, with the previous value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// What is changed.
+    /// The setting.
     pub place: Place,
-    /// To what. Only while the setting has this value it is ours to change back.
+    /// The new value. The setting is restored only while it has this value.
     pub ours: String,
-    /// From what; `None` where there was nothing.
-    // Not left out in a record: a missing one is a mistake.
+    /// The previous value. `None` if the setting did not exist.
+    // A record must have this member: a missing one is an error.
     #[serde(deserialize_with = "Option::deserialize")]
     pub before: Option<String>,
 }
 
-/// Something that is given up at a level and above it.
+/// One degradation: a setting, its value, and the lowest level at which it applies.
 #[derive(Debug)]
 pub struct Wish {
     kind: Kind,
     level: Level,
-    what: What,
+    target: Target,
     value: &'static str,
 }
 
+/// The setting of a degradation.
 #[derive(Debug)]
-enum What {
+enum Target {
     Gsettings(&'static str, &'static str),
     Xfconf(&'static str, Property),
     Resource(&'static str),
     Wallpaper,
 }
 
+/// A property of Xfconf, or a pattern of properties.
 #[derive(Debug)]
 enum Property {
-    /// This one.
+    /// This property.
     Is(&'static str),
-    /// Each that begins and ends so: there is one for each monitor and workspace.
+    /// Each property with this prefix and suffix: one for each monitor and workspace.
     Each(&'static str, &'static str),
 }
 
@@ -152,31 +157,31 @@ impl Property {
 }
 
 impl Wish {
-    /// The channel of Xfconf whose properties have to be listed before it is known what is wished.
+    /// The Xfconf channel whose properties the caller must list for [`Self::wanted`], if any.
     pub fn channel(&self) -> Option<&'static str> {
-        match self.what {
-            What::Xfconf(channel, Property::Each(..)) => Some(channel),
-            What::Xfconf(_, Property::Is(_))
-            | What::Gsettings(..)
-            | What::Resource(_)
-            | What::Wallpaper => None,
+        match self.target {
+            Target::Xfconf(channel, Property::Each(..)) => Some(channel),
+            Target::Xfconf(_, Property::Is(_))
+            | Target::Gsettings(..)
+            | Target::Resource(_)
+            | Target::Wallpaper => None,
         }
     }
 
-    /// What is wished for where: on an X display, among these properties of [`Self::channel`].
-    /// `token` names this session's plain background.
+    /// The settings and their target values, on an X display and for these properties of
+    /// [`Self::channel`]. `token` identifies the plain background of this session.
     pub fn wanted(&self, display: &str, properties: &[String], token: &str) -> Vec<Wanted> {
         let display = || display.to_owned();
-        let places = match &self.what {
-            What::Gsettings(schema, key) => {
+        let places = match &self.target {
+            Target::Gsettings(schema, key) => {
                 let (schema, key) = ((*schema).to_owned(), (*key).to_owned());
                 vec![Place::Gsettings { schema, key }]
             }
-            What::Xfconf(channel, Property::Is(property)) => {
+            Target::Xfconf(channel, Property::Is(property)) => {
                 let (channel, property) = ((*channel).to_owned(), (*property).to_owned());
                 vec![Place::Xfconf { channel, property }]
             }
-            What::Xfconf(channel, property) => {
+            Target::Xfconf(channel, property) => {
                 let fitting = properties.iter().filter(|name| property.fits(name));
                 let place = |name: &String| Place::Xfconf {
                     channel: (*channel).to_owned(),
@@ -184,55 +189,56 @@ impl Wish {
                 };
                 fitting.map(place).collect()
             }
-            What::Resource(name) => {
+            Target::Resource(name) => {
                 vec![Place::Resource { display: display(), name: (*name).to_owned() }]
             }
-            What::Wallpaper => vec![Place::Wallpaper { display: display() }],
+            Target::Wallpaper => vec![Place::Wallpaper { display: display() }],
         };
         let value = if self.value.is_empty() { token } else { self.value };
         places.into_iter().map(|place| Wanted { place, value: value.to_owned() }).collect()
     }
 }
 
-/// What is wished for at a level.
+/// The degradations of a desktop at a level.
 pub fn wishes(kind: Kind, level: Level) -> impl Iterator<Item = &'static Wish> {
     WISHES.iter().filter(move |wish| wish.kind == kind && wish.level <= level)
 }
 
-/// A value that a setting is to have.
+/// A target value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
-    /// Which setting.
+    /// The setting.
     pub place: Place,
-    /// Its value.
+    /// The value.
     pub value: String,
 }
 
-/// What a setting is.
+/// The current value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// This.
+    /// This value.
     Is(String),
-    /// Nothing; the desktop has its default.
+    /// The setting is not set; the desktop uses its default.
     Absent,
-    /// Not to be read: there is no such setting here, or its keeper does not answer.
+    /// The setting cannot be read: it does not exist, or the program for it does not answer.
     Unknown,
-    /// Of a display that is there no more.
+    /// The X display of the setting no longer exists.
     Gone,
 }
 
-/// What is to be done to come from one level to another.
+/// The steps from one level to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// Changes of the past that stay.
+    /// Earlier changes that stay.
     pub keep: Vec<Change>,
-    /// Changes of the past to take back.
+    /// Earlier changes to undo.
     pub undo: Vec<Change>,
-    /// Changes to make.
+    /// New changes.
     pub make: Vec<Change>,
 }
 
-/// Plans the way from what is `held` to what is `wanted`, each with the value that was read for it.
+/// Plans the steps from the changes in `held` to the target values in `wanted`, each with the current value
+/// of its setting.
 pub fn plan(held: &[Change], wanted: &[(Wanted, Value)]) -> Plan {
     let is_wanted =
         |change: &&Change| wanted.iter().any(|(wanted, _)| wanted.place == change.place);
@@ -241,7 +247,7 @@ pub fn plan(held: &[Change], wanted: &[(Wanted, Value)]) -> Plan {
     for (Wanted { place, value }, read) in wanted {
         let before = match read {
             Value::Is(before) => Some(before.clone()),
-            // Only a resource can be made and be taken away again.
+            // Only an X resource can be created and removed again.
             Value::Absent if matches!(place, Place::Resource { .. }) => None,
             Value::Absent | Value::Unknown | Value::Gone => continue,
         };
@@ -256,7 +262,7 @@ pub fn plan(held: &[Change], wanted: &[(Wanted, Value)]) -> Plan {
     Plan { keep: owned(keep), undo: owned(undo), make }
 }
 
-/// Whether a value can be recorded and given back as it is: one line of bounded length.
+/// Whether a value can be recorded and restored unchanged: one line of bounded length.
 pub fn is_plain(value: &str) -> bool {
     value.len() <= APPEARANCE_VALUE_BYTES && !value.contains(char::is_control)
 }
@@ -268,7 +274,7 @@ const fn gsettings(
     key: &'static str,
     value: &'static str,
 ) -> Wish {
-    Wish { kind, level, what: What::Gsettings(schema, key), value }
+    Wish { kind, level, target: Target::Gsettings(schema, key), value }
 }
 
 const fn xfconf(
@@ -277,7 +283,7 @@ const fn xfconf(
     property: Property,
     value: &'static str,
 ) -> Wish {
-    Wish { kind: Kind::Xfce, level, what: What::Xfconf(channel, property), value }
+    Wish { kind: Kind::Xfce, level, target: Target::Xfconf(channel, property), value }
 }
 
 const GNOME_BACKGROUND: &str = "org.gnome.desktop.background";
@@ -287,22 +293,22 @@ const CINNAMON_INTERFACE: &str = "org.cinnamon.desktop.interface";
 const MATE_BACKGROUND: &str = "org.mate.background";
 const MATE_WINDOWS: &str = "org.mate.Marco.general";
 
-/// All there is to give up. A setting that a release of a desktop does not have cannot be read
-/// there, and is left out of the plan.
+/// All degradations. A setting that a version of a desktop does not have cannot be read, and is left out of
+/// the plan.
 static WISHES: [Wish; 25] = {
     use Kind::{Bare, Cinnamon, Gnome, Mate};
     use Level::{Full, NoBackground, NoFullWindowDrag};
     [
-        // Frames instead of windows while they are moved.
+        // Outlines instead of window contents while windows are moved.
         gsettings(Mate, NoFullWindowDrag, MATE_WINDOWS, "reduced-resources", "true"),
         xfconf(NoFullWindowDrag, "xfwm4", Property::Is("/general/box_move"), "true"),
         xfconf(NoFullWindowDrag, "xfwm4", Property::Is("/general/box_resize"), "true"),
-        // No wallpaper, and no gradient in its place.
+        // No wallpaper and no gradient.
         gsettings(Gnome, NoBackground, GNOME_BACKGROUND, "picture-options", "'none'"),
         gsettings(Gnome, NoBackground, GNOME_BACKGROUND, "color-shading-type", "'solid'"),
         gsettings(Cinnamon, NoBackground, CINNAMON_BACKGROUND, "picture-options", "'none'"),
         gsettings(Cinnamon, NoBackground, CINNAMON_BACKGROUND, "color-shading-type", "'solid'"),
-        // It has no "none" among its ways to place a picture.
+        // MATE has no picture option "none".
         gsettings(Mate, NoBackground, MATE_BACKGROUND, "picture-filename", "''"),
         gsettings(Mate, NoBackground, MATE_BACKGROUND, "color-shading-type", "'solid'"),
         xfconf(
@@ -317,9 +323,9 @@ static WISHES: [Wish; 25] = {
             Property::Each("/backdrop/screen", "/color-style"),
             "0",
         ),
-        // Its value is the session's token.
-        Wish { kind: Bare, level: NoBackground, what: What::Wallpaper, value: "" },
-        // No effects, no font smoothing. Some desktops have moved these; where they were is tried, too.
+        // The empty value stands for the token of the session.
+        Wish { kind: Bare, level: NoBackground, target: Target::Wallpaper, value: "" },
+        // No effects, no font smoothing. Some desktops have moved these keys: the old ones are tried, too.
         gsettings(Gnome, Full, GNOME_INTERFACE, "enable-animations", "false"),
         gsettings(Gnome, Full, GNOME_INTERFACE, "font-antialiasing", "'none'"),
         gsettings(
@@ -344,7 +350,7 @@ static WISHES: [Wish; 25] = {
         gsettings(Mate, Full, "org.mate.font-rendering", "antialiasing", "'none'"),
         xfconf(Full, "xfwm4", Property::Is("/general/use_compositing"), "false"),
         xfconf(Full, "xsettings", Property::Is("/Xft/Antialias"), "0"),
-        Wish { kind: Bare, level: Full, what: What::Resource("Xft.antialias"), value: "0" },
+        Wish { kind: Bare, level: Full, target: Target::Resource("Xft.antialias"), value: "0" },
     ]
 };
 
@@ -359,7 +365,7 @@ mod tests {
     const KINDS: [Kind; 6] =
         [Kind::Gnome, Kind::Cinnamon, Kind::Mate, Kind::Xfce, Kind::Bare, Kind::Other];
 
-    /// What is wished for, with two monitors on Xfce.
+    /// The target values, with two monitors on Xfce.
     fn wanted(kind: Kind, level: Level) -> Vec<Wanted> {
         let properties = [
             "/backdrop/screen0/monitor0/workspace0/image-style",
@@ -409,7 +415,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_so_already_and_what_cannot_be_read_is_left_alone() {
+    fn a_setting_with_the_target_value_or_unreadable_is_not_changed() {
         let wanted = wanted(Kind::Gnome, Level::NoBackground);
         for (value, count) in [
             (Value::Is("'zoom'".into()), 2),
@@ -430,7 +436,7 @@ mod tests {
     }
 
     #[test]
-    fn a_resource_that_was_not_there_goes_again() {
+    fn a_new_resource_is_recorded_as_absent_before() {
         let wanted = wanted(Kind::Bare, Level::Full);
         let read: Vec<_> = wanted.into_iter().map(|wanted| (wanted, Value::Absent)).collect();
         let plan = plan(&[], &read);
@@ -439,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_plan_can_hold_is_known() {
+    fn a_setting_is_known_only_if_a_plan_can_change_it() {
         let gsettings = |schema: &str, key: &str| Place::Gsettings {
             schema: schema.to_owned(),
             key: key.to_owned(),
@@ -457,14 +463,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_the_way_through_the_levels_every_first_value_is_remembered(
-            kind in prop::sample::select(&KINDS), way in prop::collection::vec(0..4usize, 1..8)
+        fn after_any_sequence_of_levels_every_first_value_is_restored(
+            kind in prop::sample::select(&KINDS), steps in prop::collection::vec(0..4usize, 1..8)
         ) {
             let mut held: Vec<Change> = Vec::new();
-            for step in way {
+            for step in steps {
                 let level = LEVELS[step];
                 let wanted = wanted(kind, level);
-                // As the desktop is: what is held has our value, everything else the first one.
+                // The state of the desktop: held settings have our value, all others the first one.
                 let read: Vec<_> = wanted.iter().map(|wanted| {
                     let is_ours = held.iter().any(|change| change.place == wanted.place);
                     let value = if is_ours { wanted.value.clone() } else { "first".into() };
@@ -484,7 +490,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_a_most_that_is_changed() {
+    fn the_number_of_changes_is_limited() {
         let properties: Vec<_> = (0..3 * APPEARANCE_CHANGES)
             .map(|n| format!("/backdrop/screen0/monitor{n}/workspace0/image-style"))
             .collect();

@@ -1,4 +1,4 @@
-//! The record of what was changed on the desktop, as text: strict, bounded, versioned.
+//! The record of changed desktop settings: a strict, bounded and versioned JSON format.
 
 use alloc::string::String;
 use alloc::string::ToString;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{Change, is_plain};
 
-/// The form that this version reads and writes.
+/// The version of the format.
 const VERSION: u32 = 1;
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -19,40 +19,40 @@ struct Record {
     changes: Vec<Change>,
 }
 
-/// Why a record cannot be followed.
+/// Why a record is refused.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
-    /// It is none of ours.
+    /// The record is too long.
     #[error("expected at most {APPEARANCE_RECORD_BYTES} bytes")]
     TooLong,
-    /// It has another form.
+    /// The record is not JSON of the known form.
     #[error("{0}")]
     Malformed(String),
-    /// It is of another version.
+    /// The record has a different version.
     #[error("expected version {VERSION}, got {0}")]
     Version(u64),
-    /// It names more than we ever change.
+    /// The record has more changes than a session makes.
     #[error("expected at most {APPEARANCE_CHANGES} changes")]
     TooMany,
-    /// It names a setting that we never change, or one twice, or a value that is none.
+    /// The record has a setting that is never changed, or a setting twice, or an invalid value.
     #[error("expected changes that alongside makes, each once, got another one as number {0}")]
     Foreign(usize),
 }
 
-/// Writes a record.
+/// Encodes a record.
 pub fn encode(changes: &[Change]) -> String {
     let record = Record { version: VERSION, changes: changes.to_vec() };
     serde_json::to_string_pretty(&record).expect("a record has only strings and numbers")
 }
 
-/// Reads a record, whole or not at all.
+/// Decodes a record. It is refused as a whole if a part of it is invalid.
 pub fn decode(bytes: &[u8]) -> Result<Vec<Change>, RecordError> {
     if bytes.len() > APPEARANCE_RECORD_BYTES {
         return Err(RecordError::TooLong);
     }
     let malformed = |error: serde_json::Error| RecordError::Malformed(error.to_string());
     let record: Record = serde_json::from_slice(bytes).map_err(|error| {
-        // A later form is called so, whatever else is in it.
+        // A record of another version is reported as such, even if its form is unknown.
         let version = serde_json::from_slice::<serde_json::Value>(bytes)
             .ok()
             .and_then(|value| value.get("version")?.as_u64());
@@ -109,7 +109,7 @@ mod tests {
         }
 
         #[test]
-        fn no_bytes_are_followed_that_are_no_record(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        fn bytes_that_are_no_record_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
             prop_assert!(decode(&bytes).is_err());
         }
     }

@@ -1,6 +1,6 @@
-//! A bounded reader and a writer for the binary messages.
+//! A bounds-checked reader for the binary messages.
 
-/// Reads fields from the front of a message; `None` when the message is too short.
+/// Reads fields from the front of a message. A read returns `None` when the message is too short.
 pub(crate) struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
         self.array().map(u32::from_le_bytes)
     }
 
-    /// Everything that is left.
+    /// All bytes that were not read yet.
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.0
     }

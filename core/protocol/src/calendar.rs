@@ -1,8 +1,8 @@
-//! PURE. Days and dates of the Gregorian calendar (H. Hinnant, "chrono-compatible low-level date
-//! algorithms").
+//! Conversion between days and dates of the Gregorian calendar (H. Hinnant, "chrono-compatible
+//! low-level date algorithms").
 
-/// Days from 1970-01-01 to a date of the Gregorian calendar, which is counted from March on, so
-/// that the day that comes and goes is the last of a year.
+/// The number of days from 1970-01-01 to a date. Years are counted from March, so that the leap day is
+/// the last day of a year.
 pub(crate) fn days_before(year: u64, month: u64, day: u64) -> Option<u64> {
     let (year, month) =
         if month > 2 { (year, month - 3) } else { (year.checked_sub(1)?, month + 9) };
@@ -10,7 +10,7 @@ pub(crate) fn days_before(year: u64, month: u64, day: u64) -> Option<u64> {
     (year * 365 + year / 4 - year / 100 + year / 400 + in_year).checked_sub(719_469)
 }
 
-/// The date so many days after 1970-01-01.
+/// The date that is `days` days after 1970-01-01.
 pub(crate) fn date_after(days: u64) -> (u64, u64, u64) {
     let days = days + 719_468;
     let (era, day) = (days / 146_097, days % 146_097);

@@ -1,20 +1,20 @@
 //! The data channels between sharer and viewer.
 //!
-//! All are negotiated in advance (WebRTC `negotiated: true`, same id on both sides), so that no
-//! round trip is spent on opening them and no channel exists that was not foreseen.
+//! All are negotiated out of band (W3C WebRTC `negotiated: true`, the same id on both sides). This
+//! saves the round trip of DCEP (RFC 8832), and the peer cannot open other channels.
 
 /// One data channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Channel {
     /// [`crate::peer`] messages in both directions: JSON text, reliable, in order.
     Control,
-    /// [`crate::input`] events that must arrive (keys, buttons, wheel): binary, reliable, in order.
+    /// [`crate::input`] events that must not be lost (keys, buttons, wheel): binary, reliable, in order.
     Input,
-    /// [`crate::input`] pointer moves: binary, unordered, never repeated.
+    /// [`crate::input`] pointer moves: binary, unordered, no retransmissions.
     Pointer,
     /// [`crate::cursor`] messages to the viewer: binary, reliable, in order.
     Cursor,
-    /// [`crate::exact::FrameRecord`]s to the viewer: binary, reliable, in any order.
+    /// [`crate::exact::FrameRecord`]s to the viewer: binary, reliable, unordered.
     Frames,
     /// [`crate::exact::ExactTile`]s to the viewer: binary, reliable, in order.
     Exact,
@@ -63,7 +63,7 @@ impl Channel {
         }
     }
 
-    /// Whether messages are repeated until they arrive.
+    /// Whether lost messages are retransmitted until they arrive.
     pub const fn is_reliable(self) -> bool {
         match self {
             Channel::Control

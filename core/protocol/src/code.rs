@@ -1,7 +1,7 @@
-//! The invitation code: `slot-word-word-word`, made for being told over the phone.
+//! The invitation code: `slot-word-word-word`, easy to say on the phone.
 //!
-//! The slot is public: it tells the signal server who is meant. The words are the secret: they
-//! never leave the two ends, except through the people's own voices.
+//! The slot is public: it identifies the invitation at the signal server. The words are the secret:
+//! Alongside never sends them over the network. People pass them on, for example by phone.
 
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -19,16 +19,16 @@ use zeroize::Zeroizing;
 
 use crate::limits::{CHOSEN_WORDS_MIN, CODE_TEXT_BYTES, SECRET_WORDS, SECRET_WORDS_MAX, SLOT_MAX};
 
-/// 1024 words: ten bits each, unique in their first four letters, no two that sound alike.
+/// 1024 words with ten bits each. Their first four letters are unique, and no two sound alike.
 const WORDS: &str = include_str!("words.txt");
 
-/// The words of the code that stands in every explanation.
+/// The words of the example code in all explanations.
 const EXAMPLE: [&str; 3] = ["lamp", "orbit", "tulip"];
 
-/// Letters that tell every word of the list from every other.
+/// The number of first letters that identify a word of the list.
 const PREFIX: usize = 4;
 
-/// Where an invitation waits on the signal server: 1 to [`SLOT_MAX`]. Not a secret.
+/// The number of an invitation at the signal server: 1 to [`SLOT_MAX`]. It is not secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
 pub struct Slot(u32);
@@ -56,7 +56,7 @@ impl fmt::Display for Slot {
 impl FromStr for Slot {
     type Err = ParseCodeError;
 
-    /// Reads a number. Letters that look like digits count as those digits.
+    /// Parses a number. Letters that look like digits count as digits.
     fn from_str(text: &str) -> Result<Self, ParseCodeError> {
         let digits: String = text.trim().chars().map(look_alike_digit).collect();
         if digits.is_empty() || digits.len() > 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -66,17 +66,20 @@ impl FromStr for Slot {
     }
 }
 
-/// The words of a code, in the one form both ends compute with: lower case, joined by `-`.
+/// The words of a code in canonical form: lower case, joined by `-`. Both ends use it as the password.
 ///
-/// It has no `Debug` that shows it and is wiped when dropped.
+/// Its `Debug` output hides the words. It is wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Draws [`SECRET_WORDS`] words: 30 bits.
+    /// Generates [`SECRET_WORDS`] random words: 30 bits.
     pub fn generate(rng: &mut impl CryptoRngCore) -> Self {
         let words: Vec<&str> = words().collect();
-        debug_assert!(words.len().is_power_of_two(), "a mask must not favour some words");
+        debug_assert!(
+            words.len().is_power_of_two(),
+            "the mask gives each word the same probability"
+        );
         let mut text = String::new();
         for n in 0..SECRET_WORDS {
             let index = usize::try_from(rng.next_u32()).unwrap_or(0) & (words.len() - 1);
@@ -88,7 +91,7 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
-    /// Takes words that the User has chosen, unless they are easily guessed.
+    /// Creates a secret from words that the User has chosen. Words that are easy to guess are refused.
     pub fn chosen(text: &str) -> Result<Self, WeakSecret> {
         if text.len() > CODE_TEXT_BYTES {
             return Err(WeakSecret::TooMany);
@@ -133,64 +136,64 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A whole code: where the invitation waits, and the secret that proves the right to it.
+/// An invitation code: the slot and the secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvitationCode {
-    /// Where it waits.
+    /// The slot of the invitation.
     pub slot: Slot,
-    /// What proves the right to it.
+    /// The password of the handshake.
     pub secret: Secret,
 }
 
 impl InvitationCode {
-    /// The code as it is read out: `7-lamp-orbit-tulip`. The caller decides who may see it.
+    /// The code as text: `7-lamp-orbit-tulip`. The caller must not disclose it.
     pub fn expose(&self) -> Zeroizing<String> {
         Zeroizing::new(format!("{}-{}", self.slot, self.secret.expose()))
     }
 }
 
-/// Why a text is not an invitation code. The messages are for the person who typed it.
+/// Why a text is not an invitation code. The person who typed it sees the messages.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseCodeError {
-    /// Nothing was typed.
+    /// The text is empty.
     #[error("type the code, a number and {SECRET_WORDS} words, for example 7-lamp-orbit-tulip")]
     Empty,
-    /// The code does not begin with a slot.
+    /// The text does not begin with a slot.
     #[error("the code begins with a number from 1 to {SLOT_MAX}")]
     Slot,
-    /// Too few words after the number.
+    /// There are too few words after the slot.
     #[error("the code has a number and {SECRET_WORDS} words; {0} of the words are there")]
     TooFewWords(usize),
-    /// More words, or more text, than any code has.
+    /// The text has more words, or is longer, than any code.
     #[error("this is longer than a code: it has a number and {SECRET_WORDS} words")]
     TooLong,
-    /// A word that is not in the list. Held for the person who typed it; never logged.
+    /// A word is not in the list. It is shown to the person who typed it, and never logged.
     #[error("\"{0}\" is not a word that codes are made of")]
     UnknownWord(String),
 }
 
-/// Why words that the User has chosen are no secret. The messages are for them, and hold no word.
+/// Why chosen words are refused as a secret. The User sees the messages, which contain none of the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WeakSecret {
-    /// A word that is not in the list; the number counts from 1.
+    /// A word is not in the list. Its position is counted from 1.
     #[error("word {0} is not one that codes are made of")]
     UnknownWord(usize),
-    /// Not enough words.
+    /// There are too few words.
     #[error("expected at least {CHOSEN_WORDS_MIN} words, got {0}")]
     TooFew(usize),
-    /// More words, or more text, than any code has.
+    /// The text has more words, or is longer, than any code.
     #[error("expected at most {SECRET_WORDS_MAX} words")]
     TooMany,
-    /// A word that is there twice.
+    /// A word occurs twice.
     #[error("expected words that are all different")]
     Repeated,
-    /// Words of the explanations.
+    /// More than one word is from the example code.
     #[error("expected other words than those of the example, which everybody knows")]
     Example,
-    /// Words that follow each other in the list.
+    /// Two consecutive words are neighbours in the list.
     #[error("expected words that do not follow each other in the list")]
     Neighbours,
-    /// Words that all begin with the same letter.
+    /// All words begin with the same letter.
     #[error("expected words that do not all begin with the same letter")]
     Alike,
 }
@@ -198,8 +201,8 @@ pub enum WeakSecret {
 impl FromStr for InvitationCode {
     type Err = ParseCodeError;
 
-    /// Reads a code as people type it: any case, any separators, look-alike characters, words cut
-    /// after four letters.
+    /// Parses a code as people type it: any case, any separators, look-alike characters, words cut after
+    /// four letters.
     fn from_str(text: &str) -> Result<Self, ParseCodeError> {
         if text.len() > CODE_TEXT_BYTES {
             return Err(ParseCodeError::TooLong);
@@ -227,8 +230,8 @@ impl FromStr for InvitationCode {
     }
 }
 
-/// The words that begin with `prefix` (any case, look-alikes), in alphabetical order. For the
-/// page's completion.
+/// The words that begin with `prefix` (any case, look-alikes), in alphabetical order. The page uses it for
+/// completion.
 pub fn complete(prefix: &str) -> impl Iterator<Item = &'static str> {
     let prefix = fold(prefix, 'l');
     words().filter(move |word| word.starts_with(&prefix))
@@ -239,15 +242,15 @@ pub fn words() -> impl Iterator<Item = &'static str> {
     WORDS.lines()
 }
 
-/// Whether two words stand beside each other in the list.
+/// Whether two words are neighbours in the list.
 fn are_neighbours(one: &str, other: &str) -> bool {
-    let place = |wanted: &str| words().position(|word| word == wanted);
-    matches!((place(one), place(other)), (Some(a), Some(b)) if a.abs_diff(b) == 1)
+    let position = |wanted: &str| words().position(|word| word == wanted);
+    matches!((position(one), position(other)), (Some(a), Some(b)) if a.abs_diff(b) == 1)
 }
 
-/// The word meant by `typed`: itself, or the only word that shares its first four letters.
+/// The word of the list for `typed`: the same word, or the only one with the same first four letters.
 fn find_word(typed: &str) -> Option<&'static str> {
-    // A 1 may stand for an l or an i; each reading is looked up, and only a listed word counts.
+    // A 1 can be an l or an i. Both readings are looked up, and only a word of the list counts.
     ['l', 'i'].into_iter().find_map(|one| {
         let folded = fold(typed, one);
         words().find(|word| *word == folded).or_else(|| {
@@ -257,7 +260,7 @@ fn find_word(typed: &str) -> Option<&'static str> {
     })
 }
 
-/// Lower case, with digits that look like letters read as letters.
+/// Converts to lower case, and replaces digits that look like letters.
 fn fold(typed: &str, one: char) -> String {
     typed
         .chars()
@@ -396,7 +399,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_said_is_what_is_heard(slot in 1..=SLOT_MAX, a in 0..1024usize, b in 0..1024usize, c in 0..1024usize) {
+        fn a_code_parses_to_the_same_code(slot in 1..=SLOT_MAX, a in 0..1024usize, b in 0..1024usize, c in 0..1024usize) {
             let all: Vec<_> = words().collect();
             let text = format!("{slot}-{}-{}-{}", all[a], all[b], all[c]);
             prop_assert_eq!(code(&text), Ok(text.clone()));

@@ -1,8 +1,8 @@
-//! Randomness for tests, the same each time, so that messages can be compared.
+//! A deterministic random number generator for tests, so that messages can be compared.
 
 use rand_core::{CryptoRng, RngCore};
 
-/// Counts up from a seed.
+/// A linear congruential generator with a seed.
 pub(crate) struct Counter(pub(crate) u64);
 
 impl RngCore for Counter {

@@ -1,6 +1,6 @@
-//! The remote cursor: its shape and its place, apart from the picture.
+//! The remote cursor: its shape and position, separate from the picture.
 //!
-//! The page draws the shape where the Helper's own pointer is, so that the hand never waits for
+//! The page draws the shape at the Helper's own pointer, so that pointer movement is not delayed by
 //! the network.
 
 use alloc::vec::Vec;
@@ -12,37 +12,37 @@ use crate::limits::CURSOR_EDGE;
 /// A message on the cursor channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CursorMessage {
-    /// From here on the cursor looks like this.
+    /// The cursor has a new shape.
     Shape(CursorShape),
-    /// The cursor has this shape again, sent earlier under this id.
+    /// The cursor has a shape again that was sent before with this id.
     Known {
         /// The id of the shape.
         id: u32,
     },
-    /// No cursor is shown on the remote display.
+    /// The remote display shows no cursor.
     Hidden,
-    /// The cursor is here (moved by the User or a program).
+    /// The position of the cursor, after the User or a program moved it.
     Place(Point),
 }
 
-/// What a cursor looks like.
+/// The picture of a cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CursorShape {
-    /// Names this shape in [`CursorMessage::Known`].
+    /// The id of this shape, for [`CursorMessage::Known`].
     pub id: u32,
     /// 1 to [`CURSOR_EDGE`] px.
     pub width: u16,
     /// 1 to [`CURSOR_EDGE`] px.
     pub height: u16,
-    /// The pixel that points, within the shape.
+    /// The column of the hot spot, within the shape.
     pub hot_x: u16,
-    /// The pixel that points, within the shape.
+    /// The row of the hot spot, within the shape.
     pub hot_y: u16,
-    /// Rows from the top, straight (not premultiplied) RGBA, 4 bytes a pixel.
+    /// RGBA with straight (not premultiplied) alpha, 4 bytes per pixel, in rows from the top.
     pub rgba: Vec<u8>,
 }
 
-/// Bytes that are no cursor message.
+/// The bytes are not a cursor message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a cursor message, got something else")]
 pub struct MalformedCursor;

@@ -1,11 +1,13 @@
-//! Exact tiles: what stands still on the screen, pixel by pixel, over the video.
+//! Lossless tiles: unchanged parts of the screen, sent without loss and painted over the video.
 //!
-//! H.264 with 4:2:0 chroma never shows text as it is. What has not changed for a moment is therefore
-//! sent once more without loss, in the background, and painted over the video until it changes.
+//! H.264 with 4:2:0 chroma cannot reproduce text exactly. Parts of the screen that have not changed for
+//! a moment are therefore sent again without loss, in the background. The page paints them over the
+//! video until they change.
 //!
-//! Two channels carry it. [`FrameRecord`]s say, before each frame of the video leaves and once more
-//! after it, what changes with it; the page takes down the tiles there, and all of them as soon as it is
-//! shown a frame whose record has not come, or one before it. [`ExactTile`]s carry the pixels, and since which frame they hold.
+//! Two channels carry this. A [`FrameRecord`] lists the rectangles that change with a video frame; it is
+//! sent before the frame, and once more after it. The page removes the tiles in these rectangles. It
+//! removes all tiles when it displays a frame whose record, or the record of an earlier frame, is
+//! missing. An [`ExactTile`] carries the pixels, and the first frame for which they are valid.
 
 use alloc::vec::Vec;
 
@@ -15,62 +17,63 @@ use crate::bytes::Reader;
 use crate::geometry::{Rect, Size};
 use crate::limits::{DAMAGE_RECTS, EXACT_TILE_BYTES};
 
-/// The side of a cell in px. Tiles and changes are counted in cells: a tile is a row of whole cells (cut
-/// at the picture's edge), and a change touches whole cells.
+/// The side of a cell in px. A tile is a row of whole cells (cut at the edge of the picture), and a change
+/// invalidates whole cells.
 pub const CELL: u32 = 64;
 
-/// The 90 kHz clock of the video's RTP timestamps, which wraps around.
+/// An RTP timestamp of the video (90 kHz, RFC 3550 §5.1). It wraps around.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Stamp(pub u32);
 
 impl Stamp {
-    /// That of a media clock in µs.
+    /// Converts a time of the media clock in µs.
     pub fn of_micros(micros: u64) -> Self {
         let ticks = u128::from(micros) * 9 / 100;
         Self(u32::try_from(ticks & u128::from(u32::MAX)).unwrap_or(0))
     }
 
-    /// Whether it is later than `other`: by less than half of the range (RFC 3550 §5.1, RFC 1982).
+    /// Whether it is later than `other`, in serial number arithmetic (RFC 1982).
     pub fn is_after(self, other: Stamp) -> bool {
         (self.0.wrapping_sub(other.0) as i32) > 0
     }
 }
 
-/// Said before a frame is sent: what changes with it.
+/// The changes of one video frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrameRecord {
     /// The frame's RTP timestamp.
     pub stamp: Stamp,
-    /// That of the frame before it, so that a missing record is noticed; its own where it is the first.
+    /// The RTP timestamp of the previous frame, to detect a missing record. The first frame has its own
+    /// timestamp here.
     pub after: Stamp,
     /// The size of the whole picture.
     pub size: Size,
-    /// What changed since the frame before, at most [`DAMAGE_RECTS`].
+    /// The rectangles that changed since the previous frame, at most [`DAMAGE_RECTS`].
     pub changed: Vec<Rect>,
 }
 
-/// A part of the picture without loss.
+/// A lossless part of the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExactTile {
-    /// The frame since which it looks like this.
+    /// The first frame for which these pixels are valid.
     pub since: Stamp,
-    /// Which part: a row of cells.
+    /// The part of the picture: a row of cells.
     pub rect: Rect,
-    /// Its pixels as a PNG picture (ISO/IEC 15948) of that size, at most [`EXACT_TILE_BYTES`] long. It
-    /// holds nothing but pixels: whatever else PNG knows (colour profiles, texts, animations) would
-    /// bend the colours, or make a small message large.
+    /// The pixels as a PNG image (ISO/IEC 15948) of that size, at most [`EXACT_TILE_BYTES`] long. Other
+    /// chunks (colour profiles, texts, animations) are refused: they could change the colours, or
+    /// decompress to a large size.
     pub png: Vec<u8>,
 }
 
-/// Bytes that are no message of these channels.
+/// The bytes are not a message of these channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a record of a frame or an exact tile, got something else")]
 pub struct MalformedExact;
 
 fn put_rect(bytes: &mut Vec<u8>, rect: Rect) {
     for field in [rect.x, rect.y, rect.width, rect.height] {
-        // Rectangles lie within a `Size`, whose sides are far below 2¹⁶.
+        // Rectangles lie within a `Size`, whose sides are below 2¹⁶.
         bytes.extend_from_slice(&u16::try_from(field).unwrap_or(u16::MAX).to_le_bytes());
     }
 }
@@ -82,7 +85,7 @@ fn take_rect(reader: &mut Reader<'_>) -> Option<Rect> {
 }
 
 impl FrameRecord {
-    /// The message's bytes.
+    /// Encodes the message.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(12 + 8 * self.changed.len());
         bytes.extend_from_slice(&self.stamp.0.to_le_bytes());
@@ -96,7 +99,7 @@ impl FrameRecord {
         bytes
     }
 
-    /// Reads a message. A rectangle outside of the picture makes it malformed.
+    /// Decodes a message. It is malformed if a rectangle lies outside of the picture.
     pub fn decode(bytes: &[u8]) -> Result<Self, MalformedExact> {
         Self::read(bytes).ok_or(MalformedExact)
     }
@@ -119,7 +122,7 @@ impl FrameRecord {
 }
 
 impl ExactTile {
-    /// The message's bytes.
+    /// Encodes the message.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(12 + self.png.len());
         bytes.extend_from_slice(&self.since.0.to_le_bytes());
@@ -128,8 +131,8 @@ impl ExactTile {
         bytes
     }
 
-    /// Reads a message. The pixels are for the browser to read; that they are as many as the
-    /// rectangle has is checked here.
+    /// Decodes a message. It checks that the PNG has the size of the rectangle; the browser decodes the
+    /// pixels.
     pub fn decode(bytes: &[u8]) -> Result<Self, MalformedExact> {
         Self::read(bytes).ok_or(MalformedExact)
     }
@@ -147,8 +150,8 @@ impl ExactTile {
     }
 }
 
-/// The size of a PNG picture that has only the chunks of its pixels, of eight bits or fewer in each
-/// channel.
+/// The size of a PNG image that has only the chunks IHDR, PLTE, IDAT and IEND, with at most eight bits per
+/// channel. `None` for any other image.
 fn plain_png(bytes: &[u8]) -> Option<(u32, u32)> {
     const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
     let mut rest = bytes.strip_prefix(&SIGNATURE)?;
@@ -158,7 +161,7 @@ fn plain_png(bytes: &[u8]) -> Option<(u32, u32)> {
         let (kind, after) = after.split_first_chunk::<4>()?;
         let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
         let (data, after) = after.split_at_checked(length)?;
-        // The check sum is for the browser to look at.
+        // The browser checks the CRC.
         let (_, after) = after.split_first_chunk::<4>()?;
         match (kind, size) {
             (b"IHDR", None) => {
@@ -177,14 +180,14 @@ fn plain_png(bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-/// The cells of a picture, by rows.
+/// The cells of a picture, in row-major order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grid {
     size: Size,
 }
 
 impl Grid {
-    /// The grid over a picture.
+    /// The grid of a picture.
     pub fn new(size: Size) -> Self {
         Self { size }
     }
@@ -194,32 +197,32 @@ impl Grid {
         self.size
     }
 
-    /// Cells in a row.
+    /// The number of cells in a row.
     pub fn columns(self) -> u32 {
         self.size.width().div_ceil(CELL)
     }
 
-    /// Rows of cells.
+    /// The number of rows.
     pub fn rows(self) -> u32 {
         self.size.height().div_ceil(CELL)
     }
 
-    /// Number of cells.
+    /// The number of cells.
     pub fn len(self) -> usize {
         index(self.columns()) * index(self.rows())
     }
 
-    /// A grid always has a cell.
+    /// Always `false`: a grid has at least one cell.
     pub fn is_empty(self) -> bool {
         false
     }
 
-    /// The place of a cell in the order of rows.
+    /// The index of a cell.
     pub fn at(self, column: u32, row: u32) -> usize {
         index(row) * index(self.columns()) + index(column)
     }
 
-    /// The places of the cells that a rectangle touches; those outside of the picture are left out.
+    /// The indices of the cells that intersect a rectangle, within the picture.
     pub fn touched(self, rect: Rect) -> impl Iterator<Item = usize> {
         let rect = rect.clip(self.size).unwrap_or(Rect { x: 0, y: 0, width: 0, height: 0 });
         let columns = rect.x / CELL..(rect.x + rect.width).div_ceil(CELL);
@@ -231,7 +234,7 @@ impl Grid {
         rows.flat_map(move |row| columns.clone().map(move |column| self.at(column, row)))
     }
 
-    /// The cells that a rectangle touches, each cut at the picture's edge.
+    /// The cells that intersect a rectangle, each cut at the edge of the picture.
     pub fn cells(self, rect: Rect) -> impl Iterator<Item = Rect> {
         let columns = self.columns();
         self.touched(rect).filter_map(move |at| {
@@ -240,7 +243,7 @@ impl Grid {
         })
     }
 
-    /// The rectangle of `count` cells from a place on, within its row and the picture.
+    /// The rectangle of `count` cells in a row, from (`column`, `row`) on, cut at the edge of the picture.
     pub fn strip(self, column: u32, row: u32, count: u32) -> Option<Rect> {
         let (x, y) = (column.checked_mul(CELL)?, row.checked_mul(CELL)?);
         Rect { x, y, width: count.checked_mul(CELL)?, height: CELL }.clip(self.size)
@@ -257,7 +260,7 @@ mod tests {
     use alloc::vec;
     use proptest::prelude::*;
 
-    /// A picture of that size, as far as it is looked at here, with another chunk in it.
+    /// The chunks of a PNG image of this size, with additional chunks.
     fn png(width: u32, height: u32, other: &[&[u8; 4]]) -> Vec<u8> {
         let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
         let mut chunk = |kind: &[u8; 4], data: &[u8]| {
@@ -284,7 +287,7 @@ mod tests {
         for other in [b"iCCP", b"zTXt", b"acTL", b"gAMA", b"IHDR", b"IEND"] {
             assert_eq!(read(png(64, 64, &[other])), Err(MalformedExact), "{other:?}");
         }
-        // A few kilobytes may say that they are a thousand million pixels.
+        // A small file can claim to have a billion pixels.
         for (width, height) in [(30_000, 30_000), (64, 65), (63, 64), (0, 0)] {
             assert_eq!(read(png(width, height, &[])), Err(MalformedExact));
         }

@@ -1,4 +1,4 @@
-//! Sizes, rectangles and points on the remote picture.
+//! Sizes, rectangles and points of the remote picture.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,7 @@ struct RawSize {
     height: u32,
 }
 
-/// A size that no display has.
+/// The size is zero, or larger than [`DISPLAY_EDGE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a size from 1x1 to {DISPLAY_EDGE}x{DISPLAY_EDGE} px, got {width}x{height}")]
 pub struct SizeError {
@@ -30,7 +30,7 @@ pub struct SizeError {
 }
 
 impl Size {
-    /// A size, if both sides are within 1 to [`DISPLAY_EDGE`] px.
+    /// Creates a size. Both sides must be from 1 to [`DISPLAY_EDGE`] px.
     pub fn new(width: u32, height: u32) -> Result<Self, SizeError> {
         let edge = 1..=DISPLAY_EDGE;
         if edge.contains(&width) && edge.contains(&height) {
@@ -50,7 +50,7 @@ impl Size {
         self.height
     }
 
-    /// The whole of it as a rectangle.
+    /// The rectangle with this size at the origin.
     pub fn rect(self) -> Rect {
         Rect { x: 0, y: 0, width: self.width, height: self.height }
     }
@@ -70,14 +70,14 @@ impl From<Size> for RawSize {
     }
 }
 
-/// One display of the desktop, as the Helper is told of it.
+/// A display of the desktop, as it is offered to the Helper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Display {
-    /// What the desktop calls it, for example `HDMI-1`.
+    /// Its name on the desktop, for example `HDMI-1`.
     pub name: DisplayName,
     /// Its size.
     pub size: Size,
-    /// Whether it is the main display.
+    /// Whether it is the primary display.
     pub is_primary: bool,
 }
 
@@ -91,12 +91,12 @@ pub struct Point {
 }
 
 impl Point {
-    /// The point that stands for pixel (`x`, `y`) of a picture of `size`; outside is clamped.
+    /// The point of pixel (`x`, `y`) in a picture of `size`. Coordinates outside are clamped.
     pub fn from_pixel(x: u32, y: u32, size: Size) -> Self {
         Self { x: normalise(x, size.width), y: normalise(y, size.height) }
     }
 
-    /// The pixel of a picture of `size` that this point stands for.
+    /// The pixel of this point in a picture of `size`.
     pub fn to_pixel(self, size: Size) -> (u32, u32) {
         (pixel(self.x, size.width), pixel(self.y, size.height))
     }
@@ -130,12 +130,12 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// Whether it holds no pixel.
+    /// Whether it contains no pixel.
     pub fn is_empty(self) -> bool {
         self.width == 0 || self.height == 0
     }
 
-    /// The smallest rectangle that holds both.
+    /// The smallest rectangle that contains both.
     pub fn union(self, other: Rect) -> Rect {
         if self.is_empty() {
             return other;
@@ -150,7 +150,7 @@ impl Rect {
         Rect { x, y, width: right - x, height: bottom - y }
     }
 
-    /// Whether the two have a pixel in common.
+    /// Whether the two intersect.
     pub fn meets(self, other: Rect) -> bool {
         let overlap = |a: u32, a_len: u32, b: u32, b_len: u32| {
             a < b.saturating_add(b_len) && b < a.saturating_add(a_len)
@@ -161,7 +161,7 @@ impl Rect {
             && overlap(self.y, self.height, other.y, other.height)
     }
 
-    /// The part of it that lies within a picture of `size`, or `None` when there is none.
+    /// The part of it within a picture of `size`. `None` when they do not intersect.
     pub fn clip(self, size: Size) -> Option<Rect> {
         let x = self.x.min(size.width);
         let y = self.y.min(size.height);
@@ -172,8 +172,8 @@ impl Rect {
         (!clipped.is_empty()).then_some(clipped)
     }
 
-    /// The smallest rectangle around it with even position and size, as 4:2:0 chroma needs it,
-    /// within a picture of `size` (whose own sides are even).
+    /// The smallest rectangle that contains it and has even position and size, as 4:2:0 chroma needs it.
+    /// It is clipped to a picture of `size`, whose sides are even.
     pub fn even(self, size: Size) -> Option<Rect> {
         let x = self.x & !1;
         let y = self.y & !1;

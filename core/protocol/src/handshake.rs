@@ -1,9 +1,10 @@
-//! How two strangers who share three words become two ends of a sealed channel.
+//! The handshake: from a shared password to an authenticated, encrypted channel.
 //!
-//! SPAKE2 over the code's words (or, between two who know each other, over the secret that only they
-//! can compute: [`crate::trust`]), then key confirmation in both directions, then an AEAD channel.
-//! Roles are fixed (the sharer is A, the viewer is B), so a message that the server reflects
-//! fails by itself. Each step consumes the one before it: a step cannot be repeated or skipped.
+//! It runs SPAKE2 (RFC 9382), then key confirmation in both directions, then an AEAD channel. The
+//! password is the words of the code, or, for two people who remember each other, the secret that
+//! only their computers can compute ([`crate::trust`]). The roles are fixed (the sharer is A, the
+//! viewer is B), so the handshake fails if the server reflects a message. Each step consumes the
+//! state of the previous one, so no step can be repeated or skipped.
 //!
 //! ```text
 //! viewer                         signal server                        sharer
@@ -14,8 +15,8 @@
 //!   ::confirm → Channel  ◀═══════ sealed bodies ══════▶
 //! ```
 //!
-//! The viewer confirms first: somebody who only guesses learns nothing from the sharer's side, and
-//! every wrong guess reaches the sharer, who counts it ([`crate::limits::WRONG_CODES`]).
+//! The viewer confirms first. An attacker who guesses the code gets no confirmation from the sharer
+//! to test guesses against, and the sharer counts every wrong guess ([`crate::limits::WRONG_CODES`]).
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -36,64 +37,63 @@ use crate::hex::Hex;
 use crate::limits::BODY_BYTES;
 use crate::trust::{PairCredential, Tag};
 
-/// Length of a SPAKE2 message: a side byte and a group element.
+/// Length of a SPAKE2 message: one byte for the role, and a group element.
 const PAKE_BYTES: usize = 33;
-/// Length of the name of the place where two who know each other meet.
+/// Length of a [`Tag`].
 const TAG_BYTES: usize = 16;
-/// Length of a confirmation: HMAC-SHA256.
+/// Length of a key confirmation: HMAC-SHA256.
 const CONFIRM_BYTES: usize = 32;
 
-/// What the two ends say to each other through the signal server, as the server sees it.
+/// A message between the two ends through the signal server, as the server relays it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
     /// A SPAKE2 message.
     Pake([u8; PAKE_BYTES]),
-    /// The SPAKE2 message of a viewer who comes without a code, as the Helper whom the sharer knows by
-    /// this tag.
+    /// The SPAKE2 message of a viewer without a code, and the tag of the Helper that it claims to be.
     PairPake(Tag, [u8; PAKE_BYTES]),
-    /// Proof that the sender computed the same key.
+    /// Key confirmation: shows that the sender computed the same key.
     Confirm([u8; CONFIRM_BYTES]),
-    /// A message that only the other end can read.
+    /// An encrypted and authenticated message (AEAD).
     Sealed(Vec<u8>),
 }
 
-/// Which rule of the handshake was broken.
+/// Why a step of the handshake, or a sealed message, failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HandshakeError {
-    /// The other end used other words, or somebody changed a message on the way.
+    /// The other end used different words, or a message was changed in transit.
     #[error("the code is not the right one")]
     WrongCode,
-    /// The bytes are no [`Body`].
+    /// The bytes are not a [`Body`].
     #[error("expected a handshake message, got something else")]
     Malformed,
-    /// A valid body, but not the one whose turn it is.
+    /// The body is valid, but does not belong to this step.
     #[error("expected another step of the handshake")]
     OutOfOrder,
-    /// A sealed message that was changed, repeated, reordered or not meant for this end.
+    /// A sealed message was changed, replayed, reordered or reflected.
     #[error("a sealed message was changed on its way")]
     Tampered,
-    /// A sealed message would be larger than the server relays, or the counter ran out.
+    /// The sealed message would be larger than the server relays, or the counter overflows.
     #[error("the message is too large to be sealed")]
     TooLarge,
 }
 
 impl Body {
-    /// The bytes of this body.
+    /// Encodes the body.
     pub fn encode(&self) -> Vec<u8> {
-        let (kind, place, bytes): (u8, &[u8], &[u8]) = match self {
+        let (kind, tag, bytes): (u8, &[u8], &[u8]) = match self {
             Body::Pake(bytes) => (1, &[], bytes),
             Body::Confirm(bytes) => (2, &[], bytes),
             Body::Sealed(bytes) => (3, &[], bytes),
             Body::PairPake(tag, bytes) => (4, &tag.0, bytes),
         };
-        let mut encoded = Vec::with_capacity(1 + place.len() + bytes.len());
+        let mut encoded = Vec::with_capacity(1 + tag.len() + bytes.len());
         encoded.push(kind);
-        encoded.extend_from_slice(place);
+        encoded.extend_from_slice(tag);
         encoded.extend_from_slice(bytes);
         encoded
     }
 
-    /// Reads a body.
+    /// Decodes a body.
     pub fn decode(bytes: &[u8]) -> Result<Self, HandshakeError> {
         let malformed = HandshakeError::Malformed;
         if bytes.len() > BODY_BYTES {
@@ -113,7 +113,7 @@ impl Body {
     }
 }
 
-/// What a key may be used for; a key for one purpose does not fit where another is expected.
+/// The purpose of a key. The type system keeps keys of different purposes apart.
 trait Purpose {
     const LABEL: &'static [u8];
 }
@@ -130,25 +130,25 @@ macro_rules! purposes {
 }
 
 purposes! {
-    /// Confirms that the sharer knows the code.
+    /// Key confirmation of the sharer.
     SharerConfirms = b"alongside/1 sharer confirms";
-    /// Confirms that the viewer knows the code.
+    /// Key confirmation of the viewer.
     ViewerConfirms = b"alongside/1 viewer confirms";
-    /// Seals what the sharer sends.
+    /// Encrypts the sharer's messages.
     SharerSeals = b"alongside/1 sharer seals";
-    /// Seals what the viewer sends.
+    /// Encrypts the viewer's messages.
     ViewerSeals = b"alongside/1 viewer seals";
-    /// Names the connection to its two ends, and to nobody else.
+    /// Channel binding (RFC 5056): a value that only the two ends of this connection have.
     Binds = b"alongside/1 binds";
 }
 
-/// 32 bytes for one purpose; wiped when dropped, never shown.
+/// A key of 32 bytes for one purpose. It is wiped when dropped, and has no `Debug`.
 struct Key<P: Purpose>(Zeroizing<[u8; 32]>, PhantomData<P>);
 
 impl<P: Purpose> Key<P> {
     fn derive(hkdf: &Hkdf<Sha256>) -> Self {
         let mut key = Zeroizing::new([0; 32]);
-        hkdf.expand(P::LABEL, key.as_mut()).expect("32 bytes are within HKDF-SHA256's reach");
+        hkdf.expand(P::LABEL, key.as_mut()).expect("32 bytes are within the limit of HKDF-SHA256");
         Self(key, PhantomData)
     }
 
@@ -157,7 +157,7 @@ impl<P: Purpose> Key<P> {
     }
 }
 
-/// All keys of one handshake.
+/// The keys of one handshake.
 struct Keys {
     sharer_confirms: Key<SharerConfirms>,
     viewer_confirms: Key<ViewerConfirms>,
@@ -166,33 +166,38 @@ struct Keys {
     binds: Key<Binds>,
 }
 
-/// Where the two meet, which is part of what they agree on.
+/// Where the two ends meet. It is part of the SPAKE2 identities and of the transcript.
 #[derive(Clone, Copy)]
-enum Meeting {
+enum Rendezvous {
     /// At the slot of an invitation.
     Slot(Slot),
-    /// At a place that only the two know.
-    Place(Tag),
+    /// At a tag that only the two can compute.
+    Tag(Tag),
 }
 
-impl Meeting {
+impl Rendezvous {
     fn identities(self) -> (Identity, Identity) {
         let name = |role: &str| match self {
-            Meeting::Slot(slot) => Identity::new(format!("alongside {role} {slot}").as_bytes()),
-            Meeting::Place(tag) => Identity::new(format!("alongside {role} at {tag}").as_bytes()),
+            Rendezvous::Slot(slot) => Identity::new(format!("alongside {role} {slot}").as_bytes()),
+            Rendezvous::Tag(tag) => Identity::new(format!("alongside {role} at {tag}").as_bytes()),
         };
         (name("sharer"), name("viewer"))
     }
 }
 
 impl Keys {
-    /// Derives the keys; the transcript (the meeting and both PAKE messages) is the salt, so that two
-    /// ends which saw different messages never agree.
-    fn derive(shared: &[u8], meeting: Meeting, sharer_pake: &[u8], viewer_pake: &[u8]) -> Self {
+    /// Derives the keys with HKDF (RFC 5869). The transcript (the rendezvous and both PAKE messages) is the
+    /// salt, so two ends that saw different messages get different keys.
+    fn derive(
+        shared: &[u8],
+        rendezvous: Rendezvous,
+        sharer_pake: &[u8],
+        viewer_pake: &[u8],
+    ) -> Self {
         let mut salt = Vec::with_capacity(TAG_BYTES + 2 * PAKE_BYTES);
-        match meeting {
-            Meeting::Slot(slot) => salt.extend_from_slice(&u32::from(slot).to_be_bytes()),
-            Meeting::Place(tag) => salt.extend_from_slice(&tag.0),
+        match rendezvous {
+            Rendezvous::Slot(slot) => salt.extend_from_slice(&u32::from(slot).to_be_bytes()),
+            Rendezvous::Tag(tag) => salt.extend_from_slice(&tag.0),
         }
         salt.extend_from_slice(sharer_pake);
         salt.extend_from_slice(viewer_pake);
@@ -228,12 +233,12 @@ fn pake_bytes(message: Vec<u8>) -> [u8; PAKE_BYTES] {
     message.try_into().expect("a SPAKE2 message over Ed25519 has 33 bytes")
 }
 
-/// The sharer's first step.
+/// The first step of the sharer.
 #[derive(Debug)]
 pub struct SharerHandshake;
 
 impl SharerHandshake {
-    /// Answers a viewer's first message. Returns the body to send back.
+    /// Answers the first message of a viewer with a code. Returns the next state and the body to send.
     pub fn answer(
         code: &InvitationCode,
         viewer_body: &[u8],
@@ -242,10 +247,10 @@ impl SharerHandshake {
         let Body::Pake(viewer_pake) = Body::decode(viewer_body)? else {
             return Err(HandshakeError::OutOfOrder);
         };
-        Self::proceed(Meeting::Slot(code.slot), &words(code), &viewer_pake, rng)
+        Self::proceed(Rendezvous::Slot(code.slot), &words(code), &viewer_pake, rng)
     }
 
-    /// Answers the first message of a viewer who comes without a code, as the Helper of this pair.
+    /// Answers the first message of a viewer without a code, which claims to be the Helper of this pair.
     pub fn answer_known(
         credential: &PairCredential,
         viewer_body: &[u8],
@@ -257,10 +262,10 @@ impl SharerHandshake {
         if tag != credential.tag {
             return Err(HandshakeError::WrongCode);
         }
-        Self::proceed(Meeting::Place(tag), &pair_secret(credential), &viewer_pake, rng)
+        Self::proceed(Rendezvous::Tag(tag), &pair_secret(credential), &viewer_pake, rng)
     }
 
-    /// As which known Helper a viewer comes; `None` when by a code, or with something else.
+    /// The tag in the first message of a viewer without a code. `None` for any other message.
     pub fn comes_as(viewer_body: &[u8]) -> Option<Tag> {
         match Body::decode(viewer_body) {
             Ok(Body::PairPake(tag, _)) => Some(tag),
@@ -269,28 +274,28 @@ impl SharerHandshake {
     }
 
     fn proceed(
-        meeting: Meeting,
+        rendezvous: Rendezvous,
         password: &Password,
         viewer_pake: &[u8; PAKE_BYTES],
         rng: &mut impl CryptoRngCore,
     ) -> Result<(SharerAwaitsConfirmation, Vec<u8>), HandshakeError> {
-        let (a, b) = meeting.identities();
+        let (a, b) = rendezvous.identities();
         let (state, message) = Spake2::<Ed25519Group>::start_a_with_rng(password, &a, &b, rng);
         let sharer_pake = pake_bytes(message);
         let shared = state.finish(viewer_pake).map_err(|_| HandshakeError::Malformed)?;
         let shared = Zeroizing::new(shared);
-        let keys = Keys::derive(&shared, meeting, &sharer_pake, viewer_pake);
+        let keys = Keys::derive(&shared, rendezvous, &sharer_pake, viewer_pake);
         Ok((SharerAwaitsConfirmation { keys }, Body::Pake(sharer_pake).encode()))
     }
 }
 
-/// The sharer, waiting for the viewer's proof.
+/// The sharer, waiting for the viewer's key confirmation.
 pub struct SharerAwaitsConfirmation {
     keys: Keys,
 }
 
 impl SharerAwaitsConfirmation {
-    /// Checks the viewer's proof. Returns the channel and the body with the sharer's own proof.
+    /// Verifies the viewer's key confirmation. Returns the channel, and the body with the sharer's own.
     pub fn confirm(self, body: &[u8]) -> Result<(SealedChannel, Vec<u8>), HandshakeError> {
         let Body::Confirm(got) = Body::decode(body)? else {
             return Err(HandshakeError::OutOfOrder);
@@ -306,41 +311,41 @@ impl SharerAwaitsConfirmation {
     }
 }
 
-/// The viewer's first step.
+/// The first step of the viewer.
 #[derive(Debug)]
 pub struct ViewerHandshake;
 
 impl ViewerHandshake {
-    /// Begins with a code. Returns the body to claim the slot with.
+    /// Starts with a code. Returns the next state and the body of the claim.
     pub fn start(
         code: &InvitationCode,
         rng: &mut impl CryptoRngCore,
     ) -> (ViewerAwaitsPake, Vec<u8>) {
-        let meeting = Meeting::Slot(code.slot);
-        let state = Self::begin(meeting, &words(code), rng);
+        let rendezvous = Rendezvous::Slot(code.slot);
+        let state = Self::begin(rendezvous, &words(code), rng);
         let body = Body::Pake(state.viewer_pake).encode();
         (state, body)
     }
 
-    /// Begins without a code, as the Helper of a pair. Returns the body to claim the place with.
+    /// Starts without a code, as the Helper of a pair. Returns the next state and the body of the claim.
     pub fn start_known(
         credential: &PairCredential,
         rng: &mut impl CryptoRngCore,
     ) -> (ViewerAwaitsPake, Vec<u8>) {
-        let meeting = Meeting::Place(credential.tag);
-        let state = Self::begin(meeting, &pair_secret(credential), rng);
+        let rendezvous = Rendezvous::Tag(credential.tag);
+        let state = Self::begin(rendezvous, &pair_secret(credential), rng);
         let body = Body::PairPake(credential.tag, state.viewer_pake).encode();
         (state, body)
     }
 
     fn begin(
-        meeting: Meeting,
+        rendezvous: Rendezvous,
         password: &Password,
         rng: &mut impl CryptoRngCore,
     ) -> ViewerAwaitsPake {
-        let (a, b) = meeting.identities();
+        let (a, b) = rendezvous.identities();
         let (state, message) = Spake2::<Ed25519Group>::start_b_with_rng(password, &a, &b, rng);
-        ViewerAwaitsPake { state, viewer_pake: pake_bytes(message), meeting }
+        ViewerAwaitsPake { state, viewer_pake: pake_bytes(message), rendezvous }
     }
 }
 
@@ -348,11 +353,11 @@ impl ViewerHandshake {
 pub struct ViewerAwaitsPake {
     state: Spake2<Ed25519Group>,
     viewer_pake: [u8; PAKE_BYTES],
-    meeting: Meeting,
+    rendezvous: Rendezvous,
 }
 
 impl ViewerAwaitsPake {
-    /// Takes the sharer's message. Returns the body with the viewer's proof.
+    /// Handles the sharer's message. Returns the next state and the body with the key confirmation.
     pub fn receive(
         self,
         body: &[u8],
@@ -362,27 +367,27 @@ impl ViewerAwaitsPake {
         };
         let shared = self.state.finish(&sharer_pake).map_err(|_| HandshakeError::Malformed)?;
         let shared = Zeroizing::new(shared);
-        let keys = Keys::derive(&shared, self.meeting, &sharer_pake, &self.viewer_pake);
+        let keys = Keys::derive(&shared, self.rendezvous, &sharer_pake, &self.viewer_pake);
         let own = Body::Confirm(confirm(&keys.viewer_confirms)).encode();
         let sealer = Sealer::new(&keys.viewer_seals);
         Ok((ViewerAwaitsConfirmation { keys, sealer }, own))
     }
 }
 
-/// The viewer, waiting for the sharer's proof.
+/// The viewer, waiting for the sharer's key confirmation.
 pub struct ViewerAwaitsConfirmation {
     keys: Keys,
     sealer: Sealer,
 }
 
 impl ViewerAwaitsConfirmation {
-    /// Seals a message before the sharer's proof is here, to save a round trip. Only an end that
-    /// knows the code can open it.
+    /// Seals a message before the sharer's key confirmation has arrived, to save a round trip. Only an
+    /// end with the same password can open it.
     pub fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
         self.sealer.seal(plain)
     }
 
-    /// Checks the sharer's proof.
+    /// Verifies the sharer's key confirmation.
     pub fn confirm(self, body: &[u8]) -> Result<SealedChannel, HandshakeError> {
         let Body::Confirm(got) = Body::decode(body)? else {
             return Err(HandshakeError::OutOfOrder);
@@ -396,7 +401,7 @@ impl ViewerAwaitsConfirmation {
     }
 }
 
-/// A channel that only the two ends can read or write, in order, each message once.
+/// An authenticated and encrypted channel. It detects changed, lost, replayed and reordered messages.
 pub struct SealedChannel {
     sealer: Sealer,
     opener: Opener,
@@ -404,17 +409,17 @@ pub struct SealedChannel {
 }
 
 impl SealedChannel {
-    /// Names this channel to its two ends: what is computed from it is good for this connection only.
+    /// The channel binding (RFC 5056). A proof that contains it is valid for this connection only.
     pub fn binding(&self) -> &[u8; 32] {
         &self.binding.0
     }
 
-    /// Seals a message for the other end. Returns the body to relay.
+    /// Encrypts a message for the other end. Returns the body to relay.
     pub fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
         self.sealer.seal(plain)
     }
 
-    /// Opens a body from the other end. Any error is final: the channel must be dropped.
+    /// Decrypts a body from the other end. Any error is final: the channel must be dropped.
     pub fn open(&mut self, body: &[u8]) -> Result<Vec<u8>, HandshakeError> {
         let Body::Sealed(sealed) = Body::decode(body)? else {
             return Err(HandshakeError::OutOfOrder);
@@ -423,14 +428,14 @@ impl SealedChannel {
     }
 }
 
-/// ChaCha20-Poly1305 with the message number as nonce (RFC 8439 §2.8): one key per direction, so
-/// that no nonce is ever used twice.
+/// ChaCha20-Poly1305 (RFC 8439 §2.8) with the message number as nonce. Each direction has its own key,
+/// so no nonce is used twice.
 struct Sealer {
     cipher: ChaCha20Poly1305,
     next: u64,
 }
 
-/// Opens what a [`Sealer`] with the same key sealed, in the same order.
+/// Decrypts the messages of a [`Sealer`] with the same key, in the same order.
 struct Opener(Sealer);
 
 impl Sealer {
@@ -447,7 +452,7 @@ impl Sealer {
     }
 
     fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
-        // 1 byte of tag before, 16 bytes of authenticator behind.
+        // One byte for the kind of body, and the Poly1305 tag of 16 bytes.
         if plain.len() + 17 > BODY_BYTES {
             return Err(HandshakeError::TooLarge);
         }
@@ -560,15 +565,19 @@ mod tests {
         assert_eq!(ends.viewer.seal(&vec![0; BODY_BYTES]), Err(HandshakeError::TooLarge));
         let body = ends.viewer.seal(&vec![0; BODY_BYTES - 17]).unwrap();
         assert_eq!(body.len(), BODY_BYTES);
-        assert!(ends.sharer.open(&body).is_ok(), "a refused message does not cost a number");
+        assert!(ends.sharer.open(&body).is_ok(), "a refused message does not use a message number");
     }
 
-    /// The keys as this version derives them, computed once by another implementation of HKDF
-    /// (RFC 5869) and HMAC: a change here is a new protocol version.
+    /// The keys of this version, computed with another implementation of HKDF (RFC 5869) and HMAC. A
+    /// change here is a new protocol version.
     #[test]
-    fn keys_are_derived_as_ever() {
-        let keys =
-            Keys::derive(&[7; 32], Meeting::Slot(Slot::try_from(7).unwrap()), &[1; 33], &[2; 33]);
+    fn the_derived_keys_never_change() {
+        let keys = Keys::derive(
+            &[7; 32],
+            Rendezvous::Slot(Slot::try_from(7).unwrap()),
+            &[1; 33],
+            &[2; 33],
+        );
         let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
         assert_eq!(
             [

@@ -1,15 +1,15 @@
-//! Bytes in a form that has one spelling only.
+//! Byte arrays in lower-case hexadecimal. Each array has exactly one spelling.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// `N` bytes, written in lower-case hexadecimal.
+/// `N` bytes. The text form is lower-case hexadecimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hex<const N: usize>(pub [u8; N]);
 
-/// Why text is no [`Hex`].
+/// The text is not the hexadecimal form of `N` bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected lower-case hexadecimal digits of a certain number")]
 pub struct HexError;

@@ -1,7 +1,7 @@
-//! Input events and their binary form.
+//! Input events and their binary encoding.
 //!
-//! Layout: one tag byte, then fields in little-endian order. A message with an unknown tag,
-//! a missing or a surplus byte is malformed as a whole.
+//! Layout: one byte for the type, then the fields in little-endian order. A message with an unknown
+//! type, a missing byte or a surplus byte is malformed.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -11,84 +11,84 @@ use crate::geometry::Point;
 use crate::key::PhysicalKey;
 use crate::limits::INPUT_MESSAGE_BYTES;
 
-/// What the Helper's hand did.
+/// An input event of the Helper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputEvent {
-    /// The pointer moved. Sent unreliably; later events carry their own point.
+    /// The pointer moved. It is sent unreliably; other pointer events carry their own point.
     Move {
-        /// Counts pointer events; an older one that arrives late is dropped.
+        /// Sequence number of the pointer events. A late event with a lower number is dropped.
         seq: u32,
-        /// Where to.
+        /// The new position.
         point: Point,
     },
-    /// A button went down or up at a point.
+    /// A button was pressed or released at a point.
     Button {
         /// See [`InputEvent::Move`].
         seq: u32,
-        /// Where.
+        /// The position.
         point: Point,
-        /// Which.
+        /// The button.
         button: Button,
-        /// Down or up.
+        /// Press or release.
         action: Action,
     },
     /// The wheel turned at a point.
     Wheel {
         /// See [`InputEvent::Move`].
         seq: u32,
-        /// Where.
+        /// The position.
         point: Point,
         /// To the right, in 1/120 of a notch.
         dx: i16,
         /// Down, in 1/120 of a notch.
         dy: i16,
     },
-    /// A key by position: shortcuts, modifiers, keys that print nothing.
+    /// A key by its position: for shortcuts, modifiers, and keys without a character.
     Key {
-        /// Which.
+        /// The key.
         key: PhysicalKey,
-        /// Down or up.
+        /// Press or release.
         action: Action,
     },
-    /// A key by what it prints, so that layouts need not agree.
+    /// A key by its character, so that it works with different keyboard layouts.
     Character {
-        /// The key that was pressed, so that its release is known; `None` for an input method
-        /// or an on-screen keyboard.
+        /// The physical key, to match the release with the press. `None` for an input method or an
+        /// on-screen keyboard.
         key: Option<PhysicalKey>,
-        /// What it prints; never a control character.
+        /// The character; never a control character.
         character: char,
-        /// Down or up.
+        /// Press or release.
         action: Action,
     },
-    /// Points mean this picture from here on: the page shows it. Before, those of the one before it
-    /// may still come.
+    /// The points of later events are on this picture: the page displays it now. Until then, points are
+    /// on the previous picture.
     Picture {
         /// See [`InputEvent::Move`].
         seq: u32,
-        /// As [`crate::peer::ToViewer::Screen`] counts them.
+        /// The number from [`crate::peer::ToViewer::Screen`].
         number: u32,
     },
-    /// Everything that is held comes up.
+    /// Releases all keys and buttons.
     ReleaseAll,
 }
 
-/// Down or up.
+/// Press or release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
-    /// Goes down.
+    /// The key or button is pressed.
     Press,
-    /// Comes up.
+    /// The key or button is released.
     Release,
 }
 
 /// A pointer button, as W3C Pointer Events numbers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Button {
-    /// The main button.
+    /// The primary button.
     Left,
-    /// The wheel's button.
+    /// The auxiliary button, usually the wheel.
     Middle,
-    /// The context-menu button.
+    /// The secondary button, for the context menu.
     Right,
     /// X1.
     Back,
@@ -120,7 +120,7 @@ impl Button {
     }
 }
 
-/// Bytes that are no input event.
+/// The bytes are not an input event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected an input event, got something else")]
 pub struct MalformedInput;
@@ -134,24 +134,24 @@ const RELEASE_ALL: u8 = 6;
 const MARK: u8 = 7;
 const PICTURE: u8 = 8;
 
-/// Follows an event on its channel, and is answered by [`crate::peer::ToViewer::Taken`] once the
-/// event has been: so the page knows which frame may be the first to show what the event did.
-/// It is no event and does nothing.
+/// A marker that follows an input event on the same channel. The sharer answers it with
+/// [`crate::peer::ToViewer::Taken`] after it has handled the event. The page uses the answer to measure
+/// the latency from input to picture. It is not an input event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// Comes back unchanged.
+    /// The answer repeats this number.
     pub number: u32,
 }
 
 impl Mark {
-    /// The mark's bytes.
+    /// Encodes the mark.
     pub fn encode(self) -> Vec<u8> {
         let mut bytes = vec![MARK];
         bytes.extend_from_slice(&self.number.to_le_bytes());
         bytes
     }
 
-    /// Reads a mark; `None` for what is none.
+    /// Decodes a mark. `None` when the bytes are not a mark.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
         if reader.u8()? != MARK {
@@ -164,7 +164,7 @@ impl Mark {
 }
 
 impl InputEvent {
-    /// The event's bytes.
+    /// Encodes the event.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(16);
         let pointer = |tag: u8, seq: u32, point: Point, bytes: &mut Vec<u8>| {
@@ -206,7 +206,7 @@ impl InputEvent {
         bytes
     }
 
-    /// Reads an event.
+    /// Decodes an event.
     pub fn decode(bytes: &[u8]) -> Result<Self, MalformedInput> {
         if bytes.len() > INPUT_MESSAGE_BYTES {
             return Err(MalformedInput);

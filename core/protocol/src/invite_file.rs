@@ -1,12 +1,10 @@
-//! The saved invitation: a `*.alongside-invite` file, which travels by e-mail, on a stick, on a
-//! share.
+//! The saved invitation: a `*.alongside-invite` file, for e-mail, USB sticks and file shares.
 //!
-//! It says where an invitation waits, for how long, and whose it is. It has no place for the
-//! secret, which goes another way. Nothing in it is an instruction: whoever opens it fetches nothing
-//! and goes nowhere because of it.
+//! It contains the server and slot of an invitation, its expiry, and the User's name. It has no member
+//! for the secret, which people pass on separately. Opening a file causes no request and no navigation.
 //!
-//! A file is one JSON object. The member that tells the version is looked at first, so that a newer
-//! file is known as newer; of its own version a reader takes exactly what it knows.
+//! A file is one JSON object. The version is read first, so that a newer file is recognised as newer. A
+//! file of the own version must have exactly the known members.
 
 use alloc::format;
 use alloc::string::String;
@@ -25,31 +23,32 @@ use crate::name::DisplayName;
 use crate::trust::IdentityKey;
 use crate::utc::Utc;
 
-/// How the name of such a file ends.
+/// The file name extension.
 pub const EXTENSION: &str = "alongside-invite";
 
-/// Its media type, for e-mail.
+/// The media type, for e-mail.
 pub const MEDIA_TYPE: &str = "application/x-alongside-invite";
 
-/// The version that this build writes and reads.
+/// The version of the format that this build writes and reads.
 pub const FILE_VERSION: u32 = 1;
 
-/// What a saved invitation says.
+/// The content of a saved invitation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InviteFile {
-    /// Where the page is that the Helper needs.
+    /// The address of the page for the Helper.
     pub server: ServerAddress,
-    /// Where the invitation waits there.
+    /// The slot of the invitation at that server.
     pub slot: Slot,
-    /// When it ends. The server may have ended it before.
+    /// When it expires. The server can have ended it earlier.
     pub expires: Utc,
-    /// Who needs help, as they call themselves. Not proven by anything.
+    /// The name that the User has chosen. It is not authenticated.
     pub user: DisplayName,
-    /// The User's key, once there is one. Not proven by the file, only compared later.
+    /// The fingerprint of the User's key, if there is one. The file does not prove it; it is only compared
+    /// later.
     pub key: Option<Fingerprint>,
 }
 
-/// The form on disk. The order is that in which people want to read it.
+/// The form on disk. The members are in a useful order for people who read it.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Form {
@@ -62,42 +61,43 @@ struct Form {
     key: Option<Fingerprint>,
 }
 
-/// What tells a file of ours from any other.
+/// The member that identifies an invitation file and its version.
 #[derive(Deserialize)]
-struct Mark {
+struct VersionMember {
     alongside_invite: u32,
 }
 
-/// Why a file is not used.
+/// Why a file is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InviteFileError {
-    /// Larger than any invitation.
+    /// The file is larger than any invitation.
     #[error("the file is larger than {INVITE_FILE_BYTES} bytes, which no invitation is")]
     TooLarge,
-    /// Something else, or damaged.
+    /// The file is not an invitation, or is damaged.
     #[error("the file is not an Alongside invitation")]
     Malformed,
-    /// Of a version that this build does not know.
+    /// The version is not supported by this build.
     #[error("the invitation is of version {0}, and this Alongside reads version {FILE_VERSION}")]
     Version(u32),
 }
 
 impl InviteFile {
-    /// Reads a file.
+    /// Decodes a file.
     pub fn decode(bytes: &[u8]) -> Result<Self, InviteFileError> {
         if bytes.len() > INVITE_FILE_BYTES {
             return Err(InviteFileError::TooLarge);
         }
-        let mark: Mark = serde_json::from_slice(bytes).map_err(|_| InviteFileError::Malformed)?;
-        if mark.alongside_invite != FILE_VERSION {
-            return Err(InviteFileError::Version(mark.alongside_invite));
+        let member: VersionMember =
+            serde_json::from_slice(bytes).map_err(|_| InviteFileError::Malformed)?;
+        if member.alongside_invite != FILE_VERSION {
+            return Err(InviteFileError::Version(member.alongside_invite));
         }
         let form: Form = serde_json::from_slice(bytes).map_err(|_| InviteFileError::Malformed)?;
         let Form { alongside_invite: _, server, slot, expires, user, key } = form;
         Ok(Self { server, slot, expires, user, key })
     }
 
-    /// The file, one member a line, so that a person can read it.
+    /// Encodes the file, with one member per line, so that people can read it.
     pub fn encode(&self) -> String {
         let form = Form {
             alongside_invite: FILE_VERSION,
@@ -113,26 +113,26 @@ impl InviteFile {
         text
     }
 
-    /// The page at which the invitation waits. The slot alone is in it.
+    /// The link to the page with the invitation. It contains the slot, but not the secret.
     pub fn link(&self) -> String {
         format!("{}/#{}", self.server, self.slot)
     }
 }
 
-/// The address of a server's page, in one form: `https://help.example.org`, with a port where it is
-/// not the usual one, and a path where the page has one. Plain ASCII, without a name, a password, a
-/// query, a fragment, or anything that a reader could take for another address.
+/// The address of a server's page in normalised form: `https://help.example.org`, with a port if it is
+/// not the default, and with a path if the page has one. It is ASCII, without user information, query,
+/// fragment, or anything else that could make it look like a different address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct ServerAddress(String);
 
-/// Why a text is not a server's address.
+/// The text is not the address of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected the server's address in the form https://help.example.org")]
 pub struct ServerAddressError;
 
 impl ServerAddress {
-    /// The address without a slash at its end.
+    /// The address, without a trailing slash.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -147,7 +147,7 @@ impl FromStr for ServerAddress {
         }
         let (scheme, rest) = text.split_once("://").ok_or(ServerAddressError)?;
         let scheme = scheme.to_ascii_lowercase();
-        let usual = match scheme.as_str() {
+        let default_port = match scheme.as_str() {
             "http" => 80,
             "https" => 443,
             _ => return Err(ServerAddressError),
@@ -159,7 +159,7 @@ impl FromStr for ServerAddress {
             return Err(ServerAddressError);
         }
         let mut address = format!("{scheme}://{}", host.to_ascii_lowercase());
-        if let Some(port) = port.filter(|port| *port != usual) {
+        if let Some(port) = port.filter(|port| *port != default_port) {
             address.push_str(&format!(":{port}"));
         }
         if !path.is_empty() {
@@ -191,8 +191,7 @@ fn host_and_port(authority: &str) -> Option<(&str, Option<u16>)> {
     Some((host, Some(port)))
 }
 
-/// Part of a path between slashes: letters, digits and what needs no escape. Dots alone would lead
-/// elsewhere.
+/// Whether it is a path segment of unreserved characters only (RFC 3986 §2.3), and not a dot segment.
 fn is_segment(segment: &str) -> bool {
     let plain = |c: u8| c.is_ascii_alphanumeric() || b"-._~".contains(&c);
     segment.bytes().all(plain) && !["", ".", ".."].contains(&segment)
@@ -218,12 +217,12 @@ impl From<ServerAddress> for String {
     }
 }
 
-/// The SHA-256 of a public key, written as 64 lower-case hexadecimal digits.
+/// The SHA-256 of a public key. Its text is 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Fingerprint(pub [u8; 32]);
 
-/// Why a text is not a fingerprint.
+/// The text is not a fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected 64 lower-case hexadecimal digits")]
 pub struct FingerprintError;
@@ -254,7 +253,7 @@ mod tests {
     use alloc::vec::Vec;
     use proptest::prelude::*;
 
-    /// As it lies on somebody's stick since version 1: it stays readable, and is still written so.
+    /// A file of version 1. It must stay readable, and the writer must produce the same bytes.
     const GOLDEN: &str = include_str!("../golden/v1.alongside-invite");
 
     fn golden() -> InviteFile {
@@ -268,14 +267,14 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_version_1_is_read_and_written_as_ever() {
+    fn a_file_of_version_1_is_read_and_written_unchanged() {
         assert_eq!(InviteFile::decode(GOLDEN.as_bytes()), Ok(golden()));
         assert_eq!(golden().encode(), GOLDEN);
         assert_eq!(golden().link(), "https://help.example.org:8443/#7");
     }
 
     #[test]
-    fn only_what_is_known_is_read() {
+    fn an_unknown_or_invalid_member_is_refused() {
         let with = |from: &str, to: &str| {
             assert!(GOLDEN.contains(from), "{from}");
             InviteFile::decode(GOLDEN.replacen(from, to, 1).as_bytes())
@@ -296,11 +295,9 @@ mod tests {
         ] {
             assert_eq!(with(from, to), Err(InviteFileError::Malformed), "{from} → {to}");
         }
-        for no_invitation in
-            ["", "null", "[]", "PK\u{3}\u{4}", "<!DOCTYPE a [<!ENTITY b SYSTEM 'c'>]>"]
-        {
-            let read = InviteFile::decode(no_invitation.as_bytes());
-            assert_eq!(read, Err(InviteFileError::Malformed), "{no_invitation}");
+        for other in ["", "null", "[]", "PK\u{3}\u{4}", "<!DOCTYPE a [<!ENTITY b SYSTEM 'c'>]>"] {
+            let read = InviteFile::decode(other.as_bytes());
+            assert_eq!(read, Err(InviteFileError::Malformed), "{other}");
         }
         assert_eq!(
             InviteFile::decode(b"{\"alongside_invite\": 1, \xff}"),
@@ -320,7 +317,7 @@ mod tests {
             server: format!("https://{}", "h".repeat(SERVER_URL_BYTES - 8)).parse().unwrap(),
             slot: Slot::try_from(crate::limits::SLOT_MAX).unwrap(),
             expires: Utc::from_unix(u64::MAX),
-            // What JSON makes longest of the characters that a name may have.
+            // JSON escapes this character, so the name takes the most bytes.
             user: "\"".repeat(crate::limits::NAME_BYTES).parse().unwrap(),
             key: Some(Fingerprint([0xab; 32])),
         };

@@ -1,15 +1,15 @@
-//! Keys by position: which key of the keyboard, whatever is printed on it.
+//! Keys by their position on the keyboard, independent of the layout.
 
 use core::str::FromStr;
 
 use keycode::{KeyMap, KeyMapping, KeyMappingCode};
 
-/// A key by its place, as W3C UI Events names it (`KeyboardEvent.code`), kept as the Linux input
-/// event code (`linux/input-event-codes.h`), which is a number of the same meaning.
+/// A key by its position, as `KeyboardEvent.code` names it (W3C UI Events). It is stored as the Linux
+/// input event code (`linux/input-event-codes.h`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhysicalKey(u16);
 
-/// A key that no known keyboard has.
+/// The name or number of a key that is not in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a key of the W3C UI Events code table")]
 pub struct UnknownKey;
@@ -57,7 +57,7 @@ impl FromStr for PhysicalKey {
 
     /// Reads a `KeyboardEvent.code`, for example `KeyA` or `ShiftLeft`.
     fn from_str(code: &str) -> Result<Self, UnknownKey> {
-        // Chromium says `MetaLeft`; Firefox has said `OSLeft` for the same key.
+        // Chromium uses `MetaLeft`; older Firefox versions use `OSLeft` for the same key.
         let code = match code {
             "OSLeft" => "MetaLeft",
             "OSRight" => "MetaRight",

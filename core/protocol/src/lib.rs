@@ -1,12 +1,12 @@
-//! The words both ends of Alongside share.
+//! The protocol of Alongside: messages, handshake, limits and the session log.
 //!
-//! Everything here is pure: no socket, no clock, no thread, no DOM, and no randomness that the
-//! caller did not hand in. The same source runs natively in the sharer and the signal server and
-//! as WebAssembly in the Helper's browser, so the two ends cannot drift apart.
+//! This crate is pure: it uses no socket, clock, thread or DOM. The caller passes time and randomness
+//! as arguments. The same source runs natively in the sharer and the signal server, and as WebAssembly
+//! in the Helper's browser, so both ends use the same protocol.
 //!
-//! Reading order: [`limits`] and [`time`], then how two people meet ([`code`], [`invite_file`],
-//! [`handshake`], [`sealed`], [`signal`]) and meet again ([`trust`]), then what they say once they met
-//! ([`peer`], [`input`], [`cursor`], [`exact`]), then what they write down about it ([`log`]).
+//! Reading order: [`limits`] and [`time`]; then the rendezvous ([`code`], [`invite_file`],
+//! [`handshake`], [`sealed`], [`signal`]) and the rendezvous without a code ([`trust`]); then the
+//! messages of a session ([`peer`], [`input`], [`cursor`], [`exact`]); then the session log ([`log`]).
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -41,9 +41,10 @@ mod bytes;
 #[cfg(test)]
 mod counter;
 pub mod hex;
+mod party;
 
-/// The protocol spoken by this build. Raised when an older end could misunderstand a newer one.
+/// The protocol version of this build. It is raised when an older end could misunderstand a newer one.
 pub const VERSION: u16 = 1;
 
-/// The oldest protocol this build still speaks.
+/// The oldest protocol version that this build accepts.
 pub const OLDEST_VERSION: u16 = 1;

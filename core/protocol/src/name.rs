@@ -1,4 +1,4 @@
-//! Names of people, as they are shown to the other person.
+//! Display names of people.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::limits::NAME_BYTES;
 
-/// What a person calls themselves: trimmed, not empty, bounded, and free of characters that could
-/// make it look like something else (control characters, line breaks, text-direction overrides).
+/// The name that a person has chosen: trimmed, not empty, bounded, without characters that could
+/// disguise it (control characters, line breaks, text-direction overrides).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct DisplayName(String);
 
-/// Why a text is not a name.
+/// Why a text is not a display name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     /// Nothing is left after trimming.
@@ -25,7 +25,7 @@ pub enum NameError {
     /// More than [`NAME_BYTES`] bytes.
     #[error("the name is longer than {NAME_BYTES} bytes")]
     TooLong,
-    /// A character that does not show, or changes how others show.
+    /// A character that is invisible, or that changes how other characters are displayed.
     #[error("the name holds a character that cannot be shown")]
     Unprintable,
 }
@@ -36,7 +36,8 @@ impl DisplayName {
         &self.0
     }
 
-    /// The nearest valid name: what cannot be shown is left out, what is too long is cut.
+    /// The nearest valid name: unprintable characters are removed, and a long name is cut. `None` when
+    /// nothing is left.
     pub fn lossy(text: &str) -> Option<Self> {
         let mut kept = String::new();
         for c in text.trim().chars().filter(|c| is_shown(*c)) {

@@ -1,7 +1,6 @@
-//! What sharer and viewer say to each other on the control channel, in JSON.
+//! The messages between sharer and viewer on the control channel, in JSON.
 //!
-//! A message of an unknown type is dropped, never guessed: an older end ignores what a newer one
-//! added.
+//! A message of an unknown type is dropped, so that an older end ignores what a newer one added.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,23 +12,24 @@ use crate::geometry::{Display, Size};
 use crate::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES, DISPLAYS};
 use crate::log::{Digest, Entry, PublicKey, Signature};
 use crate::name::DisplayName;
+pub use crate::party::Party;
 use crate::trust::{IdentityKey, Proof};
 
-/// What the two people are in; the words of Windows 7 Remote Assistance.
+/// The phase of a session, with the terms of Windows 7 Remote Assistance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
-    /// Nothing is seen and nothing is controlled.
+    /// The Helper sees nothing and controls nothing.
     WaitingForConnect,
     /// The Helper sees the screen.
     ScreenSharing,
     /// The Helper sees the screen and shares control.
     ControlSharing,
-    /// It is over.
+    /// The session has ended.
     Ended,
 }
 
-/// Why a session ended. Each has one sentence in the words of either side.
+/// Why a session ended. Both sides have a sentence for each reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EndReason {
@@ -37,136 +37,134 @@ pub enum EndReason {
     UserLeft,
     /// The Helper disconnected.
     HelperLeft,
-    /// The User did not let the Helper in.
+    /// The User declined the Helper.
     Declined,
-    /// The User did not answer in time, which counts as no.
+    /// The User did not answer in time. That counts as declined.
     NoAnswer,
     /// The other end vanished.
     ConnectionLost,
-    /// No way between the two ends was found.
+    /// ICE found no path between the two ends.
     NoPath,
-    /// The invitation's time was over before anybody came.
+    /// The invitation expired before a Helper connected.
     Expired,
     /// Too many wrong codes.
     Burnt,
-    /// One end broke the protocol.
+    /// One end violated the protocol.
     Fault,
-    /// One end speaks a protocol the other does not.
+    /// The protocol versions of the two ends are not compatible.
     Version,
-    /// The screen cannot be shared any more.
+    /// The screen can no longer be captured.
     NoScreen,
     /// This browser cannot show the picture (no H.264).
     NoDecoder,
 }
 
-/// From the viewer to the sharer.
+/// A message from the viewer to the sharer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ToSharer {
-    /// The Helper asks to share control.
+    /// The Helper requests control.
     RequestControl {},
-    /// The Helper gives control up.
+    /// The Helper gives up control.
     GiveUpControl {},
     /// A chat message.
     Chat {
         /// At most [`CHAT_BYTES`].
         text: String,
     },
-    /// "I am here"; answered by [`ToViewer::Pong`].
+    /// A heartbeat; answered by [`ToViewer::Pong`].
     Ping {
-        /// The viewer's clock in µs; comes back unchanged.
+        /// The viewer's clock in µs. The answer repeats it.
         at: u64,
     },
-    /// The Helper wants to see another display; what there is was said by [`ToViewer::Displays`].
+    /// The Helper selects another of the displays in [`ToViewer::Displays`].
     ShowDisplay {
-        /// Which; none means all of them in one picture.
+        /// The display. `None` means all of them in one picture.
         name: Option<DisplayName>,
     },
-    /// The page lays exact tiles over the video ([`crate::exact`]); said once, at first. Who does not
-    /// say it gets none.
+    /// The page can show lossless tiles ([`crate::exact`]). It is sent once, at the start; without it
+    /// the sharer sends no tiles.
     ExactTiles {},
-    /// With what the Helper's signatures of the session log are checked; said once, at first.
+    /// The public key for the Helper's signatures in the session log. It is sent once, at the start.
     LogKey {
-        /// A key of this session alone.
+        /// A key that is used for this session only.
         key: PublicKey,
     },
-    /// The Helper's copy of the session log holds an entry; answers [`ToViewer::Log`].
+    /// The Helper's copy of the session log contains the entry. It answers [`ToViewer::Log`].
     LogSeen {
-        /// Which entry.
+        /// The number of the entry.
         number: u32,
-        /// The Helper's signature of it and of all before it.
+        /// The Helper's signature of this entry and all earlier ones.
         signature: Signature,
     },
-    /// The Helper would like both to remember each other, or agrees that they do. The User is asked,
-    /// and answers by [`ToViewer::Remember`] or [`ToViewer::RememberRefused`].
+    /// The Helper proposes that both remember each other, or accepts the User's proposal. The User is
+    /// asked; the answer is [`ToViewer::Remember`] or [`ToViewer::RememberRefused`].
     Remember {
-        /// The Helper's key.
+        /// The Helper's public key.
         key: IdentityKey,
     },
-    /// The Helper keeps the User's key, and shows that the own key is theirs
+    /// The page has stored the User's key, and proves that it has the Helper's private key
     /// ([`crate::trust::Pair::prove`]).
     RememberProof {
-        /// Of [`crate::trust::Side::Helper`].
+        /// The proof of [`Party::Helper`].
         proof: Proof,
     },
-    /// The Helper does not want to be remembered, or cannot.
+    /// The Helper declines to be remembered, or the browser cannot store keys.
     RememberRefused {},
-    /// The Helper leaves.
+    /// The Helper ends the session.
     Bye {
         /// Why.
         reason: EndReason,
     },
-    /// A type that this build does not know: from a newer end, and dropped.
+    /// A message type of a newer version. It is dropped.
     #[serde(other, skip_serializing)]
     Unknown,
 }
 
-/// From the sharer to the viewer.
+/// A message from the sharer to the viewer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ToViewer {
-    /// The phase, said at each change. The viewer shows what it is told and allows itself nothing
-    /// more.
+    /// The phase, sent at each change. The viewer follows it and permits nothing beyond it.
     Phase {
-        /// The phase that holds from here on.
+        /// The new phase.
         phase: Phase,
         /// Whether the User paused the picture.
         paused: bool,
     },
-    /// What the picture shows from here on: said before the first picture, and whenever it shows
-    /// another part of the desktop or has another size.
+    /// The area that the picture shows: sent before the first picture, and whenever its area or size
+    /// changes.
     Screen {
         /// In px.
         size: Size,
-        /// Counts them. The page answers by [`crate::input::InputEvent::Picture`].
+        /// The number of the picture. The page answers with [`crate::input::InputEvent::Picture`].
         #[serde(default)]
         picture: u32,
-        /// Frames from this one on show it.
+        /// The first frame with this picture.
         #[serde(default)]
         since: Stamp,
     },
-    /// The displays that the Helper may choose from, said when there is more than one and at each
-    /// change.
+    /// The displays that the Helper can select, sent when there are several, and at each change.
     Displays {
         /// At most [`DISPLAYS`].
         displays: Vec<Display>,
-        /// Which is seen; none means all of them in one picture.
+        /// The display in the picture. `None` means all of them.
         shown: Option<DisplayName>,
     },
     /// The User was asked and did not grant control.
     ControlRefused {
-        /// Whether asking again makes sense.
+        /// Why. It also shows whether another request makes sense.
         reason: ControlRefusal,
     },
     /// Control ended.
     ControlEnded {
-        /// Who ended it.
+        /// The person who ended it.
         by: Party,
     },
-    /// The system asks the User for a password or the like. Meanwhile no picture is sent and no
-    /// input is taken, unless the User allowed otherwise.
+    /// A system prompt (for a password, for example) opened or closed. While it is open, no picture is
+    /// sent and no input is injected, unless the User has permitted it.
     SystemPrompt {
-        /// Whether it begins or ends.
+        /// Whether a prompt is open.
         open: bool,
     },
     /// A chat message.
@@ -176,66 +174,66 @@ pub enum ToViewer {
     },
     /// The answer to [`ToSharer::Ping`].
     Pong {
-        /// The viewer's clock as it was sent.
+        /// The value from the ping.
         at: u64,
         /// The sharer's media clock in µs, of which RTP timestamps are the 90 kHz form, modulo 2³².
         media: u64,
-        /// What is known of the newest frame; nothing while there is none.
+        /// The freshness of the newest frame. `None` before the first frame.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         seen: Option<Seen>,
     },
-    /// The event before a [`crate::input::Mark`] has been taken: what a later frame shows may be its
-    /// doing.
+    /// The input event before a [`crate::input::Mark`] has been handled. Frames that are captured later
+    /// can show its effect.
     Taken {
-        /// The mark's.
+        /// The number of the mark.
         number: u32,
-        /// The sharer's media clock in µs.
+        /// The time on the sharer's media clock in µs.
         media: u64,
     },
-    /// An entry of the session log, for the Helper's copy; each in its turn.
+    /// An entry of the session log, for the Helper's copy. Entries are sent in order.
     Log {
-        /// Which entry, from 1.
+        /// The number of the entry, from 1.
         number: u32,
-        /// What happened.
+        /// The entry.
         entry: Entry,
-        /// The hash of it and of all before it.
+        /// The hash of this entry and all earlier ones.
         hash: Digest,
-        /// The User's signature of it.
+        /// The User's signature.
         signature: Signature,
     },
-    /// The User would like both to remember each other. The Helper is asked, and answers by
+    /// The User proposes that both remember each other. The Helper is asked; the answer is
     /// [`ToSharer::Remember`] or [`ToSharer::RememberRefused`].
     RememberWish {},
-    /// The User agreed: their key, and the proof that it is theirs.
+    /// The User agreed. It carries the User's key and the proof of possession.
     Remember {
-        /// The User's key.
+        /// The User's public key.
         key: IdentityKey,
-        /// Of [`crate::trust::Side::User`].
+        /// The proof of [`Party::User`].
         proof: Proof,
     },
-    /// The User keeps the Helper's key, which is proven: the two know each other.
+    /// The sharer has verified and stored the Helper's key.
     Remembered {},
-    /// The two do not get to know each other.
+    /// The two do not remember each other.
     RememberRefused {
         /// Why.
         reason: RememberRefusal,
     },
-    /// The User leaves.
+    /// The User ends the session.
     Bye {
         /// Why.
         reason: EndReason,
     },
-    /// A type that this build does not know: from a newer end, and dropped.
+    /// A message type of a newer version. It is dropped.
     #[serde(other, skip_serializing)]
     Unknown,
 }
 
-/// Until when the newest frame shows the screen; both in µs of the sharer's media clock.
+/// How current the newest frame is. Both times are on the sharer's media clock, in µs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
-    /// When it was captured: what its RTP timestamp says.
+    /// When the frame was captured. Its RTP timestamp is the same time.
     pub captured: u64,
-    /// Until then nothing has changed since.
+    /// The screen has not changed from the capture until this time.
     pub current: u64,
 }
 
@@ -243,54 +241,44 @@ pub struct Seen {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ControlRefusal {
-    /// The User said no.
+    /// The User declined.
     Declined,
     /// The User did not answer in time.
     NoAnswer,
     /// The User shares for viewing only.
     ViewOnly,
-    /// Asked too often; the User is not asked again.
+    /// The Helper asked too often. The User is not asked again.
     TooOften,
-    /// This computer cannot be controlled (no input system).
+    /// This computer has no input injection.
     NoInput,
-    /// The screen is paused; what is not seen is not controlled.
+    /// Sharing is paused. The Helper cannot control what they do not see.
     Paused,
 }
 
-/// Why the two do not get to know each other.
+/// Why the two do not remember each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RememberRefusal {
-    /// The User said no.
+    /// The User declined.
     Declined,
     /// The User did not answer in time.
     NoAnswer,
-    /// Asked too often; the User is not asked again.
+    /// The Helper asked too often. The User is not asked again.
     TooOften,
-    /// The User's computer keeps no contacts, or has no room for another.
+    /// The User's computer cannot store contacts, or has no room for another.
     Unable,
-    /// The Helper's key was not proven.
+    /// The proof of the Helper's key was missing or wrong.
     Unproven,
 }
 
-/// One of the two people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Party {
-    /// Who shares the screen.
-    User,
-    /// Who helps.
-    Helper,
-}
-
-/// Why a text is no control message.
+/// Why a text is not a control message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PeerMessageError {
-    /// Longer than [`CONTROL_MESSAGE_BYTES`], a chat text longer than [`CHAT_BYTES`], or more than
-    /// [`DISPLAYS`] displays.
+    /// The text is longer than [`CONTROL_MESSAGE_BYTES`], a chat text is longer than [`CHAT_BYTES`], or
+    /// there are more than [`DISPLAYS`] displays.
     #[error("a control message is too long")]
     TooLong,
-    /// Not JSON of a known form.
+    /// The text is not JSON of a known form.
     #[error("expected a control message, got something else")]
     Malformed,
 }
@@ -303,12 +291,12 @@ fn decode<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, PeerMessageError> 
 }
 
 impl ToSharer {
-    /// The message as JSON text.
+    /// Encodes the message as JSON text.
     pub fn encode(&self) -> String {
         serde_json::to_string(self).expect("a control message has only strings and numbers")
     }
 
-    /// Reads JSON text.
+    /// Decodes JSON text.
     pub fn decode(text: &str) -> Result<Self, PeerMessageError> {
         let message = decode(text)?;
         if let Self::Chat { text } = &message
@@ -321,12 +309,12 @@ impl ToSharer {
 }
 
 impl ToViewer {
-    /// The message as JSON text.
+    /// Encodes the message as JSON text.
     pub fn encode(&self) -> String {
         serde_json::to_string(self).expect("a control message has only strings and numbers")
     }
 
-    /// Reads JSON text.
+    /// Decodes JSON text.
     pub fn decode(text: &str) -> Result<Self, PeerMessageError> {
         let message = decode(text)?;
         if let Self::Chat { text } = &message

@@ -1,7 +1,8 @@
-//! What the two ends say through the sealed channel while they have no direct connection yet.
+//! The messages in the sealed channel, before the direct connection exists.
 //!
-//! The session descriptions travel here, and with them the DTLS fingerprints: whoever can change
-//! them would be in the middle, so only the holder of the code's key can.
+//! They carry the session descriptions with the DTLS fingerprints (RFC 8122). An attacker who could
+//! replace a fingerprint could intercept the connection, so these messages are sealed: only the two
+//! ends have the keys.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,18 +13,18 @@ use crate::limits::{CANDIDATE_BYTES, SDP_BYTES};
 use crate::name::DisplayName;
 use crate::peer::EndReason;
 
-/// A message of the introduction, in JSON inside a sealed body.
+/// A message of the introduction: JSON inside a sealed body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Introduction {
-    /// The viewer's first word: who asks, and what they understand.
+    /// The viewer's first message: its name and version.
     Hello {
-        /// The Helper's name, as they typed it.
+        /// The Helper's name, as typed.
         name: DisplayName,
         /// [`crate::VERSION`] of the viewer.
         version: u16,
     },
-    /// The sharer's first word.
+    /// The sharer's first message.
     Welcome {
         /// The User's name.
         name: DisplayName,
@@ -46,25 +47,25 @@ pub enum Introduction {
     Candidate {
         /// The `candidate:` line, at most [`CANDIDATE_BYTES`].
         candidate: String,
-        /// The media section it belongs to.
+        /// The media section of the candidate (`sdpMid`).
         mid: Option<String>,
-        /// The index of that section.
+        /// The index of that media section (`sdpMLineIndex`).
         line: Option<u16>,
     },
-    /// The sender leaves; nothing follows.
+    /// The sender ends the session. It is the sender's last message.
     Bye {
         /// Why.
         reason: EndReason,
     },
 }
 
-/// Why bytes from the sealed channel are no introduction.
+/// Why bytes from the sealed channel are not an introduction message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IntroductionError {
-    /// Not JSON of a known form.
+    /// The bytes are not JSON of a known form.
     #[error("expected an introduction message, got something else")]
     Malformed,
-    /// A field is longer than its bound.
+    /// A field is longer than its limit.
     #[error("a session description or candidate is too long")]
     TooLong,
 }
@@ -75,7 +76,7 @@ impl Introduction {
         serde_json::to_vec(self).expect("an introduction has only strings and numbers")
     }
 
-    /// Reads opened bytes.
+    /// Decodes opened bytes.
     pub fn decode(bytes: &[u8]) -> Result<Self, IntroductionError> {
         let message: Self =
             serde_json::from_slice(bytes).map_err(|_| IntroductionError::Malformed)?;

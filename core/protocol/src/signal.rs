@@ -1,8 +1,8 @@
-//! What the ends say to the signal server: JSON text messages over one WebSocket each.
+//! The messages between an end and the signal server: JSON text on one WebSocket per end.
 //!
-//! The server learns slots, times and addresses, and which nameless places somebody waits at or
-//! watches. It never learns a secret, a name, who knows whom, or anything inside a [`Body64`] or a
-//! [`SealedCard`].
+//! The server learns slots, times, network addresses, and the tags at which connections wait or watch.
+//! It never learns a secret, a name, which people know each other, or the content of a [`Body64`] or
+//! a [`SealedCard`].
 
 use alloc::format;
 use alloc::string::String;
@@ -17,13 +17,13 @@ use crate::trust::{SealedCard, Tag};
 /// The WebSocket subprotocol (RFC 6455 §1.9) of the signal link.
 pub const SUBPROTOCOL: &str = "alongside.1";
 
-/// A relayed body: bytes the server does not understand, base64 in JSON, at most [`BODY_BYTES`].
+/// A body that the server relays without reading it: base64 in JSON, at most [`BODY_BYTES`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Body64(Vec<u8>);
 
 impl Body64 {
-    /// Wraps bytes, if they are within [`BODY_BYTES`].
+    /// Wraps bytes. `None` when there are more than [`BODY_BYTES`].
     pub fn new(bytes: Vec<u8>) -> Option<Self> {
         (bytes.len() <= BODY_BYTES).then_some(Self(bytes))
     }
@@ -34,7 +34,7 @@ impl Body64 {
     }
 }
 
-/// A body that is not base64 or too long.
+/// The text is not base64, or the body is too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected at most {BODY_BYTES} bytes in base64")]
 pub struct BodyError;
@@ -56,14 +56,14 @@ impl From<Body64> for String {
     }
 }
 
-/// Proves to the server that a reconnecting sharer is the one who opened the slot: 32 hexadecimal
-/// digits that the sharer drew. The server keeps only a hash of it.
+/// Proves to the server that a reconnecting sharer is the one that opened the slot: 128 random bits,
+/// written as 32 hexadecimal digits. The server stores only a hash of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct OwnerToken([u8; 16]);
 
 impl OwnerToken {
-    /// Draws a token.
+    /// Generates a random token.
     pub fn generate(rng: &mut impl rand_core::CryptoRngCore) -> Self {
         let mut bytes = [0; 16];
         rng.fill_bytes(&mut bytes);
@@ -82,7 +82,7 @@ impl core::fmt::Debug for OwnerToken {
     }
 }
 
-/// A text that is no owner token.
+/// The text is not an owner token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected 32 hexadecimal digits")]
 pub struct TokenError;
@@ -104,171 +104,175 @@ impl From<OwnerToken> for String {
     }
 }
 
-/// From an end to the server.
+/// A message from an end to the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ToSignal {
-    /// The sharer opens an invitation, or takes up its own again after a lost connection.
+    /// The sharer opens an invitation, or reopens its own after a lost connection.
     Open {
         /// [`crate::VERSION`] of the sharer.
         version: u16,
-        /// Wished lifetime in seconds, cut to [`crate::limits::INVITATION_LIFETIME_MAX`].
+        /// Requested lifetime in seconds, reduced to [`crate::limits::INVITATION_LIFETIME_MAX`].
         lifetime_s: u32,
-        /// Proves ownership when the same invitation is opened again.
+        /// Proves ownership when the same invitation is reopened.
         token: OwnerToken,
-        /// The slot it had before, when it is opened again.
+        /// The slot that it had before, when it is reopened.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         slot: Option<Slot>,
-        /// Nobody can claim it by its slot, nor learn that it is there: only by a tag of `places`.
+        /// The invitation cannot be claimed or probed by its slot, only by a tag of `places`.
         #[serde(default, skip_serializing_if = "core::ops::Not::not")]
         unlisted: bool,
-        /// Where else the sharer waits, at most [`PLACES`]; none two at the same tag.
+        /// Where the sharer also waits: at most [`PLACES`], with different tags.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         places: Vec<Place>,
     },
-    /// The sharer waits at these places from now on, and at no others: another day has begun. Once a
-    /// Helper was given the invitation it waits nowhere, and this changes nothing.
+    /// Replaces the places at which the sharer waits, for example when a new day has begun. It has no
+    /// effect after a Helper got the invitation: the sharer then waits nowhere.
     Move {
         /// At most [`PLACES`].
         places: Vec<Place>,
     },
-    /// The sharer takes the invitation back.
+    /// The sharer revokes the invitation.
     Revoke {},
-    /// The viewer wants the invitation at `slot`.
+    /// The viewer claims the invitation at `slot`.
     Claim {
         /// [`crate::VERSION`] of the viewer.
         version: u16,
-        /// Which invitation.
+        /// The slot of the invitation.
         slot: Slot,
         /// The viewer's first handshake message.
         body: Body64,
     },
-    /// The viewer wants the invitation that waits at `tag`. One tag, one invitation: where several
-    /// wait, or none, it is [`Refusal::Unknown`].
+    /// The viewer claims the invitation that waits at `tag`. If none or several wait there, the answer is
+    /// [`Refusal::Unknown`].
     ClaimAt {
         /// [`crate::VERSION`] of the viewer.
         version: u16,
-        /// Where it waits.
+        /// The tag at which it waits.
         tag: Tag,
         /// The viewer's first handshake message.
         body: Body64,
     },
-    /// A Helper's page wants to know who waits at these tags, from now on and at no others. It is
-    /// answered by [`FromSignal::Waiting`] for each tag where somebody waits, and at each change. A
-    /// connection that watches does nothing else.
+    /// A Helper's page subscribes to the cards at these tags; an earlier subscription is replaced. The
+    /// server sends [`FromSignal::Waiting`] for each tag at which a sharer waits, and at each change. A
+    /// connection that watches can do nothing else.
     Watch {
         /// [`crate::VERSION`] of the viewer.
         version: u16,
         /// At most [`WATCHED_TAGS`].
         tags: Vec<Tag>,
     },
-    /// A User wants to know at which of these tags a Helper watches at this moment. It is answered by
-    /// one [`FromSignal::Watched`]. It is said on a connection that was used for nothing yet, which may
-    /// then be used for anything. A sharer is told about its own tags without asking.
+    /// Asks once at which of these tags a Helper watches now. The answer is one
+    /// [`FromSignal::Watched`]. It must be the first message of a connection, which can be used for
+    /// anything afterwards. A sharer gets the state of its own tags without this query.
     Look {
         /// [`crate::VERSION`] of the sharer.
         version: u16,
         /// At most [`PLACES`].
         tags: Vec<Tag>,
     },
-    /// To the other end of the claim.
+    /// Relays a body to the other end of the claim.
     Relay {
-        /// From the sharer: which claim it answers. One that is over is dropped, so that nothing said
-        /// to one Helper reaches the next. A viewer has one claim, and leaves this out.
+        /// From the sharer: the claim that it answers. A body for an ended claim is dropped, so that a
+        /// message for one Helper never reaches the next. A viewer has one claim and omits this.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         claim: Option<ClaimId>,
-        /// What only the other end understands.
+        /// The body, which only the other end can read.
         body: Body64,
     },
-    /// The sharer's verdict on a claim. On one that is over it means nothing.
+    /// The sharer's verdict on a claim. It is ignored for an ended claim.
     Verdict {
-        /// Which claim.
+        /// The claim.
         claim: ClaimId,
-        /// What the claimant proved.
+        /// The outcome of the claim.
         outcome: Outcome,
     },
 }
 
-/// Where a sharer waits beside its slot, for those who know the tag.
+/// A place at the server where a sharer waits besides its slot, for Helpers who know the tag.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
-    /// The place's name.
+    /// The tag that names the place.
     pub tag: Tag,
-    /// What those who watch it are shown. Without it the sharer can be claimed here, and is not shown.
+    /// The card for the pages that watch the tag. Without a card the sharer can be claimed here, but is
+    /// not shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<SealedCard>,
 }
 
-/// Names one claim of one invitation. The server counts them.
+/// Identifies one claim of one invitation. The server counts the claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ClaimId(pub u32);
 
-/// How a claim ended, as the sharer tells the server.
+/// The outcome of a claim, as the sharer reports it to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// The code was right: nobody else gets this invitation.
+    /// The code was right. Other claimants get [`Refusal::Taken`].
     Proven,
-    /// The code was wrong: counts towards burning.
+    /// The code was wrong. The server counts it ([`crate::limits::WRONG_CODES`]).
     WrongCode,
-    /// The claimant is none of those who may come without a code. Counts against their address like a
-    /// wrong code; the invitation stays.
+    /// The claimant has not proved to be a known Helper. It counts against the claimant's address like a
+    /// wrong code. The invitation stays open.
     Stranger,
-    /// The claimant went silent or spoke nonsense before proving anything: the slot is free again.
+    /// The claimant sent nothing, or a malformed message, before the proof. The slot can be claimed
+    /// again.
     Abandoned,
 }
 
-/// From the server to an end.
+/// A message from the server to an end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum FromSignal {
     /// To the sharer: the invitation is open.
     Opened {
-        /// Where it waits.
+        /// The slot at which it waits.
         slot: Slot,
         /// Seconds until it expires.
         expires_in_s: u32,
     },
-    /// To the sharer: somebody claims the invitation.
+    /// To the sharer: a viewer claims the invitation.
     Claimed {
-        /// Names the claim in the sharer's messages.
+        /// Identifies the claim in the sharer's messages.
         claim: ClaimId,
         /// The viewer's first handshake message.
         body: Body64,
     },
-    /// From the other end of the claim.
+    /// A body from the other end of the claim.
     Relay {
-        /// What the other end sent.
+        /// The body.
         body: Body64,
     },
-    /// The other end of the claim left the server.
+    /// The other end of the claim has disconnected from the server.
     PeerGone {},
-    /// To a watching page: these wait at the tag now, at most [`CARDS_SHOWN`], the first that came first.
-    /// None any more: an empty list. Not more often than [`NEWS_SPACING`](crate::limits::NEWS_SPACING) for each tag.
+    /// To a watching page: the cards of the sharers that wait at the tag now, the oldest first, at most
+    /// [`CARDS_SHOWN`]. The list is empty when none waits any more. The server sends it for one tag at
+    /// most once per [`NEWS_SPACING`](crate::limits::NEWS_SPACING).
     Waiting {
-        /// Where.
+        /// The watched tag.
         tag: Tag,
-        /// What they show.
+        /// The cards.
         cards: Vec<SealedCard>,
     },
-    /// To a sharer: at these of its tags a Helper watches now. Said when it begins to wait, and at each
-    /// change, but not more often than [`NEWS_SPACING`](crate::limits::NEWS_SPACING); and in answer to [`ToSignal::Look`].
+    /// To a sharer: the tags of its own at which a Helper watches now. The server sends it when the sharer
+    /// begins to wait, and at each change, at most once per
+    /// [`NEWS_SPACING`](crate::limits::NEWS_SPACING). It also answers [`ToSignal::Look`].
     Watched {
-        /// Which, in no order.
+        /// The watched tags, in no particular order.
         tags: Vec<Tag>,
     },
-    /// What was asked is not possible, and why. To a viewer it ends the claim.
+    /// The request is refused. It ends the claim of a viewer.
     Refused {
         /// Why.
         reason: Refusal,
     },
-    /// The server stops; come back in a moment.
+    /// The server stops. The client should reconnect a moment later.
     Closing {},
 }
 
-/// Why the server refuses. Each has one sentence in the words of either side.
+/// Why the server refuses a request. Both sides have a sentence for each reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
@@ -276,43 +280,43 @@ pub enum Refusal {
     Unknown,
     /// The invitation was given to another Helper.
     Taken,
-    /// Somebody else is proving the code at this moment; try again shortly.
+    /// Another claimant is proving the code now. The client can retry shortly.
     Busy,
-    /// The invitation's time is over.
+    /// The invitation has expired.
     Expired,
     /// Too many wrong codes.
     Burnt,
-    /// The User took the invitation back.
+    /// The User revoked the invitation.
     Revoked,
     /// The code was wrong.
     WrongCode,
-    /// Too many attempts from this address, or in all.
+    /// Too many attempts from this address, or from all addresses together.
     RateLimited,
-    /// The server holds as many invitations, places or watched tags as it can. What was there before
-    /// stays as it was.
+    /// The server's limit of invitations, places or watched tags is reached. The state from before the
+    /// request is kept.
     Full,
-    /// The other end's protocol is not spoken here.
+    /// The protocol version of the client is not supported.
     Version,
-    /// A message that the protocol does not allow here.
+    /// The protocol does not allow the message in this state.
     Protocol,
 }
 
-/// Why a text is no message of the signal link.
+/// Why a text is not a message of the signal link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignalMessageError {
-    /// Longer than [`SIGNAL_MESSAGE_BYTES`].
+    /// The text is longer than [`SIGNAL_MESSAGE_BYTES`].
     #[error("a signal message is longer than {SIGNAL_MESSAGE_BYTES} bytes")]
     TooLong,
-    /// Not JSON of a known form.
+    /// The text is not JSON of a known form.
     #[error("expected a signal message, got something else")]
     Malformed,
-    /// More tags or places than [`PLACES`] or [`WATCHED_TAGS`], or one twice.
+    /// There are more than [`PLACES`] places or [`WATCHED_TAGS`] tags, or one of them twice.
     #[error("expected at most {PLACES} places and {WATCHED_TAGS} tags, each once")]
     TooMany,
 }
 
-/// Whether there are at most `most`, none of them twice.
-fn are_few(tags: impl Iterator<Item = Tag>, most: usize) -> bool {
+/// Whether there are at most `most` tags, all different.
+fn are_few_and_different(tags: impl Iterator<Item = Tag>, most: usize) -> bool {
     let mut seen = alloc::collections::BTreeSet::new();
     let mut count = 0;
     for tag in tags {
@@ -328,10 +332,10 @@ impl ToSignal {
     fn is_within_bounds(&self) -> bool {
         match self {
             Self::Open { places, .. } | Self::Move { places } => {
-                are_few(places.iter().map(|place| place.tag), PLACES)
+                are_few_and_different(places.iter().map(|place| place.tag), PLACES)
             }
-            Self::Watch { tags, .. } => are_few(tags.iter().copied(), WATCHED_TAGS),
-            Self::Look { tags, .. } => are_few(tags.iter().copied(), PLACES),
+            Self::Watch { tags, .. } => are_few_and_different(tags.iter().copied(), WATCHED_TAGS),
+            Self::Look { tags, .. } => are_few_and_different(tags.iter().copied(), PLACES),
             Self::Revoke {}
             | Self::Claim { .. }
             | Self::ClaimAt { .. }
@@ -345,7 +349,7 @@ impl FromSignal {
     fn is_within_bounds(&self) -> bool {
         match self {
             Self::Waiting { cards, .. } => cards.len() <= CARDS_SHOWN,
-            Self::Watched { tags } => are_few(tags.iter().copied(), PLACES),
+            Self::Watched { tags } => are_few_and_different(tags.iter().copied(), PLACES),
             Self::Opened { .. }
             | Self::Claimed { .. }
             | Self::Relay { .. }
@@ -364,7 +368,7 @@ macro_rules! json_message {
                 serde_json::to_string(self).expect("a signal message has only strings and numbers")
             }
 
-            /// Reads JSON text.
+            /// Decodes JSON text.
             pub fn decode(text: &str) -> Result<Self, SignalMessageError> {
                 if text.len() > SIGNAL_MESSAGE_BYTES {
                     return Err(SignalMessageError::TooLong);

@@ -1,28 +1,28 @@
-//! Time as an argument.
+//! Monotonic time, which the caller passes as an argument.
 
 use core::fmt;
 use core::ops::Add;
 use core::time::Duration;
 
-/// Milliseconds of a clock that the driver owns.
+/// A time of the driver's monotonic clock, in milliseconds.
 ///
-/// The clock only moves forward and says nothing about the time of day. `std::time::Instant`
-/// cannot be used in pure code: `Instant::now()` panics in WebAssembly.
+/// It has no relation to the time of day. `std::time::Instant` is not used: it needs `std`, and
+/// `Instant::now()` panics in WebAssembly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tick(u64);
 
 impl Tick {
-    /// The tick that is `ms` milliseconds after the clock's start.
+    /// The tick that is `ms` milliseconds after the start of the clock.
     pub const fn from_millis(ms: u64) -> Self {
         Self(ms)
     }
 
-    /// Milliseconds since the clock's start.
+    /// Milliseconds since the start of the clock.
     pub const fn as_millis(self) -> u64 {
         self.0
     }
 
-    /// The time from `earlier` to `self`, or zero when `earlier` is the later one.
+    /// The time from `earlier` to `self`, or zero when `earlier` is later than `self`.
     pub const fn since(self, earlier: Tick) -> Duration {
         Duration::from_millis(self.0.saturating_sub(earlier.0))
     }
@@ -42,7 +42,7 @@ impl fmt::Display for Tick {
     }
 }
 
-/// The earlier of two deadlines, where `None` is never.
+/// The earlier of two deadlines. `None` means no deadline.
 pub fn earliest(a: Option<Tick>, b: Option<Tick>) -> Option<Tick> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),

@@ -1,4 +1,4 @@
-//! A moment on everybody's calendar, for files that travel between computers.
+//! Time in UTC, in seconds, for files that are moved between computers.
 
 use alloc::string::String;
 use alloc::string::ToString;
@@ -9,28 +9,29 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The last second of the year 9999: what comes after it has no form of four digits.
+/// The last second of the year 9999. Later years do not fit the four digits of RFC 3339.
 const LAST: u64 = 253_402_300_799;
 
 const DAY: u64 = 24 * 60 * 60;
 
-/// A second of UTC from 1970 to 9999, written `2026-11-22T19:30:00Z` (RFC 3339, in this form only).
+/// A time in UTC from 1970 to 9999, in whole seconds. Its text is RFC 3339 in exactly one form:
+/// `2026-11-22T19:30:00Z`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Utc(u64);
 
-/// Why a text is not a moment.
+/// The text is not a time in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a time of UTC in the form 2026-11-22T19:30:00Z")]
 pub struct ParseUtcError;
 
 impl Utc {
-    /// The moment so many seconds after the beginning of 1970; the last of all when there is none.
+    /// The time that is `seconds` seconds after the Unix epoch, at most the end of the year 9999.
     pub const fn from_unix(seconds: u64) -> Self {
         Self(if seconds < LAST { seconds } else { LAST })
     }
 
-    /// Seconds since the beginning of 1970.
+    /// Seconds since the Unix epoch.
     pub const fn as_unix(self) -> u64 {
         self.0
     }
@@ -62,8 +63,8 @@ impl TryFrom<String> for Utc {
 }
 
 impl From<Utc> for String {
-    fn from(moment: Utc) -> String {
-        moment.to_string()
+    fn from(time: Utc) -> String {
+        time.to_string()
     }
 }
 
@@ -85,7 +86,7 @@ fn read(text: &[u8]) -> Option<u64> {
         return None;
     }
     let days = days_before(year, month, day)?;
-    // A day that its month does not have would be one of the next month.
+    // 30 February would become a day of March: compare with the date that the days stand for.
     (date_after(days) == (year, month, day))
         .then(|| days * DAY + hour * 3600 + minute * 60 + second)
 }
@@ -96,7 +97,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn known_moments_are_written_as_everybody_writes_them() {
+    fn known_times_are_written_as_rfc_3339() {
         for (seconds, text) in [
             (0, "1970-01-01T00:00:00Z"),
             (951_827_696, "2000-02-29T12:34:56Z"),
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_on_no_calendar_is_refused() {
+    fn a_text_that_is_no_valid_time_is_refused() {
         for text in [
             "",
             "2026-11-22",
@@ -134,9 +135,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_moment_is_read_as_it_was_written(seconds in 0..=LAST) {
-            let moment = Utc::from_unix(seconds);
-            prop_assert_eq!(moment.to_string().parse(), Ok(moment));
+        fn each_time_is_read_as_it_was_written(seconds in 0..=LAST) {
+            let time = Utc::from_unix(seconds);
+            prop_assert_eq!(time.to_string().parse(), Ok(time));
         }
     }
 }

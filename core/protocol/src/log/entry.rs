@@ -1,4 +1,4 @@
-//! One entry, as both copies hold it.
+//! An entry of the session log: the part that both copies share.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -7,76 +7,76 @@ use alloc::string::ToString;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::characters::{allowed, is_forbidden};
 use super::kind::Kind;
 use super::time::Utc;
-use super::xml;
 use super::{Digest, Hex, PublicKey};
 use crate::limits::{LOG_EVENT_BYTES, LOG_TEXT_BYTES};
 
-/// Bytes of the longest element name that is read.
+/// Length of the longest accepted element name.
 const ELEMENT_BYTES: usize = 40;
 
-/// One entry: what both copies have in common of it.
+/// An entry of the session log: the part that both copies share.
 ///
-/// It names its element by text and not by [`Kind`], so that an older build can keep and verify
-/// what a newer one writes.
+/// Its element is a text and not a [`Kind`], so that an older build can store and verify the entries of
+/// a newer one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// When.
+    /// The time of the event.
     pub utc: Utc,
     /// The name of its element.
     pub element: String,
-    /// The sentence that says what happened; empty when the text does.
+    /// The sentence about the event. It is empty when the text is enough.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub event: String,
     /// The text of the element.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
-    /// The key of a side that signs from here on.
+    /// The public key of a side that signs from this entry on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<PublicKey>,
 }
 
-/// Why an entry cannot be written.
+/// Why an entry is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EntryError {
-    /// The element's name is not one.
+    /// The name of the element is invalid.
     #[error("expected an element's name of capitals and underlines")]
     Element,
-    /// Event or text is longer than its bound.
+    /// The event or the text is longer than its limit.
     #[error("the entry is too long")]
     TooLong,
-    /// There are characters in it that XML 1.0 has no way to write.
+    /// The event or the text has characters that XML 1.0 cannot represent.
     #[error("the entry has characters that no XML file can hold")]
     Forbidden,
 }
 
 impl Entry {
-    /// An entry of ours. What XML cannot hold is replaced, what is too long is cut.
+    /// Creates an entry. Characters that XML cannot represent are replaced, and long text is cut.
     pub fn new(utc: Utc, kind: Kind, helper: &str, text: &str) -> Self {
         Self {
             utc,
             element: kind.element().to_owned(),
-            event: cut(xml::allowed(&kind.event(helper)), LOG_EVENT_BYTES),
-            text: cut(xml::allowed(text), LOG_TEXT_BYTES),
+            event: cut(allowed(&kind.event(helper)), LOG_EVENT_BYTES),
+            text: cut(allowed(text), LOG_TEXT_BYTES),
             key: None,
         }
     }
 
-    /// The same with a key.
+    /// Adds a public key to the entry.
     #[must_use]
     pub fn with_key(mut self, key: PublicKey) -> Self {
         self.key = Some(key);
         self
     }
 
-    /// Whether its element is that of a kind.
+    /// Whether it has the element of this kind.
     pub fn is(&self, kind: Kind) -> bool {
         self.element == kind.element()
     }
 
-    /// Checks an entry that somebody else made.
+    /// Validates an entry of the other side or of a file.
     pub fn check(&self) -> Result<(), EntryError> {
         let capitals = |b: u8| b.is_ascii_uppercase() || b == b'_';
         if self.element.is_empty()
@@ -88,13 +88,13 @@ impl Entry {
         if self.event.len() > LOG_EVENT_BYTES || self.text.len() > LOG_TEXT_BYTES {
             return Err(EntryError::TooLong);
         }
-        if self.event.chars().chain(self.text.chars()).any(xml::is_forbidden) {
+        if self.event.chars().chain(self.text.chars()).any(is_forbidden) {
             return Err(EntryError::Forbidden);
         }
         Ok(())
     }
 
-    /// The hash of this entry behind all before it.
+    /// The hash of this entry and all earlier ones. `before` is the hash of the previous entry.
     pub fn digest(&self, before: Option<Digest>) -> Digest {
         let mut hash = Sha256::new();
         hash.update(b"alongside session log 1\0");
@@ -109,7 +109,7 @@ impl Entry {
     }
 }
 
-/// At most so many bytes, ending with a whole character.
+/// Cuts a text to at most `bytes` bytes, at the boundary of a character.
 fn cut(mut text: String, bytes: usize) -> String {
     text.truncate(text.floor_char_boundary(bytes));
     text

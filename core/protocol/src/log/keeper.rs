@@ -1,4 +1,4 @@
-//! Writes one side's copy.
+//! The writer of one copy of the session log.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,25 +12,25 @@ use super::xml::{self, Stamp};
 use super::{Digest, Hex, PublicKey, Signature};
 use crate::limits::{LOG_BYTES, LOG_ENTRIES};
 
-/// Keeps one side's copy of a session log: the chain of its entries, and the key that signs them.
+/// Writes one copy of a session log: it has the hash chain of the entries, and the signing key.
 ///
-/// It makes the lines of the file and leaves it to the shell to keep them. The key is drawn for one
-/// session and never leaves; when the keeper is dropped nobody can sign for this side any more.
+/// It returns the lines of the file; the shell stores them. The key is generated for one session and
+/// never exported. After the writer is dropped, nothing can be signed for this side any more.
 pub struct Keeper {
     key: SigningKey,
     other: Option<VerifyingKey>,
     digests: Vec<Digest>,
-    /// Entries that the other side signed: these are the first ones, without a gap.
+    /// The number of entries that the other side has signed, counted from the first without a gap.
     seen: u32,
     bytes: usize,
 }
 
-/// What became of an entry.
+/// A written entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appended {
-    /// Which entry it is, from 1.
+    /// The number of the entry, from 1.
     pub number: u32,
-    /// The hash of it and of all before it.
+    /// The hash of this entry and all earlier ones.
     pub hash: Digest,
     /// This side's signature for the other side's copy.
     pub signature: Signature,
@@ -38,28 +38,28 @@ pub struct Appended {
     pub line: String,
 }
 
-/// Why something cannot be written.
+/// Why an entry or a countersignature is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeeperError {
     /// The entry is malformed.
     #[error(transparent)]
     Entry(#[from] EntryError),
-    /// There is no room for more.
+    /// The log has reached its size limit.
     #[error("the log is full")]
     Full,
-    /// It does not follow what is here.
+    /// It is not the next entry.
     #[error("the entry does not follow the ones before it")]
     OutOfOrder,
-    /// Its hash is not the one of this copy.
+    /// Its hash is not the hash in this copy.
     #[error("the other side's copy is not like this one")]
     Differs,
-    /// The signature is not the other side's.
+    /// The signature is not a valid signature of the other side.
     #[error("the signature is not the other side's")]
     Signature,
 }
 
 impl Keeper {
-    /// A copy without entries, and a key for it.
+    /// Creates an empty copy, and generates its key.
     pub fn new(rng: &mut impl CryptoRngCore) -> Self {
         let mut secret = zeroize::Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *secret);
@@ -72,12 +72,12 @@ impl Keeper {
         }
     }
 
-    /// With what this side's signatures are checked.
+    /// The public key for the signatures of this side.
     pub fn public_key(&self) -> PublicKey {
         Hex(self.key.verifying_key().to_bytes())
     }
 
-    /// Forgets all entries, and keeps the key.
+    /// Removes all entries. The key stays.
     pub fn clear(&mut self) {
         self.digests.clear();
         self.other = None;
@@ -85,36 +85,36 @@ impl Keeper {
         self.bytes = xml::HEAD.len() + xml::FOOT.len();
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.digests.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.digests.is_empty()
     }
 
-    /// Bytes of the whole file.
+    /// The size of the whole file in bytes.
     pub fn bytes(&self) -> usize {
         self.bytes
     }
 
-    /// Whose signatures are taken from here on.
+    /// Sets the public key of the other side, for its signatures.
     pub fn set_other(&mut self, key: PublicKey) -> Result<(), KeeperError> {
         let key = VerifyingKey::from_bytes(&key.0).map_err(|_| KeeperError::Signature)?;
         self.other = Some(key);
         Ok(())
     }
 
-    /// Writes an entry of this side.
+    /// Appends an entry of this side.
     pub fn append(&mut self, entry: &Entry, at: &LocalTime) -> Result<Appended, KeeperError> {
         entry.check()?;
         let hash = entry.digest(self.digests.last().copied());
         self.write(entry, hash, at)
     }
 
-    /// Writes an entry that the other side wrote first, and said to be this.
+    /// Appends an entry that the other side has written first, and compares its number and hash.
     pub fn follow(
         &mut self,
         number: u32,
@@ -132,8 +132,8 @@ impl Keeper {
         self.write(entry, hash, at)
     }
 
-    /// Takes the other side's signature of an entry; each once, in order. Returns the line for this
-    /// side's file.
+    /// Appends the other side's signature of an entry: each entry once, in order. Returns the line for
+    /// this side's file.
     pub fn countersign(
         &mut self,
         number: u32,
@@ -173,7 +173,7 @@ impl Keeper {
         Ok(Appended { number, hash, signature, line })
     }
 
-    /// Stands for an entry whose line and signatures the test does not look at.
+    /// Appends an entry without a line and without signatures, to test the limit.
     #[cfg(test)]
     pub(super) fn digests_for_test(&mut self, digest: Digest) {
         self.digests.push(digest);
@@ -193,12 +193,13 @@ impl core::fmt::Debug for Keeper {
     }
 }
 
-/// What is signed for the other side: an entry and all before it.
+/// The message that a side signs for the other side: the hash of an entry and all earlier ones.
 pub(super) fn entry_message(hash: Digest) -> Vec<u8> {
     [b"alongside log entry\0".as_slice(), &hash.0].concat()
 }
 
-/// What is signed in one's own copy: an entry and all before it, and when that was here.
+/// The message that a side signs in its own copy: the hash of an entry and all earlier ones, and the local
+/// time.
 pub(super) fn line_message(hash: Digest, time: &str, date: &str) -> Vec<u8> {
     [b"alongside log line\0".as_slice(), &hash.0, time.as_bytes(), b"\0", date.as_bytes()].concat()
 }

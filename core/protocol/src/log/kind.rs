@@ -1,4 +1,4 @@
-//! What is written down. What was done on the screen is not.
+//! The kinds of entries. The log does not contain what was done on the screen.
 
 use alloc::format;
 use alloc::string::String;
@@ -6,52 +6,52 @@ use alloc::string::String;
 /// A kind of entry: its element, and the sentence of its `EVENT`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// An invitation was made (in the User's copy) or used (in a copy that is the Helper's alone).
+    /// An invitation was created (in the shared log) or used (in a log that only the Helper has).
     InvitationOpened,
-    /// From where the Helper came; the address is the text.
+    /// The network address of the Helper, as the text.
     IncomingAddress,
-    /// The User let the Helper in; the Helper's name is the text.
+    /// The User accepted the Helper. The text is the Helper's name.
     ConnectionEstablished,
-    /// The User did not.
+    /// The User did not accept the Helper.
     ConnectionRefused,
-    /// The Helper keeps this log as well, and signs it from here on. Carries the Helper's key.
+    /// The Helper also keeps this log and signs it from this entry on. It carries the Helper's public key.
     LogShared,
     /// The Helper asked for control.
     ControlRequested,
-    /// The User granted it.
+    /// The User granted control.
     ControlGranted,
-    /// The User did not grant it.
+    /// The User did not grant control.
     ControlRefused,
-    /// It began.
+    /// Control began.
     ControlStarted,
-    /// It ended.
+    /// Control ended.
     ControlEnded,
-    /// A message; the text is `name: message`.
+    /// A chat message. The text is `name: message`.
     Chat,
-    /// A file went over; the text says which, and which way.
+    /// A file was transferred. The text has its name and the direction.
     FileTransfer,
     /// The User paused the picture.
     Paused,
-    /// The picture goes on.
+    /// The User resumed the picture.
     Unpaused,
-    /// The connection broke, and is back.
+    /// A lost connection was resumed.
     ConnectionResumed,
-    /// Somebody entered a wrong code.
+    /// A claimant entered a wrong code.
     WrongCode,
-    /// Somebody tried to come without a code who is not known.
+    /// An unknown claimant tried to connect without a code.
     Stranger,
-    /// User and Helper remember each other from here on.
+    /// User and Helper remember each other from now on.
     Remembered,
-    /// There were more entries than fit; messages are not written down any more.
+    /// The log is full. Entries that can be flooded are no longer written.
     LogFull,
-    /// The connection is over.
+    /// The connection has ended.
     ConnectionEnded,
     /// The invitation is closed.
     InvitationClosed,
 }
 
 impl Kind {
-    /// Every kind, in the order of a session.
+    /// All kinds, in the order of a session.
     pub const ALL: [Kind; 21] = [
         Kind::InvitationOpened,
         Kind::WrongCode,
@@ -76,7 +76,7 @@ impl Kind {
         Kind::InvitationClosed,
     ];
 
-    /// Its element.
+    /// The name of its XML element.
     pub const fn element(self) -> &'static str {
         match self {
             Kind::InvitationOpened => "INVITATION_OPENED",
@@ -103,8 +103,8 @@ impl Kind {
         }
     }
 
-    /// Its sentence, in the words of Remote Assistance where it has them; empty for what is said
-    /// by the text alone.
+    /// Its sentence, as Remote Assistance words it if it has such an entry. It is empty when the text is
+    /// enough.
     pub fn event(self, helper: &str) -> String {
         match self {
             Kind::InvitationOpened => "A Remote Assistance invitation has been opened.".into(),
@@ -138,7 +138,7 @@ impl Kind {
         }
     }
 
-    /// Whether the Helper or a stranger can make any number of these.
+    /// Whether the Helper or an unknown claimant can cause any number of these entries.
     pub const fn can_be_flooded(self) -> bool {
         match self {
             Kind::Chat

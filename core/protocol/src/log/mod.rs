@@ -1,14 +1,14 @@
-//! The session log: what both sides write down about a session, in one form.
+//! The session log. Both sides keep a copy of it.
 //!
-//! The form is the one of Windows 7 Remote Assistance (`YYYYMMDDHHMMSS.xml`), so that whatever reads
-//! those reads these. What is ours beside it: `UTC`, and that neither side can change its copy
-//! unnoticed. The entries are a hash chain; each side signs every line of its own copy with a key
-//! that lives as long as the session, and signs every entry for the other side's copy. The form is
-//! described in `docs/session-log.md`.
+//! The format is that of Windows 7 Remote Assistance (`YYYYMMDDHHMMSS.xml`), so that programs for those
+//! logs can read ours. We add `UTC` and protection against changes: the entries are a hash chain, and
+//! each side has a key pair for the session. Each side signs every line of its own copy, and signs every
+//! entry for the copy of the other side. `docs/session-log.md` describes the format.
 //!
-//! Reading order: [`Kind`] (what is written down), [`Entry`], [`Keeper`] (writes one side's copy),
-//! [`struct@Copy`] (reads one), [`verify()`] and [`compare`].
+//! Reading order: [`Kind`], [`Entry`], [`Keeper`] (writes a copy), [`struct@Copy`] (reads a copy),
+//! [`verify()`] and [`compare`].
 
+mod characters;
 mod entry;
 mod keeper;
 mod kind;
@@ -26,13 +26,13 @@ pub use time::{LocalTime, Utc};
 pub use verify::{Agreement, Difference, Fault, Verified, compare, verify};
 pub use xml::{FOOT, HEAD, Stamp, shown};
 
-/// The hash of an entry and of all before it (SHA-256).
+/// The hash of an entry and all earlier ones (SHA-256).
 pub type Digest = Hex<32>;
 
-/// With what a side's signatures are checked (Ed25519).
+/// The public key for the signatures of one side (Ed25519, RFC 8032).
 pub type PublicKey = Hex<32>;
 
-/// An Ed25519 signature.
+/// An Ed25519 signature (RFC 8032).
 pub type Signature = Hex<64>;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Reads a log file: exactly what the writer writes, and nothing else.
+//! The reader of log files. It accepts exactly the form that the writer produces.
 //!
-//! There is one spelling of every log: what was read is written again and must come out the same.
-//! So no changed byte is too small to be seen.
+//! The form is canonical: each line is parsed, written again and compared. Every changed byte is
+//! therefore detected.
 
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -14,10 +14,10 @@ use super::time::Utc;
 use super::xml::{self, COUNTERSIGNED, FOOT, HEAD, Stamp};
 use crate::limits::LOG_READ_BYTES;
 
-/// One side's copy, as it was read.
+/// One side's copy of a session log, as read from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copy {
-    /// Its entries, and what the other side signed, in the order of the file.
+    /// The entries and the other side's signatures, in the order of the file.
     pub lines: Vec<Line>,
 }
 
@@ -26,39 +26,39 @@ pub struct Copy {
 pub enum Line {
     /// An entry.
     Entry {
-        /// What happened.
+        /// The part that both copies share.
         entry: Box<Entry>,
-        /// What this copy adds to it.
+        /// The attributes that only this copy has.
         stamp: Box<Stamp>,
     },
-    /// The other side signed the entry of this number.
+    /// The other side's signature of an entry.
     Countersigned {
-        /// Which entry, from 1.
+        /// The number of the entry, from 1.
         number: u32,
         /// The signature.
         signature: Signature,
     },
 }
 
-/// Why a file is no session log of ours.
+/// Why a file is not a session log of Alongside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// Longer than any log.
+    /// The file is larger than any log.
     #[error("the file is too long for a session log")]
     TooLong,
-    /// It does not begin or end as a log does.
+    /// The beginning or the end of the file is not that of a log.
     #[error("the file does not begin and end as a session log of Alongside does")]
     Frame,
-    /// A line is not as it was written.
+    /// A line is not in canonical form.
     #[error("line {line} is not as Alongside writes it")]
     Line {
-        /// Which line of the file, from 1.
+        /// The number of the line in the file, from 1.
         line: usize,
     },
 }
 
 impl Copy {
-    /// Reads the bytes of a file.
+    /// Decodes the bytes of a file.
     pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
         if bytes.len() > LOG_READ_BYTES {
             return Err(ReadError::TooLong);
@@ -75,7 +75,7 @@ impl Copy {
         Ok(Self { lines: lines.collect::<Result<_, _>>()? })
     }
 
-    /// The entries with the local time and date of each.
+    /// The entries, each with its local time and date.
     pub fn entries(&self) -> impl Iterator<Item = (&Entry, &str, &str)> {
         self.lines.iter().filter_map(|line| match line {
             Line::Entry { entry, stamp } => {
@@ -95,7 +95,7 @@ impl Line {
     }
 }
 
-/// The attributes of a line. What repeats or is unknown leaves the line unread.
+/// The attributes of a line. A repeated or unknown attribute makes the line invalid.
 #[derive(Default)]
 struct Attributes {
     time: Option<String>,
@@ -131,7 +131,7 @@ fn read_line(line: &str) -> Option<Line> {
     let mut attributes = Attributes::default();
     let text = loop {
         if let Some(behind) = rest.strip_prefix('/') {
-            // `<NAME … />`; the bracket is off already.
+            // `<NAME … />`; the closing bracket was already removed.
             break behind.is_empty().then(String::new)?;
         }
         let (name, value) = rest.split_once("=\"")?;

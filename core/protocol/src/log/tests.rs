@@ -9,7 +9,7 @@ use rand_core::{CryptoRng, RngCore};
 use super::*;
 use crate::limits::{CHAT_BYTES, LOG_ENTRIES, LOG_TEXT_BYTES};
 
-/// Numbers that are the same each time, for files that are.
+/// A deterministic random number generator, for golden files.
 struct Counting(u64);
 
 impl RngCore for Counting {
@@ -40,7 +40,7 @@ const fn local(hour: u32) -> LocalTime {
     LocalTime { year: 2008, month: 5, day: 7, hour, minute: 4, second: 9 }
 }
 
-/// Both ends of a session, each with its copy.
+/// Both ends of a session, each with its copy of the log.
 struct Pair {
     user: Keeper,
     helper: Keeper,
@@ -51,7 +51,7 @@ struct Pair {
 }
 
 impl Pair {
-    /// The User's end has made an invitation.
+    /// The sharer has created an invitation.
     fn begin() -> Self {
         let (mut seed, connected) = (Counting(1), false);
         let (user, helper) = (Keeper::new(&mut seed), Keeper::new(&mut seed));
@@ -62,7 +62,7 @@ impl Pair {
         pair
     }
 
-    /// Both ends are connected, and the Helper's has said its key.
+    /// Both ends are connected, and the page has sent its public key.
     fn connected() -> Self {
         let mut pair = Self::begin();
         pair.add(Kind::IncomingAddress, "fe80::1%eth0");
@@ -71,7 +71,7 @@ impl Pair {
         let key = pair.helper.public_key();
         pair.user.set_other(key).unwrap();
         pair.helper.set_other(pair.user.public_key()).unwrap();
-        // What was written so far goes over at once.
+        // The earlier entries are sent at once.
         let before = Copy::read(pair.user_xml().as_bytes()).unwrap();
         for line in before.lines {
             let Line::Entry { entry, stamp } = line else { unreachable!("nobody signed yet") };
@@ -98,7 +98,7 @@ impl Pair {
         }
     }
 
-    /// What goes over the wire for one entry, both ways.
+    /// The messages for one entry, in both directions.
     fn tell(&mut self, entry: &Entry, hash: Digest) {
         let json = serde_json::to_string(entry).unwrap();
         let entry: Entry = serde_json::from_str(&json).unwrap();
@@ -116,13 +116,13 @@ impl Pair {
         [HEAD, &self.helper_file, FOOT].concat()
     }
 
-    /// Only the User's end writes this.
+    /// An entry that only the sharer writes.
     fn alone(&mut self, kind: Kind) {
         self.connected = false;
         self.add(kind, "");
     }
 
-    /// Only the Helper's end writes this.
+    /// An entry that only the page writes.
     fn helper_alone(&mut self, kind: Kind) {
         let entry = self.entry(kind, "");
         self.now += 1;
@@ -130,7 +130,7 @@ impl Pair {
     }
 }
 
-/// A session with each kind of entry.
+/// A session with all kinds of entries.
 fn whole() -> Pair {
     let mut pair = Pair::connected();
     let is_there = |kind: &Kind| {
@@ -248,7 +248,7 @@ fn a_changed_byte_anywhere_is_found() {
     pair.add(Kind::Chat, "Ann: a <b> & \"c\"\n");
     let xml = pair.user_xml();
     assert!(!is_found(xml.as_bytes()));
-    // Each byte once, by one of the small changes a person or a disk would make.
+    // Change each byte once, as a person or a disk error could do.
     for (n, byte) in xml.bytes().enumerate() {
         let mut changed = xml.clone().into_bytes();
         changed[n] = match n % 3 {
@@ -264,7 +264,7 @@ fn a_changed_byte_anywhere_is_found() {
 fn a_line_added_left_out_or_moved_is_found() {
     let xml = whole().helper_xml();
     let lines: Vec<&str> = xml.split_inclusive('\n').collect();
-    // The last lines of a copy can be missing: only the other copy shows that.
+    // Missing last lines can be detected only with the other copy.
     for n in 2..lines.len() - 3 {
         let mut changed = lines.clone();
         changed.remove(n);
@@ -340,7 +340,7 @@ proptest! {
         prop_assert_eq!(line.matches('\n').count(), 1);
         let copy = Copy::read([HEAD, &line, FOOT].concat().as_bytes()).unwrap();
         prop_assert_eq!(copy.entries().next().unwrap().0, &entry);
-        if !text.chars().any(xml::is_forbidden) && text.len() < LOG_TEXT_BYTES {
+        if !text.chars().any(characters::is_forbidden) && text.len() < LOG_TEXT_BYTES {
             prop_assert_eq!(&entry.text, &text);
         }
     }

@@ -1,4 +1,4 @@
-//! The two times of an entry: UTC, which both copies share, and the local one of Remote Assistance.
+//! The two times of an entry: UTC, which both copies share, and the local time of Remote Assistance.
 
 use alloc::format;
 use alloc::string::String;
@@ -8,28 +8,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{date_after, days_before};
 
-/// Milliseconds since 1970 in UTC, up to the year 9999. Written as ISO 8601.
+/// A time in UTC in milliseconds, up to the year 9999. Its text is RFC 3339.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u64", into = "u64")]
 pub struct Utc(u64);
 
-/// The first millisecond that is not in the year 9999 any more.
+/// The first millisecond after the year 9999.
 const YEAR_10000: u64 = 253_402_300_800_000;
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
 impl Utc {
-    /// The moment so many milliseconds after the beginning of 1970; kept within the bounds.
+    /// The time that is `millis` milliseconds after the Unix epoch, at most the end of the year 9999.
     pub fn from_millis(millis: u64) -> Self {
         Self(millis.min(YEAR_10000 - 1))
     }
 
-    /// Milliseconds since the beginning of 1970.
+    /// Milliseconds since the Unix epoch.
     pub fn as_millis(self) -> u64 {
         self.0
     }
 
-    /// Reads exactly what [`Utc`] writes.
+    /// Parses exactly the form that `Display` writes.
     pub fn parse(text: &str) -> Option<Self> {
         let number = |from: usize, to: usize| -> Option<u64> {
             let digits = text.get(from..to)?;
@@ -39,7 +39,7 @@ impl Utc {
         let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
         let in_day = (hour * 60 + minute) * 60_000 + second * 1000 + number(20, 23)?;
         let time = Self((days_before(year, month, day)?).checked_mul(DAY)? + in_day);
-        // Whatever else is wrong (a 30 February, another separator) writes itself differently.
+        // Other errors (30 February, a wrong separator) make the written form differ from the text.
         (time.0 < YEAR_10000 && time.to_string() == text).then_some(time)
     }
 }
@@ -67,10 +67,10 @@ impl core::fmt::Display for Utc {
     }
 }
 
-/// A moment on one side's wall clock. The shell reads the clock; this only writes it.
+/// A time on one side's wall clock, which the shell reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LocalTime {
-    /// For example 2008.
+    /// The year, for example 2008.
     pub year: u32,
     /// 1 to 12.
     pub month: u32,
@@ -84,7 +84,7 @@ pub struct LocalTime {
     pub second: u32,
 }
 
-/// The first of January 1970 was a Thursday.
+/// The days of the week, starting with that of 1970-01-01.
 const DAYS: [&str; 7] =
     ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
 const MONTHS: [&str; 12] = [
@@ -124,7 +124,7 @@ impl LocalTime {
         format!("{weekday}, {month} {:02}, {}", self.day, self.year)
     }
 
-    /// `20080813154520`: what the file of a session is called that begins now.
+    /// `20080813154520`: the file name, without extension, for a session that begins at this time.
     pub fn file_stem(&self) -> String {
         let Self { year, month, day, hour, minute, second } = self;
         format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}")

@@ -1,4 +1,4 @@
-//! Whether a copy is as it was written, and whether two copies agree.
+//! Verification of one copy, and comparison of two copies.
 
 use alloc::vec::Vec;
 
@@ -9,60 +9,60 @@ use super::kind::Kind;
 use super::read::{Copy, Line};
 use super::{Digest, PublicKey};
 
-/// A copy that is as its keeper wrote it.
+/// A verified copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     digests: Vec<Digest>,
-    /// Entries that the other side signed: these are the first ones.
+    /// The number of entries that the other side has signed, counted from the first.
     signed: usize,
 }
 
-/// What is wrong with a copy, and where.
+/// Why a copy is not valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It has no entries.
+    /// The copy has no entries.
     Empty,
-    /// It does not say whose signatures it holds.
+    /// The copy has no public key.
     NoKey,
-    /// This entry is not what was written, or one before it is missing.
+    /// The hash of this entry is wrong: it was changed, or an earlier one is missing.
     Entry(usize),
-    /// This entry is not signed by whoever keeps the copy.
+    /// The signature of the copy's owner is wrong for this entry.
     Unsigned(usize),
-    /// What the other side is said to have signed of this entry is not so.
+    /// The other side's signature of this entry is wrong.
     Countersignature(usize),
 }
 
-/// How far two copies agree.
+/// How two copies agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Agreement {
-    /// They hold the same entries.
+    /// They have the same entries.
     Same {
-        /// How many.
+        /// The number of entries.
         entries: usize,
     },
-    /// They hold the same entries until one side was alone: the connection was lost.
+    /// They have the same entries until the connection was lost.
     UpTo {
-        /// How many they have in common.
+        /// The number of common entries.
         entries: usize,
-        /// How many one side wrote afterwards.
+        /// The number of later entries in one copy.
         one: usize,
-        /// How many the other side wrote afterwards.
+        /// The number of later entries in the other copy.
         other: usize,
     },
 }
 
-/// Where two copies do not agree.
+/// How two copies differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// They have nothing in common.
+    /// They have no common entry.
     OtherSession,
-    /// This entry is not the same in both, although one side signed it for the other.
+    /// This entry differs, although one side has signed it for the other.
     Entry(usize),
-    /// One copy ends before this entry, although its side signed it for the other.
+    /// One copy ends before this entry, although its side has signed it for the other.
     Missing(usize),
 }
 
-/// Checks one copy: the chain, and all signatures.
+/// Verifies the hash chain and all signatures of one copy.
 pub fn verify(copy: &Copy) -> Result<Verified, Fault> {
     let keys = keys(copy);
     let mut owner: Option<VerifyingKey> = None;
@@ -105,7 +105,7 @@ pub fn verify(copy: &Copy) -> Result<Verified, Fault> {
     if verified.digests.is_empty() { Err(Fault::Empty) } else { Ok(verified) }
 }
 
-/// Compares two copies that are each as they were written.
+/// Compares two verified copies.
 pub fn compare(one: &Verified, other: &Verified) -> Result<Agreement, Difference> {
     let common = one.digests.iter().zip(&other.digests).take_while(|(a, b)| a == b).count();
     let (more, others_more) = (one.digests.len() - common, other.digests.len() - common);
@@ -125,18 +125,18 @@ pub fn compare(one: &Verified, other: &Verified) -> Result<Agreement, Difference
 }
 
 impl Verified {
-    /// How many entries there are.
+    /// The number of entries.
     pub fn entries(&self) -> usize {
         self.digests.len()
     }
 
-    /// How many of them, from the first on, the other side signed.
+    /// The number of entries, from the first on, that the other side has signed.
     pub fn countersigned(&self) -> usize {
         self.signed
     }
 }
 
-/// The keys that the entries name: that of the one who began, and those of the ones who joined.
+/// The public keys in the entries: that of the side that began the log, and those of the sides that joined.
 fn keys(copy: &Copy) -> Vec<VerifyingKey> {
     let named = |entry: &super::Entry| -> Option<PublicKey> {
         (entry.is(Kind::InvitationOpened) || entry.is(Kind::LogShared))
@@ -144,9 +144,9 @@ fn keys(copy: &Copy) -> Vec<VerifyingKey> {
             .flatten()
     };
     let keys = copy.entries().filter_map(|(entry, _, _)| named(entry));
-    // More keys than people is no log of ours; the rest is not tried.
+    // Further keys are ignored: our logs have one for each side.
     keys.take(KEYS).filter_map(|key| VerifyingKey::from_bytes(&key.0).ok()).collect()
 }
 
-/// Keys that are tried in one copy: one for each person in a session, and room to spare.
+/// The maximum number of keys that are used for one copy. A session has two.
 const KEYS: usize = 16;

@@ -1,4 +1,4 @@
-//! One line of a log file for each entry: the writer.
+//! The XML form of a session log: one line for each entry.
 
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -13,26 +13,26 @@ use super::{Digest, Signature};
 /// The beginning of a log file.
 pub const HEAD: &str = "<?xml version=\"1.0\" ?>\n<SESSION>\n";
 
-/// Its end.
+/// The end of a log file.
 pub const FOOT: &str = "</SESSION>\n";
 
-/// The element that holds what the other side signed. It is no entry.
+/// The element with a signature of the other side. It is not an entry.
 pub(super) const COUNTERSIGNED: &str = "COUNTERSIGNED";
 
-/// What one side's copy has of an entry beside the entry.
+/// The attributes of an entry that only one copy has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// `TIME`: local to whoever keeps the copy.
+    /// `TIME`: the local time of the copy's owner.
     pub time: String,
-    /// `DATE`: as well.
+    /// `DATE`: the local date of the copy's owner.
     pub date: String,
-    /// `HASH`: of the entry and of all before it.
+    /// `HASH`: the hash of the entry and all earlier ones.
     pub hash: Digest,
-    /// `SIGNATURE` of whoever keeps the copy.
+    /// `SIGNATURE`: the signature of the copy's owner.
     pub signature: Signature,
 }
 
-/// The line of an entry.
+/// The line for an entry.
 pub(super) fn line(entry: &Entry, stamp: &Stamp) -> String {
     let name = &entry.element;
     let mut line = format!("  <{name}");
@@ -57,7 +57,7 @@ pub(super) fn line(entry: &Entry, stamp: &Stamp) -> String {
     line
 }
 
-/// The line of what the other side signed.
+/// The line for a signature of the other side.
 pub(super) fn countersigned(number: u32, signature: Signature) -> String {
     format!("  <{COUNTERSIGNED} ENTRY=\"{number}\" SIGNATURE=\"{signature}\" />\n")
 }
@@ -68,8 +68,8 @@ fn attribute(line: &mut String, name: &str, value: &str) {
     line.push('"');
 }
 
-/// Markup, and whatever a parser would make something else of (line ends, XML 1.0 §2.11 and §3.3.3),
-/// as references.
+/// Replaces markup, and the white space that an XML parser would normalise (XML 1.0 §2.11 and §3.3.3), by
+/// references.
 fn escape(into: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -85,17 +85,7 @@ fn escape(into: &mut String, text: &str) {
     }
 }
 
-/// Whether XML 1.0 has no way at all to write it (§2.2).
-pub(super) fn is_forbidden(c: char) -> bool {
-    matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// The text with what XML cannot hold replaced.
-pub(super) fn allowed(text: &str) -> String {
-    text.chars().map(|c| if is_forbidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
-/// An entry as a person reads it: the sentence, then the text.
+/// An entry as text for people: the sentence, then the text of the element.
 pub fn shown(entry: &Entry) -> String {
     match (entry.event.as_str(), entry.text.as_str()) {
         (event, "") => event.to_owned(),

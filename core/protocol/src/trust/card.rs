@@ -1,4 +1,4 @@
-//! PURE. What a waiting User lets one Helper know, and nobody else.
+//! Presence cards: information about a waiting User, encrypted for one Helper.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -17,72 +17,74 @@ use crate::limits::CARD_BYTES;
 use crate::name::DisplayName;
 use crate::utc::Utc;
 
-/// Bytes of the text in a card. All are of this length, so that a name's length is not told.
+/// Length of the padded text in a card. All cards have the same length, so that it does not disclose the
+/// length of a name.
 pub const CARD_TEXT_BYTES: usize = CARD_BYTES - SALT_BYTES - AUTHENTICATOR_BYTES;
 
 const SALT_BYTES: usize = 32;
 const AUTHENTICATOR_BYTES: usize = 16;
 
-/// What somebody is waiting for.
+/// What a User waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// Asks this Helper for help, now.
+    /// The User asks this Helper for help now.
     Asks,
-    /// May be offered help, and is asked then.
+    /// The Helper can offer help. The User is then asked.
     Listens,
 }
 
-/// What a Helper learns of somebody who waits.
+/// The information about a waiting User for one Helper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
-    /// What they wait for.
+    /// What the User waits for.
     pub standing: Standing,
-    /// What they call themselves, or their computer.
+    /// The name that the User has chosen, or the name of the computer.
     pub name: DisplayName,
-    /// Their key.
+    /// The public key of the User.
     pub key: IdentityKey,
-    /// Since when they wait.
+    /// When the User began to wait.
     pub since: Utc,
 }
 
-/// A [`Card`] as the server sees it: a salt and what is sealed, always as long as the longest.
+/// An encrypted [`Card`]: a salt and the ciphertext, always [`CARD_BYTES`] long.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SealedCard(Vec<u8>);
 
-/// Why a card cannot be sealed or read.
+/// Why a card cannot be sealed or opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CardError {
-    /// Not of a sealed card's length and form.
+    /// The text is not base64 of [`CARD_BYTES`] bytes.
     #[error("expected a sealed card: {CARD_BYTES} bytes in base64")]
     Malformed,
-    /// Sealed for somebody else, or changed on its way.
+    /// The card is sealed for a different key, or was changed.
     #[error("the card cannot be opened with this key")]
     NotOurs,
-    /// What it says has no room in a card, or is no card's text.
+    /// The text is too long for a card, or is not that of a card.
     #[error("expected a card, got something else")]
     Text,
 }
 
 impl Card {
-    /// Seals it for the Helper of a pair.
+    /// Encrypts the card for the Helper of a pair.
     pub fn seal(&self, pair: &Pair, rng: &mut impl CryptoRngCore) -> Result<SealedCard, CardError> {
         let mut salt = [0; SALT_BYTES];
         rng.fill_bytes(&mut salt);
         self.seal_with(&pair.card(), salt)
     }
 
-    /// Seals it for a Helper who does not know the sender's key. `passing` is a key drawn for this card
-    /// alone, and `shared` the result of its private half and the Helper's key.
+    /// Encrypts the card for a Helper who does not know the sender's key. `passing` is an ephemeral public
+    /// key for this card only, and `shared` the X25519 shared secret of its private key and the Helper's
+    /// key.
     pub fn seal_for(
         &self,
         helper: &IdentityKey,
         passing: &IdentityKey,
         shared: &Shared,
     ) -> Result<SealedCard, CardError> {
-        self.seal_with(&desk_secret(shared, helper), *passing.as_bytes())
+        self.seal_with(&public_tag_secret(shared, helper), *passing.as_bytes())
     }
 
     fn seal_with(
@@ -103,21 +105,21 @@ impl Card {
 }
 
 impl SealedCard {
-    /// Opens a card of a pair.
+    /// Decrypts a card of a pair.
     pub fn open(&self, pair: &Pair) -> Result<Card, CardError> {
         self.open_with(&pair.card())
     }
 
-    /// The key that a card for a desk was sealed with; the Helper's private key and it give the
-    /// `shared` of [`SealedCard::open_at`].
+    /// The ephemeral public key of a card at the Helper's public tag. Together with the Helper's private
+    /// key it gives the `shared` of [`SealedCard::open_at`].
     pub fn passing(&self) -> Option<IdentityKey> {
         let salt = self.0.first_chunk::<SALT_BYTES>()?;
         Some(IdentityKey::new(*salt))
     }
 
-    /// Opens a card that waits at the desk of `helper`.
+    /// Decrypts a card at the public tag of `helper`.
     pub fn open_at(&self, helper: &IdentityKey, shared: &Shared) -> Result<Card, CardError> {
-        self.open_with(&desk_secret(shared, helper))
+        self.open_with(&public_tag_secret(shared, helper))
     }
 
     fn open_with(&self, secret: &[u8; 32]) -> Result<Card, CardError> {
@@ -130,20 +132,20 @@ impl SealedCard {
     }
 }
 
-fn desk_secret(shared: &Shared, helper: &IdentityKey) -> Zeroizing<[u8; 32]> {
+fn public_tag_secret(shared: &Shared, helper: &IdentityKey) -> Zeroizing<[u8; 32]> {
     let mut secret = Zeroizing::new([0; 32]);
     Hkdf::<Sha256>::new(Some(helper.as_bytes()), shared.as_bytes())
         .expand(b"alongside/1 desk card", secret.as_mut())
-        .expect("32 bytes are within HKDF-SHA256's reach");
+        .expect("32 bytes are within the limit of HKDF-SHA256");
     secret
 }
 
-/// One key for each salt and no salt twice, so that the nonce may stay the same.
+/// The cipher for one card. Each salt gives a different key and is used once, so the nonce can be constant.
 fn cipher(secret: &[u8; 32], salt: &[u8; SALT_BYTES]) -> ChaCha20Poly1305 {
     let mut key = Zeroizing::new([0; 32]);
     Hkdf::<Sha256>::new(Some(salt), secret)
         .expand(b"alongside/1 card", key.as_mut())
-        .expect("32 bytes are within HKDF-SHA256's reach");
+        .expect("32 bytes are within the limit of HKDF-SHA256");
     ChaCha20Poly1305::new(key.as_ref().into())
 }
 

@@ -1,4 +1,4 @@
-//! PURE. Public keys of people and computers, and the places where they are found.
+//! Public keys of people and computers, and the daily tags that are derived from them.
 
 use alloc::string::String;
 use alloc::string::ToString;
@@ -18,32 +18,32 @@ use crate::utc::Utc;
 
 const DAY: u64 = 24 * 60 * 60;
 
-/// How far two clocks may be apart when a day ends: so long before and after, both days count.
+/// Tolerated clock skew at the end of a day, in seconds: within this time of midnight, both days count.
 const SLACK: u64 = 60 * 60;
 
-/// The public key of an identity (X25519, RFC 7748), written in base64. Everybody may know it; whom it
-/// belongs to is shown by [`super::Proof`], or by a handshake with a [`super::PairCredential`].
+/// The public key of an identity (X25519, RFC 7748). Its text is base64. Possession of the private key is
+/// shown by a [`super::Proof`], or by a handshake with a [`super::PairCredential`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct IdentityKey([u8; 32]);
 
-/// Why a text is no [`IdentityKey`].
+/// The text is not an [`IdentityKey`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a public key: 32 bytes in base64")]
 pub struct IdentityKeyError;
 
 impl IdentityKey {
-    /// Wraps a key.
+    /// Wraps the bytes of a public key.
     pub const fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
 
-    /// The key's bytes.
+    /// The bytes of the public key.
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
-    /// What two people read to each other to compare a key: four groups of four hexadecimal digits.
+    /// The fingerprint of the key, for people to compare: four groups of four hexadecimal digits.
     pub fn fingerprint(&self) -> String {
         let hash: [u8; 32] = Sha256::digest(self.0).into();
         let text = Hex(hash).to_string();
@@ -51,13 +51,14 @@ impl IdentityKey {
         groups.join(" ")
     }
 
-    /// Where, on a day, those wait who know this Helper's key and whom the Helper need not know.
+    /// The public tag of this Helper on a day: computers that know the Helper's key wait there, even if the
+    /// Helper does not know them.
     pub fn desk(&self, day: Day) -> Tag {
         let mut tag = [0; 16];
         let info = [b"alongside/1 desk".as_slice(), &day.0.to_be_bytes()].concat();
         Hkdf::<Sha256>::new(None, &self.0)
             .expand(&info, &mut tag)
-            .expect("16 bytes are within HKDF-SHA256's reach");
+            .expect("16 bytes are within the limit of HKDF-SHA256");
         Hex(tag)
     }
 }
@@ -97,17 +98,17 @@ impl From<IdentityKey> for String {
     }
 }
 
-/// The name of a place at the server where some wait and others watch. It tells the server nothing,
-/// and is another one each day.
+/// Names a place at the server where sharers wait and pages watch. It is pseudorandom for the server, and
+/// changes each day.
 pub type Tag = Hex<16>;
 
-/// A day of UTC, counted from 1970.
+/// A day in UTC, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub(super) u64);
 
 impl Day {
-    /// The days that count at a moment, today first: near midnight also the one that was or comes,
-    /// since the other end's clock may say so.
+    /// The days to use at a time, the current one first. Near midnight the adjacent day is included, because
+    /// the clock of the other end can differ.
     pub fn around(now: Utc) -> impl Iterator<Item = Day> + Clone {
         let now = now.as_unix();
         let today = now / DAY;
@@ -117,7 +118,7 @@ impl Day {
         core::iter::once(today).chain(others).map(Day)
     }
 
-    /// The day of a moment.
+    /// The day of a time.
     pub fn of(now: Utc) -> Self {
         Self(now.as_unix() / DAY)
     }

@@ -1,18 +1,18 @@
-//! How two people who know each other meet again, and how a stranger whom the machine's owner named
-//! is recognised: without a code, and without telling the server who knows whom.
+//! Rendezvous and authentication without a code: between contacts, and for Helpers that the owner of the
+//! machine has named in the policy. The server does not learn which people know each other.
 //!
-//! Each end has an identity: an X25519 key (RFC 7748). Two of them have a secret in common that only
-//! the two can compute ([`Pair`]). From it comes everything else: the place where they find each other
-//! at the server, which has another name each day ([`Tag`]), the password of the handshake
-//! ([`PairCredential`]), and the proof that the key which somebody hands over is theirs ([`Proof`]).
-//! What a User lets a Helper know while waiting is a [`Card`], sealed for that Helper.
+//! Each end has an identity: an X25519 key pair (RFC 7748). Two identities have a Diffie-Hellman secret
+//! ([`Pair`]). HKDF (RFC 5869) derives all other values from it: the tag of the place at the server where
+//! the two find each other, which changes each day ([`Tag`]); the password of the handshake
+//! ([`PairCredential`]); and the proof of possession of a private key ([`Proof`]). A waiting User sends
+//! the Helper an encrypted [`Card`] through the server.
 //!
-//! A Helper whom the owner named has not met the User's computer before and cannot know its key. Such
-//! computers wait at the Helper's desk ([`IdentityKey::desk`]), with cards that only the Helper can
-//! open; the card holds the computer's key.
+//! A Helper in the policy does not know the key of the User's computer in advance. Such computers wait
+//! at a tag that is derived from the Helper's public key alone ([`IdentityKey::desk`]). Only the Helper
+//! can open their cards, which contain the key of the computer.
 //!
-//! The Diffie-Hellman step itself happens outside: a browser does not hand its private key to anybody,
-//! not even to this code.
+//! The caller performs the Diffie-Hellman step: the browser's private key is not extractable (Web
+//! Cryptography API), so this code cannot have it.
 
 mod card;
 mod identity;
@@ -20,6 +20,7 @@ mod pair;
 #[cfg(test)]
 mod tests;
 
+pub use crate::party::Party as Side;
 pub use card::{CARD_TEXT_BYTES, Card, CardError, SealedCard, Standing};
 pub use identity::{Day, IdentityKey, IdentityKeyError, Tag};
-pub use pair::{Pair, PairCredential, Proof, Shared, Side};
+pub use pair::{Pair, PairCredential, Proof, Shared};

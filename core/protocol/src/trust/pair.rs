@@ -1,4 +1,4 @@
-//! PURE. What only two identities together know.
+//! The values that only two identities can compute together.
 
 use core::fmt;
 
@@ -9,14 +9,16 @@ use zeroize::Zeroizing;
 
 use super::identity::{Day, IdentityKey, Tag};
 use crate::hex::Hex;
+use crate::party::Party;
 
-/// The result of X25519 (RFC 7748 §6.1) of an own private key and somebody's public one. Wiped when
-/// dropped, never shown.
+/// The X25519 shared secret (RFC 7748 §6.1) of a private key and the other side's public key. It is wiped
+/// when dropped, and its `Debug` output hides it.
 #[derive(Clone)]
 pub struct Shared(Zeroizing<[u8; 32]>);
 
 impl Shared {
-    /// Wraps the result. `None` when it is all zero: the other's key was no honest one.
+    /// Wraps the shared secret. `None` when it is all zero (RFC 7748 §6.1): the public key has a small
+    /// order.
     pub fn new(bytes: [u8; 32]) -> Option<Self> {
         (bytes != [0; 32]).then_some(Self(Zeroizing::new(bytes)))
     }
@@ -26,63 +28,54 @@ impl Shared {
     }
 }
 
-/// Who somebody is in a [`Pair`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Who shares the screen.
-    User,
-    /// Who helps.
-    Helper,
-}
-
-/// Shows that the sender of an [`IdentityKey`] can use it: only the two identities can compute it, and
-/// it is good for one connection only.
+/// Proof of possession: shows that the sender of an [`IdentityKey`] has its private key. Only the two
+/// identities can compute it, and it is valid for one connection only (channel binding).
 pub type Proof = Hex<32>;
 
-/// A User and a Helper who know each other's keys.
+/// A secret of a User and a Helper, derived from their X25519 shared secret.
 #[derive(Clone)]
 pub struct Pair(Zeroizing<[u8; 32]>);
 
 impl Pair {
-    /// The pair of a User and a Helper; each computes the same `shared` from the own private and the
-    /// other's public key.
+    /// Derives the pair of a User and a Helper. Each side computes the same `shared` from its own private
+    /// key and the public key of the other side.
     pub fn new(shared: &Shared, user: &IdentityKey, helper: &IdentityKey) -> Self {
         let salt = [user.as_bytes().as_slice(), helper.as_bytes()].concat();
         let mut secret = Zeroizing::new([0; 32]);
         Hkdf::<Sha256>::new(Some(&salt), shared.as_bytes())
             .expand(b"alongside/1 pair", secret.as_mut())
-            .expect("32 bytes are within HKDF-SHA256's reach");
+            .expect("32 bytes are within the limit of HKDF-SHA256");
         Self(secret)
     }
 
     fn derive<const N: usize>(&self, info: &[u8]) -> [u8; N] {
         let mut bytes = [0; N];
         let hkdf = Hkdf::<Sha256>::from_prk(self.0.as_ref()).expect("a pair's secret has 32 bytes");
-        hkdf.expand(info, &mut bytes).expect("a few bytes are within HKDF-SHA256's reach");
+        hkdf.expand(info, &mut bytes).expect("a few bytes are within the limit of HKDF-SHA256");
         bytes
     }
 
-    /// Where the User waits and the Helper watches on a day.
+    /// The tag at which the User waits and the Helper watches on a day.
     pub fn tag(&self, day: Day) -> Tag {
         Hex(self.derive(&[b"alongside/1 pair tag".as_slice(), &day.0.to_be_bytes()].concat()))
     }
 
-    /// With what the two prove on a day that they are the two.
+    /// The credential for the handshake of the two on a day.
     pub fn credential(&self, day: Day) -> PairCredential {
         let secret = Zeroizing::new(self.derive(b"alongside/1 pair secret"));
         PairCredential { tag: self.tag(day), secret }
     }
 
-    /// The secret that cards for the Helper are sealed with.
+    /// The secret for the encryption of cards for the Helper.
     pub(super) fn card(&self) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(self.derive(b"alongside/1 pair card"))
     }
 
-    fn mac(&self, side: Side, binding: &[u8; 32]) -> Hmac<Sha256> {
+    fn mac(&self, side: Party, binding: &[u8; 32]) -> Hmac<Sha256> {
         let key: Zeroizing<[u8; 32]> = Zeroizing::new(self.derive(b"alongside/1 pair proof"));
         let side: &[u8] = match side {
-            Side::User => b"user",
-            Side::Helper => b"helper",
+            Party::User => b"user",
+            Party::Helper => b"helper",
         };
         <Hmac<Sha256> as Mac>::new_from_slice(key.as_ref())
             .expect("HMAC takes any key length")
@@ -90,22 +83,22 @@ impl Pair {
             .chain_update(side)
     }
 
-    /// What `side` sends along with its key, in the connection that `binding` names
+    /// The proof that `side` sends with its public key. `binding` is the channel binding of the connection
     /// ([`crate::handshake::SealedChannel::binding`]).
-    pub fn prove(&self, side: Side, binding: &[u8; 32]) -> Proof {
+    pub fn prove(&self, side: Party, binding: &[u8; 32]) -> Proof {
         Hex(self.mac(side, binding).finalize().into_bytes().into())
     }
 
-    /// Whether `proof` is what `side` would send.
-    pub fn is_proven(&self, side: Side, binding: &[u8; 32], proof: &Proof) -> bool {
+    /// Whether `proof` is the proof of `side`, compared in constant time.
+    pub fn is_proven(&self, side: Party, binding: &[u8; 32], proof: &Proof) -> bool {
         self.mac(side, binding).verify_slice(&proof.0).is_ok()
     }
 }
 
-/// What takes the place of a code between two who know each other.
+/// The credential of a pair, used in the handshake instead of a code.
 #[derive(Clone)]
 pub struct PairCredential {
-    /// Where they meet.
+    /// The tag at which the two meet.
     pub tag: Tag,
     pub(crate) secret: Zeroizing<[u8; 32]>,
 }

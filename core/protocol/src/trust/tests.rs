@@ -32,10 +32,10 @@ fn card(name: &str) -> Card {
     Card { standing: Standing::Asks, name, key: USER, since }
 }
 
-/// Computed once by another implementation of HKDF (RFC 5869) and HMAC: whoever remembers somebody
-/// today must be found by them after an update.
+/// Computed with another implementation of HKDF (RFC 5869) and HMAC. Contacts must find each other after
+/// an update.
 #[test]
-fn what_a_pair_knows_is_derived_as_ever() {
+fn the_values_derived_from_a_pair_never_change() {
     let pair = pair(7);
     assert_eq!(pair.tag(day(20_779)).to_string(), "a6858e050414a62f19b1960500471702");
     let proof = pair.prove(Side::Helper, &[9; 32]).to_string();
@@ -46,7 +46,7 @@ fn what_a_pair_knows_is_derived_as_ever() {
 }
 
 #[test]
-fn a_place_has_another_name_each_day_and_for_each_pair() {
+fn a_tag_differs_for_each_day_and_each_pair() {
     let tags = [
         pair(7).tag(day(1)),
         pair(7).tag(day(2)),
@@ -72,7 +72,7 @@ fn near_midnight_both_days_count() {
 }
 
 #[test]
-fn two_who_know_each_other_meet_without_a_code() {
+fn contacts_complete_the_handshake_without_a_code() {
     let credential = pair(7).credential(day(1));
     let (viewer, claim) = ViewerHandshake::start_known(&credential, &mut Counter(1));
     assert_eq!(SharerHandshake::comes_as(&claim), Some(credential.tag));
@@ -89,7 +89,7 @@ fn two_who_know_each_other_meet_without_a_code() {
 #[test]
 fn another_key_is_not_taken_for_the_known_one() {
     let (real, false_one) = (pair(7).credential(day(1)), pair(8).credential(day(1)));
-    // Whoever learnt the tag, from the server, does not have the secret.
+    // The server knows the tag, but not the secret.
     let forged = PairCredential { tag: real.tag, secret: false_one.secret };
     let (viewer, claim) = ViewerHandshake::start_known(&forged, &mut Counter(1));
     let (sharer, body) = SharerHandshake::answer_known(&real, &claim, &mut Counter(2)).unwrap();
@@ -98,7 +98,7 @@ fn another_key_is_not_taken_for_the_known_one() {
 }
 
 #[test]
-fn a_known_one_and_a_code_are_not_mistaken_for_each_other() {
+fn a_pair_and_a_code_are_never_confused() {
     let credential = pair(7).credential(day(1));
     let words: Vec<_> = crate::code::words().take(3).collect();
     let code = format!("7-{}", words.join("-")).parse().unwrap();
@@ -121,7 +121,7 @@ fn a_proof_is_of_one_side_and_one_connection() {
 }
 
 #[test]
-fn a_card_is_read_by_the_one_it_is_for() {
+fn only_the_helper_of_a_card_can_open_it() {
     let sealed = card("Tom").seal(&pair(7), &mut Counter(1)).unwrap();
     assert_eq!(sealed.open(&pair(7)), Ok(card("Tom")));
     assert_eq!(sealed.open(&pair(8)), Err(CardError::NotOurs));
@@ -133,7 +133,7 @@ fn a_card_is_read_by_the_one_it_is_for() {
 }
 
 #[test]
-fn a_card_tells_by_its_length_nothing_of_a_name() {
+fn the_length_of_a_card_does_not_depend_on_the_name() {
     let longest = "\\".repeat(crate::limits::NAME_BYTES);
     let lengths = ["T", "Tom", &longest].map(|name| {
         let sealed = card(name).seal(&pair(7), &mut Counter(1)).unwrap();
@@ -148,7 +148,7 @@ fn a_card_tells_by_its_length_nothing_of_a_name() {
 }
 
 #[test]
-fn a_key_of_no_order_makes_no_pair() {
+fn a_shared_secret_of_zero_is_refused() {
     assert!(Shared::new([0; 32]).is_none());
 }
 
