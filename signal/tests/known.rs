@@ -1,7 +1,7 @@
 //! Rendezvous by tags, of a sharer and a Helper who know each other.
 
-use protocol::limits::{NEWS_SPACING, PLACES, SIGNAL_QUEUE};
-use protocol::signal::{FromSignal, Outcome, Place, Refusal, ToSignal};
+use protocol::limits::{PRESENCE_SPACING, SIGNAL_QUEUE, WAITING_PLACES};
+use protocol::signal::{FromSignal, Outcome, Refusal, ToSignal, WaitingPlace};
 
 use crate::rig::{
     Client, Server, answer, card, claim, claim_at, look, open, relay, relayed, shows, slot, tag,
@@ -36,7 +36,7 @@ async fn a_page_sees_who_waits_and_no_longer_when_they_have_left() {
 async fn a_user_learns_which_helpers_are_there() {
     let server = Server::start().await;
     let mut sharer = Client::connect(&server).await;
-    sharer.waits_at(vec![Place { tag: tag(1), card: None }, shows(2, 'T')]).await;
+    sharer.waits_at(vec![WaitingPlace { tag: tag(1), card: None }, shows(2, 'T')]).await;
     let mut page = Client::connect(&server).await;
     page.send(watch([2, 3])).await;
     assert_eq!(page.receive().await, waiting(2, "T"));
@@ -102,7 +102,7 @@ async fn strangers_are_charged_like_wrong_codes() {
         match sharer_or_refusal(&mut sharer, &mut stranger).await {
             FromSignal::Claimed { claim, .. } => {
                 heard += 1;
-                sharer.send(verdict(claim, Outcome::Stranger)).await;
+                sharer.send(verdict(claim, Outcome::UnknownClaimant)).await;
                 assert_eq!(stranger.receive().await, refused(Refusal::WrongCode));
             }
             other => {
@@ -134,7 +134,7 @@ async fn sharer_or_refusal(sharer: &mut Client, stranger: &mut Client) -> FromSi
 #[tokio::test]
 async fn a_page_with_many_contacts_is_shown_them_all() {
     let server = Server::start().await;
-    let count = u8::try_from(2 * PLACES).unwrap();
+    let count = u8::try_from(2 * WAITING_PLACES).unwrap();
     assert!(usize::from(count) > 2 * SIGNAL_QUEUE);
     let mut sharers = vec![];
     for first in [0, count / 2] {
@@ -160,7 +160,7 @@ async fn nobody_can_drown_a_page_that_watches() {
     assert_eq!(page.receive().await, waiting(1, "T"));
     let before = tokio::time::Instant::now();
     for letter in ('A'..='Z').chain(['T', 'x']) {
-        sharer.send(ToSignal::Move { places: vec![shows(1, letter)] }).await;
+        sharer.send(ToSignal::SetPlaces { places: vec![shows(1, letter)] }).await;
     }
     let mut received = 0;
     loop {
@@ -172,7 +172,7 @@ async fn nobody_can_drown_a_page_that_watches() {
             break;
         }
     }
-    let most = before.elapsed().as_millis() / NEWS_SPACING.as_millis() + 2;
+    let most = before.elapsed().as_millis() / PRESENCE_SPACING.as_millis() + 2;
     assert!(received <= most, "received {received} times where {most} are enough");
 }
 
@@ -183,7 +183,7 @@ async fn watching_and_moving_are_throttled() {
     sharer.opens().await;
     let mut page = Client::connect(&server).await;
     for (client, message) in
-        [(&mut sharer, ToSignal::Move { places: vec![] }), (&mut page, watch([1]))]
+        [(&mut sharer, ToSignal::SetPlaces { places: vec![] }), (&mut page, watch([1]))]
     {
         for _ in 0..1000 {
             // The server may have closed the connection before all of it was written.
@@ -215,7 +215,7 @@ async fn more_tags_than_a_page_may_have_are_no_message() {
     let mut sharer = Client::connect(&server).await;
     sharer.send(open(None)).await;
     assert!(matches!(sharer.receive().await, FromSignal::Opened { .. }));
-    let places = (0..=u8::try_from(PLACES).unwrap()).map(|at| shows(at, 'T')).collect();
-    sharer.send(ToSignal::Move { places }).await;
+    let places = (0..=u8::try_from(WAITING_PLACES).unwrap()).map(|at| shows(at, 'T')).collect();
+    sharer.send(ToSignal::SetPlaces { places }).await;
     assert_eq!(sharer.receive().await, refused(Refusal::Protocol));
 }

@@ -72,7 +72,7 @@ async fn no_log_line_holds_a_slot_a_tag_a_card_an_address_a_token_or_a_body() {
     let mut stranger = Client::connect_with(&server, &from).await.unwrap();
     stranger.send(claim_at(0xc7)).await;
     let number = known.is_claimed().await;
-    known.send(verdict(number, Outcome::Stranger)).await;
+    known.send(verdict(number, Outcome::UnknownClaimant)).await;
     assert!(matches!(stranger.receive().await, FromSignal::Refused { .. }));
     assert!(Client::connect_with(&server, &[("origin", "http://evil.example")]).await.is_err());
     let mut foul = Client::connect(&server).await;

@@ -8,9 +8,9 @@ use protocol::code::Slot;
 use protocol::hex::Hex;
 use protocol::limits::CARD_BYTES;
 use protocol::signal::{
-    Body64, ClaimId, FromSignal, Outcome, OwnerToken, Place, SUBPROTOCOL, ToSignal,
+    Body64, ClaimId, FromSignal, Outcome, OwnerToken, SUBPROTOCOL, ToSignal, WaitingPlace,
 };
-use protocol::trust::{SealedCard, Tag};
+use protocol::trust::{RendezvousTag, SealedCard};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
@@ -154,7 +154,7 @@ impl Client {
     }
 
     /// Opens an unlisted invitation with these places.
-    pub(crate) async fn waits_at(&mut self, places: Vec<Place>) -> Slot {
+    pub(crate) async fn waits_at(&mut self, places: Vec<WaitingPlace>) -> Slot {
         self.send(open_at(places)).await;
         let FromSignal::Opened { slot, .. } = self.receive().await else {
             panic!("expected Opened");
@@ -224,7 +224,7 @@ pub(crate) fn verdict(claim: ClaimId, outcome: Outcome) -> ToSignal {
     ToSignal::Verdict { claim, outcome }
 }
 
-pub(crate) fn tag(n: u8) -> Tag {
+pub(crate) fn tag(n: u8) -> RendezvousTag {
     Hex([n; 16])
 }
 
@@ -234,11 +234,11 @@ pub(crate) fn card(letter: char) -> SealedCard {
     SealedCard::try_from(format!("{letter}{filling}=")).unwrap()
 }
 
-pub(crate) fn shows(at: u8, letter: char) -> Place {
-    Place { tag: tag(at), card: Some(card(letter)) }
+pub(crate) fn shows(at: u8, letter: char) -> WaitingPlace {
+    WaitingPlace { tag: tag(at), card: Some(card(letter)) }
 }
 
-pub(crate) fn open_at(at: Vec<Place>) -> ToSignal {
+pub(crate) fn open_at(at: Vec<WaitingPlace>) -> ToSignal {
     match open(None) {
         ToSignal::Open { version, lifetime_s, token, slot, .. } => {
             ToSignal::Open { version, lifetime_s, token, slot, unlisted: true, places: at }
@@ -258,7 +258,7 @@ pub(crate) fn watch(tags: impl IntoIterator<Item = u8>) -> ToSignal {
 
 pub(crate) fn look(tags: impl IntoIterator<Item = u8>) -> ToSignal {
     let tags = tags.into_iter().map(tag).collect();
-    ToSignal::Look { version: protocol::VERSION, tags }
+    ToSignal::QueryWatched { version: protocol::VERSION, tags }
 }
 
 pub(crate) fn waiting(at: u8, letters: &str) -> FromSignal {

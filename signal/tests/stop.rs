@@ -28,7 +28,7 @@ async fn ends_that_do_not_listen_cannot_keep_it_from_stopping() {
     let (_sharer, _viewer, _) = proving(&server).await;
     let mut half = TcpStream::connect(server.address).await.unwrap();
     half.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
-    let limit = protocol::limits::SIGNAL_STOP + Duration::from_secs(2);
+    let limit = protocol::limits::SIGNAL_STOP_TIMEOUT + Duration::from_secs(2);
     timeout(limit, server.stop()).await.unwrap().unwrap().unwrap();
 }
 
@@ -38,7 +38,7 @@ async fn a_request_that_never_ends_is_given_up() {
     let server = Server::start().await;
     let mut half = TcpStream::connect(server.address).await.unwrap();
     half.write_all(b"GET / HTTP/1.1\r\nHost: ").await.unwrap();
-    let limit = protocol::limits::HTTP_PATIENCE + Duration::from_secs(5);
+    let limit = protocol::limits::HTTP_READ_TIMEOUT + Duration::from_secs(5);
     let mut rest = vec![];
     // It may send a reason or reset the connection.
     let _ = timeout(limit, half.read_to_end(&mut rest)).await.expect("the server hangs up");

@@ -2,7 +2,9 @@
 
 use protocol::handshake::{SealedChannel, ViewerHandshake};
 use protocol::signal::{FromSignal, ToSignal};
-use protocol::trust::{Card, Day, IdentityKey, Pair, PairCredential, SealedCard, Shared, Tag};
+use protocol::trust::{
+    Day, IdentityKey, Pair, PairCredential, PresenceCard, RendezvousTag, SealedCard, SharedSecret,
+};
 use protocol::utc::Utc;
 use rand_core::OsRng;
 use x25519_dalek::{PublicKey, StaticSecret};
@@ -37,9 +39,9 @@ impl KnownHelper {
         IdentityKey::new(PublicKey::from(&self.0).to_bytes())
     }
 
-    fn agree(&self, other: &IdentityKey) -> Shared {
+    fn agree(&self, other: &IdentityKey) -> SharedSecret {
         let shared = self.0.diffie_hellman(&PublicKey::from(*other.as_bytes()));
-        Shared::new(*shared.as_bytes()).expect("the keys of tests are honest")
+        SharedSecret::new(*shared.as_bytes()).expect("the keys of tests are honest")
     }
 
     /// The secret shared with the User who has this key.
@@ -51,9 +53,9 @@ impl KnownHelper {
     ///
     /// # Panics
     /// When it is sealed for another one.
-    pub fn open(&self, card: &SealedCard) -> Card {
-        let passing = card.passing().expect("a card has a salt");
-        card.open_at(&self.key(), &self.agree(&passing)).expect("the card is for this Helper")
+    pub fn open(&self, card: &SealedCard) -> PresenceCard {
+        let passing = card.ephemeral_key().expect("a card has a salt");
+        card.open_public(&self.key(), &self.agree(&passing)).expect("the card is for this Helper")
     }
 
     /// Claims the invitation of the User with this key. Returns the sealed channel, or what was received
@@ -82,7 +84,7 @@ pub fn claim_with(
 ///
 /// # Panics
 /// When none does in time.
-pub fn watch(socket: &mut RawClient, tag: Tag) -> Vec<SealedCard> {
+pub fn watch(socket: &mut RawClient, tag: RendezvousTag) -> Vec<SealedCard> {
     socket.send(&ToSignal::Watch { version: protocol::VERSION, tags: vec![tag] });
     loop {
         match socket.receive() {

@@ -17,7 +17,7 @@ use protocol::handshake::SealedChannel;
 use protocol::peer::{EndReason, Phase, RememberRefusal, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, Refusal};
-use protocol::trust::{IdentityKey, Side as TrustSide, Standing};
+use protocol::trust::{Availability, IdentityKey, Party as TrustSide};
 use serde_json::{Value, json};
 use session::contacts::Contact;
 use sharer::store::contacts::Store;
@@ -103,7 +103,7 @@ fn users_key(viewer: &mut NativeViewer, helper: &KnownHelper) -> IdentityKey {
         ToViewer::Remember { key, proof } => Some((*key, *proof)),
         _ => None,
     });
-    assert!(helper.pair(&key).is_proven(TrustSide::User, &viewer.binding(), &proof));
+    assert!(helper.pair(&key).verify_proof(TrustSide::User, &viewer.binding(), &proof));
     key
 }
 
@@ -157,7 +157,7 @@ fn a_user_who_wishes_to_remember_is_not_asked_and_the_helper_is() {
     let jacky = KnownHelper::new();
     let (mut sharer, mut viewer) = invited(&computer, &server, "Jacky");
     sharer.send_command("remember");
-    viewer.receive(|message| matches!(message, ToViewer::RememberWish {}).then_some(()));
+    viewer.receive(|message| matches!(message, ToViewer::RememberProposal {}).then_some(()));
     viewer.send(&ToSharer::Remember { key: jacky.key() });
     let user = users_key(&mut viewer, &jacky);
     let proof = jacky.pair(&user).prove(TrustSide::Helper, &viewer.binding());
@@ -220,7 +220,7 @@ fn a_contact_is_asked_for_help_and_comes_without_a_code() {
     let mut page = RawClient::connect(&server.url);
     let cards = watch(&mut page, jacky.pair(&user).tag(today()));
     let card = cards[0].open(&jacky.pair(&user)).unwrap();
-    assert_eq!((card.standing, card.name.as_str()), (Standing::Asks, "Ursula"));
+    assert_eq!((card.availability, card.name.as_str()), (Availability::AsksForHelp, "Ursula"));
     assert_eq!(card.key, user);
     assert_eq!(sharer.event("waiting_for")["available"], true, "the page is open now");
 
@@ -367,9 +367,12 @@ fn a_helper_whom_the_owner_named_can_offer_help_and_the_user_is_asked() {
     assert_eq!(waiting["available"], json!([]));
 
     let mut page = RawClient::connect(&server.url);
-    let cards = watch(&mut page, helper.key().desk(today()));
+    let cards = watch(&mut page, helper.key().public_tag(today()));
     let card = helper.open(&cards[0]);
-    assert_eq!((card.standing, card.name.as_str()), (Standing::Listens, "FRONT-DESK"));
+    assert_eq!(
+        (card.availability, card.name.as_str()),
+        (Availability::AcceptsOffers, "FRONT-DESK")
+    );
     assert_eq!(sharer.event("waiting_for_offers")["available"], json!(["Help desk"]));
 
     let mut socket = RawClient::connect(&server.url);

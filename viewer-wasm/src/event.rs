@@ -5,7 +5,7 @@ use std::rc::Rc;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::name::DisplayName;
-use protocol::trust::{IdentityKey, Shared};
+use protocol::trust::{IdentityKey, SharedSecret};
 
 use crate::web::bitmap::Bitmap;
 use viewer::contact::Contact;
@@ -122,9 +122,9 @@ pub(crate) enum StoreEvent {
     /// The own key, for the session or to be shown; `None` when it cannot be created.
     OwnKey { key: Option<IdentityKey>, for_session: bool },
     /// The result of a key agreement for the queue.
-    QueueAgreed { with: IdentityKey, shared: Option<Shared> },
+    QueueAgreed { with: IdentityKey, shared: Option<SharedSecret> },
     /// The result of a key agreement for the session, with the User's name.
-    SessionAgreed { name: DisplayName, key: IdentityKey, shared: Option<Shared> },
+    SessionAgreed { name: DisplayName, key: IdentityKey, shared: Option<SharedSecret> },
     /// Whether a contact was saved.
     Saved { contact: Contact, done: bool },
     /// Whether a contact was deleted.

@@ -13,7 +13,7 @@ use crate::Level;
 
 /// The desktop environment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum DesktopKind {
     /// GNOME, and desktops with the settings of GNOME.
     Gnome,
     /// Cinnamon.
@@ -28,28 +28,28 @@ pub enum Kind {
     Other,
 }
 
-impl Kind {
+impl DesktopKind {
     /// Parses `XDG_CURRENT_DESKTOP`, which can have several names (Desktop Entry Specification).
     pub fn of(current_desktop: &str) -> Self {
         let known = |name: &str| match name.to_ascii_lowercase().as_str() {
             "gnome" | "gnome-classic" | "gnome-flashback" | "unity" | "ubuntu" | "budgie"
-            | "pantheon" => Some(Kind::Gnome),
-            "x-cinnamon" | "cinnamon" => Some(Kind::Cinnamon),
-            "mate" => Some(Kind::Mate),
-            "xfce" => Some(Kind::Xfce),
+            | "pantheon" => Some(DesktopKind::Gnome),
+            "x-cinnamon" | "cinnamon" => Some(DesktopKind::Cinnamon),
+            "mate" => Some(DesktopKind::Mate),
+            "xfce" => Some(DesktopKind::Xfce),
             "kde" | "lxqt" | "lxde" | "deepin" | "dde" | "enlightenment" | "cosmic" => {
-                Some(Kind::Other)
+                Some(DesktopKind::Other)
             }
             _ => None,
         };
-        current_desktop.split(':').find_map(known).unwrap_or(Kind::Bare)
+        current_desktop.split(':').find_map(known).unwrap_or(DesktopKind::Bare)
     }
 }
 
 /// A setting of the desktop, by where it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "store", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Place {
+pub enum Setting {
     /// A key of `gsettings`. Values are GVariant texts.
     Gsettings {
         /// The schema.
@@ -78,27 +78,27 @@ pub enum Place {
     },
 }
 
-impl Place {
+impl Setting {
     /// Whether a plan can change this setting. A record with any other setting is refused.
     pub fn is_known(&self) -> bool {
-        WISHES.iter().any(|wish| match (&wish.target, self) {
-            (Target::Gsettings(schema, key), Place::Gsettings { schema: s, key: k }) => {
+        DEGRADATIONS.iter().any(|wish| match (&wish.target, self) {
+            (Target::Gsettings(schema, key), Setting::Gsettings { schema: s, key: k }) => {
                 schema == s && key == k
             }
-            (Target::Xfconf(channel, property), Place::Xfconf { channel: c, property: p }) => {
+            (Target::Xfconf(channel, property), Setting::Xfconf { channel: c, property: p }) => {
                 channel == c && property.fits(p)
             }
-            (Target::Resource(name), Place::Resource { name: n, .. }) => name == n,
-            (Target::Wallpaper, Place::Wallpaper { .. }) => true,
+            (Target::Resource(name), Setting::Resource { name: n, .. }) => name == n,
+            (Target::Wallpaper, Setting::Wallpaper { .. }) => true,
             (
                 Target::Gsettings(..)
                 | Target::Xfconf(..)
                 | Target::Resource(_)
                 | Target::Wallpaper,
-                Place::Gsettings { .. }
-                | Place::Xfconf { .. }
-                | Place::Resource { .. }
-                | Place::Wallpaper { .. },
+                Setting::Gsettings { .. }
+                | Setting::Xfconf { .. }
+                | Setting::Resource { .. }
+                | Setting::Wallpaper { .. },
             ) => false,
         })
     }
@@ -109,7 +109,7 @@ impl Place {
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// The setting.
-    pub place: Place,
+    pub place: Setting,
     /// The new value. The setting is restored only while it has this value.
     pub ours: String,
     /// The previous value. `None` if the setting did not exist.
@@ -120,8 +120,8 @@ pub struct Change {
 
 /// One degradation: a setting, its value, and the lowest level at which it applies.
 #[derive(Debug)]
-pub struct Wish {
-    kind: Kind,
+pub struct Degradation {
+    kind: DesktopKind,
     level: Level,
     target: Target,
     value: &'static str,
@@ -156,7 +156,7 @@ impl Property {
     }
 }
 
-impl Wish {
+impl Degradation {
     /// The Xfconf channel whose properties the caller must list for [`Self::wanted`], if any.
     pub fn channel(&self) -> Option<&'static str> {
         match self.target {
@@ -170,45 +170,45 @@ impl Wish {
 
     /// The settings and their target values, on an X display and for these properties of
     /// [`Self::channel`]. `token` identifies the plain background of this session.
-    pub fn wanted(&self, display: &str, properties: &[String], token: &str) -> Vec<Wanted> {
+    pub fn wanted(&self, display: &str, properties: &[String], token: &str) -> Vec<TargetValue> {
         let display = || display.to_owned();
         let places = match &self.target {
             Target::Gsettings(schema, key) => {
                 let (schema, key) = ((*schema).to_owned(), (*key).to_owned());
-                vec![Place::Gsettings { schema, key }]
+                vec![Setting::Gsettings { schema, key }]
             }
             Target::Xfconf(channel, Property::Is(property)) => {
                 let (channel, property) = ((*channel).to_owned(), (*property).to_owned());
-                vec![Place::Xfconf { channel, property }]
+                vec![Setting::Xfconf { channel, property }]
             }
             Target::Xfconf(channel, property) => {
                 let fitting = properties.iter().filter(|name| property.fits(name));
-                let place = |name: &String| Place::Xfconf {
+                let place = |name: &String| Setting::Xfconf {
                     channel: (*channel).to_owned(),
                     property: name.clone(),
                 };
                 fitting.map(place).collect()
             }
             Target::Resource(name) => {
-                vec![Place::Resource { display: display(), name: (*name).to_owned() }]
+                vec![Setting::Resource { display: display(), name: (*name).to_owned() }]
             }
-            Target::Wallpaper => vec![Place::Wallpaper { display: display() }],
+            Target::Wallpaper => vec![Setting::Wallpaper { display: display() }],
         };
         let value = if self.value.is_empty() { token } else { self.value };
-        places.into_iter().map(|place| Wanted { place, value: value.to_owned() }).collect()
+        places.into_iter().map(|place| TargetValue { place, value: value.to_owned() }).collect()
     }
 }
 
 /// The degradations of a desktop at a level.
-pub fn wishes(kind: Kind, level: Level) -> impl Iterator<Item = &'static Wish> {
-    WISHES.iter().filter(move |wish| wish.kind == kind && wish.level <= level)
+pub fn degradations(kind: DesktopKind, level: Level) -> impl Iterator<Item = &'static Degradation> {
+    DEGRADATIONS.iter().filter(move |wish| wish.kind == kind && wish.level <= level)
 }
 
 /// A target value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct TargetValue {
     /// The setting.
-    pub place: Place,
+    pub place: Setting,
     /// The value.
     pub value: String,
 }
@@ -223,7 +223,7 @@ pub enum Value {
     /// The setting cannot be read: it does not exist, or the program for it does not answer.
     Unknown,
     /// The X display of the setting no longer exists.
-    Gone,
+    DisplayGone,
 }
 
 /// The steps from one level to another.
@@ -239,17 +239,17 @@ pub struct Plan {
 
 /// Plans the steps from the changes in `held` to the target values in `wanted`, each with the current value
 /// of its setting.
-pub fn plan(held: &[Change], wanted: &[(Wanted, Value)]) -> Plan {
+pub fn plan(held: &[Change], wanted: &[(TargetValue, Value)]) -> Plan {
     let is_wanted =
         |change: &&Change| wanted.iter().any(|(wanted, _)| wanted.place == change.place);
     let (keep, undo): (Vec<_>, Vec<_>) = held.iter().partition(is_wanted);
     let mut make: Vec<Change> = Vec::new();
-    for (Wanted { place, value }, read) in wanted {
+    for (TargetValue { place, value }, read) in wanted {
         let before = match read {
             Value::Is(before) => Some(before.clone()),
             // Only an X resource can be created and removed again.
-            Value::Absent if matches!(place, Place::Resource { .. }) => None,
-            Value::Absent | Value::Unknown | Value::Gone => continue,
+            Value::Absent if matches!(place, Setting::Resource { .. }) => None,
+            Value::Absent | Value::Unknown | Value::DisplayGone => continue,
         };
         let is_so = before.as_deref() == Some(value);
         let is_known = held.iter().chain(&make).any(|change| change.place == *place);
@@ -268,13 +268,13 @@ pub fn is_plain(value: &str) -> bool {
 }
 
 const fn gsettings(
-    kind: Kind,
+    kind: DesktopKind,
     level: Level,
     schema: &'static str,
     key: &'static str,
     value: &'static str,
-) -> Wish {
-    Wish { kind, level, target: Target::Gsettings(schema, key), value }
+) -> Degradation {
+    Degradation { kind, level, target: Target::Gsettings(schema, key), value }
 }
 
 const fn xfconf(
@@ -282,8 +282,8 @@ const fn xfconf(
     channel: &'static str,
     property: Property,
     value: &'static str,
-) -> Wish {
-    Wish { kind: Kind::Xfce, level, target: Target::Xfconf(channel, property), value }
+) -> Degradation {
+    Degradation { kind: DesktopKind::Xfce, level, target: Target::Xfconf(channel, property), value }
 }
 
 const GNOME_BACKGROUND: &str = "org.gnome.desktop.background";
@@ -295,8 +295,8 @@ const MATE_WINDOWS: &str = "org.mate.Marco.general";
 
 /// All degradations. A setting that a version of a desktop does not have cannot be read, and is left out of
 /// the plan.
-static WISHES: [Wish; 25] = {
-    use Kind::{Bare, Cinnamon, Gnome, Mate};
+static DEGRADATIONS: [Degradation; 25] = {
+    use DesktopKind::{Bare, Cinnamon, Gnome, Mate};
     use Level::{Full, NoBackground, NoFullWindowDrag};
     [
         // Outlines instead of window contents while windows are moved.
@@ -324,7 +324,7 @@ static WISHES: [Wish; 25] = {
             "0",
         ),
         // The empty value stands for the token of the session.
-        Wish { kind: Bare, level: NoBackground, target: Target::Wallpaper, value: "" },
+        Degradation { kind: Bare, level: NoBackground, target: Target::Wallpaper, value: "" },
         // No effects, no font smoothing. Some desktops have moved these keys: the old ones are tried, too.
         gsettings(Gnome, Full, GNOME_INTERFACE, "enable-animations", "false"),
         gsettings(Gnome, Full, GNOME_INTERFACE, "font-antialiasing", "'none'"),
@@ -350,7 +350,12 @@ static WISHES: [Wish; 25] = {
         gsettings(Mate, Full, "org.mate.font-rendering", "antialiasing", "'none'"),
         xfconf(Full, "xfwm4", Property::Is("/general/use_compositing"), "false"),
         xfconf(Full, "xsettings", Property::Is("/Xft/Antialias"), "0"),
-        Wish { kind: Bare, level: Full, target: Target::Resource("Xft.antialias"), value: "0" },
+        Degradation {
+            kind: Bare,
+            level: Full,
+            target: Target::Resource("Xft.antialias"),
+            value: "0",
+        },
     ]
 };
 
@@ -362,38 +367,46 @@ mod tests {
 
     const LEVELS: [Level; 4] =
         [Level::None, Level::NoFullWindowDrag, Level::NoBackground, Level::Full];
-    const KINDS: [Kind; 6] =
-        [Kind::Gnome, Kind::Cinnamon, Kind::Mate, Kind::Xfce, Kind::Bare, Kind::Other];
+    const KINDS: [DesktopKind; 6] = [
+        DesktopKind::Gnome,
+        DesktopKind::Cinnamon,
+        DesktopKind::Mate,
+        DesktopKind::Xfce,
+        DesktopKind::Bare,
+        DesktopKind::Other,
+    ];
 
     /// The target values, with two monitors on Xfce.
-    fn wanted(kind: Kind, level: Level) -> Vec<Wanted> {
+    fn wanted(kind: DesktopKind, level: Level) -> Vec<TargetValue> {
         let properties = [
             "/backdrop/screen0/monitor0/workspace0/image-style",
             "/backdrop/screen0/monitor0/workspace0/last-image",
             "/backdrop/screen0/monitor1/workspace0/image-style",
         ]
         .map(str::to_owned);
-        wishes(kind, level).flat_map(|wish| wish.wanted(":7", &properties, "plain-1")).collect()
+        degradations(kind, level)
+            .flat_map(|wish| wish.wanted(":7", &properties, "plain-1"))
+            .collect()
     }
 
-    fn all_are(wanted: &[Wanted], value: &str) -> Vec<(Wanted, Value)> {
+    fn all_are(wanted: &[TargetValue], value: &str) -> Vec<(TargetValue, Value)> {
         wanted.iter().map(|wanted| (wanted.clone(), Value::Is(value.to_owned()))).collect()
     }
 
     #[test]
     fn desktops_are_known_by_the_names_they_give_themselves() {
         for (name, kind) in [
-            ("GNOME", Kind::Gnome),
-            ("ubuntu:GNOME", Kind::Gnome),
-            ("Budgie:GNOME", Kind::Gnome),
-            ("X-Cinnamon", Kind::Cinnamon),
-            ("MATE", Kind::Mate),
-            ("XFCE", Kind::Xfce),
-            ("KDE", Kind::Other),
-            ("", Kind::Bare),
-            ("openbox", Kind::Bare),
+            ("GNOME", DesktopKind::Gnome),
+            ("ubuntu:GNOME", DesktopKind::Gnome),
+            ("Budgie:GNOME", DesktopKind::Gnome),
+            ("X-Cinnamon", DesktopKind::Cinnamon),
+            ("MATE", DesktopKind::Mate),
+            ("XFCE", DesktopKind::Xfce),
+            ("KDE", DesktopKind::Other),
+            ("", DesktopKind::Bare),
+            ("openbox", DesktopKind::Bare),
         ] {
-            assert_eq!(Kind::of(name), kind, "{name}");
+            assert_eq!(DesktopKind::of(name), kind, "{name}");
         }
     }
 
@@ -406,17 +419,25 @@ mod tests {
                 assert!(less.iter().all(|wanted| more.contains(wanted)), "{kind:?} {pair:?}");
             }
             let wallpaper = wanted(kind, Level::NoBackground).len();
-            assert_eq!(wallpaper > 0, kind != Kind::Other, "{kind:?} has a wallpaper to leave out");
+            assert_eq!(
+                wallpaper > 0,
+                kind != DesktopKind::Other,
+                "{kind:?} has a wallpaper to leave out"
+            );
             let all = wanted(kind, Level::Full);
-            assert_eq!(all.len() > wallpaper, kind != Kind::Other, "{kind:?}");
+            assert_eq!(all.len() > wallpaper, kind != DesktopKind::Other, "{kind:?}");
             assert!(all.iter().all(|wanted| wanted.place.is_known()), "{kind:?}");
         }
-        assert_eq!(wanted(Kind::Xfce, Level::NoBackground).len(), 4, "two frames, two monitors");
+        assert_eq!(
+            wanted(DesktopKind::Xfce, Level::NoBackground).len(),
+            4,
+            "two frames, two monitors"
+        );
     }
 
     #[test]
     fn a_setting_with_the_target_value_or_unreadable_is_not_changed() {
-        let wanted = wanted(Kind::Gnome, Level::NoBackground);
+        let wanted = wanted(DesktopKind::Gnome, Level::NoBackground);
         for (value, count) in [
             (Value::Is("'zoom'".into()), 2),
             (Value::Is("'none'".into()), 1),
@@ -424,7 +445,7 @@ mod tests {
             (Value::Is("x".repeat(APPEARANCE_VALUE_BYTES + 1)), 0),
             (Value::Absent, 0),
             (Value::Unknown, 0),
-            (Value::Gone, 0),
+            (Value::DisplayGone, 0),
         ] {
             let read: Vec<_> = wanted.iter().map(|w| (w.clone(), value.clone())).collect();
             let plan = plan(&[], &read);
@@ -437,7 +458,7 @@ mod tests {
 
     #[test]
     fn a_new_resource_is_recorded_as_absent_before() {
-        let wanted = wanted(Kind::Bare, Level::Full);
+        let wanted = wanted(DesktopKind::Bare, Level::Full);
         let read: Vec<_> = wanted.into_iter().map(|wanted| (wanted, Value::Absent)).collect();
         let plan = plan(&[], &read);
         let [change] = &plan.make[..] else { panic!("{plan:?}") };
@@ -446,13 +467,13 @@ mod tests {
 
     #[test]
     fn a_setting_is_known_only_if_a_plan_can_change_it() {
-        let gsettings = |schema: &str, key: &str| Place::Gsettings {
+        let gsettings = |schema: &str, key: &str| Setting::Gsettings {
             schema: schema.to_owned(),
             key: key.to_owned(),
         };
         assert!(gsettings(GNOME_INTERFACE, "enable-animations").is_known());
         assert!(!gsettings(GNOME_INTERFACE, "toolkit-accessibility").is_known());
-        let xfconf = |property: &str| Place::Xfconf {
+        let xfconf = |property: &str| Setting::Xfconf {
             channel: "xfce4-desktop".into(),
             property: property.to_owned(),
         };
@@ -494,7 +515,7 @@ mod tests {
         let properties: Vec<_> = (0..3 * APPEARANCE_CHANGES)
             .map(|n| format!("/backdrop/screen0/monitor{n}/workspace0/image-style"))
             .collect();
-        let wanted: Vec<_> = wishes(Kind::Xfce, Level::Full)
+        let wanted: Vec<_> = degradations(DesktopKind::Xfce, Level::Full)
             .flat_map(|wish| wish.wanted(":0", &properties, "plain-1"))
             .collect();
         assert_eq!(plan(&[], &all_are(&wanted, "1")).make.len(), APPEARANCE_CHANGES);

@@ -36,7 +36,7 @@ pub enum RecordError {
     TooMany,
     /// The record has a setting that is never changed, or a setting twice, or an invalid value.
     #[error("expected changes that alongside makes, each once, got another one as number {0}")]
-    Foreign(usize),
+    UnknownChange(usize),
 }
 
 /// Encodes a record.
@@ -72,7 +72,7 @@ pub fn decode(bytes: &[u8]) -> Result<Vec<Change>, RecordError> {
         let values = [Some(&change.ours), change.before.as_ref()];
         let are_plain = values.into_iter().flatten().all(|value| is_plain(value));
         if !is_first || !are_plain || !change.place.is_known() {
-            return Err(RecordError::Foreign(at + 1));
+            return Err(RecordError::UnknownChange(at + 1));
         }
     }
     Ok(record.changes)
@@ -82,16 +82,23 @@ pub fn decode(bytes: &[u8]) -> Result<Vec<Change>, RecordError> {
 mod tests {
     use super::*;
     use crate::Level;
-    use crate::plan::{Kind, Value, plan, wishes};
+    use crate::plan::{DesktopKind, Value, degradations, plan};
     use alloc::borrow::ToOwned;
     use alloc::format;
     use alloc::vec;
     use proptest::prelude::*;
 
-    const KINDS: [Kind; 5] = [Kind::Gnome, Kind::Cinnamon, Kind::Mate, Kind::Xfce, Kind::Bare];
+    const KINDS: [DesktopKind; 5] = [
+        DesktopKind::Gnome,
+        DesktopKind::Cinnamon,
+        DesktopKind::Mate,
+        DesktopKind::Xfce,
+        DesktopKind::Bare,
+    ];
 
-    fn changes(kind: Kind, before: &str) -> Vec<Change> {
-        let wanted = wishes(kind, Level::Full).flat_map(|wish| wish.wanted(":0", &[], "plain-1"));
+    fn changes(kind: DesktopKind, before: &str) -> Vec<Change> {
+        let wanted =
+            degradations(kind, Level::Full).flat_map(|wish| wish.wanted(":0", &[], "plain-1"));
         let read: Vec<_> = wanted.map(|wanted| (wanted, Value::Is(before.to_owned()))).collect();
         plan(&[], &read).make
     }
@@ -141,9 +148,9 @@ mod tests {
         ] {
             assert!(decode(wrong.as_bytes()).is_err(), "{wrong}");
         }
-        let one = &changes(Kind::Gnome, "1")[0];
+        let one = &changes(DesktopKind::Gnome, "1")[0];
         let twice = [one.clone(), one.clone()];
-        assert_eq!(decode(encode(&twice).as_bytes()), Err(RecordError::Foreign(2)));
+        assert_eq!(decode(encode(&twice).as_bytes()), Err(RecordError::UnknownChange(2)));
         let later = right.replace("\"version\":1", "\"version\":2,\"what\":0");
         assert_eq!(decode(later.as_bytes()), Err(RecordError::Version(2)));
         let long = vec![b' '; APPEARANCE_RECORD_BYTES + 1];

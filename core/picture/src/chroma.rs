@@ -1,15 +1,15 @@
 //! Which chroma format the screen is encoded in: 4:4:4 or 4:2:0.
 
 use protocol::geometry::Size;
-use protocol::limits::{FULL_COLOUR_KBIT, FULL_COLOUR_PIXELS, LARGE_CHANGE_PART};
+use protocol::limits::{CHROMA_444_KBIT_S, CHROMA_444_PIXELS, LARGE_CHANGE_PART};
 
 /// Whether a screen is encoded in 4:4:4, for a viewer that takes it, at this bit rate. `is_444` is the
 /// format so far: the two directions have different thresholds, since each change takes a keyframe.
 /// `saves_colour`: the strength of colours is reduced, so more of them would be a waste.
 pub fn is_444(screen: Size, kbit_s: u32, saves_colour: bool, is_444: bool) -> bool {
-    let (stay_kbit_s, begin_kbit_s) = FULL_COLOUR_KBIT;
+    let (stay_kbit_s, begin_kbit_s) = CHROMA_444_KBIT_S;
     let needed_kbit_s = if is_444 { stay_kbit_s } else { begin_kbit_s };
-    area(screen) <= FULL_COLOUR_PIXELS && kbit_s >= needed_kbit_s && !saves_colour
+    area(screen) <= CHROMA_444_PIXELS && kbit_s >= needed_kbit_s && !saves_colour
 }
 
 /// Whether changes of so many pixels in all are a large part of the screen.

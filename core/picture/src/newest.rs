@@ -1,6 +1,6 @@
 //! How fresh the newest frame is.
 
-use protocol::peer::Seen;
+use protocol::peer::FrameFreshness;
 
 /// The newest frame, and until when it shows the screen as it is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,10 +32,10 @@ impl NewestFrame {
     }
 
     /// When the frame was captured, and until when it was current; nothing while there is no frame.
-    pub fn seen(self, now_us: u64) -> Option<Seen> {
+    pub fn seen(self, now_us: u64) -> Option<FrameFreshness> {
         let captured = self.captured_us?;
         let current = if self.is_waiting { now_us } else { self.current_us };
-        Some(Seen { captured, current: current.max(captured) })
+        Some(FrameFreshness { captured, current: current.max(captured) })
     }
 }
 
@@ -47,13 +47,13 @@ mod tests {
     fn a_frame_is_current_while_the_thread_waits_for_a_change() {
         assert_eq!(NewestFrame::default().seen(5), None);
         let mut newest = NewestFrame::captured(10);
-        assert_eq!(newest.seen(15), Some(Seen { captured: 10, current: 10 }));
+        assert_eq!(newest.seen(15), Some(FrameFreshness { captured: 10, current: 10 }));
         newest.begin_wait(true);
-        assert_eq!(newest.seen(20), Some(Seen { captured: 10, current: 20 }));
+        assert_eq!(newest.seen(20), Some(FrameFreshness { captured: 10, current: 20 }));
         newest.end_wait(30);
-        assert_eq!(newest.seen(99), Some(Seen { captured: 10, current: 30 }));
+        assert_eq!(newest.seen(99), Some(FrameFreshness { captured: 10, current: 30 }));
         newest.begin_wait(false);
         newest.end_wait(200);
-        assert_eq!(newest.seen(200), Some(Seen { captured: 10, current: 30 }));
+        assert_eq!(newest.seen(200), Some(FrameFreshness { captured: 10, current: 30 }));
     }
 }

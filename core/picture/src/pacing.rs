@@ -7,8 +7,8 @@
 use core::time::Duration;
 
 use protocol::limits::{
-    FRAME_QUEUE, KEYFRAME_SPACING, REFINED_BYTES, REFINED_FRAMES, REFINEMENT_SPACING, REFINEMENTS,
-    SILENCE,
+    FRAME_QUEUE, IDLE_KEYFRAME_REQUEST, KEYFRAME_SPACING, REFINED_BYTES, REFINED_FRAMES,
+    REFINEMENT_SPACING, REFINEMENTS,
 };
 use protocol::time::{Tick, earliest};
 
@@ -271,7 +271,7 @@ impl Running {
     }
 
     fn on_keyframe_request(&mut self, now: Tick) {
-        let is_long = |since: Tick| now.since(since) >= SILENCE;
+        let is_long = |since: Tick| now.since(since) >= IDLE_KEYFRAME_REQUEST;
         if self.damaged || !self.last_frame.is_some_and(is_long) {
             self.key_requested = true;
             return;

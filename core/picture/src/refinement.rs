@@ -1,7 +1,7 @@
 //! Lossless refinement: which part of the screen has not changed for a while, and is sent next as a tile
 //! without loss.
 //!
-//! The screen is a grid of cells ([`protocol::exact::Grid`]); a tile is a row of neighbouring cells.
+//! The screen is a grid of cells ([`protocol::exact::TileGrid`]); a tile is a row of neighbouring cells.
 //! Tiles near the pointer come first, then what changed last. Nothing is chosen while there is no room
 //! for it in flight, so that each choice is made at the last moment.
 
@@ -9,11 +9,11 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use protocol::exact::{CELL, Grid};
+use protocol::exact::{CELL, TileGrid};
 use protocol::geometry::{Rect, Size};
 use protocol::limits::{
-    EXACT_AFTER, EXACT_DELAY, EXACT_IN_FLIGHT, EXACT_PIXELS, EXACT_QUICK_KBIT, EXACT_REFINEMENTS,
-    EXACT_SLOW_REFINEMENTS, EXACT_TILE_BYTES, REFINEMENTS,
+    QUICK_TILES_KBIT_S, REFINEMENTS, REFINEMENTS_BEFORE_SLOW_TILES, REFINEMENTS_BEFORE_TILES,
+    TILE_BYTES, TILE_DELAY, TILE_LAYER_PIXELS, TILE_QUEUE_DELAY, TILES_IN_FLIGHT,
 };
 use protocol::time::Tick;
 
@@ -49,8 +49,8 @@ impl TileBudget {
     pub fn video_refinements(self) -> u32 {
         match self.kbit_s {
             0 => REFINEMENTS,
-            1..EXACT_QUICK_KBIT => EXACT_SLOW_REFINEMENTS,
-            EXACT_QUICK_KBIT.. => EXACT_REFINEMENTS,
+            1..QUICK_TILES_KBIT_S => REFINEMENTS_BEFORE_SLOW_TILES,
+            QUICK_TILES_KBIT_S.. => REFINEMENTS_BEFORE_TILES,
         }
     }
 }
@@ -68,7 +68,7 @@ enum Cell {
 /// The state of each cell of the picture.
 #[derive(Debug)]
 pub struct LosslessRefinement {
-    grid: Grid,
+    grid: TileGrid,
     cells: Vec<Cell>,
     /// The cell under the pointer.
     pointer: Option<(u32, u32)>,
@@ -85,7 +85,7 @@ pub struct LosslessRefinement {
 impl LosslessRefinement {
     /// A picture of which nothing is known. Nothing is chosen until there is a budget.
     pub fn new(size: Size) -> Self {
-        let grid = Grid::new(size);
+        let grid = TileGrid::new(size);
         // A picture too large for the page to overlay is left to the video.
         let count = if has_no_tiles(size) { 0 } else { grid.len() };
         Self {
@@ -171,7 +171,7 @@ impl LosslessRefinement {
     pub fn split(&mut self, row: CellRow, now: Tick) {
         self.in_flight = self.in_flight.saturating_sub(1);
         self.max_cells = (row.rect.width.div_ceil(CELL) / 2).max(1);
-        let unchanged = u64::try_from(EXACT_AFTER.as_millis()).unwrap_or(u64::MAX);
+        let unchanged = u64::try_from(TILE_DELAY.as_millis()).unwrap_or(u64::MAX);
         self.put_back(row, Tick::from_millis(now.as_millis().saturating_sub(unchanged)));
     }
 
@@ -207,7 +207,7 @@ impl LosslessRefinement {
             return None;
         }
         let first = self.cells.iter().filter_map(|cell| match cell {
-            Cell::Changed { at, since_us: Some(_) } => Some(*at + EXACT_AFTER),
+            Cell::Changed { at, since_us: Some(_) } => Some(*at + TILE_DELAY),
             Cell::Changed { since_us: None, .. } | Cell::Unknown | Cell::Sent { .. } => None,
         });
         first.min().map(|tick| tick.max(self.allowed_at()))
@@ -219,19 +219,19 @@ impl LosslessRefinement {
     }
 
     fn is_full(&self) -> bool {
-        self.in_flight >= EXACT_IN_FLIGHT || self.budget.kbit_s == 0
+        self.in_flight >= TILES_IN_FLIGHT || self.budget.kbit_s == 0
     }
 
     /// Bytes that the path carries in the time that something may wait behind a tile.
     fn max_tile_bytes(&self) -> usize {
-        let ms = usize::try_from(EXACT_DELAY.as_millis()).unwrap_or(usize::MAX);
+        let ms = usize::try_from(TILE_QUEUE_DELAY.as_millis()).unwrap_or(usize::MAX);
         let kbit_s = usize::try_from(self.budget.kbit_s).unwrap_or(usize::MAX);
-        (kbit_s.saturating_mul(ms) / 8).min(EXACT_TILE_BYTES)
+        (kbit_s.saturating_mul(ms) / 8).min(TILE_BYTES)
     }
 
     /// When the picture will have been unchanged for long enough, unless it changes again.
     fn settles_at(&self) -> Option<Tick> {
-        self.changed_at.map(|at| at + EXACT_AFTER)
+        self.changed_at.map(|at| at + TILE_DELAY)
     }
 
     /// When the budget allows the next tile.
@@ -245,7 +245,7 @@ impl LosslessRefinement {
     /// The frame that shows a cell as it is, if it has been unchanged for long enough and was not sent.
     fn due(&self, column: u32, row: u32, now: Tick) -> Option<u64> {
         match self.cells.get(self.grid.at(column, row))? {
-            Cell::Changed { at, since_us } if now >= *at + EXACT_AFTER => *since_us,
+            Cell::Changed { at, since_us } if now >= *at + TILE_DELAY => *since_us,
             Cell::Changed { .. } | Cell::Unknown | Cell::Sent { .. } => None,
         }
     }
@@ -288,7 +288,7 @@ impl LosslessRefinement {
 }
 
 fn has_no_tiles(size: Size) -> bool {
-    u64::from(size.width()) * u64::from(size.height()) > EXACT_PIXELS
+    u64::from(size.width()) * u64::from(size.height()) > TILE_LAYER_PIXELS
 }
 
 #[cfg(test)]

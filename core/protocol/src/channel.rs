@@ -16,8 +16,8 @@ pub enum Channel {
     Cursor,
     /// [`crate::exact::FrameRecord`]s to the viewer: binary, reliable, unordered.
     Frames,
-    /// [`crate::exact::ExactTile`]s to the viewer: binary, reliable, in order.
-    Exact,
+    /// [`crate::exact::LosslessTile`]s to the viewer: binary, reliable, in order.
+    Tiles,
 }
 
 impl Channel {
@@ -28,7 +28,7 @@ impl Channel {
         Channel::Pointer,
         Channel::Cursor,
         Channel::Frames,
-        Channel::Exact,
+        Channel::Tiles,
     ];
 
     /// The SCTP stream id (RFC 8831 §6.4).
@@ -39,7 +39,7 @@ impl Channel {
             Channel::Pointer => 2,
             Channel::Cursor => 3,
             Channel::Frames => 4,
-            Channel::Exact => 5,
+            Channel::Tiles => 5,
         }
     }
 
@@ -51,14 +51,14 @@ impl Channel {
             Channel::Pointer => "pointer",
             Channel::Cursor => "cursor",
             Channel::Frames => "frames",
-            Channel::Exact => "exact",
+            Channel::Tiles => "exact",
         }
     }
 
     /// Whether messages arrive in order.
     pub const fn is_ordered(self) -> bool {
         match self {
-            Channel::Control | Channel::Input | Channel::Cursor | Channel::Exact => true,
+            Channel::Control | Channel::Input | Channel::Cursor | Channel::Tiles => true,
             Channel::Pointer | Channel::Frames => false,
         }
     }
@@ -70,7 +70,7 @@ impl Channel {
             | Channel::Input
             | Channel::Cursor
             | Channel::Frames
-            | Channel::Exact => true,
+            | Channel::Tiles => true,
             Channel::Pointer => false,
         }
     }

@@ -22,7 +22,7 @@ pub enum CursorMessage {
     /// The remote display shows no cursor.
     Hidden,
     /// The position of the cursor, after the User or a program moved it.
-    Place(Point),
+    Position(Point),
 }
 
 /// The picture of a cursor.
@@ -71,7 +71,7 @@ impl CursorMessage {
                 bytes.extend_from_slice(&id.to_le_bytes());
             }
             CursorMessage::Hidden => bytes.push(HIDDEN),
-            CursorMessage::Place(point) => {
+            CursorMessage::Position(point) => {
                 bytes.push(PLACE);
                 bytes.extend_from_slice(&point.x.to_le_bytes());
                 bytes.extend_from_slice(&point.y.to_le_bytes());
@@ -106,7 +106,7 @@ impl CursorMessage {
             }
             KNOWN => CursorMessage::Known { id: reader.u32()? },
             HIDDEN => CursorMessage::Hidden,
-            PLACE => CursorMessage::Place(Point { x: reader.u16()?, y: reader.u16()? }),
+            PLACE => CursorMessage::Position(Point { x: reader.u16()?, y: reader.u16()? }),
             _ => return None,
         })
     }

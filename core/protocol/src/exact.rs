@@ -7,7 +7,7 @@
 //! Two channels carry this. A [`FrameRecord`] lists the rectangles that change with a video frame; it is
 //! sent before the frame, and once more after it. The page removes the tiles in these rectangles. It
 //! removes all tiles when it displays a frame whose record, or the record of an earlier frame, is
-//! missing. An [`ExactTile`] carries the pixels, and the first frame for which they are valid.
+//! missing. A [`LosslessTile`] carries the pixels, and the first frame for which they are valid.
 
 use alloc::vec::Vec;
 
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bytes::Reader;
 use crate::geometry::{Rect, Size};
-use crate::limits::{DAMAGE_RECTS, EXACT_TILE_BYTES};
+use crate::limits::{DAMAGE_RECTS, TILE_BYTES};
 
 /// The side of a cell in px. A tile is a row of whole cells (cut at the edge of the picture), and a change
 /// invalidates whole cells.
@@ -24,9 +24,9 @@ pub const CELL: u32 = 64;
 /// An RTP timestamp of the video (90 kHz, RFC 3550 §5.1). It wraps around.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Stamp(pub u32);
+pub struct RtpTimestamp(pub u32);
 
-impl Stamp {
+impl RtpTimestamp {
     /// Converts a time of the media clock in µs.
     pub fn of_micros(micros: u64) -> Self {
         let ticks = u128::from(micros) * 9 / 100;
@@ -34,7 +34,7 @@ impl Stamp {
     }
 
     /// Whether it is later than `other`, in serial number arithmetic (RFC 1982).
-    pub fn is_after(self, other: Stamp) -> bool {
+    pub fn is_after(self, other: RtpTimestamp) -> bool {
         (self.0.wrapping_sub(other.0) as i32) > 0
     }
 }
@@ -43,10 +43,10 @@ impl Stamp {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrameRecord {
     /// The frame's RTP timestamp.
-    pub stamp: Stamp,
+    pub stamp: RtpTimestamp,
     /// The RTP timestamp of the previous frame, to detect a missing record. The first frame has its own
     /// timestamp here.
-    pub after: Stamp,
+    pub after: RtpTimestamp,
     /// The size of the whole picture.
     pub size: Size,
     /// The rectangles that changed since the previous frame, at most [`DAMAGE_RECTS`].
@@ -55,12 +55,12 @@ pub struct FrameRecord {
 
 /// A lossless part of the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExactTile {
+pub struct LosslessTile {
     /// The first frame for which these pixels are valid.
-    pub since: Stamp,
+    pub since: RtpTimestamp,
     /// The part of the picture: a row of cells.
     pub rect: Rect,
-    /// The pixels as a PNG image (ISO/IEC 15948) of that size, at most [`EXACT_TILE_BYTES`] long. Other
+    /// The pixels as a PNG image (ISO/IEC 15948) of that size, at most [`TILE_BYTES`] long. Other
     /// chunks (colour profiles, texts, animations) are refused: they could change the colours, or
     /// decompress to a large size.
     pub png: Vec<u8>,
@@ -69,7 +69,7 @@ pub struct ExactTile {
 /// The bytes are not a message of these channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a record of a frame or an exact tile, got something else")]
-pub struct MalformedExact;
+pub struct MalformedTile;
 
 fn put_rect(bytes: &mut Vec<u8>, rect: Rect) {
     for field in [rect.x, rect.y, rect.width, rect.height] {
@@ -100,14 +100,14 @@ impl FrameRecord {
     }
 
     /// Decodes a message. It is malformed if a rectangle lies outside of the picture.
-    pub fn decode(bytes: &[u8]) -> Result<Self, MalformedExact> {
-        Self::read(bytes).ok_or(MalformedExact)
+    pub fn decode(bytes: &[u8]) -> Result<Self, MalformedTile> {
+        Self::read(bytes).ok_or(MalformedTile)
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
-        let stamp = Stamp(reader.u32()?);
-        let after = Stamp(reader.u32()?);
+        let stamp = RtpTimestamp(reader.u32()?);
+        let after = RtpTimestamp(reader.u32()?);
         let size = Size::new(reader.u16()?.into(), reader.u16()?.into()).ok()?;
         let mut changed = Vec::new();
         while reader.end().is_none() {
@@ -121,7 +121,7 @@ impl FrameRecord {
     }
 }
 
-impl ExactTile {
+impl LosslessTile {
     /// Encodes the message.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(12 + self.png.len());
@@ -133,19 +133,18 @@ impl ExactTile {
 
     /// Decodes a message. It checks that the PNG has the size of the rectangle; the browser decodes the
     /// pixels.
-    pub fn decode(bytes: &[u8]) -> Result<Self, MalformedExact> {
-        Self::read(bytes).ok_or(MalformedExact)
+    pub fn decode(bytes: &[u8]) -> Result<Self, MalformedTile> {
+        Self::read(bytes).ok_or(MalformedTile)
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
-        let since = Stamp(reader.u32()?);
+        let since = RtpTimestamp(reader.u32()?);
         let rect = take_rect(&mut reader)?;
         let is_row =
             rect.x.is_multiple_of(CELL) && rect.y.is_multiple_of(CELL) && rect.height <= CELL;
         let png = reader.rest();
-        let fits =
-            png.len() <= EXACT_TILE_BYTES && plain_png(png) == Some((rect.width, rect.height));
+        let fits = png.len() <= TILE_BYTES && plain_png(png) == Some((rect.width, rect.height));
         (is_row && fits).then(|| Self { since, rect, png: png.to_vec() })
     }
 }
@@ -182,11 +181,11 @@ fn plain_png(bytes: &[u8]) -> Option<(u32, u32)> {
 
 /// The cells of a picture, in row-major order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Grid {
+pub struct TileGrid {
     size: Size,
 }
 
-impl Grid {
+impl TileGrid {
     /// The grid of a picture.
     pub fn new(size: Size) -> Self {
         Self { size }
@@ -281,22 +280,24 @@ mod tests {
     #[test]
     fn a_picture_holds_nothing_but_its_pixels() {
         let rect = Rect { x: 64, y: 0, width: 64, height: 64 };
-        let read = |png| ExactTile::decode(&ExactTile { since: Stamp(1), rect, png }.encode());
+        let read = |png| {
+            LosslessTile::decode(&LosslessTile { since: RtpTimestamp(1), rect, png }.encode())
+        };
         assert!(read(png(64, 64, &[])).is_ok());
         assert!(read(png(64, 64, &[b"PLTE"])).is_ok());
         for other in [b"iCCP", b"zTXt", b"acTL", b"gAMA", b"IHDR", b"IEND"] {
-            assert_eq!(read(png(64, 64, &[other])), Err(MalformedExact), "{other:?}");
+            assert_eq!(read(png(64, 64, &[other])), Err(MalformedTile), "{other:?}");
         }
         // A small file can claim to have a billion pixels.
         for (width, height) in [(30_000, 30_000), (64, 65), (63, 64), (0, 0)] {
-            assert_eq!(read(png(width, height, &[])), Err(MalformedExact));
+            assert_eq!(read(png(width, height, &[])), Err(MalformedTile));
         }
         let whole = png(64, 64, &[]);
         for cut in 0..whole.len() {
-            assert_eq!(read(whole[..cut].to_vec()), Err(MalformedExact), "{cut}");
+            assert_eq!(read(whole[..cut].to_vec()), Err(MalformedTile), "{cut}");
         }
-        assert_eq!(read([whole, vec![0]].concat()), Err(MalformedExact));
-        assert_eq!(read(b"<svg/>".to_vec()), Err(MalformedExact));
+        assert_eq!(read([whole, vec![0]].concat()), Err(MalformedTile));
+        assert_eq!(read(b"<svg/>".to_vec()), Err(MalformedTile));
     }
 
     #[test]
@@ -304,11 +305,16 @@ mod tests {
         let size = Size::new(1920, 1080).unwrap();
         let rect = Rect { x: 1856, y: 1024, width: 64, height: 56 };
         for changed in [vec![], vec![rect], vec![rect; DAMAGE_RECTS]] {
-            let record = FrameRecord { stamp: Stamp(3), after: Stamp(u32::MAX), size, changed };
+            let record = FrameRecord {
+                stamp: RtpTimestamp(3),
+                after: RtpTimestamp(u32::MAX),
+                size,
+                changed,
+            };
             assert_eq!(FrameRecord::decode(&record.encode()), Ok(record));
         }
-        let tile = ExactTile { since: Stamp(7), rect, png: png(64, 56, &[]) };
-        assert_eq!(ExactTile::decode(&tile.encode()), Ok(tile));
+        let tile = LosslessTile { since: RtpTimestamp(7), rect, png: png(64, 56, &[]) };
+        assert_eq!(LosslessTile::decode(&tile.encode()), Ok(tile));
     }
 
     #[test]
@@ -317,30 +323,43 @@ mod tests {
         let inside = Rect { x: 0, y: 0, width: 100, height: 100 };
         let outside = Rect { x: 64, y: 0, width: 64, height: 64 };
         for changed in [vec![outside], vec![inside; DAMAGE_RECTS + 1]] {
-            let record = FrameRecord { stamp: Stamp(1), after: Stamp(1), size, changed };
-            assert_eq!(FrameRecord::decode(&record.encode()), Err(MalformedExact));
+            let record =
+                FrameRecord { stamp: RtpTimestamp(1), after: RtpTimestamp(1), size, changed };
+            assert_eq!(FrameRecord::decode(&record.encode()), Err(MalformedTile));
         }
         let rect = Rect { x: 64, y: 0, width: 64, height: 64 };
         for wrong in [
-            ExactTile { since: Stamp(1), rect: Rect { x: 1, ..rect }, png: png(64, 64, &[]) },
-            ExactTile { since: Stamp(1), rect: Rect { height: 65, ..rect }, png: png(64, 65, &[]) },
-            ExactTile { since: Stamp(1), rect: Rect { width: 0, ..rect }, png: png(0, 64, &[]) },
-            ExactTile { since: Stamp(1), rect, png: vec![] },
-            ExactTile {
-                since: Stamp(1),
+            LosslessTile {
+                since: RtpTimestamp(1),
+                rect: Rect { x: 1, ..rect },
+                png: png(64, 64, &[]),
+            },
+            LosslessTile {
+                since: RtpTimestamp(1),
+                rect: Rect { height: 65, ..rect },
+                png: png(64, 65, &[]),
+            },
+            LosslessTile {
+                since: RtpTimestamp(1),
+                rect: Rect { width: 0, ..rect },
+                png: png(0, 64, &[]),
+            },
+            LosslessTile { since: RtpTimestamp(1), rect, png: vec![] },
+            LosslessTile {
+                since: RtpTimestamp(1),
                 rect,
-                png: png(64, 64, &[b"PLTE"; EXACT_TILE_BYTES / 20]),
+                png: png(64, 64, &[b"PLTE"; TILE_BYTES / 20]),
             },
         ] {
-            assert_eq!(ExactTile::decode(&wrong.encode()), Err(MalformedExact));
+            assert_eq!(LosslessTile::decode(&wrong.encode()), Err(MalformedTile));
         }
     }
 
     #[test]
     fn later_is_later_also_where_the_clock_wraps() {
-        assert!(Stamp(5).is_after(Stamp(u32::MAX - 5)));
-        assert!(!Stamp(u32::MAX - 5).is_after(Stamp(5)));
-        assert!(!Stamp(5).is_after(Stamp(5)));
+        assert!(RtpTimestamp(5).is_after(RtpTimestamp(u32::MAX - 5)));
+        assert!(!RtpTimestamp(u32::MAX - 5).is_after(RtpTimestamp(5)));
+        assert!(!RtpTimestamp(5).is_after(RtpTimestamp(5)));
     }
 
     proptest! {
@@ -349,7 +368,7 @@ mod tests {
             if let Ok(record) = FrameRecord::decode(&bytes) {
                 prop_assert_eq!(record.encode(), bytes.clone());
             }
-            if let Ok(tile) = ExactTile::decode(&bytes) {
+            if let Ok(tile) = LosslessTile::decode(&bytes) {
                 prop_assert_eq!(tile.encode(), bytes);
             }
         }
@@ -358,7 +377,7 @@ mod tests {
         fn a_change_touches_each_cell_it_lies_in(
             w in 1..700u32, h in 1..500u32, x in 0..800u32, y in 0..600u32, dw in 1..300u32, dh in 1..300u32,
         ) {
-            let grid = Grid::new(Size::new(w, h).unwrap());
+            let grid = TileGrid::new(Size::new(w, h).unwrap());
             let rect = Rect { x, y, width: dw, height: dh };
             let touched: alloc::collections::BTreeSet<_> = grid.touched(rect).collect();
             for row in 0..grid.rows() {

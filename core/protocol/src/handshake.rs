@@ -35,11 +35,11 @@ use zeroize::Zeroizing;
 use crate::code::{InvitationCode, Slot};
 use crate::hex::Hex;
 use crate::limits::BODY_BYTES;
-use crate::trust::{PairCredential, Tag};
+use crate::trust::{PairCredential, RendezvousTag};
 
 /// Length of a SPAKE2 message: one byte for the role, and a group element.
 const PAKE_BYTES: usize = 33;
-/// Length of a [`Tag`].
+/// Length of a [`RendezvousTag`].
 const TAG_BYTES: usize = 16;
 /// Length of a key confirmation: HMAC-SHA256.
 const CONFIRM_BYTES: usize = 32;
@@ -50,7 +50,7 @@ pub enum Body {
     /// A SPAKE2 message.
     Pake([u8; PAKE_BYTES]),
     /// The SPAKE2 message of a viewer without a code, and the tag of the Helper that it claims to be.
-    PairPake(Tag, [u8; PAKE_BYTES]),
+    PairPake(RendezvousTag, [u8; PAKE_BYTES]),
     /// Key confirmation: shows that the sender computed the same key.
     Confirm([u8; CONFIRM_BYTES]),
     /// An encrypted and authenticated message (AEAD).
@@ -172,14 +172,16 @@ enum Rendezvous {
     /// At the slot of an invitation.
     Slot(Slot),
     /// At a tag that only the two can compute.
-    Tag(Tag),
+    RendezvousTag(RendezvousTag),
 }
 
 impl Rendezvous {
     fn identities(self) -> (Identity, Identity) {
         let name = |role: &str| match self {
             Rendezvous::Slot(slot) => Identity::new(format!("alongside {role} {slot}").as_bytes()),
-            Rendezvous::Tag(tag) => Identity::new(format!("alongside {role} at {tag}").as_bytes()),
+            Rendezvous::RendezvousTag(tag) => {
+                Identity::new(format!("alongside {role} at {tag}").as_bytes())
+            }
         };
         (name("sharer"), name("viewer"))
     }
@@ -197,7 +199,7 @@ impl Keys {
         let mut salt = Vec::with_capacity(TAG_BYTES + 2 * PAKE_BYTES);
         match rendezvous {
             Rendezvous::Slot(slot) => salt.extend_from_slice(&u32::from(slot).to_be_bytes()),
-            Rendezvous::Tag(tag) => salt.extend_from_slice(&tag.0),
+            Rendezvous::RendezvousTag(tag) => salt.extend_from_slice(&tag.0),
         }
         salt.extend_from_slice(sharer_pake);
         salt.extend_from_slice(viewer_pake);
@@ -262,11 +264,11 @@ impl SharerHandshake {
         if tag != credential.tag {
             return Err(HandshakeError::WrongCode);
         }
-        Self::proceed(Rendezvous::Tag(tag), &pair_secret(credential), &viewer_pake, rng)
+        Self::proceed(Rendezvous::RendezvousTag(tag), &pair_secret(credential), &viewer_pake, rng)
     }
 
     /// The tag in the first message of a viewer without a code. `None` for any other message.
-    pub fn comes_as(viewer_body: &[u8]) -> Option<Tag> {
+    pub fn claimed_tag(viewer_body: &[u8]) -> Option<RendezvousTag> {
         match Body::decode(viewer_body) {
             Ok(Body::PairPake(tag, _)) => Some(tag),
             Ok(Body::Pake(_) | Body::Confirm(_) | Body::Sealed(_)) | Err(_) => None,
@@ -332,7 +334,7 @@ impl ViewerHandshake {
         credential: &PairCredential,
         rng: &mut impl CryptoRngCore,
     ) -> (ViewerAwaitsPake, Vec<u8>) {
-        let rendezvous = Rendezvous::Tag(credential.tag);
+        let rendezvous = Rendezvous::RendezvousTag(credential.tag);
         let state = Self::begin(rendezvous, &pair_secret(credential), rng);
         let body = Body::PairPake(credential.tag, state.viewer_pake).encode();
         (state, body)

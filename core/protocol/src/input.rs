@@ -135,15 +135,15 @@ const MARK: u8 = 7;
 const PICTURE: u8 = 8;
 
 /// A marker that follows an input event on the same channel. The sharer answers it with
-/// [`crate::peer::ToViewer::Taken`] after it has handled the event. The page uses the answer to measure
+/// [`crate::peer::ToViewer::InputHandled`] after it has handled the event. The page uses the answer to measure
 /// the latency from input to picture. It is not an input event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct InputMark {
     /// The answer repeats this number.
     pub number: u32,
 }
 
-impl Mark {
+impl InputMark {
     /// Encodes the mark.
     pub fn encode(self) -> Vec<u8> {
         let mut bytes = vec![MARK];
@@ -279,11 +279,11 @@ mod tests {
 
     #[test]
     fn a_mark_is_no_event_and_an_event_is_no_mark() {
-        let mark = Mark { number: 0x0102_0304 };
-        assert_eq!(Mark::decode(&mark.encode()), Some(mark));
+        let mark = InputMark { number: 0x0102_0304 };
+        assert_eq!(InputMark::decode(&mark.encode()), Some(mark));
         assert_eq!(InputEvent::decode(&mark.encode()), Err(MalformedInput));
         for bytes in [InputEvent::ReleaseAll.encode(), vec![], vec![7, 0], vec![7, 0, 0, 0, 0, 0]] {
-            assert_eq!(Mark::decode(&bytes), None);
+            assert_eq!(InputMark::decode(&bytes), None);
         }
     }
 

@@ -44,7 +44,7 @@ pub mod hex;
 mod party;
 
 /// The protocol version of this build. It is raised when an older end could misunderstand a newer one.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// The oldest protocol version that this build accepts.
-pub const OLDEST_VERSION: u16 = 1;
+pub const OLDEST_VERSION: u16 = 2;

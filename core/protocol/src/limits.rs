@@ -25,7 +25,7 @@ pub const CARD_BYTES: usize = 368;
 
 /// Places at which one sharer waits besides its slot. Contacts come first; the sharer reports how
 /// many Helpers have no place. All of them with their cards fit into one message.
-pub const PLACES: usize = 96;
+pub const WAITING_PLACES: usize = 96;
 
 /// Tags that one page watches: those of all contacts and the Helper's public tag, for two days.
 pub const WATCHED_TAGS: usize = 2 * (CONTACTS + 1);
@@ -42,7 +42,7 @@ pub const CONTACTS_BYTES: u64 = 256 * 1024;
 
 /// The shortest time between two notices to the User about unknown claimants. The ones in between
 /// are counted.
-pub const STRANGER_NOTICE: Duration = Duration::from_secs(60);
+pub const UNKNOWN_CLAIMANT_NOTICE_SPACING: Duration = Duration::from_secs(60);
 
 /// Consecutive unsuccessful requests of a Helper to be remembered. Further requests are refused
 /// without asking the User.
@@ -53,24 +53,24 @@ pub const OFFER_PAUSE: Duration = Duration::from_secs(30);
 
 /// Places, with or without a card, that one signal server stores. Further ones are refused as full.
 /// All of them take 80 MB.
-pub const CARDS: usize = 100_000;
+pub const SERVER_WAITING_PLACES: usize = 100_000;
 
 /// Places of invitations from one address. Further ones are refused as full. A hundred computers
 /// behind one IPv4 address can each wait for a hundred Helpers.
-pub const CARDS_PER_ADDRESS: usize = 10_000;
+pub const WAITING_PLACES_PER_ADDRESS: usize = 10_000;
 
 /// Tags that all pages together watch at one signal server. Further ones are refused as full. All
 /// of them take 100 MB.
-pub const WATCHES: usize = 400_000;
+pub const SERVER_WATCHED_TAGS: usize = 400_000;
 
 /// Tags that the pages of one address watch. Further ones are refused as full. An office of eighty
 /// Helpers, all with the maximum number of contacts, stays below it.
-pub const WATCHES_PER_ADDRESS: usize = 80 * WATCHED_TAGS;
+pub const WATCHED_TAGS_PER_ADDRESS: usize = 80 * WATCHED_TAGS;
 
 /// The shortest time between two presence messages of the server: to a page about one tag, or to a
 /// sharer about its watchers. Changes in between are sent together at its end, so that an attacker
 /// cannot flood the watchers.
-pub const NEWS_SPACING: Duration = Duration::from_millis(250);
+pub const PRESENCE_SPACING: Duration = Duration::from_millis(250);
 
 /// The maximum age of a card. No invitation lives longer, so an older card is a replay. It is not
 /// shown.
@@ -78,14 +78,14 @@ pub const CARD_LIFETIME: Duration = INVITATION_LIFETIME_MAX;
 
 /// The maximum clock skew between two computers. A card with a larger difference counts as too old,
 /// or as from the future.
-pub const CLOCKS_APART: Duration = Duration::from_secs(60 * 60);
+pub const CLOCK_SKEW_MAX: Duration = Duration::from_secs(60 * 60);
 
 /// The first pause before a page reconnects to watch its tags again. Each failed attempt doubles
-/// the pause, up to [`WATCH_AGAIN_LONGEST`].
-pub const WATCH_AGAIN: Duration = Duration::from_secs(1);
+/// the pause, up to [`WATCH_RETRY_MAX`].
+pub const WATCH_RETRY_MIN: Duration = Duration::from_secs(1);
 
-/// See [`WATCH_AGAIN`].
-pub const WATCH_AGAIN_LONGEST: Duration = Duration::from_secs(60);
+/// See [`WATCH_RETRY_MIN`].
+pub const WATCH_RETRY_MAX: Duration = Duration::from_secs(60);
 
 /// How often the page updates the displayed waiting times and checks whether a new day has begun.
 pub const WATCH_REFRESH: Duration = Duration::from_secs(30);
@@ -121,30 +121,30 @@ pub const CONSENT_TIMEOUT: Duration = Duration::from_secs(60);
 /// How long the sharer's terminal must be quiet after Control Sharing before a line from it can
 /// grant something again. The Helper's last keystrokes can still be in flight in the terminal
 /// program.
-pub const KEYBOARD_SETTLES: Duration = Duration::from_millis(1_000);
+pub const TERMINAL_QUIET_TIME: Duration = Duration::from_millis(1_000);
 
 /// How long one attempt to prove the code may take. After that the slot can be claimed again.
 pub const PROOF_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// How long a page keeps what it has prepared for a session before the Helper presses Connect: long
 /// enough to type a name, short enough that the computer is still in the same network.
-pub const PREPARED: Duration = Duration::from_secs(60);
+pub const PREPARED_LIFETIME: Duration = Duration::from_secs(60);
 
 /// How long the direct connection may take to be established after the code was proven.
 pub const TRANSPORT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Interval of the heartbeat that each end sends.
-pub const HEARTBEAT: Duration = Duration::from_millis(500);
+pub const HEARTBEAT_INTERVAL: Duration = Duration::from_millis(500);
 
 /// When the picture is not confirmed as current for this time, the page dims it and shows its age.
-/// Twice [`HEARTBEAT`], with which the sharer confirms it.
-pub const PICTURE_OLD: Duration = Duration::from_millis(1_000);
+/// Twice [`HEARTBEAT_INTERVAL`], with which the sharer confirms it.
+pub const PICTURE_STALE: Duration = Duration::from_millis(1_000);
 
 /// Time without a heartbeat after which everything that the Helper holds down is released.
 pub const HEARTBEAT_STALE: Duration = Duration::from_millis(2_000);
 
 /// Time without a heartbeat after which the session ends, if the signal server has also just lost
-/// the other end. Together with [`HEARTBEAT`] it ensures that a vanished end is noticed within 3 s.
+/// the other end. Together with [`HEARTBEAT_INTERVAL`] it ensures that a vanished end is noticed within 3 s.
 pub const HEARTBEAT_GONE: Duration = Duration::from_millis(2_200);
 
 /// Time without a heartbeat after which the session ends in any case.
@@ -152,13 +152,13 @@ pub const HEARTBEAT_LOST: Duration = Duration::from_secs(10);
 
 /// How long the sharer waits, after the direct connection went down, for the Helper's `Bye` or for
 /// the server's message that the Helper left. After that the connection counts as lost.
-pub const LAST_WORD: Duration = Duration::from_millis(1_500);
+pub const BYE_TIMEOUT: Duration = Duration::from_millis(1_500);
 
 /// When a waiting sharer retries after the server was full or limited its rate.
-pub const OPEN_AGAIN: Duration = Duration::from_secs(10);
+pub const OPEN_RETRY: Duration = Duration::from_secs(10);
 
 /// Protocol errors of the peer (wrong state, wrong type, malformed) after which it is disconnected.
-pub const PEER_FAULTS: u32 = 32;
+pub const PEER_PROTOCOL_ERRORS: u32 = 32;
 
 /// Length of a display name (a person's name in UTF-8). The page cuts a longer name; a message with
 /// a longer name is refused.
@@ -196,7 +196,7 @@ pub const GUESTS: usize = 1;
 pub const QUESTIONS: usize = 4 * GUESTS;
 
 /// Pings a peer may send in [`REQUEST_WINDOW`]; those above it are dropped. The page sends one each
-/// [`HEARTBEAT`], twenty in a window; twice as many more arrive at once after a stalled connection.
+/// [`HEARTBEAT_INTERVAL`], twenty in a window; twice as many more arrive at once after a stalled connection.
 pub const PINGS: u32 = 60;
 
 /// Requests for another display that a peer may send in [`REQUEST_WINDOW`]; those above it are
@@ -226,7 +226,7 @@ pub const CONTROL_REQUESTS: u32 = 3;
 
 /// Proposals of the User to remember each other for which the Helper is asked in one session.
 /// Further ones are answered without asking the Helper.
-pub const REMEMBER_WISHES: u32 = 3;
+pub const REMEMBER_PROPOSALS: u32 = 3;
 
 /// Side of the largest cursor shape in px. A larger shape is not sent; the page keeps the cursor that it
 /// has.
@@ -287,7 +287,7 @@ pub const SHARER_GRACE: Duration = Duration::from_secs(120);
 
 /// An invitation that the sharer revokes within this time before its end counts as expired: the end
 /// is sent in whole seconds, and both clocks check it.
-pub const EXPIRY_SLACK: Duration = Duration::from_millis(1_500);
+pub const EXPIRY_TOLERANCE: Duration = Duration::from_millis(1_500);
 
 /// WebSockets of one signal server. Further ones get
 /// [`Refusal::Full`](crate::signal::Refusal::Full) and are closed.
@@ -303,7 +303,7 @@ pub const HTTP_CONNECTIONS: usize = 2048;
 
 /// How long an HTTP connection may take for the TLS handshake, and how long for the head of a
 /// request, including the wait for the next request. A slower connection is closed.
-pub const HTTP_PATIENCE: Duration = Duration::from_secs(10);
+pub const HTTP_READ_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Lifetime of one HTTP connection, including requests and responses. A client that reads the page
 /// more slowly is disconnected, so that others can connect.
@@ -314,7 +314,7 @@ pub const HTTP_HEAD_BYTES: usize = 16 * 1024;
 
 /// Late messages of one connection: they crossed the end of its claim in flight. More close the
 /// connection. A session description with all its candidates fits.
-pub const STRAY_MESSAGES: u32 = 128;
+pub const LATE_MESSAGES: u32 = 128;
 
 /// Messages that can be queued for one WebSocket of the server. When the queue is full, the client
 /// is too slow and is disconnected.
@@ -325,19 +325,19 @@ pub const SIGNAL_QUEUE: usize = 64;
 pub const SIGNAL_EVENTS: usize = 1024;
 
 /// How long a new WebSocket can be silent before it is closed.
-pub const SIGNAL_FIRST_MESSAGE: Duration = Duration::from_secs(15);
+pub const SIGNAL_FIRST_MESSAGE_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// How often the server pings each WebSocket.
-pub const SIGNAL_PING: Duration = Duration::from_secs(20);
+pub const SIGNAL_PING_INTERVAL: Duration = Duration::from_secs(20);
 
 /// Time without a message or pong after which the server closes a WebSocket: two pings were lost.
-pub const SIGNAL_IDLE: Duration = Duration::from_secs(50);
+pub const SIGNAL_IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 
 /// How long one message to a WebSocket may take. After that the client counts as gone.
-pub const SIGNAL_WRITE: Duration = Duration::from_secs(10);
+pub const SIGNAL_WRITE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long a stopping server waits for its connections to end.
-pub const SIGNAL_STOP: Duration = Duration::from_secs(3);
+pub const SIGNAL_STOP_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Addresses with a token bucket of their own. When the table is full, the least recently used one
 /// is removed. The buckets for all addresses together still apply.
@@ -353,7 +353,7 @@ pub const KEYFRAME_SPACING: Duration = Duration::from_millis(250);
 
 /// A keyframe request that comes this long after the last frame does not mean loss: Chromium sends
 /// one after 3 s without frames. For an unchanged screen it would cost a keyframe each time.
-pub const SILENCE: Duration = Duration::from_millis(2_500);
+pub const IDLE_KEYFRAME_REQUEST: Duration = Duration::from_millis(2_500);
 
 /// How often an unchanged picture is encoded again at most, so that it becomes sharp. At 2.5 Mbit/s
 /// a screen full of text takes about twenty times.
@@ -362,14 +362,14 @@ pub const REFINEMENTS: u32 = 30;
 /// The same limit when lossless tiles follow soon, which replace the refinement. Each encoding
 /// costs processor time and delays new changes. One is needed: it makes the viewer notice that the
 /// last packet of the previous frame is missing.
-pub const EXACT_REFINEMENTS: u32 = 1;
+pub const REFINEMENTS_BEFORE_TILES: u32 = 1;
 
-/// The same limit below [`EXACT_QUICK_KBIT`]: a sharper picture helps until all tiles have arrived.
-pub const EXACT_SLOW_REFINEMENTS: u32 = 4;
+/// The same limit below [`QUICK_TILES_KBIT_S`]: a sharper picture helps until all tiles have arrived.
+pub const REFINEMENTS_BEFORE_SLOW_TILES: u32 = 4;
 
 /// From this bandwidth in kbit/s, the tiles of a screen full of text (half a megabyte) take a
 /// second or two.
-pub const EXACT_QUICK_KBIT: u32 = 3_000;
+pub const QUICK_TILES_KBIT_S: u32 = 3_000;
 
 /// Size of a frame with no relevant change. After [`REFINED_FRAMES`] of them in a row, an unchanged
 /// picture does not become sharper.
@@ -392,12 +392,12 @@ pub const LARGE_CHANGE_SPACING: Duration = Duration::from_millis(200);
 
 /// Pixels of the largest screen that is sent in 4:4:4. Browsers decode 4:4:4 in software, which
 /// would be too slow for larger screens on an older computer.
-pub const FULL_COLOUR_PIXELS: u64 = 2560 * 1600;
+pub const CHROMA_444_PIXELS: u64 = 2560 * 1600;
 
 /// The bit rate below which 4:2:0 is used, and the one from which 4:4:4 is used, in kbit/s. At a
 /// low bit rate 4:2:0 gives a third more frames. The gap avoids frequent changes, each of which
 /// needs a keyframe.
-pub const FULL_COLOUR_KBIT: (u32, u32) = (1_500, 2_500);
+pub const CHROMA_444_KBIT_S: (u32, u32) = (1_500, 2_500);
 
 /// The longest side of an encoded picture in px; the shorter one is [`ENCODED_EDGE_SHORT`]. A
 /// larger screen is scaled down: common H.264 encoders and decoders support no more.
@@ -408,22 +408,22 @@ pub const ENCODED_EDGE_SHORT: u32 = 2160;
 
 /// Size of one lossless tile as PNG. A row of cells that takes more is split into shorter rows. A
 /// single cell never takes more, whatever it shows.
-pub const EXACT_TILE_BYTES: usize = 60 * 1024;
+pub const TILE_BYTES: usize = 60 * 1024;
 
 /// How long a part of the screen must be unchanged before it is sent without loss: longer than the
 /// pauses of a person who types or scrolls.
-pub const EXACT_AFTER: Duration = Duration::from_millis(300);
+pub const TILE_DELAY: Duration = Duration::from_millis(300);
 
 /// Lossless tiles in flight. More would waste bandwidth on areas that change in the meantime.
-pub const EXACT_IN_FLIGHT: usize = 2;
+pub const TILES_IN_FLIGHT: usize = 2;
 
 /// The queueing delay that lossless tiles may cause for what follows them, at the estimated
 /// bandwidth: about one frame.
-pub const EXACT_DELAY: Duration = Duration::from_millis(40);
+pub const TILE_QUEUE_DELAY: Duration = Duration::from_millis(40);
 
 /// Pixels of the largest picture that lossless tiles cover (8K). The page keeps them in a canvas
 /// with four bytes per pixel, and at most twice as many pixels in tiles that wait for their frame.
-pub const EXACT_PIXELS: u64 = 7680 * 4320;
+pub const TILE_LAYER_PIXELS: u64 = 7680 * 4320;
 
 /// Notices that can be queued for the User's terminal, or for the program that reads the JSON
 /// lines. When the queue is full, further ones are dropped and counted; the reader gets the number
@@ -438,7 +438,7 @@ pub const MISSED_STATES: usize = 16;
 
 /// How long the program waits at its end for the last notices to be written. A reader that reads at
 /// all takes them in moments.
-pub const LAST_NOTICES: Duration = Duration::from_secs(1);
+pub const LAST_NOTICES_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Bytes of the program's own log that can be queued for standard error. Further lines are dropped
 /// and counted. It is enough for a burst of everything that can be logged.
@@ -491,8 +491,8 @@ pub const APPEARANCE_ANSWER_BYTES: usize = 60 * 1024;
 
 /// How long a desktop program may take to read or change one setting. A slower one is killed, and
 /// not started again until the end of the session.
-pub const APPEARANCE_PROGRAM: Duration = Duration::from_secs(2);
+pub const APPEARANCE_PROGRAM_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// How long the end of a session waits until the appearance of the desktop is restored. The next
 /// start restores the rest.
-pub const APPEARANCE_END: Duration = Duration::from_secs(5);
+pub const APPEARANCE_RESTORE_TIMEOUT: Duration = Duration::from_secs(5);

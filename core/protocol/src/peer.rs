@@ -7,13 +7,13 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::exact::Stamp;
+use crate::exact::RtpTimestamp;
 use crate::geometry::{Display, Size};
 use crate::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES, DISPLAYS};
 use crate::log::{Digest, Entry, PublicKey, Signature};
 use crate::name::DisplayName;
 pub use crate::party::Party;
-use crate::trust::{IdentityKey, Proof};
+use crate::trust::{IdentityKey, KeyProof};
 
 /// The phase of a session, with the terms of Windows 7 Remote Assistance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,7 +84,7 @@ pub enum ToSharer {
     },
     /// The page can show lossless tiles ([`crate::exact`]). It is sent once, at the start; without it
     /// the sharer sends no tiles.
-    ExactTiles {},
+    ShowsLosslessTiles {},
     /// The public key for the Helper's signatures in the session log. It is sent once, at the start.
     LogKey {
         /// A key that is used for this session only.
@@ -107,7 +107,7 @@ pub enum ToSharer {
     /// ([`crate::trust::Pair::prove`]).
     RememberProof {
         /// The proof of [`Party::Helper`].
-        proof: Proof,
+        proof: KeyProof,
     },
     /// The Helper declines to be remembered, or the browser cannot store keys.
     RememberRefused {},
@@ -142,7 +142,7 @@ pub enum ToViewer {
         picture: u32,
         /// The first frame with this picture.
         #[serde(default)]
-        since: Stamp,
+        since: RtpTimestamp,
     },
     /// The displays that the Helper can select, sent when there are several, and at each change.
     Displays {
@@ -180,11 +180,11 @@ pub enum ToViewer {
         media: u64,
         /// The freshness of the newest frame. `None` before the first frame.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        seen: Option<Seen>,
+        seen: Option<FrameFreshness>,
     },
     /// The input event before a [`crate::input::Mark`] has been handled. Frames that are captured later
     /// can show its effect.
-    Taken {
+    InputHandled {
         /// The number of the mark.
         number: u32,
         /// The time on the sharer's media clock in µs.
@@ -203,13 +203,13 @@ pub enum ToViewer {
     },
     /// The User proposes that both remember each other. The Helper is asked; the answer is
     /// [`ToSharer::Remember`] or [`ToSharer::RememberRefused`].
-    RememberWish {},
+    RememberProposal {},
     /// The User agreed. It carries the User's key and the proof of possession.
     Remember {
         /// The User's public key.
         key: IdentityKey,
         /// The proof of [`Party::User`].
-        proof: Proof,
+        proof: KeyProof,
     },
     /// The sharer has verified and stored the Helper's key.
     Remembered {},
@@ -230,7 +230,7 @@ pub enum ToViewer {
 
 /// How current the newest frame is. Both times are on the sharer's media clock, in µs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen {
+pub struct FrameFreshness {
     /// When the frame was captured. Its RTP timestamp is the same time.
     pub captured: u64,
     /// The screen has not changed from the capture until this time.

@@ -11,11 +11,11 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::code::Slot;
-use crate::limits::{BODY_BYTES, CARDS_SHOWN, PLACES, SIGNAL_MESSAGE_BYTES, WATCHED_TAGS};
-use crate::trust::{SealedCard, Tag};
+use crate::limits::{BODY_BYTES, CARDS_SHOWN, SIGNAL_MESSAGE_BYTES, WAITING_PLACES, WATCHED_TAGS};
+use crate::trust::{RendezvousTag, SealedCard};
 
 /// The WebSocket subprotocol (RFC 6455 §1.9) of the signal link.
-pub const SUBPROTOCOL: &str = "alongside.1";
+pub const SUBPROTOCOL: &str = "alongside.2";
 
 /// A body that the server relays without reading it: base64 in JSON, at most [`BODY_BYTES`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,15 +122,15 @@ pub enum ToSignal {
         /// The invitation cannot be claimed or probed by its slot, only by a tag of `places`.
         #[serde(default, skip_serializing_if = "core::ops::Not::not")]
         unlisted: bool,
-        /// Where the sharer also waits: at most [`PLACES`], with different tags.
+        /// Where the sharer also waits: at most [`WAITING_PLACES`], with different tags.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        places: Vec<Place>,
+        places: Vec<WaitingPlace>,
     },
     /// Replaces the places at which the sharer waits, for example when a new day has begun. It has no
     /// effect after a Helper got the invitation: the sharer then waits nowhere.
-    Move {
-        /// At most [`PLACES`].
-        places: Vec<Place>,
+    SetPlaces {
+        /// At most [`WAITING_PLACES`].
+        places: Vec<WaitingPlace>,
     },
     /// The sharer revokes the invitation.
     Revoke {},
@@ -149,7 +149,7 @@ pub enum ToSignal {
         /// [`crate::VERSION`] of the viewer.
         version: u16,
         /// The tag at which it waits.
-        tag: Tag,
+        tag: RendezvousTag,
         /// The viewer's first handshake message.
         body: Body64,
     },
@@ -160,16 +160,16 @@ pub enum ToSignal {
         /// [`crate::VERSION`] of the viewer.
         version: u16,
         /// At most [`WATCHED_TAGS`].
-        tags: Vec<Tag>,
+        tags: Vec<RendezvousTag>,
     },
     /// Asks once at which of these tags a Helper watches now. The answer is one
     /// [`FromSignal::Watched`]. It must be the first message of a connection, which can be used for
     /// anything afterwards. A sharer gets the state of its own tags without this query.
-    Look {
+    QueryWatched {
         /// [`crate::VERSION`] of the sharer.
         version: u16,
-        /// At most [`PLACES`].
-        tags: Vec<Tag>,
+        /// At most [`WAITING_PLACES`].
+        tags: Vec<RendezvousTag>,
     },
     /// Relays a body to the other end of the claim.
     Relay {
@@ -192,9 +192,9 @@ pub enum ToSignal {
 /// A place at the server where a sharer waits besides its slot, for Helpers who know the tag.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Place {
+pub struct WaitingPlace {
     /// The tag that names the place.
-    pub tag: Tag,
+    pub tag: RendezvousTag,
     /// The card for the pages that watch the tag. Without a card the sharer can be claimed here, but is
     /// not shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -216,7 +216,7 @@ pub enum Outcome {
     WrongCode,
     /// The claimant has not proved to be a known Helper. It counts against the claimant's address like a
     /// wrong code. The invitation stays open.
-    Stranger,
+    UnknownClaimant,
     /// The claimant sent nothing, or a malformed message, before the proof. The slot can be claimed
     /// again.
     Abandoned,
@@ -249,19 +249,19 @@ pub enum FromSignal {
     PeerGone {},
     /// To a watching page: the cards of the sharers that wait at the tag now, the oldest first, at most
     /// [`CARDS_SHOWN`]. The list is empty when none waits any more. The server sends it for one tag at
-    /// most once per [`NEWS_SPACING`](crate::limits::NEWS_SPACING).
+    /// most once per [`PRESENCE_SPACING`](crate::limits::PRESENCE_SPACING).
     Waiting {
         /// The watched tag.
-        tag: Tag,
+        tag: RendezvousTag,
         /// The cards.
         cards: Vec<SealedCard>,
     },
     /// To a sharer: the tags of its own at which a Helper watches now. The server sends it when the sharer
     /// begins to wait, and at each change, at most once per
-    /// [`NEWS_SPACING`](crate::limits::NEWS_SPACING). It also answers [`ToSignal::Look`].
+    /// [`PRESENCE_SPACING`](crate::limits::PRESENCE_SPACING). It also answers [`ToSignal::QueryWatched`].
     Watched {
         /// The watched tags, in no particular order.
-        tags: Vec<Tag>,
+        tags: Vec<RendezvousTag>,
     },
     /// The request is refused. It ends the claim of a viewer.
     Refused {
@@ -310,13 +310,13 @@ pub enum SignalMessageError {
     /// The text is not JSON of a known form.
     #[error("expected a signal message, got something else")]
     Malformed,
-    /// There are more than [`PLACES`] places or [`WATCHED_TAGS`] tags, or one of them twice.
-    #[error("expected at most {PLACES} places and {WATCHED_TAGS} tags, each once")]
+    /// There are more than [`WAITING_PLACES`] places or [`WATCHED_TAGS`] tags, or one of them twice.
+    #[error("expected at most {WAITING_PLACES} places and {WATCHED_TAGS} tags, each once")]
     TooMany,
 }
 
 /// Whether there are at most `most` tags, all different.
-fn are_few_and_different(tags: impl Iterator<Item = Tag>, most: usize) -> bool {
+fn are_few_and_different(tags: impl Iterator<Item = RendezvousTag>, most: usize) -> bool {
     let mut seen = alloc::collections::BTreeSet::new();
     let mut count = 0;
     for tag in tags {
@@ -331,11 +331,13 @@ fn are_few_and_different(tags: impl Iterator<Item = Tag>, most: usize) -> bool {
 impl ToSignal {
     fn is_within_bounds(&self) -> bool {
         match self {
-            Self::Open { places, .. } | Self::Move { places } => {
-                are_few_and_different(places.iter().map(|place| place.tag), PLACES)
+            Self::Open { places, .. } | Self::SetPlaces { places } => {
+                are_few_and_different(places.iter().map(|place| place.tag), WAITING_PLACES)
             }
             Self::Watch { tags, .. } => are_few_and_different(tags.iter().copied(), WATCHED_TAGS),
-            Self::Look { tags, .. } => are_few_and_different(tags.iter().copied(), PLACES),
+            Self::QueryWatched { tags, .. } => {
+                are_few_and_different(tags.iter().copied(), WAITING_PLACES)
+            }
             Self::Revoke {}
             | Self::Claim { .. }
             | Self::ClaimAt { .. }
@@ -349,7 +351,7 @@ impl FromSignal {
     fn is_within_bounds(&self) -> bool {
         match self {
             Self::Waiting { cards, .. } => cards.len() <= CARDS_SHOWN,
-            Self::Watched { tags } => are_few_and_different(tags.iter().copied(), PLACES),
+            Self::Watched { tags } => are_few_and_different(tags.iter().copied(), WAITING_PLACES),
             Self::Opened { .. }
             | Self::Claimed { .. }
             | Self::Relay { .. }
@@ -393,7 +395,7 @@ mod tests {
     use crate::hex::Hex;
     use alloc::vec;
 
-    fn tags(count: usize) -> Vec<Tag> {
+    fn tags(count: usize) -> Vec<RendezvousTag> {
         (0..count).map(|n| Hex(u128::try_from(n).unwrap().to_be_bytes())).collect()
     }
 
@@ -404,9 +406,10 @@ mod tests {
             let text = ToSignal::Watch { version, tags: tags(count) }.encode();
             assert_eq!(ToSignal::decode(&text).is_ok(), fits, "{count} watched tags");
         }
-        for (count, fits) in [(PLACES, true), (PLACES + 1, false)] {
-            let places = tags(count).into_iter().map(|tag| Place { tag, card: None }).collect();
-            let text = ToSignal::Move { places }.encode();
+        for (count, fits) in [(WAITING_PLACES, true), (WAITING_PLACES + 1, false)] {
+            let places =
+                tags(count).into_iter().map(|tag| WaitingPlace { tag, card: None }).collect();
+            let text = ToSignal::SetPlaces { places }.encode();
             assert_eq!(ToSignal::decode(&text).is_ok(), fits, "{count} places");
         }
         let twice = ToSignal::Watch { version, tags: vec![Hex([1; 16]); 2] }.encode();
@@ -417,9 +420,11 @@ mod tests {
     fn all_places_with_their_cards_fit_into_one_message() {
         let card = "A".repeat(crate::limits::CARD_BYTES.div_ceil(3) * 4 - 1) + "=";
         let card = SealedCard::try_from(card).unwrap();
-        let places: Vec<_> =
-            tags(PLACES).into_iter().map(|tag| Place { tag, card: Some(card.clone()) }).collect();
-        assert!(ToSignal::decode(&ToSignal::Move { places }.encode()).is_ok());
+        let places: Vec<_> = tags(WAITING_PLACES)
+            .into_iter()
+            .map(|tag| WaitingPlace { tag, card: Some(card.clone()) })
+            .collect();
+        assert!(ToSignal::decode(&ToSignal::SetPlaces { places }.encode()).is_ok());
         let cards = vec![card; CARDS_SHOWN];
         let waiting = FromSignal::Waiting { tag: Hex([1; 16]), cards };
         assert_eq!(FromSignal::decode(&waiting.encode()), Ok(waiting));

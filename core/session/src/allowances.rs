@@ -28,7 +28,7 @@ impl Allowances {
     /// Counts a broken rule. `true` when it was one too many.
     pub(crate) fn fault(&mut self) -> bool {
         self.faults += 1;
-        self.faults >= limits::PEER_FAULTS
+        self.faults >= limits::PEER_PROTOCOL_ERRORS
     }
 }
 

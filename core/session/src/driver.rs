@@ -216,7 +216,7 @@ impl<R: CryptoRngCore> Driver<R> {
             | Effect::AddCandidate { .. }
             | Effect::Send { .. }
             | Effect::Pong { .. }
-            | Effect::Taken { .. }
+            | Effect::InputHandled { .. }
             | Effect::SendTiles { .. }
             | Effect::PreparePictures { .. }
             | Effect::StartPictures { .. }

@@ -64,12 +64,12 @@ pub enum Effect {
         at: u64,
     },
     /// Say that an event was taken, with the media clock of the moment.
-    Taken {
+    InputHandled {
         /// To whom.
         guest: GuestId,
         /// On which path.
         path: PathId,
-        /// The number of the [`protocol::input::Mark`] behind it.
+        /// The number of the [`protocol::input::InputMark`] behind it.
         number: u32,
     },
     /// Close a path, after what was to be sent on it has been.

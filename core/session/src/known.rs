@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use protocol::limits;
 use protocol::name::DisplayName;
-use protocol::signal::Place;
+use protocol::signal::WaitingPlace;
 use protocol::time::Tick;
-use protocol::trust::{IdentityKey, PairCredential, Tag};
+use protocol::trust::{IdentityKey, PairCredential, RendezvousTag};
 
 use crate::proof::Proof;
 
@@ -28,7 +28,7 @@ pub struct KnownHelper {
 #[derive(Clone, Debug)]
 pub struct WatchedPlace {
     /// The place.
-    pub place: Place,
+    pub place: WaitingPlace,
     /// The Helper who watches it.
     pub helper: DisplayName,
 }
@@ -36,7 +36,7 @@ pub struct WatchedPlace {
 /// Who may come without a code, and where the User waits for them.
 #[derive(Clone, Debug, Default)]
 pub struct KnownHelpers {
-    /// At most [`limits::PLACES`].
+    /// At most [`limits::WAITING_PLACES`].
     pub places: Vec<WatchedPlace>,
     /// One for each Helper and each of the days that count.
     pub helpers: Vec<KnownHelper>,
@@ -46,12 +46,12 @@ pub struct KnownHelpers {
 
 impl KnownHelpers {
     /// The places, as the server is told of them.
-    pub(crate) fn places(&self) -> Vec<Place> {
+    pub(crate) fn places(&self) -> Vec<WaitingPlace> {
         self.places.iter().map(|watched| watched.place.clone()).collect()
     }
 
     /// The tags of the places.
-    pub(crate) fn tags(&self) -> Vec<Tag> {
+    pub(crate) fn tags(&self) -> Vec<RendezvousTag> {
         self.places.iter().map(|watched| watched.place.tag).collect()
     }
 
@@ -61,11 +61,11 @@ impl KnownHelpers {
     }
 
     /// Those who watch one of these tags, each once.
-    pub(crate) fn names_at(&self, tags: &[Tag]) -> Vec<DisplayName> {
+    pub(crate) fn names_at(&self, tags: &[RendezvousTag]) -> Vec<DisplayName> {
         self.names_where(|tag| tags.contains(tag))
     }
 
-    fn names_where(&self, picks: impl Fn(&Tag) -> bool) -> Vec<DisplayName> {
+    fn names_where(&self, picks: impl Fn(&RendezvousTag) -> bool) -> Vec<DisplayName> {
         let mut names: Vec<DisplayName> = Vec::new();
         for watched in self.places.iter().filter(|watched| picks(&watched.place.tag)) {
             if !names.contains(&watched.helper) {
@@ -100,7 +100,7 @@ impl Availability {
     /// What to tell the User now.
     pub(crate) fn announce(&mut self, now: Tick) -> Vec<DisplayName> {
         self.announced.clone_from(&self.current);
-        self.not_before = now + limits::NEWS_SPACING;
+        self.not_before = now + limits::PRESENCE_SPACING;
         self.announced.clone()
     }
 }
@@ -117,7 +117,7 @@ impl Strangers {
     /// last.
     pub(crate) fn count(&mut self, now: Tick) -> Option<u32> {
         self.unannounced = self.unannounced.saturating_add(1);
-        if self.announced.is_some_and(|last| now < last + limits::STRANGER_NOTICE) {
+        if self.announced.is_some_and(|last| now < last + limits::UNKNOWN_CLAIMANT_NOTICE_SPACING) {
             return None;
         }
         self.announced = Some(now);

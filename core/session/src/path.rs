@@ -74,7 +74,7 @@ impl Path {
         match self.state {
             PathState::New => false,
             PathState::Up { heard } => now >= heard + silence_limit,
-            PathState::Down { since } => now >= since + limits::LAST_WORD,
+            PathState::Down { since } => now >= since + limits::BYE_TIMEOUT,
         }
     }
 
@@ -93,7 +93,7 @@ impl Path {
                 let end = heard + silence_limit;
                 Some(if self.is_stale { end } else { end.min(heard + limits::HEARTBEAT_STALE) })
             }
-            PathState::Down { since } => Some(since + limits::LAST_WORD),
+            PathState::Down { since } => Some(since + limits::BYE_TIMEOUT),
         }
     }
 

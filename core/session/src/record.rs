@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
-use protocol::log::{Entry, Keeper, Kind, LocalTime, PublicKey, Signature, Utc};
+use protocol::log::{Entry, EntryKind, LocalTime, LogWriter, PublicKey, Signature, UtcMillis};
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, ToViewer};
 use rand_core::CryptoRngCore;
@@ -19,7 +19,7 @@ use crate::right::{Right, RightEvent, RightRefusal};
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
     /// In UTC.
-    pub utc: Utc,
+    pub utc: UtcMillis,
     /// In the User's time zone.
     pub local: LocalTime,
 }
@@ -41,7 +41,7 @@ pub struct Recorded {
 /// No entry is sent before the User has let the Helper in.
 #[derive(Debug)]
 pub struct Recorder {
-    keeper: Keeper,
+    keeper: LogWriter,
     user: DisplayName,
     helper: Option<DisplayName>,
     copy: HelperCopy,
@@ -75,7 +75,7 @@ impl Recorder {
     /// A log without entries.
     pub fn new(user: DisplayName, rng: &mut impl CryptoRngCore) -> Self {
         Self {
-            keeper: Keeper::new(rng),
+            keeper: LogWriter::new(rng),
             user,
             helper: None,
             copy: HelperCopy::None,
@@ -102,7 +102,7 @@ impl Recorder {
         self.connected = true;
         // Waiting for a known Helper makes no entry; the log begins when they come.
         self.open(now);
-        self.write(Kind::IncomingAddress, address.unwrap_or("unknown"), now);
+        self.write(EntryKind::IncomingAddress, address.unwrap_or("unknown"), now);
     }
 
     /// Writes down what the session is about to do.
@@ -128,7 +128,7 @@ impl Recorder {
             | Effect::AddCandidate { .. }
             | Effect::Send { .. }
             | Effect::Pong { .. }
-            | Effect::Taken { .. }
+            | Effect::InputHandled { .. }
             | Effect::Bandwidth(_)
             | Effect::ClosePath { .. }
             | Effect::SendTiles { .. }
@@ -151,16 +151,16 @@ impl Recorder {
         match event {
             RightEvent::Requested(Right::Control) => {
                 self.asked = true;
-                self.write(Kind::ControlRequested, "", now);
+                self.write(EntryKind::ControlRequested, "", now);
             }
             RightEvent::Granted { right: Right::Control, .. } => {
                 self.asked = false;
-                self.write(Kind::ControlGranted, "", now);
-                self.write(Kind::ControlStarted, "", now);
+                self.write(EntryKind::ControlGranted, "", now);
+                self.write(EntryKind::ControlStarted, "", now);
             }
             RightEvent::Refused { right: Right::Control, reason } => self.refused(reason, now),
             RightEvent::Ended { right: Right::Control, .. } => {
-                self.write(Kind::ControlEnded, "", now);
+                self.write(EntryKind::ControlEnded, "", now);
             }
             // The connection's own entries say it of the picture; the others come with control.
             RightEvent::Requested(_)
@@ -174,15 +174,15 @@ impl Recorder {
         match notice {
             // At another slot it is still the same invitation.
             Notice::Invitation { .. } => self.open(now),
-            Notice::WrongCode { .. } => self.write(Kind::WrongCode, "", now),
+            Notice::WrongCode { .. } => self.write(EntryKind::WrongCode, "", now),
             Notice::Stranger { .. } => {
                 self.open(now);
-                self.write(Kind::Stranger, "", now);
+                self.write(EntryKind::UnknownClaimant, "", now);
             }
-            Notice::Remembered { already: false, .. } => self.write(Kind::Remembered, "", now),
+            Notice::Remembered { already: false, .. } => self.write(EntryKind::Remembered, "", now),
             Notice::Paused { .. } => {
                 if !core::mem::replace(&mut self.paused, true) {
-                    self.write(Kind::Paused, "", now);
+                    self.write(EntryKind::Paused, "", now);
                 }
             }
             Notice::Chat { from, text } => {
@@ -191,12 +191,12 @@ impl Recorder {
                     Party::Helper => self.helper_name(),
                 };
                 let text = format!("{name}: {text}");
-                self.write(Kind::Chat, &text, now);
+                self.write(EntryKind::Chat, &text, now);
             }
             Notice::Phase { phase: Phase::ScreenSharing | Phase::ControlSharing, .. } => {
                 self.establish(now);
                 if core::mem::take(&mut self.paused) {
-                    self.write(Kind::Unpaused, "", now);
+                    self.write(EntryKind::Unpaused, "", now);
                 }
             }
             Notice::Phase { phase: Phase::Ended, reason, .. } => {
@@ -225,7 +225,7 @@ impl Recorder {
 
     fn open(&mut self, now: Moment) {
         if self.keeper.is_empty() {
-            let entry = self.entry(Kind::InvitationOpened, "", now);
+            let entry = self.entry(EntryKind::InvitationOpened, "", now);
             self.add(entry.with_key(self.keeper.public_key()), now);
         }
     }
@@ -233,7 +233,7 @@ impl Recorder {
     fn establish(&mut self, now: Moment) {
         if !core::mem::replace(&mut self.established, true) {
             let name = self.helper_name().to_owned();
-            self.write(Kind::ConnectionEstablished, &name, now);
+            self.write(EntryKind::ConnectionEstablished, &name, now);
             self.share(now);
         }
     }
@@ -244,14 +244,14 @@ impl Recorder {
             return;
         }
         let Some(key) = self.key else { return };
-        if self.keeper.set_other(key).is_err() {
+        if self.keeper.set_other_key(key).is_err() {
             self.copy = HelperCopy::Differs;
             self.done.differs = true;
             return;
         }
         self.copy = HelperCopy::Shared;
         self.done.helper.append(&mut self.waiting);
-        let entry = self.entry(Kind::LogShared, "", now);
+        let entry = self.entry(EntryKind::LogShared, "", now);
         self.add(entry.with_key(key), now);
     }
 
@@ -277,9 +277,9 @@ impl Recorder {
                 return;
             }
             self.refused.push(reason);
-            self.write(Kind::ControlRequested, "", now);
+            self.write(EntryKind::ControlRequested, "", now);
         }
-        self.write(Kind::ControlRefused, "", now);
+        self.write(EntryKind::ControlRefused, "", now);
     }
 
     fn end(&mut self, reason: EndReason, now: Moment) {
@@ -288,27 +288,27 @@ impl Recorder {
         }
         let refused = matches!(reason, EndReason::Declined | EndReason::NoAnswer);
         if self.established || (self.connected && !refused) {
-            self.write(Kind::ConnectionEnded, "", now);
+            self.write(EntryKind::ConnectionEnded, "", now);
         } else if refused {
             let name = self.helper_name().to_owned();
-            self.write(Kind::ConnectionRefused, &name, now);
+            self.write(EntryKind::ConnectionRefused, &name, now);
         }
-        self.write(Kind::InvitationClosed, "", now);
+        self.write(EntryKind::InvitationClosed, "", now);
     }
 
-    fn entry(&self, kind: Kind, text: &str, now: Moment) -> Entry {
+    fn entry(&self, kind: EntryKind, text: &str, now: Moment) -> Entry {
         Entry::new(now.utc, kind, self.helper_name(), text)
     }
 
-    fn write(&mut self, kind: Kind, text: &str, now: Moment) {
+    fn write(&mut self, kind: EntryKind, text: &str, now: Moment) {
         let room = self.keeper.len() + LOG_RESERVE < LOG_ENTRIES
             && self.keeper.bytes() + LOG_RESERVE_BYTES < LOG_BYTES;
         let kind = match (kind.can_be_flooded(), room) {
             (true, false) if core::mem::replace(&mut self.full, true) => return,
-            (true, false) => Kind::LogFull,
+            (true, false) => EntryKind::LogFull,
             (true, true) | (false, _) => kind,
         };
-        let text = if kind == Kind::LogFull { "" } else { text };
+        let text = if kind == EntryKind::LogFull { "" } else { text };
         self.add(self.entry(kind, text, now), now);
     }
 

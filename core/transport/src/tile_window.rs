@@ -7,7 +7,7 @@
 
 use core::time::Duration;
 
-use protocol::limits::EXACT_DELAY;
+use protocol::limits::TILE_QUEUE_DELAY;
 use protocol::time::Tick;
 
 /// A longer round trip is not believed.
@@ -31,7 +31,7 @@ pub struct TileWindow {
 impl TileWindow {
     /// Whether `len` bytes may follow the `in_flight` ones on a path of this estimated bandwidth.
     pub fn has_room(&self, in_flight: usize, len: usize, estimated_kbit_s: u32) -> bool {
-        let time = self.round_trip.unwrap_or_default() + EXACT_DELAY;
+        let time = self.round_trip.unwrap_or_default() + TILE_QUEUE_DELAY;
         let ms = usize::try_from(time.as_millis()).unwrap_or(usize::MAX);
         let kbit_s = usize::try_from(estimated_kbit_s).unwrap_or(usize::MAX);
         let bytes = (kbit_s.saturating_mul(ms) / 8).max(MIN_BYTES);

@@ -2,7 +2,7 @@
 
 /// Names a frame: the sharer's media clock at its capture, in ticks of 90 kHz modulo 2³². The path that
 /// carried the frame reports it; records, tiles and the announcement of a picture refer to it.
-pub use protocol::exact::Stamp as FrameStamp;
+pub use protocol::exact::RtpTimestamp as FrameStamp;
 
 /// How many ticks `one` is later than `other`: a signed difference, since stamps wrap around
 /// (RFC 3550 §5.1).

@@ -4,8 +4,8 @@
 //! has changed since. So a static screen does not grow old; a page that shows an older frame than the
 //! newest, or that receives nothing any more, notices by itself.
 
-use protocol::limits::PICTURE_OLD;
-use protocol::peer::Seen;
+use protocol::limits::PICTURE_STALE;
+use protocol::peer::FrameFreshness;
 
 use crate::frame::{FrameStamp, ticks_between};
 
@@ -13,7 +13,7 @@ use crate::frame::{FrameStamp, ticks_between};
 #[derive(Clone, Debug, Default)]
 pub struct Freshness {
     /// The sharer's last report.
-    report: Option<Seen>,
+    report: Option<FrameFreshness>,
     /// The frame that is shown, where the browser names it.
     shown: Option<FrameStamp>,
     /// In µs of the sharer's media clock.
@@ -29,7 +29,7 @@ impl Freshness {
     }
 
     /// The sharer reports.
-    pub fn reported(&mut self, report: Seen) {
+    pub fn reported(&mut self, report: FrameFreshness) {
         self.report = Some(report);
         self.update();
     }
@@ -66,9 +66,9 @@ impl Freshness {
         Some(now.saturating_sub(since))
     }
 
-    /// When that will have lasted for [`PICTURE_OLD`], in µs of our clock.
+    /// When that will have lasted for [`PICTURE_STALE`], in µs of our clock.
     pub fn old_at(&self, offset: Option<i64>) -> Option<u64> {
-        let old = u64::try_from(PICTURE_OLD.as_micros()).ok()?;
+        let old = u64::try_from(PICTURE_STALE.as_micros()).ok()?;
         Some(self.since(offset?)?.saturating_add(old))
     }
 
@@ -79,7 +79,7 @@ impl Freshness {
 }
 
 /// How much later a frame was captured than the newest one of the sharer's report, in µs.
-fn ahead_us(frame: FrameStamp, report: Seen) -> i64 {
+fn ahead_us(frame: FrameStamp, report: FrameFreshness) -> i64 {
     i64::from(ticks_between(frame, FrameStamp::of_micros(report.captured))) * 100 / 9
 }
 
@@ -95,8 +95,8 @@ mod tests {
     }
 
     /// Of the sharer's clock.
-    fn report(captured_ms: u64, current_ms: u64) -> Seen {
-        Seen { captured: captured_ms * 1000, current: current_ms * 1000 }
+    fn report(captured_ms: u64, current_ms: u64) -> FrameFreshness {
+        FrameFreshness { captured: captured_ms * 1000, current: current_ms * 1000 }
     }
 
     fn age_ms(freshness: &Freshness, media_ms: u64) -> Option<u64> {

@@ -10,7 +10,8 @@ use alloc::vec::Vec;
 
 use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
 use protocol::log::{
-    Digest, Entry, FOOT, HEAD, Keeper, KeeperError, Kind, LocalTime, PublicKey, Signature, Utc,
+    Digest, Entry, EntryKind, LOG_FOOT, LOG_HEAD, LocalTime, LogWriter, LogWriterError, PublicKey,
+    Signature, UtcMillis,
 };
 use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
 use rand_core::CryptoRngCore;
@@ -60,19 +61,19 @@ pub enum LogEvent {
 impl LogEvent {
     /// The kind of entry. `None` for events that are not in the file, and for the end, which depends on
     /// the events before it.
-    const fn kind(&self) -> Option<Kind> {
+    const fn kind(&self) -> Option<EntryKind> {
         Some(match self {
-            LogEvent::InvitationOpened | LogEvent::KnownUserCalled => Kind::InvitationOpened,
-            LogEvent::Connected => Kind::ConnectionEstablished,
-            LogEvent::ControlRequested => Kind::ControlRequested,
-            LogEvent::ControlGranted => Kind::ControlGranted,
-            LogEvent::ControlStarted => Kind::ControlStarted,
-            LogEvent::ControlRefused(_) => Kind::ControlRefused,
-            LogEvent::ControlEnded => Kind::ControlEnded,
-            LogEvent::Paused => Kind::Paused,
-            LogEvent::Unpaused => Kind::Unpaused,
-            LogEvent::Resumed => Kind::ConnectionResumed,
-            LogEvent::Chat { .. } => Kind::Chat,
+            LogEvent::InvitationOpened | LogEvent::KnownUserCalled => EntryKind::InvitationOpened,
+            LogEvent::Connected => EntryKind::ConnectionEstablished,
+            LogEvent::ControlRequested => EntryKind::ControlRequested,
+            LogEvent::ControlGranted => EntryKind::ControlGranted,
+            LogEvent::ControlStarted => EntryKind::ControlStarted,
+            LogEvent::ControlRefused(_) => EntryKind::ControlRefused,
+            LogEvent::ControlEnded => EntryKind::ControlEnded,
+            LogEvent::Paused => EntryKind::Paused,
+            LogEvent::Unpaused => EntryKind::Unpaused,
+            LogEvent::Resumed => EntryKind::ConnectionResumed,
+            LogEvent::Chat { .. } => EntryKind::Chat,
             LogEvent::Remembered | LogEvent::NotRemembered(_) | LogEvent::Ended(_) => {
                 return None;
             }
@@ -84,7 +85,7 @@ impl LogEvent {
 #[derive(Clone, Copy, Debug)]
 pub struct WallTime {
     /// In UTC.
-    pub utc: Utc,
+    pub utc: UtcMillis,
     /// In the Helper's time zone.
     pub local: LocalTime,
 }
@@ -116,7 +117,7 @@ enum Author {
 /// The Helper's log of one session.
 #[derive(Debug)]
 pub struct SessionLog {
-    keeper: Keeper,
+    keeper: LogWriter,
     author: Author,
     helper: String,
     name: Option<String>,
@@ -130,7 +131,7 @@ impl SessionLog {
     /// An empty log of a Helper of this name.
     pub fn new(helper: &str, rng: &mut impl CryptoRngCore) -> Self {
         Self {
-            keeper: Keeper::new(rng),
+            keeper: LogWriter::new(rng),
             author: Author::Helper,
             helper: helper.to_owned(),
             name: None,
@@ -169,7 +170,7 @@ impl SessionLog {
                 let text = format!("{name}: {text}");
                 self.add(kind, &text, at);
             }
-            (_, Some(kind @ Kind::ConnectionEstablished)) => {
+            (_, Some(kind @ EntryKind::ConnectionEstablished)) => {
                 let name = self.helper.clone();
                 self.add(kind, &name, at);
             }
@@ -178,7 +179,11 @@ impl SessionLog {
     }
 
     /// Appends an entry of the sharer. Returns the answer with this side's signature.
-    pub fn append(&mut self, sent: &SharerEntry, at: &LocalTime) -> Result<ToSharer, KeeperError> {
+    pub fn append(
+        &mut self,
+        sent: &SharerEntry,
+        at: &LocalTime,
+    ) -> Result<ToSharer, LogWriterError> {
         let result = self.try_append(sent, at);
         if result.is_err() {
             self.author = Author::HelperAgain;
@@ -186,22 +191,26 @@ impl SessionLog {
         result
     }
 
-    fn try_append(&mut self, sent: &SharerEntry, at: &LocalTime) -> Result<ToSharer, KeeperError> {
+    fn try_append(
+        &mut self,
+        sent: &SharerEntry,
+        at: &LocalTime,
+    ) -> Result<ToSharer, LogWriterError> {
         let SharerEntry { number, entry, hash, signature } = sent;
         match (self.author, number) {
             (Author::Helper, 1) => {
                 // The sharer's log begins earlier, and replaces this one.
-                let key = entry.key.ok_or(KeeperError::Signature)?;
+                let key = entry.key.ok_or(LogWriterError::Signature)?;
                 if entry.digest(None) != *hash {
-                    return Err(KeeperError::Differs);
+                    return Err(LogWriterError::Differs);
                 }
                 self.keeper.clear();
                 self.lines.clear();
-                self.keeper.set_other(key)?;
+                self.keeper.set_other_key(key)?;
                 self.author = Author::Sharer;
             }
             (Author::Sharer, _) => {}
-            (Author::Helper | Author::HelperAgain, _) => return Err(KeeperError::OutOfOrder),
+            (Author::Helper | Author::HelperAgain, _) => return Err(LogWriterError::OutOfOrder),
         }
         let kept = self.keeper.follow(*number, entry, *hash, at)?;
         self.lines.push(kept.line);
@@ -216,27 +225,27 @@ impl SessionLog {
             return;
         }
         if self.controls {
-            self.add(Kind::ControlEnded, "", at);
+            self.add(EntryKind::ControlEnded, "", at);
         }
         let refused = matches!(ending, Ending::Session(EndReason::Declined | EndReason::NoAnswer));
         if self.connected {
-            self.add(Kind::ConnectionEnded, "", at);
+            self.add(EntryKind::ConnectionEnded, "", at);
         } else if refused {
             let name = self.helper.clone();
-            self.add(Kind::ConnectionRefused, &name, at);
+            self.add(EntryKind::ConnectionRefused, &name, at);
         }
-        self.add(Kind::InvitationClosed, "", at);
+        self.add(EntryKind::InvitationClosed, "", at);
     }
 
     /// Makes an own entry. Those that can be flooded leave the room that is reserved for the end.
-    fn add(&mut self, kind: Kind, text: &str, at: WallTime) {
+    fn add(&mut self, kind: EntryKind, text: &str, at: WallTime) {
         let room = self.keeper.len() + LOG_RESERVE < LOG_ENTRIES
             && self.keeper.bytes() + LOG_RESERVE_BYTES < LOG_BYTES;
         if kind.can_be_flooded() && !room {
             return;
         }
         let mut entry = Entry::new(at.utc, kind, &self.helper, text);
-        if kind == Kind::InvitationOpened {
+        if kind == EntryKind::InvitationOpened {
             entry = entry.with_key(self.keeper.public_key());
         }
         if let Ok(added) = self.keeper.append(&entry, &at.local) {
@@ -246,10 +255,10 @@ impl SessionLog {
     }
 
     fn count(&mut self, entry: &Entry) {
-        self.connected |= entry.is(Kind::ConnectionEstablished);
-        self.controls |= entry.is(Kind::ControlStarted);
-        self.controls &= !entry.is(Kind::ControlEnded);
-        self.ended |= entry.is(Kind::InvitationClosed);
+        self.connected |= entry.is(EntryKind::ConnectionEstablished);
+        self.controls |= entry.is(EntryKind::ControlStarted);
+        self.controls &= !entry.is(EntryKind::ControlEnded);
+        self.ended |= entry.is(EntryKind::InvitationClosed);
     }
 
     /// Whether the User has let the Helper in.
@@ -275,7 +284,7 @@ impl SessionLog {
 
 /// The file that consists of these lines.
 pub fn file(lines: &[String]) -> String {
-    [HEAD, &lines.concat(), FOOT].concat()
+    [LOG_HEAD, &lines.concat(), LOG_FOOT].concat()
 }
 
 #[cfg(test)]

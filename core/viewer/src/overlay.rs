@@ -9,9 +9,9 @@ use alloc::collections::VecDeque;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use protocol::exact::{CELL, ExactTile, FrameRecord, Grid};
+use protocol::exact::{CELL, FrameRecord, LosslessTile, TileGrid};
 use protocol::geometry::{Rect, Size};
-use protocol::limits::EXACT_PIXELS;
+use protocol::limits::TILE_LAYER_PIXELS;
 
 use crate::frame::FrameStamp;
 
@@ -73,7 +73,7 @@ struct Pending {
 /// The tiles over the video.
 #[derive(Debug, Default)]
 pub struct Overlay {
-    grid: Option<Grid>,
+    grid: Option<TileGrid>,
     /// The last frame with which each cell changed.
     changed: Vec<Option<FrameStamp>>,
     /// For each cell under a tile, the frame from which on the tile is valid.
@@ -85,7 +85,7 @@ pub struct Overlay {
     /// The newest frame with a record: it determines the size of the picture.
     latest: Option<FrameStamp>,
     /// Tiles that arrived before the record of their frame, so that the size of the picture is not known.
-    early: VecDeque<ExactTile>,
+    early: VecDeque<LosslessTile>,
     /// The newest frame that was shown.
     shown: Option<FrameStamp>,
     hidden: bool,
@@ -147,10 +147,10 @@ impl Overlay {
 
     /// The picture has this size from now on.
     fn resize(&mut self, size: Size) {
-        if pixels(size) > EXACT_PIXELS {
+        if pixels(size) > TILE_LAYER_PIXELS {
             self.remove_all();
         } else if self.grid.is_none_or(|grid| grid.size() != size) {
-            let grid = Grid::new(size);
+            let grid = TileGrid::new(size);
             self.drop_pending(|_| true);
             self.grid = Some(grid);
             self.changed = vec![None; grid.len()];
@@ -160,7 +160,7 @@ impl Overlay {
     }
 
     /// Clears the cells that a frame changes, unless their tile is of that frame or a later one.
-    fn clear_changed(&mut self, record: &FrameRecord, grid: Grid) {
+    fn clear_changed(&mut self, record: &FrameRecord, grid: TileGrid) {
         let stamp = record.stamp;
         for at in record.changed.iter().flat_map(|rect| grid.touched(*rect)) {
             if let Some(changed) = self.changed.get_mut(at)
@@ -201,7 +201,7 @@ impl Overlay {
         }
     }
 
-    fn uncover(&mut self, rect: Rect, grid: Grid) {
+    fn uncover(&mut self, rect: Rect, grid: TileGrid) {
         for at in grid.touched(rect) {
             if let Some(covered) = self.covered.get_mut(at) {
                 *covered = None;
@@ -211,7 +211,7 @@ impl Overlay {
     }
 
     /// A tile arrived.
-    pub fn tile(&mut self, tile: ExactTile) {
+    pub fn tile(&mut self, tile: LosslessTile) {
         if self.latest.is_none_or(|latest| tile.since.is_after(latest)) {
             if self.early.len() >= EARLY {
                 self.early.pop_front();
@@ -233,7 +233,7 @@ impl Overlay {
         }
         let id = TileId(self.next);
         self.next += 1;
-        let ExactTile { since, rect, png } = tile;
+        let LosslessTile { since, rect, png } = tile;
         self.pending.push_back(Pending { id, since, rect, is_decoded: false });
         self.out.push_back(Output::Decode { id, png, rect });
     }
@@ -329,7 +329,7 @@ fn is_unchanged(changed: &[Option<FrameStamp>], at: usize, since: FrameStamp) ->
 }
 
 /// The cells that a rectangle touches, as one rectangle within the picture.
-fn whole_cells(rect: Rect, grid: Grid) -> Rect {
+fn whole_cells(rect: Rect, grid: TileGrid) -> Rect {
     let (x, y) = (rect.x / CELL * CELL, rect.y / CELL * CELL);
     let right = (rect.x + rect.width).div_ceil(CELL) * CELL;
     let bottom = (rect.y + rect.height).div_ceil(CELL) * CELL;
@@ -337,7 +337,7 @@ fn whole_cells(rect: Rect, grid: Grid) -> Rect {
 }
 
 /// The runs of cells of a tile that have not changed since.
-fn parts(tile: &Pending, grid: Grid, changed: &[Option<FrameStamp>]) -> Vec<Rect> {
+fn parts(tile: &Pending, grid: TileGrid, changed: &[Option<FrameStamp>]) -> Vec<Rect> {
     let row = tile.rect.y / CELL;
     let columns = tile.rect.x / CELL..(tile.rect.x + tile.rect.width).div_ceil(CELL);
     let mut parts: Vec<Rect> = Vec::new();

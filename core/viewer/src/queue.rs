@@ -13,11 +13,13 @@ mod watch;
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::vec::Vec;
 
-use protocol::limits::{CONTACTS, PEER_FAULTS, WATCH_AGAIN, WATCH_AGAIN_LONGEST, WATCH_REFRESH};
+use protocol::limits::{
+    CONTACTS, PEER_PROTOCOL_ERRORS, WATCH_REFRESH, WATCH_RETRY_MAX, WATCH_RETRY_MIN,
+};
 use protocol::name::DisplayName;
 use protocol::signal::{FromSignal, Refusal, ToSignal};
 use protocol::time::{Tick, earliest};
-use protocol::trust::{IdentityKey, Shared, Standing, Tag};
+use protocol::trust::{Availability, IdentityKey, RendezvousTag, SharedSecret};
 use protocol::utc::Utc;
 use rand_core::RngCore;
 
@@ -39,7 +41,7 @@ pub enum Input {
         /// The other key.
         with: IdentityKey,
         /// The result of the key agreement; `None` when the other key is not valid.
-        shared: Option<Shared>,
+        shared: Option<SharedSecret>,
     },
     /// Whether the queue is hidden: it is during a session.
     Hidden(bool),
@@ -83,7 +85,7 @@ pub struct Entry {
     /// A contact's name as the Helper knows it; otherwise the name in the card.
     pub name: DisplayName,
     /// Asks for help, or can be offered it.
-    pub standing: Standing,
+    pub availability: Availability,
     /// When the wait began.
     pub since: Utc,
     /// Whether this is a contact. An entry with [`ContactStatus::OtherKey`] is shown, but cannot be helped.
@@ -106,7 +108,7 @@ enum Connection {
     Open {
         since: Tick,
         /// The tags that the server was asked to watch.
-        watched: BTreeSet<Tag>,
+        watched: BTreeSet<RendezvousTag>,
         faults: u32,
     },
     /// Lost; the next attempt is made at this time.
@@ -279,7 +281,7 @@ impl<R: RngCore> Queue<R> {
             return;
         };
         self.watched.set(now.utc, &own, &self.contacts, &self.secrets);
-        let tags: BTreeSet<Tag> = self.watched.tags().collect();
+        let tags: BTreeSet<RendezvousTag> = self.watched.tags().collect();
         if *watched != tags {
             *watched = tags.clone();
             let (version, tags) = (protocol::VERSION, tags.into_iter().collect());
@@ -321,7 +323,7 @@ impl<R: RngCore> Queue<R> {
         };
         if is_fault {
             *faults = faults.saturating_add(1);
-            if *faults >= PEER_FAULTS {
+            if *faults >= PEER_PROTOCOL_ERRORS {
                 self.out.push_back(Output::CloseSocket);
                 self.on_closed(now);
             }
@@ -332,14 +334,14 @@ impl<R: RngCore> Queue<R> {
     /// pages come back at once.
     fn on_closed(&mut self, now: Now) {
         match self.connection {
-            Connection::Open { since, .. } if now.tick.since(since) >= WATCH_AGAIN_LONGEST => {
+            Connection::Open { since, .. } if now.tick.since(since) >= WATCH_RETRY_MAX => {
                 self.failures = 0;
             }
             Connection::Opening | Connection::Open { .. } => {}
             Connection::Off | Connection::Backoff { .. } | Connection::Incompatible => return,
         }
-        let longest = WATCH_AGAIN.saturating_mul(1 << self.failures.min(16));
-        let longest = longest.min(WATCH_AGAIN_LONGEST);
+        let longest = WATCH_RETRY_MIN.saturating_mul(1 << self.failures.min(16));
+        let longest = longest.min(WATCH_RETRY_MAX);
         self.failures = self.failures.saturating_add(1);
         let half = longest / 2;
         let share = f64::from(self.rng.next_u32()) / f64::from(u32::MAX);
@@ -362,7 +364,8 @@ impl<R: RngCore> Queue<R> {
         if entries == self.entries {
             return;
         }
-        for entry in entries.iter().filter(|entry| entry.standing == Standing::Asks) {
+        for entry in entries.iter().filter(|entry| entry.availability == Availability::AsksForHelp)
+        {
             if self.announced.insert(entry.key, entry.since) != Some(entry.since) {
                 self.out.push_back(Output::Announce(entry.name.clone()));
             }

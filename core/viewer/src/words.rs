@@ -13,7 +13,7 @@ use protocol::geometry::Display;
 use protocol::name::NameError;
 use protocol::peer::{ControlRefusal, EndReason, Party, RememberRefusal};
 use protocol::signal::Refusal;
-use protocol::trust::Standing;
+use protocol::trust::Availability;
 use protocol::utc::Utc;
 
 use crate::contact::{Contact, Kind};
@@ -237,9 +237,11 @@ fn not_remembered(why: NotRemembered) -> Say {
 
 /// The line of an entry of the queue: what the User waits for, and since when.
 pub fn waiting(entry: &Entry, now: Utc) -> String {
-    match entry.standing {
-        Standing::Asks => format!("{} · {}", Say::QueueAsks.english(), since(entry.minutes(now))),
-        Standing::Listens => Say::QueueListens.english().to_owned(),
+    match entry.availability {
+        Availability::AsksForHelp => {
+            format!("{} · {}", Say::QueueAsks.english(), since(entry.minutes(now)))
+        }
+        Availability::AcceptsOffers => Say::QueueListens.english().to_owned(),
     }
 }
 

@@ -36,9 +36,9 @@ impl App {
                 let (media, seen) = (self.clock.micros(), self.desk.media.seen());
                 self.send(guest, path, &ToViewer::Pong { at, media, seen }).await;
             }
-            Effect::Taken { guest, path, number } => {
+            Effect::InputHandled { guest, path, number } => {
                 let media = self.clock.micros();
-                self.send(guest, path, &ToViewer::Taken { number, media }).await;
+                self.send(guest, path, &ToViewer::InputHandled { number, media }).await;
             }
             Effect::ClosePath { path, .. } => {
                 if self.connection.path.is(path) {

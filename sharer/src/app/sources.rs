@@ -50,7 +50,7 @@ pub(crate) fn split_media(
 ) -> (mpsc::Receiver<MediaEvent>, Pictures) {
     let (others, from_others) = mpsc::channel(EVENTS);
     let (frames, from_frames) = mpsc::channel(limits::FRAME_QUEUE);
-    let (tiles, from_tiles) = mpsc::channel(limits::EXACT_IN_FLIGHT);
+    let (tiles, from_tiles) = mpsc::channel(limits::TILES_IN_FLIGHT);
     supervisor.spawn(Part::Pictures, async move {
         while let Some(event) = events.recv().await {
             let passed = match event {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use h264::ChromaFormat;
 use protocol::geometry::Size;
 use protocol::limits;
-use protocol::log::FOOT;
+use protocol::log::LOG_FOOT;
 use protocol::peer::{EndReason, Phase};
 use protocol::time::Tick;
 
@@ -173,7 +173,7 @@ fn check(play: &Play, outcome: Outcome, part: Part) {
     assert_eq!(seen.end, Some(None), "the end is shown, and nobody is blamed");
     let mut logs = std::fs::read_dir(play.logs.file("")).unwrap();
     let log = std::fs::read_to_string(logs.next().unwrap().unwrap().path()).unwrap();
-    assert!(log.contains(LOGGED) && log.ends_with(FOOT), "{log}");
+    assert!(log.contains(LOGGED) && log.ends_with(LOG_FOOT), "{log}");
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! The Helpers who may connect without a code, and the rendezvous tags where the sharer waits for them.
 
-use protocol::limits::PLACES;
+use protocol::limits::WAITING_PLACES;
 use protocol::name::DisplayName;
-use protocol::signal::Place;
-use protocol::trust::{Card, Day, IdentityKey, Pair, Standing};
+use protocol::signal::WaitingPlace;
+use protocol::trust::{Availability, Day, IdentityKey, Pair, PresenceCard};
 use protocol::utc::Utc;
 use rand_core::{CryptoRngCore, OsRng};
 
@@ -32,7 +32,7 @@ pub struct KnownHelpers {
     identity: Identity,
     /// The name that they see.
     name: DisplayName,
-    standing: Standing,
+    availability: Availability,
     since: Utc,
     members: Vec<Member>,
 }
@@ -75,22 +75,22 @@ impl KnownHelpers {
         }
         let folder = private::folder()?;
         let book = Store::new(&folder).read()?;
-        let (standing, contacts, helpers) = match waits_for {
+        let (availability, contacts, helpers) = match waits_for {
             WaitsFor::Code => return Ok(None),
             WaitsFor::Contact(helper) => {
                 let contact = book.named(helper).map_err(StoreError::from)?;
-                (Standing::Asks, vec![contact], &[][..])
+                (Availability::AsksForHelp, vec![contact], &[][..])
             }
             WaitsFor::Offers(helpers) => {
                 if book.is_empty() && helpers.is_empty() {
                     return Err(KnownHelpersError::Nobody);
                 }
-                (Standing::Listens, book.iter().collect(), helpers.as_slice())
+                (Availability::AcceptsOffers, book.iter().collect(), helpers.as_slice())
             }
         };
         let identity = Identity::find_or_make(&folder)?;
         let members = members(&identity, &contacts, helpers);
-        Ok(Some(Self { identity, name: name.clone(), standing, since: now(), members }))
+        Ok(Some(Self { identity, name: name.clone(), availability, since: now(), members }))
     }
 
     /// Where to wait, and for whom, at this time.
@@ -99,7 +99,7 @@ impl KnownHelpers {
         let mut waiting = session::KnownHelpers::default();
         for member in &self.members {
             let spots = self.spots(member, today, now, rng);
-            if waiting.places.len() + spots.len() > PLACES {
+            if waiting.places.len() + spots.len() > WAITING_PLACES {
                 waiting.left_out += 1;
                 continue;
             }
@@ -123,22 +123,24 @@ impl KnownHelpers {
         now: Utc,
         rng: &mut impl CryptoRngCore,
     ) -> Vec<WatchedPlace> {
-        let card = Card {
-            standing: self.standing,
+        let card = PresenceCard {
+            availability: self.availability,
             name: self.name.clone(),
             key: self.identity.key(),
             // A User who asks has waited since then. Listening may go on for days.
-            since: if self.standing == Standing::Asks { self.since } else { now },
+            since: if self.availability == Availability::AsksForHelp { self.since } else { now },
         };
-        let spot =
-            |tag, card| WatchedPlace { place: Place { tag, card }, helper: member.name.clone() };
+        let spot = |tag, card| WatchedPlace {
+            place: WaitingPlace { tag, card },
+            helper: member.name.clone(),
+        };
         let own = member.pair.tag(today);
         if member.proof == Proof::Contact {
             return vec![spot(own, card.seal(&member.pair, rng).ok())];
         }
         let desk = identity::passing(&member.key, rng)
             .and_then(|(passing, shared)| card.seal_for(&member.key, &passing, &shared).ok());
-        vec![spot(member.key.desk(today), desk), spot(own, None)]
+        vec![spot(member.key.public_tag(today), desk), spot(own, None)]
     }
 }
 
@@ -212,8 +214,8 @@ mod tests {
         let helpers: Vec<_> =
             helpers.map(|n| TrustedHelper { name: name(n), key: key(n) }).collect();
         let members = members(&identity, &contacts.iter().collect::<Vec<_>>(), &helpers);
-        let (name, standing) = (name(255), Standing::Listens);
-        KnownHelpers { identity, name, standing, since: now(), members }
+        let (name, availability) = (name(255), Availability::AcceptsOffers);
+        KnownHelpers { identity, name, availability, since: now(), members }
     }
 
     #[test]
@@ -228,7 +230,7 @@ mod tests {
             waiting.places.iter().map(shown).collect::<Vec<_>>(),
             [true, true, true, false, true, false]
         );
-        let desk = IdentityKey::new(key(2)).desk(Day::of(noon));
+        let desk = IdentityKey::new(key(2)).public_tag(Day::of(noon));
         assert_eq!(waiting.places.get(2).map(|spot| spot.place.tag), Some(desk));
     }
 
@@ -236,8 +238,8 @@ mod tests {
     fn who_finds_no_place_is_counted_and_the_rest_fits_into_one_message() {
         let waiting = known_helpers(50, 50..100).waiting(now(), &mut OsRng);
         // Fifty contacts at one place each, and two for each of the others, as far as it goes.
-        assert_eq!((waiting.places.len(), waiting.left_out), (PLACES, 27));
+        assert_eq!((waiting.places.len(), waiting.left_out), (WAITING_PLACES, 27));
         let places = waiting.places.into_iter().map(|spot| spot.place).collect();
-        assert!(ToSignal::decode(&ToSignal::Move { places }.encode()).is_ok());
+        assert!(ToSignal::decode(&ToSignal::SetPlaces { places }.encode()).is_ok());
     }
 }

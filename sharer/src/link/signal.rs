@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use protocol::invite_file::{ServerAddress, ServerAddressError};
-use protocol::limits::{SIGNAL_MESSAGE_BYTES, SIGNAL_WRITE};
+use protocol::limits::{SIGNAL_MESSAGE_BYTES, SIGNAL_WRITE_TIMEOUT};
 use protocol::signal::{FromSignal, SUBPROTOCOL, ToSignal};
-use protocol::trust::Tag;
+use protocol::trust::RendezvousTag;
 use session::SignalInput;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -129,7 +129,7 @@ pub async fn open(
             if incoming.send(SignalInput::Up).await.is_err() {
                 return;
             }
-            let end = exchange(&mut socket, &mut outgoing, &incoming, SIGNAL_WRITE).await;
+            let end = exchange(&mut socket, &mut outgoing, &incoming, SIGNAL_WRITE_TIMEOUT).await;
             if let End::Closed = end {
                 let _ = timeout(CLOSE_TIMEOUT, socket.close(None)).await;
                 return;
@@ -145,10 +145,13 @@ pub async fn open(
 }
 
 /// Asks a server at which of these tags a Helper is waiting now.
-pub async fn look(server: &ServerUrl, tags: Vec<Tag>) -> Result<Vec<Tag>, RendezvousError> {
+pub async fn look(
+    server: &ServerUrl,
+    tags: Vec<RendezvousTag>,
+) -> Result<Vec<RendezvousTag>, RendezvousError> {
     let mut socket = connect(server).await?;
     let answer = timeout(CONNECT_TIMEOUT, async {
-        let question = ToSignal::Look { version: protocol::VERSION, tags };
+        let question = ToSignal::QueryWatched { version: protocol::VERSION, tags };
         socket.send(Message::text(question.encode())).await.ok()?;
         loop {
             let Message::Text(text) = socket.next().await?.ok()? else { continue };
@@ -262,7 +265,7 @@ mod tests {
         let (send, mut outgoing) = mpsc::channel(4);
         let (incoming, _from_signal) = mpsc::channel(4);
         let tags = (0..64).map(|n| protocol::hex::Hex([n; 16])).collect();
-        send.send(ToSignal::Look { version: protocol::VERSION, tags }).await.unwrap();
+        send.send(ToSignal::QueryWatched { version: protocol::VERSION, tags }).await.unwrap();
         let write_timeout = Duration::from_millis(20);
         let exchanging = exchange(&mut socket, &mut outgoing, &incoming, write_timeout);
         let end = timeout(Duration::from_secs(10), exchanging).await;

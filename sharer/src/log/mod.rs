@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use jiff::{Timestamp, tz::TimeZone};
-use protocol::log::{LocalTime, Utc};
+use protocol::log::{LocalTime, UtcMillis};
 use tokio::sync::mpsc;
 
 use session::record::Moment;
@@ -50,7 +50,7 @@ pub(crate) fn moment() -> Moment {
     let here = now.to_zoned(TimeZone::system());
     let positive = |number: i16| u32::try_from(number).unwrap_or_default();
     Moment {
-        utc: Utc::from_millis(u64::try_from(now.as_millisecond()).unwrap_or_default()),
+        utc: UtcMillis::from_millis(u64::try_from(now.as_millisecond()).unwrap_or_default()),
         local: LocalTime {
             year: positive(here.year()),
             month: positive(here.month().into()),

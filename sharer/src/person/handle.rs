@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use protocol::limits::LAST_NOTICES;
+use protocol::limits::LAST_NOTICES_TIMEOUT;
 use session::PersonInput;
 use tracing::{error, warn};
 
@@ -88,9 +88,9 @@ impl PersonHandle {
         UserInput { origin, command }
     }
 
-    /// Waits until everything is written, for at most [`LAST_NOTICES`]. Nothing is accepted afterwards.
+    /// Waits until everything is written, for at most [`LAST_NOTICES_TIMEOUT`]. Nothing is accepted afterwards.
     pub async fn finish(self) {
-        let close = move || self.shared.queue.close(LAST_NOTICES);
+        let close = move || self.shared.queue.close(LAST_NOTICES_TIMEOUT);
         if !tokio::task::spawn_blocking(close).await.unwrap_or(false) {
             warn!("the last notices were not read");
         }

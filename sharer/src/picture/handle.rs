@@ -7,7 +7,7 @@ use h264::ChromaFormat;
 use picture::activity::Activity;
 use picture::pacing;
 use picture::refinement::{CellRow, TileBudget};
-use protocol::peer::Seen;
+use protocol::peer::FrameFreshness;
 use session::display::DisplayChoice;
 
 use super::encode::{EncoderKind, EncoderOptions};
@@ -192,7 +192,7 @@ impl MediaHandle {
     }
 
     /// Until when the newest frame shows the screen; nothing while there is none.
-    pub fn seen(&self) -> Option<Seen> {
+    pub fn seen(&self) -> Option<FrameFreshness> {
         let shared = &self.0.0;
         lock(&shared.newest).seen(shared.clock.micros())
     }

@@ -25,7 +25,7 @@ pub(super) struct Orders {
     pub(super) frames_sent: u32,
     pub(super) tile_budget: Option<TileBudget>,
     /// Tiles that were sent or dropped: not more than may be in flight
-    /// ([`protocol::limits::EXACT_IN_FLIGHT`]).
+    /// ([`protocol::limits::TILES_IN_FLIGHT`]).
     pub(super) tiles: Vec<(CellRow, bool)>,
 }
 

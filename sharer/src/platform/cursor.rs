@@ -135,7 +135,7 @@ impl CursorTracker {
     /// The pointer is here. `None` when it was there before.
     pub fn place(&mut self, point: Point) -> Option<CursorMessage> {
         let is_news = self.place.replace(point) != Some(point);
-        is_news.then_some(CursorMessage::Place(point))
+        is_news.then_some(CursorMessage::Position(point))
     }
 }
 
@@ -196,7 +196,7 @@ mod tests {
                     kept.push_back(shape.id);
                 }
                 Some(CursorMessage::Known { id }) => assert!(kept.contains(&id)),
-                Some(CursorMessage::Hidden | CursorMessage::Place(_)) => unreachable!(),
+                Some(CursorMessage::Hidden | CursorMessage::Position(_)) => unreachable!(),
                 None => {}
             }
         }
@@ -235,7 +235,7 @@ mod tests {
     fn a_place_is_sent_when_it_is_another() {
         let mut tracker = CursorTracker::new();
         let point = Point { x: 1, y: 2 };
-        assert_eq!(tracker.place(point), Some(CursorMessage::Place(point)));
+        assert_eq!(tracker.place(point), Some(CursorMessage::Position(point)));
         assert_eq!(tracker.place(point), None);
     }
 }

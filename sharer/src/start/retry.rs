@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use protocol::limits::{OFFER_PAUSE, OPEN_AGAIN};
+use protocol::limits::{OFFER_PAUSE, OPEN_RETRY};
 use protocol::peer::EndReason;
 
 use crate::cli::exit::Failure;
@@ -12,7 +12,7 @@ use session::Outcome;
 /// No wait is longer.
 const LONGEST: Duration = Duration::from_secs(300);
 
-/// How often [`OPEN_AGAIN`] is doubled at most, which is beyond [`LONGEST`].
+/// How often [`OPEN_RETRY`] is doubled at most, which is beyond [`LONGEST`].
 const DOUBLINGS: u32 = 10;
 
 /// What to do after an error.
@@ -53,7 +53,7 @@ impl Retry {
         if !self.has_started || !can_pass {
             return Next::End;
         }
-        let doubled = OPEN_AGAIN.saturating_mul(1 << self.failures.min(DOUBLINGS));
+        let doubled = OPEN_RETRY.saturating_mul(1 << self.failures.min(DOUBLINGS));
         self.failures += 1;
         Next::Wait { pause: doubled.min(LONGEST), is_first: self.failures == 1 }
     }
@@ -75,7 +75,7 @@ pub(super) fn pause_after(ended: &Outcome) -> Option<Duration> {
         | EndReason::Expired
         | EndReason::Burnt
         | EndReason::Fault
-        | EndReason::NoDecoder => Some(OPEN_AGAIN),
+        | EndReason::NoDecoder => Some(OPEN_RETRY),
     }
 }
 
@@ -108,7 +108,7 @@ mod tests {
         }
         assert_eq!(before, LONGEST);
         retry.succeeded();
-        assert_eq!(retry.failed(&passing()), Next::Wait { pause: OPEN_AGAIN, is_first: true });
+        assert_eq!(retry.failed(&passing()), Next::Wait { pause: OPEN_RETRY, is_first: true });
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use protocol::limits::{LAST_NOTICES, TRACE_BYTES};
+use protocol::limits::{LAST_NOTICES_TIMEOUT, TRACE_BYTES};
 
 /// Lines for standard error. To write never waits.
 #[derive(Clone, Debug)]
@@ -40,11 +40,11 @@ impl Stderr {
         Ok(Self { queue })
     }
 
-    /// Waits until everything is written, for at most [`LAST_NOTICES`]. Whether it is.
+    /// Waits until everything is written, for at most [`LAST_NOTICES_TIMEOUT`]. Whether it is.
     pub(super) fn finish(&self) -> bool {
         let busy = |state: &mut State| state.is_writing || !state.waiting.is_empty();
         let lock = self.queue.lock();
-        let waited = self.queue.changed.wait_timeout_while(lock, LAST_NOTICES, busy);
+        let waited = self.queue.changed.wait_timeout_while(lock, LAST_NOTICES_TIMEOUT, busy);
         let (_state, outcome) = waited.unwrap_or_else(PoisonError::into_inner);
         !outcome.timed_out()
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use protocol::trust::{IdentityKey, Pair, Shared};
+use protocol::trust::{IdentityKey, Pair, SharedSecret};
 use rand_core::{CryptoRngCore, OsRng};
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
@@ -82,15 +82,15 @@ impl Identity {
 pub fn passing(
     helper: &IdentityKey,
     rng: &mut impl CryptoRngCore,
-) -> Option<(IdentityKey, Shared)> {
+) -> Option<(IdentityKey, SharedSecret)> {
     let passing = Identity::new(StaticSecret::random_from_rng(rng));
     let shared = agree(&passing.secret, helper)?;
     Some((passing.key, shared))
 }
 
-fn agree(secret: &StaticSecret, other: &IdentityKey) -> Option<Shared> {
+fn agree(secret: &StaticSecret, other: &IdentityKey) -> Option<SharedSecret> {
     let shared = secret.diffie_hellman(&PublicKey::from(*other.as_bytes()));
-    Shared::new(*shared.as_bytes())
+    SharedSecret::new(*shared.as_bytes())
 }
 
 fn file(folder: &Path) -> PathBuf {
@@ -164,8 +164,8 @@ mod tests {
         let theirs = Pair::new(&theirs, &user.key(), &helper.key());
         let ours = user.meet(&helper.key()).unwrap();
         assert_eq!(
-            ours.prove(protocol::trust::Side::User, &[1; 32]).0,
-            theirs.prove(protocol::trust::Side::User, &[1; 32]).0
+            ours.prove(protocol::trust::Party::User, &[1; 32]).0,
+            theirs.prove(protocol::trust::Party::User, &[1; 32]).0
         );
         assert!(user.meet(&IdentityKey::new([0; 32])).is_none());
     }

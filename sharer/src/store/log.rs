@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use protocol::log::{FOOT, HEAD, LocalTime};
+use protocol::log::{LOG_FOOT, LOG_HEAD, LocalTime};
 use tokio::sync::mpsc;
 
 use crate::platform::atomic_file::{self as atomic, Existing, Synced};
@@ -144,7 +144,7 @@ impl Writer {
                 break;
             }
             state.written = state.lines.len();
-            let text = [HEAD, &state.lines, FOOT].concat();
+            let text = [LOG_HEAD, &state.lines, LOG_FOOT].concat();
             drop(state);
             let event = match self.write(&text) {
                 Ok(None) => continue,

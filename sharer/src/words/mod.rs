@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use protocol::code::WeakSecret;
 use protocol::invite_file::InviteFile;
 use protocol::limits;
-use protocol::log::{Agreement, Difference, Fault};
+use protocol::log::{Agreement, Difference, VerifyError};
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::signal::Refusal;
@@ -389,17 +389,17 @@ pub fn log_difference(difference: Difference) -> String {
 }
 
 /// A copy is not as it was written.
-pub fn log_fault(fault: Fault) -> String {
+pub fn log_fault(fault: VerifyError) -> String {
     match fault {
-        Fault::Empty => "the log has no entries".into(),
-        Fault::NoKey => "the log does not say whose signatures it holds".into(),
-        Fault::Entry(entry) => {
+        VerifyError::Empty => "the log has no entries".into(),
+        VerifyError::NoKey => "the log does not say whose signatures it holds".into(),
+        VerifyError::Entry(entry) => {
             format!("entry {entry} is not as it was written, or one before it is missing")
         }
-        Fault::Unsigned(entry) => {
+        VerifyError::Unsigned(entry) => {
             format!("entry {entry} is not as it was written: its signature does not fit")
         }
-        Fault::Countersignature(entry) => {
+        VerifyError::Countersignature(entry) => {
             format!("the other side's signature of entry {entry} is not as it was written")
         }
     }

@@ -497,12 +497,14 @@ fn the_cursors_shape_and_place_are_told() {
     let size = Size::new(640, 480).unwrap();
     let point = Point::from_pixel(123, 45, size);
     pointer.inject(session::gate::Injection::Move(point)).unwrap();
-    viewer.until("the place comes", |viewer| viewer.cursor.contains(&CursorMessage::Place(point)));
+    viewer
+        .until("the place comes", |viewer| viewer.cursor.contains(&CursorMessage::Position(point)));
     // A program that puts the pointer somewhere and paints.
     xvfb.run("xdotool", &["mousemove", "300", "200"]);
     painter.paint(RED, 300, 200, 4, 4);
     let point = Point::from_pixel(300, 200, size);
-    viewer.until("the place comes", |viewer| viewer.cursor.contains(&CursorMessage::Place(point)));
+    viewer
+        .until("the place comes", |viewer| viewer.cursor.contains(&CursorMessage::Position(point)));
 }
 
 #[test]

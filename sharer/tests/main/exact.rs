@@ -48,7 +48,7 @@ impl Viewer {
                     self.frames += 1;
                     assert_eq!(frame.screen, self.size);
                     // As the page does: what changes is taken down.
-                    let grid = protocol::exact::Grid::new(self.size);
+                    let grid = protocol::exact::TileGrid::new(self.size);
                     for cell in frame.changed.into_iter().flat_map(|rect| grid.touched(rect)) {
                         let columns = usize::try_from(grid.columns()).unwrap();
                         let (column, row) = (cell % columns, cell / columns);

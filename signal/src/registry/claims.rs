@@ -138,7 +138,7 @@ impl<R: RngCore> Registry<R> {
                     self.refuse(viewer, Refusal::WrongCode);
                 }
             }
-            Outcome::Stranger => {
+            Outcome::UnknownClaimant => {
                 if let Some(Connection { source, .. }) = self.connections.get(&viewer) {
                     let source = *source;
                     self.note(Note::Stranger { source });

@@ -64,7 +64,7 @@ impl<R: RngCore> Registry<R> {
                     self.open(connection, opening, now);
                 }
             }
-            (ToSignal::Move { places }, Role::Sharer(Some(slot))) => {
+            (ToSignal::SetPlaces { places }, Role::Sharer(Some(slot))) => {
                 self.move_to(connection, slot, places);
             }
             (ToSignal::Claim { version, slot, body }, Role::Fresh | Role::Viewer(None)) => {
@@ -84,7 +84,7 @@ impl<R: RngCore> Registry<R> {
             }
             // Not from a sharer: it receives `Watched` about its own tags, and could not distinguish the
             // two.
-            (ToSignal::Look { version, tags }, Role::Fresh) => {
+            (ToSignal::QueryWatched { version, tags }, Role::Fresh) => {
                 if self.supports(connection, version, now) {
                     self.look(connection, tags);
                 }
@@ -99,7 +99,7 @@ impl<R: RngCore> Registry<R> {
             }
             // Sent before the sender knew that its claim or invitation had ended.
             (
-                ToSignal::Move { .. }
+                ToSignal::SetPlaces { .. }
                 | ToSignal::Revoke {}
                 | ToSignal::Verdict { .. }
                 | ToSignal::Relay { claim: Some(_), .. },
@@ -115,9 +115,9 @@ impl<R: RngCore> Registry<R> {
                 Role::Viewer(Some(_)) | Role::Sharer(_) | Role::Watcher,
             )
             | (ToSignal::Watch { .. }, Role::Sharer(_) | Role::Viewer(_))
-            | (ToSignal::Look { .. }, Role::Sharer(_) | Role::Viewer(_) | Role::Watcher)
+            | (ToSignal::QueryWatched { .. }, Role::Sharer(_) | Role::Viewer(_) | Role::Watcher)
             | (
-                ToSignal::Move { .. } | ToSignal::Revoke {} | ToSignal::Verdict { .. },
+                ToSignal::SetPlaces { .. } | ToSignal::Revoke {} | ToSignal::Verdict { .. },
                 Role::Fresh | Role::Viewer(_) | Role::Watcher,
             )
             | (ToSignal::Relay { .. }, Role::Fresh | Role::Watcher)

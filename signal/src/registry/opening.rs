@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use protocol::code::Slot;
 use protocol::limits::{
-    EXPIRY_SLACK, INVITATION_LIFETIME_MAX, INVITATION_LIFETIME_MIN, INVITATIONS,
+    EXPIRY_TOLERANCE, INVITATION_LIFETIME_MAX, INVITATION_LIFETIME_MIN, INVITATIONS,
     INVITATIONS_PER_ADDRESS,
 };
-use protocol::signal::{ClaimId, FromSignal, OwnerToken, Place, Refusal};
+use protocol::signal::{ClaimId, FromSignal, OwnerToken, Refusal, WaitingPlace};
 use protocol::time::Tick;
 use rand_core::RngCore;
 
@@ -21,7 +21,7 @@ pub(super) struct Opening {
     pub(super) token: OwnerToken,
     pub(super) slot: Option<Slot>,
     pub(super) unlisted: bool,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<WaitingPlace>,
 }
 
 impl<R: RngCore> Registry<R> {
@@ -81,7 +81,13 @@ impl<R: RngCore> Registry<R> {
     }
 
     /// Attaches an invitation to a new connection of its owner. Whether it is listed does not change.
-    fn reopen(&mut self, connection: ConnectionId, slot: Slot, places: Vec<Place>, now: Tick) {
+    fn reopen(
+        &mut self,
+        connection: ConnectionId,
+        slot: Slot,
+        places: Vec<WaitingPlace>,
+        now: Tick,
+    ) {
         let Some(invitation) = self.slots.open(slot) else {
             return;
         };
@@ -112,12 +118,12 @@ impl<R: RngCore> Registry<R> {
         self.send(to, FromSignal::Opened { slot, expires_in_s });
     }
 
-    /// The sharer revokes its invitation. Within [`EXPIRY_SLACK`] of its expiry the reason is
+    /// The sharer revokes its invitation. Within [`EXPIRY_TOLERANCE`] of its expiry the reason is
     /// [`Refusal::Expired`]: the lifetime is sent in whole seconds, so the sharer may see the expiry first.
     pub(super) fn revoke(&mut self, slot: Slot, now: Tick) {
         let is_over = self.slots.open(slot).is_some_and(|invitation| {
             let is_proven = matches!(invitation.claim, Claim::Proven { .. });
-            !is_proven && invitation.expires <= now + EXPIRY_SLACK
+            !is_proven && invitation.expires <= now + EXPIRY_TOLERANCE
         });
         let reason = if is_over { Refusal::Expired } else { Refusal::Revoked };
         let ends = self.end(slot, reason, now);

@@ -2,16 +2,16 @@
 //!
 //! A page is notified when the cards at a tag that it watches change. A sharer is notified when the
 //! set of its tags that are watched changes. The first change is notified at once, the next not before
-//! [`NEWS_SPACING`] has passed: then the state at that time is sent, if it differs from the one sent last.
+//! [`PRESENCE_SPACING`] has passed: then the state at that time is sent, if it differs from the one sent last.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use protocol::code::Slot;
-use protocol::limits::{CARDS_SHOWN, NEWS_SPACING};
-use protocol::signal::{FromSignal, Place};
+use protocol::limits::{CARDS_SHOWN, PRESENCE_SPACING};
+use protocol::signal::{FromSignal, WaitingPlace};
 use protocol::time::Tick;
-use protocol::trust::{SealedCard, Tag};
+use protocol::trust::{RendezvousTag, SealedCard};
 
 use super::events::ConnectionId;
 
@@ -21,16 +21,16 @@ pub(super) struct Notifications {
     /// For each page: one message about each watched tag whose cards changed.
     pub(super) to_watchers: BTreeMap<ConnectionId, Vec<Arc<FromSignal>>>,
     /// For the sharer of each slot: those of its tags that are watched.
-    pub(super) to_sharers: Vec<(Slot, Vec<Tag>)>,
+    pub(super) to_sharers: Vec<(Slot, Vec<RendezvousTag>)>,
 }
 
 /// A connected sharer whose invitation can be claimed by a tag.
 struct WaitingSharer {
     /// Counts up: the cards at a tag are shown in the order in which their sharers arrived.
     arrival: u64,
-    places: BTreeMap<Tag, Option<SealedCard>>,
+    places: BTreeMap<RendezvousTag, Option<SealedCard>>,
     /// The watched tags that it was notified of last.
-    notified: Option<Vec<Tag>>,
+    notified: Option<Vec<RendezvousTag>>,
     quiet_until: Tick,
 }
 
@@ -50,7 +50,7 @@ struct TagEntry {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Subject {
     /// The cards at a tag; for its watchers.
-    Cards(Tag),
+    Cards(RendezvousTag),
     /// Those tags of the sharer of this slot that are watched; for that sharer.
     WatchedTags(Slot),
 }
@@ -59,9 +59,9 @@ enum Subject {
 #[derive(Default)]
 pub(super) struct Presence {
     sharers: BTreeMap<Slot, WaitingSharer>,
-    watchers: BTreeMap<ConnectionId, BTreeSet<Tag>>,
+    watchers: BTreeMap<ConnectionId, BTreeSet<RendezvousTag>>,
     // INVARIANT: has an entry for each tag of `sharers` and `watchers`, which lists exactly them.
-    tags: BTreeMap<Tag, TagEntry>,
+    tags: BTreeMap<RendezvousTag, TagEntry>,
     // INVARIANT: the sum of the places of all waiting sharers.
     places: usize,
     // INVARIANT: the sum of the tags of all watchers.
@@ -101,19 +101,22 @@ impl Presence {
     }
 
     /// The sharer that waits at a tag; `None` when there are several.
-    pub(super) fn only_sharer_at(&self, tag: Tag) -> Option<Slot> {
+    pub(super) fn only_sharer_at(&self, tag: RendezvousTag) -> Option<Slot> {
         let mut sharers = self.tags.get(&tag)?.sharers.iter();
         let (_, slot) = sharers.next()?;
         sharers.next().is_none().then_some(*slot)
     }
 
     /// Those of `tags` that a page watches.
-    pub(super) fn watched(&self, tags: impl IntoIterator<Item = Tag>) -> Vec<Tag> {
+    pub(super) fn watched(
+        &self,
+        tags: impl IntoIterator<Item = RendezvousTag>,
+    ) -> Vec<RendezvousTag> {
         watched(&self.tags, tags)
     }
 
     /// The sharer of `slot` waits at `places` from now on. They replace its earlier ones.
-    pub(super) fn wait(&mut self, slot: Slot, places: Vec<Place>) {
+    pub(super) fn wait(&mut self, slot: Slot, places: Vec<WaitingPlace>) {
         let places: BTreeMap<_, _> = places.into_iter().map(|p| (p.tag, p.card)).collect();
         let sharer = self.sharers.entry(slot).or_insert_with(|| {
             self.arrivals += 1;
@@ -153,9 +156,9 @@ impl Presence {
     pub(super) fn watch(
         &mut self,
         page: ConnectionId,
-        tags: impl IntoIterator<Item = Tag>,
+        tags: impl IntoIterator<Item = RendezvousTag>,
     ) -> Vec<Arc<FromSignal>> {
-        let tags: BTreeSet<Tag> = tags.into_iter().collect();
+        let tags: BTreeSet<RendezvousTag> = tags.into_iter().collect();
         let before = self.watchers.remove(&page).unwrap_or_default();
         for tag in before.difference(&tags) {
             self.unwatch_tag(page, *tag);
@@ -184,7 +187,7 @@ impl Presence {
         tags.len()
     }
 
-    fn unwatch_tag(&mut self, page: ConnectionId, tag: Tag) {
+    fn unwatch_tag(&mut self, page: ConnectionId, tag: RendezvousTag) {
         let changed = &mut self.changed;
         edit(&mut self.tags, tag, |entry| {
             entry.watchers.remove(&page);
@@ -218,7 +221,12 @@ impl Presence {
 
     /// Returns until when the notification is delayed, if it is. The state is compared only when it is
     /// not: this bounds the work that a client can cause.
-    fn notify_watchers(&mut self, tag: Tag, due: &mut Notifications, now: Tick) -> Option<Tick> {
+    fn notify_watchers(
+        &mut self,
+        tag: RendezvousTag,
+        due: &mut Notifications,
+        now: Tick,
+    ) -> Option<Tick> {
         let entry = self.tags.get_mut(&tag).filter(|entry| !entry.watchers.is_empty())?;
         if entry.quiet_until > now {
             return Some(entry.quiet_until);
@@ -233,7 +241,7 @@ impl Presence {
             due.to_watchers.entry(*page).or_default().push(Arc::clone(&message));
         }
         entry.notified = cards;
-        entry.quiet_until = now + NEWS_SPACING;
+        entry.quiet_until = now + PRESENCE_SPACING;
         None
     }
 
@@ -249,22 +257,26 @@ impl Presence {
             return None;
         }
         sharer.notified = Some(watched.clone());
-        sharer.quiet_until = now + NEWS_SPACING;
+        sharer.quiet_until = now + PRESENCE_SPACING;
         due.to_sharers.push((slot, watched));
         None
     }
 }
 
 /// Those of `tags` that a page watches.
-fn watched(entries: &BTreeMap<Tag, TagEntry>, tags: impl IntoIterator<Item = Tag>) -> Vec<Tag> {
-    let is_watched = |tag: &Tag| entries.get(tag).is_some_and(|entry| !entry.watchers.is_empty());
+fn watched(
+    entries: &BTreeMap<RendezvousTag, TagEntry>,
+    tags: impl IntoIterator<Item = RendezvousTag>,
+) -> Vec<RendezvousTag> {
+    let is_watched =
+        |tag: &RendezvousTag| entries.get(tag).is_some_and(|entry| !entry.watchers.is_empty());
     tags.into_iter().filter(is_watched).collect()
 }
 
 /// Changes the entry of a tag, and removes it when it has become empty.
 fn edit<T>(
-    entries: &mut BTreeMap<Tag, TagEntry>,
-    tag: Tag,
+    entries: &mut BTreeMap<RendezvousTag, TagEntry>,
+    tag: RendezvousTag,
     change: impl FnOnce(&mut TagEntry) -> T,
 ) {
     let Some(entry) = entries.get_mut(&tag) else {
@@ -283,7 +295,7 @@ fn sharers_at(entry: &TagEntry) -> impl Iterator<Item = Subject> {
 /// The message with the cards at a tag; `None` where there is no card.
 fn cards_at(
     sharers: &BTreeMap<Slot, WaitingSharer>,
-    tag: Tag,
+    tag: RendezvousTag,
     entry: &TagEntry,
 ) -> Option<Arc<FromSignal>> {
     let card = |(_, slot): &(u64, Slot)| sharers.get(slot)?.places.get(&tag)?.as_ref();
@@ -295,8 +307,8 @@ fn cards_at(
 impl Presence {
     /// Panics where an invariant does not hold.
     pub(super) fn check(&self) {
-        let mut waiting: BTreeMap<Tag, BTreeSet<(u64, Slot)>> = BTreeMap::new();
-        let mut watchers: BTreeMap<Tag, BTreeSet<ConnectionId>> = BTreeMap::new();
+        let mut waiting: BTreeMap<RendezvousTag, BTreeSet<(u64, Slot)>> = BTreeMap::new();
+        let mut watchers: BTreeMap<RendezvousTag, BTreeSet<ConnectionId>> = BTreeMap::new();
         for (slot, sharer) in &self.sharers {
             for tag in sharer.places.keys() {
                 waiting.entry(*tag).or_default().insert((sharer.arrival, *slot));

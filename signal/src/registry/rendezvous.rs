@@ -2,10 +2,13 @@
 //! watched.
 
 use protocol::code::Slot;
-use protocol::limits::{CARDS, CARDS_PER_ADDRESS, WATCHES, WATCHES_PER_ADDRESS};
-use protocol::signal::{Body64, FromSignal, Place, Refusal};
+use protocol::limits::{
+    SERVER_WAITING_PLACES, SERVER_WATCHED_TAGS, WAITING_PLACES_PER_ADDRESS,
+    WATCHED_TAGS_PER_ADDRESS,
+};
+use protocol::signal::{Body64, FromSignal, Refusal, WaitingPlace};
 use protocol::time::Tick;
-use protocol::trust::Tag;
+use protocol::trust::RendezvousTag;
 use rand_core::RngCore;
 
 use super::events::{Command, ConnectionId, Note};
@@ -18,13 +21,13 @@ impl<R: RngCore> Registry<R> {
     pub(super) fn has_room(&self, source: Source, slot: Option<Slot>, count: usize) -> bool {
         let before = slot.map_or(0, |slot| self.presence.places_of(slot));
         let of_source = self.usage.get(&source).map_or(0, |usage| usage.places);
-        self.presence.places() - before + count <= CARDS
-            && of_source - before + count <= CARDS_PER_ADDRESS
+        self.presence.places() - before + count <= SERVER_WAITING_PLACES
+            && of_source - before + count <= WAITING_PLACES_PER_ADDRESS
     }
 
     /// Makes a connected sharer wait at `places`, instead of its earlier ones. The caller has checked
     /// [`Registry::has_room`].
-    pub(super) fn wait(&mut self, slot: Slot, source: Source, places: Vec<Place>) {
+    pub(super) fn wait(&mut self, slot: Slot, source: Source, places: Vec<WaitingPlace>) {
         self.release(source, self.presence.places_of(slot), |usage| &mut usage.places);
         self.presence.wait(slot, places);
         self.usage.entry(source).or_default().places += self.presence.places_of(slot);
@@ -38,7 +41,7 @@ impl<R: RngCore> Registry<R> {
     }
 
     /// Moves a sharer to other places. A sharer whose claim is proven does not wait and is not moved.
-    pub(super) fn move_to(&mut self, sharer: ConnectionId, slot: Slot, places: Vec<Place>) {
+    pub(super) fn move_to(&mut self, sharer: ConnectionId, slot: Slot, places: Vec<WaitingPlace>) {
         let Some(source) = self.slots.open(slot).map(|invitation| invitation.source) else {
             return;
         };
@@ -51,19 +54,25 @@ impl<R: RngCore> Registry<R> {
         self.wait(slot, source, places);
     }
 
-    pub(super) fn claim_at(&mut self, viewer: ConnectionId, tag: Tag, body: Body64, now: Tick) {
+    pub(super) fn claim_at(
+        &mut self,
+        viewer: ConnectionId,
+        tag: RendezvousTag,
+        body: Body64,
+        now: Tick,
+    ) {
         let found = self.presence.only_sharer_at(tag).ok_or(Refusal::Unknown);
         self.claim_found(viewer, found, body, now);
     }
 
-    pub(super) fn watch(&mut self, page: ConnectionId, tags: Vec<Tag>) {
+    pub(super) fn watch(&mut self, page: ConnectionId, tags: Vec<RendezvousTag>) {
         let Some(source) = self.connections.get(&page).map(|c| c.source) else {
             return;
         };
         let before = self.presence.watches_of(page);
         let of_source = self.usage.get(&source).map_or(0, |usage| usage.watches);
-        let room = self.presence.watches() - before + tags.len() <= WATCHES
-            && of_source - before + tags.len() <= WATCHES_PER_ADDRESS;
+        let room = self.presence.watches() - before + tags.len() <= SERVER_WATCHED_TAGS
+            && of_source - before + tags.len() <= WATCHED_TAGS_PER_ADDRESS;
         if !room {
             return self.refuse(page, Refusal::Full);
         }
@@ -78,7 +87,7 @@ impl<R: RngCore> Registry<R> {
         self.note(Note::Watches);
     }
 
-    pub(super) fn look(&mut self, user: ConnectionId, tags: Vec<Tag>) {
+    pub(super) fn look(&mut self, user: ConnectionId, tags: Vec<RendezvousTag>) {
         let tags = self.presence.watched(tags);
         self.send(user, FromSignal::Watched { tags });
         self.note(Note::Looked);

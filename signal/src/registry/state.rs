@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use protocol::code::Slot;
-use protocol::limits::STRAY_MESSAGES;
+use protocol::limits::LATE_MESSAGES;
 use protocol::signal::{FromSignal, Refusal};
 use protocol::time::{Tick, earliest};
 use rand_core::RngCore;
@@ -17,7 +17,7 @@ use crate::address::Source;
 /// What a connection does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// It has sent nothing yet, or only [`protocol::signal::ToSignal::Look`], which leaves no state.
+    /// It has sent nothing yet, or only [`protocol::signal::ToSignal::QueryWatched`], which leaves no state.
     /// Its next message may give it any role.
     Fresh,
     /// It opens invitations; `Some` while one is open.
@@ -31,7 +31,7 @@ pub(super) enum Role {
 pub(super) struct Connection {
     pub(super) source: Source,
     pub(super) role: Role,
-    /// Messages about a claim or an invitation that had ended; bounded by [`STRAY_MESSAGES`].
+    /// Messages about a claim or an invitation that had ended; bounded by [`LATE_MESSAGES`].
     pub(super) late_messages: u32,
 }
 
@@ -131,7 +131,7 @@ impl<R: RngCore> Registry<R> {
             return;
         };
         entry.late_messages += 1;
-        if entry.late_messages > STRAY_MESSAGES {
+        if entry.late_messages > LATE_MESSAGES {
             self.fault(connection, now);
         }
     }

@@ -7,8 +7,9 @@ use std::time::Duration;
 use proptest::prelude::*;
 use protocol::code::Slot;
 use protocol::limits::{
-    CARDS, INVITATIONS, INVITATIONS_PER_ADDRESS, PROOF_TIMEOUT, RELAYED_BODIES, SHARER_GRACE,
-    SIGNAL_CONNECTIONS_PER_ADDRESS, STRAY_MESSAGES, WATCHES, WRONG_CODES,
+    INVITATIONS, INVITATIONS_PER_ADDRESS, LATE_MESSAGES, PROOF_TIMEOUT, RELAYED_BODIES,
+    SERVER_WAITING_PLACES, SERVER_WATCHED_TAGS, SHARER_GRACE, SIGNAL_CONNECTIONS_PER_ADDRESS,
+    WRONG_CODES,
 };
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, Refusal, ToSignal};
 use protocol::time::Tick;
@@ -224,14 +225,17 @@ impl<R> Registry<R> {
             of_source.connections += 1;
             of_source.watches += self.presence.watches_of(*id);
             assert!(connection.role == Role::Watcher || self.presence.watches_of(*id) == 0);
-            assert!(connection.late_messages <= STRAY_MESSAGES);
+            assert!(connection.late_messages <= LATE_MESSAGES);
             if let Role::Sharer(Some(_)) | Role::Viewer(Some(_)) = connection.role {
                 assert!(holders.contains(id), "a role without an invitation");
             }
         }
         assert_eq!(self.usage, usage);
         assert!(self.presence.waiting().eq(waiting), "exactly the sharers that wait");
-        assert!(self.presence.places() <= CARDS && self.presence.watches() <= WATCHES);
+        assert!(
+            self.presence.places() <= SERVER_WAITING_PLACES
+                && self.presence.watches() <= SERVER_WATCHED_TAGS
+        );
         assert!(self.slots.invitations() <= INVITATIONS);
         assert!(self.commands.is_empty());
     }
@@ -490,7 +494,7 @@ fn what_a_role_may_not_say_closes_its_connection() {
 #[test]
 fn messages_that_come_too_late_are_forgiven_but_not_for_ever() {
     let mut bench = Bench::waiting();
-    for _ in 0..STRAY_MESSAGES {
+    for _ in 0..LATE_MESSAGES {
         assert_eq!(bench.sends(1, answer(0, 1)), []);
     }
     assert_eq!(bench.sends(1, answer(0, 1)).len(), 2);
@@ -500,7 +504,7 @@ fn messages_that_come_too_late_are_forgiven_but_not_for_ever() {
 #[test]
 fn viewers_that_come_and_go_do_not_wear_out_the_sharer() {
     let mut bench = Bench::waiting();
-    for n in 0..=STRAY_MESSAGES {
+    for n in 0..=LATE_MESSAGES {
         assert_eq!(bench.sends(2, claim(1)), [(1, claimed(n))]);
         assert_eq!(bench.leaves(2), [(1, Sent(FromSignal::PeerGone {}))]);
         assert_eq!(bench.sends(1, answer(n, 1)), []);
@@ -509,7 +513,8 @@ fn viewers_that_come_and_go_do_not_wear_out_the_sharer() {
 
 #[test]
 fn a_late_verdict_does_not_hit_the_next_claim() {
-    for late in [Outcome::Proven, Outcome::WrongCode, Outcome::Stranger, Outcome::Abandoned] {
+    for late in [Outcome::Proven, Outcome::WrongCode, Outcome::UnknownClaimant, Outcome::Abandoned]
+    {
         let mut bench = Bench::proving();
         bench.leaves(2);
         assert_eq!(bench.sends(3, claim(1)), [(1, claimed(1))]);
@@ -626,7 +631,7 @@ fn act() -> impl Strategy<Value = Act> {
     let outcome = prop_oneof![
         1 => Just(Outcome::Proven),
         3 => Just(Outcome::WrongCode),
-        1 => Just(Outcome::Stranger),
+        1 => Just(Outcome::UnknownClaimant),
         1 => Just(Outcome::Abandoned),
     ];
     let message = prop_oneof![
@@ -702,7 +707,7 @@ proptest! {
                         prop_assert!(!*given, "an invitation was given twice");
                         *given = true;
                     }
-                    Outcome::Stranger | Outcome::Abandoned => {}
+                    Outcome::UnknownClaimant | Outcome::Abandoned => {}
                 }
                 prop_assert!(*wrong <= WRONG_CODES, "a wrong code too many was heard");
             }

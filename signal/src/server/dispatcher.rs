@@ -122,8 +122,8 @@ impl Dispatcher {
                     return;
                 }
                 let action = match &message {
-                    ToSignal::Open { .. } | ToSignal::Move { .. } => Some(Action::Open),
-                    ToSignal::Watch { .. } | ToSignal::Look { .. } => Some(Action::Watch),
+                    ToSignal::Open { .. } | ToSignal::SetPlaces { .. } => Some(Action::Open),
+                    ToSignal::Watch { .. } | ToSignal::QueryWatched { .. } => Some(Action::Watch),
                     ToSignal::Claim { .. } | ToSignal::ClaimAt { .. } => Some(Action::Claim),
                     ToSignal::Revoke {} | ToSignal::Relay { .. } | ToSignal::Verdict { .. } => None,
                 };

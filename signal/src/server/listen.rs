@@ -14,7 +14,7 @@ use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use protocol::limits::{HTTP_CONNECTIONS, HTTP_HEAD_BYTES, HTTP_LIFETIME, HTTP_PATIENCE};
+use protocol::limits::{HTTP_CONNECTIONS, HTTP_HEAD_BYTES, HTTP_LIFETIME, HTTP_READ_TIMEOUT};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
@@ -83,7 +83,7 @@ async fn connection(
     let Some(tls) = tls else {
         return http(stream, peer, app, stop).await;
     };
-    match timeout(HTTP_PATIENCE, tls.accept(stream)).await {
+    match timeout(HTTP_READ_TIMEOUT, tls.accept(stream)).await {
         Ok(Ok(stream)) => http(stream, peer, app, stop).await,
         Ok(Err(_)) | Err(_) => tracing::debug!("a TLS handshake failed"),
     }
@@ -101,7 +101,7 @@ where
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HTTP_PATIENCE)
+        .header_read_timeout(HTTP_READ_TIMEOUT)
         .max_buf_size(HTTP_HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), service)
         .with_upgrades();

@@ -15,7 +15,7 @@ use std::future::Future;
 use std::io;
 use std::sync::Arc;
 
-use protocol::limits::{SIGNAL_EVENTS, SIGNAL_STOP};
+use protocol::limits::{SIGNAL_EVENTS, SIGNAL_STOP_TIMEOUT};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
@@ -26,7 +26,7 @@ pub use files::has_page;
 pub use tls::{TlsError, load_tls};
 
 /// Serves HTTP until `shutdown` is ready. Then it sends all clients that the server stops, and returns
-/// after [`SIGNAL_STOP`] at the latest.
+/// after [`SIGNAL_STOP_TIMEOUT`] at the latest.
 pub async fn serve(
     listener: TcpListener,
     config: ServerConfig,
@@ -67,7 +67,7 @@ async fn run(
     }
     // Both hold a receiver, so this cannot fail while they run.
     let _ = stopper.send(true);
-    if timeout(SIGNAL_STOP, both).await.is_err() {
+    if timeout(SIGNAL_STOP_TIMEOUT, both).await.is_err() {
         tracing::warn!("stopped without waiting for the last connections");
     }
 }

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
 use protocol::limits::{
-    SIGNAL_FIRST_MESSAGE, SIGNAL_IDLE, SIGNAL_MESSAGE_BYTES, SIGNAL_PING, SIGNAL_QUEUE,
-    SIGNAL_WRITE,
+    SIGNAL_FIRST_MESSAGE_TIMEOUT, SIGNAL_IDLE_TIMEOUT, SIGNAL_MESSAGE_BYTES, SIGNAL_PING_INTERVAL,
+    SIGNAL_QUEUE, SIGNAL_WRITE_TIMEOUT,
 };
 use protocol::signal::{FromSignal, Refusal, SUBPROTOCOL, ToSignal};
 use tokio::sync::{mpsc, oneshot};
@@ -85,10 +85,10 @@ impl ClientSocket {
         outgoing: &mut mpsc::Receiver<Outgoing>,
     ) -> Result<std::convert::Infallible, Closed> {
         let start = Instant::now();
-        let mut ping = interval_at(start + SIGNAL_PING, SIGNAL_PING);
+        let mut ping = interval_at(start + SIGNAL_PING_INTERVAL, SIGNAL_PING_INTERVAL);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut has_sent = false;
-        let mut silence_ends = start + SIGNAL_FIRST_MESSAGE;
+        let mut silence_ends = start + SIGNAL_FIRST_MESSAGE_TIMEOUT;
         loop {
             tokio::select! {
                 next = outgoing.recv() => match next {
@@ -118,7 +118,7 @@ impl ClientSocket {
                         Some(Ok(Message::Close(_))) | None => return Err(Closed),
                     }
                     if has_sent {
-                        silence_ends = Instant::now() + SIGNAL_IDLE;
+                        silence_ends = Instant::now() + SIGNAL_IDLE_TIMEOUT;
                     }
                 }
                 _ = ping.tick() => self.write(Message::Ping(Default::default())).await?,
@@ -135,7 +135,7 @@ impl ClientSocket {
     }
 
     async fn write(&mut self, message: Message) -> Result<(), Closed> {
-        match timeout(SIGNAL_WRITE, self.socket.send(message)).await {
+        match timeout(SIGNAL_WRITE_TIMEOUT, self.socket.send(message)).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(Closed),
         }

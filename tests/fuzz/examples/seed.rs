@@ -5,18 +5,18 @@ use std::path::Path;
 
 use protocol::code::Slot;
 use protocol::cursor::{CursorMessage, CursorShape};
-use protocol::exact::{ExactTile, FrameRecord, Stamp};
+use protocol::exact::{LosslessTile, FrameRecord, RtpTimestamp};
 use protocol::geometry::{Point, Rect, Size};
 use protocol::handshake::Body;
-use protocol::input::{Action, Button, InputEvent, Mark};
+use protocol::input::{Action, Button, InputEvent, InputMark};
 use protocol::invite_file::{Fingerprint, InviteFile};
 use protocol::key::PhysicalKey;
-use protocol::log::{Entry, Hex, Kind, Utc};
+use protocol::log::{Entry, Hex, EntryKind, UtcMillis};
 use protocol::peer::{
-    ControlRefusal, EndReason, Party, Phase, RememberRefusal, Seen, ToSharer, ToViewer,
+    ControlRefusal, EndReason, Party, Phase, RememberRefusal, FrameFreshness, ToSharer, ToViewer,
 };
 use protocol::sealed::Introduction;
-use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Place, Refusal, ToSignal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, WaitingPlace, Refusal, ToSignal};
 use protocol::trust::{IdentityKey, SealedCard};
 
 fn main() -> std::io::Result<()> {
@@ -118,7 +118,7 @@ fn signal() -> std::io::Result<()> {
     let tag = |n| Hex([n; 16]);
     let card = || SealedCard::try_from(format!("{}=", "A".repeat(491))).expect("a card's length");
     let places =
-        || vec![Place { tag: tag(1), card: Some(card()) }, Place { tag: tag(2), card: None }];
+        || vec![WaitingPlace { tag: tag(1), card: Some(card()) }, WaitingPlace { tag: tag(2), card: None }];
     let claim = ClaimId(5);
     for (name, message) in [
         (
@@ -143,17 +143,17 @@ fn signal() -> std::io::Result<()> {
                 places: places(),
             },
         ),
-        ("move", ToSignal::Move { places: places() }),
+        ("move", ToSignal::SetPlaces { places: places() }),
         ("claim_at", ToSignal::ClaimAt { version: 1, tag: tag(1), body: body() }),
         ("watch", ToSignal::Watch { version: 1, tags: vec![tag(1), tag(2)] }),
-        ("look", ToSignal::Look { version: 1, tags: vec![tag(1)] }),
+        ("look", ToSignal::QueryWatched { version: 1, tags: vec![tag(1)] }),
         ("revoke", ToSignal::Revoke {}),
         ("claim", ToSignal::Claim { version: 1, slot: slot(), body: body() }),
         ("relay", ToSignal::Relay { claim: None, body: body() }),
         ("relay_of_claim", ToSignal::Relay { claim: Some(claim), body: body() }),
         ("proven", ToSignal::Verdict { claim, outcome: Outcome::Proven }),
         ("wrong_code", ToSignal::Verdict { claim, outcome: Outcome::WrongCode }),
-        ("stranger", ToSignal::Verdict { claim, outcome: Outcome::Stranger }),
+        ("stranger", ToSignal::Verdict { claim, outcome: Outcome::UnknownClaimant }),
     ] {
         write("to_signal", name, message.encode())?;
     }
@@ -174,7 +174,7 @@ fn signal() -> std::io::Result<()> {
 }
 
 fn log_entry() -> ToViewer {
-    let entry = Entry::new(Utc::from_millis(1), Kind::Chat, "Ann", "Ann: \"hi\"");
+    let entry = Entry::new(UtcMillis::from_millis(1), EntryKind::Chat, "Ann", "Ann: \"hi\"");
     let hash = entry.digest(None);
     ToViewer::Log { number: 1, entry, hash, signature: Hex([5; 64]) }
 }
@@ -199,14 +199,14 @@ fn control() -> std::io::Result<()> {
     let size = Size::new(1920, 1080).expect("a size");
     for (name, message) in [
         ("phase", ToViewer::Phase { phase: Phase::ControlSharing, paused: false }),
-        ("screen", ToViewer::Screen { size, picture: 1, since: protocol::exact::Stamp(7) }),
+        ("screen", ToViewer::Screen { size, picture: 1, since: protocol::exact::RtpTimestamp(7) }),
         ("refused", ToViewer::ControlRefused { reason: ControlRefusal::NoAnswer }),
         ("ended", ToViewer::ControlEnded { by: Party::User }),
         ("chat", ToViewer::Chat { text: text() }),
-        ("pong", ToViewer::Pong { at: 1, media: 2, seen: Some(Seen { captured: 1, current: 2 }) }),
-        ("taken", ToViewer::Taken { number: 1, media: 2 }),
+        ("pong", ToViewer::Pong { at: 1, media: 2, seen: Some(FrameFreshness { captured: 1, current: 2 }) }),
+        ("taken", ToViewer::InputHandled { number: 1, media: 2 }),
         ("log", log_entry()),
-        ("remember_wish", ToViewer::RememberWish {}),
+        ("remember_wish", ToViewer::RememberProposal {}),
         ("remember", ToViewer::Remember { key: IdentityKey::new([1; 32]), proof: Hex([2; 32]) }),
         ("remembered", ToViewer::Remembered {}),
         ("remember_refused", ToViewer::RememberRefused { reason: RememberRefusal::Unproven }),
@@ -238,7 +238,7 @@ fn input() -> std::io::Result<()> {
     ] {
         write("input", name, event.encode())?;
     }
-    write("input", "mark", Mark { number: 9 }.encode())?;
+    write("input", "mark", InputMark { number: 9 }.encode())?;
     Ok(())
 }
 
@@ -255,12 +255,12 @@ fn exact() -> std::io::Result<()> {
         write(
             "frame_record",
             name,
-            FrameRecord { stamp: Stamp(9), after: Stamp(8), size, changed }.encode(),
+            FrameRecord { stamp: RtpTimestamp(9), after: RtpTimestamp(8), size, changed }.encode(),
         )?;
     }
     let rect = Rect { x: 64, y: 64, width: 1, height: 1 };
-    let tile = ExactTile { since: Stamp(9), rect, png: DOT.to_vec() };
-    assert_eq!(ExactTile::decode(&tile.encode()).as_ref(), Ok(&tile));
+    let tile = LosslessTile { since: RtpTimestamp(9), rect, png: DOT.to_vec() };
+    assert_eq!(LosslessTile::decode(&tile.encode()).as_ref(), Ok(&tile));
     write("exact_tile", "dot", tile.encode())
 }
 
@@ -271,7 +271,7 @@ fn cursor() -> std::io::Result<()> {
         ("shape", CursorMessage::Shape(shape)),
         ("known", CursorMessage::Known { id: 9 }),
         ("hidden", CursorMessage::Hidden),
-        ("place", CursorMessage::Place(Point { x: 1, y: 2 })),
+        ("place", CursorMessage::Position(Point { x: 1, y: 2 })),
     ] {
         write("cursor", name, message.encode())?;
     }

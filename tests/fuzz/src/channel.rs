@@ -3,7 +3,7 @@
 use protocol::code::InvitationCode;
 use protocol::handshake::{Body, HandshakeError, SealedChannel, SharerHandshake, ViewerHandshake};
 use protocol::limits::BODY_BYTES;
-use protocol::trust::{Day, IdentityKey, Pair, PairCredential, Shared};
+use protocol::trust::{Day, IdentityKey, Pair, PairCredential, SharedSecret};
 use protocol::utc::Utc;
 use rand_core::{CryptoRng, RngCore};
 
@@ -31,7 +31,7 @@ pub fn handshake(data: &[u8]) {
     // As one whom the sharer knows.
     let known = known();
     if let Ok((sharer, _)) = SharerHandshake::answer_known(&known, data, &mut rng) {
-        assert_eq!(SharerHandshake::comes_as(data), Some(known.tag));
+        assert_eq!(SharerHandshake::claimed_tag(data), Some(known.tag));
         assert!(sharer.confirm(data).is_err());
     }
 
@@ -80,7 +80,7 @@ fn channels() -> (SealedChannel, SealedChannel) {
 
 /// Of two who know each other.
 pub fn known() -> PairCredential {
-    let shared = Shared::new([7; 32]).expect("not all zero");
+    let shared = SharedSecret::new([7; 32]).expect("not all zero");
     let pair = Pair::new(&shared, &IdentityKey::new([1; 32]), &IdentityKey::new([2; 32]));
     pair.credential(Day::of(Utc::from_unix(0)))
 }

@@ -2,15 +2,15 @@
 
 use protocol::code::{InvitationCode, complete};
 use protocol::cursor::CursorMessage;
-use protocol::exact::{CELL, ExactTile, FrameRecord, Grid};
-use protocol::input::{InputEvent, Mark};
+use protocol::exact::{CELL, LosslessTile, FrameRecord, TileGrid};
+use protocol::input::{InputEvent, InputMark};
 use protocol::invite_file::{InviteFile, ServerAddress};
 use protocol::limits::{
     CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, DAMAGE_RECTS,
-    EXACT_TILE_BYTES, INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES,
+    TILE_BYTES, INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES,
     SDP_BYTES, SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES,
 };
-use protocol::log::{Copy, verify};
+use protocol::log::{LogCopy, verify};
 use protocol::name::DisplayName;
 use protocol::peer::{ToSharer, ToViewer};
 use protocol::sealed::Introduction;
@@ -59,7 +59,7 @@ pub fn invite_file(data: &[u8]) {
 
 /// Each event and each mark has exactly one form, and neither is the other.
 pub fn input(data: &[u8]) {
-    if let Some(mark) = Mark::decode(data) {
+    if let Some(mark) = InputMark::decode(data) {
         assert_eq!(mark.encode(), data);
         assert!(InputEvent::decode(data).is_err());
     }
@@ -88,7 +88,7 @@ pub fn frame_record(data: &[u8]) {
         return;
     };
     assert!(record.changed.len() <= DAMAGE_RECTS);
-    let grid = Grid::new(record.size);
+    let grid = TileGrid::new(record.size);
     for rect in &record.changed {
         assert_eq!(rect.clip(record.size), Some(*rect));
         assert!(grid.touched(*rect).all(|at| at < grid.len()));
@@ -98,10 +98,10 @@ pub fn frame_record(data: &[u8]) {
 
 /// Each tile has exactly one form, is a row of cells, and its picture says that it is as large.
 pub fn exact_tile(data: &[u8]) {
-    let Ok(tile) = ExactTile::decode(data) else {
+    let Ok(tile) = LosslessTile::decode(data) else {
         return;
     };
-    assert!(tile.png.len() <= EXACT_TILE_BYTES);
+    assert!(tile.png.len() <= TILE_BYTES);
     assert!(tile.rect.height <= CELL && tile.rect.width <= u32::from(u16::MAX));
     let side = |at: usize| u32::from_be_bytes([0, 1, 2, 3].map(|n| tile.png[at + n]));
     assert_eq!((side(16), side(20)), (tile.rect.width, tile.rect.height));
@@ -168,7 +168,7 @@ fn said_again<T, E: std::fmt::Debug>(text: &str, decode: fn(&str) -> Result<T, E
 
 /// Whatever somebody calls a session log is read and verified, or refused.
 pub fn log(data: &[u8]) {
-    let Ok(copy) = Copy::read(data) else { return };
+    let Ok(copy) = LogCopy::read(data) else { return };
     assert!(data.len() <= LOG_READ_BYTES);
     assert!(copy.entries().all(|(entry, _, _)| entry.check().is_ok()));
     if let Ok(verified) = verify(&copy) {

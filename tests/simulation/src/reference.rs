@@ -227,7 +227,7 @@ impl Reference {
             | Effect::AddCandidate { .. }
             | Effect::Send { .. }
             | Effect::Pong { .. }
-            | Effect::Taken { .. }
+            | Effect::InputHandled { .. }
             | Effect::ClosePath { .. }
             | Effect::SendTiles { .. }
             | Effect::ShowDisplay { .. }

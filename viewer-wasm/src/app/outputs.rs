@@ -2,7 +2,7 @@
 
 use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
-use protocol::input::{Action, InputEvent, Mark};
+use protocol::input::{Action, InputEvent, InputMark};
 use protocol::peer::ToSharer;
 use viewer::log::{LogEvent, SharerEntry};
 use viewer::queue;
@@ -72,7 +72,7 @@ impl Core {
             && is_visible(event)
             && let Some(number) = self.picture.gauges.input_sent()
         {
-            self.links.send(channel, &Mark { number }.encode());
+            self.links.send(channel, &InputMark { number }.encode());
         }
     }
 

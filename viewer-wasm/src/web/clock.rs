@@ -1,7 +1,7 @@
 //! The clocks. Only the shell reads them.
 
 use js_sys::Date;
-use protocol::log::{LocalTime, Utc};
+use protocol::log::{LocalTime, UtcMillis};
 use protocol::time::Tick;
 
 use super::dom::window;
@@ -47,12 +47,12 @@ pub(crate) fn date(at: protocol::utc::Utc) -> String {
 /// The Helper's wall clock, for the log.
 pub(crate) fn wall_time() -> WallTime {
     // Not negative since 1970, and far below 2⁵³.
-    let utc = Utc::from_millis(Date::now() as u64);
+    let utc = UtcMillis::from_millis(Date::now() as u64);
     WallTime { utc, local: local(utc) }
 }
 
 /// A time in the Helper's time zone.
-pub(crate) fn local(utc: Utc) -> LocalTime {
+pub(crate) fn local(utc: UtcMillis) -> LocalTime {
     let date = Date::new(&(utc.as_millis() as f64).into());
     LocalTime {
         year: date.get_full_year(),

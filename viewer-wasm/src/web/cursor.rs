@@ -74,7 +74,7 @@ impl Cursor {
                 self.shape = Some(id);
             }
             CursorMessage::Hidden => self.hidden = true,
-            CursorMessage::Place(point) => {
+            CursorMessage::Position(point) => {
                 self.position = Some(point);
                 self.is_moved_remotely = true;
             }

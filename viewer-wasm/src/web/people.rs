@@ -5,7 +5,7 @@ mod rows;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use protocol::trust::{IdentityKey, Standing};
+use protocol::trust::{Availability, IdentityKey};
 use protocol::utc::Utc;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -97,7 +97,9 @@ impl People {
             self.fingerprint.set_text_content(Some(&own.fingerprint()));
         }
         self.key_part.set_hidden(queue.own().is_none());
-        show_title(waiting.iter().filter(|entry| entry.standing == Standing::Asks).count());
+        show_title(
+            waiting.iter().filter(|entry| entry.availability == Availability::AsksForHelp).count(),
+        );
     }
 
     /// Announces a request to screen readers.
@@ -143,17 +145,17 @@ fn show_title(asking: usize) {
 
 fn waiting_row(entry: &Entry, now: Utc) -> Row {
     let name = entry.name.as_str();
-    let label = match entry.standing {
-        Standing::Asks => Say::QueueHelp,
-        Standing::Listens => Say::QueueOffer,
+    let label = match entry.availability {
+        Availability::AsksForHelp => Say::QueueHelp,
+        Availability::AcceptsOffers => Say::QueueOffer,
     };
     let help = RowButton {
         what: RowAction::Help,
         label: label.to(name),
         name: None,
-        class: match entry.standing {
-            Standing::Asks => "button primary",
-            Standing::Listens => "button outlined",
+        class: match entry.availability {
+            Availability::AsksForHelp => "button primary",
+            Availability::AcceptsOffers => "button outlined",
         },
     };
     let (more, buttons) = match entry.status {

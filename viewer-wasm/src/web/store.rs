@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use protocol::limits::CONTACTS;
-use protocol::trust::{IdentityKey, Shared};
+use protocol::trust::{IdentityKey, SharedSecret};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -88,7 +88,7 @@ impl Store {
     pub(crate) fn agree(
         &self,
         with: IdentityKey,
-        then: impl FnOnce(Option<Shared>) -> Event + 'static,
+        then: impl FnOnce(Option<SharedSecret>) -> Event + 'static,
     ) {
         let inner = self.inner.clone();
         spawn_local(async move {
@@ -183,14 +183,14 @@ impl Inner {
         self.stored_own().await?.ok_or(Error::Unsupported("place for a key"))
     }
 
-    async fn agree(&self, with: &IdentityKey) -> Result<Option<Shared>, Error> {
+    async fn agree(&self, with: &IdentityKey) -> Result<Option<SharedSecret>, Error> {
         let own = self.stored_own().await?.ok_or(Error::Unsupported("key"))?;
         let algorithm = algorithm()?;
         let with: JsValue = import(with).await?.into();
         Reflect::set(&algorithm, &"public".into(), &with)?;
         let bits = subtle()?.derive_bits_with_object(&algorithm, &own.private, KEY_BYTES * 8)?;
         let bits = Uint8Array::new(&JsFuture::from(bits).await?).to_vec();
-        Ok(<[u8; 32]>::try_from(bits).ok().and_then(Shared::new))
+        Ok(<[u8; 32]>::try_from(bits).ok().and_then(SharedSecret::new))
     }
 
     async fn contacts(&self) -> Result<Vec<Contact>, Error> {

@@ -166,14 +166,14 @@ fn a_keyframe_is_made_of_the_last_picture_when_nothing_changes() {
 #[test]
 fn a_viewer_to_which_nothing_came_gets_no_keyframe_unless_it_insists() {
     let (mut pacing, now) = still();
-    let mut now = now + SILENCE;
+    let mut now = now + IDLE_KEYFRAME_REQUEST;
     pacing.handle(Input::KeyframeRequested, now);
     assert_eq!(pacing.poll(now), REPEAT, "by which it sees whether anything is missing");
     pacing.handle(ENCODED, now);
     pacing.handle(Input::Sent, now);
     assert_eq!(pacing.deadline(), None);
     for _ in 0..3 {
-        now = now + SILENCE;
+        now = now + IDLE_KEYFRAME_REQUEST;
         pacing.handle(Input::KeyframeRequested, now);
         assert_eq!((pacing.poll(now), pacing.deadline()), (None, None), "nothing is");
     }
@@ -185,7 +185,7 @@ fn a_viewer_to_which_nothing_came_gets_no_keyframe_unless_it_insists() {
 #[test]
 fn what_the_frame_after_a_silence_shows_to_be_missing_is_sent() {
     let (mut pacing, now) = still();
-    let now = now + SILENCE;
+    let now = now + IDLE_KEYFRAME_REQUEST;
     pacing.handle(Input::KeyframeRequested, now);
     assert_eq!(pacing.poll(now), REPEAT);
     pacing.handle(ENCODED, now);

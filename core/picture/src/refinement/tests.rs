@@ -87,7 +87,7 @@ fn a_change_while_a_row_is_in_flight_is_not_taken_for_sent() {
 fn only_so_much_is_in_flight() {
     let mut refinement = unchanged(1920, 1080);
     let rows: Vec<_> = core::iter::from_fn(|| refinement.next_row(at(400))).collect();
-    assert_eq!(rows.len(), EXACT_IN_FLIGHT);
+    assert_eq!(rows.len(), TILES_IN_FLIGHT);
     assert_eq!(refinement.deadline(), None);
     refinement.on_sent(rows[0], true, at(400));
     assert!(refinement.next_row(at(400)).is_some());
@@ -200,7 +200,7 @@ proptest! {
         w in 1..700u32, h in 1..500u32,
     ) {
         let size = Size::new(w, h).unwrap();
-        let grid = Grid::new(size);
+        let grid = TileGrid::new(size);
         let mut refinement = unchanged(w, h);
         let mut changed = vec![1; grid.len()];
         let mut shown = vec![0; grid.len()];

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::characters::{allowed, is_forbidden};
-use super::kind::Kind;
-use super::time::Utc;
+use super::kind::EntryKind;
+use super::time::UtcMillis;
 use super::{Digest, Hex, PublicKey};
 use crate::limits::{LOG_EVENT_BYTES, LOG_TEXT_BYTES};
 
@@ -18,13 +18,13 @@ const ELEMENT_BYTES: usize = 40;
 
 /// An entry of the session log: the part that both copies share.
 ///
-/// Its element is a text and not a [`Kind`], so that an older build can store and verify the entries of
+/// Its element is a text and not an [`EntryKind`], so that an older build can store and verify the entries of
 /// a newer one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The time of the event.
-    pub utc: Utc,
+    pub utc: UtcMillis,
     /// The name of its element.
     pub element: String,
     /// The sentence about the event. It is empty when the text is enough.
@@ -54,7 +54,7 @@ pub enum EntryError {
 
 impl Entry {
     /// Creates an entry. Characters that XML cannot represent are replaced, and long text is cut.
-    pub fn new(utc: Utc, kind: Kind, helper: &str, text: &str) -> Self {
+    pub fn new(utc: UtcMillis, kind: EntryKind, helper: &str, text: &str) -> Self {
         Self {
             utc,
             element: kind.element().to_owned(),
@@ -72,7 +72,7 @@ impl Entry {
     }
 
     /// Whether it has the element of this kind.
-    pub fn is(&self, kind: Kind) -> bool {
+    pub fn is(&self, kind: EntryKind) -> bool {
         self.element == kind.element()
     }
 

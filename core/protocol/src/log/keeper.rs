@@ -8,7 +8,7 @@ use rand_core::CryptoRngCore;
 
 use super::entry::{Entry, EntryError};
 use super::time::LocalTime;
-use super::xml::{self, Stamp};
+use super::xml::{self, CopyAttributes};
 use super::{Digest, Hex, PublicKey, Signature};
 use crate::limits::{LOG_BYTES, LOG_ENTRIES};
 
@@ -16,7 +16,7 @@ use crate::limits::{LOG_BYTES, LOG_ENTRIES};
 ///
 /// It returns the lines of the file; the shell stores them. The key is generated for one session and
 /// never exported. After the writer is dropped, nothing can be signed for this side any more.
-pub struct Keeper {
+pub struct LogWriter {
     key: SigningKey,
     other: Option<VerifyingKey>,
     digests: Vec<Digest>,
@@ -27,7 +27,7 @@ pub struct Keeper {
 
 /// A written entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Appended {
+pub struct WrittenEntry {
     /// The number of the entry, from 1.
     pub number: u32,
     /// The hash of this entry and all earlier ones.
@@ -40,7 +40,7 @@ pub struct Appended {
 
 /// Why an entry or a countersignature is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KeeperError {
+pub enum LogWriterError {
     /// The entry is malformed.
     #[error(transparent)]
     Entry(#[from] EntryError),
@@ -58,7 +58,7 @@ pub enum KeeperError {
     Signature,
 }
 
-impl Keeper {
+impl LogWriter {
     /// Creates an empty copy, and generates its key.
     pub fn new(rng: &mut impl CryptoRngCore) -> Self {
         let mut secret = zeroize::Zeroizing::new([0; 32]);
@@ -68,7 +68,7 @@ impl Keeper {
             other: None,
             digests: Vec::new(),
             seen: 0,
-            bytes: xml::HEAD.len() + xml::FOOT.len(),
+            bytes: xml::LOG_HEAD.len() + xml::LOG_FOOT.len(),
         }
     }
 
@@ -82,7 +82,7 @@ impl Keeper {
         self.digests.clear();
         self.other = None;
         self.seen = 0;
-        self.bytes = xml::HEAD.len() + xml::FOOT.len();
+        self.bytes = xml::LOG_HEAD.len() + xml::LOG_FOOT.len();
     }
 
     /// The number of entries.
@@ -101,14 +101,18 @@ impl Keeper {
     }
 
     /// Sets the public key of the other side, for its signatures.
-    pub fn set_other(&mut self, key: PublicKey) -> Result<(), KeeperError> {
-        let key = VerifyingKey::from_bytes(&key.0).map_err(|_| KeeperError::Signature)?;
+    pub fn set_other_key(&mut self, key: PublicKey) -> Result<(), LogWriterError> {
+        let key = VerifyingKey::from_bytes(&key.0).map_err(|_| LogWriterError::Signature)?;
         self.other = Some(key);
         Ok(())
     }
 
     /// Appends an entry of this side.
-    pub fn append(&mut self, entry: &Entry, at: &LocalTime) -> Result<Appended, KeeperError> {
+    pub fn append(
+        &mut self,
+        entry: &Entry,
+        at: &LocalTime,
+    ) -> Result<WrittenEntry, LogWriterError> {
         entry.check()?;
         let hash = entry.digest(self.digests.last().copied());
         self.write(entry, hash, at)
@@ -121,13 +125,13 @@ impl Keeper {
         entry: &Entry,
         hash: Digest,
         at: &LocalTime,
-    ) -> Result<Appended, KeeperError> {
+    ) -> Result<WrittenEntry, LogWriterError> {
         entry.check()?;
         if usize::try_from(number).ok() != self.digests.len().checked_add(1) {
-            return Err(KeeperError::OutOfOrder);
+            return Err(LogWriterError::OutOfOrder);
         }
         if entry.digest(self.digests.last().copied()) != hash {
-            return Err(KeeperError::Differs);
+            return Err(LogWriterError::Differs);
         }
         self.write(entry, hash, at)
     }
@@ -138,15 +142,15 @@ impl Keeper {
         &mut self,
         number: u32,
         signature: Signature,
-    ) -> Result<String, KeeperError> {
+    ) -> Result<String, LogWriterError> {
         let index = usize::try_from(self.seen).unwrap_or(usize::MAX);
-        let digest = *self.digests.get(index).ok_or(KeeperError::OutOfOrder)?;
+        let digest = *self.digests.get(index).ok_or(LogWriterError::OutOfOrder)?;
         if number != self.seen + 1 {
-            return Err(KeeperError::OutOfOrder);
+            return Err(LogWriterError::OutOfOrder);
         }
-        let other = self.other.ok_or(KeeperError::Signature)?;
+        let other = self.other.ok_or(LogWriterError::Signature)?;
         if !is_signed(&other, &entry_message(digest), signature) {
-            return Err(KeeperError::Signature);
+            return Err(LogWriterError::Signature);
         }
         self.seen = number;
         let line = xml::countersigned(number, signature);
@@ -159,18 +163,18 @@ impl Keeper {
         entry: &Entry,
         hash: Digest,
         at: &LocalTime,
-    ) -> Result<Appended, KeeperError> {
+    ) -> Result<WrittenEntry, LogWriterError> {
         if self.digests.len() >= LOG_ENTRIES || self.bytes >= LOG_BYTES {
-            return Err(KeeperError::Full);
+            return Err(LogWriterError::Full);
         }
         let (time, date) = (at.time(), at.date());
         let signature = self.sign(&line_message(hash, &time, &date));
-        let line = xml::line(entry, &Stamp { time, date, hash, signature });
+        let line = xml::line(entry, &CopyAttributes { time, date, hash, signature });
         self.digests.push(hash);
         self.bytes += line.len();
         let number = u32::try_from(self.digests.len()).unwrap_or(u32::MAX);
         let signature = self.sign(&entry_message(hash));
-        Ok(Appended { number, hash, signature, line })
+        Ok(WrittenEntry { number, hash, signature, line })
     }
 
     /// Appends an entry without a line and without signatures, to test the limit.
@@ -184,9 +188,9 @@ impl Keeper {
     }
 }
 
-impl core::fmt::Debug for Keeper {
+impl core::fmt::Debug for LogWriter {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Keeper")
+        f.debug_struct("LogWriter")
             .field("entries", &self.digests.len())
             .field("seen", &self.seen)
             .finish_non_exhaustive()

@@ -5,7 +5,7 @@ use alloc::string::String;
 
 /// A kind of entry: its element, and the sentence of its `EVENT`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// An invitation was created (in the shared log) or used (in a log that only the Helper has).
     InvitationOpened,
     /// The network address of the Helper, as the text.
@@ -39,7 +39,7 @@ pub enum Kind {
     /// A claimant entered a wrong code.
     WrongCode,
     /// An unknown claimant tried to connect without a code.
-    Stranger,
+    UnknownClaimant,
     /// User and Helper remember each other from now on.
     Remembered,
     /// The log is full. Entries that can be flooded are no longer written.
@@ -50,56 +50,56 @@ pub enum Kind {
     InvitationClosed,
 }
 
-impl Kind {
+impl EntryKind {
     /// All kinds, in the order of a session.
-    pub const ALL: [Kind; 21] = [
-        Kind::InvitationOpened,
-        Kind::WrongCode,
-        Kind::Stranger,
-        Kind::IncomingAddress,
-        Kind::ConnectionEstablished,
-        Kind::ConnectionRefused,
-        Kind::LogShared,
-        Kind::ControlRequested,
-        Kind::ControlGranted,
-        Kind::ControlRefused,
-        Kind::ControlStarted,
-        Kind::ControlEnded,
-        Kind::Chat,
-        Kind::FileTransfer,
-        Kind::Paused,
-        Kind::Unpaused,
-        Kind::ConnectionResumed,
-        Kind::Remembered,
-        Kind::LogFull,
-        Kind::ConnectionEnded,
-        Kind::InvitationClosed,
+    pub const ALL: [EntryKind; 21] = [
+        EntryKind::InvitationOpened,
+        EntryKind::WrongCode,
+        EntryKind::UnknownClaimant,
+        EntryKind::IncomingAddress,
+        EntryKind::ConnectionEstablished,
+        EntryKind::ConnectionRefused,
+        EntryKind::LogShared,
+        EntryKind::ControlRequested,
+        EntryKind::ControlGranted,
+        EntryKind::ControlRefused,
+        EntryKind::ControlStarted,
+        EntryKind::ControlEnded,
+        EntryKind::Chat,
+        EntryKind::FileTransfer,
+        EntryKind::Paused,
+        EntryKind::Unpaused,
+        EntryKind::ConnectionResumed,
+        EntryKind::Remembered,
+        EntryKind::LogFull,
+        EntryKind::ConnectionEnded,
+        EntryKind::InvitationClosed,
     ];
 
     /// The name of its XML element.
     pub const fn element(self) -> &'static str {
         match self {
-            Kind::InvitationOpened => "INVITATION_OPENED",
-            Kind::IncomingAddress => "INCOMING_IP_ADDRESS",
-            Kind::ConnectionEstablished => "CONNECTION_ESTABLISHED",
-            Kind::ConnectionRefused => "CONNECTION_REFUSED",
-            Kind::LogShared => "LOG_SHARED",
-            Kind::ControlRequested => "EXPERT_REQUEST_CONTROL",
-            Kind::ControlGranted => "EXPERT_GRANTED_CONTROL",
-            Kind::ControlRefused => "EXPERT_REFUSED_CONTROL",
-            Kind::ControlStarted => "EXPERT_CONTROL_STARTED",
-            Kind::ControlEnded => "EXPERT_CONTROL_ENDED",
-            Kind::Chat => "CHAT_MESSAGE",
-            Kind::FileTransfer => "FILE_TRANSFER",
-            Kind::Paused => "SHARING_PAUSED",
-            Kind::Unpaused => "SHARING_RESUMED",
-            Kind::ConnectionResumed => "CONNECTION_RESUMED",
-            Kind::WrongCode => "WRONG_CODE",
-            Kind::Stranger => "STRANGER",
-            Kind::Remembered => "CONTACT_REMEMBERED",
-            Kind::LogFull => "LOG_FULL",
-            Kind::ConnectionEnded => "CONNECTION_ENDED",
-            Kind::InvitationClosed => "INVITATION_CLOSED",
+            EntryKind::InvitationOpened => "INVITATION_OPENED",
+            EntryKind::IncomingAddress => "INCOMING_IP_ADDRESS",
+            EntryKind::ConnectionEstablished => "CONNECTION_ESTABLISHED",
+            EntryKind::ConnectionRefused => "CONNECTION_REFUSED",
+            EntryKind::LogShared => "LOG_SHARED",
+            EntryKind::ControlRequested => "EXPERT_REQUEST_CONTROL",
+            EntryKind::ControlGranted => "EXPERT_GRANTED_CONTROL",
+            EntryKind::ControlRefused => "EXPERT_REFUSED_CONTROL",
+            EntryKind::ControlStarted => "EXPERT_CONTROL_STARTED",
+            EntryKind::ControlEnded => "EXPERT_CONTROL_ENDED",
+            EntryKind::Chat => "CHAT_MESSAGE",
+            EntryKind::FileTransfer => "FILE_TRANSFER",
+            EntryKind::Paused => "SHARING_PAUSED",
+            EntryKind::Unpaused => "SHARING_RESUMED",
+            EntryKind::ConnectionResumed => "CONNECTION_RESUMED",
+            EntryKind::WrongCode => "WRONG_CODE",
+            EntryKind::UnknownClaimant => "STRANGER",
+            EntryKind::Remembered => "CONTACT_REMEMBERED",
+            EntryKind::LogFull => "LOG_FULL",
+            EntryKind::ConnectionEnded => "CONNECTION_ENDED",
+            EntryKind::InvitationClosed => "INVITATION_CLOSED",
         }
     }
 
@@ -107,61 +107,67 @@ impl Kind {
     /// enough.
     pub fn event(self, helper: &str) -> String {
         match self {
-            Kind::InvitationOpened => "A Remote Assistance invitation has been opened.".into(),
-            Kind::IncomingAddress | Kind::Chat => String::new(),
-            Kind::ConnectionEstablished => {
+            EntryKind::InvitationOpened => "A Remote Assistance invitation has been opened.".into(),
+            EntryKind::IncomingAddress | EntryKind::Chat => String::new(),
+            EntryKind::ConnectionEstablished => {
                 "A Remote Assistance connection has been established.".into()
             }
-            Kind::ConnectionRefused => "A Remote Assistance connection has been refused.".into(),
-            Kind::LogShared => "Both sides keep this log from here on.".into(),
-            Kind::ControlRequested => {
+            EntryKind::ConnectionRefused => {
+                "A Remote Assistance connection has been refused.".into()
+            }
+            EntryKind::LogShared => "Both sides keep this log from here on.".into(),
+            EntryKind::ControlRequested => {
                 format!("{helper} has requested to share control of the computer.")
             }
-            Kind::ControlGranted => {
+            EntryKind::ControlGranted => {
                 format!("{helper} has been granted permission to share control of the computer.")
             }
-            Kind::ControlRefused => format!(
+            EntryKind::ControlRefused => format!(
                 "{helper} has not been granted permission to share control of the computer."
             ),
-            Kind::ControlStarted => format!("{helper} is sharing control of the computer."),
-            Kind::ControlEnded => format!("{helper} is not sharing control of the computer."),
-            Kind::FileTransfer => "A file has been transferred.".into(),
-            Kind::Paused => "The sharing of the screen has been paused.".into(),
-            Kind::Unpaused => "The sharing of the screen has been resumed.".into(),
-            Kind::ConnectionResumed => "The Remote Assistance connection has been resumed.".into(),
-            Kind::WrongCode => "A wrong code has been entered.".into(),
-            Kind::Stranger => "Somebody who is not known tried to connect without a code.".into(),
-            Kind::Remembered => format!("The user and {helper} remember each other."),
-            Kind::LogFull => "The log is full; messages are not written down any more.".into(),
-            Kind::ConnectionEnded => "The Remote Assistance connection has ended.".into(),
-            Kind::InvitationClosed => "A Remote Assistance invitation has been closed.".into(),
+            EntryKind::ControlStarted => format!("{helper} is sharing control of the computer."),
+            EntryKind::ControlEnded => format!("{helper} is not sharing control of the computer."),
+            EntryKind::FileTransfer => "A file has been transferred.".into(),
+            EntryKind::Paused => "The sharing of the screen has been paused.".into(),
+            EntryKind::Unpaused => "The sharing of the screen has been resumed.".into(),
+            EntryKind::ConnectionResumed => {
+                "The Remote Assistance connection has been resumed.".into()
+            }
+            EntryKind::WrongCode => "A wrong code has been entered.".into(),
+            EntryKind::UnknownClaimant => {
+                "Somebody who is not known tried to connect without a code.".into()
+            }
+            EntryKind::Remembered => format!("The user and {helper} remember each other."),
+            EntryKind::LogFull => "The log is full; messages are not written down any more.".into(),
+            EntryKind::ConnectionEnded => "The Remote Assistance connection has ended.".into(),
+            EntryKind::InvitationClosed => "A Remote Assistance invitation has been closed.".into(),
         }
     }
 
     /// Whether the Helper or an unknown claimant can cause any number of these entries.
     pub const fn can_be_flooded(self) -> bool {
         match self {
-            Kind::Chat
-            | Kind::ControlRequested
-            | Kind::ControlRefused
-            | Kind::FileTransfer
-            | Kind::Stranger => true,
-            Kind::InvitationOpened
-            | Kind::IncomingAddress
-            | Kind::ConnectionEstablished
-            | Kind::ConnectionRefused
-            | Kind::LogShared
-            | Kind::ControlGranted
-            | Kind::ControlStarted
-            | Kind::ControlEnded
-            | Kind::Paused
-            | Kind::Unpaused
-            | Kind::ConnectionResumed
-            | Kind::WrongCode
-            | Kind::Remembered
-            | Kind::LogFull
-            | Kind::ConnectionEnded
-            | Kind::InvitationClosed => false,
+            EntryKind::Chat
+            | EntryKind::ControlRequested
+            | EntryKind::ControlRefused
+            | EntryKind::FileTransfer
+            | EntryKind::UnknownClaimant => true,
+            EntryKind::InvitationOpened
+            | EntryKind::IncomingAddress
+            | EntryKind::ConnectionEstablished
+            | EntryKind::ConnectionRefused
+            | EntryKind::LogShared
+            | EntryKind::ControlGranted
+            | EntryKind::ControlStarted
+            | EntryKind::ControlEnded
+            | EntryKind::Paused
+            | EntryKind::Unpaused
+            | EntryKind::ConnectionResumed
+            | EntryKind::WrongCode
+            | EntryKind::Remembered
+            | EntryKind::LogFull
+            | EntryKind::ConnectionEnded
+            | EntryKind::InvitationClosed => false,
         }
     }
 }

@@ -5,7 +5,7 @@
 //! each side has a key pair for the session. Each side signs every line of its own copy, and signs every
 //! entry for the copy of the other side. `docs/session-log.md` describes the format.
 //!
-//! Reading order: [`Kind`], [`Entry`], [`Keeper`] (writes a copy), [`struct@Copy`] (reads a copy),
+//! Reading order: [`EntryKind`], [`Entry`], [`LogWriter`] (writes a copy), [`LogCopy`] (reads a copy),
 //! [`verify()`] and [`compare`].
 
 mod characters;
@@ -19,12 +19,12 @@ mod xml;
 
 pub use crate::hex::{Hex, HexError};
 pub use entry::{Entry, EntryError};
-pub use keeper::{Appended, Keeper, KeeperError};
-pub use kind::Kind;
-pub use read::{Copy, Line, ReadError};
-pub use time::{LocalTime, Utc};
-pub use verify::{Agreement, Difference, Fault, Verified, compare, verify};
-pub use xml::{FOOT, HEAD, Stamp, shown};
+pub use keeper::{LogWriter, LogWriterError, WrittenEntry};
+pub use kind::EntryKind;
+pub use read::{CopyLine, LogCopy, ReadError};
+pub use time::{LocalTime, UtcMillis};
+pub use verify::{Agreement, Difference, Verified, VerifyError, compare, verify};
+pub use xml::{CopyAttributes, LOG_FOOT, LOG_HEAD, sentence};
 
 /// The hash of an entry and all earlier ones (SHA-256).
 pub type Digest = Hex<32>;

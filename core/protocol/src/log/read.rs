@@ -10,26 +10,26 @@ use alloc::vec::Vec;
 
 use super::Signature;
 use super::entry::Entry;
-use super::time::Utc;
-use super::xml::{self, COUNTERSIGNED, FOOT, HEAD, Stamp};
+use super::time::UtcMillis;
+use super::xml::{self, COUNTERSIGNED, CopyAttributes, LOG_FOOT, LOG_HEAD};
 use crate::limits::LOG_READ_BYTES;
 
 /// One side's copy of a session log, as read from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copy {
+pub struct LogCopy {
     /// The entries and the other side's signatures, in the order of the file.
-    pub lines: Vec<Line>,
+    pub lines: Vec<CopyLine>,
 }
 
 /// One line of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum CopyLine {
     /// An entry.
     Entry {
         /// The part that both copies share.
         entry: Box<Entry>,
         /// The attributes that only this copy has.
-        stamp: Box<Stamp>,
+        stamp: Box<CopyAttributes>,
     },
     /// The other side's signature of an entry.
     Countersigned {
@@ -57,15 +57,15 @@ pub enum ReadError {
     },
 }
 
-impl Copy {
+impl LogCopy {
     /// Decodes the bytes of a file.
     pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
         if bytes.len() > LOG_READ_BYTES {
             return Err(ReadError::TooLong);
         }
-        let body = bytes.strip_prefix(HEAD.as_bytes()).ok_or(ReadError::Frame)?;
-        let body = body.strip_suffix(FOOT.as_bytes()).ok_or(ReadError::Frame)?;
-        let before = HEAD.lines().count();
+        let body = bytes.strip_prefix(LOG_HEAD.as_bytes()).ok_or(ReadError::Frame)?;
+        let body = body.strip_suffix(LOG_FOOT.as_bytes()).ok_or(ReadError::Frame)?;
+        let before = LOG_HEAD.lines().count();
         let lines = body.split_inclusive(|byte| *byte == b'\n').enumerate().map(|(n, line)| {
             let read = core::str::from_utf8(line)
                 .ok()
@@ -78,19 +78,21 @@ impl Copy {
     /// The entries, each with its local time and date.
     pub fn entries(&self) -> impl Iterator<Item = (&Entry, &str, &str)> {
         self.lines.iter().filter_map(|line| match line {
-            Line::Entry { entry, stamp } => {
+            CopyLine::Entry { entry, stamp } => {
                 Some((&**entry, stamp.time.as_str(), stamp.date.as_str()))
             }
-            Line::Countersigned { .. } => None,
+            CopyLine::Countersigned { .. } => None,
         })
     }
 }
 
-impl Line {
+impl CopyLine {
     fn to_xml(&self) -> String {
         match self {
-            Line::Entry { entry, stamp } => xml::line(entry, stamp),
-            Line::Countersigned { number, signature } => xml::countersigned(*number, *signature),
+            CopyLine::Entry { entry, stamp } => xml::line(entry, stamp),
+            CopyLine::Countersigned { number, signature } => {
+                xml::countersigned(*number, *signature)
+            }
         }
     }
 }
@@ -125,7 +127,7 @@ impl Attributes {
     }
 }
 
-fn read_line(line: &str) -> Option<Line> {
+fn read_line(line: &str) -> Option<CopyLine> {
     let line = line.strip_prefix("  <")?.strip_suffix(">\n")?;
     let (element, mut rest) = line.split_once(' ')?;
     let mut attributes = Attributes::default();
@@ -145,27 +147,30 @@ fn read_line(line: &str) -> Option<Line> {
     };
     let signature = attributes.signature?.parse().ok()?;
     if element == COUNTERSIGNED {
-        return Some(Line::Countersigned { number: attributes.entry?.parse().ok()?, signature });
+        return Some(CopyLine::Countersigned {
+            number: attributes.entry?.parse().ok()?,
+            signature,
+        });
     }
     let key = match attributes.key {
         Some(key) => Some(key.parse().ok()?),
         None => None,
     };
     let entry = Entry {
-        utc: Utc::parse(&attributes.utc?)?,
+        utc: UtcMillis::parse(&attributes.utc?)?,
         element: element.to_owned(),
         event: attributes.event.unwrap_or_default(),
         text,
         key,
     };
     entry.check().ok()?;
-    let stamp = Stamp {
+    let stamp = CopyAttributes {
         time: attributes.time?,
         date: attributes.date?,
         hash: attributes.hash?.parse().ok()?,
         signature,
     };
-    Some(Line::Entry { entry: Box::new(entry), stamp: Box::new(stamp) })
+    Some(CopyLine::Entry { entry: Box::new(entry), stamp: Box::new(stamp) })
 }
 
 fn unescape(text: &str) -> Option<String> {

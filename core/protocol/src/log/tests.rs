@@ -42,8 +42,8 @@ const fn local(hour: u32) -> LocalTime {
 
 /// Both ends of a session, each with its copy of the log.
 struct Pair {
-    user: Keeper,
-    helper: Keeper,
+    user: LogWriter,
+    helper: LogWriter,
     user_file: String,
     helper_file: String,
     now: u64,
@@ -54,38 +54,38 @@ impl Pair {
     /// The sharer has created an invitation.
     fn begin() -> Self {
         let (mut seed, connected) = (Counting(1), false);
-        let (user, helper) = (Keeper::new(&mut seed), Keeper::new(&mut seed));
+        let (user, helper) = (LogWriter::new(&mut seed), LogWriter::new(&mut seed));
         let (user_file, helper_file) = (String::new(), String::new());
         let mut pair = Self { user, helper, user_file, helper_file, now: BEGIN, connected };
         let key = pair.user.public_key();
-        pair.write(pair.entry(Kind::InvitationOpened, "").with_key(key));
+        pair.write(pair.entry(EntryKind::InvitationOpened, "").with_key(key));
         pair
     }
 
     /// Both ends are connected, and the page has sent its public key.
     fn connected() -> Self {
         let mut pair = Self::begin();
-        pair.add(Kind::IncomingAddress, "fe80::1%eth0");
-        pair.add(Kind::ConnectionEstablished, "Ann");
+        pair.add(EntryKind::IncomingAddress, "fe80::1%eth0");
+        pair.add(EntryKind::ConnectionEstablished, "Ann");
         pair.connected = true;
         let key = pair.helper.public_key();
-        pair.user.set_other(key).unwrap();
-        pair.helper.set_other(pair.user.public_key()).unwrap();
+        pair.user.set_other_key(key).unwrap();
+        pair.helper.set_other_key(pair.user.public_key()).unwrap();
         // The earlier entries are sent at once.
-        let before = Copy::read(pair.user_xml().as_bytes()).unwrap();
+        let before = LogCopy::read(pair.user_xml().as_bytes()).unwrap();
         for line in before.lines {
-            let Line::Entry { entry, stamp } = line else { unreachable!("nobody signed yet") };
+            let CopyLine::Entry { entry, stamp } = line else { unreachable!("nobody signed yet") };
             pair.tell(&entry, stamp.hash);
         }
-        pair.write(pair.entry(Kind::LogShared, "").with_key(key));
+        pair.write(pair.entry(EntryKind::LogShared, "").with_key(key));
         pair
     }
 
-    fn entry(&self, kind: Kind, text: &str) -> Entry {
-        Entry::new(Utc::from_millis(self.now), kind, "Ann", text)
+    fn entry(&self, kind: EntryKind, text: &str) -> Entry {
+        Entry::new(UtcMillis::from_millis(self.now), kind, "Ann", text)
     }
 
-    fn add(&mut self, kind: Kind, text: &str) {
+    fn add(&mut self, kind: EntryKind, text: &str) {
         self.write(self.entry(kind, text));
     }
 
@@ -109,21 +109,21 @@ impl Pair {
     }
 
     fn user_xml(&self) -> String {
-        [HEAD, &self.user_file, FOOT].concat()
+        [LOG_HEAD, &self.user_file, LOG_FOOT].concat()
     }
 
     fn helper_xml(&self) -> String {
-        [HEAD, &self.helper_file, FOOT].concat()
+        [LOG_HEAD, &self.helper_file, LOG_FOOT].concat()
     }
 
     /// An entry that only the sharer writes.
-    fn alone(&mut self, kind: Kind) {
+    fn alone(&mut self, kind: EntryKind) {
         self.connected = false;
         self.add(kind, "");
     }
 
     /// An entry that only the page writes.
-    fn helper_alone(&mut self, kind: Kind) {
+    fn helper_alone(&mut self, kind: EntryKind) {
         let entry = self.entry(kind, "");
         self.now += 1;
         self.helper_file.push_str(&self.helper.append(&entry, &local(9)).unwrap().line);
@@ -133,19 +133,19 @@ impl Pair {
 /// A session with all kinds of entries.
 fn whole() -> Pair {
     let mut pair = Pair::connected();
-    let is_there = |kind: &Kind| {
+    let is_there = |kind: &EntryKind| {
         [
-            Kind::InvitationOpened,
-            Kind::IncomingAddress,
-            Kind::ConnectionEstablished,
-            Kind::LogShared,
+            EntryKind::InvitationOpened,
+            EntryKind::IncomingAddress,
+            EntryKind::ConnectionEstablished,
+            EntryKind::LogShared,
         ]
         .contains(kind)
     };
-    for kind in Kind::ALL.into_iter().filter(|kind| !is_there(kind)) {
-        let text = if kind == Kind::Chat {
+    for kind in EntryKind::ALL.into_iter().filter(|kind| !is_there(kind)) {
+        let text = if kind == EntryKind::Chat {
             "Ann: <b> ]]> & \u{1} \"x\"\r\n\u{202e}right\u{1f600}"
-        } else if kind == Kind::FileTransfer {
+        } else if kind == EntryKind::FileTransfer {
             "letter.txt, 5 bytes, to the User"
         } else {
             ""
@@ -156,12 +156,12 @@ fn whole() -> Pair {
 }
 
 fn checked(xml: &str) -> Verified {
-    verify(&Copy::read(xml.as_bytes()).unwrap()).unwrap()
+    verify(&LogCopy::read(xml.as_bytes()).unwrap()).unwrap()
 }
 
 fn is_found(xml: &[u8]) -> bool {
-    Copy::read(xml).map(|copy| verify(&copy)).is_ok_and(|verified| verified.is_err())
-        || Copy::read(xml).is_err()
+    LogCopy::read(xml).map(|copy| verify(&copy)).is_ok_and(|verified| verified.is_err())
+        || LogCopy::read(xml).is_err()
 }
 
 #[test]
@@ -190,12 +190,12 @@ fn times_are_written_as_remote_assistance_wrote_them() {
         (4_107_542_399_999, "2100-02-28T23:59:59.999Z"),
         (u64::MAX, "9999-12-31T23:59:59.999Z"),
     ] {
-        let utc = Utc::from_millis(millis);
+        let utc = UtcMillis::from_millis(millis);
         assert_eq!(utc.to_string(), text);
-        assert_eq!(Utc::parse(text), Some(utc));
+        assert_eq!(UtcMillis::parse(text), Some(utc));
     }
     for wrong in ["", "2008-05-07", "2008-02-30T00:00:00.000Z", "2008-05-07 13:04:09.123Z"] {
-        assert_eq!(Utc::parse(wrong), None, "{wrong}");
+        assert_eq!(UtcMillis::parse(wrong), None, "{wrong}");
     }
 }
 
@@ -212,10 +212,10 @@ fn two_copies_of_one_session_agree() {
 #[test]
 fn what_each_side_wrote_alone_is_no_difference() {
     let mut pair = Pair::connected();
-    pair.add(Kind::Paused, "");
-    pair.helper_alone(Kind::ConnectionEnded);
-    pair.alone(Kind::ConnectionEnded);
-    pair.alone(Kind::InvitationClosed);
+    pair.add(EntryKind::Paused, "");
+    pair.helper_alone(EntryKind::ConnectionEnded);
+    pair.alone(EntryKind::ConnectionEnded);
+    pair.alone(EntryKind::InvitationClosed);
     let (user, helper) = (checked(&pair.user_xml()), checked(&pair.helper_xml()));
     assert_eq!(compare(&user, &helper), Ok(Agreement::UpTo { entries: 5, one: 2, other: 1 }));
 }
@@ -223,12 +223,12 @@ fn what_each_side_wrote_alone_is_no_difference() {
 #[test]
 fn what_a_side_signed_it_cannot_leave_out() {
     let mut pair = Pair::connected();
-    pair.add(Kind::ControlRequested, "");
-    pair.add(Kind::ControlGranted, "");
+    pair.add(EntryKind::ControlRequested, "");
+    pair.add(EntryKind::ControlGranted, "");
     let user = checked(&pair.user_xml());
     let shorter: String =
         pair.helper_file.lines().take(5).map(|line| format!("{line}\n")).collect();
-    let shorter = checked(&[HEAD, &shorter, FOOT].concat());
+    let shorter = checked(&[LOG_HEAD, &shorter, LOG_FOOT].concat());
     assert_eq!(compare(&user, &shorter), Err(Difference::Missing(6)));
     assert_eq!(compare(&shorter, &user), Err(Difference::Missing(6)));
     let other = checked(&whole_of_another_session());
@@ -236,16 +236,16 @@ fn what_a_side_signed_it_cannot_leave_out() {
 }
 
 fn whole_of_another_session() -> String {
-    let mut keeper = Keeper::new(&mut Counting(77));
-    let entry = Entry::new(Utc::from_millis(BEGIN), Kind::InvitationOpened, "", "");
+    let mut keeper = LogWriter::new(&mut Counting(77));
+    let entry = Entry::new(UtcMillis::from_millis(BEGIN), EntryKind::InvitationOpened, "", "");
     let line = keeper.append(&entry.with_key(keeper.public_key()), &local(1)).unwrap().line;
-    [HEAD, &line, FOOT].concat()
+    [LOG_HEAD, &line, LOG_FOOT].concat()
 }
 
 #[test]
 fn a_changed_byte_anywhere_is_found() {
     let mut pair = Pair::connected();
-    pair.add(Kind::Chat, "Ann: a <b> & \"c\"\n");
+    pair.add(EntryKind::Chat, "Ann: a <b> & \"c\"\n");
     let xml = pair.user_xml();
     assert!(!is_found(xml.as_bytes()));
     // Change each byte once, as a person or a disk error could do.
@@ -282,7 +282,7 @@ fn a_line_added_left_out_or_moved_is_found() {
 fn a_copy_cut_off_anywhere_is_no_copy() {
     let xml = Pair::connected().user_xml();
     for n in 0..xml.len() {
-        assert!(Copy::read(&xml.as_bytes()[..n]).is_err(), "{n} bytes");
+        assert!(LogCopy::read(&xml.as_bytes()[..n]).is_err(), "{n} bytes");
     }
 }
 
@@ -291,7 +291,12 @@ fn whatever_is_typed_fits() {
     let name = "n".repeat(96);
     for text in ["\u{1}", "\n", "\"", "\u{fffe}", "😀"] {
         let text = text.repeat(CHAT_BYTES / text.len());
-        let entry = Entry::new(Utc::from_millis(0), Kind::Chat, &name, &format!("{name}: {text}"));
+        let entry = Entry::new(
+            UtcMillis::from_millis(0),
+            EntryKind::Chat,
+            &name,
+            &format!("{name}: {text}"),
+        );
         assert!(entry.check().is_ok() && entry.text.len() <= LOG_TEXT_BYTES);
         let length = serde_json::to_string(&entry).unwrap().len() + 512;
         assert!(length <= crate::limits::CONTROL_MESSAGE_BYTES, "{length} bytes of JSON");
@@ -302,16 +307,16 @@ fn whatever_is_typed_fits() {
 #[test]
 fn a_keeper_takes_no_entry_out_of_order_and_no_signature_of_another() {
     let mut pair = Pair::connected();
-    let entry = pair.entry(Kind::Paused, "");
+    let entry = pair.entry(EntryKind::Paused, "");
     let hash = entry.digest(None);
-    let follow = |number, keeper: &mut Keeper| keeper.follow(number, &entry, hash, &local(1));
-    assert_eq!(follow(1, &mut pair.helper), Err(KeeperError::OutOfOrder));
-    assert_eq!(follow(5, &mut pair.helper), Err(KeeperError::Differs));
+    let follow = |number, keeper: &mut LogWriter| keeper.follow(number, &entry, hash, &local(1));
+    assert_eq!(follow(1, &mut pair.helper), Err(LogWriterError::OutOfOrder));
+    assert_eq!(follow(5, &mut pair.helper), Err(LogWriterError::Differs));
     let written = pair.user.append(&entry, &local(1)).unwrap();
     let own = pair.user.countersign(5, written.signature);
-    assert_eq!(own, Err(KeeperError::Signature), "its own is not the other side's");
-    assert_eq!(pair.user.countersign(4, written.signature), Err(KeeperError::OutOfOrder));
-    assert_eq!(pair.user.countersign(6, written.signature), Err(KeeperError::OutOfOrder));
+    assert_eq!(own, Err(LogWriterError::Signature), "its own is not the other side's");
+    assert_eq!(pair.user.countersign(4, written.signature), Err(LogWriterError::OutOfOrder));
+    assert_eq!(pair.user.countersign(6, written.signature), Err(LogWriterError::OutOfOrder));
     let faulty = Entry { element: "script".into(), ..entry.clone() };
     assert_eq!(pair.user.append(&faulty, &local(1)), Err(EntryError::Element.into()));
     let faulty = Entry { text: "\u{0}".into(), ..entry.clone() };
@@ -320,12 +325,12 @@ fn a_keeper_takes_no_entry_out_of_order_and_no_signature_of_another() {
 
 #[test]
 fn a_log_is_bounded() {
-    let mut keeper = Keeper::new(&mut Counting(3));
-    let entry = Entry::new(Utc::from_millis(0), Kind::Paused, "", "");
+    let mut keeper = LogWriter::new(&mut Counting(3));
+    let entry = Entry::new(UtcMillis::from_millis(0), EntryKind::Paused, "", "");
     for _ in 0..LOG_ENTRIES {
         keeper.digests_for_test(entry.digest(None));
     }
-    assert_eq!(keeper.append(&entry, &local(1)), Err(KeeperError::Full));
+    assert_eq!(keeper.append(&entry, &local(1)), Err(LogWriterError::Full));
 }
 
 proptest! {
@@ -333,12 +338,12 @@ proptest! {
 
     #[test]
     fn any_text_comes_back_as_it_was_written(text in any::<String>(), helper in any::<String>()) {
-        let mut keeper = Keeper::new(&mut Counting(5));
-        let entry = Entry::new(Utc::from_millis(BEGIN), Kind::ControlRequested, &helper, &text);
+        let mut keeper = LogWriter::new(&mut Counting(5));
+        let entry = Entry::new(UtcMillis::from_millis(BEGIN), EntryKind::ControlRequested, &helper, &text);
         let entry = entry.with_key(keeper.public_key());
         let line = keeper.append(&entry, &local(1)).unwrap().line;
         prop_assert_eq!(line.matches('\n').count(), 1);
-        let copy = Copy::read([HEAD, &line, FOOT].concat().as_bytes()).unwrap();
+        let copy = LogCopy::read([LOG_HEAD, &line, LOG_FOOT].concat().as_bytes()).unwrap();
         prop_assert_eq!(copy.entries().next().unwrap().0, &entry);
         if !text.chars().any(characters::is_forbidden) && text.len() < LOG_TEXT_BYTES {
             prop_assert_eq!(&entry.text, &text);
@@ -347,7 +352,7 @@ proptest! {
 
     #[test]
     fn no_file_makes_the_reader_panic(bytes in any::<Vec<u8>>(), line in ".{0,200}") {
-        let _ = Copy::read(&bytes);
-        let _ = Copy::read([HEAD, "  <", &line, ">\n", FOOT].concat().as_bytes()).map(|c| verify(&c));
+        let _ = LogCopy::read(&bytes);
+        let _ = LogCopy::read([LOG_HEAD, "  <", &line, ">\n", LOG_FOOT].concat().as_bytes()).map(|c| verify(&c));
     }
 }

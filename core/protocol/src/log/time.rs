@@ -11,14 +11,14 @@ use crate::calendar::{date_after, days_before};
 /// A time in UTC in milliseconds, up to the year 9999. Its text is RFC 3339.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u64", into = "u64")]
-pub struct Utc(u64);
+pub struct UtcMillis(u64);
 
 /// The first millisecond after the year 9999.
 const YEAR_10000: u64 = 253_402_300_800_000;
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
-impl Utc {
+impl UtcMillis {
     /// The time that is `millis` milliseconds after the Unix epoch, at most the end of the year 9999.
     pub fn from_millis(millis: u64) -> Self {
         Self(millis.min(YEAR_10000 - 1))
@@ -44,7 +44,7 @@ impl Utc {
     }
 }
 
-impl TryFrom<u64> for Utc {
+impl TryFrom<u64> for UtcMillis {
     type Error = &'static str;
 
     fn try_from(millis: u64) -> Result<Self, Self::Error> {
@@ -52,13 +52,13 @@ impl TryFrom<u64> for Utc {
     }
 }
 
-impl From<Utc> for u64 {
-    fn from(utc: Utc) -> u64 {
+impl From<UtcMillis> for u64 {
+    fn from(utc: UtcMillis) -> u64 {
         utc.0
     }
 }
 
-impl core::fmt::Display for Utc {
+impl core::fmt::Display for UtcMillis {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let (year, month, day) = date_after(self.0 / DAY);
         let (millis, seconds) = (self.0 % 1000, self.0 % DAY / 1000);

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use ed25519_dalek::VerifyingKey;
 
 use super::keeper::{entry_message, is_signed, line_message};
-use super::kind::Kind;
-use super::read::{Copy, Line};
+use super::kind::EntryKind;
+use super::read::{CopyLine, LogCopy};
 use super::{Digest, PublicKey};
 
 /// A verified copy.
@@ -19,7 +19,7 @@ pub struct Verified {
 
 /// Why a copy is not valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum VerifyError {
     /// The copy has no entries.
     Empty,
     /// The copy has no public key.
@@ -63,32 +63,33 @@ pub enum Difference {
 }
 
 /// Verifies the hash chain and all signatures of one copy.
-pub fn verify(copy: &Copy) -> Result<Verified, Fault> {
+pub fn verify(copy: &LogCopy) -> Result<Verified, VerifyError> {
     let keys = keys(copy);
     let mut owner: Option<VerifyingKey> = None;
     let mut verified = Verified { digests: Vec::new(), signed: 0 };
     for line in &copy.lines {
         match line {
-            Line::Entry { entry, stamp } => {
+            CopyLine::Entry { entry, stamp } => {
                 let number = verified.digests.len() + 1;
                 if entry.digest(verified.digests.last().copied()) != stamp.hash {
-                    return Err(Fault::Entry(number));
+                    return Err(VerifyError::Entry(number));
                 }
                 let message = line_message(stamp.hash, &stamp.time, &stamp.date);
                 let signs = |key: &&VerifyingKey| is_signed(key, &message, stamp.signature);
                 match &owner {
                     Some(key) if signs(&key) => {}
-                    Some(_) => return Err(Fault::Unsigned(number)),
-                    None if keys.is_empty() => return Err(Fault::NoKey),
+                    Some(_) => return Err(VerifyError::Unsigned(number)),
+                    None if keys.is_empty() => return Err(VerifyError::NoKey),
                     None => {
-                        owner = Some(*keys.iter().find(signs).ok_or(Fault::Unsigned(number))?);
+                        owner =
+                            Some(*keys.iter().find(signs).ok_or(VerifyError::Unsigned(number))?);
                     }
                 }
                 verified.digests.push(stamp.hash);
             }
-            Line::Countersigned { number, signature } => {
+            CopyLine::Countersigned { number, signature } => {
                 let number = usize::try_from(*number).unwrap_or(usize::MAX);
-                let fault = Fault::Countersignature(number);
+                let fault = VerifyError::Countersignature(number);
                 let digest = verified.digests.get(number.wrapping_sub(1)).ok_or(fault)?;
                 let message = entry_message(*digest);
                 let by_other = keys
@@ -102,7 +103,7 @@ pub fn verify(copy: &Copy) -> Result<Verified, Fault> {
             }
         }
     }
-    if verified.digests.is_empty() { Err(Fault::Empty) } else { Ok(verified) }
+    if verified.digests.is_empty() { Err(VerifyError::Empty) } else { Ok(verified) }
 }
 
 /// Compares two verified copies.
@@ -137,9 +138,9 @@ impl Verified {
 }
 
 /// The public keys in the entries: that of the side that began the log, and those of the sides that joined.
-fn keys(copy: &Copy) -> Vec<VerifyingKey> {
+fn keys(copy: &LogCopy) -> Vec<VerifyingKey> {
     let named = |entry: &super::Entry| -> Option<PublicKey> {
-        (entry.is(Kind::InvitationOpened) || entry.is(Kind::LogShared))
+        (entry.is(EntryKind::InvitationOpened) || entry.is(EntryKind::LogShared))
             .then_some(entry.key)
             .flatten()
     };

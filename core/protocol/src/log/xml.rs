@@ -11,17 +11,17 @@ use super::entry::Entry;
 use super::{Digest, Signature};
 
 /// The beginning of a log file.
-pub const HEAD: &str = "<?xml version=\"1.0\" ?>\n<SESSION>\n";
+pub const LOG_HEAD: &str = "<?xml version=\"1.0\" ?>\n<SESSION>\n";
 
 /// The end of a log file.
-pub const FOOT: &str = "</SESSION>\n";
+pub const LOG_FOOT: &str = "</SESSION>\n";
 
 /// The element with a signature of the other side. It is not an entry.
 pub(super) const COUNTERSIGNED: &str = "COUNTERSIGNED";
 
 /// The attributes of an entry that only one copy has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
+pub struct CopyAttributes {
     /// `TIME`: the local time of the copy's owner.
     pub time: String,
     /// `DATE`: the local date of the copy's owner.
@@ -33,7 +33,7 @@ pub struct Stamp {
 }
 
 /// The line for an entry.
-pub(super) fn line(entry: &Entry, stamp: &Stamp) -> String {
+pub(super) fn line(entry: &Entry, stamp: &CopyAttributes) -> String {
     let name = &entry.element;
     let mut line = format!("  <{name}");
     attribute(&mut line, "TIME", &stamp.time);
@@ -86,7 +86,7 @@ fn escape(into: &mut String, text: &str) {
 }
 
 /// An entry as text for people: the sentence, then the text of the element.
-pub fn shown(entry: &Entry) -> String {
+pub fn sentence(entry: &Entry) -> String {
     match (entry.event.as_str(), entry.text.as_str()) {
         (event, "") => event.to_owned(),
         ("", text) => text.to_owned(),

@@ -12,7 +12,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::identity::IdentityKey;
-use super::pair::{Pair, Shared};
+use super::pair::{Pair, SharedSecret};
 use crate::limits::CARD_BYTES;
 use crate::name::DisplayName;
 use crate::utc::Utc;
@@ -27,19 +27,19 @@ const AUTHENTICATOR_BYTES: usize = 16;
 /// What a User waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum Availability {
     /// The User asks this Helper for help now.
-    Asks,
+    AsksForHelp,
     /// The Helper can offer help. The User is then asked.
-    Listens,
+    AcceptsOffers,
 }
 
 /// The information about a waiting User for one Helper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Card {
+pub struct PresenceCard {
     /// What the User waits for.
-    pub standing: Standing,
+    pub availability: Availability,
     /// The name that the User has chosen, or the name of the computer.
     pub name: DisplayName,
     /// The public key of the User.
@@ -48,7 +48,7 @@ pub struct Card {
     pub since: Utc,
 }
 
-/// An encrypted [`Card`]: a salt and the ciphertext, always [`CARD_BYTES`] long.
+/// An encrypted [`PresenceCard`]: a salt and the ciphertext, always [`CARD_BYTES`] long.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SealedCard(Vec<u8>);
@@ -61,13 +61,13 @@ pub enum CardError {
     Malformed,
     /// The card is sealed for a different key, or was changed.
     #[error("the card cannot be opened with this key")]
-    NotOurs,
+    WrongKey,
     /// The text is too long for a card, or is not that of a card.
     #[error("expected a card, got something else")]
     Text,
 }
 
-impl Card {
+impl PresenceCard {
     /// Encrypts the card for the Helper of a pair.
     pub fn seal(&self, pair: &Pair, rng: &mut impl CryptoRngCore) -> Result<SealedCard, CardError> {
         let mut salt = [0; SALT_BYTES];
@@ -75,16 +75,16 @@ impl Card {
         self.seal_with(&pair.card(), salt)
     }
 
-    /// Encrypts the card for a Helper who does not know the sender's key. `passing` is an ephemeral public
+    /// Encrypts the card for a Helper who does not know the sender's key. `ephemeral` is an ephemeral public
     /// key for this card only, and `shared` the X25519 shared secret of its private key and the Helper's
     /// key.
     pub fn seal_for(
         &self,
         helper: &IdentityKey,
-        passing: &IdentityKey,
-        shared: &Shared,
+        ephemeral: &IdentityKey,
+        shared: &SharedSecret,
     ) -> Result<SealedCard, CardError> {
-        self.seal_with(&public_tag_secret(shared, helper), *passing.as_bytes())
+        self.seal_with(&public_tag_secret(shared, helper), *ephemeral.as_bytes())
     }
 
     fn seal_with(
@@ -106,33 +106,37 @@ impl Card {
 
 impl SealedCard {
     /// Decrypts a card of a pair.
-    pub fn open(&self, pair: &Pair) -> Result<Card, CardError> {
+    pub fn open(&self, pair: &Pair) -> Result<PresenceCard, CardError> {
         self.open_with(&pair.card())
     }
 
     /// The ephemeral public key of a card at the Helper's public tag. Together with the Helper's private
-    /// key it gives the `shared` of [`SealedCard::open_at`].
-    pub fn passing(&self) -> Option<IdentityKey> {
+    /// key it gives the `shared` of [`SealedCard::open_public`].
+    pub fn ephemeral_key(&self) -> Option<IdentityKey> {
         let salt = self.0.first_chunk::<SALT_BYTES>()?;
         Some(IdentityKey::new(*salt))
     }
 
     /// Decrypts a card at the public tag of `helper`.
-    pub fn open_at(&self, helper: &IdentityKey, shared: &Shared) -> Result<Card, CardError> {
+    pub fn open_public(
+        &self,
+        helper: &IdentityKey,
+        shared: &SharedSecret,
+    ) -> Result<PresenceCard, CardError> {
         self.open_with(&public_tag_secret(shared, helper))
     }
 
-    fn open_with(&self, secret: &[u8; 32]) -> Result<Card, CardError> {
+    fn open_with(&self, secret: &[u8; 32]) -> Result<PresenceCard, CardError> {
         let (salt, sealed) =
             self.0.split_first_chunk::<SALT_BYTES>().ok_or(CardError::Malformed)?;
         let text = cipher(secret, salt)
             .decrypt(&Nonce::default(), Payload::from(sealed))
-            .map_err(|_| CardError::NotOurs)?;
+            .map_err(|_| CardError::WrongKey)?;
         serde_json::from_slice(&text).map_err(|_| CardError::Text)
     }
 }
 
-fn public_tag_secret(shared: &Shared, helper: &IdentityKey) -> Zeroizing<[u8; 32]> {
+fn public_tag_secret(shared: &SharedSecret, helper: &IdentityKey) -> Zeroizing<[u8; 32]> {
     let mut secret = Zeroizing::new([0; 32]);
     Hkdf::<Sha256>::new(Some(helper.as_bytes()), shared.as_bytes())
         .expand(b"alongside/1 desk card", secret.as_mut())

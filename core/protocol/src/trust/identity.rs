@@ -22,7 +22,7 @@ const DAY: u64 = 24 * 60 * 60;
 const SLACK: u64 = 60 * 60;
 
 /// The public key of an identity (X25519, RFC 7748). Its text is base64. Possession of the private key is
-/// shown by a [`super::Proof`], or by a handshake with a [`super::PairCredential`].
+/// shown by a [`super::KeyProof`], or by a handshake with a [`super::PairCredential`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct IdentityKey([u8; 32]);
@@ -53,7 +53,7 @@ impl IdentityKey {
 
     /// The public tag of this Helper on a day: computers that know the Helper's key wait there, even if the
     /// Helper does not know them.
-    pub fn desk(&self, day: Day) -> Tag {
+    pub fn public_tag(&self, day: Day) -> RendezvousTag {
         let mut tag = [0; 16];
         let info = [b"alongside/1 desk".as_slice(), &day.0.to_be_bytes()].concat();
         Hkdf::<Sha256>::new(None, &self.0)
@@ -100,7 +100,7 @@ impl From<IdentityKey> for String {
 
 /// Names a place at the server where sharers wait and pages watch. It is pseudorandom for the server, and
 /// changes each day.
-pub type Tag = Hex<16>;
+pub type RendezvousTag = Hex<16>;
 
 /// A day in UTC, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

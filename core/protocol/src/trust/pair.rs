@@ -7,16 +7,16 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::identity::{Day, IdentityKey, Tag};
+use super::identity::{Day, IdentityKey, RendezvousTag};
 use crate::hex::Hex;
 use crate::party::Party;
 
 /// The X25519 shared secret (RFC 7748 §6.1) of a private key and the other side's public key. It is wiped
 /// when dropped, and its `Debug` output hides it.
 #[derive(Clone)]
-pub struct Shared(Zeroizing<[u8; 32]>);
+pub struct SharedSecret(Zeroizing<[u8; 32]>);
 
-impl Shared {
+impl SharedSecret {
     /// Wraps the shared secret. `None` when it is all zero (RFC 7748 §6.1): the public key has a small
     /// order.
     pub fn new(bytes: [u8; 32]) -> Option<Self> {
@@ -30,7 +30,7 @@ impl Shared {
 
 /// Proof of possession: shows that the sender of an [`IdentityKey`] has its private key. Only the two
 /// identities can compute it, and it is valid for one connection only (channel binding).
-pub type Proof = Hex<32>;
+pub type KeyProof = Hex<32>;
 
 /// A secret of a User and a Helper, derived from their X25519 shared secret.
 #[derive(Clone)]
@@ -39,7 +39,7 @@ pub struct Pair(Zeroizing<[u8; 32]>);
 impl Pair {
     /// Derives the pair of a User and a Helper. Each side computes the same `shared` from its own private
     /// key and the public key of the other side.
-    pub fn new(shared: &Shared, user: &IdentityKey, helper: &IdentityKey) -> Self {
+    pub fn new(shared: &SharedSecret, user: &IdentityKey, helper: &IdentityKey) -> Self {
         let salt = [user.as_bytes().as_slice(), helper.as_bytes()].concat();
         let mut secret = Zeroizing::new([0; 32]);
         Hkdf::<Sha256>::new(Some(&salt), shared.as_bytes())
@@ -56,7 +56,7 @@ impl Pair {
     }
 
     /// The tag at which the User waits and the Helper watches on a day.
-    pub fn tag(&self, day: Day) -> Tag {
+    pub fn tag(&self, day: Day) -> RendezvousTag {
         Hex(self.derive(&[b"alongside/1 pair tag".as_slice(), &day.0.to_be_bytes()].concat()))
     }
 
@@ -85,12 +85,12 @@ impl Pair {
 
     /// The proof that `side` sends with its public key. `binding` is the channel binding of the connection
     /// ([`crate::handshake::SealedChannel::binding`]).
-    pub fn prove(&self, side: Party, binding: &[u8; 32]) -> Proof {
+    pub fn prove(&self, side: Party, binding: &[u8; 32]) -> KeyProof {
         Hex(self.mac(side, binding).finalize().into_bytes().into())
     }
 
     /// Whether `proof` is the proof of `side`, compared in constant time.
-    pub fn is_proven(&self, side: Party, binding: &[u8; 32], proof: &Proof) -> bool {
+    pub fn verify_proof(&self, side: Party, binding: &[u8; 32], proof: &KeyProof) -> bool {
         self.mac(side, binding).verify_slice(&proof.0).is_ok()
     }
 }
@@ -99,7 +99,7 @@ impl Pair {
 #[derive(Clone)]
 pub struct PairCredential {
     /// The tag at which the two meet.
-    pub tag: Tag,
+    pub tag: RendezvousTag,
     pub(crate) secret: Zeroizing<[u8; 32]>,
 }
 
@@ -113,4 +113,4 @@ macro_rules! opaque_debug {
     )*};
 }
 
-opaque_debug! { Shared Pair PairCredential }
+opaque_debug! { SharedSecret Pair PairCredential }

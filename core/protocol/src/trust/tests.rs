@@ -14,8 +14,8 @@ const USER: IdentityKey = IdentityKey::new([1; 32]);
 const HELPER: IdentityKey = IdentityKey::new([2; 32]);
 const OTHER: IdentityKey = IdentityKey::new([3; 32]);
 
-fn shared(byte: u8) -> Shared {
-    Shared::new([byte; 32]).unwrap()
+fn shared(byte: u8) -> SharedSecret {
+    SharedSecret::new([byte; 32]).unwrap()
 }
 
 fn pair(byte: u8) -> Pair {
@@ -26,10 +26,10 @@ fn day(number: u64) -> Day {
     Day::of(Utc::from_unix(number * 24 * 60 * 60))
 }
 
-fn card(name: &str) -> Card {
+fn card(name: &str) -> PresenceCard {
     let name: DisplayName = name.parse().unwrap();
     let since = Utc::from_unix(1_795_375_800);
-    Card { standing: Standing::Asks, name, key: USER, since }
+    PresenceCard { availability: Availability::AsksForHelp, name, key: USER, since }
 }
 
 /// Computed with another implementation of HKDF (RFC 5869) and HMAC. Contacts must find each other after
@@ -38,9 +38,9 @@ fn card(name: &str) -> Card {
 fn the_values_derived_from_a_pair_never_change() {
     let pair = pair(7);
     assert_eq!(pair.tag(day(20_779)).to_string(), "a6858e050414a62f19b1960500471702");
-    let proof = pair.prove(Side::Helper, &[9; 32]).to_string();
+    let proof = pair.prove(Party::Helper, &[9; 32]).to_string();
     assert_eq!(proof, "86025420132f849eb1c8b0f7454b2c97c6036f2381a60a428061086ab535b600");
-    assert_eq!(HELPER.desk(day(20_779)).to_string(), "f7d3fc72c940daed0399edf7d14b09ec");
+    assert_eq!(HELPER.public_tag(day(20_779)).to_string(), "f7d3fc72c940daed0399edf7d14b09ec");
     let secret = crate::hex::Hex(*pair.credential(day(20_779)).secret).to_string();
     assert_eq!(secret, "12b93aa810cb5e7cf7fb089ab89b6c863b6c3d9be1256d2be8c8bafc8d6e902f");
 }
@@ -52,9 +52,9 @@ fn a_tag_differs_for_each_day_and_each_pair() {
         pair(7).tag(day(2)),
         pair(8).tag(day(1)),
         Pair::new(&shared(7), &HELPER, &USER).tag(day(1)),
-        HELPER.desk(day(1)),
-        HELPER.desk(day(2)),
-        USER.desk(day(1)),
+        HELPER.public_tag(day(1)),
+        HELPER.public_tag(day(2)),
+        USER.public_tag(day(1)),
     ];
     let different: alloc::collections::BTreeSet<_> = tags.iter().collect();
     assert_eq!(different.len(), tags.len());
@@ -75,7 +75,7 @@ fn near_midnight_both_days_count() {
 fn contacts_complete_the_handshake_without_a_code() {
     let credential = pair(7).credential(day(1));
     let (viewer, claim) = ViewerHandshake::start_known(&credential, &mut Counter(1));
-    assert_eq!(SharerHandshake::comes_as(&claim), Some(credential.tag));
+    assert_eq!(SharerHandshake::claimed_tag(&claim), Some(credential.tag));
     let (sharer, body) =
         SharerHandshake::answer_known(&credential, &claim, &mut Counter(2)).unwrap();
     let (viewer, body) = viewer.receive(&body).unwrap();
@@ -108,28 +108,28 @@ fn a_pair_and_a_code_are_never_confused() {
     assert_eq!(SharerHandshake::answer(&code, &by_pair, &mut Counter(2)).err(), refused);
     let answer = SharerHandshake::answer_known(&credential, &by_code, &mut Counter(2));
     assert_eq!(answer.err(), refused);
-    assert_eq!(SharerHandshake::comes_as(&by_code), None);
+    assert_eq!(SharerHandshake::claimed_tag(&by_code), None);
 }
 
 #[test]
 fn a_proof_is_of_one_side_and_one_connection() {
-    let proof = pair(7).prove(Side::Helper, &[9; 32]);
-    assert!(pair(7).is_proven(Side::Helper, &[9; 32], &proof));
-    assert!(!pair(7).is_proven(Side::User, &[9; 32], &proof), "reflected");
-    assert!(!pair(7).is_proven(Side::Helper, &[8; 32], &proof), "of another connection");
-    assert!(!pair(8).is_proven(Side::Helper, &[9; 32], &proof), "of another pair");
+    let proof = pair(7).prove(Party::Helper, &[9; 32]);
+    assert!(pair(7).verify_proof(Party::Helper, &[9; 32], &proof));
+    assert!(!pair(7).verify_proof(Party::User, &[9; 32], &proof), "reflected");
+    assert!(!pair(7).verify_proof(Party::Helper, &[8; 32], &proof), "of another connection");
+    assert!(!pair(8).verify_proof(Party::Helper, &[9; 32], &proof), "of another pair");
 }
 
 #[test]
 fn only_the_helper_of_a_card_can_open_it() {
     let sealed = card("Tom").seal(&pair(7), &mut Counter(1)).unwrap();
     assert_eq!(sealed.open(&pair(7)), Ok(card("Tom")));
-    assert_eq!(sealed.open(&pair(8)), Err(CardError::NotOurs));
+    assert_eq!(sealed.open(&pair(8)), Err(CardError::WrongKey));
     let at_desk = card("Tom").seal_for(&HELPER, &OTHER, &shared(5)).unwrap();
-    assert_eq!(at_desk.passing(), Some(OTHER));
-    assert_eq!(at_desk.open_at(&HELPER, &shared(5)), Ok(card("Tom")));
-    assert_eq!(at_desk.open_at(&HELPER, &shared(6)), Err(CardError::NotOurs));
-    assert_eq!(at_desk.open_at(&USER, &shared(5)), Err(CardError::NotOurs));
+    assert_eq!(at_desk.ephemeral_key(), Some(OTHER));
+    assert_eq!(at_desk.open_public(&HELPER, &shared(5)), Ok(card("Tom")));
+    assert_eq!(at_desk.open_public(&HELPER, &shared(6)), Err(CardError::WrongKey));
+    assert_eq!(at_desk.open_public(&USER, &shared(5)), Err(CardError::WrongKey));
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn the_length_of_a_card_does_not_depend_on_the_name() {
 
 #[test]
 fn a_shared_secret_of_zero_is_refused() {
-    assert!(Shared::new([0; 32]).is_none());
+    assert!(SharedSecret::new([0; 32]).is_none());
 }
 
 #[test]

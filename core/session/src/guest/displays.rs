@@ -4,7 +4,7 @@
 //! points at a picture; input that points at another one is dropped, so that no click that was meant
 //! for one display lands on another.
 
-use protocol::exact::Stamp;
+use protocol::exact::RtpTimestamp;
 use protocol::input::InputEvent;
 use protocol::name::DisplayName;
 use protocol::peer::ToViewer;
@@ -28,7 +28,7 @@ impl Guest {
 
     pub(super) fn send_screen(&mut self, shared: &mut Shared) {
         let Some(Screen { layout, since_us }) = shared.screen.screen.clone() else { return };
-        let (size, since) = (layout.area.size, Stamp::of_micros(since_us));
+        let (size, since) = (layout.area.size, RtpTimestamp::of_micros(since_us));
         let picture = shared.screen.number;
         self.send(shared, ToViewer::Screen { size, picture, since });
         if layout.displays.len() > 1 || self.knows_displays {

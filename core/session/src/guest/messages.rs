@@ -2,7 +2,7 @@
 
 use protocol::OLDEST_VERSION;
 use protocol::channel::Channel;
-use protocol::input::{InputEvent, Mark};
+use protocol::input::{InputEvent, InputMark};
 use protocol::peer::{EndReason, Party, Phase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::time::Tick;
@@ -111,7 +111,7 @@ impl Guest {
                 match channel {
                     Channel::Control => self.on_control_message(shared, &bytes, now),
                     Channel::Input | Channel::Pointer => self.on_input_event(shared, &bytes, now),
-                    Channel::Cursor | Channel::Frames | Channel::Exact => self.fault(shared),
+                    Channel::Cursor | Channel::Frames | Channel::Tiles => self.fault(shared),
                 }
             }
         }
@@ -174,7 +174,7 @@ impl Guest {
                     self.on_display_request(shared, name);
                 }
             }
-            ToSharer::ExactTiles {} => shared.push(Effect::SendTiles { guest }),
+            ToSharer::ShowsLosslessTiles {} => shared.push(Effect::SendTiles { guest }),
             ToSharer::LogKey { key } => {
                 shared.push(Effect::LogAnswer { guest, answer: LogAnswer::Key(key) });
             }
@@ -191,11 +191,11 @@ impl Guest {
 
     fn on_input_event(&mut self, shared: &mut Shared, bytes: &[u8], now: Tick) {
         let guest = self.id;
-        if let Some(Mark { number }) = Mark::decode(bytes) {
+        if let Some(InputMark { number }) = InputMark::decode(bytes) {
             if self.is_controlling()
                 && let Some(path) = self.path()
             {
-                shared.push(Effect::Taken { guest, path, number });
+                shared.push(Effect::InputHandled { guest, path, number });
             }
             return;
         }

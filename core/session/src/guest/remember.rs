@@ -4,7 +4,7 @@ use protocol::limits;
 use protocol::name::DisplayName;
 use protocol::peer::{RememberRefusal, ToViewer};
 use protocol::time::Tick;
-use protocol::trust::{IdentityKey, Proof as KeyProof, Side};
+use protocol::trust::{IdentityKey, KeyProof, Party};
 
 use super::{Guest, GuestPhase};
 use crate::contacts::Recognised;
@@ -27,7 +27,7 @@ impl Guest {
                 let is_certain = matches!(self.phase, GuestPhase::Sharing);
                 let until = now + limits::CONSENT_TIMEOUT;
                 self.remembering.stage = Stage::Requested { until, is_certain };
-                self.send(shared, ToViewer::RememberWish {});
+                self.send(shared, ToViewer::RememberProposal {});
             }
             Stage::Done(name) => {
                 let (name, already) = (name.clone(), true);
@@ -125,7 +125,7 @@ impl Guest {
 
     fn prove_to_helper(&mut self, shared: &mut Shared, candidate: Candidate, now: Tick) {
         let key = candidate.own;
-        let proof = candidate.pair.prove(Side::User, self.identity.channel.binding());
+        let proof = candidate.pair.prove(Party::User, self.identity.channel.binding());
         let until = now + limits::PROOF_TIMEOUT;
         self.remembering.stage = Stage::Proving { until, candidate };
         self.send(shared, ToViewer::Remember { key, proof });
@@ -142,7 +142,7 @@ impl Guest {
             return;
         };
         let Candidate { name, key, pair, is_new, .. } = candidate;
-        if !pair.is_proven(Side::Helper, self.identity.channel.binding(), proof) {
+        if !pair.verify_proof(Party::Helper, self.identity.channel.binding(), proof) {
             let reason = RememberRefusal::Unproven;
             self.fail_remembering(shared, reason);
             shared.notify(Some(self.id), Notice::NotRemembered { reason });

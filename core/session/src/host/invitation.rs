@@ -8,7 +8,7 @@ use protocol::peer::EndReason;
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal};
 use protocol::time::Tick;
-use protocol::trust::Tag;
+use protocol::trust::RendezvousTag;
 use rand_core::CryptoRngCore;
 
 use alloc::boxed::Box;
@@ -115,7 +115,7 @@ impl<R: CryptoRngCore> Host<R> {
         let Invitation::Open(invitation) = self.invitation else { return };
         let body = body.as_bytes();
         let (claimant, answer) = if let Some(known) = &self.shared.options.known_helpers {
-            let tag = SharerHandshake::comes_as(body);
+            let tag = SharerHandshake::claimed_tag(body);
             let mut helpers = known.helpers.iter();
             let Some(known) = helpers.find(|known| tag == Some(known.credential.tag)) else {
                 return self.refuse_stranger(claim, now);
@@ -203,7 +203,7 @@ impl<R: CryptoRngCore> Host<R> {
             Refusal::Protocol => self.close_invitation(EndReason::Fault),
             Refusal::Full | Refusal::RateLimited => {
                 if let Invitation::Opening { retry, .. } = &mut self.invitation {
-                    *retry = Some(now + limits::OPEN_AGAIN);
+                    *retry = Some(now + limits::OPEN_RETRY);
                 }
                 self.shared.notify(None, Notice::ServerRefused(reason));
             }
@@ -214,7 +214,7 @@ impl<R: CryptoRngCore> Host<R> {
 
     /// A claimant is none of the known Helpers. The invitation stays open.
     fn refuse_stranger(&mut self, claim: ClaimId, now: Tick) {
-        self.verdict(claim, Outcome::Stranger);
+        self.verdict(claim, Outcome::UnknownClaimant);
         if let Some(attempts) = self.strangers.count(now) {
             self.shared.notify(None, Notice::Stranger { attempts });
         }
@@ -228,12 +228,12 @@ impl<R: CryptoRngCore> Host<R> {
         let (tags, places) = (current.tags(), current.places());
         let can_move = matches!(self.invitation, Invitation::Open(_) | Invitation::Proving(_));
         if can_move && before.tags() != tags {
-            self.shared.push(Effect::Signal(ToSignal::Move { places }));
+            self.shared.push(Effect::Signal(ToSignal::SetPlaces { places }));
         }
     }
 
     /// A Helper watches some of our places, or none any more.
-    fn on_watched(&mut self, tags: &[Tag]) {
+    fn on_watched(&mut self, tags: &[RendezvousTag]) {
         if let Some(known) = &self.shared.options.known_helpers {
             self.availability.update(known.names_at(tags));
         }

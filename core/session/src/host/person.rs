@@ -43,7 +43,7 @@ impl<R: CryptoRngCore> Host<R> {
         let may_be_helper = self.is_controlled() || self.typed_by_helper_until.is_some();
         if let Some(until) = &mut self.typed_by_helper_until {
             // A long text that was pasted goes on arriving after control has ended.
-            *until = now + limits::KEYBOARD_SETTLES;
+            *until = now + limits::TERMINAL_QUIET_TIME;
         }
         match typed {
             Some(input) if input.grants() && may_be_helper => {
@@ -64,7 +64,7 @@ impl<R: CryptoRngCore> Host<R> {
         if self.end_reason().is_some() || self.is_controlled() {
             self.typed_by_helper_until = None;
         } else if was_controlled {
-            self.typed_by_helper_until = Some(now + limits::KEYBOARD_SETTLES);
+            self.typed_by_helper_until = Some(now + limits::TERMINAL_QUIET_TIME);
         } else if self.typed_by_helper_until.is_some_and(|until| now >= until) {
             self.typed_by_helper_until = None;
             self.shared.push(Effect::DiscardTyped);

@@ -5,7 +5,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use protocol::code::{InvitationCode, Secret};
-use protocol::log::{Agreement, Copy, FOOT, HEAD, compare, verify};
+use protocol::log::{Agreement, LOG_FOOT, LOG_HEAD, LogCopy, compare, verify};
 use rand_core::OsRng;
 
 use super::*;
@@ -41,7 +41,7 @@ fn control_refused(reason: RightRefusal) -> Effect {
 struct Rig {
     recorder: Recorder,
     lines: String,
-    helper: Keeper,
+    helper: LogWriter,
     helper_lines: String,
     answers: bool,
     now: u64,
@@ -52,7 +52,7 @@ impl Rig {
         Self {
             recorder: Recorder::new("Bob".parse().unwrap(), &mut OsRng),
             lines: String::new(),
-            helper: Keeper::new(&mut OsRng),
+            helper: LogWriter::new(&mut OsRng),
             helper_lines: String::new(),
             answers: true,
             now: 1_700_000_000_000,
@@ -61,7 +61,7 @@ impl Rig {
 
     fn now(&mut self) -> Moment {
         self.now += 1;
-        Moment { utc: Utc::from_millis(self.now), local: LocalTime::default() }
+        Moment { utc: UtcMillis::from_millis(self.now), local: LocalTime::default() }
     }
 
     fn hear(&mut self, effect: &Effect) -> bool {
@@ -79,7 +79,7 @@ impl Rig {
                 panic!("{message:?} is no entry")
             };
             if number == 1 {
-                self.helper.set_other(entry.key.unwrap()).unwrap();
+                self.helper.set_other_key(entry.key.unwrap()).unwrap();
             }
             let local = LocalTime::default();
             let kept = self.helper.follow(number, &entry, hash, &local).unwrap();
@@ -129,8 +129,8 @@ impl Rig {
         self.hear(&notify(Notice::Chat { from, text: text.into() }));
     }
 
-    fn copy(lines: &str) -> Copy {
-        Copy::read([HEAD, lines, FOOT].concat().as_bytes()).unwrap()
+    fn copy(lines: &str) -> LogCopy {
+        LogCopy::read([LOG_HEAD, lines, LOG_FOOT].concat().as_bytes()).unwrap()
     }
 
     /// Elements of the User's copy, each with its text.

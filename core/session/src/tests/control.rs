@@ -2,7 +2,7 @@
 
 use alloc::vec;
 
-use protocol::input::Mark;
+use protocol::input::InputMark;
 use protocol::peer::Party;
 
 use super::*;
@@ -10,15 +10,15 @@ use super::*;
 #[test]
 fn a_mark_is_answered_only_while_the_helper_controls() {
     let mark = |number| {
-        let bytes = Mark { number }.encode();
+        let bytes = InputMark { number }.encode();
         on_path(TransportInput::Message { channel: Channel::Input, bytes })
     };
     let mut play = Play::sharing(|_| ());
     play.input(mark(1));
-    assert!(!play.has(&Effect::Taken { guest: GUEST, path: PATH, number: 1 }));
+    assert!(!play.has(&Effect::InputHandled { guest: GUEST, path: PATH, number: 1 }));
     let mut play = Play::controlling();
     play.input(mark(2));
-    assert!(play.has(&Effect::Taken { guest: GUEST, path: PATH, number: 2 }));
+    assert!(play.has(&Effect::InputHandled { guest: GUEST, path: PATH, number: 2 }));
     assert_eq!(play.injected(), [], "it does nothing");
 }
 

@@ -3,7 +3,7 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-use protocol::log::{Keeper, LocalTime, Utc};
+use protocol::log::{LocalTime, LogWriter, UtcMillis};
 use protocol::peer::Party;
 
 use super::*;
@@ -19,7 +19,7 @@ struct Rig {
 
 impl Rig {
     fn event(&mut self, event: Event) {
-        let utc = Utc::from_millis(1_700_000_000_000 + self.now.as_millis());
+        let utc = UtcMillis::from_millis(1_700_000_000_000 + self.now.as_millis());
         let moment = Moment { utc, local: LocalTime::default() };
         self.driver.handle(event, self.now, moment);
         self.effects = core::iter::from_fn(|| self.driver.poll()).collect();
@@ -159,7 +159,7 @@ fn what_cannot_be_sent_means_that_the_path_is_down() {
     let mut rig = Rig::sharing();
     rig.event(Event::PathFailed { guest: GUEST, path: PATH });
     assert!(rig.effects.contains(&STOP));
-    rig.now = rig.now + limits::LAST_WORD;
+    rig.now = rig.now + limits::BYE_TIMEOUT;
     rig.event(Event::Timeout);
     let reason = EndReason::ConnectionLost;
     assert_eq!(rig.driver.outcome(), Some(Outcome { reason, helped: false, stop: false }));
@@ -254,7 +254,7 @@ fn whoever_leaves_before_a_helper_came_wants_no_other_session() {
 #[test]
 fn the_log_is_sent_on_the_path_and_its_last_entries_before_the_last_message() {
     let mut rig = Rig::sharing();
-    let key = Keeper::new(&mut OsRng).public_key();
+    let key = LogWriter::new(&mut OsRng).public_key();
     rig.tells(&ToSharer::LogKey { key });
     let is_entry = |effect: &Effect| {
         matches!(effect, Effect::Send { guest: GUEST, path: PATH, message: ToViewer::Log { .. } })

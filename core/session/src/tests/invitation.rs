@@ -103,8 +103,8 @@ fn without_a_slot_the_invitation_expires_all_the_same() {
     let mut play = Play::new(|_| ());
     play.input(Input::Signal(SignalInput::Up));
     play.server(FromSignal::Refused { reason: Refusal::Full });
-    assert_eq!(play.session.deadline(), Some(play.now + limits::OPEN_AGAIN));
-    play.after(limits::OPEN_AGAIN);
+    assert_eq!(play.session.deadline(), Some(play.now + limits::OPEN_RETRY));
+    play.after(limits::OPEN_RETRY);
     assert!(matches!(play.effects[..], [Effect::Signal(ToSignal::Open { slot: None, .. })]));
     play.after(Duration::from_secs(50));
     assert_eq!(play.session.end_reason(), Some(EndReason::Expired));
@@ -118,7 +118,7 @@ fn a_server_that_wants_fewer_requests_gets_fewer() {
     play.input(Input::Signal(SignalInput::Down));
     play.input(Input::Signal(SignalInput::Up));
     assert_eq!(play.effects, [], "a new connection is no reason");
-    play.after(limits::OPEN_AGAIN);
+    play.after(limits::OPEN_RETRY);
     assert_eq!(play.effects.len(), 1);
 }
 
@@ -176,7 +176,7 @@ fn a_closed_page_is_a_helper_who_left_whichever_news_comes_first() {
 
     let mut play = Play::sharing(|_| ());
     play.input(on_path(TransportInput::Down));
-    play.after(limits::LAST_WORD);
+    play.after(limits::BYE_TIMEOUT);
     assert_eq!(play.session.end_reason(), Some(EndReason::ConnectionLost));
 }
 

@@ -46,7 +46,7 @@ fn what_was_typed_ahead_in_control_grants_nothing_afterwards() {
     let yes = || Input::Typed(Some(PersonInput::Answer { id, answer: Answer::Allow }));
     // What the Helper pasted goes on arriving, in lines that mean something and others.
     for said in [yes(), Input::Typed(None), yes(), Input::Typed(None), yes()] {
-        play.now = play.now + limits::KEYBOARD_SETTLES * 9 / 10;
+        play.now = play.now + limits::TERMINAL_QUIET_TIME * 9 / 10;
         let is_yes = matches!(said, Input::Typed(Some(_)));
         play.input(said);
         assert_eq!((play.has(&in_vain), play.effects.len()), (is_yes, usize::from(is_yes)));
@@ -54,7 +54,7 @@ fn what_was_typed_ahead_in_control_grants_nothing_afterwards() {
     }
     assert_eq!(play.session.phase(), Phase::ScreenSharing);
     assert_eq!(play.session.deadline().map(|at| at > play.now), Some(true));
-    play.after(limits::KEYBOARD_SETTLES);
+    play.after(limits::TERMINAL_QUIET_TIME);
     assert_eq!(play.effects, [Effect::DiscardTyped], "what is not a whole line yet goes, too");
     play.input(yes());
     assert_eq!(play.session.phase(), Phase::ControlSharing, "now it is the User's");

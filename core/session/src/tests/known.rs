@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use protocol::handshake::SharerHandshake;
 use protocol::hex::Hex;
-use protocol::signal::Place;
-use protocol::trust::{Card, Day, IdentityKey, Pair, Shared, Standing};
+use protocol::signal::WaitingPlace;
+use protocol::trust::{Availability, Day, IdentityKey, Pair, PresenceCard, SharedSecret};
 use protocol::utc::Utc;
 
 use protocol::name::DisplayName;
@@ -20,18 +20,22 @@ pub(super) const JACKY: IdentityKey = IdentityKey::new([2; 32]);
 
 /// The pair of the User and the Helper with this key.
 pub(super) fn pair(helper: &IdentityKey) -> Pair {
-    let shared = Shared::new(*helper.as_bytes()).unwrap();
+    let shared = SharedSecret::new(*helper.as_bytes()).unwrap();
     Pair::new(&shared, &USER, helper)
 }
 
-fn watched(tag: protocol::trust::Tag, helper: &str) -> WatchedPlace {
-    WatchedPlace { place: Place { tag, card: None }, helper: helper.parse().unwrap() }
+fn watched(tag: protocol::trust::RendezvousTag, helper: &str) -> WatchedPlace {
+    WatchedPlace { place: WaitingPlace { tag, card: None }, helper: helper.parse().unwrap() }
 }
 
 /// Jacky may come.
 fn waiting(now: Utc, proof: Proof) -> KnownHelpers {
-    let card =
-        Card { standing: Standing::Asks, name: "Ada".parse().unwrap(), key: USER, since: now };
+    let card = PresenceCard {
+        availability: Availability::AsksForHelp,
+        name: "Ada".parse().unwrap(),
+        key: USER,
+        since: now,
+    };
     let mut watched = watched(pair(&JACKY).tag(Day::of(now)), "Jacky");
     watched.place.card = card.seal(&pair(&JACKY), &mut OsRng).ok();
     let known = Day::around(now).map(|day| KnownHelper {
@@ -77,7 +81,7 @@ impl Play {
     }
 
     fn is_turned_away(&self) -> bool {
-        let outcome = Outcome::Stranger;
+        let outcome = Outcome::UnknownClaimant;
         self.has(&Effect::Signal(ToSignal::Verdict { claim: self.claim, outcome }))
     }
 
@@ -137,7 +141,7 @@ fn who_knows_the_place_and_not_the_secret_is_a_stranger() {
     let mut credential = pair(&IdentityKey::new([9; 32])).credential(Day::of(NOON));
     credential.tag = pair(&JACKY).tag(Day::of(NOON));
     let (viewer, body) = ViewerHandshake::start_known(&credential, &mut OsRng);
-    assert_eq!(SharerHandshake::comes_as(&body), Some(credential.tag));
+    assert_eq!(SharerHandshake::claimed_tag(&body), Some(credential.tag));
     play.claim = claim;
     play.server(FromSignal::Claimed { claim, body: Body64::new(body).unwrap() });
     let (_, confirmation) = viewer.receive(&play.relayed()).unwrap();
@@ -160,7 +164,7 @@ fn a_flood_of_strangers_is_one_notice_a_minute() {
         }));
     }
     assert_eq!(told, [1]);
-    play.now = play.now + limits::STRANGER_NOTICE;
+    play.now = play.now + limits::UNKNOWN_CLAIMANT_NOTICE_SPACING;
     play.comes(&IdentityKey::new([9; 32]));
     assert!(play.has(&notify(Notice::Stranger { attempts: 100 })));
 }
@@ -175,7 +179,7 @@ fn at_the_change_of_day_it_waits_where_the_helper_will_look() {
     assert_eq!(play.session.known_helpers().unwrap().helpers.len(), 2);
     let tomorrow = Utc::from_unix(NOON.as_unix() + 24 * 3600);
     play.input(Input::KnownHelpers(waiting(tomorrow, Proof::Contact)));
-    let Some(Effect::Signal(ToSignal::Move { places })) = play.effects.first() else {
+    let Some(Effect::Signal(ToSignal::SetPlaces { places })) = play.effects.first() else {
         panic!("expected to move, got {:?}", play.effects)
     };
     assert_eq!(places.first().map(|place| place.tag), Some(pair(&JACKY).tag(Day::of(tomorrow))));
@@ -190,7 +194,7 @@ fn the_user_is_told_who_is_available_once_at_each_change() {
         let (helpers, available) = (helpers.clone(), available.to_vec());
         [notify(Notice::Waiting { helpers, available })]
     };
-    play.after(limits::NEWS_SPACING);
+    play.after(limits::PRESENCE_SPACING);
     play.server(FromSignal::Watched { tags: tags.clone() });
     assert_eq!(play.effects, told(&helpers));
     play.server(FromSignal::Watched { tags: tags.clone() });
@@ -203,7 +207,7 @@ fn the_user_is_told_who_is_available_once_at_each_change() {
         assert_eq!(play.effects, []);
     }
     play.server(FromSignal::Watched { tags: Vec::new() });
-    assert_eq!(play.session.deadline(), Some(play.now + limits::NEWS_SPACING));
-    play.after(limits::NEWS_SPACING);
+    assert_eq!(play.session.deadline(), Some(play.now + limits::PRESENCE_SPACING));
+    play.after(limits::PRESENCE_SPACING);
     assert_eq!(play.effects, told(&[]));
 }

@@ -1,7 +1,7 @@
 //! How the two get to remember each other.
 
 use protocol::peer::RememberRefusal;
-use protocol::trust::{IdentityKey, Side};
+use protocol::trust::{IdentityKey, Party};
 
 use super::known::{JACKY, USER, pair};
 use protocol::name::DisplayName;
@@ -39,7 +39,7 @@ impl Play {
 
     /// The Helper proves the key.
     fn proves(&mut self) {
-        let proof = pair(&JACKY).prove(Side::Helper, &self.binding());
+        let proof = pair(&JACKY).prove(Party::Helper, &self.binding());
         self.tells(&ToSharer::RememberProof { proof });
     }
 
@@ -48,7 +48,7 @@ impl Play {
             let Effect::Send { message: ToViewer::Remember { key, proof }, .. } = effect else {
                 return false;
             };
-            *key == USER && pair(&JACKY).is_proven(Side::User, &self.binding(), proof)
+            *key == USER && pair(&JACKY).verify_proof(Party::User, &self.binding(), proof)
         })
     }
 
@@ -88,13 +88,13 @@ fn a_key_that_is_not_proven_is_not_kept() {
     let id = play.wants(Recognised::New).unwrap();
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     // The proof of another connection.
-    let proof = pair(&JACKY).prove(Side::Helper, &[0; 32]);
+    let proof = pair(&JACKY).prove(Party::Helper, &[0; 32]);
     play.tells(&ToSharer::RememberProof { proof });
     assert!(play.is_refused(RememberRefusal::Unproven) && !play.keeps());
     let id = play.wants(Recognised::New).unwrap();
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     // Our own, sent back.
-    let proof = pair(&JACKY).prove(Side::User, &play.binding());
+    let proof = pair(&JACKY).prove(Party::User, &play.binding());
     play.tells(&ToSharer::RememberProof { proof });
     assert!(play.is_refused(RememberRefusal::Unproven) && !play.keeps());
     play.proves();
@@ -149,7 +149,7 @@ fn a_user_is_not_asked_to_remember_again_and_again() {
     assert!(play.is_refused(RememberRefusal::TooOften));
     // Of their own accord they still may.
     play.person(PersonInput::Remember);
-    assert!(play.has(&send(ToViewer::RememberWish {})));
+    assert!(play.has(&send(ToViewer::RememberProposal {})));
     assert_eq!(play.wants(Recognised::New), None);
     assert!(play.is_proven_to_helper());
 }
@@ -158,7 +158,7 @@ fn a_user_is_not_asked_to_remember_again_and_again() {
 fn a_user_who_wished_for_it_is_not_asked() {
     let mut play = Play::sharing(|_| ());
     play.person(PersonInput::Remember);
-    assert_eq!(play.effects, [send(ToViewer::RememberWish {})]);
+    assert_eq!(play.effects, [send(ToViewer::RememberProposal {})]);
     assert_eq!(play.wants(Recognised::New), None);
     assert!(play.is_proven_to_helper());
     play.proves();

@@ -1,4 +1,4 @@
-use protocol::log::{Agreement, Copy, compare, verify};
+use protocol::log::{Agreement, LogCopy, compare, verify};
 use rand_core::OsRng;
 
 use std::string::String;
@@ -10,20 +10,20 @@ const HERE: LocalTime =
     LocalTime { year: 2008, month: 8, day: 13, hour: 15, minute: 45, second: 20 };
 
 fn at(millis: u64) -> WallTime {
-    WallTime { utc: Utc::from_millis(millis), local: HERE }
+    WallTime { utc: UtcMillis::from_millis(millis), local: HERE }
 }
 
 /// The sharer's side, with its own copy.
-struct Sharer(Keeper, Vec<String>);
+struct Sharer(LogWriter, Vec<String>);
 
 impl Sharer {
     fn new() -> Self {
-        Self(Keeper::new(&mut OsRng), Vec::new())
+        Self(LogWriter::new(&mut OsRng), Vec::new())
     }
 
-    fn send(&mut self, kind: Kind, text: &str) -> SharerEntry {
-        let mut entry = Entry::new(Utc::from_millis(7), kind, "Ann", text);
-        if kind == Kind::InvitationOpened {
+    fn send(&mut self, kind: EntryKind, text: &str) -> SharerEntry {
+        let mut entry = Entry::new(UtcMillis::from_millis(7), kind, "Ann", text);
+        if kind == EntryKind::InvitationOpened {
             entry = entry.with_key(self.0.public_key());
         }
         let added = self.0.append(&entry, &LocalTime::default()).unwrap();
@@ -38,7 +38,7 @@ impl Sharer {
 }
 
 fn elements(log: &SessionLog) -> Vec<String> {
-    let copy = Copy::read(log.to_xml().as_bytes()).unwrap();
+    let copy = LogCopy::read(log.to_xml().as_bytes()).unwrap();
     verify(&copy).unwrap();
     copy.entries().map(|(entry, _, _)| entry.element.clone()).collect()
 }
@@ -47,13 +47,16 @@ fn followed(sharer: &mut Sharer) -> SessionLog {
     let mut log = SessionLog::new("Ann", &mut OsRng);
     log.write(&LogEvent::InvitationOpened, "Bob", at(1));
     log.write(&LogEvent::Connected, "Bob", at(2));
-    sharer.0.set_other(log.public_key()).unwrap();
-    for (kind, text) in [(Kind::InvitationOpened, ""), (Kind::ConnectionEstablished, "Ann")] {
+    sharer.0.set_other_key(log.public_key()).unwrap();
+    for (kind, text) in
+        [(EntryKind::InvitationOpened, ""), (EntryKind::ConnectionEstablished, "Ann")]
+    {
         let told = sharer.send(kind, text);
         sharer.receive(&log.append(&told, &HERE).unwrap());
     }
     let key = log.public_key();
-    let entry = Entry::new(Utc::from_millis(9), Kind::LogShared, "Ann", "").with_key(key);
+    let entry =
+        Entry::new(UtcMillis::from_millis(9), EntryKind::LogShared, "Ann", "").with_key(key);
     let added = sharer.0.append(&entry, &LocalTime::default()).unwrap();
     sharer.1.push(added.line);
     let (number, hash, signature) = (added.number, added.hash, added.signature);
@@ -83,14 +86,16 @@ fn the_helpers_copy_follows_the_sharers_and_both_agree() {
     let mut log = followed(&mut sharer);
     let chat = LogEvent::Chat { from: Party::Helper, text: "hi".into() };
     log.write(&chat, "Bob", at(5));
-    for (kind, text) in
-        [(Kind::Chat, "Ann: hi"), (Kind::ConnectionEnded, ""), (Kind::InvitationClosed, "")]
-    {
+    for (kind, text) in [
+        (EntryKind::Chat, "Ann: hi"),
+        (EntryKind::ConnectionEnded, ""),
+        (EntryKind::InvitationClosed, ""),
+    ] {
         let told = sharer.send(kind, text);
         sharer.receive(&log.append(&told, &HERE).unwrap());
     }
     log.write(&LogEvent::Ended(Ending::Session(EndReason::UserLeft)), "Bob", at(6));
-    let copy = |xml: &str| verify(&Copy::read(xml.as_bytes()).unwrap()).unwrap();
+    let copy = |xml: &str| verify(&LogCopy::read(xml.as_bytes()).unwrap()).unwrap();
     let (own, theirs) = (copy(&log.to_xml()), copy(&file(&sharer.1)));
     assert_eq!(compare(&own, &theirs), Ok(Agreement::Same { entries: 6 }));
     assert_eq!((own.countersigned(), theirs.countersigned()), (6, 6));
@@ -101,7 +106,7 @@ fn the_helpers_copy_follows_the_sharers_and_both_agree() {
 fn a_lost_connection_ends_the_log_on_this_side() {
     let mut sharer = Sharer::new();
     let mut log = followed(&mut sharer);
-    log.append(&sharer.send(Kind::ControlStarted, ""), &HERE).unwrap();
+    log.append(&sharer.send(EntryKind::ControlStarted, ""), &HERE).unwrap();
     log.write(&LogEvent::ControlEnded, "Bob", at(5));
     log.write(&LogEvent::Ended(Ending::Session(EndReason::ConnectionLost)), "Bob", at(6));
     let last = ["EXPERT_CONTROL_ENDED", "CONNECTION_ENDED", "INVITATION_CLOSED"];
@@ -112,10 +117,10 @@ fn a_lost_connection_ends_the_log_on_this_side() {
 fn what_does_not_fit_together_is_not_signed() {
     let mut sharer = Sharer::new();
     let mut log = followed(&mut sharer);
-    let mut told = sharer.send(Kind::ControlGranted, "");
+    let mut told = sharer.send(EntryKind::ControlGranted, "");
     told.entry.text = "more".into();
-    assert_eq!(log.append(&told, &HERE), Err(KeeperError::Differs));
-    let next = sharer.send(Kind::ControlStarted, "");
+    assert_eq!(log.append(&told, &HERE), Err(LogWriterError::Differs));
+    let next = sharer.send(EntryKind::ControlStarted, "");
     assert!(log.append(&next, &HERE).is_err(), "nor is anything after it");
     log.write(&LogEvent::ControlStarted, "Bob", at(5));
     assert_eq!(elements(&log).last().unwrap(), "EXPERT_CONTROL_STARTED", "its own log goes on");

@@ -23,8 +23,8 @@ fn record(stamp: u32, after: u32, changed: &[Rect]) -> FrameRecord {
     }
 }
 
-fn tile(since: u32, rect: Rect) -> ExactTile {
-    ExactTile { since: FrameStamp(since), rect, png: vec![1] }
+fn tile(since: u32, rect: Rect) -> LosslessTile {
+    LosslessTile { since: FrameStamp(since), rect, png: vec![1] }
 }
 
 fn drain(overlay: &mut Overlay) -> Vec<Output> {
@@ -203,7 +203,7 @@ fn no_more_pictures_are_kept_than_two_of_the_whole() {
         overlay.tile(tile(10, ROW));
         overlay.tile(tile(10, dot));
     }
-    let cells = Grid::new(size()).len();
+    let cells = TileGrid::new(size()).len();
     let waiting: usize =
         overlay.pending.iter().map(|tile| tile.rect.width.div_ceil(64) as usize).sum();
     assert!((2 * cells - 3..=2 * cells).contains(&waiting), "{waiting} of {cells}");
@@ -265,7 +265,7 @@ proptest! {
     /// video shows there, by the frame that is shown. And in the end all that was sent is seen.
     #[test]
     fn no_tile_is_ever_stale(acts in proptest::collection::vec(act(), 1..200)) {
-        let grid = Grid::new(size());
+        let grid = TileGrid::new(size());
         let mut overlay = Overlay::default();
         // By frame: since which frame each cell looks as it does.
         let mut frames: Vec<Vec<u32>> = vec![vec![1; grid.len()]];
@@ -273,7 +273,7 @@ proptest! {
         // Since which frame the last tile of each cell holds that the sharer has sent.
         let mut sent: Vec<u32> = vec![0; grid.len()];
         let mut frames_shown = 0usize;
-        let mut on_way: VecDeque<ExactTile> = VecDeque::new();
+        let mut on_way: VecDeque<LosslessTile> = VecDeque::new();
         let mut reading: VecDeque<TileId> = VecDeque::new();
         let mut sinces: BTreeMap<u64, FrameStamp> = BTreeMap::new();
         let mut painted: Vec<Option<u32>> = vec![None; grid.len()];

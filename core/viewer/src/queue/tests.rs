@@ -6,8 +6,8 @@ use std::vec::Vec;
 use super::*;
 use core::time::Duration;
 use proptest::prelude::*;
-use protocol::limits::{CARD_LIFETIME, CARDS_SHOWN, CLOCKS_APART, WATCHED_TAGS};
-use protocol::trust::{Card, Day, Pair, SealedCard};
+use protocol::limits::{CARD_LIFETIME, CARDS_SHOWN, CLOCK_SKEW_MAX, WATCHED_TAGS};
+use protocol::trust::{Day, Pair, PresenceCard, SealedCard};
 use rand_core::{CryptoRng, RngCore, impls};
 
 use crate::contact::Kind;
@@ -46,8 +46,8 @@ fn key(n: u8) -> IdentityKey {
 }
 
 /// What the browser would compute: for the tests, the other key says it.
-fn shared(with: &IdentityKey) -> Option<Shared> {
-    Shared::new(*with.as_bytes())
+fn shared(with: &IdentityKey) -> Option<SharedSecret> {
+    SharedSecret::new(*with.as_bytes())
 }
 
 fn pair(user: &IdentityKey) -> Pair {
@@ -59,16 +59,16 @@ fn contact(name: &str, n: u8) -> Contact {
     Contact { name: name.parse().unwrap(), key: key(n), kind: Kind::Person, since: at, last: at }
 }
 
-fn card(name: &str, n: u8, standing: Standing, age: u64) -> Card {
+fn card(name: &str, n: u8, availability: Availability, age: u64) -> PresenceCard {
     let since = Utc::from_unix(NOW - age);
-    Card { standing, name: name.parse().unwrap(), key: key(n), since }
+    PresenceCard { availability, name: name.parse().unwrap(), key: key(n), since }
 }
 
-fn at_pair(card: &Card) -> SealedCard {
+fn at_pair(card: &PresenceCard) -> SealedCard {
     card.seal(&pair(&card.key), &mut Counting(card.since.as_unix())).unwrap()
 }
 
-fn at_desk(card: &Card, passing: u8) -> SealedCard {
+fn at_desk(card: &PresenceCard, passing: u8) -> SealedCard {
     card.seal_for(&OWN, &key(passing), &shared(&key(passing)).unwrap()).unwrap()
 }
 
@@ -127,11 +127,11 @@ impl Play {
         self.tick = until;
     }
 
-    fn waiting(&mut self, tag: Tag, cards: Vec<SealedCard>) {
+    fn waiting(&mut self, tag: RendezvousTag, cards: Vec<SealedCard>) {
         self.give(Input::Signal(SignalInput::Text(FromSignal::Waiting { tag, cards }.encode())));
     }
 
-    fn asks(&mut self, card: &Card) {
+    fn asks(&mut self, card: &PresenceCard) {
         self.waiting(pair(&card.key).tag(self.day()), vec![at_pair(card)]);
     }
 
@@ -139,7 +139,7 @@ impl Play {
         Day::of(Utc::from_unix(self.utc))
     }
 
-    fn watched(&self) -> Option<&Vec<Tag>> {
+    fn watched(&self) -> Option<&Vec<RendezvousTag>> {
         self.said.iter().rev().find_map(|output| match output {
             Output::Signal(ToSignal::Watch { tags, .. }) => Some(tags),
             _ => None,
@@ -158,7 +158,7 @@ impl Play {
 #[test]
 fn contacts_and_the_own_desk_are_watched_and_told_once() {
     let play = Play::watching(&[("Tom", 2), ("Ann", 3)]);
-    let mut tags = vec![OWN.desk(play.day())];
+    let mut tags = vec![OWN.public_tag(play.day())];
     tags.extend([2, 3].map(|n| pair(&key(n)).tag(play.day())));
     tags.sort();
     assert_eq!(play.watched(), Some(&tags));
@@ -177,9 +177,9 @@ fn nothing_is_said_to_the_server_without_an_identity() {
 #[test]
 fn who_asks_is_shown_first_and_the_one_who_waits_longest_before_all() {
     let mut play = Play::watching(&[("Tom", 2), ("Ann", 3), ("Desk", 4)]);
-    play.asks(&card("Ann", 3, Standing::Asks, 60));
-    play.asks(&card("Desk", 4, Standing::Listens, 4000));
-    play.asks(&card("Tom", 2, Standing::Asks, 130));
+    play.asks(&card("Ann", 3, Availability::AsksForHelp, 60));
+    play.asks(&card("Desk", 4, Availability::AcceptsOffers, 4000));
+    play.asks(&card("Tom", 2, Availability::AsksForHelp, 130));
     assert_eq!(play.names(), ["Tom", "Ann", "Desk"]);
     let entry = &play.queue.entries()[0];
     assert_eq!(entry.minutes(Utc::from_unix(NOW)), 2);
@@ -194,15 +194,15 @@ fn who_asks_is_shown_first_and_the_one_who_waits_longest_before_all() {
 fn a_request_is_announced_once() {
     let mut play = Play::watching(&[("Tom", 2)]);
     let announced = Output::Announce("Tom".parse().unwrap());
-    let first = card("Tom", 2, Standing::Asks, 60);
+    let first = card("Tom", 2, Availability::AsksForHelp, 60);
     play.asks(&first);
     play.asks(&first);
     play.waiting(pair(&key(2)).tag(play.day()), Vec::new());
     play.asks(&first);
     assert_eq!(play.count(&announced), 1);
-    play.asks(&card("Tom", 2, Standing::Asks, 10));
+    play.asks(&card("Tom", 2, Availability::AsksForHelp, 10));
     assert_eq!(play.count(&announced), 2, "a new one is");
-    play.asks(&card("Tom", 2, Standing::Listens, 5));
+    play.asks(&card("Tom", 2, Availability::AcceptsOffers, 5));
     assert_eq!(play.count(&announced), 2, "an offer is not");
 }
 
@@ -210,18 +210,20 @@ fn a_request_is_announced_once() {
 fn cards_that_are_not_theirs_or_too_old_are_not_shown() {
     let mut play = Play::watching(&[("Tom", 2), ("Ann", 3)]);
     let tag = pair(&key(2)).tag(play.day());
-    let old = CARD_LIFETIME.as_secs() + CLOCKS_APART.as_secs();
+    let old = CARD_LIFETIME.as_secs() + CLOCK_SKEW_MAX.as_secs();
     // Tom, who says to be Ann.
-    let stolen = card("Ann", 3, Standing::Asks, 0).seal(&pair(&key(2)), &mut Counting(1)).unwrap();
+    let stolen = card("Ann", 3, Availability::AsksForHelp, 0)
+        .seal(&pair(&key(2)), &mut Counting(1))
+        .unwrap();
     for (cards, shown) in [
-        (vec![at_pair(&card("Tom", 2, Standing::Asks, old + 1))], false),
-        (vec![at_pair(&card("Tom", 2, Standing::Asks, old))], true),
-        (vec![at_pair(&card("Ann", 3, Standing::Asks, 0))], false),
+        (vec![at_pair(&card("Tom", 2, Availability::AsksForHelp, old + 1))], false),
+        (vec![at_pair(&card("Tom", 2, Availability::AsksForHelp, old))], true),
+        (vec![at_pair(&card("Ann", 3, Availability::AsksForHelp, 0))], false),
         (vec![stolen], false),
         (
             vec![
-                at_pair(&card("Ann", 3, Standing::Asks, 0)),
-                at_pair(&card("Tom", 2, Standing::Asks, 0)),
+                at_pair(&card("Ann", 3, Availability::AsksForHelp, 0)),
+                at_pair(&card("Tom", 2, Availability::AsksForHelp, 0)),
             ],
             true,
         ),
@@ -231,18 +233,18 @@ fn cards_that_are_not_theirs_or_too_old_are_not_shown() {
     }
     let unwatched = pair(&key(4)).tag(play.day());
     let before = play.names().len();
-    play.waiting(unwatched, vec![at_pair(&card("Bob", 4, Standing::Asks, 0))]);
+    play.waiting(unwatched, vec![at_pair(&card("Bob", 4, Availability::AsksForHelp, 0))]);
     assert_eq!(play.names().len(), before);
 }
 
 #[test]
 fn a_computer_at_the_desk_is_told_by_its_key() {
     let mut play = Play::watching(&[("FRONT-DESK", 2)]);
-    let desk = OWN.desk(play.day());
+    let desk = OWN.public_tag(play.day());
     let cards = vec![
-        at_desk(&card("Attic", 5, Standing::Listens, 0), 50),
-        at_desk(&card("FRONT-DESK", 6, Standing::Listens, 0), 60),
-        at_desk(&card("Tom", 7, Standing::Asks, 0), 70),
+        at_desk(&card("Attic", 5, Availability::AcceptsOffers, 0), 50),
+        at_desk(&card("FRONT-DESK", 6, Availability::AcceptsOffers, 0), 60),
+        at_desk(&card("Tom", 7, Availability::AsksForHelp, 0), 70),
     ];
     play.waiting(desk, cards);
     let known: Vec<_> =
@@ -263,7 +265,10 @@ fn a_computer_at_the_desk_is_told_by_its_key() {
 fn who_cannot_be_reached_yet_is_not_shown_yet() {
     let mut play = Play::watching(&[]);
     play.asked = Some(VecDeque::new());
-    play.waiting(OWN.desk(play.day()), vec![at_desk(&card("Attic", 5, Standing::Listens, 0), 50)]);
+    play.waiting(
+        OWN.public_tag(play.day()),
+        vec![at_desk(&card("Attic", 5, Availability::AcceptsOffers, 0), 50)],
+    );
     for with in [key(50), key(5)] {
         assert_eq!(play.names(), [""; 0], "neither opened nor reached");
         assert_eq!(play.asked.as_mut().unwrap().pop_front(), Some(with));
@@ -289,7 +294,7 @@ fn the_next_day_has_other_places() {
 #[test]
 fn the_queue_rests_while_a_session_runs_and_comes_back() {
     let mut play = Play::watching(&[("Tom", 2)]);
-    play.asks(&card("Tom", 2, Standing::Asks, 60));
+    play.asks(&card("Tom", 2, Availability::AsksForHelp, 60));
     play.give(Input::Hidden(true));
     assert_eq!(play.said.last(), Some(&Output::Changed));
     assert_eq!(play.count(&Output::CloseSocket), 1);
@@ -297,14 +302,14 @@ fn the_queue_rests_while_a_session_runs_and_comes_back() {
     play.give(Input::Hidden(false));
     assert_eq!(play.count(&Output::OpenSocket), 2);
     play.give(Input::Signal(SignalInput::Open));
-    play.asks(&card("Tom", 2, Standing::Asks, 60));
+    play.asks(&card("Tom", 2, Availability::AsksForHelp, 60));
     assert_eq!(play.names(), ["Tom"]);
 }
 
 #[test]
 fn a_lost_link_is_tried_again_later_each_time_and_never_given_up() {
     let mut play = Play::watching(&[("Tom", 2)]);
-    play.asks(&card("Tom", 2, Standing::Asks, 60));
+    play.asks(&card("Tom", 2, Availability::AsksForHelp, 60));
     let mut pauses = Vec::new();
     for _ in 0..12 {
         play.give(Input::Signal(SignalInput::Closed));
@@ -316,10 +321,10 @@ fn a_lost_link_is_tried_again_later_each_time_and_never_given_up() {
         play.give(Input::Timeout);
         assert_eq!(play.said.last(), Some(&Output::OpenSocket));
     }
-    assert!(pauses.iter().all(|pause| *pause >= WATCH_AGAIN / 2 && *pause <= WATCH_AGAIN_LONGEST));
-    assert!(pauses[11] >= WATCH_AGAIN_LONGEST / 2 && pauses[0] <= WATCH_AGAIN);
+    assert!(pauses.iter().all(|pause| *pause >= WATCH_RETRY_MIN / 2 && *pause <= WATCH_RETRY_MAX));
+    assert!(pauses[11] >= WATCH_RETRY_MAX / 2 && pauses[0] <= WATCH_RETRY_MIN);
     play.give(Input::Signal(SignalInput::Open));
-    play.asks(&card("Tom", 2, Standing::Asks, 60));
+    play.asks(&card("Tom", 2, Availability::AsksForHelp, 60));
     assert_eq!(play.names(), ["Tom"]);
     play.give(Input::Signal(SignalInput::Text(FromSignal::Closing {}.encode())));
     assert!(play.queue.deadline().is_some());
@@ -414,13 +419,13 @@ proptest! {
                 Do::Text(text) => play.give(Input::Signal(SignalInput::Text(text))),
                 Do::Cards { place, cards } => {
                     let sealed = cards.iter().map(|(n, asks, age, passing)| {
-                        let standing = if *asks { Standing::Asks } else { Standing::Listens };
-                        let card = card(&format!("Name {}", n % 7), n + 1, standing, *age);
+                        let availability = if *asks { Availability::AsksForHelp } else { Availability::AcceptsOffers };
+                        let card = card(&format!("Name {}", n % 7), n + 1, availability, *age);
                         if *passing == 0 { at_pair(&card) } else { at_desk(&card, passing + 100) }
                     });
                     let sealed = sealed.collect();
                     let tag = match place {
-                        0 | 1 => OWN.desk(play.day()),
+                        0 | 1 => OWN.public_tag(play.day()),
                         n => pair(&key(n)).tag(play.day()),
                     };
                     play.waiting(tag, sealed);
@@ -453,7 +458,7 @@ proptest! {
                 prop_assert!(keys.insert(entry.key), "nobody is shown twice");
                 let taken = queue.known_user(&entry.key).is_some();
                 prop_assert_eq!(taken, entry.status != ContactStatus::OtherKey);
-                let asks = entry.standing == Standing::Asks;
+                let asks = entry.availability == Availability::AsksForHelp;
                 prop_assert!(!asks || queue.contacts().get(&entry.key).is_some(), "a stranger asks");
             }
         }

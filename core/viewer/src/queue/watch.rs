@@ -3,8 +3,10 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use protocol::limits::{CARD_LIFETIME, CLOCKS_APART};
-use protocol::trust::{Card, Day, IdentityKey, Pair, SealedCard, Shared, Standing, Tag};
+use protocol::limits::{CARD_LIFETIME, CLOCK_SKEW_MAX};
+use protocol::trust::{
+    Availability, Day, IdentityKey, Pair, PresenceCard, RendezvousTag, SealedCard, SharedSecret,
+};
 use protocol::utc::Utc;
 
 use super::Entry;
@@ -18,7 +20,7 @@ pub(super) struct Secrets(BTreeMap<IdentityKey, Secret>);
 enum Secret {
     /// The browser computes it.
     Pending,
-    Shared(Shared),
+    Shared(SharedSecret),
     /// The other key is not valid.
     Invalid,
 }
@@ -36,7 +38,7 @@ impl Secrets {
     }
 
     /// The browser has computed a secret.
-    pub(super) fn agreed(&mut self, key: IdentityKey, shared: Option<Shared>) {
+    pub(super) fn agreed(&mut self, key: IdentityKey, shared: Option<SharedSecret>) {
         if let Some(secret @ Secret::Pending) = self.0.get_mut(&key) {
             *secret = shared.map_or(Secret::Invalid, Secret::Shared);
         }
@@ -55,7 +57,7 @@ impl Secrets {
         self.0.len()
     }
 
-    fn get(&self, key: &IdentityKey) -> Option<&Shared> {
+    fn get(&self, key: &IdentityKey) -> Option<&SharedSecret> {
         match self.0.get(key)? {
             Secret::Shared(shared) => Some(shared),
             Secret::Pending | Secret::Invalid => None,
@@ -72,14 +74,14 @@ impl Secrets {
 #[derive(Debug)]
 enum Watched {
     /// The tag of a contact. A card of another key is dropped.
-    Pair { key: IdentityKey, day: Day, card: Option<Card> },
+    Pair { key: IdentityKey, day: Day, card: Option<PresenceCard> },
     /// The tag of the own desk; the server sends at most [`protocol::limits::CARDS_SHOWN`] cards.
     Desk { day: Day, cards: Vec<SealedCard> },
 }
 
 /// All tags that are watched.
 #[derive(Debug, Default)]
-pub(super) struct WatchedTags(BTreeMap<Tag, Watched>);
+pub(super) struct WatchedTags(BTreeMap<RendezvousTag, Watched>);
 
 impl WatchedTags {
     /// Sets the tags to watch. Cards under tags that stay are not dropped.
@@ -91,11 +93,11 @@ impl WatchedTags {
         secrets: &Secrets,
     ) {
         let mut old = core::mem::take(&mut self.0);
-        let mut watch = |tag: Tag, watched: Watched| {
+        let mut watch = |tag: RendezvousTag, watched: Watched| {
             self.0.insert(tag, old.remove(&tag).unwrap_or(watched));
         };
         for day in Day::around(now) {
-            watch(own.desk(day), Watched::Desk { day, cards: Vec::new() });
+            watch(own.public_tag(day), Watched::Desk { day, cards: Vec::new() });
             for contact in contacts.iter() {
                 if let Some(pair) = secrets.pair(&contact.key, own) {
                     watch(pair.tag(day), Watched::Pair { key: contact.key, day, card: None });
@@ -104,7 +106,7 @@ impl WatchedTags {
         }
     }
 
-    pub(super) fn tags(&self) -> impl Iterator<Item = Tag> {
+    pub(super) fn tags(&self) -> impl Iterator<Item = RendezvousTag> {
         self.0.keys().copied()
     }
 
@@ -116,7 +118,7 @@ impl WatchedTags {
     /// The server sends the cards under a tag. Those under a tag that is not watched are dropped.
     pub(super) fn put(
         &mut self,
-        tag: Tag,
+        tag: RendezvousTag,
         waiting: Vec<SealedCard>,
         secrets: &Secrets,
         own: Option<&IdentityKey>,
@@ -141,7 +143,7 @@ impl WatchedTags {
         let mut keys = BTreeSet::new();
         for watched in self.0.values() {
             if let Watched::Desk { cards, .. } = watched {
-                keys.extend(cards.iter().filter_map(SealedCard::passing));
+                keys.extend(cards.iter().filter_map(SealedCard::ephemeral_key));
                 keys.extend(open(cards, secrets, own).map(|card| card.key));
             }
         }
@@ -149,7 +151,7 @@ impl WatchedTags {
     }
 
     /// The cards of all Users who wait and can be reached.
-    fn cards(&self, secrets: &Secrets, own: &IdentityKey) -> Vec<(Day, Card)> {
+    fn cards(&self, secrets: &Secrets, own: &IdentityKey) -> Vec<(Day, PresenceCard)> {
         let mut found = Vec::new();
         for watched in self.0.values() {
             match watched {
@@ -164,7 +166,7 @@ impl WatchedTags {
         found.retain(|(_, card)| secrets.get(&card.key).is_some());
         // A User who waits under two tags is listed once: a request counts first, then the later day.
         found.sort_by_key(|(day, card)| {
-            (card.key, card.standing != Standing::Asks, core::cmp::Reverse(*day))
+            (card.key, card.availability != Availability::AsksForHelp, core::cmp::Reverse(*day))
         });
         found.dedup_by_key(|(_, card)| card.key);
         found
@@ -197,7 +199,7 @@ impl WatchedTags {
                 name: contacts
                     .get(&card.key)
                     .map_or_else(|| card.name.clone(), |contact| contact.name.clone()),
-                standing: card.standing,
+                availability: card.availability,
                 since: card.since,
                 status: contacts.status(&card.name, &card.key),
             })
@@ -209,23 +211,27 @@ impl WatchedTags {
 
 /// First Users who ask, by time; then computers, by name.
 fn order(entry: &Entry) -> (bool, Option<Utc>, &str, IdentityKey) {
-    let asks = entry.standing == Standing::Asks;
+    let asks = entry.availability == Availability::AsksForHelp;
     (!asks, asks.then_some(entry.since), entry.name.as_str(), entry.key)
 }
 
 /// Opens the cards at the desk. Anyone who knows the Helper's public key can leave a card there, so cards
 /// that ask for help are dropped: a computer can only say that it can be offered help.
-fn open(cards: &[SealedCard], secrets: &Secrets, own: &IdentityKey) -> impl Iterator<Item = Card> {
+fn open(
+    cards: &[SealedCard],
+    secrets: &Secrets,
+    own: &IdentityKey,
+) -> impl Iterator<Item = PresenceCard> {
     cards.iter().filter_map(|sealed| {
-        let shared = secrets.get(&sealed.passing()?)?;
-        let card = sealed.open_at(own, shared).ok()?;
-        (card.standing == Standing::Listens).then_some(card)
+        let shared = secrets.get(&sealed.ephemeral_key()?)?;
+        let card = sealed.open_public(own, shared).ok()?;
+        (card.availability == Availability::AcceptsOffers).then_some(card)
     })
 }
 
 /// Whether a card is recent. One that is older than any invitation is a replay.
 fn is_fresh(since: Utc, now: Utc) -> bool {
     let (since, now) = (since.as_unix(), now.as_unix());
-    let (age, apart) = (CARD_LIFETIME.as_secs(), CLOCKS_APART.as_secs());
+    let (age, apart) = (CARD_LIFETIME.as_secs(), CLOCK_SKEW_MAX.as_secs());
     since <= now.saturating_add(apart) && now <= since.saturating_add(age).saturating_add(apart)
 }

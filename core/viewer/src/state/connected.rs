@@ -6,7 +6,7 @@ use core::convert::Infallible;
 
 use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
-use protocol::exact::{ExactTile, FrameRecord, Stamp};
+use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
 use protocol::input::InputEvent;
 use protocol::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES};
 use protocol::peer::{EndReason, Party, Phase as WirePhase, ToSharer, ToViewer};
@@ -251,11 +251,11 @@ impl Connected {
             (Channel::Frames, PeerMessage::Bytes(bytes)) => {
                 pass_on(FrameRecord::decode(&bytes).ok().map(Output::Frame), cx)
             }
-            (Channel::Exact, PeerMessage::Bytes(bytes)) => {
-                pass_on(ExactTile::decode(&bytes).ok().map(Output::Tile), cx)
+            (Channel::Tiles, PeerMessage::Bytes(bytes)) => {
+                pass_on(LosslessTile::decode(&bytes).ok().map(Output::Tile), cx)
             }
             (
-                Channel::Control | Channel::Cursor | Channel::Frames | Channel::Exact,
+                Channel::Control | Channel::Cursor | Channel::Frames | Channel::Tiles,
                 PeerMessage::Text(_) | PeerMessage::Bytes(_) | PeerMessage::TooLarge,
             ) => cx.fault().into(),
             // The sharer sends nothing on these.
@@ -300,11 +300,11 @@ impl Connected {
                 cx.push(Output::SharerLog(SharerEntry { number, entry, hash, signature }));
             }
             ToViewer::Pong { at, media, seen } => cx.push(Output::Pong { at, media, seen }),
-            ToViewer::Taken { number, media } => {
+            ToViewer::InputHandled { number, media } => {
                 cx.push(Output::InputProcessed { number, media });
             }
             ToViewer::Bye { reason } => return Flow::End(reason),
-            ToViewer::RememberWish {}
+            ToViewer::RememberProposal {}
             | ToViewer::Remember { .. }
             | ToViewer::Remembered {}
             | ToViewer::RememberRefused { .. } => return self.on_remember(message, cx),
@@ -404,7 +404,7 @@ impl Connected {
         Flow::Continue
     }
 
-    fn on_frame_shown<R>(&mut self, frame: Option<Stamp>, cx: &mut Context<R>) -> Flow {
+    fn on_frame_shown<R>(&mut self, frame: Option<RtpTimestamp>, cx: &mut Context<R>) -> Flow {
         if let Some(picture) = self.screen.shown(frame) {
             cx.push(Output::SwitchPicture(picture));
         }

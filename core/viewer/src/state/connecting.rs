@@ -51,7 +51,7 @@ impl Connecting {
         match input {
             Input::Signal(input) => return self.on_signal(input, cx),
             Input::Path(_, PathInput::Up) => {
-                cx.push(Output::Control(ToSharer::ExactTiles {}));
+                cx.push(Output::Control(ToSharer::ShowsLosslessTiles {}));
                 cx.push(Output::SendLogKey);
                 return Next::Advance(Box::new(Connected::new(self.session, self.path, now)));
             }

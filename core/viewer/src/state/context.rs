@@ -2,7 +2,7 @@
 
 use alloc::collections::VecDeque;
 
-use protocol::limits::PEER_FAULTS;
+use protocol::limits::PEER_PROTOCOL_ERRORS;
 use protocol::name::DisplayName;
 use protocol::signal::FromSignal;
 
@@ -82,7 +82,7 @@ impl<R> Context<R> {
     /// Counts a fault of the other end.
     pub(super) fn fault(&mut self) -> Result<(), TooManyFaults> {
         self.faults = self.faults.saturating_add(1);
-        if self.faults >= PEER_FAULTS { Err(TooManyFaults) } else { Ok(()) }
+        if self.faults >= PEER_PROTOCOL_ERRORS { Err(TooManyFaults) } else { Ok(()) }
     }
 
     /// Decodes a text of the signal server. `None` if it is not a message, which is a fault.

@@ -1,6 +1,6 @@
 //! When to ping the sharer, and how long it has been silent.
 
-use protocol::limits::{HEARTBEAT, HEARTBEAT_GONE, HEARTBEAT_LOST, HEARTBEAT_STALE};
+use protocol::limits::{HEARTBEAT_GONE, HEARTBEAT_INTERVAL, HEARTBEAT_LOST, HEARTBEAT_STALE};
 use protocol::time::Tick;
 
 /// Pings and silence.
@@ -54,7 +54,7 @@ impl Heartbeat {
     pub(super) fn ping(&mut self, now: Tick) -> bool {
         let is_due = now >= self.ping;
         if is_due {
-            self.ping = now + HEARTBEAT;
+            self.ping = now + HEARTBEAT_INTERVAL;
         }
         is_due
     }

@@ -6,10 +6,10 @@ use alloc::vec::Vec;
 
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
-use protocol::exact::Stamp;
+use protocol::exact::RtpTimestamp;
 use protocol::input::InputEvent;
 use protocol::name::DisplayName;
-use protocol::trust::{IdentityKey, Shared};
+use protocol::trust::{IdentityKey, SharedSecret};
 
 use super::path::{IceServer, PathId, PathInput};
 use crate::contact::{ContactStatus, KnownUser};
@@ -30,7 +30,7 @@ pub enum Input {
     /// A message of the sharer on one of the channels, whichever path carries them.
     Peer(Channel, PeerMessage),
     /// The page shows a frame; `None` where the browser does not name it.
-    FrameShown(Option<Stamp>),
+    FrameShown(Option<RtpTimestamp>),
     /// The deadline passed.
     Timeout,
 }
@@ -89,7 +89,7 @@ pub enum MemoryInput {
     /// The answer to [`Output::AgreeKey`](super::Output::AgreeKey).
     Agreed {
         /// The result of the key agreement; `None` when the other key is not valid.
-        shared: Option<Shared>,
+        shared: Option<SharedSecret>,
         /// What the contacts say about this name and key.
         status: ContactStatus,
     },

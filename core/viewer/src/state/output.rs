@@ -2,10 +2,10 @@
 
 use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
-use protocol::exact::{ExactTile, FrameRecord};
+use protocol::exact::{FrameRecord, LosslessTile};
 use protocol::input::InputEvent;
 use protocol::name::DisplayName;
-use protocol::peer::{Seen, ToSharer};
+use protocol::peer::{FrameFreshness, ToSharer};
 use protocol::signal::ToSignal;
 use protocol::trust::IdentityKey;
 
@@ -38,7 +38,7 @@ pub enum Output {
         /// The sharer's media clock in µs.
         media: u64,
         /// Until when its newest frame shows the screen.
-        seen: Option<Seen>,
+        seen: Option<FrameFreshness>,
     },
     /// The sharer has processed the input event before the mark with this number.
     InputProcessed {
@@ -64,7 +64,7 @@ pub enum Output {
     /// A record of a frame, for the overlay.
     Frame(FrameRecord),
     /// An exact tile, for the overlay.
-    Tile(ExactTile),
+    Tile(LosslessTile),
 
     /// Load the own identity key, or create it; answer with
     /// [`MemoryInput::OwnKey`](super::MemoryInput::OwnKey).

@@ -6,7 +6,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use protocol::limits::PREPARED;
+use protocol::limits::PREPARED_LIFETIME;
 use protocol::name::DisplayName;
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
@@ -46,7 +46,7 @@ impl Ready {
     ) -> Next<Self, Box<Joining>> {
         match input {
             Input::Session(SessionInput::Prepare { ice_servers }) => {
-                self.until.get_or_insert(now + PREPARED);
+                self.until.get_or_insert(now + PREPARED_LIFETIME);
                 self.path = Some(self.prepare(ice_servers, cx));
             }
             Input::Session(SessionInput::Connect { target, name, ice_servers }) => {

@@ -10,10 +10,10 @@
 
 use core::fmt;
 
-use protocol::limits::REMEMBER_WISHES;
+use protocol::limits::REMEMBER_PROPOSALS;
 use protocol::name::DisplayName;
 use protocol::peer::{ToSharer, ToViewer};
-use protocol::trust::{IdentityKey, Pair, Proof, Shared, Side};
+use protocol::trust::{IdentityKey, KeyProof, Pair, Party, SharedSecret};
 
 use super::context::{Context, Unexpected};
 use super::input::MemoryInput;
@@ -48,12 +48,12 @@ enum Step {
     Agreeing {
         own: IdentityKey,
         key: IdentityKey,
-        proof: Proof,
+        proof: KeyProof,
     },
     /// The contact is saved.
     Saving {
         key: IdentityKey,
-        proof: Proof,
+        proof: KeyProof,
     },
     /// The own proof is sent.
     Proven {
@@ -169,9 +169,9 @@ impl Remember {
         cx: &mut Context<R>,
     ) -> Result<(), Unexpected> {
         match (message, self.step) {
-            (ToViewer::RememberWish {}, Step::Idle | Step::Known) => {
+            (ToViewer::RememberProposal {}, Step::Idle | Step::Known) => {
                 self.proposals = self.proposals.saturating_add(1);
-                if self.proposals > REMEMBER_WISHES {
+                if self.proposals > REMEMBER_PROPOSALS {
                     cx.push(Output::Control(ToSharer::RememberRefused {}));
                 } else {
                     self.step = Step::UserProposed;
@@ -179,7 +179,7 @@ impl Remember {
             }
             // Both proposed it: the sharer takes the Helper's key as the answer.
             (
-                ToViewer::RememberWish {},
+                ToViewer::RememberProposal {},
                 Step::UserProposed
                 | Step::LoadingKey
                 | Step::Proposed { .. }
@@ -218,22 +218,22 @@ impl Remember {
     /// Verifies the User's proof. Returns the own one.
     fn verify(
         &self,
-        shared: Option<&Shared>,
+        shared: Option<&SharedSecret>,
         own: IdentityKey,
         key: IdentityKey,
-        proof: &Proof,
-    ) -> Option<Proof> {
+        proof: &KeyProof,
+    ) -> Option<KeyProof> {
         let binding = &self.binding.0;
         let pair = Pair::new(shared?, &key, &own);
-        let is_proven = key != own && pair.is_proven(Side::User, binding, proof);
-        is_proven.then(|| pair.prove(Side::Helper, binding))
+        let is_proven = key != own && pair.verify_proof(Party::User, binding, proof);
+        is_proven.then(|| pair.prove(Party::Helper, binding))
     }
 
     /// The User's key is proven: saves the contact, unless its status forbids that.
     fn save<R>(
         &mut self,
         key: IdentityKey,
-        proof: Proof,
+        proof: KeyProof,
         status: ContactStatus,
         user: &DisplayName,
         cx: &mut Context<R>,
@@ -252,7 +252,13 @@ impl Remember {
         }
     }
 
-    fn prove<R>(&mut self, key: IdentityKey, proof: Proof, was_known: bool, cx: &mut Context<R>) {
+    fn prove<R>(
+        &mut self,
+        key: IdentityKey,
+        proof: KeyProof,
+        was_known: bool,
+        cx: &mut Context<R>,
+    ) {
         self.step = Step::Proven { key, was_known };
         cx.push(Output::Control(ToSharer::RememberProof { proof }));
     }

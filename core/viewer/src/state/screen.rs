@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use protocol::exact::Stamp;
+use protocol::exact::RtpTimestamp;
 use protocol::geometry::{Display, Size};
 use protocol::name::DisplayName;
 
@@ -17,12 +17,12 @@ pub(super) struct Screen {
     /// The number of the last picture that the sharer announced.
     picture: Option<u32>,
     /// The picture that was announced and is not shown yet, and the first frame that shows it.
-    awaited: Option<(u32, Stamp)>,
+    awaited: Option<(u32, RtpTimestamp)>,
 }
 
 impl Screen {
     /// The sharer announces a picture, or another size of it.
-    pub(super) fn announce(&mut self, size: Size, picture: u32, since: Stamp) {
+    pub(super) fn announce(&mut self, size: Size, picture: u32, since: RtpTimestamp) {
         self.size = Some(size);
         if self.picture.replace(picture) != Some(picture) {
             self.awaited = Some((picture, since));
@@ -30,9 +30,9 @@ impl Screen {
     }
 
     /// A frame is shown. Returns the picture that points refer to from now on, if it is another one.
-    pub(super) fn shown(&mut self, frame: Option<Stamp>) -> Option<u32> {
+    pub(super) fn shown(&mut self, frame: Option<RtpTimestamp>) -> Option<u32> {
         // A browser that does not name frames has received the frame after the announcement.
-        let is_shown = |since: Stamp| frame.is_none_or(|frame| !since.is_after(frame));
+        let is_shown = |since: RtpTimestamp| frame.is_none_or(|frame| !since.is_after(frame));
         let (picture, _) = self.awaited.take_if(|(_, since)| is_shown(*since))?;
         Some(picture)
     }

@@ -9,15 +9,17 @@ use super::path::{PathId, PathInput, PathOutput};
 use super::*;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
-use protocol::exact::{ExactTile, FrameRecord, Stamp};
+use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
 use protocol::geometry::{Point, Size};
 use protocol::handshake::{SealedChannel, SharerHandshake};
 use protocol::input::Action;
 use protocol::input::InputEvent;
 use protocol::key::PhysicalKey;
-use protocol::limits::PEER_FAULTS;
+use protocol::limits::PEER_PROTOCOL_ERRORS;
 use protocol::limits::{CHAT_MESSAGES, TRANSPORT_TIMEOUT};
-use protocol::limits::{HEARTBEAT, HEARTBEAT_GONE, HEARTBEAT_LOST, HEARTBEAT_STALE, PROOF_TIMEOUT};
+use protocol::limits::{
+    HEARTBEAT_GONE, HEARTBEAT_INTERVAL, HEARTBEAT_LOST, HEARTBEAT_STALE, PROOF_TIMEOUT,
+};
 use protocol::name::DisplayName;
 use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
 use protocol::peer::{Phase as WirePhase, ToViewer};
@@ -284,7 +286,7 @@ fn the_whole_way_to_control_and_back() {
     play.say(&ToViewer::Screen {
         size: Size::new(1920, 1080).unwrap(),
         picture: 0,
-        since: Stamp(0),
+        since: RtpTimestamp(0),
     });
     play.phase(WirePhase::ScreenSharing);
     let view = play.viewer.view();
@@ -424,7 +426,7 @@ fn a_ping_is_said_every_heartbeat_from_the_start() {
     let mut play = Play::connected();
     let pings = |outputs: &[Output]| outputs.iter().filter(|o| **o == Output::Ping).count();
     assert_eq!(pings(&play.wait(Duration::ZERO)), 1);
-    assert_eq!(pings(&play.wait(HEARTBEAT * 3)), 3);
+    assert_eq!(pings(&play.wait(HEARTBEAT_INTERVAL * 3)), 3);
     let outputs = play.say(&ToViewer::Pong { at: 5, media: 6, seen: None });
     assert_eq!(outputs, [Output::Pong { at: 5, media: 6, seen: None }]);
 }
@@ -484,7 +486,7 @@ fn too_many_faults_end_the_session_and_one_does_not() {
     play.give(control("{}".into()));
     play.give(Input::Peer(Channel::Cursor, PeerMessage::Bytes(vec![77])));
     assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
-    for _ in 0..PEER_FAULTS {
+    for _ in 0..PEER_PROTOCOL_ERRORS {
         play.give(control("nonsense".into()));
     }
     assert_eq!(play.ending(), Ending::Session(EndReason::Fault));
@@ -493,7 +495,7 @@ fn too_many_faults_end_the_session_and_one_does_not() {
 #[test]
 fn faults_of_one_session_do_not_count_in_the_next() {
     let mut play = Play::sharing();
-    for _ in 1..PEER_FAULTS {
+    for _ in 1..PEER_PROTOCOL_ERRORS {
         play.give(control("nonsense".into()));
     }
     play.give(Input::Session(SessionInput::Disconnect));
@@ -505,7 +507,7 @@ fn faults_of_one_session_do_not_count_in_the_next() {
 
 #[test]
 fn a_malformed_record_or_tile_is_a_fault_and_no_control_message() {
-    for channel in [Channel::Frames, Channel::Exact] {
+    for channel in [Channel::Frames, Channel::Tiles] {
         for message in [
             PeerMessage::Bytes(vec![77]),
             PeerMessage::Bytes(Vec::new()),
@@ -517,7 +519,7 @@ fn a_malformed_record_or_tile_is_a_fault_and_no_control_message() {
             let input = Input::Peer(channel, message);
             assert_eq!(play.give(input.clone()), [], "it ends no interruption");
             assert_eq!(play.viewer.view().picture, Picture::Interrupted);
-            for _ in 1..PEER_FAULTS {
+            for _ in 1..PEER_PROTOCOL_ERRORS {
                 play.give(input.clone());
             }
             assert_eq!(play.ending(), Ending::Session(EndReason::Fault));
@@ -545,19 +547,20 @@ fn records_and_tiles_are_passed_on() {
         Size::new(64, 64).unwrap(),
         protocol::geometry::Rect { x: 0, y: 0, width: 64, height: 64 },
     );
-    let record = FrameRecord { stamp: Stamp(2), after: Stamp(1), size, changed: vec![rect] };
-    let tile = ExactTile { since: Stamp(2), rect, png: png(64, 64) };
+    let record =
+        FrameRecord { stamp: RtpTimestamp(2), after: RtpTimestamp(1), size, changed: vec![rect] };
+    let tile = LosslessTile { since: RtpTimestamp(2), rect, png: png(64, 64) };
     let mut play = Play::sharing();
     let input = Input::Peer(Channel::Frames, PeerMessage::Bytes(record.encode()));
     assert_eq!(play.give(input), [Output::Frame(record)]);
-    let input = Input::Peer(Channel::Exact, PeerMessage::Bytes(tile.encode()));
+    let input = Input::Peer(Channel::Tiles, PeerMessage::Bytes(tile.encode()));
     assert_eq!(play.give(input), [Output::Tile(tile)]);
 }
 
 #[test]
 fn what_a_newer_sharer_says_is_no_fault() {
     let mut play = Play::sharing();
-    for _ in 0..PEER_FAULTS * 2 {
+    for _ in 0..PEER_PROTOCOL_ERRORS * 2 {
         play.give(control(r#"{"type":"hologram"}"#.into()));
     }
     assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);

@@ -3,8 +3,8 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use protocol::limits::PLACES;
-use protocol::trust::{Day, Tag};
+use protocol::limits::WAITING_PLACES;
+use protocol::trust::{Day, RendezvousTag};
 use serde_json::json;
 
 use session::contacts::{Book, Contact};
@@ -92,14 +92,14 @@ fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String
     let folder = private::folder().map_err(|error| words::not_asked(&error.to_string()))?;
     let identity = Identity::find(&folder).map_err(|error| words::not_asked(&error.to_string()))?;
     let today = Day::of(now());
-    let tags: Vec<Option<Tag>> = book
+    let tags: Vec<Option<RendezvousTag>> = book
         .iter()
         .map(|contact| Some(identity.as_ref()?.meet(&contact.key)?.tag(today)))
         .collect();
-    let asked: Vec<Tag> = tags.iter().copied().flatten().collect();
+    let asked: Vec<RendezvousTag> = tags.iter().copied().flatten().collect();
     let runtime = runtime().map_err(|error| words::not_asked(&error.to_string()))?;
     let mut watched = Vec::new();
-    for some in asked.chunks(PLACES) {
+    for some in asked.chunks(WAITING_PLACES) {
         let looked = runtime.block_on(signal::look(&server, some.to_vec()));
         watched.extend(looked.map_err(|error| words::not_asked(&error.to_string()))?);
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use protocol::limits::LOG_READ_BYTES;
-use protocol::log::{Copy, Kind, Verified, compare, shown, verify};
+use protocol::log::{EntryKind, LogCopy, Verified, compare, sentence, verify};
 
 use crate::cli::exit::Failure;
 use crate::cli::options::{LogCommand, LogOptions};
@@ -47,10 +47,10 @@ fn list(log_dir: Option<PathBuf>) -> Result<ExitCode, Failure> {
 }
 
 /// When the session began, and who connected.
-fn summary(copy: &Copy) -> String {
+fn summary(copy: &LogCopy) -> String {
     let Some((_, time, date)) = copy.entries().next() else { return String::new() };
     let came = |entry: &&protocol::log::Entry| {
-        entry.is(Kind::ConnectionEstablished) || entry.is(Kind::ConnectionRefused)
+        entry.is(EntryKind::ConnectionEstablished) || entry.is(EntryKind::ConnectionRefused)
     };
     let names = copy.entries().map(|(entry, _, _)| entry).filter(came).map(|entry| &entry.text);
     let names: Vec<&str> = names.map(String::as_str).collect();
@@ -66,7 +66,7 @@ fn show(file: &Path) -> Result<ExitCode, Failure> {
             day = date;
         }
         // Indented, so that no message can pass for an entry.
-        let text = shown(entry).replace('\n', "\n             ");
+        let text = sentence(entry).replace('\n', "\n             ");
         say(&format!("{time:>10}   {text}"))?;
     }
     Ok(ExitCode::SUCCESS)
@@ -89,7 +89,7 @@ fn verified(file: &Path) -> Result<Verified, Failure> {
     verify(&read(file)?).map_err(fault)
 }
 
-fn read(file: &Path) -> Result<Copy, Failure> {
+fn read(file: &Path) -> Result<LogCopy, Failure> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     // One byte more than is accepted, so that a longer file is noticed.
@@ -97,7 +97,7 @@ fn read(file: &Path) -> Result<Copy, Failure> {
     std::fs::File::open(file)
         .and_then(|opened| opened.take(most).read_to_end(&mut bytes))
         .map_err(|error| unreadable(file, &error))?;
-    Copy::read(&bytes).map_err(|error| Failure::Failed(format!("{}: {error}", name(file))))
+    LogCopy::read(&bytes).map_err(|error| Failure::Failed(format!("{}: {error}", name(file))))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {

@@ -197,7 +197,7 @@ impl Path for Direct {
     }
 
     fn carry(&mut self, pictures: Pictures, media: MediaHandle, rates: RateControl, clock: Clock) {
-        let Some((video, channel)) = self.video.take().zip(self.channels.get(Channel::Exact))
+        let Some((video, channel)) = self.video.take().zip(self.channels.get(Channel::Tiles))
         else {
             return;
         };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::BytesMut;
-use protocol::exact::ExactTile;
+use protocol::exact::LosslessTile;
 use tokio::sync::mpsc;
 use transport::tile_window::TileWindow;
 use webrtc::data_channel::DataChannel;
@@ -31,7 +31,7 @@ impl TileSender {
         let mut window = TileWindow::default();
         while let Some(Tile { row, png }) = tiles.recv().await {
             let since = stamp(row.since_us);
-            let bytes = ExactTile { since, rect: row.rect, png }.encode();
+            let bytes = LosslessTile { since, rect: row.rect, png }.encode();
             let mut checks = 0;
             let in_flight = loop {
                 let Ok(in_flight) = self.channel.outstanding_bytes().await else {

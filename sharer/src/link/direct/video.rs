@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use h264::ChromaFormat;
-use protocol::exact::{FrameRecord, Stamp};
+use protocol::exact::{FrameRecord, RtpTimestamp};
 use rand_core::{OsRng, RngCore};
 use rtc::media_stream::MediaStreamTrack;
 use rtc::rtp;
@@ -103,7 +103,7 @@ impl VideoSender {
     }
 
     /// The announcement of a frame.
-    fn record(frame: &EncodedFrame, last: &mut Option<Stamp>) -> Vec<u8> {
+    fn record(frame: &EncodedFrame, last: &mut Option<RtpTimestamp>) -> Vec<u8> {
         let stamp = stamp(frame.captured_us);
         let record = FrameRecord {
             stamp,
@@ -260,8 +260,8 @@ struct Negotiated {
 }
 
 /// The 90 kHz form of the media clock, modulo 2³² (RFC 6184 §5.1).
-pub(super) fn stamp(micros: u64) -> Stamp {
-    Stamp::of_micros(micros)
+pub(super) fn stamp(micros: u64) -> RtpTimestamp {
+    RtpTimestamp::of_micros(micros)
 }
 
 /// Reports each keyframe request of the browser, and each packet that was lost for good.

@@ -1,7 +1,7 @@
 //! Changes the desktop and restores it: reads, plans, records, and only then changes.
 
 use appearance::Level;
-use appearance::plan::{Change, Kind, Value, plan, wishes};
+use appearance::plan::{Change, DesktopKind, Value, degradations, plan};
 use rand_core::{OsRng, RngCore as _};
 
 use super::settings::Settings;
@@ -37,7 +37,7 @@ pub(super) enum Kept {
 pub(super) struct Keeper<S> {
     settings: S,
     store: Option<Store>,
-    kind: Kind,
+    kind: DesktopKind,
     display: String,
     /// Marks our plain background.
     token: String,
@@ -49,7 +49,12 @@ pub(super) struct Keeper<S> {
 
 impl<S: Settings> Keeper<S> {
     /// A keeper that has changed nothing.
-    pub(super) fn new(settings: S, store: Option<Store>, kind: Kind, display: String) -> Self {
+    pub(super) fn new(
+        settings: S,
+        store: Option<Store>,
+        kind: DesktopKind,
+        display: String,
+    ) -> Self {
         let token = format!("plain-{:016x}", OsRng.next_u64());
         Self { settings, store, kind, display, token, changes: Vec::new(), lock: None }
     }
@@ -78,9 +83,9 @@ impl<S: Settings> Keeper<S> {
 
     /// Brings the desktop to a level.
     pub(super) fn keep(&mut self, level: Level) -> Result<Kept, AppearanceError> {
-        let wishes: Vec<_> = wishes(self.kind, level).collect();
-        if wishes.is_empty() && self.changes.is_empty() {
-            return Ok(kept_of(level, self.kind != Kind::Other));
+        let degradations: Vec<_> = degradations(self.kind, level).collect();
+        if degradations.is_empty() && self.changes.is_empty() {
+            return Ok(kept_of(level, self.kind != DesktopKind::Other));
         }
         let store = self.store.clone().ok_or(AppearanceError::NoPlace)?;
         if self.lock.is_none() {
@@ -89,7 +94,7 @@ impl<S: Settings> Keeper<S> {
             self.changes = self.undo(left);
         }
         let mut read = Vec::new();
-        for wish in wishes {
+        for wish in degradations {
             let properties = wish.channel().map(|channel| self.settings.properties(channel));
             let properties = properties.unwrap_or_default();
             for wanted in wish.wanted(&self.display, &properties, &self.token) {
@@ -118,7 +123,7 @@ impl<S: Settings> Keeper<S> {
         }
         let knows = |(_, value): &(_, Value)| matches!(value, Value::Is(_) | Value::Absent);
         // A window manager alone may have no wallpaper.
-        Ok(kept_of(level, self.kind == Kind::Bare || read.iter().any(knows)))
+        Ok(kept_of(level, self.kind == DesktopKind::Bare || read.iter().any(knows)))
     }
 
     /// Brings everything back that is still as we made it.
@@ -146,7 +151,7 @@ impl<S: Settings> Keeper<S> {
                     }
                 }
                 // The User has chosen something else meanwhile, or there is nothing to restore.
-                Value::Is(_) | Value::Absent | Value::Gone => {}
+                Value::Is(_) | Value::Absent | Value::DisplayGone => {}
                 Value::Unknown => left.push(change),
             }
         }
@@ -159,7 +164,7 @@ impl<S: Settings> Keeper<S> {
         match self.settings.read(&change.place) {
             Value::Is(value) => value == change.ours,
             Value::Unknown => true,
-            Value::Absent | Value::Gone => false,
+            Value::Absent | Value::DisplayGone => false,
         }
     }
 }

@@ -11,7 +11,7 @@ mod store;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use appearance::Level;
-use protocol::limits::APPEARANCE_END;
+use protocol::limits::APPEARANCE_RESTORE_TIMEOUT;
 use tokio::sync::{mpsc, oneshot};
 
 pub use keeper::AppearanceError;
@@ -97,7 +97,7 @@ impl Appearance {
     pub async fn end(mut self) {
         self.orders.change(|next| next.end = true);
         if let Some(ended) = self.ended.take() {
-            let _ = tokio::time::timeout(APPEARANCE_END, ended).await;
+            let _ = tokio::time::timeout(APPEARANCE_RESTORE_TIMEOUT, ended).await;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The settings that make up the appearance of a desktop.
 
-use appearance::plan::{Kind, Place, Value};
+use appearance::plan::{DesktopKind, Setting, Value};
 
 /// Reads and changes the settings of a desktop. Every call has a time limit.
 pub trait Settings {
@@ -8,13 +8,13 @@ pub trait Settings {
     fn properties(&mut self, channel: &str) -> Vec<String>;
 
     /// The value of a setting.
-    fn read(&mut self, place: &Place) -> Value;
+    fn read(&mut self, place: &Setting) -> Value;
 
     /// Programs that did not answer are asked again from now on.
     fn retry(&mut self);
 
     /// Changes a setting; `None` removes it. The caller reads it again to see whether that worked.
-    fn write(&mut self, place: &Place, value: Option<&str>);
+    fn write(&mut self, place: &Setting, value: Option<&str>);
 }
 
 impl<T: Settings + ?Sized> Settings for Box<T> {
@@ -22,7 +22,7 @@ impl<T: Settings + ?Sized> Settings for Box<T> {
         (**self).properties(channel)
     }
 
-    fn read(&mut self, place: &Place) -> Value {
+    fn read(&mut self, place: &Setting) -> Value {
         (**self).read(place)
     }
 
@@ -30,7 +30,7 @@ impl<T: Settings + ?Sized> Settings for Box<T> {
         (**self).retry();
     }
 
-    fn write(&mut self, place: &Place, value: Option<&str>) {
+    fn write(&mut self, place: &Setting, value: Option<&str>) {
         (**self).write(place, value);
     }
 }
@@ -40,7 +40,7 @@ pub struct DesktopSettings {
     /// Its settings.
     pub settings: Box<dyn Settings + Send>,
     /// Which desktop it is.
-    pub kind: Kind,
+    pub kind: DesktopKind,
     /// The display on which it is.
     pub display: String,
 }
@@ -54,7 +54,11 @@ impl std::fmt::Debug for DesktopSettings {
 /// A desktop of which no setting is known, so that nothing is changed.
 #[cfg_attr(target_os = "linux", expect(dead_code, reason = "Linux knows its desktops"))]
 pub(in crate::platform) fn unknown() -> DesktopSettings {
-    DesktopSettings { settings: Box::new(Unknown), kind: Kind::Other, display: String::new() }
+    DesktopSettings {
+        settings: Box::new(Unknown),
+        kind: DesktopKind::Other,
+        display: String::new(),
+    }
 }
 
 struct Unknown;
@@ -64,11 +68,11 @@ impl Settings for Unknown {
         Vec::new()
     }
 
-    fn read(&mut self, _: &Place) -> Value {
+    fn read(&mut self, _: &Setting) -> Value {
         Value::Unknown
     }
 
     fn retry(&mut self) {}
 
-    fn write(&mut self, _: &Place, _: Option<&str>) {}
+    fn write(&mut self, _: &Setting, _: Option<&str>) {}
 }

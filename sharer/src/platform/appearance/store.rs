@@ -131,7 +131,7 @@ impl Store {
 pub(super) mod tests {
 
     use super::*;
-    use appearance::plan::Place;
+    use appearance::plan::Setting;
     use rand_core::{OsRng, RngCore as _};
 
     /// A folder that goes with the test.
@@ -155,7 +155,7 @@ pub(super) mod tests {
     }
 
     fn change() -> Change {
-        let place = Place::Gsettings {
+        let place = Setting::Gsettings {
             schema: "org.gnome.desktop.background".into(),
             key: "picture-options".into(),
         };

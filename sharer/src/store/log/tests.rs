@@ -1,4 +1,4 @@
-use protocol::log::{Copy, Entry, Keeper, Kind, Utc, verify};
+use protocol::log::{Entry, EntryKind, LogCopy, LogWriter, UtcMillis, verify};
 use rand_core::OsRng;
 
 use super::*;
@@ -29,11 +29,11 @@ fn begun(events: &mut mpsc::Receiver<FileEvent>) -> PathBuf {
 
 /// Lines of a log that verifies, one after another.
 fn lines() -> impl FnMut() -> String {
-    let (mut keeper, mut n) = (Keeper::new(&mut OsRng), 0);
+    let (mut keeper, mut n) = (LogWriter::new(&mut OsRng), 0);
     move || {
         n += 1;
-        let kind = if n == 1 { Kind::InvitationOpened } else { Kind::Paused };
-        let mut entry = Entry::new(Utc::from_millis(n), kind, "Ann", "");
+        let kind = if n == 1 { EntryKind::InvitationOpened } else { EntryKind::Paused };
+        let mut entry = Entry::new(UtcMillis::from_millis(n), kind, "Ann", "");
         if n == 1 {
             entry = entry.with_key(keeper.public_key());
         }
@@ -63,11 +63,11 @@ fn at_every_moment_there_is_a_whole_file() {
     });
     let mut states = std::collections::BTreeSet::new();
     while !writer.is_finished() {
-        let copy = Copy::read(&std::fs::read(&path).unwrap()).expect("a whole file");
+        let copy = LogCopy::read(&std::fs::read(&path).unwrap()).expect("a whole file");
         states.insert(verify(&copy).unwrap().entries());
     }
     writer.join().unwrap();
-    let copy = Copy::read(&std::fs::read(&path).unwrap()).unwrap();
+    let copy = LogCopy::read(&std::fs::read(&path).unwrap()).unwrap();
     assert_eq!(verify(&copy).unwrap().entries(), 301);
     assert!(states.len() > 1, "the reader saw it grow: {states:?}");
     {
@@ -110,7 +110,7 @@ fn what_cannot_be_written_is_said_once_and_tried_again() {
     std::fs::remove_file(&blocked).unwrap();
     file.append(&next(), &NOW);
     let path = begun(&mut events);
-    let copy = Copy::read(&std::fs::read(path).unwrap()).unwrap();
+    let copy = LogCopy::read(&std::fs::read(path).unwrap()).unwrap();
     assert_eq!(verify(&copy).unwrap().entries(), 2, "nothing is missing");
     file.finish();
     assert!(events.try_recv().is_err());

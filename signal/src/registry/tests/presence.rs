@@ -2,15 +2,15 @@
 
 use protocol::hex::Hex;
 use protocol::limits::{
-    CARD_BYTES, CARDS_PER_ADDRESS, CARDS_SHOWN, NEWS_SPACING, PLACES, WATCHED_TAGS,
-    WATCHES_PER_ADDRESS,
+    CARD_BYTES, CARDS_SHOWN, PRESENCE_SPACING, WAITING_PLACES, WAITING_PLACES_PER_ADDRESS,
+    WATCHED_TAGS, WATCHED_TAGS_PER_ADDRESS,
 };
-use protocol::signal::Place;
-use protocol::trust::{SealedCard, Tag};
+use protocol::signal::WaitingPlace;
+use protocol::trust::{RendezvousTag, SealedCard};
 
 use super::*;
 
-fn tag(n: u32) -> Tag {
+fn tag(n: u32) -> RendezvousTag {
     Hex(u128::from(n).to_be_bytes())
 }
 
@@ -20,16 +20,16 @@ fn card(letter: char) -> SealedCard {
     SealedCard::try_from(format!("{letter}{filling}=")).unwrap()
 }
 
-fn shows(at: u32, letter: char) -> Place {
-    Place { tag: tag(at), card: Some(card(letter)) }
+fn shows(at: u32, letter: char) -> WaitingPlace {
+    WaitingPlace { tag: tag(at), card: Some(card(letter)) }
 }
 
 /// Waits without being shown.
-fn hidden(at: u32) -> Place {
-    Place { tag: tag(at), card: None }
+fn hidden(at: u32) -> WaitingPlace {
+    WaitingPlace { tag: tag(at), card: None }
 }
 
-fn open_at(owner: u8, wanted: Option<u32>, places: &[Place]) -> ToSignal {
+fn open_at(owner: u8, wanted: Option<u32>, places: &[WaitingPlace]) -> ToSignal {
     ToSignal::Open {
         version: protocol::VERSION,
         lifetime_s: 600,
@@ -40,8 +40,8 @@ fn open_at(owner: u8, wanted: Option<u32>, places: &[Place]) -> ToSignal {
     }
 }
 
-fn moves(places: &[Place]) -> ToSignal {
-    ToSignal::Move { places: places.to_vec() }
+fn moves(places: &[WaitingPlace]) -> ToSignal {
+    ToSignal::SetPlaces { places: places.to_vec() }
 }
 
 fn claim_at(at: u32) -> ToSignal {
@@ -55,7 +55,7 @@ fn watch(tags: impl IntoIterator<Item = u32>) -> ToSignal {
 
 fn look(tags: impl IntoIterator<Item = u32>) -> ToSignal {
     let tags = tags.into_iter().map(tag).collect();
-    ToSignal::Look { version: protocol::VERSION, tags }
+    ToSignal::QueryWatched { version: protocol::VERSION, tags }
 }
 
 fn waiting(at: u32, letters: &str) -> Received {
@@ -74,7 +74,7 @@ fn is_refused(reason: Refusal) -> Received {
 impl Bench {
     /// What is received when nothing more is kept back.
     fn deliver_delayed(&mut self) -> Vec<(u64, Received)> {
-        self.after(NEWS_SPACING)
+        self.after(PRESENCE_SPACING)
     }
 
     /// Sharer 1 waits unseen at slot 1, and shows "T" at tag 1. Page 2 watches tags 1 and 2.
@@ -139,7 +139,7 @@ fn news_is_not_told_more_often_than_anybody_reads() {
     for letter in ['V', 'W', 'X'] {
         assert_eq!(bench.sends(1, moves(&[shows(1, letter)])), [], "{letter}");
     }
-    assert_eq!(bench.registry.deadline(), Some(bench.now + NEWS_SPACING));
+    assert_eq!(bench.registry.deadline(), Some(bench.now + PRESENCE_SPACING));
     assert_eq!(bench.deliver_delayed(), [(2, waiting(1, "X"))]);
     // What changed back in the meantime was nothing.
     bench.sends(1, moves(&[shows(1, 'Y')]));
@@ -238,7 +238,7 @@ fn a_stranger_hears_what_a_wrong_code_hears_and_the_invitation_stays() {
     let mut bench = Bench::watched();
     for n in 0..2 * u32::from(WRONG_CODES) {
         assert_eq!(bench.sends(3, claim_at(1)), [(1, claimed(n))]);
-        let received = bench.sends(1, verdict(n, Outcome::Stranger));
+        let received = bench.sends(1, verdict(n, Outcome::UnknownClaimant));
         assert_eq!(received, [(3, is_refused(Refusal::WrongCode))]);
         assert!(bench.notes.contains(&Note::Stranger { source: source(1) }));
     }
@@ -317,7 +317,7 @@ fn another_version_is_refused_by_name_there_too() {
     for message in [
         ToSignal::ClaimAt { version, tag: tag(1), body: body(1) },
         ToSignal::Watch { version, tags: vec![tag(1)] },
-        ToSignal::Look { version, tags: vec![tag(1)] },
+        ToSignal::QueryWatched { version, tags: vec![tag(1)] },
     ] {
         let received = [(3, is_refused(Refusal::Version)), (3, Closed(CloseReason::Version))];
         assert_eq!(Bench::watched().sends(3, message), received);
@@ -351,7 +351,7 @@ fn the_first_that_came_are_shown() {
 #[test]
 fn a_page_with_many_contacts_is_shown_them_all_at_once() {
     let mut bench = Bench::new();
-    let tags = u32::try_from(PLACES).unwrap();
+    let tags = u32::try_from(WAITING_PLACES).unwrap();
     let places: Vec<_> = (0..tags).map(|n| shows(n, 'T')).collect();
     bench.sends(1, open_at(1, None, &places));
     bench.connect(2);
@@ -364,14 +364,14 @@ fn a_page_with_many_contacts_is_shown_them_all_at_once() {
         | Command::Close { .. }
         | Command::Note(_) => None,
     });
-    assert_eq!(shown.collect::<Vec<_>>(), [PLACES]);
+    assert_eq!(shown.collect::<Vec<_>>(), [WAITING_PLACES]);
 }
 
 #[test]
 fn places_are_bounded_and_a_refusal_changes_nothing() {
     let mut bench = Bench::new();
-    let places: Vec<_> = (0..u32::try_from(PLACES).unwrap()).map(hidden).collect();
-    let fit = u32::try_from(CARDS_PER_ADDRESS / PLACES).unwrap();
+    let places: Vec<_> = (0..u32::try_from(WAITING_PLACES).unwrap()).map(hidden).collect();
+    let fit = u32::try_from(WAITING_PLACES_PER_ADDRESS / WAITING_PLACES).unwrap();
     let received = |bench: &mut Bench, n: u32| {
         let received = bench.sends(n.into(), open_at(1, Some(n), &places));
         received.into_iter().next().unwrap().1
@@ -388,8 +388,8 @@ fn places_are_bounded_and_a_refusal_changes_nothing() {
     assert_eq!(bench.sends(1, moves(&places)), []);
     // Who does not get them back may ask again.
     bench.leaves(2);
-    let rest = CARDS_PER_ADDRESS - bench.registry.places();
-    bench.sends(1000, moves(&places[..rest.min(PLACES)]));
+    let rest = WAITING_PLACES_PER_ADDRESS - bench.registry.places();
+    bench.sends(1000, moves(&places[..rest.min(WAITING_PLACES)]));
     assert_eq!(received(&mut bench, 2), is_refused(Refusal::Full));
     bench.leaves(1000);
     assert_eq!(received(&mut bench, 2), Sent(opened(2, 600)));
@@ -399,12 +399,12 @@ fn places_are_bounded_and_a_refusal_changes_nothing() {
 fn watches_are_bounded_and_a_refusal_changes_nothing() {
     let mut bench = Bench::new();
     let all = || watch(0..u32::try_from(WATCHED_TAGS).unwrap());
-    let fit = u64::try_from(WATCHES_PER_ADDRESS / WATCHED_TAGS).unwrap();
+    let fit = u64::try_from(WATCHED_TAGS_PER_ADDRESS / WATCHED_TAGS).unwrap();
     for n in 1..=fit {
         assert_eq!(bench.sends(n, all()), []);
     }
     assert_eq!(bench.sends(100, all()), [(100, is_refused(Refusal::Full))]);
-    assert_eq!(bench.registry.watches(), WATCHES_PER_ADDRESS);
+    assert_eq!(bench.registry.watches(), WATCHED_TAGS_PER_ADDRESS);
     assert_eq!(bench.sends(1, all()), []);
     bench.leaves(1);
     assert_eq!(bench.sends(100, all()), []);
@@ -413,7 +413,7 @@ fn watches_are_bounded_and_a_refusal_changes_nothing() {
 #[test]
 fn all_addresses_together_are_bounded_too() {
     let mut registry = Registry::new(Counter::default());
-    let places: Vec<_> = (0..u32::try_from(PLACES).unwrap()).map(hidden).collect();
+    let places: Vec<_> = (0..u32::try_from(WAITING_PLACES).unwrap()).map(hidden).collect();
     let tags = watch(0..u32::try_from(WATCHED_TAGS).unwrap());
     let mut refusals = 0;
     let mut says = |n: u32, message: ToSignal| {
@@ -426,15 +426,16 @@ fn all_addresses_together_are_bounded_too() {
         }
         (registry.places(), registry.watches(), refusals)
     };
-    let (sharers, pages) = (CARDS / PLACES, WATCHES / WATCHED_TAGS);
+    let (sharers, pages) =
+        (SERVER_WAITING_PLACES / WAITING_PLACES, SERVER_WATCHED_TAGS / WATCHED_TAGS);
     for n in 1..=u32::try_from(sharers).unwrap() {
         says(n, open_at(1, Some(n), &places));
     }
-    assert_eq!(says(1_900, open_at(1, Some(1_900), &places)), (sharers * PLACES, 0, 1));
+    assert_eq!(says(1_900, open_at(1, Some(1_900), &places)), (sharers * WAITING_PLACES, 0, 1));
     for n in 2_001..=2_000 + u32::try_from(pages).unwrap() {
         says(n, tags.clone());
     }
-    let all = (sharers * PLACES, pages * WATCHED_TAGS, 2);
+    let all = (sharers * WAITING_PLACES, pages * WATCHED_TAGS, 2);
     assert_eq!(says(3_900, tags), all);
 }
 
@@ -448,7 +449,7 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     let place = (1..6_u32, proptest::option::of(proptest::char::range('A', 'E')))
-        .prop_map(|(at, letter)| Place { tag: tag(at), card: letter.map(card) });
+        .prop_map(|(at, letter)| WaitingPlace { tag: tag(at), card: letter.map(card) });
     let places = proptest::collection::vec(place, 0..4).prop_map(|mut places| {
         // What the decoder refuses does not get here.
         places.sort_by_key(|place| place.tag);
@@ -456,8 +457,11 @@ fn step() -> impl Strategy<Value = Step> {
         places
     });
     let tags = proptest::collection::btree_set(1..6_u32, 0..4);
-    let outcome =
-        prop_oneof![Just(Outcome::Proven), Just(Outcome::Stranger), Just(Outcome::Abandoned),];
+    let outcome = prop_oneof![
+        Just(Outcome::Proven),
+        Just(Outcome::UnknownClaimant),
+        Just(Outcome::Abandoned),
+    ];
     let message = prop_oneof![
         4 => (0..3_u8, proptest::option::of(1..4_u32), places.clone())
             .prop_map(|(owner, wanted, places)| open_at(owner, wanted, &places)),
@@ -482,19 +486,19 @@ fn step() -> impl Strategy<Value = Step> {
 #[derive(Default)]
 struct Known {
     /// Of each sharer: when it opened, and its places.
-    sharers: BTreeMap<u64, (usize, Vec<Place>)>,
-    presence: BTreeMap<u64, Vec<Tag>>,
-    pages: BTreeMap<u64, BTreeMap<Tag, Vec<SealedCard>>>,
+    sharers: BTreeMap<u64, (usize, Vec<WaitingPlace>)>,
+    presence: BTreeMap<u64, Vec<RendezvousTag>>,
+    pages: BTreeMap<u64, BTreeMap<RendezvousTag, Vec<SealedCard>>>,
     opened: usize,
 }
 
 impl Known {
     /// Whether a page watches the tag.
-    fn is_watched(&self, tag: Tag) -> bool {
+    fn is_watched(&self, tag: RendezvousTag) -> bool {
         self.pages.values().any(|tags| tags.contains_key(&tag))
     }
 
-    fn watched(&self, tags: impl IntoIterator<Item = Tag>) -> BTreeSet<Tag> {
+    fn watched(&self, tags: impl IntoIterator<Item = RendezvousTag>) -> BTreeSet<RendezvousTag> {
         tags.into_iter().filter(|tag| self.is_watched(*tag)).collect()
     }
 
@@ -506,7 +510,7 @@ impl Known {
             // All that is there is received again.
             self.pages.insert(n, tags.iter().map(|tag| (*tag, vec![])).collect());
         }
-        if let (ToSignal::Move { places }, Role::Sharer(Some(_))) = (message, role)
+        if let (ToSignal::SetPlaces { places }, Role::Sharer(Some(_))) = (message, role)
             && let Some((_, kept)) = self.sharers.get_mut(&n)
         {
             kept.clone_from(places);
@@ -528,13 +532,16 @@ impl Known {
                 assert_ne!(*view, cards, "page {n} knew that");
                 *view = cards;
             }
-            (Sent(FromSignal::Watched { tags }), Some(ToSignal::Look { tags: asked, .. })) => {
+            (
+                Sent(FromSignal::Watched { tags }),
+                Some(ToSignal::QueryWatched { tags: asked, .. }),
+            ) => {
                 let expected = self.watched(asked.iter().copied());
                 assert!(tags.into_iter().eq(expected));
             }
             (Sent(FromSignal::Watched { tags }), _) => {
                 let (_, places) = &self.sharers[&n];
-                let own = |tag: &Tag| places.iter().any(|place| place.tag == *tag);
+                let own = |tag: &RendezvousTag| places.iter().any(|place| place.tag == *tag);
                 assert!(tags.iter().all(own), "a sharer learns of its own tags only");
                 let before = self.presence.insert(n, tags.clone());
                 assert_ne!(before, Some(tags), "sharer {n} knew that");

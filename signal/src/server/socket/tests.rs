@@ -84,22 +84,22 @@ impl Bench {
 #[tokio::test(start_paused = true)]
 async fn a_client_that_never_says_anything_is_closed() {
     let mut bench = Bench::connected(4096).await;
-    assert_eq!(bench.until_closed().await, SIGNAL_FIRST_MESSAGE);
+    assert_eq!(bench.until_closed().await, SIGNAL_FIRST_MESSAGE_TIMEOUT);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_pong_is_no_first_message() {
     let mut bench = Bench::connected(4096).await;
-    tokio::time::sleep(SIGNAL_FIRST_MESSAGE / 2).await;
+    tokio::time::sleep(SIGNAL_FIRST_MESSAGE_TIMEOUT / 2).await;
     bench.sends(ClientMessage::Pong(Default::default())).await;
     bench.until_closed().await;
-    assert_eq!(bench.start.elapsed(), SIGNAL_FIRST_MESSAGE);
+    assert_eq!(bench.start.elapsed(), SIGNAL_FIRST_MESSAGE_TIMEOUT);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_client_that_went_silent_is_closed() {
     let mut bench = Bench::speaking(4096).await;
-    assert_eq!(bench.until_closed().await, SIGNAL_IDLE);
+    assert_eq!(bench.until_closed().await, SIGNAL_IDLE_TIMEOUT);
 }
 
 #[tokio::test(start_paused = true)]
@@ -107,9 +107,9 @@ async fn a_client_that_answers_pings_is_kept() {
     let hour = Duration::from_secs(60 * 60);
     let mut bench = Bench::speaking(4096).await;
     let pings = bench.listens(hour + Duration::from_secs(1)).await;
-    assert_eq!(pings, hour.as_secs() / SIGNAL_PING.as_secs());
+    assert_eq!(pings, hour.as_secs() / SIGNAL_PING_INTERVAL.as_secs());
     // It stops to listen a second after its last pong.
-    assert_eq!(bench.until_closed().await, SIGNAL_IDLE - Duration::from_secs(1));
+    assert_eq!(bench.until_closed().await, SIGNAL_IDLE_TIMEOUT - Duration::from_secs(1));
 }
 
 #[tokio::test(start_paused = true)]
@@ -117,5 +117,5 @@ async fn a_client_that_does_not_take_a_message_is_closed() {
     let mut bench = Bench::speaking(1024).await;
     let body = Body64::new(vec![0; BODY_BYTES]).unwrap();
     bench.handle.queue.try_send(Outgoing::Message(FromSignal::Relay { body })).unwrap();
-    assert_eq!(bench.until_closed().await, SIGNAL_WRITE);
+    assert_eq!(bench.until_closed().await, SIGNAL_WRITE_TIMEOUT);
 }

@@ -6,7 +6,7 @@ use protocol::code::{InvitationCode, Secret, Slot};
 use protocol::handshake::{SharerHandshake, ViewerHandshake};
 use protocol::hex::Hex;
 use protocol::signal::{Body64, ClaimId, FromSignal, Refusal, ToSignal};
-use protocol::trust::Tag;
+use protocol::trust::RendezvousTag;
 use rand_core::RngCore as _;
 
 use crate::ends::Who;
@@ -24,7 +24,7 @@ pub struct Mallory {
     slot: Slot,
     claim: ClaimId,
     /// The tags at which the sharer waits.
-    places: Vec<Tag>,
+    places: Vec<RendezvousTag>,
     seen: Vec<Body64>,
     held: Option<(u64, Body64)>,
     replies: VecDeque<(u64, String)>,
@@ -102,9 +102,9 @@ impl Mallory {
             ToSignal::Relay { body, .. } => self.relay(id, body),
             ToSignal::Revoke {}
             | ToSignal::Verdict { .. }
-            | ToSignal::Move { .. }
+            | ToSignal::SetPlaces { .. }
             | ToSignal::Watch { .. }
-            | ToSignal::Look { .. } => {
+            | ToSignal::QueryWatched { .. } => {
                 if self.mischief() {
                     self.act();
                 }

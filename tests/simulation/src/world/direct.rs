@@ -197,7 +197,7 @@ impl World {
                             | Channel::Pointer
                             | Channel::Cursor
                             | Channel::Frames
-                            | Channel::Exact => PeerMessage::Bytes(bytes),
+                            | Channel::Tiles => PeerMessage::Bytes(bytes),
                         };
                         self.viewer(n, state::Input::Peer(channel, message));
                     }

@@ -1,8 +1,10 @@
 //! A User and a Helper who know each other, and somebody who says that they are the Helper.
 
 use protocol::name::DisplayName;
-use protocol::signal::Place;
-use protocol::trust::{Card, Day, IdentityKey, Pair, PairCredential, Shared, Standing};
+use protocol::signal::WaitingPlace;
+use protocol::trust::{
+    Availability, Day, IdentityKey, Pair, PairCredential, PresenceCard, SharedSecret,
+};
 use protocol::utc::Utc;
 use session::{KnownHelper, KnownHelpers, Proof, WatchedPlace};
 use viewer::contact::KnownUser;
@@ -25,17 +27,22 @@ pub(super) struct Acquaintance {
 impl Acquaintance {
     pub(super) fn new(name: DisplayName) -> Self {
         let pair = |shared: u8| {
-            Pair::new(&Shared::new([shared; 32]).expect("it is not zero"), &USER, &HELPER)
+            Pair::new(&SharedSecret::new([shared; 32]).expect("it is not zero"), &USER, &HELPER)
         };
         Self { pair: pair(7), other: pair(8), name }
     }
 
     /// For whom the User waits.
     pub(super) fn helpers(&self, user: DisplayName, rng: &mut Chance) -> KnownHelpers {
-        let card = Card { standing: Standing::Asks, name: user, key: USER, since: NOW };
+        let card = PresenceCard {
+            availability: Availability::AsksForHelp,
+            name: user,
+            key: USER,
+            since: NOW,
+        };
         let credential = self.credential(true);
         let card = card.seal(&self.pair, rng).expect("a short name has room in a card");
-        let place = Place { tag: credential.tag, card: Some(card) };
+        let place = WaitingPlace { tag: credential.tag, card: Some(card) };
         let (name, key, proof) = (self.name.clone(), HELPER, Proof::Contact);
         KnownHelpers {
             places: vec![WatchedPlace { place, helper: name.clone() }],

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use protocol::channel::Channel;
 use protocol::limits;
-use protocol::log::{LocalTime, Utc};
+use protocol::log::{LocalTime, UtcMillis};
 use protocol::peer::{ToSharer, ToViewer};
 
 use super::{Link, Packet, Side, World};
@@ -37,7 +37,7 @@ impl World {
         self.note(|| format!("driver ← {event:?}"));
         self.watch(&event);
         let moment = Moment {
-            utc: Utc::from_millis(BEGINNING + self.now.as_millis()),
+            utc: UtcMillis::from_millis(BEGINNING + self.now.as_millis()),
             local: LocalTime::default(),
         };
         self.sharer.driver.handle(event, self.now, moment);
@@ -153,7 +153,7 @@ impl World {
             | Effect::KeepContact { .. }
             | Effect::KnownHelperAdmitted { .. }
             | Effect::PreparePictures { .. }
-            | Effect::Taken { .. }
+            | Effect::InputHandled { .. }
             | Effect::StartPictures { .. }
             | Effect::StopPictures { .. }
             | Effect::Right { .. }

@@ -1,7 +1,7 @@
 //! Measurements, for the statistics panel and for `window.alongside.stats()`.
 
-use protocol::limits::PICTURE_OLD;
-use protocol::peer::Seen;
+use protocol::limits::PICTURE_STALE;
+use protocol::peer::FrameFreshness;
 use protocol::time::Tick;
 use wasm_bindgen::JsValue;
 
@@ -36,7 +36,7 @@ impl Gauges {
     }
 
     /// The sharer answered a ping.
-    pub(in crate::app) fn answered(&mut self, at: u64, media: u64, seen: Option<Seen>) {
+    pub(in crate::app) fn answered(&mut self, at: u64, media: u64, seen: Option<FrameFreshness>) {
         self.latency.pong(at, media, now_us());
         if is_page_hidden() {
             self.freshness.hidden();
@@ -70,7 +70,7 @@ impl Gauges {
 
     /// The age of the frame when it was shown, or of an old picture now.
     fn picture_ms(&self) -> Option<f64> {
-        let old = PICTURE_OLD.as_secs_f64() * 1000.0;
+        let old = PICTURE_STALE.as_secs_f64() * 1000.0;
         self.current_ms().filter(|age| *age >= old).or(self.frame_ms)
     }
 

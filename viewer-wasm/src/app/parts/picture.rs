@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use protocol::cursor::CursorMessage;
-use protocol::exact::{ExactTile, FrameRecord};
+use protocol::exact::{FrameRecord, LosslessTile};
 use protocol::geometry::Size;
-use protocol::limits::PICTURE_OLD;
+use protocol::limits::PICTURE_STALE;
 use protocol::time::Tick;
 use viewer::frame::FrameStamp;
 use viewer::overlay::{Overlay, TileId};
@@ -94,7 +94,7 @@ impl Picture {
         self.paint_tiles();
     }
 
-    pub(in crate::app) fn add_tile(&mut self, tile: ExactTile) {
+    pub(in crate::app) fn add_tile(&mut self, tile: LosslessTile) {
         self.overlay.tile(tile);
         self.paint_tiles();
     }
@@ -136,7 +136,7 @@ impl Picture {
 
     /// The age of the picture in ms, when it is old and visible. It counts as shown.
     pub(in crate::app) fn take_age(&mut self) -> Option<f64> {
-        let old = PICTURE_OLD.as_secs_f64() * 1000.0;
+        let old = PICTURE_STALE.as_secs_f64() * 1000.0;
         self.age_shown = tick();
         self.gauges.current_ms().filter(|age| self.was_visible && *age >= old)
     }

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use protocol::limits::PREPARED;
+use protocol::limits::PREPARED_LIFETIME;
 
 use super::*;
 
@@ -66,7 +66,7 @@ fn preparations_end_after_a_while_and_begin_anew_when_they_are_wanted() {
     let mut play = Play::new();
     play.give(prepare());
     play.give(Input::Signal(SignalInput::Open));
-    let outputs = play.wait(PREPARED);
+    let outputs = play.wait(PREPARED_LIFETIME);
     assert_eq!(outputs, [Output::CloseSocket, close_path()]);
     assert_eq!(play.viewer.deadline(), None, "nothing is left");
     let outputs = play.connect();

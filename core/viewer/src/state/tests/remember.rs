@@ -2,17 +2,17 @@ use alloc::vec::Vec;
 
 use super::*;
 use crate::contact::{ContactStatus, Kind, KnownUser};
-use protocol::limits::REMEMBER_WISHES;
+use protocol::limits::REMEMBER_PROPOSALS;
 use protocol::peer::RememberRefusal;
-use protocol::trust::{Day, IdentityKey, Pair, Proof, Shared, Side};
+use protocol::trust::{Day, IdentityKey, KeyProof, Pair, Party, SharedSecret};
 use protocol::utc::Utc;
 
 const OWN: IdentityKey = IdentityKey::new([1; 32]);
 const USER: IdentityKey = IdentityKey::new([2; 32]);
 
 /// What the two have in common; the browser computes it, and a test may say it.
-fn shared(secret: u8) -> Shared {
-    Shared::new([secret; 32]).unwrap()
+fn shared(secret: u8) -> SharedSecret {
+    SharedSecret::new([secret; 32]).unwrap()
 }
 
 fn pair() -> Pair {
@@ -20,12 +20,12 @@ fn pair() -> Pair {
 }
 
 impl Play {
-    fn proof(&self, side: Side) -> Proof {
+    fn proof(&self, side: Party) -> KeyProof {
         pair().prove(side, self.sharer.as_ref().unwrap().binding())
     }
 
     /// The Helper proposed it, and the User agreed with this proof.
-    fn agreed(proof: impl FnOnce(&Play) -> Proof) -> (Self, Vec<Output>) {
+    fn agreed(proof: impl FnOnce(&Play) -> KeyProof) -> (Self, Vec<Output>) {
         let mut play = Self::sharing();
         assert_eq!(play.viewer.view().remember, Remembering::Available);
         assert_eq!(
@@ -55,12 +55,12 @@ fn keeps(outputs: &[Output]) -> bool {
 
 #[test]
 fn two_remember_each_other_when_both_are_proven() {
-    let (mut play, outputs) = Play::agreed(|play| play.proof(Side::User));
+    let (mut play, outputs) = Play::agreed(|play| play.proof(Party::User));
     let name = || "Bob".parse().unwrap();
     assert_eq!(outputs, [Output::AgreeKey { name: name(), key: USER }]);
     let outputs = play.met(ContactStatus::New);
     assert_eq!(outputs, [Output::SaveContact { name: name(), key: USER, kind: Kind::Person }]);
-    let proof = play.proof(Side::Helper);
+    let proof = play.proof(Party::Helper);
     let outputs = play.give(Input::Memory(MemoryInput::Saved { key: USER, done: true }));
     assert_eq!(outputs, [Output::Control(ToSharer::RememberProof { proof })]);
     let outputs = play.say(&ToViewer::Remembered {});
@@ -70,12 +70,12 @@ fn two_remember_each_other_when_both_are_proven() {
 
 #[test]
 fn who_is_not_proven_is_not_remembered() {
-    let wrong: [fn(&Play) -> Proof; 3] = [
-        |play| play.proof(Side::Helper),
-        |_| pair().prove(Side::User, &[9; 32]),
+    let wrong: [fn(&Play) -> KeyProof; 3] = [
+        |play| play.proof(Party::Helper),
+        |_| pair().prove(Party::User, &[9; 32]),
         |play| {
             let binding = play.sharer.as_ref().unwrap().binding();
-            Pair::new(&shared(8), &USER, &OWN).prove(Side::User, binding)
+            Pair::new(&shared(8), &USER, &OWN).prove(Party::User, binding)
         },
     ];
     for proof in wrong {
@@ -84,7 +84,7 @@ fn who_is_not_proven_is_not_remembered() {
         assert!(is_refused(&outputs, NotRemembered::Unproven), "{outputs:?}");
         assert!(!keeps(&outputs));
     }
-    let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
+    let (mut play, _) = Play::agreed(|play| play.proof(Party::User));
     let outputs =
         play.give(Input::Memory(MemoryInput::Agreed { shared: None, status: ContactStatus::New }));
     assert!(is_refused(&outputs, NotRemembered::Unproven), "a key of no order");
@@ -92,11 +92,11 @@ fn who_is_not_proven_is_not_remembered() {
 
 #[test]
 fn another_key_under_a_known_name_is_refused_and_stays_in_sight() {
-    let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
+    let (mut play, _) = Play::agreed(|play| play.proof(Party::User));
     let outputs = play.met(ContactStatus::OtherKey);
     let refused = Output::Control(ToSharer::RememberRefused {});
     assert!(outputs.contains(&refused) && !keeps(&outputs), "{outputs:?}");
-    play.wait(HEARTBEAT);
+    play.wait(HEARTBEAT_INTERVAL);
     assert_eq!(play.viewer.view().prompt, Some(Prompt::OtherKey));
     play.give(Input::Memory(MemoryInput::DismissWarning));
     assert_eq!(play.viewer.view().prompt, None);
@@ -104,7 +104,7 @@ fn another_key_under_a_known_name_is_refused_and_stays_in_sight() {
 
 #[test]
 fn who_is_known_already_is_not_written_down_again() {
-    let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
+    let (mut play, _) = Play::agreed(|play| play.proof(Party::User));
     let outputs = play.met(ContactStatus::Known);
     assert!(matches!(outputs.as_slice(), [Output::Control(ToSharer::RememberProof { .. })]));
     let outputs = play.say(&ToViewer::Remembered {});
@@ -115,7 +115,7 @@ fn who_is_known_already_is_not_written_down_again() {
 fn whom_the_other_side_does_not_believe_is_forgotten_again() {
     let refused = ToViewer::RememberRefused { reason: RememberRefusal::Unproven };
     for (known, forgets) in [(ContactStatus::New, true), (ContactStatus::Known, false)] {
-        let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
+        let (mut play, _) = Play::agreed(|play| play.proof(Party::User));
         play.met(known);
         play.give(Input::Memory(MemoryInput::Saved { key: USER, done: true }));
         let outputs = play.say(&refused);
@@ -125,7 +125,7 @@ fn whom_the_other_side_does_not_believe_is_forgotten_again() {
 
 #[test]
 fn nothing_is_proven_before_it_is_kept() {
-    let (mut play, _) = Play::agreed(|play| play.proof(Side::User));
+    let (mut play, _) = Play::agreed(|play| play.proof(Party::User));
     play.met(ContactStatus::New);
     assert_eq!(
         play.give(Input::Memory(MemoryInput::Saved { key: OWN, done: true })),
@@ -144,16 +144,16 @@ fn nothing_is_proven_before_it_is_kept() {
 #[test]
 fn the_users_wish_is_a_question_to_the_helper() {
     let mut play = Play::sharing();
-    play.say(&ToViewer::RememberWish {});
+    play.say(&ToViewer::RememberProposal {});
     assert_eq!(play.viewer.view().prompt, Some(Prompt::Remember));
     let outputs = play.give(Input::Memory(MemoryInput::Answer(true)));
     assert_eq!(outputs.first(), Some(&Output::LoadOwnKey));
     assert_eq!(play.viewer.view().prompt, None);
 
     let mut play = Play::sharing();
-    for n in 1..=REMEMBER_WISHES + 2 {
-        play.say(&ToViewer::RememberWish {});
-        assert_eq!(play.viewer.view().prompt.is_some(), n <= REMEMBER_WISHES, "the {n}. wish");
+    for n in 1..=REMEMBER_PROPOSALS + 2 {
+        play.say(&ToViewer::RememberProposal {});
+        assert_eq!(play.viewer.view().prompt.is_some(), n <= REMEMBER_PROPOSALS, "the {n}. wish");
         play.give(Input::Memory(MemoryInput::Answer(false)));
     }
 }
@@ -163,7 +163,7 @@ fn nobody_is_remembered_before_the_user_said_yes() {
     let mut play = Play::connected();
     assert_eq!(play.viewer.view().remember, Remembering::Unavailable);
     assert_eq!(play.give(Input::Memory(MemoryInput::Propose)), []);
-    play.say(&ToViewer::RememberWish {});
+    play.say(&ToViewer::RememberProposal {});
     assert_eq!(play.viewer.view().prompt, None);
 }
 

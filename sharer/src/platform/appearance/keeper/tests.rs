@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use appearance::plan::Place;
+use appearance::plan::Setting;
 
 use super::super::store::tests::Scratch;
 use super::*;
@@ -24,7 +24,7 @@ struct Desk {
     record: Option<Store>,
 }
 
-fn name(place: &Place) -> String {
+fn name(place: &Setting) -> String {
     format!("{place:?}")
 }
 
@@ -33,7 +33,7 @@ impl Settings for Fake {
         Vec::new()
     }
 
-    fn read(&mut self, place: &Place) -> Value {
+    fn read(&mut self, place: &Setting) -> Value {
         let desk = self.0.borrow();
         match desk.values.get(&name(place)) {
             _ if desk.silent => Value::Unknown,
@@ -44,7 +44,7 @@ impl Settings for Fake {
 
     fn retry(&mut self) {}
 
-    fn write(&mut self, place: &Place, value: Option<&str>) {
+    fn write(&mut self, place: &Setting, value: Option<&str>) {
         let mut desk = self.0.borrow_mut();
         if let (Some(store), Some(value)) = (&desk.record, value) {
             let record = store.read().unwrap();
@@ -60,15 +60,15 @@ impl Settings for Fake {
     }
 }
 
-fn background() -> Place {
-    Place::Gsettings {
+fn background() -> Setting {
+    Setting::Gsettings {
         schema: "org.gnome.desktop.background".into(),
         key: "picture-options".into(),
     }
 }
 
-fn animations() -> Place {
-    Place::Gsettings {
+fn animations() -> Setting {
+    Setting::Gsettings {
         schema: "org.gnome.desktop.interface".into(),
         key: "enable-animations".into(),
     }
@@ -85,14 +85,14 @@ impl Fake {
     }
 
     fn keeper(&self, scratch: &Scratch) -> Keeper<Self> {
-        Keeper::new(self.clone(), Some(scratch.store()), Kind::Gnome, ":7".into())
+        Keeper::new(self.clone(), Some(scratch.store()), DesktopKind::Gnome, ":7".into())
     }
 
-    fn set(&self, place: &Place, value: &str) {
+    fn set(&self, place: &Setting, value: &str) {
         self.0.borrow_mut().values.insert(name(place), value.to_owned());
     }
 
-    fn get(&self, place: &Place) -> String {
+    fn get(&self, place: &Setting) -> String {
         self.0.borrow().values[&name(place)].clone()
     }
 
@@ -206,7 +206,7 @@ fn a_foreign_record_changes_nothing() {
 fn without_a_place_to_remember_nothing_is_changed() {
     let fake = Fake::default();
     fake.set(&background(), "'zoom'");
-    let mut keeper = Keeper::new(fake.clone(), None, Kind::Gnome, ":7".into());
+    let mut keeper = Keeper::new(fake.clone(), None, DesktopKind::Gnome, ":7".into());
     assert!(matches!(keeper.keep(Level::Full), Err(AppearanceError::NoPlace)));
     assert_eq!(fake.get(&background()), "'zoom'");
 }
@@ -218,6 +218,6 @@ fn a_desktop_that_does_not_tell_is_said_to_be_left_as_it_is() {
     fake.0.borrow_mut().silent = true;
     assert_eq!(keeper.keep(Level::Full).unwrap(), Kept::Nothing);
     let store = Some(scratch.store());
-    let mut other = Keeper::new(fake, store, Kind::Other, String::new());
+    let mut other = Keeper::new(fake, store, DesktopKind::Other, String::new());
     assert_eq!(other.keep(Level::Full).unwrap(), Kept::Nothing);
 }

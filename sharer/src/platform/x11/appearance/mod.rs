@@ -5,7 +5,7 @@ mod programs;
 mod resource;
 mod root;
 
-use appearance::plan::{Kind, Place, Value};
+use appearance::plan::{DesktopKind, Setting, Value};
 
 use crate::platform::appearance::settings::{DesktopSettings, Settings};
 
@@ -14,7 +14,7 @@ pub(in crate::platform) fn of_display(display: Option<String>) -> DesktopSetting
     let current = std::env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
     DesktopSettings {
         settings: Box::new(X11Settings::default()),
-        kind: Kind::of(&current),
+        kind: DesktopKind::of(&current),
         display: display.or_else(|| std::env::var("DISPLAY").ok()).unwrap_or_default(),
     }
 }
@@ -30,16 +30,16 @@ impl Settings for X11Settings {
         listed.unwrap_or_default().lines().map(|line| line.trim().to_owned()).collect()
     }
 
-    fn read(&mut self, place: &Place) -> Value {
+    fn read(&mut self, place: &Setting) -> Value {
         let answer = match place {
-            Place::Gsettings { schema, key } => {
+            Setting::Gsettings { schema, key } => {
                 self.programs.run("gsettings", ["get", schema, key])
             }
-            Place::Xfconf { channel, property } => {
+            Setting::Xfconf { channel, property } => {
                 self.programs.run("xfconf-query", ["-c", channel, "-p", property])
             }
-            Place::Resource { display, name } => return root::resource(display, name),
-            Place::Wallpaper { display } => return root::wallpaper(display),
+            Setting::Resource { display, name } => return root::resource(display, name),
+            Setting::Wallpaper { display } => return root::wallpaper(display),
         };
         answer.map_or(Value::Unknown, Value::Is)
     }
@@ -48,27 +48,27 @@ impl Settings for X11Settings {
         self.programs.retry();
     }
 
-    fn write(&mut self, place: &Place, value: Option<&str>) {
+    fn write(&mut self, place: &Setting, value: Option<&str>) {
         match (place, value) {
-            (Place::Gsettings { schema, key }, Some(value)) => {
+            (Setting::Gsettings { schema, key }, Some(value)) => {
                 self.programs.run("gsettings", ["set", schema, key, value]);
             }
-            (Place::Gsettings { schema, key }, None) => {
+            (Setting::Gsettings { schema, key }, None) => {
                 self.programs.run("gsettings", ["reset", schema, key]);
             }
-            (Place::Xfconf { channel, property }, Some(value)) => {
+            (Setting::Xfconf { channel, property }, Some(value)) => {
                 let set = ["-c", channel, "-p", property, "-s", value];
                 self.programs.run("xfconf-query", set);
             }
-            (Place::Xfconf { channel, property }, None) => {
+            (Setting::Xfconf { channel, property }, None) => {
                 self.programs.run("xfconf-query", ["-c", channel, "-p", property, "-r"]);
             }
-            (Place::Resource { display, name }, value) => {
+            (Setting::Resource { display, name }, value) => {
                 root::set_resource(display, name, value);
             }
-            (Place::Wallpaper { display }, Some(value)) => root::set_wallpaper(display, value),
+            (Setting::Wallpaper { display }, Some(value)) => root::set_wallpaper(display, value),
             // A wallpaper without a value does not exist.
-            (Place::Wallpaper { .. }, None) => {}
+            (Setting::Wallpaper { .. }, None) => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The programs through which desktops keep their settings: `gsettings` and `xfconf-query`.
 //!
 //! They are started directly, each text as one argument, and never waited for longer than
-//! [`APPEARANCE_PROGRAM`].
+//! [`APPEARANCE_PROGRAM_TIMEOUT`].
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -9,7 +9,7 @@ use std::io::Read as _;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
 
-use protocol::limits::{APPEARANCE_ANSWER_BYTES, APPEARANCE_PROGRAM};
+use protocol::limits::{APPEARANCE_ANSWER_BYTES, APPEARANCE_PROGRAM_TIMEOUT};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process_group, pidfd_open};
 
@@ -70,8 +70,8 @@ fn ends(child: &Child) -> bool {
     let Some(id) = id(child) else { return false };
     let Ok(process) = pidfd_open(id, PidfdFlags::empty()) else { return false };
     let patience = Timespec {
-        tv_sec: i64::try_from(APPEARANCE_PROGRAM.as_secs()).unwrap_or(i64::MAX),
-        tv_nsec: i64::from(APPEARANCE_PROGRAM.subsec_nanos()),
+        tv_sec: i64::try_from(APPEARANCE_PROGRAM_TIMEOUT.as_secs()).unwrap_or(i64::MAX),
+        tv_nsec: i64::from(APPEARANCE_PROGRAM_TIMEOUT.subsec_nanos()),
     };
     matches!(poll(&mut [PollFd::new(&process, PollFlags::IN)], Some(&patience)), Ok(1))
 }

@@ -111,7 +111,7 @@ fn open(display: &str) -> Result<Root, Value> {
     match Root::open(display) {
         Ok(root) => Ok(root),
         Err(_) if own.is_some_and(|own| own != display && Root::open(&own).is_ok()) => {
-            Err(Value::Gone)
+            Err(Value::DisplayGone)
         }
         Err(_) => Err(Value::Unknown),
     }
