@@ -1,11 +1,12 @@
-//! PURE. Whose request it is: addresses, trusted proxies, and what one "address" is to a limit.
+//! Client addresses: which address a request came from behind trusted proxies, and what counts as one
+//! address to a limit. Pure.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
 
-/// The unit that limits per address count: one IPv4 address, or one IPv6 /64, because whoever has
-/// one address of a /64 has all of them.
+/// What limits per address count as one: an IPv4 address, or an IPv6 /64, the prefix of one link
+/// (RFC 4291 §2.5.4), because a host can use every address of its link.
 ///
 /// It has no `Display`, and its `Debug` shows nothing: addresses are never logged.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,13 +37,13 @@ pub struct Cidr {
     prefix: u8,
 }
 
-/// A text that is no block of addresses.
+/// A text that is not a block of addresses.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CidrError {
     /// Not `address/length`.
     #[error("expected an address block such as 10.0.0.0/8 or fd00::/8, got \"{0}\"")]
     Malformed(String),
-    /// Bits are set behind the prefix: two readings, so none is taken.
+    /// Bits are set after the prefix. That is ambiguous.
     #[error("\"{0}\" has bits set behind its prefix length; write the block's first address")]
     HostBits(String),
 }
@@ -109,9 +110,9 @@ impl FromStr for Cidr {
 /// The address a request came from, where `forwarded` are the values of its `X-Forwarded-For`
 /// headers in order.
 ///
-/// Every proxy appends the address it was spoken to from, so the list is believed from its end and
-/// only as far as the hops are `trusted`: the last hop that is not is the client. What stands
-/// before it was written by the client itself and is not looked at.
+/// Each proxy appends the address of its peer, so the list is read from its end, for as long as the hops
+/// are `trusted`: the first hop that is not is the client. The client itself may have written what is
+/// before it, so that is ignored.
 pub(crate) fn client<'a>(
     peer: IpAddr,
     forwarded: impl DoubleEndedIterator<Item = &'a str>,
@@ -123,7 +124,7 @@ pub(crate) fn client<'a>(
         if !is_trusted(client) {
             break;
         }
-        // A trusted proxy that writes what is no address leaves its own as the best one known.
+        // A trusted proxy wrote something that is not an address: its own address is the best one known.
         let Ok(address) = hop.trim().parse::<IpAddr>() else {
             break;
         };
@@ -181,12 +182,12 @@ mod tests {
     fn the_last_untrusted_hop_is_the_client() {
         let trusted = ["127.0.0.1".parse().unwrap(), "10.0.0.0/8".parse().unwrap()];
         for (peer, forwarded, expected) in [
-            // Nobody who is not a trusted proxy may name an address.
+            // Only a trusted proxy may name an address.
             ("203.0.113.1", &["198.51.100.7"][..], "203.0.113.1"),
             ("127.0.0.1", &[][..], "127.0.0.1"),
             ("127.0.0.1", &["198.51.100.7"][..], "198.51.100.7"),
             ("::ffff:127.0.0.1", &["198.51.100.7"][..], "198.51.100.7"),
-            // The client's own invention stands before what the proxy saw.
+            // What the client wrote itself is before what the proxy appended.
             ("127.0.0.1", &["1.2.3.4, 198.51.100.7"][..], "198.51.100.7"),
             ("127.0.0.1", &["1.2.3.4", "198.51.100.7"][..], "198.51.100.7"),
             ("127.0.0.1", &["198.51.100.7, 10.0.0.9"][..], "198.51.100.7"),

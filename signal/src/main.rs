@@ -16,20 +16,20 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use options::{Options, OptionsError, Task};
 
-/// Exit status of a program that could not do what it was asked.
+/// Exit status when the server failed.
 const FAILED: u8 = 1;
-/// Exit status of a program that was not asked rightly.
+/// Exit status when the arguments are wrong.
 const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    signal::keep_secrets();
+    signal_server::keep_secrets();
     let options = match options::read(std::env::args_os()) {
         Ok(Task::Serve(options)) => options,
         Ok(Task::Manual(folder)) => return outcome(options::write_manual(&folder)),
         Err(error) => return refuse(&error),
     };
     let asked = std::env::var("ALONGSIDE_LOG").ok().and_then(|asked| asked.parse().ok());
-    let targets = asked.unwrap_or_else(|| Targets::new().with_target("signal", Level::INFO));
+    let targets = asked.unwrap_or_else(|| Targets::new().with_target("signal_server", Level::INFO));
     let lines = tracing_subscriber::fmt::layer()
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
@@ -53,7 +53,7 @@ fn outcome(ended: Result<(), String>) -> ExitCode {
 async fn run(options: Options) -> Result<(), String> {
     let tls = match &options.tls {
         Some(files) => {
-            let loaded = signal::load_tls(&files.certificate, &files.key);
+            let loaded = signal_server::load_tls(&files.certificate, &files.key);
             Some(loaded.map_err(|error| error.to_string())?)
         }
         None => None,
@@ -62,39 +62,39 @@ async fn run(options: Options) -> Result<(), String> {
     let listener = listener.map_err(|reason| no_listener(options.listen, &reason))?;
     let address = listener.local_addr().map_err(|reason| no_listener(options.listen, &reason))?;
     let stop = stop_signal().map_err(|reason| format!("cannot wait for signals: {reason}"))?;
-    if !signal::has_page() {
+    if !signal_server::has_page() {
         tracing::warn!("the viewer is missing from this build; run `cargo xtask viewer`");
     }
     let scheme = if tls.is_some() { "https" } else { "http" };
-    // Nobody has to read it: a closed standard output is no reason to stop.
+    // A closed standard output is no reason to stop.
     let _ = writeln!(std::io::stdout(), "listening on {scheme}://{address}/");
     let ended = match tls {
-        Some(tls) => signal::serve_tls(listener, tls, options.server, stop).await,
-        None => signal::serve(listener, options.server, stop).await,
+        Some(tls) => signal_server::serve_tls(listener, tls, options.server, stop).await,
+        None => signal_server::serve(listener, options.server, stop).await,
     };
     ended.map_err(|reason| format!("the server failed: {reason}"))
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "most kinds have no mend of their own")]
+#[expect(clippy::wildcard_enum_match_arm, reason = "most kinds have no advice of their own")]
 fn no_listener(address: SocketAddr, reason: &std::io::Error) -> String {
     use std::io::ErrorKind;
-    let mend = match reason.kind() {
+    let advice = match reason.kind() {
         ErrorKind::AddrInUse => "another program has this port; choose another with --listen",
         ErrorKind::AddrNotAvailable => "this machine has no such address; give one it has",
         ErrorKind::PermissionDenied => "ports below 1024 need a privilege; choose a higher one",
         _ => return format!("cannot listen on {address}: {reason}"),
     };
-    format!("cannot listen on {address}: {mend}")
+    format!("cannot listen on {address}: {advice}")
 }
 
-/// Says why the program does not start, in one sentence, or gives the help that was asked for.
+/// Prints in one sentence why the program does not start, or prints the requested help.
 fn refuse(error: &OptionsError) -> ExitCode {
     let OptionsError::Arguments(error) = error else {
         complain(&error.to_string());
         return ExitCode::from(WRONG_USAGE);
     };
     if let ErrorKind::DisplayHelp | ErrorKind::DisplayVersion = error.kind() {
-        // As above.
+        // A closed standard output is no error.
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
@@ -105,7 +105,7 @@ fn refuse(error: &OptionsError) -> ExitCode {
 }
 
 fn complain(sentence: &str) {
-    // There is no other place to say it.
+    // If standard error cannot be written, there is nothing else to do.
     let _ = writeln!(std::io::stderr(), "alongside-signal: {sentence}");
 }
 
@@ -127,7 +127,7 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
 #[cfg(not(unix))]
 fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async {
-        // An error means that no such signal can come.
+        // After an error no such signal can arrive.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

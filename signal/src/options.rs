@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory as _, Parser};
 use serde::Deserialize;
-use signal::{Cidr, PublicUrl, ServerConfig};
+use signal_server::{Cidr, PublicUrl, ServerConfig};
 
-/// Where the server listens unless it is told otherwise.
+/// The default listening address.
 const LISTEN: &str = "127.0.0.1:8080";
 
 /// After the options.
@@ -114,9 +114,9 @@ pub(crate) enum OptionsError {
     )]
     Listen(String),
     #[error("`public-url`: {0}")]
-    PublicUrl(#[from] signal::PublicUrlError),
+    PublicUrl(#[from] signal_server::PublicUrlError),
     #[error("`trusted-proxy`: {0}")]
-    TrustedProxy(#[from] signal::CidrError),
+    TrustedProxy(#[from] signal_server::CidrError),
     #[error("`{0}` is missing: `tls-cert` and `tls-key` are given together")]
     HalfTls(&'static str),
 }

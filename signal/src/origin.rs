@@ -1,8 +1,8 @@
-//! PURE. Whether a web page may speak to this server: only its own page may.
+//! The check of the `Origin` header (RFC 6454, RFC 6455 §10.2): of all web pages, only the page of this
+//! server may connect. Pure.
 //!
-//! A browser lets any page open a WebSocket to any server, with the visitor's address and none of
-//! the limits of cross-origin requests. The `Origin` header says which page it is; a page cannot
-//! forge it. Programs that are no browser send none.
+//! A browser lets any page open a WebSocket to any server, without the restrictions of cross-origin
+//! requests. A page cannot forge its `Origin`. Programs other than browsers send none.
 
 use std::str::FromStr;
 
@@ -65,7 +65,7 @@ impl Scheme {
     }
 }
 
-/// Where people reach the server: `https://help.example.org`.
+/// The URL at which browsers reach the server: `https://help.example.org`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl {
     scheme: Scheme,
@@ -73,7 +73,7 @@ pub struct PublicUrl {
     port: u16,
 }
 
-/// A text that is no [`PublicUrl`].
+/// A text that is not a [`PublicUrl`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected a URL such as https://help.example.org, without a path, got \"{0}\"")]
 pub struct PublicUrlError(String);
@@ -103,15 +103,15 @@ impl FromStr for PublicUrl {
 
 /// Whether a request with this `Origin` header and this host may open the signal link.
 ///
-/// The request's own host counts whatever the scheme: behind a proxy that ends TLS, the server
-/// cannot know which one the browser sees.
+/// The request's own host is allowed with either scheme: behind a proxy that terminates TLS, the server
+/// does not know which one the browser uses.
 pub(crate) fn is_allowed(
     origin: Option<&str>,
     host: Option<&Authority>,
     public: Option<&PublicUrl>,
 ) -> bool {
     let Some(origin) = origin else { return true };
-    // "null" (a sandboxed frame, a file) is nobody's origin.
+    // "null" (a sandboxed frame, a file) is an opaque origin.
     let Some(origin) = PublicUrl::origin(origin) else {
         return false;
     };

@@ -1,29 +1,30 @@
-//! SHELL. What a program that holds secrets does before anything else.
+//! Protects the memory of a program that holds secrets.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write as _;
 use std::panic::PanicHookInfo;
 
-/// Keeps what is in memory from being written anywhere when the program fails.
+/// Keeps secrets out of core files and panic messages. Call it first in `main`.
 ///
-/// On Linux no core file is written, and no other program of the same user can look into the
-/// memory. What a panic says is reduced to its place: the text may hold what was being read.
+/// On Linux the process becomes undumpable: no core file is written, and other programs of the same user
+/// cannot read its memory. A panic prints its location, not its message, which may contain a secret.
 pub fn keep_secrets() {
     keep_memory();
     std::panic::set_hook(Box::new(report));
 }
 
 fn report(panic: &PanicHookInfo<'_>) {
-    let place = panic
-        .location()
-        .map_or_else(|| "?".to_owned(), |place| format!("{}:{}", place.file(), place.line()));
+    let location = panic.location().map_or_else(
+        || "?".to_owned(),
+        |location| format!("{}:{}", location.file(), location.line()),
+    );
     let thread = std::thread::current();
     let thread = thread.name().unwrap_or("?");
     let mut error = std::io::stderr().lock();
-    // There is no other place to say it.
+    // If standard error cannot be written, there is nothing else to do.
     let _ = writeln!(
         error,
-        "internal error at {place} (thread {thread}), please report it; its text is left out, since \
+        "internal error at {location} (thread {thread}), please report it; its text is left out, since \
          it may hold a secret"
     );
     let trace = Backtrace::capture();
@@ -35,7 +36,7 @@ fn report(panic: &PanicHookInfo<'_>) {
 #[cfg(target_os = "linux")]
 fn keep_memory() {
     use rustix::process::{DumpableBehavior, set_dumpable_behavior};
-    // Without it the program is as safe as others are.
+    // If this fails, the process is protected as well as any other program.
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 

@@ -1,24 +1,24 @@
-//! PURE. How often one address, and everybody together, may ask for something.
+//! Rate limits: how often one address, and all addresses together, may do something. It has no clock.
 //!
-//! # What is left to somebody who guesses codes
+//! # How likely it is to guess a code
 //!
-//! A guess costs a claim, reaches the sharer, and is seen there; the third wrong one burns the
-//! invitation. A secret has 30 bits, so one invitation falls to a stranger with a probability of
-//! 3 / 2³⁰, once in 358 million. The throttle bounds the guesses at *all* invitations of a server:
+//! A guess costs a claim and is shown to the User; the third wrong one ends the invitation. A secret has
+//! 30 bits, so the probability of guessing the code of one invitation is 3 / 2³⁰, one in 358 million. The
+//! throttle bounds the guesses at *all* invitations of a server:
 //!
-//! | who guesses | wrong codes an hour | finds any invitation |
+//! | guesses from | wrong codes an hour | finds any invitation |
 //! |---|---|---|
 //! | one address | 9, then 60 | once in 2,000 years of guessing without pause |
-//! | everybody together | 72,000 | 7 in 100,000 an hour, while 24,000 invitations an hour are burnt |
+//! | all addresses together | 72,000 | 7 in 100,000 an hour, while 24,000 invitations an hour are burnt |
 //!
-//! The second row needs a thousand addresses and more invitations than the server keeps; it is an
-//! alarm in the metrics (`alongside_wrong_codes_total`), not a way in.
+//! The second row needs a thousand addresses and more invitations than the server keeps. It shows in the
+//! metrics (`alongside_wrong_codes_total`).
 //!
-//! Where two know each other there is nothing to guess. Somebody who comes to their place without being
-//! one of them is counted like a wrong code, so that trying costs the same everywhere.
+//! A claim by tag has no code to guess. A viewer that claims by tag and is not known to the sharer is
+//! counted like a wrong code, so that all attempts cost the same.
 //!
-//! The local machine is not exempt: behind a reverse proxy that is not named as trusted, everybody
-//! comes from it.
+//! The loopback address is not exempt: behind a reverse proxy that is not configured as trusted, it is
+//! the address of all clients.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -28,56 +28,58 @@ use protocol::time::Tick;
 
 use crate::address::Source;
 
-/// What is counted.
+/// What is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     /// A new WebSocket.
     Connect,
-    /// Opening an invitation, also again, and moving it to other places.
+    /// Opening or reopening an invitation, and moving it to other places.
     Open,
     /// Claiming an invitation.
     Claim,
-    /// Having proven a wrong code, or come as a stranger. While none is left, claims are refused.
+    /// A wrong code, or a claim by a viewer that the sharer does not know. While no token is left, claims
+    /// are refused.
     WrongCode,
-    /// Saying which tags a page watches, or asking which are watched.
+    /// Setting which tags a page watches, or asking which are watched.
     Watch,
 }
 
-/// A bucket's size, and how long one token takes to come back.
+/// A token bucket: its size, and the time in which one token is added.
 struct Rate {
     burst: u32,
     refill: Duration,
 }
 
 impl Rate {
-    /// A bucket as a time: when it will be full again. Taking a token moves that time on.
+    /// Takes a token. The state of a bucket is the time at which it will be full (the theoretical arrival
+    /// time of the Generic Cell Rate Algorithm, ITU-T I.371); taking a token adds `refill` to it.
     fn take(&self, full_at: Tick, now: Tick) -> Option<Tick> {
-        let after = self.owe(full_at, now);
+        let after = self.take_on_credit(full_at, now);
         (after.since(now) <= self.refill * self.burst).then_some(after)
     }
 
-    /// Takes a token also where none is left.
-    fn owe(&self, full_at: Tick, now: Tick) -> Tick {
+    /// Takes a token even if none is left.
+    fn take_on_credit(&self, full_at: Tick, now: Tick) -> Tick {
         full_at.max(now) + self.refill
     }
 }
 
 const ACTIONS: usize = 5;
 
-/// For one address. An office of fifty behind one IPv4 address, whose server restarts, must come
-/// back within a minute; one person who mistypes must not notice at all.
+/// For one address. Fifty sharers behind one IPv4 address must be able to reconnect within a minute after
+/// a restart of the server; a person who mistypes a code must not reach the limit.
 const PER_ADDRESS: [Rate; ACTIONS] = [
     Rate { burst: 120, refill: Duration::from_secs(1) },
     Rate { burst: 60, refill: Duration::from_secs(2) },
     Rate { burst: 20, refill: Duration::from_secs(6) },
-    // Three burnt invitations, then one wrong code a minute.
+    // Three ended invitations, then one wrong code a minute.
     Rate { burst: 9, refill: Duration::from_secs(60) },
-    // A page watches anew at midnight, when it is loaded, and after each broken connection: fifty of
-    // them twice in a minute, and then some.
+    // A page sends its tags at midnight, when it is loaded, and when it reconnects: enough for fifty pages
+    // twice in a minute.
     Rate { burst: 120, refill: Duration::from_secs(2) },
 ];
 
-/// For everybody together.
+/// For all addresses together.
 const OVERALL: [Rate; ACTIONS] = [
     Rate { burst: 2_000, refill: Duration::from_millis(5) },
     Rate { burst: 2_000, refill: Duration::from_millis(10) },
@@ -89,10 +91,10 @@ const OVERALL: [Rate; ACTIONS] = [
 /// One bucket for each action: when it will be full again.
 type Buckets = [Tick; ACTIONS];
 
-/// Whether something may be done now.
+/// Whether an action is allowed now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
-pub(crate) enum Answer {
+pub(crate) enum Admission {
     Allowed,
     Refused,
 }
@@ -107,35 +109,35 @@ pub(crate) struct Throttle {
 }
 
 impl Throttle {
-    /// Takes a token for `action`, from the address's bucket and from everybody's.
-    pub(crate) fn ask(&mut self, source: Source, action: Action, now: Tick) -> Answer {
+    /// Takes a token for `action` from the bucket of the address and from the bucket of all addresses.
+    pub(crate) fn try_take(&mut self, source: Source, action: Action, now: Tick) -> Admission {
         let (_, buckets) = self.sources.get(&source).copied().unwrap_or_default();
         if action == Action::Claim {
             let wrong = Action::WrongCode;
             let left = wrong.of(&PER_ADDRESS).take(*wrong.of(&buckets), now);
             let left_overall = wrong.of(&OVERALL).take(*wrong.of(&self.overall), now);
             if left.is_none() || left_overall.is_none() {
-                return Answer::Refused;
+                return Admission::Refused;
             }
         }
         let own = action.of(&PER_ADDRESS).take(*action.of(&buckets), now);
         let all = action.of(&OVERALL).take(*action.of(&self.overall), now);
         let (Some(own), Some(all)) = (own, all) else {
-            return Answer::Refused;
+            return Admission::Refused;
         };
         self.set(source, buckets, action, own, now);
         *action.of_mut(&mut self.overall) = all;
-        Answer::Allowed
+        Admission::Allowed
     }
 
-    /// Takes a token for what has happened already, if need be on credit: claims that were under
-    /// way together may turn out wrong together.
+    /// Takes a token for something that has happened already, on credit if none is left: several claims
+    /// in flight may have a wrong code.
     pub(crate) fn charge(&mut self, source: Source, action: Action, now: Tick) {
         let (_, buckets) = self.sources.get(&source).copied().unwrap_or_default();
-        let own = action.of(&PER_ADDRESS).owe(*action.of(&buckets), now);
+        let own = action.of(&PER_ADDRESS).take_on_credit(*action.of(&buckets), now);
         self.set(source, buckets, action, own, now);
         let all = action.of_mut(&mut self.overall);
-        *all = action.of(&OVERALL).owe(*all, now);
+        *all = action.of(&OVERALL).take_on_credit(*all, now);
     }
 
     fn set(&mut self, source: Source, mut buckets: Buckets, action: Action, to: Tick, now: Tick) {
@@ -189,7 +191,8 @@ mod tests {
     }
 
     fn allowed(throttle: &mut Throttle, n: u32, action: Action, now: Tick, asks: u32) -> u32 {
-        let asks = (0..asks).filter(|_| throttle.ask(source(n), action, now) == Answer::Allowed);
+        let asks =
+            (0..asks).filter(|_| throttle.try_take(source(n), action, now) == Admission::Allowed);
         u32::try_from(asks.count()).unwrap()
     }
 
@@ -206,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_together_is_bounded_too() {
+    fn all_addresses_together_are_bounded_too() {
         let mut throttle = Throttle::default();
         let now = Tick::default();
         let total: u32 = (0..100).map(|n| allowed(&mut throttle, n, Action::Claim, now, 100)).sum();
@@ -221,14 +224,14 @@ mod tests {
         let mut throttle = Throttle::default();
         let now = Tick::default();
         for _ in 0..9 {
-            assert_eq!(throttle.ask(source(1), Action::Claim, now), Answer::Allowed);
+            assert_eq!(throttle.try_take(source(1), Action::Claim, now), Admission::Allowed);
             throttle.charge(source(1), Action::WrongCode, now);
         }
-        assert_eq!(throttle.ask(source(1), Action::Claim, now), Answer::Refused);
-        assert_eq!(throttle.ask(source(1), Action::Open, now), Answer::Allowed);
-        assert_eq!(throttle.ask(source(2), Action::Claim, now), Answer::Allowed);
+        assert_eq!(throttle.try_take(source(1), Action::Claim, now), Admission::Refused);
+        assert_eq!(throttle.try_take(source(1), Action::Open, now), Admission::Allowed);
+        assert_eq!(throttle.try_take(source(2), Action::Claim, now), Admission::Allowed);
         let later = now + Duration::from_secs(60);
-        assert_eq!(throttle.ask(source(1), Action::Claim, later), Answer::Allowed);
+        assert_eq!(throttle.try_take(source(1), Action::Claim, later), Admission::Allowed);
     }
 
     #[test]
@@ -239,7 +242,7 @@ mod tests {
         assert_eq!(allowed(&mut throttle, 1, Action::Watch, now, 100), 20);
         let later = now + Duration::from_secs(60);
         assert_eq!(allowed(&mut throttle, 1, Action::Watch, later, 100), 30);
-        assert_eq!(throttle.ask(source(1), Action::Claim, now), Answer::Allowed);
+        assert_eq!(throttle.try_take(source(1), Action::Claim, now), Admission::Allowed);
     }
 
     #[test]
@@ -248,7 +251,7 @@ mod tests {
         let count = u32::try_from(THROTTLE_ADDRESSES).unwrap();
         for n in 0..=count {
             let now = Tick::from_millis(u64::from(n) * 10);
-            assert_eq!(throttle.ask(source(n), Action::Connect, now), Answer::Allowed);
+            assert_eq!(throttle.try_take(source(n), Action::Connect, now), Admission::Allowed);
         }
         assert_eq!(throttle.sources.len(), THROTTLE_ADDRESSES);
         assert_eq!(throttle.by_age.len(), THROTTLE_ADDRESSES);
@@ -257,7 +260,7 @@ mod tests {
     }
 
     proptest! {
-        /// In any window, an address gets at most its burst and what came back in the meantime.
+        /// In any period, an address gets at most its burst and the tokens added since.
         #[test]
         fn no_order_of_asking_gets_more(gaps in proptest::collection::vec(0..10_000_u64, 1..200)) {
             let mut throttle = Throttle::default();
@@ -266,7 +269,7 @@ mod tests {
             let mut allowed = 0;
             for gap in gaps {
                 now = now + Duration::from_millis(gap);
-                if throttle.ask(source(1), Action::Claim, now) == Answer::Allowed {
+                if throttle.try_take(source(1), Action::Claim, now) == Admission::Allowed {
                     allowed += 1;
                 }
             }

@@ -1,4 +1,4 @@
-//! How those meet who know each other.
+//! Rendezvous by tags, of a sharer and a Helper who know each other.
 
 use protocol::limits::{NEWS_SPACING, PLACES, SIGNAL_QUEUE};
 use protocol::signal::{FromSignal, Outcome, Place, Refusal, ToSignal};
@@ -18,17 +18,17 @@ async fn a_page_sees_who_waits_and_no_longer_when_they_have_left() {
     let mut sharer = Client::connect(&server).await;
     sharer.waits_at(vec![shows(1, 'T')]).await;
     let mut page = Client::connect(&server).await;
-    page.says(watch([1, 2])).await;
-    assert_eq!(page.hears().await, waiting(1, "T"));
+    page.send(watch([1, 2])).await;
+    assert_eq!(page.receive().await, waiting(1, "T"));
     let mut other = Client::connect(&server).await;
     other.waits_at(vec![shows(2, 'U'), shows(3, 'V')]).await;
-    assert_eq!(page.hears().await, waiting(2, "U"));
+    assert_eq!(page.receive().await, waiting(2, "U"));
     assert_eq!(server.metric("alongside_places").await, 3);
     assert_eq!(server.metric("alongside_watched_tags").await, 2);
     drop(sharer);
-    assert_eq!(page.hears().await, waiting(1, ""));
-    other.says(ToSignal::Revoke {}).await;
-    assert_eq!(page.hears().await, waiting(2, ""));
+    assert_eq!(page.receive().await, waiting(1, ""));
+    other.send(ToSignal::Revoke {}).await;
+    assert_eq!(page.receive().await, waiting(2, ""));
     assert_eq!(server.metric("alongside_places").await, 0);
 }
 
@@ -38,17 +38,17 @@ async fn a_user_learns_which_helpers_are_there() {
     let mut sharer = Client::connect(&server).await;
     sharer.waits_at(vec![Place { tag: tag(1), card: None }, shows(2, 'T')]).await;
     let mut page = Client::connect(&server).await;
-    page.says(watch([2, 3])).await;
-    assert_eq!(page.hears().await, waiting(2, "T"));
-    assert_eq!(sharer.hears().await, watched(&[2]));
+    page.send(watch([2, 3])).await;
+    assert_eq!(page.receive().await, waiting(2, "T"));
+    assert_eq!(sharer.receive().await, watched(&[2]));
     let mut user = Client::connect(&server).await;
-    user.says(look([1, 2, 3])).await;
-    assert_eq!(user.hears().await, watched(&[2, 3]));
+    user.send(look([1, 2, 3])).await;
+    assert_eq!(user.receive().await, watched(&[2, 3]));
     drop(page);
-    assert_eq!(sharer.hears().await, watched(&[]));
-    user.says(look([1, 2, 3])).await;
-    assert_eq!(user.hears().await, watched(&[]));
-    // Who has looked may wait.
+    assert_eq!(sharer.receive().await, watched(&[]));
+    user.send(look([1, 2, 3])).await;
+    assert_eq!(user.receive().await, watched(&[]));
+    // A connection that has sent `Look` may open an invitation.
     user.opens().await;
     assert_eq!(server.metric("alongside_looks_total").await, 2);
 }
@@ -59,20 +59,20 @@ async fn a_claim_at_a_tag_is_relayed_like_any_other() {
     let mut sharer = Client::connect(&server).await;
     sharer.waits_at(vec![shows(1, 'T')]).await;
     let mut viewer = Client::connect(&server).await;
-    viewer.says(claim_at(2)).await;
-    assert_eq!(viewer.hears().await, refused(Refusal::Unknown));
-    viewer.says(claim_at(1)).await;
+    viewer.send(claim_at(2)).await;
+    assert_eq!(viewer.receive().await, refused(Refusal::Unknown));
+    viewer.send(claim_at(1)).await;
     let number = sharer.is_claimed().await;
-    sharer.says(answer(number, b"second")).await;
-    assert_eq!(viewer.hears().await, relayed(b"second"));
-    viewer.says(relay(b"third")).await;
-    assert_eq!(sharer.hears().await, relayed(b"third"));
-    sharer.says(verdict(number, Outcome::Proven)).await;
-    sharer.says(answer(number, b"offer")).await;
-    assert_eq!(viewer.hears().await, relayed(b"offer"));
+    sharer.send(answer(number, b"second")).await;
+    assert_eq!(viewer.receive().await, relayed(b"second"));
+    viewer.send(relay(b"third")).await;
+    assert_eq!(sharer.receive().await, relayed(b"third"));
+    sharer.send(verdict(number, Outcome::Proven)).await;
+    sharer.send(answer(number, b"offer")).await;
+    assert_eq!(viewer.receive().await, relayed(b"offer"));
     let mut late = Client::connect(&server).await;
-    late.says(claim_at(1)).await;
-    assert_eq!(late.hears().await, refused(Refusal::Unknown));
+    late.send(claim_at(1)).await;
+    assert_eq!(late.receive().await, refused(Refusal::Unknown));
 }
 
 #[tokio::test]
@@ -81,13 +81,13 @@ async fn the_slot_of_an_unlisted_invitation_is_unknown() {
     let mut sharer = Client::connect(&server).await;
     let slot = sharer.waits_at(vec![shows(1, 'T')]).await;
     let mut viewer = Client::connect(&server).await;
-    viewer.says(claim(slot)).await;
-    assert_eq!(viewer.hears().await, refused(Refusal::Unknown));
-    sharer.says(ToSignal::Revoke {}).await;
+    viewer.send(claim(slot)).await;
+    assert_eq!(viewer.receive().await, refused(Refusal::Unknown));
+    sharer.send(ToSignal::Revoke {}).await;
     // The server answers in order: what comes after the revocation proves that it was read.
     sharer.opens().await;
-    viewer.says(claim(slot)).await;
-    assert_eq!(viewer.hears().await, refused(Refusal::Unknown));
+    viewer.send(claim(slot)).await;
+    assert_eq!(viewer.receive().await, refused(Refusal::Unknown));
 }
 
 #[tokio::test]
@@ -98,12 +98,12 @@ async fn strangers_are_charged_like_wrong_codes() {
     let mut stranger = Client::connect(&server).await;
     let mut heard = 0;
     loop {
-        stranger.says(claim_at(1)).await;
+        stranger.send(claim_at(1)).await;
         match sharer_or_refusal(&mut sharer, &mut stranger).await {
             FromSignal::Claimed { claim, .. } => {
                 heard += 1;
-                sharer.says(verdict(claim, Outcome::Stranger)).await;
-                assert_eq!(stranger.hears().await, refused(Refusal::WrongCode));
+                sharer.send(verdict(claim, Outcome::Stranger)).await;
+                assert_eq!(stranger.receive().await, refused(Refusal::WrongCode));
             }
             other => {
                 assert_eq!(other, refused(Refusal::RateLimited));
@@ -114,23 +114,23 @@ async fn strangers_are_charged_like_wrong_codes() {
     assert_eq!(heard, 9);
     assert_eq!(server.metric("alongside_strangers_total").await, 9);
     assert_eq!(server.metric("alongside_wrong_codes_total").await, 0);
-    // The invitation is none the worse for it.
+    // The invitation is unchanged.
     assert_eq!(server.metric("alongside_invitations").await, 1);
     let mut next = Client::connect(&server).await;
-    next.says(claim(slot(1))).await;
-    assert_eq!(next.hears().await, refused(Refusal::RateLimited));
+    next.send(claim(slot(1))).await;
+    assert_eq!(next.receive().await, refused(Refusal::RateLimited));
 }
 
-/// Whichever of the two hears something first.
+/// The next message that either of the two receives.
 async fn sharer_or_refusal(sharer: &mut Client, stranger: &mut Client) -> FromSignal {
     tokio::select! {
-        heard = sharer.hears() => heard,
-        heard = stranger.hears() => heard,
+        heard = sharer.receive() => heard,
+        heard = stranger.receive() => heard,
     }
 }
 
-/// Once a page that was shown more than [`SIGNAL_QUEUE`] people at a time would have been dropped
-/// because it did not keep up.
+/// All messages about watched tags take one entry of the queue: as separate entries, more than
+/// [`SIGNAL_QUEUE`] of them would overflow it and the page would be disconnected.
 #[tokio::test]
 async fn a_page_with_many_contacts_is_shown_them_all() {
     let server = Server::start().await;
@@ -143,9 +143,9 @@ async fn a_page_with_many_contacts_is_shown_them_all() {
         sharers.push(sharer);
     }
     let mut page = Client::connect(&server).await;
-    page.says(watch(0..count)).await;
+    page.send(watch(0..count)).await;
     for at in 0..count {
-        assert_eq!(page.hears().await, waiting(at, "T"));
+        assert_eq!(page.receive().await, waiting(at, "T"));
     }
     assert_eq!(server.metric("alongside_slow_clients_total").await, 0);
 }
@@ -156,16 +156,16 @@ async fn nobody_can_drown_a_page_that_watches() {
     let mut sharer = Client::connect(&server).await;
     sharer.waits_at(vec![shows(1, 'T')]).await;
     let mut page = Client::connect(&server).await;
-    page.says(watch([1])).await;
-    assert_eq!(page.hears().await, waiting(1, "T"));
+    page.send(watch([1])).await;
+    assert_eq!(page.receive().await, waiting(1, "T"));
     let before = tokio::time::Instant::now();
     for letter in ('A'..='Z').chain(['T', 'x']) {
-        sharer.says(ToSignal::Move { places: vec![shows(1, letter)] }).await;
+        sharer.send(ToSignal::Move { places: vec![shows(1, letter)] }).await;
     }
-    let mut told = 0;
+    let mut received = 0;
     loop {
-        told += 1;
-        let FromSignal::Waiting { cards, .. } = page.hears().await else {
+        received += 1;
+        let FromSignal::Waiting { cards, .. } = page.receive().await else {
             panic!("expected Waiting");
         };
         if cards == [card('x')] {
@@ -173,7 +173,7 @@ async fn nobody_can_drown_a_page_that_watches() {
         }
     }
     let most = before.elapsed().as_millis() / NEWS_SPACING.as_millis() + 2;
-    assert!(told <= most, "told {told} times where {most} are enough");
+    assert!(received <= most, "received {received} times where {most} are enough");
 }
 
 #[tokio::test]
@@ -186,9 +186,9 @@ async fn watching_and_moving_are_throttled() {
         [(&mut sharer, ToSignal::Move { places: vec![] }), (&mut page, watch([1]))]
     {
         for _ in 0..1000 {
-            // The server may have hung up before all of it was written.
+            // The server may have closed the connection before all of it was written.
             let text = tokio_tungstenite::tungstenite::Message::text(message.encode());
-            if client.sends(text).await.is_err() {
+            if client.send_raw(text).await.is_err() {
                 break;
             }
         }
@@ -197,12 +197,12 @@ async fn watching_and_moving_are_throttled() {
     assert_eq!(server.metric("alongside_refused_total{reason=\"rate_limited\"}").await, 2);
     assert_eq!(server.metric("alongside_watched_tags").await, 0);
     let mut next = Client::connect(&server).await;
-    next.says(watch([1])).await;
-    assert_eq!(next.hears().await, refused(Refusal::RateLimited));
-    // Who neither moves nor watches does not notice.
+    next.send(watch([1])).await;
+    assert_eq!(next.receive().await, refused(Refusal::RateLimited));
+    // A connection that neither moves nor watches is not affected.
     let mut viewer = Client::connect(&server).await;
-    viewer.says(claim_at(1)).await;
-    assert_eq!(viewer.hears().await, refused(Refusal::Unknown));
+    viewer.send(claim_at(1)).await;
+    assert_eq!(viewer.receive().await, refused(Refusal::Unknown));
 }
 
 #[tokio::test]
@@ -210,12 +210,12 @@ async fn more_tags_than_a_page_may_have_are_no_message() {
     let server = Server::start().await;
     let mut page = Client::connect(&server).await;
     let twice = watch([1, 1]);
-    page.says(twice).await;
-    assert_eq!(page.hears().await, refused(Refusal::Protocol));
+    page.send(twice).await;
+    assert_eq!(page.receive().await, refused(Refusal::Protocol));
     let mut sharer = Client::connect(&server).await;
-    sharer.says(open(None)).await;
-    assert!(matches!(sharer.hears().await, FromSignal::Opened { .. }));
+    sharer.send(open(None)).await;
+    assert!(matches!(sharer.receive().await, FromSignal::Opened { .. }));
     let places = (0..=u8::try_from(PLACES).unwrap()).map(|at| shows(at, 'T')).collect();
-    sharer.says(ToSignal::Move { places }).await;
-    assert_eq!(sharer.hears().await, refused(Refusal::Protocol));
+    sharer.send(ToSignal::Move { places }).await;
+    assert_eq!(sharer.receive().await, refused(Refusal::Protocol));
 }

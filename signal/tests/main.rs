@@ -1,4 +1,4 @@
-//! The real server on a port of its own, spoken to by real clients.
+//! Tests of the real server on its own port, with real clients.
 #![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,

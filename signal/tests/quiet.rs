@@ -1,4 +1,4 @@
-//! What is never written down.
+//! What is never logged.
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -33,49 +33,50 @@ impl<'a> MakeWriter<'a> for Buffer {
     }
 }
 
-/// Everything runs on this test's one thread, so that its subscriber sees all of it.
+/// Everything runs on the thread of this test, so that its subscriber receives all events.
 #[tokio::test]
 async fn no_log_line_holds_a_slot_a_tag_a_card_an_address_a_token_or_a_body() {
     let log = Buffer::default();
     let lines =
         tracing_subscriber::fmt::layer().with_writer(log.clone()).without_time().with_ansi(false);
-    let targets = Targets::new().with_target("signal", tracing::Level::TRACE);
+    let targets = Targets::new().with_target("signal_server", tracing::Level::TRACE);
     let subscriber = tracing_subscriber::registry().with(targets).with(lines);
     let guard = tracing::subscriber::set_default(subscriber);
 
     let trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
     let server =
-        Server::start_with(signal::ServerConfig { trusted_proxies, ..Default::default() }).await;
+        Server::start_with(signal_server::ServerConfig { trusted_proxies, ..Default::default() })
+            .await;
     let from = [("x-forwarded-for", "198.51.100.77")];
     let mut sharer = Client::connect_with(&server, &from).await.unwrap();
-    sharer.says(open(Some(slot(8_675_309)))).await;
-    assert!(matches!(sharer.hears().await, FromSignal::Opened { .. }));
+    sharer.send(open(Some(slot(8_675_309)))).await;
+    assert!(matches!(sharer.receive().await, FromSignal::Opened { .. }));
     let mut viewer = Client::connect_with(&server, &from).await.unwrap();
-    viewer.says(claim(slot(8_675_309))).await;
+    viewer.send(claim(slot(8_675_309))).await;
     let wrong = sharer.is_claimed().await;
-    sharer.says(verdict(wrong, Outcome::WrongCode)).await;
-    assert!(matches!(viewer.hears().await, FromSignal::Refused { .. }));
-    viewer.says(claim(slot(8_675_309))).await;
+    sharer.send(verdict(wrong, Outcome::WrongCode)).await;
+    assert!(matches!(viewer.receive().await, FromSignal::Refused { .. }));
+    viewer.send(claim(slot(8_675_309))).await;
     let right = sharer.is_claimed().await;
-    sharer.says(verdict(right, Outcome::Proven)).await;
-    sharer.says(answer(right, b"secret")).await;
-    assert_eq!(viewer.hears().await, relayed(b"secret"));
+    sharer.send(verdict(right, Outcome::Proven)).await;
+    sharer.send(answer(right, b"secret")).await;
+    assert_eq!(viewer.receive().await, relayed(b"secret"));
     let mut known = Client::connect_with(&server, &from).await.unwrap();
     known.waits_at(vec![shows(0xc7, 'T')]).await;
     let mut page = Client::connect_with(&server, &from).await.unwrap();
-    page.says(look([0xc7])).await;
-    assert!(matches!(page.hears().await, FromSignal::Watched { .. }));
-    page.says(watch([0xc7])).await;
-    assert_eq!(page.hears().await, waiting(0xc7, "T"));
-    assert!(matches!(known.hears().await, FromSignal::Watched { .. }));
+    page.send(look([0xc7])).await;
+    assert!(matches!(page.receive().await, FromSignal::Watched { .. }));
+    page.send(watch([0xc7])).await;
+    assert_eq!(page.receive().await, waiting(0xc7, "T"));
+    assert!(matches!(known.receive().await, FromSignal::Watched { .. }));
     let mut stranger = Client::connect_with(&server, &from).await.unwrap();
-    stranger.says(claim_at(0xc7)).await;
+    stranger.send(claim_at(0xc7)).await;
     let number = known.is_claimed().await;
-    known.says(verdict(number, Outcome::Stranger)).await;
-    assert!(matches!(stranger.hears().await, FromSignal::Refused { .. }));
+    known.send(verdict(number, Outcome::Stranger)).await;
+    assert!(matches!(stranger.receive().await, FromSignal::Refused { .. }));
     assert!(Client::connect_with(&server, &[("origin", "http://evil.example")]).await.is_err());
     let mut foul = Client::connect(&server).await;
-    foul.says(relay(b"secret")).await;
+    foul.send(relay(b"secret")).await;
     foul.close_code().await;
     server.stop().await.unwrap().unwrap();
     drop(guard);

@@ -1,4 +1,4 @@
-//! What the server does not put up with.
+//! What the server refuses.
 
 use protocol::limits::{BODY_BYTES, RELAYED_BODIES, SIGNAL_MESSAGE_BYTES};
 use protocol::signal::{FromSignal, Refusal, ToSignal};
@@ -29,7 +29,7 @@ async fn a_page_of_another_origin_is_refused_with_a_sentence() {
 #[tokio::test]
 async fn the_configured_public_url_is_an_own_origin() {
     let public_url = Some("https://help.example.org".parse().unwrap());
-    let config = signal::ServerConfig { public_url, ..Default::default() };
+    let config = signal_server::ServerConfig { public_url, ..Default::default() };
     let server = Server::start_with(config).await;
     let origin = [("origin", "https://help.example.org")];
     let mut page = Client::connect_with(&server, &origin).await.unwrap();
@@ -47,8 +47,8 @@ async fn what_is_no_message_closes_the_connection() {
         Message::text(ToSignal::Revoke {}.encode()),
     ] {
         let mut client = Client::connect(&server).await;
-        client.sends(nonsense).await.unwrap();
-        assert_eq!(client.hears().await, FromSignal::Refused { reason: Refusal::Protocol });
+        client.send_raw(nonsense).await.unwrap();
+        assert_eq!(client.receive().await, FromSignal::Refused { reason: Refusal::Protocol });
         assert_eq!(client.close_code().await, Some(1002));
     }
 }
@@ -58,10 +58,10 @@ async fn a_message_that_is_too_large_closes_the_connection_of_its_sender_alone()
     let server = Server::start().await;
     let (mut sharer, mut viewer, _) = proving(&server).await;
     let huge = Message::text("x".repeat(SIGNAL_MESSAGE_BYTES + 1));
-    // The server may have hung up before all of it was written.
-    let _ = viewer.sends(huge).await;
+    // The server may have closed the connection before all of it was written.
+    let _ = viewer.send_raw(huge).await;
     assert!(matches!(viewer.close_code().await, Some(1002) | None));
-    assert_eq!(sharer.hears().await, FromSignal::PeerGone {});
+    assert_eq!(sharer.receive().await, FromSignal::PeerGone {});
     let mut next = Client::connect(&server).await;
     next.opens().await;
 }
@@ -69,42 +69,42 @@ async fn a_message_that_is_too_large_closes_the_connection_of_its_sender_alone()
 #[tokio::test]
 async fn a_client_that_does_not_read_is_dropped_and_the_others_do_not_notice() {
     let server = Server::start().await;
-    let mut sleeper = Client::connect_narrowly(&server).await;
+    let mut sleeper = Client::connect_with_small_buffer(&server).await;
     let slot = sleeper.opens().await;
     let mut viewer = Client::connect(&server).await;
-    viewer.says(claim(slot)).await;
+    viewer.send(claim(slot)).await;
     let (mut other_sharer, mut other_viewer, other) = proving(&server).await;
 
     let large = vec![7; BODY_BYTES];
     for n in 0..RELAYED_BODIES {
-        viewer.says(relay(&large)).await;
+        viewer.send(relay(&large)).await;
         if n % 64 == 0 {
-            other_viewer.says(relay(b"still here")).await;
-            assert_eq!(other_sharer.hears().await, relayed(b"still here"));
+            other_viewer.send(relay(b"still here")).await;
+            assert_eq!(other_sharer.receive().await, relayed(b"still here"));
         }
     }
-    assert_eq!(viewer.hears().await, FromSignal::PeerGone {});
+    assert_eq!(viewer.receive().await, FromSignal::PeerGone {});
     assert_eq!(server.metric("alongside_slow_clients_total").await, 1);
-    other_sharer.says(answer(other, b"to the end")).await;
-    assert_eq!(other_viewer.hears().await, relayed(b"to the end"));
+    other_sharer.send(answer(other, b"to the end")).await;
+    assert_eq!(other_viewer.receive().await, relayed(b"to the end"));
 }
 
 #[tokio::test]
 async fn claims_are_throttled_by_address() {
     let server = Server::start().await;
     claim_until_refused(&server, "192.0.2.1").await;
-    // Nobody but a trusted proxy may name another address.
+    // Only a trusted proxy may name another address.
     let mut other =
         Client::connect_with(&server, &[("x-forwarded-for", "192.0.2.2")]).await.unwrap();
-    other.says(claim(slot(1))).await;
-    assert_eq!(other.hears().await, FromSignal::Refused { reason: Refusal::RateLimited });
+    other.send(claim(slot(1))).await;
+    assert_eq!(other.receive().await, FromSignal::Refused { reason: Refusal::RateLimited });
     assert_eq!(other.close_code().await, Some(1008));
 }
 
 #[tokio::test]
 async fn a_trusted_proxy_says_whose_claims_they_are() {
     let trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
-    let config = signal::ServerConfig { trusted_proxies, ..Default::default() };
+    let config = signal_server::ServerConfig { trusted_proxies, ..Default::default() };
     let server = Server::start_with(config).await;
     claim_until_refused(&server, "192.0.2.1").await;
     for (forwarded, expected) in [
@@ -114,19 +114,19 @@ async fn a_trusted_proxy_says_whose_claims_they_are() {
     ] {
         let header = [("x-forwarded-for", forwarded)];
         let mut client = Client::connect_with(&server, &header).await.unwrap();
-        client.says(claim(slot(1))).await;
+        client.send(claim(slot(1))).await;
         let refused = FromSignal::Refused { reason: expected };
-        assert_eq!(client.hears().await, refused, "{forwarded}");
+        assert_eq!(client.receive().await, refused, "{forwarded}");
     }
 }
 
-/// Claims what is not there until the throttle says no.
+/// Claims unknown slots until the throttle refuses.
 async fn claim_until_refused(server: &Server, forwarded: &str) {
     let header = [("x-forwarded-for", forwarded)];
     let mut client = Client::connect_with(server, &header).await.unwrap();
     for n in 0.. {
-        client.says(claim(slot(1))).await;
-        match client.hears().await {
+        client.send(claim(slot(1))).await;
+        match client.receive().await {
             FromSignal::Refused { reason: Refusal::Unknown } => assert!(n < 100),
             FromSignal::Refused { reason: Refusal::RateLimited } => return assert!(n >= 10),
             other => panic!("expected a refusal, got {other:?}"),
@@ -139,6 +139,6 @@ async fn a_body_that_is_not_base64_is_no_message() {
     let server = Server::start().await;
     let mut client = Client::connect(&server).await;
     let text = claim(slot(1)).encode().replace(&String::from(body(b"first")), "***");
-    client.sends(Message::text(text)).await.unwrap();
-    assert_eq!(client.hears().await, FromSignal::Refused { reason: Refusal::Protocol });
+    client.send_raw(Message::text(text)).await.unwrap();
+    assert_eq!(client.receive().await, FromSignal::Refused { reason: Refusal::Protocol });
 }

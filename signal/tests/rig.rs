@@ -1,4 +1,4 @@
-//! A server of one's own, and clients for it.
+//! A server for one test, and clients for it.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -20,7 +20,7 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::{self, Message};
 
-/// How long a test waits for what must happen.
+/// The timeout for what must happen.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(crate) struct Server {
@@ -31,25 +31,25 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start() -> Self {
-        Self::start_with(signal::ServerConfig::default()).await
+        Self::start_with(signal_server::ServerConfig::default()).await
     }
 
-    pub(crate) async fn start_with(config: signal::ServerConfig) -> Self {
+    pub(crate) async fn start_with(config: signal_server::ServerConfig) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async { stopped.await.unwrap_or_default() };
-        let task = tokio::spawn(signal::serve(listener, config, shutdown));
+        let task = tokio::spawn(signal_server::serve(listener, config, shutdown));
         Self { address, stop, task }
     }
 
-    /// Tells the server to stop. Returns what becomes ready when it has.
+    /// Stops the server. The handle is ready when it has stopped.
     pub(crate) fn stop(self) -> JoinHandle<std::io::Result<()>> {
         self.stop.send(()).unwrap();
         self.task
     }
 
-    /// A request, as it is sent, and the whole answer.
+    /// Sends a request and returns the whole response.
     pub(crate) async fn get(&self, path: &str, headers: &str) -> String {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         let host = self.address;
@@ -84,8 +84,9 @@ impl Client {
         Self::over(stream, server, headers).await
     }
 
-    /// Connects with a receive buffer so small that the server notices when nobody reads.
-    pub(crate) async fn connect_narrowly(server: &Server) -> Self {
+    /// Connects with a small receive buffer, so that the queue in the server fills when the client does not
+    /// read.
+    pub(crate) async fn connect_with_small_buffer(server: &Server) -> Self {
         let socket = TcpSocket::new_v4().unwrap();
         socket.set_recv_buffer_size(4096).unwrap();
         let stream = socket.connect(server.address).await.unwrap();
@@ -106,23 +107,23 @@ impl Client {
         Ok(Self(socket))
     }
 
-    pub(crate) async fn says(&mut self, message: ToSignal) {
-        self.sends(Message::text(message.encode())).await.unwrap();
+    pub(crate) async fn send(&mut self, message: ToSignal) {
+        self.send_raw(Message::text(message.encode())).await.unwrap();
     }
 
-    pub(crate) async fn sends(&mut self, message: Message) -> Result<(), tungstenite::Error> {
+    pub(crate) async fn send_raw(&mut self, message: Message) -> Result<(), tungstenite::Error> {
         timeout(PATIENCE, self.0.send(message)).await.expect("the server reads")
     }
 
     /// The next message of the server.
-    pub(crate) async fn hears(&mut self) -> FromSignal {
+    pub(crate) async fn receive(&mut self) -> FromSignal {
         match self.next().await {
             Some(Ok(Message::Text(text))) => FromSignal::decode(&text).unwrap(),
             other => panic!("expected a message, got {other:?}"),
         }
     }
 
-    /// The code with which the server closes; messages before it are read over.
+    /// The code with which the server closes; messages before it are discarded.
     pub(crate) async fn close_code(&mut self) -> Option<u16> {
         loop {
             match self.next().await {
@@ -145,38 +146,38 @@ impl Client {
 
     /// Opens an invitation.
     pub(crate) async fn opens(&mut self) -> Slot {
-        self.says(open(None)).await;
-        match self.hears().await {
+        self.send(open(None)).await;
+        match self.receive().await {
             FromSignal::Opened { slot, expires_in_s: 600 } => slot,
             other => panic!("expected Opened for ten minutes, got {other:?}"),
         }
     }
 
-    /// Opens an invitation that only those find who know one of these places.
+    /// Opens an unlisted invitation with these places.
     pub(crate) async fn waits_at(&mut self, places: Vec<Place>) -> Slot {
-        self.says(open_at(places)).await;
-        let FromSignal::Opened { slot, .. } = self.hears().await else {
+        self.send(open_at(places)).await;
+        let FromSignal::Opened { slot, .. } = self.receive().await else {
             panic!("expected Opened");
         };
-        assert!(matches!(self.hears().await, FromSignal::Watched { .. }));
+        assert!(matches!(self.receive().await, FromSignal::Watched { .. }));
         slot
     }
 
-    /// Hears of a claim.
+    /// Receives a claim.
     pub(crate) async fn is_claimed(&mut self) -> ClaimId {
-        match self.hears().await {
+        match self.receive().await {
             FromSignal::Claimed { claim, body: first } if first == body(b"first") => claim,
             other => panic!("expected Claimed, got {other:?}"),
         }
     }
 }
 
-/// A sharer and a viewer in the middle of a proof.
+/// A sharer and a viewer whose proof has begun.
 pub(crate) async fn proving(server: &Server) -> (Client, Client, ClaimId) {
     let mut sharer = Client::connect(server).await;
     let slot = sharer.opens().await;
     let mut viewer = Client::connect(server).await;
-    viewer.says(claim(slot)).await;
+    viewer.send(claim(slot)).await;
     let claim = sharer.is_claimed().await;
     (sharer, viewer, claim)
 }

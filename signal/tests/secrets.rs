@@ -1,8 +1,8 @@
-//! What stays in memory when a program fails.
+//! Secrets stay in memory when a program panics.
 
 use std::process::Command;
 
-use signal::keep_secrets;
+use signal_server::keep_secrets;
 
 /// Set in the process that is to panic.
 const PANICS: &str = "ALONGSIDE_TEST_PANICS";
@@ -21,6 +21,6 @@ fn a_panic_tells_its_place_and_not_what_was_at_hand() {
     let output = child.output().unwrap();
     let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert!(!output.status.success() && said.contains("secrets.rs:"), "{said}");
-    assert!(said.contains("signal::secrets::report"), "a trace: {said}");
+    assert!(said.contains("signal_server::secrets::report"), "a trace: {said}");
     assert!(!said.contains(SECRET), "{said}");
 }

@@ -16,7 +16,7 @@ async fn both_ends_are_told_that_the_server_stops() {
     let mut idle = Client::connect(&server).await;
     let stopped = server.stop();
     for client in [&mut sharer, &mut viewer, &mut idle] {
-        assert_eq!(client.hears().await, FromSignal::Closing {});
+        assert_eq!(client.receive().await, FromSignal::Closing {});
         assert_eq!(client.close_code().await, Some(1012));
     }
     timeout(PATIENCE, stopped).await.unwrap().unwrap().unwrap();
@@ -32,7 +32,7 @@ async fn ends_that_do_not_listen_cannot_keep_it_from_stopping() {
     timeout(limit, server.stop()).await.unwrap().unwrap().unwrap();
 }
 
-/// Slowloris: connections that begin a request and never end it would use up all places.
+/// Slowloris: connections that begin a request and never end it would use up all connections.
 #[tokio::test]
 async fn a_request_that_never_ends_is_given_up() {
     let server = Server::start().await;
@@ -40,6 +40,6 @@ async fn a_request_that_never_ends_is_given_up() {
     half.write_all(b"GET / HTTP/1.1\r\nHost: ").await.unwrap();
     let limit = protocol::limits::HTTP_PATIENCE + Duration::from_secs(5);
     let mut rest = vec![];
-    // Whether it says why or resets the connection does not matter.
+    // It may send a reason or reset the connection.
     let _ = timeout(limit, half.read_to_end(&mut rest)).await.expect("the server hangs up");
 }

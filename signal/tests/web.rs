@@ -1,4 +1,4 @@
-//! What a browser gets.
+//! Responses to a browser.
 
 use crate::rig::{Server, proving};
 
@@ -23,7 +23,7 @@ async fn every_answer_has_the_strict_headers() {
             assert!(answer.contains(expected), "no {expected} at {path} in\n{answer}");
         }
         assert!(!answer.contains("unsafe-inline") && !answer.contains("'unsafe-eval'"));
-        // Chromium knows no feature of this name, and says so in the console.
+        // Chromium does not know a feature of this name, and logs a warning.
         assert!(!answer.contains("bluetooth"), "{answer}");
     }
 }
@@ -32,7 +32,7 @@ async fn every_answer_has_the_strict_headers() {
 async fn the_page_is_served_or_its_absence_explained() {
     let server = Server::start().await;
     let answer = server.get("/", "").await;
-    if signal::has_page() {
+    if signal_server::has_page() {
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         assert!(answer.contains("content-type: text/html"), "{answer}");
         assert!(answer.contains("cache-control: no-cache"), "{answer}");

@@ -56,20 +56,20 @@ mod linux {
                 let mut row = Row::see(name, &mut watch);
                 row.connect_ms = Some(connect_ms);
                 row.input_ms = watch.input_ms(CLICKS);
-                bench.tell(&row);
+                bench.report(&row);
             }
         }
         if bench.wants("20 to 1 and back") {
             let wide = Quality::GOOD.delay(10, 0).kbit(20_000);
             let mut watch = Watch::begin(SCREEN, wide);
             watch.see(SETTLES);
-            bench.tell(&Row::see("20 Mbit/s", &mut watch));
+            bench.report(&Row::see("20 Mbit/s", &mut watch));
             watch.line.set(wide.kbit(1_000));
             let recovered = young(&mut watch);
-            bench.tell(&Row::see("… falls to 1 Mbit/s", &mut watch).recovered(recovered));
+            bench.report(&Row::see("… falls to 1 Mbit/s", &mut watch).recovered(recovered));
             watch.line.set(wide);
             let recovered = rate(&mut watch, 5_000.0);
-            bench.tell(&Row::see("… is 20 Mbit/s again", &mut watch).recovered(recovered));
+            bench.report(&Row::see("… is 20 Mbit/s again", &mut watch).recovered(recovered));
         }
         if bench.wants("2 s outage") {
             let mut watch = Watch::begin(SCREEN, Quality::GOOD.delay(10, 0));
@@ -78,7 +78,7 @@ mod linux {
             watch.see(Duration::from_secs(2));
             watch.line.set(Quality::GOOD.delay(10, 0));
             let recovered = young(&mut watch);
-            bench.tell(&Row::see("after an outage of 2 s", &mut watch).recovered(recovered));
+            bench.report(&Row::see("after an outage of 2 s", &mut watch).recovered(recovered));
         }
         if bench.wants("idle") {
             let mut watch = Watch::begin("synthetic:1280x720@0", Quality::GOOD);
@@ -118,7 +118,7 @@ mod linux {
             self.wanted.is_empty() || self.wanted.iter().any(|word| line.contains(word.as_str()))
         }
 
-        fn tell(&mut self, row: &Row) {
+        fn report(&mut self, row: &Row) {
             println!("{row}");
             self.note(&row.json());
         }

@@ -1,6 +1,7 @@
 //! A real Chromium, driven over its own DevTools protocol.
 
 mod cdp;
+mod entry;
 mod page;
 
 use std::path::Path;
@@ -12,6 +13,7 @@ use serde_json::{Value, json};
 use crate::clock::{self, eventually};
 use crate::process::{Folder, command, keep};
 use cdp::Cdp;
+pub use entry::Entry;
 pub use page::{Element, Key};
 
 /// A browser with one page. It ends with the test; when the test fails, a screenshot and all that
@@ -21,15 +23,6 @@ pub struct Browser {
     cdp: Cdp,
     /// Its profile goes after it.
     _profile: Folder,
-}
-
-/// What the page's console and the browser itself said.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// `log`, `error`, `security`, …
-    pub kind: String,
-    /// The text.
-    pub text: String,
 }
 
 impl Browser {

@@ -1,4 +1,4 @@
-//! A Helper without a browser, who speaks the introduction only.
+//! A Helper without a browser, up to the sealed channel: claim, SPAKE2 handshake, sealed messages.
 
 use protocol::code::InvitationCode;
 use protocol::handshake::{SealedChannel, ViewerAwaitsPake, ViewerHandshake};
@@ -6,12 +6,12 @@ use protocol::sealed::Introduction;
 use protocol::signal::{Body64, FromSignal, ToSignal};
 use rand_core::OsRng;
 
-use crate::server::{Bare, Heard};
+use crate::server::{RawClient, Received};
 
-/// What is relayed.
+/// The body of a relayed message.
 ///
 /// # Panics
-/// When it is too long for that.
+/// When it is too long.
 pub fn body(bytes: Vec<u8>) -> Body64 {
     Body64::new(bytes).expect("a handshake message is short")
 }
@@ -25,57 +25,57 @@ pub fn parse(code: &str) -> InvitationCode {
 }
 
 /// Claims the slot of a code.
-pub fn claim(socket: &mut Bare, code: &InvitationCode) -> ViewerAwaitsPake {
+pub fn claim(socket: &mut RawClient, code: &InvitationCode) -> ViewerAwaitsPake {
     let (pake, first) = ViewerHandshake::start(code, &mut OsRng);
     let version = protocol::VERSION;
-    socket.say(&ToSignal::Claim { version, slot: code.slot, body: body(first) });
+    socket.send(&ToSignal::Claim { version, slot: code.slot, body: body(first) });
     pake
 }
 
-/// What comes of trying a code: the sealed channel, or what was heard instead.
+/// Claims with a code and proves it. Returns the sealed channel, or what was received instead.
 ///
 /// # Panics
 /// When the sharer does not keep to the handshake.
-pub fn prove(socket: &mut Bare, code: &InvitationCode) -> Result<SealedChannel, Heard> {
+pub fn prove(socket: &mut RawClient, code: &InvitationCode) -> Result<SealedChannel, Received> {
     let pake = claim(socket, code);
     finish(socket, pake)
 }
 
-/// What comes of a claim, once it is made.
+/// Proves the code after a claim. Returns the sealed channel, or what was received instead.
 ///
 /// # Panics
 /// When the sharer does not keep to the handshake.
-pub fn finish(socket: &mut Bare, pake: ViewerAwaitsPake) -> Result<SealedChannel, Heard> {
-    let answer = match socket.hear() {
-        Heard::Message(FromSignal::Relay { body }) => body,
+pub fn finish(socket: &mut RawClient, pake: ViewerAwaitsPake) -> Result<SealedChannel, Received> {
+    let answer = match socket.receive() {
+        Received::Message(FromSignal::Relay { body }) => body,
         other => return Err(other),
     };
     let (confirming, proof) = pake.receive(answer.as_bytes()).expect("the sharer speaks SPAKE2");
-    socket.say(&ToSignal::Relay { claim: None, body: body(proof) });
-    match socket.hear() {
-        Heard::Message(FromSignal::Relay { body }) => {
+    socket.send(&ToSignal::Relay { claim: None, body: body(proof) });
+    match socket.receive() {
+        Received::Message(FromSignal::Relay { body }) => {
             Ok(confirming.confirm(body.as_bytes()).expect("the sharer knows the code"))
         }
         other => Err(other),
     }
 }
 
-/// Says something sealed.
+/// Sends a sealed message.
 ///
 /// # Panics
 /// When it does not fit.
-pub fn introduce(socket: &mut Bare, channel: &mut SealedChannel, message: &Introduction) {
+pub fn introduce(socket: &mut RawClient, channel: &mut SealedChannel, message: &Introduction) {
     let sealed = channel.seal(&message.encode()).expect("an introduction fits");
-    socket.say(&ToSignal::Relay { claim: None, body: body(sealed) });
+    socket.send(&ToSignal::Relay { claim: None, body: body(sealed) });
 }
 
-/// Hears something sealed.
+/// Receives a sealed message.
 ///
 /// # Panics
 /// When it is something else.
-pub fn introduced(socket: &mut Bare, channel: &mut SealedChannel) -> Introduction {
-    match socket.hear() {
-        Heard::Message(FromSignal::Relay { body }) => {
+pub fn introduced(socket: &mut RawClient, channel: &mut SealedChannel) -> Introduction {
+    match socket.receive() {
+        Received::Message(FromSignal::Relay { body }) => {
             let plain = channel.open(body.as_bytes()).expect("the sharer seals for us");
             Introduction::decode(&plain).expect("the sharer speaks the protocol")
         }

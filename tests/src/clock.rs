@@ -1,4 +1,4 @@
-//! Waiting for something to become true, with one deadline and no sleep of a guessed length.
+//! Waiting for a condition, with a deadline.
 
 use std::time::{Duration, Instant};
 
@@ -9,49 +9,49 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// How soon a vanished or leaving end has to be noticed by the other.
 pub const NOTICED: Duration = Duration::from_secs(3);
 
-/// Time between two looks.
-const LOOK: Duration = Duration::from_millis(25);
+/// The time between two checks.
+const POLL: Duration = Duration::from_millis(25);
 
-/// The time, for measuring how long something took.
+/// The current time, to measure how long something takes.
 #[expect(clippy::disallowed_methods, reason = "the only clock of the tests")]
 pub fn now() -> Instant {
     Instant::now()
 }
 
-/// Waits until `look` finds something, for at most [`PATIENCE`].
+/// Waits until `check` returns something, for at most [`PATIENCE`].
 ///
 /// # Panics
 /// When it does not; the message names `what`.
 #[track_caller]
-pub fn eventually<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
-    within(PATIENCE, what, look)
+pub fn eventually<T>(what: &str, check: impl FnMut() -> Option<T>) -> T {
+    within(PATIENCE, what, check)
 }
 
-/// Waits until `look` finds something.
+/// Waits until `check` returns something.
 ///
 /// # Panics
 /// When it does not within `patience`; the message names `what`.
 #[track_caller]
-pub fn within<T>(patience: Duration, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+pub fn within<T>(patience: Duration, what: &str, mut check: impl FnMut() -> Option<T>) -> T {
     let until = now() + patience;
     loop {
-        if let Some(found) = look() {
+        if let Some(found) = check() {
             return found;
         }
         assert!(now() < until, "expected within {patience:?}: {what}");
-        std::thread::sleep(LOOK);
+        std::thread::sleep(POLL);
     }
 }
 
-/// Watches that `look` finds nothing for as long as `time`.
+/// Asserts that `check` returns nothing for as long as `time`.
 ///
 /// # Panics
-/// When it finds something; the message names `what`.
+/// When it returns something; the message names `what`.
 #[track_caller]
-pub fn never<T>(time: Duration, what: &str, mut look: impl FnMut() -> Option<T>) {
+pub fn never<T>(time: Duration, what: &str, mut check: impl FnMut() -> Option<T>) {
     let until = now() + time;
     while now() < until {
-        assert!(look().is_none(), "expected never: {what}");
-        std::thread::sleep(LOOK);
+        assert!(check().is_none(), "expected never: {what}");
+        std::thread::sleep(POLL);
     }
 }

@@ -1,4 +1,4 @@
-//! A Helper who has a key, as a browser would keep it.
+//! A Helper with an identity key, as a browser would store it.
 
 use protocol::handshake::{SealedChannel, ViewerHandshake};
 use protocol::signal::{FromSignal, ToSignal};
@@ -8,26 +8,26 @@ use rand_core::OsRng;
 use x25519_dalek::{PublicKey, StaticSecret};
 
 use crate::claimant::{body, finish};
-use crate::server::{Bare, Heard};
+use crate::server::{RawClient, Received};
 
 /// A Helper with a key.
 pub struct KnownHelper(StaticSecret);
 
-/// The moment.
-#[expect(clippy::disallowed_methods, reason = "what counts is the day that it is")]
+/// The current time.
+#[expect(clippy::disallowed_methods, reason = "tags depend on the current day")]
 pub fn now() -> Utc {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     Utc::from_unix(since.expect("it is after 1970").as_secs())
 }
 
-/// The day.
+/// The current day.
 pub fn today() -> Day {
     Day::of(now())
 }
 
 impl KnownHelper {
-    /// One with a new key.
-    #[expect(clippy::new_without_default, reason = "each is another one")]
+    /// A Helper with a new random key.
+    #[expect(clippy::new_without_default, reason = "each has a different key")]
     pub fn new() -> Self {
         Self(StaticSecret::random_from_rng(OsRng))
     }
@@ -42,48 +42,56 @@ impl KnownHelper {
         Shared::new(*shared.as_bytes()).expect("the keys of tests are honest")
     }
 
-    /// What they and the User with this key have in common.
+    /// The secret shared with the User who has this key.
     pub fn pair(&self, user: &IdentityKey) -> Pair {
         Pair::new(&self.agree(user), user, &self.key())
     }
 
-    /// Opens a card that waits at their desk.
+    /// Opens a card sealed for this Helper.
     ///
     /// # Panics
-    /// When it is for somebody else.
+    /// When it is sealed for another one.
     pub fn open(&self, card: &SealedCard) -> Card {
         let passing = card.passing().expect("a card has a salt");
-        card.open_at(&self.key(), &self.agree(&passing)).expect("the card is for this desk")
+        card.open_at(&self.key(), &self.agree(&passing)).expect("the card is for this Helper")
     }
 
-    /// Comes to the User with this key. Returns the sealed channel, or what was heard instead.
-    pub fn come(&self, socket: &mut Bare, user: &IdentityKey) -> Result<SealedChannel, Heard> {
-        come_with(socket, &self.pair(user).credential(today()))
+    /// Claims the invitation of the User with this key. Returns the sealed channel, or what was received
+    /// instead.
+    pub fn claim(
+        &self,
+        socket: &mut RawClient,
+        user: &IdentityKey,
+    ) -> Result<SealedChannel, Received> {
+        claim_with(socket, &self.pair(user).credential(today()))
     }
 }
 
-/// Comes with a credential, whosever it is.
-pub fn come_with(socket: &mut Bare, credential: &PairCredential) -> Result<SealedChannel, Heard> {
+/// Claims with any credential.
+pub fn claim_with(
+    socket: &mut RawClient,
+    credential: &PairCredential,
+) -> Result<SealedChannel, Received> {
     let (pake, first) = ViewerHandshake::start_known(credential, &mut OsRng);
     let (version, tag) = (protocol::VERSION, credential.tag);
-    socket.say(&ToSignal::ClaimAt { version, tag, body: body(first) });
+    socket.send(&ToSignal::ClaimAt { version, tag, body: body(first) });
     finish(socket, pake)
 }
 
-/// Watches a tag until somebody waits there. Returns their cards.
+/// Watches a tag until sharers wait there. Returns their cards.
 ///
 /// # Panics
-/// When nobody does in time.
-pub fn watch(socket: &mut Bare, tag: Tag) -> Vec<SealedCard> {
-    socket.say(&ToSignal::Watch { version: protocol::VERSION, tags: vec![tag] });
+/// When none does in time.
+pub fn watch(socket: &mut RawClient, tag: Tag) -> Vec<SealedCard> {
+    socket.send(&ToSignal::Watch { version: protocol::VERSION, tags: vec![tag] });
     loop {
-        match socket.hear() {
-            Heard::Message(FromSignal::Waiting { tag: at, cards }) if at == tag => {
+        match socket.receive() {
+            Received::Message(FromSignal::Waiting { tag: at, cards }) if at == tag => {
                 if !cards.is_empty() {
                     return cards;
                 }
             }
-            other => panic!("expected somebody to wait, got {other:?}"),
+            other => panic!("expected a waiting sharer, got {other:?}"),
         }
     }
 }

@@ -1,14 +1,7 @@
-//! What the tests of the whole stand on: a world in virtual time for the simulation, and drivers of
-//! the real programs, a real X display and a real browser for the rest.
+//! Drivers of the real programs, an X server and a browser, for the tests of the whole program.
 #![forbid(unsafe_code)]
 
 pub mod clock;
-pub mod random;
-
-pub mod hostile;
-pub mod netem;
-pub mod reference;
-pub mod world;
 
 pub mod image;
 pub mod process;

@@ -1,5 +1,5 @@
-//! A viewer without a browser that gets as far as the direct connection: it shows nothing, but it
-//! listens and talks.
+//! A viewer without a browser. It sets up the direct connection and exchanges control messages; it shows
+//! no picture.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -17,34 +17,34 @@ use tokio::sync::mpsc;
 
 use crate::claimant::introduce;
 use crate::clock::{self, PATIENCE};
-use crate::server::{Bare, Heard};
+use crate::server::{RawClient, Received};
 
-/// How long one look at the server may take. The direct connection is looked at in between.
-const LOOK: Duration = Duration::from_millis(20);
+/// How long to wait for the signal server before the direct connection is polled again.
+const POLL: Duration = Duration::from_millis(20);
 
-/// A candidate's line, section and its index.
+/// An ICE candidate: its attribute line, the `mid` and the index of its media section.
 type Candidate = (String, Option<String>, Option<u16>);
 
-/// A viewer that has proven itself.
+/// A viewer that has proven the code.
 pub struct NativeViewer {
     runtime: Runtime,
-    socket: Bare,
+    socket: RawClient,
     channel: SealedChannel,
     viewer: Viewer,
     events: mpsc::Receiver<FromPath>,
-    heard: VecDeque<ToViewer>,
-    /// Candidates that came before the answer; `None` once it is there.
+    received: VecDeque<ToViewer>,
+    /// Candidates received before the answer; `None` once it has arrived.
     early: Option<Vec<Candidate>>,
     /// Whether all channels are open.
     is_up: bool,
 }
 
 impl NativeViewer {
-    /// Says hello and offers a direct connection.
+    /// Sends a hello and an offer.
     ///
     /// # Panics
     /// When this machine has no WebRTC.
-    pub fn new(mut socket: Bare, mut channel: SealedChannel, name: &str) -> Self {
+    pub fn new(mut socket: RawClient, mut channel: SealedChannel, name: &str) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
@@ -61,7 +61,7 @@ impl NativeViewer {
             channel,
             viewer,
             events,
-            heard: VecDeque::new(),
+            received: VecDeque::new(),
             early: Some(Vec::new()),
             is_up: false,
         }
@@ -72,8 +72,8 @@ impl NativeViewer {
         *self.channel.binding()
     }
 
-    /// Waits until the direct connection is up. This stack loses what comes on a channel before it is
-    /// open at this end, which no browser does: whatever has to be heard is said afterwards.
+    /// Waits until the direct connection is up. This stack, unlike a browser, loses messages
+    /// that arrive before the channel is open at this end, so tests have them sent afterwards.
     ///
     /// # Panics
     /// When it does not come up in time.
@@ -82,39 +82,39 @@ impl NativeViewer {
         let until = clock::now() + PATIENCE;
         while !self.is_up {
             assert!(clock::now() < until, "the direct connection comes up in time");
-            self.look();
+            self.poll();
         }
     }
 
-    /// Says something on the control channel.
+    /// Sends a message on the control channel.
     ///
     /// # Panics
     /// When there is no such channel any more.
-    pub fn tell(&self, message: &ToSharer) {
+    pub fn send(&self, message: &ToSharer) {
         let sent = self.runtime.block_on(self.viewer.send_control(&message.encode()));
         assert!(sent, "the control channel takes {message:?}");
     }
 
-    /// Waits for something on the control channel. What came before it is dropped.
+    /// Waits for a message on the control channel. Messages before it are dropped.
     ///
     /// # Panics
     /// When it does not come in time.
     #[track_caller]
-    pub fn hear<T>(&mut self, mut find: impl FnMut(&ToViewer) -> Option<T>) -> T {
+    pub fn receive<T>(&mut self, mut find: impl FnMut(&ToViewer) -> Option<T>) -> T {
         let until = clock::now() + PATIENCE;
         loop {
-            while let Some(message) = self.heard.pop_front() {
+            while let Some(message) = self.received.pop_front() {
                 if let Some(found) = find(&message) {
                     return found;
                 }
             }
-            assert!(clock::now() < until, "the sharer says it in time");
-            self.look();
+            assert!(clock::now() < until, "the sharer sends it in time");
+            self.poll();
         }
     }
 
-    fn look(&mut self) {
-        if let Heard::Message(FromSignal::Relay { body }) = self.socket.hear_within(LOOK) {
+    fn poll(&mut self) {
+        if let Received::Message(FromSignal::Relay { body }) = self.socket.receive_within(POLL) {
             let plain = self.channel.open(body.as_bytes()).expect("the sharer seals for us");
             match Introduction::decode(&plain).expect("the sharer speaks the protocol") {
                 Introduction::Answer { sdp } => {
@@ -150,7 +150,7 @@ impl NativeViewer {
             PathEvent::Transport(TransportInput::Message { channel: Channel::Control, bytes }) => {
                 let text = String::from_utf8(bytes).expect("control messages are text");
                 let message = ToViewer::decode(&text).expect("the sharer speaks the protocol");
-                self.heard.push_back(message);
+                self.received.push_back(message);
             }
             PathEvent::Transport(TransportInput::Up) => self.is_up = true,
             PathEvent::Transport(

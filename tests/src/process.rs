@@ -26,7 +26,7 @@ pub fn program(name: &str) -> PathBuf {
     program
 }
 
-/// A command that hears nothing of the settings of whoever runs the tests.
+/// A command without the environment settings of the account that runs the tests.
 pub fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {

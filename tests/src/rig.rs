@@ -13,12 +13,12 @@ use crate::process::{Folder, Running, command, program};
 pub struct Sharer {
     /// The program.
     pub running: Running,
-    /// Events up to here were waited for.
+    /// How many lines were searched for events already.
     read: usize,
     folder: Folder,
 }
 
-/// The sharer's command with these options, and nothing of this machine's settings.
+/// The sharer's command with these options. It does not read the settings of this machine.
 pub fn share(options: &[&str], folder: &Folder) -> Command {
     let mut command = command(program("alongside"));
     command
@@ -32,7 +32,7 @@ pub fn share(options: &[&str], folder: &Folder) -> Command {
 }
 
 impl Sharer {
-    /// Shares a synthetic screen, and writes down the input instead of doing it.
+    /// Shares a synthetic screen, and records the input instead of injecting it.
     pub fn synthetic(options: &[&str]) -> Self {
         let folder = Folder::new();
         let record = folder.path().join("input.log");
@@ -87,13 +87,13 @@ impl Sharer {
             .collect()
     }
 
-    /// Waits for an event of this name that was not waited for before.
+    /// Waits for the next event of this name.
     #[track_caller]
     pub fn event(&mut self, name: &str) -> Value {
         self.event_where(PATIENCE, name, |_| true)
     }
 
-    /// Waits for an event of this name with something in it.
+    /// Waits for the next event of this name for which `fits` is true.
     ///
     /// # Panics
     /// When it does not come in time.
@@ -147,14 +147,14 @@ impl Sharer {
         question
     }
 
-    /// Gives a command.
+    /// Sends a command.
     #[expect(clippy::needless_pass_by_value, reason = "written with json! at the call")]
     pub fn command(&mut self, command: Value) {
         self.running.write(&command.to_string());
     }
 
-    /// Gives a command without anything in it.
-    pub fn tell(&mut self, command: &str) {
+    /// Sends a command without parameters.
+    pub fn send_command(&mut self, command: &str) {
         self.command(json!({"command": command}));
     }
 

@@ -1,4 +1,4 @@
-//! The real `alongside-signal`, and a bare end that talks to it.
+//! The real `alongside-signal`, and a WebSocket client that follows no rules.
 
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
@@ -51,7 +51,7 @@ impl SignalServer {
         address.parse().expect("a test server's URL holds an address")
     }
 
-    /// Stops it and starts another one at the same place, which remembers nothing.
+    /// Kills it and starts another one at the same address, without its state.
     pub fn restart(&mut self) {
         let address = self.address().to_string();
         self.running.kill();
@@ -59,21 +59,21 @@ impl SignalServer {
     }
 }
 
-/// One end's WebSocket, without any of the rules that honest ends keep.
-pub struct Bare(WebSocket<TcpStream>);
+/// A WebSocket to the signal server that sends whatever the test wants, in any order.
+pub struct RawClient(WebSocket<TcpStream>);
 
-/// What a bare end hears.
+/// What a [`RawClient`] receives.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Heard {
+pub enum Received {
     /// A message.
     Message(FromSignal),
     /// The server closed the connection.
     Closed,
-    /// Nothing, in time.
+    /// Nothing before the timeout.
     Nothing,
 }
 
-impl Bare {
+impl RawClient {
     /// Connects to the server that serves `url`.
     ///
     /// # Panics
@@ -89,37 +89,37 @@ impl Bare {
         Self(socket)
     }
 
-    /// Says something of the protocol.
-    pub fn say(&mut self, message: &ToSignal) {
-        self.say_text(&message.encode());
+    /// Sends a message of the protocol.
+    pub fn send(&mut self, message: &ToSignal) {
+        self.send_text(&message.encode());
     }
 
-    /// Says anything.
-    pub fn say_text(&mut self, text: &str) {
-        // The server may have closed already; what it said before can still be heard.
+    /// Sends any text.
+    pub fn send_text(&mut self, text: &str) {
+        // The server may have closed already; what it sent before can still be received.
         let _ = self.0.send(Message::text(text));
     }
 
-    /// Says bytes, which the protocol does not have.
-    pub fn say_bytes(&mut self, bytes: &[u8]) {
+    /// Sends a binary message, which the protocol does not have.
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
         let _ = self.0.send(Message::binary(bytes.to_vec()));
     }
 
-    /// Hears what comes next.
-    pub fn hear(&mut self) -> Heard {
-        self.hear_within(PATIENCE)
+    /// Receives the next message.
+    pub fn receive(&mut self) -> Received {
+        self.receive_within(PATIENCE)
     }
 
-    /// Hears what comes next within a time.
-    pub fn hear_within(&mut self, patience: Duration) -> Heard {
+    /// Receives the next message within a time.
+    pub fn receive_within(&mut self, patience: Duration) -> Received {
         let _ = self.0.get_ref().set_read_timeout(Some(patience));
         loop {
             match self.0.read() {
                 Ok(Message::Text(text)) => {
                     let message = FromSignal::decode(&text);
-                    return Heard::Message(message.expect("the server speaks the protocol"));
+                    return Received::Message(message.expect("the server speaks the protocol"));
                 }
-                Ok(Message::Close(_)) => return Heard::Closed,
+                Ok(Message::Close(_)) => return Received::Closed,
                 Ok(_) => {}
                 Err(tungstenite::Error::Io(error))
                     if matches!(
@@ -127,9 +127,9 @@ impl Bare {
                         std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut
                     ) =>
                 {
-                    return Heard::Nothing;
+                    return Received::Nothing;
                 }
-                Err(_) => return Heard::Closed,
+                Err(_) => return Received::Closed,
             }
         }
     }

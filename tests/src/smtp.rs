@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::clock::PATIENCE;
 use crate::process::{Running, command};
 
-/// Who may send, where anybody has to say it.
+/// The account that may send, if the server requires a login.
 pub const LOGIN: (&str, &str) = ("desk", "correct horse");
 
 /// A running mail server.

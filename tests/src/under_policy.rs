@@ -1,7 +1,7 @@
-//! The sharer, but for the place of its policy, which here is `POLICY_UNDER_TEST`.
+//! The sharer with the policy file that the environment variable `POLICY_UNDER_TEST` names.
 //!
-//! The shipped program has no way to be told another place, so that nobody can escape the owner's
-//! rules; that is why this is a program of its own. All but this file is the same.
+//! The shipped program reads its policy from one fixed path, so that a user cannot evade the rules of the
+//! owner of the computer. Therefore this is a separate program; it differs in this file only.
 #![forbid(unsafe_code)]
 
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! A Helper who watches a User's screen over a line of ours, and what they get to see of it.
+//! A Helper who watches a User's screen over a simulated line, and measurements of the shown picture.
 
 use std::time::Duration;
 
@@ -9,13 +9,13 @@ use crate::process::Folder;
 use crate::rig::{Sharer, share};
 use crate::server::SignalServer;
 
-/// How long a bad line may need for anything.
+/// The timeout on a bad line.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The time between two clicks: the page follows what the hand does each 250 ms. No multiple of a frame's.
+/// The time between two clicks: the page measures input latency each 250 ms. Not a multiple of a frame.
 const BETWEEN_CLICKS: Duration = Duration::from_millis(270);
 
-/// Who watches whom, over what. Ends from top to bottom.
+/// A session over a line. Its fields are dropped from top to bottom.
 pub struct Watch {
     browser: Browser,
     /// The User's program.
@@ -34,7 +34,7 @@ pub struct Frame {
     pub age_ms: f64,
 }
 
-/// What was seen in some seconds.
+/// What was shown in a period.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// The frames, in order.
@@ -49,7 +49,7 @@ impl Watch {
     /// Connects the two over a line of this quality. The screen is one of
     /// [`sharer::cli::options::ScreenChoice`]'s synthetic ones.
     pub fn begin(screen: &str, quality: Quality) -> Self {
-        let line = Line::lay();
+        let line = Line::new();
         let server = line.at_user(|| SignalServer::with(&["--listen", &format!("{USER}:0")]));
         let mut sharer = line.at_user(|| {
             let folder = Folder::new();
@@ -80,8 +80,8 @@ impl Watch {
     }
 
     /// Lets the Helper control the screen, which must be one that always changes, and click so many times.
-    /// Returns how long it takes until a picture is shown that can hold what came of it: the page's own
-    /// figure, the middle one of its last nine.
+    /// Returns the page's own input latency: the time until a picture is shown that can contain the
+    /// effect, the median of its last nine values.
     pub fn input_ms(&mut self, clicks: u32) -> Option<f64> {
         self.browser.press_button("Request control");
         self.sharer.answer("control", true);
@@ -147,7 +147,7 @@ impl Watch {
         self.browser.eval(&read).as_f64().unwrap_or(0.0)
     }
 
-    /// What the sharer takes the line for, in kbit/s.
+    /// The bandwidth that the sharer estimates, in kbit/s.
     pub fn estimate_kbit(&self) -> u32 {
         let lines = self.sharer.running.stderr.all();
         let kbit =
@@ -181,8 +181,7 @@ impl Seen {
     }
 }
 
-/// Writes down each frame that is shown and what was pressed last before the first one, and keeps hold of
-/// the connection.
+/// Records each shown frame, the time of the last click before the first one, and the peer connection.
 const RECORD: &str = "window.shown = []; window.peers = [];
 addEventListener('click', () => {
   if (!window.shown.length) window.pressed = performance.now();

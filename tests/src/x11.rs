@@ -1,5 +1,5 @@
-//! The User's desktop in a test: a window over the whole display that shows what it is told and
-//! writes down what is done to it.
+//! The User's desktop in a test: a window over the whole display that draws what the test sets and
+//! records the input it receives.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard};

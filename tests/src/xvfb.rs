@@ -1,4 +1,4 @@
-//! An X display that nobody sees.
+//! A virtual X display (Xvfb).
 
 use std::process::Command;
 

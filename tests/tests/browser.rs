@@ -373,10 +373,10 @@ fn a_picture_that_nobody_vouches_for_is_dimmed_and_shows_its_age() {
     assert!(rig.browser.text().contains(" s old"));
     send(&rig.sharer, rustix::process::Signal::CONT);
     rig.browser.wait("it is as it was", &format!("!({OLD})"));
-    rig.sharer.tell("pause");
+    rig.sharer.send_command("pause");
     rig.browser.wait_text("paused the picture");
     rig.browser.eval(OLDEST);
-    rig.sharer.tell("resume");
+    rig.sharer.send_command("resume");
     rig.browser.wait_phase("screen-sharing");
     assert_eq!(rig.browser.eval(OLD), false, "a pause does not count");
 }
@@ -386,7 +386,7 @@ fn a_picture_that_nobody_vouches_for_is_dimmed_and_shows_its_age() {
 #[test]
 fn pausing_hides_the_screen_and_resuming_shows_it() {
     let mut rig = Rig::shared(&[]);
-    rig.sharer.tell("pause");
+    rig.sharer.send_command("pause");
     rig.browser.wait_text("paused the picture");
     assert_eq!(rig.browser.eval(PICTURE_VISIBLE), false, "no frozen frame is shown");
     let mut image = Image::pattern(WIDTH, HEIGHT);
@@ -396,7 +396,7 @@ fn pausing_hides_the_screen_and_resuming_shows_it() {
     never(Duration::from_secs(1), "a frame while paused", || {
         (rig.browser.eval(FRAMES) != before).then_some(())
     });
-    rig.sharer.tell("resume");
+    rig.sharer.send_command("resume");
     rig.browser.wait("the picture is back", PICTURE_VISIBLE);
     rig.browser.wait_picture("what changed meanwhile", |picture| picture.number() == Some(0x3c3));
 }
@@ -423,10 +423,10 @@ fn pausing_takes_control_back() {
     let mut rig = Rig::controlled(&[]);
     rig.browser.key_down(Key::new("KeyA", "a"));
     rig.wait_typed("a");
-    rig.sharer.tell("pause");
+    rig.sharer.send_command("pause");
     rig.browser.wait_text("paused the picture");
     rig.nothing_is_held();
-    rig.sharer.tell("resume");
+    rig.sharer.send_command("resume");
     rig.browser.wait_phase("screen-sharing");
 }
 
@@ -681,7 +681,7 @@ fn keys_that_are_held_come_up_at_the_end_however_it_comes() {
         eventually("a key and a button are down", || {
             (rig.desk.keys_down().len() == 1 && rig.desk.buttons_down() != 0).then_some(())
         });
-        rig.sharer.tell(how);
+        rig.sharer.send_command(how);
         rig.nothing_is_held();
     }
     let mut rig = Rig::controlled(&[]);
@@ -834,7 +834,7 @@ fn both_keep_the_same_log_and_a_changed_byte_is_found() {
     rig.sharer.event("chat");
     rig.sharer.command(json!({"command": "chat", "text": "bye"}));
     rig.browser.wait_text("bye");
-    rig.sharer.tell("disconnect");
+    rig.sharer.send_command("disconnect");
     rig.browser.wait_phase("ended");
     let (name, theirs) = rig.save("Save log");
     let digits = name.strip_suffix(".xml").unwrap();
@@ -979,7 +979,7 @@ fn the_link_fills_the_code() {
 fn either_side_ends_the_session_for_both() {
     let mut rig = Rig::shared(&[]);
     let since = now();
-    rig.sharer.tell("disconnect");
+    rig.sharer.send_command("disconnect");
     rig.both_end(since);
     rig.browser.wait_text("disconnected");
     assert_eq!(rig.sharer.ended().code(), Some(0));
@@ -1202,7 +1202,7 @@ fn a_wallpaper_that_the_user_chose_meanwhile_stays() {
     other.fill(100, 100, 300, 200, [200, 30, 40]);
     let chosen = Wallpaper::set(xvfb.display(), &other);
     let numbers = chosen.numbers();
-    slow.sharer.tell("disconnect");
+    slow.sharer.send_command("disconnect");
     slow.sharer.ended();
     assert!(chosen.shown() == other && chosen.numbers() == numbers);
     assert!(!slow.record().exists());
@@ -1264,13 +1264,13 @@ fn the_user_sets_the_level_while_sharing_and_the_desktop_follows() {
     // The cap changes by itself, and asking changes nothing.
     slow.sharer.command(json!({"command": "bandwidth", "max_kbit": 800}));
     slow.sharer.event("bandwidth");
-    slow.sharer.tell("bandwidth");
+    slow.sharer.send_command("bandwidth");
     let told = slow.sharer.event("bandwidth");
     assert_eq!((&told["level"], &told["max_kbit"]), (&json!("full"), &json!(800)));
     assert!(told["kbit_s"].is_u64(), "{told}");
     slow.sharer.command(json!({"command": "bandwidth", "level": "most"}));
     slow.sharer.event("error");
-    slow.sharer.tell("disconnect");
+    slow.sharer.send_command("disconnect");
     slow.sharer.ended();
     assert_eq!(looks(), before.map(|(_, value)| value));
     assert!(!slow.record().exists());
@@ -1304,7 +1304,7 @@ fn each_monitor_of_xfce_loses_its_wallpaper_and_gets_it_back() {
     let mut slow = Slow::shared(&desktop, &["--bandwidth", "no-background"]);
     let expected = ["0", "0", "a.png", "true", "true"];
     eventually("the wallpapers go", || (looks() == expected).then_some(()));
-    slow.sharer.tell("disconnect");
+    slow.sharer.send_command("disconnect");
     slow.sharer.ended();
     assert_eq!(looks(), before.map(|(_, value)| value));
 }
@@ -1323,7 +1323,7 @@ fn a_desktop_that_does_not_answer_holds_nothing_up_and_is_restored_later() {
     // The thread of the looks waits for the program; the session does not.
     slow.sharer.command(json!({"command": "bandwidth", "level": "full"}));
     slow.sharer.event_where(NOTICED, "bandwidth", |event| event["level"] == "full");
-    slow.sharer.tell("disconnect");
+    slow.sharer.send_command("disconnect");
     slow.sharer.phase_within(NOTICED, "ended");
     slow.sharer.ended();
     assert_eq!(background(), "'none'\n");
@@ -1350,7 +1350,7 @@ fn a_desktop_that_another_sharer_has_changed_is_left_alone() {
         note["text"].as_str().is_some_and(|text| text.contains("another alongside"))
     });
     assert!(wallpaper.shown() == picture, "{note}");
-    slow.sharer.tell("disconnect");
+    slow.sharer.send_command("disconnect");
     slow.sharer.ended();
     assert!(wallpaper.shown() == picture && !slow.record().exists());
 }

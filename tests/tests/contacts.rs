@@ -8,11 +8,11 @@ use std::os::unix::fs::PermissionsExt as _;
 use alongside_tests::claimant::{introduce, introduced, parse, prove};
 use alongside_tests::clock::{PATIENCE, eventually};
 use alongside_tests::computer::{Computer, fails};
-use alongside_tests::helper::{KnownHelper, come_with, now, today, watch};
+use alongside_tests::helper::{KnownHelper, claim_with, now, today, watch};
 use alongside_tests::native::NativeViewer;
 use alongside_tests::process::Folder;
 use alongside_tests::rig::Sharer;
-use alongside_tests::server::{Bare, Heard, SignalServer};
+use alongside_tests::server::{RawClient, Received, SignalServer};
 use protocol::handshake::SealedChannel;
 use protocol::peer::{EndReason, Phase, RememberRefusal, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
@@ -46,13 +46,13 @@ fn listening(computer: &Computer, server: &SignalServer, options: &[&str]) -> Sh
     sharer
 }
 
-fn refused(reason: Refusal) -> Heard {
-    Heard::Message(FromSignal::Refused { reason })
+fn refused(reason: Refusal) -> Received {
+    Received::Message(FromSignal::Refused { reason })
 }
 
 /// Says hello. Returns the welcome and the question.
 fn hello(
-    socket: &mut Bare,
+    socket: &mut RawClient,
     channel: &mut SealedChannel,
     sharer: &mut Sharer,
     name: &str,
@@ -72,7 +72,7 @@ fn interrupt(sharer: &Sharer) {
 /// Lets a Helper see the screen of a sharer that waits for them.
 fn seen_by(
     sharer: &mut Sharer,
-    mut socket: Bare,
+    mut socket: RawClient,
     mut channel: SealedChannel,
     name: &str,
 ) -> NativeViewer {
@@ -80,7 +80,7 @@ fn seen_by(
     let mut viewer = NativeViewer::new(socket, channel, name);
     viewer.wait_until_up();
     sharer.answer("connect", true);
-    viewer.hear(|message| {
+    viewer.receive(|message| {
         let shared = matches!(message, ToViewer::Phase { phase: Phase::ScreenSharing, .. });
         shared.then_some(())
     });
@@ -91,7 +91,7 @@ fn seen_by(
 fn invited(computer: &Computer, server: &SignalServer, name: &str) -> (Sharer, NativeViewer) {
     let mut sharer = start(computer.share(&["--name", "Ursula"]), server);
     let (code, _) = sharer.invitation();
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     let channel = prove(&mut socket, &parse(&code)).expect("the code is right");
     let viewer = seen_by(&mut sharer, socket, channel, name);
     (sharer, viewer)
@@ -99,7 +99,7 @@ fn invited(computer: &Computer, server: &SignalServer, name: &str) -> (Sharer, N
 
 /// What the sharer hands over when it agrees, checked as a page does.
 fn users_key(viewer: &mut NativeViewer, helper: &KnownHelper) -> IdentityKey {
-    let (key, proof) = viewer.hear(|message| match message {
+    let (key, proof) = viewer.receive(|message| match message {
         ToViewer::Remember { key, proof } => Some((*key, *proof)),
         _ => None,
     });
@@ -108,7 +108,7 @@ fn users_key(viewer: &mut NativeViewer, helper: &KnownHelper) -> IdentityKey {
 }
 
 fn refusal(viewer: &mut NativeViewer) -> RememberRefusal {
-    viewer.hear(|message| match message {
+    viewer.receive(|message| match message {
         ToViewer::RememberRefused { reason } => Some(*reason),
         _ => None,
     })
@@ -127,25 +127,25 @@ fn two_who_agree_remember_each_other_and_meet_again_without_a_code() {
     let jacky = KnownHelper::new();
     let (mut sharer, mut viewer) = invited(&computer, &server, "Jacky");
     assert!(!computer.config().join("identity").exists(), "a key is made when it is needed");
-    viewer.tell(&ToSharer::Remember { key: jacky.key() });
+    viewer.send(&ToSharer::Remember { key: jacky.key() });
     let question = sharer.answer("remember", true);
     assert_eq!((&question["helper"], &question["proof"]), (&"Jacky".into(), &"code".into()));
     let user = users_key(&mut viewer, &jacky);
     assert_eq!(listed(&computer), [""; 0], "nothing is kept that is not proven");
     let proof = jacky.pair(&user).prove(TrustSide::Helper, &viewer.binding());
-    viewer.tell(&ToSharer::RememberProof { proof });
-    viewer.hear(|message| matches!(message, ToViewer::Remembered {}).then_some(()));
+    viewer.send(&ToSharer::RememberProof { proof });
+    viewer.receive(|message| matches!(message, ToViewer::Remembered {}).then_some(()));
     assert_eq!(sharer.event("remembered")["helper"], "Jacky");
     assert_eq!(listed(&computer), ["Jacky"]);
     let log = sharer.log();
-    sharer.tell("disconnect");
+    sharer.send_command("disconnect");
     sharer.ended();
     assert!(fs::read_to_string(log).unwrap().contains("CONTACT_REMEMBERED"));
 
     let mut sharer = start(computer.share(&["--to", "Jacky"]), &server);
     sharer.event("waiting_for");
-    let mut socket = Bare::connect(&server.url);
-    let channel = jacky.come(&mut socket, &user).expect("no code is needed");
+    let mut socket = RawClient::connect(&server.url);
+    let channel = jacky.claim(&mut socket, &user).expect("no code is needed");
     seen_by(&mut sharer, socket, channel, "Jacky");
     let asked = sharer.events().into_iter().find(|event| event["event"] == "ask").unwrap();
     assert_eq!(asked["proof"], "contact");
@@ -156,12 +156,12 @@ fn a_user_who_wishes_to_remember_is_not_asked_and_the_helper_is() {
     let (server, computer) = (SignalServer::start(), Computer::with(None));
     let jacky = KnownHelper::new();
     let (mut sharer, mut viewer) = invited(&computer, &server, "Jacky");
-    sharer.tell("remember");
-    viewer.hear(|message| matches!(message, ToViewer::RememberWish {}).then_some(()));
-    viewer.tell(&ToSharer::Remember { key: jacky.key() });
+    sharer.send_command("remember");
+    viewer.receive(|message| matches!(message, ToViewer::RememberWish {}).then_some(()));
+    viewer.send(&ToSharer::Remember { key: jacky.key() });
     let user = users_key(&mut viewer, &jacky);
     let proof = jacky.pair(&user).prove(TrustSide::Helper, &viewer.binding());
-    viewer.tell(&ToSharer::RememberProof { proof });
+    viewer.send(&ToSharer::RememberProof { proof });
     sharer.event("remembered");
     assert!(sharer.events().iter().all(|event| event["what"] != "remember"));
 }
@@ -172,21 +172,21 @@ fn a_changed_key_and_one_that_is_not_proven_are_refused() {
     let (jacky, mallory) = (KnownHelper::new(), KnownHelper::new());
     remembers(&computer, "Jacky", &jacky);
     let (mut sharer, mut viewer) = invited(&computer, &server, "jacky");
-    viewer.tell(&ToSharer::Remember { key: mallory.key() });
+    viewer.send(&ToSharer::Remember { key: mallory.key() });
     assert_eq!(refusal(&mut viewer), RememberRefusal::Unproven);
     let loudly =
         |event: &Value| event["text"].as_str().unwrap().starts_with("WARNING: this is not");
     sharer.event_where(PATIENCE, "note", loudly);
     // The key of another one, which they cannot prove.
     let (mut sharer, mut viewer) = invited(&computer, &server, "Tom");
-    viewer.tell(&ToSharer::Remember { key: KnownHelper::new().key() });
+    viewer.send(&ToSharer::Remember { key: KnownHelper::new().key() });
     sharer.answer("remember", true);
-    let user = viewer.hear(|message| match message {
+    let user = viewer.receive(|message| match message {
         ToViewer::Remember { key, .. } => Some(*key),
         _ => None,
     });
     let proof = mallory.pair(&user).prove(TrustSide::Helper, &viewer.binding());
-    viewer.tell(&ToSharer::RememberProof { proof });
+    viewer.send(&ToSharer::RememberProof { proof });
     assert_eq!(refusal(&mut viewer), RememberRefusal::Unproven);
     assert_eq!(listed(&computer), ["Jacky"]);
 }
@@ -198,11 +198,11 @@ fn a_computer_that_cannot_write_says_so_and_the_session_goes_on() {
     fs::write(computer.config().join("contacts.toml"), "nonsense").unwrap();
     let private = Permissions::from_mode(0o600);
     fs::set_permissions(computer.config().join("contacts.toml"), private).unwrap();
-    viewer.tell(&ToSharer::Remember { key: KnownHelper::new().key() });
+    viewer.send(&ToSharer::Remember { key: KnownHelper::new().key() });
     assert_eq!(refusal(&mut viewer), RememberRefusal::Unable);
     let said = |event: &Value| event["text"].as_str().unwrap().contains("The session goes on");
     sharer.event_where(PATIENCE, "note", said);
-    viewer.tell(&ToSharer::Chat { text: "still here".into() });
+    viewer.send(&ToSharer::Chat { text: "still here".into() });
     assert_eq!(sharer.event("chat")["text"], "still here");
 }
 
@@ -217,15 +217,15 @@ fn a_contact_is_asked_for_help_and_comes_without_a_code() {
     let waiting = sharer.event("waiting_for");
     assert_eq!((&waiting["helper"], &waiting["available"]), (&"Jacky".into(), &false.into()));
 
-    let mut page = Bare::connect(&server.url);
+    let mut page = RawClient::connect(&server.url);
     let cards = watch(&mut page, jacky.pair(&user).tag(today()));
     let card = cards[0].open(&jacky.pair(&user)).unwrap();
     assert_eq!((card.standing, card.name.as_str()), (Standing::Asks, "Ursula"));
     assert_eq!(card.key, user);
     assert_eq!(sharer.event("waiting_for")["available"], true, "the page is open now");
 
-    let mut socket = Bare::connect(&server.url);
-    let mut channel = jacky.come(&mut socket, &user).expect("a contact needs no code");
+    let mut socket = RawClient::connect(&server.url);
+    let mut channel = jacky.claim(&mut socket, &user).expect("a contact needs no code");
     let (_, question) = hello(&mut socket, &mut channel, &mut sharer, "J. from IT");
     assert_eq!((&question["what"], &question["proof"]), (&"connect".into(), &"contact".into()));
     assert_eq!(question["helper"], "Jacky");
@@ -246,21 +246,21 @@ fn who_is_not_known_is_refused_told_nothing_and_written_down() {
     let user = remembers(&computer, "Jacky", &jacky);
     let mut sharer = start(computer.share(&["--to", "Jacky"]), &server);
     sharer.event("waiting_for");
-    let mut socket = Bare::connect(&server.url);
-    let got = mallory.come(&mut socket, &user).map(|_| ());
+    let mut socket = RawClient::connect(&server.url);
+    let got = mallory.claim(&mut socket, &user).map(|_| ());
     assert_eq!(got, Err(refused(Refusal::Unknown)), "nobody waits for them");
     // Even who has learnt the place of others lacks the secret.
     let mut credential = mallory.pair(&user).credential(today());
     credential.tag = jacky.pair(&user).tag(today());
-    let mut socket = Bare::connect(&server.url);
-    let got = come_with(&mut socket, &credential).map(|_| ());
+    let mut socket = RawClient::connect(&server.url);
+    let got = claim_with(&mut socket, &credential).map(|_| ());
     assert_eq!(got, Err(refused(Refusal::WrongCode)));
     assert_eq!(sharer.event("stranger")["attempts"], 1);
     let log = fs::read_to_string(sharer.log()).unwrap();
     assert!(log.contains("STRANGER"), "{log}");
     assert!(sharer.events().iter().all(|event| event["event"] != "ask"));
-    let mut socket = Bare::connect(&server.url);
-    assert!(jacky.come(&mut socket, &user).is_ok(), "the invitation stays");
+    let mut socket = RawClient::connect(&server.url);
+    assert!(jacky.claim(&mut socket, &user).is_ok(), "the invitation stays");
 }
 
 #[test]
@@ -274,11 +274,11 @@ fn who_is_forgotten_is_a_stranger() {
     assert!(forgotten.status.success());
     fails(computer.share(&["--to", "Jacky"]), 1, "there is no contact Jacky");
     let _sharer = listening(&computer, &server, &[]);
-    let mut socket = Bare::connect(&server.url);
-    let got = jacky.come(&mut socket, &user).map(|_| ());
+    let mut socket = RawClient::connect(&server.url);
+    let got = jacky.claim(&mut socket, &user).map(|_| ());
     assert_eq!(got, Err(refused(Refusal::Unknown)));
-    let mut socket = Bare::connect(&server.url);
-    assert!(tom.come(&mut socket, &user).is_ok());
+    let mut socket = RawClient::connect(&server.url);
+    assert!(tom.claim(&mut socket, &user).is_ok());
 }
 
 #[test]
@@ -287,9 +287,9 @@ fn contacts_are_listed_with_who_is_available_and_can_be_renamed() {
     let (jacky, tom) = (KnownHelper::new(), KnownHelper::new());
     remembers(&computer, "Jacky", &jacky);
     let user = remembers(&computer, "Tom", &tom);
-    let mut page = Bare::connect(&server.url);
+    let mut page = RawClient::connect(&server.url);
     let tags = vec![tom.pair(&user).tag(today())];
-    page.say(&protocol::signal::ToSignal::Watch { version: protocol::VERSION, tags });
+    page.send(&protocol::signal::ToSignal::Watch { version: protocol::VERSION, tags });
     let listed = |options: &[&str]| -> Value {
         let mut command = computer.run(&["contacts", "--json"]);
         let output = command.args(options).output().unwrap();
@@ -366,14 +366,14 @@ fn a_helper_whom_the_owner_named_can_offer_help_and_the_user_is_asked() {
     assert_eq!(waiting["helpers"], json!(["Help desk"]));
     assert_eq!(waiting["available"], json!([]));
 
-    let mut page = Bare::connect(&server.url);
+    let mut page = RawClient::connect(&server.url);
     let cards = watch(&mut page, helper.key().desk(today()));
     let card = helper.open(&cards[0]);
     assert_eq!((card.standing, card.name.as_str()), (Standing::Listens, "FRONT-DESK"));
     assert_eq!(sharer.event("waiting_for_offers")["available"], json!(["Help desk"]));
 
-    let mut socket = Bare::connect(&server.url);
-    let mut channel = helper.come(&mut socket, &card.key).expect("the owner named them");
+    let mut socket = RawClient::connect(&server.url);
+    let mut channel = helper.claim(&mut socket, &card.key).expect("the owner named them");
     let (welcome, question) = hello(&mut socket, &mut channel, &mut sharer, "Help desk");
     assert!(matches!(welcome, Introduction::Welcome { view_only: false, .. }), "{welcome:?}");
     assert_eq!((&question["proof"], &question["helper"]), (&"policy".into(), &"Help desk".into()));
@@ -383,8 +383,8 @@ fn a_helper_whom_the_owner_named_can_offer_help_and_the_user_is_asked() {
     assert_eq!(introduced(&mut socket, &mut channel), Introduction::Bye { reason });
     assert_eq!(sharer.phase("ended")["reason"], "declined");
     // Another offer has to wait, and the program goes on until it is interrupted.
-    let mut socket = Bare::connect(&server.url);
-    let got = helper.come(&mut socket, &card.key).map(|_| ());
+    let mut socket = RawClient::connect(&server.url);
+    let got = helper.claim(&mut socket, &card.key).map(|_| ());
     assert!(got.is_err(), "nobody is asked again at once");
     assert!(sharer.running.status().is_none(), "it still listens");
     interrupt(&sharer);
@@ -403,8 +403,8 @@ fn offers_can_be_limited_to_looking() {
         let computer = Computer::with(Some(&named(&helper, rules)));
         let mut sharer = listening(&computer, &server, &[]);
         let user = Identity::find(&computer.config()).unwrap().unwrap().key();
-        let mut socket = Bare::connect(&server.url);
-        let mut channel = helper.come(&mut socket, &user).expect("the owner named them");
+        let mut socket = RawClient::connect(&server.url);
+        let mut channel = helper.claim(&mut socket, &user).expect("the owner named them");
         let (welcome, _) = hello(&mut socket, &mut channel, &mut sharer, "Help desk");
         let Introduction::Welcome { view_only, .. } = welcome else { panic!("{welcome:?}") };
         assert_eq!(view_only, looks, "{rules}");
@@ -424,13 +424,13 @@ fn whom_nobody_named_and_nobody_remembers_cannot_offer_help() {
     let computer = Computer::with(Some(&named(&helper, "allowed = true")));
     let mut sharer = listening(&computer, &server, &[]);
     let user = Identity::find(&computer.config()).unwrap().unwrap().key();
-    let mut socket = Bare::connect(&server.url);
-    let got = mallory.come(&mut socket, &user).map(|_| ());
+    let mut socket = RawClient::connect(&server.url);
+    let got = mallory.claim(&mut socket, &user).map(|_| ());
     assert_eq!(got, Err(refused(Refusal::Unknown)), "told nothing");
     let mut credential = mallory.pair(&user).credential(today());
     credential.tag = helper.pair(&user).tag(today());
-    let mut socket = Bare::connect(&server.url);
-    assert_eq!(come_with(&mut socket, &credential).map(|_| ()), Err(refused(Refusal::WrongCode)));
+    let mut socket = RawClient::connect(&server.url);
+    assert_eq!(claim_with(&mut socket, &credential).map(|_| ()), Err(refused(Refusal::WrongCode)));
     sharer.event("stranger");
     assert!(sharer.events().iter().all(|event| event["event"] != "ask"));
 }
@@ -443,8 +443,8 @@ fn a_computer_that_listens_waits_again_at_a_restarted_server() {
     server.restart();
     let user = Identity::find(&computer.config()).unwrap().unwrap().key();
     eventually("it waits at the new server", || {
-        let mut socket = Bare::connect(&server.url);
-        helper.come(&mut socket, &user).ok()
+        let mut socket = RawClient::connect(&server.url);
+        helper.claim(&mut socket, &user).ok()
     });
     assert!(sharer.running.status().is_none());
 }
@@ -456,15 +456,15 @@ fn a_computer_that_listens_waits_again_after_a_session() {
     let mut sharer = listening(&computer, &server, &[]);
     let user = Identity::find(&computer.config()).unwrap().unwrap().key();
     for _ in 0..2 {
-        let mut socket = Bare::connect(&server.url);
-        let channel = helper.come(&mut socket, &user).expect("the owner named them");
+        let mut socket = RawClient::connect(&server.url);
+        let channel = helper.claim(&mut socket, &user).expect("the owner named them");
         let viewer = seen_by(&mut sharer, socket, channel, "Help desk");
-        sharer.tell("disconnect");
+        sharer.send_command("disconnect");
         assert_eq!(sharer.phase("ended")["reason"], "user_left");
         drop(viewer);
         sharer.event("waiting_for_offers");
     }
-    sharer.tell("disconnect");
+    sharer.send_command("disconnect");
     assert_eq!(
         sharer.ended().code(),
         Some(0),

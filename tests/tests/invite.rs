@@ -13,7 +13,7 @@ use alongside_tests::claimant::{parse, prove};
 use alongside_tests::clock::{PATIENCE, eventually};
 use alongside_tests::process::{Folder, Running, command, program};
 use alongside_tests::rig::{Sharer, share};
-use alongside_tests::server::{Bare, SignalServer};
+use alongside_tests::server::{RawClient, SignalServer};
 use alongside_tests::smtp::{LOGIN, MailServer, authority};
 use protocol::invite_file::InviteFile;
 use protocol::utc::Utc;
@@ -119,7 +119,7 @@ fn what_is_saved_is_replaced_by_the_next_invitation_and_lives_as_long_as_asked()
         let life = saved.expires.as_unix() - before.as_unix();
         assert!((20 * 60 - 5..20 * 60 + 60).contains(&life), "{life} s");
         slots.push(saved.slot);
-        sharer.tell("disconnect");
+        sharer.send_command("disconnect");
         sharer.ended();
     }
     assert_ne!(slots[0], slots[1]);
@@ -277,7 +277,7 @@ fn the_desktops_mail_program_gets_the_message_and_the_file() {
     let folder = file.parent().unwrap();
     assert_eq!(std::fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
 
-    sharer.tell("disconnect");
+    sharer.send_command("disconnect");
     sharer.ended();
     assert!(!folder.exists(), "what was written for the mail program goes with the session");
 }
@@ -362,7 +362,8 @@ fn words_that_the_user_chose_are_the_secret_of_the_invitation() {
     assert!(code.ends_with(OWN.0) && !link.contains(OWN.0), "{code} {link}");
     let slot = code.split('-').next().unwrap();
     let typed = format!("{slot} rudd kara poli oyst");
-    prove(&mut Bare::connect(&server.url), &parse(&typed)).expect("the Helper gets in with them");
+    prove(&mut RawClient::connect(&server.url), &parse(&typed))
+        .expect("the Helper gets in with them");
 }
 
 #[test]

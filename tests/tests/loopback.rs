@@ -13,7 +13,7 @@ use alongside_tests::claimant::{body, claim, introduce, introduced, parse, prove
 use alongside_tests::clock::{PATIENCE, eventually};
 use alongside_tests::process::{Folder, Running, command, program};
 use alongside_tests::rig::{Sharer, share};
-use alongside_tests::server::{Bare, Heard, SignalServer};
+use alongside_tests::server::{RawClient, Received, SignalServer};
 use protocol::code::{InvitationCode, Secret};
 use protocol::limits;
 use protocol::sealed::Introduction;
@@ -32,8 +32,8 @@ fn wrong(code: &str) -> InvitationCode {
     }
 }
 
-fn refused(reason: Refusal) -> Heard {
-    Heard::Message(FromSignal::Refused { reason })
+fn refused(reason: Refusal) -> Received {
+    Received::Message(FromSignal::Refused { reason })
 }
 
 /// A server, a sharer at it, and its code.
@@ -81,7 +81,7 @@ fn the_secret_is_in_the_link_only_when_the_user_says_so() {
 #[test]
 fn the_right_code_leads_to_the_question_and_no_further() {
     let (server, mut sharer, code) = waiting(&[]);
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
     let welcome = introduced(&mut socket, &mut channel);
     assert!(
@@ -104,7 +104,7 @@ fn the_right_code_leads_to_the_question_and_no_further() {
 fn three_wrong_codes_burn_the_invitation() {
     let (server, mut sharer, code) = waiting(&[]);
     for left in (0..limits::WRONG_CODES).rev() {
-        let mut socket = Bare::connect(&server.url);
+        let mut socket = RawClient::connect(&server.url);
         let got = prove(&mut socket, &wrong(&code)).map(|_| ());
         let expected = if left == 0 { Refusal::Burnt } else { Refusal::WrongCode };
         assert_eq!(got, Err(refused(expected)));
@@ -112,7 +112,7 @@ fn three_wrong_codes_burn_the_invitation() {
     }
     assert_eq!(sharer.phase("ended")["reason"], "burnt");
     assert_eq!(sharer.ended().code(), Some(1));
-    let mut late = Bare::connect(&server.url);
+    let mut late = RawClient::connect(&server.url);
     let got = prove(&mut late, &parse(&code)).map(|_| ());
     assert_eq!(got, Err(refused(Refusal::Burnt)), "the right code comes too late");
 }
@@ -120,24 +120,24 @@ fn three_wrong_codes_burn_the_invitation() {
 #[test]
 fn a_second_claimant_is_told_busy_and_then_taken() {
     let (server, mut sharer, code) = waiting(&[]);
-    let mut first = Bare::connect(&server.url);
+    let mut first = RawClient::connect(&server.url);
     let pake = claim(&mut first, &parse(&code));
-    let Heard::Message(FromSignal::Relay { body: answer }) = first.hear() else {
+    let Received::Message(FromSignal::Relay { body: answer }) = first.receive() else {
         panic!("the sharer answers");
     };
-    let mut second = Bare::connect(&server.url);
+    let mut second = RawClient::connect(&server.url);
     claim(&mut second, &parse(&code));
-    assert_eq!(second.hear(), refused(Refusal::Busy));
+    assert_eq!(second.receive(), refused(Refusal::Busy));
     let (confirming, proof) = pake.receive(answer.as_bytes()).unwrap();
-    first.say(&ToSignal::Relay { claim: None, body: body(proof) });
-    let Heard::Message(FromSignal::Relay { body: proof }) = first.hear() else {
+    first.send(&ToSignal::Relay { claim: None, body: body(proof) });
+    let Received::Message(FromSignal::Relay { body: proof }) = first.receive() else {
         panic!("the sharer proves itself");
     };
     let mut channel = confirming.confirm(proof.as_bytes()).unwrap();
     introduced(&mut first, &mut channel);
     claim(&mut second, &parse(&code));
-    assert_eq!(second.hear(), refused(Refusal::Taken));
-    sharer.tell("disconnect");
+    assert_eq!(second.receive(), refused(Refusal::Taken));
+    sharer.send_command("disconnect");
     sharer.phase("ended");
 }
 
@@ -148,10 +148,10 @@ fn an_expired_invitation_says_so_to_both() {
         sharer.event_where(Duration::from_secs(30), "phase", |event| event["phase"] == "ended");
     assert_eq!(ended["reason"], "expired");
     assert_eq!(sharer.ended().code(), Some(0));
-    let mut late = Bare::connect(&server.url);
+    let mut late = RawClient::connect(&server.url);
     claim(&mut late, &parse(&code));
     // The sharer revokes on its way out; the server may have been the first to notice the time.
-    let got = late.hear();
+    let got = late.receive();
     assert!(
         [refused(Refusal::Expired), refused(Refusal::Revoked)].contains(&got),
         "expired or revoked, got {got:?}"
@@ -161,12 +161,12 @@ fn an_expired_invitation_says_so_to_both() {
 #[test]
 fn closing_the_sharer_revokes_the_invitation() {
     let (server, mut sharer, code) = waiting(&[]);
-    sharer.tell("disconnect");
+    sharer.send_command("disconnect");
     assert_eq!(sharer.phase("ended")["reason"], "user_left");
     assert_eq!(sharer.ended().code(), Some(0));
-    let mut late = Bare::connect(&server.url);
+    let mut late = RawClient::connect(&server.url);
     claim(&mut late, &parse(&code));
-    assert_eq!(late.hear(), refused(Refusal::Revoked));
+    assert_eq!(late.receive(), refused(Refusal::Revoked));
 }
 
 #[test]
@@ -176,9 +176,9 @@ fn an_interrupt_ends_the_session_as_asked() {
     let id = rustix::process::Pid::from_raw(id).unwrap();
     rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
     assert_eq!(sharer.ended().code(), Some(0));
-    let mut late = Bare::connect(&server.url);
+    let mut late = RawClient::connect(&server.url);
     claim(&mut late, &parse(&code));
-    assert_eq!(late.hear(), refused(Refusal::Revoked));
+    assert_eq!(late.receive(), refused(Refusal::Revoked));
 }
 
 #[test]
@@ -196,9 +196,9 @@ fn the_end_of_the_terminal_ends_the_session_but_not_under_nohup() {
         let id = rustix::process::Pid::from_raw(id).unwrap();
         rustix::process::kill_process(id, rustix::process::Signal::HUP).unwrap();
         if !ends {
-            sharer.tell("bandwidth");
+            sharer.send_command("bandwidth");
             sharer.event("bandwidth");
-            sharer.tell("disconnect");
+            sharer.send_command("disconnect");
         }
         assert_eq!(sharer.phase("ended")["reason"], "user_left");
         assert_eq!(sharer.ended().code(), Some(0));
@@ -208,12 +208,12 @@ fn the_end_of_the_terminal_ends_the_session_but_not_under_nohup() {
 #[test]
 fn nobody_waits_where_nobody_opened() {
     let server = SignalServer::start();
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     claim(
         &mut socket,
         &parse("77-abbey-able-absent".replace("abbey-able-absent", &words()).as_str()),
     );
-    assert_eq!(socket.hear(), refused(Refusal::Unknown));
+    assert_eq!(socket.receive(), refused(Refusal::Unknown));
 }
 
 /// Three words of the list.
@@ -226,7 +226,7 @@ fn a_restarted_server_gets_the_same_invitation_again() {
     let (mut server, sharer, code) = waiting(&[]);
     server.restart();
     let mut channel = eventually("the sharer is back", || {
-        let mut socket = Bare::connect(&server.url);
+        let mut socket = RawClient::connect(&server.url);
         prove(&mut socket, &parse(&code)).ok().map(|channel| (socket, channel))
     });
     assert!(matches!(introduced(&mut channel.0, &mut channel.1), Introduction::Welcome { .. }));
@@ -237,15 +237,15 @@ fn a_restarted_server_gets_the_same_invitation_again() {
 #[test]
 fn a_claimant_who_goes_silent_does_not_keep_others_out() {
     let (server, _sharer, code) = waiting(&[]);
-    let mut silent = Bare::connect(&server.url);
+    let mut silent = RawClient::connect(&server.url);
     claim(&mut silent, &parse(&code));
     assert!(
-        matches!(silent.hear(), Heard::Message(FromSignal::Relay { .. })),
+        matches!(silent.receive(), Received::Message(FromSignal::Relay { .. })),
         "the sharer answers"
     );
     drop(silent);
     eventually("the slot is free again", || {
-        let mut socket = Bare::connect(&server.url);
+        let mut socket = RawClient::connect(&server.url);
         prove(&mut socket, &parse(&code)).ok()
     });
 }
@@ -336,13 +336,13 @@ fn a_line_that_is_not_understood_changes_nothing() {
     }
     // Commands that mean nothing yet are no error, and change nothing either.
     for command in ["pause", "resume", "stop_control"] {
-        sharer.tell(command);
+        sharer.send_command(command);
     }
     sharer.command(json!({"command": "answer", "id": 1, "allow": true}));
     sharer.running.write(&"x".repeat(100_000));
     sharer.event("error");
     assert!(sharer.running.status().is_none());
-    sharer.tell("disconnect");
+    sharer.send_command("disconnect");
     sharer.phase("ended");
 }
 
@@ -350,7 +350,7 @@ fn a_line_that_is_not_understood_changes_nothing() {
 fn the_end_of_standard_input_does_not_end_the_session() {
     let (server, mut sharer, code) = waiting(&[]);
     sharer.running.close_stdin();
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     prove(&mut socket, &parse(&code)).expect("the sharer goes on");
 }
 
@@ -389,9 +389,9 @@ fn a_reader_that_stops_reading_does_not_keep_the_user_from_ending_the_session() 
     let (mut running, code, _lines) = unread(&server, &folder);
     running.write(r#"{"command":"disconnect"}"#);
     assert_eq!(running.ended(PATIENCE).code(), Some(0));
-    let mut late = Bare::connect(&server.url);
+    let mut late = RawClient::connect(&server.url);
     claim(&mut late, &parse(&code));
-    assert_eq!(late.hear(), refused(Refusal::Revoked));
+    assert_eq!(late.receive(), refused(Refusal::Revoked));
 }
 
 #[test]
@@ -402,7 +402,7 @@ fn a_reader_that_reads_again_is_told_how_much_it_missed_and_what_holds() {
     running.has_read();
     // The session goes on meanwhile.
     for left in (0..limits::WRONG_CODES).rev() {
-        let mut socket = Bare::connect(&server.url);
+        let mut socket = RawClient::connect(&server.url);
         let got = prove(&mut socket, &wrong(&code)).map(|_| ());
         assert_eq!(got, Err(refused(if left == 0 { Refusal::Burnt } else { Refusal::WrongCode })));
     }
@@ -461,7 +461,7 @@ fn a_terminal_that_is_stopped_does_not_keep_the_user_from_ending_the_session() {
             running.write("/bandwidth");
         }
         // The session goes on meanwhile.
-        let mut socket = Bare::connect(&server.url);
+        let mut socket = RawClient::connect(&server.url);
         assert!(prove(&mut socket, &code).is_ok());
         if goes_on {
             let moment = Duration::from_millis(500);
@@ -489,26 +489,29 @@ fn a_malformed_message_closes_that_connection_and_no_other() {
     let (server, _sharer, code) = waiting(&[]);
     let huge = format!("\"{}\"", "x".repeat(limits::SIGNAL_MESSAGE_BYTES + 1));
     for text in ["{", "[]", r#"{"type":"open"}"#, r#"{"type":"relay","body":"?"}"#, &huge] {
-        let mut socket = Bare::connect(&server.url);
-        socket.say_text(text);
-        let closed = std::iter::repeat_with(|| socket.hear())
+        let mut socket = RawClient::connect(&server.url);
+        socket.send_text(text);
+        let closed = std::iter::repeat_with(|| socket.receive())
             .take(3)
             .find(|heard| *heard != refused(Refusal::Protocol));
-        assert_eq!(closed, Some(Heard::Closed), "{}", &text[..text.len().min(40)]);
+        assert_eq!(closed, Some(Received::Closed), "{}", &text[..text.len().min(40)]);
     }
-    let mut socket = Bare::connect(&server.url);
-    socket.say_bytes(&[0, 1, 2]);
-    assert!(matches!(socket.hear(), Heard::Closed | Heard::Message(FromSignal::Refused { .. })));
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
+    socket.send_bytes(&[0, 1, 2]);
+    assert!(matches!(
+        socket.receive(),
+        Received::Closed | Received::Message(FromSignal::Refused { .. })
+    ));
+    let mut socket = RawClient::connect(&server.url);
     prove(&mut socket, &parse(&code)).expect("the invitation is unharmed");
 }
 
 #[test]
 fn no_secret_description_name_or_address_is_logged() {
     let (server, mut sharer, code) = waiting(&[]);
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     let _ = prove(&mut socket, &wrong(&code)).map(|_| ());
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
     introduced(&mut socket, &mut channel);
     let (name, version) = ("Jacky-canary".parse().unwrap(), protocol::VERSION);
@@ -539,7 +542,7 @@ fn without_a_server_the_sharer_is_one() {
     let address = sharer.event("listening")["address"].as_str().unwrap().to_owned();
     let (code, link) = sharer.invitation();
     assert!(link.starts_with(&format!("http://{address}/#")), "{link}");
-    let mut socket = Bare::connect(&format!("http://{address}"));
+    let mut socket = RawClient::connect(&format!("http://{address}"));
     prove(&mut socket, &parse(&code)).expect("the built-in server introduces");
 }
 
@@ -562,9 +565,9 @@ fn a_session_is_logged_where_the_user_finds_it() {
     let digits = name.strip_suffix(".xml").unwrap();
     assert!(digits.len() == 14 && digits.bytes().all(|b| b.is_ascii_digit()), "{name}");
 
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     let _ = prove(&mut socket, &wrong(&code)).map(|_| ());
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
     introduced(&mut socket, &mut channel);
     let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);
@@ -596,7 +599,7 @@ fn a_session_is_logged_where_the_user_finds_it() {
 fn a_sharer_that_is_killed_leaves_a_whole_log() {
     let (server, mut sharer, code) = waiting(&[]);
     let path = sharer.log();
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     let _ = prove(&mut socket, &wrong(&code)).map(|_| ());
     eventually("the wrong code is written down", || {
         std::fs::read_to_string(&path).unwrap().contains("WRONG_CODE").then_some(())
@@ -618,7 +621,7 @@ fn a_log_that_cannot_be_kept_is_said_and_does_not_end_the_session() {
     let (code, _) = sharer.invitation();
     let note = sharer.event("note");
     assert!(note["text"].as_str().unwrap().contains("cannot be saved"), "{note}");
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     assert!(prove(&mut socket, &parse(&code)).is_ok(), "the session goes on");
 }
 
@@ -647,14 +650,14 @@ fn a_disk_that_fills_up_costs_no_entry_that_was_written() {
     let (code, _) = sharer.invitation();
     // The last of these has no room any more.
     for _ in 1..limits::WRONG_CODES {
-        let mut socket = Bare::connect(&server.url);
+        let mut socket = RawClient::connect(&server.url);
         let _ = prove(&mut socket, &wrong(&code)).map(|_| ());
     }
     let note = sharer.event("note");
     assert!(note["text"].as_str().unwrap().contains("cannot be saved"), "{note}");
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     assert!(prove(&mut socket, &parse(&code)).is_ok(), "the session goes on");
-    sharer.tell("disconnect");
+    sharer.send_command("disconnect");
     assert_eq!(sharer.ended().code(), Some(0));
     let (status, said) = log(&["verify".as_ref(), path.as_ref()]);
     // Two, or one when the writer found the second and the third together.
@@ -675,7 +678,7 @@ fn a_full_disk_is_said_and_leaves_nothing_half() {
     let says_so = |event: &serde_json::Value| event["text"].as_str().unwrap().contains("saved");
     sharer.event_where(PATIENCE, "note", says_so);
     assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 0);
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     assert!(prove(&mut socket, &parse(&code)).is_ok(), "the code can be told all the same");
 }
 
@@ -691,16 +694,16 @@ fn a_read_only_home_costs_the_log_and_nothing_else() {
     let (code, _) = sharer.invitation();
     let note = sharer.event("note");
     assert!(note["text"].as_str().unwrap().contains("cannot be saved"), "{note}");
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     assert!(prove(&mut socket, &parse(&code)).is_ok(), "the session goes on");
-    sharer.tell("disconnect");
+    sharer.send_command("disconnect");
     assert_eq!(sharer.ended().code(), Some(0));
 }
 
 #[test]
 fn who_wants_no_log_has_none() {
     let (_server, mut sharer, _) = waiting(&["--no-log"]);
-    sharer.tell("disconnect");
+    sharer.send_command("disconnect");
     assert_eq!(sharer.ended().code(), Some(0));
     assert!(!sharer.home().join("Documents").exists());
     assert!(sharer.events().iter().all(|event| event["event"] != "log"));

@@ -11,7 +11,7 @@ use alongside_tests::claimant::{introduce, introduced, parse, prove};
 use alongside_tests::computer::{Computer, fails};
 use alongside_tests::process::{Folder, command};
 use alongside_tests::rig::Sharer;
-use alongside_tests::server::{Bare, SignalServer};
+use alongside_tests::server::{RawClient, SignalServer};
 use protocol::sealed::Introduction;
 use serde_json::Value;
 
@@ -32,7 +32,7 @@ fn sharing(computer: &Computer, server: &SignalServer, options: &[&str]) -> Shar
 /// A Helper proves the code and says hello. Returns the sharer's welcome.
 fn welcomed(server: &SignalServer, sharer: &mut Sharer) -> Introduction {
     let (code, _) = sharer.invitation();
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
     let welcome = introduced(&mut socket, &mut channel);
     let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);
@@ -206,7 +206,7 @@ fn the_owner_words_the_questions() {
         line.split_once("this code:").map(|(_, code)| code.trim().to_owned())
     });
     let (_, code) = code.expect("a code is shown");
-    let mut socket = Bare::connect(&server.url);
+    let mut socket = RawClient::connect(&server.url);
     let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
     let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);
     introduce(&mut socket, &mut channel, &Introduction::Hello { name, version });
@@ -257,7 +257,7 @@ fn the_owner_decides_whether_a_session_is_logged() {
     let computer = Computer::with(Some("log = 'off'\n"));
     let mut sharer = sharing(&computer, &server, &[]);
     sharer.invitation();
-    sharer.tell("disconnect");
+    sharer.send_command("disconnect");
     sharer.ended();
     assert!(sharer.events().iter().all(|event| event["event"] != "log"));
 }
@@ -297,7 +297,7 @@ fn the_owner_may_set_the_bandwidth_level() {
         assert_eq!(option(&computer.report(&[]), "bandwidth"), chosen);
         let mut sharer = sharing(&computer, &server, &[]);
         sharer.invitation();
-        sharer.tell("bandwidth");
+        sharer.send_command("bandwidth");
         assert_eq!(sharer.event("bandwidth")["level"], "no-background");
         sharer.command(serde_json::json!({"command": "bandwidth", "level": "full"}));
         assert_eq!(sharer.event("bandwidth")["level"], "full");

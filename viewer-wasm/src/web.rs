@@ -3,6 +3,7 @@
 pub(crate) mod bitmap;
 mod channel;
 pub(crate) mod clock;
+pub(crate) mod connection;
 pub(crate) mod cursor;
 pub(crate) mod devices;
 pub(crate) mod displays;
@@ -26,4 +27,3 @@ pub(crate) mod text;
 pub(crate) mod tile_layer;
 pub(crate) mod timer;
 pub(crate) mod video;
-pub(crate) mod webrtc;

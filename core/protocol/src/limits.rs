@@ -187,6 +187,25 @@ pub const CHAT_MESSAGES: u32 = 40;
 /// See [`CHAT_MESSAGES`].
 pub const CHAT_WINDOW: Duration = Duration::from_secs(10);
 
+/// Helpers in one session at once. When the limit is reached, the invitation is closed: no claim is
+/// answered. More would need a signal server that keeps the slot open, and a picture for several viewers.
+pub const GUESTS: usize = 1;
+
+/// Questions that can be pending for the User, including the displayed one: three for each Helper (to
+/// connect, for control, to remember), and spare ones. A further request is refused.
+pub const QUESTIONS: usize = 4 * GUESTS;
+
+/// Pings of a peer within [`REQUEST_WINDOW`]. Further ones are dropped. The page sends one per
+/// [`HEARTBEAT`], twenty in a window; twice as many more can arrive together after a stalled connection.
+pub const PINGS: u32 = 60;
+
+/// Requests of a peer for another display within [`REQUEST_WINDOW`]. Further ones are dropped. Each
+/// restarts the capture. A person who clicks through all displays sends fewer.
+pub const DISPLAY_REQUESTS: u32 = 20;
+
+/// See [`PINGS`] and [`DISPLAY_REQUESTS`].
+pub const REQUEST_WINDOW: Duration = Duration::from_secs(10);
+
 /// Chat messages that the page shows. The oldest is removed first.
 pub const CHAT_KEPT: usize = 500;
 

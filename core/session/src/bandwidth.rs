@@ -2,15 +2,15 @@
 
 use appearance::Level;
 
-/// What the User says about the bandwidth. Nothing in it: they only ask.
+/// A request of the User about the bandwidth. An empty one only asks for the current values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
+pub struct BandwidthRequest {
     /// The level from here on.
     pub level: Option<Level>,
     /// Never send more than this, in kbit/s.
     pub max_kbit: Option<u32>,
 }
 
-/// The caps that can be kept, in kbit/s. Below, a screen of text takes minutes; above, nobody sees
-/// a difference.
+/// The caps that can be set, in kbit/s. Below, a screen of text takes minutes; above, there is no
+/// visible difference.
 pub const MAX_KBIT: core::ops::RangeInclusive<u32> = 100..=1_000_000;

@@ -1,8 +1,8 @@
-//! The gate between the Helper's hand and the User's desktop.
+//! The gate between the Helper's input and the User's desktop.
 //!
 //! An [`Admitted`] event is the only thing that can be injected, and only a [`Gate`] makes one. A
-//! gate exists only in Control Sharing; leaving it ([`Gate::close`]) yields the releases of
-//! everything that is held, so that no key can stay down.
+//! gate cannot be opened without a [`ControlPermit`], so that it exists only while control is granted.
+//! [`Gate::close`] returns the releases of everything that is held, so that no key can stay down.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -16,8 +16,10 @@ use protocol::key::PhysicalKey;
 use protocol::limits::{HELD_KEYS, INPUT_EVENTS_PER_SECOND};
 use protocol::time::Tick;
 
-/// One thing that is done to the desktop. It can be made only here, while control is shared or as
-/// the release of what was pressed then.
+use crate::rights::ControlPermit;
+
+/// One thing that is done to the desktop. It is made only here, while control is shared or as the
+/// release of what was pressed then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Admitted(Injection);
 
@@ -48,8 +50,8 @@ pub enum Injection {
     Character(char, Action),
 }
 
-/// Everything that has to come up, in the order in which it must. Dropping it unused would leave
-/// keys down, so the compiler warns.
+/// The releases of everything that was held, in the order in which they must be done. Dropping them
+/// would leave keys down, so the compiler warns.
 #[must_use = "what is held must be released on the desktop"]
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Releases(Vec<Admitted>);
@@ -63,7 +65,7 @@ impl IntoIterator for Releases {
     }
 }
 
-/// What is held down, named so that its release is found whatever the layout does meanwhile.
+/// What is held down, named so that its release is found even if the keyboard layout changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Held {
     Button(Button),
@@ -75,6 +77,8 @@ enum Held {
 /// Decides about each input event, and remembers what is held.
 #[derive(Debug)]
 pub struct Gate {
+    /// Why it may be open.
+    _permit: ControlPermit,
     /// What is down, and the release that lifts it.
     held: BTreeMap<Held, Admitted>,
     /// The newest pointer event; older ones that arrive late are dropped.
@@ -89,8 +93,9 @@ pub struct Gate {
 
 impl Gate {
     /// Opens the gate: Control Sharing begins.
-    pub(crate) fn open(now: Tick) -> Self {
+    pub(crate) fn open(permit: ControlPermit, now: Tick) -> Self {
         Self {
+            _permit: permit,
             held: BTreeMap::new(),
             pointer_seq: None,
             wheel: (0, 0),
@@ -100,7 +105,7 @@ impl Gate {
         }
     }
 
-    /// Closes the gate. What is held comes up.
+    /// Closes the gate and gives the permit up. What is held is released.
     pub(crate) fn close(mut self) -> Releases {
         self.release_all()
     }
@@ -110,7 +115,7 @@ impl Gate {
         self.dropped
     }
 
-    /// Lets go of everything that is held, and stays open.
+    /// Releases everything that is held, and stays open.
     pub(crate) fn release_all(&mut self) -> Releases {
         // Buttons and printing keys first, modifiers last: a release of Shift before the A it
         // capitalises would print nothing wrong, but a menu key released alone opens menus.
@@ -181,7 +186,7 @@ impl Gate {
                 )
                 .into_iter()
                 .collect(),
-            // Moves of the picture before may still be on their way.
+            // Moves of the picture before may still be in flight.
             InputEvent::Picture { seq, .. } => {
                 self.is_newer(seq);
                 Vec::new()
@@ -246,11 +251,11 @@ pub mod testing {
     use protocol::input::InputEvent;
     use protocol::time::Tick;
 
-    use super::{Admitted, Gate, Releases};
+    use super::{Admitted, ControlPermit, Gate, Releases};
 
-    /// Opens a gate as entering Control Sharing does.
+    /// Opens a gate as a grant of control does.
     pub fn open(now: Tick) -> Gate {
-        Gate::open(now)
+        Gate::open(ControlPermit::for_tests(), now)
     }
 
     /// Admits an event as Control Sharing does.
@@ -316,7 +321,7 @@ mod tests {
     #[test]
     fn closing_the_gate_releases_what_is_held_modifiers_last() {
         let now = Tick::from_millis(0);
-        let mut gate = Gate::open(now);
+        let mut gate = Gate::open(ControlPermit::for_tests(), now);
         gate.admit(press("ShiftLeft"), now);
         gate.admit(press("KeyA"), now);
         let point = Point { x: 9, y: 9 };
@@ -335,7 +340,7 @@ mod tests {
     #[test]
     fn a_character_is_released_as_it_was_pressed() {
         let now = Tick::from_millis(0);
-        let mut gate = Gate::open(now);
+        let mut gate = Gate::open(ControlPermit::for_tests(), now);
         let event =
             |character, action| InputEvent::Character { key: Some(key("KeyE")), character, action };
         gate.admit(event('É', Action::Press), now);
@@ -347,7 +352,7 @@ mod tests {
     #[test]
     fn a_late_move_does_not_drag_the_pointer_back() {
         let now = Tick::from_millis(0);
-        let mut gate = Gate::open(now);
+        let mut gate = Gate::open(ControlPermit::for_tests(), now);
         let event = |seq| InputEvent::Move { seq, point: Point { x: 1, y: 1 } };
         assert_eq!(gate.admit(event(u32::MAX), now).len(), 1);
         assert_eq!(gate.admit(event(1), now).len(), 1, "the counter wraps");
@@ -358,7 +363,7 @@ mod tests {
     #[test]
     fn a_flood_is_cut_but_releases_pass() {
         let now = Tick::from_millis(0);
-        let mut gate = Gate::open(now);
+        let mut gate = Gate::open(ControlPermit::for_tests(), now);
         gate.admit(press("KeyA"), now);
         let flood = (0..10_000)
             .map(|seq| gate.admit(InputEvent::Move { seq, point: Point::default() }, now).len())
@@ -373,7 +378,7 @@ mod tests {
     #[test]
     fn wheel_turns_add_up_to_notches() {
         let now = Tick::from_millis(0);
-        let mut gate = Gate::open(now);
+        let mut gate = Gate::open(ControlPermit::for_tests(), now);
         let turn = |dy| InputEvent::Wheel { seq: 1, point: Point::default(), dx: 0, dy };
         assert_eq!(gate.admit(turn(60), now).len(), 1, "half a notch only moves");
         let scroll = injections(gate.admit(turn(60), now));
@@ -388,7 +393,7 @@ mod tests {
             events in proptest::collection::vec((0..6u8, 0..40u16, any::<bool>()), 0..200)
         ) {
             let now = Tick::from_millis(0);
-            let mut gate = Gate::open(now);
+            let mut gate = Gate::open(ControlPermit::for_tests(), now);
             let mut down: BTreeMap<String, i32> = BTreeMap::new();
             let mut apply = |steps: Vec<Admitted>| {
                 for step in steps {

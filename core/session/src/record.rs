@@ -1,4 +1,4 @@
-//! What of a session is written down, and what the Helper's copy is told.
+//! The session log: which entries are written, and which are sent to the Helper's copy.
 
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -8,17 +8,19 @@ use alloc::vec::Vec;
 use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
 use protocol::log::{Entry, Keeper, Kind, LocalTime, PublicKey, Signature, Utc};
 use protocol::name::DisplayName;
-use protocol::peer::{ControlRefusal, EndReason, Party, Phase, ToViewer};
+use protocol::peer::{EndReason, Party, Phase, ToViewer};
 use rand_core::CryptoRngCore;
 
-use crate::{LogAnswer, Notice, Output, Question};
+use crate::effect::{Effect, LogAnswer};
+use crate::notice::Notice;
+use crate::right::{Right, RightEvent, RightRefusal};
 
-/// A moment, as the shell's wall clock has it.
+/// A moment of the shell's wall clock.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
     /// In UTC.
     pub utc: Utc,
-    /// Where the User is.
+    /// In the User's time zone.
     pub local: LocalTime,
 }
 
@@ -33,18 +35,19 @@ pub struct Recorded {
     pub differs: bool,
 }
 
-/// Writes down what the session does. It leads: the Helper's end is told each entry and signs it.
+/// Writes down what the session does. It is the original: the Helper's copy is sent each entry, and
+/// signs it.
 ///
-/// Nothing is told before the User has let the Helper in.
+/// No entry is sent before the User has let the Helper in.
 #[derive(Debug)]
 pub struct Recorder {
     keeper: Keeper,
     user: DisplayName,
     helper: Option<DisplayName>,
     copy: HelperCopy,
-    /// The Helper's key, as they said it first.
+    /// The Helper's key; the first one counts.
     key: Option<PublicKey>,
-    /// Entries that wait until the Helper's copy may be told.
+    /// Entries that wait until they may be sent to the Helper's copy.
     waiting: Vec<ToViewer>,
     connected: bool,
     established: bool,
@@ -53,7 +56,7 @@ pub struct Recorder {
     full: bool,
     ended: bool,
     /// Why requests were refused without a question; each is written down once.
-    refused: Vec<ControlRefusal>,
+    refused: Vec<RightRefusal>,
     done: Recorded,
 }
 
@@ -62,9 +65,9 @@ pub struct Recorder {
 enum HelperCopy {
     /// Not yet, or not at all.
     None,
-    /// It is told each entry.
+    /// It is sent each entry.
     Shared,
-    /// It is another one, or its signatures are none; they are not looked at any more.
+    /// It is another one, or its signatures are wrong; they are not checked any more.
     Differs,
 }
 
@@ -89,7 +92,7 @@ impl Recorder {
         }
     }
 
-    /// What there is to do since the last call.
+    /// What is to be done since the last call.
     pub fn take(&mut self) -> Recorded {
         core::mem::take(&mut self.done)
     }
@@ -97,73 +100,73 @@ impl Recorder {
     /// The direct connection is up, from this address if it is known.
     pub fn connected(&mut self, address: Option<&str>, now: Moment) {
         self.connected = true;
-        // Whoever needs no code is waited for without an entry; the log begins when they come.
+        // Waiting for a known Helper makes no entry; the log begins when they come.
         self.open(now);
         self.write(Kind::IncomingAddress, address.unwrap_or("unknown"), now);
     }
 
     /// Writes down what the session is about to do.
-    pub fn observe(&mut self, output: &Output, now: Moment) {
-        match output {
-            Output::Ask { question, helper, .. } => {
+    pub fn observe(&mut self, effect: &Effect, now: Moment) {
+        match effect {
+            Effect::Ask { helper, .. } => {
                 self.helper = Some(helper.clone());
                 self.open(now);
-                if *question == Question::Control {
-                    self.asked = true;
-                    self.write(Kind::ControlRequested, "", now);
-                }
             }
-            Output::ControlStarted => {
+            Effect::Right { event, .. } => self.right(*event, now),
+            // The last entries have to be sent before the last message.
+            Effect::Send { message: ToViewer::Bye { reason }, .. } => self.end(*reason, now),
+            Effect::Notify { notice, .. } => self.notice(notice, now),
+            Effect::LogAnswer { answer: LogAnswer::Key(key), .. } => {
+                self.key.get_or_insert(*key);
+                self.share(now);
+            }
+            Effect::LogAnswer { answer: LogAnswer::Seen { number, signature }, .. } => {
+                self.seen(*number, *signature);
+            }
+            Effect::Signal(_)
+            | Effect::AcceptOffer { .. }
+            | Effect::AddCandidate { .. }
+            | Effect::Send { .. }
+            | Effect::Pong { .. }
+            | Effect::Taken { .. }
+            | Effect::Bandwidth(_)
+            | Effect::ClosePath { .. }
+            | Effect::SendTiles { .. }
+            | Effect::PreparePictures { .. }
+            | Effect::ShowDisplay { .. }
+            | Effect::StartPictures { .. }
+            | Effect::StopPictures { .. }
+            | Effect::Inject { .. }
+            | Effect::Recognise { .. }
+            | Effect::KeepContact { .. }
+            | Effect::KnownHelperAdmitted { .. }
+            | Effect::DiscardTyped
+            | Effect::AppendLog(_)
+            | Effect::Withdraw { .. } => {}
+        }
+    }
+
+    /// Control keeps the names that it has always had in the log.
+    fn right(&mut self, event: RightEvent, now: Moment) {
+        match event {
+            RightEvent::Requested(Right::Control) => {
+                self.asked = true;
+                self.write(Kind::ControlRequested, "", now);
+            }
+            RightEvent::Granted { right: Right::Control, .. } => {
                 self.asked = false;
                 self.write(Kind::ControlGranted, "", now);
                 self.write(Kind::ControlStarted, "", now);
             }
-            Output::ControlEnded { .. } => self.write(Kind::ControlEnded, "", now),
-            Output::Tell(ToViewer::ControlRefused { reason }) => self.refused(*reason, now),
-            // The last entries have to be told before the last word.
-            Output::Tell(ToViewer::Bye { reason }) => self.end(*reason, now),
-            Output::Notify(notice) => self.notice(notice, now),
-            Output::LogAnswer(LogAnswer::Key(key)) => {
-                self.key.get_or_insert(*key);
-                self.share(now);
+            RightEvent::Refused { right: Right::Control, reason } => self.refused(reason, now),
+            RightEvent::Ended { right: Right::Control, .. } => {
+                self.write(Kind::ControlEnded, "", now);
             }
-            Output::LogAnswer(LogAnswer::Seen { number, signature }) => {
-                self.seen(*number, *signature);
-            }
-            Output::Signal(_)
-            | Output::AcceptOffer { .. }
-            | Output::AddCandidate { .. }
-            | Output::Tell(
-                ToViewer::Phase { .. }
-                | ToViewer::Screen { .. }
-                | ToViewer::Displays { .. }
-                | ToViewer::ControlEnded { .. }
-                | ToViewer::Chat { .. }
-                | ToViewer::Pong { .. }
-                | ToViewer::Taken { .. }
-                | ToViewer::Log { .. }
-                | ToViewer::SystemPrompt { .. }
-                | ToViewer::RememberWish {}
-                | ToViewer::Remember { .. }
-                | ToViewer::Remembered {}
-                | ToViewer::RememberRefused { .. }
-                | ToViewer::Unknown,
-            )
-            | Output::Pong { .. }
-            | Output::Taken { .. }
-            | Output::Bandwidth(_)
-            | Output::CloseTransport
-            | Output::SendTiles
-            | Output::PreparePictures
-            | Output::ShowDisplay(_)
-            | Output::StartPictures
-            | Output::StopPictures
-            | Output::Inject(_)
-            | Output::Meet { .. }
-            | Output::Keep { .. }
-            | Output::Met { .. }
-            | Output::DiscardTyped
-            | Output::Withdraw { .. } => {}
+            // The connection's own entries say it of the picture; the others come with control.
+            RightEvent::Requested(_)
+            | RightEvent::Granted { .. }
+            | RightEvent::Refused { .. }
+            | RightEvent::Ended { .. } => {}
         }
     }
 
@@ -201,6 +204,12 @@ impl Recorder {
             }
             Notice::Phase { phase: Phase::WaitingForConnect, .. }
             | Notice::SystemPrompt { .. }
+            | Notice::PromptsUnwatched
+            | Notice::Rights { .. }
+            | Notice::ControlEnded { .. }
+            | Notice::LogDiffers
+            | Notice::NotKept(_)
+            | Notice::Failed(_)
             | Notice::Waiting { .. }
             | Notice::Remembered { already: true, .. }
             | Notice::NotRemembered { .. }
@@ -229,7 +238,7 @@ impl Recorder {
         }
     }
 
-    /// Tells the Helper's copy what was written so far, once there is one and it may be told.
+    /// Sends the Helper's copy what was written so far, once there is one and it may be sent.
     fn share(&mut self, now: Moment) {
         if !self.established || self.ended || self.copy != HelperCopy::None {
             return;
@@ -252,7 +261,7 @@ impl Recorder {
         }
         match self.keeper.countersign(number, signature) {
             Ok(line) => self.done.lines.push_str(&line),
-            // Checking costs time, which a hostile Helper shall not have.
+            // Checking takes time, so a hostile Helper gets no second try.
             Err(_) => {
                 self.copy = HelperCopy::Differs;
                 self.done.differs = true;
@@ -260,9 +269,9 @@ impl Recorder {
         }
     }
 
-    /// A refusal follows a question, or is given without one: such are written down once for each
-    /// reason, since asking again costs the Helper nothing.
-    fn refused(&mut self, reason: ControlRefusal, now: Moment) {
+    /// A refusal without a question is written down once for each reason, since another request costs
+    /// the Helper nothing.
+    fn refused(&mut self, reason: RightRefusal, now: Moment) {
         if !core::mem::take(&mut self.asked) {
             if self.refused.contains(&reason) {
                 return;

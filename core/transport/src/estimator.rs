@@ -12,7 +12,7 @@
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
-use super::PacketFeedback;
+use super::feedback::PacketFeedback;
 use super::packet_train::{self, Measurement, Packet, rate};
 use super::queueing_delay::QueueingDelay;
 

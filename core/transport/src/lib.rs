@@ -19,6 +19,7 @@ extern crate alloc;
 extern crate std;
 
 mod estimator;
+mod feedback;
 mod pacer;
 mod packet_train;
 pub mod path;
@@ -35,6 +36,9 @@ use estimator::Estimator;
 use pacer::Pacer;
 use retransmission::Retransmission;
 
+use feedback::RoundTrip;
+
+pub use feedback::PacketFeedback;
 pub use retransmission::{HISTORY_PACKETS, NackAnswer, nacked};
 
 /// Packets in flight that are remembered. At the highest rate it is half a second of them.
@@ -60,24 +64,6 @@ const MAX_FEEDBACK_TIMEOUT_US: u64 = 1_500_000;
 
 /// While feedback is missing one packet is sent in each such time, in µs, to notice when it is back.
 const PROBE_US: u64 = 100_000;
-
-/// What feedback says about one packet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PacketFeedback {
-    /// Its RTP sequence number; `None` for a retransmission, which has numbers of its own (RFC 4588
-    /// §4).
-    pub sequence_number: Option<u16>,
-    /// Its size.
-    pub bytes: usize,
-    /// When it was sent, in µs.
-    pub departed_us: u64,
-    /// When it arrived, in µs of the Helper's clock; `None` when it did not.
-    pub arrived_us: Option<u64>,
-}
-
-/// The round-trip time now, queues included, in µs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct RoundTrip(u64);
 
 /// See the module.
 #[derive(Debug)]

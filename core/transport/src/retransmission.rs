@@ -5,7 +5,7 @@
 
 use alloc::collections::VecDeque;
 
-use super::RoundTrip;
+use super::feedback::RoundTrip;
 
 /// Packets that can be retransmitted: a second of them at 20 Mbit/s. Older ones need a keyframe.
 pub const HISTORY_PACKETS: usize = 2048;

@@ -2,7 +2,7 @@
 //! it, within the owner's policy.
 
 use appearance::Level;
-use session::bandwidth::Wish;
+use session::bandwidth::BandwidthRequest;
 use tokio::sync::mpsc;
 
 use crate::person::{UserError, UserNotice};
@@ -67,16 +67,16 @@ impl Bandwidth {
     }
 
     /// Does what the User requests, whole or not at all, and reports what holds.
-    pub(crate) fn wish(&mut self, wish: Wish) -> UserNotice {
-        if let (Some(level), Some(only)) = (wish.level, self.only)
+    pub(crate) fn request(&mut self, request: BandwidthRequest) -> UserNotice {
+        if let (Some(level), Some(only)) = (request.level, self.only)
             && level != only
         {
             return UserNotice::Error(UserError::Forbidden(Forbidden::Level { only }));
         }
-        if let Some(cap) = wish.max_kbit {
+        if let Some(cap) = request.max_kbit {
             self.rates.set_cap(cap);
         }
-        if let Some(level) = wish.level
+        if let Some(level) = request.level
             && level != self.level
         {
             self.level = level;
@@ -124,7 +124,7 @@ mod tests {
         bandwidth.rates().on_estimate(6_000);
         let uncapped = TileBudget { kbit_s: 6_000, cap_kbit_s: None };
         assert_eq!(media.ordered_rates(), (Some(6_000), Some(uncapped)));
-        bandwidth.wish(Wish { max_kbit: Some(500), ..Wish::default() });
+        bandwidth.request(BandwidthRequest { max_kbit: Some(500), ..BandwidthRequest::default() });
         let capped = TileBudget { kbit_s: 500, cap_kbit_s: Some(500) };
         assert_eq!(media.ordered_rates(), (Some(500), Some(capped)));
     }

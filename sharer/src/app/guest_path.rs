@@ -12,8 +12,6 @@ use crate::picture::{MediaHandle, Pictures, RateControl};
 /// The current path, and the pictures while there is none.
 pub(crate) struct GuestPath {
     current: Option<Box<dyn Path>>,
-    /// The id of the next path.
-    next_id: PathId,
     /// The best chroma format that the encoder can make.
     best_sampling: ChromaFormat,
     /// The queues of pictures, while no path carries them.
@@ -32,19 +30,18 @@ impl GuestPath {
         clock: Clock,
         events: mpsc::Sender<FromPath>,
     ) -> Self {
-        let (current, next_id) = (None, PathId::FIRST);
-        Self { current, next_id, best_sampling, pictures: Some(pictures), media, clock, events }
+        let current = None;
+        Self { current, best_sampling, pictures: Some(pictures), media, clock, events }
     }
 
     /// Accepts an offer of a direct path, which replaces the current one. Returns the answer (SDP).
     pub(crate) async fn accept(
         &mut self,
+        id: PathId,
         offer: String,
         rates: RateControl,
     ) -> Result<String, PathError> {
         self.close().await;
-        let id = self.next_id;
-        self.next_id = id.next();
         let Accepted { path, sdp, sampling } =
             Direct::accept(id, offer, self.best_sampling, self.events.clone()).await?;
         self.media.set_sampling(sampling);
@@ -94,9 +91,9 @@ impl GuestPath {
         }
     }
 
-    /// Whether there is a path.
-    pub(crate) fn is_open(&self) -> bool {
-        self.current.is_some()
+    /// Whether this is the current path.
+    pub(crate) fn is(&self, id: PathId) -> bool {
+        self.current.as_ref().is_some_and(|path| path.id() == id)
     }
 
     /// Closes the path, if there is one; the next one goes on with its pictures.

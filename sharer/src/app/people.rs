@@ -18,7 +18,7 @@ impl App {
             Notice::Phase { phase, helper, reason } => {
                 info!(?phase, ?reason, "phase");
                 // The failure of a part was shown already, and is not the Helper's fault.
-                let reason = reason.filter(|_| !self.outcome.failed);
+                let reason = reason.filter(|_| !self.has_failed);
                 UserNotice::Session(Notice::Phase { phase, helper, reason })
             }
             Notice::Waiting { helpers, available } => match &self.invitation.waits_for {
@@ -36,6 +36,12 @@ impl App {
             | Notice::OtherKey { .. }
             | Notice::Paused { .. }
             | Notice::SystemPrompt { .. }
+            | Notice::Rights { .. }
+            | Notice::ControlEnded { .. }
+            | Notice::PromptsUnwatched
+            | Notice::LogDiffers
+            | Notice::NotKept(_)
+            | Notice::Failed(_)
             | Notice::NotAllowedByTyping
             | Notice::Chat { .. }
             | Notice::WrongCode { .. }

@@ -5,12 +5,11 @@ use tracing::{debug, warn};
 
 use super::App;
 use crate::link::path::Message;
-use crate::person::{UserError, UserNotice};
 use crate::picture::MediaEvent;
-use session::{Input, TransportInput};
+use session::{Event, GuestId, PathId, TransportInput};
 
 impl App {
-    pub(super) async fn on_media(&self, event: MediaEvent) -> Option<Input> {
+    pub(super) async fn on_media(&self, event: MediaEvent) -> Option<Event> {
         match event {
             MediaEvent::Screen(screen) => {
                 // After the events that were admitted for the picture before, and before later ones.
@@ -20,7 +19,7 @@ impl App {
                 {
                     input.set_area(screen.layout.area);
                 }
-                Some(Input::Screen(screen))
+                Some(Event::Screen(screen))
             }
             MediaEvent::Cursor(message) => {
                 let bytes = message.encode();
@@ -31,23 +30,20 @@ impl App {
                 }
                 None
             }
-            MediaEvent::Failed(error) => {
-                self.show(UserNotice::Error(UserError::Text(error.to_string())));
-                Some(Input::ScreenFailed)
-            }
+            MediaEvent::Failed(error) => Some(Event::ScreenFailed(error.to_string())),
             MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,
         }
     }
 
-    pub(super) async fn accept(&mut self, offer: String) {
+    pub(super) async fn accept(&mut self, guest: GuestId, path: PathId, offer: String) {
         let rates = self.desk.bandwidth.rates();
-        let input = match self.connection.path.accept(offer, rates).await {
-            Ok(sdp) => TransportInput::Answer { sdp },
+        self.connection.guest = guest;
+        self.own_events.push_back(match self.connection.path.accept(path, offer, rates).await {
+            Ok(sdp) => Event::Transport { guest, path, input: TransportInput::Answer { sdp } },
             Err(error) => {
                 warn!(%error, "the offer was not accepted");
-                TransportInput::Down
+                Event::PathFailed { guest, path }
             }
-        };
-        self.own_inputs.push_back(Input::Transport(input));
+        });
     }
 }

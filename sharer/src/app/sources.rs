@@ -14,7 +14,7 @@ use crate::picture::{MediaEvent, Pictures};
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::supervisor::{Part, Supervisor};
-use session::{SignalInput, Waiting};
+use session::{KnownHelpers, SignalInput};
 
 /// Events that may wait for the loop. Each source waits when its queue is full.
 pub(crate) const EVENTS: usize = 256;
@@ -30,7 +30,7 @@ pub(crate) struct EventSources {
     pub(crate) panicked: mpsc::Receiver<PanicEvent>,
     pub(crate) prompts: mpsc::Receiver<PromptEvent>,
     /// Where to wait from now on, after a change of the day.
-    pub(crate) days: mpsc::Receiver<Waiting>,
+    pub(crate) days: mpsc::Receiver<KnownHelpers>,
     /// Parts that have panicked.
     pub(crate) died: mpsc::Receiver<Part>,
 }

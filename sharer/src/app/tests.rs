@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use h264::planes::Sampling;
+use h264::ChromaFormat;
 use protocol::geometry::Size;
 use protocol::limits;
 use protocol::log::FOOT;
@@ -15,37 +15,49 @@ use super::sources::{EVENTS, SharedSources, split_media};
 use super::*;
 use crate::invite::DeliveryOptions;
 use crate::log::LogLocation;
+use crate::person::{Face, InputError, UserError};
 use crate::picture::{MediaEvent, MediaOptions, MediaThread, SourceKind};
+use crate::platform::atomic_file::TemporaryFolder;
 use crate::platform::synthetic::Motion;
 use crate::policy::values::EmailRule;
-use crate::store::atomic::TemporaryFolder;
-use crate::supervisor::Part;
+use crate::supervisor::{Part, Supervisor};
 use appearance::Level;
-use session::{Notice, SessionOptions};
+use session::{Notice, Outcome, PersonInput, SessionOptions};
 
 /// Longer than any event of these tests takes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A User who only reads.
 #[derive(Clone, Default)]
-struct Reader(Arc<Mutex<Vec<News>>>);
+struct Reader(Arc<Mutex<Seen>>);
 
-impl Person for Reader {
-    fn tell(&mut self, news: &News, _: Tick) {
-        self.0.lock().unwrap().push(news.clone());
-    }
-
-    fn hear(&mut self, _: &str, _: Tick) -> Result<Option<PersonInput>, String> {
-        Ok(None)
-    }
+/// What the User was shown.
+#[derive(Default)]
+struct Seen {
+    failed: Vec<Part>,
+    /// The end was shown, with its reason.
+    end: Option<Option<EndReason>>,
 }
 
-impl Reader {
-    fn errors(&self) -> Vec<String> {
-        let error = |news: &News| {
-            if let News::Error(text) = news { Some(text.clone()) } else { None }
-        };
-        self.0.lock().unwrap().iter().filter_map(error).collect()
+impl Face for Reader {
+    fn begin_session(&mut self) {}
+
+    fn render(&mut self, notice: &UserNotice) -> Vec<u8> {
+        let mut seen = self.0.lock().unwrap();
+        match notice {
+            UserNotice::Error(UserError::Part(part)) => seen.failed.push(*part),
+            UserNotice::Session(Notice::Phase { phase: Phase::Ended, reason, .. }) => {
+                seen.end = Some(*reason);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn written(&mut self, _: Tick) {}
+
+    fn parse(&mut self, _: &str, _: Tick) -> Result<Option<PersonInput>, InputError> {
+        Ok(None)
     }
 }
 
@@ -55,6 +67,7 @@ struct Play {
     sources: EventSources,
     reader: Reader,
     media: mpsc::Sender<MediaEvent>,
+    supervisor: Supervisor,
     logs: TemporaryFolder,
 }
 
@@ -73,7 +86,7 @@ fn play() -> Play {
     let (delivery, from_delivery) = Delivery::prepare(delivery, &supervisor).unwrap();
     let (contacts_events, from_contacts) = mpsc::channel(EVENTS);
     let (log_events, from_log) = mpsc::channel(EVENTS);
-    let (rtc_events, from_rtc) = mpsc::channel(EVENTS);
+    let (path_events, from_path) = mpsc::channel(EVENTS);
     let logs = TemporaryFolder::new().unwrap();
     let log = Some(LogLocation(Some(logs.file(""))));
     let options = SessionOptions {
@@ -83,16 +96,19 @@ fn play() -> Play {
         can_inject: false,
         secret: None,
         oldest_version: protocol::OLDEST_VERSION,
-        waiting: None,
+        known_helpers: None,
     };
-    let connection =
-        Connection::new(rtc_events, mpsc::channel(EVENTS).0, Sampling::Quarter, pictures);
+    let desk = desk(clock, &supervisor);
+    let path =
+        GuestPath::new(ChromaFormat::Yuv420, pictures, desk.media.clone(), clock, path_events);
+    let connection = Connection { path, guest: GuestId(0), to_signal: mpsc::channel(EVENTS).0 };
+    let person = PersonHandle::start(Box::new(reader.clone()), std::io::sink()).unwrap();
     let app = App {
-        session: Session::new(options, OsRng, clock.now()),
+        driver: Driver::new(options, OsRng, clock.now()),
         clock,
         user: UserSide {
-            person: Box::new(reader.clone()),
-            typed: Typed::read().0,
+            person,
+            typed: StandardInput::start().unwrap().0,
             questions: Questions::default(),
         },
         invitation: Invitation {
@@ -101,19 +117,18 @@ fn play() -> Play {
             secret_in_link: false,
             delivery,
         },
-        desk: desk(clock),
+        desk,
         connection,
         records: Records {
             contacts: SessionContacts::of_this_account(&supervisor, contacts_events),
-            log: SessionLog::new("Ursula".parse().unwrap(), log, log_events),
+            log: SessionLog::new(log, log_events),
         },
-        outcome: Outcome::default(),
-        supervisor,
-        own_inputs: VecDeque::new(),
+        has_failed: false,
+        own_events: VecDeque::new(),
     };
     let sources = EventSources {
         from_signal: mpsc::channel(1).1,
-        from_rtc,
+        from_path,
         from_media,
         from_delivery,
         from_contacts,
@@ -123,46 +138,42 @@ fn play() -> Play {
         days: mpsc::channel(1).1,
         died,
     };
-    Play { app, sources, reader, media, logs }
+    Play { app, sources, reader, media, supervisor, logs }
 }
 
-fn desk(clock: Clock) -> Desk {
+fn desk(clock: Clock, supervisor: &Supervisor) -> Desk {
     let size = Size::new(64, 64).unwrap();
     let source = SourceKind::Synthetic { size, motion: Motion::Still };
     let options = MediaOptions { source, ..MediaOptions::default() };
     let media = MediaThread::spawn(options, clock, mpsc::channel(EVENTS).0).unwrap();
-    let bandwidth = Bandwidth::new((Level::None, None), None, media.clone(), None);
+    let bandwidth = Bandwidth::new((Level::None, None), None, media.clone(), None, supervisor);
     Desk { media, input: None, bandwidth, prompt_watch: None }
 }
 
-/// Runs the session until it ends by itself. Its log says that a Helper sees the screen.
-async fn run(play: &mut Play) {
-    let helper = Some("Jacky".parse().unwrap());
-    let sharing = Notice::Phase { phase: Phase::ScreenSharing, helper, reason: None };
-    play.app.records.log.connected(None);
-    play.app.records.log.observe(&Output::Notify(sharing));
+/// A line of the log.
+const LOGGED: &str = "  <CHAT_MESSAGE />\n";
+
+/// Runs the session until it ends by itself.
+async fn run(play: &mut Play) -> Outcome {
+    play.app.records.log.append(LOGGED);
     let (mut lines, mut interrupt) =
         (mpsc::channel(1).1, Box::pin(std::future::pending()) as std::pin::Pin<Box<_>>);
     let signals = SharedSources { lines: &mut lines, interrupt: &mut interrupt };
     let run = play.app.run(&mut play.sources, signals);
-    tokio::time::timeout(PATIENCE, run).await.expect("the session ends");
+    let outcome = tokio::time::timeout(PATIENCE, run).await.expect("the session ends");
     play.app.finish(&mut play.sources).await;
+    play.app.user.person.clone().finish().await;
+    outcome
 }
 
-fn check(play: &Play, part: Part) {
-    assert_eq!(play.reader.errors(), [words::parts::failed(part)]);
-    assert_eq!(play.app.session.end_reason(), Some(EndReason::Fault));
-    let ends = play
-        .reader
-        .0
-        .lock()
-        .unwrap()
-        .iter()
-        .any(|news| matches!(news, News::Phase { phase: Phase::Ended, reason: None, .. }));
-    assert!(ends, "the end is shown, and nobody is blamed");
+fn check(play: &Play, outcome: Outcome, part: Part) {
+    assert_eq!(outcome.reason, EndReason::Fault);
+    let seen = play.reader.0.lock().unwrap();
+    assert_eq!(seen.failed, [part]);
+    assert_eq!(seen.end, Some(None), "the end is shown, and nobody is blamed");
     let mut logs = std::fs::read_dir(play.logs.file("")).unwrap();
     let log = std::fs::read_to_string(logs.next().unwrap().unwrap().path()).unwrap();
-    assert!(log.contains("CONNECTION_ENDED") && log.ends_with(FOOT), "{log}");
+    assert!(log.contains(LOGGED) && log.ends_with(FOOT), "{log}");
 }
 
 #[tokio::test]
@@ -173,25 +184,17 @@ async fn a_media_thread_that_panics_ends_the_session_with_a_sentence() {
         let _events = media;
         panic!("on purpose");
     });
-    run(&mut play).await;
+    let outcome = run(&mut play).await;
     assert!(thread.join().is_err());
-    check(&play, Part::Pictures);
+    check(&play, outcome, Part::Pictures);
 }
 
 #[tokio::test]
 async fn a_task_that_panics_ends_the_session_with_a_sentence() {
     for part in [Part::Video, Part::Tiles, Part::SignalLink, Part::Contacts] {
         let mut play = play();
-        play.app.supervisor.spawn(part, async { panic!("on purpose") });
-        run(&mut play).await;
-        check(&play, part);
+        play.supervisor.spawn(part, async { panic!("on purpose") });
+        let outcome = run(&mut play).await;
+        check(&play, outcome, part);
     }
-}
-
-#[tokio::test]
-async fn a_task_of_the_connection_that_panics_ends_the_session_with_a_sentence() {
-    let mut play = play();
-    play.app.connection.rtc_events.send(RtcEvent::TaskDied).await.unwrap();
-    run(&mut play).await;
-    check(&play, Part::Channels);
 }

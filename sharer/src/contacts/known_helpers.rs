@@ -14,7 +14,7 @@ use crate::store::contacts::{Store, StoreError, now};
 use crate::store::identity::{self, Identity};
 use crate::store::private::{self, PrivateError};
 use crate::supervisor::{Part, Supervisor};
-use session::{Known, Proof, Spot, Waiting};
+use session::{KnownHelper, Proof, WatchedPlace};
 
 /// For whom a sharer waits.
 #[derive(Clone, Debug)]
@@ -94,17 +94,17 @@ impl KnownHelpers {
     }
 
     /// Where to wait, and for whom, at this time.
-    pub fn waiting(&self, now: Utc, rng: &mut impl CryptoRngCore) -> Waiting {
+    pub fn waiting(&self, now: Utc, rng: &mut impl CryptoRngCore) -> session::KnownHelpers {
         let today = Day::of(now);
-        let mut waiting = Waiting::default();
+        let mut waiting = session::KnownHelpers::default();
         for member in &self.members {
             let spots = self.spots(member, today, now, rng);
-            if waiting.spots.len() + spots.len() > PLACES {
+            if waiting.places.len() + spots.len() > PLACES {
                 waiting.left_out += 1;
                 continue;
             }
-            waiting.spots.extend(spots);
-            waiting.known.extend(Day::around(now).map(|day| Known {
+            waiting.places.extend(spots);
+            waiting.helpers.extend(Day::around(now).map(|day| KnownHelper {
                 credential: member.pair.credential(day),
                 name: member.name.clone(),
                 key: member.key,
@@ -122,7 +122,7 @@ impl KnownHelpers {
         today: Day,
         now: Utc,
         rng: &mut impl CryptoRngCore,
-    ) -> Vec<Spot> {
+    ) -> Vec<WatchedPlace> {
         let card = Card {
             standing: self.standing,
             name: self.name.clone(),
@@ -130,7 +130,8 @@ impl KnownHelpers {
             // A User who asks has waited since then. Listening may go on for days.
             since: if self.standing == Standing::Asks { self.since } else { now },
         };
-        let spot = |tag, card| Spot { place: Place { tag, card }, helper: member.name.clone() };
+        let spot =
+            |tag, card| WatchedPlace { place: Place { tag, card }, helper: member.name.clone() };
         let own = member.pair.tag(today);
         if member.proof == Proof::Contact {
             return vec![spot(own, card.seal(&member.pair, rng).ok())];
@@ -161,7 +162,7 @@ fn members(identity: &Identity, contacts: &[&Contact], helpers: &[TrustedHelper]
 pub fn follow_days(
     helpers: KnownHelpers,
     supervisor: &Supervisor,
-) -> (Waiting, tokio::sync::mpsc::Receiver<Waiting>) {
+) -> (session::KnownHelpers, tokio::sync::mpsc::Receiver<session::KnownHelpers>) {
     let first = helpers.waiting(now(), &mut OsRng);
     let mut days: Vec<Day> = Day::around(now()).collect();
     let (sender, receiver) = tokio::sync::mpsc::channel(1);
@@ -186,7 +187,6 @@ pub fn follow_days(
 /// How often the day is checked. Both days count for an hour around midnight.
 const DAY_CHECK: std::time::Duration = std::time::Duration::from_secs(60);
 
-#[cfg(unix)]
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,23 +221,23 @@ mod tests {
         let noon = Utc::from_unix(1_795_348_800);
         let helpers = known_helpers(2, 1..4);
         let waiting = helpers.waiting(noon, &mut OsRng);
-        let proofs: Vec<_> = waiting.known.iter().map(|known| known.proof).collect();
+        let proofs: Vec<_> = waiting.helpers.iter().map(|known| known.proof).collect();
         assert_eq!(proofs, [Proof::Contact, Proof::Contact, Proof::Policy, Proof::Policy]);
-        let shown = |spot: &Spot| spot.place.card.is_some();
+        let shown = |spot: &WatchedPlace| spot.place.card.is_some();
         assert_eq!(
-            waiting.spots.iter().map(shown).collect::<Vec<_>>(),
+            waiting.places.iter().map(shown).collect::<Vec<_>>(),
             [true, true, true, false, true, false]
         );
         let desk = IdentityKey::new(key(2)).desk(Day::of(noon));
-        assert_eq!(waiting.spots.get(2).map(|spot| spot.place.tag), Some(desk));
+        assert_eq!(waiting.places.get(2).map(|spot| spot.place.tag), Some(desk));
     }
 
     #[test]
     fn who_finds_no_place_is_counted_and_the_rest_fits_into_one_message() {
         let waiting = known_helpers(50, 50..100).waiting(now(), &mut OsRng);
         // Fifty contacts at one place each, and two for each of the others, as far as it goes.
-        assert_eq!((waiting.spots.len(), waiting.left_out), (PLACES, 27));
-        let places = waiting.spots.into_iter().map(|spot| spot.place).collect();
+        assert_eq!((waiting.places.len(), waiting.left_out), (PLACES, 27));
+        let places = waiting.places.into_iter().map(|spot| spot.place).collect();
         assert!(ToSignal::decode(&ToSignal::Move { places }.encode()).is_ok());
     }
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use protocol::name::DisplayName;
 use protocol::trust::IdentityKey;
-use session::Meeting;
 use session::contacts::Contact;
+use session::{GuestId, Recognition};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -29,9 +29,9 @@ const NO_ANSWER: &str = "the disk does not answer";
 #[derive(Debug)]
 pub enum ContactsEvent {
     /// What the key of a Helper is to this computer.
-    Met(Result<Meeting, String>),
+    Recognised(GuestId, Result<Recognition, String>),
     /// Whether the Helper is remembered.
-    Kept(Result<(), String>),
+    Kept(GuestId, Result<(), String>),
     /// Whether the time of the last session was noted.
     Noted(Result<(), String>),
 }
@@ -63,13 +63,15 @@ impl SessionContacts {
     }
 
     /// Looks up what a Helper of this name and key is to this computer.
-    pub fn meet(&mut self, name: DisplayName, key: IdentityKey) {
-        self.run(move |files| files.meet(&name, &key), ContactsEvent::Met);
+    pub fn recognise(&mut self, guest: GuestId, name: DisplayName, key: IdentityKey) {
+        let event = move |result| ContactsEvent::Recognised(guest, result);
+        self.run(move |files| files.recognise(&name, &key), event);
     }
 
     /// Remembers a Helper whose key is proven.
-    pub fn keep(&mut self, name: DisplayName, key: IdentityKey) {
-        self.run(move |files| files.keep(name, key), ContactsEvent::Kept);
+    pub fn keep(&mut self, guest: GuestId, name: DisplayName, key: IdentityKey) {
+        let event = move |result| ContactsEvent::Kept(guest, result);
+        self.run(move |files| files.keep(name, key), event);
     }
 
     /// Notes that a Helper of this key was admitted. A Helper who is not remembered stays so.
@@ -88,7 +90,7 @@ impl SessionContacts {
     fn run<T: Send + 'static>(
         &mut self,
         work: impl FnOnce(&Files) -> Result<T, String> + Send + 'static,
-        event: fn(Result<T, String>) -> ContactsEvent,
+        event: impl FnOnce(Result<T, String>) -> ContactsEvent + Send + 'static,
     ) {
         let (files, events) = (self.files.clone(), self.events.clone());
         self.pending.retain(|pending| !pending.is_finished());
@@ -114,12 +116,12 @@ impl Files {
         Ok(Store::new(self.folder()?))
     }
 
-    fn meet(&self, name: &DisplayName, key: &IdentityKey) -> Result<Meeting, String> {
+    fn recognise(&self, name: &DisplayName, key: &IdentityKey) -> Result<Recognition, String> {
         let book = self.store()?.read().map_err(|error| error.to_string())?;
         let who = book.recognise(name, key);
         let identity = Identity::find_or_make(self.folder()?).map_err(|error| error.to_string())?;
         let pair = identity.meet(key).ok_or_else(|| words::contacts::NO_KEY.to_owned())?;
-        Ok(Meeting { own: identity.key(), pair, who })
+        Ok(Recognition { own: identity.key(), pair, who })
     }
 
     fn keep(&self, name: DisplayName, key: IdentityKey) -> Result<(), String> {
@@ -133,7 +135,6 @@ impl Files {
     }
 }
 
-#[cfg(unix)]
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,11 +148,11 @@ mod tests {
         let path = folder.path().to_owned();
         let mut contacts = SessionContacts::new(Ok(path.clone()), &supervisor, events);
         let held = private::lock(&path.join("contacts.toml")).unwrap();
-        contacts.keep("Jacky".parse().unwrap(), IdentityKey::new([7; 32]));
+        contacts.keep(GuestId(0), "Jacky".parse().unwrap(), IdentityKey::new([7; 32]));
         assert!(results.try_recv().is_err(), "the result comes later");
         drop(held);
         contacts.finish().await;
-        assert!(matches!(results.recv().await, Some(ContactsEvent::Kept(Ok(())))));
+        assert!(matches!(results.recv().await, Some(ContactsEvent::Kept(_, Ok(())))));
         assert_eq!(Store::new(&path).read().unwrap().iter().count(), 1);
     }
 }

@@ -25,8 +25,8 @@ pub use save::InvitePath;
 pub use settings::{EmailSettings, Tls};
 
 use self::message::{ATTACHMENT, Message};
+use crate::platform::atomic_file::{self as atomic, TemporaryFolder};
 use crate::policy::values::{EmailRule, Forbidden};
-use crate::store::atomic::{self, TemporaryFolder};
 use crate::store::identity::Identity;
 use crate::store::{contacts, private};
 use crate::supervisor::{Part, Supervisor};

@@ -11,8 +11,8 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
 use super::message::Message;
+use crate::platform::atomic_file::write_new;
 use crate::platform::{SYSTEM, System};
-use crate::store::atomic::write_new;
 
 /// A program to start, and its input.
 #[derive(Debug, PartialEq, Eq)]
@@ -159,7 +159,7 @@ pub(super) async fn show(call: Call) -> Result<(), String> {
 mod tests {
     use super::*;
     use crate::invite::message::tests::message;
-    use crate::store::atomic::TemporaryFolder;
+    use crate::platform::atomic_file::TemporaryFolder;
 
     #[test]
     fn each_text_is_one_argument() {

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use protocol::invite_file::{EXTENSION, InviteFile, InviteFileError};
 use protocol::limits::INVITE_FILE_BYTES;
 
-use crate::store::atomic::{self, Existing, Synced};
+use crate::platform::atomic_file::{self as atomic, Existing, Synced};
 
 /// Where an invitation is saved: a name that ends in `.alongside-invite`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub(super) fn save(path: &Path, invitation: &InviteFile) -> Result<(), SaveError
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::atomic::TemporaryFolder;
+    use crate::platform::atomic_file::TemporaryFolder;
 
     fn invitation(slot: u32) -> InviteFile {
         InviteFile {
@@ -124,7 +124,6 @@ mod tests {
         assert_eq!(names(&folder), ["a.alongside-invite"]);
     }
 
-    #[cfg(unix)]
     #[test]
     fn the_file_is_its_owners_alone() {
         use std::os::unix::fs::PermissionsExt as _;
@@ -149,7 +148,6 @@ mod tests {
         assert!(matches!(check(&nowhere), Err(SaveError::Io(..))));
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_link_is_not_followed() {
         let folder = TemporaryFolder::new().unwrap();

@@ -7,8 +7,8 @@
 use std::time::Duration;
 
 use protocol::channel::Channel;
+pub use session::PathId;
 use session::TransportInput;
-pub use transport::path::PathId;
 
 use crate::clock::Clock;
 use crate::picture::{MediaHandle, Pictures, RateControl};

@@ -58,8 +58,8 @@ impl Server {
                 // An error means that the `Server` was dropped, which also stops it.
                 let _ = stopped.await;
             };
-            let config = signal::ServerConfig::default();
-            if let Err(error) = signal::serve(listener, config, shutdown).await {
+            let config = signal_server::ServerConfig::default();
+            if let Err(error) = signal_server::serve(listener, config, shutdown).await {
                 tracing::error!(%error, "the built-in server stopped");
             }
         });

@@ -80,7 +80,7 @@ mod tests {
 
     fn tasks() -> (Tasks, mpsc::Receiver<FromPath>) {
         let (events, from) = mpsc::channel(4);
-        (Tasks::new(PathEvents::new(PathId::FIRST, events)), from)
+        (Tasks::new(PathEvents::new(PathId(0), events)), from)
     }
 
     async fn end(from: &mut mpsc::Receiver<FromPath>) -> (PathTask, TaskEnd) {

@@ -9,8 +9,10 @@ use protocol::signal::Refusal;
 use protocol::time::Tick;
 use protocol::utc::Utc;
 use rand_core::OsRng;
-use session::bandwidth::Wish;
-use session::{Answer, Input, Notice, PersonInput, Proof, Question, Session, SessionOptions};
+use session::bandwidth::BandwidthRequest;
+use session::{
+    Answer, Host, Input, Notice, PersonInput, Proof, Question, RightSet, SessionOptions,
+};
 
 use super::face::Face;
 use super::input::InputError;
@@ -46,7 +48,7 @@ fn on_terminal(command: &PersonInput) -> String {
         PersonInput::Resume => "/resume".into(),
         PersonInput::Remember => "/remember".into(),
         PersonInput::StopControl => "/stop".into(),
-        PersonInput::Bandwidth(Wish { level, max_kbit }) => {
+        PersonInput::Bandwidth(BandwidthRequest { level, max_kbit }) => {
             let level = level.map(|level| crate::words::bandwidth::name(level).to_owned());
             let cap = max_kbit.map(|cap| cap.to_string());
             format!("/bandwidth {}", level.or(cap).unwrap_or_default())
@@ -70,7 +72,7 @@ fn in_json(command: &PersonInput) -> String {
         PersonInput::Resume => ("resume", String::new()),
         PersonInput::Remember => ("remember", String::new()),
         PersonInput::StopControl => ("stop_control", String::new()),
-        PersonInput::Bandwidth(Wish { level, max_kbit }) => {
+        PersonInput::Bandwidth(BandwidthRequest { level, max_kbit }) => {
             let level = level
                 .map(|level| format!(r#","level":"{}""#, crate::words::bandwidth::name(level)));
             let cap = max_kbit.map(|cap| format!(r#","max_kbit":{cap}"#));
@@ -89,9 +91,9 @@ fn commands() -> Vec<PersonInput> {
         PersonInput::Resume,
         PersonInput::Remember,
         PersonInput::StopControl,
-        PersonInput::Bandwidth(Wish::default()),
-        PersonInput::Bandwidth(Wish { level: Some(Level::Full), max_kbit: None }),
-        PersonInput::Bandwidth(Wish { level: None, max_kbit: Some(800) }),
+        PersonInput::Bandwidth(BandwidthRequest::default()),
+        PersonInput::Bandwidth(BandwidthRequest { level: Some(Level::Full), max_kbit: None }),
+        PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit: Some(800) }),
         PersonInput::Disconnect,
     ];
     let answers = [Answer::Allow, Answer::AllowWithPrompts, Answer::Refuse, Answer::RefuseForGood];
@@ -146,6 +148,13 @@ fn session_notices() -> Vec<(Notice, bool)> {
         (Notice::OtherKey { name: name() }, false),
         (Notice::Phase { phase, helper: Some(name()), reason: None }, false),
         (Notice::Paused { phase, helper: name() }, false),
+        // The terminal says it by the sentences about consent and control.
+        (Notice::Rights { helper: name(), rights: RightSet::default() }, true),
+        (Notice::ControlEnded { by: Party::User }, false),
+        (Notice::PromptsUnwatched, false),
+        (Notice::LogDiffers, false),
+        (Notice::NotKept("why".into()), false),
+        (Notice::Failed("why".into()), false),
         (Notice::SystemPrompt { open: true }, false),
         (Notice::NotAllowedByTyping, false),
         (Notice::Chat { from: Party::Helper, text: "hi".into() }, false),
@@ -163,6 +172,12 @@ fn session_notices() -> Vec<(Notice, bool)> {
             | Notice::OtherKey { .. }
             | Notice::Phase { .. }
             | Notice::Paused { .. }
+            | Notice::Rights { .. }
+            | Notice::ControlEnded { .. }
+            | Notice::PromptsUnwatched
+            | Notice::LogDiffers
+            | Notice::NotKept(_)
+            | Notice::Failed(_)
             | Notice::SystemPrompt { .. }
             | Notice::NotAllowedByTyping
             | Notice::Chat { .. }
@@ -196,7 +211,6 @@ fn notices() -> Vec<(UserNotice, bool)> {
         (question(ID, Question::Connect), false),
         // Nothing was asked before that.
         (UserNotice::QuestionWithdrawn { id: 99 }, true),
-        (UserNotice::ControlEnded { by: Party::User }, false),
         (UserNotice::InvitationSaved { path: path() }, false),
         (UserNotice::InvitationMailed { to: "jacky@example.org".into(), by_program: true }, false),
         (UserNotice::Listening { address: "127.0.0.1:7575".into() }, false),
@@ -216,7 +230,6 @@ fn notices() -> Vec<(UserNotice, bool)> {
             | UserNotice::WaitingForContact { .. }
             | UserNotice::Question { .. }
             | UserNotice::QuestionWithdrawn { .. }
-            | UserNotice::ControlEnded { .. }
             | UserNotice::InvitationSaved { .. }
             | UserNotice::InvitationMailed { .. }
             | UserNotice::Listening { .. }
@@ -233,11 +246,8 @@ fn notices() -> Vec<(UserNotice, bool)> {
 fn notes() -> Vec<Note> {
     vec![
         Note::HelpersLeftOut { count: 2 },
-        Note::PromptsUnseen,
         Note::ViewOnlyHere,
-        Note::LogDiffers,
         Note::MailedIsVoid,
-        Note::NotKept("why".into()),
         Note::NotNoted("why".into()),
         Note::LogNotKept("why".into()),
         Note::Policy(PolicyNote::ViewOnly),
@@ -333,7 +343,7 @@ fn a_line_that_is_not_understood_is_an_error_and_changes_nothing() {
             ["maybe", "{}", "null", "/dance", r#"{"command":"explode"}"#, "yes yes", "\u{1b}"]
         {
             let error = face.parse(line, LATER).expect_err(line);
-            assert!(!crate::words::notice::input(&error).is_empty(), "{name}: {line}");
+            assert!(!super::sentences::input(&error).is_empty(), "{name}: {line}");
         }
         let yes = PersonInput::Answer { id: ID, answer: Answer::Allow };
         let line = spell(&yes);
@@ -342,7 +352,7 @@ fn a_line_that_is_not_understood_is_an_error_and_changes_nothing() {
 }
 
 /// A session in which no question is open.
-fn session() -> Session<OsRng> {
+fn session() -> Host<OsRng> {
     let options = SessionOptions {
         name: "Ursula".parse().unwrap(),
         lifetime: Duration::from_secs(600),
@@ -350,9 +360,9 @@ fn session() -> Session<OsRng> {
         can_inject: true,
         secret: None,
         oldest_version: protocol::VERSION,
-        waiting: None,
+        known_helpers: None,
     };
-    Session::new(options, OsRng, Tick::from_millis(0))
+    Host::new(options, OsRng, Tick::from_millis(0))
 }
 
 #[test]

@@ -59,7 +59,7 @@ impl PersonHandle {
 
     /// Starts a thread that writes what `face` shows to `out`. It ends after [`Self::finish`], or with
     /// the process.
-    fn start(face: Box<dyn Face>, out: impl Write + Send + 'static) -> io::Result<Self> {
+    pub(crate) fn start(face: Box<dyn Face>, out: impl Write + Send + 'static) -> io::Result<Self> {
         let shown = Mutex::new(Shown { face, rendered: 0, written: 0 });
         let shared =
             Arc::new(Shared { queue: NoticeQueue::default(), shown, clock: Clock::start() });

@@ -1,15 +1,7 @@
 //! What the User commands, and where the command came from.
 
-use session::{Input, PersonInput, Question};
-
-/// Where a line was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// A terminal. While control is shared, the Helper can type there, too.
-    Terminal,
-    /// A pipe or file: a program writes there, and no keyboard.
-    Pipe,
-}
+pub use session::Origin;
+use session::{Event, PersonInput, Question};
 
 /// One line of the User.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +13,10 @@ pub struct UserInput {
 }
 
 impl UserInput {
-    /// The input for the session. A line from a terminal is reported even without a command: the
-    /// session then knows that the keyboard is in use.
-    pub fn for_session(self) -> Option<Input> {
-        match self.origin {
-            Origin::Terminal => Some(Input::Typed(self.command)),
-            Origin::Pipe => self.command.map(Input::Person),
-        }
+    /// The event for the session. A line is reported even without a command: on a terminal it says
+    /// that the keyboard is in use.
+    pub fn for_session(self) -> Event {
+        Event::Person { origin: self.origin, input: self.command }
     }
 }
 

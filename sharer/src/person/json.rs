@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::face::Face;
 use super::input::InputError;
 use super::notice::UserNotice;
+use super::sentences;
 use crate::words;
 use appearance::Level;
-use session::bandwidth::{MAX_KBIT, Wish};
-use session::{Answer, Notice, PersonInput, Proof, Question};
+use session::bandwidth::{BandwidthRequest, MAX_KBIT};
+use session::{Answer, Notice, PersonInput, Proof, Question, Right};
 
 /// Writes events and reads commands. It remembers nothing: a command says what it means.
 #[derive(Debug)]
@@ -70,6 +71,10 @@ enum Event<'a> {
     },
     Withdrawn {
         id: u32,
+    },
+    Rights {
+        helper: &'a DisplayName,
+        rights: Vec<&'static str>,
     },
     ControlEnded {
         by: Party,
@@ -147,7 +152,6 @@ impl<'a> Event<'a> {
                 text,
             },
             UserNotice::QuestionWithdrawn { id } => Event::Withdrawn { id: *id },
-            UserNotice::ControlEnded { by } => Event::ControlEnded { by: *by },
             UserNotice::InvitationSaved { path } => Event::Saved { path },
             UserNotice::InvitationMailed { to, by_program } => {
                 Event::Mailed { to, by: if *by_program { "mail_program" } else { "mail_server" } }
@@ -158,8 +162,8 @@ impl<'a> Event<'a> {
                 Event::Bandwidth { level: *level, kbit_s: *kbit_s, max_kbit: *max_kbit }
             }
             UserNotice::LeftOut { count } => Event::Error { text: words::left_out(*count) },
-            UserNotice::Note(note) => Event::Note { text: words::notice::note(note) },
-            UserNotice::Error(error) => Event::Error { text: words::notice::error(error) },
+            UserNotice::Note(note) => Event::Note { text: sentences::note(note) },
+            UserNotice::Error(error) => Event::Error { text: sentences::error(error) },
         })
     }
 
@@ -170,6 +174,14 @@ impl<'a> Event<'a> {
             Notice::Waiting { helpers, available } => {
                 Event::WaitingForOffers { helpers, available }
             }
+            Notice::Rights { helper, rights } => {
+                Event::Rights { helper, rights: rights.iter().map(Right::id).collect() }
+            }
+            Notice::ControlEnded { by } => Event::ControlEnded { by: *by },
+            Notice::PromptsUnwatched => Event::Note { text: words::PROMPTS_UNSEEN.to_owned() },
+            Notice::LogDiffers => Event::Note { text: words::LOG_DIFFERS.to_owned() },
+            Notice::NotKept(why) => Event::Note { text: words::contacts::not_kept(why) },
+            Notice::Failed(text) => Event::Error { text: text.clone() },
             Notice::Stranger { attempts } => Event::Stranger { attempts: *attempts },
             Notice::Remembered { name, already } => {
                 Event::Remembered { helper: name, already: *already }
@@ -262,7 +274,7 @@ impl Face for Json {
                 return Err(InputError::BandwidthCap);
             }
             Command::Bandwidth { level, max_kbit } => {
-                PersonInput::Bandwidth(Wish { level, max_kbit })
+                PersonInput::Bandwidth(BandwidthRequest { level, max_kbit })
             }
             Command::Disconnect {} => PersonInput::Disconnect,
         }))
@@ -288,6 +300,14 @@ mod tests {
                 reason: None
             })),
             "{\"event\":\"phase\",\"phase\":\"screen_sharing\",\"helper\":\"Jacky\"}\n"
+        );
+        assert_eq!(
+            rendered(UserNotice::Session(Notice::Rights {
+                helper: "Jacky".parse().unwrap(),
+                rights: [Right::Control, Right::Look].into_iter().collect(),
+            })),
+            "{\"event\":\"rights\",\"helper\":\"Jacky\",\"rights\":[\"look\",\"control\"]}
+"
         );
         assert_eq!(
             rendered(UserNotice::WaitingForContact {
@@ -360,7 +380,7 @@ mod tests {
             (r#"{"command":"bandwidth","level":"full"}"#, Some(Level::Full), None),
             (r#"{"command":"bandwidth","max_kbit":800}"#, None, Some(800)),
         ] {
-            let wish = Wish { level, max_kbit };
+            let wish = BandwidthRequest { level, max_kbit };
             assert_eq!(parse(line), Ok(Some(PersonInput::Bandwidth(wish))), "{line}");
         }
         assert_eq!(parse(r#"{"command":"remember"}"#), Ok(Some(PersonInput::Remember)));

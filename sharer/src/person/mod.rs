@@ -13,8 +13,10 @@ pub(crate) mod handle;
 pub(crate) mod input;
 mod json;
 pub(crate) mod notice;
+mod printable;
 mod qr;
 mod queue;
+mod sentences;
 pub(crate) mod stdin;
 mod terminal;
 
@@ -23,13 +25,6 @@ pub use handle::PersonHandle;
 pub use input::{InputError, Origin, UserInput};
 pub use json::Json;
 pub use notice::{Note, UserError, UserNotice};
+pub(crate) use printable::printable;
 pub use stdin::{InputLine, StandardInput};
 pub use terminal::Terminal;
-
-/// Leaves out what would let text steer the terminal or hide itself: controls other than line
-/// break and tab, and what changes the direction of the text that follows (Unicode UAX #9 §2).
-pub(crate) fn printable(text: &str) -> String {
-    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let steers = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || turns(c);
-    text.chars().filter(|c| !steers(*c)).collect()
-}

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use appearance::Level;
 use protocol::name::DisplayName;
-use protocol::peer::Party;
 use protocol::utc::Utc;
 use session::{Notice, Proof, Question};
 
@@ -54,11 +53,6 @@ pub enum UserNotice {
     QuestionWithdrawn {
         /// Identifies the question.
         id: u32,
-    },
-    /// Control ended.
-    ControlEnded {
-        /// Who ended it.
-        by: Party,
     },
     /// The invitation is saved, without its secret.
     InvitationSaved {
@@ -110,16 +104,10 @@ pub enum Note {
         /// How many have no room.
         count: usize,
     },
-    /// System prompts cannot be noticed on this desktop.
-    PromptsUnseen,
     /// Control is not possible on this computer.
     ViewOnlyHere,
-    /// The Helper's copy of the session log differs.
-    LogDiffers,
     /// An invitation was e-mailed whose number is no longer valid.
     MailedIsVoid,
-    /// The Helper could not be remembered, with the reason.
-    NotKept(String),
     /// The time of the last session with a contact could not be saved, with the reason.
     NotNoted(String),
     /// The session log could not be saved, with the reason.
@@ -153,6 +141,7 @@ pub(super) enum StateKey {
     Listening,
     Log,
     Bandwidth,
+    Rights,
     Question(u32),
 }
 
@@ -167,6 +156,7 @@ impl UserNotice {
                 Some(StateKey::Waiting)
             }
             UserNotice::Session(Notice::SystemPrompt { .. }) => Some(StateKey::SystemPrompt),
+            UserNotice::Session(Notice::Rights { .. }) => Some(StateKey::Rights),
             UserNotice::Invitation { .. } => Some(StateKey::Invitation),
             UserNotice::Listening { .. } => Some(StateKey::Listening),
             UserNotice::LogStarted { .. } => Some(StateKey::Log),
@@ -180,12 +170,16 @@ impl UserNotice {
                 | Notice::Remembered { .. }
                 | Notice::NotRemembered { .. }
                 | Notice::OtherKey { .. }
+                | Notice::ControlEnded { .. }
+                | Notice::PromptsUnwatched
+                | Notice::LogDiffers
+                | Notice::NotKept(_)
+                | Notice::Failed(_)
                 | Notice::NotAllowedByTyping
                 | Notice::Chat { .. }
                 | Notice::WrongCode { .. }
                 | Notice::ServerRefused(_),
             )
-            | UserNotice::ControlEnded { .. }
             | UserNotice::InvitationSaved { .. }
             | UserNotice::InvitationMailed { .. }
             | UserNotice::LeftOut { .. }

@@ -11,10 +11,11 @@ use protocol::time::Tick;
 use super::face::Face;
 use super::input::InputError;
 use super::notice::UserNotice;
-use super::{printable, qr};
+use super::printable::printable;
+use super::{qr, sentences};
 use crate::words;
 use appearance::Level;
-use session::bandwidth::{MAX_KBIT, Wish};
+use session::bandwidth::{BandwidthRequest, MAX_KBIT};
 use session::{Answer, Notice, PersonInput, Question};
 
 /// The shortest time in which a question can be read and answered.
@@ -54,6 +55,13 @@ impl Terminal {
             Notice::Waiting { helpers, available } => {
                 words::contacts::waiting_for_offers(helpers, available)
             }
+            // The sentences about consent and control say it.
+            Notice::Rights { .. } => String::new(),
+            Notice::ControlEnded { by } => words::control_ended(*by).to_owned(),
+            Notice::PromptsUnwatched => words::PROMPTS_UNSEEN.to_owned(),
+            Notice::LogDiffers => words::LOG_DIFFERS.to_owned(),
+            Notice::NotKept(why) => words::contacts::not_kept(why),
+            Notice::Failed(text) => text.clone(),
             Notice::Stranger { attempts } => words::contacts::stranger(*attempts),
             Notice::Remembered { name, already } => words::contacts::remembered(name, *already),
             Notice::NotRemembered { reason } => words::contacts::not_remembered(*reason).to_owned(),
@@ -125,7 +133,6 @@ impl Face for Terminal {
                 let was_open = self.question.take_if(|asked| asked.id == *id).is_some();
                 if was_open { words::WITHDRAWN.to_owned() } else { String::new() }
             }
-            UserNotice::ControlEnded { by } => words::control_ended(*by).to_owned(),
             UserNotice::InvitationSaved { path } => words::saved(path),
             UserNotice::InvitationMailed { to, by_program } => words::mailed(to, *by_program),
             UserNotice::Listening { address } => words::listening(address),
@@ -134,8 +141,8 @@ impl Face for Terminal {
                 words::bandwidth::level(*level, *kbit_s, *max_kbit)
             }
             UserNotice::LeftOut { count } => words::left_out(*count),
-            UserNotice::Note(note) => words::notice::note(note),
-            UserNotice::Error(error) => words::notice::error(error),
+            UserNotice::Note(note) => sentences::note(note),
+            UserNotice::Error(error) => sentences::error(error),
         };
         if sentence.is_empty() {
             return Vec::new();
@@ -203,16 +210,16 @@ fn phase_text(phase: Phase, helper: Option<&DisplayName>, reason: Option<EndReas
 }
 
 /// Parses what follows `/bandwidth`: nothing, a level, or a cap.
-fn bandwidth(wish: &str) -> Result<Wish, InputError> {
+fn bandwidth(wish: &str) -> Result<BandwidthRequest, InputError> {
     if wish.is_empty() {
-        return Ok(Wish::default());
+        return Ok(BandwidthRequest::default());
     }
     let max_kbit = wish.parse().ok().filter(|cap| MAX_KBIT.contains(cap));
     let level = wish.parse::<Level>().ok();
     if level.is_none() && max_kbit.is_none() {
         return Err(InputError::BandwidthUsage);
     }
-    Ok(Wish { level, max_kbit })
+    Ok(BandwidthRequest { level, max_kbit })
 }
 
 #[cfg(test)]
@@ -255,7 +262,7 @@ mod tests {
             (" /bandwidth  No-Background ", Some(Level::NoBackground), None),
             ("/bandwidth 800", None, Some(800)),
         ] {
-            let wish = PersonInput::Bandwidth(Wish { level, max_kbit });
+            let wish = PersonInput::Bandwidth(BandwidthRequest { level, max_kbit });
             assert_eq!(parse(line), Ok(Some(wish)), "{line}");
         }
         for line in ["/bandwidth most", "/bandwidth 0", "/bandwidth 99", "/bandwidth -5"] {

@@ -15,7 +15,6 @@ pub struct Waker(Flag);
 pub struct Sleeper(Flag);
 
 /// Makes the two ends.
-#[expect(clippy::unnecessary_wraps, reason = "other systems can fail here")]
 pub fn pair() -> std::io::Result<(Waker, Sleeper)> {
     let flag = Flag::default();
     Ok((Waker(Arc::clone(&flag)), Sleeper(flag)))

@@ -70,7 +70,8 @@ impl InjectError {
 pub struct Reason(String);
 
 impl Reason {
-    pub(crate) fn of(error: impl fmt::Display) -> Self {
+    /// The text of this error.
+    pub fn of(error: impl fmt::Display) -> Self {
         Self(error.to_string())
     }
 }

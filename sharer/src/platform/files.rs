@@ -8,6 +8,6 @@
 //! - `is_readable_by_others(metadata)`.
 
 pub(crate) use super::error::Exposure;
-pub(crate) use super::system::files::{
+pub(crate) use super::os::files::{
     check_owner, check_private, is_readable_by_others, restrict, restrict_folder, sync_folder,
 };

@@ -6,6 +6,7 @@
 //! [`displays`], [`appearance`]. Threads are started by [`crate::supervisor`].
 
 pub mod appearance;
+pub(crate) mod atomic_file;
 pub mod cursor;
 pub mod damage;
 pub mod displays;
@@ -14,6 +15,7 @@ pub(crate) mod files;
 pub mod folders;
 mod injected_presses;
 pub mod injector;
+mod os;
 pub mod panic_key;
 pub mod parts;
 pub mod prompts;
@@ -49,9 +51,9 @@ pub use error::{Cause, InjectError, PlatformError, Reason};
 pub use folders::{SYSTEM, System};
 pub use injected_presses::InjectedPresses;
 pub use injector::Injector;
+pub(crate) use os::ending::requested as end_requested;
+pub(crate) use os::terminal::{discard_input, wait_for_input};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
-pub(crate) use system::ending::requested as end_requested;
-pub(crate) use system::terminal::{discard_input, wait_for_input};
 
 use appearance::AppearanceError;
 

@@ -10,7 +10,7 @@
 //! - `Sleeper::sleep(&self, Option<Duration>)` sleeps until woken or until the time is over; `None` is for
 //!   ever.
 
-pub use super::system::wake::{Sleeper, Waker, pair};
+pub use super::os::wake::{Sleeper, Waker, pair};
 
 #[cfg(test)]
 mod tests {

@@ -26,7 +26,7 @@ const FILES: Duration = Duration::from_secs(1);
 
 /// Runs the command of the arguments, under the policy of this file.
 pub fn run(policy: &PolicyLocation) -> ExitCode {
-    signal::keep_secrets();
+    signal_server::keep_secrets();
     // Without threads nothing else works, either.
     let Ok(stderr) = Stderr::start() else { return ExitCode::FAILURE };
     let parsed = match settings::parse(std::env::args_os()) {
@@ -108,7 +108,7 @@ fn complain(failure: &Failure, mut stderr: Stderr) -> ExitCode {
 fn start_log(stderr: Stderr) {
     let asked = std::env::var("ALONGSIDE_LOG").ok().and_then(|asked| asked.parse().ok());
     let targets = asked.unwrap_or_else(|| {
-        Targets::new().with_targets([("sharer", Level::WARN), ("signal", Level::WARN)])
+        Targets::new().with_targets([("sharer", Level::WARN), ("signal_server", Level::WARN)])
     });
     let lines =
         tracing_subscriber::fmt::layer().with_writer(move || stderr.clone()).with_ansi(false);

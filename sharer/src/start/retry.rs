@@ -6,8 +6,8 @@ use std::time::Duration;
 use protocol::limits::{OFFER_PAUSE, OPEN_AGAIN};
 use protocol::peer::EndReason;
 
-use super::session::Ended;
 use crate::cli::exit::Failure;
+use session::Outcome;
 
 /// No wait is longer.
 const LONGEST: Duration = Duration::from_secs(300);
@@ -61,7 +61,7 @@ impl Retry {
 
 /// How long to wait after a session, before the next one; `None` when there is no next one. A Helper who was
 /// refused must not ask again at once, and the server must not be flooded.
-pub(super) fn pause_after(ended: &Ended) -> Option<Duration> {
+pub(super) fn pause_after(ended: &Outcome) -> Option<Duration> {
     if ended.stop {
         return None;
     }

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use protocol::peer::EndReason;
 use rand_core::OsRng;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -13,7 +12,7 @@ use super::sessions::RunContext;
 use crate::app::bandwidth::Bandwidth;
 use crate::app::guest_path::GuestPath;
 use crate::app::sources::{EVENTS, EventSources, SharedSources, split_media};
-use crate::app::{self, App, Connection, Desk, Invitation, Outcome, Records, UserSide};
+use crate::app::{self, App, Connection, Desk, Invitation, Records, UserSide};
 use crate::cli::exit::Failure;
 use crate::cli::options::Share;
 use crate::clock::Clock;
@@ -29,26 +28,16 @@ use crate::platform::prompts::PromptEvent;
 use crate::platform::{self, Input as PlatformInput, NoInput};
 use crate::policy::Terms;
 use crate::supervisor::Supervisor;
-use session::{Notice, Session, SessionOptions, Waiting};
+use session::{Driver, Event, GuestId, Notice, Outcome, SessionOptions};
 
 /// How long the link to the signal server may take to send its last messages.
 const LINK_END: Duration = Duration::from_secs(2);
-
-/// How a session ended.
-pub(super) struct Ended {
-    /// Why.
-    pub(super) reason: EndReason,
-    /// Whether a Helper whom this computer knows was admitted.
-    pub(super) helped: bool,
-    /// Whether the User wants no other session to follow.
-    pub(super) stop: bool,
-}
 
 /// Shares the screen until the session ends.
 pub(super) async fn run(
     helpers: Option<KnownHelpers>,
     context: &mut RunContext,
-) -> Result<Ended, Failure> {
+) -> Result<Outcome, Failure> {
     let clock = Clock::start();
     let (supervisor, died) = Supervisor::new();
     let OpenDesktop { desk, from_media, panicked, prompts, sees_prompts } =
@@ -74,7 +63,7 @@ pub(super) async fn run(
     let best_sampling = MediaOptions::default().encoder.sampling();
     let path = GuestPath::new(best_sampling, pictures, desk.media.clone(), clock, path_events);
     let mut app = App {
-        session: Session::new(options, OsRng, clock.now()),
+        driver: Driver::new(options, OsRng, clock.now()),
         clock,
         user: user_side(context),
         invitation: Invitation {
@@ -84,12 +73,12 @@ pub(super) async fn run(
             delivery,
         },
         desk,
-        connection: Connection { path, to_signal },
+        connection: Connection { path, guest: GuestId(0), to_signal },
         records,
-        outcome: Outcome::default(),
-        own_inputs: std::collections::VecDeque::new(),
+        has_failed: false,
+        own_events: std::collections::VecDeque::new(),
     };
-    greet(&app, context, left_out, sees_prompts);
+    greet(&mut app, context, left_out, sees_prompts);
     let mut sources = EventSources {
         from_signal,
         from_path,
@@ -103,8 +92,9 @@ pub(super) async fn run(
         died,
     };
     let signals = SharedSources { lines: &mut context.lines, interrupt: &mut context.interrupt };
-    app.run(&mut sources, signals).await;
-    Ok(end(app, sources, link).await)
+    let outcome = app.run(&mut sources, signals).await;
+    end(app, sources, link).await;
+    Ok(outcome)
 }
 
 /// The desktop, as far as this session may use it.
@@ -183,7 +173,11 @@ fn delivery_options(context: &RunContext) -> DeliveryOptions {
     }
 }
 
-fn session_options(context: &RunContext, desk: &Desk, waiting: Option<Waiting>) -> SessionOptions {
+fn session_options(
+    context: &RunContext,
+    desk: &Desk,
+    known_helpers: Option<session::KnownHelpers>,
+) -> SessionOptions {
     let options = &context.options;
     SessionOptions {
         name: options.name.clone(),
@@ -192,7 +186,7 @@ fn session_options(context: &RunContext, desk: &Desk, waiting: Option<Waiting>) 
         can_inject: desk.input.is_some(),
         secret: context.secret.clone(),
         oldest_version: context.terms.oldest_version,
-        waiting,
+        known_helpers,
     }
 }
 
@@ -204,7 +198,7 @@ fn records(
     let (contacts_events, from_contacts) = mpsc::channel(EVENTS);
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let contacts = SessionContacts::of_this_account(supervisor, contacts_events);
-    let log = SessionLog::new(options.name.clone(), options.session.log(), log_events);
+    let log = SessionLog::new(options.session.log(), log_events);
     (Records { contacts, log }, from_contacts, from_log)
 }
 
@@ -214,7 +208,7 @@ fn user_side(context: &RunContext) -> UserSide {
 }
 
 /// Says what the User should know before a Helper connects.
-fn greet(app: &App, context: &mut RunContext, left_out: usize, sees_prompts: bool) {
+fn greet(app: &mut App, context: &mut RunContext, left_out: usize, sees_prompts: bool) {
     app.user.person.begin_session();
     for note in std::mem::take(&mut context.terms.notes) {
         app.show(UserNotice::Note(Note::Policy(note)));
@@ -225,23 +219,20 @@ fn greet(app: &App, context: &mut RunContext, left_out: usize, sees_prompts: boo
     if app.desk.input.is_none() && !context.options.view_only {
         app.show(UserNotice::Note(Note::ViewOnlyHere));
     }
-    let phase = app.session.phase();
+    let phase = app.driver.phase();
     app.show(UserNotice::Session(Notice::Phase { phase, helper: None, reason: None }));
     if left_out > 0 {
         app.show(UserNotice::Note(Note::HelpersLeftOut { count: left_out }));
     }
     if !sees_prompts {
-        app.show(UserNotice::Note(Note::PromptsUnseen));
+        app.own_events.push_back(Event::PromptsUnwatched);
     }
 }
 
 /// Restores the desktop, and waits until files are written and the last messages are sent.
-async fn end(mut app: App, mut sources: EventSources, link: JoinHandle<()>) -> Ended {
+async fn end(mut app: App, mut sources: EventSources, link: JoinHandle<()>) {
     app.finish(&mut sources).await;
-    let reason = app.session.end_reason().unwrap_or(EndReason::Fault);
-    let Outcome { helped, stop, .. } = app.outcome;
     drop(app);
     // The link closes once everything is sent.
     let _ = tokio::time::timeout(LINK_END, link).await;
-    Ended { reason, helped, stop }
 }

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use tracing::warn;
 
 use super::retry::{self, Next, Retry};
-use super::session::{self, Ended};
+use super::session;
 use crate::cli::exit::{self, Failure};
 use crate::cli::options::Share;
 use crate::contacts::{KnownHelpers, WaitsFor};
@@ -143,6 +143,6 @@ fn wait_out(failure: Failure, retry: &mut Retry) -> Result<Duration, Failure> {
 }
 
 /// The exit status of the last session.
-fn status(ended: &Ended) -> ExitCode {
+fn status(ended: &::session::Outcome) -> ExitCode {
     exit::status(ended.reason)
 }

@@ -67,7 +67,6 @@ pub(crate) fn now() -> Utc {
     Utc::from_unix(now.map_or(0, |now| now.as_secs()))
 }
 
-#[cfg(unix)]
 #[cfg(test)]
 mod tests {
     use std::fs::{self, Permissions};

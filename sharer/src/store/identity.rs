@@ -111,7 +111,6 @@ impl std::fmt::Debug for Identity {
     }
 }
 
-#[cfg(unix)]
 #[cfg(test)]
 mod tests {
     use std::fs::{self, Permissions};

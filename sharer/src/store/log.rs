@@ -12,7 +12,7 @@ use std::time::Duration;
 use protocol::log::{FOOT, HEAD, LocalTime};
 use tokio::sync::mpsc;
 
-use super::atomic::{self, Existing, Synced};
+use crate::platform::atomic_file::{self as atomic, Existing, Synced};
 
 /// Sessions that may begin in the same second, each with a file of its own.
 const SAME_SECOND: u32 = 100;

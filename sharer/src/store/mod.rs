@@ -1,6 +1,5 @@
 //! Files on the disk: identity, contacts, session logs. They are private, and written whole.
 
-pub(crate) mod atomic;
 pub mod contacts;
 mod contacts_file;
 pub mod identity;
@@ -9,6 +8,5 @@ pub mod log_folder;
 pub mod private;
 pub(crate) mod secret_file;
 pub mod table;
-#[cfg(unix)]
 #[cfg(test)]
 pub(crate) mod test_folder;

@@ -6,7 +6,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::atomic::{self, Existing, Synced};
+use crate::platform::atomic_file::{self as atomic, Existing, Synced};
 use crate::platform::files::{self, Exposure};
 use crate::platform::folders;
 

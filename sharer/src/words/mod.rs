@@ -2,7 +2,6 @@
 
 pub mod bandwidth;
 pub mod contacts;
-pub mod notice;
 pub mod parts;
 pub mod policy;
 
@@ -306,8 +305,8 @@ pub fn left_out(count: u32) -> String {
 }
 
 /// System prompts cannot be noticed on this desktop.
-pub const PROMPTS_UNSEEN: &str =
-    "Password and system prompts cannot be noticed on this desktop, so your helper will see them.";
+pub const PROMPTS_UNSEEN: &str = "Password and system prompts cannot be noticed on this desktop, so your helper will see them. \
+     Control can be shared only together with them: answer “yes prompts” when you are asked.";
 
 /// A line that cannot be used now.
 pub const NOT_CONNECTED: &str = "Nobody is connected yet, so there is nobody to write to.";

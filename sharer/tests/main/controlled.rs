@@ -14,12 +14,12 @@ use protocol::time::Tick;
 use rand_core::OsRng;
 use session::gate::Admitted;
 use session::{
-    Answer, Input, Notice, Output, PersonInput, Session, SessionOptions, SignalInput,
+    Answer, Effect, GuestId, Host, Input, Notice, PathId, PersonInput, SessionOptions, SignalInput,
     TransportInput,
 };
 
 pub(crate) struct Controlled {
-    session: Session<OsRng>,
+    session: Host<OsRng>,
     now: Tick,
 }
 
@@ -33,15 +33,15 @@ impl Controlled {
             can_inject: true,
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
-            waiting: None,
+            known_helpers: None,
         };
         let now = Tick::from_millis(0);
-        let mut it = Self { session: Session::new(options, OsRng, now), now };
+        let mut it = Self { session: Host::new(options, OsRng, now), now };
         it.input(Input::Signal(SignalInput::Up));
         let slot = "7".parse().unwrap();
-        let outputs = it.server(FromSignal::Opened { slot, expires_in_s: 60 });
-        let code: InvitationCode = find(&outputs, |output| {
-            if let Output::Notify(Notice::Invitation { code, .. }) = output {
+        let effects = it.server(FromSignal::Opened { slot, expires_in_s: 60 });
+        let code: InvitationCode = find(&effects, |effect| {
+            if let Effect::Notify { notice: Notice::Invitation { code, .. }, .. } = effect {
                 Some(code.clone())
             } else {
                 None
@@ -49,15 +49,15 @@ impl Controlled {
         });
         let (viewer, body) = ViewerHandshake::start(&code, &mut OsRng);
         let body = Body64::new(body).unwrap();
-        let outputs = it.server(FromSignal::Claimed { claim: ClaimId(1), body });
-        let (viewer, proof) = viewer.receive(&relayed(&outputs)).unwrap();
-        let outputs = it.relay(proof);
-        let mut sealed = viewer.confirm(&relayed(&outputs)).unwrap();
+        let effects = it.server(FromSignal::Claimed { claim: ClaimId(1), body });
+        let (viewer, proof) = viewer.receive(&relayed(&effects)).unwrap();
+        let effects = it.relay(proof);
+        let mut sealed = viewer.confirm(&relayed(&effects)).unwrap();
         let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);
-        let outputs = it.says(&mut sealed, &Introduction::Hello { name, version });
-        it.agrees(&outputs);
+        let effects = it.says(&mut sealed, &Introduction::Hello { name, version });
+        it.agrees(&effects);
         it.says(&mut sealed, &Introduction::Offer { sdp: "v=0".into() });
-        it.input(Input::Transport(TransportInput::Up));
+        it.input(on_path(TransportInput::Up));
         assert_eq!(it.session.phase(), Phase::ScreenSharing);
         it
     }
@@ -66,8 +66,8 @@ impl Controlled {
     pub(crate) fn begin(&mut self) {
         // A second for each round, so that the gate counts anew.
         self.now = self.now + Duration::from_secs(2);
-        let outputs = self.helper(Channel::Control, ToSharer::RequestControl {}.encode().into());
-        self.agrees(&outputs);
+        let effects = self.helper(Channel::Control, ToSharer::RequestControl {}.encode().into());
+        self.agrees(&effects);
         assert_eq!(self.session.phase(), Phase::ControlSharing);
     }
 
@@ -76,49 +76,54 @@ impl Controlled {
         injected(&self.helper(Channel::Input, event.encode()))
     }
 
-    /// The User takes control back; what the session would let go.
+    /// The User takes control back; what the session would release.
     pub(crate) fn end(&mut self) -> Vec<Admitted> {
         injected(&self.input(Input::Person(PersonInput::StopControl)))
     }
 
-    fn input(&mut self, input: Input) -> Vec<Output> {
+    fn input(&mut self, input: Input) -> Vec<Effect> {
         self.session.handle(input, self.now);
         std::iter::from_fn(|| self.session.poll()).collect()
     }
 
-    fn server(&mut self, message: FromSignal) -> Vec<Output> {
+    fn server(&mut self, message: FromSignal) -> Vec<Effect> {
         self.input(Input::Signal(SignalInput::Message(message)))
     }
 
-    fn relay(&mut self, body: Vec<u8>) -> Vec<Output> {
+    fn relay(&mut self, body: Vec<u8>) -> Vec<Effect> {
         self.server(FromSignal::Relay { body: Body64::new(body).unwrap() })
     }
 
-    fn says(&mut self, sealed: &mut SealedChannel, message: &Introduction) -> Vec<Output> {
+    fn says(&mut self, sealed: &mut SealedChannel, message: &Introduction) -> Vec<Effect> {
         let body = sealed.seal(&message.encode()).unwrap();
         self.relay(body)
     }
 
-    fn helper(&mut self, channel: Channel, bytes: Vec<u8>) -> Vec<Output> {
-        self.input(Input::Transport(TransportInput::Message { channel, bytes }))
+    fn helper(&mut self, channel: Channel, bytes: Vec<u8>) -> Vec<Effect> {
+        self.input(on_path(TransportInput::Message { channel, bytes }))
     }
 
-    fn agrees(&mut self, outputs: &[Output]) {
+    fn agrees(&mut self, effects: &[Effect]) {
         let id = find(
-            outputs,
-            |output| if let Output::Ask { id, .. } = output { Some(*id) } else { None },
+            effects,
+            |effect| if let Effect::Ask { id, .. } = effect { Some(*id) } else { None },
         );
         self.input(Input::Person(PersonInput::Answer { id, answer: Answer::Allow }));
     }
 }
 
-fn find<T>(outputs: &[Output], found: impl Fn(&Output) -> Option<T>) -> T {
-    outputs.iter().find_map(found).expect("the session says so")
+/// Something happens on the path of the only guest.
+fn on_path(input: TransportInput) -> Input {
+    Input::Transport { guest: GuestId(1), path: PathId(1), input }
 }
 
-fn relayed(outputs: &[Output]) -> Vec<u8> {
-    find(outputs, |output| {
-        if let Output::Signal(ToSignal::Relay { body, .. }) = output {
+fn find<T>(effects: &[Effect], found: impl Fn(&Effect) -> Option<T>) -> T {
+    effects.iter().find_map(found).expect("the session says so")
+}
+
+fn relayed(effects: &[Effect]) -> Vec<u8> {
+    find(effects, |effect| {
+        if let Effect::Signal(ToSignal::Relay { body, .. }) = effect {
             Some(body.as_bytes().to_vec())
         } else {
             None
@@ -126,9 +131,9 @@ fn relayed(outputs: &[Output]) -> Vec<u8> {
     })
 }
 
-fn injected(outputs: &[Output]) -> Vec<Admitted> {
-    let injected = |output: &Output| {
-        if let Output::Inject(admitted) = output { Some(*admitted) } else { None }
+fn injected(effects: &[Effect]) -> Vec<Admitted> {
+    let injected = |effect: &Effect| {
+        if let Effect::Inject { event, .. } = effect { Some(*event) } else { None }
     };
-    outputs.iter().filter_map(injected).collect()
+    effects.iter().filter_map(injected).collect()
 }

@@ -1,4 +1,4 @@
-//! PURE. What the registry is told, and what it wants done.
+//! Inputs and commands of the registry.
 
 use std::sync::Arc;
 
@@ -6,62 +6,62 @@ use protocol::signal::{FromSignal, Refusal, ToSignal};
 
 use crate::address::Source;
 
-/// One connection of an end to the server, for as long as the server runs.
+/// Identifies a connection to the server. Never reused while the server runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ConnectionId(pub u64);
 
-/// What happens to the registry.
+/// An input of the registry.
 #[derive(Debug)]
 pub enum Input {
-    /// An end connected.
+    /// A client connected.
     Connected {
         /// A number never used before.
         connection: ConnectionId,
         /// Where it comes from.
         source: Source,
     },
-    /// An end said something.
+    /// A client sent a message.
     Message {
-        /// Who said it.
+        /// Which client.
         connection: ConnectionId,
-        /// What.
+        /// The message.
         message: ToSignal,
     },
-    /// An end asked for something too often.
+    /// A client exceeded a rate limit.
     Throttled {
-        /// Who asked.
+        /// Which client.
         connection: ConnectionId,
     },
-    /// An end's connection is gone.
+    /// A client's connection has ended.
     Disconnected {
-        /// Whose.
+        /// Which client.
         connection: ConnectionId,
     },
-    /// [`super::Registry::deadline`] is here.
+    /// The time of [`super::Registry::deadline`] has come.
     Timeout,
 }
 
-/// What the registry wants done, in order.
+/// What the caller must do, in order.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
     /// Send a message.
     Send {
-        /// To whom.
+        /// The client.
         to: ConnectionId,
-        /// What.
+        /// The message.
         message: FromSignal,
     },
-    /// Send [`FromSignal::Waiting`] about several tags to a page that watches them. They take one place
-    /// in its queue: a page may have more contacts than [`protocol::limits::SIGNAL_QUEUE`].
-    Show {
-        /// To whom.
+    /// Send several messages, as one entry of the queue of that client: a page may watch more tags than
+    /// [`protocol::limits::SIGNAL_QUEUE`].
+    SendAll {
+        /// The client.
         to: ConnectionId,
-        /// About each tag; the same value to everybody who watches it.
-        waiting: Vec<Arc<FromSignal>>,
+        /// [`FromSignal::Waiting`] about each tag; shared by all who watch it.
+        messages: Vec<Arc<FromSignal>>,
     },
-    /// Close a connection behind the messages already sent; the registry has forgotten it.
+    /// Close a connection after the messages already sent. The registry has removed it.
     Close {
-        /// Which one.
+        /// The client.
         connection: ConnectionId,
         /// Why.
         why: CloseReason,
@@ -75,22 +75,22 @@ pub enum Command {
 pub enum CloseReason {
     /// It broke a rule of the protocol.
     Protocol,
-    /// It speaks another version.
+    /// Its version of the protocol is not supported.
     Version,
-    /// It asked too often, or its address has too many connections.
+    /// It exceeded a rate limit, or its address has too many connections.
     TooMany,
     /// The server has too many connections.
     Full,
-    /// Its owner is back on another connection.
+    /// Its owner has reconnected.
     Replaced,
 }
 
-/// What happened, without saying to whom.
+/// An event to count and log. It does not say which client it concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
     /// An invitation was opened.
     Opened,
-    /// A sharer came back to its invitation.
+    /// A sharer reconnected to its invitation.
     Reopened,
     /// A viewer began to prove a code.
     Claimed,
@@ -103,16 +103,16 @@ pub enum Note {
         /// Where the viewer comes from; for the throttle, never for a log.
         source: Source,
     },
-    /// A viewer was none of those who may come without a code.
+    /// A viewer that claimed without a code is not known to the sharer.
     Stranger {
         /// Where the viewer comes from; for the throttle, never for a log.
         source: Source,
     },
     /// A proof took too long.
     ProofTimedOut,
-    /// A page watches from now on, or other tags than before.
+    /// A page began to watch, or changed which tags it watches.
     Watches,
-    /// Somebody asked which tags are watched.
+    /// A client asked which tags are watched.
     Looked,
     /// An invitation ended, for this reason.
     Ended(Refusal),

@@ -1,17 +1,15 @@
-//! PURE. What stands at each slot: an open invitation, or the memory of an ended one.
+//! Slots: which are in use, by an open invitation or by the tombstone of an ended one, and which is
+//! drawn next.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use protocol::code::Slot;
 use protocol::limits::{SLOT_MAX, TOMBSTONE_LIFETIME, TOMBSTONES};
-use protocol::signal::{ClaimId, OwnerToken, Refusal};
+use protocol::signal::Refusal;
 use protocol::time::{Tick, earliest};
 use rand_core::RngCore;
-use sha2::{Digest as _, Sha256};
-use subtle::ConstantTimeEq as _;
 
-use super::ConnectionId;
-use crate::address::Source;
+use super::invitation::{Entry, Invitation, Listing, Tombstone};
 
 /// The highest slot of each range that slots are drawn from: two digits, three, up to seven.
 const RANGES: [u32; 6] = [99, 999, 9_999, 99_999, 999_999, SLOT_MAX];
@@ -19,125 +17,6 @@ const RANGES: [u32; 6] = [99, 999, 9_999, 99_999, 999_999, SLOT_MAX];
 /// Draws before the next free slot is taken instead. A range is at most half full, so this many
 /// draws in a row fail once in four billion.
 const DRAWS: usize = 32;
-
-/// The hash of an [`OwnerToken`]: enough to recognise the owner, useless to whoever reads it.
-#[derive(Clone)]
-pub(super) struct Owner([u8; 32]);
-
-impl Owner {
-    pub(super) fn of(token: &OwnerToken) -> Self {
-        Self(Sha256::digest(token.as_bytes()).into())
-    }
-
-    /// Compares without telling by its duration how much is right.
-    pub(super) fn is(&self, other: &Self) -> bool {
-        self.0.ct_eq(&other.0).into()
-    }
-}
-
-/// Who holds a claim on an invitation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Claim {
-    /// Nobody.
-    Free,
-    /// A viewer is proving the code. The sharer is connected.
-    Proving {
-        id: ClaimId,
-        viewer: ConnectionId,
-        /// When the proof has taken too long.
-        until: Tick,
-        /// Bodies relayed within this claim.
-        relayed: u32,
-    },
-    /// A viewer proved the code: nobody else gets this invitation.
-    Proven { id: ClaimId, viewer: ConnectionId, relayed: u32 },
-}
-
-impl Claim {
-    pub(super) fn viewer(self) -> Option<ConnectionId> {
-        match self {
-            Claim::Free => None,
-            Claim::Proving { viewer, .. } | Claim::Proven { viewer, .. } => Some(viewer),
-        }
-    }
-}
-
-/// Where the one who opened an invitation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sharer {
-    /// Connected.
-    Here(ConnectionId),
-    /// Without a connection; may come back until then.
-    Lost { until: Tick },
-}
-
-impl Sharer {
-    pub(super) fn connection(self) -> Option<ConnectionId> {
-        match self {
-            Sharer::Here(connection) => Some(connection),
-            Sharer::Lost { .. } => None,
-        }
-    }
-}
-
-/// Whether an invitation can be claimed by its slot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Listing {
-    /// Whoever names the slot may prove the code.
-    Listed,
-    /// Nobody but its owner learns what is or was at the slot; it is claimed by a tag.
-    Unlisted,
-}
-
-pub(super) struct Invitation {
-    pub(super) owner: Owner,
-    pub(super) listing: Listing,
-    /// Whose share of [`protocol::limits::INVITATIONS_PER_ADDRESS`] it takes.
-    pub(super) source: Source,
-    pub(super) sharer: Sharer,
-    pub(super) claim: Claim,
-    /// Does not count any more once the claim is proven.
-    pub(super) expires: Tick,
-    pub(super) wrong_codes: u8,
-    /// What the next claim is called. Counts on as long as the invitation lives, whoever reconnects.
-    pub(super) next_claim: ClaimId,
-}
-
-impl Invitation {
-    /// Gives the invitation to `viewer`, to prove the code until then.
-    pub(super) fn begin_claim(&mut self, viewer: ConnectionId, until: Tick) {
-        let id = self.next_claim;
-        self.claim = Claim::Proving { id, viewer, until, relayed: 0 };
-        // When a number comes again, nothing that was said to the claim of before is under way.
-        self.next_claim = ClaimId(id.0.wrapping_add(1));
-    }
-
-    /// When something about this invitation is due next.
-    fn due(&self) -> Option<Tick> {
-        let by_claim = match self.claim {
-            Claim::Free => Some(self.expires),
-            Claim::Proving { until, .. } => Some(until.min(self.expires)),
-            Claim::Proven { .. } => None,
-        };
-        let by_sharer = match self.sharer {
-            Sharer::Here(_) => None,
-            Sharer::Lost { until } => Some(until),
-        };
-        earliest(by_claim, by_sharer)
-    }
-}
-
-/// An ended invitation, kept to say what became of it.
-pub(super) struct Tombstone {
-    pub(super) owner: Owner,
-    pub(super) listing: Listing,
-    pub(super) reason: Refusal,
-}
-
-pub(super) enum Entry {
-    Open(Invitation),
-    Ended(Tombstone),
-}
 
 /// All slots in use.
 #[derive(Default)]
@@ -170,7 +49,7 @@ impl Slots {
         self.entries.len() - self.tombstones.len()
     }
 
-    /// Puts an invitation at a free slot.
+    /// Stores an invitation at a free slot.
     pub(super) fn insert(&mut self, slot: Slot, invitation: Invitation) {
         if let Some(due) = invitation.due() {
             self.due.insert((due, slot));
@@ -198,7 +77,7 @@ impl Slots {
         }
     }
 
-    /// Ends the invitation at `slot`; a tombstone takes its place.
+    /// Ends the invitation at `slot` and leaves a tombstone.
     pub(super) fn end(&mut self, slot: Slot, reason: Refusal, now: Tick) -> Option<Invitation> {
         let Some(entry @ Entry::Open(_)) = self.entries.get_mut(&slot) else {
             return None;
@@ -221,13 +100,13 @@ impl Slots {
         Some(invitation)
     }
 
-    /// When something is due next.
+    /// The next deadline.
     pub(super) fn next_due(&self) -> Option<Tick> {
         let first = |set: &BTreeSet<(Tick, Slot)>| set.first().map(|(tick, _)| *tick);
         earliest(first(&self.due), first(&self.tombstones))
     }
 
-    /// Forgets old tombstones. Returns an invitation about which something is due.
+    /// Removes expired tombstones. Returns the slot of an invitation whose deadline has passed.
     pub(super) fn due(&mut self, now: Tick) -> Option<Slot> {
         while self.tombstones.first().is_some_and(|(forgotten, _)| *forgotten <= now) {
             self.forget_oldest();
@@ -235,9 +114,9 @@ impl Slots {
         self.due.first().filter(|(due, _)| *due <= now).map(|(_, slot)| *slot)
     }
 
-    /// Draws a free slot: from the smallest range that is at most half full, so that slots stay
-    /// short to say. `None` only when more than half of all slots are in use. One that nobody will say
-    /// leaves the short ones to others.
+    /// Draws a free slot. A listed one, which people say aloud, is drawn from the smallest range that is
+    /// at most half full, so that it is short; an unlisted one from the largest. `None` when more than
+    /// half of all slots are in use.
     pub(super) fn draw(&self, rng: &mut impl RngCore, listing: Listing) -> Option<Slot> {
         let half_empty = |(top, taken): &(u32, usize)| *taken <= as_usize(*top) / 2;
         let mut ranges = RANGES.into_iter().zip(self.taken).filter(half_empty);
@@ -313,103 +192,4 @@ fn as_usize(number: u32) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::registry::tests::{Counter, token};
-
-    fn invitation() -> Invitation {
-        Invitation {
-            owner: Owner::of(&token(1)),
-            listing: Listing::Listed,
-            source: std::net::IpAddr::from([127, 0, 0, 1]).into(),
-            sharer: Sharer::Here(ConnectionId(1)),
-            claim: Claim::Free,
-            expires: Tick::from_millis(1000),
-            wrong_codes: 0,
-            next_claim: ClaimId(0),
-        }
-    }
-
-    #[test]
-    fn a_range_is_left_when_it_is_more_than_half_full() {
-        let mut slots = Slots::default();
-        let mut rng = Counter::default();
-        for n in 1..=600 {
-            let slot = slots.draw(&mut rng, Listing::Listed).unwrap();
-            let longest = if n <= 50 { 99 } else { 999 };
-            if n <= 500 {
-                assert!(u32::from(slot) <= longest, "invitation {n} got slot {slot}");
-            }
-            slots.insert(slot, invitation());
-        }
-        slots.check();
-    }
-
-    #[test]
-    fn a_slot_that_nobody_says_is_not_taken_from_the_short_ones() {
-        let mut slots = Slots::default();
-        let mut rng = Counter::default();
-        rng.next_u32();
-        for _ in 0..60 {
-            let slot = slots.draw(&mut rng, Listing::Unlisted).unwrap();
-            assert!(u32::from(slot) > 999, "{slot:?}");
-            slots.insert(slot, invitation());
-        }
-        assert!(u32::from(slots.draw(&mut rng, Listing::Listed).unwrap()) <= 99);
-    }
-
-    #[test]
-    fn a_stuck_source_of_randomness_still_gives_each_slot_once() {
-        struct Stuck;
-        impl RngCore for Stuck {
-            fn next_u32(&mut self) -> u32 {
-                u32::MAX
-            }
-            fn next_u64(&mut self) -> u64 {
-                u64::MAX
-            }
-            fn fill_bytes(&mut self, bytes: &mut [u8]) {
-                bytes.fill(0xff);
-            }
-            fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
-                self.fill_bytes(bytes);
-                Ok(())
-            }
-        }
-        let mut slots = Slots::default();
-        for _ in 0..120 {
-            let slot = slots.draw(&mut Stuck, Listing::Listed).unwrap();
-            slots.insert(slot, invitation());
-        }
-        assert_eq!(slots.invitations(), 120);
-        slots.check();
-    }
-
-    #[test]
-    fn tombstones_hold_their_slot_until_they_are_forgotten() {
-        let mut slots = Slots::default();
-        let slot = Slot::try_from(7).unwrap();
-        slots.insert(slot, invitation());
-        slots.end(slot, Refusal::Expired, Tick::from_millis(500)).unwrap();
-        assert_eq!(slots.free(7), None);
-        let forgotten = slots.next_due().unwrap();
-        assert_eq!(forgotten, Tick::from_millis(500) + TOMBSTONE_LIFETIME);
-        assert_eq!(slots.due(forgotten), None);
-        assert_eq!(slots.free(7), Some(slot));
-        slots.check();
-    }
-
-    #[test]
-    fn the_oldest_tombstone_goes_first_when_there_are_too_many() {
-        let mut slots = Slots::default();
-        let count = u32::try_from(TOMBSTONES).unwrap() + 1;
-        for number in 1..=count {
-            let slot = Slot::try_from(number).unwrap();
-            slots.insert(slot, invitation());
-            slots.end(slot, Refusal::Revoked, Tick::from_millis(number.into())).unwrap();
-        }
-        assert!(slots.free(1).is_some());
-        assert!(slots.free(2).is_none());
-        slots.check();
-    }
-}
+mod tests;

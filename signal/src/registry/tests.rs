@@ -1,21 +1,25 @@
 //! "This in → exactly these commands out", and what holds whatever comes in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::time::Duration;
 
 use proptest::prelude::*;
 use protocol::code::Slot;
 use protocol::limits::{
-    CARDS, INVITATIONS, INVITATIONS_PER_ADDRESS, PROOF_TIMEOUT, RELAYED_BODIES, WATCHES,
-    WRONG_CODES,
+    CARDS, INVITATIONS, INVITATIONS_PER_ADDRESS, PROOF_TIMEOUT, RELAYED_BODIES, SHARER_GRACE,
+    SIGNAL_CONNECTIONS_PER_ADDRESS, STRAY_MESSAGES, WATCHES, WRONG_CODES,
 };
-use protocol::signal::{Body64, ClaimId, Outcome, OwnerToken};
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, Refusal, ToSignal};
+use protocol::time::Tick;
 use rand_core::RngCore;
 
+use super::invitation::{Claim, Sharer};
+use super::state::{Role, Usage};
 use super::*;
+use crate::address::Source;
 
-mod places;
+mod presence;
 
 /// Counts instead of drawing, so that slots are known: the first is 1, then 2, and so on. The first
 /// claim of each invitation is 0.
@@ -53,13 +57,13 @@ fn body(byte: u8) -> Body64 {
     Body64::new(vec![byte]).unwrap()
 }
 
-fn open(n: u8, wished: Option<u32>) -> ToSignal {
+fn open(n: u8, wanted: Option<u32>) -> ToSignal {
     let version = protocol::VERSION;
     ToSignal::Open {
         version,
         lifetime_s: 600,
         token: token(n),
-        slot: wished.map(slot),
+        slot: wanted.map(slot),
         unlisted: false,
         places: Vec::new(),
     }
@@ -83,12 +87,12 @@ fn verdict(on: u32, outcome: Outcome) -> ToSignal {
     ToSignal::Verdict { claim: ClaimId(on), outcome }
 }
 
-fn claimed(number: u32) -> Told {
-    Says(FromSignal::Claimed { claim: ClaimId(number), body: body(1) })
+fn claimed(number: u32) -> Received {
+    Sent(FromSignal::Claimed { claim: ClaimId(number), body: body(1) })
 }
 
-fn relayed(byte: u8) -> Told {
-    Says(FromSignal::Relay { body: body(byte) })
+fn relayed(byte: u8) -> Received {
+    Sent(FromSignal::Relay { body: body(byte) })
 }
 
 fn opened(at: u32, expires_in_s: u32) -> FromSignal {
@@ -103,14 +107,14 @@ fn source(last: u8) -> Source {
     IpAddr::from([192, 0, 2, last]).into()
 }
 
-/// What one connection is told.
+/// What a client receives.
 #[derive(Debug, PartialEq)]
-enum Told {
-    Says(FromSignal),
-    Closes(CloseReason),
+enum Received {
+    Sent(FromSignal),
+    Closed(CloseReason),
 }
 
-use Told::{Closes, Says};
+use Received::{Closed, Sent};
 
 /// A registry under a clock, with connections named by number.
 struct Bench {
@@ -124,42 +128,43 @@ impl Bench {
         Self { registry: Registry::new(Counter::default()), now: Tick::default(), notes: vec![] }
     }
 
-    fn step(&mut self, input: Input) -> Vec<(u64, Told)> {
+    fn step(&mut self, input: Input) -> Vec<(u64, Received)> {
         self.registry.handle(input, self.now);
-        let mut told = vec![];
+        let mut received = vec![];
         self.notes.clear();
         while let Some(command) = self.registry.poll() {
             match command {
-                Command::Send { to, message } => told.push((to.0, Says(message))),
-                Command::Show { to, waiting } => {
-                    told.extend(waiting.iter().map(|shown| (to.0, Says(FromSignal::clone(shown)))));
+                Command::Send { to, message } => received.push((to.0, Sent(message))),
+                Command::SendAll { to, messages } => {
+                    received.extend(messages.iter().map(|m| (to.0, Sent(FromSignal::clone(m)))));
                 }
-                Command::Close { connection, why } => told.push((connection.0, Closes(why))),
+                Command::Close { connection, why } => received.push((connection.0, Closed(why))),
                 Command::Note(note) => self.notes.push(note),
             }
         }
         self.registry.check();
-        told
+        received
     }
 
     fn connect(&mut self, n: u64) {
-        let told = self.step(Input::Connected { connection: ConnectionId(n), source: source(1) });
-        assert_eq!(told, []);
+        let received =
+            self.step(Input::Connected { connection: ConnectionId(n), source: source(1) });
+        assert_eq!(received, []);
     }
 
-    /// What a connection says, connecting it first when it is new.
-    fn says(&mut self, n: u64, message: ToSignal) -> Vec<(u64, Told)> {
+    /// A client sends a message; it connects first if it is new.
+    fn sends(&mut self, n: u64, message: ToSignal) -> Vec<(u64, Received)> {
         if !self.registry.connections.contains_key(&ConnectionId(n)) {
             self.connect(n);
         }
         self.step(Input::Message { connection: ConnectionId(n), message })
     }
 
-    fn leaves(&mut self, n: u64) -> Vec<(u64, Told)> {
+    fn leaves(&mut self, n: u64) -> Vec<(u64, Received)> {
         self.step(Input::Disconnected { connection: ConnectionId(n) })
     }
 
-    fn after(&mut self, time: Duration) -> Vec<(u64, Told)> {
+    fn after(&mut self, time: Duration) -> Vec<(u64, Received)> {
         self.now = self.now + time;
         self.step(Input::Timeout)
     }
@@ -167,21 +172,21 @@ impl Bench {
     /// Sharer 1 waits at slot 1.
     fn waiting() -> Self {
         let mut bench = Self::new();
-        assert_eq!(bench.says(1, open(1, None)), [(1, Says(opened(1, 600)))]);
+        assert_eq!(bench.sends(1, open(1, None)), [(1, Sent(opened(1, 600)))]);
         bench
     }
 
     /// Viewer 2 proves the code to sharer 1.
     fn proving() -> Self {
         let mut bench = Self::waiting();
-        assert_eq!(bench.says(2, claim(1)), [(1, claimed(0))]);
+        assert_eq!(bench.sends(2, claim(1)), [(1, claimed(0))]);
         bench
     }
 
     /// Viewer 2 proved the code to sharer 1.
     fn proven() -> Self {
         let mut bench = Self::proving();
-        assert_eq!(bench.says(1, verdict(0, Outcome::Proven)), []);
+        assert_eq!(bench.sends(1, verdict(0, Outcome::Proven)), []);
         bench
     }
 }
@@ -190,20 +195,20 @@ impl<R> Registry<R> {
     /// Panics where an invariant does not hold.
     fn check(&self) {
         self.slots.check();
-        self.places.check();
+        self.presence.check();
         let mut holders = BTreeSet::new();
-        let mut tallies: BTreeMap<Source, Tally> = BTreeMap::new();
+        let mut usage: BTreeMap<Source, Usage> = BTreeMap::new();
         let mut waiting = BTreeSet::new();
         for (slot, invitation) in self.slots.all_open() {
-            let tally = tallies.entry(invitation.source).or_default();
-            tally.invitations += 1;
-            tally.places += self.places.places_of(slot);
+            let of_source = usage.entry(invitation.source).or_default();
+            of_source.invitations += 1;
+            of_source.places += self.presence.places_of(slot);
             let is_proven = matches!(invitation.claim, Claim::Proven { .. });
-            if matches!(invitation.sharer, Sharer::Here(_)) && !is_proven {
+            if matches!(invitation.sharer, Sharer::Connected(_)) && !is_proven {
                 waiting.insert(slot);
             }
             assert!(invitation.wrong_codes < WRONG_CODES);
-            if let Sharer::Here(sharer) = invitation.sharer {
+            if let Sharer::Connected(sharer) = invitation.sharer {
                 assert_eq!(self.connections[&sharer].role, Role::Sharer(Some(slot)));
                 assert!(holders.insert(sharer));
             } else {
@@ -215,18 +220,18 @@ impl<R> Registry<R> {
             }
         }
         for (id, connection) in &self.connections {
-            let tally = tallies.entry(connection.source).or_default();
-            tally.connections += 1;
-            tally.watches += self.places.watches_of(*id);
-            assert!(connection.role == Role::Watcher || self.places.watches_of(*id) == 0);
-            assert!(connection.strays <= STRAY_MESSAGES);
+            let of_source = usage.entry(connection.source).or_default();
+            of_source.connections += 1;
+            of_source.watches += self.presence.watches_of(*id);
+            assert!(connection.role == Role::Watcher || self.presence.watches_of(*id) == 0);
+            assert!(connection.late_messages <= STRAY_MESSAGES);
             if let Role::Sharer(Some(_)) | Role::Viewer(Some(_)) = connection.role {
                 assert!(holders.contains(id), "a role without an invitation");
             }
         }
-        assert_eq!(self.sources, tallies);
-        assert!(self.places.stays().eq(waiting), "who waits, and nobody else");
-        assert!(self.places.places() <= CARDS && self.places.watches() <= WATCHES);
+        assert_eq!(self.usage, usage);
+        assert!(self.presence.waiting().eq(waiting), "exactly the sharers that wait");
+        assert!(self.presence.places() <= CARDS && self.presence.watches() <= WATCHES);
         assert!(self.slots.invitations() <= INVITATIONS);
         assert!(self.commands.is_empty());
     }
@@ -235,23 +240,23 @@ impl<R> Registry<R> {
 #[test]
 fn the_whole_way_from_open_to_proven() {
     let mut bench = Bench::proving();
-    assert_eq!(bench.says(1, answer(0, 2)), [(2, relayed(2))]);
-    assert_eq!(bench.says(2, relay(3)), [(1, relayed(3))]);
-    assert_eq!(bench.says(1, verdict(0, Outcome::Proven)), []);
+    assert_eq!(bench.sends(1, answer(0, 2)), [(2, relayed(2))]);
+    assert_eq!(bench.sends(2, relay(3)), [(1, relayed(3))]);
+    assert_eq!(bench.sends(1, verdict(0, Outcome::Proven)), []);
     assert_eq!(bench.notes, [Note::Proven]);
-    assert_eq!(bench.says(1, answer(0, 4)), [(2, relayed(4))]);
-    assert_eq!(bench.says(2, relay(5)), [(1, relayed(5))]);
+    assert_eq!(bench.sends(1, answer(0, 4)), [(2, relayed(4))]);
+    assert_eq!(bench.sends(2, relay(5)), [(1, relayed(5))]);
 }
 
 #[test]
 fn one_viewer_at_a_time_and_one_in_all() {
     let mut bench = Bench::proving();
-    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Busy)))]);
-    bench.says(1, verdict(0, Outcome::Proven));
-    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Taken)))]);
-    assert_eq!(bench.leaves(2), [(1, Says(FromSignal::PeerGone {}))]);
-    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Taken)))]);
-    assert_eq!(bench.says(1, open(1, None)), [(1, Says(opened(2, 600)))]);
+    assert_eq!(bench.sends(3, claim(1)), [(3, Sent(refused(Refusal::Busy)))]);
+    bench.sends(1, verdict(0, Outcome::Proven));
+    assert_eq!(bench.sends(3, claim(1)), [(3, Sent(refused(Refusal::Taken)))]);
+    assert_eq!(bench.leaves(2), [(1, Sent(FromSignal::PeerGone {}))]);
+    assert_eq!(bench.sends(3, claim(1)), [(3, Sent(refused(Refusal::Taken)))]);
+    assert_eq!(bench.sends(1, open(1, None)), [(1, Sent(opened(2, 600)))]);
 }
 
 #[test]
@@ -259,16 +264,16 @@ fn three_wrong_codes_burn_the_invitation_and_both_are_told() {
     let mut bench = Bench::waiting();
     let last = u32::from(WRONG_CODES) - 1;
     for n in 0..last {
-        bench.says(2, claim(1));
-        let told = bench.says(1, verdict(n, Outcome::WrongCode));
-        assert_eq!(told, [(2, Says(refused(Refusal::WrongCode)))]);
+        bench.sends(2, claim(1));
+        let received = bench.sends(1, verdict(n, Outcome::WrongCode));
+        assert_eq!(received, [(2, Sent(refused(Refusal::WrongCode)))]);
         assert!(bench.notes.contains(&Note::WrongCode { source: source(1) }));
     }
-    bench.says(2, claim(1));
-    let burnt = || Says(refused(Refusal::Burnt));
-    assert_eq!(bench.says(1, verdict(last, Outcome::WrongCode)), [(1, burnt()), (2, burnt())]);
-    assert_eq!(bench.says(3, claim(1)), [(3, burnt())]);
-    assert_eq!(bench.says(4, open(1, Some(1))), [(4, burnt())]);
+    bench.sends(2, claim(1));
+    let burnt = || Sent(refused(Refusal::Burnt));
+    assert_eq!(bench.sends(1, verdict(last, Outcome::WrongCode)), [(1, burnt()), (2, burnt())]);
+    assert_eq!(bench.sends(3, claim(1)), [(3, burnt())]);
+    assert_eq!(bench.sends(4, open(1, Some(1))), [(4, burnt())]);
 }
 
 #[test]
@@ -276,96 +281,96 @@ fn wrong_codes_are_not_forgotten_when_the_sharer_reconnects() {
     let mut bench = Bench::waiting();
     for n in 0..2 {
         let sharer = 1 + u64::from(n);
-        assert_eq!(bench.says(sharer + 10, claim(1)), [(sharer, claimed(n))]);
-        bench.says(sharer, verdict(n, Outcome::WrongCode));
+        assert_eq!(bench.sends(sharer + 10, claim(1)), [(sharer, claimed(n))]);
+        bench.sends(sharer, verdict(n, Outcome::WrongCode));
         bench.leaves(sharer);
-        bench.says(sharer + 1, open(1, Some(1)));
+        bench.sends(sharer + 1, open(1, Some(1)));
     }
-    bench.says(20, claim(1));
-    let told = bench.says(3, verdict(2, Outcome::WrongCode));
-    assert!(told.contains(&(20, Says(refused(Refusal::Burnt)))));
+    bench.sends(20, claim(1));
+    let received = bench.sends(3, verdict(2, Outcome::WrongCode));
+    assert!(received.contains(&(20, Sent(refused(Refusal::Burnt)))));
 }
 
 #[test]
 fn an_abandoned_or_overdue_proof_frees_the_slot_and_counts_no_wrong_code() {
-    let gone = || Says(FromSignal::PeerGone {});
+    let gone = || Sent(FromSignal::PeerGone {});
     let mut bench = Bench::proving();
-    assert_eq!(bench.says(1, verdict(0, Outcome::Abandoned)), [(2, gone())]);
-    bench.says(3, claim(1));
+    assert_eq!(bench.sends(1, verdict(0, Outcome::Abandoned)), [(2, gone())]);
+    bench.sends(3, claim(1));
     assert_eq!(bench.registry.deadline(), Some(bench.now + PROOF_TIMEOUT));
     assert_eq!(bench.after(PROOF_TIMEOUT), [(1, gone()), (3, gone())]);
     assert_eq!(bench.notes, [Note::ProofTimedOut]);
-    assert_eq!(bench.says(4, claim(1)).len(), 1);
+    assert_eq!(bench.sends(4, claim(1)).len(), 1);
     assert_eq!(
-        bench.says(1, verdict(2, Outcome::WrongCode)),
-        [(4, Says(refused(Refusal::WrongCode)))]
+        bench.sends(1, verdict(2, Outcome::WrongCode)),
+        [(4, Sent(refused(Refusal::WrongCode)))]
     );
 }
 
 #[test]
 fn an_end_that_leaves_is_missed_by_the_other() {
-    let gone = || Says(FromSignal::PeerGone {});
+    let gone = || Sent(FromSignal::PeerGone {});
     let mut bench = Bench::proving();
     assert_eq!(bench.leaves(2), [(1, gone())]);
-    assert_eq!(bench.says(3, claim(1)).len(), 1);
+    assert_eq!(bench.sends(3, claim(1)).len(), 1);
     assert_eq!(bench.leaves(1), [(3, gone())]);
-    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Busy)))]);
+    assert_eq!(bench.sends(3, claim(1)), [(3, Sent(refused(Refusal::Busy)))]);
 }
 
 #[test]
 fn an_invitation_expires_also_while_it_is_being_proven() {
-    let expired = || Says(refused(Refusal::Expired));
+    let expired = || Sent(refused(Refusal::Expired));
     let mut bench = Bench::waiting();
     bench.after(Duration::from_secs(595));
-    bench.says(2, claim(1));
+    bench.sends(2, claim(1));
     assert_eq!(bench.after(Duration::from_secs(5)), [(1, expired()), (2, expired())]);
-    assert_eq!(bench.says(3, claim(1)), [(3, expired())]);
-    // What the ends said before they knew is no fault.
-    assert_eq!(bench.says(1, verdict(0, Outcome::Proven)), []);
-    assert_eq!(bench.says(1, answer(0, 1)), []);
-    assert_eq!(bench.says(2, relay(1)), []);
+    assert_eq!(bench.sends(3, claim(1)), [(3, expired())]);
+    // What the ends sent before they knew is no fault.
+    assert_eq!(bench.sends(1, verdict(0, Outcome::Proven)), []);
+    assert_eq!(bench.sends(1, answer(0, 1)), []);
+    assert_eq!(bench.sends(2, relay(1)), []);
 }
 
 #[test]
 fn an_invitation_taken_back_as_its_time_runs_out_has_expired() {
     let mut bench = Bench::waiting();
     bench.after(Duration::from_secs(599));
-    bench.says(1, ToSignal::Revoke {});
-    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Expired)))]);
+    bench.sends(1, ToSignal::Revoke {});
+    assert_eq!(bench.sends(3, claim(1)), [(3, Sent(refused(Refusal::Expired)))]);
     let mut bench = Bench::waiting();
     bench.after(Duration::from_secs(598));
-    bench.says(1, ToSignal::Revoke {});
-    assert_eq!(bench.says(3, claim(1)), [(3, Says(refused(Refusal::Revoked)))]);
+    bench.sends(1, ToSignal::Revoke {});
+    assert_eq!(bench.sends(3, claim(1)), [(3, Sent(refused(Refusal::Revoked)))]);
 }
 
 #[test]
 fn a_late_timer_does_not_let_an_expired_invitation_be_claimed() {
     let mut bench = Bench::waiting();
     bench.now = bench.now + Duration::from_secs(600);
-    let expired = || Says(refused(Refusal::Expired));
+    let expired = || Sent(refused(Refusal::Expired));
     bench.registry.handle(
         Input::Connected { connection: ConnectionId(2), source: source(1) },
         Tick::default(),
     );
-    assert_eq!(bench.says(2, claim(1)), [(1, expired()), (2, expired())]);
+    assert_eq!(bench.sends(2, claim(1)), [(1, expired()), (2, expired())]);
 }
 
 #[test]
 fn a_proven_claim_outlives_the_invitations_time() {
     let mut bench = Bench::proven();
     assert_eq!(bench.after(Duration::from_secs(6000)), []);
-    assert_eq!(bench.says(2, relay(9)), [(1, relayed(9))]);
+    assert_eq!(bench.sends(2, relay(9)), [(1, relayed(9))]);
 }
 
 #[test]
 fn a_revoked_invitation_is_over_at_once() {
-    let revoked = || Says(refused(Refusal::Revoked));
+    let revoked = || Sent(refused(Refusal::Revoked));
     let mut bench = Bench::waiting();
-    assert_eq!(bench.says(1, ToSignal::Revoke {}), []);
-    assert_eq!(bench.says(2, claim(1)), [(2, revoked())]);
+    assert_eq!(bench.sends(1, ToSignal::Revoke {}), []);
+    assert_eq!(bench.sends(2, claim(1)), [(2, revoked())]);
     for mut bench in [Bench::proving(), Bench::proven()] {
-        assert_eq!(bench.says(1, ToSignal::Revoke {}), [(2, revoked())]);
-        assert_eq!(bench.says(3, claim(1)), [(3, revoked())]);
+        assert_eq!(bench.sends(1, ToSignal::Revoke {}), [(2, revoked())]);
+        assert_eq!(bench.sends(3, claim(1)), [(3, revoked())]);
     }
 }
 
@@ -373,11 +378,11 @@ fn a_revoked_invitation_is_over_at_once() {
 fn a_sharer_that_lost_its_connection_keeps_its_slot_for_a_while() {
     let mut bench = Bench::waiting();
     assert_eq!(bench.leaves(1), []);
-    assert_eq!(bench.says(2, claim(1)), [(2, Says(refused(Refusal::Busy)))]);
+    assert_eq!(bench.sends(2, claim(1)), [(2, Sent(refused(Refusal::Busy)))]);
     bench.after(SHARER_GRACE - Duration::from_secs(1));
-    assert_eq!(bench.says(3, open(1, Some(1))), [(3, Says(opened(1, 481)))]);
+    assert_eq!(bench.sends(3, open(1, Some(1))), [(3, Sent(opened(1, 481)))]);
     assert_eq!(bench.notes, [Note::Reopened]);
-    assert_eq!(bench.says(2, claim(1)), [(3, claimed(0))]);
+    assert_eq!(bench.sends(2, claim(1)), [(3, claimed(0))]);
 }
 
 #[test]
@@ -386,20 +391,20 @@ fn a_sharer_that_stays_away_has_taken_its_invitation_back() {
     bench.leaves(1);
     assert_eq!(bench.after(SHARER_GRACE), []);
     assert_eq!(bench.notes, [Note::Ended(Refusal::Revoked)]);
-    assert_eq!(bench.says(2, claim(1)), [(2, Says(refused(Refusal::Revoked)))]);
-    assert_eq!(bench.says(3, open(1, Some(1))), [(3, Says(refused(Refusal::Revoked)))]);
+    assert_eq!(bench.sends(2, claim(1)), [(2, Sent(refused(Refusal::Revoked)))]);
+    assert_eq!(bench.sends(3, open(1, Some(1))), [(3, Sent(refused(Refusal::Revoked)))]);
 }
 
 #[test]
 fn an_owner_takes_over_from_its_own_dead_connection() {
     let mut bench = Bench::proving();
-    let told = bench.says(3, open(1, Some(1)));
+    let received = bench.sends(3, open(1, Some(1)));
     assert_eq!(
-        told,
+        received,
         [
-            (1, Closes(CloseReason::Replaced)),
-            (2, Says(FromSignal::PeerGone {})),
-            (3, Says(opened(1, 600))),
+            (1, Closed(CloseReason::Replaced)),
+            (2, Sent(FromSignal::PeerGone {})),
+            (3, Sent(opened(1, 600))),
         ]
     );
 }
@@ -407,22 +412,22 @@ fn an_owner_takes_over_from_its_own_dead_connection() {
 #[test]
 fn a_proven_claim_survives_the_sharers_reconnection() {
     let mut bench = Bench::proven();
-    assert_eq!(bench.leaves(1), [(2, Says(FromSignal::PeerGone {}))]);
-    assert_eq!(bench.says(2, relay(1)), [], "nobody is there to hear it");
-    assert_eq!(bench.says(3, open(1, Some(1))), [(3, Says(opened(1, 600)))]);
-    assert_eq!(bench.says(3, answer(0, 2)), [(2, relayed(2))]);
-    assert_eq!(bench.says(2, relay(3)), [(3, relayed(3))]);
+    assert_eq!(bench.leaves(1), [(2, Sent(FromSignal::PeerGone {}))]);
+    assert_eq!(bench.sends(2, relay(1)), [], "the sharer is not connected");
+    assert_eq!(bench.sends(3, open(1, Some(1))), [(3, Sent(opened(1, 600)))]);
+    assert_eq!(bench.sends(3, answer(0, 2)), [(2, relayed(2))]);
+    assert_eq!(bench.sends(2, relay(3)), [(3, relayed(3))]);
     bench.leaves(3);
     bench.leaves(2);
-    assert_eq!(bench.says(4, open(1, Some(1))), [(4, Says(refused(Refusal::Taken)))]);
+    assert_eq!(bench.sends(4, open(1, Some(1))), [(4, Sent(refused(Refusal::Taken)))]);
 }
 
 #[test]
 fn after_a_restart_a_sharer_gets_the_slot_it_asks_for_if_it_is_free() {
     let mut bench = Bench::new();
-    assert_eq!(bench.says(1, open(1, Some(42))), [(1, Says(opened(42, 600)))]);
+    assert_eq!(bench.sends(1, open(1, Some(42))), [(1, Sent(opened(42, 600)))]);
     // Another token is another owner: it gets another slot, and learns nothing of this one.
-    assert_eq!(bench.says(2, open(2, Some(42))), [(2, Says(opened(1, 600)))]);
+    assert_eq!(bench.sends(2, open(2, Some(42))), [(2, Sent(opened(1, 600)))]);
 }
 
 #[test]
@@ -438,14 +443,14 @@ fn lifetimes_are_cut_to_what_the_server_grants() {
             unlisted: false,
             places: Vec::new(),
         };
-        assert_eq!(bench.says(1, wish), [(1, Says(opened(1, granted)))]);
+        assert_eq!(bench.sends(1, wish), [(1, Sent(opened(1, granted)))]);
     }
 }
 
 #[test]
 fn another_version_is_refused_by_name() {
     for version in [protocol::OLDEST_VERSION - 1, protocol::VERSION + 1] {
-        let told = [(1, Says(refused(Refusal::Version))), (1, Closes(CloseReason::Version))];
+        let received = [(1, Sent(refused(Refusal::Version))), (1, Closed(CloseReason::Version))];
         let open = ToSignal::Open {
             version,
             lifetime_s: 60,
@@ -454,41 +459,41 @@ fn another_version_is_refused_by_name() {
             unlisted: false,
             places: Vec::new(),
         };
-        assert_eq!(Bench::new().says(1, open), told);
+        assert_eq!(Bench::new().sends(1, open), received);
         let claim = ToSignal::Claim { version, slot: slot(1), body: body(1) };
-        assert_eq!(Bench::new().says(1, claim), told);
+        assert_eq!(Bench::new().sends(1, claim), received);
     }
 }
 
 #[test]
 fn what_a_role_may_not_say_closes_its_connection() {
-    let told = |n| [(n, Says(refused(Refusal::Protocol))), (n, Closes(CloseReason::Protocol))];
+    let received = |n| [(n, Sent(refused(Refusal::Protocol))), (n, Closed(CloseReason::Protocol))];
     let proven = || verdict(0, Outcome::Proven);
     for message in [relay(1), answer(0, 1), proven(), ToSignal::Revoke {}] {
-        assert_eq!(Bench::new().says(1, message), told(1));
+        assert_eq!(Bench::new().sends(1, message), received(1));
     }
     for message in [open(2, None), claim(1), relay(1)] {
-        assert_eq!(Bench::waiting().says(1, message.clone()), told(1));
-        assert_eq!(Bench::proving().says(1, message)[..2], told(1));
+        assert_eq!(Bench::waiting().sends(1, message.clone()), received(1));
+        assert_eq!(Bench::proving().sends(1, message)[..2], received(1));
     }
     for message in [open(2, None), claim(1), answer(0, 1), proven(), ToSignal::Revoke {}] {
-        assert_eq!(Bench::proving().says(2, message)[..2], told(2));
+        assert_eq!(Bench::proving().sends(2, message)[..2], received(2));
     }
-    // Also when there is nobody to say it to.
+    // Also when no client is claiming.
     let mut bench = Bench::waiting();
-    bench.says(2, claim(77));
-    assert_eq!(bench.says(2, answer(0, 1)), told(2));
-    bench.says(1, ToSignal::Revoke {});
-    assert_eq!(bench.says(1, relay(1)), told(1));
+    bench.sends(2, claim(77));
+    assert_eq!(bench.sends(2, answer(0, 1)), received(2));
+    bench.sends(1, ToSignal::Revoke {});
+    assert_eq!(bench.sends(1, relay(1)), received(1));
 }
 
 #[test]
 fn messages_that_come_too_late_are_forgiven_but_not_for_ever() {
     let mut bench = Bench::waiting();
     for _ in 0..STRAY_MESSAGES {
-        assert_eq!(bench.says(1, answer(0, 1)), []);
+        assert_eq!(bench.sends(1, answer(0, 1)), []);
     }
-    assert_eq!(bench.says(1, answer(0, 1)).len(), 2);
+    assert_eq!(bench.sends(1, answer(0, 1)).len(), 2);
     assert!(!bench.registry.connections.contains_key(&ConnectionId(1)));
 }
 
@@ -496,9 +501,9 @@ fn messages_that_come_too_late_are_forgiven_but_not_for_ever() {
 fn viewers_that_come_and_go_do_not_wear_out_the_sharer() {
     let mut bench = Bench::waiting();
     for n in 0..=STRAY_MESSAGES {
-        assert_eq!(bench.says(2, claim(1)), [(1, claimed(n))]);
-        assert_eq!(bench.leaves(2), [(1, Says(FromSignal::PeerGone {}))]);
-        assert_eq!(bench.says(1, answer(n, 1)), []);
+        assert_eq!(bench.sends(2, claim(1)), [(1, claimed(n))]);
+        assert_eq!(bench.leaves(2), [(1, Sent(FromSignal::PeerGone {}))]);
+        assert_eq!(bench.sends(1, answer(n, 1)), []);
     }
 }
 
@@ -507,13 +512,13 @@ fn a_late_verdict_does_not_hit_the_next_claim() {
     for late in [Outcome::Proven, Outcome::WrongCode, Outcome::Stranger, Outcome::Abandoned] {
         let mut bench = Bench::proving();
         bench.leaves(2);
-        assert_eq!(bench.says(3, claim(1)), [(1, claimed(1))]);
-        assert_eq!(bench.says(1, verdict(0, late)), []);
+        assert_eq!(bench.sends(3, claim(1)), [(1, claimed(1))]);
+        assert_eq!(bench.sends(1, verdict(0, late)), []);
         assert_eq!(bench.notes, []);
-        // The claim stands as if nothing had been said.
-        assert_eq!(bench.says(4, claim(1)), [(4, Says(refused(Refusal::Busy)))]);
-        assert_eq!(bench.says(3, relay(2)), [(1, relayed(2))]);
-        assert_eq!(bench.says(1, verdict(1, Outcome::Proven)), []);
+        // The claim stands as if nothing had been sent.
+        assert_eq!(bench.sends(4, claim(1)), [(4, Sent(refused(Refusal::Busy)))]);
+        assert_eq!(bench.sends(3, relay(2)), [(1, relayed(2))]);
+        assert_eq!(bench.sends(1, verdict(1, Outcome::Proven)), []);
         assert_eq!(bench.notes, [Note::Proven]);
     }
 }
@@ -522,21 +527,21 @@ fn a_late_verdict_does_not_hit_the_next_claim() {
 fn a_late_answer_does_not_reach_the_next_helper() {
     let mut bench = Bench::proving();
     bench.leaves(2);
-    bench.says(3, claim(1));
-    assert_eq!(bench.says(1, answer(0, 2)), []);
-    assert_eq!(bench.says(1, answer(1, 3)), [(3, relayed(3))]);
-    bench.says(1, verdict(1, Outcome::Proven));
-    assert_eq!(bench.says(1, answer(0, 4)), []);
-    assert_eq!(bench.says(1, answer(1, 5)), [(3, relayed(5))]);
+    bench.sends(3, claim(1));
+    assert_eq!(bench.sends(1, answer(0, 2)), []);
+    assert_eq!(bench.sends(1, answer(1, 3)), [(3, relayed(3))]);
+    bench.sends(1, verdict(1, Outcome::Proven));
+    assert_eq!(bench.sends(1, answer(0, 4)), []);
+    assert_eq!(bench.sends(1, answer(1, 5)), [(3, relayed(5))]);
 }
 
 #[test]
 fn claims_are_counted_across_a_sharers_connections() {
     let mut bench = Bench::proving();
     bench.leaves(1);
-    bench.says(3, open(1, Some(1)));
-    assert_eq!(bench.says(2, claim(1)), [(3, claimed(1))]);
-    assert_eq!(bench.says(3, verdict(0, Outcome::Proven)), []);
+    bench.sends(3, open(1, Some(1)));
+    assert_eq!(bench.sends(2, claim(1)), [(3, claimed(1))]);
+    assert_eq!(bench.sends(3, verdict(0, Outcome::Proven)), []);
     assert_eq!(bench.notes, []);
 }
 
@@ -544,24 +549,24 @@ fn claims_are_counted_across_a_sharers_connections() {
 fn the_number_after_the_last_is_the_first() {
     let mut bench = Bench::waiting();
     bench.registry.slots.edit(slot(1), |invitation| invitation.next_claim = ClaimId(u32::MAX));
-    assert_eq!(bench.says(2, claim(1)), [(1, claimed(u32::MAX))]);
-    assert_eq!(bench.says(1, verdict(u32::MAX, Outcome::Abandoned)).len(), 1);
-    assert_eq!(bench.says(2, claim(1)), [(1, claimed(0))]);
+    assert_eq!(bench.sends(2, claim(1)), [(1, claimed(u32::MAX))]);
+    assert_eq!(bench.sends(1, verdict(u32::MAX, Outcome::Abandoned)).len(), 1);
+    assert_eq!(bench.sends(2, claim(1)), [(1, claimed(0))]);
 }
 
 #[test]
 fn too_many_bodies_end_the_claim() {
     let mut bench = Bench::proving();
     for _ in 0..RELAYED_BODIES {
-        assert_eq!(bench.says(2, relay(1)).len(), 1);
+        assert_eq!(bench.sends(2, relay(1)).len(), 1);
     }
-    let told = bench.says(2, relay(1));
+    let received = bench.sends(2, relay(1));
     assert_eq!(
-        told,
+        received,
         [
-            (2, Says(refused(Refusal::Protocol))),
-            (2, Closes(CloseReason::Protocol)),
-            (1, Says(FromSignal::PeerGone {})),
+            (2, Sent(refused(Refusal::Protocol))),
+            (2, Closed(CloseReason::Protocol)),
+            (1, Sent(FromSignal::PeerGone {})),
         ]
     );
 }
@@ -569,15 +574,18 @@ fn too_many_bodies_end_the_claim() {
 #[test]
 fn an_unknown_slot_is_refused_and_the_viewer_may_try_another() {
     let mut bench = Bench::waiting();
-    assert_eq!(bench.says(2, claim(77)), [(2, Says(refused(Refusal::Unknown)))]);
-    assert_eq!(bench.says(2, claim(1)), [(1, claimed(0))]);
+    assert_eq!(bench.sends(2, claim(77)), [(2, Sent(refused(Refusal::Unknown)))]);
+    assert_eq!(bench.sends(2, claim(1)), [(1, claimed(0))]);
 }
 
 #[test]
 fn the_throttled_are_told_and_closed() {
     let mut bench = Bench::waiting();
-    let told = bench.step(Input::Throttled { connection: ConnectionId(1) });
-    assert_eq!(told, [(1, Says(refused(Refusal::RateLimited))), (1, Closes(CloseReason::TooMany))]);
+    let received = bench.step(Input::Throttled { connection: ConnectionId(1) });
+    assert_eq!(
+        received,
+        [(1, Sent(refused(Refusal::RateLimited))), (1, Closed(CloseReason::TooMany))]
+    );
 }
 
 #[test]
@@ -585,9 +593,9 @@ fn one_address_has_a_bounded_share() {
     let mut bench = Bench::new();
     let share = u64::try_from(INVITATIONS_PER_ADDRESS).unwrap();
     for n in 1..=share {
-        assert_eq!(bench.says(n, open(1, None)).len(), 1);
+        assert_eq!(bench.sends(n, open(1, None)).len(), 1);
     }
-    assert_eq!(bench.says(share + 1, open(1, None)), [(share + 1, Says(refused(Refusal::Full)))]);
+    assert_eq!(bench.sends(share + 1, open(1, None)), [(share + 1, Sent(refused(Refusal::Full)))]);
 
     let share = u64::try_from(SIGNAL_CONNECTIONS_PER_ADDRESS).unwrap();
     for n in 1_000..1_000 + share - bench.registry.connections.len() as u64 {
@@ -597,12 +605,12 @@ fn one_address_has_a_bounded_share() {
         |n, last| Input::Connected { connection: ConnectionId(n), source: source(last) };
     assert_eq!(
         bench.step(connected(9_999, 1)),
-        [(9_999, Says(refused(Refusal::RateLimited))), (9_999, Closes(CloseReason::TooMany))]
+        [(9_999, Sent(refused(Refusal::RateLimited))), (9_999, Closed(CloseReason::TooMany))]
     );
     assert_eq!(bench.step(connected(9_999, 2)), []);
 }
 
-/// One thing that somebody, honest or not, may do.
+/// An action of a correct or a hostile client.
 #[derive(Clone, Debug)]
 enum Act {
     Connect(u64, u8),
@@ -623,11 +631,11 @@ fn act() -> impl Strategy<Value = Act> {
     ];
     let message = prop_oneof![
         1 => (version.clone(), 0..100_u32, 0..3_u8, proptest::option::of(at.clone())).prop_map(
-            |(version, lifetime_s, owner, wished)| ToSignal::Open {
+            |(version, lifetime_s, owner, wanted)| ToSignal::Open {
                 version,
                 lifetime_s,
                 token: token(owner),
-                slot: wished.map(slot),
+                slot: wanted.map(slot),
                 unlisted: false,
                 places: Vec::new(),
             }
@@ -653,7 +661,7 @@ fn act() -> impl Strategy<Value = Act> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
-    /// Whatever anybody does: no panic, every table consistent ([`Registry::check`]), and each
+    /// For any sequence of actions: no panic, every table consistent ([`Registry::check`]), and each
     /// invitation goes to one viewer at most and sees at most [`WRONG_CODES`] wrong codes.
     #[test]
     fn nobody_gets_more_than_the_rules_give(acts in proptest::collection::vec(act(), 0..120)) {
@@ -668,7 +676,7 @@ proptest! {
             let judged = match &act {
                 Act::Say(n, ToSignal::Verdict { claim, outcome }) => before.keys().copied()
                     .find(|slot| bench.registry.slots.open(*slot).is_some_and(|i| {
-                        i.sharer == Sharer::Here(ConnectionId(*n))
+                        i.sharer == Sharer::Connected(ConnectionId(*n))
                             && matches!(i.claim, Claim::Proving { id, .. } if id == *claim)
                     }))
                     .map(|slot| (slot, *outcome)),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket};
 
-use super::Entry;
+use super::entry::Entry;
 
 /// How long one command may take.
 const ANSWER: Duration = Duration::from_secs(30);

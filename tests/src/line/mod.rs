@@ -1,5 +1,5 @@
-//! Two computers of one test, each in a network namespace of its own, and the line between them: all
-//! packets pass through here, and fare as the test says.
+//! Two computers of one test, each in its own network namespace, and the line between them. All packets
+//! pass through here and are delayed or dropped as the test sets.
 //!
 //! The kernel that tests run on may have no `netem`, so that delay, jitter, reordering, loss and rate
 //! are made here. A `socat` at either end carries packets between a TUN device and a socket.
@@ -15,11 +15,11 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
+use alongside_simulation::random::Chance;
 use rustix::thread::{LinkNameSpaceType, move_into_link_name_space};
 
 use crate::clock::{eventually, now};
 use crate::process::{Folder, Running, command};
-use crate::random::Chance;
 pub use shaper::Quality;
 use shaper::Shaper;
 
@@ -32,10 +32,10 @@ pub const HELPER: &str = "10.77.0.2";
 /// Bytes of the largest packet.
 const MTU: usize = 1500;
 
-/// How long a reader sleeps at most before it looks whether the line has gone.
-const LOOK: Duration = Duration::from_millis(200);
+/// How often a thread checks whether the line has been dropped.
+const POLL: Duration = Duration::from_millis(200);
 
-/// Bytes that got through since the start.
+/// Bytes delivered since the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Passed {
     /// From the User to the Helper.
@@ -44,7 +44,7 @@ pub struct Passed {
     pub to_user: u64,
 }
 
-/// The line with a computer at either end. All of it goes with the test.
+/// The line with a computer at either end. Dropping it removes both.
 pub struct Line {
     directions: [Arc<Direction>; 2],
     ends: [End; 2],
@@ -53,16 +53,17 @@ pub struct Line {
 }
 
 impl Line {
-    /// Lays a good line. Needs root.
+    /// Creates a good line. Needs root.
     ///
     /// # Panics
     /// When that is not possible here.
-    pub fn lay() -> Self {
+    #[expect(clippy::new_without_default, reason = "it needs root and has effects")]
+    pub fn new() -> Self {
         let folder = Folder::new();
         let place = |name: &str| folder.path().join(name);
         let ours = ["user", "helper"].map(|end| {
             let socket = UnixDatagram::bind(place(&format!("line-{end}"))).expect("a socket");
-            socket.set_read_timeout(Some(LOOK)).expect("a timeout can be set");
+            socket.set_read_timeout(Some(POLL)).expect("a timeout can be set");
             socket
         });
         let ends = [("user", USER), ("helper", HELPER)].map(|(end, address)| {
@@ -84,26 +85,26 @@ impl Line {
         Self { directions, ends, threads, _folder: folder }
     }
 
-    /// From here on the line is like this, in both directions.
+    /// Changes the quality of both directions.
     pub fn set(&self, quality: Quality) {
         for direction in &self.directions {
             direction.shared().quality = quality;
         }
     }
 
-    /// How much got through so far.
+    /// Bytes delivered so far.
     pub fn passed(&self) -> Passed {
         let [to_helper, to_user] =
             [0, 1].map(|n| self.directions[n].passed.load(Ordering::Relaxed));
         Passed { to_helper, to_user }
     }
 
-    /// Does something on the User's computer: programs started and sockets opened there stay there.
+    /// Runs `work` on the User's computer: programs started and sockets opened by it stay there.
     pub fn at_user<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         self.ends[0].enter(work)
     }
 
-    /// Does something on the Helper's computer.
+    /// Runs `work` on the Helper's computer.
     pub fn at_helper<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         self.ends[1].enter(work)
     }
@@ -112,7 +113,7 @@ impl Line {
 impl Drop for Line {
     fn drop(&mut self) {
         for direction in &self.directions {
-            direction.has_gone.store(true, Ordering::Relaxed);
+            direction.is_closed.store(true, Ordering::Relaxed);
             direction.changed.notify_all();
         }
         for thread in self.threads.drain(..) {
@@ -121,7 +122,7 @@ impl Drop for Line {
     }
 }
 
-/// A computer: a network namespace with one way out.
+/// A computer: a network namespace with one network interface.
 struct End {
     name: String,
     tun: PathBuf,
@@ -146,7 +147,7 @@ impl End {
     }
 
     fn wait_until_up(&self) {
-        // Chromium looks for candidates only where there is a way out.
+        // Chromium gathers candidates only if there is a default route.
         let route = ["-n", &self.name, "route", "replace", "default", "dev", "line"];
         eventually("the line's end is up", || try_ip(&route).then_some(()));
     }
@@ -162,7 +163,7 @@ impl End {
             entered.expect("root may enter a namespace");
             work()
         };
-        // Under the name of the test, for what it leaves when it fails.
+        // Named like the test, which names the files kept on failure.
         let test = std::thread::current().name().unwrap_or("unnamed").to_owned();
         std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().name(test);
@@ -188,54 +189,54 @@ fn try_ip(arguments: &[&str]) -> bool {
     output.status.success()
 }
 
-/// Packets on their way in one direction.
+/// Packets in flight in one direction.
 struct Direction {
-    shared: Mutex<Shared>,
+    shared: Mutex<DirectionState>,
     changed: Condvar,
     passed: AtomicU64,
-    has_gone: AtomicBool,
+    is_closed: AtomicBool,
     started: Instant,
 }
 
-struct Shared {
+struct DirectionState {
     quality: Quality,
     shaper: Shaper,
-    /// By their arrival, those that left first before others.
-    under_way: BinaryHeap<Reverse<(Duration, u64, Vec<u8>)>>,
+    /// By the time of their arrival, then in the order sent.
+    in_flight: BinaryHeap<Reverse<(Duration, u64, Vec<u8>)>>,
     count: u64,
 }
 
 impl Direction {
     fn new(seed: u64) -> Self {
-        let shared = Shared {
+        let shared = DirectionState {
             quality: Quality::GOOD,
             shaper: Shaper::new(Chance::new(seed)),
-            under_way: BinaryHeap::new(),
+            in_flight: BinaryHeap::new(),
             count: 0,
         };
         Self {
             shared: Mutex::new(shared),
             changed: Condvar::new(),
             passed: AtomicU64::new(0),
-            has_gone: AtomicBool::new(false),
+            is_closed: AtomicBool::new(false),
             started: now(),
         }
     }
 
-    fn shared(&self) -> std::sync::MutexGuard<'_, Shared> {
+    fn shared(&self) -> std::sync::MutexGuard<'_, DirectionState> {
         self.shared.lock().expect("no thread of the line panics")
     }
 
     fn read(&self, socket: &UnixDatagram) {
         let mut packet = [0; 2 * MTU];
-        while !self.has_gone.load(Ordering::Relaxed) {
+        while !self.is_closed.load(Ordering::Relaxed) {
             // A timeout, or an end that has gone already.
             let Ok(bytes) = socket.recv(&mut packet) else { continue };
             let mut shared = self.shared();
-            let Shared { quality, shaper, under_way, count } = &mut *shared;
+            let DirectionState { quality, shaper, in_flight, count } = &mut *shared;
             if let Some(arrives) = shaper.pass(bytes, self.started.elapsed(), quality) {
                 *count += 1;
-                under_way.push(Reverse((arrives, *count, packet[..bytes].to_vec())));
+                in_flight.push(Reverse((arrives, *count, packet[..bytes].to_vec())));
                 self.changed.notify_all();
             }
         }
@@ -243,15 +244,15 @@ impl Direction {
 
     fn deliver(&self, socket: &UnixDatagram, to: &Path) {
         let mut shared = self.shared();
-        while !self.has_gone.load(Ordering::Relaxed) {
-            let due = shared.under_way.peek().map(|Reverse((arrives, ..))| *arrives);
-            let wait = due.map_or(LOOK, |due| due.saturating_sub(self.started.elapsed()));
+        while !self.is_closed.load(Ordering::Relaxed) {
+            let due = shared.in_flight.peek().map(|Reverse((arrives, ..))| *arrives);
+            let wait = due.map_or(POLL, |due| due.saturating_sub(self.started.elapsed()));
             if !wait.is_zero() {
-                let waited = self.changed.wait_timeout(shared, wait.min(LOOK));
+                let waited = self.changed.wait_timeout(shared, wait.min(POLL));
                 shared = waited.expect("no thread of the line panics").0;
                 continue;
             }
-            let Some(Reverse((_, _, packet))) = shared.under_way.pop() else { continue };
+            let Some(Reverse((_, _, packet))) = shared.in_flight.pop() else { continue };
             drop(shared);
             // Fails when that end has gone.
             if socket.send_to(&packet, to).is_ok() {

@@ -1,13 +1,13 @@
-//! PURE. What one direction of a line does to a packet: drop it, or let it arrive then.
+//! One direction of a line: whether a packet is lost, and when it arrives otherwise.
 
 use std::time::Duration;
 
-use crate::random::Chance;
+use alongside_simulation::random::Chance;
 
 /// How good a line is, the same in both directions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quality {
-    /// The least time on the way.
+    /// The least delay.
     pub delay: Duration,
     /// The most that is added to it. Packets overtake each other unless [`Self::keeps_order`].
     pub jitter: Duration,
@@ -15,16 +15,16 @@ pub struct Quality {
     pub keeps_order: bool,
     /// Packets lost, of a hundred.
     pub loss: u64,
-    /// What the narrowest place carries, in kbit/s.
+    /// The rate of the bottleneck, in kbit/s.
     pub kbit: Option<u32>,
-    /// How long a packet may wait before the narrowest place; what would wait longer is dropped.
+    /// The length of the queue at the bottleneck, as a time; a packet that would wait longer is dropped.
     pub queue: Duration,
-    /// Nothing gets through.
+    /// Every packet is lost.
     pub is_down: bool,
 }
 
 impl Quality {
-    /// Nothing in the way.
+    /// No delay, no loss, no bottleneck.
     pub const GOOD: Self = Self {
         delay: Duration::ZERO,
         jitter: Duration::ZERO,
@@ -35,7 +35,7 @@ impl Quality {
         is_down: false,
     };
 
-    /// Half of the round trip, with so much on top.
+    /// With this delay, half of the round trip, and this jitter.
     #[must_use]
     pub const fn delay(self, delay_ms: u64, jitter_ms: u64) -> Self {
         let (delay, jitter) = (Duration::from_millis(delay_ms), Duration::from_millis(jitter_ms));
@@ -54,13 +54,13 @@ impl Quality {
         Self { loss, ..self }
     }
 
-    /// With a narrow place.
+    /// With a bottleneck.
     #[must_use]
     pub const fn kbit(self, kbit: u32) -> Self {
         Self { kbit: Some(kbit), ..self }
     }
 
-    /// Cut.
+    /// With every packet lost.
     #[must_use]
     pub const fn down(self) -> Self {
         Self { is_down: true, ..self }
@@ -71,14 +71,14 @@ impl Quality {
 #[derive(Debug)]
 pub(super) struct Shaper {
     chance: Chance,
-    /// When the narrow place has passed on all that it has.
+    /// When the bottleneck has sent all that is queued.
     free: Duration,
     /// When the last packet arrives.
     last: Duration,
 }
 
 impl Shaper {
-    /// With chance of its own.
+    /// A shaper with its own source of randomness.
     pub(super) fn new(chance: Chance) -> Self {
         Self { chance, free: Duration::ZERO, last: Duration::ZERO }
     }

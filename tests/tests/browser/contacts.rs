@@ -134,7 +134,7 @@ fn the_user_may_be_the_one_who_wishes_to_remember() {
     let mut rig = Rig::new();
     let ursula = User::of("Ursula");
     let mut sharer = rig.helps_by_code(&ursula);
-    sharer.tell("remember");
+    sharer.send_command("remember");
     rig.browser.wait_text("Ursula would like you to remember each other");
     rig.browser.press_button("Yes, remember");
     sharer.event("remembered");
@@ -224,7 +224,7 @@ fn the_queue_shows_who_waits_and_takes_one() {
     rig.browser.wait_phase("screen-sharing");
     rig.comes_back();
     rig.browser.wait("the other one still waits", &format!("{who} === 'Ann'"));
-    second.tell("disconnect");
+    second.send_command("disconnect");
     rig.browser.wait("who gave up is gone", "document.getElementById('queue-part').hidden");
 }
 

@@ -15,8 +15,20 @@ const CIRCLES_TODAY: [(&str, usize); 0] = [];
 
 /// The folders of the sharer from above to below: a file imports from its own folder and from those
 /// below it. Folders and files that are not named lie at `…`, side by side.
-const SHARER: [&str; 10] =
-    ["start", "cli", "app", "person", "link", "picture", "input", "…", "store", "platform"];
+const SHARER: [&str; 12] = [
+    "start",
+    "cli",
+    "app",
+    "person",
+    "link",
+    "picture",
+    "input",
+    "…",
+    "store",
+    "platform",
+    "supervisor",
+    "clock",
+];
 
 /// Temporary: imports of the sharer that still lead up, from a folder to a folder.
 const UPWARDS_TODAY: [(&str, &str); 0] = [];

@@ -9,9 +9,9 @@ use crate::source::{crate_of, names, numbered, rust_files};
 const OUTSIDE_CRATES: [(&str, &[&str]); 11] = [
     ("webrtc::", &["sharer/src/link/direct/"]),
     ("use rtc::", &["sharer/src/link/direct/"]),
-    ("scrap::", &["sharer/src/platform/x11/scrap.rs"]),
-    ("openh264::", &["sharer/src/picture/encode.rs"]),
-    ("openh264_sys2::", &["sharer/src/picture/encode.rs"]),
+    ("scrap::", &["sharer/src/platform/x11/"]),
+    ("openh264::", &["sharer/src/picture/open_h264.rs"]),
+    ("openh264_sys2::", &["sharer/src/picture/open_h264.rs"]),
     ("enigo::", &["sharer/src/platform/x11/"]),
     ("fast_qr::", &["sharer/src/person/qr.rs"]),
     ("lettre::", &["sharer/src/invite/"]),
@@ -21,7 +21,7 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 11] = [
 ];
 
 /// Files that may hold `unsafe`, which explain each use beside it.
-const UNSAFE: [&str; 2] = ["sharer/src/picture/encode.rs", "sharer/src/platform/x11/shm.rs"];
+const UNSAFE: [&str; 2] = ["sharer/src/picture/open_h264.rs", "sharer/src/platform/x11/shm.rs"];
 
 /// The folder of the sharer for what differs between operating systems.
 const PLATFORM: &str = "sharer/src/platform/";

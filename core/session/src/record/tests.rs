@@ -9,7 +9,33 @@ use protocol::log::{Agreement, Copy, FOOT, HEAD, compare, verify};
 use rand_core::OsRng;
 
 use super::*;
-use crate::Proof;
+use crate::ids::{GuestId, PathId};
+use crate::proof::Proof;
+use crate::question::Question;
+use crate::right::GrantedFor;
+
+const GUEST: GuestId = GuestId(1);
+
+fn send(message: ToViewer) -> Effect {
+    Effect::Send { guest: GUEST, path: PathId(1), message }
+}
+
+fn notify(notice: Notice) -> Effect {
+    Effect::Notify { guest: None, notice }
+}
+
+fn key_of(key: PublicKey) -> Effect {
+    Effect::LogAnswer { guest: GUEST, answer: LogAnswer::Key(key) }
+}
+
+fn control_granted() -> Effect {
+    let event = RightEvent::Granted { right: Right::Control, lasts: GrantedFor::ThisTime };
+    Effect::Right { guest: GUEST, event }
+}
+
+fn control_refused(reason: RightRefusal) -> Effect {
+    Effect::Right { guest: GUEST, event: RightEvent::Refused { right: Right::Control, reason } }
+}
 
 /// A recorder, and a Helper's end that keeps a copy of what it is told.
 struct Rig {
@@ -38,9 +64,9 @@ impl Rig {
         Moment { utc: Utc::from_millis(self.now), local: LocalTime::default() }
     }
 
-    fn hear(&mut self, output: &Output) -> bool {
+    fn hear(&mut self, effect: &Effect) -> bool {
         let now = self.now();
-        self.recorder.observe(output, now);
+        self.recorder.observe(effect, now);
         self.settle()
     }
 
@@ -62,7 +88,7 @@ impl Rig {
             if self.answers {
                 let signature = kept.signature;
                 let seen = LogAnswer::Seen { number, signature };
-                differs |= self.hear(&Output::LogAnswer(seen));
+                differs |= self.hear(&Effect::LogAnswer { guest: GUEST, answer: seen });
             }
         }
         differs
@@ -72,16 +98,20 @@ impl Rig {
         let slot = "7".parse().unwrap();
         let code = InvitationCode { slot, secret: Secret::generate(&mut OsRng) };
         let lifetime = core::time::Duration::from_secs(60);
-        self.hear(&Output::Notify(Notice::Invitation { code, lifetime }));
+        self.hear(&notify(Notice::Invitation { code, lifetime }));
     }
 
     fn ask(&mut self, question: Question) {
         let (helper, alias, proof) = ("Ann".parse().unwrap(), None, Proof::Code);
-        self.hear(&Output::Ask { id: 1, question, helper, alias, proof });
+        if question == Question::Control {
+            let event = RightEvent::Requested(Right::Control);
+            self.hear(&Effect::Right { guest: GUEST, event });
+        }
+        self.hear(&Effect::Ask { id: 1, guest: GUEST, question, helper, alias, proof });
     }
 
     fn phase(&mut self, phase: Phase, reason: Option<EndReason>) {
-        self.hear(&Output::Notify(Notice::Phase { phase, helper: None, reason }));
+        self.hear(&notify(Notice::Phase { phase, helper: None, reason }));
     }
 
     fn connect(&mut self) {
@@ -90,13 +120,13 @@ impl Rig {
         let now = self.now();
         self.recorder.connected(Some("192.0.2.7"), now);
         let key = self.helper.public_key();
-        self.hear(&Output::LogAnswer(LogAnswer::Key(key)));
+        self.hear(&key_of(key));
         assert!(self.helper_lines.is_empty(), "nothing is told before the User consents");
         self.phase(Phase::ScreenSharing, None);
     }
 
     fn chat(&mut self, from: Party, text: &str) {
-        self.hear(&Output::Notify(Notice::Chat { from, text: text.into() }));
+        self.hear(&notify(Notice::Chat { from, text: text.into() }));
     }
 
     fn copy(lines: &str) -> Copy {
@@ -115,16 +145,17 @@ fn a_session_is_written_down_in_order_and_alike_on_both_sides() {
     let mut rig = Rig::new();
     rig.connect();
     rig.ask(Question::Control);
-    rig.hear(&Output::ControlStarted);
+    rig.hear(&control_granted());
     rig.phase(Phase::ControlSharing, None);
     rig.chat(Party::User, "hello");
     rig.chat(Party::Helper, "hi");
-    rig.hear(&Output::ControlEnded { by: Party::User });
+    let event = RightEvent::Ended { right: Right::Control, by: Party::User };
+    rig.hear(&Effect::Right { guest: GUEST, event });
     rig.phase(Phase::ScreenSharing, None);
     let paused = Notice::Paused { phase: Phase::ScreenSharing, helper: "Ann".parse().unwrap() };
-    rig.hear(&Output::Notify(paused));
+    rig.hear(&notify(paused));
     rig.phase(Phase::ScreenSharing, None);
-    rig.hear(&Output::Tell(ToViewer::Bye { reason: EndReason::UserLeft }));
+    rig.hear(&send(ToViewer::Bye { reason: EndReason::UserLeft }));
     rig.phase(Phase::Ended, Some(EndReason::UserLeft));
     assert_eq!(
         rig.written(),
@@ -155,12 +186,13 @@ fn a_session_is_written_down_in_order_and_alike_on_both_sides() {
 fn who_was_not_let_in_is_written_down_and_told_nothing() {
     let mut rig = Rig::new();
     rig.invite();
-    rig.hear(&Output::Notify(Notice::WrongCode { attempts_left: 2 }));
+    rig.hear(&notify(Notice::WrongCode { attempts_left: 2 }));
     rig.ask(Question::Connect);
     let now = rig.now();
     rig.recorder.connected(None, now);
-    rig.hear(&Output::LogAnswer(LogAnswer::Key(rig.helper.public_key())));
-    rig.hear(&Output::Tell(ToViewer::Bye { reason: EndReason::Declined }));
+    let key = rig.helper.public_key();
+    rig.hear(&key_of(key));
+    rig.hear(&send(ToViewer::Bye { reason: EndReason::Declined }));
     rig.phase(Phase::Ended, Some(EndReason::Declined));
     assert_eq!(
         rig.written(),
@@ -193,13 +225,13 @@ fn a_refusal_without_a_question_is_written_down_once_for_each_reason() {
     let mut rig = Rig::new();
     rig.connect();
     let before = rig.written().len();
-    for reason in [ControlRefusal::ViewOnly, ControlRefusal::ViewOnly, ControlRefusal::Paused] {
-        rig.hear(&Output::Tell(ToViewer::ControlRefused { reason }));
+    for reason in [RightRefusal::ViewOnly, RightRefusal::ViewOnly, RightRefusal::Paused] {
+        rig.hear(&control_refused(reason));
     }
     let pair = ["EXPERT_REQUEST_CONTROL", "EXPERT_REFUSED_CONTROL"];
     assert_eq!(rig.written()[before..], [pair, pair].concat());
     rig.ask(Question::Control);
-    rig.hear(&Output::Tell(ToViewer::ControlRefused { reason: ControlRefusal::Declined }));
+    rig.hear(&control_refused(RightRefusal::Declined));
     assert_eq!(rig.written()[before + 4..], pair);
 }
 
@@ -211,7 +243,7 @@ fn a_flood_of_messages_leaves_room_for_what_matters() {
     for _ in 0..LOG_ENTRIES {
         rig.chat(Party::Helper, "spam");
     }
-    rig.hear(&Output::ControlStarted);
+    rig.hear(&control_granted());
     rig.phase(Phase::Ended, Some(EndReason::HelperLeft));
     let written = rig.written();
     assert!(written.len() < LOG_ENTRIES && rig.lines.len() < LOG_BYTES);
@@ -227,7 +259,8 @@ fn a_signature_that_is_none_is_said_once_and_no_more_are_looked_at() {
     rig.answers = false;
     rig.connect();
     let signature = protocol::log::Hex([7; 64]);
-    let wrong = Output::LogAnswer(LogAnswer::Seen { number: 1, signature });
+    let wrong =
+        Effect::LogAnswer { guest: GUEST, answer: LogAnswer::Seen { number: 1, signature } };
     assert!(rig.hear(&wrong));
     assert!(!rig.hear(&wrong));
     let told = rig.helper_lines.len();
@@ -240,17 +273,17 @@ fn a_signature_that_is_none_is_said_once_and_no_more_are_looked_at() {
 fn waiting_without_a_code_is_no_log_and_who_comes_begins_one() {
     let mut rig = Rig::new();
     let helpers: Vec<DisplayName> = vec!["Ann".parse().unwrap()];
-    rig.hear(&Output::Notify(Notice::Waiting { helpers, available: Vec::new() }));
+    rig.hear(&notify(Notice::Waiting { helpers, available: Vec::new() }));
     rig.phase(Phase::Ended, Some(EndReason::Expired));
     assert!(rig.lines.is_empty());
     let mut rig = Rig::new();
-    rig.hear(&Output::Notify(Notice::Stranger { attempts: 2 }));
+    rig.hear(&notify(Notice::Stranger { attempts: 2 }));
     let now = rig.now();
     rig.recorder.connected(None, now);
     rig.ask(Question::Connect);
     rig.phase(Phase::ScreenSharing, None);
     let (name, already) = ("Ann".parse().unwrap(), false);
-    rig.hear(&Output::Notify(Notice::Remembered { name, already }));
+    rig.hear(&notify(Notice::Remembered { name, already }));
     assert_eq!(
         rig.written(),
         [

@@ -9,7 +9,10 @@ use protocol::signal::Place;
 use protocol::trust::{Card, Day, IdentityKey, Pair, Shared, Standing};
 use protocol::utc::Utc;
 
+use protocol::name::DisplayName;
+
 use super::*;
+use crate::{KnownHelper, KnownHelpers, Proof, Question, WatchedPlace};
 
 const NOON: Utc = Utc::from_unix(1_795_348_800);
 pub(super) const USER: IdentityKey = IdentityKey::new([1; 32]);
@@ -21,35 +24,35 @@ pub(super) fn pair(helper: &IdentityKey) -> Pair {
     Pair::new(&shared, &USER, helper)
 }
 
-fn spot(tag: protocol::trust::Tag, helper: &str) -> Spot {
-    Spot { place: Place { tag, card: None }, helper: helper.parse().unwrap() }
+fn watched(tag: protocol::trust::Tag, helper: &str) -> WatchedPlace {
+    WatchedPlace { place: Place { tag, card: None }, helper: helper.parse().unwrap() }
 }
 
 /// Jacky may come.
-fn waiting(now: Utc, proof: Proof) -> Waiting {
+fn waiting(now: Utc, proof: Proof) -> KnownHelpers {
     let card =
         Card { standing: Standing::Asks, name: "Ada".parse().unwrap(), key: USER, since: now };
-    let mut spot = spot(pair(&JACKY).tag(Day::of(now)), "Jacky");
-    spot.place.card = card.seal(&pair(&JACKY), &mut OsRng).ok();
-    let known = Day::around(now).map(|day| Known {
+    let mut watched = watched(pair(&JACKY).tag(Day::of(now)), "Jacky");
+    watched.place.card = card.seal(&pair(&JACKY), &mut OsRng).ok();
+    let known = Day::around(now).map(|day| KnownHelper {
         credential: pair(&JACKY).credential(day),
         name: "Jacky".parse().unwrap(),
         key: JACKY,
         proof,
     });
-    Waiting { spots: vec![spot], known: known.collect(), left_out: 0 }
+    KnownHelpers { places: vec![watched], helpers: known.collect(), left_out: 0 }
 }
 
 impl Play {
     pub(super) fn awaiting(proof: Proof) -> Self {
         let mut play = Self::new(|options| {
-            options.waiting = Some(waiting(NOON, proof));
+            options.known_helpers = Some(waiting(NOON, proof));
             options.lifetime = Duration::from_secs(3600);
         });
         play.input(Input::Signal(SignalInput::Up));
-        let Some(Output::Signal(ToSignal::Open { unlisted, places, .. })) = play.outputs.first()
+        let Some(Effect::Signal(ToSignal::Open { unlisted, places, .. })) = play.effects.first()
         else {
-            panic!("expected to wait, got {:?}", play.outputs)
+            panic!("expected to wait, got {:?}", play.effects)
         };
         assert!(*unlisted && places.len() == 1);
         play.server(FromSignal::Opened { slot: "7".parse().unwrap(), expires_in_s: 3600 });
@@ -75,7 +78,7 @@ impl Play {
 
     fn is_turned_away(&self) -> bool {
         let outcome = Outcome::Stranger;
-        self.has(&Output::Signal(ToSignal::Verdict { claim: self.claim, outcome }))
+        self.has(&Effect::Signal(ToSignal::Verdict { claim: self.claim, outcome }))
     }
 
     fn says_hello_as(&mut self, name: &str) {
@@ -90,21 +93,25 @@ fn a_known_helper_comes_without_a_code_and_is_asked_about_by_their_known_name() 
         for (calls, alias) in [("Jacky", None), ("Root", Some("Root".parse().unwrap()))] {
             let mut play = Play::awaiting(proof);
             assert!(play.comes(&JACKY));
-            assert!(!play.has(&Output::StartPictures));
+            assert!(!play.has(&START));
             play.says_hello_as(calls);
-            let ask = Output::Ask {
+            let ask = Effect::Ask {
+                guest: GUEST,
                 id: play.asked(),
                 question: Question::Connect,
                 helper: "Jacky".parse().unwrap(),
                 alias,
                 proof,
             };
-            assert!(play.has(&ask), "{:?}", play.outputs);
+            assert!(play.has(&ask), "{:?}", play.effects);
             play.connect();
-            assert!(!play.has(&Output::StartPictures), "known is not let in");
+            assert!(!play.has(&START), "known is not let in");
             let id = 1;
             play.person(PersonInput::Answer { id, answer: Answer::Allow });
-            assert!(play.has(&Output::Met { key: JACKY }) && play.has(&Output::StartPictures));
+            assert!(
+                play.has(&Effect::KnownHelperAdmitted { guest: GUEST, key: JACKY })
+                    && play.has(&START)
+            );
         }
     }
 }
@@ -113,7 +120,7 @@ fn a_known_helper_comes_without_a_code_and_is_asked_about_by_their_known_name() 
 fn a_stranger_is_turned_away_and_the_invitation_stays() {
     let mut play = Play::awaiting(Proof::Contact);
     assert!(!play.comes(&IdentityKey::new([9; 32])));
-    assert!(play.has(&Output::Notify(Notice::Stranger { attempts: 1 })));
+    assert!(play.has(&notify(Notice::Stranger { attempts: 1 })));
     // Nor does a code lead there.
     let code = InvitationCode { slot: "7".parse().unwrap(), secret: Secret::generate(&mut OsRng) };
     let (_, body) = ViewerHandshake::start(&code, &mut OsRng);
@@ -145,15 +152,17 @@ fn a_flood_of_strangers_is_one_notice_a_minute() {
     let mut told = Vec::new();
     for _ in 0..100 {
         play.comes(&IdentityKey::new([9; 32]));
-        told.extend(play.outputs.iter().filter_map(|output| {
-            let Output::Notify(Notice::Stranger { attempts }) = output else { return None };
+        told.extend(play.effects.iter().filter_map(|effect| {
+            let Effect::Notify { notice: Notice::Stranger { attempts }, .. } = effect else {
+                return None;
+            };
             Some(*attempts)
         }));
     }
     assert_eq!(told, [1]);
     play.now = play.now + limits::STRANGER_NOTICE;
     play.comes(&IdentityKey::new([9; 32]));
-    assert!(play.has(&Output::Notify(Notice::Stranger { attempts: 100 })));
+    assert!(play.has(&notify(Notice::Stranger { attempts: 100 })));
 }
 
 #[test]
@@ -161,13 +170,13 @@ fn at_the_change_of_day_it_waits_where_the_helper_will_look() {
     let mut play = Play::awaiting(Proof::Contact);
     // An hour before midnight tomorrow counts, too, but nothing moves.
     let late = Utc::from_unix(NOON.as_unix() + 11 * 3600 + 1800);
-    play.input(Input::Waiting(waiting(late, Proof::Contact)));
-    assert_eq!(play.outputs, []);
-    assert_eq!(play.session.options.waiting.as_ref().unwrap().known.len(), 2);
+    play.input(Input::KnownHelpers(waiting(late, Proof::Contact)));
+    assert_eq!(play.effects, []);
+    assert_eq!(play.session.known_helpers().unwrap().helpers.len(), 2);
     let tomorrow = Utc::from_unix(NOON.as_unix() + 24 * 3600);
-    play.input(Input::Waiting(waiting(tomorrow, Proof::Contact)));
-    let Some(Output::Signal(ToSignal::Move { places })) = play.outputs.first() else {
-        panic!("expected to move, got {:?}", play.outputs)
+    play.input(Input::KnownHelpers(waiting(tomorrow, Proof::Contact)));
+    let Some(Effect::Signal(ToSignal::Move { places })) = play.effects.first() else {
+        panic!("expected to move, got {:?}", play.effects)
     };
     assert_eq!(places.first().map(|place| place.tag), Some(pair(&JACKY).tag(Day::of(tomorrow))));
 }
@@ -179,22 +188,22 @@ fn the_user_is_told_who_is_available_once_at_each_change() {
     let tags = vec![pair(&JACKY).tag(Day::of(NOON)), Hex([0; 16])];
     let told = |available: &[DisplayName]| {
         let (helpers, available) = (helpers.clone(), available.to_vec());
-        [Output::Notify(Notice::Waiting { helpers, available })]
+        [notify(Notice::Waiting { helpers, available })]
     };
     play.after(limits::NEWS_SPACING);
     play.server(FromSignal::Watched { tags: tags.clone() });
-    assert_eq!(play.outputs, told(&helpers));
+    assert_eq!(play.effects, told(&helpers));
     play.server(FromSignal::Watched { tags: tags.clone() });
-    assert_eq!(play.outputs, []);
+    assert_eq!(play.effects, []);
     // A server that says it all the time does not drown the User.
     for _ in 0..50 {
         play.server(FromSignal::Watched { tags: Vec::new() });
-        assert_eq!(play.outputs, []);
+        assert_eq!(play.effects, []);
         play.server(FromSignal::Watched { tags: tags.clone() });
-        assert_eq!(play.outputs, []);
+        assert_eq!(play.effects, []);
     }
     play.server(FromSignal::Watched { tags: Vec::new() });
     assert_eq!(play.session.deadline(), Some(play.now + limits::NEWS_SPACING));
     play.after(limits::NEWS_SPACING);
-    assert_eq!(play.outputs, told(&[]));
+    assert_eq!(play.effects, told(&[]));
 }

@@ -4,24 +4,31 @@ use protocol::peer::RememberRefusal;
 use protocol::trust::{IdentityKey, Side};
 
 use super::known::{JACKY, USER, pair};
+use protocol::name::DisplayName;
+
 use super::*;
 use crate::contacts::Recognised;
+use crate::{Proof, Question, Recognition};
 
 impl Play {
     fn meets(&mut self, who: Recognised) {
-        let meeting = Meeting { own: USER, pair: pair(&JACKY), who };
-        self.input(Input::Meeting(Some(meeting)));
+        let recognition = Recognition { own: USER, pair: pair(&JACKY), who };
+        self.input(Input::Recognised { guest: GUEST, recognition: Some(recognition) });
     }
 
     /// The Helper would like to be remembered; the shell knows them as this. Returns the question.
     fn wants(&mut self, who: Recognised) -> Option<u32> {
         self.tells(&ToSharer::Remember { key: JACKY });
-        if !self.has(&Output::Meet { name: "Jacky".parse().unwrap(), key: JACKY }) {
+        if !self.has(&Effect::Recognise {
+            guest: GUEST,
+            name: "Jacky".parse().unwrap(),
+            key: JACKY,
+        }) {
             return None;
         }
         self.meets(who);
-        self.outputs.iter().find_map(|output| {
-            let Output::Ask { id, question: Question::Remember, .. } = output else { return None };
+        self.effects.iter().find_map(|effect| {
+            let Effect::Ask { id, question: Question::Remember, .. } = effect else { return None };
             Some(*id)
         })
     }
@@ -37,18 +44,20 @@ impl Play {
     }
 
     fn is_proven_to_helper(&self) -> bool {
-        self.outputs.iter().any(|output| {
-            let Output::Tell(ToViewer::Remember { key, proof }) = output else { return false };
+        self.effects.iter().any(|effect| {
+            let Effect::Send { message: ToViewer::Remember { key, proof }, .. } = effect else {
+                return false;
+            };
             *key == USER && pair(&JACKY).is_proven(Side::User, &self.binding(), proof)
         })
     }
 
     fn is_refused(&self, reason: RememberRefusal) -> bool {
-        self.has(&Output::Tell(ToViewer::RememberRefused { reason }))
+        self.has(&send(ToViewer::RememberRefused { reason }))
     }
 
     fn keeps(&self) -> bool {
-        self.outputs.iter().any(|output| matches!(output, Output::Keep { .. }))
+        self.effects.iter().any(|effect| matches!(effect, Effect::KeepContact { .. }))
     }
 }
 
@@ -64,11 +73,11 @@ fn both_are_remembered_once_both_agreed_and_proved_their_keys() {
         play.person(PersonInput::Answer { id, answer: Answer::Allow });
         assert!(play.is_proven_to_helper() && !play.keeps());
         play.proves();
-        assert!(play.has(&Output::Keep { name: name(), key: JACKY }));
-        assert!(!play.has(&Output::Tell(ToViewer::Remembered {})), "it is not written yet");
-        play.input(Input::Kept(true));
-        assert!(play.has(&Output::Tell(ToViewer::Remembered {})));
-        assert!(play.has(&Output::Notify(Notice::Remembered { name: name(), already: false })));
+        assert!(play.has(&Effect::KeepContact { guest: GUEST, name: name(), key: JACKY }));
+        assert!(!play.has(&send(ToViewer::Remembered {})), "it is not written yet");
+        play.input(Input::ContactKept { guest: GUEST, kept: true });
+        assert!(play.has(&send(ToViewer::Remembered {})));
+        assert!(play.has(&notify(Notice::Remembered { name: name(), already: false })));
         assert_eq!(play.wants(Recognised::New), None, "it is done");
     }
 }
@@ -115,7 +124,7 @@ fn silence_about_remembering_is_a_no() {
     let id = play.wants(Recognised::New).unwrap();
     for second in 1..=limits::CONSENT_TIMEOUT.as_secs() {
         play.after(Duration::from_secs(1));
-        let over = play.is_refused(RememberRefusal::NoAnswer) && play.has(&Output::Withdraw { id });
+        let over = play.is_refused(RememberRefusal::NoAnswer) && play.has(&Effect::Withdraw { id });
         assert_eq!(over, second == limits::CONSENT_TIMEOUT.as_secs(), "{second} s");
         play.tells(&ToSharer::Ping { at: 1 });
     }
@@ -140,7 +149,7 @@ fn a_user_is_not_asked_to_remember_again_and_again() {
     assert!(play.is_refused(RememberRefusal::TooOften));
     // Of their own accord they still may.
     play.person(PersonInput::Remember);
-    assert!(play.has(&Output::Tell(ToViewer::RememberWish {})));
+    assert!(play.has(&send(ToViewer::RememberWish {})));
     assert_eq!(play.wants(Recognised::New), None);
     assert!(play.is_proven_to_helper());
 }
@@ -149,7 +158,7 @@ fn a_user_is_not_asked_to_remember_again_and_again() {
 fn a_user_who_wished_for_it_is_not_asked() {
     let mut play = Play::sharing(|_| ());
     play.person(PersonInput::Remember);
-    assert_eq!(play.outputs, [Output::Tell(ToViewer::RememberWish {})]);
+    assert_eq!(play.effects, [send(ToViewer::RememberWish {})]);
     assert_eq!(play.wants(Recognised::New), None);
     assert!(play.is_proven_to_helper());
     play.proves();
@@ -158,7 +167,7 @@ fn a_user_who_wished_for_it_is_not_asked() {
     play.person(PersonInput::Remember);
     play.tells(&ToSharer::RememberRefused {});
     let reason = RememberRefusal::Declined;
-    assert_eq!(play.outputs, [Output::Notify(Notice::NotRemembered { reason })]);
+    assert_eq!(play.effects, [notify(Notice::NotRemembered { reason })]);
     assert!(play.wants(Recognised::New).is_some(), "the wish is over");
 }
 
@@ -175,7 +184,7 @@ fn a_known_name_with_another_key_is_refused_loudly() {
     let mut play = Play::sharing(|_| ());
     assert_eq!(play.wants(Recognised::OtherKey(name())), None);
     assert!(play.is_refused(RememberRefusal::Unproven));
-    assert!(play.has(&Output::Notify(Notice::OtherKey { name: name() })));
+    assert!(play.has(&notify(Notice::OtherKey { name: name() })));
     play.proves();
     assert!(!play.keeps());
 }
@@ -187,16 +196,16 @@ fn who_is_remembered_already_is_said_to_be() {
     let id = play.wants(Recognised::Contact(jacqueline.clone()));
     // They have not proven it yet: the User is asked about the name that is theirs.
     let id = id.expect("the User is asked");
-    let asked = play.outputs.iter().find_map(|output| {
-        let Output::Ask { helper, .. } = output else { return None };
+    let asked = play.effects.iter().find_map(|effect| {
+        let Effect::Ask { helper, .. } = effect else { return None };
         Some(helper.clone())
     });
     assert_eq!(asked, Some(name()));
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     play.proves();
-    assert!(!play.keeps() && play.has(&Output::Tell(ToViewer::Remembered {})));
+    assert!(!play.keeps() && play.has(&send(ToViewer::Remembered {})));
     let remembered = Notice::Remembered { name: jacqueline, already: true };
-    assert!(play.has(&Output::Notify(remembered)));
+    assert!(play.has(&notify(remembered)));
 }
 
 #[test]
@@ -214,12 +223,12 @@ fn a_contact_who_has_forgotten_this_computer_gets_its_key_again() {
 fn a_computer_that_keeps_no_contacts_says_so() {
     let mut play = Play::sharing(|_| ());
     play.tells(&ToSharer::Remember { key: IdentityKey::new([9; 32]) });
-    play.input(Input::Meeting(None));
+    play.input(Input::Recognised { guest: GUEST, recognition: None });
     assert!(play.is_refused(RememberRefusal::Unable));
     let id = play.wants(Recognised::New).unwrap();
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     play.proves();
-    play.input(Input::Kept(false));
+    play.input(Input::ContactKept { guest: GUEST, kept: false });
     assert!(play.is_refused(RememberRefusal::Unable));
 }
 
@@ -228,7 +237,7 @@ fn one_question_stands_at_a_time_and_control_goes_first() {
     let mut play = Play::sharing(|_| ());
     let id = play.wants(Recognised::New).unwrap();
     play.tells(&ToSharer::RequestControl {});
-    assert!(play.has(&Output::Withdraw { id }));
+    assert!(play.has(&Effect::Withdraw { id }));
     let control = play.asked();
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     assert!(!play.is_proven_to_helper());
@@ -247,17 +256,17 @@ fn nothing_is_asked_or_remembered_before_the_user_let_the_helper_in() {
     play.hello();
     play.connect();
     assert_eq!(play.wants(Recognised::New), None);
-    assert_eq!(play.outputs, []);
+    assert_eq!(play.effects, []);
 }
 
 #[test]
 fn the_question_goes_with_the_connection_and_with_the_session() {
     let mut play = Play::sharing(|_| ());
     let id = play.wants(Recognised::New).unwrap();
-    play.input(Input::Transport(TransportInput::Down));
-    assert!(play.has(&Output::Withdraw { id }));
+    play.input(on_path(TransportInput::Down));
+    assert!(play.has(&Effect::Withdraw { id }));
     let mut play = Play::sharing(|_| ());
     let id = play.wants(Recognised::New).unwrap();
     play.person(PersonInput::Disconnect);
-    assert!(play.has(&Output::Withdraw { id }));
+    assert!(play.has(&Effect::Withdraw { id }));
 }

@@ -9,19 +9,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use protocol::sealed::Introduction;
-
-/// Names a path. The ids of a viewer's paths are never used twice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PathId(u32);
-
-impl PathId {
-    /// The path that a viewer opens first.
-    pub const FIRST: Self = Self(0);
-
-    pub(super) fn next(self) -> Self {
-        Self(self.0.wrapping_add(1))
-    }
-}
+pub use transport::path::PathId;
 
 /// A STUN or TURN server that a path may use (W3C `RTCIceServer`).
 #[derive(Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use h264::ChromaFormat;
 
-use super::ScreenChoice;
+use super::screen::ScreenChoice;
 use crate::picture::encode::{EncoderKind, Tuning};
 
 /// Options of the hidden stage benchmark.

@@ -9,7 +9,7 @@ use clap::{Arg, Args};
 use protocol::limits;
 use protocol::name::DisplayName;
 
-use super::ScreenChoice;
+use super::screen::ScreenChoice;
 use crate::invite::{EmailAddress, InvitePath, WordsFile, WordsSource};
 use crate::link::signal::ServerUrl;
 use crate::log::LogLocation;

@@ -72,7 +72,7 @@ async fn connect() -> Result<(Direct, Viewer), PathError> {
     let (viewer, offer) = Viewer::offer(viewer_events).await?;
     let (path_events, mut from_path) = mpsc::channel(EVENTS);
     let Accepted { path, sdp, .. } =
-        Direct::accept(PathId::FIRST, offer, ChromaFormat::Yuv420, path_events).await?;
+        Direct::accept(PathId(0), offer, ChromaFormat::Yuv420, path_events).await?;
     viewer.answered(sdp).await?;
     loop {
         let (FromPath { event, .. }, is_ours) = tokio::select! {
@@ -125,7 +125,7 @@ impl Viewer {
             .build()
             .await?;
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
-        let mut tasks = Tasks::new(PathEvents::new(PathId::FIRST, events));
+        let mut tasks = Tasks::new(PathEvents::new(PathId(0), events));
         let reporting = stack_events.report(tasks.events().clone());
         tasks.spawn(PathTask::Connection, reporting);
         let init = RTCRtpTransceiverInit {
@@ -137,7 +137,7 @@ impl Viewer {
         let channels = Channels::open(&connection, &mut tasks).await?;
         let offer = connection.create_offer(None).await?;
         connection.set_local_description(offer.clone()).await?;
-        let direct = Direct::receiving(PathId::FIRST, connection, channels, tasks);
+        let direct = Direct::receiving(PathId(0), connection, channels, tasks);
         Ok((Self { direct }, offer.sdp))
     }
 
@@ -206,7 +206,7 @@ mod tests {
     /// A queue of events from which nothing is taken, and which is full.
     async fn full() -> (mpsc::Sender<FromPath>, mpsc::Receiver<FromPath>) {
         let (events, from) = mpsc::channel(1);
-        let event = FromPath { path: PathId::FIRST, event: PathEvent::KeyframeRequested };
+        let event = FromPath { path: PathId(0), event: PathEvent::KeyframeRequested };
         events.send(event).await.unwrap();
         (events, from)
     }
@@ -217,7 +217,7 @@ mod tests {
         let (viewer_events, _from_viewer) = full().await;
         let (viewer, offer) = Viewer::offer(viewer_events).await.unwrap();
         let (events, _from) = full().await;
-        let accepting = Direct::accept(PathId::FIRST, offer, ChromaFormat::Yuv420, events);
+        let accepting = Direct::accept(PathId(0), offer, ChromaFormat::Yuv420, events);
         let accepted = tokio::time::timeout(PATIENCE, accepting).await;
         let accepted = accepted.expect("accepting does not wait for the loop").unwrap();
         let closing = Box::new(accepted.path).close();

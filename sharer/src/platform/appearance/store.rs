@@ -11,8 +11,8 @@ use appearance::plan::Change;
 use appearance::record::{self, RecordError};
 use protocol::limits::APPEARANCE_RECORD_BYTES;
 
+use crate::platform::atomic_file::{self as atomic, Existing, Synced};
 use crate::platform::folders;
-use crate::store::atomic::{self, Existing, Synced};
 
 /// Why nothing is changed, or not everything is restored.
 #[derive(Debug, thiserror::Error)]

@@ -9,8 +9,6 @@ use super::{wayland, x11};
 pub(super) mod terminal;
 pub(super) mod wake;
 
-pub(super) use super::unix::{ending, files};
-
 /// Opens the desktop of this session.
 pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
     let names_display = options.desktop.address.is_some() || is_set("DISPLAY");

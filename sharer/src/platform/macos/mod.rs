@@ -4,11 +4,6 @@ use super::appearance::settings::{DesktopSettings, unknown};
 use super::error::PlatformError;
 use super::parts::{Options, Platform};
 
-pub(super) use super::unix::{ending, files};
-
-pub(super) use super::condvar_wake as wake;
-pub(super) use super::plain_terminal as terminal;
-
 /// Opens the desktop, which cannot be done yet.
 pub(super) fn open(_: &Options) -> Result<Platform, PlatformError> {
     Err(PlatformError::Unsupported)

@@ -7,10 +7,8 @@ use std::path::Path;
 
 use crate::platform::error::Exposure;
 
-#[expect(clippy::needless_pass_by_ref_mut, reason = "other systems set a mode")]
 pub(crate) fn restrict(_: &mut OpenOptions) {}
 
-#[expect(clippy::needless_pass_by_ref_mut, reason = "other systems set a mode")]
 pub(crate) fn restrict_folder(_: &mut DirBuilder) {}
 
 /// Folders cannot be opened like files; the file system journals names by itself.

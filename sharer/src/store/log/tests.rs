@@ -70,7 +70,6 @@ fn at_every_moment_there_is_a_whole_file() {
     let copy = Copy::read(&std::fs::read(&path).unwrap()).unwrap();
     assert_eq!(verify(&copy).unwrap().entries(), 301);
     assert!(states.len() > 1, "the reader saw it grow: {states:?}");
-    #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = std::fs::metadata(&path).unwrap().permissions().mode();

@@ -6,12 +6,12 @@ use protocol::signal::ToSignal;
 use viewer::state::{IceServer, PathId, PathInput, PathOutput, SignalInput};
 
 use crate::event::{Emit, Event};
+use crate::web::connection::{Connection, NoConnection};
 use crate::web::dom::log_error;
 use crate::web::form::Form;
 use crate::web::preopened::Preopened;
 use crate::web::socket::Socket;
 use crate::web::video::Video;
-use crate::web::webrtc::{Connection, NoConnection};
 
 /// The links of the session.
 pub(in crate::app) struct Links {

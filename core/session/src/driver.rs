@@ -1,0 +1,253 @@
+//! The driver: runs the [`Host`] and the session log together, and decides what follows from the
+//! reports of a shell. The shell itself only does effects.
+//!
+//! Law: every [`Driver::handle`] must be followed by draining [`Driver::poll`] until `None`. What
+//! fails while effects are done is reported afterwards.
+
+use alloc::collections::{BTreeMap, VecDeque};
+use alloc::string::String;
+
+use protocol::name::DisplayName;
+use protocol::peer::{EndReason, Phase};
+use protocol::time::Tick;
+use rand_core::CryptoRngCore;
+
+use crate::effect::{Effect, LogAnswer};
+use crate::event::{Event, Origin};
+use crate::host::Host;
+use crate::ids::{GuestId, PathId};
+use crate::input::{Input, PersonInput, TransportInput};
+use crate::notice::Notice;
+use crate::options::SessionOptions;
+use crate::record::{Moment, Recorded, Recorder};
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Why.
+    pub reason: EndReason,
+    /// Whether a Helper whom this computer knows was let in.
+    pub helped: bool,
+    /// Whether the User wants no other session to follow.
+    pub stop: bool,
+}
+
+/// A session with its log.
+#[derive(Debug)]
+pub struct Driver<R> {
+    host: Host<R>,
+    recorder: Recorder,
+    effects: VecDeque<Effect>,
+    /// The paths that were accepted and not closed.
+    paths: BTreeMap<GuestId, PathId>,
+    /// Whose copy of the log follows ours.
+    log_copy: Option<GuestId>,
+    /// The User was told that prompts are not noticed.
+    said_unwatched: bool,
+    helped: bool,
+    stop: bool,
+}
+
+impl<R: CryptoRngCore> Driver<R> {
+    /// Begins a session. Its log belongs to the User of this name.
+    pub fn new(options: SessionOptions, mut rng: R, now: Tick) -> Self {
+        let user: DisplayName = options.name.clone();
+        let recorder = Recorder::new(user, &mut rng);
+        Self {
+            host: Host::new(options, rng, now),
+            recorder,
+            effects: VecDeque::new(),
+            paths: BTreeMap::new(),
+            log_copy: None,
+            said_unwatched: false,
+            helped: false,
+            stop: false,
+        }
+    }
+
+    /// What the shell must do next, in order; `None` when nothing is left.
+    pub fn poll(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    /// When [`Event::Timeout`] is due.
+    pub fn deadline(&self) -> Option<Tick> {
+        self.host.deadline()
+    }
+
+    /// The phase that the User is shown.
+    pub fn phase(&self) -> Phase {
+        self.host.phase()
+    }
+
+    /// How it ended, once it has.
+    pub fn outcome(&self) -> Option<Outcome> {
+        let reason = self.host.end_reason()?;
+        Some(Outcome { reason, helped: self.helped, stop: self.stop })
+    }
+
+    /// Advances the session. `moment` is what the wall clock says at `now`.
+    pub fn handle(&mut self, event: Event, now: Tick, moment: Moment) {
+        let input = self.input(event, moment);
+        if let Some(input) = input {
+            self.host.handle(input, now);
+        }
+        while let Some(effect) = self.host.poll() {
+            self.follow(effect, moment);
+        }
+    }
+
+    /// What an event means to the host, if it means anything.
+    fn input(&mut self, event: Event, moment: Moment) -> Option<Input> {
+        Some(match event {
+            Event::Signal(signal) => Input::Signal(signal),
+            Event::Transport { guest, path, input: TransportInput::Up } => {
+                self.path_up(guest, path, None, moment)
+            }
+            Event::Transport { guest, path, input } => Input::Transport { guest, path, input },
+            Event::PathUp { guest, path, address } => {
+                self.path_up(guest, path, address.as_deref(), moment)
+            }
+            Event::PathFailed { guest, path } => {
+                Input::Transport { guest, path, input: TransportInput::Down }
+            }
+            Event::Screen(screen) => Input::Screen(screen),
+            Event::ScreenFailed(sentence) => {
+                self.notify(Notice::Failed(sentence), moment);
+                Input::ScreenFailed
+            }
+            Event::PanicKey { failed } => {
+                if let Some(sentence) = failed {
+                    self.notify(Notice::Failed(sentence), moment);
+                }
+                Input::Person(PersonInput::StopControl)
+            }
+            // Input that cannot be injected, or could not be stopped, must not go on.
+            Event::InjectFailed(sentence) => {
+                self.notify(Notice::Failed(sentence), moment);
+                Input::Person(PersonInput::StopControl)
+            }
+            Event::SystemPrompt { open } => Input::SystemPrompt { open },
+            Event::PromptsUnwatched => {
+                if core::mem::replace(&mut self.said_unwatched, true) {
+                    return None;
+                }
+                self.notify(Notice::PromptsUnwatched, moment);
+                Input::PromptsUnwatched
+            }
+            Event::Person { origin, input } => return self.person(origin, input),
+            Event::Interrupted => {
+                self.stop = true;
+                Input::Person(PersonInput::Disconnect)
+            }
+            Event::KnownHelpers(known) => Input::KnownHelpers(known),
+            Event::Recognised { guest, recognition } => {
+                let recognition = self.or_note(recognition, moment);
+                Input::Recognised { guest, recognition }
+            }
+            Event::ContactKept { guest, kept } => {
+                let kept = self.or_note(kept, moment).is_some();
+                Input::ContactKept { guest, kept }
+            }
+            Event::PartFailed => Input::Fault,
+            Event::Timeout => Input::Timeout,
+        })
+    }
+
+    /// The address of a Helper is in the log before anything else that comes of the path.
+    fn path_up(
+        &mut self,
+        guest: GuestId,
+        path: PathId,
+        address: Option<&str>,
+        moment: Moment,
+    ) -> Input {
+        if self.paths.get(&guest) == Some(&path) {
+            self.recorder.connected(address, moment);
+            self.take_record(moment);
+        }
+        Input::Transport { guest, path, input: TransportInput::Up }
+    }
+
+    fn person(&mut self, origin: Origin, input: Option<PersonInput>) -> Option<Input> {
+        // A User who leaves before a Helper came does not want to wait any longer.
+        let leaves = input == Some(PersonInput::Disconnect);
+        self.stop |= leaves && self.host.phase() == Phase::WaitingForConnect;
+        match origin {
+            // Also what means nothing: it says that the keyboard is in use.
+            Origin::Terminal => Some(Input::Typed(input)),
+            Origin::Pipe => input.map(Input::Person),
+        }
+    }
+
+    /// Says what was not possible; the session goes on.
+    fn or_note<T>(&mut self, done: Result<T, String>, moment: Moment) -> Option<T> {
+        match done {
+            Ok(done) => Some(done),
+            Err(sentence) => {
+                self.notify(Notice::NotKept(sentence), moment);
+                None
+            }
+        }
+    }
+
+    fn notify(&mut self, notice: Notice, moment: Moment) {
+        self.follow(Effect::Notify { guest: None, notice }, moment);
+    }
+
+    /// Passes an effect on, behind what the log makes of it.
+    fn follow(&mut self, effect: Effect, moment: Moment) {
+        if let Effect::LogAnswer { guest, answer: LogAnswer::Key(_) } = &effect {
+            self.log_copy.get_or_insert(*guest);
+        }
+        self.recorder.observe(&effect, moment);
+        self.take_record(moment);
+        match &effect {
+            // The log has taken it.
+            Effect::LogAnswer { .. } => return,
+            Effect::AcceptOffer { guest, path, .. } => {
+                self.paths.insert(*guest, *path);
+            }
+            Effect::ClosePath { guest, .. } => {
+                self.paths.remove(guest);
+            }
+            Effect::KnownHelperAdmitted { .. } => self.helped = true,
+            Effect::Signal(_)
+            | Effect::AddCandidate { .. }
+            | Effect::Send { .. }
+            | Effect::Pong { .. }
+            | Effect::Taken { .. }
+            | Effect::SendTiles { .. }
+            | Effect::PreparePictures { .. }
+            | Effect::StartPictures { .. }
+            | Effect::StopPictures { .. }
+            | Effect::ShowDisplay { .. }
+            | Effect::Right { .. }
+            | Effect::Inject { .. }
+            | Effect::DiscardTyped
+            | Effect::Ask { .. }
+            | Effect::Withdraw { .. }
+            | Effect::Recognise { .. }
+            | Effect::KeepContact { .. }
+            | Effect::Notify { .. }
+            | Effect::Bandwidth(_)
+            | Effect::AppendLog(_) => {}
+        }
+        self.effects.push_back(effect);
+    }
+
+    /// Takes what the log wants done.
+    fn take_record(&mut self, moment: Moment) {
+        let Recorded { lines, helper, differs } = self.recorder.take();
+        if !lines.is_empty() {
+            self.effects.push_back(Effect::AppendLog(lines));
+        }
+        if differs {
+            self.notify(Notice::LogDiffers, moment);
+        }
+        let Some(guest) = self.log_copy else { return };
+        let Some(path) = self.paths.get(&guest).copied() else { return };
+        let entries = helper.into_iter();
+        self.effects.extend(entries.map(|message| Effect::Send { guest, path, message }));
+    }
+}

@@ -1,0 +1,161 @@
+//! The changes of one Helper's phase, and of what depends on it: pictures and the prompt shield.
+
+use core::mem;
+
+use protocol::peer::{EndReason, Party, ToViewer};
+use protocol::sealed::Introduction;
+
+use super::{Guest, GuestPhase};
+use crate::effect::Effect;
+use crate::notice::Notice;
+use crate::question::Question;
+use crate::right::{Right, RightRefusal};
+use crate::shared::Shared;
+
+impl Guest {
+    /// Enters Sharing once the User agreed and the path is up, in whichever order.
+    pub(super) fn share_when_ready(&mut self, shared: &mut Shared) {
+        let is_introduced = matches!(self.phase, GuestPhase::Introducing { .. });
+        if !is_introduced || !self.holds(Right::Look) || !self.is_up() {
+            return;
+        }
+        self.phase = GuestPhase::Sharing;
+        if let Some(key) = self.identity.key {
+            shared.push(Effect::KnownHelperAdmitted { guest: self.id, key });
+        }
+        self.send_screen(shared);
+        self.announce_phase(shared);
+        self.follow_pictures(shared);
+        if shared.prompts.is_open {
+            self.announce_prompt(shared);
+        }
+    }
+
+    /// Ends it, whatever the Helper is doing.
+    pub(crate) fn end(&mut self, shared: &mut Shared, reason: EndReason) {
+        if matches!(self.phase, GuestPhase::Ended(_)) {
+            return;
+        }
+        let by = ended_by(reason);
+        self.end_control(shared, by);
+        // While it can still be sent.
+        if self.is_up() {
+            self.send(shared, ToViewer::Bye { reason });
+        } else {
+            self.send_sealed(shared, &Introduction::Bye { reason });
+        }
+        self.withdraw_remembering(shared);
+        for question in [Question::Connect, Question::Control] {
+            shared.withdraw(self.id, question);
+        }
+        self.phase = GuestPhase::Ended(reason);
+        self.end_right(shared, Right::Look, by);
+        self.follow_pictures(shared);
+    }
+
+    /// The User hides the screen.
+    pub(crate) fn pause(&mut self, shared: &mut Shared) {
+        self.withdraw_control_question(shared, RightRefusal::Paused);
+        self.follow_pictures(shared);
+        self.announce_phase(shared);
+    }
+
+    /// The User shows the screen again.
+    pub(crate) fn resume(&mut self, shared: &mut Shared) {
+        self.follow_pictures(shared);
+        self.announce_phase(shared);
+    }
+
+    /// Whether a prompt is open that the Helper neither sees nor answers.
+    fn is_shielded(&self, shared: &Shared) -> bool {
+        shared.prompts.is_open && !self.holds(Right::SystemPrompts)
+    }
+
+    /// Starts or stops the pictures, as the state requires.
+    pub(super) fn follow_pictures(&mut self, shared: &mut Shared) {
+        let on = self.is_sharing()
+            && self.is_up()
+            && self.holds(Right::Look)
+            && !shared.is_paused
+            && !self.is_shielded(shared);
+        if mem::replace(&mut self.pictures_on, on) != on {
+            let guest = self.id;
+            shared.push(if on {
+                Effect::StartPictures { guest }
+            } else {
+                Effect::StopPictures { guest }
+            });
+        }
+    }
+
+    /// A system prompt has opened or closed. It is the User's alone: the Helper neither sees nor
+    /// answers it, unless the User said so when they granted control.
+    pub(crate) fn on_system_prompt(&mut self, shared: &mut Shared) {
+        if !self.is_sharing() {
+            return;
+        }
+        if !self.holds(Right::SystemPrompts) {
+            // A key that is held would go on into the prompt.
+            self.release_all(shared);
+            self.announce_prompt(shared);
+        }
+        self.follow_pictures(shared);
+    }
+
+    /// System prompts are not noticed any more. Control goes on only together with them.
+    pub(crate) fn on_prompts_unwatched(&mut self, shared: &mut Shared) {
+        if !self.holds(Right::SystemPrompts) {
+            self.end_control(shared, Party::User);
+        }
+    }
+
+    /// The rights of the Helper changed, perhaps while a prompt is open.
+    pub(super) fn follow_shield(&mut self, shared: &mut Shared) {
+        if shared.prompts.is_open {
+            self.announce_prompt(shared);
+            self.follow_pictures(shared);
+        }
+    }
+
+    fn announce_prompt(&self, shared: &mut Shared) {
+        if !self.is_sharing() {
+            return;
+        }
+        let open = self.is_shielded(shared);
+        self.send(shared, ToViewer::SystemPrompt { open });
+        shared.notify(Some(self.id), Notice::SystemPrompt { open });
+    }
+
+    /// Tells both people the phase that holds.
+    pub(super) fn announce_phase(&self, shared: &mut Shared) {
+        if !self.is_sharing() {
+            return;
+        }
+        let (phase, helper, paused) = (self.phase(), self.identity.name(), shared.is_paused);
+        self.send(shared, ToViewer::Phase { phase, paused });
+        let notice = if paused {
+            Notice::Paused { phase, helper }
+        } else {
+            Notice::Phase { phase, helper: Some(helper), reason: None }
+        };
+        shared.notify(Some(self.id), notice);
+    }
+}
+
+/// Who ends the rights when the session ends for this reason.
+fn ended_by(reason: EndReason) -> Party {
+    match reason {
+        EndReason::HelperLeft
+        | EndReason::ConnectionLost
+        | EndReason::NoPath
+        | EndReason::NoDecoder
+        | EndReason::Version
+        | EndReason::Fault => Party::Helper,
+        EndReason::UserLeft
+        | EndReason::Declined
+        | EndReason::NoAnswer
+        | EndReason::Expired
+        | EndReason::Burnt
+        | EndReason::NoScreen => Party::User,
+    }
+}

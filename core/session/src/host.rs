@@ -1,0 +1,312 @@
+//! The host: the User's side of a session, with its invitation and its guests.
+//!
+//! ```text
+//!  invitation   Opening → Open ⇄ Proving → (a guest is admitted) → Closed        any ── end ──▶ Ended
+//! ```
+//!
+//! Law: every [`Host::handle`] must be followed by draining [`Host::poll`] until `None`.
+//!
+//! `invitation` takes what the signal server says, `person` what the User does.
+
+mod invitation;
+mod person;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use protocol::code::{Secret, Slot};
+use protocol::handshake::SharerAwaitsConfirmation;
+use protocol::peer::{EndReason, Phase};
+use protocol::signal::{ClaimId, Outcome, OwnerToken, ToSignal};
+use protocol::time::{Tick, earliest};
+use rand_core::CryptoRngCore;
+
+use crate::display::Screen;
+use crate::effect::Effect;
+use crate::guest::Guest;
+use crate::identity::ClaimantIdentity;
+use crate::ids::{GuestId, PathId};
+use crate::input::{Input, TransportInput};
+use crate::known::{Availability, Strangers};
+use crate::notice::Notice;
+use crate::options::SessionOptions;
+use crate::shared::Shared;
+
+/// The session machine. It admits at most [`protocol::limits::GUESTS`] Helpers.
+#[derive(Debug)]
+pub struct Host<R> {
+    shared: Shared,
+    secret: Secret,
+    token: OwnerToken,
+    rng: R,
+    invitation: Invitation,
+    guests: Vec<Guest>,
+    last_guest: u32,
+    wrong_codes: u8,
+    strangers: Strangers,
+    availability: Availability,
+    /// Control was shared a moment ago: until then, what is typed may still be the Helper's.
+    typed_by_helper_until: Option<Tick>,
+}
+
+/// How a Helper can come.
+#[derive(Debug)]
+enum Invitation {
+    /// No slot yet: the server was not reached, did not answer, or had no room.
+    Opening {
+        /// The invitation's life begins when the session does, wherever the server is.
+        expires: Tick,
+        /// When to ask a server again that had no room.
+        retry: Option<Tick>,
+    },
+    /// It can be claimed.
+    Open(OpenInvitation),
+    /// A claimant has to prove the code, or the key.
+    Proving(Box<Proving>),
+    /// No more Helpers are admitted.
+    Closed,
+    /// The session is over.
+    Ended(EndReason),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct OpenInvitation {
+    slot: Slot,
+    expires: Tick,
+}
+
+#[derive(Debug)]
+struct Proving {
+    invitation: OpenInvitation,
+    claim: ClaimId,
+    handshake: SharerAwaitsConfirmation,
+    claimant: ClaimantIdentity,
+    until: Tick,
+}
+
+impl<R: CryptoRngCore> Host<R> {
+    /// Begins: draws the secret unless there is one. The invitation is opened as soon as the signal
+    /// link is up.
+    pub fn new(mut options: SessionOptions, mut rng: R, now: Tick) -> Self {
+        let secret = options.secret.take().unwrap_or_else(|| Secret::generate(&mut rng));
+        let token = OwnerToken::generate(&mut rng);
+        let invitation = Invitation::Opening { expires: now + options.lifetime, retry: None };
+        Self {
+            shared: Shared::new(options),
+            secret,
+            token,
+            rng,
+            invitation,
+            guests: Vec::new(),
+            last_guest: 0,
+            wrong_codes: 0,
+            strangers: Strangers::default(),
+            availability: Availability::default(),
+            typed_by_helper_until: None,
+        }
+    }
+
+    /// What the shell must do next, in order; `None` when nothing is left.
+    pub fn poll(&mut self) -> Option<Effect> {
+        self.shared.effects.pop_front()
+    }
+
+    /// When [`Input::Timeout`] is due.
+    pub fn deadline(&self) -> Option<Tick> {
+        let invitation = match &self.invitation {
+            Invitation::Ended(_) => return None,
+            Invitation::Closed => None,
+            Invitation::Opening { expires, retry } => earliest(Some(*expires), *retry),
+            Invitation::Open(open) => earliest(Some(open.expires), self.availability.due()),
+            Invitation::Proving(proving) => Some(proving.until),
+        };
+        let guests = self.guests.iter().filter_map(Guest::deadline).min();
+        let person = earliest(self.shared.questions.deadline(), self.typed_by_helper_until);
+        earliest(earliest(invitation, guests), person)
+    }
+
+    /// The phase that the User is shown: the furthest of all guests.
+    pub fn phase(&self) -> Phase {
+        if matches!(self.invitation, Invitation::Ended(_)) {
+            Phase::Ended
+        } else if self.is_controlled() {
+            Phase::ControlSharing
+        } else if self.guests.iter().any(Guest::is_sharing) {
+            Phase::ScreenSharing
+        } else {
+            Phase::WaitingForConnect
+        }
+    }
+
+    /// Why it ended, once it has.
+    pub fn end_reason(&self) -> Option<EndReason> {
+        if let Invitation::Ended(reason) = &self.invitation { Some(*reason) } else { None }
+    }
+
+    /// Advances the session.
+    pub fn handle(&mut self, input: Input, now: Tick) {
+        if matches!(self.invitation, Invitation::Ended(_)) {
+            return self.handle_after_end(&input);
+        }
+        let was_controlled = self.is_controlled();
+        match input {
+            Input::Signal(signal) => self.on_signal(signal, now),
+            Input::Transport { guest, path, input } => self.on_transport(guest, path, input, now),
+            Input::Person(person) => self.on_person(person, now),
+            Input::Typed(typed) => self.on_typed(typed, now),
+            Input::Screen(screen) => self.on_screen(screen),
+            Input::ScreenFailed => self.end(EndReason::NoScreen),
+            Input::Fault => self.end(EndReason::Fault),
+            Input::SystemPrompt { open } => self.on_system_prompt(open),
+            Input::PromptsUnwatched => self.on_prompts_unwatched(),
+            Input::KnownHelpers(known) => self.on_known_helpers(known),
+            Input::Recognised { guest, recognition } => {
+                self.with_guest(guest, |guest, shared| {
+                    guest.on_recognised(shared, recognition, now);
+                });
+            }
+            Input::ContactKept { guest, kept } => {
+                self.with_guest(guest, |guest, shared| guest.on_contact_kept(shared, kept));
+            }
+            Input::Timeout => {}
+        }
+        self.on_time(now);
+        self.follow_guests();
+        self.shared.show_question(now);
+        self.follow_availability(now);
+        self.follow_keyboard(was_controlled, now);
+    }
+
+    /// A session that has ended answers only what does not depend on it.
+    fn handle_after_end(&mut self, input: &Input) {
+        use crate::input::PersonInput::Bandwidth;
+        if let Input::Person(Bandwidth(request)) | Input::Typed(Some(Bandwidth(request))) = input {
+            self.shared.push(Effect::Bandwidth(*request));
+        }
+    }
+
+    /// Does something with a guest; nothing when there is none of this id.
+    fn with_guest(&mut self, id: GuestId, act: impl FnOnce(&mut Guest, &mut Shared)) {
+        if let Some(guest) = self.guests.iter_mut().find(|guest| guest.id == id) {
+            act(guest, &mut self.shared);
+        }
+    }
+
+    /// Does something with each guest.
+    fn with_guests(&mut self, mut act: impl FnMut(&mut Guest, &mut Shared)) {
+        for guest in &mut self.guests {
+            act(guest, &mut self.shared);
+        }
+    }
+
+    fn on_time(&mut self, now: Tick) {
+        if let Some(expired) = self.shared.questions.expire(now) {
+            let (id, request) = (expired.id, expired.request);
+            self.shared.push(Effect::Withdraw { id });
+            self.with_guest(request.guest, |guest, shared| {
+                guest.on_no_answer(shared, request.question);
+            });
+        }
+        self.with_guests(|guest, shared| guest.on_time(shared, now));
+        match &self.invitation {
+            Invitation::Opening { expires, .. } if now >= *expires => {
+                self.close_invitation(EndReason::Expired);
+            }
+            Invitation::Opening { retry: Some(retry), .. } if now >= *retry => {
+                self.open_invitation(now);
+            }
+            Invitation::Open(open) if now >= open.expires => {
+                self.close_invitation(EndReason::Expired);
+            }
+            Invitation::Proving(proving) if now >= proving.until => {
+                let claim = proving.claim;
+                self.invitation = Invitation::Open(proving.invitation);
+                self.verdict(claim, Outcome::Abandoned);
+            }
+            Invitation::Opening { .. }
+            | Invitation::Open(_)
+            | Invitation::Proving(_)
+            | Invitation::Closed
+            | Invitation::Ended(_) => {}
+        }
+    }
+
+    fn on_transport(&mut self, guest: GuestId, path: PathId, input: TransportInput, now: Tick) {
+        self.with_guest(guest, |guest, shared| guest.on_transport(shared, path, input, now));
+    }
+
+    fn on_screen(&mut self, screen: Screen) {
+        let area = screen.layout.area;
+        let shown = &mut self.shared.screen;
+        let is_other = shown.screen.as_ref().is_some_and(|old| old.layout.area != area);
+        shown.screen = Some(screen);
+        if is_other {
+            shown.number = shown.number.wrapping_add(1);
+        }
+        self.with_guests(|guest, shared| guest.on_screen(shared, is_other));
+    }
+
+    fn on_system_prompt(&mut self, open: bool) {
+        if core::mem::replace(&mut self.shared.prompts.is_open, open) != open {
+            self.with_guests(Guest::on_system_prompt);
+        }
+    }
+
+    fn on_prompts_unwatched(&mut self) {
+        // A prompt that is open stays open: it would not be noticed that it closes.
+        self.shared.prompts.is_unwatched = true;
+        self.with_guests(Guest::on_prompts_unwatched);
+    }
+
+    /// Draws the consequences of what happened to the guests.
+    fn follow_guests(&mut self) {
+        self.with_guests(|guest, shared| guest.announce_rights(shared));
+        let Some(reason) = self.guests.iter().find_map(Guest::end_reason) else { return };
+        // The session is over with its last guest.
+        if self.guests.iter().all(|guest| guest.end_reason().is_some()) {
+            return self.end(reason);
+        }
+        let Self { guests, shared, .. } = self;
+        guests.retain(|guest| {
+            let has_ended = guest.end_reason().is_some();
+            if has_ended {
+                close_path(guest, shared);
+            }
+            !has_ended
+        });
+    }
+
+    /// No more Helpers can come. Without a guest the session is over.
+    fn close_invitation(&mut self, reason: EndReason) {
+        if self.guests.is_empty() {
+            self.end(reason);
+        } else {
+            self.invitation = Invitation::Closed;
+        }
+    }
+
+    /// Ends the session, whatever it is doing.
+    fn end(&mut self, reason: EndReason) {
+        if matches!(self.invitation, Invitation::Ended(_)) {
+            return;
+        }
+        self.with_guests(|guest, shared| {
+            guest.end(shared, reason);
+            guest.announce_rights(shared);
+        });
+        self.invitation = Invitation::Ended(reason);
+        self.shared.push(Effect::Signal(ToSignal::Revoke {}));
+        for guest in &self.guests {
+            close_path(guest, &mut self.shared);
+        }
+        self.guests.clear();
+        let ended = Notice::Phase { phase: Phase::Ended, helper: None, reason: Some(reason) };
+        self.shared.notify(None, ended);
+    }
+}
+
+fn close_path(guest: &Guest, shared: &mut Shared) {
+    if let Some(path) = guest.path() {
+        shared.push(Effect::ClosePath { guest: guest.id, path });
+    }
+}

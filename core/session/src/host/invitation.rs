@@ -1,0 +1,273 @@
+//! What the signal server says: the invitation, the proof of its code or of a known key, and who of
+//! the known Helpers is there.
+
+use protocol::code::InvitationCode;
+use protocol::handshake::SharerHandshake;
+use protocol::limits;
+use protocol::peer::EndReason;
+use protocol::sealed::Introduction;
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal};
+use protocol::time::Tick;
+use protocol::trust::Tag;
+use rand_core::CryptoRngCore;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::{Host, Invitation, OpenInvitation, Proving};
+use crate::effect::Effect;
+use crate::guest::Guest;
+use crate::identity::{ClaimantIdentity, Identity};
+use crate::ids::GuestId;
+use crate::input::SignalInput;
+use crate::known::{KnownHelper, KnownHelpers};
+use crate::notice::Notice;
+
+impl<R: CryptoRngCore> Host<R> {
+    pub(super) fn on_signal(&mut self, input: SignalInput, now: Tick) {
+        match input {
+            SignalInput::Up => {
+                // When the server asked to come later, a new connection changes nothing.
+                if !matches!(self.invitation, Invitation::Opening { retry: Some(_), .. }) {
+                    self.open_invitation(now);
+                }
+            }
+            SignalInput::Down => {
+                // The claimant is lost with the link; the invitation and the guests are not.
+                if let Invitation::Proving(proving) = &self.invitation {
+                    self.invitation = Invitation::Open(proving.invitation);
+                }
+                self.with_guests(|guest, _| guest.on_signal_down());
+            }
+            SignalInput::Message(message) => self.on_signal_message(message, now),
+        }
+    }
+
+    /// Opens the invitation, or takes it up again. Once it is closed no server is needed, and what
+    /// the server knows of it is left as it is.
+    pub(super) fn open_invitation(&mut self, now: Tick) {
+        let (slot, lifetime) = match &mut self.invitation {
+            Invitation::Opening { expires, retry } => {
+                *retry = None;
+                (None, expires.since(now))
+            }
+            Invitation::Open(open) => (Some(open.slot), open.expires.since(now)),
+            Invitation::Proving(_) | Invitation::Closed | Invitation::Ended(_) => return,
+        };
+        let known = self.shared.options.known_helpers.as_ref();
+        let open = ToSignal::Open {
+            version: protocol::VERSION,
+            lifetime_s: u32::try_from(lifetime.as_secs()).unwrap_or(u32::MAX).max(1),
+            token: self.token.clone(),
+            slot,
+            unlisted: known.is_some(),
+            places: known.map(KnownHelpers::places).unwrap_or_default(),
+        };
+        self.shared.push(Effect::Signal(open));
+    }
+
+    fn on_signal_message(&mut self, message: FromSignal, now: Tick) {
+        match message {
+            FromSignal::Opened { slot, expires_in_s } => {
+                let granted = core::time::Duration::from_secs(expires_in_s.into());
+                let (known, wanted) = match &self.invitation {
+                    Invitation::Opening { expires, .. } => (None, *expires),
+                    Invitation::Open(open) => (Some(open.slot), open.expires),
+                    Invitation::Proving(_) | Invitation::Closed | Invitation::Ended(_) => return,
+                };
+                // A server may shorten the invitation's life; it cannot lengthen it.
+                let expires = wanted.min(now + granted);
+                self.invitation = Invitation::Open(OpenInvitation { slot, expires });
+                if self.shared.options.known_helpers.is_some() {
+                    // No code leads there: the slot is only the server's name for it.
+                    if known.is_none() {
+                        self.announce_available(now);
+                    }
+                } else if known != Some(slot) {
+                    let code = InvitationCode { slot, secret: self.secret.clone() };
+                    let lifetime = expires.since(now);
+                    self.shared.notify(None, Notice::Invitation { code, lifetime });
+                }
+            }
+            FromSignal::Claimed { claim, body } => self.on_claimed(claim, &body, now),
+            FromSignal::Relay { body } => self.on_relay(&body, now),
+            FromSignal::PeerGone {} => self.on_peer_gone(now),
+            FromSignal::Refused { reason } => self.on_refused(reason, now),
+            FromSignal::Watched { tags } => self.on_watched(&tags),
+            FromSignal::Waiting { .. } | FromSignal::Closing {} => {}
+        }
+    }
+
+    /// The guest for whom the server relays. It names no claim, and relays for the newest one.
+    fn newest_guest(&self) -> Option<GuestId> {
+        self.guests.last().map(|guest| guest.id)
+    }
+
+    fn on_peer_gone(&mut self, now: Tick) {
+        if let Invitation::Proving(proving) = &self.invitation {
+            self.invitation = Invitation::Open(proving.invitation);
+        } else if let Some(id) = self.newest_guest() {
+            self.with_guest(id, |guest, shared| guest.on_peer_gone(shared, now));
+        }
+    }
+
+    fn on_claimed(&mut self, claim: ClaimId, body: &Body64, now: Tick) {
+        let Invitation::Open(invitation) = self.invitation else { return };
+        let body = body.as_bytes();
+        let (claimant, answer) = if let Some(known) = &self.shared.options.known_helpers {
+            let tag = SharerHandshake::comes_as(body);
+            let mut helpers = known.helpers.iter();
+            let Some(known) = helpers.find(|known| tag == Some(known.credential.tag)) else {
+                return self.refuse_stranger(claim, now);
+            };
+            let KnownHelper { credential, name, key, proof } = known;
+            let claimant = ClaimantIdentity::Known { name: name.clone(), key: *key, proof: *proof };
+            (claimant, SharerHandshake::answer_known(credential, body, &mut self.rng))
+        } else {
+            let code = InvitationCode { slot: invitation.slot, secret: self.secret.clone() };
+            (ClaimantIdentity::ByCode, SharerHandshake::answer(&code, body, &mut self.rng))
+        };
+        match answer {
+            Ok((handshake, answer)) => {
+                self.relay(claim, answer);
+                let until = now + limits::PROOF_TIMEOUT;
+                let proving = Proving { invitation, claim, handshake, claimant, until };
+                self.invitation = Invitation::Proving(Box::new(proving));
+            }
+            Err(_) => self.verdict(claim, Outcome::Abandoned),
+        }
+    }
+
+    fn on_relay(&mut self, body: &Body64, now: Tick) {
+        match core::mem::replace(&mut self.invitation, Invitation::Closed) {
+            Invitation::Proving(proving) => self.on_confirmation(*proving, body, now),
+            other @ (Invitation::Opening { .. }
+            | Invitation::Open(_)
+            | Invitation::Closed
+            | Invitation::Ended(_)) => {
+                self.invitation = other;
+                if let Some(id) = self.newest_guest() {
+                    self.with_guest(id, |guest, shared| guest.on_sealed(shared, body.as_bytes()));
+                }
+            }
+        }
+    }
+
+    /// The claimant's confirmation: it is the proof of the code, or of the key.
+    fn on_confirmation(&mut self, proving: Proving, body: &Body64, now: Tick) {
+        let Proving { invitation, claim, handshake, claimant, .. } = proving;
+        match handshake.confirm(body.as_bytes()) {
+            Ok((channel, confirmation)) => {
+                let has_room = self.guests.len() + 1 < limits::GUESTS;
+                self.invitation =
+                    if has_room { Invitation::Open(invitation) } else { Invitation::Closed };
+                self.last_guest += 1;
+                let id = GuestId(self.last_guest);
+                self.relay(claim, confirmation);
+                self.verdict(claim, Outcome::Proven);
+                let welcome = Introduction::Welcome {
+                    name: self.shared.options.name.clone(),
+                    version: protocol::VERSION,
+                    view_only: self.shared.options.view_only,
+                };
+                let mut guest = Guest::new(id, Identity::new(channel, claim, claimant), now);
+                guest.send_sealed(&mut self.shared, &welcome);
+                self.guests.push(guest);
+            }
+            Err(_) => {
+                self.invitation = Invitation::Open(invitation);
+                if matches!(claimant, ClaimantIdentity::Known { .. }) {
+                    return self.refuse_stranger(claim, now);
+                }
+                self.verdict(claim, Outcome::WrongCode);
+                self.wrong_codes += 1;
+                let attempts_left = limits::WRONG_CODES.saturating_sub(self.wrong_codes);
+                self.shared.notify(None, Notice::WrongCode { attempts_left });
+                if attempts_left == 0 {
+                    self.close_invitation(EndReason::Burnt);
+                }
+            }
+        }
+    }
+
+    fn on_refused(&mut self, reason: Refusal, now: Tick) {
+        // A closed invitation needs the server no more.
+        if !matches!(self.invitation, Invitation::Opening { .. } | Invitation::Open(_)) {
+            return;
+        }
+        match reason {
+            // The server forgot it: nobody can come by it any more.
+            Refusal::Expired | Refusal::Revoked => self.close_invitation(EndReason::Expired),
+            Refusal::Burnt => self.close_invitation(EndReason::Burnt),
+            Refusal::Version => self.close_invitation(EndReason::Version),
+            Refusal::Protocol => self.close_invitation(EndReason::Fault),
+            Refusal::Full | Refusal::RateLimited => {
+                if let Invitation::Opening { retry, .. } = &mut self.invitation {
+                    *retry = Some(now + limits::OPEN_AGAIN);
+                }
+                self.shared.notify(None, Notice::ServerRefused(reason));
+            }
+            // Said to viewers only.
+            Refusal::Unknown | Refusal::Taken | Refusal::Busy | Refusal::WrongCode => {}
+        }
+    }
+
+    /// A claimant is none of the known Helpers. The invitation stays open.
+    fn refuse_stranger(&mut self, claim: ClaimId, now: Tick) {
+        self.verdict(claim, Outcome::Stranger);
+        if let Some(attempts) = self.strangers.count(now) {
+            self.shared.notify(None, Notice::Stranger { attempts });
+        }
+    }
+
+    /// Another day has begun, or the end of one is near.
+    pub(super) fn on_known_helpers(&mut self, known: KnownHelpers) {
+        // When a code is needed, there are no known Helpers.
+        let Some(current) = &mut self.shared.options.known_helpers else { return };
+        let before = core::mem::replace(current, known);
+        let (tags, places) = (current.tags(), current.places());
+        let can_move = matches!(self.invitation, Invitation::Open(_) | Invitation::Proving(_));
+        if can_move && before.tags() != tags {
+            self.shared.push(Effect::Signal(ToSignal::Move { places }));
+        }
+    }
+
+    /// A Helper watches some of our places, or none any more.
+    fn on_watched(&mut self, tags: &[Tag]) {
+        if let Some(known) = &self.shared.options.known_helpers {
+            self.availability.update(known.names_at(tags));
+        }
+    }
+
+    /// Tells the User who is available, when that has changed and they were not told just now.
+    pub(super) fn follow_availability(&mut self, now: Tick) {
+        let is_due = self.availability.due().is_some_and(|due| now >= due);
+        if is_due && matches!(self.invitation, Invitation::Open(_)) {
+            self.announce_available(now);
+        }
+    }
+
+    fn announce_available(&mut self, now: Tick) {
+        let Some(known) = &self.shared.options.known_helpers else { return };
+        let helpers = known.names();
+        let available = self.availability.announce(now);
+        self.shared.notify(None, Notice::Waiting { helpers, available });
+    }
+
+    fn relay(&mut self, claim: ClaimId, body: Vec<u8>) {
+        // A body longer than the server relays is dropped here; the other end times out.
+        if let Some(body) = Body64::new(body) {
+            let claim = Some(claim);
+            self.shared.push(Effect::Signal(ToSignal::Relay { claim, body }));
+        }
+    }
+
+    pub(super) fn verdict(&mut self, claim: ClaimId, outcome: Outcome) {
+        self.shared.push(Effect::Signal(ToSignal::Verdict { claim, outcome }));
+    }
+
+    #[cfg(test)]
+    pub(crate) fn known_helpers(&self) -> Option<&KnownHelpers> {
+        self.shared.options.known_helpers.as_ref()
+    }
+}

@@ -1,0 +1,151 @@
+//! What goes into a [`crate::Host`].
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use protocol::channel::Channel;
+use protocol::signal::FromSignal;
+
+use crate::bandwidth::BandwidthRequest;
+use crate::display::Screen;
+use crate::ids::{GuestId, PathId};
+use crate::known::KnownHelpers;
+use crate::question::Answer;
+use crate::recognition::Recognition;
+
+/// What happens to a session.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// On the signal link.
+    Signal(SignalInput),
+    /// On a path to a Helper. What comes for an unknown Helper or path is dropped.
+    Transport {
+        /// To which Helper.
+        guest: GuestId,
+        /// On which path.
+        path: PathId,
+        /// What happens.
+        input: TransportInput,
+    },
+    /// The User does something that the Helper cannot have done: a signal, the panic key, a program.
+    Person(PersonInput),
+    /// A line that was typed on the terminal, perhaps by the Helper; and what it means, if it means
+    /// anything.
+    Typed(Option<PersonInput>),
+    /// The picture shows this from now on.
+    Screen(Screen),
+    /// The display cannot be captured any more.
+    ScreenFailed,
+    /// A part of the program has failed without which the session cannot go on.
+    Fault,
+    /// The system asks the User for something that only they may answer, or does so no more.
+    SystemPrompt {
+        /// Whether such a prompt is open.
+        open: bool,
+    },
+    /// From now on it is not noticed when a system prompt opens or closes.
+    PromptsUnwatched,
+    /// Other Helpers may come without a code, or the same on another day.
+    KnownHelpers(KnownHelpers),
+    /// In answer to [`crate::Effect::Recognise`].
+    Recognised {
+        /// Whose key it is.
+        guest: GuestId,
+        /// What is known of it; `None` when this computer cannot keep contacts.
+        recognition: Option<Recognition>,
+    },
+    /// In answer to [`crate::Effect::KeepContact`].
+    ContactKept {
+        /// Who is the contact.
+        guest: GuestId,
+        /// Whether the contact is kept.
+        kept: bool,
+    },
+    /// The [`crate::Host::deadline`] passed.
+    Timeout,
+}
+
+/// What happens on the signal link.
+#[derive(Clone, Debug)]
+pub enum SignalInput {
+    /// The link to the server is up (again).
+    Up,
+    /// The link is lost; the shell connects again by itself.
+    Down,
+    /// A message from the server.
+    Message(FromSignal),
+}
+
+/// What happens on a path.
+#[derive(Clone, Debug)]
+pub enum TransportInput {
+    /// Our session description, in answer to [`crate::Effect::AcceptOffer`].
+    Answer {
+        /// SDP.
+        sdp: String,
+    },
+    /// One of our ICE candidates.
+    Candidate {
+        /// The `candidate:` line.
+        candidate: String,
+        /// The media section it belongs to.
+        mid: Option<String>,
+        /// The index of that section.
+        line: Option<u16>,
+    },
+    /// All channels are open.
+    Up,
+    /// The path failed or closed.
+    Down,
+    /// A message from the Helper.
+    Message {
+        /// On which channel.
+        channel: Channel,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+}
+
+/// What the User does. An answer concerns the Helper of its question, all else every Helper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PersonInput {
+    /// Answers a question.
+    Answer {
+        /// The id of [`crate::Effect::Ask`].
+        id: u32,
+        /// What the User answers.
+        answer: Answer,
+    },
+    /// Writes a chat message.
+    Chat {
+        /// At most [`protocol::limits::CHAT_BYTES`].
+        text: String,
+    },
+    /// Hides the screen for a while.
+    Pause,
+    /// Shows it again.
+    Resume,
+    /// Would like to remember the Helper, and be remembered.
+    Remember,
+    /// Takes control back: Stop Sharing, or the panic key.
+    StopControl,
+    /// Asks about the bandwidth, or sets it.
+    Bandwidth(BandwidthRequest),
+    /// Ends the session.
+    Disconnect,
+}
+
+impl PersonInput {
+    /// Whether it lets the Helper do or see more, or is for the User alone to choose.
+    pub fn grants(&self) -> bool {
+        match self {
+            PersonInput::Answer { answer, .. } => answer.allows(),
+            PersonInput::Resume | PersonInput::Remember => true,
+            PersonInput::Bandwidth(request) => *request != BandwidthRequest::default(),
+            PersonInput::Chat { .. }
+            | PersonInput::Pause
+            | PersonInput::StopControl
+            | PersonInput::Disconnect => false,
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What the User decided before a Helper came.
+
+use protocol::code::Secret;
+use protocol::name::DisplayName;
+
+use crate::known::KnownHelpers;
+
+/// What the User decided before a Helper came.
+#[derive(Clone, Debug)]
+pub struct SessionOptions {
+    /// The User's name, shown to a Helper who proved the code.
+    pub name: DisplayName,
+    /// How long the invitation lives.
+    pub lifetime: core::time::Duration,
+    /// Whether the Helper may never request control.
+    pub view_only: bool,
+    /// Whether this computer can be controlled at all.
+    pub can_inject: bool,
+    /// The secret that the User has chosen; without it one is drawn.
+    pub secret: Option<Secret>,
+    /// The oldest protocol that a Helper may speak, when the policy asks for more than this build.
+    pub oldest_version: u16,
+    /// Who may come without a code. When it is there, a code admits no Helper.
+    pub known_helpers: Option<KnownHelpers>,
+}

@@ -1,0 +1,13 @@
+//! What a server has to know about where it runs.
+
+use crate::address::Cidr;
+use crate::origin::PublicUrl;
+
+/// What a server has to know about where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct ServerConfig {
+    /// Where people reach it, when that is not what their browsers ask it for.
+    pub public_url: Option<PublicUrl>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Cidr>,
+}

@@ -1,0 +1,231 @@
+//! The page: the files built by `cargo xtask viewer`, embedded into the program.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use axum::body::Body;
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::response::{IntoResponse as _, Response};
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../www/dist"]
+#[allow_missing = true]
+struct Page;
+
+const INDEX: &str = "index.html";
+
+/// Files whose name changes with their content.
+const HASHED: &str = "assets/";
+
+const MISSING: &str = "The viewer is missing from this build. \
+    Run `cargo xtask viewer` and build again.\n";
+
+/// The encodings in which files are embedded besides their plain form, the smaller one first.
+const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
+
+/// One file, or one encoded form of it.
+struct File {
+    bytes: Cow<'static, [u8]>,
+    sha256: [u8; 32],
+}
+
+/// Whether the page is part of this build.
+pub fn has_page() -> bool {
+    find(INDEX).is_some()
+}
+
+/// Answers a request for a file.
+pub(crate) async fn serve(uri: Uri, headers: HeaderMap) -> Response {
+    answer(find, uri.path(), &headers)
+}
+
+fn find(name: &str) -> Option<File> {
+    let file = Page::get(name)?;
+    Some(File { bytes: file.data, sha256: file.metadata.sha256_hash() })
+}
+
+fn answer(find: impl Fn(&str) -> Option<File>, path: &str, headers: &HeaderMap) -> Response {
+    let name = match path.strip_prefix('/') {
+        Some("") => INDEX,
+        Some(name) => name,
+        None => return not_found(),
+    };
+    // An encoded form cannot be requested by its own name.
+    let is_encoded = ENCODINGS.iter().any(|(_, suffix)| name.ends_with(suffix));
+    let Some(plain) = find(name).filter(|_| !is_encoded) else {
+        return if name == INDEX { missing() } else { not_found() };
+    };
+    let encoded = ENCODINGS
+        .into_iter()
+        .filter(|(encoding, _)| accepts(headers, encoding))
+        .find_map(|(encoding, suffix)| Some((encoding, find(&format!("{name}{suffix}"))?)));
+    let (encoding, file) = match encoded {
+        Some((encoding, file)) => (Some(encoding), file),
+        None => (None, plain),
+    };
+
+    let mut etag = String::from("\"");
+    for byte in file.sha256.iter().take(16) {
+        // Writing to a String cannot fail.
+        let _ = write!(etag, "{byte:02x}");
+    }
+    etag.push('"');
+    let is_known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let is_known = is_known
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == etag);
+
+    let mut response = if is_known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        Response::new(Body::from(file.bytes))
+    };
+    let response_headers = response.headers_mut();
+    let cache =
+        if name.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    response_headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+    response_headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    if let Ok(etag) = HeaderValue::try_from(etag) {
+        response_headers.insert(ETAG, etag);
+    }
+    if !is_known {
+        response_headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
+        if let Some(encoding) = encoding {
+            response_headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+    }
+    response
+}
+
+fn missing() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, MISSING).into_response()
+}
+
+fn not_found() -> Response {
+    (StatusCode::NOT_FOUND, "There is nothing here. The page is at /.\n").into_response()
+}
+
+/// Whether `Accept-Encoding` (RFC 9110 §12.5.3) names the encoding, not as `q=0`.
+fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
+    let values = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).any(|offer| {
+        let mut parts = offer.split(';').map(str::trim);
+        let is_named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+        let refused = parts.any(|parameter| {
+            let weight = parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q="));
+            weight.is_some_and(|weight| weight.trim_end_matches(['0', '.']).is_empty())
+        });
+        is_named && !refused
+    })
+}
+
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        // Anything else and the browser would not compile it while it arrives.
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("webmanifest") => "application/manifest+json",
+        Some("json") => "application/json",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(name: &str) -> Option<File> {
+        let bytes: &'static [u8] = match name {
+            "index.html" => b"<!doctype html>",
+            "assets/viewer.0123.wasm" => b"\0asm",
+            "assets/viewer.0123.wasm.br" => b"br",
+            "assets/viewer.0123.wasm.gz" => b"gz",
+            "assets/boot.4567.js" => b"start()",
+            _ => return None,
+        };
+        let mut sha256 = [0; 32];
+        sha256[..bytes.len().min(16)].copy_from_slice(&bytes[..bytes.len().min(16)]);
+        Some(File { bytes: bytes.into(), sha256 })
+    }
+
+    fn get(path: &str, headers: &[(&'static str, &str)]) -> Response {
+        let headers = headers.iter().map(|(name, value)| {
+            (axum::http::HeaderName::from_static(name), value.parse().unwrap())
+        });
+        answer(page, path, &headers.collect())
+    }
+
+    fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+        response.headers().get(name).map(|value| value.to_str().unwrap())
+    }
+
+    #[test]
+    fn the_smallest_accepted_form_is_sent() {
+        for (offer, expected) in [
+            ("gzip, deflate, br, zstd", Some("br")),
+            ("gzip", Some("gzip")),
+            ("GZIP;q=0.5", Some("gzip")),
+            ("br;q=0, gzip;q=0.1", Some("gzip")),
+            ("br;q=0.0", None),
+            ("identity", None),
+            ("", None),
+        ] {
+            let response = get("/assets/viewer.0123.wasm", &[("accept-encoding", offer)]);
+            assert_eq!(response.status(), StatusCode::OK);
+            assert_eq!(header(&response, "content-encoding"), expected, "{offer}");
+            assert_eq!(header(&response, "content-type"), Some("application/wasm"));
+            assert_eq!(header(&response, "vary"), Some("accept-encoding"));
+        }
+        let response = get("/assets/boot.4567.js", &[("accept-encoding", "br")]);
+        assert_eq!(header(&response, "content-encoding"), None, "there is no such form of it");
+    }
+
+    #[test]
+    fn hashed_files_are_kept_for_ever_and_the_index_is_asked_for_each_time() {
+        let forever = Some("public, max-age=31536000, immutable");
+        assert_eq!(header(&get("/assets/boot.4567.js", &[]), "cache-control"), forever);
+        for path in ["/", "/index.html"] {
+            assert_eq!(header(&get(path, &[]), "cache-control"), Some("no-cache"));
+        }
+    }
+
+    #[test]
+    fn a_known_file_is_not_sent_again() {
+        let first = get("/", &[]);
+        let etag = header(&first, "etag").unwrap().to_owned();
+        for known in [etag.clone(), format!("W/{etag}"), format!("\"x\", {etag}"), "*".to_owned()] {
+            let second = get("/", &[("if-none-match", &known)]);
+            assert_eq!(second.status(), StatusCode::NOT_MODIFIED, "{known}");
+            assert_eq!(header(&second, "etag"), Some(etag.as_str()));
+        }
+        assert_eq!(get("/", &[("if-none-match", "\"x\"")]).status(), StatusCode::OK);
+        // Each form has its own: a cache must not take one for the other.
+        let path = "/assets/viewer.0123.wasm";
+        let br = get(path, &[("accept-encoding", "br")]);
+        assert_ne!(header(&br, "etag"), header(&get(path, &[]), "etag"));
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_found() {
+        for path in ["/x", "/../Cargo.toml", "/assets/", "/assets/viewer.0123.wasm.br", "*", ""] {
+            assert_eq!(get(path, &[]).status(), StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_build_without_the_page_says_so() {
+        let response = answer(|_| None, "/", &HeaderMap::new());
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    }
+}

@@ -1,0 +1,121 @@
+//! Timeouts, in virtual time: a real WebSocket over an in-memory stream, so that the clock advances only
+//! when all tasks are idle.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+use futures_util::{SinkExt as _, StreamExt as _};
+use protocol::limits::BODY_BYTES;
+use protocol::signal::Body64;
+use tokio::io::DuplexStream;
+use tokio::sync::watch;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message as ClientMessage;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+
+use super::*;
+use crate::server::config::ServerConfig;
+use crate::server::metrics::Metrics;
+use crate::server::{listen, web};
+
+/// A WebSocket between a client and the server, whose dispatcher is the test.
+struct Bench {
+    client: WebSocketStream<DuplexStream>,
+    events: mpsc::Receiver<Event>,
+    handle: SocketHandle,
+    /// When it was connected.
+    start: Instant,
+    /// Dropping it stops the server.
+    _stop: watch::Sender<bool>,
+}
+
+impl Bench {
+    /// A client that has sent nothing yet. `buffer_bytes` may be in flight in each direction.
+    async fn connected(buffer_bytes: usize) -> Self {
+        let (near, far) = tokio::io::duplex(buffer_bytes);
+        let (stopper, stop) = watch::channel(false);
+        let (to_dispatcher, mut events) = mpsc::channel(8);
+        let metrics = Arc::new(Metrics::default());
+        let state =
+            web::AppState::new(ServerConfig::default(), to_dispatcher, metrics, stop.clone());
+        let peer = IpAddr::from(Ipv4Addr::LOCALHOST);
+        tokio::spawn(listen::http(far, peer, web::app(state), stop));
+        let mut request = "ws://localhost/ws".into_client_request().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
+        let (client, _) = tokio_tungstenite::client_async(request, near).await.unwrap();
+        let Some(Event::Connected { socket: handle, .. }) = events.recv().await else {
+            panic!("expected Connected");
+        };
+        Self { client, events, handle, start: Instant::now(), _stop: stopper }
+    }
+
+    /// A client that has sent a message.
+    async fn speaking(buffer_bytes: usize) -> Self {
+        let mut bench = Self::connected(buffer_bytes).await;
+        bench.sends(ClientMessage::text(ToSignal::Revoke {}.encode())).await;
+        assert!(matches!(bench.events.recv().await, Some(Event::Message { .. })));
+        bench
+    }
+
+    async fn sends(&mut self, message: ClientMessage) {
+        self.client.send(message).await.unwrap();
+    }
+
+    /// Reads, and so answers pings, for a time. Returns how many there were.
+    async fn listens(&mut self, time: Duration) -> u64 {
+        let mut pings = 0;
+        let listening = async {
+            while let Some(Ok(message)) = self.client.next().await {
+                pings += u64::from(matches!(message, ClientMessage::Ping(_)));
+            }
+        };
+        timeout(time, listening).await.expect_err("the server closed the connection");
+        pings
+    }
+
+    /// Waits until the server closes the connection. Returns how long that took.
+    async fn until_closed(&mut self) -> Duration {
+        let before = Instant::now();
+        assert!(matches!(self.events.recv().await, Some(Event::Disconnected { .. })));
+        before.elapsed()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_never_says_anything_is_closed() {
+    let mut bench = Bench::connected(4096).await;
+    assert_eq!(bench.until_closed().await, SIGNAL_FIRST_MESSAGE);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pong_is_no_first_message() {
+    let mut bench = Bench::connected(4096).await;
+    tokio::time::sleep(SIGNAL_FIRST_MESSAGE / 2).await;
+    bench.sends(ClientMessage::Pong(Default::default())).await;
+    bench.until_closed().await;
+    assert_eq!(bench.start.elapsed(), SIGNAL_FIRST_MESSAGE);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_went_silent_is_closed() {
+    let mut bench = Bench::speaking(4096).await;
+    assert_eq!(bench.until_closed().await, SIGNAL_IDLE);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_answers_pings_is_kept() {
+    let hour = Duration::from_secs(60 * 60);
+    let mut bench = Bench::speaking(4096).await;
+    let pings = bench.listens(hour + Duration::from_secs(1)).await;
+    assert_eq!(pings, hour.as_secs() / SIGNAL_PING.as_secs());
+    // It stops to listen a second after its last pong.
+    assert_eq!(bench.until_closed().await, SIGNAL_IDLE - Duration::from_secs(1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_does_not_take_a_message_is_closed() {
+    let mut bench = Bench::speaking(1024).await;
+    let body = Body64::new(vec![0; BODY_BYTES]).unwrap();
+    bench.handle.queue.try_send(Outgoing::Message(FromSignal::Relay { body })).unwrap();
+    assert_eq!(bench.until_closed().await, SIGNAL_WRITE);
+}

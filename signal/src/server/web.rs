@@ -1,0 +1,159 @@
+//! The routes, and the headers of every response.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::Router;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{Extension, Request, State};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use tokio::sync::{mpsc, watch};
+
+use super::config::ServerConfig;
+use super::dispatcher::Event;
+use super::metrics::Metrics;
+use super::{files, socket};
+use crate::address::{self, Source};
+use crate::origin::{self, Authority};
+use crate::registry::ConnectionId;
+
+/// The peer address of a request's TCP connection.
+#[derive(Clone, Copy)]
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+/// The state that all requests share.
+pub(crate) struct AppState {
+    config: ServerConfig,
+    events: mpsc::Sender<Event>,
+    metrics: Arc<Metrics>,
+    stop: watch::Receiver<bool>,
+    next_connection: AtomicU64,
+}
+
+impl AppState {
+    pub(crate) fn new(
+        config: ServerConfig,
+        events: mpsc::Sender<Event>,
+        metrics: Arc<Metrics>,
+        stop: watch::Receiver<bool>,
+    ) -> Arc<Self> {
+        Arc::new(Self { config, events, metrics, stop, next_connection: AtomicU64::new(0) })
+    }
+}
+
+pub(crate) fn app(state: Arc<AppState>) -> Router {
+    Router::new()
+        .route("/ws", get(signal_link))
+        .route("/healthz", get(health))
+        .route("/metrics", get(metrics))
+        .fallback_service(get(files::serve))
+        .layer(middleware::from_fn(security_headers))
+        .with_state(state)
+}
+
+async fn signal_link(
+    State(state): State<Arc<AppState>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
+    let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
+    let host = host(&headers);
+    if !origin::is_allowed(origin, host.as_ref(), state.config.public_url.as_ref()) {
+        state.metrics.foreign_origin.add();
+        tracing::warn!("refused a web page of another origin");
+        let sentence = "Only the page of this server may connect to it. If this is its page, \
+            the server has to be told its address: --public-url.\n";
+        return (StatusCode::FORBIDDEN, sentence).into_response();
+    }
+    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
+    let client = address::client(peer, forwarded, &state.config.trusted_proxies);
+    let connection = ConnectionId(state.next_connection.fetch_add(1, Ordering::Relaxed));
+    let events = state.events.clone();
+    socket::bounded(upgrade)
+        .on_upgrade(move |socket| socket::run(socket, connection, Source::from(client), events))
+}
+
+async fn health(State(state): State<Arc<AppState>>) -> Response {
+    if *state.stop.borrow() {
+        (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response()
+    } else {
+        "ok\n".into_response()
+    }
+}
+
+async fn metrics(State(state): State<Arc<AppState>>) -> Response {
+    let text = state.metrics.render();
+    ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
+}
+
+/// The Permissions Policy: what the page needs, and nothing else. It names only features that browsers
+/// know: they log a warning about others.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(self), camera=(), clipboard-read=(self), \
+    clipboard-write=(self), display-capture=(), fullscreen=(self), geolocation=(), \
+    gyroscope=(), hid=(), keyboard-map=(self), magnetometer=(), microphone=(self), midi=(), \
+    payment=(), screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()";
+
+/// Headers that are the same on every response.
+const FIXED: [(HeaderName, &str); 5] = [
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// Adds the security headers to every response, also to refusals and unknown paths.
+async fn security_headers(request: Request, next: Next) -> Response {
+    let policy = content_policy(host(request.headers()).as_ref());
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Ok(policy) = HeaderValue::try_from(policy) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// The Content-Security-Policy of a page requested from `host`.
+///
+/// Older browsers do not match a WebSocket to the page's own host with `'self'`, so it is listed.
+fn content_policy(host: Option<&Authority>) -> String {
+    let own = host.and_then(Authority::for_policy);
+    let links = own.map(|own| format!(" ws://{own} wss://{own}")).unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'{links}; \
+         manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+}
+
+/// The `Host` header of a request.
+fn host(headers: &HeaderMap) -> Option<Authority> {
+    Authority::parse(headers.get(HOST)?.to_str().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_names_the_own_host_and_nothing_that_is_no_host() {
+        let policy = |host| content_policy(Authority::parse(host).as_ref());
+        assert!(policy("a.example:8080").contains("'self' ws://a.example:8080 wss://a.example"));
+        for host in ["a; script-src *", "[::1]:80", ""] {
+            assert!(policy(host).contains("connect-src 'self';"), "{host}");
+        }
+        assert!(!policy("a").contains("unsafe-inline") && !policy("a").contains("'unsafe-eval'"));
+    }
+}

@@ -1,0 +1,258 @@
+//! A malicious signal server.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use protocol::code::{InvitationCode, Secret, Slot};
+use protocol::handshake::{SharerHandshake, ViewerHandshake};
+use protocol::hex::Hex;
+use protocol::signal::{Body64, ClaimId, FromSignal, Refusal, ToSignal};
+use protocol::trust::Tag;
+use rand_core::RngCore as _;
+
+use crate::ends::Who;
+use crate::random::Chance;
+
+/// A signal server in the middle: it drops, repeats, reorders, swaps, reflects and changes what it
+/// relays, sends messages of its own, and impersonates each end to the other.
+pub struct Mallory {
+    chance: Chance,
+    /// Of a hundred messages, how many are tampered with.
+    malice: u64,
+    sharer: Option<u64>,
+    viewers: BTreeMap<u64, Who>,
+    viewer: Option<u64>,
+    slot: Slot,
+    claim: ClaimId,
+    /// The tags at which the sharer waits.
+    places: Vec<Tag>,
+    seen: Vec<Body64>,
+    held: Option<(u64, Body64)>,
+    replies: VecDeque<(u64, String)>,
+}
+
+impl Mallory {
+    /// A server with a random rate of tampering. It is low in some runs, so that all steps are reached.
+    pub fn new(mut chance: Chance) -> Self {
+        let malice = *chance.pick(&[0, 3, 10, 40]);
+        Self {
+            chance,
+            malice,
+            sharer: None,
+            viewers: BTreeMap::new(),
+            viewer: None,
+            slot: Slot::try_from(7).unwrap(),
+            claim: ClaimId(0),
+            places: Vec::new(),
+            seen: Vec::new(),
+            held: None,
+            replies: VecDeque::new(),
+        }
+    }
+
+    /// The next message that it sends, and its connection.
+    pub fn poll(&mut self) -> Option<(u64, String)> {
+        self.replies.pop_front()
+    }
+
+    /// A client connected.
+    pub fn connected(&mut self, _id: u64) {}
+
+    /// A client disconnected. The other is not always notified.
+    pub fn disconnected(&mut self, id: u64) {
+        self.viewers.remove(&id);
+        if self.chance.percent(50) {
+            let other = if self.sharer == Some(id) { self.viewer } else { self.sharer };
+            self.say(other, &FromSignal::PeerGone {});
+        }
+    }
+
+    /// A client sent a message.
+    pub fn message(&mut self, id: u64, who: Option<Who>, text: &str) {
+        let Ok(message) = ToSignal::decode(text) else {
+            return;
+        };
+        match message {
+            ToSignal::Open { lifetime_s, slot, places, .. } => {
+                self.sharer = Some(id);
+                self.places = places.iter().map(|place| place.tag).collect();
+                if let Some(slot) = slot
+                    && self.chance.percent(80)
+                {
+                    self.slot = slot;
+                }
+                let expires_in_s = if self.mischief() { u32::MAX } else { lifetime_s };
+                let opened = FromSignal::Opened { slot: self.slot, expires_in_s };
+                self.say(Some(id), &opened);
+                if self.mischief() {
+                    let slot = Slot::try_from(8).unwrap();
+                    self.say(Some(id), &FromSignal::Opened { slot, expires_in_s });
+                }
+            }
+            ToSignal::Claim { body, .. } | ToSignal::ClaimAt { body, .. } => {
+                self.viewers.extend(who.map(|who| (id, who)));
+                self.viewer = Some(id);
+                self.seen.push(body.clone());
+                let body = self.tamper(body);
+                let claim = self.name_claim();
+                self.say(self.sharer, &FromSignal::Claimed { claim, body });
+                if self.mischief() {
+                    self.guess(id);
+                }
+            }
+            ToSignal::Relay { body, .. } => self.relay(id, body),
+            ToSignal::Revoke {}
+            | ToSignal::Verdict { .. }
+            | ToSignal::Move { .. }
+            | ToSignal::Watch { .. }
+            | ToSignal::Look { .. } => {
+                if self.mischief() {
+                    self.act();
+                }
+            }
+        }
+    }
+
+    /// Sends a message of its own.
+    pub fn act(&mut self) {
+        let to = if self.chance.percent(50) { self.sharer } else { self.viewer };
+        let expires_in_s = u32::try_from(self.chance.below(5_000)).unwrap();
+        let old = |chance: &mut Chance, seen: &[Body64]| {
+            if seen.is_empty() {
+                Body64::new(chance.bytes(64)).unwrap()
+            } else {
+                chance.pick(seen).clone()
+            }
+        };
+        let body = old(&mut self.chance, &self.seen);
+        let message = match self.chance.below(12) {
+            0 => FromSignal::PeerGone {},
+            1 => FromSignal::Closing {},
+            2 => FromSignal::Claimed { claim: self.name_claim(), body },
+            3 => FromSignal::Opened { slot: self.slot, expires_in_s },
+            4 => {
+                let reasons = [
+                    Refusal::Taken,
+                    Refusal::Burnt,
+                    Refusal::Expired,
+                    Refusal::Revoked,
+                    Refusal::Protocol,
+                    Refusal::Version,
+                    Refusal::Full,
+                ];
+                FromSignal::Refused { reason: *self.chance.pick(&reasons) }
+            }
+            5 => return self.guess_sharer(),
+            // False notifications about presence.
+            6 => FromSignal::Watched { tags: self.places.clone() },
+            7 => {
+                let tag = self.places.first().copied().unwrap_or(Hex([0; 16]));
+                FromSignal::Waiting { tag, cards: Vec::new() }
+            }
+            _ => FromSignal::Relay { body },
+        };
+        self.say(to, &message);
+    }
+
+    fn mischief(&mut self) -> bool {
+        self.chance.percent(self.malice)
+    }
+
+    fn relay(&mut self, from: u64, body: Body64) {
+        self.seen.push(body.clone());
+        let to = if Some(from) == self.sharer { self.viewer } else { self.sharer };
+        let Some(to) = to else { return };
+        if !self.mischief() {
+            self.say(Some(to), &FromSignal::Relay { body });
+        } else {
+            match self.chance.below(6) {
+                // Dropped.
+                0 => {}
+                // Twice.
+                1 => {
+                    self.say(Some(to), &FromSignal::Relay { body: body.clone() });
+                    self.say(Some(to), &FromSignal::Relay { body });
+                }
+                // Later than the next.
+                2 => self.held = Some((to, body)),
+                // Back to where it came from.
+                3 => self.say(Some(from), &FromSignal::Relay { body }),
+                // Another one in its place.
+                4 => {
+                    let body = self.chance.pick(&self.seen).clone();
+                    self.say(Some(to), &FromSignal::Relay { body });
+                }
+                _ => {
+                    let body = self.tamper(body);
+                    self.say(Some(to), &FromSignal::Relay { body });
+                }
+            }
+            return;
+        }
+        if let Some((to, body)) = self.held.take() {
+            self.say(Some(to), &FromSignal::Relay { body });
+        }
+    }
+
+    fn tamper(&mut self, body: Body64) -> Body64 {
+        if !self.mischief() {
+            return body;
+        }
+        let mut bytes = body.as_bytes().to_vec();
+        match self.chance.below(3) {
+            0 => bytes.truncate(bytes.len() / 2),
+            1 => bytes.push(0),
+            _ => {
+                let at = usize::try_from(self.chance.below(bytes.len() as u64)).unwrap();
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte ^= 1 << self.chance.below(8);
+                }
+            }
+        }
+        Body64::new(bytes).unwrap_or(body)
+    }
+
+    /// The identifier of a claim, sometimes a wrong one.
+    fn name_claim(&mut self) -> ClaimId {
+        if !self.mischief() {
+            self.claim.0 += 1;
+        }
+        self.claim
+    }
+
+    fn guessed(&mut self) -> InvitationCode {
+        InvitationCode { slot: self.slot, secret: Secret::generate(&mut self.chance) }
+    }
+
+    /// Plays the sharer to a viewer, with a guessed code.
+    fn guess(&mut self, viewer: u64) {
+        let code = self.guessed();
+        let Some(claim) = self.seen.last().cloned() else {
+            return;
+        };
+        if let Ok((_, pake)) = SharerHandshake::answer(&code, claim.as_bytes(), &mut self.chance) {
+            let body = Body64::new(pake).unwrap();
+            self.say(Some(viewer), &FromSignal::Relay { body });
+            let mut confirmation = vec![2; 33];
+            self.chance.fill_bytes(&mut confirmation[1..]);
+            let body = Body64::new(confirmation).unwrap();
+            self.say(Some(viewer), &FromSignal::Relay { body });
+        }
+    }
+
+    /// Plays a viewer to the sharer, with a guessed code.
+    fn guess_sharer(&mut self) {
+        let code = self.guessed();
+        let (_, pake) = ViewerHandshake::start(&code, &mut self.chance);
+        let body = Body64::new(pake).unwrap();
+        let claim = self.name_claim();
+        self.say(self.sharer, &FromSignal::Claimed { claim, body });
+        let mut confirmation = vec![2; 33];
+        self.chance.fill_bytes(&mut confirmation[1..]);
+        let body = Body64::new(confirmation).unwrap();
+        self.say(self.sharer, &FromSignal::Relay { body });
+    }
+
+    fn say(&mut self, to: Option<u64>, message: &FromSignal) {
+        self.replies.extend(to.map(|to| (to, message.encode())));
+    }
+}

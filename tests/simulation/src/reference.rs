@@ -1,0 +1,333 @@
+//! A small model of what the person at the screen has decided, and of what may therefore happen.
+//!
+//! It knows nothing of codes and time. It hears what the User does, what the Helper gives up and
+//! whether the Helper is connected, watches every output of the session, and fails the test at the
+//! first that was not allowed.
+
+use std::collections::BTreeSet;
+
+use protocol::input::{Action, Button};
+use protocol::key::PhysicalKey;
+use protocol::peer::{Phase, ToViewer};
+use session::bandwidth::BandwidthRequest;
+use session::gate::Injection;
+use session::{Answer, Effect, Notice, PersonInput, Question, Right, RightEvent, RightSet};
+
+/// Something that is down on the User's desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Held {
+    /// A pointer button.
+    Button(Button),
+    /// A key by position.
+    Key(PhysicalKey),
+    /// A character.
+    Character(char),
+}
+
+/// The model.
+#[derive(Debug, Default)]
+pub struct Reference {
+    connect: Option<u32>,
+    control: Option<u32>,
+    /// The direct connection is up.
+    connected: bool,
+    /// The last question.
+    asked: u32,
+    /// The User let the Helper in.
+    consented: bool,
+    /// The User granted control and has not taken it back, nor has the Helper given it up.
+    granted: bool,
+    paused: bool,
+    ended: bool,
+    /// What the session does.
+    pictures: bool,
+    shared: bool,
+    controlling: bool,
+    held: BTreeSet<Held>,
+    /// Questions for control in a row that were not granted.
+    refused: u32,
+    /// The User does not want to be asked for control again.
+    refused_for_good: bool,
+    /// A system prompt is open.
+    prompt: bool,
+    /// It is not noticed when a system prompt opens.
+    unwatched: bool,
+    /// Rights that are held, as the session says at each change, and as it told the User.
+    rights: Vec<Right>,
+    announced: RightSet,
+    /// Control was granted together with system prompts.
+    prompts_allowed: bool,
+    /// What the User requested about the bandwidth, as long as nothing has come of it.
+    bandwidth: Option<BandwidthRequest>,
+}
+
+impl Reference {
+    /// The User does something. Call it before the session hears of it.
+    pub fn person(&mut self, input: &PersonInput) {
+        match input {
+            PersonInput::Answer { id, answer } => {
+                let allow = answer.allows();
+                if self.connect == Some(*id) {
+                    self.connect = None;
+                    self.consented |= allow;
+                } else if self.control == Some(*id) {
+                    self.control = None;
+                    // Nothing is granted to a Helper who is not there any more.
+                    let prompts = *answer == Answer::AllowWithPrompts;
+                    if allow && self.unwatched && !prompts {
+                        return;
+                    }
+                    let granted = allow && self.connected;
+                    self.granted |= granted;
+                    self.prompts_allowed = prompts;
+                    self.refused_for_good |= *answer == Answer::RefuseForGood;
+                    self.refused = if granted { 0 } else { self.refused + 1 };
+                }
+            }
+            PersonInput::Pause => {
+                self.granted = false;
+                self.paused |= self.shared;
+            }
+            PersonInput::Resume => self.paused = false,
+            PersonInput::StopControl | PersonInput::Disconnect => self.granted = false,
+            PersonInput::Bandwidth(request) => self.bandwidth = Some(*request),
+            PersonInput::Chat { .. } | PersonInput::Remember => {}
+        }
+    }
+
+    /// The direct connection is up, or down.
+    pub fn connected(&mut self, up: bool) {
+        self.connected = up;
+        self.granted &= up;
+    }
+
+    /// The Helper's wish to give up control has reached the session.
+    pub fn helper_gave_up(&mut self) {
+        self.granted = false;
+    }
+
+    /// A system prompt opens or closes. Call it before the session hears of it.
+    pub fn prompt(&mut self, open: bool) {
+        self.prompt = open;
+    }
+
+    /// System prompts are not noticed any more. Call it before the session hears of it.
+    pub fn prompts_unwatched(&mut self) {
+        self.unwatched = true;
+        // Control goes on only together with them.
+        self.granted &= self.prompts_allowed;
+    }
+
+    /// Whether there is a system prompt that is the User's alone.
+    fn shielded(&self) -> bool {
+        self.prompt && !(self.granted && self.prompts_allowed)
+    }
+
+    /// Whether the screen may be seen.
+    pub fn may_see(&self) -> bool {
+        self.consented && !self.paused && !self.ended && !self.shielded()
+    }
+
+    /// Whether pictures were ever sent.
+    pub fn shared_once(&self) -> bool {
+        self.shared
+    }
+
+    /// Whether pictures are sent.
+    pub fn pictures(&self) -> bool {
+        self.pictures
+    }
+
+    /// Whether control is shared.
+    pub fn controlling(&self) -> bool {
+        self.controlling
+    }
+
+    /// What is down on the desktop.
+    pub fn held(&self) -> &BTreeSet<Held> {
+        &self.held
+    }
+
+    /// The session does something.
+    ///
+    /// # Panics
+    /// When it was not allowed to.
+    pub fn obey(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Ask { id, question: Question::Connect, .. } => {
+                assert!(!self.consented && self.connect.is_none(), "consent was asked for twice");
+                self.connect = Some(*id);
+                self.asked = self.asked.max(*id);
+            }
+            Effect::Ask { id, question: Question::Control, .. } => {
+                assert!(self.consented, "control was asked for before consent");
+                assert!(self.control.is_none() && !self.controlling, "control was asked for twice");
+                assert!(
+                    self.refused < protocol::limits::CONTROL_REQUESTS,
+                    "the User was asked for control once more after {} refusals",
+                    self.refused
+                );
+                assert!(!self.refused_for_good, "the User had said: never");
+                self.control = Some(*id);
+                self.asked = self.asked.max(*id);
+            }
+            Effect::Ask { id, question: Question::Remember, .. } => {
+                assert!(self.consented, "a stranger would be remembered");
+                self.asked = self.asked.max(*id);
+            }
+            // Nobody new is remembered in these worlds.
+            Effect::KeepContact { .. } => panic!("a contact was kept: {effect:?}"),
+            Effect::Recognise { .. } => {
+                assert!(self.consented, "a stranger's key was looked at");
+            }
+            Effect::KnownHelperAdmitted { .. } => {
+                assert!(self.consented, "a Helper counted as met who was not let in");
+            }
+            Effect::Withdraw { id } => {
+                assert!(*id <= self.asked, "question {id} was withdrawn, but never asked");
+                if self.connect == Some(*id) {
+                    self.connect = None;
+                } else if self.control == Some(*id) {
+                    self.control = None;
+                    self.refused += u32::from(!self.paused);
+                }
+            }
+            Effect::PreparePictures { .. } => {
+                assert!(self.consented, "a picture was made ready without consent: {self:?}");
+                assert!(!self.pictures, "a picture was made ready while they are sent");
+            }
+            Effect::StartPictures { .. } => {
+                assert!(self.may_see(), "pictures began without consent: {self:?}");
+                assert!(!self.pictures, "pictures began twice");
+                self.pictures = true;
+            }
+            Effect::StopPictures { .. } => self.pictures = false,
+            Effect::Right { event, .. } => self.right(*event),
+            Effect::Inject { event, .. } => self.inject(event.injection()),
+            Effect::Notify {
+                notice: Notice::Phase { phase: Phase::ScreenSharing, .. }, ..
+            } => {
+                assert!(self.consented, "the screen was shared without consent");
+                self.shared = true;
+            }
+            Effect::Notify { notice: Notice::Phase { phase: Phase::Ended, .. }, .. } => {
+                self.ended = true;
+                self.granted = false;
+                assert!(!self.pictures, "the session ended with pictures on");
+                assert!(self.held.is_empty(), "the session ended with {:?} held", self.held);
+            }
+            Effect::Notify { notice: Notice::Rights { rights, .. }, .. } => {
+                self.announced = *rights;
+            }
+            Effect::Send { message: ToViewer::Log { .. }, .. } => {
+                assert!(self.consented, "the log was sent before consent");
+            }
+            Effect::Signal(_)
+            | Effect::AcceptOffer { .. }
+            | Effect::AddCandidate { .. }
+            | Effect::Send { .. }
+            | Effect::Pong { .. }
+            | Effect::Taken { .. }
+            | Effect::ClosePath { .. }
+            | Effect::SendTiles { .. }
+            | Effect::ShowDisplay { .. }
+            | Effect::LogAnswer { .. }
+            | Effect::AppendLog(_)
+            | Effect::DiscardTyped
+            | Effect::Notify { .. } => {}
+            Effect::Bandwidth(request) => {
+                let requested = self.bandwidth.take();
+                assert_eq!(requested, Some(*request), "only the User decides about the bandwidth");
+            }
+        }
+    }
+
+    /// Something happened to a right.
+    fn right(&mut self, event: RightEvent) {
+        match event {
+            RightEvent::Requested(_) | RightEvent::Refused { .. } => {}
+            RightEvent::Granted { right, .. } => {
+                assert!(self.consented, "{right:?} was granted without consent: {self:?}");
+                assert!(!self.rights.contains(&right), "{right:?} was granted twice");
+                if let Some(needed) = right.terms().needs {
+                    assert!(
+                        self.rights.contains(&needed),
+                        "{right:?} was granted without {needed:?}"
+                    );
+                }
+                self.rights.push(right);
+                if right == Right::Control {
+                    assert!(self.granted, "control began without a grant: {self:?}");
+                    let seen = self.pictures || self.shielded() || self.prompts_allowed;
+                    assert!(seen, "control began without a picture: {self:?}");
+                    self.controlling = true;
+                }
+                if right == Right::SystemPrompts {
+                    assert!(self.granted && self.prompts_allowed, "prompts without a grant");
+                }
+            }
+            RightEvent::Ended { right, .. } => {
+                assert!(self.rights.contains(&right), "{right:?} ended and was not held");
+                self.rights.retain(|other| *other != right);
+                if right == Right::Control {
+                    self.controlling = false;
+                    self.granted = false;
+                }
+            }
+        }
+    }
+
+    fn may_act(&self) -> bool {
+        self.granted && !self.shielded() && (!self.unwatched || self.prompts_allowed)
+    }
+
+    fn inject(&mut self, injection: Injection) {
+        assert!(self.controlling, "{injection:?} was injected outside Control Sharing");
+        let (held, action) = match injection {
+            Injection::Move(_) | Injection::Scroll { .. } => {
+                assert!(self.may_act(), "{injection:?} was injected without a right to: {self:?}");
+                return;
+            }
+            Injection::Button(button, action) => (Held::Button(button), action),
+            Injection::Key(key, action) => (Held::Key(key), action),
+            Injection::Character(character, action) => (Held::Character(character), action),
+        };
+        match action {
+            Action::Press => {
+                assert!(self.may_act(), "{injection:?} was injected without a right to: {self:?}");
+                self.held.insert(held);
+                assert!(self.held.len() <= protocol::limits::HELD_KEYS, "too much is held");
+            }
+            Action::Release => {
+                self.held.remove(&held);
+            }
+        }
+    }
+
+    /// Compares with the session once it has nothing left to do.
+    ///
+    /// # Panics
+    /// When they differ.
+    pub fn compare(&self, phase: Phase) {
+        let expected = if self.ended {
+            Phase::Ended
+        } else if self.controlling {
+            Phase::ControlSharing
+        } else if self.shared {
+            Phase::ScreenSharing
+        } else {
+            Phase::WaitingForConnect
+        };
+        assert_eq!(phase, expected, "the session's phase, against the model's: {self:?}");
+        let rights: RightSet = self.rights.iter().copied().collect();
+        assert_eq!(self.announced, rights, "the rights that were announced: {self:?}");
+        assert_eq!(self.controlling, rights.contains(Right::Control), "control: {self:?}");
+        assert!(
+            !self.pictures || rights.contains(Right::Look),
+            "pictures without a right: {self:?}"
+        );
+        assert!(!self.pictures || self.may_see(), "pictures flow that may not be seen: {self:?}");
+        assert_eq!(self.controlling, self.granted, "control, against what was granted: {self:?}");
+        assert!(self.controlling || self.held.is_empty(), "{:?} stay down", self.held);
+    }
+}

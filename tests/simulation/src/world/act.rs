@@ -1,0 +1,177 @@
+//! What people and fate do of their own accord.
+
+use std::time::Duration;
+
+use protocol::geometry::Size;
+use protocol::input::{Action, InputEvent};
+
+use session::bandwidth::BandwidthRequest;
+use session::display::Layout;
+use session::display::Screen;
+
+use super::server::Server;
+use super::{Answer, Event, Helper, PersonInput, World, state};
+use crate::random_input::input_event;
+
+impl World {
+    pub(super) fn act(&mut self) {
+        let pause = match self.chance.below(4) {
+            0 => self.chance.between(0, 5),
+            1 => self.chance.between(5, 100),
+            2 => self.chance.between(100, 800),
+            _ => self.chance.between(800, 3_000),
+        };
+        self.next_act = Some(self.now + Duration::from_millis(pause));
+        if let Server::Mallory(mallory) = &mut self.server
+            && self.chance.percent(10)
+        {
+            mallory.act();
+            return self.serve();
+        }
+        match self.chance.below(10) {
+            0 | 1 => self.act_person(),
+            2 if self.plan.faults => self.act_fate(),
+            _ => {
+                let n = usize::try_from(self.chance.below(self.viewers.len() as u64)).unwrap_or(0);
+                self.act_helper(n);
+            }
+        }
+    }
+
+    fn act_person(&mut self) {
+        match self.chance.below(12) {
+            0 => self.person(PersonInput::Pause),
+            1 | 2 => self.person(PersonInput::Resume),
+            3 if self.chance.percent(50) => {
+                let max_kbit = u32::try_from(self.chance.between(100, 9000)).ok();
+                self.person(PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit }));
+            }
+            3 => self.person(PersonInput::Resume),
+            4 => self.person(PersonInput::StopControl),
+            5 | 6 => {
+                let text = format!("user says {}", self.now);
+                self.person(PersonInput::Chat { text });
+            }
+            7 => {
+                // An answer to a question that may not stand.
+                let id = u32::try_from(self.chance.below(6)).unwrap_or(0);
+                let allow = self.chance.percent(self.plan.allow);
+                let answer = self.answer(allow);
+                self.person(PersonInput::Answer { id, answer });
+            }
+            8 | 9 => {
+                let side = u32::try_from(self.chance.between(1, 4000)).unwrap_or(1);
+                if let Ok(size) = Size::new(side, side) {
+                    let (layout, since_us) = (Layout::plain(size), self.now.as_millis() * 1000);
+                    self.event(Event::Screen(Screen { layout, since_us }));
+                }
+            }
+            11 if self.plan.faults => {
+                let open = self.chance.percent(30);
+                self.sharer.reference.prompt(open);
+                self.event(Event::SystemPrompt { open });
+            }
+            10 if self.plan.leave && self.chance.percent(15) => {
+                self.person(PersonInput::Disconnect);
+            }
+            _ => {}
+        }
+    }
+
+    /// A yes or a no, with all that may be said along with it.
+    pub(super) fn answer(&mut self, allow: bool) -> Answer {
+        match (allow, self.chance.percent(20)) {
+            (true, false) => Answer::Allow,
+            (true, true) => Answer::AllowWithPrompts,
+            (false, false) => Answer::Refuse,
+            (false, true) => Answer::RefuseForGood,
+        }
+    }
+
+    fn act_helper(&mut self, n: usize) {
+        if let Helper::Hostile(hostile) = &mut self.viewers[n].helper {
+            hostile.act();
+            return self.obey_hostile(n);
+        }
+        match self.chance.below(20) {
+            0..=2 => self.viewer(n, state::Input::Person(state::PersonInput::RequestControl)),
+            3 => self.viewer(n, state::Input::Person(state::PersonInput::GiveUpControl)),
+            4 | 5 => {
+                let text = format!("helper {n} says {}", self.now);
+                self.viewer(n, state::Input::Person(state::PersonInput::Chat(text)));
+            }
+            6 if self.plan.leave && self.chance.percent(15) => {
+                self.viewer(n, state::Input::Session(state::SessionInput::Disconnect));
+            }
+            7 if self.chance.percent(20) => {
+                let right = self.chance.percent(self.plan.right);
+                self.type_code(n, right);
+            }
+            _ => {
+                for _ in 0..self.chance.between(1, 12) {
+                    self.act_hand(n);
+                }
+            }
+        }
+    }
+
+    fn act_hand(&mut self, n: usize) {
+        let event = input_event(&mut self.chance, &mut self.viewers[n].seq);
+        // The page's own reducer counts what is held only while it controls.
+        let Helper::Honest(viewer) = &self.viewers[n].helper else {
+            return;
+        };
+        if viewer.is_controlling() {
+            let held = &mut self.viewers[n].held;
+            match &event {
+                InputEvent::Key { key, action: Action::Press } => {
+                    held.insert(key.evdev());
+                }
+                InputEvent::Key { key, action: Action::Release } => {
+                    held.remove(&key.evdev());
+                }
+                InputEvent::ReleaseAll => held.clear(),
+                InputEvent::Move { .. }
+                | InputEvent::Button { .. }
+                | InputEvent::Wheel { .. }
+                | InputEvent::Picture { .. }
+                | InputEvent::Character { .. } => {}
+            }
+        }
+        self.viewer(n, state::Input::Person(state::PersonInput::Control(event)));
+    }
+
+    fn act_fate(&mut self) {
+        match self.chance.below(8) {
+            0..=3 => {
+                let until = self.now + Duration::from_millis(self.chance.between(200, 4_000));
+                self.net.black_out(until);
+            }
+            4 | 5 => {
+                let live: Vec<u64> = [self.sharer.socket.id()]
+                    .into_iter()
+                    .chain(self.viewers.iter().map(|viewer| viewer.socket.id()))
+                    .flatten()
+                    .collect();
+                if !live.is_empty() {
+                    let id = *self.chance.pick(&live);
+                    self.break_connection(id);
+                }
+            }
+            6 if self.server.is_honest() => {
+                // The server restarts, and has forgotten everything.
+                let live: Vec<u64> = self.connections.keys().copied().collect();
+                self.server = Server::honest(self.chance.fork());
+                for id in live {
+                    self.break_connection(id);
+                }
+            }
+            7 if self.chance.percent(20) => self.sever(),
+            7 if self.chance.percent(5) => {
+                self.sharer.reference.prompts_unwatched();
+                self.event(Event::PromptsUnwatched);
+            }
+            _ => {}
+        }
+    }
+}
