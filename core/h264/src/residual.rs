@@ -66,27 +66,32 @@ impl Levels {
     }
 }
 
-/// The residual of a 4x4 block; `None` when the sum of its absolute values is at most `max_zero_sad`.
+/// Writes the residual of a 4x4 block. Returns the sum of its absolute values.
 #[inline]
 fn residual_4x4<const N: usize>(
     source: &[u8],
     prediction: &[u8],
     at: BlockPosition,
-    max_zero_sad: u32,
-) -> Option<[i32; 16]> {
+    block: &mut [i32; 16],
+) -> u32 {
+    let (ours, theirs) = (take_4x4::<N>(source, at), take_4x4::<N>(prediction, at));
+    for (difference, (ours, theirs)) in block.iter_mut().zip(ours.iter().zip(&theirs)) {
+        *difference = i32::from(*ours) - i32::from(*theirs);
+    }
+    ours.iter().zip(&theirs).map(|(ours, theirs)| u32::from(ours.abs_diff(*theirs))).sum()
+}
+
+/// The pixels of a 4x4 block.
+#[inline]
+fn take_4x4<const N: usize>(plane: &[u8], at: BlockPosition) -> [u8; 16] {
     let mut block = [0; 16];
-    let mut sum = 0;
-    for row in 0..4 {
-        let first = (at.y * 4 + row) * N + at.x * 4;
-        let ours = source.get(first..)?.first_chunk::<4>()?;
-        let theirs = prediction.get(first..)?.first_chunk::<4>()?;
-        for column in 0..4 {
-            let difference = i32::from(ours[column]) - i32::from(theirs[column]);
-            block[row * 4 + column] = difference;
-            sum += difference.unsigned_abs();
+    let first = at.y * 4 * N + at.x * 4;
+    if let Some(plane) = plane.get(first..first + 3 * N + 4) {
+        for (n, pixel) in block.iter_mut().enumerate() {
+            *pixel = plane[n / 4 * N + n % 4];
         }
     }
-    (sum > max_zero_sad).then_some(block)
+    block
 }
 
 /// Adds a residual to a 4x4 block.
@@ -177,10 +182,11 @@ fn code_luma_plane(
     let mut pattern = 0;
     for (n, at) in BLOCK_POSITIONS.into_iter().enumerate() {
         levels[n] = [0; 16];
-        let Some(mut block) = residual_4x4::<MB_SIDE>(source, pixels, at, quantiser.max_zero_sad())
-        else {
+        let mut block = [0; 16];
+        let sad = residual_4x4::<MB_SIDE>(source, pixels, at, &mut block);
+        if sad <= quantiser.max_zero_sad() {
             continue;
-        };
+        }
         forward(&mut block);
         if quantiser.quantise(&mut block) {
             to_zigzag(&block, &mut levels[n]);
@@ -269,8 +275,7 @@ fn code_intra_16x16_plane(
     for (n, at) in BLOCK_POSITIONS.into_iter().enumerate() {
         let block = &mut blocks[n];
         levels[n] = [0; 16];
-        if let Some(difference) = residual_4x4::<MB_SIDE>(source, pixels, at, 0) {
-            *block = difference;
+        if residual_4x4::<MB_SIDE>(source, pixels, at, block) > 0 {
             forward(block);
             dc[at.y * 4 + at.x] = block[0];
             block[0] = 0;
@@ -327,11 +332,8 @@ fn code_chroma_planes(
         let mut has_levels = false;
         for (n, block) in blocks.iter_mut().enumerate() {
             let at = BlockPosition { x: n % 2, y: n / 2 };
-            if let Some(difference) = residual_4x4::<CHROMA_420_SIDE>(source, pixels, at, 0) {
-                let sum: u32 = difference.iter().map(|value| value.unsigned_abs()).sum();
-                has_levels |= sum > quantisers.max_zero_sad / 2;
-                *block = difference;
-            }
+            let sad = residual_4x4::<CHROMA_420_SIDE>(source, pixels, at, block);
+            has_levels |= sad > quantisers.max_zero_sad / 2;
         }
         if !has_levels {
             continue;
