@@ -5,18 +5,18 @@ use std::path::Path;
 
 use protocol::code::Slot;
 use protocol::cursor::{CursorMessage, CursorShape};
-use protocol::exact::{LosslessTile, FrameRecord, RtpTimestamp};
+use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
 use protocol::geometry::{Point, Rect, Size};
 use protocol::handshake::Body;
 use protocol::input::{Action, Button, InputEvent, InputMark};
 use protocol::invite_file::{Fingerprint, InviteFile};
 use protocol::key::PhysicalKey;
-use protocol::log::{Entry, Hex, EntryKind, UtcMillis};
+use protocol::log::{Entry, EntryKind, Hex, UtcMillis};
 use protocol::peer::{
-    ControlRefusal, EndReason, Party, Phase, RememberRefusal, FrameFreshness, ToSharer, ToViewer,
+    ControlRefusal, EndReason, FrameFreshness, Party, Phase, RememberRefusal, ToSharer, ToViewer,
 };
 use protocol::sealed::Introduction;
-use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, WaitingPlace, Refusal, ToSignal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal, WaitingPlace};
 use protocol::trust::{IdentityKey, SealedCard};
 
 fn main() -> std::io::Result<()> {
@@ -117,8 +117,12 @@ fn signal() -> std::io::Result<()> {
     let body = || Body64::new(vec![1, 2, 3]).expect("short");
     let tag = |n| Hex([n; 16]);
     let card = || SealedCard::try_from(format!("{}=", "A".repeat(491))).expect("a card's length");
-    let places =
-        || vec![WaitingPlace { tag: tag(1), card: Some(card()) }, WaitingPlace { tag: tag(2), card: None }];
+    let places = || {
+        vec![
+            WaitingPlace { tag: tag(1), card: Some(card()) },
+            WaitingPlace { tag: tag(2), card: None },
+        ]
+    };
     let claim = ClaimId(5);
     for (name, message) in [
         (
@@ -143,17 +147,17 @@ fn signal() -> std::io::Result<()> {
                 places: places(),
             },
         ),
-        ("move", ToSignal::SetPlaces { places: places() }),
+        ("set_places", ToSignal::SetPlaces { places: places() }),
         ("claim_at", ToSignal::ClaimAt { version: 1, tag: tag(1), body: body() }),
         ("watch", ToSignal::Watch { version: 1, tags: vec![tag(1), tag(2)] }),
-        ("look", ToSignal::QueryWatched { version: 1, tags: vec![tag(1)] }),
+        ("query_watched", ToSignal::QueryWatched { version: 1, tags: vec![tag(1)] }),
         ("revoke", ToSignal::Revoke {}),
         ("claim", ToSignal::Claim { version: 1, slot: slot(), body: body() }),
         ("relay", ToSignal::Relay { claim: None, body: body() }),
         ("relay_of_claim", ToSignal::Relay { claim: Some(claim), body: body() }),
         ("proven", ToSignal::Verdict { claim, outcome: Outcome::Proven }),
         ("wrong_code", ToSignal::Verdict { claim, outcome: Outcome::WrongCode }),
-        ("stranger", ToSignal::Verdict { claim, outcome: Outcome::UnknownClaimant }),
+        ("unknown_claimant", ToSignal::Verdict { claim, outcome: Outcome::UnknownClaimant }),
     ] {
         write("to_signal", name, message.encode())?;
     }
@@ -203,10 +207,17 @@ fn control() -> std::io::Result<()> {
         ("refused", ToViewer::ControlRefused { reason: ControlRefusal::NoAnswer }),
         ("ended", ToViewer::ControlEnded { by: Party::User }),
         ("chat", ToViewer::Chat { text: text() }),
-        ("pong", ToViewer::Pong { at: 1, media: 2, seen: Some(FrameFreshness { captured: 1, current: 2 }) }),
-        ("taken", ToViewer::InputHandled { number: 1, media: 2 }),
+        (
+            "pong",
+            ToViewer::Pong {
+                at: 1,
+                media: 2,
+                seen: Some(FrameFreshness { captured: 1, current: 2 }),
+            },
+        ),
+        ("input_handled", ToViewer::InputHandled { number: 1, media: 2 }),
         ("log", log_entry()),
-        ("remember_wish", ToViewer::RememberProposal {}),
+        ("remember_proposal", ToViewer::RememberProposal {}),
         ("remember", ToViewer::Remember { key: IdentityKey::new([1; 32]), proof: Hex([2; 32]) }),
         ("remembered", ToViewer::Remembered {}),
         ("remember_refused", ToViewer::RememberRefused { reason: RememberRefusal::Unproven }),

@@ -2,13 +2,13 @@
 
 use protocol::code::{InvitationCode, complete};
 use protocol::cursor::CursorMessage;
-use protocol::exact::{CELL, LosslessTile, FrameRecord, TileGrid};
+use protocol::exact::{CELL, FrameRecord, LosslessTile, TileGrid};
 use protocol::input::{InputEvent, InputMark};
 use protocol::invite_file::{InviteFile, ServerAddress};
 use protocol::limits::{
     CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, DAMAGE_RECTS,
-    TILE_BYTES, INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES,
-    SDP_BYTES, SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES,
+    INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES, SDP_BYTES,
+    SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES, TILE_BYTES,
 };
 use protocol::log::{LogCopy, verify};
 use protocol::name::DisplayName;
