@@ -2,7 +2,6 @@
 
 use bytes::Bytes;
 use h264::ChromaFormat;
-use openh264::Error;
 use picture::pacing::FrameKind;
 
 use super::convert::Picture;
@@ -44,7 +43,7 @@ pub enum Encoded {
 pub enum EncodeError {
     /// The encoder library failed.
     #[error("the video encoder failed: {0}")]
-    Library(#[from] Error),
+    Library(String),
     /// The encoder library refused a setting.
     #[error("the video encoder refused its {0} (status {1})")]
     Setting(&'static str, i32),

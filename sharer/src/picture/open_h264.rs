@@ -40,6 +40,12 @@ struct Running {
     ms: u64,
 }
 
+impl From<openh264::Error> for EncodeError {
+    fn from(error: openh264::Error) -> Self {
+        EncodeError::Library(error.to_string())
+    }
+}
+
 impl OpenH264 {
     /// An encoder that has seen no picture.
     pub fn new(options: EncoderOptions, tuning: Tuning) -> Self {

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::characters::{allowed, is_forbidden};
+use super::digest::{Digest, PublicKey};
 use super::kind::EntryKind;
 use super::time::UtcMillis;
-use super::{Digest, Hex, PublicKey};
+use crate::hex::Hex;
 use crate::limits::{LOG_EVENT_BYTES, LOG_TEXT_BYTES};
 
 /// Length of the longest accepted element name.

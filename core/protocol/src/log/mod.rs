@@ -9,31 +9,24 @@
 //! [`verify()`] and [`compare`].
 
 mod characters;
+mod digest;
 mod entry;
-mod keeper;
 mod kind;
+mod log_writer;
 mod read;
 mod time;
 mod verify;
 mod xml;
 
 pub use crate::hex::{Hex, HexError};
+pub use digest::{Digest, PublicKey, Signature};
 pub use entry::{Entry, EntryError};
-pub use keeper::{LogWriter, LogWriterError, WrittenEntry};
 pub use kind::EntryKind;
+pub use log_writer::{LogWriter, LogWriterError, WrittenEntry};
 pub use read::{CopyLine, LogCopy, ReadError};
 pub use time::{LocalTime, UtcMillis};
 pub use verify::{Agreement, Difference, Verified, VerifyError, compare, verify};
 pub use xml::{CopyAttributes, LOG_FOOT, LOG_HEAD, sentence};
-
-/// The hash of an entry and all earlier ones (SHA-256).
-pub type Digest = Hex<32>;
-
-/// The public key for the signatures of one side (Ed25519, RFC 8032).
-pub type PublicKey = Hex<32>;
-
-/// An Ed25519 signature (RFC 8032).
-pub type Signature = Hex<64>;
 
 #[cfg(test)]
 mod tests;

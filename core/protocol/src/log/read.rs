@@ -8,7 +8,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Signature;
+use super::digest::Signature;
 use super::entry::Entry;
 use super::time::UtcMillis;
 use super::xml::{self, COUNTERSIGNED, CopyAttributes, LOG_FOOT, LOG_HEAD};

@@ -4,10 +4,10 @@ use alloc::vec::Vec;
 
 use ed25519_dalek::VerifyingKey;
 
-use super::keeper::{entry_message, is_signed, line_message};
+use super::digest::{Digest, PublicKey};
 use super::kind::EntryKind;
+use super::log_writer::{entry_message, is_signed, line_message};
 use super::read::{CopyLine, LogCopy};
-use super::{Digest, PublicKey};
 
 /// A verified copy.
 #[derive(Clone, Debug, PartialEq, Eq)]

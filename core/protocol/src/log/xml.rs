@@ -7,8 +7,8 @@ use alloc::string::ToString;
 
 use core::fmt::Write as _;
 
+use super::digest::{Digest, Signature};
 use super::entry::Entry;
-use super::{Digest, Signature};
 
 /// The beginning of a log file.
 pub const LOG_HEAD: &str = "<?xml version=\"1.0\" ?>\n<SESSION>\n";

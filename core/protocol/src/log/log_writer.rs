@@ -6,10 +6,11 @@ use alloc::vec::Vec;
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use rand_core::CryptoRngCore;
 
+use super::digest::{Digest, PublicKey, Signature};
 use super::entry::{Entry, EntryError};
 use super::time::LocalTime;
 use super::xml::{self, CopyAttributes};
-use super::{Digest, Hex, PublicKey, Signature};
+use crate::hex::Hex;
 use crate::limits::{LOG_BYTES, LOG_ENTRIES};
 
 /// Writes one copy of a session log: it has the hash chain of the entries, and the signing key.
