@@ -187,7 +187,7 @@ impl Inject {
 
     /// Releases everything that is held, one by one, whatever fails on the way.
     fn release_after_failure(&mut self) {
-        for release in self.held.release_all() {
+        for release in self.held.releases() {
             let injector = &mut self.injector;
             if let Some(Err(error)) = run_caught(|| injector.inject(release)) {
                 tracing::error!(%error, "a key or button could not be released");
@@ -230,7 +230,7 @@ impl Inject {
     }
 
     fn release_all(&mut self) -> Result<(), InjectError> {
-        self.held.release_all().into_iter().try_for_each(|release| self.inject(release))
+        self.held.releases().into_iter().try_for_each(|release| self.inject(release))
     }
 
     fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
@@ -436,6 +436,44 @@ mod tests {
                 Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Press),
                 Injection::Key(PhysicalKey::DELETE, Action::Press),
                 // The release of Delete panicked, and does not keep the next one from being made.
+                Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Release),
+            ]
+        );
+    }
+
+    /// An injector that fails once, at the first release.
+    struct FailsAtRelease(Record, bool);
+
+    impl Injector for FailsAtRelease {
+        fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
+            if matches!(injection, Injection::Key(_, Action::Release)) && !self.1 {
+                self.1 = true;
+                return Err(PlatformError::Unsupported.into());
+            }
+            self.0.injector().inject(injection)
+        }
+    }
+
+    #[test]
+    fn a_release_that_fails_is_tried_again_and_the_others_are_made() {
+        let record = Record::new();
+        let (supervisor, mut ended) = Supervisor::new();
+        let injector = Box::new(FailsAtRelease(record.clone(), false));
+        let handle = InjectThread::spawn(&supervisor, move |_| Ok(injector)).unwrap();
+        let mut gate = testing::open(NOW);
+        let epoch = handle.epoch();
+        for key in [PhysicalKey::CONTROL_LEFT, PhysicalKey::DELETE] {
+            for admitted in admit(&mut gate, press(key)) {
+                handle.send(admitted, epoch).unwrap();
+            }
+        }
+        eventually("both are pressed", || record.read().len() == 2);
+        handle.revoke();
+        assert_eq!(ended.blocking_recv(), Some(Part::Input));
+        assert_eq!(
+            record.read()[2..],
+            [
+                Injection::Key(PhysicalKey::DELETE, Action::Release),
                 Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Release),
             ]
         );
