@@ -30,19 +30,21 @@ impl InjectThread {
         });
         let (opened, answer) = mpsc::sync_channel(1);
         let [theirs, ended] = [Arc::clone(&shared), Arc::clone(&shared)];
-        let work = move || match open(theirs.injected.clone()) {
-            Err(error) => {
+        let work = move || match run_caught(|| open(theirs.injected.clone())) {
+            // It has panicked. That `opened` is dropped is the answer.
+            None => Ending::Expected,
+            Some(Err(error)) => {
                 let _ = opened.send(Err(error));
                 Ending::Expected
             }
-            Ok(injector) => {
+            Some(Ok(injector)) => {
                 let _ = opened.send(Ok(()));
                 let seen = theirs.epoch.current();
                 Inject { injector, held: Held::default(), shared: theirs, seen }.run()
             }
         };
         supervisor.spawn_thread(Part::Input, work, move || ended.lock().has_ended = true)?;
-        // A thread that ends before it answers has panicked.
+        // Without an answer, `open` has panicked.
         answer.recv().map_err(|_| InjectError::Ended)??;
         Ok(InjectHandle(Arc::new(EndOnDrop(shared))))
     }
@@ -477,6 +479,15 @@ mod tests {
                 Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Release),
             ]
         );
+    }
+
+    #[test]
+    fn an_injector_that_panics_while_it_opens_is_answered_and_not_reported() {
+        let (supervisor, mut ended) = Supervisor::new();
+        let handle = InjectThread::spawn(&supervisor, |_| panic!("on purpose"));
+        assert!(matches!(handle, Err(InjectError::Ended)));
+        drop(supervisor);
+        assert_eq!(ended.blocking_recv(), None);
     }
 
     #[test]
