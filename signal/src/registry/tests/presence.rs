@@ -582,7 +582,9 @@ impl Known {
                 Some(received) => {
                     assert_eq!(received.iter().copied().collect::<BTreeSet<_>>(), expected)
                 }
-                None => assert!(places.is_empty(), "a sharer with places is notified which are watched"),
+                None => {
+                    assert!(places.is_empty(), "a sharer with places is notified which are watched")
+                }
             }
         }
     }
