@@ -223,9 +223,12 @@ impl Path for Direct {
             why
         });
         self.tasks.spawn(PathTask::Frames, async move {
+            // If sending stops on the way, this is dropped with it.
+            let mut sending = None;
             let on_progress = move |progress| match progress {
                 Progress::Estimate(kbit_s) => rates.on_estimate(kbit_s),
-                Progress::FrameSent(_) => media.frame_sent(),
+                Progress::FrameTaken => drop(sending.replace(AnswerOnDrop(media.clone()))),
+                Progress::FrameSent(_) => drop(sending.take()),
             };
             let why = tokio::select! {
                 sent = video.run(&mut frames, clock, on_progress) => match sent {
@@ -259,6 +262,15 @@ impl Path for Direct {
             debug!("the connection did not close in time");
             None
         })
+    }
+}
+
+/// Answers a frame when it was sent, or is not sent any more.
+struct AnswerOnDrop(MediaHandle);
+
+impl Drop for AnswerOnDrop {
+    fn drop(&mut self) {
+        self.0.frame_sent();
     }
 }
 
