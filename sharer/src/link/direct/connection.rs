@@ -47,6 +47,8 @@ pub struct Direct {
     /// Sends frames once there are any.
     video: Option<VideoSender>,
     carrying: Option<Carrying>,
+    /// Queues that nothing can send from, because there is no video or no channel for tiles.
+    kept: Option<Pictures>,
     tasks: Tasks,
 }
 
@@ -129,8 +131,8 @@ impl Direct {
         let answer = connection.create_answer(None).await?;
         connection.set_local_description(answer).await?;
         let answer = connection.local_description().await.ok_or(PathError::NoVideo)?;
-        let path =
-            Self { id, connection, channels, estimate, video: Some(video), carrying: None, tasks };
+        let (video, carrying, kept) = (Some(video), None, None);
+        let path = Self { id, connection, channels, estimate, video, carrying, kept, tasks };
         Ok(Accepted { path, sdp: answer.sdp, sampling })
     }
 
@@ -142,7 +144,8 @@ impl Direct {
         tasks: Tasks,
     ) -> Self {
         let estimate = Estimate::new();
-        Self { id, connection, channels, estimate, video: None, carrying: None, tasks }
+        let (video, carrying, kept) = (None, None, None);
+        Self { id, connection, channels, estimate, video, carrying, kept, tasks }
     }
 
     /// Takes the sender of frames, to measure it apart.
@@ -199,6 +202,7 @@ impl Path for Direct {
     fn carry(&mut self, pictures: Pictures, media: MediaHandle, rates: RateControl, clock: Clock) {
         let Some((video, channel)) = self.video.take().zip(self.channels.get(Channel::Tiles))
         else {
+            self.kept = Some(pictures);
             return;
         };
         let Pictures { mut frames, mut tiles } = pictures;
@@ -244,24 +248,21 @@ impl Path for Direct {
     }
 
     async fn close(mut self: Box<Self>) -> Option<Pictures> {
-        let closing = async {
-            let pictures = match self.carrying.take() {
-                Some(Carrying { stop, frames, tiles }) => {
-                    drop(stop);
-                    frames.await.ok().zip(tiles.await.ok())
-                }
-                None => None,
-            };
-            if self.connection.close().await.is_err() {
-                debug!("the connection was closed already");
+        // The tasks stop at once, so that the time-out below does not lose the queues.
+        let pictures = match self.carrying.take() {
+            Some(Carrying { stop, frames, tiles }) => {
+                drop(stop);
+                let queues = frames.await.ok().zip(tiles.await.ok());
+                queues.map(|(frames, tiles)| Pictures { frames, tiles })
             }
-            pictures.map(|(frames, tiles)| Pictures { frames, tiles })
+            None => self.kept.take(),
         };
-        let closed = timeout(CLOSE_TIMEOUT, closing).await;
-        closed.unwrap_or_else(|_| {
-            debug!("the connection did not close in time");
-            None
-        })
+        match timeout(CLOSE_TIMEOUT, self.connection.close()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) => debug!("the connection was closed already"),
+            Err(_) => debug!("the connection did not close in time"),
+        }
+        pictures
     }
 }
 

@@ -283,4 +283,15 @@ mod tests {
         assert_eq!(tiles_answered + pictures.tiles.len(), TILES);
         viewer.close().await;
     }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_path_that_cannot_send_pictures_gives_them_back() {
+        let (events, _from) = mpsc::channel(EVENTS);
+        let (Viewer { mut direct }, _offer) = Viewer::offer(events).await.unwrap();
+        let media = MediaHandle::without_thread();
+        let rates = RateControl::new(media.clone(), None);
+        let pictures = Pictures { frames: mpsc::channel(4).1, tiles: mpsc::channel(4).1 };
+        direct.carry(pictures, media, rates, Clock::start());
+        assert!(Box::new(direct).close().await.is_some());
+    }
 }
