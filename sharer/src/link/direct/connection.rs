@@ -28,8 +28,8 @@ use super::video::{Progress, VideoSender};
 use super::{codec, ice_checks, keyframe_requests};
 use crate::clock::Clock;
 use crate::link::path::{
-    ACCEPT_TIMEOUT, CALL_TIMEOUT, CLOSE_TIMEOUT, FromPath, Message, NotSent, Path, PathError,
-    PathId, PathTask, TaskEnd,
+    ACCEPT_TIMEOUT, CALL_TIMEOUT, CLOSE_TIMEOUT, CONTROL_TIMEOUT, FromPath, Message, NotSent, Path,
+    PathError, PathId, PathTask, TaskEnd,
 };
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::{EncodedFrame, MediaHandle, Pictures, RateControl, Tile};
@@ -172,7 +172,8 @@ impl Path for Direct {
                 Message::Binary(bytes) => data.try_send(BytesMut::from(bytes)).await,
             }
         };
-        in_time(sending).await.and_then(Result::ok).ok_or(NotSent)
+        let limit = if channel == Channel::Control { CONTROL_TIMEOUT } else { CALL_TIMEOUT };
+        timeout(limit, sending).await.ok().and_then(Result::ok).ok_or(NotSent)
     }
 
     async fn add_candidate(&self, candidate: String, mid: Option<String>, line: Option<u16>) {
