@@ -45,12 +45,12 @@ impl Face for Reader {
 
     fn render(&mut self, notice: &UserNotice) -> Vec<u8> {
         let mut seen = self.0.lock().unwrap();
-        match notice {
-            UserNotice::Error(UserError::Part(part)) => seen.failed.push(*part),
-            UserNotice::Session(Notice::Phase { phase: Phase::Ended, reason, .. }) => {
-                seen.end = Some(*reason);
-            }
-            _ => {}
+        if let UserNotice::Error(UserError::Part(part)) = notice {
+            seen.failed.push(*part);
+        } else if let UserNotice::Session(Notice::Phase { phase: Phase::Ended, reason, .. }) =
+            notice
+        {
+            seen.end = Some(*reason);
         }
         Vec::new()
     }
