@@ -1,14 +1,14 @@
 //! Supervision of the parts that run beside the session loop: no part dies in silence.
 //!
 //! A part is a task or a thread. If it panics, or a thread ends that was not told to, this is reported, and
-//! the session ends. A panic is caught, so that what the part holds is dropped and released in order.
+//! the session ends if it cannot do without the part. A panic is caught, so that what the part holds is dropped and released in order.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-/// A part that a session cannot do without.
+/// A part that runs beside the session loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Captures and encodes the screen.
@@ -38,6 +38,11 @@ pub enum Part {
 }
 
 impl Part {
+    /// Whether a session cannot do without it. The others do their work once, or for comfort.
+    pub fn is_essential(self) -> bool {
+        !matches!(self, Part::Mail | Part::Appearance)
+    }
+
     /// The name of its thread, for debuggers and the log. Linux shows 15 bytes of it.
     pub fn name(self) -> &'static str {
         match self {
@@ -66,7 +71,8 @@ pub enum Ending {
     Failed,
 }
 
-/// How many reports fit. One is enough to end a session, so that losing others changes nothing.
+/// How many reports fit. One of an essential part is enough to end a session, and the others are too few to
+/// fill the queue.
 const REPORTS: usize = 8;
 
 /// Starts tasks, and reports the ones that panic.

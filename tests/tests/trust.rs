@@ -118,7 +118,7 @@ impl Terminal {
         self.browser.press_button("Request control");
         self.says("wants to share control");
         let granted = |rig: &Self| rig.said()[rig.read..].contains(CONTROLLED).then_some(());
-        // What is under way at once is thrown away when everything has come to rest.
+        // Input that is already in flight is discarded when the keyboard is idle.
         if at_once {
             self.xvfb.press("Return");
         }

@@ -1,5 +1,4 @@
-//! The plan of a level: which desktop settings are changed, to which values, and the previous values to
-//! restore.
+//! Plans which desktop settings are degraded at each level, and records the old values to restore them.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 #[derive(Debug, Default)]
 pub(crate) struct BitWriter {
     bytes: Vec<u8>,
-    /// BitWriter that are not in `bytes` yet, in the least significant places.
+    /// Bits that are not in `bytes` yet, in the least significant positions.
     pending: u64,
     /// How many they are.
     count: u32,

@@ -37,7 +37,7 @@ impl Rate {
         u32::try_from(bits / begun.max(1)).unwrap_or(u32::MAX)
     }
 
-    /// Spans that are too old make room.
+    /// Clears spans that are too old.
     fn forget(&mut self, now: Tick) {
         let span = now.as_millis() / millis(SPAN);
         let passed = span.saturating_sub(self.newest).min(SPANS);

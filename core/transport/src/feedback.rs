@@ -1,4 +1,4 @@
-//! What feedback tells: the fate of a packet, and the round-trip time.
+//! Feedback about one packet, and the round-trip time.
 
 /// What feedback says about one packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

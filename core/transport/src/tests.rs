@@ -150,7 +150,7 @@ impl World {
         let here = |(at, packet): &Delivery| *at <= self.now && packet.arrived_us.is_some();
         let Some(last) = self.in_flight.iter().rposition(here) else { return };
         let packets = self.in_flight.drain(..=last).map(|(at, mut packet)| {
-            // What is reordered looks lost.
+            // A reordered packet counts as lost.
             packet.arrived_us = packet.arrived_us.filter(|_| at <= self.now);
             packet
         });

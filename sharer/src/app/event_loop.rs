@@ -96,13 +96,13 @@ impl App {
     async fn on_event(&mut self, event: SourceEvent) -> Option<Event> {
         match event {
             SourceEvent::Interrupt => return Some(Event::Interrupted),
-            SourceEvent::Died(part) => return Some(self.on_part_died(part)),
+            SourceEvent::Died(part) => return self.on_part_died(part),
             SourceEvent::Prompt(event) => return Some(on_prompt(event)),
             SourceEvent::Line(line) => return Some(self.on_line(line)),
             SourceEvent::Path(event) => return self.on_path(event).await,
             SourceEvent::Media(event) => return self.on_media(event).await,
             SourceEvent::Contacts(event) => return self.on_contacts(event),
-            SourceEvent::Log(FileEvent::WriterDied) => return Some(self.on_part_died(Part::Log)),
+            SourceEvent::Log(FileEvent::WriterDied) => return self.on_part_died(Part::Log),
             SourceEvent::Log(event) => self.on_log(event),
             SourceEvent::Driver(event) => return Some(event),
             SourceEvent::Appearance(event) => {
@@ -113,15 +113,19 @@ impl App {
         None
     }
 
-    /// The session cannot go on without this part: control ends at once, then the session.
-    pub(super) fn on_part_died(&mut self, part: Part) -> Event {
+    /// If the session cannot go on without this part, control ends at once, then the session.
+    pub(super) fn on_part_died(&mut self, part: Part) -> Option<Event> {
         warn!(?part, "a part has panicked");
+        if !part.is_essential() {
+            self.show(UserNotice::Error(UserError::Part(part)));
+            return None;
+        }
         if let Some(input) = &mut self.desk.input {
             input.revoke();
         }
         self.show(UserNotice::Error(UserError::Part(part)));
         self.has_failed = true;
-        Event::PartFailed
+        Some(Event::PartFailed)
     }
 
     fn on_line(&self, line: InputLine) -> Event {
@@ -142,9 +146,7 @@ impl App {
                 None
             }
             PathEvent::Ended { why: TaskEnd::Finished, .. } => None,
-            PathEvent::Ended { task, why: TaskEnd::Panicked } => {
-                Some(self.on_part_died(part_of(task)))
-            }
+            PathEvent::Ended { task, why: TaskEnd::Panicked } => self.on_part_died(part_of(task)),
             PathEvent::Ended { task, why: why @ (TaskEnd::Closed | TaskEnd::Failed(_)) } => {
                 if why != TaskEnd::Closed {
                     warn!(?task, ?why, "the path failed");

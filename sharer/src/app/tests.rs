@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use h264::ChromaFormat;
 use protocol::geometry::Size;
 use protocol::limits;
@@ -196,4 +197,26 @@ async fn a_task_that_panics_ends_the_session_with_a_sentence() {
         let outcome = run(&mut play).await;
         check(&play, outcome, part);
     }
+}
+
+#[tokio::test]
+async fn a_session_goes_on_when_the_invitation_or_the_appearance_fails() {
+    let mut play = play();
+    play.supervisor.spawn(Part::Mail, async { panic!("on purpose") });
+    play.supervisor.spawn(Part::Appearance, async { panic!("on purpose") });
+    let reader = play.reader.clone();
+    let failed = |count| reader.0.lock().unwrap().failed.len() >= count;
+    let later = play.supervisor.clone();
+    let then = async {
+        while !failed(2) {
+            tokio::task::yield_now().await;
+        }
+        later.spawn(Part::Contacts, async { panic!("on purpose") });
+    };
+    let (outcome, ()) =
+        tokio::join!(run(&mut play), tokio::time::timeout(PATIENCE, then).map(drop));
+    assert_eq!(outcome.reason, EndReason::Fault);
+    let seen = play.reader.0.lock().unwrap();
+    assert!(seen.failed.contains(&Part::Mail) && seen.failed.contains(&Part::Appearance));
+    assert_eq!(seen.failed.last(), Some(&Part::Contacts), "this one ends the session");
 }

@@ -38,9 +38,10 @@ impl Held {
     }
 
     /// The releases of everything, the latest press first, the modifiers last.
-    pub(super) fn release_all(&mut self) -> Vec<Injection> {
+    /// They stay held until each is recorded as injected.
+    pub(super) fn releases(&self) -> Vec<Injection> {
         let (modifiers, others): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.0).into_iter().rev().partition(|held| held.is_modifier());
+            self.0.iter().rev().partition(|held| held.is_modifier());
         others.into_iter().chain(modifiers).map(Pressed::release).collect()
     }
 }
@@ -90,14 +91,14 @@ mod tests {
             held.record(injection);
         }
         assert!(!held.admits(Injection::Key(PhysicalKey::ESCAPE, Action::Release)));
-        assert_eq!(
-            held.release_all(),
-            [
-                Injection::Character('é', Action::Release),
-                Injection::Button(Button::Left, Action::Release),
-                Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Release),
-            ]
-        );
-        assert_eq!(held.release_all(), []);
+        let releases = [
+            Injection::Character('é', Action::Release),
+            Injection::Button(Button::Left, Action::Release),
+            Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Release),
+        ];
+        assert_eq!(held.releases(), releases);
+        // One that was not injected is made again.
+        held.record(releases[0]);
+        assert_eq!(held.releases(), releases[1..]);
     }
 }

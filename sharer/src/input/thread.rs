@@ -30,19 +30,21 @@ impl InjectThread {
         });
         let (opened, answer) = mpsc::sync_channel(1);
         let [theirs, ended] = [Arc::clone(&shared), Arc::clone(&shared)];
-        let work = move || match open(theirs.injected.clone()) {
-            Err(error) => {
+        let work = move || match run_caught(|| open(theirs.injected.clone())) {
+            // It has panicked. That `opened` is dropped is the answer.
+            None => Ending::Expected,
+            Some(Err(error)) => {
                 let _ = opened.send(Err(error));
                 Ending::Expected
             }
-            Ok(injector) => {
+            Some(Ok(injector)) => {
                 let _ = opened.send(Ok(()));
                 let seen = theirs.epoch.current();
                 Inject { injector, held: Held::default(), shared: theirs, seen }.run()
             }
         };
         supervisor.spawn_thread(Part::Input, work, move || ended.lock().has_ended = true)?;
-        // A thread that ends before it answers has panicked.
+        // Without an answer, `open` has panicked.
         answer.recv().map_err(|_| InjectError::Ended)??;
         Ok(InjectHandle(Arc::new(EndOnDrop(shared))))
     }
@@ -187,7 +189,7 @@ impl Inject {
 
     /// Releases everything that is held, one by one, whatever fails on the way.
     fn release_after_failure(&mut self) {
-        for release in self.held.release_all() {
+        for release in self.held.releases() {
             let injector = &mut self.injector;
             if let Some(Err(error)) = run_caught(|| injector.inject(release)) {
                 tracing::error!(%error, "a key or button could not be released");
@@ -230,7 +232,7 @@ impl Inject {
     }
 
     fn release_all(&mut self) -> Result<(), InjectError> {
-        self.held.release_all().into_iter().try_for_each(|release| self.inject(release))
+        self.held.releases().into_iter().try_for_each(|release| self.inject(release))
     }
 
     fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
@@ -439,6 +441,53 @@ mod tests {
                 Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Release),
             ]
         );
+    }
+
+    /// An injector that fails once, at the first release.
+    struct FailsAtRelease(Record, bool);
+
+    impl Injector for FailsAtRelease {
+        fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
+            if matches!(injection, Injection::Key(_, Action::Release)) && !self.1 {
+                self.1 = true;
+                return Err(PlatformError::Unsupported.into());
+            }
+            self.0.injector().inject(injection)
+        }
+    }
+
+    #[test]
+    fn a_release_that_fails_is_tried_again_and_the_others_are_made() {
+        let record = Record::new();
+        let (supervisor, mut ended) = Supervisor::new();
+        let injector = Box::new(FailsAtRelease(record.clone(), false));
+        let handle = InjectThread::spawn(&supervisor, move |_| Ok(injector)).unwrap();
+        let mut gate = testing::open(NOW);
+        let epoch = handle.epoch();
+        for key in [PhysicalKey::CONTROL_LEFT, PhysicalKey::DELETE] {
+            for admitted in admit(&mut gate, press(key)) {
+                handle.send(admitted, epoch).unwrap();
+            }
+        }
+        eventually("both are pressed", || record.read().len() == 2);
+        handle.revoke();
+        assert_eq!(ended.blocking_recv(), Some(Part::Input));
+        assert_eq!(
+            record.read()[2..],
+            [
+                Injection::Key(PhysicalKey::DELETE, Action::Release),
+                Injection::Key(PhysicalKey::CONTROL_LEFT, Action::Release),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_injector_that_panics_while_it_opens_is_answered_and_not_reported() {
+        let (supervisor, mut ended) = Supervisor::new();
+        let handle = InjectThread::spawn(&supervisor, |_| panic!("on purpose"));
+        assert!(matches!(handle, Err(InjectError::Ended)));
+        drop(supervisor);
+        assert_eq!(ended.blocking_recv(), None);
     }
 
     #[test]

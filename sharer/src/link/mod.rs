@@ -1,9 +1,8 @@
 //! Everything between this computer and the Helper's browser: the link to the signal server, the
 //! signal server inside this program, and the path that carries channels and pictures.
 //!
-//! [`path`] is the seam: what uses a path knows [`path::Path`] and its events, not what is below. Today
-//! there is one kind of path, [`direct`] (WebRTC). One more kind is one more folder here that
-//! implements the trait.
+//! [`path`] defines the interface of a path; its users do not depend on WebRTC. A new kind of path is a
+//! folder that implements the trait.
 
 pub mod direct;
 pub mod path;

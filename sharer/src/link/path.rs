@@ -22,6 +22,10 @@ pub const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long one call to a path may take. None waits for the network; only for the stack's own lock.
 pub const CALL_TIMEOUT: Duration = Duration::from_secs(1);
 
+/// How long sending a message on the control channel may take. If it is not sent, the path has failed, and
+/// a computer that is busy for a second must not cost the session its path.
+pub const CONTROL_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// A path below the channels.
 #[async_trait::async_trait]
 pub trait Path: Send + Sync {

@@ -125,7 +125,7 @@ pub enum UserError {
     Input(InputError),
     /// The owner of this computer does not allow it.
     Forbidden(Forbidden),
-    /// A part of the program failed, and the session ends.
+    /// A part of the program failed. If it is essential, the session ends.
     Part(Part),
     /// A failure, in the words of its error type.
     Text(String),

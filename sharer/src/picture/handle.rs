@@ -231,6 +231,12 @@ impl MediaHandle {
         (orders.kbit_s, orders.tile_budget)
     }
 
+    /// How many frames and tiles were answered.
+    pub(crate) fn answered(&self) -> (usize, usize) {
+        let orders = lock(&self.0.0.orders);
+        (orders.frames_sent as usize, orders.tiles.len())
+    }
+
     /// Waits until so many frames were sent.
     pub(crate) async fn until_frames_sent(&self, count: u64) {
         while u64::from(lock(&self.0.0.orders).frames_sent) < count {

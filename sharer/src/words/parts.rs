@@ -2,7 +2,7 @@
 
 use crate::supervisor::Part;
 
-/// The part has failed, and the session cannot go on without it.
+/// The part has failed. The session ends if it cannot go on without it.
 pub fn failed(part: Part) -> &'static str {
     match part {
         Part::Pictures => {
@@ -19,7 +19,8 @@ pub fn failed(part: Part) -> &'static str {
              ends."
         }
         Part::Mail => {
-            "A part of alongside has failed: the one that sends your invitation. The session ends."
+            "A part of alongside has failed: the one that sends your invitation. It may not have \
+             been sent."
         }
         Part::Contacts => {
             "A part of alongside has failed: the one that knows your contacts. The session ends."
@@ -37,8 +38,20 @@ pub fn failed(part: Part) -> &'static str {
             "A part of alongside has failed: the one that notices password prompts. The session ends."
         }
         Part::Appearance => {
-            "A part of alongside has failed: the one that changes the desktop's appearance. The \
-             session ends. If your desktop does not look as before, run: alongside restore-desktop"
+            "A part of alongside has failed: the one that changes the desktop's appearance. If your \
+             desktop does not look as before, run: alongside restore-desktop"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_end_of_an_essential_part_is_said_to_end_the_session() {
+        for part in [Part::Input, Part::Log, Part::Mail, Part::Appearance] {
+            assert_eq!(failed(part).contains("The session ends."), part.is_essential(), "{part:?}");
         }
     }
 }

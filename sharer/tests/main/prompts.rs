@@ -26,14 +26,24 @@ impl Windows {
     }
 
     fn open(&self, parent: u32, class: &str) -> Window {
+        let window = self.create(parent, class);
+        self.x.map_window(window).unwrap().check().unwrap();
+        window
+    }
+
+    /// Creates a window that is not mapped.
+    fn create(&self, parent: u32, class: &str) -> Window {
         let window = self.x.generate_id().unwrap();
+        self.create_as(window, parent, class);
+        window
+    }
+
+    fn create_as(&self, window: Window, parent: u32, class: &str) {
         let (copy, aux) = (WindowClass::INPUT_OUTPUT, CreateWindowAux::new());
         self.x.create_window(0, window, parent, 0, 0, 200, 100, 0, copy, 0, &aux).unwrap();
         let (name, kind) = (AtomEnum::WM_CLASS, AtomEnum::STRING);
         let class = class.as_bytes();
         self.x.change_property8(PropMode::REPLACE, window, name, kind, class).unwrap();
-        self.x.map_window(window).unwrap().check().unwrap();
-        window
     }
 
     fn close(&self, window: Window) {
@@ -100,4 +110,54 @@ fn more_windows_than_are_examined_are_reported_as_unwatched() {
     expect("the prompt is noticed", |event| matches!(event, PromptEvent::Open(true)));
     windows.close(prompt);
     expect("the prompt is gone", |event| matches!(event, PromptEvent::Open(false)));
+}
+
+/// Programs keep many windows that are not mapped; they show nothing.
+#[test]
+fn unmapped_windows_do_not_keep_others_from_being_examined() {
+    let xvfb = Xvfb::start("640x480x24");
+    let windows = Windows::new(&xvfb);
+    // The oldest windows are examined last.
+    windows.open(windows.root, "pinentry-gtk-2\0Pinentry-gtk-2\0");
+    for _ in 0..600 {
+        windows.create(windows.root, "xterm\0XTerm\0");
+    }
+    windows.open(windows.root, "xterm\0XTerm\0");
+    let (events, mut received) = mpsc::channel(8);
+    let supervisor = Supervisor::new().0;
+    let _watch = X11PromptWatch::spawn(&xvfb.desktop(), events, &supervisor).unwrap();
+    let event = received.blocking_recv().unwrap();
+    assert!(matches!(event, PromptEvent::Open(true)), "{event:?}");
+}
+
+/// X servers let a client use the id of a destroyed window again.
+#[test]
+fn a_window_with_the_id_of_an_earlier_one_is_watched_as_well() {
+    let xvfb = Xvfb::start("640x480x24");
+    let windows = Windows::new(&xvfb);
+    let frame = windows.open(windows.root, "");
+    let (events, mut received) = mpsc::channel(8);
+    let supervisor = Supervisor::new().0;
+    let _watch = X11PromptWatch::spawn(&xvfb.desktop(), events, &supervisor).unwrap();
+    let mut expect = |open: bool| {
+        eventually(
+            &format!("a prompt is noticed: {open}"),
+            || matches!(received.try_recv(), Ok(PromptEvent::Open(now)) if now == open),
+        );
+    };
+    // When the end of a prompt is reported, all windows were examined.
+    let mut examine_all = |opened: &Windows| {
+        let prompt = opened.open(opened.root, "pinentry-gtk-2\0Pinentry-gtk-2\0");
+        expect(true);
+        opened.close(prompt);
+        expect(false);
+    };
+    examine_all(&windows);
+    windows.close(frame);
+    examine_all(&windows);
+    windows.create_as(frame, windows.root, "");
+    windows.x.map_window(frame).unwrap().check().unwrap();
+    examine_all(&windows);
+    windows.open(frame, "polkit-gnome-authentication-agent-1\0Polkit\0");
+    expect(true);
 }

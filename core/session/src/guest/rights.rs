@@ -21,7 +21,7 @@ impl Guest {
 
     /// Every request that can be granted in this phase is answered, by the User or by a refusal that
     /// says why.
-    pub(super) fn on_control_request(&mut self, shared: &mut Shared) {
+    pub(super) fn on_control_request(&self, shared: &mut Shared) {
         let is_asked = shared.questions.has(self.id, Question::Control);
         if !matches!(self.phase, GuestPhase::Sharing) || is_asked {
             return;
@@ -114,6 +114,7 @@ impl Guest {
     pub(super) fn end_right(&mut self, shared: &mut Shared, right: Right, by: Party) {
         for right in self.rights.end(right) {
             if right == Right::Control
+                && matches!(self.phase, GuestPhase::Controlling(_))
                 && let GuestPhase::Controlling(gate) =
                     mem::replace(&mut self.phase, GuestPhase::Sharing)
             {

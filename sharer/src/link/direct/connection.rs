@@ -28,8 +28,8 @@ use super::video::{Progress, VideoSender};
 use super::{codec, ice_checks, keyframe_requests};
 use crate::clock::Clock;
 use crate::link::path::{
-    ACCEPT_TIMEOUT, CALL_TIMEOUT, CLOSE_TIMEOUT, FromPath, Message, NotSent, Path, PathError,
-    PathId, PathTask, TaskEnd,
+    ACCEPT_TIMEOUT, CALL_TIMEOUT, CLOSE_TIMEOUT, CONTROL_TIMEOUT, FromPath, Message, NotSent, Path,
+    PathError, PathId, PathTask, TaskEnd,
 };
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::{EncodedFrame, MediaHandle, Pictures, RateControl, Tile};
@@ -47,6 +47,8 @@ pub struct Direct {
     /// Sends frames once there are any.
     video: Option<VideoSender>,
     carrying: Option<Carrying>,
+    /// Queues that nothing can send from, because there is no video or no channel for tiles.
+    kept: Option<Pictures>,
     tasks: Tasks,
 }
 
@@ -129,8 +131,8 @@ impl Direct {
         let answer = connection.create_answer(None).await?;
         connection.set_local_description(answer).await?;
         let answer = connection.local_description().await.ok_or(PathError::NoVideo)?;
-        let path =
-            Self { id, connection, channels, estimate, video: Some(video), carrying: None, tasks };
+        let (video, carrying, kept) = (Some(video), None, None);
+        let path = Self { id, connection, channels, estimate, video, carrying, kept, tasks };
         Ok(Accepted { path, sdp: answer.sdp, sampling })
     }
 
@@ -142,7 +144,8 @@ impl Direct {
         tasks: Tasks,
     ) -> Self {
         let estimate = Estimate::new();
-        Self { id, connection, channels, estimate, video: None, carrying: None, tasks }
+        let (video, carrying, kept) = (None, None, None);
+        Self { id, connection, channels, estimate, video, carrying, kept, tasks }
     }
 
     /// Takes the sender of frames, to measure it apart.
@@ -169,7 +172,8 @@ impl Path for Direct {
                 Message::Binary(bytes) => data.try_send(BytesMut::from(bytes)).await,
             }
         };
-        in_time(sending).await.and_then(Result::ok).ok_or(NotSent)
+        let limit = if channel == Channel::Control { CONTROL_TIMEOUT } else { CALL_TIMEOUT };
+        timeout(limit, sending).await.ok().and_then(Result::ok).ok_or(NotSent)
     }
 
     async fn add_candidate(&self, candidate: String, mid: Option<String>, line: Option<u16>) {
@@ -199,6 +203,7 @@ impl Path for Direct {
     fn carry(&mut self, pictures: Pictures, media: MediaHandle, rates: RateControl, clock: Clock) {
         let Some((video, channel)) = self.video.take().zip(self.channels.get(Channel::Tiles))
         else {
+            self.kept = Some(pictures);
             return;
         };
         let Pictures { mut frames, mut tiles } = pictures;
@@ -223,9 +228,12 @@ impl Path for Direct {
             why
         });
         self.tasks.spawn(PathTask::Frames, async move {
+            // If sending stops on the way, this is dropped with it.
+            let mut sending = None;
             let on_progress = move |progress| match progress {
                 Progress::Estimate(kbit_s) => rates.on_estimate(kbit_s),
-                Progress::FrameSent(_) => media.frame_sent(),
+                Progress::FrameTaken => drop(sending.replace(AnswerOnDrop(media.clone()))),
+                Progress::FrameSent(_) => drop(sending.take()),
             };
             let why = tokio::select! {
                 sent = video.run(&mut frames, clock, on_progress) => match sent {
@@ -241,24 +249,30 @@ impl Path for Direct {
     }
 
     async fn close(mut self: Box<Self>) -> Option<Pictures> {
-        let closing = async {
-            let pictures = match self.carrying.take() {
-                Some(Carrying { stop, frames, tiles }) => {
-                    drop(stop);
-                    frames.await.ok().zip(tiles.await.ok())
-                }
-                None => None,
-            };
-            if self.connection.close().await.is_err() {
-                debug!("the connection was closed already");
+        // The tasks stop at once, so that the time-out below does not lose the queues.
+        let pictures = match self.carrying.take() {
+            Some(Carrying { stop, frames, tiles }) => {
+                drop(stop);
+                let queues = frames.await.ok().zip(tiles.await.ok());
+                queues.map(|(frames, tiles)| Pictures { frames, tiles })
             }
-            pictures.map(|(frames, tiles)| Pictures { frames, tiles })
+            None => self.kept.take(),
         };
-        let closed = timeout(CLOSE_TIMEOUT, closing).await;
-        closed.unwrap_or_else(|_| {
-            debug!("the connection did not close in time");
-            None
-        })
+        match timeout(CLOSE_TIMEOUT, self.connection.close()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) => debug!("the connection was closed already"),
+            Err(_) => debug!("the connection did not close in time"),
+        }
+        pictures
+    }
+}
+
+/// Answers a frame when it was sent, or is not sent any more.
+struct AnswerOnDrop(MediaHandle);
+
+impl Drop for AnswerOnDrop {
+    fn drop(&mut self) {
+        self.0.frame_sent();
     }
 }
 

@@ -56,6 +56,7 @@ pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Sendi
         drop(give);
     };
     let sending = video.run(&mut given, clock, |progress| match progress {
+        Progress::FrameTaken => {}
         Progress::FrameSent(busy) => samples.add(busy),
         Progress::Estimate(kbit_s) => estimated_kbit_s = Some(kbit_s),
     });
@@ -168,10 +169,11 @@ mod tests {
     use std::time::Duration;
 
     use bytes::Bytes;
-    use protocol::geometry::Size;
+    use picture::refinement::CellRow;
+    use protocol::geometry::{Rect, Size};
 
     use super::*;
-    use crate::picture::{MediaHandle, Pictures, RateControl};
+    use crate::picture::{MediaHandle, Pictures, RateControl, Tile};
 
     /// Longer than each of the path's own time-outs.
     const PATIENCE: Duration = Duration::from_secs(20);
@@ -243,5 +245,53 @@ mod tests {
             pictures = Box::new(path).close().await.expect("the queues are given back");
             viewer.close().await;
         }
+    }
+
+    fn tile(bytes: usize) -> Tile {
+        let rect = Rect { x: 0, y: 0, width: 64, height: 64 };
+        let row = CellRow { rect, since_us: 0 };
+        Tile { row, png: vec![0xa5; bytes] }
+    }
+
+    /// The media thread waits for the answers before it makes more.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_frame_and_tiles_that_are_being_sent_when_the_path_closes_are_answered() {
+        const TILES: usize = 32;
+        let media = MediaHandle::without_thread();
+        media.start();
+        let rates = RateControl::new(media.clone(), None);
+        let (frames, from_frames) = mpsc::channel(4);
+        let (tiles, from_tiles) = mpsc::channel(TILES);
+        let pictures = Pictures { frames: from_frames, tiles: from_tiles };
+        let (mut path, viewer) = connect().await.unwrap();
+        path.carry(pictures, media.clone(), rates, Clock::start());
+        // The pacer takes longer for this frame than the test does.
+        frames.send(frame(1, 20_000_000)).await.unwrap();
+        // The next one waits while too many bytes are in flight.
+        for _ in 0..TILES {
+            tiles.send(tile(60_000)).await.unwrap();
+        }
+        let taking = async {
+            while frames.capacity() < 4 || tiles.capacity() < 2 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, taking).await.expect("the frame and two tiles are taken");
+        let pictures = Box::new(path).close().await.expect("the queues are given back");
+        let (frames_answered, tiles_answered) = media.answered();
+        assert_eq!(frames_answered, 1);
+        assert_eq!(tiles_answered + pictures.tiles.len(), TILES);
+        viewer.close().await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_path_that_cannot_send_pictures_gives_them_back() {
+        let (events, _from) = mpsc::channel(EVENTS);
+        let (Viewer { mut direct }, _offer) = Viewer::offer(events).await.unwrap();
+        let media = MediaHandle::without_thread();
+        let rates = RateControl::new(media.clone(), None);
+        let pictures = Pictures { frames: mpsc::channel(4).1, tiles: mpsc::channel(4).1 };
+        direct.carry(pictures, media, rates, Clock::start());
+        assert!(Box::new(direct).close().await.is_some());
     }
 }

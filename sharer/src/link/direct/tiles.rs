@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::BytesMut;
+use picture::refinement::CellRow;
 use protocol::exact::LosslessTile;
 use tokio::sync::mpsc;
 use transport::tile_window::TileWindow;
@@ -30,6 +31,8 @@ impl TileSender {
         let (media, clock) = (&self.media, self.clock);
         let mut window = TileWindow::default();
         while let Some(Tile { row, png }) = tiles.recv().await {
+            // If sending stops on the way, this is dropped with it.
+            let mut answer = AnswerOnDrop { media, row, is_sent: false };
             let since = stamp(row.since_us);
             let bytes = LosslessTile { since, rect: row.rect, png }.encode();
             let mut checks = 0;
@@ -46,12 +49,24 @@ impl TileSender {
                 tokio::time::sleep(TileWindow::poll_interval(checks)).await;
                 checks += 1;
             };
-            let is_sent = media.is_wanted() && {
+            answer.is_sent = media.is_wanted() && {
                 window.on_sent(in_flight, bytes.len(), clock.now());
                 self.channel.try_send(BytesMut::from(bytes.as_slice())).await.is_ok()
             };
-            media.tile_sent(row, is_sent);
         }
         TaskEnd::Finished
+    }
+}
+
+/// Answers a tile when it was sent, or is not sent any more.
+struct AnswerOnDrop<'a> {
+    media: &'a MediaHandle,
+    row: CellRow,
+    is_sent: bool,
+}
+
+impl Drop for AnswerOnDrop<'_> {
+    fn drop(&mut self) {
+        self.media.tile_sent(self.row, self.is_sent);
     }
 }

@@ -42,7 +42,9 @@ const OVERHEAD_BYTES: usize = 60;
 pub(super) enum Progress {
     /// The estimated bandwidth has changed, in kbit/s.
     Estimate(u32),
-    /// A frame was sent. It took so long to packetise it and to hand the packets to the stack, without
+    /// A frame was taken from the queue.
+    FrameTaken,
+    /// The frame that was taken was sent. It took so long to packetise it and to hand the packets to the stack, without
     /// the pauses of the pacer.
     FrameSent(Duration),
 }
@@ -137,7 +139,7 @@ impl VideoSender {
             .min()
     }
 
-    /// Sends frames until `frames` closes. Reports a changed estimate, and each frame when its last
+    /// Sends frames until `frames` closes. Reports a changed estimate, and each frame when it is taken, and when its last
     /// packet was sent and the pacer would let another one follow: only then is there room for another
     /// frame.
     pub(super) async fn run(
@@ -162,6 +164,7 @@ impl VideoSender {
                 }
             };
             let Some(frame) = frame else { return Ok(()) };
+            on_progress(Progress::FrameTaken);
             // Frames come once the connection is up, and the parameters are agreed on since then.
             let negotiated = match negotiated {
                 Some(known) => known,

@@ -94,7 +94,7 @@ impl PanicKey for X11PanicKey {
         match answer.recv_timeout(ARM_TIMEOUT) {
             Ok(armed) => armed,
             Err(mpsc::RecvTimeoutError::Timeout) => {
-                // If it is armed after all, it is armed in vain.
+                // If arming succeeds later, disarm it.
                 self.disarm();
                 Err(hangs())
             }

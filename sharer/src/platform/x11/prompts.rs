@@ -46,9 +46,13 @@ pub fn is_prompt(class: &str) -> bool {
     ASKING.iter().any(|asking| class.contains(asking))
 }
 
-/// Windows that are examined after each change. A busy desktop has a hundred. With more of them it is
-/// not known whether a prompt is open.
-const WINDOWS: usize = 512;
+/// Viewable windows that are examined after each change. A busy desktop has a hundred. With more of them
+/// it is not known whether a prompt is open.
+const VIEWABLE: usize = 512;
+
+/// Windows that are visited after each change, viewable or not. Programs keep hundreds that are not
+/// mapped; each costs one round trip to the server.
+const VISITED: usize = 4096;
 
 /// A window manager puts a window into a frame, and perhaps into one more.
 const DEPTH: u32 = 2;
@@ -112,6 +116,22 @@ struct Windows {
     selected: BTreeSet<Window>,
 }
 
+/// How far a search has come.
+#[derive(Debug, Default)]
+struct Search {
+    /// Windows that were visited so far.
+    visited: usize,
+    /// Those of them that are viewable.
+    viewable: BTreeSet<Window>,
+}
+
+impl Search {
+    /// More windows are viewable than are examined.
+    fn has_too_many(&self) -> bool {
+        self.viewable.len() > VIEWABLE
+    }
+}
+
 /// What a search for prompts has found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Found {
@@ -130,10 +150,13 @@ impl Windows {
         end: &AtomicBool,
         events: &Sender<PromptEvent>,
     ) -> Result<(), PlatformError> {
+        let root = self.connection.root();
         let mut before = Found::Nothing;
         while !end.load(SeqCst) {
-            let mut left = WINDOWS;
-            let found = self.search(self.connection.root(), DEPTH, &mut left)?;
+            let mut search = Search::default();
+            let found = self.search(root, DEPTH, &mut search)?;
+            // The others may be gone, and their ids may name other windows next time.
+            self.selected.retain(|window| *window == root || search.viewable.contains(window));
             if found != before {
                 before = found;
                 let event = match found {
@@ -164,17 +187,20 @@ impl Windows {
 
     /// Selects events about the children of a window. `false` when the server refuses that.
     fn select(&mut self, window: Window) -> Result<bool, PlatformError> {
-        if self.selected.len() >= 4 * WINDOWS {
-            // Most of them are gone, and a number may name another window now.
-            self.selected.clear();
-        }
-        if !self.selected.insert(window) {
+        if self.selected.contains(&window) {
             return Ok(true);
         }
         let watched = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
         let selected = self.connection.x.change_window_attributes(window, &watched)?.check();
-        // That a window is gone is reported by an event of its parent.
-        Ok(reply(selected)? != Reply::Refused)
+        match reply(selected)? {
+            Reply::Is(()) => {
+                self.selected.insert(window);
+                Ok(true)
+            }
+            // That a window is gone is reported by an event of its parent.
+            Reply::Gone => Ok(true),
+            Reply::Refused => Ok(false),
+        }
     }
 
     /// Searches the children of a window for prompts.
@@ -182,7 +208,7 @@ impl Windows {
         &mut self,
         parent: Window,
         depth: u32,
-        left: &mut usize,
+        search: &mut Search,
     ) -> Result<Found, PlatformError> {
         let children = match reply(self.connection.x.query_tree(parent)?.reply())? {
             Reply::Is(tree) => tree.children,
@@ -192,11 +218,11 @@ impl Windows {
         let mut found = Found::Nothing;
         // The newest windows are on top, and at the end.
         for window in children.into_iter().rev() {
-            if *left == 0 {
+            if search.visited == VISITED || search.has_too_many() {
                 return Ok(Found::Unknown);
             }
-            *left -= 1;
-            match self.examine(window, depth, left)? {
+            search.visited += 1;
+            match self.examine(window, depth, search)? {
                 Found::Prompt => return Ok(Found::Prompt),
                 Found::Unknown => found = Found::Unknown,
                 Found::Nothing => {}
@@ -210,19 +236,23 @@ impl Windows {
         &mut self,
         window: Window,
         depth: u32,
-        left: &mut usize,
+        search: &mut Search,
     ) -> Result<Found, PlatformError> {
         match reply(self.connection.x.get_window_attributes(window)?.reply())? {
             Reply::Is(known) if known.map_state == MapState::VIEWABLE => {}
             Reply::Is(_) | Reply::Gone => return Ok(Found::Nothing),
             Reply::Refused => return Ok(Found::Unknown),
         }
+        search.viewable.insert(window);
+        if search.has_too_many() {
+            return Ok(Found::Unknown);
+        }
         let own = self.class(window)?;
         if own == Found::Prompt || depth == 0 {
             return Ok(own);
         }
         let is_watched = self.select(window)?;
-        let below = self.search(window, depth - 1, left)?;
+        let below = self.search(window, depth - 1, search)?;
         let is_known = is_watched && own == Found::Nothing;
         Ok(if below == Found::Nothing && !is_known { Found::Unknown } else { below })
     }

@@ -482,7 +482,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// What each end knows from what it was received, beside what it sent itself.
+/// What each client knows from the messages it has received, and from those it sent.
 #[derive(Default)]
 struct Known {
     /// Of each sharer: when it opened, and its places.
@@ -507,7 +507,7 @@ impl Known {
         if let ToSignal::Watch { tags, .. } = message
             && matches!(role, Role::Fresh | Role::Watcher)
         {
-            // All that is there is received again.
+            // Everything that is there is sent again.
             self.pages.insert(n, tags.iter().map(|tag| (*tag, vec![])).collect());
         }
         if let (ToSignal::SetPlaces { places }, Role::Sharer(Some(_))) = (message, role)
@@ -517,8 +517,7 @@ impl Known {
         }
     }
 
-    /// What an end is received in answer to `sent`, or of its own. Fails when it is none of its business,
-    /// and when it knew it.
+    /// Checks a message that a client receives: it must be about that client's own tags, and new to it.
     fn received(&mut self, n: u64, received: Received, sent: Option<&ToSignal>) {
         match (received, sent) {
             (Sent(FromSignal::Opened { .. }), Some(ToSignal::Open { places, .. })) => {
@@ -583,7 +582,9 @@ impl Known {
                 Some(received) => {
                     assert_eq!(received.iter().copied().collect::<BTreeSet<_>>(), expected)
                 }
-                None => assert!(places.is_empty(), "a sharer with places is received who watches"),
+                None => {
+                    assert!(places.is_empty(), "a sharer with places is notified which are watched")
+                }
             }
         }
     }
@@ -593,8 +594,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     /// Whatever anybody does: everybody who watches is shown those who wait, connected and not given
-    /// to anybody, the first that came first; each sharer knows which of its tags are watched; nobody
-    /// is received anything else, or anything twice; and nothing is left when all have left.
+    /// to anybody, the first that came first; each sharer knows which of its tags are watched; no client
+    /// receives anything else, or anything twice; and nothing is left when all have left.
     #[test]
     fn no_order_of_things_shows_anybody_more_or_less_than_is_theirs(
         steps in proptest::collection::vec(step(), 0..100)
