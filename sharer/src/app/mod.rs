@@ -102,6 +102,11 @@ impl App {
             self.show(UserNotice::Note(Note::Appearance(event)));
         }
         self.records.contacts.finish().await;
+        while let Ok(event) = sources.from_contacts.try_recv() {
+            let event = self.on_contacts(event);
+            self.own_events.extend(event);
+        }
+        self.handle_events().await;
         self.records.log.finish();
         while let Ok(event) = sources.from_log.try_recv() {
             self.on_log(event);

@@ -13,6 +13,7 @@ use protocol::time::Tick;
 
 use super::sources::{EVENTS, SharedSources, split_media};
 use super::*;
+use crate::contacts::ContactsEvent;
 use crate::invite::DeliveryOptions;
 use crate::log::LogLocation;
 use crate::person::{Face, InputError, UserError};
@@ -35,6 +36,8 @@ struct Reader(Arc<Mutex<Seen>>);
 #[derive(Default)]
 struct Seen {
     failed: Vec<Part>,
+    /// Why Helpers could not be remembered.
+    not_kept: Vec<String>,
     /// The end was shown, with its reason.
     end: Option<Option<EndReason>>,
 }
@@ -46,6 +49,7 @@ impl Face for Reader {
         let mut seen = self.0.lock().unwrap();
         match notice {
             UserNotice::Error(UserError::Part(part)) => seen.failed.push(*part),
+            UserNotice::Session(Notice::NotKept(why)) => seen.not_kept.push(why.clone()),
             UserNotice::Session(Notice::Phase { phase: Phase::Ended, reason, .. }) => {
                 seen.end = Some(*reason);
             }
@@ -67,6 +71,7 @@ struct Play {
     sources: EventSources,
     reader: Reader,
     media: mpsc::Sender<MediaEvent>,
+    contacts: mpsc::Sender<ContactsEvent>,
     supervisor: Supervisor,
     logs: TemporaryFolder,
 }
@@ -120,7 +125,7 @@ fn play() -> Play {
         desk,
         connection,
         records: Records {
-            contacts: SessionContacts::of_this_account(&supervisor, contacts_events),
+            contacts: SessionContacts::of_this_account(&supervisor, contacts_events.clone()),
             log: SessionLog::new(log, log_events),
         },
         has_failed: false,
@@ -138,7 +143,7 @@ fn play() -> Play {
         days: mpsc::channel(1).1,
         died,
     };
-    Play { app, sources, reader, media, supervisor, logs }
+    Play { app, sources, reader, media, contacts: contacts_events, supervisor, logs }
 }
 
 fn desk(clock: Clock, supervisor: &Supervisor) -> Desk {
@@ -160,10 +165,13 @@ async fn run(play: &mut Play) -> Outcome {
         (mpsc::channel(1).1, Box::pin(std::future::pending()) as std::pin::Pin<Box<_>>);
     let signals = SharedSources { lines: &mut lines, interrupt: &mut interrupt };
     let run = play.app.run(&mut play.sources, signals);
-    let outcome = tokio::time::timeout(PATIENCE, run).await.expect("the session ends");
+    tokio::time::timeout(PATIENCE, run).await.expect("the session ends")
+}
+
+/// Waits until the User has read everything.
+async fn finish(play: &mut Play) {
     play.app.finish(&mut play.sources).await;
     play.app.user.person.clone().finish().await;
-    outcome
 }
 
 fn check(play: &Play, outcome: Outcome, part: Part) {
@@ -185,6 +193,7 @@ async fn a_media_thread_that_panics_ends_the_session_with_a_sentence() {
         panic!("on purpose");
     });
     let outcome = run(&mut play).await;
+    finish(&mut play).await;
     assert!(thread.join().is_err());
     check(&play, outcome, Part::Pictures);
 }
@@ -195,6 +204,17 @@ async fn a_task_that_panics_ends_the_session_with_a_sentence() {
         let mut play = play();
         play.supervisor.spawn(part, async { panic!("on purpose") });
         let outcome = run(&mut play).await;
+        finish(&mut play).await;
         check(&play, outcome, part);
     }
+}
+
+#[tokio::test]
+async fn a_contact_that_is_not_kept_is_reported_after_the_end() {
+    let mut play = play();
+    play.supervisor.spawn(Part::Video, async { panic!("on purpose") });
+    run(&mut play).await;
+    play.contacts.try_send(ContactsEvent::Kept(GuestId(1), Err("no room".into()))).unwrap();
+    finish(&mut play).await;
+    assert_eq!(play.reader.0.lock().unwrap().not_kept, ["no room"]);
 }
