@@ -173,7 +173,7 @@ impl App {
         self.show(match event {
             FileEvent::Begun(path) => UserNotice::LogStarted { path: path.display().to_string() },
             FileEvent::Failed(error) => UserNotice::Note(Note::LogNotKept(error)),
-            FileEvent::WriterDied => return,
+            FileEvent::WriterDied => UserNotice::Error(UserError::Part(Part::Log)),
         });
     }
 

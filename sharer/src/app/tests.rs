@@ -15,8 +15,8 @@ use super::sources::{EVENTS, SharedSources, split_media};
 use super::*;
 use crate::contacts::ContactsEvent;
 use crate::invite::DeliveryOptions;
-use crate::log::LogLocation;
-use crate::person::{Face, InputError, UserError};
+use crate::log::{FileEvent, LogLocation};
+use crate::person::{Face, InputError};
 use crate::picture::{MediaEvent, MediaOptions, MediaThread, SourceKind};
 use crate::platform::atomic_file::TemporaryFolder;
 use crate::platform::synthetic::Motion;
@@ -72,6 +72,7 @@ struct Play {
     reader: Reader,
     media: mpsc::Sender<MediaEvent>,
     contacts: mpsc::Sender<ContactsEvent>,
+    log: mpsc::Sender<FileEvent>,
     supervisor: Supervisor,
     logs: TemporaryFolder,
 }
@@ -126,7 +127,7 @@ fn play() -> Play {
         connection,
         records: Records {
             contacts: SessionContacts::of_this_account(&supervisor, contacts_events.clone()),
-            log: SessionLog::new(log, log_events),
+            log: SessionLog::new(log, log_events.clone()),
         },
         has_failed: false,
         own_events: VecDeque::new(),
@@ -143,7 +144,8 @@ fn play() -> Play {
         days: mpsc::channel(1).1,
         died,
     };
-    Play { app, sources, reader, media, contacts: contacts_events, supervisor, logs }
+    let (contacts, log) = (contacts_events, log_events);
+    Play { app, sources, reader, media, contacts, log, supervisor, logs }
 }
 
 fn desk(clock: Clock, supervisor: &Supervisor) -> Desk {
@@ -217,4 +219,16 @@ async fn a_contact_that_is_not_kept_is_reported_after_the_end() {
     play.contacts.try_send(ContactsEvent::Kept(GuestId(1), Err("no room".into()))).unwrap();
     finish(&mut play).await;
     assert_eq!(play.reader.0.lock().unwrap().not_kept, ["no room"]);
+}
+
+#[tokio::test]
+async fn a_part_that_dies_after_the_end_is_reported() {
+    let mut play = play();
+    play.supervisor.spawn(Part::Video, async { panic!("on purpose") });
+    run(&mut play).await;
+    let dying = play.supervisor.spawn(Part::Contacts, async { panic!("on purpose") });
+    assert!(dying.await.is_err());
+    play.log.try_send(FileEvent::WriterDied).unwrap();
+    finish(&mut play).await;
+    assert_eq!(play.reader.0.lock().unwrap().failed, [Part::Video, Part::Log, Part::Contacts]);
 }
