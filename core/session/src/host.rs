@@ -16,6 +16,7 @@ use alloc::vec::Vec;
 
 use protocol::code::{Secret, Slot};
 use protocol::handshake::SharerAwaitsConfirmation;
+use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Phase};
 use protocol::signal::{ClaimId, Outcome, OwnerToken, ToSignal};
 use protocol::time::{Tick, earliest};
@@ -41,6 +42,8 @@ pub struct Host<R> {
     rng: R,
     invitation: Invitation,
     guests: Vec<Guest>,
+    /// Guests who have left while the shell wrote their contact, with the name of the contact.
+    left_while_kept: Vec<(GuestId, DisplayName)>,
     last_guest: u32,
     wrong_codes: u8,
     strangers: Strangers,
@@ -98,6 +101,7 @@ impl<R: CryptoRngCore> Host<R> {
             rng,
             invitation,
             guests: Vec::new(),
+            left_while_kept: Vec::new(),
             last_guest: 0,
             wrong_codes: 0,
             strangers: Strangers::default(),
@@ -165,9 +169,7 @@ impl<R: CryptoRngCore> Host<R> {
                     guest.on_recognised(shared, recognition, now);
                 });
             }
-            Input::ContactKept { guest, kept } => {
-                self.with_guest(guest, |guest, shared| guest.on_contact_kept(shared, kept));
-            }
+            Input::ContactKept { guest, kept } => self.on_contact_kept(guest, kept),
             Input::Timeout => {}
         }
         self.on_time(now);
@@ -182,6 +184,20 @@ impl<R: CryptoRngCore> Host<R> {
         use crate::input::PersonInput::Bandwidth;
         if let Input::Person(Bandwidth(request)) | Input::Typed(Some(Bandwidth(request))) = input {
             self.shared.push(Effect::Bandwidth(*request));
+        }
+        if let Input::ContactKept { guest, kept } = input {
+            self.on_contact_kept(*guest, *kept);
+        }
+    }
+
+    /// The shell wrote the contact of a guest, or could not. The guest may have left since.
+    fn on_contact_kept(&mut self, id: GuestId, kept: bool) {
+        let Some(left) = self.left_while_kept.iter().position(|(guest, _)| *guest == id) else {
+            return self.with_guest(id, |guest, shared| guest.on_contact_kept(shared, kept));
+        };
+        let (_, name) = self.left_while_kept.swap_remove(left);
+        if kept {
+            self.shared.notify(Some(id), Notice::Remembered { name, already: false });
         }
     }
 
@@ -266,11 +282,12 @@ impl<R: CryptoRngCore> Host<R> {
         if self.guests.iter().all(|guest| guest.end_reason().is_some()) {
             return self.end(reason);
         }
-        let Self { guests, shared, .. } = self;
+        let Self { guests, shared, left_while_kept, .. } = self;
         guests.retain(|guest| {
             let has_ended = guest.end_reason().is_some();
             if has_ended {
                 close_path(guest, shared);
+                left_while_kept.extend(contact_in_writing(guest));
             }
             !has_ended
         });
@@ -298,6 +315,7 @@ impl<R: CryptoRngCore> Host<R> {
         self.shared.push(Effect::Signal(ToSignal::Revoke {}));
         for guest in &self.guests {
             close_path(guest, &mut self.shared);
+            self.left_while_kept.extend(contact_in_writing(guest));
         }
         self.guests.clear();
         let ended = Notice::Phase { phase: Phase::Ended, helper: None, reason: Some(reason) };
@@ -309,4 +327,9 @@ fn close_path(guest: &Guest, shared: &mut Shared) {
     if let Some(path) = guest.path() {
         shared.push(Effect::ClosePath { guest: guest.id, path });
     }
+}
+
+/// The guest and the name of the contact, while the shell writes it.
+fn contact_in_writing(guest: &Guest) -> Option<(GuestId, DisplayName)> {
+    guest.contact_in_writing().map(|name| (guest.id, name.clone()))
 }

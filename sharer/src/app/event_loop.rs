@@ -38,7 +38,7 @@ impl App {
     }
 
     /// Handles the events that wait, and what they cause.
-    async fn handle_events(&mut self) {
+    pub(super) async fn handle_events(&mut self) {
         while let Some(event) = self.own_events.pop_front() {
             self.driver.handle(event, self.clock.now(), log::moment());
             while let Some(effect) = self.driver.poll() {
@@ -156,7 +156,7 @@ impl App {
         }
     }
 
-    fn on_contacts(&self, event: ContactsEvent) -> Option<Event> {
+    pub(super) fn on_contacts(&self, event: ContactsEvent) -> Option<Event> {
         match event {
             ContactsEvent::Recognised(guest, recognition) => {
                 Some(Event::Recognised { guest, recognition })
@@ -175,7 +175,7 @@ impl App {
         self.show(match event {
             FileEvent::Begun(path) => UserNotice::LogStarted { path: path.display().to_string() },
             FileEvent::Failed(error) => UserNotice::Note(Note::LogNotKept(error)),
-            FileEvent::WriterDied => return,
+            FileEvent::WriterDied => UserNotice::Error(UserError::Part(Part::Log)),
         });
     }
 

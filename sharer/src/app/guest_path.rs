@@ -12,6 +12,8 @@ use crate::picture::{MediaHandle, Pictures, RateControl};
 /// The current path, and the pictures while there is none.
 pub(crate) struct GuestPath {
     current: Option<Box<dyn Path>>,
+    /// A message could not be sent on the current path.
+    has_failed: bool,
     /// The best chroma format that the encoder can make.
     best_sampling: ChromaFormat,
     /// The queues of pictures, while no path carries them.
@@ -30,8 +32,8 @@ impl GuestPath {
         clock: Clock,
         events: mpsc::Sender<FromPath>,
     ) -> Self {
-        let current = None;
-        Self { current, best_sampling, pictures: Some(pictures), media, clock, events }
+        let (current, has_failed, pictures) = (None, false, Some(pictures));
+        Self { current, has_failed, best_sampling, pictures, media, clock, events }
     }
 
     /// Accepts an offer of a direct path, which replaces the current one. Returns the answer (SDP).
@@ -55,6 +57,7 @@ impl GuestPath {
             path.carry(pictures, self.media.clone(), rates, self.clock);
         }
         self.current = Some(path);
+        self.has_failed = false;
     }
 
     /// An event of the current path. What comes from an earlier one is dropped.
@@ -63,11 +66,22 @@ impl GuestPath {
         (from.path == current).then_some(from.event)
     }
 
-    /// Sends a message; without a path there is nobody to send it to.
+    /// Sends a control message. Fails once: later messages on the path are dropped, since each may
+    /// wait for [`CALL_TIMEOUT`](crate::link::path::CALL_TIMEOUT).
+    pub(crate) async fn send_control(&mut self, message: &str) -> Result<(), NotSent> {
+        if self.has_failed {
+            return Ok(());
+        }
+        let sent = self.send(Channel::Control, Message::Text(message)).await;
+        self.has_failed = sent.is_err();
+        sent
+    }
+
+    /// Sends a message. Without a path it is dropped.
     pub(crate) async fn send(&self, channel: Channel, message: Message<'_>) -> Result<(), NotSent> {
         match &self.current {
-            Some(path) => path.send(channel, message).await,
-            None => Ok(()),
+            Some(path) if !self.has_failed => path.send(channel, message).await,
+            Some(_) | None => Ok(()),
         }
     }
 
@@ -100,6 +114,62 @@ impl GuestPath {
     pub(crate) async fn close(&mut self) {
         if let Some(path) = self.current.take() {
             self.pictures = path.close().await;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+
+    use super::*;
+
+    /// A path that takes no message, and counts them.
+    struct Hung(Arc<AtomicU32>);
+
+    #[async_trait::async_trait]
+    impl Path for Hung {
+        fn id(&self) -> PathId {
+            PathId(1)
+        }
+
+        fn estimated_kbit_s(&self) -> u32 {
+            0
+        }
+
+        async fn send(&self, _: Channel, _: Message<'_>) -> Result<(), NotSent> {
+            self.0.fetch_add(1, SeqCst);
+            Err(NotSent)
+        }
+
+        async fn add_candidate(&self, _: String, _: Option<String>, _: Option<u16>) {}
+
+        async fn peer_address(&self) -> Option<String> {
+            None
+        }
+
+        fn carry(&mut self, _: Pictures, _: MediaHandle, _: RateControl, _: Clock) {}
+
+        async fn close(self: Box<Self>) -> Option<Pictures> {
+            None
+        }
+    }
+
+    #[tokio::test]
+    async fn a_path_that_takes_no_message_is_tried_once() {
+        let media = MediaHandle::without_thread();
+        let rates = RateControl::new(media.clone(), None);
+        let pictures = Pictures { frames: mpsc::channel(1).1, tiles: mpsc::channel(1).1 };
+        let (clock, events) = (Clock::start(), mpsc::channel(1).0);
+        let mut path = GuestPath::new(ChromaFormat::Yuv420, pictures, media, clock, events);
+        let count = Arc::new(AtomicU32::new(0));
+        for tried in 1..=2 {
+            path.carry_on(Box::new(Hung(count.clone())), rates.clone());
+            assert!(path.send_control("first").await.is_err());
+            assert!(path.send_control("second").await.is_ok());
+            assert!(path.send(Channel::Cursor, Message::Binary(&[])).await.is_ok());
+            assert_eq!(count.load(SeqCst), tried);
         }
     }
 }

@@ -24,7 +24,7 @@ use crate::input::control::InputControl;
 use crate::invite::Delivery;
 use crate::link::signal::ServerUrl;
 use crate::log::SessionLog;
-use crate::person::{Note, PersonHandle, StandardInput, UserNotice};
+use crate::person::{Note, PersonHandle, StandardInput, UserError, UserNotice};
 use crate::picture::MediaHandle;
 use crate::platform::prompts::PromptWatch;
 use crate::policy::Questions;
@@ -102,9 +102,17 @@ impl App {
             self.show(UserNotice::Note(Note::Appearance(event)));
         }
         self.records.contacts.finish().await;
+        while let Ok(event) = sources.from_contacts.try_recv() {
+            let event = self.on_contacts(event);
+            self.own_events.extend(event);
+        }
+        self.handle_events().await;
         self.records.log.finish();
         while let Ok(event) = sources.from_log.try_recv() {
             self.on_log(event);
+        }
+        while let Ok(part) = sources.died.try_recv() {
+            self.show(UserNotice::Error(UserError::Part(part)));
         }
     }
 }

@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use protocol::channel::Channel;
 use protocol::peer::ToViewer;
 use tracing::{info, warn};
 
 use super::App;
 use crate::input::control::InputControl;
-use crate::link::path::Message;
 use crate::person::UserNotice;
 use crate::platform::InjectError;
 use session::{Effect, Event, GuestId, PathId, Right, RightEvent};
@@ -117,7 +115,7 @@ impl App {
             return;
         }
         let text = message.encode();
-        if self.connection.path.send(Channel::Control, Message::Text(&text)).await.is_err() {
+        if self.connection.path.send_control(&text).await.is_err() {
             // A Helper who reads no messages is no longer connected.
             self.own_events.push_back(Event::PathFailed { guest, path });
         }

@@ -14,9 +14,10 @@ use protocol::time::Tick;
 
 use super::sources::{EVENTS, SharedSources, split_media};
 use super::*;
+use crate::contacts::ContactsEvent;
 use crate::invite::DeliveryOptions;
-use crate::log::LogLocation;
-use crate::person::{Face, InputError, UserError};
+use crate::log::{FileEvent, LogLocation};
+use crate::person::{Face, InputError};
 use crate::picture::{MediaEvent, MediaOptions, MediaThread, SourceKind};
 use crate::platform::atomic_file::TemporaryFolder;
 use crate::platform::synthetic::Motion;
@@ -36,6 +37,8 @@ struct Reader(Arc<Mutex<Seen>>);
 #[derive(Default)]
 struct Seen {
     failed: Vec<Part>,
+    /// Why Helpers could not be remembered.
+    not_kept: Vec<String>,
     /// The end was shown, with its reason.
     end: Option<Option<EndReason>>,
 }
@@ -47,6 +50,9 @@ impl Face for Reader {
         let mut seen = self.0.lock().unwrap();
         if let UserNotice::Error(UserError::Part(part)) = notice {
             seen.failed.push(*part);
+        }
+        if let UserNotice::Session(Notice::NotKept(why)) = notice {
+            seen.not_kept.push(why.clone());
         }
         if let UserNotice::Session(Notice::Phase { phase: Phase::Ended, reason, .. }) = notice {
             seen.end = Some(*reason);
@@ -67,6 +73,8 @@ struct Play {
     sources: EventSources,
     reader: Reader,
     media: mpsc::Sender<MediaEvent>,
+    contacts: mpsc::Sender<ContactsEvent>,
+    log: mpsc::Sender<FileEvent>,
     supervisor: Supervisor,
     logs: TemporaryFolder,
 }
@@ -120,8 +128,8 @@ fn play() -> Play {
         desk,
         connection,
         records: Records {
-            contacts: SessionContacts::of_this_account(&supervisor, contacts_events),
-            log: SessionLog::new(log, log_events),
+            contacts: SessionContacts::of_this_account(&supervisor, contacts_events.clone()),
+            log: SessionLog::new(log, log_events.clone()),
         },
         has_failed: false,
         own_events: VecDeque::new(),
@@ -138,7 +146,8 @@ fn play() -> Play {
         days: mpsc::channel(1).1,
         died,
     };
-    Play { app, sources, reader, media, supervisor, logs }
+    let (contacts, log) = (contacts_events, log_events);
+    Play { app, sources, reader, media, contacts, log, supervisor, logs }
 }
 
 fn desk(clock: Clock, supervisor: &Supervisor) -> Desk {
@@ -160,10 +169,13 @@ async fn run(play: &mut Play) -> Outcome {
         (mpsc::channel(1).1, Box::pin(std::future::pending()) as std::pin::Pin<Box<_>>);
     let signals = SharedSources { lines: &mut lines, interrupt: &mut interrupt };
     let run = play.app.run(&mut play.sources, signals);
-    let outcome = tokio::time::timeout(PATIENCE, run).await.expect("the session ends");
+    tokio::time::timeout(PATIENCE, run).await.expect("the session ends")
+}
+
+/// Waits until the User has read everything.
+async fn finish(play: &mut Play) {
     play.app.finish(&mut play.sources).await;
     play.app.user.person.clone().finish().await;
-    outcome
 }
 
 fn check(play: &Play, outcome: Outcome, part: Part) {
@@ -185,6 +197,7 @@ async fn a_media_thread_that_panics_ends_the_session_with_a_sentence() {
         panic!("on purpose");
     });
     let outcome = run(&mut play).await;
+    finish(&mut play).await;
     assert!(thread.join().is_err());
     check(&play, outcome, Part::Pictures);
 }
@@ -195,6 +208,7 @@ async fn a_task_that_panics_ends_the_session_with_a_sentence() {
         let mut play = play();
         play.supervisor.spawn(part, async { panic!("on purpose") });
         let outcome = run(&mut play).await;
+        finish(&mut play).await;
         check(&play, outcome, part);
     }
 }
@@ -219,4 +233,26 @@ async fn a_session_goes_on_when_the_invitation_or_the_appearance_fails() {
     let seen = play.reader.0.lock().unwrap();
     assert!(seen.failed.contains(&Part::Mail) && seen.failed.contains(&Part::Appearance));
     assert_eq!(seen.failed.last(), Some(&Part::Contacts), "this one ends the session");
+}
+
+#[tokio::test]
+async fn a_contact_that_is_not_kept_is_reported_after_the_end() {
+    let mut play = play();
+    play.supervisor.spawn(Part::Video, async { panic!("on purpose") });
+    run(&mut play).await;
+    play.contacts.try_send(ContactsEvent::Kept(GuestId(1), Err("no room".into()))).unwrap();
+    finish(&mut play).await;
+    assert_eq!(play.reader.0.lock().unwrap().not_kept, ["no room"]);
+}
+
+#[tokio::test]
+async fn a_part_that_dies_after_the_end_is_reported() {
+    let mut play = play();
+    play.supervisor.spawn(Part::Video, async { panic!("on purpose") });
+    run(&mut play).await;
+    let dying = play.supervisor.spawn(Part::Contacts, async { panic!("on purpose") });
+    assert!(dying.await.is_err());
+    play.log.try_send(FileEvent::WriterDied).unwrap();
+    finish(&mut play).await;
+    assert_eq!(play.reader.0.lock().unwrap().failed, [Part::Video, Part::Log, Part::Contacts]);
 }

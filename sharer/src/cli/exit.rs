@@ -18,6 +18,9 @@ pub enum Failure {
     /// Something else is wrong.
     #[error("{0}")]
     Failed(String),
+    /// There is no Helper to wait for.
+    #[error("{0}")]
+    NoHelper(String),
     /// The settings, or options together, make no sense.
     #[error("{0}")]
     Usage(String),
@@ -38,7 +41,7 @@ impl Failure {
     /// 1 failed · 2 wrong usage · 3 forbidden by policy · 4 server not reachable · 5 no screen or no input here.
     pub fn status(&self) -> ExitCode {
         ExitCode::from(match self {
-            Failure::Failed(_) => 1,
+            Failure::Failed(_) | Failure::NoHelper(_) => 1,
             Failure::Usage(_) => 2,
             Failure::Forbidden(_) => 3,
             Failure::NoServer(_) => 4,
@@ -79,7 +82,10 @@ impl From<InviteError> for Failure {
 
 impl From<KnownHelpersError> for Failure {
     fn from(error: KnownHelpersError) -> Self {
-        Failure::Failed(error.to_string())
+        match error {
+            KnownHelpersError::Store(error) => error.into(),
+            KnownHelpersError::Nobody => Failure::NoHelper(error.to_string()),
+        }
     }
 }
 

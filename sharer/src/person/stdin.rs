@@ -1,4 +1,4 @@
-//! SHELL. Standard input, line by line.
+//! Standard input, line by line.
 //!
 //! The terminal may be a window on the desktop that the Helper controls. A line counts as the User's
 //! only when all of it was typed after [`StandardInput::discard`]: what the system holds is thrown
@@ -71,6 +71,23 @@ impl StandardInput {
             platform::discard_input();
             self.generation.fetch_add(1, Ordering::SeqCst);
         }
+    }
+}
+
+#[cfg(test)]
+impl StandardInput {
+    /// Input of a program, written by a test.
+    pub(crate) fn of_test() -> (Self, mpsc::Sender<InputLine>, mpsc::Receiver<InputLine>) {
+        let (lines, received) = mpsc::channel(LINES);
+        (Self { origin: Origin::Pipe, generation: Arc::default() }, lines, received)
+    }
+}
+
+#[cfg(test)]
+impl InputLine {
+    /// A line that a test writes.
+    pub(crate) fn of_test(text: &str) -> Self {
+        Self { text: Ok(text.to_owned()), generation: 0 }
     }
 }
 

@@ -48,7 +48,7 @@ impl Retry {
         let can_pass = match failure {
             // The network, the server, the desktop, a full disk, a locked file.
             Failure::NoServer(_) | Failure::NoScreen(_) | Failure::Failed(_) => true,
-            Failure::Usage(_) | Failure::Forbidden(_) => false,
+            Failure::NoHelper(_) | Failure::Usage(_) | Failure::Forbidden(_) => false,
         };
         if !self.has_started || !can_pass {
             return Next::End;
@@ -82,6 +82,7 @@ pub(super) fn pause_after(ended: &Outcome) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contacts::KnownHelpersError;
 
     fn passing() -> Failure {
         Failure::Failed("the disk is full".to_owned())
@@ -113,7 +114,8 @@ mod tests {
 
     #[test]
     fn an_error_that_cannot_pass_ends_it() {
-        for failure in [Failure::Usage(String::new()), Failure::Forbidden(String::new())] {
+        let nobody = KnownHelpersError::Nobody.into();
+        for failure in [nobody, Failure::Usage(String::new()), Failure::Forbidden(String::new())] {
             let mut retry = Retry::default();
             retry.succeeded();
             assert_eq!(retry.failed(&failure), Next::End);

@@ -15,9 +15,10 @@ use crate::cli::options::Share;
 use crate::contacts::{KnownHelpers, WaitsFor};
 use crate::link::server::Server;
 use crate::link::signal::ServerUrl;
-use crate::person::{InputLine, PersonHandle, StandardInput};
+use crate::person::{InputLine, PersonHandle, StandardInput, UserError, UserNotice};
 use crate::platform::end_requested;
 use crate::policy::Terms;
+use ::session::PersonInput;
 
 /// What all sessions of one run share.
 pub(super) struct RunContext {
@@ -115,11 +116,11 @@ async fn one_after_the_other(
                     None => return Ok(status(&ended)),
                 }
             }
-            Err(failure) => wait_out(failure, &mut retry)?,
+            Err(failure) => wait_out(failure, &mut retry, &context.person)?,
         };
-        tokio::select! {
-            () = &mut context.interrupt => return Ok(ExitCode::SUCCESS),
-            () = tokio::time::sleep(pause) => {}
+        let RunContext { person, typed, lines, interrupt, .. } = &mut *context;
+        if wait(pause, (person, typed, lines), interrupt).await == AfterWait::End {
+            return Ok(ExitCode::SUCCESS);
         }
         // Input that is left on the terminal must not answer for the next Helper.
         context.typed.discard();
@@ -129,12 +130,55 @@ async fn one_after_the_other(
     }
 }
 
-/// How long to wait before the next attempt.
-fn wait_out(failure: Failure, retry: &mut Retry) -> Result<Duration, Failure> {
+/// What follows a wait between two sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum AfterWait {
+    /// The next session.
+    Session,
+    /// The User ends the program.
+    End,
+}
+
+/// Waits before the next session. The User can end the program meanwhile; no other command has an
+/// effect between two sessions.
+async fn wait(
+    pause: Duration,
+    (person, typed, lines): (&PersonHandle, &StandardInput, &mut mpsc::Receiver<InputLine>),
+    interrupt: &mut Pin<Box<dyn Future<Output = ()> + Send>>,
+) -> AfterWait {
+    if pause.is_zero() {
+        return AfterWait::Session;
+    }
+    let over = tokio::time::sleep(pause);
+    tokio::pin!(over);
+    loop {
+        tokio::select! {
+            biased;
+            () = &mut *interrupt => return AfterWait::End,
+            () = &mut over => return AfterWait::Session,
+            Some(line) = lines.recv() => {
+                let input = person.read(typed.origin(), typed.text(line));
+                if input.command == Some(PersonInput::Disconnect) {
+                    return AfterWait::End;
+                }
+            }
+        }
+    }
+}
+
+/// How long to wait before the next attempt. The User is shown the first failure of several.
+fn wait_out(
+    failure: Failure,
+    retry: &mut Retry,
+    person: &PersonHandle,
+) -> Result<Duration, Failure> {
     match retry.failed(&failure) {
         Next::Wait { pause, is_first } => {
             if is_first {
-                warn!("{failure}; it is tried again");
+                // The failure may name the server: its address is not logged.
+                warn!("a session could not start; it is tried again");
+                let sentence = format!("{failure}; it is tried again");
+                person.notify(UserNotice::Error(UserError::Text(sentence)));
             }
             Ok(pause)
         }
@@ -145,4 +189,27 @@ fn wait_out(failure: Failure, retry: &mut Retry) -> Result<Duration, Failure> {
 /// The exit status of the last session.
 fn status(ended: &::session::Outcome) -> ExitCode {
     exit::status(ended.reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::person::Json;
+
+    #[tokio::test]
+    async fn a_user_who_disconnects_between_sessions_ends_the_program() {
+        let person = PersonHandle::start(Box::new(Json), std::io::sink()).unwrap();
+        for (line, after) in [
+            ("{\"command\":\"disconnect\"}\n", AfterWait::End),
+            ("{\"command\":\"pause\"}\n", AfterWait::Session),
+        ] {
+            let (typed, sender, mut lines) = StandardInput::of_test();
+            sender.try_send(InputLine::of_test(line)).unwrap();
+            let mut interrupt: Pin<Box<dyn Future<Output = ()> + Send>> =
+                Box::pin(std::future::pending());
+            let pause = Duration::from_millis(if after == AfterWait::End { 60_000 } else { 50 });
+            let waited = wait(pause, (&person, &typed, &mut lines), &mut interrupt).await;
+            assert_eq!(waited, after, "{line}");
+        }
+    }
 }

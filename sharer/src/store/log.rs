@@ -78,7 +78,9 @@ impl LogFile {
             let started = std::thread::Builder::new()
                 .name("session-log".into())
                 .spawn(move || writer.run(&theirs, &events));
-            if started.is_err() {
+            if let Err(error) = started {
+                // The queue of a new log has room.
+                let _ = self.events.try_send(FileEvent::Failed(error.to_string()));
                 shared.lock().done = true;
             }
             shared

@@ -190,6 +190,11 @@ impl Guest {
         }
     }
 
+    /// The name of the contact that the shell writes now.
+    pub(crate) fn contact_in_writing(&self) -> Option<&DisplayName> {
+        if let Stage::Keeping(name) = &self.remembering.stage { Some(name) } else { None }
+    }
+
     fn remembered(&mut self, shared: &mut Shared, name: DisplayName, already: bool) {
         self.remembering.stage = Stage::Done(name.clone());
         self.send(shared, ToViewer::Remembered {});

@@ -83,6 +83,24 @@ fn both_are_remembered_once_both_agreed_and_proved_their_keys() {
 }
 
 #[test]
+fn a_contact_that_is_kept_after_the_end_is_reported_once() {
+    for kept in [true, false] {
+        let mut play = Play::sharing(|_| ());
+        let id = play.wants(Recognised::New).unwrap();
+        play.person(PersonInput::Answer { id, answer: Answer::Allow });
+        play.proves();
+        assert!(play.keeps());
+        play.person(PersonInput::Disconnect);
+        assert_eq!(play.session.phase(), Phase::Ended);
+        play.input(Input::ContactKept { guest: GUEST, kept });
+        let remembered = notify(Notice::Remembered { name: name(), already: false });
+        assert_eq!(play.effects, Vec::from_iter(kept.then_some(remembered)));
+        play.input(Input::ContactKept { guest: GUEST, kept });
+        assert_eq!(play.effects, []);
+    }
+}
+
+#[test]
 fn a_key_that_is_not_proven_is_not_kept() {
     let mut play = Play::sharing(|_| ());
     let id = play.wants(Recognised::New).unwrap();
