@@ -80,6 +80,12 @@ impl<R: CryptoRngCore> Driver<R> {
         self.host.phase()
     }
 
+    /// The id of the next question. With it as [`SessionOptions::first_question`], the next session
+    /// uses no id of this one again.
+    pub fn next_question(&self) -> u32 {
+        self.host.next_question()
+    }
+
     /// How it ended, once it has.
     pub fn outcome(&self) -> Option<Outcome> {
         let reason = self.host.end_reason()?;

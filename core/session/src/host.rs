@@ -142,6 +142,11 @@ impl<R: CryptoRngCore> Host<R> {
         }
     }
 
+    /// The id of the next question.
+    pub(crate) fn next_question(&self) -> u32 {
+        self.shared.questions.next_id()
+    }
+
     /// Why it ended, once it has.
     pub fn end_reason(&self) -> Option<EndReason> {
         if let Invitation::Ended(reason) = &self.invitation { Some(*reason) } else { None }

@@ -45,12 +45,22 @@ pub(crate) enum Queued {
 /// All questions, at most [`limits::QUESTIONS`].
 #[derive(Debug, Default)]
 pub(crate) struct Questions {
-    last_id: u32,
+    next_id: u32,
     standing: Option<Standing>,
     waiting: VecDeque<Request>,
 }
 
 impl Questions {
+    /// No question yet. The first one has this id.
+    pub(crate) fn starting_at(next_id: u32) -> Self {
+        Self { next_id, ..Self::default() }
+    }
+
+    /// The id of the next question.
+    pub(crate) fn next_id(&self) -> u32 {
+        self.next_id
+    }
+
     /// Puts a request into the queue, before those of lower rank.
     pub(crate) fn ask(&mut self, request: Request) -> Queued {
         if self.has(request.guest, request.question) {
@@ -93,9 +103,10 @@ impl Questions {
             return None;
         }
         let request = self.waiting.pop_front()?;
-        self.last_id += 1;
+        let id = self.next_id;
+        self.next_id = id.wrapping_add(1);
         let until = now + limits::CONSENT_TIMEOUT;
-        Some(self.standing.insert(Standing { id: self.last_id, request, until }))
+        Some(self.standing.insert(Standing { id, request, until }))
     }
 
     /// Takes the question that is shown, if it has this id: an answer counts for no other.
@@ -143,7 +154,7 @@ mod tests {
 
     #[test]
     fn one_question_is_shown_at_a_time_in_the_order_of_the_requests() {
-        let mut questions = Questions::default();
+        let mut questions = Questions::starting_at(1);
         for guest in [1, 2] {
             let queued = questions.ask(request(guest, Question::Control));
             assert_eq!(queued, Queued::Waiting { withdrawn: None });
@@ -158,7 +169,7 @@ mod tests {
 
     #[test]
     fn rights_are_asked_before_remembering() {
-        let mut questions = Questions::default();
+        let mut questions = Questions::starting_at(1);
         questions.ask(request(1, Question::Remember));
         assert_eq!(shown(&mut questions), Some((1, 1, Question::Remember)));
         let queued = questions.ask(request(1, Question::Control));
@@ -170,7 +181,7 @@ mod tests {
 
     #[test]
     fn silence_takes_the_question_away() {
-        let mut questions = Questions::default();
+        let mut questions = Questions::starting_at(1);
         questions.ask(request(1, Question::Connect));
         shown(&mut questions);
         let end = NOW + limits::CONSENT_TIMEOUT;
@@ -182,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_withdrawn_question_is_gone_shown_or_not() {
-        let mut questions = Questions::default();
+        let mut questions = Questions::starting_at(1);
         questions.ask(request(1, Question::Control));
         questions.ask(request(1, Question::Remember));
         shown(&mut questions);
@@ -194,7 +205,7 @@ mod tests {
 
     #[test]
     fn there_are_no_more_questions_than_the_bound() {
-        let mut questions = Questions::default();
+        let mut questions = Questions::starting_at(1);
         for guest in 0..u32::try_from(limits::QUESTIONS).unwrap() {
             assert_ne!(questions.ask(request(guest, Question::Control)), Queued::Full);
         }

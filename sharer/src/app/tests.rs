@@ -103,6 +103,7 @@ fn play() -> Play {
         secret: None,
         oldest_version: protocol::OLDEST_VERSION,
         known_helpers: None,
+        first_question: 1,
     };
     let desk = desk(clock, &supervisor);
     let path =

@@ -93,6 +93,7 @@ pub(super) async fn run(
     };
     let signals = SharedSources { lines: &mut context.lines, interrupt: &mut context.interrupt };
     let outcome = app.run(&mut sources, signals).await;
+    context.next_question = app.driver.next_question();
     end(app, sources, link).await;
     Ok(outcome)
 }
@@ -187,6 +188,7 @@ fn session_options(
         secret: context.secret.clone(),
         oldest_version: context.terms.oldest_version,
         known_helpers,
+        first_question: context.next_question,
     }
 }
 
