@@ -24,7 +24,7 @@ pub(crate) struct Request {
 
 /// The question that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Standing {
+pub(crate) struct ShownQuestion {
     pub(crate) id: u32,
     pub(crate) request: Request,
     /// Without an answer by then it expires.
@@ -46,7 +46,7 @@ pub(crate) enum Queued {
 #[derive(Debug, Default)]
 pub(crate) struct Questions {
     next_id: u32,
-    standing: Option<Standing>,
+    shown: Option<ShownQuestion>,
     waiting: VecDeque<Request>,
 }
 
@@ -66,11 +66,11 @@ impl Questions {
         if self.has(request.guest, request.question) {
             return Queued::Already;
         }
-        if self.waiting.len() + usize::from(self.standing.is_some()) >= limits::QUESTIONS {
+        if self.waiting.len() + usize::from(self.shown.is_some()) >= limits::QUESTIONS {
             return Queued::Full;
         }
         let rank = request.question.rank();
-        let shown = self.standing.take_if(|shown| shown.request.question.rank() > rank);
+        let shown = self.shown.take_if(|shown| shown.request.question.rank() > rank);
         let withdrawn = shown.as_ref().map(|shown| shown.id);
         if let Some(shown) = shown {
             // It was first among its rank.
@@ -93,36 +93,36 @@ impl Questions {
     /// Whether the question is shown or waits.
     pub(crate) fn has(&self, guest: GuestId, question: Question) -> bool {
         let is_it = |other: &Request| other.guest == guest && other.question == question;
-        self.standing.as_ref().is_some_and(|shown| is_it(&shown.request))
+        self.shown.as_ref().is_some_and(|shown| is_it(&shown.request))
             || self.waiting.iter().any(is_it)
     }
 
     /// Shows the next question, if none is shown.
-    pub(crate) fn next(&mut self, now: Tick) -> Option<&Standing> {
-        if self.standing.is_some() {
+    pub(crate) fn next(&mut self, now: Tick) -> Option<&ShownQuestion> {
+        if self.shown.is_some() {
             return None;
         }
         let request = self.waiting.pop_front()?;
         let id = self.next_id;
         self.next_id = id.wrapping_add(1);
         let until = now + limits::CONSENT_TIMEOUT;
-        Some(self.standing.insert(Standing { id, request, until }))
+        Some(self.shown.insert(ShownQuestion { id, request, until }))
     }
 
     /// Takes the question that is shown, if it has this id: an answer counts for no other.
     pub(crate) fn answer(&mut self, id: u32) -> Option<Request> {
-        self.standing.take_if(|shown| shown.id == id).map(|shown| shown.request)
+        self.shown.take_if(|shown| shown.id == id).map(|shown| shown.request)
     }
 
     /// Takes the question that is shown, if it was not answered in time.
-    pub(crate) fn expire(&mut self, now: Tick) -> Option<Standing> {
-        self.standing.take_if(|shown| now >= shown.until)
+    pub(crate) fn expire(&mut self, now: Tick) -> Option<ShownQuestion> {
+        self.shown.take_if(|shown| now >= shown.until)
     }
 
     /// Takes a question out. Returns whether it was there, and its id if it was shown.
     pub(crate) fn withdraw(&mut self, guest: GuestId, question: Question) -> (bool, Option<u32>) {
         let is_it = |other: &Request| other.guest == guest && other.question == question;
-        if let Some(shown) = self.standing.take_if(|shown| is_it(&shown.request)) {
+        if let Some(shown) = self.shown.take_if(|shown| is_it(&shown.request)) {
             return (true, Some(shown.id));
         }
         let before = self.waiting.len();
@@ -132,7 +132,7 @@ impl Questions {
 
     /// When the question that is shown expires.
     pub(crate) fn deadline(&self) -> Option<Tick> {
-        self.standing.as_ref().map(|shown| shown.until)
+        self.shown.as_ref().map(|shown| shown.until)
     }
 }
 
