@@ -43,7 +43,7 @@ pub enum BookError {
 /// What a Helper's name and key are to the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recognised {
-    /// Nobody whom it knows.
+    /// No contact has this key or name.
     New,
     /// This contact, by the key.
     Contact(DisplayName),
@@ -101,7 +101,7 @@ impl Book {
         if self.0.len() == known { Err(BookError::Unknown(name.clone())) } else { Ok(()) }
     }
 
-    /// Calls somebody otherwise.
+    /// Renames a contact.
     pub fn rename(&mut self, name: &DisplayName, new: DisplayName) -> Result<(), BookError> {
         let contact = self.named(name)?.key;
         if let Some(taken) = self.0.iter().find(|c| c.key != contact && same(&c.name, &new)) {
@@ -113,14 +113,14 @@ impl Book {
         Ok(())
     }
 
-    /// Somebody helps now. Returns whether they are remembered.
+    /// Notes that a Helper was admitted now. Returns whether they are remembered.
     pub fn met(&mut self, key: &IdentityKey, now: Utc) -> bool {
         let contact = self.0.iter_mut().find(|contact| contact.key == *key);
         contact.map(|contact| contact.last = now).is_some()
     }
 }
 
-/// Whether two names are one to somebody who reads them.
+/// Compares names without regard to case.
 fn same(one: &DisplayName, other: &DisplayName) -> bool {
     one.as_str().to_lowercase() == other.as_str().to_lowercase()
 }

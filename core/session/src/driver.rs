@@ -80,6 +80,12 @@ impl<R: CryptoRngCore> Driver<R> {
         self.host.phase()
     }
 
+    /// The id of the next question. With it as [`SessionOptions::first_question`], the next session
+    /// uses no id of this one again.
+    pub fn next_question(&self) -> u32 {
+        self.host.next_question()
+    }
+
     /// How it ended, once it has.
     pub fn outcome(&self) -> Option<Outcome> {
         let reason = self.host.end_reason()?;
@@ -154,7 +160,7 @@ impl<R: CryptoRngCore> Driver<R> {
         })
     }
 
-    /// The address of a Helper is in the log before anything else that comes of the path.
+    /// Logs the Helper's address before other entries about the path.
     fn path_up(
         &mut self,
         guest: GuestId,
@@ -195,7 +201,7 @@ impl<R: CryptoRngCore> Driver<R> {
         self.follow(Effect::Notify { guest: None, notice }, moment);
     }
 
-    /// Passes an effect on, behind what the log makes of it.
+    /// Queues an effect after the log entries that it causes.
     fn follow(&mut self, effect: Effect, moment: Moment) {
         if let Effect::LogAnswer { guest, answer: LogAnswer::Key(_) } = &effect {
             self.log_copy.get_or_insert(*guest);
@@ -236,7 +242,7 @@ impl<R: CryptoRngCore> Driver<R> {
         self.effects.push_back(effect);
     }
 
-    /// Takes what the log wants done.
+    /// Queues the recorder's lines and messages.
     fn take_record(&mut self, moment: Moment) {
         let Recorded { lines, helper, differs } = self.recorder.take();
         if !lines.is_empty() {

@@ -79,7 +79,7 @@ pub enum Effect {
         /// Which path.
         path: PathId,
     },
-    /// Send what stands still without loss, too: the page can show it.
+    /// Also send lossless tiles: the page supports them.
     SendTiles {
         /// Whose page.
         guest: GuestId,
@@ -139,7 +139,7 @@ pub enum Effect {
         /// How they proved who they are.
         proof: Proof,
     },
-    /// A question is settled without an answer.
+    /// A question is withdrawn.
     Withdraw {
         /// The id of [`Effect::Ask`].
         id: u32,

@@ -158,7 +158,7 @@ impl Guest {
             GuestPhase::Ended(_) => return,
         };
         if late {
-            // Connected and yet without a word: that is no viewer.
+            // The path is up, but no Hello came: the peer is not a viewer.
             let reason = if self.was_up() { EndReason::Fault } else { EndReason::NoPath };
             return self.end(shared, reason);
         }

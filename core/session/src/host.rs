@@ -129,7 +129,7 @@ impl<R: CryptoRngCore> Host<R> {
         earliest(earliest(invitation, guests), person)
     }
 
-    /// The phase that the User is shown: the furthest of all guests.
+    /// The phase that the User is shown: the most advanced phase of all guests.
     pub fn phase(&self) -> Phase {
         if matches!(self.invitation, Invitation::Ended(_)) {
             Phase::Ended
@@ -140,6 +140,11 @@ impl<R: CryptoRngCore> Host<R> {
         } else {
             Phase::WaitingForConnect
         }
+    }
+
+    /// The id of the next question.
+    pub(crate) fn next_question(&self) -> u32 {
+        self.shared.questions.next_id()
     }
 
     /// Why it ended, once it has.
@@ -274,11 +279,10 @@ impl<R: CryptoRngCore> Host<R> {
         self.with_guests(Guest::on_prompts_unwatched);
     }
 
-    /// Draws the consequences of what happened to the guests.
+    /// Removes guests that have ended, and ends the session with the last one.
     fn follow_guests(&mut self) {
         self.with_guests(|guest, shared| guest.announce_rights(shared));
         let Some(reason) = self.guests.iter().find_map(Guest::end_reason) else { return };
-        // The session is over with its last guest.
         if self.guests.iter().all(|guest| guest.end_reason().is_some()) {
             return self.end(reason);
         }

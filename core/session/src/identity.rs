@@ -14,7 +14,7 @@ use crate::proof::Proof;
 /// How a claimant identified itself.
 #[derive(Clone, Debug)]
 pub(crate) enum ClaimantIdentity {
-    /// As one who knows the code.
+    /// Proved the code.
     ByCode,
     /// As a Helper whom this computer knows.
     Known { name: DisplayName, key: IdentityKey, proof: Proof },

@@ -22,4 +22,6 @@ pub struct SessionOptions {
     pub oldest_version: u16,
     /// Who may come without a code. When it is there, a code admits no Helper.
     pub known_helpers: Option<KnownHelpers>,
+    /// The id of the first question; see [`crate::Driver::next_question`].
+    pub first_question: u32,
 }

@@ -24,7 +24,7 @@ pub(crate) struct Request {
 
 /// The question that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Standing {
+pub(crate) struct ShownQuestion {
     pub(crate) id: u32,
     pub(crate) request: Request,
     /// Without an answer by then it expires.
@@ -45,22 +45,32 @@ pub(crate) enum Queued {
 /// All questions, at most [`limits::QUESTIONS`].
 #[derive(Debug, Default)]
 pub(crate) struct Questions {
-    last_id: u32,
-    standing: Option<Standing>,
+    next_id: u32,
+    shown: Option<ShownQuestion>,
     waiting: VecDeque<Request>,
 }
 
 impl Questions {
+    /// No question yet. The first one has this id.
+    pub(crate) fn starting_at(next_id: u32) -> Self {
+        Self { next_id, ..Self::default() }
+    }
+
+    /// The id of the next question.
+    pub(crate) fn next_id(&self) -> u32 {
+        self.next_id
+    }
+
     /// Puts a request into the queue, before those of lower rank.
     pub(crate) fn ask(&mut self, request: Request) -> Queued {
         if self.has(request.guest, request.question) {
             return Queued::Already;
         }
-        if self.waiting.len() + usize::from(self.standing.is_some()) >= limits::QUESTIONS {
+        if self.waiting.len() + usize::from(self.shown.is_some()) >= limits::QUESTIONS {
             return Queued::Full;
         }
         let rank = request.question.rank();
-        let shown = self.standing.take_if(|shown| shown.request.question.rank() > rank);
+        let shown = self.shown.take_if(|shown| shown.request.question.rank() > rank);
         let withdrawn = shown.as_ref().map(|shown| shown.id);
         if let Some(shown) = shown {
             // It was first among its rank.
@@ -83,35 +93,36 @@ impl Questions {
     /// Whether the question is shown or waits.
     pub(crate) fn has(&self, guest: GuestId, question: Question) -> bool {
         let is_it = |other: &Request| other.guest == guest && other.question == question;
-        self.standing.as_ref().is_some_and(|shown| is_it(&shown.request))
+        self.shown.as_ref().is_some_and(|shown| is_it(&shown.request))
             || self.waiting.iter().any(is_it)
     }
 
     /// Shows the next question, if none is shown.
-    pub(crate) fn next(&mut self, now: Tick) -> Option<&Standing> {
-        if self.standing.is_some() {
+    pub(crate) fn next(&mut self, now: Tick) -> Option<&ShownQuestion> {
+        if self.shown.is_some() {
             return None;
         }
         let request = self.waiting.pop_front()?;
-        self.last_id += 1;
+        let id = self.next_id;
+        self.next_id = id.wrapping_add(1);
         let until = now + limits::CONSENT_TIMEOUT;
-        Some(self.standing.insert(Standing { id: self.last_id, request, until }))
+        Some(self.shown.insert(ShownQuestion { id, request, until }))
     }
 
     /// Takes the question that is shown, if it has this id: an answer counts for no other.
     pub(crate) fn answer(&mut self, id: u32) -> Option<Request> {
-        self.standing.take_if(|shown| shown.id == id).map(|shown| shown.request)
+        self.shown.take_if(|shown| shown.id == id).map(|shown| shown.request)
     }
 
     /// Takes the question that is shown, if it was not answered in time.
-    pub(crate) fn expire(&mut self, now: Tick) -> Option<Standing> {
-        self.standing.take_if(|shown| now >= shown.until)
+    pub(crate) fn expire(&mut self, now: Tick) -> Option<ShownQuestion> {
+        self.shown.take_if(|shown| now >= shown.until)
     }
 
     /// Takes a question out. Returns whether it was there, and its id if it was shown.
     pub(crate) fn withdraw(&mut self, guest: GuestId, question: Question) -> (bool, Option<u32>) {
         let is_it = |other: &Request| other.guest == guest && other.question == question;
-        if let Some(shown) = self.standing.take_if(|shown| is_it(&shown.request)) {
+        if let Some(shown) = self.shown.take_if(|shown| is_it(&shown.request)) {
             return (true, Some(shown.id));
         }
         let before = self.waiting.len();
@@ -121,7 +132,7 @@ impl Questions {
 
     /// When the question that is shown expires.
     pub(crate) fn deadline(&self) -> Option<Tick> {
-        self.standing.as_ref().map(|shown| shown.until)
+        self.shown.as_ref().map(|shown| shown.until)
     }
 }
 
@@ -143,7 +154,7 @@ mod tests {
 
     #[test]
     fn one_question_is_shown_at_a_time_in_the_order_of_the_requests() {
-        let mut questions = Questions::default();
+        let mut questions = Questions::starting_at(1);
         for guest in [1, 2] {
             let queued = questions.ask(request(guest, Question::Control));
             assert_eq!(queued, Queued::Waiting { withdrawn: None });
@@ -158,7 +169,7 @@ mod tests {
 
     #[test]
     fn rights_are_asked_before_remembering() {
-        let mut questions = Questions::default();
+        let mut questions = Questions::starting_at(1);
         questions.ask(request(1, Question::Remember));
         assert_eq!(shown(&mut questions), Some((1, 1, Question::Remember)));
         let queued = questions.ask(request(1, Question::Control));
@@ -170,7 +181,7 @@ mod tests {
 
     #[test]
     fn silence_takes_the_question_away() {
-        let mut questions = Questions::default();
+        let mut questions = Questions::starting_at(1);
         questions.ask(request(1, Question::Connect));
         shown(&mut questions);
         let end = NOW + limits::CONSENT_TIMEOUT;
@@ -182,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_withdrawn_question_is_gone_shown_or_not() {
-        let mut questions = Questions::default();
+        let mut questions = Questions::starting_at(1);
         questions.ask(request(1, Question::Control));
         questions.ask(request(1, Question::Remember));
         shown(&mut questions);
@@ -194,7 +205,7 @@ mod tests {
 
     #[test]
     fn there_are_no_more_questions_than_the_bound() {
-        let mut questions = Questions::default();
+        let mut questions = Questions::starting_at(1);
         for guest in 0..u32::try_from(limits::QUESTIONS).unwrap() {
             assert_ne!(questions.ask(request(guest, Question::Control)), Queued::Full);
         }

@@ -26,7 +26,7 @@ pub(crate) enum Stage {
     Recognising { key: IdentityKey, is_certain: bool },
     /// The question to the User is shown, or waits for its turn.
     Asking(Candidate),
-    /// The Helper has our proof and owes theirs.
+    /// Our proof is sent; the Helper's is awaited.
     Proving { until: Tick, candidate: Candidate },
     /// The shell writes the contact down.
     Keeping(DisplayName),

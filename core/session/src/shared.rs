@@ -44,10 +44,11 @@ pub(crate) struct Prompts {
 
 impl Shared {
     pub(crate) fn new(options: SessionOptions) -> Self {
+        let questions = Questions::starting_at(options.first_question);
         Self {
             options,
             effects: VecDeque::new(),
-            questions: Questions::default(),
+            questions,
             screen: ShownScreen::default(),
             prompts: Prompts::default(),
             is_paused: false,

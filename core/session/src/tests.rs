@@ -80,6 +80,7 @@ impl Play {
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
             known_helpers: None,
+            first_question: 1,
         };
         change(&mut options);
         let now = Tick::from_millis(1_000);

@@ -27,7 +27,7 @@ pub(crate) struct Bandwidth {
 }
 
 impl Bandwidth {
-    /// Begins at a level, which the desktop does not notice before [`Self::begin`]. Without a
+    /// Applies the level to the pictures now, to the desktop from [`Self::begin`]. Without a
     /// desktop only the pictures change.
     pub(crate) fn new(
         (level, only): (Level, Option<Level>),

@@ -64,7 +64,7 @@ impl App {
         let EventSources { from_signal, from_path, from_media, from_delivery, .. } = sources;
         let EventSources { from_contacts, from_log, panicked, prompts, days, died, .. } = sources;
         let SharedSources { lines, interrupt } = shared;
-        let appearance = &mut self.desk.bandwidth.events;
+        let appearance = &mut self.desktop.bandwidth.events;
         let (source, event) = tokio::select! {
             biased;
             Some(event) = panicked.recv() => return Some(on_panic_key(event)),
@@ -74,7 +74,7 @@ impl App {
             Some(line) = lines.recv(), if turns.may(Source::Lines) => (Source::Lines, SourceEvent::Line(line)),
             Some(event) = from_path.recv(), if turns.may(Source::Connection) => (Source::Connection, SourceEvent::Path(event)),
             event = from_media.recv(), if turns.may(Source::Media) => {
-                // The queue closes when the thread has died; it says so before it ends by itself.
+                // The queue closes when the media thread has panicked; otherwise it reports Failed first.
                 (Source::Media, event.map_or(SourceEvent::Died(Part::Pictures), SourceEvent::Media))
             }
             Some(event) = from_contacts.recv(), if turns.may(Source::Contacts) => (Source::Contacts, SourceEvent::Contacts(event)),
@@ -120,7 +120,7 @@ impl App {
             self.show(UserNotice::Error(UserError::Part(part)));
             return None;
         }
-        if let Some(input) = &mut self.desk.input {
+        if let Some(input) = &mut self.desktop.input {
             input.revoke();
         }
         self.show(UserNotice::Error(UserError::Part(part)));
@@ -142,7 +142,7 @@ impl App {
             }
             PathEvent::Transport(input) => Some(Event::Transport { guest, path, input }),
             PathEvent::KeyframeRequested => {
-                self.desk.media.request_keyframe();
+                self.desktop.media.request_keyframe();
                 None
             }
             PathEvent::Ended { why: TaskEnd::Finished, .. } => None,

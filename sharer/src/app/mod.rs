@@ -39,7 +39,7 @@ pub(crate) struct App {
     pub(crate) clock: Clock,
     pub(crate) user: UserSide,
     pub(crate) invitation: Invitation,
-    pub(crate) desk: Desk,
+    pub(crate) desktop: SharedDesktop,
     pub(crate) connection: Connection,
     pub(crate) records: Records,
     /// A part of the program has failed.
@@ -66,7 +66,7 @@ pub(crate) struct Invitation {
 }
 
 /// The desktop that is shared.
-pub(crate) struct Desk {
+pub(crate) struct SharedDesktop {
     pub(crate) media: MediaHandle,
     /// `None` where nothing can be controlled.
     pub(crate) input: Option<InputControl>,
@@ -98,7 +98,7 @@ impl App {
 
     /// The session has ended: restores the desktop, and waits until files are written.
     pub(crate) async fn finish(&mut self, sources: &mut EventSources) {
-        for event in self.desk.bandwidth.end().await {
+        for event in self.desktop.bandwidth.end().await {
             self.show(UserNotice::Note(Note::Appearance(event)));
         }
         self.records.contacts.finish().await;

@@ -31,7 +31,7 @@ impl App {
             }
             Effect::Send { guest, path, message } => self.send(guest, path, &message).await,
             Effect::Pong { guest, path, at } => {
-                let (media, seen) = (self.clock.micros(), self.desk.media.seen());
+                let (media, seen) = (self.clock.micros(), self.desktop.media.seen());
                 self.send(guest, path, &ToViewer::Pong { at, media, seen }).await;
             }
             Effect::InputHandled { guest, path, number } => {
@@ -44,19 +44,19 @@ impl App {
                     self.connection.path.close().await;
                 }
             }
-            Effect::PreparePictures { .. } => self.desk.media.prepare(),
+            Effect::PreparePictures { .. } => self.desktop.media.prepare(),
             Effect::StartPictures { .. } => {
-                self.desk.media.start();
-                if let Some(notice) = self.desk.bandwidth.begin() {
+                self.desktop.media.start();
+                if let Some(notice) = self.desktop.bandwidth.begin() {
                     self.show(notice);
                 }
             }
-            Effect::StopPictures { .. } => self.desk.media.pause(),
-            Effect::SendTiles { .. } => self.desk.bandwidth.rates().allow_tiles(),
-            Effect::ShowDisplay { display, .. } => self.desk.media.show_display(display),
+            Effect::StopPictures { .. } => self.desktop.media.pause(),
+            Effect::SendTiles { .. } => self.desktop.bandwidth.rates().allow_tiles(),
+            Effect::ShowDisplay { display, .. } => self.desktop.media.show_display(display),
             Effect::Right { event, .. } => self.on_right(event),
             Effect::Inject { event, .. } => {
-                let done = self.desk.input.as_mut().map_or(Ok(()), |input| input.inject(event));
+                let done = self.desktop.input.as_mut().map_or(Ok(()), |input| input.inject(event));
                 self.check_input(done);
             }
             Effect::DiscardTyped => self.user.typed.discard(),
@@ -74,7 +74,7 @@ impl App {
             Effect::KnownHelperAdmitted { key, .. } => self.records.contacts.note_session(key),
             Effect::Notify { notice, .. } => self.notify(notice),
             Effect::Bandwidth(request) => {
-                let notice = self.desk.bandwidth.request(request);
+                let notice = self.desktop.bandwidth.request(request);
                 self.show(notice);
             }
             Effect::AppendLog(lines) => self.records.log.append(&lines),
@@ -87,12 +87,12 @@ impl App {
     fn on_right(&mut self, event: RightEvent) {
         match event {
             RightEvent::Granted { right: Right::Control, .. } => {
-                let granted = self.desk.input.as_mut().map_or(Ok(()), InputControl::grant);
+                let granted = self.desktop.input.as_mut().map_or(Ok(()), InputControl::grant);
                 self.check_input(granted);
                 info!("control sharing began");
             }
             RightEvent::Ended { right: Right::Control, by } => {
-                if let Some(input) = &mut self.desk.input {
+                if let Some(input) = &mut self.desktop.input {
                     input.revoke();
                 }
                 info!(?by, "control sharing ended");

@@ -14,7 +14,7 @@ impl App {
             MediaEvent::Screen(screen) => {
                 // After the events that were admitted for the picture before, and before later ones.
                 // A source without displays does not know where the picture lies.
-                if let Some(input) = &self.desk.input
+                if let Some(input) = &self.desktop.input
                     && !screen.layout.displays.is_empty()
                 {
                     input.set_area(screen.layout.area);
@@ -36,7 +36,7 @@ impl App {
     }
 
     pub(super) async fn accept(&mut self, guest: GuestId, path: PathId, offer: String) {
-        let rates = self.desk.bandwidth.rates();
+        let rates = self.desktop.bandwidth.rates();
         self.connection.guest = guest;
         self.own_events.push_back(match self.connection.path.accept(path, offer, rates).await {
             Ok(sdp) => Event::Transport { guest, path, input: TransportInput::Answer { sdp } },

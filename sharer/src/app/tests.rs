@@ -105,10 +105,11 @@ fn play() -> Play {
         secret: None,
         oldest_version: protocol::OLDEST_VERSION,
         known_helpers: None,
+        first_question: 1,
     };
-    let desk = desk(clock, &supervisor);
+    let desktop = desktop(clock, &supervisor);
     let path =
-        GuestPath::new(ChromaFormat::Yuv420, pictures, desk.media.clone(), clock, path_events);
+        GuestPath::new(ChromaFormat::Yuv420, pictures, desktop.media.clone(), clock, path_events);
     let connection = Connection { path, guest: GuestId(0), to_signal: mpsc::channel(EVENTS).0 };
     let person = PersonHandle::start(Box::new(reader.clone()), std::io::sink()).unwrap();
     let app = App {
@@ -125,7 +126,7 @@ fn play() -> Play {
             secret_in_link: false,
             delivery,
         },
-        desk,
+        desktop,
         connection,
         records: Records {
             contacts: SessionContacts::of_this_account(&supervisor, contacts_events.clone()),
@@ -150,13 +151,13 @@ fn play() -> Play {
     Play { app, sources, reader, media, contacts, log, supervisor, logs }
 }
 
-fn desk(clock: Clock, supervisor: &Supervisor) -> Desk {
+fn desktop(clock: Clock, supervisor: &Supervisor) -> SharedDesktop {
     let size = Size::new(64, 64).unwrap();
     let source = SourceKind::Synthetic { size, motion: Motion::Still };
     let options = MediaOptions { source, ..MediaOptions::default() };
     let media = MediaThread::spawn(options, clock, mpsc::channel(EVENTS).0).unwrap();
     let bandwidth = Bandwidth::new((Level::None, None), None, media.clone(), None, supervisor);
-    Desk { media, input: None, bandwidth, prompt_watch: None }
+    SharedDesktop { media, input: None, bandwidth, prompt_watch: None }
 }
 
 /// A line of the log.

@@ -361,6 +361,7 @@ fn session() -> Host<OsRng> {
         secret: None,
         oldest_version: protocol::VERSION,
         known_helpers: None,
+        first_question: 1,
     };
     Host::new(options, OsRng, Tick::from_millis(0))
 }

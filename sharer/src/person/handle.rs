@@ -1,4 +1,4 @@
-//! SHELL. The session's end of the dialogue with the User, and the thread that writes.
+//! The session's end of the dialogue with the User, and the thread that writes.
 
 use std::io::{self, ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -97,7 +97,7 @@ fn share(options: Share, terms: Terms, waits_for: WaitsFor) -> Result<ExitCode, 
 
 /// Writes the one sentence that says what is wrong.
 fn complain(failure: &Failure, mut stderr: Stderr) -> ExitCode {
-    // A reader that is gone does not read it; the status says as much.
+    // If standard error is closed, the exit status still tells the failure.
     let _ = stderr.write_all(format!("alongside: {failure}\n").as_bytes());
     stderr.finish();
     failure.status()

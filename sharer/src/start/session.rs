@@ -12,7 +12,7 @@ use super::sessions::RunContext;
 use crate::app::bandwidth::Bandwidth;
 use crate::app::guest_path::GuestPath;
 use crate::app::sources::{EVENTS, EventSources, SharedSources, split_media};
-use crate::app::{self, App, Connection, Desk, Invitation, Records, UserSide};
+use crate::app::{self, App, Connection, Invitation, Records, SharedDesktop, UserSide};
 use crate::cli::exit::Failure;
 use crate::cli::options::Share;
 use crate::clock::Clock;
@@ -40,7 +40,7 @@ pub(super) async fn run(
 ) -> Result<Outcome, Failure> {
     let clock = Clock::start();
     let (supervisor, died) = Supervisor::new();
-    let OpenDesktop { desk, from_media, panicked, prompts, sees_prompts } =
+    let OpenDesktop { desktop, from_media, panicked, prompts, sees_prompts } =
         OpenDesktop::open(&context.options, &context.terms, clock, &supervisor)?;
     let (from_media, pictures) = split_media(from_media, &supervisor);
     let (delivery, from_delivery) = Delivery::prepare(delivery_options(context), &supervisor)?;
@@ -57,11 +57,11 @@ pub(super) async fn run(
         None => (None, mpsc::channel(1).1),
     };
     let left_out = waiting.as_ref().map_or(0, |waiting| waiting.left_out);
-    let options = session_options(context, &desk, waiting);
+    let options = session_options(context, &desktop, waiting);
     let (path_events, from_path) = mpsc::channel(EVENTS);
     let (records, from_contacts, from_log) = records(&context.options, &supervisor);
     let best_sampling = MediaOptions::default().encoder.sampling();
-    let path = GuestPath::new(best_sampling, pictures, desk.media.clone(), clock, path_events);
+    let path = GuestPath::new(best_sampling, pictures, desktop.media.clone(), clock, path_events);
     let mut app = App {
         driver: Driver::new(options, OsRng, clock.now()),
         clock,
@@ -72,7 +72,7 @@ pub(super) async fn run(
             secret_in_link: context.options.secret_in_link,
             delivery,
         },
-        desk,
+        desktop,
         connection: Connection { path, guest: GuestId(0), to_signal },
         records,
         has_failed: false,
@@ -93,13 +93,14 @@ pub(super) async fn run(
     };
     let signals = SharedSources { lines: &mut context.lines, interrupt: &mut context.interrupt };
     let outcome = app.run(&mut sources, signals).await;
+    context.next_question = app.driver.next_question();
     end(app, sources, link).await;
     Ok(outcome)
 }
 
 /// The desktop, as far as this session may use it.
 struct OpenDesktop {
-    desk: Desk,
+    desktop: SharedDesktop,
     from_media: mpsc::Receiver<MediaEvent>,
     panicked: mpsc::Receiver<PanicEvent>,
     prompts: mpsc::Receiver<PromptEvent>,
@@ -137,8 +138,8 @@ impl OpenDesktop {
         let sees_prompts = !matches!(watch, Some(Err(_)));
         // It watches for as long as it lives.
         let prompt_watch = watch.and_then(Result::ok);
-        let desk = Desk { media, input, bandwidth, prompt_watch };
-        Ok(Self { desk, from_media, panicked, prompts, sees_prompts })
+        let desktop = SharedDesktop { media, input, bandwidth, prompt_watch };
+        Ok(Self { desktop, from_media, panicked, prompts, sees_prompts })
     }
 }
 
@@ -175,7 +176,7 @@ fn delivery_options(context: &RunContext) -> DeliveryOptions {
 
 fn session_options(
     context: &RunContext,
-    desk: &Desk,
+    desktop: &SharedDesktop,
     known_helpers: Option<session::KnownHelpers>,
 ) -> SessionOptions {
     let options = &context.options;
@@ -183,10 +184,11 @@ fn session_options(
         name: options.name.clone(),
         lifetime: options.lifetime(),
         view_only: options.view_only,
-        can_inject: desk.input.is_some(),
+        can_inject: desktop.input.is_some(),
         secret: context.secret.clone(),
         oldest_version: context.terms.oldest_version,
         known_helpers,
+        first_question: context.next_question,
     }
 }
 
@@ -216,7 +218,7 @@ fn greet(app: &mut App, context: &mut RunContext, left_out: usize, sees_prompts:
     if let Some(server) = &context.server.own {
         app.show(UserNotice::Listening { address: server.address.to_string() });
     }
-    if app.desk.input.is_none() && !context.options.view_only {
+    if app.desktop.input.is_none() && !context.options.view_only {
         app.show(UserNotice::Note(Note::ViewOnlyHere));
     }
     let phase = app.driver.phase();

@@ -29,6 +29,8 @@ pub(super) struct RunContext {
     pub(super) secret: Option<Secret>,
     pub(super) server: ServerInUse,
     pub(super) person: PersonHandle,
+    /// The id of the next question. An answer that comes late must not count for another session.
+    pub(super) next_question: u32,
     /// Standard input.
     pub(super) typed: StandardInput,
     pub(super) lines: mpsc::Receiver<InputLine>,
@@ -87,8 +89,19 @@ async fn run_with(
     let server = ServerInUse::start(&options).await?;
     let (typed, lines) = StandardInput::start().map_err(not_started)?;
     let interrupt = Box::pin(end_requested());
-    let mut context =
-        RunContext { options, terms, waits_for, secret, server, person, typed, lines, interrupt };
+    let next_question = 1;
+    let mut context = RunContext {
+        options,
+        terms,
+        waits_for,
+        secret,
+        server,
+        person,
+        next_question,
+        typed,
+        lines,
+        interrupt,
+    };
     let status = one_after_the_other(helpers, &mut context).await;
     if let Some(server) = context.server.own {
         server.stop().await;

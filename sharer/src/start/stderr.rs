@@ -1,4 +1,4 @@
-//! SHELL. Standard error, written by a thread of its own: a terminal that is stopped with Ctrl-S, or a
+//! Standard error, written by a thread of its own: a terminal that is stopped with Ctrl-S, or a
 //! reader that does not read, must not delay whoever logs a line.
 
 use std::io::{self, Write};

@@ -34,6 +34,7 @@ impl Controlled {
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
             known_helpers: None,
+            first_question: 1,
         };
         let now = Tick::from_millis(0);
         let mut it = Self { session: Host::new(options, OsRng, now), now };

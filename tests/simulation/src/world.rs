@@ -260,6 +260,7 @@ impl World {
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
             known_helpers,
+            first_question: 1,
         };
         let sharer = SharerEnd {
             driver: Driver::new(options, chance.fork(), Tick::from_millis(1_000)),

@@ -73,6 +73,7 @@ impl Rig {
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
             known_helpers: None,
+            first_question: 1,
         };
         let now = Tick::from_millis(1_000);
         let mut rig = Self { driver: Driver::new(options, OsRng, now), now, effects: Vec::new() };
@@ -267,4 +268,15 @@ fn the_log_is_sent_on_the_path_and_its_last_entries_before_the_last_message() {
         |effect: &Effect| matches!(effect, Effect::Send { message: ToViewer::Bye { .. }, .. });
     let bye = rig.effects.iter().position(is_bye);
     assert!(last_entry.is_some() && last_entry < bye, "{:?}", rig.effects);
+}
+
+#[test]
+fn the_questions_of_the_next_session_have_other_ids() {
+    let (rig, id) = Rig::introduced();
+    assert_eq!(rig.driver.next_question(), id + 1);
+    let mut play = Play::new(|options| options.first_question = rig.driver.next_question());
+    play.open();
+    let code = play.code.clone().unwrap();
+    assert!(play.prove(&code));
+    assert_eq!(play.hello(), id + 1);
 }
