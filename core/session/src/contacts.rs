@@ -82,7 +82,7 @@ impl Book {
         }
     }
 
-    /// Remembers somebody new.
+    /// Adds a Helper.
     pub fn add(&mut self, contact: Contact) -> Result<(), BookError> {
         if let Ok(taken) = self.named(&contact.name) {
             return Err(BookError::Taken(taken.name.clone()));
@@ -94,7 +94,7 @@ impl Book {
         Ok(())
     }
 
-    /// Forgets somebody.
+    /// Removes a Helper.
     pub fn forget(&mut self, name: &DisplayName) -> Result<(), BookError> {
         let known = self.0.len();
         self.0.retain(|contact| !same(&contact.name, name));

@@ -26,7 +26,7 @@ use crate::record::{Moment, Recorded, Recorder};
 pub struct Outcome {
     /// Why.
     pub reason: EndReason,
-    /// Whether a Helper whom this computer knows was let in.
+    /// Whether a Helper who is known to this computer was admitted.
     pub helped: bool,
     /// Whether the User wants no other session to follow.
     pub stop: bool,

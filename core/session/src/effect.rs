@@ -47,7 +47,7 @@ pub enum Effect {
     },
     /// Send on the control channel.
     Send {
-        /// To whom.
+        /// The recipient.
         guest: GuestId,
         /// On which path.
         path: PathId,
@@ -56,7 +56,7 @@ pub enum Effect {
     },
     /// Answer a ping with the media clock of the moment.
     Pong {
-        /// To whom.
+        /// The recipient.
         guest: GuestId,
         /// On which path.
         path: PathId,
@@ -65,7 +65,7 @@ pub enum Effect {
     },
     /// Say that an event was taken, with the media clock of the moment.
     InputHandled {
-        /// To whom.
+        /// The recipient.
         guest: GuestId,
         /// On which path.
         path: PathId,
@@ -74,7 +74,7 @@ pub enum Effect {
     },
     /// Close a path, after what was to be sent on it has been.
     ClosePath {
-        /// To whom.
+        /// The recipient.
         guest: GuestId,
         /// Which path.
         path: PathId,
@@ -87,17 +87,17 @@ pub enum Effect {
     /// The User has agreed, and no path is up yet: prepare a first picture. Nothing of it is sent
     /// before [`Effect::StartPictures`].
     PreparePictures {
-        /// For whom.
+        /// The Helper it is for.
         guest: GuestId,
     },
     /// Begin to capture and send pictures and the cursor.
     StartPictures {
-        /// To whom.
+        /// The recipient.
         guest: GuestId,
     },
     /// Stop sending pictures.
     StopPictures {
-        /// To whom.
+        /// The recipient.
         guest: GuestId,
     },
     /// Show another display.

@@ -16,7 +16,7 @@ use crate::proof::Proof;
 pub(crate) enum ClaimantIdentity {
     /// Proved the code.
     ByCode,
-    /// As a Helper whom this computer knows.
+    /// Proved the key of a Helper who is known to this computer.
     Known { name: DisplayName, key: IdentityKey, proof: Proof },
 }
 

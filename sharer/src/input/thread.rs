@@ -367,7 +367,7 @@ mod tests {
             let record = record.read();
             !record.is_empty() && record.len().is_multiple_of(2)
         });
-        // One event may have been under way when control was taken back.
+        // One event may have been in flight when control was taken back.
         let record = record.read();
         assert!(record.len() <= 4, "{record:?}");
         let pressed = Injection::Key(PhysicalKey::ESCAPE, Action::Press);

@@ -1,5 +1,5 @@
 //! Standard error, written by a thread of its own: a terminal that is stopped with Ctrl-S, or a
-//! reader that does not read, must not delay whoever logs a line.
+//! reader that does not read, must not delay a thread that logs a line.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};

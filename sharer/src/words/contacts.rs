@@ -13,7 +13,7 @@ pub fn asker(helper: &DisplayName, alias: Option<&DisplayName>) -> String {
     }
 }
 
-/// How somebody has proved who they are.
+/// How a Helper has proved who they are.
 pub fn proven(helper: &DisplayName, proof: Proof) -> String {
     match proof {
         Proof::Code => "They have proved that they know your code.".into(),
@@ -129,7 +129,7 @@ pub const NONE: &str = "You remember no helper. Type /remember while one is conn
 /// Above the list.
 pub const TITLE: [&str; 5] = ["NAME", "KEY", "SINCE", "LAST", "NOW"];
 
-/// Whether somebody is available, where it is known.
+/// Whether a Helper is available, where it is known.
 pub fn available(available: Option<bool>) -> &'static str {
     match available {
         Some(true) => "available",

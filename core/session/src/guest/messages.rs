@@ -25,7 +25,7 @@ impl Guest {
         match opened.map(|plain| Introduction::decode(&plain)) {
             Ok(Ok(message)) => self.on_introduction(shared, message),
             Ok(Err(_)) => self.fault(shared),
-            // The server, or whoever is between the ends, changed, repeated or dropped a message.
+            // The server, or an attacker between the ends, changed, repeated or dropped a message.
             // A path that is up is not touched by it.
             Err(_) => {
                 if matches!(self.phase, GuestPhase::Introducing { .. }) && !self.is_up() {

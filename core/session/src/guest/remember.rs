@@ -92,8 +92,8 @@ impl Guest {
             }
         };
         let candidate = Candidate { name, key, own, pair, is_new };
-        // A contact may have forgotten this computer. A Helper who only claims to be a contact is asked
-        // about: our key, and whom we know, are not for everybody.
+        // A contact may have forgotten this computer. The User is asked about a Helper who only claims
+        // to be a contact: our key and our contacts are shown only to proven contacts.
         if is_certain || (!is_new && self.identity.key == Some(key)) {
             return self.prove_to_helper(shared, candidate, now);
         }
