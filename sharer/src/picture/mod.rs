@@ -10,7 +10,7 @@
 //! - `thread`: its loop; `work`: one capture, encode or tile;
 //! - [`convert`], [`scale`]: to YUV; [`encode`], [`encoders`], [`open_h264`],
 //!   [`screen_encoder`]: to H.264; [`tile`]: to PNG.
-//! - [`bench`], [`stages`]: how long each stage takes.
+//! - [`mod@bench`], [`stages`]: how long each stage takes.
 
 pub mod bench;
 pub mod convert;

@@ -20,7 +20,7 @@ pub(crate) enum Existing {
     Keep,
 }
 
-/// What is on the disk when [`write`] returns.
+/// What is on the disk when [`write()`] returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Synced {
     /// The bytes. After a loss of power, the name may still be that of the old file.
