@@ -182,7 +182,7 @@ pub enum ToViewer {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         seen: Option<FrameFreshness>,
     },
-    /// The input event before a [`crate::input::Mark`] has been handled. Frames that are captured later
+    /// The input event before a [`crate::input::InputMark`] has been handled. Frames that are captured later
     /// can show its effect.
     InputHandled {
         /// The number of the mark.

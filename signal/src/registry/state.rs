@@ -74,7 +74,7 @@ impl<R: RngCore> Registry<R> {
         self.commands.pop_front()
     }
 
-    /// Returns when [`Input::Timeout`] is due.
+    /// Returns when [`super::events::Input::Timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
         earliest(self.slots.next_due(), self.presence.next_due())
     }
