@@ -1,4 +1,4 @@
-//! The Helpers whom this User remembers.
+//! The Helpers that this User remembers.
 
 use alloc::vec::Vec;
 

@@ -163,7 +163,7 @@ pub enum Effect {
         /// Their key, which is proven.
         key: IdentityKey,
     },
-    /// A Helper whom this computer knows was admitted.
+    /// A known Helper was admitted.
     KnownHelperAdmitted {
         /// Who.
         guest: GuestId,

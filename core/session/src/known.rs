@@ -40,7 +40,7 @@ pub struct KnownHelpers {
     pub places: Vec<WatchedPlace>,
     /// One for each Helper and each of the days that count.
     pub helpers: Vec<KnownHelper>,
-    /// The number of Helpers for whom there is no place.
+    /// The number of Helpers that no waiting place is left for.
     pub left_out: usize,
 }
 

@@ -125,7 +125,7 @@ fn folded(name: &DisplayName) -> String {
     name.as_str().to_lowercase()
 }
 
-/// A User whom the Helper can connect to without a code, with the credential for the handshake.
+/// A User that the Helper can connect to without a code, and the credential for the handshake.
 #[derive(Clone, Debug)]
 pub struct KnownUser {
     /// The User's name, as the Helper knows it.

@@ -79,7 +79,7 @@ pub(crate) struct SharedDesktop {
 /// The path to the Helper and the link to the signal server.
 pub(crate) struct Connection {
     pub(crate) path: GuestPath,
-    /// The Helper whom the path leads to.
+    /// The Helper at the other end of the path.
     pub(crate) guest: GuestId,
     pub(crate) to_signal: mpsc::Sender<ToSignal>,
 }

@@ -1,4 +1,4 @@
-//! The Helpers whom this User remembers: who may connect without a code, and how a session remembers one
+//! The Helpers that this User remembers: who may connect without a code, and how a session remembers one
 //! more.
 
 mod known_helpers;

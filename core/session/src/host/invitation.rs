@@ -98,7 +98,7 @@ impl<R: CryptoRngCore> Host<R> {
         }
     }
 
-    /// The guest for whom the server relays. It names no claim, and relays for the newest one.
+    /// The guest that the server relays for. `Relay` names no claim: it is for the newest one.
     fn newest_guest(&self) -> Option<GuestId> {
         self.guests.last().map(|guest| guest.id)
     }

@@ -30,7 +30,7 @@ fn a_picture_is_made_ready_only_after_the_user_agreed() {
     assert!(!play.has(&PREPARE));
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     assert!(play.has(&PREPARE), "the connection may take its time");
-    assert!(!play.has(&START), "to whom?");
+    assert!(!play.has(&START), "no Helper is there to show the picture to");
     play.input(on_path(TransportInput::Up));
     assert!(play.has(&START));
 }

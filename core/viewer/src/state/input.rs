@@ -158,7 +158,7 @@ impl From<KnownUser> for Target {
     }
 }
 
-/// The identity of a User to whom the Helper connected without a code.
+/// The identity of the User, where the Helper connected without a code.
 #[derive(Clone, Debug)]
 pub(super) struct Identity {
     pub(super) name: DisplayName,
