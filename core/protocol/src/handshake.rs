@@ -35,6 +35,8 @@ use zeroize::Zeroizing;
 use crate::code::{InvitationCode, Slot};
 use crate::hex::Hex;
 use crate::limits::BODY_BYTES;
+use crate::party::Party;
+use crate::resumption::{ResumeAnswer, ResumeRequest, Resumption};
 use crate::trust::{PairCredential, RendezvousTag};
 
 /// Length of a SPAKE2 message: one byte for the role, and a group element.
@@ -55,6 +57,10 @@ pub enum Body {
     Confirm([u8; CONFIRM_BYTES]),
     /// An encrypted and authenticated message (AEAD).
     Sealed(Vec<u8>),
+    /// A viewer that was proven before asks to go on with its session ([`crate::resumption`]).
+    Resume(ResumeRequest),
+    /// The sharer's answer to it.
+    Resumed(ResumeAnswer),
 }
 
 /// Why a step of the handshake, or a sealed message, failed.
@@ -85,6 +91,8 @@ impl Body {
             Body::Confirm(bytes) => (2, &[], bytes),
             Body::Sealed(bytes) => (3, &[], bytes),
             Body::PairPake(tag, bytes) => (4, &tag.0, bytes),
+            Body::Resume(request) => (5, &[], &request.encode()),
+            Body::Resumed(answer) => (6, &[], &answer.encode()),
         };
         let mut encoded = Vec::with_capacity(1 + tag.len() + bytes.len());
         encoded.push(kind);
@@ -108,6 +116,8 @@ impl Body {
                 let (tag, pake) = rest.split_first_chunk::<TAG_BYTES>().ok_or(malformed)?;
                 Ok(Body::PairPake(Hex(*tag), pake.try_into().map_err(|_| malformed)?))
             }
+            5 => Ok(Body::Resume(ResumeRequest::decode(rest).ok_or(malformed)?)),
+            6 => Ok(Body::Resumed(ResumeAnswer::decode(rest).ok_or(malformed)?)),
             _ => Err(malformed),
         }
     }
@@ -140,6 +150,8 @@ purposes! {
     ViewerSeals = b"alongside/1 viewer seals";
     /// Channel binding (RFC 5056): a value that only the two ends of this connection have.
     Binds = b"alongside/1 binds";
+    /// What both ends resume the session with.
+    Resumes = b"alongside/1 resumes";
 }
 
 /// A key of 32 bytes for one purpose. It is wiped when dropped, and has no `Debug`.
@@ -164,6 +176,7 @@ struct Keys {
     sharer_seals: Key<SharerSeals>,
     viewer_seals: Key<ViewerSeals>,
     binds: Key<Binds>,
+    resumes: Key<Resumes>,
 }
 
 /// Where the two ends meet. It is part of the SPAKE2 identities and of the transcript.
@@ -203,13 +216,47 @@ impl Keys {
         }
         salt.extend_from_slice(sharer_pake);
         salt.extend_from_slice(viewer_pake);
-        let hkdf = Hkdf::<Sha256>::new(Some(&salt), shared);
+        Self::expand(&Hkdf::<Sha256>::new(Some(&salt), shared))
+    }
+
+    fn expand(hkdf: &Hkdf<Sha256>) -> Self {
         Self {
-            sharer_confirms: Key::derive(&hkdf),
-            viewer_confirms: Key::derive(&hkdf),
-            sharer_seals: Key::derive(&hkdf),
-            viewer_seals: Key::derive(&hkdf),
-            binds: Key::derive(&hkdf),
+            sharer_confirms: Key::derive(hkdf),
+            viewer_confirms: Key::derive(hkdf),
+            sharer_seals: Key::derive(hkdf),
+            viewer_seals: Key::derive(hkdf),
+            binds: Key::derive(hkdf),
+            resumes: Key::derive(hkdf),
+        }
+    }
+
+    fn sharer_channel(self) -> SealedChannel {
+        SealedChannel {
+            sealer: Sealer::new(&self.sharer_seals),
+            opener: Opener(Sealer::new(&self.viewer_seals)),
+            binding: self.binds,
+            resumes: self.resumes,
+        }
+    }
+
+    fn viewer_channel(self, sealer: Sealer) -> SealedChannel {
+        SealedChannel {
+            sealer,
+            opener: Opener(Sealer::new(&self.sharer_seals)),
+            binding: self.binds,
+            resumes: self.resumes,
+        }
+    }
+}
+
+/// The sealed channel of a session that is resumed: `salt` has the nonces of both ends.
+pub(crate) fn resumed_channel(secret: &[u8], salt: &[u8], role: Party) -> SealedChannel {
+    let keys = Keys::expand(&Hkdf::<Sha256>::new(Some(salt), secret));
+    match role {
+        Party::User => keys.sharer_channel(),
+        Party::Helper => {
+            let sealer = Sealer::new(&keys.viewer_seals);
+            keys.viewer_channel(sealer)
         }
     }
 }
@@ -271,7 +318,14 @@ impl SharerHandshake {
     pub fn claimed_tag(viewer_body: &[u8]) -> Option<RendezvousTag> {
         match Body::decode(viewer_body) {
             Ok(Body::PairPake(tag, _)) => Some(tag),
-            Ok(Body::Pake(_) | Body::Confirm(_) | Body::Sealed(_)) | Err(_) => None,
+            Ok(
+                Body::Pake(_)
+                | Body::Confirm(_)
+                | Body::Sealed(_)
+                | Body::Resume(_)
+                | Body::Resumed(_),
+            )
+            | Err(_) => None,
         }
     }
 
@@ -304,12 +358,7 @@ impl SharerAwaitsConfirmation {
         };
         verify(&self.keys.viewer_confirms, &got)?;
         let own = Body::Confirm(confirm(&self.keys.sharer_confirms)).encode();
-        let channel = SealedChannel {
-            sealer: Sealer::new(&self.keys.sharer_seals),
-            opener: Opener(Sealer::new(&self.keys.viewer_seals)),
-            binding: self.keys.binds,
-        };
-        Ok((channel, own))
+        Ok((self.keys.sharer_channel(), own))
     }
 }
 
@@ -395,11 +444,7 @@ impl ViewerAwaitsConfirmation {
             return Err(HandshakeError::OutOfOrder);
         };
         verify(&self.keys.sharer_confirms, &got)?;
-        Ok(SealedChannel {
-            sealer: self.sealer,
-            opener: Opener(Sealer::new(&self.keys.sharer_seals)),
-            binding: self.keys.binds,
-        })
+        Ok(self.keys.viewer_channel(self.sealer))
     }
 }
 
@@ -408,12 +453,18 @@ pub struct SealedChannel {
     sealer: Sealer,
     opener: Opener,
     binding: Key<Binds>,
+    resumes: Key<Resumes>,
 }
 
 impl SealedChannel {
     /// The channel binding (RFC 5056). A proof that contains it is valid for this connection only.
     pub fn binding(&self) -> &[u8; 32] {
         &self.binding.0
+    }
+
+    /// What the session is resumed with, when this channel and every path are lost.
+    pub fn resumption(&self) -> Resumption {
+        Resumption::new(*self.resumes.0)
     }
 
     /// Encrypts a message for the other end. Returns the body to relay.

@@ -10,7 +10,7 @@
 //! - the congestion window below: no more in flight than the path can hold, so that what cannot get
 //!   through is never encoded, and a path that is cut does not fill with packets.
 //!
-//! Beside it: [`path`], the names of paths; [`tile_window`], how many bytes of tiles may be in flight.
+//! Beside it: [`path`], the names of paths; [`delivery`], messages over one path after another; [`tile_window`], how many bytes of tiles may be in flight.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -18,6 +18,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod delivery;
 mod estimator;
 mod feedback;
 mod pacer;
