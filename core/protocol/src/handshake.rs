@@ -464,6 +464,11 @@ fn seal_body(sealer: &mut Sealer, plain: &[u8]) -> Result<Vec<u8>, HandshakeErro
 pub struct LaneSecret(Zeroizing<[u8; 32]>);
 
 impl LaneSecret {
+    #[cfg(test)]
+    pub(crate) fn of_bytes(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
     /// The bytes to derive keys from.
     pub(crate) fn as_bytes(&self) -> &[u8; 32] {
         &self.0

@@ -100,3 +100,29 @@ impl core::fmt::Debug for LaneKeys {
         f.write_str("LaneKeys(…)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::format;
+    use alloc::string::String;
+
+    /// The keys of this version of the lane, computed with another implementation of HKDF (RFC 5869). A
+    /// change here is a new subprotocol.
+    #[test]
+    fn the_keys_of_a_pairing_never_change() {
+        let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+        let secret = LaneSecret::of_bytes([7; 32]);
+        let hello = |byte| LaneHello { nonce: [byte; HELLO_BYTES] };
+        for (end, own, other) in [(Party::User, 1, 2), (Party::Helper, 2, 1)] {
+            let keys = LaneKeys::derive(&secret, end, &hello(own), &hello(other)).unwrap();
+            assert_eq!(
+                [hex(keys.sharer.as_bytes()), hex(keys.viewer.as_bytes())],
+                [
+                    "2e510f40e1321df31da96a2b8d29f31640c0154c864ffe1b591f872acbddaaa4",
+                    "dc04d8eb01ab2f3bac83189279850fc640769392ff54193b1c9cf01de0719b64",
+                ]
+            );
+        }
+    }
+}

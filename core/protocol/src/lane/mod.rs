@@ -2,7 +2,7 @@
 //! through.
 //!
 //! Each end opens a WebSocket at `/lane` with the subprotocol [`SUBPROTOCOL`], and sends its
-//! [`LaneToken`](crate::signal::LaneToken) as text. Once both are there, the server sends [`PAIRED`] to
+//! [`LaneToken`](crate::network::LaneToken) as text. Once both are there, the server sends [`PAIRED`] to
 //! both, and then forwards binary messages unchanged. It cannot read them.
 //!
 //! ```text

@@ -174,7 +174,7 @@ fn a_message_over_the_limit_of_its_channel_ends_the_lane() {
     for _ in 1..CONTROL_MESSAGE_BYTES / LANE_FRAGMENT_BYTES {
         assert_eq!(add(false), Ok(None));
     }
-    assert_eq!(add(false), Err(crate::fragment::FragmentError::TooLarge.into()));
+    assert_eq!(add(false), Err(FragmentError::TooLarge.into()));
 }
 
 #[test]
