@@ -1,33 +1,15 @@
-//! The path to the sharer: the transport that carries the channels.
+//! A path to the sharer: a transport that carries the channels.
 //!
-//! A session is proven and named apart from its path (see `session`), and messages on the channels do
-//! not name the path that carried them, so that a path can be replaced by another while the session
-//! lives. Today a session opens one: a WebRTC connection.
+//! A session is proven and named apart from its paths (see `session`), and may have several: WebRTC
+//! connections, and the signal server's lane. `reach` decides which are opened.
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
+use protocol::handshake::LaneSecret;
+use protocol::network::{IceServer, LaneToken};
 use protocol::sealed::Introduction;
 pub use transport::path::PathId;
-
-/// A STUN or TURN server that a path may use (W3C `RTCIceServer`).
-#[derive(Clone, PartialEq, Eq)]
-pub struct IceServer {
-    /// `stun:`, `turn:` and `turns:` addresses (RFC 7064, RFC 7065).
-    pub urls: Vec<String>,
-    /// For TURN.
-    pub username: Option<String>,
-    /// For TURN.
-    pub credential: Option<String>,
-}
-
-impl fmt::Debug for IceServer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Neither an address nor a credential belongs in a log.
-        f.write_str("IceServer(…)")
-    }
-}
 
 /// An ICE candidate (RFC 8838 trickle), of either end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +22,11 @@ pub struct Candidate {
     pub line: Option<u16>,
 }
 
-impl From<Candidate> for Introduction {
-    fn from(Candidate { candidate, mid, line }: Candidate) -> Self {
-        Introduction::Candidate { candidate, mid, line }
+impl Candidate {
+    /// The message that brings it to the other end.
+    pub(super) fn message(self, path: PathId) -> Introduction {
+        let Candidate { candidate, mid, line } = self;
+        Introduction::Candidate { path: path.0, candidate, mid, line }
     }
 }
 
@@ -67,13 +51,25 @@ pub enum PathInput {
 }
 
 /// What to do with a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PathOutput {
     /// Open it, with its channels and an offer; answer with [`PathInput::Offer`] and
     /// [`PathInput::Candidate`], or with [`PathInput::NoDecoder`].
     Open {
         /// Servers it may use.
         ice_servers: Vec<IceServer>,
+    },
+    /// Use these servers, and make another offer with them. The offer before was not sent yet.
+    SetServers {
+        /// Servers it may use.
+        ice_servers: Vec<IceServer>,
+    },
+    /// Open it over the signal server's lane. There is no offer; answer with [`PathInput::Up`].
+    OpenLane {
+        /// Opens our end.
+        token: LaneToken,
+        /// From which its keys are derived.
+        secret: LaneSecret,
     },
     /// Set the sharer's session description.
     SetAnswer {
