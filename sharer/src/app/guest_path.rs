@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 use crate::clock::Clock;
 use crate::link::direct::connection::{Accepted, Direct};
 use crate::link::path::{FromPath, Message, NotSent, Path, PathError, PathEvent, PathId};
+use crate::link::reach::{Loopback, Reach};
 use crate::picture::{MediaHandle, Pictures, RateControl};
 
 /// The current path, and the pictures while there is none.
@@ -44,8 +45,9 @@ impl GuestPath {
         rates: RateControl,
     ) -> Result<String, PathError> {
         self.close().await;
+        let reach = Reach { loopback: Loopback::Allowed, ..Reach::default() };
         let Accepted { path, sdp, sampling } =
-            Direct::accept(id, offer, self.best_sampling, self.events.clone()).await?;
+            Direct::accept(id, offer, self.best_sampling, reach, self.events.clone()).await?;
         self.media.set_sampling(sampling);
         self.carry_on(Box::new(path), rates);
         Ok(sdp)

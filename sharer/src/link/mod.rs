@@ -6,6 +6,7 @@
 
 pub mod direct;
 pub mod path;
+pub mod reach;
 pub mod server;
 pub mod signal;
 mod tasks;
