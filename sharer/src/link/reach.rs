@@ -3,6 +3,8 @@
 
 use std::num::NonZeroU16;
 
+use super::dial::Dialer;
+
 /// A STUN or TURN server of the signal server, with the credential of this claim (RFC 7064, RFC 7065).
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct IceServer {
@@ -25,6 +27,8 @@ impl std::fmt::Debug for IceServer {
 pub struct NetworkOptions {
     /// Which UDP ports a direct path may use; `None` for any.
     pub udp_ports: Option<UdpPorts>,
+    /// Opens streams, through the User's proxy.
+    pub dialer: Dialer,
 }
 
 /// A range of UDP ports.
