@@ -48,6 +48,7 @@ impl Need {
                 "chromium",
                 "bsdutils",
                 "chromium-driver",
+                "coturn",
                 "ffmpeg",
                 "fonts-dejavu-core",
                 "iproute2",

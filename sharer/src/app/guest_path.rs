@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 use crate::clock::Clock;
 use crate::link::direct::connection::{Accepted, Direct};
 use crate::link::path::{FromPath, Message, NotSent, Path, PathError, PathEvent, PathId};
+use crate::link::reach::Reach;
 use crate::picture::{MediaHandle, Pictures, RateControl};
 
 /// The current path, and the pictures while there is none.
@@ -21,6 +22,8 @@ pub(crate) struct GuestPath {
     media: MediaHandle,
     clock: Clock,
     events: mpsc::Sender<FromPath>,
+    /// How a direct path reaches the Helper.
+    reach: Reach,
 }
 
 impl GuestPath {
@@ -33,7 +36,14 @@ impl GuestPath {
         events: mpsc::Sender<FromPath>,
     ) -> Self {
         let (current, has_failed, pictures) = (None, false, Some(pictures));
-        Self { current, has_failed, best_sampling, pictures, media, clock, events }
+        let reach = Reach::default();
+        Self { current, has_failed, best_sampling, pictures, media, clock, events, reach }
+    }
+
+    /// Lets direct paths reach the Helper so.
+    pub(crate) fn reaching(mut self, reach: Reach) -> Self {
+        self.reach = reach;
+        self
     }
 
     /// Accepts an offer of a direct path, which replaces the current one. Returns the answer (SDP).
@@ -44,8 +54,9 @@ impl GuestPath {
         rates: RateControl,
     ) -> Result<String, PathError> {
         self.close().await;
+        let reach = self.reach.clone();
         let Accepted { path, sdp, sampling } =
-            Direct::accept(id, offer, self.best_sampling, self.events.clone()).await?;
+            Direct::accept(id, offer, self.best_sampling, reach, self.events.clone()).await?;
         self.media.set_sampling(sampling);
         self.carry_on(Box::new(path), rates);
         Ok(sdp)

@@ -11,6 +11,7 @@ pub use session::PathId;
 use session::TransportInput;
 
 use crate::clock::Clock;
+use crate::link::reach::UdpPorts;
 use crate::picture::{MediaHandle, Pictures, RateControl};
 
 /// How long a path may take to answer an offer. The session loop waits for it.
@@ -46,6 +47,12 @@ pub trait Path: Send + Sync {
     /// traced.
     async fn peer_address(&self) -> Option<String>;
 
+    /// Which way the path takes; `None` while that is not known, or where neither fits. It may change when
+    /// the path is restarted.
+    async fn path_kind(&self) -> Option<PathKind> {
+        None
+    }
+
     /// Sends pictures from these queues, past the session loop, until [`Self::close`]. Each frame is
     /// answered by [`MediaHandle::frame_sent`], each tile by [`MediaHandle::tile_sent`]; `rates` is
     /// given each estimate of the bandwidth.
@@ -53,6 +60,15 @@ pub trait Path: Send + Sync {
 
     /// Closes the path, and gives back the queues that it carried, unless they are lost.
     async fn close(self: Box<Self>) -> Option<Pictures>;
+}
+
+/// Which way a path takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathKind {
+    /// From one end to the other.
+    Direct,
+    /// Through a relay (TURN, RFC 8656), of either end.
+    Relay,
 }
 
 /// One message on a channel.
@@ -140,6 +156,9 @@ pub enum PathError {
     /// The other end's description has no video we can send.
     #[error("expected an offer to receive H.264 video")]
     NoVideo,
+    /// Another program uses each of the ports that the User allows.
+    #[error("no UDP port of {0} is free; give a wider range with --udp-ports")]
+    NoFreePort(UdpPorts),
     /// The stack did not answer in time.
     #[error("the connection could not be prepared in time")]
     TimedOut,

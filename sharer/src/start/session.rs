@@ -46,7 +46,8 @@ pub(super) async fn run(
     let (delivery, from_delivery) = Delivery::prepare(delivery_options(context), &supervisor)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
     let (incoming, from_signal) = mpsc::channel(EVENTS);
-    let link = signal::open(context.server.signal.clone(), outgoing, incoming, &supervisor)
+    let (server, network) = (context.server.signal.clone(), context.options.network.options());
+    let link = signal::open(server, network.dialer.clone(), outgoing, incoming, &supervisor)
         .await
         .map_err(|error| Failure::NoServer(error.to_string()))?;
     let (waiting, days) = match helpers {
@@ -61,7 +62,8 @@ pub(super) async fn run(
     let (path_events, from_path) = mpsc::channel(EVENTS);
     let (records, from_contacts, from_log) = records(&context.options, &supervisor);
     let best_sampling = MediaOptions::default().encoder.sampling();
-    let path = GuestPath::new(best_sampling, pictures, desktop.media.clone(), clock, path_events);
+    let path = GuestPath::new(best_sampling, pictures, desktop.media.clone(), clock, path_events)
+        .reaching(context.server.reach(network));
     let mut app = App {
         driver: Driver::new(options, OsRng, clock.now()),
         clock,
