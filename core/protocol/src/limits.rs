@@ -289,6 +289,10 @@ pub const TOMBSTONE_LIFETIME: Duration = Duration::from_secs(60 * 60);
 /// network or a short sleep of a laptop. Afterwards the invitation counts as revoked.
 pub const SHARER_GRACE: Duration = Duration::from_secs(120);
 
+/// Grants of lanes and relays that outlive their claim for [`SHARER_GRACE`], because only a signal link
+/// may have broken. At the bound the oldest is revoked.
+pub const LINGERING_GRANTS: usize = 10_000;
+
 /// An invitation that the sharer revokes within this time before its end counts as expired: the end
 /// is sent in whole seconds, and both clocks check it.
 pub const EXPIRY_TOLERANCE: Duration = Duration::from_millis(1_500);
@@ -350,6 +354,23 @@ pub const LANE_FRAGMENT_BYTES: usize = 16 * 1024;
 /// Size of one binary message of a lane: a fragment with its header and the tag of its encryption. A
 /// larger one ends the lane.
 pub const LANE_MESSAGE_BYTES: usize = LANE_FRAGMENT_BYTES + 64;
+
+/// Connections of lanes at one signal server, also those that have not said their token. Further ones
+/// are refused. Each takes up to 150 kB while its other end is slow.
+pub const LANE_CONNECTIONS: usize = 8_192;
+
+/// The same from one address.
+pub const LANE_CONNECTIONS_PER_ADDRESS: usize = 512;
+
+/// How long a new connection of a lane may take to say its token. After that it is closed.
+pub const LANE_TOKEN_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Bytes that wait in the server for one end of a lane. When they are full, the server stops reading from
+/// the other end (TCP back-pressure).
+pub const LANE_QUEUE_BYTES: usize = 64 * 1024;
+
+/// The same in messages: most are far smaller than [`LANE_MESSAGE_BYTES`].
+pub const LANE_QUEUE: usize = 128;
 
 /// How many bytes of a lane its receiver acknowledges at once, at most.
 pub const LANE_ACK_BYTES: u64 = 16 * 1024;
