@@ -179,8 +179,10 @@ impl<R: CryptoRngCore> Driver<R> {
         address: Option<&str>,
         moment: Moment,
     ) -> Input {
-        self.recorder.connected(address, path.is_lane(), moment);
-        self.take_record(moment);
+        if self.host.knows_path(guest, path) {
+            self.recorder.connected(address, path.is_lane(), moment);
+            self.take_record(moment);
+        }
         Input::Transport { guest, path, input: TransportInput::Up }
     }
 

@@ -83,13 +83,14 @@ enum GuestPhase {
 impl Guest {
     pub(crate) fn new(id: GuestId, identity: Identity, now: Tick) -> Self {
         let until = now + protocol::limits::TRANSPORT_TIMEOUT;
+        let lane_opens = identity.claim.lane_opens(now + protocol::limits::LANE_OPENS_AFTER);
         Self {
             id,
             identity,
             paths: Paths::new(now),
             reach: Reach::Never,
             last_offer: None,
-            lane_opens: Some(now + protocol::limits::LANE_OPENS_AFTER),
+            lane_opens,
             inbox: Inbox::default(),
             input_inbox: Inbox::default(),
             phase: GuestPhase::Introducing { has_said_hello: false, until },

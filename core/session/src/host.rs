@@ -222,6 +222,12 @@ impl<R: CryptoRngCore> Host<R> {
         }
     }
 
+    /// Whether a path is known: it was asked for, and has not been closed.
+    pub(crate) fn knows_path(&self, guest: GuestId, path: PathId) -> bool {
+        let mut guests = self.guests.iter().filter(|it| it.id == guest);
+        guests.any(|guest| guest.paths().any(|id| id == path))
+    }
+
     /// Does something with a guest; nothing when there is none of this id.
     fn with_guest(&mut self, id: GuestId, act: impl FnOnce(&mut Guest, &mut Shared)) {
         if let Some(guest) = self.guests.iter_mut().find(|guest| guest.id == id) {

@@ -5,6 +5,7 @@ use protocol::name::DisplayName;
 use protocol::network::Network;
 use protocol::resumption::Resumption;
 use protocol::signal::ClaimId;
+use protocol::time::Tick;
 use protocol::trust::IdentityKey;
 use rand_core::CryptoRngCore;
 
@@ -89,5 +90,10 @@ impl ProvenClaim {
     /// The lane of this claim.
     pub(crate) fn lane(&self) -> PathId {
         PathId::lane(self.counter)
+    }
+
+    /// When its lane is opened; `None` when the server has none.
+    pub(crate) fn lane_opens(&self, at: Tick) -> Option<Tick> {
+        self.network.lane.as_ref().map(|_| at)
     }
 }

@@ -59,7 +59,6 @@ pub use input::{Input, PersonInput, SignalInput, TransportInput};
 pub use known::{KnownHelper, KnownHelpers, WatchedPlace};
 pub use notice::Notice;
 pub use options::SessionOptions;
-pub use paths::PathKind;
 pub use proof::Proof;
 pub use question::{Answer, Question};
 pub use recognition::Recognition;

@@ -18,7 +18,7 @@ use crate::ids::PathId;
 
 /// What a path leads over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PathKind {
+pub(crate) enum PathKind {
     /// The signal server's lane.
     Lane,
     /// ICE: directly, or over a TURN relay.
@@ -32,6 +32,8 @@ pub(crate) struct Paths {
     active: Option<PathId>,
     /// Before that, a guest without a path waits for the direct one.
     lane_from: Tick,
+    /// When the Helper was heard last, on whichever path: also on one that is down by now.
+    heard: Tick,
 }
 
 #[derive(Debug)]
@@ -79,7 +81,7 @@ impl Path {
 
 impl Paths {
     pub(crate) fn new(now: Tick) -> Self {
-        Self { all: Vec::new(), active: None, lane_from: now + limits::LANE_AFTER }
+        Self { all: Vec::new(), active: None, lane_from: now + limits::LANE_AFTER, heard: now }
     }
 
     /// A path is being set up. Returns paths that have to be closed to make room for it.
@@ -103,6 +105,7 @@ impl Paths {
             && let PathState::New = path.state
         {
             path.state = PathState::Up { heard: now, since: now };
+            self.heard = now;
         }
     }
 
@@ -143,6 +146,7 @@ impl Paths {
             *since = now;
         }
         *heard = now;
+        self.heard = now;
         true
     }
 
@@ -162,18 +166,15 @@ impl Paths {
         self.all.iter().any(|path| path.kind == kind && !matches!(path.state, PathState::Down))
     }
 
-    /// Whether the Helper was heard on any path a moment ago.
+    /// Whether the Helper was heard a moment ago, and a path is up.
     pub(crate) fn is_reached(&self, now: Tick) -> bool {
         self.active.is_some() && self.silent_from().is_some_and(|silent| now < silent)
     }
 
     /// From when on the Helper counts as lost, unless they are heard. `None` when no path is up.
     fn silent_from(&self) -> Option<Tick> {
-        let heard = self.all.iter().filter_map(|path| match path.state {
-            PathState::Up { heard, .. } => Some(heard + limits::HEARTBEAT_STALE),
-            PathState::New | PathState::Down => None,
-        });
-        heard.max()
+        let is_up = self.all.iter().any(|path| matches!(path.state, PathState::Up { .. }));
+        is_up.then(|| self.heard + limits::HEARTBEAT_STALE)
     }
 
     /// Chooses the path to use from now on. `Some` when it is another one than before.
@@ -300,6 +301,22 @@ mod tests {
         paths.down(LANE);
         assert_eq!(paths.choose(at(2)), None);
         assert!(!paths.is_reached(at(2)));
+    }
+
+    #[test]
+    fn a_path_that_fails_leaves_time_to_hear_the_helper_on_the_spare_lane() {
+        let mut paths = both();
+        for ms in (500..=5_000).step_by(500) {
+            paths.heard(DIRECT, at(ms));
+        }
+        // The lane was heard five seconds ago.
+        paths.down(DIRECT);
+        assert_eq!(paths.choose(at(5_001)), Some(LANE));
+        assert!(paths.is_reached(at(5_001)) && paths.is_reached(at(6_999)));
+        assert_eq!(paths.deadline(at(6_500)), Some(at(7_000)));
+        assert!(!paths.is_reached(at(7_000)), "nothing was heard there either");
+        paths.heard(LANE, at(7_001));
+        assert!(paths.is_reached(at(7_001)));
     }
 
     #[test]

@@ -111,16 +111,17 @@ impl Guest {
             }
             TransportInput::Down => self.on_path_down(shared, path, now),
             TransportInput::Message { channel, bytes } => {
-                self.paths.heard(path, now);
+                self.on_heard(shared, path, now);
                 match channel {
                     Channel::Control => self.on_control(shared, path, &bytes, now),
+                    // It came on a path that is down.
+                    Channel::Input | Channel::Pointer if self.is_lost() => {}
                     Channel::Input => self.on_numbered_input(shared, path, &bytes, now),
                     Channel::Pointer => self.on_input_event(shared, path, &bytes, now),
                     Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video => {
                         self.fault(shared);
                     }
                 }
-                self.follow_reach(shared, now);
             }
         }
     }
@@ -136,6 +137,10 @@ impl Guest {
         let envelope = core::str::from_utf8(bytes).ok().map(Envelope::<ToSharer>::decode);
         let Some(Ok(envelope)) = envelope else { return self.fault(shared) };
         let Envelope { number, acknowledged, message, .. } = envelope;
+        // On a path that is down the Helper can only leave. All else comes once more on the next path.
+        if self.is_lost() && !matches!(message, ToSharer::Bye { .. }) {
+            return;
+        }
         shared.push(Effect::Acknowledged { guest: self.id, number: acknowledged });
         if number == 0 || self.inbox.accept(number) {
             self.on_control_message(shared, path, message, now);

@@ -39,9 +39,10 @@ impl Guest {
         let by = ended_by(reason);
         self.end_control(shared, by);
         // While it can still be sent.
-        if self.is_reached() {
+        if self.was_reached() {
             self.send(shared, ToViewer::Bye { reason });
-        } else {
+        }
+        if !self.is_reached() {
             self.send_sealed(shared, &Introduction::Bye { reason });
         }
         self.withdraw_remembering(shared);

@@ -38,6 +38,8 @@ pub(super) enum Reach {
         until: Tick,
         /// When another way to them is tried.
         rejoin: Tick,
+        /// Why it ends then.
+        reason: EndReason,
     },
 }
 
@@ -57,7 +59,7 @@ impl Guest {
 
     pub(super) fn reach_deadline(&self, now: Tick) -> Option<Tick> {
         let lost = match self.reach {
-            Reach::Lost { until, rejoin } => {
+            Reach::Lost { until, rejoin, .. } => {
                 earliest(Some(until), Some(rejoin).filter(|rejoin| *rejoin > now))
             }
             Reach::Never | Reach::Reached => None,
@@ -80,6 +82,9 @@ impl Guest {
 
     /// Follows the paths: uses the best one, and notices when there is none any more.
     pub(super) fn follow_reach(&mut self, shared: &mut Shared, now: Tick) {
+        if matches!(self.phase, GuestPhase::Ended(_)) {
+            return;
+        }
         if self.lane_opens.is_some_and(|at| now >= at) {
             self.open_lane(shared);
         }
@@ -91,9 +96,9 @@ impl Guest {
         }
         match (self.reach, self.paths.is_reached(now)) {
             (Reach::Never | Reach::Lost { .. }, true) => self.on_reached(shared, now),
-            (Reach::Reached, false) => self.on_lost(shared, limits::RECONNECT_TIMEOUT, now),
-            (Reach::Lost { until, .. }, false) if now >= until => {
-                self.end(shared, EndReason::ConnectionLost);
+            (Reach::Reached, false) => self.on_silence(shared, now),
+            (Reach::Lost { until, reason, .. }, false) if now >= until => {
+                self.end(shared, reason);
             }
             (Reach::Lost { .. } | Reach::Never, false) | (Reach::Reached, true) => {}
         }
@@ -110,7 +115,8 @@ impl Guest {
         if !was_lost {
             self.announce_waiting(shared);
             if !self.paths.has(PathKind::Lane) {
-                self.lane_opens = Some(now + limits::SPARE_LANE_AFTER);
+                let at = now + limits::SPARE_LANE_AFTER;
+                self.lane_opens = self.identity.claim.lane_opens(at);
             }
             return self.share_when_ready(shared);
         }
@@ -122,9 +128,24 @@ impl Guest {
     }
 
     /// Nothing was heard for a while, or every path has failed.
-    fn on_lost(&mut self, shared: &mut Shared, at_most: Duration, now: Tick) {
+    fn on_silence(&mut self, shared: &mut Shared, now: Tick) {
+        self.on_lost(shared, limits::RECONNECT_TIMEOUT, EndReason::ConnectionLost, now);
+    }
+
+    /// A message has arrived. After a silence it ends the silence, even if no timeout was due in between:
+    /// the computer slept, for example.
+    pub(super) fn on_heard(&mut self, shared: &mut Shared, path: PathId, now: Tick) {
+        if self.is_reached() && !self.paths.is_reached(now) {
+            self.on_silence(shared, now);
+        }
+        self.paths.heard(path, now);
+        self.follow_reach(shared, now);
+    }
+
+    fn on_lost(&mut self, shared: &mut Shared, at_most: Duration, reason: EndReason, now: Tick) {
         let lasts = shared.options.reconnect_for.min(at_most);
-        self.reach = Reach::Lost { until: now + lasts, rejoin: now + limits::REJOIN_AFTER };
+        let (until, rejoin) = (now + lasts, now + limits::REJOIN_AFTER);
+        self.reach = Reach::Lost { until, rejoin, reason };
         // Nothing stays pressed, and what is in flight is too late.
         self.release_all(shared);
         // The Helper could not be told the answer.
@@ -142,7 +163,7 @@ impl Guest {
         for path in self.paths.ids().collect::<alloc::vec::Vec<_>>() {
             self.paths.down(path);
         }
-        self.on_lost(shared, limits::RELOAD_TIMEOUT, now);
+        self.on_lost(shared, limits::RELOAD_TIMEOUT, EndReason::HelperLeft, now);
     }
 
     /// A path has failed or closed.
@@ -219,7 +240,7 @@ impl Guest {
         let answer = self.identity.resume(id, network, body, rng)?;
         self.on_news(now);
         let wait = if self.is_reached() { limits::SPARE_LANE_AFTER } else { Duration::ZERO };
-        self.lane_opens = Some(now + wait);
+        self.lane_opens = self.identity.claim.lane_opens(now + wait);
         Ok(answer)
     }
 }

@@ -117,6 +117,7 @@ impl<R: CryptoRngCore> Host<R> {
         if let Invitation::Proving(proving) = &self.invitation {
             self.invitation = Invitation::Open(proving.invitation);
         } else if let Some(id) = self.newest_guest() {
+            self.rejoin.peer_gone();
             self.with_guest(id, |guest, shared| guest.on_peer_gone(shared));
         }
     }

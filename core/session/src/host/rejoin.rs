@@ -69,22 +69,30 @@ impl Rejoin {
     }
 
     pub(super) fn link_up(&mut self) {
+        self.link_down();
         self.is_link_up = true;
-        self.ignored_answers = 0;
-        self.state = RejoinState::Idle;
     }
 
     pub(super) fn link_down(&mut self) {
         self.is_link_up = false;
-        self.state = RejoinState::Idle;
+        self.ignored_answers = 0;
+        // The server may not have noticed, and finds nobody at a tag at which two wait.
+        if let RejoinState::Waiting { invitation, .. } = mem::take(&mut self.state) {
+            self.claimed = Some(invitation);
+        }
+    }
+
+    /// The server lost the Helper, and with them the invitation by which they came.
+    pub(super) fn peer_gone(&mut self) {
+        self.claimed = None;
     }
 
     pub(super) fn deadline(&self) -> Option<Tick> {
         match &self.state {
             RejoinState::Idle => None,
-            RejoinState::Opening { until, .. }
-            | RejoinState::Waiting { until, .. }
-            | RejoinState::Refused(until) => Some(*until),
+            RejoinState::Opening { until, .. } | RejoinState::Waiting { until, .. } => Some(*until),
+            // Without a link the next one is waited for.
+            RejoinState::Refused(until) => self.is_link_up.then_some(*until),
         }
     }
 }
