@@ -1,20 +1,27 @@
-//! The guest's path: the one that carries the channels and the pictures now.
+//! The guest's paths: the one in use carries the pictures, the others are ready.
+
+use std::collections::BTreeMap;
 
 use h264::ChromaFormat;
 use protocol::channel::Channel;
+use protocol::handshake::LaneSecret;
+use protocol::network::{IceServer, LaneToken};
 use tokio::sync::mpsc;
 
 use crate::clock::Clock;
 use crate::link::direct::connection::{Accepted, Direct};
-use crate::link::path::{FromPath, Message, NotSent, Path, PathError, PathEvent, PathId};
+use crate::link::lane::Lane;
+use crate::link::path::{
+    FromPath, Message, NotSent, Path, PathError, PathEvent, PathId, PathKind,
+};
 use crate::link::reach::Reach;
+use crate::link::signal::ServerUrl;
 use crate::picture::{MediaHandle, Pictures, RateControl};
 
-/// The current path, and the pictures while there is none.
-pub(crate) struct GuestPath {
-    current: Option<Box<dyn Path>>,
-    /// A message could not be sent on the current path.
-    has_failed: bool,
+/// The paths to the Helper, and the pictures while none carries them.
+pub(crate) struct GuestPaths {
+    open: BTreeMap<PathId, OpenPath>,
+    active: Option<PathId>,
     /// The best chroma format that the encoder can make.
     best_sampling: ChromaFormat,
     /// The queues of pictures, while no path carries them.
@@ -24,9 +31,19 @@ pub(crate) struct GuestPath {
     events: mpsc::Sender<FromPath>,
     /// How a direct path reaches the Helper.
     reach: Reach,
+    /// Where the lane is.
+    server: ServerUrl,
 }
 
-impl GuestPath {
+struct OpenPath {
+    path: Box<dyn Path>,
+    /// The chroma format that the other end decodes on it.
+    sampling: ChromaFormat,
+    /// A message could not be sent on it.
+    has_failed: bool,
+}
+
+impl GuestPaths {
     /// No path yet.
     pub(crate) fn new(
         best_sampling: ChromaFormat,
@@ -34,64 +51,81 @@ impl GuestPath {
         media: MediaHandle,
         clock: Clock,
         events: mpsc::Sender<FromPath>,
+        (server, reach): (ServerUrl, Reach),
     ) -> Self {
-        let (current, has_failed, pictures) = (None, false, Some(pictures));
-        let reach = Reach::default();
-        Self { current, has_failed, best_sampling, pictures, media, clock, events, reach }
+        let (open, active, pictures) = (BTreeMap::new(), None, Some(pictures));
+        Self { open, active, best_sampling, pictures, media, clock, events, reach, server }
     }
 
-    /// Lets direct paths reach the Helper so.
-    pub(crate) fn reaching(mut self, reach: Reach) -> Self {
-        self.reach = reach;
-        self
-    }
-
-    /// Accepts an offer of a direct path, which replaces the current one. Returns the answer (SDP).
+    /// Accepts an offer of a direct path. Returns the answer (SDP).
     pub(crate) async fn accept(
         &mut self,
         id: PathId,
         offer: String,
-        rates: RateControl,
+        ice_servers: Vec<IceServer>,
     ) -> Result<String, PathError> {
-        self.close().await;
-        let reach = self.reach.clone();
+        let reach = Reach { ice_servers, ..self.reach.clone() };
         let Accepted { path, sdp, sampling } =
             Direct::accept(id, offer, self.best_sampling, reach, self.events.clone()).await?;
-        self.media.set_sampling(sampling);
-        self.carry_on(Box::new(path), rates);
+        self.add(Box::new(path), sampling);
         Ok(sdp)
     }
 
-    /// Lets a path carry the pictures from here on.
-    fn carry_on(&mut self, mut path: Box<dyn Path>, rates: RateControl) {
+    /// Opens the path over the signal server's lane.
+    pub(crate) fn open_lane(&mut self, id: PathId, token: LaneToken, secret: LaneSecret) {
+        let (events, dialer) = (self.events.clone(), self.reach.options.dialer.clone());
+        let lane = Lane::open(id, &self.server, dialer, token, secret, events);
+        self.add(Box::new(lane), ChromaFormat::Yuv420);
+    }
+
+    fn add(&mut self, path: Box<dyn Path>, sampling: ChromaFormat) {
+        let opened = OpenPath { path, sampling, has_failed: false };
+        self.open.insert(opened.path.id(), opened);
+    }
+
+    /// Lets a path carry the pictures from here on. A picture that was begun on the one before is begun
+    /// anew.
+    pub(crate) async fn use_path(&mut self, id: PathId, rates: RateControl) {
+        if let Some(OpenPath { path, .. }) = self.active.and_then(|old| self.open.get_mut(&old)) {
+            self.pictures = path.release().await;
+        }
+        let Some(OpenPath { path, sampling, .. }) = self.open.get_mut(&id) else { return };
+        self.active = Some(id);
+        self.media.set_sampling(*sampling);
+        if self.media.is_wanted() {
+            self.media.pause();
+            self.media.start();
+        }
         if let Some(pictures) = self.pictures.take() {
             path.carry(pictures, self.media.clone(), rates, self.clock);
         }
-        self.current = Some(path);
-        self.has_failed = false;
     }
 
-    /// An event of the current path. What comes from an earlier one is dropped.
-    pub(crate) fn current_event(&self, from: FromPath) -> Option<PathEvent> {
-        let current = self.current.as_ref()?.id();
-        (from.path == current).then_some(from.event)
+    /// An event of an open path. What comes from a closed one is dropped.
+    pub(crate) fn open_event(&self, from: FromPath) -> Option<PathEvent> {
+        self.open.contains_key(&from.path).then_some(from.event)
+    }
+
+    /// Whether this path carries the pictures.
+    pub(crate) fn is_active(&self, id: PathId) -> bool {
+        self.active == Some(id)
     }
 
     /// Sends a control message. Fails once: later messages on the path are dropped, since each may
     /// wait for [`CALL_TIMEOUT`](crate::link::path::CALL_TIMEOUT).
-    pub(crate) async fn send_control(&mut self, message: &str) -> Result<(), NotSent> {
-        if self.has_failed {
+    pub(crate) async fn send_control(&mut self, id: PathId, message: &str) -> Result<(), NotSent> {
+        let Some(open) = self.open.get_mut(&id).filter(|open| !open.has_failed) else {
             return Ok(());
-        }
-        let sent = self.send(Channel::Control, Message::Text(message)).await;
-        self.has_failed = sent.is_err();
+        };
+        let sent = open.path.send(Channel::Control, Message::Text(message)).await;
+        open.has_failed = sent.is_err();
         sent
     }
 
-    /// Sends a message. Without a path it is dropped.
+    /// Sends a message on the path in use. Without one it is dropped.
     pub(crate) async fn send(&self, channel: Channel, message: Message<'_>) -> Result<(), NotSent> {
-        match &self.current {
-            Some(path) if !self.has_failed => path.send(channel, message).await,
+        match self.active.and_then(|id| self.open.get(&id)) {
+            Some(open) if !open.has_failed => open.path.send(channel, message).await,
             Some(_) | None => Ok(()),
         }
     }
@@ -99,88 +133,33 @@ impl GuestPath {
     /// Adds one of the Helper's ICE candidates.
     pub(crate) async fn add_candidate(
         &self,
+        id: PathId,
         candidate: String,
         mid: Option<String>,
         line: Option<u16>,
     ) {
-        if let Some(path) = &self.current {
-            path.add_candidate(candidate, mid, line).await;
+        if let Some(open) = self.open.get(&id) {
+            open.path.add_candidate(candidate, mid, line).await;
         }
     }
 
-    /// The address at the Helper's end.
-    pub(crate) async fn peer_address(&self) -> Option<String> {
-        match &self.current {
-            Some(path) => path.peer_address().await,
-            None => None,
-        }
+    /// The address at the Helper's end of a path.
+    pub(crate) async fn peer_address(&self, id: PathId) -> Option<String> {
+        self.open.get(&id)?.path.peer_address().await
     }
 
-    /// Whether this is the current path.
-    pub(crate) fn is(&self, id: PathId) -> bool {
-        self.current.as_ref().is_some_and(|path| path.id() == id)
+    /// Which way the path in use takes.
+    pub(crate) async fn kind(&self) -> Option<PathKind> {
+        self.open.get(&self.active?)?.path.path_kind().await
     }
 
-    /// Closes the path, if there is one; the next one goes on with its pictures.
-    pub(crate) async fn close(&mut self) {
-        if let Some(path) = self.current.take() {
-            self.pictures = path.close().await;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
-
-    use super::*;
-
-    /// A path that takes no message, and counts them.
-    struct Hung(Arc<AtomicU32>);
-
-    #[async_trait::async_trait]
-    impl Path for Hung {
-        fn id(&self) -> PathId {
-            PathId(1)
-        }
-
-        fn estimated_kbit_s(&self) -> u32 {
-            0
-        }
-
-        async fn send(&self, _: Channel, _: Message<'_>) -> Result<(), NotSent> {
-            self.0.fetch_add(1, SeqCst);
-            Err(NotSent)
-        }
-
-        async fn add_candidate(&self, _: String, _: Option<String>, _: Option<u16>) {}
-
-        async fn peer_address(&self) -> Option<String> {
-            None
-        }
-
-        fn carry(&mut self, _: Pictures, _: MediaHandle, _: RateControl, _: Clock) {}
-
-        async fn close(self: Box<Self>) -> Option<Pictures> {
-            None
-        }
-    }
-
-    #[tokio::test]
-    async fn a_path_that_takes_no_message_is_tried_once() {
-        let media = MediaHandle::without_thread();
-        let rates = RateControl::new(media.clone(), None);
-        let pictures = Pictures { frames: mpsc::channel(1).1, tiles: mpsc::channel(1).1 };
-        let (clock, events) = (Clock::start(), mpsc::channel(1).0);
-        let mut path = GuestPath::new(ChromaFormat::Yuv420, pictures, media, clock, events);
-        let count = Arc::new(AtomicU32::new(0));
-        for tried in 1..=2 {
-            path.carry_on(Box::new(Hung(count.clone())), rates.clone());
-            assert!(path.send_control("first").await.is_err());
-            assert!(path.send_control("second").await.is_ok());
-            assert!(path.send(Channel::Cursor, Message::Binary(&[])).await.is_ok());
-            assert_eq!(count.load(SeqCst), tried);
+    /// Closes a path; the next one goes on with its pictures.
+    pub(crate) async fn close(&mut self, id: PathId) {
+        let Some(OpenPath { path, .. }) = self.open.remove(&id) else { return };
+        let pictures = path.close().await;
+        if self.active == Some(id) {
+            self.active = None;
+            self.pictures = pictures;
         }
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod dial;
 pub mod direct;
+pub(crate) mod network_watch;
 pub mod path;
 pub mod proxy;
 pub mod reach;

@@ -53,22 +53,29 @@ pub trait Path: Send + Sync {
         None
     }
 
-    /// Sends pictures from these queues, past the session loop, until [`Self::close`]. Each frame is
+    /// Sends pictures from these queues, past the session loop, until [`Self::release`]. Each frame is
     /// answered by [`MediaHandle::frame_sent`], each tile by [`MediaHandle::tile_sent`]; `rates` is
     /// given each estimate of the bandwidth.
     fn carry(&mut self, pictures: Pictures, media: MediaHandle, rates: RateControl, clock: Clock);
+
+    /// Stops sending pictures, and gives back the queues that it carried, unless they are lost. It can carry
+    /// them again.
+    async fn release(&mut self) -> Option<Pictures>;
 
     /// Closes the path, and gives back the queues that it carried, unless they are lost.
     async fn close(self: Box<Self>) -> Option<Pictures>;
 }
 
 /// Which way a path takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PathKind {
     /// From one end to the other.
     Direct,
     /// Through a relay (TURN, RFC 8656), of either end.
     Relay,
+    /// Over the signal server's lane.
+    Server,
 }
 
 /// One message on a channel.

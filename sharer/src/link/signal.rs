@@ -1,5 +1,6 @@
 //! The WebSocket to the signal server: connects, and reconnects.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -9,7 +10,7 @@ use protocol::signal::{FromSignal, SUBPROTOCOL, ToSignal};
 use protocol::trust::RendezvousTag;
 use session::SignalInput;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
@@ -23,6 +24,9 @@ use crate::supervisor::{Part, Supervisor};
 
 /// How long one attempt to connect may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long one attempt to connect again may take: a session may wait for it.
+const RECONNECT_TIMEOUT: Duration = Duration::from_secs(4);
 
 /// The server pings every 20 s; a link on which two pings are missing is dead.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
@@ -122,35 +126,83 @@ async fn connect(server: &ServerUrl, dialer: &Dialer) -> Result<Socket, Rendezvo
     }
 }
 
-/// Connects for the first time, then keeps the link up in a task until `outgoing` closes.
-pub async fn open(
-    server: ServerUrl,
-    dialer: Dialer,
-    mut outgoing: mpsc::Receiver<ToSignal>,
-    incoming: mpsc::Sender<SignalInput>,
-    supervisor: &Supervisor,
-) -> Result<JoinHandle<()>, RendezvousError> {
-    let mut socket = connect(&server, &dialer).await?;
-    Ok(supervisor.spawn(Part::SignalLink, async move {
+/// A link to the signal server that is kept up.
+pub struct SignalLink {
+    /// The server.
+    pub server: ServerUrl,
+    /// Opens its connections.
+    pub dialer: Dialer,
+    /// What is sent.
+    pub outgoing: mpsc::Receiver<ToSignal>,
+    /// Where goes what is received.
+    pub incoming: mpsc::Sender<SignalInput>,
+    /// Makes the connection anew: it may be dead without having closed.
+    pub restart: Arc<Notify>,
+}
+
+impl SignalLink {
+    /// Connects for the first time, then keeps the link up in a task until `outgoing` closes.
+    pub async fn open(mut self, supervisor: &Supervisor) -> Result<JoinHandle<()>, RendezvousError> {
+        let mut socket = connect(&self.server, &self.dialer).await?;
+        Ok(supervisor.spawn(Part::SignalLink, async move {
+            loop {
+                if self.incoming.send(SignalInput::Up).await.is_err() {
+                    return;
+                }
+                let end = tokio::select! {
+                    end = exchange(
+                        &mut socket,
+                        &mut self.outgoing,
+                        &self.incoming,
+                        SIGNAL_WRITE_TIMEOUT,
+                    ) => end,
+                    () = self.restart.notified() => End::Lost,
+                };
+                if let End::Closed = end {
+                    let _ = timeout(CLOSE_TIMEOUT, socket.close(None)).await;
+                    return;
+                }
+                info!("the link to the signal server is lost");
+                if self.incoming.send(SignalInput::Down).await.is_err() {
+                    return;
+                }
+                let Some(reconnected) = self.reconnect().await else { return };
+                socket = reconnected;
+            }
+        }))
+    }
+
+    /// Tries until the server is back. Messages that were to be sent meanwhile are dropped: the session
+    /// sends again what still holds.
+    async fn reconnect(&mut self) -> Option<Socket> {
+        let mut attempt = 0;
         loop {
-            if incoming.send(SignalInput::Up).await.is_err() {
-                return;
+            let wait = BACKOFF.get(attempt).or(BACKOFF.last()).copied().unwrap_or_default();
+            attempt += 1;
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                () = self.restart.notified() => attempt = 0,
             }
-            let end = exchange(&mut socket, &mut outgoing, &incoming, SIGNAL_WRITE_TIMEOUT).await;
-            if let End::Closed = end {
-                let _ = timeout(CLOSE_TIMEOUT, socket.close(None)).await;
-                return;
+            loop {
+                match self.outgoing.try_recv() {
+                    Ok(_) => {}
+                    Err(mpsc::error::TryRecvError::Empty) => break,
+                    Err(mpsc::error::TryRecvError::Disconnected) => return None,
+                }
             }
-            info!("the link to the signal server is lost");
-            if incoming.send(SignalInput::Down).await.is_err() {
-                return;
-            }
-            let Some(reconnected) = reconnect(&server, &dialer, &mut outgoing).await else {
-                return;
+            let connecting = timeout(RECONNECT_TIMEOUT, connect(&self.server, &self.dialer));
+            let connected = tokio::select! {
+                connected = connecting => connected,
+                // Another network: what was begun on the old one comes to nothing.
+                () = self.restart.notified() => continue,
             };
-            socket = reconnected;
+            match connected {
+                Ok(Ok(socket)) => return Some(socket),
+                Ok(Err(error)) => debug!(%error, "the signal server is still away"),
+                Err(_) => debug!("the signal server is silent"),
+            }
         }
-    }))
+    }
 }
 
 /// Asks a server at which of these tags a Helper is waiting now.
@@ -224,32 +276,6 @@ async fn exchange(
                     Err(error) => debug!(%error, "dropped a message of the signal server"),
                 }
             }
-        }
-    }
-}
-
-/// Tries until the server is back. Messages that were to be sent meanwhile are dropped: the session
-/// sends again what still holds.
-async fn reconnect(
-    server: &ServerUrl,
-    dialer: &Dialer,
-    outgoing: &mut mpsc::Receiver<ToSignal>,
-) -> Option<Socket> {
-    let mut attempt = 0;
-    loop {
-        let wait = BACKOFF.get(attempt).or(BACKOFF.last()).copied().unwrap_or_default();
-        attempt += 1;
-        tokio::time::sleep(wait).await;
-        loop {
-            match outgoing.try_recv() {
-                Ok(_) => {}
-                Err(mpsc::error::TryRecvError::Empty) => break,
-                Err(mpsc::error::TryRecvError::Disconnected) => return None,
-            }
-        }
-        match connect(server, dialer).await {
-            Ok(socket) => return Some(socket),
-            Err(error) => debug!(%error, "the signal server is still away"),
         }
     }
 }
