@@ -58,7 +58,7 @@ impl Rig {
     fn put_out(&mut self, outputs: &[Output]) {
         let timestamp = outputs.iter().find_map(|output| match output {
             Output::Decode { timestamp, .. } => Some(*timestamp),
-            _ => None,
+            Output::Open(_) | Output::Close | Output::RequestKeyframe | Output::GiveUp => None,
         });
         let timestamp = timestamp.expect("a frame was given to the decoder");
         assert_eq!(self.handle(Input::Decoded { timestamp }), []);
