@@ -265,6 +265,10 @@ pub const RELAYED_BODIES: u32 = 512;
 /// is skipped.
 pub const FRAME_QUEUE: usize = 2;
 
+/// Size of one encoded picture on a channel. A keyframe of the largest screen full of text has a third
+/// of it. A larger one is not sent; a received one ends the path.
+pub const VIDEO_FRAME_BYTES: usize = 8 << 20;
+
 /// Invitations that one signal server stores. Further ones are refused as full. A company has a
 /// handful open at a time; ten thousand take a few megabytes.
 pub const INVITATIONS: usize = 10_000;
@@ -338,6 +342,20 @@ pub const SIGNAL_WRITE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long a stopping server waits for its connections to end.
 pub const SIGNAL_STOP_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Payload of one record of a lane. Longer messages are cut, so that a control message waits for one
+/// fragment of a picture, and not for all of it.
+pub const LANE_FRAGMENT_BYTES: usize = 16 * 1024;
+
+/// Size of one binary message of a lane: a fragment with its header and the tag of its encryption. A
+/// larger one ends the lane.
+pub const LANE_MESSAGE_BYTES: usize = LANE_FRAGMENT_BYTES + 64;
+
+/// How many bytes of a lane its receiver acknowledges at once, at most.
+pub const LANE_ACK_BYTES: u64 = 16 * 1024;
+
+/// How long the receiver of a lane waits for [`LANE_ACK_BYTES`] before it acknowledges fewer.
+pub const LANE_ACK_DELAY: Duration = Duration::from_millis(20);
 
 /// Addresses with a token bucket of their own. When the table is full, the least recently used one
 /// is removed. The buckets for all addresses together still apply.
@@ -496,3 +514,14 @@ pub const APPEARANCE_PROGRAM_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long the end of a session waits until the appearance of the desktop is restored. The next
 /// start restores the rest.
 pub const APPEARANCE_RESTORE_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// STUN and TURN servers that the signal server names to one end. A message with more is malformed.
+pub const ICE_SERVERS: usize = 4;
+
+/// Addresses of one STUN or TURN server: one for each transport and address family. A message with more
+/// is malformed.
+pub const ICE_SERVER_URLS: usize = 8;
+
+/// Length of one address, username or credential of a STUN or TURN server. A message with a longer one
+/// is malformed.
+pub const ICE_SERVER_TEXT_BYTES: usize = 300;
