@@ -1,7 +1,7 @@
 //! The Helper's side of a session, without a browser: every rule of the page that can be computed
 //! from its inputs. No clock, no socket, no document: the driver passes time, messages and events.
 //!
-//! [`state`] follows the session and decides what may be sent. [`input`] turns keyboard, pointer and
+//! [`state`] follows the session and decides what may be sent. [`lane`] is a path over the signal server. [`input`] turns keyboard, pointer and
 //! touch events into wire events. [`decoding`] decides how frames that arrive in messages are decoded,
 //! [`layers`] whether they or the video are seen, [`overlay`] which exact tiles lie over them, and
 //! [`fit`] where the picture lies on the page. [`latency`], [`input_latency`], [`meter`] and
@@ -15,6 +15,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod lane;
 pub mod state;
 
 pub mod input;

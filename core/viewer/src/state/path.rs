@@ -8,6 +8,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use protocol::handshake::LaneSecret;
+use protocol::network::LaneToken;
 use protocol::sealed::Introduction;
 pub use transport::path::PathId;
 
@@ -74,6 +76,15 @@ pub enum PathOutput {
     Open {
         /// Servers it may use.
         ice_servers: Vec<IceServer>,
+    },
+    /// Open it over the signal server: a lane ([`crate::lane`]). It has no offer and no candidates; it answers
+    /// with [`PathInput::Up`], [`PathInput::Down`] and [`PathInput::Failed`]. After [`PathInput::Down`] it may
+    /// come up again.
+    OpenLane {
+        /// Names the lane to the server.
+        token: LaneToken,
+        /// What its keys are derived from.
+        secret: LaneSecret,
     },
     /// Set the sharer's session description.
     SetAnswer {
