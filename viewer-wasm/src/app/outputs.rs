@@ -4,14 +4,17 @@ use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
 use protocol::input::{Action, InputEvent, InputMark};
 use protocol::peer::ToSharer;
+use viewer::decoding;
 use viewer::log::{LogEvent, SharerEntry};
 use viewer::queue;
-use viewer::state::{Control, Output, PathId, PathOutput, Phase};
+use viewer::state::{Control, Input, Output, PathId, PathInput, PathOutput, Phase};
 use viewer::words::{self, Say};
 
 use super::core::Core;
 use super::parts::log::Appended;
+use super::parts::message_video::Request;
 use crate::web::clock::now_us;
+use crate::web::connection::decodes_h264;
 use crate::web::cursor::Mode;
 
 impl Core {
@@ -60,11 +63,54 @@ impl Core {
 
     fn perform_path(&mut self, id: PathId, output: PathOutput) {
         match &output {
-            PathOutput::SetAnswer { .. } => self.timers.start_seconds(),
-            PathOutput::Close => self.timers.stop_seconds(),
+            PathOutput::SetAnswer { .. } | PathOutput::OpenLane { .. } => {
+                self.timers.start_seconds();
+            }
+            // Another path begins with a keyframe.
+            PathOutput::Close => self.give_decoder(decoding::Input::Gap),
             PathOutput::Open { .. } | PathOutput::AddCandidate(_) => {}
         }
         self.links.perform(id, output, &self.picture.video);
+        if !self.links.has_path() {
+            self.timers.stop_seconds();
+        }
+    }
+
+    /// Something happened on a path.
+    pub(super) fn on_path(&mut self, id: PathId, input: PathInput) {
+        let (is_up, is_down) =
+            (matches!(input, PathInput::Up), matches!(input, PathInput::Down | PathInput::Failed));
+        self.give(Input::Path(id, input));
+        if is_up {
+            self.send_decodes();
+        } else if is_down {
+            self.give_decoder(decoding::Input::Gap);
+        }
+    }
+
+    /// Gives the decoder of the frames in messages an input.
+    pub(super) fn give_decoder(&mut self, input: decoding::Input) {
+        let requests = self.picture.messages.handle(input);
+        self.perform_requests(requests);
+    }
+
+    /// Sends what the decoder of the frames in messages asks for.
+    pub(super) fn perform_requests(&mut self, requests: Vec<Request>) {
+        for request in requests {
+            match request {
+                Request::Keyframe => self.links.request_keyframe(),
+                Request::Decodes => self.send_decodes(),
+            }
+        }
+    }
+
+    /// Tells the sharer which video this browser decodes, once the browser has answered. Before a path is up it
+    /// is dropped.
+    pub(super) fn send_decodes(&mut self) {
+        if let Some(messages) = self.picture.messages.decodes() {
+            let rtp = decodes_h264();
+            self.links.send_control(&ToSharer::Decodes { rtp, messages });
+        }
     }
 
     fn perform_input(&mut self, channel: Channel, event: InputEvent) {

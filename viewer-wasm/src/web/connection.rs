@@ -21,20 +21,6 @@ use crate::error::Error;
 use crate::event::{Emit, Event};
 use viewer::state::{Candidate, IceServer, PathId, PathInput};
 
-/// Why there is no connection.
-pub(crate) enum NoConnection {
-    /// This browser cannot decode H.264.
-    Decoder,
-    /// The browser refused.
-    Browser(Error),
-}
-
-impl<E: Into<Error>> From<E> for NoConnection {
-    fn from(error: E) -> Self {
-        Self::Browser(error.into())
-    }
-}
-
 /// A WebRTC connection with its channels. Closes when it is dropped.
 pub(crate) struct Connection {
     id: PathId,
@@ -47,15 +33,14 @@ pub(crate) struct Connection {
 
 impl Connection {
     /// Opens a path, with a connection that was opened before if there is one. The offer and its
-    /// candidates follow as events.
+    /// candidates follow as events. In a browser without H.264 in RTP it has data channels only.
     pub(crate) fn open(
         id: PathId,
         preopened: Option<RtcPeerConnection>,
         ice_servers: &[IceServer],
         show: impl FnOnce(&MediaStream),
         emit: &Emit,
-    ) -> Result<Self, NoConnection> {
-        let codecs = h264().ok_or(NoConnection::Decoder)?;
+    ) -> Result<Self, Error> {
         // That one was opened without servers.
         let inner = match preopened.filter(|_| ice_servers.is_empty()) {
             Some(inner) => inner,
@@ -64,17 +49,11 @@ impl Connection {
         let listeners = listen(id, &inner, emit)?;
         let alive = Rc::new(Cell::new(true));
         let mut connection = Self { id, inner, channels: Vec::new(), alive, _listeners: listeners };
-        let init = RtcRtpTransceiverInit::new();
-        init.set_direction(RtcRtpTransceiverDirection::Recvonly);
-        let transceiver = connection.inner.add_transceiver_with_str_and_init("video", &init);
-        prefer(&transceiver, &codecs);
-        let receiver = transceiver.receiver();
-        video::minimise_delay(&receiver);
-        // Before the first frame: one that arrives while the player is being created is lost, and a static
-        // screen does not send another one soon.
-        let stream = MediaStream::new()?;
-        stream.add_track(&receiver.track());
-        show(&stream);
+        if let Some(codecs) = h264() {
+            // Before the first frame: one that arrives while the player is being created is lost, and a
+            // static screen does not send another one soon.
+            show(&connection.receive_video(&codecs)?);
+        }
         for channel in Channel::ALL {
             connection
                 .channels
@@ -84,8 +63,16 @@ impl Connection {
         Ok(connection)
     }
 
-    pub(crate) fn id(&self) -> PathId {
-        self.id
+    fn receive_video(&self, codecs: &Array) -> Result<MediaStream, Error> {
+        let init = RtcRtpTransceiverInit::new();
+        init.set_direction(RtcRtpTransceiverDirection::Recvonly);
+        let transceiver = self.inner.add_transceiver_with_str_and_init("video", &init);
+        prefer(&transceiver, codecs);
+        let receiver = transceiver.receiver();
+        video::minimise_delay(&receiver);
+        let stream = MediaStream::new()?;
+        stream.add_track(&receiver.track());
+        Ok(stream)
     }
 
     fn offer(&self, emit: Emit) {
@@ -201,6 +188,11 @@ async fn offer(peer: &RtcPeerConnection) -> Option<String> {
     let sdp = offer.get_sdp()?;
     JsFuture::from(peer.set_local_description(&offer)).await.ok()?;
     Some(sdp)
+}
+
+/// Whether this browser decodes H.264 in RTP.
+pub(crate) fn decodes_h264() -> bool {
+    h264().is_some()
 }
 
 /// The H.264 codecs of this browser, the sharer's first choice first, and retransmission (RTX, RFC 4588)

@@ -14,6 +14,7 @@ use super::listener::Listener;
 use crate::error::Error;
 use crate::event::{Emit, Event};
 use viewer::frame::FrameStamp;
+use viewer::layers::Layer;
 
 /// Requests the next call whenever it is called, so it refers to itself.
 type FrameCallback = RefCell<Option<Closure<dyn FnMut(JsValue, JsValue)>>>;
@@ -104,7 +105,7 @@ fn follow(video: &HtmlVideoElement, emit: Emit) -> Rc<FrameCallback> {
     let closure = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |_now, frame: JsValue| {
         let rtp = Reflect::get(&frame, &"rtpTimestamp".into()).ok().and_then(|rtp| rtp.as_f64());
         // The sharer's RTP timestamps are the stamps of its media clock; they have 32 bits.
-        emit(Event::FrameShown(rtp.map(|rtp| FrameStamp(rtp as u32))));
+        emit(Event::FrameShown(Layer::Video, rtp.map(|rtp| FrameStamp(rtp as u32))));
         if let Some(kept) = again.upgrade() {
             request(&element, &kept);
         }

@@ -1,12 +1,16 @@
-//! The connection to the signal server, and the path to the sharer.
+//! The connection to the signal server, and the paths to the sharer.
 
 use protocol::channel::Channel;
 use protocol::peer::ToSharer;
 use protocol::signal::ToSignal;
+use protocol::time::{Tick, earliest};
+use viewer::lane;
 use viewer::state::{IceServer, PathId, PathInput, PathOutput, SignalInput};
 
-use crate::event::{Emit, Event};
-use crate::web::connection::{Connection, NoConnection};
+use super::lane::Lane;
+use crate::error::Error;
+use crate::event::{Carrier, Counters, Emit, Event};
+use crate::web::connection::Connection;
 use crate::web::dom::log_error;
 use crate::web::form::Form;
 use crate::web::preopened::Preopened;
@@ -17,23 +21,36 @@ use crate::web::video::Video;
 pub(in crate::app) struct Links {
     emit: Emit,
     socket: Option<Socket>,
-    path: Option<Connection>,
+    /// The viewer opens one of each kind at most.
+    paths: Vec<(PathId, Path)>,
+    /// The path on which messages are sent.
+    active: Option<PathId>,
+}
+
+/// A path to the sharer.
+enum Path {
+    /// WebRTC: direct, or over a TURN relay.
+    Direct(Connection),
+    /// Over the signal server.
+    Lane(Lane),
 }
 
 impl Links {
     /// When the page's link contains a code, both are opened at once: they take longest, and the browser
     /// works on them while the page is filled. The viewer asks for them when the page has been loaded.
     pub(in crate::app) fn new(mut preopened: Preopened, video: &Video, emit: &Emit) -> Self {
-        let mut links = Self { emit: emit.clone(), socket: None, path: None };
+        let (paths, active) = (Vec::new(), None);
+        let mut links = Self { emit: emit.clone(), socket: None, paths, active };
         if Form::link_has_code() {
             let socket = match preopened.socket() {
                 Some(socket) => Socket::adopt(socket, emit, Event::Signal),
                 None => Socket::open(emit, Event::Signal),
             };
             links.socket = socket.ok();
-            let connection = preopened.connection();
-            let path = Connection::open(PathId::FIRST, connection, &[], video.attach(), emit);
-            links.path = path.ok();
+            let (id, connection) = (PathId::FIRST, preopened.connection());
+            if let Ok(path) = Connection::open(id, connection, &[], video.attach(), emit) {
+                links.add(id, Path::Direct(path));
+            }
         }
         links
     }
@@ -69,64 +86,161 @@ impl Links {
     pub(in crate::app) fn perform(&mut self, id: PathId, output: PathOutput, video: &Video) {
         match output {
             PathOutput::Open { ice_servers } => self.open_path(id, &ice_servers, video),
+            PathOutput::OpenLane { token, secret } => {
+                let lane = Lane::open(id, token, secret, &self.emit);
+                self.opened(id, lane.map(Path::Lane));
+            }
             PathOutput::SetAnswer { sdp } => {
-                if let Some(path) = self.path(id) {
+                if let Some(path) = self.connection(id) {
                     path.set_answer(&sdp, &self.emit);
                 }
             }
             PathOutput::AddCandidate(candidate) => {
-                if let Some(path) = self.path(id) {
+                if let Some(path) = self.connection(id) {
                     path.add_candidate(&candidate);
                 }
             }
             PathOutput::Close => {
-                self.path = None;
-                video.detach();
+                if self.connection(id).is_some() {
+                    video.detach();
+                }
+                self.paths.retain(|(known, _)| *known != id);
+                if self.active == Some(id) {
+                    self.active = self.paths.first().map(|(id, _)| *id);
+                }
             }
         }
     }
 
-    fn path(&self, id: PathId) -> Option<&Connection> {
-        self.path.as_ref().filter(|path| path.id() == id)
+    /// Messages are sent on this path from now on. Until it is called, the path that was opened first is used.
+    #[expect(dead_code, reason = "the viewer opens one path at a time")]
+    pub(in crate::app) fn activate(&mut self, id: PathId) {
+        self.active = Some(id);
+    }
+
+    /// Whether a path is open.
+    pub(in crate::app) fn has_path(&self) -> bool {
+        !self.paths.is_empty()
+    }
+
+    fn connection(&self, id: PathId) -> Option<&Connection> {
+        self.paths.iter().find_map(|(known, path)| match path {
+            Path::Direct(connection) if *known == id => Some(connection),
+            Path::Direct(_) | Path::Lane(_) => None,
+        })
     }
 
     fn open_path(&mut self, id: PathId, ice_servers: &[IceServer], video: &Video) {
         // It may have been opened before, without servers.
-        if ice_servers.is_empty() && self.path(id).is_some() {
+        if ice_servers.is_empty() && self.connection(id).is_some() {
             return;
         }
-        match Connection::open(id, None, ice_servers, video.attach(), &self.emit) {
-            Ok(path) => self.path = Some(path),
-            Err(NoConnection::Decoder) => {
-                (self.emit)(Event::Path(id, PathInput::NoDecoder));
-            }
-            Err(NoConnection::Browser(error)) => {
+        let path = Connection::open(id, None, ice_servers, video.attach(), &self.emit);
+        self.opened(id, path.map(Path::Direct));
+    }
+
+    fn opened(&mut self, id: PathId, path: Result<Path, Error>) {
+        match path {
+            Ok(path) => self.add(id, path),
+            Err(error) => {
                 log_error(&error);
                 (self.emit)(Event::Path(id, PathInput::Failed));
             }
         }
     }
 
+    /// Adds a path, in the place of one with the same id.
+    fn add(&mut self, id: PathId, path: Path) {
+        self.paths.retain(|(known, _)| *known != id);
+        self.paths.push((id, path));
+        self.active.get_or_insert(id);
+    }
+
+    fn active(&mut self) -> Option<&mut Path> {
+        let active = self.active?;
+        self.paths.iter_mut().find(|(id, _)| *id == active).map(|(_, path)| path)
+    }
+
+    /// Something happened on the WebSocket of a lane.
+    pub(in crate::app) fn on_lane(&mut self, id: PathId, input: lane::Input) {
+        for (known, path) in &mut self.paths {
+            if let Path::Lane(lane) = path
+                && *known == id
+            {
+                lane.handle(input);
+                return;
+            }
+        }
+    }
+
+    /// The deadline of the lanes passed.
+    pub(in crate::app) fn on_deadline(&mut self) {
+        for (_, path) in &mut self.paths {
+            if let Path::Lane(lane) = path {
+                lane.handle(lane::Input::Timeout);
+            }
+        }
+    }
+
+    pub(in crate::app) fn deadline(&self) -> Option<Tick> {
+        let deadlines = self.paths.iter().map(|(_, path)| match path {
+            Path::Direct(_) => None,
+            Path::Lane(lane) => lane.deadline(),
+        });
+        deadlines.fold(None, earliest)
+    }
+
     /// Sends a message on the control channel.
-    pub(in crate::app) fn send_control(&self, message: &ToSharer) {
-        if let Some(channel) = self.path.as_ref().and_then(|path| path.channel(Channel::Control)) {
-            channel.send_text(&message.encode());
+    pub(in crate::app) fn send_control(&mut self, message: &ToSharer) {
+        match self.active() {
+            Some(Path::Direct(path)) => {
+                if let Some(channel) = path.channel(Channel::Control) {
+                    channel.send_text(&message.encode());
+                }
+            }
+            Some(Path::Lane(lane)) => lane.send_text(Channel::Control, &message.encode()),
+            None => {}
         }
     }
 
     /// Sends a message on a channel. Returns whether there is a path to send it on.
-    pub(in crate::app) fn send(&self, channel: Channel, bytes: &[u8]) -> bool {
-        let channel = self.path.as_ref().and_then(|path| path.channel(channel));
-        if let Some(channel) = channel {
-            channel.send_bytes(bytes);
+    pub(in crate::app) fn send(&mut self, channel: Channel, bytes: &[u8]) -> bool {
+        match self.active() {
+            Some(Path::Direct(path)) => {
+                let channel = path.channel(channel);
+                if let Some(channel) = channel {
+                    channel.send_bytes(bytes);
+                }
+                channel.is_some()
+            }
+            Some(Path::Lane(lane)) => {
+                lane.send_bytes(channel, bytes);
+                true
+            }
+            None => false,
         }
-        channel.is_some()
     }
 
-    /// Asks for the browser's counters of the path.
-    pub(in crate::app) fn count(&self) {
-        if let Some(path) = &self.path {
-            path.count(&self.emit);
+    /// Asks for a keyframe of the video in messages.
+    pub(in crate::app) fn request_keyframe(&mut self) {
+        match self.active() {
+            Some(Path::Lane(lane)) => lane.request_keyframe(),
+            Some(Path::Direct(_)) => self.send_control(&ToSharer::RequestKeyframe {}),
+            None => {}
+        }
+    }
+
+    /// Reads the counters of the active path, which follow as an event.
+    pub(in crate::app) fn count(&mut self) {
+        let emit = self.emit.clone();
+        match self.active() {
+            Some(Path::Direct(path)) => path.count(&emit),
+            Some(Path::Lane(lane)) => {
+                let bytes = lane.received_bytes() as f64;
+                let carrier = Carrier::Server;
+                emit(Event::Counters(Counters { bytes, carrier, ..Counters::default() }));
+            }
+            None => {}
         }
     }
 }
