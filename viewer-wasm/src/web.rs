@@ -20,6 +20,7 @@ pub(crate) mod panel;
 pub(crate) mod people;
 pub(crate) mod picture_box;
 pub(crate) mod preopened;
+pub(crate) mod reconnecting;
 pub(crate) mod remember;
 pub(crate) mod socket;
 pub(crate) mod statistics;

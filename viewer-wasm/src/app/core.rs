@@ -80,6 +80,7 @@ impl Core {
             self.picture.age_due(),
             self.picture.messages.deadline(),
             self.links.deadline(),
+            self.widgets.reconnecting.due(tick()),
         ];
         self.timers.set_deadline(due.into_iter().fold(None, earliest));
         action
@@ -189,6 +190,7 @@ impl Core {
     fn on_deadline(&mut self) {
         self.timers.deadline_passed();
         self.devices_timeout();
+        self.widgets.reconnecting.update(tick());
         self.links.on_deadline();
         self.give_decoder(decoding::Input::Timeout);
         self.give_queue(queue::Input::Timeout);

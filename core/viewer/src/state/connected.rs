@@ -99,6 +99,7 @@ impl Connected {
             is_known: session.identity.is_some(),
             remember: session.remember.view(self.is_admitted && session.user.is_some()),
             prompt: session.remember.prompt(),
+            reconnecting: None,
         }
     }
 

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use protocol::geometry::{Display, Size};
 use protocol::name::DisplayName;
 use protocol::peer::Phase as WirePhase;
+use protocol::time::Tick;
 
 use super::context::PeerLabel;
 use crate::outcome::Ending;
@@ -147,6 +148,8 @@ pub struct View {
     pub remember: Remembering,
     /// The question or warning that is shown.
     pub prompt: Option<Prompt>,
+    /// When the session is given up, while it waits for its connection to come back.
+    pub reconnecting: Option<Tick>,
 }
 
 impl View {

@@ -156,20 +156,19 @@ impl Links {
         self.active.get_or_insert(id);
     }
 
-    fn active(&mut self) -> Option<&mut Path> {
-        let active = self.active?;
-        self.paths.iter_mut().find(|(id, _)| *id == active).map(|(_, path)| path)
+    fn path_mut(&mut self, id: PathId) -> Option<&mut Path> {
+        self.paths.iter_mut().find(|(known, _)| *known == id).map(|(_, path)| path)
+    }
+
+    fn active_mut(&mut self) -> Option<&mut Path> {
+        self.path_mut(self.active?)
     }
 
     /// Something happened on the WebSocket of a lane.
     pub(in crate::app) fn on_lane(&mut self, id: PathId, input: lane::Input) {
-        for (known, path) in &mut self.paths {
-            if let Path::Lane(lane) = path
-                && *known == id
-            {
-                lane.handle(input);
-                return;
-            }
+        match self.path_mut(id) {
+            Some(Path::Lane(lane)) => lane.handle(input),
+            Some(Path::Direct(_)) | None => {}
         }
     }
 
@@ -190,40 +189,26 @@ impl Links {
         deadlines.fold(None, earliest)
     }
 
-    /// Sends a message on the control channel.
+    /// Sends a message on the control channel of the active path.
     pub(in crate::app) fn send_control(&mut self, message: &ToSharer) {
-        match self.active() {
-            Some(Path::Direct(path)) => {
-                if let Some(channel) = path.channel(Channel::Control) {
-                    channel.send_text(&message.encode());
-                }
-            }
-            Some(Path::Lane(lane)) => lane.send_text(Channel::Control, &message.encode()),
-            None => {}
+        if let Some(path) = self.active_mut() {
+            path.send_text(Channel::Control, &message.encode());
         }
     }
 
-    /// Sends a message on a channel. Returns whether there is a path to send it on.
+    /// Sends a message on a channel of the active path. Returns whether there is one.
     pub(in crate::app) fn send(&mut self, channel: Channel, bytes: &[u8]) -> bool {
-        match self.active() {
-            Some(Path::Direct(path)) => {
-                let channel = path.channel(channel);
-                if let Some(channel) = channel {
-                    channel.send_bytes(bytes);
-                }
-                channel.is_some()
-            }
-            Some(Path::Lane(lane)) => {
-                lane.send_bytes(channel, bytes);
-                true
-            }
-            None => false,
+        let path = self.active_mut();
+        let is_there = path.is_some();
+        if let Some(path) = path {
+            path.send_bytes(channel, bytes);
         }
+        is_there
     }
 
     /// Asks for a keyframe of the video in messages.
     pub(in crate::app) fn request_keyframe(&mut self) {
-        match self.active() {
+        match self.active_mut() {
             Some(Path::Lane(lane)) => lane.request_keyframe(),
             Some(Path::Direct(_)) => self.send_control(&ToSharer::RequestKeyframe {}),
             None => {}
@@ -233,7 +218,7 @@ impl Links {
     /// Reads the counters of the active path, which follow as an event.
     pub(in crate::app) fn count(&mut self) {
         let emit = self.emit.clone();
-        match self.active() {
+        match self.active_mut() {
             Some(Path::Direct(path)) => path.count(&emit),
             Some(Path::Lane(lane)) => {
                 let bytes = lane.received_bytes() as f64;
@@ -241,6 +226,32 @@ impl Links {
                 emit(Event::Counters(Counters { bytes, carrier, ..Counters::default() }));
             }
             None => {}
+        }
+    }
+}
+
+impl Path {
+    /// Sends a text on a channel. While the path is not up, or when too much waits, it is dropped.
+    fn send_text(&mut self, channel: Channel, text: &str) {
+        match self {
+            Path::Direct(connection) => {
+                if let Some(channel) = connection.channel(channel) {
+                    channel.send_text(text);
+                }
+            }
+            Path::Lane(lane) => lane.send_text(channel, text),
+        }
+    }
+
+    /// Sends bytes on a channel, in the same way.
+    fn send_bytes(&mut self, channel: Channel, bytes: &[u8]) {
+        match self {
+            Path::Direct(connection) => {
+                if let Some(channel) = connection.channel(channel) {
+                    channel.send_bytes(bytes);
+                }
+            }
+            Path::Lane(lane) => lane.send_bytes(channel, bytes),
         }
     }
 }
