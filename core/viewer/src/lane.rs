@@ -10,6 +10,7 @@
 //! When the sharer comes back on another connection, the server pairs the two anew: the path is down for a
 //! moment, and the channels begin again.
 
+use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -65,8 +66,15 @@ enum State {
     Waiting,
     /// The server has paired the two ends; the sharer's hello is missing.
     Greeting(LaneHello),
-    Up(LaneSender, LaneReceiver),
+    Up(Box<Ends>),
     Over,
+}
+
+/// The keys of one pairing.
+#[derive(Debug)]
+struct Ends {
+    sender: LaneSender,
+    receiver: LaneReceiver,
 }
 
 /// The viewer's end of a lane. Its randomness comes from `rng`.
@@ -93,7 +101,7 @@ impl<R: CryptoRngCore> Lane<R> {
     /// When [`Input::Timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
         match &self.state {
-            State::Up(_, receiver) => receiver.deadline(),
+            State::Up(ends) => ends.receiver.deadline(),
             State::Opening | State::Waiting | State::Greeting(_) | State::Over => None,
         }
     }
@@ -132,8 +140,8 @@ impl<R: CryptoRngCore> Lane<R> {
     }
 
     fn send(&mut self, channel: Channel, is_text: bool, message: &[u8]) {
-        let State::Up(sender, _) = &mut self.state else { return };
-        match sender.seal_message(channel, is_text, message) {
+        let State::Up(ends) = &mut self.state else { return };
+        match ends.sender.seal_message(channel, is_text, message) {
             Ok(sealed) => self.out.extend(sealed.into_iter().map(Output::Binary)),
             // Our own messages are shorter than that.
             Err(_) => self.fail(),
@@ -146,8 +154,8 @@ impl<R: CryptoRngCore> Lane<R> {
     }
 
     fn send_record(&mut self, record: &Record<'_>) {
-        let State::Up(sender, _) = &mut self.state else { return };
-        match sender.seal(record) {
+        let State::Up(ends) = &mut self.state else { return };
+        match ends.sender.seal(record) {
             Ok(sealed) => self.out.push_back(Output::Binary(sealed)),
             Err(_) => self.fail(),
         }
@@ -174,14 +182,16 @@ impl<R: CryptoRngCore> Lane<R> {
                 let other = LaneHello::decode(&bytes)?;
                 let keys = LaneKeys::derive(&self.secret, Party::Helper, own, &other)?;
                 let (sender, receiver) = keys.ends();
-                self.state = State::Up(sender, receiver);
+                self.state = State::Up(Box::new(Ends { sender, receiver }));
                 self.out.push_back(Output::Path(PathInput::Up));
             }
-            State::Up(sender, receiver) => match receiver.receive(bytes, now)? {
+            State::Up(ends) => match ends.receiver.receive(bytes, now)? {
                 Some(Received::Message { channel, message }) => {
                     self.out.push_back(Output::Peer(channel, peer_message(message)));
                 }
-                Some(Received::Ack { received_bytes }) if received_bytes > sender.sent_bytes() => {
+                Some(Received::Ack { received_bytes })
+                    if received_bytes > ends.sender.sent_bytes() =>
+                {
                     return Err(LaneError::Acknowledged);
                 }
                 // The page sends no more than people type, so it has no window; and no video.
@@ -192,8 +202,8 @@ impl<R: CryptoRngCore> Lane<R> {
     }
 
     fn acknowledge(&mut self, now: Tick) {
-        if let State::Up(_, receiver) = &mut self.state
-            && let Some(ack) = receiver.ack(now)
+        if let State::Up(ends) = &mut self.state
+            && let Some(ack) = ends.receiver.ack(now)
         {
             self.send_record(&ack);
         }

@@ -60,9 +60,9 @@ fn pair(lane: &mut Lane<OsRng>, secret: &LaneSecret) -> (LaneSender, LaneReceive
 
 /// What the sharer receives of these outputs.
 fn receive(receiver: &mut LaneReceiver, outputs: Vec<Output>) -> Vec<Received> {
-    let sealed = outputs.into_iter().map(|output| match output {
-        Output::Binary(bytes) => bytes,
-        other => panic!("{other:?}"),
+    let sealed = outputs.into_iter().map(|output| {
+        let Output::Binary(bytes) = output else { panic!("{output:?}") };
+        bytes
     });
     sealed.filter_map(|bytes| receiver.receive(bytes, NOW).unwrap()).collect()
 }

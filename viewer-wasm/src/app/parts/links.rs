@@ -32,7 +32,7 @@ enum Path {
     /// WebRTC: direct, or over a TURN relay.
     Direct(Connection),
     /// Over the signal server.
-    Lane(Lane),
+    Lane(Box<Lane>),
 }
 
 impl Links {
@@ -88,7 +88,7 @@ impl Links {
             PathOutput::Open { ice_servers } => self.open_path(id, &ice_servers, video),
             PathOutput::OpenLane { token, secret } => {
                 let lane = Lane::open(id, token, secret, &self.emit);
-                self.opened(id, lane.map(Path::Lane));
+                self.opened(id, lane.map(|lane| Path::Lane(Box::new(lane))));
             }
             PathOutput::SetAnswer { sdp } => {
                 if let Some(path) = self.connection(id) {
