@@ -14,9 +14,12 @@ pub mod native;
 pub mod rig;
 pub mod server;
 pub mod smtp;
+pub mod stream;
 
 #[cfg(target_os = "linux")]
 pub mod browser;
+#[cfg(target_os = "linux")]
+pub mod firefox;
 #[cfg(target_os = "linux")]
 pub mod line;
 #[cfg(target_os = "linux")]

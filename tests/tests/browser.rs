@@ -16,6 +16,8 @@ mod contacts;
 mod displays;
 #[path = "browser/exact.rs"]
 mod exact;
+#[path = "browser/messages.rs"]
+mod messages;
 
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex};
@@ -1430,26 +1432,6 @@ fn https_works_for_the_page_and_both_links() {
     browser.open(&url);
     assert_eq!(browser.eval("window.isSecureContext"), true);
     whole_session(&mut browser, &mut sharer, &desk, &code);
-}
-
-#[test]
-fn a_browser_without_h264_is_told_so_and_uses_nothing_up() {
-    let mut rig = Rig::invited(&[]);
-    rig.browser.before_scripts(
-        "const all = RTCRtpReceiver.getCapabilities.bind(RTCRtpReceiver);
-         RTCRtpReceiver.getCapabilities = (kind) => { const got = all(kind);
-           got.codecs = got.codecs.filter((c) => !/h264/i.test(c.mimeType)); return got; };",
-    );
-    let url = rig.server.url.clone();
-    rig.browser.open(&url);
-    let code = rig.code.clone();
-    rig.join(&code);
-    rig.browser.wait_text("no H.264 video");
-    // Another browser can still come.
-    let mut other = Browser::start();
-    other.open(&url);
-    join(&mut other, &code);
-    other.wait_phase("waiting-for-connect");
 }
 
 #[test]

@@ -5,15 +5,19 @@ use std::rc::Rc;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::name::DisplayName;
+use protocol::peer::MessageVideo;
 use protocol::trust::{IdentityKey, SharedSecret};
 
 use crate::web::bitmap::Bitmap;
 use viewer::contact::Contact;
+use viewer::decoding;
 use viewer::fit::{Bounds, Zoom};
 use viewer::frame::FrameStamp;
 use viewer::input::keyboard::KeyEvent;
 use viewer::input::pointer::WheelUnit;
 use viewer::invitation_file::File;
+use viewer::lane;
+use viewer::layers::Layer;
 use viewer::overlay::TileId;
 use viewer::state::{PathId, PathInput, PeerMessage, SignalInput};
 
@@ -48,11 +52,17 @@ pub(crate) enum Event {
     QueueSignal(SignalInput),
     /// A path to the sharer.
     Path(PathId, PathInput),
-    /// A message of the sharer.
-    Peer(Channel, PeerMessage),
+    /// The WebSocket of a lane.
+    Lane(PathId, lane::Input),
+    /// A message of the sharer, on a path.
+    Peer(PathId, Channel, PeerMessage),
 
-    /// A frame is shown; `None` where the browser does not name it.
-    FrameShown(Option<FrameStamp>),
+    /// Which video the browser decodes in messages.
+    DecodesInMessages(Option<MessageVideo>),
+    /// The decoder of the frames that arrived in messages.
+    Decoder(decoding::Input),
+    /// A layer shows a frame; `None` where the browser does not name it.
+    FrameShown(Layer, Option<FrameStamp>),
     /// The image of an exact tile was decoded, or could not be.
     TileDecoded { id: TileId, image: Option<Bitmap> },
     /// The size of the decoded video.
@@ -186,7 +196,19 @@ pub(crate) struct Counters {
     pub(crate) bytes: f64,
     pub(crate) lost: f64,
     pub(crate) decoder: Option<String>,
-    pub(crate) relayed: bool,
+    pub(crate) carrier: Carrier,
+}
+
+/// What carries a path.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    /// Nothing between the two ends.
+    #[default]
+    Direct,
+    /// A TURN relay.
+    Relay,
+    /// A lane of the signal server.
+    Server,
 }
 
 /// What the browser should do with an event of its own.

@@ -1,7 +1,7 @@
 //! The browser: the only folder that names its interfaces. No rules here.
 
 pub(crate) mod bitmap;
-mod channel;
+pub(crate) mod channel;
 pub(crate) mod clock;
 pub(crate) mod connection;
 pub(crate) mod cursor;
@@ -10,14 +10,17 @@ pub(crate) mod displays;
 pub(crate) mod dom;
 pub(crate) mod download;
 pub(crate) mod form;
+pub(crate) mod frame_layer;
 pub(crate) mod fullscreen;
 pub(crate) mod invitation_file;
+pub(crate) mod lane_socket;
 mod listener;
 pub(crate) mod page;
 pub(crate) mod panel;
 pub(crate) mod people;
 pub(crate) mod picture_box;
 pub(crate) mod preopened;
+pub(crate) mod reconnecting;
 pub(crate) mod remember;
 pub(crate) mod socket;
 pub(crate) mod statistics;
@@ -27,3 +30,4 @@ pub(crate) mod text;
 pub(crate) mod tile_layer;
 pub(crate) mod timer;
 pub(crate) mod video;
+pub(crate) mod webcodecs;

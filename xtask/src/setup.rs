@@ -44,12 +44,14 @@ impl Need {
             Need::Viewer => &[],
             Need::Lint => &["g++-mingw-w64-x86-64-posix"],
             Need::Desktop => &["fonts-dejavu-core", "openbox", "xauth", "xterm", "xvfb"],
+            // Firefox decodes H.264 with the libavcodec that ffmpeg depends on.
             Need::Test => &[
                 "chromium",
                 "bsdutils",
                 "chromium-driver",
                 "coturn",
                 "ffmpeg",
+                "firefox-esr",
                 "fonts-dejavu-core",
                 "iproute2",
                 "nftables",

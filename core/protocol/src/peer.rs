@@ -85,6 +85,18 @@ pub enum ToSharer {
     /// The page can show lossless tiles ([`crate::exact`]). It is sent once, at the start; without it
     /// the sharer sends no tiles.
     ShowsLosslessTiles {},
+    /// Which video the page can decode. It is sent once per path that comes up, as soon as the browser has
+    /// answered, and again when a decoder turns out not to work; the last one counts. With neither kind of
+    /// video, lossless tiles are all that the page can show.
+    Decodes {
+        /// H.264 over RTP, as the offer lists it.
+        rtp: bool,
+        /// H.264 on [`crate::channel::Channel::Video`]; `None` if the browser cannot decode it.
+        messages: Option<MessageVideo>,
+    },
+    /// The page cannot decode the video on [`crate::channel::Channel::Video`] until the next keyframe. On a
+    /// lane, [`crate::lane::Record::KeyframeRequest`] is sent instead.
+    RequestKeyframe {},
     /// The public key for the Helper's signatures in the session log. It is sent once, at the start.
     LogKey {
         /// A key that is used for this session only.
@@ -122,6 +134,16 @@ pub enum ToSharer {
     /// A message type of a newer version. It is dropped.
     #[serde(other, skip_serializing)]
     Unknown,
+}
+
+/// The H.264 that a page can decode when it arrives in messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageVideo {
+    /// Constrained Baseline profile, 4:2:0.
+    Yuv420,
+    /// High 4:4:4 Predictive profile as well.
+    Yuv444,
 }
 
 /// A message from the sharer to the viewer.

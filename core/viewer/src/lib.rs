@@ -1,8 +1,9 @@
 //! The Helper's side of a session, without a browser: every rule of the page that can be computed
 //! from its inputs. No clock, no socket, no document: the driver passes time, messages and events.
 //!
-//! [`state`] follows the session and decides what may be sent. [`input`] turns keyboard, pointer and
-//! touch events into wire events. [`overlay`] decides which exact tiles lie over the video, and
+//! [`state`] follows the session and decides what may be sent. [`lane`] is a path over the signal server. [`input`] turns keyboard, pointer and
+//! touch events into wire events. [`decoding`] decides how frames that arrive in messages are decoded,
+//! [`layers`] whether they or the video are seen, [`overlay`] which exact tiles lie over them, and
 //! [`fit`] where the picture lies on the page. [`latency`], [`input_latency`], [`meter`] and
 //! [`freshness`] measure. [`code_field`] reads the code field,
 //! [`invitation_file`] an invitation file. [`contact`] holds the contacts, [`queue`] finds out which of
@@ -14,6 +15,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod lane;
 pub mod state;
 
 pub mod input;
@@ -21,9 +23,12 @@ pub mod input;
 pub mod contact;
 pub mod queue;
 
+pub mod decoding;
 pub mod fit;
 pub mod frame;
+pub mod layers;
 pub mod overlay;
+mod parameter_set;
 
 pub mod code_field;
 pub mod freshness;

@@ -7,6 +7,7 @@ mod table;
 use alloc::borrow::ToOwned as _;
 use alloc::format;
 use alloc::string::{String, ToString as _};
+use core::time::Duration;
 
 use protocol::code::ParseCodeError;
 use protocol::geometry::Display;
@@ -192,6 +193,12 @@ pub fn reason(ending: Ending, is_known: bool) -> Say {
     }
 }
 
+/// The time that is left of a wait, in minutes and seconds; a part of a second counts as a whole one.
+pub fn time_left(left: Duration) -> String {
+    let seconds = left.as_millis().div_ceil(1000);
+    Say::TimeLeft.put("time", &format!("{}:{:02}", seconds / 60, seconds % 60))
+}
+
 /// The sentence of a notice.
 pub fn notice(notice: Notice) -> Say {
     match notice {
@@ -351,6 +358,16 @@ mod tests {
             }
         }
         assert!(!asked("data-text").is_empty() && !asked("data-label").is_empty());
+    }
+
+    #[test]
+    fn the_time_that_is_left_ends_at_zero() {
+        let left = |ms| time_left(Duration::from_millis(ms));
+        assert_eq!(left(120_000), "2:00 left");
+        assert_eq!(left(119_001), "2:00 left");
+        assert_eq!(left(59_000), "0:59 left");
+        assert_eq!(left(1), "0:01 left");
+        assert_eq!(left(0), "0:00 left");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use protocol::key::PhysicalKey;
 use protocol::lane::Record;
 use protocol::log::{Entry, EntryKind, Hex, UtcMillis};
 use protocol::peer::{
-    ControlRefusal, EndReason, FrameFreshness, Party, Phase, RememberRefusal, ToSharer, ToViewer,
+    ControlRefusal, EndReason, FrameFreshness, MessageVideo, Party, Phase, RememberRefusal, ToSharer, ToViewer,
 };
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal, WaitingPlace};
@@ -196,6 +196,8 @@ fn control() -> std::io::Result<()> {
         ("give_up_control", ToSharer::GiveUpControl {}),
         ("chat", ToSharer::Chat { text: text() }),
         ("ping", ToSharer::Ping { at: u64::MAX }),
+        ("decodes", ToSharer::Decodes { rtp: false, messages: Some(MessageVideo::Yuv420) }),
+        ("request_keyframe", ToSharer::RequestKeyframe {}),
         ("log_key", ToSharer::LogKey { key: Hex([7; 32]) }),
         ("log_seen", ToSharer::LogSeen { number: 1, signature: Hex([9; 64]) }),
         ("remember", ToSharer::Remember { key: IdentityKey::new([1; 32]) }),

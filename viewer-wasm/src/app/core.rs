@@ -1,8 +1,10 @@
 //! The application: its parts, and what happens on an event.
 
+use protocol::channel::Channel;
 use protocol::name::DisplayName;
 use protocol::time::earliest;
 use rand_core::OsRng;
+use viewer::decoding;
 use viewer::invitation_file::{File, Opened, open};
 use viewer::queue;
 use viewer::state::{Input, Phase, SessionInput, Target, View, Viewer};
@@ -76,6 +78,9 @@ impl Core {
             self.devices.touch.deadline(),
             self.contacts.queue.deadline(),
             self.picture.age_due(),
+            self.picture.messages.deadline(),
+            self.links.deadline(),
+            self.widgets.reconnecting.due(tick()),
         ];
         self.timers.set_deadline(due.into_iter().fold(None, earliest));
         action
@@ -97,12 +102,25 @@ impl Core {
             Event::Resize => self.lay_out(),
             Event::Signal(input) => self.give(Input::Signal(input)),
             Event::QueueSignal(input) => self.give_queue(queue::Input::Signal(input)),
-            Event::Path(id, input) => self.give(Input::Path(id, input)),
-            Event::Peer(channel, message) => self.give(Input::Peer(channel, message)),
-            Event::FrameShown(frame) => {
+            Event::Path(id, input) => self.on_path(id, input),
+            Event::Lane(id, input) => self.links.on_lane(id, input),
+            Event::Peer(id, Channel::Video, message) => {
+                let requests = self.picture.messages.receive(id, message);
+                self.perform_requests(requests);
+            }
+            Event::Peer(path, channel, message) => {
+                self.give(Input::Peer(path, channel, message));
+            }
+            Event::DecodesInMessages(video) => {
+                self.picture.messages.answered(video);
+                self.send_decodes();
+            }
+            Event::Decoder(input) => self.give_decoder(input),
+            Event::FrameShown(layer, frame) => {
                 self.finish_deferred();
-                self.give(Input::FrameShown(frame));
-                self.picture.frame_shown(frame);
+                if self.picture.frame_shown(layer, frame) {
+                    self.give(Input::FrameShown(frame));
+                }
                 self.show_age();
             }
             Event::TileDecoded { id, image } => self.picture.tile_decoded(id, image),
@@ -111,7 +129,7 @@ impl Core {
                 self.lay_out();
             }
             Event::Counters(counters) => {
-                self.picture.gauges.counted(counters);
+                self.picture.counted(counters);
                 self.widgets.page.show_statistics(&self.picture.gauges.fields());
             }
             Event::Deadline => self.on_deadline(),
@@ -142,8 +160,7 @@ impl Core {
 
     /// Prepares a session.
     fn prepare(&mut self) {
-        let ice_servers = Vec::new();
-        self.give(Input::Session(SessionInput::Prepare { ice_servers }));
+        self.give(Input::Session(SessionInput::Prepare));
     }
 
     /// Starts a session: everything of the last one is dropped.
@@ -153,8 +170,7 @@ impl Core {
         self.user = Say::TheUser.english().to_owned();
         self.log.begin(name.as_str());
         self.picture.begin();
-        let ice_servers = Vec::new();
-        self.give(Input::Session(SessionInput::Connect { target, name, ice_servers }));
+        self.give(Input::Session(SessionInput::Connect { target, name }));
     }
 
     /// Opens an invitation file; during a session it is ignored.
@@ -174,6 +190,9 @@ impl Core {
     fn on_deadline(&mut self) {
         self.timers.deadline_passed();
         self.devices_timeout();
+        self.widgets.reconnecting.update(tick());
+        self.links.on_deadline();
+        self.give_decoder(decoding::Input::Timeout);
         self.give_queue(queue::Input::Timeout);
         self.give(Input::Timeout);
         self.show_age();

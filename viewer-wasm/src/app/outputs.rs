@@ -2,16 +2,19 @@
 
 use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
-use protocol::input::{Action, InputEvent, InputMark};
+use protocol::input::{Action, InputEvent, InputMark, numbered};
 use protocol::peer::ToSharer;
+use viewer::decoding;
 use viewer::log::{LogEvent, SharerEntry};
 use viewer::queue;
-use viewer::state::{Control, Output, PathId, PathOutput, Phase};
+use viewer::state::{Control, Input, Output, PathId, PathInput, PathOutput, PersonInput, Phase};
 use viewer::words::{self, Say};
 
 use super::core::Core;
 use super::parts::log::Appended;
+use super::parts::message_video::Request;
 use crate::web::clock::now_us;
+use crate::web::connection::decodes_h264;
 use crate::web::cursor::Mode;
 
 impl Core {
@@ -22,8 +25,12 @@ impl Core {
             Output::Signal(message) => self.links.send_signal(&message),
             Output::CloseSocket => self.links.close_socket(),
             Output::Path(id, output) => self.perform_path(id, output),
-            Output::Control(message) => self.links.send_control(&message),
-            Output::Ping => self.links.send_control(&ToSharer::Ping { at: now_us() }),
+            Output::UsePath(path) => self.use_path(path),
+            Output::Control(path, message) => self.links.send_control(path, &message),
+            Output::Ping { path, acknowledged } => {
+                let ping = ToSharer::Ping { at: now_us() }.unnumbered(acknowledged, 0);
+                self.links.send_control(path, &ping);
+            }
             Output::Pong { at, media, seen } => {
                 self.picture.gauges.answered(at, media, seen);
                 self.show_age();
@@ -31,10 +38,12 @@ impl Core {
             Output::InputProcessed { number, media } => {
                 self.picture.gauges.input_processed(number, media);
             }
-            Output::SendInput { channel, event } => self.perform_input(channel, event),
+            Output::SendInput { path, channel, number, event } => {
+                self.perform_input(path, channel, number, event);
+            }
             Output::SwitchPicture(number) => {
                 let event = self.devices.pointer.switch_picture(number);
-                self.perform_input(Channel::Input, event);
+                self.give(Input::Person(PersonInput::SwitchPicture(event)));
             }
             Output::ForgetPressed => self.devices.clear(),
             Output::Cursor(message) => self.on_cursor(message),
@@ -49,7 +58,7 @@ impl Core {
                 self.widgets.page.notify(&words::notice(notice).to(&self.user));
             }
             Output::Log(event) => self.write_log(&event),
-            Output::SendLogKey => self.links.send_control(&self.log.key_message()),
+            Output::SendLogKey => self.give(Input::Record(self.log.key_message())),
             Output::SharerLog(entry) if self.deferred.defers() => self.deferred.add_entry(entry),
             Output::SharerLog(entry) => {
                 self.finish_deferred();
@@ -60,19 +69,88 @@ impl Core {
 
     fn perform_path(&mut self, id: PathId, output: PathOutput) {
         match &output {
-            PathOutput::SetAnswer { .. } => self.timers.start_seconds(),
-            PathOutput::Close => self.timers.stop_seconds(),
-            PathOutput::Open { .. } | PathOutput::AddCandidate(_) => {}
+            PathOutput::SetAnswer { .. } | PathOutput::OpenLane { .. } => {
+                self.timers.start_seconds();
+            }
+            // Another path begins with a keyframe.
+            PathOutput::Close => self.give_decoder(decoding::Input::Gap),
+            PathOutput::Open { .. }
+            | PathOutput::SetServers { .. }
+            | PathOutput::AddCandidate(_) => {}
         }
         self.links.perform(id, output, &self.picture.video);
+        if !self.links.has_path() {
+            self.timers.stop_seconds();
+        }
     }
 
-    fn perform_input(&mut self, channel: Channel, event: InputEvent) {
-        if self.links.send(channel, &event.encode())
+    /// Something happened on a path.
+    pub(super) fn on_path(&mut self, id: PathId, input: PathInput) {
+        let (is_up, is_down) =
+            (matches!(input, PathInput::Up), matches!(input, PathInput::Down | PathInput::Failed));
+        self.give(Input::Path(id, input));
+        if is_up {
+            self.send_decodes();
+        } else if is_down {
+            self.give_decoder(decoding::Input::Gap);
+        }
+    }
+
+    /// Gives the decoder of the frames in messages an input.
+    pub(super) fn give_decoder(&mut self, input: decoding::Input) {
+        let requests = self.picture.messages.handle(input);
+        self.perform_requests(requests);
+    }
+
+    /// Sends what the decoder of the frames in messages asks for.
+    pub(super) fn perform_requests(&mut self, requests: Vec<Request>) {
+        for request in requests {
+            match request {
+                Request::Keyframe => {
+                    if !self.links.request_keyframe() {
+                        self.give(Input::Record(ToSharer::RequestKeyframe {}));
+                    }
+                }
+                Request::Decodes => self.send_decodes(),
+            }
+        }
+    }
+
+    /// Tells the sharer which video this browser decodes, once the browser has answered. Before a path is up it
+    /// is dropped.
+    pub(super) fn send_decodes(&mut self) {
+        if let Some(messages) = self.picture.messages.decodes() {
+            let rtp = decodes_h264();
+            self.give(Input::Record(ToSharer::Decodes { rtp, messages }));
+        }
+    }
+
+    /// The sharer sends pictures on another path from now on.
+    fn use_path(&mut self, path: PathId) {
+        self.give_decoder(decoding::Input::Gap);
+        if self.links.activate(path, &self.picture.video) {
+            // Its first keyframe may arrive before the player is there.
+            self.give(Input::Record(ToSharer::RequestKeyframe {}));
+        }
+    }
+
+    fn perform_input(&mut self, path: PathId, channel: Channel, number: u32, event: InputEvent) {
+        let message = event.encode();
+        let message = match channel {
+            Channel::Input => numbered(number, &message),
+            Channel::Control
+            | Channel::Pointer
+            | Channel::Cursor
+            | Channel::Frames
+            | Channel::Tiles
+            | Channel::Video => message,
+        };
+        if self.links.send(path, channel, &message)
             && is_visible(event)
-            && let Some(number) = self.picture.gauges.input_sent()
+            && let Some(mark) = self.picture.gauges.input_sent()
         {
-            self.links.send(channel, &InputMark { number }.encode());
+            let mark = numbered(0, &InputMark { number: mark }.encode());
+            self.links.send(path, Channel::Input, &mark);
         }
     }
 
@@ -110,7 +188,7 @@ impl Core {
 
     fn append_log(&mut self, entry: &SharerEntry) {
         match self.log.append(entry) {
-            Appended::Answer(answer) => self.links.send_control(&answer),
+            Appended::Answer(answer) => self.give(Input::Record(answer)),
             Appended::Differs => {
                 self.widgets.page.notify(&Say::NoteLogDiffers.to(&self.user));
             }

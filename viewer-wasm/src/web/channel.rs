@@ -2,7 +2,7 @@
 
 use js_sys::{ArrayBuffer, Uint8Array};
 use protocol::channel::Channel;
-use protocol::limits::{CONTROL_MESSAGE_BYTES, CURSOR_EDGE};
+use protocol::fragment::{Assembler, Fragment};
 use wasm_bindgen::JsCast as _;
 use web_sys::{
     Event as DomEvent, MessageEvent, RtcDataChannel, RtcDataChannelInit, RtcDataChannelState,
@@ -22,8 +22,10 @@ const POINTER_BACKLOG: u32 = 1024;
 /// heartbeat is about to notice.
 const BACKLOG: u32 = 1024 * 1024;
 
-/// The largest message of any channel: a cursor shape.
-const MESSAGE_BYTES: u32 = CURSOR_EDGE as u32 * CURSOR_EDGE as u32 * 4 + 64;
+/// Bytes that may wait in a channel. A message above that is dropped.
+pub(crate) fn backlog(channel: Channel) -> u32 {
+    if channel.is_reliable() { BACKLOG } else { POINTER_BACKLOG }
+}
 
 /// One of the channels.
 pub(crate) struct DataChannel {
@@ -49,8 +51,16 @@ impl DataChannel {
         let inner = connection.create_data_channel_with_data_channel_dict(channel.label(), &init);
         inner.set_binary_type(RtcDataChannelType::Arraybuffer);
         let received = emit.clone();
+        let mut assembling = (channel == Channel::Video).then(|| Assembling::new(channel));
         let mut listeners = vec![Listener::new(&inner, "message", move |event: MessageEvent| {
-            received(Event::Peer(channel, read(&event)));
+            let message = read(channel, &event);
+            let message = match &mut assembling {
+                Some(assembling) => assembling.add(message),
+                None => Some(message),
+            };
+            if let Some(message) = message {
+                received(Event::Peer(path, channel, message));
+            }
         })?];
         // The path is up when its control channel is: the channels open together.
         if channel == Channel::Control {
@@ -61,8 +71,7 @@ impl DataChannel {
                 })?);
             }
         }
-        let backlog = if channel.is_reliable() { BACKLOG } else { POINTER_BACKLOG };
-        Ok(Self { inner, backlog, _listeners: listeners })
+        Ok(Self { inner, backlog: backlog(channel), _listeners: listeners })
     }
 
     pub(crate) fn send_text(&self, text: &str) {
@@ -83,19 +92,48 @@ impl DataChannel {
     }
 }
 
+/// Puts the messages of a channel together whose messages are longer than browsers accept.
+struct Assembling {
+    channel: Channel,
+    assembler: Assembler,
+}
+
+impl Assembling {
+    fn new(channel: Channel) -> Self {
+        Self { channel, assembler: Assembler::new(channel.message_bytes()) }
+    }
+
+    /// Adds a fragment. Returns the message that it completes. One that does not belong there, or is too large,
+    /// takes its whole message with it.
+    fn add(&mut self, message: PeerMessage) -> Option<PeerMessage> {
+        let added = match &message {
+            PeerMessage::Bytes(bytes) => {
+                Fragment::decode(bytes).and_then(|fragment| self.assembler.add(fragment)).ok()
+            }
+            PeerMessage::Text(_) | PeerMessage::TooLarge => None,
+        };
+        match added {
+            Some(whole) => whole.map(|whole| PeerMessage::Bytes(whole.bytes)),
+            None => {
+                self.assembler = Assembler::new(self.channel.message_bytes());
+                Some(PeerMessage::TooLarge)
+            }
+        }
+    }
+}
+
 /// Copies a message, unless it is too large.
-fn read(event: &MessageEvent) -> PeerMessage {
+fn read(channel: Channel, event: &MessageEvent) -> PeerMessage {
+    let fits =
+        |length: u32| usize::try_from(length).is_ok_and(|length| length <= channel.message_bytes());
     match event.data().dyn_into::<ArrayBuffer>() {
-        Ok(buffer) if buffer.byte_length() <= MESSAGE_BYTES => {
+        Ok(buffer) if fits(buffer.byte_length()) => {
             PeerMessage::Bytes(Uint8Array::new(&buffer).to_vec())
         }
         Ok(_) => PeerMessage::TooLarge,
         Err(data) => {
             let text = data.dyn_into::<js_sys::JsString>().ok();
-            let fits = |text: &js_sys::JsString| {
-                usize::try_from(text.length()).is_ok_and(|length| length <= CONTROL_MESSAGE_BYTES)
-            };
-            match text.filter(fits) {
+            match text.filter(|text| fits(text.length())) {
                 Some(text) => PeerMessage::Text(text.into()),
                 None => PeerMessage::TooLarge,
             }

@@ -8,8 +8,8 @@ use protocol::channel::Channel;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Event as DomEvent, MediaStream, RtcConfiguration, RtcIceCandidateInit, RtcPeerConnection,
-    RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver,
+    Event as DomEvent, MediaStream, RtcConfiguration, RtcIceCandidateInit, RtcOfferOptions,
+    RtcPeerConnection, RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver,
     RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit,
 };
 
@@ -21,20 +21,6 @@ use crate::error::Error;
 use crate::event::{Emit, Event};
 use viewer::state::{Candidate, IceServer, PathId, PathInput};
 
-/// Why there is no connection.
-pub(crate) enum NoConnection {
-    /// This browser cannot decode H.264.
-    Decoder,
-    /// The browser refused.
-    Browser(Error),
-}
-
-impl<E: Into<Error>> From<E> for NoConnection {
-    fn from(error: E) -> Self {
-        Self::Browser(error.into())
-    }
-}
-
 /// A WebRTC connection with its channels. Closes when it is dropped.
 pub(crate) struct Connection {
     id: PathId,
@@ -42,20 +28,22 @@ pub(crate) struct Connection {
     channels: Vec<(Channel, DataChannel)>,
     /// Cleared when the connection is dropped: later answers of the browser are ignored.
     alive: Rc<Cell<bool>>,
+    /// Counts the offers that were asked for: only the last one is used.
+    offers: Rc<Cell<u32>>,
+    /// What the player shows of this connection; `None` without H.264 in RTP.
+    video: Option<MediaStream>,
     _listeners: [Listener; 2],
 }
 
 impl Connection {
     /// Opens a path, with a connection that was opened before if there is one. The offer and its
-    /// candidates follow as events.
+    /// candidates follow as events. In a browser without H.264 in RTP it has data channels only.
     pub(crate) fn open(
         id: PathId,
         preopened: Option<RtcPeerConnection>,
         ice_servers: &[IceServer],
-        show: impl FnOnce(&MediaStream),
         emit: &Emit,
-    ) -> Result<Self, NoConnection> {
-        let codecs = h264().ok_or(NoConnection::Decoder)?;
+    ) -> Result<Self, Error> {
         // That one was opened without servers.
         let inner = match preopened.filter(|_| ice_servers.is_empty()) {
             Some(inner) => inner,
@@ -63,36 +51,56 @@ impl Connection {
         };
         let listeners = listen(id, &inner, emit)?;
         let alive = Rc::new(Cell::new(true));
-        let mut connection = Self { id, inner, channels: Vec::new(), alive, _listeners: listeners };
-        let init = RtcRtpTransceiverInit::new();
-        init.set_direction(RtcRtpTransceiverDirection::Recvonly);
-        let transceiver = connection.inner.add_transceiver_with_str_and_init("video", &init);
-        prefer(&transceiver, &codecs);
-        let receiver = transceiver.receiver();
-        video::minimise_delay(&receiver);
-        // Before the first frame: one that arrives while the player is being created is lost, and a static
-        // screen does not send another one soon.
-        let stream = MediaStream::new()?;
-        stream.add_track(&receiver.track());
-        show(&stream);
+        let (offers, video) = (Rc::new(Cell::new(0)), None);
+        let channels = Vec::new();
+        let mut connection =
+            Self { id, inner, channels, video, alive, offers, _listeners: listeners };
+        if let Some(codecs) = h264() {
+            connection.video = Some(connection.receive_video(&codecs)?);
+        }
         for channel in Channel::ALL {
             connection
                 .channels
                 .push((channel, DataChannel::open(&connection.inner, id, channel, emit)?));
         }
-        connection.offer(emit.clone());
+        connection.offer(false, emit.clone());
         Ok(connection)
     }
 
-    pub(crate) fn id(&self) -> PathId {
-        self.id
+    /// The video, for the player.
+    pub(crate) fn video(&self) -> Option<&MediaStream> {
+        self.video.as_ref()
     }
 
-    fn offer(&self, emit: Emit) {
+    /// Uses these servers, and makes another offer, whose candidates are gathered with them.
+    pub(crate) fn set_servers(&self, ice_servers: &[IceServer], emit: &Emit) {
+        let servers = configuration(ice_servers);
+        if self.inner.set_configuration_with_configuration(&servers).is_ok() {
+            self.offer(true, emit.clone());
+        } else {
+            emit(Event::Path(self.id, PathInput::Failed));
+        }
+    }
+
+    fn receive_video(&self, codecs: &Array) -> Result<MediaStream, Error> {
+        let init = RtcRtpTransceiverInit::new();
+        init.set_direction(RtcRtpTransceiverDirection::Recvonly);
+        let transceiver = self.inner.add_transceiver_with_str_and_init("video", &init);
+        prefer(&transceiver, codecs);
+        let receiver = transceiver.receiver();
+        video::minimise_delay(&receiver);
+        let stream = MediaStream::new()?;
+        stream.add_track(&receiver.track());
+        Ok(stream)
+    }
+
+    fn offer(&self, restarts_ice: bool, emit: Emit) {
         let (id, inner, alive) = (self.id, self.inner.clone(), self.alive.clone());
+        let (offers, number) = (self.offers.clone(), self.offers.get() + 1);
+        offers.set(number);
         spawn_local(async move {
-            let offered = offer(&inner).await;
-            if alive.get() {
+            let offered = offer(&inner, restarts_ice).await;
+            if alive.get() && offers.get() == number {
                 let input = offered.map_or(PathInput::Failed, |sdp| PathInput::Offer { sdp });
                 emit(Event::Path(id, input));
             }
@@ -195,12 +203,19 @@ fn listen(id: PathId, inner: &RtcPeerConnection, emit: &Emit) -> Result<[Listene
     ])
 }
 
-async fn offer(peer: &RtcPeerConnection) -> Option<String> {
-    let offer = JsFuture::from(peer.create_offer()).await.ok()?;
+async fn offer(peer: &RtcPeerConnection, restarts_ice: bool) -> Option<String> {
+    let options = RtcOfferOptions::new();
+    options.set_ice_restart(restarts_ice);
+    let offer = JsFuture::from(peer.create_offer_with_rtc_offer_options(&options)).await.ok()?;
     let offer: RtcSessionDescriptionInit = offer.unchecked_into();
     let sdp = offer.get_sdp()?;
     JsFuture::from(peer.set_local_description(&offer)).await.ok()?;
     Some(sdp)
+}
+
+/// Whether this browser decodes H.264 in RTP.
+pub(crate) fn decodes_h264() -> bool {
+    h264().is_some()
 }
 
 /// The H.264 codecs of this browser, the sharer's first choice first, and retransmission (RTX, RFC 4588)

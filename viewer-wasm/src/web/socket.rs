@@ -19,10 +19,7 @@ pub(crate) struct Socket {
 impl Socket {
     /// Opens a connection. Its events are wrapped by `event`.
     pub(crate) fn open(emit: &Emit, event: fn(SignalInput) -> Event) -> Result<Self, Error> {
-        let location = window()?.location();
-        let scheme = if location.protocol()? == "https:" { "wss" } else { "ws" };
-        let url = format!("{scheme}://{}/ws", location.host()?);
-        Self::adopt(WebSocket::new_with_str(&url, SUBPROTOCOL)?, emit, event)
+        Self::adopt(WebSocket::new_with_str(&address("/ws")?, SUBPROTOCOL)?, emit, event)
     }
 
     /// Takes over a connection that is being opened, or is open.
@@ -66,6 +63,13 @@ impl Socket {
             let _ = self.socket.send_with_str(text);
         }
     }
+}
+
+/// The address of a WebSocket on the server that served the page.
+pub(super) fn address(path: &str) -> Result<String, Error> {
+    let location = window()?.location();
+    let scheme = if location.protocol()? == "https:" { "wss" } else { "ws" };
+    Ok(format!("{scheme}://{}{path}", location.host()?))
 }
 
 impl Drop for Socket {

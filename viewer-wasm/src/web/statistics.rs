@@ -1,9 +1,10 @@
 //! The browser's statistics (W3C webrtc-stats), reduced to the numbers that are shown.
 
 use js_sys::{Function, Reflect};
+use protocol::channel::Channel;
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use crate::event::Counters;
+use crate::event::{Carrier, Counters};
 
 /// Reads an `RTCStatsReport`. Missing values stay at zero.
 pub(super) fn read(report: &JsValue) -> Counters {
@@ -26,19 +27,24 @@ pub(super) fn read(report: &JsValue) -> Counters {
 
     for entry in &entries {
         if is(entry, "inbound-rtp") && text(entry, "kind").as_deref() == Some("video") {
-            counters.bytes = number(entry, "bytesReceived").unwrap_or_default();
+            counters.bytes += number(entry, "bytesReceived").unwrap_or_default();
             counters.lost = number(entry, "packetsLost").unwrap_or_default();
             let codec = text(entry, "codecId").and_then(|id| text(by_id(&id)?, "mimeType"));
             counters.decoder = text(entry, "decoderImplementation").or(codec);
         }
+        let carries_video = text(entry, "label").as_deref() == Some(Channel::Video.label());
+        if is(entry, "data-channel") && carries_video {
+            counters.bytes += number(entry, "bytesReceived").unwrap_or_default();
+        }
         if is(entry, "transport") {
             let pair = text(entry, "selectedCandidatePairId").and_then(|id| by_id(&id).cloned());
-            counters.relayed = pair.is_some_and(|pair| {
+            let is_relayed = pair.is_some_and(|pair| {
                 ["localCandidateId", "remoteCandidateId"].iter().any(|end| {
                     let candidate = text(&pair, end).and_then(|id| by_id(&id).cloned());
                     candidate.and_then(|c| text(&c, "candidateType")).as_deref() == Some("relay")
                 })
             });
+            counters.carrier = if is_relayed { Carrier::Relay } else { Carrier::Direct };
         }
     }
     counters

@@ -182,6 +182,8 @@ impl Guest {
                     self.on_display_request(shared, name);
                 }
             }
+            // The path decides which video it carries; none carries it in messages yet.
+            ToSharer::Decodes { .. } | ToSharer::RequestKeyframe {} => {}
             ToSharer::ShowsLosslessTiles {} => shared.push(Effect::SendTiles { guest }),
             ToSharer::LogKey { key } => {
                 shared.push(Effect::LogAnswer { guest, answer: LogAnswer::Key(key) });

@@ -178,6 +178,8 @@ table! {
     StatusControl "status-control" "Control Sharing"
     StatusPaused "status-paused" "Screen Sharing, paused"
     StatusPrompt "status-prompt" "System prompt open"
+    Reconnecting "reconnecting" "Reconnecting…"
+    TimeLeft "time-left" "{time} left"
     StatusInterrupted "status-interrupted" "Connection interrupted"
     StatusEnded "status-ended" "Ended"
 

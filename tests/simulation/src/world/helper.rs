@@ -131,6 +131,7 @@ impl World {
             PathOutput::AddCandidate(candidate) => {
                 assert!(candidate.candidate.contains(CANARY), "a candidate of a stranger");
             }
+            PathOutput::OpenLane { .. } => unreachable!("the simulated server gives no lane"),
             PathOutput::Close => {
                 if let Some(direct) = self.viewers[n].direct.take() {
                     self.hang_up(direct, Side::Viewer);

@@ -5,7 +5,7 @@ use protocol::peer::FrameFreshness;
 use protocol::time::Tick;
 use wasm_bindgen::JsValue;
 
-use crate::event::Counters;
+use crate::event::{Carrier, Counters};
 use crate::web::clock::{now_ms, now_us};
 use crate::web::dom::is_page_hidden;
 use crate::web::statistics;
@@ -98,7 +98,11 @@ impl Gauges {
     }
 
     fn path(&self) -> (&'static str, Say) {
-        if self.counters.relayed { ("relay", Say::PathRelay) } else { ("direct", Say::PathDirect) }
+        match self.counters.carrier {
+            Carrier::Direct => ("direct", Say::PathDirect),
+            Carrier::Relay => ("relay", Say::PathRelay),
+            Carrier::Server => ("server", Say::PathServer),
+        }
     }
 
     /// The object that `stats()` returns. Unknown values are null.

@@ -8,12 +8,14 @@ use protocol::geometry::Size;
 use protocol::limits::PICTURE_STALE;
 use protocol::time::Tick;
 use viewer::frame::FrameStamp;
+use viewer::layers::{Layer, Layers};
 use viewer::overlay::{Overlay, TileId};
 use viewer::state::View;
 
 use super::gauges::Gauges;
+use super::message_video::MessageVideo;
 use crate::error::Error;
-use crate::event::Emit;
+use crate::event::{Counters, Emit};
 use crate::web::bitmap::Bitmap;
 use crate::web::clock::tick;
 use crate::web::cursor::Cursor;
@@ -27,6 +29,9 @@ const AGE_UPDATE: Duration = Duration::from_millis(200);
 /// The picture.
 pub(in crate::app) struct Picture {
     pub(in crate::app) video: Video,
+    /// The frames that arrive in messages.
+    pub(in crate::app) messages: MessageVideo,
+    layers: Layers,
     overlay: Overlay,
     layer: TileLayer,
     pub(in crate::app) cursor: Cursor,
@@ -44,6 +49,8 @@ impl Picture {
     pub(in crate::app) fn new(video: Video, emit: &Emit) -> Result<Self, Error> {
         Ok(Self {
             video,
+            messages: MessageVideo::new(emit)?,
+            layers: Layers::default(),
             overlay: Overlay::default(),
             layer: TileLayer::new(emit)?,
             cursor: Cursor::new()?,
@@ -59,6 +66,8 @@ impl Picture {
     pub(in crate::app) fn begin(&mut self) {
         self.gauges = Gauges::default();
         self.decoded = None;
+        self.messages.begin();
+        self.layers = Layers::default();
         self.overlay.restart();
         self.paint_tiles();
         self.cursor.clear();
@@ -83,10 +92,24 @@ impl Picture {
         self.was_visible = is_visible;
     }
 
-    pub(in crate::app) fn frame_shown(&mut self, frame: Option<FrameStamp>) {
+    /// A layer shows a frame. Returns whether the Helper sees it.
+    pub(in crate::app) fn frame_shown(&mut self, layer: Layer, frame: Option<FrameStamp>) -> bool {
+        if !self.layers.shown(layer, frame) {
+            return false;
+        }
+        self.messages.layer.show(self.layers.front() == Layer::Canvas);
         self.overlay.shown(frame);
         self.paint_tiles();
         self.gauges.shown(frame);
+        true
+    }
+
+    /// The browser has read its counters.
+    pub(in crate::app) fn counted(&mut self, mut counters: Counters) {
+        if self.layers.front() == Layer::Canvas {
+            counters.decoder = Some(self.messages.decoder_name().to_owned());
+        }
+        self.gauges.counted(counters);
     }
 
     pub(in crate::app) fn add_record(&mut self, record: &FrameRecord) {

@@ -4,10 +4,12 @@ use viewer::state::{Phase, View};
 
 use crate::error::Error;
 use crate::event::Emit;
+use crate::web::clock::tick;
 use crate::web::displays::Displays;
 use crate::web::form::Form;
 use crate::web::invitation_file::FileOpener;
 use crate::web::page::Page;
+use crate::web::reconnecting::Reconnecting;
 use crate::web::remember::Remember;
 use crate::web::stored_log;
 
@@ -17,6 +19,7 @@ pub(in crate::app) struct Widgets {
     pub(in crate::app) form: Form,
     pub(in crate::app) opener: FileOpener,
     pub(in crate::app) remember: Remember,
+    pub(in crate::app) reconnecting: Reconnecting,
     displays: Displays,
 }
 
@@ -27,6 +30,7 @@ impl Widgets {
             form: Form::new(emit)?,
             opener: FileOpener::new(emit)?,
             remember: Remember::new()?,
+            reconnecting: Reconnecting::new()?,
             displays: Displays::new(emit)?,
         })
     }
@@ -39,6 +43,7 @@ impl Widgets {
         self.page.show(view);
         self.remember.show(view);
         self.displays.show(view);
+        self.reconnecting.show(view.reconnecting, tick());
     }
 
     /// Offers the log of the last session on the first page.

@@ -1,0 +1,100 @@
+//! A lane: the path to the sharer over the signal server.
+
+use protocol::channel::Channel;
+use protocol::handshake::LaneSecret;
+use protocol::network::LaneToken;
+use protocol::time::Tick;
+use rand_core::OsRng;
+use viewer::lane::{Input, Lane as Machine, Output};
+use viewer::state::PathId;
+
+use crate::error::Error;
+use crate::event::{Emit, Event};
+use crate::web::channel::backlog;
+use crate::web::clock::tick;
+use crate::web::lane_socket::LaneSocket;
+
+/// A lane.
+pub(in crate::app) struct Lane {
+    id: PathId,
+    machine: Machine<OsRng>,
+    /// `None` once it is closed.
+    socket: Option<LaneSocket>,
+    received_bytes: u64,
+    emit: Emit,
+}
+
+impl Lane {
+    pub(super) fn open(
+        id: PathId,
+        token: LaneToken,
+        secret: LaneSecret,
+        emit: &Emit,
+    ) -> Result<Self, Error> {
+        let socket = Some(LaneSocket::open(id, emit)?);
+        let machine = Machine::new(token, secret, OsRng);
+        Ok(Self { id, machine, socket, received_bytes: 0, emit: emit.clone() })
+    }
+
+    /// Something happened on its WebSocket.
+    pub(in crate::app) fn handle(&mut self, input: Input) {
+        if let Input::Binary(bytes) = &input {
+            self.received_bytes += bytes.len() as u64;
+        }
+        self.machine.handle(input, tick());
+        self.perform();
+    }
+
+    pub(in crate::app) fn deadline(&self) -> Option<Tick> {
+        self.machine.deadline()
+    }
+
+    /// Bytes that have arrived.
+    pub(super) fn received_bytes(&self) -> u64 {
+        self.received_bytes
+    }
+
+    pub(super) fn send_text(&mut self, channel: Channel, text: &str) {
+        if self.has_room(channel) {
+            self.machine.send_text(channel, text);
+            self.perform();
+        }
+    }
+
+    pub(super) fn send_bytes(&mut self, channel: Channel, bytes: &[u8]) {
+        if self.has_room(channel) {
+            self.machine.send_bytes(channel, bytes);
+            self.perform();
+        }
+    }
+
+    pub(super) fn request_keyframe(&mut self) {
+        self.machine.request_keyframe();
+        self.perform();
+    }
+
+    /// Like on a data channel: what does not fit is dropped.
+    fn has_room(&self, channel: Channel) -> bool {
+        self.socket.as_ref().is_some_and(|socket| socket.backlog() < backlog(channel))
+    }
+
+    fn perform(&mut self) {
+        while let Some(output) = self.machine.poll() {
+            match (output, &self.socket) {
+                (Output::Text(text), Some(socket)) => socket.send_text(&text),
+                (Output::Binary(bytes), Some(socket)) => socket.send_bytes(&bytes),
+                (Output::Text(_) | Output::Binary(_), None) => {}
+                (Output::Close, _) => self.socket = None,
+                (Output::Path(input), _) => self.emit(Event::Path(self.id, input)),
+                (Output::Peer(channel, message), _) => {
+                    self.emit(Event::Peer(self.id, channel, message));
+                }
+            }
+        }
+    }
+
+    /// Emits an event while another is handled: it waits until that is done.
+    fn emit(&self, event: Event) {
+        (self.emit)(event);
+    }
+}
