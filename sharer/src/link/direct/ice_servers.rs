@@ -45,9 +45,19 @@ pub(super) enum Transport {
 pub(super) struct ServerAddress {
     pub(super) service: Service,
     pub(super) transport: Transport,
-    /// A name or an address, without brackets.
+    /// A name or an address, without brackets. Empty for a WebSocket, which has a URL.
     pub(super) host: String,
     pub(super) port: u16,
+}
+
+/// Where a server is, and how it is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) transport: Transport,
+    pub(super) host: String,
+    pub(super) port: u16,
+    /// The URL, for a WebSocket.
+    pub(super) url: Option<String>,
 }
 
 /// Why a text is no server that can be used.
@@ -117,11 +127,13 @@ fn host_and_port(authority: &str, default_port: u16) -> Option<(&str, u16)> {
 #[derive(Clone)]
 pub(super) struct Server {
     pub(super) address: ServerAddress,
+    /// The URL of a WebSocket.
+    url: Option<String>,
     username: String,
     credential: String,
 }
 
-/// The servers to use, without those that cannot be used or are named twice.
+/// The servers to use, that in a WebSocket last, without those that cannot be used or are named twice.
 pub(super) fn servers(reach: &Reach) -> Vec<Server> {
     let mut servers: Vec<Server> = Vec::new();
     for IceServer { urls, username, credential } in &reach.ice_servers {
@@ -129,14 +141,34 @@ pub(super) fn servers(reach: &Reach) -> Vec<Server> {
             let is_known = servers.iter().any(|server| server.address == address);
             if !is_known && servers.len() < MAX_SERVERS {
                 let (username, credential) = (username.clone(), credential.clone());
-                servers.push(Server { address, username, credential });
+                servers.push(Server { address, url: None, username, credential });
             }
         }
     }
+    servers.extend(in_websocket(reach, &servers));
     servers
 }
 
+/// The signal server's own relay in a WebSocket, which takes the credential of the first TURN server.
+fn in_websocket(reach: &Reach, servers: &[Server]) -> Option<Server> {
+    let first = servers.iter().find(|server| server.address.service == Service::Turn)?;
+    let (service, transport) = (Service::Turn, Transport::WebSocket);
+    let (host, port) = (String::new(), 0);
+    Some(Server {
+        address: ServerAddress { service, transport, host, port },
+        url: Some(reach.turn_websocket.clone()?),
+        ..first.clone()
+    })
+}
+
 impl Server {
+    /// Where the server is.
+    pub(super) fn target(&self) -> Target {
+        let ServerAddress { transport, host, port, .. } = &self.address;
+        let (transport, host, port) = (*transport, host.clone(), *port);
+        Target { transport, host, port, url: self.url.clone() }
+    }
+
     /// The server as the stack is given it, which knows no host but `host`.
     pub(super) fn configuration(&self, host: &str) -> RTCIceServer {
         let (url, username, credential) = match self.address.service {
@@ -214,5 +246,25 @@ mod tests {
         let servers = servers(&reach);
         assert_eq!(servers.len(), MAX_SERVERS);
         assert_eq!(servers[1].address.host, "h1");
+    }
+
+    #[test]
+    fn the_relay_in_a_websocket_comes_last_and_only_with_a_credential() {
+        let turn_websocket = Some("wss://help.example.org/turn".to_owned());
+        let urls = vec!["stun:help.example.org".to_owned()];
+        let stun = IceServer { urls, ..IceServer::default() };
+        let mut reach = Reach {
+            ice_servers: vec![stun],
+            turn_websocket: turn_websocket.clone(),
+            ..Reach::default()
+        };
+        assert_eq!(servers(&reach).len(), 1, "no credential");
+        let username = "user".to_owned();
+        let urls = vec!["turn:help.example.org".to_owned()];
+        reach.ice_servers.push(IceServer { urls, username, ..IceServer::default() });
+        let servers = servers(&reach);
+        let last = servers.last().unwrap();
+        assert_eq!((last.target().url, last.username.as_str()), (turn_websocket, "user"));
+        assert_eq!(servers.len(), 3);
     }
 }
