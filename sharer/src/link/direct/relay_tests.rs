@@ -154,36 +154,61 @@ impl Ends {
         ends
     }
 
+    /// The next event of either end, and whether it is the sharer's. It can be cancelled.
+    async fn next(&mut self) -> (PathEvent, bool) {
+        tokio::select! {
+            event = self.from_path.recv() => (event.unwrap().event, true),
+            event = self.from_viewer.recv() => (event.unwrap().event, false),
+        }
+    }
+
+    /// Passes a candidate on, or counts what has happened.
+    async fn take(&mut self, event: PathEvent, is_ours: bool) {
+        match event {
+            PathEvent::Transport(TransportInput::Candidate { candidate, mid, line }) => {
+                if is_ours {
+                    self.candidates.push(candidate.clone());
+                    self.viewer.add_candidate(candidate, mid, line).await;
+                } else {
+                    self.path.add_candidate(candidate, mid, line).await;
+                }
+            }
+            PathEvent::Transport(TransportInput::Up) => self.up += 1,
+            PathEvent::Transport(TransportInput::Message { .. }) => self.messages += 1,
+            PathEvent::Ended { task, why } if !why.is_harmless() => {
+                panic!("{task:?} ended: {why:?}");
+            }
+            PathEvent::Transport(_) | PathEvent::KeyframeRequested | PathEvent::Ended { .. } => {}
+        }
+    }
+
     /// Passes candidates on until it has happened.
     async fn until(&mut self, has_happened: impl Fn(&Self) -> bool) {
         let passing = async {
             while !has_happened(self) {
-                let (FromPath { event, .. }, is_ours) = tokio::select! {
-                    event = self.from_path.recv() => (event.unwrap(), true),
-                    event = self.from_viewer.recv() => (event.unwrap(), false),
-                };
-                match event {
-                    PathEvent::Transport(TransportInput::Candidate { candidate, mid, line }) => {
-                        if is_ours {
-                            self.candidates.push(candidate.clone());
-                            self.viewer.add_candidate(candidate, mid, line).await;
-                        } else {
-                            self.path.add_candidate(candidate, mid, line).await;
-                        }
-                    }
-                    PathEvent::Transport(TransportInput::Up) => self.up += 1,
-                    PathEvent::Transport(TransportInput::Message { .. }) => self.messages += 1,
-                    PathEvent::Ended { task, why } if !why.is_harmless() => {
-                        panic!("{task:?} ended: {why:?}");
-                    }
-                    PathEvent::Transport(_)
-                    | PathEvent::KeyframeRequested
-                    | PathEvent::Ended { .. } => {}
-                }
+                let (event, is_ours) = self.next().await;
+                self.take(event, is_ours).await;
             }
         };
         let reported = tokio::time::timeout(PATIENCE, passing).await;
         assert!(reported.is_ok(), "not within {PATIENCE:?}; candidates: {:?}", self.candidates);
+    }
+
+    /// Passes candidates on until the sharer has selected a pair. What is sent before is lost, and SCTP
+    /// repeats it after a second.
+    async fn finds_a_pair(&mut self) {
+        let clock = Clock::start();
+        while self.path.path_kind().await.is_none() {
+            assert!(clock.now().since(Tick::default()) < PATIENCE, "no pair was found");
+            let a_while = tokio::time::sleep(Duration::from_millis(5));
+            let event = tokio::select! {
+                event = self.next() => Some(event),
+                () = a_while => None,
+            };
+            if let Some((event, is_ours)) = event {
+                self.take(event, is_ours).await;
+            }
+        }
     }
 
     /// Sends a message each way, and waits for both.
@@ -318,4 +343,30 @@ async fn no_stream_is_opened_where_datagrams_reach_the_relay() {
     let accepted = listener.accept();
     assert!(accepted.is_err(), "{accepted:?}");
     ends.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restarted_path_goes_on_with_new_sockets() {
+    let server = Coturn::start().await;
+    let direct = Reach { loopback: Loopback::Allowed, ..Reach::default() };
+    let ways = [
+        (direct, PathKind::Direct),
+        (relayed(&[server.url("turn:HOST")]), PathKind::Relay),
+        (relayed(&[server.url("turns:TLS")]), PathKind::Relay),
+    ];
+    for (reach, kind) in ways {
+        let mut ends = Ends::connect(reach).await;
+        for _ in 0..2 {
+            let before = std::mem::take(&mut ends.candidates);
+            let offer = ends.viewer.restart().await.unwrap();
+            let answer = ends.path.restart(&offer).await.unwrap();
+            ends.viewer.answered(answer).await.unwrap();
+            ends.finds_a_pair().await;
+            ends.carries_messages().await;
+            assert_eq!(ends.path.path_kind().await, Some(kind));
+            let is_new = |candidate: &String| !before.contains(candidate);
+            assert!(!ends.candidates.is_empty() && ends.candidates.iter().all(is_new));
+        }
+        ends.close().await;
+    }
 }
