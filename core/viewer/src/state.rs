@@ -86,7 +86,9 @@ impl<R: CryptoRngCore> Viewer<R> {
     /// Advances the viewer.
     pub fn handle(&mut self, input: Input, now: Tick) {
         let cx = &mut self.cx;
-        if matches!(&input, Input::Path(path, _) if !cx.is_open(*path)) {
+        if let Input::Path(path, _) | Input::Peer(path, ..) = &input
+            && !cx.is_open(*path)
+        {
             return;
         }
         self.state = match core::mem::replace(&mut self.state, State::Idle(Ready::default())) {

@@ -53,6 +53,14 @@ pub trait Path: Send + Sync {
         None
     }
 
+    /// Accepts a later offer of the same connection with new ICE credentials (an ICE restart, RFC 8445 §9),
+    /// after the network of either end has changed. Channels and pictures go on; what is sent meanwhile is
+    /// late or lost, as on a bad network. Our new candidates arrive as events, and the Helper's follow by
+    /// [`Self::add_candidate`]. After an error the path is of no use.
+    async fn restart(&self, _offer: &str) -> Result<String, PathError> {
+        Err(PathError::NoRestart)
+    }
+
     /// Sends pictures from these queues, past the session loop, until [`Self::release`]. Each frame is
     /// answered by [`MediaHandle::frame_sent`], each tile by [`MediaHandle::tile_sent`]; `rates` is
     /// given each estimate of the bandwidth.
@@ -166,6 +174,9 @@ pub enum PathError {
     /// Another program uses each of the ports that the User allows.
     #[error("no UDP port of {0} is free; give a wider range with --udp-ports")]
     NoFreePort(UdpPorts),
+    /// The path cannot be restarted, or not now: a new one is needed.
+    #[error("the connection cannot be restarted")]
+    NoRestart,
     /// The stack did not answer in time.
     #[error("the connection could not be prepared in time")]
     TimedOut,

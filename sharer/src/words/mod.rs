@@ -206,7 +206,7 @@ pub const VIEW_ONLY_HERE: &str =
     "Mouse and keyboard cannot be shared on this computer, so your helper can only look.";
 
 /// The invitation, on the terminal.
-pub fn invitation(code: &str, link: &str, lifetime: std::time::Duration) -> String {
+pub fn invitation(code: &str, link: &str, lifetime: Duration) -> String {
     let minutes = lifetime.as_secs().div_ceil(60);
     let lifetime = if minutes > 90 && minutes.is_multiple_of(60) {
         format!("{} h", minutes / 60)

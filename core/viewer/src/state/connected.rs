@@ -149,19 +149,9 @@ impl Connected {
         cx: &mut Context<R>,
         now: Tick,
     ) -> Next<Box<Self>, Infallible> {
-        let mut flow = match input {
-            Input::Peer(path, channel, message) => self.on_message(path, channel, message, cx, now),
-            Input::Record(message) => self.say(message, cx),
-            Input::Person(input) => self.on_person(input, cx),
-            Input::FrameShown(frame) => self.on_frame_shown(frame, cx),
-            Input::Memory(input) => self.on_memory(input, cx),
-            Input::Signal(input) => self.on_signal(input, cx, now),
-            Input::Path(path, input) => self.on_path(path, input, cx, now),
-            Input::Session(SessionInput::Disconnect) => Flow::Leave(EndReason::HelperLeft),
-            Input::Timeout => self.on_timeout(cx, now),
-            Input::Session(
-                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
-            ) => Flow::Continue,
+        let mut flow = match self.follow_silence(cx, now) {
+            Flow::Continue => self.on_input(input, cx, now),
+            flow @ (Flow::End(_) | Flow::Leave(_)) => flow,
         };
         for message in cx.take_said() {
             if self.reach.say(message, cx).is_err() {
@@ -181,6 +171,23 @@ impl Connected {
         }
     }
 
+    fn on_input<R: CryptoRngCore>(&mut self, input: Input, cx: &mut Context<R>, now: Tick) -> Flow {
+        match input {
+            Input::Peer(path, channel, message) => self.on_message(path, channel, message, cx, now),
+            Input::Record(message) => self.say(message, cx),
+            Input::Person(input) => self.on_person(input, cx),
+            Input::FrameShown(frame) => self.on_frame_shown(frame, cx),
+            Input::Memory(input) => self.on_memory(input, cx),
+            Input::Signal(input) => self.on_signal(input, cx, now),
+            Input::Path(path, input) => self.on_path(path, input, cx, now),
+            Input::Session(SessionInput::Disconnect) => Flow::Leave(EndReason::HelperLeft),
+            Input::Timeout => self.on_timeout(cx, now),
+            Input::Session(
+                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
+            ) => Flow::Continue,
+        }
+    }
+
     fn end<R>(
         mut self: Box<Self>,
         reason: EndReason,
@@ -196,16 +203,29 @@ impl Connected {
         let silence = self.reach.on_time(&mut self.session.signal, cx, now);
         self.session.send_ready(&mut self.reach.direct, cx);
         match silence {
-            Silence::None => Flow::Continue,
-            Silence::Stale => {
-                if self.phase == Phase::ControlSharing {
-                    cx.push(Output::ForgetPressed);
-                    return self.send_input(InputEvent::ReleaseAll, cx);
-                }
-                Flow::Continue
+            Silence::None if !self.reach.has_hope(&self.session.signal) => {
+                Flow::Leave(EndReason::NoPath)
             }
+            Silence::None => Flow::Continue,
+            Silence::NeverUsed => Flow::Leave(EndReason::NoPath),
             Silence::Lost => Flow::End(EndReason::ConnectionLost),
         }
+    }
+
+    /// After a silence of the sharer nothing is held down, and what was typed in it is given up.
+    fn follow_silence<R>(&mut self, cx: &mut Context<R>, now: Tick) -> Flow {
+        if self.reach.becomes_stale(now) && self.phase == Phase::ControlSharing {
+            self.forget_pressed(cx);
+            return self.send_input(InputEvent::ReleaseAll, cx);
+        }
+        Flow::Continue
+    }
+
+    /// Forgets what is held down, and the events of it that may not have arrived: the sharer's gate releases
+    /// everything.
+    fn forget_pressed<R>(&mut self, cx: &mut Context<R>) {
+        cx.push(Output::ForgetPressed);
+        self.reach.give_up_inputs();
     }
 
     fn on_path<R: CryptoRngCore>(
@@ -252,11 +272,11 @@ impl Connected {
             SignalResult::Version => Flow::Leave(EndReason::Version),
             // The server alone never ends a session whose ends are connected.
             SignalResult::Refused(_) => {
-                self.session.signal.lose_claim(now);
+                self.session.signal.lose_claim(is_spare, now);
                 Flow::Continue
             }
             SignalResult::Closed | SignalResult::Fault => {
-                self.session.signal.lose(cx, now);
+                self.session.signal.lose(is_spare, cx, now);
                 Flow::Continue
             }
         }
@@ -340,7 +360,7 @@ impl Connected {
             ToViewer::SystemPrompt { open } => {
                 self.has_prompt = open;
                 if open && self.phase == Phase::ControlSharing {
-                    cx.push(Output::ForgetPressed);
+                    self.forget_pressed(cx);
                 }
             }
             ToViewer::Chat { text } => {
@@ -405,7 +425,7 @@ impl Connected {
         if paused && !self.is_paused {
             cx.push(Output::Log(LogEvent::Paused));
             if phase == Phase::ControlSharing {
-                cx.push(Output::ForgetPressed);
+                self.forget_pressed(cx);
             }
         } else if !paused && self.is_paused {
             cx.push(Output::Log(LogEvent::Unpaused));
@@ -420,7 +440,7 @@ impl Connected {
     fn lose_control<R>(&mut self, cx: &mut Context<R>) {
         if self.phase == Phase::ControlSharing {
             self.phase = Phase::ScreenSharing;
-            cx.push(Output::ForgetPressed);
+            self.forget_pressed(cx);
             cx.push(Output::Log(LogEvent::ControlEnded));
         }
     }

@@ -110,7 +110,7 @@ impl Connecting {
             },
             // With the answer here, the path can come up without the server.
             SignalInput::Closed if self.reach.direct.is_answered() => {
-                self.session.signal.lose(cx, now);
+                self.session.signal.lose(false, cx, now);
                 return Next::Stay(self);
             }
             SignalInput::Closed => return self.end(Ending::ServerLost, cx),

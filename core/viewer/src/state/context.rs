@@ -141,6 +141,13 @@ impl<R> Context<R> {
         }
     }
 
+    /// Closes a path, unless it is the one in use.
+    pub(super) fn close_path_unless_used(&mut self, id: PathId, used: Option<PathId>) {
+        if used != Some(id) {
+            self.close_path(id);
+        }
+    }
+
     fn close_paths(&mut self) {
         for id in core::mem::take(&mut self.paths) {
             self.push(Output::Path(id, PathOutput::Close));

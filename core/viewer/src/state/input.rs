@@ -28,7 +28,8 @@ pub enum Input {
     Signal(SignalInput),
     /// A path to the sharer. Inputs of a path that is not open are ignored.
     Path(PathId, PathInput),
-    /// A message of the sharer on one of the channels of a path.
+    /// A message of the sharer on one of the channels of a path, after its [`PathInput::Up`]. It is ignored,
+    /// too, when the path is not open.
     Peer(PathId, Channel, PeerMessage),
     /// A message about the session's log, for the sharer.
     Record(ToSharer),

@@ -28,7 +28,8 @@ pub(super) struct Joining {
     name: DisplayName,
     path: Negotiation,
     claim: Option<ViewerAwaitsPake>,
-    network: Network,
+    /// What the server lets this end use, once the claim has begun.
+    network: Option<Network>,
     pub(super) until: Tick,
 }
 
@@ -37,7 +38,7 @@ type Transition = Next<Box<Joining>, Box<Proving>>;
 impl Joining {
     pub(super) fn new(target: Target, name: DisplayName, path: Negotiation, now: Tick) -> Self {
         let until = now + PROOF_TIMEOUT;
-        Self { target, name, path, claim: None, network: Network::default(), until }
+        Self { target, name, path, claim: None, network: None, until }
     }
 
     /// The other side, as far as it is known.
@@ -137,14 +138,17 @@ impl Joining {
             }
             Ok(Some(FromSignal::PeerGone {})) => cx.end(Ending::NotAnswering, self.peer()),
             Ok(Some(FromSignal::Closing {})) => cx.end(Ending::ServerLost, self.peer()),
-            Ok(Some(FromSignal::ClaimBegun { network })) => {
+            Ok(Some(FromSignal::ClaimBegun { network }))
+                if self.claim.is_some() && self.network.is_none() =>
+            {
                 self.path.set_servers(network.ice_servers.clone(), cx);
-                self.network = network;
+                self.network = Some(network);
                 Next::Stay(self)
             }
             Ok(Some(
                 FromSignal::Opened { .. }
                 | FromSignal::Claimed { .. }
+                | FromSignal::ClaimBegun { .. }
                 | FromSignal::Waiting { .. }
                 | FromSignal::Watched { .. },
             )) => match cx.fault() {
@@ -176,7 +180,7 @@ impl Joining {
             send_sealed(&message, |plain| handshake.seal(plain), cx);
         }
         let identity = self.target.identity();
-        let network = self.network;
+        let network = self.network.unwrap_or_default();
         Next::Advance(Box::new(Proving::new(handshake, identity, self.path, network, now)))
     }
 

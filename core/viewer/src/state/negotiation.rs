@@ -62,7 +62,7 @@ impl Negotiation {
     /// The signal server has named servers: the browser makes its offer again, with them. What it made
     /// before is dropped.
     pub(super) fn set_servers<R>(&mut self, ice_servers: Vec<IceServer>, cx: &mut Context<R>) {
-        if self.is_offered || ice_servers.is_empty() {
+        if self.is_offered || self.has_failed || ice_servers.is_empty() {
             return;
         }
         self.ignored_offers = u32::from(self.offer.take().is_none());
@@ -126,6 +126,10 @@ impl Negotiation {
             return Err(Unexpected);
         }
         self.is_answered = true;
+        if self.has_failed {
+            // It was in flight when this end gave the path up.
+            return Ok(());
+        }
         cx.push(Output::Path(self.id, PathOutput::SetAnswer { sdp }));
         for candidate in self.remote.drain(..) {
             cx.push(Output::Path(self.id, PathOutput::AddCandidate(candidate)));
@@ -136,7 +140,7 @@ impl Negotiation {
     /// The sharer has found a candidate; one above [`CANDIDATES`] is dropped.
     pub(super) fn remote_candidate<R>(&mut self, candidate: Candidate, cx: &mut Context<R>) {
         self.remote_count = self.remote_count.saturating_add(1);
-        if self.remote_count > CANDIDATES {
+        if self.remote_count > CANDIDATES || self.has_failed {
             return;
         }
         if self.is_answered {

@@ -59,7 +59,9 @@ pub enum PathOutput {
         /// Servers it may use.
         ice_servers: Vec<IceServer>,
     },
-    /// Use these servers, and make another offer with them. The offer before was not sent yet.
+    /// Use these servers, and make another offer with them. The offer before was not sent yet. Each
+    /// [`Self::Open`] and each of these is answered with one offer, also when the first one comes after this:
+    /// offers are told apart by counting them.
     SetServers {
         /// Servers it may use.
         ice_servers: Vec<IceServer>,

@@ -95,7 +95,7 @@ impl Proving {
         match cx.decode_signal(text) {
             Ok(Some(FromSignal::Relay { body })) => match self.handshake.confirm(body.as_bytes()) {
                 Ok(channel) => {
-                    let session = Session::new(channel, self.network, self.identity);
+                    let session = Session::new(channel, self.network, self.identity, now);
                     Next::Advance(Box::new(Connecting::new(session, self.path, now)))
                 }
                 Err(HandshakeError::WrongCode) => cx.end(Ending::Refused(Refusal::WrongCode), peer),

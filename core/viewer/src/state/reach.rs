@@ -11,7 +11,7 @@ use protocol::channel::Channel;
 use protocol::input::InputEvent;
 use protocol::limits::{
     HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, RECONNECT_TIMEOUT,
-    REJOIN_AFTER, REJOIN_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING,
+    REJOIN_AFTER, REJOIN_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
 };
 use protocol::peer::{Envelope, ToSharer};
 use protocol::time::{Tick, earliest};
@@ -30,6 +30,10 @@ const UPGRADE_MIN: Duration = Duration::from_secs(5);
 /// See [`UPGRADE_MIN`].
 const UPGRADE_MAX: Duration = Duration::from_secs(60);
 
+/// How long the sharer is looked for at least. After a long sleep of this computer [`RECONNECT_TIMEOUT`] is
+/// over at once; the sharer, which gave up long ago unless it slept, too, is asked once more.
+const LOOK_AT_LEAST: Duration = Duration::from_secs(10);
+
 /// How the sharer can be reached.
 #[derive(Debug)]
 pub(super) struct Reach {
@@ -43,7 +47,9 @@ pub(super) struct Reach {
     outbox: Outbox<ToSharer>,
     inbox: Inbox,
     inputs: Outbox<InputEvent>,
-    /// A lane is being opened, or is open.
+    /// The newest lane. One that has failed is not opened again: its id names it once.
+    lane: Option<PathId>,
+    /// That lane is being opened, or is open.
     lane_is_open: bool,
     /// When the lane is opened.
     lane_opens: Option<Tick>,
@@ -52,19 +58,22 @@ pub(super) struct Reach {
     upgrade_wait: Duration,
     /// When a new direct path counts as failed, if no path is up by then.
     attempt_ends: Option<Tick>,
+    /// By then the sharer must have used a path.
+    first_use_until: Tick,
     /// When the sharer was heard last, on any path.
     heard: Tick,
     /// That was longer than [`PATH_SILENT`] ago.
     is_silent: bool,
-    /// The sharer has not been heard for [`HEARTBEAT_STALE`] since then; `None` while it is.
-    lost: Option<Tick>,
+    /// The sharer has not been heard for [`HEARTBEAT_STALE`], and is looked for until then; `None` while it
+    /// is heard.
+    lost_until: Option<Tick>,
 }
 
 /// A path that is up.
 #[derive(Debug)]
 struct Path {
     id: PathId,
-    heard: Tick,
+    /// When it is pinged next.
     ping: Tick,
 }
 
@@ -73,8 +82,8 @@ struct Path {
 pub(super) enum Silence {
     /// Nothing new.
     None,
-    /// From now on the picture counts as interrupted.
-    Stale,
+    /// The sharer has not used any path in time.
+    NeverUsed,
     /// The sharer is given up.
     Lost,
 }
@@ -90,25 +99,27 @@ impl Reach {
             outbox: Outbox::default(),
             inbox: Inbox::default(),
             inputs: Outbox::default(),
+            lane: None,
             lane_is_open: false,
             lane_opens: Some(if has_failed { now } else { now + LANE_OPENS_AFTER }),
             upgrade: None,
             upgrade_wait: UPGRADE_MIN,
             attempt_ends: None,
+            first_use_until: now + TRANSPORT_TIMEOUT,
             heard: now,
             is_silent: false,
-            lost: None,
+            lost_until: None,
         }
     }
 
     /// Whether the sharer has been silent for so long that the picture counts as interrupted.
     pub(super) fn is_stale(&self) -> bool {
-        self.lost.is_some()
+        self.lost_until.is_some()
     }
 
     /// Until when the sharer is looked for, while it is lost.
     pub(super) fn until(&self) -> Option<Tick> {
-        self.lost.map(|since| since + RECONNECT_TIMEOUT)
+        self.lost_until
     }
 
     /// Whether a path works now.
@@ -120,11 +131,11 @@ impl Reach {
 
     /// All channels of a path are open.
     pub(super) fn up(&mut self, id: PathId, now: Tick) {
-        if self.paths.iter().any(|path| path.id == id) {
+        if self.is_up(id) {
             return;
         }
-        self.paths.push(Path { id, heard: now, ping: now });
-        self.heard = now;
+        self.paths.push(Path { id, ping: now });
+        (self.heard, self.is_silent) = (now, false);
         if id == self.direct.id() {
             (self.upgrade, self.attempt_ends) = (None, None);
             self.upgrade_wait = UPGRADE_MIN;
@@ -132,10 +143,23 @@ impl Reach {
         }
     }
 
-    /// Whether a path is up or may come up without a new offer.
+    /// Whether all channels of a path are open.
+    fn is_up(&self, id: PathId) -> bool {
+        self.paths.iter().any(|path| path.id == id)
+    }
+
+    /// Whether the sharer has used a path, one is up, or one may come up without a new offer.
     pub(super) fn has_hope(&self, signaling: &Signaling) -> bool {
-        let may_have_lane = self.lane_opens.is_some() && signaling.network().lane.is_some();
-        may_have_lane || !self.paths.is_empty() || !self.direct.has_failed() || self.lane_is_open
+        let may_have_lane = self.lane_opens.is_some() && self.untried_lane(signaling).is_some();
+        let may_come_up = may_have_lane || self.lane_is_open || !self.direct.has_failed();
+        self.was_used || !self.paths.is_empty() || may_come_up
+    }
+
+    /// The lane of the newest claim, if it was not opened yet.
+    fn untried_lane(&self, signaling: &Signaling) -> Option<(PathId, PathOutput)> {
+        let (id, secret) = signaling.lane().filter(|(id, _)| self.lane != Some(*id))?;
+        let token = signaling.network().lane?;
+        Some((id, PathOutput::OpenLane { token, secret }))
     }
 
     /// A path has failed or closed. A lane whose `other_end` is gone stays open: it may come back.
@@ -151,19 +175,18 @@ impl Reach {
         if !may_come_back {
             cx.close_path(id);
         }
-        let was_up = self.paths.iter().any(|path| path.id == id);
+        let was_up = self.is_up(id);
         self.paths.retain(|path| path.id != id);
         if self.active == Some(id) {
             self.active = None;
         }
-        if id.is_lane() && !may_come_back {
+        if Some(id) == self.lane && !may_come_back {
             self.lane_is_open = false;
         }
         if id == self.direct.id() {
             self.direct.fail();
             self.attempt_ends = (!was_up).then_some(now);
-            self.upgrade.get_or_insert(now + self.upgrade_wait);
-            self.upgrade_wait = (self.upgrade_wait * 2).min(UPGRADE_MAX);
+            self.upgrade_later(now);
             // Without a direct path the lane is needed.
             if signaling.is_open() {
                 self.lane_opens = Some(now);
@@ -171,10 +194,18 @@ impl Reach {
         }
     }
 
+    /// Another direct path is tried after a while, unless that was planned before.
+    fn upgrade_later(&mut self, now: Tick) {
+        if self.upgrade.is_none() {
+            self.upgrade = Some(now + self.upgrade_wait);
+            self.upgrade_wait = (self.upgrade_wait * 2).min(UPGRADE_MAX);
+        }
+    }
+
     /// The sharer sends on this path from now on: so does this end, beginning with what may not have
-    /// arrived. Older direct paths have done their work.
+    /// arrived. Older paths of the same kind have done their work.
     pub(super) fn use_path<R>(&mut self, id: PathId, cx: &mut Context<R>) {
-        if self.active == Some(id) {
+        if self.active == Some(id) || !self.is_up(id) {
             return;
         }
         self.active = Some(id);
@@ -187,13 +218,17 @@ impl Reach {
             let (channel, event) = (Channel::Input, *event);
             cx.push(Output::SendInput { path: id, channel, number, event });
         }
-        let is_replaced = |path: &Path| path.id.is_lane() == id.is_lane() && path.id < id;
-        let replaced: Vec<PathId> =
-            self.paths.iter().filter(|path| is_replaced(path)).map(|path| path.id).collect();
-        for old in replaced {
-            cx.close_path(old);
-            self.paths.retain(|path| path.id != old);
-        }
+        self.close(cx, |path| path.is_lane() == id.is_lane() && path < id);
+    }
+
+    /// Closes the paths that are up and useless.
+    fn close<R>(&mut self, cx: &mut Context<R>, is_useless: impl Fn(PathId) -> bool) {
+        self.paths.retain(|path| {
+            if is_useless(path.id) {
+                cx.close_path(path.id);
+            }
+            !is_useless(path.id)
+        });
     }
 
     /// The signal server has paired the two ends anew: there may be other ways to the sharer.
@@ -202,15 +237,18 @@ impl Reach {
         self.lane_opens = Some(if is_reached { now + SPARE_LANE_AFTER } else { now });
         if !is_reached {
             self.open_direct(signaling, cx, now);
+        } else if !self.is_up(self.direct.id()) {
+            // What was said about it on the old channel may be lost.
+            self.upgrade_later(now);
         }
     }
 
     fn open_direct<R>(&mut self, signaling: &Signaling, cx: &mut Context<R>, now: Tick) {
-        // One that has not come up will not any more.
-        let old = self.direct.id();
-        if !self.paths.iter().any(|path| path.id == old) {
-            cx.close_path(old);
-        }
+        // One that has not come up will not any more. Of those that are up, only the one in use is kept, so
+        // that there are never more than [`protocol::limits::PATHS`].
+        let active = self.active;
+        cx.close_path_unless_used(self.direct.id(), active);
+        self.close(cx, |path| !path.is_lane() && Some(path) != active);
         self.direct = Negotiation::open(signaling.network().ice_servers.clone(), cx);
         self.attempt_ends = Some(now + REJOIN_TIMEOUT);
         self.upgrade = None;
@@ -218,21 +256,22 @@ impl Reach {
 
     fn open_lane<R>(&mut self, signaling: &Signaling, cx: &mut Context<R>) {
         self.lane_opens = None;
-        let Some((id, secret)) = signaling.lane() else { return };
-        let Some(token) = signaling.network().lane else { return };
-        if cx.is_open(id) {
-            return;
+        let Some((id, open)) = self.untried_lane(signaling) else { return };
+        let active = self.active;
+        if let Some(old) = self.lane {
+            cx.close_path_unless_used(old, active);
         }
+        self.close(cx, |path| path.is_lane() && Some(path) != active);
         cx.add_path(id);
-        self.lane_is_open = true;
-        cx.push(Output::Path(id, PathOutput::OpenLane { token, secret }));
+        (self.lane, self.lane_is_open) = (Some(id), true);
+        cx.push(Output::Path(id, open));
     }
 
     // --- time ------------------------------------------------------------------------------------
 
     /// When [`Self::on_time`] is due.
     pub(super) fn deadline(&self) -> Option<Tick> {
-        let silence = match self.until() {
+        let silence = match self.lost_until {
             Some(until) => until,
             None if self.is_silent => self.heard + HEARTBEAT_STALE,
             None => self.heard + PATH_SILENT,
@@ -240,6 +279,8 @@ impl Reach {
         let mut next = earliest(self.lane_opens, self.attempt_ends);
         if self.was_used {
             next = earliest(earliest(next, self.upgrade), Some(silence));
+        } else {
+            next = earliest(next, Some(self.first_use_until));
         }
         for path in &self.paths {
             next = earliest(next, Some(path.ping));
@@ -263,19 +304,26 @@ impl Reach {
             self.attempt_ends = None;
         }
         if !self.was_used {
-            return Silence::None;
+            let is_over = now >= self.first_use_until;
+            return if is_over { Silence::NeverUsed } else { Silence::None };
+        }
+        let is_upgrade_due = self.upgrade.is_some_and(|at| now >= at);
+        if is_upgrade_due {
+            self.upgrade = None;
         }
         self.is_silent |= now >= self.heard + PATH_SILENT;
         if !self.is_reached(now) {
             self.look_for_path(attempt_failed, signaling, cx, now);
-        } else if self.upgrade.is_some_and(|at| now >= at) {
-            if signaling.is_open() {
-                self.open_direct(signaling, cx, now);
-            } else {
-                self.upgrade = Some(now + self.upgrade_wait);
-            }
+        } else if is_upgrade_due && signaling.is_open() {
+            self.open_direct(signaling, cx, now);
+        } else if is_upgrade_due || (attempt_failed && !self.is_up(self.direct.id())) {
+            self.upgrade_later(now);
         }
-        self.silence(now)
+        if self.lost_until.is_some_and(|until| now >= until) {
+            Silence::Lost
+        } else {
+            Silence::None
+        }
     }
 
     /// No path works: another direct one is offered through the signal server, and if nothing comes of
@@ -289,7 +337,7 @@ impl Reach {
     ) {
         signaling.hurry(now);
         if attempt_failed || self.attempt_ends.is_some_and(|_| !signaling.is_open()) {
-            signaling.lose(cx, now);
+            signaling.lose(false, cx, now);
             self.attempt_ends = None;
         } else if self.attempt_ends.is_none() && signaling.is_open() {
             self.open_direct(signaling, cx, now);
@@ -313,27 +361,25 @@ impl Reach {
         }
     }
 
-    fn silence(&mut self, now: Tick) -> Silence {
-        match self.lost {
-            Some(since) if now >= since + RECONNECT_TIMEOUT => Silence::Lost,
-            Some(_) => Silence::None,
-            None if now >= self.heard + HEARTBEAT_STALE => {
-                self.lost = Some(now);
-                // What was typed meanwhile is too late.
-                self.inputs.clear();
-                Silence::Stale
-            }
-            None => Silence::None,
+    /// Whether from now on the picture counts as interrupted. It is asked before anything else that happens
+    /// at this time: a computer that wakes up may bring a message or a key before the timeout.
+    pub(super) fn becomes_stale(&mut self, now: Tick) -> bool {
+        let stale_from = self.heard + HEARTBEAT_STALE;
+        if !self.was_used || self.lost_until.is_some() || now < stale_from {
+            return false;
         }
+        let until = stale_from + RECONNECT_TIMEOUT;
+        self.lost_until = Some(until.max(now + LOOK_AT_LEAST));
+        true
     }
 
     /// A message of the sharer arrived. Returns whether that ends an interruption.
     pub(super) fn heard(&mut self, id: PathId, now: Tick) -> bool {
-        let Some(path) = self.paths.iter_mut().find(|path| path.id == id) else { return false };
-        path.heard = now;
-        self.heard = now;
-        self.is_silent = false;
-        self.was_used && self.lost.take().is_some()
+        if !self.is_up(id) {
+            return false;
+        }
+        (self.heard, self.is_silent) = (now, false);
+        self.lost_until.take().is_some()
     }
 
     // --- messages --------------------------------------------------------------------------------
@@ -387,6 +433,19 @@ impl Reach {
             cx.push(Output::SendInput { path, channel, number, event });
         }
         Ok(())
+    }
+
+    /// Gives up the events that may not have arrived: it is too late for them. The last picture that points
+    /// refer to is none of those.
+    pub(super) fn give_up_inputs(&mut self) {
+        let unacknowledged = self.inputs.unacknowledged().map(|(_, event)| *event);
+        let picture =
+            unacknowledged.filter(|event| matches!(event, InputEvent::Picture { .. })).last();
+        self.inputs.clear();
+        if let Some(picture) = picture {
+            // It was sent on this path before, and there is room to keep it for the next.
+            let _ = self.inputs.push(picture, size_of::<InputEvent>());
+        }
     }
 
     fn envelope(&self, number: u32, message: ToSharer) -> Envelope<ToSharer> {

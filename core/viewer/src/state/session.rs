@@ -7,6 +7,7 @@ use protocol::network::Network;
 use protocol::peer::EndReason;
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, Refusal};
+use protocol::time::Tick;
 
 use super::context::{Context, PeerLabel, TooManyFaults, Unexpected};
 use super::input::Identity;
@@ -57,10 +58,11 @@ impl Session {
         channel: SealedChannel,
         network: Network,
         identity: Option<Identity>,
+        now: Tick,
     ) -> Self {
         Self {
             remember: Remember::new(*channel.binding(), identity.is_some()),
-            signal: Signaling::new(channel, network),
+            signal: Signaling::new(channel, network, now),
             user: identity.as_ref().map(|identity| identity.name.clone()),
             identity,
             view_only: false,

@@ -9,6 +9,7 @@
 //! another path when the one in use is lost.
 
 use alloc::vec::Vec;
+use core::time::Duration;
 
 use protocol::handshake::{HandshakeError, LaneSecret, SealedChannel};
 use protocol::limits::{
@@ -25,6 +26,10 @@ use transport::path::PathId;
 use super::context::Context;
 use super::input::SignalInput;
 use super::output::Output;
+
+/// A channel that was open for less is lost again and again: the attempts to open it count on, and are made
+/// less and less often.
+const STEADY: Duration = Duration::from_secs(10);
 
 /// Seals a message and gives it to the signal server.
 ///
@@ -51,8 +56,10 @@ pub(super) struct Signaling {
     counter: u32,
     /// The counter of the claim that `state` or the network is of.
     claim: u32,
-    /// Attempts since the channel was lost.
+    /// Attempts since the channel was lost, after it had been open for [`STEADY`].
     attempts: u32,
+    /// Since when the channel is, or was, open.
+    opened: Tick,
 }
 
 #[derive(Debug)]
@@ -87,10 +94,10 @@ pub(super) enum Received {
 }
 
 impl Signaling {
-    pub(super) fn new(channel: SealedChannel, network: Network) -> Self {
+    pub(super) fn new(channel: SealedChannel, network: Network, now: Tick) -> Self {
         let resumption = channel.resumption();
         let state = State::Open(channel);
-        Self { state, resumption, network, counter: 0, claim: 0, attempts: 0 }
+        Self { state, resumption, network, counter: 0, claim: 0, attempts: 0, opened: now }
     }
 
     /// What the server lets this end use.
@@ -125,21 +132,28 @@ impl Signaling {
         matches!(self.state, State::Open(_))
     }
 
-    /// Gives the channel up, and the connection to the server with it. It is opened anew at once.
-    pub(super) fn lose<R>(&mut self, cx: &mut Context<R>, now: Tick) {
+    /// Gives the channel up, and the connection to the server with it. It is opened anew at once, unless that
+    /// happens often.
+    pub(super) fn lose<R>(&mut self, is_spare: bool, cx: &mut Context<R>, now: Tick) {
         if self.is_open() {
-            self.attempts = 0;
             cx.push(Output::CloseSocket);
-            self.state = State::Lost { retry: now, is_connected: false };
+            self.lost(is_spare, false, now);
         }
     }
 
     /// The claim is over, and the server says so on a connection that is up.
-    pub(super) fn lose_claim(&mut self, now: Tick) {
+    pub(super) fn lose_claim(&mut self, is_spare: bool, now: Tick) {
         if self.is_open() {
-            self.attempts = 0;
-            self.state = State::Lost { retry: now, is_connected: true };
+            self.lost(is_spare, true, now);
         }
+    }
+
+    fn lost(&mut self, is_spare: bool, is_connected: bool, now: Tick) {
+        if now.since(self.opened) < STEADY {
+            return self.retry(is_spare, is_connected, now);
+        }
+        self.attempts = 0;
+        self.state = State::Lost { retry: now, is_connected };
     }
 
     /// When [`Self::on_time`] is due.
@@ -203,7 +217,7 @@ impl Signaling {
             }
             SignalInput::Closed => {
                 match &self.state {
-                    State::Open(_) => self.lose(cx, now),
+                    State::Open(_) => self.lose(is_spare, cx, now),
                     State::Opening { .. }
                     | State::Claiming { .. }
                     | State::Lost { is_connected: true, .. } => self.retry(is_spare, false, now),
@@ -213,13 +227,19 @@ impl Signaling {
             }
             // A text that is no message is as good as none.
             SignalInput::Text(text) => match FromSignal::decode(&text) {
-                Ok(message) => self.on_message(message, is_spare, now),
+                Ok(message) => self.on_message(message, is_spare, cx, now),
                 Err(_) => Received::Nothing,
             },
         }
     }
 
-    fn on_message(&mut self, message: FromSignal, is_spare: bool, now: Tick) -> Received {
+    fn on_message<R>(
+        &mut self,
+        message: FromSignal,
+        is_spare: bool,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> Received {
         if self.is_open() {
             return Received::Message(message);
         }
@@ -235,15 +255,23 @@ impl Signaling {
                         Ok(channel) => {
                             self.state = State::Open(channel);
                             (self.network, self.claim) = (network, self.counter);
+                            self.opened = now;
                             return Received::Resumed;
                         }
-                        // Somebody else sits at the tag, or the server lies.
-                        Err(_) => self.retry(is_spare, true, now),
+                        // Somebody else sits at the tag, or the server lies. The claim of this connection
+                        // is theirs: another one is needed.
+                        Err(_) => {
+                            cx.push(Output::CloseSocket);
+                            self.retry(is_spare, false, now);
+                        }
                     }
                 }
             }
             FromSignal::Refused { .. } | FromSignal::PeerGone {} => self.retry(is_spare, true, now),
-            FromSignal::Closing {} => self.retry(is_spare, false, now),
+            FromSignal::Closing {} => {
+                cx.push(Output::CloseSocket);
+                self.retry(is_spare, false, now);
+            }
             FromSignal::Opened { .. }
             | FromSignal::Claimed { .. }
             | FromSignal::Waiting { .. }

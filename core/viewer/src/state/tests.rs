@@ -7,6 +7,7 @@ use std::vec::Vec;
 
 use super::path::{PathId, PathInput, PathOutput};
 use super::*;
+use crate::log::LogEvent;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
@@ -17,12 +18,12 @@ use protocol::input::InputEvent;
 use protocol::key::PhysicalKey;
 use protocol::limits::PEER_PROTOCOL_ERRORS;
 use protocol::limits::{CHAT_MESSAGES, TRANSPORT_TIMEOUT};
-use protocol::limits::{
-    HEARTBEAT_GONE, HEARTBEAT_INTERVAL, HEARTBEAT_LOST, HEARTBEAT_STALE, PROOF_TIMEOUT,
-};
+use protocol::limits::{HEARTBEAT_INTERVAL, HEARTBEAT_STALE, PROOF_TIMEOUT, RECONNECT_TIMEOUT};
 use protocol::name::DisplayName;
-use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
+use protocol::network::Network;
+use protocol::peer::{ControlRefusal, EndReason, Envelope, Party, ToSharer};
 use protocol::peer::{Phase as WirePhase, ToViewer};
+use protocol::resumption::Resumption;
 use protocol::sealed::Introduction;
 use protocol::signal::Body64;
 use protocol::signal::{FromSignal, Refusal, ToSignal};
@@ -55,11 +56,11 @@ impl RngCore for Counting {
 impl CryptoRng for Counting {}
 
 fn prepare() -> Input {
-    Input::Session(SessionInput::Prepare { ice_servers: Vec::new() })
+    Input::Session(SessionInput::Prepare)
 }
 
 fn connect(target: Target, name: DisplayName) -> Input {
-    Input::Session(SessionInput::Connect { target, name, ice_servers: Vec::new() })
+    Input::Session(SessionInput::Connect { target, name })
 }
 
 /// Of the first path.
@@ -85,16 +86,28 @@ fn opens_path(output: &Output) -> bool {
     matches!(output, Output::Path(_, PathOutput::Open { .. }))
 }
 
+/// On the first path.
 fn control(text: String) -> Input {
-    Input::Peer(Channel::Control, PeerMessage::Text(text))
+    Input::Peer(PathId::FIRST, Channel::Control, PeerMessage::Text(text))
 }
+
+/// Timeouts that may come without the clock moving on.
+const TIMEOUTS_AT_ONCE: u32 = 4;
 
 /// A viewer, and its sharer played by hand.
 struct Play {
     viewer: Viewer<Counting>,
     now: Tick,
     code: InvitationCode,
+    /// What the server names with the claim.
+    network: Network,
     sharer: Option<SealedChannel>,
+    /// What the sharer can resume the session with.
+    resumption: Option<Resumption>,
+    /// The path that the sharer uses.
+    path: PathId,
+    /// Numbered messages of the sharer so far.
+    said: u32,
 }
 
 fn code(n: usize) -> InvitationCode {
@@ -105,7 +118,16 @@ fn code(n: usize) -> InvitationCode {
 impl Play {
     fn new() -> Self {
         let viewer = Viewer::new(Counting(7));
-        Self { viewer, now: Tick::from_millis(1000), code: code(0), sharer: None }
+        Self {
+            viewer,
+            now: Tick::from_millis(1000),
+            code: code(0),
+            network: Network::default(),
+            sharer: None,
+            resumption: None,
+            path: PathId::FIRST,
+            said: 0,
+        }
     }
 
     fn give(&mut self, input: Input) -> Vec<Output> {
@@ -115,13 +137,33 @@ impl Play {
 
     fn wait(&mut self, time: Duration) -> Vec<Output> {
         let until = self.now + time;
-        let mut outputs = Vec::new();
+        let (mut outputs, mut at_once) = (Vec::new(), 0);
         while let Some(at) = self.viewer.deadline().filter(|at| *at <= until) {
+            at_once = if at > self.now { 0 } else { at_once + 1 };
+            assert!(at_once < TIMEOUTS_AT_ONCE, "it never sleeps");
             self.now = at.max(self.now);
             outputs.extend(self.give(Input::Timeout));
         }
         self.now = until;
         outputs
+    }
+
+    /// Lets time pass in which the sharer is heard on its path.
+    fn live(&mut self, time: Duration) -> Vec<Output> {
+        let until = self.now + time;
+        let mut outputs = Vec::new();
+        while self.now < until {
+            let step = until.since(self.now).min(HEARTBEAT_INTERVAL);
+            outputs.extend(self.wait(step));
+            outputs.extend(self.pong(self.path));
+        }
+        outputs
+    }
+
+    /// The sharer answers a ping.
+    fn pong(&mut self, path: PathId) -> Vec<Output> {
+        let pong = ToViewer::Pong { at: 0, media: 0, seen: None };
+        self.say_on(path, pong.unnumbered(0, 0))
     }
 
     fn connect(&mut self) -> Vec<Output> {
@@ -137,8 +179,22 @@ impl Play {
         self.signal(&FromSignal::Relay { body: Body64::new(body).unwrap() })
     }
 
+    /// The sharer says something on the path that it uses, and has received nothing.
     fn say(&mut self, message: &ToViewer) -> Vec<Output> {
-        self.give(control(message.encode()))
+        self.said += 1;
+        let number = self.said;
+        let message = Envelope { number, ..message.clone().unnumbered(0, 0) };
+        self.say_on(self.path, message)
+    }
+
+    fn say_on(&mut self, path: PathId, message: Envelope<ToViewer>) -> Vec<Output> {
+        self.give(Input::Peer(path, Channel::Control, PeerMessage::Text(message.encode())))
+    }
+
+    /// The sharer uses a path from now on.
+    fn use_path(&mut self, path: PathId) -> Vec<Output> {
+        self.path = path;
+        self.say_on(path, ToViewer::UsePath {}.unnumbered(0, 0))
     }
 
     fn introduce(&mut self, message: &Introduction) -> Vec<Output> {
@@ -164,10 +220,12 @@ impl Play {
         };
         let (waiting, pake) =
             SharerHandshake::answer(sharers, body.as_bytes(), &mut Counting(9)).unwrap();
+        self.signal(&FromSignal::ClaimBegun { network: self.network.clone() });
         let outputs = self.relay(pake);
         let proof = bodies(&outputs).next().unwrap().to_vec();
         match waiting.confirm(&proof) {
             Ok((channel, confirmation)) => {
+                self.resumption = Some(channel.resumption());
                 self.sharer = Some(channel);
                 let rest: Vec<_> = outputs.into_iter().skip(1).collect();
                 let said = self.open(&rest);
@@ -188,8 +246,9 @@ impl Play {
         }
     }
 
-    fn connected() -> Self {
-        let mut play = Self::new();
+    /// The code is proven; no path is up.
+    fn connecting(network: Network) -> Self {
+        let mut play = Self { network, ..Self::new() };
         let code = play.code.clone();
         play.prove(&code);
         play.introduce(&Introduction::Welcome {
@@ -197,22 +256,44 @@ impl Play {
             version: protocol::VERSION,
             view_only: false,
         });
-        play.introduce(&Introduction::Answer { sdp: "answer".into() });
+        play
+    }
+
+    fn connected() -> Self {
+        Self::connected_in(Network::default())
+    }
+
+    fn connected_in(network: Network) -> Self {
+        let mut play = Self::connecting(network);
+        play.introduce(&answer(PathId::FIRST));
         play.give(on_path(PathInput::Up));
+        play.use_path(PathId::FIRST);
         play
     }
 
     fn sharing() -> Self {
-        let mut play = Self::connected();
+        Self::sharing_in(Network::default())
+    }
+
+    fn sharing_in(network: Network) -> Self {
+        let mut play = Self::connected_in(network);
         play.phase(WirePhase::ScreenSharing);
         play
     }
 
     fn controlling() -> Self {
-        let mut play = Self::sharing();
+        Self::controlling_in(Network::default())
+    }
+
+    fn controlling_in(network: Network) -> Self {
+        let mut play = Self::sharing_in(network);
         play.give(Input::Person(PersonInput::RequestControl));
         play.phase(WirePhase::ControlSharing);
         play
+    }
+
+    fn press(&mut self, action: Action) -> Vec<Output> {
+        self.give(Input::Person(PersonInput::Control(key(action))))
     }
 
     fn phase(&mut self, phase: WirePhase) -> Vec<Output> {
@@ -230,6 +311,27 @@ fn bodies(outputs: &[Output]) -> impl Iterator<Item = &[u8]> {
         Output::Signal(ToSignal::Relay { claim: None, body }) => Some(body.as_bytes()),
         _ => None,
     })
+}
+
+/// What is said on the control channels, with numbers of its own.
+fn said(outputs: &[Output]) -> Vec<ToSharer> {
+    said_on(outputs).into_iter().map(|(_, _, message)| message).collect()
+}
+
+fn said_on(outputs: &[Output]) -> Vec<(PathId, u32, ToSharer)> {
+    outputs
+        .iter()
+        .filter_map(|output| match output {
+            Output::Control(path, Envelope { number, message, .. }) => {
+                Some((*path, *number, message.clone()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn answer(path: PathId) -> Introduction {
+    Introduction::Answer { path: path.0, sdp: "answer".into() }
 }
 
 fn candidate(text: &str) -> Candidate {
@@ -269,8 +371,8 @@ fn the_whole_way_to_control_and_back() {
     let outputs = play.give(on_path(PathInput::Candidate(candidate("own-2"))));
     assert!(matches!(play.open(&outputs).as_slice(), [Introduction::Candidate { .. }]));
 
-    assert_eq!(play.introduce(&candidate("early").into()), []);
-    let outputs = play.introduce(&Introduction::Answer { sdp: "answer".into() });
+    assert_eq!(play.introduce(&candidate("early").message(PathId::FIRST)), []);
+    let outputs = play.introduce(&answer(PathId::FIRST));
     assert_eq!(
         outputs,
         [
@@ -280,6 +382,9 @@ fn the_whole_way_to_control_and_back() {
         "a candidate that came first waits for the answer"
     );
     play.give(on_path(PathInput::Up));
+    let outputs = play.use_path(PathId::FIRST);
+    assert!(outputs.contains(&Output::UsePath(PathId::FIRST)));
+    assert_eq!(said(&outputs), [ToSharer::ShowsLosslessTiles {}], "said on the path in use");
     assert_eq!(play.viewer.view().step, Step::Asking);
     assert_eq!(play.viewer.view().picture, Picture::Hidden, "not before the User says yes");
 
@@ -295,19 +400,18 @@ fn the_whole_way_to_control_and_back() {
     assert_eq!(view.screen.map(Size::width), Some(1920));
 
     let outputs = play.give(Input::Person(PersonInput::RequestControl));
-    assert!(outputs.contains(&Output::Control(ToSharer::RequestControl {})));
+    assert_eq!(said(&outputs), [ToSharer::RequestControl {}]);
     assert_eq!(play.viewer.view().control, Control::Requested);
     play.phase(WirePhase::ControlSharing);
     assert!(play.viewer.is_controlling());
 
     let outputs = play.give(Input::Person(PersonInput::GiveUpControl));
     assert_eq!(sent(&outputs), [InputEvent::ReleaseAll]);
-    assert!(outputs.contains(&Output::Control(ToSharer::GiveUpControl {})));
+    assert_eq!(said(&outputs), [ToSharer::GiveUpControl {}]);
     assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
 
     let outputs = play.give(Input::Session(SessionInput::Disconnect));
-    let bye = ToSharer::Bye { reason: EndReason::HelperLeft };
-    assert!(outputs.contains(&Output::Control(bye)));
+    assert_eq!(said(&outputs), [ToSharer::Bye { reason: EndReason::HelperLeft }]);
     assert_eq!(
         play.open(&outputs),
         [Introduction::Bye { reason: EndReason::HelperLeft }],
@@ -342,10 +446,11 @@ fn no_input_leaves_outside_control_sharing() {
 fn moves_may_be_lost_and_nothing_else() {
     let mut play = Play::controlling();
     let to = InputEvent::Move { seq: 1, point: Point { x: 1, y: 2 } };
-    for (event, channel) in [(to, Channel::Pointer), (key(Action::Press), Channel::Input)] {
+    let press = key(Action::Press);
+    for (event, channel, number) in [(to, Channel::Pointer, 0), (press, Channel::Input, 1)] {
         assert_eq!(
             play.give(Input::Person(PersonInput::Control(event))),
-            [Output::SendInput { channel, event }]
+            [Output::SendInput { path: PathId::FIRST, channel, number, event }]
         );
     }
 }
@@ -415,8 +520,14 @@ fn every_wait_has_an_end() {
     play.wait(TRANSPORT_TIMEOUT);
     assert_eq!(play.ending(), Ending::Session(EndReason::NoPath));
 
+    let mut play = Play::connecting(Network::default());
+    play.introduce(&answer(PathId::FIRST));
+    play.give(on_path(PathInput::Up));
+    play.wait(TRANSPORT_TIMEOUT);
+    assert_eq!(play.ending(), Ending::Session(EndReason::NoPath), "the sharer never used it");
+
     for mut play in [Play::connected(), Play::sharing(), Play::controlling()] {
-        play.wait(HEARTBEAT_LOST);
+        play.wait(HEARTBEAT_STALE + RECONNECT_TIMEOUT);
         assert_eq!(play.ending(), Ending::Session(EndReason::ConnectionLost));
     }
 }
@@ -424,9 +535,11 @@ fn every_wait_has_an_end() {
 #[test]
 fn a_ping_is_said_every_heartbeat_from_the_start() {
     let mut play = Play::connected();
-    let pings = |outputs: &[Output]| outputs.iter().filter(|o| **o == Output::Ping).count();
+    let pings = |outputs: &[Output]| {
+        outputs.iter().filter(|output| matches!(output, Output::Ping { .. })).count()
+    };
     assert_eq!(pings(&play.wait(Duration::ZERO)), 1);
-    assert_eq!(pings(&play.wait(HEARTBEAT_INTERVAL * 3)), 3);
+    assert_eq!(pings(&play.live(HEARTBEAT_INTERVAL * 3)), 3);
     let outputs = play.say(&ToViewer::Pong { at: 5, media: 6, seen: None });
     assert_eq!(outputs, [Output::Pong { at: 5, media: 6, seen: None }]);
 }
@@ -436,27 +549,18 @@ fn silence_releases_everything_and_shows_it() {
     let mut play = Play::controlling();
     let outputs = play.wait(HEARTBEAT_STALE);
     assert!(outputs.contains(&Output::ForgetPressed));
-    assert_eq!(play.viewer.view().picture, Picture::Interrupted);
-    assert_eq!(sent(&play.give(Input::Person(PersonInput::Control(key(Action::Press))))), []);
-    play.say(&ToViewer::Pong { at: 0, media: 0, seen: None });
-    assert_eq!(play.viewer.view().picture, Picture::Shown, "the network is back");
-}
-
-#[test]
-fn a_vanished_sharer_is_noticed_within_three_seconds_when_the_server_lost_it_too() {
-    for lost in [
-        Input::Signal(SignalInput::Closed),
-        Input::Signal(SignalInput::Text(FromSignal::PeerGone {}.encode())),
-    ] {
-        let mut play = Play::sharing();
-        play.give(lost);
-        assert_eq!(play.viewer.view().phase, Phase::ScreenSharing, "alone it ends nothing");
-        play.wait(HEARTBEAT_GONE);
-        assert_eq!(play.ending(), Ending::Session(EndReason::ConnectionLost));
-    }
-    let mut play = Play::sharing();
-    play.wait(HEARTBEAT_GONE);
-    assert_eq!(play.viewer.view().phase, Phase::ScreenSharing, "nor does silence alone");
+    assert_eq!(sent(&outputs), [InputEvent::ReleaseAll]);
+    let view = play.viewer.view();
+    assert_eq!(view.picture, Picture::Interrupted);
+    assert_eq!(view.reconnecting, Some(play.now + RECONNECT_TIMEOUT));
+    assert_eq!(view.phase, Phase::ControlSharing, "the rights stay");
+    assert_eq!(sent(&play.press(Action::Press)), []);
+    assert!(!play.viewer.is_controlling());
+    let outputs = play.pong(PathId::FIRST);
+    assert!(outputs.contains(&Output::Log(LogEvent::Resumed)));
+    let view = play.viewer.view();
+    assert_eq!((view.picture, view.reconnecting), (Picture::Shown, None), "the network is back");
+    assert_eq!(sent(&play.press(Action::Press)), [key(Action::Press)]);
 }
 
 #[test]
@@ -484,7 +588,7 @@ fn the_users_goodbye_is_told_with_its_reason() {
 fn too_many_faults_end_the_session_and_one_does_not() {
     let mut play = Play::sharing();
     play.give(control("{}".into()));
-    play.give(Input::Peer(Channel::Cursor, PeerMessage::Bytes(vec![77])));
+    play.give(Input::Peer(PathId::FIRST, Channel::Cursor, PeerMessage::Bytes(vec![77])));
     assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
     for _ in 0..PEER_PROTOCOL_ERRORS {
         play.give(control("nonsense".into()));
@@ -516,7 +620,7 @@ fn a_malformed_record_or_tile_is_a_fault_and_no_control_message() {
         ] {
             let mut play = Play::sharing();
             play.wait(HEARTBEAT_STALE);
-            let input = Input::Peer(channel, message);
+            let input = Input::Peer(PathId::FIRST, channel, message);
             assert_eq!(play.give(input.clone()), [], "it ends no interruption");
             assert_eq!(play.viewer.view().picture, Picture::Interrupted);
             for _ in 1..PEER_PROTOCOL_ERRORS {
@@ -551,9 +655,9 @@ fn records_and_tiles_are_passed_on() {
         FrameRecord { stamp: RtpTimestamp(2), after: RtpTimestamp(1), size, changed: vec![rect] };
     let tile = LosslessTile { since: RtpTimestamp(2), rect, png: png(64, 64) };
     let mut play = Play::sharing();
-    let input = Input::Peer(Channel::Frames, PeerMessage::Bytes(record.encode()));
+    let input = Input::Peer(PathId::FIRST, Channel::Frames, PeerMessage::Bytes(record.encode()));
     assert_eq!(play.give(input), [Output::Frame(record)]);
-    let input = Input::Peer(Channel::Tiles, PeerMessage::Bytes(tile.encode()));
+    let input = Input::Peer(PathId::FIRST, Channel::Tiles, PeerMessage::Bytes(tile.encode()));
     assert_eq!(play.give(input), [Output::Tile(tile)]);
 }
 
@@ -561,7 +665,7 @@ fn records_and_tiles_are_passed_on() {
 fn what_a_newer_sharer_says_is_no_fault() {
     let mut play = Play::sharing();
     for _ in 0..PEER_PROTOCOL_ERRORS * 2 {
-        play.give(control(r#"{"type":"hologram"}"#.into()));
+        play.give(control(r#"{"m":{"type":"hologram"}}"#.into()));
     }
     assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
 }
@@ -572,7 +676,7 @@ fn chat_goes_both_ways_once_the_user_said_yes() {
     assert_eq!(play.give(Input::Person(PersonInput::Chat("hello".into()))), []);
     let mut play = Play::sharing();
     let outputs = play.give(Input::Person(PersonInput::Chat(" hello ".into())));
-    assert_eq!(outputs.first(), Some(&Output::Control(ToSharer::Chat { text: "hello".into() })));
+    assert_eq!(said(&outputs), [ToSharer::Chat { text: "hello".into() }]);
     assert_eq!(play.give(Input::Person(PersonInput::Chat("  ".into()))), []);
     let long = "x".repeat(protocol::limits::CHAT_BYTES + 1);
     assert_eq!(
@@ -608,7 +712,7 @@ fn who_shares_for_viewing_only_is_not_asked() {
         version: protocol::VERSION,
         view_only: true,
     });
-    play.introduce(&Introduction::Answer { sdp: "answer".into() });
+    play.introduce(&answer(PathId::FIRST));
     play.give(on_path(PathInput::Up));
     play.phase(WirePhase::ScreenSharing);
     assert_eq!(play.viewer.view().control, Control::ViewOnly);
@@ -657,5 +761,8 @@ fn neither_words_nor_names_nor_descriptions_reach_the_server_in_clear() {
     }
 }
 
+mod paths;
+mod properties;
 mod ready;
 mod remember;
+mod resuming;

@@ -5,7 +5,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::routes::is_made_up;
+use super::made_up::is_made_up;
 use crate::link::reach::Loopback;
 
 /// Candidates of one generation. A browser has about ten; each is paired with each of ours.

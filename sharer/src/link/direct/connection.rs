@@ -73,6 +73,8 @@ pub struct Direct {
     channels: Channels,
     estimate: Estimate,
     loopback: Loopback,
+    /// Whether names of multicast DNS are resolved.
+    mdns: MulticastDnsMode,
     remote: Mutex<RemoteCandidates>,
     /// Sends frames once there are any.
     video: Option<Arc<VideoSender>>,
@@ -121,6 +123,7 @@ impl Direct {
         let registry = congestion::configure(registry, &estimate, &mut media)?;
         let registry = keyframe_requests::configure(registry);
         let (routes, ice_servers) = Routes::new(&reach);
+        let mdns = mdns_mode();
         let (handler, stack_events) = handler();
         let connection = PeerConnectionBuilder::new()
             .with_configuration(
@@ -133,7 +136,7 @@ impl Direct {
                     .build(),
             )
             .with_media_engine(media)
-            .with_setting_engine(settings())
+            .with_setting_engine(settings(mdns))
             .with_interceptor_registry(registry)
             .with_handler(handler)
             .with_runtime(Arc::new(LinkRuntime::new(routes)))
@@ -162,6 +165,7 @@ impl Direct {
             channels,
             estimate,
             loopback,
+            mdns,
             remote,
             video,
             carrying,
@@ -169,15 +173,6 @@ impl Direct {
             tasks,
         };
         Ok(Accepted { path, sdp, sampling })
-    }
-
-    /// Accepts a later offer of the same connection with new ICE credentials (an ICE restart, RFC 8445 §9),
-    /// after the network of either end has changed. Channels and pictures go on; what is sent meanwhile is
-    /// lost or repeated as on a network that loses packets. Our new candidates arrive as events.
-    pub async fn restart(&self, offer: &str) -> Result<String, PathError> {
-        *self.remote.lock().unwrap_or_else(PoisonError::into_inner) = RemoteCandidates::default();
-        let restarting = answer(&*self.connection, offer, self.loopback);
-        timeout(ACCEPT_TIMEOUT, restarting).await.unwrap_or(Err(PathError::TimedOut))
     }
 
     /// The end of a connection that receives video.
@@ -189,8 +184,21 @@ impl Direct {
     ) -> Self {
         let estimate = Estimate::new();
         let (loopback, remote) = (Loopback::Allowed, Mutex::default());
+        let mdns = MulticastDnsMode::Disabled;
         let (video, carrying, kept) = (None, None, None);
-        Self { id, connection, channels, estimate, loopback, remote, video, carrying, kept, tasks }
+        Self {
+            id,
+            connection,
+            channels,
+            estimate,
+            loopback,
+            mdns,
+            remote,
+            video,
+            carrying,
+            kept,
+            tasks,
+        }
     }
 
     /// The pair of candidates that is used now.
@@ -204,7 +212,7 @@ impl Direct {
     }
 
     /// Takes the sender of frames, to measure it apart.
-    pub(super) fn take_video(&mut self) -> Option<VideoSender> {
+    pub(super) fn take_video(&mut self) -> Option<Arc<VideoSender>> {
         self.video.take()
     }
 }
@@ -268,6 +276,17 @@ impl Path for Direct {
         Some(if is_relay { PathKind::Relay } else { PathKind::Direct })
     }
 
+    /// The stack gives up when it cannot open a socket again, and with it the connection; so that for
+    /// multicast DNS, which may fail, is tried before.
+    async fn restart(&self, offer: &str) -> Result<String, PathError> {
+        if self.mdns == MulticastDnsMode::QueryOnly && mdns_mode() != self.mdns {
+            return Err(PathError::NoRestart);
+        }
+        *self.remote.lock().unwrap_or_else(PoisonError::into_inner) = RemoteCandidates::default();
+        let restarting = answer(&*self.connection, offer, self.loopback);
+        timeout(ACCEPT_TIMEOUT, restarting).await.unwrap_or(Err(PathError::TimedOut))
+    }
+
     fn carry(&mut self, pictures: Pictures, media: MediaHandle, rates: RateControl, clock: Clock) {
         let Some((video, channel)) = self.video.clone().zip(self.channels.get(Channel::Tiles))
         else {
@@ -324,9 +343,9 @@ impl Path for Direct {
 }
 
 /// How the stack behaves at our end.
-fn settings() -> SettingEngine {
+fn settings(mdns: MulticastDnsMode) -> SettingEngine {
     SettingEngineBuilder::new()
-        .with_multicast_dns_mode(mdns_mode())
+        .with_multicast_dns_mode(mdns)
         .with_multicast_dns_timeout(Some(MDNS_TIMEOUT))
         .with_answering_dtls_role(RTCDtlsRole::Server)
         .with_ice_timeouts(Some(DISCONNECTED_AFTER), Some(FAILED_AFTER), Some(KEEPALIVE))

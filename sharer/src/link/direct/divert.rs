@@ -2,60 +2,108 @@
 
 use std::io::{self, ErrorKind, IoSliceMut};
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
+use tokio::sync::mpsc;
 use webrtc::runtime::{AsyncUdpSocket, RecvMeta, Transmit};
 
 use super::extra_turns::ExtraTurns;
-use super::routes::{Routes, Way, is_made_up};
+use super::made_up::is_made_up;
+use super::routes::{Routes, Sender, Way};
+use super::turn_stream::FromServer;
+
+/// Datagrams from streams that wait to be read. A stream whose queue is full is read no further.
+const INCOMING: usize = 64;
 
 /// A UDP socket that knows the routes.
 #[derive(Debug)]
 pub(super) struct Diverting {
-    inner: Arc<dyn AsyncUdpSocket>,
-    local: SocketAddr,
+    sender: Sender,
+    from_streams: Mutex<mpsc::Receiver<FromServer>>,
     routes: Arc<Routes>,
     turns: Arc<ExtraTurns>,
 }
 
 impl Diverting {
     pub(super) fn new(
-        inner: Arc<dyn AsyncUdpSocket>,
+        socket: Arc<dyn AsyncUdpSocket>,
         routes: Arc<Routes>,
         turns: Arc<ExtraTurns>,
     ) -> io::Result<Self> {
-        let local = inner.local_addr()?;
-        Ok(Self { inner, local, routes, turns })
+        let local = socket.local_addr()?;
+        let (incoming, from_streams) = mpsc::channel(INCOMING);
+        let sender = Sender { socket, local, incoming };
+        Ok(Self { sender, from_streams: Mutex::new(from_streams), routes, turns })
+    }
+
+    /// Sends datagrams to a server.
+    fn poll_send_to_server(
+        &self,
+        cx: &mut Context<'_>,
+        transmit: &Transmit<'_>,
+        datagram: &[u8],
+    ) -> Poll<io::Result<()>> {
+        let to = transmit.destination;
+        match self.routes.way(&self.sender, to, datagram) {
+            Way::Direct | Way::Taken => Poll::Ready(Ok(())),
+            Way::Closed => Poll::Ready(Err(ErrorKind::HostUnreachable.into())),
+            Way::To(destination) => {
+                let transmit = Transmit {
+                    destination,
+                    contents: datagram,
+                    segment_size: None,
+                    ..transmit.clone()
+                };
+                let sent = ready!(self.sender.socket.poll_send(cx, &transmit));
+                // The stack gives a server up at the first error. One that has answered stays: a
+                // network that is away for a moment loses datagrams, no more.
+                let is_lost = sent.is_err() && self.routes.has_answered(to);
+                Poll::Ready(if is_lost { Ok(()) } else { sent.map(|_| ()) })
+            }
+        }
+    }
+
+    /// Takes a datagram that has come from a stream.
+    fn poll_stream(
+        &self,
+        cx: &mut Context<'_>,
+        bufs: &mut [IoSliceMut<'_>],
+        meta: &mut [RecvMeta],
+    ) -> Poll<()> {
+        let mut from_streams = self.from_streams.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            // We have a sender ourselves, so the queue does not end.
+            let Some((from, datagram)) = ready!(from_streams.poll_recv(cx)) else {
+                return Poll::Pending;
+            };
+            let (Some(buf), Some(meta)) = (bufs.first_mut(), meta.first_mut()) else { continue };
+            // One that does not fit is dropped, as a socket does.
+            let Some(room) = buf.get_mut(..datagram.len()) else { continue };
+            room.copy_from_slice(&datagram);
+            *meta = RecvMeta::default();
+            (meta.addr, meta.len, meta.stride) = (from, datagram.len(), datagram.len());
+            self.turns.on_relayed();
+            return Poll::Ready(());
+        }
     }
 }
 
 impl AsyncUdpSocket for Diverting {
     fn local_addr(&self) -> io::Result<SocketAddr> {
-        Ok(self.local)
+        Ok(self.sender.local)
     }
 
     fn poll_send(&self, cx: &mut Context<'_>, transmit: &Transmit<'_>) -> Poll<io::Result<usize>> {
-        let to = transmit.destination;
-        let way = self.routes.way(&self.inner, self.local, to, transmit.contents);
-        if way != Way::Direct {
-            self.turns.on_relayed();
+        if !is_made_up(transmit.destination.ip()) {
+            return self.sender.socket.poll_send(cx, transmit);
         }
-        match way {
-            Way::Direct => self.inner.poll_send(cx, transmit),
-            Way::To(destination) => {
-                let transmit = Transmit { destination, ..transmit.clone() };
-                let sent = ready!(self.inner.poll_send(cx, &transmit));
-                // The stack gives a server up at the first error. One that has answered stays: a
-                // network that is away for a moment loses datagrams, no more.
-                Poll::Ready(match sent {
-                    Err(_) if self.routes.has_answered(to) => Ok(transmit.contents.len()),
-                    sent => sent,
-                })
-            }
-            Way::Kept => Poll::Ready(Ok(transmit.contents.len())),
-            Way::Closed => Poll::Ready(Err(ErrorKind::HostUnreachable.into())),
+        self.turns.on_relayed();
+        let size = transmit.segment_size.unwrap_or(transmit.contents.len()).max(1);
+        for datagram in transmit.contents.chunks(size) {
+            ready!(self.poll_send_to_server(cx, transmit, datagram))?;
         }
+        Poll::Ready(Ok(transmit.contents.len()))
     }
 
     fn poll_recv(
@@ -64,9 +112,13 @@ impl AsyncUdpSocket for Diverting {
         bufs: &mut [IoSliceMut<'_>],
         meta: &mut [RecvMeta],
     ) -> Poll<io::Result<usize>> {
-        let received = ready!(self.inner.poll_recv(cx, bufs, meta))?;
-        for meta in meta.iter_mut().take(received) {
-            if let Some(made_up) = self.routes.made_up_source(meta.addr) {
+        if self.poll_stream(cx, bufs, meta).is_ready() {
+            return Poll::Ready(Ok(1));
+        }
+        let received = ready!(self.sender.socket.poll_recv(cx, bufs, meta))?;
+        for (meta, buf) in meta.iter_mut().zip(bufs.iter()).take(received) {
+            let datagram = buf.get(..meta.len).unwrap_or_default();
+            if let Some(made_up) = self.routes.on_datagram(meta.addr, datagram) {
                 meta.addr = made_up;
                 self.turns.on_relayed();
             } else if is_made_up(meta.addr.ip()) {
@@ -78,10 +130,10 @@ impl AsyncUdpSocket for Diverting {
     }
 
     fn max_gso_segments(&self) -> usize {
-        self.inner.max_gso_segments()
+        self.sender.socket.max_gso_segments()
     }
 
     fn max_gro_segments(&self) -> usize {
-        self.inner.max_gro_segments()
+        self.sender.socket.max_gro_segments()
     }
 }

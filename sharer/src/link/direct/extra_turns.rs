@@ -10,7 +10,11 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use protocol::time::Tick;
+
+use crate::clock::Clock;
 
 type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
@@ -22,15 +26,25 @@ const TURNS: u8 = 2;
 const IN_USE: Duration = Duration::from_secs(5);
 
 /// The turns that are still to be made.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct ExtraTurns {
+    clock: Clock,
     /// The task of the loop.
     driver: Mutex<Option<tokio::task::Id>>,
     left: AtomicU8,
-    last_relayed: Mutex<Option<Instant>>,
+    last_relayed: Mutex<Option<Tick>>,
 }
 
 impl ExtraTurns {
+    pub(super) fn new() -> Self {
+        Self {
+            clock: Clock::start(),
+            driver: Mutex::default(),
+            left: AtomicU8::new(0),
+            last_relayed: Mutex::default(),
+        }
+    }
+
     /// Called on the task of the loop.
     pub(super) fn on_driver(&self) {
         *self.driver.lock().unwrap_or_else(PoisonError::into_inner) = tokio::task::try_id();
@@ -39,7 +53,7 @@ impl ExtraTurns {
     /// A packet was sent to a relay, or came from one.
     pub(super) fn on_relayed(&self) {
         let mut last = self.last_relayed.lock().unwrap_or_else(PoisonError::into_inner);
-        *last = Some(Instant::now());
+        *last = Some(self.clock.now());
     }
 
     /// The loop waits, among other things, for `sleep`. Other tasks sleep as they ask.
@@ -58,7 +72,7 @@ impl ExtraTurns {
 
     fn is_in_use(&self) -> bool {
         let last = self.last_relayed.lock().unwrap_or_else(PoisonError::into_inner);
-        last.is_some_and(|last| last.elapsed() < IN_USE)
+        last.is_some_and(|last| self.clock.now().since(last) < IN_USE)
     }
 }
 
@@ -94,7 +108,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_loop_turns_twice_after_each_wait_while_a_relay_is_in_use() {
-        let turns = Arc::new(ExtraTurns::default());
+        let turns = Arc::new(ExtraTurns::new());
         let looping = tokio::spawn(async move {
             turns.on_driver();
             assert!(turns.wait(pending()).now_or_never().is_none(), "no relay is in use");

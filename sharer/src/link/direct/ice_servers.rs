@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use rtc::peer_connection::configuration::RTCIceServer;
 
-use crate::link::reach::{IceServer, Reach};
+use crate::link::reach::Reach;
+use protocol::network::IceServer;
 
 /// Servers that are used: a signal server names about five. Further ones are not needed, and each costs
 /// requests from every local address.
@@ -45,9 +46,19 @@ pub(super) enum Transport {
 pub(super) struct ServerAddress {
     pub(super) service: Service,
     pub(super) transport: Transport,
-    /// A name or an address, without brackets.
+    /// A name or an address, without brackets. Empty for a WebSocket, which has a URL.
     pub(super) host: String,
     pub(super) port: u16,
+}
+
+/// Where a server is, and how it is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) transport: Transport,
+    pub(super) host: String,
+    pub(super) port: u16,
+    /// The URL, for a WebSocket.
+    pub(super) url: Option<String>,
 }
 
 /// Why a text is no server that can be used.
@@ -117,26 +128,49 @@ fn host_and_port(authority: &str, default_port: u16) -> Option<(&str, u16)> {
 #[derive(Clone)]
 pub(super) struct Server {
     pub(super) address: ServerAddress,
+    /// The URL of a WebSocket.
+    url: Option<String>,
     username: String,
     credential: String,
 }
 
-/// The servers to use, without those that cannot be used or are named twice.
+/// The servers to use, that in a WebSocket last, without those that cannot be used or are named twice.
 pub(super) fn servers(reach: &Reach) -> Vec<Server> {
     let mut servers: Vec<Server> = Vec::new();
     for IceServer { urls, username, credential } in &reach.ice_servers {
         for address in urls.iter().filter_map(|url| url.parse::<ServerAddress>().ok()) {
             let is_known = servers.iter().any(|server| server.address == address);
             if !is_known && servers.len() < MAX_SERVERS {
-                let (username, credential) = (username.clone(), credential.clone());
-                servers.push(Server { address, username, credential });
+                let [username, credential] =
+                    [username, credential].map(|text| text.clone().unwrap_or_default());
+                servers.push(Server { address, url: None, username, credential });
             }
         }
     }
+    servers.extend(in_websocket(reach, &servers));
     servers
 }
 
+/// The signal server's own relay in a WebSocket, which takes the credential of the first TURN server.
+fn in_websocket(reach: &Reach, servers: &[Server]) -> Option<Server> {
+    let first = servers.iter().find(|server| server.address.service == Service::Turn)?;
+    let (service, transport) = (Service::Turn, Transport::WebSocket);
+    let (host, port) = (String::new(), 0);
+    Some(Server {
+        address: ServerAddress { service, transport, host, port },
+        url: Some(reach.turn_websocket.clone()?),
+        ..first.clone()
+    })
+}
+
 impl Server {
+    /// Where the server is.
+    pub(super) fn target(&self) -> Target {
+        let ServerAddress { transport, host, port, .. } = &self.address;
+        let (transport, host, port) = (*transport, host.clone(), *port);
+        Target { transport, host, port, url: self.url.clone() }
+    }
+
     /// The server as the stack is given it, which knows no host but `host`.
     pub(super) fn configuration(&self, host: &str) -> RTCIceServer {
         let (url, username, credential) = match self.address.service {
@@ -206,13 +240,36 @@ mod tests {
         }
     }
 
+    fn named(urls: Vec<String>, username: Option<String>) -> IceServer {
+        IceServer { urls, username, credential: None }
+    }
+
     #[test]
     fn servers_are_taken_once_and_not_more_than_are_useful() {
         let urls = (0..100).flat_map(|n| vec![format!("turn:h{n}"), format!("turn:h{n}")]);
-        let ice_server = IceServer { urls: urls.collect(), ..IceServer::default() };
+        let ice_server = named(urls.collect(), None);
         let reach = Reach { ice_servers: vec![ice_server], ..Reach::default() };
         let servers = servers(&reach);
         assert_eq!(servers.len(), MAX_SERVERS);
         assert_eq!(servers[1].address.host, "h1");
+    }
+
+    #[test]
+    fn the_relay_in_a_websocket_comes_last_and_only_with_a_credential() {
+        let turn_websocket = Some("wss://help.example.org/turn".to_owned());
+        let urls = vec!["stun:help.example.org".to_owned()];
+        let stun = named(urls, None);
+        let mut reach = Reach {
+            ice_servers: vec![stun],
+            turn_websocket: turn_websocket.clone(),
+            ..Reach::default()
+        };
+        assert_eq!(servers(&reach).len(), 1, "no credential");
+        let urls = vec!["turn:help.example.org".to_owned()];
+        reach.ice_servers.push(named(urls, Some("user".to_owned())));
+        let servers = servers(&reach);
+        let last = servers.last().unwrap();
+        assert_eq!((last.target().url, last.username.as_str()), (turn_websocket, "user"));
+        assert_eq!(servers.len(), 3);
     }
 }

@@ -8,10 +8,10 @@ use picture::samples::{Percentiles, Samples};
 use protocol::channel::Channel;
 use rtc::ice::mdns::MulticastDnsMode;
 use rtc::interceptor::Registry;
-use rtc::peer_connection::configuration::RTCConfigurationBuilder;
 use rtc::peer_connection::configuration::interceptor_registry::configure_twcc_receiver_only;
 use rtc::peer_connection::configuration::media_engine::MediaEngine;
 use rtc::peer_connection::configuration::setting_engine::SettingEngineBuilder;
+use rtc::peer_connection::configuration::{RTCConfigurationBuilder, RTCOfferOptions};
 use rtc::peer_connection::sdp::RTCSessionDescription;
 use rtc::rtp_transceiver::rtp_sender::RtpCodecKind;
 use rtc::rtp_transceiver::{RTCRtpTransceiverDirection, RTCRtpTransceiverInit};
@@ -157,7 +157,16 @@ impl Viewer {
         Ok((Self { direct }, offer.sdp))
     }
 
-    /// Takes the answer to [`Viewer::offer`].
+    /// Makes an offer with new ICE credentials, for [`Path::restart`](crate::link::path::Path::restart).
+    pub async fn restart(&self) -> Result<String, PathError> {
+        let connection = &self.direct.connection;
+        let options = RTCOfferOptions { ice_restart: true };
+        let offer = connection.create_offer(Some(options)).await?;
+        connection.set_local_description(offer.clone()).await?;
+        Ok(offer.sdp)
+    }
+
+    /// Takes the answer to [`Viewer::offer`] or [`Viewer::restart`].
     pub async fn answered(&self, sdp: String) -> Result<(), PathError> {
         let answer = RTCSessionDescription::answer(sdp)?;
         Ok(self.direct.connection.set_remote_description(answer).await?)

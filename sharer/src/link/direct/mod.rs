@@ -3,6 +3,10 @@
 //! [`connection`] is the path; `channels` are its data channels, `video` sends frames, `tiles` sends
 //! lossless tiles. `congestion`, `retransmission` and `keyframe_requests` are links of the stack's chain
 //! of interceptors. `ice_checks` answers the browser's first connectivity check at once.
+//!
+//! `ice_servers` reads the addresses of STUN and TURN servers, `candidates` those of the Helper. `runtime`
+//! gives the stack sockets of ours: `divert` sends what is for a server as `routes` say, by datagrams or
+//! through a `turn_stream`; `extra_turns` keeps relayed packets from being late.
 
 mod addresses;
 mod candidates;
@@ -18,10 +22,13 @@ mod ice_checks;
 mod ice_servers;
 mod keyframe_requests;
 pub mod loopback;
+mod made_up;
 #[cfg(test)]
 mod relay_tests;
 mod retransmission;
 mod routes;
 mod runtime;
+mod server_addresses;
 mod tiles;
+mod turn_stream;
 mod video;

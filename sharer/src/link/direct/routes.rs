@@ -5,53 +5,65 @@
 //! address go to the real one as soon as it is known, or into a stream. A name server that does not
 //! answer holds up nothing but its own server.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
+use bytes::Bytes;
 use rtc::peer_connection::configuration::RTCIceServer;
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::{mpsc, watch};
 use tokio::task::AbortHandle;
-use tokio::time::timeout;
 use tracing::debug;
 use webrtc::runtime::AsyncUdpSocket;
 
-use super::ice_servers::{self, ServerAddress, Transport};
+use super::ice_servers::{self, Server, Service, Target, Transport};
+use super::made_up::{self, is_made_up};
+use super::server_addresses::{Reachable, ServerAddresses};
+use super::turn_stream::{self, FromServer, StreamContext};
+use crate::link::dial::Dialer;
 use crate::link::reach::Reach;
-
-/// How long a name may take to resolve. The stack repeats its requests for about eight seconds.
-const RESOLVE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Datagrams that wait for a name to be resolved: one request from each local address. Further ones are
 /// dropped; the stack repeats them.
 const MAX_WAITING: usize = 16;
 
-/// The port of made-up addresses.
-const MADE_UP_PORT: u16 = 3478;
-
-/// The domain of made-up names (RFC 6761 §6.4).
-const MADE_UP_DOMAIN: &str = "invalid";
+/// The head start of each transport to TURN servers before the next one is tried. Where datagrams get
+/// through, no stream is opened.
+const HEAD_START: Duration = Duration::from_millis(400);
 
 /// The ways to all servers of a connection.
 #[derive(Debug)]
 pub(super) struct Routes {
     routes: Vec<Route>,
+    dialer: Dialer,
     /// Real addresses of servers that are reached by datagrams, with the made-up ones.
     real: RwLock<Vec<(SocketAddr, SocketAddr)>>,
     resolving: Mutex<Vec<AbortHandle>>,
     /// The addresses that the stack's sockets are bound to.
     locals: Mutex<Vec<IpAddr>>,
+    /// Whether some server has answered a request for a relayed address.
+    answered: watch::Sender<bool>,
 }
 
 /// The way to one server.
 #[derive(Debug)]
 struct Route {
-    transport: Transport,
-    host: String,
-    port: u16,
-    destination: Mutex<Destination>,
+    /// Whether a relayed address is asked for on it.
+    is_for_turn: bool,
+    target: Target,
+    way: RouteWay,
     /// Whether the server has answered anything.
     has_answered: AtomicBool,
+}
+
+#[derive(Debug)]
+enum RouteWay {
+    /// Datagrams go there.
+    Datagrams(Mutex<Destination>),
+    /// The stream, once there is one, and the local address of the socket that uses it.
+    Stream(Mutex<Option<(SocketAddr, mpsc::Sender<Bytes>)>>),
 }
 
 /// Where a server is.
@@ -60,7 +72,7 @@ enum Destination {
     /// Its name is not resolved yet; these datagrams are sent then.
     Unknown(Vec<Waiting>),
     /// At these addresses.
-    Known(Addresses),
+    Known(ServerAddresses),
     /// The name stands for nothing.
     #[default]
     Nowhere,
@@ -73,19 +85,13 @@ struct Waiting {
     datagram: Vec<u8>,
 }
 
-/// The addresses of a server, one for each family.
-#[derive(Clone, Copy, Debug, Default)]
-struct Addresses {
-    v4: Option<Reachable>,
-    v6: Option<Reachable>,
-}
-
-/// An address to which the system has a way.
-#[derive(Clone, Copy, Debug)]
-struct Reachable {
-    address: SocketAddr,
-    /// The local address on that way.
-    from: IpAddr,
+/// A socket that sends datagrams.
+#[derive(Debug)]
+pub(super) struct Sender {
+    pub(super) socket: Arc<dyn AsyncUdpSocket>,
+    pub(super) local: SocketAddr,
+    /// Where datagrams that come from streams go.
+    pub(super) incoming: mpsc::Sender<FromServer>,
 }
 
 /// What to do with a datagram.
@@ -95,8 +101,8 @@ pub(super) enum Way {
     Direct,
     /// Send it there instead.
     To(SocketAddr),
-    /// It was kept.
-    Kept,
+    /// It was kept, or is on its way in a stream, or was dropped as a network may do.
+    Taken,
     /// It cannot be sent from this socket.
     Closed,
 }
@@ -107,15 +113,25 @@ impl Routes {
         let mut routes: Vec<Route> = Vec::new();
         let mut configurations = Vec::new();
         for server in ice_servers::servers(reach) {
-            let known = routes.iter().position(|route| route.is(&server.address));
+            let known = routes.iter().position(|route| route.leads_to(&server));
             let index = known.unwrap_or_else(|| {
-                routes.push(Route::new(&server.address));
+                routes.push(Route::new(&server));
                 routes.len() - 1
             });
-            configurations.push(server.configuration(&made_up_name(index)));
+            if let Some(route) = routes.get_mut(index) {
+                route.is_for_turn |= server.address.service == Service::Turn;
+            }
+            configurations.push(server.configuration(&made_up::name(index)));
         }
-        let (real, resolving, locals) = (RwLock::default(), Mutex::default(), Mutex::default());
-        (Arc::new(Self { routes, real, resolving, locals }), configurations)
+        let routes = Self {
+            routes,
+            dialer: reach.options.dialer.clone(),
+            real: RwLock::default(),
+            resolving: Mutex::default(),
+            locals: Mutex::default(),
+            answered: watch::Sender::new(false),
+        };
+        (Arc::new(routes), configurations)
     }
 
     /// Begins with sockets of which none has sent anything: at the start, and when the stack replaces
@@ -124,18 +140,22 @@ impl Routes {
         self.stop();
         lock(&self.locals).clear();
         self.real.write().unwrap_or_else(PoisonError::into_inner).clear();
+        self.answered.send_replace(false);
         for (index, route) in self.routes.iter().enumerate() {
             route.has_answered.store(false, Ordering::Relaxed);
-            if route.transport == Transport::Udp {
-                *lock(&route.destination) = Destination::Unknown(Vec::new());
-                let routes = Arc::downgrade(self);
-                let (host, port) = (route.host.clone(), route.port);
-                let task = tokio::spawn(async move {
-                    let addresses = resolve(&host, port).await;
-                    let Some(routes) = routes.upgrade() else { return };
-                    routes.on_resolved(index, addresses).await;
-                });
-                lock(&self.resolving).push(task.abort_handle());
+            match &route.way {
+                RouteWay::Stream(stream) => *lock(stream) = None,
+                RouteWay::Datagrams(destination) => {
+                    *lock(destination) = Destination::Unknown(Vec::new());
+                    let routes = Arc::downgrade(self);
+                    let (host, port) = (route.target.host.clone(), route.target.port);
+                    let task = tokio::spawn(async move {
+                        let addresses = ServerAddresses::resolve(&host, port).await;
+                        let Some(routes) = routes.upgrade() else { return };
+                        routes.on_resolved(index, addresses).await;
+                    });
+                    lock(&self.resolving).push(task.abort_handle());
+                }
             }
         }
     }
@@ -145,63 +165,114 @@ impl Routes {
         lock(&self.locals).push(local.ip());
     }
 
-    /// Ends all tasks.
+    /// Ends all tasks but the streams, which end with their sockets.
     fn stop(&self) {
         for task in lock(&self.resolving).drain(..) {
             task.abort();
         }
     }
 
-    /// The made-up addresses of a made-up name, if it is one.
+    /// The made-up addresses of a made-up name with a port, if it is one.
     pub(super) fn made_up_addresses(&self, host: &str) -> Option<Vec<SocketAddr>> {
         let (name, _port) = host.rsplit_once(':')?;
-        let index = (0..self.routes.len()).find(|index| made_up_name(*index) == name)?;
-        Some(made_up(index).to_vec())
+        let index = (0..self.routes.len()).find(|index| made_up::name(*index) == name)?;
+        Some(made_up::addresses(index).to_vec())
     }
 
     /// The route of a made-up address.
     fn route(&self, address: SocketAddr) -> Option<&Route> {
-        let number = match address.ip() {
-            IpAddr::V4(ip) => ip.octets()[3].into(),
-            IpAddr::V6(ip) => ip.segments()[7],
-        };
-        let index = usize::from(number);
-        self.routes.get(index).filter(|_| made_up(index).contains(&address))
+        self.routes.get(made_up::index(address, self.routes.len())?)
     }
 
-    /// Where a datagram for `to`, from a socket that is bound to `local`, goes.
-    pub(super) fn way(
-        &self,
-        socket: &Arc<dyn AsyncUdpSocket>,
-        local: SocketAddr,
-        to: SocketAddr,
-        datagram: &[u8],
-    ) -> Way {
+    /// Where a datagram for `to` goes.
+    pub(super) fn way(&self, sender: &Sender, to: SocketAddr, datagram: &[u8]) -> Way {
         if !is_made_up(to.ip()) {
             return Way::Direct;
         }
         let Some(route) = self.route(to) else { return Way::Closed };
-        match &mut *lock(&route.destination) {
-            Destination::Unknown(waiting) => {
-                if waiting.len() < MAX_WAITING {
-                    let (socket, datagram) = (Arc::clone(socket), datagram.to_vec());
-                    waiting.push(Waiting { socket, local, datagram });
-                }
-                Way::Kept
+        match &route.way {
+            RouteWay::Stream(stream) => {
+                let datagram = Bytes::copy_from_slice(datagram);
+                self.send_in_stream(&route.target, &mut lock(stream), sender, to, datagram)
             }
-            Destination::Known(addresses) => self.way_to(addresses, local, datagram),
-            Destination::Nowhere => Way::Closed,
+            RouteWay::Datagrams(destination) => match &mut *lock(destination) {
+                Destination::Unknown(waiting) => {
+                    if waiting.len() < MAX_WAITING {
+                        let (socket, datagram) = (Arc::clone(&sender.socket), datagram.to_vec());
+                        waiting.push(Waiting { socket, local: sender.local, datagram });
+                    }
+                    Way::Taken
+                }
+                Destination::Known(addresses) => self.way_to(addresses, sender.local, datagram),
+                Destination::Nowhere => Way::Closed,
+            },
         }
     }
 
-    /// The made-up address of the server from which a datagram came, if it came from one.
-    pub(super) fn made_up_source(&self, from: SocketAddr) -> Option<SocketAddr> {
-        let real = self.real.read().unwrap_or_else(PoisonError::into_inner);
-        let (_, made_up) = real.iter().find(|(address, _)| *address == from)?;
-        if let Some(route) = self.route(*made_up) {
+    /// Puts a datagram into a stream, which the first socket that asks for it has alone.
+    fn send_in_stream(
+        &self,
+        target: &Target,
+        stream: &mut Option<(SocketAddr, mpsc::Sender<Bytes>)>,
+        sender: &Sender,
+        to: SocketAddr,
+        datagram: Bytes,
+    ) -> Way {
+        let (owner, queue) = stream.get_or_insert_with(|| {
+            let context = StreamContext {
+                dialer: self.dialer.clone(),
+                made_up: to,
+                incoming: sender.incoming.clone(),
+                answered: self.answered.clone(),
+                head_start: self.head_start(target.transport),
+            };
+            (sender.local, turn_stream::open(target.clone(), context))
+        });
+        if *owner != sender.local {
+            return Way::Closed;
+        }
+        match queue.try_send(datagram) {
+            Ok(()) | Err(TrySendError::Full(_)) => Way::Taken,
+            Err(TrySendError::Closed(_)) => Way::Closed,
+        }
+    }
+
+    /// How long to wait for the transports that are preferred to this one.
+    fn head_start(&self, transport: Transport) -> Duration {
+        let preferred = [Transport::Udp, Transport::Tcp, Transport::Tls, Transport::WebSocket];
+        let is_there = |other: &Transport| {
+            self.routes.iter().any(|route| route.is_for_turn && route.target.transport == *other)
+        };
+        let earlier = preferred.iter().filter(|other| **other < transport && is_there(other));
+        HEAD_START * u32::try_from(earlier.count()).unwrap_or_default()
+    }
+
+    /// Where a datagram goes from this local address. Relayed addresses are asked for from one socket of
+    /// each family: more of them lead nowhere else, and a server grants few. Our address as the server
+    /// sees it is asked for from each.
+    fn way_to(&self, addresses: &ServerAddresses, local: SocketAddr, datagram: &[u8]) -> Way {
+        let Some(Reachable { address, from }) = addresses.for_family_of(local) else {
+            return Way::Closed;
+        };
+        let may_send = is_binding_request(datagram)
+            || local.ip() == from
+            || !lock(&self.locals).contains(&from);
+        if may_send { Way::To(address) } else { Way::Closed }
+    }
+
+    /// A datagram has come from this address. If that is a server's, returns its made-up one.
+    pub(super) fn on_datagram(&self, from: SocketAddr, datagram: &[u8]) -> Option<SocketAddr> {
+        let made_up = {
+            let real = self.real.read().unwrap_or_else(PoisonError::into_inner);
+            real.iter().find(|(address, _)| *address == from)?.1
+        };
+        if let Some(route) = self.route(made_up) {
             route.has_answered.store(true, Ordering::Relaxed);
         }
-        Some(*made_up)
+        if turn_stream::is_allocate_response(datagram) {
+            self.answered.send_replace(true);
+        }
+        Some(made_up)
     }
 
     /// Whether the server at a made-up address has answered.
@@ -209,34 +280,23 @@ impl Routes {
         self.route(made_up).is_some_and(|route| route.has_answered.load(Ordering::Relaxed))
     }
 
-    /// Where a datagram goes from this local address. Relayed addresses are asked for from one socket of
-    /// each family: more of them lead nowhere else, and a server grants few. Our address as the server
-    /// sees it is asked for from each.
-    fn way_to(&self, addresses: &Addresses, local: SocketAddr, datagram: &[u8]) -> Way {
-        let reachable = if local.is_ipv4() { addresses.v4 } else { addresses.v6 };
-        let Some(Reachable { address, from }) = reachable else { return Way::Closed };
-        let may_send = is_binding_request(datagram)
-            || local.ip() == from
-            || !lock(&self.locals).contains(&from);
-        if may_send { Way::To(address) } else { Way::Closed }
-    }
-
-    async fn on_resolved(&self, index: usize, addresses: Addresses) {
+    async fn on_resolved(&self, index: usize, addresses: ServerAddresses) {
         let Some(route) = self.routes.get(index) else { return };
+        let RouteWay::Datagrams(destination) = &route.way else { return };
+        let found = [addresses.v4, addresses.v6].map(|found| found.map(|found| found.address));
         {
             let mut real = self.real.write().unwrap_or_else(PoisonError::into_inner);
-            let found = [addresses.v4, addresses.v6].map(|found| found.map(|found| found.address));
-            for (address, made_up) in found.into_iter().zip(made_up(index)) {
+            for (address, made_up) in found.into_iter().zip(made_up::addresses(index)) {
                 real.extend(address.map(|address| (address, made_up)));
             }
         }
-        let is_known = addresses.v4.is_some() || addresses.v6.is_some();
-        if !is_known {
-            debug!("a STUN or TURN server cannot be reached");
-        }
-        let destination =
-            if is_known { Destination::Known(addresses) } else { Destination::Nowhere };
-        let before = std::mem::replace(&mut *lock(&route.destination), destination);
+        let after = if found == [None, None] {
+            debug!("the name of a STUN or TURN server is not known, or there is no way to it");
+            Destination::Nowhere
+        } else {
+            Destination::Known(addresses)
+        };
+        let before = std::mem::replace(&mut *lock(destination), after);
         let Destination::Unknown(waiting) = before else { return };
         for Waiting { socket, local, datagram } in waiting {
             if let Way::To(address) = self.way_to(&addresses, local, &datagram) {
@@ -254,19 +314,21 @@ impl Drop for Routes {
 }
 
 impl Route {
-    fn new(address: &ServerAddress) -> Self {
-        let ServerAddress { transport, host, port, .. } = address;
-        let (transport, host, port) = (*transport, host.clone(), *port);
-        let (destination, has_answered) = (Mutex::default(), AtomicBool::new(false));
-        Self { transport, host, port, destination, has_answered }
+    fn new(server: &Server) -> Self {
+        let way = match server.address.transport {
+            Transport::Udp => RouteWay::Datagrams(Mutex::default()),
+            Transport::Tcp | Transport::Tls | Transport::WebSocket => {
+                RouteWay::Stream(Mutex::default())
+            }
+        };
+        let is_for_turn = server.address.service == Service::Turn;
+        Self { is_for_turn, target: server.target(), way, has_answered: AtomicBool::new(false) }
     }
 
     /// Whether it leads to this server. STUN and TURN at one port share a route, since an answer says no
     /// more than where it comes from.
-    fn is(&self, address: &ServerAddress) -> bool {
-        self.transport == address.transport
-            && self.host == address.host
-            && self.port == address.port
+    fn leads_to(&self, server: &Server) -> bool {
+        self.target == server.target()
     }
 }
 
@@ -275,51 +337,7 @@ fn is_binding_request(datagram: &[u8]) -> bool {
     datagram.starts_with(&[0x00, 0x01])
 }
 
-async fn resolve(host: &str, port: u16) -> Addresses {
-    let resolved = timeout(RESOLVE_TIMEOUT, tokio::net::lookup_host((host, port))).await;
-    let Ok(Ok(found)) = resolved else { return Addresses::default() };
-    let found: Vec<_> = found.filter(|address| !is_made_up(address.ip())).collect();
-    let v4 = found.iter().filter(|address| address.is_ipv4()).find_map(|to| Reachable::find(*to));
-    let v6 = found.iter().filter(|address| address.is_ipv6()).find_map(|to| Reachable::find(*to));
-    Addresses { v4, v6 }
-}
-
-impl Reachable {
-    /// Asks the system for the way to an address. Nothing is sent.
-    fn find(address: SocketAddr) -> Option<Self> {
-        let any: IpAddr = match address {
-            SocketAddr::V4(_) => Ipv4Addr::UNSPECIFIED.into(),
-            SocketAddr::V6(_) => Ipv6Addr::UNSPECIFIED.into(),
-        };
-        let socket = std::net::UdpSocket::bind((any, 0)).ok()?;
-        socket.connect(address).ok()?;
-        Some(Self { address, from: socket.local_addr().ok()?.ip() })
-    }
-}
-
-/// The made-up name of a server.
-fn made_up_name(index: usize) -> String {
-    format!("server-{index}.{MADE_UP_DOMAIN}")
-}
-
-/// The made-up addresses of a server: from a block that nobody has (240.0.0.0/4, RFC 1112 §4), and from
-/// one whose packets are discarded (100::/64, RFC 6666).
-fn made_up(index: usize) -> [SocketAddr; 2] {
-    let number = u8::try_from(index).expect("there are no more than MAX_SERVERS");
-    let v4 = Ipv4Addr::new(240, 0, 0, number);
-    let v6 = Ipv6Addr::new(0x100, 0, 0, 0, 0, 0, 0, number.into());
-    [SocketAddr::from((v4, MADE_UP_PORT)), SocketAddr::from((v6, MADE_UP_PORT))]
-}
-
-/// Whether an address is from the blocks of the made-up ones. Nobody on a network has it.
-pub(super) fn is_made_up(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(ip) => ip.octets()[0] >= 240,
-        IpAddr::V6(ip) => ip.segments()[..4] == [0x100, 0, 0, 0],
-    }
-}
-
 /// Locks. What a panicking thread has left is whole: each change is one assignment.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -31,7 +31,12 @@ pub(super) struct LinkRuntime {
 
 impl LinkRuntime {
     pub(super) fn new(routes: Arc<Routes>) -> Self {
-        Self { tokio: TokioRuntime, routes, turns: Arc::default(), sockets: Mutex::default() }
+        Self {
+            tokio: TokioRuntime,
+            routes,
+            turns: Arc::new(ExtraTurns::new()),
+            sockets: Mutex::default(),
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! What is prepared before Connect is pressed.
 
 use alloc::format;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use protocol::limits::PREPARED_LIFETIME;
@@ -100,28 +99,6 @@ fn a_browser_that_cannot_show_the_picture_uses_up_no_claim() {
     let outputs = play.give(Input::Path(PathId::FIRST.next(), PathInput::NoDecoder));
     assert_eq!(claims(&outputs), 0);
     assert_eq!(play.ending(), Ending::Session(EndReason::NoDecoder));
-}
-
-fn server(url: &str) -> IceServer {
-    IceServer { urls: vec![url.into()], username: None, credential: None }
-}
-
-#[test]
-fn a_path_is_opened_with_the_servers_that_are_known_by_then() {
-    let mut play = Play::new();
-    assert!(play.give(prepare()).contains(&open_path()));
-    let ice_servers = vec![server("turn:relay.example.org")];
-    let (target, name) = (play.code.clone().into(), "Ann".parse().unwrap());
-    let connect = SessionInput::Connect { target, name, ice_servers: ice_servers.clone() };
-    let outputs = play.give(Input::Session(connect));
-    let second = PathId::FIRST.next();
-    let open = Output::Path(second, PathOutput::Open { ice_servers });
-    assert!(outputs.contains(&close_path()) && outputs.contains(&open), "{outputs:?}");
-
-    play.give(on_path(PathInput::Failed));
-    assert_eq!(play.viewer.view().phase, Phase::Joining, "the first path is of no interest");
-    play.give(Input::Path(second, PathInput::Failed));
-    assert_eq!(play.ending(), Ending::Session(EndReason::NoPath));
 }
 
 #[test]

@@ -33,7 +33,7 @@ impl Play {
             Some(&Output::LoadOwnKey)
         );
         let outputs = play.give(Input::Memory(MemoryInput::OwnKey(Some(OWN))));
-        assert_eq!(outputs, [Output::Control(ToSharer::Remember { key: OWN })]);
+        assert_eq!(said(&outputs), [ToSharer::Remember { key: OWN }]);
         let proof = proof(&play);
         let outputs = play.say(&ToViewer::Remember { key: USER, proof });
         (play, outputs)
@@ -45,7 +45,7 @@ impl Play {
 }
 
 fn is_refused(outputs: &[Output], why: NotRemembered) -> bool {
-    outputs.contains(&Output::Control(ToSharer::RememberRefused {}))
+    said(outputs) == [ToSharer::RememberRefused {}]
         && outputs.contains(&Output::Notify(Notice::NotRemembered(why)))
 }
 
@@ -62,7 +62,7 @@ fn two_remember_each_other_when_both_are_proven() {
     assert_eq!(outputs, [Output::SaveContact { name: name(), key: USER, kind: Kind::Person }]);
     let proof = play.proof(Party::Helper);
     let outputs = play.give(Input::Memory(MemoryInput::Saved { key: USER, done: true }));
-    assert_eq!(outputs, [Output::Control(ToSharer::RememberProof { proof })]);
+    assert_eq!(said(&outputs), [ToSharer::RememberProof { proof }]);
     let outputs = play.say(&ToViewer::Remembered {});
     assert!(outputs.contains(&Output::Notify(Notice::Remembered)));
     assert_eq!(play.viewer.view().remember, Remembering::Known);
@@ -94,8 +94,8 @@ fn who_is_not_proven_is_not_remembered() {
 fn another_key_under_a_known_name_is_refused_and_stays_in_sight() {
     let (mut play, _) = Play::agreed(|play| play.proof(Party::User));
     let outputs = play.met(ContactStatus::OtherKey);
-    let refused = Output::Control(ToSharer::RememberRefused {});
-    assert!(outputs.contains(&refused) && !keeps(&outputs), "{outputs:?}");
+    assert_eq!(said(&outputs), [ToSharer::RememberRefused {}]);
+    assert!(!keeps(&outputs), "{outputs:?}");
     play.wait(HEARTBEAT_INTERVAL);
     assert_eq!(play.viewer.view().prompt, Some(Prompt::OtherKey));
     play.give(Input::Memory(MemoryInput::DismissWarning));
@@ -106,7 +106,7 @@ fn another_key_under_a_known_name_is_refused_and_stays_in_sight() {
 fn who_is_known_already_is_not_written_down_again() {
     let (mut play, _) = Play::agreed(|play| play.proof(Party::User));
     let outputs = play.met(ContactStatus::Known);
-    assert!(matches!(outputs.as_slice(), [Output::Control(ToSharer::RememberProof { .. })]));
+    assert!(matches!(said(&outputs).as_slice(), [ToSharer::RememberProof { .. }]));
     let outputs = play.say(&ToViewer::Remembered {});
     assert!(outputs.contains(&Output::Notify(Notice::RememberedAlready)));
 }
@@ -199,7 +199,7 @@ fn whom_one_knows_is_met_without_a_code() {
         version: protocol::VERSION,
         view_only: false,
     });
-    play.introduce(&Introduction::Answer { sdp: "answer".into() });
+    play.introduce(&answer(PathId::FIRST));
     play.give(on_path(PathInput::Up));
     assert_eq!(play.viewer.view().user.as_ref().unwrap().as_str(), "Tom", "as the Helper says");
     let outputs = play.phase(WirePhase::ScreenSharing);
