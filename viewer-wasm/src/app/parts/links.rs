@@ -101,9 +101,6 @@ impl Links {
                 }
             }
             PathOutput::Close => {
-                if self.connection(id).is_some() {
-                    video.detach();
-                }
                 self.paths.retain(|(known, _)| *known != id);
                 if self.active == Some(id) {
                     self.active = self.paths.first().map(|(id, _)| *id);
