@@ -4,13 +4,14 @@
 //! [`serve`] runs it on a listener until it is shut down. The sharer does so when it shares without a
 //! server; the program `alongside-signal` does nothing else.
 //!
-//! [`registry`], `throttle`, `address` and `origin` decide, without I/O and without a clock; `server`
+//! [`registry`], `throttle`, `lane_budget`, `address` and `origin` decide, without I/O and without a clock; `server`
 //! connects them to the network.
 #![forbid(unsafe_code)]
 
 pub mod registry;
 
 mod address;
+mod lane_budget;
 mod origin;
 mod throttle;
 
@@ -18,6 +19,7 @@ mod secrets;
 mod server;
 
 pub use address::{Cidr, CidrError, Source};
+pub use lane_budget::LaneRates;
 pub use origin::{PublicUrl, PublicUrlError};
 pub use secrets::keep_secrets;
 pub use server::{ServerConfig, TlsError, has_page, load_tls, serve, serve_tls};

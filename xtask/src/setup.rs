@@ -49,6 +49,7 @@ impl Need {
                 "chromium",
                 "bsdutils",
                 "chromium-driver",
+                "coturn",
                 "ffmpeg",
                 "firefox-esr",
                 "fonts-dejavu-core",

@@ -33,6 +33,8 @@ use zeroize::Zeroizing;
 use crate::code::{InvitationCode, Slot};
 use crate::hex::Hex;
 use crate::limits::BODY_BYTES;
+use crate::party::Party;
+use crate::resumption::{ResumeAnswer, ResumeRequest, Resumption};
 use crate::sealing::{Opener, SEAL_BYTES, Sealer};
 use crate::trust::{PairCredential, RendezvousTag};
 
@@ -54,6 +56,10 @@ pub enum Body {
     Confirm([u8; CONFIRM_BYTES]),
     /// An encrypted and authenticated message (AEAD).
     Sealed(Vec<u8>),
+    /// A viewer that was proven before asks to go on with its session ([`crate::resumption`]).
+    Resume(ResumeRequest),
+    /// The sharer's answer to it.
+    Resumed(ResumeAnswer),
 }
 
 /// Why a step of the handshake, or a sealed message, failed.
@@ -84,6 +90,8 @@ impl Body {
             Body::Confirm(bytes) => (2, &[], bytes),
             Body::Sealed(bytes) => (3, &[], bytes),
             Body::PairPake(tag, bytes) => (4, &tag.0, bytes),
+            Body::Resume(request) => (5, &[], &request.encode()),
+            Body::Resumed(answer) => (6, &[], &answer.encode()),
         };
         let mut encoded = Vec::with_capacity(1 + tag.len() + bytes.len());
         encoded.push(kind);
@@ -107,6 +115,8 @@ impl Body {
                 let (tag, pake) = rest.split_first_chunk::<TAG_BYTES>().ok_or(malformed)?;
                 Ok(Body::PairPake(Hex(*tag), pake.try_into().map_err(|_| malformed)?))
             }
+            5 => Ok(Body::Resume(ResumeRequest::decode(rest).ok_or(malformed)?)),
+            6 => Ok(Body::Resumed(ResumeAnswer::decode(rest).ok_or(malformed)?)),
             _ => Err(malformed),
         }
     }
@@ -139,6 +149,8 @@ purposes! {
     ViewerSeals = b"alongside/1 viewer seals";
     /// Channel binding (RFC 5056): a value that only the two ends of this connection have.
     Binds = b"alongside/1 binds";
+    /// What both ends resume the session with.
+    Resumes = b"alongside/1 resumes";
     /// The lane: keys of its own are derived from it for each pairing.
     OpensLane = b"alongside/1 opens lane";
 }
@@ -169,6 +181,7 @@ struct Keys {
     sharer_seals: Key<SharerSeals>,
     viewer_seals: Key<ViewerSeals>,
     binds: Key<Binds>,
+    resumes: Key<Resumes>,
     opens_lane: Key<OpensLane>,
 }
 
@@ -209,14 +222,50 @@ impl Keys {
         }
         salt.extend_from_slice(sharer_pake);
         salt.extend_from_slice(viewer_pake);
-        let hkdf = Hkdf::<Sha256>::new(Some(&salt), shared);
+        Self::expand(&Hkdf::<Sha256>::new(Some(&salt), shared))
+    }
+
+    fn expand(hkdf: &Hkdf<Sha256>) -> Self {
         Self {
-            sharer_confirms: Key::derive(&hkdf),
-            viewer_confirms: Key::derive(&hkdf),
-            sharer_seals: Key::derive(&hkdf),
-            viewer_seals: Key::derive(&hkdf),
-            binds: Key::derive(&hkdf),
-            opens_lane: Key::derive(&hkdf),
+            sharer_confirms: Key::derive(hkdf),
+            viewer_confirms: Key::derive(hkdf),
+            sharer_seals: Key::derive(hkdf),
+            viewer_seals: Key::derive(hkdf),
+            binds: Key::derive(hkdf),
+            resumes: Key::derive(hkdf),
+            opens_lane: Key::derive(hkdf),
+        }
+    }
+
+    fn sharer_channel(self) -> SealedChannel {
+        SealedChannel {
+            sealer: Sealer::new(&self.sharer_seals),
+            opener: Opener::new(&self.viewer_seals),
+            binding: self.binds,
+            resumes: self.resumes,
+            lane: LaneSecret(self.opens_lane.0),
+        }
+    }
+
+    fn viewer_channel(self, sealer: Sealer) -> SealedChannel {
+        SealedChannel {
+            sealer,
+            opener: Opener::new(&self.sharer_seals),
+            binding: self.binds,
+            resumes: self.resumes,
+            lane: LaneSecret(self.opens_lane.0),
+        }
+    }
+}
+
+/// The sealed channel of a session that is resumed: `salt` has the nonces of both ends.
+pub(crate) fn resumed_channel(secret: &[u8], salt: &[u8], role: Party) -> SealedChannel {
+    let keys = Keys::expand(&Hkdf::<Sha256>::new(Some(salt), secret));
+    match role {
+        Party::User => keys.sharer_channel(),
+        Party::Helper => {
+            let sealer = Sealer::new(&keys.viewer_seals);
+            keys.viewer_channel(sealer)
         }
     }
 }
@@ -278,7 +327,14 @@ impl SharerHandshake {
     pub fn claimed_tag(viewer_body: &[u8]) -> Option<RendezvousTag> {
         match Body::decode(viewer_body) {
             Ok(Body::PairPake(tag, _)) => Some(tag),
-            Ok(Body::Pake(_) | Body::Confirm(_) | Body::Sealed(_)) | Err(_) => None,
+            Ok(
+                Body::Pake(_)
+                | Body::Confirm(_)
+                | Body::Sealed(_)
+                | Body::Resume(_)
+                | Body::Resumed(_),
+            )
+            | Err(_) => None,
         }
     }
 
@@ -311,13 +367,7 @@ impl SharerAwaitsConfirmation {
         };
         verify(&self.keys.viewer_confirms, &got)?;
         let own = Body::Confirm(confirm(&self.keys.sharer_confirms)).encode();
-        let channel = SealedChannel {
-            sealer: Sealer::new(&self.keys.sharer_seals),
-            opener: Opener::new(&self.keys.viewer_seals),
-            binding: self.keys.binds,
-            lane: LaneSecret(self.keys.opens_lane.0),
-        };
-        Ok((channel, own))
+        Ok((self.keys.sharer_channel(), own))
     }
 }
 
@@ -403,12 +453,7 @@ impl ViewerAwaitsConfirmation {
             return Err(HandshakeError::OutOfOrder);
         };
         verify(&self.keys.sharer_confirms, &got)?;
-        Ok(SealedChannel {
-            sealer: self.sealer,
-            opener: Opener::new(&self.keys.sharer_seals),
-            binding: self.keys.binds,
-            lane: LaneSecret(self.keys.opens_lane.0),
-        })
+        Ok(self.keys.viewer_channel(self.sealer))
     }
 }
 
@@ -417,6 +462,7 @@ pub struct SealedChannel {
     sealer: Sealer,
     opener: Opener,
     binding: Key<Binds>,
+    resumes: Key<Resumes>,
     lane: LaneSecret,
 }
 
@@ -424,6 +470,11 @@ impl SealedChannel {
     /// The channel binding (RFC 5056). A proof that contains it is valid for this connection only.
     pub fn binding(&self) -> &[u8; 32] {
         &self.binding.0
+    }
+
+    /// What the session is resumed with, when this channel and every path are lost.
+    pub fn resumption(&self) -> Resumption {
+        Resumption::new(*self.resumes.0)
     }
 
     /// What the keys of the two ends' lane are derived from.
@@ -463,14 +514,12 @@ fn seal_body(sealer: &mut Sealer, plain: &[u8]) -> Result<Vec<u8>, HandshakeErro
 #[derive(Clone)]
 pub struct LaneSecret(Zeroizing<[u8; 32]>);
 
+/// For tests of machines. No decision of a program depends on it.
 impl PartialEq for LaneSecret {
     fn eq(&self, other: &Self) -> bool {
-        // For outputs of a machine that are compared in tests; nothing received is compared with it.
-        self.as_bytes() == other.as_bytes()
+        self.0 == other.0
     }
 }
-
-impl Eq for LaneSecret {}
 
 impl LaneSecret {
     #[cfg(test)]

@@ -163,6 +163,22 @@ impl InputMark {
     }
 }
 
+/// Puts the number of an input message before it. It counts the events on
+/// [`Channel::Input`](crate::channel::Channel::Input), from 1, over all paths of a session; 0 is a message
+/// that belongs to its path alone ([`InputMark`]).
+pub fn numbered(number: u32, message: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(4 + message.len());
+    bytes.extend_from_slice(&number.to_le_bytes());
+    bytes.extend_from_slice(message);
+    bytes
+}
+
+/// Takes the number off an input message. `None` when the bytes are too few.
+pub fn split_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (number, message) = bytes.split_first_chunk()?;
+    Some((u32::from_le_bytes(*number), message))
+}
+
 impl InputEvent {
     /// Encodes the event.
     pub fn encode(&self) -> Vec<u8> {

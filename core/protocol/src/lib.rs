@@ -5,7 +5,8 @@
 //! in the Helper's browser, so both ends use the same protocol.
 //!
 //! Reading order: [`limits`] and [`time`]; then the rendezvous ([`code`], [`invite_file`],
-//! [`handshake`], [`sealed`], [`signal`], [`network`]) and the rendezvous without a code ([`trust`]);
+//! [`handshake`], [`sealed`], [`signal`], [`network`], [`resumption`]) and the rendezvous without a code
+//! ([`trust`]);
 //! then the messages of a session ([`peer`], [`input`], [`cursor`], [`exact`], [`video`]); then the
 //! path over the server ([`fragment`], [`lane`]) and the session log ([`log`]).
 #![no_std]
@@ -25,6 +26,7 @@ pub mod handshake;
 pub mod invite_file;
 pub mod name;
 pub mod network;
+pub mod resumption;
 pub mod sealed;
 pub mod signal;
 pub mod trust;

@@ -289,6 +289,10 @@ pub const TOMBSTONE_LIFETIME: Duration = Duration::from_secs(60 * 60);
 /// network or a short sleep of a laptop. Afterwards the invitation counts as revoked.
 pub const SHARER_GRACE: Duration = Duration::from_secs(120);
 
+/// Grants of lanes and relays that outlive their claim for [`SHARER_GRACE`], because only a signal link
+/// may have broken. At the bound the oldest is revoked.
+pub const LINGERING_GRANTS: usize = 10_000;
+
 /// An invitation that the sharer revokes within this time before its end counts as expired: the end
 /// is sent in whole seconds, and both clocks check it.
 pub const EXPIRY_TOLERANCE: Duration = Duration::from_millis(1_500);
@@ -350,6 +354,23 @@ pub const LANE_FRAGMENT_BYTES: usize = 16 * 1024;
 /// Size of one binary message of a lane: a fragment with its header and the tag of its encryption. A
 /// larger one ends the lane.
 pub const LANE_MESSAGE_BYTES: usize = LANE_FRAGMENT_BYTES + 64;
+
+/// Connections of lanes at one signal server, also those that have not said their token. Further ones
+/// are refused. Each takes up to 150 kB while its other end is slow.
+pub const LANE_CONNECTIONS: usize = 8_192;
+
+/// The same from one address.
+pub const LANE_CONNECTIONS_PER_ADDRESS: usize = 512;
+
+/// How long a new connection of a lane may take to say its token. After that it is closed.
+pub const LANE_TOKEN_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Bytes that wait in the server for one end of a lane. When they are full, the server stops reading from
+/// the other end (TCP back-pressure).
+pub const LANE_QUEUE_BYTES: usize = 64 * 1024;
+
+/// The same in messages: most are far smaller than [`LANE_MESSAGE_BYTES`].
+pub const LANE_QUEUE: usize = 128;
 
 /// How many bytes of a lane its receiver acknowledges at once, at most.
 pub const LANE_ACK_BYTES: u64 = 16 * 1024;
@@ -525,3 +546,67 @@ pub const ICE_SERVER_URLS: usize = 8;
 /// Length of one address, username or credential of a STUN or TURN server. A message with a longer one
 /// is malformed.
 pub const ICE_SERVER_TEXT_BYTES: usize = 300;
+
+/// How long the two ends try to reach each other again when every path is lost, unless a policy says
+/// otherwise. After that the session ends. It covers a walk to another room, a restarted router, and a
+/// laptop that sleeps for a moment.
+pub const RECONNECT_TIMEOUT: Duration = Duration::from_secs(120);
+
+/// How long the sharer waits for a page that said that it goes away: long enough to load it again. After
+/// that the Helper has left.
+pub const RELOAD_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Time without a message on the path in use after which another path that works is used instead: two
+/// heartbeats are missing.
+pub const PATH_SILENT: Duration = Duration::from_millis(1_250);
+
+/// How often the page pings a path that is not in use.
+pub const SPARE_PATH_PING: Duration = Duration::from_secs(5);
+
+/// Time without a message after which a path that is not in use does not count as working.
+pub const SPARE_PATH_SILENT: Duration = Duration::from_secs(11);
+
+/// How long a better path must have been heard without a gap before it is used again, after it was
+/// given up.
+pub const PATH_TRUSTED: Duration = Duration::from_secs(2);
+
+/// How long the direct path has the first try before pictures go over the server's lane.
+pub const LANE_AFTER: Duration = Duration::from_millis(1_500);
+
+/// How long both ends wait for the direct path before they open the lane.
+pub const LANE_OPENS_AFTER: Duration = Duration::from_millis(700);
+
+/// How long after the direct path is up the lane is opened as the spare path.
+pub const SPARE_LANE_AFTER: Duration = Duration::from_secs(3);
+
+/// Paths of one Helper at once: two that are direct, of which one replaces the other, and two lanes
+/// likewise. When another one is offered, the oldest that is not in use is closed.
+pub const PATHS: usize = 4;
+
+/// Paths that a Helper may open within [`REQUEST_WINDOW`]. Further offers are protocol errors.
+pub const PATH_OFFERS: u32 = 12;
+
+/// How long an end that cannot reach the other one waits for news on its connection to the signal server
+/// before it takes a new one.
+pub const REJOIN_AFTER: Duration = Duration::from_millis(1_500);
+
+/// How long one attempt to meet again through the signal server may take before another one begins.
+pub const REJOIN_TIMEOUT: Duration = Duration::from_secs(4);
+
+/// The first pause of the page before it looks for the sharer at the signal server again. Each failed
+/// attempt doubles it, up to [`REJOIN_RETRY_MAX`].
+pub const REJOIN_RETRY_MIN: Duration = Duration::from_millis(250);
+
+/// See [`REJOIN_RETRY_MIN`]. While a path works, the next attempt waits up to
+/// [`REJOIN_SPARE_RETRY_MAX`].
+pub const REJOIN_RETRY_MAX: Duration = Duration::from_secs(2);
+
+/// See [`REJOIN_RETRY_MAX`].
+pub const REJOIN_SPARE_RETRY_MAX: Duration = Duration::from_secs(60);
+
+/// Messages that are kept until the other end has acknowledged them. When there are more, it has read
+/// nothing for long, and the session ends.
+pub const UNACKNOWLEDGED: usize = 2_048;
+
+/// Bytes of the messages in [`UNACKNOWLEDGED`].
+pub const UNACKNOWLEDGED_BYTES: usize = 4 << 20;

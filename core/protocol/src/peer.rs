@@ -128,6 +128,9 @@ pub enum ToSharer {
         /// Why.
         reason: EndReason,
     },
+    /// The page goes away: it is closed, or loaded again. The sharer waits for it for
+    /// [`RELOAD_TIMEOUT`](crate::limits::RELOAD_TIMEOUT).
+    Away {},
     /// A message type of a newer version. It is dropped.
     #[serde(other, skip_serializing)]
     Unknown,
@@ -240,6 +243,9 @@ pub enum ToViewer {
         /// Why.
         reason: RememberRefusal,
     },
+    /// From here on the sharer sends messages and pictures on the path of this message, and expects the
+    /// viewer's there.
+    UsePath {},
     /// The User ends the session.
     Bye {
         /// Why.
@@ -293,6 +299,35 @@ pub enum RememberRefusal {
     Unproven,
 }
 
+/// A message on the control channel with its number.
+///
+/// A session may change its path, so the control channel of a path alone does not bring each message once and
+/// in order. An end keeps what it sent until it is acknowledged, sends it once more on the next path,
+/// and drops what it has received before (`transport::delivery`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Envelope<M> {
+    /// Counts the messages of one end, from 1. 0 is a message that belongs to its path alone and is not
+    /// repeated: a ping, for example.
+    #[serde(rename = "n", default, skip_serializing_if = "is_zero")]
+    pub number: u32,
+    /// The highest number that the sender has received.
+    #[serde(rename = "a", default, skip_serializing_if = "is_zero")]
+    pub acknowledged: u32,
+    /// From the sharer: the highest number of an input message that it has received
+    /// ([`crate::input::numbered`]).
+    #[serde(rename = "i", default, skip_serializing_if = "is_zero")]
+    pub input: u32,
+    /// The message.
+    #[serde(rename = "m")]
+    pub message: M,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
 /// Why a text is not a control message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PeerMessageError {
@@ -312,43 +347,65 @@ fn decode<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, PeerMessageError> 
     serde_json::from_str(text).map_err(|_| PeerMessageError::Malformed)
 }
 
-impl ToSharer {
-    /// Encodes the message as JSON text.
-    pub fn encode(&self) -> String {
-        serde_json::to_string(self).expect("a control message has only strings and numbers")
-    }
+/// A message of the control channel.
+trait Message {
+    /// Whether its fields are within their bounds.
+    fn is_within_bounds(&self) -> bool;
+}
 
-    /// Decodes JSON text.
-    pub fn decode(text: &str) -> Result<Self, PeerMessageError> {
-        let message = decode(text)?;
-        if let Self::Chat { text } = &message
-            && text.len() > CHAT_BYTES
-        {
-            return Err(PeerMessageError::TooLong);
-        }
-        Ok(message)
+impl Message for ToSharer {
+    fn is_within_bounds(&self) -> bool {
+        !matches!(self, Self::Chat { text } if text.len() > CHAT_BYTES)
     }
 }
 
-impl ToViewer {
-    /// Encodes the message as JSON text.
-    pub fn encode(&self) -> String {
-        serde_json::to_string(self).expect("a control message has only strings and numbers")
-    }
-
-    /// Decodes JSON text.
-    pub fn decode(text: &str) -> Result<Self, PeerMessageError> {
-        let message = decode(text)?;
-        if let Self::Chat { text } = &message
-            && text.len() > CHAT_BYTES
-        {
-            return Err(PeerMessageError::TooLong);
+impl Message for ToViewer {
+    fn is_within_bounds(&self) -> bool {
+        match self {
+            Self::Chat { text } => text.len() <= CHAT_BYTES,
+            Self::Displays { displays, .. } => displays.len() <= DISPLAYS,
+            Self::Phase { .. }
+            | Self::Screen { .. }
+            | Self::ControlRefused { .. }
+            | Self::ControlEnded { .. }
+            | Self::SystemPrompt { .. }
+            | Self::Pong { .. }
+            | Self::InputHandled { .. }
+            | Self::Log { .. }
+            | Self::RememberProposal {}
+            | Self::Remember { .. }
+            | Self::Remembered {}
+            | Self::RememberRefused { .. }
+            | Self::UsePath {}
+            | Self::Bye { .. }
+            | Self::Unknown => true,
         }
-        if let Self::Displays { displays, .. } = &message
-            && displays.len() > DISPLAYS
-        {
-            return Err(PeerMessageError::TooLong);
-        }
-        Ok(message)
     }
 }
+
+macro_rules! control_message {
+    ($($name:ty)*) => {$(
+        impl Envelope<$name> {
+            /// Encodes the message as JSON text.
+            pub fn encode(&self) -> String {
+                serde_json::to_string(self).expect("a control message has only strings and numbers")
+            }
+
+            /// Decodes JSON text.
+            pub fn decode(text: &str) -> Result<Self, PeerMessageError> {
+                let envelope: Self = decode(text)?;
+                let fits = envelope.message.is_within_bounds();
+                fits.then_some(envelope).ok_or(PeerMessageError::TooLong)
+            }
+        }
+
+        impl $name {
+            /// As a message that belongs to its path alone.
+            pub fn unnumbered(self, acknowledged: u32, input: u32) -> Envelope<Self> {
+                Envelope { number: 0, acknowledged, input, message: self }
+            }
+        }
+    )*};
+}
+
+control_message! { ToSharer ToViewer }

@@ -35,16 +35,22 @@ pub enum Introduction {
     },
     /// The viewer's session description (SDP, RFC 8866).
     Offer {
+        /// Names the path from now on: higher than in each offer before.
+        path: u32,
         /// At most [`SDP_BYTES`].
         sdp: String,
     },
     /// The sharer's session description.
     Answer {
+        /// The path of the offer.
+        path: u32,
         /// At most [`SDP_BYTES`].
         sdp: String,
     },
     /// An ICE candidate (RFC 8838 trickle) of the sender.
     Candidate {
+        /// The path that it is for.
+        path: u32,
         /// The `candidate:` line, at most [`CANDIDATE_BYTES`].
         candidate: String,
         /// The media section of the candidate (`sdpMid`).
@@ -81,7 +87,7 @@ impl Introduction {
         let message: Self =
             serde_json::from_slice(bytes).map_err(|_| IntroductionError::Malformed)?;
         let fits = match &message {
-            Self::Offer { sdp } | Self::Answer { sdp } => sdp.len() <= SDP_BYTES,
+            Self::Offer { sdp, .. } | Self::Answer { sdp, .. } => sdp.len() <= SDP_BYTES,
             Self::Candidate { candidate, mid, .. } => {
                 candidate.len() <= CANDIDATE_BYTES
                     && mid.as_ref().is_none_or(|mid| mid.len() <= CANDIDATE_BYTES)

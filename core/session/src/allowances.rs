@@ -11,6 +11,7 @@ pub(crate) struct Allowances {
     pub(crate) chat: Allowance,
     pub(crate) pings: Allowance,
     pub(crate) display_requests: Allowance,
+    pub(crate) path_offers: Allowance,
     faults: u32,
 }
 
@@ -21,6 +22,7 @@ impl Allowances {
             chat: Allowance::new(limits::CHAT_MESSAGES, limits::CHAT_WINDOW, now),
             pings: requests(limits::PINGS),
             display_requests: requests(limits::DISPLAY_REQUESTS),
+            path_offers: requests(limits::PATH_OFFERS),
             faults: 0,
         }
     }

@@ -4,21 +4,22 @@
 //! Law: every [`Driver::handle`] must be followed by draining [`Driver::poll`] until `None`. What
 //! fails while effects are done is reported afterwards.
 
-use alloc::collections::{BTreeMap, VecDeque};
+use alloc::collections::VecDeque;
 use alloc::string::String;
 
 use protocol::name::DisplayName;
-use protocol::peer::{EndReason, Phase};
+use protocol::peer::{EndReason, Phase, ToViewer};
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
-use crate::effect::{Effect, LogAnswer};
+use crate::effect::{Effect, LogAnswer, ReceivedNumbers};
 use crate::event::{Event, Origin};
 use crate::host::Host;
 use crate::ids::{GuestId, PathId};
 use crate::input::{Input, PersonInput, TransportInput};
 use crate::notice::Notice;
 use crate::options::SessionOptions;
+use crate::outgoing::Outgoing;
 use crate::record::{Moment, Recorded, Recorder};
 
 /// How a session ended.
@@ -38,8 +39,9 @@ pub struct Driver<R> {
     host: Host<R>,
     recorder: Recorder,
     effects: VecDeque<Effect>,
-    /// The paths that were accepted and not closed.
-    paths: BTreeMap<GuestId, PathId>,
+    outgoing: Outgoing,
+    /// Guests that have acknowledged nothing for too long.
+    unresponsive: Option<GuestId>,
     /// Whose copy of the log follows ours.
     log_copy: Option<GuestId>,
     /// The User was told that prompts are not noticed.
@@ -57,7 +59,8 @@ impl<R: CryptoRngCore> Driver<R> {
             host: Host::new(options, rng, now),
             recorder,
             effects: VecDeque::new(),
-            paths: BTreeMap::new(),
+            outgoing: Outgoing::default(),
+            unresponsive: None,
             log_copy: None,
             said_unwatched: false,
             helped: false,
@@ -98,6 +101,14 @@ impl<R: CryptoRngCore> Driver<R> {
         if let Some(input) = input {
             self.host.handle(input, now);
         }
+        self.follow_host(moment);
+        if let Some(guest) = self.unresponsive.take() {
+            self.host.handle(Input::Unresponsive { guest }, now);
+            self.follow_host(moment);
+        }
+    }
+
+    fn follow_host(&mut self, moment: Moment) {
         while let Some(effect) = self.host.poll() {
             self.follow(effect, moment);
         }
@@ -168,8 +179,8 @@ impl<R: CryptoRngCore> Driver<R> {
         address: Option<&str>,
         moment: Moment,
     ) -> Input {
-        if self.paths.get(&guest) == Some(&path) {
-            self.recorder.connected(address, moment);
+        if self.host.knows_path(guest, path) {
+            self.recorder.connected(address, path.is_lane(), moment);
             self.take_record(moment);
         }
         Input::Transport { guest, path, input: TransportInput::Up }
@@ -211,14 +222,23 @@ impl<R: CryptoRngCore> Driver<R> {
         match &effect {
             // The log has taken it.
             Effect::LogAnswer { .. } => return,
-            Effect::AcceptOffer { guest, path, .. } => {
-                self.paths.insert(*guest, *path);
+            Effect::Say { guest, message, received } => {
+                return self.say(*guest, message.clone(), Some(*received));
             }
-            Effect::ClosePath { guest, .. } => {
-                self.paths.remove(guest);
+            Effect::Acknowledged { guest, number } => {
+                return self.outgoing.acknowledge(*guest, *number);
             }
+            Effect::UsePath { guest, path, received } => {
+                let (guest, path, received) = (*guest, *path, *received);
+                self.effects.push_back(effect);
+                return self.outgoing.use_path(guest, path, received, &mut self.effects);
+            }
+            Effect::ClosePath { guest, path } => self.outgoing.close_path(*guest, *path),
             Effect::KnownHelperAdmitted { .. } => self.helped = true,
             Effect::Signal(_)
+            | Effect::AcceptOffer { .. }
+            | Effect::OpenLane { .. }
+            | Effect::RestartSignal
             | Effect::AddCandidate { .. }
             | Effect::Send { .. }
             | Effect::Pong { .. }
@@ -252,8 +272,14 @@ impl<R: CryptoRngCore> Driver<R> {
             self.notify(Notice::LogDiffers, moment);
         }
         let Some(guest) = self.log_copy else { return };
-        let Some(path) = self.paths.get(&guest).copied() else { return };
-        let entries = helper.into_iter();
-        self.effects.extend(entries.map(|message| Effect::Send { guest, path, message }));
+        for message in helper {
+            self.say(guest, message, None);
+        }
+    }
+
+    fn say(&mut self, guest: GuestId, message: ToViewer, received: Option<ReceivedNumbers>) {
+        if self.outgoing.say(guest, message, received, &mut self.effects).is_err() {
+            self.unresponsive = Some(guest);
+        }
     }
 }

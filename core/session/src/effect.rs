@@ -1,10 +1,13 @@
 //! What a session asks its shell to do.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
+use protocol::handshake::LaneSecret;
 use protocol::log::{PublicKey, Signature};
 use protocol::name::DisplayName;
-use protocol::peer::ToViewer;
+use protocol::network::{IceServer, LaneToken};
+use protocol::peer::{Envelope, ToViewer};
 use protocol::signal::ToSignal;
 use protocol::trust::IdentityKey;
 
@@ -31,7 +34,32 @@ pub enum Effect {
         path: PathId,
         /// SDP.
         sdp: String,
+        /// STUN and TURN servers that the path may use.
+        ice_servers: Vec<IceServer>,
     },
+    /// Open the path over the signal server's lane.
+    OpenLane {
+        /// The Helper at its other end.
+        guest: GuestId,
+        /// Names the path from now on.
+        path: PathId,
+        /// Opens our end of it.
+        token: LaneToken,
+        /// From which its keys are derived.
+        secret: LaneSecret,
+    },
+    /// Send pictures and the cursor on this path from now on, beginning with a keyframe and with the
+    /// cursor as it is.
+    UsePath {
+        /// The recipient.
+        guest: GuestId,
+        /// Which path.
+        path: PathId,
+        /// What was received.
+        received: ReceivedNumbers,
+    },
+    /// Connect to the signal server anew: the connection may be dead without having closed.
+    RestartSignal,
     /// Add one of the viewer's ICE candidates.
     AddCandidate {
         /// Whose candidate it is.
@@ -45,14 +73,30 @@ pub enum Effect {
         /// The index of that section.
         line: Option<u16>,
     },
+    /// Send a message, on whichever path: for the driver, which numbers it, not for the shell.
+    Say {
+        /// The recipient.
+        guest: GuestId,
+        /// The message.
+        message: ToViewer,
+        /// What was received.
+        received: ReceivedNumbers,
+    },
+    /// The Helper has received all messages up to this number: for the driver, not for the shell.
+    Acknowledged {
+        /// Who.
+        guest: GuestId,
+        /// The number.
+        number: u32,
+    },
     /// Send on the control channel.
     Send {
         /// The recipient.
         guest: GuestId,
         /// On which path.
         path: PathId,
-        /// The message.
-        message: ToViewer,
+        /// The message with its number.
+        message: Envelope<ToViewer>,
     },
     /// Answer a ping with the media clock of the moment.
     Pong {
@@ -62,6 +106,8 @@ pub enum Effect {
         path: PathId,
         /// The viewer's clock, sent back unchanged.
         at: u64,
+        /// What was received.
+        received: ReceivedNumbers,
     },
     /// Say that an event was taken, with the media clock of the moment.
     InputHandled {
@@ -71,6 +117,8 @@ pub enum Effect {
         path: PathId,
         /// The number of the [`protocol::input::InputMark`] behind it.
         number: u32,
+        /// What was received.
+        received: ReceivedNumbers,
     },
     /// Close a path, after what was to be sent on it has been.
     ClosePath {
@@ -188,6 +236,22 @@ pub enum Effect {
     },
     /// Append lines to the file of the session log.
     AppendLog(String),
+}
+
+/// The highest numbers that were received, to acknowledge them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReceivedNumbers {
+    /// Of control messages.
+    pub control: u32,
+    /// Of input messages.
+    pub input: u32,
+}
+
+impl ReceivedNumbers {
+    /// A message that belongs to its path alone, with what was received.
+    pub fn envelope(self, message: ToViewer) -> Envelope<ToViewer> {
+        message.unnumbered(self.control, self.input)
+    }
 }
 
 /// What the Helper says of their copy of the session log. The log decides what it is worth.

@@ -8,40 +8,50 @@
 //! is made only while [`Right::Look`] is held. [`Effect::Inject`] is made only by the gate, which
 //! cannot be opened unless [`Right::Control`] is granted.
 //!
-//! `messages` takes what the Helper says, `rights` requests and ends rights, `phases` changes the phase,
-//! `displays` tells what the picture shows, `remember` makes the two contacts of each other.
+//! `messages` takes what the Helper says, `reach` follows the paths to them and what happens while there is
+//! none, `rights` requests and ends rights, `phases` changes the phase, `displays` tells what the
+//! picture shows, `remember` makes the two contacts of each other.
 
 mod displays;
 mod messages;
 mod phases;
+mod reach;
 mod remember;
 mod rights;
 
 use protocol::peer::{EndReason, Phase, ToViewer};
 use protocol::sealed::Introduction;
-use protocol::signal::{Body64, ClaimId, ToSignal};
+use protocol::signal::{Body64, ToSignal};
 use protocol::time::{Tick, earliest};
+use transport::delivery::Inbox;
 
 use crate::allowances::Allowances;
-use crate::effect::Effect;
+use crate::effect::{Effect, ReceivedNumbers};
 use crate::gate::Gate;
 use crate::identity::Identity;
 use crate::ids::{GuestId, PathId};
-use crate::path::Path;
+use crate::paths::Paths;
 use crate::question::Question;
 use crate::questions::Request;
 use crate::remembering::Remembering;
 use crate::right::Right;
 use crate::rights::Rights;
 use crate::shared::Shared;
+use reach::Reach;
 
 /// One Helper.
 #[derive(Debug)]
 pub(crate) struct Guest {
     pub(crate) id: GuestId,
     identity: Identity,
-    /// There is none before the Helper's offer. Another path may take its place while the guest lives.
-    path: Option<Path>,
+    paths: Paths,
+    reach: Reach,
+    /// The highest path that the Helper has offered.
+    last_offer: Option<u32>,
+    /// When the lane is opened.
+    lane_opens: Option<Tick>,
+    inbox: Inbox,
+    input_inbox: Inbox,
     phase: GuestPhase,
     rights: Rights,
     allowances: Allowances,
@@ -73,10 +83,16 @@ enum GuestPhase {
 impl Guest {
     pub(crate) fn new(id: GuestId, identity: Identity, now: Tick) -> Self {
         let until = now + protocol::limits::TRANSPORT_TIMEOUT;
+        let lane_opens = identity.claim.lane_opens(now + protocol::limits::LANE_OPENS_AFTER);
         Self {
             id,
             identity,
-            path: None,
+            paths: Paths::new(now),
+            reach: Reach::Never,
+            last_offer: None,
+            lane_opens,
+            inbox: Inbox::default(),
+            input_inbox: Inbox::default(),
             phase: GuestPhase::Introducing { has_said_hello: false, until },
             rights: Rights::default(),
             allowances: Allowances::new(now),
@@ -87,14 +103,9 @@ impl Guest {
         }
     }
 
-    /// The claim by which the server knows this Helper.
-    pub(crate) fn claim(&self) -> ClaimId {
-        self.identity.signaling.claim
-    }
-
-    /// The path to this Helper.
-    pub(crate) fn path(&self) -> Option<PathId> {
-        self.path.as_ref().map(|path| path.id)
+    /// All paths to this Helper.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = PathId> {
+        self.paths.ids()
     }
 
     /// The phase that the User is shown.
@@ -121,16 +132,8 @@ impl Guest {
         matches!(self.phase, GuestPhase::Controlling(_))
     }
 
-    pub(crate) fn is_up(&self) -> bool {
-        self.path.as_ref().is_some_and(Path::is_up)
-    }
-
-    fn was_up(&self) -> bool {
-        self.path.as_ref().is_some_and(Path::was_up)
-    }
-
     /// When [`Guest::on_time`] is due.
-    pub(crate) fn deadline(&self) -> Option<Tick> {
+    pub(crate) fn deadline(&self, now: Tick) -> Option<Tick> {
         let incomplete = match &self.phase {
             GuestPhase::Introducing { until, .. } if self.is_incomplete() => Some(*until),
             GuestPhase::Introducing { .. } | GuestPhase::Sharing | GuestPhase::Controlling(_) => {
@@ -138,16 +141,14 @@ impl Guest {
             }
             GuestPhase::Ended(_) => return None,
         };
-        let silence = self.identity.signaling.silence_limit();
-        let path = self.path.as_ref().and_then(|path| path.deadline(silence));
         let rest = earliest(self.remembering.deadline(), self.rights.deadline());
-        earliest(earliest(incomplete, path), rest)
+        earliest(earliest(incomplete, self.reach_deadline(now)), rest)
     }
 
     /// Whether something is missing that does not depend on the User.
     fn is_incomplete(&self) -> bool {
         matches!(self.phase, GuestPhase::Introducing { has_said_hello: false, .. })
-            || !self.was_up()
+            || !self.was_reached()
     }
 
     /// Lets time pass.
@@ -159,19 +160,10 @@ impl Guest {
         };
         if late {
             // The path is up, but no Hello came: the peer is not a viewer.
-            let reason = if self.was_up() { EndReason::Fault } else { EndReason::NoPath };
+            let reason = if self.was_reached() { EndReason::Fault } else { EndReason::NoPath };
             return self.end(shared, reason);
         }
-        let silence = self.identity.signaling.silence_limit();
-        if let Some(path) = &mut self.path {
-            if path.is_lost(silence, now) {
-                return self.end(shared, EndReason::ConnectionLost);
-            }
-            if path.turned_stale(now) {
-                // The Helper may be gone: nothing stays pressed.
-                self.release_all(shared);
-            }
-        }
+        self.follow_reach(shared, now);
         self.expire_rights(shared, now);
         self.expire_remembering(shared, now);
     }
@@ -185,24 +177,28 @@ impl Guest {
         }
     }
 
-    /// Sends on the path, if it is up.
+    /// Sends on the path in use, and on the next one if this one does not bring it.
     pub(crate) fn send(&self, shared: &mut Shared, message: ToViewer) {
-        if let Some(path) = self.path.as_ref().filter(|path| path.is_up()) {
-            shared.push(Effect::Send { guest: self.id, path: path.id, message });
-        }
+        let received = self.received();
+        shared.push(Effect::Say { guest: self.id, message, received });
+    }
+
+    /// What was received of the Helper, to acknowledge it.
+    fn received(&self) -> ReceivedNumbers {
+        ReceivedNumbers { control: self.inbox.last(), input: self.input_inbox.last() }
     }
 
     /// Sends sealed over the signal server, if it knows the claim.
     pub(crate) fn send_sealed(&mut self, shared: &mut Shared, message: &Introduction) {
-        if !self.identity.signaling.is_connected() {
+        let claim = &mut self.identity.claim;
+        if !claim.is_connected {
             return;
         }
-        let claim = Some(self.claim());
-        if let Ok(body) = self.identity.channel.seal(&message.encode())
+        if let Ok(body) = claim.channel.seal(&message.encode())
             // A body longer than the server relays is dropped; the other end times out.
             && let Some(body) = Body64::new(body)
         {
-            shared.push(Effect::Signal(ToSignal::Relay { claim, body }));
+            shared.push(Effect::Signal(ToSignal::Relay { claim: Some(claim.id), body }));
         }
     }
 

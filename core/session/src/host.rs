@@ -6,10 +6,12 @@
 //!
 //! Law: every [`Host::handle`] must be followed by draining [`Host::poll`] until `None`.
 //!
-//! `invitation` takes what the signal server says, `person` what the User does.
+//! `invitation` takes what the signal server says, `person` what the User does; `rejoin` meets a Helper
+//! again who was lost.
 
 mod invitation;
 mod person;
+mod rejoin;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -17,6 +19,7 @@ use alloc::vec::Vec;
 use protocol::code::{Secret, Slot};
 use protocol::handshake::SharerAwaitsConfirmation;
 use protocol::name::DisplayName;
+use protocol::network::Network;
 use protocol::peer::{EndReason, Phase};
 use protocol::signal::{ClaimId, Outcome, OwnerToken, ToSignal};
 use protocol::time::{Tick, earliest};
@@ -32,6 +35,7 @@ use crate::known::{Availability, Strangers};
 use crate::notice::Notice;
 use crate::options::SessionOptions;
 use crate::shared::Shared;
+use rejoin::Rejoin;
 
 /// The session machine. It admits at most [`protocol::limits::GUESTS`] Helpers.
 #[derive(Debug)]
@@ -41,6 +45,7 @@ pub struct Host<R> {
     token: OwnerToken,
     rng: R,
     invitation: Invitation,
+    rejoin: Rejoin,
     guests: Vec<Guest>,
     /// Guests who have left while the shell wrote their contact, with the name of the contact.
     left_while_kept: Vec<(GuestId, DisplayName)>,
@@ -48,6 +53,8 @@ pub struct Host<R> {
     wrong_codes: u8,
     strangers: Strangers,
     availability: Availability,
+    /// When something was handled last.
+    now: Tick,
     /// Control was shared a moment ago: until then, what is typed may still be the Helper's.
     typed_by_helper_until: Option<Tick>,
 }
@@ -82,6 +89,7 @@ struct OpenInvitation {
 struct Proving {
     invitation: OpenInvitation,
     claim: ClaimId,
+    network: Network,
     handshake: SharerAwaitsConfirmation,
     claimant: ClaimantIdentity,
     until: Tick,
@@ -100,12 +108,14 @@ impl<R: CryptoRngCore> Host<R> {
             token,
             rng,
             invitation,
+            rejoin: Rejoin::default(),
             guests: Vec::new(),
             left_while_kept: Vec::new(),
             last_guest: 0,
             wrong_codes: 0,
             strangers: Strangers::default(),
             availability: Availability::default(),
+            now,
             typed_by_helper_until: None,
         }
     }
@@ -124,7 +134,8 @@ impl<R: CryptoRngCore> Host<R> {
             Invitation::Open(open) => earliest(Some(open.expires), self.availability.due()),
             Invitation::Proving(proving) => Some(proving.until),
         };
-        let guests = self.guests.iter().filter_map(Guest::deadline).min();
+        let guests = self.guests.iter().filter_map(|guest| guest.deadline(self.now)).min();
+        let guests = earliest(guests, self.rejoin.deadline());
         let person = earliest(self.shared.questions.deadline(), self.typed_by_helper_until);
         earliest(earliest(invitation, guests), person)
     }
@@ -157,6 +168,7 @@ impl<R: CryptoRngCore> Host<R> {
         if matches!(self.invitation, Invitation::Ended(_)) {
             return self.handle_after_end(&input);
         }
+        self.now = now;
         let was_controlled = self.is_controlled();
         match input {
             Input::Signal(signal) => self.on_signal(signal, now),
@@ -175,10 +187,14 @@ impl<R: CryptoRngCore> Host<R> {
                 });
             }
             Input::ContactKept { guest, kept } => self.on_contact_kept(guest, kept),
+            Input::Unresponsive { guest } => self.with_guest(guest, |guest, shared| {
+                guest.end(shared, EndReason::ConnectionLost);
+            }),
             Input::Timeout => {}
         }
         self.on_time(now);
         self.follow_guests();
+        self.follow_rejoin(now);
         self.shared.show_question(now);
         self.follow_availability(now);
         self.follow_keyboard(was_controlled, now);
@@ -204,6 +220,12 @@ impl<R: CryptoRngCore> Host<R> {
         if kept {
             self.shared.notify(Some(id), Notice::Remembered { name, already: false });
         }
+    }
+
+    /// Whether a path is known: it was asked for, and has not been closed.
+    pub(crate) fn knows_path(&self, guest: GuestId, path: PathId) -> bool {
+        let mut guests = self.guests.iter().filter(|it| it.id == guest);
+        guests.any(|guest| guest.paths().any(|id| id == path))
     }
 
     /// Does something with a guest; nothing when there is none of this id.
@@ -290,7 +312,7 @@ impl<R: CryptoRngCore> Host<R> {
         guests.retain(|guest| {
             let has_ended = guest.end_reason().is_some();
             if has_ended {
-                close_path(guest, shared);
+                close_paths(guest, shared);
                 left_while_kept.extend(contact_in_writing(guest));
             }
             !has_ended
@@ -318,7 +340,7 @@ impl<R: CryptoRngCore> Host<R> {
         self.invitation = Invitation::Ended(reason);
         self.shared.push(Effect::Signal(ToSignal::Revoke {}));
         for guest in &self.guests {
-            close_path(guest, &mut self.shared);
+            close_paths(guest, &mut self.shared);
             self.left_while_kept.extend(contact_in_writing(guest));
         }
         self.guests.clear();
@@ -327,8 +349,8 @@ impl<R: CryptoRngCore> Host<R> {
     }
 }
 
-fn close_path(guest: &Guest, shared: &mut Shared) {
-    if let Some(path) = guest.path() {
+fn close_paths(guest: &Guest, shared: &mut Shared) {
+    for path in guest.paths() {
         shared.push(Effect::ClosePath { guest: guest.id, path });
     }
 }

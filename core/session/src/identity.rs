@@ -1,14 +1,15 @@
 //! Who a Helper is, as proven over the signal server, and the sealed channel that came of it.
 
-use core::time::Duration;
-
-use protocol::handshake::SealedChannel;
-use protocol::limits;
+use protocol::handshake::{HandshakeError, SealedChannel};
 use protocol::name::DisplayName;
+use protocol::network::Network;
+use protocol::resumption::Resumption;
 use protocol::signal::ClaimId;
 use protocol::time::Tick;
 use protocol::trust::IdentityKey;
+use rand_core::CryptoRngCore;
 
+use crate::ids::PathId;
 use crate::proof::Proof;
 
 /// How a claimant identified itself.
@@ -23,76 +24,76 @@ pub(crate) enum ClaimantIdentity {
 /// A Helper who proved who they are. It does not depend on the path to them.
 #[derive(Debug)]
 pub(crate) struct Identity {
-    pub(crate) channel: SealedChannel,
     /// The Helper's name, once it is known.
     pub(crate) name: Option<DisplayName>,
     /// How they proved who they are.
     pub(crate) proof: Proof,
     /// Their key, if they proved it.
     pub(crate) key: Option<IdentityKey>,
-    pub(crate) signaling: Signaling,
+    /// Identifies this Helper when they come back. It is that of the first handshake.
+    pub(crate) resumption: Resumption,
+    /// The channel binding of the first handshake (RFC 5056), which later ones do not change.
+    pub(crate) binding: [u8; 32],
+    pub(crate) claim: ProvenClaim,
+}
+
+/// The claim on which the Helper proved who they are: the first one, or the last resume.
+#[derive(Debug)]
+pub(crate) struct ProvenClaim {
+    /// Names it to the server.
+    pub(crate) id: ClaimId,
+    pub(crate) channel: SealedChannel,
+    /// What the server lets us use for it.
+    pub(crate) network: Network,
+    /// The counter of the resume; 0 of the first claim.
+    counter: u32,
+    /// The server knows the claim, and has not lost the Helper.
+    pub(crate) is_connected: bool,
 }
 
 impl Identity {
-    pub(crate) fn new(channel: SealedChannel, claim: ClaimId, claimant: ClaimantIdentity) -> Self {
+    pub(crate) fn new(
+        channel: SealedChannel,
+        id: ClaimId,
+        network: Network,
+        claimant: ClaimantIdentity,
+    ) -> Self {
         let (name, proof, key) = match claimant {
             ClaimantIdentity::ByCode => (None, Proof::Code, None),
             ClaimantIdentity::Known { name, key, proof } => (Some(name), proof, Some(key)),
         };
-        let signaling = Signaling { claim, is_connected: true, peer_gone: None };
-        Self { channel, name, proof, key, signaling }
+        let (resumption, binding) = (channel.resumption(), *channel.binding());
+        let claim = ProvenClaim { id, channel, network, counter: 0, is_connected: true };
+        Self { name, proof, key, resumption, binding, claim }
     }
 
     /// The Helper's name. There is no question, and so no right, without one.
     pub(crate) fn name(&self) -> DisplayName {
         self.name.clone().unwrap_or_else(|| DisplayName::lossy("?").expect("? can be shown"))
     }
+
+    /// Somebody who claims to be this Helper asks to go on. Returns the answer when it is them.
+    pub(crate) fn resume(
+        &mut self,
+        id: ClaimId,
+        network: Network,
+        body: &[u8],
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<alloc::vec::Vec<u8>, HandshakeError> {
+        let (counter, channel, answer) = self.resumption.answer(self.claim.counter, body, rng)?;
+        self.claim = ProvenClaim { id, channel, network, counter, is_connected: true };
+        Ok(answer)
+    }
 }
 
-/// What the signal server knows of one Helper.
-#[derive(Debug)]
-pub(crate) struct Signaling {
-    /// Names the claim to the server.
-    pub(crate) claim: ClaimId,
-    /// The connection to the server on which the claim was made is up. On another one the server does
-    /// not know the claim.
-    is_connected: bool,
-    /// When the server said that it lost the Helper.
-    peer_gone: Option<Tick>,
-}
-
-impl Signaling {
-    pub(crate) fn disconnected(&mut self) {
-        self.is_connected = false;
+impl ProvenClaim {
+    /// The lane of this claim.
+    pub(crate) fn lane(&self) -> PathId {
+        PathId::lane(self.counter)
     }
 
-    /// Whether sealed messages can go over the server.
-    pub(crate) fn is_connected(&self) -> bool {
-        self.is_connected
-    }
-
-    pub(crate) fn peer_gone(&mut self, now: Tick) {
-        self.peer_gone = Some(now);
-    }
-
-    /// Whether the server said that the Helper left it.
-    pub(crate) fn is_peer_gone(&self) -> bool {
-        self.peer_gone.is_some()
-    }
-
-    /// The Helper is heard on a path: when that is long enough after the server's word, only their
-    /// connection to the server broke.
-    pub(crate) fn heard_on_path(&mut self, now: Tick) {
-        if self.peer_gone.is_some_and(|since| now >= since + limits::HEARTBEAT_GONE) {
-            self.peer_gone = None;
-        }
-    }
-
-    /// How much silence on the path means that the Helper is lost.
-    pub(crate) fn silence_limit(&self) -> Duration {
-        match self.peer_gone {
-            None => limits::HEARTBEAT_LOST,
-            Some(_) => limits::HEARTBEAT_GONE,
-        }
+    /// When its lane is opened; `None` when the server has none.
+    pub(crate) fn lane_opens(&self, at: Tick) -> Option<Tick> {
+        self.network.lane.as_ref().map(|_| at)
     }
 }

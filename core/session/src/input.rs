@@ -61,6 +61,11 @@ pub enum Input {
         /// Whether the contact is kept.
         kept: bool,
     },
+    /// A Helper has acknowledged nothing of all that was sent to them.
+    Unresponsive {
+        /// Who.
+        guest: GuestId,
+    },
     /// The [`crate::Host::deadline`] passed.
     Timeout,
 }

@@ -41,7 +41,8 @@ mod guest;
 mod identity;
 mod ids;
 mod options;
-mod path;
+mod outgoing;
+mod paths;
 mod proof;
 mod questions;
 mod recognition;
@@ -50,7 +51,7 @@ mod rights;
 mod shared;
 
 pub use driver::{Driver, Outcome};
-pub use effect::{Effect, LogAnswer};
+pub use effect::{Effect, LogAnswer, ReceivedNumbers};
 pub use event::{Event, Origin};
 pub use host::Host;
 pub use ids::{GuestId, PathId};

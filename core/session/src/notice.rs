@@ -99,6 +99,18 @@ pub enum Notice {
         /// Attempts until the invitation is burnt.
         attempts_left: u8,
     },
+    /// The Helper cannot be reached. They keep their rights, and nothing that they held is held any more.
+    Reconnecting {
+        /// Who.
+        helper: DisplayName,
+        /// How long it is tried from now.
+        lasts: Duration,
+    },
+    /// The Helper is back.
+    Reconnected {
+        /// Who.
+        helper: DisplayName,
+    },
     /// The server does not open an invitation now.
     ServerRefused(Refusal),
     /// The Helper's copy of the session log is another one.

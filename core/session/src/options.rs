@@ -20,6 +20,8 @@ pub struct SessionOptions {
     pub secret: Option<Secret>,
     /// The oldest protocol that a Helper may speak, when the policy asks for more than this build.
     pub oldest_version: u16,
+    /// How long a Helper who cannot be reached any more is waited for.
+    pub reconnect_for: core::time::Duration,
     /// Who may come without a code. When it is there, a code admits no Helper.
     pub known_helpers: Option<KnownHelpers>,
     /// The id of the first question; see [`crate::Driver::next_question`].

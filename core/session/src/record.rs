@@ -15,6 +15,10 @@ use crate::effect::{Effect, LogAnswer};
 use crate::notice::Notice;
 use crate::right::{Right, RightEvent, RightRefusal};
 
+/// Addresses that are written in one session. A Helper can take another one as often as they like; a
+/// traveller has a few.
+const ADDRESSES: u32 = 32;
+
 /// A moment of the shell's wall clock.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
@@ -49,6 +53,10 @@ pub struct Recorder {
     key: Option<PublicKey>,
     /// Entries that wait until they may be sent to the Helper's copy.
     waiting: Vec<ToViewer>,
+    /// The address that was written last.
+    address: Option<String>,
+    /// How many were written.
+    addresses: u32,
     connected: bool,
     established: bool,
     asked: bool,
@@ -81,6 +89,8 @@ impl Recorder {
             copy: HelperCopy::None,
             key: None,
             waiting: Vec::new(),
+            address: None,
+            addresses: 0,
             connected: false,
             established: false,
             asked: false,
@@ -97,12 +107,22 @@ impl Recorder {
         core::mem::take(&mut self.done)
     }
 
-    /// The direct connection is up, from this address if it is known.
-    pub fn connected(&mut self, address: Option<&str>, now: Moment) {
+    /// A path is up, from this address if it is known. The server's lane has none.
+    pub fn connected(&mut self, address: Option<&str>, by_lane: bool, now: Moment) {
         self.connected = true;
         // Waiting for a known Helper makes no entry; the log begins when they come.
         self.open(now);
-        self.write(EntryKind::IncomingAddress, address.unwrap_or("unknown"), now);
+        let address = match address {
+            Some(address) => address,
+            None if by_lane => "through the server",
+            None => "unknown",
+        };
+        // The same path may come back many times.
+        if self.address.as_deref() != Some(address) && self.addresses < ADDRESSES {
+            self.address = Some(address.to_owned());
+            self.addresses += 1;
+            self.write(EntryKind::IncomingAddress, address, now);
+        }
     }
 
     /// Writes down what the session is about to do.
@@ -114,7 +134,7 @@ impl Recorder {
             }
             Effect::Right { event, .. } => self.right(*event, now),
             // The last entries have to be sent before the last message.
-            Effect::Send { message: ToViewer::Bye { reason }, .. } => self.end(*reason, now),
+            Effect::Say { message: ToViewer::Bye { reason }, .. } => self.end(*reason, now),
             Effect::Notify { notice, .. } => self.notice(notice, now),
             Effect::LogAnswer { answer: LogAnswer::Key(key), .. } => {
                 self.key.get_or_insert(*key);
@@ -126,7 +146,12 @@ impl Recorder {
             Effect::Signal(_)
             | Effect::AcceptOffer { .. }
             | Effect::AddCandidate { .. }
+            | Effect::Say { .. }
+            | Effect::Acknowledged { .. }
             | Effect::Send { .. }
+            | Effect::OpenLane { .. }
+            | Effect::UsePath { .. }
+            | Effect::RestartSignal
             | Effect::Pong { .. }
             | Effect::InputHandled { .. }
             | Effect::Bandwidth(_)
@@ -202,7 +227,9 @@ impl Recorder {
             Notice::Phase { phase: Phase::Ended, reason, .. } => {
                 self.end(reason.unwrap_or(EndReason::Fault), now);
             }
+            Notice::Reconnected { .. } => self.write(EntryKind::ConnectionResumed, "", now),
             Notice::Phase { phase: Phase::WaitingForConnect, .. }
+            | Notice::Reconnecting { .. }
             | Notice::SystemPrompt { .. }
             | Notice::PromptsUnwatched
             | Notice::Rights { .. }
@@ -303,7 +330,9 @@ impl Recorder {
     fn write(&mut self, kind: EntryKind, text: &str, now: Moment) {
         let room = self.keeper.len() + LOG_RESERVE < LOG_ENTRIES
             && self.keeper.bytes() + LOG_RESERVE_BYTES < LOG_BYTES;
-        let kind = match (kind.can_be_flooded(), room) {
+        // A Helper can go and come back as often as they like.
+        let can_be_flooded = kind.can_be_flooded() || kind == EntryKind::ConnectionResumed;
+        let kind = match (can_be_flooded, room) {
             (true, false) if core::mem::replace(&mut self.full, true) => return,
             (true, false) => EntryKind::LogFull,
             (true, true) | (false, _) => kind,

@@ -6,7 +6,7 @@ use protocol::time::Tick;
 
 use crate::display::Screen;
 use crate::effect::Effect;
-use crate::ids::{GuestId, PathId};
+use crate::ids::GuestId;
 use crate::notice::Notice;
 use crate::options::SessionOptions;
 use crate::question::Question;
@@ -22,7 +22,6 @@ pub(crate) struct Shared {
     pub(crate) prompts: Prompts,
     /// The User hides the screen.
     pub(crate) is_paused: bool,
-    last_path: u32,
 }
 
 /// What the picture shows.
@@ -52,7 +51,6 @@ impl Shared {
             screen: ShownScreen::default(),
             prompts: Prompts::default(),
             is_paused: false,
-            last_path: 0,
         }
     }
 
@@ -62,11 +60,6 @@ impl Shared {
 
     pub(crate) fn notify(&mut self, guest: Option<GuestId>, notice: Notice) {
         self.push(Effect::Notify { guest, notice });
-    }
-
-    pub(crate) fn new_path(&mut self) -> PathId {
-        self.last_path += 1;
-        PathId(self.last_path)
     }
 
     /// Puts a question into the queue. Returns whether it is there now; `false` when there is no room.

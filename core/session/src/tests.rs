@@ -8,6 +8,9 @@ mod invitation;
 mod keyboard;
 mod known;
 mod pictures;
+mod properties;
+mod reconnection;
+mod rejoin;
 mod remember;
 mod rights;
 
@@ -16,10 +19,11 @@ use core::time::Duration;
 use protocol::channel::Channel;
 use protocol::code::{InvitationCode, Secret, Slot};
 use protocol::handshake::{SealedChannel, ViewerHandshake};
-use protocol::input::{Action, InputEvent};
+use protocol::input::{Action, InputEvent, numbered};
 use protocol::key::PhysicalKey;
 use protocol::limits;
-use protocol::peer::{EndReason, Phase, ToSharer, ToViewer};
+use protocol::network::Network;
+use protocol::peer::{EndReason, Envelope, Phase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, ToSignal};
 use protocol::time::Tick;
@@ -27,11 +31,11 @@ use rand_core::OsRng;
 
 use crate::gate::Injection;
 use crate::{
-    Answer, Effect, GuestId, Host, Input, Notice, PathId, PersonInput, Right, RightEvent,
-    RightRefusal, SessionOptions, SignalInput, TransportInput,
+    Answer, Effect, GuestId, Host, Input, Notice, PathId, PersonInput, ReceivedNumbers, Right,
+    RightEvent, RightRefusal, SessionOptions, SignalInput, TransportInput,
 };
 
-/// The only guest of these sessions, and the only path to them.
+/// The only guest of these sessions, and their first path.
 const GUEST: GuestId = GuestId(1);
 const PATH: PathId = PathId(1);
 
@@ -41,11 +45,52 @@ const STOP: Effect = Effect::StopPictures { guest: GUEST };
 
 /// Something happens on the path.
 fn on_path(input: TransportInput) -> Input {
-    Input::Transport { guest: GUEST, path: PATH, input }
+    on(PATH, input)
 }
 
+fn on(path: PathId, input: TransportInput) -> Input {
+    Input::Transport { guest: GUEST, path, input }
+}
+
+/// What was received is compared only where it matters.
+const RECEIVED: ReceivedNumbers = ReceivedNumbers { control: 0, input: 0 };
+
 fn send(message: ToViewer) -> Effect {
-    Effect::Send { guest: GUEST, path: PATH, message }
+    Effect::Say { guest: GUEST, message, received: RECEIVED }
+}
+
+fn pong(path: PathId, at: u64) -> Effect {
+    Effect::Pong { guest: GUEST, path, at, received: RECEIVED }
+}
+
+/// Without what was received, and without what every message acknowledges.
+fn without_received(effect: Effect) -> Option<Effect> {
+    let received = RECEIVED;
+    Some(match effect {
+        Effect::Acknowledged { .. } => return None,
+        Effect::Say { guest, message, .. } => Effect::Say { guest, message, received },
+        Effect::Pong { guest, path, at, .. } => Effect::Pong { guest, path, at, received },
+        Effect::InputHandled { guest, path, number, .. } => {
+            Effect::InputHandled { guest, path, number, received }
+        }
+        Effect::UsePath { guest, path, .. } => Effect::UsePath { guest, path, received },
+        other => other,
+    })
+}
+
+/// What the User decided, unless a test says otherwise.
+fn options() -> SessionOptions {
+    SessionOptions {
+        name: "Ada".parse().unwrap(),
+        lifetime: Duration::from_secs(60),
+        view_only: false,
+        can_inject: true,
+        secret: None,
+        oldest_version: protocol::OLDEST_VERSION,
+        reconnect_for: limits::RECONNECT_TIMEOUT,
+        known_helpers: None,
+        first_question: 1,
+    }
 }
 
 fn notify(notice: Notice) -> Effect {
@@ -68,30 +113,34 @@ struct Play {
     code: Option<InvitationCode>,
     helper: Option<SealedChannel>,
     claim: ClaimId,
+    /// What the server lets us use in the next claim.
+    network: Network,
+    /// Messages of the Helper so far: on the control channel, and on the input channel.
+    said: (u32, u32),
 }
 
 impl Play {
     fn new(change: impl FnOnce(&mut SessionOptions)) -> Self {
-        let mut options = SessionOptions {
-            name: "Ada".parse().unwrap(),
-            lifetime: Duration::from_secs(60),
-            view_only: false,
-            can_inject: true,
-            secret: None,
-            oldest_version: protocol::OLDEST_VERSION,
-            known_helpers: None,
-            first_question: 1,
-        };
+        let mut options = options();
         change(&mut options);
         let now = Tick::from_millis(1_000);
         let session = Host::new(options, OsRng, now);
-        let (effects, claim) = (Vec::new(), ClaimId(0));
-        Self { session, now, effects, code: None, helper: None, claim }
+        Self {
+            session,
+            now,
+            effects: Vec::new(),
+            code: None,
+            helper: None,
+            claim: ClaimId(0),
+            network: Network::default(),
+            said: (0, 0),
+        }
     }
 
     fn input(&mut self, input: Input) {
         self.session.handle(input, self.now);
         let effects = core::iter::from_fn(|| self.session.poll());
+        let effects = effects.filter_map(without_received);
         // Tests compare what is told; which guest it is about is checked here.
         self.effects = effects
             .map(|effect| {
@@ -147,7 +196,8 @@ impl Play {
         self.claim = ClaimId(self.claim.0 + 1);
         let (viewer, body) = ViewerHandshake::start(code, &mut OsRng);
         let body = Body64::new(body).unwrap();
-        self.server(FromSignal::Claimed { claim: self.claim, body, network: Default::default() });
+        let (claim, network) = (self.claim, self.network.clone());
+        self.server(FromSignal::Claimed { claim, body, network });
         let (viewer, confirmation) = viewer.receive(&self.relayed()).unwrap();
         self.relay(confirmation);
         let proven = self.has(&Effect::Signal(ToSignal::Verdict {
@@ -180,25 +230,78 @@ impl Play {
     }
 
     fn connect(&mut self) {
-        self.says(&Introduction::Offer { sdp: "v=0".into() });
+        self.offers(PATH);
         self.input(on_path(TransportInput::Up));
     }
 
+    fn offers(&mut self, path: PathId) {
+        self.says(&Introduction::Offer { path: path.0, sdp: "v=0".into() });
+    }
+
     fn tells(&mut self, message: &ToSharer) {
-        let (channel, bytes) = (Channel::Control, message.encode().into_bytes());
-        self.input(on_path(TransportInput::Message { channel, bytes }));
+        self.tells_on(PATH, message);
+    }
+
+    fn tells_on(&mut self, path: PathId, message: &ToSharer) {
+        self.said.0 += 1;
+        let number = if matches!(message, ToSharer::Ping { .. }) { 0 } else { self.said.0 };
+        self.repeats_on(path, number, message);
+    }
+
+    /// A message that the Helper gives this number.
+    fn repeats_on(&mut self, path: PathId, number: u32, message: &ToSharer) {
+        let bytes = encoded(number, message);
+        self.input(on(path, TransportInput::Message { channel: Channel::Control, bytes }));
+    }
+
+    fn pings_on(&mut self, path: PathId) {
+        self.tells_on(path, &ToSharer::Ping { at: 1 });
+    }
+
+    /// Time passes, and the Helper pings on these paths as a page does.
+    fn passes(&mut self, time: Duration, paths: &[PathId]) -> Vec<Effect> {
+        let (end, mut all) = (self.now + time, Vec::new());
+        while self.now < end {
+            let step = end.since(self.now).min(limits::HEARTBEAT_INTERVAL / 2);
+            self.after(step);
+            all.append(&mut self.effects);
+            for path in paths {
+                self.pings_on(*path);
+                let effects = core::mem::take(&mut self.effects).into_iter();
+                all.extend(effects.filter(|effect| !matches!(effect, Effect::Pong { .. })));
+            }
+        }
+        all
     }
 
     fn types(&mut self, key: &str, action: Action) {
+        self.types_on(PATH, key, action);
+    }
+
+    fn types_on(&mut self, path: PathId, key: &str, action: Action) {
         let key: PhysicalKey = key.parse().unwrap();
-        let bytes = InputEvent::Key { key, action }.encode();
-        let channel = Channel::Input;
-        self.input(on_path(TransportInput::Message { channel, bytes }));
+        self.acts_on(path, &InputEvent::Key { key, action }.encode());
+    }
+
+    fn acts_on(&mut self, path: PathId, event: &[u8]) {
+        self.said.1 += 1;
+        self.acts_again_on(path, self.said.1, event);
+    }
+
+    /// An event that the Helper gives this number.
+    fn acts_again_on(&mut self, path: PathId, number: u32, event: &[u8]) {
+        let (channel, bytes) = (Channel::Input, numbered(number, event));
+        self.input(on(path, TransportInput::Message { channel, bytes }));
     }
 
     /// A Helper who proved the code is connected and sees the screen.
     fn sharing(change: impl FnOnce(&mut SessionOptions)) -> Self {
-        let mut play = Self::new(change);
+        Self::sharing_in(Network::default(), change)
+    }
+
+    /// With what the server lets us use.
+    fn sharing_in(network: Network, change: impl FnOnce(&mut SessionOptions)) -> Self {
+        let mut play = Self { network, ..Self::new(change) };
         play.open();
         let code = play.code.clone().unwrap();
         assert!(play.prove(&code));
@@ -210,12 +313,16 @@ impl Play {
     }
 
     fn controlling() -> Self {
-        let mut play = Self::sharing(|_| ());
+        Self::sharing(|_| ()).in_control()
+    }
+
+    fn in_control(mut self) -> Self {
+        let play = &mut self;
         play.tells(&ToSharer::RequestControl {});
         let id = play.asked();
         play.person(PersonInput::Answer { id, answer: Answer::Allow });
         assert_eq!(play.session.phase(), Phase::ControlSharing);
-        play
+        self
     }
 
     fn has(&self, effect: &Effect) -> bool {
@@ -228,6 +335,10 @@ impl Play {
         });
         injected.collect()
     }
+}
+
+fn encoded(number: u32, message: &ToSharer) -> Vec<u8> {
+    Envelope { number, ..message.clone().unnumbered(0, 0) }.encode().into_bytes()
 }
 
 /// Another secret at the same slot.

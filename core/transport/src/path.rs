@@ -9,12 +9,26 @@ impl PathId {
     /// The path that is opened first.
     pub const FIRST: Self = Self(0);
 
+    /// The lane of the claim with this number in a session: 0 is the first claim, 1 the first resume. Both ends
+    /// count the same, so that both name it the same.
+    pub fn lane(claim: u32) -> Self {
+        Self(LANES | claim)
+    }
+
+    /// Whether it names a lane.
+    pub fn is_lane(self) -> bool {
+        self.0 & LANES != 0
+    }
+
     /// The id of the path that follows this one.
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0.wrapping_add(1))
     }
 }
+
+/// The bit that tells the ids of lanes from those of direct paths, which the viewer counts.
+const LANES: u32 = 1 << 31;
 
 /// How much an estimate changes before the encoder is given the new one: one part of so many. Each
 /// change costs the encoder a new plan, and feedback brings a slightly different estimate each time.

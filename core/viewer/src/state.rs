@@ -11,25 +11,25 @@
 //! nothing of it leaves unsealed.
 //!
 //! Each state is a module. Its `handle` returns whether it stays, which state follows, or the end; it
-//! imports only states that follow it. `session` is what a proven handshake establishes, `path` the
-//! transport under the channels.
+//! imports only states that follow it. `session` is what a proven handshake establishes, `reach` the
+//! paths to the sharer, `signaling` the sealed channel through the signal server.
 
 mod chat;
 mod connected;
 mod connecting;
 mod context;
-mod heartbeat;
 mod input;
 mod joining;
 mod negotiation;
 mod output;
 mod path;
 mod proving;
+mod reach;
 mod ready;
 mod remember;
 mod screen;
-mod sealed;
 mod session;
+mod signaling;
 mod view;
 
 use alloc::boxed::Box;
@@ -45,7 +45,8 @@ use context::{Context, Ended, Next};
 pub use input::{Input, MemoryInput, PeerMessage, PersonInput, SessionInput, SignalInput, Target};
 use joining::Joining;
 pub use output::Output;
-pub use path::{Candidate, IceServer, PathId, PathInput, PathOutput};
+pub use path::{Candidate, PathId, PathInput, PathOutput};
+pub use protocol::network::IceServer;
 use proving::Proving;
 use ready::Ready;
 pub use view::{Control, Phase, Picture, Prompt, Remembering, Step, View};
@@ -85,7 +86,7 @@ impl<R: CryptoRngCore> Viewer<R> {
     /// Advances the viewer.
     pub fn handle(&mut self, input: Input, now: Tick) {
         let cx = &mut self.cx;
-        if matches!(&input, Input::Path(path, _) if !cx.is_current(*path)) {
+        if matches!(&input, Input::Path(path, _) if !cx.is_open(*path)) {
             return;
         }
         self.state = match core::mem::replace(&mut self.state, State::Idle(Ready::default())) {
@@ -115,8 +116,8 @@ impl<R: CryptoRngCore> Viewer<R> {
             State::Ended(_) => None,
             State::Joining(joining) => Some(joining.until),
             State::Proving(proving) => Some(proving.until),
-            State::Connecting(connecting) => Some(connecting.until),
-            State::Connected(connected) => Some(connected.deadline()),
+            State::Connecting(connecting) => Some(connecting.deadline()),
+            State::Connected(connected) => connected.deadline(),
         }
     }
 
@@ -157,12 +158,13 @@ impl Ended {
             Input::Session(SessionInput::Connect { .. }) => {
                 Ready::default().handle(input, cx, now).into()
             }
-            Input::Session(SessionInput::Prepare { .. } | SessionInput::Disconnect)
+            Input::Session(SessionInput::Prepare | SessionInput::Disconnect)
             | Input::Person(_)
             | Input::Memory(_)
             | Input::Signal(_)
             | Input::Path(..)
             | Input::Peer(..)
+            | Input::Record(_)
             | Input::FrameShown(_)
             | Input::Timeout => State::Ended(self),
         }

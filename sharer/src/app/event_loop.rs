@@ -135,9 +135,9 @@ impl App {
 
     async fn on_path(&mut self, event: FromPath) -> Option<Event> {
         let (guest, path) = (self.connection.guest, event.path);
-        match self.connection.path.current_event(event)? {
+        match self.connection.paths.open_event(event)? {
             PathEvent::Transport(TransportInput::Up) => {
-                let address = self.connection.path.peer_address().await;
+                let address = self.connection.paths.peer_address(path).await;
                 Some(Event::PathUp { guest, path, address })
             }
             PathEvent::Transport(input) => Some(Event::Transport { guest, path, input }),

@@ -2,7 +2,7 @@
 
 pub(crate) mod bandwidth;
 mod event_loop;
-pub(crate) mod guest_path;
+pub(crate) mod guest_paths;
 mod people;
 mod perform;
 mod pictures;
@@ -10,18 +10,21 @@ pub(crate) mod sources;
 mod turns;
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use protocol::signal::ToSignal;
 use rand_core::OsRng;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 use crate::app::bandwidth::Bandwidth;
-use crate::app::guest_path::GuestPath;
+use crate::app::guest_paths::GuestPaths;
 use crate::app::sources::EventSources;
 use crate::clock::Clock;
 use crate::contacts::{SessionContacts, WaitsFor};
 use crate::input::control::InputControl;
 use crate::invite::Delivery;
+use crate::link::network_watch::NetworkWatch;
+use crate::link::path::PathKind;
 use crate::link::signal::ServerUrl;
 use crate::log::SessionLog;
 use crate::person::{Note, PersonHandle, StandardInput, UserError, UserNotice};
@@ -76,12 +79,27 @@ pub(crate) struct SharedDesktop {
     pub(crate) prompt_watch: Option<Box<dyn PromptWatch>>,
 }
 
-/// The path to the Helper and the link to the signal server.
+/// The paths to the Helper and the link to the signal server.
 pub(crate) struct Connection {
-    pub(crate) path: GuestPath,
-    /// The Helper at the other end of the path.
+    pub(crate) paths: GuestPaths,
+    /// Which way pictures take.
+    pub(crate) kind: Option<PathKind>,
+    /// The Helper at the other end of the paths.
     pub(crate) guest: GuestId,
     pub(crate) to_signal: mpsc::Sender<ToSignal>,
+    /// Makes the link to the signal server anew.
+    pub(crate) restart_signal: Arc<Notify>,
+    /// Watches the network of this computer, once a Helper is to be reached.
+    pub(crate) network_watch: Option<NetworkWatch>,
+}
+
+impl Connection {
+    /// From here on the link to the signal server is made anew as soon as the network changes: the old one
+    /// may be dead without having closed, and it is needed to find the Helper again.
+    pub(crate) fn watch_network(&mut self) {
+        let restart = &self.restart_signal;
+        self.network_watch.get_or_insert_with(|| NetworkWatch::start(restart.clone()));
+    }
 }
 
 /// What is kept of the session.

@@ -30,6 +30,14 @@ impl App {
                     UserNotice::Session(Notice::Waiting { helpers, available })
                 }
             },
+            Notice::Reconnecting { helper, lasts } => {
+                info!("the Helper cannot be reached");
+                UserNotice::Reconnecting { helper, lasts, until: expiry(lasts) }
+            }
+            Notice::Reconnected { helper } => {
+                info!("the Helper is back");
+                UserNotice::Reconnected { helper, path: self.connection.kind }
+            }
             notice @ (Notice::Stranger { .. }
             | Notice::Remembered { .. }
             | Notice::NotRemembered { .. }

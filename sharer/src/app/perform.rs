@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use protocol::peer::ToViewer;
+use protocol::peer::{Envelope, ToViewer};
 use tracing::{info, warn};
 
 use super::App;
@@ -23,27 +23,44 @@ impl App {
                     warn!("a message to the signal server was dropped: the link is busy");
                 }
             }
-            Effect::AcceptOffer { guest, path, sdp } => self.accept(guest, path, sdp).await,
+            Effect::RestartSignal => self.connection.restart_signal.notify_one(),
+            Effect::AcceptOffer { guest, path, sdp, ice_servers } => {
+                self.accept(guest, path, sdp, ice_servers).await;
+            }
             Effect::AddCandidate { path, candidate, mid, line, .. } => {
-                if self.connection.path.is(path) {
-                    self.connection.path.add_candidate(candidate, mid, line).await;
+                self.connection.paths.add_candidate(path, candidate, mid, line).await;
+            }
+            Effect::OpenLane { guest, path, token, secret } => {
+                self.connection.guest = guest;
+                self.connection.paths.open_lane(path, token, secret);
+            }
+            Effect::UsePath { path, .. } => {
+                let rates = self.desktop.bandwidth.rates();
+                self.connection.paths.use_path(path, rates).await;
+                self.connection.kind = self.connection.paths.kind().await;
+                if let Some(path) = self.connection.kind {
+                    self.show(UserNotice::Path { path });
                 }
             }
             Effect::Send { guest, path, message } => self.send(guest, path, &message).await,
-            Effect::Pong { guest, path, at } => {
+            Effect::Pong { guest, path, at, received } => {
                 let (media, seen) = (self.clock.micros(), self.desktop.media.seen());
-                self.send(guest, path, &ToViewer::Pong { at, media, seen }).await;
+                let message = received.envelope(ToViewer::Pong { at, media, seen });
+                self.send(guest, path, &message).await;
             }
-            Effect::InputHandled { guest, path, number } => {
+            Effect::InputHandled { guest, path, number, received } => {
                 let media = self.clock.micros();
-                self.send(guest, path, &ToViewer::InputHandled { number, media }).await;
+                let message = received.envelope(ToViewer::InputHandled { number, media });
+                self.send(guest, path, &message).await;
             }
             Effect::ClosePath { path, .. } => {
-                if self.connection.path.is(path) {
+                if self.connection.paths.is_active(path) {
                     tokio::time::sleep(LAST_MESSAGE).await;
-                    self.connection.path.close().await;
                 }
+                self.connection.paths.close(path).await;
             }
+            // The driver keeps them to itself.
+            Effect::Say { .. } | Effect::Acknowledged { .. } => {}
             Effect::PreparePictures { .. } => self.desktop.media.prepare(),
             Effect::StartPictures { .. } => {
                 self.desktop.media.start();
@@ -110,12 +127,9 @@ impl App {
         }
     }
 
-    async fn send(&mut self, guest: GuestId, path: PathId, message: &ToViewer) {
-        if !self.connection.path.is(path) {
-            return;
-        }
+    async fn send(&mut self, guest: GuestId, path: PathId, message: &Envelope<ToViewer>) {
         let text = message.encode();
-        if self.connection.path.send_control(&text).await.is_err() {
+        if self.connection.paths.send_control(path, &text).await.is_err() {
             // A Helper who reads no messages is no longer connected.
             self.own_events.push_back(Event::PathFailed { guest, path });
         }

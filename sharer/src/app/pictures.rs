@@ -1,6 +1,7 @@
 //! Events of the media thread, and the path that carries its pictures.
 
 use protocol::channel::Channel;
+use protocol::network::IceServer;
 use tracing::{debug, warn};
 
 use super::App;
@@ -23,7 +24,7 @@ impl App {
             }
             MediaEvent::Cursor(message) => {
                 let bytes = message.encode();
-                let sent = self.connection.path.send(Channel::Cursor, Message::Binary(&bytes));
+                let sent = self.connection.paths.send(Channel::Cursor, Message::Binary(&bytes));
                 if sent.await.is_err() {
                     // A newer one will follow.
                     debug!("a cursor message was dropped: the channel is full");
@@ -35,10 +36,17 @@ impl App {
         }
     }
 
-    pub(super) async fn accept(&mut self, guest: GuestId, path: PathId, offer: String) {
-        let rates = self.desktop.bandwidth.rates();
+    pub(super) async fn accept(
+        &mut self,
+        guest: GuestId,
+        path: PathId,
+        offer: String,
+        ice_servers: Vec<IceServer>,
+    ) {
         self.connection.guest = guest;
-        self.own_events.push_back(match self.connection.path.accept(path, offer, rates).await {
+        self.connection.watch_network();
+        let accepted = self.connection.paths.accept(path, offer, ice_servers).await;
+        self.own_events.push_back(match accepted {
             Ok(sdp) => Event::Transport { guest, path, input: TransportInput::Answer { sdp } },
             Err(error) => {
                 warn!(%error, "the offer was not accepted");

@@ -4,8 +4,13 @@
 //! [`path`] defines the interface of a path; its users do not depend on WebRTC. A new kind of path is a
 //! folder that implements the trait.
 
+pub mod dial;
 pub mod direct;
+pub(crate) mod network_watch;
 pub mod path;
+pub mod proxy;
+pub mod reach;
 pub mod server;
 pub mod signal;
 mod tasks;
+pub mod websocket;

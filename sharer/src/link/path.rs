@@ -11,6 +11,7 @@ pub use session::PathId;
 use session::TransportInput;
 
 use crate::clock::Clock;
+use crate::link::reach::UdpPorts;
 use crate::picture::{MediaHandle, Pictures, RateControl};
 
 /// How long a path may take to answer an offer. The session loop waits for it.
@@ -46,13 +47,35 @@ pub trait Path: Send + Sync {
     /// traced.
     async fn peer_address(&self) -> Option<String>;
 
-    /// Sends pictures from these queues, past the session loop, until [`Self::close`]. Each frame is
+    /// Which way the path takes; `None` while that is not known, or where neither fits. It may change when
+    /// the path is restarted.
+    async fn path_kind(&self) -> Option<PathKind> {
+        None
+    }
+
+    /// Sends pictures from these queues, past the session loop, until [`Self::release`]. Each frame is
     /// answered by [`MediaHandle::frame_sent`], each tile by [`MediaHandle::tile_sent`]; `rates` is
     /// given each estimate of the bandwidth.
     fn carry(&mut self, pictures: Pictures, media: MediaHandle, rates: RateControl, clock: Clock);
 
+    /// Stops sending pictures, and gives back the queues that it carried, unless they are lost. It can carry
+    /// them again.
+    async fn release(&mut self) -> Option<Pictures>;
+
     /// Closes the path, and gives back the queues that it carried, unless they are lost.
     async fn close(self: Box<Self>) -> Option<Pictures>;
+}
+
+/// Which way a path takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PathKind {
+    /// From one end to the other.
+    Direct,
+    /// Through a relay (TURN, RFC 8656), of either end.
+    Relay,
+    /// Over the signal server's lane.
+    Server,
 }
 
 /// One message on a channel.
@@ -140,6 +163,9 @@ pub enum PathError {
     /// The other end's description has no video we can send.
     #[error("expected an offer to receive H.264 video")]
     NoVideo,
+    /// Another program uses each of the ports that the User allows.
+    #[error("no UDP port of {0} is free; give a wider range with --udp-ports")]
+    NoFreePort(UdpPorts),
     /// The stack did not answer in time.
     #[error("the connection could not be prepared in time")]
     TimedOut,

@@ -1,5 +1,6 @@
 //! The WebSocket to the signal server: connects, and reconnects.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -9,21 +10,23 @@ use protocol::signal::{FromSignal, SUBPROTOCOL, ToSignal};
 use protocol::trust::RendezvousTag;
 use session::SignalInput;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpStream;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tokio_tungstenite::tungstenite::http::{HeaderValue, Uri};
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::http::Uri;
 use tracing::{debug, info};
 
+use super::dial::Dialer;
+use super::websocket::{self, Socket, WebSocketError};
 use crate::supervisor::{Part, Supervisor};
 
 /// How long one attempt to connect may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long one attempt to connect again may take: a session may wait for it.
+const RECONNECT_TIMEOUT: Duration = Duration::from_secs(4);
 
 /// The server pings every 20 s; a link on which two pings are missing is dead.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
@@ -39,8 +42,6 @@ const BACKOFF: [Duration; 5] = [
     Duration::from_secs(1),
     Duration::from_secs(3),
 ];
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// The address of a signal server: its page, and its WebSocket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,8 +81,24 @@ impl ServerUrl {
         self.page.parse()
     }
 
+    /// Whether the server is on this computer: its address is a loopback one.
+    pub fn is_on_this_computer(&self) -> bool {
+        let uri: Option<Uri> = self.page.parse().ok();
+        let address = uri.and_then(|uri| websocket::address(&uri).ok());
+        address.is_some_and(|(host, _)| host.is_loopback())
+    }
+
     fn websocket(&self) -> String {
-        format!("{}/ws", self.page.replacen("http", "ws", 1))
+        self.websocket_at("ws")
+    }
+
+    /// The URL where the server takes TURN within a WebSocket.
+    pub fn turn_websocket(&self) -> String {
+        self.websocket_at("turn")
+    }
+
+    fn websocket_at(&self, path: &str) -> String {
+        format!("{}/{path}", self.page.replacen("http", "ws", 1))
     }
 }
 
@@ -96,60 +113,105 @@ pub enum RendezvousError {
     Mute(String),
     /// No connection, or not a signal server.
     #[error("the server at {0} cannot be reached: {1}")]
-    Unreachable(String, String),
+    Unreachable(String, Box<WebSocketError>),
 }
 
-async fn connect(server: &ServerUrl) -> Result<Socket, RendezvousError> {
-    let unreachable =
-        |error: Error| RendezvousError::Unreachable(server.page.clone(), error.to_string());
-    let mut request = server.websocket().into_client_request().map_err(unreachable)?;
-    let subprotocol = HeaderValue::from_static(SUBPROTOCOL);
-    request.headers_mut().insert("Sec-WebSocket-Protocol", subprotocol);
-    let config = WebSocketConfig::default()
-        .max_message_size(Some(SIGNAL_MESSAGE_BYTES))
-        .max_frame_size(Some(SIGNAL_MESSAGE_BYTES));
-    let connecting = connect_async_with_config(request, Some(config), true);
+async fn connect(server: &ServerUrl, dialer: &Dialer) -> Result<Socket, RendezvousError> {
+    let url = server.websocket();
+    let connecting = websocket::open(dialer, &url, SUBPROTOCOL, SIGNAL_MESSAGE_BYTES);
     match timeout(CONNECT_TIMEOUT, connecting).await {
-        Ok(Ok((socket, _response))) => Ok(socket),
-        Ok(Err(error)) => Err(unreachable(error)),
+        Ok(Ok(socket)) => Ok(socket),
+        Ok(Err(error)) => Err(RendezvousError::Unreachable(server.page.clone(), Box::new(error))),
         Err(_) => Err(RendezvousError::Silent(server.page.clone())),
     }
 }
 
-/// Connects for the first time, then keeps the link up in a task until `outgoing` closes.
-pub async fn open(
-    server: ServerUrl,
-    mut outgoing: mpsc::Receiver<ToSignal>,
-    incoming: mpsc::Sender<SignalInput>,
-    supervisor: &Supervisor,
-) -> Result<JoinHandle<()>, RendezvousError> {
-    let mut socket = connect(&server).await?;
-    Ok(supervisor.spawn(Part::SignalLink, async move {
+/// A link to the signal server that is kept up.
+pub struct SignalLink {
+    /// The server.
+    pub server: ServerUrl,
+    /// Opens its connections.
+    pub dialer: Dialer,
+    /// What is sent.
+    pub outgoing: mpsc::Receiver<ToSignal>,
+    /// Where goes what is received.
+    pub incoming: mpsc::Sender<SignalInput>,
+    /// Makes the connection anew: it may be dead without having closed.
+    pub restart: Arc<Notify>,
+}
+
+impl SignalLink {
+    /// Connects for the first time, then keeps the link up in a task until `outgoing` closes.
+    pub async fn open(mut self, supervisor: &Supervisor) -> Result<JoinHandle<()>, RendezvousError> {
+        let mut socket = connect(&self.server, &self.dialer).await?;
+        Ok(supervisor.spawn(Part::SignalLink, async move {
+            loop {
+                if self.incoming.send(SignalInput::Up).await.is_err() {
+                    return;
+                }
+                let end = tokio::select! {
+                    end = exchange(
+                        &mut socket,
+                        &mut self.outgoing,
+                        &self.incoming,
+                        SIGNAL_WRITE_TIMEOUT,
+                    ) => end,
+                    () = self.restart.notified() => End::Lost,
+                };
+                if let End::Closed = end {
+                    let _ = timeout(CLOSE_TIMEOUT, socket.close(None)).await;
+                    return;
+                }
+                info!("the link to the signal server is lost");
+                if self.incoming.send(SignalInput::Down).await.is_err() {
+                    return;
+                }
+                let Some(reconnected) = self.reconnect().await else { return };
+                socket = reconnected;
+            }
+        }))
+    }
+
+    /// Tries until the server is back. Messages that were to be sent meanwhile are dropped: the session
+    /// sends again what still holds.
+    async fn reconnect(&mut self) -> Option<Socket> {
+        let mut attempt = 0;
         loop {
-            if incoming.send(SignalInput::Up).await.is_err() {
-                return;
+            let wait = BACKOFF.get(attempt).or(BACKOFF.last()).copied().unwrap_or_default();
+            attempt += 1;
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                () = self.restart.notified() => attempt = 0,
             }
-            let end = exchange(&mut socket, &mut outgoing, &incoming, SIGNAL_WRITE_TIMEOUT).await;
-            if let End::Closed = end {
-                let _ = timeout(CLOSE_TIMEOUT, socket.close(None)).await;
-                return;
+            loop {
+                match self.outgoing.try_recv() {
+                    Ok(_) => {}
+                    Err(mpsc::error::TryRecvError::Empty) => break,
+                    Err(mpsc::error::TryRecvError::Disconnected) => return None,
+                }
             }
-            info!("the link to the signal server is lost");
-            if incoming.send(SignalInput::Down).await.is_err() {
-                return;
+            let connecting = timeout(RECONNECT_TIMEOUT, connect(&self.server, &self.dialer));
+            let connected = tokio::select! {
+                connected = connecting => connected,
+                // Another network: what was begun on the old one comes to nothing.
+                () = self.restart.notified() => continue,
+            };
+            match connected {
+                Ok(Ok(socket)) => return Some(socket),
+                Ok(Err(error)) => debug!(%error, "the signal server is still away"),
+                Err(_) => debug!("the signal server is silent"),
             }
-            let Some(reconnected) = reconnect(&server, &mut outgoing).await else { return };
-            socket = reconnected;
         }
-    }))
+    }
 }
 
 /// Asks a server at which of these tags a Helper is waiting now.
 pub async fn look(
     server: &ServerUrl,
+    dialer: &Dialer,
     tags: Vec<RendezvousTag>,
 ) -> Result<Vec<RendezvousTag>, RendezvousError> {
-    let mut socket = connect(server).await?;
+    let mut socket = connect(server, dialer).await?;
     let answer = timeout(CONNECT_TIMEOUT, async {
         let question = ToSignal::QueryWatched { version: protocol::VERSION, tags };
         socket.send(Message::text(question.encode())).await.ok()?;
@@ -218,28 +280,6 @@ async fn exchange(
     }
 }
 
-/// Tries until the server is back. Messages that were to be sent meanwhile are dropped: the session
-/// sends again what still holds.
-async fn reconnect(server: &ServerUrl, outgoing: &mut mpsc::Receiver<ToSignal>) -> Option<Socket> {
-    let mut attempt = 0;
-    loop {
-        let wait = BACKOFF.get(attempt).or(BACKOFF.last()).copied().unwrap_or_default();
-        attempt += 1;
-        tokio::time::sleep(wait).await;
-        loop {
-            match outgoing.try_recv() {
-                Ok(_) => {}
-                Err(mpsc::error::TryRecvError::Empty) => break,
-                Err(mpsc::error::TryRecvError::Disconnected) => return None,
-            }
-        }
-        match connect(server).await {
-            Ok(socket) => return Some(socket),
-            Err(error) => debug!(%error, "the signal server is still away"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use tokio_tungstenite::tungstenite::protocol::Role;
@@ -251,8 +291,13 @@ mod tests {
         let url: ServerUrl = "https://help.example.org/".parse().unwrap();
         assert_eq!(url.link("7"), "https://help.example.org/#7");
         assert_eq!(url.websocket(), "wss://help.example.org/ws");
+        assert_eq!(url.turn_websocket(), "wss://help.example.org/turn");
         let url: ServerUrl = "http://127.0.0.1:7575".parse().unwrap();
         assert_eq!(url.websocket(), "ws://127.0.0.1:7575/ws");
+        assert!(url.is_on_this_computer());
+        for elsewhere in ["https://help.example.org", "http://192.0.2.1:7575"] {
+            assert!(!elsewhere.parse::<ServerUrl>().unwrap().is_on_this_computer());
+        }
         for wrong in ["", "help.example.org", "ftp://x", "https://", "https://a@b", "http://x/#7"] {
             assert_eq!(wrong.parse::<ServerUrl>(), Err(ServerUrlError), "{wrong}");
         }

@@ -19,6 +19,7 @@ use super::input::InputError;
 use super::json::Json;
 use super::notice::{Note, UserError, UserNotice};
 use super::terminal::Terminal;
+use crate::link::path::PathKind;
 use crate::platform::appearance::AppearanceEvent;
 use crate::policy::values::{Forbidden, PolicyNote};
 use crate::supervisor::Part;
@@ -150,6 +151,9 @@ fn session_notices() -> Vec<(Notice, bool)> {
         (Notice::Paused { phase, helper: name() }, false),
         // The terminal says it by the sentences about consent and control.
         (Notice::Rights { helper: name(), rights: RightSet::default() }, true),
+        // They have more to say as notices of their own.
+        (Notice::Reconnecting { helper: name(), lasts: Duration::from_secs(120) }, true),
+        (Notice::Reconnected { helper: name() }, true),
         (Notice::ControlEnded { by: Party::User }, false),
         (Notice::PromptsUnwatched, false),
         (Notice::LogDiffers, false),
@@ -173,6 +177,8 @@ fn session_notices() -> Vec<(Notice, bool)> {
             | Notice::Phase { .. }
             | Notice::Paused { .. }
             | Notice::Rights { .. }
+            | Notice::Reconnecting { .. }
+            | Notice::Reconnected { .. }
             | Notice::ControlEnded { .. }
             | Notice::PromptsUnwatched
             | Notice::LogDiffers
@@ -211,6 +217,16 @@ fn notices() -> Vec<(UserNotice, bool)> {
         (question(ID, Question::Connect), false),
         // Nothing was asked before that.
         (UserNotice::QuestionWithdrawn { id: 99 }, true),
+        (UserNotice::Path { path: PathKind::Server }, false),
+        (
+            UserNotice::Reconnecting {
+                helper: name(),
+                lasts: Duration::from_secs(120),
+                until: Utc::from_unix(120),
+            },
+            false,
+        ),
+        (UserNotice::Reconnected { helper: name(), path: Some(PathKind::Relay) }, false),
         (UserNotice::InvitationSaved { path: path() }, false),
         (UserNotice::InvitationMailed { to: "jacky@example.org".into(), by_program: true }, false),
         (UserNotice::Listening { address: "127.0.0.1:7575".into() }, false),
@@ -230,6 +246,9 @@ fn notices() -> Vec<(UserNotice, bool)> {
             | UserNotice::WaitingForContact { .. }
             | UserNotice::Question { .. }
             | UserNotice::QuestionWithdrawn { .. }
+            | UserNotice::Path { .. }
+            | UserNotice::Reconnecting { .. }
+            | UserNotice::Reconnected { .. }
             | UserNotice::InvitationSaved { .. }
             | UserNotice::InvitationMailed { .. }
             | UserNotice::Listening { .. }

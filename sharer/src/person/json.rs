@@ -11,6 +11,7 @@ use super::face::Face;
 use super::input::InputError;
 use super::notice::UserNotice;
 use super::sentences;
+use crate::link::path::PathKind;
 use crate::words;
 use appearance::Level;
 use session::bandwidth::{BandwidthRequest, MAX_KBIT};
@@ -61,6 +62,18 @@ enum Event<'a> {
         paused: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<EndReason>,
+    },
+    Path {
+        path: PathKind,
+    },
+    Reconnecting {
+        helper: &'a DisplayName,
+        until: Utc,
+    },
+    Resumed {
+        helper: &'a DisplayName,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        path: Option<PathKind>,
     },
     Ask {
         id: u32,
@@ -144,6 +157,11 @@ impl<'a> Event<'a> {
             UserNotice::WaitingForContact { helper, available } => {
                 Event::WaitingFor { helper, available: *available }
             }
+            UserNotice::Path { path } => Event::Path { path: *path },
+            UserNotice::Reconnecting { helper, until, .. } => {
+                Event::Reconnecting { helper, until: *until }
+            }
+            UserNotice::Reconnected { helper, path } => Event::Resumed { helper, path: *path },
             UserNotice::Question { id, question, helper, proof, text } => Event::Ask {
                 id: *id,
                 what: what(*question),
@@ -169,8 +187,10 @@ impl<'a> Event<'a> {
 
     fn of_session(notice: &'a Notice) -> Option<Self> {
         Some(match notice {
-            // Shown with its link, as a notice of its own.
-            Notice::Invitation { .. } => return None,
+            // Shown with more, as notices of their own.
+            Notice::Invitation { .. }
+            | Notice::Reconnecting { .. }
+            | Notice::Reconnected { .. } => return None,
             Notice::Waiting { helpers, available } => {
                 Event::WaitingForOffers { helpers, available }
             }

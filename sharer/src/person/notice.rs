@@ -9,6 +9,7 @@ use protocol::utc::Utc;
 use session::{Notice, Proof, Question};
 
 use super::input::InputError;
+use crate::link::path::PathKind;
 use crate::platform::appearance::AppearanceEvent;
 use crate::policy::values::{Forbidden, PolicyNote};
 use crate::supervisor::Part;
@@ -35,6 +36,27 @@ pub enum UserNotice {
         helper: DisplayName,
         /// Whether the contact is online.
         available: bool,
+    },
+    /// Pictures take this way from now on.
+    Path {
+        /// Which.
+        path: PathKind,
+    },
+    /// The Helper cannot be reached: [`Notice::Reconnecting`] with the time of its end.
+    Reconnecting {
+        /// Who.
+        helper: DisplayName,
+        /// How long it is tried.
+        lasts: Duration,
+        /// Until when.
+        until: Utc,
+    },
+    /// The Helper is back: [`Notice::Reconnected`] with the way that pictures take.
+    Reconnected {
+        /// Who.
+        helper: DisplayName,
+        /// Which way.
+        path: Option<PathKind>,
     },
     /// A question to the User.
     Question {
@@ -142,6 +164,8 @@ pub(super) enum StateKey {
     Log,
     Bandwidth,
     Rights,
+    Path,
+    Reach,
     Question(u32),
 }
 
@@ -157,6 +181,10 @@ impl UserNotice {
             }
             UserNotice::Session(Notice::SystemPrompt { .. }) => Some(StateKey::SystemPrompt),
             UserNotice::Session(Notice::Rights { .. }) => Some(StateKey::Rights),
+            UserNotice::Reconnecting { .. } | UserNotice::Reconnected { .. } => {
+                Some(StateKey::Reach)
+            }
+            UserNotice::Path { .. } => Some(StateKey::Path),
             UserNotice::Invitation { .. } => Some(StateKey::Invitation),
             UserNotice::Listening { .. } => Some(StateKey::Listening),
             UserNotice::LogStarted { .. } => Some(StateKey::Log),
@@ -178,6 +206,8 @@ impl UserNotice {
                 | Notice::NotAllowedByTyping
                 | Notice::Chat { .. }
                 | Notice::WrongCode { .. }
+                | Notice::Reconnecting { .. }
+                | Notice::Reconnected { .. }
                 | Notice::ServerRefused(_),
             )
             | UserNotice::InvitationSaved { .. }

@@ -50,8 +50,10 @@ impl Terminal {
     /// The sentence for a notice of the session.
     fn session(&mut self, notice: &Notice) -> String {
         match notice {
-            // Shown with its link, as a notice of its own.
-            Notice::Invitation { .. } => String::new(),
+            // Shown with more, as notices of their own.
+            Notice::Invitation { .. }
+            | Notice::Reconnecting { .. }
+            | Notice::Reconnected { .. } => String::new(),
             Notice::Waiting { helpers, available } => {
                 words::contacts::waiting_for_offers(helpers, available)
             }
@@ -133,6 +135,9 @@ impl Face for Terminal {
                 let was_open = self.question.take_if(|asked| asked.id == *id).is_some();
                 if was_open { words::WITHDRAWN.to_owned() } else { String::new() }
             }
+            UserNotice::Path { path } => words::path(*path).to_owned(),
+            UserNotice::Reconnecting { helper, lasts, .. } => words::reconnecting(helper, *lasts),
+            UserNotice::Reconnected { helper, .. } => words::reconnected(helper),
             UserNotice::InvitationSaved { path } => words::saved(path),
             UserNotice::InvitationMailed { to, by_program } => words::mailed(to, *by_program),
             UserNotice::Listening { address } => words::listening(address),

@@ -1,16 +1,18 @@
 //! One session: opens the screen, the input, the invitation and the link to the signal server, and runs the
 //! [`App`] built of them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use protocol::limits;
 use rand_core::OsRng;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tracing::warn;
 
 use super::sessions::RunContext;
 use crate::app::bandwidth::Bandwidth;
-use crate::app::guest_path::GuestPath;
+use crate::app::guest_paths::GuestPaths;
 use crate::app::sources::{EVENTS, EventSources, SharedSources, split_media};
 use crate::app::{self, App, Connection, Invitation, Records, SharedDesktop, UserSide};
 use crate::cli::exit::Failure;
@@ -19,7 +21,7 @@ use crate::clock::Clock;
 use crate::contacts::{KnownHelpers, SessionContacts, follow_days};
 use crate::input::control::InputControl;
 use crate::invite::{Delivery, DeliveryOptions};
-use crate::link::signal;
+use crate::link::signal::SignalLink;
 use crate::log::SessionLog;
 use crate::person::{Note, UserNotice};
 use crate::picture::{MediaError, MediaEvent, MediaOptions, MediaThread};
@@ -46,7 +48,17 @@ pub(super) async fn run(
     let (delivery, from_delivery) = Delivery::prepare(delivery_options(context), &supervisor)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
     let (incoming, from_signal) = mpsc::channel(EVENTS);
-    let link = signal::open(context.server.signal.clone(), outgoing, incoming, &supervisor)
+    let (server, network) = (context.server.signal.clone(), context.options.network.options());
+    let restart_signal = Arc::new(Notify::new());
+    let link = SignalLink {
+        server: server.clone(),
+        dialer: network.dialer.clone(),
+        outgoing,
+        incoming,
+        restart: restart_signal.clone(),
+    };
+    let link = link
+        .open(&supervisor)
         .await
         .map_err(|error| Failure::NoServer(error.to_string()))?;
     let (waiting, days) = match helpers {
@@ -61,7 +73,9 @@ pub(super) async fn run(
     let (path_events, from_path) = mpsc::channel(EVENTS);
     let (records, from_contacts, from_log) = records(&context.options, &supervisor);
     let best_sampling = MediaOptions::default().encoder.sampling();
-    let path = GuestPath::new(best_sampling, pictures, desktop.media.clone(), clock, path_events);
+    let reach = (server, context.server.reach(network));
+    let media = desktop.media.clone();
+    let paths = GuestPaths::new(best_sampling, pictures, media, clock, path_events, reach);
     let mut app = App {
         driver: Driver::new(options, OsRng, clock.now()),
         clock,
@@ -73,7 +87,14 @@ pub(super) async fn run(
             delivery,
         },
         desktop,
-        connection: Connection { path, guest: GuestId(0), to_signal },
+        connection: Connection {
+            paths,
+            kind: None,
+            guest: GuestId(0),
+            to_signal,
+            restart_signal,
+            network_watch: None,
+        },
         records,
         has_failed: false,
         own_events: std::collections::VecDeque::new(),
@@ -187,6 +208,7 @@ fn session_options(
         can_inject: desktop.input.is_some(),
         secret: context.secret.clone(),
         oldest_version: context.terms.oldest_version,
+        reconnect_for: limits::RECONNECT_TIMEOUT,
         known_helpers,
         first_question: context.next_question,
     }

@@ -13,6 +13,7 @@ use super::session;
 use crate::cli::exit::{self, Failure};
 use crate::cli::options::Share;
 use crate::contacts::{KnownHelpers, WaitsFor};
+use crate::link::reach::{Loopback, NetworkOptions, Reach};
 use crate::link::server::Server;
 use crate::link::signal::ServerUrl;
 use crate::person::{InputLine, PersonHandle, StandardInput, UserError, UserNotice};
@@ -56,6 +57,17 @@ impl ServerInUse {
         let own = Server::start(options.server.listen).await?;
         let (page, signal) = (own.url.clone(), own.own_url.clone());
         Ok(Self { own: Some(own), page, signal })
+    }
+
+    /// How a direct path reaches a Helper who has come through this server.
+    pub(super) fn reach(&self, options: NetworkOptions) -> Reach {
+        let loopback = match self.own {
+            Some(_) => Loopback::Allowed,
+            None if self.signal.is_on_this_computer() => Loopback::Allowed,
+            None => Loopback::Dropped,
+        };
+        let turn_websocket = Some(self.signal.turn_websocket());
+        Reach { turn_websocket, loopback, options, ..Reach::default() }
     }
 }
 

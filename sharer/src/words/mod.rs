@@ -6,6 +6,7 @@ pub mod parts;
 pub mod policy;
 
 use std::fmt::Display;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use protocol::code::WeakSecret;
@@ -17,6 +18,7 @@ use protocol::peer::{EndReason, Party, Phase};
 use protocol::signal::Refusal;
 use protocol::utc::Utc;
 
+use crate::link::path::PathKind;
 use session::{Proof, Question};
 
 /// The question that is asked, for the User to decide about.
@@ -122,6 +124,33 @@ pub fn control_ended(by: Party) -> &'static str {
         Party::User => "You have taken control back.",
         Party::Helper => "Your helper has given control back.",
     }
+}
+
+/// The way that the picture takes.
+pub fn path(path: PathKind) -> &'static str {
+    match path {
+        PathKind::Direct => "You and your helper are connected directly.",
+        PathKind::Relay => {
+            "You and your helper are connected through a relay, which can read nothing."
+        }
+        PathKind::Server => {
+            "You and your helper are connected through the server, which can read nothing."
+        }
+    }
+}
+
+/// The Helper cannot be reached.
+pub fn reconnecting(helper: &DisplayName, lasts: Duration) -> String {
+    let lasts = policy::time(lasts);
+    format!(
+        "The connection to {helper} is interrupted. Nothing is shared while it is. It is tried again for \
+         {lasts}."
+    )
+}
+
+/// The Helper is back.
+pub fn reconnected(helper: &DisplayName) -> String {
+    format!("The connection to {helper} is back.")
 }
 
 /// The screen is hidden.

@@ -1,6 +1,7 @@
 //! What a server has to know about where it runs.
 
 use crate::address::Cidr;
+use crate::lane_budget::LaneRates;
 use crate::origin::PublicUrl;
 
 /// What a server has to know about where it stands.
@@ -10,4 +11,6 @@ pub struct ServerConfig {
     pub public_url: Option<PublicUrl>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Cidr>,
+    /// What lanes may carry.
+    pub lane_rates: LaneRates,
 }

@@ -1,7 +1,10 @@
 //! The server around the registry: one task that owns it, and what connects it to the network.
 
 mod dispatcher;
+mod lane;
+mod lanes;
 mod metrics;
+mod network;
 mod socket;
 
 mod config;
@@ -56,8 +59,10 @@ async fn run(
     let (stopper, stop) = watch::channel(false);
     let (events, inbox) = mpsc::channel(SIGNAL_EVENTS);
     let metrics = Arc::new(metrics::Metrics::default());
-    let dispatcher = dispatcher::run(inbox, stop.clone(), Arc::clone(&metrics));
-    let app = web::app(web::AppState::new(config, events, metrics, stop.clone()));
+    let lanes = lanes::Lanes::new(config.lane_rates, Arc::clone(&metrics));
+    let network = network::NetworkAccess::new(Arc::clone(&lanes), None);
+    let dispatcher = dispatcher::run(inbox, stop.clone(), network, Arc::clone(&metrics));
+    let app = web::app(web::AppState::new(config, events, lanes, metrics, stop.clone()));
     let listen = listen::run(listener, tls, app, stop);
     let both = async { tokio::join!(dispatcher, listen) };
     tokio::pin!(both);

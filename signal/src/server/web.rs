@@ -18,8 +18,9 @@ use tokio::sync::{mpsc, watch};
 
 use super::config::ServerConfig;
 use super::dispatcher::Event;
+use super::lanes::Lanes;
 use super::metrics::Metrics;
-use super::{files, socket};
+use super::{files, lane, socket};
 use crate::address::{self, Source};
 use crate::origin::{self, Authority};
 use crate::registry::ConnectionId;
@@ -32,6 +33,7 @@ pub(crate) struct Peer(pub(crate) IpAddr);
 pub(crate) struct AppState {
     config: ServerConfig,
     events: mpsc::Sender<Event>,
+    lanes: Arc<Lanes>,
     metrics: Arc<Metrics>,
     stop: watch::Receiver<bool>,
     next_connection: AtomicU64,
@@ -41,16 +43,19 @@ impl AppState {
     pub(crate) fn new(
         config: ServerConfig,
         events: mpsc::Sender<Event>,
+        lanes: Arc<Lanes>,
         metrics: Arc<Metrics>,
         stop: watch::Receiver<bool>,
     ) -> Arc<Self> {
-        Arc::new(Self { config, events, metrics, stop, next_connection: AtomicU64::new(0) })
+        let next_connection = AtomicU64::new(0);
+        Arc::new(Self { config, events, lanes, metrics, stop, next_connection })
     }
 }
 
 pub(crate) fn app(state: Arc<AppState>) -> Router {
     Router::new()
         .route("/ws", get(signal_link))
+        .route(protocol::lane::PATH, get(lane_link))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .fallback_service(get(files::serve))
@@ -64,22 +69,56 @@ async fn signal_link(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
-    let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
-    let host = host(&headers);
-    if !origin::is_allowed(origin, host.as_ref(), state.config.public_url.as_ref()) {
-        state.metrics.foreign_origin.add();
-        tracing::warn!("refused a web page of another origin");
-        let sentence = "Only the page of this server may connect to it. If this is its page, \
-            the server has to be told its address: --public-url.\n";
-        return (StatusCode::FORBIDDEN, sentence).into_response();
-    }
-    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
-    let client = address::client(peer, forwarded, &state.config.trusted_proxies);
+    let source = match state.source_of(peer, &headers) {
+        Ok(source) => source,
+        Err(refusal) => return *refusal,
+    };
     let connection = ConnectionId(state.next_connection.fetch_add(1, Ordering::Relaxed));
     let events = state.events.clone();
+    let host = host(&headers);
     socket::bounded(upgrade)
-        .on_upgrade(move |socket| socket::run(socket, connection, Source::from(client), events))
+        .on_upgrade(move |socket| socket::run(socket, connection, source, host, events))
+}
+
+async fn lane_link(
+    State(state): State<Arc<AppState>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let source = match state.source_of(peer, &headers) {
+        Ok(source) => source,
+        Err(refusal) => return *refusal,
+    };
+    if !state.lanes.is_open() {
+        return (StatusCode::NOT_FOUND, "This server has no lanes.\n").into_response();
+    }
+    let Some(admitted) = state.lanes.admit(source) else {
+        state.metrics.lanes_refused.add();
+        tracing::warn!("refused a connection of a lane: there are too many");
+        let sentence = "There are too many connections.\n";
+        return (StatusCode::SERVICE_UNAVAILABLE, sentence).into_response();
+    };
+    let stop = state.stop.clone();
+    lane::bounded(upgrade).on_upgrade(move |socket| lane::run(socket, admitted, stop))
+}
+
+impl AppState {
+    /// Where a WebSocket comes from, or the answer to a web page of another origin.
+    fn source_of(&self, peer: IpAddr, headers: &HeaderMap) -> Result<Source, Box<Response>> {
+        // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
+        let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
+        let host = host(headers);
+        if !origin::is_allowed(origin, host.as_ref(), self.config.public_url.as_ref()) {
+            self.metrics.foreign_origin.add();
+            tracing::warn!("refused a web page of another origin");
+            let sentence = "Only the page of this server may connect to it. If this is its page, \
+                the server has to be told its address: --public-url.\n";
+            return Err(Box::new((StatusCode::FORBIDDEN, sentence).into_response()));
+        }
+        let hops = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
+        Ok(Source::from(address::client(peer, hops, &self.config.trusted_proxies)))
+    }
 }
 
 async fn health(State(state): State<Arc<AppState>>) -> Response {

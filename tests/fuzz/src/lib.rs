@@ -14,15 +14,15 @@ mod messages;
 
 pub use channel::{body, handshake, known, sealed};
 pub use messages::{
-    code, cursor, exact_tile, frame_record, from_signal, input, introduction, invite_file, log,
-    name, to_sharer, to_signal, to_viewer,
+    code, cursor, exact_tile, frame_record, from_signal, input, introduction, invite_file, lane,
+    log, name, to_sharer, to_signal, to_viewer, video_frame,
 };
 
 /// A target by its name: that of its function, its program and its folders.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 16] = [
+pub const TARGETS: [Target; 18] = [
     ("body", body),
     ("code", code),
     ("cursor", cursor),
@@ -33,12 +33,14 @@ pub const TARGETS: [Target; 16] = [
     ("input", input),
     ("introduction", introduction),
     ("invite_file", invite_file),
+    ("lane", lane),
     ("log", log),
     ("name", name),
     ("sealed", sealed),
     ("to_sharer", to_sharer),
     ("to_signal", to_signal),
     ("to_viewer", to_viewer),
+    ("video_frame", video_frame),
 ];
 
 /// Bytes to text as the shells do it: text that is no UTF-8 never reaches a decoder.

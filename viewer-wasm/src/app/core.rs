@@ -108,7 +108,7 @@ impl Core {
                 let requests = self.picture.messages.receive(id, message);
                 self.perform_requests(requests);
             }
-            Event::Peer(_, channel, message) => self.give(Input::Peer(channel, message)),
+            Event::Peer(id, channel, message) => self.give(Input::Peer(id, channel, message)),
             Event::DecodesInMessages(video) => {
                 self.picture.messages.answered(video);
                 self.send_decodes();
@@ -158,8 +158,7 @@ impl Core {
 
     /// Prepares a session.
     fn prepare(&mut self) {
-        let ice_servers = Vec::new();
-        self.give(Input::Session(SessionInput::Prepare { ice_servers }));
+        self.give(Input::Session(SessionInput::Prepare));
     }
 
     /// Starts a session: everything of the last one is dropped.
@@ -169,8 +168,7 @@ impl Core {
         self.user = Say::TheUser.english().to_owned();
         self.log.begin(name.as_str());
         self.picture.begin();
-        let ice_servers = Vec::new();
-        self.give(Input::Session(SessionInput::Connect { target, name, ice_servers }));
+        self.give(Input::Session(SessionInput::Connect { target, name }));
     }
 
     /// Opens an invitation file; during a session it is ignored.

@@ -2,12 +2,12 @@
 
 use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
-use protocol::input::{Action, InputEvent, InputMark};
+use protocol::input::{Action, InputEvent, InputMark, numbered};
 use protocol::peer::ToSharer;
 use viewer::decoding;
 use viewer::log::{LogEvent, SharerEntry};
 use viewer::queue;
-use viewer::state::{Control, Input, Output, PathId, PathInput, PathOutput, Phase};
+use viewer::state::{Control, Input, Output, PathId, PathInput, PathOutput, PersonInput, Phase};
 use viewer::words::{self, Say};
 
 use super::core::Core;
@@ -25,8 +25,12 @@ impl Core {
             Output::Signal(message) => self.links.send_signal(&message),
             Output::CloseSocket => self.links.close_socket(),
             Output::Path(id, output) => self.perform_path(id, output),
-            Output::Control(message) => self.links.send_control(&message),
-            Output::Ping => self.links.send_control(&ToSharer::Ping { at: now_us() }),
+            Output::UsePath(id) => self.links.activate(id),
+            Output::Control(id, message) => self.links.send_control(id, &message),
+            Output::Ping { path, acknowledged } => {
+                let ping = ToSharer::Ping { at: now_us() };
+                self.links.send_control(path, &ping.unnumbered(acknowledged, 0));
+            }
             Output::Pong { at, media, seen } => {
                 self.picture.gauges.answered(at, media, seen);
                 self.show_age();
@@ -34,10 +38,12 @@ impl Core {
             Output::InputProcessed { number, media } => {
                 self.picture.gauges.input_processed(number, media);
             }
-            Output::SendInput { channel, event } => self.perform_input(channel, event),
+            Output::SendInput { path, channel, number, event } => {
+                self.perform_input(path, channel, number, event);
+            }
             Output::SwitchPicture(number) => {
                 let event = self.devices.pointer.switch_picture(number);
-                self.perform_input(Channel::Input, event);
+                self.give(Input::Person(PersonInput::SwitchPicture(event)));
             }
             Output::ForgetPressed => self.devices.clear(),
             Output::Cursor(message) => self.on_cursor(message),
@@ -52,7 +58,7 @@ impl Core {
                 self.widgets.page.notify(&words::notice(notice).to(&self.user));
             }
             Output::Log(event) => self.write_log(&event),
-            Output::SendLogKey => self.links.send_control(&self.log.key_message()),
+            Output::SendLogKey => self.give(Input::Record(self.log.key_message())),
             Output::SharerLog(entry) if self.deferred.defers() => self.deferred.add_entry(entry),
             Output::SharerLog(entry) => {
                 self.finish_deferred();
@@ -68,7 +74,9 @@ impl Core {
             }
             // Another path begins with a keyframe.
             PathOutput::Close => self.give_decoder(decoding::Input::Gap),
-            PathOutput::Open { .. } | PathOutput::AddCandidate(_) => {}
+            PathOutput::Open { .. }
+            | PathOutput::SetServers { .. }
+            | PathOutput::AddCandidate(_) => {}
         }
         self.links.perform(id, output, &self.picture.video);
         if !self.links.has_path() {
@@ -98,7 +106,11 @@ impl Core {
     pub(super) fn perform_requests(&mut self, requests: Vec<Request>) {
         for request in requests {
             match request {
-                Request::Keyframe => self.links.request_keyframe(),
+                Request::Keyframe => {
+                    if !self.links.request_keyframe() {
+                        self.give(Input::Record(ToSharer::RequestKeyframe {}));
+                    }
+                }
                 Request::Decodes => self.send_decodes(),
             }
         }
@@ -109,16 +121,19 @@ impl Core {
     pub(super) fn send_decodes(&mut self) {
         if let Some(messages) = self.picture.messages.decodes() {
             let rtp = decodes_h264();
-            self.links.send_control(&ToSharer::Decodes { rtp, messages });
+            self.give(Input::Record(ToSharer::Decodes { rtp, messages }));
         }
     }
 
-    fn perform_input(&mut self, channel: Channel, event: InputEvent) {
-        if self.links.send(channel, &event.encode())
-            && is_visible(event)
+    fn perform_input(&mut self, path: PathId, channel: Channel, number: u32, event: InputEvent) {
+        if channel != Channel::Input {
+            return self.links.send(path, channel, &event.encode());
+        }
+        self.links.send(path, channel, &numbered(number, &event.encode()));
+        if is_visible(event)
             && let Some(number) = self.picture.gauges.input_sent()
         {
-            self.links.send(channel, &InputMark { number }.encode());
+            self.links.send(path, channel, &numbered(0, &InputMark { number }.encode()));
         }
     }
 
@@ -156,7 +171,7 @@ impl Core {
 
     fn append_log(&mut self, entry: &SharerEntry) {
         match self.log.append(entry) {
-            Appended::Answer(answer) => self.links.send_control(&answer),
+            Appended::Answer(answer) => self.give(Input::Record(answer)),
             Appended::Differs => {
                 self.widgets.page.notify(&Say::NoteLogDiffers.to(&self.user));
             }

@@ -86,6 +86,17 @@ impl Connection {
         });
     }
 
+    /// Uses these servers, and offers once more: candidates are gathered anew.
+    pub(crate) fn set_servers(&self, ice_servers: &[IceServer], emit: &Emit) {
+        let set = call(&self.inner, "setConfiguration", &configuration(ice_servers));
+        if set.is_none() {
+            emit(Event::Path(self.id, PathInput::Failed));
+            return;
+        }
+        let _ = call(&self.inner, "restartIce", &JsValue::UNDEFINED);
+        self.offer(emit.clone());
+    }
+
     /// Sets the sharer's session description.
     pub(crate) fn set_answer(&self, sdp: &str, emit: &Emit) {
         let description = RtcSessionDescriptionInit::new(RtcSdpType::Answer);

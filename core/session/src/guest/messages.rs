@@ -2,17 +2,19 @@
 
 use protocol::OLDEST_VERSION;
 use protocol::channel::Channel;
-use protocol::input::{InputEvent, InputMark};
-use protocol::peer::{EndReason, Party, Phase, ToSharer, ToViewer};
+use protocol::input::{InputEvent, InputMark, split_number};
+use protocol::peer::{EndReason, Envelope, Party, Phase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::time::Tick;
+
+use alloc::string::String;
 
 use super::{Guest, GuestPhase};
 use crate::effect::{Effect, LogAnswer};
 use crate::ids::PathId;
 use crate::input::TransportInput;
 use crate::notice::Notice;
-use crate::path::Path;
+use crate::paths::PathKind;
 use crate::question::Question;
 use crate::questions::Request;
 use crate::right::{Right, RightEvent};
@@ -20,44 +22,47 @@ use crate::shared::Shared;
 
 impl Guest {
     /// A sealed message over the server.
-    pub(crate) fn on_sealed(&mut self, shared: &mut Shared, body: &[u8]) {
-        let opened = self.identity.channel.open(body);
+    pub(crate) fn on_sealed(&mut self, shared: &mut Shared, body: &[u8], now: Tick) {
+        let opened = self.identity.claim.channel.open(body);
         match opened.map(|plain| Introduction::decode(&plain)) {
-            Ok(Ok(message)) => self.on_introduction(shared, message),
+            Ok(Ok(message)) => self.on_introduction(shared, message, now),
             Ok(Err(_)) => self.fault(shared),
             // The server, or an attacker between the ends, changed, repeated or dropped a message.
             // A path that is up is not touched by it.
             Err(_) => {
-                if matches!(self.phase, GuestPhase::Introducing { .. }) && !self.is_up() {
+                if matches!(self.phase, GuestPhase::Introducing { .. }) && !self.was_reached() {
                     self.end(shared, EndReason::Fault);
                 }
             }
         }
     }
 
-    fn on_introduction(&mut self, shared: &mut Shared, message: Introduction) {
+    fn on_introduction(&mut self, shared: &mut Shared, message: Introduction, now: Tick) {
         match message {
             Introduction::Bye { reason } => self.end(shared, said_by_helper(reason)),
-            Introduction::Candidate { candidate, mid, line } => {
-                if let Some(path) = &mut self.path
-                    && path.takes_candidate()
-                {
-                    let (guest, path) = (self.id, path.id);
+            Introduction::Candidate { path, candidate, mid, line } => {
+                let (guest, path) = (self.id, PathId(path));
+                if !path.is_lane() && self.paths.takes_candidate(path) {
                     shared.push(Effect::AddCandidate { guest, path, candidate, mid, line });
                 }
             }
             Introduction::Hello { name, version } => self.on_hello(shared, name, version),
-            Introduction::Offer { sdp } => {
-                // One offer for each path, and today one path for each guest.
-                if self.path.is_some() {
-                    return self.fault(shared);
-                }
-                let path = shared.new_path();
-                self.path = Some(Path::new(path));
-                shared.push(Effect::AcceptOffer { guest: self.id, path, sdp });
-            }
+            Introduction::Offer { path, sdp } => self.on_offer(shared, PathId(path), sdp, now),
             Introduction::Welcome { .. } | Introduction::Answer { .. } => self.fault(shared),
         }
+    }
+
+    /// Each path has one offer, and a higher number than those before.
+    fn on_offer(&mut self, shared: &mut Shared, path: PathId, sdp: String, now: Tick) {
+        let is_new = !path.is_lane() && self.last_offer.is_none_or(|last| path.0 > last);
+        if !is_new || !self.allowances.path_offers.take(now) {
+            return self.fault(shared);
+        }
+        self.last_offer = Some(path.0);
+        self.on_news(now);
+        self.open_path(shared, path, PathKind::Direct);
+        let ice_servers = self.identity.claim.network.ice_servers.clone();
+        shared.push(Effect::AcceptOffer { guest: self.id, path, sdp, ice_servers });
     }
 
     fn on_hello(&mut self, shared: &mut Shared, name: protocol::name::DisplayName, version: u16) {
@@ -81,7 +86,7 @@ impl Guest {
         shared.push(Effect::Right { guest, event: RightEvent::Requested(Right::Look) });
     }
 
-    /// What happens on a path. What belongs to another path than the current one is dropped.
+    /// What happens on a path. What belongs to a path that was closed is dropped.
     pub(crate) fn on_transport(
         &mut self,
         shared: &mut Shared,
@@ -89,78 +94,79 @@ impl Guest {
         input: TransportInput,
         now: Tick,
     ) {
-        let Some(current) = self.path.as_mut().filter(|current| current.id == path) else { return };
+        if !self.paths.ids().any(|id| id == path) {
+            return;
+        }
         match input {
             TransportInput::Answer { sdp } => {
-                self.send_sealed(shared, &Introduction::Answer { sdp });
+                self.send_sealed(shared, &Introduction::Answer { path: path.0, sdp });
             }
             TransportInput::Candidate { candidate, mid, line } => {
-                self.send_sealed(shared, &Introduction::Candidate { candidate, mid, line });
+                let message = Introduction::Candidate { path: path.0, candidate, mid, line };
+                self.send_sealed(shared, &message);
             }
             TransportInput::Up => {
-                current.up(now);
-                let (phase, paused) = (Phase::WaitingForConnect, false);
-                self.send(shared, ToViewer::Phase { phase, paused });
-                self.share_when_ready(shared);
+                self.paths.up(path, now);
+                self.follow_reach(shared, now);
             }
-            TransportInput::Down => self.on_path_down(shared, now),
+            TransportInput::Down => self.on_path_down(shared, path, now),
             TransportInput::Message { channel, bytes } => {
-                if current.heard(now) {
-                    self.identity.signaling.heard_on_path(now);
-                }
+                self.on_heard(shared, path, now);
                 match channel {
-                    Channel::Control => self.on_control_message(shared, &bytes, now),
-                    Channel::Input | Channel::Pointer => self.on_input_event(shared, &bytes, now),
+                    Channel::Control => self.on_control(shared, path, &bytes, now),
+                    // It came on a path that is down.
+                    Channel::Input | Channel::Pointer if self.is_lost() => {}
+                    Channel::Input => self.on_numbered_input(shared, path, &bytes, now),
+                    Channel::Pointer => self.on_input_event(shared, path, &bytes, now),
                     Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video => {
-                        self.fault(shared)
+                        self.fault(shared);
                     }
                 }
             }
         }
     }
 
-    /// A page that is closed says goodbye, but the end of its path may arrive before its last message
-    /// and before what the server says. They are waited for, with pictures and control stopped.
-    fn on_path_down(&mut self, shared: &mut Shared, now: Tick) {
-        if self.identity.signaling.is_peer_gone() {
-            return self.end(shared, EndReason::HelperLeft);
-        }
-        if !self.was_up() {
-            return self.end(shared, EndReason::NoPath);
-        }
-        if let Some(path) = &mut self.path {
-            path.down(now);
-        }
-        self.end_control(shared, Party::Helper);
-        // The Helper could not be told the answer.
-        self.withdraw_control_question(shared, crate::right::RightRefusal::NoAnswer);
-        self.withdraw_remembering(shared);
-        self.follow_pictures(shared);
+    /// The Helper's page waits for the User's answer.
+    pub(super) fn announce_waiting(&self, shared: &mut Shared) {
+        let (phase, paused) = (Phase::WaitingForConnect, false);
+        self.send(shared, ToViewer::Phase { phase, paused });
     }
 
-    /// The connection to the server on which the claim was made is lost.
-    pub(crate) fn on_signal_down(&mut self) {
-        self.identity.signaling.disconnected();
-    }
-
-    /// The server lost the Helper.
-    pub(crate) fn on_peer_gone(&mut self, shared: &mut Shared, now: Tick) {
-        self.identity.signaling.peer_gone(now);
-        if !self.is_up() {
-            self.end(shared, EndReason::HelperLeft);
+    /// Each message counts once, whichever path brings it.
+    fn on_control(&mut self, shared: &mut Shared, path: PathId, bytes: &[u8], now: Tick) {
+        let envelope = core::str::from_utf8(bytes).ok().map(Envelope::<ToSharer>::decode);
+        let Some(Ok(envelope)) = envelope else { return self.fault(shared) };
+        let Envelope { number, acknowledged, message, .. } = envelope;
+        // On a path that is down the Helper can only leave. All else comes once more on the next path.
+        if self.is_lost() && !matches!(message, ToSharer::Bye { .. }) {
+            return;
+        }
+        shared.push(Effect::Acknowledged { guest: self.id, number: acknowledged });
+        if number == 0 || self.inbox.accept(number) {
+            self.on_control_message(shared, path, message, now);
         }
     }
 
-    fn on_control_message(&mut self, shared: &mut Shared, bytes: &[u8], now: Tick) {
-        let message = core::str::from_utf8(bytes).ok().map(ToSharer::decode);
-        let Some(Ok(message)) = message else { return self.fault(shared) };
+    fn on_numbered_input(&mut self, shared: &mut Shared, path: PathId, bytes: &[u8], now: Tick) {
+        let Some((number, message)) = split_number(bytes) else { return self.fault(shared) };
+        if number == 0 || self.input_inbox.accept(number) {
+            self.on_input_event(shared, path, message, now);
+        }
+    }
+
+    fn on_control_message(
+        &mut self,
+        shared: &mut Shared,
+        path: PathId,
+        message: ToSharer,
+        now: Tick,
+    ) {
         let guest = self.id;
         match message {
             ToSharer::Ping { at } => {
-                if self.allowances.pings.take(now)
-                    && let Some(path) = self.path()
-                {
-                    shared.push(Effect::Pong { guest, path, at });
+                if self.allowances.pings.take(now) {
+                    let received = self.received();
+                    shared.push(Effect::Pong { guest, path, at, received });
                 }
             }
             ToSharer::Bye { reason } => self.end(shared, said_by_helper(reason)),
@@ -189,17 +195,17 @@ impl Guest {
             ToSharer::Remember { key } => self.on_remember(shared, key),
             ToSharer::RememberProof { proof } => self.on_remember_proof(shared, &proof),
             ToSharer::RememberRefused {} => self.on_remember_refused(shared),
+            ToSharer::Away {} => self.on_away(shared, now),
             ToSharer::Unknown => {}
         }
     }
 
-    fn on_input_event(&mut self, shared: &mut Shared, bytes: &[u8], now: Tick) {
+    fn on_input_event(&mut self, shared: &mut Shared, path: PathId, bytes: &[u8], now: Tick) {
         let guest = self.id;
         if let Some(InputMark { number }) = InputMark::decode(bytes) {
-            if self.is_controlling()
-                && let Some(path) = self.path()
-            {
-                shared.push(Effect::InputHandled { guest, path, number });
+            if self.is_controlling() {
+                let received = self.received();
+                shared.push(Effect::InputHandled { guest, path, number, received });
             }
             return;
         }

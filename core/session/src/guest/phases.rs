@@ -16,7 +16,7 @@ impl Guest {
     /// Enters Sharing once the User agreed and the path is up, in whichever order.
     pub(super) fn share_when_ready(&mut self, shared: &mut Shared) {
         let is_introduced = matches!(self.phase, GuestPhase::Introducing { .. });
-        if !is_introduced || !self.holds(Right::Look) || !self.is_up() {
+        if !is_introduced || !self.holds(Right::Look) || !self.is_reached() {
             return;
         }
         self.phase = GuestPhase::Sharing;
@@ -39,9 +39,10 @@ impl Guest {
         let by = ended_by(reason);
         self.end_control(shared, by);
         // While it can still be sent.
-        if self.is_up() {
+        if self.was_reached() {
             self.send(shared, ToViewer::Bye { reason });
-        } else {
+        }
+        if !self.is_reached() {
             self.send_sealed(shared, &Introduction::Bye { reason });
         }
         self.withdraw_remembering(shared);
@@ -74,7 +75,7 @@ impl Guest {
     /// Starts or stops the pictures, as the state requires.
     pub(super) fn follow_pictures(&mut self, shared: &mut Shared) {
         let on = self.is_sharing()
-            && self.is_up()
+            && self.is_reached()
             && self.holds(Right::Look)
             && !shared.is_paused
             && !self.is_shielded(shared);

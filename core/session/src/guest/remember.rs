@@ -18,7 +18,7 @@ use crate::shared::Shared;
 impl Guest {
     /// The User would like to remember the Helper, and be remembered.
     pub(crate) fn on_remember_request(&mut self, shared: &mut Shared, now: Tick) {
-        if !self.is_sharing() || !self.is_up() {
+        if !self.is_sharing() || !self.is_reached() {
             return;
         }
         match &self.remembering.stage {
@@ -125,7 +125,7 @@ impl Guest {
 
     fn prove_to_helper(&mut self, shared: &mut Shared, candidate: Candidate, now: Tick) {
         let key = candidate.own;
-        let proof = candidate.pair.prove(Party::User, self.identity.channel.binding());
+        let proof = candidate.pair.prove(Party::User, &self.identity.binding);
         let until = now + limits::PROOF_TIMEOUT;
         self.remembering.stage = Stage::Proving { until, candidate };
         self.send(shared, ToViewer::Remember { key, proof });
@@ -142,7 +142,7 @@ impl Guest {
             return;
         };
         let Candidate { name, key, pair, is_new, .. } = candidate;
-        if !pair.verify_proof(Party::Helper, self.identity.channel.binding(), proof) {
+        if !pair.verify_proof(Party::Helper, &self.identity.binding, proof) {
             let reason = RememberRefusal::Unproven;
             self.fail_remembering(shared, reason);
             shared.notify(Some(self.id), Notice::NotRemembered { reason });

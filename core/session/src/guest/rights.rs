@@ -73,7 +73,7 @@ impl Guest {
             return;
         }
         self.push_right(shared, RightEvent::Granted { right, lasts });
-        if !self.is_up() && !shared.prompts.is_open {
+        if !self.is_reached() && !shared.prompts.is_open {
             shared.push(Effect::PreparePictures { guest: self.id });
         }
         self.share_when_ready(shared);
@@ -87,7 +87,7 @@ impl Guest {
             shared.notify(Some(self.id), Notice::PromptsUnwatched);
             return self.control_refused(shared, RightRefusal::NoInput);
         }
-        if answer.allows() && self.is_up() && matches!(self.phase, GuestPhase::Sharing) {
+        if answer.allows() && self.is_reached() && matches!(self.phase, GuestPhase::Sharing) {
             return self.grant_control(shared, prompts, now);
         }
         self.rights.refuse(Right::Control, answer == Answer::RefuseForGood);

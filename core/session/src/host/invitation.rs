@@ -4,6 +4,7 @@
 use protocol::code::InvitationCode;
 use protocol::handshake::SharerHandshake;
 use protocol::limits;
+use protocol::network::Network;
 use protocol::peer::EndReason;
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal};
@@ -14,6 +15,7 @@ use rand_core::CryptoRngCore;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::rejoin::OwnInvitation;
 use super::{Host, Invitation, OpenInvitation, Proving};
 use crate::effect::Effect;
 use crate::guest::Guest;
@@ -27,6 +29,7 @@ impl<R: CryptoRngCore> Host<R> {
     pub(super) fn on_signal(&mut self, input: SignalInput, now: Tick) {
         match input {
             SignalInput::Up => {
+                self.rejoin.link_up();
                 // When the server asked to come later, a new connection changes nothing.
                 if !matches!(self.invitation, Invitation::Opening { retry: Some(_), .. }) {
                     self.open_invitation(now);
@@ -37,6 +40,7 @@ impl<R: CryptoRngCore> Host<R> {
                 if let Invitation::Proving(proving) = &self.invitation {
                     self.invitation = Invitation::Open(proving.invitation);
                 }
+                self.rejoin.link_down();
                 self.with_guests(|guest, _| guest.on_signal_down());
             }
             SignalInput::Message(message) => self.on_signal_message(message, now),
@@ -68,6 +72,7 @@ impl<R: CryptoRngCore> Host<R> {
 
     fn on_signal_message(&mut self, message: FromSignal, now: Tick) {
         match message {
+            FromSignal::Opened { slot, .. } if self.on_rejoin_opened(slot, now) => {}
             FromSignal::Opened { slot, expires_in_s } => {
                 let granted = core::time::Duration::from_secs(expires_in_s.into());
                 let (known, wanted) = match &self.invitation {
@@ -89,9 +94,13 @@ impl<R: CryptoRngCore> Host<R> {
                     self.shared.notify(None, Notice::Invitation { code, lifetime });
                 }
             }
-            FromSignal::Claimed { claim, body, .. } => self.on_claimed(claim, &body, now),
+            FromSignal::Claimed { claim, body, network } => {
+                if !self.on_rejoin_claimed(claim, &body, &network, now) {
+                    self.on_claimed(claim, &body, network, now);
+                }
+            }
             FromSignal::Relay { body } => self.on_relay(&body, now),
-            FromSignal::PeerGone {} => self.on_peer_gone(now),
+            FromSignal::PeerGone {} => self.on_peer_gone(),
             FromSignal::Refused { reason } => self.on_refused(reason, now),
             FromSignal::Watched { tags } => self.on_watched(&tags),
             FromSignal::Waiting { .. } | FromSignal::ClaimBegun { .. } | FromSignal::Closing {} => {
@@ -104,15 +113,16 @@ impl<R: CryptoRngCore> Host<R> {
         self.guests.last().map(|guest| guest.id)
     }
 
-    fn on_peer_gone(&mut self, now: Tick) {
+    fn on_peer_gone(&mut self) {
         if let Invitation::Proving(proving) = &self.invitation {
             self.invitation = Invitation::Open(proving.invitation);
         } else if let Some(id) = self.newest_guest() {
-            self.with_guest(id, |guest, shared| guest.on_peer_gone(shared, now));
+            self.rejoin.peer_gone();
+            self.with_guest(id, |guest, shared| guest.on_peer_gone(shared));
         }
     }
 
-    fn on_claimed(&mut self, claim: ClaimId, body: &Body64, now: Tick) {
+    fn on_claimed(&mut self, claim: ClaimId, body: &Body64, network: Network, now: Tick) {
         let Invitation::Open(invitation) = self.invitation else { return };
         let body = body.as_bytes();
         let (claimant, answer) = if let Some(known) = &self.shared.options.known_helpers {
@@ -132,7 +142,7 @@ impl<R: CryptoRngCore> Host<R> {
             Ok((handshake, answer)) => {
                 self.relay(claim, answer);
                 let until = now + limits::PROOF_TIMEOUT;
-                let proving = Proving { invitation, claim, handshake, claimant, until };
+                let proving = Proving { invitation, claim, network, handshake, claimant, until };
                 self.invitation = Invitation::Proving(Box::new(proving));
             }
             Err(_) => self.verdict(claim, Outcome::Abandoned),
@@ -148,7 +158,9 @@ impl<R: CryptoRngCore> Host<R> {
             | Invitation::Ended(_)) => {
                 self.invitation = other;
                 if let Some(id) = self.newest_guest() {
-                    self.with_guest(id, |guest, shared| guest.on_sealed(shared, body.as_bytes()));
+                    self.with_guest(id, |guest, shared| {
+                        guest.on_sealed(shared, body.as_bytes(), now);
+                    });
                 }
             }
         }
@@ -156,7 +168,7 @@ impl<R: CryptoRngCore> Host<R> {
 
     /// The claimant's confirmation: it is the proof of the code, or of the key.
     fn on_confirmation(&mut self, proving: Proving, body: &Body64, now: Tick) {
-        let Proving { invitation, claim, handshake, claimant, .. } = proving;
+        let Proving { invitation, claim, network, handshake, claimant, .. } = proving;
         match handshake.confirm(body.as_bytes()) {
             Ok((channel, confirmation)) => {
                 let has_room = self.guests.len() + 1 < limits::GUESTS;
@@ -166,12 +178,15 @@ impl<R: CryptoRngCore> Host<R> {
                 let id = GuestId(self.last_guest);
                 self.relay(claim, confirmation);
                 self.verdict(claim, Outcome::Proven);
+                let (slot, token) = (invitation.slot, self.token.clone());
+                self.rejoin.claimed(OwnInvitation { slot, token });
                 let welcome = Introduction::Welcome {
                     name: self.shared.options.name.clone(),
                     version: protocol::VERSION,
                     view_only: self.shared.options.view_only,
                 };
-                let mut guest = Guest::new(id, Identity::new(channel, claim, claimant), now);
+                let identity = Identity::new(channel, claim, network, claimant);
+                let mut guest = Guest::new(id, identity, now);
                 guest.send_sealed(&mut self.shared, &welcome);
                 self.guests.push(guest);
             }
@@ -192,6 +207,9 @@ impl<R: CryptoRngCore> Host<R> {
     }
 
     fn on_refused(&mut self, reason: Refusal, now: Tick) {
+        if self.on_rejoin_refused(now) {
+            return;
+        }
         // A closed invitation needs the server no more.
         if !matches!(self.invitation, Invitation::Opening { .. } | Invitation::Open(_)) {
             return;
@@ -255,7 +273,7 @@ impl<R: CryptoRngCore> Host<R> {
         self.shared.notify(None, Notice::Waiting { helpers, available });
     }
 
-    fn relay(&mut self, claim: ClaimId, body: Vec<u8>) {
+    pub(super) fn relay(&mut self, claim: ClaimId, body: Vec<u8>) {
         // A body longer than the server relays is dropped here; the other end times out.
         if let Some(body) = Body64::new(body) {
             let claim = Some(claim);

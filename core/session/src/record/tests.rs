@@ -9,7 +9,8 @@ use protocol::log::{Agreement, LOG_FOOT, LOG_HEAD, LogCopy, compare, verify};
 use rand_core::OsRng;
 
 use super::*;
-use crate::ids::{GuestId, PathId};
+use crate::effect::ReceivedNumbers;
+use crate::ids::GuestId;
 use crate::proof::Proof;
 use crate::question::Question;
 use crate::right::GrantedFor;
@@ -17,7 +18,7 @@ use crate::right::GrantedFor;
 const GUEST: GuestId = GuestId(1);
 
 fn send(message: ToViewer) -> Effect {
-    Effect::Send { guest: GUEST, path: PathId(1), message }
+    Effect::Say { guest: GUEST, message, received: ReceivedNumbers::default() }
 }
 
 fn notify(notice: Notice) -> Effect {
@@ -118,7 +119,7 @@ impl Rig {
         self.invite();
         self.ask(Question::Connect);
         let now = self.now();
-        self.recorder.connected(Some("192.0.2.7"), now);
+        self.recorder.connected(Some("192.0.2.7"), false, now);
         let key = self.helper.public_key();
         self.hear(&key_of(key));
         assert!(self.helper_lines.is_empty(), "nothing is told before the User consents");
@@ -189,7 +190,7 @@ fn who_was_not_let_in_is_written_down_and_told_nothing() {
     rig.hear(&notify(Notice::WrongCode { attempts_left: 2 }));
     rig.ask(Question::Connect);
     let now = rig.now();
-    rig.recorder.connected(None, now);
+    rig.recorder.connected(None, false, now);
     let key = rig.helper.public_key();
     rig.hear(&key_of(key));
     rig.hear(&send(ToViewer::Bye { reason: EndReason::Declined }));
@@ -279,7 +280,7 @@ fn waiting_without_a_code_is_no_log_and_who_comes_begins_one() {
     let mut rig = Rig::new();
     rig.hear(&notify(Notice::Stranger { attempts: 2 }));
     let now = rig.now();
-    rig.recorder.connected(None, now);
+    rig.recorder.connected(None, false, now);
     rig.ask(Question::Connect);
     rig.phase(Phase::ScreenSharing, None);
     let (name, already) = ("Ann".parse().unwrap(), false);

@@ -9,16 +9,19 @@ use super::*;
 
 #[test]
 fn a_mark_is_answered_only_while_the_helper_controls() {
-    let mark = |number| {
-        let bytes = InputMark { number }.encode();
-        on_path(TransportInput::Message { channel: Channel::Input, bytes })
+    let mark = |number| InputMark { number }.encode();
+    let handled = |number| Effect::InputHandled {
+        guest: GUEST,
+        path: PATH,
+        number,
+        received: RECEIVED,
     };
     let mut play = Play::sharing(|_| ());
-    play.input(mark(1));
-    assert!(!play.has(&Effect::InputHandled { guest: GUEST, path: PATH, number: 1 }));
+    play.acts_on(PATH, &mark(1));
+    assert!(!play.has(&handled(1)));
     let mut play = Play::controlling();
-    play.input(mark(2));
-    assert!(play.has(&Effect::InputHandled { guest: GUEST, path: PATH, number: 2 }));
+    play.acts_on(PATH, &mark(2));
+    assert!(play.has(&handled(2)));
     assert_eq!(play.injected(), [], "it does nothing");
 }
 
@@ -39,7 +42,7 @@ fn input_before_and_after_control_is_dropped() {
 type Way = fn(&mut Play);
 
 #[test]
-fn leaving_control_in_any_way_releases_held_keys() {
+fn leaving_control_or_being_lost_in_any_way_releases_held_keys() {
     let key: PhysicalKey = "KeyA".parse().unwrap();
     let release = [Injection::Key(key, Action::Release)];
     let ways: [(&str, Way); 9] = [

@@ -15,6 +15,11 @@ struct Rig {
     driver: Driver<OsRng>,
     now: Tick,
     effects: Vec<Effect>,
+    sealed: Option<SealedChannel>,
+    /// Messages of the Helper so far.
+    said: u32,
+    /// The number that the Helper acknowledges.
+    read: u32,
 }
 
 impl Rig {
@@ -58,25 +63,47 @@ impl Rig {
     }
 
     fn tells(&mut self, message: &ToSharer) {
-        let (channel, bytes) = (Channel::Control, message.encode().into_bytes());
-        let input = TransportInput::Message { channel, bytes };
-        self.event(Event::Transport { guest: GUEST, path: PATH, input });
+        self.tells_on(PATH, message);
+    }
+
+    fn tells_on(&mut self, path: PathId, message: &ToSharer) {
+        self.said += 1;
+        let number = if matches!(message, ToSharer::Ping { .. }) { 0 } else { self.said };
+        let envelope = Envelope { number, ..message.clone().unnumbered(self.read, 0) };
+        let (channel, bytes) = (Channel::Control, envelope.encode().into_bytes());
+        self.event(Event::Transport {
+            guest: GUEST,
+            path,
+            input: TransportInput::Message { channel, bytes },
+        });
+    }
+
+    fn offers(&mut self, path: PathId) {
+        let offer = Introduction::Offer { path: path.0, sdp: "v=0".into() };
+        let body = self.sealed.as_mut().unwrap().seal(&offer.encode()).unwrap();
+        self.relay(body);
+    }
+
+    fn on(&mut self, path: PathId, input: TransportInput) {
+        self.event(Event::Transport { guest: GUEST, path, input });
+    }
+
+    /// What was sent on a path, with its numbers.
+    fn sent_on(&self, path: PathId) -> Vec<(u32, &ToViewer)> {
+        let sent = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Send { path: on, message, .. } if *on == path => {
+                Some((message.number, &message.message))
+            }
+            _ => None,
+        });
+        sent.collect()
     }
 
     /// The invitation is open.
     fn open() -> (Self, InvitationCode) {
-        let options = SessionOptions {
-            name: "Ada".parse().unwrap(),
-            lifetime: Duration::from_secs(60),
-            view_only: false,
-            can_inject: true,
-            secret: None,
-            oldest_version: protocol::OLDEST_VERSION,
-            known_helpers: None,
-            first_question: 1,
-        };
         let now = Tick::from_millis(1_000);
-        let mut rig = Self { driver: Driver::new(options, OsRng, now), now, effects: Vec::new() };
+        let driver = Driver::new(options(), OsRng, now);
+        let mut rig = Self { driver, now, effects: Vec::new(), sealed: None, said: 0, read: 0 };
         rig.event(Event::Signal(SignalInput::Up));
         rig.server(FromSignal::Opened { slot: "7".parse().unwrap(), expires_in_s: 60 });
         let mut effects = rig.effects.iter();
@@ -106,10 +133,11 @@ impl Rig {
         let hello = Introduction::Hello { name, version };
         rig.relay(sealed.seal(&hello.encode()).unwrap());
         let id = rig.asked();
-        let offer = Introduction::Offer { sdp: "v=0".into() };
-        rig.relay(sealed.seal(&offer.encode()).unwrap());
-        let sdp = "v=0".into();
-        assert_eq!(rig.effects, [Effect::AcceptOffer { guest: GUEST, path: PATH, sdp }]);
+        rig.sealed = Some(sealed);
+        rig.offers(PATH);
+        let (sdp, ice_servers) = ("v=0".into(), Vec::new());
+        let accept = Effect::AcceptOffer { guest: GUEST, path: PATH, sdp, ice_servers };
+        assert_eq!(rig.effects, [accept]);
         (rig, id)
     }
 
@@ -156,7 +184,8 @@ fn the_address_is_logged_before_anything_else_that_comes_of_a_path() {
         panic!("expected the address, got {:?}", rig.effects)
     };
     assert!(lines.contains("192.0.2.7"), "{lines}");
-    assert!(matches!(rig.effects.get(1), Some(Effect::Send { .. })), "{:?}", rig.effects);
+    assert!(matches!(rig.effects.get(1), Some(Effect::UsePath { .. })), "{:?}", rig.effects);
+    assert!(matches!(rig.effects.get(2), Some(Effect::Send { .. })), "{:?}", rig.effects);
 }
 
 #[test]
@@ -164,7 +193,7 @@ fn what_cannot_be_sent_means_that_the_path_is_down() {
     let mut rig = Rig::sharing();
     rig.event(Event::PathFailed { guest: GUEST, path: PATH });
     assert!(rig.effects.contains(&STOP));
-    rig.now = rig.now + limits::BYE_TIMEOUT;
+    rig.now = rig.now + limits::RECONNECT_TIMEOUT;
     rig.event(Event::Timeout);
     let reason = EndReason::ConnectionLost;
     assert_eq!(rig.driver.outcome(), Some(Outcome { reason, helped: false, stop: false }));
@@ -262,14 +291,17 @@ fn the_log_is_sent_on_the_path_and_its_last_entries_before_the_last_message() {
     let key = LogWriter::new(&mut OsRng).public_key();
     rig.tells(&ToSharer::LogKey { key });
     let is_entry = |effect: &Effect| {
-        matches!(effect, Effect::Send { guest: GUEST, path: PATH, message: ToViewer::Log { .. } })
+        matches!(effect, Effect::Send { guest: GUEST, path: PATH, message }
+            if matches!(message.message, ToViewer::Log { .. }) && message.number > 0)
     };
     assert!(rig.effects.iter().any(is_entry), "{:?}", rig.effects);
     assert!(!rig.effects.iter().any(|effect| matches!(effect, Effect::LogAnswer { .. })));
     rig.person(PersonInput::Disconnect);
     let last_entry = rig.effects.iter().rposition(is_entry);
-    let is_bye =
-        |effect: &Effect| matches!(effect, Effect::Send { message: ToViewer::Bye { .. }, .. });
+    let is_bye = |effect: &Effect| {
+        matches!(effect, Effect::Send { message, .. }
+            if matches!(message.message, ToViewer::Bye { .. }))
+    };
     let bye = rig.effects.iter().position(is_bye);
     assert!(last_entry.is_some() && last_entry < bye, "{:?}", rig.effects);
 }

@@ -126,16 +126,10 @@ fn a_server_that_wants_fewer_requests_gets_fewer() {
 fn a_helper_who_lost_only_the_server_is_trusted_like_before() {
     let mut play = Play::sharing(|_| ());
     play.server(FromSignal::PeerGone {});
-    for _ in 0..6 {
-        play.after(Duration::from_millis(500));
-        play.tells(&ToSharer::Ping { at: 1 });
-    }
-    play.after(limits::HEARTBEAT_GONE);
-    assert_eq!(play.session.end_reason(), None);
-    let mut play = Play::sharing(|_| ());
-    play.server(FromSignal::PeerGone {});
-    play.after(limits::HEARTBEAT_GONE);
-    assert_eq!(play.session.end_reason(), Some(EndReason::ConnectionLost));
+    let effects = play.passes(Duration::from_secs(3), &[PATH]);
+    assert!(!effects.contains(&STOP));
+    play.tells(&ToSharer::RequestControl {});
+    play.asked();
 }
 
 #[test]
@@ -156,28 +150,36 @@ fn a_server_that_comes_back_gets_the_same_invitation() {
 }
 
 #[test]
-fn a_closed_page_is_a_helper_who_left_whichever_news_comes_first() {
+fn a_helper_who_says_bye_has_left_whichever_news_comes_first() {
+    let bye = ToSharer::Bye { reason: EndReason::HelperLeft };
     let mut play = Play::sharing(|_| ());
-    play.server(FromSignal::PeerGone {});
-    assert_eq!(play.session.end_reason(), None, "what is direct needs no server");
     play.input(on_path(TransportInput::Down));
+    play.tells(&bye);
     assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
 
     let mut play = Play::sharing(|_| ());
     play.input(on_path(TransportInput::Down));
-    assert!(play.has(&STOP));
-    play.server(FromSignal::PeerGone {});
+    play.says(&Introduction::Bye { reason: EndReason::HelperLeft });
     assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+}
 
-    let mut play = Play::sharing(|_| ());
-    play.input(on_path(TransportInput::Down));
-    play.tells(&ToSharer::Bye { reason: EndReason::HelperLeft });
-    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
-
-    let mut play = Play::sharing(|_| ());
-    play.input(on_path(TransportInput::Down));
-    play.after(limits::BYE_TIMEOUT);
-    assert_eq!(play.session.end_reason(), Some(EndReason::ConnectionLost));
+#[test]
+fn a_helper_who_vanishes_at_once_from_the_path_and_the_server_is_waited_for() {
+    for path_first in [true, false] {
+        let mut play = Play::sharing(|_| ());
+        let mut news = [on_path(TransportInput::Down), {
+            Input::Signal(SignalInput::Message(FromSignal::PeerGone {}))
+        }];
+        if !path_first {
+            news.reverse();
+        }
+        for news in news {
+            play.input(news);
+            assert_eq!(play.session.end_reason(), None, "they may be back on another network");
+        }
+        play.after(limits::RECONNECT_TIMEOUT);
+        assert_eq!(play.session.end_reason(), Some(EndReason::ConnectionLost));
+    }
 }
 
 #[test]
@@ -187,9 +189,9 @@ fn a_direct_session_outlives_the_server() {
     for _ in 0..60 {
         play.after(Duration::from_secs(1));
         play.tells(&ToSharer::Ping { at: 7 });
-        assert!(play.has(&Effect::Pong { guest: GUEST, path: PATH, at: 7 }));
+        assert!(play.has(&pong(PATH, 7)));
     }
     assert_eq!(play.session.end_reason(), None);
     play.input(Input::Signal(SignalInput::Up));
-    assert_eq!(play.effects, [], "a proven session has nothing to open");
+    assert!(!play.has(&STOP), "it only waits for the Helper there; see `rejoin`");
 }

@@ -70,7 +70,8 @@ impl Play {
         let credential = pair(key).credential(Day::of(NOON));
         let (viewer, body) = ViewerHandshake::start_known(&credential, &mut OsRng);
         let body = Body64::new(body).unwrap();
-        self.server(FromSignal::Claimed { claim: self.claim, body, network: Default::default() });
+        let (claim, network) = (self.claim, self.network.clone());
+        self.server(FromSignal::Claimed { claim, body, network });
         if self.is_turned_away() {
             return false;
         }

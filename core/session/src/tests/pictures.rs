@@ -26,7 +26,7 @@ fn a_picture_is_made_ready_only_after_the_user_agreed() {
     let code = play.code.clone().unwrap();
     assert!(play.prove(&code));
     let id = play.hello();
-    play.says(&Introduction::Offer { sdp: "v=0".into() });
+    play.offers(PATH);
     assert!(!play.has(&PREPARE));
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     assert!(play.has(&PREPARE), "the connection may take its time");
@@ -116,8 +116,7 @@ fn no_click_meant_for_one_display_lands_on_another() {
     let mut play = Play::controlling();
     let point = protocol::geometry::Point { x: 1, y: 1 };
     let event = |play: &mut Play, event: InputEvent| {
-        let bytes = event.encode();
-        play.input(on_path(TransportInput::Message { channel: Channel::Input, bytes }));
+        play.acts_on(PATH, &event.encode());
         play.effects.iter().filter(|effect| matches!(effect, Effect::Inject { .. })).count()
     };
     let click = |seq| InputEvent::Button {

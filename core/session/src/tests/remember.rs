@@ -45,7 +45,7 @@ impl Play {
 
     fn is_proven_to_helper(&self) -> bool {
         self.effects.iter().any(|effect| {
-            let Effect::Send { message: ToViewer::Remember { key, proof }, .. } = effect else {
+            let Effect::Say { message: ToViewer::Remember { key, proof }, .. } = effect else {
                 return false;
             };
             *key == USER && pair(&JACKY).verify_proof(Party::User, &self.binding(), proof)

@@ -9,19 +9,21 @@ use protocol::cursor::CursorMessage;
 use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
 use protocol::input::InputEvent;
 use protocol::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES};
-use protocol::peer::{EndReason, Party, Phase as WirePhase, ToSharer, ToViewer};
+use protocol::peer::{EndReason, Envelope, Party, Phase as WirePhase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
-use protocol::time::Tick;
+use protocol::time::{Tick, earliest};
+use rand_core::CryptoRngCore;
+use transport::delivery::OutboxFull;
 
 use super::chat::ChatWindow;
 use super::context::{Context, Next, TooManyFaults, Unexpected};
-use super::heartbeat::{Heartbeat, Silence};
 use super::input::{Input, MemoryInput, PeerMessage, PersonInput, SessionInput, SignalInput};
-use super::negotiation::Negotiation;
 use super::output::Output;
-use super::path::PathInput;
+use super::path::{PathId, PathInput};
+use super::reach::{Reach, Silence};
 use super::screen::Screen;
 use super::session::{Session, SignalResult};
+use super::signaling::Received;
 use super::view::{Control, Phase, Picture, Step, View};
 use crate::contact::Kind;
 use crate::log::{LogEvent, SharerEntry};
@@ -31,8 +33,7 @@ use crate::outcome::{Ending, Notice};
 #[derive(Debug)]
 pub(super) struct Connected {
     session: Session,
-    /// The path that carries the channels.
-    path: Negotiation,
+    reach: Reach,
     phase: Phase,
     is_paused: bool,
     /// The User answers a system prompt.
@@ -42,7 +43,6 @@ pub(super) struct Connected {
     /// The User has let the Helper in.
     is_admitted: bool,
     screen: Screen,
-    heartbeat: Heartbeat,
     chat: ChatWindow,
 }
 
@@ -55,6 +55,15 @@ enum Flow {
     Leave(EndReason),
 }
 
+impl From<Result<(), OutboxFull>> for Flow {
+    fn from(result: Result<(), OutboxFull>) -> Self {
+        match result {
+            Ok(()) => Flow::Continue,
+            Err(OutboxFull) => Flow::Leave(EndReason::ConnectionLost),
+        }
+    }
+}
+
 impl From<Result<(), TooManyFaults>> for Flow {
     fn from(result: Result<(), TooManyFaults>) -> Self {
         match result {
@@ -65,23 +74,22 @@ impl From<Result<(), TooManyFaults>> for Flow {
 }
 
 impl Connected {
-    pub(super) fn new(session: Session, path: Negotiation, now: Tick) -> Self {
+    pub(super) fn new(session: Session, reach: Reach, now: Tick) -> Self {
         Self {
             session,
-            path,
+            reach,
             phase: Phase::WaitingForConnect,
             is_paused: false,
             has_prompt: false,
             is_control_requested: false,
             is_admitted: false,
             screen: Screen::default(),
-            heartbeat: Heartbeat::new(now),
             chat: ChatWindow::new(now),
         }
     }
 
-    pub(super) fn deadline(&self) -> Tick {
-        self.heartbeat.deadline(self.session.signal.is_open())
+    pub(super) fn deadline(&self) -> Option<Tick> {
+        earliest(self.session.signal.deadline(), self.reach.deadline())
     }
 
     pub(super) fn view(&self) -> View {
@@ -99,7 +107,7 @@ impl Connected {
             is_known: session.identity.is_some(),
             remember: session.remember.view(self.is_admitted && session.user.is_some()),
             prompt: session.remember.prompt(),
-            reconnecting: None,
+            reconnecting_until: self.reach.until(),
         }
     }
 
@@ -110,7 +118,7 @@ impl Connected {
     fn picture(&self) -> Picture {
         if !self.is_shared() {
             Picture::Hidden
-        } else if self.heartbeat.is_stale() {
+        } else if self.reach.is_stale() {
             Picture::Interrupted
         } else if self.is_paused {
             Picture::Paused
@@ -135,30 +143,37 @@ impl Connected {
         }
     }
 
-    pub(super) fn handle<R>(
+    pub(super) fn handle<R: CryptoRngCore>(
         mut self: Box<Self>,
         input: Input,
         cx: &mut Context<R>,
         now: Tick,
     ) -> Next<Box<Self>, Infallible> {
-        let flow = match input {
-            Input::Peer(channel, message) => self.on_message(channel, message, cx, now),
+        let mut flow = match input {
+            Input::Peer(path, channel, message) => self.on_message(path, channel, message, cx, now),
+            Input::Record(message) => self.say(message, cx),
             Input::Person(input) => self.on_person(input, cx),
             Input::FrameShown(frame) => self.on_frame_shown(frame, cx),
             Input::Memory(input) => self.on_memory(input, cx),
-            Input::Signal(input) => self.on_signal(input, cx),
-            Input::Path(_, input) => self.on_path(input, cx),
+            Input::Signal(input) => self.on_signal(input, cx, now),
+            Input::Path(path, input) => self.on_path(path, input, cx, now),
             Input::Session(SessionInput::Disconnect) => Flow::Leave(EndReason::HelperLeft),
             Input::Timeout => self.on_timeout(cx, now),
             Input::Session(
-                SessionInput::Prepare { .. } | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
             ) => Flow::Continue,
         };
+        for message in cx.take_said() {
+            if self.reach.say(message, cx).is_err() {
+                flow = Flow::Leave(EndReason::ConnectionLost);
+            }
+        }
         match flow {
             Flow::Continue => Next::Stay(self),
             Flow::End(reason) => self.end(reason, cx),
             Flow::Leave(reason) => {
-                cx.push(Output::Control(ToSharer::Bye { reason }));
+                // It ends in any case.
+                let _ = self.reach.say(ToSharer::Bye { reason }, cx);
                 // Twice, on the channel and through the server: a page that closes may lose either.
                 self.session.signal.send(&Introduction::Bye { reason }, cx);
                 self.end(reason, cx)
@@ -175,62 +190,90 @@ impl Connected {
         cx.end(Ending::Session(reason), self.session.peer())
     }
 
-    fn on_timeout<R>(&mut self, cx: &mut Context<R>, now: Tick) -> Flow {
-        if self.heartbeat.ping(now) {
-            cx.push(Output::Ping);
-        }
-        match self.heartbeat.silence(self.session.signal.is_open(), now) {
+    fn on_timeout<R: CryptoRngCore>(&mut self, cx: &mut Context<R>, now: Tick) -> Flow {
+        let is_spare = self.reach.is_reached(now);
+        self.session.signal.on_time(is_spare, cx, now);
+        let silence = self.reach.on_time(&mut self.session.signal, cx, now);
+        self.session.send_ready(&mut self.reach.direct, cx);
+        match silence {
             Silence::None => Flow::Continue,
             Silence::Stale => {
                 if self.phase == Phase::ControlSharing {
                     cx.push(Output::ForgetPressed);
-                    send_input(InputEvent::ReleaseAll, cx);
+                    return self.send_input(InputEvent::ReleaseAll, cx);
                 }
                 Flow::Continue
             }
-            Silence::Lost => self.lose_path(),
+            Silence::Lost => Flow::End(EndReason::ConnectionLost),
         }
     }
 
-    /// The path is lost. There is no other one to continue on, so the session ends.
-    fn lose_path(&self) -> Flow {
-        Flow::End(EndReason::ConnectionLost)
-    }
-
-    fn on_path<R>(&mut self, input: PathInput, cx: &mut Context<R>) -> Flow {
+    fn on_path<R: CryptoRngCore>(
+        &mut self,
+        path: PathId,
+        input: PathInput,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> Flow {
+        let is_direct = path == self.reach.direct.id();
         match input {
-            PathInput::Candidate(candidate) => {
-                self.path.candidate(candidate);
-                self.session.send_ready(&mut self.path, cx);
-                Flow::Continue
+            PathInput::Candidate(candidate) if is_direct => self.reach.direct.candidate(candidate),
+            PathInput::Offer { sdp } if is_direct => self.reach.direct.offer(sdp),
+            PathInput::Candidate(_) | PathInput::Offer { .. } => {}
+            PathInput::Up => self.reach.up(path, now),
+            PathInput::Down | PathInput::Failed | PathInput::NoDecoder => {
+                self.reach.down(path, &self.session.signal, cx, now);
+                return self.on_timeout(cx, now);
             }
-            PathInput::Down | PathInput::Failed => self.lose_path(),
-            PathInput::NoDecoder => Flow::Leave(EndReason::NoDecoder),
-            PathInput::Offer { .. } | PathInput::Up => Flow::Continue,
         }
-    }
-
-    fn on_signal<R>(&mut self, input: SignalInput, cx: &mut Context<R>) -> Flow {
-        match input {
-            SignalInput::Open => {}
-            SignalInput::Closed => self.session.signal.close(cx),
-            SignalInput::Text(text) => match self.session.on_text(&text, &mut self.path, cx) {
-                SignalResult::Done => {}
-                SignalResult::Bye(reason) => return Flow::End(reason),
-                SignalResult::Version => return Flow::Leave(EndReason::Version),
-                // The server alone never ends a session whose ends are connected.
-                SignalResult::Refused(_) | SignalResult::Closed | SignalResult::Fault => {
-                    self.session.signal.close(cx);
-                }
-            },
-        }
+        self.session.send_ready(&mut self.reach.direct, cx);
         Flow::Continue
+    }
+
+    fn on_signal<R: CryptoRngCore>(
+        &mut self,
+        input: SignalInput,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> Flow {
+        let is_spare = self.reach.is_reached(now);
+        let message = match self.session.signal.on_signal(input, is_spare, cx, now) {
+            Received::Nothing => return Flow::Continue,
+            Received::Resumed => {
+                self.reach.resumed(&self.session.signal, cx, now);
+                return Flow::Continue;
+            }
+            Received::Message(message) => message,
+        };
+        match self.session.on_message(message, &mut self.reach.direct, cx) {
+            SignalResult::Done => Flow::Continue,
+            SignalResult::Bye(reason) => Flow::End(reason),
+            SignalResult::Version => Flow::Leave(EndReason::Version),
+            // The server alone never ends a session whose ends are connected.
+            SignalResult::Refused(_) => {
+                self.session.signal.lose_claim(now);
+                Flow::Continue
+            }
+            SignalResult::Closed | SignalResult::Fault => {
+                self.session.signal.lose(cx, now);
+                Flow::Continue
+            }
+        }
+    }
+
+    fn say<R>(&mut self, message: ToSharer, cx: &mut Context<R>) -> Flow {
+        self.reach.say(message, cx).into()
+    }
+
+    fn send_input<R>(&mut self, event: InputEvent, cx: &mut Context<R>) -> Flow {
+        self.reach.send_input(event, cx).into()
     }
 
     /// Decodes a message of the sharer by the channel it arrived on. One that cannot be decoded, or is of
     /// the kind that the channel does not carry, is a fault.
     fn on_message<R>(
         &mut self,
+        path: PathId,
         channel: Channel,
         message: PeerMessage,
         cx: &mut Context<R>,
@@ -238,14 +281,22 @@ impl Connected {
     ) -> Flow {
         // Every control or cursor message shows that the sharer is there. Records and tiles do not
         // count: they may have waited in the network.
-        if matches!(channel, Channel::Control | Channel::Cursor) && self.heartbeat.received(now) {
+        if matches!(channel, Channel::Control | Channel::Cursor) && self.reach.heard(path, now) {
             cx.push(Output::Log(LogEvent::Resumed));
         }
         match (channel, message) {
-            (Channel::Control, PeerMessage::Text(text)) => match ToViewer::decode(&text) {
-                Ok(message) => self.on_control(message, cx, now),
-                Err(_) => cx.fault().into(),
-            },
+            (Channel::Control, PeerMessage::Text(text)) => {
+                match Envelope::<ToViewer>::decode(&text).map(|message| self.reach.receive(message))
+                {
+                    Ok(Some(ToViewer::UsePath {})) => {
+                        self.reach.use_path(path, cx);
+                        Flow::Continue
+                    }
+                    Ok(Some(message)) => self.on_control(message, cx, now),
+                    Ok(None) => Flow::Continue,
+                    Err(_) => cx.fault().into(),
+                }
+            }
             (Channel::Cursor, PeerMessage::Bytes(bytes)) => {
                 pass_on(CursorMessage::decode(&bytes).ok().map(Output::Cursor), cx)
             }
@@ -309,7 +360,7 @@ impl Connected {
             | ToViewer::Remember { .. }
             | ToViewer::Remembered {}
             | ToViewer::RememberRefused { .. } => return self.on_remember(message, cx),
-            ToViewer::Unknown => {}
+            ToViewer::UsePath {} | ToViewer::Unknown => {}
         }
         Flow::Continue
     }
@@ -376,31 +427,33 @@ impl Connected {
     fn on_person<R>(&mut self, input: PersonInput, cx: &mut Context<R>) -> Flow {
         match input {
             PersonInput::Control(event) => {
-                let is_seen = !self.is_paused && !self.has_prompt && !self.heartbeat.is_stale();
+                let is_seen = !self.is_paused && !self.has_prompt && !self.reach.is_stale();
                 if self.phase == Phase::ControlSharing && is_seen {
-                    send_input(event, cx);
+                    return self.send_input(event, cx);
                 }
             }
+            PersonInput::SwitchPicture(event) => return self.send_input(event, cx),
             PersonInput::RequestControl => {
                 if self.control() == Control::Available && !self.is_paused {
                     self.is_control_requested = true;
-                    cx.push(Output::Control(ToSharer::RequestControl {}));
                     cx.push(Output::Log(LogEvent::ControlRequested));
+                    return self.say(ToSharer::RequestControl {}, cx);
                 }
             }
             PersonInput::GiveUpControl => {
                 if self.phase == Phase::ControlSharing {
-                    send_input(InputEvent::ReleaseAll, cx);
-                    cx.push(Output::Control(ToSharer::GiveUpControl {}));
+                    let _ = self.reach.send_input(InputEvent::ReleaseAll, cx);
+                    let said = self.reach.say(ToSharer::GiveUpControl {}, cx);
                     self.lose_control(cx);
+                    return said.into();
                 }
             }
             PersonInput::ShowDisplay(name) => {
                 if self.screen.can_show(name.as_ref()) {
-                    cx.push(Output::Control(ToSharer::ShowDisplay { name }));
+                    return self.say(ToSharer::ShowDisplay { name }, cx);
                 }
             }
-            PersonInput::Chat(text) => self.send_chat(&text, cx),
+            PersonInput::Chat(text) => return self.send_chat(&text, cx),
         }
         Flow::Continue
     }
@@ -420,18 +473,20 @@ impl Connected {
         Flow::Continue
     }
 
-    fn send_chat<R>(&self, text: &str, cx: &mut Context<R>) {
+    fn send_chat<R>(&mut self, text: &str, cx: &mut Context<R>) -> Flow {
         let text = text.trim().to_owned();
         if text.is_empty() || !self.is_admitted {
-            return;
+            return Flow::Continue;
         }
         let message = ToSharer::Chat { text: text.clone() };
-        if text.len() > CHAT_BYTES || message.encode().len() > CONTROL_MESSAGE_BYTES {
+        // The longest numbers: with them it must fit on any path.
+        let longest = Envelope { number: u32::MAX, ..message.clone().unnumbered(u32::MAX, 0) };
+        if text.len() > CHAT_BYTES || longest.encode().len() > CONTROL_MESSAGE_BYTES {
             cx.push(Output::Notify(Notice::ChatTooLong));
-            return;
+            return Flow::Continue;
         }
-        cx.push(Output::Control(message));
         cx.push(Output::Log(LogEvent::Chat { from: Party::Helper, text }));
+        self.say(message, cx)
     }
 }
 
@@ -444,18 +499,4 @@ fn pass_on<R>(decoded: Option<Output>, cx: &mut Context<R>) -> Flow {
         }
         None => cx.fault().into(),
     }
-}
-
-/// Sends an input event on its channel: moves may be lost, everything else must arrive.
-fn send_input<R>(event: InputEvent, cx: &mut Context<R>) {
-    let channel = match event {
-        InputEvent::Move { .. } => Channel::Pointer,
-        InputEvent::Button { .. }
-        | InputEvent::Wheel { .. }
-        | InputEvent::Key { .. }
-        | InputEvent::Character { .. }
-        | InputEvent::Picture { .. }
-        | InputEvent::ReleaseAll => Channel::Input,
-    };
-    cx.push(Output::SendInput { channel, event });
 }

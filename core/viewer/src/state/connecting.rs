@@ -13,6 +13,7 @@ use super::input::{Input, SessionInput, SignalInput};
 use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::PathInput;
+use super::reach::Reach;
 use super::session::{Session, SignalResult};
 use super::view::{Phase, Step, View};
 use crate::outcome::Ending;
@@ -21,15 +22,20 @@ use crate::outcome::Ending;
 #[derive(Debug)]
 pub(super) struct Connecting {
     session: Session,
-    path: Negotiation,
-    pub(super) until: Tick,
+    reach: Reach,
+    until: Tick,
 }
 
 type Transition = Next<Box<Connecting>, Box<Connected>>;
 
 impl Connecting {
     pub(super) fn new(session: Session, path: Negotiation, now: Tick) -> Self {
-        Self { session, path, until: now + TRANSPORT_TIMEOUT }
+        let reach = Reach::new(path, now);
+        Self { session, reach, until: now + TRANSPORT_TIMEOUT }
+    }
+
+    pub(super) fn deadline(&self) -> Tick {
+        self.reach.deadline().map_or(self.until, |reach| self.until.min(reach))
     }
 
     pub(super) fn view(&self) -> View {
@@ -49,52 +55,73 @@ impl Connecting {
         now: Tick,
     ) -> Transition {
         match input {
-            Input::Signal(input) => return self.on_signal(input, cx),
-            Input::Path(_, PathInput::Up) => {
-                cx.push(Output::Control(ToSharer::ShowsLosslessTiles {}));
+            Input::Signal(input) => return self.on_signal(input, cx, now),
+            Input::Path(id, PathInput::Up) => {
+                self.reach.up(id, now);
+                // Nothing was said before, so there is room.
+                let _ = self.reach.say(ToSharer::ShowsLosslessTiles {}, cx);
                 cx.push(Output::SendLogKey);
-                return Next::Advance(Box::new(Connected::new(self.session, self.path, now)));
+                return Next::Advance(Box::new(Connected::new(self.session, self.reach, now)));
             }
             Input::Path(_, PathInput::NoDecoder) => return self.leave(EndReason::NoDecoder, cx),
-            Input::Path(_, PathInput::Failed) => return self.leave(EndReason::NoPath, cx),
-            Input::Path(_, PathInput::Offer { sdp }) => self.path.offer(sdp),
-            Input::Path(_, PathInput::Candidate(candidate)) => self.path.candidate(candidate),
+            Input::Path(id, PathInput::Failed | PathInput::Down) => {
+                self.reach.down(id, &self.session.signal, cx, now);
+                if !self.reach.has_hope(&self.session.signal) {
+                    return self.leave(EndReason::NoPath, cx);
+                }
+            }
+            Input::Path(_, PathInput::Offer { sdp }) => self.reach.direct.offer(sdp),
+            Input::Path(_, PathInput::Candidate(candidate)) => {
+                self.reach.direct.candidate(candidate);
+            }
             Input::Session(SessionInput::Disconnect) => {
                 return self.leave(EndReason::HelperLeft, cx);
             }
             Input::Timeout if now >= self.until => return self.leave(EndReason::NoPath, cx),
             Input::Session(
-                SessionInput::Prepare { .. } | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
             )
             | Input::Person(_)
             | Input::Memory(_)
-            | Input::Path(_, PathInput::Down)
             | Input::Peer(..)
-            | Input::FrameShown(_)
-            | Input::Timeout => {}
+            | Input::Record(_)
+            | Input::FrameShown(_) => {}
+            Input::Timeout => {
+                let _ = self.reach.on_time(&mut self.session.signal, cx, now);
+            }
         }
-        self.session.send_ready(&mut self.path, cx);
+        self.session.send_ready(&mut self.reach.direct, cx);
         Next::Stay(self)
     }
 
-    fn on_signal<R>(mut self: Box<Self>, input: SignalInput, cx: &mut Context<R>) -> Transition {
-        match input {
-            SignalInput::Open => {}
-            SignalInput::Text(text) => match self.session.on_text(&text, &mut self.path, cx) {
-                SignalResult::Done => {}
-                SignalResult::Refused(reason) => return self.end(Ending::Refused(reason), cx),
-                SignalResult::Closed => {
-                    return self.end(Ending::Session(EndReason::ConnectionLost), cx);
-                }
-                SignalResult::Bye(reason) => return self.end(Ending::Session(reason), cx),
-                SignalResult::Version => return self.leave(EndReason::Version, cx),
-                SignalResult::Fault => return self.leave(EndReason::Fault, cx),
+    fn on_signal<R>(
+        mut self: Box<Self>,
+        input: SignalInput,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> Transition {
+        let message = match input {
+            SignalInput::Open => return Next::Stay(self),
+            SignalInput::Text(text) => match cx.decode_signal(&text) {
+                Ok(Some(message)) => message,
+                Ok(None) => return Next::Stay(self),
+                Err(_) => return self.leave(EndReason::Fault, cx),
             },
             // With the answer here, the path can come up without the server.
-            SignalInput::Closed if self.path.is_answered() => self.session.signal.close(cx),
+            SignalInput::Closed if self.reach.direct.is_answered() => {
+                self.session.signal.lose(cx, now);
+                return Next::Stay(self);
+            }
             SignalInput::Closed => return self.end(Ending::ServerLost, cx),
+        };
+        match self.session.on_message(message, &mut self.reach.direct, cx) {
+            SignalResult::Done => Next::Stay(self),
+            SignalResult::Refused(reason) => self.end(Ending::Refused(reason), cx),
+            SignalResult::Closed => self.end(Ending::Session(EndReason::ConnectionLost), cx),
+            SignalResult::Bye(reason) => self.end(Ending::Session(reason), cx),
+            SignalResult::Version => self.leave(EndReason::Version, cx),
+            SignalResult::Fault => self.leave(EndReason::Fault, cx),
         }
-        Next::Stay(self)
     }
 
     fn leave<R>(mut self, reason: EndReason, cx: &mut Context<R>) -> Transition {

@@ -1,9 +1,11 @@
 //! What every state uses: randomness, the queue of outputs, the count of faults; and the end.
 
 use alloc::collections::VecDeque;
+use alloc::vec::Vec;
 
 use protocol::limits::PEER_PROTOCOL_ERRORS;
 use protocol::name::DisplayName;
+use protocol::peer::ToSharer;
 use protocol::signal::FromSignal;
 
 use super::input::Identity;
@@ -17,9 +19,11 @@ use crate::outcome::Ending;
 pub(super) struct Context<R> {
     pub(super) rng: R,
     outputs: VecDeque<Output>,
+    /// Messages to the sharer, until the state sends them.
+    said: Vec<ToSharer>,
     faults: u32,
-    /// The path that is open.
-    path: Option<PathId>,
+    /// The paths that are open.
+    paths: Vec<PathId>,
     next_path: PathId,
 }
 
@@ -63,11 +67,27 @@ impl From<Option<Identity>> for PeerLabel {
 
 impl<R> Context<R> {
     pub(super) fn new(rng: R) -> Self {
-        Self { rng, outputs: VecDeque::new(), faults: 0, path: None, next_path: PathId::FIRST }
+        Self {
+            rng,
+            outputs: VecDeque::new(),
+            said: Vec::new(),
+            faults: 0,
+            paths: Vec::new(),
+            next_path: PathId::FIRST,
+        }
     }
 
     pub(super) fn push(&mut self, output: Output) {
         self.outputs.push_back(output);
+    }
+
+    /// Says something to the sharer, once the state has the input handled.
+    pub(super) fn say(&mut self, message: ToSharer) {
+        self.said.push(message);
+    }
+
+    pub(super) fn take_said(&mut self) -> Vec<ToSharer> {
+        core::mem::take(&mut self.said)
     }
 
     pub(super) fn poll(&mut self) -> Option<Output> {
@@ -100,24 +120,36 @@ impl<R> Context<R> {
     pub(super) fn new_path(&mut self) -> PathId {
         let id = self.next_path;
         self.next_path = id.next();
-        self.path = Some(id);
+        self.paths.push(id);
         id
     }
 
-    /// Whether inputs of this path are of interest.
-    pub(super) fn is_current(&self, path: PathId) -> bool {
-        self.path == Some(path)
+    /// A path with an id of its own is about to be opened.
+    pub(super) fn add_path(&mut self, id: PathId) {
+        self.paths.push(id);
     }
 
-    pub(super) fn close_path(&mut self) {
-        if let Some(id) = self.path.take() {
+    /// Whether inputs of this path are of interest.
+    pub(super) fn is_open(&self, path: PathId) -> bool {
+        self.paths.contains(&path)
+    }
+
+    pub(super) fn close_path(&mut self, id: PathId) {
+        if let Some(n) = self.paths.iter().position(|path| *path == id) {
+            self.paths.remove(n);
+            self.push(Output::Path(id, PathOutput::Close));
+        }
+    }
+
+    fn close_paths(&mut self) {
+        for id in core::mem::take(&mut self.paths) {
             self.push(Output::Path(id, PathOutput::Close));
         }
     }
 
     /// Closes everything and ends.
     pub(super) fn end<S, N>(&mut self, ending: Ending, peer: PeerLabel) -> Next<S, N> {
-        self.close_path();
+        self.close_paths();
         self.push(Output::CloseSocket);
         self.push(Output::Log(LogEvent::Ended(ending)));
         Next::End(Ended { ending, peer })

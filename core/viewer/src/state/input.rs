@@ -9,9 +9,10 @@ use protocol::code::InvitationCode;
 use protocol::exact::RtpTimestamp;
 use protocol::input::InputEvent;
 use protocol::name::DisplayName;
+use protocol::peer::ToSharer;
 use protocol::trust::{IdentityKey, SharedSecret};
 
-use super::path::{IceServer, PathId, PathInput};
+use super::path::{PathId, PathInput};
 use crate::contact::{ContactStatus, KnownUser};
 
 /// Something happened that concerns the viewer.
@@ -25,10 +26,12 @@ pub enum Input {
     Memory(MemoryInput),
     /// The connection to the signal server.
     Signal(SignalInput),
-    /// A path to the sharer. Inputs of a path that is not the current one are ignored.
+    /// A path to the sharer. Inputs of a path that is not open are ignored.
     Path(PathId, PathInput),
-    /// A message of the sharer on one of the channels, whichever path carries them.
-    Peer(Channel, PeerMessage),
+    /// A message of the sharer on one of the channels of a path.
+    Peer(PathId, Channel, PeerMessage),
+    /// A message about the session's log, for the sharer.
+    Record(ToSharer),
     /// The page shows a frame; `None` where the browser does not name it.
     FrameShown(Option<RtpTimestamp>),
     /// The deadline passed.
@@ -39,19 +42,13 @@ pub enum Input {
 #[derive(Clone, Debug)]
 pub enum SessionInput {
     /// The Helper has begun to enter a code, or the link contains one: a session is likely to start.
-    Prepare {
-        /// Servers for the path, as far as they are known.
-        ice_servers: Vec<IceServer>,
-    },
+    Prepare,
     /// The Helper typed a code and a name and pressed Connect, or chose a known User.
     Connect {
         /// Who to connect to.
         target: Target,
         /// The Helper's name.
         name: DisplayName,
-        /// Servers for the path. With other ones than those it was prepared with, the path is opened
-        /// anew.
-        ice_servers: Vec<IceServer>,
     },
     /// The Helper leaves: the button was pressed, or the page is closed.
     Disconnect,
@@ -70,6 +67,9 @@ pub enum PersonInput {
     Chat(String),
     /// Uses the keyboard or a pointer on the picture.
     Control(InputEvent),
+    /// Points at another picture from now on: [`InputEvent::Picture`], in answer to
+    /// [`Output::SwitchPicture`](super::Output::SwitchPicture).
+    SwitchPicture(InputEvent),
     /// Asks for another display; `None` means all of them.
     ShowDisplay(Option<DisplayName>),
 }

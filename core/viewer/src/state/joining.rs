@@ -5,6 +5,7 @@ use alloc::boxed::Box;
 use protocol::handshake::{ViewerAwaitsPake, ViewerHandshake};
 use protocol::limits::PROOF_TIMEOUT;
 use protocol::name::DisplayName;
+use protocol::network::Network;
 use protocol::peer::EndReason;
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, FromSignal, ToSignal};
@@ -17,7 +18,7 @@ use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::PathInput;
 use super::proving::Proving;
-use super::sealed::send_sealed;
+use super::signaling::send_sealed;
 use crate::outcome::Ending;
 
 /// The signal server is asked for the invitation.
@@ -27,6 +28,7 @@ pub(super) struct Joining {
     name: DisplayName,
     path: Negotiation,
     claim: Option<ViewerAwaitsPake>,
+    network: Network,
     pub(super) until: Tick,
 }
 
@@ -35,7 +37,7 @@ type Transition = Next<Box<Joining>, Box<Proving>>;
 impl Joining {
     pub(super) fn new(target: Target, name: DisplayName, path: Negotiation, now: Tick) -> Self {
         let until = now + PROOF_TIMEOUT;
-        Self { target, name, path, claim: None, until }
+        Self { target, name, path, claim: None, network: Network::default(), until }
     }
 
     /// The other side, as far as it is known.
@@ -61,11 +63,12 @@ impl Joining {
                 cx.end(ending, self.peer())
             }
             Input::Session(
-                SessionInput::Prepare { .. } | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
             )
             | Input::Person(_)
             | Input::Memory(_)
             | Input::Peer(..)
+            | Input::Record(_)
             | Input::FrameShown(_)
             | Input::Timeout => Next::Stay(self),
         }
@@ -96,7 +99,8 @@ impl Joining {
     fn on_path<R>(mut self: Box<Self>, input: PathInput, cx: &mut Context<R>) -> Transition {
         match input {
             PathInput::NoDecoder => return self.end(EndReason::NoDecoder, cx),
-            PathInput::Failed => return self.end(EndReason::NoPath, cx),
+            // The lane may do without.
+            PathInput::Failed => self.path.fail(),
             PathInput::Offer { sdp } => self.path.offer(sdp),
             PathInput::Candidate(candidate) => self.path.candidate(candidate),
             PathInput::Up | PathInput::Down => {}
@@ -133,7 +137,11 @@ impl Joining {
             }
             Ok(Some(FromSignal::PeerGone {})) => cx.end(Ending::NotAnswering, self.peer()),
             Ok(Some(FromSignal::Closing {})) => cx.end(Ending::ServerLost, self.peer()),
-            Ok(Some(FromSignal::ClaimBegun { .. })) => Next::Stay(self),
+            Ok(Some(FromSignal::ClaimBegun { network })) => {
+                self.path.set_servers(network.ice_servers.clone(), cx);
+                self.network = network;
+                Next::Stay(self)
+            }
             Ok(Some(
                 FromSignal::Opened { .. }
                 | FromSignal::Claimed { .. }
@@ -168,7 +176,8 @@ impl Joining {
             send_sealed(&message, |plain| handshake.seal(plain), cx);
         }
         let identity = self.target.identity();
-        Next::Advance(Box::new(Proving::new(handshake, identity, self.path, now)))
+        let network = self.network;
+        Next::Advance(Box::new(Proving::new(handshake, identity, self.path, network, now)))
     }
 
     fn end<R>(&self, reason: EndReason, cx: &mut Context<R>) -> Transition {

@@ -4,11 +4,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use protocol::limits::CANDIDATES;
+use protocol::network::IceServer;
 use protocol::sealed::Introduction;
 
 use super::context::{Context, Unexpected};
 use super::output::Output;
-use super::path::{Candidate, IceServer, PathId, PathOutput};
+use super::path::{Candidate, PathId, PathOutput};
 
 /// The offer/answer exchange of a path.
 ///
@@ -17,13 +18,17 @@ use super::path::{Candidate, IceServer, PathId, PathOutput};
 #[derive(Debug)]
 pub(super) struct Negotiation {
     id: PathId,
-    pub(super) ice_servers: Vec<IceServer>,
+    /// Offers of the browser that are out of date.
+    ignored_offers: u32,
     /// The browser's offer, until it is sent.
     offer: Option<String>,
     is_offered: bool,
+    /// The browser was asked for another offer, which has not come yet.
+    is_renewed: bool,
     /// The browser's candidates, until they are sent: at most [`CANDIDATES`].
     local: Vec<Candidate>,
     is_answered: bool,
+    has_failed: bool,
     /// The sharer's candidates that came before its answer.
     remote: Vec<Candidate>,
     /// The sharer's candidates so far.
@@ -34,17 +39,45 @@ impl Negotiation {
     /// Opens a path.
     pub(super) fn open<R>(ice_servers: Vec<IceServer>, cx: &mut Context<R>) -> Self {
         let id = cx.new_path();
-        cx.push(Output::Path(id, PathOutput::Open { ice_servers: ice_servers.clone() }));
+        cx.push(Output::Path(id, PathOutput::Open { ice_servers }));
         Self {
             id,
-            ice_servers,
+            ignored_offers: 0,
             offer: None,
             is_offered: false,
+            is_renewed: false,
             local: Vec::new(),
             is_answered: false,
+            has_failed: false,
             remote: Vec::new(),
             remote_count: 0,
         }
+    }
+
+    /// The path.
+    pub(super) fn id(&self) -> PathId {
+        self.id
+    }
+
+    /// The signal server has named servers: the browser makes its offer again, with them. What it made
+    /// before is dropped.
+    pub(super) fn set_servers<R>(&mut self, ice_servers: Vec<IceServer>, cx: &mut Context<R>) {
+        if self.is_offered || ice_servers.is_empty() {
+            return;
+        }
+        self.ignored_offers = u32::from(self.offer.take().is_none());
+        self.is_renewed = true;
+        self.local.clear();
+        cx.push(Output::Path(self.id, PathOutput::SetServers { ice_servers }));
+    }
+
+    /// The browser or the network does not let this path come up.
+    pub(super) fn fail(&mut self) {
+        self.has_failed = true;
+    }
+
+    pub(super) fn has_failed(&self) -> bool {
+        self.has_failed
     }
 
     /// Whether the sharer has answered the offer.
@@ -54,14 +87,17 @@ impl Negotiation {
 
     /// The browser has made an offer. A later one replaces it until it is sent.
     pub(super) fn offer(&mut self, sdp: String) {
-        if !self.is_offered {
+        if self.ignored_offers > 0 {
+            self.ignored_offers -= 1;
+        } else if !self.is_offered {
+            self.is_renewed = false;
             self.offer = Some(sdp);
         }
     }
 
-    /// The browser has found a candidate.
+    /// The browser has found a candidate. One of an offer that is out of date is dropped.
     pub(super) fn candidate(&mut self, candidate: Candidate) {
-        if u32::try_from(self.local.len()).is_ok_and(|n| n < CANDIDATES) {
+        if !self.is_renewed && u32::try_from(self.local.len()).is_ok_and(|n| n < CANDIDATES) {
             self.local.push(candidate);
         }
     }
@@ -71,10 +107,11 @@ impl Negotiation {
         let mut messages = Vec::new();
         if let Some(sdp) = self.offer.take() {
             self.is_offered = true;
-            messages.push(Introduction::Offer { sdp });
+            messages.push(Introduction::Offer { path: self.id.0, sdp });
         }
         if self.is_offered {
-            messages.extend(self.local.drain(..).map(Introduction::from));
+            let id = self.id;
+            messages.extend(self.local.drain(..).map(|candidate| candidate.message(id)));
         }
         messages
     }

@@ -5,7 +5,7 @@ use protocol::cursor::CursorMessage;
 use protocol::exact::{FrameRecord, LosslessTile};
 use protocol::input::InputEvent;
 use protocol::name::DisplayName;
-use protocol::peer::{FrameFreshness, ToSharer};
+use protocol::peer::{Envelope, FrameFreshness, ToSharer};
 use protocol::signal::ToSignal;
 use protocol::trust::IdentityKey;
 
@@ -26,11 +26,18 @@ pub enum Output {
     /// Open, use or close a path to the sharer.
     Path(PathId, PathOutput),
 
-    /// Send a message on the control channel.
-    Control(ToSharer),
-    /// Send [`ToSharer::Ping`] on the control channel, with the driver's own clock in µs: a tick is
-    /// too coarse to measure with.
-    Ping,
+    /// The sharer sends pictures on this path from now on: show those.
+    UsePath(PathId),
+    /// Send a message on the control channel of a path.
+    Control(PathId, Envelope<ToSharer>),
+    /// Send [`ToSharer::Ping`] on the control channel of a path, with the driver's own clock in µs: a
+    /// tick is too coarse to measure with.
+    Ping {
+        /// The path.
+        path: PathId,
+        /// What was received, for the [`Envelope`].
+        acknowledged: u32,
+    },
     /// The sharer answered a ping.
     Pong {
         /// What the ping carried.
@@ -49,13 +56,18 @@ pub enum Output {
     },
     /// Send an input event.
     SendInput {
+        /// The path.
+        path: PathId,
         /// [`Channel::Pointer`] or [`Channel::Input`].
         channel: Channel,
+        /// On [`Channel::Input`], the number before it ([`protocol::input::numbered`]).
+        number: u32,
         /// The event.
         event: InputEvent,
     },
-    /// Send [`InputEvent::Picture`]: points refer to this picture from now on. Pointer events of the
-    /// picture before it are dropped.
+    /// Points refer to this picture from now on; answer with
+    /// [`PersonInput::SwitchPicture`](super::PersonInput::SwitchPicture). Pointer events of the picture
+    /// before it are dropped.
     SwitchPicture(u32),
     /// Forget every pressed key and button: they are released on the other side.
     ForgetPressed,
@@ -96,8 +108,9 @@ pub enum Output {
     Notify(Notice),
     /// Show in the session's log, and write it there unless the sharer sends the entry.
     Log(LogEvent),
-    /// Send [`ToSharer::LogKey`] on the control channel.
+    /// Answer with [`ToSharer::LogKey`] as [`Input::Record`](super::Input::Record).
     SendLogKey,
-    /// Append the sharer's entry to the session's log, and answer with [`ToSharer::LogSeen`].
+    /// Append the sharer's entry to the session's log, and answer with [`ToSharer::LogSeen`] as
+    /// [`Input::Record`](super::Input::Record).
     SharerLog(SharerEntry),
 }

@@ -1,35 +1,15 @@
-//! The path to the sharer: the transport that carries the channels.
+//! A path to the sharer: a transport that carries the channels.
 //!
-//! A session is proven and named apart from its path (see `session`), and messages on the channels do
-//! not name the path that carried them, so that a path can be replaced by another while the session
-//! lives. Today a session opens one: a WebRTC connection.
+//! A session is proven and named apart from its paths (see `session`), and may have several: WebRTC
+//! connections, and the signal server's lane. `reach` decides which are opened.
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 use protocol::handshake::LaneSecret;
-use protocol::network::LaneToken;
+use protocol::network::{IceServer, LaneToken};
 use protocol::sealed::Introduction;
 pub use transport::path::PathId;
-
-/// A STUN or TURN server that a path may use (W3C `RTCIceServer`).
-#[derive(Clone, PartialEq, Eq)]
-pub struct IceServer {
-    /// `stun:`, `turn:` and `turns:` addresses (RFC 7064, RFC 7065).
-    pub urls: Vec<String>,
-    /// For TURN.
-    pub username: Option<String>,
-    /// For TURN.
-    pub credential: Option<String>,
-}
-
-impl fmt::Debug for IceServer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Neither an address nor a credential belongs in a log.
-        f.write_str("IceServer(…)")
-    }
-}
 
 /// An ICE candidate (RFC 8838 trickle), of either end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,9 +22,11 @@ pub struct Candidate {
     pub line: Option<u16>,
 }
 
-impl From<Candidate> for Introduction {
-    fn from(Candidate { candidate, mid, line }: Candidate) -> Self {
-        Introduction::Candidate { candidate, mid, line }
+impl Candidate {
+    /// The message that brings it to the other end.
+    pub(super) fn message(self, path: PathId) -> Introduction {
+        let Candidate { candidate, mid, line } = self;
+        Introduction::Candidate { path: path.0, candidate, mid, line }
     }
 }
 
@@ -69,7 +51,7 @@ pub enum PathInput {
 }
 
 /// What to do with a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PathOutput {
     /// Open it, with its channels and an offer; answer with [`PathInput::Offer`] and
     /// [`PathInput::Candidate`], or with [`PathInput::NoDecoder`].
@@ -77,13 +59,16 @@ pub enum PathOutput {
         /// Servers it may use.
         ice_servers: Vec<IceServer>,
     },
-    /// Open it over the signal server: a lane ([`crate::lane`]). It has no offer and no candidates; it answers
-    /// with [`PathInput::Up`], [`PathInput::Down`] and [`PathInput::Failed`]. After [`PathInput::Down`] it may
-    /// come up again.
+    /// Use these servers, and make another offer with them. The offer before was not sent yet.
+    SetServers {
+        /// Servers it may use.
+        ice_servers: Vec<IceServer>,
+    },
+    /// Open it over the signal server's lane. There is no offer; answer with [`PathInput::Up`].
     OpenLane {
-        /// Names the lane to the server.
+        /// Opens our end.
         token: LaneToken,
-        /// What its keys are derived from.
+        /// From which its keys are derived.
         secret: LaneSecret,
     },
     /// Set the sharer's session description.

@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 
 use protocol::handshake::{HandshakeError, ViewerAwaitsConfirmation};
 use protocol::limits::PROOF_TIMEOUT;
+use protocol::network::Network;
 use protocol::peer::EndReason;
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, Refusal};
@@ -14,8 +15,8 @@ use super::context::{Context, Next, PeerLabel};
 use super::input::{Identity, Input, SessionInput, SignalInput};
 use super::negotiation::Negotiation;
 use super::path::PathInput;
-use super::sealed::send_sealed;
 use super::session::Session;
+use super::signaling::send_sealed;
 use crate::outcome::Ending;
 
 /// The code is being proven in both directions.
@@ -24,6 +25,7 @@ pub(super) struct Proving {
     handshake: ViewerAwaitsConfirmation,
     identity: Option<Identity>,
     path: Negotiation,
+    network: Network,
     pub(super) until: Tick,
 }
 
@@ -34,9 +36,10 @@ impl Proving {
         handshake: ViewerAwaitsConfirmation,
         identity: Option<Identity>,
         path: Negotiation,
+        network: Network,
         now: Tick,
     ) -> Self {
-        Self { handshake, identity, path, until: now + PROOF_TIMEOUT }
+        Self { handshake, identity, path, network, until: now + PROOF_TIMEOUT }
     }
 
     /// The other side, as far as it is known.
@@ -54,7 +57,8 @@ impl Proving {
             Input::Signal(SignalInput::Text(text)) => return self.on_text(&text, cx, now),
             Input::Signal(SignalInput::Closed) => return cx.end(Ending::ServerLost, self.peer()),
             Input::Path(_, PathInput::NoDecoder) => return self.leave(EndReason::NoDecoder, cx),
-            Input::Path(_, PathInput::Failed) => return self.leave(EndReason::NoPath, cx),
+            // The lane may do without.
+            Input::Path(_, PathInput::Failed) => self.path.fail(),
             Input::Path(_, PathInput::Offer { sdp }) => self.path.offer(sdp),
             Input::Path(_, PathInput::Candidate(candidate)) => self.path.candidate(candidate),
             Input::Session(SessionInput::Disconnect) => {
@@ -64,13 +68,14 @@ impl Proving {
                 return cx.end(Ending::NotAnswering, self.peer());
             }
             Input::Session(
-                SessionInput::Prepare { .. } | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
             )
             | Input::Person(_)
             | Input::Memory(_)
             | Input::Signal(SignalInput::Open)
             | Input::Path(_, PathInput::Up | PathInput::Down)
             | Input::Peer(..)
+            | Input::Record(_)
             | Input::FrameShown(_)
             | Input::Timeout => {}
         }
@@ -90,7 +95,7 @@ impl Proving {
         match cx.decode_signal(text) {
             Ok(Some(FromSignal::Relay { body })) => match self.handshake.confirm(body.as_bytes()) {
                 Ok(channel) => {
-                    let session = Session::new(channel, self.identity);
+                    let session = Session::new(channel, self.network, self.identity);
                     Next::Advance(Box::new(Connecting::new(session, self.path, now)))
                 }
                 Err(HandshakeError::WrongCode) => cx.end(Ending::Refused(Refusal::WrongCode), peer),

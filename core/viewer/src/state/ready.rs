@@ -16,7 +16,7 @@ use super::input::{Input, SessionInput, SignalInput, Target};
 use super::joining::Joining;
 use super::negotiation::Negotiation;
 use super::output::Output;
-use super::path::{IceServer, PathInput};
+use super::path::PathInput;
 use crate::log::LogEvent;
 
 /// What is ready, or being set up.
@@ -45,12 +45,12 @@ impl Ready {
         now: Tick,
     ) -> Next<Self, Box<Joining>> {
         match input {
-            Input::Session(SessionInput::Prepare { ice_servers }) => {
+            Input::Session(SessionInput::Prepare) => {
                 self.until.get_or_insert(now + PREPARED_LIFETIME);
-                self.path = Some(self.prepare(ice_servers, cx));
+                self.path = Some(self.prepare(cx));
             }
-            Input::Session(SessionInput::Connect { target, name, ice_servers }) => {
-                return Next::Advance(self.connect(target, name, ice_servers, cx, now));
+            Input::Session(SessionInput::Connect { target, name }) => {
+                return Next::Advance(self.connect(target, name, cx, now));
             }
             Input::Signal(input) if self.until.is_some() => self.on_signal(&input, cx),
             Input::Path(_, input) => self.on_path(input, cx),
@@ -64,6 +64,7 @@ impl Ready {
             | Input::Memory(_)
             | Input::Signal(_)
             | Input::Peer(..)
+            | Input::Record(_)
             | Input::FrameShown(_)
             | Input::Timeout => {}
         }
@@ -89,17 +90,15 @@ impl Ready {
     }
 
     /// Sets up what is missing, and returns the path.
-    fn prepare<R>(&mut self, ice_servers: Vec<IceServer>, cx: &mut Context<R>) -> Negotiation {
-        if self.path.as_ref().is_some_and(|path| path.ice_servers != ice_servers) {
-            self.close_path(cx);
-        }
+    fn prepare<R>(&mut self, cx: &mut Context<R>) -> Negotiation {
         // The path first, and before the socket is open: a browser that cannot show the picture must
         // not use up a claim.
         let path = match self.path.take() {
             Some(path) => path,
             None => {
                 self.close_socket(cx);
-                Negotiation::open(ice_servers, cx)
+                // The server names servers when the invitation is claimed.
+                Negotiation::open(Vec::new(), cx)
             }
         };
         if self.socket == Socket::Closed {
@@ -114,12 +113,11 @@ impl Ready {
         mut self,
         target: Target,
         name: DisplayName,
-        ice_servers: Vec<IceServer>,
         cx: &mut Context<R>,
         now: Tick,
     ) -> Box<Joining> {
         cx.begin();
-        let path = self.prepare(ice_servers, cx);
+        let path = self.prepare(cx);
         let event = match target {
             Target::Code(_) => LogEvent::InvitationOpened,
             Target::Known(_) => LogEvent::KnownUserCalled,
@@ -140,8 +138,8 @@ impl Ready {
     }
 
     fn close_path<R>(&mut self, cx: &mut Context<R>) {
-        if self.path.take().is_some() {
-            cx.close_path();
+        if let Some(path) = self.path.take() {
+            cx.close_path(path.id());
         }
     }
 }

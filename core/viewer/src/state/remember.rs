@@ -137,7 +137,7 @@ impl Remember {
             }
             (MemoryInput::OwnKey(Some(own)), Step::LoadingKey) => {
                 self.step = Step::Proposed { own };
-                cx.push(Output::Control(ToSharer::Remember { key: own }));
+                cx.say(ToSharer::Remember { key: own });
             }
             (MemoryInput::OwnKey(None), Step::LoadingKey) => {
                 self.refuse(NotRemembered::Unable, cx);
@@ -172,7 +172,7 @@ impl Remember {
             (ToViewer::RememberProposal {}, Step::Idle | Step::Known) => {
                 self.proposals = self.proposals.saturating_add(1);
                 if self.proposals > REMEMBER_PROPOSALS {
-                    cx.push(Output::Control(ToSharer::RememberRefused {}));
+                    cx.say(ToSharer::RememberRefused {});
                 } else {
                     self.step = Step::UserProposed;
                 }
@@ -260,12 +260,12 @@ impl Remember {
         cx: &mut Context<R>,
     ) {
         self.step = Step::Proven { key, was_known };
-        cx.push(Output::Control(ToSharer::RememberProof { proof }));
+        cx.say(ToSharer::RememberProof { proof });
     }
 
     /// The Helper's side declines, or cannot.
     fn refuse<R>(&mut self, why: NotRemembered, cx: &mut Context<R>) {
-        cx.push(Output::Control(ToSharer::RememberRefused {}));
+        cx.say(ToSharer::RememberRefused {});
         self.settle(why, cx);
     }
 

@@ -1,10 +1,9 @@
 //! A session once its handshake is proven: who is on the other side, what they allow, and the sealed
 //! channel through the signal server. It does not know which path carries the channels.
 
-use alloc::vec::Vec;
-
 use protocol::handshake::SealedChannel;
 use protocol::name::DisplayName;
+use protocol::network::Network;
 use protocol::peer::EndReason;
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, Refusal};
@@ -15,13 +14,13 @@ use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::Candidate;
 use super::remember::Remember;
-use super::sealed::SealedSignal;
+use super::signaling::Signaling;
 use crate::outcome::Notice;
 
 /// A session with a proven handshake.
 #[derive(Debug)]
 pub(super) struct Session {
-    pub(super) signal: SealedSignal,
+    pub(super) signal: Signaling,
     pub(super) user: Option<DisplayName>,
     /// The User's identity, when the Helper connected without a code.
     pub(super) identity: Option<Identity>,
@@ -54,10 +53,14 @@ impl From<TooManyFaults> for SignalResult {
 }
 
 impl Session {
-    pub(super) fn new(channel: SealedChannel, identity: Option<Identity>) -> Self {
+    pub(super) fn new(
+        channel: SealedChannel,
+        network: Network,
+        identity: Option<Identity>,
+    ) -> Self {
         Self {
             remember: Remember::new(*channel.binding(), identity.is_some()),
-            signal: SealedSignal::new(channel),
+            signal: Signaling::new(channel, network),
             user: identity.as_ref().map(|identity| identity.name.clone()),
             identity,
             view_only: false,
@@ -71,24 +74,21 @@ impl Session {
 
     /// Sends what a path has ready.
     pub(super) fn send_ready<R>(&mut self, path: &mut Negotiation, cx: &mut Context<R>) {
-        let messages: Vec<Introduction> = path.take_messages();
-        for message in messages {
+        if !self.signal.is_open() {
+            return;
+        }
+        for message in path.take_messages() {
             self.signal.send(&message, cx);
         }
     }
 
-    /// A text of the signal server.
-    pub(super) fn on_text<R>(
+    /// A message of the signal server about the claim of this session.
+    pub(super) fn on_message<R>(
         &mut self,
-        text: &str,
+        message: FromSignal,
         path: &mut Negotiation,
         cx: &mut Context<R>,
     ) -> SignalResult {
-        let message = match cx.decode_signal(text) {
-            Ok(Some(message)) => message,
-            Ok(None) => return SignalResult::Done,
-            Err(error) => return error.into(),
-        };
         match message {
             FromSignal::Relay { body } => match self.signal.open(body.as_bytes()) {
                 Some(Ok(plain)) => self.on_introduction(&plain, path, cx),
@@ -124,16 +124,28 @@ impl Session {
                 self.view_only = view_only;
                 SignalResult::Done
             }
-            Ok(Introduction::Answer { sdp }) => match path.remote_answer(sdp, cx) {
-                Ok(()) => SignalResult::Done,
-                Err(Unexpected) => fault(cx),
-            },
-            Ok(Introduction::Candidate { candidate, mid, line }) => {
+            // What belongs to a path that was given up may still be in flight.
+            Ok(
+                Introduction::Answer { path: id, .. } | Introduction::Candidate { path: id, .. },
+            ) if id < path.id().0 => SignalResult::Done,
+            Ok(Introduction::Answer { path: id, sdp }) if id == path.id().0 => {
+                match path.remote_answer(sdp, cx) {
+                    Ok(()) => SignalResult::Done,
+                    Err(Unexpected) => fault(cx),
+                }
+            }
+            Ok(Introduction::Candidate { path: id, candidate, mid, line }) if id == path.id().0 => {
                 path.remote_candidate(Candidate { candidate, mid, line }, cx);
                 SignalResult::Done
             }
             Ok(Introduction::Bye { reason }) => SignalResult::Bye(reason),
-            Ok(Introduction::Hello { .. } | Introduction::Offer { .. }) | Err(_) => fault(cx),
+            Ok(
+                Introduction::Hello { .. }
+                | Introduction::Offer { .. }
+                | Introduction::Answer { .. }
+                | Introduction::Candidate { .. },
+            )
+            | Err(_) => fault(cx),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::cli::exit::Failure;
 use crate::cli::options::{ContactsCommand, ContactsOptions};
 use crate::cli::runtime::runtime;
 use crate::cli::settings::Settings;
+use crate::link::dial::Dialer;
 use crate::link::signal;
 use crate::person::printable;
 use crate::store::contacts::{Store, StoreError, now};
@@ -80,15 +81,18 @@ fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String
     if book.is_empty() {
         return Ok(Vec::new());
     }
-    let server = match &options.server {
-        Some(server) => server.clone(),
-        None => {
-            let settings =
-                Settings::read().map_err(|error| words::not_asked(&error.to_string()))?;
-            let server = settings.value("server").and_then(|url| url.parse().ok());
+    let settings = Settings::read();
+    let setting = |option| settings.as_ref().ok().and_then(|settings| settings.value(option));
+    let server = match (&options.server, &settings) {
+        (Some(server), _) => server.clone(),
+        (None, Err(error)) => return Err(words::not_asked(&error.to_string())),
+        (None, Ok(_)) => {
+            let server = setting("server").and_then(|url| url.parse().ok());
             server.ok_or_else(|| words::NO_SERVER.to_owned())?
         }
     };
+    let proxy = setting("proxy").and_then(|proxy| proxy.parse().ok()).unwrap_or_default();
+    let dialer = Dialer::new(proxy);
     let folder = private::folder().map_err(|error| words::not_asked(&error.to_string()))?;
     let identity = Identity::find(&folder).map_err(|error| words::not_asked(&error.to_string()))?;
     let today = Day::of(now());
@@ -100,7 +104,7 @@ fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String
     let runtime = runtime().map_err(|error| words::not_asked(&error.to_string()))?;
     let mut watched = Vec::new();
     for some in asked.chunks(WAITING_PLACES) {
-        let looked = runtime.block_on(signal::look(&server, some.to_vec()));
+        let looked = runtime.block_on(signal::look(&server, &dialer, some.to_vec()));
         watched.extend(looked.map_err(|error| words::not_asked(&error.to_string()))?);
     }
     Ok(tags.iter().map(|tag| tag.is_some_and(|tag| watched.contains(&tag))).collect())

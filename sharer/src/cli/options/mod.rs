@@ -117,6 +117,8 @@ mod tests {
             (&["--listen", "7575"], "--listen"),
             (&["--name", ""], "the name is empty"),
             (&["--max-kbit", "1"], "100"),
+            (&["--proxy", "socks5://proxy:1080"], "http://host:port"),
+            (&["--udp-ports", "9-7"], "50000-50100"),
             (&["--bandwidth", "most"], "no-full-window-drag, no-background, full"),
             (&["--screen", "mirror"], "synthetic:"),
             (&["--save-as", "letter.txt"], ".alongside-invite"),

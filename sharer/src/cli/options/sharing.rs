@@ -11,6 +11,9 @@ use protocol::name::DisplayName;
 
 use super::screen::ScreenChoice;
 use crate::invite::{EmailAddress, InvitePath, WordsFile, WordsSource};
+use crate::link::dial::Dialer;
+use crate::link::proxy::ProxyChoice;
+use crate::link::reach::{NetworkOptions, UdpPorts};
 use crate::link::signal::ServerUrl;
 use crate::log::LogLocation;
 use crate::platform::{self, Desktop};
@@ -29,6 +32,27 @@ pub struct ServerOptions {
     /// Where this computer's own server listens.
     #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:7575")]
     pub listen: SocketAddr,
+}
+
+/// How the network is used.
+#[derive(Args, Clone, Debug)]
+pub struct NetworkArgs {
+    /// The way to servers: `none` for a direct one; an HTTP proxy, with a name and a password if it asks for
+    /// them (http://name:password@host:port); or `system` for the proxy of the environment (HTTPS_PROXY,
+    /// ALL_PROXY, NO_PROXY) or of this system, if there is one.
+    #[arg(long, value_name = "URL|system|none", default_value = "system")]
+    pub proxy: ProxyChoice,
+
+    /// Use no other UDP ports for the direct connection: one port, or a range such as 50000-50100.
+    #[arg(long, value_name = "A-B")]
+    pub udp_ports: Option<UdpPorts>,
+}
+
+impl NetworkArgs {
+    /// What the link is given.
+    pub fn options(&self) -> NetworkOptions {
+        NetworkOptions { udp_ports: self.udp_ports, dialer: Dialer::new(self.proxy.clone()) }
+    }
 }
 
 /// What is shared, and how, once a Helper is connected.
@@ -142,6 +166,10 @@ pub struct Share {
     /// What is shared.
     #[command(flatten)]
     pub session: SharingOptions,
+
+    /// How the network is used.
+    #[command(flatten)]
+    pub network: NetworkArgs,
 }
 
 impl Share {
@@ -185,6 +213,10 @@ pub struct Listen {
     /// What is shared.
     #[command(flatten)]
     pub session: SharingOptions,
+
+    /// How the network is used.
+    #[command(flatten)]
+    pub network: NetworkArgs,
 }
 
 /// What differs in the help of `listen`: there may be several Helpers and sessions.
@@ -206,7 +238,7 @@ fn with_help_of_listen(arg: Arg) -> Arg {
 
 impl From<Listen> for Share {
     fn from(listen: Listen) -> Self {
-        let Listen { server, name, view_only, session } = listen;
+        let Listen { server, name, view_only, session, network } = listen;
         Self {
             server,
             name,
@@ -220,6 +252,7 @@ impl From<Listen> for Share {
             choose_words: false,
             words_file: None,
             session,
+            network,
         }
     }
 }

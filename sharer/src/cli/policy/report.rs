@@ -155,6 +155,10 @@ fn option(
     if option == "server" && choice.value.is_some() && share.server.server.is_none() {
         return from_origin(option, None, choices.origin("listen"));
     }
+    // What is written may have a password.
+    if option == "proxy" {
+        return from_origin(option, Some(share.network.proxy.to_string()), choice.origin);
+    }
     // It has no fixed default: an invitation that is sent as a message lives longer.
     let implied = (option == "expires").then(|| text::time(share.lifetime()));
     from_origin(option, choice.value.clone().or(implied), choice.origin)

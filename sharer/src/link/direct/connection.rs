@@ -1,36 +1,44 @@
 //! A WebRTC connection as a [`Path`].
 
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use bytes::BytesMut;
 use h264::ChromaFormat;
 use protocol::channel::Channel;
 use rtc::ice::mdns::MulticastDnsMode;
 use rtc::interceptor::Registry;
-use rtc::peer_connection::configuration::RTCConfigurationBuilder;
+use rtc::mdns::MulticastSocket;
 use rtc::peer_connection::configuration::interceptor_registry::configure_rtcp_reports;
 use rtc::peer_connection::configuration::media_engine::MediaEngine;
-use rtc::peer_connection::configuration::setting_engine::SettingEngineBuilder;
+use rtc::peer_connection::configuration::setting_engine::{SettingEngine, SettingEngineBuilder};
+use rtc::peer_connection::configuration::{RTCConfigurationBuilder, RTCIceTransportPolicy};
 use rtc::peer_connection::sdp::RTCSessionDescription;
-use rtc::peer_connection::transport::{RTCDtlsRole, RTCIceCandidateInit};
+use rtc::peer_connection::transport::{
+    RTCDtlsRole, RTCIceCandidate, RTCIceCandidateInit, RTCIceCandidatePair, RTCIceCandidateType,
+};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 use tracing::debug;
 use webrtc::peer_connection::{PeerConnection, PeerConnectionBuilder};
 
 use super::addresses::local_addresses;
+use super::candidates::{self, RemoteCandidates};
 use super::channels::Channels;
 use super::congestion::{self, Estimate};
 use super::events::handler;
+use super::routes::Routes;
+use super::runtime::LinkRuntime;
 use super::tiles::TileSender;
 use super::video::{Progress, VideoSender};
-use super::{codec, ice_checks, keyframe_requests};
+use super::{codec, keyframe_requests};
 use crate::clock::Clock;
 use crate::link::path::{
     ACCEPT_TIMEOUT, CALL_TIMEOUT, CLOSE_TIMEOUT, CONTROL_TIMEOUT, FromPath, Message, NotSent, Path,
-    PathError, PathId, PathTask, TaskEnd,
+    PathError, PathId, PathKind, PathTask, TaskEnd,
 };
+use crate::link::reach::{Loopback, OwnAddresses, Reach};
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::{EncodedFrame, MediaHandle, Pictures, RateControl, Tile};
 
@@ -38,12 +46,33 @@ use crate::picture::{EncodedFrame, MediaHandle, Pictures, RateControl, Tile};
 /// this is several seconds of them.
 const CHANNEL_BUFFER: usize = 1 << 20;
 
+/// After this time without a packet from the other end the connection is called disconnected, and after
+/// the second one more it has failed; the same times limit how long it may take to come up.
+pub(super) const DISCONNECTED_AFTER: Duration = Duration::from_secs(2);
+pub(super) const FAILED_AFTER: Duration = Duration::from_secs(25);
+
+/// How often the selected pair is checked (RFC 7675 §5.1). It also keeps the mappings of NATs.
+pub(super) const KEEPALIVE: Duration = Duration::from_millis(500);
+
+/// Checks of each pair of candidates, one each 200 ms and one for each candidate that comes later: about
+/// five seconds. Checks of the other end are answered after that, too.
+pub(super) const CHECKS: u16 = 40;
+
+/// How long a name of multicast DNS may take to resolve.
+const MDNS_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// How often a relayed address is renewed. After an expired nonce (RFC 8489 §9.2.5) the stack waits as long
+/// before it tries again, and a server keeps the address for ten minutes.
+const RELAY_REFRESH: Duration = Duration::from_secs(60);
+
 /// A connection to one viewer.
 pub struct Direct {
     id: PathId,
     pub(super) connection: Arc<dyn PeerConnection>,
     channels: Channels,
     estimate: Estimate,
+    loopback: Loopback,
+    remote: Mutex<RemoteCandidates>,
     /// Sends frames once there are any.
     video: Option<VideoSender>,
     carrying: Option<Carrying>,
@@ -77,9 +106,10 @@ impl Direct {
         id: PathId,
         offer: String,
         best: ChromaFormat,
+        reach: Reach,
         events: mpsc::Sender<FromPath>,
     ) -> Result<Accepted, PathError> {
-        let accepting = Self::answer(id, offer, best, events);
+        let accepting = Self::answer(id, offer, best, reach, events);
         timeout(ACCEPT_TIMEOUT, accepting).await.unwrap_or(Err(PathError::TimedOut))
     }
 
@@ -87,6 +117,7 @@ impl Direct {
         id: PathId,
         offer: String,
         best: ChromaFormat,
+        reach: Reach,
         events: mpsc::Sender<FromPath>,
     ) -> Result<Accepted, PathError> {
         let mut media = MediaEngine::default();
@@ -96,21 +127,24 @@ impl Direct {
         let registry = configure_rtcp_reports(Registry::new());
         let registry = congestion::configure(registry, &estimate, &mut media)?;
         let registry = keyframe_requests::configure(registry);
-        let settings = SettingEngineBuilder::new()
-            // A multicast socket that cannot be opened (no route) would fail the whole connection.
-            // The viewer's own .local candidates are not needed: its checks reach us.
-            .with_multicast_dns_mode(MulticastDnsMode::Disabled)
-            .with_answering_dtls_role(RTCDtlsRole::Server)
-            .build();
+        let (routes, ice_servers) = Routes::new(&reach);
         let (handler, stack_events) = handler();
         let connection = PeerConnectionBuilder::new()
-            .with_configuration(RTCConfigurationBuilder::new().build())
+            .with_configuration(
+                RTCConfigurationBuilder::new()
+                    .with_ice_servers(ice_servers)
+                    .with_ice_transport_policy(match reach.own_addresses {
+                        OwnAddresses::All => RTCIceTransportPolicy::All,
+                        OwnAddresses::Relayed => RTCIceTransportPolicy::Relay,
+                    })
+                    .build(),
+            )
             .with_media_engine(media)
-            .with_setting_engine(settings)
+            .with_setting_engine(settings())
             .with_interceptor_registry(registry)
             .with_handler(handler)
-            .with_runtime(Arc::new(ice_checks::Repeating::new()))
-            .with_udp_addrs(local_addresses())
+            .with_runtime(Arc::new(LinkRuntime::new(routes)))
+            .with_udp_addrs(local_addresses(reach.options.udp_ports)?)
             .with_data_channel_send_buffer_limit(CHANNEL_BUFFER)
             .build()
             .await?;
@@ -126,14 +160,31 @@ impl Direct {
             video.announce_on(records.clone());
         }
 
-        let offer = RTCSessionDescription::offer(offer)?;
-        connection.set_remote_description(offer).await?;
-        let answer = connection.create_answer(None).await?;
-        connection.set_local_description(answer).await?;
-        let answer = connection.local_description().await.ok_or(PathError::NoVideo)?;
+        let (loopback, remote) = (reach.loopback, Mutex::default());
+        let sdp = answer(&*connection, &offer, loopback).await?;
         let (video, carrying, kept) = (Some(video), None, None);
-        let path = Self { id, connection, channels, estimate, video, carrying, kept, tasks };
-        Ok(Accepted { path, sdp: answer.sdp, sampling })
+        let path = Self {
+            id,
+            connection,
+            channels,
+            estimate,
+            loopback,
+            remote,
+            video,
+            carrying,
+            kept,
+            tasks,
+        };
+        Ok(Accepted { path, sdp, sampling })
+    }
+
+    /// Accepts a later offer of the same connection with new ICE credentials (an ICE restart, RFC 8445 §9),
+    /// after the network of either end has changed. Channels and pictures go on; what is sent meanwhile is
+    /// lost or repeated as on a network that loses packets. Our new candidates arrive as events.
+    pub async fn restart(&self, offer: &str) -> Result<String, PathError> {
+        *self.remote.lock().unwrap_or_else(PoisonError::into_inner) = RemoteCandidates::default();
+        let restarting = answer(&*self.connection, offer, self.loopback);
+        timeout(ACCEPT_TIMEOUT, restarting).await.unwrap_or(Err(PathError::TimedOut))
     }
 
     /// The end of a connection that receives video.
@@ -144,8 +195,19 @@ impl Direct {
         tasks: Tasks,
     ) -> Self {
         let estimate = Estimate::new();
+        let (loopback, remote) = (Loopback::Allowed, Mutex::default());
         let (video, carrying, kept) = (None, None, None);
-        Self { id, connection, channels, estimate, video, carrying, kept, tasks }
+        Self { id, connection, channels, estimate, loopback, remote, video, carrying, kept, tasks }
+    }
+
+    /// The pair of candidates that is used now.
+    async fn selected_pair(&self) -> Option<RTCIceCandidatePair> {
+        in_time(async {
+            let sctp = self.connection.sctp().await?;
+            sctp.transport().ice_transport().get_selected_candidate_pair().await.ok()?
+        })
+        .await
+        .flatten()
     }
 
     /// Takes the sender of frames, to measure it apart.
@@ -177,6 +239,14 @@ impl Path for Direct {
     }
 
     async fn add_candidate(&self, candidate: String, mid: Option<String>, line: Option<u16>) {
+        let is_admitted = {
+            let mut remote = self.remote.lock().unwrap_or_else(PoisonError::into_inner);
+            remote.admits(&candidate, self.loopback)
+        };
+        if !is_admitted {
+            debug!("dropped a candidate of the viewer");
+            return;
+        }
         let init = RTCIceCandidateInit {
             candidate,
             sdp_mid: mid,
@@ -191,13 +261,18 @@ impl Path for Direct {
 
     /// That of the selected candidate pair (RFC 8445 §8.1.1).
     async fn peer_address(&self) -> Option<String> {
-        in_time(async {
-            let sctp = self.connection.sctp().await?;
-            let pair = sctp.transport().ice_transport().get_selected_candidate_pair().await;
-            pair.ok().flatten().map(|pair| pair.remote().address.clone())
-        })
-        .await
-        .flatten()
+        Some(self.selected_pair().await?.remote().address.clone())
+    }
+
+    async fn path_kind(&self) -> Option<PathKind> {
+        let pair = self.selected_pair().await?;
+        let (local, remote) = (pair.local(), pair.remote());
+        let is_relayed = |candidate: &RTCIceCandidate| candidate.typ == RTCIceCandidateType::Relay;
+        // The relay of the other end may be known from a check first (peer-reflexive).
+        let known = self.remote.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_known_relay = known.has_relay(&remote.address, remote.port);
+        let is_relay = is_relayed(local) || is_relayed(remote) || is_known_relay;
+        Some(if is_relay { PathKind::Relay } else { PathKind::Direct })
     }
 
     fn carry(&mut self, pictures: Pictures, media: MediaHandle, rates: RateControl, clock: Clock) {
@@ -265,6 +340,44 @@ impl Path for Direct {
         }
         pictures
     }
+}
+
+/// How the stack behaves at our end.
+fn settings() -> SettingEngine {
+    SettingEngineBuilder::new()
+        .with_multicast_dns_mode(mdns_mode())
+        .with_multicast_dns_timeout(Some(MDNS_TIMEOUT))
+        .with_answering_dtls_role(RTCDtlsRole::Server)
+        .with_ice_timeouts(Some(DISCONNECTED_AFTER), Some(FAILED_AFTER), Some(KEEPALIVE))
+        .with_ice_connection_attempts(None, Some(CHECKS))
+        .with_turn_allocation_refresh_interval_cap(RELAY_REFRESH)
+        // After a restart the sockets are new ones, on the interfaces that there are then.
+        .with_discard_local_candidates_during_ice_restart(true)
+        .build()
+}
+
+/// Browsers hide their local addresses behind names of multicast DNS. A socket for them that cannot be
+/// opened (no route) would fail the whole connection; without it, the browser's checks still reach us.
+fn mdns_mode() -> MulticastDnsMode {
+    match MulticastSocket::new().into_std() {
+        Ok(_) => MulticastDnsMode::QueryOnly,
+        Err(_) => MulticastDnsMode::Disabled,
+    }
+}
+
+/// Takes an offer, and makes the answer.
+async fn answer(
+    connection: &dyn PeerConnection,
+    offer: &str,
+    loopback: Loopback,
+) -> Result<String, PathError> {
+    let offer = candidates::without_unusable(offer, loopback);
+    let offer = RTCSessionDescription::offer(offer)?;
+    connection.set_remote_description(offer).await?;
+    let answer = connection.create_answer(None).await?;
+    connection.set_local_description(answer).await?;
+    let answer = connection.local_description().await.ok_or(PathError::NoVideo)?;
+    Ok(answer.sdp)
 }
 
 /// Answers a frame when it was sent, or is not sent any more.

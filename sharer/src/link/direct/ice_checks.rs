@@ -7,18 +7,12 @@
 //! response to ours. A check that was invalid the first time is invalid the second time, too.
 
 use std::collections::{HashMap, VecDeque};
-use std::future::Future;
 use std::io::{self, IoSliceMut};
-use std::net::{SocketAddr, TcpListener, UdpSocket};
-use std::pin::Pin;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
 
-use webrtc::runtime::{
-    AsyncInterval, AsyncTcpListener, AsyncTcpStream, AsyncUdpSocket, JoinHandle, RecvMeta, Runtime,
-    TokioRuntime, Transmit,
-};
+use webrtc::runtime::{AsyncUdpSocket, RecvMeta, Transmit};
 
 /// Addresses whose check is kept. A browser has a few; a check from further ones is not kept, and the
 /// browser has to repeat it.
@@ -92,12 +86,16 @@ fn may_be_stun(datagram: &[u8]) -> bool {
 
 /// A UDP socket that delivers some checks twice.
 #[derive(Debug)]
-struct Socket {
+pub(super) struct Repeating {
     inner: Arc<dyn AsyncUdpSocket>,
     checks: Mutex<Checks>,
 }
 
-impl Socket {
+impl Repeating {
+    pub(super) fn new(inner: Arc<dyn AsyncUdpSocket>) -> Self {
+        Self { inner, checks: Mutex::default() }
+    }
+
     /// Delivers a check that is due, if there is one and it fits.
     fn deliver_due(&self, bufs: &mut [IoSliceMut<'_>], meta: &mut [RecvMeta]) -> bool {
         let mut checks = self.checks.lock().unwrap_or_else(PoisonError::into_inner);
@@ -111,7 +109,7 @@ impl Socket {
     }
 }
 
-impl AsyncUdpSocket for Socket {
+impl AsyncUdpSocket for Repeating {
     fn local_addr(&self) -> io::Result<SocketAddr> {
         self.inner.local_addr()
     }
@@ -146,69 +144,6 @@ impl AsyncUdpSocket for Socket {
 
     fn max_gro_segments(&self) -> usize {
         self.inner.max_gro_segments()
-    }
-}
-
-type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-/// The Tokio runtime with such sockets.
-#[derive(Debug)]
-pub(super) struct Repeating(TokioRuntime);
-
-impl Repeating {
-    pub(super) fn new() -> Self {
-        Self(TokioRuntime)
-    }
-}
-
-impl Runtime for Repeating {
-    fn spawn(&self, future: Boxed<'static, ()>) -> Box<dyn JoinHandle> {
-        self.0.spawn(future)
-    }
-
-    fn spawn_reactor(&self, pool_size: usize, future: Boxed<'static, ()>) -> Box<dyn JoinHandle> {
-        self.0.spawn_reactor(pool_size, future)
-    }
-
-    fn wrap_udp_socket(&self, socket: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
-        let inner = self.0.wrap_udp_socket(socket)?;
-        Ok(Arc::new(Socket { inner, checks: Mutex::default() }))
-    }
-
-    fn wrap_tcp_listener(&self, listener: TcpListener) -> io::Result<Arc<dyn AsyncTcpListener>> {
-        self.0.wrap_tcp_listener(listener)
-    }
-
-    fn connect_tcp(&self, address: SocketAddr) -> Boxed<'_, io::Result<Arc<dyn AsyncTcpStream>>> {
-        self.0.connect_tcp(address)
-    }
-
-    fn resolve_host<'a>(&'a self, host: &'a str) -> Boxed<'a, io::Result<Vec<SocketAddr>>> {
-        self.0.resolve_host(host)
-    }
-
-    fn now(&self) -> Instant {
-        self.0.now()
-    }
-
-    fn sleep(&self, duration: Duration) -> Boxed<'static, ()> {
-        self.0.sleep(duration)
-    }
-
-    fn interval(&self, period: Duration) -> Box<dyn AsyncInterval> {
-        self.0.interval(period)
-    }
-
-    fn block_on(&self, future: Pin<Box<dyn Future<Output = ()> + '_>>) {
-        self.0.block_on(future);
-    }
-
-    fn yield_now(&self) -> Boxed<'static, ()> {
-        self.0.yield_now()
-    }
-
-    fn name(&self) -> &'static str {
-        self.0.name()
     }
 }
 

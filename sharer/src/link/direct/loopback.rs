@@ -1,6 +1,7 @@
 //! A viewer in the same process, to measure and test sending without a browser.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use h264::ChromaFormat;
 use picture::samples::{Percentiles, Samples};
@@ -21,11 +22,12 @@ use webrtc::peer_connection::{PeerConnection, PeerConnectionBuilder};
 use super::addresses::local_addresses;
 use super::channels::Channels;
 use super::codec;
-use super::connection::{Accepted, Direct};
+use super::connection::{Accepted, CHECKS, DISCONNECTED_AFTER, Direct, FAILED_AFTER, KEEPALIVE};
 use super::events::handler;
 use super::video::Progress;
 use crate::clock::Clock;
 use crate::link::path::{FromPath, Message, Path as _, PathError, PathEvent, PathId, PathTask};
+use crate::link::reach::{Loopback, Reach};
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::EncodedFrame;
 
@@ -67,13 +69,18 @@ pub async fn send_times(frames: Vec<EncodedFrame>, clock: Clock) -> Result<Sendi
     Ok(Sending { times: samples.percentiles(), estimated_kbit_s })
 }
 
+/// Both ends are on this computer.
+fn here() -> Reach {
+    Reach { loopback: Loopback::Allowed, ..Reach::default() }
+}
+
 /// Both ends of a direct path within this process, connected.
 async fn connect() -> Result<(Direct, Viewer), PathError> {
     let (viewer_events, mut from_viewer) = mpsc::channel(EVENTS);
     let (viewer, offer) = Viewer::offer(viewer_events).await?;
     let (path_events, mut from_path) = mpsc::channel(EVENTS);
     let Accepted { path, sdp, .. } =
-        Direct::accept(PathId(0), offer, ChromaFormat::Yuv420, path_events).await?;
+        Direct::accept(PathId(0), offer, ChromaFormat::Yuv420, here(), path_events).await?;
     viewer.answered(sdp).await?;
     loop {
         let (FromPath { event, .. }, is_ours) = tokio::select! {
@@ -113,8 +120,16 @@ impl Viewer {
         codec::register(&mut media, ChromaFormat::Yuv420)?;
         // As a browser does: without feedback the sharer takes the path for one that is cut.
         let registry = configure_twcc_receiver_only(Registry::new(), &mut media)?;
-        let settings =
-            SettingEngineBuilder::new().with_multicast_dns_mode(MulticastDnsMode::Disabled).build();
+        // As browsers do, it takes the first pair that works.
+        let at_once = Some(Duration::ZERO);
+        let settings = SettingEngineBuilder::new()
+            .with_multicast_dns_mode(MulticastDnsMode::Disabled)
+            .with_srflx_acceptance_min_wait(at_once)
+            .with_prflx_acceptance_min_wait(at_once)
+            .with_relay_acceptance_min_wait(at_once)
+            .with_ice_timeouts(Some(DISCONNECTED_AFTER), Some(FAILED_AFTER), Some(KEEPALIVE))
+            .with_ice_connection_attempts(None, Some(CHECKS))
+            .build();
         let (handler, stack_events) = handler();
         let connection = PeerConnectionBuilder::new()
             .with_configuration(RTCConfigurationBuilder::new().build())
@@ -122,7 +137,7 @@ impl Viewer {
             .with_setting_engine(settings)
             .with_interceptor_registry(registry)
             .with_handler(handler)
-            .with_udp_addrs(local_addresses())
+            .with_udp_addrs(local_addresses(None)?)
             .build()
             .await?;
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
@@ -166,8 +181,6 @@ impl Viewer {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use bytes::Bytes;
     use picture::refinement::CellRow;
     use protocol::geometry::{Rect, Size};
@@ -219,7 +232,7 @@ mod tests {
         let (viewer_events, _from_viewer) = full().await;
         let (viewer, offer) = Viewer::offer(viewer_events).await.unwrap();
         let (events, _from) = full().await;
-        let accepting = Direct::accept(PathId(0), offer, ChromaFormat::Yuv420, events);
+        let accepting = Direct::accept(PathId(0), offer, ChromaFormat::Yuv420, here(), events);
         let accepted = tokio::time::timeout(PATIENCE, accepting).await;
         let accepted = accepted.expect("accepting does not wait for the loop").unwrap();
         let closing = Box::new(accepted.path).close();

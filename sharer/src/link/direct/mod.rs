@@ -5,15 +5,23 @@
 //! of interceptors. `ice_checks` answers the browser's first connectivity check at once.
 
 mod addresses;
+mod candidates;
 mod channels;
 mod codec;
 mod congestion;
 pub mod connection;
+mod divert;
 mod error;
 mod events;
+mod extra_turns;
 mod ice_checks;
+mod ice_servers;
 mod keyframe_requests;
 pub mod loopback;
+#[cfg(test)]
+mod relay_tests;
 mod retransmission;
+mod routes;
+mod runtime;
 mod tiles;
 mod video;

@@ -1,7 +1,7 @@
 //! The connection to the signal server, and the paths to the sharer.
 
 use protocol::channel::Channel;
-use protocol::peer::ToSharer;
+use protocol::peer::{Envelope, ToSharer};
 use protocol::signal::ToSignal;
 use protocol::time::{Tick, earliest};
 use viewer::lane;
@@ -23,7 +23,7 @@ pub(in crate::app) struct Links {
     socket: Option<Socket>,
     /// The viewer opens one of each kind at most.
     paths: Vec<(PathId, Path)>,
-    /// The path on which messages are sent.
+    /// The path that the sharer uses.
     active: Option<PathId>,
 }
 
@@ -86,6 +86,11 @@ impl Links {
     pub(in crate::app) fn perform(&mut self, id: PathId, output: PathOutput, video: &Video) {
         match output {
             PathOutput::Open { ice_servers } => self.open_path(id, &ice_servers, video),
+            PathOutput::SetServers { ice_servers } => {
+                if let Some(path) = self.connection(id) {
+                    path.set_servers(&ice_servers, &self.emit);
+                }
+            }
             PathOutput::OpenLane { token, secret } => {
                 let lane = Lane::open(id, token, secret, &self.emit);
                 self.opened(id, lane.map(|lane| Path::Lane(Box::new(lane))));
@@ -109,8 +114,7 @@ impl Links {
         }
     }
 
-    /// Messages are sent on this path from now on. Until it is called, the path that was opened first is used.
-    #[expect(dead_code, reason = "the viewer opens one path at a time")]
+    /// The sharer uses this path from now on.
     pub(in crate::app) fn activate(&mut self, id: PathId) {
         self.active = Some(id);
     }
@@ -186,29 +190,28 @@ impl Links {
         deadlines.fold(None, earliest)
     }
 
-    /// Sends a message on the control channel of the active path.
-    pub(in crate::app) fn send_control(&mut self, message: &ToSharer) {
-        if let Some(path) = self.active_mut() {
+    /// Sends a message on the control channel of a path.
+    pub(in crate::app) fn send_control(&mut self, id: PathId, message: &Envelope<ToSharer>) {
+        if let Some(path) = self.path_mut(id) {
             path.send_text(Channel::Control, &message.encode());
         }
     }
 
-    /// Sends a message on a channel of the active path. Returns whether there is one.
-    pub(in crate::app) fn send(&mut self, channel: Channel, bytes: &[u8]) -> bool {
-        let path = self.active_mut();
-        let is_there = path.is_some();
-        if let Some(path) = path {
+    /// Sends a message on a channel of a path.
+    pub(in crate::app) fn send(&mut self, id: PathId, channel: Channel, bytes: &[u8]) {
+        if let Some(path) = self.path_mut(id) {
             path.send_bytes(channel, bytes);
         }
-        is_there
     }
 
-    /// Asks for a keyframe of the video in messages.
-    pub(in crate::app) fn request_keyframe(&mut self) {
+    /// Asks for a keyframe of the video in messages. Returns whether the active path has a way of its own to.
+    pub(in crate::app) fn request_keyframe(&mut self) -> bool {
         match self.active_mut() {
-            Some(Path::Lane(lane)) => lane.request_keyframe(),
-            Some(Path::Direct(_)) => self.send_control(&ToSharer::RequestKeyframe {}),
-            None => {}
+            Some(Path::Lane(lane)) => {
+                lane.request_keyframe();
+                true
+            }
+            Some(Path::Direct(_)) | None => false,
         }
     }
 

@@ -1,0 +1,246 @@
+//! Whether the Helper can be reached, and over which path.
+//!
+//! ```text
+//!  Never ── a path is used ──▶ Reached ⇄ Lost ── until ──▶ the guest ends
+//! ```
+//!
+//! While the Helper is lost they keep their rights, nothing that they held is held, and no picture is
+//! sent. They come back on a path that is heard again, on another one that they offer through the
+//! signal server, or after they have proven on a new claim that they are the same (`resume`).
+
+use core::time::Duration;
+
+use protocol::handshake::HandshakeError;
+use protocol::limits;
+use protocol::network::Network;
+use protocol::peer::EndReason;
+use protocol::signal::ClaimId;
+use protocol::time::{Tick, earliest};
+use protocol::trust::RendezvousTag;
+use rand_core::CryptoRngCore;
+
+use super::{Guest, GuestPhase};
+use crate::effect::Effect;
+use crate::ids::PathId;
+use crate::notice::Notice;
+use crate::paths::PathKind;
+use crate::right::RightRefusal;
+use crate::shared::Shared;
+
+/// Whether the Helper can be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// No path has been used yet.
+    Never,
+    Reached,
+    Lost {
+        /// When they do not count as coming back any more.
+        until: Tick,
+        /// When another way to them is tried.
+        rejoin: Tick,
+        /// Why it ends then.
+        reason: EndReason,
+    },
+}
+
+impl Guest {
+    /// Whether the Helper is there now.
+    pub(crate) fn is_reached(&self) -> bool {
+        self.reach == Reach::Reached
+    }
+
+    pub(super) fn was_reached(&self) -> bool {
+        self.reach != Reach::Never
+    }
+
+    pub(crate) fn is_lost(&self) -> bool {
+        matches!(self.reach, Reach::Lost { .. })
+    }
+
+    pub(super) fn reach_deadline(&self, now: Tick) -> Option<Tick> {
+        let lost = match self.reach {
+            Reach::Lost { until, rejoin, .. } => {
+                earliest(Some(until), Some(rejoin).filter(|rejoin| *rejoin > now))
+            }
+            Reach::Never | Reach::Reached => None,
+        };
+        earliest(earliest(lost, self.paths.deadline(now)), self.lane_opens)
+    }
+
+    /// Where this Helper looks for us when the signal server has lost one of us. `None` while the server
+    /// knows the claim, and the Helper may still bring news on it.
+    pub(crate) fn wants_rejoin(&self, now: Tick) -> Option<RendezvousTag> {
+        let is_due = match self.reach {
+            Reach::Lost { rejoin, .. } => now >= rejoin,
+            Reach::Reached => false,
+            Reach::Never => return None,
+        };
+        let is_ended = matches!(self.phase, GuestPhase::Ended(_));
+        let wants = !is_ended && (is_due || !self.identity.claim.is_connected);
+        wants.then(|| self.identity.resumption.tag())
+    }
+
+    /// Follows the paths: uses the best one, and notices when there is none any more.
+    pub(super) fn follow_reach(&mut self, shared: &mut Shared, now: Tick) {
+        if matches!(self.phase, GuestPhase::Ended(_)) {
+            return;
+        }
+        if self.lane_opens.is_some_and(|at| now >= at) {
+            self.open_lane(shared);
+        }
+        if let Some(path) = self.paths.choose(now) {
+            self.use_path(shared, path);
+        }
+        for path in self.paths.take_useless() {
+            shared.push(Effect::ClosePath { guest: self.id, path });
+        }
+        match (self.reach, self.paths.is_reached(now)) {
+            (Reach::Never | Reach::Lost { .. }, true) => self.on_reached(shared, now),
+            (Reach::Reached, false) => self.on_silence(shared, now),
+            (Reach::Lost { until, reason, .. }, false) if now >= until => {
+                self.end(shared, reason);
+            }
+            (Reach::Lost { .. } | Reach::Never, false) | (Reach::Reached, true) => {}
+        }
+    }
+
+    /// Sends everything on another path from here on, beginning with what may not have arrived.
+    fn use_path(&self, shared: &mut Shared, path: PathId) {
+        shared.push(Effect::UsePath { guest: self.id, path, received: self.received() });
+    }
+
+    fn on_reached(&mut self, shared: &mut Shared, now: Tick) {
+        let was_lost = self.is_lost();
+        self.reach = Reach::Reached;
+        if !was_lost {
+            self.announce_waiting(shared);
+            if !self.paths.has(PathKind::Lane) {
+                let at = now + limits::SPARE_LANE_AFTER;
+                self.lane_opens = self.identity.claim.lane_opens(at);
+            }
+            return self.share_when_ready(shared);
+        }
+        if self.is_sharing() {
+            shared.notify(Some(self.id), Notice::Reconnected { helper: self.identity.name() });
+        }
+        self.share_when_ready(shared);
+        self.follow_pictures(shared);
+    }
+
+    /// Nothing was heard for a while, or every path has failed.
+    fn on_silence(&mut self, shared: &mut Shared, now: Tick) {
+        self.on_lost(shared, limits::RECONNECT_TIMEOUT, EndReason::ConnectionLost, now);
+    }
+
+    /// A message has arrived. After a silence it ends the silence, even if no timeout was due in between:
+    /// the computer slept, for example.
+    pub(super) fn on_heard(&mut self, shared: &mut Shared, path: PathId, now: Tick) {
+        if self.is_reached() && !self.paths.is_reached(now) {
+            self.on_silence(shared, now);
+        }
+        self.paths.heard(path, now);
+        self.follow_reach(shared, now);
+    }
+
+    fn on_lost(&mut self, shared: &mut Shared, at_most: Duration, reason: EndReason, now: Tick) {
+        let lasts = shared.options.reconnect_for.min(at_most);
+        let (until, rejoin) = (now + lasts, now + limits::REJOIN_AFTER);
+        self.reach = Reach::Lost { until, rejoin, reason };
+        // Nothing stays pressed, and what is in flight is too late.
+        self.release_all(shared);
+        // The Helper could not be told the answer.
+        self.withdraw_control_question(shared, RightRefusal::NoAnswer);
+        self.withdraw_remembering(shared);
+        self.follow_pictures(shared);
+        if self.is_sharing() {
+            let helper = self.identity.name();
+            shared.notify(Some(self.id), Notice::Reconnecting { helper, lasts });
+        }
+    }
+
+    /// The page goes away, perhaps to be loaded again.
+    pub(super) fn on_away(&mut self, shared: &mut Shared, now: Tick) {
+        for path in self.paths.ids().collect::<alloc::vec::Vec<_>>() {
+            self.paths.down(path);
+        }
+        self.on_lost(shared, limits::RELOAD_TIMEOUT, EndReason::HelperLeft, now);
+    }
+
+    /// A path has failed or closed.
+    pub(super) fn on_path_down(&mut self, shared: &mut Shared, path: PathId, now: Tick) {
+        if !self.paths.down(path) {
+            return;
+        }
+        // The server, which saw them leave, and the only path agree.
+        if self.reach == Reach::Never
+            && !self.paths.has(PathKind::Direct)
+            && !self.paths.has(PathKind::Lane)
+            && self.lane_opens.is_none()
+        {
+            return self.end(shared, EndReason::NoPath);
+        }
+        self.follow_reach(shared, now);
+    }
+
+    /// Whether the server knows the claim of this Helper.
+    pub(crate) fn is_claim_connected(&self) -> bool {
+        self.identity.claim.is_connected
+    }
+
+    /// The connection to the server on which the claim was made is lost, or the claim is given up.
+    pub(crate) fn on_signal_down(&mut self) {
+        self.identity.claim.is_connected = false;
+    }
+
+    /// The server lost the Helper.
+    pub(crate) fn on_peer_gone(&mut self, shared: &mut Shared) {
+        self.identity.claim.is_connected = false;
+        if self.reach == Reach::Never {
+            self.end(shared, EndReason::HelperLeft);
+        }
+    }
+
+    /// Opens the lane of the claim, if the server has one and it is not open.
+    fn open_lane(&mut self, shared: &mut Shared) {
+        self.lane_opens = None;
+        let claim = &self.identity.claim;
+        let path = claim.lane();
+        let Some(token) = claim.network.lane else { return };
+        if self.paths.ids().any(|id| id == path) {
+            return;
+        }
+        let secret = claim.channel.lane_secret();
+        self.open_path(shared, path, PathKind::Lane);
+        shared.push(Effect::OpenLane { guest: self.id, path, token, secret });
+    }
+
+    /// Counts a path that is about to be set up.
+    pub(super) fn open_path(&mut self, shared: &mut Shared, path: PathId, kind: PathKind) {
+        for closed in self.paths.open(path, kind) {
+            shared.push(Effect::ClosePath { guest: self.id, path: closed });
+        }
+    }
+
+    /// The Helper offers another path: it is given time to come up before anything else is tried.
+    pub(super) fn on_news(&mut self, now: Tick) {
+        if let Reach::Lost { rejoin, .. } = &mut self.reach {
+            *rejoin = now + limits::REJOIN_TIMEOUT;
+        }
+    }
+
+    /// Somebody claims to be this Helper, on a new claim. Returns the answer when it is them.
+    pub(crate) fn resume_claim(
+        &mut self,
+        id: ClaimId,
+        network: Network,
+        body: &[u8],
+        rng: &mut impl CryptoRngCore,
+        now: Tick,
+    ) -> Result<alloc::vec::Vec<u8>, HandshakeError> {
+        let answer = self.identity.resume(id, network, body, rng)?;
+        self.on_news(now);
+        let wait = if self.is_reached() { limits::SPARE_LANE_AFTER } else { Duration::ZERO };
+        self.lane_opens = self.identity.claim.lane_opens(now + wait);
+        Ok(answer)
+    }
+}

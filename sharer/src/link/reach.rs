@@ -1,0 +1,133 @@
+//! What is known about how the other end can be reached: STUN and TURN servers, and the User's options
+//! for the network.
+
+use std::num::NonZeroU16;
+
+use super::dial::Dialer;
+
+/// A STUN or TURN server of the signal server, with the credential of this claim (RFC 7064, RFC 7065).
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct IceServer {
+    /// `stun:`, `turn:` and `turns:` URLs.
+    pub urls: Vec<String>,
+    /// The username for TURN.
+    pub username: String,
+    /// The password for TURN.
+    pub credential: String,
+}
+
+impl std::fmt::Debug for IceServer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IceServer").field("urls", &self.urls.len()).finish_non_exhaustive()
+    }
+}
+
+/// The User's options for the network.
+#[derive(Clone, Debug, Default)]
+pub struct NetworkOptions {
+    /// Which UDP ports a direct path may use; `None` for any.
+    pub udp_ports: Option<UdpPorts>,
+    /// Opens streams, through the User's proxy.
+    pub dialer: Dialer,
+}
+
+/// A range of UDP ports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UdpPorts {
+    first: NonZeroU16,
+    last: NonZeroU16,
+}
+
+/// Why a text is no range of ports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a port, or a range like 50000-50100, with ports from 1 to 65535")]
+pub struct UdpPortsError;
+
+impl std::str::FromStr for UdpPorts {
+    type Err = UdpPortsError;
+
+    fn from_str(text: &str) -> Result<Self, UdpPortsError> {
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let port = |text: &str| text.trim().parse().map_err(|_| UdpPortsError);
+        let (first, last) = (port(first)?, port(last)?);
+        if first <= last { Ok(Self { first, last }) } else { Err(UdpPortsError) }
+    }
+}
+
+impl std::fmt::Display for UdpPorts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.first == self.last {
+            write!(f, "{}", self.first)
+        } else {
+            write!(f, "{}-{}", self.first, self.last)
+        }
+    }
+}
+
+impl UdpPorts {
+    /// Each port of the range.
+    pub fn ports(self) -> impl Iterator<Item = u16> {
+        self.first.get()..=self.last.get()
+    }
+}
+
+/// Whether a browser on this computer may be the other end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Loopback {
+    /// It may: the signal server is on this computer, too.
+    Allowed,
+    /// It is elsewhere, so that its candidates with loopback addresses are dropped.
+    #[default]
+    Dropped,
+}
+
+/// Which addresses of ours the other end is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OwnAddresses {
+    /// Each that there is.
+    #[default]
+    All,
+    /// Relayed ones only, for tests and measurements of relays.
+    Relayed,
+}
+
+/// How a direct path reaches the other end.
+#[derive(Clone, Debug, Default)]
+pub struct Reach {
+    /// STUN and TURN servers for this claim.
+    pub ice_servers: Vec<IceServer>,
+    /// The URL where the signal server takes TURN within a WebSocket (`wss://…/turn`). It is tried last.
+    pub turn_websocket: Option<String>,
+    /// Whether the other end may be on this computer.
+    pub loopback: Loopback,
+    /// Which of our addresses are used.
+    pub own_addresses: OwnAddresses,
+    /// The User's options.
+    pub options: NetworkOptions,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_of_ports_is_read_as_it_is_written() {
+        for text in ["50000", "50000-50100", "1-65535"] {
+            assert_eq!(text.parse::<UdpPorts>().unwrap().to_string(), text);
+        }
+        assert_eq!("7-7".parse::<UdpPorts>().unwrap().ports().collect::<Vec<_>>(), [7]);
+        for text in ["", "0", "0-5", "9-7", "1-65536", "a-b", "1-2-3", "-5"] {
+            assert_eq!(text.parse::<UdpPorts>(), Err(UdpPortsError), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_credential_is_not_in_the_debug_form() {
+        let (username, credential) = ("somebody".to_owned(), "secret".to_owned());
+        let server = IceServer { urls: vec!["turn:host.example".into()], username, credential };
+        let text = format!("{server:?}");
+        for hidden in ["somebody", "secret", "host.example"] {
+            assert!(!text.contains(hidden), "{text}");
+        }
+    }
+}
