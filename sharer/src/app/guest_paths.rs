@@ -11,9 +11,7 @@ use tokio::sync::mpsc;
 use crate::clock::Clock;
 use crate::link::direct::connection::{Accepted, Direct};
 use crate::link::lane::Lane;
-use crate::link::path::{
-    FromPath, Message, NotSent, Path, PathError, PathEvent, PathId, PathKind,
-};
+use crate::link::path::{FromPath, Message, NotSent, Path, PathError, PathEvent, PathId, PathKind};
 use crate::link::reach::Reach;
 use crate::link::signal::ServerUrl;
 use crate::picture::{MediaHandle, Pictures, RateControl};

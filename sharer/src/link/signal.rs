@@ -142,7 +142,10 @@ pub struct SignalLink {
 
 impl SignalLink {
     /// Connects for the first time, then keeps the link up in a task until `outgoing` closes.
-    pub async fn open(mut self, supervisor: &Supervisor) -> Result<JoinHandle<()>, RendezvousError> {
+    pub async fn open(
+        mut self,
+        supervisor: &Supervisor,
+    ) -> Result<JoinHandle<()>, RendezvousError> {
         let mut socket = connect(&self.server, &self.dialer).await?;
         Ok(supervisor.spawn(Part::SignalLink, async move {
             loop {

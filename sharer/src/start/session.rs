@@ -57,10 +57,8 @@ pub(super) async fn run(
         incoming,
         restart: restart_signal.clone(),
     };
-    let link = link
-        .open(&supervisor)
-        .await
-        .map_err(|error| Failure::NoServer(error.to_string()))?;
+    let link =
+        link.open(&supervisor).await.map_err(|error| Failure::NoServer(error.to_string()))?;
     let (waiting, days) = match helpers {
         Some(helpers) => {
             let (waiting, days) = follow_days(helpers, &supervisor);

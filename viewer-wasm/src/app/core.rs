@@ -108,7 +108,9 @@ impl Core {
                 let requests = self.picture.messages.receive(id, message);
                 self.perform_requests(requests);
             }
-            Event::Peer(id, channel, message) => self.give(Input::Peer(id, channel, message)),
+            Event::Peer(path, channel, message) => {
+                self.give(Input::Peer(path, channel, message));
+            }
             Event::DecodesInMessages(video) => {
                 self.picture.messages.answered(video);
                 self.send_decodes();

@@ -25,11 +25,11 @@ impl Core {
             Output::Signal(message) => self.links.send_signal(&message),
             Output::CloseSocket => self.links.close_socket(),
             Output::Path(id, output) => self.perform_path(id, output),
-            Output::UsePath(id) => self.links.activate(id),
-            Output::Control(id, message) => self.links.send_control(id, &message),
+            Output::UsePath(path) => self.use_path(path),
+            Output::Control(path, message) => self.links.send_control(path, &message),
             Output::Ping { path, acknowledged } => {
-                let ping = ToSharer::Ping { at: now_us() };
-                self.links.send_control(path, &ping.unnumbered(acknowledged, 0));
+                let ping = ToSharer::Ping { at: now_us() }.unnumbered(acknowledged, 0);
+                self.links.send_control(path, &ping);
             }
             Output::Pong { at, media, seen } => {
                 self.picture.gauges.answered(at, media, seen);
@@ -125,15 +125,32 @@ impl Core {
         }
     }
 
-    fn perform_input(&mut self, path: PathId, channel: Channel, number: u32, event: InputEvent) {
-        if channel != Channel::Input {
-            return self.links.send(path, channel, &event.encode());
+    /// The sharer sends pictures on another path from now on.
+    fn use_path(&mut self, path: PathId) {
+        self.give_decoder(decoding::Input::Gap);
+        if self.links.activate(path, &self.picture.video) {
+            // Its first keyframe may arrive before the player is there.
+            self.give(Input::Record(ToSharer::RequestKeyframe {}));
         }
-        self.links.send(path, channel, &numbered(number, &event.encode()));
-        if is_visible(event)
-            && let Some(number) = self.picture.gauges.input_sent()
+    }
+
+    fn perform_input(&mut self, path: PathId, channel: Channel, number: u32, event: InputEvent) {
+        let message = event.encode();
+        let message = match channel {
+            Channel::Input => numbered(number, &message),
+            Channel::Control
+            | Channel::Pointer
+            | Channel::Cursor
+            | Channel::Frames
+            | Channel::Tiles
+            | Channel::Video => message,
+        };
+        if self.links.send(path, channel, &message)
+            && is_visible(event)
+            && let Some(mark) = self.picture.gauges.input_sent()
         {
-            self.links.send(path, channel, &numbered(0, &InputMark { number }.encode()));
+            let mark = numbered(0, &InputMark { number: mark }.encode());
+            self.links.send(path, Channel::Input, &mark);
         }
     }
 

@@ -8,8 +8,8 @@ use protocol::channel::Channel;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Event as DomEvent, MediaStream, RtcConfiguration, RtcIceCandidateInit, RtcPeerConnection,
-    RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver,
+    Event as DomEvent, MediaStream, RtcConfiguration, RtcIceCandidateInit, RtcOfferOptions,
+    RtcPeerConnection, RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver,
     RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit,
 };
 
@@ -28,6 +28,10 @@ pub(crate) struct Connection {
     channels: Vec<(Channel, DataChannel)>,
     /// Cleared when the connection is dropped: later answers of the browser are ignored.
     alive: Rc<Cell<bool>>,
+    /// Counts the offers that were asked for: only the last one is used.
+    offers: Rc<Cell<u32>>,
+    /// What the player shows of this connection; `None` without H.264 in RTP.
+    video: Option<MediaStream>,
     _listeners: [Listener; 2],
 }
 
@@ -38,7 +42,6 @@ impl Connection {
         id: PathId,
         preopened: Option<RtcPeerConnection>,
         ice_servers: &[IceServer],
-        show: impl FnOnce(&MediaStream),
         emit: &Emit,
     ) -> Result<Self, Error> {
         // That one was opened without servers.
@@ -48,19 +51,35 @@ impl Connection {
         };
         let listeners = listen(id, &inner, emit)?;
         let alive = Rc::new(Cell::new(true));
-        let mut connection = Self { id, inner, channels: Vec::new(), alive, _listeners: listeners };
+        let (offers, video) = (Rc::new(Cell::new(0)), None);
+        let channels = Vec::new();
+        let mut connection =
+            Self { id, inner, channels, video, alive, offers, _listeners: listeners };
         if let Some(codecs) = h264() {
-            // Before the first frame: one that arrives while the player is being created is lost, and a
-            // static screen does not send another one soon.
-            show(&connection.receive_video(&codecs)?);
+            connection.video = Some(connection.receive_video(&codecs)?);
         }
         for channel in Channel::ALL {
             connection
                 .channels
                 .push((channel, DataChannel::open(&connection.inner, id, channel, emit)?));
         }
-        connection.offer(emit.clone());
+        connection.offer(false, emit.clone());
         Ok(connection)
+    }
+
+    /// The video, for the player.
+    pub(crate) fn video(&self) -> Option<&MediaStream> {
+        self.video.as_ref()
+    }
+
+    /// Uses these servers, and makes another offer, whose candidates are gathered with them.
+    pub(crate) fn set_servers(&self, ice_servers: &[IceServer], emit: &Emit) {
+        let servers = configuration(ice_servers);
+        if self.inner.set_configuration_with_configuration(&servers).is_ok() {
+            self.offer(true, emit.clone());
+        } else {
+            emit(Event::Path(self.id, PathInput::Failed));
+        }
     }
 
     fn receive_video(&self, codecs: &Array) -> Result<MediaStream, Error> {
@@ -75,26 +94,17 @@ impl Connection {
         Ok(stream)
     }
 
-    fn offer(&self, emit: Emit) {
+    fn offer(&self, restarts_ice: bool, emit: Emit) {
         let (id, inner, alive) = (self.id, self.inner.clone(), self.alive.clone());
+        let (offers, number) = (self.offers.clone(), self.offers.get() + 1);
+        offers.set(number);
         spawn_local(async move {
-            let offered = offer(&inner).await;
-            if alive.get() {
+            let offered = offer(&inner, restarts_ice).await;
+            if alive.get() && offers.get() == number {
                 let input = offered.map_or(PathInput::Failed, |sdp| PathInput::Offer { sdp });
                 emit(Event::Path(id, input));
             }
         });
-    }
-
-    /// Uses these servers, and offers once more: candidates are gathered anew.
-    pub(crate) fn set_servers(&self, ice_servers: &[IceServer], emit: &Emit) {
-        let set = call(&self.inner, "setConfiguration", &configuration(ice_servers));
-        if set.is_none() {
-            emit(Event::Path(self.id, PathInput::Failed));
-            return;
-        }
-        let _ = call(&self.inner, "restartIce", &JsValue::UNDEFINED);
-        self.offer(emit.clone());
     }
 
     /// Sets the sharer's session description.
@@ -193,8 +203,10 @@ fn listen(id: PathId, inner: &RtcPeerConnection, emit: &Emit) -> Result<[Listene
     ])
 }
 
-async fn offer(peer: &RtcPeerConnection) -> Option<String> {
-    let offer = JsFuture::from(peer.create_offer()).await.ok()?;
+async fn offer(peer: &RtcPeerConnection, restarts_ice: bool) -> Option<String> {
+    let options = RtcOfferOptions::new();
+    options.set_ice_restart(restarts_ice);
+    let offer = JsFuture::from(peer.create_offer_with_rtc_offer_options(&options)).await.ok()?;
     let offer: RtcSessionDescriptionInit = offer.unchecked_into();
     let sdp = offer.get_sdp()?;
     JsFuture::from(peer.set_local_description(&offer)).await.ok()?;

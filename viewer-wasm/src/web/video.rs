@@ -35,7 +35,7 @@ pub(super) fn minimise_delay(receiver: &RtcRtpReceiver) {
 pub(crate) struct Video {
     video: HtmlVideoElement,
     /// Attaches a stream that was opened before the page was loaded.
-    waiting: Rc<RefCell<Option<Listener>>>,
+    waiting: RefCell<Option<Listener>>,
     /// Called at each shown frame.
     _frames: Rc<FrameCallback>,
     _listeners: [Listener; 2],
@@ -58,23 +58,20 @@ impl Video {
             Listener::new(&video, "loadedmetadata", size)?,
         ];
         let frames = follow(&video, emit.clone());
-        Ok(Self { video, waiting: Rc::default(), _frames: frames, _listeners: listeners })
+        Ok(Self { video, waiting: RefCell::default(), _frames: frames, _listeners: listeners })
     }
 
-    /// A function that attaches a stream to the element once the page is loaded: a player without a frame
-    /// would delay the load event.
-    pub(crate) fn attach(&self) -> impl FnOnce(&MediaStream) + use<> {
-        let (video, waiting) = (self.video.clone(), self.waiting.clone());
-        move |stream| {
-            if document().is_ok_and(|page| page.ready_state() == "complete") {
-                return play(&video, stream);
-            }
-            let stream = stream.clone();
-            let loaded = window().and_then(|window| {
-                Listener::new(window.as_ref(), "load", move |_: DomEvent| play(&video, &stream))
-            });
-            *waiting.borrow_mut() = loaded.ok();
+    /// Attaches a stream to the element once the page is loaded: a player without a frame would delay the
+    /// load event.
+    pub(crate) fn attach(&self, stream: &MediaStream) {
+        if document().is_ok_and(|page| page.ready_state() == "complete") {
+            return play(&self.video, stream);
         }
+        let (video, stream) = (self.video.clone(), stream.clone());
+        let loaded = window().and_then(|window| {
+            Listener::new(window.as_ref(), "load", move |_: DomEvent| play(&video, &stream))
+        });
+        *self.waiting.borrow_mut() = loaded.ok();
     }
 
     /// Removes the stream and the last frame.

@@ -107,7 +107,7 @@ impl Connected {
             is_known: session.identity.is_some(),
             remember: session.remember.view(self.is_admitted && session.user.is_some()),
             prompt: session.remember.prompt(),
-            reconnecting_until: self.reach.until(),
+            reconnecting: self.reach.until(),
         }
     }
 
@@ -222,7 +222,8 @@ impl Connected {
             PathInput::Candidate(_) | PathInput::Offer { .. } => {}
             PathInput::Up => self.reach.up(path, now),
             PathInput::Down | PathInput::Failed | PathInput::NoDecoder => {
-                self.reach.down(path, &self.session.signal, cx, now);
+                let other_end = matches!(input, PathInput::Down);
+                self.reach.down(path, other_end, &self.session.signal, cx, now);
                 return self.on_timeout(cx, now);
             }
         }

@@ -64,8 +64,9 @@ impl Connecting {
                 return Next::Advance(Box::new(Connected::new(self.session, self.reach, now)));
             }
             Input::Path(_, PathInput::NoDecoder) => return self.leave(EndReason::NoDecoder, cx),
-            Input::Path(id, PathInput::Failed | PathInput::Down) => {
-                self.reach.down(id, &self.session.signal, cx, now);
+            Input::Path(id, input @ (PathInput::Failed | PathInput::Down)) => {
+                let other_end = matches!(input, PathInput::Down);
+                self.reach.down(id, other_end, &self.session.signal, cx, now);
                 if !self.reach.has_hope(&self.session.signal) {
                     return self.leave(EndReason::NoPath, cx);
                 }

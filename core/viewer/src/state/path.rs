@@ -64,11 +64,12 @@ pub enum PathOutput {
         /// Servers it may use.
         ice_servers: Vec<IceServer>,
     },
-    /// Open it over the signal server's lane. There is no offer; answer with [`PathInput::Up`].
+    /// Open it over the signal server: a lane ([`crate::lane`]). It has no offer and no candidates; it answers
+    /// with [`PathInput::Up`] and [`PathInput::Failed`].
     OpenLane {
-        /// Opens our end.
+        /// Names the lane to the server.
         token: LaneToken,
-        /// From which its keys are derived.
+        /// What its keys are derived from.
         secret: LaneSecret,
     },
     /// Set the sharer's session description.

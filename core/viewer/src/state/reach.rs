@@ -138,21 +138,25 @@ impl Reach {
         may_have_lane || !self.paths.is_empty() || !self.direct.has_failed() || self.lane_is_open
     }
 
-    /// A path has failed or closed.
+    /// A path has failed or closed. A lane whose `other_end` is gone stays open: it may come back.
     pub(super) fn down<R>(
         &mut self,
         id: PathId,
+        other_end: bool,
         signaling: &Signaling,
         cx: &mut Context<R>,
         now: Tick,
     ) {
-        cx.close_path(id);
+        let may_come_back = other_end && id.is_lane();
+        if !may_come_back {
+            cx.close_path(id);
+        }
         let was_up = self.paths.iter().any(|path| path.id == id);
         self.paths.retain(|path| path.id != id);
         if self.active == Some(id) {
             self.active = None;
         }
-        if id.is_lane() {
+        if id.is_lane() && !may_come_back {
             self.lane_is_open = false;
         }
         if id == self.direct.id() {

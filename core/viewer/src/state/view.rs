@@ -148,8 +148,8 @@ pub struct View {
     pub remember: Remembering,
     /// The question or warning that is shown.
     pub prompt: Option<Prompt>,
-    /// The sharer is lost, and is looked for until then.
-    pub reconnecting_until: Option<Tick>,
+    /// When the session is given up, while it waits for its connection to come back.
+    pub reconnecting: Option<Tick>,
 }
 
 impl View {

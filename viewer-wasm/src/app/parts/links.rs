@@ -21,10 +21,11 @@ use crate::web::video::Video;
 pub(in crate::app) struct Links {
     emit: Emit,
     socket: Option<Socket>,
-    /// The viewer opens one of each kind at most.
     paths: Vec<(PathId, Path)>,
-    /// The path that the sharer uses.
+    /// The path that brings the pictures.
     active: Option<PathId>,
+    /// The path whose video the player shows, or will.
+    shown: Option<PathId>,
 }
 
 /// A path to the sharer.
@@ -39,8 +40,8 @@ impl Links {
     /// When the page's link contains a code, both are opened at once: they take longest, and the browser
     /// works on them while the page is filled. The viewer asks for them when the page has been loaded.
     pub(in crate::app) fn new(mut preopened: Preopened, video: &Video, emit: &Emit) -> Self {
-        let (paths, active) = (Vec::new(), None);
-        let mut links = Self { emit: emit.clone(), socket: None, paths, active };
+        let (paths, active, shown) = (Vec::new(), None, None);
+        let mut links = Self { emit: emit.clone(), socket: None, paths, active, shown };
         if Form::link_has_code() {
             let socket = match preopened.socket() {
                 Some(socket) => Socket::adopt(socket, emit, Event::Signal),
@@ -48,8 +49,8 @@ impl Links {
             };
             links.socket = socket.ok();
             let (id, connection) = (PathId::FIRST, preopened.connection());
-            if let Ok(path) = Connection::open(id, connection, &[], video.attach(), emit) {
-                links.add(id, Path::Direct(path));
+            if let Ok(path) = Connection::open(id, connection, &[], emit) {
+                links.add_direct(id, path, video);
             }
         }
         links
@@ -92,8 +93,10 @@ impl Links {
                 }
             }
             PathOutput::OpenLane { token, secret } => {
-                let lane = Lane::open(id, token, secret, &self.emit);
-                self.opened(id, lane.map(|lane| Path::Lane(Box::new(lane))));
+                match Lane::open(id, token, secret, &self.emit) {
+                    Ok(lane) => self.add(id, Path::Lane(Box::new(lane))),
+                    Err(error) => self.not_opened(id, &error),
+                }
             }
             PathOutput::SetAnswer { sdp } => {
                 if let Some(path) = self.connection(id) {
@@ -106,17 +109,29 @@ impl Links {
                 }
             }
             PathOutput::Close => {
-                self.paths.retain(|(known, _)| *known != id);
-                if self.active == Some(id) {
-                    self.active = self.paths.first().map(|(id, _)| *id);
+                if self.shown == Some(id) {
+                    self.shown = None;
+                    video.detach();
                 }
+                self.paths.retain(|(known, _)| *known != id);
+                self.active = self.active.filter(|active| *active != id);
             }
         }
     }
 
-    /// The sharer uses this path from now on.
-    pub(in crate::app) fn activate(&mut self, id: PathId) {
+    /// The sharer sends pictures on this path from now on. Returns whether its video is only shown from
+    /// now on, so that the first frames may be missed.
+    pub(in crate::app) fn activate(&mut self, id: PathId, video: &Video) -> bool {
         self.active = Some(id);
+        let is_shown = self.shown == Some(id);
+        match self.connection(id).and_then(Connection::video) {
+            Some(stream) if !is_shown => {
+                video.attach(stream);
+                self.shown = Some(id);
+                true
+            }
+            Some(_) | None => false,
+        }
     }
 
     /// Whether a path is open.
@@ -136,25 +151,31 @@ impl Links {
         if ice_servers.is_empty() && self.connection(id).is_some() {
             return;
         }
-        let path = Connection::open(id, None, ice_servers, video.attach(), &self.emit);
-        self.opened(id, path.map(Path::Direct));
+        match Connection::open(id, None, ice_servers, &self.emit) {
+            Ok(path) => self.add_direct(id, path, video),
+            Err(error) => self.not_opened(id, &error),
+        }
     }
 
-    fn opened(&mut self, id: PathId, path: Result<Path, Error>) {
-        match path {
-            Ok(path) => self.add(id, path),
-            Err(error) => {
-                log_error(&error);
-                (self.emit)(Event::Path(id, PathInput::Failed));
-            }
+    /// Adds a direct path. Its video is shown at once if no other one is: a frame that arrives while the
+    /// player is being created is lost, and a static screen does not send another one soon.
+    fn add_direct(&mut self, id: PathId, path: Connection, video: &Video) {
+        if let Some(stream) = path.video().filter(|_| self.shown.is_none_or(|shown| shown == id)) {
+            video.attach(stream);
+            self.shown = Some(id);
         }
+        self.add(id, Path::Direct(path));
+    }
+
+    fn not_opened(&self, id: PathId, error: &Error) {
+        log_error(error);
+        (self.emit)(Event::Path(id, PathInput::Failed));
     }
 
     /// Adds a path, in the place of one with the same id.
     fn add(&mut self, id: PathId, path: Path) {
         self.paths.retain(|(known, _)| *known != id);
         self.paths.push((id, path));
-        self.active.get_or_insert(id);
     }
 
     fn path_mut(&mut self, id: PathId) -> Option<&mut Path> {
@@ -197,14 +218,17 @@ impl Links {
         }
     }
 
-    /// Sends a message on a channel of a path.
-    pub(in crate::app) fn send(&mut self, id: PathId, channel: Channel, bytes: &[u8]) {
-        if let Some(path) = self.path_mut(id) {
+    /// Sends a message on a channel of a path. Returns whether there is such a path.
+    pub(in crate::app) fn send(&mut self, id: PathId, channel: Channel, bytes: &[u8]) -> bool {
+        let path = self.path_mut(id);
+        let is_there = path.is_some();
+        if let Some(path) = path {
             path.send_bytes(channel, bytes);
         }
+        is_there
     }
 
-    /// Asks for a keyframe of the video in messages. Returns whether the active path has a way of its own to.
+    /// Asks for a keyframe of the video in messages. Returns whether the path has its own way for it.
     pub(in crate::app) fn request_keyframe(&mut self) -> bool {
         match self.active_mut() {
             Some(Path::Lane(lane)) => {

@@ -43,7 +43,7 @@ impl Widgets {
         self.page.show(view);
         self.remember.show(view);
         self.displays.show(view);
-        self.reconnecting.show(view.reconnecting_until, tick());
+        self.reconnecting.show(view.reconnecting, tick());
     }
 
     /// Offers the log of the last session on the first page.
