@@ -103,6 +103,16 @@ impl Cutter {
         Self { is_text, done: 0 }
     }
 
+    /// Whether a fragment was cut, and the last one was not.
+    pub fn has_begun(&self) -> bool {
+        self.done > 0
+    }
+
+    /// How many bytes of `message` were not cut yet.
+    pub fn rest(&self, message: &[u8]) -> usize {
+        message.len().saturating_sub(self.done)
+    }
+
     /// The next fragment of `message`, the same message in each call. It has at most `payload_bytes`, at
     /// least 1. After the last fragment the message begins anew.
     pub fn next<'a>(&mut self, message: &'a [u8], payload_bytes: usize) -> Fragment<'a> {

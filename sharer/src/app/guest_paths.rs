@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 
 use crate::clock::Clock;
 use crate::link::direct::connection::{Accepted, Direct};
-use crate::link::lane::Lane;
+use crate::link::lane::connection::Lane;
 use crate::link::path::{FromPath, Message, NotSent, Path, PathError, PathEvent, PathId, PathKind};
 use crate::link::reach::Reach;
 use crate::link::signal::ServerUrl;
@@ -72,7 +72,7 @@ impl GuestPaths {
     /// Opens the path over the signal server's lane.
     pub(crate) fn open_lane(&mut self, id: PathId, token: LaneToken, secret: LaneSecret) {
         let (events, dialer) = (self.events.clone(), self.reach.options.dialer.clone());
-        let lane = Lane::open(id, &self.server, dialer, token, secret, events);
+        let lane = Lane::open(id, (&self.server, dialer), token, secret, events);
         self.add(Box::new(lane), ChromaFormat::Yuv420);
     }
 

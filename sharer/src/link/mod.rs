@@ -6,8 +6,10 @@
 
 pub mod dial;
 pub mod direct;
+pub mod lane;
 pub(crate) mod network_watch;
 pub mod path;
+mod pictures;
 pub mod proxy;
 pub mod reach;
 pub mod server;

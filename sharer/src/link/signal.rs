@@ -92,6 +92,11 @@ impl ServerUrl {
         self.websocket_at("ws")
     }
 
+    /// The URL of the server's lanes.
+    pub(super) fn lane_websocket(&self) -> String {
+        self.websocket_at("lane")
+    }
+
     /// The URL where the server takes TURN within a WebSocket.
     pub fn turn_websocket(&self) -> String {
         self.websocket_at("turn")

@@ -18,7 +18,7 @@ use rtc::peer_connection::sdp::RTCSessionDescription;
 use rtc::peer_connection::transport::{
     RTCDtlsRole, RTCIceCandidate, RTCIceCandidateInit, RTCIceCandidatePair, RTCIceCandidateType,
 };
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tracing::debug;
 use webrtc::peer_connection::{PeerConnection, PeerConnectionBuilder};
@@ -38,9 +38,10 @@ use crate::link::path::{
     ACCEPT_TIMEOUT, CALL_TIMEOUT, CLOSE_TIMEOUT, CONTROL_TIMEOUT, FromPath, Message, NotSent, Path,
     PathError, PathId, PathKind, PathTask, TaskEnd,
 };
+use crate::link::pictures::{Carrying, FrameAnswer};
 use crate::link::reach::{Loopback, OwnAddresses, Reach};
 use crate::link::tasks::{PathEvents, Tasks};
-use crate::picture::{EncodedFrame, MediaHandle, Pictures, RateControl, Tile};
+use crate::picture::{MediaHandle, Pictures, RateControl};
 
 /// Bytes that a data channel buffers before it refuses more. Control messages and cursors are small;
 /// this is several seconds of them.
@@ -74,7 +75,7 @@ pub struct Direct {
     loopback: Loopback,
     remote: Mutex<RemoteCandidates>,
     /// Sends frames once there are any.
-    video: Option<VideoSender>,
+    video: Option<Arc<VideoSender>>,
     carrying: Option<Carrying>,
     /// Queues that nothing can send from, because there is no video or no channel for tiles.
     kept: Option<Pictures>,
@@ -89,14 +90,6 @@ pub struct Accepted {
     pub sdp: String,
     /// The chroma format of the video that was agreed on.
     pub sampling: ChromaFormat,
-}
-
-/// The queues that are being sent from.
-struct Carrying {
-    /// Dropped, it stops both tasks.
-    stop: watch::Sender<()>,
-    frames: oneshot::Receiver<mpsc::Receiver<EncodedFrame>>,
-    tiles: oneshot::Receiver<mpsc::Receiver<Tile>>,
 }
 
 impl Direct {
@@ -162,7 +155,7 @@ impl Direct {
 
         let (loopback, remote) = (reach.loopback, Mutex::default());
         let sdp = answer(&*connection, &offer, loopback).await?;
-        let (video, carrying, kept) = (Some(video), None, None);
+        let (video, carrying, kept) = (Some(Arc::new(video)), None, None);
         let path = Self {
             id,
             connection,
@@ -276,16 +269,11 @@ impl Path for Direct {
     }
 
     fn carry(&mut self, pictures: Pictures, media: MediaHandle, rates: RateControl, clock: Clock) {
-        let Some((video, channel)) = self.video.take().zip(self.channels.get(Channel::Tiles))
+        let Some((video, channel)) = self.video.clone().zip(self.channels.get(Channel::Tiles))
         else {
             self.kept = Some(pictures);
             return;
         };
-        let Pictures { mut frames, mut tiles } = pictures;
-        let (stop, mut frames_stopped) = watch::channel(());
-        let mut tiles_stopped = frames_stopped.clone();
-        let (return_frames, returned_frames) = oneshot::channel();
-        let (return_tiles, returned_tiles) = oneshot::channel();
         rates.on_estimate(self.estimate.kbit_s());
         let sender = TileSender {
             channel: channel.clone(),
@@ -294,45 +282,38 @@ impl Path for Direct {
             rates: rates.clone(),
             clock,
         };
-        self.tasks.spawn(PathTask::Tiles, async move {
-            let why = tokio::select! {
-                why = sender.run(&mut tiles) => why,
-                _ = tiles_stopped.changed() => TaskEnd::Finished,
-            };
-            let _ = return_tiles.send(tiles);
-            why
-        });
-        self.tasks.spawn(PathTask::Frames, async move {
-            // If sending stops on the way, this is dropped with it.
-            let mut sending = None;
-            let on_progress = move |progress| match progress {
-                Progress::Estimate(kbit_s) => rates.on_estimate(kbit_s),
-                Progress::FrameTaken => drop(sending.replace(AnswerOnDrop(media.clone()))),
-                Progress::FrameSent(_) => drop(sending.take()),
-            };
-            let why = tokio::select! {
-                sent = video.run(&mut frames, clock, on_progress) => match sent {
-                    Ok(()) => TaskEnd::Finished,
-                    Err(error) => TaskEnd::Failed(error.to_string()),
-                },
-                _ = frames_stopped.changed() => TaskEnd::Finished,
-            };
-            let _ = return_frames.send(frames);
-            why
-        });
-        self.carrying = Some(Carrying { stop, frames: returned_frames, tiles: returned_tiles });
+        // If sending stops on the way, this is dropped with it.
+        let mut sending = None;
+        let on_progress = move |progress| match progress {
+            Progress::Estimate(kbit_s) => rates.on_estimate(kbit_s),
+            Progress::FrameTaken => drop(sending.replace(FrameAnswer(media.clone()))),
+            Progress::FrameSent(_) => drop(sending.take()),
+        };
+        self.carrying = Some(Carrying::start(
+            &mut self.tasks,
+            pictures,
+            move |frames| {
+                Box::pin(async move {
+                    match video.run(frames, clock, on_progress).await {
+                        Ok(()) => TaskEnd::Finished,
+                        Err(error) => TaskEnd::Failed(error.to_string()),
+                    }
+                })
+            },
+            move |tiles| Box::pin(sender.run(tiles)),
+        ));
+    }
+
+    async fn release(&mut self) -> Option<Pictures> {
+        match self.carrying.take() {
+            Some(carrying) => carrying.stop().await,
+            None => self.kept.take(),
+        }
     }
 
     async fn close(mut self: Box<Self>) -> Option<Pictures> {
         // The tasks stop at once, so that the time-out below does not lose the queues.
-        let pictures = match self.carrying.take() {
-            Some(Carrying { stop, frames, tiles }) => {
-                drop(stop);
-                let queues = frames.await.ok().zip(tiles.await.ok());
-                queues.map(|(frames, tiles)| Pictures { frames, tiles })
-            }
-            None => self.kept.take(),
-        };
+        let pictures = self.release().await;
         match timeout(CLOSE_TIMEOUT, self.connection.close()).await {
             Ok(Ok(())) => {}
             Ok(Err(_)) => debug!("the connection was closed already"),
@@ -378,15 +359,6 @@ async fn answer(
     connection.set_local_description(answer).await?;
     let answer = connection.local_description().await.ok_or(PathError::NoVideo)?;
     Ok(answer.sdp)
-}
-
-/// Answers a frame when it was sent, or is not sent any more.
-struct AnswerOnDrop(MediaHandle);
-
-impl Drop for AnswerOnDrop {
-    fn drop(&mut self) {
-        self.0.frame_sent();
-    }
 }
 
 /// The result of a call to the stack, if it comes in time.

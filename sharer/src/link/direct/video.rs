@@ -1,11 +1,11 @@
 //! Sends frames: H.264 access units become RTP packets (RFC 6184), paced by congestion control.
 
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use h264::ChromaFormat;
-use protocol::exact::{FrameRecord, RtpTimestamp};
 use rand_core::{OsRng, RngCore};
 use rtc::media_stream::MediaStreamTrack;
 use rtc::rtp;
@@ -27,6 +27,7 @@ use super::congestion::Estimate;
 use super::keyframe_requests;
 use crate::clock::Clock;
 use crate::link::path::{PathError, PathEvent, PathTask, TaskEnd};
+use crate::link::pictures::{frame_record, stamp};
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::EncodedFrame;
 
@@ -58,6 +59,8 @@ pub(super) struct VideoSender {
     estimate: Estimate,
     /// Where each frame is announced.
     records: Option<Arc<dyn DataChannel>>,
+    /// Of the next packet.
+    sequence_number: AtomicU16,
 }
 
 impl VideoSender {
@@ -89,7 +92,10 @@ impl VideoSender {
         let requests = report_keyframe_requests(track.clone(), estimate.clone(), events);
         tasks.spawn(PathTask::KeyframeRequests, requests);
         let connection = Arc::downgrade(connection);
-        Ok(Self { connection, track, sender, ssrc, estimate, records: None })
+        // RFC 3550 §5.1: the first sequence number is random. Half of the range is kept free, so that it
+        // does not wrap before SRTP has its roll-over counter (RFC 3711 §3.3.1).
+        let sequence_number = AtomicU16::new((OsRng.next_u32() & 0x7fff) as u16);
+        Ok(Self { connection, track, sender, ssrc, estimate, records: None, sequence_number })
     }
 
     /// Announces each frame on this channel before it is sent.
@@ -102,18 +108,6 @@ impl VideoSender {
     async fn announce(&self, record: &[u8]) -> Result<(), PathError> {
         let Some(records) = &self.records else { return Ok(()) };
         Ok(records.try_send(BytesMut::from(record)).await?)
-    }
-
-    /// The announcement of a frame.
-    fn record(frame: &EncodedFrame, last: &mut Option<RtpTimestamp>) -> Vec<u8> {
-        let stamp = stamp(frame.captured_us);
-        let record = FrameRecord {
-            stamp,
-            after: last.replace(stamp).unwrap_or(stamp),
-            size: frame.screen,
-            changed: frame.changed.clone(),
-        };
-        record.encode()
     }
 
     async fn negotiated(&self) -> Result<Negotiated, PathError> {
@@ -143,15 +137,12 @@ impl VideoSender {
     /// packet was sent and the pacer would let another one follow: only then is there room for another
     /// frame.
     pub(super) async fn run(
-        self,
+        &self,
         frames: &mut mpsc::Receiver<EncodedFrame>,
         clock: Clock,
         mut on_progress: impl FnMut(Progress) + Send,
     ) -> Result<(), PathError> {
         let mut payloader = H264Payloader::default();
-        // RFC 3550 §5.1: the first sequence number is random. Half of the range is kept free, so
-        // that it does not wrap before SRTP has its roll-over counter (RFC 3711 §3.3.1).
-        let mut sequence_number = (OsRng.next_u32() & 0x7fff) as u16;
         let mut negotiated = None;
         let mut announced = None;
         let mut reported = ReportedEstimate::default();
@@ -177,7 +168,7 @@ impl VideoSender {
             };
             let mut mark = clock.micros();
             let mut busy_us = 0;
-            let record = Self::record(&frame, &mut announced);
+            let record = frame_record(&frame, &mut announced);
             self.announce(&record).await?;
             if frame.keyframe {
                 self.estimate.on_keyframe(frame.data.len());
@@ -187,9 +178,10 @@ impl VideoSender {
                 .map_err(|error| PathError::Stack(error.to_string()))?;
             let last = payloads.len().saturating_sub(1);
             for (n, payload) in payloads.into_iter().enumerate() {
+                // It wraps around, as sequence numbers do. No other task counts.
+                let sequence_number = self.sequence_number.fetch_add(1, Ordering::Relaxed);
                 let header = self.header(&frame, negotiated, sequence_number, n == last)?;
                 self.estimate.on_packet_sent(sequence_number, payload.len() + OVERHEAD_BYTES);
-                sequence_number = sequence_number.wrapping_add(1);
                 self.track.write_rtp(rtp::Packet { header, payload }).await?;
                 busy_us += clock.micros() - mark;
                 self.wait(&mut reported, &mut on_progress).await;
@@ -260,11 +252,6 @@ struct Negotiated {
     payload_type: u8,
     /// The id of the header extension, if the browser knows it.
     playout_delay: Option<u8>,
-}
-
-/// The 90 kHz form of the media clock, modulo 2³² (RFC 6184 §5.1).
-pub(super) fn stamp(micros: u64) -> RtpTimestamp {
-    RtpTimestamp::of_micros(micros)
 }
 
 /// Reports each keyframe request of the browser, and each packet that was lost for good.
