@@ -18,6 +18,8 @@ mod displays;
 mod exact;
 #[path = "browser/messages.rs"]
 mod messages;
+#[path = "browser/server_path.rs"]
+mod server_path;
 
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex};

@@ -2,13 +2,11 @@
 //!
 //! ```text
 //! Opening ── open: token ──▶ Waiting ── "paired": hello ──▶ Greeting ── hello ──▶ Up
-//!                                            ▲                 │                  │
-//!                                            └──── "paired" ───┴──────────────────┘
-//!   any ── closed, broken seal ──▶ Over
+//!   any ── closed, broken seal, paired anew ──▶ Over
 //! ```
 //!
-//! When the sharer comes back on another connection, the server pairs the two anew: the path is down for a
-//! moment, and the channels begin again.
+//! When the sharer comes back on another connection, the server pairs the two anew. What was sent before may be
+//! lost, so that is another path: this one has failed.
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
@@ -50,7 +48,7 @@ pub enum Output {
     Text(String),
     /// Send a binary message on the WebSocket.
     Binary(Vec<u8>),
-    /// Something happened on the path: it is up, down for a moment, or failed for good.
+    /// The path is up, or has failed.
     Path(PathInput),
     /// A message of the sharer arrived on a channel.
     Peer(Channel, PeerMessage),
@@ -166,7 +164,7 @@ impl<R: CryptoRngCore> Lane<R> {
         match self.state {
             State::Opening | State::Over => return,
             State::Waiting | State::Greeting(_) => {}
-            State::Up(..) => self.out.push_back(Output::Path(PathInput::Down)),
+            State::Up(_) => return self.fail(),
         }
         let hello = LaneHello::generate(&mut self.rng);
         self.out.push_back(Output::Binary(hello.encode().to_vec()));

@@ -118,6 +118,77 @@ fn frames_in_messages_are_shown_over_the_video() {
     rig.no_violations();
 }
 
+impl Rig {
+    /// A session in which the page's decoder is changed by a script.
+    fn with_decoder(script: &str) -> Self {
+        let mut rig = Rig::invited(&[]);
+        rig.browser.before_scripts(KEEP_CHANNELS);
+        rig.browser.before_scripts(script);
+        let url = rig.server.url.clone();
+        rig.browser.open(&url);
+        let code = rig.code.clone();
+        rig.join(&code);
+        rig.browser.wait_phase("waiting-for-connect");
+        rig.admit();
+        rig
+    }
+
+    /// A stream whose frames are newer than what the sharer sends meanwhile.
+    fn stream(&mut self) -> Stream {
+        let newest = u32::try_from(self.browser.eval("stamp").as_u64().unwrap()).unwrap();
+        Stream::new(ChromaFormat::Yuv420, newest.wrapping_add(90_000_000))
+    }
+}
+
+#[test]
+fn a_decoder_that_stays_silent_is_replaced_by_software() {
+    let mut rig = Rig::with_decoder(
+        "window.VideoDecoder = class extends window.VideoDecoder {
+           constructor(init) {
+             super({ ...init, output: (frame) => this.silent ? frame.close() : init.output(frame) });
+           }
+           configure(config) {
+             this.silent = config.hardwareAcceleration !== 'prefer-software';
+             super.configure(config);
+           }
+         };",
+    );
+    let mut stream = rig.stream();
+    let image = Image::plain(WIDTH, HEIGHT, [30, 160, 60]);
+    let keyframe = stream.encode(&image, true);
+    rig.browser.arrive(&keyframe);
+    eventually("a keyframe is requested", || (rig.browser.requests() == 1).then_some(()));
+    let keyframe = stream.encode(&image, true);
+    rig.browser.arrive(&keyframe);
+    rig.browser.wait_picture("the frame", |picture| picture.psnr(&image) >= FAITHFUL);
+    assert_eq!(rig.browser.requests(), 1);
+}
+
+#[test]
+fn a_browser_whose_decoders_all_fail_tells_the_sharer() {
+    let mut rig = Rig::with_decoder(
+        "window.VideoDecoder = class extends window.VideoDecoder {
+           configure() { throw new DOMException('no decoder', 'NotSupportedError'); }
+         };",
+    );
+    assert_eq!(rig.browser.decodes()["messages"], "yuv444");
+    let mut stream = rig.stream();
+    let image = Image::plain(WIDTH, HEIGHT, [30, 160, 60]);
+    for requests in 1..=3 {
+        let keyframe = stream.encode(&image, true);
+        rig.browser.arrive(&keyframe);
+        eventually("a keyframe is requested", || {
+            (rig.browser.requests() == requests).then_some(())
+        });
+    }
+    let keyframe = stream.encode(&image, true);
+    rig.browser.arrive(&keyframe);
+    eventually("it is given up", || rig.browser.decodes()["messages"].is_null().then_some(()));
+    // The video over RTP is still in front.
+    let display = rig.desk.screenshot();
+    rig.browser.wait_picture("the display", |picture| picture.psnr(&display) >= FAITHFUL);
+}
+
 /// As in a browser that was built without H.264.
 const WITHOUT_H264: &str = "
   const all = RTCRtpReceiver.getCapabilities.bind(RTCRtpReceiver);

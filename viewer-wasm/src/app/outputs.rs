@@ -209,6 +209,9 @@ impl Core {
         self.picture.cursor.set_mode(if is_controlling { Mode::Pointer } else { Mode::Image });
         self.devices.listeners.allow(is_controlling);
         self.widgets.show(&view);
+        if view.phase == Phase::Ended {
+            self.picture.end();
+        }
         // The queue is visible on the first page.
         let is_hidden = !matches!(view.phase, Phase::Idle | Phase::Joining);
         self.give_queue(queue::Input::Hidden(is_hidden));

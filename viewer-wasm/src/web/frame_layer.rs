@@ -98,10 +98,13 @@ impl FrameLayer {
         Ok(())
     }
 
-    /// Drops what is not painted yet.
+    /// Drops what is painted, and what is not yet.
     pub(crate) fn clear(&self) {
         self.newest.drop_frame();
         self.show(false);
+        // Setting the size clears a canvas.
+        self.canvas.set_width(1);
+        self.canvas.set_height(1);
     }
 }
 

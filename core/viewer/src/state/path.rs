@@ -67,8 +67,7 @@ pub enum PathOutput {
         ice_servers: Vec<IceServer>,
     },
     /// Open it over the signal server: a lane ([`crate::lane`]). It has no offer and no candidates; it answers
-    /// with [`PathInput::Up`], [`PathInput::Down`] and [`PathInput::Failed`]. After [`PathInput::Down`] it may
-    /// come up again.
+    /// with [`PathInput::Up`] and [`PathInput::Failed`].
     OpenLane {
         /// Names the lane to the server.
         token: LaneToken,

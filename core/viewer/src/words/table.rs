@@ -54,7 +54,7 @@ table! {
     Suggestions "suggestions" "Words that fit"
     Connect "connect" "Connect"
     Connecting "connecting" "Connecting…"
-    Privacy "privacy" "Screen, keyboard and chat go straight between the two of you, encrypted end to end. The server that introduces you can read none of it."
+    Privacy "privacy" "Screen, keyboard and chat are encrypted end to end between the two of you. No server on the way can read any of it."
     NoScript "no-script" "Alongside needs JavaScript and WebAssembly to show another screen. Please allow them for this page, or use another browser."
     Broken "broken" "Alongside could not start in this browser. Reload the page; if that does not help, use a current version of Chrome, Edge or Safari."
     NameMissing "name-missing" "Type your name, so that the other person knows who asks."

@@ -49,11 +49,16 @@ impl MessageVideo {
 
     /// A new session: everything of the last one is dropped.
     pub(in crate::app) fn begin(&mut self) {
-        self.decoding.restart();
+        self.end();
         self.newest = None;
+        self.ask();
+    }
+
+    /// The session is over.
+    pub(super) fn end(&mut self) {
+        self.decoding.restart();
         self.layer.clear();
         let _ = self.perform();
-        self.ask();
     }
 
     /// Asks the browser what it decodes, once.

@@ -73,6 +73,13 @@ impl Picture {
         self.cursor.clear();
     }
 
+    /// The session is over: nothing of its picture stays. A path that is lost within a session leaves its last
+    /// frame.
+    pub(in crate::app) fn end(&mut self) {
+        self.video.detach();
+        self.messages.end();
+    }
+
     /// The size of the picture.
     pub(in crate::app) fn size(&self, view: &View) -> Option<Size> {
         view.screen.or(self.decoded)
