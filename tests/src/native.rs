@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use protocol::channel::Channel;
 use protocol::handshake::SealedChannel;
-use protocol::peer::{ToSharer, ToViewer};
+use protocol::peer::{Envelope, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::FromSignal;
 use session::TransportInput;
@@ -37,6 +37,10 @@ pub struct NativeViewer {
     early: Option<Vec<Candidate>>,
     /// Whether all channels are open.
     is_up: bool,
+    /// The number of the last message that was sent.
+    said: u32,
+    /// The highest number that was received.
+    heard: u32,
 }
 
 impl NativeViewer {
@@ -54,7 +58,7 @@ impl NativeViewer {
         introduce(&mut socket, &mut channel, &Introduction::Hello { name, version });
         let (sender, events) = mpsc::channel(256);
         let (viewer, sdp) = runtime.block_on(Viewer::offer(sender)).expect("an offer is made");
-        introduce(&mut socket, &mut channel, &Introduction::Offer { sdp });
+        introduce(&mut socket, &mut channel, &Introduction::Offer { path: 0, sdp });
         Self {
             runtime,
             socket,
@@ -64,6 +68,8 @@ impl NativeViewer {
             received: VecDeque::new(),
             early: Some(Vec::new()),
             is_up: false,
+            said: 0,
+            heard: 0,
         }
     }
 
@@ -90,8 +96,11 @@ impl NativeViewer {
     ///
     /// # Panics
     /// When there is no such channel any more.
-    pub fn send(&self, message: &ToSharer) {
-        let sent = self.runtime.block_on(self.viewer.send_control(&message.encode()));
+    pub fn send(&mut self, message: &ToSharer) {
+        self.said += 1;
+        let envelope = message.clone().unnumbered(self.heard, 0);
+        let text = Envelope { number: self.said, ..envelope }.encode();
+        let sent = self.runtime.block_on(self.viewer.send_control(&text));
         assert!(sent, "the control channel takes {message:?}");
     }
 
@@ -117,13 +126,13 @@ impl NativeViewer {
         if let Received::Message(FromSignal::Relay { body }) = self.socket.receive_within(POLL) {
             let plain = self.channel.open(body.as_bytes()).expect("the sharer seals for us");
             match Introduction::decode(&plain).expect("the sharer speaks the protocol") {
-                Introduction::Answer { sdp } => {
+                Introduction::Answer { sdp, .. } => {
                     self.runtime.block_on(self.viewer.answered(sdp)).expect("the answer fits");
                     for (candidate, mid, line) in self.early.take().into_iter().flatten() {
                         self.runtime.block_on(self.viewer.add_candidate(candidate, mid, line));
                     }
                 }
-                Introduction::Candidate { candidate, mid, line } => {
+                Introduction::Candidate { candidate, mid, line, .. } => {
                     if let Some(early) = &mut self.early {
                         early.push((candidate, mid, line));
                     } else {
@@ -144,13 +153,15 @@ impl NativeViewer {
     fn on_event(&mut self, event: PathEvent) {
         match event {
             PathEvent::Transport(TransportInput::Candidate { candidate, mid, line }) => {
-                let candidate = Introduction::Candidate { candidate, mid, line };
+                let candidate = Introduction::Candidate { path: 0, candidate, mid, line };
                 introduce(&mut self.socket, &mut self.channel, &candidate);
             }
             PathEvent::Transport(TransportInput::Message { channel: Channel::Control, bytes }) => {
                 let text = String::from_utf8(bytes).expect("control messages are text");
-                let message = ToViewer::decode(&text).expect("the sharer speaks the protocol");
-                self.received.push_back(message);
+                let envelope = Envelope::<ToViewer>::decode(&text);
+                let envelope = envelope.expect("the sharer speaks the protocol");
+                self.heard = self.heard.max(envelope.number);
+                self.received.push_back(envelope.message);
             }
             PathEvent::Transport(TransportInput::Up) => self.is_up = true,
             PathEvent::Transport(

@@ -203,6 +203,10 @@ pub const PINGS: u32 = 60;
 /// dropped. Each restarts the capture. A person who clicks through all displays sends fewer.
 pub const DISPLAY_REQUESTS: u32 = 20;
 
+/// Requests for a keyframe on the control channel that a peer may send in [`REQUEST_WINDOW`]; those above
+/// it are dropped. A decoder that fails asks twice a second at most.
+pub const KEYFRAME_REQUESTS: u32 = 30;
+
 /// See [`PINGS`] and [`DISPLAY_REQUESTS`].
 pub const REQUEST_WINDOW: Duration = Duration::from_secs(10);
 

@@ -12,6 +12,7 @@ pub(crate) struct Allowances {
     pub(crate) pings: Allowance,
     pub(crate) display_requests: Allowance,
     pub(crate) path_offers: Allowance,
+    pub(crate) keyframe_requests: Allowance,
     faults: u32,
 }
 
@@ -23,6 +24,7 @@ impl Allowances {
             pings: requests(limits::PINGS),
             display_requests: requests(limits::DISPLAY_REQUESTS),
             path_offers: requests(limits::PATH_OFFERS),
+            keyframe_requests: requests(limits::KEYFRAME_REQUESTS),
             faults: 0,
         }
     }

@@ -244,6 +244,8 @@ impl<R: CryptoRngCore> Driver<R> {
             | Effect::Pong { .. }
             | Effect::InputHandled { .. }
             | Effect::SendTiles { .. }
+            | Effect::Decodes { .. }
+            | Effect::RequestKeyframe { .. }
             | Effect::PreparePictures { .. }
             | Effect::StartPictures { .. }
             | Effect::StopPictures { .. }

@@ -7,7 +7,7 @@ use protocol::handshake::LaneSecret;
 use protocol::log::{PublicKey, Signature};
 use protocol::name::DisplayName;
 use protocol::network::{IceServer, LaneToken};
-use protocol::peer::{Envelope, ToViewer};
+use protocol::peer::{Envelope, MessageVideo, ToViewer};
 use protocol::signal::ToSignal;
 use protocol::trust::IdentityKey;
 
@@ -129,6 +129,20 @@ pub enum Effect {
     },
     /// Also send lossless tiles: the page supports them.
     SendTiles {
+        /// Whose page.
+        guest: GuestId,
+    },
+    /// The page says which video it decodes.
+    Decodes {
+        /// Whose page.
+        guest: GuestId,
+        /// H.264 over RTP.
+        rtp: bool,
+        /// H.264 in messages.
+        messages: Option<MessageVideo>,
+    },
+    /// The page cannot decode the video until the next keyframe.
+    RequestKeyframe {
         /// Whose page.
         guest: GuestId,
     },

@@ -157,6 +157,8 @@ impl Recorder {
             | Effect::Bandwidth(_)
             | Effect::ClosePath { .. }
             | Effect::SendTiles { .. }
+            | Effect::Decodes { .. }
+            | Effect::RequestKeyframe { .. }
             | Effect::PreparePictures { .. }
             | Effect::ShowDisplay { .. }
             | Effect::StartPictures { .. }

@@ -24,8 +24,9 @@ use protocol::key::PhysicalKey;
 use protocol::limits;
 use protocol::network::Network;
 use protocol::peer::{EndReason, Envelope, Phase, ToSharer, ToViewer};
+use protocol::resumption::Resumption;
 use protocol::sealed::Introduction;
-use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, ToSignal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, ToSignal};
 use protocol::time::Tick;
 use rand_core::OsRng;
 
@@ -117,6 +118,10 @@ struct Play {
     network: Network,
     /// Messages of the Helper so far: on the control channel, and on the input channel.
     said: (u32, u32),
+    /// What the two resume the session with.
+    resumption: Option<Resumption>,
+    /// The sharer's invitations, as it asked the server for them.
+    tokens: Vec<OwnerToken>,
 }
 
 impl Play {
@@ -134,6 +139,8 @@ impl Play {
             claim: ClaimId(0),
             network: Network::default(),
             said: (0, 0),
+            resumption: None,
+            tokens: Vec::new(),
         }
     }
 
@@ -152,6 +159,11 @@ impl Play {
         for effect in &self.effects {
             if let Effect::Notify { notice: Notice::Invitation { code, .. }, .. } = effect {
                 self.code = Some(code.clone());
+            }
+            if let Effect::Signal(ToSignal::Open { token, .. }) = effect {
+                if !self.tokens.contains(token) {
+                    self.tokens.push(token.clone());
+                }
             }
         }
     }
@@ -178,12 +190,23 @@ impl Play {
     }
 
     fn relayed(&self) -> Vec<u8> {
-        let relayed = self.effects.iter().find_map(|effect| {
+        self.all_relayed().into_iter().next().expect("something was relayed")
+    }
+
+    fn all_relayed(&self) -> Vec<Vec<u8>> {
+        let relayed = self.effects.iter().filter_map(|effect| {
             let Effect::Signal(ToSignal::Relay { claim, body }) = effect else { return None };
             assert_eq!(*claim, Some(self.claim));
             Some(body.as_bytes().to_vec())
         });
-        relayed.expect("something was relayed")
+        relayed.collect()
+    }
+
+    /// What the Helper reads in the body that was relayed as the n-th, from 0.
+    fn opens(&mut self, nth: usize) -> Introduction {
+        let body = &self.all_relayed()[nth];
+        let plain = self.helper.as_mut().unwrap().open(body).unwrap();
+        Introduction::decode(&plain).unwrap()
     }
 
     fn relay(&mut self, body: Vec<u8>) {
@@ -206,6 +229,8 @@ impl Play {
         }));
         if proven {
             self.helper = Some(viewer.confirm(&self.relayed()).unwrap());
+            self.resumption = self.helper.as_ref().map(SealedChannel::resumption);
+            assert!(matches!(self.opens(1), Introduction::Welcome { .. }));
         }
         proven
     }

@@ -6,6 +6,7 @@ use h264::ChromaFormat;
 use protocol::channel::Channel;
 use protocol::handshake::LaneSecret;
 use protocol::network::{IceServer, LaneToken};
+use protocol::peer::MessageVideo;
 use tokio::sync::mpsc;
 
 use crate::clock::Clock;
@@ -22,6 +23,8 @@ pub(crate) struct GuestPaths {
     active: Option<PathId>,
     /// The best chroma format that the encoder can make.
     best_sampling: ChromaFormat,
+    /// What the page decodes of a lane.
+    lane_sampling: ChromaFormat,
     /// The queues of pictures, while no path carries them.
     pictures: Option<Pictures>,
     media: MediaHandle,
@@ -52,7 +55,19 @@ impl GuestPaths {
         (server, reach): (ServerUrl, Reach),
     ) -> Self {
         let (open, active, pictures) = (BTreeMap::new(), None, Some(pictures));
-        Self { open, active, best_sampling, pictures, media, clock, events, reach, server }
+        let lane_sampling = ChromaFormat::Yuv420;
+        Self {
+            open,
+            active,
+            best_sampling,
+            lane_sampling,
+            pictures,
+            media,
+            clock,
+            events,
+            reach,
+            server,
+        }
     }
 
     /// Accepts an offer of a direct path. Returns the answer (SDP).
@@ -73,12 +88,27 @@ impl GuestPaths {
     pub(crate) fn open_lane(&mut self, id: PathId, token: LaneToken, secret: LaneSecret) {
         let (events, dialer) = (self.events.clone(), self.reach.options.dialer.clone());
         let lane = Lane::open(id, (&self.server, dialer), token, secret, events);
-        self.add(Box::new(lane), ChromaFormat::Yuv420);
+        self.add(Box::new(lane), self.lane_sampling);
     }
 
     fn add(&mut self, path: Box<dyn Path>, sampling: ChromaFormat) {
         let opened = OpenPath { path, sampling, has_failed: false };
         self.open.insert(opened.path.id(), opened);
+    }
+
+    /// The page says which H.264 it decodes in messages.
+    pub(crate) fn decodes(&mut self, video: Option<MessageVideo>) {
+        let sampling = match video {
+            Some(MessageVideo::Yuv444) => self.best_sampling,
+            Some(MessageVideo::Yuv420) | None => ChromaFormat::Yuv420,
+        };
+        for (id, open) in self.open.iter_mut().filter(|(id, _)| id.is_lane()) {
+            open.sampling = sampling;
+            if self.active == Some(*id) {
+                self.media.set_sampling(sampling);
+            }
+        }
+        self.lane_sampling = sampling;
     }
 
     /// Lets a path carry the pictures from here on. A picture that was begun on the one before is begun

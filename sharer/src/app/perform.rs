@@ -69,6 +69,8 @@ impl App {
                 }
             }
             Effect::StopPictures { .. } => self.desktop.media.pause(),
+            Effect::Decodes { messages, .. } => self.connection.paths.decodes(messages),
+            Effect::RequestKeyframe { .. } => self.desktop.media.request_keyframe(),
             Effect::SendTiles { .. } => self.desktop.bandwidth.rates().allow_tiles(),
             Effect::ShowDisplay { display, .. } => self.desktop.media.show_display(display),
             Effect::Right { event, .. } => self.on_right(event),

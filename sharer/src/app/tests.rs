@@ -16,6 +16,7 @@ use super::sources::{EVENTS, SharedSources, split_media};
 use super::*;
 use crate::contacts::ContactsEvent;
 use crate::invite::DeliveryOptions;
+use crate::link::reach::Reach;
 use crate::log::{FileEvent, LogLocation};
 use crate::person::{Face, InputError};
 use crate::picture::{MediaEvent, MediaOptions, MediaThread, SourceKind};
@@ -104,13 +105,22 @@ fn play() -> Play {
         can_inject: false,
         secret: None,
         oldest_version: protocol::OLDEST_VERSION,
+        reconnect_for: limits::RECONNECT_TIMEOUT,
         known_helpers: None,
         first_question: 1,
     };
     let desktop = desktop(clock, &supervisor);
-    let path =
-        GuestPath::new(ChromaFormat::Yuv420, pictures, desktop.media.clone(), clock, path_events);
-    let connection = Connection { path, guest: GuestId(0), to_signal: mpsc::channel(EVENTS).0 };
+    let reach = ("https://help.example.org".parse().unwrap(), Reach::default());
+    let media = desktop.media.clone();
+    let best = ChromaFormat::Yuv420;
+    let connection = Connection {
+        paths: GuestPaths::new(best, pictures, media, clock, path_events, reach),
+        kind: None,
+        guest: GuestId(0),
+        to_signal: mpsc::channel(EVENTS).0,
+        restart_signal: Arc::default(),
+        network_watch: None,
+    };
     let person = PersonHandle::start(Box::new(reader.clone()), std::io::sink()).unwrap();
     let app = App {
         driver: Driver::new(options, OsRng, clock.now()),

@@ -220,13 +220,13 @@ fn notices() -> Vec<(UserNotice, bool)> {
         (UserNotice::Path { path: PathKind::Server }, false),
         (
             UserNotice::Reconnecting {
-                helper: name(),
+                helper: helper(),
                 lasts: Duration::from_secs(120),
                 until: Utc::from_unix(120),
             },
             false,
         ),
-        (UserNotice::Reconnected { helper: name(), path: Some(PathKind::Relay) }, false),
+        (UserNotice::Reconnected { helper: helper(), path: Some(PathKind::Relay) }, false),
         (UserNotice::InvitationSaved { path: path() }, false),
         (UserNotice::InvitationMailed { to: "jacky@example.org".into(), by_program: true }, false),
         (UserNotice::Listening { address: "127.0.0.1:7575".into() }, false),
@@ -379,6 +379,7 @@ fn session() -> Host<OsRng> {
         can_inject: true,
         secret: None,
         oldest_version: protocol::VERSION,
+        reconnect_for: Duration::from_secs(120),
         known_helpers: None,
         first_question: 1,
     };

@@ -183,7 +183,14 @@ impl Guest {
                 }
             }
             // The path decides which video it carries; none carries it in messages yet.
-            ToSharer::Decodes { .. } | ToSharer::RequestKeyframe {} => {}
+            ToSharer::Decodes { rtp, messages } => {
+                shared.push(Effect::Decodes { guest, rtp, messages });
+            }
+            ToSharer::RequestKeyframe {} => {
+                if self.allowances.keyframe_requests.take(now) {
+                    shared.push(Effect::RequestKeyframe { guest });
+                }
+            }
             ToSharer::ShowsLosslessTiles {} => shared.push(Effect::SendTiles { guest }),
             ToSharer::LogKey { key } => {
                 shared.push(Effect::LogAnswer { guest, answer: LogAnswer::Key(key) });
