@@ -517,7 +517,7 @@ fn no_secret_description_name_or_address_is_logged() {
     let (name, version) = ("Jacky-canary".parse().unwrap(), protocol::VERSION);
     introduce(&mut socket, &mut channel, &Introduction::Hello { name, version });
     let sdp = "v=0\r\ns=canary-description\r\n".to_owned();
-    introduce(&mut socket, &mut channel, &Introduction::Offer { sdp });
+    introduce(&mut socket, &mut channel, &Introduction::Offer { path: 0, sdp });
     sharer.answer("connect", false);
     sharer.ended();
     let secret = parse(&code).secret.expose().to_owned();
