@@ -581,3 +581,11 @@ pub const RELAY_STREAM_QUEUE: usize = 128;
 /// How long a write to a TCP, TLS or WebSocket connection of the TURN server may take. Then the client
 /// counts as gone.
 pub const RELAY_WRITE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Lifetime of a credential for the TURN server of `--external-turn`: as long as a session of a day's
+/// work. That server cannot be told when a session ends.
+pub const EXTERNAL_TURN_LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
+
+/// Size of the file of `--external-turn-secret-file`. A larger file is an error: it is a different kind
+/// of file.
+pub const TURN_SECRET_BYTES: u64 = 1024;

@@ -231,7 +231,7 @@ impl Relay {
                         let at = offset(packet.bytes(), data)?;
                         packet.keep(at..at + data.len());
                         let id = *self.by_flow.get(&flow)?;
-                        self.to_peer(id, peer, packet, now)
+                        self.forward_to_peer(id, peer, packet, now)
                     }
                     (Class::Indication | Class::Success | Class::Error, _) => None,
                 }
@@ -253,7 +253,7 @@ impl Relay {
         if self.config.policy.is_own(peer.ip()) {
             return None;
         }
-        self.to_client(id, peer, packet, now)
+        self.forward_to_client(id, peer, packet, now)
     }
 
     /// What is to be done next.
@@ -299,11 +299,11 @@ impl Relay {
             return None;
         };
         packet.keep(CHANNEL_HEADER_BYTES..CHANNEL_HEADER_BYTES + length);
-        self.to_peer(id, peer, packet, now)
+        self.forward_to_peer(id, peer, packet, now)
     }
 
     /// A payload from the client of an allocation to a peer.
-    fn to_peer(
+    fn forward_to_peer(
         &mut self,
         id: AllocationId,
         peer: SocketAddr,
@@ -328,13 +328,13 @@ impl Relay {
         match other {
             // Both ends are clients of this server: the packet stays inside. Behind a NAT that does not
             // turn packets around, it would not come back.
-            Some(other) => self.to_client(other, relayed, packet, now),
+            Some(other) => self.forward_to_client(other, relayed, packet, now),
             None => Some(Forward::Peer { from: id, to: peer }),
         }
     }
 
     /// A payload from a peer to the client of an allocation.
-    fn to_client(
+    fn forward_to_client(
         &mut self,
         id: AllocationId,
         peer: SocketAddr,

@@ -201,9 +201,8 @@ fn channel(number: u16, payload: &[u8]) -> Vec<u8> {
     [&number.to_be_bytes()[..], &length.to_be_bytes(), payload].concat()
 }
 
-fn send_indication(client: &mut Client, peer: &str, payload: &[u8]) -> Vec<u8> {
+fn send_indication(peer: &str, payload: &[u8]) -> Vec<u8> {
     let peer = XorAddress::new(address(peer), &[9; 12]);
-    let _ = client;
     MessageWriter::new(Class::Indication, method::SEND, &[9; 12])
         .attribute(attribute::XOR_PEER_ADDRESS, peer.as_bytes())
         .attribute(attribute::DATA, payload)
@@ -230,7 +229,7 @@ fn packets_pass_in_both_directions_once_a_peer_is_permitted() {
     let mut client = Client::new("198.51.100.7:4000", "ann");
     rig.allocates(&mut client);
     let (peer, id) = ("192.0.2.9:7000", AllocationId(0));
-    let indication = send_indication(&mut client, peer, b"one");
+    let indication = send_indication(peer, b"one");
     assert_eq!(rig.send(&client, &indication), None, "not permitted");
     assert!(rig.packet.load(b"in"));
     assert_eq!(rig.relay.from_peer(id, address(peer), &mut rig.packet, rig.now), None);
@@ -285,7 +284,7 @@ fn two_clients_of_the_server_reach_each_other_inside() {
     let other = format!("{SERVER}:22");
     assert_eq!(rig.binds(&mut ann, 0x4002, &other), Some(403));
     assert_eq!(rig.permits(&mut ann, &other), None, "a permission has no port");
-    let indication = send_indication(&mut ann, &other, b"SSH-");
+    let indication = send_indication(&other, b"SSH-");
     assert_eq!(rig.send(&ann, &indication), None);
     assert_eq!(rig.refused(Refusal::Peer), 2);
     // When bob is gone, so is his address.
@@ -436,7 +435,7 @@ fn denied_peers_are_refused_in_every_way() {
     for peer in ["10.0.0.1:1", "127.0.0.1:1", "169.254.169.254:80", "0.0.0.0:1", "224.0.0.1:1"] {
         assert_eq!(rig.permits(&mut client, peer), Some(403), "{peer}");
         assert_eq!(rig.binds(&mut client, 0x4001, peer), Some(403), "{peer}");
-        let indication = send_indication(&mut client, peer, b"x");
+        let indication = send_indication(peer, b"x");
         assert_eq!(rig.send(&client, &indication), None, "{peer}");
     }
     // One denied peer denies the whole request.
@@ -444,7 +443,7 @@ fn denied_peers_are_refused_in_every_way() {
     let denied = XorAddress::new(address("10.0.0.1:1"), &[client.next_transaction; 12]);
     let request = request.attribute(attribute::XOR_PEER_ADDRESS, denied.as_bytes());
     assert_eq!(rig.code(&client, &client.sign(request)), Some(403));
-    let indication = send_indication(&mut client, "192.0.2.1:1", b"x");
+    let indication = send_indication("192.0.2.1:1", b"x");
     assert_eq!(rig.send(&client, &indication), None);
 }
 
@@ -633,8 +632,8 @@ impl World {
                 rig.send(&self.clients[*client], &channel(*number, b"payload"))
             }
             Event::Send(client, peer) => {
-                let client = &mut self.clients[*client];
-                let bytes = send_indication(client, PEERS[*peer], b"payload");
+                let client = &self.clients[*client];
+                let bytes = send_indication(PEERS[*peer], b"payload");
                 rig.send(client, &bytes)
             }
             Event::Peer(allocation, peer) => {

@@ -2,6 +2,7 @@
 
 use crate::address::Cidr;
 use crate::origin::PublicUrl;
+use crate::turn::TurnServer;
 
 /// What a server has to know about where it stands.
 #[derive(Clone, Debug, Default)]
@@ -10,4 +11,6 @@ pub struct ServerConfig {
     pub public_url: Option<PublicUrl>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Cidr>,
+    /// The relay, if it has one.
+    pub turn: TurnServer,
 }

@@ -1,7 +1,7 @@
 //! The server around the registry: one task that owns it, and what connects it to the network.
 
 mod dispatcher;
-mod metrics;
+pub(crate) mod metrics;
 mod socket;
 
 mod config;
@@ -57,12 +57,14 @@ async fn run(
     let (events, inbox) = mpsc::channel(SIGNAL_EVENTS);
     let metrics = Arc::new(metrics::Metrics::default());
     let dispatcher = dispatcher::run(inbox, stop.clone(), Arc::clone(&metrics));
+    let turn = config.turn.clone();
     let app = web::app(web::AppState::new(config, events, metrics, stop.clone()));
-    let listen = listen::run(listener, tls, app, stop);
+    let listen = listen::run(listener, tls, app, turn.clone(), stop);
     let both = async { tokio::join!(dispatcher, listen) };
     tokio::pin!(both);
     tokio::select! {
         _ = &mut both => return,
+        () = turn.run() => {}
         () = shutdown => {}
     }
     // Both hold a receiver, so this cannot fail while they run.

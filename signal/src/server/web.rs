@@ -1,6 +1,6 @@
 //! The routes, and the headers of every response.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -23,6 +23,7 @@ use super::{files, socket};
 use crate::address::{self, Source};
 use crate::origin::{self, Authority};
 use crate::registry::ConnectionId;
+use crate::turn;
 
 /// The peer address of a request's TCP connection.
 #[derive(Clone, Copy)]
@@ -51,6 +52,7 @@ impl AppState {
 pub(crate) fn app(state: Arc<AppState>) -> Router {
     Router::new()
         .route("/ws", get(signal_link))
+        .route("/turn", get(turn_link))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .fallback_service(get(files::serve))
@@ -64,22 +66,53 @@ async fn signal_link(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
-    let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
-    let host = host(&headers);
-    if !origin::is_allowed(origin, host.as_ref(), state.config.public_url.as_ref()) {
-        state.metrics.foreign_origin.add();
-        tracing::warn!("refused a web page of another origin");
-        let sentence = "Only the page of this server may connect to it. If this is its page, \
-            the server has to be told its address: --public-url.\n";
-        return (StatusCode::FORBIDDEN, sentence).into_response();
+    if let Err(refusal) = check_origin(&state, &headers) {
+        return refusal;
     }
-    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
-    let client = address::client(peer, forwarded, &state.config.trusted_proxies);
+    let client = client(&state, peer, &headers);
     let connection = ConnectionId(state.next_connection.fetch_add(1, Ordering::Relaxed));
     let events = state.events.clone();
     socket::bounded(upgrade)
         .on_upgrade(move |socket| socket::run(socket, connection, Source::from(client), events))
+}
+
+/// TURN over a WebSocket.
+async fn turn_link(
+    State(state): State<Arc<AppState>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let Some(relay) = state.config.turn.own() else {
+        return (StatusCode::NOT_FOUND, "this server has no relay\n").into_response();
+    };
+    if let Err(refusal) = check_origin(&state, &headers) {
+        return refusal;
+    }
+    // The port of the client is not known behind a proxy, and of no use to it.
+    let client = SocketAddr::new(client(&state, peer, &headers).to_canonical(), 0);
+    let hub = Arc::clone(relay.hub());
+    turn::bounded(upgrade).on_upgrade(move |socket| turn::serve_websocket(socket, hub, client))
+}
+
+/// Refuses pages of other servers.
+fn check_origin(state: &AppState, headers: &HeaderMap) -> Result<(), Response> {
+    // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
+    let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
+    if origin::is_allowed(origin, host(headers).as_ref(), state.config.public_url.as_ref()) {
+        return Ok(());
+    }
+    state.metrics.foreign_origin.add();
+    tracing::warn!("refused a web page of another origin");
+    let sentence = "Only the page of this server may connect to it. If this is its page, \
+        the server has to be told its address: --public-url.\n";
+    Err((StatusCode::FORBIDDEN, sentence).into_response())
+}
+
+/// The address of a request's client, behind trusted proxies too.
+fn client(state: &AppState, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
+    address::client(peer, forwarded, &state.config.trusted_proxies)
 }
 
 async fn health(State(state): State<Arc<AppState>>) -> Response {
@@ -91,7 +124,10 @@ async fn health(State(state): State<Arc<AppState>>) -> Response {
 }
 
 async fn metrics(State(state): State<Arc<AppState>>) -> Response {
-    let text = state.metrics.render();
+    let mut text = state.metrics.render();
+    if let Some(relay) = state.config.turn.own() {
+        turn::render(relay.hub(), &mut text);
+    }
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }
 
