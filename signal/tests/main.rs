@@ -14,4 +14,5 @@ mod refusals;
 mod rig;
 mod secrets;
 mod stop;
+mod turn;
 mod web;

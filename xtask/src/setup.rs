@@ -48,6 +48,8 @@ impl Need {
                 "chromium",
                 "bsdutils",
                 "chromium-driver",
+                // A TURN client and a TURN server of others.
+                "coturn",
                 "ffmpeg",
                 "fonts-dejavu-core",
                 "iproute2",

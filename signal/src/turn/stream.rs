@@ -86,23 +86,22 @@ async fn read(mut reader: impl AsyncRead + Unpin, mut input: Input) {
     }
 }
 
-/// Writes the queue. What waits in it is written at once.
+/// Writes the queue. Each message is a TLS record of its own: some clients (that of coturn) take a record
+/// for a message.
 async fn write(
     mut writer: impl AsyncWrite + Unpin,
     mut outgoing: mpsc::Receiver<Vec<u8>>,
 ) -> io::Result<()> {
     let mut waiting = Vec::with_capacity(RELAY_STREAM_QUEUE);
-    let mut bytes = Vec::new();
     while outgoing.recv_many(&mut waiting, RELAY_STREAM_QUEUE).await > 0 {
-        bytes.clear();
-        for packet in waiting.drain(..) {
-            bytes.extend_from_slice(&packet);
-        }
-        timeout(RELAY_WRITE_TIMEOUT, async {
-            writer.write_all(&bytes).await?;
-            writer.flush().await
-        })
-        .await??;
+        let written = async {
+            for packet in waiting.drain(..) {
+                writer.write_all(&packet).await?;
+                writer.flush().await?;
+            }
+            Ok::<_, io::Error>(())
+        };
+        timeout(RELAY_WRITE_TIMEOUT, written).await??;
     }
     Ok(())
 }
