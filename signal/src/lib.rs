@@ -25,6 +25,5 @@ pub use origin::{PublicUrl, PublicUrlError};
 pub use secrets::keep_secrets;
 pub use server::{ServerConfig, TlsError, has_page, load_tls, serve, serve_tls};
 pub use turn::{
-    ExternalTurn, ExternalTurnError, IceServer, RelayHandle, TURN_PORT, TurnGrant, TurnOptions,
-    TurnServer,
+    ExternalTurn, ExternalTurnError, RelayHandle, TURN_PORT, TurnGrant, TurnOptions, TurnServer,
 };

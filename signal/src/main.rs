@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     signal_server::keep_secrets();
     signal_server::raise_file_limit();
     let options = match options::read(std::env::args_os()) {
-        Ok(Task::Serve(options)) => options,
+        Ok(Task::Serve(options)) => *options,
         Ok(Task::Manual(folder)) => return outcome(options::write_manual(&folder)),
         Err(error) => return refuse(&error),
     };

@@ -117,7 +117,7 @@ struct FileOptions {
 #[derive(Debug)]
 pub(crate) enum Task {
     /// To serve.
-    Serve(Options),
+    Serve(Box<Options>),
     /// To write its manual page to a folder.
     Manual(PathBuf),
 }
@@ -206,7 +206,7 @@ pub(crate) fn read(
         public: arguments.turn_public_ip.or(file.turn_public_ip).unwrap_or_default(),
         allow: arguments.turn_allow.or(file.turn_allow).unwrap_or_default(),
     };
-    Ok(Task::Serve(Options {
+    Ok(Task::Serve(Box::new(Options {
         listen,
         turn: turn.check(listen, external_turn.is_some())?,
         external_turn,
@@ -224,7 +224,7 @@ pub(crate) fn read(
                 .collect::<Result<_, _>>()?,
             ..ServerConfig::default()
         },
-    }))
+    })))
 }
 
 /// The options of the relay as they were given.
@@ -309,7 +309,7 @@ mod tests {
     fn read(arguments: &[&str]) -> Result<Options, OptionsError> {
         let all = std::iter::once(&"alongside-signal").chain(arguments);
         super::read(all.map(std::ffi::OsString::from)).map(|task| match task {
-            Task::Serve(options) => options,
+            Task::Serve(options) => *options,
             Task::Manual(_) => unreachable!("no test asks for it"),
         })
     }

@@ -589,3 +589,14 @@ pub const EXTERNAL_TURN_LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
 /// Size of the file of `--external-turn-secret-file`. A larger file is an error: it is a different kind
 /// of file.
 pub const TURN_SECRET_BYTES: u64 = 1024;
+
+/// STUN and TURN servers that the signal server names to one end. A message with more is malformed.
+pub const ICE_SERVERS: usize = 4;
+
+/// Addresses of one STUN or TURN server: one for each transport and address family. A message with more
+/// is malformed.
+pub const ICE_SERVER_URLS: usize = 8;
+
+/// Length of one address, username or credential of a STUN or TURN server. A message with a longer one
+/// is malformed.
+pub const ICE_SERVER_TEXT_BYTES: usize = 300;

@@ -66,8 +66,8 @@ async fn signal_link(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    if let Err(refusal) = check_origin(&state, &headers) {
-        return refusal;
+    if !is_own_page(&state, &headers) {
+        return foreign_origin();
     }
     let client = client(&state, peer, &headers);
     let connection = ConnectionId(state.next_connection.fetch_add(1, Ordering::Relaxed));
@@ -86,8 +86,8 @@ async fn turn_link(
     let Some(relay) = state.config.turn.own() else {
         return (StatusCode::NOT_FOUND, "this server has no relay\n").into_response();
     };
-    if let Err(refusal) = check_origin(&state, &headers) {
-        return refusal;
+    if !is_own_page(&state, &headers) {
+        return foreign_origin();
     }
     // The port of the client is not known behind a proxy, and of no use to it.
     let client = SocketAddr::new(client(&state, peer, &headers).to_canonical(), 0);
@@ -95,18 +95,23 @@ async fn turn_link(
     turn::bounded(upgrade).on_upgrade(move |socket| turn::serve_websocket(socket, hub, client))
 }
 
-/// Refuses pages of other servers.
-fn check_origin(state: &AppState, headers: &HeaderMap) -> Result<(), Response> {
+/// Whether a request comes from the page of this server, or from a program.
+fn is_own_page(state: &AppState, headers: &HeaderMap) -> bool {
     // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
     let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
-    if origin::is_allowed(origin, host(headers).as_ref(), state.config.public_url.as_ref()) {
-        return Ok(());
+    let public = state.config.public_url.as_ref();
+    let is_allowed = origin::is_allowed(origin, host(headers).as_ref(), public);
+    if !is_allowed {
+        state.metrics.foreign_origin.add();
+        tracing::warn!("refused a web page of another origin");
     }
-    state.metrics.foreign_origin.add();
-    tracing::warn!("refused a web page of another origin");
+    is_allowed
+}
+
+fn foreign_origin() -> Response {
     let sentence = "Only the page of this server may connect to it. If this is its page, \
         the server has to be told its address: --public-url.\n";
-    Err((StatusCode::FORBIDDEN, sentence).into_response())
+    (StatusCode::FORBIDDEN, sentence).into_response()
 }
 
 /// The address of a request's client, behind trusted proxies too.

@@ -51,7 +51,7 @@ pub(super) async fn read_clients(hub: Arc<Hub>, socket: Arc<UdpSocket>, index: u
     let mut packet = Packet::new();
     loop {
         if let Some(client) = receive(&socket, &mut packet).await {
-            hub.from_client(Flow::Datagram { socket: index, client }, client, &mut packet);
+            hub.on_client_message(Flow::Datagram { socket: index, client }, client, &mut packet);
         }
     }
 }
@@ -61,7 +61,7 @@ pub(super) async fn read_peers(hub: Arc<Hub>, socket: Arc<UdpSocket>, allocation
     let mut packet = Packet::new();
     loop {
         if let Some(peer) = receive(&socket, &mut packet).await {
-            hub.from_peer(allocation, peer, &mut packet);
+            hub.on_peer_packet(allocation, peer, &mut packet);
         }
     }
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use hmac::{Hmac, Mac as _};
-use protocol::limits::{EXTERNAL_TURN_LIFETIME, TURN_SECRET_BYTES};
+use protocol::limits::{
+    EXTERNAL_TURN_LIFETIME, ICE_SERVER_TEXT_BYTES, ICE_SERVER_URLS, TURN_SECRET_BYTES,
+};
 use sha1::Sha1;
 
 /// Servers, and the secret for their credentials.
@@ -32,6 +34,9 @@ pub enum ExternalTurnError {
          \"{0}\""
     )]
     Url(String),
+    /// The ends take no more.
+    #[error("expected at most {ICE_SERVER_URLS} URLs, got {0}")]
+    TooMany(usize),
     /// The file cannot be read.
     #[error("cannot read the secret from {}: {reason}", path.display())]
     Unreadable {
@@ -58,6 +63,9 @@ impl ExternalTurn {
     pub fn load(urls: Vec<String>, secret_file: &Path) -> Result<Self, ExternalTurnError> {
         if let Some(wrong) = urls.iter().find(|url| !is_url(url)) {
             return Err(ExternalTurnError::Url(wrong.clone()));
+        }
+        if urls.len() > ICE_SERVER_URLS {
+            return Err(ExternalTurnError::TooMany(urls.len()));
         }
         let path = secret_file.to_owned();
         let unreadable = |reason| ExternalTurnError::Unreadable { path: path.clone(), reason };
@@ -101,7 +109,9 @@ fn is_url(url: &str) -> bool {
         ("turn" | "turns", Some(query)) => ["transport=udp", "transport=tcp"].contains(&query),
         (_, _) => false,
     };
-    query_fits && crate::origin::Authority::parse(host).is_some()
+    query_fits
+        && url.len() <= ICE_SERVER_TEXT_BYTES
+        && crate::origin::Authority::parse(host).is_some()
 }
 
 #[cfg(test)]

@@ -2,28 +2,14 @@
 
 use std::fmt::{self, Write as _};
 
+use protocol::network::IceServer;
 use rand_core::{OsRng, RngCore as _};
 
 use super::server::TurnServer;
 use crate::origin::{Authority, PublicUrl};
 
-/// A STUN or TURN server as an end is told of it (`RTCIceServer` of WebRTC).
-#[derive(Clone, PartialEq, Eq)]
-pub struct IceServer {
-    /// URLs of RFC 7064 and RFC 7065 under which it is reached.
-    pub urls: Vec<String>,
-    /// For TURN.
-    pub username: Option<String>,
-    /// For TURN: the password.
-    pub credential: Option<String>,
-}
-
-/// Shows no credential.
-impl fmt::Debug for IceServer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "IceServer({:?}, …)", self.urls)
-    }
-}
+/// Length of the longest name of DNS (RFC 1035 §2.3.4).
+const HOST_BYTES: usize = 253;
 
 /// Credentials for one end. [`RelayHandle::revoke`] ends them.
 #[derive(Clone, PartialEq, Eq)]
@@ -145,7 +131,8 @@ impl RelayHandle {
             return Some(host.clone());
         }
         let is_told = self.turn.own().is_some_and(|own| own.is_address_given());
-        let asked = Authority::parse(asked).filter(|_| !is_told)?;
+        let fits = |asked: &Authority| !is_told && asked.host().len() <= HOST_BYTES;
+        let asked = Authority::parse(asked).filter(fits)?;
         Some(asked.host().to_owned())
     }
 }
@@ -175,7 +162,7 @@ mod tests {
     use super::*;
     use crate::turn::{ExternalTurn, TurnOptions};
 
-    async fn own() -> TurnServer {
+    fn own() -> TurnServer {
         let options = TurnOptions::new("127.0.0.1:0".parse().unwrap());
         TurnServer::bind(options, None).unwrap()
     }
@@ -187,7 +174,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_end_is_told_the_name_by_which_it_knows_the_server() {
-        let turn = own().await;
+        let turn = own();
         let port = turn.own().unwrap().port();
         let handle = RelayHandle::new(turn.clone(), None, None);
         assert_eq!(
@@ -199,6 +186,7 @@ mod tests {
             ]
         );
         assert_eq!(urls(&handle, "[::1]:8080")[0], format!("stun:[::1]:{port}"));
+        assert_eq!(urls(&handle, &"a".repeat(300))[0], format!("stun:127.0.0.1:{port}"));
         assert_eq!(urls(&handle, "no host")[0], format!("stun:127.0.0.1:{port}"));
         let public: PublicUrl = "https://help.example.org".parse().unwrap();
         let handle = RelayHandle::new(turn, Some(&public), Some(8443));
@@ -209,7 +197,7 @@ mod tests {
 
     #[tokio::test]
     async fn each_grant_is_different_and_has_credentials_for_turn_only() {
-        let handle = RelayHandle::new(own().await, None, None);
+        let handle = RelayHandle::new(own(), None, None);
         let (one, other) = (handle.grant().unwrap(), handle.grant().unwrap());
         assert_ne!(one.username(), other.username());
         assert_ne!(one.password(), other.password());

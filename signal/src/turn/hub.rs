@@ -173,7 +173,7 @@ impl Hub {
     }
 
     /// Takes a message of a client, and sends what follows from it.
-    pub(super) fn from_client(
+    pub(super) fn on_client_message(
         self: &Arc<Self>,
         flow: Flow,
         client: SocketAddr,
@@ -188,7 +188,7 @@ impl Hub {
     }
 
     /// Takes a packet of a peer, and sends it to the client.
-    pub(super) fn from_peer(
+    pub(super) fn on_peer_packet(
         &self,
         allocation: AllocationId,
         peer: SocketAddr,

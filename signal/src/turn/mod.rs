@@ -19,7 +19,7 @@ mod stream;
 mod websocket;
 
 pub use external::{ExternalTurn, ExternalTurnError};
-pub use handle::{IceServer, RelayHandle, TurnGrant};
+pub use handle::{RelayHandle, TurnGrant};
 pub use server::{TURN_PORT, TurnOptions, TurnServer};
 
 pub(crate) use metrics::render;

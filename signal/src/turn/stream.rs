@@ -35,7 +35,7 @@ impl Input {
         self.decoder.push(bytes);
         while let Some(message) = self.decoder.next()? {
             if self.packet.load(message) {
-                self.hub.from_client(self.flow, self.client, &mut self.packet);
+                self.hub.on_client_message(self.flow, self.client, &mut self.packet);
             }
         }
         Ok(())
