@@ -69,19 +69,19 @@ fn pinged(outputs: &[Output], path: PathId) -> usize {
 }
 
 impl Play {
-    /// The server names its servers, before or after the browser's first offer. Returns what the sharer is told.
-    fn named_servers(offer_is_late: bool) -> Vec<Introduction> {
+    /// The server names its servers, after the browser has made its first offer or while it makes it, which
+    /// then is not reported. Returns what the sharer is told.
+    fn named_servers(is_offer_made: bool) -> Vec<Introduction> {
         let mut play = Play::new();
         play.connect();
-        let first = on_path(PathInput::Offer { sdp: "first".into() });
         let claim = play.give(Input::Signal(SignalInput::Open));
         let Some(Output::Signal(ToSignal::Claim { body, .. })) = claim.first() else {
             panic!("{claim:?}");
         };
         let (waiting, pake) =
             SharerHandshake::answer(&play.code, body.as_bytes(), &mut Counting(9)).unwrap();
-        if !offer_is_late {
-            play.give(first.clone());
+        if is_offer_made {
+            play.give(on_path(PathInput::Offer { sdp: "first".into() }));
             play.give(on_path(PathInput::Candidate(candidate("first"))));
         }
         let network = with_servers();
@@ -89,9 +89,6 @@ impl Play {
         let outputs = play.signal(&FromSignal::ClaimBegun { network });
         assert_eq!(outputs, [path_output(PathOutput::SetServers { ice_servers })]);
         let mut outputs = play.relay(pake);
-        if offer_is_late {
-            outputs.extend(play.give(first));
-        }
         outputs.extend(play.give(on_path(PathInput::Candidate(candidate("first, late")))));
         outputs.extend(play.give(on_path(PathInput::Offer { sdp: "second".into() })));
         outputs.extend(play.give(on_path(PathInput::Candidate(candidate("second")))));
@@ -104,8 +101,8 @@ impl Play {
 
 #[test]
 fn servers_named_with_the_claim_lead_to_another_offer_and_the_first_one_is_never_sent() {
-    for offer_is_late in [false, true] {
-        let said = Play::named_servers(offer_is_late);
+    for is_offer_made in [false, true] {
+        let said = Play::named_servers(is_offer_made);
         let path = 0;
         let [Introduction::Hello { .. }, rest @ ..] = said.as_slice() else { panic!("{said:?}") };
         assert_eq!(
@@ -114,7 +111,7 @@ fn servers_named_with_the_claim_lead_to_another_offer_and_the_first_one_is_never
                 Introduction::Offer { path, sdp: "second".into() },
                 candidate("second").message(PathId::FIRST)
             ],
-            "{offer_is_late}"
+            "{is_offer_made}"
         );
     }
 }
@@ -156,11 +153,17 @@ fn the_lane_is_opened_at_once_when_the_direct_path_fails() {
     assert_eq!(opened(&play.wait(Duration::ZERO)), [lane()]);
 
     // Before the code was proven.
-    let mut play = Play::new();
-    play.network = with_lane();
-    play.connect();
-    play.give(on_path(PathInput::Failed));
-    assert_eq!(play.viewer.view().phase, Phase::Joining, "the lane may do without");
+    for (network, lanes) in [(with_lane(), [lane()].as_slice()), (Network::default(), &[])] {
+        let mut play = Play { network, ..Play::new() };
+        play.connect();
+        play.give(on_path(PathInput::Failed));
+        let code = play.code.clone();
+        play.prove(&code);
+        assert_eq!(play.viewer.view().phase, Phase::WaitingForConnect);
+        assert_eq!(opened(&play.wait(Duration::ZERO)), lanes);
+        let is_over = play.viewer.view().phase == Phase::Ended;
+        assert_eq!(is_over, lanes.is_empty(), "nothing else can come up");
+    }
 }
 
 #[test]

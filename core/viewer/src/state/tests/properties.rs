@@ -1,12 +1,13 @@
 //! What holds in any order of inputs and times, whatever the sharer and the server do.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::time::Duration;
 
 use proptest::prelude::*;
 use protocol::limits::{PATHS, UNACKNOWLEDGED};
 
-use super::paths::{closed, opened, with_lane};
+use super::paths::with_lane;
 use super::*;
 
 /// Something that happens.
@@ -119,6 +120,8 @@ struct Disorder {
     play: Play,
     /// The paths that are open.
     open: Vec<PathId>,
+    /// All that were opened.
+    known: BTreeSet<PathId>,
     /// The last request to resume, and the counter of the last one that was accepted.
     request: Option<Vec<u8>>,
     resumed: u32,
@@ -130,8 +133,8 @@ impl Disorder {
         let network = with_lane();
         let play =
             if is_connected { Play::controlling_in(network) } else { Play::connecting(network) };
-        let open = [PathId::FIRST].into();
-        Self { play, open, request: None, resumed: 0, at_once: 0 }
+        let (open, known) = ([PathId::FIRST].into(), [PathId::FIRST].into());
+        Self { play, open, known, request: None, resumed: 0, at_once: 0 }
     }
 
     /// Gives an input, and checks what must always hold.
@@ -139,13 +142,8 @@ impl Disorder {
         let now = self.play.now;
         let outputs = self.play.give(input.clone());
         for output in &outputs {
-            if let Output::Signal(ToSignal::ClaimAt { body, .. }) = output {
-                self.request = Some(body.as_bytes().to_vec());
-            }
+            self.follow(output);
         }
-        self.open.extend(opened(&outputs));
-        let closed = closed(&outputs);
-        self.open.retain(|path| !closed.contains(path));
         assert!(self.open.len() <= PATHS, "{:?}", self.open);
 
         let presses = sent(&outputs).into_iter().filter(|event| *event == key(Action::Press));
@@ -164,6 +162,31 @@ impl Disorder {
             let is_due = self.play.viewer.deadline().is_some_and(|at| at <= now);
             self.at_once = if is_due { self.at_once + 1 } else { 0 };
             assert!(self.at_once < TIMEOUTS_AT_ONCE, "it never sleeps");
+        }
+    }
+
+    /// Nothing is said on a path that is closed, and none is opened twice.
+    fn follow(&mut self, output: &Output) {
+        match output {
+            Output::Signal(ToSignal::ClaimAt { body, .. }) => {
+                self.request = Some(body.as_bytes().to_vec());
+            }
+            Output::Path(id, PathOutput::Open { .. } | PathOutput::OpenLane { .. }) => {
+                assert!(self.known.insert(*id), "{id:?} is opened again");
+                self.open.push(*id);
+            }
+            Output::Path(id, PathOutput::Close) => {
+                assert!(self.open.contains(id), "{id:?} is closed twice");
+                self.open.retain(|path| path != id);
+            }
+            Output::Path(id, _)
+            | Output::UsePath(id)
+            | Output::Control(id, _)
+            | Output::Ping { path: id, .. }
+            | Output::SendInput { path: id, .. } => {
+                assert!(self.open.contains(id), "{output:?} on a path that is closed");
+            }
+            _ => {}
         }
     }
 
