@@ -91,11 +91,9 @@ impl Rig {
 
     /// What was sent on a path, with its numbers.
     fn sent_on(&self, path: PathId) -> Vec<(u32, &ToViewer)> {
-        let sent = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Send { path: on, message, .. } if *on == path => {
-                Some((message.number, &message.message))
-            }
-            _ => None,
+        let sent = self.effects.iter().filter_map(|effect| {
+            let Effect::Send { path: on, message, .. } = effect else { return None };
+            (*on == path).then_some((message.number, &message.message))
         });
         sent.collect()
     }
@@ -328,9 +326,8 @@ fn the_questions_of_the_next_session_have_other_ids() {
 
 /// The texts of chat messages, with their numbers.
 fn chats(sent: &[(u32, &ToViewer)]) -> Vec<(u32, String)> {
-    let chats = sent.iter().filter_map(|(number, message)| match message {
-        ToViewer::Chat { text } => Some((*number, text.clone())),
-        _ => None,
+    let chats = sent.iter().filter_map(|(number, message)| {
+        if let ToViewer::Chat { text } = message { Some((*number, text.clone())) } else { None }
     });
     chats.collect()
 }

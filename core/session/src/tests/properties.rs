@@ -159,18 +159,8 @@ impl Watch {
                 self.last_offer += u32::from(*more);
                 play.offers(PathId(self.last_offer));
             }
-            Step::Up(n) => {
-                let path = self.path(*n);
-                if let Some(state @ State::New) = self.paths.get_mut(&path) {
-                    *state = State::Up;
-                    self.heard = self.play.now;
-                }
-                self.play.input(on(path, TransportInput::Up));
-            }
-            Step::Down(n) => {
-                let path = self.path(*n);
-                self.paths.entry(path).and_modify(|state| *state = State::Down);
-                self.play.input(on(path, TransportInput::Down));
+            Step::Up(n) | Step::Down(n) | Step::Ping(n) | Step::Says(n, _) | Step::Types(n, _) => {
+                self.on_path(step, self.path(*n));
             }
             Step::PingAll => {
                 let paths: Vec<PathId> = self.paths.keys().copied().collect();
@@ -178,25 +168,6 @@ impl Watch {
                     self.message(path, &ToSharer::Ping { at: 1 });
                     self.check(step);
                 }
-            }
-            Step::Ping(n) => self.message(self.path(*n), &ToSharer::Ping { at: 1 }),
-            Step::Says(n, what) => {
-                let message = match what {
-                    0..=5 => ToSharer::RequestControl {},
-                    6 => ToSharer::GiveUpControl {},
-                    7 => ToSharer::Away {},
-                    8 => ToSharer::Chat { text: "hi".into() },
-                    9 => ToSharer::ShowDisplay { name: None },
-                    10 => ToSharer::ShowsLosslessTiles {},
-                    _ => ToSharer::RememberRefused {},
-                };
-                self.message(self.path(*n), &message);
-            }
-            Step::Types(n, down) => {
-                let action = if *down { Action::Press } else { Action::Release };
-                let path = self.path(*n);
-                self.hears(path);
-                self.play.types_on(path, "KeyA", action);
             }
             Step::Answer(yes) => {
                 let Some(id) = self.question else { return };
@@ -233,6 +204,36 @@ impl Watch {
         }
     }
 
+    fn on_path(&mut self, step: &Step, path: PathId) {
+        if matches!(step, Step::Up(_)) {
+            if let Some(state @ State::New) = self.paths.get_mut(&path) {
+                *state = State::Up;
+                self.heard = self.play.now;
+            }
+            self.play.input(on(path, TransportInput::Up));
+        } else if matches!(step, Step::Down(_)) {
+            self.paths.entry(path).and_modify(|state| *state = State::Down);
+            self.play.input(on(path, TransportInput::Down));
+        } else if let Step::Types(_, down) = step {
+            let action = if *down { Action::Press } else { Action::Release };
+            self.hears(path);
+            self.play.types_on(path, "KeyA", action);
+        } else if let Step::Says(_, what) = step {
+            let message = match what {
+                0..=5 => ToSharer::RequestControl {},
+                6 => ToSharer::GiveUpControl {},
+                7 => ToSharer::Away {},
+                8 => ToSharer::Chat { text: "hi".into() },
+                9 => ToSharer::ShowDisplay { name: None },
+                10 => ToSharer::ShowsLosslessTiles {},
+                _ => ToSharer::RememberRefused {},
+            };
+            self.message(path, &message);
+        } else {
+            self.message(path, &ToSharer::Ping { at: 1 });
+        }
+    }
+
     fn claim(&mut self, is_right: bool, n: u8) {
         let play = &mut self.play;
         play.claim = ClaimId(play.claim.0 + 1);
@@ -258,6 +259,7 @@ impl Watch {
         let effects = core::mem::take(&mut self.play.effects);
         assert!(effects.len() <= 40, "{step:?} does too much: {effects:?}");
         for effect in &effects {
+            #[expect(clippy::wildcard_enum_match_arm, reason = "others are judged by other tests")]
             match effect {
                 Effect::AcceptOffer { path, .. } | Effect::OpenLane { path, .. } => {
                     assert_eq!(self.paths.insert(*path, State::New), None, "{step:?}");

@@ -49,8 +49,11 @@ impl Play {
 
     fn asks_in(&self, effects: &[Effect]) -> Vec<Asked> {
         let of_ours = |token| self.tokens.iter().position(|ours| ours == token).unwrap();
-        let asked = effects.iter().filter_map(|effect| match effect {
-            Effect::Signal(ToSignal::Open { token, slot, unlisted, places, .. }) => {
+        let asked = effects.iter().filter_map(|effect| {
+            if *effect == Effect::Signal(ToSignal::Revoke {}) {
+                return Some(Asked::Revoke);
+            }
+            if let Effect::Signal(ToSignal::Open { token, slot, unlisted, places, .. }) = effect {
                 assert!(*unlisted, "nobody comes by a slot");
                 Some(match slot {
                     Some(slot) => {
@@ -64,9 +67,9 @@ impl Play {
                         Asked::AtTag(of_ours(token))
                     }
                 })
+            } else {
+                None
             }
-            Effect::Signal(ToSignal::Revoke {}) => Some(Asked::Revoke),
-            _ => None,
         });
         asked.collect()
     }
