@@ -12,6 +12,9 @@ use protocol::limits::{
 use super::paths::{closed, opened, with_lane};
 use super::*;
 
+/// Answers a request to resume.
+type Answer = fn(&Play, &[u8]) -> Vec<u8>;
+
 const MOMENT: Duration = Duration::from_millis(1);
 
 /// The requests to resume, at the tag of the session.
@@ -178,7 +181,7 @@ fn the_right_answer_brings_a_new_lane_and_a_new_offer_and_messages_end_the_inter
 #[test]
 fn a_stranger_at_the_tag_is_never_taken_for_the_sharer() {
     let mut play = Play::lost();
-    let wrong: [fn(&Play, &[u8]) -> Vec<u8>; 5] = [
+    let wrong: [Answer; 5] = [
         // Another session's sharer.
         |_, request| request.to_vec(),
         |_, _| vec![6; 49],
