@@ -217,7 +217,7 @@ pub struct SharerEnd {
     chatted: VecDeque<Tick>,
     candidates: BTreeMap<PathId, u32>,
     /// The last event of the wheel that was injected.
-    wheel: i32,
+    wheel: u32,
     /// Questions that the User was asked.
     pub asked: u32,
     /// How often the Helper was lost while the User shared.
@@ -228,6 +228,8 @@ pub struct SharerEnd {
     waits: bool,
     /// Strangers that the User was notified of, or that their session counted.
     pub strangers: u32,
+    /// The last body that it sent confirms a handshake.
+    confirms: bool,
     /// Codes proven.
     pub proven: u32,
     /// Chat of the Helper that the User saw.
@@ -247,7 +249,7 @@ pub struct ViewerEnd {
     seq: u32,
     pings: u64,
     /// Events of the wheel so far.
-    wheel: i32,
+    wheel: u32,
     /// Chat of the User that the Helper saw.
     pub read: Vec<String>,
     /// Chat of the Helper that was sent.
@@ -336,6 +338,7 @@ impl World {
             wrong_codes: 0,
             waits: false,
             strangers: 0,
+            confirms: false,
             proven: 0,
             read: Vec::new(),
             said: Vec::new(),

@@ -10,8 +10,7 @@ use session::display::Layout;
 use session::display::Screen;
 
 use super::server::Server;
-use super::user::WHEEL_ROW;
-use super::{Answer, Event, Helper, Link, PersonInput, World, state};
+use super::{Answer, Event, Helper, Link, PersonInput, World, state, user};
 use crate::ends::Who;
 use crate::random_input::input_event;
 
@@ -122,17 +121,16 @@ impl World {
 
     fn act_hand(&mut self, n: usize) {
         let mut event = input_event(&mut self.chance, &mut self.viewers[n].seq);
-        if let InputEvent::Wheel { dx, dy, .. } = &mut event {
-            let wheel = &mut self.viewers[n].wheel;
-            *wheel += 1;
-            let notches = |n: i32| i16::try_from(n * 120).unwrap_or(i16::MAX);
-            (*dx, *dy) = (notches(*wheel / WHEEL_ROW), notches(*wheel % WHEEL_ROW));
-        }
         // The page's own reducer counts what is held only while it controls.
         let Helper::Honest(viewer) = &self.viewers[n].helper else {
             return;
         };
         if viewer.is_controlling() {
+            if let InputEvent::Wheel { dx, dy, .. } = &mut event {
+                self.viewers[n].wheel += 1;
+                let (right, down) = user::notches(self.viewers[n].wheel);
+                (*dx, *dy) = (right * 120, down * 120);
+            }
             let held = &mut self.viewers[n].held;
             match &event {
                 InputEvent::Key { key, action: Action::Press } => {

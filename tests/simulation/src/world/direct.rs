@@ -75,7 +75,11 @@ impl World {
     }
 
     pub(super) fn on_offered(&mut self, id: usize, number: usize) {
-        let sdp = self.directs[id].offers[number].clone();
+        let offers = &self.directs[id].offers;
+        if number + 1 < offers.len() {
+            return; // The shell has dropped it, and makes another one.
+        }
+        let sdp = offers[number].clone();
         self.on_viewer_path(id, PathInput::Offer { sdp });
     }
 

@@ -8,14 +8,25 @@ use protocol::limits;
 use protocol::log::{LocalTime, UtcMillis};
 use protocol::peer::{Envelope, Party, ToSharer, ToViewer};
 
+use protocol::signal::{Outcome, ToSignal};
+
 use super::{Helper, Link, Packet, World};
 use crate::ends::{CANARY, Who};
 use session::gate::Injection;
 use session::record::Moment;
 use session::{Effect, Event, Notice, Origin, PersonInput, TransportInput};
 
-/// How many events of the wheel differ in the number of notches down only.
-pub(super) const WHEEL_ROW: i32 = 200;
+/// The first byte of a body that confirms a handshake.
+const CONFIRMATION: u8 = 2;
+
+/// How many events of the wheel are told apart: no event turns it more than 8 notches.
+const WHEEL_EVENTS: u32 = 80;
+
+/// What the wheel turns at the event of this number.
+pub(super) fn notches(number: u32) -> (i16, i16) {
+    let code = i16::try_from(number % WHEEL_EVENTS + 1).unwrap_or(1);
+    (code / 9, code % 9)
+}
 
 /// What the wall clock says when virtual time begins, in ms.
 const BEGINNING: u64 = 1_795_375_800_000;
@@ -100,9 +111,15 @@ impl World {
     pub(super) fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Signal(message) => {
-                if let protocol::signal::ToSignal::Verdict { outcome, .. } = &message {
-                    let proven = *outcome == protocol::signal::Outcome::Proven;
-                    self.sharer.proven += u32::from(proven);
+                match &message {
+                    ToSignal::Relay { body, .. } => {
+                        self.sharer.confirms = body.as_bytes().first() == Some(&CONFIRMATION);
+                    }
+                    // A session that is resumed is not proven once more.
+                    ToSignal::Verdict { outcome: Outcome::Proven, .. } => {
+                        self.sharer.proven += u32::from(self.sharer.confirms);
+                    }
+                    _ => {}
                 }
                 self.say(Who::Sharer, message.encode());
             }
@@ -199,9 +216,13 @@ impl World {
     /// An honest Helper's events of the wheel are numbered: each arrives at most once, and in order.
     fn check_wheel(&mut self, right: i16, down: i16) {
         let helper = self.sharer.helper.map(|n| &self.viewers[n].helper);
-        if let Some(Helper::Honest(_)) = helper {
-            let number = i32::from(right) * WHEEL_ROW + i32::from(down);
-            assert!(number > self.sharer.wheel, "{number} after {}", self.sharer.wheel);
+        if let (Some(Helper::Honest(_)), Some(n)) = (helper, self.sharer.helper) {
+            let mut number = self.sharer.wheel + 1;
+            while notches(number) != (right, down) {
+                number += 1;
+            }
+            let sent = self.viewers[n].wheel;
+            assert!(number <= sent, "event {number} of the wheel, of {sent} that were sent");
             self.sharer.wheel = number;
         }
     }
