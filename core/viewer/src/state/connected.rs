@@ -310,7 +310,7 @@ impl Connected {
                 match Envelope::<ToViewer>::decode(&text).map(|message| self.reach.receive(message))
                 {
                     Ok(Some(ToViewer::UsePath {})) => {
-                        self.reach.use_path(path, cx);
+                        self.reach.use_path(path, cx, now);
                         Flow::Continue
                     }
                     Ok(Some(message)) => self.on_control(message, cx, now),
