@@ -1,6 +1,6 @@
 //! A small model of what the person at the screen has decided, and of what may therefore happen.
 //!
-//! It knows nothing of codes and time. It hears what the User does and what the Helper gives up, watches every output of the session, and fails the test at the
+//! It knows nothing of codes and time. It hears what the User does, watches every output of the session, and fails the test at the
 //! first that was not allowed.
 
 use std::collections::BTreeSet;
@@ -90,11 +90,6 @@ impl Reference {
             PersonInput::Bandwidth(request) => self.bandwidth = Some(*request),
             PersonInput::Chat { .. } | PersonInput::Remember => {}
         }
-    }
-
-    /// The Helper's wish to give up control has reached the session.
-    pub fn helper_gave_up(&mut self) {
-        self.granted = false;
     }
 
     /// A system prompt opens or closes. Call it before the session hears of it.

@@ -216,6 +216,8 @@ pub struct SharerEnd {
     /// When chat of the Helper was shown within the last window.
     chatted: VecDeque<Tick>,
     candidates: BTreeMap<PathId, u32>,
+    /// The number of the last message of the Helper.
+    number: u32,
     /// The last event of the wheel that was injected.
     wheel: u32,
     /// Questions that the User was asked.
@@ -332,6 +334,7 @@ impl World {
             injected: VecDeque::new(),
             chatted: VecDeque::new(),
             candidates: BTreeMap::new(),
+            number: 0,
             wheel: 0,
             asked: 0,
             lost: 0,
@@ -549,7 +552,9 @@ impl std::fmt::Debug for World {
         if !self.traced {
             writeln!(f, "(with ALONGSIDE_SEED set, the last steps are shown here)")?;
         }
-        let from = self.trace.len().saturating_sub(80);
+        let shown =
+            std::env::var("ALONGSIDE_TRACE").ok().and_then(|n| n.parse().ok()).unwrap_or(80);
+        let from = self.trace.len().saturating_sub(shown);
         self.trace[from..].iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }

@@ -111,7 +111,7 @@ impl World {
             Owner::Sharer(guest, path) => {
                 self.event(Event::Transport { guest, path, input: TransportInput::Down });
             }
-            Owner::Viewer(n, path) => self.tell_viewer_path(n, path, PathInput::Down),
+            Owner::Viewer(n, path) => self.tell_viewer_path(n, path, PathInput::Failed),
         }
     }
 

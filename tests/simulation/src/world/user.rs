@@ -49,7 +49,7 @@ impl World {
     /// Reports an event to the driver, does what it puts out, and checks both.
     pub fn event(&mut self, event: Event) {
         self.note(|| format!("driver ← {event:?}"));
-        self.watch(&event);
+        let said = self.watch(&event);
         let moment = Moment {
             utc: UtcMillis::from_millis(BEGINNING + self.now.as_millis()),
             local: LocalTime::default(),
@@ -75,6 +75,15 @@ impl World {
         assert!(sent <= limits::UNACKNOWLEDGED + 16, "{sent} messages of one event");
         assert!(logged <= effects + 4, "{logged} log writes beside {effects} effects");
         self.sharer.reference.compare(self.sharer.driver.phase());
+        // A message that is new counts, unless it came on a path that is down.
+        if let Some(Envelope { number, message, .. }) = said
+            && !self.sharer.reference.lost()
+        {
+            self.sharer.number = number;
+            let gave_up = message == (ToSharer::GiveUpControl {});
+            let controls = self.sharer.reference.controlling();
+            assert!(!gave_up || !controls, "control goes on that the Helper gave up");
+        }
         // Property 3: nothing stays down when the Helper has gone silent.
         if let Some(heard) = self.sharer.heard
             && self.now >= heard + limits::HEARTBEAT_STALE
@@ -90,22 +99,23 @@ impl World {
         }
     }
 
-    /// What the model has to know of an event before it is handled.
-    fn watch(&mut self, event: &Event) {
+    /// Notes that the Helper is heard. Returns the message if it is new.
+    fn watch(&mut self, event: &Event) -> Option<Envelope<ToSharer>> {
         match event {
             Event::Transport { input: TransportInput::Message { channel, bytes }, .. } => {
                 self.sharer.heard = Some(self.now);
                 let text = String::from_utf8_lossy(bytes);
                 if *channel == Channel::Control
                     && let Ok(envelope) = Envelope::<ToSharer>::decode(&text)
-                    && envelope.message == (ToSharer::GiveUpControl {})
                 {
-                    self.sharer.reference.helper_gave_up();
+                    let is_new = envelope.number > self.sharer.number;
+                    return is_new.then_some(envelope);
                 }
             }
             Event::PathUp { .. } => self.sharer.heard = Some(self.now),
             _ => {}
         }
+        None
     }
 
     pub(super) fn perform(&mut self, effect: Effect) {

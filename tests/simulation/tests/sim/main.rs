@@ -103,6 +103,7 @@ fn nothing_stays_pressed_after_revoke_end_or_a_lost_link() {
             _ => {
                 world.sever();
                 world.quiet();
+                world.black_out(limits::PATH_TRUSTED + limits::HEARTBEAT_STALE);
                 world.run(limits::HEARTBEAT_STALE + Duration::from_millis(1));
             }
         }

@@ -246,8 +246,7 @@ fn the_direct_path_is_used_again_when_it_works() {
     runs(&[], 30, |chance| {
         let mut world = over(chance, true);
         world.cut_directs();
-        world.run(Duration::from_secs(5));
-        assert!(world.is_on_lane(), "{world:?}");
+        assert!(world.run_until(Duration::from_secs(2), World::is_on_lane), "{world:?}");
         assert!(world.run_until(2 * MINUTE, |world| !world.is_on_lane()), "{world:?}");
         assert!(both_meet(&world), "{world:?}");
     });
@@ -260,6 +259,7 @@ fn control_survives_a_lost_helper_and_nothing_is_held() {
         world.run_until(MINUTE, |world| !world.sharer.reference.held().is_empty());
         world.quiet();
         world.sever();
+        world.black_out(2 * limits::HEARTBEAT_STALE);
         world.run(limits::HEARTBEAT_STALE + Duration::from_millis(1));
         assert!(world.sharer.reference.held().is_empty(), "{world:?}");
         assert!(!world.sharer.reference.pictures(), "{world:?}");
