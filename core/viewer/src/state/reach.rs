@@ -32,7 +32,7 @@ const UPGRADE_MAX: Duration = Duration::from_secs(60);
 
 /// How long the sharer is looked for at least. After a long sleep of this computer [`RECONNECT_TIMEOUT`] is
 /// over at once; the sharer, which gave up long ago unless it slept, too, is asked once more.
-const LOOK_AT_LEAST: Duration = Duration::from_secs(10);
+const LOOK_AT_LEAST: Duration = Duration::from_secs(30);
 
 /// How the sharer can be reached.
 #[derive(Debug)]

@@ -183,8 +183,7 @@ impl Signaling {
                 }
             }
             State::Opening { until } | State::Claiming { until, .. } if now >= *until => {
-                cx.push(Output::CloseSocket);
-                self.retry(is_spare, false, now);
+                self.reconnect(is_spare, cx, now);
             }
             State::Open(_)
             | State::Lost { .. }
@@ -220,7 +219,7 @@ impl Signaling {
                     State::Open(_) => self.lose(is_spare, cx, now),
                     State::Opening { .. }
                     | State::Claiming { .. }
-                    | State::Lost { is_connected: true, .. } => self.retry(is_spare, false, now),
+                    | State::Lost { is_connected: true, .. } => self.reconnect(is_spare, cx, now),
                     State::Lost { is_connected: false, .. } => {}
                 }
                 Received::Nothing
@@ -261,16 +260,14 @@ impl Signaling {
                         // Somebody else sits at the tag, or the server lies. The claim of this connection
                         // is theirs: another one is needed.
                         Err(_) => {
-                            cx.push(Output::CloseSocket);
-                            self.retry(is_spare, false, now);
+                            self.reconnect(is_spare, cx, now);
                         }
                     }
                 }
             }
             FromSignal::Refused { .. } | FromSignal::PeerGone {} => self.retry(is_spare, true, now),
             FromSignal::Closing {} => {
-                cx.push(Output::CloseSocket);
-                self.retry(is_spare, false, now);
+                self.reconnect(is_spare, cx, now);
             }
             FromSignal::Opened { .. }
             | FromSignal::Claimed { .. }
@@ -288,6 +285,13 @@ impl Signaling {
         cx.push(Output::Signal(ToSignal::ClaimAt { version: protocol::VERSION, tag, body }));
         let (network, until) = (Network::default(), now + REJOIN_TIMEOUT);
         self.state = State::Claiming { resuming, network, until };
+    }
+
+    /// The connection to the server is of no use any more. It is closed here, too, when the server has closed
+    /// it: another one is opened only then.
+    fn reconnect<R>(&mut self, is_spare: bool, cx: &mut Context<R>, now: Tick) {
+        cx.push(Output::CloseSocket);
+        self.retry(is_spare, false, now);
     }
 
     fn retry(&mut self, is_spare: bool, is_connected: bool, now: Tick) {

@@ -120,6 +120,7 @@ struct Disorder {
     play: Play,
     /// The paths that are open.
     open: Vec<PathId>,
+    has_socket: bool,
     /// All that were opened.
     known: BTreeSet<PathId>,
     /// The last request to resume, and the counter of the last one that was accepted.
@@ -134,7 +135,7 @@ impl Disorder {
         let play =
             if is_connected { Play::controlling_in(network) } else { Play::connecting(network) };
         let (open, known) = ([PathId::FIRST].into(), [PathId::FIRST].into());
-        Self { play, open, known, request: None, resumed: 0, at_once: 0 }
+        Self { play, open, has_socket: true, known, request: None, resumed: 0, at_once: 0 }
     }
 
     /// Gives an input, and checks what must always hold.
@@ -171,6 +172,11 @@ impl Disorder {
             Output::Signal(ToSignal::ClaimAt { body, .. }) => {
                 self.request = Some(body.as_bytes().to_vec());
             }
+            Output::OpenSocket => {
+                assert!(!self.has_socket, "the old connection to the server is closed first");
+                self.has_socket = true;
+            }
+            Output::CloseSocket => self.has_socket = false,
             Output::Path(id, PathOutput::Open { .. } | PathOutput::OpenLane { .. }) => {
                 assert!(self.known.insert(*id), "{id:?} is opened again");
                 self.open.push(*id);

@@ -335,3 +335,31 @@ fn what_the_browser_offers_when_there_is_no_channel_waits_for_it() {
     let offer = Introduction::Offer { path: third.0, sdp: "again".into() };
     assert_eq!(play.offer(third), [offer], "a fresh one, with the servers of the new claim");
 }
+
+#[test]
+fn lanes_of_earlier_claims_do_not_pile_up() {
+    for comes_up in [false, true] {
+        let mut play = Play::lost();
+        let (mut last, mut open) = (0, vec![PathId::FIRST]);
+        for _ in 0..5 {
+            let request = play.asks();
+            let (counter, channel, body) = play.answer(last, &request).unwrap();
+            (last, play.sharer) = (counter, Some(channel));
+            play.signal(&FromSignal::ClaimBegun { network: with_lane() });
+            let mut outputs = play.relay(body);
+            outputs.extend(play.wait(Duration::ZERO));
+            open.extend(opened(&outputs));
+            open.retain(|id| !closed(&outputs).contains(id));
+            let lanes: Vec<_> = open.iter().filter(|id| id.is_lane()).collect();
+            assert_eq!(lanes, [&PathId::lane(counter)]);
+            if comes_up {
+                play.give(Input::Path(PathId::lane(counter), PathInput::Up));
+                let outputs = play.wait(HEARTBEAT_INTERVAL);
+                let is_wrong = |output: &Output| matches!(output, Output::Ping { path, .. } if !open.contains(path));
+                assert!(!outputs.iter().any(is_wrong), "{outputs:?}");
+            }
+            play.give(Input::Signal(SignalInput::Closed));
+            assert!(opens_socket(&play.wait(PATH_SILENT + REJOIN_RETRY_MAX)));
+        }
+    }
+}
