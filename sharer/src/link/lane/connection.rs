@@ -19,7 +19,7 @@ use crate::link::path::{
     CLOSE_TIMEOUT, FromPath, Message, NotSent, Path, PathError, PathId, PathTask, TaskEnd,
 };
 use crate::link::pictures::Carrying;
-use crate::link::signal::{ServerUrl, WebSocketAddress};
+use crate::link::signal::ServerUrl;
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::{MediaHandle, Pictures, RateControl};
 
@@ -49,15 +49,6 @@ impl Lane {
         let address = server
             .websocket_at(lane::PATH, lane::SUBPROTOCOL)
             .map_err(|error| PathError::Stack(error.to_string()))?;
-        Ok(Self::open_at(id, address, Admission { token, secret }, events))
-    }
-
-    fn open_at(
-        id: PathId,
-        address: WebSocketAddress,
-        admission: Admission,
-        events: mpsc::Sender<FromPath>,
-    ) -> Self {
         let mut tasks = Tasks::new(PathEvents::new(id, events));
         let shared = Shared::new();
         let (has_ended, ended) = oneshot::channel();
@@ -65,7 +56,12 @@ impl Lane {
         tasks.spawn(PathTask::Connection, async move {
             // Dropped with the task.
             let _has_ended: oneshot::Sender<()> = has_ended;
-            let socket = match timeout(CONNECT_TIMEOUT, address.open(LANE_MESSAGE_BYTES)).await {
+            let opening = timeout(CONNECT_TIMEOUT, address.open(LANE_MESSAGE_BYTES));
+            let opened = tokio::select! {
+                opened = opening => opened,
+                () = link::closing(&of_task) => return TaskEnd::Finished,
+            };
+            let socket = match opened {
                 Ok(Ok(socket)) => socket,
                 Ok(Err(error)) => {
                     debug!(%error, "the lane could not be opened");
@@ -73,9 +69,9 @@ impl Lane {
                 }
                 Err(_) => return TaskEnd::Closed,
             };
-            link::run(socket, admission, &of_task, &events).await
+            link::run(socket, Admission { token, secret }, &of_task, &events).await
         });
-        Self { id, shared, carrying: None, ended, tasks }
+        Ok(Self { id, shared, carrying: None, ended, tasks })
     }
 }
 
