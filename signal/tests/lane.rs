@@ -164,7 +164,7 @@ async fn a_lane_carries_no_more_than_its_rate() {
     for _ in 0..20 {
         viewer.receive().await.unwrap();
     }
-    // 320 KiB at 200 kB/s, of which a quarter of a second at once.
+    // 320 KiB at 200 kB/s, of which a tenth of a second at once.
     assert!(begun.elapsed() > Duration::from_millis(1_000), "{:?}", begun.elapsed());
 }
 
