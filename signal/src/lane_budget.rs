@@ -1,7 +1,7 @@
 //! How many bytes lanes may carry: each, those of one address, and all together. It has no clock.
 //!
 //! A message is forwarded first and paid for afterwards: its sender is not read until its budget has
-//! recovered. Each lane has a rate of its own. Where the lanes of an address, or all of them, use up their
+//! recovered. Each direction of a lane has a rate of its own, so that pictures do not hold up keys. Where the lanes of an address, or all of them, use up their
 //! common rate, each gets an equal share of it: lanes that use less than their share never wait, and what
 //! they leave is shared by the others.
 
@@ -15,7 +15,7 @@ use crate::address::Source;
 /// The rates of lanes, in bytes per second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LaneRates {
-    /// One lane, both directions together.
+    /// One lane, in each direction.
     pub lane: u64,
     /// What the ends at one address send together.
     pub source: u64,
@@ -34,10 +34,17 @@ impl Default for LaneRates {
 }
 
 /// What may be sent at once, in time of the rate: a keyframe is a burst.
-const BURST_US: u64 = 250_000;
+const BURST_US: u64 = 100_000;
 
-/// Debts of a share beyond this time are forgiven: a lane that was alone does not starve when others come.
+/// Debts of a share beyond this time are forgiven: what was too much a while ago is over.
 const DEBT_US: u64 = 500_000;
+
+/// How often shares are adapted, and how many times in a row they rise after a pause.
+const ADAPT_US: u64 = 50_000;
+const RISES: u64 = 200;
+
+/// No share is smaller, in bytes per second: keys and acknowledgements pass.
+const MIN_SHARE: u64 = 4_000;
 
 /// A rate in the form of the Generic Cell Rate Algorithm (ITU-T I.371): the time, in µs, at which nothing
 /// is used any more.
@@ -62,43 +69,41 @@ impl Bucket {
     }
 }
 
-/// A rate that several ends share.
-#[derive(Debug, Default)]
+/// A rate that several ends share: each may use the same rate, and that is adapted until all of them
+/// together use what there is. Who needs less than that never waits (max-min fairness).
+#[derive(Debug)]
 struct Pool {
-    used: Bucket,
-    /// The running second, and how many ends have sent in it and in the one before.
-    second: u64,
-    active: [u64; 2],
-}
-
-/// The share of one end in a [`Pool`].
-#[derive(Clone, Copy, Debug, Default)]
-struct Share {
-    used: Bucket,
-    /// The second in which it was counted as active, plus one.
-    counted: u64,
+    /// What each end may use, in bytes per second.
+    each: u64,
+    /// What was used since then, in µs.
+    used: u64,
+    since: u64,
 }
 
 impl Pool {
+    fn new(rate: u64) -> Self {
+        Self { each: rate, used: 0, since: 0 }
+    }
+
     /// Charges an end that has sent, and returns how long it waits, in µs.
-    fn charge(&mut self, share: &mut Share, bytes: u64, rate: u64, now: u64) -> u64 {
-        let second = now / 1_000_000;
-        if second != self.second {
-            let [before, _] = self.active;
-            self.active = [0, if second == self.second + 1 { before } else { 0 }];
-            self.second = second;
+    fn charge(&mut self, share: &mut Bucket, bytes: u64, rate: u64, now: u64) -> u64 {
+        self.used = self.used.saturating_add(bytes);
+        let took = now.saturating_sub(self.since);
+        if took >= ADAPT_US {
+            let used = self.used.saturating_mul(1_000_000) / took;
+            if used > rate {
+                self.each = (u128::from(self.each) * u128::from(rate) / u128::from(used)) as u64;
+            } else if used < rate - rate / 20 {
+                for _ in 0..(took / ADAPT_US).min(RISES) {
+                    self.each += self.each / 16;
+                }
+            }
+            self.each = self.each.clamp(MIN_SHARE.min(rate), rate);
+            (self.used, self.since) = (0, now);
         }
-        let [active, before] = &mut self.active;
-        if share.counted != second + 1 {
-            share.counted = second + 1;
-            *active += 1;
-        }
-        let ends = (*active).max(*before).max(1);
-        share.used.charge(bytes, rate / ends, now);
-        share.used.forgive(now);
-        self.used.charge(bytes, rate, now);
-        self.used.forgive(now);
-        if self.used.wait(now) > 0 { share.used.wait(now) } else { 0 }
+        share.charge(bytes, self.each, now);
+        share.forgive(now);
+        share.wait(now)
     }
 }
 
@@ -109,8 +114,9 @@ pub(crate) struct LaneSocketId(pub(crate) u64);
 #[derive(Debug)]
 struct End {
     source: Source,
-    of_source: Share,
-    of_total: Share,
+    own: Bucket,
+    of_source: Bucket,
+    of_total: Bucket,
 }
 
 /// The budgets of all lanes.
@@ -123,20 +129,19 @@ pub(crate) struct LaneBudget {
     ends: BTreeMap<LaneSocketId, End>,
 }
 
-/// The budget of one lane.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct OwnBudget(Bucket);
-
 impl LaneBudget {
     pub(crate) fn new(rates: LaneRates) -> Self {
-        Self { rates, total: Pool::default(), sources: BTreeMap::new(), ends: BTreeMap::new() }
+        let total = Pool::new(rates.total);
+        Self { rates, total, sources: BTreeMap::new(), ends: BTreeMap::new() }
     }
 
     /// An end has connected.
     pub(crate) fn join(&mut self, id: LaneSocketId, source: Source) {
-        let end = End { source, of_source: Share::default(), of_total: Share::default() };
+        let (own, of_source, of_total) = Default::default();
+        let end = End { source, own, of_source, of_total };
         if self.ends.insert(id, end).is_none() {
-            self.sources.entry(source).or_default().0 += 1;
+            let rate = self.rates.source;
+            self.sources.entry(source).or_insert_with(|| (0, Pool::new(rate))).0 += 1;
         }
     }
 
@@ -152,23 +157,14 @@ impl LaneBudget {
     }
 
     /// An end has sent so many bytes. Returns how long it waits before it sends more.
-    pub(crate) fn charge(
-        &mut self,
-        id: LaneSocketId,
-        lane: &mut OwnBudget,
-        bytes: usize,
-        now: Tick,
-    ) -> Duration {
+    pub(crate) fn charge(&mut self, id: LaneSocketId, bytes: usize, now: Tick) -> Duration {
         let (bytes, now) = (bytes as u64, now.as_millis().saturating_mul(1000));
-        lane.0.charge(bytes, self.rates.lane, now);
-        let mut wait = lane.0.wait(now);
-        if let Some(end) = self.ends.get_mut(&id) {
-            let of_total = self.total.charge(&mut end.of_total, bytes, self.rates.total, now);
-            wait = wait.max(of_total);
-            if let Some((_, pool)) = self.sources.get_mut(&end.source) {
-                let of_source = pool.charge(&mut end.of_source, bytes, self.rates.source, now);
-                wait = wait.max(of_source);
-            }
+        let Some(end) = self.ends.get_mut(&id) else { return Duration::ZERO };
+        end.own.charge(bytes, self.rates.lane, now);
+        let of_total = self.total.charge(&mut end.of_total, bytes, self.rates.total, now);
+        let mut wait = end.own.wait(now).max(of_total);
+        if let Some((_, pool)) = self.sources.get_mut(&end.source) {
+            wait = wait.max(pool.charge(&mut end.of_source, bytes, self.rates.source, now));
         }
         Duration::from_micros(wait)
     }
@@ -190,7 +186,6 @@ mod tests {
     /// each got, in the same unit.
     fn share(rates: LaneRates, wanted: &[(u8, u64)]) -> Vec<u64> {
         let mut budget = LaneBudget::new(rates);
-        let mut own = vec![OwnBudget::default(); wanted.len()];
         let mut free_at = vec![0_u64; wanted.len()];
         let mut sent = vec![0_u64; wanted.len()];
         for (n, (from, _)) in wanted.iter().enumerate() {
@@ -205,7 +200,7 @@ mod tests {
                 while ms >= free_at[n] && sent[n] < wants * (ms - since + 1) / 1000 {
                     let id = LaneSocketId(n as u64);
                     let now = Tick::from_millis(ms);
-                    let wait = budget.charge(id, &mut own[n], MESSAGE, now);
+                    let wait = budget.charge(id, MESSAGE, now);
                     sent[n] += MESSAGE as u64;
                     free_at[n] = ms + u64::try_from(wait.as_millis()).unwrap();
                     if !wait.is_zero() {

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use protocol::limits::LANE_MESSAGE_BYTES;
-use protocol::signal::{FromSignal, Outcome, ToSignal};
+use protocol::network::Network;
+use protocol::signal::{FromSignal, Outcome};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
-use crate::rig::{LaneClient, Server, proving_with_lane, verdict};
+use crate::rig::{Client, LaneClient, Server, claim, proving_with_lane, verdict};
 
 /// A hello: the first message after each pairing.
 fn hello(byte: u8) -> Message {
@@ -101,8 +102,18 @@ async fn a_server_without_lanes_grants_none() {
     let rates = signal_server::LaneRates { total: 0, ..Default::default() };
     let config = signal_server::ServerConfig { lane_rates: rates, ..Default::default() };
     let server = Server::start_with(config).await;
-    let (mut sharer, _viewer, _) = crate::rig::proving(&server).await;
-    sharer.send(ToSignal::Revoke {}).await;
+    let mut sharer = Client::connect(&server).await;
+    let slot = sharer.opens().await;
+    let mut viewer = Client::connect(&server).await;
+    viewer.send(claim(slot)).await;
+    for client in [&mut sharer, &mut viewer] {
+        match client.receive_any().await {
+            FromSignal::Claimed { network, .. } | FromSignal::ClaimBegun { network } => {
+                assert_eq!(network, Network::default());
+            }
+            other => panic!("expected what the claim is granted, got {other:?}"),
+        }
+    }
     match LaneClient::silent(&server, &[]).await {
         Err(Error::Http(answer)) => assert_eq!(answer.status(), 404),
         Err(other) => panic!("expected 404, got {other:?}"),
@@ -164,7 +175,7 @@ async fn a_lane_carries_no_more_than_its_rate() {
     for _ in 0..20 {
         viewer.receive().await.unwrap();
     }
-    // 320 KiB at 200 kB/s, of which a quarter of a second at once.
+    // 320 KiB at 200 kB/s, of which a tenth of a second at once.
     assert!(begun.elapsed() > Duration::from_millis(1_000), "{:?}", begun.elapsed());
 }
 

@@ -88,7 +88,7 @@ impl ServerUrl {
         address.is_some_and(|(host, _)| host.is_loopback())
     }
 
-    fn websocket(&self) -> String {
+    pub(super) fn websocket(&self) -> String {
         self.websocket_at("ws")
     }
 

@@ -19,7 +19,7 @@ use tokio::time::Instant;
 
 use super::metrics::Metrics;
 use crate::address::Source;
-use crate::lane_budget::{LaneBudget, LaneRates, LaneSocketId, OwnBudget};
+use crate::lane_budget::{LaneBudget, LaneRates, LaneSocketId};
 use crate::registry::GrantId;
 
 /// All lanes of a server.
@@ -45,7 +45,6 @@ struct Table {
 struct Lane {
     tokens: [LaneToken; 2],
     seats: [Option<Seat>; 2],
-    budget: OwnBudget,
 }
 
 impl Lane {
@@ -172,7 +171,7 @@ impl Lanes {
         for (end, token) in tokens.into_iter().enumerate() {
             table.tokens.insert(token, (grant, end));
         }
-        let lane = Lane { tokens, seats: [None, None], budget: OwnBudget::default() };
+        let lane = Lane { tokens, seats: [None, None] };
         table.lanes.insert(grant, lane);
     }
 
@@ -252,12 +251,9 @@ impl Admitted {
     /// Charges a message that was forwarded. Returns how long the connection waits before it reads on.
     pub(crate) fn charge(&self, bytes: usize) -> Duration {
         self.lanes.metrics.lane_bytes.add_many(bytes);
-        let Some((grant, _, id)) = self.seat else { return Duration::ZERO };
+        let Some((_, _, id)) = self.seat else { return Duration::ZERO };
         let now = self.lanes.now();
-        let mut table = lock(&self.lanes.table);
-        let Table { lanes, budget, .. } = &mut *table;
-        let lane = lanes.get_mut(&grant);
-        lane.map(|lane| budget.charge(id, &mut lane.budget, bytes, now)).unwrap_or_default()
+        lock(&self.lanes.table).budget.charge(id, bytes, now)
     }
 }
 

@@ -4,7 +4,7 @@ use hkdf::Hkdf;
 use rand_core::CryptoRngCore;
 use sha2::Sha256;
 
-use super::LaneError;
+use super::error::LaneError;
 use super::receiver::LaneReceiver;
 use super::record::LaneSender;
 use crate::handshake::{Key, LaneSecret, Purpose};

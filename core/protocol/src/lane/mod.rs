@@ -23,17 +23,17 @@
 //! The receiver acknowledges the bytes of all channels, so that the sender knows the bandwidth and keeps
 //! the queues short. A message on a lane is never lost, whatever its channel allows.
 
+mod error;
 mod keys;
 mod receiver;
 mod record;
 #[cfg(test)]
 mod tests;
 
+pub use error::LaneError;
 pub use keys::{HELLO_BYTES, LaneHello, LaneKeys};
 pub use receiver::{Inbox, LaneReceiver, Received};
 pub use record::{LaneSender, Record};
-
-use crate::fragment::FragmentError;
 
 /// The WebSocket subprotocol (RFC 6455 §1.9) of a lane.
 pub const SUBPROTOCOL: &str = "alongside-lane.1";
@@ -43,26 +43,3 @@ pub const PATH: &str = "/lane";
 
 /// The text that the server sends when both ends are there.
 pub const PAIRED: &str = "paired";
-
-/// Why a lane cannot go on. Each is final.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LaneError {
-    /// The first message is not a [`LaneHello`], or it is our own.
-    #[error("expected the hello of the other end, got something else")]
-    Hello,
-    /// A record was changed, replayed, reordered or reflected, or belongs to another pairing.
-    #[error("a message of the lane was changed on its way")]
-    Tampered,
-    /// The bytes are not a [`Record`].
-    #[error("expected a record of a lane, got something else")]
-    Malformed,
-    /// A fragment cannot be used.
-    #[error(transparent)]
-    Fragment(#[from] FragmentError),
-    /// An acknowledgement of fewer bytes than the one before, or of more than were sent.
-    #[error("expected an acknowledgement of what was sent, got another one")]
-    Acknowledged,
-    /// The record is larger than the server forwards, or there were too many.
-    #[error("the message is too large for the lane")]
-    TooLarge,
-}

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::LaneError;
+use super::error::LaneError;
 use super::record::Record;
 use crate::channel::Channel;
 use crate::fragment::{Assembled, Assembler};

@@ -8,7 +8,7 @@
 
 use alloc::vec::Vec;
 
-use super::LaneError;
+use super::error::LaneError;
 use crate::channel::Channel;
 use crate::fragment::{self, Fragment};
 use crate::limits::{LANE_FRAGMENT_BYTES, LANE_MESSAGE_BYTES};

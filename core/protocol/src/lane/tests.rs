@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::*;
 use crate::channel::Channel;
 use crate::counter::Counter;
-use crate::fragment::{Assembled, Fragment};
+use crate::fragment::{Assembled, Fragment, FragmentError};
 use crate::handshake::{LaneSecret, SharerHandshake, ViewerHandshake};
 use crate::limits::{CONTROL_MESSAGE_BYTES, LANE_FRAGMENT_BYTES, LANE_MESSAGE_BYTES};
 use crate::peer::Party;

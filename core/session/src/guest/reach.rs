@@ -171,7 +171,12 @@ impl Guest {
         if !self.paths.down(path) {
             return;
         }
-        // The server, which saw them leave, and the only path agree.
+        let claim = &self.identity.claim;
+        if path == claim.lane() && self.was_reached() {
+            // It is opened again, in case that it is needed.
+            self.lane_opens = Some(now + limits::SPARE_LANE_AFTER);
+        }
+        // None has ever worked, and none is to come.
         if self.reach == Reach::Never
             && !self.paths.has(PathKind::Direct)
             && !self.paths.has(PathKind::Lane)

@@ -40,7 +40,7 @@ enum RejoinState {
     Idle,
     /// The server was asked.
     Opening {
-        invitation: OwnerToken,
+        invitation: OwnInvitation,
         /// Then the link counts as dead.
         until: Tick,
     },
@@ -76,8 +76,15 @@ impl Rejoin {
     pub(super) fn link_down(&mut self) {
         self.is_link_up = false;
         self.ignored_answers = 0;
-        // The server may not have noticed, and finds nobody at a tag at which two wait.
-        if let RejoinState::Waiting { invitation, .. } = mem::take(&mut self.state) {
+        self.leave();
+    }
+
+    /// The server may not have noticed that an invitation is left, and finds nobody at a tag at which two
+    /// wait. So it is ended before another one is opened.
+    fn leave(&mut self) {
+        if let RejoinState::Opening { invitation, .. } | RejoinState::Waiting { invitation, .. } =
+            mem::take(&mut self.state)
+        {
             self.claimed = Some(invitation);
         }
     }
@@ -111,6 +118,7 @@ impl<R: CryptoRngCore> Host<R> {
             }
             // Nothing comes over the link, or not to the right server: a new one may be better.
             RejoinState::Opening { until, .. } if now >= *until => {
+                self.rejoin.leave();
                 self.rejoin.state = RejoinState::Refused(now + limits::OPEN_RETRY);
                 self.rejoin.is_link_up = false;
                 self.shared.push(Effect::RestartSignal);
@@ -146,9 +154,12 @@ impl<R: CryptoRngCore> Host<R> {
             self.shared.push(Effect::Signal(ToSignal::Revoke {}));
         }
         self.with_guests(|guest, _| guest.on_signal_down());
-        let invitation = OwnerToken::generate(&mut self.rng);
+        // We draw the slot ourselves, so that it is known also when the answer does not arrive.
+        let slot = draw_slot(&mut self.rng);
+        let token = OwnerToken::generate(&mut self.rng);
         let place = WaitingPlace { tag, card: None };
-        self.shared.push(open(invitation.clone(), None, true, vec![place]));
+        self.shared.push(open(token.clone(), Some(slot), true, vec![place]));
+        let invitation = OwnInvitation { slot, token };
         let until = now + limits::REJOIN_TIMEOUT;
         self.rejoin.state = RejoinState::Opening { invitation, until };
     }
@@ -158,10 +169,10 @@ impl<R: CryptoRngCore> Host<R> {
         if mem::take(&mut self.rejoin.ignored_answers) > 0 {
             return true;
         }
-        let RejoinState::Opening { invitation: token, .. } = &self.rejoin.state else {
+        let RejoinState::Opening { invitation, .. } = &self.rejoin.state else {
             return false;
         };
-        let invitation = OwnInvitation { slot, token: token.clone() };
+        let invitation = OwnInvitation { slot, token: invitation.token.clone() };
         let until = now + 2 * limits::REJOIN_TIMEOUT;
         self.rejoin.state = RejoinState::Waiting { invitation, until };
         true
@@ -210,4 +221,11 @@ impl<R: CryptoRngCore> Host<R> {
         }
         true
     }
+}
+
+/// A slot with the most digits: those with fewer are for codes that are read out.
+fn draw_slot(rng: &mut impl CryptoRngCore) -> Slot {
+    let first = limits::SLOT_MAX / 10 + 1;
+    let number = first + rng.next_u32() % (limits::SLOT_MAX - first + 1);
+    Slot::try_from(number).expect("it is from 1 to SLOT_MAX")
 }

@@ -48,7 +48,7 @@ impl Lane {
         secret: LaneSecret,
         events: mpsc::Sender<FromPath>,
     ) -> Self {
-        let (url, admission) = (server.lane_websocket(), Admission { token, secret });
+        let url = server.lane_websocket();
         let mut tasks = Tasks::new(PathEvents::new(id, events));
         let shared = Shared::new();
         let (has_ended, ended) = oneshot::channel();
@@ -57,7 +57,11 @@ impl Lane {
             // Dropped with the task.
             let _has_ended: oneshot::Sender<()> = has_ended;
             let opening = websocket::open(&dialer, &url, lane::SUBPROTOCOL, LANE_MESSAGE_BYTES);
-            let socket = match timeout(CONNECT_TIMEOUT, opening).await {
+            let opened = tokio::select! {
+                opened = timeout(CONNECT_TIMEOUT, opening) => opened,
+                () = link::closing(&of_task) => return TaskEnd::Finished,
+            };
+            let socket = match opened {
                 Ok(Ok(socket)) => socket,
                 Ok(Err(error)) => {
                     debug!(%error, "the lane could not be opened");
@@ -65,7 +69,7 @@ impl Lane {
                 }
                 Err(_) => return TaskEnd::Closed,
             };
-            link::run(socket, admission, &of_task, &events).await
+            link::run(socket, Admission { token, secret }, &of_task, &events).await
         });
         Self { id, shared, carrying: None, ended, tasks }
     }

@@ -5,8 +5,11 @@ use std::time::Duration;
 
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt as _, StreamExt as _};
+use protocol::channel::Channel;
 use protocol::handshake::LaneSecret;
-use protocol::lane::{LaneHello, LaneKeys, LaneReceiver, LaneSender, PAIRED, Received, Record};
+use protocol::lane::{
+    LaneError, LaneHello, LaneKeys, LaneReceiver, LaneSender, PAIRED, Received, Record,
+};
 use protocol::limits::{SIGNAL_IDLE_TIMEOUT, SIGNAL_WRITE_TIMEOUT};
 use protocol::network::LaneToken;
 use protocol::peer::Party;
@@ -25,7 +28,6 @@ use super::outbox::{Full, Next, Outbox};
 use crate::clock::Clock;
 use crate::link::path::{PathEvent, TaskEnd};
 use crate::link::tasks::PathEvents;
-use protocol::channel::Channel;
 
 /// How long closing may take.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
@@ -93,11 +95,31 @@ impl Shared {
         Ok(())
     }
 
-    /// Changes what waits to be sent.
-    pub(super) fn with_outbox<T>(&self, change: impl FnOnce(&mut Outbox) -> T) -> T {
-        let result = change(&mut self.state().outbox);
+    /// Sets the frame to send; there must be none.
+    pub(super) fn set_frame(&self, message: Vec<u8>) {
+        self.state().outbox.set_frame(message);
         self.wake.notify_one();
-        result
+    }
+
+    /// Sets the tile to send; there must be none.
+    pub(super) fn set_tile(&self, message: Vec<u8>) {
+        self.state().outbox.set_tile(message);
+        self.wake.notify_one();
+    }
+
+    /// Whether a frame is still to be sent, or a part of one.
+    pub(super) fn has_frame(&self) -> bool {
+        self.state().outbox.has_frame()
+    }
+
+    /// Whether a tile is still to be sent, or a part of one.
+    pub(super) fn has_tile(&self) -> bool {
+        self.state().outbox.has_tile()
+    }
+
+    /// Drops a tile of which nothing was sent yet. Returns whether there was one.
+    pub(super) fn drop_unsent_tile(&self) -> bool {
+        self.state().outbox.drop_unsent_tile()
     }
 
     pub(super) fn estimated_kbit_s(&self) -> u32 {
@@ -143,7 +165,7 @@ enum Step {
     Close,
 }
 
-fn failed(error: protocol::lane::LaneError) -> TaskEnd {
+fn failed(error: LaneError) -> TaskEnd {
     TaskEnd::Failed(error.to_string())
 }
 
@@ -183,7 +205,7 @@ pub(super) async fn run<S: AsyncRead + AsyncWrite + Unpin>(
 }
 
 /// Waits until the path is closed.
-async fn closing(shared: &Shared) {
+pub(super) async fn closing(shared: &Shared) {
     loop {
         let woken = shared.wake.notified();
         if shared.state().phase == Phase::Closing {

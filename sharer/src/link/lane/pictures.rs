@@ -1,6 +1,7 @@
 //! Sends frames and tiles on a lane: one of each waits in the outbox at a time.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use protocol::channel::Channel;
 use protocol::exact::{LosslessTile, RtpTimestamp};
@@ -15,6 +16,9 @@ use crate::link::path::{PathEvent, TaskEnd};
 use crate::link::pictures::{FrameAnswer, TileAnswer, frame_record, stamp};
 use crate::link::tasks::PathEvents;
 use crate::picture::{EncodedFrame, MediaHandle, RateControl, Tile};
+
+/// How often it is checked whether a tile that waits is still wanted.
+const WANTED_CHECK: Duration = Duration::from_millis(20);
 
 /// Sends frames.
 pub(super) struct FrameSender {
@@ -45,7 +49,7 @@ impl FrameSender {
             if let Err(end) = self.put(&frame, &mut profile, &mut announced).await {
                 return end;
             }
-            while self.shared.with_outbox(|outbox| outbox.has_frame()) {
+            while self.shared.has_frame() {
                 tokio::select! {
                     () = self.shared.frame_sent.notified() => {}
                     () = self.shared.acknowledged.notified() => self.report_estimate(&mut reported),
@@ -77,7 +81,7 @@ impl FrameSender {
         }
         let (timestamp, keyframe) = (stamp(frame.captured_us), frame.keyframe);
         let message = VideoFrame { timestamp, keyframe, profile, data: &frame.data }.encode();
-        self.shared.with_outbox(|outbox| outbox.set_frame(message));
+        self.shared.set_frame(message);
         Ok(())
     }
 
@@ -105,14 +109,15 @@ impl TileSender {
                 continue;
             }
             let tile = LosslessTile { since: stamp(row.since_us), rect: row.rect, png };
-            self.shared.with_outbox(|outbox| outbox.set_tile(tile.encode()));
+            self.shared.set_tile(tile.encode());
             answer.is_sent = true;
-            while self.shared.with_outbox(|outbox| outbox.has_tile()) {
-                self.shared.tile_sent.notified().await;
+            while self.shared.has_tile() {
+                tokio::select! {
+                    () = self.shared.tile_sent.notified() => {}
+                    () = tokio::time::sleep(WANTED_CHECK) => {}
+                }
                 // Dropped only as a whole: half a message would end the lane.
-                if !self.media.is_wanted()
-                    && self.shared.with_outbox(|outbox| outbox.drop_unsent_tile())
-                {
+                if !self.media.is_wanted() && self.shared.drop_unsent_tile() {
                     answer.is_sent = false;
                 }
             }
