@@ -305,8 +305,7 @@ impl World {
         }
     }
 
-    /// Cuts direct connections without notifying either end: all of them, or those of which chance says so.
-    /// WebRTC gives some of them up much later.
+    /// Cuts the direct connections without notifying either end. WebRTC gives them up later (RFC 7675).
     pub fn cut_directs(&mut self) {
         for id in 0..self.directs.len() {
             if std::mem::replace(&mut self.directs[id].dead, true) {
@@ -317,10 +316,8 @@ impl World {
                 self.net.cut(Link::Direct(id, channel, Side::Viewer));
             }
             for side in [Side::Sharer, Side::Viewer] {
-                if self.chance.percent(60) {
-                    let wait = self.chance.between(5_000, 30_000);
-                    self.net.later(Link::Here, Packet::Failed(id, side), wait, self.now);
-                }
+                let wait = self.chance.between(5_000, 30_000);
+                self.net.later(Link::Here, Packet::Failed(id, side), wait, self.now);
             }
         }
     }
