@@ -364,6 +364,14 @@ fn the_path_in_use_is_pinged_often_and_the_spare_lane_seldom() {
 }
 
 #[test]
+fn a_lane_that_was_a_spare_is_pinged_often_from_its_first_use() {
+    let mut play = spare();
+    play.live(HEARTBEAT_INTERVAL);
+    play.use_path(lane());
+    assert_eq!(pinged(&play.wait(HEARTBEAT_INTERVAL), lane()), 1);
+}
+
+#[test]
 fn another_direct_path_is_tried_seldom_while_the_lane_works() {
     let mut play = spare();
     play.give(on_path(PathInput::Failed));
