@@ -20,6 +20,10 @@ pub mod browser;
 #[cfg(target_os = "linux")]
 pub mod line;
 #[cfg(target_os = "linux")]
+pub mod namespace;
+#[cfg(target_os = "linux")]
+pub mod networks;
+#[cfg(target_os = "linux")]
 pub mod watch;
 #[cfg(target_os = "linux")]
 pub mod x11;
