@@ -27,6 +27,9 @@ const BACK_MS: f64 = 1000.0;
 /// For how long a disturbance may take until it is noticed, in ms: it is watched at least so long.
 const NOTICED_MS: f64 = 2000.0;
 
+/// How many frames before the end of a disturbance are looked at.
+const EARLIER: u64 = 60;
+
 /// A frame that is older shows nothing of now, in ms.
 const YOUNG_MS: f64 = 1000.0;
 
@@ -175,7 +178,8 @@ impl Session {
         let clock = |browser: &mut Browser| browser.eval("performance.now()").as_f64();
         disturb(self);
         let begun = clock(&mut self.browser)?;
-        let first = watch::shown(&mut self.browser).saturating_sub(1);
+        // Some before it, so that a picture that never stood still is seen to move.
+        let first = watch::shown(&mut self.browser).saturating_sub(EARLIER);
         loop {
             let frames = watch::frames(&mut self.browser, first);
             let time = clock(&mut self.browser)?;

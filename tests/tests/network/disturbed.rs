@@ -25,7 +25,7 @@ fn is_back(pair: Pair, within: Duration, disturb: impl FnOnce(&mut Networks)) {
 #[test]
 fn a_restart_of_the_server_does_not_stop_a_direct_picture() {
     let _turn = turn();
-    is_back(PUBLIC, Duration::ZERO, Networks::restart_server);
+    is_back(PUBLIC, Duration::from_millis(500), Networks::restart_server);
 }
 
 #[test]
