@@ -27,6 +27,9 @@ const BACK_MS: f64 = 1000.0;
 /// For how long a disturbance may take until it is noticed, in ms: it is watched at least so long.
 const NOTICED_MS: f64 = 2000.0;
 
+/// For how long the picture moves before a disturbance.
+const BEFORE: Duration = Duration::from_secs(1);
+
 /// How many frames before the end of a disturbance are looked at.
 const EARLIER: u64 = 60;
 
@@ -176,6 +179,8 @@ impl Session {
         disturb: impl FnOnce(&Self),
     ) -> Option<Duration> {
         let clock = |browser: &mut Browser| browser.eval("performance.now()").as_f64();
+        // A session that has just begun does not move yet.
+        self.see(BEFORE);
         disturb(self);
         let begun = clock(&mut self.browser)?;
         // Some before it, so that a picture that never stood still is seen to move.
