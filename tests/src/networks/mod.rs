@@ -164,7 +164,8 @@ impl Networks {
     pub fn attempt(&self, options: &[&str], patience: Duration) -> Result<Session, Box<Failure>> {
         let sharer = self.user.enter(|| self.sharer(options));
         let page = url(self.helper.access().home());
-        Session::attempt(sharer, || self.helper.enter(|| self.browser()), &page, patience)
+        let best = self.pair().best();
+        Session::attempt(sharer, || self.helper.enter(|| self.browser()), (&page, best), patience)
     }
 
     /// Kills the server and starts another one with the same options, which knows nothing.

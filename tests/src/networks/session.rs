@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::home::Best;
 use crate::browser::Browser;
 use crate::clock::now;
 use crate::rig::Sharer;
@@ -12,8 +13,11 @@ use crate::watch::{self, Frame, RECORD, Seen};
 /// The time between two looks at a page.
 const POLL: Duration = Duration::from_millis(50);
 
-/// How long a session may stay on a worse path than it could have.
-const SETTLES: Duration = Duration::from_secs(8);
+/// How long a session may stay on a worse path than it could have, where a direct one is possible.
+const BECOMES_DIRECT: Duration = Duration::from_secs(8);
+
+/// The same where a relay is the best.
+const BECOMES_RELAYED: Duration = Duration::from_secs(3);
 
 /// For how long frames are counted.
 const COUNTED: Duration = Duration::from_secs(2);
@@ -42,8 +46,10 @@ pub struct Session {
     pub browser: Browser,
     /// The User's program.
     pub sharer: Sharer,
-    /// The whole time from "Connect" to the first picture, in ms.
-    whole_ms: f64,
+    /// From "Connect" to the first picture, in ms.
+    connect_ms: f64,
+    /// What the networks allow.
+    best: Best,
 }
 
 /// A failed attempt to connect. When the test fails, what the programs said is kept.
@@ -80,7 +86,7 @@ impl Session {
     pub(super) fn attempt(
         mut sharer: Sharer,
         browser: impl FnOnce() -> Browser,
-        page: &str,
+        (page, best): (&str, Best),
         patience: Duration,
     ) -> Result<Self, Box<Failure>> {
         let failure = |failed, browser, sharer| {
@@ -105,8 +111,8 @@ impl Session {
         };
         sharer.command(json!({"command": "answer", "id": question["id"], "allow": true}));
         loop {
-            if let Some(whole_ms) = watch::connected_after_ms(&mut browser) {
-                return Ok(Self { browser, sharer, whole_ms });
+            if let Some(connect_ms) = watch::connected_after_ms(&mut browser) {
+                return Ok(Self { browser, sharer, connect_ms, best });
             }
             if begun.elapsed() > patience {
                 return failure(Failed::Picture, Some(browser), sharer);
@@ -117,13 +123,16 @@ impl Session {
 
     /// How long it took from "Connect" to the first picture. The User's answer took no time.
     pub fn connected_after(&self) -> Duration {
-        Duration::from_secs_f64(self.whole_ms / 1000.0)
+        Duration::from_secs_f64(self.connect_ms / 1000.0)
     }
 
-    /// The path: `direct`, `relay` or `server`. Waits for a while until it is `direct`, since a session may
-    /// begin on a path that is there sooner.
+    /// The path: `direct`, `relay` or `server`. Waits for a while until it is the best that the networks
+    /// allow, since a session may begin on a path that is there sooner.
     pub fn path(&mut self) -> String {
-        self.path_within(SETTLES, "direct")
+        match self.best {
+            Best::Direct => self.path_within(BECOMES_DIRECT, "direct"),
+            Best::Carried => self.path_within(BECOMES_RELAYED, "relay"),
+        }
     }
 
     /// The path once it is `wanted`; after `patience` whatever it is.

@@ -331,6 +331,25 @@ fn a_server_in_a_cloud_is_reached_at_an_address_that_it_does_not_have() {
 }
 
 #[test]
+fn nothing_is_left_after_a_test_that_fails() {
+    let here = || {
+        let names = std::fs::read_dir("/run/netns").unwrap().flatten();
+        let names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let ours = format!("alongside-{}-", std::process::id());
+        names.filter(|name| name.starts_with(&ours) && name.ends_with("-doomed")).count()
+    };
+    let fails = || {
+        let internet = Internet::new(Hosting::Public);
+        let _computer = Computer::new("doomed", &internet, Home::with(Firewall::Proxy));
+        assert_eq!(here(), 1);
+        // Unlike a panic it prints nothing.
+        std::panic::resume_unwind(Box::new("the test fails"));
+    };
+    std::panic::catch_unwind(fails).unwrap_err();
+    assert_eq!(here(), 0);
+}
+
+#[test]
 fn a_computer_that_moves_has_another_address_and_a_cut_wire_carries_nothing() {
     let internet = Internet::new(Hosting::Public);
     let echo = Echo::new(&internet);
