@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use alongside_tests::clock::{now, within};
+use alongside_tests::clock::now;
 use alongside_tests::networks::{
     Asked, Best, Computer, Family, Firewall, Home, Hosting, Internet, Nat, PROXY_PASSWORD,
     PROXY_USER, Pair, SERVER, SERVER_TOO, SERVER_V6,
@@ -60,16 +60,46 @@ impl Echo {
         Self { addresses, sockets, is_closed }
     }
 
-    /// Asks socket number `to` for an answer by socket number `by`. Returns the address that it saw.
-    fn ask(&self, socket: &UdpSocket, to: usize, by: u8) -> Option<SocketAddr> {
-        let expected = if by == SAME { to } else { usize::from(by) };
+    /// The address from which socket number `to` sees this socket send.
+    #[track_caller]
+    fn sees(&self, to: usize, socket: &UdpSocket) -> SocketAddr {
+        // Something may be lost on a machine that is busy.
+        let seen = (0..10).find_map(|_| self.try_sees(to, socket));
+        seen.expect("an answer to what was asked")
+    }
+
+    /// The same where there may be no answer.
+    fn try_sees(&self, to: usize, socket: &UdpSocket) -> Option<SocketAddr> {
+        socket.send_to(&[SAME], self.addresses[to]).ok()?;
+        self.answer_of(to, socket)
+    }
+
+    /// Whether an answer to a question to socket 0 comes through when socket number `by` gives it.
+    fn comes_through(&self, by: u8, socket: &UdpSocket) -> bool {
+        self.sees(0, socket);
+        socket.send_to(&[by], self.addresses[0]).unwrap();
+        // The answer to this comes behind the other one.
+        socket.send_to(&[SAME], self.addresses[0]).unwrap();
         let mut packet = [0; 64];
-        socket.send_to(&[by], self.addresses[to]).ok()?;
-        // Late answers to other questions may come before it.
+        loop {
+            let (_, from) = socket.recv_from(&mut packet).expect("the second answer");
+            if from == self.addresses[usize::from(by)] {
+                return true;
+            }
+            if from == self.addresses[0] {
+                return false;
+            }
+        }
+    }
+
+    /// The next answer of a socket of ours.
+    fn answer_of(&self, number: usize, socket: &UdpSocket) -> Option<SocketAddr> {
+        let mut packet = [0; 64];
+        // Late answers of others may come before it.
         loop {
             let (bytes, from) = socket.recv_from(&mut packet).ok()?;
             let seen = std::str::from_utf8(&packet[..bytes]).ok()?.parse();
-            if let (Ok(seen), true) = (seen, from == self.addresses[expected]) {
+            if let (Ok(seen), true) = (seen, from == self.addresses[number]) {
                 return Some(seen);
             }
         }
@@ -95,8 +125,7 @@ fn socket_at(computer: &Computer) -> UdpSocket {
 /// The mapping (RFC 5780 §4.3) and the filtering (§4.4) of a computer's network.
 fn measure(computer: &Computer, echo: &Echo) -> (Dependence, Dependence) {
     let one = socket_at(computer);
-    let [here, other_port, other_address] =
-        [0, 1, 2].map(|to| echo.ask(&one, to, SAME).expect("an answer to what was asked"));
+    let [here, other_port, other_address] = [0, 1, 2].map(|to| echo.sees(to, &one));
     let mapping = if here != other_port {
         Dependence::AddressAndPort
     } else if here != other_address {
@@ -104,12 +133,11 @@ fn measure(computer: &Computer, echo: &Echo) -> (Dependence, Dependence) {
     } else {
         Dependence::Nothing
     };
-    // Another socket, which has sent to one address and port alone.
+    // Another socket, which sends to one address and port alone.
     let another = socket_at(computer);
-    echo.ask(&another, 0, SAME).expect("an answer to what was asked");
-    let filtering = if echo.ask(&another, 0, OTHER_ADDRESS).is_some() {
+    let filtering = if echo.comes_through(OTHER_ADDRESS, &another) {
         Dependence::Nothing
-    } else if echo.ask(&another, 0, OTHER_PORT).is_some() {
+    } else if echo.comes_through(OTHER_PORT, &another) {
         Dependence::Address
     } else {
         Dependence::AddressAndPort
@@ -135,7 +163,7 @@ fn each_nat_maps_and_filters_as_its_name_says() {
     ] {
         let computer = Computer::new("computer", &internet, home);
         assert_eq!(measure(&computer, &echo), expected, "{home:?}");
-        let seen = echo.ask(&socket_at(&computer), 0, SAME).unwrap();
+        let seen = echo.sees(0, &socket_at(&computer));
         let local = computer.enter(|| local_address(SERVER));
         assert_eq!(seen.ip() == local.ip(), home.nat == Nat::None, "{home:?}: {seen} for {local}");
     }
@@ -156,20 +184,20 @@ fn what_comes_unasked_does_not_change_a_mapping() {
     for nat in [Nat::FullCone, Nat::AddressRestricted, Nat::PortRestricted] {
         let computer = Computer::new("computer", &internet, Home::behind(nat));
         let ours = socket_at(&computer);
-        let mapped = echo.ask(&ours, 0, SAME).unwrap();
+        let mapped = echo.sees(0, &ours);
         echo.sockets[2].send_to(b"unasked", mapped).unwrap();
         std::thread::sleep(Duration::from_millis(50));
-        assert_eq!(echo.ask(&ours, 2, SAME), Some(mapped), "{nat:?}");
+        assert_eq!(echo.sees(2, &ours), mapped, "{nat:?}");
     }
 }
 
 /// Whether two sockets reach each other when each knows where the server saw the other one, as in ICE
 /// (RFC 8445): both send, and answer to where something came from.
-fn meet(sockets: [&UdpSocket; 2], seen: [SocketAddr; 2]) -> bool {
+fn meet(sockets: [&UdpSocket; 2], seen: [SocketAddr; 2], patience: Duration) -> bool {
     let mut towards = [vec![seen[1]], vec![seen[0]]];
     let mut is_answered = [false; 2];
     let begun = now();
-    while begun.elapsed() < Duration::from_millis(600) {
+    while begun.elapsed() < patience {
         for end in 0..2 {
             for to in &towards[end] {
                 // 2 says that something was received.
@@ -214,12 +242,15 @@ fn two_networks_reach_each_other_where_the_table_says_so() {
         // The other way round it is the same.
         for (helper, helpers) in &helpers[number..] {
             let sockets = [socket_at(users), socket_at(helpers)];
-            let seen = [0, 1].map(|end| echo.ask(&sockets[end], 0, SAME).expect("an answer"));
+            let seen = [0, 1].map(|end| echo.sees(0, &sockets[end]));
             for socket in &sockets {
                 socket.set_read_timeout(Some(Duration::from_millis(10))).unwrap();
             }
-            let met = meet([&sockets[0], &sockets[1]], seen);
             let best = Pair { user: *user, helper: *helper }.best();
+            // What is expected may take longer on a machine that is busy.
+            let patience = if best == Best::Direct { 5_000 } else { 600 };
+            let patience = Duration::from_millis(patience);
+            let met = meet([&sockets[0], &sockets[1]], seen, patience);
             if met != (best == Best::Direct) {
                 wrong.push(format!("{user:?} and {helper:?}: {met}, the table says {best:?}"));
             }
@@ -244,7 +275,7 @@ fn each_firewall_lets_out_what_it_says() {
         (Firewall::Proxy, false, false, false),
     ] {
         let computer = Computer::new("computer", &internet, Home::with(firewall));
-        assert_eq!(echo.ask(&socket_at(&computer), 0, SAME).is_some(), udp, "{firewall:?}");
+        assert_eq!(echo.try_sees(0, &socket_at(&computer)).is_some(), udp, "{firewall:?}");
         for (address, passes) in [(https, tcp_443), (other, tcp_other)] {
             let address = format!("{}:{}", address.0, address.1).parse().unwrap();
             let connected = computer.enter(|| TcpStream::connect_timeout(&address, ANSWER));
@@ -307,10 +338,10 @@ fn ipv6_lets_in_answers_only_where_ipv4_is_translated() {
         let home = Home::behind(nat).family(Family::V6);
         let computer = Computer::new("computer", &internet, home);
         let ours = computer.enter(|| socket("[::]:0"));
-        let seen = echo.ask(&ours, 0, SAME).expect("an answer");
+        let seen = echo.sees(0, &ours);
         let local = computer.enter(|| local_address(SERVER_V6));
         assert_eq!(seen.ip(), local.ip(), "nothing is translated");
-        let passes = echo.ask(&ours, 0, OTHER_PORT).is_some();
+        let passes = echo.comes_through(OTHER_PORT, &ours);
         assert_eq!(passes, expected == Dependence::Nothing, "{nat:?}");
         let v4 = computer.enter(|| socket("0.0.0.0:0").send_to(b"x", (SERVER, 9)));
         assert!(v4.is_err(), "there is no IPv4");
@@ -354,14 +385,12 @@ fn a_computer_that_moves_has_another_address_and_a_cut_wire_carries_nothing() {
     let internet = Internet::new(Hosting::Public);
     let echo = Echo::new(&internet);
     let mut computer = Computer::new("computer", &internet, Home::behind(Nat::PortRestricted));
-    let before = echo.ask(&socket_at(&computer), 0, SAME).unwrap();
+    let before = echo.sees(0, &socket_at(&computer));
     computer.cut();
-    assert_eq!(echo.ask(&socket_at(&computer), 0, SAME), None);
+    assert_eq!(echo.try_sees(0, &socket_at(&computer)), None);
     computer.mend();
-    within(Duration::from_secs(2), "the wire carries again", || {
-        echo.ask(&socket_at(&computer), 0, SAME)
-    });
+    echo.sees(0, &socket_at(&computer));
     computer.moves(&internet, Home::behind(Nat::Symmetric));
-    let after = echo.ask(&socket_at(&computer), 0, SAME).unwrap();
+    let after = echo.sees(0, &socket_at(&computer));
     assert_ne!(before.ip(), after.ip());
 }
