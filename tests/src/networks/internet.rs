@@ -87,6 +87,18 @@ impl Internet {
         &self.server
     }
 
+    /// Bytes that the server's computer has received.
+    ///
+    /// # Panics
+    /// When the kernel does not count them.
+    pub fn server_received(&self) -> u64 {
+        let path = "/proc/thread-self/net/dev";
+        let counters = self.server.enter(|| std::fs::read_to_string(path)).expect(path);
+        let line = counters.lines().find_map(|line| line.trim_start().strip_prefix("eth:"));
+        let bytes = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+        bytes.unwrap_or_else(|| panic!("no interface eth in {counters}"))
+    }
+
     /// The number of another link.
     pub(super) fn next_link(&self) -> u8 {
         let link = 1 + self.links.fetch_add(1, Ordering::Relaxed);

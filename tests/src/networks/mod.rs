@@ -27,6 +27,7 @@ use crate::namespace::Namespace;
 use crate::process::Folder;
 use crate::rig::{Sharer, share};
 use crate::server::SignalServer;
+use crate::watch::Seen;
 use access::Access;
 use certificate::Certificate;
 pub use home::{Best, Family, Firewall, Home, Nat, PROXY_PASSWORD, PROXY_USER, Pair};
@@ -166,6 +167,16 @@ impl Networks {
         let page = url(self.helper.access().home());
         let best = self.pair().best();
         Session::attempt(sharer, || self.helper.enter(|| self.browser()), (&page, best), patience)
+    }
+
+    /// Watches a session for some time. Beside what was shown, whether it came through the server, as counted at
+    /// the network interface of the server: what the two programs say of their path may be wrong.
+    pub fn see(&self, session: &mut Session, time: Duration) -> (Seen, bool) {
+        let counts = || (self.internet.server_received(), self.helper.carried().0);
+        let before = counts();
+        let seen = session.see(time);
+        let after = counts();
+        (seen, (after.0 - before.0) * 2 > after.1 - before.1)
     }
 
     /// Kills the server and starts another one with the same options, which knows nothing.

@@ -2,7 +2,7 @@
 
 use alongside_tests::networks::{Family, Firewall, Home, Hosting, Nat, Networks, Pair, SERVER};
 
-use super::turn;
+use super::{seconds, turn};
 
 /// A router as most homes have it.
 const HOME: Home = Home::behind(Nat::PortRestricted);
@@ -21,10 +21,12 @@ fn connects(user: Home, helper: Home) {
 fn check(net: &Networks) {
     let mut session = net.connect();
     let path = session.path();
-    let (time, fps) = (session.connected_after(), session.fps());
+    let (seen, through_the_server) = net.see(&mut session, seconds(2));
+    let (time, fps) = (session.connected_after(), seen.fps());
     println!("{path}, a picture after {time:.2?}, {fps:.1} frames/s");
     assert!(net.pair().fits(&path), "{path}, and {:?} is possible", net.pair().best());
     assert!(fps >= 10.0, "{fps} frames/s");
+    assert_eq!(through_the_server, path != "direct", "{path} is where the picture comes from");
     if let Some(users) = session.path_of_the_user() {
         assert_eq!(users, path, "both ends name the same path");
     }
