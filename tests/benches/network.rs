@@ -1,7 +1,10 @@
 //! How the picture does over lines that are good, narrow, lossy, far, unsteady or cut, as a table:
 //! `cargo xtask bench network`. The claims are tests, in `tests/network.rs`; these are the numbers.
 //!
-//! Words name the lines that are wanted; `--json FILE` writes the numbers down as well, one object a line.
+//! A second table has the pairs of networks. Words name the lines that are wanted; the word `networks` names
+//! the second table, a pair as `symmetric × public` that pair alone. `--json FILE` writes the numbers down as well,
+//! one object a line; `--markdown FILE` puts the second table into that document; with `--check` it is an error
+//! when a pair does not get the best path that its networks allow.
 
 #[cfg(target_os = "linux")]
 fn main() {
@@ -17,9 +20,11 @@ fn main() {
 mod linux {
     use std::fs::File;
     use std::io::Write as _;
+    use std::path::PathBuf;
     use std::time::Duration;
 
     use alongside_tests::line::Quality;
+    use alongside_tests::networks::{KINDS, Networks, Pair, Table};
     use alongside_tests::watch::{Seen, Watch};
     use serde_json::{Value, json};
 
@@ -38,6 +43,78 @@ mod linux {
 
     pub(super) fn main() {
         let mut bench = Bench::asked_for(std::env::args().skip(1));
+        if bench.wants_lines() {
+            lines(&mut bench);
+        }
+        let worse = networks(&mut bench);
+        if bench.checks && worse > 0 {
+            eprintln!("{worse} pairs of networks do not get the best path");
+            std::process::exit(1);
+        }
+    }
+
+    /// The word for the table of pairs.
+    const NETWORKS: &str = "networks";
+
+    /// How long a step of a connection between two networks may take.
+    const PATIENCE: Duration = Duration::from_secs(15);
+
+    /// Measures the pairs that are wanted. Returns how many do not get the best path.
+    fn networks(bench: &mut Bench) -> usize {
+        let mut table = Table::default();
+        let mut worse = 0;
+        for (user_kind, user) in KINDS {
+            for (helper_kind, helper) in KINDS {
+                let name = format!("{user_kind} × {helper_kind}");
+                if bench.wants(&name) || bench.wants(NETWORKS) {
+                    let pair = Pair { user, helper };
+                    let (cell, fits) = connect(bench, &name, pair);
+                    println!("{name}: {cell}");
+                    worse += usize::from(!fits);
+                    table.note(user_kind, helper_kind, cell);
+                }
+            }
+        }
+        let markdown = table.markdown();
+        if markdown.lines().count() > 2 {
+            println!("\n{markdown}");
+            if let Some(document) = &bench.markdown {
+                table.write_into(document);
+            }
+        }
+        worse
+    }
+
+    /// Connects a pair. Returns its cell of the table, and whether its path is the best there is.
+    fn connect(bench: &mut Bench, name: &str, pair: Pair) -> (String, bool) {
+        let net = Networks::new(pair);
+        let mut session = match net.attempt(&[], PATIENCE) {
+            Ok(session) => session,
+            Err(failure) => {
+                bench.note(&json!({"line": name, "failed": failure.failed.to_string()}));
+                return (failure.failed.to_string(), false);
+            }
+        };
+        let path = session.path();
+        let (seen, through_the_server) = net.see(&mut session, Duration::from_secs(3));
+        // No table may say more than the wires do.
+        let is_true = through_the_server == (path != "direct");
+        let path = if is_true { path } else { format!("{path} (not true)") };
+        let connect_ms = session.connected_after().as_secs_f64() * 1000.0;
+        let (fps, age) = (seen.fps(), seen.age_ms(50));
+        bench.note(&json!({
+            "line": name,
+            "path": path,
+            "connect_ms": connect_ms,
+            "fps": fps,
+            "age_p50_ms": age,
+            "age_p95_ms": seen.age_ms(95),
+        }));
+        let cell = format!("{path}, {:.1} s, {fps:.0}/s, {age:.0} ms", connect_ms / 1000.0);
+        (cell, pair.fits(&path))
+    }
+
+    fn lines(bench: &mut Bench) {
         println!(
             "| line | connect | fps | age p50 | age p95 | longest gap | kbit/s | QP | input to picture | recovered after |"
         );
@@ -95,11 +172,13 @@ mod linux {
     struct Bench {
         wanted: Vec<String>,
         notes: Option<File>,
+        markdown: Option<PathBuf>,
+        checks: bool,
     }
 
     impl Bench {
         fn asked_for(mut words: impl Iterator<Item = String>) -> Self {
-            let mut this = Self { wanted: Vec::new(), notes: None };
+            let mut this = Self { wanted: Vec::new(), notes: None, markdown: None, checks: false };
             while let Some(word) = words.next() {
                 match word.as_str() {
                     // Cargo says so to each benchmark.
@@ -108,6 +187,11 @@ mod linux {
                         let path = words.next().expect("--json is followed by a file's name");
                         this.notes = Some(File::create(path).expect("the file can be written"));
                     }
+                    "--markdown" => {
+                        let path = words.next().expect("--markdown is followed by a file's name");
+                        this.markdown = Some(path.into());
+                    }
+                    "--check" => this.checks = true,
                     _ => this.wanted.push(word),
                 }
             }
@@ -116,6 +200,12 @@ mod linux {
 
         fn wants(&self, line: &str) -> bool {
             self.wanted.is_empty() || self.wanted.iter().any(|word| line.contains(word.as_str()))
+        }
+
+        /// Whether any line may be wanted, so that the heading of their table is.
+        fn wants_lines(&self) -> bool {
+            let is_pair = |word: &String| word == NETWORKS || word.contains('×');
+            self.wanted.is_empty() || !self.wanted.iter().all(is_pair)
         }
 
         fn report(&mut self, row: &Row) {

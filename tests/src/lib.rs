@@ -23,6 +23,10 @@ pub mod firefox;
 #[cfg(target_os = "linux")]
 pub mod line;
 #[cfg(target_os = "linux")]
+pub mod namespace;
+#[cfg(target_os = "linux")]
+pub mod networks;
+#[cfg(target_os = "linux")]
 pub mod watch;
 #[cfg(target_os = "linux")]
 pub mod x11;

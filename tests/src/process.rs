@@ -160,6 +160,20 @@ impl Running {
         let _ = self.child.wait();
     }
 
+    /// Stops it as a computer that goes to sleep does, for so long. The clocks of the system run on.
+    ///
+    /// # Panics
+    /// When it has ended.
+    #[cfg(target_os = "linux")]
+    pub fn sleeps(&self, time: Duration) {
+        use rustix::process::{Pid, Signal, kill_process};
+        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
+        let id = id.expect("a process has an id");
+        kill_process(id, Signal::STOP).expect("the program runs");
+        std::thread::sleep(time);
+        kill_process(id, Signal::CONT).expect("the program runs");
+    }
+
     /// Its exit status, if it has ended.
     pub fn status(&mut self) -> Option<ExitStatus> {
         self.child.try_wait().expect("a child can be waited for")

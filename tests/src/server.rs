@@ -17,6 +17,7 @@ pub struct SignalServer {
     pub running: Running,
     /// Where its page is, without a slash at the end.
     pub url: String,
+    options: Vec<String>,
 }
 
 impl SignalServer {
@@ -39,7 +40,8 @@ impl SignalServer {
         let Some((_, url)) = url else {
             panic!("the server does not listen: {:?}", running.stderr.all())
         };
-        Self { running, url }
+        let options = options.iter().map(|&option| option.to_owned()).collect();
+        Self { running, url, options }
     }
 
     /// Its address.
@@ -51,11 +53,16 @@ impl SignalServer {
         address.parse().expect("a test server's URL holds an address")
     }
 
-    /// Kills it and starts another one at the same address, without its state.
+    /// Kills it and starts another one at the same address with the same options, without its state.
     pub fn restart(&mut self) {
         let address = self.address().to_string();
         self.running.kill();
-        *self = Self::with(&["--listen", &address]);
+        let mut options: Vec<&str> = self.options.iter().map(String::as_str).collect();
+        // It may have asked for any port.
+        if let Some(listen) = options.iter().position(|option| *option == "--listen") {
+            options[listen + 1] = &address;
+        }
+        *self = Self::with(&options);
     }
 }
 

@@ -76,7 +76,7 @@ impl Watch {
 
     /// How long it took from the press of "Connect" to the first frame; the User said yes at once.
     pub fn connected_after_ms(&mut self) -> f64 {
-        self.browser.eval("window.shown[0][0] - window.pressed").as_f64().unwrap_or(f64::INFINITY)
+        connected_after_ms(&mut self.browser).unwrap_or(f64::INFINITY)
     }
 
     /// Lets the Helper control the screen, which must be one that always changes, and click so many times.
@@ -108,7 +108,7 @@ impl Watch {
     }
 
     fn count(&mut self) -> u64 {
-        self.browser.eval("window.shown.length").as_u64().unwrap_or(0)
+        shown(&mut self.browser)
     }
 
     /// Watches for some time.
@@ -116,11 +116,7 @@ impl Watch {
         let (begun, before) = (now(), self.line.passed());
         let first = self.count();
         std::thread::sleep(time);
-        let frames = self.browser.eval(&format!("window.shown.slice({first})"));
-        let frame = |frame: &serde_json::Value| {
-            Some(Frame { at_ms: frame[0].as_f64()?, age_ms: frame[1].as_f64()? })
-        };
-        let frames = frames.as_array().into_iter().flatten().filter_map(frame).collect();
+        let frames = frames(&mut self.browser, first);
         let after = self.line.passed();
         let passed = Passed {
             to_helper: after.to_helper - before.to_helper,
@@ -181,20 +177,50 @@ impl Seen {
     }
 }
 
-/// Records each shown frame, the time of the last click before the first one, and the peer connection.
-const RECORD: &str = "window.shown = []; window.peers = [];
+/// How many frames were shown so far.
+pub(crate) fn shown(browser: &mut Browser) -> u64 {
+    browser.eval("window.shown.length").as_u64().unwrap_or(0)
+}
+
+/// The shown frames from number `first` on.
+pub(crate) fn frames(browser: &mut Browser, first: u64) -> Vec<Frame> {
+    let frames = browser.eval(&format!("window.shown.slice({first})"));
+    let frame = |frame: &serde_json::Value| {
+        Some(Frame { at_ms: frame[0].as_f64()?, age_ms: frame[1].as_f64()? })
+    };
+    frames.as_array().into_iter().flatten().filter_map(frame).collect()
+}
+
+/// From the last press before the first frame until that frame was shown, in ms.
+pub(crate) fn connected_after_ms(browser: &mut Browser) -> Option<f64> {
+    browser.eval("window.shown.length ? window.shown[0][0] - window.pressed : null").as_f64()
+}
+
+/// Records each frame that a video element shows or a decoder of WebCodecs puts out, the time of the last
+/// click before the first one, and the peer connections.
+pub(crate) const RECORD: &str = "window.shown = []; window.peers = [];
 addEventListener('click', () => {
   if (!window.shown.length) window.pressed = performance.now();
 }, true);
 window.RTCPeerConnection = class extends window.RTCPeerConnection {
   constructor(...settings) { super(...settings); window.peers.push(this); }
 };
+const note = (at) => window.shown.push([at, window.alongside.stats().latency_ms]);
+if (window.VideoDecoder) window.VideoDecoder = class extends window.VideoDecoder {
+  constructor(settings) {
+    const output = (frame) => {
+      settings.output(frame);
+      note(performance.now());
+    };
+    super({ ...settings, output });
+  }
+};
 setInterval(() => {
   const video = document.querySelector('#screen video');
   if (!video || video.isWatched) return;
   video.isWatched = true;
   const shown = (at) => {
-    window.shown.push([at, window.alongside.stats().latency_ms]);
+    note(at);
     video.requestVideoFrameCallback(shown);
   };
   video.requestVideoFrameCallback(shown);

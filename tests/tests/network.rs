@@ -1,10 +1,18 @@
-//! The picture over lines that are narrow, lossy, far, unsteady or cut: the whole path, real, with the
-//! two computers in network namespaces and every packet in the hands of the test. Needs root.
+//! The picture over lines that are narrow, lossy, far, unsteady or cut, and between networks of all kinds:
+//! the whole path, real, with the two computers in network namespaces and every packet in the hands of
+//! the test. Needs root.
 //!
 //! The bounds are wide: the machine may be busy with something else. How well it really does is in
 //! docs/performance.md, and `cargo xtask bench network` measures it.
 
 #![cfg(target_os = "linux")]
+
+#[path = "network/disturbed.rs"]
+mod disturbed;
+#[path = "network/nat.rs"]
+mod nat;
+#[path = "network/pairs.rs"]
+mod pairs;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

@@ -11,6 +11,8 @@ pub(crate) struct Args {
     pub(crate) no_install: bool,
     /// `demo`: a desktop of its own.
     pub(crate) virtual_desktop: bool,
+    /// `test`: also what takes too long for CI.
+    pub(crate) long: bool,
     /// `fuzz`: only what was found before.
     pub(crate) replay: bool,
     /// `fuzz`: how long each target runs.
@@ -32,6 +34,7 @@ impl Args {
                 "--" => args.rest.extend(words.by_ref()),
                 "--no-install" => args.no_install = true,
                 "--virtual" => args.virtual_desktop = true,
+                "--long" => args.long = true,
                 "--replay" => args.replay = true,
                 "--seconds" => {
                     let number = words.next().and_then(|number| number.parse().ok());
@@ -62,6 +65,7 @@ impl Args {
         for (given, option, owner) in [
             (self.virtual_desktop, "--virtual", "demo"),
             (!self.rest.is_empty(), "-- ARGS", "demo"),
+            (self.long, "--long", "test"),
             (self.replay, "--replay", "fuzz"),
             (self.seconds.is_some(), "--seconds", "fuzz"),
         ] {
@@ -95,6 +99,7 @@ mod tests {
         assert_eq!(demo.rest, ["--view-only", "--name", "Ann"]);
         let fuzz = parse("fuzz input --seconds 20").unwrap();
         assert_eq!((fuzz.name.as_deref(), fuzz.seconds), (Some("input"), Some(20)));
+        assert!(parse("test --long").unwrap().long);
         assert_eq!(parse("").unwrap().command, "help");
         assert_eq!(parse("demo --help").unwrap().command, "help");
     }
@@ -107,6 +112,7 @@ mod tests {
             "test input",
             "bench net",
             "demo --loud",
+            "demo --long",
             "fuzz --seconds soon",
         ] {
             assert!(parse(line).is_err(), "{line}");

@@ -25,6 +25,7 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
             prepare(args, steps, true)?;
             let mut book = Book::open()?;
             steps.step("network", || lines(&[], &mut book))?;
+            println!("\nthe table of pairs of networks is in {NETWORKS}");
             book.close()
         }
         name => {
@@ -114,6 +115,8 @@ fn lines(wanted: &[&str], book: &mut Book) -> anyhow::Result<()> {
     let notes = target.join("bench-lines.json");
     let mut bench = cargo(&["bench", "--profile", "dev", "-p", "alongside-tests"]);
     bench.args(["--bench", "network", "--", "--json"]).arg(&notes).args(wanted);
+    // Cargo runs a benchmark in the folder of its package.
+    bench.arg("--markdown").arg(crate::paths::root()?.join(NETWORKS));
     stream(bench.env("ALONGSIDE_TEST_PROGRAMS", target.join("release")))?;
     let notes = std::fs::read_to_string(&notes)
         .with_context(|| format!("{} cannot be read", notes.display()))?;
@@ -190,6 +193,8 @@ fn quiet_bytes(command: &mut Command) -> anyhow::Result<u64> {
     Ok(u64::try_from(output.stdout.len())?)
 }
 
+/// The document with the table of pairs of networks.
+const NETWORKS: &str = "docs/network.md";
 /// Where the last measurements are left, below the target folder.
 const RESULT: &str = "bench.json";
 /// What they are compared with.

@@ -34,14 +34,15 @@ Usage: cargo xtask COMMAND [OPTIONS]
   demo [--virtual] [-- ARGS]     share a screen and print the link for the Helper
                                  --virtual: a small desktop of its own, not yours
                                  ARGS go to `alongside share`
-  test                           everything that CI runs
+  test [--long]                  everything that CI runs
+                                 --long: and every pair of networks
   viewer                         build the Helper's page into www
   lint                           format, clippy, other systems, licences
   fuzz [TARGET] [--seconds N]    fuzz the decoders (60 s each unless told)
   fuzz --replay                  only run what fuzzing found before
   bench                          how long each stage of the picture takes, and the whole path (needs root); sizes
   bench baseline                 the same, kept for later ones to be compared with
-  bench network                  how the picture does over bad lines (needs root)
+  bench network                  how the picture does over bad lines and between networks (needs root)
   bench flame                    what the stages' time is spent in, as a picture (needs perf)
   dist                           release binaries, a .tar.gz and a .deb into target/dist
   setup                          install what the commands need

@@ -57,6 +57,7 @@ impl Need {
                 "iproute2",
                 "nftables",
                 "openbox",
+                "openssl",
                 "procps",
                 "python3-aiosmtpd",
                 "socat",

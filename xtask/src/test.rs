@@ -1,4 +1,5 @@
-//! `cargo xtask test`: everything that CI runs, the quick parts first.
+//! `cargo xtask test`: everything that CI runs, the quick parts first; with `--long` also what takes too
+//! long there.
 
 use crate::args::Args;
 use crate::process::{cargo, stream};
@@ -17,5 +18,13 @@ pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     // With all targets, as the tests do: the same features, so nothing is compiled twice. The
     // tests start the programs that this leaves behind.
     steps.step("build", || stream(&mut cargo(&["build", "--workspace", "--all-targets"])))?;
-    steps.step("tests", || stream(&mut cargo(&["test", "--workspace"])))
+    steps.step("tests", || stream(&mut cargo(&["test", "--workspace"])))?;
+    if args.long {
+        // A short form of it is in the tests: some of the pairs.
+        steps.step("every pair of networks", || {
+            let mut pairs = cargo(&["bench", "--profile", "dev", "-p", "alongside-tests"]);
+            stream(pairs.args(["--bench", "network", "--", "networks", "--check"]))
+        })?;
+    }
+    Ok(())
 }
