@@ -64,6 +64,11 @@ impl Cidr {
         }
     }
 
+    /// The block as the relay knows it.
+    pub(crate) fn to_block(self) -> relay::Block {
+        relay::Block::new(self.network, self.prefix)
+    }
+
     fn first_address(&self) -> IpAddr {
         match self.network {
             IpAddr::V4(v4) => {

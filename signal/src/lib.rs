@@ -11,15 +11,21 @@
 pub mod registry;
 
 mod address;
+mod file_limit;
 mod lane_budget;
 mod origin;
 mod throttle;
 
 mod secrets;
 mod server;
+mod turn;
 
 pub use address::{Cidr, CidrError, Source};
+pub use file_limit::raise_file_limit;
 pub use lane_budget::LaneRates;
 pub use origin::{PublicUrl, PublicUrlError};
 pub use secrets::keep_secrets;
 pub use server::{ServerConfig, TlsError, has_page, load_tls, serve, serve_tls};
+pub use turn::{
+    ExternalTurn, ExternalTurnError, RelayHandle, TURN_PORT, TurnGrant, TurnOptions, TurnServer,
+};

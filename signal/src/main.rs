@@ -14,6 +14,8 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+use signal_server::{TurnOptions, TurnServer};
+
 use options::{Options, OptionsError, Task};
 
 /// Exit status when the server failed.
@@ -23,8 +25,9 @@ const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     signal_server::keep_secrets();
+    signal_server::raise_file_limit();
     let options = match options::read(std::env::args_os()) {
-        Ok(Task::Serve(options)) => options,
+        Ok(Task::Serve(options)) => *options,
         Ok(Task::Manual(folder)) => return outcome(options::write_manual(&folder)),
         Err(error) => return refuse(&error),
     };
@@ -50,7 +53,7 @@ fn outcome(ended: Result<(), String>) -> ExitCode {
     }
 }
 
-async fn run(options: Options) -> Result<(), String> {
+async fn run(mut options: Options) -> Result<(), String> {
     let tls = match &options.tls {
         Some(files) => {
             let loaded = signal_server::load_tls(&files.certificate, &files.key);
@@ -61,6 +64,16 @@ async fn run(options: Options) -> Result<(), String> {
     let listener = TcpListener::bind(options.listen).await;
     let listener = listener.map_err(|reason| no_listener(options.listen, &reason))?;
     let address = listener.local_addr().map_err(|reason| no_listener(options.listen, &reason))?;
+    options.server.turn = match (options.turn, options.external_turn) {
+        (Some(turn), external) => {
+            let turn = TurnOptions { own_ports: vec![address.port()], ..turn };
+            let listen = turn.listen;
+            let bound = TurnServer::bind(turn, external);
+            bound.map_err(|reason| no_relay(listen, &reason))?
+        }
+        (None, Some(external)) => TurnServer::external_only(external),
+        (None, None) => TurnServer::default(),
+    };
     let stop = stop_signal().map_err(|reason| format!("cannot wait for signals: {reason}"))?;
     if !signal_server::has_page() {
         tracing::warn!("the viewer is missing from this build; run `cargo xtask viewer`");
@@ -68,6 +81,9 @@ async fn run(options: Options) -> Result<(), String> {
     let scheme = if tls.is_some() { "https" } else { "http" };
     // A closed standard output is no reason to stop.
     let _ = writeln!(std::io::stdout(), "listening on {scheme}://{address}/");
+    if let Some(port) = options.server.turn.port() {
+        let _ = writeln!(std::io::stdout(), "relaying on port {port}");
+    }
     let ended = match tls {
         Some(tls) => signal_server::serve_tls(listener, tls, options.server, stop).await,
         None => signal_server::serve(listener, options.server, stop).await,
@@ -85,6 +101,18 @@ fn no_listener(address: SocketAddr, reason: &std::io::Error) -> String {
         _ => return format!("cannot listen on {address}: {reason}"),
     };
     format!("cannot listen on {address}: {advice}")
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "most kinds have no advice of their own")]
+fn no_relay(address: SocketAddr, reason: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let advice = match reason.kind() {
+        ErrorKind::AddrInUse => "another program has this port; choose another with --turn, or off",
+        ErrorKind::AddrNotAvailable => "this machine has no such address; give --turn one it has",
+        ErrorKind::PermissionDenied => "ports below 1024 need a privilege; choose a higher one",
+        _ => return format!("cannot relay on {address}: {reason}"),
+    };
+    format!("cannot relay on {address}: {advice}")
 }
 
 /// Prints in one sentence why the program does not start, or prints the requested help.

@@ -1,11 +1,13 @@
 //! Options from the command line, the environment and a file, in that order of precedence.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory as _, Parser};
 use serde::Deserialize;
-use signal_server::{Cidr, LaneRates, PublicUrl, ServerConfig};
+use signal_server::{
+    Cidr, ExternalTurn, LaneRates, PublicUrl, ServerConfig, TURN_PORT, TurnOptions,
+};
 
 /// The default listening address.
 const LISTEN: &str = "127.0.0.1:8080";
@@ -19,6 +21,14 @@ Examples:
       For everybody who reaches this computer, with HTTPS.
   alongside-signal --public-url https://help.example.org --trusted-proxy 127.0.0.1
       Behind a proxy on the same computer that speaks HTTPS.
+  alongside-signal --listen 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem \\
+        --turn-public-ip 203.0.113.5
+      In a cloud whose router gives the computer this public address.
+
+The relay carries a session between two people who cannot reach each other directly. It needs
+UDP and TCP port 3478 from outside, and UDP to and from any port; with HTTPS it also answers on the
+port of --listen. It sends only to public addresses, apart from those of --turn-allow, and only for
+the people of a session, as long as it lasts.
 
 The file of --config holds the options without their dashes:
   listen = \"0.0.0.0:8443\"
@@ -62,6 +72,30 @@ struct Arguments {
     /// The same for all sessions together; 0: no session may [default: 400]
     #[arg(long, value_name = "MBIT/S", env = "ALONGSIDE_LANES_RATE")]
     lanes_rate: Option<u32>,
+    /// Address and port of the relay (STUN and TURN, UDP and TCP), or `off` [default: the address of
+    /// --listen and port 3478; off if that is a loopback address]
+    #[arg(long, value_name = "ADDR|off", env = "ALONGSIDE_TURN")]
+    turn: Option<String>,
+
+    /// Address under which others reach the relay, when a router translates addresses; once for IPv4 and
+    /// once for IPv6
+    #[arg(long, value_name = "IP", env = "ALONGSIDE_TURN_PUBLIC_IP", value_delimiter = ',')]
+    turn_public_ip: Option<Vec<String>>,
+
+    /// Private network to which the relay may send, although it is closed by default; may be given several
+    /// times. Loopback is opened only by a network within it, and for tests only. Multicast, link-local
+    /// and metadata addresses stay closed
+    #[arg(long, value_name = "CIDR", env = "ALONGSIDE_TURN_ALLOW", value_delimiter = ',')]
+    turn_allow: Option<Vec<String>>,
+
+    /// TURN server to use instead of the relay, such as turn:turn.example.org:3478?transport=udp; may be
+    /// given several times. With --turn both are used
+    #[arg(long, value_name = "URL", env = "ALONGSIDE_EXTERNAL_TURN", value_delimiter = ',')]
+    external_turn: Option<Vec<String>>,
+
+    /// File with the secret of --external-turn, which coturn calls static-auth-secret
+    #[arg(long, value_name = "FILE", env = "ALONGSIDE_EXTERNAL_TURN_SECRET_FILE")]
+    external_turn_secret_file: Option<PathBuf>,
 
     /// TOML file with the same options
     #[arg(long, value_name = "FILE", env = "ALONGSIDE_CONFIG")]
@@ -83,13 +117,18 @@ struct FileOptions {
     trusted_proxy: Option<Vec<String>>,
     lane_rate: Option<u32>,
     lanes_rate: Option<u32>,
+    turn: Option<String>,
+    turn_public_ip: Option<Vec<String>>,
+    turn_allow: Option<Vec<String>>,
+    external_turn: Option<Vec<String>>,
+    external_turn_secret_file: Option<PathBuf>,
 }
 
 /// What the program is to do.
 #[derive(Debug)]
 pub(crate) enum Task {
     /// To serve.
-    Serve(Options),
+    Serve(Box<Options>),
     /// To write its manual page to a folder.
     Manual(PathBuf),
 }
@@ -100,6 +139,10 @@ pub(crate) struct Options {
     pub(crate) listen: SocketAddr,
     pub(crate) tls: Option<TlsFiles>,
     pub(crate) server: ServerConfig,
+    /// The relay, if there is to be one.
+    pub(crate) turn: Option<TurnOptions>,
+    /// A relay elsewhere.
+    pub(crate) external_turn: Option<ExternalTurn>,
 }
 
 /// A certificate and its key.
@@ -131,6 +174,22 @@ pub(crate) enum OptionsError {
     LaneRate,
     #[error("`{0}` is missing: `tls-cert` and `tls-key` are given together")]
     HalfTls(&'static str),
+    #[error(
+        "expected an address and port for `turn`, such as 0.0.0.0:{TURN_PORT}, or off, got \"{0}\""
+    )]
+    Turn(String),
+    #[error("expected an IP address for `turn-public-ip`, such as 203.0.113.5, got \"{0}\"")]
+    TurnPublicIp(String),
+    #[error("`turn-public-ip` has two addresses of one family; give one for IPv4, one for IPv6")]
+    TwoPublicIps,
+    #[error("`turn-allow`: {0}")]
+    TurnAllow(signal_server::CidrError),
+    #[error("`{0}` has no effect: the relay is off; give `turn` an address")]
+    NoTurn(&'static str),
+    #[error("`external-turn`: {0}")]
+    ExternalTurn(#[from] signal_server::ExternalTurnError),
+    #[error("`{0}` is missing: `external-turn` and `external-turn-secret-file` are given together")]
+    HalfExternalTurn(&'static str),
 }
 
 /// Reads all options; `arguments` begins with the program's name.
@@ -150,8 +209,20 @@ pub(crate) fn read(
     let trusted_proxies = arguments.trusted_proxy.or(file.trusted_proxy).unwrap_or_default();
     let certificate = arguments.tls_cert.or(file.tls_cert);
     let key = arguments.tls_key.or(file.tls_key);
-    Ok(Task::Serve(Options {
-        listen: listen.parse().map_err(|_| OptionsError::Listen(listen))?,
+    let listen: SocketAddr = listen.parse().map_err(|_| OptionsError::Listen(listen))?;
+    let external_turn = external_turn(
+        arguments.external_turn.or(file.external_turn),
+        arguments.external_turn_secret_file.or(file.external_turn_secret_file),
+    )?;
+    let turn = Turn {
+        address: arguments.turn.or(file.turn),
+        public: arguments.turn_public_ip.or(file.turn_public_ip).unwrap_or_default(),
+        allow: arguments.turn_allow.or(file.turn_allow).unwrap_or_default(),
+    };
+    Ok(Task::Serve(Box::new(Options {
+        listen,
+        turn: turn.check(listen, external_turn.is_some())?,
+        external_turn,
         tls: match (certificate, key) {
             (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
             (None, None) => None,
@@ -168,8 +239,67 @@ pub(crate) fn read(
                 arguments.lane_rate.or(file.lane_rate),
                 arguments.lanes_rate.or(file.lanes_rate),
             )?,
+            ..ServerConfig::default()
         },
-    }))
+    })))
+}
+
+/// The options of the relay as they were given.
+struct Turn {
+    address: Option<String>,
+    public: Vec<String>,
+    allow: Vec<String>,
+}
+
+impl Turn {
+    /// Without an address, the relay runs wherever others reach the server and no other relay is given.
+    fn check(
+        self,
+        listen: SocketAddr,
+        has_external: bool,
+    ) -> Result<Option<TurnOptions>, OptionsError> {
+        let address = match self.address.as_deref() {
+            Some("off") => None,
+            Some(text) => Some(text.parse().map_err(|_| OptionsError::Turn(text.to_owned()))?),
+            None if listen.ip().is_loopback() || has_external => None,
+            None => Some(SocketAddr::new(listen.ip(), TURN_PORT)),
+        };
+        let Some(address) = address else {
+            return match (self.public.is_empty(), self.allow.is_empty()) {
+                (true, true) => Ok(None),
+                (false, _) => Err(OptionsError::NoTurn("turn-public-ip")),
+                (true, false) => Err(OptionsError::NoTurn("turn-allow")),
+            };
+        };
+        let mut options = TurnOptions::new(address);
+        for text in self.public {
+            let wrong = || OptionsError::TurnPublicIp(text.clone());
+            let public: IpAddr = text.trim().parse().map_err(|_| wrong())?;
+            if public.is_unspecified() || public.is_multicast() {
+                return Err(wrong());
+            }
+            if options.public.iter().any(|other| other.is_ipv4() == public.is_ipv4()) {
+                return Err(OptionsError::TwoPublicIps);
+            }
+            options.public.push(public);
+        }
+        let blocks = self.allow.iter().map(|cidr| cidr.trim().parse::<Cidr>());
+        options.allow = blocks.collect::<Result<_, _>>().map_err(OptionsError::TurnAllow)?;
+        Ok(Some(options))
+    }
+}
+
+/// A relay elsewhere, with its secret.
+fn external_turn(
+    urls: Option<Vec<String>>,
+    secret_file: Option<PathBuf>,
+) -> Result<Option<ExternalTurn>, OptionsError> {
+    match (urls.filter(|urls| !urls.is_empty()), secret_file) {
+        (Some(urls), Some(file)) => Ok(Some(ExternalTurn::load(urls, &file)?)),
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(OptionsError::HalfExternalTurn("external-turn-secret-file")),
+        (None, Some(_)) => Err(OptionsError::HalfExternalTurn("external-turn")),
+    }
 }
 
 /// The rates of lanes, from those of one lane and of all together in Mbit/s.
@@ -210,7 +340,7 @@ mod tests {
     fn read(arguments: &[&str]) -> Result<Options, OptionsError> {
         let all = std::iter::once(&"alongside-signal").chain(arguments);
         super::read(all.map(std::ffi::OsString::from)).map(|task| match task {
-            Task::Serve(options) => options,
+            Task::Serve(options) => *options,
             Task::Manual(_) => unreachable!("no test asks for it"),
         })
     }
@@ -258,6 +388,36 @@ mod tests {
     }
 
     #[test]
+    fn the_relay_runs_where_others_reach_the_server() {
+        let listen = |arguments: &[&str]| read(arguments).unwrap().turn.map(|turn| turn.listen);
+        assert_eq!(listen(&[]), None);
+        assert_eq!(listen(&["--listen", "[::1]:8080"]), None);
+        let open = ["--listen", "0.0.0.0:8080"];
+        assert_eq!(listen(&open), Some("0.0.0.0:3478".parse().unwrap()));
+        assert_eq!(listen(&[&open[..], &["--turn", "off"]].concat()), None);
+        let elsewhere = listen(&[&open[..], &["--turn", "192.0.2.1:443"]].concat());
+        assert_eq!(elsewhere, Some("192.0.2.1:443".parse().unwrap()));
+        let secret = file("north");
+        let external = ["--external-turn", "turn:a.example", "--external-turn-secret-file"];
+        let external = [&open[..], &external, &[secret.to_str().unwrap()]].concat();
+        assert_eq!(listen(&external), None, "the external one takes its place");
+        assert!(listen(&[&external[..], &["--turn", "0.0.0.0:3478"]].concat()).is_some());
+        assert!(read(&external).unwrap().external_turn.is_some());
+        std::fs::remove_file(secret).unwrap();
+    }
+
+    #[test]
+    fn options_of_the_relay_can_stand_in_the_file() {
+        let path = file(
+            "turn = '127.0.0.1:1'\nturn-public-ip = ['192.0.2.1', '2001:db8::1']\n\
+             turn-allow = ['10.0.0.0/8']\n",
+        );
+        let turn = read(&["--config", path.to_str().unwrap()]).unwrap().turn.unwrap();
+        std::fs::remove_file(path).unwrap();
+        assert_eq!((turn.listen.port(), turn.public.len(), turn.allow.len()), (1, 2, 1));
+    }
+
+    #[test]
     fn errors_name_what_is_wrong() {
         let path = file("\nlistn = '127.0.0.1:1'\n");
         for (arguments, expected) in [
@@ -269,6 +429,23 @@ mod tests {
             (&["--config", path.to_str().unwrap()], "wrong in line 2: unknown field `listn`"),
             (&["--lane-rate", "0"], "lane-rate"),
             (&["--color"], "--color"),
+            (&["--turn", "3478"], "such as 0.0.0.0:3478, or off"),
+            (&["--turn", "127.0.0.1:1", "--turn-public-ip", "a.example"], "turn-public-ip"),
+            (&["--turn", "127.0.0.1:1", "--turn-public-ip", "0.0.0.0"], "0.0.0.0"),
+            (&["--turn", "127.0.0.1:1", "--turn-public-ip", "1.2.3.4,1.2.3.5"], "one family"),
+            (&["--turn", "127.0.0.1:1", "--turn-allow", "10.0.0.0/40"], "10.0.0.0/40"),
+            (&["--turn-allow", "10.0.0.0/8"], "`turn-allow` has no effect"),
+            (&["--turn-public-ip", "1.2.3.4"], "`turn-public-ip` has no effect"),
+            (&["--external-turn", "turn:a"], "`external-turn-secret-file` is missing"),
+            (&["--external-turn-secret-file", "/a"], "`external-turn` is missing"),
+            (
+                &["--external-turn", "https://a", "--external-turn-secret-file", "/a"],
+                "got \"https://a\"",
+            ),
+            (
+                &["--external-turn", "turn:a", "--external-turn-secret-file", "/nowhere/a"],
+                "/nowhere/a",
+            ),
         ] {
             let error = read(arguments).unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");

@@ -38,6 +38,11 @@ impl Authority {
         valid.then(|| Self { host: host.to_ascii_lowercase(), port })
     }
 
+    /// The host, in brackets if it is an IPv6 address.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
     /// The text for a Content-Security-Policy, whose grammar has no IPv6 addresses.
     pub(crate) fn for_policy(&self) -> Option<String> {
         if self.host.starts_with('[') {
@@ -79,6 +84,19 @@ pub struct PublicUrl {
 pub struct PublicUrlError(String);
 
 impl PublicUrl {
+    /// The host, in brackets if it is an IPv6 address.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn is_https(&self) -> bool {
+        self.scheme == Scheme::Https
+    }
+
     /// Reads a serialised origin.
     fn origin(text: &str) -> Option<Self> {
         let (scheme, authority) = text.split_once("://")?;

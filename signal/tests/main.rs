@@ -15,4 +15,5 @@ mod refusals;
 mod rig;
 mod secrets;
 mod stop;
+mod turn;
 mod web;

@@ -43,6 +43,19 @@ impl Server {
         Self { address, stop, task }
     }
 
+    /// Starts one that speaks HTTPS.
+    pub(crate) async fn start_tls(config: signal_server::ServerConfig) -> Self {
+        let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+        let (certificate, key) = (data.join("localhost.pem"), data.join("localhost.key"));
+        let tls = signal_server::load_tls(&certificate, &key).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let shutdown = async { stopped.await.unwrap_or_default() };
+        let task = tokio::spawn(signal_server::serve_tls(listener, tls, config, shutdown));
+        Self { address, stop, task }
+    }
+
     /// Stops the server. The handle is ready when it has stopped.
     pub(crate) fn stop(self) -> JoinHandle<std::io::Result<()>> {
         self.stop.send(()).unwrap();

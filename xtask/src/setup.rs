@@ -49,6 +49,7 @@ impl Need {
                 "chromium",
                 "bsdutils",
                 "chromium-driver",
+                // A TURN client and a TURN server of others.
                 "coturn",
                 "ffmpeg",
                 "firefox-esr",

@@ -65,18 +65,15 @@ fn pong(path: PathId, at: u64) -> Effect {
 }
 
 /// Without what was received, and without what every message acknowledges.
-fn without_received(effect: Effect) -> Option<Effect> {
-    let received = RECEIVED;
-    Some(match effect {
-        Effect::Acknowledged { .. } => return None,
-        Effect::Say { guest, message, .. } => Effect::Say { guest, message, received },
-        Effect::Pong { guest, path, at, .. } => Effect::Pong { guest, path, at, received },
-        Effect::InputHandled { guest, path, number, .. } => {
-            Effect::InputHandled { guest, path, number, received }
-        }
-        Effect::UsePath { guest, path, .. } => Effect::UsePath { guest, path, received },
-        other => other,
-    })
+fn without_received(mut effect: Effect) -> Option<Effect> {
+    if let Effect::Say { received, .. }
+    | Effect::Pong { received, .. }
+    | Effect::InputHandled { received, .. }
+    | Effect::UsePath { received, .. } = &mut effect
+    {
+        *received = RECEIVED;
+    }
+    (!matches!(effect, Effect::Acknowledged { .. })).then_some(effect)
 }
 
 /// What the User decided, unless a test says otherwise.
@@ -160,10 +157,10 @@ impl Play {
             if let Effect::Notify { notice: Notice::Invitation { code, .. }, .. } = effect {
                 self.code = Some(code.clone());
             }
-            if let Effect::Signal(ToSignal::Open { token, .. }) = effect {
-                if !self.tokens.contains(token) {
-                    self.tokens.push(token.clone());
-                }
+            if let Effect::Signal(ToSignal::Open { token, .. }) = effect
+                && !self.tokens.contains(token)
+            {
+                self.tokens.push(token.clone());
             }
         }
     }

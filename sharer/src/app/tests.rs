@@ -111,10 +111,10 @@ fn play() -> Play {
     };
     let desktop = desktop(clock, &supervisor);
     let reach = ("https://help.example.org".parse().unwrap(), Reach::default());
-    let media = desktop.media.clone();
     let best = ChromaFormat::Yuv420;
+    let handle = desktop.media.clone();
     let connection = Connection {
-        paths: GuestPaths::new(best, pictures, media, clock, path_events, reach),
+        paths: GuestPaths::new(best, pictures, handle, clock, path_events, reach),
         kind: None,
         guest: GuestId(0),
         to_signal: mpsc::channel(EVENTS).0,

@@ -6,8 +6,8 @@ use std::time::Duration;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::handshake::{SealedChannel, ViewerHandshake};
-use protocol::input::InputEvent;
-use protocol::peer::{Phase, ToSharer};
+use protocol::input::{InputEvent, numbered};
+use protocol::peer::{Envelope, Phase, ToSharer};
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, ToSignal};
 use protocol::time::Tick;
@@ -21,6 +21,9 @@ use session::{
 pub(crate) struct Controlled {
     session: Host<OsRng>,
     now: Tick,
+    /// Messages of the Helper so far, on the two channels.
+    said: u32,
+    typed: u32,
 }
 
 impl Controlled {
@@ -33,11 +36,12 @@ impl Controlled {
             can_inject: true,
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
+            reconnect_for: protocol::limits::RECONNECT_TIMEOUT,
             known_helpers: None,
             first_question: 1,
         };
         let now = Tick::from_millis(0);
-        let mut it = Self { session: Host::new(options, OsRng, now), now };
+        let mut it = Self { session: Host::new(options, OsRng, now), now, said: 0, typed: 0 };
         it.input(Input::Signal(SignalInput::Up));
         let slot = "7".parse().unwrap();
         let effects = it.server(FromSignal::Opened { slot, expires_in_s: 60 });
@@ -58,7 +62,7 @@ impl Controlled {
         let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);
         let effects = it.says(&mut sealed, &Introduction::Hello { name, version });
         it.agrees(&effects);
-        it.says(&mut sealed, &Introduction::Offer { sdp: "v=0".into() });
+        it.says(&mut sealed, &Introduction::Offer { path: 1, sdp: "v=0".into() });
         it.input(on_path(TransportInput::Up));
         assert_eq!(it.session.phase(), Phase::ScreenSharing);
         it
@@ -68,14 +72,18 @@ impl Controlled {
     pub(crate) fn begin(&mut self) {
         // A second for each round, so that the gate counts anew.
         self.now = self.now + Duration::from_secs(2);
-        let effects = self.helper(Channel::Control, ToSharer::RequestControl {}.encode().into());
+        self.said += 1;
+        let request = ToSharer::RequestControl {}.unnumbered(0, 0);
+        let request = Envelope { number: self.said, ..request };
+        let effects = self.helper(Channel::Control, request.encode().into());
         self.agrees(&effects);
         assert_eq!(self.session.phase(), Phase::ControlSharing);
     }
 
     /// The Helper does something; what of it may be injected.
     pub(crate) fn admit(&mut self, event: InputEvent) -> Vec<Admitted> {
-        injected(&self.helper(Channel::Input, event.encode()))
+        self.typed += 1;
+        injected(&self.helper(Channel::Input, numbered(self.typed, &event.encode())))
     }
 
     /// The User takes control back; what the session would release.

@@ -3,6 +3,7 @@
 use crate::address::Cidr;
 use crate::lane_budget::LaneRates;
 use crate::origin::PublicUrl;
+use crate::turn::TurnServer;
 
 /// What a server has to know about where it stands.
 #[derive(Clone, Debug, Default)]
@@ -13,4 +14,6 @@ pub struct ServerConfig {
     pub trusted_proxies: Vec<Cidr>,
     /// What lanes may carry.
     pub lane_rates: LaneRates,
+    /// The relay, if it has one.
+    pub turn: TurnServer,
 }

@@ -4,7 +4,7 @@
 //! for ever.
 
 use std::io;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,13 +17,14 @@ use hyper_util::service::TowerToHyperService;
 use protocol::limits::{HTTP_CONNECTIONS, HTTP_HEAD_BYTES, HTTP_LIFETIME, HTTP_READ_TIMEOUT};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
 use super::stop::stopped;
 use super::web::Peer;
+use crate::turn::{self, Sniffed, TurnServer};
 
 /// The pause after `accept` failed, mostly because there are no file descriptors left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
@@ -33,6 +34,7 @@ pub(crate) async fn run(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
     app: Router,
+    turn: TurnServer,
     mut stop: watch::Receiver<bool>,
 ) {
     let permits = Arc::new(Semaphore::new(HTTP_CONNECTIONS));
@@ -45,11 +47,14 @@ pub(crate) async fn run(
         };
         match accepted {
             Ok((stream, peer, permit)) => {
-                let connection = connection(stream, peer, tls.clone(), app.clone(), stop.clone());
-                connections.spawn(async move {
-                    connection.await;
-                    drop(permit);
-                });
+                let connection = Connection {
+                    peer: turn::canonical(peer),
+                    app: app.clone(),
+                    turn: turn.clone(),
+                    stop: stop.clone(),
+                    permit,
+                };
+                connections.spawn(connection.run(stream, tls.clone()));
             }
             Err(error) => {
                 tracing::warn!(kind = %error.kind(), "a connection could not be accepted");
@@ -65,27 +70,59 @@ pub(crate) async fn run(
 async fn accept(
     listener: &TcpListener,
     permits: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, IpAddr, tokio::sync::OwnedSemaphorePermit)> {
+) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let permit = Arc::clone(permits).acquire_owned().await.map_err(io::Error::other)?;
     let (stream, peer) = listener.accept().await?;
-    Ok((stream, peer.ip(), permit))
+    Ok((stream, peer, permit))
 }
 
-async fn connection(
-    stream: TcpStream,
-    peer: IpAddr,
-    tls: Option<TlsAcceptor>,
+/// One connection, before it is known what is spoken on it.
+struct Connection {
+    peer: SocketAddr,
     app: Router,
+    turn: TurnServer,
     stop: watch::Receiver<bool>,
-) {
-    // Signal messages are small and time-critical. If this fails they arrive a little later.
-    let _ = stream.set_nodelay(true);
-    let Some(tls) = tls else {
-        return http(stream, peer, app, stop).await;
-    };
-    match timeout(HTTP_READ_TIMEOUT, tls.accept(stream)).await {
-        Ok(Ok(stream)) => http(stream, peer, app, stop).await,
-        Ok(Err(_)) | Err(_) => tracing::debug!("a TLS handshake failed"),
+    permit: OwnedSemaphorePermit,
+}
+
+impl Connection {
+    async fn run(self, stream: TcpStream, tls: Option<TlsAcceptor>) {
+        // Signal messages are small and time-critical. If this fails they arrive a little later.
+        let _ = stream.set_nodelay(true);
+        let Some(tls) = tls else {
+            return self.plain(stream).await;
+        };
+        match timeout(HTTP_READ_TIMEOUT, tls.accept(stream)).await {
+            Ok(Ok(stream)) => self.plain(stream).await,
+            Ok(Err(_)) | Err(_) => tracing::debug!("a TLS handshake failed"),
+        }
+    }
+
+    /// Serves HTTP, or TURN if there is a relay.
+    async fn plain<S>(mut self, stream: S)
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let Some(relay) = self.turn.own() else {
+            return http(stream, self.peer.ip(), self.app, self.stop).await;
+        };
+        let sniffed = tokio::select! {
+            () = stopped(&mut self.stop) => return,
+            sniffed = timeout(HTTP_READ_TIMEOUT, turn::sniff(stream)) => sniffed,
+        };
+        match sniffed {
+            Ok(Ok(Sniffed::Http(stream))) => {
+                http(stream, self.peer.ip(), self.app, self.stop).await;
+            }
+            Ok(Ok(Sniffed::Turn(stream, first))) => {
+                // The relay has its own bounds, and lasts as long as a session: it must not keep a place
+                // for requests, nor delay the end of the server.
+                drop(self.permit);
+                let hub = Arc::clone(relay.hub());
+                tokio::spawn(turn::serve_stream(hub, stream, first, self.peer));
+            }
+            Ok(Err(_)) | Err(_) => tracing::debug!("a connection said nothing"),
+        }
     }
 }
 

@@ -178,7 +178,7 @@ pub(crate) fn name(reason: Refusal) -> &'static str {
     }
 }
 
-fn head(text: &mut String, metric: &str, kind: &str, help: &str) {
+pub(crate) fn head(text: &mut String, metric: &str, kind: &str, help: &str) {
     // Writing to a String cannot fail.
     let _ = writeln!(text, "# HELP {metric} {help}\n# TYPE {metric} {kind}");
 }

@@ -3,8 +3,9 @@
 mod dispatcher;
 mod lane;
 mod lanes;
-mod metrics;
+pub(crate) mod metrics;
 mod network;
+mod relays;
 mod socket;
 
 mod config;
@@ -60,14 +61,18 @@ async fn run(
     let (events, inbox) = mpsc::channel(SIGNAL_EVENTS);
     let metrics = Arc::new(metrics::Metrics::default());
     let lanes = lanes::Lanes::new(config.lane_rates, Arc::clone(&metrics));
-    let network = network::NetworkAccess::new(Arc::clone(&lanes), None);
+    let turn = config.turn.clone();
+    let tls_port = tls.as_ref().and_then(|_| listener.local_addr().ok()).map(|at| at.port());
+    let relays = relays::TurnRelays::new(turn.handle_at(config.public_url.as_ref(), tls_port));
+    let network = network::NetworkAccess::new(Arc::clone(&lanes), Some(Box::new(relays)));
     let dispatcher = dispatcher::run(inbox, stop.clone(), network, Arc::clone(&metrics));
     let app = web::app(web::AppState::new(config, events, lanes, metrics, stop.clone()));
-    let listen = listen::run(listener, tls, app, stop);
+    let listen = listen::run(listener, tls, app, turn.clone(), stop);
     let both = async { tokio::join!(dispatcher, listen) };
     tokio::pin!(both);
     tokio::select! {
         _ = &mut both => return,
+        () = turn.run() => {}
         () = shutdown => {}
     }
     // Both hold a receiver, so this cannot fail while they run.

@@ -49,6 +49,7 @@ pub fn load_tls(certificate: &Path, key: &Path) -> Result<Arc<rustls::ServerConf
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
         .with_single_cert(chain, key)?;
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    // TURN over TLS has a name, too (RFC 7443). A client that offers none of the two is served as well.
+    config.alpn_protocols = vec![b"http/1.1".to_vec(), b"stun.turn".to_vec()];
     Ok(Arc::new(config))
 }

@@ -1,6 +1,6 @@
 //! The routes, and the headers of every response.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -24,6 +24,7 @@ use super::{files, lane, socket};
 use crate::address::{self, Source};
 use crate::origin::{self, Authority};
 use crate::registry::ConnectionId;
+use crate::turn;
 
 /// The peer address of a request's TCP connection.
 #[derive(Clone, Copy)]
@@ -56,6 +57,7 @@ pub(crate) fn app(state: Arc<AppState>) -> Router {
     Router::new()
         .route("/ws", get(signal_link))
         .route(protocol::lane::PATH, get(lane_link))
+        .route("/turn", get(turn_link))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .fallback_service(get(files::serve))
@@ -106,6 +108,11 @@ async fn lane_link(
 impl AppState {
     /// Where a WebSocket comes from, or the answer to a web page of another origin.
     fn source_of(&self, peer: IpAddr, headers: &HeaderMap) -> Result<Source, Box<Response>> {
+        self.client_of(peer, headers).map(Source::from)
+    }
+
+    /// The client's address behind trusted proxies, or the answer to a web page of another origin.
+    fn client_of(&self, peer: IpAddr, headers: &HeaderMap) -> Result<IpAddr, Box<Response>> {
         // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
         let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
         let host = host(headers);
@@ -117,8 +124,28 @@ impl AppState {
             return Err(Box::new((StatusCode::FORBIDDEN, sentence).into_response()));
         }
         let hops = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
-        Ok(Source::from(address::client(peer, hops, &self.config.trusted_proxies)))
+        Ok(address::client(peer, hops, &self.config.trusted_proxies))
     }
+}
+
+/// TURN over a WebSocket.
+async fn turn_link(
+    State(state): State<Arc<AppState>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let Some(relay) = state.config.turn.own() else {
+        return (StatusCode::NOT_FOUND, "this server has no relay\n").into_response();
+    };
+    let client = match state.client_of(peer, &headers) {
+        Ok(client) => client,
+        Err(refusal) => return *refusal,
+    };
+    // The port of the client is not known behind a proxy, and of no use to it.
+    let client = SocketAddr::new(client.to_canonical(), 0);
+    let hub = Arc::clone(relay.hub());
+    turn::bounded(upgrade).on_upgrade(move |socket| turn::serve_websocket(socket, hub, client))
 }
 
 async fn health(State(state): State<Arc<AppState>>) -> Response {
@@ -130,7 +157,10 @@ async fn health(State(state): State<Arc<AppState>>) -> Response {
 }
 
 async fn metrics(State(state): State<Arc<AppState>>) -> Response {
-    let text = state.metrics.render();
+    let mut text = state.metrics.render();
+    if let Some(relay) = state.config.turn.own() {
+        turn::render(relay.hub(), &mut text);
+    }
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }
 

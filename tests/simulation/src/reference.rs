@@ -1,7 +1,6 @@
 //! A small model of what the person at the screen has decided, and of what may therefore happen.
 //!
-//! It knows nothing of codes and time. It hears what the User does, what the Helper gives up and
-//! whether the Helper is connected, watches every output of the session, and fails the test at the
+//! It knows nothing of codes and time. It hears what the User does, watches every output of the session, and fails the test at the
 //! first that was not allowed.
 
 use std::collections::BTreeSet;
@@ -29,8 +28,8 @@ pub enum Held {
 pub struct Reference {
     connect: Option<u32>,
     control: Option<u32>,
-    /// The direct connection is up.
-    connected: bool,
+    /// The Helper was reached before, and cannot be now.
+    lost: bool,
     /// The last question.
     asked: u32,
     /// The User let the Helper in.
@@ -72,16 +71,14 @@ impl Reference {
                     self.consented |= allow;
                 } else if self.control == Some(*id) {
                     self.control = None;
-                    // Nothing is granted to a Helper who is not there any more.
                     let prompts = *answer == Answer::AllowWithPrompts;
                     if allow && self.unwatched && !prompts {
                         return;
                     }
-                    let granted = allow && self.connected;
-                    self.granted |= granted;
+                    self.granted |= allow;
                     self.prompts_allowed = prompts;
                     self.refused_for_good |= *answer == Answer::RefuseForGood;
-                    self.refused = if granted { 0 } else { self.refused + 1 };
+                    self.refused = if allow { 0 } else { self.refused + 1 };
                 }
             }
             PersonInput::Pause => {
@@ -93,17 +90,6 @@ impl Reference {
             PersonInput::Bandwidth(request) => self.bandwidth = Some(*request),
             PersonInput::Chat { .. } | PersonInput::Remember => {}
         }
-    }
-
-    /// The direct connection is up, or down.
-    pub fn connected(&mut self, up: bool) {
-        self.connected = up;
-        self.granted &= up;
-    }
-
-    /// The Helper's wish to give up control has reached the session.
-    pub fn helper_gave_up(&mut self) {
-        self.granted = false;
     }
 
     /// A system prompt opens or closes. Call it before the session hears of it.
@@ -143,6 +129,11 @@ impl Reference {
         self.controlling
     }
 
+    /// Whether the Helper cannot be reached any more.
+    pub fn lost(&self) -> bool {
+        self.lost
+    }
+
     /// What is down on the desktop.
     pub fn held(&self) -> &BTreeSet<Held> {
         &self.held
@@ -162,6 +153,7 @@ impl Reference {
             Effect::Ask { id, question: Question::Control, .. } => {
                 assert!(self.consented, "control was asked for before consent");
                 assert!(self.control.is_none() && !self.controlling, "control was asked for twice");
+                assert!(!self.lost, "a Helper who is lost asks for control");
                 assert!(
                     self.refused < protocol::limits::CONTROL_REQUESTS,
                     "the User was asked for control once more after {} refusals",
@@ -199,6 +191,7 @@ impl Reference {
             Effect::StartPictures { .. } => {
                 assert!(self.may_see(), "pictures began without consent: {self:?}");
                 assert!(!self.pictures, "pictures began twice");
+                assert!(!self.lost, "pictures began for a Helper who is lost");
                 self.pictures = true;
             }
             Effect::StopPictures { .. } => self.pictures = false,
@@ -219,17 +212,34 @@ impl Reference {
             Effect::Notify { notice: Notice::Rights { rights, .. }, .. } => {
                 self.announced = *rights;
             }
-            Effect::Send { message: ToViewer::Log { .. }, .. } => {
+            Effect::Notify { notice: Notice::Reconnecting { .. }, .. } => {
+                assert!(!self.lost, "the Helper was lost twice");
+                assert!(!self.pictures, "pictures are sent to a Helper who is lost");
+                assert!(self.held.is_empty(), "{:?} stay down, and the Helper is lost", self.held);
+                self.lost = true;
+            }
+            Effect::Notify { notice: Notice::Reconnected { .. }, .. } => {
+                assert!(self.lost, "the Helper is back, and was not lost");
+                self.lost = false;
+            }
+            Effect::Send { message, .. } if matches!(message.message, ToViewer::Log { .. }) => {
                 assert!(self.consented, "the log was sent before consent");
             }
             Effect::Signal(_)
             | Effect::AcceptOffer { .. }
+            | Effect::OpenLane { .. }
+            | Effect::UsePath { .. }
+            | Effect::RestartSignal
+            | Effect::Say { .. }
+            | Effect::Acknowledged { .. }
             | Effect::AddCandidate { .. }
             | Effect::Send { .. }
             | Effect::Pong { .. }
             | Effect::InputHandled { .. }
             | Effect::ClosePath { .. }
             | Effect::SendTiles { .. }
+            | Effect::Decodes { .. }
+            | Effect::RequestKeyframe { .. }
             | Effect::ShowDisplay { .. }
             | Effect::LogAnswer { .. }
             | Effect::AppendLog(_)
@@ -278,7 +288,7 @@ impl Reference {
     }
 
     fn may_act(&self) -> bool {
-        self.granted && !self.shielded() && (!self.unwatched || self.prompts_allowed)
+        self.granted && !self.lost && !self.shielded() && (!self.unwatched || self.prompts_allowed)
     }
 
     fn inject(&mut self, injection: Injection) {
@@ -329,5 +339,7 @@ impl Reference {
         assert!(!self.pictures || self.may_see(), "pictures flow that may not be seen: {self:?}");
         assert_eq!(self.controlling, self.granted, "control, against what was granted: {self:?}");
         assert!(self.controlling || self.held.is_empty(), "{:?} stay down", self.held);
+        assert!(!self.lost || self.held.is_empty(), "{:?} stay down", self.held);
+        assert!(!self.lost || !self.pictures, "pictures are sent to a Helper who is lost");
     }
 }

@@ -6,18 +6,23 @@ mod connection;
 mod direct;
 mod helper;
 mod known;
+mod lane;
+mod lanes;
 mod server;
+mod sleep;
 mod user;
+mod wire;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
+use protocol::network::LaneToken;
 use protocol::peer::EndReason;
 use protocol::time::{Tick, earliest};
 
-use crate::ends::{CANARY, Who, name};
+use crate::ends::{Who, name};
 use crate::hostile::{Hostile, Mallory};
 use crate::netem::{Conditions, Netem, Promise};
 use crate::random::Chance;
@@ -28,8 +33,10 @@ use session::{
 };
 use viewer::state;
 
-pub use connection::{Direct, Side};
+pub use connection::{Direct, Frame, Side, Told};
+use connection::{LaneEnd, Way};
 use known::Acquaintance;
+pub(crate) use lanes::Lanes;
 use server::Server;
 
 /// A link that carries packets.
@@ -70,8 +77,20 @@ pub enum Packet {
     Candidate(usize, Side),
     /// A side's WebRTC is connected.
     Up(usize, Side),
-    /// A viewer's browser has made its offer.
-    Offered(usize),
+    /// A side's WebRTC gives up.
+    Failed(usize, Side),
+    /// A viewer's browser has made an offer, and which.
+    Offered(usize, usize),
+    /// To an end: its connection to the lane is open.
+    LaneOpened(u64),
+    /// To the server: the token of a connection.
+    LaneToken(u64, LaneToken),
+    /// To the server: a message for the other end of the lane.
+    LaneFrame(u64, Frame),
+    /// To the server: the end of a connection.
+    LaneLeft(u64),
+    /// To an end: something on its connection to the lane.
+    LaneTold(u64, Told),
     /// The sharer's shell tries the server again.
     Reconnect,
     /// The User answers a question.
@@ -107,6 +126,12 @@ pub struct Plan {
     pub view_only: bool,
     /// Whether the User waits for a Helper they know, without a code.
     pub known: bool,
+    /// Of a hundred direct connections, how many come up.
+    pub direct: u64,
+    /// Whether the server has lanes.
+    pub lanes: bool,
+    /// Whether the signal server repeats what it has said before.
+    pub repeats: bool,
 }
 
 impl Plan {
@@ -124,6 +149,9 @@ impl Plan {
             leave: chance.percent(30),
             view_only: chance.percent(10),
             known: false,
+            direct: *chance.pick(&[100, 100, 60, 0]),
+            lanes: chance.percent(80),
+            repeats: false,
         }
     }
 
@@ -141,6 +169,9 @@ impl Plan {
             leave: false,
             view_only: false,
             known: false,
+            direct: 100,
+            lanes: true,
+            repeats: false,
         }
     }
 }
@@ -171,27 +202,42 @@ pub struct SharerEnd {
     /// The code, once there is one.
     pub code: Option<InvitationCode>,
     socket: Socket,
-    direct: Option<usize>,
-    /// What the session calls the direct connection.
-    path: Option<(GuestId, PathId)>,
+    /// The paths that it has.
+    paths: BTreeMap<(GuestId, PathId), Way>,
+    /// The one on which it sends.
+    active: Option<PathId>,
+    /// The viewer to whom they lead.
+    helper: Option<usize>,
     open_questions: BTreeSet<u32>,
-    /// When the Helper was heard last on the direct connection.
+    /// When the Helper was heard last on any path.
     heard: Option<Tick>,
     /// When events other than releases were injected within the last second.
     injected: VecDeque<Tick>,
     /// When chat of the Helper was shown within the last window.
     chatted: VecDeque<Tick>,
-    candidates: u32,
+    candidates: BTreeMap<PathId, u32>,
+    /// The number of the last message of the Helper.
+    number: u32,
+    /// The last event of the wheel that was injected.
+    wheel: u32,
+    /// Questions that the User was asked.
+    pub asked: u32,
+    /// How often the Helper was lost while the User shared.
+    pub lost: u32,
     /// Wrong codes that the User was notified of.
     pub wrong_codes: u32,
     /// Whether the User was notified that they wait.
     waits: bool,
     /// Strangers that the User was notified of, or that their session counted.
     pub strangers: u32,
+    /// The last body that it sent confirms a handshake.
+    confirms: bool,
     /// Codes proven.
     pub proven: u32,
     /// Chat of the Helper that the User saw.
     pub read: Vec<String>,
+    /// Chat of the User that was sent.
+    pub said: Vec<String>,
 }
 
 /// A viewer, with its shell.
@@ -199,13 +245,17 @@ pub struct ViewerEnd {
     /// The machine, or the attacker.
     pub helper: Helper,
     socket: Socket,
-    direct: Option<usize>,
+    paths: BTreeMap<PathId, Way>,
     /// What the Helper holds down, as the page counts it.
     pub held: BTreeSet<u16>,
     seq: u32,
     pings: u64,
+    /// Events of the wheel so far.
+    wheel: u32,
     /// Chat of the User that the Helper saw.
     pub read: Vec<String>,
+    /// Chat of the Helper that was sent.
+    pub said: Vec<String>,
     /// Whether this Helper was ever shown a picture.
     pub saw: bool,
 }
@@ -234,6 +284,14 @@ pub struct World {
     chance: Chance,
     net: Netem<Link, Packet>,
     server: Server,
+    /// The ends' connections to lanes, until the end closes them.
+    lanes: BTreeMap<u64, LaneEnd>,
+    /// Who sleeps, and until when.
+    asleep: BTreeMap<Who, Tick>,
+    /// What came for them meanwhile.
+    waiting: BTreeMap<Who, VecDeque<(Link, Packet)>>,
+    /// What viewers said to the server to claim an invitation by its tag.
+    pub claims_at: Vec<String>,
     /// Who is at the other end of a connection to the server.
     connections: BTreeMap<u64, Who>,
     connected: u64,
@@ -259,6 +317,7 @@ impl World {
             can_inject: true,
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
+            reconnect_for: protocol::limits::RECONNECT_TIMEOUT,
             known_helpers,
             first_question: 1,
         };
@@ -267,18 +326,25 @@ impl World {
             reference: Reference::default(),
             code: None,
             socket: Socket::None,
-            direct: None,
-            path: None,
+            paths: BTreeMap::new(),
+            active: None,
+            helper: None,
             open_questions: BTreeSet::new(),
             heard: None,
             injected: VecDeque::new(),
             chatted: VecDeque::new(),
-            candidates: 0,
+            candidates: BTreeMap::new(),
+            number: 0,
+            wheel: 0,
+            asked: 0,
+            lost: 0,
             wrong_codes: 0,
             waits: false,
             strangers: 0,
+            confirms: false,
             proven: 0,
             read: Vec::new(),
+            said: Vec::new(),
         };
         let mut viewers: Vec<ViewerEnd> = Vec::new();
         for _ in 0..plan.viewers {
@@ -289,10 +355,12 @@ impl World {
             let hostile = Hostile::new(chance.fork());
             viewers.push(ViewerEnd::new(Helper::Hostile(Box::new(hostile))));
         }
-        let server = if plan.mallory {
-            Server::Mallory(Mallory::new(chance.fork()))
+        let server = if plan.repeats {
+            Server::Mallory(Box::new(Mallory::repeating(chance.fork())))
+        } else if plan.mallory {
+            Server::Mallory(Box::new(Mallory::new(chance.fork())))
         } else {
-            Server::honest(chance.fork())
+            Server::honest(chance.fork(), plan.lanes)
         };
         let mut world = Self {
             now: Tick::from_millis(1_000),
@@ -303,6 +371,10 @@ impl World {
             viewers,
             directs: Vec::new(),
             server,
+            lanes: BTreeMap::new(),
+            asleep: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            claims_at: Vec::new(),
             connections: BTreeMap::new(),
             connected: 0,
             standing: 0,
@@ -339,16 +411,27 @@ impl World {
         self.next_act = None;
         self.plan.conditions = Conditions::GOOD;
         self.net.set(Conditions::GOOD);
+        if !self.plan.lanes {
+            self.plan.direct = 100;
+        }
     }
 
-    /// Cuts the direct connections without notifying either end.
+    /// Cuts every path without notifying either end.
     pub fn sever(&mut self) {
-        for (n, direct) in self.directs.iter_mut().enumerate() {
-            direct.dead = true;
-            for channel in Channel::ALL {
-                self.net.cut(Link::Direct(n, channel, Side::Sharer));
-                self.net.cut(Link::Direct(n, channel, Side::Viewer));
-            }
+        self.cut_directs();
+        self.cut_lanes(true);
+    }
+
+    /// Whether the sharer uses the lane.
+    pub fn is_on_lane(&self) -> bool {
+        self.sharer.active.is_some_and(PathId::is_lane)
+    }
+
+    /// A hostile viewer overhears how another one has claimed an invitation.
+    pub fn overhear(&mut self, n: usize, claim: String) {
+        if let Helper::Hostile(hostile) = &mut self.viewers[n].helper {
+            hostile.overhear(claim);
+            self.obey_hostile(n);
         }
     }
 
@@ -357,11 +440,12 @@ impl World {
         self.net.black_out(self.now + time);
     }
 
-    /// An end's process is gone: its direct connection is dead, its connection to the server breaks.
+    /// An end's process is gone: its paths are dead, its connection to the server breaks.
     pub fn vanish(&mut self, user: bool) {
         self.sever();
         let who = if user { Who::Sharer } else { Who::Viewer(0) };
-        if let Some(id) = std::mem::replace(self.socket(who), Socket::None).id() {
+        self.asleep.insert(who, Tick::from_millis(u64::MAX));
+        if let Some(id) = self.socket(who).id() {
             self.net.later(Link::Here, Packet::Left(id), 1, self.now);
         }
     }
@@ -375,11 +459,13 @@ impl World {
 
     /// Takes the next step that is due before `until`.
     fn step(&mut self, until: Tick) -> bool {
+        let sharer = self.awake(Who::Sharer, self.sharer.driver.deadline());
         let mut due = earliest(self.net.next(), self.next_act);
-        due = earliest(due, self.sharer.driver.deadline());
+        due = earliest(due, sharer);
         due = earliest(due, self.server.deadline());
-        for viewer in &self.viewers {
-            due = earliest(due, viewer.deadline());
+        due = earliest(due, self.next_waking());
+        for n in 0..self.viewers.len() {
+            due = earliest(due, self.awake(Who::Viewer(n), self.viewers[n].deadline()));
         }
         let Some(due) = due.filter(|due| *due <= until) else {
             return false;
@@ -390,212 +476,40 @@ impl World {
         }
         self.standing += 1;
         assert!(self.standing < 20_000, "the clock stands still at {}: {self:?}", self.now);
+        let is_sharer_due = sharer.is_some_and(|due| due <= self.now);
+        // Who wakes may first find that time has passed, or first read what has come.
+        let reads_first = self.asleep.is_empty() || self.chance.percent(50);
         if let Some((link, packet)) = self.net.pop(self.now) {
+            if let Some((link, packet)) = self.wait_for(link, packet) {
+                self.arrive(link, packet);
+            }
+        } else if reads_first && let Some((link, packet)) = self.next_waiting() {
             self.arrive(link, packet);
-        } else if self.sharer.driver.deadline().is_some_and(|due| due <= self.now) {
+        } else if is_sharer_due {
             self.event(Event::Timeout);
         } else if self.server.deadline().is_some_and(|due| due <= self.now) {
             self.server.timeout(self.now);
             self.serve();
         } else if let Some(n) = self.due_viewer() {
             self.viewer(n, state::Input::Timeout);
-        } else {
+        } else if let Some((link, packet)) = self.next_waiting() {
+            self.arrive(link, packet);
+        } else if self.next_act.is_some_and(|act| act <= self.now) {
             self.act();
         }
         true
     }
 
     fn due_viewer(&self) -> Option<usize> {
-        self.viewers.iter().position(|v| v.deadline().is_some_and(|due| due <= self.now))
+        let is_due = |(n, viewer): (usize, &ViewerEnd)| {
+            self.awake(Who::Viewer(n), viewer.deadline()).is_some_and(|due| due <= self.now)
+        };
+        self.viewers.iter().enumerate().position(is_due)
     }
 
     fn note(&mut self, text: impl FnOnce() -> String) {
         if self.traced {
             self.trace.push(format!("{:>8} {}", self.now.as_millis(), text()));
-        }
-    }
-
-    // --- the network ---------------------------------------------------------------------------
-
-    fn connect(&mut self, who: Who) {
-        self.connected += 1;
-        let id = self.connected;
-        self.connections.insert(id, who);
-        *self.socket(who) = Socket::Opening(id);
-        self.net.send(Link::Up(id), Promise::Stream, Packet::Connect(id), self.now);
-    }
-
-    /// Closes an end's connection behind what was sent.
-    fn disconnect(&mut self, who: Who) {
-        if let Some(id) = std::mem::replace(self.socket(who), Socket::None).id() {
-            self.net.send(Link::Up(id), Promise::Stream, Packet::Left(id), self.now);
-        }
-    }
-
-    /// A connection to the server breaks in the middle; both sides notice.
-    fn break_connection(&mut self, id: u64) {
-        self.net.cut(Link::Up(id));
-        self.net.cut(Link::Down(id));
-        let (a, b) = (self.chance.between(0, 300), self.chance.between(0, 300));
-        self.net.later(Link::Here, Packet::Left(id), a, self.now);
-        self.net.later(Link::Here, Packet::Closed(id), b, self.now);
-    }
-
-    fn socket(&mut self, who: Who) -> &mut Socket {
-        match who {
-            Who::Sharer => &mut self.sharer.socket,
-            Who::Viewer(n) => &mut self.viewers[n].socket,
-        }
-    }
-
-    /// An end says something to the server. Nobody knows what a server keeps.
-    fn say(&mut self, who: Who, text: String) {
-        self.inspect(&text);
-        if let Socket::Open(id) = *self.socket(who) {
-            self.net.send(Link::Up(id), Promise::Stream, Packet::ToServer(id, text), self.now);
-        }
-    }
-
-    /// Property 5: nothing that is secret is among the bytes handed to the server.
-    fn inspect(&mut self, text: &str) {
-        self.overheard += u64::try_from(text.len()).unwrap();
-        let mut seen = vec![text.as_bytes().to_vec()];
-        if let Ok(value) = serde_json::from_str::<serde_json::Value>(text)
-            && let Some(body) = value.get("body").and_then(|body| body.as_str())
-        {
-            use base64::Engine as _;
-            seen.extend(base64::engine::general_purpose::STANDARD.decode(body));
-        }
-        let secret = self.sharer.code.as_ref().map(|code| code.secret.expose().to_owned());
-        for bytes in seen {
-            let text = String::from_utf8_lossy(&bytes);
-            for needle in [CANARY, "User-canary", "Helper-canary", "candidate:"] {
-                assert!(!text.contains(needle), "the server was handed {needle:?}");
-            }
-            if let Some(secret) = &secret {
-                assert!(!text.contains(secret.as_str()), "the server was handed the secret");
-            }
-        }
-    }
-
-    fn serve(&mut self) {
-        while let Some(reply) = self.server.poll() {
-            match reply {
-                server::Reply::Send(id, text) => {
-                    self.note(|| format!("server → #{id} {text}"));
-                    let packet = Packet::FromServer(id, text);
-                    self.net.send(Link::Down(id), Promise::Stream, packet, self.now);
-                }
-                server::Reply::Close(id) => {
-                    self.net.send(Link::Down(id), Promise::Stream, Packet::Closed(id), self.now);
-                }
-            }
-        }
-    }
-
-    fn arrive(&mut self, link: Link, packet: Packet) {
-        self.note(|| format!("{link:?} {packet:?}"));
-        match packet {
-            Packet::Connect(id) => {
-                self.server.connected(id, self.now);
-                self.net.send(Link::Down(id), Promise::Stream, Packet::Connected(id), self.now);
-                self.serve();
-            }
-            Packet::ToServer(id, text) => {
-                let who = self.connections.get(&id).copied();
-                self.server.message(id, who, &text, self.now);
-                self.serve();
-            }
-            Packet::Left(id) => {
-                self.server.disconnected(id, self.now);
-                self.serve();
-            }
-            Packet::Connected(id) => self.on_connected(id),
-            Packet::FromServer(id, text) => self.on_server_text(id, text),
-            Packet::Closed(id) => self.on_closed(id),
-            Packet::Direct(n, side, channel, bytes) => self.on_direct(n, side, channel, bytes),
-            Packet::Hangup(n, side) => self.on_hangup(n, side),
-            Packet::Answered(n) => self.on_answered(n),
-            Packet::Candidate(n, side) => self.on_candidate(n, side),
-            Packet::Up(n, side) => self.on_up(n, side),
-            Packet::Offered(n) => self.on_offered(n),
-            Packet::Reconnect => {
-                if self.sharer.driver.outcome().is_none() {
-                    self.connect(Who::Sharer);
-                }
-            }
-            Packet::Answer(id, allow) => {
-                let answer = self.answer(allow);
-                self.person(PersonInput::Answer { id, answer });
-            }
-            Packet::Unable(guest) => {
-                let recognition = Err("this computer keeps no contacts".to_owned());
-                self.event(Event::Recognised { guest, recognition });
-            }
-            Packet::Type(n, right) => self.type_code(n, right),
-        }
-    }
-
-    /// Whose open connection this is, if it still is.
-    fn owner(&mut self, id: u64) -> Option<Who> {
-        let who = self.connections.get(&id).copied()?;
-        (self.socket(who).id() == Some(id)).then_some(who)
-    }
-
-    fn on_connected(&mut self, id: u64) {
-        let Some(who) = self.owner(id) else { return };
-        *self.socket(who) = Socket::Open(id);
-        match who {
-            Who::Sharer => self.event(Event::Signal(SignalInput::Up)),
-            Who::Viewer(n) => match &mut self.viewers[n].helper {
-                Helper::Honest(_) => self.viewer(n, state::Input::Signal(state::SignalInput::Open)),
-                Helper::Hostile(hostile) => {
-                    hostile.connected();
-                    self.obey_hostile(n);
-                }
-            },
-        }
-    }
-
-    fn on_server_text(&mut self, id: u64, text: String) {
-        match self.owner(id) {
-            Some(Who::Sharer) => {
-                // The shell drops what it cannot read.
-                if let Ok(message) = protocol::signal::FromSignal::decode(&text) {
-                    self.event(Event::Signal(SignalInput::Message(message)));
-                }
-            }
-            Some(Who::Viewer(n)) => match &mut self.viewers[n].helper {
-                Helper::Honest(_) => {
-                    self.viewer(n, state::Input::Signal(state::SignalInput::Text(text)))
-                }
-                Helper::Hostile(hostile) => {
-                    hostile.hear(&text);
-                    self.obey_hostile(n);
-                }
-            },
-            None => {}
-        }
-    }
-
-    fn on_closed(&mut self, id: u64) {
-        let Some(who) = self.owner(id) else { return };
-        *self.socket(who) = Socket::None;
-        match who {
-            Who::Sharer => {
-                self.event(Event::Signal(SignalInput::Down));
-                let wait = self.chance.between(100, 3_000);
-                self.net.later(Link::Here, Packet::Reconnect, wait, self.now);
-            }
-            Who::Viewer(n) => match &mut self.viewers[n].helper {
-                Helper::Honest(_) => {
-                    self.viewer(n, state::Input::Signal(state::SignalInput::Closed))
-                }
-                Helper::Hostile(hostile) => {
-                    hostile.closed();
-                    self.obey_hostile(n);
-                }
-            },
         }
     }
 }
@@ -605,11 +519,13 @@ impl ViewerEnd {
         Self {
             helper,
             socket: Socket::None,
-            direct: None,
+            paths: BTreeMap::new(),
             held: BTreeSet::new(),
             seq: 0,
             pings: 0,
+            wheel: 0,
             read: Vec::new(),
+            said: Vec::new(),
             saw: false,
         }
     }
@@ -636,7 +552,9 @@ impl std::fmt::Debug for World {
         if !self.traced {
             writeln!(f, "(with ALONGSIDE_SEED set, the last steps are shown here)")?;
         }
-        let from = self.trace.len().saturating_sub(80);
+        let shown =
+            std::env::var("ALONGSIDE_TRACE").ok().and_then(|n| n.parse().ok()).unwrap_or(80);
+        let from = self.trace.len().saturating_sub(shown);
         self.trace[from..].iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }

@@ -255,6 +255,21 @@ fn a_flood_of_messages_leaves_room_for_what_matters() {
 }
 
 #[test]
+fn a_helper_who_comes_back_again_and_again_leaves_room_for_what_matters() {
+    let mut rig = Rig::new();
+    rig.answers = false;
+    rig.connect();
+    for _ in 0..LOG_ENTRIES {
+        rig.hear(&notify(Notice::Reconnected { helper: "Ann".parse().unwrap() }));
+    }
+    rig.hear(&control_granted());
+    let written = rig.written();
+    let resumed = written.iter().filter(|line| *line == "CONNECTION_RESUMED").count();
+    assert!(resumed > 1_000 && resumed < LOG_ENTRIES - LOG_RESERVE + 1, "{resumed}");
+    assert!(written.ends_with(&["EXPERT_CONTROL_STARTED".to_owned()]));
+}
+
+#[test]
 fn a_signature_that_is_none_is_said_once_and_no_more_are_looked_at() {
     let mut rig = Rig::new();
     rig.answers = false;

@@ -10,12 +10,8 @@ use super::*;
 #[test]
 fn a_mark_is_answered_only_while_the_helper_controls() {
     let mark = |number| InputMark { number }.encode();
-    let handled = |number| Effect::InputHandled {
-        guest: GUEST,
-        path: PATH,
-        number,
-        received: RECEIVED,
-    };
+    let handled =
+        |number| Effect::InputHandled { guest: GUEST, path: PATH, number, received: RECEIVED };
     let mut play = Play::sharing(|_| ());
     play.acts_on(PATH, &mark(1));
     assert!(!play.has(&handled(1)));

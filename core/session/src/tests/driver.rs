@@ -6,6 +6,7 @@ use alloc::string::String;
 use protocol::log::{LocalTime, LogWriter, UtcMillis};
 use protocol::peer::Party;
 
+use super::reconnection::{LANE, with_lane};
 use super::*;
 use crate::record::Moment;
 use crate::{Driver, Event, Origin, Outcome};
@@ -90,11 +91,9 @@ impl Rig {
 
     /// What was sent on a path, with its numbers.
     fn sent_on(&self, path: PathId) -> Vec<(u32, &ToViewer)> {
-        let sent = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Send { path: on, message, .. } if *on == path => {
-                Some((message.number, &message.message))
-            }
-            _ => None,
+        let sent = self.effects.iter().filter_map(|effect| {
+            let Effect::Send { path: on, message, .. } = effect else { return None };
+            (*on == path).then_some((message.number, &message.message))
         });
         sent.collect()
     }
@@ -119,12 +118,16 @@ impl Rig {
 
     /// The Helper is asked about, and the path is being set up. Returns the question.
     fn introduced() -> (Self, u32) {
+        Self::introduced_in(Network::default())
+    }
+
+    fn introduced_in(network: Network) -> (Self, u32) {
         let (mut rig, code) = Self::open();
         let (viewer, body) = ViewerHandshake::start(&code, &mut OsRng);
         rig.server(FromSignal::Claimed {
             claim: ClaimId(1),
             body: Body64::new(body).unwrap(),
-            network: Default::default(),
+            network,
         });
         let (viewer, confirmation) = viewer.receive(&rig.relayed()).unwrap();
         rig.relay(confirmation);
@@ -142,7 +145,11 @@ impl Rig {
     }
 
     fn sharing() -> Self {
-        let (mut rig, id) = Self::introduced();
+        Self::sharing_in(Network::default())
+    }
+
+    fn sharing_in(network: Network) -> Self {
+        let (mut rig, id) = Self::introduced_in(network);
         rig.event(Event::PathUp { guest: GUEST, path: PATH, address: None });
         rig.person(PersonInput::Answer { id, answer: Answer::Allow });
         assert_eq!(rig.driver.phase(), Phase::ScreenSharing);
@@ -315,4 +322,164 @@ fn the_questions_of_the_next_session_have_other_ids() {
     let code = play.code.clone().unwrap();
     assert!(play.prove(&code));
     assert_eq!(play.hello(), id + 1);
+}
+
+/// The texts of chat messages, with their numbers.
+fn chats(sent: &[(u32, &ToViewer)]) -> Vec<(u32, String)> {
+    let chats = sent.iter().filter_map(|(number, message)| {
+        if let ToViewer::Chat { text } = message { Some((*number, text.clone())) } else { None }
+    });
+    chats.collect()
+}
+
+impl Rig {
+    fn writes(&mut self, text: &str) {
+        self.person(PersonInput::Chat { text: text.to_owned() });
+    }
+
+    fn after(&mut self, time: Duration) {
+        self.now = self.now + time;
+        self.event(Event::Timeout);
+    }
+}
+
+#[test]
+fn another_path_begins_with_all_that_is_not_acknowledged_in_order_and_once_each() {
+    let mut rig = Rig::sharing();
+    rig.writes("one");
+    let [(one, _)] = chats(&rig.sent_on(PATH))[..] else { panic!("{:?}", rig.effects) };
+    rig.read = one;
+    rig.tells(&ToSharer::Ping { at: 1 });
+    rig.writes("two");
+    rig.writes("three");
+    let other = PathId(2);
+    rig.offers(other);
+    // The first path fails, and the next one is up.
+    rig.on(PATH, TransportInput::Down);
+    rig.on(other, TransportInput::Up);
+    let used = rig
+        .effects
+        .iter()
+        .position(|effect| matches!(effect, Effect::UsePath { path, .. } if *path == other));
+    let sends = |effect: &Effect| matches!(effect, Effect::Send { .. });
+    let first = rig.effects.iter().position(sends);
+    assert!(used < first, "pictures are on the path before anything is said on it");
+    let sent = rig.sent_on(other);
+    assert_eq!(sent.first(), Some(&(0, &ToViewer::UsePath {})), "{sent:?}");
+    let numbers: Vec<u32> = sent.iter().skip(1).map(|(number, _)| *number).collect();
+    let expected: Vec<u32> = (one + 1..).take(numbers.len()).collect();
+    assert_eq!(numbers, expected, "each once, in order: {sent:?}");
+    let texts = chats(&sent);
+    assert_eq!(texts, [(one + 1, "two".to_owned()), (one + 2, "three".to_owned())]);
+    assert_eq!(rig.sent_on(PATH), []);
+    // From now on everything is said there, and nothing twice.
+    rig.writes("four");
+    assert_eq!(chats(&rig.sent_on(other)).len(), 1);
+    assert_eq!(rig.sent_on(other).len(), 1);
+}
+
+#[test]
+fn what_is_said_while_the_helper_is_lost_comes_with_them_in_order_and_the_log_before_the_end() {
+    let mut rig = Rig::sharing();
+    rig.tells(&ToSharer::LogKey { key: LogWriter::new(&mut OsRng).public_key() });
+    rig.on(PATH, TransportInput::Down);
+    let last = rig.said;
+    for text in ["one", "two", "three"] {
+        rig.writes(text);
+        rig.after(Duration::from_secs(5));
+    }
+    let other = PathId(2);
+    rig.offers(other);
+    rig.on(other, TransportInput::Up);
+    let sent = rig.sent_on(other);
+    let texts: Vec<String> = chats(&sent).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(texts, ["one", "two", "three"]);
+    let numbers: Vec<u32> = sent.iter().map(|(number, _)| *number).collect();
+    assert!(numbers.is_sorted(), "{numbers:?}");
+    assert!(rig.logged().contains("CONNECTION_RESUMED"), "{}", rig.logged());
+    let resumes = |effect: &Effect| {
+        matches!(effect, Effect::Send { message, .. }
+            if matches!(&message.message, ToViewer::Log { entry, .. }
+                if entry.element == "CONNECTION_RESUMED"))
+    };
+    assert!(rig.effects.iter().any(resumes), "the Helper's copy has it, too");
+    assert_eq!(rig.said, last);
+    rig.person(PersonInput::Disconnect);
+    let sent = rig.sent_on(other);
+    let Some(((_, ToViewer::Bye { .. }), before)) = sent.split_last() else {
+        panic!("expected Bye at the end, got {sent:?}")
+    };
+    assert!(before.iter().any(|(_, message)| matches!(message, ToViewer::Log { .. })));
+}
+
+#[test]
+fn a_helper_who_acknowledges_nothing_is_not_kept_for_without_bound() {
+    let mut rig = Rig::sharing();
+    for n in 0..=limits::UNACKNOWLEDGED {
+        assert!(n < limits::UNACKNOWLEDGED, "nothing ends it");
+        rig.tells(&ToSharer::Ping { at: 1 });
+        rig.writes("hi");
+        if rig.driver.outcome().is_some() {
+            break;
+        }
+    }
+    let reason = rig.driver.outcome().map(|outcome| outcome.reason);
+    assert_eq!(reason, Some(EndReason::ConnectionLost));
+    assert!(rig.effects.contains(&STOP) && rig.logged().contains("CONNECTION_ENDED"));
+    assert_eq!(rig.driver.deadline(), None);
+    // Who acknowledges can be told any number of things, also by long messages.
+    let mut rig = Rig::sharing();
+    let long = "x".repeat(limits::CHAT_BYTES);
+    for n in 0..limits::UNACKNOWLEDGED + 50 {
+        rig.writes(if n % 8 == 0 { &long } else { "hi" });
+        rig.read = rig.sent_on(PATH).last().map_or(rig.read, |(number, _)| *number);
+        rig.tells(&ToSharer::Ping { at: 1 });
+    }
+    assert_eq!(rig.driver.outcome(), None);
+    // A number that was never sent acknowledges what was, and does no harm.
+    rig.read = u32::MAX;
+    rig.tells(&ToSharer::Ping { at: 1 });
+    rig.writes("hi");
+    assert_eq!(rig.sent_on(PATH).len(), 1);
+}
+
+#[test]
+fn what_is_too_long_to_keep_ends_it_by_bytes() {
+    let mut rig = Rig::sharing();
+    let long = "x".repeat(limits::CHAT_BYTES);
+    let most = limits::UNACKNOWLEDGED_BYTES / limits::CHAT_BYTES;
+    for _ in 0..most + 1 {
+        rig.writes(&long);
+    }
+    let reason = rig.driver.outcome().map(|outcome| outcome.reason);
+    assert_eq!(reason, Some(EndReason::ConnectionLost));
+}
+
+#[test]
+fn each_other_address_is_logged_once_and_no_more_than_the_bound() {
+    let mut rig = Rig::sharing_in(with_lane());
+    rig.after(limits::SPARE_LANE_AFTER);
+    let mut lines = String::new();
+    rig.event(Event::PathUp { guest: GUEST, path: LANE, address: None });
+    assert!(rig.logged().contains("through the server"), "{}", rig.logged());
+    for n in 2..200u32 {
+        // The Helper may open more paths only after a while.
+        rig.after(Duration::from_secs(1));
+        rig.offers(PathId(n));
+        let address = Some(alloc::format!("192.0.2.{n}"));
+        for _ in 0..2 {
+            let address = address.clone();
+            rig.event(Event::PathUp { guest: GUEST, path: PathId(n), address });
+            lines.push_str(&rig.logged());
+        }
+    }
+    assert_eq!(rig.driver.outcome(), None);
+    let count = lines.matches("<INCOMING_IP_ADDRESS").count();
+    let two = lines.matches("192.0.2.2<").count();
+    // Two were logged before.
+    assert_eq!((count, two), (30, 1), "{lines}");
+    // What is reported of a path that was closed long ago is no address.
+    let address = Some("203.0.113.1".to_owned());
+    rig.event(Event::PathUp { guest: GUEST, path: PathId(2), address });
+    assert_eq!(rig.logged(), "");
 }

@@ -1,0 +1,419 @@
+//! The paths to a Helper: which one is used, and what happens while there is none.
+
+use alloc::vec;
+
+use protocol::input::InputMark;
+use protocol::network::LaneToken;
+
+use super::*;
+
+pub(super) const LANE: PathId = PathId(1 << 31);
+const NEXT: PathId = PathId(2);
+
+/// A server with a lane.
+pub(super) fn with_lane() -> Network {
+    Network { ice_servers: vec![], lane: Some(LaneToken::new([7; 16])) }
+}
+
+pub(super) fn use_path(path: PathId) -> Effect {
+    Effect::UsePath { guest: GUEST, path, received: RECEIVED }
+}
+
+fn opens_lane(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| {
+        matches!(effect, Effect::OpenLane { guest: GUEST, path: LANE, token, .. }
+            if *token == LaneToken::new([7; 16]))
+    })
+}
+
+fn reconnecting(lasts: Duration) -> Effect {
+    notify(Notice::Reconnecting { helper: "Jacky".parse().unwrap(), lasts })
+}
+
+fn reconnected() -> Effect {
+    notify(Notice::Reconnected { helper: "Jacky".parse().unwrap() })
+}
+
+impl Play {
+    /// A Helper who is let in and has offered no path yet; just proven.
+    fn introduced() -> Self {
+        let mut play = Self { network: with_lane(), ..Self::new(|_| ()) };
+        play.open();
+        let code = play.code.clone().unwrap();
+        assert!(play.prove(&code));
+        let id = play.hello();
+        play.person(PersonInput::Answer { id, answer: Answer::Allow });
+        play
+    }
+
+    /// Both a direct path and the lane are up; the direct one is used.
+    fn on_two_paths() -> Self {
+        let mut play = Self::sharing_in(with_lane(), |_| ());
+        assert!(opens_lane(&play.passes(limits::SPARE_LANE_AFTER, &[PATH])));
+        play.input(on(LANE, TransportInput::Up));
+        assert!(!play.has(&use_path(LANE)), "the direct path is better");
+        play
+    }
+
+    /// All that happens until the session ends, or for so long.
+    fn lost_for(&mut self, time: Duration) -> Vec<Effect> {
+        self.passes(time, &[])
+    }
+}
+
+#[test]
+fn a_lane_is_opened_when_the_direct_path_takes_long_and_used_when_it_takes_longer() {
+    let mut play = Play::introduced();
+    assert_eq!(play.session.deadline(), Some(play.now + limits::LANE_OPENS_AFTER));
+    play.after(limits::LANE_OPENS_AFTER - Duration::from_millis(1));
+    assert!(!opens_lane(&play.effects));
+    play.after(Duration::from_millis(1));
+    assert!(opens_lane(&play.effects), "{:?}", play.effects);
+    play.input(on(LANE, TransportInput::Up));
+    let rest = limits::LANE_AFTER - limits::LANE_OPENS_AFTER - Duration::from_millis(1);
+    let effects = play.passes(rest, &[LANE]);
+    assert!(!effects.contains(&use_path(LANE)) && !effects.contains(&START));
+    play.after(Duration::from_millis(1));
+    assert!(play.has(&use_path(LANE)) && play.has(&START));
+    // The direct path replaces it in place.
+    play.offers(PATH);
+    play.input(on_path(TransportInput::Up));
+    assert_eq!(play.effects, [use_path(PATH)], "nothing else changes, and the lane stays");
+}
+
+#[test]
+fn a_lane_is_opened_as_the_spare_path_once_the_direct_one_is_up() {
+    let mut play = Play::sharing_in(with_lane(), |_| ());
+    let effects = play.passes(limits::SPARE_LANE_AFTER - Duration::from_millis(1), &[PATH]);
+    assert!(!opens_lane(&effects));
+    play.after(Duration::from_millis(1));
+    assert!(opens_lane(&play.effects));
+    play.input(on(LANE, TransportInput::Up));
+    assert_eq!(play.effects, []);
+}
+
+#[test]
+fn where_the_server_has_no_lane_the_only_path_that_fails_is_the_end() {
+    let mut play = Play::introduced();
+    play.offers(PATH);
+    play.input(on_path(TransportInput::Down));
+    assert_eq!(play.session.end_reason(), None, "the lane comes");
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    assert!(play.prove(&code));
+    play.hello();
+    play.offers(PATH);
+    play.input(on_path(TransportInput::Down));
+    assert_eq!(play.session.end_reason(), Some(EndReason::NoPath));
+}
+
+#[test]
+fn a_direct_path_that_is_silent_is_left_for_the_lane_and_used_again_when_it_is_heard_for_long() {
+    let mut play = Play::on_two_paths().in_control();
+    play.types("KeyA", Action::Press);
+    play.after(limits::PATH_SILENT - Duration::from_millis(1));
+    assert!(!play.has(&use_path(LANE)));
+    play.after(Duration::from_millis(1));
+    assert_eq!(play.effects, [use_path(LANE)], "nothing is released, nothing is said");
+    // The lane brings what the Helper says now.
+    play.types_on(LANE, "KeyB", Action::Press);
+    assert_eq!(play.injected().len(), 1);
+    // The direct one is heard again, and trusted after a while.
+    play.pings_on(PATH);
+    let effects = play.passes(limits::PATH_TRUSTED - Duration::from_millis(1), &[PATH, LANE]);
+    assert_eq!(effects, [], "{effects:?}");
+    play.after(Duration::from_millis(1));
+    assert_eq!(play.effects, [use_path(PATH)]);
+}
+
+#[test]
+fn a_direct_path_that_fails_is_replaced_by_the_lane_without_a_pause() {
+    let mut play = Play::on_two_paths().in_control();
+    // The spare lane is pinged seldom.
+    play.passes(limits::SPARE_PATH_PING, &[PATH]);
+    play.types("KeyA", Action::Press);
+    play.input(on_path(TransportInput::Down));
+    let closed = Effect::ClosePath { guest: GUEST, path: PATH };
+    assert_eq!(play.effects, [use_path(LANE), closed], "nothing is released or stopped");
+    play.pings_on(LANE);
+    play.types_on(LANE, "KeyA", Action::Release);
+    assert_eq!(play.injected().len(), 1);
+    let effects = play.passes(Duration::from_secs(5), &[LANE]);
+    assert_eq!(effects, []);
+}
+
+#[test]
+fn a_helper_who_is_lost_keeps_every_right_and_holds_and_sees_nothing() {
+    type Way = fn(&mut Play);
+    let ways: [(&str, Way); 2] = [
+        ("silence", |play| play.after(limits::HEARTBEAT_STALE)),
+        ("failure", |play| play.input(on_path(TransportInput::Down))),
+    ];
+    for (name, lose) in ways {
+        let mut play = Play::controlling();
+        play.types("KeyA", Action::Press);
+        lose(&mut play);
+        let release = Injection::Key("KeyA".parse().unwrap(), Action::Release);
+        assert_eq!(play.injected(), [release], "{name}");
+        assert!(play.has(&STOP) && play.has(&reconnecting(limits::RECONNECT_TIMEOUT)), "{name}");
+        let is_right = |effect: &Effect| matches!(effect, Effect::Right { .. });
+        assert!(!play.effects.iter().any(is_right), "{name}: {:?}", play.effects);
+        assert_eq!(play.session.phase(), Phase::ControlSharing, "{name}");
+        // Another path brings them back, and nobody is asked.
+        play.lost_for(Duration::from_secs(1));
+        play.offers(NEXT);
+        play.input(on(NEXT, TransportInput::Up));
+        for effect in [use_path(NEXT), START, reconnected()] {
+            assert!(play.has(&effect), "{name}: {effect:?} in {:?}", play.effects);
+        }
+        let is_asked = |effect: &Effect| matches!(effect, Effect::Ask { .. });
+        assert!(!play.effects.iter().any(is_asked), "{name}");
+        play.types_on(NEXT, "KeyB", Action::Press);
+        assert_eq!(play.injected().len(), 1, "{name}: control goes on");
+    }
+}
+
+#[test]
+fn a_path_that_is_heard_again_brings_the_helper_back() {
+    let mut play = Play::controlling();
+    play.lost_for(Duration::from_secs(30));
+    assert_eq!(play.session.phase(), Phase::ControlSharing);
+    play.pings_on(PATH);
+    assert!(play.has(&START) && play.has(&reconnected()));
+    play.types("KeyB", Action::Press);
+    assert_eq!(play.injected().len(), 1);
+}
+
+#[test]
+fn a_silence_counts_even_if_nobody_looked_at_the_clock() {
+    // The computer slept: what the Helper says now is read before any timeout.
+    let mut play = Play::controlling();
+    play.types("KeyA", Action::Press);
+    play.now = play.now + Duration::from_secs(60);
+    play.types("KeyB", Action::Press);
+    let key = |name: &str, action| Injection::Key(name.parse().unwrap(), action);
+    assert_eq!(play.injected(), [key("KeyA", Action::Release), key("KeyB", Action::Press)]);
+    let position = |effect: &Effect| play.effects.iter().position(|it| it == effect).unwrap();
+    assert!(position(&STOP) < position(&reconnected()));
+    assert!(position(&reconnected()) < position(&START));
+    let injects = |effect: &Effect| matches!(effect, Effect::Inject { .. });
+    let last = play.effects.iter().rposition(injects).unwrap();
+    assert!(position(&reconnected()) < last, "nothing is injected while the Helper is lost");
+}
+
+#[test]
+fn a_helper_who_stays_lost_is_waited_for_as_long_as_the_user_decided_and_no_longer() {
+    let options = [limits::RECONNECT_TIMEOUT, Duration::from_secs(20), Duration::from_secs(900)];
+    for wanted in options {
+        let mut play = Play::sharing(|options| options.reconnect_for = wanted);
+        let lasts = wanted.min(limits::RECONNECT_TIMEOUT);
+        play.input(on_path(TransportInput::Down));
+        assert!(play.has(&reconnecting(lasts)), "{:?}", play.effects);
+        play.lost_for(lasts - Duration::from_millis(1));
+        assert_eq!(play.session.end_reason(), None);
+        play.after(Duration::from_millis(1));
+        assert_eq!(play.session.end_reason(), Some(EndReason::ConnectionLost));
+    }
+}
+
+#[test]
+fn a_question_about_control_is_withdrawn_when_the_helper_is_lost_and_none_stands_afterwards() {
+    let mut play = Play::sharing(|_| ());
+    play.tells(&ToSharer::RequestControl {});
+    let id = play.asked();
+    play.input(on_path(TransportInput::Down));
+    assert!(play.has(&Effect::Withdraw { id }));
+    assert!(control_refused(RightRefusal::NoAnswer).iter().all(|effect| play.has(effect)));
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    assert_eq!(play.session.phase(), Phase::ScreenSharing);
+    play.offers(NEXT);
+    play.input(on(NEXT, TransportInput::Up));
+    assert!(!play.effects.iter().any(|effect| matches!(effect, Effect::Ask { .. })));
+    play.tells_on(NEXT, &ToSharer::RequestControl {});
+    assert!(play.asked() > id, "a new request is a new question");
+}
+
+#[test]
+fn the_question_whether_to_let_the_helper_in_stands_while_they_are_lost() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    assert!(play.prove(&code));
+    let id = play.hello();
+    play.connect();
+    play.input(on_path(TransportInput::Down));
+    assert!(!play.has(&Effect::Withdraw { id }));
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    assert!(!play.has(&START), "there is nobody to see it");
+    assert_eq!(play.session.phase(), Phase::WaitingForConnect);
+    play.offers(NEXT);
+    play.input(on(NEXT, TransportInput::Up));
+    assert!(play.has(&START));
+}
+
+#[test]
+fn what_the_user_takes_back_while_the_helper_is_lost_stays_taken() {
+    let mut play = Play::controlling();
+    play.input(on_path(TransportInput::Down));
+    play.person(PersonInput::StopControl);
+    play.person(PersonInput::Pause);
+    play.offers(NEXT);
+    play.input(on(NEXT, TransportInput::Up));
+    assert!(!play.has(&START), "the screen is hidden");
+    play.types_on(NEXT, "KeyA", Action::Press);
+    assert_eq!(play.injected(), []);
+    assert_eq!(play.session.phase(), Phase::ScreenSharing);
+    // A prompt that opened meanwhile is the User's alone.
+    let mut play = Play::controlling();
+    play.input(on_path(TransportInput::Down));
+    play.input(Input::SystemPrompt { open: true });
+    play.offers(NEXT);
+    play.input(on(NEXT, TransportInput::Up));
+    assert!(!play.has(&START));
+    play.types_on(NEXT, "KeyA", Action::Press);
+    assert_eq!(play.injected(), []);
+}
+
+#[test]
+fn input_that_two_paths_bring_is_injected_once_and_in_order() {
+    let mut play = Play::on_two_paths().in_control();
+    let press = |key: &str| {
+        let key = key.parse().unwrap();
+        InputEvent::Key { key, action: Action::Press }.encode()
+    };
+    for (path, number, key, count) in [
+        (PATH, 1, "KeyA", 1),
+        (LANE, 1, "KeyA", 0),
+        (LANE, 3, "KeyC", 1),
+        (PATH, 2, "KeyB", 0),
+        (PATH, 3, "KeyC", 0),
+        (LANE, 4, "KeyD", 1),
+    ] {
+        play.acts_again_on(path, number, &press(key));
+        assert_eq!(play.injected().len(), count, "{path:?} {number}");
+    }
+    // Marks are numbered likewise; what was received is acknowledged.
+    play.acts_again_on(LANE, 4, &InputMark { number: 1 }.encode());
+    assert_eq!(play.effects, []);
+    play.acts_again_on(LANE, 5, &InputMark { number: 1 }.encode());
+    assert_eq!(play.effects.len(), 1);
+    // So is what is said: a request that comes twice is one.
+    let mut play = Play::sharing(|_| ());
+    play.repeats_on(PATH, 7, &ToSharer::Chat { text: "hi".into() });
+    assert_eq!(play.effects.len(), 1);
+    for number in [7, 6] {
+        play.repeats_on(PATH, number, &ToSharer::Chat { text: "hi".into() });
+        assert_eq!(play.effects, []);
+    }
+}
+
+#[test]
+fn what_was_received_is_acknowledged_with_everything_that_is_sent() {
+    let mut play = Play::controlling();
+    play.types("KeyA", Action::Press);
+    let bytes = encoded(0, &ToSharer::Ping { at: 3 });
+    let message = TransportInput::Message { channel: Channel::Control, bytes };
+    play.session.handle(on_path(message), play.now);
+    let mut effects = core::iter::from_fn(|| play.session.poll());
+    let received = ReceivedNumbers { control: play.said.0, input: play.said.1 };
+    let pong = Effect::Pong { guest: GUEST, path: PATH, at: 3, received };
+    assert!(effects.any(|effect| effect == pong));
+}
+
+#[test]
+fn a_page_that_goes_away_is_waited_for_as_long_as_loading_it_takes() {
+    let mut play = Play::controlling();
+    play.types("KeyA", Action::Press);
+    play.tells(&ToSharer::Away {});
+    assert_eq!(play.injected().len(), 1, "the key comes up");
+    assert!(play.has(&STOP) && play.has(&reconnecting(limits::RELOAD_TIMEOUT)));
+    play.lost_for(limits::RELOAD_TIMEOUT - Duration::from_millis(1));
+    assert_eq!(play.session.end_reason(), None);
+    play.after(Duration::from_millis(1));
+    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+    let mut play = Play::controlling();
+    play.tells(&ToSharer::Away {});
+    play.offers(NEXT);
+    play.input(on(NEXT, TransportInput::Up));
+    assert!(play.has(&START) && play.has(&reconnected()));
+    assert_eq!(play.session.phase(), Phase::ControlSharing);
+}
+
+#[test]
+fn a_page_that_went_away_can_neither_prolong_it_nor_ask_nor_act() {
+    let mut play = Play::controlling();
+    play.tells(&ToSharer::Away {});
+    let until = play.session.deadline();
+    for message in [
+        ToSharer::Away {},
+        ToSharer::Ping { at: 1 },
+        ToSharer::GiveUpControl {},
+        ToSharer::Chat { text: "hi".into() },
+        ToSharer::RequestControl {},
+    ] {
+        play.tells(&message);
+        assert_eq!(play.effects, [], "{message:?}");
+    }
+    play.types("KeyA", Action::Press);
+    assert_eq!(play.effects, []);
+    assert_eq!(play.session.deadline(), until);
+    play.tells(&ToSharer::Bye { reason: EndReason::HelperLeft });
+    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+}
+
+#[test]
+fn no_more_paths_are_set_up_than_the_bounds_allow() {
+    let mut play = Play::sharing(|_| ());
+    let (mut accepted, mut closed, mut faults) = (0, 0, 0);
+    for n in 2..(2 + limits::PATH_OFFERS + 10) {
+        play.offers(PathId(n));
+        let accepts = |effect: &&Effect| matches!(effect, Effect::AcceptOffer { .. });
+        let closes = |effect: &&Effect| matches!(effect, Effect::ClosePath { .. });
+        let offered = play.effects.iter().filter(accepts).count();
+        accepted += offered;
+        faults += u32::from(offered == 0);
+        closed += play.effects.iter().filter(closes).count();
+        assert!(!play.has(&Effect::ClosePath { guest: GUEST, path: PATH }), "it is in use");
+    }
+    // One was taken before.
+    assert_eq!(accepted, usize::try_from(limits::PATH_OFFERS).unwrap() - 1);
+    assert_eq!((closed, faults), (accepted - 1, 11));
+    // An offer needs a new number, and cannot be for a lane.
+    let mut play = Play::sharing(|_| ());
+    for path in [PATH, PathId(0), LANE, PathId(u32::MAX)] {
+        play.offers(path);
+        assert_eq!(play.effects, [], "{path:?}");
+    }
+    assert_eq!(play.session.end_reason(), None);
+}
+
+#[test]
+fn candidates_belong_to_a_path_and_are_bounded() {
+    let mut play = Play::sharing_in(with_lane(), |_| ());
+    let candidate = |path: PathId| Introduction::Candidate {
+        path: path.0,
+        candidate: "candidate:1".into(),
+        mid: None,
+        line: None,
+    };
+    for path in [NEXT, LANE] {
+        play.says(&candidate(path));
+        assert_eq!(play.effects, [], "{path:?}");
+    }
+    let mut added = 0;
+    for _ in 0..2 * limits::CANDIDATES {
+        play.says(&candidate(PATH));
+        added += play.effects.len();
+    }
+    assert_eq!(added, usize::try_from(limits::CANDIDATES).unwrap());
+}
+
+#[test]
+fn a_user_who_leaves_while_the_helper_is_lost_says_so_in_every_way_there_is() {
+    let mut play = Play::sharing(|_| ());
+    play.after(limits::HEARTBEAT_STALE);
+    play.person(PersonInput::Disconnect);
+    assert!(play.has(&send(ToViewer::Bye { reason: EndReason::UserLeft })));
+    assert_eq!(play.opens(0), Introduction::Bye { reason: EndReason::UserLeft });
+}

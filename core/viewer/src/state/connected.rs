@@ -1,14 +1,14 @@
 //! The two ends are connected: they exchange messages on the channels.
 
-use alloc::borrow::ToOwned as _;
+mod person;
+
 use alloc::boxed::Box;
 use core::convert::Infallible;
 
 use protocol::channel::Channel;
 use protocol::cursor::CursorMessage;
-use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
+use protocol::exact::{FrameRecord, LosslessTile};
 use protocol::input::InputEvent;
-use protocol::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES};
 use protocol::peer::{EndReason, Envelope, Party, Phase as WirePhase, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::time::{Tick, earliest};
@@ -17,7 +17,7 @@ use transport::delivery::OutboxFull;
 
 use super::chat::ChatWindow;
 use super::context::{Context, Next, TooManyFaults, Unexpected};
-use super::input::{Input, MemoryInput, PeerMessage, PersonInput, SessionInput, SignalInput};
+use super::input::{Input, PeerMessage, SessionInput, SignalInput};
 use super::output::Output;
 use super::path::{PathId, PathInput};
 use super::reach::{Reach, Silence};
@@ -310,7 +310,7 @@ impl Connected {
                 match Envelope::<ToViewer>::decode(&text).map(|message| self.reach.receive(message))
                 {
                     Ok(Some(ToViewer::UsePath {})) => {
-                        self.reach.use_path(path, cx);
+                        self.reach.use_path(path, cx, now);
                         Flow::Continue
                     }
                     Ok(Some(message)) => self.on_control(message, cx, now),
@@ -443,71 +443,6 @@ impl Connected {
             self.forget_pressed(cx);
             cx.push(Output::Log(LogEvent::ControlEnded));
         }
-    }
-
-    fn on_person<R>(&mut self, input: PersonInput, cx: &mut Context<R>) -> Flow {
-        match input {
-            PersonInput::Control(event) => {
-                let is_seen = !self.is_paused && !self.has_prompt && !self.reach.is_stale();
-                if self.phase == Phase::ControlSharing && is_seen {
-                    return self.send_input(event, cx);
-                }
-            }
-            PersonInput::SwitchPicture(event) => return self.send_input(event, cx),
-            PersonInput::RequestControl => {
-                if self.control() == Control::Available && !self.is_paused {
-                    self.is_control_requested = true;
-                    cx.push(Output::Log(LogEvent::ControlRequested));
-                    return self.say(ToSharer::RequestControl {}, cx);
-                }
-            }
-            PersonInput::GiveUpControl => {
-                if self.phase == Phase::ControlSharing {
-                    let _ = self.reach.send_input(InputEvent::ReleaseAll, cx);
-                    let said = self.reach.say(ToSharer::GiveUpControl {}, cx);
-                    self.lose_control(cx);
-                    return said.into();
-                }
-            }
-            PersonInput::ShowDisplay(name) => {
-                if self.screen.can_show(name.as_ref()) {
-                    return self.say(ToSharer::ShowDisplay { name }, cx);
-                }
-            }
-            PersonInput::Chat(text) => return self.send_chat(&text, cx),
-        }
-        Flow::Continue
-    }
-
-    fn on_frame_shown<R>(&mut self, frame: Option<RtpTimestamp>, cx: &mut Context<R>) -> Flow {
-        if let Some(picture) = self.screen.shown(frame) {
-            cx.push(Output::SwitchPicture(picture));
-        }
-        Flow::Continue
-    }
-
-    fn on_memory<R>(&mut self, input: MemoryInput, cx: &mut Context<R>) -> Flow {
-        let Session { user, remember, .. } = &mut self.session;
-        if let (true, Some(user)) = (self.is_admitted, user) {
-            remember.handle(input, user, cx);
-        }
-        Flow::Continue
-    }
-
-    fn send_chat<R>(&mut self, text: &str, cx: &mut Context<R>) -> Flow {
-        let text = text.trim().to_owned();
-        if text.is_empty() || !self.is_admitted {
-            return Flow::Continue;
-        }
-        let message = ToSharer::Chat { text: text.clone() };
-        // The longest numbers: with them it must fit on any path.
-        let longest = Envelope { number: u32::MAX, ..message.clone().unnumbered(u32::MAX, 0) };
-        if text.len() > CHAT_BYTES || longest.encode().len() > CONTROL_MESSAGE_BYTES {
-            cx.push(Output::Notify(Notice::ChatTooLong));
-            return Flow::Continue;
-        }
-        cx.push(Output::Log(LogEvent::Chat { from: Party::Helper, text }));
-        self.say(message, cx)
     }
 }
 

@@ -89,6 +89,10 @@ impl Connecting {
             | Input::FrameShown(_) => {}
             Input::Timeout => {
                 let _ = self.reach.on_time(&mut self.session.signal, cx, now);
+                // The direct path may have failed before the code was proven.
+                if !self.reach.has_hope(&self.session.signal) {
+                    return self.leave(EndReason::NoPath, cx);
+                }
             }
         }
         self.session.send_ready(&mut self.reach.direct, cx);

@@ -18,8 +18,6 @@ use super::path::{Candidate, PathId, PathOutput};
 #[derive(Debug)]
 pub(super) struct Negotiation {
     id: PathId,
-    /// Offers of the browser that are out of date.
-    ignored_offers: u32,
     /// The browser's offer, until it is sent.
     offer: Option<String>,
     is_offered: bool,
@@ -42,7 +40,6 @@ impl Negotiation {
         cx.push(Output::Path(id, PathOutput::Open { ice_servers }));
         Self {
             id,
-            ignored_offers: 0,
             offer: None,
             is_offered: false,
             is_renewed: false,
@@ -65,7 +62,7 @@ impl Negotiation {
         if self.is_offered || self.has_failed || ice_servers.is_empty() {
             return;
         }
-        self.ignored_offers = u32::from(self.offer.take().is_none());
+        self.offer = None;
         self.is_renewed = true;
         self.local.clear();
         cx.push(Output::Path(self.id, PathOutput::SetServers { ice_servers }));
@@ -87,9 +84,7 @@ impl Negotiation {
 
     /// The browser has made an offer. A later one replaces it until it is sent.
     pub(super) fn offer(&mut self, sdp: String) {
-        if self.ignored_offers > 0 {
-            self.ignored_offers -= 1;
-        } else if !self.is_offered {
+        if !self.is_offered {
             self.is_renewed = false;
             self.offer = Some(sdp);
         }

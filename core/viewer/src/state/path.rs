@@ -59,9 +59,8 @@ pub enum PathOutput {
         /// Servers it may use.
         ice_servers: Vec<IceServer>,
     },
-    /// Use these servers, and make another offer with them. The offer before was not sent yet. Each
-    /// [`Self::Open`] and each of these is answered with one offer, also when the first one comes after this:
-    /// offers are told apart by counting them.
+    /// Use these servers, and make another offer with them. The offer before was not sent yet; one that is
+    /// still being made must not be reported any more.
     SetServers {
         /// Servers it may use.
         ice_servers: Vec<IceServer>,

@@ -204,11 +204,15 @@ impl Reach {
 
     /// The sharer sends on this path from now on: so does this end, beginning with what may not have
     /// arrived. Older paths of the same kind have done their work.
-    pub(super) fn use_path<R>(&mut self, id: PathId, cx: &mut Context<R>) {
+    pub(super) fn use_path<R>(&mut self, id: PathId, cx: &mut Context<R>, now: Tick) {
         if self.active == Some(id) || !self.is_up(id) {
             return;
         }
         self.active = Some(id);
+        // A spare path is pinged seldom, the one in use is not.
+        for path in self.paths.iter_mut().filter(|path| path.id == id) {
+            path.ping = path.ping.min(now + HEARTBEAT_INTERVAL);
+        }
         self.was_used = true;
         cx.push(Output::UsePath(id));
         for (number, message) in self.outbox.unacknowledged() {

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, VecDeque};
 use protocol::code::{InvitationCode, Secret, Slot};
 use protocol::handshake::{SharerHandshake, ViewerHandshake};
 use protocol::hex::Hex;
+use protocol::network::{LaneToken, Network};
 use protocol::signal::{Body64, ClaimId, FromSignal, Refusal, ToSignal};
 use protocol::trust::RendezvousTag;
 use rand_core::RngCore as _;
 
 use crate::ends::Who;
 use crate::random::Chance;
+use crate::world::{Frame, Lanes, Told};
 
 /// A signal server in the middle: it drops, repeats, reorders, swaps, reflects and changes what it
 /// relays, sends messages of its own, and impersonates each end to the other.
@@ -28,6 +30,17 @@ pub struct Mallory {
     seen: Vec<Body64>,
     held: Option<(u64, Body64)>,
     replies: VecDeque<(u64, String)>,
+    /// The lanes that it grants.
+    pub(crate) lanes: Lanes,
+    granted: u64,
+    /// A message on a lane that is late.
+    late: Option<(u64, Frame)>,
+    /// Messages on lanes, to be sent again.
+    frames: Vec<Frame>,
+    /// It tampers no more, and says again what it has said, to both ends.
+    repeats: bool,
+    /// All that it has said, and to whom.
+    said: Vec<(u64, String)>,
 }
 
 impl Mallory {
@@ -46,7 +59,18 @@ impl Mallory {
             seen: Vec::new(),
             held: None,
             replies: VecDeque::new(),
+            lanes: Lanes::default(),
+            granted: 0,
+            late: None,
+            frames: Vec::new(),
+            repeats: false,
+            said: Vec::new(),
         }
+    }
+
+    /// A server that is honest at first, and repeats an old session later.
+    pub fn repeating(chance: Chance) -> Self {
+        Self { malice: 0, repeats: true, ..Self::new(chance) }
     }
 
     /// The next message that it sends, and its connection.
@@ -94,10 +118,9 @@ impl Mallory {
                 self.seen.push(body.clone());
                 let body = self.tamper(body);
                 let claim = self.name_claim();
-                self.say(
-                    self.sharer,
-                    &FromSignal::Claimed { claim, body, network: Default::default() },
-                );
+                let [sharer, viewer] = self.networks();
+                self.say(Some(id), &FromSignal::ClaimBegun { network: viewer });
+                self.say(self.sharer, &FromSignal::Claimed { claim, body, network: sharer });
                 if self.mischief() {
                     self.guess(id);
                 }
@@ -115,8 +138,102 @@ impl Mallory {
         }
     }
 
+    /// What the two ends of a claim may use: with mischief, the lane of somebody else, or none.
+    fn networks(&mut self) -> [Network; 2] {
+        self.granted += 1;
+        let mut token = || {
+            let mut bytes = [0; 16];
+            self.chance.fill_bytes(&mut bytes);
+            LaneToken::new(bytes)
+        };
+        let tokens = [token(), token()];
+        self.lanes.grant(self.granted, tokens);
+        let network = |token| Network { ice_servers: Vec::new(), lane: Some(token) };
+        match tokens {
+            [_, b] if self.mischief() => [network(b), network(b)],
+            [a, _] if self.mischief() => [network(a), Network::default()],
+            [a, b] => [network(a), network(b)],
+        }
+    }
+
+    /// An end comes to a lane.
+    pub(crate) fn lane_token(&mut self, id: u64, token: LaneToken) {
+        self.lanes.sit(id, token);
+        if self.mischief() {
+            self.act_on_lanes();
+        }
+    }
+
+    /// An end says something on a lane.
+    pub(crate) fn lane_frame(&mut self, id: u64, frame: Frame) {
+        if self.frames.len() < 200 {
+            self.frames.push(frame.clone());
+        }
+        let Some(other) = self.lanes.partner(id) else { return };
+        // A session has many more of them than of other messages.
+        if !self.chance.percent(10) || !self.mischief() {
+            self.lanes.tell(other, Told::Frame(frame));
+            if let Some((to, late)) = self.late.take() {
+                self.lanes.tell(to, Told::Frame(late));
+            }
+            return;
+        }
+        match self.chance.below(5) {
+            0 => {}
+            1 => {
+                self.lanes.tell(other, Told::Frame(frame.clone()));
+                self.lanes.tell(other, Told::Frame(frame));
+            }
+            2 => self.late = Some((other, frame)),
+            3 => self.lanes.tell(id, Told::Frame(frame)),
+            _ => self.act_on_lanes(),
+        }
+    }
+
+    /// Pairs strangers, says what somebody said before, or closes.
+    fn act_on_lanes(&mut self) {
+        let seated = self.lanes.seated();
+        if seated.is_empty() {
+            return;
+        }
+        let (a, b) = (*self.chance.pick(&seated), *self.chance.pick(&seated));
+        match self.chance.below(4) {
+            0 => self.lanes.pair(a, b),
+            1 if !self.frames.is_empty() => {
+                let frame = self.chance.pick(&self.frames).clone();
+                self.lanes.tell(a, Told::Frame(frame));
+            }
+            2 => self.lanes.tell(a, Told::Paired),
+            _ => self.lanes.tell(a, Told::Closed),
+        }
+    }
+
+    /// Says again to both ends what it has said to either.
+    fn repeat(&mut self) {
+        if self.said.is_empty() {
+            return;
+        }
+        let len = u64::try_from(self.said.len()).unwrap();
+        let from = usize::try_from(self.chance.below(len)).unwrap();
+        let count = usize::try_from(self.chance.between(1, len)).unwrap();
+        let swaps = self.chance.percent(20);
+        for (to, text) in self.said[from..].iter().take(count).cloned().collect::<Vec<_>>() {
+            // To the same end on whichever connection it has now.
+            let to_sharer = Some(to) == self.sharer || !self.viewers.contains_key(&to);
+            let to = if to_sharer != swaps { self.sharer } else { self.viewer };
+            self.replies.extend(to.map(|to| (to, text)));
+        }
+    }
+
     /// Sends a message of its own.
     pub fn act(&mut self) {
+        if self.repeats {
+            self.act_on_lanes_again();
+            return self.repeat();
+        }
+        if self.mischief() {
+            self.act_on_lanes();
+        }
         let to = if self.chance.percent(50) { self.sharer } else { self.viewer };
         let expires_in_s = u32::try_from(self.chance.below(5_000)).unwrap();
         let old = |chance: &mut Chance, seen: &[Body64]| {
@@ -156,6 +273,15 @@ impl Mallory {
             _ => FromSignal::Relay { body },
         };
         self.say(to, &message);
+    }
+
+    /// Says on a lane what was said on one before.
+    fn act_on_lanes_again(&mut self) {
+        let seated = self.lanes.seated();
+        if !seated.is_empty() && !self.frames.is_empty() && self.chance.percent(5) {
+            let (id, frame) = (*self.chance.pick(&seated), self.chance.pick(&self.frames).clone());
+            self.lanes.tell(id, Told::Frame(frame));
+        }
     }
 
     fn mischief(&mut self) -> bool {
@@ -258,6 +384,10 @@ impl Mallory {
     }
 
     fn say(&mut self, to: Option<u64>, message: &FromSignal) {
-        self.replies.extend(to.map(|to| (to, message.encode())));
+        let Some(to) = to else { return };
+        if self.repeats {
+            self.said.push((to, message.encode()));
+        }
+        self.replies.push_back((to, message.encode()));
     }
 }

@@ -5,13 +5,17 @@ use std::collections::VecDeque;
 use protocol::channel::Channel;
 use protocol::code::{InvitationCode, Slot};
 use protocol::handshake::{
-    SealedChannel, ViewerAwaitsConfirmation, ViewerAwaitsPake, ViewerHandshake,
+    LaneSecret, SealedChannel, ViewerAwaitsConfirmation, ViewerAwaitsPake, ViewerHandshake,
 };
 use protocol::hex::Hex;
-use protocol::peer::{EndReason, ToSharer};
+use protocol::input::numbered;
+use protocol::network::LaneToken;
+use protocol::peer::{EndReason, Envelope, ToSharer};
+use protocol::resumption::{Resumption, ViewerResuming};
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, ToSignal};
 use protocol::trust::IdentityKey;
+use session::PathId;
 
 use crate::ends::{CANARY, name};
 use crate::random::Chance;
@@ -27,13 +31,15 @@ pub enum Move {
     /// Sends any text to the server.
     Send(String),
     /// Begins a direct connection.
-    OpenPeer,
+    OpenPeer(PathId),
+    /// Opens a lane.
+    OpenLane(PathId, LaneToken, LaneSecret),
     /// Applies the sharer's answer.
-    SetAnswer(String),
+    SetAnswer(PathId, String),
     /// Sends any bytes on a channel.
-    Direct(Channel, Vec<u8>),
-    /// Closes the direct connection.
-    Hangup,
+    Tell(PathId, Channel, Vec<u8>),
+    /// Closes a path.
+    Hangup(PathId),
 }
 
 enum Step {
@@ -41,6 +47,7 @@ enum Step {
     Claimed(ViewerAwaitsPake),
     Confirming(ViewerAwaitsConfirmation),
     Proven(SealedChannel),
+    Resuming(ViewerResuming),
 }
 
 /// A viewer that skips steps, repeats them, sends garbage, and floods.
@@ -50,9 +57,21 @@ pub struct Hostile {
     sly: bool,
     code: Option<InvitationCode>,
     step: Step,
-    offer: Option<String>,
+    offer: Option<(PathId, String)>,
     connected: bool,
-    up: bool,
+    /// Its paths that are up.
+    up: Vec<PathId>,
+    /// The direct path that it has opened last.
+    last: PathId,
+    /// What opens its end of the lane.
+    token: Option<LaneToken>,
+    /// What it resumes its session with.
+    resumption: Option<Resumption>,
+    resumes: u32,
+    /// The number of the last message.
+    number: u32,
+    /// Claims of others that it has overheard.
+    overheard: Vec<String>,
     /// Bodies sent before, to be sent again.
     old: Vec<Body64>,
     seq: u32,
@@ -69,7 +88,13 @@ impl Hostile {
             step: Step::Nothing,
             offer: None,
             connected: false,
-            up: false,
+            up: Vec::new(),
+            last: PathId::FIRST,
+            token: None,
+            resumption: None,
+            resumes: 0,
+            number: 0,
+            overheard: Vec::new(),
             old: Vec::new(),
             seq: 0,
             moves: VecDeque::new(),
@@ -87,7 +112,7 @@ impl Hostile {
         self.step = Step::Nothing;
         // That of the connection before this one.
         self.offer = None;
-        self.moves.push_back(Move::OpenPeer);
+        self.open_peer();
         self.moves.push_back(Move::Open);
     }
 
@@ -108,15 +133,38 @@ impl Hostile {
         }
     }
 
+    /// It overhears how another viewer claimed an invitation.
+    pub fn overhear(&mut self, claim: String) {
+        if !self.overheard.contains(&claim) {
+            self.overheard.push(claim);
+        }
+        if !self.connected {
+            self.moves.push_back(Move::Open);
+        }
+    }
+
+    fn open_peer(&mut self) {
+        // Sometimes it names the path like the one before.
+        if self.chance.percent(90) {
+            self.last = self.last.next();
+        }
+        self.moves.push_back(Move::OpenPeer(self.last));
+    }
+
     /// Its browser has an offer.
-    pub fn offered(&mut self, sdp: String) {
-        self.offer = Some(sdp);
+    pub fn offered(&mut self, path: PathId, sdp: String) {
+        self.offer = Some((path, sdp));
         self.offer();
     }
 
-    /// The direct connection is up.
-    pub fn up(&mut self) {
-        self.up = true;
+    /// A path is up.
+    pub fn up(&mut self, path: PathId) {
+        self.up.push(path);
+    }
+
+    /// A path is down.
+    pub fn down(&mut self, path: PathId) {
+        self.up.retain(|up| *up != path);
     }
 
     /// The sharer says something on the control channel.
@@ -131,9 +179,12 @@ impl Hostile {
     pub fn hear(&mut self, text: &str) {
         match FromSignal::decode(text) {
             Ok(FromSignal::Relay { body }) => self.relayed(&body),
+            Ok(FromSignal::ClaimBegun { network }) => self.token = network.lane,
             Ok(FromSignal::Refused { .. } | FromSignal::PeerGone {}) => {
                 self.step = Step::Nothing;
-                if self.chance.percent(60) {
+                if self.chance.percent(30) {
+                    self.resume();
+                } else if self.chance.percent(60) {
                     self.claim();
                 }
             }
@@ -148,8 +199,15 @@ impl Hostile {
             0..=4 if self.sly => self.direct(),
             0 => self.say_anything(),
             1 | 2 => self.introduce(),
-            3 if self.chance.percent(10) => self.moves.push_back(Move::Hangup),
+            3 if self.chance.percent(10) => {
+                let path = self.path();
+                self.moves.push_back(Move::Hangup(path));
+            }
             3 if self.chance.percent(10) => self.moves.push_back(Move::Close),
+            3 if self.chance.percent(20) => self.open_peer(),
+            3 if self.chance.percent(20) => self.open_lane(),
+            6 if !self.overheard.is_empty() => self.replay(),
+            4 if self.chance.percent(20) && self.resumption.is_some() => self.resume(),
             4 if self.chance.percent(20) => self.moves.push_back(Move::Open),
             5 => self.moves.extend(self.old.last().cloned().map(relay)),
             _ => self.direct(),
@@ -170,6 +228,47 @@ impl Hostile {
         }
     }
 
+    /// Asks to go on with its session, also while it is going on.
+    fn resume(&mut self) {
+        let Some(resumption) = &self.resumption else { return };
+        if self.chance.percent(80) {
+            self.resumes += 1;
+        }
+        let (resuming, body) = resumption.request(self.resumes, &mut self.chance);
+        let (version, tag) = (protocol::VERSION, resumption.tag());
+        let body = Body64::new(body).unwrap();
+        self.step = Step::Resuming(resuming);
+        self.moves.push_back(Move::Send(ToSignal::ClaimAt { version, tag, body }.encode()));
+    }
+
+    /// Claims what another one has claimed: with the same words, changed ones, or those of its own.
+    fn replay(&mut self) {
+        let text = self.chance.pick(&self.overheard).clone();
+        let Ok(ToSignal::ClaimAt { version, tag, body }) = ToSignal::decode(&text) else { return };
+        let mut bytes = body.as_bytes().to_vec();
+        match self.chance.below(3) {
+            0 => {}
+            1 => {
+                let at = usize::try_from(self.chance.below(bytes.len() as u64)).unwrap();
+                bytes[at] ^= 1 << self.chance.below(8);
+            }
+            _ => {
+                bytes =
+                    self.resumption.as_ref().map_or(bytes, |own| own.request(9, &mut self.chance).1)
+            }
+        }
+        let body = Body64::new(bytes).unwrap();
+        self.moves.push_back(Move::Send(ToSignal::ClaimAt { version, tag, body }.encode()));
+    }
+
+    /// Opens a lane with what it was granted last.
+    fn open_lane(&mut self) {
+        if let (Some(token), Step::Proven(channel)) = (self.token, &self.step) {
+            let path = PathId::lane(self.resumes);
+            self.moves.push_back(Move::OpenLane(path, token, channel.lane_secret()));
+        }
+    }
+
     fn relayed(&mut self, body: &Body64) {
         match std::mem::replace(&mut self.step, Step::Nothing) {
             Step::Nothing => {}
@@ -187,16 +286,25 @@ impl Hostile {
             }
             Step::Confirming(confirming) => {
                 if let Ok(channel) = confirming.confirm(body.as_bytes()) {
+                    self.resumption = Some(channel.resumption());
+                    self.resumes = 0;
                     self.step = Step::Proven(channel);
+                }
+            }
+            Step::Resuming(resuming) => {
+                if let Ok(channel) = resuming.finish(body.as_bytes()) {
+                    self.step = Step::Proven(channel);
+                    self.open_lane();
+                    self.open_peer();
                 }
             }
             Step::Proven(mut channel) => {
                 let plain = channel.open(body.as_bytes());
                 self.step = Step::Proven(channel);
                 if let Ok(plain) = plain
-                    && let Ok(Introduction::Answer { sdp }) = Introduction::decode(&plain)
+                    && let Ok(Introduction::Answer { path, sdp }) = Introduction::decode(&plain)
                 {
-                    self.moves.push_back(Move::SetAnswer(sdp));
+                    self.moves.push_back(Move::SetAnswer(PathId(path), sdp));
                 }
             }
         }
@@ -210,14 +318,14 @@ impl Hostile {
     }
 
     fn offer(&mut self) {
-        if let Some(sdp) = self.offer.clone() {
-            self.seal(&Introduction::Offer { sdp }.encode());
+        if let Some((path, sdp)) = self.offer.clone() {
+            self.seal(&Introduction::Offer { path: path.0, sdp }.encode());
         }
     }
 
     fn seal(&mut self, plain: &[u8]) {
         let sealed = match &mut self.step {
-            Step::Nothing | Step::Claimed(_) => return,
+            Step::Nothing | Step::Claimed(_) | Step::Resuming(_) => return,
             Step::Confirming(confirming) => confirming.seal(plain),
             Step::Proven(channel) => channel.seal(plain),
         };
@@ -234,14 +342,41 @@ impl Hostile {
     }
 
     fn ping(&mut self) {
-        if self.up && self.chance.percent(80) {
-            self.control(&ToSharer::Ping { at: 1 });
+        if self.up.is_empty() {
+            return;
+        }
+        if self.chance.percent(80) {
+            let ping = ToSharer::Ping { at: 1 }.unnumbered(self.number(), 0);
+            let path = self.path();
+            self.moves.push_back(Move::Tell(path, Channel::Control, ping.encode().into_bytes()));
+        }
+    }
+
+    /// One of its paths, or one that it has not.
+    fn path(&mut self) -> PathId {
+        if self.up.is_empty() || self.chance.percent(3) {
+            return self.last;
+        }
+        *self.chance.pick(&self.up)
+    }
+
+    /// The next number of a message, or any other.
+    fn number(&mut self) -> u32 {
+        match self.chance.below(200) {
+            0 if !self.sly => u32::MAX,
+            1..=9 => u32::try_from(self.chance.below(100)).unwrap(),
+            _ => {
+                self.number = self.number.saturating_add(1);
+                self.number
+            }
         }
     }
 
     fn control(&mut self, message: &ToSharer) {
-        let bytes = message.encode().into_bytes();
-        self.moves.push_back(Move::Direct(Channel::Control, bytes));
+        let (number, acknowledged, input) = (self.number(), self.number(), 0);
+        let envelope = Envelope { number, acknowledged, input, message: message.clone() };
+        let path = self.path();
+        self.moves.push_back(Move::Tell(path, Channel::Control, envelope.encode().into_bytes()));
     }
 
     /// Says something to the server that has no place here.
@@ -268,6 +403,7 @@ impl Hostile {
                 .encode()
             }
             5 => ToSignal::Claim { version, slot, body }.encode(),
+            7 => ToSignal::ClaimAt { version, tag: Hex([1; 16]), body }.encode(),
             6 => ToSignal::Relay { claim: Some(claim), body }.encode(),
             _ => ToSignal::Relay { claim: None, body }.encode(),
         };
@@ -279,19 +415,24 @@ impl Hostile {
         match self.chance.below(9) {
             0 => self.hello(),
             1 => self.offer(),
-            2 => self.seal(&Introduction::Offer { sdp: "hostile".repeat(4_000) }.encode()),
+            2 => {
+                let path = self.number();
+                let sdp = "hostile".repeat(4_000);
+                self.seal(&Introduction::Offer { path, sdp }.encode());
+            }
             3 => {
                 for _ in 0..self.chance.between(1, 150) {
                     let candidate = format!("candidate: {CANARY}");
                     let (mid, line) = (None, None);
-                    self.seal(&Introduction::Candidate { candidate, mid, line }.encode());
+                    let path = self.path().0;
+                    self.seal(&Introduction::Candidate { path, candidate, mid, line }.encode());
                 }
             }
             4 => {
                 let (name, version) = (name("User-canary"), protocol::VERSION);
                 self.seal(&Introduction::Welcome { name, version, view_only: false }.encode());
             }
-            5 => self.seal(&Introduction::Answer { sdp: "hostile".into() }.encode()),
+            5 => self.seal(&Introduction::Answer { path: 1, sdp: "hostile".into() }.encode()),
             6 => {
                 let garbage = self.chance.bytes(300);
                 self.seal(&garbage);
@@ -323,8 +464,10 @@ impl Hostile {
             6 => {
                 let channel = *self.chance.pick(&Channel::ALL);
                 let bytes = self.chance.bytes(100);
-                self.moves.push_back(Move::Direct(channel, bytes));
+                let path = self.path();
+                self.moves.push_back(Move::Tell(path, channel, bytes));
             }
+            10 if self.chance.percent(10) => self.control(&ToSharer::Away {}),
             7 if self.chance.percent(20) => {
                 for _ in 0..self.chance.between(1, 5_000) {
                     self.hand();
@@ -341,7 +484,12 @@ impl Hostile {
     fn hand(&mut self) {
         let event = input_event(&mut self.chance, &mut self.seq);
         let channel = *self.chance.pick(&[Channel::Input, Channel::Input, Channel::Pointer]);
-        self.moves.push_back(Move::Direct(channel, event.encode()));
+        let bytes = match channel {
+            Channel::Input => numbered(self.number(), &event.encode()),
+            _ => event.encode(),
+        };
+        let path = self.path();
+        self.moves.push_back(Move::Tell(path, channel, bytes));
     }
 }
 

@@ -10,7 +10,8 @@ use session::display::Layout;
 use session::display::Screen;
 
 use super::server::Server;
-use super::{Answer, Event, Helper, PersonInput, World, state};
+use super::{Answer, Event, Helper, Link, PersonInput, World, state, user};
+use crate::ends::Who;
 use crate::random_input::input_event;
 
 impl World {
@@ -29,11 +30,14 @@ impl World {
             return self.serve();
         }
         match self.chance.below(10) {
+            0 | 1 if self.is_asleep(Who::Sharer) => {}
             0 | 1 => self.act_person(),
             2 if self.plan.faults => self.act_fate(),
             _ => {
                 let n = usize::try_from(self.chance.below(self.viewers.len() as u64)).unwrap_or(0);
-                self.act_helper(n);
+                if !self.is_asleep(Who::Viewer(n)) {
+                    self.act_helper(n);
+                }
             }
         }
     }
@@ -116,12 +120,17 @@ impl World {
     }
 
     fn act_hand(&mut self, n: usize) {
-        let event = input_event(&mut self.chance, &mut self.viewers[n].seq);
+        let mut event = input_event(&mut self.chance, &mut self.viewers[n].seq);
         // The page's own reducer counts what is held only while it controls.
         let Helper::Honest(viewer) = &self.viewers[n].helper else {
             return;
         };
         if viewer.is_controlling() {
+            if let InputEvent::Wheel { dx, dy, .. } = &mut event {
+                self.viewers[n].wheel += 1;
+                let (right, down) = user::notches(self.viewers[n].wheel);
+                (*dx, *dy) = (right * 120, down * 120);
+            }
             let held = &mut self.viewers[n].held;
             match &event {
                 InputEvent::Key { key, action: Action::Press } => {
@@ -142,36 +151,59 @@ impl World {
     }
 
     fn act_fate(&mut self) {
-        match self.chance.below(8) {
+        match self.chance.below(10) {
             0..=3 => {
                 let until = self.now + Duration::from_millis(self.chance.between(200, 4_000));
                 self.net.black_out(until);
             }
+            // A night in a tunnel.
+            4 if self.chance.percent(25) => {
+                let time = Duration::from_millis(self.chance.between(4_000, 70_000));
+                self.net.black_out(self.now + time);
+                if self.chance.percent(50) {
+                    self.restart_sockets();
+                    self.cut_lanes(false);
+                }
+            }
             4 | 5 => {
-                let live: Vec<u64> = [self.sharer.socket.id()]
-                    .into_iter()
-                    .chain(self.viewers.iter().map(|viewer| viewer.socket.id()))
-                    .flatten()
-                    .collect();
+                let live = self.live_sockets();
                 if !live.is_empty() {
                     let id = *self.chance.pick(&live);
                     self.break_connection(id);
                 }
             }
-            6 if self.server.is_honest() => {
-                // The server restarts, and has forgotten everything.
-                let live: Vec<u64> = self.connections.keys().copied().collect();
-                self.server = Server::honest(self.chance.fork());
-                for id in live {
-                    self.break_connection(id);
-                }
+            6 if self.server.is_honest() => self.restart_server(),
+            7 => self.act_on_paths(),
+            8 if self.chance.percent(30) => {
+                let user = self.chance.percent(50);
+                let time = Duration::from_millis(self.chance.between(500, 70_000));
+                self.sleep(if user { Who::Sharer } else { Who::Viewer(0) }, time);
             }
-            7 if self.chance.percent(20) => self.sever(),
-            7 if self.chance.percent(5) => {
+            9 if self.chance.percent(5) => {
                 self.sharer.reference.prompts_unwatched();
                 self.event(Event::PromptsUnwatched);
             }
             _ => {}
+        }
+    }
+
+    fn act_on_paths(&mut self) {
+        match self.chance.below(5) {
+            0 => self.cut_directs(),
+            1 => {
+                let silently = self.chance.percent(50);
+                self.cut_lanes(silently);
+            }
+            2 if self.chance.percent(50) => self.sever(),
+            _ => {
+                let lanes: Vec<u64> = self.lanes.keys().copied().collect();
+                if !lanes.is_empty() {
+                    let id = *self.chance.pick(&lanes);
+                    self.net.cut(Link::Up(id));
+                    self.net.cut(Link::Down(id));
+                    self.lane_breaks(id);
+                }
+            }
         }
     }
 }

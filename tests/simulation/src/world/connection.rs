@@ -1,9 +1,14 @@
-//! A direct connection, as a value.
+//! What paths are made of: direct connections and lanes, as values.
 
 use protocol::channel::Channel;
-use session::PathId;
+use protocol::handshake::LaneSecret;
+use protocol::network::LaneToken;
+use protocol::time::Tick;
+use session::{GuestId, PathId};
 
-/// One of the two sides of a direct connection.
+use crate::ends::Who;
+
+/// One of the two sides of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     /// The sharer's.
@@ -19,6 +24,21 @@ impl Side {
             Side::Viewer => Side::Sharer,
         }
     }
+
+    pub(super) fn index(self) -> usize {
+        usize::from(self == Side::Viewer)
+    }
+}
+
+/// What an end's path leads over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A direct connection.
+    Direct(usize),
+    /// A connection to the server's lane.
+    Lane(u64),
+    /// Nothing: the offer was no description.
+    Nowhere,
 }
 
 /// A direct connection, from the offer to its end.
@@ -28,8 +48,10 @@ pub struct Direct {
     pub viewer: usize,
     /// What the viewer calls it.
     pub path: PathId,
-    /// The viewer's description, with its fingerprint.
-    pub(super) offer: String,
+    /// The viewer's descriptions, with its fingerprint; the last one counts.
+    pub(super) offers: Vec<String>,
+    /// When the last of them is ready.
+    pub(super) offered: Tick,
     /// The sharer's, once it accepted.
     pub(super) answer: Option<String>,
     pub(super) up: [bool; 2],
@@ -37,4 +59,71 @@ pub struct Direct {
     pub(super) early: Vec<(Side, Channel, Vec<u8>)>,
     /// Closed or broken.
     pub dead: bool,
+}
+
+/// Whose path it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    Sharer(GuestId, PathId),
+    Viewer(usize, PathId),
+}
+
+impl Owner {
+    pub(super) fn who(self) -> Who {
+        match self {
+            Owner::Sharer(..) => Who::Sharer,
+            Owner::Viewer(n, _) => Who::Viewer(n),
+        }
+    }
+}
+
+/// An end's connection to a lane.
+#[derive(Clone, Debug)]
+pub(super) struct LaneEnd {
+    pub(super) owner: Owner,
+    pub(super) token: LaneToken,
+    pub(super) secret: LaneSecret,
+    pub(super) is_paired: bool,
+    /// The other end's connection, once it has proven the secret.
+    pub(super) other: Option<u64>,
+    pub(super) sent: u64,
+    pub(super) received: u64,
+}
+
+/// What an end says on a lane, which the server cannot read: sealed with keys of the secret.
+#[derive(Clone, Debug)]
+pub enum Frame {
+    /// Begins a pairing.
+    Hello {
+        /// Whose keys.
+        key: LaneSecret,
+        /// The end's connection, which no other one of a lane has.
+        from: u64,
+    },
+    /// A message.
+    Record {
+        /// Whose keys.
+        key: LaneSecret,
+        /// The connection of its sender.
+        from: u64,
+        /// The one that it is for.
+        to: u64,
+        /// Counts the messages in this direction.
+        count: u64,
+        /// The channel.
+        channel: Channel,
+        /// The message.
+        bytes: Vec<u8>,
+    },
+}
+
+/// What an end is told on its connection to a lane.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// Another end is there.
+    Paired,
+    /// That end says something.
+    Frame(Frame),
+    /// The connection closes.
+    Closed,
 }

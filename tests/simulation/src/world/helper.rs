@@ -1,12 +1,14 @@
 //! The viewers' ends: the page's machine or the attacker, their shells, and the checks at each step.
 
 use protocol::channel::Channel;
+use protocol::input::numbered;
 use protocol::limits;
-use protocol::peer::ToSharer;
+use protocol::peer::{Party, ToSharer};
 use viewer::state::{PathId, PathOutput, SessionInput};
 use viewer::{log, state};
 
-use super::{Helper, Link, Packet, Promise, Side, Socket, World, wrong};
+use super::connection::Way;
+use super::{Helper, Link, Packet, Promise, Socket, World, wrong};
 use crate::ends::{CANARY, Who, name};
 use crate::hostile::Move;
 
@@ -44,15 +46,20 @@ impl World {
             return;
         };
         viewer.handle(input, self.now);
-        let mut outputs = 0;
+        let (mut outputs, mut sent) = (0, 0);
         while let Some(output) = self.next_of(n) {
-            outputs += 1;
+            match &output {
+                state::Output::Control(..) | state::Output::SendInput { .. } => sent += 1,
+                _ => outputs += 1,
+            }
             self.note(|| format!("viewer {n} → {output:?}"));
             self.perform_viewer(n, output);
         }
         // Property 7: at most all candidates that waited, and a handful of words.
         let most = usize::try_from(limits::CANDIDATES).unwrap() + 12;
         assert!(outputs <= most, "{outputs} outputs for one input of viewer {n}");
+        let most = 2 * limits::UNACKNOWLEDGED;
+        assert!(sent <= most, "{sent} messages for one input of viewer {n}");
         let end = &mut self.viewers[n];
         let Helper::Honest(viewer) = &end.helper else {
             return;
@@ -87,20 +94,37 @@ impl World {
             }
             O::Signal(message) => self.say(who, message.encode()),
             O::CloseSocket => self.disconnect(who),
-            O::Control(message) => {
-                self.send_direct(n, Channel::Control, message.encode().into_bytes());
+            O::Control(path, message) => {
+                self.tell_sharer(n, path, Channel::Control, message.encode().into_bytes());
             }
-            O::Ping => {
+            O::Ping { path, acknowledged } => {
                 self.viewers[n].pings += 1;
                 let message = ToSharer::Ping { at: self.viewers[n].pings };
-                self.send_direct(n, Channel::Control, message.encode().into_bytes());
+                let message = message.unnumbered(acknowledged, 0);
+                self.tell_sharer(n, path, Channel::Control, message.encode().into_bytes());
             }
-            O::SendInput { channel, event } => self.send_direct(n, channel, event.encode()),
+            O::SendInput { path, channel: Channel::Input, number, event } => {
+                let bytes = numbered(number, &event.encode());
+                self.tell_sharer(n, path, Channel::Input, bytes);
+            }
+            O::SendInput { path, channel, event, .. } => {
+                self.tell_sharer(n, path, channel, event.encode());
+            }
+            O::UsePath(path) => {
+                assert!(self.viewers[n].paths.contains_key(&path), "{path:?} is not open");
+            }
             // These viewers are shown no frames.
             O::SwitchPicture(_) => {}
             O::ForgetPressed => self.viewers[n].held.clear(),
-            O::Log(log::LogEvent::Chat { from: protocol::peer::Party::User, text }) => {
-                self.viewers[n].read.push(text)
+            O::Log(log::LogEvent::Chat { from: Party::User, text }) => {
+                let read = &mut self.viewers[n].read;
+                read.push(text);
+                // What the User wrote, once and in order.
+                let said = &self.sharer.said;
+                assert!(said.starts_with(read), "viewer {n} read {read:?} of {said:?}");
+            }
+            O::Log(log::LogEvent::Chat { from: Party::Helper, text }) => {
+                self.viewers[n].said.push(text);
             }
             // These viewers have no contacts.
             O::LoadOwnKey
@@ -121,23 +145,35 @@ impl World {
     }
 
     fn perform_path(&mut self, n: usize, path: PathId, output: PathOutput) {
-        if !matches!(output, PathOutput::Open { .. }) {
-            let current = self.viewers[n].direct.map(|direct| self.directs[direct].path);
-            assert_eq!(current, Some(path), "viewer {n} uses a path that is not open");
-        }
+        let way = self.viewers[n].paths.get(&path).copied();
         match output {
-            PathOutput::Open { .. } => self.open_peer(n, path),
-            PathOutput::SetAnswer { sdp } => self.set_answer(n, &sdp),
+            PathOutput::Open { .. } => {
+                assert!(way.is_none(), "viewer {n} opens {path:?} twice");
+                self.open_peer(n, path);
+            }
+            PathOutput::OpenLane { token, secret } => {
+                self.open_viewer_lane(n, path, token, secret);
+            }
+            PathOutput::SetServers { .. } => match way {
+                Some(Way::Direct(id)) => self.make_offer(id),
+                Some(Way::Lane(_) | Way::Nowhere) | None => panic!("{path:?} has no servers"),
+            },
+            PathOutput::SetAnswer { sdp } => {
+                assert!(way.is_some(), "viewer {n} uses {path:?}, which is not open");
+                self.set_answer(n, path, &sdp);
+            }
             PathOutput::AddCandidate(candidate) => {
+                assert!(way.is_some(), "viewer {n} uses {path:?}, which is not open");
                 assert!(candidate.candidate.contains(CANARY), "a candidate of a stranger");
             }
-            PathOutput::OpenLane { .. } => unreachable!("the simulated server gives no lane"),
             PathOutput::Close => {
-                if let Some(direct) = self.viewers[n].direct.take() {
-                    self.hang_up(direct, Side::Viewer);
-                }
+                assert!(way.is_some(), "viewer {n} closes {path:?}, which is not open");
+                self.close_viewer_path(n, path);
             }
         }
+        // Two direct ones, of which one replaces the other, and two lanes likewise.
+        let paths = &self.viewers[n].paths;
+        assert!(paths.len() <= limits::PATHS, "viewer {n} has {paths:?}");
     }
 
     pub(super) fn obey_hostile(&mut self, n: usize) {
@@ -159,19 +195,22 @@ impl World {
                         self.net.send(Link::Up(id), Promise::Stream, packet, self.now);
                     }
                 }
-                Move::OpenPeer => self.open_peer(n, PathId::FIRST),
-                Move::SetAnswer(sdp) => self.set_answer(n, &sdp),
-                Move::Direct(channel, bytes) => self.send_direct(n, channel, bytes),
-                Move::Hangup => {
-                    if let Some(direct) = self.viewers[n].direct.take() {
-                        self.hang_up(direct, Side::Viewer);
-                    }
+                Move::OpenPeer(path) => {
+                    self.close_viewer_path(n, path);
+                    self.open_peer(n, path);
                 }
+                Move::OpenLane(path, token, secret) => {
+                    self.close_viewer_path(n, path);
+                    self.open_viewer_lane(n, path, token, secret);
+                }
+                Move::SetAnswer(path, sdp) => self.set_answer(n, path, &sdp),
+                Move::Tell(path, channel, bytes) => self.tell_sharer(n, path, channel, bytes),
+                Move::Hangup(path) => self.close_viewer_path(n, path),
             }
         }
     }
 }
 
 fn connect(target: state::Target, name: protocol::name::DisplayName) -> state::Input {
-    state::Input::Session(SessionInput::Connect { target, name, ice_servers: Vec::new() })
+    state::Input::Session(SessionInput::Connect { target, name })
 }

@@ -3,9 +3,12 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::net::IpAddr;
 
-use protocol::signal::ToSignal;
+use protocol::network::{IceServer, LaneToken, Network};
+use protocol::signal::{FromSignal, ToSignal};
 use protocol::time::Tick;
 
+use super::connection::{Frame, Told};
+use super::lanes::Lanes;
 use crate::ends::Who;
 use crate::hostile::Mallory;
 use crate::random::Chance;
@@ -16,44 +19,62 @@ use signal_server::registry::{Command, ConnectionId, Input, Registry};
 pub(super) enum Reply {
     Send(u64, String),
     Close(u64),
+    Lane(u64, Told),
+}
+
+/// The real registry, with what its shell does.
+pub(super) struct Honest {
+    registry: Box<Registry<Chance>>,
+    replies: VecDeque<Reply>,
+    live: BTreeSet<u64>,
+    lanes: Lanes,
+    /// Whether lanes are offered.
+    has_lanes: bool,
+    /// Whether relays are.
+    has_relays: bool,
 }
 
 pub(super) enum Server {
-    Honest { registry: Box<Registry<Chance>>, replies: VecDeque<Reply>, live: BTreeSet<u64> },
-    Mallory(Mallory),
+    Honest(Honest),
+    Mallory(Box<Mallory>),
 }
 
 impl Server {
-    pub(super) fn honest(chance: Chance) -> Self {
-        Self::Honest {
+    pub(super) fn honest(mut chance: Chance, has_lanes: bool) -> Self {
+        Self::Honest(Honest {
+            has_relays: chance.percent(50),
             registry: Box::new(Registry::new(chance)),
             replies: VecDeque::new(),
             live: BTreeSet::new(),
-        }
+            lanes: Lanes::default(),
+            has_lanes,
+        })
     }
 
     /// Whether it is the real one.
     pub(super) fn is_honest(&self) -> bool {
-        matches!(self, Server::Honest { .. })
+        matches!(self, Server::Honest(_))
     }
 
     pub(super) fn deadline(&self) -> Option<Tick> {
         match self {
-            Server::Honest { registry, .. } => registry.deadline(),
+            Server::Honest(honest) => honest.registry.deadline(),
             Server::Mallory(_) => None,
         }
     }
 
     pub(super) fn timeout(&mut self, now: Tick) {
-        self.handle(Input::Timeout, now);
+        if let Server::Honest(honest) = self {
+            honest.handle(Input::Timeout, now);
+        }
     }
 
     pub(super) fn connected(&mut self, id: u64, now: Tick) {
         match self {
-            Server::Honest { live, .. } => {
-                live.insert(id);
+            Server::Honest(honest) => {
+                honest.live.insert(id);
                 let source = IpAddr::from([127, 0, 0, 1]).into();
-                self.handle(Input::Connected { connection: ConnectionId(id), source }, now);
+                honest.handle(Input::Connected { connection: ConnectionId(id), source }, now);
             }
             Server::Mallory(mallory) => mallory.connected(id),
         }
@@ -61,18 +82,19 @@ impl Server {
 
     pub(super) fn message(&mut self, id: u64, who: Option<Who>, text: &str, now: Tick) {
         match self {
-            Server::Honest { live, replies, .. } => {
-                if !live.contains(&id) {
+            Server::Honest(honest) => {
+                if !honest.live.contains(&id) {
                     return;
                 }
                 match ToSignal::decode(text) {
                     Ok(message) => {
-                        self.handle(Input::Message { connection: ConnectionId(id), message }, now);
+                        honest
+                            .handle(Input::Message { connection: ConnectionId(id), message }, now);
                     }
                     // The shell closes what it cannot read.
                     Err(_) => {
-                        replies.push_back(Reply::Close(id));
-                        self.disconnected(id, now);
+                        honest.replies.push_back(Reply::Close(id));
+                        honest.disconnected(id, now);
                     }
                 }
             }
@@ -82,47 +104,105 @@ impl Server {
 
     pub(super) fn disconnected(&mut self, id: u64, now: Tick) {
         match self {
-            Server::Honest { live, .. } => {
-                if live.remove(&id) {
-                    self.handle(Input::Disconnected { connection: ConnectionId(id) }, now);
-                }
-            }
+            Server::Honest(honest) => honest.disconnected(id, now),
             Server::Mallory(mallory) => mallory.disconnected(id),
         }
     }
 
-    pub(super) fn poll(&mut self) -> Option<Reply> {
+    pub(super) fn lane_token(&mut self, id: u64, token: LaneToken) {
         match self {
-            Server::Honest { replies, .. } => replies.pop_front(),
-            Server::Mallory(mallory) => mallory.poll().map(|(id, text)| Reply::Send(id, text)),
+            Server::Honest(honest) => honest.lanes.sit(id, token),
+            Server::Mallory(mallory) => mallory.lane_token(id, token),
+        }
+    }
+
+    pub(super) fn lane_frame(&mut self, id: u64, frame: Frame) {
+        match self {
+            Server::Honest(honest) => honest.lanes.forward(id, frame),
+            Server::Mallory(mallory) => mallory.lane_frame(id, frame),
+        }
+    }
+
+    pub(super) fn lane_left(&mut self, id: u64) {
+        match self {
+            Server::Honest(honest) => honest.lanes.leave(id),
+            Server::Mallory(mallory) => mallory.lanes.leave(id),
+        }
+    }
+
+    pub(super) fn poll(&mut self) -> Option<Reply> {
+        let (reply, lanes) = match self {
+            Server::Honest(honest) => (honest.replies.pop_front(), &mut honest.lanes),
+            Server::Mallory(mallory) => {
+                (mallory.poll().map(|(id, text)| Reply::Send(id, text)), &mut mallory.lanes)
+            }
+        };
+        reply.or_else(|| lanes.poll().map(|(id, told)| Reply::Lane(id, told)))
+    }
+}
+
+impl Honest {
+    fn disconnected(&mut self, id: u64, now: Tick) {
+        if self.live.remove(&id) {
+            self.handle(Input::Disconnected { connection: ConnectionId(id) }, now);
         }
     }
 
     fn handle(&mut self, input: Input, now: Tick) {
-        let Server::Honest { registry, replies, live } = self else {
-            return;
-        };
-        registry.handle(input, now);
+        self.registry.handle(input, now);
         let mut commands = 0;
-        while let Some(command) = registry.poll() {
+        while let Some(command) = self.registry.poll() {
             commands += 1;
             match command {
                 Command::Send { to: ConnectionId(id), message } => {
-                    replies.push_back(Reply::Send(id, message.encode()));
+                    let message = self.with_network(message);
+                    self.replies.push_back(Reply::Send(id, message.encode()));
                 }
                 Command::SendAll { to: ConnectionId(id), messages } => {
-                    replies
-                        .extend(messages.iter().map(|message| Reply::Send(id, message.encode())));
+                    let texts = messages.iter().map(|message| Reply::Send(id, message.encode()));
+                    self.replies.extend(texts);
                 }
+                Command::Grant { grant, sharer, viewer } => {
+                    self.lanes.grant(grant.0, [sharer.lane, viewer.lane]);
+                }
+                Command::RevokeGrant { grant } => self.lanes.revoke(grant.0),
                 Command::Close { connection: ConnectionId(id), .. } => {
-                    live.remove(&id);
-                    replies.push_back(Reply::Close(id));
+                    self.live.remove(&id);
+                    self.replies.push_back(Reply::Close(id));
                 }
-                // The network here has neither lanes nor relays yet.
-                Command::Grant { .. } | Command::RevokeGrant { .. } | Command::Note(_) => {}
+                Command::Note(_) => {}
             }
         }
         // Property 7: one input concerns one invitation and its two ends.
-        assert!(commands <= 16, "{commands} commands for one input");
+        assert!(commands <= 18, "{commands} commands for one input");
     }
+
+    /// What the server's shell makes of the network that the registry grants.
+    fn with_network(&self, message: FromSignal) -> FromSignal {
+        let change = |network: Network| Network {
+            lane: network.lane.filter(|_| self.has_lanes),
+            ice_servers: if self.has_relays { vec![relay()] } else { Vec::new() },
+        };
+        match message {
+            FromSignal::Claimed { claim, body, network } => {
+                FromSignal::Claimed { claim, body, network: change(network) }
+            }
+            FromSignal::ClaimBegun { network } => {
+                FromSignal::ClaimBegun { network: change(network) }
+            }
+            other @ (FromSignal::Opened { .. }
+            | FromSignal::Relay { .. }
+            | FromSignal::PeerGone {}
+            | FromSignal::Waiting { .. }
+            | FromSignal::Watched { .. }
+            | FromSignal::Refused { .. }
+            | FromSignal::Closing {}) => other,
+        }
+    }
+}
+
+fn relay() -> IceServer {
+    let urls = vec!["turn:relay.example:3478".to_owned()];
+    let (username, credential) = (Some("u".to_owned()), Some("c".to_owned()));
+    IceServer { urls, username, credential }
 }

@@ -6,13 +6,27 @@ use std::time::Duration;
 use protocol::channel::Channel;
 use protocol::limits;
 use protocol::log::{LocalTime, UtcMillis};
-use protocol::peer::{ToSharer, ToViewer};
+use protocol::peer::{Envelope, Party, ToSharer, ToViewer};
 
-use super::{Link, Packet, Side, World};
+use protocol::signal::{Outcome, ToSignal};
+
+use super::{Helper, Link, Packet, World};
 use crate::ends::{CANARY, Who};
 use session::gate::Injection;
 use session::record::Moment;
 use session::{Effect, Event, Notice, Origin, PersonInput, TransportInput};
+
+/// The first byte of a body that confirms a handshake.
+const CONFIRMATION: u8 = 2;
+
+/// How many events of the wheel are told apart: no event turns it more than 8 notches.
+const WHEEL_EVENTS: u32 = 80;
+
+/// What the wheel turns at the event of this number.
+pub(super) fn notches(number: u32) -> (i16, i16) {
+    let code = i16::try_from(number % WHEEL_EVENTS + 1).unwrap_or(1);
+    (code / 9, code % 9)
+}
 
 /// What the wall clock says when virtual time begins, in ms.
 const BEGINNING: u64 = 1_795_375_800_000;
@@ -35,20 +49,19 @@ impl World {
     /// Reports an event to the driver, does what it puts out, and checks both.
     pub fn event(&mut self, event: Event) {
         self.note(|| format!("driver ← {event:?}"));
-        self.watch(&event);
+        let said = self.watch(&event);
         let moment = Moment {
             utc: UtcMillis::from_millis(BEGINNING + self.now.as_millis()),
             local: LocalTime::default(),
         };
         self.sharer.driver.handle(event, self.now, moment);
-        let (mut effects, mut logged, mut has_failed) = (0, 0, false);
+        let (mut effects, mut logged, mut sent, mut has_failed) = (0, 0, 0, false);
         while let Some(effect) = self.sharer.driver.poll() {
             match &effect {
                 Effect::AppendLog(_) => logged += 1,
                 // The log follows what is said to both; rights are said beside what follows of them.
-                Effect::Send { message: ToViewer::Log { .. }, .. }
-                | Effect::Right { .. }
-                | Effect::Notify { notice: Notice::Rights { .. }, .. } => {}
+                Effect::Send { .. } => sent += 1,
+                Effect::Right { .. } | Effect::Notify { notice: Notice::Rights { .. }, .. } => {}
                 _ => effects += 1,
             }
             self.note(|| format!("driver → {effect:?}"));
@@ -58,9 +71,19 @@ impl World {
             self.perform(effect);
         }
         // Property 7: at most the releases of what is held, and a handful of words.
-        assert!(effects <= limits::HELD_KEYS + 12, "{effects} effects of one event");
+        assert!(effects <= limits::HELD_KEYS + 16, "{effects} effects of one event");
+        assert!(sent <= limits::UNACKNOWLEDGED + 16, "{sent} messages of one event");
         assert!(logged <= effects + 4, "{logged} log writes beside {effects} effects");
         self.sharer.reference.compare(self.sharer.driver.phase());
+        // A message that is new counts, unless it came on a path that is down.
+        if let Some(Envelope { number, message, .. }) = said
+            && !self.sharer.reference.lost()
+        {
+            self.sharer.number = number;
+            let gave_up = message == (ToSharer::GiveUpControl {});
+            let controls = self.sharer.reference.controlling();
+            assert!(!gave_up || !controls, "control goes on that the Helper gave up");
+        }
         // Property 3: nothing stays down when the Helper has gone silent.
         if let Some(heard) = self.sharer.heard
             && self.now >= heard + limits::HEARTBEAT_STALE
@@ -76,63 +99,76 @@ impl World {
         }
     }
 
-    /// What the model has to know of an event before it is handled.
-    fn watch(&mut self, event: &Event) {
+    /// Notes that the Helper is heard. Returns the message if it is new.
+    fn watch(&mut self, event: &Event) -> Option<Envelope<ToSharer>> {
         match event {
             Event::Transport { input: TransportInput::Message { channel, bytes }, .. } => {
                 self.sharer.heard = Some(self.now);
                 let text = String::from_utf8_lossy(bytes);
                 if *channel == Channel::Control
-                    && ToSharer::decode(&text) == Ok(ToSharer::GiveUpControl {})
+                    && let Ok(envelope) = Envelope::<ToSharer>::decode(&text)
                 {
-                    self.sharer.reference.helper_gave_up();
+                    let is_new = envelope.number > self.sharer.number;
+                    return is_new.then_some(envelope);
                 }
             }
-            Event::PathUp { .. } => {
-                self.sharer.heard = Some(self.now);
-                self.sharer.reference.connected(true);
-            }
-            Event::Transport { input: TransportInput::Down, .. } => {
-                self.sharer.reference.connected(false);
-            }
+            Event::PathUp { .. } => self.sharer.heard = Some(self.now),
             _ => {}
         }
+        None
     }
 
     pub(super) fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Signal(message) => {
-                if let protocol::signal::ToSignal::Verdict { outcome, .. } = &message {
-                    let proven = *outcome == protocol::signal::Outcome::Proven;
-                    self.sharer.proven += u32::from(proven);
+                match &message {
+                    ToSignal::Relay { body, .. } => {
+                        self.sharer.confirms = body.as_bytes().first() == Some(&CONFIRMATION);
+                    }
+                    // A session that is resumed is not proven once more.
+                    ToSignal::Verdict { outcome: Outcome::Proven, .. } => {
+                        self.sharer.proven += u32::from(self.sharer.confirms);
+                    }
+                    _ => {}
                 }
                 self.say(Who::Sharer, message.encode());
             }
-            Effect::AcceptOffer { guest, path, sdp } => self.accept(guest, path, &sdp),
+            Effect::AcceptOffer { guest, path, sdp, .. } => self.accept(guest, path, &sdp),
+            Effect::OpenLane { guest, path, token, secret } => {
+                self.open_sharer_lane(guest, path, token, secret);
+            }
+            Effect::UsePath { guest, path, .. } => {
+                assert!(self.sharer.paths.contains_key(&(guest, path)), "{path:?} is not open");
+                self.sharer.active = Some(path);
+            }
+            Effect::RestartSignal => self.restart_signal(),
             Effect::AddCandidate { guest, path, candidate, .. } => {
-                assert_eq!(self.sharer.path, Some((guest, path)), "a candidate without a path");
-                self.sharer.candidates += 1;
-                assert!(self.sharer.candidates <= limits::CANDIDATES, "too many candidates");
+                assert!(self.sharer.paths.contains_key(&(guest, path)), "{path:?} is not open");
+                let candidates = self.sharer.candidates.entry(path).or_default();
+                *candidates += 1;
+                assert!(*candidates <= limits::CANDIDATES, "too many candidates");
                 assert!(candidate.contains(CANARY), "a candidate of a stranger: {candidate}");
             }
             Effect::Send { guest, path, message } => {
-                assert_eq!(self.sharer.path, Some((guest, path)), "a message without a path");
-                self.tell_viewer(message.encode());
+                assert_eq!(self.sharer.active, Some(path), "a message on a path not in use");
+                self.tell_viewer(guest, path, message.encode());
             }
-            Effect::Pong { guest, path, at } => {
-                assert_eq!(self.sharer.path, Some((guest, path)), "a message without a path");
+            Effect::Pong { guest, path, at, received } => {
                 let message = ToViewer::Pong { at, media: at, seen: None };
-                self.tell_viewer(message.encode());
+                self.tell_viewer(guest, path, received.envelope(message).encode());
             }
-            Effect::ClosePath { guest, path } => {
-                assert_eq!(self.sharer.path.take(), Some((guest, path)), "another path is closed");
-                if let Some(n) = self.sharer.direct.take() {
-                    self.hang_up(n, Side::Sharer);
-                }
+            Effect::InputHandled { guest, path, number, received } => {
+                let message = ToViewer::InputHandled { number, media: 0 };
+                self.tell_viewer(guest, path, received.envelope(message).encode());
+            }
+            Effect::ClosePath { guest, path } => self.close_sharer_path(guest, path),
+            Effect::Say { .. } | Effect::Acknowledged { .. } | Effect::LogAnswer { .. } => {
+                panic!("this is the driver's: {effect:?}")
             }
             Effect::Ask { id, helper, .. } => {
                 assert!(helper.as_str().starts_with("Helper-canary"), "a stranger asks: {helper}");
                 self.sharer.open_questions.insert(id);
+                self.sharer.asked += 1;
                 let allow = self.chance.percent(self.plan.allow);
                 // Now and then the User is away for longer than the question stands.
                 let away = self.chance.percent(5) && self.plan.allow < 100;
@@ -150,14 +186,14 @@ impl World {
             }
             Effect::ShowDisplay { .. }
             | Effect::SendTiles { .. }
+            | Effect::Decodes { .. }
+            | Effect::RequestKeyframe { .. }
             | Effect::KeepContact { .. }
             | Effect::KnownHelperAdmitted { .. }
             | Effect::PreparePictures { .. }
-            | Effect::InputHandled { .. }
             | Effect::StartPictures { .. }
             | Effect::StopPictures { .. }
             | Effect::Right { .. }
-            | Effect::LogAnswer { .. }
             | Effect::AppendLog(_)
             | Effect::Bandwidth(_)
             | Effect::DiscardTyped => {}
@@ -170,9 +206,9 @@ impl World {
             Injection::Button(_, Release)
             | Injection::Key(_, Release)
             | Injection::Character(_, Release) => return,
+            Injection::Scroll { right, down } => self.check_wheel(right, down),
             Injection::Move(_)
             | Injection::Button(..)
-            | Injection::Scroll { .. }
             | Injection::Key(..)
             | Injection::Character(..) => {}
         }
@@ -185,6 +221,29 @@ impl World {
         // releases among the buttons bring a move of their own.
         let most = usize::try_from(limits::INPUT_EVENTS_PER_SECOND).unwrap() * 4;
         assert!(injected.len() <= most, "{} injections in a second", injected.len());
+    }
+
+    /// An honest Helper's events of the wheel are numbered: each arrives at most once, and in order.
+    fn check_wheel(&mut self, right: i16, down: i16) {
+        let helper = self.sharer.helper.map(|n| &self.viewers[n].helper);
+        if let (Some(Helper::Honest(_)), Some(n)) = (helper, self.sharer.helper) {
+            let mut number = self.sharer.wheel + 1;
+            while notches(number) != (right, down) {
+                number += 1;
+            }
+            let sent = self.viewers[n].wheel;
+            assert!(number <= sent, "event {number} of the wheel, of {sent} that were sent");
+            self.sharer.wheel = number;
+        }
+    }
+
+    /// Chat of the Helper is shown: what they wrote, once and in order.
+    fn check_helper_chat(&self) {
+        let Some(n) = self.sharer.helper else { return };
+        if let Helper::Honest(_) = self.viewers[n].helper {
+            let (read, said) = (&self.sharer.read, &self.viewers[n].said);
+            assert!(said.starts_with(read), "the User read {read:?} of {said:?}");
+        }
     }
 
     fn let_helpers_come(&mut self) {
@@ -213,8 +272,10 @@ impl World {
                 // The shell's link closes behind what was said last.
                 self.disconnect(Who::Sharer);
             }
-            Notice::Chat { from: protocol::peer::Party::Helper, text } => {
+            Notice::Chat { from: Party::User, text } => self.sharer.said.push(text),
+            Notice::Chat { from: Party::Helper, text } => {
                 self.sharer.read.push(text);
+                self.check_helper_chat();
                 let chatted = &mut self.sharer.chatted;
                 chatted.push_back(self.now);
                 while chatted.front().is_some_and(|at| self.now.since(*at) >= limits::CHAT_WINDOW) {
@@ -234,9 +295,10 @@ impl World {
             | Notice::Stranger { .. }
             | Notice::Remembered { .. }
             | Notice::OtherKey { .. } => panic!("nobody is known here: {notice:?}"),
+            Notice::Reconnecting { .. } => self.sharer.lost += 1,
             Notice::Phase { .. }
             | Notice::Paused { .. }
-            | Notice::Chat { .. }
+            | Notice::Reconnected { .. }
             | Notice::ServerRefused(_)
             | Notice::NotRemembered { .. }
             | Notice::NotAllowedByTyping

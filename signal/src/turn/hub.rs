@@ -1,0 +1,283 @@
+//! What all tasks of the relay share: the machine, and the ways to its clients and peers.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
+
+use protocol::limits::{RELAY_STREAM_QUEUE, RELAY_STREAMS, RELAY_STREAMS_PER_ADDRESS};
+use protocol::time::Tick;
+use relay::{AllocationId, Counts, Flow, Forward, Output, Packet, Relay};
+use tokio::net::UdpSocket;
+use tokio::sync::{mpsc, watch};
+use tokio::task::AbortHandle;
+use tokio::time::Instant;
+
+use super::datagram;
+use crate::address::Source;
+
+/// The machine and its surroundings.
+pub(crate) struct Hub {
+    state: Mutex<State>,
+    /// The sockets for clients; [`Flow::Datagram`] names them by index. Set once, before any task runs.
+    sockets: OnceLock<Vec<Arc<UdpSocket>>>,
+    started: Instant,
+    dropped: AtomicU64,
+    stop: watch::Sender<bool>,
+}
+
+struct State {
+    relay: Relay,
+    relayed: HashMap<AllocationId, Relayed>,
+    streams: HashMap<u64, Stream>,
+    next_stream: u64,
+    is_stopped: bool,
+}
+
+/// The socket of a relayed address. Its task ends with it.
+struct Relayed {
+    socket: Arc<UdpSocket>,
+    task: AbortHandle,
+}
+
+impl Drop for Relayed {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+struct Stream {
+    queue: mpsc::Sender<Vec<u8>>,
+    source: Source,
+}
+
+/// The way to a client or peer.
+enum Way {
+    Datagram(Arc<UdpSocket>, SocketAddr),
+    Stream(mpsc::Sender<Vec<u8>>),
+}
+
+/// A connection of a client. The client's allocation ends with it.
+pub(super) struct StreamGuard {
+    hub: Arc<Hub>,
+    id: u64,
+}
+
+impl StreamGuard {
+    pub(super) fn flow(&self) -> Flow {
+        Flow::Stream(self.id)
+    }
+}
+
+impl Drop for StreamGuard {
+    fn drop(&mut self) {
+        let mut state = self.hub.lock();
+        state.streams.remove(&self.id);
+        state.relay.stream_closed(self.id);
+        self.hub.perform(&mut state);
+    }
+}
+
+impl Hub {
+    pub(super) fn new(relay: impl FnOnce(Tick) -> Relay) -> Arc<Self> {
+        let state = State {
+            relay: relay(Tick::default()),
+            relayed: HashMap::new(),
+            streams: HashMap::new(),
+            next_stream: 0,
+            is_stopped: false,
+        };
+        Arc::new(Self {
+            state: Mutex::new(state),
+            sockets: OnceLock::new(),
+            started: now(),
+            dropped: AtomicU64::new(0),
+            stop: watch::Sender::new(false),
+        })
+    }
+
+    /// Sets the sockets for clients, once.
+    pub(super) fn set_sockets(&self, sockets: Vec<Arc<UdpSocket>>) {
+        let _ = self.sockets.set(sockets);
+    }
+
+    /// Numbers for the metrics, and how many packets were dropped because a queue was full.
+    pub(super) fn counts(&self) -> (Counts, u64) {
+        (self.lock().relay.counts(), self.dropped.load(Ordering::Relaxed))
+    }
+
+    /// Adds a credential; `false` when there is no room.
+    pub(super) fn add_credential(self: &Arc<Self>, username: &str, password: &str) -> bool {
+        let mut state = self.lock();
+        let added = state.relay.add_credential(username, password, self.now()).is_ok();
+        self.perform(&mut state);
+        added
+    }
+
+    pub(super) fn remove_credential(self: &Arc<Self>, username: &str) {
+        let mut state = self.lock();
+        state.relay.remove_credential(username);
+        self.perform(&mut state);
+    }
+
+    pub(super) fn set_own_addresses(&self, own: Vec<IpAddr>) {
+        self.lock().relay.set_own_addresses(own);
+    }
+
+    /// Ends the allocations that are due; returns how long until the next one is.
+    pub(super) fn handle_timeout(self: &Arc<Self>) -> Option<Duration> {
+        let mut state = self.lock();
+        let now = self.now();
+        state.relay.handle_timeout(now);
+        self.perform(&mut state);
+        state.relay.deadline().map(|deadline| deadline.since(now))
+    }
+
+    /// Closes all sockets of relayed addresses, and opens no more.
+    pub(super) fn stop(&self) {
+        let mut state = self.lock();
+        state.is_stopped = true;
+        state.relayed.clear();
+        drop(state);
+        self.stop.send_replace(true);
+    }
+
+    /// Waits until the server stops.
+    pub(super) async fn stopped(&self) {
+        let mut stop = self.stop.subscribe();
+        // The sender lives as long as `self`.
+        let _ = stop.wait_for(|stop| *stop).await;
+    }
+
+    /// A new connection of a client, with the queue of what to send to it. `None` when there are too many.
+    pub(super) fn open_stream(
+        self: &Arc<Self>,
+        client: IpAddr,
+    ) -> Option<(StreamGuard, mpsc::Receiver<Vec<u8>>)> {
+        let source = Source::from(client);
+        let mut state = self.lock();
+        let of_source = state.streams.values().filter(|stream| stream.source == source).count();
+        if state.streams.len() >= RELAY_STREAMS || of_source >= RELAY_STREAMS_PER_ADDRESS {
+            return None;
+        }
+        let id = state.next_stream;
+        state.next_stream += 1;
+        let (queue, outgoing) = mpsc::channel(RELAY_STREAM_QUEUE);
+        state.streams.insert(id, Stream { queue, source });
+        Some((StreamGuard { hub: Arc::clone(self), id }, outgoing))
+    }
+
+    pub(super) fn has_allocation(&self, flow: Flow) -> bool {
+        self.lock().relay.has_allocation(flow)
+    }
+
+    /// Takes a message of a client, and sends what follows from it.
+    pub(super) fn on_client_message(
+        self: &Arc<Self>,
+        flow: Flow,
+        client: SocketAddr,
+        packet: &mut Packet,
+    ) {
+        let mut state = self.lock();
+        let forward = state.relay.from_client(flow, client, packet, self.now());
+        self.perform(&mut state);
+        let way = forward.and_then(|forward| self.way(&state, forward));
+        drop(state);
+        self.send(way, packet.bytes());
+    }
+
+    /// Takes a packet of a peer, and sends it to the client.
+    pub(super) fn on_peer_packet(
+        &self,
+        allocation: AllocationId,
+        peer: SocketAddr,
+        packet: &mut Packet,
+    ) {
+        let mut state = self.lock();
+        let forward = state.relay.from_peer(allocation, peer, packet, self.now());
+        let way = forward.and_then(|forward| self.way(&state, forward));
+        drop(state);
+        self.send(way, packet.bytes());
+    }
+
+    fn way(&self, state: &State, forward: Forward) -> Option<Way> {
+        match forward {
+            Forward::Client(flow) => self.way_to(state, flow),
+            Forward::Peer { from, to } => {
+                let relayed = state.relayed.get(&from)?;
+                Some(Way::Datagram(Arc::clone(&relayed.socket), to))
+            }
+        }
+    }
+
+    fn way_to(&self, state: &State, flow: Flow) -> Option<Way> {
+        match flow {
+            Flow::Datagram { socket, client } => {
+                let socket = self.sockets.get()?.get(usize::from(socket))?;
+                Some(Way::Datagram(Arc::clone(socket), client))
+            }
+            Flow::Stream(id) => Some(Way::Stream(state.streams.get(&id)?.queue.clone())),
+        }
+    }
+
+    /// Sends a packet, or drops it when there is no room, as a router would do.
+    fn send(&self, way: Option<Way>, bytes: &[u8]) {
+        let is_sent = match way {
+            None => true,
+            Some(Way::Datagram(socket, to)) => socket.try_send_to(bytes, to).is_ok(),
+            Some(Way::Stream(queue)) => queue.try_send(bytes.to_vec()).is_ok(),
+        };
+        if !is_sent {
+            self.dropped.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Performs what the machine asks for.
+    fn perform(self: &Arc<Self>, state: &mut State) {
+        while let Some(output) = state.relay.poll() {
+            match output {
+                Output::Send { flow, bytes } => self.send(self.way_to(state, flow), &bytes),
+                Output::OpenSocket { allocation, is_v6 } => {
+                    let opened = if state.is_stopped { None } else { self.open(allocation, is_v6) };
+                    let port = opened.as_ref().and_then(|relayed| relayed.socket.local_addr().ok());
+                    state.relayed.extend(opened.map(|relayed| (allocation, relayed)));
+                    state.relay.socket_opened(allocation, port.map(|at| at.port()), self.now());
+                }
+                Output::CloseSocket(allocation) => {
+                    state.relayed.remove(&allocation);
+                }
+            }
+        }
+    }
+
+    fn open(self: &Arc<Self>, allocation: AllocationId, is_v6: bool) -> Option<Relayed> {
+        match datagram::open_relayed(is_v6) {
+            Ok(socket) => {
+                let socket = Arc::new(socket);
+                let reader =
+                    datagram::read_peers(Arc::clone(self), Arc::clone(&socket), allocation);
+                Some(Relayed { socket, task: tokio::spawn(reader).abort_handle() })
+            }
+            Err(error) => {
+                tracing::warn!(kind = %error.kind(), "a relayed address could not be opened");
+                None
+            }
+        }
+    }
+
+    fn now(&self) -> Tick {
+        let elapsed = now().saturating_duration_since(self.started);
+        Tick::default() + elapsed
+    }
+
+    /// A panic in another task leaves the tables as they were between two steps at worst; the relay goes
+    /// on.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn now() -> Instant {
+    Instant::now()
+}
