@@ -21,6 +21,10 @@ const SILENCE: Duration = Duration::from_millis(500);
 /// The same for each later one: software on a busy computer takes that long for a large keyframe.
 const LATER_SILENCE: Duration = Duration::from_secs(4);
 
+/// How long a decoder is waited for once more. On a busy page the timer may call before frames that were put out
+/// long ago.
+const LAST_LOOK: Duration = Duration::from_millis(100);
+
 /// Frames that a decoder may have at most. With more it is slower than they arrive: it is replaced, and
 /// continues at a keyframe.
 const IN_DECODER: usize = 60;
@@ -104,6 +108,8 @@ enum State {
         inside: VecDeque<u64>,
         /// Since when the decoder has frames and has put out nothing.
         silent_since: Tick,
+        /// It was silent for too long, and is waited for until then.
+        last_look: Option<Tick>,
     },
     GivenUp,
 }
@@ -147,8 +153,8 @@ impl Decoding {
     /// When [`Input::Timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
         match &self.state {
-            State::Decoding { inside, silent_since, .. } if !inside.is_empty() => {
-                Some(*silent_since + self.patience())
+            State::Decoding { inside, silent_since, last_look, .. } if !inside.is_empty() => {
+                Some(last_look.unwrap_or(*silent_since + self.patience()))
             }
             State::Waiting if self.requests.repeated < REQUESTS => {
                 self.requests.last.map(|last| last + KEYFRAME_WAIT)
@@ -198,9 +204,9 @@ impl Decoding {
                 self.wait();
                 self.request_keyframe(now);
             }
-            State::Decoding { inside, silent_since, .. } => {
+            State::Decoding { inside, silent_since, last_look, .. } => {
                 if inside.is_empty() {
-                    *silent_since = now;
+                    (*silent_since, *last_look) = (now, None);
                 }
                 inside.push_back(timestamp);
                 let is_key = parameters.is_some();
@@ -222,16 +228,23 @@ impl Decoding {
             State::Decoding { .. } | State::Waiting => {}
         }
         self.out.push_back(Output::Open(new.clone()));
-        self.state = State::Decoding { config: new, inside: VecDeque::new(), silent_since: now };
+        self.state = State::Decoding {
+            config: new,
+            inside: VecDeque::new(),
+            silent_since: now,
+            last_look: None,
+        };
     }
 
     fn on_decoded(&mut self, timestamp: u64, now: Tick) {
-        let State::Decoding { config, inside, silent_since } = &mut self.state else { return };
+        let State::Decoding { config, inside, silent_since, last_look } = &mut self.state else {
+            return;
+        };
         // A decoder may skip frames.
         while inside.front().is_some_and(|first| *first <= timestamp) {
             inside.pop_front();
         }
-        *silent_since = now;
+        (*silent_since, *last_look) = (now, None);
         // The kind of decoder that works is kept.
         self.failures = u32::from(config.prefers_software);
     }
@@ -255,10 +268,13 @@ impl Decoding {
         if self.deadline().is_none_or(|deadline| now < deadline) {
             return;
         }
-        match self.state {
+        match &mut self.state {
             State::Waiting => {
                 self.requests.repeated += 1;
                 self.request_keyframe(now);
+            }
+            State::Decoding { last_look: last_look @ None, .. } => {
+                *last_look = Some(now + LAST_LOOK);
             }
             State::Decoding { .. } => self.on_failed(now),
             State::GivenUp => {}

@@ -117,6 +117,9 @@ impl Overlay {
         {
             return;
         }
+        if record.after == stamp {
+            self.begin_chain(stamp);
+        }
         self.add_record(stamp, record.after);
         let is_latest = self.latest.is_none_or(|latest| stamp.is_after(latest));
         if is_latest {
@@ -130,6 +133,27 @@ impl Overlay {
             self.tile(tile);
         }
         self.update_visibility();
+    }
+
+    /// The first record on a path. If another path carried the picture before, records may be lost with it: what
+    /// changed until this frame is not known, so no tile from before counts.
+    fn begin_chain(&mut self, stamp: FrameStamp) {
+        // The very first record may also be overtaken by later ones.
+        if self.newest.is_none() && !self.ahead.iter().any(|(known, _)| stamp.is_after(*known)) {
+            return;
+        }
+        self.newest = None;
+        self.ahead.retain(|(known, _)| known.is_after(stamp));
+        if let Some(grid) = self.grid {
+            for changed in &mut self.changed {
+                if changed.is_none_or(|changed| stamp.is_after(changed)) {
+                    *changed = Some(stamp);
+                }
+            }
+            self.drop_pending(|tile| stamp.is_after(tile.since));
+            self.covered.fill(None);
+            self.out.push_back(Output::Clear(grid.size().rect()));
+        }
     }
 
     /// A record has arrived: updates how far the records reach without a gap.

@@ -22,7 +22,7 @@ const KEEP_CHANNELS: &str = "
     const channel = create.call(this, label, init);
     const send = channel.send;
     channel.send = function (data) {
-      if (typeof data === 'string') sent.push(JSON.parse(data));
+      if (typeof data === 'string') sent.push(JSON.parse(data).m);
       send.call(this, data); };
     channels[label] = channel;
     if (label === 'frames') channel.addEventListener('message', (event) => {

@@ -162,6 +162,8 @@ fn a_silent_decoder_is_replaced_by_software_at_a_keyframe() {
     assert_eq!(rig.decoding.deadline(), None, "a screen that stands still is no silence");
     rig.frame(false);
     assert_eq!(names(&rig.wait(480)), Vec::<&str>::new());
+    assert_eq!(names(&rig.wait(20)), Vec::<&str>::new());
+    assert_eq!(names(&rig.wait(80)), Vec::<&str>::new(), "the page may be busy");
     assert_eq!(names(&rig.wait(20)), ["close", "request"]);
     assert_eq!(names(&rig.frame(false)), Vec::<&str>::new(), "it was just requested");
     let outputs = rig.frame(true);

@@ -175,6 +175,28 @@ fn a_frame_behind_a_missing_record_hides_all_tiles() {
 }
 
 #[test]
+fn another_path_begins_without_the_tiles_of_the_last_one() {
+    let mut overlay = with_tile();
+    overlay.decoded(TileId(0), true);
+    overlay.tile(tile(10, Rect { y: 0, ..ROW }));
+    overlay.record(&record(20, 15, &[ROW]));
+    drain(&mut overlay);
+    // The records of some frames are lost with the last path: what they changed is not known.
+    overlay.record(&record(30, 30, &[]));
+    let expected = [Output::Drop(TileId(1)), Output::Clear(size().rect())];
+    assert_eq!(drain(&mut overlay), expected);
+    overlay.tile(tile(10, ROW));
+    assert_eq!(drain(&mut overlay), [], "a late one of the last path");
+    // And it goes on from there.
+    overlay.shown(Some(FrameStamp(30)));
+    overlay.tile(tile(30, ROW));
+    overlay.decoded(TileId(2), true);
+    let outputs = drain(&mut overlay);
+    assert!(outputs.iter().any(|output| matches!(output, Output::Paint { .. })), "{outputs:?}");
+    assert!(!outputs.contains(&Output::Visible(false)));
+}
+
+#[test]
 fn another_size_begins_with_an_empty_layer() {
     let mut overlay = with_tile();
     let other = Size::new(640, 480).unwrap();
