@@ -24,7 +24,7 @@
     }
   };
   const peer = createIfLinked(() => new RTCPeerConnection());
-  const socket = createIfLinked(() => new WebSocket(new URL("/ws", location.href), "alongside.2"));
+  const socket = createIfLinked(() => new WebSocket(new URL("/ws", location.href), "alongside.3"));
 
   const broken = (error) => {
     document.getElementById("broken").hidden = false;

@@ -115,8 +115,18 @@ impl Client {
         timeout(PATIENCE, self.0.send(message)).await.expect("the server reads")
     }
 
-    /// The next message of the server.
+    /// The next message of the server, besides [`FromSignal::ClaimBegun`].
     pub(crate) async fn receive(&mut self) -> FromSignal {
+        loop {
+            match self.receive_any().await {
+                FromSignal::ClaimBegun { .. } => {}
+                message => return message,
+            }
+        }
+    }
+
+    /// The next message of the server.
+    pub(crate) async fn receive_any(&mut self) -> FromSignal {
         match self.next().await {
             Some(Ok(Message::Text(text))) => FromSignal::decode(&text).unwrap(),
             other => panic!("expected a message, got {other:?}"),
@@ -166,7 +176,7 @@ impl Client {
     /// Receives a claim.
     pub(crate) async fn is_claimed(&mut self) -> ClaimId {
         match self.receive().await {
-            FromSignal::Claimed { claim, body: first } if first == body(b"first") => claim,
+            FromSignal::Claimed { claim, body: first, .. } if first == body(b"first") => claim,
             other => panic!("expected Claimed, got {other:?}"),
         }
     }

@@ -110,14 +110,18 @@ impl RawClient {
         self.receive_within(PATIENCE)
     }
 
-    /// Receives the next message within a time.
+    /// Receives the next message within a time. [`FromSignal::ClaimBegun`] is left out: it comes with
+    /// every claim that is accepted.
     pub fn receive_within(&mut self, patience: Duration) -> Received {
         let _ = self.0.get_ref().set_read_timeout(Some(patience));
         loop {
             match self.0.read() {
                 Ok(Message::Text(text)) => {
-                    let message = FromSignal::decode(&text);
-                    return Received::Message(message.expect("the server speaks the protocol"));
+                    let message =
+                        FromSignal::decode(&text).expect("the server speaks the protocol");
+                    if !matches!(message, FromSignal::ClaimBegun { .. }) {
+                        return Received::Message(message);
+                    }
                 }
                 Ok(Message::Close(_)) => return Received::Closed,
                 Ok(_) => {}

@@ -18,17 +18,20 @@ pub enum Channel {
     Frames,
     /// [`crate::exact::LosslessTile`]s to the viewer: binary, reliable, in order.
     Tiles,
+    /// Video for a viewer that takes none over RTP: binary, reliable, in order.
+    Video,
 }
 
 impl Channel {
     /// All channels, in the order of their ids.
-    pub const ALL: [Channel; 6] = [
+    pub const ALL: [Channel; 7] = [
         Channel::Control,
         Channel::Input,
         Channel::Pointer,
         Channel::Cursor,
         Channel::Frames,
         Channel::Tiles,
+        Channel::Video,
     ];
 
     /// The SCTP stream id (RFC 8831 §6.4).
@@ -40,6 +43,7 @@ impl Channel {
             Channel::Cursor => 3,
             Channel::Frames => 4,
             Channel::Tiles => 5,
+            Channel::Video => 6,
         }
     }
 
@@ -52,13 +56,18 @@ impl Channel {
             Channel::Cursor => "cursor",
             Channel::Frames => "frames",
             Channel::Tiles => "exact",
+            Channel::Video => "video",
         }
     }
 
     /// Whether messages arrive in order.
     pub const fn is_ordered(self) -> bool {
         match self {
-            Channel::Control | Channel::Input | Channel::Cursor | Channel::Tiles => true,
+            Channel::Control
+            | Channel::Input
+            | Channel::Cursor
+            | Channel::Tiles
+            | Channel::Video => true,
             Channel::Pointer | Channel::Frames => false,
         }
     }
@@ -70,7 +79,8 @@ impl Channel {
             | Channel::Input
             | Channel::Cursor
             | Channel::Frames
-            | Channel::Tiles => true,
+            | Channel::Tiles
+            | Channel::Video => true,
             Channel::Pointer => false,
         }
     }

@@ -5,7 +5,7 @@
 //! in the Helper's browser, so both ends use the same protocol.
 //!
 //! Reading order: [`limits`] and [`time`]; then the rendezvous ([`code`], [`invite_file`],
-//! [`handshake`], [`sealed`], [`signal`]) and the rendezvous without a code ([`trust`]); then the
+//! [`handshake`], [`sealed`], [`signal`], [`network`]) and the rendezvous without a code ([`trust`]); then the
 //! messages of a session ([`peer`], [`input`], [`cursor`], [`exact`]); then the session log ([`log`]).
 #![no_std]
 #![forbid(unsafe_code)]
@@ -23,6 +23,7 @@ pub mod code;
 pub mod handshake;
 pub mod invite_file;
 pub mod name;
+pub mod network;
 pub mod sealed;
 pub mod signal;
 pub mod trust;
@@ -44,7 +45,7 @@ pub mod hex;
 mod party;
 
 /// The protocol version of this build. It is raised when an older end could misunderstand a newer one.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// The oldest protocol version that this build accepts.
-pub const OLDEST_VERSION: u16 = 2;
+pub const OLDEST_VERSION: u16 = 3;

@@ -496,3 +496,14 @@ pub const APPEARANCE_PROGRAM_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long the end of a session waits until the appearance of the desktop is restored. The next
 /// start restores the rest.
 pub const APPEARANCE_RESTORE_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// STUN and TURN servers that the signal server names to one end. A message with more is malformed.
+pub const ICE_SERVERS: usize = 4;
+
+/// Addresses of one STUN or TURN server: one for each transport and address family. A message with more
+/// is malformed.
+pub const ICE_SERVER_URLS: usize = 8;
+
+/// Length of one address, username or credential of a STUN or TURN server. A message with a longer one
+/// is malformed.
+pub const ICE_SERVER_TEXT_BYTES: usize = 300;

@@ -12,10 +12,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::Slot;
 use crate::limits::{BODY_BYTES, CARDS_SHOWN, SIGNAL_MESSAGE_BYTES, WAITING_PLACES, WATCHED_TAGS};
+use crate::network::Network;
 use crate::trust::{RendezvousTag, SealedCard};
 
 /// The WebSocket subprotocol (RFC 6455 §1.9) of the signal link.
-pub const SUBPROTOCOL: &str = "alongside.2";
+pub const SUBPROTOCOL: &str = "alongside.3";
 
 /// A body that the server relays without reading it: base64 in JSON, at most [`BODY_BYTES`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -239,6 +240,15 @@ pub enum FromSignal {
         claim: ClaimId,
         /// The viewer's first handshake message.
         body: Body64,
+        /// What the sharer may use to reach the viewer.
+        #[serde(default)]
+        network: Network,
+    },
+    /// To the viewer: its claim is accepted, and the sharer has it. It is sent before anything is proven.
+    ClaimBegun {
+        /// What the viewer may use to reach the sharer.
+        #[serde(default)]
+        network: Network,
     },
     /// A body from the other end of the claim.
     Relay {
@@ -310,8 +320,11 @@ pub enum SignalMessageError {
     /// The text is not JSON of a known form.
     #[error("expected a signal message, got something else")]
     Malformed,
-    /// There are more than [`WAITING_PLACES`] places or [`WATCHED_TAGS`] tags, or one of them twice.
-    #[error("expected at most {WAITING_PLACES} places and {WATCHED_TAGS} tags, each once")]
+    /// There are more than [`WAITING_PLACES`] places or [`WATCHED_TAGS`] tags, or one of them twice; or
+    /// more servers than a [`Network`] may name.
+    #[error(
+        "expected at most {WAITING_PLACES} places and {WATCHED_TAGS} tags, each once, and few servers"
+    )]
     TooMany,
 }
 
@@ -352,8 +365,10 @@ impl FromSignal {
         match self {
             Self::Waiting { cards, .. } => cards.len() <= CARDS_SHOWN,
             Self::Watched { tags } => are_few_and_different(tags.iter().copied(), WAITING_PLACES),
+            Self::Claimed { network, .. } | Self::ClaimBegun { network } => {
+                network.is_within_bounds()
+            }
             Self::Opened { .. }
-            | Self::Claimed { .. }
             | Self::Relay { .. }
             | Self::PeerGone {}
             | Self::Refused { .. }

@@ -147,7 +147,7 @@ impl Play {
         self.claim = ClaimId(self.claim.0 + 1);
         let (viewer, body) = ViewerHandshake::start(code, &mut OsRng);
         let body = Body64::new(body).unwrap();
-        self.server(FromSignal::Claimed { claim: self.claim, body });
+        self.server(FromSignal::Claimed { claim: self.claim, body, network: Default::default() });
         let (viewer, confirmation) = viewer.receive(&self.relayed()).unwrap();
         self.relay(confirmation);
         let proven = self.has(&Effect::Signal(ToSignal::Verdict {

@@ -315,6 +315,7 @@ impl<R: RngCore> Queue<R> {
             Ok(
                 FromSignal::Opened { .. }
                 | FromSignal::Claimed { .. }
+                | FromSignal::ClaimBegun { .. }
                 | FromSignal::Relay { .. }
                 | FromSignal::PeerGone {}
                 | FromSignal::Watched { .. },

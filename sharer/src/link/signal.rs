@@ -171,6 +171,7 @@ pub async fn look(
                 Ok(
                     FromSignal::Opened { .. }
                     | FromSignal::Claimed { .. }
+                    | FromSignal::ClaimBegun { .. }
                     | FromSignal::Relay { .. }
                     | FromSignal::PeerGone {}
                     | FromSignal::Waiting { .. },

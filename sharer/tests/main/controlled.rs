@@ -50,7 +50,8 @@ impl Controlled {
         });
         let (viewer, body) = ViewerHandshake::start(&code, &mut OsRng);
         let body = Body64::new(body).unwrap();
-        let effects = it.server(FromSignal::Claimed { claim: ClaimId(1), body });
+        let effects =
+            it.server(FromSignal::Claimed { claim: ClaimId(1), body, network: Default::default() });
         let (viewer, proof) = viewer.receive(&relayed(&effects)).unwrap();
         let effects = it.relay(proof);
         let mut sealed = viewer.confirm(&relayed(&effects)).unwrap();

@@ -2,6 +2,7 @@
 
 use protocol::code::Slot;
 use protocol::limits::{PROOF_TIMEOUT, RELAYED_BODIES, WRONG_CODES};
+use protocol::network::Network;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal};
 use protocol::time::Tick;
 use rand_core::RngCore;
@@ -48,7 +49,9 @@ impl<R: RngCore> Registry<R> {
                 self.slots.edit(slot, |invitation| invitation.begin_claim(viewer, until));
                 self.set_role(viewer, Role::Viewer(Some(slot)));
                 self.reset_late_messages(sharer);
-                self.send(sharer, FromSignal::Claimed { claim, body });
+                let network = Network::default();
+                self.send(viewer, FromSignal::ClaimBegun { network: network.clone() });
+                self.send(sharer, FromSignal::Claimed { claim, body, network });
                 self.note(Note::Claimed);
             }
             Err(reason) => {

@@ -89,7 +89,7 @@ fn verdict(on: u32, outcome: Outcome) -> ToSignal {
 }
 
 fn claimed(number: u32) -> Received {
-    Sent(FromSignal::Claimed { claim: ClaimId(number), body: body(1) })
+    Sent(FromSignal::Claimed { claim: ClaimId(number), body: body(1), network: Default::default() })
 }
 
 fn relayed(byte: u8) -> Received {
@@ -135,6 +135,8 @@ impl Bench {
         self.notes.clear();
         while let Some(command) = self.registry.poll() {
             match command {
+                // It comes with every claim that is accepted.
+                Command::Send { message: FromSignal::ClaimBegun { .. }, .. } => {}
                 Command::Send { to, message } => received.push((to.0, Sent(message))),
                 Command::SendAll { to, messages } => {
                     received.extend(messages.iter().map(|m| (to.0, Sent(FromSignal::clone(m)))));

@@ -163,7 +163,7 @@ fn signal() -> std::io::Result<()> {
     }
     for (name, message) in [
         ("opened", FromSignal::Opened { slot: slot(), expires_in_s: 1800 }),
-        ("claimed", FromSignal::Claimed { claim, body: body() }),
+        ("claimed", FromSignal::Claimed { claim, body: body(), network: Default::default() }),
         ("relay", FromSignal::Relay { body: body() }),
         ("peer_gone", FromSignal::PeerGone {}),
         ("waiting", FromSignal::Waiting { tag: tag(1), cards: vec![card(), card()] }),

@@ -111,7 +111,9 @@ impl Guest {
                 match channel {
                     Channel::Control => self.on_control_message(shared, &bytes, now),
                     Channel::Input | Channel::Pointer => self.on_input_event(shared, &bytes, now),
-                    Channel::Cursor | Channel::Frames | Channel::Tiles => self.fault(shared),
+                    Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video => {
+                        self.fault(shared)
+                    }
                 }
             }
         }

@@ -89,12 +89,13 @@ impl<R: CryptoRngCore> Host<R> {
                     self.shared.notify(None, Notice::Invitation { code, lifetime });
                 }
             }
-            FromSignal::Claimed { claim, body } => self.on_claimed(claim, &body, now),
+            FromSignal::Claimed { claim, body, .. } => self.on_claimed(claim, &body, now),
             FromSignal::Relay { body } => self.on_relay(&body, now),
             FromSignal::PeerGone {} => self.on_peer_gone(now),
             FromSignal::Refused { reason } => self.on_refused(reason, now),
             FromSignal::Watched { tags } => self.on_watched(&tags),
-            FromSignal::Waiting { .. } | FromSignal::Closing {} => {}
+            FromSignal::Waiting { .. } | FromSignal::ClaimBegun { .. } | FromSignal::Closing {} => {
+            }
         }
     }
 

@@ -94,7 +94,11 @@ impl Rig {
     fn introduced() -> (Self, u32) {
         let (mut rig, code) = Self::open();
         let (viewer, body) = ViewerHandshake::start(&code, &mut OsRng);
-        rig.server(FromSignal::Claimed { claim: ClaimId(1), body: Body64::new(body).unwrap() });
+        rig.server(FromSignal::Claimed {
+            claim: ClaimId(1),
+            body: Body64::new(body).unwrap(),
+            network: Default::default(),
+        });
         let (viewer, confirmation) = viewer.receive(&rig.relayed()).unwrap();
         rig.relay(confirmation);
         let mut sealed = viewer.confirm(&rig.relayed()).unwrap();

@@ -74,7 +74,7 @@ fn a_claimant_who_goes_silent_frees_the_slot() {
     let (_, body) = ViewerHandshake::start(&code, &mut OsRng);
     let body = Body64::new(body).unwrap();
     let claim = ClaimId(9);
-    play.server(FromSignal::Claimed { claim, body });
+    play.server(FromSignal::Claimed { claim, body, network: Default::default() });
     play.after(limits::PROOF_TIMEOUT);
     let outcome = Outcome::Abandoned;
     assert!(play.has(&Effect::Signal(ToSignal::Verdict { claim, outcome })));

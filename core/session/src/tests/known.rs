@@ -70,7 +70,7 @@ impl Play {
         let credential = pair(key).credential(Day::of(NOON));
         let (viewer, body) = ViewerHandshake::start_known(&credential, &mut OsRng);
         let body = Body64::new(body).unwrap();
-        self.server(FromSignal::Claimed { claim: self.claim, body });
+        self.server(FromSignal::Claimed { claim: self.claim, body, network: Default::default() });
         if self.is_turned_away() {
             return false;
         }
@@ -129,7 +129,11 @@ fn a_stranger_is_turned_away_and_the_invitation_stays() {
     let code = InvitationCode { slot: "7".parse().unwrap(), secret: Secret::generate(&mut OsRng) };
     let (_, body) = ViewerHandshake::start(&code, &mut OsRng);
     play.claim = ClaimId(77);
-    play.server(FromSignal::Claimed { claim: play.claim, body: Body64::new(body).unwrap() });
+    play.server(FromSignal::Claimed {
+        claim: play.claim,
+        body: Body64::new(body).unwrap(),
+        network: Default::default(),
+    });
     assert!(play.is_turned_away());
     assert!(play.comes(&JACKY), "who is known still gets in");
 }
@@ -143,7 +147,11 @@ fn who_knows_the_place_and_not_the_secret_is_a_stranger() {
     let (viewer, body) = ViewerHandshake::start_known(&credential, &mut OsRng);
     assert_eq!(SharerHandshake::claimed_tag(&body), Some(credential.tag));
     play.claim = claim;
-    play.server(FromSignal::Claimed { claim, body: Body64::new(body).unwrap() });
+    play.server(FromSignal::Claimed {
+        claim,
+        body: Body64::new(body).unwrap(),
+        network: Default::default(),
+    });
     let (_, confirmation) = viewer.receive(&play.relayed()).unwrap();
     play.relay(confirmation);
     assert!(play.is_turned_away());

@@ -86,7 +86,7 @@ fn the_bound_of_guests_closes_the_invitation() {
     assert!(play.prove(&code));
     let (_, body) = ViewerHandshake::start(&code, &mut OsRng);
     let body = Body64::new(body).unwrap();
-    play.server(FromSignal::Claimed { claim: ClaimId(9), body });
+    play.server(FromSignal::Claimed { claim: ClaimId(9), body, network: Default::default() });
     assert_eq!(play.effects, [], "another Helper is not answered");
 }
 

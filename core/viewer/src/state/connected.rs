@@ -258,8 +258,8 @@ impl Connected {
                 Channel::Control | Channel::Cursor | Channel::Frames | Channel::Tiles,
                 PeerMessage::Text(_) | PeerMessage::Bytes(_) | PeerMessage::TooLarge,
             ) => cx.fault().into(),
-            // The sharer sends nothing on these.
-            (Channel::Input | Channel::Pointer, _) => Flow::Continue,
+            // The sharer sends nothing on the first two; video goes to the decoder past this machine.
+            (Channel::Input | Channel::Pointer | Channel::Video, _) => Flow::Continue,
         }
     }
 

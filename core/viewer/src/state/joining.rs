@@ -133,6 +133,7 @@ impl Joining {
             }
             Ok(Some(FromSignal::PeerGone {})) => cx.end(Ending::NotAnswering, self.peer()),
             Ok(Some(FromSignal::Closing {})) => cx.end(Ending::ServerLost, self.peer()),
+            Ok(Some(FromSignal::ClaimBegun { .. })) => Next::Stay(self),
             Ok(Some(
                 FromSignal::Opened { .. }
                 | FromSignal::Claimed { .. }

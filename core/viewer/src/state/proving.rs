@@ -107,6 +107,7 @@ impl Proving {
             Ok(Some(
                 FromSignal::Opened { .. }
                 | FromSignal::Claimed { .. }
+                | FromSignal::ClaimBegun { .. }
                 | FromSignal::Waiting { .. }
                 | FromSignal::Watched { .. },
             )) => match cx.fault() {

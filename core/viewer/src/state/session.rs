@@ -99,6 +99,7 @@ impl Session {
             FromSignal::Refused { reason } => SignalResult::Refused(reason),
             FromSignal::Opened { .. }
             | FromSignal::Claimed { .. }
+            | FromSignal::ClaimBegun { .. }
             | FromSignal::Waiting { .. }
             | FromSignal::Watched { .. } => fault(cx),
         }

@@ -94,7 +94,10 @@ impl Mallory {
                 self.seen.push(body.clone());
                 let body = self.tamper(body);
                 let claim = self.name_claim();
-                self.say(self.sharer, &FromSignal::Claimed { claim, body });
+                self.say(
+                    self.sharer,
+                    &FromSignal::Claimed { claim, body, network: Default::default() },
+                );
                 if self.mischief() {
                     self.guess(id);
                 }
@@ -127,7 +130,9 @@ impl Mallory {
         let message = match self.chance.below(12) {
             0 => FromSignal::PeerGone {},
             1 => FromSignal::Closing {},
-            2 => FromSignal::Claimed { claim: self.name_claim(), body },
+            2 => {
+                FromSignal::Claimed { claim: self.name_claim(), body, network: Default::default() }
+            }
             3 => FromSignal::Opened { slot: self.slot, expires_in_s },
             4 => {
                 let reasons = [
@@ -245,7 +250,7 @@ impl Mallory {
         let (_, pake) = ViewerHandshake::start(&code, &mut self.chance);
         let body = Body64::new(pake).unwrap();
         let claim = self.name_claim();
-        self.say(self.sharer, &FromSignal::Claimed { claim, body });
+        self.say(self.sharer, &FromSignal::Claimed { claim, body, network: Default::default() });
         let mut confirmation = vec![2; 33];
         self.chance.fill_bytes(&mut confirmation[1..]);
         let body = Body64::new(confirmation).unwrap();

@@ -197,7 +197,8 @@ impl World {
                             | Channel::Pointer
                             | Channel::Cursor
                             | Channel::Frames
-                            | Channel::Tiles => PeerMessage::Bytes(bytes),
+                            | Channel::Tiles
+                            | Channel::Video => PeerMessage::Bytes(bytes),
                         };
                         self.viewer(n, state::Input::Peer(channel, message));
                     }
