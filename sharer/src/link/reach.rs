@@ -3,24 +3,9 @@
 
 use std::num::NonZeroU16;
 
+use protocol::network::IceServer;
+
 use super::dial::Dialer;
-
-/// A STUN or TURN server of the signal server, with the credential of this claim (RFC 7064, RFC 7065).
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct IceServer {
-    /// `stun:`, `turn:` and `turns:` URLs.
-    pub urls: Vec<String>,
-    /// The username for TURN.
-    pub username: String,
-    /// The password for TURN.
-    pub credential: String,
-}
-
-impl std::fmt::Debug for IceServer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("IceServer").field("urls", &self.urls.len()).finish_non_exhaustive()
-    }
-}
 
 /// The User's options for the network.
 #[derive(Clone, Debug, Default)]
@@ -118,16 +103,6 @@ mod tests {
         assert_eq!("7-7".parse::<UdpPorts>().unwrap().ports().collect::<Vec<_>>(), [7]);
         for text in ["", "0", "0-5", "9-7", "1-65536", "a-b", "1-2-3", "-5"] {
             assert_eq!(text.parse::<UdpPorts>(), Err(UdpPortsError), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_credential_is_not_in_the_debug_form() {
-        let (username, credential) = ("somebody".to_owned(), "secret".to_owned());
-        let server = IceServer { urls: vec!["turn:host.example".into()], username, credential };
-        let text = format!("{server:?}");
-        for hidden in ["somebody", "secret", "host.example"] {
-            assert!(!text.contains(hidden), "{text}");
         }
     }
 }

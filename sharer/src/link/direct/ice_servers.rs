@@ -3,9 +3,10 @@
 use std::net::Ipv6Addr;
 use std::str::FromStr;
 
+use protocol::network::IceServer;
 use rtc::peer_connection::configuration::RTCIceServer;
 
-use crate::link::reach::{IceServer, Reach};
+use crate::link::reach::Reach;
 
 /// Servers that are used: a signal server names about five. Further ones are not needed, and each costs
 /// requests from every local address.
@@ -140,7 +141,13 @@ pub(super) fn servers(reach: &Reach) -> Vec<Server> {
         for address in urls.iter().filter_map(|url| url.parse::<ServerAddress>().ok()) {
             let is_known = servers.iter().any(|server| server.address == address);
             if !is_known && servers.len() < MAX_SERVERS {
-                let (username, credential) = (username.clone(), credential.clone());
+                let text = |text: &Option<String>| text.clone().unwrap_or_default();
+                let (username, credential) = (text(username), text(credential));
+                // The stack would use no server at all if one for TURN had no credential.
+                let is_anonymous = username.is_empty() || credential.is_empty();
+                if is_anonymous && address.service == Service::Turn {
+                    continue;
+                }
                 servers.push(Server { address, url: None, username, credential });
             }
         }
@@ -241,7 +248,8 @@ mod tests {
     #[test]
     fn servers_are_taken_once_and_not_more_than_are_useful() {
         let urls = (0..100).flat_map(|n| vec![format!("turn:h{n}"), format!("turn:h{n}")]);
-        let ice_server = IceServer { urls: urls.collect(), ..IceServer::default() };
+        let (username, credential) = (Some("user".to_owned()), Some("password".to_owned()));
+        let ice_server = IceServer { urls: urls.collect(), username, credential };
         let reach = Reach { ice_servers: vec![ice_server], ..Reach::default() };
         let servers = servers(&reach);
         assert_eq!(servers.len(), MAX_SERVERS);
@@ -251,17 +259,17 @@ mod tests {
     #[test]
     fn the_relay_in_a_websocket_comes_last_and_only_with_a_credential() {
         let turn_websocket = Some("wss://help.example.org/turn".to_owned());
-        let urls = vec!["stun:help.example.org".to_owned()];
-        let stun = IceServer { urls, ..IceServer::default() };
+        let urls = ["stun:help.example.org", "turn:help.example.org"].map(str::to_owned).to_vec();
+        let none = IceServer { urls, username: None, credential: None };
         let mut reach = Reach {
-            ice_servers: vec![stun],
+            ice_servers: vec![none],
             turn_websocket: turn_websocket.clone(),
             ..Reach::default()
         };
         assert_eq!(servers(&reach).len(), 1, "no credential");
-        let username = "user".to_owned();
+        let (username, credential) = (Some("user".to_owned()), Some("password".to_owned()));
         let urls = vec!["turn:help.example.org".to_owned()];
-        reach.ice_servers.push(IceServer { urls, username, ..IceServer::default() });
+        reach.ice_servers.push(IceServer { urls, username, credential });
         let servers = servers(&reach);
         let last = servers.last().unwrap();
         assert_eq!((last.target().url, last.username.as_str()), (turn_websocket, "user"));

@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures_util::{SinkExt as _, StreamExt as _};
 use h264::ChromaFormat;
 use protocol::channel::Channel;
+use protocol::network::IceServer;
 use protocol::time::Tick;
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
@@ -25,7 +26,7 @@ use super::loopback::Viewer;
 use crate::clock::Clock;
 use crate::link::dial::{Dialer, trusting};
 use crate::link::path::{FromPath, Message, Path as _, PathEvent, PathId, PathKind};
-use crate::link::reach::{IceServer, Loopback, NetworkOptions, OwnAddresses, Reach};
+use crate::link::reach::{Loopback, NetworkOptions, OwnAddresses, Reach};
 
 /// Longer than each of the stack's own time-outs.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -110,8 +111,8 @@ fn free_port() -> u16 {
 fn reach(urls: &[String]) -> Reach {
     let server = IceServer {
         urls: urls.to_vec(),
-        username: "user".to_owned(),
-        credential: "password".to_owned(),
+        username: Some("user".to_owned()),
+        credential: Some("password".to_owned()),
     };
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(certificate("ca.pem")).unwrap()).unwrap();
