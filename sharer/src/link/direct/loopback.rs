@@ -27,7 +27,7 @@ use super::events::handler;
 use super::video::Progress;
 use crate::clock::Clock;
 use crate::link::path::{FromPath, Message, Path as _, PathError, PathEvent, PathId, PathTask};
-use crate::link::reach::{Loopback, Reach};
+use crate::link::reach::{Loopback, OwnAddresses, Reach};
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::EncodedFrame;
 
@@ -142,7 +142,7 @@ impl Viewer {
             .await?;
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
         let mut tasks = Tasks::new(PathEvents::new(PathId(0), events));
-        let reporting = stack_events.report(tasks.events().clone());
+        let reporting = stack_events.report(tasks.events().clone(), OwnAddresses::All);
         tasks.spawn(PathTask::Connection, reporting);
         let init = RTCRtpTransceiverInit {
             direction: RTCRtpTransceiverDirection::Recvonly,
