@@ -22,7 +22,8 @@ use tokio_tungstenite::tungstenite::Message as WsMessage;
 use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
 
 use super::connection::{Accepted, Direct};
-use super::loopback::Viewer;
+use super::loopback::{Viewer, frame};
+use super::video::Progress;
 use crate::clock::Clock;
 use crate::link::dial::{Dialer, trusting};
 use crate::link::path::{FromPath, Message, Path as _, PathEvent, PathId, PathKind};
@@ -369,5 +370,35 @@ async fn a_restarted_path_goes_on_with_new_sockets() {
             assert!(!ends.candidates.is_empty() && ends.candidates.iter().all(is_new));
         }
         ends.close().await;
+    }
+}
+
+/// The stack sends relayed packets late unless its loop is made to turn again; then one frame waited for
+/// the next.
+#[tokio::test(flavor = "multi_thread")]
+async fn frames_pass_through_a_relay_as_they_do_directly() {
+    const FRAMES: u64 = 60;
+    let server = Coturn::start().await;
+    for url in ["turn:HOST", "turn:HOST?transport=tcp"] {
+        let Ends { mut path, viewer, .. } = Ends::connect(relayed(&[server.url(url)])).await;
+        let video = path.take_video().unwrap();
+        let (give, mut given) = mpsc::channel(1);
+        let giving = async move {
+            for n in 0..FRAMES {
+                give.send(frame(n, 30_000)).await.unwrap();
+            }
+        };
+        let mut sent = 0;
+        let clock = Clock::start();
+        let sending = video.run(&mut given, clock, |progress| {
+            sent += u64::from(matches!(progress, Progress::FrameSent(_)));
+        });
+        let (_, ended) = tokio::time::timeout(PATIENCE, async { tokio::join!(giving, sending) })
+            .await
+            .expect("all frames are sent");
+        ended.unwrap();
+        assert_eq!(sent, FRAMES, "{url}");
+        Box::new(path).close().await;
+        viewer.close().await;
     }
 }
