@@ -1,5 +1,6 @@
 //! Both ends of a direct path in this process, with a real TURN server (coturn) between them.
 
+use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener, UdpSocket};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -27,7 +28,7 @@ use super::video::Progress;
 use crate::clock::Clock;
 use crate::link::dial::{Dialer, trusting};
 use crate::link::path::{FromPath, Message, Path as _, PathEvent, PathId, PathKind};
-use crate::link::reach::{Loopback, NetworkOptions, OwnAddresses, Reach};
+use crate::link::reach::{Loopback, NetworkOptions, OwnAddresses, Reach, UdpPorts};
 
 /// Longer than each of the stack's own time-outs.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -401,4 +402,30 @@ async fn frames_pass_through_a_relay_as_they_do_directly() {
         Box::new(path).close().await;
         viewer.close().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_path_uses_no_other_ports_than_the_user_allows() {
+    let first = free_port().min(u16::MAX - 200);
+    let ports: UdpPorts = format!("{first}-{}", first + 200).parse().unwrap();
+    let mut reach = Reach { loopback: Loopback::Allowed, ..Reach::default() };
+    reach.options.udp_ports = Some(ports);
+    let mut ends = Ends::connect(reach.clone()).await;
+    // A second path at the same time has another port.
+    let other = Ends::connect(reach).await;
+    let port = |candidate: &String| candidate.split(' ').nth(5).unwrap().parse::<u16>().unwrap();
+    let of = |ends: &Ends| ends.candidates.iter().map(port).collect::<BTreeSet<_>>();
+    let (used, used_by_other) = (of(&ends), of(&other));
+    assert!(!used.is_empty() && used.is_disjoint(&used_by_other), "{used:?} {used_by_other:?}");
+    assert!(used.union(&used_by_other).all(|port| ports.ports().any(|allowed| allowed == *port)));
+    // Its sockets are bound to the same port again.
+    ends.candidates.clear();
+    let offer = ends.viewer.restart().await.unwrap();
+    let answer = ends.path.restart(&offer).await.unwrap();
+    ends.viewer.answered(answer).await.unwrap();
+    ends.finds_a_pair().await;
+    ends.carries_messages().await;
+    assert_eq!(of(&ends), used);
+    ends.close().await;
+    other.close().await;
 }
