@@ -233,7 +233,7 @@ impl Ends {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_ends_meet_at_a_relay_over_udp_within_a_second() {
+async fn two_ends_meet_at_a_relay_over_udp_without_waiting_for_a_time_out() {
     let server = Coturn::start().await;
     let clock = Clock::start();
     let mut ends = Ends::connect(relayed(&[server.url("turn:HOST?transport=udp")])).await;
@@ -241,7 +241,10 @@ async fn two_ends_meet_at_a_relay_over_udp_within_a_second() {
     assert_eq!(ends.path.path_kind().await, Some(PathKind::Relay));
     ends.carries_messages().await;
     ends.close().await;
-    assert!(taken < Tick::from_millis(1000), "{taken:?}");
+    assert!(
+        taken < Tick::from_millis(1500),
+        "with time-outs it takes more than two seconds: {taken:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
