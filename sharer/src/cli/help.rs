@@ -30,6 +30,8 @@ Examples:
       The helper sees the screen under this name, and cannot ask for control.
   alongside share --bandwidth full --max-kbit 800
       For a slow line: no wallpaper, no effects, fewer pictures and colours while the session runs.
+  alongside share --server https://help.example.org --proxy http://proxy.example.org:3128
+      In a network where servers are reached through a proxy, if the system does not name it.
   alongside share --json < answers > events
       For scripts: one JSON object a line, in both directions.
 

@@ -92,8 +92,8 @@ pub enum DialError {
     )]
     ProxyKind(String),
     /// The proxy cannot be reached.
-    #[error("the proxy {0} cannot be reached: {1}; name another one with --proxy, or --proxy none")]
-    ProxyUnreachable(String, Box<DialError>),
+    #[error("the proxy cannot be reached: {0}; name another one with --proxy, or --proxy none")]
+    ProxyUnreachable(Box<DialError>),
     /// The proxy closed the connection.
     #[error("the proxy {0} closed the connection: {1}")]
     ProxyLost(String, io::Error),
@@ -159,8 +159,7 @@ impl Dialer {
                     let stream = connect(&proxy.host).await?;
                     self.secured(stream, &proxy.host, proxy.security).await
                 };
-                let unreachable =
-                    |error| DialError::ProxyUnreachable(proxy.host.name.clone(), Box::new(error));
+                let unreachable = |error| DialError::ProxyUnreachable(Box::new(error));
                 proxy.connect(to_proxy.await.map_err(unreachable)?, server).await?
             }
         };
@@ -351,6 +350,9 @@ mod tests {
         let port = gone.local_addr().unwrap().port();
         drop(gone);
         let error = dial(&format!("http://127.0.0.1:{port}")).await.err().unwrap().to_string();
-        assert!(error.contains("the proxy 127.0.0.1 cannot be reached"), "{error}");
+        assert!(
+            error.contains("the proxy cannot be reached: 127.0.0.1 does not answer"),
+            "{error}"
+        );
     }
 }

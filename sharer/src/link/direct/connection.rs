@@ -147,7 +147,7 @@ impl Direct {
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
 
         let mut tasks = Tasks::new(PathEvents::new(id, events));
-        let reporting = stack_events.report(tasks.events().clone());
+        let reporting = stack_events.report(tasks.events().clone(), reach.own_addresses);
         tasks.spawn(PathTask::Connection, reporting);
         let mut video =
             VideoSender::attach(&connection, sampling, estimate.clone(), &mut tasks).await?;

@@ -3,10 +3,10 @@
 use std::net::Ipv6Addr;
 use std::str::FromStr;
 
+use protocol::network::IceServer;
 use rtc::peer_connection::configuration::RTCIceServer;
 
 use crate::link::reach::Reach;
-use protocol::network::IceServer;
 
 /// Servers that are used: a signal server names about five. Further ones are not needed, and each costs
 /// requests from every local address.
@@ -141,8 +141,13 @@ pub(super) fn servers(reach: &Reach) -> Vec<Server> {
         for address in urls.iter().filter_map(|url| url.parse::<ServerAddress>().ok()) {
             let is_known = servers.iter().any(|server| server.address == address);
             if !is_known && servers.len() < MAX_SERVERS {
-                let [username, credential] =
-                    [username, credential].map(|text| text.clone().unwrap_or_default());
+                let text = |text: &Option<String>| text.clone().unwrap_or_default();
+                let (username, credential) = (text(username), text(credential));
+                // The stack would use no server at all if one for TURN had no credential.
+                let is_anonymous = username.is_empty() || credential.is_empty();
+                if is_anonymous && address.service == Service::Turn {
+                    continue;
+                }
                 servers.push(Server { address, url: None, username, credential });
             }
         }
@@ -240,14 +245,11 @@ mod tests {
         }
     }
 
-    fn named(urls: Vec<String>, username: Option<String>) -> IceServer {
-        IceServer { urls, username, credential: None }
-    }
-
     #[test]
     fn servers_are_taken_once_and_not_more_than_are_useful() {
         let urls = (0..100).flat_map(|n| vec![format!("turn:h{n}"), format!("turn:h{n}")]);
-        let ice_server = named(urls.collect(), None);
+        let (username, credential) = (Some("user".to_owned()), Some("password".to_owned()));
+        let ice_server = IceServer { urls: urls.collect(), username, credential };
         let reach = Reach { ice_servers: vec![ice_server], ..Reach::default() };
         let servers = servers(&reach);
         assert_eq!(servers.len(), MAX_SERVERS);
@@ -257,16 +259,17 @@ mod tests {
     #[test]
     fn the_relay_in_a_websocket_comes_last_and_only_with_a_credential() {
         let turn_websocket = Some("wss://help.example.org/turn".to_owned());
-        let urls = vec!["stun:help.example.org".to_owned()];
-        let stun = named(urls, None);
+        let urls = ["stun:help.example.org", "turn:help.example.org"].map(str::to_owned).to_vec();
+        let none = IceServer { urls, username: None, credential: None };
         let mut reach = Reach {
-            ice_servers: vec![stun],
+            ice_servers: vec![none],
             turn_websocket: turn_websocket.clone(),
             ..Reach::default()
         };
         assert_eq!(servers(&reach).len(), 1, "no credential");
+        let (username, credential) = (Some("user".to_owned()), Some("password".to_owned()));
         let urls = vec!["turn:help.example.org".to_owned()];
-        reach.ice_servers.push(named(urls, Some("user".to_owned())));
+        reach.ice_servers.push(IceServer { urls, username, credential });
         let servers = servers(&reach);
         let last = servers.last().unwrap();
         assert_eq!((last.target().url, last.username.as_str()), (turn_websocket, "user"));

@@ -27,7 +27,7 @@ use super::events::handler;
 use super::video::Progress;
 use crate::clock::Clock;
 use crate::link::path::{FromPath, Message, Path as _, PathError, PathEvent, PathId, PathTask};
-use crate::link::reach::{Loopback, Reach};
+use crate::link::reach::{Loopback, OwnAddresses, Reach};
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::EncodedFrame;
 
@@ -142,7 +142,7 @@ impl Viewer {
             .await?;
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
         let mut tasks = Tasks::new(PathEvents::new(PathId(0), events));
-        let reporting = stack_events.report(tasks.events().clone());
+        let reporting = stack_events.report(tasks.events().clone(), OwnAddresses::All);
         tasks.spawn(PathTask::Connection, reporting);
         let init = RTCRtpTransceiverInit {
             direction: RTCRtpTransceiverDirection::Recvonly,
@@ -188,30 +188,30 @@ impl Viewer {
     }
 }
 
+/// A slice that no decoder reads.
+#[cfg(test)]
+pub(super) fn frame(n: u64, bytes: usize) -> EncodedFrame {
+    let mut data = vec![0, 0, 0, 1, 0x41];
+    data.resize(bytes, 0xa5);
+    EncodedFrame {
+        data: bytes::Bytes::from(data),
+        captured_us: n * 33_333,
+        keyframe: false,
+        screen: protocol::geometry::Size::new(1920, 1080).unwrap(),
+        changed: Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
     use picture::refinement::CellRow;
-    use protocol::geometry::{Rect, Size};
+    use protocol::geometry::Rect;
 
     use super::*;
     use crate::picture::{MediaHandle, Pictures, RateControl, Tile};
 
     /// Longer than each of the path's own time-outs.
     const PATIENCE: Duration = Duration::from_secs(20);
-
-    /// A slice that no decoder reads.
-    fn frame(n: u64, bytes: usize) -> EncodedFrame {
-        let mut data = vec![0, 0, 0, 1, 0x41];
-        data.resize(bytes, 0xa5);
-        EncodedFrame {
-            data: Bytes::from(data),
-            captured_us: n * 33_333,
-            keyframe: false,
-            screen: Size::new(1920, 1080).unwrap(),
-            changed: Vec::new(),
-        }
-    }
 
     /// Without feedback from the viewer in this process, one packet was sent each 100 ms once the
     /// initial window was full: `bench-stages` seemed to hang.
