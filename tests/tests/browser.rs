@@ -16,6 +16,8 @@ mod contacts;
 mod displays;
 #[path = "browser/exact.rs"]
 mod exact;
+#[path = "browser/relay.rs"]
+mod relay;
 
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex};
