@@ -17,8 +17,9 @@ Examples:
       For this computer alone, on port 8080.
   alongside-signal --listen 0.0.0.0:8443 --tls-cert chain.pem --tls-key key.pem
       For everybody who reaches this computer, with HTTPS.
-  alongside-signal --public-url https://help.example.org --trusted-proxy 127.0.0.1
-      Behind a proxy on the same computer that speaks HTTPS.
+  alongside-signal --public-url https://help.example.org --trusted-proxy 127.0.0.1 \\
+        --turn 0.0.0.0:3478
+      Behind a proxy on the same computer that speaks HTTPS, which the relay does not pass.
   alongside-signal --listen 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem \\
         --turn-public-ip 203.0.113.5
       In a cloud whose router gives the computer this public address.
