@@ -4,7 +4,7 @@
 //! [`serve`] runs it on a listener until it is shut down. The sharer does so when it shares without a
 //! server; the program `alongside-signal` does nothing else.
 //!
-//! [`registry`], `throttle`, `address` and `origin` decide, without I/O and without a clock; `server`
+//! [`registry`], `throttle`, `lane_budget`, `address` and `origin` decide, without I/O and without a clock; `server`
 //! connects them to the network.
 #![forbid(unsafe_code)]
 
@@ -12,6 +12,7 @@ pub mod registry;
 
 mod address;
 mod file_limit;
+mod lane_budget;
 mod origin;
 mod throttle;
 
@@ -21,6 +22,7 @@ mod turn;
 
 pub use address::{Cidr, CidrError, Source};
 pub use file_limit::raise_file_limit;
+pub use lane_budget::LaneRates;
 pub use origin::{PublicUrl, PublicUrlError};
 pub use secrets::keep_secrets;
 pub use server::{ServerConfig, TlsError, has_page, load_tls, serve, serve_tls};

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory as _, Parser};
 use serde::Deserialize;
-use signal_server::{Cidr, ExternalTurn, PublicUrl, ServerConfig, TURN_PORT, TurnOptions};
+use signal_server::{
+    Cidr, ExternalTurn, LaneRates, PublicUrl, ServerConfig, TURN_PORT, TurnOptions,
+};
 
 /// The default listening address.
 const LISTEN: &str = "127.0.0.1:8080";
@@ -88,6 +90,13 @@ struct Arguments {
     /// File with the secret of --external-turn, which coturn calls static-auth-secret
     #[arg(long, value_name = "FILE", env = "ALONGSIDE_EXTERNAL_TURN_SECRET_FILE")]
     external_turn_secret_file: Option<PathBuf>,
+    /// What one session may send over this server, where nothing else gets through [default: 20]
+    #[arg(long, value_name = "MBIT/S", env = "ALONGSIDE_LANE_RATE")]
+    lane_rate: Option<u32>,
+
+    /// The same for all sessions together; 0: no session may [default: 400]
+    #[arg(long, value_name = "MBIT/S", env = "ALONGSIDE_LANES_RATE")]
+    lanes_rate: Option<u32>,
 
     /// TOML file with the same options
     #[arg(long, value_name = "FILE", env = "ALONGSIDE_CONFIG")]
@@ -112,6 +121,8 @@ struct FileOptions {
     turn_allow: Option<Vec<String>>,
     external_turn: Option<Vec<String>>,
     external_turn_secret_file: Option<PathBuf>,
+    lane_rate: Option<u32>,
+    lanes_rate: Option<u32>,
 }
 
 /// What the program is to do.
@@ -160,6 +171,8 @@ pub(crate) enum OptionsError {
     PublicUrl(#[from] signal_server::PublicUrlError),
     #[error("`trusted-proxy`: {0}")]
     TrustedProxy(#[from] signal_server::CidrError),
+    #[error("expected at least 1 Mbit/s for `lane-rate`; `lanes-rate = 0` turns lanes off")]
+    LaneRate,
     #[error("`{0}` is missing: `tls-cert` and `tls-key` are given together")]
     HalfTls(&'static str),
     #[error(
@@ -223,6 +236,10 @@ pub(crate) fn read(
                 .iter()
                 .map(|cidr| cidr.trim().parse::<Cidr>())
                 .collect::<Result<_, _>>()?,
+            lane_rates: lane_rates(
+                arguments.lane_rate.or(file.lane_rate),
+                arguments.lanes_rate.or(file.lanes_rate),
+            )?,
             ..ServerConfig::default()
         },
     })))
@@ -284,6 +301,20 @@ fn external_turn(
         (Some(_), None) => Err(OptionsError::HalfExternalTurn("external-turn-secret-file")),
         (None, Some(_)) => Err(OptionsError::HalfExternalTurn("external-turn")),
     }
+}
+
+/// The rates of lanes, from those of one lane and of all together in Mbit/s.
+fn lane_rates(lane: Option<u32>, total: Option<u32>) -> Result<LaneRates, OptionsError> {
+    let bytes = |mbit: u32| u64::from(mbit) * 1_000_000 / 8;
+    let usual = LaneRates::default();
+    let lane = lane.map_or(usual.lane, bytes);
+    if lane == 0 {
+        return Err(OptionsError::LaneRate);
+    }
+    let total = total.map_or(usual.total, bytes);
+    // An office behind one address has as much as ten lanes, and never less than one.
+    let source = lane.saturating_mul(10).min(total.max(lane));
+    Ok(LaneRates { lane, source, total })
 }
 
 /// Writes the manual page to a folder.
@@ -378,6 +409,16 @@ mod tests {
     }
 
     #[test]
+    fn the_rates_of_lanes_are_in_mbit_s() {
+        let rates = read(&[]).unwrap().server.lane_rates;
+        assert_eq!(rates, LaneRates::default());
+        let rates = read(&["--lane-rate", "8", "--lanes-rate", "40"]).unwrap().server.lane_rates;
+        assert_eq!(rates, LaneRates { lane: 1_000_000, source: 5_000_000, total: 5_000_000 });
+        let none = read(&["--lanes-rate", "0"]).unwrap().server.lane_rates;
+        assert_eq!(none.total, 0);
+    }
+
+    #[test]
     fn errors_name_what_is_wrong() {
         let path = file("\nlistn = '127.0.0.1:1'\n");
         for (arguments, expected) in [
@@ -387,6 +428,7 @@ mod tests {
             (&["--tls-cert", "x.pem"], "`tls-key` is missing"),
             (&["--config", "/nowhere/a.toml"], "/nowhere/a.toml"),
             (&["--config", path.to_str().unwrap()], "wrong in line 2: unknown field `listn`"),
+            (&["--lane-rate", "0"], "lane-rate"),
             (&["--color"], "--color"),
             (&["--turn", "3478"], "such as 0.0.0.0:3478, or off"),
             (&["--turn", "127.0.0.1:1", "--turn-public-ip", "a.example"], "turn-public-ip"),

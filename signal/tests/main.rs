@@ -7,6 +7,7 @@
 )]
 
 mod known;
+mod lane;
 mod path;
 mod program;
 mod quiet;

@@ -195,6 +195,93 @@ impl Client {
     }
 }
 
+/// A connection of a lane.
+pub(crate) struct LaneClient(WebSocketStream<TcpStream>);
+
+impl LaneClient {
+    /// Connects, and says the token.
+    pub(crate) async fn connect(server: &Server, token: &str) -> Self {
+        let mut client = Self::silent(server, &[]).await.unwrap();
+        client.send(Message::text(token)).await.unwrap();
+        client
+    }
+
+    /// Connects, and says nothing.
+    pub(crate) async fn silent(
+        server: &Server,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, tungstenite::Error> {
+        let stream = TcpStream::connect(server.address).await.unwrap();
+        let mut request = format!("ws://{}/lane", server.address).into_client_request()?;
+        let subprotocol = protocol::lane::SUBPROTOCOL.parse().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", subprotocol);
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse().unwrap());
+        }
+        let (socket, _) = tokio_tungstenite::client_async(request, stream).await?;
+        Ok(Self(socket))
+    }
+
+    pub(crate) async fn send(&mut self, message: Message) -> Result<(), tungstenite::Error> {
+        timeout(PATIENCE, self.0.send(message)).await.expect("the server reads")
+    }
+
+    /// Sends until the server has not read for a moment. Returns how many bytes it took.
+    pub(crate) async fn flood(&mut self, message: &[u8]) -> usize {
+        let mut sent = 0;
+        while let Ok(taken) =
+            timeout(Duration::from_millis(500), self.0.send(Message::binary(message.to_vec())))
+                .await
+        {
+            taken.unwrap();
+            sent += message.len();
+        }
+        sent
+    }
+
+    /// The next message besides pings. `None`: the connection has ended.
+    pub(crate) async fn receive(&mut self) -> Option<Message> {
+        loop {
+            match timeout(PATIENCE, self.0.next()).await.expect("the server says something") {
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                Some(Ok(message)) => return Some(message),
+                Some(Err(_)) | None => return None,
+            }
+        }
+    }
+
+    pub(crate) async fn is_paired(&mut self) {
+        assert_eq!(self.receive().await, Some(Message::text("paired")));
+    }
+
+    /// The code with which the server closes.
+    pub(crate) async fn close_code(&mut self) -> Option<u16> {
+        match self.receive().await {
+            Some(Message::Close(frame)) => frame.map(|frame| frame.code.into()),
+            other => panic!("expected a close, got {other:?}"),
+        }
+    }
+}
+
+/// A sharer and a viewer whose proof has begun, and what opens their lane.
+pub(crate) async fn proving_with_lane(server: &Server) -> (Client, Client, ClaimId, [String; 2]) {
+    let mut sharer = Client::connect(server).await;
+    let slot = sharer.opens().await;
+    let mut viewer = Client::connect(server).await;
+    viewer.send(claim(slot)).await;
+    let (of_sharer, claim) = match sharer.receive().await {
+        FromSignal::Claimed { claim, network, .. } => (network, claim),
+        other => panic!("expected Claimed, got {other:?}"),
+    };
+    let of_viewer = match viewer.receive_any().await {
+        FromSignal::ClaimBegun { network } => network,
+        other => panic!("expected ClaimBegun, got {other:?}"),
+    };
+    assert!(of_sharer.ice_servers.is_empty() && of_viewer.ice_servers.is_empty());
+    let lanes = [of_sharer, of_viewer].map(|network| network.lane.unwrap().into());
+    (sharer, viewer, claim, lanes)
+}
+
 /// A sharer and a viewer whose proof has begun.
 pub(crate) async fn proving(server: &Server) -> (Client, Client, ClaimId) {
     let mut sharer = Client::connect(server).await;

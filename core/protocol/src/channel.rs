@@ -3,6 +3,21 @@
 //! All are negotiated out of band (W3C WebRTC `negotiated: true`, the same id on both sides). This
 //! saves the round trip of DCEP (RFC 8832), and the peer cannot open other channels.
 
+use crate::limits::{
+    CONTROL_MESSAGE_BYTES, CURSOR_EDGE, DAMAGE_RECTS, INPUT_MESSAGE_BYTES, TILE_BYTES,
+    VIDEO_FRAME_BYTES,
+};
+
+/// Room for the fields of a binary message before its data.
+const HEADER_BYTES: usize = 64;
+
+/// The largest cursor shape, with four bytes per pixel.
+const CURSOR_MESSAGE_BYTES: usize =
+    4 * (CURSOR_EDGE as usize) * (CURSOR_EDGE as usize) + HEADER_BYTES;
+
+/// A record of a frame with the most rectangles, of eight bytes each.
+const FRAME_RECORD_BYTES: usize = 8 * DAMAGE_RECTS + HEADER_BYTES;
+
 /// One data channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Channel {
@@ -18,7 +33,8 @@ pub enum Channel {
     Frames,
     /// [`crate::exact::LosslessTile`]s to the viewer: binary, reliable, in order.
     Tiles,
-    /// Video for a viewer that takes none over RTP: binary, reliable, in order.
+    /// [`crate::video::VideoFrame`]s to the viewer, for a path without RTP: binary, reliable, in order. On
+    /// a data channel each message is one [`crate::fragment::Fragment`].
     Video,
 }
 
@@ -44,6 +60,23 @@ impl Channel {
             Channel::Frames => 4,
             Channel::Tiles => 5,
             Channel::Video => 6,
+        }
+    }
+
+    /// The channel with this id.
+    pub fn of_id(id: u16) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.id() == id)
+    }
+
+    /// The largest message of the channel in bytes. On a lane a larger one ends the lane.
+    pub const fn message_bytes(self) -> usize {
+        match self {
+            Channel::Control => CONTROL_MESSAGE_BYTES,
+            Channel::Input | Channel::Pointer => INPUT_MESSAGE_BYTES,
+            Channel::Cursor => CURSOR_MESSAGE_BYTES,
+            Channel::Frames => FRAME_RECORD_BYTES,
+            Channel::Tiles => TILE_BYTES + HEADER_BYTES,
+            Channel::Video => VIDEO_FRAME_BYTES + HEADER_BYTES,
         }
     }
 

@@ -23,8 +23,6 @@ use alloc::vec::Vec;
 
 use core::marker::PhantomData;
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use rand_core::CryptoRngCore;
@@ -35,6 +33,7 @@ use zeroize::Zeroizing;
 use crate::code::{InvitationCode, Slot};
 use crate::hex::Hex;
 use crate::limits::BODY_BYTES;
+use crate::sealing::{Opener, SEAL_BYTES, Sealer};
 use crate::trust::{PairCredential, RendezvousTag};
 
 /// Length of a SPAKE2 message: one byte for the role, and a group element.
@@ -114,7 +113,7 @@ impl Body {
 }
 
 /// The purpose of a key. The type system keeps keys of different purposes apart.
-trait Purpose {
+pub(crate) trait Purpose {
     const LABEL: &'static [u8];
 }
 
@@ -140,16 +139,22 @@ purposes! {
     ViewerSeals = b"alongside/1 viewer seals";
     /// Channel binding (RFC 5056): a value that only the two ends of this connection have.
     Binds = b"alongside/1 binds";
+    /// The lane: keys of its own are derived from it for each pairing.
+    OpensLane = b"alongside/1 opens lane";
 }
 
 /// A key of 32 bytes for one purpose. It is wiped when dropped, and has no `Debug`.
-struct Key<P: Purpose>(Zeroizing<[u8; 32]>, PhantomData<P>);
+pub(crate) struct Key<P: Purpose>(Zeroizing<[u8; 32]>, PhantomData<P>);
 
 impl<P: Purpose> Key<P> {
-    fn derive(hkdf: &Hkdf<Sha256>) -> Self {
+    pub(crate) fn derive(hkdf: &Hkdf<Sha256>) -> Self {
         let mut key = Zeroizing::new([0; 32]);
         hkdf.expand(P::LABEL, key.as_mut()).expect("32 bytes are within the limit of HKDF-SHA256");
         Self(key, PhantomData)
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
     fn mac(&self) -> Hmac<Sha256> {
@@ -164,6 +169,7 @@ struct Keys {
     sharer_seals: Key<SharerSeals>,
     viewer_seals: Key<ViewerSeals>,
     binds: Key<Binds>,
+    opens_lane: Key<OpensLane>,
 }
 
 /// Where the two ends meet. It is part of the SPAKE2 identities and of the transcript.
@@ -210,6 +216,7 @@ impl Keys {
             sharer_seals: Key::derive(&hkdf),
             viewer_seals: Key::derive(&hkdf),
             binds: Key::derive(&hkdf),
+            opens_lane: Key::derive(&hkdf),
         }
     }
 }
@@ -306,8 +313,9 @@ impl SharerAwaitsConfirmation {
         let own = Body::Confirm(confirm(&self.keys.sharer_confirms)).encode();
         let channel = SealedChannel {
             sealer: Sealer::new(&self.keys.sharer_seals),
-            opener: Opener(Sealer::new(&self.keys.viewer_seals)),
+            opener: Opener::new(&self.keys.viewer_seals),
             binding: self.keys.binds,
+            lane: LaneSecret(self.keys.opens_lane.0),
         };
         Ok((channel, own))
     }
@@ -386,7 +394,7 @@ impl ViewerAwaitsConfirmation {
     /// Seals a message before the sharer's key confirmation has arrived, to save a round trip. Only an
     /// end with the same password can open it.
     pub fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
-        self.sealer.seal(plain)
+        seal_body(&mut self.sealer, plain)
     }
 
     /// Verifies the sharer's key confirmation.
@@ -397,8 +405,9 @@ impl ViewerAwaitsConfirmation {
         verify(&self.keys.sharer_confirms, &got)?;
         Ok(SealedChannel {
             sealer: self.sealer,
-            opener: Opener(Sealer::new(&self.keys.sharer_seals)),
+            opener: Opener::new(&self.keys.sharer_seals),
             binding: self.keys.binds,
+            lane: LaneSecret(self.keys.opens_lane.0),
         })
     }
 }
@@ -408,6 +417,7 @@ pub struct SealedChannel {
     sealer: Sealer,
     opener: Opener,
     binding: Key<Binds>,
+    lane: LaneSecret,
 }
 
 impl SealedChannel {
@@ -416,59 +426,52 @@ impl SealedChannel {
         &self.binding.0
     }
 
+    /// What the keys of the two ends' lane are derived from.
+    pub fn lane_secret(&self) -> LaneSecret {
+        self.lane.clone()
+    }
+
     /// Encrypts a message for the other end. Returns the body to relay.
     pub fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
-        self.sealer.seal(plain)
+        seal_body(&mut self.sealer, plain)
     }
 
     /// Decrypts a body from the other end. Any error is final: the channel must be dropped.
     pub fn open(&mut self, body: &[u8]) -> Result<Vec<u8>, HandshakeError> {
-        let Body::Sealed(sealed) = Body::decode(body)? else {
+        let Body::Sealed(mut sealed) = Body::decode(body)? else {
             return Err(HandshakeError::OutOfOrder);
         };
-        self.opener.open(&sealed)
+        self.opener.open_in_place(&mut sealed)?;
+        Ok(sealed)
     }
 }
 
-/// ChaCha20-Poly1305 (RFC 8439 §2.8) with the message number as nonce. Each direction has its own key,
-/// so no nonce is used twice.
-struct Sealer {
-    cipher: ChaCha20Poly1305,
-    next: u64,
+/// Seals a message as a body that the server relays.
+fn seal_body(sealer: &mut Sealer, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
+    // One byte for the kind of body, and the tag.
+    if plain.len() + 1 + SEAL_BYTES > BODY_BYTES {
+        return Err(HandshakeError::TooLarge);
+    }
+    let mut sealed = Vec::with_capacity(plain.len() + SEAL_BYTES);
+    sealed.extend_from_slice(plain);
+    sealer.seal_in_place(&mut sealed)?;
+    Ok(Body::Sealed(sealed).encode())
 }
 
-/// Decrypts the messages of a [`Sealer`] with the same key, in the same order.
-struct Opener(Sealer);
+/// From which both ends derive the keys of their lane ([`crate::lane`]). Only the two ends of this
+/// handshake have it.
+#[derive(Clone)]
+pub struct LaneSecret(Zeroizing<[u8; 32]>);
 
-impl Sealer {
-    fn new<P: Purpose>(key: &Key<P>) -> Self {
-        Self { cipher: ChaCha20Poly1305::new(key.0.as_ref().into()), next: 0 }
+impl LaneSecret {
+    #[cfg(test)]
+    pub(crate) fn of_bytes(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
     }
 
-    fn nonce(&mut self) -> Result<Nonce, HandshakeError> {
-        let mut nonce = [0; 12];
-        let (_, counter) = nonce.split_at_mut(4);
-        counter.copy_from_slice(&self.next.to_be_bytes());
-        self.next = self.next.checked_add(1).ok_or(HandshakeError::TooLarge)?;
-        Ok(nonce.into())
-    }
-
-    fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
-        // One byte for the kind of body, and the Poly1305 tag of 16 bytes.
-        if plain.len() + 17 > BODY_BYTES {
-            return Err(HandshakeError::TooLarge);
-        }
-        let nonce = self.nonce()?;
-        let sealed = self.cipher.encrypt(&nonce, Payload::from(plain));
-        Ok(Body::Sealed(sealed.map_err(|_| HandshakeError::TooLarge)?).encode())
-    }
-}
-
-impl Opener {
-    fn open(&mut self, sealed: &[u8]) -> Result<Vec<u8>, HandshakeError> {
-        let nonce = self.0.nonce()?;
-        let plain = self.0.cipher.decrypt(&nonce, Payload::from(sealed));
-        plain.map_err(|_| HandshakeError::Tampered)
+    /// The bytes to derive keys from.
+    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 }
 
@@ -482,7 +485,9 @@ macro_rules! opaque_debug {
     )*};
 }
 
-opaque_debug! { SharerAwaitsConfirmation ViewerAwaitsPake ViewerAwaitsConfirmation SealedChannel }
+opaque_debug! {
+    SharerAwaitsConfirmation ViewerAwaitsPake ViewerAwaitsConfirmation SealedChannel LaneSecret
+}
 
 #[cfg(test)]
 mod tests {
@@ -587,12 +592,14 @@ mod tests {
                 hex(&confirm(&keys.viewer_confirms)),
                 hex(keys.sharer_seals.0.as_ref()),
                 hex(keys.viewer_seals.0.as_ref()),
+                hex(keys.opens_lane.0.as_ref()),
             ],
             [
                 "cd9ee02ca5fc6ebb4df93e9db29dddba4ee62435509541764c056240228488bf",
                 "318d644e0c342469bebab93dbbaea033dafd2a199124197cc8633f1487e3379f",
                 "560efadd34d6eff48c709bf58ab18dbcbd3cc248a066447419c39c6130ddaab5",
                 "4a2b41ff87bcc7dba663d45bc65245784f96536d8ccd2d4acccd891390e9355e",
+                "3ee2a520dd4abc4362fe7e2cd8fecfeed59041c2daf5ab4b20545724eb141492",
             ]
         );
     }

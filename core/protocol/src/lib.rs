@@ -5,8 +5,9 @@
 //! in the Helper's browser, so both ends use the same protocol.
 //!
 //! Reading order: [`limits`] and [`time`]; then the rendezvous ([`code`], [`invite_file`],
-//! [`handshake`], [`sealed`], [`signal`], [`network`]) and the rendezvous without a code ([`trust`]); then the
-//! messages of a session ([`peer`], [`input`], [`cursor`], [`exact`]); then the session log ([`log`]).
+//! [`handshake`], [`sealed`], [`signal`], [`network`]) and the rendezvous without a code ([`trust`]);
+//! then the messages of a session ([`peer`], [`input`], [`cursor`], [`exact`], [`video`]); then the
+//! path over the server ([`fragment`], [`lane`]) and the session log ([`log`]).
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -35,6 +36,10 @@ pub mod geometry;
 pub mod input;
 pub mod key;
 pub mod peer;
+pub mod video;
+
+pub mod fragment;
+pub mod lane;
 
 pub mod log;
 
@@ -43,6 +48,7 @@ mod bytes;
 mod counter;
 pub mod hex;
 mod party;
+mod sealing;
 
 /// The protocol version of this build. It is raised when an older end could misunderstand a newer one.
 pub const VERSION: u16 = 3;

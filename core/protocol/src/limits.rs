@@ -265,6 +265,10 @@ pub const RELAYED_BODIES: u32 = 512;
 /// is skipped.
 pub const FRAME_QUEUE: usize = 2;
 
+/// Size of one encoded picture on a channel. A keyframe of the largest screen full of text has a third
+/// of it. A larger one is not sent; a received one ends the path.
+pub const VIDEO_FRAME_BYTES: usize = 8 << 20;
+
 /// Invitations that one signal server stores. Further ones are refused as full. A company has a
 /// handful open at a time; ten thousand take a few megabytes.
 pub const INVITATIONS: usize = 10_000;
@@ -284,6 +288,10 @@ pub const TOMBSTONE_LIFETIME: Duration = Duration::from_secs(60 * 60);
 /// How long a sharer that lost its connection to the server keeps its slot. It covers a change of
 /// network or a short sleep of a laptop. Afterwards the invitation counts as revoked.
 pub const SHARER_GRACE: Duration = Duration::from_secs(120);
+
+/// Grants of lanes and relays that outlive their claim for [`SHARER_GRACE`], because only a signal link
+/// may have broken. At the bound the oldest is revoked.
+pub const LINGERING_GRANTS: usize = 10_000;
 
 /// An invitation that the sharer revokes within this time before its end counts as expired: the end
 /// is sent in whole seconds, and both clocks check it.
@@ -338,6 +346,37 @@ pub const SIGNAL_WRITE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long a stopping server waits for its connections to end.
 pub const SIGNAL_STOP_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Payload of one record of a lane. Longer messages are cut, so that a control message waits for one
+/// fragment of a picture, and not for all of it.
+pub const LANE_FRAGMENT_BYTES: usize = 16 * 1024;
+
+/// Size of one binary message of a lane: a fragment with its header and the tag of its encryption. A
+/// larger one ends the lane.
+pub const LANE_MESSAGE_BYTES: usize = LANE_FRAGMENT_BYTES + 64;
+
+/// Connections of lanes at one signal server, also those that have not said their token. Further ones
+/// are refused. Each takes up to 150 kB while its other end is slow.
+pub const LANE_CONNECTIONS: usize = 8_192;
+
+/// The same from one address.
+pub const LANE_CONNECTIONS_PER_ADDRESS: usize = 512;
+
+/// How long a new connection of a lane may take to say its token. After that it is closed.
+pub const LANE_TOKEN_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Bytes that wait in the server for one end of a lane. When they are full, the server stops reading from
+/// the other end (TCP back-pressure).
+pub const LANE_QUEUE_BYTES: usize = 64 * 1024;
+
+/// The same in messages: most are far smaller than [`LANE_MESSAGE_BYTES`].
+pub const LANE_QUEUE: usize = 128;
+
+/// How many bytes of a lane its receiver acknowledges at once, at most.
+pub const LANE_ACK_BYTES: u64 = 16 * 1024;
+
+/// How long the receiver of a lane waits for [`LANE_ACK_BYTES`] before it acknowledges fewer.
+pub const LANE_ACK_DELAY: Duration = Duration::from_millis(20);
 
 /// Addresses with a token bucket of their own. When the table is full, the least recently used one
 /// is removed. The buckets for all addresses together still apply.

@@ -10,7 +10,8 @@
 //! - the congestion window below: no more in flight than the path can hold, so that what cannot get
 //!   through is never encoded, and a path that is cut does not fill with packets.
 //!
-//! Beside it: [`path`], the names of paths; [`tile_window`], how many bytes of tiles may be in flight.
+//! Beside it: [`path`], the names of paths; [`tile_window`], how many bytes of tiles may be in flight;
+//! [`stream_window`], congestion control for a reliable stream of bytes.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -25,6 +26,7 @@ mod packet_train;
 pub mod path;
 mod queueing_delay;
 mod retransmission;
+pub mod stream_window;
 pub mod tile_window;
 
 #[cfg(test)]

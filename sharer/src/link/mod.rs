@@ -5,7 +5,9 @@
 //! folder that implements the trait.
 
 pub mod direct;
+pub mod lane;
 pub mod path;
+mod pictures;
 pub mod server;
 pub mod signal;
 mod tasks;

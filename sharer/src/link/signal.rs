@@ -14,6 +14,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::http::{HeaderValue, Uri};
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
@@ -80,8 +81,36 @@ impl ServerUrl {
         self.page.parse()
     }
 
-    fn websocket(&self) -> String {
-        format!("{}/ws", self.page.replacen("http", "ws", 1))
+    fn websocket_url(&self, path: &str) -> String {
+        format!("{}{path}", self.page.replacen("http", "ws", 1))
+    }
+
+    /// A WebSocket of the server at a path, which begins with a slash.
+    pub(super) fn websocket_at(
+        &self,
+        path: &str,
+        subprotocol: &'static str,
+    ) -> Result<WebSocketAddress, Error> {
+        let mut request = self.websocket_url(path).into_client_request()?;
+        let subprotocol = HeaderValue::from_static(subprotocol);
+        request.headers_mut().insert("Sec-WebSocket-Protocol", subprotocol);
+        Ok(WebSocketAddress { request })
+    }
+}
+
+/// Where and how a WebSocket is opened.
+pub(super) struct WebSocketAddress {
+    request: Request,
+}
+
+impl WebSocketAddress {
+    /// Opens it, for messages of at most so many bytes. It has no time-out.
+    pub(super) async fn open(self, message_bytes: usize) -> Result<Socket, Error> {
+        let config = WebSocketConfig::default()
+            .max_message_size(Some(message_bytes))
+            .max_frame_size(Some(message_bytes));
+        let opening = connect_async_with_config(self.request, Some(config), true);
+        opening.await.map(|(socket, _response)| socket)
     }
 }
 
@@ -102,15 +131,9 @@ pub enum RendezvousError {
 async fn connect(server: &ServerUrl) -> Result<Socket, RendezvousError> {
     let unreachable =
         |error: Error| RendezvousError::Unreachable(server.page.clone(), error.to_string());
-    let mut request = server.websocket().into_client_request().map_err(unreachable)?;
-    let subprotocol = HeaderValue::from_static(SUBPROTOCOL);
-    request.headers_mut().insert("Sec-WebSocket-Protocol", subprotocol);
-    let config = WebSocketConfig::default()
-        .max_message_size(Some(SIGNAL_MESSAGE_BYTES))
-        .max_frame_size(Some(SIGNAL_MESSAGE_BYTES));
-    let connecting = connect_async_with_config(request, Some(config), true);
-    match timeout(CONNECT_TIMEOUT, connecting).await {
-        Ok(Ok((socket, _response))) => Ok(socket),
+    let address = server.websocket_at("/ws", SUBPROTOCOL).map_err(unreachable)?;
+    match timeout(CONNECT_TIMEOUT, address.open(SIGNAL_MESSAGE_BYTES)).await {
+        Ok(Ok(socket)) => Ok(socket),
         Ok(Err(error)) => Err(unreachable(error)),
         Err(_) => Err(RendezvousError::Silent(server.page.clone())),
     }
@@ -250,9 +273,9 @@ mod tests {
     fn a_server_is_named_by_its_page() {
         let url: ServerUrl = "https://help.example.org/".parse().unwrap();
         assert_eq!(url.link("7"), "https://help.example.org/#7");
-        assert_eq!(url.websocket(), "wss://help.example.org/ws");
+        assert_eq!(url.websocket_url("/ws"), "wss://help.example.org/ws");
         let url: ServerUrl = "http://127.0.0.1:7575".parse().unwrap();
-        assert_eq!(url.websocket(), "ws://127.0.0.1:7575/ws");
+        assert_eq!(url.websocket_url("/ws"), "ws://127.0.0.1:7575/ws");
         for wrong in ["", "help.example.org", "ftp://x", "https://", "https://a@b", "http://x/#7"] {
             assert_eq!(wrong.parse::<ServerUrl>(), Err(ServerUrlError), "{wrong}");
         }

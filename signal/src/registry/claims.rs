@@ -46,11 +46,13 @@ impl<R: RngCore> Registry<R> {
         match claimed {
             Ok((slot, sharer, claim)) => {
                 let until = now + PROOF_TIMEOUT;
-                self.slots.edit(slot, |invitation| invitation.begin_claim(viewer, until));
+                let (grant, of_sharer, of_viewer) = self.grant(sharer, viewer);
+                self.slots.edit(slot, |invitation| invitation.begin_claim(viewer, grant, until));
                 self.set_role(viewer, Role::Viewer(Some(slot)));
                 self.reset_late_messages(sharer);
-                let network = Network::default();
-                self.send(viewer, FromSignal::ClaimBegun { network: network.clone() });
+                let lane = |token| Network { ice_servers: Vec::new(), lane: Some(token) };
+                self.send(viewer, FromSignal::ClaimBegun { network: lane(of_viewer) });
+                let network = lane(of_sharer);
                 self.send(sharer, FromSignal::Claimed { claim, body, network });
                 self.note(Note::Claimed);
             }
@@ -74,8 +76,8 @@ impl<R: RngCore> Registry<R> {
             return;
         };
         let (sharer, mut claim) = (*sharer, *claim);
-        let (Claim::Proving { id, viewer, relayed, .. } | Claim::Proven { id, viewer, relayed }) =
-            &mut claim
+        let (Claim::Proving { id, viewer, relayed, .. }
+        | Claim::Proven { id, viewer, relayed, .. }) = &mut claim
         else {
             return self.late_message(from, now);
         };
@@ -110,15 +112,17 @@ impl<R: RngCore> Registry<R> {
             return;
         };
         let wrong_codes = invitation.wrong_codes;
-        let (id, viewer, relayed) = match invitation.claim {
-            Claim::Proving { id, viewer, relayed, .. } if id == meant => (id, viewer, relayed),
+        let (id, viewer, grant, relayed) = match invitation.claim {
+            Claim::Proving { id, viewer, grant, relayed, .. } if id == meant => {
+                (id, viewer, grant, relayed)
+            }
             Claim::Free | Claim::Proving { .. } | Claim::Proven { .. } => {
                 return self.late_message(sharer, now);
             }
         };
         match outcome {
             Outcome::Proven => {
-                let claim = Claim::Proven { id, viewer, relayed };
+                let claim = Claim::Proven { id, viewer, grant, relayed };
                 let source = invitation.source;
                 self.slots.edit(slot, |invitation| invitation.claim = claim);
                 self.leave_places(slot, source);

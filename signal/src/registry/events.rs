@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use protocol::network::LaneToken;
 use protocol::signal::{FromSignal, Refusal, ToSignal};
 
 use crate::address::Source;
@@ -41,6 +42,19 @@ pub enum Input {
     Timeout,
 }
 
+/// Identifies what the two ends of one claim may use of the network. Never reused while the server runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GrantId(pub u64);
+
+/// One end of a grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GrantedEnd {
+    /// Its signal link.
+    pub connection: ConnectionId,
+    /// Opens its end of the lane.
+    pub lane: LaneToken,
+}
+
 /// What the caller must do, in order.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
@@ -58,6 +72,21 @@ pub enum Command {
         to: ConnectionId,
         /// [`FromSignal::Waiting`] about each tag; shared by all who watch it.
         messages: Vec<Arc<FromSignal>>,
+    },
+    /// A claim has begun: let both ends use a lane and relays. The messages that tell them follow, with the
+    /// lane only; the caller adds relays, or takes the lane away if it has none.
+    Grant {
+        /// Names it until it is revoked.
+        grant: GrantId,
+        /// The end that shares.
+        sharer: GrantedEnd,
+        /// The end that views.
+        viewer: GrantedEnd,
+    },
+    /// Take from both ends what they were granted.
+    RevokeGrant {
+        /// Which grant.
+        grant: GrantId,
     },
     /// Close a connection after the messages already sent. The registry has removed it.
     Close {

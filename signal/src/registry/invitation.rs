@@ -5,7 +5,7 @@ use protocol::time::{Tick, earliest};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 
-use super::events::ConnectionId;
+use super::events::{ConnectionId, GrantId};
 use crate::address::Source;
 
 /// The hash of an [`OwnerToken`]: recognises the owner without storing the token.
@@ -32,13 +32,14 @@ pub(super) enum Claim {
     Proving {
         id: ClaimId,
         viewer: ConnectionId,
+        grant: GrantId,
         /// When the proof has taken too long.
         until: Tick,
         /// Bodies relayed within this claim.
         relayed: u32,
     },
     /// A viewer proved the code: no other viewer can claim this invitation.
-    Proven { id: ClaimId, viewer: ConnectionId, relayed: u32 },
+    Proven { id: ClaimId, viewer: ConnectionId, grant: GrantId, relayed: u32 },
 }
 
 impl Claim {
@@ -46,6 +47,14 @@ impl Claim {
         match self {
             Claim::Free => None,
             Claim::Proving { viewer, .. } | Claim::Proven { viewer, .. } => Some(viewer),
+        }
+    }
+
+    /// What its two ends may use of the network.
+    pub(super) fn grant(self) -> Option<GrantId> {
+        match self {
+            Claim::Free => None,
+            Claim::Proving { grant, .. } | Claim::Proven { grant, .. } => Some(grant),
         }
     }
 }
@@ -93,9 +102,9 @@ pub(super) struct Invitation {
 
 impl Invitation {
     /// Begins a claim of `viewer`, which must prove the code by `until`.
-    pub(super) fn begin_claim(&mut self, viewer: ConnectionId, until: Tick) {
+    pub(super) fn begin_claim(&mut self, viewer: ConnectionId, grant: GrantId, until: Tick) {
         let id = self.next_claim;
-        self.claim = Claim::Proving { id, viewer, until, relayed: 0 };
+        self.claim = Claim::Proving { id, viewer, grant, until, relayed: 0 };
         // After 2³² claims the number repeats; no message about the first claim is in flight then.
         self.next_claim = ClaimId(id.0.wrapping_add(1));
     }

@@ -15,6 +15,7 @@ impl<R: RngCore> Registry<R> {
     /// Handles an input. The caller must drain [`Registry::poll`] after each call.
     pub fn handle(&mut self, input: Input, now: Tick) {
         self.run_due(now);
+        self.revoke_due_grants(now);
         self.notify(now);
         match input {
             Input::Connected { connection, source } => self.connect(connection, source),

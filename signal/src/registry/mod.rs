@@ -28,6 +28,7 @@ mod slots;
 mod state;
 
 mod claims;
+mod grants;
 mod messages;
 mod opening;
 mod rendezvous;
@@ -35,5 +36,5 @@ mod rendezvous;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use events::{CloseReason, Command, ConnectionId, Input, Note};
+pub use events::{CloseReason, Command, ConnectionId, GrantId, GrantedEnd, Input, Note};
 pub use state::Registry;

@@ -9,6 +9,7 @@ use protocol::time::{Tick, earliest};
 use rand_core::RngCore;
 
 use super::events::{CloseReason, Command, ConnectionId, Note};
+use super::grants::Grants;
 use super::invitation::{Claim, Invitation};
 use super::presence::Presence;
 use super::slots::Slots;
@@ -53,6 +54,7 @@ pub struct Registry<R> {
     pub(super) presence: Presence,
     pub(super) connections: BTreeMap<ConnectionId, Connection>,
     pub(super) usage: BTreeMap<Source, Usage>,
+    pub(super) grants: Grants,
     pub(super) commands: VecDeque<Command>,
 }
 
@@ -65,6 +67,7 @@ impl<R: RngCore> Registry<R> {
             presence: Presence::default(),
             connections: BTreeMap::new(),
             usage: BTreeMap::new(),
+            grants: Grants::default(),
             commands: VecDeque::new(),
         }
     }
@@ -76,7 +79,8 @@ impl<R: RngCore> Registry<R> {
 
     /// Returns when [`super::events::Input::Timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
-        earliest(self.slots.next_due(), self.presence.next_due())
+        let others = earliest(self.presence.next_due(), self.grants.next_due());
+        earliest(self.slots.next_due(), others)
     }
 
     /// Number of open invitations.
@@ -101,6 +105,12 @@ impl<R: RngCore> Registry<R> {
         };
         self.leave_places(slot, invitation.source);
         self.release(invitation.source, 1, |usage| &mut usage.invitations);
+        match (invitation.claim.grant(), reason) {
+            // The viewer's signal link broke; its session may go on without it.
+            (Some(grant), Refusal::Taken) => self.revoke_grant_later(grant, now),
+            (Some(grant), _) => self.revoke_grant(grant),
+            (None, _) => {}
+        }
         let ends = Ends::of(&invitation);
         if let Some(sharer) = ends.sharer {
             self.set_role(sharer, Role::Sharer(None));
@@ -119,7 +129,11 @@ impl<R: RngCore> Registry<R> {
             return Ends::default();
         };
         let ends = Ends::of(invitation);
+        let grant = invitation.claim.grant();
         self.slots.edit(slot, |invitation| invitation.claim = Claim::Free);
+        if let Some(grant) = grant {
+            self.revoke_grant(grant);
+        }
         if let Some(viewer) = ends.viewer {
             self.set_role(viewer, Role::Viewer(None));
         }

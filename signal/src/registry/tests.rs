@@ -11,6 +11,7 @@ use protocol::limits::{
     SERVER_WAITING_PLACES, SERVER_WATCHED_TAGS, SHARER_GRACE, SIGNAL_CONNECTIONS_PER_ADDRESS,
     WRONG_CODES,
 };
+use protocol::network::{LaneToken, Network};
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, OwnerToken, Refusal, ToSignal};
 use protocol::time::Tick;
 use rand_core::RngCore;
@@ -89,7 +90,8 @@ fn verdict(on: u32, outcome: Outcome) -> ToSignal {
 }
 
 fn claimed(number: u32) -> Received {
-    Sent(FromSignal::Claimed { claim: ClaimId(number), body: body(1), network: Default::default() })
+    let network = Network { ice_servers: Vec::new(), lane: Some(LaneToken::new([0; 16])) };
+    Sent(FromSignal::Claimed { claim: ClaimId(number), body: body(1), network })
 }
 
 fn relayed(byte: u8) -> Received {
@@ -122,11 +124,18 @@ struct Bench {
     registry: Registry<Counter>,
     now: Tick,
     notes: Vec<Note>,
+    /// What was granted and not revoked, with sharer and viewer.
+    granted: BTreeMap<GrantId, (u64, u64)>,
 }
 
 impl Bench {
     fn new() -> Self {
-        Self { registry: Registry::new(Counter::default()), now: Tick::default(), notes: vec![] }
+        Self {
+            registry: Registry::new(Counter::default()),
+            now: Tick::default(),
+            notes: vec![],
+            granted: BTreeMap::new(),
+        }
     }
 
     fn step(&mut self, input: Input) -> Vec<(u64, Received)> {
@@ -143,9 +152,19 @@ impl Bench {
                 }
                 Command::Close { connection, why } => received.push((connection.0, Closed(why))),
                 Command::Note(note) => self.notes.push(note),
+                Command::Grant { grant, sharer, viewer } => {
+                    let ends = (sharer.connection.0, viewer.connection.0);
+                    assert!(self.granted.insert(grant, ends).is_none(), "no grant is used again");
+                }
+                Command::RevokeGrant { grant } => {
+                    assert!(self.granted.remove(&grant).is_some(), "a grant is revoked once");
+                }
             }
         }
         self.registry.check();
+        let of_claims = self.registry.slots.all_open().filter_map(|(_, open)| open.claim.grant());
+        let held: BTreeSet<_> = of_claims.chain(self.registry.grants.lingering()).collect();
+        assert!(self.granted.keys().eq(&held), "granted is what a claim holds or held just now");
         received
     }
 
@@ -252,6 +271,53 @@ fn the_whole_way_from_open_to_proven() {
     assert_eq!(bench.notes, [Note::Proven]);
     assert_eq!(bench.sends(1, answer(0, 4)), [(2, relayed(4))]);
     assert_eq!(bench.sends(2, relay(5)), [(1, relayed(5))]);
+}
+
+#[test]
+fn what_a_claim_is_granted_ends_with_it() {
+    let mut bench = Bench::proving();
+    assert!(bench.granted.values().eq(&[(1, 2)]));
+    bench.sends(1, verdict(0, Outcome::WrongCode));
+    assert!(bench.granted.is_empty(), "a wrong code");
+    for (n, end) in [Outcome::UnknownClaimant, Outcome::Abandoned].into_iter().enumerate() {
+        bench.sends(2, claim(1));
+        assert_eq!(bench.granted.len(), 1);
+        bench.sends(1, verdict(u32::try_from(n).unwrap() + 1, end));
+        assert!(bench.granted.is_empty(), "{end:?}");
+    }
+    bench.sends(2, claim(1));
+    bench.after(PROOF_TIMEOUT);
+    assert!(bench.granted.is_empty(), "a slow proof");
+    let mut bench = Bench::proving();
+    bench.leaves(2);
+    assert!(bench.granted.is_empty(), "the viewer left within the proof");
+    let mut bench = Bench::proving();
+    bench.leaves(1);
+    assert!(bench.granted.is_empty(), "the sharer left within the proof");
+    let mut bench = Bench::proven();
+    assert_eq!(bench.granted.len(), 1);
+    bench.sends(1, ToSignal::Revoke {});
+    assert!(bench.granted.is_empty(), "the session is over");
+}
+
+#[test]
+fn what_a_proven_claim_was_granted_outlives_a_broken_signal_link() {
+    let (moment, grace) = (Duration::from_millis(1), SHARER_GRACE);
+    let mut bench = Bench::proven();
+    assert_eq!(bench.leaves(2), [(1, Sent(FromSignal::PeerGone {}))]);
+    bench.after(grace - moment);
+    assert_eq!(bench.granted.len(), 1);
+    bench.after(moment);
+    assert!(bench.granted.is_empty());
+    let mut bench = Bench::proven();
+    assert_eq!(bench.leaves(1), [(2, Sent(FromSignal::PeerGone {}))]);
+    bench.after(grace - moment);
+    assert_eq!(bench.sends(3, open(1, Some(1))), [(3, Sent(opened(1, 480)))]);
+    bench.after(2 * grace);
+    assert_eq!(bench.granted.len(), 1, "the sharer came back");
+    bench.leaves(3);
+    bench.after(grace);
+    assert!(bench.granted.is_empty());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What a server has to know about where it runs.
 
 use crate::address::Cidr;
+use crate::lane_budget::LaneRates;
 use crate::origin::PublicUrl;
 use crate::turn::TurnServer;
 
@@ -13,4 +14,6 @@ pub struct ServerConfig {
     pub trusted_proxies: Vec<Cidr>,
     /// The relay, if it has one.
     pub turn: TurnServer,
+    /// What lanes may carry.
+    pub lane_rates: LaneRates,
 }

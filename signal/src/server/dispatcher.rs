@@ -14,16 +14,29 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
 use super::metrics::{self, Metrics};
+use super::network::NetworkAccess;
 use super::stop::stopped;
 use crate::address::Source;
+use crate::origin::Authority;
 use crate::registry::{CloseReason, Command, ConnectionId, Input, Note, Registry};
 use crate::throttle::{Action, Admission, Throttle};
 
 /// An event of a socket.
 pub(crate) enum Event {
-    Connected { connection: ConnectionId, source: Source, socket: SocketHandle },
-    Message { connection: ConnectionId, message: ToSignal },
-    Disconnected { connection: ConnectionId },
+    Connected {
+        connection: ConnectionId,
+        source: Source,
+        /// Where the client reaches this server, as it says.
+        host: Option<Authority>,
+        socket: SocketHandle,
+    },
+    Message {
+        connection: ConnectionId,
+        message: ToSignal,
+    },
+    Disconnected {
+        connection: ConnectionId,
+    },
 }
 
 /// The dispatcher's end of a socket.
@@ -53,6 +66,7 @@ pub(crate) enum CloseCause {
 
 struct Client {
     source: Source,
+    host: Option<Authority>,
     socket: SocketHandle,
 }
 
@@ -60,6 +74,7 @@ struct Dispatcher {
     registry: Registry<OsRng>,
     throttle: Throttle,
     clients: BTreeMap<ConnectionId, Client>,
+    network: NetworkAccess,
     metrics: Arc<Metrics>,
     stopping: bool,
 }
@@ -68,6 +83,7 @@ struct Dispatcher {
 pub(crate) async fn run(
     mut events: mpsc::Receiver<Event>,
     mut stop: watch::Receiver<bool>,
+    network: NetworkAccess,
     metrics: Arc<Metrics>,
 ) {
     let start = Instant::now();
@@ -76,6 +92,7 @@ pub(crate) async fn run(
         registry: Registry::new(OsRng),
         throttle: Throttle::default(),
         clients: BTreeMap::new(),
+        network,
         metrics,
         stopping: false,
     };
@@ -103,9 +120,9 @@ pub(crate) async fn run(
 impl Dispatcher {
     fn handle(&mut self, event: Event, now: Tick) {
         match event {
-            Event::Connected { connection, source, socket } => {
+            Event::Connected { connection, source, host, socket } => {
                 self.metrics.connected.add();
-                self.clients.insert(connection, Client { source, socket });
+                self.clients.insert(connection, Client { source, host, socket });
                 if self.stopping {
                     return self.announce_stop(connection);
                 }
@@ -146,7 +163,18 @@ impl Dispatcher {
     fn perform(&mut self, now: Tick) {
         while let Some(command) = self.registry.poll() {
             match command {
-                Command::Send { to, message } => self.send(to, Outgoing::Message(message), now),
+                Command::Send { to, mut message } => {
+                    self.network.complete(to, &mut message);
+                    self.send(to, Outgoing::Message(message), now);
+                }
+                Command::Grant { grant, sharer, viewer } => {
+                    let ends = [sharer, viewer].map(|end| {
+                        let client = self.clients.get(&end.connection);
+                        (end, client.and_then(|client| client.host.as_ref()))
+                    });
+                    self.network.grant(grant, ends);
+                }
+                Command::RevokeGrant { grant } => self.network.revoke(grant),
                 Command::SendAll { to, messages } => {
                     self.send(to, Outgoing::Messages(messages), now)
                 }

@@ -62,6 +62,12 @@ numbers! {
     timed_out: "counter" "alongside_proof_timeouts_total",
     /// Bodies relayed between two ends.
     relayed: "counter" "alongside_relayed_total",
+    /// Lanes with both ends connected.
+    lanes: "gauge" "alongside_lanes",
+    /// Bytes forwarded on lanes.
+    lane_bytes: "counter" "alongside_lane_bytes_total",
+    /// Connections of lanes refused because there were too many.
+    lanes_refused: "counter" "alongside_lanes_refused_total",
     /// Times that a page said which tags it watches.
     watches: "counter" "alongside_watches_total",
     /// Times that somebody asked which tags are watched.
@@ -75,6 +81,10 @@ pub(crate) struct Number(AtomicUsize);
 impl Number {
     pub(crate) fn add(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn add_many(&self, number: usize) {
+        self.0.fetch_add(number, Ordering::Relaxed);
     }
 
     pub(crate) fn set(&self, value: usize) {

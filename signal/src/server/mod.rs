@@ -1,7 +1,11 @@
 //! The server around the registry: one task that owns it, and what connects it to the network.
 
 mod dispatcher;
+mod lane;
+mod lanes;
 pub(crate) mod metrics;
+mod network;
+mod relays;
 mod socket;
 
 mod config;
@@ -56,9 +60,14 @@ async fn run(
     let (stopper, stop) = watch::channel(false);
     let (events, inbox) = mpsc::channel(SIGNAL_EVENTS);
     let metrics = Arc::new(metrics::Metrics::default());
-    let dispatcher = dispatcher::run(inbox, stop.clone(), Arc::clone(&metrics));
     let turn = config.turn.clone();
-    let app = web::app(web::AppState::new(config, events, metrics, stop.clone()));
+    let tls_port = tls.as_ref().and_then(|_| listener.local_addr().ok()).map(|at| at.port());
+    let relay = turn.handle_at(config.public_url.as_ref(), tls_port);
+    let lanes = lanes::Lanes::new(config.lane_rates, Arc::clone(&metrics));
+    let relays = Some(Box::new(relays::ClaimRelays::new(relay)) as _);
+    let network = network::NetworkAccess::new(Arc::clone(&lanes), relays);
+    let dispatcher = dispatcher::run(inbox, stop.clone(), network, Arc::clone(&metrics));
+    let app = web::app(web::AppState::new(config, events, lanes, metrics, stop.clone()));
     let listen = listen::run(listener, tls, app, turn.clone(), stop);
     let both = async { tokio::join!(dispatcher, listen) };
     tokio::pin!(both);

@@ -17,6 +17,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout
 
 use super::dispatcher::{CloseCause, Event, Outgoing, SocketHandle};
 use crate::address::Source;
+use crate::origin::Authority;
 use crate::registry::{CloseReason, ConnectionId};
 
 /// Size of the read buffer. Most messages are far smaller.
@@ -41,12 +42,14 @@ pub(crate) async fn run(
     socket: WebSocket,
     connection: ConnectionId,
     source: Source,
+    host: Option<Authority>,
     events: mpsc::Sender<Event>,
 ) {
     let (queue, outgoing) = mpsc::channel(SIGNAL_QUEUE);
     let (abort, aborted) = oneshot::channel();
     let handle = SocketHandle { queue, abort };
-    if events.send(Event::Connected { connection, source, socket: handle }).await.is_err() {
+    let connected = Event::Connected { connection, source, host, socket: handle };
+    if events.send(connected).await.is_err() {
         return;
     }
     let client = ClientSocket { socket, connection, events: events.clone() };

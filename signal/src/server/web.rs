@@ -18,8 +18,9 @@ use tokio::sync::{mpsc, watch};
 
 use super::config::ServerConfig;
 use super::dispatcher::Event;
+use super::lanes::Lanes;
 use super::metrics::Metrics;
-use super::{files, socket};
+use super::{files, lane, socket};
 use crate::address::{self, Source};
 use crate::origin::{self, Authority};
 use crate::registry::ConnectionId;
@@ -33,6 +34,7 @@ pub(crate) struct Peer(pub(crate) IpAddr);
 pub(crate) struct AppState {
     config: ServerConfig,
     events: mpsc::Sender<Event>,
+    lanes: Arc<Lanes>,
     metrics: Arc<Metrics>,
     stop: watch::Receiver<bool>,
     next_connection: AtomicU64,
@@ -42,10 +44,12 @@ impl AppState {
     pub(crate) fn new(
         config: ServerConfig,
         events: mpsc::Sender<Event>,
+        lanes: Arc<Lanes>,
         metrics: Arc<Metrics>,
         stop: watch::Receiver<bool>,
     ) -> Arc<Self> {
-        Arc::new(Self { config, events, metrics, stop, next_connection: AtomicU64::new(0) })
+        let next_connection = AtomicU64::new(0);
+        Arc::new(Self { config, events, lanes, metrics, stop, next_connection })
     }
 }
 
@@ -53,6 +57,7 @@ pub(crate) fn app(state: Arc<AppState>) -> Router {
     Router::new()
         .route("/ws", get(signal_link))
         .route("/turn", get(turn_link))
+        .route(protocol::lane::PATH, get(lane_link))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .fallback_service(get(files::serve))
@@ -66,14 +71,61 @@ async fn signal_link(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    if !is_own_page(&state, &headers) {
-        return foreign_origin();
-    }
-    let client = client(&state, peer, &headers);
+    let source = match state.source_of(peer, &headers) {
+        Ok(source) => source,
+        Err(refusal) => return *refusal,
+    };
     let connection = ConnectionId(state.next_connection.fetch_add(1, Ordering::Relaxed));
     let events = state.events.clone();
+    let host = host(&headers);
     socket::bounded(upgrade)
-        .on_upgrade(move |socket| socket::run(socket, connection, Source::from(client), events))
+        .on_upgrade(move |socket| socket::run(socket, connection, source, host, events))
+}
+
+async fn lane_link(
+    State(state): State<Arc<AppState>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let source = match state.source_of(peer, &headers) {
+        Ok(source) => source,
+        Err(refusal) => return *refusal,
+    };
+    if !state.lanes.is_open() {
+        return (StatusCode::NOT_FOUND, "This server has no lanes.\n").into_response();
+    }
+    let Some(admitted) = state.lanes.admit(source) else {
+        state.metrics.lanes_refused.add();
+        tracing::warn!("refused a connection of a lane: there are too many");
+        let sentence = "There are too many connections.\n";
+        return (StatusCode::SERVICE_UNAVAILABLE, sentence).into_response();
+    };
+    let stop = state.stop.clone();
+    lane::bounded(upgrade).on_upgrade(move |socket| lane::run(socket, admitted, stop))
+}
+
+impl AppState {
+    /// Where a WebSocket comes from, or the answer to a web page of another origin.
+    fn source_of(&self, peer: IpAddr, headers: &HeaderMap) -> Result<Source, Box<Response>> {
+        self.client_of(peer, headers).map(Source::from)
+    }
+
+    /// The address of its client, behind trusted proxies too.
+    fn client_of(&self, peer: IpAddr, headers: &HeaderMap) -> Result<IpAddr, Box<Response>> {
+        // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
+        let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
+        let host = host(headers);
+        if !origin::is_allowed(origin, host.as_ref(), self.config.public_url.as_ref()) {
+            self.metrics.foreign_origin.add();
+            tracing::warn!("refused a web page of another origin");
+            let sentence = "Only the page of this server may connect to it. If this is its page, \
+                the server has to be told its address: --public-url.\n";
+            return Err(Box::new((StatusCode::FORBIDDEN, sentence).into_response()));
+        }
+        let hops = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
+        Ok(address::client(peer, hops, &self.config.trusted_proxies))
+    }
 }
 
 /// TURN over a WebSocket.
@@ -86,38 +138,13 @@ async fn turn_link(
     let Some(relay) = state.config.turn.own() else {
         return (StatusCode::NOT_FOUND, "this server has no relay\n").into_response();
     };
-    if !is_own_page(&state, &headers) {
-        return foreign_origin();
-    }
-    // The port of the client is not known behind a proxy, and of no use to it.
-    let client = SocketAddr::new(client(&state, peer, &headers).to_canonical(), 0);
+    let client = match state.client_of(peer, &headers) {
+        // The port is not known behind a proxy, and of no use to the client.
+        Ok(client) => SocketAddr::new(client.to_canonical(), 0),
+        Err(refusal) => return *refusal,
+    };
     let hub = Arc::clone(relay.hub());
     turn::bounded(upgrade).on_upgrade(move |socket| turn::serve_websocket(socket, hub, client))
-}
-
-/// Whether a request comes from the page of this server, or from a program.
-fn is_own_page(state: &AppState, headers: &HeaderMap) -> bool {
-    // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
-    let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
-    let public = state.config.public_url.as_ref();
-    let is_allowed = origin::is_allowed(origin, host(headers).as_ref(), public);
-    if !is_allowed {
-        state.metrics.foreign_origin.add();
-        tracing::warn!("refused a web page of another origin");
-    }
-    is_allowed
-}
-
-fn foreign_origin() -> Response {
-    let sentence = "Only the page of this server may connect to it. If this is its page, \
-        the server has to be told its address: --public-url.\n";
-    (StatusCode::FORBIDDEN, sentence).into_response()
-}
-
-/// The address of a request's client, behind trusted proxies too.
-fn client(state: &AppState, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
-    address::client(peer, forwarded, &state.config.trusted_proxies)
 }
 
 async fn health(State(state): State<Arc<AppState>>) -> Response {

@@ -3,14 +3,17 @@
 
 use std::path::Path;
 
+use protocol::channel::Channel;
 use protocol::code::Slot;
 use protocol::cursor::{CursorMessage, CursorShape};
 use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
+use protocol::fragment::cut;
 use protocol::geometry::{Point, Rect, Size};
 use protocol::handshake::Body;
 use protocol::input::{Action, Button, InputEvent, InputMark};
 use protocol::invite_file::{Fingerprint, InviteFile};
 use protocol::key::PhysicalKey;
+use protocol::lane::Record;
 use protocol::log::{Entry, EntryKind, Hex, UtcMillis};
 use protocol::peer::{
     ControlRefusal, EndReason, FrameFreshness, Party, Phase, RememberRefusal, ToSharer, ToViewer,
@@ -18,6 +21,7 @@ use protocol::peer::{
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal, WaitingPlace};
 use protocol::trust::{IdentityKey, SealedCard};
+use protocol::video::{AvcProfile, VideoFrame};
 use relay::{Class, MessageWriter, attribute, method};
 
 fn main() -> std::io::Result<()> {
@@ -31,6 +35,8 @@ fn main() -> std::io::Result<()> {
     cursor()?;
     exact()?;
     turn()?;
+    pictures()?;
+    lane()?;
     write("log", "session", include_bytes!("../../../core/protocol/tests/data/session.xml"))
 }
 
@@ -325,4 +331,34 @@ fn cursor() -> std::io::Result<()> {
         write("cursor", name, message.encode())?;
     }
     Ok(())
+}
+
+/// The beginning of a keyframe: a parameter set and a slice, without their contents.
+const KEYFRAME: &[u8] = b"\0\0\0\x01\x67\x42\xc0\x2a\x90\0\0\0\x01\x68\xce\0\0\0\x01\x65\x88";
+
+fn frame(keyframe: bool) -> Vec<u8> {
+    let profile = AvcProfile([0x42, 0xc0, 0x2a]);
+    VideoFrame { timestamp: RtpTimestamp(9), keyframe, profile, data: KEYFRAME }.encode()
+}
+
+fn pictures() -> std::io::Result<()> {
+    write("video_frame", "key", frame(true))?;
+    write("video_frame", "other", frame(false))
+}
+
+fn lane() -> std::io::Result<()> {
+    let picture = frame(true);
+    let cut_picture = cut(&picture, false, 20);
+    let video = cut_picture.map(|fragment| Record::Message { channel: Channel::Video, fragment });
+    let text = cut(b"{}", true, 20);
+    let text = text.map(|fragment| Record::Message { channel: Channel::Control, fragment });
+    let rest = [Record::Ack { received_bytes: 70_000 }, Record::KeyframeRequest];
+    let mut bytes = Vec::new();
+    for record in video.chain(text).chain(rest) {
+        let record = record.encode();
+        let length = u16::try_from(record.len()).expect("a short record");
+        bytes.extend_from_slice(&length.to_le_bytes());
+        bytes.extend_from_slice(&record);
+    }
+    write("lane", "records", bytes)
 }

@@ -15,8 +15,8 @@ mod turn;
 
 pub use channel::{body, handshake, known, sealed};
 pub use messages::{
-    code, cursor, exact_tile, frame_record, from_signal, input, introduction, invite_file, log,
-    name, to_sharer, to_signal, to_viewer,
+    code, cursor, exact_tile, frame_record, from_signal, input, introduction, invite_file, lane,
+    log, name, to_sharer, to_signal, to_viewer, video_frame,
 };
 pub use turn::{stun, turn_stream};
 
@@ -24,7 +24,7 @@ pub use turn::{stun, turn_stream};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 18] = [
+pub const TARGETS: [Target; 20] = [
     ("body", body),
     ("code", code),
     ("cursor", cursor),
@@ -35,6 +35,7 @@ pub const TARGETS: [Target; 18] = [
     ("input", input),
     ("introduction", introduction),
     ("invite_file", invite_file),
+    ("lane", lane),
     ("log", log),
     ("name", name),
     ("sealed", sealed),
@@ -43,6 +44,7 @@ pub const TARGETS: [Target; 18] = [
     ("to_signal", to_signal),
     ("to_viewer", to_viewer),
     ("turn_stream", turn_stream),
+    ("video_frame", video_frame),
 ];
 
 /// Bytes to text as the shells do it: text that is no UTF-8 never reaches a decoder.

@@ -5,16 +5,19 @@ use protocol::cursor::CursorMessage;
 use protocol::exact::{CELL, FrameRecord, LosslessTile, TileGrid};
 use protocol::input::{InputEvent, InputMark};
 use protocol::invite_file::{InviteFile, ServerAddress};
+use protocol::lane::{Inbox, Received, Record};
 use protocol::limits::{
     CANDIDATE_BYTES, CHAT_BYTES, CODE_TEXT_BYTES, CONTROL_MESSAGE_BYTES, DAMAGE_RECTS,
     INPUT_MESSAGE_BYTES, INVITE_FILE_BYTES, LOG_READ_BYTES, NAME_BYTES, SDP_BYTES,
-    SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES, TILE_BYTES,
+    SERVER_URL_BYTES, SIGNAL_MESSAGE_BYTES, TILE_BYTES, VIDEO_FRAME_BYTES,
 };
 use protocol::log::{LogCopy, verify};
 use protocol::name::DisplayName;
 use protocol::peer::{ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, ToSignal};
+use protocol::time::Tick;
+use protocol::video::{AvcProfile, VideoFrame};
 
 use crate::text;
 
@@ -106,6 +109,40 @@ pub fn exact_tile(data: &[u8]) {
     let side = |at: usize| u32::from_be_bytes([0, 1, 2, 3].map(|n| tile.png[at + n]));
     assert_eq!((side(16), side(20)), (tile.rect.width, tile.rect.height));
     assert_eq!(tile.encode(), data);
+}
+
+/// Each picture has exactly one form. The profile of whatever follows is found or not.
+pub fn video_frame(data: &[u8]) {
+    let _ = AvcProfile::of(data);
+    let Ok(frame) = VideoFrame::decode(data) else {
+        return;
+    };
+    assert!(frame.data.len() <= VIDEO_FRAME_BYTES);
+    assert!(frame.profile.codec_string().len() == 11);
+    assert_eq!(frame.encode(), data);
+}
+
+/// Opened records, each behind its length in two bytes. Each has exactly one form, and no message is
+/// longer than its channel allows.
+pub fn lane(data: &[u8]) {
+    let mut inbox = Inbox::default();
+    let mut rest = data;
+    let mut now = Tick::default();
+    while let Some((length, after)) = rest.split_first_chunk() {
+        let length = usize::from(u16::from_le_bytes(*length)).min(after.len());
+        let (record, after) = after.split_at(length);
+        rest = after;
+        let Ok(record_read) = Record::decode(record) else { return };
+        assert_eq!(record_read.encode(), record);
+        now = Tick::from_millis(now.as_millis() + 7);
+        let Ok(received) = inbox.add(record_read, length + 16, now) else { return };
+        if let Some(Received::Message { channel, message }) = received {
+            assert!(message.bytes.len() <= channel.message_bytes());
+        }
+        if let Some(ack) = inbox.ack(now) {
+            assert_eq!(Record::decode(&ack.encode()), Ok(ack));
+        }
+    }
 }
 
 /// What was understood survives being said again.

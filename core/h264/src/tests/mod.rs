@@ -12,6 +12,7 @@ use openh264::formats::YUVSource as _;
 use crate::{ChromaFormat, Encoder, Sequential, Source};
 
 mod content;
+mod parameters;
 mod prediction;
 
 /// A bit rate, in kbit/s, at which no picture here is limited.

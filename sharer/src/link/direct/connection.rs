@@ -14,7 +14,7 @@ use rtc::peer_connection::configuration::media_engine::MediaEngine;
 use rtc::peer_connection::configuration::setting_engine::SettingEngineBuilder;
 use rtc::peer_connection::sdp::RTCSessionDescription;
 use rtc::peer_connection::transport::{RTCDtlsRole, RTCIceCandidateInit};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tracing::debug;
 use webrtc::peer_connection::{PeerConnection, PeerConnectionBuilder};
@@ -31,8 +31,9 @@ use crate::link::path::{
     ACCEPT_TIMEOUT, CALL_TIMEOUT, CLOSE_TIMEOUT, CONTROL_TIMEOUT, FromPath, Message, NotSent, Path,
     PathError, PathId, PathTask, TaskEnd,
 };
+use crate::link::pictures::{Carrying, FrameAnswer};
 use crate::link::tasks::{PathEvents, Tasks};
-use crate::picture::{EncodedFrame, MediaHandle, Pictures, RateControl, Tile};
+use crate::picture::{MediaHandle, Pictures, RateControl};
 
 /// Bytes that a data channel buffers before it refuses more. Control messages and cursors are small;
 /// this is several seconds of them.
@@ -60,14 +61,6 @@ pub struct Accepted {
     pub sdp: String,
     /// The chroma format of the video that was agreed on.
     pub sampling: ChromaFormat,
-}
-
-/// The queues that are being sent from.
-struct Carrying {
-    /// Dropped, it stops both tasks.
-    stop: watch::Sender<()>,
-    frames: oneshot::Receiver<mpsc::Receiver<EncodedFrame>>,
-    tiles: oneshot::Receiver<mpsc::Receiver<Tile>>,
 }
 
 impl Direct {
@@ -206,11 +199,6 @@ impl Path for Direct {
             self.kept = Some(pictures);
             return;
         };
-        let Pictures { mut frames, mut tiles } = pictures;
-        let (stop, mut frames_stopped) = watch::channel(());
-        let mut tiles_stopped = frames_stopped.clone();
-        let (return_frames, returned_frames) = oneshot::channel();
-        let (return_tiles, returned_tiles) = oneshot::channel();
         rates.on_estimate(self.estimate.kbit_s());
         let sender = TileSender {
             channel: channel.clone(),
@@ -219,43 +207,32 @@ impl Path for Direct {
             rates: rates.clone(),
             clock,
         };
-        self.tasks.spawn(PathTask::Tiles, async move {
-            let why = tokio::select! {
-                why = sender.run(&mut tiles) => why,
-                _ = tiles_stopped.changed() => TaskEnd::Finished,
-            };
-            let _ = return_tiles.send(tiles);
-            why
-        });
-        self.tasks.spawn(PathTask::Frames, async move {
-            // If sending stops on the way, this is dropped with it.
-            let mut sending = None;
-            let on_progress = move |progress| match progress {
-                Progress::Estimate(kbit_s) => rates.on_estimate(kbit_s),
-                Progress::FrameTaken => drop(sending.replace(AnswerOnDrop(media.clone()))),
-                Progress::FrameSent(_) => drop(sending.take()),
-            };
-            let why = tokio::select! {
-                sent = video.run(&mut frames, clock, on_progress) => match sent {
-                    Ok(()) => TaskEnd::Finished,
-                    Err(error) => TaskEnd::Failed(error.to_string()),
-                },
-                _ = frames_stopped.changed() => TaskEnd::Finished,
-            };
-            let _ = return_frames.send(frames);
-            why
-        });
-        self.carrying = Some(Carrying { stop, frames: returned_frames, tiles: returned_tiles });
+        // If sending stops on the way, this is dropped with it.
+        let mut sending = None;
+        let on_progress = move |progress| match progress {
+            Progress::Estimate(kbit_s) => rates.on_estimate(kbit_s),
+            Progress::FrameTaken => drop(sending.replace(FrameAnswer(media.clone()))),
+            Progress::FrameSent(_) => drop(sending.take()),
+        };
+        self.carrying = Some(Carrying::start(
+            &mut self.tasks,
+            pictures,
+            move |frames| {
+                Box::pin(async move {
+                    match video.run(frames, clock, on_progress).await {
+                        Ok(()) => TaskEnd::Finished,
+                        Err(error) => TaskEnd::Failed(error.to_string()),
+                    }
+                })
+            },
+            move |tiles| Box::pin(sender.run(tiles)),
+        ));
     }
 
     async fn close(mut self: Box<Self>) -> Option<Pictures> {
         // The tasks stop at once, so that the time-out below does not lose the queues.
         let pictures = match self.carrying.take() {
-            Some(Carrying { stop, frames, tiles }) => {
-                drop(stop);
-                let queues = frames.await.ok().zip(tiles.await.ok());
-                queues.map(|(frames, tiles)| Pictures { frames, tiles })
-            }
+            Some(carrying) => carrying.stop().await,
             None => self.kept.take(),
         };
         match timeout(CLOSE_TIMEOUT, self.connection.close()).await {
@@ -264,15 +241,6 @@ impl Path for Direct {
             Err(_) => debug!("the connection did not close in time"),
         }
         pictures
-    }
-}
-
-/// Answers a frame when it was sent, or is not sent any more.
-struct AnswerOnDrop(MediaHandle);
-
-impl Drop for AnswerOnDrop {
-    fn drop(&mut self) {
-        self.0.frame_sent();
     }
 }
 

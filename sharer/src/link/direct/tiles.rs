@@ -3,16 +3,15 @@
 use std::sync::Arc;
 
 use bytes::BytesMut;
-use picture::refinement::CellRow;
 use protocol::exact::LosslessTile;
 use tokio::sync::mpsc;
 use transport::tile_window::TileWindow;
 use webrtc::data_channel::DataChannel;
 
 use super::congestion::Estimate;
-use super::video::stamp;
 use crate::clock::Clock;
 use crate::link::path::TaskEnd;
+use crate::link::pictures::{TileAnswer, stamp};
 use crate::picture::{MediaHandle, RateControl, Tile};
 
 /// What sends tiles.
@@ -32,7 +31,7 @@ impl TileSender {
         let mut window = TileWindow::default();
         while let Some(Tile { row, png }) = tiles.recv().await {
             // If sending stops on the way, this is dropped with it.
-            let mut answer = AnswerOnDrop { media, row, is_sent: false };
+            let mut answer = TileAnswer { media, row, is_sent: false };
             let since = stamp(row.since_us);
             let bytes = LosslessTile { since, rect: row.rect, png }.encode();
             let mut checks = 0;
@@ -55,18 +54,5 @@ impl TileSender {
             };
         }
         TaskEnd::Finished
-    }
-}
-
-/// Answers a tile when it was sent, or is not sent any more.
-struct AnswerOnDrop<'a> {
-    media: &'a MediaHandle,
-    row: CellRow,
-    is_sent: bool,
-}
-
-impl Drop for AnswerOnDrop<'_> {
-    fn drop(&mut self) {
-        self.media.tile_sent(self.row, self.is_sent);
     }
 }

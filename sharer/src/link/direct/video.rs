@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use h264::ChromaFormat;
-use protocol::exact::{FrameRecord, RtpTimestamp};
 use rand_core::{OsRng, RngCore};
 use rtc::media_stream::MediaStreamTrack;
 use rtc::rtp;
@@ -27,6 +26,7 @@ use super::congestion::Estimate;
 use super::keyframe_requests;
 use crate::clock::Clock;
 use crate::link::path::{PathError, PathEvent, PathTask, TaskEnd};
+use crate::link::pictures::{frame_record, stamp};
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::EncodedFrame;
 
@@ -104,18 +104,6 @@ impl VideoSender {
         Ok(records.try_send(BytesMut::from(record)).await?)
     }
 
-    /// The announcement of a frame.
-    fn record(frame: &EncodedFrame, last: &mut Option<RtpTimestamp>) -> Vec<u8> {
-        let stamp = stamp(frame.captured_us);
-        let record = FrameRecord {
-            stamp,
-            after: last.replace(stamp).unwrap_or(stamp),
-            size: frame.screen,
-            changed: frame.changed.clone(),
-        };
-        record.encode()
-    }
-
     async fn negotiated(&self) -> Result<Negotiated, PathError> {
         let parameters = self.sender.get_parameters().await?.rtp_parameters;
         let payload_type = parameters.codecs.first().ok_or(PathError::NoVideo)?.payload_type;
@@ -177,7 +165,7 @@ impl VideoSender {
             };
             let mut mark = clock.micros();
             let mut busy_us = 0;
-            let record = Self::record(&frame, &mut announced);
+            let record = frame_record(&frame, &mut announced);
             self.announce(&record).await?;
             if frame.keyframe {
                 self.estimate.on_keyframe(frame.data.len());
@@ -260,11 +248,6 @@ struct Negotiated {
     payload_type: u8,
     /// The id of the header extension, if the browser knows it.
     playout_delay: Option<u8>,
-}
-
-/// The 90 kHz form of the media clock, modulo 2³² (RFC 6184 §5.1).
-pub(super) fn stamp(micros: u64) -> RtpTimestamp {
-    RtpTimestamp::of_micros(micros)
 }
 
 /// Reports each keyframe request of the browser, and each packet that was lost for good.

@@ -361,6 +361,8 @@ fn a_page_with_many_contacts_is_shown_them_all_at_once() {
         Command::SendAll { to: ConnectionId(2), messages } => Some(messages.len()),
         Command::SendAll { .. }
         | Command::Send { .. }
+        | Command::Grant { .. }
+        | Command::RevokeGrant { .. }
         | Command::Close { .. }
         | Command::Note(_) => None,
     });

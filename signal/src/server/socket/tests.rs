@@ -15,6 +15,7 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 
 use super::*;
 use crate::server::config::ServerConfig;
+use crate::server::lanes::Lanes;
 use crate::server::metrics::Metrics;
 use crate::server::{listen, web};
 
@@ -36,8 +37,14 @@ impl Bench {
         let (stopper, stop) = watch::channel(false);
         let (to_dispatcher, mut events) = mpsc::channel(8);
         let metrics = Arc::new(Metrics::default());
-        let state =
-            web::AppState::new(ServerConfig::default(), to_dispatcher, metrics, stop.clone());
+        let lanes = Lanes::new(ServerConfig::default().lane_rates, Arc::clone(&metrics));
+        let state = web::AppState::new(
+            ServerConfig::default(),
+            to_dispatcher,
+            lanes,
+            metrics,
+            stop.clone(),
+        );
         let peer = IpAddr::from(Ipv4Addr::LOCALHOST);
         tokio::spawn(listen::http(far, peer, web::app(state), stop));
         let mut request = "ws://localhost/ws".into_client_request().unwrap();

@@ -118,7 +118,8 @@ impl Server {
                     live.remove(&id);
                     replies.push_back(Reply::Close(id));
                 }
-                Command::Note(_) => {}
+                // The network here has neither lanes nor relays yet.
+                Command::Grant { .. } | Command::RevokeGrant { .. } | Command::Note(_) => {}
             }
         }
         // Property 7: one input concerns one invitation and its two ends.

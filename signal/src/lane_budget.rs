@@ -1,0 +1,260 @@
+//! How many bytes lanes may carry: each, those of one address, and all together. It has no clock.
+//!
+//! A message is forwarded first and paid for afterwards: its sender is not read until its budget has
+//! recovered. Each direction of a lane has a rate of its own, so that pictures do not hold up keys. Where the lanes of an address, or all of them, use up their
+//! common rate, each gets an equal share of it: lanes that use less than their share never wait, and what
+//! they leave is shared by the others.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use protocol::time::Tick;
+
+use crate::address::Source;
+
+/// The rates of lanes, in bytes per second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LaneRates {
+    /// One lane, in each direction.
+    pub lane: u64,
+    /// What the ends at one address send together.
+    pub source: u64,
+    /// All lanes together. Without any, there are no lanes.
+    pub total: u64,
+}
+
+const MBIT: u64 = 125_000;
+
+impl Default for LaneRates {
+    /// 20 Mbit/s for a lane, more than a screen full of video takes; ten such lanes from an address; and
+    /// 400 Mbit/s, of which a line of 1 Gbit/s keeps half.
+    fn default() -> Self {
+        Self { lane: 20 * MBIT, source: 200 * MBIT, total: 400 * MBIT }
+    }
+}
+
+/// What may be sent at once, in time of the rate: a keyframe is a burst.
+const BURST_US: u64 = 100_000;
+
+/// Debts of a share beyond this time are forgiven: what was too much a while ago is over.
+const DEBT_US: u64 = 500_000;
+
+/// How often shares are adapted, and how many times in a row they rise after a pause.
+const ADAPT_US: u64 = 50_000;
+const RISES: u64 = 200;
+
+/// No share is smaller, in bytes per second: keys and acknowledgements pass.
+const MIN_SHARE: u64 = 4_000;
+
+/// A rate in the form of the Generic Cell Rate Algorithm (ITU-T I.371): the time, in µs, at which nothing
+/// is used any more.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bucket {
+    free_at: u64,
+}
+
+impl Bucket {
+    fn charge(&mut self, bytes: u64, rate: u64, now: u64) {
+        let took = bytes.saturating_mul(1_000_000) / rate.max(1);
+        self.free_at = self.free_at.max(now).saturating_add(took);
+    }
+
+    /// How long until the bucket has recovered, in µs.
+    fn wait(self, now: u64) -> u64 {
+        self.free_at.saturating_sub(now + BURST_US)
+    }
+
+    fn forgive(&mut self, now: u64) {
+        self.free_at = self.free_at.min(now + BURST_US + DEBT_US);
+    }
+}
+
+/// A rate that several ends share: each may use the same rate, and that is adapted until all of them
+/// together use what there is. Who needs less than that never waits (max-min fairness).
+#[derive(Debug)]
+struct Pool {
+    /// What each end may use, in bytes per second.
+    each: u64,
+    /// What was used since then, in µs.
+    used: u64,
+    since: u64,
+}
+
+impl Pool {
+    fn new(rate: u64) -> Self {
+        Self { each: rate, used: 0, since: 0 }
+    }
+
+    /// Charges an end that has sent, and returns how long it waits, in µs.
+    fn charge(&mut self, share: &mut Bucket, bytes: u64, rate: u64, now: u64) -> u64 {
+        self.used = self.used.saturating_add(bytes);
+        let took = now.saturating_sub(self.since);
+        if took >= ADAPT_US {
+            let used = self.used.saturating_mul(1_000_000) / took;
+            if used > rate {
+                self.each = (u128::from(self.each) * u128::from(rate) / u128::from(used)) as u64;
+            } else if used < rate - rate / 20 {
+                for _ in 0..(took / ADAPT_US).min(RISES) {
+                    self.each += self.each / 16;
+                }
+            }
+            self.each = self.each.clamp(MIN_SHARE.min(rate), rate);
+            (self.used, self.since) = (0, now);
+        }
+        share.charge(bytes, self.each, now);
+        share.forgive(now);
+        share.wait(now)
+    }
+}
+
+/// Identifies a connection of a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct LaneSocketId(pub(crate) u64);
+
+#[derive(Debug)]
+struct End {
+    source: Source,
+    own: Bucket,
+    of_source: Bucket,
+    of_total: Bucket,
+}
+
+/// The budgets of all lanes.
+#[derive(Debug)]
+pub(crate) struct LaneBudget {
+    rates: LaneRates,
+    total: Pool,
+    /// The pool of each address, and how many ends it has.
+    sources: BTreeMap<Source, (usize, Pool)>,
+    ends: BTreeMap<LaneSocketId, End>,
+}
+
+impl LaneBudget {
+    pub(crate) fn new(rates: LaneRates) -> Self {
+        let total = Pool::new(rates.total);
+        Self { rates, total, sources: BTreeMap::new(), ends: BTreeMap::new() }
+    }
+
+    /// An end has connected.
+    pub(crate) fn join(&mut self, id: LaneSocketId, source: Source) {
+        let (own, of_source, of_total) = Default::default();
+        let end = End { source, own, of_source, of_total };
+        if self.ends.insert(id, end).is_none() {
+            let rate = self.rates.source;
+            self.sources.entry(source).or_insert_with(|| (0, Pool::new(rate))).0 += 1;
+        }
+    }
+
+    /// An end has gone.
+    pub(crate) fn leave(&mut self, id: LaneSocketId) {
+        let Some(end) = self.ends.remove(&id) else { return };
+        if let Some((ends, _)) = self.sources.get_mut(&end.source) {
+            *ends = ends.saturating_sub(1);
+            if *ends == 0 {
+                self.sources.remove(&end.source);
+            }
+        }
+    }
+
+    /// An end has sent so many bytes. Returns how long it waits before it sends more.
+    pub(crate) fn charge(&mut self, id: LaneSocketId, bytes: usize, now: Tick) -> Duration {
+        let (bytes, now) = (bytes as u64, now.as_millis().saturating_mul(1000));
+        let Some(end) = self.ends.get_mut(&id) else { return Duration::ZERO };
+        end.own.charge(bytes, self.rates.lane, now);
+        let of_total = self.total.charge(&mut end.of_total, bytes, self.rates.total, now);
+        let mut wait = end.own.wait(now).max(of_total);
+        if let Some((_, pool)) = self.sources.get_mut(&end.source) {
+            wait = wait.max(pool.charge(&mut end.of_source, bytes, self.rates.source, now));
+        }
+        Duration::from_micros(wait)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use super::*;
+
+    const MESSAGE: usize = 16_000;
+
+    fn source(n: u8) -> Source {
+        IpAddr::from([192, 0, 2, n]).into()
+    }
+
+    /// Each end sends what it wants, in bytes per second, for ten seconds after ten others. Returns what
+    /// each got, in the same unit.
+    fn share(rates: LaneRates, wanted: &[(u8, u64)]) -> Vec<u64> {
+        let mut budget = LaneBudget::new(rates);
+        let mut free_at = vec![0_u64; wanted.len()];
+        let mut sent = vec![0_u64; wanted.len()];
+        for (n, (from, _)) in wanted.iter().enumerate() {
+            budget.join(LaneSocketId(n as u64), source(*from));
+        }
+        for ms in 0..20_000_u64 {
+            if ms == 10_000 {
+                sent.fill(0);
+            }
+            for (n, (_, wants)) in wanted.iter().enumerate() {
+                let since = if ms < 10_000 { 0 } else { 10_000 };
+                while ms >= free_at[n] && sent[n] < wants * (ms - since + 1) / 1000 {
+                    let id = LaneSocketId(n as u64);
+                    let now = Tick::from_millis(ms);
+                    let wait = budget.charge(id, MESSAGE, now);
+                    sent[n] += MESSAGE as u64;
+                    free_at[n] = ms + u64::try_from(wait.as_millis()).unwrap();
+                    if !wait.is_zero() {
+                        break;
+                    }
+                }
+            }
+        }
+        sent.iter().map(|bytes| bytes / 10).collect()
+    }
+
+    fn is_near(got: u64, expected: u64) -> bool {
+        got * 100 > expected * 85 && got * 100 < expected * 115
+    }
+
+    #[test]
+    fn a_lane_has_no_more_than_its_rate() {
+        let rates = LaneRates { lane: 1_000_000, source: 50_000_000, total: 50_000_000 };
+        let got = share(rates, &[(1, 100_000_000), (2, 500_000)]);
+        assert!(is_near(got[0], 1_000_000) && is_near(got[1], 500_000), "{got:?}");
+    }
+
+    #[test]
+    fn where_the_total_is_used_up_each_lane_has_an_equal_share() {
+        let rates = LaneRates { lane: 3_000_000, source: 50_000_000, total: 4_000_000 };
+        let many = 100_000_000;
+        let got = share(rates, &[(1, many), (2, many), (3, many), (4, many)]);
+        assert!(got.iter().all(|bytes| is_near(*bytes, 1_000_000)), "{got:?}");
+        let got = share(rates, &[(1, many), (2, many), (3, 200_000)]);
+        assert!(is_near(got[2], 200_000), "who needs little waits for nobody: {got:?}");
+        assert!(is_near(got[0], got[1]), "{got:?}");
+        let total: u64 = got.iter().sum();
+        assert!(is_near(total, 4_000_000), "{got:?}");
+    }
+
+    #[test]
+    fn the_lanes_of_one_address_share_its_rate() {
+        let rates = LaneRates { lane: 3_000_000, source: 2_000_000, total: 50_000_000 };
+        let many = 100_000_000;
+        let got = share(rates, &[(1, many), (1, many), (2, 1_500_000)]);
+        assert!(is_near(got[0], 1_000_000) && is_near(got[1], 1_000_000), "{got:?}");
+        assert!(is_near(got[2], 1_500_000), "{got:?}");
+    }
+
+    #[test]
+    fn nothing_is_kept_of_ends_that_have_gone() {
+        let mut budget = LaneBudget::new(LaneRates::default());
+        for n in 0..100 {
+            budget.join(LaneSocketId(n), source(1));
+        }
+        for n in 0..100 {
+            budget.leave(LaneSocketId(n));
+            budget.leave(LaneSocketId(n));
+        }
+        assert!(budget.sources.is_empty() && budget.ends.is_empty());
+    }
+}
