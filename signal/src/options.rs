@@ -19,8 +19,9 @@ Examples:
       For this computer alone, on port 8080.
   alongside-signal --listen 0.0.0.0:8443 --tls-cert chain.pem --tls-key key.pem
       For everybody who reaches this computer, with HTTPS.
-  alongside-signal --public-url https://help.example.org --trusted-proxy 127.0.0.1
-      Behind a proxy on the same computer that speaks HTTPS.
+  alongside-signal --public-url https://help.example.org --trusted-proxy 127.0.0.1 \\
+        --turn 0.0.0.0:3478
+      Behind a proxy on the same computer that speaks HTTPS, which the relay does not pass.
   alongside-signal --listen 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem \\
         --turn-public-ip 203.0.113.5
       In a cloud whose router gives the computer this public address.
@@ -65,13 +66,6 @@ struct Arguments {
     #[arg(long, value_name = "CIDR", env = "ALONGSIDE_TRUSTED_PROXY", value_delimiter = ',')]
     trusted_proxy: Option<Vec<String>>,
 
-    /// What one session may send over this server, where nothing else gets through [default: 20]
-    #[arg(long, value_name = "MBIT/S", env = "ALONGSIDE_LANE_RATE")]
-    lane_rate: Option<u32>,
-
-    /// The same for all sessions together; 0: no session may [default: 400]
-    #[arg(long, value_name = "MBIT/S", env = "ALONGSIDE_LANES_RATE")]
-    lanes_rate: Option<u32>,
     /// Address and port of the relay (STUN and TURN, UDP and TCP), or `off` [default: the address of
     /// --listen and port 3478; off if that is a loopback address]
     #[arg(long, value_name = "ADDR|off", env = "ALONGSIDE_TURN")]
@@ -96,6 +90,13 @@ struct Arguments {
     /// File with the secret of --external-turn, which coturn calls static-auth-secret
     #[arg(long, value_name = "FILE", env = "ALONGSIDE_EXTERNAL_TURN_SECRET_FILE")]
     external_turn_secret_file: Option<PathBuf>,
+    /// What one session may send over this server, where nothing else gets through [default: 20]
+    #[arg(long, value_name = "MBIT/S", env = "ALONGSIDE_LANE_RATE")]
+    lane_rate: Option<u32>,
+
+    /// The same for all sessions together; 0: no session may [default: 400]
+    #[arg(long, value_name = "MBIT/S", env = "ALONGSIDE_LANES_RATE")]
+    lanes_rate: Option<u32>,
 
     /// TOML file with the same options
     #[arg(long, value_name = "FILE", env = "ALONGSIDE_CONFIG")]
@@ -115,13 +116,13 @@ struct FileOptions {
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     trusted_proxy: Option<Vec<String>>,
-    lane_rate: Option<u32>,
-    lanes_rate: Option<u32>,
     turn: Option<String>,
     turn_public_ip: Option<Vec<String>>,
     turn_allow: Option<Vec<String>>,
     external_turn: Option<Vec<String>>,
     external_turn_secret_file: Option<PathBuf>,
+    lane_rate: Option<u32>,
+    lanes_rate: Option<u32>,
 }
 
 /// What the program is to do.
@@ -378,16 +379,6 @@ mod tests {
     }
 
     #[test]
-    fn the_rates_of_lanes_are_in_mbit_s() {
-        let rates = read(&[]).unwrap().server.lane_rates;
-        assert_eq!(rates, LaneRates::default());
-        let rates = read(&["--lane-rate", "8", "--lanes-rate", "40"]).unwrap().server.lane_rates;
-        assert_eq!(rates, LaneRates { lane: 1_000_000, source: 5_000_000, total: 5_000_000 });
-        let none = read(&["--lanes-rate", "0"]).unwrap().server.lane_rates;
-        assert_eq!(none.total, 0);
-    }
-
-    #[test]
     fn the_relay_runs_where_others_reach_the_server() {
         let listen = |arguments: &[&str]| read(arguments).unwrap().turn.map(|turn| turn.listen);
         assert_eq!(listen(&[]), None);
@@ -415,6 +406,16 @@ mod tests {
         let turn = read(&["--config", path.to_str().unwrap()]).unwrap().turn.unwrap();
         std::fs::remove_file(path).unwrap();
         assert_eq!((turn.listen.port(), turn.public.len(), turn.allow.len()), (1, 2, 1));
+    }
+
+    #[test]
+    fn the_rates_of_lanes_are_in_mbit_s() {
+        let rates = read(&[]).unwrap().server.lane_rates;
+        assert_eq!(rates, LaneRates::default());
+        let rates = read(&["--lane-rate", "8", "--lanes-rate", "40"]).unwrap().server.lane_rates;
+        assert_eq!(rates, LaneRates { lane: 1_000_000, source: 5_000_000, total: 5_000_000 });
+        let none = read(&["--lanes-rate", "0"]).unwrap().server.lane_rates;
+        assert_eq!(none.total, 0);
     }
 
     #[test]

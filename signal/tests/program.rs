@@ -65,7 +65,14 @@ fn the_manual_page_tells_what_the_help_tells() {
     std::fs::remove_dir_all(&folder).unwrap();
     assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
     let page = page.unwrap();
-    for part in [".TH", "trusted\\-proxy", "ALONGSIDE_TLS_CERT", "Examples", "Exit status"] {
+    for part in [
+        ".TH",
+        "trusted\\-proxy",
+        "turn\\-public\\-ip",
+        "ALONGSIDE_TLS_CERT",
+        "Examples",
+        "Exit status",
+    ] {
         assert!(page.contains(part), "no {part} in {page}");
     }
     assert!(!page.contains("FOLDER"), "what is for packaging only stays hidden");
@@ -99,6 +106,25 @@ fn the_command_line_wins_over_the_environment() {
     command.env("ALONGSIDE_LISTEN", "nowhere");
     let (_running, url) = start(command);
     assert!(url.starts_with("http://127.0.0.1:") && url.ends_with('/'), "{url}");
+}
+
+#[test]
+fn the_relay_says_its_port_and_why_it_has_none() {
+    let mut command = program(&["--listen", "127.0.0.1:0", "--turn", "127.0.0.1:0"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let running = Running(child);
+    assert!(lines.next().unwrap().unwrap().starts_with("listening on http://"));
+    let line = lines.next().unwrap().unwrap();
+    let port: u16 = line.strip_prefix("relaying on port ").unwrap().parse().unwrap();
+    let taken = format!("127.0.0.1:{port}");
+    fails(
+        program(&["--listen", "127.0.0.1:0", "--turn", &taken]),
+        1,
+        "another program has this port",
+    );
+    drop(running);
+    fails(program(&["--turn", "nowhere"]), 2, "nowhere");
 }
 
 #[cfg(unix)]

@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::process::Stdio;
 
 use futures_util::{SinkExt as _, StreamExt as _};
+use protocol::network::Network;
+use protocol::signal::FromSignal;
 use relay::{Class, MessageWriter, StreamDecoder, attribute, method};
 use signal_server::{ExternalTurn, RelayHandle, ServerConfig, TurnGrant, TurnOptions, TurnServer};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -13,7 +15,7 @@ use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::{self, client::IntoClientRequest as _};
 
-use crate::rig::{PATIENCE, Server};
+use crate::rig::{Client, PATIENCE, Server, claim};
 
 /// A server with a relay, on loopback.
 struct Rig {
@@ -434,4 +436,40 @@ async fn a_real_coturn_takes_the_credentials_of_external_turn() {
     assert_eq!(wrong.received, 0, "{}", wrong.text);
     drop(coturn);
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// The URLs of the STUN and TURN servers that an end was told, and its credentials.
+fn told(network: Network) -> (Vec<String>, String, String) {
+    let [stun, turn] = network.ice_servers.try_into().unwrap();
+    assert!(stun.urls[0].starts_with("stun:127.0.0.1:") && stun.username.is_none());
+    (turn.urls, turn.username.unwrap(), turn.credential.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_ends_of_a_claim_get_credentials_that_end_with_it() {
+    let rig = Rig::start(&[]).await;
+    let mut sharer = Client::connect(&rig.server).await;
+    let slot = sharer.opens().await;
+    let mut viewer = Client::connect(&rig.server).await;
+    viewer.send(claim(slot)).await;
+    let of_sharer = match sharer.receive().await {
+        FromSignal::Claimed { network, .. } => told(network),
+        other => panic!("expected Claimed, got {other:?}"),
+    };
+    let of_viewer = match viewer.receive_any().await {
+        FromSignal::ClaimBegun { network } => told(network),
+        other => panic!("expected ClaimBegun, got {other:?}"),
+    };
+    assert_eq!(of_sharer.0, of_viewer.0);
+    assert_ne!(of_sharer.1, of_viewer.1, "each end has its own");
+    let port = rig.relay.port();
+    assert!(of_viewer.0.contains(&format!("turn:127.0.0.1:{port}?transport=udp")));
+    for (_, user, password) in [&of_sharer, &of_viewer] {
+        uclient_as(port, user, password, &["-y"]).await.is_complete();
+    }
+    drop(viewer);
+    assert_eq!(sharer.receive().await, FromSignal::PeerGone {});
+    assert_eq!(rig.server.metric("alongside_turn_credentials").await, 0);
+    let report = uclient_as(port, &of_viewer.1, &of_viewer.2, &["-y"]).await;
+    assert_eq!(report.received, 0, "{}", report.text);
 }

@@ -20,6 +20,8 @@ mod exact;
 mod messages;
 #[path = "browser/server_path.rs"]
 mod server_path;
+#[path = "browser/relay.rs"]
+mod relay;
 
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex};

@@ -3,9 +3,8 @@
 use alloc::vec::Vec;
 use core::net::{IpAddr, SocketAddr};
 
-use protocol::limits::{
-    RELAY_CHANNEL_LIFETIME, RELAY_CHANNELS, RELAY_PERMISSION_LIFETIME, RELAY_PERMISSIONS,
-    RELAY_REQUESTS_PER_ALLOCATION,
+use crate::limits::{
+    CHANNEL_LIFETIME, CHANNELS, PERMISSION_LIFETIME, PERMISSIONS, REQUESTS_PER_ALLOCATION,
 };
 use protocol::time::Tick;
 
@@ -15,7 +14,7 @@ use crate::machine::Flow;
 use crate::sources::Source;
 use crate::stun::TransactionId;
 
-const REQUESTS: Rate = Rate::new(RELAY_REQUESTS_PER_ALLOCATION);
+const REQUESTS: Rate = Rate::new(REQUESTS_PER_ALLOCATION);
 
 /// What identifies an allocation's owner.
 #[derive(Clone, Copy)]
@@ -100,10 +99,10 @@ impl Allocation {
                 added.push(*peer);
             }
         }
-        if self.permissions.len() + added.len() > RELAY_PERMISSIONS {
+        if self.permissions.len() + added.len() > PERMISSIONS {
             return Err(Full);
         }
-        let expires = now + RELAY_PERMISSION_LIFETIME;
+        let expires = now + PERMISSION_LIFETIME;
         self.permissions.extend(added.into_iter().map(|peer| (peer, expires)));
         for (address, until) in &mut self.permissions {
             if peers.contains(address) {
@@ -121,12 +120,12 @@ impl Allocation {
         now: Tick,
     ) -> Result<(), BindError> {
         self.channels.retain(|channel| now < channel.expires);
-        let is_full = self.channels.len() >= RELAY_CHANNELS;
+        let is_full = self.channels.len() >= CHANNELS;
         let found = self
             .channels
             .iter_mut()
             .find(|channel| channel.number == number || channel.peer == peer);
-        let expires = now + RELAY_CHANNEL_LIFETIME;
+        let expires = now + CHANNEL_LIFETIME;
         match found {
             Some(channel) if channel.number == number && channel.peer == peer => {
                 channel.expires = expires;

@@ -3,7 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString as _};
 
-use protocol::limits::{RELAY_BYTES_PER_CREDENTIAL, RELAY_CREDENTIALS};
+use crate::limits::{BYTES_PER_CREDENTIAL, CREDENTIALS};
 use protocol::time::Tick;
 
 use crate::bucket::{Bucket, Rate};
@@ -12,9 +12,9 @@ use crate::stun::long_term_key;
 /// What all credentials belong to (RFC 8489 §9.2).
 pub(crate) const REALM: &str = "alongside";
 
-const BYTES: Rate = Rate::bytes(RELAY_BYTES_PER_CREDENTIAL);
+const BYTES: Rate = Rate::bytes(BYTES_PER_CREDENTIAL);
 
-/// The relay has [`RELAY_CREDENTIALS`] credentials already.
+/// The relay has [`CREDENTIALS`] credentials already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableFull;
 
@@ -55,7 +55,7 @@ impl Credentials {
 
     /// Adds a credential. The caller has removed one of the same name.
     pub(crate) fn add(&mut self, name: &str, password: &str, now: Tick) -> Result<(), TableFull> {
-        if self.by_id.len() >= RELAY_CREDENTIALS {
+        if self.by_id.len() >= CREDENTIALS {
             return Err(TableFull);
         }
         let id = CredentialId(self.next);

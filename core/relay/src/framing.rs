@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use protocol::limits::RELAY_PACKET_BYTES;
+use crate::limits::PACKET_BYTES;
 
 use crate::packet::CHANNEL_HEADER_BYTES;
 use crate::stun::{HEADER_BYTES, MAGIC_COOKIE};
@@ -12,7 +12,7 @@ use crate::stun::{HEADER_BYTES, MAGIC_COOKIE};
 pub enum FramingError {
     /// Neither a STUN message nor ChannelData begins here.
     NotTurn,
-    /// A message is longer than [`RELAY_PACKET_BYTES`].
+    /// A message is longer than [`PACKET_BYTES`].
     TooLarge,
 }
 
@@ -98,7 +98,7 @@ fn frame_length(rest: &[u8]) -> Result<Option<(usize, usize)>, FramingError> {
         }
         0x80..=0xff => return Err(FramingError::NotTurn),
     };
-    if length > RELAY_PACKET_BYTES {
+    if length > PACKET_BYTES {
         return Err(FramingError::TooLarge);
     }
     Ok(Some((length, with_padding)))

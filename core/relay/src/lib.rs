@@ -22,6 +22,7 @@ mod bucket;
 mod counts;
 mod credentials;
 mod framing;
+pub mod limits;
 mod machine;
 mod nonce;
 mod packet;

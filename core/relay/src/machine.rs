@@ -4,7 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::vec::Vec;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use protocol::limits::RELAY_BYTES_OVERALL;
+use crate::limits::BYTES_OVERALL;
 use protocol::time::Tick;
 
 use crate::allocation::Allocation;
@@ -18,7 +18,7 @@ use crate::policy::PeerPolicy;
 use crate::sources::{Source, Sources};
 use crate::stun::{Class, Message};
 
-const BYTES: Rate = Rate::bytes(RELAY_BYTES_OVERALL);
+const BYTES: Rate = Rate::bytes(BYTES_OVERALL);
 
 /// The addresses that peers see: one of each family that the server relays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use alloc::format;
 use alloc::string::String;
 use core::net::IpAddr;
 
+use crate::limits::NONCE_LIFETIME;
 use hmac::{Hmac, Mac as _};
-use protocol::limits::RELAY_NONCE_LIFETIME;
 use protocol::time::Tick;
 use sha2::Sha256;
 
@@ -37,7 +37,7 @@ impl Nonces {
         let made = Tick::from_millis(made);
         // A nonce is no secret, so the comparison may take a different time for each.
         made <= now
-            && now.since(made) <= RELAY_NONCE_LIFETIME
+            && now.since(made) <= NONCE_LIFETIME
             && tag == format!("{:032x}", u128::from_be_bytes(self.tag(client, time)))
     }
 
@@ -66,7 +66,7 @@ mod tests {
         let (client, other) = (IpAddr::from([192, 0, 2, 1]), IpAddr::from([192, 0, 2, 2]));
         let now = Tick::from_millis(5_000);
         let nonce = nonces.make(client, now);
-        let late = now + RELAY_NONCE_LIFETIME;
+        let late = now + NONCE_LIFETIME;
         assert!(nonces.is_fresh(nonce.as_bytes(), client, late));
         assert!(!nonces.is_fresh(nonce.as_bytes(), other, now));
         let too_late = late + core::time::Duration::from_millis(1);

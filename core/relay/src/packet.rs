@@ -5,7 +5,7 @@ use alloc::vec;
 use core::net::SocketAddr;
 use core::ops::Range;
 
-use protocol::limits::RELAY_PACKET_BYTES;
+use crate::limits::PACKET_BYTES;
 
 use crate::attributes::{XorAddress, attribute, method};
 use crate::stun::{
@@ -38,7 +38,7 @@ impl Packet {
     /// An empty packet.
     pub fn new() -> Self {
         // One byte more than the largest packet, so that a longer one can be told from it.
-        let buffer = vec![0; HEADROOM + RELAY_PACKET_BYTES + 1 + TAILROOM].into_boxed_slice();
+        let buffer = vec![0; HEADROOM + PACKET_BYTES + 1 + TAILROOM].into_boxed_slice();
         Self { buffer, range: HEADROOM..HEADROOM }
     }
 
@@ -46,19 +46,19 @@ impl Packet {
     /// [`set_received`](Self::set_received) afterwards.
     pub fn space(&mut self) -> &mut [u8] {
         self.range = HEADROOM..HEADROOM;
-        self.buffer.get_mut(HEADROOM..HEADROOM + RELAY_PACKET_BYTES + 1).unwrap_or_default()
+        self.buffer.get_mut(HEADROOM..HEADROOM + PACKET_BYTES + 1).unwrap_or_default()
     }
 
     /// So many bytes were received into [`space`](Self::space). `false` when the packet is longer than
-    /// [`RELAY_PACKET_BYTES`]; it may be cut and must be dropped.
+    /// [`PACKET_BYTES`]; it may be cut and must be dropped.
     #[must_use]
     pub fn set_received(&mut self, bytes: usize) -> bool {
-        let fits = bytes <= RELAY_PACKET_BYTES;
+        let fits = bytes <= PACKET_BYTES;
         self.range = HEADROOM..HEADROOM + if fits { bytes } else { 0 };
         fits
     }
 
-    /// Copies a packet in. `false` when it is longer than [`RELAY_PACKET_BYTES`].
+    /// Copies a packet in. `false` when it is longer than [`PACKET_BYTES`].
     #[must_use]
     pub fn load(&mut self, bytes: &[u8]) -> bool {
         if let Some(space) = self.space().get_mut(..bytes.len()) {
@@ -153,7 +153,7 @@ mod tests {
         for peer in ["192.0.2.1:5000", "[2001:db8::1]:5000"] {
             let peer: SocketAddr = peer.parse().unwrap();
             let mut packet = Packet::new();
-            assert!(packet.load(&[9; RELAY_PACKET_BYTES]));
+            assert!(packet.load(&[9; PACKET_BYTES]));
             packet.keep(4..11);
             packet.wrap_data(peer, &[1; 12]).unwrap();
             let message = Message::parse(packet.bytes()).unwrap();
@@ -178,8 +178,8 @@ mod tests {
     #[test]
     fn a_packet_that_is_too_long_is_not_taken() {
         let mut packet = Packet::new();
-        assert!(!packet.load(&[0; RELAY_PACKET_BYTES + 1]));
-        assert!(!packet.load(&[0; 2 * RELAY_PACKET_BYTES]));
+        assert!(!packet.load(&[0; PACKET_BYTES + 1]));
+        assert!(!packet.load(&[0; 2 * PACKET_BYTES]));
         assert!(packet.bytes().is_empty());
         let length = packet.space().len();
         assert!(!packet.set_received(length));

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 use core::net::{IpAddr, SocketAddr};
 
-use protocol::limits::{
-    RELAY_ALLOCATION_LIFETIME, RELAY_ALLOCATIONS, RELAY_ALLOCATIONS_PER_ADDRESS,
-    RELAY_ALLOCATIONS_PER_CREDENTIAL, RELAY_PERMISSIONS,
+use crate::limits::{
+    ALLOCATION_LIFETIME, ALLOCATIONS, ALLOCATIONS_PER_ADDRESS, ALLOCATIONS_PER_CREDENTIAL,
+    PERMISSIONS,
 };
 use protocol::time::Tick;
 
@@ -21,7 +21,7 @@ use crate::stun::{Class, Message, MessageWriter, TransactionId};
 const UDP: u8 = 17;
 
 /// Channel numbers (RFC 5766 §11; RFC 8656 §12 has only the first of them, and older clients use all).
-const CHANNELS: core::ops::RangeInclusive<u16> = 0x4000..=0x7ffe;
+const CHANNEL_NUMBERS: core::ops::RangeInclusive<u16> = 0x4000..=0x7ffe;
 
 /// Why a request fails: the codes of RFC 8489 §14.8 and RFC 8656 §19.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,16 +222,16 @@ impl Relay {
         }
         let source = Source::from(client.ip());
         let has = self.credentials.get_mut(user.credential).map_or(0, |user| user.allocations);
-        if has >= RELAY_ALLOCATIONS_PER_CREDENTIAL
-            || self.sources.allocations(source) >= RELAY_ALLOCATIONS_PER_ADDRESS
+        if has >= ALLOCATIONS_PER_CREDENTIAL
+            || self.sources.allocations(source) >= ALLOCATIONS_PER_ADDRESS
         {
             return Err(Failure::QuotaReached);
         }
         let owner = Owner { flow, client, credential: user.credential, source };
         let origin = Origin { transaction, has_fingerprint: message.has_fingerprint() };
-        let expires = now + RELAY_ALLOCATION_LIFETIME;
+        let expires = now + ALLOCATION_LIFETIME;
         let allocation = Allocation::new(owner, origin, is_v6, expires, now);
-        if self.allocations.len() >= RELAY_ALLOCATIONS || !self.begin(allocation, now) {
+        if self.allocations.len() >= ALLOCATIONS || !self.begin(allocation, now) {
             return Err(Failure::InsufficientCapacity);
         }
         Ok(Answer::Later)
@@ -253,7 +253,7 @@ impl Relay {
             self.end(id);
             return Ok(Answer::Success([(attribute::LIFETIME, [0; 4].to_vec())].to_vec()));
         }
-        self.prolong(id, request.now + RELAY_ALLOCATION_LIFETIME);
+        self.prolong(id, request.now + ALLOCATION_LIFETIME);
         Ok(Answer::Success([(attribute::LIFETIME, lifetime_value().to_vec())].to_vec()))
     }
 
@@ -272,7 +272,7 @@ impl Relay {
         if peers.is_empty() {
             return Err(Failure::BadRequest);
         }
-        if peers.len() > RELAY_PERMISSIONS {
+        if peers.len() > PERMISSIONS {
             return Err(Failure::InsufficientCapacity);
         }
         let allocation = self.allocations.get_mut(&id).ok_or(Failure::AllocationMismatch)?;
@@ -292,7 +292,7 @@ impl Relay {
         let peer = message.attribute(attribute::XOR_PEER_ADDRESS);
         let peer = peer.and_then(|value| xor_address(value, &message.transaction()));
         let peer = peer.ok_or(Failure::BadRequest)?;
-        if !CHANNELS.contains(&number) {
+        if !CHANNEL_NUMBERS.contains(&number) {
             return Err(Failure::BadRequest);
         }
         self.check_peer(id, peer, false)?;
@@ -411,7 +411,7 @@ fn error(method: u16, transaction: &TransactionId, failure: Failure) -> MessageW
 }
 
 fn lifetime_value() -> [u8; 4] {
-    u32::try_from(RELAY_ALLOCATION_LIFETIME.as_secs()).unwrap_or(u32::MAX).to_be_bytes()
+    u32::try_from(ALLOCATION_LIFETIME.as_secs()).unwrap_or(u32::MAX).to_be_bytes()
 }
 
 /// The attributes that must be understood and are not (RFC 8489 §6.3.1).

@@ -3,16 +3,14 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use core::net::IpAddr;
 
-use protocol::limits::{
-    RELAY_ADDRESSES, RELAY_BYTES_PER_ADDRESS, RELAY_REQUESTS_OVERALL, RELAY_REQUESTS_PER_ADDRESS,
-};
+use crate::limits::{ADDRESSES, BYTES_PER_ADDRESS, REQUESTS_OVERALL, REQUESTS_PER_ADDRESS};
 use protocol::time::Tick;
 
 use crate::bucket::{Bucket, Rate};
 
-const BYTES: Rate = Rate::bytes(RELAY_BYTES_PER_ADDRESS);
-const REQUESTS: Rate = Rate::new(RELAY_REQUESTS_PER_ADDRESS);
-const OVERALL: Rate = Rate::new(RELAY_REQUESTS_OVERALL);
+const BYTES: Rate = Rate::bytes(BYTES_PER_ADDRESS);
+const REQUESTS: Rate = Rate::new(REQUESTS_PER_ADDRESS);
+const OVERALL: Rate = Rate::new(REQUESTS_OVERALL);
 
 /// What counts as one address: an IPv4 address, or an IPv6 /64, the prefix of one link (RFC 4291
 /// §2.5.4), because a host can use every address of its link.
@@ -38,7 +36,7 @@ struct Usage {
     used: Tick,
 }
 
-/// All sources, at most [`RELAY_ADDRESSES`].
+/// All sources, at most [`ADDRESSES`].
 pub(crate) struct Sources {
     table: BTreeMap<Source, Usage>,
     // INVARIANT: holds (used, source) of each entry of `table` that has no allocation.
@@ -111,7 +109,7 @@ impl Sources {
             usage.used = now;
             return true;
         }
-        if self.table.len() >= RELAY_ADDRESSES {
+        if self.table.len() >= ADDRESSES {
             let Some((_, oldest)) = self.idle.pop_first() else { return false };
             self.table.remove(&oldest);
         }
@@ -134,10 +132,10 @@ mod tests {
         for n in 2..40_000 {
             assert!(sources.admit_request(source(n), Tick::from_millis(u64::from(n))));
         }
-        assert_eq!(sources.table.len(), RELAY_ADDRESSES);
+        assert_eq!(sources.table.len(), ADDRESSES);
         assert_eq!(sources.allocations(source(1)), 1);
         sources.remove_allocation(source(1));
-        assert_eq!(sources.idle.len(), RELAY_ADDRESSES);
+        assert_eq!(sources.idle.len(), ADDRESSES);
     }
 
     #[test]

@@ -7,8 +7,8 @@ use alloc::vec::Vec;
 use core::net::{IpAddr, Ipv4Addr, SocketAddr};
 use core::time::Duration;
 
+use crate::limits::*;
 use proptest::prelude::*;
-use protocol::limits::*;
 use protocol::time::Tick;
 
 use crate::attributes::{XorAddress, attribute, method, xor_address};
@@ -256,7 +256,7 @@ fn packets_pass_in_both_directions_once_a_peer_is_permitted() {
     assert_eq!(rig.refused(Refusal::Permission), 3);
 
     // Permissions end after five minutes unless refreshed, channels after ten.
-    rig.pass(RELAY_PERMISSION_LIFETIME);
+    rig.pass(PERMISSION_LIFETIME);
     assert_eq!(rig.send(&client, &channel(0x4001, b"two")), None);
     assert_eq!(rig.permits(&mut client, peer), None);
     assert_eq!(rig.send(&client, &channel(0x4001, b"two")), there);
@@ -320,10 +320,10 @@ fn an_allocation_ends_when_it_is_not_refreshed_or_refreshed_to_zero() {
     let mut rig = Rig::new();
     let mut client = Client::new("198.51.100.7:4000", "ann");
     rig.allocates(&mut client);
-    rig.pass(RELAY_ALLOCATION_LIFETIME - Duration::from_millis(1));
+    rig.pass(ALLOCATION_LIFETIME - Duration::from_millis(1));
     let request = client.request(method::REFRESH).attribute(attribute::LIFETIME, &[0, 0, 9, 9]);
     assert_eq!(rig.code(&client, &client.sign(request)), None);
-    rig.pass(RELAY_ALLOCATION_LIFETIME - Duration::from_millis(1));
+    rig.pass(ALLOCATION_LIFETIME - Duration::from_millis(1));
     assert_eq!(rig.relay.counts().allocations, 1);
     assert_eq!(rig.relay.deadline(), Some(rig.now + Duration::from_millis(1)));
     rig.pass(Duration::from_millis(1));
@@ -350,7 +350,7 @@ fn wrong_credentials_and_old_nonces_are_refused() {
     let elsewhere =
         Client { nonce: client.nonce.clone(), ..Client::new("198.51.100.9:4000", "ann") };
     assert_eq!(rig.code(&elsewhere, &allocate(&mut elsewhere.clone())), Some(438));
-    rig.pass(RELAY_NONCE_LIFETIME + Duration::from_millis(1));
+    rig.pass(NONCE_LIFETIME + Duration::from_millis(1));
     assert_eq!(rig.code(&client, &allocate(&mut client.clone())), Some(438));
     let unsigned = client.request(method::ALLOCATE).attribute(attribute::USERNAME, b"ann");
     assert_eq!(rig.code(&client, &unsigned.finish()), Some(401));
@@ -464,7 +464,7 @@ fn a_channel_has_one_peer_and_a_peer_one_channel() {
 #[test]
 fn quotas_hold() {
     let mut rig = Rig::new();
-    for port in 0..RELAY_ALLOCATIONS_PER_CREDENTIAL {
+    for port in 0..ALLOCATIONS_PER_CREDENTIAL {
         rig.allocates(&mut Client::new(&format!("198.51.100.7:{}", 4000 + port), "ann"));
     }
     let mut further = Client::new("198.51.100.7:5000", "ann");
@@ -472,7 +472,7 @@ fn quotas_hold() {
     assert_eq!(rig.code(&further, &allocate(&mut further.clone())), Some(486));
     let mut bob = Client::new("198.51.100.7:6000", "bob");
     rig.allocates(&mut bob);
-    for n in 0..RELAY_CHANNELS {
+    for n in 0..CHANNELS {
         rig.pass(Duration::from_millis(100));
         let number = 0x4000 + u16::try_from(n).unwrap();
         assert_eq!(rig.binds(&mut bob, number, &format!("192.0.2.{n}:1")), None);
@@ -484,7 +484,7 @@ fn quotas_hold() {
 #[test]
 fn credentials_are_bounded() {
     let mut relay = Relay::new(config(), [0; 32], Tick::default());
-    for n in 0..RELAY_CREDENTIALS {
+    for n in 0..CREDENTIALS {
         relay.add_credential(&format!("{n}"), "p", Tick::default()).unwrap();
     }
     assert!(relay.add_credential("more", "p", Tick::default()).is_err());
@@ -501,18 +501,18 @@ fn bytes_and_requests_are_limited() {
     while rig.send(&client, &channel(0x4001, &[0; 1000])).is_some() {
         passed += 1000;
     }
-    assert_eq!(passed, RELAY_BYTES_PER_CREDENTIAL / 2);
+    assert_eq!(passed, BYTES_PER_CREDENTIAL / 2);
     assert_eq!(rig.refused(Refusal::ByteRate), 1);
     rig.pass(Duration::from_millis(1));
     assert!(rig.send(&client, &channel(0x4001, &[0; 1000])).is_some());
 
     let mut flood = Client::new("198.51.100.66:1", "ann");
     let mut answered = 0;
-    for _ in 0..2 * RELAY_REQUESTS_PER_ADDRESS.0 {
+    for _ in 0..2 * REQUESTS_PER_ADDRESS.0 {
         let request = flood.request(method::BINDING).finish();
         answered += u64::from(rig.ask(&flood, &request).is_some());
     }
-    assert_eq!(answered, RELAY_REQUESTS_PER_ADDRESS.0);
+    assert_eq!(answered, REQUESTS_PER_ADDRESS.0);
     let mut other = Client::new("198.51.100.67:1", "ann");
     let request = other.request(method::BINDING).finish();
     assert!(rig.ask(&other, &request).is_some());

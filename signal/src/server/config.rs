@@ -12,8 +12,8 @@ pub struct ServerConfig {
     pub public_url: Option<PublicUrl>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Cidr>,
-    /// What lanes may carry.
-    pub lane_rates: LaneRates,
     /// The relay, if it has one.
     pub turn: TurnServer,
+    /// What lanes may carry.
+    pub lane_rates: LaneRates,
 }

@@ -60,11 +60,12 @@ async fn run(
     let (stopper, stop) = watch::channel(false);
     let (events, inbox) = mpsc::channel(SIGNAL_EVENTS);
     let metrics = Arc::new(metrics::Metrics::default());
-    let lanes = lanes::Lanes::new(config.lane_rates, Arc::clone(&metrics));
     let turn = config.turn.clone();
     let tls_port = tls.as_ref().and_then(|_| listener.local_addr().ok()).map(|at| at.port());
-    let relays = relays::TurnRelays::new(turn.handle_at(config.public_url.as_ref(), tls_port));
-    let network = network::NetworkAccess::new(Arc::clone(&lanes), Some(Box::new(relays)));
+    let relay = turn.handle_at(config.public_url.as_ref(), tls_port);
+    let lanes = lanes::Lanes::new(config.lane_rates, Arc::clone(&metrics));
+    let relays = Some(Box::new(relays::ClaimRelays::new(relay)) as _);
+    let network = network::NetworkAccess::new(Arc::clone(&lanes), relays);
     let dispatcher = dispatcher::run(inbox, stop.clone(), network, Arc::clone(&metrics));
     let app = web::app(web::AppState::new(config, events, lanes, metrics, stop.clone()));
     let listen = listen::run(listener, tls, app, turn.clone(), stop);

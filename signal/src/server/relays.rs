@@ -1,4 +1,4 @@
-//! The relays as the dispatcher grants them.
+//! Which relay credentials each claim has.
 
 use std::collections::BTreeMap;
 
@@ -9,31 +9,30 @@ use crate::origin::Authority;
 use crate::registry::GrantId;
 use crate::turn::RelayHandle;
 
-/// Grants credentials for the relays of a server, one for each end of a claim.
-pub(crate) struct TurnRelays {
-    handle: RelayHandle,
-    /// The usernames of each grant.
+/// Grants relay credentials to the ends of claims, and takes them back.
+pub(crate) struct ClaimRelays {
+    relay: RelayHandle,
+    /// The usernames of each claim.
     granted: BTreeMap<GrantId, Vec<String>>,
 }
 
-impl TurnRelays {
-    pub(crate) fn new(handle: RelayHandle) -> Self {
-        Self { handle, granted: BTreeMap::new() }
+impl ClaimRelays {
+    pub(crate) fn new(relay: RelayHandle) -> Self {
+        Self { relay, granted: BTreeMap::new() }
     }
 }
 
-impl Relays for TurnRelays {
+impl Relays for ClaimRelays {
     fn grant(&mut self, grant: GrantId, host: Option<&Authority>) -> Vec<IceServer> {
-        let Some(credential) = self.handle.grant() else { return Vec::new() };
-        let host = host.map(Authority::host).unwrap_or_default();
-        let servers = self.handle.ice_servers(host, &credential);
-        self.granted.entry(grant).or_default().push(credential.username().to_owned());
-        servers
+        let Some(credentials) = self.relay.grant() else { return Vec::new() };
+        let username = credentials.username().to_owned();
+        self.granted.entry(grant).or_default().push(username);
+        self.relay.ice_servers(host.map(Authority::host).unwrap_or_default(), &credentials)
     }
 
     fn revoke(&mut self, grant: GrantId) {
         for username in self.granted.remove(&grant).unwrap_or_default() {
-            self.handle.revoke(&username);
+            self.relay.revoke(&username);
         }
     }
 }

@@ -56,8 +56,8 @@ impl AppState {
 pub(crate) fn app(state: Arc<AppState>) -> Router {
     Router::new()
         .route("/ws", get(signal_link))
-        .route(protocol::lane::PATH, get(lane_link))
         .route("/turn", get(turn_link))
+        .route(protocol::lane::PATH, get(lane_link))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .fallback_service(get(files::serve))
@@ -111,7 +111,7 @@ impl AppState {
         self.client_of(peer, headers).map(Source::from)
     }
 
-    /// The client's address behind trusted proxies, or the answer to a web page of another origin.
+    /// The address of its client, behind trusted proxies too.
     fn client_of(&self, peer: IpAddr, headers: &HeaderMap) -> Result<IpAddr, Box<Response>> {
         // A header that is not text becomes an empty origin, which is refused. A missing one is allowed.
         let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
@@ -139,11 +139,10 @@ async fn turn_link(
         return (StatusCode::NOT_FOUND, "this server has no relay\n").into_response();
     };
     let client = match state.client_of(peer, &headers) {
-        Ok(client) => client,
+        // The port is not known behind a proxy, and of no use to the client.
+        Ok(client) => SocketAddr::new(client.to_canonical(), 0),
         Err(refusal) => return *refusal,
     };
-    // The port of the client is not known behind a proxy, and of no use to it.
-    let client = SocketAddr::new(client.to_canonical(), 0);
     let hub = Arc::clone(relay.hub());
     turn::bounded(upgrade).on_upgrade(move |socket| turn::serve_websocket(socket, hub, client))
 }

@@ -3,13 +3,20 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use base64::Engine as _;
 use hmac::{Hmac, Mac as _};
-use protocol::limits::{
-    EXTERNAL_TURN_LIFETIME, ICE_SERVER_TEXT_BYTES, ICE_SERVER_URLS, TURN_SECRET_BYTES,
-};
+use protocol::limits::{ICE_SERVER_TEXT_BYTES, ICE_SERVER_URLS};
 use sha1::Sha1;
+
+/// Lifetime of a credential for the TURN server of `--external-turn`: as long as a session of a day's
+/// work. That server cannot be told when a session ends.
+const LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
+
+/// Size of the file of `--external-turn-secret-file`. A larger file is an error: it is a different kind
+/// of file.
+const SECRET_BYTES: u64 = 1024;
 
 /// Servers, and the secret for their credentials.
 #[derive(Clone)]
@@ -70,7 +77,7 @@ impl ExternalTurn {
         let path = secret_file.to_owned();
         let unreadable = |reason| ExternalTurnError::Unreadable { path: path.clone(), reason };
         let size = std::fs::metadata(secret_file).map_err(unreadable)?.len();
-        if size > TURN_SECRET_BYTES {
+        if size > SECRET_BYTES {
             return Err(ExternalTurnError::NoSecret { path });
         }
         let unreadable = |reason| ExternalTurnError::Unreadable { path: path.clone(), reason };
@@ -88,7 +95,7 @@ impl ExternalTurn {
 
     /// A username with its end in Unix seconds, and its password.
     pub(super) fn credential(&self, random: &str, unix_s: u64) -> (String, String) {
-        let username = format!("{}:{random}", unix_s + EXTERNAL_TURN_LIFETIME.as_secs());
+        let username = format!("{}:{random}", unix_s + LIFETIME.as_secs());
         let mut mac =
             Hmac::<Sha1>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
         mac.update(username.as_bytes());

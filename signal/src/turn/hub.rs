@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
-use protocol::limits::{RELAY_STREAM_QUEUE, RELAY_STREAMS, RELAY_STREAMS_PER_ADDRESS};
 use protocol::time::Tick;
+use relay::limits::{STREAM_QUEUE, STREAMS, STREAMS_PER_ADDRESS};
 use relay::{AllocationId, Counts, Flow, Forward, Output, Packet, Relay};
 use tokio::net::UdpSocket;
 use tokio::sync::{mpsc, watch};
@@ -158,12 +158,12 @@ impl Hub {
         let source = Source::from(client);
         let mut state = self.lock();
         let of_source = state.streams.values().filter(|stream| stream.source == source).count();
-        if state.streams.len() >= RELAY_STREAMS || of_source >= RELAY_STREAMS_PER_ADDRESS {
+        if state.streams.len() >= STREAMS || of_source >= STREAMS_PER_ADDRESS {
             return None;
         }
         let id = state.next_stream;
         state.next_stream += 1;
-        let (queue, outgoing) = mpsc::channel(RELAY_STREAM_QUEUE);
+        let (queue, outgoing) = mpsc::channel(STREAM_QUEUE);
         state.streams.insert(id, Stream { queue, source });
         Some((StreamGuard { hub: Arc::clone(self), id }, outgoing))
     }

@@ -125,6 +125,12 @@ impl Own {
     fn bind(options: TurnOptions) -> io::Result<Self> {
         let advertised = advertised(&options);
         let (udp, tcp) = bind_both(options.listen)?;
+        if is_private(advertised) {
+            tracing::info!(
+                "the relay has a private address; if a router translates it, --turn-public-ip has to \
+                 name the public one"
+            );
+        }
         let port = tcp.first().map_or(Ok(0), |tcp| tcp.local_addr().map(|at| at.port()))?;
         let mut own_ports = options.own_ports;
         own_ports.push(port);
@@ -278,6 +284,13 @@ fn advertised(options: &TurnOptions) -> Advertised {
         }
     }
     advertised
+}
+
+/// Whether no address is one that the whole Internet can reach.
+fn is_private(advertised: Advertised) -> bool {
+    let addresses = advertised.v4.map(IpAddr::V4).into_iter();
+    let mut addresses = addresses.chain(advertised.v6.map(IpAddr::V6));
+    !addresses.any(|address| PeerPolicy::default().allows_address(address))
 }
 
 /// The addresses of this computer and those it is known by, without loopback.

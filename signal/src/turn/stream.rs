@@ -4,7 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use protocol::limits::{RELAY_STREAM_IDLE_TIMEOUT, RELAY_STREAM_QUEUE, RELAY_WRITE_TIMEOUT};
+use relay::limits::{STREAM_IDLE_TIMEOUT, STREAM_QUEUE, WRITE_TIMEOUT};
 use relay::{Flow, Packet, StreamDecoder};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::sync::mpsc;
@@ -72,7 +72,7 @@ where
 async fn read(mut reader: impl AsyncRead + Unpin, mut input: Input) {
     let mut buffer = vec![0; READ_BUFFER];
     loop {
-        match timeout(RELAY_STREAM_IDLE_TIMEOUT, reader.read(&mut buffer)).await {
+        match timeout(STREAM_IDLE_TIMEOUT, reader.read(&mut buffer)).await {
             Ok(Ok(0) | Err(_)) => return,
             Ok(Ok(bytes)) => {
                 if input.take(buffer.get(..bytes).unwrap_or_default()).is_err() {
@@ -92,8 +92,8 @@ async fn write(
     mut writer: impl AsyncWrite + Unpin,
     mut outgoing: mpsc::Receiver<Vec<u8>>,
 ) -> io::Result<()> {
-    let mut waiting = Vec::with_capacity(RELAY_STREAM_QUEUE);
-    while outgoing.recv_many(&mut waiting, RELAY_STREAM_QUEUE).await > 0 {
+    let mut waiting = Vec::with_capacity(STREAM_QUEUE);
+    while outgoing.recv_many(&mut waiting, STREAM_QUEUE).await > 0 {
         let written = async {
             for packet in waiting.drain(..) {
                 writer.write_all(&packet).await?;
@@ -101,7 +101,7 @@ async fn write(
             }
             Ok::<_, io::Error>(())
         };
-        timeout(RELAY_WRITE_TIMEOUT, written).await??;
+        timeout(WRITE_TIMEOUT, written).await??;
     }
     Ok(())
 }

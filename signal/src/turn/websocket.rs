@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
-use protocol::limits::{RELAY_STREAM_IDLE_TIMEOUT, RELAY_WRITE_TIMEOUT};
+use relay::limits::{STREAM_IDLE_TIMEOUT, WRITE_TIMEOUT};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
 use super::hub::Hub;
@@ -36,7 +36,7 @@ pub(crate) async fn run(mut socket: WebSocket, hub: Arc<Hub>, client: SocketAddr
         return;
     };
     let mut input = Input::new(Arc::clone(&hub), guard.flow(), client);
-    let period = RELAY_STREAM_IDLE_TIMEOUT;
+    let period = STREAM_IDLE_TIMEOUT;
     let mut ping = interval_at(Instant::now() + period, period);
     ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut is_silent = false;
@@ -71,6 +71,6 @@ pub(crate) async fn run(mut socket: WebSocket, hub: Arc<Hub>, client: SocketAddr
                 Message::Ping(Default::default())
             }
         };
-        let Ok(Ok(())) = timeout(RELAY_WRITE_TIMEOUT, socket.send(message)).await else { return };
+        let Ok(Ok(())) = timeout(WRITE_TIMEOUT, socket.send(message)).await else { return };
     }
 }

@@ -22,6 +22,7 @@ use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal, WaitingPlace};
 use protocol::trust::{IdentityKey, SealedCard};
 use protocol::video::{AvcProfile, VideoFrame};
+use relay::{Class, MessageWriter, attribute, method};
 
 fn main() -> std::io::Result<()> {
     codes_and_names()?;
@@ -33,6 +34,7 @@ fn main() -> std::io::Result<()> {
     input()?;
     cursor()?;
     exact()?;
+    turn()?;
     pictures()?;
     lane()?;
     write("log", "session", include_bytes!("../../../core/protocol/tests/data/session.xml"))
@@ -42,6 +44,42 @@ fn write(target: &str, name: &str, bytes: impl AsRef<[u8]>) -> std::io::Result<(
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
     std::fs::create_dir_all(&folder)?;
     std::fs::write(folder.join(name), bytes)
+}
+
+fn turn() -> std::io::Result<()> {
+    let request = |method| MessageWriter::new(Class::Request, method, b"twelve bytes");
+    let key = relay::long_term_key("ann", "alongside", "password");
+    let peer = [0, 1, 0x21, 0x13, 0xe1, 0x12, 0xa6, 0x43];
+    let allocate = request(method::ALLOCATE)
+        .attribute(attribute::REQUESTED_TRANSPORT, &[17, 0, 0, 0])
+        .attribute(attribute::USERNAME, b"ann")
+        .attribute(attribute::REALM, b"alongside")
+        .attribute(attribute::NONCE, &[b'0'; 48])
+        .signed(&key)
+        .with_fingerprint()
+        .finish();
+    let bind = request(method::CHANNEL_BIND)
+        .attribute(attribute::CHANNEL_NUMBER, &[0x40, 1, 0, 0])
+        .attribute(attribute::XOR_PEER_ADDRESS, &peer)
+        .finish();
+    let send = MessageWriter::new(Class::Indication, method::SEND, b"twelve bytes")
+        .attribute(attribute::XOR_PEER_ADDRESS, &peer)
+        .attribute(attribute::DATA, b"hello")
+        .finish();
+    let channel_data = b"\x40\x01\0\x05hello\0\0\0".to_vec();
+    let binding = request(method::BINDING).finish();
+    write("turn_stream", "all", [&binding[..], &channel_data, &allocate, &send].concat())?;
+    for (name, bytes) in [
+        ("binding", binding),
+        ("allocate", allocate),
+        ("bind", bind),
+        ("send", send),
+        ("channel_data", channel_data),
+    ] {
+        write("stun", name, &bytes)?;
+        write("turn_stream", name, &bytes)?;
+    }
+    Ok(())
 }
 
 fn codes_and_names() -> std::io::Result<()> {

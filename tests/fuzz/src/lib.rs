@@ -11,18 +11,20 @@
 
 mod channel;
 mod messages;
+mod turn;
 
 pub use channel::{body, handshake, known, sealed};
 pub use messages::{
     code, cursor, exact_tile, frame_record, from_signal, input, introduction, invite_file, lane,
     log, name, to_sharer, to_signal, to_viewer, video_frame,
 };
+pub use turn::{stun, turn_stream};
 
 /// A target by its name: that of its function, its program and its folders.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 18] = [
+pub const TARGETS: [Target; 20] = [
     ("body", body),
     ("code", code),
     ("cursor", cursor),
@@ -37,9 +39,11 @@ pub const TARGETS: [Target; 18] = [
     ("log", log),
     ("name", name),
     ("sealed", sealed),
+    ("stun", stun),
     ("to_sharer", to_sharer),
     ("to_signal", to_signal),
     ("to_viewer", to_viewer),
+    ("turn_stream", turn_stream),
     ("video_frame", video_frame),
 ];
 
