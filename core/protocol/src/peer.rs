@@ -245,7 +245,11 @@ pub enum ToViewer {
     },
     /// From here on the sharer sends messages and pictures on the path of this message, and expects the
     /// viewer's there.
-    UsePath {},
+    UsePath {
+        /// How often the sharer has said this, from 1. Two of them come on different paths, so that the later one
+        /// may arrive first.
+        count: u32,
+    },
     /// The User ends the session.
     Bye {
         /// Why.
@@ -376,7 +380,7 @@ impl Message for ToViewer {
             | Self::Remember { .. }
             | Self::Remembered {}
             | Self::RememberRefused { .. }
-            | Self::UsePath {}
+            | Self::UsePath { .. }
             | Self::Bye { .. }
             | Self::Unknown => true,
         }

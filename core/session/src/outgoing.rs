@@ -19,6 +19,8 @@ struct Conversation {
     outbox: Outbox<ToViewer>,
     /// The path in use.
     path: Option<PathId>,
+    /// How often another path was used.
+    uses: u32,
     received: ReceivedNumbers,
 }
 
@@ -55,7 +57,9 @@ impl Outgoing {
     ) {
         let conversation = self.guests.entry(guest).or_default();
         (conversation.path, conversation.received) = (Some(path), received);
-        effects.push_back(send(guest, path, 0, ToViewer::UsePath {}, received));
+        conversation.uses = conversation.uses.saturating_add(1);
+        let message = ToViewer::UsePath { count: conversation.uses };
+        effects.push_back(send(guest, path, 0, message, received));
         for (number, message) in conversation.outbox.unacknowledged() {
             effects.push_back(send(guest, path, number, message.clone(), received));
         }
@@ -104,7 +108,7 @@ fn size(message: &ToViewer) -> usize {
         | ToViewer::Remember { .. }
         | ToViewer::Remembered {}
         | ToViewer::RememberRefused { .. }
-        | ToViewer::UsePath {}
+        | ToViewer::UsePath { .. }
         | ToViewer::Bye { .. }
         | ToViewer::Unknown => 256,
     }

@@ -365,7 +365,7 @@ fn another_path_begins_with_all_that_is_not_acknowledged_in_order_and_once_each(
     let first = rig.effects.iter().position(sends);
     assert!(used < first, "pictures are on the path before anything is said on it");
     let sent = rig.sent_on(other);
-    assert_eq!(sent.first(), Some(&(0, &ToViewer::UsePath {})), "{sent:?}");
+    assert!(matches!(sent.first(), Some((0, ToViewer::UsePath { .. }))), "{sent:?}");
     let numbers: Vec<u32> = sent.iter().skip(1).map(|(number, _)| *number).collect();
     let expected: Vec<u32> = (one + 1..).take(numbers.len()).collect();
     assert_eq!(numbers, expected, "each once, in order: {sent:?}");

@@ -309,8 +309,8 @@ impl Connected {
             (Channel::Control, PeerMessage::Text(text)) => {
                 match Envelope::<ToViewer>::decode(&text).map(|message| self.reach.receive(message))
                 {
-                    Ok(Some(ToViewer::UsePath {})) => {
-                        self.reach.use_path(path, cx, now);
+                    Ok(Some(ToViewer::UsePath { count })) => {
+                        self.reach.use_path(path, count, cx, now);
                         Flow::Continue
                     }
                     Ok(Some(message)) => self.on_control(message, cx, now),
@@ -381,7 +381,7 @@ impl Connected {
             | ToViewer::Remember { .. }
             | ToViewer::Remembered {}
             | ToViewer::RememberRefused { .. } => return self.on_remember(message, cx),
-            ToViewer::UsePath {} | ToViewer::Unknown => {}
+            ToViewer::UsePath { .. } | ToViewer::Unknown => {}
         }
         Flow::Continue
     }

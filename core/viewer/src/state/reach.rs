@@ -44,6 +44,8 @@ pub(super) struct Reach {
     active: Option<PathId>,
     /// The sharer has used a path.
     was_used: bool,
+    /// The count of the last path that the sharer has chosen.
+    uses: u32,
     outbox: Outbox<ToSharer>,
     inbox: Inbox,
     inputs: Outbox<InputEvent>,
@@ -96,6 +98,7 @@ impl Reach {
             direct,
             active: None,
             was_used: false,
+            uses: 0,
             outbox: Outbox::default(),
             inbox: Inbox::default(),
             inputs: Outbox::default(),
@@ -204,7 +207,12 @@ impl Reach {
 
     /// The sharer sends on this path from now on: so does this end, beginning with what may not have
     /// arrived. Older paths of the same kind have done their work.
-    pub(super) fn use_path<R>(&mut self, id: PathId, cx: &mut Context<R>, now: Tick) {
+    pub(super) fn use_path<R>(&mut self, id: PathId, count: u32, cx: &mut Context<R>, now: Tick) {
+        // One that was overtaken on another path says nothing about now.
+        if count <= self.uses {
+            return;
+        }
+        self.uses = count;
         if self.active == Some(id) || !self.is_up(id) {
             return;
         }

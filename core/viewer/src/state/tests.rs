@@ -108,6 +108,8 @@ struct Play {
     path: PathId,
     /// Numbered messages of the sharer so far.
     said: u32,
+    /// How often the sharer has said which path it uses.
+    uses: u32,
 }
 
 fn code(n: usize) -> InvitationCode {
@@ -127,6 +129,7 @@ impl Play {
             resumption: None,
             path: PathId::FIRST,
             said: 0,
+            uses: 0,
         }
     }
 
@@ -194,7 +197,8 @@ impl Play {
     /// The sharer uses a path from now on.
     fn use_path(&mut self, path: PathId) -> Vec<Output> {
         self.path = path;
-        self.say_on(path, ToViewer::UsePath {}.unnumbered(0, 0))
+        self.uses += 1;
+        self.say_on(path, ToViewer::UsePath { count: self.uses }.unnumbered(0, 0))
     }
 
     fn introduce(&mut self, message: &Introduction) -> Vec<Output> {

@@ -429,3 +429,16 @@ fn a_newer_path_replaces_the_older_one_of_its_kind() {
     assert!(outputs.contains(&Output::UsePath(second)));
     assert_eq!(closed(&outputs), [PathId::FIRST]);
 }
+
+#[test]
+fn a_path_that_the_sharer_has_left_again_is_not_used() {
+    let mut play = spare();
+    let direct = play.path;
+    // Said on the lane before, and overtaken on the direct path.
+    play.uses += 2;
+    let later = ToViewer::UsePath { count: play.uses };
+    play.say_on(direct, later.unnumbered(0, 0));
+    let earlier = ToViewer::UsePath { count: play.uses - 1 };
+    let outputs = play.say_on(lane(), earlier.unnumbered(0, 0));
+    assert!(!outputs.iter().any(|output| matches!(output, Output::UsePath(_))), "{outputs:?}");
+}

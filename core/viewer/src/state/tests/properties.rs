@@ -231,7 +231,11 @@ impl Disorder {
             PathStep::Up => self.give(Input::Path(path, PathInput::Up)),
             PathStep::Down => self.give(Input::Path(path, PathInput::Down)),
             PathStep::Failed => self.give(Input::Path(path, PathInput::Failed)),
-            PathStep::Use => self.say(path, ToViewer::UsePath {}.unnumbered(0, 0)),
+            PathStep::Use => {
+                self.play.uses += 1;
+                let count = self.play.uses;
+                self.say(path, ToViewer::UsePath { count }.unnumbered(0, 0));
+            }
             PathStep::Pong(said, input) => {
                 let pong = ToViewer::Pong { at: 0, media: 0, seen: None };
                 self.say(path, pong.unnumbered(said, input));
