@@ -52,6 +52,11 @@ impl<M> Outbox<M> {
         Ok(self.last)
     }
 
+    /// The number of the last message; 0 before the first.
+    pub fn last(&self) -> u32 {
+        self.last
+    }
+
     /// The other end has received all messages up to this number. One that was not sent yet
     /// acknowledges all that were.
     pub fn acknowledge(&mut self, number: u32) {

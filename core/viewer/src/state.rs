@@ -160,7 +160,9 @@ impl Ended {
             Input::Session(SessionInput::Connect { .. }) => {
                 Ready::default().handle(input, cx, now).into()
             }
-            Input::Session(SessionInput::Prepare | SessionInput::Disconnect)
+            Input::Session(
+                SessionInput::Prepare | SessionInput::NetworkChanged | SessionInput::Disconnect,
+            )
             | Input::Person(_)
             | Input::Memory(_)
             | Input::Signal(_)

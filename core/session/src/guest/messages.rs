@@ -106,6 +106,7 @@ impl Guest {
                 self.send_sealed(shared, &message);
             }
             TransportInput::Up => {
+                self.news = None;
                 self.paths.up(path, now);
                 self.follow_reach(shared, now);
             }
@@ -117,7 +118,7 @@ impl Guest {
                     // It came on a path that is down.
                     Channel::Input | Channel::Pointer if self.is_lost() => {}
                     Channel::Input => self.on_numbered_input(shared, path, &bytes, now),
-                    Channel::Pointer => self.on_input_event(shared, path, &bytes, now),
+                    Channel::Pointer => self.on_input_event(shared, path, None, &bytes, now),
                     Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video => {
                         self.fault(shared);
                     }
@@ -137,8 +138,11 @@ impl Guest {
         let envelope = core::str::from_utf8(bytes).ok().map(Envelope::<ToSharer>::decode);
         let Some(Ok(envelope)) = envelope else { return self.fault(shared) };
         let Envelope { number, acknowledged, message, .. } = envelope;
-        // On a path that is down the Helper can only leave. All else comes once more on the next path.
-        if self.is_lost() && !matches!(message, ToSharer::Bye { .. }) {
+        // On a path that is down the Helper can only leave, or say that they hear us again. All else comes once more on the next path.
+        let is_ping = matches!(message, ToSharer::Ping { .. });
+        let is_said =
+            matches!(message, ToSharer::Bye { .. }) || (is_ping && self.paths.is_up(path));
+        if self.is_lost() && !is_said {
             return;
         }
         shared.push(Effect::Acknowledged { guest: self.id, number: acknowledged });
@@ -150,7 +154,8 @@ impl Guest {
     fn on_numbered_input(&mut self, shared: &mut Shared, path: PathId, bytes: &[u8], now: Tick) {
         let Some((number, message)) = split_number(bytes) else { return self.fault(shared) };
         if number == 0 || self.input_inbox.accept(number) {
-            self.on_input_event(shared, path, message, now);
+            let number = Some(number).filter(|number| *number > 0);
+            self.on_input_event(shared, path, number, message, now);
         }
     }
 
@@ -163,7 +168,8 @@ impl Guest {
     ) {
         let guest = self.id;
         match message {
-            ToSharer::Ping { at } => {
+            ToSharer::Ping { at, deaf } => {
+                self.on_deaf(shared, path, deaf, now);
                 if self.allowances.pings.take(now) {
                     let received = self.received();
                     shared.push(Effect::Pong { guest, path, at, received });
@@ -202,12 +208,20 @@ impl Guest {
             ToSharer::Remember { key } => self.on_remember(shared, key),
             ToSharer::RememberProof { proof } => self.on_remember_proof(shared, &proof),
             ToSharer::RememberRefused {} => self.on_remember_refused(shared),
+            ToSharer::InputFenced { count, last } => self.fence.answered(count, last),
             ToSharer::Away {} => self.on_away(shared, now),
             ToSharer::Unknown => {}
         }
     }
 
-    fn on_input_event(&mut self, shared: &mut Shared, path: PathId, bytes: &[u8], now: Tick) {
+    fn on_input_event(
+        &mut self,
+        shared: &mut Shared,
+        path: PathId,
+        number: Option<u32>,
+        bytes: &[u8],
+        now: Tick,
+    ) {
         let guest = self.id;
         if let Some(InputMark { number }) = InputMark::decode(bytes) {
             if self.is_controlling() {
@@ -217,7 +231,7 @@ impl Guest {
             return;
         }
         let Ok(event) = InputEvent::decode(bytes) else { return self.fault(shared) };
-        if !self.points_at_what_is_shown(shared, event) {
+        if !self.points_at_what_is_shown(shared, event) || !self.fence.admits(number) {
             return;
         }
         // Outside Control Sharing, and while only the User may act, events are dropped and are no

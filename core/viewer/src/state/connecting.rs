@@ -80,7 +80,10 @@ impl Connecting {
             }
             Input::Timeout if now >= self.until => return self.leave(EndReason::NoPath, cx),
             Input::Session(
-                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare
+                | SessionInput::Connect { .. }
+                | SessionInput::NetworkChanged
+                | SessionInput::Reset,
             )
             | Input::Person(_)
             | Input::Memory(_)

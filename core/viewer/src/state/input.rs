@@ -51,6 +51,8 @@ pub enum SessionInput {
         /// The Helper's name.
         name: DisplayName,
     },
+    /// This computer has another network, or its network is back.
+    NetworkChanged,
     /// The Helper leaves: the button was pressed, or the page is closed.
     Disconnect,
     /// The Helper goes back to the first page after the end.

@@ -64,7 +64,10 @@ impl Joining {
                 cx.end(ending, self.peer())
             }
             Input::Session(
-                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare
+                | SessionInput::Connect { .. }
+                | SessionInput::NetworkChanged
+                | SessionInput::Reset,
             )
             | Input::Person(_)
             | Input::Memory(_)

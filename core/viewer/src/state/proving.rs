@@ -68,7 +68,10 @@ impl Proving {
                 return cx.end(Ending::NotAnswering, self.peer());
             }
             Input::Session(
-                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare
+                | SessionInput::Connect { .. }
+                | SessionInput::NetworkChanged
+                | SessionInput::Reset,
             )
             | Input::Person(_)
             | Input::Memory(_)

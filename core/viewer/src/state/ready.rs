@@ -59,7 +59,9 @@ impl Ready {
                 self.close_path(cx);
                 self.until = None;
             }
-            Input::Session(SessionInput::Disconnect | SessionInput::Reset)
+            Input::Session(
+                SessionInput::NetworkChanged | SessionInput::Disconnect | SessionInput::Reset,
+            )
             | Input::Person(_)
             | Input::Memory(_)
             | Input::Signal(_)
