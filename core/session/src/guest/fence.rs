@@ -1,7 +1,7 @@
 //! Keeps out what was typed in an interruption: it would be typed on a screen that nobody saw.
 //!
 //! A path that is silent for a while and then goes on brings all that was sent on it, however late. So
-//! after an interruption every event is dropped until the viewer has answered a request that was made
+//! from an interruption on every event is dropped until the viewer has answered a request that was made
 //! afterwards, and of the events that come then, those with a number up to the one in the answer. What
 //! passes was sent after the viewer had heard from the sharer again.
 
@@ -17,10 +17,14 @@ pub(super) struct Fence {
 }
 
 impl Fence {
-    /// Keeps out what was sent before now. Returns the count that the viewer must answer with.
-    pub(super) fn close(&mut self) -> u32 {
+    /// Keeps everything out, until the viewer answers.
+    pub(super) fn close(&mut self) {
         self.count = self.count.saturating_add(1);
         self.is_closed = true;
+    }
+
+    /// The count that the viewer must answer with.
+    pub(super) fn count(self) -> u32 {
         self.count
     }
 
@@ -46,8 +50,10 @@ mod tests {
     fn only_the_answer_to_the_last_request_opens_the_fence() {
         let mut fence = Fence::default();
         assert!(fence.admits(Some(1)) && fence.admits(None));
-        let first = fence.close();
-        let second = fence.close();
+        fence.close();
+        let first = fence.count();
+        fence.close();
+        let second = fence.count();
         fence.answered(first, 0);
         assert!(!fence.admits(Some(9)) && !fence.admits(None));
         fence.answered(second, 7);

@@ -116,7 +116,8 @@ impl Guest {
                 match channel {
                     Channel::Control => self.on_control(shared, path, &bytes, now),
                     // It came on a path that is down.
-                    Channel::Input | Channel::Pointer if self.is_lost() => {}
+                    Channel::Input | Channel::Pointer
+                        if self.is_lost() && !self.paths.is_up(path) => {}
                     Channel::Input => self.on_numbered_input(shared, path, &bytes, now),
                     Channel::Pointer => self.on_input_event(shared, path, None, &bytes, now),
                     Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video => {
@@ -138,11 +139,9 @@ impl Guest {
         let envelope = core::str::from_utf8(bytes).ok().map(Envelope::<ToSharer>::decode);
         let Some(Ok(envelope)) = envelope else { return self.fault(shared) };
         let Envelope { number, acknowledged, message, .. } = envelope;
-        // On a path that is down the Helper can only leave, or say that they hear us again. All else comes once more on the next path.
-        let is_ping = matches!(message, ToSharer::Ping { .. });
-        let is_said =
-            matches!(message, ToSharer::Bye { .. }) || (is_ping && self.paths.is_up(path));
-        if self.is_lost() && !is_said {
+        // On a path that is down the Helper can only leave. All else comes once more on the next path.
+        let is_bye = matches!(message, ToSharer::Bye { .. });
+        if self.is_lost() && !is_bye && !self.paths.is_up(path) {
             return;
         }
         shared.push(Effect::Acknowledged { guest: self.id, number: acknowledged });
@@ -170,7 +169,7 @@ impl Guest {
         match message {
             ToSharer::Ping { at, deaf } => {
                 self.on_deaf(shared, path, deaf, now);
-                if self.allowances.pings.take(now) {
+                if self.paths.is_up(path) && self.allowances.pings.take(now) {
                     let received = self.received();
                     shared.push(Effect::Pong { guest, path, at, received });
                 }
@@ -224,7 +223,7 @@ impl Guest {
     ) {
         let guest = self.id;
         if let Some(InputMark { number }) = InputMark::decode(bytes) {
-            if self.is_controlling() {
+            if self.is_controlling() && self.is_reached() {
                 let received = self.received();
                 shared.push(Effect::InputHandled { guest, path, number, received });
             }

@@ -113,7 +113,7 @@ impl Guest {
         let was_lost = self.is_lost();
         self.reach = Reach::Reached;
         if was_lost {
-            let count = self.fence.close();
+            let count = self.fence.count();
             self.send(shared, ToViewer::FenceInput { count });
         }
         if !was_lost {
@@ -158,6 +158,7 @@ impl Guest {
         let (until, rejoin) = (now + lasts, news.max(now + limits::REJOIN_AFTER));
         self.reach = Reach::Lost { until, rejoin, reason };
         // Nothing stays pressed, and what is in flight is too late.
+        self.fence.close();
         self.release_all(shared);
         // The Helper could not be told the answer.
         self.withdraw_control_question(shared, RightRefusal::NoAnswer);

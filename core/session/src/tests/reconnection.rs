@@ -260,9 +260,11 @@ fn a_path_on_which_the_helper_hears_nothing_is_left_although_they_are_heard() {
 fn the_picture_that_points_refer_to_passes_the_fence() {
     let mut play = Play::controlling();
     play.input(pictures::screen(100, 10));
-    let screen = play.effects.iter().find_map(|effect| match effect {
-        Effect::Say { message: ToViewer::Screen { picture, .. }, .. } => Some(*picture),
-        _ => None,
+    let screen = play.effects.iter().find_map(|effect| {
+        let Effect::Say { message: ToViewer::Screen { picture, .. }, .. } = effect else {
+            return None;
+        };
+        Some(*picture)
     });
     let number = screen.expect("the picture has a number");
     play.after(limits::HEARTBEAT_STALE);
