@@ -200,7 +200,7 @@ impl Networks {
         let folder = Folder::new();
         let server = url(self.user.access().home());
         let mut command = share(&["--server", &server, "--screen", SCREEN], &folder);
-        command.args(["--record-input", "/dev/null"]).args(options);
+        command.arg("--record-input").arg(folder.path().join("input.log")).args(options);
         command.env("SSL_CERT_FILE", self.certificate.authority()).env_remove("SSL_CERT_DIR");
         for name in PROXY_VARIABLES {
             command.env_remove(name);

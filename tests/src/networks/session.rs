@@ -174,6 +174,17 @@ impl Session {
         Seen { frames, time: begun.elapsed(), passed: crate::line::Passed::default() }
     }
 
+    /// The Helper asks for control; the User agrees at once.
+    ///
+    /// # Panics
+    /// When there is no such question.
+    #[track_caller]
+    pub fn take_control(&mut self) {
+        self.browser.press_button("Request control");
+        self.sharer.answer("control", true);
+        self.browser.wait_phase("control-sharing");
+    }
+
     /// The User's computer sleeps for so long.
     pub fn user_sleeps(&self, time: Duration) {
         self.sharer.running.sleeps(time);

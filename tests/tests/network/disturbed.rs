@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use alongside_tests::networks::{Home, Nat, Networks, Pair};
+use alongside_tests::browser::Key;
+use alongside_tests::clock::within;
+use alongside_tests::networks::{Home, Nat, Networks, Pair, Session};
 
 use super::{seconds, turn};
 
@@ -65,6 +67,54 @@ fn a_long_sleep_of_the_users_computer_is_slept_through() {
     let _turn = turn();
     let net = Networks::new(PUBLIC);
     let mut session = net.connect();
-    let back = session.back_after(seconds(20), |session| session.user_sleeps(seconds(45)));
+    let back = session.back_after(seconds(20), |session| session.user_sleeps(seconds(35)));
     assert!(back.is_some_and(|back| back <= seconds(10)), "back after {back:?}");
+}
+
+/// The letters that were pressed on the User's computer, in order.
+fn pressed(session: &Session) -> String {
+    let record = std::fs::read_to_string(session.sharer.recorded_input()).unwrap_or_default();
+    let letter = |line: &str| {
+        let what = line.strip_prefix("Press ")?;
+        let Some(number) = what.strip_prefix("key ") else { return what.parse().ok() };
+        let is_key = |letter: &char| {
+            let key: protocol::key::PhysicalKey = code(*letter).parse().expect("a letter's key");
+            number == key.evdev().to_string()
+        };
+        ('a'..='z').find(is_key)
+    };
+    record.lines().filter_map(letter).collect()
+}
+
+/// The place of a letter, `KeyboardEvent.code`.
+fn code(letter: char) -> String {
+    format!("Key{}", letter.to_ascii_uppercase())
+}
+
+#[test]
+fn letters_typed_while_the_users_network_changes_arrive_in_order_and_once() {
+    let _turn = turn();
+    let mut net = Networks::new(PUBLIC);
+    let mut session = net.connect();
+    session.take_control();
+    let mut types = |letter: char| {
+        session.browser.key(Key::new(&code(letter), &letter.to_string()));
+        std::thread::sleep(Duration::from_millis(100));
+    };
+    ('a'..='j').for_each(&mut types);
+    net.user_moves(ELSEWHERE);
+    ('k'..='m').for_each(&mut types);
+    let _ = session.back_after(seconds(10), |_| ());
+    let mut types = |letter: char| {
+        session.browser.key(Key::new(&code(letter), &letter.to_string()));
+    };
+    ('n'..='z').for_each(&mut types);
+    let all = within(seconds(5), "the last letter arrives", || {
+        Some(pressed(&session)).filter(|letters| letters.ends_with('z'))
+    });
+    println!("{all}");
+    assert!(all.starts_with("abcdefghij") && all.ends_with("nopqrstuvwxyz"), "{all}");
+    // What is typed into the silence is given up when that lasts.
+    let letters: Vec<char> = all.chars().collect();
+    assert!(letters.is_sorted_by(|a, b| a < b), "{all}");
 }

@@ -1,4 +1,5 @@
-//! Sessions between pairs of networks: a picture comes, over the best path that the two allow.
+//! Sessions between some pairs of networks: a picture comes, over the best path that the two allow. The benchmark
+//! `network` with `--check` connects all pairs.
 
 use alongside_tests::networks::{Family, Firewall, Home, Hosting, Nat, Networks, Pair, SERVER};
 
@@ -43,16 +44,6 @@ fn two_homes_connect_directly() {
 }
 
 #[test]
-fn a_home_behind_a_carrier_connects_to_a_home_directly() {
-    connects(Home::behind_two(Nat::PortRestricted, Nat::FullCone), HOME);
-}
-
-#[test]
-fn an_office_and_a_home_connect_through_the_server() {
-    connects(OFFICE, HOME);
-}
-
-#[test]
 fn two_offices_connect_through_the_server() {
     connects(OFFICE, OFFICE);
 }
@@ -60,11 +51,6 @@ fn two_offices_connect_through_the_server() {
 #[test]
 fn an_office_connects_directly_to_a_router_that_filters_by_address() {
     connects(OFFICE, Home::behind(Nat::AddressRestricted));
-}
-
-#[test]
-fn a_user_whose_udp_is_dropped_connects() {
-    connects(Home::with(Firewall::UdpDropped), HOME);
 }
 
 #[test]
@@ -87,11 +73,6 @@ fn a_user_behind_a_proxy_with_a_password_connects_to_a_helper_behind_a_proxy() {
 #[test]
 fn two_computers_with_open_ipv6_alone_connect_directly() {
     connects(Home::public().family(Family::V6), Home::public().family(Family::V6));
-}
-
-#[test]
-fn two_homes_with_ipv6_alone_connect_directly() {
-    connects(HOME.family(Family::V6), HOME.family(Family::V6));
 }
 
 #[test]
