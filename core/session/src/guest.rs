@@ -48,14 +48,10 @@ pub(crate) struct Guest {
     identity: Identity,
     paths: Paths,
     reach: Reach,
-    /// The highest path that the Helper has offered.
-    last_offer: Option<u32>,
-    /// When the Helper offered the path that has not come up yet.
-    news: Option<Tick>,
+    news: News,
     /// When the lane is opened.
     lane_opens: Option<Tick>,
-    inbox: Inbox,
-    input_inbox: Inbox,
+    inboxes: Inboxes,
     fence: Fence,
     phase: GuestPhase,
     rights: Rights,
@@ -67,6 +63,22 @@ pub(crate) struct Guest {
     pointed_at: Option<u32>,
     /// The Helper was told of displays.
     knows_displays: bool,
+}
+
+/// What the Helper has said through the signal server about ways to them.
+#[derive(Debug, Default)]
+struct News {
+    /// The highest path that they have offered.
+    last_offer: Option<u32>,
+    /// When they spoke of a path that has not come up yet.
+    at: Option<Tick>,
+}
+
+/// What was received of the Helper.
+#[derive(Debug, Default)]
+struct Inboxes {
+    control: Inbox,
+    input: Inbox,
 }
 
 #[derive(Debug)]
@@ -94,11 +106,9 @@ impl Guest {
             identity,
             paths: Paths::new(now),
             reach: Reach::Never,
-            last_offer: None,
-            news: None,
+            news: News::default(),
             lane_opens,
-            inbox: Inbox::default(),
-            input_inbox: Inbox::default(),
+            inboxes: Inboxes::default(),
             fence: Fence::default(),
             phase: GuestPhase::Introducing { has_said_hello: false, until },
             rights: Rights::default(),
@@ -192,7 +202,7 @@ impl Guest {
 
     /// What was received of the Helper, to acknowledge it.
     fn received(&self) -> ReceivedNumbers {
-        ReceivedNumbers { control: self.inbox.last(), input: self.input_inbox.last() }
+        ReceivedNumbers { control: self.inboxes.control.last(), input: self.inboxes.input.last() }
     }
 
     /// Sends sealed over the signal server, if it knows the claim.

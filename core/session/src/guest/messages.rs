@@ -54,11 +54,11 @@ impl Guest {
 
     /// Each path has one offer, and a higher number than those before.
     fn on_offer(&mut self, shared: &mut Shared, path: PathId, sdp: String, now: Tick) {
-        let is_new = !path.is_lane() && self.last_offer.is_none_or(|last| path.0 > last);
+        let is_new = !path.is_lane() && self.news.last_offer.is_none_or(|last| path.0 > last);
         if !is_new || !self.allowances.path_offers.take(now) {
             return self.fault(shared);
         }
-        self.last_offer = Some(path.0);
+        self.news.last_offer = Some(path.0);
         self.on_news(now);
         self.open_path(shared, path, PathKind::Direct);
         let ice_servers = self.identity.claim.network.ice_servers.clone();
@@ -106,7 +106,7 @@ impl Guest {
                 self.send_sealed(shared, &message);
             }
             TransportInput::Up => {
-                self.news = None;
+                self.news.at = None;
                 self.paths.up(path, now);
                 self.follow_reach(shared, now);
             }
@@ -145,14 +145,14 @@ impl Guest {
             return;
         }
         shared.push(Effect::Acknowledged { guest: self.id, number: acknowledged });
-        if number == 0 || self.inbox.accept(number) {
+        if number == 0 || self.inboxes.control.accept(number) {
             self.on_control_message(shared, path, message, now);
         }
     }
 
     fn on_numbered_input(&mut self, shared: &mut Shared, path: PathId, bytes: &[u8], now: Tick) {
         let Some((number, message)) = split_number(bytes) else { return self.fault(shared) };
-        if number == 0 || self.input_inbox.accept(number) {
+        if number == 0 || self.inboxes.input.accept(number) {
             let number = Some(number).filter(|number| *number > 0);
             self.on_input_event(shared, path, number, message, now);
         }

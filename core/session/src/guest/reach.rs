@@ -154,7 +154,7 @@ impl Guest {
 
     fn on_lost(&mut self, shared: &mut Shared, at_most: Duration, reason: EndReason, now: Tick) {
         let lasts = shared.options.reconnect_for.min(at_most);
-        let news = self.news.map_or(now, |news| news + limits::REJOIN_TIMEOUT);
+        let news = self.news.at.map_or(now, |news| news + limits::REJOIN_TIMEOUT);
         let (until, rejoin) = (now + lasts, news.max(now + limits::REJOIN_AFTER));
         self.reach = Reach::Lost { until, rejoin, reason };
         // Nothing stays pressed, and what is in flight is too late.
@@ -240,7 +240,7 @@ impl Guest {
 
     /// The Helper offers another path: it is given time to come up before anything else is tried.
     pub(super) fn on_news(&mut self, now: Tick) {
-        self.news = Some(now);
+        self.news.at = Some(now);
         if let Reach::Lost { rejoin, .. } = &mut self.reach {
             *rejoin = now + limits::REJOIN_TIMEOUT;
         }

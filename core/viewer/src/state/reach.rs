@@ -2,7 +2,9 @@
 //!
 //! The sharer leads here, too: it says which path is used (`ToViewer::UsePath`). This end opens paths: the
 //! direct one first; the lane when that one does not come up, and as a spare one; another direct one when
-//! the one in use is silent.
+//! the one in use is silent. `messages` sends on the one in use.
+
+mod messages;
 
 use alloc::vec::Vec;
 use core::time::Duration;
@@ -13,9 +15,9 @@ use protocol::limits::{
     HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, RECONNECT_TIMEOUT,
     REJOIN_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
 };
-use protocol::peer::{Envelope, ToSharer};
+use protocol::peer::ToSharer;
 use protocol::time::{Tick, earliest};
-use transport::delivery::{Inbox, Outbox, OutboxFull};
+use transport::delivery::{Inbox, Outbox};
 
 use super::context::Context;
 use super::negotiation::Negotiation;
@@ -436,103 +438,5 @@ impl Reach {
         }
         (self.heard, self.is_silent) = (now, false);
         self.lost_until.take().is_some()
-    }
-
-    // --- messages --------------------------------------------------------------------------------
-
-    /// Takes the envelope of a message off. `None` when it was received before.
-    pub(super) fn receive<M>(&mut self, envelope: Envelope<M>) -> Option<M> {
-        self.outbox.acknowledge(envelope.acknowledged);
-        self.inputs.acknowledge(envelope.input);
-        let is_new = envelope.number == 0 || self.inbox.accept(envelope.number);
-        is_new.then_some(envelope.message)
-    }
-
-    /// Sends a message on the path in use, and on the next one if this one does not bring it.
-    pub(super) fn say<R>(
-        &mut self,
-        message: ToSharer,
-        cx: &mut Context<R>,
-    ) -> Result<(), OutboxFull> {
-        let number = self.outbox.push(message.clone(), size(&message))?;
-        if let Some(path) = self.active {
-            cx.push(Output::Control(path, self.envelope(number, message)));
-        }
-        Ok(())
-    }
-
-    /// Sends an event of keyboard or pointer: moves may be lost, everything else must arrive.
-    pub(super) fn send_input<R>(
-        &mut self,
-        event: InputEvent,
-        cx: &mut Context<R>,
-    ) -> Result<(), OutboxFull> {
-        let channel = match event {
-            InputEvent::Move { .. } => Channel::Pointer,
-            InputEvent::Button { .. }
-            | InputEvent::Wheel { .. }
-            | InputEvent::Key { .. }
-            | InputEvent::Character { .. }
-            | InputEvent::Picture { .. }
-            | InputEvent::ReleaseAll => Channel::Input,
-        };
-        let number = match channel {
-            Channel::Pointer => 0,
-            Channel::Control
-            | Channel::Input
-            | Channel::Cursor
-            | Channel::Frames
-            | Channel::Tiles
-            | Channel::Video => self.inputs.push(event, size_of::<InputEvent>())?,
-        };
-        if let Some(path) = self.active {
-            cx.push(Output::SendInput { path, channel, number, event });
-        }
-        Ok(())
-    }
-
-    /// The number of the last event that was sent.
-    pub(super) fn last_input(&self) -> u32 {
-        self.inputs.last()
-    }
-
-    /// Gives up the events that may not have arrived: it is too late for them. The last picture that points
-    /// refer to is none of those.
-    pub(super) fn give_up_inputs(&mut self) {
-        let unacknowledged = self.inputs.unacknowledged().map(|(_, event)| *event);
-        let picture =
-            unacknowledged.filter(|event| matches!(event, InputEvent::Picture { .. })).last();
-        self.inputs.clear();
-        if let Some(picture) = picture {
-            // It was sent on this path before, and there is room to keep it for the next.
-            let _ = self.inputs.push(picture, size_of::<InputEvent>());
-        }
-    }
-
-    fn envelope(&self, number: u32, message: ToSharer) -> Envelope<ToSharer> {
-        Envelope { number, ..message.unnumbered(self.inbox.last(), 0) }
-    }
-}
-
-/// About how many bytes of memory a message takes.
-fn size(message: &ToSharer) -> usize {
-    match message {
-        ToSharer::Chat { text } => 64 + text.len(),
-        ToSharer::RequestControl {}
-        | ToSharer::GiveUpControl {}
-        | ToSharer::Ping { .. }
-        | ToSharer::ShowDisplay { .. }
-        | ToSharer::ShowsLosslessTiles {}
-        | ToSharer::Decodes { .. }
-        | ToSharer::RequestKeyframe {}
-        | ToSharer::LogKey { .. }
-        | ToSharer::LogSeen { .. }
-        | ToSharer::Remember { .. }
-        | ToSharer::RememberProof { .. }
-        | ToSharer::RememberRefused {}
-        | ToSharer::Bye { .. }
-        | ToSharer::InputFenced { .. }
-        | ToSharer::Away {}
-        | ToSharer::Unknown => 256,
     }
 }
