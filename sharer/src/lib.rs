@@ -17,6 +17,7 @@ pub mod cli;
 
 pub mod input;
 pub mod link;
+mod path_kind;
 pub mod person;
 pub mod picture;
 
