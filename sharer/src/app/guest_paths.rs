@@ -23,8 +23,8 @@ pub(crate) struct GuestPaths {
     active: Option<PathId>,
     /// The best chroma format that the encoder can make.
     best_sampling: ChromaFormat,
-    /// What the page decodes of a lane.
-    lane_sampling: ChromaFormat,
+    /// What the page decodes of video in messages.
+    message_sampling: ChromaFormat,
     /// The queues of pictures, while no path carries them.
     pictures: Option<Pictures>,
     media: MediaHandle,
@@ -38,8 +38,8 @@ pub(crate) struct GuestPaths {
 
 struct OpenPath {
     path: Box<dyn Path>,
-    /// The chroma format that the other end decodes on it.
-    sampling: ChromaFormat,
+    /// The chroma format that was agreed on for it; `None` when it carries video in messages.
+    sampling: Option<ChromaFormat>,
     /// A message could not be sent on it.
     has_failed: bool,
 }
@@ -55,12 +55,12 @@ impl GuestPaths {
         (server, reach): (ServerUrl, Reach),
     ) -> Self {
         let (open, active, pictures) = (BTreeMap::new(), None, Some(pictures));
-        let lane_sampling = ChromaFormat::Yuv420;
+        let message_sampling = ChromaFormat::Yuv420;
         Self {
             open,
             active,
             best_sampling,
-            lane_sampling,
+            message_sampling,
             pictures,
             media,
             clock,
@@ -88,10 +88,10 @@ impl GuestPaths {
     pub(crate) fn open_lane(&mut self, id: PathId, token: LaneToken, secret: LaneSecret) {
         let (events, dialer) = (self.events.clone(), self.reach.options.dialer.clone());
         let lane = Lane::open(id, (&self.server, dialer), token, secret, events);
-        self.add(Box::new(lane), self.lane_sampling);
+        self.add(Box::new(lane), None);
     }
 
-    fn add(&mut self, path: Box<dyn Path>, sampling: ChromaFormat) {
+    fn add(&mut self, path: Box<dyn Path>, sampling: Option<ChromaFormat>) {
         let opened = OpenPath { path, sampling, has_failed: false };
         self.open.insert(opened.path.id(), opened);
     }
@@ -102,13 +102,11 @@ impl GuestPaths {
             Some(MessageVideo::Yuv444) => self.best_sampling,
             Some(MessageVideo::Yuv420) | None => ChromaFormat::Yuv420,
         };
-        for (id, open) in self.open.iter_mut().filter(|(id, _)| id.is_lane()) {
-            open.sampling = sampling;
-            if self.active == Some(*id) {
-                self.media.set_sampling(sampling);
-            }
+        self.message_sampling = sampling;
+        let active = self.active.and_then(|id| self.open.get(&id));
+        if active.is_some_and(|open| open.sampling.is_none()) {
+            self.media.set_sampling(sampling);
         }
-        self.lane_sampling = sampling;
     }
 
     /// Lets a path carry the pictures from here on. A picture that was begun on the one before is begun
@@ -119,7 +117,7 @@ impl GuestPaths {
         }
         let Some(OpenPath { path, sampling, .. }) = self.open.get_mut(&id) else { return };
         self.active = Some(id);
-        self.media.set_sampling(*sampling);
+        self.media.set_sampling(sampling.unwrap_or(self.message_sampling));
         if self.media.is_wanted() {
             self.media.pause();
             self.media.start();

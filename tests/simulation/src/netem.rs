@@ -53,6 +53,8 @@ pub struct Netem<L, T> {
     chance: Chance,
     conditions: Conditions,
     in_flight: BTreeMap<(Tick, u64), (L, T)>,
+    /// What does not pass the network at all.
+    local: BTreeSet<u64>,
     /// When the last packet of each stream arrives; later ones do not arrive before it.
     last: BTreeMap<L, Tick>,
     dead: BTreeSet<L>,
@@ -68,6 +70,7 @@ impl<L: Copy + Ord, T: Clone> Netem<L, T> {
             chance,
             conditions,
             in_flight: BTreeMap::new(),
+            local: BTreeSet::new(),
             last: BTreeMap::new(),
             dead: BTreeSet::new(),
             blackout: Tick::default(),
@@ -112,6 +115,7 @@ impl<L: Copy + Ord, T: Clone> Netem<L, T> {
     /// Delivers a packet after `delay` ms, regardless of the conditions of the network.
     pub fn later(&mut self, link: L, packet: T, delay: u64, now: Tick) {
         self.put(now + ms(delay), link, packet);
+        self.local.insert(self.sent);
     }
 
     /// Delivers nothing until `until`. Packets of streams arrive afterwards.
@@ -119,6 +123,9 @@ impl<L: Copy + Ord, T: Clone> Netem<L, T> {
         self.blackout = self.blackout.max(until);
         let late: Vec<_> = self.in_flight.range(..(until, 0)).map(|(key, _)| *key).collect();
         for key in late {
+            if self.local.contains(&key.1) {
+                continue;
+            }
             if let Some((link, packet)) = self.in_flight.remove(&key)
                 && self.last.contains_key(&link)
             {
@@ -146,7 +153,9 @@ impl<L: Copy + Ord, T: Clone> Netem<L, T> {
         if self.next()? > now {
             return None;
         }
-        self.in_flight.pop_first().map(|(_, arrived)| arrived)
+        let ((_, number), arrived) = self.in_flight.pop_first()?;
+        self.local.remove(&number);
+        Some(arrived)
     }
 
     /// The packets in flight.

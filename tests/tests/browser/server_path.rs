@@ -51,12 +51,24 @@ const CANVAS: &str = "(() => { const canvas = document.querySelector('#frames');
 
 #[test]
 fn a_firefox_sees_the_picture_through_the_server() {
+    firefox_sees_the_picture(Some(WITHOUT_WEBRTC), "server");
+}
+
+/// This Firefox has no H.264 in RTP: the frames come on a data channel.
+#[test]
+fn a_firefox_sees_the_picture_on_a_data_channel() {
+    firefox_sees_the_picture(None, "direct");
+}
+
+fn firefox_sees_the_picture(before: Option<&str>, path: &str) {
     let _turn = Turn::take();
     let server = SignalServer::start();
     let mut sharer = Sharer::synthetic(&["--server", server.url.as_str()]);
     let (code, _) = sharer.invitation();
     let mut firefox = Firefox::start();
-    firefox.before_scripts(WITHOUT_WEBRTC);
+    if let Some(script) = before {
+        firefox.before_scripts(script);
+    }
     firefox.open(&server.url);
     firefox.fill("Invitation code", &code);
     firefox.fill("Your name", "Jacky");
@@ -73,5 +85,5 @@ fn a_firefox_sees_the_picture_through_the_server() {
         assert_eq!((&seen[0], &seen[1]), (&640.into(), &480.into()));
         last = Some(seen);
     }
-    firefox.wait("the page names the path", "alongside.stats().path === 'server'");
+    firefox.wait("the page names the path", &format!("alongside.stats().path === '{path}'"));
 }

@@ -27,6 +27,11 @@ const BASELINE_FMTP: &str =
 const HIGH_444_FMTP: &str =
     "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=f4001f";
 
+/// Whether an offer takes video over RTP at all.
+pub(super) fn has_video(offer: &str) -> bool {
+    offer.lines().any(|line| line.starts_with("m=video"))
+}
+
 /// The chroma format: `best`, when an offer takes 4:4:4; otherwise 4:2:0.
 pub(super) fn negotiate(offer: &str, best: ChromaFormat) -> ChromaFormat {
     let formats = offer.lines().filter_map(|line| line.strip_prefix("a=fmtp:")?.split_once(' '));

@@ -28,6 +28,7 @@ use super::candidates::{self, RemoteCandidates};
 use super::channels::Channels;
 use super::congestion::{self, Estimate};
 use super::events::handler;
+use super::message_video::{Feedback, MessageVideo};
 use super::routes::Routes;
 use super::runtime::LinkRuntime;
 use super::tiles::TileSender;
@@ -76,12 +77,21 @@ pub struct Direct {
     /// Whether names of multicast DNS are resolved.
     mdns: MulticastDnsMode,
     remote: Mutex<RemoteCandidates>,
-    /// Sends frames once there are any.
-    video: Option<Arc<VideoSender>>,
+    /// Sends frames once there are any; `None` at the end that receives them.
+    video: Option<Video>,
     carrying: Option<Carrying>,
     /// Queues that nothing can send from, because there is no video or no channel for tiles.
     kept: Option<Pictures>,
     tasks: Tasks,
+}
+
+/// How frames are sent.
+#[derive(Clone)]
+enum Video {
+    /// Over RTP.
+    Rtp(Arc<VideoSender>),
+    /// On a data channel: the browser's offer has no video.
+    Messages(Arc<MessageVideo>),
 }
 
 /// A direct path, and what the Helper's browser has to be sent first.
@@ -90,8 +100,9 @@ pub struct Accepted {
     pub path: Direct,
     /// The answer to the offer.
     pub sdp: String,
-    /// The chroma format of the video that was agreed on.
-    pub sampling: ChromaFormat,
+    /// The chroma format of the video that was agreed on. `None` when the video goes in messages, about which
+    /// the page speaks for itself.
+    pub sampling: Option<ChromaFormat>,
 }
 
 impl Direct {
@@ -149,16 +160,30 @@ impl Direct {
         let mut tasks = Tasks::new(PathEvents::new(id, events));
         let reporting = stack_events.report(tasks.events().clone(), reach.own_addresses);
         tasks.spawn(PathTask::Connection, reporting);
-        let mut video =
-            VideoSender::attach(&connection, sampling, estimate.clone(), &mut tasks).await?;
+        let takes_rtp = codec::has_video(&offer);
+        let rtp = if takes_rtp {
+            let sender = VideoSender::attach(&connection, sampling, estimate.clone(), &mut tasks);
+            Some(sender.await?)
+        } else {
+            None
+        };
         let channels = Channels::open(&connection, &mut tasks).await?;
-        if let Some(records) = channels.get(Channel::Frames) {
-            video.announce_on(records.clone());
-        }
+        let video = match rtp {
+            Some(mut video) => {
+                if let Some(records) = channels.get(Channel::Frames) {
+                    video.announce_on(records.clone());
+                }
+                Some(Video::Rtp(Arc::new(video)))
+            }
+            None => {
+                let video = MessageVideo::new(&channels, tasks.events().clone());
+                video.map(|video| Video::Messages(Arc::new(video)))
+            }
+        };
 
         let (loopback, remote) = (reach.loopback, Mutex::default());
         let sdp = answer(&*connection, &offer, loopback).await?;
-        let (video, carrying, kept) = (Some(Arc::new(video)), None, None);
+        let (carrying, kept) = (None, None);
         let path = Self {
             id,
             connection,
@@ -172,7 +197,7 @@ impl Direct {
             kept,
             tasks,
         };
-        Ok(Accepted { path, sdp, sampling })
+        Ok(Accepted { path, sdp, sampling: takes_rtp.then_some(sampling) })
     }
 
     /// The end of a connection that receives video.
@@ -213,7 +238,10 @@ impl Direct {
 
     /// Takes the sender of frames, to measure it apart.
     pub(super) fn take_video(&mut self) -> Option<Arc<VideoSender>> {
-        self.video.take()
+        match self.video.take()? {
+            Video::Rtp(video) => Some(video),
+            Video::Messages(_) => None,
+        }
     }
 }
 
@@ -224,7 +252,10 @@ impl Path for Direct {
     }
 
     fn estimated_kbit_s(&self) -> u32 {
-        self.estimate.kbit_s()
+        match &self.video {
+            Some(Video::Messages(video)) => video.estimated_kbit_s(),
+            Some(Video::Rtp(_)) | None => self.estimate.kbit_s(),
+        }
     }
 
     async fn send(&self, channel: Channel, message: Message<'_>) -> Result<(), NotSent> {
@@ -293,13 +324,26 @@ impl Path for Direct {
             self.kept = Some(pictures);
             return;
         };
-        rates.on_estimate(self.estimate.kbit_s());
+        rates.on_estimate(self.estimated_kbit_s());
         let sender = TileSender {
             channel: channel.clone(),
             estimate: self.estimate.clone(),
             media: media.clone(),
             rates: rates.clone(),
             clock,
+        };
+        let video = match video {
+            Video::Rtp(video) => video,
+            Video::Messages(video) => {
+                let feedback = Feedback { media, rates, clock };
+                self.carrying = Some(Carrying::start(
+                    &mut self.tasks,
+                    pictures,
+                    move |frames| Box::pin(async move { video.run(frames, &feedback).await }),
+                    move |tiles| Box::pin(sender.run(tiles)),
+                ));
+                return;
+            }
         };
         // If sending stops on the way, this is dropped with it.
         let mut sending = None;

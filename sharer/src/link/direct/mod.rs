@@ -23,6 +23,7 @@ mod ice_servers;
 mod keyframe_requests;
 pub mod loopback;
 mod made_up;
+mod message_video;
 #[cfg(test)]
 mod relay_tests;
 mod retransmission;

@@ -144,6 +144,9 @@ impl World {
             return;
         };
         let given = self.directs[id].answer.as_deref();
+        if given != Some(sdp) && matches!(self.viewers[n].helper, Helper::Hostile(_)) {
+            return; // It has given one name to two paths.
+        }
         assert_eq!(given, Some(sdp), "viewer {n} took an answer that was not given to it");
         let comes_up = self.chance.percent(self.plan.direct);
         for side in [Side::Sharer, Side::Viewer] {
