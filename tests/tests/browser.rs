@@ -211,6 +211,10 @@ impl Rig {
     }
 }
 
+/// The alert with the time that is left is shown.
+const RECONNECTING: &str = "(() => { const alert = document.querySelector('#reconnecting');
+  return !!alert && !alert.hidden && alert.textContent.length > 0; })()";
+
 const COUNT_VIOLATIONS: &str = "window.violations = [];
   addEventListener('securitypolicyviolation', (e) => violations.push(e.violatedDirective + ' ' + e.blockedURI));";
 
@@ -1008,19 +1012,20 @@ fn a_closed_page_ends_the_session() {
 }
 
 #[test]
-fn an_end_that_is_killed_is_noticed_within_three_seconds() {
-    let mut rig = Rig::shared(&[]);
+fn an_end_that_is_killed_is_noticed_within_three_seconds_and_waited_for() {
+    let mut rig = Rig::controlled(&[]);
     rig.browser.kill();
-    let ended = rig.sharer.phase_within(NOTICED, "ended");
-    assert_eq!(ended["reason"], "connection_lost");
-    assert_eq!(rig.sharer.ended().code(), Some(1));
+    rig.sharer.event_where(NOTICED, "reconnecting", |event| event["helper"] == "Jacky");
+    rig.sharer.send_command("disconnect");
+    assert_eq!(rig.sharer.phase_within(NOTICED, "ended")["reason"], "user_left");
     drop(rig);
 
     let mut rig = Rig::shared(&[]);
     rig.sharer.running.kill();
-    let since = now();
-    rig.both_end(since);
-    rig.browser.wait_text("connection");
+    rig.browser.wait_within(NOTICED, "the page looks for the sharer", RECONNECTING);
+    assert_eq!(rig.browser.phase(), "screen-sharing");
+    rig.browser.press_button("Disconnect");
+    rig.browser.wait_phase("ended");
     assert_eq!(rig.browser.eval(PICTURE_VISIBLE), false);
 }
 
