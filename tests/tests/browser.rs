@@ -1126,7 +1126,12 @@ fn the_wallpaper_is_away_while_the_screen_is_shared_and_back_however_it_ends() {
     use std::os::unix::fs::PermissionsExt as _;
     let ends: [fn(&mut Slow); 3] = [
         |slow| slow.browser.press_button("Disconnect"),
-        |slow| slow.browser.kill(),
+        |slow| {
+            // A Helper who vanishes is waited for, until the User has waited long enough.
+            slow.browser.kill();
+            slow.sharer.event_where(NOTICED, "reconnecting", |_| true);
+            slow.sharer.send_command("disconnect");
+        },
         |slow| send(&slow.sharer, rustix::process::Signal::TERM),
     ];
     for end in ends {
