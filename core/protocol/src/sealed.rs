@@ -58,6 +58,8 @@ pub enum Introduction {
         /// The index of that media section (`sdpMLineIndex`).
         line: Option<u16>,
     },
+    /// The viewer's page goes away: [`crate::peer::ToSharer::Away`] through the signal server.
+    Away {},
     /// The sender ends the session. It is the sender's last message.
     Bye {
         /// Why.
@@ -92,7 +94,7 @@ impl Introduction {
                 candidate.len() <= CANDIDATE_BYTES
                     && mid.as_ref().is_none_or(|mid| mid.len() <= CANDIDATE_BYTES)
             }
-            Self::Hello { .. } | Self::Welcome { .. } | Self::Bye { .. } => true,
+            Self::Hello { .. } | Self::Welcome { .. } | Self::Away {} | Self::Bye { .. } => true,
         };
         if fits { Ok(message) } else { Err(IntroductionError::TooLong) }
     }

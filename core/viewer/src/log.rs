@@ -10,11 +10,13 @@ use alloc::vec::Vec;
 
 use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
 use protocol::log::{
-    Digest, Entry, EntryKind, LOG_FOOT, LOG_HEAD, LocalTime, LogWriter, LogWriterError, PublicKey,
-    Signature, UtcMillis,
+    Digest, Entry, EntryKind, Hex, LOG_FOOT, LOG_HEAD, LocalTime, LogCopy, LogWriter,
+    LogWriterError, PublicKey, Signature, UtcMillis,
 };
+use protocol::name::DisplayName;
 use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
 use rand_core::CryptoRngCore;
+use serde::{Deserialize, Serialize};
 
 use crate::outcome::{Ending, NotRemembered};
 
@@ -43,6 +45,8 @@ pub enum LogEvent {
     Unpaused,
     /// Messages arrive again after an interruption.
     Resumed,
+    /// The page was loaded again within the session. Shown on the page, not written into the file.
+    Reloaded,
     /// A chat message.
     Chat {
         /// Who wrote it.
@@ -74,9 +78,10 @@ impl LogEvent {
             LogEvent::Unpaused => EntryKind::Unpaused,
             LogEvent::Resumed => EntryKind::ConnectionResumed,
             LogEvent::Chat { .. } => EntryKind::Chat,
-            LogEvent::Remembered | LogEvent::NotRemembered(_) | LogEvent::Ended(_) => {
-                return None;
-            }
+            LogEvent::Reloaded
+            | LogEvent::Remembered
+            | LogEvent::NotRemembered(_)
+            | LogEvent::Ended(_) => return None,
         })
     }
 }
@@ -104,7 +109,7 @@ pub struct SharerEntry {
 }
 
 /// Who makes the entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Author {
     /// The Helper's side, until the sharer sends its first entry.
     Helper,
@@ -112,6 +117,24 @@ enum Author {
     Sharer,
     /// The Helper's side again: the sharer's entries were not consistent.
     HelperAgain,
+}
+
+/// What goes on with a log, beside its lines, in a page that was loaded again. It contains the signing key.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeptLog {
+    key: Hex<32>,
+    author: Author,
+    helper: DisplayName,
+    name: Option<String>,
+    /// The number of lines.
+    lines: usize,
+}
+
+impl core::fmt::Debug for KeptLog {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("KeptLog(…)")
+    }
 }
 
 /// The Helper's log of one session.
@@ -148,6 +171,35 @@ impl SessionLog {
             *self = Self::new(helper, rng);
         }
         helper.clone_into(&mut self.helper);
+    }
+
+    /// What a page keeps that is about to be loaded again. `None` when the Helper has no name yet.
+    pub fn keep(&self) -> Option<KeptLog> {
+        let (key, author, name) = (Hex(*self.keeper.export_key()), self.author, self.name.clone());
+        let (helper, lines) = (self.helper.parse().ok()?, self.lines.len());
+        Some(KeptLog { key, author, helper, name, lines })
+    }
+
+    /// Goes on with a log of these lines. `Err` when they are not all its lines: then a new log begins, of this
+    /// side alone, which the sharer's entries do not continue.
+    pub fn resume(
+        kept: &KeptLog,
+        lines: Vec<String>,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Self, Self> {
+        let KeptLog { key, author, helper, name, .. } = kept;
+        let mut log = Self::new(helper.as_str(), rng);
+        let is_whole = lines.len() == kept.lines;
+        let copy = LogCopy::read(file(&lines).as_bytes()).ok().filter(|_| is_whole);
+        let keeper = copy.as_ref().and_then(|copy| LogWriter::continued(&key.0, copy));
+        let (Some(copy), Some(keeper)) = (copy, keeper) else {
+            (log.author, log.connected) = (Author::HelperAgain, true);
+            return Err(log);
+        };
+        for (entry, ..) in copy.entries() {
+            log.count(entry);
+        }
+        Ok(Self { keeper, author: *author, name: name.clone(), lines, ..log })
     }
 
     /// The key that verifies this side's signatures.
@@ -245,7 +297,7 @@ impl SessionLog {
             return;
         }
         let mut entry = Entry::new(at.utc, kind, &self.helper, text);
-        if kind == EntryKind::InvitationOpened {
+        if kind == EntryKind::InvitationOpened || self.keeper.is_empty() {
             entry = entry.with_key(self.keeper.public_key());
         }
         if let Ok(added) = self.keeper.append(&entry, &at.local) {

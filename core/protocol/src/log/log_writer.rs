@@ -5,9 +5,11 @@ use alloc::vec::Vec;
 
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use rand_core::CryptoRngCore;
+use zeroize::Zeroizing;
 
 use super::digest::{Digest, PublicKey, Signature};
 use super::entry::{Entry, EntryError};
+use super::read::{CopyLine, LogCopy};
 use super::time::LocalTime;
 use super::xml::{self, CopyAttributes};
 use crate::hex::Hex;
@@ -15,8 +17,9 @@ use crate::limits::{LOG_BYTES, LOG_ENTRIES};
 
 /// Writes one copy of a session log: it has the hash chain of the entries, and the signing key.
 ///
-/// It returns the lines of the file; the shell stores them. The key is generated for one session and
-/// never exported. After the writer is dropped, nothing can be signed for this side any more.
+/// It returns the lines of the file; the shell stores them. The key is generated for one session, and exported
+/// only for a page that is loaded again within it. After the writer is dropped, nothing can be signed for
+/// this side any more.
 pub struct LogWriter {
     key: SigningKey,
     other: Option<VerifyingKey>,
@@ -62,7 +65,7 @@ pub enum LogWriterError {
 impl LogWriter {
     /// Creates an empty copy, and generates its key.
     pub fn new(rng: &mut impl CryptoRngCore) -> Self {
-        let mut secret = zeroize::Zeroizing::new([0; 32]);
+        let mut secret = Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *secret);
         Self {
             key: SigningKey::from_bytes(&secret),
@@ -71,6 +74,43 @@ impl LogWriter {
             seen: 0,
             bytes: xml::LOG_HEAD.len() + xml::LOG_FOOT.len(),
         }
+    }
+
+    /// A writer that goes on with a copy, with the key that [`Self::export_key`] returned. `None` when the
+    /// entries do not follow each other, or the last one was not written with it. Other signatures are not
+    /// verified: that takes long, and the lines come from where the key comes from.
+    pub fn continued(key: &[u8; 32], copy: &LogCopy) -> Option<Self> {
+        let key = SigningKey::from_bytes(key);
+        let own = key.verifying_key();
+        let mut writer = Self {
+            key,
+            other: None,
+            digests: Vec::new(),
+            seen: 0,
+            bytes: xml::LOG_HEAD.len() + xml::LOG_FOOT.len(),
+        };
+        for line in &copy.lines {
+            writer.bytes += line.to_xml().len();
+            match line {
+                CopyLine::Entry { entry, stamp } => {
+                    if entry.digest(writer.digests.last().copied()) != stamp.hash {
+                        return None;
+                    }
+                    let key = entry.key.and_then(|key| VerifyingKey::from_bytes(&key.0).ok());
+                    writer.other = writer.other.or(key.filter(|key| *key != own));
+                    writer.digests.push(stamp.hash);
+                }
+                CopyLine::Countersigned { number, .. } => writer.seen = *number,
+            }
+        }
+        let (_, stamp) = copy.last_entry()?;
+        let message = line_message(stamp.hash, &stamp.time, &stamp.date);
+        is_signed(&own, &message, stamp.signature).then_some(writer)
+    }
+
+    /// The secret key, for a page that is loaded again within the session.
+    pub fn export_key(&self) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(self.key.to_bytes())
     }
 
     /// The public key for the signatures of this side.

@@ -84,10 +84,17 @@ impl LogCopy {
             CopyLine::Countersigned { .. } => None,
         })
     }
+
+    pub(super) fn last_entry(&self) -> Option<(&Entry, &CopyAttributes)> {
+        self.lines.iter().rev().find_map(|line| match line {
+            CopyLine::Entry { entry, stamp } => Some((&**entry, &**stamp)),
+            CopyLine::Countersigned { .. } => None,
+        })
+    }
 }
 
 impl CopyLine {
-    fn to_xml(&self) -> String {
+    pub(super) fn to_xml(&self) -> String {
         match self {
             CopyLine::Entry { entry, stamp } => xml::line(entry, stamp),
             CopyLine::Countersigned { number, signature } => {

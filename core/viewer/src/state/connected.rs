@@ -1,6 +1,7 @@
 //! The two ends are connected: they exchange messages on the channels.
 
 mod person;
+mod reload;
 
 use alloc::boxed::Box;
 use core::convert::Infallible;
@@ -180,10 +181,15 @@ impl Connected {
             Input::Memory(input) => self.on_memory(input, cx),
             Input::Signal(input) => self.on_signal(input, cx, now),
             Input::Path(path, input) => self.on_path(path, input, cx, now),
-            Input::Session(SessionInput::Disconnect) => Flow::Leave(EndReason::HelperLeft),
+            Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
+                Flow::Leave(EndReason::HelperLeft)
+            }
             Input::Timeout => self.on_timeout(cx, now),
             Input::Session(
-                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare
+                | SessionInput::Connect { .. }
+                | SessionInput::Resume(_)
+                | SessionInput::Reset,
             ) => Flow::Continue,
         }
     }

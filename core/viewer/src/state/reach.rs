@@ -4,6 +4,7 @@
 //! direct one first; the lane when that one does not come up, and as a spare one; another direct one when
 //! the one in use is silent.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -11,7 +12,8 @@ use protocol::channel::Channel;
 use protocol::input::InputEvent;
 use protocol::limits::{
     HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, RECONNECT_TIMEOUT,
-    REJOIN_AFTER, REJOIN_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
+    REJOIN_AFTER, REJOIN_TIMEOUT, RELOAD_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING,
+    TRANSPORT_TIMEOUT,
 };
 use protocol::peer::{Envelope, ToSharer};
 use protocol::time::{Tick, earliest};
@@ -22,6 +24,7 @@ use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::{PathId, PathOutput};
 use super::signaling::Signaling;
+use crate::reload::KeptSession;
 
 /// How long after a direct path failed another one is tried while the lane works: doubled each time, up to
 /// [`UPGRADE_MAX`].
@@ -71,6 +74,15 @@ pub(super) struct Reach {
     lost_until: Option<Tick>,
 }
 
+/// What [`Reach::keep`] returns.
+pub(super) struct KeptReach {
+    pub(super) uses: u32,
+    pub(super) received: u32,
+    pub(super) said: u32,
+    pub(super) inputs: u32,
+    pub(super) unacknowledged: Vec<String>,
+}
+
 /// A path that is up.
 #[derive(Debug)]
 struct Path {
@@ -112,6 +124,61 @@ impl Reach {
             heard: now,
             is_silent: false,
             lost_until: None,
+        }
+    }
+
+    /// A page that was loaded again: there is no path, and the sharer is looked for. What holds is asked for
+    /// first, after what may not have arrived. `None` when the messages that were kept are none.
+    pub(super) fn resume(kept: &KeptSession, direct: Negotiation, now: Tick) -> Option<Self> {
+        let count = u32::try_from(kept.unacknowledged.len()).ok()?;
+        let mut outbox = Outbox::after(kept.said.checked_sub(count)?);
+        for text in &kept.unacknowledged {
+            let message = Envelope::<ToSharer>::decode(text).ok()?.message;
+            let bytes = size(&message);
+            outbox.push(message, bytes).ok()?;
+        }
+        for message in [ToSharer::ShowsLosslessTiles {}, ToSharer::Reloaded {}] {
+            let bytes = size(&message);
+            outbox.push(message, bytes).ok()?;
+        }
+        Some(Self {
+            was_used: true,
+            uses: kept.uses,
+            outbox,
+            inbox: Inbox::after(kept.received),
+            inputs: Outbox::after(kept.inputs),
+            lane_opens: None,
+            is_silent: true,
+            lost_until: Some(now + kept.left()),
+            ..Self::new(direct, now)
+        })
+    }
+
+    /// The numbers and the messages for [`Self::resume`].
+    pub(super) fn keep(&self) -> KeptReach {
+        let messages = self.outbox.unacknowledged();
+        let messages = messages.map(|(number, message)| self.envelope(number, message.clone()));
+        KeptReach {
+            uses: self.uses,
+            received: self.inbox.last(),
+            said: self.outbox.last(),
+            inputs: self.inputs.last(),
+            unacknowledged: messages.map(|envelope| envelope.encode()).collect(),
+        }
+    }
+
+    /// How long the sharer waits when the page goes away now. `None` when it has not used a path.
+    pub(super) fn left(&self, now: Tick) -> Option<Duration> {
+        self.was_used.then(|| match self.lost_until {
+            Some(until) => until.since(now),
+            None => RELOAD_TIMEOUT,
+        })
+    }
+
+    /// The page goes away. It is said on this path alone: on another one the page would be back.
+    pub(super) fn say_away<R>(&self, cx: &mut Context<R>) {
+        if let Some(path) = self.active {
+            cx.push(Output::Control(path, self.envelope(0, ToSharer::Away {})));
         }
     }
 
@@ -483,6 +550,7 @@ fn size(message: &ToSharer) -> usize {
         | ToSharer::RememberRefused {}
         | ToSharer::Bye { .. }
         | ToSharer::Away {}
+        | ToSharer::Reloaded {}
         | ToSharer::Unknown => 256,
     }
 }

@@ -5,6 +5,7 @@ use protocol::handshake::SealedChannel;
 use protocol::name::DisplayName;
 use protocol::network::Network;
 use protocol::peer::EndReason;
+use protocol::resumption::Resumption;
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, Refusal};
 use protocol::time::Tick;
@@ -17,6 +18,7 @@ use super::path::Candidate;
 use super::remember::Remember;
 use super::signaling::Signaling;
 use crate::outcome::Notice;
+use crate::reload::KeptSession;
 
 /// A session with a proven handshake.
 #[derive(Debug)]
@@ -66,6 +68,19 @@ impl Session {
             user: identity.as_ref().map(|identity| identity.name.clone()),
             identity,
             view_only: false,
+        }
+    }
+
+    /// The session from before the page was loaded.
+    pub(super) fn resume(kept: &KeptSession, now: Tick) -> Self {
+        let resumption = Resumption::import(kept.secret.0);
+        let identity = kept.identity.clone().map(|(name, key)| Identity { name, key });
+        Self {
+            remember: Remember::new(kept.binding.0, kept.remembers),
+            signal: Signaling::resume(resumption, kept.counter, now),
+            user: kept.user.clone(),
+            identity,
+            view_only: kept.view_only,
         }
     }
 
@@ -143,6 +158,7 @@ impl Session {
             Ok(Introduction::Bye { reason }) => SignalResult::Bye(reason),
             Ok(
                 Introduction::Hello { .. }
+                | Introduction::Away {}
                 | Introduction::Offer { .. }
                 | Introduction::Answer { .. }
                 | Introduction::Candidate { .. },

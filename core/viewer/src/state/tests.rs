@@ -768,5 +768,6 @@ fn neither_words_nor_names_nor_descriptions_reach_the_server_in_clear() {
 mod paths;
 mod properties;
 mod ready;
+mod reload;
 mod remember;
 mod resuming;
