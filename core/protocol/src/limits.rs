@@ -545,6 +545,13 @@ pub const ICE_SERVER_TEXT_BYTES: usize = 300;
 /// laptop that sleeps for a moment.
 pub const RECONNECT_TIMEOUT: Duration = Duration::from_secs(120);
 
+/// The shortest time that may stand in the place of [`RECONNECT_TIMEOUT`]: the two ends need a few seconds to
+/// notice that a path is lost, and to meet again.
+pub const RECONNECT_TIMEOUT_MIN: Duration = Duration::from_secs(10);
+
+/// The longest such time. So long the Helper's rights hold while nobody is there.
+pub const RECONNECT_TIMEOUT_MAX: Duration = Duration::from_secs(600);
+
 /// How long the sharer waits for a page that said that it goes away: long enough to load it again. After
 /// that the Helper has left.
 pub const RELOAD_TIMEOUT: Duration = Duration::from_secs(15);

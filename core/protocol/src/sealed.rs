@@ -32,6 +32,9 @@ pub enum Introduction {
         version: u16,
         /// Whether the Helper may ask for control at all.
         view_only: bool,
+        /// How long the sharer waits for a Helper who is lost, in s.
+        #[serde(default = "reconnect_s")]
+        reconnect_s: u32,
     },
     /// The viewer's session description (SDP, RFC 8866).
     Offer {
@@ -65,6 +68,11 @@ pub enum Introduction {
         /// Why.
         reason: EndReason,
     },
+}
+
+/// [`crate::limits::RECONNECT_TIMEOUT`] in s.
+fn reconnect_s() -> u32 {
+    u32::try_from(crate::limits::RECONNECT_TIMEOUT.as_secs()).unwrap_or(u32::MAX)
 }
 
 /// Why bytes from the sealed channel are not an introduction message.

@@ -129,7 +129,8 @@ impl Guest {
 
     /// Nothing was heard for a while, or every path has failed.
     fn on_silence(&mut self, shared: &mut Shared, now: Tick) {
-        self.on_lost(shared, limits::RECONNECT_TIMEOUT, EndReason::ConnectionLost, now);
+        let lasts = shared.options.reconnect_for;
+        self.on_lost(shared, lasts, EndReason::ConnectionLost, now);
     }
 
     /// A message has arrived. After a silence it ends the silence, even if no timeout was due in between:
@@ -142,8 +143,7 @@ impl Guest {
         self.follow_reach(shared, now);
     }
 
-    fn on_lost(&mut self, shared: &mut Shared, at_most: Duration, reason: EndReason, now: Tick) {
-        let lasts = shared.options.reconnect_for.min(at_most);
+    fn on_lost(&mut self, shared: &mut Shared, lasts: Duration, reason: EndReason, now: Tick) {
         let (until, rejoin) = (now + lasts, now + limits::REJOIN_AFTER);
         self.reach = Reach::Lost { until, rejoin, reason };
         // Nothing stays pressed, and what is in flight is too late.
@@ -170,7 +170,7 @@ impl Guest {
             Reach::Never => return self.end(shared, EndReason::HelperLeft),
             Reach::Lost { reason: EndReason::HelperLeft, .. } => return,
             Reach::Lost { until, .. } => until.since(now),
-            Reach::Reached => Duration::MAX,
+            Reach::Reached => shared.options.reconnect_for,
         };
         for path in self.paths.ids().collect::<alloc::vec::Vec<_>>() {
             self.paths.down(path);
@@ -182,7 +182,6 @@ impl Guest {
             self.announce_lost(shared, lasts);
         }
         // It comes with a new claim, and soon.
-        let lasts = shared.options.reconnect_for.min(lasts);
         let (until, reason) = (now + lasts, EndReason::HelperLeft);
         self.reach = Reach::Lost { until, rejoin: now, reason };
     }
