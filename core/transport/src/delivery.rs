@@ -43,6 +43,16 @@ impl<M> Outbox<M> {
         Self { last, ..Self::default() }
     }
 
+    /// Keeps a message that was sent before under this number: the highest of those that were kept.
+    pub fn restore(&mut self, number: u32, message: M, bytes: usize) -> Result<(), OutboxFull> {
+        if self.kept.len() >= UNACKNOWLEDGED || self.bytes + bytes > UNACKNOWLEDGED_BYTES {
+            return Err(OutboxFull);
+        }
+        self.bytes += bytes;
+        self.kept.push_back(Kept { number, bytes, message });
+        Ok(())
+    }
+
     /// The number of the last message.
     pub fn last(&self) -> u32 {
         self.last

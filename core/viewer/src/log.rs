@@ -10,13 +10,12 @@ use alloc::vec::Vec;
 
 use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
 use protocol::log::{
-    Digest, Entry, EntryKind, Hex, LOG_FOOT, LOG_HEAD, LocalTime, LogCopy, LogWriter,
-    LogWriterError, PublicKey, Signature, UtcMillis,
+    Digest, Entry, EntryKind, KeptWriter, LOG_FOOT, LOG_HEAD, LocalTime, LogWriter, LogWriterError,
+    PublicKey, Signature, UtcMillis,
 };
 use protocol::name::DisplayName;
 use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
 use rand_core::CryptoRngCore;
-use serde::{Deserialize, Serialize};
 
 use crate::outcome::{Ending, NotRemembered};
 
@@ -109,8 +108,8 @@ pub struct SharerEntry {
 }
 
 /// Who makes the entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Author {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Author {
     /// The Helper's side, until the sharer sends its first entry.
     Helper,
     /// The sharer.
@@ -120,21 +119,16 @@ enum Author {
 }
 
 /// What goes on with a log, beside its lines, in a page that was loaded again. It contains the signing key.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct KeptLog {
-    key: Hex<32>,
-    author: Author,
-    helper: DisplayName,
-    name: Option<String>,
+    pub(crate) writer: KeptWriter,
+    pub(crate) author: Author,
+    pub(crate) helper: DisplayName,
+    pub(crate) name: Option<String>,
     /// The number of lines.
-    lines: usize,
-}
-
-impl core::fmt::Debug for KeptLog {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("KeptLog(…)")
-    }
+    pub(crate) lines: u32,
+    pub(crate) connected: bool,
+    pub(crate) controls: bool,
 }
 
 /// The Helper's log of one session.
@@ -175,31 +169,32 @@ impl SessionLog {
 
     /// What a page keeps that is about to be loaded again. `None` when the Helper has no name yet.
     pub fn keep(&self) -> Option<KeptLog> {
-        let (key, author, name) = (Hex(*self.keeper.export_key()), self.author, self.name.clone());
-        let (helper, lines) = (self.helper.parse().ok()?, self.lines.len());
-        Some(KeptLog { key, author, helper, name, lines })
+        Some(KeptLog {
+            writer: self.keeper.keep(),
+            author: self.author,
+            helper: self.helper.parse().ok()?,
+            name: self.name.clone(),
+            lines: u32::try_from(self.lines.len()).ok()?,
+            connected: self.connected,
+            controls: self.controls,
+        })
     }
 
     /// Goes on with a log of these lines. `Err` when they are not all its lines: then a new log begins, of this
     /// side alone, which the sharer's entries do not continue.
     pub fn resume(
-        kept: &KeptLog,
+        kept: KeptLog,
         lines: Vec<String>,
         rng: &mut impl CryptoRngCore,
     ) -> Result<Self, Self> {
-        let KeptLog { key, author, helper, name, .. } = kept;
-        let mut log = Self::new(helper.as_str(), rng);
-        let is_whole = lines.len() == kept.lines;
-        let copy = LogCopy::read(file(&lines).as_bytes()).ok().filter(|_| is_whole);
-        let keeper = copy.as_ref().and_then(|copy| LogWriter::continued(&key.0, copy));
-        let (Some(copy), Some(keeper)) = (copy, keeper) else {
-            (log.author, log.connected) = (Author::HelperAgain, true);
-            return Err(log);
-        };
-        for (entry, ..) in copy.entries() {
-            log.count(entry);
+        let KeptLog { writer, author, helper, name, connected, controls, .. } = kept;
+        let new = Self { connected, controls, ..Self::new(helper.as_str(), rng) };
+        let is_whole = u32::try_from(lines.len()).is_ok_and(|count| count == kept.lines);
+        let keeper = LogWriter::resume(&writer, lines.iter().map(String::as_str));
+        match keeper.filter(|_| is_whole) {
+            Some(keeper) => Ok(Self { keeper, author, name, lines, ..new }),
+            None => Err(Self { author: Author::HelperAgain, ..new }),
         }
-        Ok(Self { keeper, author: *author, name: name.clone(), lines, ..log })
     }
 
     /// The key that verifies this side's signatures.

@@ -190,7 +190,7 @@ impl Core {
     fn resume(&mut self, kept: Kept) {
         self.links.close_preopened(&self.picture.video);
         self.devices.resume(kept.pointer);
-        if !self.log.resume(&kept.log) {
+        if !self.log.resume(kept.log) {
             self.widgets.page.notify(Say::NoteLogBegins.english());
         }
         self.picture.begin();

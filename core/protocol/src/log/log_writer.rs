@@ -5,11 +5,9 @@ use alloc::vec::Vec;
 
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use rand_core::CryptoRngCore;
-use zeroize::Zeroizing;
 
 use super::digest::{Digest, PublicKey, Signature};
 use super::entry::{Entry, EntryError};
-use super::read::{CopyLine, LogCopy};
 use super::time::LocalTime;
 use super::xml::{self, CopyAttributes};
 use crate::hex::Hex;
@@ -27,6 +25,19 @@ pub struct LogWriter {
     /// The number of entries that the other side has signed, counted from the first without a gap.
     seen: u32,
     bytes: usize,
+}
+
+/// What [`LogWriter::keep`] returns. It contains the secret key.
+#[derive(Clone)]
+pub struct KeptWriter {
+    /// The secret key.
+    pub key: Hex<32>,
+    /// The public key of the other side, once it is known.
+    pub other: Option<PublicKey>,
+    /// The number of entries that the other side has signed.
+    pub seen: u32,
+    /// The hash of the last entry; `None` without entries.
+    pub last: Option<Digest>,
 }
 
 /// A written entry.
@@ -65,7 +76,7 @@ pub enum LogWriterError {
 impl LogWriter {
     /// Creates an empty copy, and generates its key.
     pub fn new(rng: &mut impl CryptoRngCore) -> Self {
-        let mut secret = Zeroizing::new([0; 32]);
+        let mut secret = zeroize::Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *secret);
         Self {
             key: SigningKey::from_bytes(&secret),
@@ -76,41 +87,31 @@ impl LogWriter {
         }
     }
 
-    /// A writer that goes on with a copy, with the key that [`Self::export_key`] returned. `None` when the
-    /// entries do not follow each other, or the last one was not written with it. Other signatures are not
-    /// verified: that takes long, and the lines come from where the key comes from.
-    pub fn continued(key: &[u8; 32], copy: &LogCopy) -> Option<Self> {
-        let key = SigningKey::from_bytes(key);
-        let own = key.verifying_key();
-        let mut writer = Self {
-            key,
-            other: None,
-            digests: Vec::new(),
-            seen: 0,
-            bytes: xml::LOG_HEAD.len() + xml::LOG_FOOT.len(),
-        };
-        for line in &copy.lines {
-            writer.bytes += line.to_xml().len();
-            match line {
-                CopyLine::Entry { entry, stamp } => {
-                    if entry.digest(writer.digests.last().copied()) != stamp.hash {
-                        return None;
-                    }
-                    let key = entry.key.and_then(|key| VerifyingKey::from_bytes(&key.0).ok());
-                    writer.other = writer.other.or(key.filter(|key| *key != own));
-                    writer.digests.push(stamp.hash);
-                }
-                CopyLine::Countersigned { number, .. } => writer.seen = *number,
-            }
+    /// What goes on with this copy in a page that is loaded again, beside the lines.
+    pub fn keep(&self) -> KeptWriter {
+        KeptWriter {
+            key: Hex(self.key.to_bytes()),
+            other: self.other.map(|key| Hex(key.to_bytes())),
+            seen: self.seen,
+            last: self.digests.last().copied(),
         }
-        let (_, stamp) = copy.last_entry()?;
-        let message = line_message(stamp.hash, &stamp.time, &stamp.date);
-        is_signed(&own, &message, stamp.signature).then_some(writer)
     }
 
-    /// The secret key, for a page that is loaded again within the session.
-    pub fn export_key(&self) -> Zeroizing<[u8; 32]> {
-        Zeroizing::new(self.key.to_bytes())
+    /// Goes on with the copy of these lines. `None` when its last entry is another one. The lines are not
+    /// verified: that takes long, and they come from where the key comes from.
+    pub fn resume<'a>(kept: &KeptWriter, lines: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let other = match kept.other {
+            Some(key) => Some(VerifyingKey::from_bytes(&key.0).ok()?),
+            None => None,
+        };
+        let (mut digests, mut bytes) = (Vec::new(), xml::LOG_HEAD.len() + xml::LOG_FOOT.len());
+        for line in lines {
+            bytes += line.len();
+            digests.extend(xml::hash(line));
+        }
+        let is_whole = digests.last().copied() == kept.last;
+        let key = SigningKey::from_bytes(&kept.key.0);
+        is_whole.then_some(Self { key, other, digests, seen: kept.seen, bytes })
     }
 
     /// The public key for the signatures of this side.
@@ -226,6 +227,12 @@ impl LogWriter {
 
     fn sign(&self, message: &[u8]) -> Signature {
         Hex(self.key.sign(message).to_bytes())
+    }
+}
+
+impl core::fmt::Debug for KeptWriter {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("KeptWriter(…)")
     }
 }
 

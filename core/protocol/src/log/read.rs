@@ -84,17 +84,10 @@ impl LogCopy {
             CopyLine::Countersigned { .. } => None,
         })
     }
-
-    pub(super) fn last_entry(&self) -> Option<(&Entry, &CopyAttributes)> {
-        self.lines.iter().rev().find_map(|line| match line {
-            CopyLine::Entry { entry, stamp } => Some((&**entry, &**stamp)),
-            CopyLine::Countersigned { .. } => None,
-        })
-    }
 }
 
 impl CopyLine {
-    pub(super) fn to_xml(&self) -> String {
+    fn to_xml(&self) -> String {
         match self {
             CopyLine::Entry { entry, stamp } => xml::line(entry, stamp),
             CopyLine::Countersigned { number, signature } => {

@@ -220,7 +220,9 @@ impl Connected {
 
     /// After a silence of the sharer nothing is held down, and what was typed in it is given up.
     fn follow_silence<R>(&mut self, cx: &mut Context<R>, now: Tick) -> Flow {
-        if self.reach.becomes_stale(now) && self.phase == Phase::ControlSharing {
+        if self.reach.becomes_stale(self.session.reconnect_for, now)
+            && self.phase == Phase::ControlSharing
+        {
             self.forget_pressed(cx);
             return self.send_input(InputEvent::ReleaseAll, cx);
         }

@@ -4,16 +4,14 @@
 //! direct one first; the lane when that one does not come up, and as a spare one; another direct one when
 //! the one in use is silent.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
 use protocol::channel::Channel;
 use protocol::input::InputEvent;
 use protocol::limits::{
-    HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, RECONNECT_TIMEOUT,
-    REJOIN_AFTER, REJOIN_TIMEOUT, RELOAD_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING,
-    TRANSPORT_TIMEOUT,
+    HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, REJOIN_AFTER,
+    REJOIN_TIMEOUT, RELOAD_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
 };
 use protocol::peer::{Envelope, ToSharer};
 use protocol::time::{Tick, earliest};
@@ -33,8 +31,8 @@ const UPGRADE_MIN: Duration = Duration::from_secs(5);
 /// See [`UPGRADE_MIN`].
 const UPGRADE_MAX: Duration = Duration::from_secs(60);
 
-/// How long the sharer is looked for at least. After a long sleep of this computer [`RECONNECT_TIMEOUT`] is
-/// over at once; the sharer, which gave up long ago unless it slept, too, is asked once more.
+/// How long the sharer is looked for at least after a long sleep of this computer: the time for it is over at once
+/// then; the sharer, which gave up long ago unless it slept, too, is asked once more.
 const LOOK_AT_LEAST: Duration = Duration::from_secs(30);
 
 /// How the sharer can be reached.
@@ -80,7 +78,7 @@ pub(super) struct KeptReach {
     pub(super) received: u32,
     pub(super) said: u32,
     pub(super) inputs: u32,
-    pub(super) unacknowledged: Vec<String>,
+    pub(super) unacknowledged: Vec<(u32, ToSharer)>,
 }
 
 /// A path that is up.
@@ -128,20 +126,21 @@ impl Reach {
     }
 
     /// A page that was loaded again: there is no path, and the sharer is looked for. What holds is asked for
-    /// first, after what may not have arrived. `None` when the messages that were kept are none.
-    pub(super) fn resume(kept: &KeptSession, direct: Negotiation, now: Tick) -> Option<Self> {
-        let count = u32::try_from(kept.unacknowledged.len()).ok()?;
-        let mut outbox = Outbox::after(kept.said.checked_sub(count)?);
-        for text in &kept.unacknowledged {
-            let message = Envelope::<ToSharer>::decode(text).ok()?.message;
-            let bytes = size(&message);
-            outbox.push(message, bytes).ok()?;
+    /// first, after what may not have arrived.
+    pub(super) fn resume(
+        kept: &KeptSession,
+        direct: Negotiation,
+        now: Tick,
+    ) -> Result<Self, OutboxFull> {
+        let mut outbox = Outbox::after(kept.said);
+        for (number, message) in &kept.unacknowledged {
+            outbox.restore(*number, message.clone(), size(message))?;
         }
         for message in [ToSharer::ShowsLosslessTiles {}, ToSharer::Reloaded {}] {
             let bytes = size(&message);
-            outbox.push(message, bytes).ok()?;
+            outbox.push(message, bytes)?;
         }
-        Some(Self {
+        Ok(Self {
             was_used: true,
             uses: kept.uses,
             outbox,
@@ -157,13 +156,12 @@ impl Reach {
     /// The numbers and the messages for [`Self::resume`].
     pub(super) fn keep(&self) -> KeptReach {
         let messages = self.outbox.unacknowledged();
-        let messages = messages.map(|(number, message)| self.envelope(number, message.clone()));
         KeptReach {
             uses: self.uses,
             received: self.inbox.last(),
             said: self.outbox.last(),
             inputs: self.inputs.last(),
-            unacknowledged: messages.map(|envelope| envelope.encode()).collect(),
+            unacknowledged: messages.map(|(number, message)| (number, message.clone())).collect(),
         }
     }
 
@@ -442,13 +440,15 @@ impl Reach {
 
     /// Whether from now on the picture counts as interrupted. It is asked before anything else that happens
     /// at this time: a computer that wakes up may bring a message or a key before the timeout.
-    pub(super) fn becomes_stale(&mut self, now: Tick) -> bool {
+    pub(super) fn becomes_stale(&mut self, reconnect_for: Duration, now: Tick) -> bool {
         let stale_from = self.heard + HEARTBEAT_STALE;
         if !self.was_used || self.lost_until.is_some() || now < stale_from {
             return false;
         }
-        let until = stale_from + RECONNECT_TIMEOUT;
-        self.lost_until = Some(until.max(now + LOOK_AT_LEAST));
+        let until = stale_from + reconnect_for;
+        // Without a sleep it is asked at the time itself.
+        let least = reconnect_for.min(LOOK_AT_LEAST);
+        self.lost_until = Some(until.max(now + least));
         true
     }
 

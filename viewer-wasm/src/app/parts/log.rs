@@ -55,7 +55,7 @@ impl Log {
     }
 
     /// Goes on with the log from before the page was loaded. Returns whether that was possible.
-    pub(in crate::app) fn resume(&mut self, kept: &KeptLog) -> bool {
+    pub(in crate::app) fn resume(&mut self, kept: KeptLog) -> bool {
         let (stored, lines) = StoredLog::resume();
         let resumed = SessionLog::resume(kept, lines, &mut OsRng);
         let is_whole = resumed.is_ok();

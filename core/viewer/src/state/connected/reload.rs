@@ -3,7 +3,7 @@
 use protocol::sealed::Introduction;
 use protocol::time::Tick;
 
-use super::{Connected, Phase, Reach, Session};
+use super::{Connected, Reach, Session};
 use crate::log::LogEvent;
 use crate::reload::KeptSession;
 use crate::state::context::Context;
@@ -16,7 +16,7 @@ impl Connected {
     /// What the next page needs to go on. `None` when the sharer would not wait for it.
     pub(in crate::state) fn keep<R>(&self, cx: &Context<R>, now: Tick) -> Option<KeptSession> {
         let left = self.reach.left(now)?;
-        let Session { signal, user, identity, remember, view_only } = &self.session;
+        let Session { signal, user, identity, remember, view_only, reconnect_for } = &self.session;
         let ((secret, counter), (binding, remembers)) = (signal.keep(), remember.keep());
         let KeptReach { uses, received, said, inputs, unacknowledged } = self.reach.keep();
         Some(KeptSession {
@@ -28,7 +28,8 @@ impl Connected {
             identity: identity.as_ref().map(|identity| (identity.name.clone(), identity.key)),
             remembers,
             view_only: *view_only,
-            phase: self.phase.to_wire()?,
+            reconnect_s: u32::try_from(reconnect_for.as_secs()).ok()?,
+            phase: self.phase,
             is_paused: self.is_paused,
             has_prompt: self.has_prompt,
             is_control_requested: self.is_control_requested,
@@ -57,10 +58,10 @@ impl Connected {
         now: Tick,
     ) -> Option<Self> {
         cx.begin_at(PathId(kept.path));
-        let reach = Reach::resume(kept, Negotiation::none(cx.skip_path()), now)?;
+        let reach = Reach::resume(kept, Negotiation::none(cx.skip_path()), now).ok()?;
         cx.push(Output::Log(LogEvent::Reloaded));
         Some(Self {
-            phase: Phase::from_wire(kept.phase)?,
+            phase: kept.phase,
             is_paused: kept.is_paused,
             has_prompt: kept.has_prompt,
             is_control_requested: kept.is_control_requested,

@@ -78,7 +78,7 @@ fn a_page_without_a_session_keeps_nothing_and_one_before_the_path_leaves() {
 #[test]
 fn a_reloaded_page_goes_on_with_control_and_asks_for_what_it_does_not_know() {
     let mut play = Play::controlling();
-    play.give(Input::Person(PersonInput::Chat("kept".into())));
+    play.give(Input::Person(PersonInput::Chat("kept\r\nas \\it\nis".into())));
     let before = play.viewer.view().clone();
     let outputs = play.reload();
     assert!(outputs.contains(&Output::OpenSocket), "at once");
@@ -90,7 +90,10 @@ fn a_reloaded_page_goes_on_with_control_and_asks_for_what_it_does_not_know() {
     assert_eq!(sent(&play.press(Action::Press)), [], "there is nobody yet");
 
     let said = play.rejoin();
-    assert!(said.contains(&ToSharer::Chat { text: "kept".into() }), "it may not have arrived");
+    assert!(
+        said.contains(&ToSharer::Chat { text: "kept\r\nas \\it\nis".into() }),
+        "it may not have arrived"
+    );
     let first = said.iter().position(|message| *message == ToSharer::ShowsLosslessTiles {});
     assert!(first.is_some());
     assert_eq!(said.last(), Some(&ToSharer::Reloaded {}));
@@ -145,7 +148,8 @@ fn what_was_kept_is_worth_nothing_when_the_sharer_does_not_wait_any_more() {
     assert!(play.kept(RELOAD_TIMEOUT).is_none());
     let kept = play.kept(Duration::ZERO).unwrap().encode().unwrap();
     assert!(Kept::decode(&kept, 4_999).is_none(), "the clock went back");
-    for text in ["", "{}", &kept[1..], &kept.replace("counter", "other")] {
+    let (cut, _) = kept.rsplit_once('\n').unwrap();
+    for text in ["", "alongside", &kept[1..], cut, &kept.replace("\nBob\n", "\n")] {
         assert!(Kept::decode(text, 5_000).is_none(), "{text}");
     }
 }
