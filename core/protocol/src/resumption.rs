@@ -51,6 +51,17 @@ impl Resumption {
         Self { secret: Zeroizing::new(secret) }
     }
 
+    /// The secret, for a store that outlives the page by a moment. Whoever has it can take the Helper's
+    /// place, so it goes nowhere else.
+    pub fn export(&self) -> Zeroizing<[u8; 32]> {
+        self.secret.clone()
+    }
+
+    /// What [`Self::export`] returned before.
+    pub fn import(secret: [u8; 32]) -> Self {
+        Self::new(secret)
+    }
+
     /// Where the sharer waits. It tells nobody anything about the secret.
     pub fn tag(&self) -> RendezvousTag {
         let mut tag = [0; 16];
@@ -180,6 +191,14 @@ mod tests {
         let body = sharer_channel.seal(b"there").unwrap();
         assert_eq!(viewer_channel.open(&body).unwrap(), b"there");
         assert_ne!(Resumption::of(&sharer_channel).tag(), sharer.tag(), "each channel has its own");
+    }
+
+    #[test]
+    fn a_page_that_is_loaded_again_resumes_with_what_it_has_exported() {
+        let viewer = Resumption::import(*resumption().export());
+        let (resuming, request) = viewer.request(1, &mut Counter(1));
+        let (_, _, answer) = resumption().answer(0, &request, &mut Counter(2)).unwrap();
+        assert!(resuming.finish(&answer).is_ok());
     }
 
     #[test]

@@ -302,6 +302,7 @@ pub fn log_line(event: &LogEvent, is_known: bool) -> Option<Say> {
         LogEvent::Paused => Say::LogPaused,
         LogEvent::Unpaused => Say::LogUnpaused,
         LogEvent::Resumed => Say::LogResumed,
+        LogEvent::Reloaded => Say::LogReloaded,
         LogEvent::KnownUserCalled => Say::LogWent,
         LogEvent::Remembered => Say::LogRemembered,
         LogEvent::NotRemembered(why) => not_remembered(*why),

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use protocol::limits;
 use rand_core::OsRng;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
@@ -206,7 +205,7 @@ fn session_options(
         can_inject: desktop.input.is_some(),
         secret: context.secret.clone(),
         oldest_version: context.terms.oldest_version,
-        reconnect_for: limits::RECONNECT_TIMEOUT,
+        reconnect_for: options.session.reconnect,
         known_helpers,
         first_question: context.next_question,
     }

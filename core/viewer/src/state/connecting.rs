@@ -75,12 +75,15 @@ impl Connecting {
             Input::Path(_, PathInput::Candidate(candidate)) => {
                 self.reach.direct.candidate(candidate);
             }
-            Input::Session(SessionInput::Disconnect) => {
+            Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
                 return self.leave(EndReason::HelperLeft, cx);
             }
             Input::Timeout if now >= self.until => return self.leave(EndReason::NoPath, cx),
             Input::Session(
-                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare
+                | SessionInput::Connect { .. }
+                | SessionInput::Resume(_)
+                | SessionInput::Reset,
             )
             | Input::Person(_)
             | Input::Memory(_)

@@ -55,7 +55,9 @@ impl Joining {
         match input {
             Input::Signal(input) => self.on_signal(input, cx, now),
             Input::Path(_, input) => self.on_path(input, cx),
-            Input::Session(SessionInput::Disconnect) => self.end(EndReason::HelperLeft, cx),
+            Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
+                self.end(EndReason::HelperLeft, cx)
+            }
             Input::Timeout if now >= self.until => {
                 let ending = match self.claim {
                     Some(_) => Ending::NotAnswering,
@@ -64,7 +66,10 @@ impl Joining {
                 cx.end(ending, self.peer())
             }
             Input::Session(
-                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare
+                | SessionInput::Connect { .. }
+                | SessionInput::Resume(_)
+                | SessionInput::Reset,
             )
             | Input::Person(_)
             | Input::Memory(_)

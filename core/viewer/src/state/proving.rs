@@ -61,14 +61,17 @@ impl Proving {
             Input::Path(_, PathInput::Failed) => self.path.fail(),
             Input::Path(_, PathInput::Offer { sdp }) => self.path.offer(sdp),
             Input::Path(_, PathInput::Candidate(candidate)) => self.path.candidate(candidate),
-            Input::Session(SessionInput::Disconnect) => {
+            Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
                 return self.leave(EndReason::HelperLeft, cx);
             }
             Input::Timeout if now >= self.until => {
                 return cx.end(Ending::NotAnswering, self.peer());
             }
             Input::Session(
-                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare
+                | SessionInput::Connect { .. }
+                | SessionInput::Resume(_)
+                | SessionInput::Reset,
             )
             | Input::Person(_)
             | Input::Memory(_)

@@ -10,8 +10,8 @@ use core::time::Duration;
 use protocol::channel::Channel;
 use protocol::input::InputEvent;
 use protocol::limits::{
-    HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, RECONNECT_TIMEOUT,
-    REJOIN_AFTER, REJOIN_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
+    HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, REJOIN_AFTER,
+    REJOIN_TIMEOUT, RELOAD_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
 };
 use protocol::peer::{Envelope, ToSharer};
 use protocol::time::{Tick, earliest};
@@ -22,6 +22,7 @@ use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::{PathId, PathOutput};
 use super::signaling::Signaling;
+use crate::reload::KeptSession;
 
 /// How long after a direct path failed another one is tried while the lane works: doubled each time, up to
 /// [`UPGRADE_MAX`].
@@ -30,8 +31,8 @@ const UPGRADE_MIN: Duration = Duration::from_secs(5);
 /// See [`UPGRADE_MIN`].
 const UPGRADE_MAX: Duration = Duration::from_secs(60);
 
-/// How long the sharer is looked for at least. After a long sleep of this computer [`RECONNECT_TIMEOUT`] is
-/// over at once; the sharer, which gave up long ago unless it slept, too, is asked once more.
+/// How long the sharer is looked for at least after a long sleep of this computer: the time for it is over at once
+/// then; the sharer, which gave up long ago unless it slept, too, is asked once more.
 const LOOK_AT_LEAST: Duration = Duration::from_secs(30);
 
 /// How the sharer can be reached.
@@ -71,6 +72,15 @@ pub(super) struct Reach {
     /// The sharer has not been heard for [`HEARTBEAT_STALE`], and is looked for until then; `None` while it
     /// is heard.
     lost_until: Option<Tick>,
+}
+
+/// What [`Reach::keep`] returns.
+pub(super) struct KeptReach {
+    pub(super) uses: u32,
+    pub(super) received: u32,
+    pub(super) said: u32,
+    pub(super) inputs: u32,
+    pub(super) unacknowledged: Vec<(u32, ToSharer)>,
 }
 
 /// A path that is up.
@@ -114,6 +124,61 @@ impl Reach {
             heard: now,
             is_silent: false,
             lost_until: None,
+        }
+    }
+
+    /// A page that was loaded again: there is no path, and the sharer is looked for. What holds is asked for
+    /// first, after what may not have arrived.
+    pub(super) fn resume(
+        kept: &KeptSession,
+        direct: Negotiation,
+        now: Tick,
+    ) -> Result<Self, OutboxFull> {
+        let mut outbox = Outbox::after(kept.said);
+        for (number, message) in &kept.unacknowledged {
+            outbox.restore(*number, message.clone(), size(message))?;
+        }
+        for message in [ToSharer::ShowsLosslessTiles {}, ToSharer::Reloaded {}] {
+            let bytes = size(&message);
+            outbox.push(message, bytes)?;
+        }
+        Ok(Self {
+            was_used: true,
+            uses: kept.uses,
+            outbox,
+            inbox: Inbox::after(kept.received),
+            inputs: Outbox::after(kept.inputs),
+            lane_opens: None,
+            is_silent: true,
+            lost_until: Some(now + kept.left()),
+            ..Self::new(direct, now)
+        })
+    }
+
+    /// The numbers and the messages for [`Self::resume`].
+    pub(super) fn keep(&self) -> KeptReach {
+        let messages = self.outbox.unacknowledged();
+        KeptReach {
+            uses: self.uses,
+            received: self.inbox.last(),
+            said: self.outbox.last(),
+            inputs: self.inputs.last(),
+            unacknowledged: messages.map(|(number, message)| (number, message.clone())).collect(),
+        }
+    }
+
+    /// How long the sharer waits when the page goes away now. `None` when it has not used a path.
+    pub(super) fn left(&self, now: Tick) -> Option<Duration> {
+        self.was_used.then(|| match self.lost_until {
+            Some(until) => until.since(now),
+            None => RELOAD_TIMEOUT,
+        })
+    }
+
+    /// The page goes away. It is said on this path alone: on another one the page would be back.
+    pub(super) fn say_away<R>(&self, cx: &mut Context<R>) {
+        if let Some(path) = self.active {
+            cx.push(Output::Control(path, self.envelope(0, ToSharer::Away {})));
         }
     }
 
@@ -377,13 +442,15 @@ impl Reach {
 
     /// Whether from now on the picture counts as interrupted. It is asked before anything else that happens
     /// at this time: a computer that wakes up may bring a message or a key before the timeout.
-    pub(super) fn becomes_stale(&mut self, now: Tick) -> bool {
+    pub(super) fn becomes_stale(&mut self, reconnect_for: Duration, now: Tick) -> bool {
         let stale_from = self.heard + HEARTBEAT_STALE;
         if !self.was_used || self.lost_until.is_some() || now < stale_from {
             return false;
         }
-        let until = stale_from + RECONNECT_TIMEOUT;
-        self.lost_until = Some(until.max(now + LOOK_AT_LEAST));
+        let until = stale_from + reconnect_for;
+        // Without a sleep it is asked at the time itself.
+        let least = reconnect_for.min(LOOK_AT_LEAST);
+        self.lost_until = Some(until.max(now + least));
         true
     }
 
@@ -485,6 +552,7 @@ fn size(message: &ToSharer) -> usize {
         | ToSharer::RememberRefused {}
         | ToSharer::Bye { .. }
         | ToSharer::Away {}
+        | ToSharer::Reloaded {}
         | ToSharer::Unknown => 256,
     }
 }

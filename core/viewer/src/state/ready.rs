@@ -59,7 +59,12 @@ impl Ready {
                 self.close_path(cx);
                 self.until = None;
             }
-            Input::Session(SessionInput::Disconnect | SessionInput::Reset)
+            Input::Session(
+                SessionInput::Disconnect
+                | SessionInput::Away
+                | SessionInput::Resume(_)
+                | SessionInput::Reset,
+            )
             | Input::Person(_)
             | Input::Memory(_)
             | Input::Signal(_)
@@ -128,6 +133,12 @@ impl Ready {
         }
         cx.push(Output::Log(event));
         Box::new(joining)
+    }
+
+    /// Gives up what is prepared.
+    pub(super) fn give_up<R>(mut self, cx: &mut Context<R>) {
+        self.close_socket(cx);
+        self.close_path(cx);
     }
 
     fn close_socket<R>(&mut self, cx: &mut Context<R>) {
