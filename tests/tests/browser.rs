@@ -18,10 +18,10 @@ mod displays;
 mod exact;
 #[path = "browser/messages.rs"]
 mod messages;
-#[path = "browser/server_path.rs"]
-mod server_path;
 #[path = "browser/relay.rs"]
 mod relay;
+#[path = "browser/server_path.rs"]
+mod server_path;
 
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex};

@@ -204,13 +204,17 @@ fn proxy(server: &ServerFindings) -> Check {
 fn websocket(server: &ServerFindings) -> Check {
     let id = "websocket";
     match &server.link {
-        Ok(network) => match &network.lane {
-            Leg::Works => Check::works(id, words::WEBSOCKET_WORKS),
-            Leg::NotOffered => Check::works(id, words::WEBSOCKET_NO_LANE),
-            Leg::Fails(fault) => {
-                Check::fails(id, words::lane_fails(&reason(fault)), words::WEBSOCKET)
+        Ok(network) => {
+            let relay =
+                if network.relay_websocket == Leg::Works { words::RELAY_IN_WEBSOCKET } else { "" };
+            match &network.lane {
+                Leg::Works => Check::works(id, format!("{}{relay}", words::WEBSOCKET_WORKS)),
+                Leg::NotOffered => Check::works(id, format!("{}{relay}", words::WEBSOCKET_NO_LANE)),
+                Leg::Fails(fault) => {
+                    Check::fails(id, words::lane_fails(&reason(fault)), words::WEBSOCKET)
+                }
             }
-        },
+        }
         Err(LinkFault::NotUpgraded(status)) => {
             Check::fails(id, words::not_upgraded(*status), words::WEBSOCKET)
         }

@@ -115,6 +115,8 @@ pub const WEBSOCKET_WORKS: &str =
 /// The signal link works; there is no lane.
 pub const WEBSOCKET_NO_LANE: &str =
     "The server introduces the two ends. It has no path of its own for the picture.";
+/// After either: a relay in a WebSocket works.
+pub const RELAY_IN_WEBSOCKET: &str = " The relay can be used within a WebSocket, too.";
 /// The signal link works; the lane does not.
 pub fn lane_fails(why: &str) -> String {
     format!("The server introduces the two ends, but its own path carries nothing: {why}.")
