@@ -4,6 +4,9 @@
 //! The Helper is a stand-in that speaks the introduction only; the direct connection belongs to
 //! `browser.rs`, where a real browser makes it.
 
+#[path = "loopback/doctor.rs"]
+mod doctor;
+
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::process::{ChildStdout, Output};

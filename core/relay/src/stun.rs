@@ -368,7 +368,7 @@ mod tests {
             (&[0, 0, 4], None),
         ] {
             let bytes = MessageWriter::new(Class::Error, method::BINDING, &[9; 12])
-                .attribute(attribute::ERROR_CODE, value)
+                .attribute(ERROR_CODE, value)
                 .finish();
             assert_eq!(Message::parse(&bytes).unwrap().error_code(), code);
         }
