@@ -37,7 +37,7 @@ fn computer() -> ComputerFindings {
         panic_key: Some(Ok(())),
         encoder: Some(Ok(9000)),
         policy: PolicyFinding::None,
-        log: Some(Ok(PathBuf::from("/home/ann/logs"))),
+        log: Some(Ok(PathBuf::from("logs"))),
     }
 }
 
