@@ -20,7 +20,7 @@ const REPEAT: Duration = Duration::from_millis(300);
 pub(super) struct Answer(Vec<u8>);
 
 impl Answer {
-    /// The message. `None` never: it was read before.
+    /// The message. It was parsed when it came, so that this is not `None`.
     pub(super) fn message(&self) -> Option<Message<'_>> {
         Message::parse(&self.0)
     }

@@ -79,3 +79,20 @@ fn a_firefox_is_checked_too() {
     }
     assert_eq!(firefox.eval("document.documentElement.dataset.result"), json!("works"));
 }
+
+#[test]
+fn a_connection_that_failed_leads_to_the_checks() {
+    let _turn = Turn::take();
+    let mut server = SignalServer::start();
+    let mut browser = Browser::start();
+    browser.open(&server.url);
+    browser.wait("the page's program runs", "'alongside' in window");
+    assert_eq!(browser.find("link", "Check this browser and its network"), None);
+    server.running.kill();
+    browser.fill("Invitation code", "7-lamp-orbit-tulip");
+    browser.fill("Your name", "Jacky");
+    browser.press_button("Connect");
+    let link = browser.get("link", "Check this browser and its network");
+    let target = browser.on(link, "function () { return this.getAttribute('href'); }");
+    assert_eq!(target, json!("/doctor"));
+}
