@@ -4,6 +4,7 @@
 //!
 //! - [`start`], the program, from its arguments to its exit status.
 //! - [`cli`], [`app`], the command line; the loop of one session.
+//! - [`doctor`], what works here and what does not.
 //! - [`person`], [`link`], [`picture`], [`input`], the User, the network, the video, mouse and keyboard.
 //! - [`policy`], [`invite`], [`contacts`], [`log`], the owner's rules, invitations, known Helpers, the log.
 //! - [`store`], files.
@@ -14,6 +15,8 @@ pub mod start;
 
 pub mod app;
 pub mod cli;
+
+pub mod doctor;
 
 pub mod input;
 pub mod link;

@@ -14,6 +14,8 @@ mod connect;
 mod contacts;
 #[path = "browser/displays.rs"]
 mod displays;
+#[path = "browser/doctor.rs"]
+mod doctor;
 #[path = "browser/exact.rs"]
 mod exact;
 #[path = "browser/messages.rs"]

@@ -18,7 +18,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::http::Uri;
 use tracing::{debug, info};
 
-use super::dial::Dialer;
+use super::dial::{Dialer, Host, Security};
 use super::websocket::{self, Socket, WebSocketError};
 use crate::supervisor::{Part, Supervisor};
 
@@ -83,17 +83,23 @@ impl ServerUrl {
 
     /// Whether the server is on this computer: its address is a loopback one.
     pub fn is_on_this_computer(&self) -> bool {
-        let uri: Option<Uri> = self.page.parse().ok();
-        let address = uri.and_then(|uri| websocket::address(&uri).ok());
-        address.is_some_and(|(host, _)| host.is_loopback())
+        self.endpoint().is_some_and(|(host, _)| host.is_loopback())
     }
 
-    pub(super) fn websocket(&self) -> String {
+    /// The server's name and port, and whether connections to it are encrypted. `None` for an address with
+    /// a scheme that is not spoken.
+    pub fn endpoint(&self) -> Option<(Host, Security)> {
+        let uri: Uri = self.page.parse().ok()?;
+        websocket::address(&uri).ok()
+    }
+
+    /// The URL of the signal link.
+    pub fn websocket(&self) -> String {
         self.websocket_at("ws")
     }
 
     /// The URL of the server's lanes.
-    pub(super) fn lane_websocket(&self) -> String {
+    pub fn lane_websocket(&self) -> String {
         self.websocket_at("lane")
     }
 

@@ -2,6 +2,7 @@
 
 pub mod bandwidth;
 pub mod contacts;
+pub mod doctor;
 pub mod parts;
 pub mod policy;
 
@@ -70,7 +71,8 @@ pub fn end_reason(reason: EndReason) -> &'static str {
         EndReason::NoAnswer => "The question was not answered in time, which counts as no.",
         EndReason::ConnectionLost => "The connection to your helper was lost.",
         EndReason::NoPath => {
-            "No direct way to your helper's computer was found. A network in between blocks it."
+            "No direct way to your helper's computer was found. A network in between blocks it: \
+             `alongside doctor` says what can be mended."
         }
         EndReason::Expired => "The invitation has expired. Share again to make a new one.",
         EndReason::Burnt => {

@@ -197,6 +197,7 @@ table! {
     EndedTitle "ended-title" "The session has ended"
     FailedTitle "failed-title" "No connection"
     Again "again" "Connect again"
+    CheckNetwork "check-network" "Check this browser and its network"
 
     // Why it ended.
     EndUserLeft "end-user-left" "{user} disconnected."
