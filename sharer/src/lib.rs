@@ -8,7 +8,7 @@
 //! - [`policy`], [`invite`], [`contacts`], [`log`], the owner's rules, invitations, known Helpers, the log.
 //! - [`store`], files.
 //! - [`platform`], the operating system and its desktop.
-//! - [`clock`], [`supervisor`], [`words`], what every module may use.
+//! - [`clock`], `path_kind`, [`supervisor`], [`words`], what every module may use.
 
 pub mod start;
 
@@ -30,5 +30,6 @@ pub mod store;
 pub mod platform;
 
 pub mod clock;
+mod path_kind;
 pub mod supervisor;
 pub mod words;

@@ -43,6 +43,7 @@ pub struct Recorded {
 /// signs it.
 ///
 /// No entry is sent before the User has let the Helper in.
+// fields: most are one each for a thing that is written down only once.
 #[derive(Debug)]
 pub struct Recorder {
     keeper: LogWriter,

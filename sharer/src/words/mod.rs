@@ -18,7 +18,7 @@ use protocol::peer::{EndReason, Party, Phase};
 use protocol::signal::Refusal;
 use protocol::utc::Utc;
 
-use crate::link::path::PathKind;
+use crate::path_kind::PathKind;
 use session::{Proof, Question};
 
 /// The question that is asked, for the User to decide about.

@@ -35,6 +35,8 @@ const UPGRADE_MAX: Duration = Duration::from_secs(60);
 const LOOK_AT_LEAST: Duration = Duration::from_secs(30);
 
 /// How the sharer can be reached.
+// fields: the paths, what waits for them, and the times by which each step must have come about; every
+// step reads most of them.
 #[derive(Debug)]
 pub(super) struct Reach {
     paths: Vec<Path>,

@@ -95,7 +95,7 @@ pub(super) enum Received {
 
 impl Signaling {
     pub(super) fn new(channel: SealedChannel, network: Network, now: Tick) -> Self {
-        let resumption = channel.resumption();
+        let resumption = Resumption::of(&channel);
         let state = State::Open(channel);
         Self { state, resumption, network, counter: 0, claim: 0, attempts: 0, opened: now }
     }

@@ -229,7 +229,7 @@ impl Play {
         let proof = bodies(&outputs).next().unwrap().to_vec();
         match waiting.confirm(&proof) {
             Ok((channel, confirmation)) => {
-                self.resumption = Some(channel.resumption());
+                self.resumption = Some(Resumption::of(&channel));
                 self.sharer = Some(channel);
                 let rest: Vec<_> = outputs.into_iter().skip(1).collect();
                 let said = self.open(&rest);

@@ -286,7 +286,7 @@ impl Hostile {
             }
             Step::Confirming(confirming) => {
                 if let Ok(channel) = confirming.confirm(body.as_bytes()) {
-                    self.resumption = Some(channel.resumption());
+                    self.resumption = Some(Resumption::of(&channel));
                     self.resumes = 0;
                     self.step = Step::Proven(channel);
                 }
