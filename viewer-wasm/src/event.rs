@@ -45,6 +45,8 @@ pub(crate) enum Event {
     Blur,
     /// The page is closed, or loaded again.
     PageHide,
+    /// The browser has a network again, or another one.
+    Online,
     /// The room for the picture changed.
     Resize,
 

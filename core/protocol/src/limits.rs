@@ -590,16 +590,19 @@ pub const RELOADS: u32 = 12;
 /// Paths that a Helper may open within [`REQUEST_WINDOW`]. Further offers are protocol errors.
 pub const PATH_OFFERS: u32 = 12;
 
-/// How long an end that cannot reach the other one waits for news on its connection to the signal server
+/// How long a sharer that cannot reach the page waits for news on its connection to the signal server
 /// before it takes a new one.
-pub const REJOIN_AFTER: Duration = Duration::from_millis(1_500);
+pub const REJOIN_AFTER: Duration = Duration::from_millis(250);
 
 /// How long one attempt to meet again through the signal server may take before another one begins.
 pub const REJOIN_TIMEOUT: Duration = Duration::from_secs(4);
 
-/// The first pause of the page before it looks for the sharer at the signal server again. Each failed
-/// attempt doubles it, up to [`REJOIN_RETRY_MAX`].
+/// The first pause of the page before it looks for the sharer at the signal server again. After each
+/// [`REJOIN_RETRIES`] failed attempts it is doubled, up to [`REJOIN_RETRY_MAX`]; while a path works, after each.
 pub const REJOIN_RETRY_MIN: Duration = Duration::from_millis(250);
+
+/// See [`REJOIN_RETRY_MIN`].
+pub const REJOIN_RETRIES: u32 = 4;
 
 /// See [`REJOIN_RETRY_MIN`]. While a path works, the next attempt waits up to
 /// [`REJOIN_SPARE_RETRY_MAX`].

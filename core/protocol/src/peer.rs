@@ -76,6 +76,10 @@ pub enum ToSharer {
     Ping {
         /// The viewer's clock in µs. The answer repeats it.
         at: u64,
+        /// The viewer hears nothing on this path, which should carry what the sharer says: it works in one
+        /// direction only.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        deaf: bool,
     },
     /// The Helper selects another of the displays in [`ToViewer::Displays`].
     ShowDisplay {
@@ -127,6 +131,14 @@ pub enum ToSharer {
     Bye {
         /// Why.
         reason: EndReason,
+    },
+    /// Answers [`ToViewer::FenceInput`]: nothing is held down any more, and the events up to this one are not
+    /// repeated.
+    InputFenced {
+        /// The count of the request.
+        count: u32,
+        /// The number of the last event that was sent; 0 before the first.
+        last: u32,
     },
     /// The page goes away: it is closed, or loaded again. The sharer waits for it for
     /// [`RELOAD_TIMEOUT`](crate::limits::RELOAD_TIMEOUT).
@@ -251,6 +263,12 @@ pub enum ToViewer {
     UsePath {
         /// How often the sharer has said this, from 1. Two of them come on different paths, so that the later one
         /// may arrive first.
+        count: u32,
+    },
+    /// The sharer had not heard the viewer for a while. What was typed until this message arrives may be
+    /// very late, and is dropped; the answer is [`ToSharer::InputFenced`].
+    FenceInput {
+        /// How often the sharer has said this, from 1.
         count: u32,
     },
     /// The User ends the session.
@@ -384,6 +402,7 @@ impl Message for ToViewer {
             | Self::Remembered {}
             | Self::RememberRefused { .. }
             | Self::UsePath { .. }
+            | Self::FenceInput { .. }
             | Self::Bye { .. }
             | Self::Unknown => true,
         }

@@ -9,10 +9,11 @@
 //! cannot be opened unless [`Right::Control`] is granted.
 //!
 //! `messages` takes what the Helper says, `reach` follows the paths to them and what happens while there is
-//! none, `rights` requests and ends rights, `phases` changes the phase, `displays` tells what the
+//! none, `fence` keeps out what was typed then, `rights` requests and ends rights, `phases` changes the phase, `displays` tells what the
 //! picture shows, `remember` makes the two contacts of each other.
 
 mod displays;
+mod fence;
 mod messages;
 mod phases;
 mod reach;
@@ -37,6 +38,7 @@ use crate::remembering::Remembering;
 use crate::right::Right;
 use crate::rights::Rights;
 use crate::shared::Shared;
+use fence::Fence;
 use reach::Reach;
 
 /// One Helper.
@@ -48,10 +50,13 @@ pub(crate) struct Guest {
     reach: Reach,
     /// The highest path that the Helper has offered.
     last_offer: Option<u32>,
+    /// When the Helper offered the path that has not come up yet.
+    news: Option<Tick>,
     /// When the lane is opened.
     lane_opens: Option<Tick>,
     inbox: Inbox,
     input_inbox: Inbox,
+    fence: Fence,
     phase: GuestPhase,
     rights: Rights,
     allowances: Allowances,
@@ -90,9 +95,11 @@ impl Guest {
             paths: Paths::new(now),
             reach: Reach::Never,
             last_offer: None,
+            news: None,
             lane_opens,
             inbox: Inbox::default(),
             input_inbox: Inbox::default(),
+            fence: Fence::default(),
             phase: GuestPhase::Introducing { has_said_hello: false, until },
             rights: Rights::default(),
             allowances: Allowances::new(now),

@@ -109,6 +109,7 @@ fn size(message: &ToViewer) -> usize {
         | ToViewer::Remembered {}
         | ToViewer::RememberRefused { .. }
         | ToViewer::UsePath { .. }
+        | ToViewer::FenceInput { .. }
         | ToViewer::Bye { .. }
         | ToViewer::Unknown => 256,
     }

@@ -43,6 +43,8 @@ struct Path {
     state: PathState,
     /// Another one was used because this one was silent.
     was_given_up: bool,
+    /// The Helper hears nothing on it, and has said so: it works in one direction only.
+    is_deaf: bool,
     /// ICE candidates that were taken.
     candidates: u32,
 }
@@ -63,6 +65,9 @@ impl Path {
     /// Until when it counts as working, unless the Helper is heard again.
     fn works_until(&self, is_active: bool) -> Option<Tick> {
         let PathState::Up { heard, .. } = self.state else { return None };
+        if self.is_deaf {
+            return None;
+        }
         Some(match self.kind {
             PathKind::Lane if !is_active => heard + limits::SPARE_PATH_SILENT,
             PathKind::Lane | PathKind::Direct => heard + limits::PATH_SILENT,
@@ -86,7 +91,14 @@ impl Paths {
 
     /// A path is being set up. Returns paths that have to be closed to make room for it.
     pub(crate) fn open(&mut self, id: PathId, kind: PathKind) -> Vec<PathId> {
-        self.all.push(Path { id, kind, state: PathState::New, was_given_up: false, candidates: 0 });
+        self.all.push(Path {
+            id,
+            kind,
+            state: PathState::New,
+            was_given_up: false,
+            is_deaf: false,
+            candidates: 0,
+        });
         // The newest of a kind replaces older ones as soon as it is up; until then one is kept.
         let mut closed = Vec::new();
         while self.all.iter().filter(|path| path.kind == kind).count() > limits::PATHS / 2 {
@@ -137,9 +149,24 @@ impl Paths {
         useless.into_iter().map(|path| path.id).collect()
     }
 
-    /// A message of the Helper arrived on a path. Returns whether that path is up.
+    /// Whether all channels of a path are open.
+    pub(crate) fn is_up(&self, id: PathId) -> bool {
+        self.all.iter().any(|path| path.id == id && matches!(path.state, PathState::Up { .. }))
+    }
+
+    /// Whether the Helper hears us on a path, as they say there. What arrives on one where they do not counts
+    /// for nothing: nothing can be answered.
+    pub(crate) fn set_deaf(&mut self, id: PathId, deaf: bool) {
+        if let Some(path) = self.find(id) {
+            path.is_deaf = deaf;
+        }
+    }
+
+    /// A message of the Helper arrived on a path. Returns whether that path works.
     pub(crate) fn heard(&mut self, id: PathId, now: Tick) -> bool {
-        let Some(Path { state: PathState::Up { heard, since }, .. }) = self.find(id) else {
+        let Some(Path { state: PathState::Up { heard, since }, is_deaf: false, .. }) =
+            self.find(id)
+        else {
             return false;
         };
         if now >= *heard + limits::PATH_SILENT {
@@ -173,8 +200,8 @@ impl Paths {
 
     /// From when on the Helper counts as lost, unless they are heard. `None` when no path is up.
     fn silent_from(&self) -> Option<Tick> {
-        let is_up = self.all.iter().any(|path| matches!(path.state, PathState::Up { .. }));
-        is_up.then(|| self.heard + limits::HEARTBEAT_STALE)
+        let is_up = |path: &Path| matches!(path.state, PathState::Up { .. }) && !path.is_deaf;
+        self.all.iter().any(is_up).then(|| self.heard + limits::HEARTBEAT_STALE)
     }
 
     /// Chooses the path to use from now on. `Some` when it is another one than before.

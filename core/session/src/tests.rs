@@ -277,7 +277,13 @@ impl Play {
     }
 
     fn pings_on(&mut self, path: PathId) {
-        self.tells_on(path, &ToSharer::Ping { at: 1 });
+        self.tells_on(path, &ToSharer::Ping { at: 1, deaf: false });
+    }
+
+    /// What was just heard has ended an interruption: the page answers that all it has sent is to be dropped.
+    fn fences_on(&mut self, path: PathId) {
+        let count = self.effects.iter().find_map(fence).expect("input is fenced");
+        self.tells_on(path, &ToSharer::InputFenced { count, last: self.said.1 });
     }
 
     /// Time passes, and the Helper pings on these paths as a page does.
@@ -356,6 +362,15 @@ impl Play {
             if let Effect::Inject { event, .. } = effect { Some(event.injection()) } else { None }
         });
         injected.collect()
+    }
+}
+
+/// The count of a request to fence input.
+fn fence(effect: &Effect) -> Option<u32> {
+    if let Effect::Say { message: ToViewer::FenceInput { count }, .. } = effect {
+        Some(*count)
+    } else {
+        None
     }
 }
 

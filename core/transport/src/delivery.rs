@@ -53,11 +53,6 @@ impl<M> Outbox<M> {
         Ok(())
     }
 
-    /// The number of the last message.
-    pub fn last(&self) -> u32 {
-        self.last
-    }
-
     /// Keeps a message of so many bytes. Returns its number.
     ///
     /// # Errors
@@ -70,6 +65,11 @@ impl<M> Outbox<M> {
         self.bytes += bytes;
         self.kept.push_back(Kept { number: self.last, bytes, message });
         Ok(self.last)
+    }
+
+    /// The number of the last message; 0 before the first.
+    pub fn last(&self) -> u32 {
+        self.last
     }
 
     /// The other end has received all messages up to this number. One that was not sent yet

@@ -235,6 +235,7 @@ fn encoded(message: &ToSharer) -> Option<String> {
         }
         ToSharer::LogKey { key } => format!("k{key}"),
         ToSharer::LogSeen { number, signature } => format!("s{number} {signature}"),
+        ToSharer::InputFenced { count, last } => format!("f{count} {last}"),
         ToSharer::Ping { .. }
         | ToSharer::ShowDisplay { .. }
         | ToSharer::ShowsLosslessTiles {}
@@ -263,6 +264,10 @@ fn decoded(text: &str) -> Option<ToSharer> {
             let (number, signature) = rest.split_once(' ')?;
             let (number, signature) = (number.parse().ok()?, signature.parse().ok()?);
             ToSharer::LogSeen { number, signature }
+        }
+        'f' => {
+            let (count, last) = rest.split_once(' ')?;
+            ToSharer::InputFenced { count: count.parse().ok()?, last: last.parse().ok()? }
         }
         _ => return None,
     })

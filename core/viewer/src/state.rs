@@ -193,6 +193,7 @@ impl Ended {
             }
             Input::Session(
                 SessionInput::Prepare
+                | SessionInput::NetworkChanged
                 | SessionInput::Disconnect
                 | SessionInput::Away
                 | SessionInput::Resume(_),

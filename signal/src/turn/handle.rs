@@ -97,7 +97,11 @@ impl RelayHandle {
         if let Some(own) = self.turn.own() {
             let host = self.host(host).unwrap_or_else(|| own.address());
             let port = own.port();
-            servers.push(without_credential(vec![format!("stun:{host}:{port}")]));
+            let mut stun = vec![format!("stun:{host}:{port}")];
+            // A literal address stands for one version of IP. In the other one the two ends may reach each
+            // other directly, once they know their addresses in it.
+            stun.extend(own.other_version(&host).map(|other| format!("stun:{other}:{port}")));
+            servers.push(without_credential(stun));
             let mut urls = vec![
                 format!("turn:{host}:{port}?transport=udp"),
                 format!("turn:{host}:{port}?transport=tcp"),

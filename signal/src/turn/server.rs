@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -167,6 +167,19 @@ impl Own {
             (None, Some(v6)) => format!("[{v6}]"),
             (None, None) => "localhost".to_owned(),
         }
+    }
+
+    /// For a host that is an IP address: this relay's public address in the other version of IP, as the host of
+    /// a URL.
+    pub(super) fn other_version(&self, host: &str) -> Option<String> {
+        if host.parse::<Ipv4Addr>().is_ok() {
+            let is_public = |v6: &Ipv6Addr| matches!(v6.octets(), [0x20..=0x3F, ..]);
+            return self.advertised.v6.filter(is_public).map(|v6| format!("[{v6}]"));
+        }
+        let is_public =
+            |v4: &Ipv4Addr| !(v4.is_private() || v4.is_loopback() || v4.is_link_local());
+        let is_v6 = host.starts_with('[');
+        self.advertised.v4.filter(|v4| is_v6 && is_public(v4)).map(|v4| v4.to_string())
     }
 
     async fn run(&self) {

@@ -233,7 +233,7 @@ fn control() -> std::io::Result<()> {
         ("request_control", ToSharer::RequestControl {}),
         ("give_up_control", ToSharer::GiveUpControl {}),
         ("chat", ToSharer::Chat { text: text() }),
-        ("ping", ToSharer::Ping { at: u64::MAX }),
+        ("ping", ToSharer::Ping { at: u64::MAX, deaf: false }),
         ("decodes", ToSharer::Decodes { rtp: false, messages: Some(MessageVideo::Yuv420) }),
         ("request_keyframe", ToSharer::RequestKeyframe {}),
         ("log_key", ToSharer::LogKey { key: Hex([7; 32]) }),

@@ -38,16 +38,19 @@ fn after_a_short_sleep_of_the_users_computer_the_picture_is_back() {
     assert!(back.is_some_and(|back| back <= seconds(3)), "back after {back:?}");
 }
 
+#[test]
 fn after_a_change_of_the_users_network_the_picture_is_back() {
     let _turn = turn();
     is_back(PUBLIC, seconds(5), |net| net.user_moves(ELSEWHERE));
 }
 
+#[test]
 fn after_a_change_of_the_helpers_network_the_picture_is_back() {
     let _turn = turn();
     is_back(PUBLIC, seconds(5), |net| net.helper_moves(ELSEWHERE));
 }
 
+#[test]
 fn after_ten_seconds_without_network_the_picture_is_back() {
     let _turn = turn();
     is_back(PUBLIC, seconds(3), |net| {
@@ -57,6 +60,7 @@ fn after_ten_seconds_without_network_the_picture_is_back() {
     });
 }
 
+#[test]
 fn a_long_sleep_of_the_users_computer_is_slept_through() {
     let _turn = turn();
     let net = Networks::new(PUBLIC);
@@ -64,11 +68,3 @@ fn a_long_sleep_of_the_users_computer_is_slept_through() {
     let back = session.back_after(seconds(20), |session| session.user_sleeps(seconds(45)));
     assert!(back.is_some_and(|back| back <= seconds(10)), "back after {back:?}");
 }
-
-/// What cannot pass before sessions resume. To enable one, put `#[test]` before it, and take it out here.
-const _: [fn(); 4] = [
-    after_a_change_of_the_users_network_the_picture_is_back,
-    after_a_change_of_the_helpers_network_the_picture_is_back,
-    after_ten_seconds_without_network_the_picture_is_back,
-    a_long_sleep_of_the_users_computer_is_slept_through,
-];

@@ -104,6 +104,7 @@ impl Core {
             Event::Store(event) => self.on_store(event),
             Event::Blur => self.release_all(),
             Event::PageHide => self.go_away(),
+            Event::Online => self.give(Input::Session(SessionInput::NetworkChanged)),
             Event::Resize => self.lay_out(),
             Event::Signal(input) => self.give(Input::Signal(input)),
             Event::QueueSignal(input) => self.give_queue(queue::Input::Signal(input)),

@@ -27,8 +27,8 @@ impl Core {
             Output::Path(id, output) => self.perform_path(id, output),
             Output::UsePath(path) => self.use_path(path),
             Output::Control(path, message) => self.links.send_control(path, &message),
-            Output::Ping { path, acknowledged } => {
-                let ping = ToSharer::Ping { at: now_us() }.unnumbered(acknowledged, 0);
+            Output::Ping { path, acknowledged, deaf } => {
+                let ping = ToSharer::Ping { at: now_us(), deaf }.unnumbered(acknowledged, 0);
                 self.links.send_control(path, &ping);
             }
             Output::Pong { at, media, seen } => {

@@ -22,7 +22,8 @@ const POINTER_BACKLOG: u32 = 1024;
 /// heartbeat is about to notice.
 const BACKLOG: u32 = 1024 * 1024;
 
-/// Bytes that may wait in a channel. A message above that is dropped.
+/// Bytes that may wait in a channel. Above that a move of the pointer is dropped; on any other channel the path
+/// has failed, since what comes later may not arrive without what comes first.
 pub(crate) fn backlog(channel: Channel) -> u32 {
     if channel.is_reliable() { BACKLOG } else { POINTER_BACKLOG }
 }
@@ -30,7 +31,9 @@ pub(crate) fn backlog(channel: Channel) -> u32 {
 /// One of the channels.
 pub(crate) struct DataChannel {
     inner: RtcDataChannel,
-    backlog: u32,
+    path: PathId,
+    channel: Channel,
+    emit: Emit,
     _listeners: Vec<Listener>,
 }
 
@@ -71,7 +74,7 @@ impl DataChannel {
                 })?);
             }
         }
-        Ok(Self { inner, backlog: backlog(channel), _listeners: listeners })
+        Ok(Self { inner, path, channel, emit: emit.clone(), _listeners: listeners })
     }
 
     pub(crate) fn send_text(&self, text: &str) {
@@ -87,8 +90,14 @@ impl DataChannel {
     }
 
     fn has_room(&self) -> bool {
-        self.inner.ready_state() == RtcDataChannelState::Open
-            && self.inner.buffered_amount() < self.backlog
+        if self.inner.ready_state() != RtcDataChannelState::Open {
+            return false;
+        }
+        let has_room = self.inner.buffered_amount() < backlog(self.channel);
+        if !has_room && self.channel.is_reliable() {
+            (self.emit)(Event::Path(self.path, PathInput::Failed));
+        }
+        has_room
     }
 }
 

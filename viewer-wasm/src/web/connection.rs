@@ -16,10 +16,15 @@ use web_sys::{
 use super::channel::DataChannel;
 use super::dom::call;
 use super::listener::Listener;
+use super::timer::later;
 use super::{statistics, video};
 use crate::error::Error;
 use crate::event::{Emit, Event};
 use viewer::state::{Candidate, IceServer, PathId, PathInput};
+
+/// How long a relayed address of this browser is kept back, in ms. The sharer stays with the first pair that
+/// works; a direct one takes a few round trips, and should be the first where there is one.
+const RELAY_DELAY_MS: i32 = 500;
 
 /// A WebRTC connection with its channels. Closes when it is dropped.
 pub(crate) struct Connection {
@@ -49,8 +54,8 @@ impl Connection {
             Some(inner) => inner,
             None => RtcPeerConnection::new_with_configuration(&configuration(ice_servers))?,
         };
-        let listeners = listen(id, &inner, emit)?;
         let alive = Rc::new(Cell::new(true));
+        let listeners = listen(id, &inner, &alive, emit)?;
         let (offers, video) = (Rc::new(Cell::new(0)), None);
         let channels = Vec::new();
         let mut connection =
@@ -178,10 +183,16 @@ fn configuration(ice_servers: &[IceServer]) -> RtcConfiguration {
     configuration
 }
 
-fn listen(id: PathId, inner: &RtcPeerConnection, emit: &Emit) -> Result<[Listener; 2], Error> {
+fn listen(
+    id: PathId,
+    inner: &RtcPeerConnection,
+    alive: &Rc<Cell<bool>>,
+    emit: &Emit,
+) -> Result<[Listener; 2], Error> {
     let found = emit.clone();
     let changed = emit.clone();
     let connection = inner.clone();
+    let alive = alive.clone();
     Ok([
         Listener::new(inner, "icecandidate", move |event: RtcPeerConnectionIceEvent| {
             // An empty one marks the end of the candidates, which is not needed.
@@ -193,7 +204,18 @@ fn listen(id: PathId, inner: &RtcPeerConnection, emit: &Emit) -> Result<[Listene
                 mid: candidate.sdp_mid(),
                 line: candidate.sdp_m_line_index(),
             };
-            found(Event::Path(id, PathInput::Candidate(candidate)));
+            let is_relayed = candidate.candidate.contains(" typ relay");
+            let event = Event::Path(id, PathInput::Candidate(candidate));
+            if !is_relayed {
+                found(event);
+                return;
+            }
+            let (found, alive) = (found.clone(), alive.clone());
+            later(RELAY_DELAY_MS, move || {
+                if alive.get() {
+                    found(event);
+                }
+            });
         })?,
         Listener::new(inner, "connectionstatechange", move |_: DomEvent| {
             if connection.connection_state() == RtcPeerConnectionState::Failed {

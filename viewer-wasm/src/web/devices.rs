@@ -198,6 +198,7 @@ fn focus(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
     let (out, inside) = (emit.clone(), screen.clone());
     let (hidden, watched) = (emit.clone(), page.clone());
     let leave = emit.clone();
+    let online = emit.clone();
     Ok(vec![
         Listener::new(screen, "focusout", move |event: web_sys::FocusEvent| {
             let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
@@ -219,6 +220,9 @@ fn focus(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
             if event.persisted() {
                 super::kept::reload();
             }
+        })?,
+        Listener::new(&window, "online", move |_: DomEvent| {
+            online(Event::Online);
         })?,
     ])
 }

@@ -37,7 +37,15 @@ pub(super) fn read(report: &JsValue) -> Counters {
             counters.bytes += number(entry, "bytesReceived").unwrap_or_default();
         }
         if is(entry, "transport") {
-            let pair = text(entry, "selectedCandidatePairId").and_then(|id| by_id(&id).cloned());
+            // The sharer stays with the pair that was nominated first, while the browser sends on the one it
+            // likes best. The picture comes on the pair that has received last (STUN does not count).
+            let last = |pair: &JsValue| number(pair, "lastPacketReceivedTimestamp").unwrap_or(0.0);
+            let pairs = entries.iter().filter(|entry| is(entry, "candidate-pair"));
+            let receiving = pairs.filter(|pair| last(pair) > 0.0);
+            let receiving = receiving.max_by(|a, b| last(a).total_cmp(&last(b))).cloned();
+            let selected =
+                || text(entry, "selectedCandidatePairId").and_then(|id| by_id(&id).cloned());
+            let pair = receiving.or_else(selected);
             let is_relayed = pair.is_some_and(|pair| {
                 ["localCandidateId", "remoteCandidateId"].iter().any(|end| {
                     let candidate = text(&pair, end).and_then(|id| by_id(&id).cloned());

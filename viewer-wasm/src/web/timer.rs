@@ -6,6 +6,14 @@ use wasm_bindgen::closure::Closure;
 
 use super::dom::window;
 
+/// Calls `callback` in `ms`, whatever happens until then.
+pub(crate) fn later(ms: i32, callback: impl FnOnce() + 'static) {
+    let Ok(window) = window() else { return };
+    let callback = Closure::once_into_js(callback);
+    let _ =
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), ms);
+}
+
 /// The pending call, to cancel it.
 enum Pending {
     None,

@@ -107,6 +107,7 @@ impl Guest {
                 self.send_sealed(shared, &message);
             }
             TransportInput::Up => {
+                self.news = None;
                 self.paths.up(path, now);
                 self.follow_reach(shared, now);
             }
@@ -116,9 +117,10 @@ impl Guest {
                 match channel {
                     Channel::Control => self.on_control(shared, path, &bytes, now),
                     // It came on a path that is down.
-                    Channel::Input | Channel::Pointer if self.is_lost() => {}
+                    Channel::Input | Channel::Pointer
+                        if self.is_lost() && !self.paths.is_up(path) => {}
                     Channel::Input => self.on_numbered_input(shared, path, &bytes, now),
-                    Channel::Pointer => self.on_input_event(shared, path, &bytes, now),
+                    Channel::Pointer => self.on_input_event(shared, path, None, &bytes, now),
                     Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video => {
                         self.fault(shared);
                     }
@@ -139,7 +141,8 @@ impl Guest {
         let Some(Ok(envelope)) = envelope else { return self.fault(shared) };
         let Envelope { number, acknowledged, message, .. } = envelope;
         // On a path that is down the Helper can only leave. All else comes once more on the next path.
-        if self.is_lost() && !matches!(message, ToSharer::Bye { .. }) {
+        let is_bye = matches!(message, ToSharer::Bye { .. });
+        if self.is_lost() && !is_bye && !self.paths.is_up(path) {
             return;
         }
         shared.push(Effect::Acknowledged { guest: self.id, number: acknowledged });
@@ -151,7 +154,8 @@ impl Guest {
     fn on_numbered_input(&mut self, shared: &mut Shared, path: PathId, bytes: &[u8], now: Tick) {
         let Some((number, message)) = split_number(bytes) else { return self.fault(shared) };
         if number == 0 || self.input_inbox.accept(number) {
-            self.on_input_event(shared, path, message, now);
+            let number = Some(number).filter(|number| *number > 0);
+            self.on_input_event(shared, path, number, message, now);
         }
     }
 
@@ -164,8 +168,9 @@ impl Guest {
     ) {
         let guest = self.id;
         match message {
-            ToSharer::Ping { at } => {
-                if self.allowances.pings.take(now) {
+            ToSharer::Ping { at, deaf } => {
+                self.on_deaf(shared, path, deaf, now);
+                if self.paths.is_up(path) && self.allowances.pings.take(now) {
                     let received = self.received();
                     shared.push(Effect::Pong { guest, path, at, received });
                 }
@@ -203,6 +208,7 @@ impl Guest {
             ToSharer::Remember { key } => self.on_remember(shared, key),
             ToSharer::RememberProof { proof } => self.on_remember_proof(shared, &proof),
             ToSharer::RememberRefused {} => self.on_remember_refused(shared),
+            ToSharer::InputFenced { count, last } => self.fence.answered(count, last),
             ToSharer::Away {} => self.on_away(shared, now),
             ToSharer::Reloaded {} => {
                 if self.allowances.reloads.take(now) {
@@ -213,17 +219,24 @@ impl Guest {
         }
     }
 
-    fn on_input_event(&mut self, shared: &mut Shared, path: PathId, bytes: &[u8], now: Tick) {
+    fn on_input_event(
+        &mut self,
+        shared: &mut Shared,
+        path: PathId,
+        number: Option<u32>,
+        bytes: &[u8],
+        now: Tick,
+    ) {
         let guest = self.id;
         if let Some(InputMark { number }) = InputMark::decode(bytes) {
-            if self.is_controlling() {
+            if self.is_controlling() && self.is_reached() {
                 let received = self.received();
                 shared.push(Effect::InputHandled { guest, path, number, received });
             }
             return;
         }
         let Ok(event) = InputEvent::decode(bytes) else { return self.fault(shared) };
-        if !self.points_at_what_is_shown(shared, event) {
+        if !self.points_at_what_is_shown(shared, event) || !self.fence.admits(number) {
             return;
         }
         // Outside Control Sharing, and while only the User may act, events are dropped and are no

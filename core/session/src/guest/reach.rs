@@ -13,7 +13,7 @@ use core::time::Duration;
 use protocol::handshake::HandshakeError;
 use protocol::limits;
 use protocol::network::Network;
-use protocol::peer::EndReason;
+use protocol::peer::{EndReason, ToViewer};
 use protocol::signal::ClaimId;
 use protocol::time::{Tick, earliest};
 use protocol::trust::RendezvousTag;
@@ -112,6 +112,10 @@ impl Guest {
     fn on_reached(&mut self, shared: &mut Shared, now: Tick) {
         let was_lost = self.is_lost();
         self.reach = Reach::Reached;
+        if was_lost {
+            let count = self.fence.count();
+            self.send(shared, ToViewer::FenceInput { count });
+        }
         if !was_lost {
             self.announce_waiting(shared);
             if !self.paths.has(PathKind::Lane) {
@@ -143,10 +147,18 @@ impl Guest {
         self.follow_reach(shared, now);
     }
 
+    /// The Helper says whether they hear us on a path.
+    pub(super) fn on_deaf(&mut self, shared: &mut Shared, path: PathId, deaf: bool, now: Tick) {
+        self.paths.set_deaf(path, deaf);
+        self.on_heard(shared, path, now);
+    }
+
     fn on_lost(&mut self, shared: &mut Shared, lasts: Duration, reason: EndReason, now: Tick) {
-        let (until, rejoin) = (now + lasts, now + limits::REJOIN_AFTER);
+        let news = self.news.map_or(now, |news| news + limits::REJOIN_TIMEOUT);
+        let (until, rejoin) = (now + lasts, news.max(now + limits::REJOIN_AFTER));
         self.reach = Reach::Lost { until, rejoin, reason };
         // Nothing stays pressed, and what is in flight is too late.
+        self.fence.close();
         self.release_all(shared);
         // The Helper could not be told the answer.
         self.withdraw_control_question(shared, RightRefusal::NoAnswer);
@@ -266,6 +278,7 @@ impl Guest {
 
     /// The Helper offers another path: it is given time to come up before anything else is tried.
     pub(super) fn on_news(&mut self, now: Tick) {
+        self.news = Some(now);
         if let Reach::Lost { rejoin, .. } = &mut self.reach {
             *rejoin = now + limits::REJOIN_TIMEOUT;
         }

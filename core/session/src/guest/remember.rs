@@ -47,6 +47,10 @@ impl Guest {
         if !self.is_sharing() {
             return;
         }
+        if self.is_lost() {
+            // The Helper hears nothing: they could not be told the answer.
+            return self.refuse_remembering(shared, RememberRefusal::NoAnswer);
+        }
         let is_certain = match &self.remembering.stage {
             Stage::Idle => false,
             Stage::Requested { is_certain, .. } => *is_certain,

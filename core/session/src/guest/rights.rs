@@ -26,6 +26,10 @@ impl Guest {
         if !matches!(self.phase, GuestPhase::Sharing) || is_asked {
             return;
         }
+        if self.is_lost() {
+            // The Helper hears nothing: they could not be told the answer.
+            return self.control_refused(shared, RightRefusal::NoAnswer);
+        }
         let situation = Situation {
             phase: self.phase(),
             view_only: shared.options.view_only,

@@ -349,7 +349,7 @@ fn another_path_begins_with_all_that_is_not_acknowledged_in_order_and_once_each(
     rig.writes("one");
     let [(one, _)] = chats(&rig.sent_on(PATH))[..] else { panic!("{:?}", rig.effects) };
     rig.read = one;
-    rig.tells(&ToSharer::Ping { at: 1 });
+    rig.tells(&ToSharer::Ping { at: 1, deaf: false });
     rig.writes("two");
     rig.writes("three");
     let other = PathId(2);
@@ -417,7 +417,7 @@ fn a_helper_who_acknowledges_nothing_is_not_kept_for_without_bound() {
     let mut rig = Rig::sharing();
     for n in 0..=limits::UNACKNOWLEDGED {
         assert!(n < limits::UNACKNOWLEDGED, "nothing ends it");
-        rig.tells(&ToSharer::Ping { at: 1 });
+        rig.tells(&ToSharer::Ping { at: 1, deaf: false });
         rig.writes("hi");
         if rig.driver.outcome().is_some() {
             break;
@@ -433,12 +433,12 @@ fn a_helper_who_acknowledges_nothing_is_not_kept_for_without_bound() {
     for n in 0..limits::UNACKNOWLEDGED + 50 {
         rig.writes(if n % 8 == 0 { &long } else { "hi" });
         rig.read = rig.sent_on(PATH).last().map_or(rig.read, |(number, _)| *number);
-        rig.tells(&ToSharer::Ping { at: 1 });
+        rig.tells(&ToSharer::Ping { at: 1, deaf: false });
     }
     assert_eq!(rig.driver.outcome(), None);
     // A number that was never sent acknowledges what was, and does no harm.
     rig.read = u32::MAX;
-    rig.tells(&ToSharer::Ping { at: 1 });
+    rig.tells(&ToSharer::Ping { at: 1, deaf: false });
     rig.writes("hi");
     assert_eq!(rig.sent_on(PATH).len(), 1);
 }

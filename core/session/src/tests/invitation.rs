@@ -44,7 +44,7 @@ fn silence_is_a_no() {
     play.connect();
     for _ in 0..limits::CONSENT_TIMEOUT.as_secs() - 1 {
         play.after(Duration::from_secs(1));
-        play.tells(&ToSharer::Ping { at: 1 });
+        play.tells(&ToSharer::Ping { at: 1, deaf: false });
     }
     assert_eq!(play.session.end_reason(), None);
     play.after(Duration::from_secs(1));
@@ -91,7 +91,7 @@ fn a_helper_who_never_says_hello_is_shown_out() {
     let mut waited = Duration::ZERO;
     while play.session.end_reason().is_none() {
         play.after(Duration::from_millis(500));
-        play.tells(&ToSharer::Ping { at: 1 });
+        play.tells(&ToSharer::Ping { at: 1, deaf: false });
         waited += Duration::from_millis(500);
         assert!(waited <= limits::TRANSPORT_TIMEOUT, "nobody says anything for ever");
     }
@@ -188,7 +188,7 @@ fn a_direct_session_outlives_the_server() {
     play.input(Input::Signal(SignalInput::Down));
     for _ in 0..60 {
         play.after(Duration::from_secs(1));
-        play.tells(&ToSharer::Ping { at: 7 });
+        play.tells(&ToSharer::Ping { at: 7, deaf: false });
         assert!(play.has(&pong(PATH, 7)));
     }
     assert_eq!(play.session.end_reason(), None);

@@ -50,7 +50,7 @@ fn what_was_typed_ahead_in_control_grants_nothing_afterwards() {
         let is_yes = matches!(said, Input::Typed(Some(_)));
         play.input(said);
         assert_eq!((play.has(&in_vain), play.effects.len()), (is_yes, usize::from(is_yes)));
-        play.tells(&ToSharer::Ping { at: 0 });
+        play.tells(&ToSharer::Ping { at: 0, deaf: false });
     }
     assert_eq!(play.session.phase(), Phase::ScreenSharing);
     assert_eq!(play.session.deadline().map(|at| at > play.now), Some(true));

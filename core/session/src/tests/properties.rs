@@ -85,6 +85,8 @@ struct Watch {
     /// When the Helper was heard last on a path that was up.
     heard: Tick,
     question: Option<u32>,
+    /// The request to fence input that the page has not answered.
+    fence: Option<u32>,
     last_offer: u32,
     counter: u32,
 }
@@ -115,6 +117,7 @@ impl Watch {
             goes_away: false,
             heard: play.now,
             question: Some(id),
+            fence: None,
             last_offer: PATH.0,
             counter: 0,
             play,
@@ -165,8 +168,13 @@ impl Watch {
             Step::PingAll => {
                 let paths: Vec<PathId> = self.paths.keys().copied().collect();
                 for path in paths {
-                    self.message(path, &ToSharer::Ping { at: 1 });
+                    self.message(path, &ToSharer::Ping { at: 1, deaf: false });
                     self.check(step);
+                }
+                if let (Some(count), Some(path)) = (self.fence, self.paths.keys().next().copied()) {
+                    self.fence = None;
+                    let last = self.play.said.1;
+                    self.message(path, &ToSharer::InputFenced { count, last });
                 }
             }
             Step::Answer(yes) => {
@@ -230,7 +238,7 @@ impl Watch {
             };
             self.message(path, &message);
         } else {
-            self.message(path, &ToSharer::Ping { at: 1 });
+            self.message(path, &ToSharer::Ping { at: 1, deaf: false });
         }
     }
 
@@ -282,6 +290,7 @@ impl Watch {
                     let Injection::Key(_, action) = event.injection() else { unreachable!() };
                     self.is_held = action == Action::Press;
                     assert!(!self.is_held || self.is_reached(), "{step:?}: {effects:?}");
+                    assert!(!self.is_held || self.fence.is_none(), "{step:?}: typed before");
                 }
                 Effect::Ask { id, question, .. } => {
                     let is_first = *question == Question::Connect;
@@ -289,6 +298,9 @@ impl Watch {
                     self.question = Some(*id);
                 }
                 Effect::Withdraw { .. } => self.question = None,
+                Effect::Say { message: ToViewer::FenceInput { count }, .. } => {
+                    self.fence = Some(*count);
+                }
                 Effect::Send { .. } => panic!("only a driver sends"),
                 _ => {}
             }

@@ -2,7 +2,8 @@
 
 use alloc::vec;
 
-use protocol::input::InputMark;
+use protocol::geometry::Point;
+use protocol::input::{Button, InputMark};
 use protocol::network::LaneToken;
 
 use super::*;
@@ -169,6 +170,7 @@ fn a_helper_who_is_lost_keeps_every_right_and_holds_and_sees_nothing() {
         }
         let is_asked = |effect: &Effect| matches!(effect, Effect::Ask { .. });
         assert!(!play.effects.iter().any(is_asked), "{name}");
+        play.fences_on(NEXT);
         play.types_on(NEXT, "KeyB", Action::Press);
         assert_eq!(play.injected().len(), 1, "{name}: control goes on");
     }
@@ -181,6 +183,7 @@ fn a_path_that_is_heard_again_brings_the_helper_back() {
     assert_eq!(play.session.phase(), Phase::ControlSharing);
     play.pings_on(PATH);
     assert!(play.has(&START) && play.has(&reconnected()));
+    play.fences_on(PATH);
     play.types("KeyB", Action::Press);
     assert_eq!(play.injected().len(), 1);
 }
@@ -193,13 +196,90 @@ fn a_silence_counts_even_if_nobody_looked_at_the_clock() {
     play.now = play.now + Duration::from_secs(60);
     play.types("KeyB", Action::Press);
     let key = |name: &str, action| Injection::Key(name.parse().unwrap(), action);
-    assert_eq!(play.injected(), [key("KeyA", Action::Release), key("KeyB", Action::Press)]);
+    assert_eq!(
+        play.injected(),
+        [key("KeyA", Action::Release)],
+        "the other is as old as the silence"
+    );
     let position = |effect: &Effect| play.effects.iter().position(|it| it == effect).unwrap();
     assert!(position(&STOP) < position(&reconnected()));
     assert!(position(&reconnected()) < position(&START));
-    let injects = |effect: &Effect| matches!(effect, Effect::Inject { .. });
-    let last = play.effects.iter().rposition(injects).unwrap();
-    assert!(position(&reconnected()) < last, "nothing is injected while the Helper is lost");
+    play.fences_on(PATH);
+    play.types("KeyC", Action::Press);
+    assert_eq!(play.injected(), [key("KeyC", Action::Press)]);
+}
+
+#[test]
+fn what_was_typed_in_an_interruption_is_never_injected_however_late_it_comes() {
+    let press = |key: &str| {
+        let key = key.parse().unwrap();
+        InputEvent::Key { key, action: Action::Press }.encode()
+    };
+    let mut play = Play::controlling();
+    play.acts_again_on(PATH, 1, &press("KeyA"));
+    play.after(limits::HEARTBEAT_STALE);
+    // The path goes on, and brings what was sent on it: first what was typed, then what was said.
+    play.acts_again_on(PATH, 2, &press("KeyB"));
+    let count = play.effects.iter().find_map(fence).unwrap();
+    play.acts_again_on(PATH, 3, &press("KeyC"));
+    assert_eq!(play.injected(), []);
+    // The answer may overtake what was typed before it.
+    play.tells(&ToSharer::InputFenced { count, last: 5 });
+    for (number, injected) in [(4, 0), (5, 0), (6, 1)] {
+        play.acts_again_on(PATH, number, &press("KeyD"));
+        assert_eq!(play.injected().len(), injected, "{number}");
+    }
+    // A second interruption is fenced anew: an answer to the first request opens nothing.
+    play.after(limits::HEARTBEAT_STALE);
+    play.pings_on(PATH);
+    play.tells(&ToSharer::InputFenced { count, last: 0 });
+    play.acts_again_on(PATH, 7, &press("KeyE"));
+    assert_eq!(play.injected(), []);
+}
+
+#[test]
+fn a_path_on_which_the_helper_hears_nothing_is_left_although_they_are_heard() {
+    let deaf = |play: &mut Play, path, deaf| play.tells_on(path, &ToSharer::Ping { at: 1, deaf });
+    let mut play = Play::on_two_paths().in_control();
+    deaf(&mut play, PATH, true);
+    assert!(play.has(&use_path(LANE)), "{:?}", play.effects);
+    // Without another path the Helper is lost, whatever arrives on this one.
+    let mut play = Play::controlling();
+    play.types("KeyA", Action::Press);
+    deaf(&mut play, PATH, true);
+    assert!(play.has(&STOP) && play.has(&reconnecting(limits::RECONNECT_TIMEOUT)));
+    assert_eq!(play.injected().len(), 1, "the key comes up");
+    assert!(play.effects.iter().any(|effect| matches!(effect, Effect::Pong { .. })), "a last try");
+    play.types("KeyB", Action::Press);
+    assert!(!play.has(&reconnected()) && play.injected().is_empty());
+    deaf(&mut play, PATH, false);
+    assert!(play.has(&START) && play.has(&reconnected()), "{:?}", play.effects);
+}
+
+#[test]
+fn the_picture_that_points_refer_to_passes_the_fence() {
+    let mut play = Play::controlling();
+    play.input(pictures::screen(100, 10));
+    let screen = play.effects.iter().find_map(|effect| {
+        let Effect::Say { message: ToViewer::Screen { picture, .. }, .. } = effect else {
+            return None;
+        };
+        Some(*picture)
+    });
+    let number = screen.expect("the picture has a number");
+    play.after(limits::HEARTBEAT_STALE);
+    play.pings_on(PATH);
+    let count = play.effects.iter().find_map(fence).unwrap();
+    play.acts_again_on(PATH, 1, &InputEvent::Picture { seq: 1, number }.encode());
+    play.tells(&ToSharer::InputFenced { count, last: 1 });
+    let button = InputEvent::Button {
+        seq: 2,
+        point: Point { x: 1, y: 1 },
+        button: Button::Left,
+        action: Action::Press,
+    };
+    play.acts_again_on(PATH, 2, &button.encode());
+    assert!(!play.injected().is_empty());
 }
 
 #[test]
@@ -312,7 +392,7 @@ fn input_that_two_paths_bring_is_injected_once_and_in_order() {
 fn what_was_received_is_acknowledged_with_everything_that_is_sent() {
     let mut play = Play::controlling();
     play.types("KeyA", Action::Press);
-    let bytes = encoded(0, &ToSharer::Ping { at: 3 });
+    let bytes = encoded(0, &ToSharer::Ping { at: 3, deaf: false });
     let message = TransportInput::Message { channel: Channel::Control, bytes };
     play.session.handle(on_path(message), play.now);
     let mut effects = core::iter::from_fn(|| play.session.poll());
@@ -347,7 +427,7 @@ fn a_page_that_went_away_can_neither_prolong_it_nor_ask_nor_act() {
     let until = play.session.deadline();
     for message in [
         ToSharer::Away {},
-        ToSharer::Ping { at: 1 },
+        ToSharer::Ping { at: 1, deaf: false },
         ToSharer::GiveUpControl {},
         ToSharer::Chat { text: "hi".into() },
         ToSharer::RequestControl {},

@@ -175,6 +175,7 @@ fn a_helper_who_lost_everything_comes_back_without_a_code_and_without_a_question
     assert!(play.has(&use_path(lane)) && play.has(&START));
     let asked = |effect: &Effect| matches!(effect, Effect::Ask { .. });
     assert!(!play.effects.iter().any(asked));
+    play.fences_on(lane);
     play.types_on(lane, "KeyB", Action::Press);
     assert_eq!(play.injected().len(), 1);
     play.goes_on(NEXT);

@@ -127,7 +127,7 @@ fn a_proof_that_never_comes_keeps_nothing() {
     for _ in 0..limits::PROOF_TIMEOUT.as_secs() {
         play.after(Duration::from_secs(1));
         let refused = play.is_refused(RememberRefusal::Unproven);
-        play.tells(&ToSharer::Ping { at: 1 });
+        play.tells(&ToSharer::Ping { at: 1, deaf: false });
         if refused {
             break;
         }
@@ -144,7 +144,7 @@ fn silence_about_remembering_is_a_no() {
         play.after(Duration::from_secs(1));
         let over = play.is_refused(RememberRefusal::NoAnswer) && play.has(&Effect::Withdraw { id });
         assert_eq!(over, second == limits::CONSENT_TIMEOUT.as_secs(), "{second} s");
-        play.tells(&ToSharer::Ping { at: 1 });
+        play.tells(&ToSharer::Ping { at: 1, deaf: false });
     }
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     assert!(!play.is_proven_to_helper(), "it comes too late");

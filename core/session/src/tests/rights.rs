@@ -121,7 +121,7 @@ fn a_flood_of_pings_is_answered_within_the_bound() {
     let flood = |play: &mut Play| {
         let mut answered = 0;
         for at in 0..10 * u64::from(limits::PINGS) {
-            play.tells(&ToSharer::Ping { at });
+            play.tells(&ToSharer::Ping { at, deaf: false });
             answered += play.effects.len();
         }
         answered
@@ -129,7 +129,7 @@ fn a_flood_of_pings_is_answered_within_the_bound() {
     assert_eq!(flood(&mut play), usize::try_from(limits::PINGS).unwrap());
     assert_eq!(play.session.end_reason(), None, "the rest is dropped");
     play.now = play.now + limits::REQUEST_WINDOW;
-    play.tells(&ToSharer::Ping { at: 0 });
+    play.tells(&ToSharer::Ping { at: 0, deaf: false });
     assert!(play.has(&pong(PATH, 0)));
 }
 

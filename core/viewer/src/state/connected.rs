@@ -184,6 +184,10 @@ impl Connected {
             Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
                 Flow::Leave(EndReason::HelperLeft)
             }
+            Input::Session(SessionInput::NetworkChanged) => {
+                self.session.signal.renew(cx, now);
+                self.on_timeout(cx, now)
+            }
             Input::Timeout => self.on_timeout(cx, now),
             Input::Session(
                 SessionInput::Prepare
@@ -227,6 +231,13 @@ impl Connected {
             return self.send_input(InputEvent::ReleaseAll, cx);
         }
         Flow::Continue
+    }
+
+    /// The sharer drops what was typed up to now.
+    fn fence_input<R>(&mut self, count: u32, cx: &mut Context<R>) -> Flow {
+        self.forget_pressed(cx);
+        let last = self.reach.last_input();
+        self.say(ToSharer::InputFenced { count, last }, cx)
     }
 
     /// Forgets what is held down, and the events of it that may not have arrived: the sharer's gate releases
@@ -384,6 +395,7 @@ impl Connected {
             ToViewer::InputHandled { number, media } => {
                 cx.push(Output::InputProcessed { number, media });
             }
+            ToViewer::FenceInput { count } => return self.fence_input(count, cx),
             ToViewer::Bye { reason } => return Flow::End(reason),
             ToViewer::RememberProposal {}
             | ToViewer::Remember { .. }

@@ -82,6 +82,7 @@ impl Connecting {
             Input::Session(
                 SessionInput::Prepare
                 | SessionInput::Connect { .. }
+                | SessionInput::NetworkChanged
                 | SessionInput::Resume(_)
                 | SessionInput::Reset,
             )

@@ -52,6 +52,8 @@ pub enum SessionInput {
         /// The Helper's name.
         name: DisplayName,
     },
+    /// This computer has another network, or its network is back.
+    NetworkChanged,
     /// The Helper leaves: the button was pressed.
     Disconnect,
     /// The page goes away, and what [`Viewer::keep`](super::Viewer::keep) returned is stored. Without that it is

@@ -68,6 +68,7 @@ impl Joining {
             Input::Session(
                 SessionInput::Prepare
                 | SessionInput::Connect { .. }
+                | SessionInput::NetworkChanged
                 | SessionInput::Resume(_)
                 | SessionInput::Reset,
             )

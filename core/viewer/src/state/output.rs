@@ -37,6 +37,8 @@ pub enum Output {
         path: PathId,
         /// What was received, for the [`Envelope`].
         acknowledged: u32,
+        /// The path is in use, and brings nothing.
+        deaf: bool,
     },
     /// The sharer answered a ping.
     Pong {

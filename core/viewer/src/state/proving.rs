@@ -70,6 +70,7 @@ impl Proving {
             Input::Session(
                 SessionInput::Prepare
                 | SessionInput::Connect { .. }
+                | SessionInput::NetworkChanged
                 | SessionInput::Resume(_)
                 | SessionInput::Reset,
             )

@@ -10,8 +10,8 @@ use core::time::Duration;
 use protocol::channel::Channel;
 use protocol::input::InputEvent;
 use protocol::limits::{
-    HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, REJOIN_AFTER,
-    REJOIN_TIMEOUT, RELOAD_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
+    HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, REJOIN_TIMEOUT,
+    RELOAD_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
 };
 use protocol::peer::{Envelope, ToSharer};
 use protocol::time::{Tick, earliest};
@@ -30,6 +30,14 @@ const UPGRADE_MIN: Duration = Duration::from_secs(5);
 
 /// See [`UPGRADE_MIN`].
 const UPGRADE_MAX: Duration = Duration::from_secs(60);
+
+/// How long an attempt may take to find a path through the connection to the signal server that there is, while
+/// no other path works. After that another connection is opened.
+const ATTEMPT: Duration = Duration::from_millis(2_750);
+
+/// How long the sharer may take to answer such an attempt. Without an answer that connection is dead: this
+/// computer may have changed its network.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(1);
 
 /// How long the sharer is looked for at least after a long sleep of this computer: the time for it is over at once
 /// then; the sharer, which gave up long ago unless it slept, too, is asked once more.
@@ -63,6 +71,8 @@ pub(super) struct Reach {
     upgrade_wait: Duration,
     /// When a new direct path counts as failed, if no path is up by then.
     attempt_ends: Option<Tick>,
+    /// By then the sharer must have answered that attempt, while no path is up.
+    answer_until: Option<Tick>,
     /// By then the sharer must have used a path.
     first_use_until: Tick,
     /// When the sharer was heard last, on any path.
@@ -89,6 +99,18 @@ struct Path {
     id: PathId,
     /// When it is pinged next.
     ping: Tick,
+    /// When the sharer was heard on it last.
+    heard: Tick,
+    /// The sharer was told that it is not heard there.
+    said_deaf: bool,
+}
+
+impl Path {
+    /// From when on the sharer counts as not heard here. `None` for a spare lane, which is pinged seldom.
+    fn deaf_from(&self, active: Option<PathId>) -> Option<Tick> {
+        let is_spare_lane = self.id.is_lane() && active != Some(self.id);
+        (!is_spare_lane).then(|| self.heard + PATH_SILENT)
+    }
 }
 
 /// What the time brings.
@@ -120,6 +142,7 @@ impl Reach {
             upgrade: None,
             upgrade_wait: UPGRADE_MIN,
             attempt_ends: None,
+            answer_until: None,
             first_use_until: now + TRANSPORT_TIMEOUT,
             heard: now,
             is_silent: false,
@@ -204,10 +227,10 @@ impl Reach {
         if self.is_up(id) {
             return;
         }
-        self.paths.push(Path { id, ping: now });
+        self.paths.push(Path { id, ping: now, heard: now, said_deaf: false });
         (self.heard, self.is_silent) = (now, false);
         if id == self.direct.id() {
-            (self.upgrade, self.attempt_ends) = (None, None);
+            (self.upgrade, self.attempt_ends, self.answer_until) = (None, None, None);
             self.upgrade_wait = UPGRADE_MIN;
             self.lane_opens = Some(now + SPARE_LANE_AFTER);
         }
@@ -255,7 +278,9 @@ impl Reach {
         }
         if id == self.direct.id() {
             self.direct.fail();
-            self.attempt_ends = (!was_up).then_some(now);
+            if was_up {
+                (self.attempt_ends, self.answer_until) = (None, None);
+            }
             self.upgrade_later(now);
             // Without a direct path the lane is needed.
             if signaling.is_open() {
@@ -287,6 +312,7 @@ impl Reach {
         // A spare path is pinged seldom, the one in use is not.
         for path in self.paths.iter_mut().filter(|path| path.id == id) {
             path.ping = path.ping.min(now + HEARTBEAT_INTERVAL);
+            path.heard = now;
         }
         self.was_used = true;
         cx.push(Output::UsePath(id));
@@ -330,7 +356,7 @@ impl Reach {
         self.close(cx, |path| !path.is_lane() && Some(path) != active);
         self.direct = Negotiation::open(signaling.network().ice_servers.clone(), cx);
         self.attempt_ends = Some(now + REJOIN_TIMEOUT);
-        self.upgrade = None;
+        (self.upgrade, self.answer_until) = (None, None);
     }
 
     fn open_lane<R>(&mut self, signaling: &Signaling, cx: &mut Context<R>) {
@@ -355,7 +381,8 @@ impl Reach {
             None if self.is_silent => self.heard + HEARTBEAT_STALE,
             None => self.heard + PATH_SILENT,
         };
-        let mut next = earliest(self.lane_opens, self.attempt_ends);
+        let attempt = earliest(self.attempt_ends, self.answer_until);
+        let mut next = earliest(self.lane_opens, attempt);
         if self.was_used {
             next = earliest(earliest(next, self.upgrade), Some(silence));
         } else {
@@ -363,6 +390,9 @@ impl Reach {
         }
         for path in &self.paths {
             next = earliest(next, Some(path.ping));
+            if !path.said_deaf {
+                next = earliest(next, path.deaf_from(self.active));
+            }
         }
         next
     }
@@ -378,9 +408,13 @@ impl Reach {
         if self.lane_opens.is_some_and(|at| now >= at) {
             self.open_lane(signaling, cx);
         }
-        let attempt_failed = self.attempt_ends.is_some_and(|at| now >= at);
+        let mut attempt_failed = self.attempt_ends.is_some_and(|at| now >= at);
+        if self.answer_until.is_some_and(|at| now >= at) {
+            self.answer_until = None;
+            attempt_failed |= !self.direct.is_answered();
+        }
         if attempt_failed {
-            self.attempt_ends = None;
+            (self.attempt_ends, self.answer_until) = (None, None);
         }
         if !self.was_used {
             let is_over = now >= self.first_use_until;
@@ -417,10 +451,11 @@ impl Reach {
         signaling.hurry(now);
         if attempt_failed || self.attempt_ends.is_some_and(|_| !signaling.is_open()) {
             signaling.lose(false, cx, now);
-            self.attempt_ends = None;
+            (self.attempt_ends, self.answer_until) = (None, None);
         } else if self.attempt_ends.is_none() && signaling.is_open() {
             self.open_direct(signaling, cx, now);
-            self.attempt_ends = Some(now + REJOIN_AFTER + PATH_SILENT);
+            self.attempt_ends = Some(now + ATTEMPT);
+            self.answer_until = Some(now + ANSWERED_WITHIN);
         }
     }
 
@@ -429,13 +464,19 @@ impl Reach {
         let acknowledged = self.inbox.last();
         for path in &mut self.paths {
             let is_spare_lane = path.id.is_lane() && self.active != Some(path.id);
-            if is_spare_lane && is_quiet {
-                path.ping = path.ping.min(now);
+            // Once, and then as often as the others.
+            if is_spare_lane && is_quiet && path.ping > now + HEARTBEAT_INTERVAL {
+                path.ping = now;
+            }
+            // The sharer may still hear us, and would not notice that it is not heard.
+            let deaf = path.deaf_from(self.active).is_some_and(|from| now >= from);
+            if deaf != path.said_deaf {
+                (path.said_deaf, path.ping) = (deaf, now);
             }
             if now >= path.ping {
                 let seldom = is_spare_lane && !is_quiet;
                 path.ping = now + if seldom { SPARE_PATH_PING } else { HEARTBEAT_INTERVAL };
-                cx.push(Output::Ping { path: path.id, acknowledged });
+                cx.push(Output::Ping { path: path.id, acknowledged, deaf });
             }
         }
     }
@@ -456,8 +497,11 @@ impl Reach {
 
     /// A message of the sharer arrived. Returns whether that ends an interruption.
     pub(super) fn heard(&mut self, id: PathId, now: Tick) -> bool {
-        if !self.is_up(id) {
-            return false;
+        let Some(path) = self.paths.iter_mut().find(|path| path.id == id) else { return false };
+        path.heard = now;
+        if path.said_deaf {
+            // It is told at once that it is heard again.
+            path.ping = now;
         }
         (self.heard, self.is_silent) = (now, false);
         self.lost_until.take().is_some()
@@ -516,6 +560,11 @@ impl Reach {
         Ok(())
     }
 
+    /// The number of the last event that was sent.
+    pub(super) fn last_input(&self) -> u32 {
+        self.inputs.last()
+    }
+
     /// Gives up the events that may not have arrived: it is too late for them. The last picture that points
     /// refer to is none of those.
     pub(super) fn give_up_inputs(&mut self) {
@@ -551,6 +600,7 @@ fn size(message: &ToSharer) -> usize {
         | ToSharer::RememberProof { .. }
         | ToSharer::RememberRefused {}
         | ToSharer::Bye { .. }
+        | ToSharer::InputFenced { .. }
         | ToSharer::Away {}
         | ToSharer::Reloaded {}
         | ToSharer::Unknown => 256,

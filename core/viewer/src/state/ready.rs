@@ -60,7 +60,8 @@ impl Ready {
                 self.until = None;
             }
             Input::Session(
-                SessionInput::Disconnect
+                SessionInput::NetworkChanged
+                | SessionInput::Disconnect
                 | SessionInput::Away
                 | SessionInput::Resume(_)
                 | SessionInput::Reset,

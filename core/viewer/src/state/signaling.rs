@@ -14,7 +14,7 @@ use core::time::Duration;
 use protocol::handshake::{HandshakeError, LaneSecret, SealedChannel};
 use protocol::hex::Hex;
 use protocol::limits::{
-    REJOIN_RETRY_MAX, REJOIN_RETRY_MIN, REJOIN_SPARE_RETRY_MAX, REJOIN_TIMEOUT,
+    REJOIN_RETRIES, REJOIN_RETRY_MAX, REJOIN_RETRY_MIN, REJOIN_SPARE_RETRY_MAX, REJOIN_TIMEOUT,
 };
 use protocol::network::Network;
 use protocol::resumption::{Resumption, ViewerResuming};
@@ -169,6 +169,13 @@ impl Signaling {
         self.state = State::Lost { retry: now, is_connected };
     }
 
+    /// This computer has another network: whatever is open or being opened is dead.
+    pub(super) fn renew<R>(&mut self, cx: &mut Context<R>, now: Tick) {
+        cx.push(Output::CloseSocket);
+        self.attempts = 0;
+        self.state = State::Lost { retry: now, is_connected: false };
+    }
+
     /// When [`Self::on_time`] is due.
     pub(super) fn deadline(&self) -> Option<Tick> {
         match &self.state {
@@ -308,8 +315,13 @@ impl Signaling {
     }
 
     fn retry(&mut self, is_spare: bool, is_connected: bool, now: Tick) {
-        let most = if is_spare { REJOIN_SPARE_RETRY_MAX } else { REJOIN_RETRY_MAX };
-        let wait = REJOIN_RETRY_MIN.saturating_mul(1 << self.attempts.min(10));
+        // In the first seconds without a path it is tried often: the sharer may look for us at any moment.
+        let (most, doubled) = if is_spare {
+            (REJOIN_SPARE_RETRY_MAX, self.attempts)
+        } else {
+            (REJOIN_RETRY_MAX, self.attempts / REJOIN_RETRIES)
+        };
+        let wait = REJOIN_RETRY_MIN.saturating_mul(1 << doubled.min(10));
         self.attempts = self.attempts.saturating_add(1);
         let retry = now + wait.min(most);
         self.state = State::Lost { retry, is_connected };

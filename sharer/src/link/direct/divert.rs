@@ -44,6 +44,9 @@ impl Diverting {
         transmit: &Transmit<'_>,
         datagram: &[u8],
     ) -> Poll<io::Result<()>> {
+        if self.routes.holds_back(datagram) {
+            return Poll::Ready(Ok(()));
+        }
         let to = transmit.destination;
         match self.routes.way(&self.sender, to, datagram) {
             Way::Direct | Way::Taken => Poll::Ready(Ok(())),

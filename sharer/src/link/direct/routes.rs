@@ -15,6 +15,7 @@ use rtc::peer_connection::configuration::RTCIceServer;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, watch};
 use tokio::task::AbortHandle;
+use tokio::time::Instant;
 use tracing::debug;
 use webrtc::runtime::AsyncUdpSocket;
 
@@ -23,7 +24,7 @@ use super::made_up::{self, is_made_up};
 use super::server_addresses::{Reachable, ServerAddresses};
 use super::turn_stream::{self, FromServer, StreamContext};
 use crate::link::dial::Dialer;
-use crate::link::reach::Reach;
+use crate::link::reach::{OwnAddresses, Reach};
 
 /// Datagrams that wait for a name to be resolved: one request from each local address. Further ones are
 /// dropped; the stack repeats them.
@@ -32,6 +33,11 @@ const MAX_WAITING: usize = 16;
 /// The head start of each transport to TURN servers before the next one is tried. Where datagrams get
 /// through, no stream is opened.
 const HEAD_START: Duration = Duration::from_millis(400);
+
+/// For how long nothing is sent through a relay after the connection was begun. The browser sees where our
+/// checks come from before it is told of our relays, and the stack stays with the first pair that works: a
+/// direct one should be the first where there is one.
+const RELAYS_AFTER: Duration = Duration::from_millis(500);
 
 /// The ways to all servers of a connection.
 #[derive(Debug)]
@@ -43,8 +49,15 @@ pub(super) struct Routes {
     resolving: Mutex<Vec<AbortHandle>>,
     /// The addresses that the stack's sockets are bound to.
     locals: Mutex<Vec<IpAddr>>,
+    /// Before that nothing is sent through relays.
+    relays_from: Instant,
     /// Whether some server has answered a request for a relayed address.
     answered: watch::Sender<bool>,
+}
+
+/// Whether a datagram to a relay is for the other end: a Send indication or ChannelData (RFC 8656 §11.4, §12.4).
+fn is_relayed(datagram: &[u8]) -> bool {
+    matches!(datagram, [0x40..=0x4F, ..] | [0x00, 0x16, ..])
 }
 
 /// The way to one server.
@@ -123,15 +136,26 @@ impl Routes {
             }
             configurations.push(server.configuration(&made_up::name(index)));
         }
+        let relays_after = match reach.own_addresses {
+            OwnAddresses::All => RELAYS_AFTER,
+            OwnAddresses::Relayed => Duration::ZERO,
+        };
         let routes = Self {
             routes,
             dialer: reach.options.dialer.clone(),
             real: RwLock::default(),
             resolving: Mutex::default(),
             locals: Mutex::default(),
+            relays_from: Instant::now() + relays_after,
             answered: watch::Sender::new(false),
         };
         (Arc::new(routes), configurations)
+    }
+
+    /// Whether a datagram to a relay is dropped: it carries something to the other end, and it is too early. Checks
+    /// are repeated.
+    pub(super) fn holds_back(&self, datagram: &[u8]) -> bool {
+        is_relayed(datagram) && Instant::now() < self.relays_from
     }
 
     /// Begins with sockets of which none has sent anything: at the start, and when the stack replaces

@@ -346,7 +346,7 @@ impl Hostile {
             return;
         }
         if self.chance.percent(80) {
-            let ping = ToSharer::Ping { at: 1 }.unnumbered(self.number(), 0);
+            let ping = ToSharer::Ping { at: 1, deaf: false }.unnumbered(self.number(), 0);
             let path = self.path();
             self.moves.push_back(Move::Tell(path, Channel::Control, ping.encode().into_bytes()));
         }

@@ -97,9 +97,9 @@ impl World {
             O::Control(path, message) => {
                 self.tell_sharer(n, path, Channel::Control, message.encode().into_bytes());
             }
-            O::Ping { path, acknowledged } => {
+            O::Ping { path, acknowledged, deaf } => {
                 self.viewers[n].pings += 1;
-                let message = ToSharer::Ping { at: self.viewers[n].pings };
+                let message = ToSharer::Ping { at: self.viewers[n].pings, deaf };
                 let message = message.unnumbered(acknowledged, 0);
                 self.tell_sharer(n, path, Channel::Control, message.encode().into_bytes());
             }

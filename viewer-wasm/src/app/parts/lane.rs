@@ -6,7 +6,7 @@ use protocol::network::LaneToken;
 use protocol::time::Tick;
 use rand_core::OsRng;
 use viewer::lane::{Input, Lane as Machine, Output};
-use viewer::state::PathId;
+use viewer::state::{PathId, PathInput};
 
 use crate::error::Error;
 use crate::event::{Emit, Event};
@@ -73,9 +73,15 @@ impl Lane {
         self.perform();
     }
 
-    /// Like on a data channel: what does not fit is dropped.
+    /// Like on a data channel: above the bound a move of the pointer is dropped, and for anything else the
+    /// path has failed.
     fn has_room(&self, channel: Channel) -> bool {
-        self.socket.as_ref().is_some_and(|socket| socket.backlog() < backlog(channel))
+        let Some(socket) = &self.socket else { return false };
+        let has_room = socket.backlog() < backlog(channel);
+        if !has_room && channel.is_reliable() {
+            self.emit(Event::Path(self.id, PathInput::Failed));
+        }
+        has_room
     }
 
     fn perform(&mut self) {

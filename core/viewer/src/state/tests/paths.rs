@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use protocol::limits::{
-    HEARTBEAT_STALE, LANE_OPENS_AFTER, PATHS, RECONNECT_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING,
+    HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, PATHS, RECONNECT_TIMEOUT, SPARE_LANE_AFTER,
+    SPARE_PATH_PING,
 };
 use protocol::network::IceServer;
 
@@ -361,6 +362,33 @@ fn the_path_in_use_is_pinged_often_and_the_spare_lane_seldom() {
     play.use_path(lane());
     let outputs = play.live(SPARE_PATH_PING);
     assert_eq!(pinged(&outputs, lane()), 10, "it is the one in use");
+}
+
+/// Whether each ping on a path says that nothing is heard there.
+fn deaf_pings(outputs: &[Output], path: PathId) -> Vec<bool> {
+    let pings = outputs.iter().filter_map(|output| match output {
+        Output::Ping { path: id, deaf, .. } if *id == path => Some(*deaf),
+        _ => None,
+    });
+    pings.collect()
+}
+
+#[test]
+fn a_path_that_brings_nothing_is_named_to_the_sharer_at_once_and_until_it_does() {
+    let mut play = spare();
+    play.live(HEARTBEAT_INTERVAL);
+    // The lane is heard, and the path in use is not.
+    let mut outputs = Vec::new();
+    for _ in 0..5 {
+        outputs.extend(play.wait(PATH_SILENT / 5));
+        play.pong(lane());
+    }
+    outputs.extend(play.wait(Duration::ZERO));
+    assert_eq!(deaf_pings(&outputs, PathId::FIRST), [false, false, true]);
+    assert!(!deaf_pings(&outputs, lane()).contains(&true));
+    play.pong(PathId::FIRST);
+    let outputs = play.wait(Duration::ZERO);
+    assert_eq!(deaf_pings(&outputs, PathId::FIRST), [false], "at once");
 }
 
 #[test]

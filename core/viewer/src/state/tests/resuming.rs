@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use protocol::limits::{
-    HEARTBEAT_STALE, PATH_SILENT, RECONNECT_TIMEOUT, REJOIN_RETRY_MAX, REJOIN_RETRY_MIN,
-    REJOIN_SPARE_RETRY_MAX, REJOIN_TIMEOUT,
+    HEARTBEAT_STALE, PATH_SILENT, RECONNECT_TIMEOUT, REJOIN_RETRIES, REJOIN_RETRY_MAX,
+    REJOIN_RETRY_MIN, REJOIN_SPARE_RETRY_MAX, REJOIN_TIMEOUT,
 };
 
 use super::paths::{closed, opened, with_lane};
@@ -85,8 +85,11 @@ fn a_silent_path_leads_to_another_direct_one_and_then_to_a_new_connection_to_the
     assert_eq!(play.offer(second), [offer], "over the sealed channel that is open");
     assert_eq!(closed(&outputs), [], "the silent one may still be heard again");
 
-    let outputs = play.wait(Duration::from_millis(2_749));
+    let outputs = play.wait(Duration::from_millis(900));
     assert!(!opens_socket(&outputs) && opened(&outputs).is_empty());
+    play.introduce(&answer(second));
+    let outputs = play.wait(Duration::from_millis(1_849));
+    assert!(!opens_socket(&outputs) && opened(&outputs).is_empty(), "the sharer is there");
     let outputs = play.wait(MOMENT);
     let close = outputs.iter().position(|output| *output == Output::CloseSocket).unwrap();
     assert!(outputs[close..].contains(&Output::OpenSocket), "{outputs:?}");
@@ -94,14 +97,52 @@ fn a_silent_path_leads_to_another_direct_one_and_then_to_a_new_connection_to_the
 }
 
 #[test]
-fn a_direct_path_that_fails_at_once_is_not_waited_for() {
+fn an_offer_that_nobody_answers_leads_to_a_new_connection_to_the_server_soon() {
+    let mut play = Play::sharing();
+    play.live(Duration::from_secs(20));
+    let outputs = play.wait(PATH_SILENT);
+    let [second] = opened(&outputs)[..] else { panic!("{outputs:?}") };
+    play.offer(second);
+    assert!(!opens_socket(&play.wait(Duration::from_millis(999))));
+    assert!(opens_socket(&play.wait(MOMENT)), "this computer may have changed its network");
+}
+
+#[test]
+fn another_network_leads_to_a_new_connection_to_the_server_at_once() {
+    let mut play = Play::sharing();
+    play.live(Duration::from_secs(20));
+    let outputs = play.give(Input::Session(SessionInput::NetworkChanged));
+    assert_eq!(outputs, [Output::CloseSocket, Output::OpenSocket]);
+    // It changes once more before the server is reached.
+    let outputs = play.give(Input::Session(SessionInput::NetworkChanged));
+    assert_eq!(outputs, [Output::CloseSocket, Output::OpenSocket]);
+    let request = play.asks();
+    let (_, _, body) = play.answer(0, &request).unwrap();
+    assert_eq!(play.relay(body), [], "the path that works stays");
+}
+
+#[test]
+fn a_request_to_fence_input_is_answered_with_the_last_event_that_was_sent() {
+    let mut play = Play::controlling();
+    play.press(Action::Press);
+    play.press(Action::Release);
+    play.press(Action::Press);
+    let outputs = play.say(&ToViewer::FenceInput { count: 4 });
+    assert!(outputs.contains(&Output::ForgetPressed), "nothing is held from then on");
+    assert_eq!(said(&outputs), [ToSharer::InputFenced { count: 4, last: 3 }]);
+    assert_eq!(sent(&play.press(Action::Press)), [key(Action::Press)]);
+}
+
+#[test]
+fn a_direct_path_that_fails_at_once_gives_the_silent_one_a_moment_more() {
     let mut play = Play::sharing();
     play.live(Duration::from_secs(20));
     let outputs = play.give(on_path(PathInput::Failed));
     let [second] = opened(&outputs)[..] else { panic!("{outputs:?}") };
     assert!(!opens_socket(&outputs));
     play.give(Input::Path(second, PathInput::Failed));
-    assert!(opens_socket(&play.wait(Duration::ZERO)), "the signal server is next");
+    assert!(!opens_socket(&play.wait(Duration::from_millis(999))));
+    assert!(opens_socket(&play.wait(MOMENT)), "the signal server is next");
 }
 
 #[test]
@@ -110,7 +151,7 @@ fn each_attempt_to_resume_has_a_higher_counter_and_none_is_too_close_to_the_last
     let mut request = play.asks();
     let mut last = 0;
     let mut wait = REJOIN_RETRY_MIN;
-    for _ in 0..6 {
+    for n in 1..=4 * REJOIN_RETRIES {
         let (counter, ..) = play.answer(last, &request).expect("a higher counter each time");
         assert!(play.answer(counter, &request).is_none());
         last = counter;
@@ -120,7 +161,9 @@ fn each_attempt_to_resume_has_a_higher_counter_and_none_is_too_close_to_the_last
         let outputs = play.wait(MOMENT);
         assert!(!opens_socket(&outputs), "on the same connection");
         request = play.asked(&outputs);
-        wait = (wait * 2).min(REJOIN_RETRY_MAX);
+        if n % REJOIN_RETRIES == 0 {
+            wait = (wait * 2).min(REJOIN_RETRY_MAX);
+        }
     }
     assert_eq!(wait, REJOIN_RETRY_MAX);
 }
