@@ -481,6 +481,7 @@ fn a_page_that_was_loaded_again_is_told_what_holds_and_the_user_is_not_asked() {
     play.tells(&ToSharer::Away {});
     play.offers(NEXT);
     play.input(on(NEXT, TransportInput::Up));
+    play.fences_on(NEXT);
     play.tells_on(NEXT, &ToSharer::Reloaded {});
     let phase = ToViewer::Phase { phase: Phase::ControlSharing, paused: false };
     assert!(play.has(&send(phase)));
