@@ -4,16 +4,19 @@
 //!
 //! - [`start`], the program, from its arguments to its exit status.
 //! - [`cli`], [`app`], the command line; the loop of one session.
+//! - [`doctor`], what works here and what does not.
 //! - [`person`], [`link`], [`picture`], [`input`], the User, the network, the video, mouse and keyboard.
 //! - [`policy`], [`invite`], [`contacts`], [`log`], the owner's rules, invitations, known Helpers, the log.
 //! - [`store`], files.
 //! - [`platform`], the operating system and its desktop.
-//! - [`clock`], [`supervisor`], [`words`], what every module may use.
+//! - [`clock`], `path_kind`, [`supervisor`], [`words`], what every module may use.
 
 pub mod start;
 
 pub mod app;
 pub mod cli;
+
+pub mod doctor;
 
 pub mod input;
 pub mod link;
@@ -30,5 +33,6 @@ pub mod store;
 pub mod platform;
 
 pub mod clock;
+mod path_kind;
 pub mod supervisor;
 pub mod words;

@@ -140,6 +140,7 @@ impl NativeViewer {
                     }
                 }
                 Introduction::Welcome { .. }
+                | Introduction::Away {}
                 | Introduction::Hello { .. }
                 | Introduction::Offer { .. }
                 | Introduction::Bye { .. } => {}

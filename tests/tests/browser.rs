@@ -14,6 +14,8 @@ mod connect;
 mod contacts;
 #[path = "browser/displays.rs"]
 mod displays;
+#[path = "browser/doctor.rs"]
+mod doctor;
 #[path = "browser/exact.rs"]
 mod exact;
 #[path = "browser/messages.rs"]
@@ -143,6 +145,11 @@ impl Rig {
         self.browser.wait_phase("control-sharing");
         self.browser.eval("document.getElementById('screen').focus()");
         self.desk.forget();
+    }
+
+    /// How often the User was asked something.
+    fn questions(&self) -> usize {
+        self.sharer.events().iter().filter(|event| event["event"] == "ask").count()
     }
 
     /// Where a pixel of the User's display is on the page.
@@ -1003,12 +1010,56 @@ fn either_side_ends_the_session_for_both() {
     assert_eq!(rig.sharer.ended().code(), Some(0));
 }
 
+/// It may be loaded again, so the User is told first that the Helper is waited for.
 #[test]
 fn a_closed_page_ends_the_session() {
-    let mut rig = Rig::shared(&[]);
+    let mut rig = Rig::shared(&["--reconnect", "10s"]);
     rig.browser.open("about:blank#away");
-    let ended = rig.sharer.phase_within(NOTICED, "ended");
+    rig.sharer.event_where(NOTICED, "reconnecting", |_| true);
+    let ended = rig.sharer.phase_within(Duration::from_secs(10) + NOTICED, "ended");
     assert_eq!(ended["reason"], "helper_left");
+    assert_eq!(rig.sharer.ended().code(), Some(0));
+}
+
+#[test]
+fn a_reloaded_page_goes_on_with_the_session() {
+    let mut rig = Rig::controlled(&[]);
+    rig.browser.press_button("Chat");
+    rig.sharer.command(json!({"command": "chat", "text": "hello"}));
+    rig.browser.wait_text("hello");
+    let asked = rig.questions();
+    for reload in 1..=2 {
+        rig.browser.eval("window.isOld = true; location.reload(); true");
+        rig.browser.wait("the page is another one", "!window.isOld && !!window.alongside");
+        rig.browser.wait_phase("control-sharing");
+        rig.sharer.event("reconnecting");
+        rig.sharer.event("resumed");
+        let mut image = Image::pattern(WIDTH, HEIGHT);
+        image.paint_number(reload);
+        rig.desk.show(&image);
+        rig.browser.wait_picture("the picture goes on", |picture| picture.number() == Some(reload));
+        rig.desk.forget();
+        let click = eventually("the click arrives", || {
+            let (x, y) = rig.point(600, 440);
+            rig.browser.click_at(x, y, "left");
+            rig.desk.clicks().first().copied()
+        });
+        assert!(near(click, (1, 600, 440)), "{click:?}");
+    }
+    assert_eq!(rig.questions(), asked, "nobody was asked again");
+    // The Helper's copy of the log went on, too.
+    rig.browser.press_button("Disconnect");
+    assert_eq!(rig.sharer.phase_within(NOTICED, "ended")["reason"], "helper_left");
+    let (name, theirs) = rig.save("Save log");
+    rig.sharer.ended();
+    let folder = Folder::new();
+    let copy = folder.path().join(&name);
+    std::fs::write(&copy, &theirs).unwrap();
+    assert_eq!(theirs.matches("<CONNECTION_RESUMED ").count(), 2, "{theirs}");
+    assert!(theirs.contains("hello"), "{theirs}");
+    let (status, said) = verify(&[&rig.sharer.log(), &copy]);
+    assert!(status == Some(0) && said.contains("The two copies agree"), "{said}");
+    rig.no_violations();
 }
 
 #[test]

@@ -4,6 +4,9 @@
 //! The Helper is a stand-in that speaks the introduction only; the direct connection belongs to
 //! `browser.rs`, where a real browser makes it.
 
+#[path = "loopback/doctor.rs"]
+mod doctor;
+
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::process::{ChildStdout, Output};
@@ -85,7 +88,7 @@ fn the_right_code_leads_to_the_question_and_no_further() {
     let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
     let welcome = introduced(&mut socket, &mut channel);
     assert!(
-        matches!(&welcome, Introduction::Welcome { name, version: protocol::VERSION, view_only: false } if name.as_str() == "Ursula"),
+        matches!(&welcome, Introduction::Welcome { name, version: protocol::VERSION, view_only: false, .. } if name.as_str() == "Ursula"),
         "{welcome:?}"
     );
     let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);

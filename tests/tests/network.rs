@@ -9,6 +9,8 @@
 
 #[path = "network/disturbed.rs"]
 mod disturbed;
+#[path = "network/doctor.rs"]
+mod doctor;
 #[path = "network/nat.rs"]
 mod nat;
 #[path = "network/pairs.rs"]

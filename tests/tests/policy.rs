@@ -263,6 +263,20 @@ fn the_owner_decides_whether_a_session_is_logged() {
 }
 
 #[test]
+fn the_owner_may_set_how_long_a_lost_helper_is_waited_for() {
+    let computer = Computer::with(Some("reconnect = '30s'\n")).set("reconnect = '5m'\n");
+    fails(computer.share(&["--reconnect", "1m"]), 3, "a lost helper to 30s");
+    let from = |value: &str, from: &str| (value.to_owned(), from.to_owned());
+    assert_eq!(option(&computer.report(&[]), "reconnect"), from("30s", "policy"));
+    let computer = Computer::with(Some("reconnect = 'any'\n")).set("reconnect = '5m'\n");
+    assert_eq!(option(&computer.report(&[]), "reconnect"), from("5m", "settings"));
+    let computer = Computer::with(Some("reconnect = '1h'\n"));
+    fails(computer.share(&[]), 1, "line 1: `reconnect`: expected a time from 10s to 10m");
+    let computer = Computer::with(None).set("reconnect = '5s'\n");
+    fails(computer.share(&[]), 2, "line 1: `reconnect`: ");
+}
+
+#[test]
 fn the_owner_may_set_the_bandwidth_level() {
     let server = SignalServer::start();
     let levels = ["none", "no-full-window-drag", "no-background", "full"];

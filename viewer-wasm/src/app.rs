@@ -48,8 +48,7 @@ pub(crate) fn start(preopened: Preopened) -> Result<(), Error> {
         None => DefaultAction::Allow,
     });
     *app.core.borrow_mut() = Some(Core::new(preopened, emit)?);
-    // The page's link may contain a code, or the beginning of one.
-    app.handle(Event::CodeChanged);
+    app.handle(Event::Loaded);
     Ok(())
 }
 

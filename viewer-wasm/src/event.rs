@@ -24,7 +24,9 @@ use viewer::state::{PathId, PathInput, PeerMessage, SignalInput};
 /// Something happened in the browser.
 #[derive(Clone, Debug)]
 pub(crate) enum Event {
-    /// The code field changed, or the page has been loaded.
+    /// The page has been loaded.
+    Loaded,
+    /// The code field changed.
     CodeChanged,
     /// The form was submitted.
     Submit { code: InvitationCode, name: DisplayName },
@@ -41,7 +43,7 @@ pub(crate) enum Event {
     Device(DeviceEvent),
     /// The picture lost the focus: every pressed key must be released.
     Blur,
-    /// The page is closed.
+    /// The page is closed, or loaded again.
     PageHide,
     /// The browser has a network again, or another one.
     Online,

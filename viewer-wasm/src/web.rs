@@ -13,6 +13,7 @@ pub(crate) mod form;
 pub(crate) mod frame_layer;
 pub(crate) mod fullscreen;
 pub(crate) mod invitation_file;
+pub(crate) mod kept;
 pub(crate) mod lane_socket;
 mod listener;
 pub(crate) mod page;

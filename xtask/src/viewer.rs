@@ -18,10 +18,11 @@ use crate::process::{cargo, stream};
 
 /// Limit for the gzipped wasm, in bytes. A phone on a slow network (1 Mbit/s) loads it in three
 /// seconds; few people wait longer for a page.
-const WASM_GZ_MAX: usize = 334 * 1024;
+const WASM_GZ_MAX: usize = 340 * 1024;
 
 /// The page's own files; all of `www` that is shipped.
-const PAGE: [&str; 4] = ["index.html", "style.css", "boot.js", "mark.svg"];
+const PAGE: [&str; 6] =
+    ["index.html", "style.css", "boot.js", "mark.svg", "doctor.html", "doctor.js"];
 
 /// Names what the page was made from. When it matches, nothing has to be done.
 const STAMP: &str = "build.txt";
@@ -166,6 +167,12 @@ fn make(wasm: &Path, kind: Wasm, www: &Path, new: &Path, stamp: &str) -> anyhow:
     );
     page = rename(&page, &script_tag, &early)?;
     write_compressed(&new.join("index.html"), page.as_bytes(), kind)?;
+    let doctor = add("doctor.js", &read(&www.join("doctor.js"))?)?;
+    let mut page = text(&www.join("doctor.html"))?;
+    for (name, hashed) in [("doctor.js", &doctor), ("style.css", &style), ("mark.svg", &mark)] {
+        page = rename(&page, &format!("\"{name}\""), &format!("\"assets/{hashed}\""))?;
+    }
+    write_compressed(&new.join("doctor.html"), page.as_bytes(), kind)?;
     write(&new.join(STAMP), format!("{stamp} {gzipped}\n").as_bytes())?;
     Ok(gzipped)
 }

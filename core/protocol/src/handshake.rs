@@ -21,169 +21,22 @@
 use alloc::format;
 use alloc::vec::Vec;
 
-use core::marker::PhantomData;
-
 use hkdf::Hkdf;
-use hmac::{Hmac, Mac};
+use hmac::Mac;
 use rand_core::CryptoRngCore;
 use sha2::Sha256;
 use spake2::{Ed25519Group, Identity, Password, Spake2};
 use zeroize::Zeroizing;
 
+pub use crate::body::{Body, HandshakeError};
+pub use crate::sealed_channel::{LaneSecret, SealedChannel};
+
+use crate::body::{CONFIRM_BYTES, PAKE_BYTES, TAG_BYTES};
 use crate::code::{InvitationCode, Slot};
-use crate::hex::Hex;
-use crate::limits::BODY_BYTES;
-use crate::party::Party;
-use crate::resumption::{ResumeAnswer, ResumeRequest, Resumption};
-use crate::sealing::{Opener, SEAL_BYTES, Sealer};
+use crate::derived_keys::{Key, Keys, Purpose};
+use crate::sealed_channel::seal_body;
+use crate::sealing::Sealer;
 use crate::trust::{PairCredential, RendezvousTag};
-
-/// Length of a SPAKE2 message: one byte for the role, and a group element.
-const PAKE_BYTES: usize = 33;
-/// Length of a [`RendezvousTag`].
-const TAG_BYTES: usize = 16;
-/// Length of a key confirmation: HMAC-SHA256.
-const CONFIRM_BYTES: usize = 32;
-
-/// A message between the two ends through the signal server, as the server relays it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Body {
-    /// A SPAKE2 message.
-    Pake([u8; PAKE_BYTES]),
-    /// The SPAKE2 message of a viewer without a code, and the tag of the Helper that it claims to be.
-    PairPake(RendezvousTag, [u8; PAKE_BYTES]),
-    /// Key confirmation: shows that the sender computed the same key.
-    Confirm([u8; CONFIRM_BYTES]),
-    /// An encrypted and authenticated message (AEAD).
-    Sealed(Vec<u8>),
-    /// A viewer that was proven before asks to go on with its session ([`crate::resumption`]).
-    Resume(ResumeRequest),
-    /// The sharer's answer to it.
-    Resumed(ResumeAnswer),
-}
-
-/// Why a step of the handshake, or a sealed message, failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum HandshakeError {
-    /// The other end used different words, or a message was changed in transit.
-    #[error("the code is not the right one")]
-    WrongCode,
-    /// The bytes are not a [`Body`].
-    #[error("expected a handshake message, got something else")]
-    Malformed,
-    /// The body is valid, but does not belong to this step.
-    #[error("expected another step of the handshake")]
-    OutOfOrder,
-    /// A sealed message was changed, replayed, reordered or reflected.
-    #[error("a sealed message was changed on its way")]
-    Tampered,
-    /// The sealed message would be larger than the server relays, or the counter overflows.
-    #[error("the message is too large to be sealed")]
-    TooLarge,
-}
-
-impl Body {
-    /// Encodes the body.
-    pub fn encode(&self) -> Vec<u8> {
-        let (kind, tag, bytes): (u8, &[u8], &[u8]) = match self {
-            Body::Pake(bytes) => (1, &[], bytes),
-            Body::Confirm(bytes) => (2, &[], bytes),
-            Body::Sealed(bytes) => (3, &[], bytes),
-            Body::PairPake(tag, bytes) => (4, &tag.0, bytes),
-            Body::Resume(request) => (5, &[], &request.encode()),
-            Body::Resumed(answer) => (6, &[], &answer.encode()),
-        };
-        let mut encoded = Vec::with_capacity(1 + tag.len() + bytes.len());
-        encoded.push(kind);
-        encoded.extend_from_slice(tag);
-        encoded.extend_from_slice(bytes);
-        encoded
-    }
-
-    /// Decodes a body.
-    pub fn decode(bytes: &[u8]) -> Result<Self, HandshakeError> {
-        let malformed = HandshakeError::Malformed;
-        if bytes.len() > BODY_BYTES {
-            return Err(malformed);
-        }
-        let (kind, rest) = bytes.split_first().ok_or(malformed)?;
-        match kind {
-            1 => Ok(Body::Pake(rest.try_into().map_err(|_| malformed)?)),
-            2 => Ok(Body::Confirm(rest.try_into().map_err(|_| malformed)?)),
-            3 => Ok(Body::Sealed(rest.to_vec())),
-            4 => {
-                let (tag, pake) = rest.split_first_chunk::<TAG_BYTES>().ok_or(malformed)?;
-                Ok(Body::PairPake(Hex(*tag), pake.try_into().map_err(|_| malformed)?))
-            }
-            5 => Ok(Body::Resume(ResumeRequest::decode(rest).ok_or(malformed)?)),
-            6 => Ok(Body::Resumed(ResumeAnswer::decode(rest).ok_or(malformed)?)),
-            _ => Err(malformed),
-        }
-    }
-}
-
-/// The purpose of a key. The type system keeps keys of different purposes apart.
-pub(crate) trait Purpose {
-    const LABEL: &'static [u8];
-}
-
-macro_rules! purposes {
-    ($($(#[$doc:meta])* $name:ident = $label:literal;)*) => {$(
-        $(#[$doc])*
-        #[derive(Debug)]
-        pub struct $name;
-        impl Purpose for $name {
-            const LABEL: &'static [u8] = $label;
-        }
-    )*};
-}
-
-purposes! {
-    /// Key confirmation of the sharer.
-    SharerConfirms = b"alongside/1 sharer confirms";
-    /// Key confirmation of the viewer.
-    ViewerConfirms = b"alongside/1 viewer confirms";
-    /// Encrypts the sharer's messages.
-    SharerSeals = b"alongside/1 sharer seals";
-    /// Encrypts the viewer's messages.
-    ViewerSeals = b"alongside/1 viewer seals";
-    /// Channel binding (RFC 5056): a value that only the two ends of this connection have.
-    Binds = b"alongside/1 binds";
-    /// What both ends resume the session with.
-    Resumes = b"alongside/1 resumes";
-    /// The lane: keys of its own are derived from it for each pairing.
-    OpensLane = b"alongside/1 opens lane";
-}
-
-/// A key of 32 bytes for one purpose. It is wiped when dropped, and has no `Debug`.
-pub(crate) struct Key<P: Purpose>(Zeroizing<[u8; 32]>, PhantomData<P>);
-
-impl<P: Purpose> Key<P> {
-    pub(crate) fn derive(hkdf: &Hkdf<Sha256>) -> Self {
-        let mut key = Zeroizing::new([0; 32]);
-        hkdf.expand(P::LABEL, key.as_mut()).expect("32 bytes are within the limit of HKDF-SHA256");
-        Self(key, PhantomData)
-    }
-
-    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-
-    fn mac(&self) -> Hmac<Sha256> {
-        <Hmac<Sha256> as Mac>::new_from_slice(self.0.as_ref()).expect("HMAC takes any key length")
-    }
-}
-
-/// The keys of one handshake.
-struct Keys {
-    sharer_confirms: Key<SharerConfirms>,
-    viewer_confirms: Key<ViewerConfirms>,
-    sharer_seals: Key<SharerSeals>,
-    viewer_seals: Key<ViewerSeals>,
-    binds: Key<Binds>,
-    resumes: Key<Resumes>,
-    opens_lane: Key<OpensLane>,
-}
 
 /// Where the two ends meet. It is part of the SPAKE2 identities and of the transcript.
 #[derive(Clone, Copy)]
@@ -206,68 +59,17 @@ impl Rendezvous {
     }
 }
 
-impl Keys {
-    /// Derives the keys with HKDF (RFC 5869). The transcript (the rendezvous and both PAKE messages) is the
-    /// salt, so two ends that saw different messages get different keys.
-    fn derive(
-        shared: &[u8],
-        rendezvous: Rendezvous,
-        sharer_pake: &[u8],
-        viewer_pake: &[u8],
-    ) -> Self {
-        let mut salt = Vec::with_capacity(TAG_BYTES + 2 * PAKE_BYTES);
-        match rendezvous {
-            Rendezvous::Slot(slot) => salt.extend_from_slice(&u32::from(slot).to_be_bytes()),
-            Rendezvous::RendezvousTag(tag) => salt.extend_from_slice(&tag.0),
-        }
-        salt.extend_from_slice(sharer_pake);
-        salt.extend_from_slice(viewer_pake);
-        Self::expand(&Hkdf::<Sha256>::new(Some(&salt), shared))
+/// Derives the keys. The transcript (the rendezvous and both PAKE messages) is the salt, so two ends that saw
+/// different messages get different keys.
+fn derive(shared: &[u8], rendezvous: Rendezvous, sharer_pake: &[u8], viewer_pake: &[u8]) -> Keys {
+    let mut salt = Vec::with_capacity(TAG_BYTES + 2 * PAKE_BYTES);
+    match rendezvous {
+        Rendezvous::Slot(slot) => salt.extend_from_slice(&u32::from(slot).to_be_bytes()),
+        Rendezvous::RendezvousTag(tag) => salt.extend_from_slice(&tag.0),
     }
-
-    fn expand(hkdf: &Hkdf<Sha256>) -> Self {
-        Self {
-            sharer_confirms: Key::derive(hkdf),
-            viewer_confirms: Key::derive(hkdf),
-            sharer_seals: Key::derive(hkdf),
-            viewer_seals: Key::derive(hkdf),
-            binds: Key::derive(hkdf),
-            resumes: Key::derive(hkdf),
-            opens_lane: Key::derive(hkdf),
-        }
-    }
-
-    fn sharer_channel(self) -> SealedChannel {
-        SealedChannel {
-            sealer: Sealer::new(&self.sharer_seals),
-            opener: Opener::new(&self.viewer_seals),
-            binding: self.binds,
-            resumes: self.resumes,
-            lane: LaneSecret(self.opens_lane.0),
-        }
-    }
-
-    fn viewer_channel(self, sealer: Sealer) -> SealedChannel {
-        SealedChannel {
-            sealer,
-            opener: Opener::new(&self.sharer_seals),
-            binding: self.binds,
-            resumes: self.resumes,
-            lane: LaneSecret(self.opens_lane.0),
-        }
-    }
-}
-
-/// The sealed channel of a session that is resumed: `salt` has the nonces of both ends.
-pub(crate) fn resumed_channel(secret: &[u8], salt: &[u8], role: Party) -> SealedChannel {
-    let keys = Keys::expand(&Hkdf::<Sha256>::new(Some(salt), secret));
-    match role {
-        Party::User => keys.sharer_channel(),
-        Party::Helper => {
-            let sealer = Sealer::new(&keys.viewer_seals);
-            keys.viewer_channel(sealer)
-        }
-    }
+    salt.extend_from_slice(sharer_pake);
+    salt.extend_from_slice(viewer_pake);
+    Keys::expand(&Hkdf::<Sha256>::new(Some(&salt), shared))
 }
 
 fn confirm<P: Purpose>(key: &Key<P>) -> [u8; CONFIRM_BYTES] {
@@ -349,7 +151,7 @@ impl SharerHandshake {
         let sharer_pake = pake_bytes(message);
         let shared = state.finish(viewer_pake).map_err(|_| HandshakeError::Malformed)?;
         let shared = Zeroizing::new(shared);
-        let keys = Keys::derive(&shared, rendezvous, &sharer_pake, viewer_pake);
+        let keys = derive(&shared, rendezvous, &sharer_pake, viewer_pake);
         Ok((SharerAwaitsConfirmation { keys }, Body::Pake(sharer_pake).encode()))
     }
 }
@@ -427,7 +229,7 @@ impl ViewerAwaitsPake {
         };
         let shared = self.state.finish(&sharer_pake).map_err(|_| HandshakeError::Malformed)?;
         let shared = Zeroizing::new(shared);
-        let keys = Keys::derive(&shared, self.rendezvous, &sharer_pake, &self.viewer_pake);
+        let keys = derive(&shared, self.rendezvous, &sharer_pake, &self.viewer_pake);
         let own = Body::Confirm(confirm(&keys.viewer_confirms)).encode();
         let sealer = Sealer::new(&keys.viewer_seals);
         Ok((ViewerAwaitsConfirmation { keys, sealer }, own))
@@ -457,84 +259,6 @@ impl ViewerAwaitsConfirmation {
     }
 }
 
-/// An authenticated and encrypted channel. It detects changed, lost, replayed and reordered messages.
-pub struct SealedChannel {
-    sealer: Sealer,
-    opener: Opener,
-    binding: Key<Binds>,
-    resumes: Key<Resumes>,
-    lane: LaneSecret,
-}
-
-impl SealedChannel {
-    /// The channel binding (RFC 5056). A proof that contains it is valid for this connection only.
-    pub fn binding(&self) -> &[u8; 32] {
-        &self.binding.0
-    }
-
-    /// What the session is resumed with, when this channel and every path are lost.
-    pub fn resumption(&self) -> Resumption {
-        Resumption::new(*self.resumes.0)
-    }
-
-    /// What the keys of the two ends' lane are derived from.
-    pub fn lane_secret(&self) -> LaneSecret {
-        self.lane.clone()
-    }
-
-    /// Encrypts a message for the other end. Returns the body to relay.
-    pub fn seal(&mut self, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
-        seal_body(&mut self.sealer, plain)
-    }
-
-    /// Decrypts a body from the other end. Any error is final: the channel must be dropped.
-    pub fn open(&mut self, body: &[u8]) -> Result<Vec<u8>, HandshakeError> {
-        let Body::Sealed(mut sealed) = Body::decode(body)? else {
-            return Err(HandshakeError::OutOfOrder);
-        };
-        self.opener.open_in_place(&mut sealed)?;
-        Ok(sealed)
-    }
-}
-
-/// Seals a message as a body that the server relays.
-fn seal_body(sealer: &mut Sealer, plain: &[u8]) -> Result<Vec<u8>, HandshakeError> {
-    // One byte for the kind of body, and the tag.
-    if plain.len() + 1 + SEAL_BYTES > BODY_BYTES {
-        return Err(HandshakeError::TooLarge);
-    }
-    let mut sealed = Vec::with_capacity(plain.len() + SEAL_BYTES);
-    sealed.extend_from_slice(plain);
-    sealer.seal_in_place(&mut sealed)?;
-    Ok(Body::Sealed(sealed).encode())
-}
-
-/// From which both ends derive the keys of their lane ([`crate::lane`]). Only the two ends of this
-/// handshake have it.
-#[derive(Clone)]
-pub struct LaneSecret(Zeroizing<[u8; 32]>);
-
-impl PartialEq for LaneSecret {
-    fn eq(&self, other: &Self) -> bool {
-        // For outputs of a machine that are compared in tests; nothing received is compared with it.
-        self.as_bytes() == other.as_bytes()
-    }
-}
-
-impl Eq for LaneSecret {}
-
-impl LaneSecret {
-    #[cfg(test)]
-    pub(crate) fn of_bytes(bytes: [u8; 32]) -> Self {
-        Self(Zeroizing::new(bytes))
-    }
-
-    /// The bytes to derive keys from.
-    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
 macro_rules! opaque_debug {
     ($($name:ident)*) => {$(
         impl core::fmt::Debug for $name {
@@ -546,13 +270,14 @@ macro_rules! opaque_debug {
 }
 
 opaque_debug! {
-    SharerAwaitsConfirmation ViewerAwaitsPake ViewerAwaitsConfirmation SealedChannel LaneSecret
+    SharerAwaitsConfirmation ViewerAwaitsPake ViewerAwaitsConfirmation
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::counter::Counter;
+    use crate::limits::BODY_BYTES;
     use alloc::string::String;
     use alloc::vec;
 
@@ -639,12 +364,8 @@ mod tests {
     /// change here is a new protocol version.
     #[test]
     fn the_derived_keys_never_change() {
-        let keys = Keys::derive(
-            &[7; 32],
-            Rendezvous::Slot(Slot::try_from(7).unwrap()),
-            &[1; 33],
-            &[2; 33],
-        );
+        let keys =
+            derive(&[7; 32], Rendezvous::Slot(Slot::try_from(7).unwrap()), &[1; 33], &[2; 33]);
         let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
         assert_eq!(
             [

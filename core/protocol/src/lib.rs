@@ -45,11 +45,14 @@ pub mod lane;
 
 pub mod log;
 
+mod body;
 mod bytes;
 #[cfg(test)]
 mod counter;
+mod derived_keys;
 pub mod hex;
 mod party;
+mod sealed_channel;
 mod sealing;
 
 /// The protocol version of this build. It is raised when an older end could misunderstand a newer one.

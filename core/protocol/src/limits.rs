@@ -143,17 +143,6 @@ pub const PICTURE_STALE: Duration = Duration::from_millis(1_000);
 /// Time without a heartbeat after which everything that the Helper holds down is released.
 pub const HEARTBEAT_STALE: Duration = Duration::from_millis(2_000);
 
-/// Time without a heartbeat after which the session ends, if the signal server has also just lost
-/// the other end. Together with [`HEARTBEAT_INTERVAL`] it ensures that a vanished end is noticed within 3 s.
-pub const HEARTBEAT_GONE: Duration = Duration::from_millis(2_200);
-
-/// Time without a heartbeat after which the session ends in any case.
-pub const HEARTBEAT_LOST: Duration = Duration::from_secs(10);
-
-/// How long the sharer waits, after the direct connection went down, for the Helper's `Bye` or for
-/// the server's message that the Helper left. After that the connection counts as lost.
-pub const BYE_TIMEOUT: Duration = Duration::from_millis(1_500);
-
 /// When a waiting sharer retries after the server was full or limited its rate.
 pub const OPEN_RETRY: Duration = Duration::from_secs(10);
 
@@ -556,6 +545,13 @@ pub const ICE_SERVER_TEXT_BYTES: usize = 300;
 /// laptop that sleeps for a moment.
 pub const RECONNECT_TIMEOUT: Duration = Duration::from_secs(120);
 
+/// The shortest time that may stand in the place of [`RECONNECT_TIMEOUT`]: the two ends need a few seconds to
+/// notice that a path is lost, and to meet again.
+pub const RECONNECT_TIMEOUT_MIN: Duration = Duration::from_secs(10);
+
+/// The longest such time. So long the Helper's rights hold while nobody is there.
+pub const RECONNECT_TIMEOUT_MAX: Duration = Duration::from_secs(600);
+
 /// How long the sharer waits for a page that said that it goes away: long enough to load it again. After
 /// that the Helper has left.
 pub const RELOAD_TIMEOUT: Duration = Duration::from_secs(15);
@@ -586,6 +582,10 @@ pub const SPARE_LANE_AFTER: Duration = Duration::from_secs(3);
 /// Paths of one Helper at once: two that are direct, of which one replaces the other, and two lanes
 /// likewise. When another one is offered, the oldest that is not in use is closed.
 pub const PATHS: usize = 4;
+
+/// Reloads of the page that a Helper is answered within [`REQUEST_WINDOW`]: each one takes a new path, and so
+/// counts among [`PATH_OFFERS`], too. Further ones are not answered.
+pub const RELOADS: u32 = 12;
 
 /// Paths that a Helper may open within [`REQUEST_WINDOW`]. Further offers are protocol errors.
 pub const PATH_OFFERS: u32 = 12;

@@ -143,6 +143,9 @@ pub enum ToSharer {
     /// The page goes away: it is closed, or loaded again. The sharer waits for it for
     /// [`RELOAD_TIMEOUT`](crate::limits::RELOAD_TIMEOUT).
     Away {},
+    /// The page was loaded again, and has resumed the session: it knows the phase that it had, and nothing of the
+    /// picture. The sharer sends again what holds.
+    Reloaded {},
     /// A message type of a newer version. It is dropped.
     #[serde(other, skip_serializing)]
     Unknown,

@@ -22,59 +22,16 @@ use rand_core::CryptoRngCore;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use crate::handshake::{Body, HandshakeError, SealedChannel, resumed_channel};
+use crate::body::{Body, HandshakeError, NONCE_BYTES, ResumeAnswer, ResumeRequest};
 use crate::hex::Hex;
 use crate::party::Party;
+use crate::sealed_channel::{SealedChannel, resumed_channel};
 use crate::trust::RendezvousTag;
-
-const NONCE_BYTES: usize = 16;
-const MAC_BYTES: usize = 32;
 
 /// What both ends resume a session with. It is wiped when dropped.
 #[derive(Clone)]
 pub struct Resumption {
     secret: Zeroizing<[u8; 32]>,
-}
-
-/// A viewer's request to resume.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResumeRequest {
-    /// Higher than in every earlier request.
-    counter: u32,
-    nonce: [u8; NONCE_BYTES],
-    mac: [u8; MAC_BYTES],
-}
-
-/// The sharer's answer to a [`ResumeRequest`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResumeAnswer {
-    nonce: [u8; NONCE_BYTES],
-    mac: [u8; MAC_BYTES],
-}
-
-impl ResumeRequest {
-    pub(crate) fn encode(&self) -> Vec<u8> {
-        let counter = self.counter.to_be_bytes();
-        counter.into_iter().chain(self.nonce).chain(self.mac).collect()
-    }
-
-    pub(crate) fn decode(bytes: &[u8]) -> Option<Self> {
-        let (counter, rest) = bytes.split_first_chunk()?;
-        let (nonce, mac) = rest.split_first_chunk()?;
-        let counter = u32::from_be_bytes(*counter);
-        Some(Self { counter, nonce: *nonce, mac: mac.try_into().ok()? })
-    }
-}
-
-impl ResumeAnswer {
-    pub(crate) fn encode(&self) -> Vec<u8> {
-        self.nonce.into_iter().chain(self.mac).collect()
-    }
-
-    pub(crate) fn decode(bytes: &[u8]) -> Option<Self> {
-        let (nonce, mac) = bytes.split_first_chunk()?;
-        Some(Self { nonce: *nonce, mac: mac.try_into().ok()? })
-    }
 }
 
 /// A viewer that has asked to resume.
@@ -85,8 +42,24 @@ pub struct ViewerResuming {
 }
 
 impl Resumption {
+    /// What a session is resumed with, when this channel and every path are lost.
+    pub fn of(channel: &SealedChannel) -> Self {
+        Self::new(channel.resume_secret())
+    }
+
     pub(crate) fn new(secret: [u8; 32]) -> Self {
         Self { secret: Zeroizing::new(secret) }
+    }
+
+    /// The secret, for a store that outlives the page by a moment. Whoever has it can take the Helper's
+    /// place, so it goes nowhere else.
+    pub fn export(&self) -> Zeroizing<[u8; 32]> {
+        self.secret.clone()
+    }
+
+    /// What [`Self::export`] returned before.
+    pub fn import(secret: [u8; 32]) -> Self {
+        Self::new(secret)
     }
 
     /// Where the sharer waits. It tells nobody anything about the secret.
@@ -217,7 +190,15 @@ mod tests {
         assert_eq!(sharer_channel.open(&body).unwrap(), b"here");
         let body = sharer_channel.seal(b"there").unwrap();
         assert_eq!(viewer_channel.open(&body).unwrap(), b"there");
-        assert_ne!(sharer_channel.resumption().tag(), sharer.tag(), "each channel has its own");
+        assert_ne!(Resumption::of(&sharer_channel).tag(), sharer.tag(), "each channel has its own");
+    }
+
+    #[test]
+    fn a_page_that_is_loaded_again_resumes_with_what_it_has_exported() {
+        let viewer = Resumption::import(*resumption().export());
+        let (resuming, request) = viewer.request(1, &mut Counter(1));
+        let (_, _, answer) = resumption().answer(0, &request, &mut Counter(2)).unwrap();
+        assert!(resuming.finish(&answer).is_ok());
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub enum Introduction {
         version: u16,
         /// Whether the Helper may ask for control at all.
         view_only: bool,
+        /// How long the sharer waits for a Helper who is lost, in s.
+        #[serde(default = "reconnect_s")]
+        reconnect_s: u32,
     },
     /// The viewer's session description (SDP, RFC 8866).
     Offer {
@@ -58,11 +61,18 @@ pub enum Introduction {
         /// The index of that media section (`sdpMLineIndex`).
         line: Option<u16>,
     },
+    /// The viewer's page goes away: [`crate::peer::ToSharer::Away`] through the signal server.
+    Away {},
     /// The sender ends the session. It is the sender's last message.
     Bye {
         /// Why.
         reason: EndReason,
     },
+}
+
+/// [`crate::limits::RECONNECT_TIMEOUT`] in s.
+fn reconnect_s() -> u32 {
+    u32::try_from(crate::limits::RECONNECT_TIMEOUT.as_secs()).unwrap_or(u32::MAX)
 }
 
 /// Why bytes from the sealed channel are not an introduction message.
@@ -92,7 +102,7 @@ impl Introduction {
                 candidate.len() <= CANDIDATE_BYTES
                     && mid.as_ref().is_none_or(|mid| mid.len() <= CANDIDATE_BYTES)
             }
-            Self::Hello { .. } | Self::Welcome { .. } | Self::Bye { .. } => true,
+            Self::Hello { .. } | Self::Welcome { .. } | Self::Away {} | Self::Bye { .. } => true,
         };
         if fits { Ok(message) } else { Err(IntroductionError::TooLong) }
     }

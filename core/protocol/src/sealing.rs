@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use chacha20poly1305::aead::{AeadInPlace, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 
-use crate::handshake::{HandshakeError, Key, Purpose};
+use crate::body::HandshakeError;
+use crate::derived_keys::{Key, Purpose};
 
 /// How much longer a message is when it is sealed: the tag of Poly1305.
 pub(crate) const SEAL_BYTES: usize = 16;

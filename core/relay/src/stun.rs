@@ -1,12 +1,16 @@
 //! STUN messages (RFC 8489 §5, §6, §14): parsed without copying, and written.
 
 use alloc::vec::Vec;
+use core::net::SocketAddr;
 
 use hmac::{Hmac, Mac as _};
 use md5::{Digest as _, Md5};
 use sha1::Sha1;
 
-use crate::attributes::attribute::{FINGERPRINT, MESSAGE_INTEGRITY, MESSAGE_INTEGRITY_SHA256};
+use crate::attributes::attribute::{
+    ERROR_CODE, FINGERPRINT, MESSAGE_INTEGRITY, MESSAGE_INTEGRITY_SHA256,
+};
+use crate::attributes::{XorAddress, xor_address};
 
 /// In each message after type and length (RFC 8489 §5).
 pub(crate) const MAGIC_COOKIE: u32 = 0x2112_a442;
@@ -123,6 +127,19 @@ impl<'a> Message<'a> {
     /// The value of the first attribute of a type.
     pub fn attribute(&self, kind: u16) -> Option<&'a [u8]> {
         self.attributes().find_map(|(found, value)| (found == kind).then_some(value))
+    }
+
+    /// The address in the first attribute of a type whose name begins with XOR (RFC 8489 §14.2). `None`
+    /// when it is missing or malformed.
+    pub fn address(&self, kind: u16) -> Option<SocketAddr> {
+        xor_address(self.attribute(kind)?, &self.transaction)
+    }
+
+    /// The number in ERROR-CODE, from 300 to 699 (RFC 8489 §14.8). `None` when it is missing or malformed.
+    pub fn error_code(&self) -> Option<u16> {
+        let [_, _, class, number, ..] = self.attribute(ERROR_CODE)? else { return None };
+        let is_code = (3..=6).contains(class) && *number < 100;
+        is_code.then(|| u16::from(*class) * 100 + u16::from(*number))
     }
 
     /// Whether MESSAGE-INTEGRITY is there, and made with this key; see [`long_term_key`].
@@ -252,6 +269,15 @@ impl MessageWriter {
         self
     }
 
+    /// Appends an attribute whose name begins with XOR, which holds an address.
+    #[must_use]
+    pub fn address(self, kind: u16, address: SocketAddr) -> Self {
+        let Some(header) = self.0.first_chunk::<HEADER_BYTES>() else { return self };
+        let [_, _, _, _, _, _, _, _, transaction @ ..] = *header;
+        let value = XorAddress::new(address, &transaction);
+        self.attribute(kind, value.as_bytes())
+    }
+
     /// Appends MESSAGE-INTEGRITY.
     #[must_use]
     pub fn signed(self, key: &[u8; 16]) -> Self {
@@ -320,6 +346,31 @@ mod tests {
             let mut wrong = bytes.clone();
             wrong[at] ^= 1;
             assert_eq!(Message::parse(&wrong), None, "the fingerprint covers byte {at}");
+        }
+    }
+
+    #[test]
+    fn addresses_and_error_codes_are_read_as_they_were_written() {
+        for text in ["192.0.2.1:3478", "[2001:db8::1]:3478"] {
+            let address: SocketAddr = text.parse().unwrap();
+            let bytes = MessageWriter::new(Class::Success, method::BINDING, &[9; 12])
+                .address(attribute::XOR_MAPPED_ADDRESS, address)
+                .finish();
+            let message = Message::parse(&bytes).unwrap();
+            assert_eq!(message.address(attribute::XOR_MAPPED_ADDRESS), Some(address));
+            assert_eq!(message.address(attribute::XOR_PEER_ADDRESS), None);
+        }
+        for (value, code) in [
+            (&[0, 0, 4, 1, b'x'][..], Some(401)),
+            (&[0, 0, 6, 99], Some(699)),
+            (&[0, 0, 2, 0], None),
+            (&[0, 0, 4, 100], None),
+            (&[0, 0, 4], None),
+        ] {
+            let bytes = MessageWriter::new(Class::Error, method::BINDING, &[9; 12])
+                .attribute(ERROR_CODE, value)
+                .finish();
+            assert_eq!(Message::parse(&bytes).unwrap().error_code(), code);
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) struct Allowances {
     pub(crate) display_requests: Allowance,
     pub(crate) path_offers: Allowance,
     pub(crate) keyframe_requests: Allowance,
+    pub(crate) reloads: Allowance,
     faults: u32,
 }
 
@@ -25,6 +26,7 @@ impl Allowances {
             display_requests: requests(limits::DISPLAY_REQUESTS),
             path_offers: requests(limits::PATH_OFFERS),
             keyframe_requests: requests(limits::KEYFRAME_REQUESTS),
+            reloads: requests(limits::RELOADS),
             faults: 0,
         }
     }

@@ -62,7 +62,7 @@ impl Identity {
             ClaimantIdentity::ByCode => (None, Proof::Code, None),
             ClaimantIdentity::Known { name, key, proof } => (Some(name), proof, Some(key)),
         };
-        let (resumption, binding) = (channel.resumption(), *channel.binding());
+        let (resumption, binding) = (Resumption::of(&channel), *channel.binding());
         let claim = ProvenClaim { id, channel, network, counter: 0, is_connected: true };
         Self { name, proof, key, resumption, binding, claim }
     }

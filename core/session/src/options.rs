@@ -20,7 +20,9 @@ pub struct SessionOptions {
     pub secret: Option<Secret>,
     /// The oldest protocol that a Helper may speak, when the policy asks for more than this build.
     pub oldest_version: u16,
-    /// How long a Helper who cannot be reached any more is waited for.
+    /// How long a Helper who cannot be reached any more is waited for: from
+    /// [`RECONNECT_TIMEOUT_MIN`](protocol::limits::RECONNECT_TIMEOUT_MIN) to
+    /// [`RECONNECT_TIMEOUT_MAX`](protocol::limits::RECONNECT_TIMEOUT_MAX).
     pub reconnect_for: core::time::Duration,
     /// Who may come without a code. When it is there, a code admits no Helper.
     pub known_helpers: Option<KnownHelpers>,

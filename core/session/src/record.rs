@@ -43,6 +43,7 @@ pub struct Recorded {
 /// signs it.
 ///
 /// No entry is sent before the User has let the Helper in.
+// fields: most are one each for a thing that is written down only once.
 #[derive(Debug)]
 pub struct Recorder {
     keeper: LogWriter,
@@ -332,9 +333,7 @@ impl Recorder {
     fn write(&mut self, kind: EntryKind, text: &str, now: Moment) {
         let room = self.keeper.len() + LOG_RESERVE < LOG_ENTRIES
             && self.keeper.bytes() + LOG_RESERVE_BYTES < LOG_BYTES;
-        // A Helper can go and come back as often as they like.
-        let can_be_flooded = kind.can_be_flooded() || kind == EntryKind::ConnectionResumed;
-        let kind = match (can_be_flooded, room) {
+        let kind = match (kind.can_be_flooded(), room) {
             (true, false) if core::mem::replace(&mut self.full, true) => return,
             (true, false) => EntryKind::LogFull,
             (true, true) | (false, _) => kind,

@@ -226,7 +226,7 @@ impl Play {
         }));
         if proven {
             self.helper = Some(viewer.confirm(&self.relayed()).unwrap());
-            self.resumption = self.helper.as_ref().map(SealedChannel::resumption);
+            self.resumption = self.helper.as_ref().map(Resumption::of);
             assert!(matches!(self.opens(1), Introduction::Welcome { .. }));
         }
         proven

@@ -38,6 +38,21 @@ impl<M> Default for Outbox<M> {
 }
 
 impl<M> Outbox<M> {
+    /// As after this many messages that were acknowledged: an end that has lost all but the count goes on with it.
+    pub fn after(last: u32) -> Self {
+        Self { last, ..Self::default() }
+    }
+
+    /// Keeps a message that was sent before under this number: the highest of those that were kept.
+    pub fn restore(&mut self, number: u32, message: M, bytes: usize) -> Result<(), OutboxFull> {
+        if self.kept.len() >= UNACKNOWLEDGED || self.bytes + bytes > UNACKNOWLEDGED_BYTES {
+            return Err(OutboxFull);
+        }
+        self.bytes += bytes;
+        self.kept.push_back(Kept { number, bytes, message });
+        Ok(())
+    }
+
     /// Keeps a message of so many bytes. Returns its number.
     ///
     /// # Errors
@@ -86,6 +101,11 @@ pub struct Inbox {
 }
 
 impl Inbox {
+    /// As after the message with this number.
+    pub fn after(last: u32) -> Self {
+        Self { last }
+    }
+
     /// Whether a message is new.
     pub fn accept(&mut self, number: u32) -> bool {
         let is_new = number > self.last;

@@ -7,7 +7,8 @@
 //! [`fit`] where the picture lies on the page. [`latency`], [`input_latency`], [`meter`] and
 //! [`freshness`] measure. [`code_field`] reads the code field,
 //! [`invitation_file`] an invitation file. [`contact`] holds the contacts, [`queue`] finds out which of
-//! them wait. [`log`] is the session's log, [`words`] the table of every sentence that the Helper reads.
+//! them wait. [`log`] is the session's log, [`reload`] what a page keeps of a session while
+//! it is loaded again, [`words`] the table of every sentence that the Helper reads.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -39,4 +40,5 @@ pub mod log;
 pub mod meter;
 mod number;
 pub mod outcome;
+pub mod reload;
 pub mod words;

@@ -10,9 +10,10 @@ use alloc::vec::Vec;
 
 use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
 use protocol::log::{
-    Digest, Entry, EntryKind, LOG_FOOT, LOG_HEAD, LocalTime, LogWriter, LogWriterError, PublicKey,
-    Signature, UtcMillis,
+    Digest, Entry, EntryKind, KeptWriter, LOG_FOOT, LOG_HEAD, LocalTime, LogWriter, LogWriterError,
+    PublicKey, Signature, UtcMillis,
 };
+use protocol::name::DisplayName;
 use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
 use rand_core::CryptoRngCore;
 
@@ -43,6 +44,8 @@ pub enum LogEvent {
     Unpaused,
     /// Messages arrive again after an interruption.
     Resumed,
+    /// The page was loaded again within the session. Shown on the page, not written into the file.
+    Reloaded,
     /// A chat message.
     Chat {
         /// Who wrote it.
@@ -74,9 +77,10 @@ impl LogEvent {
             LogEvent::Unpaused => EntryKind::Unpaused,
             LogEvent::Resumed => EntryKind::ConnectionResumed,
             LogEvent::Chat { .. } => EntryKind::Chat,
-            LogEvent::Remembered | LogEvent::NotRemembered(_) | LogEvent::Ended(_) => {
-                return None;
-            }
+            LogEvent::Reloaded
+            | LogEvent::Remembered
+            | LogEvent::NotRemembered(_)
+            | LogEvent::Ended(_) => return None,
         })
     }
 }
@@ -105,13 +109,26 @@ pub struct SharerEntry {
 
 /// Who makes the entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Author {
+pub(crate) enum Author {
     /// The Helper's side, until the sharer sends its first entry.
     Helper,
     /// The sharer.
     Sharer,
     /// The Helper's side again: the sharer's entries were not consistent.
     HelperAgain,
+}
+
+/// What goes on with a log, beside its lines, in a page that was loaded again. It contains the signing key.
+#[derive(Clone, Debug)]
+pub struct KeptLog {
+    pub(crate) writer: KeptWriter,
+    pub(crate) author: Author,
+    pub(crate) helper: DisplayName,
+    pub(crate) name: Option<String>,
+    /// The number of lines.
+    pub(crate) lines: u32,
+    pub(crate) connected: bool,
+    pub(crate) controls: bool,
 }
 
 /// The Helper's log of one session.
@@ -148,6 +165,36 @@ impl SessionLog {
             *self = Self::new(helper, rng);
         }
         helper.clone_into(&mut self.helper);
+    }
+
+    /// What a page keeps that is about to be loaded again. `None` when the Helper has no name yet.
+    pub fn keep(&self) -> Option<KeptLog> {
+        Some(KeptLog {
+            writer: self.keeper.keep(),
+            author: self.author,
+            helper: self.helper.parse().ok()?,
+            name: self.name.clone(),
+            lines: u32::try_from(self.lines.len()).ok()?,
+            connected: self.connected,
+            controls: self.controls,
+        })
+    }
+
+    /// Goes on with a log of these lines. `Err` when they are not all its lines: then a new log begins, of this
+    /// side alone, which the sharer's entries do not continue.
+    pub fn resume(
+        kept: KeptLog,
+        lines: Vec<String>,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Self, Self> {
+        let KeptLog { writer, author, helper, name, connected, controls, .. } = kept;
+        let new = Self { connected, controls, ..Self::new(helper.as_str(), rng) };
+        let is_whole = u32::try_from(lines.len()).is_ok_and(|count| count == kept.lines);
+        let keeper = LogWriter::resume(&writer, lines.iter().map(String::as_str));
+        match keeper.filter(|_| is_whole) {
+            Some(keeper) => Ok(Self { keeper, author, name, lines, ..new }),
+            None => Err(Self { author: Author::HelperAgain, ..new }),
+        }
     }
 
     /// The key that verifies this side's signatures.
@@ -245,7 +292,7 @@ impl SessionLog {
             return;
         }
         let mut entry = Entry::new(at.utc, kind, &self.helper, text);
-        if kind == EntryKind::InvitationOpened {
+        if kind == EntryKind::InvitationOpened || self.keeper.is_empty() {
             entry = entry.with_key(self.keeper.public_key());
         }
         if let Ok(added) = self.keeper.append(&entry, &at.local) {

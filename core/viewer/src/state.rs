@@ -39,6 +39,7 @@ use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
 pub use crate::outcome::{Ending, NotRemembered, Notice};
+use crate::reload::KeptSession;
 use connected::Connected;
 use connecting::Connecting;
 use context::{Context, Ended, Next};
@@ -92,11 +93,28 @@ impl<R: CryptoRngCore> Viewer<R> {
             return;
         }
         self.state = match core::mem::replace(&mut self.state, State::Idle(Ready::default())) {
-            State::Idle(ready) => ready.handle(input, cx, now).into(),
+            State::Idle(ready) => match input {
+                Input::Session(SessionInput::Resume(kept)) => {
+                    ready.give_up(cx);
+                    match Connected::resume(&kept, cx, now) {
+                        Some(connected) => {
+                            Box::new(connected).handle(Input::Timeout, cx, now).into()
+                        }
+                        None => State::Idle(Ready::default()),
+                    }
+                }
+                input => ready.handle(input, cx, now).into(),
+            },
             State::Joining(joining) => joining.handle(input, cx, now).into(),
             State::Proving(proving) => proving.handle(input, cx, now).into(),
             State::Connecting(connecting) => connecting.handle(input, cx, now).into(),
-            State::Connected(connected) => connected.handle(input, cx, now).into(),
+            State::Connected(connected) => match input {
+                Input::Session(SessionInput::Away) if connected.keep(cx, now).is_some() => {
+                    connected.go_away(cx);
+                    State::Idle(Ready::default())
+                }
+                input => connected.handle(input, cx, now).into(),
+            },
             State::Ended(ended) => ended.handle(input, cx, now),
         };
         let view = self.state.view();
@@ -120,6 +138,19 @@ impl<R: CryptoRngCore> Viewer<R> {
             State::Proving(proving) => Some(proving.until),
             State::Connecting(connecting) => Some(connecting.deadline()),
             State::Connected(connected) => connected.deadline(),
+        }
+    }
+
+    /// Returns what the page needs to go on with this session after it is loaded again. `None` when that is
+    /// not possible: then the page leaves.
+    pub fn keep(&self, now: Tick) -> Option<KeptSession> {
+        match &self.state {
+            State::Connected(connected) => connected.keep(&self.cx, now),
+            State::Idle(_)
+            | State::Joining(_)
+            | State::Proving(_)
+            | State::Connecting(_)
+            | State::Ended(_) => None,
         }
     }
 
@@ -161,7 +192,11 @@ impl Ended {
                 Ready::default().handle(input, cx, now).into()
             }
             Input::Session(
-                SessionInput::Prepare | SessionInput::NetworkChanged | SessionInput::Disconnect,
+                SessionInput::Prepare
+                | SessionInput::NetworkChanged
+                | SessionInput::Disconnect
+                | SessionInput::Away
+                | SessionInput::Resume(_),
             )
             | Input::Person(_)
             | Input::Memory(_)

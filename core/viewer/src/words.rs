@@ -143,6 +143,18 @@ fn title(ending: Ending) -> Say {
     }
 }
 
+/// Whether this browser or the network may be why the session is over, so that checking both can help.
+pub fn is_worth_a_check(ending: Option<Ending>) -> bool {
+    matches!(
+        ending,
+        Some(
+            Ending::Session(EndReason::NoPath | EndReason::ConnectionLost | EndReason::NoDecoder)
+                | Ending::ServerUnreachable
+                | Ending::ServerLost
+        )
+    )
+}
+
 /// Why the session is over, and what to do next. A Helper who connected without a code is not asked to get
 /// another one.
 pub fn reason(ending: Ending, is_known: bool) -> Say {
@@ -302,6 +314,7 @@ pub fn log_line(event: &LogEvent, is_known: bool) -> Option<Say> {
         LogEvent::Paused => Say::LogPaused,
         LogEvent::Unpaused => Say::LogUnpaused,
         LogEvent::Resumed => Say::LogResumed,
+        LogEvent::Reloaded => Say::LogReloaded,
         LogEvent::KnownUserCalled => Say::LogWent,
         LogEvent::Remembered => Say::LogRemembered,
         LogEvent::NotRemembered(why) => not_remembered(*why),
@@ -368,6 +381,19 @@ mod tests {
         assert_eq!(left(59_000), "0:59 left");
         assert_eq!(left(1), "0:01 left");
         assert_eq!(left(0), "0:00 left");
+    }
+
+    #[test]
+    fn a_check_is_offered_where_the_network_may_be_at_fault() {
+        for (ending, expected) in [
+            (Some(Ending::Session(EndReason::NoPath)), true),
+            (Some(Ending::ServerUnreachable), true),
+            (Some(Ending::Session(EndReason::UserLeft)), false),
+            (Some(Ending::Refused(Refusal::WrongCode)), false),
+            (None, false),
+        ] {
+            assert_eq!(is_worth_a_check(ending), expected, "{ending:?}");
+        }
     }
 
     #[test]

@@ -24,9 +24,9 @@ use crate::contacts::{SessionContacts, WaitsFor};
 use crate::input::control::InputControl;
 use crate::invite::Delivery;
 use crate::link::network_watch::NetworkWatch;
-use crate::link::path::PathKind;
 use crate::link::signal::ServerUrl;
 use crate::log::SessionLog;
+use crate::path_kind::PathKind;
 use crate::person::{Note, PersonHandle, StandardInput, UserError, UserNotice};
 use crate::picture::MediaHandle;
 use crate::platform::prompts::PromptWatch;
@@ -89,6 +89,8 @@ pub(crate) struct Connection {
     pub(crate) to_signal: mpsc::Sender<ToSignal>,
     /// Makes the link to the signal server anew.
     pub(crate) restart_signal: Arc<Notify>,
+    /// Does so at once, because the network has changed.
+    pub(crate) network_changed: Arc<Notify>,
     /// Watches the network of this computer, once a Helper is to be reached.
     pub(crate) network_watch: Option<NetworkWatch>,
 }
@@ -97,8 +99,8 @@ impl Connection {
     /// From here on the link to the signal server is made anew as soon as the network changes: the old one
     /// may be dead without having closed, and it is needed to find the Helper again.
     pub(crate) fn watch_network(&mut self) {
-        let restart = &self.restart_signal;
-        self.network_watch.get_or_insert_with(|| NetworkWatch::start(restart.clone()));
+        let changed = &self.network_changed;
+        self.network_watch.get_or_insert_with(|| NetworkWatch::start(changed.clone()));
     }
 }
 

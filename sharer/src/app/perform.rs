@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use protocol::peer::{Envelope, ToViewer};
+use protocol::signal::ToSignal;
 use tracing::{info, warn};
 
 use super::App;
@@ -17,12 +18,7 @@ const LAST_MESSAGE: Duration = Duration::from_millis(300);
 impl App {
     pub(super) async fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Signal(message) => {
-                // While the link is down, the reconnecting task empties the queue.
-                if self.connection.to_signal.try_send(message).is_err() {
-                    warn!("a message to the signal server was dropped: the link is busy");
-                }
-            }
+            Effect::Signal(message) => self.signal(message),
             Effect::RestartSignal => self.connection.restart_signal.notify_one(),
             Effect::AcceptOffer { guest, path, sdp, ice_servers } => {
                 self.accept(guest, path, sdp, ice_servers).await;
@@ -34,14 +30,7 @@ impl App {
                 self.connection.guest = guest;
                 self.connection.paths.open_lane(path, token, secret);
             }
-            Effect::UsePath { path, .. } => {
-                let rates = self.desktop.bandwidth.rates();
-                self.connection.paths.use_path(path, rates).await;
-                self.connection.kind = self.connection.paths.kind().await;
-                if let Some(path) = self.connection.kind {
-                    self.show(UserNotice::Path { path });
-                }
-            }
+            Effect::UsePath { path, .. } => self.use_path(path).await,
             Effect::Send { guest, path, message } => self.send(guest, path, &message).await,
             Effect::Pong { guest, path, at, received } => {
                 let (media, seen) = (self.clock.micros(), self.desktop.media.seen());
@@ -53,12 +42,7 @@ impl App {
                 let message = received.envelope(ToViewer::InputHandled { number, media });
                 self.send(guest, path, &message).await;
             }
-            Effect::ClosePath { path, .. } => {
-                if self.connection.paths.is_active(path) {
-                    tokio::time::sleep(LAST_MESSAGE).await;
-                }
-                self.connection.paths.close(path).await;
-            }
+            Effect::ClosePath { path, .. } => self.close_path(path).await,
             // The driver keeps them to itself.
             Effect::Say { .. } | Effect::Acknowledged { .. } => {}
             Effect::PreparePictures { .. } => self.desktop.media.prepare(),
@@ -100,6 +84,29 @@ impl App {
             // The log has recorded it.
             Effect::LogAnswer { .. } => {}
         }
+    }
+
+    fn signal(&self, message: ToSignal) {
+        // While the link is down, the reconnecting task empties the queue.
+        if self.connection.to_signal.try_send(message).is_err() {
+            warn!("a message to the signal server was dropped: the link is busy");
+        }
+    }
+
+    async fn use_path(&mut self, path: PathId) {
+        let rates = self.desktop.bandwidth.rates();
+        self.connection.paths.use_path(path, rates).await;
+        self.connection.kind = self.connection.paths.kind().await;
+        if let Some(path) = self.connection.kind {
+            self.show(UserNotice::Path { path });
+        }
+    }
+
+    async fn close_path(&mut self, path: PathId) {
+        if self.connection.paths.is_active(path) {
+            tokio::time::sleep(LAST_MESSAGE).await;
+        }
+        self.connection.paths.close(path).await;
     }
 
     /// Injection begins and ends with the right to control.

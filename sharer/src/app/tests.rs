@@ -119,6 +119,7 @@ fn play() -> Play {
         guest: GuestId(0),
         to_signal: mpsc::channel(EVENTS).0,
         restart_signal: Arc::default(),
+        network_changed: Arc::default(),
         network_watch: None,
     };
     let person = PersonHandle::start(Box::new(reader.clone()), std::io::sink()).unwrap();

@@ -15,6 +15,8 @@ Examples:
   alongside contacts                 The helpers whom you remember, and who is available
   alongside listen                   Wait until help is offered, if the policy allows it
   alongside policy                   What holds on this computer, and why
+  alongside doctor --server https://help.example.org
+                                     What works here, what is blocked, and how to mend it
 
 Exit status: 0 ended as asked, 1 failed, 2 wrong usage, 3 forbidden by policy, 4 server not
 reachable, 5 no screen or no input here.";
@@ -51,6 +53,17 @@ Examples:
       until Ctrl-C. The policy must say so: [offer] allowed = true.
   alongside listen --server https://help.example.org --name FRONT-DESK --view-only
       They see this computer as FRONT-DESK, and can only look.";
+
+/// After the options of `doctor`.
+pub const OF_DOCTOR: &str = "\
+Examples:
+  alongside doctor --server https://help.example.org
+      Tries each path to the server and each relay, the screen, mouse and keyboard; takes some seconds.
+      Your helper's browser does the same at https://help.example.org/doctor.
+  alongside doctor --server https://help.example.org --json
+      For scripts: one JSON object with checks and paths.
+
+Exit status: 0 a session would work, 1 it would not, 2 wrong usage.";
 
 /// After the options of `completions`.
 pub const OF_COMPLETIONS: &str = "\

@@ -54,6 +54,16 @@ impl Host {
         Self { name: inner.unwrap_or(name).to_owned(), port }
     }
 
+    /// The name or the address, without brackets.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The port.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Whether it is this computer.
     pub fn is_loopback(&self) -> bool {
         let ip: Result<IpAddr, _> = self.name.parse();
@@ -148,6 +158,16 @@ impl Dialer {
     #[cfg(test)]
     pub(super) fn trusting(trusted: Arc<ClientConfig>) -> Self {
         Self { proxy: ProxyChoice::None, trusted: Some(trusted) }
+    }
+
+    /// The proxy that leads to a server, without its name and password; `None` when there is none.
+    pub fn proxy_for(
+        &self,
+        server: &Host,
+        security: Security,
+    ) -> Result<Option<String>, DialError> {
+        let proxy = self.proxy.proxy_for(server, security)?;
+        Ok(proxy.map(|proxy| proxy.host.to_string()))
     }
 
     /// Opens a stream. It takes as long as the network does: the caller limits it.

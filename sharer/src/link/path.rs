@@ -12,6 +12,7 @@ use session::TransportInput;
 
 use crate::clock::Clock;
 use crate::link::reach::UdpPorts;
+pub use crate::path_kind::PathKind;
 use crate::picture::{MediaHandle, Pictures, RateControl};
 
 /// How long a path may take to answer an offer. The session loop waits for it.
@@ -72,18 +73,6 @@ pub trait Path: Send + Sync {
 
     /// Closes the path, and gives back the queues that it carried, unless they are lost.
     async fn close(self: Box<Self>) -> Option<Pictures>;
-}
-
-/// Which way a path takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PathKind {
-    /// From one end to the other.
-    Direct,
-    /// Through a relay (TURN, RFC 8656), of either end.
-    Relay,
-    /// Over the signal server's lane.
-    Server,
 }
 
 /// One message on a channel.

@@ -18,7 +18,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::http::Uri;
 use tracing::{debug, info};
 
-use super::dial::Dialer;
+use super::dial::{Dialer, Host, Security};
 use super::websocket::{self, Socket, WebSocketError};
 use crate::supervisor::{Part, Supervisor};
 
@@ -42,6 +42,13 @@ const BACKOFF: [Duration; 5] = [
     Duration::from_secs(1),
     Duration::from_secs(3),
 ];
+
+/// How long the link stays down when the session asks again for another one, and the server has said nothing on the
+/// last one: doubled each time, up to [`RESTART_MAX`]. The first time it comes at once.
+const RESTART_MIN: Duration = Duration::from_secs(4);
+
+/// See [`RESTART_MIN`].
+const RESTART_MAX: Duration = Duration::from_secs(60);
 
 /// The address of a signal server: its page, and its WebSocket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,17 +90,23 @@ impl ServerUrl {
 
     /// Whether the server is on this computer: its address is a loopback one.
     pub fn is_on_this_computer(&self) -> bool {
-        let uri: Option<Uri> = self.page.parse().ok();
-        let address = uri.and_then(|uri| websocket::address(&uri).ok());
-        address.is_some_and(|(host, _)| host.is_loopback())
+        self.endpoint().is_some_and(|(host, _)| host.is_loopback())
     }
 
-    pub(super) fn websocket(&self) -> String {
+    /// The server's name and port, and whether connections to it are encrypted. `None` for an address with
+    /// a scheme that is not spoken.
+    pub fn endpoint(&self) -> Option<(Host, Security)> {
+        let uri: Uri = self.page.parse().ok()?;
+        websocket::address(&uri).ok()
+    }
+
+    /// The URL of the signal link.
+    pub fn websocket(&self) -> String {
         self.websocket_at("ws")
     }
 
     /// The URL of the server's lanes.
-    pub(super) fn lane_websocket(&self) -> String {
+    pub fn lane_websocket(&self) -> String {
         self.websocket_at("lane")
     }
 
@@ -141,8 +154,11 @@ pub struct SignalLink {
     pub outgoing: mpsc::Receiver<ToSignal>,
     /// Where goes what is received.
     pub incoming: mpsc::Sender<SignalInput>,
-    /// Makes the connection anew: it may be dead without having closed.
+    /// The session wants another connection: this one may be dead without having closed. It may want one again
+    /// and again.
     pub restart: Arc<Notify>,
+    /// The network has changed, so another connection may do better, and at once.
+    pub network_changed: Arc<Notify>,
 }
 
 impl SignalLink {
@@ -153,19 +169,24 @@ impl SignalLink {
     ) -> Result<JoinHandle<()>, RendezvousError> {
         let mut socket = connect(&self.server, &self.dialer).await?;
         Ok(supervisor.spawn(Part::SignalLink, async move {
+            let mut restarts = Restarts::default();
             loop {
                 if self.incoming.send(SignalInput::Up).await.is_err() {
                     return;
                 }
+                let mut was_heard = false;
                 let end = tokio::select! {
                     end = exchange(
                         &mut socket,
                         &mut self.outgoing,
                         &self.incoming,
                         SIGNAL_WRITE_TIMEOUT,
+                        &mut was_heard,
                     ) => end,
-                    () = self.restart.notified() => End::Lost,
+                    () = self.restart.notified() => End::Restarted,
+                    () = self.network_changed.notified() => End::Lost,
                 };
+                let wait = restarts.ended(was_heard, end == End::Restarted);
                 if let End::Closed = end {
                     let _ = timeout(CLOSE_TIMEOUT, socket.close(None)).await;
                     return;
@@ -174,7 +195,7 @@ impl SignalLink {
                 if self.incoming.send(SignalInput::Down).await.is_err() {
                     return;
                 }
-                let Some(reconnected) = self.reconnect().await else { return };
+                let Some(reconnected) = self.reconnect(wait).await else { return };
                 socket = reconnected;
             }
         }))
@@ -182,14 +203,16 @@ impl SignalLink {
 
     /// Tries until the server is back. Messages that were to be sent meanwhile are dropped: the session
     /// sends again what still holds.
-    async fn reconnect(&mut self) -> Option<Socket> {
+    async fn reconnect(&mut self, mut at_least: Duration) -> Option<Socket> {
         let mut attempt = 0;
         loop {
             let wait = BACKOFF.get(attempt).or(BACKOFF.last()).copied().unwrap_or_default();
+            let wait = wait.max(std::mem::take(&mut at_least));
             attempt += 1;
             tokio::select! {
                 () = tokio::time::sleep(wait) => {}
                 () = self.restart.notified() => attempt = 0,
+                () = self.network_changed.notified() => attempt = 0,
             }
             loop {
                 match self.outgoing.try_recv() {
@@ -203,6 +226,7 @@ impl SignalLink {
                 connected = connecting => connected,
                 // Another network: what was begun on the old one comes to nothing.
                 () = self.restart.notified() => continue,
+                () = self.network_changed.notified() => continue,
             };
             match connected {
                 Ok(Ok(socket)) => return Some(socket),
@@ -250,6 +274,32 @@ enum End {
     Closed,
     /// The link is lost.
     Lost,
+    /// It is to be made anew.
+    Restarted,
+}
+
+/// How often the link was made anew on demand without a word of the server. The session may ask for it again and
+/// again, for as long as the server stays silent.
+#[derive(Debug, Default)]
+struct Restarts(u32);
+
+impl Restarts {
+    /// The link has ended: whether the server was heard on it, and whether it is made anew on demand. Returns how
+    /// long it stays down at least.
+    fn ended(&mut self, was_heard: bool, is_restart: bool) -> Duration {
+        if was_heard {
+            self.0 = 0;
+        }
+        if !is_restart {
+            return Duration::ZERO;
+        }
+        let before = self.0;
+        self.0 = before.saturating_add(1);
+        match before.checked_sub(1) {
+            Some(n) => RESTART_MIN.saturating_mul(1 << n.min(10)).min(RESTART_MAX),
+            None => Duration::ZERO,
+        }
+    }
 }
 
 /// Passes messages on in both directions until the link ends. A message that is not written within
@@ -259,6 +309,7 @@ async fn exchange(
     outgoing: &mut mpsc::Receiver<ToSignal>,
     incoming: &mpsc::Sender<SignalInput>,
     write_timeout: Duration,
+    was_heard: &mut bool,
 ) -> End {
     loop {
         tokio::select! {
@@ -277,6 +328,7 @@ async fn exchange(
                 };
                 match FromSignal::decode(&text) {
                     Ok(message) => {
+                        *was_heard = true;
                         if incoming.send(SignalInput::Message(message)).await.is_err() {
                             return End::Closed;
                         }
@@ -311,6 +363,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_link_to_a_server_that_says_nothing_is_made_anew_less_and_less_often() {
+        let mut restarts = Restarts::default();
+        let mut waits = Vec::new();
+        for _ in 0..8 {
+            waits.push(restarts.ended(false, true).as_secs());
+        }
+        assert_eq!(waits, [0, 4, 8, 16, 32, 60, 60, 60]);
+        assert_eq!(restarts.ended(false, false), Duration::ZERO, "it was lost");
+        assert_eq!(restarts.ended(false, true), RESTART_MAX, "which is no word, either");
+        assert_eq!(restarts.ended(true, true), Duration::ZERO);
+        assert_eq!(restarts.ended(false, true), RESTART_MIN);
+    }
+
     /// A server that stops reading must not keep the link, and what waits for it, for ever.
     #[tokio::test]
     async fn a_message_that_cannot_be_written_ends_the_link() {
@@ -321,7 +387,9 @@ mod tests {
         let tags = (0..64).map(|n| protocol::hex::Hex([n; 16])).collect();
         send.send(ToSignal::QueryWatched { version: protocol::VERSION, tags }).await.unwrap();
         let write_timeout = Duration::from_millis(20);
-        let exchanging = exchange(&mut socket, &mut outgoing, &incoming, write_timeout);
+        let mut was_heard = false;
+        let exchanging =
+            exchange(&mut socket, &mut outgoing, &incoming, write_timeout, &mut was_heard);
         let end = timeout(Duration::from_secs(10), exchanging).await;
         assert_eq!(end.expect("the write has a time-out"), End::Lost);
     }

@@ -19,7 +19,7 @@ use super::input::InputError;
 use super::json::Json;
 use super::notice::{Note, UserError, UserNotice};
 use super::terminal::Terminal;
-use crate::link::path::PathKind;
+use crate::path_kind::PathKind;
 use crate::platform::appearance::AppearanceEvent;
 use crate::policy::values::{Forbidden, PolicyNote};
 use crate::supervisor::Part;

@@ -11,7 +11,7 @@ use super::face::Face;
 use super::input::InputError;
 use super::notice::UserNotice;
 use super::sentences;
-use crate::link::path::PathKind;
+use crate::path_kind::PathKind;
 use crate::words;
 use appearance::Level;
 use session::bandwidth::{BandwidthRequest, MAX_KBIT};

@@ -9,7 +9,7 @@ use protocol::utc::Utc;
 use session::{Notice, Proof, Question};
 
 use super::input::InputError;
-use crate::link::path::PathKind;
+use crate::path_kind::PathKind;
 use crate::platform::appearance::AppearanceEvent;
 use crate::policy::values::{Forbidden, PolicyNote};
 use crate::supervisor::Part;

@@ -7,6 +7,7 @@
 pub mod consent;
 pub mod lifetime;
 pub mod location;
+pub mod reconnect;
 pub mod rules;
 pub mod values;
 

@@ -8,8 +8,8 @@ use protocol::limits;
 use protocol::name::DisplayName;
 
 use super::consent::ConsentText;
-use super::lifetime;
 pub use super::values::{BandwidthRule, EmailRule, LogRule};
+use super::{lifetime, reconnect};
 use crate::store::table::{At, Mistake, Table, Value, got};
 use appearance::Level;
 
@@ -68,6 +68,8 @@ pub struct Rules {
     pub log: Rule<LogRule>,
     /// How much is given up for a slow line.
     pub bandwidth: Rule<BandwidthRule>,
+    /// How long a Helper who is lost is waited for; `None` as the User likes.
+    pub reconnect: Rule<Option<Duration>>,
 }
 
 /// The words of `log`.
@@ -105,6 +107,9 @@ impl Rules {
         let minimum_version = file.take("minimum-version", version)?;
         let log = file.word("log", &LOG)?;
         let bandwidth = file.word("bandwidth", &BANDWIDTH)?;
+        let reconnect = file.text("reconnect", "a time such as \"2m\"", |text| {
+            if text == "any" { Ok(None) } else { reconnect::parse(text).map(Some) }
+        })?;
         let mut invitation = file.table("invitation")?;
         let invitations = invitation.flag("allowed")?;
         let control = invitation.flag("control")?;
@@ -135,6 +140,7 @@ impl Rules {
             ask_control: Rule::or(None, ask_control),
             log: Rule::or(LogRule::Choice, log),
             bandwidth: Rule::or(BandwidthRule::Any, bandwidth),
+            reconnect: Rule::or(None, reconnect),
         })
     }
 }

@@ -91,6 +91,11 @@ pub enum Forbidden {
     },
     /// To share without a log.
     NoLog,
+    /// To wait for a lost Helper for another time.
+    Reconnect {
+        /// The time that holds.
+        only: Duration,
+    },
     /// To give up more or less for a slow line.
     Level {
         /// The level that holds.

@@ -11,7 +11,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::sessions;
 use super::stderr::Stderr;
-use crate::cli::commands::{bench, contacts, help, log, restore_desktop};
+use crate::cli::commands::{bench, contacts, doctor, help, log, restore_desktop};
 use crate::cli::exit::Failure;
 use crate::cli::options::{Command, Share};
 use crate::cli::policy::report;
@@ -65,6 +65,7 @@ fn command(parsed: Parsed, policy: &PolicyLocation) -> Result<ExitCode, Failure>
             Ok(report::show(&Policy::read(policy)?, &settings, &choices, options.share))
         }
         Command::Contacts(options) => contacts::run(&options),
+        Command::Doctor(options) => doctor::run(&options, &choices, policy),
         Command::Completions(options) => help::completions(&options),
         Command::Man(options) => help::man(&options),
         Command::Log(options) => log::run(&options),

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use protocol::limits;
 use rand_core::OsRng;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
@@ -49,13 +48,14 @@ pub(super) async fn run(
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
     let (incoming, from_signal) = mpsc::channel(EVENTS);
     let (server, network) = (context.server.signal.clone(), context.options.network.options());
-    let restart_signal = Arc::new(Notify::new());
+    let (restart_signal, network_changed) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let link = SignalLink {
         server: server.clone(),
         dialer: network.dialer.clone(),
         outgoing,
         incoming,
         restart: restart_signal.clone(),
+        network_changed: network_changed.clone(),
     };
     let link =
         link.open(&supervisor).await.map_err(|error| Failure::NoServer(error.to_string()))?;
@@ -91,6 +91,7 @@ pub(super) async fn run(
             guest: GuestId(0),
             to_signal,
             restart_signal,
+            network_changed,
             network_watch: None,
         },
         records,
@@ -206,7 +207,7 @@ fn session_options(
         can_inject: desktop.input.is_some(),
         secret: context.secret.clone(),
         oldest_version: context.terms.oldest_version,
-        reconnect_for: limits::RECONNECT_TIMEOUT,
+        reconnect_for: options.session.reconnect,
         known_helpers,
         first_question: context.next_question,
     }

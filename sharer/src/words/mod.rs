@@ -2,6 +2,7 @@
 
 pub mod bandwidth;
 pub mod contacts;
+pub mod doctor;
 pub mod parts;
 pub mod policy;
 
@@ -18,7 +19,7 @@ use protocol::peer::{EndReason, Party, Phase};
 use protocol::signal::Refusal;
 use protocol::utc::Utc;
 
-use crate::link::path::PathKind;
+use crate::path_kind::PathKind;
 use session::{Proof, Question};
 
 /// The question that is asked, for the User to decide about.
@@ -70,7 +71,8 @@ pub fn end_reason(reason: EndReason) -> &'static str {
         EndReason::NoAnswer => "The question was not answered in time, which counts as no.",
         EndReason::ConnectionLost => "The connection to your helper was lost.",
         EndReason::NoPath => {
-            "No direct way to your helper's computer was found. A network in between blocks it."
+            "No direct way to your helper's computer was found. A network in between blocks it: \
+             `alongside doctor` says what can be mended."
         }
         EndReason::Expired => "The invitation has expired. Share again to make a new one.",
         EndReason::Burnt => {

@@ -62,6 +62,13 @@ pub fn forbidden(forbidden: &Forbidden) -> String {
              changed in the policy",
             super::bandwidth::name(*only)
         ),
+        Forbidden::Reconnect { only } => {
+            let only = time(*only);
+            format!(
+                "{owner} has set the time to wait for a lost helper to {only}. Leave --reconnect \
+                 away, or have `reconnect` changed in the policy"
+            )
+        }
         Forbidden::NoLog => format!(
             "{owner} wants every session logged. Leave --no-log away, or have `log` changed in the \
              policy"
@@ -69,7 +76,7 @@ pub fn forbidden(forbidden: &Forbidden) -> String {
     }
 }
 
-/// A time as it can be given to `--expires`.
+/// A time as it can be given to `--expires` and `--reconnect`.
 pub fn time(time: Duration) -> String {
     let (hours, minutes, seconds) =
         (time.as_secs() / 3600, time.as_secs() / 60 % 60, time.as_secs() % 60);
@@ -124,10 +131,13 @@ pub fn yes(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
+/// The owner leaves it to the User.
+pub const YOUR_CHOICE: &str = "your choice";
+
 /// Who decides about the log.
 pub fn log(rule: LogRule) -> &'static str {
     match rule {
-        LogRule::Choice => "your choice",
+        LogRule::Choice => YOUR_CHOICE,
         LogRule::On => "always",
         LogRule::Off => "never",
     }
@@ -136,7 +146,7 @@ pub fn log(rule: LogRule) -> &'static str {
 /// How e-mail may be sent.
 pub fn email(rule: EmailRule) -> &'static str {
     match rule {
-        EmailRule::Any => "your choice",
+        EmailRule::Any => YOUR_CHOICE,
         EmailRule::Off => "never",
         EmailRule::Desktop => "by the mail program",
         EmailRule::Smtp => "by the mail server",
@@ -146,7 +156,7 @@ pub fn email(rule: EmailRule) -> &'static str {
 /// What is given up for a slow line.
 pub fn bandwidth(rule: BandwidthRule) -> &'static str {
     match rule {
-        BandwidthRule::Any => "your choice",
+        BandwidthRule::Any => YOUR_CHOICE,
         BandwidthRule::Only(Level::None) => "nothing",
         BandwidthRule::Only(Level::NoFullWindowDrag) => "full-window drag",
         BandwidthRule::Only(Level::NoBackground) => "full-window drag, background",

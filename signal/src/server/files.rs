@@ -17,6 +17,9 @@ struct Page;
 
 const INDEX: &str = "index.html";
 
+/// The page that checks a browser and its network, at `/doctor`.
+const DOCTOR: &str = "doctor.html";
+
 /// Files whose name changes with their content.
 const HASHED: &str = "assets/";
 
@@ -50,6 +53,7 @@ fn find(name: &str) -> Option<File> {
 fn answer(find: impl Fn(&str) -> Option<File>, path: &str, headers: &HeaderMap) -> Response {
     let name = match path.strip_prefix('/') {
         Some("") => INDEX,
+        Some("doctor") => DOCTOR,
         Some(name) => name,
         None => return not_found(),
     };
@@ -148,6 +152,7 @@ mod tests {
     fn page(name: &str) -> Option<File> {
         let bytes: &'static [u8] = match name {
             "index.html" => b"<!doctype html>",
+            "doctor.html" => b"<!doctype html><title>",
             "assets/viewer.0123.wasm" => b"\0asm",
             "assets/viewer.0123.wasm.br" => b"br",
             "assets/viewer.0123.wasm.gz" => b"gz",
@@ -195,7 +200,7 @@ mod tests {
     fn hashed_files_are_kept_for_ever_and_the_index_is_asked_for_each_time() {
         let forever = Some("public, max-age=31536000, immutable");
         assert_eq!(header(&get("/assets/boot.4567.js", &[]), "cache-control"), forever);
-        for path in ["/", "/index.html"] {
+        for path in ["/", "/index.html", "/doctor"] {
             assert_eq!(header(&get(path, &[]), "cache-control"), Some("no-cache"));
         }
     }

@@ -144,7 +144,7 @@ fn introductions() -> std::io::Result<()> {
     let candidate = "candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host".to_owned();
     for (file, message) in [
         ("hello", Introduction::Hello { name: name(), version: 1 }),
-        ("welcome", Introduction::Welcome { name: name(), version: 1, view_only: true }),
+        ("welcome", Introduction::Welcome { name: name(), version: 1, view_only: true, reconnect_s: 120 }),
         ("offer", Introduction::Offer { sdp: sdp() }),
         ("answer", Introduction::Answer { sdp: sdp() }),
         ("candidate", Introduction::Candidate { candidate, mid: Some("0".into()), line: Some(0) }),

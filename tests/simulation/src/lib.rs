@@ -12,5 +12,6 @@ mod random_input;
 pub mod netem;
 
 pub mod hostile;
+pub mod lanes;
 pub mod reference;
 pub mod world;

@@ -7,7 +7,6 @@ mod direct;
 mod helper;
 mod known;
 mod lane;
-mod lanes;
 mod server;
 mod sleep;
 mod user;
@@ -24,6 +23,7 @@ use protocol::time::{Tick, earliest};
 
 use crate::ends::{Who, name};
 use crate::hostile::{Hostile, Mallory};
+use crate::lanes::{Frame, Told};
 use crate::netem::{Conditions, Netem, Promise};
 use crate::random::Chance;
 use crate::reference::Reference;
@@ -33,10 +33,9 @@ use session::{
 };
 use viewer::state;
 
-pub use connection::{Direct, Frame, Side, Told};
+pub use connection::{Direct, Side};
 use connection::{LaneEnd, Way};
 use known::Acquaintance;
-pub(crate) use lanes::Lanes;
 use server::Server;
 
 /// A link that carries packets.

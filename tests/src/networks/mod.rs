@@ -20,11 +20,14 @@ mod rules;
 mod session;
 mod table;
 
+use std::process::Command;
 use std::time::Duration;
+
+use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::namespace::Namespace;
-use crate::process::Folder;
+use crate::process::{Folder, command, program};
 use crate::rig::{Sharer, share};
 use crate::server::SignalServer;
 use crate::watch::Seen;
@@ -195,12 +198,35 @@ impl Networks {
         self.helper.moves(&self.internet, home);
     }
 
+    /// What `alongside doctor --json` says on the User's computer, and its exit status.
+    ///
+    /// # Panics
+    /// When it says nothing.
+    pub fn doctor(&self) -> (Value, Option<i32>) {
+        let folder = Folder::new();
+        let server = url(self.user.access().home());
+        let mut doctor = command(program("alongside"));
+        doctor.args(["doctor", "--json", "--server", &server, "--screen", SCREEN]);
+        doctor.env("HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path());
+        self.set_environment(&mut doctor);
+        let output = self.user.enter(|| doctor.output()).expect("the program starts");
+        let report = serde_json::from_slice(&output.stdout);
+        let report = report.unwrap_or_else(|_| panic!("a report, not {output:?}"));
+        (report, output.status.code())
+    }
+
     /// Starts the User's program.
     fn sharer(&self, options: &[&str]) -> Sharer {
         let folder = Folder::new();
         let server = url(self.user.access().home());
         let mut command = share(&["--server", &server, "--screen", SCREEN], &folder);
         command.arg("--record-input").arg(folder.path().join("input.log")).args(options);
+        self.set_environment(&mut command);
+        Sharer::start(&mut command, folder)
+    }
+
+    /// The certificate that the User's programs trust, and the proxy of their network.
+    fn set_environment(&self, command: &mut Command) {
         command.env("SSL_CERT_FILE", self.certificate.authority()).env_remove("SSL_CERT_DIR");
         for name in PROXY_VARIABLES {
             command.env_remove(name);
@@ -208,7 +234,6 @@ impl Networks {
         if let Some((_, url)) = self.user.access().proxy() {
             command.env("HTTPS_PROXY", url);
         }
-        Sharer::start(&mut command, folder)
     }
 
     /// Starts the Helper's browser.

@@ -15,10 +15,11 @@ const CIRCLES_TODAY: [(&str, usize); 0] = [];
 
 /// The folders of the sharer from above to below: a file imports from its own folder and from those
 /// below it. Folders and files that are not named lie at `…`, side by side.
-const SHARER: [&str; 12] = [
+const SHARER: [&str; 13] = [
     "start",
     "cli",
     "app",
+    "doctor",
     "person",
     "link",
     "picture",

@@ -7,6 +7,7 @@ use rand_core::OsRng;
 use viewer::decoding;
 use viewer::invitation_file::{File, Opened, open};
 use viewer::queue;
+use viewer::reload::Kept;
 use viewer::state::{Input, Phase, SessionInput, Target, View, Viewer};
 use viewer::words::Say;
 use wasm_bindgen::JsValue;
@@ -21,8 +22,9 @@ use super::parts::timers::Timers;
 use super::parts::widgets::Widgets;
 use crate::error::Error;
 use crate::event::{DefaultAction, Emit, Event};
-use crate::web::clock::{tick, unix};
+use crate::web::clock::{tick, unix, unix_ms};
 use crate::web::invitation_file::page_address;
+use crate::web::kept;
 use crate::web::preopened::Preopened;
 use crate::web::video::Video;
 
@@ -90,15 +92,18 @@ impl Core {
         match event {
             Event::Device(event) => return self.on_device(event),
             Event::File(file) => self.on_file(&file),
-            // A page that nobody uses prepares nothing.
-            Event::CodeChanged if self.widgets.form.has_code() => self.prepare(),
-            Event::CodeChanged => {}
+            Event::Loaded => match kept::take() {
+                Some(kept) => self.resume(kept),
+                // The page's link may contain a code, or the beginning of one.
+                None => self.handle_code(),
+            },
+            Event::CodeChanged => self.handle_code(),
             Event::Submit { code, name } => self.connect(code.into(), name),
             Event::Command(command) => self.on_command(command),
             Event::Contact(command) => self.on_contact_command(command),
             Event::Store(event) => self.on_store(event),
             Event::Blur => self.release_all(),
-            Event::PageHide => self.give(Input::Session(SessionInput::Disconnect)),
+            Event::PageHide => self.go_away(),
             Event::Online => self.give(Input::Session(SessionInput::NetworkChanged)),
             Event::Resize => self.lay_out(),
             Event::Signal(input) => self.give(Input::Signal(input)),
@@ -157,6 +162,40 @@ impl Core {
 
     pub(super) fn view(&self) -> &View {
         self.viewer.view()
+    }
+
+    /// Prepares a session when there is a code. A page that nobody uses prepares nothing.
+    fn handle_code(&mut self) {
+        if self.widgets.form.has_code() {
+            self.prepare();
+        }
+    }
+
+    /// The page goes away. If it is loaded again, it goes on with the session; without room to keep what that
+    /// needs, the Helper leaves.
+    fn go_away(&mut self) {
+        // In order with the entries that have waited.
+        self.finish_deferred();
+        let kept = self.viewer.keep(tick()).zip(self.log.keep()).map(|(session, log)| Kept {
+            session,
+            pointer: self.devices.pointer.seq(),
+            log,
+            at: unix_ms(),
+        });
+        let is_stored = kept.is_some_and(|kept| kept::store(&kept));
+        let input = if is_stored { SessionInput::Away } else { SessionInput::Disconnect };
+        self.give(Input::Session(input));
+    }
+
+    /// Goes on with the session from before the page was loaded.
+    fn resume(&mut self, kept: Kept) {
+        self.links.close_preopened(&self.picture.video);
+        self.devices.resume(kept.pointer);
+        if !self.log.resume(kept.log) {
+            self.widgets.page.notify(Say::NoteLogBegins.english());
+        }
+        self.picture.begin();
+        self.give(Input::Session(SessionInput::Resume(Box::new(kept.session))));
     }
 
     /// Prepares a session.

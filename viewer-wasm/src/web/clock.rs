@@ -29,6 +29,11 @@ pub(crate) fn unix() -> u64 {
     (Date::now() / 1000.0) as u64
 }
 
+/// The same in ms.
+pub(crate) fn unix_ms() -> u64 {
+    Date::now() as u64
+}
+
 /// The same as a time in UTC.
 pub(crate) fn utc() -> protocol::utc::Utc {
     protocol::utc::Utc::from_unix(unix())

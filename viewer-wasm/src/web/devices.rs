@@ -215,6 +215,12 @@ fn focus(screen: &HtmlElement, emit: &Emit) -> Result<Vec<Listener>, Error> {
         Listener::new(&window, "pagehide", move |_: DomEvent| {
             leave(Event::PageHide);
         })?,
+        // Out of the browser's cache comes a page whose connections are closed.
+        Listener::new(&window, "pageshow", move |event: web_sys::PageTransitionEvent| {
+            if event.persisted() {
+                super::kept::reload();
+            }
+        })?,
         Listener::new(&window, "online", move |_: DomEvent| {
             online(Event::Online);
         })?,

@@ -47,6 +47,7 @@ struct Card {
     card: HtmlElement,
     title: HtmlElement,
     text: HtmlElement,
+    check_network: HtmlElement,
 }
 
 impl Page {
@@ -71,6 +72,7 @@ impl Page {
                 card: element("card")?,
                 title: element("card-title")?,
                 text: element("card-text")?,
+                check_network: element("check-network")?,
             },
             again: element("again")?,
             notice,
@@ -99,6 +101,8 @@ impl Page {
             self.card.title.set_text_content(Some(&title.to(user)));
             self.card.text.set_text_content(Some(&text.to(user)));
         }
+        let is_worth_a_check = view.phase == Phase::Ended && words::is_worth_a_check(view.ending);
+        self.card.check_network.set_hidden(!is_worth_a_check);
         if matches!(view.phase, Phase::Idle | Phase::Ended) {
             self.notice.set_hidden(true);
         }

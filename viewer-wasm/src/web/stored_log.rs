@@ -14,7 +14,7 @@ fn line(number: usize) -> String {
 }
 
 /// `None` in a page that may store nothing.
-fn storage() -> Option<Storage> {
+pub(super) fn storage() -> Option<Storage> {
     window().ok()?.session_storage().ok().flatten()
 }
 
@@ -44,6 +44,12 @@ impl StoredLog {
         }
     }
 
+    /// Goes on with the lines that are stored.
+    pub(crate) fn resume() -> (Self, Vec<String>) {
+        let lines = storage().map(|storage| lines(&storage)).unwrap_or_default();
+        (Self(lines.len()), lines)
+    }
+
     /// The stored lines are outdated: the next call replaces them.
     pub(crate) fn restart(&mut self) {
         self.0 = 0;
@@ -68,6 +74,9 @@ pub(crate) fn has_last() -> bool {
 pub(crate) fn last() -> Option<(String, String)> {
     let storage = storage()?;
     let name = get(&storage, NAME)?;
-    let lines: Vec<String> = (0..).map_while(|number| get(&storage, &line(number))).collect();
-    Some((name, file(&lines)))
+    Some((name, file(&lines(&storage))))
+}
+
+fn lines(storage: &Storage) -> Vec<String> {
+    (0..).map_while(|number| get(storage, &line(number))).collect()
 }

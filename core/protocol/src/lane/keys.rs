@@ -7,8 +7,9 @@ use sha2::Sha256;
 use super::error::LaneError;
 use super::receiver::LaneReceiver;
 use super::record::LaneSender;
-use crate::handshake::{Key, LaneSecret, Purpose};
+use crate::derived_keys::{Key, Purpose};
 use crate::peer::Party;
+use crate::sealed_channel::LaneSecret;
 use crate::sealing::{Opener, Sealer};
 
 /// Length of an encoded [`LaneHello`].

@@ -151,6 +151,7 @@ impl EntryKind {
             | EntryKind::ControlRequested
             | EntryKind::ControlRefused
             | EntryKind::FileTransfer
+            | EntryKind::ConnectionResumed
             | EntryKind::UnknownClaimant => true,
             EntryKind::InvitationOpened
             | EntryKind::IncomingAddress
@@ -162,7 +163,6 @@ impl EntryKind {
             | EntryKind::ControlEnded
             | EntryKind::Paused
             | EntryKind::Unpaused
-            | EntryKind::ConnectionResumed
             | EntryKind::WrongCode
             | EntryKind::Remembered
             | EntryKind::LogFull

@@ -15,8 +15,9 @@ use crate::limits::{LOG_BYTES, LOG_ENTRIES};
 
 /// Writes one copy of a session log: it has the hash chain of the entries, and the signing key.
 ///
-/// It returns the lines of the file; the shell stores them. The key is generated for one session and
-/// never exported. After the writer is dropped, nothing can be signed for this side any more.
+/// It returns the lines of the file; the shell stores them. The key is generated for one session, and exported
+/// only for a page that is loaded again within it. After the writer is dropped, nothing can be signed for
+/// this side any more.
 pub struct LogWriter {
     key: SigningKey,
     other: Option<VerifyingKey>,
@@ -24,6 +25,19 @@ pub struct LogWriter {
     /// The number of entries that the other side has signed, counted from the first without a gap.
     seen: u32,
     bytes: usize,
+}
+
+/// What [`LogWriter::keep`] returns. It contains the secret key.
+#[derive(Clone)]
+pub struct KeptWriter {
+    /// The secret key.
+    pub key: Hex<32>,
+    /// The public key of the other side, once it is known.
+    pub other: Option<PublicKey>,
+    /// The number of entries that the other side has signed.
+    pub seen: u32,
+    /// The hash of the last entry; `None` without entries.
+    pub last: Option<Digest>,
 }
 
 /// A written entry.
@@ -71,6 +85,33 @@ impl LogWriter {
             seen: 0,
             bytes: xml::LOG_HEAD.len() + xml::LOG_FOOT.len(),
         }
+    }
+
+    /// What goes on with this copy in a page that is loaded again, beside the lines.
+    pub fn keep(&self) -> KeptWriter {
+        KeptWriter {
+            key: Hex(self.key.to_bytes()),
+            other: self.other.map(|key| Hex(key.to_bytes())),
+            seen: self.seen,
+            last: self.digests.last().copied(),
+        }
+    }
+
+    /// Goes on with the copy of these lines. `None` when its last entry is another one. The lines are not
+    /// verified: that takes long, and they come from where the key comes from.
+    pub fn resume<'a>(kept: &KeptWriter, lines: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let other = match kept.other {
+            Some(key) => Some(VerifyingKey::from_bytes(&key.0).ok()?),
+            None => None,
+        };
+        let (mut digests, mut bytes) = (Vec::new(), xml::LOG_HEAD.len() + xml::LOG_FOOT.len());
+        for line in lines {
+            bytes += line.len();
+            digests.extend(xml::hash(line));
+        }
+        let is_whole = digests.last().copied() == kept.last;
+        let key = SigningKey::from_bytes(&kept.key.0);
+        is_whole.then_some(Self { key, other, digests, seen: kept.seen, bytes })
     }
 
     /// The public key for the signatures of this side.
@@ -186,6 +227,12 @@ impl LogWriter {
 
     fn sign(&self, message: &[u8]) -> Signature {
         Hex(self.key.sign(message).to_bytes())
+    }
+}
+
+impl core::fmt::Debug for KeptWriter {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("KeptWriter(…)")
     }
 }
 

@@ -22,7 +22,7 @@ pub use crate::hex::{Hex, HexError};
 pub use digest::{Digest, PublicKey, Signature};
 pub use entry::{Entry, EntryError};
 pub use kind::EntryKind;
-pub use log_writer::{LogWriter, LogWriterError, WrittenEntry};
+pub use log_writer::{KeptWriter, LogWriter, LogWriterError, WrittenEntry};
 pub use read::{CopyLine, LogCopy, ReadError};
 pub use time::{LocalTime, UtcMillis};
 pub use verify::{Agreement, Difference, Verified, VerifyError, compare, verify};

@@ -137,14 +137,15 @@ impl Verified {
     }
 }
 
-/// The public keys in the entries: that of the side that began the log, and those of the sides that joined.
+/// The public keys in the entries: that of the side that began the log, and those of the sides that joined. A log
+/// that begins within a session begins with another entry than the invitation.
 fn keys(copy: &LogCopy) -> Vec<VerifyingKey> {
-    let named = |entry: &super::Entry| -> Option<PublicKey> {
-        (entry.is(EntryKind::InvitationOpened) || entry.is(EntryKind::LogShared))
+    let named = |(n, (entry, _, _)): (usize, (&super::Entry, &str, &str))| -> Option<PublicKey> {
+        (n == 0 || entry.is(EntryKind::InvitationOpened) || entry.is(EntryKind::LogShared))
             .then_some(entry.key)
             .flatten()
     };
-    let keys = copy.entries().filter_map(|(entry, _, _)| named(entry));
+    let keys = copy.entries().enumerate().filter_map(named);
     // Further keys are ignored: our logs have one for each side.
     keys.take(KEYS).filter_map(|key| VerifyingKey::from_bytes(&key.0).ok()).collect()
 }

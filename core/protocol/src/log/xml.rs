@@ -57,6 +57,13 @@ pub(super) fn line(entry: &Entry, stamp: &CopyAttributes) -> String {
     line
 }
 
+/// The hash in the line for an entry; `None` in another line.
+pub(super) fn hash(line: &str) -> Option<Digest> {
+    // Quotation marks within a value are escaped, so it is not found in one.
+    let (_, rest) = line.split_once(" HASH=\"")?;
+    rest.split_once('"')?.0.parse().ok()
+}
+
 /// The line for a signature of the other side.
 pub(super) fn countersigned(number: u32, signature: Signature) -> String {
     format!("  <{COUNTERSIGNED} ENTRY=\"{number}\" SIGNATURE=\"{signature}\" />\n")

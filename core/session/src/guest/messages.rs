@@ -40,6 +40,7 @@ impl Guest {
     fn on_introduction(&mut self, shared: &mut Shared, message: Introduction, now: Tick) {
         match message {
             Introduction::Bye { reason } => self.end(shared, said_by_helper(reason)),
+            Introduction::Away {} => self.on_away(shared, now),
             Introduction::Candidate { path, candidate, mid, line } => {
                 let (guest, path) = (self.id, PathId(path));
                 if !path.is_lane() && self.paths.takes_candidate(path) {
@@ -209,6 +210,11 @@ impl Guest {
             ToSharer::RememberRefused {} => self.on_remember_refused(shared),
             ToSharer::InputFenced { count, last } => self.fence.answered(count, last),
             ToSharer::Away {} => self.on_away(shared, now),
+            ToSharer::Reloaded {} => {
+                if self.allowances.reloads.take(now) {
+                    self.on_reloaded(shared);
+                }
+            }
             ToSharer::Unknown => {}
         }
     }

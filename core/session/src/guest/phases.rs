@@ -122,9 +122,21 @@ impl Guest {
         if !self.is_sharing() {
             return;
         }
+        self.tell_prompt(shared);
+        let open = self.is_shielded(shared);
+        shared.notify(Some(self.id), Notice::SystemPrompt { open });
+    }
+
+    /// Tells the Helper whether a prompt is open that is not theirs.
+    pub(super) fn tell_prompt(&self, shared: &mut Shared) {
         let open = self.is_shielded(shared);
         self.send(shared, ToViewer::SystemPrompt { open });
-        shared.notify(Some(self.id), Notice::SystemPrompt { open });
+    }
+
+    /// Tells the Helper the phase that holds.
+    pub(super) fn tell_phase(&self, shared: &mut Shared) {
+        let (phase, paused) = (self.phase(), shared.is_paused);
+        self.send(shared, ToViewer::Phase { phase, paused });
     }
 
     /// Tells both people the phase that holds.
@@ -132,8 +144,8 @@ impl Guest {
         if !self.is_sharing() {
             return;
         }
+        self.tell_phase(shared);
         let (phase, helper, paused) = (self.phase(), self.identity.name(), shared.is_paused);
-        self.send(shared, ToViewer::Phase { phase, paused });
         let notice = if paused {
             Notice::Paused { phase, helper }
         } else {

@@ -133,7 +133,8 @@ impl Guest {
 
     /// Nothing was heard for a while, or every path has failed.
     fn on_silence(&mut self, shared: &mut Shared, now: Tick) {
-        self.on_lost(shared, limits::RECONNECT_TIMEOUT, EndReason::ConnectionLost, now);
+        let lasts = shared.options.reconnect_for;
+        self.on_lost(shared, lasts, EndReason::ConnectionLost, now);
     }
 
     /// A message has arrived. After a silence it ends the silence, even if no timeout was due in between:
@@ -152,8 +153,7 @@ impl Guest {
         self.on_heard(shared, path, now);
     }
 
-    fn on_lost(&mut self, shared: &mut Shared, at_most: Duration, reason: EndReason, now: Tick) {
-        let lasts = shared.options.reconnect_for.min(at_most);
+    fn on_lost(&mut self, shared: &mut Shared, lasts: Duration, reason: EndReason, now: Tick) {
         let news = self.news.at.map_or(now, |news| news + limits::REJOIN_TIMEOUT);
         let (until, rejoin) = (now + lasts, news.max(now + limits::REJOIN_AFTER));
         self.reach = Reach::Lost { until, rejoin, reason };
@@ -164,18 +164,56 @@ impl Guest {
         self.withdraw_control_question(shared, RightRefusal::NoAnswer);
         self.withdraw_remembering(shared);
         self.follow_pictures(shared);
+        self.announce_lost(shared, lasts);
+    }
+
+    fn announce_lost(&self, shared: &mut Shared, lasts: Duration) {
         if self.is_sharing() {
             let helper = self.identity.name();
             shared.notify(Some(self.id), Notice::Reconnecting { helper, lasts });
         }
     }
 
-    /// The page goes away, perhaps to be loaded again.
+    /// The page goes away, perhaps to be loaded again. It says so twice, on the path and through the signal
+    /// server, and only the first time counts.
     pub(super) fn on_away(&mut self, shared: &mut Shared, now: Tick) {
+        let at_most = match self.reach {
+            // No path has been used, so there is no session that could go on.
+            Reach::Never => return self.end(shared, EndReason::HelperLeft),
+            Reach::Lost { reason: EndReason::HelperLeft, .. } => return,
+            Reach::Lost { until, .. } => until.since(now),
+            Reach::Reached => shared.options.reconnect_for,
+        };
         for path in self.paths.ids().collect::<alloc::vec::Vec<_>>() {
             self.paths.down(path);
         }
-        self.on_lost(shared, limits::RELOAD_TIMEOUT, EndReason::HelperLeft, now);
+        let lasts = limits::RELOAD_TIMEOUT.min(at_most);
+        if self.is_reached() {
+            self.on_lost(shared, lasts, EndReason::HelperLeft, now);
+        } else {
+            self.announce_lost(shared, lasts);
+        }
+        // It comes with a new claim, and soon.
+        let (until, reason) = (now + lasts, EndReason::HelperLeft);
+        self.reach = Reach::Lost { until, rejoin: now, reason };
+    }
+
+    /// The page was loaded again, and knows nothing of the picture.
+    pub(super) fn on_reloaded(&mut self, shared: &mut Shared) {
+        // What the page held down it does not know any more, even if it was never missed.
+        self.release_all(shared);
+        if !self.is_sharing() {
+            return self.announce_waiting(shared);
+        }
+        self.send_screen(shared);
+        self.tell_phase(shared);
+        self.tell_prompt(shared);
+        if self.pictures_on {
+            // They begin anew: the shape of the cursor, the tiles and a keyframe.
+            let guest = self.id;
+            shared.push(Effect::StopPictures { guest });
+            shared.push(Effect::StartPictures { guest });
+        }
     }
 
     /// A path has failed or closed.

@@ -184,6 +184,8 @@ impl<R: CryptoRngCore> Host<R> {
                     name: self.shared.options.name.clone(),
                     version: protocol::VERSION,
                     view_only: self.shared.options.view_only,
+                    reconnect_s: u32::try_from(self.shared.options.reconnect_for.as_secs())
+                        .unwrap_or(u32::MAX),
                 };
                 let identity = Identity::new(channel, claim, network, claimant);
                 let mut guest = Guest::new(id, identity, now);

@@ -284,13 +284,13 @@ fn the_picture_that_points_refer_to_passes_the_fence() {
 
 #[test]
 fn a_helper_who_stays_lost_is_waited_for_as_long_as_the_user_decided_and_no_longer() {
-    let options = [limits::RECONNECT_TIMEOUT, Duration::from_secs(20), Duration::from_secs(900)];
+    let options =
+        [limits::RECONNECT_TIMEOUT, Duration::from_secs(20), limits::RECONNECT_TIMEOUT_MAX];
     for wanted in options {
         let mut play = Play::sharing(|options| options.reconnect_for = wanted);
-        let lasts = wanted.min(limits::RECONNECT_TIMEOUT);
         play.input(on_path(TransportInput::Down));
-        assert!(play.has(&reconnecting(lasts)), "{:?}", play.effects);
-        play.lost_for(lasts - Duration::from_millis(1));
+        assert!(play.has(&reconnecting(wanted)), "{:?}", play.effects);
+        play.lost_for(wanted - Duration::from_millis(1));
         assert_eq!(play.session.end_reason(), None);
         play.after(Duration::from_millis(1));
         assert_eq!(play.session.end_reason(), Some(EndReason::ConnectionLost));
@@ -440,6 +440,94 @@ fn a_page_that_went_away_can_neither_prolong_it_nor_ask_nor_act() {
     assert_eq!(play.session.deadline(), until);
     play.tells(&ToSharer::Bye { reason: EndReason::HelperLeft });
     assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+}
+
+#[test]
+fn a_page_says_through_the_server_too_that_it_goes_away_and_only_the_first_time_counts() {
+    let mut play = Play::controlling();
+    play.says(&Introduction::Away {});
+    assert!(play.has(&STOP) && play.has(&reconnecting(limits::RELOAD_TIMEOUT)));
+    play.after(Duration::from_secs(5));
+    play.says(&Introduction::Away {});
+    assert_eq!(play.effects, []);
+    play.after(limits::RELOAD_TIMEOUT - Duration::from_secs(5));
+    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+
+    // A Helper who is lost already is not waited for longer, and for as long as a reload takes.
+    let mut play = Play::controlling();
+    play.lost_for(limits::HEARTBEAT_STALE + Duration::from_secs(30));
+    play.says(&Introduction::Away {});
+    assert!(play.has(&reconnecting(limits::RELOAD_TIMEOUT)));
+    play.after(limits::RELOAD_TIMEOUT);
+    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+    let mut play = Play::controlling();
+    play.lost_for(limits::HEARTBEAT_STALE + limits::RECONNECT_TIMEOUT - Duration::from_secs(4));
+    play.says(&Introduction::Away {});
+    play.after(Duration::from_secs(4));
+    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+}
+
+#[test]
+fn a_page_that_leaves_before_a_path_was_used_has_left() {
+    let mut play = Play::introduced();
+    play.says(&Introduction::Away {});
+    assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
+}
+
+#[test]
+fn a_page_that_was_loaded_again_is_told_what_holds_and_the_user_is_not_asked() {
+    let mut play = Play::controlling();
+    play.input(pictures::screen(0, 0));
+    play.tells(&ToSharer::Away {});
+    play.offers(NEXT);
+    play.input(on(NEXT, TransportInput::Up));
+    play.fences_on(NEXT);
+    play.tells_on(NEXT, &ToSharer::Reloaded {});
+    let phase = ToViewer::Phase { phase: Phase::ControlSharing, paused: false };
+    assert!(play.has(&send(phase)));
+    assert!(play.has(&send(ToViewer::SystemPrompt { open: false })));
+    let is_screen =
+        |effect: &Effect| matches!(effect, Effect::Say { message: ToViewer::Screen { .. }, .. });
+    assert!(play.effects.iter().any(is_screen));
+    let is_for_user = |effect: &Effect| {
+        matches!(effect, Effect::Ask { .. } | Effect::Notify { .. } | Effect::Right { .. })
+    };
+    assert!(!play.effects.iter().any(is_for_user), "{:?}", play.effects);
+    // The pictures begin anew, with the cursor and a keyframe.
+    assert_eq!(play.effects[play.effects.len() - 2..], [STOP, START]);
+    play.types_on(NEXT, "KeyA", Action::Press);
+    assert_eq!(play.injected().len(), 1);
+    play.tells_on(NEXT, &ToSharer::Reloaded {});
+    assert_eq!(play.injected().len(), 1, "it holds nothing down");
+}
+
+#[test]
+fn a_page_that_was_loaded_again_before_the_user_has_answered_waits_on() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    assert!(play.prove(&code));
+    let id = play.hello();
+    play.offers(PATH);
+    play.input(on_path(TransportInput::Up));
+    play.tells(&ToSharer::Away {});
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    assert!(!play.has(&START));
+    play.offers(NEXT);
+    play.input(on(NEXT, TransportInput::Up));
+    assert!(play.has(&START));
+    assert_eq!(play.session.phase(), Phase::ScreenSharing);
+}
+
+#[test]
+fn a_helper_is_told_what_holds_only_so_often() {
+    let mut play = Play::controlling();
+    let mut told = 0;
+    for _ in 0..2 * limits::RELOADS {
+        play.tells(&ToSharer::Reloaded {});
+        told += u32::from(!play.effects.is_empty());
+    }
+    assert_eq!((told, play.session.end_reason()), (limits::RELOADS, None));
 }
 
 #[test]

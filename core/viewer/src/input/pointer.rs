@@ -61,6 +61,16 @@ pub struct Pointer {
 }
 
 impl Pointer {
+    /// A pointer whose events follow the one with this number.
+    pub fn after(seq: u32) -> Self {
+        Self { seq, ..Self::default() }
+    }
+
+    /// The number of the last event.
+    pub fn seq(&self) -> u32 {
+        self.seq
+    }
+
     /// The pointer is at `at` with these buttons down (`PointerEvent.buttons`). The mask, not the
     /// event's name, tells which buttons were pressed or released: a second button pressed while the first
     /// is down is a `pointermove` (Pointer Events §4.2.5), and lost releases show in it.

@@ -139,3 +139,40 @@ fn a_log_in_which_nothing_stands_gets_its_helper_and_a_used_one_gives_way() {
     assert_ne!(log.public_key(), key, "each session has a key of its own");
     assert!(log.lines().is_empty() && log.file_name().is_none());
 }
+
+#[test]
+fn a_page_that_is_loaded_again_goes_on_with_the_copy_that_the_sharer_has_signed() {
+    let mut sharer = Sharer::new();
+    let mut log = followed(&mut sharer);
+    let told = sharer.send(EntryKind::Chat, "Ann: hi");
+    sharer.receive(&log.append(&told, &HERE).unwrap());
+    let lines = log.lines().to_vec();
+    let kept = log.keep().unwrap();
+    let mut log = SessionLog::resume(kept, lines, &mut OsRng).unwrap();
+    for kind in [EntryKind::ConnectionResumed, EntryKind::ConnectionEnded] {
+        let told = sharer.send(kind, "");
+        sharer.receive(&log.append(&told, &HERE).unwrap());
+    }
+    let copy = |xml: &str| verify(&LogCopy::read(xml.as_bytes()).unwrap()).unwrap();
+    let (own, theirs) = (copy(&log.to_xml()), copy(&file(&sharer.1)));
+    assert_eq!(compare(&own, &theirs), Ok(Agreement::Same { entries: 6 }));
+    assert_eq!((own.countersigned(), theirs.countersigned()), (6, 6));
+    assert_eq!(log.file_name(), Some("20080813154520.xml"));
+    assert!(log.was_connected());
+}
+
+#[test]
+fn a_page_that_has_lost_lines_of_its_log_begins_another_one() {
+    let mut sharer = Sharer::new();
+    let log = followed(&mut sharer);
+    let (lines, kept) = (log.lines().to_vec(), log.keep().unwrap());
+    let fewer = lines[..lines.len() - 1].to_vec();
+    let foreign = followed(&mut Sharer::new()).lines().to_vec();
+    for lines in [fewer, foreign, Vec::new()] {
+        let mut log = SessionLog::resume(kept.clone(), lines, &mut OsRng).unwrap_err();
+        let told = sharer.send(EntryKind::ControlStarted, "");
+        assert!(log.append(&told, &HERE).is_err(), "it does not sign what it cannot follow");
+        log.write(&LogEvent::ControlStarted, "Bob", at(5));
+        assert_eq!(elements(&log), ["EXPERT_CONTROL_STARTED"]);
+    }
+}

@@ -1,6 +1,7 @@
 //! The two ends are connected: they exchange messages on the channels.
 
 mod person;
+mod reload;
 
 use alloc::boxed::Box;
 use core::convert::Infallible;
@@ -180,14 +181,19 @@ impl Connected {
             Input::Memory(input) => self.on_memory(input, cx),
             Input::Signal(input) => self.on_signal(input, cx, now),
             Input::Path(path, input) => self.on_path(path, input, cx, now),
-            Input::Session(SessionInput::Disconnect) => Flow::Leave(EndReason::HelperLeft),
+            Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
+                Flow::Leave(EndReason::HelperLeft)
+            }
             Input::Session(SessionInput::NetworkChanged) => {
                 self.session.signal.renew(cx, now);
                 self.on_timeout(cx, now)
             }
             Input::Timeout => self.on_timeout(cx, now),
             Input::Session(
-                SessionInput::Prepare | SessionInput::Connect { .. } | SessionInput::Reset,
+                SessionInput::Prepare
+                | SessionInput::Connect { .. }
+                | SessionInput::Resume(_)
+                | SessionInput::Reset,
             ) => Flow::Continue,
         }
     }
@@ -218,7 +224,9 @@ impl Connected {
 
     /// After a silence of the sharer nothing is held down, and what was typed in it is given up.
     fn follow_silence<R>(&mut self, cx: &mut Context<R>, now: Tick) -> Flow {
-        if self.reach.becomes_stale(now) && self.phase == Phase::ControlSharing {
+        if self.reach.becomes_stale(self.session.reconnect_for, now)
+            && self.phase == Phase::ControlSharing
+        {
             self.forget_pressed(cx);
             return self.send_input(InputEvent::ReleaseAll, cx);
         }

@@ -75,7 +75,7 @@ impl Connecting {
             Input::Path(_, PathInput::Candidate(candidate)) => {
                 self.reach.direct.candidate(candidate);
             }
-            Input::Session(SessionInput::Disconnect) => {
+            Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
                 return self.leave(EndReason::HelperLeft, cx);
             }
             Input::Timeout if now >= self.until => return self.leave(EndReason::NoPath, cx),
@@ -83,6 +83,7 @@ impl Connecting {
                 SessionInput::Prepare
                 | SessionInput::Connect { .. }
                 | SessionInput::NetworkChanged
+                | SessionInput::Resume(_)
                 | SessionInput::Reset,
             )
             | Input::Person(_)

@@ -124,6 +124,24 @@ impl<R> Context<R> {
         id
     }
 
+    /// An id of a path that is never opened.
+    pub(super) fn skip_path(&mut self) -> PathId {
+        let id = self.next_path;
+        self.next_path = id.next();
+        id
+    }
+
+    /// The number of the next path.
+    pub(super) fn next_path(&self) -> PathId {
+        self.next_path
+    }
+
+    /// Goes on with the paths of a session from before the page was loaded.
+    pub(super) fn begin_at(&mut self, next_path: PathId) {
+        self.begin();
+        self.next_path = next_path;
+    }
+
     /// A path with an id of its own is about to be opened.
     pub(super) fn add_path(&mut self, id: PathId) {
         self.paths.push(id);
@@ -154,10 +172,15 @@ impl<R> Context<R> {
         }
     }
 
-    /// Closes everything and ends.
-    pub(super) fn end<S, N>(&mut self, ending: Ending, peer: PeerLabel) -> Next<S, N> {
+    /// Closes everything.
+    pub(super) fn close(&mut self) {
         self.close_paths();
         self.push(Output::CloseSocket);
+    }
+
+    /// Closes everything and ends.
+    pub(super) fn end<S, N>(&mut self, ending: Ending, peer: PeerLabel) -> Next<S, N> {
+        self.close();
         self.push(Output::Log(LogEvent::Ended(ending)));
         Next::End(Ended { ending, peer })
     }

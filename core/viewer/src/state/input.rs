@@ -14,6 +14,7 @@ use protocol::trust::{IdentityKey, SharedSecret};
 
 use super::path::{PathId, PathInput};
 use crate::contact::{ContactStatus, KnownUser};
+use crate::reload::KeptSession;
 
 /// Something happened that concerns the viewer.
 #[derive(Clone, Debug)]
@@ -53,8 +54,13 @@ pub enum SessionInput {
     },
     /// This computer has another network, or its network is back.
     NetworkChanged,
-    /// The Helper leaves: the button was pressed, or the page is closed.
+    /// The Helper leaves: the button was pressed.
     Disconnect,
+    /// The page goes away, and what [`Viewer::keep`](super::Viewer::keep) returned is stored. Without that it is
+    /// [`SessionInput::Disconnect`].
+    Away,
+    /// The page was loaded again, and goes on with a session.
+    Resume(Box<KeptSession>),
     /// The Helper goes back to the first page after the end.
     Reset,
 }

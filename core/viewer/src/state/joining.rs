@@ -55,7 +55,9 @@ impl Joining {
         match input {
             Input::Signal(input) => self.on_signal(input, cx, now),
             Input::Path(_, input) => self.on_path(input, cx),
-            Input::Session(SessionInput::Disconnect) => self.end(EndReason::HelperLeft, cx),
+            Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
+                self.end(EndReason::HelperLeft, cx)
+            }
             Input::Timeout if now >= self.until => {
                 let ending = match self.claim {
                     Some(_) => Ending::NotAnswering,
@@ -67,6 +69,7 @@ impl Joining {
                 SessionInput::Prepare
                 | SessionInput::Connect { .. }
                 | SessionInput::NetworkChanged
+                | SessionInput::Resume(_)
                 | SessionInput::Reset,
             )
             | Input::Person(_)

@@ -38,6 +38,11 @@ impl Negotiation {
     pub(super) fn open<R>(ice_servers: Vec<IceServer>, cx: &mut Context<R>) -> Self {
         let id = cx.new_path();
         cx.push(Output::Path(id, PathOutput::Open { ice_servers }));
+        Self { has_failed: false, ..Self::none(id) }
+    }
+
+    /// A path that is not opened.
+    pub(super) fn none(id: PathId) -> Self {
         Self {
             id,
             offer: None,
@@ -45,7 +50,7 @@ impl Negotiation {
             is_renewed: false,
             local: Vec::new(),
             is_answered: false,
-            has_failed: false,
+            has_failed: true,
             remote: Vec::new(),
             remote_count: 0,
         }

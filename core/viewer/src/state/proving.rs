@@ -61,7 +61,7 @@ impl Proving {
             Input::Path(_, PathInput::Failed) => self.path.fail(),
             Input::Path(_, PathInput::Offer { sdp }) => self.path.offer(sdp),
             Input::Path(_, PathInput::Candidate(candidate)) => self.path.candidate(candidate),
-            Input::Session(SessionInput::Disconnect) => {
+            Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
                 return self.leave(EndReason::HelperLeft, cx);
             }
             Input::Timeout if now >= self.until => {
@@ -71,6 +71,7 @@ impl Proving {
                 SessionInput::Prepare
                 | SessionInput::Connect { .. }
                 | SessionInput::NetworkChanged
+                | SessionInput::Resume(_)
                 | SessionInput::Reset,
             )
             | Input::Person(_)

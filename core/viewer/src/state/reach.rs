@@ -12,18 +12,20 @@ use core::time::Duration;
 use protocol::channel::Channel;
 use protocol::input::InputEvent;
 use protocol::limits::{
-    HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, RECONNECT_TIMEOUT,
-    REJOIN_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
+    HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, REJOIN_TIMEOUT,
+    RELOAD_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
 };
 use protocol::peer::ToSharer;
 use protocol::time::{Tick, earliest};
-use transport::delivery::{Inbox, Outbox};
+use transport::delivery::{Inbox, Outbox, OutboxFull};
 
+use self::messages::size;
 use super::context::Context;
 use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::{PathId, PathOutput};
 use super::signaling::Signaling;
+use crate::reload::KeptSession;
 
 /// How long after a direct path failed another one is tried while the lane works: doubled each time, up to
 /// [`UPGRADE_MAX`].
@@ -40,11 +42,13 @@ const ATTEMPT: Duration = Duration::from_millis(2_750);
 /// computer may have changed its network.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(1);
 
-/// How long the sharer is looked for at least. After a long sleep of this computer [`RECONNECT_TIMEOUT`] is
-/// over at once; the sharer, which gave up long ago unless it slept, too, is asked once more.
+/// How long the sharer is looked for at least after a long sleep of this computer: the time for it is over at once
+/// then; the sharer, which gave up long ago unless it slept, too, is asked once more.
 const LOOK_AT_LEAST: Duration = Duration::from_secs(30);
 
 /// How the sharer can be reached.
+// fields: the paths, what waits for them, and the times by which each step must have come about; every
+// step reads most of them.
 #[derive(Debug)]
 pub(super) struct Reach {
     paths: Vec<Path>,
@@ -81,6 +85,15 @@ pub(super) struct Reach {
     /// The sharer has not been heard for [`HEARTBEAT_STALE`], and is looked for until then; `None` while it
     /// is heard.
     lost_until: Option<Tick>,
+}
+
+/// What [`Reach::keep`] returns.
+pub(super) struct KeptReach {
+    pub(super) uses: u32,
+    pub(super) received: u32,
+    pub(super) said: u32,
+    pub(super) inputs: u32,
+    pub(super) unacknowledged: Vec<(u32, ToSharer)>,
 }
 
 /// A path that is up.
@@ -137,6 +150,61 @@ impl Reach {
             heard: now,
             is_silent: false,
             lost_until: None,
+        }
+    }
+
+    /// A page that was loaded again: there is no path, and the sharer is looked for. What holds is asked for
+    /// first, after what may not have arrived.
+    pub(super) fn resume(
+        kept: &KeptSession,
+        direct: Negotiation,
+        now: Tick,
+    ) -> Result<Self, OutboxFull> {
+        let mut outbox = Outbox::after(kept.said);
+        for (number, message) in &kept.unacknowledged {
+            outbox.restore(*number, message.clone(), size(message))?;
+        }
+        for message in [ToSharer::ShowsLosslessTiles {}, ToSharer::Reloaded {}] {
+            let bytes = size(&message);
+            outbox.push(message, bytes)?;
+        }
+        Ok(Self {
+            was_used: true,
+            uses: kept.uses,
+            outbox,
+            inbox: Inbox::after(kept.received),
+            inputs: Outbox::after(kept.inputs),
+            lane_opens: None,
+            is_silent: true,
+            lost_until: Some(now + kept.left()),
+            ..Self::new(direct, now)
+        })
+    }
+
+    /// The numbers and the messages for [`Self::resume`].
+    pub(super) fn keep(&self) -> KeptReach {
+        let messages = self.outbox.unacknowledged();
+        KeptReach {
+            uses: self.uses,
+            received: self.inbox.last(),
+            said: self.outbox.last(),
+            inputs: self.inputs.last(),
+            unacknowledged: messages.map(|(number, message)| (number, message.clone())).collect(),
+        }
+    }
+
+    /// How long the sharer waits when the page goes away now. `None` when it has not used a path.
+    pub(super) fn left(&self, now: Tick) -> Option<Duration> {
+        self.was_used.then(|| match self.lost_until {
+            Some(until) => until.since(now),
+            None => RELOAD_TIMEOUT,
+        })
+    }
+
+    /// The page goes away. It is said on this path alone: on another one the page would be back.
+    pub(super) fn say_away<R>(&self, cx: &mut Context<R>) {
+        if let Some(path) = self.active {
+            cx.push(Output::Control(path, self.envelope(0, ToSharer::Away {})));
         }
     }
 
@@ -418,13 +486,15 @@ impl Reach {
 
     /// Whether from now on the picture counts as interrupted. It is asked before anything else that happens
     /// at this time: a computer that wakes up may bring a message or a key before the timeout.
-    pub(super) fn becomes_stale(&mut self, now: Tick) -> bool {
+    pub(super) fn becomes_stale(&mut self, reconnect_for: Duration, now: Tick) -> bool {
         let stale_from = self.heard + HEARTBEAT_STALE;
         if !self.was_used || self.lost_until.is_some() || now < stale_from {
             return false;
         }
-        let until = stale_from + RECONNECT_TIMEOUT;
-        self.lost_until = Some(until.max(now + LOOK_AT_LEAST));
+        let until = stale_from + reconnect_for;
+        // Without a sleep it is asked at the time itself.
+        let least = reconnect_for.min(LOOK_AT_LEAST);
+        self.lost_until = Some(until.max(now + least));
         true
     }
 

@@ -60,7 +60,11 @@ impl Ready {
                 self.until = None;
             }
             Input::Session(
-                SessionInput::NetworkChanged | SessionInput::Disconnect | SessionInput::Reset,
+                SessionInput::NetworkChanged
+                | SessionInput::Disconnect
+                | SessionInput::Away
+                | SessionInput::Resume(_)
+                | SessionInput::Reset,
             )
             | Input::Person(_)
             | Input::Memory(_)
@@ -130,6 +134,12 @@ impl Ready {
         }
         cx.push(Output::Log(event));
         Box::new(joining)
+    }
+
+    /// Gives up what is prepared.
+    pub(super) fn give_up<R>(mut self, cx: &mut Context<R>) {
+        self.close_socket(cx);
+        self.close_path(cx);
     }
 
     fn close_socket<R>(&mut self, cx: &mut Context<R>) {

@@ -10,6 +10,7 @@
 
 use core::fmt;
 
+use protocol::hex::Hex;
 use protocol::limits::REMEMBER_PROPOSALS;
 use protocol::name::DisplayName;
 use protocol::peer::{ToSharer, ToViewer};
@@ -89,6 +90,12 @@ impl Remember {
     pub(super) fn new(binding: [u8; 32], is_known: bool) -> Self {
         let (binding, step) = (Binding(binding), Step::settled(is_known));
         Self { binding, step, is_known, proposals: 0, warns: false }
+    }
+
+    /// What is needed to begin anew: the binding, and whether the two remember each other. An exchange that is
+    /// going on is given up.
+    pub(super) fn keep(&self) -> (Hex<32>, bool) {
+        (Hex(self.binding.0), self.is_known)
     }
 
     pub(super) fn view(&self, is_possible: bool) -> Remembering {

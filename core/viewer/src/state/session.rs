@@ -1,10 +1,14 @@
 //! A session once its handshake is proven: who is on the other side, what they allow, and the sealed
 //! channel through the signal server. It does not know which path carries the channels.
 
+use core::time::Duration;
+
 use protocol::handshake::SealedChannel;
+use protocol::limits::{RECONNECT_TIMEOUT, RECONNECT_TIMEOUT_MAX, RECONNECT_TIMEOUT_MIN};
 use protocol::name::DisplayName;
 use protocol::network::Network;
 use protocol::peer::EndReason;
+use protocol::resumption::Resumption;
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, Refusal};
 use protocol::time::Tick;
@@ -17,6 +21,7 @@ use super::path::Candidate;
 use super::remember::Remember;
 use super::signaling::Signaling;
 use crate::outcome::Notice;
+use crate::reload::KeptSession;
 
 /// A session with a proven handshake.
 #[derive(Debug)]
@@ -27,6 +32,8 @@ pub(super) struct Session {
     pub(super) identity: Option<Identity>,
     pub(super) remember: Remember,
     pub(super) view_only: bool,
+    /// How long the sharer waits for a Helper who is lost.
+    pub(super) reconnect_for: Duration,
 }
 
 /// What a message through the signal server means for the session.
@@ -66,6 +73,21 @@ impl Session {
             user: identity.as_ref().map(|identity| identity.name.clone()),
             identity,
             view_only: false,
+            reconnect_for: RECONNECT_TIMEOUT,
+        }
+    }
+
+    /// The session from before the page was loaded.
+    pub(super) fn resume(kept: &KeptSession, now: Tick) -> Self {
+        let resumption = Resumption::import(kept.secret.0);
+        let identity = kept.identity.clone().map(|(name, key)| Identity { name, key });
+        Self {
+            remember: Remember::new(kept.binding.0, kept.remembers),
+            signal: Signaling::resume(resumption, kept.counter, now),
+            user: kept.user.clone(),
+            identity,
+            view_only: kept.view_only,
+            reconnect_for: Duration::from_secs(kept.reconnect_s.into()),
         }
     }
 
@@ -114,7 +136,7 @@ impl Session {
         cx: &mut Context<R>,
     ) -> SignalResult {
         match Introduction::decode(plain) {
-            Ok(Introduction::Welcome { name, version, view_only }) => {
+            Ok(Introduction::Welcome { name, version, view_only, reconnect_s }) => {
                 if version < protocol::OLDEST_VERSION {
                     return SignalResult::Version;
                 }
@@ -124,6 +146,8 @@ impl Session {
                 // A known User keeps the name that the Helper knows.
                 self.user.get_or_insert(name);
                 self.view_only = view_only;
+                let wanted = Duration::from_secs(reconnect_s.into());
+                self.reconnect_for = wanted.clamp(RECONNECT_TIMEOUT_MIN, RECONNECT_TIMEOUT_MAX);
                 SignalResult::Done
             }
             // What belongs to a path that was given up may still be in flight.
@@ -143,6 +167,7 @@ impl Session {
             Ok(Introduction::Bye { reason }) => SignalResult::Bye(reason),
             Ok(
                 Introduction::Hello { .. }
+                | Introduction::Away {}
                 | Introduction::Offer { .. }
                 | Introduction::Answer { .. }
                 | Introduction::Candidate { .. },

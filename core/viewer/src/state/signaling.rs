@@ -12,6 +12,7 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use protocol::handshake::{HandshakeError, LaneSecret, SealedChannel};
+use protocol::hex::Hex;
 use protocol::limits::{
     REJOIN_RETRIES, REJOIN_RETRY_MAX, REJOIN_RETRY_MIN, REJOIN_SPARE_RETRY_MAX, REJOIN_TIMEOUT,
 };
@@ -95,9 +96,21 @@ pub(super) enum Received {
 
 impl Signaling {
     pub(super) fn new(channel: SealedChannel, network: Network, now: Tick) -> Self {
-        let resumption = channel.resumption();
+        let resumption = Resumption::of(&channel);
         let state = State::Open(channel);
         Self { state, resumption, network, counter: 0, claim: 0, attempts: 0, opened: now }
+    }
+
+    /// The way to the channel in a page that was loaded again: it is opened at once.
+    pub(super) fn resume(resumption: Resumption, counter: u32, now: Tick) -> Self {
+        let state = State::Lost { retry: now, is_connected: false };
+        let network = Network::default();
+        Self { state, resumption, network, counter, claim: counter, attempts: 0, opened: now }
+    }
+
+    /// The secret and the counter, for [`Self::resume`].
+    pub(super) fn keep(&self) -> (Hex<32>, u32) {
+        (Hex(*self.resumption.export()), self.counter)
     }
 
     /// What the server lets this end use.

@@ -229,7 +229,7 @@ impl Play {
         let proof = bodies(&outputs).next().unwrap().to_vec();
         match waiting.confirm(&proof) {
             Ok((channel, confirmation)) => {
-                self.resumption = Some(channel.resumption());
+                self.resumption = Some(Resumption::of(&channel));
                 self.sharer = Some(channel);
                 let rest: Vec<_> = outputs.into_iter().skip(1).collect();
                 let said = self.open(&rest);
@@ -259,6 +259,7 @@ impl Play {
             name: "Bob".parse().unwrap(),
             version: protocol::VERSION,
             view_only: false,
+            reconnect_s: 120,
         });
         play
     }
@@ -715,6 +716,7 @@ fn who_shares_for_viewing_only_is_not_asked() {
         name: "Bob".parse().unwrap(),
         version: protocol::VERSION,
         view_only: true,
+        reconnect_s: 120,
     });
     play.introduce(&answer(PathId::FIRST));
     play.give(on_path(PathInput::Up));
@@ -741,7 +743,7 @@ fn an_older_sharer_than_is_understood_is_told() {
     let code = play.code.clone();
     play.prove(&code);
     let name = "Bob".parse().unwrap();
-    play.introduce(&Introduction::Welcome { name, version: 0, view_only: false });
+    play.introduce(&Introduction::Welcome { name, version: 0, view_only: false, reconnect_s: 120 });
     assert_eq!(play.ending(), Ending::Session(EndReason::Version));
 }
 
@@ -768,5 +770,6 @@ fn neither_words_nor_names_nor_descriptions_reach_the_server_in_clear() {
 mod paths;
 mod properties;
 mod ready;
+mod reload;
 mod remember;
 mod resuming;

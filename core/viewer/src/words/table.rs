@@ -197,6 +197,7 @@ table! {
     EndedTitle "ended-title" "The session has ended"
     FailedTitle "failed-title" "No connection"
     Again "again" "Connect again"
+    CheckNetwork "check-network" "Check this browser and its network"
 
     // Why it ended.
     EndUserLeft "end-user-left" "{user} disconnected."
@@ -248,6 +249,7 @@ table! {
     NoteEndedByHelper "note-ended-by-helper" "You gave control back."
     NoteOtherVersion "note-other-version" "{user}’s Alongside is of another version; something may be missing."
     NoteLogDiffers "note-log-differs" "What {user}’s computer says of the session’s log does not fit together. This page goes on with a log of its own."
+    NoteLogBegins "note-log-begins" "The page was loaded again, and could not keep the session’s log. It goes on with a log of its own from here."
     NoteLogNotSaved "note-log-not-saved" "The browser did not let the log be saved."
     NoteChatTooLong "note-chat-too-long" "This message is too long. Please send it in parts."
     NoteRemembered "note-remembered" "You and {user} remember each other from now on."
@@ -273,5 +275,6 @@ table! {
     LogControlEnded "log-control-ended" "Control ended."
     LogPaused "log-paused" "{user} paused the picture."
     LogUnpaused "log-unpaused" "The picture goes on."
+    LogReloaded "log-reloaded" "You loaded the page again. What was here before is in the log that you can save."
     LogResumed "log-resumed" "The connection is back."
 }

@@ -1,10 +1,12 @@
-//! Options of the commands that read and change what is kept: `alongside contacts`, `alongside log`.
+//! Options of the commands that share nothing: `alongside contacts`, `alongside log`, `alongside doctor`.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use protocol::name::DisplayName;
 
+use super::screen::ScreenChoice;
+use super::sharing::{NetworkArgs, Share};
 use crate::link::signal::ServerUrl;
 
 /// Options of `alongside contacts`.
@@ -72,4 +74,39 @@ pub enum LogCommand {
         /// The other side's copy.
         other: Option<PathBuf>,
     },
+}
+
+/// Options of `alongside doctor`: those of `share` that say how helpers and this computer reach each other.
+#[derive(Args, Clone, Debug)]
+pub struct DoctorOptions {
+    /// The signal server to try. Without it, the one of your settings; without any, the server inside this
+    /// program is used, and only this computer is checked.
+    #[arg(long, value_name = "URL")]
+    pub server: Option<ServerUrl>,
+
+    /// How the network is used.
+    #[command(flatten)]
+    pub network: NetworkArgs,
+
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Which screen to try; see `alongside share`.
+    #[arg(long, hide = true, default_value = "auto")]
+    pub screen: ScreenChoice,
+
+    /// The folder for the session's log.
+    #[arg(long, hide = true, value_name = "FOLDER", env = "ALONGSIDE_LOG_DIR")]
+    pub log_dir: Option<PathBuf>,
+}
+
+impl DoctorOptions {
+    /// As if the screen was shared with these options.
+    pub fn apply_to(&self, share: &mut Share) {
+        share.server.server = self.server.clone();
+        share.network = self.network.clone();
+        share.session.screen = self.screen;
+        share.session.log_dir = self.log_dir.clone();
+    }
 }

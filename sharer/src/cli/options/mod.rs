@@ -8,7 +8,7 @@ mod sharing;
 use clap::{Args, Parser, Subcommand};
 
 pub use bench::{BenchStages, Encoder};
-pub use commands::{ContactsCommand, ContactsOptions, LogCommand, LogOptions};
+pub use commands::{ContactsCommand, ContactsOptions, DoctorOptions, LogCommand, LogOptions};
 pub use screen::ScreenChoice;
 pub use sharing::{Listen, ServerOptions, Share, SharingOptions};
 
@@ -44,6 +44,11 @@ pub enum Command {
     Listen(Listen),
     /// List, rename and forget the helpers whom you remember.
     Contacts(ContactsOptions),
+    /// Try what a session needs: server, network, screen, input. Says what will happen, and what to mend.
+    ///
+    /// Nothing is shared, and no helper can connect. Exit status: 0 a session would work, 1 it would not.
+    #[command(after_help = help::OF_DOCTOR, after_long_help = help::OF_DOCTOR)]
+    Doctor(DoctorOptions),
     /// Show what holds on this computer, and who decided it: the owner's policy, your settings.
     ///
     /// With options of `alongside share`, shows what would come of them.
@@ -73,6 +78,7 @@ impl Command {
                 Some(&mut share.server.server)
             }
             Command::Listen(listen) => Some(&mut listen.server.server),
+            Command::Doctor(doctor) => Some(&mut doctor.server),
             Command::Contacts(_)
             | Command::Completions(_)
             | Command::Man(_)

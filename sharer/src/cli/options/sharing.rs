@@ -17,7 +17,7 @@ use crate::link::reach::{NetworkOptions, UdpPorts};
 use crate::link::signal::ServerUrl;
 use crate::log::LogLocation;
 use crate::platform::{self, Desktop};
-use crate::policy::lifetime;
+use crate::policy::{lifetime, reconnect};
 use appearance::Level;
 use session::bandwidth::MAX_KBIT;
 use session::display::DisplayChoice;
@@ -71,6 +71,11 @@ pub struct SharingOptions {
     /// before when the session ends.
     #[arg(long, value_name = "LEVEL", value_parser = level(), default_value = "none")]
     pub bandwidth: Level,
+
+    /// How long to wait for your helper when the connection is lost, from 10s to 10m. What they were allowed
+    /// holds until then.
+    #[arg(long, value_name = "TIME", value_parser = reconnect::parse, default_value = "2m")]
+    pub reconnect: Duration,
 
     /// Keep no log of this session.
     #[arg(long)]
@@ -228,6 +233,10 @@ fn with_help_of_listen(arg: Arg) -> Arg {
         "display" => {
             "Share this display alone: its name, or its number counted from 0. `all` begins with all in \
              one picture. Without it the main display comes first, and helpers can look at each of them"
+        }
+        "reconnect" => {
+            "How long to wait for a helper when the connection is lost, from 10s to 10m. What they were allowed \
+             holds until then"
         }
         "no_log" => "Keep no log of the sessions",
         "log_dir" => "The folder for the sessions' logs",

@@ -97,6 +97,14 @@ impl Rules {
                 Some(only)
             }
         };
+        if let Some(only) = self.reconnect.value {
+            if share.session.reconnect != only && choices.origin("reconnect") == Origin::CommandLine
+            {
+                return Err(Forbidden::Reconnect { only });
+            }
+            share.session.reconnect = only;
+            decided.push("reconnect");
+        }
         Ok(Terms {
             questions: Questions {
                 connect: self.ask_connect.value.clone(),

@@ -146,6 +146,7 @@ fn option(
             "bandwidth" => {
                 (words::bandwidth::name(share.session.bandwidth).to_owned(), rules.bandwidth.line)
             }
+            "reconnect" => (text::time(share.session.reconnect), rules.reconnect.line),
             _ => (text::yes(share.view_only).to_owned(), rules.control.line),
         };
         let shown_from = text::by_policy(line);
@@ -179,6 +180,10 @@ fn rules(rules: &Rules) -> Vec<RuleRow> {
     let time = |rule: Rule<Duration>| {
         let time = text::time(rule.value);
         (time.clone(), json!(time), rule.line)
+    };
+    let waits = |rule: Rule<Option<Duration>>| match rule.value {
+        Some(only) => (text::time(only), json!(text::time(only)), rule.line),
+        None => (text::YOUR_CHOICE.to_owned(), json!("any"), rule.line),
     };
     let consent = |rule: &Rule<Option<ConsentText>>| {
         let own = rule.value.as_ref().map(|own| own.as_str().replace('\n', " "));
@@ -234,6 +239,7 @@ fn rules(rules: &Rules) -> Vec<RuleRow> {
             word(rules.bandwidth, &BANDWIDTH, text::bandwidth),
             features::HAS_LEVELS,
         ),
+        row("reconnect", "Wait for a lost helper", waits(rules.reconnect), true),
     ]
 }
 

@@ -15,11 +15,11 @@ use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _}
 pub use file::{Settings, SettingsError};
 
 use crate::cli::exit::Failure;
-use crate::cli::options::{Cli, Command};
+use crate::cli::options::{Cli, Command, Share};
 use crate::link::signal::ServerUrl;
 
 /// Subcommands that know the options of `share`, or some of them.
-const SHARING: [&str; 3] = ["share", "listen", "policy"];
+const SHARING: [&str; 4] = ["share", "listen", "policy", "doctor"];
 
 /// Who chose the value of an option. A later origin wins over an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,6 +118,24 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Pa
         choose_server(server, &choices)?;
     }
     Ok(Parsed { command, choices, settings })
+}
+
+/// What `alongside share` would be given without any option.
+pub fn share() -> Result<Share, ParseError> {
+    let arguments = ["alongside", "share"].map(OsString::from);
+    let Parsed { command, .. } = parse(arguments)?;
+    match command {
+        Command::Share(share) => Ok(share),
+        Command::Listen(_)
+        | Command::Contacts(_)
+        | Command::Doctor(_)
+        | Command::Policy(_)
+        | Command::Completions(_)
+        | Command::Man(_)
+        | Command::Log(_)
+        | Command::RestoreDesktop
+        | Command::BenchStages(_) => unreachable!("the arguments name `share`"),
+    }
 }
 
 /// The command line with its variables, as help and completions show it.

@@ -21,7 +21,7 @@ const TLS_PORT: u16 = 5349;
 
 /// What is wanted of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Service {
+pub(crate) enum Service {
     /// Our address as the server sees it.
     Stun,
     /// A relayed address.
@@ -30,7 +30,7 @@ pub(super) enum Service {
 
 /// How a server is reached. In the order in which they are preferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Transport {
+pub(crate) enum Transport {
     /// Datagrams.
     Udp,
     /// A TCP stream.
@@ -53,12 +53,12 @@ pub(super) struct ServerAddress {
 
 /// Where a server is, and how it is reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Target {
-    pub(super) transport: Transport,
-    pub(super) host: String,
-    pub(super) port: u16,
+pub(crate) struct Target {
+    pub(crate) transport: Transport,
+    pub(crate) host: String,
+    pub(crate) port: u16,
     /// The URL, for a WebSocket.
-    pub(super) url: Option<String>,
+    pub(crate) url: Option<String>,
 }
 
 /// Why a text is no server that can be used.
@@ -126,16 +126,16 @@ fn host_and_port(authority: &str, default_port: u16) -> Option<(&str, u16)> {
 
 /// A server, and the credential for it.
 #[derive(Clone)]
-pub(super) struct Server {
+pub(crate) struct Server {
     pub(super) address: ServerAddress,
     /// The URL of a WebSocket.
     url: Option<String>,
-    username: String,
-    credential: String,
+    pub(crate) username: String,
+    pub(crate) credential: String,
 }
 
 /// The servers to use, that in a WebSocket last, without those that cannot be used or are named twice.
-pub(super) fn servers(reach: &Reach) -> Vec<Server> {
+pub(crate) fn servers(reach: &Reach) -> Vec<Server> {
     let mut servers: Vec<Server> = Vec::new();
     for IceServer { urls, username, credential } in &reach.ice_servers {
         for address in urls.iter().filter_map(|url| url.parse::<ServerAddress>().ok()) {
@@ -169,8 +169,13 @@ fn in_websocket(reach: &Reach, servers: &[Server]) -> Option<Server> {
 }
 
 impl Server {
+    /// What is wanted of it.
+    pub(crate) fn service(&self) -> Service {
+        self.address.service
+    }
+
     /// Where the server is.
-    pub(super) fn target(&self) -> Target {
+    pub(crate) fn target(&self) -> Target {
         let ServerAddress { transport, host, port, .. } = &self.address;
         let (transport, host, port) = (*transport, host.clone(), *port);
         Target { transport, host, port, url: self.url.clone() }

@@ -35,6 +35,8 @@ impl FrameSender {
         let mut reported = ReportedEstimate::default();
         let mut announced = None;
         let mut profile = None;
+        // The lane may have been used before, and left in the middle of a frame.
+        self.sent(&mut reported).await;
         loop {
             let frame = tokio::select! {
                 frame = frames.recv() => frame,
@@ -49,11 +51,16 @@ impl FrameSender {
             if let Err(end) = self.put(&frame, &mut profile, &mut announced).await {
                 return end;
             }
-            while self.shared.has_frame() {
-                tokio::select! {
-                    () = self.shared.frame_sent.notified() => {}
-                    () = self.shared.acknowledged.notified() => self.report_estimate(&mut reported),
-                }
+            self.sent(&mut reported).await;
+        }
+    }
+
+    /// Waits until the last fragment of the frame was written.
+    async fn sent(&self, reported: &mut ReportedEstimate) {
+        while self.shared.has_frame() {
+            tokio::select! {
+                () = self.shared.frame_sent.notified() => {}
+                () = self.shared.acknowledged.notified() => self.report_estimate(reported),
             }
         }
     }
@@ -102,6 +109,11 @@ impl TileSender {
     /// Sends tiles until there are no more. A tile whose turn comes while nobody may see the screen is
     /// dropped.
     pub(super) async fn run(self, tiles: &mut mpsc::Receiver<Tile>) -> TaskEnd {
+        // The lane may have been used before, and left in the middle of a tile.
+        self.shared.drop_unsent_tile();
+        while self.shared.has_tile() {
+            self.shared.tile_sent.notified().await;
+        }
         while let Some(Tile { row, png }) = tiles.recv().await {
             // If sending stops on the way, this is dropped with it.
             let mut answer = TileAnswer { media: &self.media, row, is_sent: false };

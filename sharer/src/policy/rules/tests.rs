@@ -17,6 +17,7 @@ fn an_empty_policy_changes_nothing() {
     assert_eq!((rules.ask_connect.value, rules.ask_control.value), (None, None));
     assert_eq!(rules.log.value, LogRule::Choice);
     assert_eq!(rules.bandwidth.value, BandwidthRule::Any);
+    assert_eq!(rules.reconnect.value, None);
     assert_eq!(rules.invitations.line, None);
 }
 
@@ -40,6 +41,10 @@ fn every_key_says_what_it_means_and_where_it_stands() {
     }
     for (word, value) in BANDWIDTH {
         let rule = rules(&format!("bandwidth = '{word}'")).bandwidth;
+        assert_eq!(rule, Rule { value, line: Some(1) });
+    }
+    for (text, value) in [("any", None), ("30s", Some(Duration::from_secs(30)))] {
+        let rule = rules(&format!("reconnect = '{text}'")).reconnect;
         assert_eq!(rule, Rule { value, line: Some(1) });
     }
     assert_eq!(rules("minimum-version = 7").minimum_version, Rule { value: 7, line: Some(1) });
@@ -69,6 +74,7 @@ fn the_example_holds_every_key_and_no_mistake() {
         ask_control,
         log,
         bandwidth,
+        reconnect,
     } = rules(text);
     let lines = [
         invitations.line,
@@ -83,6 +89,7 @@ fn the_example_holds_every_key_and_no_mistake() {
         ask_control.line,
         log.line,
         bandwidth.line,
+        reconnect.line,
     ];
     assert!(lines.iter().all(Option::is_some), "{lines:?}");
 }

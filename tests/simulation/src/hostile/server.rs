@@ -11,8 +11,8 @@ use protocol::trust::RendezvousTag;
 use rand_core::RngCore as _;
 
 use crate::ends::Who;
+use crate::lanes::{Frame, Lanes, Told};
 use crate::random::Chance;
-use crate::world::{Frame, Lanes, Told};
 
 /// A signal server in the middle: it drops, repeats, reorders, swaps, reflects and changes what it
 /// relays, sends messages of its own, and impersonates each end to the other.

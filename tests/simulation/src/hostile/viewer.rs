@@ -286,7 +286,7 @@ impl Hostile {
             }
             Step::Confirming(confirming) => {
                 if let Ok(channel) = confirming.confirm(body.as_bytes()) {
-                    self.resumption = Some(channel.resumption());
+                    self.resumption = Some(Resumption::of(&channel));
                     self.resumes = 0;
                     self.step = Step::Proven(channel);
                 }
@@ -430,7 +430,10 @@ impl Hostile {
             }
             4 => {
                 let (name, version) = (name("User-canary"), protocol::VERSION);
-                self.seal(&Introduction::Welcome { name, version, view_only: false }.encode());
+                self.seal(
+                    &Introduction::Welcome { name, version, view_only: false, reconnect_s: 120 }
+                        .encode(),
+                );
             }
             5 => self.seal(&Introduction::Answer { path: 1, sdp: "hostile".into() }.encode()),
             6 => {

@@ -6,8 +6,9 @@ use protocol::network::LaneToken;
 use session::{GuestId, PathId};
 use viewer::state::PathInput;
 
-use super::connection::{Frame, LaneEnd, Owner, Told, Way};
+use super::connection::{LaneEnd, Owner, Way};
 use super::{Event, Helper, Link, Packet, Promise, TransportInput, World, state};
+use crate::lanes::{Frame, Told};
 
 impl World {
     pub(super) fn open_sharer_lane(

@@ -7,10 +7,9 @@ use protocol::network::{IceServer, LaneToken, Network};
 use protocol::signal::{FromSignal, ToSignal};
 use protocol::time::Tick;
 
-use super::connection::{Frame, Told};
-use super::lanes::Lanes;
 use crate::ends::Who;
 use crate::hostile::Mallory;
+use crate::lanes::{Frame, Lanes, Told};
 use crate::random::Chance;
 use signal_server::registry::{Command, ConnectionId, Input, Registry};
 

@@ -26,6 +26,11 @@ impl Devices {
         })
     }
 
+    /// The pointer goes on after the event with this number.
+    pub(in crate::app) fn resume(&mut self, seq: u32) {
+        self.pointer = Pointer::after(seq);
+    }
+
     /// Whether any key or button is pressed.
     pub(in crate::app) fn is_pressed(&self) -> bool {
         self.keyboard.is_pressed() || self.pointer.is_pressed()

@@ -56,6 +56,11 @@ impl Links {
         links
     }
 
+    /// Closes the path that was opened at once: a session that goes on counts its paths otherwise.
+    pub(in crate::app) fn close_preopened(&mut self, video: &Video) {
+        self.perform(PathId::FIRST, PathOutput::Close, video);
+    }
+
     /// Opens the connection to the signal server, or takes the one that was opened before.
     pub(in crate::app) fn open_socket(&mut self) {
         if let Some(socket) = &self.socket {

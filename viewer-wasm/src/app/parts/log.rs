@@ -2,7 +2,7 @@
 
 use protocol::peer::ToSharer;
 use rand_core::OsRng;
-use viewer::log::{LogEvent, SessionLog, SharerEntry};
+use viewer::log::{KeptLog, LogEvent, SessionLog, SharerEntry};
 use viewer::words::Say;
 
 use crate::error::Error;
@@ -47,6 +47,23 @@ impl Log {
         self.differs = false;
         self.panel.clear();
         self.panel.open(false);
+    }
+
+    /// What goes on with this log in the page that is loaded next.
+    pub(in crate::app) fn keep(&self) -> Option<KeptLog> {
+        self.log.keep()
+    }
+
+    /// Goes on with the log from before the page was loaded. Returns whether that was possible.
+    pub(in crate::app) fn resume(&mut self, kept: KeptLog) -> bool {
+        let (stored, lines) = StoredLog::resume();
+        let resumed = SessionLog::resume(kept, lines, &mut OsRng);
+        let is_whole = resumed.is_ok();
+        self.log = resumed.unwrap_or_else(|new| new);
+        self.stored = if is_whole { stored } else { StoredLog::default() };
+        // The Helper is told of it once, and here already.
+        self.differs = !is_whole;
+        is_whole
     }
 
     /// Shows and writes an event.

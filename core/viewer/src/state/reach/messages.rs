@@ -85,7 +85,7 @@ impl Reach {
 }
 
 /// About how many bytes of memory a message takes.
-fn size(message: &ToSharer) -> usize {
+pub(super) fn size(message: &ToSharer) -> usize {
     match message {
         ToSharer::Chat { text } => 64 + text.len(),
         ToSharer::RequestControl {}
@@ -103,6 +103,7 @@ fn size(message: &ToSharer) -> usize {
         | ToSharer::Bye { .. }
         | ToSharer::InputFenced { .. }
         | ToSharer::Away {}
+        | ToSharer::Reloaded {}
         | ToSharer::Unknown => 256,
     }
 }

@@ -198,6 +198,7 @@ fn whom_one_knows_is_met_without_a_code() {
         name: "Somebody".parse().unwrap(),
         version: protocol::VERSION,
         view_only: false,
+        reconnect_s: 120,
     });
     play.introduce(&answer(PathId::FIRST));
     play.give(on_path(PathInput::Up));

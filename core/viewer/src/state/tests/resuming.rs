@@ -259,6 +259,26 @@ fn a_stranger_at_the_tag_is_never_taken_for_the_sharer() {
 }
 
 #[test]
+fn the_sharer_says_how_long_it_waits_and_the_page_believes_no_other_bound_than_its_own() {
+    for (said, waits) in [(20, 20), (600, 600), (0, 10), (u32::MAX, 600)] {
+        let mut play = Play::connecting(Network::default());
+        play.introduce(&Introduction::Welcome {
+            name: "Bob".parse().unwrap(),
+            version: protocol::VERSION,
+            view_only: false,
+            reconnect_s: said,
+        });
+        play.introduce(&answer(PathId::FIRST));
+        play.give(on_path(PathInput::Up));
+        play.use_path(PathId::FIRST);
+        play.live(Duration::from_secs(20));
+        let until = play.now + HEARTBEAT_STALE + Duration::from_secs(waits);
+        play.wait(HEARTBEAT_STALE);
+        assert_eq!(play.viewer.view().reconnecting, Some(until), "{said}");
+    }
+}
+
+#[test]
 fn after_two_minutes_the_sharer_is_given_up() {
     let mut play = Play::controlling();
     play.live(Duration::from_secs(20));

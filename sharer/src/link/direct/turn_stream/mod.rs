@@ -19,6 +19,7 @@ use tracing::debug;
 pub(super) use self::context::{FromServer, StreamContext};
 use self::context::{Outgoing, StreamError};
 pub(super) use self::framing::is_allocate_response;
+pub(crate) use self::websocket::{MAX_BYTES, SUBPROTOCOL};
 use super::ice_servers::{Target, Transport};
 use crate::link::dial::{Dialer, Host, Security, Stream};
 use crate::link::websocket::Socket;

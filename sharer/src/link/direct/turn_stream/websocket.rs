@@ -12,10 +12,10 @@ use crate::link::dial::Dialer;
 use crate::link::websocket::{self, Socket};
 
 /// What is spoken in the WebSocket.
-const SUBPROTOCOL: &str = "alongside-turn.1";
+pub(crate) const SUBPROTOCOL: &str = "alongside-turn.1";
 
 /// Bytes of a message: the largest that TURN has, with its padding.
-const MAX_BYTES: usize = 68 * 1024;
+pub(crate) const MAX_BYTES: usize = 68 * 1024;
 
 /// Bytes of messages that are sent as one.
 const WRITE: usize = 16 * 1024;

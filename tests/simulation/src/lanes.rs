@@ -1,10 +1,48 @@
-//! The lanes of the server: which connections it pairs.
+//! The lanes of the server: what is said on them, and which connections it pairs.
 
 use std::collections::{BTreeMap, VecDeque};
 
+use protocol::channel::Channel;
+use protocol::handshake::LaneSecret;
 use protocol::network::LaneToken;
 
-use super::connection::{Frame, Told};
+/// What an end says on a lane, which the server cannot read: sealed with keys of the secret.
+#[derive(Clone, Debug)]
+pub enum Frame {
+    /// Begins a pairing.
+    Hello {
+        /// Whose keys.
+        key: LaneSecret,
+        /// The end's connection, which no other one of a lane has.
+        from: u64,
+    },
+    /// A message.
+    Record {
+        /// Whose keys.
+        key: LaneSecret,
+        /// The connection of its sender.
+        from: u64,
+        /// The one that it is for.
+        to: u64,
+        /// Counts the messages in this direction.
+        count: u64,
+        /// The channel.
+        channel: Channel,
+        /// The message.
+        bytes: Vec<u8>,
+    },
+}
+
+/// What an end is told on its connection to a lane.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// Another end is there.
+    Paired,
+    /// That end says something.
+    Frame(Frame),
+    /// The connection closes.
+    Closed,
+}
 
 /// The lanes of an honest server. It forwards what it cannot read.
 #[derive(Default)]

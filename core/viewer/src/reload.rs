@@ -1,0 +1,307 @@
+//! What a page keeps so that it can go on with its session after it was loaded again.
+//!
+//! The driver stores it when the page goes away, and takes it out when the page is loaded. It is meant for a
+//! store of one tab. If the tab is duplicated in between, the copy has it, too: the first of the two to
+//! resume gets the session, and the sharer waits for no other one.
+//!
+//! As a text it has one value a line, in a fixed order, and then the messages. That takes a small part of the code
+//! that JSON would take in the page.
+
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::{FromStr, Lines};
+use core::time::Duration;
+
+use protocol::hex::Hex;
+use protocol::log::KeptWriter;
+use protocol::name::DisplayName;
+use protocol::peer::ToSharer;
+use protocol::trust::IdentityKey;
+
+use crate::log::{Author, KeptLog};
+use crate::state::Phase;
+
+/// Length of what is kept. More is not stored: the Helper leaves instead.
+const BYTES: usize = 1 << 20;
+
+/// The first line. It changes with the format: a newer page may be loaded in the place of an older one.
+const FORMAT: &str = "alongside 1";
+
+/// What a page keeps. It contains secrets of the session.
+#[derive(Clone)]
+pub struct Kept {
+    /// What the state machine keeps.
+    pub session: KeptSession,
+    /// The number of the last event of the pointer.
+    pub pointer: u32,
+    /// How to go on with the log.
+    pub log: KeptLog,
+    /// When the page went away, in ms since 1970 by the page's clock.
+    pub at: u64,
+}
+
+/// What the state machine keeps: [`crate::state::Viewer::keep`].
+#[derive(Clone)]
+pub struct KeptSession {
+    /// How long the sharer waits for the page, from when it went away.
+    pub(crate) left_ms: u64,
+    pub(crate) secret: Hex<32>,
+    /// The counter of the last attempt to resume.
+    pub(crate) counter: u32,
+    pub(crate) binding: Hex<32>,
+    pub(crate) user: Option<DisplayName>,
+    pub(crate) identity: Option<(DisplayName, IdentityKey)>,
+    pub(crate) remembers: bool,
+    pub(crate) view_only: bool,
+    pub(crate) reconnect_s: u32,
+    pub(crate) phase: Phase,
+    pub(crate) is_paused: bool,
+    pub(crate) has_prompt: bool,
+    pub(crate) is_control_requested: bool,
+    pub(crate) is_admitted: bool,
+    /// The number of the next path.
+    pub(crate) path: u32,
+    /// How often the sharer has chosen a path.
+    pub(crate) uses: u32,
+    /// The number of the last message of the sharer.
+    pub(crate) received: u32,
+    /// The number of the last message to the sharer.
+    pub(crate) said: u32,
+    /// The number of the last input.
+    pub(crate) inputs: u32,
+    /// The last messages, which may not have arrived, with their numbers.
+    pub(crate) unacknowledged: Vec<(u32, ToSharer)>,
+}
+
+impl Kept {
+    /// As a text; `None` when it is too long to be stored.
+    pub fn encode(&self) -> Option<String> {
+        let Self { session, pointer, log, at } = self;
+        let writer = &log.writer;
+        let (user, key) = session
+            .identity
+            .as_ref()
+            .map_or((None, None), |(name, key)| (Some(name.as_str()), Some(key.to_string())));
+        let author = match log.author {
+            Author::Helper => 0,
+            Author::Sharer => 1,
+            Author::HelperAgain => 2,
+        };
+        let mut text = FORMAT.to_owned();
+        for value in [
+            &session.secret as &dyn fmt::Display,
+            &session.binding,
+            &or_empty(session.user.as_ref().map(DisplayName::as_str)),
+            &or_empty(user),
+            &key.unwrap_or_default(),
+            &session.phase.attribute(),
+            &writer.key,
+            &writer.other.map(|key| key.to_string()).unwrap_or_default(),
+            &writer.last.map(|hash| hash.to_string()).unwrap_or_default(),
+            &log.helper.as_str(),
+            &or_empty(log.name.as_deref()),
+            at,
+            &session.left_ms,
+        ] {
+            text.push_str(&format!("\n{value}"));
+        }
+        for number in [
+            session.counter,
+            session.remembers.into(),
+            session.view_only.into(),
+            session.reconnect_s,
+            session.is_paused.into(),
+            session.has_prompt.into(),
+            session.is_control_requested.into(),
+            session.is_admitted.into(),
+            session.path,
+            session.uses,
+            session.received,
+            session.said,
+            session.inputs,
+            *pointer,
+            writer.seen,
+            author,
+            log.lines,
+            log.connected.into(),
+            log.controls.into(),
+        ] {
+            text.push_str(&format!("\n{number}"));
+        }
+        for (number, message) in &session.unacknowledged {
+            if let Some(message) = encoded(message) {
+                text.push_str(&format!("\n{number} {message}"));
+            }
+        }
+        (text.len() <= BYTES).then_some(text)
+    }
+
+    /// Reads a text of [`Self::encode`], at a time in ms since 1970. `None` when it is something else, or
+    /// the sharer does not wait any more.
+    pub fn decode(text: &str, now: u64) -> Option<Self> {
+        let mut lines = Values(text.lines());
+        if lines.text()? != FORMAT {
+            return None;
+        }
+        let (secret, binding) = (lines.value()?, lines.value()?);
+        let user = lines.maybe()?;
+        let identity = lines.maybe()?.zip(lines.maybe()?);
+        let phase = lines.text()?;
+        let phase = [Phase::WaitingForConnect, Phase::ScreenSharing, Phase::ControlSharing]
+            .into_iter()
+            .find(|known| known.attribute() == phase)?;
+        let (key, other, last) = (lines.value()?, lines.maybe()?, lines.maybe()?);
+        let (helper, name) = (lines.value()?, lines.maybe()?);
+        let (at, left_ms): (u64, u64) = (lines.value()?, lines.value()?);
+        let left_ms = left_ms.checked_sub(now.checked_sub(at)?).filter(|left| *left > 0)?;
+        let mut session = KeptSession {
+            left_ms,
+            secret,
+            counter: lines.value()?,
+            binding,
+            user,
+            identity,
+            remembers: lines.flag()?,
+            view_only: lines.flag()?,
+            reconnect_s: lines.value()?,
+            phase,
+            is_paused: lines.flag()?,
+            has_prompt: lines.flag()?,
+            is_control_requested: lines.flag()?,
+            is_admitted: lines.flag()?,
+            path: lines.value()?,
+            uses: lines.value()?,
+            received: lines.value()?,
+            said: lines.value()?,
+            inputs: lines.value()?,
+            unacknowledged: Vec::new(),
+        };
+        let pointer = lines.value()?;
+        let writer = KeptWriter { key, other, seen: lines.value()?, last };
+        let author = match lines.value()? {
+            0u32 => Author::Helper,
+            1 => Author::Sharer,
+            _ => Author::HelperAgain,
+        };
+        let lines_of_log = lines.value()?;
+        let (connected, controls) = (lines.flag()?, lines.flag()?);
+        let log =
+            KeptLog { writer, author, helper, name, lines: lines_of_log, connected, controls };
+        while let Some(line) = lines.text() {
+            let (number, message) = line.split_once(' ')?;
+            session.unacknowledged.push((number.parse().ok()?, decoded(message)?));
+        }
+        Some(Self { session, pointer, log, at })
+    }
+}
+
+/// The values of a text, in order.
+struct Values<'a>(Lines<'a>);
+
+impl<'a> Values<'a> {
+    fn text(&mut self) -> Option<&'a str> {
+        self.0.next()
+    }
+
+    fn value<T: FromStr>(&mut self) -> Option<T> {
+        self.text()?.parse().ok()
+    }
+
+    /// A value that may be missing: an empty line.
+    fn maybe<T: FromStr>(&mut self) -> Option<Option<T>> {
+        let text = self.text()?;
+        if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
+    }
+
+    fn flag(&mut self) -> Option<bool> {
+        self.value().map(|number: u32| number != 0)
+    }
+}
+
+fn or_empty(text: Option<&str>) -> &str {
+    text.unwrap_or_default()
+}
+
+/// A message that must not get lost; `None` for one that is out of date with the page that said it.
+fn encoded(message: &ToSharer) -> Option<String> {
+    Some(match message {
+        ToSharer::GiveUpControl {} => "g".to_owned(),
+        ToSharer::RequestControl {} => "r".to_owned(),
+        ToSharer::Chat { text } => {
+            format!("c{}", text.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r"))
+        }
+        ToSharer::LogKey { key } => format!("k{key}"),
+        ToSharer::LogSeen { number, signature } => format!("s{number} {signature}"),
+        ToSharer::InputFenced { count, last } => format!("f{count} {last}"),
+        ToSharer::Ping { .. }
+        | ToSharer::ShowDisplay { .. }
+        | ToSharer::ShowsLosslessTiles {}
+        | ToSharer::Decodes { .. }
+        | ToSharer::RequestKeyframe {}
+        | ToSharer::Remember { .. }
+        | ToSharer::RememberProof { .. }
+        | ToSharer::RememberRefused {}
+        | ToSharer::Bye { .. }
+        | ToSharer::Away {}
+        | ToSharer::Reloaded {}
+        | ToSharer::Unknown => return None,
+    })
+}
+
+fn decoded(text: &str) -> Option<ToSharer> {
+    let mut rest = text.chars();
+    let kind = rest.next()?;
+    let rest = rest.as_str();
+    Some(match kind {
+        'g' => ToSharer::GiveUpControl {},
+        'r' => ToSharer::RequestControl {},
+        'c' => ToSharer::Chat { text: unescaped(rest) },
+        'k' => ToSharer::LogKey { key: rest.parse().ok()? },
+        's' => {
+            let (number, signature) = rest.split_once(' ')?;
+            let (number, signature) = (number.parse().ok()?, signature.parse().ok()?);
+            ToSharer::LogSeen { number, signature }
+        }
+        'f' => {
+            let (count, last) = rest.split_once(' ')?;
+            ToSharer::InputFenced { count: count.parse().ok()?, last: last.parse().ok()? }
+        }
+        _ => return None,
+    })
+}
+
+/// Takes back what was escaped: a text has no line of its own here.
+fn unescaped(text: &str) -> String {
+    let mut chars = text.chars();
+    core::iter::from_fn(|| match chars.next()? {
+        '\\' => Some(match chars.next()? {
+            'n' => '\n',
+            'r' => '\r',
+            other => other,
+        }),
+        other => Some(other),
+    })
+    .collect()
+}
+
+impl KeptSession {
+    /// How long the sharer still waits.
+    pub(crate) fn left(&self) -> Duration {
+        Duration::from_millis(self.left_ms)
+    }
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Kept(…)")
+    }
+}
+
+impl fmt::Debug for KeptSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeptSession(…)")
+    }
+}

@@ -1,0 +1,72 @@
+//! The page is loaded again within the session.
+
+use protocol::sealed::Introduction;
+use protocol::time::Tick;
+
+use super::{Connected, Reach, Session};
+use crate::log::LogEvent;
+use crate::reload::KeptSession;
+use crate::state::context::Context;
+use crate::state::negotiation::Negotiation;
+use crate::state::output::Output;
+use crate::state::path::PathId;
+use crate::state::reach::KeptReach;
+
+impl Connected {
+    /// What the next page needs to go on. `None` when the sharer would not wait for it.
+    pub(in crate::state) fn keep<R>(&self, cx: &Context<R>, now: Tick) -> Option<KeptSession> {
+        let left = self.reach.left(now)?;
+        let Session { signal, user, identity, remember, view_only, reconnect_for } = &self.session;
+        let ((secret, counter), (binding, remembers)) = (signal.keep(), remember.keep());
+        let KeptReach { uses, received, said, inputs, unacknowledged } = self.reach.keep();
+        Some(KeptSession {
+            left_ms: u64::try_from(left.as_millis()).ok()?,
+            secret,
+            counter,
+            binding,
+            user: user.clone(),
+            identity: identity.as_ref().map(|identity| (identity.name.clone(), identity.key)),
+            remembers,
+            view_only: *view_only,
+            reconnect_s: u32::try_from(reconnect_for.as_secs()).ok()?,
+            phase: self.phase,
+            is_paused: self.is_paused,
+            has_prompt: self.has_prompt,
+            is_control_requested: self.is_control_requested,
+            is_admitted: self.is_admitted,
+            path: cx.next_path().0,
+            uses,
+            received,
+            said,
+            inputs,
+            unacknowledged,
+        })
+    }
+
+    /// The page goes away, and comes back perhaps. It is said twice, on the path and through the server: a page
+    /// that closes may lose either.
+    pub(in crate::state) fn go_away<R>(mut self, cx: &mut Context<R>) {
+        self.reach.say_away(cx);
+        self.session.signal.send(&Introduction::Away {}, cx);
+        cx.close();
+    }
+
+    /// Goes on with the session from before the page was loaded. `None` when what was kept makes no sense.
+    pub(in crate::state) fn resume<R>(
+        kept: &KeptSession,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> Option<Self> {
+        cx.begin_at(PathId(kept.path));
+        let reach = Reach::resume(kept, Negotiation::none(cx.skip_path()), now).ok()?;
+        cx.push(Output::Log(LogEvent::Reloaded));
+        Some(Self {
+            phase: kept.phase,
+            is_paused: kept.is_paused,
+            has_prompt: kept.has_prompt,
+            is_control_requested: kept.is_control_requested,
+            is_admitted: kept.is_admitted,
+            ..Self::new(Session::resume(kept, now), reach, now)
+        })
+    }
+}

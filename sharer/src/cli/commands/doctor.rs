@@ -1,0 +1,97 @@
+//! `alongside doctor`: what a session needs, tried for real.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use crate::cli::exit::Failure;
+use crate::cli::options::{DoctorOptions, Share};
+use crate::cli::runtime::runtime;
+use crate::cli::settings::{self, Choices};
+use crate::doctor::findings::PolicyFinding;
+use crate::doctor::verdict::{Verdict, judge};
+use crate::doctor::{Subject, examine};
+use crate::log::LogLocation;
+use crate::person::printable;
+use crate::policy::{Policy, PolicyLocation};
+use crate::words::doctor as words;
+
+/// How long the end waits for a desktop that hangs.
+const END: Duration = Duration::from_millis(100);
+
+/// How wide the names of the checks are.
+const LABELS: usize = 22;
+
+/// Runs the command. 0: a session would work · 1: it would not.
+pub fn run(
+    options: &DoctorOptions,
+    choices: &Choices,
+    location: &PolicyLocation,
+) -> Result<ExitCode, Failure> {
+    let mut share = settings::share()?;
+    options.apply_to(&mut share);
+    let policy = policy(location, &mut share, choices);
+    let subject = Subject {
+        server: share.server.server.clone(),
+        dialer: share.network.options().dialer,
+        desktop: share.session.platform(),
+        policy,
+        log: share.session.log().map(|LogLocation(folder)| folder),
+    };
+    let runtime = runtime()?;
+    let verdict = judge(&runtime.block_on(examine(subject)));
+    runtime.shutdown_timeout(END);
+    let text = if options.json {
+        let json = serde_json::to_string(&verdict);
+        format!("{}\n", json.expect("a report has only strings and truths"))
+    } else {
+        in_words(&verdict)
+    };
+    // A closed pipe means that the reader has seen enough.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+    Ok(if verdict.works { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What the owner of this computer says about these options.
+fn policy(location: &PolicyLocation, share: &mut Share, choices: &Choices) -> PolicyFinding {
+    match Policy::read(location) {
+        Err(error) => PolicyFinding::Broken(error.to_string()),
+        Ok(policy) => match policy.rules.apply(share, choices) {
+            Err(forbidden) => PolicyFinding::Forbids(crate::words::policy::forbidden(&forbidden)),
+            Ok(_) if !policy.present => PolicyFinding::None,
+            Ok(_) => PolicyFinding::Allows { view_only: share.view_only },
+        },
+    }
+}
+
+/// For people: one line for each check, with the mends of those that fail.
+fn in_words(verdict: &Verdict) -> String {
+    let mut page = String::new();
+    let mut line = |line: &str| {
+        // Texts of servers and systems must not control the terminal. Writing to a String cannot fail.
+        let _ = writeln!(page, "{}", printable(line));
+    };
+    line(words::TITLE);
+    for check in &verdict.checks {
+        let mark = match check.ok {
+            Some(true) => '✓',
+            Some(false) => '✗',
+            None => '–',
+        };
+        line(&format!("  {mark} {:<LABELS$}{}", words::label(check.id), check.text));
+        let mends =
+            [check.mend.as_deref(), check.admin.as_deref()].into_iter().zip(["", words::FOR_ADMIN]);
+        for (mend, of) in mends.filter(|_| check.ok == Some(false)) {
+            let Some(mend) = mend else { continue };
+            let of = if of.is_empty() { String::new() } else { format!("{of} ") };
+            line(&format!("    {:<LABELS$}{of}{mend}", ""));
+        }
+    }
+    line("");
+    line(words::WILL_HAPPEN);
+    for sentence in &verdict.will_happen {
+        line(&format!("  {sentence}"));
+    }
+    page
+}

@@ -1,0 +1,127 @@
+//! The checks of this computer that need no network: screen, input, panic key, encoder, log.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use super::findings::{ComputerFindings, PolicyFinding};
+use crate::input::control::InputControl;
+use crate::picture::bench::{self, Extent};
+use crate::picture::{MediaError, MediaOptions};
+use crate::platform::{self, NoInput, Options, Platform};
+use crate::store::log_folder;
+use crate::supervisor::Supervisor;
+use crate::words::doctor as words;
+
+/// How long one picture may take.
+const PICTURE: Duration = Duration::from_secs(4);
+
+/// How long all of it may take. A desktop that takes longer hangs.
+const PATIENCE: Duration = Duration::from_secs(9);
+
+/// Events of the panic key that are not read: nothing is injected.
+const EVENTS: usize = 4;
+
+/// Where the session log goes; `None` when none is kept.
+pub type LogFolder = Option<Option<PathBuf>>;
+
+/// Checks it. Nothing is injected, and nothing is left behind.
+pub(super) async fn check(
+    options: Options,
+    policy: PolicyFinding,
+    log: LogFolder,
+) -> ComputerFindings {
+    let checking = tokio::task::spawn_blocking(move || Desktop::check(&options));
+    let desktop = match tokio::time::timeout(PATIENCE, checking).await {
+        Ok(Ok(desktop)) => desktop,
+        Ok(Err(_)) => Desktop::without_screen(words::CHECK_FAILED.to_owned()),
+        Err(_) => Desktop::without_screen(words::DESKTOP_HANGS.to_owned()),
+    };
+    let Desktop { screen, encoder, input, panic_key } = desktop;
+    let log = log.map(writable);
+    ComputerFindings { screen, input, panic_key, encoder, policy, log }
+}
+
+/// What was found of the desktop.
+struct Desktop {
+    screen: Result<(u32, u32), String>,
+    encoder: Option<Result<usize, String>>,
+    input: Option<Result<(), String>>,
+    panic_key: Option<Result<(), String>>,
+}
+
+impl Desktop {
+    fn without_screen(why: String) -> Self {
+        Self { screen: Err(why), encoder: None, input: None, panic_key: None }
+    }
+
+    fn check(options: &Options) -> Self {
+        let platform = match platform::open(options) {
+            Ok(platform) => platform,
+            Err(error) => return Self::without_screen(error.to_string()),
+        };
+        let (input, panic_key) = input(platform);
+        let (screen, encoder) = picture(options);
+        Self { screen, encoder, input, panic_key }
+    }
+}
+
+type Outcome = Option<Result<(), String>>;
+
+/// Opens what injects and what stops it, and closes it again.
+fn input(platform: Platform) -> (Outcome, Outcome) {
+    let input = match platform.input {
+        Ok(input) => input,
+        Err(NoInput::Synthetic) => return (None, None),
+        Err(error @ (NoInput::Recording { .. } | NoInput::Refused(_))) => {
+            return (Some(Err(error.to_string())), None);
+        }
+    };
+    let is_watched = input.panic_key.is_some();
+    let (supervisor, _died) = Supervisor::new();
+    let (events, _panicked) = mpsc::channel(EVENTS);
+    let mut control = match InputControl::open(input, events, &supervisor) {
+        Ok(control) => control,
+        Err(error) => return (Some(Err(error.to_string())), None),
+    };
+    let armed = control.grant().map_err(|error| error.to_string());
+    control.revoke();
+    (Some(Ok(())), is_watched.then_some(armed))
+}
+
+type Picture = (Result<(u32, u32), String>, Option<Result<usize, String>>);
+
+/// Captures and encodes one picture of the screen.
+fn picture(options: &Options) -> Picture {
+    let media = MediaOptions {
+        source: options.source,
+        desktop: options.desktop.clone(),
+        ..MediaOptions::default()
+    };
+    let mut first = None;
+    let ran = bench::run(&media, Extent::Everything, 1, PICTURE, |frame| {
+        first.get_or_insert((frame.screen, frame.data.len()));
+    });
+    match (ran, first) {
+        (Ok(_), Some((size, bytes))) => (Ok((size.width(), size.height())), Some(Ok(bytes))),
+        (Ok(_), None) => (Err(words::NO_PICTURE.to_owned()), None),
+        (Err(MediaError::Encode(error)), _) => {
+            (Err(words::NOT_ENCODED.to_owned()), Some(Err(error.to_string())))
+        }
+        (Err(error), _) => (Err(error.to_string()), None),
+    }
+}
+
+/// Whether a file can be written where the session log goes. Folders that are missing are not created.
+fn writable(folder: Option<PathBuf>) -> Result<PathBuf, String> {
+    let folder = folder.or_else(log_folder::default);
+    let folder = folder.ok_or_else(|| words::NO_LOG_FOLDER.to_owned())?;
+    let existing = folder.ancestors().find(|path| path.exists());
+    let existing = existing.unwrap_or(Path::new("."));
+    let probe = existing.join(format!(".alongside-doctor-{}", std::process::id()));
+    let written = File::create_new(&probe).and_then(|_| fs::remove_file(&probe));
+    written.map_err(|error| words::not_writable(&existing.display().to_string(), &error))?;
+    Ok(folder)
+}
