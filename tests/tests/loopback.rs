@@ -85,7 +85,7 @@ fn the_right_code_leads_to_the_question_and_no_further() {
     let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
     let welcome = introduced(&mut socket, &mut channel);
     assert!(
-        matches!(&welcome, Introduction::Welcome { name, version: protocol::VERSION, view_only: false } if name.as_str() == "Ursula"),
+        matches!(&welcome, Introduction::Welcome { name, version: protocol::VERSION, view_only: false, reconnect_s: 120 } if name.as_str() == "Ursula"),
         "{welcome:?}"
     );
     let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);

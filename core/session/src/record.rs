@@ -43,6 +43,7 @@ pub struct Recorded {
 /// signs it.
 ///
 /// No entry is sent before the User has let the Helper in.
+// fields: the log, and what was written already, which must not be written again.
 #[derive(Debug)]
 pub struct Recorder {
     keeper: LogWriter,
