@@ -234,6 +234,7 @@ impl Watch {
                 8 => ToSharer::Chat { text: "hi".into() },
                 9 => ToSharer::ShowDisplay { name: None },
                 10 => ToSharer::ShowsLosslessTiles {},
+                11 => ToSharer::Reloaded {},
                 _ => ToSharer::RememberRefused {},
             };
             self.message(path, &message);
