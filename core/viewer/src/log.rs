@@ -180,20 +180,16 @@ impl SessionLog {
         })
     }
 
-    /// Goes on with a log of these lines. `Err` when they are not all its lines: then a new log begins, of this
-    /// side alone, which the sharer's entries do not continue.
-    pub fn resume(
-        kept: KeptLog,
-        lines: Vec<String>,
-        rng: &mut impl CryptoRngCore,
-    ) -> Result<Self, Self> {
+    /// Goes on with a log of these lines, and returns `true`. When they are not all its lines a new log begins, of
+    /// this side alone, which the sharer's entries do not continue.
+    pub fn resume(kept: KeptLog, lines: Vec<String>, rng: &mut impl CryptoRngCore) -> (Self, bool) {
         let KeptLog { writer, author, helper, name, connected, controls, .. } = kept;
         let new = Self { connected, controls, ..Self::new(helper.as_str(), rng) };
         let is_whole = u32::try_from(lines.len()).is_ok_and(|count| count == kept.lines);
         let keeper = LogWriter::resume(&writer, lines.iter().map(String::as_str));
         match keeper.filter(|_| is_whole) {
-            Some(keeper) => Ok(Self { keeper, author, name, lines, ..new }),
-            None => Err(Self { author: Author::HelperAgain, ..new }),
+            Some(keeper) => (Self { keeper, author, name, lines, ..new }, true),
+            None => (Self { author: Author::HelperAgain, ..new }, false),
         }
     }
 

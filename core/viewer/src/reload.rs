@@ -13,22 +13,26 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use core::str::{FromStr, Lines};
-use core::time::Duration;
 
-use protocol::hex::Hex;
 use protocol::log::KeptWriter;
 use protocol::name::DisplayName;
-use protocol::peer::ToSharer;
-use protocol::trust::IdentityKey;
+use protocol::peer::{Phase, ToSharer};
 
 use crate::log::{Author, KeptLog};
-use crate::state::Phase;
+use crate::state::kept::{KeptReach, KeptSession};
 
 /// Length of what is kept. More is not stored: the Helper leaves instead.
 const BYTES: usize = 1 << 20;
 
 /// The first line. It changes with the format: a newer page may be loaded in the place of an older one.
 const FORMAT: &str = "alongside 1";
+
+/// The phases of a session that can go on.
+const PHASES: [(&str, Phase); 3] = [
+    ("waiting", Phase::WaitingForConnect),
+    ("screen", Phase::ScreenSharing),
+    ("control", Phase::ControlSharing),
+];
 
 /// What a page keeps. It contains secrets of the session.
 #[derive(Clone)]
@@ -41,39 +45,6 @@ pub struct Kept {
     pub log: KeptLog,
     /// When the page went away, in ms since 1970 by the page's clock.
     pub at: u64,
-}
-
-/// What the state machine keeps: [`crate::state::Viewer::keep`].
-#[derive(Clone)]
-pub struct KeptSession {
-    /// How long the sharer waits for the page, from when it went away.
-    pub(crate) left_ms: u64,
-    pub(crate) secret: Hex<32>,
-    /// The counter of the last attempt to resume.
-    pub(crate) counter: u32,
-    pub(crate) binding: Hex<32>,
-    pub(crate) user: Option<DisplayName>,
-    pub(crate) identity: Option<(DisplayName, IdentityKey)>,
-    pub(crate) remembers: bool,
-    pub(crate) view_only: bool,
-    pub(crate) reconnect_s: u32,
-    pub(crate) phase: Phase,
-    pub(crate) is_paused: bool,
-    pub(crate) has_prompt: bool,
-    pub(crate) is_control_requested: bool,
-    pub(crate) is_admitted: bool,
-    /// The number of the next path.
-    pub(crate) path: u32,
-    /// How often the sharer has chosen a path.
-    pub(crate) uses: u32,
-    /// The number of the last message of the sharer.
-    pub(crate) received: u32,
-    /// The number of the last message to the sharer.
-    pub(crate) said: u32,
-    /// The number of the last input.
-    pub(crate) inputs: u32,
-    /// The last messages, which may not have arrived, with their numbers.
-    pub(crate) unacknowledged: Vec<(u32, ToSharer)>,
 }
 
 impl Kept {
@@ -90,6 +61,7 @@ impl Kept {
             Author::Sharer => 1,
             Author::HelperAgain => 2,
         };
+        let (phase, _) = PHASES.iter().find(|(_, phase)| *phase == session.phase)?;
         let mut text = FORMAT.to_owned();
         for value in [
             &session.secret as &dyn fmt::Display,
@@ -97,7 +69,7 @@ impl Kept {
             &or_empty(session.user.as_ref().map(DisplayName::as_str)),
             &or_empty(user),
             &key.unwrap_or_default(),
-            &session.phase.attribute(),
+            &phase,
             &writer.key,
             &writer.other.map(|key| key.to_string()).unwrap_or_default(),
             &writer.last.map(|hash| hash.to_string()).unwrap_or_default(),
@@ -118,10 +90,10 @@ impl Kept {
             session.is_control_requested.into(),
             session.is_admitted.into(),
             session.path,
-            session.uses,
-            session.received,
-            session.said,
-            session.inputs,
+            session.reach.uses,
+            session.reach.received,
+            session.reach.said,
+            session.reach.inputs,
             *pointer,
             writer.seen,
             author,
@@ -131,7 +103,7 @@ impl Kept {
         ] {
             text.push_str(&format!("\n{number}"));
         }
-        for (number, message) in &session.unacknowledged {
+        for (number, message) in &session.reach.unacknowledged {
             if let Some(message) = encoded(message) {
                 text.push_str(&format!("\n{number} {message}"));
             }
@@ -149,10 +121,8 @@ impl Kept {
         let (secret, binding) = (lines.value()?, lines.value()?);
         let user = lines.maybe()?;
         let identity = lines.maybe()?.zip(lines.maybe()?);
-        let phase = lines.text()?;
-        let phase = [Phase::WaitingForConnect, Phase::ScreenSharing, Phase::ControlSharing]
-            .into_iter()
-            .find(|known| known.attribute() == phase)?;
+        let word = lines.text()?;
+        let (_, phase) = *PHASES.iter().find(|(known, _)| *known == word)?;
         let (key, other, last) = (lines.value()?, lines.maybe()?, lines.maybe()?);
         let (helper, name) = (lines.value()?, lines.maybe()?);
         let (at, left_ms): (u64, u64) = (lines.value()?, lines.value()?);
@@ -173,11 +143,13 @@ impl Kept {
             is_control_requested: lines.flag()?,
             is_admitted: lines.flag()?,
             path: lines.value()?,
-            uses: lines.value()?,
-            received: lines.value()?,
-            said: lines.value()?,
-            inputs: lines.value()?,
-            unacknowledged: Vec::new(),
+            reach: KeptReach {
+                uses: lines.value()?,
+                received: lines.value()?,
+                said: lines.value()?,
+                inputs: lines.value()?,
+                unacknowledged: Vec::new(),
+            },
         };
         let pointer = lines.value()?;
         let writer = KeptWriter { key, other, seen: lines.value()?, last };
@@ -192,7 +164,7 @@ impl Kept {
             KeptLog { writer, author, helper, name, lines: lines_of_log, connected, controls };
         while let Some(line) = lines.text() {
             let (number, message) = line.split_once(' ')?;
-            session.unacknowledged.push((number.parse().ok()?, decoded(message)?));
+            session.reach.unacknowledged.push((number.parse().ok()?, decoded(message)?));
         }
         Some(Self { session, pointer, log, at })
     }
@@ -287,21 +259,8 @@ fn unescaped(text: &str) -> String {
     .collect()
 }
 
-impl KeptSession {
-    /// How long the sharer still waits.
-    pub(crate) fn left(&self) -> Duration {
-        Duration::from_millis(self.left_ms)
-    }
-}
-
 impl fmt::Debug for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Kept(…)")
-    }
-}
-
-impl fmt::Debug for KeptSession {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("KeptSession(…)")
     }
 }

@@ -20,6 +20,7 @@ mod connecting;
 mod context;
 mod input;
 mod joining;
+pub(crate) mod kept;
 mod negotiation;
 mod output;
 mod path;
@@ -39,12 +40,12 @@ use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
 pub use crate::outcome::{Ending, NotRemembered, Notice};
-use crate::reload::KeptSession;
 use connected::Connected;
 use connecting::Connecting;
 use context::{Context, Ended, Next};
 pub use input::{Input, MemoryInput, PeerMessage, PersonInput, SessionInput, SignalInput, Target};
 use joining::Joining;
+pub use kept::KeptSession;
 pub use output::Output;
 pub use path::{Candidate, PathId, PathInput, PathOutput};
 pub use protocol::network::IceServer;
@@ -92,30 +93,27 @@ impl<R: CryptoRngCore> Viewer<R> {
         {
             return;
         }
-        self.state = match core::mem::replace(&mut self.state, State::Idle(Ready::default())) {
-            State::Idle(ready) => match input {
-                Input::Session(SessionInput::Resume(kept)) => {
-                    ready.give_up(cx);
-                    match Connected::resume(&kept, cx, now) {
-                        Some(connected) => {
-                            Box::new(connected).handle(Input::Timeout, cx, now).into()
-                        }
-                        None => State::Idle(Ready::default()),
-                    }
+        let state = core::mem::replace(&mut self.state, State::Idle(Ready::default()));
+        self.state = match (state, input) {
+            (State::Idle(ready), Input::Session(SessionInput::Resume(kept))) => {
+                ready.give_up(cx);
+                match Connected::resume(&kept, cx, now) {
+                    Some(connected) => Box::new(connected).handle(Input::Timeout, cx, now).into(),
+                    None => State::Idle(Ready::default()),
                 }
-                input => ready.handle(input, cx, now).into(),
-            },
-            State::Joining(joining) => joining.handle(input, cx, now).into(),
-            State::Proving(proving) => proving.handle(input, cx, now).into(),
-            State::Connecting(connecting) => connecting.handle(input, cx, now).into(),
-            State::Connected(connected) => match input {
-                Input::Session(SessionInput::Away) if connected.keep(cx, now).is_some() => {
-                    connected.go_away(cx);
-                    State::Idle(Ready::default())
-                }
-                input => connected.handle(input, cx, now).into(),
-            },
-            State::Ended(ended) => ended.handle(input, cx, now),
+            }
+            (State::Connected(connected), Input::Session(SessionInput::Away))
+                if connected.keep(cx, now).is_some() =>
+            {
+                connected.go_away(cx);
+                State::Idle(Ready::default())
+            }
+            (State::Idle(ready), input) => ready.handle(input, cx, now).into(),
+            (State::Joining(joining), input) => joining.handle(input, cx, now).into(),
+            (State::Proving(proving), input) => proving.handle(input, cx, now).into(),
+            (State::Connecting(connecting), input) => connecting.handle(input, cx, now).into(),
+            (State::Connected(connected), input) => connected.handle(input, cx, now).into(),
+            (State::Ended(ended), input) => ended.handle(input, cx, now),
         };
         let view = self.state.view();
         if view != self.view {

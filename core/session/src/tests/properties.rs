@@ -52,7 +52,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0u8..8).prop_map(Step::Down),
         4 => (0u8..8).prop_map(Step::Ping),
         16 => Just(Step::PingAll),
-        4 => (0u8..8, 0u8..12).prop_map(|(path, what)| Step::Says(path, what)),
+        4 => (0u8..8, 0u8..13).prop_map(|(path, what)| Step::Says(path, what)),
         8 => (0u8..8, any::<bool>()).prop_map(|(path, down)| Step::Types(path, down)),
         4 => any::<bool>().prop_map(Step::Answer),
         2 => (0u8..4).prop_map(Step::User),
@@ -234,6 +234,7 @@ impl Watch {
                 8 => ToSharer::Chat { text: "hi".into() },
                 9 => ToSharer::ShowDisplay { name: None },
                 10 => ToSharer::ShowsLosslessTiles {},
+                11 => ToSharer::Reloaded {},
                 _ => ToSharer::RememberRefused {},
             };
             self.message(path, &message);

@@ -148,7 +148,8 @@ fn a_page_that_is_loaded_again_goes_on_with_the_copy_that_the_sharer_has_signed(
     sharer.receive(&log.append(&told, &HERE).unwrap());
     let lines = log.lines().to_vec();
     let kept = log.keep().unwrap();
-    let mut log = SessionLog::resume(kept, lines, &mut OsRng).unwrap();
+    let (mut log, is_whole) = SessionLog::resume(kept, lines, &mut OsRng);
+    assert!(is_whole);
     for kind in [EntryKind::ConnectionResumed, EntryKind::ConnectionEnded] {
         let told = sharer.send(kind, "");
         sharer.receive(&log.append(&told, &HERE).unwrap());
@@ -169,7 +170,8 @@ fn a_page_that_has_lost_lines_of_its_log_begins_another_one() {
     let fewer = lines[..lines.len() - 1].to_vec();
     let foreign = followed(&mut Sharer::new()).lines().to_vec();
     for lines in [fewer, foreign, Vec::new()] {
-        let mut log = SessionLog::resume(kept.clone(), lines, &mut OsRng).unwrap_err();
+        let (mut log, is_whole) = SessionLog::resume(kept.clone(), lines, &mut OsRng);
+        assert!(!is_whole);
         let told = sharer.send(EntryKind::ControlStarted, "");
         assert!(log.append(&told, &HERE).is_err(), "it does not sign what it cannot follow");
         log.write(&LogEvent::ControlStarted, "Bob", at(5));

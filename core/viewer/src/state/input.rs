@@ -12,9 +12,9 @@ use protocol::name::DisplayName;
 use protocol::peer::ToSharer;
 use protocol::trust::{IdentityKey, SharedSecret};
 
+use super::kept::KeptSession;
 use super::path::{PathId, PathInput};
 use crate::contact::{ContactStatus, KnownUser};
-use crate::reload::KeptSession;
 
 /// Something happened that concerns the viewer.
 #[derive(Clone, Debug)]

@@ -6,6 +6,8 @@
 
 mod messages;
 
+mod reload;
+
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -13,7 +15,7 @@ use protocol::channel::Channel;
 use protocol::input::InputEvent;
 use protocol::limits::{
     HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, REJOIN_TIMEOUT,
-    RELOAD_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
+    SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
 };
 use protocol::peer::ToSharer;
 use protocol::time::{Tick, earliest};
@@ -25,7 +27,6 @@ use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::{PathId, PathOutput};
 use super::signaling::Signaling;
-use crate::reload::KeptSession;
 
 /// How long after a direct path failed another one is tried while the lane works: doubled each time, up to
 /// [`UPGRADE_MAX`].
@@ -87,15 +88,6 @@ pub(super) struct Reach {
     lost_until: Option<Tick>,
 }
 
-/// What [`Reach::keep`] returns.
-pub(super) struct KeptReach {
-    pub(super) uses: u32,
-    pub(super) received: u32,
-    pub(super) said: u32,
-    pub(super) inputs: u32,
-    pub(super) unacknowledged: Vec<(u32, ToSharer)>,
-}
-
 /// A path that is up.
 #[derive(Debug)]
 struct Path {
@@ -150,61 +142,6 @@ impl Reach {
             heard: now,
             is_silent: false,
             lost_until: None,
-        }
-    }
-
-    /// A page that was loaded again: there is no path, and the sharer is looked for. What holds is asked for
-    /// first, after what may not have arrived.
-    pub(super) fn resume(
-        kept: &KeptSession,
-        direct: Negotiation,
-        now: Tick,
-    ) -> Result<Self, OutboxFull> {
-        let mut outbox = Outbox::after(kept.said);
-        for (number, message) in &kept.unacknowledged {
-            outbox.restore(*number, message.clone(), size(message))?;
-        }
-        for message in [ToSharer::ShowsLosslessTiles {}, ToSharer::Reloaded {}] {
-            let bytes = size(&message);
-            outbox.push(message, bytes)?;
-        }
-        Ok(Self {
-            was_used: true,
-            uses: kept.uses,
-            outbox,
-            inbox: Inbox::after(kept.received),
-            inputs: Outbox::after(kept.inputs),
-            lane_opens: None,
-            is_silent: true,
-            lost_until: Some(now + kept.left()),
-            ..Self::new(direct, now)
-        })
-    }
-
-    /// The numbers and the messages for [`Self::resume`].
-    pub(super) fn keep(&self) -> KeptReach {
-        let messages = self.outbox.unacknowledged();
-        KeptReach {
-            uses: self.uses,
-            received: self.inbox.last(),
-            said: self.outbox.last(),
-            inputs: self.inputs.last(),
-            unacknowledged: messages.map(|(number, message)| (number, message.clone())).collect(),
-        }
-    }
-
-    /// How long the sharer waits when the page goes away now. `None` when it has not used a path.
-    pub(super) fn left(&self, now: Tick) -> Option<Duration> {
-        self.was_used.then(|| match self.lost_until {
-            Some(until) => until.since(now),
-            None => RELOAD_TIMEOUT,
-        })
-    }
-
-    /// The page goes away. It is said on this path alone: on another one the page would be back.
-    pub(super) fn say_away<R>(&self, cx: &mut Context<R>) {
-        if let Some(path) = self.active {
-            cx.push(Output::Control(path, self.envelope(0, ToSharer::Away {})));
         }
     }
 

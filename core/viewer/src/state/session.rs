@@ -15,13 +15,13 @@ use protocol::time::Tick;
 
 use super::context::{Context, PeerLabel, TooManyFaults, Unexpected};
 use super::input::Identity;
+use super::kept::KeptSession;
 use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::Candidate;
 use super::remember::Remember;
 use super::signaling::Signaling;
 use crate::outcome::Notice;
-use crate::reload::KeptSession;
 
 /// A session with a proven handshake.
 #[derive(Debug)]

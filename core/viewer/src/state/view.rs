@@ -39,6 +39,16 @@ impl Phase {
         }
     }
 
+    /// The phase as the sharer announces it; `None` while no sharer has.
+    pub(super) fn to_wire(self) -> Option<WirePhase> {
+        match self {
+            Phase::WaitingForConnect => Some(WirePhase::WaitingForConnect),
+            Phase::ScreenSharing => Some(WirePhase::ScreenSharing),
+            Phase::ControlSharing => Some(WirePhase::ControlSharing),
+            Phase::Idle | Phase::Joining | Phase::Ended => None,
+        }
+    }
+
     /// The value of `data-phase`.
     pub const fn attribute(self) -> &'static str {
         match self {

@@ -471,6 +471,7 @@ impl Hostile {
                 self.moves.push_back(Move::Tell(path, channel, bytes));
             }
             10 if self.chance.percent(10) => self.control(&ToSharer::Away {}),
+            10 if self.chance.percent(50) => self.control(&ToSharer::Reloaded {}),
             7 if self.chance.percent(20) => {
                 for _ in 0..self.chance.between(1, 5_000) {
                     self.hand();

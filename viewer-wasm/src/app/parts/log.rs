@@ -57,9 +57,8 @@ impl Log {
     /// Goes on with the log from before the page was loaded. Returns whether that was possible.
     pub(in crate::app) fn resume(&mut self, kept: KeptLog) -> bool {
         let (stored, lines) = StoredLog::resume();
-        let resumed = SessionLog::resume(kept, lines, &mut OsRng);
-        let is_whole = resumed.is_ok();
-        self.log = resumed.unwrap_or_else(|new| new);
+        let (log, is_whole) = SessionLog::resume(kept, lines, &mut OsRng);
+        self.log = log;
         self.stored = if is_whole { stored } else { StoredLog::default() };
         // The Helper is told of it once, and here already.
         self.differs = !is_whole;

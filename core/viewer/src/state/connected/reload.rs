@@ -3,14 +3,13 @@
 use protocol::sealed::Introduction;
 use protocol::time::Tick;
 
-use super::{Connected, Reach, Session};
+use super::{Connected, Phase, Reach, Session};
 use crate::log::LogEvent;
-use crate::reload::KeptSession;
 use crate::state::context::Context;
+use crate::state::kept::KeptSession;
 use crate::state::negotiation::Negotiation;
 use crate::state::output::Output;
 use crate::state::path::PathId;
-use crate::state::reach::KeptReach;
 
 impl Connected {
     /// What the next page needs to go on. `None` when the sharer would not wait for it.
@@ -18,7 +17,6 @@ impl Connected {
         let left = self.reach.left(now)?;
         let Session { signal, user, identity, remember, view_only, reconnect_for } = &self.session;
         let ((secret, counter), (binding, remembers)) = (signal.keep(), remember.keep());
-        let KeptReach { uses, received, said, inputs, unacknowledged } = self.reach.keep();
         Some(KeptSession {
             left_ms: u64::try_from(left.as_millis()).ok()?,
             secret,
@@ -29,17 +27,13 @@ impl Connected {
             remembers,
             view_only: *view_only,
             reconnect_s: u32::try_from(reconnect_for.as_secs()).ok()?,
-            phase: self.phase,
+            phase: self.phase.to_wire()?,
             is_paused: self.is_paused,
             has_prompt: self.has_prompt,
             is_control_requested: self.is_control_requested,
             is_admitted: self.is_admitted,
             path: cx.next_path().0,
-            uses,
-            received,
-            said,
-            inputs,
-            unacknowledged,
+            reach: self.reach.keep(),
         })
     }
 
@@ -61,7 +55,7 @@ impl Connected {
         let reach = Reach::resume(kept, Negotiation::none(cx.skip_path()), now).ok()?;
         cx.push(Output::Log(LogEvent::Reloaded));
         Some(Self {
-            phase: kept.phase,
+            phase: Phase::from_wire(kept.phase)?,
             is_paused: kept.is_paused,
             has_prompt: kept.has_prompt,
             is_control_requested: kept.is_control_requested,
