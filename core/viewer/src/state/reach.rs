@@ -19,7 +19,7 @@ use protocol::limits::{
 };
 use protocol::peer::ToSharer;
 use protocol::time::{Tick, earliest};
-use transport::delivery::{Inbox, Outbox, OutboxFull};
+use transport::delivery::{Inbox, Outbox};
 
 use self::messages::size;
 use super::context::Context;
