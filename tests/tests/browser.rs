@@ -358,7 +358,8 @@ fn the_page_tells_how_long_the_helper_waits_for_what_they_do() {
         rig.desk.show(&image);
         rig.browser.eval("window.alongside.stats().input_ms").as_f64()
     });
-    assert!((100.0..1000.0).contains(&waited), "the picture came 100 ms after the click: {waited}");
+    // The two ends estimate each other's clock to some milliseconds.
+    assert!((80.0..1000.0).contains(&waited), "the picture came 100 ms after the click: {waited}");
 }
 
 /// The oldest that the picture has been within a second and a half, in ms.
