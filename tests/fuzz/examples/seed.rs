@@ -16,7 +16,8 @@ use protocol::key::PhysicalKey;
 use protocol::lane::Record;
 use protocol::log::{Entry, EntryKind, Hex, UtcMillis};
 use protocol::peer::{
-    ControlRefusal, EndReason, FrameFreshness, MessageVideo, Party, Phase, RememberRefusal, ToSharer, ToViewer,
+    ControlRefusal, EndReason, FrameFreshness, MessageVideo, Party, Phase, RememberRefusal,
+    ToSharer, ToViewer,
 };
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal, WaitingPlace};
@@ -144,7 +145,10 @@ fn introductions() -> std::io::Result<()> {
     let candidate = "candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host".to_owned();
     for (file, message) in [
         ("hello", Introduction::Hello { name: name(), version: 1 }),
-        ("welcome", Introduction::Welcome { name: name(), version: 1, view_only: true, reconnect_s: 120 }),
+        (
+            "welcome",
+            Introduction::Welcome { name: name(), version: 1, view_only: true, reconnect_s: 120 },
+        ),
         ("offer", Introduction::Offer { sdp: sdp() }),
         ("answer", Introduction::Answer { sdp: sdp() }),
         ("candidate", Introduction::Candidate { candidate, mid: Some("0".into()), line: Some(0) }),
