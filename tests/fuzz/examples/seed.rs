@@ -149,9 +149,12 @@ fn introductions() -> std::io::Result<()> {
             "welcome",
             Introduction::Welcome { name: name(), version: 1, view_only: true, reconnect_s: 120 },
         ),
-        ("offer", Introduction::Offer { sdp: sdp() }),
-        ("answer", Introduction::Answer { sdp: sdp() }),
-        ("candidate", Introduction::Candidate { candidate, mid: Some("0".into()), line: Some(0) }),
+        ("offer", Introduction::Offer { path: 1, sdp: sdp() }),
+        ("answer", Introduction::Answer { path: 1, sdp: sdp() }),
+        (
+            "candidate",
+            Introduction::Candidate { path: 1, candidate, mid: Some("0".into()), line: Some(0) },
+        ),
         ("bye", Introduction::Bye { reason: EndReason::UserLeft }),
     ] {
         write("introduction", file, message.encode())?;
@@ -238,6 +241,9 @@ fn control() -> std::io::Result<()> {
         ("give_up_control", ToSharer::GiveUpControl {}),
         ("chat", ToSharer::Chat { text: text() }),
         ("ping", ToSharer::Ping { at: u64::MAX, deaf: false }),
+        ("input_fenced", ToSharer::InputFenced { count: 1, last: 9 }),
+        ("away", ToSharer::Away {}),
+        ("reloaded", ToSharer::Reloaded {}),
         ("decodes", ToSharer::Decodes { rtp: false, messages: Some(MessageVideo::Yuv420) }),
         ("request_keyframe", ToSharer::RequestKeyframe {}),
         ("log_key", ToSharer::LogKey { key: Hex([7; 32]) }),
@@ -247,7 +253,7 @@ fn control() -> std::io::Result<()> {
         ("remember_refused", ToSharer::RememberRefused {}),
         ("bye", ToSharer::Bye { reason: EndReason::HelperLeft }),
     ] {
-        write("to_sharer", name, message.encode())?;
+        write("to_sharer", name, message.unnumbered(7, 9).encode())?;
     }
     write("to_sharer", "newer", r#"{"type":"dance","with":["somebody"]}"#)?;
     let size = Size::new(1920, 1080).expect("a size");
@@ -256,6 +262,7 @@ fn control() -> std::io::Result<()> {
         ("screen", ToViewer::Screen { size, picture: 1, since: protocol::exact::RtpTimestamp(7) }),
         ("refused", ToViewer::ControlRefused { reason: ControlRefusal::NoAnswer }),
         ("ended", ToViewer::ControlEnded { by: Party::User }),
+        ("fence_input", ToViewer::FenceInput { count: 1 }),
         ("chat", ToViewer::Chat { text: text() }),
         (
             "pong",
@@ -273,7 +280,7 @@ fn control() -> std::io::Result<()> {
         ("remember_refused", ToViewer::RememberRefused { reason: RememberRefusal::Unproven }),
         ("bye", ToViewer::Bye { reason: EndReason::UserLeft }),
     ] {
-        write("to_viewer", name, message.encode())?;
+        write("to_viewer", name, message.unnumbered(7, 9).encode())?;
     }
     write("to_viewer", "newer", r#"{"type":"dance","with":["somebody"]}"#)
 }

@@ -13,7 +13,7 @@ use protocol::limits::{
 };
 use protocol::log::{LogCopy, verify};
 use protocol::name::DisplayName;
-use protocol::peer::{ToSharer, ToViewer};
+use protocol::peer::{Envelope, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, ToSignal};
 use protocol::time::Tick;
@@ -168,32 +168,32 @@ pub fn from_signal(data: &[u8]) {
 /// What was understood survives being said again, and no chat text is over its bound.
 pub fn to_sharer(data: &[u8]) {
     let Some(text) = text(data) else { return };
-    let Ok(message) = ToSharer::decode(text) else {
+    let Ok(envelope) = Envelope::<ToSharer>::decode(text) else {
         return;
     };
     assert!(text.len() <= CONTROL_MESSAGE_BYTES);
-    match &message {
+    match &envelope.message {
         ToSharer::Chat { text } => assert!(text.len() <= CHAT_BYTES),
         // Understood as "something newer"; there is no way to say it.
         ToSharer::Unknown => return,
         _ => {}
     }
-    assert_eq!(said_again(&message.encode(), ToSharer::decode), Some(message));
+    assert_eq!(said_again(&envelope.encode(), Envelope::<ToSharer>::decode), Some(envelope));
 }
 
 /// What was understood survives being said again, and no chat text is over its bound.
 pub fn to_viewer(data: &[u8]) {
     let Some(text) = text(data) else { return };
-    let Ok(message) = ToViewer::decode(text) else {
+    let Ok(envelope) = Envelope::<ToViewer>::decode(text) else {
         return;
     };
     assert!(text.len() <= CONTROL_MESSAGE_BYTES);
-    match &message {
+    match &envelope.message {
         ToViewer::Chat { text } => assert!(text.len() <= CHAT_BYTES),
         ToViewer::Unknown => return,
         _ => {}
     }
-    assert_eq!(said_again(&message.encode(), ToViewer::decode), Some(message));
+    assert_eq!(said_again(&envelope.encode(), Envelope::<ToViewer>::decode), Some(envelope));
 }
 
 /// Reads what was encoded. It must fit: escapes make text longer, but never by more than JSON had
@@ -219,7 +219,7 @@ pub fn introduction(data: &[u8]) {
         return;
     };
     match &message {
-        Introduction::Offer { sdp } | Introduction::Answer { sdp } => {
+        Introduction::Offer { sdp, .. } | Introduction::Answer { sdp, .. } => {
             assert!(sdp.len() <= SDP_BYTES);
         }
         Introduction::Candidate { candidate, .. } => assert!(candidate.len() <= CANDIDATE_BYTES),
