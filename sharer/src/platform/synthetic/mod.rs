@@ -58,6 +58,8 @@ pub struct Synthetic {
     number: u32,
     /// When the next frame appears; `None` while the screen is not watched or nothing moves.
     next: Option<Instant>,
+    /// Where the moving block was drawn last.
+    block: Option<Rect>,
     /// The number that is to be drawn and was not captured yet.
     fresh: bool,
     /// Nothing was captured since the watch began.
@@ -76,14 +78,16 @@ impl Synthetic {
             patches: Vec::with_capacity(4),
             number: 0,
             next: None,
+            block: None,
             fresh: false,
             first: false,
         }
     }
 
     fn draw(&mut self) {
-        let before = moving_block(self.number.wrapping_sub(1), self.size);
         let now = moving_block(self.number, self.size);
+        // Not the block of the number before: a late capture leaves numbers out.
+        let before = self.block.replace(now).unwrap_or(now);
         let rows = code_rows(self.size);
         restore(&mut self.pixels, self.size, before);
         fill(&mut self.pixels, self.size, now, MOVING);
@@ -332,7 +336,7 @@ mod tests {
         source.watch().unwrap();
         let mut copy = source.pixels.clone();
         for number in 0..200 {
-            source.number = number;
+            source.number = 3 * number / 2;
             source.fresh = true;
             let frame = source.capture().unwrap().unwrap();
             for patch in frame.patches {
@@ -343,6 +347,10 @@ mod tests {
                 }
             }
             assert_eq!(copy, source.pixels, "frame {number}");
+            let mut alone = Synthetic::new(size, motion);
+            alone.number = source.number;
+            alone.draw();
+            assert!(copy == alone.pixels, "frame {number} shows what was there before");
         }
     }
 
