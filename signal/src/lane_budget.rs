@@ -33,6 +33,9 @@ impl Default for LaneRates {
     }
 }
 
+/// Bytes that a message costs besides its own: headers, and the work for it. So empty ones cost something.
+const MESSAGE_COST: u64 = 64;
+
 /// What may be sent at once, in time of the rate: a keyframe is a burst.
 const BURST_US: u64 = 100_000;
 
@@ -158,7 +161,7 @@ impl LaneBudget {
 
     /// An end has sent so many bytes. Returns how long it waits before it sends more.
     pub(crate) fn charge(&mut self, id: LaneSocketId, bytes: usize, now: Tick) -> Duration {
-        let (bytes, now) = (bytes as u64, now.as_millis().saturating_mul(1000));
+        let (bytes, now) = (bytes as u64 + MESSAGE_COST, now.as_millis().saturating_mul(1000));
         let Some(end) = self.ends.get_mut(&id) else { return Duration::ZERO };
         end.own.charge(bytes, self.rates.lane, now);
         let of_total = self.total.charge(&mut end.of_total, bytes, self.rates.total, now);

@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use protocol::limits::LANE_MESSAGE_BYTES;
 use protocol::network::Network;
-use protocol::signal::{FromSignal, Outcome};
+use protocol::signal::{FromSignal, Outcome, Refusal, ToSignal};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
-use crate::rig::{Client, LaneClient, Server, claim, proving_with_lane, verdict};
+use crate::rig::{
+    Client, LaneClient, Server, claim, claiming_with_lane, open, proving_with_lane, verdict,
+};
 
 /// A hello: the first message after each pairing.
 fn hello(byte: u8) -> Message {
@@ -204,6 +206,27 @@ async fn a_lane_outlives_the_signal_links_of_a_proven_claim() {
     assert_eq!(of_viewer.receive().await, Some(record(b"still here")));
     let mut again = LaneClient::connect(&server, &tokens[1]).await;
     greet(&mut of_sharer, &mut again).await;
+}
+
+/// The sharer took its invitation up on a new link and revoked it, and the server closed the lane under the
+/// session that used it.
+#[tokio::test]
+async fn a_lane_outlives_a_sharer_that_meets_its_helper_anew() {
+    let server = Server::start().await;
+    let mut sharer = Client::connect(&server).await;
+    let slot = sharer.opens().await;
+    let (mut viewer, claim, tokens) = claiming_with_lane(&server, &mut sharer, slot).await;
+    sharer.send(verdict(claim, Outcome::Proven)).await;
+    let (mut of_sharer, mut of_viewer) = paired(&server, &tokens).await;
+    let mut again = Client::connect(&server).await;
+    again.send(open(Some(slot))).await;
+    assert!(matches!(again.receive().await, FromSignal::Opened { .. }));
+    again.send(ToSignal::Revoke {}).await;
+    let reason = Refusal::Revoked;
+    assert_eq!(viewer.receive().await, FromSignal::PeerGone {});
+    assert_eq!(viewer.receive().await, FromSignal::Refused { reason });
+    of_sharer.send(record(b"still here")).await.unwrap();
+    assert_eq!(of_viewer.receive().await, Some(record(b"still here")));
 }
 
 #[tokio::test]

@@ -267,6 +267,16 @@ impl LaneClient {
 pub(crate) async fn proving_with_lane(server: &Server) -> (Client, Client, ClaimId, [String; 2]) {
     let mut sharer = Client::connect(server).await;
     let slot = sharer.opens().await;
+    let (viewer, claim, lanes) = claiming_with_lane(server, &mut sharer, slot).await;
+    (sharer, viewer, claim, lanes)
+}
+
+/// A viewer that claims the slot of `sharer`, and the tokens of both for their lane.
+pub(crate) async fn claiming_with_lane(
+    server: &Server,
+    sharer: &mut Client,
+    slot: Slot,
+) -> (Client, ClaimId, [String; 2]) {
     let mut viewer = Client::connect(server).await;
     viewer.send(claim(slot)).await;
     let (of_sharer, claim) = match sharer.receive().await {
@@ -279,7 +289,7 @@ pub(crate) async fn proving_with_lane(server: &Server) -> (Client, Client, Claim
     };
     assert!(of_sharer.ice_servers.is_empty() && of_viewer.ice_servers.is_empty());
     let lanes = [of_sharer, of_viewer].map(|network| network.lane.unwrap().into());
-    (sharer, viewer, claim, lanes)
+    (viewer, claim, lanes)
 }
 
 /// A sharer and a viewer whose proof has begun.

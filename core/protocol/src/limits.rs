@@ -587,6 +587,14 @@ pub const PATHS: usize = 4;
 /// counts among [`PATH_OFFERS`], too. Further ones are not answered.
 pub const RELOADS: u32 = 12;
 
+/// Changes within [`REQUEST_WINDOW`] of whether a Helper hears the sharer on a path; those above it are dropped,
+/// and said again with the next ping. With a single path each one begins or ends an interruption.
+pub const HEARING_CHANGES: u32 = 12;
+
+/// Reports within [`REQUEST_WINDOW`] of what the Helper's browser decodes; those above it are dropped. Each may
+/// restart the encoder. The page sends one with each path, and one when a decoder fails.
+pub const DECODERS: u32 = 24;
+
 /// Paths that a Helper may open within [`REQUEST_WINDOW`]. Further offers are protocol errors.
 pub const PATH_OFFERS: u32 = 12;
 

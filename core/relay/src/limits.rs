@@ -52,6 +52,9 @@ pub const BYTES_PER_ADDRESS: u64 = 40_000_000;
 /// interface of 1 Gbit/s carries in both directions.
 pub const BYTES_OVERALL: u64 = 250_000_000;
 
+/// Bytes that a packet costs besides its payload: headers, and the work for it. So empty ones cost something.
+pub const PACKET_COST: u64 = 64;
+
 /// Addresses for which the TURN server counts requests, bytes and allocations. When the table is full,
 /// the one that was silent for longest and has no allocation is removed. If all have one, requests of
 /// another address are dropped.
@@ -62,7 +65,7 @@ pub const ADDRESSES: usize = 16_384;
 /// address. Forty browsers behind one IPv4 address can start within a second.
 pub const REQUESTS_PER_ADDRESS: (u64, u64) = (1_000, 200);
 
-/// The same for all addresses together.
+/// The same for all addresses together, once for datagrams and once for streams.
 pub const REQUESTS_OVERALL: (u64, u64) = (40_000, 20_000);
 
 /// The same for one allocation. A browser asks for a permission and a channel for each candidate of the

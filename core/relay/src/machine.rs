@@ -4,7 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::vec::Vec;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use crate::limits::BYTES_OVERALL;
+use crate::limits::{BYTES_OVERALL, PACKET_COST};
 use protocol::time::Tick;
 
 use crate::allocation::Allocation;
@@ -369,7 +369,7 @@ impl Relay {
         let Some(allocation) = self.allocations.get(&id) else { return false };
         let (credential, source) = (allocation.owner.credential, allocation.owner.source);
         let Some(credential) = self.credentials.get_mut(credential) else { return false };
-        let bytes = u64::try_from(length).unwrap_or(u64::MAX);
+        let bytes = u64::try_from(length).unwrap_or(u64::MAX).saturating_add(PACKET_COST);
         let has_all = credential.has_bytes(bytes, now)
             && self.sources.has_bytes(source, bytes, now)
             && self.overall.has(BYTES, bytes, now);
@@ -441,7 +441,7 @@ impl Relay {
         let allocation = self.by_flow.get(&flow).and_then(|id| self.allocations.get_mut(id));
         match allocation {
             Some(allocation) => allocation.admit_request(now),
-            None => self.sources.admit_request(source, now),
+            None => self.sources.admit_request(source, flow.is_stream(), now),
         }
     }
 }

@@ -41,25 +41,29 @@ pub(crate) struct Sources {
     table: BTreeMap<Source, Usage>,
     // INVARIANT: holds (used, source) of each entry of `table` that has no allocation.
     idle: BTreeSet<(Tick, Source)>,
-    overall: Bucket,
+    datagrams: Bucket,
+    streams: Bucket,
 }
 
 impl Sources {
     pub(crate) fn new(now: Tick) -> Self {
         let overall = Bucket::full(OVERALL, now);
-        Self { table: BTreeMap::new(), idle: BTreeSet::new(), overall }
+        Self { table: BTreeMap::new(), idle: BTreeSet::new(), datagrams: overall, streams: overall }
     }
 
-    /// Whether a request of this source is to be answered now.
-    pub(crate) fn admit_request(&mut self, source: Source, now: Tick) -> bool {
-        if !self.overall.has(OVERALL, 1, now) || !self.touch(source, now) {
+    /// Whether a request of this source is to be answered now. The address of a datagram can be forged, that of
+    /// a stream cannot; so datagrams, however many, take nothing from streams.
+    pub(crate) fn admit_request(&mut self, source: Source, is_stream: bool, now: Tick) -> bool {
+        let overall = if is_stream { &mut self.streams } else { &mut self.datagrams };
+        if !overall.has(OVERALL, 1, now) || !self.touch(source, now) {
             return false;
         }
         let Some(usage) = self.table.get_mut(&source) else { return false };
         let admitted = usage.requests.has(REQUESTS, 1, now);
         if admitted {
             usage.requests.take(1);
-            self.overall.take(1);
+            let overall = if is_stream { &mut self.streams } else { &mut self.datagrams };
+            overall.take(1);
         }
         admitted
     }
@@ -130,12 +134,22 @@ mod tests {
         let source = |n: u32| Source::from(IpAddr::from(n.to_be_bytes()));
         assert!(sources.add_allocation(source(1), Tick::default()));
         for n in 2..40_000 {
-            assert!(sources.admit_request(source(n), Tick::from_millis(u64::from(n))));
+            assert!(sources.admit_request(source(n), false, Tick::from_millis(u64::from(n))));
         }
         assert_eq!(sources.table.len(), ADDRESSES);
         assert_eq!(sources.allocations(source(1)), 1);
         sources.remove_allocation(source(1));
         assert_eq!(sources.idle.len(), ADDRESSES);
+    }
+
+    #[test]
+    fn forged_datagrams_take_nothing_from_streams() {
+        let (mut sources, now) = (Sources::new(Tick::default()), Tick::default());
+        let source = |n: u32| Source::from(IpAddr::from(n.to_be_bytes()));
+        let most = u32::try_from(REQUESTS_OVERALL.0).unwrap();
+        assert!((1..=most).all(|n| sources.admit_request(source(n), false, now)));
+        assert!(!sources.admit_request(source(most + 1), false, now));
+        assert!(sources.admit_request(source(1), true, now));
     }
 
     #[test]

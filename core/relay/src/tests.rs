@@ -499,9 +499,9 @@ fn bytes_and_requests_are_limited() {
     assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:1"), None);
     let mut passed = 0;
     while rig.send(&client, &channel(0x4001, &[0; 1000])).is_some() {
-        passed += 1000;
+        passed += 1;
     }
-    assert_eq!(passed, BYTES_PER_CREDENTIAL / 2);
+    assert_eq!(passed, BYTES_PER_CREDENTIAL / 2 / (1000 + PACKET_COST));
     assert_eq!(rig.refused(Refusal::ByteRate), 1);
     rig.pass(Duration::from_millis(1));
     assert!(rig.send(&client, &channel(0x4001, &[0; 1000])).is_some());

@@ -14,6 +14,8 @@ pub(crate) struct Allowances {
     pub(crate) path_offers: Allowance,
     pub(crate) keyframe_requests: Allowance,
     pub(crate) reloads: Allowance,
+    pub(crate) hearing_changes: Allowance,
+    pub(crate) decoders: Allowance,
     faults: u32,
 }
 
@@ -27,6 +29,8 @@ impl Allowances {
             path_offers: requests(limits::PATH_OFFERS),
             keyframe_requests: requests(limits::KEYFRAME_REQUESTS),
             reloads: requests(limits::RELOADS),
+            hearing_changes: requests(limits::HEARING_CHANGES),
+            decoders: requests(limits::DECODERS),
             faults: 0,
         }
     }

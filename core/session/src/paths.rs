@@ -154,6 +154,11 @@ impl Paths {
         self.all.iter().any(|path| path.id == id && matches!(path.state, PathState::Up { .. }))
     }
 
+    /// What was said of a path last with [`Self::set_deaf`].
+    pub(crate) fn is_deaf(&self, id: PathId) -> bool {
+        self.all.iter().any(|path| path.id == id && path.is_deaf)
+    }
+
     /// Whether the Helper hears us on a path, as they say there. What arrives on one where they do not counts
     /// for nothing: nothing can be answered.
     pub(crate) fn set_deaf(&mut self, id: PathId, deaf: bool) {

@@ -182,10 +182,12 @@ impl GuestPaths {
     /// Closes a path; the next one goes on with its pictures.
     pub(crate) async fn close(&mut self, id: PathId) {
         let Some(OpenPath { path, .. }) = self.open.remove(&id) else { return };
-        let pictures = path.close().await;
         if self.active == Some(id) {
             self.active = None;
-            self.pictures = pictures;
+            self.pictures = path.close().await;
+        } else {
+            // It has no pictures, and an end that does not answer must not hold up the session.
+            tokio::spawn(path.close());
         }
     }
 }

@@ -93,6 +93,8 @@ pub(super) struct Invitation {
     pub(super) source: Source,
     pub(super) sharer: Sharer,
     pub(super) claim: Claim,
+    /// The sharer has attached it to another connection while the claim was proven.
+    pub(super) was_taken_up: bool,
     /// Has no effect once the claim is proven.
     pub(super) expires: Tick,
     pub(super) wrong_codes: u8,

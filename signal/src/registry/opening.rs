@@ -68,6 +68,7 @@ impl<R: RngCore> Registry<R> {
             source,
             sharer: Sharer::Connected(connection),
             claim: Claim::Free,
+            was_taken_up: false,
             expires: now + lifetime,
             wrong_codes: 0,
             next_claim: ClaimId(u32::from_le_bytes(first_claim)),
@@ -100,7 +101,10 @@ impl<R: RngCore> Registry<R> {
             // The server has not noticed yet that the old connection is dead.
             self.close(old, CloseReason::Replaced, now);
         }
-        self.slots.edit(slot, |invitation| invitation.sharer = Sharer::Connected(connection));
+        self.slots.edit(slot, |invitation| {
+            invitation.sharer = Sharer::Connected(connection);
+            invitation.was_taken_up |= is_proven;
+        });
         if !is_proven {
             self.wait(slot, source, places);
         }

@@ -108,6 +108,12 @@ impl<R: RngCore> Registry<R> {
         match (invitation.claim.grant(), reason) {
             // The viewer's signal link broke; its session may go on without it.
             (Some(grant), Refusal::Taken) => self.revoke_grant_later(grant, now),
+            // The sharer's did; it sends its viewer away to meet it anew, while the session may go on.
+            (Some(grant), Refusal::Revoked)
+                if invitation.was_taken_up && invitation.sharer.connection().is_some() =>
+            {
+                self.revoke_grant_later(grant, now);
+            }
             (Some(grant), _) => self.revoke_grant(grant),
             (None, _) => {}
         }

@@ -69,17 +69,15 @@ impl RelayHandle {
     /// New credentials for one end. `None` when there is no relay, or no room for more.
     pub fn grant(&self) -> Option<TurnGrant> {
         let (username, password) = (random(16), random(32));
-        if let Some(own) = self.turn.own()
-            && !own.hub().add_credential(&username, &password)
-        {
+        let own = self.turn.own().filter(|own| own.hub().add_credential(&username, &password));
+        if own.is_none() && self.turn.own().is_some() {
             tracing::warn!("the relay has no room for another credential");
-            return None;
         }
         let external = self.turn.external().map(|external| {
             let random = username.get(..16).unwrap_or_default();
             external.credential(random, unix_s())
         });
-        let is_of_use = self.turn.own().is_some() || external.is_some();
+        let is_of_use = own.is_some() || external.is_some();
         is_of_use.then_some(TurnGrant { username, password, external })
     }
 

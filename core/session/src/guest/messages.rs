@@ -107,6 +107,8 @@ impl Guest {
                 self.send_sealed(shared, &message);
             }
             TransportInput::Up => {
+                // What was lost before does not count as found because of it.
+                self.note_silence(shared, now);
                 self.news.at = None;
                 self.paths.up(path, now);
                 self.follow_reach(shared, now);
@@ -188,9 +190,11 @@ impl Guest {
                     self.on_display_request(shared, name);
                 }
             }
-            // The path decides which video it carries; none carries it in messages yet.
+            // The path decides which video it carries.
             ToSharer::Decodes { rtp, messages } => {
-                shared.push(Effect::Decodes { guest, rtp, messages });
+                if self.allowances.decoders.take(now) {
+                    shared.push(Effect::Decodes { guest, rtp, messages });
+                }
             }
             ToSharer::RequestKeyframe {} => {
                 if self.allowances.keyframe_requests.take(now) {

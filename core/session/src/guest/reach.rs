@@ -140,16 +140,24 @@ impl Guest {
     /// A message has arrived. After a silence it ends the silence, even if no timeout was due in between:
     /// the computer slept, for example.
     pub(super) fn on_heard(&mut self, shared: &mut Shared, path: PathId, now: Tick) {
-        if self.is_reached() && !self.paths.is_reached(now) {
-            self.on_silence(shared, now);
-        }
+        self.note_silence(shared, now);
         self.paths.heard(path, now);
         self.follow_reach(shared, now);
     }
 
-    /// The Helper says whether they hear us on a path.
+    /// Notices a silence for which no timeout was due yet.
+    pub(super) fn note_silence(&mut self, shared: &mut Shared, now: Tick) {
+        if self.is_reached() && !self.paths.is_reached(now) {
+            self.on_silence(shared, now);
+        }
+    }
+
+    /// The Helper says whether they hear us on a path. Each change may be an interruption, of which the User
+    /// is told.
     pub(super) fn on_deaf(&mut self, shared: &mut Shared, path: PathId, deaf: bool, now: Tick) {
-        self.paths.set_deaf(path, deaf);
+        if self.paths.is_deaf(path) != deaf && self.allowances.hearing_changes.take(now) {
+            self.paths.set_deaf(path, deaf);
+        }
         self.on_heard(shared, path, now);
     }
 

@@ -256,6 +256,18 @@ fn a_path_on_which_the_helper_hears_nothing_is_left_although_they_are_heard() {
     assert!(play.has(&START) && play.has(&reconnected()), "{:?}", play.effects);
 }
 
+/// Each change was an interruption: a notice to the User, a pause of the pictures and a line of the log.
+#[test]
+fn a_helper_whose_hearing_comes_and_goes_interrupts_only_so_often() {
+    let mut play = Play::controlling();
+    let mut interruptions = 0;
+    for deaf in [true, false].repeat(50) {
+        play.tells(&ToSharer::Ping { at: 1, deaf });
+        interruptions += u32::from(play.has(&reconnecting(limits::RECONNECT_TIMEOUT)));
+    }
+    assert_eq!(interruptions, limits::HEARING_CHANGES / 2);
+}
+
 #[test]
 fn the_picture_that_points_refer_to_passes_the_fence() {
     let mut play = Play::controlling();

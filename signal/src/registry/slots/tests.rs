@@ -12,6 +12,7 @@ fn invitation() -> Invitation {
         source: std::net::IpAddr::from([127, 0, 0, 1]).into(),
         sharer: Sharer::Connected(ConnectionId(1)),
         claim: Claim::Free,
+        was_taken_up: false,
         expires: Tick::from_millis(1000),
         wrong_codes: 0,
         next_claim: ClaimId(0),
