@@ -70,8 +70,12 @@ impl Controlled {
 
     /// The Helper asks for control, and the User agrees.
     pub(crate) fn begin(&mut self) {
-        // A second for each round, so that the gate counts anew.
-        self.now = self.now + Duration::from_secs(2);
+        // Two seconds for each round, so that the gate counts anew. The Helper is heard meanwhile.
+        for _ in 0..2 {
+            self.now = self.now + Duration::from_secs(1);
+            let ping = ToSharer::Ping { at: 0, deaf: false }.unnumbered(0, 0);
+            self.helper(Channel::Control, ping.encode().into());
+        }
         self.said += 1;
         let request = ToSharer::RequestControl {}.unnumbered(0, 0);
         let request = Envelope { number: self.said, ..request };
