@@ -1,4 +1,4 @@
-//! Lanes: what the server forwards, to whom, and for how long.
+//! Lanes: what the server forwards, between which connections, and until when.
 
 use std::time::Duration;
 

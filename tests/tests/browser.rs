@@ -120,6 +120,18 @@ impl Rig {
         rig
     }
 
+    /// The same with a page before whose scripts this one has run.
+    fn shared_with(script: &str) -> Self {
+        let mut rig = Self::invited(&[]);
+        rig.browser.before_scripts(script);
+        rig.browser.open(&rig.server.url);
+        let code = rig.code.clone();
+        rig.join(&code);
+        rig.browser.wait_phase("waiting-for-connect");
+        rig.admit();
+        rig
+    }
+
     /// The Helper shares control.
     fn controlled(options: &[&str]) -> Self {
         let mut rig = Self::shared(options);

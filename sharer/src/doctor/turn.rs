@@ -35,7 +35,7 @@ pub(super) struct Credential {
     pub(super) password: String,
 }
 
-/// A relayed address, and the way to the server that has it.
+/// A relayed address, and the connection to the server that has it.
 pub(super) struct Allocation {
     carrier: Carrier,
     signature: Signature,

@@ -52,7 +52,7 @@ struct Stream {
     source: Source,
 }
 
-/// The way to a client or peer.
+/// What packets to a client or peer are sent with.
 enum Way {
     Datagram(Arc<UdpSocket>, SocketAddr),
     Stream(mpsc::Sender<Vec<u8>>),

@@ -70,14 +70,7 @@ impl Page for Firefox {
 
 #[test]
 fn frames_in_messages_are_shown_over_the_video() {
-    let mut rig = Rig::invited(&[]);
-    rig.browser.before_scripts(KEEP_CHANNELS);
-    let url = rig.server.url.clone();
-    rig.browser.open(&url);
-    let code = rig.code.clone();
-    rig.join(&code);
-    rig.browser.wait_phase("waiting-for-connect");
-    rig.admit();
+    let mut rig = Rig::shared_with(KEEP_CHANNELS);
     assert_eq!(
         rig.browser.decodes(),
         json!({ "type": "decodes", "rtp": true, "messages": "yuv444" })

@@ -13,14 +13,7 @@ const WITHOUT_WEBRTC: &str = "delete window.RTCPeerConnection;";
 
 #[test]
 fn the_picture_flows_through_the_server_when_nothing_else_gets_through() {
-    let mut rig = Rig::invited(&[]);
-    rig.browser.before_scripts(WITHOUT_WEBRTC);
-    let url = rig.server.url.clone();
-    rig.browser.open(&url);
-    let code = rig.code.clone();
-    rig.join(&code);
-    rig.browser.wait_phase("waiting-for-connect");
-    rig.admit();
+    let mut rig = Rig::shared_with(WITHOUT_WEBRTC);
     let mut image = Image::pattern(WIDTH, HEIGHT);
     for number in [1, 0x0aa, 0x555, 0xf0f] {
         image.paint_number(number);

@@ -46,7 +46,7 @@ pub(super) fn send_sealed<R>(
     }
 }
 
-/// The sealed channel, or the way to it.
+/// The sealed channel through the signal server: open, being opened, or lost.
 #[derive(Debug)]
 pub(super) struct Signaling {
     state: State,
@@ -101,7 +101,7 @@ impl Signaling {
         Self { state, resumption, network, counter: 0, claim: 0, attempts: 0, opened: now }
     }
 
-    /// The way to the channel in a page that was loaded again: it is opened at once.
+    /// In a page that was loaded again the channel is lost, and opened at once.
     pub(super) fn resume(resumption: Resumption, counter: u32, now: Tick) -> Self {
         let state = State::Lost { retry: now, is_connected: false };
         let network = Network::default();

@@ -37,7 +37,7 @@ pub struct ServerOptions {
 /// How the network is used.
 #[derive(Args, Clone, Debug)]
 pub struct NetworkArgs {
-    /// The way to servers: `none` for a direct one; an HTTP proxy, with a name and a password if it asks for
+    /// How servers are reached: `none` for directly; an HTTP proxy, with a name and a password if it asks for
     /// them (http://name:password@host:port); or `system` for the proxy of the environment (HTTPS_PROXY,
     /// ALL_PROXY, NO_PROXY) or of this system, if there is one.
     #[arg(long, value_name = "URL|system|none", default_value = "system")]

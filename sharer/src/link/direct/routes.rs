@@ -60,7 +60,7 @@ fn is_relayed(datagram: &[u8]) -> bool {
     matches!(datagram, [0x40..=0x4F, ..] | [0x00, 0x16, ..])
 }
 
-/// The way to one server.
+/// How one server is reached: its address and the transport.
 #[derive(Debug)]
 struct Route {
     /// Whether a relayed address is asked for on it.

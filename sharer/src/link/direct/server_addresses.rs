@@ -43,7 +43,7 @@ impl ServerAddresses {
 }
 
 impl Reachable {
-    /// Asks the system for the way to an address. Nothing is sent.
+    /// Asks the system which local address it sends from to this one. Nothing is sent.
     fn find(address: SocketAddr) -> Option<Self> {
         let any: IpAddr = match address {
             SocketAddr::V4(_) => Ipv4Addr::UNSPECIFIED.into(),
