@@ -7,6 +7,7 @@ use crate::limits::{
     CONTROL_MESSAGE_BYTES, CURSOR_EDGE, DAMAGE_RECTS, INPUT_MESSAGE_BYTES, TILE_BYTES,
     VIDEO_FRAME_BYTES,
 };
+use crate::party::Party;
 
 /// Room for the fields of a binary message before its data.
 const HEADER_BYTES: usize = 64;
@@ -33,8 +34,8 @@ pub enum Channel {
     Frames,
     /// [`crate::exact::LosslessTile`]s to the viewer: binary, reliable, in order.
     Tiles,
-    /// [`crate::video::VideoFrame`]s to the viewer, for a path without RTP: binary, reliable, in order. On
-    /// a data channel each message is one [`crate::fragment::Fragment`].
+    /// [`crate::video::VideoFrame`]s to the viewer, for a path without RTP, or [`crate::tile_frame::TileFrame`]s
+    /// for a page that decodes no video: binary, reliable, in order. On a data channel each message is one [`crate::fragment::Fragment`].
     Video,
 }
 
@@ -77,6 +78,17 @@ impl Channel {
             Channel::Frames => FRAME_RECORD_BYTES,
             Channel::Tiles => TILE_BYTES + HEADER_BYTES,
             Channel::Video => VIDEO_FRAME_BYTES + HEADER_BYTES,
+        }
+    }
+
+    /// Whether this end sends on the channel.
+    pub const fn is_sent_by(self, end: Party) -> bool {
+        match self {
+            Channel::Control => true,
+            Channel::Input | Channel::Pointer => matches!(end, Party::Helper),
+            Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video => {
+                matches!(end, Party::User)
+            }
         }
     }
 

@@ -15,6 +15,7 @@ use core::str::FromStr;
 
 use rand_core::CryptoRngCore;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::limits::{CHOSEN_WORDS_MIN, CODE_TEXT_BYTES, SECRET_WORDS, SECRET_WORDS_MAX, SLOT_MAX};
@@ -122,6 +123,14 @@ impl Secret {
             return Err(WeakSecret::Alike);
         }
         Ok(Self(Zeroizing::new(chosen.join("-"))))
+    }
+
+    /// Twelve bits of SHA-256 of the words: enough to recognise words that were typed before, too few to
+    /// find them.
+    pub fn mark(&self) -> u16 {
+        let hash = Sha256::digest(self.0.as_bytes());
+        let [first, second, ..] = <[u8; 32]>::from(hash);
+        u16::from_be_bytes([first, second]) >> 4
     }
 
     /// The words joined by `-`.

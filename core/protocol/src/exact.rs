@@ -71,14 +71,14 @@ pub struct LosslessTile {
 #[error("expected a record of a frame or an exact tile, got something else")]
 pub struct MalformedTile;
 
-fn put_rect(bytes: &mut Vec<u8>, rect: Rect) {
+pub(crate) fn put_rect(bytes: &mut Vec<u8>, rect: Rect) {
     for field in [rect.x, rect.y, rect.width, rect.height] {
         // Rectangles lie within a `Size`, whose sides are below 2¹⁶.
         bytes.extend_from_slice(&u16::try_from(field).unwrap_or(u16::MAX).to_le_bytes());
     }
 }
 
-fn take_rect(reader: &mut Reader<'_>) -> Option<Rect> {
+pub(crate) fn take_rect(reader: &mut Reader<'_>) -> Option<Rect> {
     let mut field = || reader.u16().map(u32::from);
     let (x, y, width, height) = (field()?, field()?, field()?, field()?);
     (width > 0 && height > 0).then_some(Rect { x, y, width, height })
@@ -141,12 +141,15 @@ impl LosslessTile {
         let mut reader = Reader::new(bytes);
         let since = RtpTimestamp(reader.u32()?);
         let rect = take_rect(&mut reader)?;
-        let is_row =
-            rect.x.is_multiple_of(CELL) && rect.y.is_multiple_of(CELL) && rect.height <= CELL;
         let png = reader.rest();
-        let fits = png.len() <= TILE_BYTES && plain_png(png) == Some((rect.width, rect.height));
-        (is_row && fits).then(|| Self { since, rect, png: png.to_vec() })
+        is_tile(rect, png).then(|| Self { since, rect, png: png.to_vec() })
     }
+}
+
+/// Whether the rectangle is a row of cells, and the image has its size and nothing but pixels.
+pub(crate) fn is_tile(rect: Rect, png: &[u8]) -> bool {
+    let is_row = rect.x.is_multiple_of(CELL) && rect.y.is_multiple_of(CELL) && rect.height <= CELL;
+    is_row && png.len() <= TILE_BYTES && plain_png(png) == Some((rect.width, rect.height))
 }
 
 /// The size of a PNG image that has only the chunks IHDR, PLTE, IDAT and IEND, with at most eight bits per
@@ -254,13 +257,13 @@ fn index(number: u32) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use alloc::vec;
     use proptest::prelude::*;
 
     /// The chunks of a PNG image of this size, with additional chunks.
-    fn png(width: u32, height: u32, other: &[&[u8; 4]]) -> Vec<u8> {
+    pub(crate) fn png(width: u32, height: u32, other: &[&[u8; 4]]) -> Vec<u8> {
         let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
         let mut chunk = |kind: &[u8; 4], data: &[u8]| {
             bytes.extend(u32::try_from(data.len()).unwrap().to_be_bytes());

@@ -2,7 +2,7 @@
 
 use core::str::FromStr;
 
-use keycode::{KeyMap, KeyMapping, KeyMappingCode};
+use crate::key_table::KEYS;
 
 /// A key by its position, as `KeyboardEvent.code` names it (W3C UI Events). It is stored as the Linux
 /// input event code (`linux/input-event-codes.h`).
@@ -39,11 +39,7 @@ impl PhysicalKey {
 
     /// The key with this Linux input event code.
     pub fn from_evdev(code: u16) -> Result<Self, UnknownKey> {
-        if code == 0 {
-            return Err(UnknownKey);
-        }
-        KeyMap::from_key_mapping(KeyMapping::Evdev(code)).map_err(|()| UnknownKey)?;
-        Ok(Self(code))
+        KEYS.iter().find(|(_, known)| *known == code).map(|_| Self(code)).ok_or(UnknownKey)
     }
 
     /// The Linux input event code, 1 and up. An X11 key code is this plus 8.
@@ -63,10 +59,8 @@ impl FromStr for PhysicalKey {
             "OSRight" => "MetaRight",
             code => code,
         };
-        let code = KeyMappingCode::from_str(code).map_err(|()| UnknownKey)?;
-        let map =
-            KeyMap::from_key_mapping(KeyMapping::Code(Some(code))).map_err(|()| UnknownKey)?;
-        Self::from_evdev(map.evdev)
+        let key = KEYS.iter().find(|(name, _)| *name == code);
+        key.map(|(_, known)| Self(*known)).ok_or(UnknownKey)
     }
 }
 
@@ -105,5 +99,16 @@ mod tests {
         assert_eq!("KeyÄ".parse::<PhysicalKey>(), Err(UnknownKey));
         assert_eq!(PhysicalKey::from_evdev(0), Err(UnknownKey));
         assert_eq!(PhysicalKey::from_evdev(9999), Err(UnknownKey));
+    }
+
+    #[test]
+    fn each_key_of_the_table_has_one_name_and_is_known_by_its_code() {
+        for (at, (name, code)) in KEYS.iter().enumerate() {
+            assert_eq!(name.parse::<PhysicalKey>().map(PhysicalKey::evdev), Ok(*code), "{name}");
+            assert_eq!(PhysicalKey::from_evdev(*code).map(PhysicalKey::evdev), Ok(*code));
+            let rest = KEYS.iter().skip(at + 1);
+            assert!(rest.clone().all(|(other, _)| other != name), "{name} is there twice");
+            assert!(rest.clone().all(|(_, other)| other != code || *code == 119), "{code}");
+        }
     }
 }

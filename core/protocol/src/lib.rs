@@ -5,9 +5,9 @@
 //! in the Helper's browser, so both ends use the same protocol.
 //!
 //! Reading order: [`limits`] and [`time`]; then the rendezvous ([`code`], [`invite_file`],
-//! [`handshake`], [`sealed`], [`signal`], [`network`], [`resumption`]) and the rendezvous without a code
+//! [`handshake`], [`sealed`], [`signal`], [`network`], [`ice`], [`resumption`]) and the rendezvous without a code
 //! ([`trust`]);
-//! then the messages of a session ([`peer`], [`input`], [`cursor`], [`exact`], [`video`]); then the
+//! then the messages of a session ([`peer`], [`input`], [`cursor`], [`exact`], [`video`], [`tile_frame`]); then the
 //! path over the server ([`fragment`], [`lane`]) and the session log ([`log`]).
 #![no_std]
 #![forbid(unsafe_code)]
@@ -23,6 +23,7 @@ pub mod utc;
 
 pub mod code;
 pub mod handshake;
+pub mod ice;
 pub mod invite_file;
 pub mod name;
 pub mod network;
@@ -37,7 +38,9 @@ pub mod exact;
 pub mod geometry;
 pub mod input;
 pub mod key;
+mod key_table;
 pub mod peer;
+pub mod tile_frame;
 pub mod video;
 
 pub mod fragment;

@@ -93,8 +93,21 @@ pub const WATCH_REFRESH: Duration = Duration::from_secs(30);
 /// The highest slot number. Seven digits can still be spoken on the phone.
 pub const SLOT_MAX: u32 = 9_999_999;
 
-/// Wrong codes after which an invitation is burnt. The sharer and the server both count them.
+/// Wrong codes after which an invitation is burnt. The sharer and the server both count them. Proofs that the server has
+/// relayed and the sharer has not judged count there, too: one too many is refused as busy.
 pub const WRONG_CODES: u8 = 3;
+
+/// Tries with one code that a page makes without the other end proving the code, too. Then it sends no further
+/// proof for this code, and asks for a new one: a server that plays the sharer tests one guess with each.
+pub const CODE_TRIES: u8 = 3;
+
+/// Codes whose tries one tab remembers. The one that was tried longest ago is forgotten first. Only what
+/// the Helper types fills it.
+pub const TRIED_CODES: usize = 16;
+
+/// How often the server may give an open invitation another number. Then the session ends: the code
+/// changes with each, and so does what was saved or sent. A server that restarts gives the same number again.
+pub const SLOT_CHANGES: u8 = 3;
 
 /// Default lifetime of an invitation whose code is spoken.
 pub const INVITATION_LIFETIME: Duration = Duration::from_secs(30 * 60);
@@ -119,12 +132,39 @@ pub const INVITATION_LIFETIME_MIN: Duration = Duration::from_secs(10);
 pub const CONSENT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long the sharer's terminal must be quiet after Control Sharing before a line from it can
-/// grant something again. The Helper's last keystrokes can still be in flight in the terminal
-/// program.
+/// grant something again, and how long it must be quiet between two sessions of `listen`. The Helper's
+/// last keystrokes can still be in flight in the terminal program.
 pub const TERMINAL_QUIET_TIME: Duration = Duration::from_millis(1_000);
 
 /// How long one attempt to prove the code may take. After that the slot can be claimed again.
 pub const PROOF_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Claims of one invitation that prove the code side by side, each with a handshake of its own. For a further one, the
+/// one ends whose claimant has been silent longest; of a source that has several, one of those. A claimant that answers
+/// is out of it after one round trip. In the sharer, each takes less than 1 KB.
+pub const CLAIMS_AT_ONCE: usize = 32;
+
+/// Claims that the sharer was sent and has not answered. Further ones wait, so that claims come to a sharer only as fast
+/// as it answers them: each costs it two multiplications on the curve.
+pub const CLAIMS_UNANSWERED: usize = 8;
+
+/// Claims that wait at the server for one invitation until the sharer has answered others. A further one is refused as
+/// busy; so is the last one of a source that has proven nothing there before, if the further one is of another source.
+pub const CLAIMS_WAITING: usize = 32;
+
+/// How long a claim waits so. After that it is refused as busy. The proof fits into the rest of [`PROOF_TIMEOUT`].
+pub const CLAIM_WAIT: Duration = Duration::from_secs(10);
+
+/// Bodies that the server relays from a claimant before the sharer's verdict: its proof, and what it says along with it,
+/// with all [`CANDIDATES`]. More are a protocol error.
+pub const PROOF_BODIES: u32 = 80;
+
+/// The same in bytes: the longest session description, and candidates of the usual length.
+pub const PROOF_BYTES: usize = 96 * 1024;
+
+/// Sources of which the server remembers for one invitation that they have claimed it and proven nothing; of more, the
+/// first is forgotten.
+pub const UNPROVEN_SOURCES: usize = 64;
 
 /// How long a page keeps what it has prepared for a session before the Helper presses Connect: long
 /// enough to type a name, short enough that the computer is still in the same network.
@@ -196,7 +236,7 @@ pub const DISPLAY_REQUESTS: u32 = 20;
 /// it are dropped. A decoder that fails asks twice a second at most.
 pub const KEYFRAME_REQUESTS: u32 = 30;
 
-/// See [`PINGS`] and [`DISPLAY_REQUESTS`].
+/// See [`PINGS`] and [`DISPLAY_REQUESTS`]. So many at once, and as many again spread evenly over each window.
 pub const REQUEST_WINDOW: Duration = Duration::from_secs(10);
 
 /// Chat messages that the page shows. The oldest is removed first.
@@ -244,11 +284,22 @@ pub const CANDIDATE_BYTES: usize = 1024;
 /// ICE candidates that are accepted from the other end. Further ones are dropped.
 pub const CANDIDATES: u32 = 64;
 
+/// ICE candidates of the other end to which one path sends checks, those in its offer included. Further ones are
+/// dropped. A browser has about ten; each is paired with each of ours.
+pub const CHECKED_CANDIDATES: usize = 48;
+
+/// Media sections of a session description. One with more is refused. A browser's has two.
+pub const MEDIA_SECTIONS: usize = 8;
+
 /// Size of one body that the signal server relays, before base64.
 pub const BODY_BYTES: usize = 40 * 1024;
 
 /// Size of one message on the signal link. A larger one closes the connection.
 pub const SIGNAL_MESSAGE_BYTES: usize = 60 * 1024;
+
+/// Size of the body of a claim. A request to resume has a third of it. A larger one is a protocol error. Each connection
+/// has one claim at most, so those that wait at the server take 6 MB.
+pub const CLAIM_BYTES: usize = 256;
 
 /// Bodies that the server relays within one claim. More end the claim. A session needs about
 /// twenty.
@@ -262,9 +313,10 @@ pub const FRAME_QUEUE: usize = 2;
 /// of it. A larger one is not sent; a received one ends the path.
 pub const VIDEO_FRAME_BYTES: usize = 8 << 20;
 
-/// Invitations that one signal server stores. Further ones are refused as full. A company has a
-/// handful open at a time; ten thousand take a few megabytes.
-pub const INVITATIONS: usize = 10_000;
+/// Invitations that one signal server stores: one for each of its connections. For a further one, that whose sharer has been
+/// lost for the longest time ends; where there is none, the further one is refused as full. Ten thousand take a few
+/// megabytes.
+pub const INVITATIONS: usize = SIGNAL_CONNECTIONS;
 
 /// Open invitations from one address. Further ones are refused as full. An office behind one IPv4
 /// address stays far below it.
@@ -290,25 +342,65 @@ pub const LINGERING_GRANTS: usize = 10_000;
 /// is sent in whole seconds, and both clocks check it.
 pub const EXPIRY_TOLERANCE: Duration = Duration::from_millis(1_500);
 
-/// WebSockets of one signal server. Further ones get
-/// [`Refusal::Full`](crate::signal::Refusal::Full) and are closed.
-pub const SIGNAL_CONNECTIONS: usize = 20_000;
+/// WebSockets of one signal server, if the system lets it open so many files. For a further one, one of the source
+/// that has the most is closed: one that holds nothing, or one of at least two. Where there is none, the further one
+/// gets [`Refusal::Full`](crate::signal::Refusal::Full) and is closed. All of them take about 1 GB.
+pub const SIGNAL_CONNECTIONS: usize = 40_000;
 
-/// WebSockets from one address. Further ones get
-/// [`Refusal::RateLimited`](crate::signal::Refusal::RateLimited) and are closed.
+/// WebSockets from one address (IPv4, or IPv6 /64; twice as many from a /56, four times from a /48). For a further one,
+/// the oldest of them that holds nothing is closed; where there is none, the further one gets
+/// [`Refusal::RateLimited`](crate::signal::Refusal::RateLimited) and is closed.
 pub const SIGNAL_CONNECTIONS_PER_ADDRESS: usize = 512;
 
-/// HTTP connections (requests, and WebSockets before their upgrade) that are served at once.
-/// Further ones wait in the accept queue of the operating system.
+/// HTTP connections (requests, and WebSockets before their upgrade) that are served at once. For a further one, one of
+/// the address that has the most is closed, as with [`SIGNAL_CONNECTIONS`]; where there is none, it waits.
 pub const HTTP_CONNECTIONS: usize = 2048;
+
+/// The same from one address, counted as with [`SIGNAL_CONNECTIONS_PER_ADDRESS`], before TLS and HTTP. For a further
+/// one, the oldest of them whose client has not sent a request is closed; where there is none, the further one is.
+/// One of a trusted proxy counts for the client whose request it serves, if the client has room; else the request is refused
+/// (429). An office of forty people loads the page at once.
+pub const HTTP_CONNECTIONS_PER_ADDRESS: usize = 256;
+
+/// HTTP connections of the server inside the sharer: for a household, whose computers load the page.
+pub const HOME_HTTP_CONNECTIONS: usize = 64;
+
+/// The same from one address. A browser opens six.
+pub const HOME_HTTP_CONNECTIONS_PER_ADDRESS: usize = 16;
+
+/// WebSockets of the server inside the sharer. One session needs two; pages that watch need one each.
+pub const HOME_CONNECTIONS: usize = 64;
+
+/// The same from one address.
+pub const HOME_CONNECTIONS_PER_ADDRESS: usize = 16;
+
+/// Connections of lanes at the server inside the sharer. One session needs two, and two more while one is replaced.
+pub const HOME_LANE_CONNECTIONS: usize = 32;
+
+/// The same from one address.
+pub const HOME_LANE_CONNECTIONS_PER_ADDRESS: usize = 8;
+
+/// Files that a signal server may not use for connections: its own, and connections that are just ending.
+pub const SERVER_RESERVED_FILES: usize = 128;
+
+/// Files that the server inside the sharer leaves to the session: its log, paths, X connections, programs that it starts.
+/// A session has about fifty.
+pub const SHARER_RESERVED_FILES: usize = 192;
 
 /// How long an HTTP connection may take for the TLS handshake, and how long for the head of a
 /// request, including the wait for the next request. A slower connection is closed.
 pub const HTTP_READ_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Lifetime of one HTTP connection, including requests and responses. A client that reads the page
-/// more slowly is disconnected, so that others can connect.
-pub const HTTP_LIFETIME: Duration = Duration::from_secs(10 * 60);
+/// Lifetime of one HTTP connection, including requests and responses. Then the client is disconnected, so that
+/// others can connect.
+pub const HTTP_LIFETIME: Duration = Duration::from_secs(2 * 60);
+
+/// The lowest rate, in bytes a second, at which a client reads a response. The page takes a minute and a half so. A
+/// client that has been slower for [`HTTP_WRITE_TIMEOUT`] is disconnected.
+pub const HTTP_MIN_BYTES_PER_SECOND: u64 = 4 * 1024;
+
+/// See [`HTTP_MIN_BYTES_PER_SECOND`]. The system's buffer may hide for some seconds that a client reads.
+pub const HTTP_WRITE_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Size of the head of one HTTP request. A larger one is refused.
 pub const HTTP_HEAD_BYTES: usize = 16 * 1024;
@@ -318,8 +410,17 @@ pub const HTTP_HEAD_BYTES: usize = 16 * 1024;
 pub const LATE_MESSAGES: u32 = 128;
 
 /// Messages that can be queued for one WebSocket of the server. When the queue is full, the client
-/// is too slow and is disconnected.
-pub const SIGNAL_QUEUE: usize = 64;
+/// is too slow and is disconnected. All that strangers can send to a sharer before its next word has room:
+/// [`CLAIMS_UNANSWERED`] claims, the ends of [`CLAIMS_AT_ONCE`], and [`PROOF_BODIES`] for each of [`WRONG_CODES`] guesses.
+pub const SIGNAL_QUEUE: usize = 320;
+
+/// Bytes of bodies that can be queued for one WebSocket of the server. When there are more, the client is too slow and is
+/// disconnected. A session has a tenth of it in flight.
+pub const SIGNAL_QUEUE_BYTES: usize = 512 * 1024;
+
+/// The same for all WebSockets together. When there are more, the clients of the source that has the most of them are
+/// disconnected.
+pub const SIGNAL_QUEUED_BYTES: usize = 64 << 20;
 
 /// Events of all WebSockets that can be queued for the server's registry. When the queue is full,
 /// the server stops reading from the sockets (backpressure).
@@ -348,22 +449,32 @@ pub const LANE_FRAGMENT_BYTES: usize = 16 * 1024;
 /// larger one ends the lane.
 pub const LANE_MESSAGE_BYTES: usize = LANE_FRAGMENT_BYTES + 64;
 
-/// Connections of lanes at one signal server, also those that have not said their token. Further ones
-/// are refused. Each takes up to 150 kB while its other end is slow.
+/// Connections of lanes at one signal server, also those that have not said their token, if the system lets it open so many
+/// files. For a further one, one is closed as with [`SIGNAL_CONNECTIONS`]; one whose other end is not there holds nothing. Each
+/// takes up to 90 kB, besides what waits for it ([`LANES_QUEUED_BYTES`]).
 pub const LANE_CONNECTIONS: usize = 8_192;
 
 /// The same from one address.
 pub const LANE_CONNECTIONS_PER_ADDRESS: usize = 512;
 
-/// How long a new connection of a lane may take to say its token. After that it is closed.
-pub const LANE_TOKEN_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a new connection of a lane may take to say its token. After that it is closed. The page opens it
+/// before the Helper presses Connect, and again at that time if it was closed.
+pub const LANE_TOKEN_TIMEOUT: Duration = SIGNAL_FIRST_MESSAGE_TIMEOUT;
 
-/// Bytes that wait in the server for one end of a lane. When they are full, the server stops reading from
-/// the other end (TCP back-pressure).
+/// Bytes that wait in the server for one end of a lane, until they are written. When they are full, the server stops reading
+/// from the other end (TCP back-pressure), with one more message in hand.
 pub const LANE_QUEUE_BYTES: usize = 64 * 1024;
 
 /// The same in messages: most are far smaller than [`LANE_MESSAGE_BYTES`].
 pub const LANE_QUEUE: usize = 128;
+
+/// Bytes that wait in the server for the ends of all lanes together. When there are more, connections of the source for which
+/// most of them wait are closed, one by one, those with most first. A thousand lanes whose readers are slow have it.
+pub const LANES_QUEUED_BYTES: usize = 64 << 20;
+
+/// Bytes that arrive on a lane before the sharer's proof, which comes on the signal link. They are kept until
+/// then. The sharer sends a first window, about 20 KB with what is urgent; more ends the lane.
+pub const LANE_EARLY_BYTES: usize = 64 * 1024;
 
 /// How many bytes of a lane its receiver acknowledges at once, at most.
 pub const LANE_ACK_BYTES: u64 = 16 * 1024;
@@ -371,9 +482,13 @@ pub const LANE_ACK_BYTES: u64 = 16 * 1024;
 /// How long the receiver of a lane waits for [`LANE_ACK_BYTES`] before it acknowledges fewer.
 pub const LANE_ACK_DELAY: Duration = Duration::from_millis(20);
 
-/// Addresses with a token bucket of their own. When the table is full, the least recently used one
-/// is removed. The buckets for all addresses together still apply.
-pub const THROTTLE_ADDRESSES: usize = 16_384;
+/// Addresses and blocks of addresses with token buckets of their own. When the table is full, the least recently used one
+/// is removed. All of them take 16 MB.
+pub const THROTTLE_ADDRESSES: usize = 65_536;
+
+/// How long after its start a server takes the claim of a sharer to the slot that it had before for true as far as the rate limits
+/// are concerned. All sharers come back at once then.
+pub const RESTART_GRACE: Duration = SHARER_GRACE;
 
 /// Rectangles that describe the changes of one capture. More are merged into the nearest ones. Each
 /// costs a round trip to the X server, and a screen rarely changes in more places at once.
@@ -442,6 +557,10 @@ pub const ENCODED_EDGE_SHORT: u32 = 2160;
 /// single cell never takes more, whatever it shows.
 pub const TILE_BYTES: usize = 60 * 1024;
 
+/// Tiles in one frame that consists of tiles alone. The sharer sends 24 at most. A frame with more is
+/// malformed: the page compares each tile with those that wait.
+pub const TILE_FRAME_TILES: usize = 64;
+
 /// How long a part of the screen must be unchanged before it is sent without loss: longer than the
 /// pauses of a person who types or scrolls.
 pub const TILE_DELAY: Duration = Duration::from_millis(300);
@@ -494,6 +613,21 @@ pub const LOG_BYTES: usize = 4 << 20;
 
 /// See [`LOG_BYTES`].
 pub const LOG_RESERVE_BYTES: usize = 512 << 10;
+
+/// How long lines of the session log may wait for the disk while none of them gets there, where the owner of the
+/// computer wants every session logged. A busy disk takes a second or two for a write; the session ends when
+/// this is over.
+pub const LOG_WRITE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long the Helper's side may take to sign an entry of the session log that it can see itself, while it can be
+/// reached. A signature comes a round trip after its entry. When this is over, the User is told, and the log says so,
+/// a second later at most: both within 10 s of the entry.
+pub const LOG_SIGNATURE_TIMEOUT: Duration = Duration::from_secs(8);
+
+/// Events that the Helper's page has seen, and that the sharer has not written into the session log yet: as many
+/// messages as a Helper can write in a minute over a path that is interrupted. Of more, the page forgets the
+/// oldest, and does not sign their entries.
+pub const LOG_EVENTS_SEEN: usize = 256;
 
 /// Length of the text of one log entry: a chat message of [`CHAT_BYTES`] after a name of
 /// [`NAME_BYTES`], when each byte is replaced by the three bytes of U+FFFD. Longer text is cut.
@@ -570,13 +704,15 @@ pub const SPARE_PATH_SILENT: Duration = Duration::from_secs(11);
 /// given up.
 pub const PATH_TRUSTED: Duration = Duration::from_secs(2);
 
-/// How long the direct path has the first try before pictures go over the server's lane.
-pub const LANE_AFTER: Duration = Duration::from_millis(1_500);
+/// How long after the proof of the code the direct path has the first try, before pictures go over the
+/// server's lane. It has none where there is none, or it cannot be up by then ([`DIRECT_ROUND_TRIPS`]).
+pub const LANE_AFTER: Duration = Duration::from_millis(400);
 
-/// How long both ends wait for the direct path before they open the lane.
-pub const LANE_OPENS_AFTER: Duration = Duration::from_millis(700);
+/// Round trips that a direct path takes at least, after the proof of the code: ICE, DTLS and SCTP. One round
+/// trip is how long the proof took.
+pub const DIRECT_ROUND_TRIPS: u32 = 5;
 
-/// How long after the direct path is up the lane is opened as the spare path.
+/// How long after a path is up a lane that was lost is opened again as the spare path.
 pub const SPARE_LANE_AFTER: Duration = Duration::from_secs(3);
 
 /// Paths of one Helper at once: two that are direct, of which one replaces the other, and two lanes
@@ -611,6 +747,11 @@ pub const REJOIN_RETRY_MIN: Duration = Duration::from_millis(250);
 
 /// See [`REJOIN_RETRY_MIN`].
 pub const REJOIN_RETRIES: u32 = 4;
+
+/// How long a claim waits at the server for the sharer, at most. It is [`REJOIN_TIMEOUT`] at first, and doubled after
+/// each [`REJOIN_RETRIES`] claims that have waited in vain: the connection may be dead, but an address may
+/// claim only ten times a minute.
+pub const REJOIN_WAIT_MAX: Duration = Duration::from_secs(16);
 
 /// See [`REJOIN_RETRY_MIN`]. While a path works, the next attempt waits up to
 /// [`REJOIN_SPARE_RETRY_MAX`].

@@ -90,8 +90,8 @@ pub enum ToSharer {
     /// the sharer sends no tiles.
     ShowsLosslessTiles {},
     /// Which video the page can decode. It is sent once per path that comes up, as soon as the browser has
-    /// answered, and again when a decoder turns out not to work; the last one counts. With neither kind of
-    /// video, lossless tiles are all that the page can show.
+    /// answered, and again when a decoder turns out not to work; the last one counts. On a path on which
+    /// the page can decode none, the picture consists of tiles alone ([`crate::tile_frame`]).
     Decodes {
         /// H.264 over RTP, as the offer lists it.
         rtp: bool,
@@ -106,11 +106,12 @@ pub enum ToSharer {
         /// A key that is used for this session only.
         key: PublicKey,
     },
-    /// The Helper's copy of the session log contains the entry. It answers [`ToViewer::Log`].
+    /// The Helper's side saw the event of this entry itself, and its copy of the session log contains the entry. It
+    /// answers [`ToViewer::Log`]. It is not sent for other entries.
     LogSeen {
         /// The number of the entry.
         number: u32,
-        /// The Helper's signature of this entry and all earlier ones.
+        /// The Helper's signature of this entry, which holds the place of all earlier ones.
         signature: Signature,
     },
     /// The Helper proposes that both remember each other, or accepts the User's proposal. The User is
@@ -211,6 +212,9 @@ pub enum ToViewer {
     Chat {
         /// At most [`CHAT_BYTES`].
         text: String,
+        /// It was written while control was shared, so that the Helper may have typed it.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        under_control: bool,
     },
     /// The answer to [`ToSharer::Ping`].
     Pong {
@@ -387,7 +391,7 @@ impl Message for ToSharer {
 impl Message for ToViewer {
     fn is_within_bounds(&self) -> bool {
         match self {
-            Self::Chat { text } => text.len() <= CHAT_BYTES,
+            Self::Chat { text, .. } => text.len() <= CHAT_BYTES,
             Self::Displays { displays, .. } => displays.len() <= DISPLAYS,
             Self::Phase { .. }
             | Self::Screen { .. }

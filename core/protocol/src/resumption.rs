@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! viewer                                                          sharer
-//!   ──── ClaimAt(tag, Resume: counter, nonce V, HMAC of both) ────▶
+//!   ──── AwaitAt(tag, Resume: counter, nonce V, HMAC of both) ────▶
 //!   ◀─── Resumed: nonce S, HMAC of counter, V and S ───────────────
 //!   ◀══ sealed bodies, with keys of the secret, counter, V and S ══▶
 //! ```

@@ -9,22 +9,41 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::hex::Hex;
 use crate::limits::{CANDIDATE_BYTES, SDP_BYTES};
 use crate::name::DisplayName;
 use crate::peer::EndReason;
+
+/// Names a build of the Helper's page: a SHA-256 over its files, written into the page when it is built.
+/// docs/releasing.md says how to compute it.
+pub type PageHash = Hex<32>;
 
 /// A message of the introduction: JSON inside a sealed body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Introduction {
-    /// The viewer's first message: its name and version.
+    /// Which page the sender is, or was built with: before [`Introduction::Hello`] or
+    /// [`Introduction::Welcome`], at most once, and not by every build. The receiver tells its person when it
+    /// knows another page. An older end takes it for a protocol error, of which it tolerates some
+    /// ([`crate::limits::PEER_PROTOCOL_ERRORS`]).
+    Page {
+        /// As the sender says: it can lie.
+        hash: PageHash,
+    },
+    /// Before [`Introduction::Hello`], if the Helper has tried the same code before: how often the viewer
+    /// proved it to an end that did not prove it, too. An older sharer drops it.
+    TriedBefore {
+        /// At most [`crate::limits::CODE_TRIES`].
+        times: u8,
+    },
+    /// The viewer's first message otherwise: its name and version.
     Hello {
         /// The Helper's name, as typed.
         name: DisplayName,
         /// [`crate::VERSION`] of the viewer.
         version: u16,
     },
-    /// The sharer's first message.
+    /// The sharer introduces itself.
     Welcome {
         /// The User's name.
         name: DisplayName,
@@ -102,8 +121,50 @@ impl Introduction {
                 candidate.len() <= CANDIDATE_BYTES
                     && mid.as_ref().is_none_or(|mid| mid.len() <= CANDIDATE_BYTES)
             }
-            Self::Hello { .. } | Self::Welcome { .. } | Self::Away {} | Self::Bye { .. } => true,
+            Self::TriedBefore { .. }
+            | Self::Page { .. }
+            | Self::Hello { .. }
+            | Self::Welcome { .. }
+            | Self::Away {}
+            | Self::Bye { .. } => true,
         };
         if fits { Ok(message) } else { Err(IntroductionError::TooLong) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+    use std::string::String;
+
+    use super::*;
+
+    /// An older sharer reads no `hello` with a member that it does not know. So the tries are a message of
+    /// their own, which it drops.
+    #[test]
+    fn a_helper_who_has_tried_before_says_hello_like_any_other() {
+        let text = |message: &Introduction| String::from_utf8(message.encode()).unwrap();
+        let hello = Introduction::Hello { name: "Ann".parse().unwrap(), version: 3 };
+        assert_eq!(text(&hello), r#"{"type":"hello","name":"Ann","version":3}"#);
+        let tried = Introduction::TriedBefore { times: 2 };
+        assert_eq!(text(&tried), r#"{"type":"tried_before","times":2}"#);
+        assert_eq!(Introduction::decode(text(&tried).as_bytes()), Ok(tried));
+    }
+
+    /// The form on the wire: other builds read it.
+    #[test]
+    fn a_page_is_named_by_64_hexadecimal_digits_and_nothing_else() {
+        let text = format!(r#"{{"type":"page","hash":"{}"}}"#, "0a".repeat(32));
+        let message = Introduction::Page { hash: Hex([10; 32]) };
+        assert_eq!(message.encode(), text.as_bytes());
+        assert_eq!(Introduction::decode(text.as_bytes()), Ok(message));
+        for wrong in ["0a".repeat(31), "0A".repeat(32), "0a".repeat(33), "zz".repeat(32)] {
+            let text = format!(r#"{{"type":"page","hash":"{wrong}"}}"#);
+            assert_eq!(
+                Introduction::decode(text.as_bytes()),
+                Err(IntroductionError::Malformed),
+                "{wrong}"
+            );
+        }
     }
 }

@@ -11,7 +11,9 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::code::Slot;
-use crate::limits::{BODY_BYTES, CARDS_SHOWN, SIGNAL_MESSAGE_BYTES, WAITING_PLACES, WATCHED_TAGS};
+use crate::limits::{
+    BODY_BYTES, CARDS_SHOWN, CLAIM_BYTES, SIGNAL_MESSAGE_BYTES, WAITING_PLACES, WATCHED_TAGS,
+};
 use crate::network::Network;
 use crate::trust::{RendezvousTag, SealedCard};
 
@@ -141,7 +143,7 @@ pub enum ToSignal {
         version: u16,
         /// The slot of the invitation.
         slot: Slot,
-        /// The viewer's first handshake message.
+        /// The viewer's first handshake message, at most [`CLAIM_BYTES`].
         body: Body64,
     },
     /// The viewer claims the invitation that waits at `tag`. If none or several wait there, the answer is
@@ -151,7 +153,18 @@ pub enum ToSignal {
         version: u16,
         /// The tag at which it waits.
         tag: RendezvousTag,
-        /// The viewer's first handshake message.
+        /// The viewer's first handshake message, at most [`CLAIM_BYTES`].
+        body: Body64,
+    },
+    /// Like [`Self::ClaimAt`], for a session that lost its connection: if no sharer waits at `tag`, the claim waits
+    /// there for the next one, until its connection claims again or closes. A newer claim at the tag replaces it;
+    /// then the answer is [`Refusal::Unknown`].
+    AwaitAt {
+        /// [`crate::VERSION`] of the viewer.
+        version: u16,
+        /// The tag at which the sharer will wait.
+        tag: RendezvousTag,
+        /// The viewer's first handshake message, at most [`CLAIM_BYTES`].
         body: Body64,
     },
     /// A Helper's page subscribes to the cards at these tags; an earlier subscription is replaced. The
@@ -252,11 +265,19 @@ pub enum FromSignal {
     },
     /// A body from the other end of the claim.
     Relay {
+        /// To the sharer: the claim that it belongs to. To a viewer, which has one claim, `None`; so to
+        /// a sharer from a server of an older build, which lets one claim prove at a time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claim: Option<ClaimId>,
         /// The body.
         body: Body64,
     },
-    /// The other end of the claim has disconnected from the server.
-    PeerGone {},
+    /// The claim has ended: its other end has disconnected from the server, or was too slow.
+    PeerGone {
+        /// As in [`Self::Relay`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claim: Option<ClaimId>,
+    },
     /// To a watching page: the cards of the sharers that wait at the tag now, the oldest first, at most
     /// [`CARDS_SHOWN`]. The list is empty when none waits any more. The server sends it for one tag at
     /// most once per [`PRESENCE_SPACING`](crate::limits::PRESENCE_SPACING).
@@ -290,7 +311,8 @@ pub enum Refusal {
     Unknown,
     /// The invitation was given to another Helper.
     Taken,
-    /// Another claimant is proving the code now. The client can retry shortly.
+    /// Too many claimants are proving the code now, or the sharer is not there. The client can retry
+    /// shortly.
     Busy,
     /// The invitation has expired.
     Expired,
@@ -320,10 +342,10 @@ pub enum SignalMessageError {
     /// The text is not JSON of a known form.
     #[error("expected a signal message, got something else")]
     Malformed,
-    /// There are more than [`WAITING_PLACES`] places or [`WATCHED_TAGS`] tags, or one of them twice; or
-    /// more servers than a [`Network`] may name.
+    /// There are more than [`WAITING_PLACES`] places or [`WATCHED_TAGS`] tags, or one of them twice;
+    /// more servers than a [`Network`] may name; or more bytes in a claim than [`CLAIM_BYTES`].
     #[error(
-        "expected at most {WAITING_PLACES} places and {WATCHED_TAGS} tags, each once, and few servers"
+        "expected at most {WAITING_PLACES} places and {WATCHED_TAGS} tags, each once, few servers, and a short claim"
     )]
     TooMany,
 }
@@ -351,11 +373,10 @@ impl ToSignal {
             Self::QueryWatched { tags, .. } => {
                 are_few_and_different(tags.iter().copied(), WAITING_PLACES)
             }
-            Self::Revoke {}
-            | Self::Claim { .. }
-            | Self::ClaimAt { .. }
-            | Self::Relay { .. }
-            | Self::Verdict { .. } => true,
+            Self::Claim { body, .. } | Self::ClaimAt { body, .. } | Self::AwaitAt { body, .. } => {
+                body.as_bytes().len() <= CLAIM_BYTES
+            }
+            Self::Revoke {} | Self::Relay { .. } | Self::Verdict { .. } => true,
         }
     }
 }
@@ -370,7 +391,7 @@ impl FromSignal {
             }
             Self::Opened { .. }
             | Self::Relay { .. }
-            | Self::PeerGone {}
+            | Self::PeerGone { .. }
             | Self::Refused { .. }
             | Self::Closing {} => true,
         }
@@ -429,6 +450,43 @@ mod tests {
         }
         let twice = ToSignal::Watch { version, tags: vec![Hex([1; 16]); 2] }.encode();
         assert_eq!(ToSignal::decode(&twice), Err(SignalMessageError::TooMany));
+    }
+
+    #[test]
+    fn no_claim_is_longer_than_a_handshake_needs() {
+        let (version, tag, slot) = (crate::VERSION, Hex([1; 16]), Slot::try_from(7).unwrap());
+        for (bytes, fits) in [(CLAIM_BYTES, true), (CLAIM_BYTES + 1, false)] {
+            let body = Body64::new(vec![1; bytes]).unwrap();
+            for message in [
+                ToSignal::Claim { version, slot, body: body.clone() },
+                ToSignal::ClaimAt { version, tag, body: body.clone() },
+                ToSignal::AwaitAt { version, tag, body },
+            ] {
+                assert_eq!(ToSignal::decode(&message.encode()).is_ok(), fits, "{bytes} bytes");
+            }
+        }
+    }
+
+    /// A viewer, and a sharer of an older server, see the form without a claim.
+    #[test]
+    fn a_claim_is_named_only_where_there_is_one() {
+        let body = Body64::new(vec![1]).unwrap();
+        for (claim, relay, gone) in [
+            (None, r#"{"type":"relay","body":"AQ=="}"#, r#"{"type":"peer_gone"}"#),
+            (
+                Some(ClaimId(7)),
+                r#"{"type":"relay","claim":7,"body":"AQ=="}"#,
+                r#"{"type":"peer_gone","claim":7}"#,
+            ),
+        ] {
+            for (message, text) in [
+                (FromSignal::Relay { claim, body: body.clone() }, relay),
+                (FromSignal::PeerGone { claim }, gone),
+            ] {
+                assert_eq!(message.encode(), text);
+                assert_eq!(FromSignal::decode(text), Ok(message));
+            }
+        }
     }
 
     #[test]

@@ -88,11 +88,11 @@ impl LaneKeys {
 
     /// What seals this end's records, and what opens those of the other end.
     pub fn ends(&self) -> (LaneSender, LaneReceiver) {
-        let (own, other) = match self.end {
-            Party::User => (Sealer::new(&self.sharer), Opener::new(&self.viewer)),
-            Party::Helper => (Sealer::new(&self.viewer), Opener::new(&self.sharer)),
+        let (own, opener, other) = match self.end {
+            Party::User => (Sealer::new(&self.sharer), Opener::new(&self.viewer), Party::Helper),
+            Party::Helper => (Sealer::new(&self.viewer), Opener::new(&self.sharer), Party::User),
         };
-        (LaneSender::new(own), LaneReceiver::new(other))
+        (LaneSender::new(own), LaneReceiver::new(opener, other))
     }
 }
 

@@ -14,8 +14,9 @@
 //!   │◀════════════════ sealed records, one key for each direction ══════════════▶│
 //! ```
 //!
-//! The first binary message of each end after [`PAIRED`] is its [`LaneHello`], in clear. From the nonces
-//! of both and the [`LaneSecret`](crate::handshake::LaneSecret) of the handshake follow the keys of this
+//! The first binary message of each end after [`PAIRED`] is its [`LaneHello`], in clear. An end may say the
+//! first one right after its token: the server keeps it until the other end is there, which saves a round trip.
+//! From the nonces of both and the [`LaneSecret`](crate::handshake::LaneSecret) of the handshake follow the keys of this
 //! pairing. Each later binary message is one sealed [`Record`]. An end that comes back replaces its old
 //! WebSocket; the server sends [`PAIRED`] to both again, and all begins anew with fresh nonces. So the
 //! server can neither replay messages of an earlier pairing, nor reflect or reorder those of this one.

@@ -7,6 +7,7 @@ use super::record::Record;
 use crate::channel::Channel;
 use crate::fragment::{Assembled, Assembler};
 use crate::limits::{LANE_ACK_BYTES, LANE_ACK_DELAY, LANE_MESSAGE_BYTES};
+use crate::party::Party;
 use crate::sealing::Opener;
 use crate::time::Tick;
 
@@ -36,8 +37,8 @@ pub struct LaneReceiver {
 }
 
 impl LaneReceiver {
-    pub(super) fn new(opener: Opener) -> Self {
-        Self { opener, inbox: Inbox::default() }
+    pub(super) fn new(opener: Opener, sender: Party) -> Self {
+        Self { opener, inbox: Inbox::of(sender) }
     }
 
     /// Opens the next binary message. Most messages on channels need several; `None` until the last one.
@@ -71,8 +72,8 @@ impl core::fmt::Debug for LaneReceiver {
     }
 }
 
-/// What a [`LaneReceiver`] does with opened records. It is bounded by [`Channel::message_bytes`] of all
-/// channels.
+/// What a [`LaneReceiver`] does with opened records. It is bounded by [`Channel::message_bytes`] of the
+/// channels on which the other end sends; a byte on another one is too many.
 #[derive(Debug)]
 pub struct Inbox {
     /// By the index in [`Channel::ALL`].
@@ -85,19 +86,20 @@ pub struct Inbox {
     heard_ack: u64,
 }
 
-impl Default for Inbox {
-    fn default() -> Self {
+impl Inbox {
+    /// For what this end sends.
+    pub fn of(sender: Party) -> Self {
+        let limit =
+            |channel: Channel| if channel.is_sent_by(sender) { channel.message_bytes() } else { 0 };
         Self {
-            assemblers: Channel::ALL.map(|channel| Assembler::new(channel.message_bytes())),
+            assemblers: Channel::ALL.map(|channel| Assembler::new(limit(channel))),
             received_bytes: 0,
             acknowledged_bytes: 0,
             ack_due: None,
             heard_ack: 0,
         }
     }
-}
 
-impl Inbox {
     /// Handles a record that was `sealed_bytes` long.
     pub fn add(
         &mut self,

@@ -52,12 +52,14 @@ fn control(text: &str) -> Record<'_> {
 }
 
 #[test]
-fn messages_of_all_channels_arrive_in_both_directions() {
+fn messages_of_all_channels_arrive_from_the_end_that_sends_on_them() {
     let (mut sharer, mut viewer) = pair(1, 2);
-    for _ in 0..2 {
-        core::mem::swap(&mut sharer, &mut viewer);
-        let (from, to) = (&mut sharer, &mut viewer);
-        for channel in Channel::ALL {
+    for party in [Party::User, Party::Helper] {
+        let (from, to) = match party {
+            Party::User => (&mut sharer, &mut viewer),
+            Party::Helper => (&mut viewer, &mut sharer),
+        };
+        for channel in Channel::ALL.into_iter().filter(|channel| channel.is_sent_by(party)) {
             let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(channel.message_bytes()).collect();
             let mut arrived = Vec::new();
             for sealed in from.sender.seal_message(channel, false, &bytes).unwrap() {
@@ -164,7 +166,7 @@ fn what_is_no_record_is_refused() {
 
 #[test]
 fn a_message_over_the_limit_of_its_channel_ends_the_lane() {
-    let mut inbox = Inbox::default();
+    let mut inbox = Inbox::of(Party::User);
     let payload = &vec![b'a'; LANE_FRAGMENT_BYTES][..];
     let mut add = |is_first| {
         let fragment = Fragment { is_first, is_last: false, is_text: true, payload };
@@ -177,10 +179,31 @@ fn a_message_over_the_limit_of_its_channel_ends_the_lane() {
     assert_eq!(add(false), Err(FragmentError::TooLarge.into()));
 }
 
+/// Or a Helper could fill the sharer's memory with what only the sharer sends.
+#[test]
+fn a_message_on_a_channel_of_the_other_direction_ends_the_lane_at_its_first_byte() {
+    let fragment = Fragment { is_first: true, is_last: false, is_text: false, payload: b"a" };
+    for channel in Channel::ALL {
+        for sender in [Party::User, Party::Helper] {
+            let added = Inbox::of(sender).add(Record::Message { channel, fragment }, 1, NOW);
+            let expected = match (channel, sender) {
+                (Channel::Control, _)
+                | (Channel::Input | Channel::Pointer, Party::Helper)
+                | (
+                    Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video,
+                    Party::User,
+                ) => Ok(None),
+                _ => Err(FragmentError::TooLarge.into()),
+            };
+            assert_eq!(added, expected, "{channel:?} {sender:?}");
+        }
+    }
+}
+
 #[test]
 fn bytes_are_acknowledged_after_16_kib_or_20_ms() {
     let at = Tick::from_millis;
-    let mut inbox = Inbox::default();
+    let mut inbox = Inbox::of(Party::User);
     assert_eq!((inbox.ack(at(1_000)), inbox.deadline()), (None, None));
     inbox.add(control("a"), 100, at(1_000)).unwrap();
     inbox.add(control("b"), 100, at(1_010)).unwrap();
@@ -198,7 +221,7 @@ fn bytes_are_acknowledged_after_16_kib_or_20_ms() {
 
 #[test]
 fn an_acknowledgement_never_takes_back_an_earlier_one() {
-    let mut inbox = Inbox::default();
+    let mut inbox = Inbox::of(Party::User);
     let mut ack = |received_bytes| inbox.add(Record::Ack { received_bytes }, 25, NOW);
     assert!(ack(10).is_ok() && ack(10).is_ok() && ack(11).is_ok());
     assert_eq!(ack(10), Err(LaneError::Acknowledged));

@@ -28,6 +28,9 @@ pub enum EntryKind {
     ControlEnded,
     /// A chat message. The text is `name: message`.
     Chat,
+    /// A chat message that was written at the User's computer while control was shared, so that the Helper may
+    /// have typed it. The text is the message, without a name.
+    ChatUnderControl,
     /// A file was transferred. The text has its name and the direction.
     FileTransfer,
     /// The User paused the picture.
@@ -38,12 +41,18 @@ pub enum EntryKind {
     ConnectionResumed,
     /// A claimant entered a wrong code.
     WrongCode,
+    /// The Helper has tried the code before, and nobody who knows it answered. The text is how often.
+    TriedBefore,
     /// An unknown claimant tried to connect without a code.
     UnknownClaimant,
     /// User and Helper remember each other from now on.
     Remembered,
     /// The log is full. Entries that can be flooded are no longer written.
     LogFull,
+    /// The Helper's side has not signed entries that it can see itself within
+    /// [`LOG_SIGNATURE_TIMEOUT`](crate::limits::LOG_SIGNATURE_TIMEOUT). The text has the number of the first
+    /// one, and how many follow.
+    LogUnsigned,
     /// The connection has ended.
     ConnectionEnded,
     /// The invitation is closed.
@@ -51,8 +60,8 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
-    /// All kinds, in the order of a session.
-    pub const ALL: [EntryKind; 21] = [
+    /// All kinds: the first ones in the order of a session, then those that were added later.
+    pub const ALL: [EntryKind; 24] = [
         EntryKind::InvitationOpened,
         EntryKind::WrongCode,
         EntryKind::UnknownClaimant,
@@ -74,7 +83,15 @@ impl EntryKind {
         EntryKind::LogFull,
         EntryKind::ConnectionEnded,
         EntryKind::InvitationClosed,
+        EntryKind::ChatUnderControl,
+        EntryKind::LogUnsigned,
+        EntryKind::TriedBefore,
     ];
+
+    /// The kind with this element.
+    pub fn of_element(element: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.element() == element)
+    }
 
     /// The name of its XML element.
     pub const fn element(self) -> &'static str {
@@ -90,14 +107,17 @@ impl EntryKind {
             EntryKind::ControlStarted => "EXPERT_CONTROL_STARTED",
             EntryKind::ControlEnded => "EXPERT_CONTROL_ENDED",
             EntryKind::Chat => "CHAT_MESSAGE",
+            EntryKind::ChatUnderControl => "CHAT_UNDER_CONTROL",
             EntryKind::FileTransfer => "FILE_TRANSFER",
             EntryKind::Paused => "SHARING_PAUSED",
             EntryKind::Unpaused => "SHARING_RESUMED",
             EntryKind::ConnectionResumed => "CONNECTION_RESUMED",
             EntryKind::WrongCode => "WRONG_CODE",
+            EntryKind::TriedBefore => "TRIED_BEFORE",
             EntryKind::UnknownClaimant => "STRANGER",
             EntryKind::Remembered => "CONTACT_REMEMBERED",
             EntryKind::LogFull => "LOG_FULL",
+            EntryKind::LogUnsigned => "LOG_UNSIGNED",
             EntryKind::ConnectionEnded => "CONNECTION_ENDED",
             EntryKind::InvitationClosed => "INVITATION_CLOSED",
         }
@@ -127,6 +147,9 @@ impl EntryKind {
             ),
             EntryKind::ControlStarted => format!("{helper} is sharing control of the computer."),
             EntryKind::ControlEnded => format!("{helper} is not sharing control of the computer."),
+            EntryKind::ChatUnderControl => format!(
+                "While {helper} was sharing control, this message was typed at the user's computer:"
+            ),
             EntryKind::FileTransfer => "A file has been transferred.".into(),
             EntryKind::Paused => "The sharing of the screen has been paused.".into(),
             EntryKind::Unpaused => "The sharing of the screen has been resumed.".into(),
@@ -134,11 +157,18 @@ impl EntryKind {
                 "The Remote Assistance connection has been resumed.".into()
             }
             EntryKind::WrongCode => "A wrong code has been entered.".into(),
+            EntryKind::TriedBefore => {
+                "The code was tried before, and nobody who knows it answered.".into()
+            }
             EntryKind::UnknownClaimant => {
                 "Somebody who is not known tried to connect without a code.".into()
             }
             EntryKind::Remembered => format!("The user and {helper} remember each other."),
             EntryKind::LogFull => "The log is full; messages are not written down any more.".into(),
+            EntryKind::LogUnsigned => {
+                "The helper's side has not signed what it can see itself, from this entry on:"
+                    .into()
+            }
             EntryKind::ConnectionEnded => "The Remote Assistance connection has ended.".into(),
             EntryKind::InvitationClosed => "A Remote Assistance invitation has been closed.".into(),
         }
@@ -148,11 +178,13 @@ impl EntryKind {
     pub const fn can_be_flooded(self) -> bool {
         match self {
             EntryKind::Chat
+            | EntryKind::ChatUnderControl
             | EntryKind::ControlRequested
             | EntryKind::ControlRefused
             | EntryKind::FileTransfer
             | EntryKind::ConnectionResumed
-            | EntryKind::UnknownClaimant => true,
+            | EntryKind::UnknownClaimant
+            | EntryKind::LogUnsigned => true,
             EntryKind::InvitationOpened
             | EntryKind::IncomingAddress
             | EntryKind::ConnectionEstablished
@@ -164,8 +196,40 @@ impl EntryKind {
             | EntryKind::Paused
             | EntryKind::Unpaused
             | EntryKind::WrongCode
+            | EntryKind::TriedBefore
             | EntryKind::Remembered
             | EntryKind::LogFull
+            | EntryKind::ConnectionEnded
+            | EntryKind::InvitationClosed => false,
+        }
+    }
+
+    /// Whether the Helper's side sees such an event itself, so that its signature says that it happened. It
+    /// signs no other entries. The end is not among them: both sides see it, but nothing can be sent after it.
+    pub const fn is_seen_by_helper(self) -> bool {
+        match self {
+            EntryKind::InvitationOpened
+            | EntryKind::ConnectionEstablished
+            | EntryKind::LogShared
+            | EntryKind::ControlRequested
+            | EntryKind::ControlGranted
+            | EntryKind::ControlRefused
+            | EntryKind::ControlStarted
+            | EntryKind::ControlEnded
+            | EntryKind::Chat
+            | EntryKind::ChatUnderControl
+            | EntryKind::FileTransfer
+            | EntryKind::Paused
+            | EntryKind::Unpaused
+            | EntryKind::ConnectionResumed
+            | EntryKind::Remembered => true,
+            EntryKind::IncomingAddress
+            | EntryKind::ConnectionRefused
+            | EntryKind::WrongCode
+            | EntryKind::TriedBefore
+            | EntryKind::UnknownClaimant
+            | EntryKind::LogFull
+            | EntryKind::LogUnsigned
             | EntryKind::ConnectionEnded
             | EntryKind::InvitationClosed => false,
         }

@@ -9,7 +9,7 @@ use rand_core::CryptoRngCore;
 use super::digest::{Digest, PublicKey, Signature};
 use super::entry::{Entry, EntryError};
 use super::time::LocalTime;
-use super::xml::{self, CopyAttributes};
+use super::xml::{self, COUNTERSIGNED, CopyAttributes, DISPUTED};
 use crate::hex::Hex;
 use crate::limits::{LOG_BYTES, LOG_ENTRIES};
 
@@ -22,8 +22,8 @@ pub struct LogWriter {
     key: SigningKey,
     other: Option<VerifyingKey>,
     digests: Vec<Digest>,
-    /// The number of entries that the other side has signed, counted from the first without a gap.
-    seen: u32,
+    /// The last entry that the other side has signed; 0 before the first.
+    signed: u32,
     bytes: usize,
 }
 
@@ -34,8 +34,8 @@ pub struct KeptWriter {
     pub key: Hex<32>,
     /// The public key of the other side, once it is known.
     pub other: Option<PublicKey>,
-    /// The number of entries that the other side has signed.
-    pub seen: u32,
+    /// The last entry that the other side has signed; 0 before the first.
+    pub signed: u32,
     /// The hash of the last entry; `None` without entries.
     pub last: Option<Digest>,
 }
@@ -82,7 +82,7 @@ impl LogWriter {
             key: SigningKey::from_bytes(&secret),
             other: None,
             digests: Vec::new(),
-            seen: 0,
+            signed: 0,
             bytes: xml::LOG_HEAD.len() + xml::LOG_FOOT.len(),
         }
     }
@@ -92,7 +92,7 @@ impl LogWriter {
         KeptWriter {
             key: Hex(self.key.to_bytes()),
             other: self.other.map(|key| Hex(key.to_bytes())),
-            seen: self.seen,
+            signed: self.signed,
             last: self.digests.last().copied(),
         }
     }
@@ -111,7 +111,7 @@ impl LogWriter {
         }
         let is_whole = digests.last().copied() == kept.last;
         let key = SigningKey::from_bytes(&kept.key.0);
-        is_whole.then_some(Self { key, other, digests, seen: kept.seen, bytes })
+        is_whole.then_some(Self { key, other, digests, signed: kept.signed, bytes })
     }
 
     /// The public key for the signatures of this side.
@@ -122,8 +122,8 @@ impl LogWriter {
     /// Removes all entries. The key stays.
     pub fn clear(&mut self) {
         self.digests.clear();
+        self.signed = 0;
         self.other = None;
-        self.seen = 0;
         self.bytes = xml::LOG_HEAD.len() + xml::LOG_FOOT.len();
     }
 
@@ -178,26 +178,39 @@ impl LogWriter {
         self.write(entry, hash, at)
     }
 
-    /// Appends the other side's signature of an entry: each entry once, in order. Returns the line for
-    /// this side's file.
+    /// Appends the other side's signature of an entry: each entry once, in order. Those that it has not
+    /// seen are left out. Returns the line for this side's file.
     pub fn countersign(
         &mut self,
         number: u32,
         signature: Signature,
     ) -> Result<String, LogWriterError> {
-        let index = usize::try_from(self.seen).unwrap_or(usize::MAX);
-        let digest = *self.digests.get(index).ok_or(LogWriterError::OutOfOrder)?;
-        if number != self.seen + 1 {
-            return Err(LogWriterError::OutOfOrder);
-        }
+        let digest = self.digest(number).filter(|_| number > self.signed);
+        let digest = digest.ok_or(LogWriterError::OutOfOrder)?;
         let other = self.other.ok_or(LogWriterError::Signature)?;
         if !is_signed(&other, &entry_message(digest), signature) {
             return Err(LogWriterError::Signature);
         }
-        self.seen = number;
-        let line = xml::countersigned(number, signature);
+        self.signed = number;
+        let line = xml::about_entry(COUNTERSIGNED, number, signature);
         self.bytes += line.len();
         Ok(line)
+    }
+
+    /// Appends that this side saw no such event as the last entry, the other side's, tells. Returns the line for
+    /// this side's file.
+    pub fn dispute(&mut self) -> Result<String, LogWriterError> {
+        let number = u32::try_from(self.digests.len()).unwrap_or(u32::MAX);
+        let digest = self.digest(number).ok_or(LogWriterError::OutOfOrder)?;
+        let line = xml::about_entry(DISPUTED, number, self.sign(&dispute_message(digest)));
+        self.bytes += line.len();
+        Ok(line)
+    }
+
+    /// The hash of an entry. Entries count from 1.
+    fn digest(&self, number: u32) -> Option<Digest> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.digests.get(index).copied()
     }
 
     fn write(
@@ -238,16 +251,19 @@ impl core::fmt::Debug for KeptWriter {
 
 impl core::fmt::Debug for LogWriter {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("LogWriter")
-            .field("entries", &self.digests.len())
-            .field("seen", &self.seen)
-            .finish_non_exhaustive()
+        f.debug_struct("LogWriter").field("entries", &self.digests.len()).finish_non_exhaustive()
     }
 }
 
-/// The message that a side signs for the other side: the hash of an entry and all earlier ones.
+/// The message that a side signs for the other side: the hash of an entry and all earlier ones. It vouches for
+/// the entry, and for the place of the earlier ones.
 pub(super) fn entry_message(hash: Digest) -> Vec<u8> {
     [b"alongside log entry\0".as_slice(), &hash.0].concat()
+}
+
+/// The message that a side signs in its own copy when it saw no such event as an entry of the other side tells.
+pub(super) fn dispute_message(hash: Digest) -> Vec<u8> {
+    [b"alongside log dispute\0".as_slice(), &hash.0].concat()
 }
 
 /// The message that a side signs in its own copy: the hash of an entry and all earlier ones, and the local

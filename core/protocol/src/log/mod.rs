@@ -2,8 +2,8 @@
 //!
 //! The format is that of Windows 7 Remote Assistance (`YYYYMMDDHHMMSS.xml`), so that programs for those
 //! logs can read ours. We add `UTC` and protection against changes: the entries are a hash chain, and
-//! each side has a key pair for the session. Each side signs every line of its own copy, and signs every
-//! entry for the copy of the other side. `docs/session-log.md` describes the format.
+//! each side has a key pair for the session. Each side signs every line of its own copy. The sharer signs every
+//! entry for the Helper's copy; the Helper's side signs those for the User's copy that it saw itself. `docs/session-log.md` describes the format.
 //!
 //! Reading order: [`EntryKind`], [`Entry`], [`LogWriter`] (writes a copy), [`LogCopy`] (reads a copy),
 //! [`verify()`] and [`compare`].
@@ -25,7 +25,7 @@ pub use kind::EntryKind;
 pub use log_writer::{KeptWriter, LogWriter, LogWriterError, WrittenEntry};
 pub use read::{CopyLine, LogCopy, ReadError};
 pub use time::{LocalTime, UtcMillis};
-pub use verify::{Agreement, Difference, Verified, VerifyError, compare, verify};
+pub use verify::{Agreement, Difference, Verified, VerifiedEntry, VerifyError, compare, verify};
 pub use xml::{CopyAttributes, LOG_FOOT, LOG_HEAD, sentence};
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use super::digest::Signature;
 use super::entry::Entry;
 use super::time::UtcMillis;
-use super::xml::{self, COUNTERSIGNED, CopyAttributes, LOG_FOOT, LOG_HEAD};
+use super::xml::{self, COUNTERSIGNED, CopyAttributes, DISPUTED, LOG_FOOT, LOG_HEAD};
 use crate::limits::LOG_READ_BYTES;
 
 /// One side's copy of a session log, as read from a file.
@@ -36,6 +36,13 @@ pub enum CopyLine {
         /// The number of the entry, from 1.
         number: u32,
         /// The signature.
+        signature: Signature,
+    },
+    /// The copy's owner saw no such event as an entry of the other side tells.
+    Disputed {
+        /// The number of the entry, from 1.
+        number: u32,
+        /// The owner's signature.
         signature: Signature,
     },
 }
@@ -81,7 +88,7 @@ impl LogCopy {
             CopyLine::Entry { entry, stamp } => {
                 Some((&**entry, stamp.time.as_str(), stamp.date.as_str()))
             }
-            CopyLine::Countersigned { .. } => None,
+            CopyLine::Countersigned { .. } | CopyLine::Disputed { .. } => None,
         })
     }
 }
@@ -91,7 +98,10 @@ impl CopyLine {
         match self {
             CopyLine::Entry { entry, stamp } => xml::line(entry, stamp),
             CopyLine::Countersigned { number, signature } => {
-                xml::countersigned(*number, *signature)
+                xml::about_entry(COUNTERSIGNED, *number, *signature)
+            }
+            CopyLine::Disputed { number, signature } => {
+                xml::about_entry(DISPUTED, *number, *signature)
             }
         }
     }
@@ -146,10 +156,11 @@ fn read_line(line: &str) -> Option<CopyLine> {
         rest = behind.strip_prefix(' ')?;
     };
     let signature = attributes.signature?.parse().ok()?;
-    if element == COUNTERSIGNED {
-        return Some(CopyLine::Countersigned {
-            number: attributes.entry?.parse().ok()?,
-            signature,
+    if element == COUNTERSIGNED || element == DISPUTED {
+        let number = attributes.entry?.parse().ok()?;
+        return Some(match element {
+            DISPUTED => CopyLine::Disputed { number, signature },
+            _ => CopyLine::Countersigned { number, signature },
         });
     }
     let key = match attributes.key {

@@ -100,12 +100,27 @@ impl Pair {
 
     /// The messages for one entry, in both directions.
     fn tell(&mut self, entry: &Entry, hash: Digest) {
+        let (number, signature) = self.follow(entry, hash);
+        self.user_file.push_str(&self.user.countersign(number, signature).unwrap());
+    }
+
+    /// The Helper's side writes an entry down. Returns its number, and the signature for the User's copy.
+    fn follow(&mut self, entry: &Entry, hash: Digest) -> (u32, Signature) {
         let json = serde_json::to_string(entry).unwrap();
         let entry: Entry = serde_json::from_str(&json).unwrap();
         let number = u32::try_from(self.helper.len()).unwrap() + 1;
         let kept = self.helper.follow(number, &entry, hash, &local(9)).unwrap();
         self.helper_file.push_str(&kept.line);
-        self.user_file.push_str(&self.user.countersign(number, kept.signature).unwrap());
+        (number, kept.signature)
+    }
+
+    /// An entry that the Helper's side writes down, and does not sign.
+    fn unsigned(&mut self, kind: EntryKind, text: &str) {
+        let entry = self.entry(kind, text);
+        let written = self.user.append(&entry, &local(15)).unwrap();
+        self.user_file.push_str(&written.line);
+        self.now += 1000;
+        self.follow(&entry, written.hash);
     }
 
     fn user_xml(&self) -> String {
@@ -176,6 +191,16 @@ fn the_file_is_the_one_of_remote_assistance_with_our_attributes() {
 }
 
 #[test]
+fn the_file_of_an_older_build_is_verified_as_before() {
+    let golden = include_str!("../../tests/data/session_before_disputes.xml");
+    let verified = checked(golden);
+    assert_eq!((verified.entries(), verified.countersigned()), (21, 21));
+    let now = whole().user_xml();
+    let body = golden.strip_suffix(LOG_FOOT).unwrap();
+    assert!(now.starts_with(body), "what was added is at the end");
+}
+
+#[test]
 fn times_are_written_as_remote_assistance_wrote_them() {
     for (hour, time) in [(0, "12:04 AM"), (11, "11:04 AM"), (12, "12:04 PM"), (15, "3:04 PM")] {
         assert_eq!(local(hour).time(), time);
@@ -233,6 +258,47 @@ fn what_a_side_signed_it_cannot_leave_out() {
     assert_eq!(compare(&shorter, &user), Err(Difference::Missing(6)));
     let other = checked(&whole_of_another_session());
     assert_eq!(compare(&user, &other), Err(Difference::OtherSession));
+}
+
+#[test]
+fn what_a_side_did_not_see_it_leaves_unsigned_and_signs_what_follows() {
+    let mut pair = Pair::connected();
+    pair.unsigned(EntryKind::Chat, "Ann: I never said that");
+    pair.unsigned(EntryKind::WrongCode, "");
+    pair.add(EntryKind::Paused, "");
+    let (user, helper) = (checked(&pair.user_xml()), checked(&pair.helper_xml()));
+    let unsigned: Vec<_> = user.numbered().filter(|(_, entry)| !entry.is_countersigned).collect();
+    let [(5, chat), (6, wrong_code)] = unsigned.as_slice() else { panic!("{unsigned:?}") };
+    assert!(chat.kind.is_some_and(EntryKind::is_seen_by_helper));
+    assert!(!wrong_code.kind.is_some_and(EntryKind::is_seen_by_helper));
+    assert_eq!(compare(&user, &helper), Ok(Agreement::Same { entries: 7 }));
+
+    // The signature of a later entry holds the place of those that are not signed.
+    let lines: Vec<_> = pair.helper_file.lines().take(5).collect();
+    let cut = checked(&[LOG_HEAD, &lines.join("\n"), "\n", LOG_FOOT].concat());
+    assert_eq!(compare(&user, &cut), Err(Difference::Missing(6)));
+    assert_eq!(pair.user.countersign(5, Hex([0; 64])), Err(LogWriterError::OutOfOrder));
+}
+
+#[test]
+fn an_entry_that_a_side_disputes_is_no_agreement() {
+    let mut pair = Pair::connected();
+    pair.unsigned(EntryKind::Chat, "Ann: I never said that");
+    let line = pair.helper.dispute().unwrap();
+    pair.helper_file.push_str(&line);
+    pair.add(EntryKind::Paused, "");
+    let (user, helper) = (checked(&pair.user_xml()), checked(&pair.helper_xml()));
+    let disputed = helper.numbered().filter(|(_, entry)| entry.is_disputed);
+    assert_eq!(disputed.map(|(number, _)| number).collect::<Vec<_>>(), [5]);
+    assert_eq!(compare(&user, &helper), Err(Difference::Disputed(5)));
+    assert_eq!(compare(&helper, &user), Err(Difference::Disputed(5)));
+    // The line is that of this entry and this side.
+    let xml = pair.helper_xml();
+    let moved = xml.replace(&line, "").replace(LOG_FOOT, &(line.clone() + LOG_FOOT));
+    assert!(is_found(moved.as_bytes()));
+    assert!(is_found(xml.replace(&line, &line.replace("DISPUTED", "COUNTERSIGNED")).as_bytes()));
+    let by_other = [pair.user_xml().strip_suffix(LOG_FOOT).unwrap(), &line, LOG_FOOT].concat();
+    assert!(is_found(by_other.as_bytes()));
 }
 
 fn whole_of_another_session() -> String {

@@ -6,15 +6,26 @@ use ed25519_dalek::VerifyingKey;
 
 use super::digest::{Digest, PublicKey};
 use super::kind::EntryKind;
-use super::log_writer::{entry_message, is_signed, line_message};
+use super::log_writer::{dispute_message, entry_message, is_signed, line_message};
 use super::read::{CopyLine, LogCopy};
 
 /// A verified copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
-    digests: Vec<Digest>,
-    /// The number of entries that the other side has signed, counted from the first.
-    signed: usize,
+    entries: Vec<VerifiedEntry>,
+}
+
+/// An entry of a verified copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VerifiedEntry {
+    /// The hash of this entry and all earlier ones.
+    pub hash: Digest,
+    /// Its kind; `None` if a newer build added it.
+    pub kind: Option<EntryKind>,
+    /// Whether the other side has signed it: it saw the event itself.
+    pub is_countersigned: bool,
+    /// Whether the copy's owner says that there was no such event.
+    pub is_disputed: bool,
 }
 
 /// Why a copy is not valid.
@@ -30,6 +41,8 @@ pub enum VerifyError {
     Unsigned(usize),
     /// The other side's signature of this entry is wrong.
     Countersignature(usize),
+    /// The owner's signature is wrong where they dispute this entry.
+    Dispute(usize),
 }
 
 /// How two copies agree.
@@ -60,18 +73,21 @@ pub enum Difference {
     Entry(usize),
     /// One copy ends before this entry, although its side has signed it for the other.
     Missing(usize),
+    /// Both have this entry, and one side says that it saw no such event.
+    Disputed(usize),
 }
 
 /// Verifies the hash chain and all signatures of one copy.
 pub fn verify(copy: &LogCopy) -> Result<Verified, VerifyError> {
     let keys = keys(copy);
     let mut owner: Option<VerifyingKey> = None;
-    let mut verified = Verified { digests: Vec::new(), signed: 0 };
+    let mut entries: Vec<VerifiedEntry> = Vec::new();
+    let mut last_countersigned = 0;
     for line in &copy.lines {
         match line {
             CopyLine::Entry { entry, stamp } => {
-                let number = verified.digests.len() + 1;
-                if entry.digest(verified.digests.last().copied()) != stamp.hash {
+                let number = entries.len() + 1;
+                if entry.digest(entries.last().map(|last| last.hash)) != stamp.hash {
                     return Err(VerifyError::Entry(number));
                 }
                 let message = line_message(stamp.hash, &stamp.time, &stamp.date);
@@ -85,38 +101,67 @@ pub fn verify(copy: &LogCopy) -> Result<Verified, VerifyError> {
                             Some(*keys.iter().find(signs).ok_or(VerifyError::Unsigned(number))?);
                     }
                 }
-                verified.digests.push(stamp.hash);
+                let kind = EntryKind::of_element(&entry.element);
+                let (hash, is_countersigned, is_disputed) = (stamp.hash, false, false);
+                entries.push(VerifiedEntry { hash, kind, is_countersigned, is_disputed });
             }
             CopyLine::Countersigned { number, signature } => {
-                let number = usize::try_from(*number).unwrap_or(usize::MAX);
+                let (number, entry) = at(&mut entries, *number);
                 let fault = VerifyError::Countersignature(number);
-                let digest = verified.digests.get(number.wrapping_sub(1)).ok_or(fault)?;
-                let message = entry_message(*digest);
+                let entry = entry.filter(|_| number > last_countersigned).ok_or(fault)?;
+                let message = entry_message(entry.hash);
                 let by_other = keys
                     .iter()
                     .filter(|key| owner.as_ref() != Some(*key))
                     .any(|key| is_signed(key, &message, *signature));
-                if number != verified.signed + 1 || !by_other {
+                if !by_other {
                     return Err(fault);
                 }
-                verified.signed = number;
+                entry.is_countersigned = true;
+                last_countersigned = number;
+            }
+            CopyLine::Disputed { number, signature } => {
+                // It stands below its entry, once.
+                let last = entries.len();
+                let (number, entry) = at(&mut entries, *number);
+                let fault = VerifyError::Dispute(number);
+                let entry = entry.filter(|entry| number == last && !entry.is_disputed);
+                let entry = entry.ok_or(fault)?;
+                let message = dispute_message(entry.hash);
+                if !owner.as_ref().is_some_and(|key| is_signed(key, &message, *signature)) {
+                    return Err(fault);
+                }
+                entry.is_disputed = true;
             }
         }
     }
-    if verified.digests.is_empty() { Err(VerifyError::Empty) } else { Ok(verified) }
+    if entries.is_empty() { Err(VerifyError::Empty) } else { Ok(Verified { entries }) }
+}
+
+/// The entry with this number, from 1.
+fn at(entries: &mut [VerifiedEntry], number: u32) -> (usize, Option<&mut VerifiedEntry>) {
+    let number = usize::try_from(number).unwrap_or(usize::MAX);
+    (number, entries.get_mut(number.wrapping_sub(1)))
 }
 
 /// Compares two verified copies.
 pub fn compare(one: &Verified, other: &Verified) -> Result<Agreement, Difference> {
-    let common = one.digests.iter().zip(&other.digests).take_while(|(a, b)| a == b).count();
-    let (more, others_more) = (one.digests.len() - common, other.digests.len() - common);
+    let pairs = one.entries.iter().zip(&other.entries);
+    let common = pairs.take_while(|(a, b)| a.hash == b.hash).count();
+    let (more, others_more) = (one.entries() - common, other.entries() - common);
     if common == 0 {
         return Err(Difference::OtherSession);
     }
-    if common < one.signed.max(other.signed) {
+    // A signature holds the place of all earlier entries, too.
+    if common < one.last_countersigned().max(other.last_countersigned()) {
         let at = common + 1;
         let missing = more == 0 || others_more == 0;
         return Err(if missing { Difference::Missing(at) } else { Difference::Entry(at) });
+    }
+    let both = one.entries.iter().zip(&other.entries).take(common);
+    let disputed = both.map(|(a, b)| a.is_disputed || b.is_disputed).position(|it| it);
+    if let Some(index) = disputed {
+        return Err(Difference::Disputed(index + 1));
     }
     Ok(if more == 0 && others_more == 0 {
         Agreement::Same { entries: common }
@@ -128,12 +173,21 @@ pub fn compare(one: &Verified, other: &Verified) -> Result<Agreement, Difference
 impl Verified {
     /// The number of entries.
     pub fn entries(&self) -> usize {
-        self.digests.len()
+        self.entries.len()
     }
 
-    /// The number of entries, from the first on, that the other side has signed.
+    /// The entries, each with its number from 1.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &VerifiedEntry)> {
+        (1..).zip(&self.entries)
+    }
+
+    /// How many entries the other side has signed.
     pub fn countersigned(&self) -> usize {
-        self.signed
+        self.entries.iter().filter(|entry| entry.is_countersigned).count()
+    }
+
+    fn last_countersigned(&self) -> usize {
+        self.entries.iter().rposition(|entry| entry.is_countersigned).map_or(0, |index| index + 1)
     }
 }
 

@@ -19,6 +19,9 @@ pub const LOG_FOOT: &str = "</SESSION>\n";
 /// The element with a signature of the other side. It is not an entry.
 pub(super) const COUNTERSIGNED: &str = "COUNTERSIGNED";
 
+/// The element that says that the copy's owner saw no such event. It is not an entry.
+pub(super) const DISPUTED: &str = "DISPUTED";
+
 /// The attributes of an entry that only one copy has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopyAttributes {
@@ -64,9 +67,9 @@ pub(super) fn hash(line: &str) -> Option<Digest> {
     rest.split_once('"')?.0.parse().ok()
 }
 
-/// The line for a signature of the other side.
-pub(super) fn countersigned(number: u32, signature: Signature) -> String {
-    format!("  <{COUNTERSIGNED} ENTRY=\"{number}\" SIGNATURE=\"{signature}\" />\n")
+/// The line that says something about an entry: [`COUNTERSIGNED`] or [`DISPUTED`].
+pub(super) fn about_entry(element: &str, number: u32, signature: Signature) -> String {
+    format!("  <{element} ENTRY=\"{number}\" SIGNATURE=\"{signature}\" />\n")
 }
 
 fn attribute(line: &mut String, name: &str, value: &str) {

@@ -1,8 +1,7 @@
 //! Public keys of people and computers, and the daily tags that are derived from them.
 
-use alloc::string::String;
-use alloc::string::ToString;
-use alloc::vec::Vec;
+use alloc::format;
+use alloc::string::{String, ToString};
 
 use core::fmt;
 use core::str::FromStr;
@@ -43,12 +42,17 @@ impl IdentityKey {
         &self.0
     }
 
-    /// The fingerprint of the key, for people to compare: four groups of four hexadecimal digits.
+    /// The fingerprint of the key, for two people to read to each other: 35 decimal digits, in seven groups
+    /// of five. They are the first 128 bits of the key's SHA-256, modulo 10³⁵: 116 bits, so that nobody finds
+    /// another key with the same fingerprint.
     pub fn fingerprint(&self) -> String {
         let hash: [u8; 32] = Sha256::digest(self.0).into();
-        let text = Hex(hash).to_string();
-        let groups: Vec<&str> = (0..4).filter_map(|n| text.get(n * 4..n * 4 + 4)).collect();
-        groups.join(" ")
+        let mut number: [u8; 16] = *hash.first_chunk().expect("a hash has 32 bytes");
+        let mut groups = [0; 7];
+        for group in groups.iter_mut().rev() {
+            *group = divide(&mut number);
+        }
+        groups.map(|group| format!("{group:05}")).join(" ")
     }
 
     /// The public tag of this Helper on a day: computers that know the Helper's key wait there, even if the
@@ -61,6 +65,17 @@ impl IdentityKey {
             .expect("16 bytes are within the limit of HKDF-SHA256");
         Hex(tag)
     }
+}
+
+/// Divides a number, written as bytes from the highest to the lowest, by 100 000. Returns the remainder.
+fn divide(number: &mut [u8; 16]) -> u32 {
+    let mut rest = 0;
+    for byte in number {
+        let part = (rest << 8) | u32::from(*byte);
+        *byte = u8::try_from(part / 100_000).expect("the remainder before was less than 100 000");
+        rest = part % 100_000;
+    }
+    rest
 }
 
 impl fmt::Debug for IdentityKey {

@@ -4,6 +4,8 @@ use alloc::string::String;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use sha2::{Digest as _, Sha256};
+
 use super::*;
 use crate::counter::Counter;
 use crate::handshake::{HandshakeError, SharerHandshake, ViewerHandshake};
@@ -153,9 +155,21 @@ fn a_shared_secret_of_zero_is_refused() {
 }
 
 #[test]
+fn a_fingerprint_has_at_least_112_bits_of_the_hash_of_the_key() {
+    let fingerprint = USER.fingerprint();
+    let digits: u128 = fingerprint.replace(' ', "").parse().unwrap();
+    let hash: [u8; 32] = Sha256::digest(USER.as_bytes()).into();
+    let begin = u128::from_be_bytes(*hash.first_chunk().unwrap());
+    let possible = 10_u128.pow(35);
+    assert_eq!(digits, begin % possible);
+    assert!(possible >= 1 << 112);
+}
+
+#[test]
 fn a_fingerprint_is_short_enough_to_read_aloud() {
     let fingerprint = USER.fingerprint();
-    assert_eq!(fingerprint.len(), 19);
+    let groups: Vec<_> = fingerprint.split(' ').collect();
+    assert!(groups.iter().all(|group| group.len() == 5 && group.parse::<u32>().is_ok()));
     assert_ne!(fingerprint, HELPER.fingerprint());
     assert_eq!(USER.to_string().parse(), Ok(USER));
     assert!("AAAA".parse::<IdentityKey>().is_err());
