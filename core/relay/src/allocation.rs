@@ -4,15 +4,17 @@ use alloc::vec::Vec;
 use core::net::{IpAddr, SocketAddr};
 
 use crate::limits::{
-    CHANNEL_LIFETIME, CHANNELS, PERMISSION_LIFETIME, PERMISSIONS, REQUESTS_PER_ALLOCATION,
+    ANSWER_LIFETIME, CHANNEL_LIFETIME, CHANNELS, PERMISSION_LIFETIME, PERMISSIONS,
+    REQUESTS_PER_ALLOCATION,
 };
 use protocol::time::Tick;
 
 use crate::bucket::{Bucket, Rate};
 use crate::credentials::CredentialId;
 use crate::machine::Flow;
-use crate::sources::Source;
+use crate::prefix::Source;
 use crate::stun::TransactionId;
+use crate::unanswered::PER_ALLOCATION;
 
 const REQUESTS: Rate = Rate::new(REQUESTS_PER_ALLOCATION);
 
@@ -41,9 +43,18 @@ pub(crate) struct Allocation {
     /// The address that peers see. `None` while the socket is being opened.
     pub(crate) relayed: Option<SocketAddr>,
     pub(crate) expires: Tick,
-    permissions: Vec<(IpAddr, Tick)>,
+    permissions: Vec<Permission>,
     channels: Vec<Channel>,
     requests: Bucket,
+    /// Bytes for peers that have not answered.
+    unanswered: Bucket,
+}
+
+struct Permission {
+    peer: IpAddr,
+    expires: Tick,
+    /// When the peer sent its last packet.
+    answered: Option<Tick>,
 }
 
 struct Channel {
@@ -73,6 +84,7 @@ impl Allocation {
             permissions: Vec::new(),
             channels: Vec::new(),
             requests: Bucket::full(REQUESTS, now),
+            unanswered: Bucket::full(PER_ALLOCATION, now),
         }
     }
 
@@ -86,15 +98,37 @@ impl Allocation {
     }
 
     pub(crate) fn permits(&self, peer: IpAddr, now: Tick) -> bool {
-        self.permissions.iter().any(|(address, expires)| *address == peer && now < *expires)
+        self.permissions.iter().any(|known| known.peer == peer && now < known.expires)
+    }
+
+    /// A packet of a peer has arrived.
+    pub(crate) fn on_answer(&mut self, peer: IpAddr, now: Tick) {
+        if let Some(known) = self.permissions.iter_mut().find(|known| known.peer == peer) {
+            known.answered = Some(now);
+        }
+    }
+
+    /// Whether a peer has sent a packet within [`ANSWER_LIFETIME`].
+    pub(crate) fn is_answered(&self, peer: IpAddr, now: Tick) -> bool {
+        let known = self.permissions.iter().find(|known| known.peer == peer);
+        let answered = known.and_then(|known| known.answered);
+        answered.is_some_and(|answered| now.since(answered) < ANSWER_LIFETIME)
+    }
+
+    pub(crate) fn has_unanswered(&mut self, bytes: u64, now: Tick) -> bool {
+        self.unanswered.has(PER_ALLOCATION, bytes, now)
+    }
+
+    pub(crate) fn take_unanswered(&mut self, bytes: u64) {
+        self.unanswered.take(bytes);
     }
 
     /// Adds or refreshes permissions: all of them, or none when there is no room.
     pub(crate) fn permit(&mut self, peers: &[IpAddr], now: Tick) -> Result<(), Full> {
-        self.permissions.retain(|(_, expires)| now < *expires);
+        self.permissions.retain(|known| now < known.expires);
         let mut added: Vec<IpAddr> = Vec::new();
         for peer in peers {
-            let is_known = self.permissions.iter().any(|(address, _)| address == peer);
+            let is_known = self.permissions.iter().any(|known| known.peer == *peer);
             if !is_known && !added.contains(peer) {
                 added.push(*peer);
             }
@@ -103,10 +137,11 @@ impl Allocation {
             return Err(Full);
         }
         let expires = now + PERMISSION_LIFETIME;
-        self.permissions.extend(added.into_iter().map(|peer| (peer, expires)));
-        for (address, until) in &mut self.permissions {
-            if peers.contains(address) {
-                *until = expires;
+        let added = added.into_iter();
+        self.permissions.extend(added.map(|peer| Permission { peer, expires, answered: None }));
+        for known in &mut self.permissions {
+            if peers.contains(&known.peer) {
+                known.expires = expires;
             }
         }
         Ok(())

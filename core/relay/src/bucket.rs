@@ -1,5 +1,6 @@
 //! A token bucket: how much may pass in a time.
 
+use alloc::collections::BTreeMap;
 use core::time::Duration;
 
 use protocol::time::Tick;
@@ -53,6 +54,43 @@ impl Bucket {
     /// Takes tokens that are there.
     pub(crate) fn take(&mut self, amount: u64) {
         self.tokens = self.tokens.saturating_sub(amount);
+    }
+}
+
+/// A bucket for each key, in a table that is bounded: when it is full, full buckets are forgotten.
+pub(crate) struct Buckets<K> {
+    table: BTreeMap<K, Bucket>,
+    most: usize,
+}
+
+impl<K: Copy + Ord> Buckets<K> {
+    /// A table of at most so many.
+    pub(crate) fn new(most: usize) -> Self {
+        Self { table: BTreeMap::new(), most }
+    }
+
+    /// Whether so many tokens are there. Nothing is taken. `false` also if no bucket can be forgotten.
+    pub(crate) fn has(&mut self, key: K, rate: Rate, amount: u64, now: Tick) -> bool {
+        if !self.table.contains_key(&key) && self.table.len() >= self.most {
+            self.table.retain(|_, bucket| !bucket.has(rate, rate.burst, now));
+            if self.table.len() >= self.most {
+                return false;
+            }
+        }
+        let bucket = self.table.entry(key).or_insert_with(|| Bucket::full(rate, now));
+        bucket.has(rate, amount, now)
+    }
+
+    /// Takes tokens that are there.
+    pub(crate) fn take(&mut self, key: K, amount: u64) {
+        if let Some(bucket) = self.table.get_mut(&key) {
+            bucket.take(amount);
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.table.len()
     }
 }
 

@@ -19,10 +19,12 @@ pub enum Refusal {
     ByteRate,
     /// A packet that no permission or channel lets through: dropped.
     Permission,
+    /// More bytes than are sent to peers that have not answered: dropped.
+    Unanswered,
 }
 
 /// Number of [`Refusal`]s.
-pub const REFUSALS: usize = 8;
+pub const REFUSALS: usize = 9;
 
 impl Refusal {
     /// All of them.
@@ -35,6 +37,7 @@ impl Refusal {
         Self::RequestRate,
         Self::ByteRate,
         Self::Permission,
+        Self::Unanswered,
     ];
 
     /// A word for a metric's label.
@@ -48,6 +51,7 @@ impl Refusal {
             Self::RequestRate => "request_rate",
             Self::ByteRate => "byte_rate",
             Self::Permission => "permission",
+            Self::Unanswered => "unanswered",
         }
     }
 }

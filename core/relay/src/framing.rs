@@ -40,13 +40,24 @@ impl StreamDecoder {
     #[expect(clippy::should_implement_trait, reason = "an iterator cannot lend")]
     pub fn next(&mut self) -> Result<Option<&[u8]>, FramingError> {
         let rest = self.buffer.get(self.read..).unwrap_or_default();
-        let Some((length, with_padding)) = frame_length(rest)? else { return Ok(None) };
-        if rest.len() < with_padding {
+        let Some((length, with_padding)) =
+            frame_length(rest)?.filter(|(_, with_padding)| rest.len() >= *with_padding)
+        else {
+            self.compact();
             return Ok(None);
-        }
+        };
         let start = self.read;
         self.read += with_padding;
         Ok(self.buffer.get(start..start + length))
+    }
+
+    /// Forgets what was returned, with the memory for it.
+    fn compact(&mut self) {
+        self.buffer.drain(..self.read);
+        self.read = 0;
+        if self.buffer.capacity() > 2 * PACKET_BYTES {
+            self.buffer.shrink_to(PACKET_BYTES);
+        }
     }
 }
 
@@ -87,7 +98,7 @@ fn frame_length(rest: &[u8]) -> Result<Option<(usize, usize)>, FramingError> {
     };
     let (length, with_padding) = match *kind {
         0x00..=0x3f => {
-            if begins_stream(rest) == Some(false) || length % 4 != 0 {
+            if length % 4 != 0 {
                 return Err(FramingError::NotTurn);
             }
             (HEADER_BYTES + length, HEADER_BYTES + length)
@@ -100,6 +111,10 @@ fn frame_length(rest: &[u8]) -> Result<Option<(usize, usize)>, FramingError> {
     };
     if length > PACKET_BYTES {
         return Err(FramingError::TooLarge);
+    }
+    // After the length, which comes first in the stream: the error must not depend on how it was cut.
+    if *kind < 0x40 && begins_stream(rest) == Some(false) {
+        return Err(FramingError::NotTurn);
     }
     Ok(Some((length, with_padding)))
 }
@@ -120,6 +135,22 @@ mod tests {
     }
 
     #[test]
+    fn the_error_is_the_same_however_the_stream_is_cut() {
+        let too_large_and_no_turn = b"\0\0vtno cookie";
+        let error = |size: usize| {
+            let mut decoder = StreamDecoder::default();
+            let mut errors = too_large_and_no_turn.chunks(size).filter_map(|part| {
+                decoder.push(part);
+                decoder.next().err()
+            });
+            errors.next()
+        };
+        for size in 1..=too_large_and_no_turn.len() {
+            assert_eq!(error(size), Some(FramingError::TooLarge), "{size}");
+        }
+    }
+
+    #[test]
     fn messages_are_found_however_the_stream_is_cut() {
         let whole = stream();
         for size in 1..whole.len() {
@@ -134,6 +165,14 @@ mod tests {
             assert_eq!(found.len(), 3, "in parts of {size}");
             assert_eq!(found[1], b"\x40\x01\0\x05hello");
         }
+    }
+
+    #[test]
+    fn little_memory_is_kept_after_many_messages_at_once() {
+        let mut decoder = StreamDecoder::default();
+        decoder.push(&stream().repeat(500));
+        while decoder.next().unwrap().is_some() {}
+        assert!(decoder.buffer.capacity() <= 2 * PACKET_BYTES, "{}", decoder.buffer.capacity());
     }
 
     #[test]

@@ -21,15 +21,20 @@ mod attributes;
 mod bucket;
 mod counts;
 mod credentials;
+mod forward;
 mod framing;
 pub mod limits;
 mod machine;
 mod nonce;
 mod packet;
+mod places;
 mod policy;
+mod prefix;
 mod requests;
+mod shares;
 mod sources;
 mod stun;
+mod unanswered;
 
 #[cfg(test)]
 mod tests;
@@ -40,5 +45,7 @@ pub use credentials::TableFull;
 pub use framing::{FramingError, StreamDecoder, begins_stream, padded};
 pub use machine::{Advertised, AllocationId, Config, Flow, Forward, Output, Relay};
 pub use packet::Packet;
+pub use places::{NoPlace, Places};
 pub use policy::{Block, PeerPolicy};
+pub use prefix::{Prefix, widest_prefix};
 pub use stun::{Class, Message, MessageWriter, long_term_key};

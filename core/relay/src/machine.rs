@@ -1,24 +1,24 @@
-//! The machine: its tables, the path of relayed packets, and the end of allocations.
+//! The machine: its tables, what comes in, and the end of allocations.
 
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::vec::Vec;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use crate::limits::{BYTES_OVERALL, PACKET_COST};
+use crate::limits::{ALLOCATIONS, ALLOCATIONS_PER_ADDRESS};
 use protocol::time::Tick;
 
 use crate::allocation::Allocation;
 use crate::attributes::{attribute, method, xor_address};
-use crate::bucket::{Bucket, Rate};
-use crate::counts::{Counts, Refusal};
+use crate::counts::Counts;
 use crate::credentials::{Credentials, TableFull};
 use crate::nonce::Nonces;
-use crate::packet::{CHANNEL_HEADER_BYTES, Packet};
+use crate::packet::Packet;
+use crate::places::{NoPlace, Places};
 use crate::policy::PeerPolicy;
-use crate::sources::{Source, Sources};
+use crate::shares::Shares;
+use crate::sources::Sources;
 use crate::stun::{Class, Message};
-
-const BYTES: Rate = Rate::bytes(BYTES_OVERALL);
+use crate::unanswered::Unanswered;
 
 /// The addresses that peers see: one of each family that the server relays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub enum Flow {
 }
 
 impl Flow {
-    fn is_stream(self) -> bool {
+    pub(crate) fn is_stream(self) -> bool {
         match self {
             Self::Datagram { .. } => false,
             Self::Stream(_) => true,
@@ -116,11 +116,13 @@ pub struct Relay {
     // address if it has one, and its end.
     pub(crate) allocations: BTreeMap<AllocationId, Allocation>,
     pub(crate) by_flow: BTreeMap<Flow, AllocationId>,
-    by_relayed: BTreeMap<SocketAddr, AllocationId>,
+    pub(crate) by_relayed: BTreeMap<SocketAddr, AllocationId>,
     expiries: BTreeSet<(Tick, AllocationId)>,
-    overall: Bucket,
+    places: Places,
+    pub(crate) shares: Shares,
+    pub(crate) unanswered: Unanswered,
     next_allocation: u64,
-    next_indication: u64,
+    pub(crate) next_indication: u64,
     pub(crate) outputs: VecDeque<Output>,
     pub(crate) counts: Counts,
 }
@@ -137,7 +139,9 @@ impl Relay {
             by_flow: BTreeMap::new(),
             by_relayed: BTreeMap::new(),
             expiries: BTreeSet::new(),
-            overall: Bucket::full(BYTES, now),
+            places: Places::new(ALLOCATIONS, ALLOCATIONS_PER_ADDRESS),
+            shares: Shares::new(now),
+            unanswered: Unanswered::new(now),
             next_allocation: 0,
             next_indication: 0,
             outputs: VecDeque::new(),
@@ -218,12 +222,14 @@ impl Relay {
         match packet.bytes().first()? {
             0x40..=0x7f => self.channel_data(flow, packet, now),
             0x00..=0x3f => {
-                let message = Message::parse(packet.bytes())?;
+                let message = Message::parse_unchecked(packet.bytes())?;
                 match (message.class(), message.method()) {
                     (Class::Request, _) => {
                         self.request(flow, client, &message, now);
                         None
                     }
+                    // The FINGERPRINT of an indication is not checked: it only tells STUN from other protocols,
+                    // which is clear here.
                     (Class::Indication, method::SEND) => {
                         let peer = message.attribute(attribute::XOR_PEER_ADDRESS)?;
                         let peer = xor_address(peer, &message.transaction())?;
@@ -284,133 +290,27 @@ impl Relay {
         }
     }
 
-    /// ChannelData of a client (RFC 8656 §12.6).
-    fn channel_data(&mut self, flow: Flow, packet: &mut Packet, now: Tick) -> Option<Forward> {
-        let (header, data) = packet.bytes().split_first_chunk::<CHANNEL_HEADER_BYTES>()?;
-        let [n0, n1, l0, l1] = *header;
-        let length = usize::from(u16::from_be_bytes([l0, l1]));
-        // Padding may follow, even in a datagram.
-        if data.len() < length {
-            return None;
-        }
-        let id = *self.by_flow.get(&flow)?;
-        let Some(peer) = self.allocations.get(&id)?.peer(u16::from_be_bytes([n0, n1]), now) else {
-            self.counts.refuse(Refusal::Permission);
-            return None;
-        };
-        packet.keep(CHANNEL_HEADER_BYTES..CHANNEL_HEADER_BYTES + length);
-        self.forward_to_peer(id, peer, packet, now)
-    }
-
-    /// A payload from the client of an allocation to a peer.
-    fn forward_to_peer(
-        &mut self,
-        id: AllocationId,
-        peer: SocketAddr,
-        packet: &mut Packet,
-        now: Tick,
-    ) -> Option<Forward> {
-        let allocation = self.allocations.get(&id)?;
-        let relayed = allocation.relayed?;
-        if !allocation.permits(peer.ip(), now) {
-            self.counts.refuse(Refusal::Permission);
-            return None;
-        }
-        let other = self.by_relayed.get(&peer).copied();
-        // Checked for each packet: which addresses are the server's own can change.
-        if other.is_none() && !self.config.policy.allows(peer.ip(), peer.port()) {
-            self.counts.refuse(Refusal::Peer);
-            return None;
-        }
-        if peer.is_ipv6() != allocation.is_v6 || !self.charge(id, packet.bytes().len(), now) {
-            return None;
-        }
-        match other {
-            // Both ends are clients of this server: the packet stays inside. Behind a NAT that does not
-            // turn packets around, it would not come back.
-            Some(other) => self.forward_to_client(other, relayed, packet, now),
-            None => Some(Forward::Peer { from: id, to: peer }),
-        }
-    }
-
-    /// A payload from a peer to the client of an allocation.
-    fn forward_to_client(
-        &mut self,
-        id: AllocationId,
-        peer: SocketAddr,
-        packet: &mut Packet,
-        now: Tick,
-    ) -> Option<Forward> {
-        let allocation = self.allocations.get(&id)?;
-        if !allocation.permits(peer.ip(), now) {
-            self.counts.refuse(Refusal::Permission);
-            return None;
-        }
-        let flow = allocation.owner.flow;
-        let channel = allocation.channel(peer, now);
-        if !self.charge(id, packet.bytes().len(), now) {
-            return None;
-        }
-        match channel {
-            Some(number) => packet.wrap_channel(number, flow.is_stream())?,
-            None => {
-                // Only requests need an id that cannot be guessed (RFC 8489 §5).
-                self.next_indication += 1;
-                let mut transaction = [0; 12];
-                transaction[4..].copy_from_slice(&self.next_indication.to_be_bytes());
-                packet.wrap_data(peer, &transaction)?;
-            }
-        }
-        Some(Forward::Client(flow))
-    }
-
-    /// Whether so many bytes may be relayed for an allocation now; if so, they are counted.
-    fn charge(&mut self, id: AllocationId, length: usize, now: Tick) -> bool {
-        let Some(allocation) = self.allocations.get(&id) else { return false };
-        let (credential, source) = (allocation.owner.credential, allocation.owner.source);
-        let Some(credential) = self.credentials.get_mut(credential) else { return false };
-        let bytes = u64::try_from(length).unwrap_or(u64::MAX).saturating_add(PACKET_COST);
-        let has_all = credential.has_bytes(bytes, now)
-            && self.sources.has_bytes(source, bytes, now)
-            && self.overall.has(BYTES, bytes, now);
-        if has_all {
-            credential.take_bytes(bytes);
-            self.sources.take_bytes(source, bytes);
-            self.overall.take(bytes);
-            self.counts.relay(length);
-        } else {
-            self.counts.refuse(Refusal::ByteRate);
-        }
-        has_all
-    }
-
-    /// Whether a client may send to a port of a peer, or to some port without one.
-    pub(crate) fn may_reach(&self, peer: SocketAddr, any_port: bool) -> bool {
-        let policy = &self.config.policy;
-        if any_port {
-            // A permission for the relayed address is needed to reach another client of this server; the
-            // port is checked for each packet.
-            let advertised = self.config.advertised.of(peer.is_ipv6());
-            return advertised == Some(peer.ip()) || policy.allows_address(peer.ip());
-        }
-        self.by_relayed.contains_key(&peer) || policy.allows(peer.ip(), peer.port())
-    }
-
-    /// Puts an allocation into the tables, and asks for its socket.
-    pub(crate) fn begin(&mut self, allocation: Allocation, now: Tick) -> bool {
+    /// Puts an allocation into the tables, and asks for its socket. If there are too many, one of an address with
+    /// more ends.
+    pub(crate) fn begin(&mut self, allocation: Allocation, now: Tick) -> Result<(), NoPlace> {
         let owner = allocation.owner;
-        let Some(credential) = self.credentials.get_mut(owner.credential) else { return false };
-        if !self.sources.add_allocation(owner.source, now) {
-            return false;
-        }
-        credential.allocations += 1;
         let id = AllocationId(self.next_allocation);
+        if let Some(ended) = self.places.take(id.0, owner.client.ip(), |_| true)? {
+            self.end(AllocationId(ended));
+        }
+        let is_counted = self.sources.add_allocation(owner.source, now);
+        let Some(credential) = self.credentials.get_mut(owner.credential).filter(|_| is_counted)
+        else {
+            self.places.give_back(id.0);
+            return Err(NoPlace::Full);
+        };
+        credential.allocations += 1;
         self.next_allocation += 1;
         self.by_flow.insert(owner.flow, id);
         self.expiries.insert((allocation.expires, id));
         self.outputs.push_back(Output::OpenSocket { allocation: id, is_v6: allocation.is_v6 });
         self.allocations.insert(id, allocation);
-        true
+        Ok(())
     }
 
     /// Moves the end of an allocation.
@@ -427,6 +327,7 @@ impl Relay {
         let owner = allocation.owner;
         self.by_flow.remove(&owner.flow);
         self.expiries.remove(&(allocation.expires, id));
+        self.places.give_back(id.0);
         if let Some(relayed) = allocation.relayed {
             self.by_relayed.remove(&relayed);
         }
@@ -435,14 +336,6 @@ impl Relay {
         }
         self.sources.remove_allocation(owner.source);
         self.outputs.push_back(Output::CloseSocket(id));
-    }
-
-    pub(crate) fn admit_request(&mut self, flow: Flow, source: Source, now: Tick) -> bool {
-        let allocation = self.by_flow.get(&flow).and_then(|id| self.allocations.get_mut(id));
-        match allocation {
-            Some(allocation) => allocation.admit_request(now),
-            None => self.sources.admit_request(source, flow.is_stream(), now),
-        }
     }
 }
 

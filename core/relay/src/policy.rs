@@ -4,6 +4,8 @@
 use alloc::vec::Vec;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use crate::limits::LOWEST_PEER_PORT;
+
 /// A block of addresses: a network and the length of its prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -118,8 +120,8 @@ impl PeerPolicy {
 
     /// Whether the server may send to a port of an address. Live relayed addresses are not its business.
     pub fn allows(&self, address: IpAddr, port: u16) -> bool {
-        let is_loopback = address.is_loopback();
-        if is_loopback && self.own_ports.contains(&port) {
+        let is_own_port = address.is_loopback() && self.own_ports.contains(&port);
+        if is_own_port || port < LOWEST_PEER_PORT {
             return false;
         }
         self.allows_address(address)
@@ -192,12 +194,12 @@ mod tests {
     fn public_addresses_are_open_and_private_ones_are_closed() {
         let policy = policy(&[]);
         for open in ["8.8.8.8", "203.0.113.9", "2001:db8::1", "2606:4700::1", "172.32.0.1"] {
-            assert!(policy.allows(ip(open), 1), "{open}");
+            assert!(policy.allows(ip(open), 9000), "{open}");
         }
         let private = ["10.0.0.1", "172.31.0.1", "192.168.1.1", "100.64.0.1", "198.18.0.1"];
         let private_v6 = ["fd00::1", "fec0::1", "4000::1", "127.0.0.1", "127.8.8.8", "::1"];
         for closed in private.iter().chain(&private_v6).chain(&ALWAYS_CLOSED) {
-            assert!(!policy.allows(ip(closed), 1), "{closed}");
+            assert!(!policy.allows(ip(closed), 9000), "{closed}");
         }
     }
 
@@ -205,18 +207,19 @@ mod tests {
     fn some_addresses_stay_closed_whatever_is_allowed() {
         let policy = policy(&[("0.0.0.0", 0), ("::", 0)]);
         for closed in ALWAYS_CLOSED.iter().chain(&["127.0.0.1", "::1"]) {
-            assert!(!policy.allows(ip(closed), 1), "{closed}");
+            assert!(!policy.allows(ip(closed), 9000), "{closed}");
         }
         for open in ["10.0.0.1", "fd00::1", "100.64.0.1"] {
-            assert!(policy.allows(ip(open), 1), "{open}");
+            assert!(policy.allows(ip(open), 9000), "{open}");
         }
     }
 
     #[test]
     fn loopback_is_opened_by_its_own_block_but_not_the_ports_of_the_server() {
         let policy = policy(&[("127.0.0.0", 8)]);
-        assert!(policy.allows(ip("127.0.0.1"), 9));
+        assert!(policy.allows(ip("127.0.0.1"), 9000));
+        assert!(!policy.allows(ip("127.0.0.1"), 53));
         assert!(!policy.allows(ip("127.0.0.1"), 8080));
-        assert!(!policy.allows(ip("::1"), 9));
+        assert!(!policy.allows(ip("::1"), 9000));
     }
 }

@@ -3,10 +3,7 @@
 use alloc::vec::Vec;
 use core::net::{IpAddr, SocketAddr};
 
-use crate::limits::{
-    ALLOCATION_LIFETIME, ALLOCATIONS, ALLOCATIONS_PER_ADDRESS, ALLOCATIONS_PER_CREDENTIAL,
-    PERMISSIONS,
-};
+use crate::limits::{ALLOCATION_LIFETIME, ALLOCATIONS_PER_CREDENTIAL, PERMISSIONS};
 use protocol::time::Tick;
 
 use crate::allocation::{Allocation, BindError, Full, Origin, Owner};
@@ -14,7 +11,9 @@ use crate::attributes::{FAMILY_V4, FAMILY_V6, XorAddress, attribute, method, xor
 use crate::counts::Refusal;
 use crate::credentials::{CredentialId, REALM};
 use crate::machine::{AllocationId, Flow, Output, Relay};
-use crate::sources::Source;
+use crate::places::NoPlace;
+use crate::prefix::Source;
+use crate::sources::AddressProof;
 use crate::stun::{Class, Message, MessageWriter, TransactionId};
 
 /// The protocol number of UDP.
@@ -109,18 +108,29 @@ impl Relay {
         message: &Message<'_>,
         now: Tick,
     ) {
-        if !self.admit_request(flow, Source::from(client.ip()), now) {
+        let request = Request { flow, client, message, now };
+        let proof = self.address_proof(request);
+        if !self.sources.admit_request(Source::from(client.ip()), proof, now) {
             self.counts.refuse(Refusal::RequestRate);
             return;
         }
-        let request = Request { flow, client, message, now };
+        // Only now, since it is the costliest part of reading a long message.
+        if !message.is_fingerprint_right() {
+            return;
+        }
         if message.method() == method::BINDING {
             return self.binding(request);
         }
-        let user = match self.authenticate(request) {
+        let user = match self.authenticate(request, proof) {
             Ok(user) => user,
             Err(failure) => return self.refuse(request, None, failure),
         };
+        // Only what is signed counts for an allocation: its address can be forged.
+        let allocation = self.by_flow.get(&flow).and_then(|id| self.allocations.get_mut(id));
+        if allocation.is_some_and(|allocation| !allocation.admit_request(now)) {
+            self.counts.refuse(Refusal::RequestRate);
+            return;
+        }
         let answer = match message.method() {
             method::ALLOCATE => self.allocate(request, user),
             method::REFRESH => self.refresh(request, user),
@@ -141,6 +151,18 @@ impl Relay {
         }
     }
 
+    fn address_proof(&self, request: Request<'_>) -> AddressProof {
+        let Request { flow, client, message, now } = request;
+        let nonce = message.attribute(attribute::NONCE);
+        if nonce.is_some_and(|nonce| self.nonces.is_fresh(nonce, client.ip(), now)) {
+            AddressProof::Nonce
+        } else if flow.is_stream() {
+            AddressProof::Connection
+        } else {
+            AddressProof::Nothing
+        }
+    }
+
     /// Binding needs no credential (RFC 8489 §12).
     fn binding(&mut self, request: Request<'_>) {
         if !unknown_attributes(request.message).is_empty() {
@@ -156,15 +178,15 @@ impl Relay {
 
     /// Who sent a request (RFC 8489 §9.2.4). The nonce is checked first: it costs least, and only who
     /// receives at the client's address has one.
-    fn authenticate(&self, request: Request<'_>) -> Result<User, Failure> {
+    fn authenticate(&self, request: Request<'_>, proof: AddressProof) -> Result<User, Failure> {
         let message = request.message;
         if !message.has_integrity() {
             return Err(Failure::Unauthenticated);
         }
         let name = message.attribute(attribute::USERNAME).ok_or(Failure::BadRequest)?;
         let realm = message.attribute(attribute::REALM).ok_or(Failure::BadRequest)?;
-        let nonce = message.attribute(attribute::NONCE).ok_or(Failure::BadRequest)?;
-        if !self.nonces.is_fresh(nonce, request.client.ip(), request.now) {
+        message.attribute(attribute::NONCE).ok_or(Failure::BadRequest)?;
+        if proof != AddressProof::Nonce {
             return Err(Failure::StaleNonce);
         }
         let (credential, key) = self.credentials.find(name).ok_or(Failure::Unauthenticated)?;
@@ -222,18 +244,17 @@ impl Relay {
         }
         let source = Source::from(client.ip());
         let has = self.credentials.get_mut(user.credential).map_or(0, |user| user.allocations);
-        if has >= ALLOCATIONS_PER_CREDENTIAL
-            || self.sources.allocations(source) >= ALLOCATIONS_PER_ADDRESS
-        {
+        if has >= ALLOCATIONS_PER_CREDENTIAL {
             return Err(Failure::QuotaReached);
         }
         let owner = Owner { flow, client, credential: user.credential, source };
         let origin = Origin { transaction, has_fingerprint: message.has_fingerprint() };
         let expires = now + ALLOCATION_LIFETIME;
         let allocation = Allocation::new(owner, origin, is_v6, expires, now);
-        if self.allocations.len() >= ALLOCATIONS || !self.begin(allocation, now) {
-            return Err(Failure::InsufficientCapacity);
-        }
+        self.begin(allocation, now).map_err(|no_place| match no_place {
+            NoPlace::Address => Failure::QuotaReached,
+            NoPlace::Full => Failure::InsufficientCapacity,
+        })?;
         Ok(Answer::Later)
     }
 

@@ -1,37 +1,40 @@
 //! What each source address uses, within bounds.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use core::net::IpAddr;
 
-use crate::limits::{ADDRESSES, BYTES_PER_ADDRESS, REQUESTS_OVERALL, REQUESTS_PER_ADDRESS};
+use crate::limits::{
+    ADDRESSES, BYTES_PER_ADDRESS, NONCE_REQUESTS_OVERALL, NONCE_REQUESTS_PER_ADDRESS,
+    REQUESTS_OVERALL, REQUESTS_PER_ADDRESS,
+};
 use protocol::time::Tick;
 
-use crate::bucket::{Bucket, Rate};
+use crate::bucket::{Bucket, Buckets, Rate};
+use crate::prefix::{Prefix, Source};
+use crate::unanswered::PER_ADDRESS;
 
 const BYTES: Rate = Rate::bytes(BYTES_PER_ADDRESS);
 const REQUESTS: Rate = Rate::new(REQUESTS_PER_ADDRESS);
 const OVERALL: Rate = Rate::new(REQUESTS_OVERALL);
 
-/// What counts as one address: an IPv4 address, or an IPv6 /64, the prefix of one link (RFC 4291
-/// §2.5.4), because a host can use every address of its link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Source(u64);
+const NONCE_REQUESTS: Rate = Rate::new(NONCE_REQUESTS_PER_ADDRESS);
+const NONCE_OVERALL: Rate = Rate::new(NONCE_REQUESTS_OVERALL);
 
-impl From<IpAddr> for Source {
-    fn from(address: IpAddr) -> Self {
-        let [a, b, c, d, e, f, g, h, ..] = match address.to_canonical() {
-            // No IPv6 address has this form: ::/64 holds no hosts.
-            IpAddr::V4(v4) => u128::from(v4.to_bits()) << 64,
-            IpAddr::V6(v6) => v6.to_bits(),
-        }
-        .to_be_bytes();
-        Self(u64::from_be_bytes([a, b, c, d, e, f, g, h]))
-    }
+/// What says that a request comes from the address that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AddressProof {
+    /// Nothing: the address of a datagram can be forged.
+    Nothing,
+    /// Its connection.
+    Connection,
+    /// A nonce that the server has sent to the address.
+    Nonce,
 }
 
 struct Usage {
     allocations: usize,
     bytes: Bucket,
+    /// Bytes for peers that have not answered.
+    unanswered: Bucket,
     requests: Bucket,
     used: Tick,
 }
@@ -43,18 +46,31 @@ pub(crate) struct Sources {
     idle: BTreeSet<(Tick, Source)>,
     datagrams: Bucket,
     streams: Bucket,
+    with_nonce: Bucket,
+    nonces: Buckets<Prefix>,
 }
 
 impl Sources {
     pub(crate) fn new(now: Tick) -> Self {
         let overall = Bucket::full(OVERALL, now);
-        Self { table: BTreeMap::new(), idle: BTreeSet::new(), datagrams: overall, streams: overall }
+        Self {
+            table: BTreeMap::new(),
+            idle: BTreeSet::new(),
+            datagrams: overall,
+            streams: overall,
+            with_nonce: Bucket::full(NONCE_OVERALL, now),
+            nonces: Buckets::new(ADDRESSES),
+        }
     }
 
-    /// Whether a request of this source is to be answered now. The address of a datagram can be forged, that of
-    /// a stream cannot; so datagrams, however many, take nothing from streams.
-    pub(crate) fn admit_request(&mut self, source: Source, is_stream: bool, now: Tick) -> bool {
-        let overall = if is_stream { &mut self.streams } else { &mut self.datagrams };
+    /// Whether a request of this source is to be answered now. Datagrams, however many, take nothing from streams,
+    /// and neither takes anything from those with a nonce.
+    pub(crate) fn admit_request(&mut self, source: Source, proof: AddressProof, now: Tick) -> bool {
+        let overall = match proof {
+            AddressProof::Nothing => &mut self.datagrams,
+            AddressProof::Connection => &mut self.streams,
+            AddressProof::Nonce => return self.admit_with_nonce(source, now),
+        };
         if !overall.has(OVERALL, 1, now) || !self.touch(source, now) {
             return false;
         }
@@ -62,14 +78,23 @@ impl Sources {
         let admitted = usage.requests.has(REQUESTS, 1, now);
         if admitted {
             usage.requests.take(1);
-            let overall = if is_stream { &mut self.streams } else { &mut self.datagrams };
-            overall.take(1);
+            match proof {
+                AddressProof::Connection => self.streams.take(1),
+                AddressProof::Nothing | AddressProof::Nonce => self.datagrams.take(1),
+            }
         }
         admitted
     }
 
-    pub(crate) fn allocations(&self, source: Source) -> usize {
-        self.table.get(&source).map_or(0, |usage| usage.allocations)
+    fn admit_with_nonce(&mut self, source: Source, now: Tick) -> bool {
+        let prefix = source.widest();
+        let admitted = self.with_nonce.has(NONCE_OVERALL, 1, now)
+            && self.nonces.has(prefix, NONCE_REQUESTS, 1, now);
+        if admitted {
+            self.with_nonce.take(1);
+            self.nonces.take(prefix, 1);
+        }
+        admitted
     }
 
     /// Counts one more allocation. `false` when there is no room for the source.
@@ -103,6 +128,17 @@ impl Sources {
         }
     }
 
+    pub(crate) fn has_unanswered(&mut self, source: Source, bytes: u64, now: Tick) -> bool {
+        let usage = self.table.get_mut(&source);
+        usage.is_some_and(|usage| usage.unanswered.has(PER_ADDRESS, bytes, now))
+    }
+
+    pub(crate) fn take_unanswered(&mut self, source: Source, bytes: u64) {
+        if let Some(usage) = self.table.get_mut(&source) {
+            usage.unanswered.take(bytes);
+        }
+    }
+
     /// Notes that a source is in use, and makes room for it if necessary.
     fn touch(&mut self, source: Source, now: Tick) -> bool {
         if let Some(usage) = self.table.get_mut(&source) {
@@ -117,8 +153,14 @@ impl Sources {
             let Some((_, oldest)) = self.idle.pop_first() else { return false };
             self.table.remove(&oldest);
         }
-        let (bytes, requests) = (Bucket::full(BYTES, now), Bucket::full(REQUESTS, now));
-        self.table.insert(source, Usage { allocations: 0, bytes, requests, used: now });
+        let usage = Usage {
+            allocations: 0,
+            bytes: Bucket::full(BYTES, now),
+            unanswered: Bucket::full(PER_ADDRESS, now),
+            requests: Bucket::full(REQUESTS, now),
+            used: now,
+        };
+        self.table.insert(source, usage);
         self.idle.insert((now, source));
         true
     }
@@ -126,6 +168,8 @@ impl Sources {
 
 #[cfg(test)]
 mod tests {
+    use core::net::IpAddr;
+
     use super::*;
 
     #[test]
@@ -134,10 +178,14 @@ mod tests {
         let source = |n: u32| Source::from(IpAddr::from(n.to_be_bytes()));
         assert!(sources.add_allocation(source(1), Tick::default()));
         for n in 2..40_000 {
-            assert!(sources.admit_request(source(n), false, Tick::from_millis(u64::from(n))));
+            assert!(sources.admit_request(
+                source(n),
+                AddressProof::Nothing,
+                Tick::from_millis(u64::from(n))
+            ));
         }
         assert_eq!(sources.table.len(), ADDRESSES);
-        assert_eq!(sources.allocations(source(1)), 1);
+        assert_eq!(sources.table[&source(1)].allocations, 1);
         sources.remove_allocation(source(1));
         assert_eq!(sources.idle.len(), ADDRESSES);
     }
@@ -146,18 +194,10 @@ mod tests {
     fn forged_datagrams_take_nothing_from_streams() {
         let (mut sources, now) = (Sources::new(Tick::default()), Tick::default());
         let source = |n: u32| Source::from(IpAddr::from(n.to_be_bytes()));
+        let forged = AddressProof::Nothing;
         let most = u32::try_from(REQUESTS_OVERALL.0).unwrap();
-        assert!((1..=most).all(|n| sources.admit_request(source(n), false, now)));
-        assert!(!sources.admit_request(source(most + 1), false, now));
-        assert!(sources.admit_request(source(1), true, now));
-    }
-
-    #[test]
-    fn an_ipv6_link_is_one_source() {
-        let source = |text: &str| Source::from(text.parse::<IpAddr>().unwrap());
-        assert_eq!(source("2001:db8::1"), source("2001:db8::2"));
-        assert_ne!(source("2001:db8:0:1::1"), source("2001:db8::1"));
-        assert_eq!(source("::ffff:192.0.2.1"), source("192.0.2.1"));
-        assert_ne!(source("192.0.2.1"), source("192.0.2.2"));
+        assert!((1..=most).all(|n| sources.admit_request(source(n), forged, now)));
+        assert!(!sources.admit_request(source(most + 1), forged, now));
+        assert!(sources.admit_request(source(1), AddressProof::Connection, now));
     }
 }

@@ -18,6 +18,8 @@ pub(crate) const MAGIC_COOKIE: u32 = 0x2112_a442;
 pub(crate) const HEADER_BYTES: usize = 20;
 /// Length of an HMAC-SHA1.
 const INTEGRITY_BYTES: usize = 20;
+/// Length of a CRC-32.
+const FINGERPRINT_BYTES: usize = 4;
 /// Type and length of an attribute.
 pub(crate) const ATTRIBUTE_HEADER_BYTES: usize = 4;
 /// What the CRC-32 of a FINGERPRINT is combined with (RFC 8489 §14.7).
@@ -39,7 +41,7 @@ pub enum Class {
     Error,
 }
 
-/// A message that was received. Its attributes lie within its bytes, and its FINGERPRINT is right.
+/// A message that was received. Its attributes lie within its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Message<'a> {
     class: Class,
@@ -48,12 +50,18 @@ pub struct Message<'a> {
     bytes: &'a [u8],
     /// Where MESSAGE-INTEGRITY begins.
     integrity_at: Option<usize>,
-    has_fingerprint: bool,
+    /// Where FINGERPRINT begins.
+    fingerprint_at: Option<usize>,
 }
 
 impl<'a> Message<'a> {
     /// Reads a whole message. `None` when it is malformed, or has a wrong FINGERPRINT.
     pub fn parse(bytes: &'a [u8]) -> Option<Self> {
+        Self::parse_unchecked(bytes).filter(Self::is_fingerprint_right)
+    }
+
+    /// Reads a whole message, whose FINGERPRINT is still to be checked. `None` when it is malformed.
+    pub(crate) fn parse_unchecked(bytes: &'a [u8]) -> Option<Self> {
         let (header, body) = bytes.split_first_chunk::<HEADER_BYTES>()?;
         let [t0, t1, l0, l1, c0, c1, c2, c3, transaction @ ..] = *header;
         let length = usize::from(u16::from_be_bytes([l0, l1]));
@@ -63,12 +71,12 @@ impl<'a> Message<'a> {
         }
         let (class, method) = split_type(u16::from_be_bytes([t0, t1]));
         let mut message =
-            Self { class, method, transaction, bytes, integrity_at: None, has_fingerprint: false };
+            Self { class, method, transaction, bytes, integrity_at: None, fingerprint_at: None };
         let mut attributes = Attributes { bytes, at: HEADER_BYTES, end: bytes.len() };
         while attributes.at < attributes.end {
             let at = attributes.at;
             // Nothing follows a FINGERPRINT (RFC 8489 §14.7).
-            if message.has_fingerprint {
+            if message.fingerprint_at.is_some() {
                 return None;
             }
             match attributes.next()? {
@@ -79,11 +87,10 @@ impl<'a> Message<'a> {
                     message.integrity_at = Some(at);
                 }
                 (FINGERPRINT, value) => {
-                    let expected = fingerprint(bytes.get(..at)?);
-                    if value != expected.to_be_bytes() {
+                    if value.len() != FINGERPRINT_BYTES {
                         return None;
                     }
-                    message.has_fingerprint = true;
+                    message.fingerprint_at = Some(at);
                 }
                 _ => {}
             }
@@ -113,7 +120,16 @@ impl<'a> Message<'a> {
 
     /// Whether it has a FINGERPRINT.
     pub fn has_fingerprint(&self) -> bool {
-        self.has_fingerprint
+        self.fingerprint_at.is_some()
+    }
+
+    /// Whether its FINGERPRINT is right, if it has one.
+    pub(crate) fn is_fingerprint_right(&self) -> bool {
+        let Some(at) = self.fingerprint_at else { return true };
+        let value_at = at + ATTRIBUTE_HEADER_BYTES;
+        let value = self.bytes.get(value_at..value_at + FINGERPRINT_BYTES);
+        let expected = self.bytes.get(..at).map(fingerprint);
+        value.zip(expected).is_some_and(|(value, expected)| value == expected.to_be_bytes())
     }
 
     /// The attributes in order. Those after MESSAGE-INTEGRITY are left out: nothing protects them
@@ -225,16 +241,45 @@ fn fingerprint(before: &[u8]) -> u32 {
     crc32(before) ^ FINGERPRINT_XOR
 }
 
-/// CRC-32 (ITU-T V.42), bit by bit: only short messages have it.
+/// CRC-32 (ITU-T V.42).
 fn crc32(bytes: &[u8]) -> u32 {
+    #[cfg(test)]
+    CHECKSUMS.with(|checksums| checksums.set(checksums.get() + 1));
     let mut crc = u32::MAX;
     for byte in bytes {
-        crc ^= u32::from(*byte);
-        for _ in 0..8 {
-            crc = (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg());
-        }
+        let [low, ..] = crc.to_le_bytes();
+        let step = CRC_STEPS.get(usize::from(low ^ byte)).copied().unwrap_or_default();
+        crc = (crc >> 8) ^ step;
     }
     !crc
+}
+
+/// What each byte does to a CRC-32.
+const CRC_STEPS: [u32; 256] = {
+    let mut steps = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let mut crc = byte as u32;
+        let mut bit = 0;
+        while bit < 8 {
+            crc = (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg());
+            bit += 1;
+        }
+        steps[byte] = crc;
+        byte += 1;
+    }
+    steps
+};
+
+#[cfg(test)]
+std::thread_local! {
+    static CHECKSUMS: core::cell::Cell<u64> = const { core::cell::Cell::new(0) };
+}
+
+/// How many checksums this thread has computed.
+#[cfg(test)]
+pub(crate) fn checksums() -> u64 {
+    CHECKSUMS.with(core::cell::Cell::get)
 }
 
 /// Writes a message.

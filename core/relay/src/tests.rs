@@ -1,5 +1,8 @@
 //! The machine with clients, peers and sockets in memory.
 
+mod fairness;
+mod unanswered;
+
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::vec;
@@ -439,11 +442,11 @@ fn denied_peers_are_refused_in_every_way() {
         assert_eq!(rig.send(&client, &indication), None, "{peer}");
     }
     // One denied peer denies the whole request.
-    let request = client.with_peer(method::CREATE_PERMISSION, "192.0.2.1:1");
+    let request = client.with_peer(method::CREATE_PERMISSION, "192.0.2.1:5001");
     let denied = XorAddress::new(address("10.0.0.1:1"), &[client.next_transaction; 12]);
     let request = request.attribute(attribute::XOR_PEER_ADDRESS, denied.as_bytes());
     assert_eq!(rig.code(&client, &client.sign(request)), Some(403));
-    let indication = send_indication("192.0.2.1:1", b"x");
+    let indication = send_indication("192.0.2.1:5001", b"x");
     assert_eq!(rig.send(&client, &indication), None);
 }
 
@@ -452,12 +455,12 @@ fn a_channel_has_one_peer_and_a_peer_one_channel() {
     let mut rig = Rig::new();
     let mut client = Client::new("198.51.100.7:4000", "ann");
     rig.allocates(&mut client);
-    assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:1"), None);
-    assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:1"), None);
-    assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:2"), Some(400));
-    assert_eq!(rig.binds(&mut client, 0x4002, "192.0.2.1:1"), Some(400));
+    assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:5001"), None);
+    assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:5001"), None);
+    assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:5002"), Some(400));
+    assert_eq!(rig.binds(&mut client, 0x4002, "192.0.2.1:5001"), Some(400));
     for number in [0x3fff, 0x7fff, 0x8000] {
-        assert_eq!(rig.binds(&mut client, number, "192.0.2.1:3"), Some(400));
+        assert_eq!(rig.binds(&mut client, number, "192.0.2.1:5003"), Some(400));
     }
 }
 
@@ -475,10 +478,10 @@ fn quotas_hold() {
     for n in 0..CHANNELS {
         rig.pass(Duration::from_millis(100));
         let number = 0x4000 + u16::try_from(n).unwrap();
-        assert_eq!(rig.binds(&mut bob, number, &format!("192.0.2.{n}:1")), None);
+        assert_eq!(rig.binds(&mut bob, number, &format!("192.0.2.{n}:5001")), None);
     }
-    assert_eq!(rig.binds(&mut bob, 0x5000, "192.0.2.0:2"), Some(508));
-    assert_eq!(rig.permits(&mut bob, "192.0.2.200:1"), Some(508));
+    assert_eq!(rig.binds(&mut bob, 0x5000, "192.0.2.0:5002"), Some(508));
+    assert_eq!(rig.permits(&mut bob, "192.0.2.200:5001"), Some(508));
 }
 
 #[test]
@@ -496,7 +499,11 @@ fn bytes_and_requests_are_limited() {
     let mut rig = Rig::new();
     let mut client = Client::new("198.51.100.7:4000", "ann");
     rig.allocates(&mut client);
-    assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:1"), None);
+    assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:5001"), None);
+    assert!(rig.packet.load(b"answer"));
+    let peer = address("192.0.2.1:5001");
+    assert!(rig.relay.from_peer(AllocationId(0), peer, &mut rig.packet, rig.now).is_some());
+    rig.pass(Duration::from_secs(1));
     let mut passed = 0;
     while rig.send(&client, &channel(0x4001, &[0; 1000])).is_some() {
         passed += 1;
@@ -523,7 +530,7 @@ fn an_address_that_becomes_the_servers_own_is_closed_at_once() {
     let mut rig = Rig::new();
     let mut client = Client::new("198.51.100.7:4000", "ann");
     rig.allocates(&mut client);
-    assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:1"), None);
+    assert_eq!(rig.binds(&mut client, 0x4001, "192.0.2.1:5001"), None);
     assert!(rig.send(&client, &channel(0x4001, b"x")).is_some());
     rig.relay.set_own_addresses(vec![address("192.0.2.1:0").ip()]);
     assert_eq!(rig.send(&client, &channel(0x4001, b"x")), None);
@@ -548,9 +555,9 @@ enum Event {
 
 /// Some are denied, some are relayed addresses.
 const PEERS: [&str; 10] = [
-    "192.0.2.1:1",
-    "192.0.2.1:2",
-    "192.0.2.3:1",
+    "192.0.2.1:5001",
+    "192.0.2.1:5002",
+    "192.0.2.3:5001",
     "10.0.0.1:1",
     "127.0.0.1:80",
     "203.0.113.200:22",
