@@ -42,28 +42,33 @@ impl Allowances {
     }
 }
 
-/// So many messages in a window of time.
+/// So many messages at once, and as many again spread evenly over each window: what is taken comes back with
+/// time, so that a burst does not silence the rest of a window.
 #[derive(Debug)]
 pub(crate) struct Allowance {
-    most: u32,
+    /// In which time one message comes back.
+    interval: Duration,
     window: Duration,
-    begun: Tick,
-    taken: u32,
+    /// In which time everything that was taken comes back, counted from `since`.
+    owed: Duration,
+    since: Tick,
 }
 
 impl Allowance {
     fn new(most: u32, window: Duration, now: Tick) -> Self {
-        Self { most, window, begun: now, taken: 0 }
+        Self { interval: window / most.max(1), window, owed: Duration::ZERO, since: now }
     }
 
     /// Counts one message. Returns whether it is within the bound; above it, it is to be dropped.
     pub(crate) fn take(&mut self, now: Tick) -> bool {
-        if now.since(self.begun) >= self.window {
-            self.begun = now;
-            self.taken = 0;
+        self.owed = self.owed.saturating_sub(now.since(self.since));
+        self.since = now;
+        let owed = self.owed + self.interval;
+        let is_within = owed <= self.window;
+        if is_within {
+            self.owed = owed;
         }
-        self.taken = self.taken.saturating_add(1);
-        self.taken <= self.most
+        is_within
     }
 }
 
@@ -71,11 +76,33 @@ impl Allowance {
 mod tests {
     use super::*;
 
+    fn taken(allowance: &mut Allowance, now: Tick) -> usize {
+        (0..100).filter(|_| allowance.take(now)).count()
+    }
+
     #[test]
-    fn above_the_bound_nothing_is_taken_until_the_next_window() {
+    fn no_more_than_the_bound_are_taken_at_once() {
         let now = Tick::from_millis(0);
-        let mut allowance = Allowance::new(3, Duration::from_secs(1), now);
-        assert_eq!((0..10).filter(|_| allowance.take(now)).count(), 3);
-        assert!(allowance.take(now + Duration::from_secs(1)));
+        let mut allowance = Allowance::new(7, Duration::from_secs(1), now);
+        assert_eq!(taken(&mut allowance, now), 7);
+        assert_eq!(taken(&mut allowance, now + Duration::from_secs(60)), 7, "nothing is saved up");
+    }
+
+    /// The pings of a long sleep arrive at once when the computer wakes up; the next ones must be answered.
+    #[test]
+    fn after_a_burst_the_next_message_is_taken_soon() {
+        let now = Tick::from_millis(0);
+        let mut allowance = Allowance::new(60, Duration::from_secs(10), now);
+        taken(&mut allowance, now);
+        for n in 1..=20 {
+            assert!(allowance.take(now + Duration::from_millis(500) * n), "{n}");
+        }
+    }
+
+    #[test]
+    fn in_a_window_after_a_burst_as_many_again_are_taken() {
+        let mut allowance = Allowance::new(60, Duration::from_secs(10), Tick::from_millis(0));
+        let every_ms = (0..10_000).filter(|ms| allowance.take(Tick::from_millis(*ms)));
+        assert_eq!(every_ms.count(), 119);
     }
 }

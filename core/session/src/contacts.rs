@@ -7,6 +7,8 @@ use protocol::name::DisplayName;
 use protocol::trust::IdentityKey;
 use protocol::utc::Utc;
 
+use crate::names::{self, KnownName};
+
 /// A Helper who is remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
@@ -20,7 +22,8 @@ pub struct Contact {
     pub last: Utc,
 }
 
-/// All of them, at most [`CONTACTS`], no name and no key twice.
+/// All of them, at most [`CONTACTS`], no key twice, and no names that look alike, unless an older version kept
+/// them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book(Vec<Contact>);
 
@@ -30,8 +33,11 @@ pub enum BookError {
     /// Nobody has this name.
     #[error("there is no contact {0}. See: alongside contacts")]
     Unknown(DisplayName),
-    /// Somebody else has this name.
-    #[error("there is a contact {0} already. Choose another name, or forget that contact first")]
+    /// Somebody else has this name, or one that looks like it.
+    #[error(
+        "there is a contact {0} already, whose name is the same or looks like it. Choose another name, or \
+         rename or forget that contact first"
+    )]
     Taken(DisplayName),
     /// No room.
     #[error(
@@ -47,8 +53,8 @@ pub enum Recognised {
     New,
     /// This contact, by the key.
     Contact(DisplayName),
-    /// A contact has this name and another key.
-    OtherKey(DisplayName),
+    /// A contact has this name, or one that looks like it, and another key.
+    OtherKey(Contact),
 }
 
 impl Book {
@@ -62,10 +68,13 @@ impl Book {
         self.0.is_empty()
     }
 
-    /// The contact of this name, however it is written.
-    pub fn named(&self, name: &DisplayName) -> Result<&Contact, BookError> {
-        let found = self.0.iter().find(|contact| same(&contact.name, name));
-        found.ok_or_else(|| BookError::Unknown(name.clone()))
+    /// The contact with this fingerprint or this name, in upper or lower case. A fingerprint comes first: no
+    /// name can take its place.
+    pub fn find(&self, who: &DisplayName) -> Result<&Contact, BookError> {
+        let by_key = self.0.iter().find(|contact| contact.key.fingerprint() == who.as_str());
+        let exact = || self.0.iter().find(|contact| contact.name == *who);
+        let folded = || self.0.iter().find(|contact| names::is_same(&contact.name, who));
+        by_key.or_else(exact).or_else(folded).ok_or_else(|| BookError::Unknown(who.clone()))
     }
 
     /// The contact with this key.
@@ -75,18 +84,36 @@ impl Book {
 
     /// Who a Helper of this name and key is. The key decides.
     pub fn recognise(&self, name: &DisplayName, key: &IdentityKey) -> Recognised {
-        match (self.with_key(key), self.named(name)) {
+        match (self.with_key(key), self.like(name, key)) {
             (Some(contact), _) => Recognised::Contact(contact.name.clone()),
-            (None, Ok(other)) => Recognised::OtherKey(other.name.clone()),
-            (None, Err(_)) => Recognised::New,
+            (None, Some(other)) => Recognised::OtherKey(other.clone()),
+            (None, None) => Recognised::New,
         }
+    }
+
+    /// The names that the User knows by these contacts.
+    pub fn names(&self) -> impl Iterator<Item = KnownName> {
+        self.0.iter().map(|Contact { name, key, .. }| KnownName { name: name.clone(), key: *key })
+    }
+
+    /// Another contact than that with this key, whose name looks like this one.
+    fn like(&self, name: &DisplayName, key: &IdentityKey) -> Option<&Contact> {
+        self.0.iter().find(|other| other.key != *key && names::look_alike(&other.name, name))
     }
 
     /// Adds a Helper.
     pub fn add(&mut self, contact: Contact) -> Result<(), BookError> {
-        if let Ok(taken) = self.named(&contact.name) {
+        let is_taken = |other: &&Contact| {
+            other.key == contact.key || names::look_alike(&other.name, &contact.name)
+        };
+        if let Some(taken) = self.0.iter().find(is_taken) {
             return Err(BookError::Taken(taken.name.clone()));
         }
+        self.restore(contact)
+    }
+
+    /// Adds a Helper who was a contact before. An older version may have kept names that look alike.
+    pub fn restore(&mut self, contact: Contact) -> Result<(), BookError> {
         if self.0.len() == CONTACTS {
             return Err(BookError::Full);
         }
@@ -95,16 +122,16 @@ impl Book {
     }
 
     /// Removes a Helper.
-    pub fn forget(&mut self, name: &DisplayName) -> Result<(), BookError> {
-        let known = self.0.len();
-        self.0.retain(|contact| !same(&contact.name, name));
-        if self.0.len() == known { Err(BookError::Unknown(name.clone())) } else { Ok(()) }
+    pub fn forget(&mut self, who: &DisplayName) -> Result<(), BookError> {
+        let key = self.find(who)?.key;
+        self.0.retain(|contact| contact.key != key);
+        Ok(())
     }
 
     /// Renames a contact.
-    pub fn rename(&mut self, name: &DisplayName, new: DisplayName) -> Result<(), BookError> {
-        let contact = self.named(name)?.key;
-        if let Some(taken) = self.0.iter().find(|c| c.key != contact && same(&c.name, &new)) {
+    pub fn rename(&mut self, who: &DisplayName, new: DisplayName) -> Result<(), BookError> {
+        let contact = self.find(who)?.key;
+        if let Some(taken) = self.like(&new, &contact) {
             return Err(BookError::Taken(taken.name.clone()));
         }
         if let Some(contact) = self.0.iter_mut().find(|other| other.key == contact) {
@@ -118,11 +145,6 @@ impl Book {
         let contact = self.0.iter_mut().find(|contact| contact.key == *key);
         contact.map(|contact| contact.last = now).is_some()
     }
-}
-
-/// Compares names without regard to case.
-fn same(one: &DisplayName, other: &DisplayName) -> bool {
-    one.as_str().to_lowercase() == other.as_str().to_lowercase()
 }
 
 #[cfg(test)]
@@ -147,8 +169,45 @@ mod tests {
         book.add(contact("Jacky", 1)).unwrap();
         let key = |n| IdentityKey::new([n; 32]);
         assert_eq!(book.recognise(&name("Tom"), &key(1)), Recognised::Contact(name("Jacky")));
-        assert_eq!(book.recognise(&name("jacky"), &key(2)), Recognised::OtherKey(name("Jacky")));
+        for other in ["jacky", "J\u{430}cky", "J\u{1ea1}cky"] {
+            let recognised = book.recognise(&name(other), &key(2));
+            assert_eq!(recognised, Recognised::OtherKey(contact("Jacky", 1)), "{other}");
+        }
         assert_eq!(book.recognise(&name("Tom"), &key(2)), Recognised::New);
+    }
+
+    #[test]
+    fn no_contact_is_added_or_renamed_to_a_name_that_looks_like_anothers() {
+        let mut book = Book::default();
+        book.add(contact("Jacky", 1)).unwrap();
+        book.add(contact("Tom", 2)).unwrap();
+        let taken = Err(BookError::Taken(name("Jacky")));
+        assert_eq!(book.add(contact("J\u{430}cky", 3)), taken);
+        assert_eq!(book.rename(&name("Tom"), name("Ｊacky")), taken);
+        book.rename(&name("Jacky"), name("J\u{430}cky")).expect("it is the same contact");
+    }
+
+    #[test]
+    fn contacts_of_an_older_version_that_look_alike_are_kept_and_told_apart() {
+        let mut book = Book::default();
+        let old = [contact("Jacky", 1), contact("J\u{430}cky", 2), contact("Jacky", 3)];
+        for one in &old {
+            book.restore(one.clone()).unwrap();
+        }
+        assert_eq!(book.find(&name("J\u{430}cky")), Ok(&old[1]));
+        let third = name(&old[2].key.fingerprint());
+        assert_eq!(book.find(&third), Ok(&old[2]));
+        book.forget(&third).unwrap();
+        assert_eq!(book.iter().collect::<Vec<_>>(), [&old[0], &old[1]]);
+    }
+
+    #[test]
+    fn no_name_takes_the_place_of_a_fingerprint() {
+        let jacky = contact("Jacky", 1);
+        let mut book = Book::default();
+        book.add(contact(&jacky.key.fingerprint(), 2)).unwrap();
+        book.add(jacky.clone()).unwrap();
+        assert_eq!(book.find(&name(&jacky.key.fingerprint())), Ok(&jacky));
     }
 
     #[test]
@@ -163,9 +222,25 @@ mod tests {
         assert_eq!(book.forget(&name("Tom")), Err(BookError::Unknown(name("Tom"))));
         for n in 1..CONTACTS {
             let mut more = contact(&format!("Helper {n}"), 3);
-            more.key = IdentityKey::new([u8::try_from(n % 256).unwrap(); 32]);
+            more.key = numbered(n);
             book.add(more).unwrap();
         }
-        assert_eq!(book.add(contact("One more", 9)), Err(BookError::Full));
+        let mut more = contact("One more", 9);
+        more.key = numbered(CONTACTS);
+        assert_eq!(book.add(more), Err(BookError::Full));
+    }
+
+    fn numbered(n: usize) -> IdentityKey {
+        let mut key = [9; 32];
+        key[..8].copy_from_slice(&n.to_le_bytes());
+        IdentityKey::new(key)
+    }
+
+    /// The contacts' file with it could not be read any more.
+    #[test]
+    fn no_key_is_there_twice() {
+        let mut book = Book::default();
+        book.add(contact("Jacky", 1)).unwrap();
+        assert_eq!(book.add(contact("Tom", 1)), Err(BookError::Taken(name("Jacky"))));
     }
 }

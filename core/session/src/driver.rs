@@ -4,12 +4,14 @@
 //! Law: every [`Driver::handle`] must be followed by draining [`Driver::poll`] until `None`. What
 //! fails while effects are done is reported afterwards.
 
+use alloc::borrow::ToOwned;
 use alloc::collections::VecDeque;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Phase, ToViewer};
-use protocol::time::Tick;
+use protocol::time::{Tick, earliest};
 use rand_core::CryptoRngCore;
 
 use crate::effect::{Effect, LogAnswer, ReceivedNumbers};
@@ -17,10 +19,15 @@ use crate::event::{Event, Origin};
 use crate::host::Host;
 use crate::ids::{GuestId, PathId};
 use crate::input::{Input, PersonInput, TransportInput};
+use crate::log_watch::{LogNeed, LogWatch};
 use crate::notice::Notice;
 use crate::options::SessionOptions;
 use crate::outgoing::Outgoing;
 use crate::record::{Moment, Recorded, Recorder};
+use crate::signature_watch::{Late, SignatureWatch};
+
+/// Why a log takes no more messages.
+const FULL: &str = "it is full";
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +49,17 @@ pub struct Driver<R> {
     outgoing: Outgoing,
     /// Guests that have acknowledged nothing for too long.
     unresponsive: Option<GuestId>,
+    log_watch: LogWatch,
+    /// The log is full, and that has no consequence yet.
+    log_is_full: bool,
+    signature_watch: SignatureWatch,
+    /// The User was told that the Helper's copy of the log is another one, or that signatures are missing.
+    said_unsigned: bool,
+    /// Entries for the Helper's copy. They follow the messages about the same event, so that the Helper's side has
+    /// seen it when it is to sign.
+    entries: Vec<ToViewer>,
+    /// The time of the event that is handled.
+    now: Tick,
     /// Whose copy of the log follows ours.
     log_copy: Option<GuestId>,
     /// The User was told that prompts are not noticed.
@@ -55,9 +73,16 @@ impl<R: CryptoRngCore> Driver<R> {
     pub fn new(options: SessionOptions, mut rng: R, now: Tick) -> Self {
         let user: DisplayName = options.name.clone();
         let recorder = Recorder::new(user, &mut rng);
+        let log_watch = LogWatch::new(options.log);
         Self {
             host: Host::new(options, rng, now),
             recorder,
+            log_watch,
+            log_is_full: false,
+            signature_watch: SignatureWatch::new(now),
+            said_unsigned: false,
+            entries: Vec::new(),
+            now,
             effects: VecDeque::new(),
             outgoing: Outgoing::default(),
             unresponsive: None,
@@ -75,7 +100,9 @@ impl<R: CryptoRngCore> Driver<R> {
 
     /// When [`Event::Timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
-        self.host.deadline()
+        // A session that has ended waits for nothing.
+        let log = earliest(self.log_watch.deadline(), self.signature_watch.deadline());
+        self.host.end_reason().is_none().then(|| earliest(self.host.deadline(), log))?
     }
 
     /// The phase that the User is shown.
@@ -97,15 +124,57 @@ impl<R: CryptoRngCore> Driver<R> {
 
     /// Advances the session. `moment` is what the wall clock says at `now`.
     pub fn handle(&mut self, event: Event, now: Tick, moment: Moment) {
+        self.now = now;
         let input = self.input(event, moment);
         if let Some(input) = input {
             self.host.handle(input, now);
         }
         self.follow_host(moment);
+        if self.log_watch.take_late(now)
+            && let Some(input) = self.log_failed(None, moment)
+        {
+            self.host.handle(input, now);
+            self.follow_host(moment);
+        }
+        if core::mem::take(&mut self.log_is_full)
+            && self.log_watch.need() == LogNeed::Required
+            && let Some(input) = self.log_failed(Some(FULL.to_owned()), moment)
+        {
+            // What is said from here on would be written nowhere.
+            self.host.handle(input, now);
+            self.follow_host(moment);
+        }
+        self.follow_signatures(moment);
+        self.send_entries();
         if let Some(guest) = self.unresponsive.take() {
             self.host.handle(Input::Unresponsive { guest }, now);
             self.follow_host(moment);
         }
+    }
+
+    /// Says when the Helper's side has not signed in time what it can see itself.
+    fn follow_signatures(&mut self, moment: Moment) {
+        if let Some(Late { first, more }) = self.signature_watch.take_late(self.now)
+            && self.host.end_reason().is_none()
+        {
+            self.recorder.unsigned(first, more, moment);
+            self.take_record(moment);
+            if !core::mem::replace(&mut self.said_unsigned, true) {
+                self.notify(Notice::LogUnsigned, moment);
+            }
+        }
+        self.signature_watch.pass(self.now);
+    }
+
+    /// The session log cannot be written.
+    fn log_failed(&mut self, why: Option<String>, moment: Moment) -> Option<Input> {
+        self.log_watch.stop();
+        let (notice, input) = match self.log_watch.need() {
+            LogNeed::Optional => (Notice::LogNotKept(why), None),
+            LogNeed::Required => (Notice::LogRequired(why), Some(Input::Fault)),
+        };
+        self.notify(notice, moment);
+        input
     }
 
     fn follow_host(&mut self, moment: Moment) {
@@ -166,6 +235,11 @@ impl<R: CryptoRngCore> Driver<R> {
                 let kept = self.or_note(kept, moment).is_some();
                 Input::ContactKept { guest, kept }
             }
+            Event::LogWritten { bytes } => {
+                self.log_watch.written(bytes, self.now);
+                return None;
+            }
+            Event::LogFailed(why) => return self.log_failed(why, moment),
             Event::PartFailed => Input::Fault,
             Event::Timeout => Input::Timeout,
         })
@@ -192,8 +266,8 @@ impl<R: CryptoRngCore> Driver<R> {
         self.stop |= leaves && self.host.phase() == Phase::WaitingForConnect;
         match origin {
             // Also what means nothing: it says that the keyboard is in use.
-            Origin::Terminal => Some(Input::Typed(input)),
-            Origin::Pipe => input.map(Input::Person),
+            Origin::Terminal | Origin::Window => Some(Input::Typed(input)),
+            Origin::Pipe | Origin::Device => input.map(Input::Person),
         }
     }
 
@@ -222,6 +296,11 @@ impl<R: CryptoRngCore> Driver<R> {
         match &effect {
             // The log has taken it.
             Effect::LogAnswer { .. } => return,
+            Effect::Say { guest, message: message @ ToViewer::Bye { .. }, received } => {
+                // Nothing can be sent after it.
+                self.send_entries();
+                return self.say(*guest, message.clone(), Some(*received));
+            }
             Effect::Say { guest, message, received } => {
                 return self.say(*guest, message.clone(), Some(*received));
             }
@@ -235,6 +314,12 @@ impl<R: CryptoRngCore> Driver<R> {
             }
             Effect::ClosePath { guest, path } => self.outgoing.close_path(*guest, *path),
             Effect::KnownHelperAdmitted { .. } => self.helped = true,
+            Effect::Notify { notice: Notice::Reconnecting { .. }, .. } => {
+                self.signature_watch.lost();
+            }
+            Effect::Notify { notice: Notice::Reconnected { .. }, .. } => {
+                self.signature_watch.reached(self.now);
+            }
             Effect::Signal(_)
             | Effect::AcceptOffer { .. }
             | Effect::OpenLane { .. }
@@ -255,6 +340,7 @@ impl<R: CryptoRngCore> Driver<R> {
             | Effect::DiscardTyped
             | Effect::Ask { .. }
             | Effect::Withdraw { .. }
+            | Effect::Answered { .. }
             | Effect::Recognise { .. }
             | Effect::KeepContact { .. }
             | Effect::Notify { .. }
@@ -266,15 +352,34 @@ impl<R: CryptoRngCore> Driver<R> {
 
     /// Queues the recorder's lines and messages.
     fn take_record(&mut self, moment: Moment) {
-        let Recorded { lines, helper, differs } = self.recorder.take();
+        let Recorded { lines, helper, differs, is_established, expected, signed, is_full } =
+            self.recorder.take();
+        self.log_is_full |= is_full;
+        if is_established {
+            self.signature_watch.reached(self.now);
+        }
+        for number in expected {
+            self.signature_watch.expect(number, self.now);
+        }
+        for number in signed {
+            self.signature_watch.signed(number);
+        }
         if !lines.is_empty() {
+            self.log_watch.append(lines.len(), self.now);
             self.effects.push_back(Effect::AppendLog(lines));
         }
         if differs {
+            self.said_unsigned = true;
             self.notify(Notice::LogDiffers, moment);
         }
+        self.entries.extend(helper);
+    }
+
+    /// Sends what was written to the Helper's copy.
+    fn send_entries(&mut self) {
+        let entries = core::mem::take(&mut self.entries);
         let Some(guest) = self.log_copy else { return };
-        for message in helper {
+        for message in entries {
             self.say(guest, message, None);
         }
     }

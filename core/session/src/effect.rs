@@ -200,9 +200,17 @@ pub enum Effect {
         alias: Option<DisplayName>,
         /// How they proved who they are.
         proof: Proof,
+        /// The name that the User knows of somebody else, if the Helper's looks like it: this is not that
+        /// person, or has not proved to be.
+        resembles: Option<DisplayName>,
     },
     /// A question is withdrawn.
     Withdraw {
+        /// The id of [`Effect::Ask`].
+        id: u32,
+    },
+    /// The User's answer to a question counts, so that the question is closed.
+    Answered {
         /// The id of [`Effect::Ask`].
         id: u32,
     },

@@ -82,17 +82,28 @@ pub enum Event {
         /// Why it could not be kept.
         kept: Result<(), String>,
     },
+    /// So many bytes of all lines of [`crate::Effect::AppendLog`] are on the disk.
+    LogWritten {
+        /// From the first line on.
+        bytes: usize,
+    },
+    /// The session log cannot be written, for this reason; without one, the disk does not answer.
+    LogFailed(Option<String>),
     /// A part of the program has failed without which the session cannot go on.
     PartFailed,
     /// The [`crate::Driver::deadline`] passed.
     Timeout,
 }
 
-/// Where the User's lines are written.
+/// Where the User gives commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A terminal. While control is shared, the Helper can type there, too.
     Terminal,
     /// A pipe or file: a program writes there, and no keyboard.
     Pipe,
+    /// The User's window, without evidence of a person's press. While control is shared, the Helper can click there, too.
+    Window,
+    /// The User's window, by a mouse or keyboard of this computer.
+    Device,
 }

@@ -20,6 +20,8 @@ mod reach;
 mod remember;
 mod rights;
 
+use core::time::Duration;
+
 use protocol::peer::{EndReason, Phase, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ToSignal};
@@ -87,6 +89,9 @@ enum GuestPhase {
     Introducing {
         /// The Helper has said who they are.
         has_said_hello: bool,
+        /// How often they have tried the code before, if they have said so.
+        tried_before: Option<u8>,
+        has_named_page: bool,
         /// Until then the Helper must have done so, and the path must be up.
         until: Tick,
     },
@@ -98,19 +103,25 @@ enum GuestPhase {
 }
 
 impl Guest {
-    pub(crate) fn new(id: GuestId, identity: Identity, now: Tick) -> Self {
+    /// A Helper who has just proven who they are, which took `round_trip`.
+    pub(crate) fn new(id: GuestId, identity: Identity, round_trip: Duration, now: Tick) -> Self {
         let until = now + protocol::limits::TRANSPORT_TIMEOUT;
-        let lane_opens = identity.claim.lane_opens(now + protocol::limits::LANE_OPENS_AFTER);
+        let lane_opens = identity.claim.lane_opens(now);
         Self {
             id,
             identity,
-            paths: Paths::new(now),
+            paths: Paths::new(round_trip, now),
             reach: Reach::Never,
             news: News::default(),
             lane_opens,
             inboxes: Inboxes::default(),
             fence: Fence::default(),
-            phase: GuestPhase::Introducing { has_said_hello: false, until },
+            phase: GuestPhase::Introducing {
+                has_said_hello: false,
+                has_named_page: false,
+                tried_before: None,
+                until,
+            },
             rights: Rights::default(),
             allowances: Allowances::new(now),
             remembering: Remembering::default(),
@@ -166,6 +177,7 @@ impl Guest {
     fn is_incomplete(&self) -> bool {
         matches!(self.phase, GuestPhase::Introducing { has_said_hello: false, .. })
             || !self.was_reached()
+            || (self.is_lost() && self.holds(Right::Look))
     }
 
     /// Lets time pass.
@@ -176,8 +188,13 @@ impl Guest {
             GuestPhase::Ended(_) => return,
         };
         if late {
-            // The path is up, but no Hello came: the peer is not a viewer.
-            let reason = if self.was_reached() { EndReason::Fault } else { EndReason::NoPath };
+            let reason = match self.reach {
+                Reach::Never => EndReason::NoPath,
+                // The User has let them in, and they are not there.
+                Reach::Lost { .. } => EndReason::ConnectionLost,
+                // The path is up, but no Hello came: the peer is not a viewer.
+                Reach::Reached => EndReason::Fault,
+            };
             return self.end(shared, reason);
         }
         self.follow_reach(shared, now);
@@ -222,7 +239,8 @@ impl Guest {
     /// Puts a question about this Helper into the queue. Returns `false` when there is no room.
     fn ask(&self, shared: &mut Shared, question: Question) -> bool {
         let (guest, helper, proof) = (self.id, self.identity.name(), self.identity.proof);
-        shared.ask(Request { guest, question, helper, alias: None, proof })
+        let resembles = self.identity.resembles.clone();
+        shared.ask(Request { guest, question, helper, alias: None, proof, resembles })
     }
 
     /// Whether a right is held.

@@ -1,40 +1,38 @@
 //! The host: the User's side of a session, with its invitation and its guests.
 //!
 //! ```text
-//!  invitation   Opening → Open ⇄ Proving → (a guest is admitted) → Closed        any ── end ──▶ Ended
+//!  invitation   Opening → Open → (a guest is admitted) → Closed        any ── end ──▶ Ended
 //! ```
 //!
 //! Law: every [`Host::handle`] must be followed by draining [`Host::poll`] until `None`.
 //!
-//! `invitation` takes what the signal server says, `person` what the User does; `rejoin` meets a Helper
-//! again who was lost.
+//! `invitation` takes what the signal server says, `person` what the User does; `proofs` holds the claimants who are
+//! proving the code; `rejoin` meets a Helper again who was lost.
 
 mod invitation;
 mod person;
+mod proofs;
 mod rejoin;
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use protocol::code::{Secret, Slot};
-use protocol::handshake::SharerAwaitsConfirmation;
-use protocol::name::DisplayName;
-use protocol::network::Network;
 use protocol::peer::{EndReason, Phase};
-use protocol::signal::{ClaimId, Outcome, OwnerToken, ToSignal};
+use protocol::signal::{Outcome, OwnerToken, ToSignal};
 use protocol::time::{Tick, earliest};
 use rand_core::CryptoRngCore;
 
 use crate::display::Screen;
 use crate::effect::Effect;
 use crate::guest::Guest;
-use crate::identity::ClaimantIdentity;
 use crate::ids::{GuestId, PathId};
 use crate::input::{Input, TransportInput};
 use crate::known::{Availability, Strangers};
+use crate::names::KnownName;
 use crate::notice::Notice;
 use crate::options::SessionOptions;
 use crate::shared::Shared;
+use proofs::Proofs;
 use rejoin::Rejoin;
 
 /// The session machine. It admits at most [`protocol::limits::GUESTS`] Helpers.
@@ -48,7 +46,7 @@ pub struct Host<R> {
     rejoin: Rejoin,
     guests: Vec<Guest>,
     /// Guests who have left while the shell wrote their contact, with the name of the contact.
-    left_while_kept: Vec<(GuestId, DisplayName)>,
+    left_while_kept: Vec<(GuestId, KnownName)>,
     last_guest: u32,
     wrong_codes: u8,
     strangers: Strangers,
@@ -57,6 +55,8 @@ pub struct Host<R> {
     now: Tick,
     /// Control was shared a moment ago: until then, what is typed may still be the Helper's.
     typed_by_helper_until: Option<Tick>,
+    /// When the User was told last that the server refuses.
+    refusal_said: Option<Tick>,
 }
 
 /// How a Helper can come.
@@ -69,30 +69,22 @@ enum Invitation {
         /// When to ask a server again that had no room.
         retry: Option<Tick>,
     },
-    /// It can be claimed.
+    /// It can be claimed, by several at once.
     Open(OpenInvitation),
-    /// A claimant has to prove the code, or the key.
-    Proving(Box<Proving>),
     /// No more Helpers are admitted.
     Closed,
     /// The session is over.
     Ended(EndReason),
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct OpenInvitation {
     slot: Slot,
     expires: Tick,
-}
-
-#[derive(Debug)]
-struct Proving {
-    invitation: OpenInvitation,
-    claim: ClaimId,
-    network: Network,
-    handshake: SharerAwaitsConfirmation,
-    claimant: ClaimantIdentity,
-    until: Tick,
+    /// How often the server has given it another slot.
+    slot_changes: u8,
+    /// Claimants who have to prove the code, or a key.
+    proofs: Proofs,
 }
 
 impl<R: CryptoRngCore> Host<R> {
@@ -117,6 +109,7 @@ impl<R: CryptoRngCore> Host<R> {
             availability: Availability::default(),
             now,
             typed_by_helper_until: None,
+            refusal_said: None,
         }
     }
 
@@ -131,8 +124,10 @@ impl<R: CryptoRngCore> Host<R> {
             Invitation::Ended(_) => return None,
             Invitation::Closed => None,
             Invitation::Opening { expires, retry } => earliest(Some(*expires), *retry),
-            Invitation::Open(open) => earliest(Some(open.expires), self.availability.due()),
-            Invitation::Proving(proving) => Some(proving.until),
+            Invitation::Open(open) => {
+                let opened = earliest(Some(open.expires), open.proofs.deadline());
+                earliest(opened, self.availability.due())
+            }
         };
         let guests = self.guests.iter().filter_map(|guest| guest.deadline(self.now)).min();
         let guests = earliest(guests, self.rejoin.deadline());
@@ -165,11 +160,17 @@ impl<R: CryptoRngCore> Host<R> {
 
     /// Advances the session.
     pub fn handle(&mut self, input: Input, now: Tick) {
+        let is_overdue = self.deadline().is_some_and(|due| due <= now);
+        self.now = now;
+        let was_controlled = self.is_controlled();
+        if is_overdue {
+            // The computer may have slept. What ended meanwhile is over, whatever arrives first.
+            self.on_time(now);
+            self.follow_guests();
+        }
         if matches!(self.invitation, Invitation::Ended(_)) {
             return self.handle_after_end(&input);
         }
-        self.now = now;
-        let was_controlled = self.is_controlled();
         match input {
             Input::Signal(signal) => self.on_signal(signal, now),
             Input::Transport { guest, path, input } => self.on_transport(guest, path, input, now),
@@ -216,9 +217,9 @@ impl<R: CryptoRngCore> Host<R> {
         let Some(left) = self.left_while_kept.iter().position(|(guest, _)| *guest == id) else {
             return self.with_guest(id, |guest, shared| guest.on_contact_kept(shared, kept));
         };
-        let (_, name) = self.left_while_kept.swap_remove(left);
+        let (_, KnownName { name, key }) = self.left_while_kept.swap_remove(left);
         if kept {
-            self.shared.notify(Some(id), Notice::Remembered { name, already: false });
+            self.shared.notify(Some(id), Notice::Remembered { name, key, already: false });
         }
     }
 
@@ -251,7 +252,7 @@ impl<R: CryptoRngCore> Host<R> {
             });
         }
         self.with_guests(|guest, shared| guest.on_time(shared, now));
-        match &self.invitation {
+        match &mut self.invitation {
             Invitation::Opening { expires, .. } if now >= *expires => {
                 self.close_invitation(EndReason::Expired);
             }
@@ -261,16 +262,13 @@ impl<R: CryptoRngCore> Host<R> {
             Invitation::Open(open) if now >= open.expires => {
                 self.close_invitation(EndReason::Expired);
             }
-            Invitation::Proving(proving) if now >= proving.until => {
-                let claim = proving.claim;
-                self.invitation = Invitation::Open(proving.invitation);
-                self.verdict(claim, Outcome::Abandoned);
+            Invitation::Open(open) => {
+                while let Some(proof) = open.proofs.take_overdue(now) {
+                    let (claim, outcome) = (proof.claim, Outcome::Abandoned);
+                    self.shared.push(Effect::Signal(ToSignal::Verdict { claim, outcome }));
+                }
             }
-            Invitation::Opening { .. }
-            | Invitation::Open(_)
-            | Invitation::Proving(_)
-            | Invitation::Closed
-            | Invitation::Ended(_) => {}
+            Invitation::Opening { .. } | Invitation::Closed | Invitation::Ended(_) => {}
         }
     }
 
@@ -356,6 +354,6 @@ fn close_paths(guest: &Guest, shared: &mut Shared) {
 }
 
 /// The guest and the name of the contact, while the shell writes it.
-fn contact_in_writing(guest: &Guest) -> Option<(GuestId, DisplayName)> {
-    guest.contact_in_writing().map(|name| (guest.id, name.clone()))
+fn contact_in_writing(guest: &Guest) -> Option<(GuestId, KnownName)> {
+    guest.contact_in_writing().map(|contact| (guest.id, contact.clone()))
 }

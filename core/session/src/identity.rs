@@ -30,6 +30,8 @@ pub(crate) struct Identity {
     pub(crate) proof: Proof,
     /// Their key, if they proved it.
     pub(crate) key: Option<IdentityKey>,
+    /// The name that the User knows of somebody else, if the Helper's looks like it.
+    pub(crate) resembles: Option<DisplayName>,
     /// Identifies this Helper when they come back. It is that of the first handshake.
     pub(crate) resumption: Resumption,
     /// The channel binding of the first handshake (RFC 5056), which later ones do not change.
@@ -64,7 +66,7 @@ impl Identity {
         };
         let (resumption, binding) = (Resumption::of(&channel), *channel.binding());
         let claim = ProvenClaim { id, channel, network, counter: 0, is_connected: true };
-        Self { name, proof, key, resumption, binding, claim }
+        Self { name, proof, key, resembles: None, resumption, binding, claim }
     }
 
     /// The Helper's name. There is no question, and so no right, without one.

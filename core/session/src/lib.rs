@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  the User sees    WAITING FOR CONNECT                    SCREEN SHARING        CONTROL SHARING
-//!  host             Opening → Open ⇄ Proving → Closed
+//!  host             Opening → Open → Closed
 //!  each guest                          Introducing ───────▶ Sharing ⇄─────────── Controlling
 //!                                      (consent ∧ path up)    grant / stop
 //!  any              ── end, refusal, silence, deadline ──▶ Ended(reason)
@@ -31,6 +31,7 @@ pub mod gate;
 pub mod host;
 pub mod input;
 pub mod known;
+pub mod names;
 pub mod notice;
 pub mod question;
 pub mod record;
@@ -40,6 +41,7 @@ mod allowances;
 mod guest;
 mod identity;
 mod ids;
+mod log_watch;
 mod options;
 mod outgoing;
 mod paths;
@@ -49,6 +51,7 @@ mod recognition;
 mod remembering;
 mod rights;
 mod shared;
+mod signature_watch;
 
 pub use driver::{Driver, Outcome};
 pub use effect::{Effect, LogAnswer, ReceivedNumbers};
@@ -57,6 +60,7 @@ pub use host::Host;
 pub use ids::{GuestId, PathId};
 pub use input::{Input, PersonInput, SignalInput, TransportInput};
 pub use known::{KnownHelper, KnownHelpers, WatchedPlace};
+pub use log_watch::LogNeed;
 pub use notice::Notice;
 pub use options::SessionOptions;
 pub use proof::Proof;

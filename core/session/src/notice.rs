@@ -7,7 +7,9 @@ use core::time::Duration;
 use protocol::code::InvitationCode;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, RememberRefusal};
+use protocol::sealed::PageHash;
 use protocol::signal::Refusal;
+use protocol::trust::IdentityKey;
 
 use crate::right::RightSet;
 
@@ -37,6 +39,8 @@ pub enum Notice {
     Remembered {
         /// The contact.
         name: DisplayName,
+        /// Their key.
+        key: IdentityKey,
         /// Whether they did already.
         already: bool,
     },
@@ -45,10 +49,19 @@ pub enum Notice {
         /// Why.
         reason: RememberRefusal,
     },
-    /// The Helper has the name of a contact, and another key.
+    /// The Helper has the name of a contact, or one that looks like it, and another key.
     OtherKey {
         /// The contact.
         name: DisplayName,
+        /// The contact's key.
+        key: IdentityKey,
+    },
+    /// The Helper's page says that it is of another build than the one of this program.
+    OtherPage {
+        /// What it says.
+        theirs: PageHash,
+        /// The page of this program.
+        own: PageHash,
     },
     /// The phase that holds from here on.
     Phase {
@@ -93,12 +106,24 @@ pub enum Notice {
         from: Party,
         /// The text.
         text: String,
+        /// It was written at the User's computer while control was shared, so that the Helper may have typed it.
+        under_control: bool,
     },
     /// A claimant tried a wrong code.
     WrongCode {
         /// Attempts until the invitation is burnt.
         attempts_left: u8,
     },
+    /// The Helper has tried the right code before, and nobody who knows it answered: the connection broke, or the
+    /// server played this computer to test guesses.
+    TriedBefore {
+        /// Who.
+        helper: DisplayName,
+        /// How often, as the Helper's page says.
+        times: u8,
+    },
+    /// The server gave the invitation another number more than [`protocol::limits::SLOT_CHANGES`] times.
+    SlotChanges,
     /// The Helper cannot be reached. They keep their rights, and nothing that they held is held any more.
     Reconnecting {
         /// Who.
@@ -115,6 +140,13 @@ pub enum Notice {
     ServerRefused(Refusal),
     /// The Helper's copy of the session log is another one.
     LogDiffers,
+    /// The Helper's side has not signed an entry of the session log in time that it can see itself.
+    LogUnsigned,
+    /// The session log cannot be written, for this reason; without one, the disk does not answer. The session
+    /// goes on.
+    LogNotKept(Option<String>),
+    /// The same where the owner of the computer wants every session logged: the session ends.
+    LogRequired(Option<String>),
     /// The Helper could not be remembered, for this reason.
     NotKept(String),
     /// Something of the shell did not work, for this reason.

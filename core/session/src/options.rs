@@ -1,9 +1,14 @@
 //! What the User decided before a Helper came.
 
+use alloc::vec::Vec;
+
 use protocol::code::Secret;
 use protocol::name::DisplayName;
+use protocol::sealed::PageHash;
 
 use crate::known::KnownHelpers;
+use crate::log_watch::LogNeed;
+use crate::names::KnownName;
 
 /// What the User decided before a Helper came.
 #[derive(Clone, Debug)]
@@ -24,8 +29,16 @@ pub struct SessionOptions {
     /// [`RECONNECT_TIMEOUT_MIN`](protocol::limits::RECONNECT_TIMEOUT_MIN) to
     /// [`RECONNECT_TIMEOUT_MAX`](protocol::limits::RECONNECT_TIMEOUT_MAX).
     pub reconnect_for: core::time::Duration,
+    /// What follows when the session log cannot be written.
+    pub log: LogNeed,
     /// Who may come without a code. When it is there, a code admits no Helper.
     pub known_helpers: Option<KnownHelpers>,
+    /// The names that belong to keys that this computer knows. A Helper with another key, or with none,
+    /// who has such a name, or one that looks like it, is announced as another person.
+    pub known_names: Vec<KnownName>,
+    /// The page that this build of the program has inside, if it has one. A Helper whose page says that it is
+    /// another one is reported to the User.
+    pub page: Option<PageHash>,
     /// The id of the first question; see [`crate::Driver::next_question`].
     pub first_question: u32,
 }

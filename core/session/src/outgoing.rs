@@ -94,7 +94,7 @@ fn send(
 /// About how many bytes of memory a message takes.
 fn size(message: &ToViewer) -> usize {
     match message {
-        ToViewer::Chat { text } => 64 + text.len(),
+        ToViewer::Chat { text, .. } => 64 + text.len(),
         ToViewer::Log { entry, .. } => 512 + entry.event.len() + entry.text.len(),
         ToViewer::Displays { .. } => 4096,
         ToViewer::Phase { .. }

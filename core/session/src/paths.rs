@@ -10,6 +10,7 @@
 //! [`limits::PATH_TRUSTED`] without a gap.
 
 use alloc::vec::Vec;
+use core::time::Duration;
 
 use protocol::limits;
 use protocol::time::{Tick, earliest};
@@ -85,8 +86,11 @@ impl Path {
 }
 
 impl Paths {
-    pub(crate) fn new(now: Tick) -> Self {
-        Self { all: Vec::new(), active: None, lane_from: now + limits::LANE_AFTER, heard: now }
+    /// No path yet. `round_trip` is how long the Helper took to prove the code.
+    pub(crate) fn new(round_trip: Duration, now: Tick) -> Self {
+        let is_far = round_trip * limits::DIRECT_ROUND_TRIPS > limits::LANE_AFTER;
+        let lane_from = if is_far { now } else { now + limits::LANE_AFTER };
+        Self { all: Vec::new(), active: None, lane_from, heard: now }
     }
 
     /// A path is being set up. Returns paths that have to be closed to make room for it.
@@ -204,7 +208,7 @@ impl Paths {
     }
 
     /// From when on the Helper counts as lost, unless they are heard. `None` when no path is up.
-    fn silent_from(&self) -> Option<Tick> {
+    pub(crate) fn silent_from(&self) -> Option<Tick> {
         let is_up = |path: &Path| matches!(path.state, PathState::Up { .. }) && !path.is_deaf;
         self.all.iter().any(is_up).then(|| self.heard + limits::HEARTBEAT_STALE)
     }
@@ -216,10 +220,12 @@ impl Paths {
             path.works_until(active == Some(path.id)).is_some_and(|until| now < until)
         };
         let current = self.all.iter().filter(works).find(|path| Some(path.id) == active);
-        let may_use_lane = active.is_some() || now >= self.lane_from;
+        let may_use_lane = active.is_some() || now >= self.lane_from || !self.has(PathKind::Direct);
         let best = self.all.iter().filter(works).filter(|path| match current {
             Some(current) => {
-                path.kind > current.kind && path.trusted_from().is_some_and(|from| now >= from)
+                // The page offers a newer one of the same kind when it does not hear us on this one.
+                (path.kind, path.id) > (current.kind, current.id)
+                    && path.trusted_from().is_some_and(|from| now >= from)
             }
             None => path.kind == PathKind::Direct || may_use_lane,
         });
@@ -264,12 +270,11 @@ impl Paths {
 
 #[cfg(test)]
 mod tests {
-    use core::time::Duration;
-
     use super::*;
 
     const LANE: PathId = PathId(100);
     const DIRECT: PathId = PathId(1);
+    const NEAR: Duration = Duration::from_millis(80);
 
     fn at(ms: u64) -> Tick {
         Tick::from_millis(ms)
@@ -277,7 +282,7 @@ mod tests {
 
     /// A lane and a direct path, both up at 0 ms; the direct one is used.
     fn both() -> Paths {
-        let mut paths = Paths::new(at(0));
+        let mut paths = Paths::new(NEAR, at(0));
         for (id, kind) in [(LANE, PathKind::Lane), (DIRECT, PathKind::Direct)] {
             assert!(paths.open(id, kind).is_empty());
             paths.up(id, at(0));
@@ -287,17 +292,34 @@ mod tests {
     }
 
     #[test]
+    fn a_lane_is_used_at_once_where_no_direct_path_can_be_up_soon() {
+        let mut paths = Paths::new(NEAR + Duration::from_millis(1), at(0));
+        paths.open(DIRECT, PathKind::Direct);
+        paths.open(LANE, PathKind::Lane);
+        assert_eq!(paths.choose(at(0)), None);
+        paths.up(LANE, at(20));
+        assert_eq!(paths.choose(at(20)), Some(LANE));
+    }
+
+    #[test]
+    fn a_lane_is_used_at_once_where_no_direct_path_is_offered() {
+        let mut paths = Paths::new(NEAR, at(0));
+        paths.open(LANE, PathKind::Lane);
+        paths.up(LANE, at(20));
+        assert_eq!(paths.choose(at(20)), Some(LANE));
+    }
+
+    #[test]
     fn the_direct_path_has_the_first_try() {
-        let mut paths = Paths::new(at(0));
+        let mut paths = Paths::new(NEAR, at(0));
+        paths.open(DIRECT, PathKind::Direct);
         paths.open(LANE, PathKind::Lane);
         paths.up(LANE, at(100));
-        assert_eq!(paths.choose(at(1_499)), None);
-        assert_eq!(paths.deadline(at(100)).map(|at| at <= self::at(1_500)), Some(true));
-        paths.heard(LANE, at(1_500));
-        assert_eq!(paths.choose(at(1_500)), Some(LANE));
-        paths.open(DIRECT, PathKind::Direct);
-        paths.up(DIRECT, at(1_600));
-        assert_eq!(paths.choose(at(1_600)), Some(DIRECT), "at once: it was never given up");
+        assert_eq!(paths.choose(at(399)), None);
+        assert_eq!(paths.deadline(at(100)), Some(at(400)));
+        assert_eq!(paths.choose(at(400)), Some(LANE));
+        paths.up(DIRECT, at(450));
+        assert_eq!(paths.choose(at(450)), Some(DIRECT), "at once: it was never given up");
     }
 
     #[test]
@@ -360,6 +382,16 @@ mod tests {
         paths.heard(LANE, at(2_000));
         assert_eq!(paths.choose(at(2_000)), Some(PathId(2)), "the old one is silent");
         assert_eq!(paths.take_useless(), [DIRECT]);
+    }
+
+    /// Both ends count a path as silent after the same time: they would replace paths in turns for ever.
+    #[test]
+    fn a_newer_path_is_used_at_once_although_the_older_one_was_just_heard() {
+        let mut paths = both();
+        paths.open(PathId(2), PathKind::Direct);
+        paths.heard(DIRECT, at(1_000));
+        paths.up(PathId(2), at(1_000));
+        assert_eq!(paths.choose(at(1_000)), Some(PathId(2)));
     }
 
     #[test]

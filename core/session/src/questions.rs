@@ -20,6 +20,8 @@ pub(crate) struct Request {
     /// The name the Helper uses, if it is another one.
     pub(crate) alias: Option<DisplayName>,
     pub(crate) proof: Proof,
+    /// The name that the User knows of somebody else, if the Helper's looks like it.
+    pub(crate) resembles: Option<DisplayName>,
 }
 
 /// The question that is shown.
@@ -142,7 +144,14 @@ mod tests {
 
     fn request(guest: u32, question: Question) -> Request {
         let helper = "Jacky".parse().unwrap();
-        Request { guest: GuestId(guest), question, helper, alias: None, proof: Proof::Code }
+        Request {
+            guest: GuestId(guest),
+            question,
+            helper,
+            alias: None,
+            proof: Proof::Code,
+            resembles: None,
+        }
     }
 
     const NOW: Tick = Tick::from_millis(1_000);

@@ -7,6 +7,8 @@ use crate::contacts::Recognised;
 /// What the shell finds out about a Helper's key.
 #[derive(Clone, Debug)]
 pub struct Recognition {
+    /// The Helper's key, which was looked up.
+    pub key: IdentityKey,
     /// The User's own key.
     pub own: IdentityKey,
     /// The secret that the two keys have in common.

@@ -2,7 +2,7 @@
 
 use alloc::borrow::ToOwned;
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
@@ -37,10 +37,18 @@ pub struct Recorded {
     pub helper: Vec<ToViewer>,
     /// Whether the Helper's copy has turned out to be another one.
     pub differs: bool,
+    /// Whether the User has let the Helper in.
+    pub is_established: bool,
+    /// Entries that the Helper's side can see itself, so that its signature is waited for.
+    pub expected: Vec<u32>,
+    /// The entries that it has signed.
+    pub signed: Vec<u32>,
+    /// Whether the log has become full: messages are not written down any more.
+    pub is_full: bool,
 }
 
 /// Writes down what the session does. It is the original: the Helper's copy is sent each entry, and
-/// signs it.
+/// signs those that the Helper's side saw itself.
 ///
 /// No entry is sent before the User has let the Helper in.
 // fields: most are one each for a thing that is written down only once.
@@ -170,6 +178,7 @@ impl Recorder {
             | Effect::KnownHelperAdmitted { .. }
             | Effect::DiscardTyped
             | Effect::AppendLog(_)
+            | Effect::Answered { .. }
             | Effect::Withdraw { .. } => {}
         }
     }
@@ -203,17 +212,25 @@ impl Recorder {
             // At another slot it is still the same invitation.
             Notice::Invitation { .. } => self.open(now),
             Notice::WrongCode { .. } => self.write(EntryKind::WrongCode, "", now),
+            Notice::TriedBefore { times, .. } => {
+                self.write(EntryKind::TriedBefore, &times.to_string(), now);
+            }
             Notice::Stranger { .. } => {
                 self.open(now);
                 self.write(EntryKind::UnknownClaimant, "", now);
             }
             Notice::Remembered { already: false, .. } => self.write(EntryKind::Remembered, "", now),
+            // Nothing is shared yet.
+            Notice::Paused { phase: Phase::WaitingForConnect, .. } => {}
             Notice::Paused { .. } => {
                 if !core::mem::replace(&mut self.paused, true) {
                     self.write(EntryKind::Paused, "", now);
                 }
             }
-            Notice::Chat { from, text } => {
+            Notice::Chat { text, under_control: true, .. } => {
+                self.write(EntryKind::ChatUnderControl, text, now);
+            }
+            Notice::Chat { from, text, under_control: false } => {
                 let name = match from {
                     Party::User => self.user.as_str(),
                     Party::Helper => self.helper_name(),
@@ -230,7 +247,10 @@ impl Recorder {
             Notice::Phase { phase: Phase::Ended, reason, .. } => {
                 self.end(reason.unwrap_or(EndReason::Fault), now);
             }
-            Notice::Reconnected { .. } => self.write(EntryKind::ConnectionResumed, "", now),
+            Notice::Reconnected { .. } if self.established => {
+                self.write(EntryKind::ConnectionResumed, "", now);
+            }
+            Notice::Reconnected { .. } => {}
             Notice::Phase { phase: Phase::WaitingForConnect, .. }
             | Notice::Reconnecting { .. }
             | Notice::SystemPrompt { .. }
@@ -238,13 +258,18 @@ impl Recorder {
             | Notice::Rights { .. }
             | Notice::ControlEnded { .. }
             | Notice::LogDiffers
+            | Notice::LogUnsigned
+            | Notice::LogNotKept(_)
+            | Notice::LogRequired(_)
             | Notice::NotKept(_)
             | Notice::Failed(_)
             | Notice::Waiting { .. }
             | Notice::Remembered { already: true, .. }
             | Notice::NotRemembered { .. }
             | Notice::OtherKey { .. }
+            | Notice::OtherPage { .. }
             | Notice::NotAllowedByTyping
+            | Notice::SlotChanges
             | Notice::ServerRefused(_) => {}
         }
     }
@@ -262,6 +287,7 @@ impl Recorder {
 
     fn establish(&mut self, now: Moment) {
         if !core::mem::replace(&mut self.established, true) {
+            self.done.is_established = true;
             let name = self.helper_name().to_owned();
             self.write(EntryKind::ConnectionEstablished, &name, now);
             self.share(now);
@@ -290,13 +316,25 @@ impl Recorder {
             return;
         }
         match self.keeper.countersign(number, signature) {
-            Ok(line) => self.done.lines.push_str(&line),
+            Ok(line) => {
+                self.done.lines.push_str(&line);
+                self.done.signed.push(number);
+            }
             // Checking takes time, so a hostile Helper gets no second try.
             Err(_) => {
                 self.copy = HelperCopy::Differs;
                 self.done.differs = true;
             }
         }
+    }
+
+    /// The Helper's side has not signed an entry in time that it can see itself, and so many others.
+    pub fn unsigned(&mut self, first: u32, more: usize, now: Moment) {
+        if self.ended {
+            return;
+        }
+        let text = if more == 0 { format!("{first}") } else { format!("{first} and {more} more") };
+        self.write(EntryKind::LogUnsigned, &text, now);
     }
 
     /// A refusal without a question is written down once for each reason, since another request costs
@@ -335,7 +373,10 @@ impl Recorder {
             && self.keeper.bytes() + LOG_RESERVE_BYTES < LOG_BYTES;
         let kind = match (kind.can_be_flooded(), room) {
             (true, false) if core::mem::replace(&mut self.full, true) => return,
-            (true, false) => EntryKind::LogFull,
+            (true, false) => {
+                self.done.is_full = true;
+                EntryKind::LogFull
+            }
             (true, true) | (false, _) => kind,
         };
         let text = if kind == EntryKind::LogFull { "" } else { text };
@@ -346,6 +387,9 @@ impl Recorder {
     fn add(&mut self, entry: Entry, now: Moment) {
         let Ok(added) = self.keeper.append(&entry, &now.local) else { return };
         self.done.lines.push_str(&added.line);
+        if EntryKind::of_element(&entry.element).is_some_and(EntryKind::is_seen_by_helper) {
+            self.done.expected.push(added.number);
+        }
         let (number, hash, signature) = (added.number, added.hash, added.signature);
         let message = ToViewer::Log { number, entry, hash, signature };
         match self.copy {

@@ -11,6 +11,8 @@ use protocol::name::DisplayName;
 use protocol::time::Tick;
 use protocol::trust::{IdentityKey, Pair};
 
+use crate::names::KnownName;
+
 /// How far it has come.
 #[derive(Debug, Default)]
 pub(crate) enum Stage {
@@ -29,9 +31,9 @@ pub(crate) enum Stage {
     /// Our proof is sent; the Helper's is awaited.
     Proving { until: Tick, candidate: Candidate },
     /// The shell writes the contact down.
-    Keeping(DisplayName),
+    Keeping(KnownName),
     /// The two remember each other.
-    Done(DisplayName),
+    Done(KnownName),
 }
 
 /// A Helper who may become a contact.

@@ -85,7 +85,7 @@ impl Shared {
     pub(crate) fn show_question(&mut self, now: Tick) {
         let Some(shown) = self.questions.next(now) else { return };
         let id = shown.id;
-        let Request { guest, question, helper, alias, proof } = shown.request.clone();
-        self.push(Effect::Ask { id, guest, question, helper, alias, proof });
+        let Request { guest, question, helper, alias, proof, resembles } = shown.request.clone();
+        self.push(Effect::Ask { id, guest, question, helper, alias, proof, resembles });
     }
 }

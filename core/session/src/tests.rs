@@ -7,7 +7,10 @@ mod driver;
 mod invitation;
 mod keyboard;
 mod known;
+mod log_signatures;
+mod log_watch;
 mod pictures;
+mod proofs;
 mod properties;
 mod reconnection;
 mod rejoin;
@@ -32,8 +35,8 @@ use rand_core::OsRng;
 
 use crate::gate::Injection;
 use crate::{
-    Answer, Effect, GuestId, Host, Input, Notice, PathId, PersonInput, ReceivedNumbers, Right,
-    RightEvent, RightRefusal, SessionOptions, SignalInput, TransportInput,
+    Answer, Effect, GuestId, Host, Input, LogNeed, Notice, PathId, PersonInput, ReceivedNumbers,
+    Right, RightEvent, RightRefusal, SessionOptions, SignalInput, TransportInput,
 };
 
 /// The only guest of these sessions, and their first path.
@@ -86,7 +89,10 @@ fn options() -> SessionOptions {
         secret: None,
         oldest_version: protocol::OLDEST_VERSION,
         reconnect_for: limits::RECONNECT_TIMEOUT,
+        log: LogNeed::Optional,
         known_helpers: None,
+        known_names: Vec::new(),
+        page: None,
         first_question: 1,
     }
 }
@@ -208,7 +214,7 @@ impl Play {
 
     fn relay(&mut self, body: Vec<u8>) {
         let body = Body64::new(body).unwrap();
-        self.server(FromSignal::Relay { body });
+        self.server(FromSignal::Relay { claim: Some(self.claim), body });
     }
 
     /// Somebody claims the slot with this code; `true` when it is proven.
@@ -227,7 +233,11 @@ impl Play {
         if proven {
             self.helper = Some(viewer.confirm(&self.relayed()).unwrap());
             self.resumption = self.helper.as_ref().map(Resumption::of);
-            assert!(matches!(self.opens(1), Introduction::Welcome { .. }));
+            let mut welcome = self.opens(1);
+            if matches!(welcome, Introduction::Page { .. }) {
+                welcome = self.opens(2);
+            }
+            assert!(matches!(welcome, Introduction::Welcome { .. }), "{welcome:?}");
         }
         proven
     }

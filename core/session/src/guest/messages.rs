@@ -3,8 +3,9 @@
 use protocol::OLDEST_VERSION;
 use protocol::channel::Channel;
 use protocol::input::{InputEvent, InputMark, split_number};
+use protocol::limits::CODE_TRIES;
 use protocol::peer::{EndReason, Envelope, Party, Phase, ToSharer, ToViewer};
-use protocol::sealed::Introduction;
+use protocol::sealed::{Introduction, PageHash};
 use protocol::time::Tick;
 
 use alloc::string::String;
@@ -13,6 +14,7 @@ use super::{Guest, GuestPhase};
 use crate::effect::{Effect, LogAnswer};
 use crate::ids::PathId;
 use crate::input::TransportInput;
+use crate::names::{look_alike, resembled};
 use crate::notice::Notice;
 use crate::paths::PathKind;
 use crate::question::Question;
@@ -47,6 +49,8 @@ impl Guest {
                     shared.push(Effect::AddCandidate { guest, path, candidate, mid, line });
                 }
             }
+            Introduction::TriedBefore { times } => self.on_tried_before(shared, times),
+            Introduction::Page { hash } => self.on_page(shared, hash),
             Introduction::Hello { name, version } => self.on_hello(shared, name, version),
             Introduction::Offer { path, sdp } => self.on_offer(shared, PathId(path), sdp, now),
             Introduction::Welcome { .. } | Introduction::Answer { .. } => self.fault(shared),
@@ -66,8 +70,37 @@ impl Guest {
         shared.push(Effect::AcceptOffer { guest: self.id, path, sdp, ice_servers });
     }
 
+    /// The User is told once the Helper has said who they are.
+    fn on_tried_before(&mut self, shared: &mut Shared, times: u8) {
+        match &mut self.phase {
+            GuestPhase::Introducing { has_said_hello: false, tried_before, .. }
+                if tried_before.is_none() =>
+            {
+                *tried_before = Some(times.min(CODE_TRIES));
+            }
+            GuestPhase::Introducing { .. }
+            | GuestPhase::Sharing
+            | GuestPhase::Controlling(_)
+            | GuestPhase::Ended(_) => self.fault(shared),
+        }
+    }
+
+    /// Which page the Helper has, as it says itself.
+    fn on_page(&mut self, shared: &mut Shared, theirs: PageHash) {
+        let GuestPhase::Introducing { has_said_hello: false, has_named_page, .. } = &mut self.phase
+        else {
+            return self.fault(shared);
+        };
+        if core::mem::replace(has_named_page, true) {
+            return self.fault(shared);
+        }
+        if let Some(own) = shared.options.page.filter(|own| *own != theirs) {
+            shared.notify(Some(self.id), Notice::OtherPage { theirs, own });
+        }
+    }
+
     fn on_hello(&mut self, shared: &mut Shared, name: protocol::name::DisplayName, version: u16) {
-        let GuestPhase::Introducing { has_said_hello, .. } = &mut self.phase else {
+        let GuestPhase::Introducing { has_said_hello, tried_before, .. } = &mut self.phase else {
             return self.fault(shared);
         };
         if *has_said_hello {
@@ -77,11 +110,23 @@ impl Guest {
             return self.end(shared, EndReason::Version);
         }
         *has_said_hello = true;
+        let tried_before = tried_before.filter(|times| *times > 0);
+        // Any name can be chosen, but not the one that the User or the owner gave to a key that is proven.
+        let is_given = self.identity.name.as_ref().is_some_and(|given| look_alike(given, &name));
+        if !is_given {
+            let (known, key) = (&shared.options.known_names, self.identity.key.as_ref());
+            self.identity.resembles = resembled(known, &name, key).cloned();
+        }
         // A known Helper has the name that the User, or the owner of the computer, gave them.
         let helper = self.identity.name.get_or_insert_with(|| name.clone()).clone();
+        let resembles = self.identity.resembles.clone();
+        if let Some(times) = tried_before {
+            let helper = helper.clone();
+            shared.notify(Some(self.id), Notice::TriedBefore { helper, times });
+        }
         let alias = (helper != name).then_some(name);
         let (guest, question, proof) = (self.id, Question::Connect, self.identity.proof);
-        if !shared.ask(Request { guest, question, helper, alias, proof }) {
+        if !shared.ask(Request { guest, question, helper, alias, proof, resembles }) {
             return self.end(shared, EndReason::NoAnswer);
         }
         shared.push(Effect::Right { guest, event: RightEvent::Requested(Right::Look) });
@@ -180,7 +225,8 @@ impl Guest {
             ToSharer::Bye { reason } => self.end(shared, said_by_helper(reason)),
             ToSharer::Chat { text } => {
                 if self.is_sharing() && self.allowances.chat.take(now) {
-                    shared.notify(Some(guest), Notice::Chat { from: Party::Helper, text });
+                    let (from, under_control) = (Party::Helper, false);
+                    shared.notify(Some(guest), Notice::Chat { from, text, under_control });
                 }
             }
             ToSharer::RequestControl {} => self.on_control_request(shared),

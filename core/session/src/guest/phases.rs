@@ -24,6 +24,11 @@ impl Guest {
             shared.push(Effect::KnownHelperAdmitted { guest: self.id, key });
         }
         self.send_screen(shared);
+        if shared.is_paused {
+            // The User paused before. It is written down as shared, and as paused.
+            let (phase, helper) = (self.phase(), Some(self.identity.name()));
+            shared.notify(Some(self.id), Notice::Phase { phase, helper, reason: None });
+        }
         self.announce_phase(shared);
         self.follow_pictures(shared);
         if shared.prompts.is_open {
@@ -42,7 +47,8 @@ impl Guest {
         if self.was_reached() {
             self.send(shared, ToViewer::Bye { reason });
         }
-        if !self.is_reached() {
+        // A path that has just come up here may not be up at the page.
+        if !self.is_reached() || !self.is_sharing() {
             self.send_sealed(shared, &Introduction::Bye { reason });
         }
         self.withdraw_remembering(shared);
@@ -141,10 +147,12 @@ impl Guest {
 
     /// Tells both people the phase that holds.
     pub(super) fn announce_phase(&self, shared: &mut Shared) {
-        if !self.is_sharing() {
-            return;
+        match self.phase {
+            // Nobody knows who they are.
+            GuestPhase::Introducing { has_said_hello: false, .. } | GuestPhase::Ended(_) => return,
+            GuestPhase::Introducing { .. } => {}
+            GuestPhase::Sharing | GuestPhase::Controlling(_) => self.tell_phase(shared),
         }
-        self.tell_phase(shared);
         let (phase, helper, paused) = (self.phase(), self.identity.name(), shared.is_paused);
         let notice = if paused {
             Notice::Paused { phase, helper }

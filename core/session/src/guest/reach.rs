@@ -24,7 +24,7 @@ use crate::effect::Effect;
 use crate::ids::PathId;
 use crate::notice::Notice;
 use crate::paths::PathKind;
-use crate::right::RightRefusal;
+use crate::right::{Right, RightRefusal};
 use crate::shared::Shared;
 
 /// Whether the Helper can be reached.
@@ -95,11 +95,10 @@ impl Guest {
             shared.push(Effect::ClosePath { guest: self.id, path });
         }
         match (self.reach, self.paths.is_reached(now)) {
+            // Too late, even if they are heard now.
+            (Reach::Lost { until, reason, .. }, _) if now >= until => self.end(shared, reason),
             (Reach::Never | Reach::Lost { .. }, true) => self.on_reached(shared, now),
             (Reach::Reached, false) => self.on_silence(shared, now),
-            (Reach::Lost { until, reason, .. }, false) if now >= until => {
-                self.end(shared, reason);
-            }
             (Reach::Lost { .. } | Reach::Never, false) | (Reach::Reached, true) => {}
         }
     }
@@ -124,21 +123,27 @@ impl Guest {
             }
             return self.share_when_ready(shared);
         }
-        if self.is_sharing() {
+        // Also if the User has let them in meanwhile (`await_lost`).
+        if self.holds(Right::Look) {
             shared.notify(Some(self.id), Notice::Reconnected { helper: self.identity.name() });
         }
         self.share_when_ready(shared);
         self.follow_pictures(shared);
     }
 
-    /// Nothing was heard for a while, or every path has failed.
+    /// Nothing was heard for a while, or every path has failed. The time to come back counts from then, even
+    /// if nobody looked: the computer slept, for example.
     fn on_silence(&mut self, shared: &mut Shared, now: Tick) {
-        let lasts = shared.options.reconnect_for;
+        let since = self.paths.silent_from().map_or(now, |silent| silent.min(now));
+        let lasts = (since + shared.options.reconnect_for).since(now);
+        if lasts.is_zero() {
+            self.release_all(shared);
+            return self.end(shared, EndReason::ConnectionLost);
+        }
         self.on_lost(shared, lasts, EndReason::ConnectionLost, now);
     }
 
-    /// A message has arrived. After a silence it ends the silence, even if no timeout was due in between:
-    /// the computer slept, for example.
+    /// A message has arrived. After a silence it ends the silence, if it is not too late.
     pub(super) fn on_heard(&mut self, shared: &mut Shared, path: PathId, now: Tick) {
         self.note_silence(shared, now);
         self.paths.heard(path, now);
@@ -173,6 +178,20 @@ impl Guest {
         self.withdraw_remembering(shared);
         self.follow_pictures(shared);
         self.announce_lost(shared, lasts);
+    }
+
+    /// The User has let in a Helper who is lost. They learn of it, and their answer does not hold for long: the
+    /// Helper must not choose when the screen is shared.
+    pub(super) fn await_lost(&mut self, shared: &mut Shared, now: Tick) {
+        let is_lost = self.is_lost();
+        if let GuestPhase::Introducing { until, .. } = &mut self.phase
+            && is_lost
+        {
+            let lasts = limits::TRANSPORT_TIMEOUT;
+            *until = now + lasts;
+            let helper = self.identity.name();
+            shared.notify(Some(self.id), Notice::Reconnecting { helper, lasts });
+        }
     }
 
     fn announce_lost(&self, shared: &mut Shared, lasts: Duration) {
@@ -243,6 +262,11 @@ impl Guest {
             return self.end(shared, EndReason::NoPath);
         }
         self.follow_reach(shared, now);
+    }
+
+    /// The claim of this Helper at the server.
+    pub(crate) fn claim(&self) -> ClaimId {
+        self.identity.claim.id
     }
 
     /// Whether the server knows the claim of this Helper.

@@ -1,14 +1,14 @@
 //! How the User and a Helper become contacts of each other; see [`crate::remembering`].
 
 use protocol::limits;
-use protocol::name::DisplayName;
 use protocol::peer::{RememberRefusal, ToViewer};
 use protocol::time::Tick;
 use protocol::trust::{IdentityKey, KeyProof, Party};
 
 use super::{Guest, GuestPhase};
-use crate::contacts::Recognised;
+use crate::contacts::{Contact, Recognised};
 use crate::effect::Effect;
+use crate::names::KnownName;
 use crate::notice::Notice;
 use crate::question::{Answer, Question};
 use crate::recognition::Recognition;
@@ -29,9 +29,9 @@ impl Guest {
                 self.remembering.stage = Stage::Requested { until, is_certain };
                 self.send(shared, ToViewer::RememberProposal {});
             }
-            Stage::Done(name) => {
-                let (name, already) = (name.clone(), true);
-                shared.notify(Some(self.id), Notice::Remembered { name, already });
+            Stage::Done(KnownName { name, key }) => {
+                let (name, key, already) = (name.clone(), *key, true);
+                shared.notify(Some(self.id), Notice::Remembered { name, key, already });
             }
             // It is in progress.
             Stage::Requested { .. }
@@ -80,18 +80,24 @@ impl Guest {
             return;
         }
         let stage = self.remembering.take();
-        let Stage::Recognising { key, is_certain } = stage else {
+        // An interruption may have taken a request back, and the Helper may have named another key since.
+        let is_about = |key| recognition.as_ref().is_none_or(|found| found.key == key);
+        let &Stage::Recognising { key, is_certain } = &stage else {
             self.remembering.stage = stage;
             return;
         };
-        let Some(Recognition { own, pair, who }) = recognition else {
+        if !is_about(key) {
+            self.remembering.stage = stage;
+            return;
+        }
+        let Some(Recognition { own, pair, who, .. }) = recognition else {
             return self.fail_remembering(shared, RememberRefusal::Unable);
         };
         let (name, is_new) = match who {
             Recognised::New => (self.identity.name(), true),
             Recognised::Contact(name) => (name, false),
-            Recognised::OtherKey(name) => {
-                shared.notify(Some(self.id), Notice::OtherKey { name });
+            Recognised::OtherKey(Contact { name, key, .. }) => {
+                shared.notify(Some(self.id), Notice::OtherKey { name, key });
                 return self.fail_remembering(shared, RememberRefusal::Unproven);
             }
         };
@@ -151,10 +157,10 @@ impl Guest {
             self.fail_remembering(shared, reason);
             shared.notify(Some(self.id), Notice::NotRemembered { reason });
         } else if is_new {
-            self.remembering.stage = Stage::Keeping(name.clone());
+            self.remembering.stage = Stage::Keeping(KnownName { name: name.clone(), key });
             shared.push(Effect::KeepContact { guest: self.id, name, key });
         } else {
-            self.remembered(shared, name, true);
+            self.remembered(shared, KnownName { name, key }, true);
         }
     }
 
@@ -183,7 +189,7 @@ impl Guest {
             return;
         }
         match self.remembering.take() {
-            Stage::Keeping(name) if kept => self.remembered(shared, name, false),
+            Stage::Keeping(contact) if kept => self.remembered(shared, contact, false),
             Stage::Keeping(_) => self.fail_remembering(shared, RememberRefusal::Unable),
             other @ (Stage::Idle
             | Stage::Requested { .. }
@@ -194,15 +200,17 @@ impl Guest {
         }
     }
 
-    /// The name of the contact that the shell writes now.
-    pub(crate) fn contact_in_writing(&self) -> Option<&DisplayName> {
-        if let Stage::Keeping(name) = &self.remembering.stage { Some(name) } else { None }
+    /// The contact that the shell writes now.
+    pub(crate) fn contact_in_writing(&self) -> Option<&KnownName> {
+        let Stage::Keeping(contact) = &self.remembering.stage else { return None };
+        Some(contact)
     }
 
-    fn remembered(&mut self, shared: &mut Shared, name: DisplayName, already: bool) {
-        self.remembering.stage = Stage::Done(name.clone());
+    fn remembered(&mut self, shared: &mut Shared, contact: KnownName, already: bool) {
+        self.remembering.stage = Stage::Done(contact.clone());
         self.send(shared, ToViewer::Remembered {});
-        shared.notify(Some(self.id), Notice::Remembered { name, already });
+        let KnownName { name, key } = contact;
+        shared.notify(Some(self.id), Notice::Remembered { name, key, already });
     }
 
     /// It comes to nothing, and counts.
@@ -242,14 +250,14 @@ impl Guest {
     /// The path is down, or the session ends: an answer could not be sent.
     pub(super) fn withdraw_remembering(&mut self, shared: &mut Shared) {
         match self.remembering.take() {
+            // It counts, or a Helper who comes and goes could ask without end.
             Stage::Asking(_) => {
+                self.remembering.refused += 1;
                 shared.withdraw(self.id, Question::Remember);
             }
+            Stage::Recognising { .. } => self.remembering.refused += 1,
             other @ (Stage::Keeping(_) | Stage::Done(_)) => self.remembering.stage = other,
-            Stage::Idle
-            | Stage::Requested { .. }
-            | Stage::Recognising { .. }
-            | Stage::Proving { .. } => {}
+            Stage::Idle | Stage::Requested { .. } | Stage::Proving { .. } => {}
         }
     }
 }

@@ -59,13 +59,13 @@ impl Guest {
         now: Tick,
     ) {
         match question {
-            Question::Connect => self.on_connect_answer(shared, answer),
+            Question::Connect => self.on_connect_answer(shared, answer, now),
             Question::Control => self.on_control_answer(shared, answer, now),
             Question::Remember => self.on_remember_answer(shared, answer, now),
         }
     }
 
-    fn on_connect_answer(&mut self, shared: &mut Shared, answer: Answer) {
+    fn on_connect_answer(&mut self, shared: &mut Shared, answer: Answer, now: Tick) {
         let right = Right::Look;
         if !answer.allows() {
             let reason = RightRefusal::Declined;
@@ -77,6 +77,7 @@ impl Guest {
             return;
         }
         self.push_right(shared, RightEvent::Granted { right, lasts });
+        self.await_lost(shared, now);
         if !self.is_reached() && !shared.prompts.is_open {
             shared.push(Effect::PreparePictures { guest: self.id });
         }

@@ -12,11 +12,11 @@ use protocol::time::Tick;
 use protocol::trust::RendezvousTag;
 use rand_core::CryptoRngCore;
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::proofs::{Proof, Proofs};
 use super::rejoin::OwnInvitation;
-use super::{Host, Invitation, OpenInvitation, Proving};
+use super::{Host, Invitation, OpenInvitation};
 use crate::effect::Effect;
 use crate::guest::Guest;
 use crate::identity::{ClaimantIdentity, Identity};
@@ -36,9 +36,9 @@ impl<R: CryptoRngCore> Host<R> {
                 }
             }
             SignalInput::Down => {
-                // The claimant is lost with the link; the invitation and the guests are not.
-                if let Invitation::Proving(proving) = &self.invitation {
-                    self.invitation = Invitation::Open(proving.invitation);
+                // The claimants are lost with the link; the invitation and the guests are not.
+                if let Invitation::Open(open) = &mut self.invitation {
+                    open.proofs = Proofs::default();
                 }
                 self.rejoin.link_down();
                 self.with_guests(|guest, _| guest.on_signal_down());
@@ -56,7 +56,7 @@ impl<R: CryptoRngCore> Host<R> {
                 (None, expires.since(now))
             }
             Invitation::Open(open) => (Some(open.slot), open.expires.since(now)),
-            Invitation::Proving(_) | Invitation::Closed | Invitation::Ended(_) => return,
+            Invitation::Closed | Invitation::Ended(_) => return,
         };
         let known = self.shared.options.known_helpers.as_ref();
         let open = ToSignal::Open {
@@ -75,15 +75,25 @@ impl<R: CryptoRngCore> Host<R> {
             FromSignal::Opened { slot, .. } if self.on_rejoin_opened(slot, now) => {}
             FromSignal::Opened { slot, expires_in_s } => {
                 let granted = core::time::Duration::from_secs(expires_in_s.into());
-                let (known, wanted) = match &self.invitation {
-                    Invitation::Opening { expires, .. } => (None, *expires),
-                    Invitation::Open(open) => (Some(open.slot), open.expires),
-                    Invitation::Proving(_) | Invitation::Closed | Invitation::Ended(_) => return,
+                let (known, wanted, changes) = match &self.invitation {
+                    Invitation::Opening { expires, .. } => (None, *expires, 0),
+                    Invitation::Open(open) => (Some(open.slot), open.expires, open.slot_changes),
+                    Invitation::Closed | Invitation::Ended(_) => return,
                 };
                 // A server may shorten the invitation's life; it cannot lengthen it.
                 let expires = wanted.min(now + granted);
-                self.invitation = Invitation::Open(OpenInvitation { slot, expires });
-                if self.shared.options.known_helpers.is_some() {
+                let needs_code = self.shared.options.known_helpers.is_none();
+                let is_change = needs_code && known.is_some_and(|known| known != slot);
+                if is_change && changes >= limits::SLOT_CHANGES {
+                    self.shared.notify(None, Notice::SlotChanges);
+                    return self.close_invitation(EndReason::Fault);
+                }
+                let slot_changes = changes + u8::from(is_change);
+                // A server that opens it again has forgotten who was claiming.
+                let proofs = Proofs::default();
+                let open = OpenInvitation { slot, expires, slot_changes, proofs };
+                self.invitation = Invitation::Open(open);
+                if !needs_code {
                     // No code leads there: the slot is only the server's name for it.
                     if known.is_none() {
                         self.announce_available(now);
@@ -99,8 +109,8 @@ impl<R: CryptoRngCore> Host<R> {
                     self.on_claimed(claim, &body, network, now);
                 }
             }
-            FromSignal::Relay { body } => self.on_relay(&body, now),
-            FromSignal::PeerGone {} => self.on_peer_gone(),
+            FromSignal::Relay { claim, body } => self.on_relay(claim, &body, now),
+            FromSignal::PeerGone { claim } => self.on_peer_gone(claim),
             FromSignal::Refused { reason } => self.on_refused(reason, now),
             FromSignal::Watched { tags } => self.on_watched(&tags),
             FromSignal::Waiting { .. } | FromSignal::ClaimBegun { .. } | FromSignal::Closing {} => {
@@ -108,22 +118,38 @@ impl<R: CryptoRngCore> Host<R> {
         }
     }
 
-    /// The guest that the server relays for. `Relay` names no claim: it is for the newest one.
-    fn newest_guest(&self) -> Option<GuestId> {
-        self.guests.last().map(|guest| guest.id)
+    /// The guest of a claim. A server of an older build names none, and relays for the newest one.
+    fn guest_of(&self, claim: Option<ClaimId>) -> Option<GuestId> {
+        let guest = match claim {
+            Some(claim) => self.guests.iter().find(|guest| guest.claim() == claim),
+            None => self.guests.last(),
+        };
+        guest.map(|guest| guest.id)
     }
 
-    fn on_peer_gone(&mut self) {
-        if let Invitation::Proving(proving) = &self.invitation {
-            self.invitation = Invitation::Open(proving.invitation);
-        } else if let Some(id) = self.newest_guest() {
+    /// Takes out the proof of a claim, if it is in flight.
+    fn take_proof(&mut self, claim: Option<ClaimId>) -> Option<Proof> {
+        match &mut self.invitation {
+            Invitation::Open(open) => open.proofs.take(claim),
+            Invitation::Opening { .. } | Invitation::Closed | Invitation::Ended(_) => None,
+        }
+    }
+
+    fn on_peer_gone(&mut self, claim: Option<ClaimId>) {
+        if self.take_proof(claim).is_some() {
+            return;
+        }
+        if let Some(id) = self.guest_of(claim) {
             self.rejoin.peer_gone();
             self.with_guest(id, |guest, shared| guest.on_peer_gone(shared));
         }
     }
 
     fn on_claimed(&mut self, claim: ClaimId, body: &Body64, network: Network, now: Tick) {
-        let Invitation::Open(invitation) = self.invitation else { return };
+        let Invitation::Open(open) = &mut self.invitation else { return };
+        if !open.proofs.has_room() {
+            return self.verdict(claim, Outcome::Abandoned);
+        }
         let body = body.as_bytes();
         let (claimant, answer) = if let Some(known) = &self.shared.options.known_helpers {
             let tag = SharerHandshake::claimed_tag(body);
@@ -135,50 +161,44 @@ impl<R: CryptoRngCore> Host<R> {
             let claimant = ClaimantIdentity::Known { name: name.clone(), key: *key, proof: *proof };
             (claimant, SharerHandshake::answer_known(credential, body, &mut self.rng))
         } else {
-            let code = InvitationCode { slot: invitation.slot, secret: self.secret.clone() };
+            let code = InvitationCode { slot: open.slot, secret: self.secret.clone() };
             (ClaimantIdentity::ByCode, SharerHandshake::answer(&code, body, &mut self.rng))
         };
         match answer {
             Ok((handshake, answer)) => {
+                open.proofs.begin(Proof { claim, network, handshake, claimant, begun: now });
                 self.relay(claim, answer);
-                let until = now + limits::PROOF_TIMEOUT;
-                let proving = Proving { invitation, claim, network, handshake, claimant, until };
-                self.invitation = Invitation::Proving(Box::new(proving));
             }
             Err(_) => self.verdict(claim, Outcome::Abandoned),
         }
     }
 
-    fn on_relay(&mut self, body: &Body64, now: Tick) {
-        match core::mem::replace(&mut self.invitation, Invitation::Closed) {
-            Invitation::Proving(proving) => self.on_confirmation(*proving, body, now),
-            other @ (Invitation::Opening { .. }
-            | Invitation::Open(_)
-            | Invitation::Closed
-            | Invitation::Ended(_)) => {
-                self.invitation = other;
-                if let Some(id) = self.newest_guest() {
-                    self.with_guest(id, |guest, shared| {
-                        guest.on_sealed(shared, body.as_bytes(), now);
-                    });
-                }
-            }
+    fn on_relay(&mut self, claim: Option<ClaimId>, body: &Body64, now: Tick) {
+        if let Some(proof) = self.take_proof(claim) {
+            self.on_confirmation(proof, body, now);
+        } else if let Some(id) = self.guest_of(claim) {
+            self.with_guest(id, |guest, shared| guest.on_sealed(shared, body.as_bytes(), now));
         }
     }
 
-    /// The claimant's confirmation: it is the proof of the code, or of the key.
-    fn on_confirmation(&mut self, proving: Proving, body: &Body64, now: Tick) {
-        let Proving { invitation, claim, network, handshake, claimant, .. } = proving;
+    /// A claimant's confirmation: it is the proof of the code, or of the key. However many prove side by side, they are
+    /// judged here one after another, and none after the last wrong one.
+    fn on_confirmation(&mut self, proof: Proof, body: &Body64, now: Tick) {
+        let Proof { claim, network, handshake, claimant, begun } = proof;
+        let Invitation::Open(open) = &mut self.invitation else { return };
         match handshake.confirm(body.as_bytes()) {
             Ok((channel, confirmation)) => {
-                let has_room = self.guests.len() + 1 < limits::GUESTS;
-                self.invitation =
-                    if has_room { Invitation::Open(invitation) } else { Invitation::Closed };
+                let slot = open.slot;
+                // The server gives the invitation to one Helper, and refuses the others.
+                open.proofs = Proofs::default();
+                if self.guests.len() + 1 >= limits::GUESTS {
+                    self.invitation = Invitation::Closed;
+                }
                 self.last_guest += 1;
                 let id = GuestId(self.last_guest);
                 self.relay(claim, confirmation);
                 self.verdict(claim, Outcome::Proven);
-                let (slot, token) = (invitation.slot, self.token.clone());
+                let token = self.token.clone();
                 self.rejoin.claimed(OwnInvitation { slot, token });
                 let welcome = Introduction::Welcome {
                     name: self.shared.options.name.clone(),
@@ -188,12 +208,14 @@ impl<R: CryptoRngCore> Host<R> {
                         .unwrap_or(u32::MAX),
                 };
                 let identity = Identity::new(channel, claim, network, claimant);
-                let mut guest = Guest::new(id, identity, now);
+                let mut guest = Guest::new(id, identity, now.since(begun), now);
+                if let Some(hash) = self.shared.options.page {
+                    guest.send_sealed(&mut self.shared, &Introduction::Page { hash });
+                }
                 guest.send_sealed(&mut self.shared, &welcome);
                 self.guests.push(guest);
             }
             Err(_) => {
-                self.invitation = Invitation::Open(invitation);
                 if matches!(claimant, ClaimantIdentity::Known { .. }) {
                     return self.refuse_stranger(claim, now);
                 }
@@ -226,7 +248,11 @@ impl<R: CryptoRngCore> Host<R> {
                 if let Invitation::Opening { retry, .. } = &mut self.invitation {
                     *retry = Some(now + limits::OPEN_RETRY);
                 }
-                self.shared.notify(None, Notice::ServerRefused(reason));
+                // However often it says so: the User must be able to read what else is said.
+                if self.refusal_said.is_none_or(|said| now >= said + limits::OPEN_RETRY) {
+                    self.refusal_said = Some(now);
+                    self.shared.notify(None, Notice::ServerRefused(reason));
+                }
             }
             // Said to viewers only.
             Refusal::Unknown | Refusal::Taken | Refusal::Busy | Refusal::WrongCode => {}
@@ -247,7 +273,7 @@ impl<R: CryptoRngCore> Host<R> {
         let Some(current) = &mut self.shared.options.known_helpers else { return };
         let before = core::mem::replace(current, known);
         let (tags, places) = (current.tags(), current.places());
-        let can_move = matches!(self.invitation, Invitation::Open(_) | Invitation::Proving(_));
+        let can_move = matches!(self.invitation, Invitation::Open(_));
         if can_move && before.tags() != tags {
             self.shared.push(Effect::Signal(ToSignal::SetPlaces { places }));
         }

@@ -1,5 +1,7 @@
 //! What the User does.
 
+use alloc::string::String;
+
 use protocol::limits;
 use protocol::peer::{EndReason, Party, ToViewer};
 use protocol::time::Tick;
@@ -16,16 +18,7 @@ impl<R: CryptoRngCore> Host<R> {
     pub(super) fn on_person(&mut self, input: PersonInput, now: Tick) {
         match input {
             PersonInput::Answer { id, answer } => self.on_answer(id, answer, now),
-            PersonInput::Chat { text } => {
-                if self.guests.iter().any(Guest::is_sharing) {
-                    self.with_guests(|guest, shared| {
-                        if guest.is_sharing() {
-                            guest.send(shared, ToViewer::Chat { text: text.clone() });
-                        }
-                    });
-                    self.shared.notify(None, Notice::Chat { from: Party::User, text });
-                }
-            }
+            PersonInput::Chat { text } => self.chat(text),
             PersonInput::Remember => {
                 self.with_guests(|guest, shared| guest.on_remember_request(shared, now));
             }
@@ -38,9 +31,29 @@ impl<R: CryptoRngCore> Host<R> {
         }
     }
 
+    /// While the Helper has the keyboard, too, a message need not be the User's word, whether it was typed on a
+    /// terminal or in the window of a program. It is marked for everybody who reads it.
+    fn chat(&mut self, text: String) {
+        if !self.guests.iter().any(Guest::is_sharing) {
+            return;
+        }
+        let under_control = self.may_be_typed_by_helper();
+        self.with_guests(|guest, shared| {
+            if guest.is_sharing() {
+                guest.send(shared, ToViewer::Chat { text: text.clone(), under_control });
+            }
+        });
+        self.shared.notify(None, Notice::Chat { from: Party::User, text, under_control });
+    }
+
+    /// Whether the Helper has the keyboard, too, or had it a moment ago.
+    fn may_be_typed_by_helper(&self) -> bool {
+        self.is_controlled() || self.typed_by_helper_until.is_some()
+    }
+
     /// What is typed while the Helper has the keyboard, too, may refuse and end, and never grant.
     pub(super) fn on_typed(&mut self, typed: Option<PersonInput>, now: Tick) {
-        let may_be_helper = self.is_controlled() || self.typed_by_helper_until.is_some();
+        let may_be_helper = self.may_be_typed_by_helper();
         if let Some(until) = &mut self.typed_by_helper_until {
             // A long text that was pasted goes on arriving after control has ended.
             *until = now + limits::TERMINAL_QUIET_TIME;
@@ -74,6 +87,7 @@ impl<R: CryptoRngCore> Host<R> {
     /// An answer counts for the question that is shown, and for no other.
     fn on_answer(&mut self, id: u32, answer: Answer, now: Tick) {
         let Some(request) = self.shared.questions.answer(id) else { return };
+        self.shared.push(Effect::Answered { id });
         self.with_guest(request.guest, |guest, shared| {
             guest.on_answer(shared, request.question, answer, now);
         });
@@ -82,7 +96,8 @@ impl<R: CryptoRngCore> Host<R> {
     fn pause(&mut self) {
         // What is not seen is not controlled.
         self.with_guests(|guest, shared| guest.end_control(shared, Party::User));
-        if self.shared.is_paused || !self.guests.iter().any(Guest::is_sharing) {
+        // Also before the screen is shared: it then begins hidden.
+        if self.shared.is_paused || self.guests.is_empty() {
             return;
         }
         self.shared.is_paused = true;

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use protocol::code::{InvitationCode, Secret};
 use protocol::log::{Agreement, LOG_FOOT, LOG_HEAD, LogCopy, compare, verify};
+use protocol::trust::IdentityKey;
 use rand_core::OsRng;
 
 use super::*;
@@ -108,7 +109,15 @@ impl Rig {
             let event = RightEvent::Requested(Right::Control);
             self.hear(&Effect::Right { guest: GUEST, event });
         }
-        self.hear(&Effect::Ask { id: 1, guest: GUEST, question, helper, alias, proof });
+        self.hear(&Effect::Ask {
+            id: 1,
+            guest: GUEST,
+            question,
+            helper,
+            alias,
+            proof,
+            resembles: None,
+        });
     }
 
     fn phase(&mut self, phase: Phase, reason: Option<EndReason>) {
@@ -127,7 +136,8 @@ impl Rig {
     }
 
     fn chat(&mut self, from: Party, text: &str) {
-        self.hear(&notify(Notice::Chat { from, text: text.into() }));
+        let (text, under_control) = (text.into(), false);
+        self.hear(&notify(Notice::Chat { from, text, under_control }));
     }
 
     fn copy(lines: &str) -> LogCopy {
@@ -286,6 +296,15 @@ fn a_signature_that_is_none_is_said_once_and_no_more_are_looked_at() {
 }
 
 #[test]
+fn tries_before_are_written_into_the_log() {
+    let mut rig = Rig::new();
+    rig.invite();
+    rig.hear(&notify(Notice::TriedBefore { helper: "Ann".parse().unwrap(), times: 2 }));
+    let last = rig.written().last().cloned();
+    assert_eq!(last.as_deref(), Some("TRIED_BEFORE 2"));
+}
+
+#[test]
 fn waiting_without_a_code_is_no_log_and_who_comes_begins_one() {
     let mut rig = Rig::new();
     let helpers: Vec<DisplayName> = vec!["Ann".parse().unwrap()];
@@ -298,8 +317,8 @@ fn waiting_without_a_code_is_no_log_and_who_comes_begins_one() {
     rig.recorder.connected(None, false, now);
     rig.ask(Question::Connect);
     rig.phase(Phase::ScreenSharing, None);
-    let (name, already) = ("Ann".parse().unwrap(), false);
-    rig.hear(&notify(Notice::Remembered { name, already }));
+    let (name, key, already) = ("Ann".parse().unwrap(), IdentityKey::new([1; 32]), false);
+    rig.hear(&notify(Notice::Remembered { name, key, already }));
     assert_eq!(
         rig.written(),
         [
@@ -328,4 +347,26 @@ fn a_clock_that_jumps_costs_no_entry_and_no_agreement() {
     assert_eq!(compare(&user, &helper), Ok(Agreement::Same { entries }));
     let said = |text: &str| rig.written().contains(&format!("CHAT_MESSAGE Ann: {text}"));
     assert!(said("back") && said("at the beginning") && said("ahead"), "{:?}", rig.written());
+}
+
+#[test]
+fn what_is_typed_under_control_has_an_entry_without_the_users_name() {
+    let mut rig = Rig::new();
+    rig.connect();
+    let (from, text) = (Party::User, "I agree".into());
+    rig.hear(&notify(Notice::Chat { from, text, under_control: true }));
+    assert_eq!(rig.written().last().unwrap(), "CHAT_UNDER_CONTROL I agree");
+    assert!(rig.lines.contains("While Ann was sharing control"), "{}", rig.lines);
+}
+
+#[test]
+fn an_entry_that_the_helper_did_not_sign_is_written_down_with_its_number() {
+    let mut rig = Rig::new();
+    rig.connect();
+    for (first, more, text) in [(5, 0, "LOG_UNSIGNED 5"), (7, 3, "LOG_UNSIGNED 7 and 3 more")] {
+        let now = rig.now();
+        rig.recorder.unsigned(first, more, now);
+        rig.settle();
+        assert_eq!(rig.written().last().unwrap(), text);
+    }
 }

@@ -12,10 +12,10 @@ use crate::record::Moment;
 use crate::{Driver, Event, Origin, Outcome};
 
 /// A driver that is played by hand. The Helper comes as in [`Play`].
-struct Rig {
-    driver: Driver<OsRng>,
-    now: Tick,
-    effects: Vec<Effect>,
+pub(super) struct Rig {
+    pub(super) driver: Driver<OsRng>,
+    pub(super) now: Tick,
+    pub(super) effects: Vec<Effect>,
     sealed: Option<SealedChannel>,
     /// Messages of the Helper so far.
     said: u32,
@@ -24,7 +24,7 @@ struct Rig {
 }
 
 impl Rig {
-    fn event(&mut self, event: Event) {
+    pub(super) fn event(&mut self, event: Event) {
         let utc = UtcMillis::from_millis(1_700_000_000_000 + self.now.as_millis());
         let moment = Moment { utc, local: LocalTime::default() };
         self.driver.handle(event, self.now, moment);
@@ -36,7 +36,8 @@ impl Rig {
     }
 
     fn relay(&mut self, body: Vec<u8>) {
-        self.server(FromSignal::Relay { body: Body64::new(body).unwrap() });
+        let (claim, body) = (Some(ClaimId(1)), Body64::new(body).unwrap());
+        self.server(FromSignal::Relay { claim, body });
     }
 
     fn relayed(&self) -> Vec<u8> {
@@ -52,22 +53,22 @@ impl Rig {
         self.event(Event::Person { origin, input });
     }
 
-    fn person(&mut self, input: PersonInput) {
+    pub(super) fn person(&mut self, input: PersonInput) {
         self.line(Origin::Pipe, Some(input));
     }
 
-    fn asked(&self) -> u32 {
+    pub(super) fn asked(&self) -> u32 {
         let mut effects = self.effects.iter();
         let id = effects
             .find_map(|effect| if let Effect::Ask { id, .. } = effect { Some(*id) } else { None });
         id.expect("a question was asked")
     }
 
-    fn tells(&mut self, message: &ToSharer) {
+    pub(super) fn tells(&mut self, message: &ToSharer) {
         self.tells_on(PATH, message);
     }
 
-    fn tells_on(&mut self, path: PathId, message: &ToSharer) {
+    pub(super) fn tells_on(&mut self, path: PathId, message: &ToSharer) {
         self.said += 1;
         let number = if matches!(message, ToSharer::Ping { .. }) { 0 } else { self.said };
         let envelope = Envelope { number, ..message.clone().unnumbered(self.read, 0) };
@@ -79,18 +80,18 @@ impl Rig {
         });
     }
 
-    fn offers(&mut self, path: PathId) {
+    pub(super) fn offers(&mut self, path: PathId) {
         let offer = Introduction::Offer { path: path.0, sdp: "v=0".into() };
         let body = self.sealed.as_mut().unwrap().seal(&offer.encode()).unwrap();
         self.relay(body);
     }
 
-    fn on(&mut self, path: PathId, input: TransportInput) {
+    pub(super) fn on(&mut self, path: PathId, input: TransportInput) {
         self.event(Event::Transport { guest: GUEST, path, input });
     }
 
     /// What was sent on a path, with its numbers.
-    fn sent_on(&self, path: PathId) -> Vec<(u32, &ToViewer)> {
+    pub(super) fn sent_on(&self, path: PathId) -> Vec<(u32, &ToViewer)> {
         let sent = self.effects.iter().filter_map(|effect| {
             let Effect::Send { path: on, message, .. } = effect else { return None };
             (*on == path).then_some((message.number, &message.message))
@@ -100,8 +101,12 @@ impl Rig {
 
     /// The invitation is open.
     fn open() -> (Self, InvitationCode) {
+        Self::open_with(options())
+    }
+
+    fn open_with(options: SessionOptions) -> (Self, InvitationCode) {
         let now = Tick::from_millis(1_000);
-        let driver = Driver::new(options(), OsRng, now);
+        let driver = Driver::new(options, OsRng, now);
         let mut rig = Self { driver, now, effects: Vec::new(), sealed: None, said: 0, read: 0 };
         rig.event(Event::Signal(SignalInput::Up));
         rig.server(FromSignal::Opened { slot: "7".parse().unwrap(), expires_in_s: 60 });
@@ -122,7 +127,10 @@ impl Rig {
     }
 
     fn introduced_in(network: Network) -> (Self, u32) {
-        let (mut rig, code) = Self::open();
+        Self::introduced_to(Self::open(), network)
+    }
+
+    fn introduced_to((mut rig, code): (Self, InvitationCode), network: Network) -> (Self, u32) {
         let (viewer, body) = ViewerHandshake::start(&code, &mut OsRng);
         rig.server(FromSignal::Claimed {
             claim: ClaimId(1),
@@ -144,19 +152,22 @@ impl Rig {
         (rig, id)
     }
 
-    fn sharing() -> Self {
+    pub(super) fn sharing() -> Self {
         Self::sharing_in(Network::default())
     }
 
     fn sharing_in(network: Network) -> Self {
-        let (mut rig, id) = Self::introduced_in(network);
+        Self::admitted(Self::introduced_in(network))
+    }
+
+    fn admitted((mut rig, id): (Self, u32)) -> Self {
         rig.event(Event::PathUp { guest: GUEST, path: PATH, address: None });
         rig.person(PersonInput::Answer { id, answer: Answer::Allow });
         assert_eq!(rig.driver.phase(), Phase::ScreenSharing);
         rig
     }
 
-    fn controlling(answer: Answer) -> Self {
+    pub(super) fn controlling(answer: Answer) -> Self {
         let mut rig = Self::sharing();
         rig.tells(&ToSharer::RequestControl {});
         let id = rig.asked();
@@ -165,14 +176,14 @@ impl Rig {
         rig
     }
 
-    fn notices(&self) -> Vec<&Notice> {
+    pub(super) fn notices(&self) -> Vec<&Notice> {
         let notices = self.effects.iter().filter_map(|effect| {
             if let Effect::Notify { notice, .. } = effect { Some(notice) } else { None }
         });
         notices.collect()
     }
 
-    fn logged(&self) -> String {
+    pub(super) fn logged(&self) -> String {
         let lines = self.effects.iter().filter_map(|effect| {
             if let Effect::AppendLog(lines) = effect { Some(lines.as_str()) } else { None }
         });
@@ -327,17 +338,17 @@ fn the_questions_of_the_next_session_have_other_ids() {
 /// The texts of chat messages, with their numbers.
 fn chats(sent: &[(u32, &ToViewer)]) -> Vec<(u32, String)> {
     let chats = sent.iter().filter_map(|(number, message)| {
-        if let ToViewer::Chat { text } = message { Some((*number, text.clone())) } else { None }
+        if let ToViewer::Chat { text, .. } = message { Some((*number, text.clone())) } else { None }
     });
     chats.collect()
 }
 
 impl Rig {
-    fn writes(&mut self, text: &str) {
+    pub(super) fn writes(&mut self, text: &str) {
         self.person(PersonInput::Chat { text: text.to_owned() });
     }
 
-    fn after(&mut self, time: Duration) {
+    pub(super) fn after(&mut self, time: Duration) {
         self.now = self.now + time;
         self.event(Event::Timeout);
     }
@@ -482,4 +493,28 @@ fn each_other_address_is_logged_once_and_no_more_than_the_bound() {
     let address = Some("203.0.113.1".to_owned());
     rig.event(Event::PathUp { guest: GUEST, path: PathId(2), address });
     assert_eq!(rig.logged(), "");
+}
+
+/// Otherwise a Helper could fill it with chat, and what follows would be written nowhere.
+#[test]
+fn a_full_log_ends_the_session_where_it_is_required() {
+    for (log, ended) in [(LogNeed::Required, Some(EndReason::Fault)), (LogNeed::Optional, None)] {
+        let open = Rig::open_with(SessionOptions { log, ..options() });
+        let mut rig = Rig::admitted(Rig::introduced_to(open, Network::default()));
+        // The disk is quick.
+        rig.event(Event::LogWritten { bytes: usize::MAX });
+        let mut is_full = false;
+        // Written as `&quot;`: six bytes each.
+        let text = "\"".repeat(limits::CHAT_BYTES / 2);
+        for _ in 0..limits::LOG_ENTRIES {
+            rig.tells(&ToSharer::Chat { text: text.clone() });
+            is_full |= rig.logged().contains("<LOG_FULL");
+            if is_full {
+                break;
+            }
+            rig.after(limits::CHAT_WINDOW / limits::CHAT_MESSAGES);
+        }
+        assert!(is_full, "{:?}", rig.driver.outcome());
+        assert_eq!(rig.driver.outcome().map(|outcome| outcome.reason), ended, "{log:?}");
+    }
 }

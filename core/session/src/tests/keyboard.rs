@@ -2,6 +2,8 @@
 
 use alloc::vec;
 
+use protocol::peer::Party;
+
 use super::*;
 use crate::bandwidth::BandwidthRequest;
 
@@ -58,4 +60,30 @@ fn what_was_typed_ahead_in_control_grants_nothing_afterwards() {
     assert_eq!(play.effects, [Effect::DiscardTyped], "what is not a whole line yet goes, too");
     play.input(yes());
     assert_eq!(play.session.phase(), Phase::ControlSharing, "now it is the User's");
+}
+
+#[test]
+fn what_is_written_while_control_is_shared_or_was_a_moment_ago_is_marked_for_both() {
+    let writes = || PersonInput::Chat { text: "ok".into() };
+    let marked = |play: &Play, under_control: bool| {
+        let text = || "ok".into();
+        let said = send(ToViewer::Chat { text: text(), under_control });
+        let from = Party::User;
+        play.has(&said) && play.has(&notify(Notice::Chat { from, text: text(), under_control }))
+    };
+    // Typed on a terminal, and in the window of a program.
+    for input in [Input::Typed(Some(writes())), Input::Person(writes())] {
+        let mut play = Play::sharing(|_| ());
+        play.input(input.clone());
+        assert!(marked(&play, false), "{:?}", play.effects);
+        let mut play = Play::controlling();
+        play.input(input.clone());
+        assert!(marked(&play, true), "{:?}", play.effects);
+        play.person(PersonInput::StopControl);
+        play.input(input.clone());
+        assert!(marked(&play, true), "{:?}", play.effects);
+        play.after(limits::TERMINAL_QUIET_TIME);
+        play.input(input);
+        assert!(marked(&play, false), "{:?}", play.effects);
+    }
 }

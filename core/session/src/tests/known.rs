@@ -1,5 +1,7 @@
 //! Who may come without a code.
 
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -12,6 +14,7 @@ use protocol::utc::Utc;
 use protocol::name::DisplayName;
 
 use super::*;
+use crate::names::KnownName;
 use crate::{KnownHelper, KnownHelpers, Proof, Question, WatchedPlace};
 
 const NOON: Utc = Utc::from_unix(1_795_348_800);
@@ -49,7 +52,12 @@ fn waiting(now: Utc, proof: Proof) -> KnownHelpers {
 
 impl Play {
     pub(super) fn awaiting(proof: Proof) -> Self {
+        Self::awaiting_with(proof, |_| ())
+    }
+
+    fn awaiting_with(proof: Proof, set: impl FnOnce(&mut SessionOptions)) -> Self {
         let mut play = Self::new(|options| {
+            set(options);
             options.known_helpers = Some(waiting(NOON, proof));
             options.lifetime = Duration::from_secs(3600);
         });
@@ -107,6 +115,7 @@ fn a_known_helper_comes_without_a_code_and_is_asked_about_by_their_known_name() 
                 helper: "Jacky".parse().unwrap(),
                 alias,
                 proof,
+                resembles: None,
             };
             assert!(play.has(&ask), "{:?}", play.effects);
             play.connect();
@@ -118,6 +127,54 @@ fn a_known_helper_comes_without_a_code_and_is_asked_about_by_their_known_name() 
                     && play.has(&START)
             );
         }
+    }
+}
+
+/// The name that the User is told not to take the Helper for, in each question about them.
+fn resembled(play: &mut Play, name: &str) -> Vec<Option<String>> {
+    let mut told = Vec::new();
+    let mut look = |play: &Play| {
+        told.extend(play.effects.iter().filter_map(|effect| {
+            let Effect::Ask { resembles, .. } = effect else { return None };
+            Some(resembles.as_ref().map(ToString::to_string))
+        }));
+    };
+    play.says_hello_as(name);
+    look(play);
+    play.connect();
+    let id = 1;
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    play.tells(&ToSharer::RequestControl {});
+    look(play);
+    told
+}
+
+fn names(options: &mut SessionOptions) {
+    options.known_names = [("Jacky", JACKY), ("Tom", IdentityKey::new([9; 32]))]
+        .map(|(name, key)| KnownName { name: name.parse().unwrap(), key })
+        .into();
+}
+
+#[test]
+fn a_stranger_who_is_called_like_a_contact_is_announced_as_a_stranger() {
+    for (name, contact) in [("Jacky", Some("Jacky")), ("J\u{430}cky", Some("Jacky")), ("Bob", None)]
+    {
+        let mut play = Play::new(names);
+        play.open();
+        let code = play.code.clone().unwrap();
+        assert!(play.prove(&code));
+        let contact = contact.map(ToOwned::to_owned);
+        assert_eq!(resembled(&mut play, name), [contact.clone(), contact], "{name}");
+    }
+}
+
+#[test]
+fn a_known_helper_who_calls_themselves_like_another_contact_is_not_taken_for_that_one() {
+    for (name, contact) in [("Jacky", None), ("t0m", Some("Tom"))] {
+        let mut play = Play::awaiting_with(Proof::Contact, names);
+        assert!(play.comes(&JACKY));
+        let contact = contact.map(ToOwned::to_owned);
+        assert_eq!(resembled(&mut play, name), [contact.clone(), contact], "{name}");
     }
 }
 

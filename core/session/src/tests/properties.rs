@@ -112,7 +112,7 @@ impl Watch {
             pictures: false,
             consented: false,
             is_held: false,
-            paths: BTreeMap::from([(PATH, State::Up)]),
+            paths: BTreeMap::from([(PATH, State::Up), (PathId::lane(0), State::New)]),
             was_used: true,
             goes_away: false,
             heard: play.now,
@@ -192,7 +192,7 @@ impl Watch {
             }),
             Step::LinkUp => play.input(Input::Signal(SignalInput::Up)),
             Step::LinkDown => play.input(Input::Signal(SignalInput::Down)),
-            Step::PeerGone => play.server(FromSignal::PeerGone {}),
+            Step::PeerGone => play.server(FromSignal::PeerGone { claim: Some(play.claim) }),
             Step::Opened(n) => {
                 let slot = alloc::format!("{}", n + 7).parse().unwrap();
                 play.server(FromSignal::Opened { slot, expires_in_s: 60 });
@@ -245,6 +245,7 @@ impl Watch {
 
     fn claim(&mut self, is_right: bool, n: u8) {
         let play = &mut self.play;
+        let before = play.claim;
         play.claim = ClaimId(play.claim.0 + 1);
         let (claim, network) = (play.claim, play.network.clone());
         self.counter += u32::from(is_right);
@@ -260,6 +261,8 @@ impl Watch {
         if play.has(&Effect::Signal(ToSignal::Verdict { claim, outcome })) {
             assert!(is_right, "a false claim is proven");
             play.helper = Some(resuming.finish(&play.relayed()).unwrap());
+        } else {
+            play.claim = before;
         }
     }
 

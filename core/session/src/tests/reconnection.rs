@@ -50,7 +50,6 @@ impl Play {
     /// Both a direct path and the lane are up; the direct one is used.
     fn on_two_paths() -> Self {
         let mut play = Self::sharing_in(with_lane(), |_| ());
-        assert!(opens_lane(&play.passes(limits::SPARE_LANE_AFTER, &[PATH])));
         play.input(on(LANE, TransportInput::Up));
         assert!(!play.has(&use_path(LANE)), "the direct path is better");
         play
@@ -63,34 +62,35 @@ impl Play {
 }
 
 #[test]
-fn a_lane_is_opened_when_the_direct_path_takes_long_and_used_when_it_takes_longer() {
-    let mut play = Play::introduced();
-    assert_eq!(play.session.deadline(), Some(play.now + limits::LANE_OPENS_AFTER));
-    play.after(limits::LANE_OPENS_AFTER - Duration::from_millis(1));
-    assert!(!opens_lane(&play.effects));
-    play.after(Duration::from_millis(1));
+fn a_lane_is_opened_with_the_proof_and_used_when_the_direct_path_takes_long() {
+    let mut play = Play { network: with_lane(), ..Play::new(|_| ()) };
+    play.open();
+    let code = play.code.clone().unwrap();
+    assert!(play.prove(&code));
     assert!(opens_lane(&play.effects), "{:?}", play.effects);
+    let mut play = Play::introduced();
+    play.offers(PATH);
     play.input(on(LANE, TransportInput::Up));
-    let rest = limits::LANE_AFTER - limits::LANE_OPENS_AFTER - Duration::from_millis(1);
-    let effects = play.passes(rest, &[LANE]);
+    let effects = play.passes(limits::LANE_AFTER - Duration::from_millis(1), &[LANE]);
     assert!(!effects.contains(&use_path(LANE)) && !effects.contains(&START));
     play.after(Duration::from_millis(1));
     assert!(play.has(&use_path(LANE)) && play.has(&START));
     // The direct path replaces it in place.
-    play.offers(PATH);
     play.input(on_path(TransportInput::Up));
     assert_eq!(play.effects, [use_path(PATH)], "nothing else changes, and the lane stays");
 }
 
 #[test]
-fn a_lane_is_opened_as_the_spare_path_once_the_direct_one_is_up() {
+fn a_lane_that_comes_up_beside_a_direct_path_is_the_spare_one() {
     let mut play = Play::sharing_in(with_lane(), |_| ());
+    play.input(on(LANE, TransportInput::Up));
+    assert_eq!(play.effects, []);
+    // It is lost: it is opened again after a while.
+    play.input(on(LANE, TransportInput::Down));
     let effects = play.passes(limits::SPARE_LANE_AFTER - Duration::from_millis(1), &[PATH]);
     assert!(!opens_lane(&effects));
     play.after(Duration::from_millis(1));
     assert!(opens_lane(&play.effects));
-    play.input(on(LANE, TransportInput::Up));
-    assert_eq!(play.effects, []);
 }
 
 #[test]
@@ -207,6 +207,39 @@ fn a_silence_counts_even_if_nobody_looked_at_the_clock() {
     play.fences_on(PATH);
     play.types("KeyC", Action::Press);
     assert_eq!(play.injected(), [key("KeyC", Action::Press)]);
+}
+
+/// The lid was closed: the next morning nobody may come back unasked.
+#[test]
+fn a_silence_longer_than_the_user_decided_ends_the_session_even_if_nobody_looked_at_the_clock() {
+    let too_long = limits::HEARTBEAT_STALE + limits::RECONNECT_TIMEOUT;
+    type Back = fn(&mut Play);
+    let ways: [(&str, Back); 3] = [
+        ("a message", |play| play.pings_on(PATH)),
+        ("a key", |play| play.types("KeyB", Action::Press)),
+        ("another path", |play| play.input(on(LANE, TransportInput::Up))),
+    ];
+    for (way, comes_back) in ways {
+        for is_lost in [false, true] {
+            let mut play = Play::controlling();
+            play.types("KeyA", Action::Press);
+            let mut sleeps = too_long;
+            if is_lost {
+                play.after(limits::HEARTBEAT_STALE);
+                sleeps = limits::RECONNECT_TIMEOUT;
+            }
+            play.now = play.now + sleeps;
+            comes_back(&mut play);
+            let ended = play.session.end_reason();
+            assert_eq!(ended, Some(EndReason::ConnectionLost), "{way}, lost: {is_lost}");
+            assert!(!play.has(&START), "{way}, lost: {is_lost}");
+        }
+    }
+    // A moment earlier they are back.
+    let mut play = Play::controlling();
+    play.now = play.now + (too_long - Duration::from_millis(1));
+    play.pings_on(PATH);
+    assert!(play.has(&START));
 }
 
 #[test]
@@ -596,4 +629,43 @@ fn a_user_who_leaves_while_the_helper_is_lost_says_so_in_every_way_there_is() {
     play.person(PersonInput::Disconnect);
     assert!(play.has(&send(ToViewer::Bye { reason: EndReason::UserLeft })));
     assert_eq!(play.opens(0), Introduction::Bye { reason: EndReason::UserLeft });
+}
+
+/// The Helper must not choose the moment in which the screen is shared.
+#[test]
+fn a_yes_to_a_helper_who_is_not_there_does_not_hold_for_long_and_the_user_is_told() {
+    for comes_back in [true, false] {
+        let mut play = Play::new(|_| ());
+        play.open();
+        let code = play.code.clone().unwrap();
+        assert!(play.prove(&code));
+        let id = play.hello();
+        play.connect();
+        play.tells(&ToSharer::Ping { at: 1, deaf: true });
+        play.after(limits::HEARTBEAT_STALE);
+        play.person(PersonInput::Answer { id, answer: Answer::Allow });
+        assert!(play.has(&reconnecting(limits::TRANSPORT_TIMEOUT)), "{:?}", play.effects);
+        if comes_back {
+            play.after(limits::TRANSPORT_TIMEOUT - Duration::from_millis(1));
+            play.tells(&ToSharer::Ping { at: 1, deaf: false });
+            assert!(play.has(&START));
+        } else {
+            play.after(limits::TRANSPORT_TIMEOUT);
+            assert_eq!(play.session.end_reason(), Some(EndReason::ConnectionLost));
+        }
+    }
+}
+
+#[test]
+fn a_pause_before_the_screen_is_shared_counts() {
+    let mut play = Play::introduced();
+    play.person(PersonInput::Pause);
+    let paused = |phase| notify(Notice::Paused { phase, helper: "Jacky".parse().unwrap() });
+    assert_eq!(play.effects, [paused(Phase::WaitingForConnect)]);
+    play.offers(PATH);
+    play.input(on_path(TransportInput::Up));
+    assert_eq!(play.session.phase(), Phase::ScreenSharing);
+    assert!(play.has(&paused(Phase::ScreenSharing)) && !play.has(&START));
+    play.person(PersonInput::Resume);
+    assert!(play.has(&START));
 }

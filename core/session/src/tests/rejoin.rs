@@ -86,7 +86,7 @@ impl Play {
 
     /// The Helper is gone from the server, and the sharer waits for them at the tag.
     fn waiting_at_tag(mut self) -> Self {
-        self.server(FromSignal::PeerGone {});
+        self.server(FromSignal::PeerGone { claim: Some(self.claim) });
         assert!(matches!(self.asks()[..], [Asked::AtTag(_)]), "{:?}", self.effects);
         self.opened("9");
         self
@@ -157,6 +157,19 @@ fn a_link_that_comes_back_is_used_to_wait_for_the_helper_at_the_tag_of_the_sessi
     assert!(!effects.contains(&STOP));
     play.goes_on(NEXT);
     assert_eq!(play.session.phase(), Phase::ControlSharing);
+}
+
+#[test]
+fn a_claim_after_the_time_is_over_resumes_nothing_even_if_nobody_looked_at_the_clock() {
+    let mut play = Play::controlling();
+    play.input(on_path(TransportInput::Down));
+    let mut play = play.waiting_at_tag();
+    play.now = play.now + limits::RECONNECT_TIMEOUT;
+    let (_, body) = play.resumption.clone().unwrap().request(1, &mut OsRng);
+    play.claims_with(&body);
+    assert_eq!(play.session.end_reason(), Some(EndReason::ConnectionLost));
+    let (claim, outcome) = (play.claim, Outcome::Proven);
+    assert!(!play.has(&Effect::Signal(ToSignal::Verdict { claim, outcome })));
 }
 
 #[test]
@@ -313,7 +326,7 @@ fn no_two_invitations_of_ours_wait_at_one_tag() {
 #[test]
 fn a_server_that_refuses_is_asked_again_later() {
     let mut play = Play::sharing(|_| ());
-    play.server(FromSignal::PeerGone {});
+    play.server(FromSignal::PeerGone { claim: Some(play.claim) });
     for reason in [Refusal::Full, Refusal::RateLimited] {
         play.server(FromSignal::Refused { reason });
         assert_eq!(play.effects, []);
@@ -344,17 +357,21 @@ fn who_was_never_reached_is_not_waited_for_at_the_tag() {
     play.open();
     let code = play.code.clone().unwrap();
     assert!(play.prove(&code));
-    play.server(FromSignal::PeerGone {});
+    play.server(FromSignal::PeerGone { claim: Some(play.claim) });
     assert_eq!(play.session.end_reason(), Some(EndReason::HelperLeft));
 }
 
 #[test]
-fn after_a_long_sleep_the_helper_is_looked_for_anew() {
+fn after_a_sleep_within_the_time_to_come_back_the_helper_is_looked_for_anew() {
     let mut play = Play::controlling();
     play.types("KeyA", Action::Press);
-    play.after(Duration::from_secs(3600));
+    play.after(limits::RECONNECT_TIMEOUT);
     assert_eq!(play.injected().len(), 1, "the key comes up");
-    assert_eq!(play.session.end_reason(), None, "the time to come back begins now");
+    assert_eq!(
+        play.session.end_reason(),
+        None,
+        "that time counts from when the silence was noticed"
+    );
     play.down();
     play.up();
     assert_eq!(play.asks(), [Asked::Again(0, slot("7")), REVOKE, Asked::AtTag(1)]);

@@ -2,17 +2,18 @@
 
 use protocol::peer::RememberRefusal;
 use protocol::trust::{IdentityKey, Party};
+use protocol::utc::Utc;
 
 use super::known::{JACKY, USER, pair};
 use protocol::name::DisplayName;
 
 use super::*;
-use crate::contacts::Recognised;
+use crate::contacts::{Contact, Recognised};
 use crate::{Proof, Question, Recognition};
 
 impl Play {
     fn meets(&mut self, who: Recognised) {
-        let recognition = Recognition { own: USER, pair: pair(&JACKY), who };
+        let recognition = Recognition { key: JACKY, own: USER, pair: pair(&JACKY), who };
         self.input(Input::Recognised { guest: GUEST, recognition: Some(recognition) });
     }
 
@@ -77,7 +78,7 @@ fn both_are_remembered_once_both_agreed_and_proved_their_keys() {
         assert!(!play.has(&send(ToViewer::Remembered {})), "it is not written yet");
         play.input(Input::ContactKept { guest: GUEST, kept: true });
         assert!(play.has(&send(ToViewer::Remembered {})));
-        assert!(play.has(&notify(Notice::Remembered { name: name(), already: false })));
+        assert!(play.has(&notify(Notice::Remembered { name: name(), key: JACKY, already: false })));
         assert_eq!(play.wants(Recognised::New), None, "it is done");
     }
 }
@@ -93,7 +94,7 @@ fn a_contact_that_is_kept_after_the_end_is_reported_once() {
         play.person(PersonInput::Disconnect);
         assert_eq!(play.session.phase(), Phase::Ended);
         play.input(Input::ContactKept { guest: GUEST, kept });
-        let remembered = notify(Notice::Remembered { name: name(), already: false });
+        let remembered = notify(Notice::Remembered { name: name(), key: JACKY, already: false });
         assert_eq!(play.effects, Vec::from_iter(kept.then_some(remembered)));
         play.input(Input::ContactKept { guest: GUEST, kept });
         assert_eq!(play.effects, []);
@@ -200,9 +201,12 @@ fn a_wish_that_the_helper_may_have_typed_is_asked_about() {
 #[test]
 fn a_known_name_with_another_key_is_refused_loudly() {
     let mut play = Play::sharing(|_| ());
-    assert_eq!(play.wants(Recognised::OtherKey(name())), None);
+    let key = IdentityKey::new([9; 32]);
+    let now = Utc::from_unix(1_795_375_800);
+    let contact = Contact { name: name(), key, since: now, last: now };
+    assert_eq!(play.wants(Recognised::OtherKey(contact)), None);
     assert!(play.is_refused(RememberRefusal::Unproven));
-    assert!(play.has(&notify(Notice::OtherKey { name: name() })));
+    assert!(play.has(&notify(Notice::OtherKey { name: name(), key })));
     play.proves();
     assert!(!play.keeps());
 }
@@ -222,7 +226,7 @@ fn who_is_remembered_already_is_said_to_be() {
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     play.proves();
     assert!(!play.keeps() && play.has(&send(ToViewer::Remembered {})));
-    let remembered = Notice::Remembered { name: jacqueline, already: true };
+    let remembered = Notice::Remembered { name: jacqueline, key: JACKY, already: true };
     assert!(play.has(&notify(remembered)));
 }
 
@@ -287,4 +291,46 @@ fn the_question_goes_with_the_connection_and_with_the_session() {
     let id = play.wants(Recognised::New).unwrap();
     play.person(PersonInput::Disconnect);
     assert!(play.has(&Effect::Withdraw { id }));
+}
+
+/// Asks to be remembered with this key while the shell has not answered about the one before.
+fn deaf(play: &mut Play) {
+    play.tells(&ToSharer::Ping { at: 1, deaf: true });
+    play.tells(&ToSharer::Ping { at: 1, deaf: false });
+}
+
+#[test]
+fn an_answer_about_another_key_makes_no_candidate() {
+    let mut play = Play::sharing(|_| ());
+    play.tells(&ToSharer::Remember { key: JACKY });
+    // The interruption takes it back.
+    deaf(&mut play);
+    let other = IdentityKey::new([7; 32]);
+    play.tells(&ToSharer::Remember { key: other });
+    play.meets(Recognised::New);
+    assert_eq!(play.effects, [], "what was found out is about the key before");
+}
+
+#[test]
+fn a_request_that_is_taken_back_while_the_key_is_looked_up_counts_too() {
+    let mut play = Play::sharing(|_| ());
+    for _ in 0..limits::REMEMBER_REQUESTS {
+        play.tells(&ToSharer::Remember { key: JACKY });
+        deaf(&mut play);
+        play.now = play.now + limits::REQUEST_WINDOW;
+        play.pings_on(PATH);
+    }
+    assert_eq!(play.wants(Recognised::New), None);
+}
+
+#[test]
+fn a_helper_who_comes_and_goes_asks_to_be_remembered_only_so_often() {
+    let mut play = Play::sharing(|_| ());
+    for asked in 0..limits::REMEMBER_REQUESTS {
+        assert!(play.wants(Recognised::New).is_some(), "{asked}");
+        deaf(&mut play);
+        play.now = play.now + limits::REQUEST_WINDOW;
+        play.pings_on(PATH);
+    }
+    assert_eq!(play.wants(Recognised::New), None);
 }
