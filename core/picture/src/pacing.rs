@@ -15,6 +15,10 @@ use protocol::time::{Tick, earliest};
 /// Frames per second at most, by default.
 pub const MAX_FPS: u32 = 60;
 
+/// The shortest time between two captures while the frames leave something out, so that what changed together is sent
+/// together where that does not take longer.
+const INCOMPLETE_SPACING: Duration = Duration::from_millis(150);
+
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -41,6 +45,8 @@ pub enum Input {
         /// Its size.
         bytes: usize,
     },
+    /// That frame left out a part of what changed: another one follows as soon as there is room, without a capture.
+    Incomplete,
     /// The encoder skipped the frame to keep its bit rate.
     Skipped,
     /// There was nothing to capture after all.
@@ -112,6 +118,8 @@ struct Running {
     refined: u32,
     /// Frames that the encoder skipped in a row.
     skips: u32,
+    /// The last frame left something out.
+    is_incomplete: bool,
     /// The step that is being done.
     doing: Option<Step>,
 }
@@ -147,6 +155,7 @@ impl Pacing {
             | Input::Resized
             | Input::KeyframeRequested
             | Input::Encoded { .. }
+            | Input::Incomplete
             | Input::Skipped
             | Input::Unchanged => {
                 let State::Running(running) = &mut self.state else {
@@ -183,7 +192,8 @@ impl Pacing {
         let State::Running(running) = &self.state else {
             return false;
         };
-        !running.damaged && !running.must_key && running.skips == 0 && running.doing.is_none()
+        let is_whole = !running.is_incomplete && running.skips == 0;
+        !running.damaged && !running.must_key && is_whole && running.doing.is_none()
     }
 
     /// When [`Self::poll`] has something to do unless something happens before.
@@ -220,6 +230,7 @@ impl Running {
             refinements: 0,
             refined: 0,
             skips: 0,
+            is_incomplete: false,
             doing: None,
         }
     }
@@ -237,6 +248,7 @@ impl Running {
             }
             Input::KeyframeRequested => self.on_keyframe_request(now),
             Input::Encoded { bytes } => self.encoded(bytes, refinements, now),
+            Input::Incomplete => self.is_incomplete = true,
             Input::Skipped => {
                 match self.doing.take() {
                     Some(Step::Capture(FrameKind::Key) | Step::Repeat(FrameKind::Key)) => {
@@ -311,24 +323,23 @@ impl Running {
         let key = self.must_key || self.key_requested && due(self.key_at());
         let kind = if key { FrameKind::Key } else { FrameKind::Delta };
         let has_picture = self.last_capture.is_some();
-        let step = if self.damaged {
-            if !due(self.capture_at(interval)) {
-                return None;
-            }
+        let step = if self.damaged && due(self.capture_at(interval)) {
             self.damaged = false;
             self.idle_request = None;
             self.last_capture = Some(now);
             self.was_large = false;
             Step::Capture(kind)
-        } else if has_picture
-            && due(self.not_before)
-            && (key || self.repeat_at.is_some_and(|at| now >= at))
+        } else if self.is_incomplete
+            || (!self.damaged && has_picture)
+                && due(self.not_before)
+                && (key || self.repeat_at.is_some_and(|at| now >= at))
         {
             Step::Repeat(kind)
         } else {
             return None;
         };
         self.repeat_at = None;
+        self.is_incomplete = false;
         if key {
             self.must_key = false;
             self.key_requested = false;
@@ -339,6 +350,9 @@ impl Running {
 
     fn deadline(&self, interval: Duration) -> Option<Tick> {
         const AT_ONCE: Tick = Tick::from_millis(0);
+        if self.is_incomplete {
+            return Some(AT_ONCE);
+        }
         if self.damaged {
             return Some(self.capture_at(interval).unwrap_or(AT_ONCE));
         }
@@ -352,7 +366,8 @@ impl Running {
 
     /// The time between the last capture and the next one.
     fn interval(&self, usual: Duration, after_large: Duration) -> Duration {
-        if self.was_large { usual.max(after_large) } else { usual }
+        let interval = if self.was_large { usual.max(after_large) } else { usual };
+        if self.is_incomplete { interval.max(INCOMPLETE_SPACING) } else { interval }
     }
 
     /// When the next capture may be; `None` is at once.

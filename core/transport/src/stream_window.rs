@@ -40,8 +40,9 @@ const FIRST_WINDOW: u64 = 10 * 1024;
 /// The smallest window, so that something always moves.
 const MIN_WINDOW: u64 = 4 * 1024;
 
-/// The estimate before anything is known, in bytes per second: [`FIRST_WINDOW`] in 80 ms.
-const FIRST_RATE: u64 = 128 * 1024;
+/// The estimate before anything is known, in bytes per second: 960 kbit/s. A window that empties without a queue
+/// measures more, and raises it.
+const FIRST_RATE: u64 = 120_000;
 
 /// The lowest rate at which a window is filled, in bytes per second.
 const MIN_PACE: u64 = 16 * 1024;
@@ -86,7 +87,8 @@ pub struct StreamWindow {
     first_sent_at: Tick,
     /// (when, delivered) of the last [`RATE_SPAN`], the oldest first.
     acks: VecDeque<(Tick, u64)>,
-    /// What the path carries, in bytes per second, once it was measured.
+    /// What the path carries, in bytes per second, once it was measured: at least [`FIRST_RATE`] until bytes have
+    /// waited.
     rate: Option<u64>,
     round_trip: Option<RoundTrip>,
     queue_delay: Duration,
@@ -300,7 +302,8 @@ impl StreamWindow {
         // up and came at once would look like a fast path.
         let took = now.since(send.delivered_at).max(send.at.since(send.first_sent_at));
         let sample = per_second(self.delivered.saturating_sub(send.delivered), took);
-        let rate = *self.rate.get_or_insert(sample);
+        // While nothing waits, a sample below the first estimate shows only that little was sent.
+        let rate = self.rate();
         if self.queue_delay < FULL {
             self.rate = Some(rate.max(sample));
             return;

@@ -8,6 +8,8 @@ use protocol::name::DisplayName;
 use protocol::trust::{Day, IdentityKey, Pair, PairCredential};
 use protocol::utc::Utc;
 
+use crate::likeness::look_alike;
+
 /// What a contact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -54,7 +56,7 @@ pub enum ContactStatus {
     New,
     /// A contact with this key.
     Known,
-    /// A contact of this name has another key: a different User, or a computer that was set up anew.
+    /// A contact of this name, or of one that looks like it, has another key: a different User, or a computer that was set up anew.
     /// Only the Helper can find out which.
     OtherKey,
     /// No contact, and the list is full.
@@ -70,13 +72,18 @@ impl Contacts {
     pub fn status(&self, name: &DisplayName, key: &IdentityKey) -> ContactStatus {
         if self.get(key).is_some() {
             ContactStatus::Known
-        } else if self.0.iter().any(|contact| is_same_name(&contact.name, name)) {
+        } else if self.0.iter().any(|contact| look_alike(&contact.name, name)) {
             ContactStatus::OtherKey
         } else if self.0.len() >= CONTACTS {
             ContactStatus::Full
         } else {
             ContactStatus::New
         }
+    }
+
+    /// Whether a name is that of a contact, or looks like it.
+    pub fn resembles(&self, name: &DisplayName) -> bool {
+        self.0.iter().any(|contact| look_alike(&contact.name, name))
     }
 
     /// The contact with a key.
@@ -114,11 +121,6 @@ impl Contacts {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-}
-
-/// Names that differ only in upper and lower case look the same to people.
-fn is_same_name(one: &DisplayName, other: &DisplayName) -> bool {
-    folded(one) == folded(other)
 }
 
 fn folded(name: &DisplayName) -> String {
@@ -167,7 +169,7 @@ mod tests {
         assert_eq!(contacts.status(&tom.name, &tom.key), ContactStatus::New);
         assert!(contacts.save(tom.clone()));
         assert_eq!(contacts.status(&tom.name, &tom.key), ContactStatus::Known);
-        for name in ["Tom", "tom"] {
+        for name in ["Tom", "tom", "T\u{43e}m", "Ｔom"] {
             let other = contact(name, 2);
             assert_eq!(contacts.status(&other.name, &other.key), ContactStatus::OtherKey, "{name}");
         }

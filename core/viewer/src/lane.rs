@@ -1,9 +1,14 @@
 //! A lane ([`protocol::lane`]): the path to the sharer over the signal server.
 //!
 //! ```text
-//! Opening ── open: token ──▶ Waiting ── "paired": hello ──▶ Greeting ── hello ──▶ Up
-//!   any ── closed, broken seal, paired anew ──▶ Over
+//! Opening ── open: token, hello ──▶ Greeting ── "paired", hello, secret ──▶ Up
+//!    ▲────────── closed, once ───────────┘ (before "paired")
+//!   any ── closed, broken seal, paired anew while up ──▶ Over
 //! ```
+//!
+//! The WebSocket is opened, and the token and the hello are said, before the sharer has proven itself: that saves
+//! two round trips. The secret comes with the proof. The server closes a WebSocket that stays silent, perhaps just
+//! when the token leaves: it is opened once more.
 //!
 //! When the sharer comes back on another connection, the server pairs the two anew. What was sent before may be
 //! lost, so that is another path: this one has failed.
@@ -19,6 +24,7 @@ use protocol::handshake::LaneSecret;
 use protocol::lane::{
     HELLO_BYTES, LaneError, LaneHello, LaneKeys, LaneReceiver, LaneSender, PAIRED, Received, Record,
 };
+use protocol::limits::LANE_EARLY_BYTES;
 use protocol::network::LaneToken;
 use protocol::peer::Party;
 use protocol::time::Tick;
@@ -44,6 +50,8 @@ pub enum Input {
 /// What the driver of a lane must do, in order.
 #[derive(Clone, Debug)]
 pub enum Output {
+    /// Open another WebSocket: this one closed before it was used.
+    Open,
     /// Send a text on the WebSocket.
     Text(String),
     /// Send a binary message on the WebSocket.
@@ -60,12 +68,23 @@ pub enum Output {
 enum State {
     /// The WebSocket is not open yet.
     Opening,
-    /// The sharer is not there yet.
-    Waiting,
-    /// The server has paired the two ends; the sharer's hello is missing.
-    Greeting(LaneHello),
+    /// The keys are not agreed on.
+    Greeting(Greeting),
     Up(Box<Ends>),
     Over,
+}
+
+/// What there is for the keys of the next pairing.
+#[derive(Debug)]
+struct Greeting {
+    /// Our hello, which was said.
+    own: LaneHello,
+    /// The server has paired the two ends.
+    is_paired: bool,
+    /// The sharer's hello.
+    other: Option<LaneHello>,
+    /// What came after it, before the secret: at most [`LANE_EARLY_BYTES`].
+    early: Vec<Vec<u8>>,
 }
 
 /// The keys of one pairing.
@@ -79,16 +98,32 @@ struct Ends {
 #[derive(Debug)]
 pub struct Lane<R> {
     token: LaneToken,
-    secret: LaneSecret,
+    /// What the keys are derived from, once the sharer has proven itself.
+    secret: Option<LaneSecret>,
     rng: R,
     state: State,
+    /// Another WebSocket was opened.
+    was_reopened: bool,
     out: VecDeque<Output>,
 }
 
 impl<R: CryptoRngCore> Lane<R> {
     /// A lane whose WebSocket is being opened.
-    pub fn new(token: LaneToken, secret: LaneSecret, rng: R) -> Self {
-        Self { token, secret, rng, state: State::Opening, out: VecDeque::new() }
+    pub fn new(token: LaneToken, rng: R) -> Self {
+        let (secret, state, out) = (None, State::Opening, VecDeque::new());
+        Self { token, secret, rng, state, was_reopened: false, out }
+    }
+
+    /// The sharer has proven itself: what the keys are derived from is known.
+    pub fn greet(&mut self, secret: LaneSecret, now: Tick) {
+        self.secret = Some(secret);
+        if let State::Greeting(greeting) = &mut self.state {
+            let early = core::mem::take(&mut greeting.early);
+            self.agree();
+            for bytes in early {
+                self.handle(Input::Binary(bytes), now);
+            }
+        }
     }
 
     /// What the driver must do next.
@@ -100,7 +135,7 @@ impl<R: CryptoRngCore> Lane<R> {
     pub fn deadline(&self) -> Option<Tick> {
         match &self.state {
             State::Up(ends) => ends.receiver.deadline(),
-            State::Opening | State::Waiting | State::Greeting(_) | State::Over => None,
+            State::Opening | State::Greeting(_) | State::Over => None,
         }
     }
 
@@ -109,8 +144,8 @@ impl<R: CryptoRngCore> Lane<R> {
         match input {
             Input::Open => {
                 if let State::Opening = self.state {
-                    self.state = State::Waiting;
                     self.out.push_back(Output::Text(self.token.into()));
+                    self.say_hello(false);
                 }
             }
             Input::Text(text) if text == PAIRED => self.on_paired(),
@@ -121,7 +156,7 @@ impl<R: CryptoRngCore> Lane<R> {
                     self.fail();
                 }
             }
-            Input::Closed => self.fail(),
+            Input::Closed => self.on_closed(),
             Input::Timeout => {}
         }
         self.acknowledge(now);
@@ -159,30 +194,65 @@ impl<R: CryptoRngCore> Lane<R> {
         }
     }
 
-    /// The server has paired the two ends, perhaps once more.
+    /// The server has paired the two ends, perhaps once more. The first hello was said before; those of an earlier
+    /// pairing are worth nothing.
     fn on_paired(&mut self) {
-        match self.state {
-            State::Opening | State::Over => return,
-            State::Waiting | State::Greeting(_) => {}
-            State::Up(_) => return self.fail(),
+        match &mut self.state {
+            State::Opening | State::Over => {}
+            State::Greeting(greeting) if !greeting.is_paired => greeting.is_paired = true,
+            State::Greeting(_) => self.say_hello(true),
+            State::Up(_) => self.fail(),
         }
-        let hello = LaneHello::generate(&mut self.rng);
-        self.out.push_back(Output::Binary(hello.encode().to_vec()));
-        self.state = State::Greeting(hello);
     }
 
-    fn on_binary(&mut self, bytes: Vec<u8>, now: Tick) -> Result<(), LaneError> {
-        match &mut self.state {
-            State::Opening | State::Waiting | State::Over => {}
-            // Records of the last pairing may still be on their way; each is longer than a hello.
-            State::Greeting(_) if bytes.len() != HELLO_BYTES => {}
-            State::Greeting(own) => {
-                let other = LaneHello::decode(&bytes)?;
-                let keys = LaneKeys::derive(&self.secret, Party::Helper, own, &other)?;
+    fn on_closed(&mut self) {
+        match &self.state {
+            State::Greeting(greeting) if !greeting.is_paired && !self.was_reopened => {
+                (self.state, self.was_reopened) = (State::Opening, true);
+                self.out.push_back(Output::Open);
+            }
+            State::Opening | State::Greeting(_) | State::Up(_) | State::Over => self.fail(),
+        }
+    }
+
+    fn say_hello(&mut self, is_paired: bool) {
+        let own = LaneHello::generate(&mut self.rng);
+        self.out.push_back(Output::Binary(own.encode().to_vec()));
+        self.state = State::Greeting(Greeting { own, is_paired, other: None, early: Vec::new() });
+    }
+
+    /// The keys follow, once all that they are derived from is there.
+    fn agree(&mut self) {
+        let (State::Greeting(greeting), Some(secret)) = (&self.state, &self.secret) else { return };
+        let Some(other) = &greeting.other else { return };
+        match LaneKeys::derive(secret, Party::Helper, &greeting.own, other) {
+            Ok(keys) => {
                 let (sender, receiver) = keys.ends();
                 self.state = State::Up(Box::new(Ends { sender, receiver }));
                 self.out.push_back(Output::Path(PathInput::Up));
             }
+            Err(_) => self.fail(),
+        }
+    }
+
+    fn on_binary(&mut self, bytes: Vec<u8>, now: Tick) -> Result<(), LaneError> {
+        match &mut self.state {
+            State::Opening | State::Over => {}
+            // Each record is longer than a hello.
+            State::Greeting(greeting) if greeting.is_paired && bytes.len() == HELLO_BYTES => {
+                greeting.other = Some(LaneHello::decode(&bytes)?);
+                self.agree();
+            }
+            State::Greeting(greeting) if greeting.other.is_some() && bytes.len() > HELLO_BYTES => {
+                let kept: usize = greeting.early.iter().map(Vec::len).sum();
+                if kept + bytes.len() > LANE_EARLY_BYTES {
+                    return Err(LaneError::TooLarge);
+                }
+                greeting.early.push(bytes);
+            }
+            // A record of the last pairing may still be in flight. What is no longer than a hello is no record: it is
+            // not kept, or any number of empty messages would stay below the bound.
+            State::Greeting(_) => {}
             State::Up(ends) => match ends.receiver.receive(bytes, now)? {
                 Some(Received::Message { channel, message }) => {
                     self.out.push_back(Output::Peer(channel, peer_message(message)));

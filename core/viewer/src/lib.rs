@@ -2,8 +2,8 @@
 //! from its inputs. No clock, no socket, no document: the driver passes time, messages and events.
 //!
 //! [`state`] follows the session and decides what may be sent. [`lane`] is a path over the signal server. [`input`] turns keyboard, pointer and
-//! touch events into wire events. [`decoding`] decides how frames that arrive in messages are decoded,
-//! [`layers`] whether they or the video are seen, [`overlay`] which exact tiles lie over them, and
+//! touch events into wire events. [`decoding`] decides how frames that arrive in messages are decoded, [`tile_frames`] how
+//! those of tiles alone are shown, [`layers`] whether they or the video are seen, [`overlay`] which exact tiles lie over them, and
 //! [`fit`] where the picture lies on the page. [`latency`], [`input_latency`], [`meter`] and
 //! [`freshness`] measure. [`code_field`] reads the code field,
 //! [`invitation_file`] an invitation file. [`contact`] holds the contacts, [`queue`] finds out which of
@@ -28,8 +28,10 @@ pub mod decoding;
 pub mod fit;
 pub mod frame;
 pub mod layers;
+mod likeness;
 pub mod overlay;
 mod parameter_set;
+pub mod tile_frames;
 
 pub mod code_field;
 pub mod freshness;

@@ -1,7 +1,9 @@
 //! The Helper's copy of the session's log, and its file.
 //!
-//! Once the User has let the Helper in, the sharer sends each entry; this copy appends and signs it.
-//! Before that, and after a lost connection, this copy makes its own entries.
+//! Once the User has let the Helper in, the sharer sends each entry; this copy appends it, and signs it if this side
+//! saw the event itself (`witness`). Before that, and after a lost connection, this copy makes its own entries.
+
+mod witness;
 
 use alloc::borrow::ToOwned as _;
 use alloc::format;
@@ -18,6 +20,8 @@ use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
 use rand_core::CryptoRngCore;
 
 use crate::outcome::{Ending, NotRemembered};
+pub use witness::Testimony;
+pub(crate) use witness::{Seen, Witness};
 
 /// An event of the session that the log shows. Input events are never among them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +31,12 @@ pub enum LogEvent {
     /// The Helper connected to a known User, without a code.
     KnownUserCalled,
     /// The User let the Helper in.
-    Connected,
+    Connected {
+        /// The name with which the User's side introduced itself.
+        user: Option<DisplayName>,
+        /// The two know each other, so that the User has a name for the Helper.
+        is_known: bool,
+    },
     /// The Helper requested control.
     ControlRequested,
     /// The User granted control.
@@ -44,6 +53,9 @@ pub enum LogEvent {
     Unpaused,
     /// Messages arrive again after an interruption.
     Resumed,
+    /// The sharer had lost the Helper, and has found them again. Neither shown nor written: what this side noticed
+    /// of it is [`LogEvent::Resumed`].
+    Fenced,
     /// The page was loaded again within the session. Shown on the page, not written into the file.
     Reloaded,
     /// A chat message.
@@ -52,6 +64,8 @@ pub enum LogEvent {
         from: Party,
         /// The message.
         text: String,
+        /// It was written at the User's computer while control was shared, so that the Helper may have typed it.
+        under_control: bool,
     },
     /// The two agreed to remember each other.
     Remembered,
@@ -67,7 +81,7 @@ impl LogEvent {
     const fn kind(&self) -> Option<EntryKind> {
         Some(match self {
             LogEvent::InvitationOpened | LogEvent::KnownUserCalled => EntryKind::InvitationOpened,
-            LogEvent::Connected => EntryKind::ConnectionEstablished,
+            LogEvent::Connected { .. } => EntryKind::ConnectionEstablished,
             LogEvent::ControlRequested => EntryKind::ControlRequested,
             LogEvent::ControlGranted => EntryKind::ControlGranted,
             LogEvent::ControlStarted => EntryKind::ControlStarted,
@@ -76,8 +90,10 @@ impl LogEvent {
             LogEvent::Paused => EntryKind::Paused,
             LogEvent::Unpaused => EntryKind::Unpaused,
             LogEvent::Resumed => EntryKind::ConnectionResumed,
-            LogEvent::Chat { .. } => EntryKind::Chat,
-            LogEvent::Reloaded
+            LogEvent::Chat { under_control: false, .. } => EntryKind::Chat,
+            LogEvent::Chat { under_control: true, .. } => EntryKind::ChatUnderControl,
+            LogEvent::Fenced
+            | LogEvent::Reloaded
             | LogEvent::Remembered
             | LogEvent::NotRemembered(_)
             | LogEvent::Ended(_) => return None,
@@ -129,6 +145,7 @@ pub struct KeptLog {
     pub(crate) lines: u32,
     pub(crate) connected: bool,
     pub(crate) controls: bool,
+    pub(crate) witness: Witness,
 }
 
 /// The Helper's log of one session.
@@ -142,6 +159,7 @@ pub struct SessionLog {
     connected: bool,
     controls: bool,
     ended: bool,
+    witness: Witness,
 }
 
 impl SessionLog {
@@ -156,6 +174,7 @@ impl SessionLog {
             connected: false,
             controls: false,
             ended: false,
+            witness: Witness::default(),
         }
     }
 
@@ -177,14 +196,15 @@ impl SessionLog {
             lines: u32::try_from(self.lines.len()).ok()?,
             connected: self.connected,
             controls: self.controls,
+            witness: self.witness.clone(),
         })
     }
 
     /// Goes on with a log of these lines, and returns `true`. When they are not all its lines a new log begins, of
     /// this side alone, which the sharer's entries do not continue.
     pub fn resume(kept: KeptLog, lines: Vec<String>, rng: &mut impl CryptoRngCore) -> (Self, bool) {
-        let KeptLog { writer, author, helper, name, connected, controls, .. } = kept;
-        let new = Self { connected, controls, ..Self::new(helper.as_str(), rng) };
+        let KeptLog { writer, author, helper, name, connected, controls, witness, .. } = kept;
+        let new = Self { connected, controls, witness, ..Self::new(helper.as_str(), rng) };
         let is_whole = u32::try_from(lines.len()).is_ok_and(|count| count == kept.lines);
         let keeper = LogWriter::resume(&writer, lines.iter().map(String::as_str));
         match keeper.filter(|_| is_whole) {
@@ -201,11 +221,12 @@ impl SessionLog {
     /// Writes an event of this side, unless the sharer makes the entries.
     pub fn write(&mut self, event: &LogEvent, user: &str, at: WallTime) {
         self.name.get_or_insert_with(|| at.local.file_stem() + ".xml");
+        self.witness.see(event, &self.helper);
         match (event, event.kind()) {
             (LogEvent::Ended(ending), _) => self.end(*ending, at),
             (_, None) => {}
             (_, Some(_)) if self.author == Author::Sharer => {}
-            (LogEvent::Chat { from, text }, Some(kind)) => {
+            (LogEvent::Chat { from, text, under_control: false }, Some(kind)) => {
                 let name = match from {
                     Party::Helper => self.helper.as_str(),
                     Party::User => user,
@@ -213,6 +234,7 @@ impl SessionLog {
                 let text = format!("{name}: {text}");
                 self.add(kind, &text, at);
             }
+            (LogEvent::Chat { text, .. }, Some(kind)) => self.add(kind, text, at),
             (_, Some(kind @ EntryKind::ConnectionEstablished)) => {
                 let name = self.helper.clone();
                 self.add(kind, &name, at);
@@ -221,12 +243,13 @@ impl SessionLog {
         }
     }
 
-    /// Appends an entry of the sharer. Returns the answer with this side's signature.
+    /// Appends an entry of the sharer. If this side saw the event, there is an answer with its signature. If it
+    /// would have seen it and did not, its copy says so.
     pub fn append(
         &mut self,
         sent: &SharerEntry,
         at: &LocalTime,
-    ) -> Result<ToSharer, LogWriterError> {
+    ) -> Result<(Testimony, Option<ToSharer>), LogWriterError> {
         let result = self.try_append(sent, at);
         if result.is_err() {
             self.author = Author::HelperAgain;
@@ -238,7 +261,7 @@ impl SessionLog {
         &mut self,
         sent: &SharerEntry,
         at: &LocalTime,
-    ) -> Result<ToSharer, LogWriterError> {
+    ) -> Result<(Testimony, Option<ToSharer>), LogWriterError> {
         let SharerEntry { number, entry, hash, signature } = sent;
         match (self.author, number) {
             (Author::Helper, 1) => {
@@ -258,8 +281,13 @@ impl SessionLog {
         let kept = self.keeper.follow(*number, entry, *hash, at)?;
         self.lines.push(kept.line);
         self.count(entry);
+        let testimony = self.witness.judge(entry, self.keeper.public_key());
+        if testimony == Testimony::NotSeen {
+            self.lines.push(self.keeper.dispute()?);
+        }
         self.lines.push(self.keeper.countersign(*number, *signature)?);
-        Ok(ToSharer::LogSeen { number: *number, signature: kept.signature })
+        let answer = ToSharer::LogSeen { number: *number, signature: kept.signature };
+        Ok((testimony, (testimony == Testimony::Seen).then_some(answer)))
     }
 
     /// Writes the last entries, unless the sharer sent them.

@@ -2,6 +2,8 @@
 
 use alloc::collections::VecDeque;
 
+use crate::frame::{FrameStamp, ticks_between};
+
 /// The time over which a rate is measured, in ms: long enough to be steady, short enough to follow.
 const WINDOW_MS: f64 = 2000.0;
 
@@ -12,11 +14,20 @@ const FRAMES: usize = 512;
 #[derive(Clone, Debug, Default)]
 pub struct FrameRate {
     shown: VecDeque<f64>,
+    newest: Option<FrameStamp>,
 }
 
 impl FrameRate {
-    /// A frame was shown at `now` ms.
-    pub fn frame(&mut self, now: f64) {
+    /// A frame was shown at `now` ms. One that shows the same moment as the one before does not count: a picture of
+    /// tiles comes in parts.
+    pub fn frame(&mut self, stamp: Option<FrameStamp>, now: f64) {
+        let newest = core::mem::replace(&mut self.newest, stamp);
+        // A time is rounded to ticks.
+        if let (Some(stamp), Some(newest)) = (stamp, newest)
+            && ticks_between(stamp, newest).unsigned_abs() <= 1
+        {
+            return;
+        }
         if self.shown.len() >= FRAMES {
             self.shown.pop_front();
         }
@@ -63,10 +74,21 @@ mod tests {
     fn frames_are_counted_over_the_window() {
         let mut rate = FrameRate::default();
         for n in 0..100 {
-            rate.frame(f64::from(n) * 40.0);
+            rate.frame(None, f64::from(n) * 40.0);
         }
         assert_eq!(rate.fps(4000.0), 25.0);
         assert_eq!(rate.fps(9000.0), 0.0);
+    }
+
+    #[test]
+    fn parts_of_the_same_moment_are_one_frame() {
+        let mut rate = FrameRate::default();
+        for n in 0..100u32 {
+            for part in [0, 0, 1] {
+                rate.frame(Some(FrameStamp(n * 3_600 + part)), f64::from(n) * 40.0);
+            }
+        }
+        assert_eq!(rate.fps(4000.0), 25.0);
     }
 
     #[test]

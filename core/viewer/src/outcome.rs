@@ -16,6 +16,8 @@ pub enum Ending {
     ServerLost,
     /// The User's computer did not answer during the handshake.
     NotAnswering,
+    /// This code was tried [`protocol::limits::CODE_TRIES`] times, and nobody who knows it answered.
+    TriedTooOften,
 }
 
 /// Something that the Helper is notified of once.
@@ -29,6 +31,8 @@ pub enum Notice {
     ControlEnded(Party),
     /// The sharer speaks another version of the protocol, which is still understood.
     OtherVersion,
+    /// The sharer was built with another page than this one, as it says.
+    OtherPage,
     /// The chat message was too long to be sent.
     ChatTooLong,
     /// The two remember each other from now on.

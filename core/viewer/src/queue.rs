@@ -317,7 +317,7 @@ impl<R: RngCore> Queue<R> {
                 | FromSignal::Claimed { .. }
                 | FromSignal::ClaimBegun { .. }
                 | FromSignal::Relay { .. }
-                | FromSignal::PeerGone {}
+                | FromSignal::PeerGone { .. }
                 | FromSignal::Watched { .. },
             )
             | Err(_) => true,

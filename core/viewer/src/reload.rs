@@ -14,18 +14,24 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::str::{FromStr, Lines};
 
-use protocol::log::KeptWriter;
+use protocol::log::{EntryKind, KeptWriter};
 use protocol::name::DisplayName;
-use protocol::peer::{Phase, ToSharer};
+use protocol::peer::{Party, Phase, ToSharer};
 
-use crate::log::{Author, KeptLog};
+use crate::log::{Author, KeptLog, Seen, Witness};
 use crate::state::kept::{KeptReach, KeptSession};
 
 /// Length of what is kept. More is not stored: the Helper leaves instead.
 const BYTES: usize = 1 << 20;
 
 /// The first line. It changes with the format: a newer page may be loaded in the place of an older one.
-const FORMAT: &str = "alongside 1";
+const FORMAT: &str = "alongside 2";
+
+/// In front of an event of the User's side that waits for its entry in the log.
+const USER: char = '<';
+
+/// In front of an event of the Helper.
+const HELPER: char = '>';
 
 /// The phases of a session that can go on.
 const PHASES: [(&str, Phase); 3] = [
@@ -67,6 +73,7 @@ impl Kept {
             &session.secret as &dyn fmt::Display,
             &session.binding,
             &or_empty(session.user.as_ref().map(DisplayName::as_str)),
+            &or_empty(session.named.as_ref().map(DisplayName::as_str)),
             &or_empty(user),
             &key.unwrap_or_default(),
             &phase,
@@ -75,6 +82,8 @@ impl Kept {
             &writer.last.map(|hash| hash.to_string()).unwrap_or_default(),
             &log.helper.as_str(),
             &or_empty(log.name.as_deref()),
+            &or_empty(log.witness.user.as_ref().map(DisplayName::as_str)),
+            &or_empty(log.witness.helper.as_ref().map(DisplayName::as_str)),
             at,
             &session.left_ms,
         ] {
@@ -88,6 +97,7 @@ impl Kept {
             session.is_paused.into(),
             session.has_prompt.into(),
             session.is_control_requested.into(),
+            session.is_giving_up.into(),
             session.is_admitted.into(),
             session.path,
             session.reach.uses,
@@ -95,13 +105,17 @@ impl Kept {
             session.reach.said,
             session.reach.inputs,
             *pointer,
-            writer.seen,
+            writer.signed,
             author,
             log.lines,
             log.connected.into(),
             log.controls.into(),
         ] {
             text.push_str(&format!("\n{number}"));
+        }
+        for Seen { kind, from, message } in &log.witness.events {
+            let from = if *from == Party::User { USER } else { HELPER };
+            text.push_str(&format!("\n{from}{} {message}", kind.element()));
         }
         for (number, message) in &session.reach.unacknowledged {
             if let Some(message) = encoded(message) {
@@ -119,12 +133,13 @@ impl Kept {
             return None;
         }
         let (secret, binding) = (lines.value()?, lines.value()?);
-        let user = lines.maybe()?;
+        let (user, named) = (lines.maybe()?, lines.maybe()?);
         let identity = lines.maybe()?.zip(lines.maybe()?);
         let word = lines.text()?;
         let (_, phase) = *PHASES.iter().find(|(known, _)| *known == word)?;
         let (key, other, last) = (lines.value()?, lines.maybe()?, lines.maybe()?);
         let (helper, name) = (lines.value()?, lines.maybe()?);
+        let (user_in_log, helper_in_log) = (lines.maybe()?, lines.maybe()?);
         let (at, left_ms): (u64, u64) = (lines.value()?, lines.value()?);
         let left_ms = left_ms.checked_sub(now.checked_sub(at)?).filter(|left| *left > 0)?;
         let mut session = KeptSession {
@@ -133,6 +148,7 @@ impl Kept {
             counter: lines.value()?,
             binding,
             user,
+            named,
             identity,
             remembers: lines.flag()?,
             view_only: lines.flag()?,
@@ -141,6 +157,7 @@ impl Kept {
             is_paused: lines.flag()?,
             has_prompt: lines.flag()?,
             is_control_requested: lines.flag()?,
+            is_giving_up: lines.flag()?,
             is_admitted: lines.flag()?,
             path: lines.value()?,
             reach: KeptReach {
@@ -152,7 +169,7 @@ impl Kept {
             },
         };
         let pointer = lines.value()?;
-        let writer = KeptWriter { key, other, seen: lines.value()?, last };
+        let writer = KeptWriter { key, other, signed: lines.value()?, last };
         let author = match lines.value()? {
             0u32 => Author::Helper,
             1 => Author::Sharer,
@@ -160,10 +177,19 @@ impl Kept {
         };
         let lines_of_log = lines.value()?;
         let (connected, controls) = (lines.flag()?, lines.flag()?);
-        let log =
-            KeptLog { writer, author, helper, name, lines: lines_of_log, connected, controls };
+        let witness = Witness { user: user_in_log, helper: helper_in_log, ..Witness::default() };
+        let lines_of = lines_of_log;
+        let mut log =
+            KeptLog { writer, author, helper, name, lines: lines_of, connected, controls, witness };
         while let Some(line) = lines.text() {
             let (number, message) = line.split_once(' ')?;
+            let of_user = number.strip_prefix(USER).map(|element| (Party::User, element));
+            let of_helper = || number.strip_prefix(HELPER).map(|element| (Party::Helper, element));
+            if let Some((from, element)) = of_user.or_else(of_helper) {
+                let (kind, message) = (EntryKind::of_element(element)?, message.parse().ok()?);
+                log.witness.events.push_back(Seen { kind, from, message });
+                continue;
+            }
             session.reach.unacknowledged.push((number.parse().ok()?, decoded(message)?));
         }
         Some(Self { session, pointer, log, at })

@@ -12,12 +12,14 @@
 //!
 //! Each state is a module. Its `handle` returns whether it stays, which state follows, or the end; it
 //! imports only states that follow it. `session` is what a proven handshake establishes, `reach` the
-//! paths to the sharer, `signaling` the sealed channel through the signal server.
+//! paths to the sharer, `signaling` the sealed channel through the signal server, `tries` what bounds a server
+//! that plays the sharer.
 
 mod chat;
 mod connected;
 mod connecting;
 mod context;
+mod first_lane;
 mod input;
 mod joining;
 pub(crate) mod kept;
@@ -31,11 +33,14 @@ mod remember;
 mod screen;
 mod session;
 mod signaling;
+mod tries;
 mod view;
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use core::convert::Infallible;
 
+use protocol::sealed::PageHash;
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
@@ -83,6 +88,11 @@ impl<R: CryptoRngCore> Viewer<R> {
     /// A viewer without a session. All its randomness comes from `rng`.
     pub fn new(rng: R) -> Self {
         Self { state: State::Idle(Ready::default()), view: View::default(), cx: Context::new(rng) }
+    }
+
+    /// Says which page this is, to be compared with the one that a sharer was built with.
+    pub fn set_page(&mut self, page: PageHash) {
+        self.cx.page = Some(page);
     }
 
     /// Advances the viewer.
@@ -150,6 +160,17 @@ impl<R: CryptoRngCore> Viewer<R> {
             | State::Connecting(_)
             | State::Ended(_) => None,
         }
+    }
+
+    /// Returns what the page stores at [`Output::StoreTries`], and needs after it is loaded again
+    /// ([`Self::restore_tries`]). `unix_ms` is the time in ms since 1970.
+    pub fn tries(&self, now: Tick, unix_ms: u64) -> String {
+        self.cx.tries.encode(now, unix_ms)
+    }
+
+    /// Takes up what was stored before the page was loaded. Lines of another form are dropped.
+    pub fn restore_tries(&mut self, text: &str, now: Tick, unix_ms: u64) {
+        self.cx.tries.decode(text, now, unix_ms);
     }
 
     /// Returns what the page shows.

@@ -139,7 +139,8 @@ fn title(ending: Ending) -> Say {
         | Ending::Refused(_)
         | Ending::ServerUnreachable
         | Ending::ServerLost
-        | Ending::NotAnswering => Say::FailedTitle,
+        | Ending::NotAnswering
+        | Ending::TriedTooOften => Say::FailedTitle,
     }
 }
 
@@ -202,6 +203,7 @@ pub fn reason(ending: Ending, is_known: bool) -> Say {
         Ending::ServerUnreachable => Say::EndServerUnreachable,
         Ending::ServerLost => Say::EndServerLost,
         Ending::NotAnswering => Say::EndNotAnswering,
+        Ending::TriedTooOften => Say::EndTriedTooOften,
     }
 }
 
@@ -219,6 +221,7 @@ pub fn notice(notice: Notice) -> Say {
         Notice::ControlEnded(Party::User) => Say::NoteEndedByUser,
         Notice::ControlEnded(Party::Helper) => Say::NoteEndedByHelper,
         Notice::OtherVersion => Say::NoteOtherVersion,
+        Notice::OtherPage => Say::NoteOtherPage,
         Notice::ChatTooLong => Say::NoteChatTooLong,
         Notice::Remembered => Say::NoteRemembered,
         Notice::RememberedAlready => Say::NoteRememberedAlready,
@@ -306,7 +309,7 @@ pub fn code_error(error: &ParseCodeError) -> String {
 pub fn log_line(event: &LogEvent, is_known: bool) -> Option<Say> {
     Some(match event {
         LogEvent::InvitationOpened => Say::LogOpened,
-        LogEvent::Connected => Say::LogConnected,
+        LogEvent::Connected { .. } => Say::LogConnected,
         LogEvent::ControlRequested => Say::LogRequested,
         LogEvent::ControlGranted => Say::LogGranted,
         LogEvent::ControlRefused(reason) => refused(*reason),
@@ -319,7 +322,7 @@ pub fn log_line(event: &LogEvent, is_known: bool) -> Option<Say> {
         LogEvent::Remembered => Say::LogRemembered,
         LogEvent::NotRemembered(why) => not_remembered(*why),
         LogEvent::Ended(ending) => reason(*ending, is_known),
-        LogEvent::Chat { .. } | LogEvent::ControlStarted => return None,
+        LogEvent::Chat { .. } | LogEvent::ControlStarted | LogEvent::Fenced => return None,
     })
 }
 

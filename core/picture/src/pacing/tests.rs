@@ -262,6 +262,33 @@ fn a_false_alarm_encodes_nothing() {
     assert_eq!((pacing.poll(now), pacing.deadline()), (None, None));
 }
 
+#[test]
+fn what_a_frame_left_out_follows_at_once_and_captures_wait_for_it_a_little() {
+    let mut pacing = Pacing::new();
+    pacing.handle(Input::Refinements(0), at(0));
+    pacing.handle(Input::Start, at(1_000));
+    assert_eq!(pacing.poll(at(1_000)), Some(Step::Capture(FrameKind::Key)));
+    pacing.handle(ENCODED, at(1_000));
+    pacing.handle(Input::Incomplete, at(1_000));
+    pacing.handle(Input::Damage, at(1_040));
+    assert!(!pacing.shows_all());
+    for ms in [1_040, 1_149] {
+        assert_eq!(pacing.poll(at(ms)), Some(Step::Repeat(FrameKind::Delta)), "{ms}");
+        pacing.handle(ENCODED, at(ms));
+        pacing.handle(Input::Incomplete, at(ms));
+        pacing.handle(Input::Sent, at(ms));
+    }
+    assert_eq!(pacing.poll(at(1_150)), Some(Step::Capture(FrameKind::Delta)));
+    pacing.handle(ENCODED, at(1_150));
+    pacing.handle(Input::Incomplete, at(1_150));
+    assert_eq!(pacing.poll(at(1_160)), None, "two frames wait for the network");
+    assert_eq!(pacing.deadline(), None);
+    pacing.handle(Input::Sent, at(1_170));
+    assert_eq!(pacing.poll(at(1_170)), Some(Step::Repeat(FrameKind::Delta)));
+    pacing.handle(Input::Unchanged, at(1_170));
+    assert_eq!(pacing.deadline(), None);
+}
+
 proptest! {
     #[test]
     fn the_queue_never_overflows_and_no_deadline_is_in_vain(
@@ -294,6 +321,9 @@ proptest! {
                     _ => ENCODED,
                 };
                 pacing.handle(input, now);
+                if input == ENCODED && wait % 7 == 0 {
+                    pacing.handle(Input::Incomplete, now);
+                }
                 in_flight += usize::from(input == ENCODED);
                 prop_assert!(in_flight <= FRAME_QUEUE);
             }

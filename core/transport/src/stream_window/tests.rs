@@ -208,6 +208,21 @@ fn silence_is_no_evidence_of_a_slow_path() {
     assert!(used >= 80 && run.longest_queue() < 100, "{used} %");
 }
 
+/// The two ends greet each other, and then there is a keyframe.
+#[test]
+fn small_messages_at_first_do_not_make_the_first_picture_slow() {
+    for round_trip_ms in [20, 100, 200] {
+        let mut run = Run::new(10, round_trip_ms);
+        run.run(2 * round_trip_ms, |now| if now % 50 == 0 { 100 } else { 0 });
+        let before = run.path.received;
+        let mut is_new = true;
+        let takes = 5 * round_trip_ms / 2 + 100;
+        run.run(takes, |_| if core::mem::take(&mut is_new) { 22_000 } else { 0 });
+        let arrived = run.path.received - before;
+        assert!(arrived >= 22_000, "{arrived} in {takes} ms over {round_trip_ms} ms");
+    }
+}
+
 #[test]
 fn acknowledgements_of_what_was_not_sent_are_refused() {
     let mut window = StreamWindow::new();

@@ -17,7 +17,9 @@ fn lane() -> (Lane<OsRng>, LaneSecret) {
     let (sharer, body) = sharer.confirm(&body).unwrap();
     let viewer = viewer.confirm(&body).unwrap();
     let token = LaneToken::new([0xa7; 16]);
-    (Lane::new(token, viewer.lane_secret(), OsRng), sharer.lane_secret())
+    let mut lane = Lane::new(token, OsRng);
+    lane.greet(viewer.lane_secret(), NOW);
+    (lane, sharer.lane_secret())
 }
 
 fn give(lane: &mut Lane<OsRng>, input: Input) -> Vec<Output> {
@@ -38,6 +40,7 @@ fn names(outputs: &[Output]) -> Vec<&'static str> {
         Output::Path(_) => "other",
         Output::Peer(..) => "peer",
         Output::Close => "close",
+        Output::Open => "open",
     };
     outputs.iter().map(name).collect()
 }
@@ -46,15 +49,38 @@ fn paired() -> Input {
     Input::Text(PAIRED.into())
 }
 
-/// The server pairs the lane with a sharer. Returns the sharer's ends.
-fn pair(lane: &mut Lane<OsRng>, secret: &LaneSecret) -> (LaneSender, LaneReceiver) {
-    let hello = give(lane, paired());
-    let Some(Output::Binary(bytes)) = hello.last() else { panic!("{hello:?}") };
-    let other = LaneHello::decode(bytes).unwrap();
+/// The WebSocket opens. Returns the viewer's hello.
+fn open(lane: &mut Lane<OsRng>) -> LaneHello {
+    let said = give(lane, Input::Open);
+    assert_eq!(names(&said), ["text", "binary"]);
+    hello(&said)
+}
+
+fn hello(outputs: &[Output]) -> LaneHello {
+    let Some(Output::Binary(bytes)) = outputs.last() else { panic!("{outputs:?}") };
+    LaneHello::decode(bytes).unwrap()
+}
+
+/// The server has paired the lane with a sharer, and the viewer has said a hello for that. Returns the sharer's
+/// ends.
+fn pair(
+    lane: &mut Lane<OsRng>,
+    other: &LaneHello,
+    secret: &LaneSecret,
+) -> (LaneSender, LaneReceiver) {
     let own = LaneHello::generate(&mut OsRng);
     let up = give(lane, Input::Binary(own.encode().to_vec()));
     assert_eq!(names(&up), ["up"]);
-    LaneKeys::derive(secret, Party::User, &own, &other).unwrap().ends()
+    LaneKeys::derive(secret, Party::User, &own, other).unwrap().ends()
+}
+
+/// A lane that is up, and the sharer's ends.
+fn up() -> (Lane<OsRng>, LaneSender, LaneReceiver) {
+    let (mut lane, secret) = lane();
+    let hello = open(&mut lane);
+    assert_eq!(names(&give(&mut lane, paired())), [""; 0]);
+    let (sender, receiver) = pair(&mut lane, &hello, &secret);
+    (lane, sender, receiver)
 }
 
 /// What the sharer receives of these outputs.
@@ -70,9 +96,11 @@ fn receive(receiver: &mut LaneReceiver, outputs: Vec<Output>) -> Vec<Received> {
 fn messages_pass_in_both_directions_once_the_ends_are_paired() {
     let (mut lane, secret) = lane();
     lane.send_text(Channel::Control, "too early");
-    let Some(Output::Text(token)) = give(&mut lane, Input::Open).pop() else { panic!() };
-    assert_eq!(token, "a7".repeat(16));
-    let (mut sender, mut receiver) = pair(&mut lane, &secret);
+    let said = give(&mut lane, Input::Open);
+    let [Output::Text(token), Output::Binary(_)] = said.as_slice() else { panic!("{said:?}") };
+    assert_eq!(*token, "a7".repeat(16));
+    assert_eq!(names(&give(&mut lane, paired())), [""; 0]);
+    let (mut sender, mut receiver) = pair(&mut lane, &hello(&said), &secret);
 
     lane.send_text(Channel::Control, "hello");
     lane.send_bytes(Channel::Input, &[1, 2]);
@@ -114,15 +142,15 @@ fn messages_pass_in_both_directions_once_the_ends_are_paired() {
 #[test]
 fn a_pairing_that_is_replaced_before_it_is_up_leaves_no_trace() {
     let (mut one, secret) = lane();
-    give(&mut one, Input::Open);
+    open(&mut one);
     // A record that was sent to the end before this one.
-    let (mut other, _) = lane();
-    give(&mut other, Input::Open);
-    let (mut old, _) = pair(&mut other, &secret);
+    let (_, mut old, _) = up();
     let late = old.seal_message(Channel::Control, true, b"late").unwrap().pop().unwrap();
-    assert_eq!(names(&give(&mut one, paired())), ["binary"]);
+    assert_eq!(names(&give(&mut one, paired())), [""; 0]);
     assert_eq!(names(&give(&mut one, Input::Binary(late))), Vec::<&str>::new());
-    let (mut new, _) = pair(&mut one, &secret);
+    let again = give(&mut one, paired());
+    assert_eq!(names(&again), ["binary"]);
+    let (mut new, _) = pair(&mut one, &hello(&again), &secret);
     let sealed = new.seal_message(Channel::Control, true, b"hello").unwrap().pop().unwrap();
     assert_eq!(names(&give(&mut one, Input::Binary(sealed))), ["peer"]);
     // What was on its way may be lost: the channels cannot go on.
@@ -131,18 +159,12 @@ fn a_pairing_that_is_replaced_before_it_is_up_leaves_no_trace() {
 
 #[test]
 fn what_the_server_changes_or_makes_up_ends_the_lane() {
-    let reflected = |lane: &mut Lane<OsRng>| {
-        let Some(Output::Binary(own)) = give(lane, paired()).pop() else { panic!() };
-        Input::Binary(own)
-    };
     let (mut one, _) = lane();
-    give(&mut one, Input::Open);
-    let hello = reflected(&mut one);
-    assert_eq!(names(&give(&mut one, hello)), ["close", "failed"]);
+    let reflected = open(&mut one).encode().to_vec();
+    give(&mut one, paired());
+    assert_eq!(names(&give(&mut one, Input::Binary(reflected))), ["close", "failed"]);
 
-    let (mut two, secret) = lane();
-    give(&mut two, Input::Open);
-    let (mut sender, _) = pair(&mut two, &secret);
+    let (mut two, mut sender, _) = up();
     let ack = sender.seal(&Record::Ack { received_bytes: 1 }).unwrap();
     assert_eq!(names(&give(&mut two, Input::Binary(ack))), ["close", "failed"], "nothing was sent");
     for input in [Input::Open, paired(), Input::Binary(vec![1; 16]), Input::Closed] {
@@ -156,9 +178,105 @@ fn what_the_server_changes_or_makes_up_ends_the_lane() {
 fn a_connection_that_closes_fails_whatever_its_state() {
     let (mut one, _) = lane();
     assert_eq!(names(&give(&mut one, Input::Closed)), ["close", "failed"]);
-    let (mut two, secret) = lane();
-    give(&mut two, Input::Open);
-    pair(&mut two, &secret);
+    let (mut two, ..) = up();
     assert_eq!(names(&give(&mut two, Input::Text("a newer server".into()))), Vec::<&str>::new());
     assert_eq!(names(&give(&mut two, Input::Closed)), ["close", "failed"]);
+}
+
+#[test]
+fn no_key_is_used_before_the_sharer_has_proven_itself() {
+    let (greeted, secret) = lane();
+    for (pairings, has_hello) in [(1, true), (1, false), (2, true), (2, false)] {
+        let mut lane = Lane::new(LaneToken::new([0xa7; 16]), OsRng);
+        let mut other = open(&mut lane);
+        let own = LaneHello::generate(&mut OsRng);
+        for pairing in 1..=pairings {
+            let said = give(&mut lane, paired());
+            if pairing > 1 {
+                other = hello(&said);
+            }
+            if has_hello {
+                let hello = Input::Binary(own.encode().to_vec());
+                assert_eq!(names(&give(&mut lane, hello)), [""; 0]);
+            }
+        }
+        lane.send_text(Channel::Control, "too early");
+        assert_eq!(names(&outputs(&mut lane)), [""; 0]);
+        lane.greet(greeted.secret.clone().unwrap(), NOW);
+        let mut said = outputs(&mut lane);
+        if !has_hello {
+            said.extend(give(&mut lane, Input::Binary(own.encode().to_vec())));
+        }
+        assert_eq!(names(&said), ["up"], "{pairings} {has_hello}");
+        let keys = LaneKeys::derive(&secret, Party::User, &own, &other).unwrap();
+        let (_, mut receiver) = keys.ends();
+        lane.send_text(Channel::Control, "hello");
+        let sent = outputs(&mut lane);
+        assert_eq!(receive(&mut receiver, sent).len(), 1, "{pairings} {has_hello}");
+    }
+}
+
+#[test]
+fn what_the_sharer_says_before_its_proof_has_arrived_is_kept() {
+    let (greeted, secret) = lane();
+    for pictures in [1, 5] {
+        let mut lane = Lane::new(LaneToken::new([0xa7; 16]), OsRng);
+        let other = open(&mut lane);
+        give(&mut lane, paired());
+        let own = LaneHello::generate(&mut OsRng);
+        give(&mut lane, Input::Binary(own.encode().to_vec()));
+        let (mut sender, _) = LaneKeys::derive(&secret, Party::User, &own, &other).unwrap().ends();
+        let mut said = Vec::new();
+        for _ in 0..pictures {
+            let picture = [7; LANE_FRAGMENT_BYTES];
+            for sealed in sender.seal_message(Channel::Video, false, &picture).unwrap() {
+                said.extend(give(&mut lane, Input::Binary(sealed)));
+            }
+        }
+        lane.greet(greeted.secret.clone().unwrap(), NOW);
+        said.extend(outputs(&mut lane));
+        let expected: &[_] =
+            if pictures == 1 { &["up", "peer", "binary"] } else { &["close", "failed"] };
+        let names: Vec<_> = names(&said);
+        assert_eq!(names, expected);
+    }
+}
+
+#[test]
+fn no_number_of_empty_messages_is_kept_before_the_sharers_proof() {
+    let mut lane = Lane::new(LaneToken::new([0xa7; 16]), OsRng);
+    open(&mut lane);
+    give(&mut lane, paired());
+    give(&mut lane, Input::Binary(LaneHello::generate(&mut OsRng).encode().to_vec()));
+    for length in (0..HELLO_BYTES).cycle().take(10_000) {
+        assert_eq!(names(&give(&mut lane, Input::Binary(vec![0; length]))), [""; 0]);
+    }
+    let State::Greeting(greeting) = &lane.state else { panic!("{:?}", lane.state) };
+    assert!(greeting.early.is_empty());
+}
+
+#[test]
+fn a_websocket_that_closes_when_its_token_leaves_is_opened_once_more() {
+    for is_greeted in [false, true] {
+        let (greeted, secret) = lane();
+        let mut lane = Lane::new(LaneToken::new([0xa7; 16]), OsRng);
+        if is_greeted {
+            lane.greet(greeted.secret.clone().unwrap(), NOW);
+        }
+        let first = open(&mut lane);
+        assert_eq!(names(&give(&mut lane, Input::Closed)), ["open"]);
+        let second = open(&mut lane);
+        assert_ne!(first.encode(), second.encode(), "a hello is said once");
+        give(&mut lane, paired());
+        if !is_greeted {
+            lane.greet(greeted.secret.clone().unwrap(), NOW);
+        }
+        pair(&mut lane, &second, &secret);
+        assert_eq!(names(&give(&mut lane, Input::Closed)), ["close", "failed"]);
+    }
+    let (mut lane, _) = lane();
+    open(&mut lane);
+    give(&mut lane, Input::Closed);
+    open(&mut lane);
+    assert_eq!(names(&give(&mut lane, Input::Closed)), ["close", "failed"], "not again and again");
 }

@@ -41,6 +41,8 @@ pub(super) struct Connected {
     has_prompt: bool,
     /// Control was requested and is not answered.
     is_control_requested: bool,
+    /// The Helper gave control up, and the sharer has not said yet that it ended.
+    is_giving_up: bool,
     /// The User has let the Helper in.
     is_admitted: bool,
     screen: Screen,
@@ -83,6 +85,7 @@ impl Connected {
             is_paused: false,
             has_prompt: false,
             is_control_requested: false,
+            is_giving_up: false,
             is_admitted: false,
             screen: Screen::default(),
             chat: ChatWindow::new(now),
@@ -163,9 +166,8 @@ impl Connected {
             Flow::Continue => Next::Stay(self),
             Flow::End(reason) => self.end(reason, cx),
             Flow::Leave(reason) => {
-                // It ends in any case.
-                let _ = self.reach.say(ToSharer::Bye { reason }, cx);
-                // Twice, on the channel and through the server: a page that closes may lose either.
+                // On the paths and through the server: a page that closes may lose either.
+                self.reach.say_last(ToSharer::Bye { reason }, cx);
                 self.session.signal.send(&Introduction::Bye { reason }, cx);
                 self.end(reason, cx)
             }
@@ -236,6 +238,7 @@ impl Connected {
     /// The sharer drops what was typed up to now.
     fn fence_input<R>(&mut self, count: u32, cx: &mut Context<R>) -> Flow {
         self.forget_pressed(cx);
+        cx.push(Output::Log(LogEvent::Fenced));
         let last = self.reach.last_input();
         self.say(ToSharer::InputFenced { count, last }, cx)
     }
@@ -260,7 +263,7 @@ impl Connected {
             PathInput::Offer { sdp } if is_direct => self.reach.direct.offer(sdp),
             PathInput::Candidate(_) | PathInput::Offer { .. } => {}
             PathInput::Up => self.reach.up(path, now),
-            PathInput::Down | PathInput::Failed | PathInput::NoDecoder => {
+            PathInput::Down | PathInput::Failed => {
                 let other_end = matches!(input, PathInput::Down);
                 self.reach.down(path, other_end, &self.session.signal, cx, now);
                 return self.on_timeout(cx, now);
@@ -373,6 +376,7 @@ impl Connected {
                 cx.push(Output::Log(LogEvent::ControlRefused(reason)));
             }
             ToViewer::ControlEnded { by } => {
+                self.is_giving_up = false;
                 cx.push(Output::Notify(Notice::ControlEnded(by)));
                 self.lose_control(cx);
             }
@@ -382,11 +386,14 @@ impl Connected {
                     self.forget_pressed(cx);
                 }
             }
-            ToViewer::Chat { text } => {
+            ToViewer::Chat { text, under_control } => {
                 if !self.is_admitted || !self.chat.admits(now) {
                     return cx.fault().into();
                 }
-                cx.push(Output::Log(LogEvent::Chat { from: Party::User, text }));
+                // Whatever the sharer says: the Helper could type there.
+                let under_control = under_control || self.phase == Phase::ControlSharing;
+                let from = Party::User;
+                cx.push(Output::Log(LogEvent::Chat { from, text, under_control }));
             }
             ToViewer::Log { number, entry, hash, signature } => {
                 cx.push(Output::SharerLog(SharerEntry { number, entry, hash, signature }));
@@ -417,18 +424,32 @@ impl Connected {
         }
     }
 
-    /// Takes over the phase that the sharer announces.
+    /// Takes over the phase that the sharer announces. Control begins only when the Helper has asked for
+    /// it: otherwise a hostile sharer could receive what the Helper types for another window.
     fn on_phase<R>(&mut self, phase: WirePhase, paused: bool, cx: &mut Context<R>) -> Flow {
         let Some(phase) = Phase::from_wire(phase) else {
             return Flow::End(EndReason::UserLeft);
         };
+        if phase == Phase::ControlSharing && self.phase != Phase::ControlSharing {
+            // It may be from before the sharer heard that control was given up.
+            if self.is_giving_up {
+                return Flow::Continue;
+            }
+            if !self.is_control_requested {
+                return cx.fault().into();
+            }
+        }
         if phase != Phase::WaitingForConnect && !self.is_admitted {
             self.is_admitted = true;
-            cx.push(Output::Log(LogEvent::Connected));
+            let (user, is_known) = (self.session.named.clone(), self.session.identity.is_some());
+            cx.push(Output::Log(LogEvent::Connected { user, is_known }));
             // Trust on first use: the next time, another key under this name is noticed.
             if let Some(identity) = &self.session.identity {
                 let (name, key) = (identity.name.clone(), identity.key);
                 cx.push(Output::SaveContact { name, key, kind: Kind::Computer });
+            } else if let Some(user) = &self.session.user {
+                // A code proves nobody's name.
+                cx.push(Output::CompareName(user.clone()));
             }
         }
         match (self.phase, phase) {

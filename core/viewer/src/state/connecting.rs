@@ -10,7 +10,6 @@ use protocol::time::Tick;
 use super::connected::Connected;
 use super::context::{Context, Next};
 use super::input::{Input, SessionInput, SignalInput};
-use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::PathInput;
 use super::reach::Reach;
@@ -29,8 +28,7 @@ pub(super) struct Connecting {
 type Transition = Next<Box<Connecting>, Box<Connected>>;
 
 impl Connecting {
-    pub(super) fn new(session: Session, path: Negotiation, now: Tick) -> Self {
-        let reach = Reach::new(path, now);
+    pub(super) fn new(session: Session, reach: Reach, now: Tick) -> Self {
         Self { session, reach, until: now + TRANSPORT_TIMEOUT }
     }
 
@@ -63,7 +61,6 @@ impl Connecting {
                 cx.push(Output::SendLogKey);
                 return Next::Advance(Box::new(Connected::new(self.session, self.reach, now)));
             }
-            Input::Path(_, PathInput::NoDecoder) => return self.leave(EndReason::NoDecoder, cx),
             Input::Path(id, input @ (PathInput::Failed | PathInput::Down)) => {
                 let other_end = matches!(input, PathInput::Down);
                 self.reach.down(id, other_end, &self.session.signal, cx, now);

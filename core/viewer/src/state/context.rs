@@ -6,11 +6,13 @@ use alloc::vec::Vec;
 use protocol::limits::PEER_PROTOCOL_ERRORS;
 use protocol::name::DisplayName;
 use protocol::peer::ToSharer;
+use protocol::sealed::PageHash;
 use protocol::signal::FromSignal;
 
 use super::input::Identity;
 use super::output::Output;
 use super::path::{PathId, PathOutput};
+use super::tries::Tries;
 use crate::log::LogEvent;
 use crate::outcome::Ending;
 
@@ -18,6 +20,8 @@ use crate::outcome::Ending;
 #[derive(Debug)]
 pub(super) struct Context<R> {
     pub(super) rng: R,
+    /// How often each code was tried.
+    pub(super) tries: Tries,
     outputs: VecDeque<Output>,
     /// Messages to the sharer, until the state sends them.
     said: Vec<ToSharer>,
@@ -25,6 +29,8 @@ pub(super) struct Context<R> {
     /// The paths that are open.
     paths: Vec<PathId>,
     next_path: PathId,
+    /// The page that this is.
+    pub(super) page: Option<PageHash>,
 }
 
 /// A message that has no place where it came.
@@ -69,11 +75,13 @@ impl<R> Context<R> {
     pub(super) fn new(rng: R) -> Self {
         Self {
             rng,
+            tries: Tries::default(),
             outputs: VecDeque::new(),
             said: Vec::new(),
             faults: 0,
             paths: Vec::new(),
             next_path: PathId::FIRST,
+            page: None,
         }
     }
 

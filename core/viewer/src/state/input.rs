@@ -90,7 +90,10 @@ pub enum MemoryInput {
     Propose,
     /// The Helper answers the User's proposal.
     Answer(bool),
-    /// The Helper has read the warning about another key.
+    /// The answer to [`Output::CompareName`](super::Output::CompareName): the User's name is that of a contact,
+    /// or looks like it.
+    Resembles,
+    /// The Helper has read the warning about another key, or about the name.
     DismissWarning,
     /// The answer to [`Output::LoadOwnKey`](super::Output::LoadOwnKey): the own key, or `None` when
     /// this browser cannot store one.

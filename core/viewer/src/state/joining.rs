@@ -13,6 +13,7 @@ use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
 use super::context::{Context, Next, PeerLabel};
+use super::first_lane::FirstLane;
 use super::input::{Input, SessionInput, SignalInput, Target};
 use super::negotiation::Negotiation;
 use super::output::Output;
@@ -54,7 +55,7 @@ impl Joining {
     ) -> Transition {
         match input {
             Input::Signal(input) => self.on_signal(input, cx, now),
-            Input::Path(_, input) => self.on_path(input, cx),
+            Input::Path(_, input) => self.on_path(input),
             Input::Session(SessionInput::Disconnect | SessionInput::Away) => {
                 self.end(EndReason::HelperLeft, cx)
             }
@@ -103,9 +104,8 @@ impl Joining {
         }
     }
 
-    fn on_path<R>(mut self: Box<Self>, input: PathInput, cx: &mut Context<R>) -> Transition {
+    fn on_path(mut self: Box<Self>, input: PathInput) -> Transition {
         match input {
-            PathInput::NoDecoder => return self.end(EndReason::NoDecoder, cx),
             // The lane may do without.
             PathInput::Failed => self.path.fail(),
             PathInput::Offer { sdp } => self.path.offer(sdp),
@@ -135,14 +135,14 @@ impl Joining {
 
     fn on_text<R>(mut self: Box<Self>, text: &str, cx: &mut Context<R>, now: Tick) -> Transition {
         match cx.decode_signal(text) {
-            Ok(Some(FromSignal::Relay { body })) => match self.claim.take() {
+            Ok(Some(FromSignal::Relay { body, .. })) => match self.claim.take() {
                 Some(pake) => self.prove(pake, body.as_bytes(), cx, now),
                 None => self.end(EndReason::Fault, cx),
             },
             Ok(Some(FromSignal::Refused { reason })) => {
                 cx.end(Ending::Refused(reason), self.peer())
             }
-            Ok(Some(FromSignal::PeerGone {})) => cx.end(Ending::NotAnswering, self.peer()),
+            Ok(Some(FromSignal::PeerGone { .. })) => cx.end(Ending::NotAnswering, self.peer()),
             Ok(Some(FromSignal::Closing {})) => cx.end(Ending::ServerLost, self.peer()),
             Ok(Some(FromSignal::ClaimBegun { network }))
                 if self.claim.is_some() && self.network.is_none() =>
@@ -178,8 +178,24 @@ impl Joining {
         let Ok((mut handshake, proof)) = pake.receive(body) else {
             return self.end(EndReason::Fault, cx);
         };
+        // From the proof on, the server can test a guess.
+        let tried_before = match &self.target {
+            Target::Code(code) => {
+                let before = cx.tries.add(&code.secret, now);
+                cx.push(Output::StoreTries);
+                before
+            }
+            Target::Known(_) => 0,
+        };
         let proof = Body64::new(proof).expect("a confirmation is far below the bound");
         cx.push(Output::Signal(ToSignal::Relay { claim: None, body: proof }));
+        if let Some(hash) = cx.page {
+            send_sealed(&Introduction::Page { hash }, |plain| handshake.seal(plain), cx);
+        }
+        if tried_before > 0 {
+            let tried = Introduction::TriedBefore { times: tried_before };
+            send_sealed(&tried, |plain| handshake.seal(plain), cx);
+        }
         let hello = Introduction::Hello { name: self.name, version: protocol::VERSION };
         send_sealed(&hello, |plain| handshake.seal(plain), cx);
         for message in self.path.take_messages() {
@@ -187,7 +203,9 @@ impl Joining {
         }
         let identity = self.target.identity();
         let network = self.network.unwrap_or_default();
-        Next::Advance(Box::new(Proving::new(handshake, identity, self.path, network, now)))
+        let lane = FirstLane::open(&network, cx);
+        let path = self.path;
+        Next::Advance(Box::new(Proving::new(handshake, identity, path, (network, lane), now)))
     }
 
     fn end<R>(&self, reason: EndReason, cx: &mut Context<R>) -> Transition {

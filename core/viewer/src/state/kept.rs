@@ -20,6 +20,8 @@ pub struct KeptSession {
     pub(crate) counter: u32,
     pub(crate) binding: Hex<32>,
     pub(crate) user: Option<DisplayName>,
+    /// The name with which the User's side introduced itself.
+    pub(crate) named: Option<DisplayName>,
     pub(crate) identity: Option<(DisplayName, IdentityKey)>,
     pub(crate) remembers: bool,
     pub(crate) view_only: bool,
@@ -28,6 +30,7 @@ pub struct KeptSession {
     pub(crate) is_paused: bool,
     pub(crate) has_prompt: bool,
     pub(crate) is_control_requested: bool,
+    pub(crate) is_giving_up: bool,
     pub(crate) is_admitted: bool,
     /// The number of the next path.
     pub(crate) path: u32,

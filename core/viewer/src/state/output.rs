@@ -23,6 +23,8 @@ pub enum Output {
     Signal(ToSignal),
     /// Close the connection to the signal server; messages sent before still leave.
     CloseSocket,
+    /// A lane ([`PathOutput::OpenLane`]) may be opened soon: its WebSocket can be opened now.
+    PrepareLane,
     /// Open, use or close a path to the sharer.
     Path(PathId, PathOutput),
 
@@ -80,6 +82,9 @@ pub enum Output {
     /// An exact tile, for the overlay.
     Tile(LosslessTile),
 
+    /// If this name, whose User has proved no key, is that of a contact or looks like it, answer with
+    /// [`MemoryInput::Resembles`](super::MemoryInput::Resembles).
+    CompareName(DisplayName),
     /// Load the own identity key, or create it; answer with
     /// [`MemoryInput::OwnKey`](super::MemoryInput::OwnKey).
     LoadOwnKey,
@@ -103,6 +108,9 @@ pub enum Output {
     },
     /// Delete a contact.
     DeleteContact(IdentityKey),
+
+    /// [`Viewer::tries`](super::Viewer::tries) has changed: store it for this tab, before what follows is sent.
+    StoreTries,
 
     /// [`Viewer::view`](super::Viewer::view) has changed: show it.
     ViewChanged,

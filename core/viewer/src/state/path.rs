@@ -33,8 +33,6 @@ impl Candidate {
 /// Something happened on a path.
 #[derive(Clone, Debug)]
 pub enum PathInput {
-    /// This browser cannot receive the picture.
-    NoDecoder,
     /// The browser's session description.
     Offer {
         /// SDP.
@@ -54,7 +52,7 @@ pub enum PathInput {
 #[derive(Clone, Debug, PartialEq)]
 pub enum PathOutput {
     /// Open it, with its channels and an offer; answer with [`PathInput::Offer`] and
-    /// [`PathInput::Candidate`], or with [`PathInput::NoDecoder`].
+    /// [`PathInput::Candidate`], or with [`PathInput::Failed`].
     Open {
         /// Servers it may use.
         ice_servers: Vec<IceServer>,
@@ -66,11 +64,14 @@ pub enum PathOutput {
         ice_servers: Vec<IceServer>,
     },
     /// Open it over the signal server: a lane ([`crate::lane`]). It has no offer and no candidates; it answers
-    /// with [`PathInput::Up`] and [`PathInput::Failed`].
+    /// with [`PathInput::Failed`], or after [`Self::GreetLane`] with [`PathInput::Up`].
     OpenLane {
         /// Names the lane to the server.
         token: LaneToken,
-        /// What its keys are derived from.
+    },
+    /// Greet the sharer on a lane.
+    GreetLane {
+        /// What the keys of the lane are derived from.
         secret: LaneSecret,
     },
     /// Set the sharer's session description.

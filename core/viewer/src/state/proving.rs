@@ -12,9 +12,12 @@ use protocol::time::Tick;
 
 use super::connecting::Connecting;
 use super::context::{Context, Next, PeerLabel};
+use super::first_lane::FirstLane;
 use super::input::{Identity, Input, SessionInput, SignalInput};
 use super::negotiation::Negotiation;
+use super::output::Output;
 use super::path::PathInput;
+use super::reach::Reach;
 use super::session::Session;
 use super::signaling::send_sealed;
 use crate::outcome::Ending;
@@ -26,6 +29,7 @@ pub(super) struct Proving {
     identity: Option<Identity>,
     path: Negotiation,
     network: Network,
+    lane: FirstLane,
     pub(super) until: Tick,
 }
 
@@ -36,10 +40,10 @@ impl Proving {
         handshake: ViewerAwaitsConfirmation,
         identity: Option<Identity>,
         path: Negotiation,
-        network: Network,
+        (network, lane): (Network, FirstLane),
         now: Tick,
     ) -> Self {
-        Self { handshake, identity, path, network, until: now + PROOF_TIMEOUT }
+        Self { handshake, identity, path, network, lane, until: now + PROOF_TIMEOUT }
     }
 
     /// The other side, as far as it is known.
@@ -56,7 +60,7 @@ impl Proving {
         match input {
             Input::Signal(SignalInput::Text(text)) => return self.on_text(&text, cx, now),
             Input::Signal(SignalInput::Closed) => return cx.end(Ending::ServerLost, self.peer()),
-            Input::Path(_, PathInput::NoDecoder) => return self.leave(EndReason::NoDecoder, cx),
+            Input::Path(id, PathInput::Failed) if id.is_lane() => self.lane.fail(cx),
             // The lane may do without.
             Input::Path(_, PathInput::Failed) => self.path.fail(),
             Input::Path(_, PathInput::Offer { sdp }) => self.path.offer(sdp),
@@ -97,10 +101,18 @@ impl Proving {
     fn on_text<R>(self: Box<Self>, text: &str, cx: &mut Context<R>, now: Tick) -> Transition {
         let peer = self.peer();
         match cx.decode_signal(text) {
-            Ok(Some(FromSignal::Relay { body })) => match self.handshake.confirm(body.as_bytes()) {
+            Ok(Some(FromSignal::Relay { body, .. })) => match self
+                .handshake
+                .confirm(body.as_bytes())
+            {
                 Ok(channel) => {
+                    if self.identity.is_none() {
+                        cx.tries.confirm();
+                        cx.push(Output::StoreTries);
+                    }
                     let session = Session::new(channel, self.network, self.identity, now);
-                    Next::Advance(Box::new(Connecting::new(session, self.path, now)))
+                    let reach = Reach::new(self.path, self.lane, &session.signal, cx, now);
+                    Next::Advance(Box::new(Connecting::new(session, reach, now)))
                 }
                 Err(HandshakeError::WrongCode) => cx.end(Ending::Refused(Refusal::WrongCode), peer),
                 Err(
@@ -111,7 +123,7 @@ impl Proving {
                 ) => cx.end(Ending::Session(EndReason::Fault), peer),
             },
             Ok(Some(FromSignal::Refused { reason })) => cx.end(Ending::Refused(reason), peer),
-            Ok(Some(FromSignal::PeerGone {})) => cx.end(Ending::NotAnswering, peer),
+            Ok(Some(FromSignal::PeerGone { .. })) => cx.end(Ending::NotAnswering, peer),
             Ok(Some(FromSignal::Closing {})) => cx.end(Ending::ServerLost, peer),
             Ok(Some(
                 FromSignal::Opened { .. }

@@ -1,8 +1,8 @@
 //! How the sharer can be reached: the paths, their heartbeats, and the messages that they bring.
 //!
 //! The sharer leads here, too: it says which path is used (`ToViewer::UsePath`). This end opens paths: the
-//! direct one first; the lane when that one does not come up, and as a spare one; another direct one when
-//! the one in use is silent. `messages` sends on the one in use.
+//! lane of the first claim and a direct one at once; the lane of each later claim; another direct one when the
+//! one in use is silent. `messages` sends on the one in use.
 
 mod messages;
 
@@ -14,8 +14,8 @@ use core::time::Duration;
 use protocol::channel::Channel;
 use protocol::input::InputEvent;
 use protocol::limits::{
-    HEARTBEAT_INTERVAL, HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, REJOIN_TIMEOUT,
-    SPARE_LANE_AFTER, SPARE_PATH_PING, TRANSPORT_TIMEOUT,
+    HEARTBEAT_INTERVAL, HEARTBEAT_STALE, PATH_SILENT, REJOIN_TIMEOUT, SPARE_LANE_AFTER,
+    SPARE_PATH_PING, TRANSPORT_TIMEOUT,
 };
 use protocol::peer::ToSharer;
 use protocol::time::{Tick, earliest};
@@ -23,6 +23,7 @@ use transport::delivery::{Inbox, Outbox};
 
 use self::messages::size;
 use super::context::Context;
+use super::first_lane::FirstLane;
 use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::{PathId, PathOutput};
@@ -120,8 +121,25 @@ pub(super) enum Silence {
 }
 
 impl Reach {
-    pub(super) fn new(direct: Negotiation, now: Tick) -> Self {
-        let has_failed = direct.has_failed();
+    pub(super) fn new<R>(
+        direct: Negotiation,
+        lane: FirstLane,
+        signaling: &Signaling,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> Self {
+        lane.greet(signaling, cx);
+        Self {
+            lane: lane.id(),
+            lane_is_open: lane == FirstLane::Open,
+            // If the direct path has failed before, `on_time` is due now: without a lane the session ends.
+            lane_opens: direct.has_failed().then_some(now),
+            ..Self::without_lane(direct, now)
+        }
+    }
+
+    /// There is no lane before the next claim.
+    fn without_lane(direct: Negotiation, now: Tick) -> Self {
         Self {
             paths: Vec::new(),
             direct,
@@ -133,7 +151,7 @@ impl Reach {
             inputs: Outbox::default(),
             lane: None,
             lane_is_open: false,
-            lane_opens: Some(if has_failed { now } else { now + LANE_OPENS_AFTER }),
+            lane_opens: None,
             upgrade: None,
             upgrade_wait: UPGRADE_MIN,
             attempt_ends: None,
@@ -189,10 +207,10 @@ impl Reach {
     }
 
     /// The lane of the newest claim, if it was not opened yet.
-    fn untried_lane(&self, signaling: &Signaling) -> Option<(PathId, PathOutput)> {
+    fn untried_lane(&self, signaling: &Signaling) -> Option<(PathId, [PathOutput; 2])> {
         let (id, secret) = signaling.lane().filter(|(id, _)| self.lane != Some(*id))?;
         let token = signaling.network().lane?;
-        Some((id, PathOutput::OpenLane { token, secret }))
+        Some((id, [PathOutput::OpenLane { token }, PathOutput::GreetLane { secret }]))
     }
 
     /// A path has failed or closed. A lane whose `other_end` is gone stays open: it may come back.
@@ -309,7 +327,9 @@ impl Reach {
         self.close(cx, |path| path.is_lane() && Some(path) != active);
         cx.add_path(id);
         (self.lane, self.lane_is_open) = (Some(id), true);
-        cx.push(Output::Path(id, open));
+        for output in open {
+            cx.push(Output::Path(id, output));
+        }
     }
 
     // --- time ------------------------------------------------------------------------------------

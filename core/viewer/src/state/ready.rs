@@ -11,13 +11,14 @@ use protocol::name::DisplayName;
 use protocol::time::Tick;
 use rand_core::CryptoRngCore;
 
-use super::context::{Context, Next};
+use super::context::{Context, Next, PeerLabel};
 use super::input::{Input, SessionInput, SignalInput, Target};
 use super::joining::Joining;
 use super::negotiation::Negotiation;
 use super::output::Output;
 use super::path::PathInput;
 use crate::log::LogEvent;
+use crate::outcome::Ending;
 
 /// What is ready, or being set up.
 #[derive(Debug, Default)]
@@ -48,6 +49,12 @@ impl Ready {
             Input::Session(SessionInput::Prepare) => {
                 self.until.get_or_insert(now + PREPARED_LIFETIME);
                 self.path = Some(self.prepare(cx));
+            }
+            Input::Session(SessionInput::Connect { target: Target::Code(code), .. })
+                if cx.tries.are_used_up(&code.secret, now) =>
+            {
+                self.give_up(cx);
+                return cx.end(Ending::TriedTooOften, PeerLabel::default());
             }
             Input::Session(SessionInput::Connect { target, name }) => {
                 return Next::Advance(self.connect(target, name, cx, now));
@@ -90,7 +97,7 @@ impl Ready {
             (PathInput::Offer { sdp }, Some(path)) => path.offer(sdp),
             (PathInput::Candidate(candidate), Some(path)) => path.candidate(candidate),
             // It is tried once more when it is needed, and what is wrong is said then.
-            (PathInput::NoDecoder | PathInput::Failed, Some(_)) => self.close_path(cx),
+            (PathInput::Failed, Some(_)) => self.close_path(cx),
             (PathInput::Up | PathInput::Down, Some(_)) | (_, None) => {}
         }
     }
@@ -111,6 +118,7 @@ impl Ready {
             self.socket = Socket::Opening;
             cx.push(Output::OpenSocket);
         }
+        cx.push(Output::PrepareLane);
         path
     }
 

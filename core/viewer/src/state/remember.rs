@@ -81,15 +81,15 @@ pub(super) struct Remember {
     is_known: bool,
     /// Proposals of the User so far.
     proposals: u32,
-    /// Whether the warning about another key is shown.
-    warns: bool,
+    /// The warning that is shown: [`Prompt::OtherKey`] or [`Prompt::Resembles`].
+    warning: Option<Prompt>,
 }
 
 impl Remember {
     /// At the beginning of a session. `is_known` when the Helper connected without a code.
     pub(super) fn new(binding: [u8; 32], is_known: bool) -> Self {
         let (binding, step) = (Binding(binding), Step::settled(is_known));
-        Self { binding, step, is_known, proposals: 0, warns: false }
+        Self { binding, step, is_known, proposals: 0, warning: None }
     }
 
     /// What is needed to begin anew: the binding, and whether the two remember each other. An exchange that is
@@ -113,7 +113,7 @@ impl Remember {
 
     pub(super) fn prompt(&self) -> Option<Prompt> {
         match self.step {
-            _ if self.warns => Some(Prompt::OtherKey),
+            _ if self.warning.is_some() => self.warning,
             Step::UserProposed => Some(Prompt::Remember),
             Step::Idle
             | Step::LoadingKey
@@ -133,7 +133,11 @@ impl Remember {
         cx: &mut Context<R>,
     ) {
         match (input, self.step) {
-            (MemoryInput::DismissWarning, _) => self.warns = false,
+            (MemoryInput::DismissWarning, _) => self.warning = None,
+            // Once they remember each other, the key is proven.
+            (MemoryInput::Resembles, _) if !self.is_known => {
+                self.warning.get_or_insert(Prompt::Resembles);
+            }
             (MemoryInput::Propose, Step::Idle | Step::UserProposed)
             | (MemoryInput::Answer(true), Step::UserProposed) => {
                 self.step = Step::LoadingKey;
@@ -252,7 +256,7 @@ impl Remember {
             }
             ContactStatus::Known => self.prove(key, proof, true, cx),
             ContactStatus::OtherKey => {
-                self.warns = true;
+                self.warning = Some(Prompt::OtherKey);
                 self.refuse(NotRemembered::OtherKey, cx);
             }
             ContactStatus::Full => self.refuse(NotRemembered::Full, cx),

@@ -28,6 +28,8 @@ use crate::outcome::Notice;
 pub(super) struct Session {
     pub(super) signal: Signaling,
     pub(super) user: Option<DisplayName>,
+    /// The name with which the User's side introduced itself. The Helper may know them by another one.
+    pub(super) named: Option<DisplayName>,
     /// The User's identity, when the Helper connected without a code.
     pub(super) identity: Option<Identity>,
     pub(super) remember: Remember,
@@ -71,6 +73,7 @@ impl Session {
             remember: Remember::new(*channel.binding(), identity.is_some()),
             signal: Signaling::new(channel, network, now),
             user: identity.as_ref().map(|identity| identity.name.clone()),
+            named: None,
             identity,
             view_only: false,
             reconnect_for: RECONNECT_TIMEOUT,
@@ -85,6 +88,7 @@ impl Session {
             remember: Remember::new(kept.binding.0, kept.remembers),
             signal: Signaling::resume(resumption, kept.counter, now),
             user: kept.user.clone(),
+            named: kept.named.clone(),
             identity,
             view_only: kept.view_only,
             reconnect_for: Duration::from_secs(kept.reconnect_s.into()),
@@ -114,12 +118,12 @@ impl Session {
         cx: &mut Context<R>,
     ) -> SignalResult {
         match message {
-            FromSignal::Relay { body } => match self.signal.open(body.as_bytes()) {
+            FromSignal::Relay { body, .. } => match self.signal.open(body.as_bytes()) {
                 Some(Ok(plain)) => self.on_introduction(&plain, path, cx),
                 Some(Err(_)) => SignalResult::Fault,
                 None => SignalResult::Done,
             },
-            FromSignal::PeerGone {} | FromSignal::Closing {} => SignalResult::Closed,
+            FromSignal::PeerGone { .. } | FromSignal::Closing {} => SignalResult::Closed,
             FromSignal::Refused { reason } => SignalResult::Refused(reason),
             FromSignal::Opened { .. }
             | FromSignal::Claimed { .. }
@@ -136,6 +140,12 @@ impl Session {
         cx: &mut Context<R>,
     ) -> SignalResult {
         match Introduction::decode(plain) {
+            Ok(Introduction::Page { hash }) => {
+                if cx.page.is_some_and(|own| own != hash) {
+                    cx.push(Output::Notify(Notice::OtherPage));
+                }
+                SignalResult::Done
+            }
             Ok(Introduction::Welcome { name, version, view_only, reconnect_s }) => {
                 if version < protocol::OLDEST_VERSION {
                     return SignalResult::Version;
@@ -144,7 +154,8 @@ impl Session {
                     cx.push(Output::Notify(Notice::OtherVersion));
                 }
                 // A known User keeps the name that the Helper knows.
-                self.user.get_or_insert(name);
+                self.user.get_or_insert_with(|| name.clone());
+                self.named.get_or_insert(name);
                 self.view_only = view_only;
                 let wanted = Duration::from_secs(reconnect_s.into());
                 self.reconnect_for = wanted.clamp(RECONNECT_TIMEOUT_MIN, RECONNECT_TIMEOUT_MAX);
@@ -166,7 +177,8 @@ impl Session {
             }
             Ok(Introduction::Bye { reason }) => SignalResult::Bye(reason),
             Ok(
-                Introduction::Hello { .. }
+                Introduction::TriedBefore { .. }
+                | Introduction::Hello { .. }
                 | Introduction::Away {}
                 | Introduction::Offer { .. }
                 | Introduction::Answer { .. }

@@ -15,6 +15,7 @@ use protocol::handshake::{HandshakeError, LaneSecret, SealedChannel};
 use protocol::hex::Hex;
 use protocol::limits::{
     REJOIN_RETRIES, REJOIN_RETRY_MAX, REJOIN_RETRY_MIN, REJOIN_SPARE_RETRY_MAX, REJOIN_TIMEOUT,
+    REJOIN_WAIT_MAX,
 };
 use protocol::network::Network;
 use protocol::resumption::{Resumption, ViewerResuming};
@@ -59,6 +60,8 @@ pub(super) struct Signaling {
     claim: u32,
     /// Attempts since the channel was lost, after it had been open for [`STEADY`].
     attempts: u32,
+    /// Claims since then that have waited in vain.
+    waits: u32,
     /// Since when the channel is, or was, open.
     opened: Tick,
 }
@@ -98,14 +101,32 @@ impl Signaling {
     pub(super) fn new(channel: SealedChannel, network: Network, now: Tick) -> Self {
         let resumption = Resumption::of(&channel);
         let state = State::Open(channel);
-        Self { state, resumption, network, counter: 0, claim: 0, attempts: 0, opened: now }
+        Self {
+            state,
+            resumption,
+            network,
+            counter: 0,
+            claim: 0,
+            attempts: 0,
+            waits: 0,
+            opened: now,
+        }
     }
 
     /// In a page that was loaded again the channel is lost, and opened at once.
     pub(super) fn resume(resumption: Resumption, counter: u32, now: Tick) -> Self {
         let state = State::Lost { retry: now, is_connected: false };
         let network = Network::default();
-        Self { state, resumption, network, counter, claim: counter, attempts: 0, opened: now }
+        Self {
+            state,
+            resumption,
+            network,
+            counter,
+            claim: counter,
+            attempts: 0,
+            waits: 0,
+            opened: now,
+        }
     }
 
     /// The secret and the counter, for [`Self::resume`].
@@ -165,14 +186,14 @@ impl Signaling {
         if now.since(self.opened) < STEADY {
             return self.retry(is_spare, is_connected, now);
         }
-        self.attempts = 0;
+        (self.attempts, self.waits) = (0, 0);
         self.state = State::Lost { retry: now, is_connected };
     }
 
     /// This computer has another network: whatever is open or being opened is dead.
     pub(super) fn renew<R>(&mut self, cx: &mut Context<R>, now: Tick) {
         cx.push(Output::CloseSocket);
-        self.attempts = 0;
+        (self.attempts, self.waits) = (0, 0);
         self.state = State::Lost { retry: now, is_connected: false };
     }
 
@@ -201,6 +222,12 @@ impl Signaling {
                     cx.push(Output::OpenSocket);
                     self.state = State::Opening { until: now + REJOIN_TIMEOUT };
                 }
+            }
+            // The claim waits for the sharer, but this connection may be dead by now.
+            State::Claiming { until, .. } if now >= *until && !is_spare => {
+                cx.push(Output::CloseSocket);
+                self.waits = self.waits.saturating_add(1);
+                self.state = State::Lost { retry: now, is_connected: false };
             }
             State::Opening { until } | State::Claiming { until, .. } if now >= *until => {
                 self.reconnect(is_spare, cx, now);
@@ -265,7 +292,7 @@ impl Signaling {
         let State::Claiming { network, .. } = &mut self.state else { return Received::Nothing };
         match message {
             FromSignal::ClaimBegun { network: named } => *network = named,
-            FromSignal::Relay { body } => {
+            FromSignal::Relay { body, .. } => {
                 let lost = State::Lost { retry: now, is_connected: true };
                 if let State::Claiming { resuming, network, .. } =
                     core::mem::replace(&mut self.state, lost)
@@ -285,7 +312,9 @@ impl Signaling {
                     }
                 }
             }
-            FromSignal::Refused { .. } | FromSignal::PeerGone {} => self.retry(is_spare, true, now),
+            FromSignal::Refused { .. } | FromSignal::PeerGone { .. } => {
+                self.retry(is_spare, true, now)
+            }
             FromSignal::Closing {} => {
                 self.reconnect(is_spare, cx, now);
             }
@@ -302,8 +331,9 @@ impl Signaling {
         let (resuming, body) = self.resumption.request(self.counter, &mut cx.rng);
         let body = Body64::new(body).expect("a request to resume is far below the bound");
         let tag = self.resumption.tag();
-        cx.push(Output::Signal(ToSignal::ClaimAt { version: protocol::VERSION, tag, body }));
-        let (network, until) = (Network::default(), now + REJOIN_TIMEOUT);
+        cx.push(Output::Signal(ToSignal::AwaitAt { version: protocol::VERSION, tag, body }));
+        let wait = REJOIN_TIMEOUT.saturating_mul(1 << (self.waits / REJOIN_RETRIES).min(10));
+        let (network, until) = (Network::default(), now + wait.min(REJOIN_WAIT_MAX));
         self.state = State::Claiming { resuming, network, until };
     }
 

@@ -13,6 +13,7 @@ use protocol::code::InvitationCode;
 use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
 use protocol::geometry::{Point, Size};
 use protocol::handshake::{SealedChannel, SharerHandshake};
+use protocol::hex::Hex;
 use protocol::input::Action;
 use protocol::input::InputEvent;
 use protocol::key::PhysicalKey;
@@ -24,7 +25,7 @@ use protocol::network::Network;
 use protocol::peer::{ControlRefusal, EndReason, Envelope, Party, ToSharer};
 use protocol::peer::{Phase as WirePhase, ToViewer};
 use protocol::resumption::Resumption;
-use protocol::sealed::Introduction;
+use protocol::sealed::{Introduction, PageHash};
 use protocol::signal::Body64;
 use protocol::signal::{FromSignal, Refusal, ToSignal};
 use rand_core::{CryptoRng, RngCore, impls};
@@ -110,6 +111,8 @@ struct Play {
     said: u32,
     /// How often the sharer has said which path it uses.
     uses: u32,
+    /// The page that the viewer is.
+    page: Option<PageHash>,
 }
 
 fn code(n: usize) -> InvitationCode {
@@ -130,6 +133,7 @@ impl Play {
             path: PathId::FIRST,
             said: 0,
             uses: 0,
+            page: None,
         }
     }
 
@@ -179,7 +183,7 @@ impl Play {
     }
 
     fn relay(&mut self, body: Vec<u8>) -> Vec<Output> {
-        self.signal(&FromSignal::Relay { body: Body64::new(body).unwrap() })
+        self.signal(&FromSignal::Relay { claim: None, body: Body64::new(body).unwrap() })
     }
 
     /// The sharer says something on the path that it uses, and has received nothing.
@@ -215,6 +219,14 @@ impl Play {
 
     /// Up to the proof; the sharer's code may be another one.
     fn prove(&mut self, sharers: &InvitationCode) -> Vec<Output> {
+        match self.begin_proof(sharers).1 {
+            Some(confirmation) => self.relay(confirmation),
+            None => self.signal(&FromSignal::Refused { reason: Refusal::WrongCode }),
+        }
+    }
+
+    /// Connects, and proves the code. Returns what that leads to, and the sharer's confirmation.
+    fn begin_proof(&mut self, sharers: &InvitationCode) -> (Vec<Output>, Option<Vec<u8>>) {
         self.connect();
         self.give(on_path(PathInput::Offer { sdp: "offer".into() }));
         self.give(on_path(PathInput::Candidate(candidate("own-1"))));
@@ -231,11 +243,16 @@ impl Play {
             Ok((channel, confirmation)) => {
                 self.resumption = Some(Resumption::of(&channel));
                 self.sharer = Some(channel);
-                let rest: Vec<_> = outputs.into_iter().skip(1).collect();
-                let said = self.open(&rest);
+                let first = outputs.iter().position(|it| matches!(it, Output::Signal(_))).unwrap();
+                let said = self.open(&outputs[first + 1..]);
+                let (named, said) = match said.as_slice() {
+                    [Introduction::Page { hash }, said @ ..] => (Some(*hash), said),
+                    said => (None, said),
+                };
+                assert_eq!(named, self.page);
                 assert!(
                     matches!(
-                        said.as_slice(),
+                        said,
                         [
                             Introduction::Hello { version: protocol::VERSION, .. },
                             Introduction::Offer { .. },
@@ -244,9 +261,9 @@ impl Play {
                     ),
                     "{said:?}"
                 );
-                self.relay(confirmation)
+                (outputs, Some(confirmation))
             }
-            Err(_) => self.signal(&FromSignal::Refused { reason: Refusal::WrongCode }),
+            Err(_) => (outputs, None),
         }
     }
 
@@ -448,6 +465,59 @@ fn no_input_leaves_outside_control_sharing() {
 }
 
 #[test]
+fn a_sharer_that_declares_control_unasked_gets_no_key() {
+    for mut play in [Play::connected(), Play::sharing()] {
+        let before = play.viewer.view().clone();
+        let outputs = play.phase(WirePhase::ControlSharing);
+        assert_eq!(outputs, [], "no notice, and nothing in the log");
+        assert_eq!(play.viewer.view(), &before);
+        assert_eq!(sent(&play.press(Action::Press)), []);
+        for _ in 1..PEER_PROTOCOL_ERRORS {
+            play.phase(WirePhase::ControlSharing);
+        }
+        assert_eq!(play.ending(), Ending::Session(EndReason::Fault));
+    }
+}
+
+#[test]
+fn control_that_was_refused_or_has_ended_has_to_be_asked_for_again() {
+    let mut refused = Play::sharing();
+    refused.give(Input::Person(PersonInput::RequestControl));
+    refused.say(&ToViewer::ControlRefused { reason: ControlRefusal::Declined });
+    let mut ended = Play::controlling();
+    ended.say(&ToViewer::ControlEnded { by: Party::User });
+    let mut left = Play::controlling();
+    left.phase(WirePhase::ScreenSharing);
+    for mut play in [refused, ended, left] {
+        play.phase(WirePhase::ControlSharing);
+        assert_eq!(sent(&play.press(Action::Press)), []);
+        assert_eq!(play.viewer.view().control, Control::Available);
+        play.give(Input::Person(PersonInput::RequestControl));
+        play.phase(WirePhase::ControlSharing);
+        assert_eq!(sent(&play.press(Action::Press)), [key(Action::Press)]);
+    }
+}
+
+/// The User pauses just as the Helper gives control up: the sharer's message about it is no grant, and no
+/// fault.
+#[test]
+fn control_that_was_given_up_does_not_come_back_with_a_message_from_before() {
+    let mut play = Play::controlling();
+    play.give(Input::Person(PersonInput::GiveUpControl));
+    play.give(Input::Person(PersonInput::RequestControl));
+    for _ in 0..PEER_PROTOCOL_ERRORS {
+        play.say(&ToViewer::Phase { phase: WirePhase::ControlSharing, paused: true });
+        play.phase(WirePhase::ControlSharing);
+        assert_eq!(sent(&play.press(Action::Press)), []);
+    }
+    play.say(&ToViewer::ControlEnded { by: Party::Helper });
+    play.phase(WirePhase::ScreenSharing);
+    assert_eq!(play.viewer.view().control, Control::Requested, "the new request stands");
+    play.phase(WirePhase::ControlSharing);
+    assert_eq!(sent(&play.press(Action::Press)), [key(Action::Press)]);
+}
+
+#[test]
 fn moves_may_be_lost_and_nothing_else() {
     let mut play = Play::controlling();
     let to = InputEvent::Move { seq: 1, point: Point { x: 1, y: 2 } };
@@ -497,16 +567,6 @@ fn every_refusal_of_the_server_ends_the_attempt() {
 }
 
 #[test]
-fn a_browser_without_the_decoder_claims_nothing() {
-    let mut play = Play::new();
-    play.connect();
-    let outputs = play.give(on_path(PathInput::NoDecoder));
-    assert_eq!(play.ending(), Ending::Session(EndReason::NoDecoder));
-    assert!(outputs.contains(&Output::CloseSocket));
-    assert_eq!(play.give(Input::Signal(SignalInput::Open)), [], "and not later either");
-}
-
-#[test]
 fn every_wait_has_an_end() {
     let mut play = Play::new();
     play.connect();
@@ -528,8 +588,13 @@ fn every_wait_has_an_end() {
     let mut play = Play::connecting(Network::default());
     play.introduce(&answer(PathId::FIRST));
     play.give(on_path(PathInput::Up));
-    play.wait(TRANSPORT_TIMEOUT);
+    let outputs = play.wait(TRANSPORT_TIMEOUT);
     assert_eq!(play.ending(), Ending::Session(EndReason::NoPath), "the sharer never used it");
+    let is_bye = |output: &Output| {
+        matches!(output, Output::Control(PathId::FIRST, envelope)
+            if envelope.message == ToSharer::Bye { reason: EndReason::NoPath })
+    };
+    assert!(outputs.iter().any(is_bye), "it may think that we are there: {outputs:?}");
 
     for mut play in [Play::connected(), Play::sharing(), Play::controlling()] {
         play.wait(HEARTBEAT_STALE + RECONNECT_TIMEOUT);
@@ -691,9 +756,28 @@ fn chat_goes_both_ways_once_the_user_said_yes() {
 
     let mut shown = 0;
     for _ in 0..CHAT_MESSAGES + 5 {
-        shown += play.say(&ToViewer::Chat { text: "hi".into() }).len();
+        shown += play.say(&ToViewer::Chat { text: "hi".into(), under_control: false }).len();
     }
     assert_eq!(u32::try_from(shown), Ok(CHAT_MESSAGES), "a flood is dropped");
+}
+
+#[test]
+fn what_the_user_writes_while_control_is_shared_counts_as_typed_under_control() {
+    let log = |outputs: Vec<Output>| {
+        let mut events = outputs.into_iter();
+        events.find_map(|output| match output {
+            Output::Log(LogEvent::Chat { under_control, .. }) => Some(under_control),
+            _ => None,
+        })
+    };
+    let chat = |under_control| ToViewer::Chat { text: "hi".into(), under_control };
+    let mut play = Play::sharing();
+    assert_eq!(log(play.say(&chat(false))), Some(false));
+    // Control has ended a moment ago.
+    assert_eq!(log(play.say(&chat(true))), Some(true));
+    let mut play = Play::controlling();
+    assert_eq!(log(play.say(&chat(true))), Some(true));
+    assert_eq!(log(play.say(&chat(false))), Some(true), "whatever the sharer says");
 }
 
 #[test]
@@ -705,6 +789,31 @@ fn a_refusal_may_be_followed_by_another_request() {
     let outputs = play.say(&ToViewer::ControlRefused { reason: ControlRefusal::Declined });
     assert!(outputs.contains(&Output::Notify(Notice::ControlRefused(ControlRefusal::Declined))));
     assert_eq!(play.viewer.view().control, Control::Available);
+}
+
+#[test]
+fn another_build_of_the_sharer_is_said_and_ends_nothing() {
+    let page = |byte| Hex([byte; 32]);
+    for (own, theirs, expected) in
+        [(Some(page(1)), page(1), false), (Some(page(1)), page(2), true), (None, page(2), false)]
+    {
+        let mut play = Play::new();
+        play.page = own;
+        if let Some(own) = own {
+            play.viewer.set_page(own);
+        }
+        let code = play.code.clone();
+        play.prove(&code);
+        let outputs = play.introduce(&Introduction::Page { hash: theirs });
+        assert_eq!(outputs.contains(&Output::Notify(Notice::OtherPage)), expected);
+        play.introduce(&Introduction::Welcome {
+            name: "Bob".parse().unwrap(),
+            version: protocol::VERSION,
+            view_only: false,
+            reconnect_s: 120,
+        });
+        assert_eq!(play.viewer.view().phase, Phase::WaitingForConnect);
+    }
 }
 
 #[test]
@@ -773,3 +882,4 @@ mod ready;
 mod reload;
 mod remember;
 mod resuming;
+mod tries;

@@ -129,6 +129,8 @@ pub enum Prompt {
     Remember,
     /// The User's key is not the one of the contact with this name.
     OtherKey,
+    /// The User has the name of a contact, or one that looks like it, and has proved no key.
+    Resembles,
 }
 
 /// All that the page shows, in one value.

@@ -38,6 +38,7 @@ impl Connected {
                     let _ = self.reach.send_input(InputEvent::ReleaseAll, cx);
                     let said = self.reach.say(ToSharer::GiveUpControl {}, cx);
                     self.lose_control(cx);
+                    self.is_giving_up = true;
                     return said.into();
                 }
             }
@@ -82,7 +83,8 @@ impl Connected {
             cx.push(Output::Notify(Notice::ChatTooLong));
             return Flow::Continue;
         }
-        cx.push(Output::Log(LogEvent::Chat { from: Party::Helper, text }));
+        let (from, under_control) = (Party::Helper, false);
+        cx.push(Output::Log(LogEvent::Chat { from, text, under_control }));
         self.say(message, cx)
     }
 }

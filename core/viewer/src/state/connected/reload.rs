@@ -15,7 +15,8 @@ impl Connected {
     /// What the next page needs to go on. `None` when the sharer would not wait for it.
     pub(in crate::state) fn keep<R>(&self, cx: &Context<R>, now: Tick) -> Option<KeptSession> {
         let left = self.reach.left(now)?;
-        let Session { signal, user, identity, remember, view_only, reconnect_for } = &self.session;
+        let Session { signal, user, named, identity, remember, view_only, reconnect_for } =
+            &self.session;
         let ((secret, counter), (binding, remembers)) = (signal.keep(), remember.keep());
         Some(KeptSession {
             left_ms: u64::try_from(left.as_millis()).ok()?,
@@ -23,6 +24,7 @@ impl Connected {
             counter,
             binding,
             user: user.clone(),
+            named: named.clone(),
             identity: identity.as_ref().map(|identity| (identity.name.clone(), identity.key)),
             remembers,
             view_only: *view_only,
@@ -31,6 +33,7 @@ impl Connected {
             is_paused: self.is_paused,
             has_prompt: self.has_prompt,
             is_control_requested: self.is_control_requested,
+            is_giving_up: self.is_giving_up,
             is_admitted: self.is_admitted,
             path: cx.next_path().0,
             reach: self.reach.keep(),
@@ -59,6 +62,7 @@ impl Connected {
             is_paused: kept.is_paused,
             has_prompt: kept.has_prompt,
             is_control_requested: kept.is_control_requested,
+            is_giving_up: kept.is_giving_up,
             is_admitted: kept.is_admitted,
             ..Self::new(Session::resume(kept, now), reach, now)
         })

@@ -31,6 +31,15 @@ impl Reach {
         Ok(())
     }
 
+    /// Sends the last message on every path that is up: the sharer may have used none yet, and would wait.
+    pub(in crate::state) fn say_last<R>(&mut self, message: ToSharer, cx: &mut Context<R>) {
+        // If there is no room for it, the session ends in any case.
+        let Ok(number) = self.outbox.push(message.clone(), size(&message)) else { return };
+        for path in &self.paths {
+            cx.push(Output::Control(path.id, self.envelope(number, message.clone())));
+        }
+    }
+
     /// Sends an event of keyboard or pointer: moves may be lost, everything else must arrive.
     pub(in crate::state) fn send_input<R>(
         &mut self,

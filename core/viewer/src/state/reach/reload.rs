@@ -38,7 +38,7 @@ impl Reach {
             lane_opens: None,
             is_silent: true,
             lost_until: Some(now + kept.left()),
-            ..Self::new(direct, now)
+            ..Self::without_lane(direct, now)
         })
     }
 

@@ -5,8 +5,7 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use protocol::limits::{
-    HEARTBEAT_STALE, LANE_OPENS_AFTER, PATH_SILENT, PATHS, RECONNECT_TIMEOUT, SPARE_LANE_AFTER,
-    SPARE_PATH_PING,
+    HEARTBEAT_STALE, PATH_SILENT, PATHS, RECONNECT_TIMEOUT, SPARE_LANE_AFTER, SPARE_PATH_PING,
 };
 use protocol::network::IceServer;
 
@@ -37,6 +36,17 @@ pub(super) fn opened(outputs: &[Output]) -> Vec<PathId> {
         .iter()
         .filter_map(|output| match output {
             Output::Path(id, PathOutput::Open { .. } | PathOutput::OpenLane { .. }) => Some(*id),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The lanes on which the sharer is greeted.
+fn greeted(outputs: &[Output]) -> Vec<PathId> {
+    outputs
+        .iter()
+        .filter_map(|output| match output {
+            Output::Path(id, PathOutput::GreetLane { .. }) => Some(*id),
             _ => None,
         })
         .collect()
@@ -129,11 +139,16 @@ fn the_server_names_its_servers_once() {
 }
 
 #[test]
-fn the_lane_is_opened_when_the_direct_path_takes_long() {
-    let mut play = Play::connecting(with_lane());
-    let almost = LANE_OPENS_AFTER - Duration::from_millis(1);
-    assert_eq!(opened(&play.wait(almost)), []);
-    assert_eq!(opened(&play.wait(Duration::from_millis(1))), [lane()]);
+fn the_lane_is_opened_with_the_proof_of_the_code_and_greeted_after_that_of_the_sharer() {
+    let mut play = Play { network: with_lane(), ..Play::new() };
+    play.connect();
+    let code = play.code.clone();
+    let (proof, confirmation) = play.begin_proof(&code);
+    assert_eq!(opened(&proof), [lane()]);
+    assert_eq!(greeted(&proof), []);
+    let outputs = play.relay(confirmation.expect("the code is right"));
+    assert_eq!(greeted(&outputs), [lane()]);
+
     play.give(Input::Path(lane(), PathInput::Up));
     let outputs = play.use_path(lane());
     assert!(outputs.contains(&Output::UsePath(lane())));
@@ -148,30 +163,38 @@ fn the_lane_is_opened_when_the_direct_path_takes_long() {
 }
 
 #[test]
-fn the_lane_is_opened_at_once_when_the_direct_path_fails() {
-    let mut play = Play::connecting(with_lane());
-    play.give(on_path(PathInput::Failed));
-    assert_eq!(opened(&play.wait(Duration::ZERO)), [lane()]);
-
-    // Before the code was proven.
-    for (network, lanes) in [(with_lane(), [lane()].as_slice()), (Network::default(), &[])] {
+fn a_direct_path_that_failed_before_the_code_was_proven_leaves_the_lane() {
+    for (network, has_lane) in [(with_lane(), true), (Network::default(), false)] {
         let mut play = Play { network, ..Play::new() };
         play.connect();
         play.give(on_path(PathInput::Failed));
         let code = play.code.clone();
         play.prove(&code);
         assert_eq!(play.viewer.view().phase, Phase::WaitingForConnect);
-        assert_eq!(opened(&play.wait(Duration::ZERO)), lanes);
+        play.wait(Duration::ZERO);
         let is_over = play.viewer.view().phase == Phase::Ended;
-        assert_eq!(is_over, lanes.is_empty(), "nothing else can come up");
+        assert_eq!(is_over, !has_lane, "nothing else can come up");
     }
 }
 
 #[test]
-fn the_lane_is_opened_as_a_spare_a_while_after_the_direct_path_is_up() {
-    let mut play = Play::connected_in(with_lane());
-    assert_eq!(opened(&play.live(SPARE_LANE_AFTER - Duration::from_millis(1))), []);
-    assert_eq!(opened(&play.live(Duration::from_millis(1))), [lane()]);
+fn a_lane_that_fails_before_the_sharer_has_proven_itself_is_not_greeted() {
+    let mut play = Play { network: with_lane(), ..Play::new() };
+    play.connect();
+    let code = play.code.clone();
+    let (_, confirmation) = play.begin_proof(&code);
+    assert_eq!(closed(&play.give(Input::Path(lane(), PathInput::Failed))), [lane()]);
+    assert_eq!(greeted(&play.relay(confirmation.expect("the code is right"))), []);
+    // The direct path is all that is left.
+    play.give(on_path(PathInput::Failed));
+    assert_eq!(play.ending(), Ending::Session(EndReason::NoPath));
+}
+
+#[test]
+fn a_wrong_code_closes_the_lane() {
+    let mut play = Play { network: with_lane(), ..Play::new() };
+    let other = "7-lamp-orbit-zebra".parse().unwrap();
+    assert!(closed(&play.prove(&other)).contains(&lane()));
 }
 
 #[test]
@@ -183,7 +206,6 @@ fn without_a_lane_there_is_no_path_when_the_direct_one_fails() {
 
     // The lane fails first, and is not opened again under the same id.
     let mut play = Play::connecting(with_lane());
-    play.wait(LANE_OPENS_AFTER);
     play.give(Input::Path(lane(), PathInput::Failed));
     assert_eq!(play.viewer.view().phase, Phase::WaitingForConnect);
     play.give(on_path(PathInput::Failed));
@@ -200,7 +222,6 @@ fn without_a_lane_there_is_no_path_when_the_direct_one_fails() {
 #[test]
 fn a_lane_whose_other_end_was_away_comes_up_again() {
     let mut play = Play::connecting(with_lane());
-    play.wait(LANE_OPENS_AFTER);
     play.give(Input::Path(lane(), PathInput::Up));
     play.use_path(lane());
     let outputs = play.give(Input::Path(lane(), PathInput::Down));
@@ -271,8 +292,10 @@ fn what_is_typed_while_there_is_no_path_is_sent_on_the_next_one() {
 #[test]
 fn what_the_sharer_repeats_is_handled_once() {
     let mut play = spare();
-    let message =
-        |number| Envelope { number, ..ToViewer::Chat { text: "hello".into() }.unnumbered(0, 0) };
+    let message = |number| Envelope {
+        number,
+        ..ToViewer::Chat { text: "hello".into(), under_control: false }.unnumbered(0, 0)
+    };
     let number = play.said + 1;
     assert_eq!(play.say_on(PathId::FIRST, message(number)).len(), 1);
     play.use_path(lane());

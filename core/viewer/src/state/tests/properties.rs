@@ -91,7 +91,7 @@ fn step() -> impl Strategy<Value = Step> {
     let person = prop_oneof![
         4 => Just(PersonStep::Press),
         1 => Just(PersonStep::Move),
-        1 => Just(PersonStep::RequestControl),
+        3 => Just(PersonStep::RequestControl),
         1 => Just(PersonStep::GiveUpControl),
         1 => Just(PersonStep::Chat),
         1 => Just(PersonStep::SwitchPicture),
@@ -126,6 +126,8 @@ struct Disorder {
     /// The last request to resume, and the counter of the last one that was accepted.
     request: Option<Vec<u8>>,
     resumed: u32,
+    /// The Helper has requested control, and the control that followed has not ended.
+    has_asked: bool,
     at_once: u32,
 }
 
@@ -134,14 +136,30 @@ impl Disorder {
         let network = with_lane();
         let play =
             if is_connected { Play::controlling_in(network) } else { Play::connecting(network) };
-        let (open, known) = ([PathId::FIRST].into(), [PathId::FIRST].into());
-        Self { play, open, has_socket: true, known, request: None, resumed: 0, at_once: 0 }
+        let paths = [PathId::FIRST, PathId::lane(0)];
+        let (open, known) = (paths.into(), paths.into());
+        Self {
+            play,
+            open,
+            has_socket: true,
+            known,
+            request: None,
+            resumed: 0,
+            has_asked: is_connected,
+            at_once: 0,
+        }
     }
 
     /// Gives an input, and checks what must always hold.
     fn give(&mut self, input: Input) {
         let now = self.play.now;
+        let was_controlling = self.play.viewer.view().phase == Phase::ControlSharing;
         let outputs = self.play.give(input.clone());
+        if was_controlling && self.play.viewer.view().phase != Phase::ControlSharing {
+            self.has_asked = false;
+        }
+        self.has_asked |= matches!(input, Input::Person(PersonInput::RequestControl))
+            && self.play.viewer.view().control == Control::Requested;
         for output in &outputs {
             self.follow(output);
         }
@@ -151,6 +169,10 @@ impl Disorder {
         assert!(
             presses.count() == 0 || self.play.viewer.is_controlling(),
             "a key without control: {input:?} {outputs:?}"
+        );
+        assert!(
+            self.has_asked || self.play.viewer.view().phase != Phase::ControlSharing,
+            "control that nobody asked for: {input:?}"
         );
         assert!(outputs.len() <= 2 * UNACKNOWLEDGED + 32);
         let repeats =
@@ -169,7 +191,7 @@ impl Disorder {
     /// Nothing is said on a path that is closed, and none is opened twice.
     fn follow(&mut self, output: &Output) {
         match output {
-            Output::Signal(ToSignal::ClaimAt { body, .. }) => {
+            Output::Signal(ToSignal::AwaitAt { body, .. }) => {
                 self.request = Some(body.as_bytes().to_vec());
             }
             Output::OpenSocket => {
@@ -226,7 +248,7 @@ impl Disorder {
             }
             PathStep::Answer => {
                 let body = self.play.sharer.as_mut().unwrap().seal(&answer(path).encode()).unwrap();
-                self.text(&FromSignal::Relay { body: Body64::new(body).unwrap() });
+                self.text(&FromSignal::Relay { claim: None, body: Body64::new(body).unwrap() });
             }
             PathStep::Up => self.give(Input::Path(path, PathInput::Up)),
             PathStep::Down => self.give(Input::Path(path, PathInput::Down)),
@@ -262,7 +284,7 @@ impl Disorder {
             ServerStep::Open => self.give(Input::Signal(SignalInput::Open)),
             ServerStep::Closed => self.give(Input::Signal(SignalInput::Closed)),
             ServerStep::Refuses => self.text(&FromSignal::Refused { reason: Refusal::Unknown }),
-            ServerStep::PeerGone => self.text(&FromSignal::PeerGone {}),
+            ServerStep::PeerGone => self.text(&FromSignal::PeerGone { claim: None }),
             ServerStep::Closing => self.text(&FromSignal::Closing {}),
             ServerStep::Resumes => {
                 let Some(request) = &self.request else { return };
@@ -272,10 +294,13 @@ impl Disorder {
                 self.resumed = counter;
                 self.play.sharer = Some(channel);
                 self.text(&FromSignal::ClaimBegun { network: with_lane() });
-                self.text(&FromSignal::Relay { body: Body64::new(body).unwrap() });
+                self.text(&FromSignal::Relay { claim: None, body: Body64::new(body).unwrap() });
             }
             ServerStep::Nonsense => {
-                self.text(&FromSignal::Relay { body: Body64::new([3, 1, 2].into()).unwrap() });
+                self.text(&FromSignal::Relay {
+                    claim: None,
+                    body: Body64::new([3, 1, 2].into()).unwrap(),
+                });
             }
             ServerStep::NamesServers => {
                 self.text(&FromSignal::ClaimBegun { network: with_lane() });
@@ -304,7 +329,7 @@ proptest! {
 
     /// The page sleeps between timeouts, keeps few paths, and sends no key that the Helper may not press.
     #[test]
-    fn no_order_of_events_wakes_the_page_without_end_or_sends_a_key_without_control(
+    fn no_order_of_events_wakes_the_page_without_end_or_sends_a_key_without_asked_for_control(
         is_connected in prop::bool::weighted(0.8),
         steps in proptest::collection::vec(step(), 1..120),
     ) {

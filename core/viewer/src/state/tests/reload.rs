@@ -33,7 +33,7 @@ impl Play {
     fn rejoin(&mut self) -> Vec<ToSharer> {
         let outputs = self.give(Input::Signal(SignalInput::Open));
         let body = outputs.iter().find_map(|output| match output {
-            Output::Signal(ToSignal::ClaimAt { body, .. }) => Some(body.as_bytes().to_vec()),
+            Output::Signal(ToSignal::AwaitAt { body, .. }) => Some(body.as_bytes().to_vec()),
             _ => None,
         });
         let resumption = self.resumption.as_ref().unwrap();
@@ -127,13 +127,32 @@ fn no_number_of_a_reloaded_page_is_one_that_was_used_before() {
 }
 
 #[test]
+fn a_reloaded_page_takes_no_control_that_was_not_asked_for() {
+    let mut given_up = Play::controlling();
+    given_up.give(Input::Person(PersonInput::GiveUpControl));
+    for mut play in [Play::sharing(), given_up] {
+        play.reload();
+        play.rejoin();
+        play.phase(WirePhase::ControlSharing);
+        assert_eq!(play.viewer.view().phase, Phase::ScreenSharing);
+        assert_eq!(sent(&play.press(Action::Press)), []);
+    }
+    let mut asked = Play::sharing();
+    asked.give(Input::Person(PersonInput::RequestControl));
+    asked.reload();
+    asked.rejoin();
+    asked.phase(WirePhase::ControlSharing);
+    assert_eq!(sent(&asked.press(Action::Press)), [key(Action::Press)]);
+}
+
+#[test]
 fn a_page_that_is_loaded_again_twice_uses_another_counter_each_time() {
     let mut play = Play::controlling();
     play.reload();
     play.give(Input::Signal(SignalInput::Open));
     play.reload();
     let outputs = play.give(Input::Signal(SignalInput::Open));
-    let [Output::Signal(ToSignal::ClaimAt { body, .. })] = &outputs[..] else {
+    let [Output::Signal(ToSignal::AwaitAt { body, .. })] = &outputs[..] else {
         panic!("{outputs:?}");
     };
     let resumption = play.resumption.as_ref().unwrap();
@@ -163,4 +182,34 @@ fn a_reloaded_page_gives_up_when_the_sharer_does() {
     assert_eq!(play.viewer.view().phase, Phase::ControlSharing);
     play.wait(Duration::from_millis(1));
     assert_eq!(play.ending(), Ending::Session(EndReason::ConnectionLost));
+}
+
+#[test]
+fn what_the_page_saw_is_kept_until_the_sharer_has_written_it_down() {
+    let mut play = Play::sharing();
+    play.give(Input::Person(PersonInput::Chat("not acknowledged\n<".into())));
+    let mut log = SessionLog::new("Ann", &mut Counting(1));
+    let utc = protocol::log::UtcMillis::from_millis(1);
+    let at = crate::log::WallTime { utc, local: protocol::log::LocalTime::default() };
+    let user = || Some("Bob <b>".parse().unwrap());
+    for event in [
+        LogEvent::InvitationOpened,
+        LogEvent::Connected { user: user(), is_known: false },
+        LogEvent::Chat { from: Party::Helper, text: "one\ntwo".into(), under_control: false },
+        LogEvent::Chat { from: Party::User, text: "three".into(), under_control: true },
+    ] {
+        log.write(&event, "Bob", at);
+    }
+    let kept = Kept {
+        session: play.viewer.keep(play.now).unwrap(),
+        pointer: 9,
+        log: log.keep().unwrap(),
+        at: 5_000,
+    };
+    let read = Kept::decode(&kept.encode().unwrap(), 5_001).unwrap();
+    assert_eq!(read.log.witness, kept.log.witness);
+    assert_eq!((read.log.witness.events.len(), &read.log.witness.user), (5, &user()));
+    let unacknowledged = |kept: &Kept| kept.session.reach.unacknowledged.last().cloned();
+    assert_eq!(unacknowledged(&read), unacknowledged(&kept));
+    assert!(unacknowledged(&read).is_some());
 }

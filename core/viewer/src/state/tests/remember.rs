@@ -103,6 +103,18 @@ fn another_key_under_a_known_name_is_refused_and_stays_in_sight() {
 }
 
 #[test]
+fn a_user_with_a_code_who_is_called_like_a_contact_is_announced() {
+    let mut play = Play::connected();
+    let outputs = play.phase(WirePhase::ScreenSharing);
+    assert!(outputs.contains(&Output::CompareName("Bob".parse().unwrap())), "{outputs:?}");
+    assert_eq!(play.viewer.view().prompt, None);
+    play.give(Input::Memory(MemoryInput::Resembles));
+    assert_eq!(play.viewer.view().prompt, Some(Prompt::Resembles));
+    play.give(Input::Memory(MemoryInput::DismissWarning));
+    assert_eq!(play.viewer.view().prompt, None);
+}
+
+#[test]
 fn who_is_known_already_is_not_written_down_again() {
     let (mut play, _) = Play::agreed(|play| play.proof(Party::User));
     let outputs = play.met(ContactStatus::Known);

@@ -19,7 +19,7 @@ const MOMENT: Duration = Duration::from_millis(1);
 
 /// The requests to resume, at the tag of the session.
 fn requests(outputs: &[Output]) -> Vec<&Output> {
-    let is_request = |output: &&Output| matches!(output, Output::Signal(ToSignal::ClaimAt { .. }));
+    let is_request = |output: &&Output| matches!(output, Output::Signal(ToSignal::AwaitAt { .. }));
     outputs.iter().filter(is_request).collect()
 }
 
@@ -45,7 +45,7 @@ impl Play {
     }
 
     fn asked(&self, outputs: &[Output]) -> Vec<u8> {
-        let [Output::Signal(ToSignal::ClaimAt { tag, body, version: protocol::VERSION })] =
+        let [Output::Signal(ToSignal::AwaitAt { tag, body, version: protocol::VERSION })] =
             requests(outputs)[..]
         else {
             panic!("{outputs:?}");
@@ -94,6 +94,25 @@ fn a_silent_path_leads_to_another_direct_one_and_then_to_a_new_connection_to_the
     let close = outputs.iter().position(|output| *output == Output::CloseSocket).unwrap();
     assert!(outputs[close..].contains(&Output::OpenSocket), "{outputs:?}");
     play.asks();
+}
+
+/// A server lets an address claim ten times a minute.
+#[test]
+fn a_sharer_that_is_away_for_long_is_asked_for_less_and_less_often() {
+    let mut play = Play::lost();
+    let mut claims = Vec::new();
+    play.asks();
+    for second in 0..100 {
+        if opens_socket(&play.wait(Duration::from_secs(1))) {
+            play.asks();
+            claims.push(second);
+        }
+    }
+    assert!(claims[..3].iter().all(|second| *second <= 12), "{claims:?}");
+    assert!((8..=12).contains(&claims.len()), "{claims:?}");
+    // The sharer is back, and the claim that waits is met.
+    let outputs = play.signal(&FromSignal::ClaimBegun { network: with_lane() });
+    assert!(outputs.is_empty(), "{outputs:?}");
 }
 
 #[test]
@@ -185,7 +204,7 @@ fn a_server_that_does_not_answer_is_connected_to_anew() {
         assert!(opens_socket(&play.wait(REJOIN_RETRY_MAX)));
     }
     play.asks();
-    play.signal(&FromSignal::PeerGone {});
+    play.signal(&FromSignal::PeerGone { claim: None });
     let outputs = play.wait(REJOIN_RETRY_MAX);
     play.asked(&outputs);
 }
@@ -303,7 +322,7 @@ fn a_helper_who_does_not_wait_ends_the_session() {
 fn a_session_with_a_path_does_not_need_the_server_and_asks_for_it_seldom() {
     for lost in [
         Input::Signal(SignalInput::Closed),
-        Input::Signal(SignalInput::Text(FromSignal::PeerGone {}.encode())),
+        Input::Signal(SignalInput::Text(FromSignal::PeerGone { claim: None }.encode())),
         Input::Signal(SignalInput::Text(FromSignal::Closing {}.encode())),
     ] {
         let mut play = Play::controlling();
