@@ -24,6 +24,62 @@ impl From<IpAddr> for Source {
     }
 }
 
+/// Addresses that count together for a limit.
+///
+/// It has no `Display`, and its `Debug` shows nothing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Block {
+    first: IpAddr,
+    prefix: u8,
+}
+
+impl Source {
+    /// The address, or the first one of the /64.
+    pub(crate) fn address(self) -> IpAddr {
+        self.0
+    }
+
+    /// The blocks it is part of, from itself to the widest. Providers give a customer anything from a /64 to a /48
+    /// (RFC 6177), so an IPv6 source counts for its /56 and its /48, too.
+    pub(crate) fn blocks(self) -> impl Iterator<Item = Block> {
+        let prefixes: &[u8] = if self.0.is_ipv4() { &[32] } else { &[64, 56, 48] };
+        prefixes.iter().map(move |prefix| self.block(*prefix))
+    }
+
+    /// The widest of its blocks.
+    pub(crate) fn widest(self) -> Block {
+        self.block(if self.0.is_ipv4() { 32 } else { 48 })
+    }
+
+    fn block(self, prefix: u8) -> Block {
+        let first = match self.0 {
+            IpAddr::V4(_) => self.0,
+            IpAddr::V6(v6) => {
+                let mask = u128::MAX.checked_shl(128 - u32::from(prefix)).unwrap_or(0);
+                IpAddr::V6((v6.to_bits() & mask).into())
+            }
+        };
+        Block { first, prefix }
+    }
+}
+
+impl Block {
+    /// How many times the limit of one source it has.
+    pub(crate) fn share(self) -> usize {
+        match (self.first, self.prefix) {
+            (IpAddr::V6(_), 56) => 2,
+            (IpAddr::V6(_), 48) => 4,
+            (IpAddr::V4(_) | IpAddr::V6(_), _) => 1,
+        }
+    }
+}
+
+impl fmt::Debug for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Block(…)")
+    }
+}
+
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Source(…)")
@@ -120,17 +176,18 @@ impl FromStr for Cidr {
 /// before it, so that is ignored.
 pub(crate) fn client<'a>(
     peer: IpAddr,
-    forwarded: impl DoubleEndedIterator<Item = &'a str>,
+    forwarded: impl DoubleEndedIterator<Item = &'a [u8]>,
     trusted: &[Cidr],
 ) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|cidr| cidr.contains(address));
     let mut client = peer.to_canonical();
-    for hop in forwarded.rev().flat_map(|value| value.rsplit(',')) {
+    for hop in forwarded.rev().flat_map(|value| value.rsplit(|byte| *byte == b',')) {
         if !is_trusted(client) {
             break;
         }
         // A trusted proxy wrote something that is not an address: its own address is the best one known.
-        let Ok(address) = hop.trim().parse::<IpAddr>() else {
+        let text = std::str::from_utf8(hop).unwrap_or_default();
+        let Ok(address) = text.trim().parse::<IpAddr>() else {
             break;
         };
         client = address.to_canonical();
@@ -154,6 +211,20 @@ mod tests {
         assert_eq!(source("::ffff:192.0.2.7"), source("192.0.2.7"));
         assert_ne!(source("192.0.2.8"), source("192.0.2.7"));
         assert_eq!(format!("{:?}", source("192.0.2.7")), "Source(…)");
+    }
+
+    #[test]
+    fn an_ipv6_source_counts_for_its_56_and_its_48() {
+        let blocks = |text| Source::from(ip(text)).blocks().collect::<Vec<_>>();
+        let [one, other] = [blocks("2001:db8:1:203::1"), blocks("2001:db8:1:2ff::1")];
+        assert_eq!(one.iter().map(|block| block.share()).collect::<Vec<_>>(), [1, 2, 4]);
+        assert!(one[0] != other[0] && one[1..] == other[1..]);
+        let third = blocks("2001:db8:1:303::1");
+        assert!(one[1] != third[1] && one[2] == third[2]);
+        assert_ne!(one[2], blocks("2001:db8:2:203::1")[2]);
+        assert_eq!(one.last(), Some(&Source::from(ip("2001:db8:1:203::1")).widest()));
+        assert_eq!(blocks("192.0.2.1").len(), 1);
+        assert_ne!(blocks("192.0.2.1"), blocks("192.0.2.2"));
     }
 
     #[test]
@@ -199,8 +270,15 @@ mod tests {
             ("127.0.0.1", &["198.51.100.7, 10.0.0.9, nonsense"][..], "127.0.0.1"),
             ("127.0.0.1", &["10.0.0.8, 10.0.0.9"][..], "10.0.0.8"),
         ] {
-            let got = client(ip(peer), forwarded.iter().copied(), &trusted);
+            let got = client(ip(peer), forwarded.iter().map(|text| text.as_bytes()), &trusted);
             assert_eq!(got, ip(expected), "{peer} {forwarded:?}");
+        }
+        // What is no text is a hop like any other, and brings up nothing that is before it.
+        for (last, expected) in
+            [(&b"\xff, 198.51.100.7"[..], "198.51.100.7"), (b"198.51.100.7, \xff", "127.0.0.1")]
+        {
+            let lines = [&b"1.2.3.4"[..], last];
+            assert_eq!(client(ip("127.0.0.1"), lines.into_iter(), &trusted), ip(expected));
         }
     }
 }

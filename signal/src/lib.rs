@@ -4,16 +4,21 @@
 //! [`serve`] runs it on a listener until it is shut down. The sharer does so when it shares without a
 //! server; the program `alongside-signal` does nothing else.
 //!
-//! [`registry`], `throttle`, `lane_budget`, `address` and `origin` decide, without I/O and without a clock; `server`
+//! [`registry`], `throttle`, `connection_table`, `bounds`, `pace`, `lane_budget`, `address`, `host` and `origin` decide, without I/O and without a clock; `server`
 //! connects them to the network.
 #![forbid(unsafe_code)]
 
 pub mod registry;
 
 mod address;
+mod bounds;
+mod build;
+mod connection_table;
 mod file_limit;
+mod host;
 mod lane_budget;
 mod origin;
+mod pace;
 mod throttle;
 
 mod secrets;
@@ -21,11 +26,15 @@ mod server;
 mod turn;
 
 pub use address::{Cidr, CidrError, Source};
+pub use bounds::Bounds;
+pub use build::{describe_build, is_build_asked_for};
 pub use file_limit::raise_file_limit;
 pub use lane_budget::LaneRates;
 pub use origin::{PublicUrl, PublicUrlError};
 pub use secrets::keep_secrets;
-pub use server::{ServerConfig, TlsError, has_page, load_tls, serve, serve_tls};
+pub use server::{
+    MetricsListener, ServerConfig, TlsError, has_page, load_tls, page_hash, serve, serve_tls,
+};
 pub use turn::{
     ExternalTurn, ExternalTurnError, RelayHandle, TURN_PORT, TurnGrant, TurnOptions, TurnServer,
 };

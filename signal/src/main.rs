@@ -14,9 +14,12 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use signal_server::{TurnOptions, TurnServer};
+use signal_server::{Bounds, MetricsListener, TurnOptions, TurnServer};
 
 use options::{Options, OptionsError, Task};
+
+/// Files that the relay may need: a socket for each relayed address, and for each connection to it.
+const TURN_FILES: usize = 2 * 4_096;
 
 /// Exit status when the server failed.
 const FAILED: u8 = 1;
@@ -25,9 +28,19 @@ const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     signal_server::keep_secrets();
-    signal_server::raise_file_limit();
+    let files = signal_server::raise_file_limit();
+    if signal_server::is_build_asked_for(std::env::args_os()) {
+        // A closed standard output is no error.
+        let _ = write!(std::io::stdout(), "{}", signal_server::describe_build("alongside-signal"));
+        return ExitCode::SUCCESS;
+    }
     let options = match options::read(std::env::args_os()) {
-        Ok(Task::Serve(options)) => *options,
+        Ok(Task::Serve(options)) => {
+            let mut options = *options;
+            let relay = if options.turn.is_some() { TURN_FILES.min(files / 4) } else { 0 };
+            options.server.bounds = Bounds::server(files, relay);
+            options
+        }
         Ok(Task::Manual(folder)) => return outcome(options::write_manual(&folder)),
         Err(error) => return refuse(&error),
     };
@@ -74,6 +87,10 @@ async fn run(mut options: Options) -> Result<(), String> {
         (None, Some(external)) => TurnServer::external_only(external),
         (None, None) => TurnServer::default(),
     };
+    if let Some(metrics) = options.metrics {
+        let bound = MetricsListener::bind(metrics);
+        options.server.metrics = Some(bound.map_err(|reason| no_metrics(metrics, &reason))?);
+    }
     let stop = stop_signal().map_err(|reason| format!("cannot wait for signals: {reason}"))?;
     if !signal_server::has_page() {
         tracing::warn!("the viewer is missing from this build; run `cargo xtask viewer`");
@@ -83,6 +100,9 @@ async fn run(mut options: Options) -> Result<(), String> {
     let _ = writeln!(std::io::stdout(), "listening on {scheme}://{address}/");
     if let Some(port) = options.server.turn.port() {
         let _ = writeln!(std::io::stdout(), "relaying on port {port}");
+    }
+    if let Some(Ok(at)) = options.server.metrics.as_ref().map(MetricsListener::local_addr) {
+        let _ = writeln!(std::io::stdout(), "metrics on http://{at}/metrics");
     }
     let ended = match tls {
         Some(tls) => signal_server::serve_tls(listener, tls, options.server, stop).await,
@@ -101,6 +121,20 @@ fn no_listener(address: SocketAddr, reason: &std::io::Error) -> String {
         _ => return format!("cannot listen on {address}: {reason}"),
     };
     format!("cannot listen on {address}: {advice}")
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "most kinds have no advice of their own")]
+fn no_metrics(address: SocketAddr, reason: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let advice = match reason.kind() {
+        ErrorKind::AddrInUse => "another program has this port; choose another with --metrics",
+        ErrorKind::AddrNotAvailable => {
+            "this machine has no such address; give --metrics one it has"
+        }
+        ErrorKind::PermissionDenied => "ports below 1024 need a privilege; choose a higher one",
+        _ => return format!("cannot serve metrics on {address}: {reason}"),
+    };
+    format!("cannot serve metrics on {address}: {advice}")
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "most kinds have no advice of their own")]

@@ -12,6 +12,9 @@ use signal_server::{
 /// The default listening address.
 const LISTEN: &str = "127.0.0.1:8080";
 
+/// Where the metrics are when `--metrics` names no address.
+const METRICS: &str = "127.0.0.1:9180";
+
 /// After the options.
 const EXAMPLES: &str = "\
 Examples:
@@ -38,14 +41,20 @@ The file of --config holds the options without their dashes:
 The command line wins over a variable, a variable over the file.
 
 The server writes no file, and no address, code or name to its log (standard error); ALONGSIDE_LOG
-sets what is logged. Numbers for Prometheus are at /metrics, /healthz says whether it serves.
+sets what is logged. /healthz says whether it serves; with --metrics, numbers for Prometheus are at /metrics of
+that address.
 
 Exit status: 0 ended as asked, 1 failed, 2 wrong usage.";
 
 /// Introduces two people to each other and learns nothing; serves the page.
+// fields: one for each option, as `clap` reads them.
 #[derive(Parser)]
 #[command(name = "alongside-signal", version, after_help = EXAMPLES, after_long_help = EXAMPLES)]
 struct Arguments {
+    /// With --version: commit, page, protocol, and how this program was built
+    #[arg(long, requires = "version")]
+    verbose: bool,
+
     /// Address and port to listen on [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR", env = "ALONGSIDE_LISTEN")]
     listen: Option<String>,
@@ -98,6 +107,10 @@ struct Arguments {
     #[arg(long, value_name = "MBIT/S", env = "ALONGSIDE_LANES_RATE")]
     lanes_rate: Option<u32>,
 
+    /// Address and port of numbers for Prometheus, at /metrics [without ADDR: 127.0.0.1:9180]
+    #[arg(long, value_name = "ADDR", env = "ALONGSIDE_METRICS", num_args = 0..=1, default_missing_value = METRICS)]
+    metrics: Option<String>,
+
     /// TOML file with the same options
     #[arg(long, value_name = "FILE", env = "ALONGSIDE_CONFIG")]
     config: Option<PathBuf>,
@@ -123,6 +136,7 @@ struct FileOptions {
     external_turn_secret_file: Option<PathBuf>,
     lane_rate: Option<u32>,
     lanes_rate: Option<u32>,
+    metrics: Option<String>,
 }
 
 /// What the program is to do.
@@ -144,6 +158,8 @@ pub(crate) struct Options {
     pub(crate) turn: Option<TurnOptions>,
     /// A relay elsewhere.
     pub(crate) external_turn: Option<ExternalTurn>,
+    /// Where the metrics can be read, if they can.
+    pub(crate) metrics: Option<SocketAddr>,
 }
 
 /// A certificate and its key.
@@ -167,6 +183,8 @@ pub(crate) enum OptionsError {
         "expected an address and port for `listen`, such as {LISTEN} or [::]:8080, got \"{0}\""
     )]
     Listen(String),
+    #[error("expected an address and port for `metrics`, such as {METRICS}, got \"{0}\"")]
+    Metrics(String),
     #[error("`public-url`: {0}")]
     PublicUrl(#[from] signal_server::PublicUrlError),
     #[error("`trusted-proxy`: {0}")]
@@ -220,8 +238,11 @@ pub(crate) fn read(
         public: arguments.turn_public_ip.or(file.turn_public_ip).unwrap_or_default(),
         allow: arguments.turn_allow.or(file.turn_allow).unwrap_or_default(),
     };
+    let metrics = arguments.metrics.or(file.metrics);
+    let metrics = metrics.map(|text| text.parse().map_err(|_| OptionsError::Metrics(text)));
     Ok(Task::Serve(Box::new(Options {
         listen,
+        metrics: metrics.transpose()?,
         turn: turn.check(listen, external_turn.is_some())?,
         external_turn,
         tls: match (certificate, key) {
@@ -409,6 +430,19 @@ mod tests {
     }
 
     #[test]
+    fn metrics_have_an_address_of_their_own_or_none() {
+        assert_eq!(read(&[]).unwrap().metrics, None);
+        let usual = read(&["--metrics"]).unwrap().metrics.unwrap();
+        assert!(usual.ip().is_loopback());
+        let other = read(&["--metrics", "[::1]:1"]).unwrap().metrics;
+        assert_eq!(other, Some("[::1]:1".parse().unwrap()));
+        let path = file("metrics = '127.0.0.1:2'\n");
+        let named = read(&["--config", path.to_str().unwrap()]).unwrap().metrics.unwrap();
+        std::fs::remove_file(path).unwrap();
+        assert_eq!(named.port(), 2);
+    }
+
+    #[test]
     fn the_rates_of_lanes_are_in_mbit_s() {
         let rates = read(&[]).unwrap().server.lane_rates;
         assert_eq!(rates, LaneRates::default());
@@ -424,6 +458,7 @@ mod tests {
         for (arguments, expected) in [
             (&["--listen", "8080"][..], "such as 127.0.0.1:8080"),
             (&["--public-url", "a.example"], "public-url"),
+            (&["--metrics", "9180"], "such as 127.0.0.1:9180"),
             (&["--trusted-proxy", "10.0.0.0/40"], "10.0.0.0/40"),
             (&["--tls-cert", "x.pem"], "`tls-key` is missing"),
             (&["--config", "/nowhere/a.toml"], "/nowhere/a.toml"),

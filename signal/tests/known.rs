@@ -4,8 +4,8 @@ use protocol::limits::{PRESENCE_SPACING, SIGNAL_QUEUE, WAITING_PLACES};
 use protocol::signal::{FromSignal, Outcome, Refusal, ToSignal, WaitingPlace};
 
 use crate::rig::{
-    Client, Server, answer, card, claim, claim_at, look, open, relay, relayed, shows, slot, tag,
-    verdict, waiting, watch, watched,
+    Client, Server, answer, card, claim, claim_at, look, open, relay, relayed, relayed_of, shows,
+    slot, tag, verdict, waiting, watch, watched,
 };
 
 fn refused(reason: Refusal) -> FromSignal {
@@ -66,7 +66,7 @@ async fn a_claim_at_a_tag_is_relayed_like_any_other() {
     sharer.send(answer(number, b"second")).await;
     assert_eq!(viewer.receive().await, relayed(b"second"));
     viewer.send(relay(b"third")).await;
-    assert_eq!(sharer.receive().await, relayed(b"third"));
+    assert_eq!(sharer.receive().await, relayed_of(number, b"third"));
     sharer.send(verdict(number, Outcome::Proven)).await;
     sharer.send(answer(number, b"offer")).await;
     assert_eq!(viewer.receive().await, relayed(b"offer"));
@@ -134,12 +134,13 @@ async fn sharer_or_refusal(sharer: &mut Client, stranger: &mut Client) -> FromSi
 #[tokio::test]
 async fn a_page_with_many_contacts_is_shown_them_all() {
     let server = Server::start().await;
-    let count = u8::try_from(2 * WAITING_PLACES).unwrap();
-    assert!(usize::from(count) > 2 * SIGNAL_QUEUE);
+    let of_sharer = u16::try_from(WAITING_PLACES).unwrap();
+    let count = 4 * of_sharer;
+    assert!(usize::from(count) > SIGNAL_QUEUE);
     let mut sharers = vec![];
-    for first in [0, count / 2] {
+    for first in (0..count).step_by(WAITING_PLACES) {
         let mut sharer = Client::connect(&server).await;
-        sharer.waits_at((first..first + count / 2).map(|at| shows(at, 'T')).collect()).await;
+        sharer.waits_at((first..first + of_sharer).map(|at| shows(at, 'T')).collect()).await;
         sharers.push(sharer);
     }
     let mut page = Client::connect(&server).await;
@@ -215,7 +216,7 @@ async fn more_tags_than_a_page_may_have_are_no_message() {
     let mut sharer = Client::connect(&server).await;
     sharer.send(open(None)).await;
     assert!(matches!(sharer.receive().await, FromSignal::Opened { .. }));
-    let places = (0..=u8::try_from(WAITING_PLACES).unwrap()).map(|at| shows(at, 'T')).collect();
+    let places = (0..=u16::try_from(WAITING_PLACES).unwrap()).map(|at| shows(at, 'T')).collect();
     sharer.send(ToSignal::SetPlaces { places }).await;
     assert_eq!(sharer.receive().await, refused(Refusal::Protocol));
 }

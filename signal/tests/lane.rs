@@ -8,7 +8,8 @@ use protocol::signal::{FromSignal, Outcome, Refusal, ToSignal};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::rig::{
-    Client, LaneClient, Server, claim, claiming_with_lane, open, proving_with_lane, verdict,
+    Client, LaneClient, Server, claim, claiming_with_lane, gone, gone_of, open, proving_with_lane,
+    verdict,
 };
 
 /// A hello: the first message after each pairing.
@@ -54,6 +55,28 @@ async fn what_one_end_sends_reaches_the_other_unchanged() {
     drop(viewer);
     // The sharer is not told, and what it sends is dropped.
     sharer.send(record(b"three")).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_hello_that_is_said_with_the_token_is_kept_for_the_first_pairing() {
+    let server = Server::start().await;
+    let (_sharer, _viewer, _, tokens) = proving_with_lane(&server).await;
+    let mut viewer = LaneClient::connect(&server, &tokens[1]).await;
+    // Nothing else is kept, and of two hellos the last one.
+    for early in [hello(1), record(b"early"), hello(2), record(b"early")] {
+        viewer.send(early).await.unwrap();
+    }
+    viewer.is_read().await;
+    let mut sharer = LaneClient::connect(&server, &tokens[0]).await;
+    sharer.is_paired().await;
+    assert_eq!(sharer.receive().await, Some(hello(2)));
+    viewer.is_paired().await;
+    viewer.send(record(b"one")).await.unwrap();
+    assert_eq!(sharer.receive().await, Some(record(b"one")));
+    // The next pairing has a hello of its own.
+    let mut sharer = LaneClient::connect(&server, &tokens[0]).await;
+    viewer.send(record(b"late")).await.unwrap();
+    greet(&mut sharer, &mut viewer).await;
 }
 
 #[tokio::test]
@@ -182,6 +205,21 @@ async fn a_lane_carries_no_more_than_its_rate() {
 }
 
 #[tokio::test]
+async fn what_is_sent_to_nobody_is_charged_too() {
+    let rates = signal_server::LaneRates { lane: 200_000, ..Default::default() };
+    let config = signal_server::ServerConfig { lane_rates: rates, ..Default::default() };
+    let server = Server::start_with(config).await;
+    let (_sharer, _viewer, _, tokens) = proving_with_lane(&server).await;
+    let mut viewer = LaneClient::connect(&server, &tokens[1]).await;
+    let begun = tokio::time::Instant::now();
+    for _ in 0..20 {
+        viewer.send(Message::binary(vec![9; 16 * 1024])).await.unwrap();
+    }
+    viewer.is_read().await;
+    assert!(begun.elapsed() > Duration::from_millis(1_000), "{:?}", begun.elapsed());
+}
+
+#[tokio::test]
 async fn a_lane_ends_with_its_claim() {
     let server = Server::start().await;
     let (mut sharer, _viewer, claim, tokens) = proving_with_lane(&server).await;
@@ -201,7 +239,7 @@ async fn a_lane_outlives_the_signal_links_of_a_proven_claim() {
     sharer.send(verdict(claim, Outcome::Proven)).await;
     let (mut of_sharer, mut of_viewer) = paired(&server, &tokens).await;
     drop(viewer);
-    assert_eq!(sharer.receive().await, FromSignal::PeerGone {});
+    assert_eq!(sharer.receive().await, gone_of(claim));
     of_sharer.send(record(b"still here")).await.unwrap();
     assert_eq!(of_viewer.receive().await, Some(record(b"still here")));
     let mut again = LaneClient::connect(&server, &tokens[1]).await;
@@ -223,7 +261,7 @@ async fn a_lane_outlives_a_sharer_that_meets_its_helper_anew() {
     assert!(matches!(again.receive().await, FromSignal::Opened { .. }));
     again.send(ToSignal::Revoke {}).await;
     let reason = Refusal::Revoked;
-    assert_eq!(viewer.receive().await, FromSignal::PeerGone {});
+    assert_eq!(viewer.receive().await, gone());
     assert_eq!(viewer.receive().await, FromSignal::Refused { reason });
     of_sharer.send(record(b"still here")).await.unwrap();
     assert_eq!(of_viewer.receive().await, Some(record(b"still here")));

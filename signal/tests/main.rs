@@ -6,10 +6,15 @@
     reason = "a test fails by panicking, whatever else it gets"
 )]
 
+mod crowd;
 mod known;
 mod lane;
+mod lane_shares;
+#[cfg(target_os = "linux")]
+mod memory;
 mod path;
 mod program;
+mod proxied;
 mod quiet;
 mod refusals;
 mod rig;

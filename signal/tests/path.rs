@@ -2,7 +2,10 @@
 
 use protocol::signal::{FromSignal, Outcome, Refusal, ToSignal};
 
-use crate::rig::{Client, Server, answer, claim, open, proving, relay, relayed, slot, verdict};
+use crate::rig::{
+    Client, Server, answer, claim, gone, gone_of, open, proving, relay, relayed, relayed_of, slot,
+    verdict,
+};
 
 #[tokio::test]
 async fn two_ends_meet_and_speak_through_the_server() {
@@ -11,12 +14,12 @@ async fn two_ends_meet_and_speak_through_the_server() {
     sharer.send(answer(claim, b"second")).await;
     assert_eq!(viewer.receive().await, relayed(b"second"));
     viewer.send(relay(b"third")).await;
-    assert_eq!(sharer.receive().await, relayed(b"third"));
+    assert_eq!(sharer.receive().await, relayed_of(claim, b"third"));
     sharer.send(verdict(claim, Outcome::Proven)).await;
     sharer.send(answer(claim, b"offer")).await;
     assert_eq!(viewer.receive().await, relayed(b"offer"));
     drop(viewer);
-    assert_eq!(sharer.receive().await, FromSignal::PeerGone {});
+    assert_eq!(sharer.receive().await, gone_of(claim));
     assert_eq!(server.metric("alongside_proven_total").await, 1);
     assert_eq!(server.metric("alongside_relayed_total").await, 3);
 }
@@ -81,7 +84,7 @@ async fn a_proven_pair_goes_on_when_the_sharer_reconnects() {
     sharer.send(answer(number, b"before")).await;
     assert_eq!(viewer.receive().await, relayed(b"before"));
     drop(sharer);
-    assert_eq!(viewer.receive().await, FromSignal::PeerGone {});
+    assert_eq!(viewer.receive().await, gone());
 
     let mut sharer = Client::connect(&server).await;
     sharer.send(open(Some(slot))).await;
@@ -99,7 +102,7 @@ async fn what_is_late_for_one_helper_does_not_reach_the_next() {
     first.send(claim(slot)).await;
     let late = sharer.is_claimed().await;
     drop(first);
-    assert_eq!(sharer.receive().await, FromSignal::PeerGone {});
+    assert_eq!(sharer.receive().await, gone_of(late));
     let mut second = Client::connect(&server).await;
     second.send(claim(slot)).await;
     let stands = sharer.is_claimed().await;

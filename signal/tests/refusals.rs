@@ -1,10 +1,13 @@
 //! What the server refuses.
 
 use protocol::limits::{BODY_BYTES, RELAYED_BODIES, SIGNAL_MESSAGE_BYTES};
-use protocol::signal::{FromSignal, Refusal, ToSignal};
+use protocol::signal::{FromSignal, Outcome, Refusal, ToSignal};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
-use crate::rig::{Client, Server, answer, body, claim, proving, relay, relayed, slot};
+use crate::rig::{
+    Client, Server, answer, body, claim, gone, gone_of, proving, relay, relayed, relayed_of, slot,
+    verdict,
+};
 
 #[tokio::test]
 async fn a_page_of_another_origin_is_refused_with_a_sentence() {
@@ -56,12 +59,12 @@ async fn what_is_no_message_closes_the_connection() {
 #[tokio::test]
 async fn a_message_that_is_too_large_closes_the_connection_of_its_sender_alone() {
     let server = Server::start().await;
-    let (mut sharer, mut viewer, _) = proving(&server).await;
+    let (mut sharer, mut viewer, number) = proving(&server).await;
     let huge = Message::text("x".repeat(SIGNAL_MESSAGE_BYTES + 1));
     // The server may have closed the connection before all of it was written.
     let _ = viewer.send_raw(huge).await;
     assert!(matches!(viewer.close_code().await, Some(1002) | None));
-    assert_eq!(sharer.receive().await, FromSignal::PeerGone {});
+    assert_eq!(sharer.receive().await, gone_of(number));
     let mut next = Client::connect(&server).await;
     next.opens().await;
 }
@@ -73,17 +76,24 @@ async fn a_client_that_does_not_read_is_dropped_and_the_others_do_not_notice() {
     let slot = sleeper.opens().await;
     let mut viewer = Client::connect(&server).await;
     viewer.send(claim(slot)).await;
+    let number = sleeper.is_claimed().await;
+    sleeper.send(verdict(number, Outcome::Proven)).await;
     let (mut other_sharer, mut other_viewer, other) = proving(&server).await;
+    other_sharer.send(verdict(other, Outcome::Proven)).await;
 
     let large = vec![7; BODY_BYTES];
     for n in 0..RELAYED_BODIES {
         viewer.send(relay(&large)).await;
-        if n % 64 == 0 {
+        if n % 16 == 0 {
             other_viewer.send(relay(b"still here")).await;
-            assert_eq!(other_sharer.receive().await, relayed(b"still here"));
+            assert_eq!(other_sharer.receive().await, relayed_of(other, b"still here"));
+            // What it sends for much longer than its claim lasts is a fault of its own.
+            if server.metric("alongside_slow_clients_total").await == 1 {
+                break;
+            }
         }
     }
-    assert_eq!(viewer.receive().await, FromSignal::PeerGone {});
+    assert_eq!(viewer.receive().await, gone());
     assert_eq!(server.metric("alongside_slow_clients_total").await, 1);
     other_sharer.send(answer(other, b"to the end")).await;
     assert_eq!(other_viewer.receive().await, relayed(b"to the end"));
@@ -117,6 +127,24 @@ async fn a_trusted_proxy_says_whose_claims_they_are() {
         client.send(claim(slot(1))).await;
         let refused = FromSignal::Refused { reason: expected };
         assert_eq!(client.receive().await, refused, "{forwarded}");
+    }
+}
+
+/// A line of the header that is not ASCII was left out, so that what the client had written before it was
+/// believed.
+#[tokio::test]
+async fn a_forwarded_address_that_is_no_text_does_not_bring_up_what_the_client_wrote() {
+    let trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    let config = signal_server::ServerConfig { trusted_proxies, ..Default::default() };
+    let server = Server::start_with(config).await;
+    claim_until_refused(&server, "192.0.2.1").await;
+    // The proxy has appended the client's address to the last line of the client.
+    for last in ["\u{ff}, 192.0.2.1", "192.0.2.9\u{ff},192.0.2.1"] {
+        let headers = [("x-forwarded-for", "192.0.2.9"), ("x-forwarded-for", last)];
+        let mut client = Client::connect_with(&server, &headers).await.unwrap();
+        client.send(claim(slot(1))).await;
+        let refused = FromSignal::Refused { reason: Refusal::RateLimited };
+        assert_eq!(client.receive().await, refused, "{last}");
     }
 }
 

@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{self, Message};
 
 /// The timeout for what must happen.
@@ -25,6 +26,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
+    metrics: SocketAddr,
     stop: oneshot::Sender<()>,
     task: JoinHandle<std::io::Result<()>>,
 }
@@ -35,16 +37,18 @@ impl Server {
     }
 
     pub(crate) async fn start_with(config: signal_server::ServerConfig) -> Self {
+        let (metrics, config) = with_metrics(config);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async { stopped.await.unwrap_or_default() };
         let task = tokio::spawn(signal_server::serve(listener, config, shutdown));
-        Self { address, stop, task }
+        Self { address, metrics, stop, task }
     }
 
     /// Starts one that speaks HTTPS.
     pub(crate) async fn start_tls(config: signal_server::ServerConfig) -> Self {
+        let (metrics, config) = with_metrics(config);
         let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
         let (certificate, key) = (data.join("localhost.pem"), data.join("localhost.key"));
         let tls = signal_server::load_tls(&certificate, &key).unwrap();
@@ -53,7 +57,7 @@ impl Server {
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async { stopped.await.unwrap_or_default() };
         let task = tokio::spawn(signal_server::serve_tls(listener, tls, config, shutdown));
-        Self { address, stop, task }
+        Self { address, metrics, stop, task }
     }
 
     /// Stops the server. The handle is ready when it has stopped.
@@ -64,22 +68,41 @@ impl Server {
 
     /// Sends a request and returns the whole response.
     pub(crate) async fn get(&self, path: &str, headers: &str) -> String {
-        let mut stream = TcpStream::connect(self.address).await.unwrap();
-        let host = self.address;
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n");
-        stream.write_all(request.as_bytes()).await.unwrap();
-        let mut answer = vec![];
-        timeout(PATIENCE, stream.read_to_end(&mut answer)).await.unwrap().unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
+        self.get_as(&self.address.to_string(), path, headers).await
+    }
+
+    /// The page with the metrics.
+    pub(crate) async fn metrics(&self) -> String {
+        ask(self.metrics, &self.metrics.to_string(), "/metrics", "").await
+    }
+
+    /// The same, with this `Host`.
+    pub(crate) async fn get_as(&self, host: &str, path: &str, headers: &str) -> String {
+        ask(self.address, host, path, headers).await
     }
 
     /// A number of `/metrics`.
     pub(crate) async fn metric(&self, name: &str) -> u64 {
-        let text = self.get("/metrics", "").await;
+        let text = self.metrics().await;
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
         line.unwrap_or_else(|| panic!("no {name} in\n{text}")).parse().unwrap()
     }
+}
+
+fn with_metrics(config: signal_server::ServerConfig) -> (SocketAddr, signal_server::ServerConfig) {
+    let listener = signal_server::MetricsListener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = listener.local_addr().unwrap();
+    (address, signal_server::ServerConfig { metrics: Some(listener), ..config })
+}
+
+async fn ask(address: SocketAddr, host: &str, path: &str, headers: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request =
+        format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = vec![];
+    timeout(PATIENCE, stream.read_to_end(&mut answer)).await.unwrap().unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 pub(crate) struct Client(WebSocketStream<TcpStream>);
@@ -114,7 +137,8 @@ impl Client {
         let mut request = format!("ws://{}/ws", server.address).into_client_request()?;
         request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
         for (name, value) in headers {
-            request.headers_mut().insert(*name, value.parse().unwrap());
+            let value = HeaderValue::from_bytes(value.as_bytes()).unwrap();
+            request.headers_mut().append(*name, value);
         }
         let (socket, _) = tokio_tungstenite::client_async(request, stream).await?;
         Ok(Self(socket))
@@ -206,12 +230,30 @@ impl LaneClient {
         client
     }
 
+    /// Connects through a trusted proxy, with a small receive buffer, and says the token. `None`: it is refused.
+    pub(crate) async fn from(server: &Server, from: &str, token: &str) -> Option<Self> {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(4096).unwrap();
+        let stream = socket.connect(server.address).await.unwrap();
+        let mut client = Self::over(stream, server, &[("x-forwarded-for", from)]).await.ok()?;
+        client.send(Message::text(token)).await.unwrap();
+        Some(client)
+    }
+
     /// Connects, and says nothing.
     pub(crate) async fn silent(
         server: &Server,
         headers: &[(&'static str, &str)],
     ) -> Result<Self, tungstenite::Error> {
         let stream = TcpStream::connect(server.address).await.unwrap();
+        Self::over(stream, server, headers).await
+    }
+
+    async fn over(
+        stream: TcpStream,
+        server: &Server,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, tungstenite::Error> {
         let mut request = format!("ws://{}/lane", server.address).into_client_request()?;
         let subprotocol = protocol::lane::SUBPROTOCOL.parse().unwrap();
         request.headers_mut().insert("sec-websocket-protocol", subprotocol);
@@ -239,6 +281,16 @@ impl LaneClient {
         sent
     }
 
+    /// Sends this so many times, however long that takes, or until the connection ends.
+    pub(crate) async fn pour(mut self, message: &[u8], number: usize) -> Self {
+        for _ in 0..number {
+            if self.0.send(Message::binary(message.to_vec())).await.is_err() {
+                break;
+            }
+        }
+        self
+    }
+
     /// The next message besides pings. `None`: the connection has ended.
     pub(crate) async fn receive(&mut self) -> Option<Message> {
         loop {
@@ -248,6 +300,13 @@ impl LaneClient {
                 Some(Err(_)) | None => return None,
             }
         }
+    }
+
+    /// Waits until the server has read all that was sent.
+    pub(crate) async fn is_read(&mut self) {
+        self.send(Message::Ping(Default::default())).await.unwrap();
+        let pong = timeout(PATIENCE, self.0.next()).await.expect("the server answers a ping");
+        assert!(matches!(pong, Some(Ok(Message::Pong(_)))), "{pong:?}");
     }
 
     pub(crate) async fn is_paired(&mut self) {
@@ -337,15 +396,30 @@ pub(crate) fn answer(claim: ClaimId, bytes: &[u8]) -> ToSignal {
 }
 
 pub(crate) fn relayed(bytes: &[u8]) -> FromSignal {
-    FromSignal::Relay { body: body(bytes) }
+    FromSignal::Relay { claim: None, body: body(bytes) }
+}
+
+/// To the sharer, which is told the claim.
+pub(crate) fn relayed_of(claim: ClaimId, bytes: &[u8]) -> FromSignal {
+    FromSignal::Relay { claim: Some(claim), body: body(bytes) }
+}
+
+/// The other end of a claim is gone: to its viewer.
+pub(crate) fn gone() -> FromSignal {
+    FromSignal::PeerGone { claim: None }
+}
+
+/// To its sharer.
+pub(crate) fn gone_of(claim: ClaimId) -> FromSignal {
+    FromSignal::PeerGone { claim: Some(claim) }
 }
 
 pub(crate) fn verdict(claim: ClaimId, outcome: Outcome) -> ToSignal {
     ToSignal::Verdict { claim, outcome }
 }
 
-pub(crate) fn tag(n: u8) -> RendezvousTag {
-    Hex([n; 16])
+pub(crate) fn tag(n: u16) -> RendezvousTag {
+    Hex(u128::from(n).to_be_bytes())
 }
 
 /// A card for each letter.
@@ -354,7 +428,7 @@ pub(crate) fn card(letter: char) -> SealedCard {
     SealedCard::try_from(format!("{letter}{filling}=")).unwrap()
 }
 
-pub(crate) fn shows(at: u8, letter: char) -> WaitingPlace {
+pub(crate) fn shows(at: u16, letter: char) -> WaitingPlace {
     WaitingPlace { tag: tag(at), card: Some(card(letter)) }
 }
 
@@ -367,24 +441,24 @@ pub(crate) fn open_at(at: Vec<WaitingPlace>) -> ToSignal {
     }
 }
 
-pub(crate) fn claim_at(at: u8) -> ToSignal {
+pub(crate) fn claim_at(at: u16) -> ToSignal {
     ToSignal::ClaimAt { version: protocol::VERSION, tag: tag(at), body: body(b"first") }
 }
 
-pub(crate) fn watch(tags: impl IntoIterator<Item = u8>) -> ToSignal {
+pub(crate) fn watch(tags: impl IntoIterator<Item = u16>) -> ToSignal {
     let tags = tags.into_iter().map(tag).collect();
     ToSignal::Watch { version: protocol::VERSION, tags }
 }
 
-pub(crate) fn look(tags: impl IntoIterator<Item = u8>) -> ToSignal {
+pub(crate) fn look(tags: impl IntoIterator<Item = u16>) -> ToSignal {
     let tags = tags.into_iter().map(tag).collect();
     ToSignal::QueryWatched { version: protocol::VERSION, tags }
 }
 
-pub(crate) fn waiting(at: u8, letters: &str) -> FromSignal {
+pub(crate) fn waiting(at: u16, letters: &str) -> FromSignal {
     FromSignal::Waiting { tag: tag(at), cards: letters.chars().map(card).collect() }
 }
 
-pub(crate) fn watched(tags: &[u8]) -> FromSignal {
+pub(crate) fn watched(tags: &[u16]) -> FromSignal {
     FromSignal::Watched { tags: tags.iter().copied().map(tag).collect() }
 }

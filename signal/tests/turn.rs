@@ -1,5 +1,7 @@
 //! The relay, spoken to by the client of another implementation (coturn), and by hand.
 
+mod bounds;
+
 use std::net::SocketAddr;
 use std::process::Stdio;
 
@@ -15,7 +17,7 @@ use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::{self, client::IntoClientRequest as _};
 
-use crate::rig::{Client, PATIENCE, Server, claim};
+use crate::rig::{Client, PATIENCE, Server, claim, gone_of};
 
 /// A server with a relay, on loopback.
 struct Rig {
@@ -452,8 +454,8 @@ async fn both_ends_of_a_claim_get_credentials_that_end_with_it() {
     let slot = sharer.opens().await;
     let mut viewer = Client::connect(&rig.server).await;
     viewer.send(claim(slot)).await;
-    let of_sharer = match sharer.receive().await {
-        FromSignal::Claimed { network, .. } => told(network),
+    let (number, of_sharer) = match sharer.receive().await {
+        FromSignal::Claimed { claim, network, .. } => (claim, told(network)),
         other => panic!("expected Claimed, got {other:?}"),
     };
     let of_viewer = match viewer.receive_any().await {
@@ -468,7 +470,7 @@ async fn both_ends_of_a_claim_get_credentials_that_end_with_it() {
         uclient_as(port, user, password, &["-y"]).await.is_complete();
     }
     drop(viewer);
-    assert_eq!(sharer.receive().await, FromSignal::PeerGone {});
+    assert_eq!(sharer.receive().await, gone_of(number));
     assert_eq!(rig.server.metric("alongside_turn_credentials").await, 0);
     let report = uclient_as(port, &of_viewer.1, &of_viewer.2, &["-y"]).await;
     assert_eq!(report.received, 0, "{}", report.text);

@@ -1,15 +1,16 @@
-//! Claims: beginning one, relaying its messages, and the sharer's verdict.
+//! Claims: how they begin, and how they end without a verdict.
 
 use protocol::code::Slot;
-use protocol::limits::{PROOF_TIMEOUT, RELAYED_BODIES, WRONG_CODES};
 use protocol::network::Network;
-use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal};
+use protocol::signal::{Body64, ClaimId, FromSignal, Refusal};
 use protocol::time::Tick;
 use rand_core::RngCore;
 
+use super::claim_queue::Queued;
 use super::events::{ConnectionId, Note};
-use super::invitation::{Claim, Entry, Invitation, Listing, Sharer};
-use super::state::{Connection, Registry, Role};
+use super::invitation::{Claims, Entry, Listing, Proven, Sharer};
+use super::proofs::{Proof, Step};
+use super::state::{Registry, Role};
 
 impl<R: RngCore> Registry<R> {
     pub(super) fn claim(&mut self, viewer: ConnectionId, slot: Slot, body: Body64, now: Tick) {
@@ -32,131 +33,171 @@ impl<R: RngCore> Registry<R> {
         body: Body64,
         now: Tick,
     ) {
+        self.waiting_claims.leave(viewer);
+        self.queue.leave(viewer);
+        self.set_role(viewer, Role::Viewer(None));
         let claimed = found.and_then(|slot| {
-            let Invitation { claim, sharer, next_claim, .. } =
-                self.slots.open(slot).ok_or(Refusal::Unknown)?;
-            match (claim, sharer) {
-                (Claim::Free, Sharer::Connected(sharer)) => Ok((slot, *sharer, *next_claim)),
-                (Claim::Proving { .. }, _) | (Claim::Free, Sharer::Lost { .. }) => {
-                    Err(Refusal::Busy)
-                }
-                (Claim::Proven { .. }, _) => Err(Refusal::Taken),
+            let invitation = self.slots.open(slot).ok_or(Refusal::Unknown)?;
+            match (&invitation.claims, invitation.sharer) {
+                (Claims::Proving(_), Sharer::Connected(_)) => Ok(slot),
+                (Claims::Proving(_), Sharer::Lost { .. }) => Err(Refusal::Busy),
+                (Claims::Proven(_), _) => Err(Refusal::Taken),
             }
         });
         match claimed {
-            Ok((slot, sharer, claim)) => {
-                let until = now + PROOF_TIMEOUT;
-                let (grant, of_sharer, of_viewer) = self.grant(sharer, viewer);
-                self.slots.edit(slot, |invitation| invitation.begin_claim(viewer, grant, until));
-                self.set_role(viewer, Role::Viewer(Some(slot)));
-                self.reset_late_messages(sharer);
-                let lane = |token| Network { ice_servers: Vec::new(), lane: Some(token) };
-                self.send(viewer, FromSignal::ClaimBegun { network: lane(of_viewer) });
-                let network = lane(of_sharer);
-                self.send(sharer, FromSignal::Claimed { claim, body, network });
-                self.note(Note::Claimed);
+            Ok(slot) => {
+                self.wait_for_sharer(slot, viewer, body, now);
+                self.begin_claims(slot, now);
             }
-            Err(reason) => {
-                self.set_role(viewer, Role::Viewer(None));
-                self.refuse(viewer, reason);
-            }
+            Err(reason) => self.refuse(viewer, reason),
         }
     }
 
-    /// Relays a body to the other end. `meant` is the claim that the sharer named; a viewer has only one.
-    pub(super) fn relay(
+    /// Lets a claim wait until it may begin.
+    fn wait_for_sharer(&mut self, slot: Slot, viewer: ConnectionId, body: Body64, now: Tick) {
+        let Some(source) = self.connections.get(&viewer).map(|c| c.source) else { return };
+        let Some(invitation) = self.slots.open(slot) else { return };
+        let is_unproven = |block| invitation.is_unproven(block);
+        match self.queue.wait(slot, (viewer, source.widest()), body, is_unproven, now) {
+            Queued::Waits { instead_of: Some(other) } => self.refuse(other, Refusal::Busy),
+            Queued::Waits { instead_of: None } => {}
+            Queued::No => self.refuse(viewer, Refusal::Busy),
+        }
+    }
+
+    /// Begins the claims that wait, as far as the sharer has answered others. Where the proofs in flight are too many, the
+    /// one ends whose viewer has been silent longest.
+    pub(super) fn begin_claims(&mut self, slot: Slot, now: Tick) {
+        while !self.queue.is_empty(slot) {
+            let Some(invitation) = self.slots.open(slot) else { return };
+            let (Claims::Proving(proofs), Sharer::Connected(sharer)) =
+                (&invitation.claims, invitation.sharer)
+            else {
+                return;
+            };
+            if !proofs.may_begin() {
+                return;
+            }
+            let is_unproven = |block| invitation.is_unproven(block);
+            let silent = proofs.is_full().then(|| proofs.most_silent(is_unproven));
+            if silent == Some(None) {
+                return;
+            }
+            let Some((viewer, body)) = self.queue.next(slot, is_unproven) else { return };
+            if let Some(silent) = silent.flatten() {
+                self.dismiss(slot, silent, Refusal::Busy);
+            }
+            self.begin_claim((slot, sharer), viewer, body, now);
+        }
+    }
+
+    fn begin_claim(
         &mut self,
-        from: ConnectionId,
-        slot: Slot,
-        meant: Option<ClaimId>,
+        (slot, sharer): (Slot, ConnectionId),
+        viewer: ConnectionId,
         body: Body64,
         now: Tick,
     ) {
-        let Some(Invitation { sharer, claim, .. }) = self.slots.open(slot) else {
+        let Some(claim) = self.slots.open(slot).map(|invitation| invitation.next_claim) else {
             return;
         };
-        let (sharer, mut claim) = (*sharer, *claim);
-        let (Claim::Proving { id, viewer, relayed, .. }
-        | Claim::Proven { id, viewer, relayed, .. }) = &mut claim
-        else {
-            return self.late_message(from, now);
-        };
-        if meant.is_some_and(|meant| meant != *id) {
-            return self.late_message(from, now);
-        }
-        let viewer = *viewer;
-        let to = if viewer == from { sharer.connection() } else { Some(viewer) };
-        let Some(to) = to else {
-            return self.late_message(from, now);
-        };
-        *relayed += 1;
-        if *relayed > RELAYED_BODIES {
-            // The count is of both ends together. The viewer is disconnected: the sharer would lose its
-            // invitation.
-            return self.fault(viewer, now);
-        }
-        self.slots.edit(slot, |invitation| invitation.claim = claim);
-        self.send(to, FromSignal::Relay { body });
-        self.note(Note::Relayed);
+        let Some(source) = self.connections.get(&viewer).map(|c| c.source) else { return };
+        let (grant, of_sharer, of_viewer) = self.grant(sharer, viewer);
+        self.slots.edit(slot, |invitation| invitation.begin_claim((viewer, source), grant, now));
+        self.set_role(viewer, Role::Viewer(Some(slot)));
+        self.reset_late_messages(sharer);
+        let lane = |token| Network { ice_servers: Vec::new(), lane: Some(token) };
+        self.send(viewer, FromSignal::ClaimBegun { network: lane(of_viewer) });
+        let network = lane(of_sharer);
+        self.send(sharer, FromSignal::Claimed { claim, body, network });
+        self.note(Note::Claimed);
     }
 
-    pub(super) fn verdict(
-        &mut self,
-        sharer: ConnectionId,
-        slot: Slot,
-        meant: ClaimId,
-        outcome: Outcome,
-        now: Tick,
-    ) {
-        let Some(invitation) = self.slots.open(slot) else {
+    /// Refuses claims that have waited for too long.
+    pub(super) fn run_queue(&mut self, now: Tick) {
+        while let Some(viewer) = self.queue.due(now) {
+            self.queue.leave(viewer);
+            self.refuse(viewer, Refusal::Busy);
+        }
+    }
+
+    /// Refuses the viewer of a claim, which has proven nothing.
+    pub(super) fn dismiss(&mut self, slot: Slot, id: ClaimId, reason: Refusal) {
+        let dismissed = self.slots.edit(slot, |it| it.claims.proofs_mut()?.dismiss(id)).flatten();
+        let Some(proof) = dismissed else { return };
+        self.charge_abandoned(slot, &proof);
+        if let Some(viewer) = self.release_viewer(&proof) {
+            self.tell_sharer(slot, FromSignal::PeerGone { claim: Some(id) });
+            self.refuse(viewer, reason);
+        }
+    }
+
+    /// Takes from the viewer of a claim that ends what it had by it. Returns the viewer, if it is there.
+    pub(super) fn release_viewer(&mut self, proof: &Proof) -> Option<ConnectionId> {
+        let (viewer, grant) = proof.viewer?;
+        self.revoke_grant(grant);
+        self.set_role(viewer, Role::Viewer(None));
+        Some(viewer)
+    }
+
+    /// A proof at this slot has taken too long.
+    pub(super) fn end_overdue_proof(&mut self, slot: Slot, now: Tick) {
+        let overdue = self.slots.edit(slot, |invitation| {
+            let proofs = invitation.claims.proofs_mut()?;
+            proofs.overdue(now).and_then(|id| proofs.remove(id))
+        });
+        let Some(proof) = overdue.flatten() else { return };
+        self.note(Note::ProofTimedOut);
+        self.charge_abandoned(slot, &proof);
+        if let Some(viewer) = self.release_viewer(&proof) {
+            self.tell_sharer(slot, FromSignal::PeerGone { claim: Some(proof.id) });
+            self.send(viewer, FromSignal::PeerGone { claim: None });
+        }
+        self.begin_claims(slot, now);
+    }
+
+    /// A claim at `slot` has ended without a verdict. One whose viewer left before the sharer's answer was charged then.
+    pub(super) fn charge_abandoned(&mut self, slot: Slot, proof: &Proof) {
+        if proof.viewer.is_none() && proof.step == Step::Claimed {
             return;
-        };
-        let wrong_codes = invitation.wrong_codes;
-        let (id, viewer, grant, relayed) = match invitation.claim {
-            Claim::Proving { id, viewer, grant, relayed, .. } if id == meant => {
-                (id, viewer, grant, relayed)
+        }
+        let source = proof.source;
+        self.slots.edit(slot, |invitation| invitation.add_unproven(source.widest()));
+        // A claim of one's own invitation, as that of the doctor, keeps no stranger out.
+        if self.slots.open(slot).is_some_and(|invitation| invitation.source != source) {
+            self.note(Note::Abandoned { source });
+        }
+    }
+
+    /// The viewer of a claim at this slot has disconnected.
+    pub(super) fn viewer_left(&mut self, viewer: ConnectionId, slot: Slot, now: Tick) {
+        let Some(invitation) = self.slots.open(slot) else { return };
+        if let Claims::Proven(Proven { id, .. }) = invitation.claims {
+            let ends = self.end(slot, Refusal::Taken, now);
+            if let Some(sharer) = ends.sharer {
+                self.send(sharer, FromSignal::PeerGone { claim: Some(id) });
             }
-            Claim::Free | Claim::Proving { .. } | Claim::Proven { .. } => {
-                return self.late_message(sharer, now);
-            }
-        };
-        match outcome {
-            Outcome::Proven => {
-                let claim = Claim::Proven { id, viewer, grant, relayed };
-                let source = invitation.source;
-                self.slots.edit(slot, |invitation| invitation.claim = claim);
-                self.leave_places(slot, source);
-                self.note(Note::Proven);
-            }
-            Outcome::WrongCode => {
-                if let Some(Connection { source, .. }) = self.connections.get(&viewer) {
-                    let source = *source;
-                    self.note(Note::WrongCode { source });
-                }
-                if wrong_codes + 1 >= WRONG_CODES {
-                    let ends = self.end(slot, Refusal::Burnt, now);
-                    self.refuse_all(
-                        [ends.sharer, ends.viewer].into_iter().flatten(),
-                        Refusal::Burnt,
-                    );
-                } else {
-                    self.slots.edit(slot, |invitation| invitation.wrong_codes += 1);
-                    self.free(slot);
-                    self.refuse(viewer, Refusal::WrongCode);
-                }
-            }
-            Outcome::UnknownClaimant => {
-                if let Some(Connection { source, .. }) = self.connections.get(&viewer) {
-                    let source = *source;
-                    self.note(Note::Stranger { source });
-                }
-                self.free(slot);
-                self.refuse(viewer, Refusal::WrongCode);
-            }
-            Outcome::Abandoned => {
-                self.free(slot);
-                self.send(viewer, FromSignal::PeerGone {});
-            }
+            return;
+        }
+        let left = self.slots.edit(slot, |invitation| {
+            let proofs = invitation.claims.proofs_mut()?;
+            proofs.of_viewer(viewer).and_then(|id| proofs.dismiss(id))
+        });
+        let Some(proof) = left.flatten() else { return };
+        self.release_viewer(&proof);
+        // A guess is charged by its verdict, which is in flight.
+        if proof.step != Step::Guessed {
+            self.charge_abandoned(slot, &proof);
+        }
+        self.tell_sharer(slot, FromSignal::PeerGone { claim: Some(proof.id) });
+        self.begin_claims(slot, now);
+    }
+
+    /// Sends to the sharer of the invitation, if it is connected.
+    pub(super) fn tell_sharer(&mut self, slot: Slot, message: FromSignal) {
+        let sharer = self.slots.open(slot).and_then(|invitation| invitation.sharer.connection());
+        if let Some(sharer) = sharer {
+            self.send(sharer, message);
         }
     }
 }

@@ -137,6 +137,11 @@ pub enum Note {
         /// Where the viewer comes from; for the throttle, never for a log.
         source: Source,
     },
+    /// A claim of somebody else's invitation ended without a verdict.
+    Abandoned {
+        /// Where the viewer comes from; for the throttle, never for a log.
+        source: Source,
+    },
     /// A proof took too long.
     ProofTimedOut,
     /// A page began to watch, or changed which tags it watches.

@@ -1,12 +1,16 @@
 //! An invitation: its owner, its claim, and what is remembered of it when it has ended.
 
+use std::collections::VecDeque;
+
+use protocol::limits::UNPROVEN_SOURCES;
 use protocol::signal::{ClaimId, OwnerToken, Refusal};
 use protocol::time::{Tick, earliest};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 
 use super::events::{ConnectionId, GrantId};
-use crate::address::Source;
+use super::proofs::Proofs;
+use crate::address::{Block, Source};
 
 /// The hash of an [`OwnerToken`]: recognises the owner without storing the token.
 #[derive(Clone)]
@@ -23,38 +27,56 @@ impl Owner {
     }
 }
 
-/// Who holds a claim on an invitation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Claim {
-    /// No viewer.
-    Free,
-    /// A viewer is proving the code. The sharer is connected.
-    Proving {
-        id: ClaimId,
-        viewer: ConnectionId,
-        grant: GrantId,
-        /// When the proof has taken too long.
-        until: Tick,
-        /// Bodies relayed within this claim.
-        relayed: u32,
-    },
+/// Who claims an invitation.
+#[derive(Debug)]
+pub(super) enum Claims {
+    /// Any number of viewers that prove the code, within the bounds.
+    Proving(Proofs),
     /// A viewer proved the code: no other viewer can claim this invitation.
-    Proven { id: ClaimId, viewer: ConnectionId, grant: GrantId, relayed: u32 },
+    Proven(Proven),
 }
 
-impl Claim {
-    pub(super) fn viewer(self) -> Option<ConnectionId> {
+/// The claim that was proven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Proven {
+    pub(super) id: ClaimId,
+    pub(super) viewer: ConnectionId,
+    /// What its two ends may use of the network.
+    pub(super) grant: GrantId,
+    /// Bodies relayed since it was proven.
+    pub(super) relayed: u32,
+}
+
+impl Claims {
+    /// The proofs in flight; `None` when one has succeeded.
+    pub(super) fn proofs(&self) -> Option<&Proofs> {
         match self {
-            Claim::Free => None,
-            Claim::Proving { viewer, .. } | Claim::Proven { viewer, .. } => Some(viewer),
+            Claims::Proving(proofs) => Some(proofs),
+            Claims::Proven(_) => None,
         }
     }
 
-    /// What its two ends may use of the network.
-    pub(super) fn grant(self) -> Option<GrantId> {
+    /// The same, to be changed.
+    pub(super) fn proofs_mut(&mut self) -> Option<&mut Proofs> {
         match self {
-            Claim::Free => None,
-            Claim::Proving { grant, .. } | Claim::Proven { grant, .. } => Some(grant),
+            Claims::Proving(proofs) => Some(proofs),
+            Claims::Proven(_) => None,
+        }
+    }
+
+    /// The claim that was proven.
+    pub(super) fn proven(&self) -> Option<Proven> {
+        match self {
+            Claims::Proving(_) => None,
+            Claims::Proven(proven) => Some(*proven),
+        }
+    }
+
+    /// The viewers that are connected, each with what its claim was granted.
+    pub(super) fn viewers(&self) -> Vec<(ConnectionId, GrantId)> {
+        match self {
+            Claims::Proving(proofs) => proofs.iter().filter_map(|proof| proof.viewer).collect(),
+            Claims::Proven(proven) => vec![(proven.viewer, proven.grant)],
         }
     }
 }
@@ -77,6 +99,16 @@ impl Sharer {
     }
 }
 
+impl Sharer {
+    /// Until when one that lost its connection is waited for.
+    pub(super) fn lost(self) -> Option<Tick> {
+        match self {
+            Sharer::Connected(_) => None,
+            Sharer::Lost { until } => Some(until),
+        }
+    }
+}
+
 /// Whether an invitation can be claimed by its slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Listing {
@@ -92,37 +124,78 @@ pub(super) struct Invitation {
     /// The source whose [`protocol::limits::INVITATIONS_PER_ADDRESS`] it counts towards.
     pub(super) source: Source,
     pub(super) sharer: Sharer,
-    pub(super) claim: Claim,
+    pub(super) claims: Claims,
     /// The sharer has attached it to another connection while the claim was proven.
     pub(super) was_taken_up: bool,
     /// Has no effect once the claim is proven.
     pub(super) expires: Tick,
     pub(super) wrong_codes: u8,
+    /// Blocks of viewers that have claimed it and not proven anything; the latest [`UNPROVEN_SOURCES`] of them.
+    unproven: VecDeque<Block>,
     /// The identifier of the next claim. It counts up for the lifetime of the invitation.
     pub(super) next_claim: ClaimId,
 }
 
 impl Invitation {
-    /// Begins a claim of `viewer`, which must prove the code by `until`.
-    pub(super) fn begin_claim(&mut self, viewer: ConnectionId, grant: GrantId, until: Tick) {
+    /// An invitation that no viewer has claimed.
+    pub(super) fn new(
+        owner: Owner,
+        listing: Listing,
+        (source, sharer): (Source, ConnectionId),
+        expires: Tick,
+        next_claim: ClaimId,
+    ) -> Self {
+        Self {
+            owner,
+            listing,
+            source,
+            sharer: Sharer::Connected(sharer),
+            claims: Claims::Proving(Proofs::default()),
+            was_taken_up: false,
+            expires,
+            wrong_codes: 0,
+            unproven: VecDeque::new(),
+            next_claim,
+        }
+    }
+
+    /// Begins a claim of `viewer`, which must prove the code within [`protocol::limits::PROOF_TIMEOUT`].
+    pub(super) fn begin_claim(
+        &mut self,
+        (viewer, source): (ConnectionId, Source),
+        grant: GrantId,
+        now: Tick,
+    ) {
         let id = self.next_claim;
-        self.claim = Claim::Proving { id, viewer, grant, until, relayed: 0 };
+        if let Claims::Proving(proofs) = &mut self.claims {
+            proofs.begin(id, source, (viewer, grant), now);
+        }
         // After 2³² claims the number repeats; no message about the first claim is in flight then.
         self.next_claim = ClaimId(id.0.wrapping_add(1));
     }
 
+    /// A claim of a viewer of this block has ended without a verdict.
+    pub(super) fn add_unproven(&mut self, block: Block) {
+        if !self.unproven.contains(&block) {
+            self.unproven.push_back(block);
+            if self.unproven.len() > UNPROVEN_SOURCES {
+                self.unproven.pop_front();
+            }
+        }
+    }
+
+    /// Whether a claim of this block has ended so.
+    pub(super) fn is_unproven(&self, block: Block) -> bool {
+        self.unproven.contains(&block)
+    }
+
     /// The next deadline of this invitation.
     pub(super) fn due(&self) -> Option<Tick> {
-        let by_claim = match self.claim {
-            Claim::Free => Some(self.expires),
-            Claim::Proving { until, .. } => Some(until.min(self.expires)),
-            Claim::Proven { .. } => None,
+        let by_claims = match &self.claims {
+            Claims::Proving(proofs) => earliest(Some(self.expires), proofs.due()),
+            Claims::Proven(_) => None,
         };
-        let by_sharer = match self.sharer {
-            Sharer::Connected(_) => None,
-            Sharer::Lost { until } => Some(until),
-        };
-        earliest(by_claim, by_sharer)
+        earliest(by_claims, self.sharer.lost())
     }
 }
 

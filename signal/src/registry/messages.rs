@@ -1,24 +1,27 @@
 //! Inputs of the registry: which message is allowed in which role.
 
-use protocol::limits::{SHARER_GRACE, SIGNAL_CONNECTIONS, SIGNAL_CONNECTIONS_PER_ADDRESS};
+use protocol::limits::SHARER_GRACE;
 use protocol::signal::{FromSignal, Refusal, ToSignal};
 use protocol::time::Tick;
 use rand_core::RngCore;
 
 use super::events::{CloseReason, Command, ConnectionId, Input};
-use super::invitation::{Claim, Sharer};
+use super::invitation::{Claims, Sharer};
 use super::opening::Opening;
+use super::proofs::Proofs;
 use super::state::{Connection, Registry, Role};
 use crate::address::Source;
+use crate::connection_table::Entry;
 
 impl<R: RngCore> Registry<R> {
     /// Handles an input. The caller must drain [`Registry::poll`] after each call.
     pub fn handle(&mut self, input: Input, now: Tick) {
         self.run_due(now);
+        self.run_queue(now);
         self.revoke_due_grants(now);
         self.notify(now);
         match input {
-            Input::Connected { connection, source } => self.connect(connection, source),
+            Input::Connected { connection, source } => self.connect(connection, source, now),
             Input::Message { connection, message } => self.message(connection, message, now),
             Input::Throttled { connection } => {
                 self.refuse_and_close(connection, Refusal::RateLimited, CloseReason::TooMany, now);
@@ -29,25 +32,25 @@ impl<R: RngCore> Registry<R> {
         self.notify(now);
     }
 
-    fn connect(&mut self, connection: ConnectionId, source: Source) {
-        let of_source = self.usage.get(&source).map_or(0, |usage| usage.connections);
-        let refusal = if self.connections.contains_key(&connection) {
-            return;
-        } else if self.connections.len() >= SIGNAL_CONNECTIONS {
-            Some((Refusal::Full, CloseReason::Full))
-        } else if of_source >= SIGNAL_CONNECTIONS_PER_ADDRESS {
-            Some((Refusal::RateLimited, CloseReason::TooMany))
-        } else {
-            None
-        };
-        if let Some((reason, why)) = refusal {
-            self.refuse(connection, reason);
-            self.commands.push_back(Command::Close { connection, why });
+    fn connect(&mut self, connection: ConnectionId, source: Source, now: Tick) {
+        if self.connections.contains_key(&connection) {
             return;
         }
-        self.usage.entry(source).or_default().connections += 1;
-        let role = Role::Fresh;
-        self.connections.insert(connection, Connection { source, role, late_messages: 0 });
+        let (reason, why) = match self.links.enter(connection, Some(source)) {
+            Entry::Kept { evicted } => {
+                if let Some(victim) = evicted {
+                    self.refuse_and_close(victim, Refusal::Full, CloseReason::Full, now);
+                }
+                let role = Role::Fresh;
+                let entry = Connection { source, role, late_messages: 0 };
+                self.connections.insert(connection, entry);
+                return;
+            }
+            Entry::TooMany => (Refusal::RateLimited, CloseReason::TooMany),
+            Entry::Full => (Refusal::Full, CloseReason::Full),
+        };
+        self.refuse(connection, reason);
+        self.commands.push_back(Command::Close { connection, why });
     }
 
     fn message(&mut self, connection: ConnectionId, message: ToSignal, now: Tick) {
@@ -66,7 +69,7 @@ impl<R: RngCore> Registry<R> {
                 }
             }
             (ToSignal::SetPlaces { places }, Role::Sharer(Some(slot))) => {
-                self.move_to(connection, slot, places);
+                self.move_to(connection, slot, places, now);
             }
             (ToSignal::Claim { version, slot, body }, Role::Fresh | Role::Viewer(None)) => {
                 if self.supports(connection, version, now) {
@@ -76,6 +79,11 @@ impl<R: RngCore> Registry<R> {
             (ToSignal::ClaimAt { version, tag, body }, Role::Fresh | Role::Viewer(None)) => {
                 if self.supports(connection, version, now) {
                     self.claim_at(connection, tag, body, now);
+                }
+            }
+            (ToSignal::AwaitAt { version, tag, body }, Role::Fresh | Role::Viewer(None)) => {
+                if self.supports(connection, version, now) {
+                    self.await_at(connection, tag, body, now);
                 }
             }
             (ToSignal::Watch { version, tags }, Role::Fresh | Role::Watcher) => {
@@ -112,7 +120,7 @@ impl<R: RngCore> Registry<R> {
             // No correct client sends the rest.
             (ToSignal::Open { .. }, Role::Sharer(Some(_)) | Role::Viewer(_) | Role::Watcher)
             | (
-                ToSignal::Claim { .. } | ToSignal::ClaimAt { .. },
+                ToSignal::Claim { .. } | ToSignal::ClaimAt { .. } | ToSignal::AwaitAt { .. },
                 Role::Viewer(Some(_)) | Role::Sharer(_) | Role::Watcher,
             )
             | (ToSignal::Watch { .. }, Role::Sharer(_) | Role::Viewer(_))
@@ -140,10 +148,12 @@ impl<R: RngCore> Registry<R> {
 
     /// Removes a connection, its claim and its places.
     pub(super) fn leave(&mut self, connection: ConnectionId, now: Tick) {
-        let Some(Connection { source, role, .. }) = self.connections.remove(&connection) else {
+        let Some(Connection { role, source, .. }) = self.connections.remove(&connection) else {
             return;
         };
-        self.release(source, 1, |usage| &mut usage.connections);
+        self.links.leave(connection);
+        self.waiting_claims.leave(connection);
+        self.queue.leave(connection);
         match role {
             Role::Fresh | Role::Sharer(None) | Role::Viewer(None) => {}
             Role::Watcher => {
@@ -158,25 +168,18 @@ impl<R: RngCore> Registry<R> {
                     // reached.
                     self.leave_places(slot, source);
                 }
-                let viewer = match self.slots.open(slot).map(|invitation| invitation.claim) {
-                    // The sharer's state of an unfinished proof is lost with its connection.
-                    Some(Claim::Proving { .. }) => self.free(slot).viewer,
-                    Some(Claim::Proven { viewer, .. }) => Some(viewer),
-                    Some(Claim::Free) | None => None,
+                let proven = self.slots.open(slot).and_then(|it| it.claims.proven());
+                let viewers = match proven {
+                    // The sharer's state of unfinished proofs is lost with its connection.
+                    None => self.end_proofs(slot, Claims::Proving(Proofs::default())),
+                    Some(proven) => vec![proven.viewer],
                 };
-                if let Some(viewer) = viewer {
-                    self.send(viewer, FromSignal::PeerGone {});
+                for viewer in viewers {
+                    self.send(viewer, FromSignal::PeerGone { claim: None });
                 }
+                self.refuse_waiting(slot, Refusal::Busy);
             }
-            Role::Viewer(Some(slot)) => {
-                let ends = match self.slots.open(slot).map(|invitation| invitation.claim) {
-                    Some(Claim::Proven { .. }) => self.end(slot, Refusal::Taken, now),
-                    Some(Claim::Free | Claim::Proving { .. }) | None => self.free(slot),
-                };
-                if let Some(sharer) = ends.sharer {
-                    self.send(sharer, FromSignal::PeerGone {});
-                }
-            }
+            Role::Viewer(Some(slot)) => self.viewer_left(connection, slot, now),
         }
     }
 }

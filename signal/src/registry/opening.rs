@@ -12,7 +12,7 @@ use protocol::time::Tick;
 use rand_core::RngCore;
 
 use super::events::{CloseReason, ConnectionId, Note};
-use super::invitation::{Claim, Entry, Invitation, Listing, Owner, Sharer};
+use super::invitation::{Claims, Entry, Invitation, Listing, Owner, Sharer};
 use super::state::{Registry, Role};
 
 /// The parameters of [`protocol::signal::ToSignal::Open`].
@@ -25,6 +25,16 @@ pub(super) struct Opening {
 }
 
 impl<R: RngCore> Registry<R> {
+    /// Whether the invitation at `slot` is, or was, that of the owner of the token; `None` when nothing is known about
+    /// the slot, as after a restart of the server.
+    pub fn is_owner(&self, slot: Slot, token: &OwnerToken) -> Option<bool> {
+        let owner = Owner::of(token);
+        self.slots.get(slot).map(|entry| match entry {
+            Entry::Open(invitation) => invitation.owner.is(&owner),
+            Entry::Ended(tombstone) => tombstone.owner.is(&owner),
+        })
+    }
+
     pub(super) fn open(&mut self, connection: ConnectionId, opening: Opening, now: Tick) {
         let owner = Owner::of(&opening.token);
         let mut free = None;
@@ -48,6 +58,13 @@ impl<R: RngCore> Registry<R> {
         let Some(source) = self.connections.get(&connection).map(|c| c.source) else {
             return;
         };
+        if self.slots.invitations() >= INVITATIONS
+            && let Some(lost) = self.slots.longest_lost()
+        {
+            // Its sharer may still be looking for a way back; it gets the same slot if that is free then.
+            let ends = self.end(lost, Refusal::Revoked, now);
+            self.refuse_all(ends.viewers, Refusal::Revoked);
+        }
         let of_source = self.usage.get(&source).map_or(0, |usage| usage.invitations);
         let room = self.slots.invitations() < INVITATIONS
             && of_source < INVITATIONS_PER_ADDRESS
@@ -62,23 +79,17 @@ impl<R: RngCore> Registry<R> {
         // first claim after the restart with the first one before it.
         let mut first_claim = [0; 4];
         self.rng.fill_bytes(&mut first_claim);
-        let invitation = Invitation {
-            owner,
-            listing,
-            source,
-            sharer: Sharer::Connected(connection),
-            claim: Claim::Free,
-            was_taken_up: false,
-            expires: now + lifetime,
-            wrong_codes: 0,
-            next_claim: ClaimId(u32::from_le_bytes(first_claim)),
-        };
+        let next_claim = ClaimId(u32::from_le_bytes(first_claim));
+        let opened_by = (source, connection);
+        let invitation = Invitation::new(owner, listing, opened_by, now + lifetime, next_claim);
         self.usage.entry(source).or_default().invitations += 1;
         self.slots.insert(slot, invitation);
+        let tags: Vec<_> = opening.places.iter().map(|place| place.tag).collect();
         self.wait(slot, source, opening.places);
         self.set_role(connection, Role::Sharer(Some(slot)));
         self.opened(connection, slot, now);
         self.note(Note::Opened);
+        self.meet_waiting_claims(&tags, now);
     }
 
     /// Attaches an invitation to a new connection of its owner. Whether it is listed does not change.
@@ -93,7 +104,7 @@ impl<R: RngCore> Registry<R> {
             return;
         };
         let source = invitation.source;
-        let is_proven = matches!(invitation.claim, Claim::Proven { .. });
+        let is_proven = matches!(invitation.claims, Claims::Proven(_));
         if !is_proven && !self.has_room(source, Some(slot), places.len()) {
             return self.refuse(connection, Refusal::Full);
         }
@@ -105,12 +116,14 @@ impl<R: RngCore> Registry<R> {
             invitation.sharer = Sharer::Connected(connection);
             invitation.was_taken_up |= is_proven;
         });
+        let tags: Vec<_> = places.iter().map(|place| place.tag).collect();
         if !is_proven {
             self.wait(slot, source, places);
         }
         self.set_role(connection, Role::Sharer(Some(slot)));
         self.opened(connection, slot, now);
         self.note(Note::Reopened);
+        self.meet_waiting_claims(&tags, now);
     }
 
     fn opened(&mut self, to: ConnectionId, slot: Slot, now: Tick) {
@@ -126,12 +139,12 @@ impl<R: RngCore> Registry<R> {
     /// [`Refusal::Expired`]: the lifetime is sent in whole seconds, so the sharer may see the expiry first.
     pub(super) fn revoke(&mut self, slot: Slot, now: Tick) {
         let is_over = self.slots.open(slot).is_some_and(|invitation| {
-            let is_proven = matches!(invitation.claim, Claim::Proven { .. });
+            let is_proven = matches!(invitation.claims, Claims::Proven(_));
             !is_proven && invitation.expires <= now + EXPIRY_TOLERANCE
         });
         let reason = if is_over { Refusal::Expired } else { Refusal::Revoked };
         let ends = self.end(slot, reason, now);
-        self.refuse_all(ends.viewer, reason);
+        self.refuse_all(ends.viewers, reason);
     }
 
     /// Handles every deadline up to `now`.
@@ -140,20 +153,16 @@ impl<R: RngCore> Registry<R> {
             let Some(invitation) = self.slots.open(slot) else {
                 return;
             };
-            let is_proven = matches!(invitation.claim, Claim::Proven { .. });
+            let is_proven = matches!(invitation.claims, Claims::Proven(_));
             let is_lost = matches!(invitation.sharer, Sharer::Lost { until } if until <= now);
             if !is_proven && invitation.expires <= now {
                 let ends = self.end(slot, Refusal::Expired, now);
-                self.refuse_all([ends.sharer, ends.viewer].into_iter().flatten(), Refusal::Expired);
+                self.refuse_all(ends.sharer.into_iter().chain(ends.viewers), Refusal::Expired);
             } else if is_lost {
                 let ends = self.end(slot, Refusal::Revoked, now);
-                self.refuse_all(ends.viewer, Refusal::Revoked);
+                self.refuse_all(ends.viewers, Refusal::Revoked);
             } else {
-                let ends = self.free(slot);
-                for end in [ends.sharer, ends.viewer].into_iter().flatten() {
-                    self.send(end, FromSignal::PeerGone {});
-                }
-                self.note(Note::ProofTimedOut);
+                self.end_overdue_proof(slot, now);
             }
         }
     }

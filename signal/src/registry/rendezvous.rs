@@ -30,7 +30,8 @@ impl<R: RngCore> Registry<R> {
     pub(super) fn wait(&mut self, slot: Slot, source: Source, places: Vec<WaitingPlace>) {
         self.release(source, self.presence.places_of(slot), |usage| &mut usage.places);
         self.presence.wait(slot, places);
-        self.usage.entry(source).or_default().places += self.presence.places_of(slot);
+        let count = self.presence.places_of(slot);
+        self.take(source, count, |usage| &mut usage.places);
     }
 
     /// Removes the places of a sharer: it lost its connection, its claim is proven, or its invitation
@@ -41,7 +42,13 @@ impl<R: RngCore> Registry<R> {
     }
 
     /// Moves a sharer to other places. A sharer whose claim is proven does not wait and is not moved.
-    pub(super) fn move_to(&mut self, sharer: ConnectionId, slot: Slot, places: Vec<WaitingPlace>) {
+    pub(super) fn move_to(
+        &mut self,
+        sharer: ConnectionId,
+        slot: Slot,
+        places: Vec<WaitingPlace>,
+        now: Tick,
+    ) {
         let Some(source) = self.slots.open(slot).map(|invitation| invitation.source) else {
             return;
         };
@@ -51,7 +58,9 @@ impl<R: RngCore> Registry<R> {
         if !self.has_room(source, Some(slot), places.len()) {
             return self.refuse(sharer, Refusal::Full);
         }
+        let tags: Vec<_> = places.iter().map(|place| place.tag).collect();
         self.wait(slot, source, places);
+        self.meet_waiting_claims(&tags, now);
     }
 
     pub(super) fn claim_at(
@@ -63,6 +72,34 @@ impl<R: RngCore> Registry<R> {
     ) {
         let found = self.presence.only_sharer_at(tag).ok_or(Refusal::Unknown);
         self.claim_found(viewer, found, body, now);
+    }
+
+    /// Claims the invitation at a tag, or the next one that is opened there.
+    pub(super) fn await_at(
+        &mut self,
+        viewer: ConnectionId,
+        tag: RendezvousTag,
+        body: Body64,
+        now: Tick,
+    ) {
+        if self.presence.only_sharer_at(tag).is_some() {
+            return self.claim_at(viewer, tag, body, now);
+        }
+        self.set_role(viewer, Role::Viewer(None));
+        if let Some(replaced) = self.waiting_claims.put(tag, viewer, body) {
+            self.refuse(replaced, Refusal::Unknown);
+        }
+    }
+
+    /// A sharer waits at these places from now on: claims may have waited there for it.
+    pub(super) fn meet_waiting_claims(&mut self, places: &[RendezvousTag], now: Tick) {
+        for tag in places {
+            if self.presence.only_sharer_at(*tag).is_some()
+                && let Some((viewer, body)) = self.waiting_claims.take(*tag)
+            {
+                self.claim_at(viewer, *tag, body, now);
+            }
+        }
     }
 
     pub(super) fn watch(&mut self, page: ConnectionId, tags: Vec<RendezvousTag>) {
@@ -79,7 +116,7 @@ impl<R: RngCore> Registry<R> {
         let messages = self.presence.watch(page, tags);
         let after = self.presence.watches_of(page);
         self.release(source, before, |usage| &mut usage.watches);
-        self.usage.entry(source).or_default().watches += after;
+        self.take(source, after, |usage| &mut usage.watches);
         self.set_role(page, Role::Watcher);
         if !messages.is_empty() {
             self.commands.push_back(Command::SendAll { to: page, messages });

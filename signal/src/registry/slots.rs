@@ -27,6 +27,8 @@ pub(super) struct Slots {
     // INVARIANT: holds each ended entry once, with the time at which it is forgotten; the oldest is
     // first.
     tombstones: BTreeSet<(Tick, Slot)>,
+    // INVARIANT: holds each open entry whose sharer is lost, with the time until which it is waited for.
+    lost: BTreeSet<(Tick, Slot)>,
     // INVARIANT: the number of entries whose slot lies in the range of the same index.
     taken: [usize; RANGES.len()],
 }
@@ -59,14 +61,26 @@ impl Slots {
         self.count(slot, |taken| taken + 1);
     }
 
-    /// Changes the invitation at `slot`.
-    pub(super) fn edit(&mut self, slot: Slot, change: impl FnOnce(&mut Invitation)) {
+    /// Changes the invitation at `slot`, if one is open there. Returns what `change` does.
+    pub(super) fn edit<T>(
+        &mut self,
+        slot: Slot,
+        change: impl FnOnce(&mut Invitation) -> T,
+    ) -> Option<T> {
         let Some(Entry::Open(invitation)) = self.entries.get_mut(&slot) else {
-            return;
+            return None;
         };
-        let before = invitation.due();
-        change(invitation);
-        let after = invitation.due();
+        let (before, was_lost) = (invitation.due(), invitation.sharer.lost());
+        let changed = change(invitation);
+        let (after, is_lost) = (invitation.due(), invitation.sharer.lost());
+        if was_lost != is_lost {
+            if let Some(until) = was_lost {
+                self.lost.remove(&(until, slot));
+            }
+            if let Some(until) = is_lost {
+                self.lost.insert((until, slot));
+            }
+        }
         if before != after {
             if let Some(due) = before {
                 self.due.remove(&(due, slot));
@@ -75,6 +89,7 @@ impl Slots {
                 self.due.insert((due, slot));
             }
         }
+        Some(changed)
     }
 
     /// Ends the invitation at `slot` and leaves a tombstone.
@@ -93,11 +108,19 @@ impl Slots {
         if let Some(due) = invitation.due() {
             self.due.remove(&(due, slot));
         }
+        if let Some(until) = invitation.sharer.lost() {
+            self.lost.remove(&(until, slot));
+        }
         self.tombstones.insert((forgotten, slot));
         if self.tombstones.len() > TOMBSTONES {
             self.forget_oldest();
         }
         Some(invitation)
+    }
+
+    /// The invitation whose sharer has been lost for the longest time.
+    pub(super) fn longest_lost(&self) -> Option<Slot> {
+        self.lost.first().map(|(_, slot)| *slot)
     }
 
     /// The next deadline.
@@ -160,15 +183,20 @@ impl Slots {
     pub(super) fn check(&self) {
         let mut due = BTreeSet::new();
         let mut tombstones = BTreeSet::new();
+        let mut lost = BTreeSet::new();
         for (slot, entry) in &self.entries {
             match entry {
-                Entry::Open(invitation) => due.extend(invitation.due().map(|due| (due, *slot))),
+                Entry::Open(invitation) => {
+                    due.extend(invitation.due().map(|due| (due, *slot)));
+                    lost.extend(invitation.sharer.lost().map(|until| (until, *slot)));
+                }
                 Entry::Ended(_) => {
                     tombstones.insert(*slot);
                 }
             }
         }
         assert_eq!(self.due, due);
+        assert_eq!(self.lost, lost);
         assert_eq!(self.tombstones.len(), tombstones.len());
         assert!(self.tombstones.iter().all(|(_, slot)| tombstones.contains(slot)));
         assert!(tombstones.len() <= TOMBSTONES);

@@ -8,12 +8,16 @@ use protocol::signal::{FromSignal, Refusal};
 use protocol::time::{Tick, earliest};
 use rand_core::RngCore;
 
+use super::claim_queue::ClaimQueue;
 use super::events::{CloseReason, Command, ConnectionId, Note};
 use super::grants::Grants;
-use super::invitation::{Claim, Invitation};
+use super::invitation::{Claims, Invitation};
 use super::presence::Presence;
 use super::slots::Slots;
+use super::waiting_claims::WaitingClaims;
 use crate::address::Source;
+use crate::bounds::Bounds;
+use crate::connection_table::{ConnectionTable, Use};
 
 /// What a connection does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +33,15 @@ pub(super) enum Role {
     Watcher,
 }
 
+impl Role {
+    fn of_use(self) -> Use {
+        match self {
+            Role::Fresh | Role::Sharer(None) | Role::Viewer(None) => Use::Idle,
+            Role::Sharer(Some(_)) | Role::Viewer(Some(_)) | Role::Watcher => Use::Busy,
+        }
+    }
+}
+
 pub(super) struct Connection {
     pub(super) source: Source,
     pub(super) role: Role,
@@ -39,7 +52,6 @@ pub(super) struct Connection {
 /// What one source uses of its limits.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Usage {
-    pub(super) connections: usize,
     pub(super) invitations: usize,
     pub(super) places: usize,
     pub(super) watches: usize,
@@ -53,21 +65,34 @@ pub struct Registry<R> {
     // proven, and each connection in the role of a watcher, and no others.
     pub(super) presence: Presence,
     pub(super) connections: BTreeMap<ConnectionId, Connection>,
+    // INVARIANT: holds exactly the connections; those that hold an invitation or a claim, or watch, are busy.
+    pub(super) links: ConnectionTable<ConnectionId>,
     pub(super) usage: BTreeMap<Source, Usage>,
     pub(super) grants: Grants,
+    pub(super) waiting_claims: WaitingClaims,
+    // INVARIANT: claims wait only at an open invitation that no claim may begin at now.
+    pub(super) queue: ClaimQueue,
     pub(super) commands: VecDeque<Command>,
 }
 
 impl<R: RngCore> Registry<R> {
     /// A registry without invitations. It draws slots with `rng`.
     pub fn new(rng: R) -> Self {
+        Self::with_bounds(rng, &Bounds::default())
+    }
+
+    /// The same, with so many connections.
+    pub fn with_bounds(rng: R, bounds: &Bounds) -> Self {
         Self {
             rng,
+            links: ConnectionTable::new(bounds.signal),
             slots: Slots::default(),
             presence: Presence::default(),
             connections: BTreeMap::new(),
             usage: BTreeMap::new(),
             grants: Grants::default(),
+            waiting_claims: WaitingClaims::default(),
+            queue: ClaimQueue::default(),
             commands: VecDeque::new(),
         }
     }
@@ -80,7 +105,7 @@ impl<R: RngCore> Registry<R> {
     /// Returns when [`super::events::Input::Timeout`] is due.
     pub fn deadline(&self) -> Option<Tick> {
         let others = earliest(self.presence.next_due(), self.grants.next_due());
-        earliest(self.slots.next_due(), others)
+        earliest(earliest(self.slots.next_due(), self.queue.next_due()), others)
     }
 
     /// Number of open invitations.
@@ -98,52 +123,59 @@ impl<R: RngCore> Registry<R> {
         self.presence.watches()
     }
 
-    /// Ends the invitation at `slot`. The caller sends the two ends, which are returned, the reason.
+    /// Ends the invitation at `slot`. The caller sends the ends, which are returned, the reason.
     pub(super) fn end(&mut self, slot: Slot, reason: Refusal, now: Tick) -> Ends {
         let Some(invitation) = self.slots.end(slot, reason, now) else {
             return Ends::default();
         };
         self.leave_places(slot, invitation.source);
         self.release(invitation.source, 1, |usage| &mut usage.invitations);
-        match (invitation.claim.grant(), reason) {
-            // The viewer's signal link broke; its session may go on without it.
-            (Some(grant), Refusal::Taken) => self.revoke_grant_later(grant, now),
-            // The sharer's did; it sends its viewer away to meet it anew, while the session may go on.
-            (Some(grant), Refusal::Revoked)
-                if invitation.was_taken_up && invitation.sharer.connection().is_some() =>
-            {
+        // The viewer's signal link broke; its session may go on without it. Or the sharer's did; it sends its viewer away
+        // to meet it anew, while the session may go on.
+        let is_met_anew = invitation.was_taken_up && invitation.sharer.connection().is_some();
+        let may_go_on = reason == Refusal::Taken || reason == Refusal::Revoked && is_met_anew;
+        let is_proven = invitation.claims.proven().is_some();
+        for (_, grant) in invitation.claims.viewers() {
+            if is_proven && may_go_on {
                 self.revoke_grant_later(grant, now);
+            } else {
+                self.revoke_grant(grant);
             }
-            (Some(grant), _) => self.revoke_grant(grant),
-            (None, _) => {}
         }
         let ends = Ends::of(&invitation);
         if let Some(sharer) = ends.sharer {
             self.set_role(sharer, Role::Sharer(None));
         }
-        if let Some(viewer) = ends.viewer {
-            self.set_role(viewer, Role::Viewer(None));
+        for viewer in &ends.viewers {
+            self.set_role(*viewer, Role::Viewer(None));
         }
         self.note(Note::Ended(reason));
+        self.refuse_waiting(slot, reason);
         ends
     }
 
-    /// Ends the claim at `slot`, so that it can be claimed again. The caller sends the two ends, which are
-    /// returned, the reason.
-    pub(super) fn free(&mut self, slot: Slot) -> Ends {
-        let Some(invitation) = self.slots.open(slot) else {
-            return Ends::default();
-        };
-        let ends = Ends::of(invitation);
-        let grant = invitation.claim.grant();
-        self.slots.edit(slot, |invitation| invitation.claim = Claim::Free);
-        if let Some(grant) = grant {
-            self.revoke_grant(grant);
+    /// Ends all proofs at `slot`, for `claims` to come instead. The caller sends the viewers, which are returned, the
+    /// reason.
+    pub(super) fn end_proofs(&mut self, slot: Slot, claims: Claims) -> Vec<ConnectionId> {
+        let ended = self
+            .slots
+            .edit(slot, |invitation| std::mem::replace(&mut invitation.claims, claims).viewers());
+        let kept = self.slots.open(slot).and_then(|invitation| invitation.claims.proven());
+        let mut viewers = Vec::new();
+        for (viewer, grant) in ended.unwrap_or_default() {
+            if kept.is_none_or(|kept| kept.viewer != viewer) {
+                self.revoke_grant(grant);
+                self.set_role(viewer, Role::Viewer(None));
+                viewers.push(viewer);
+            }
         }
-        if let Some(viewer) = ends.viewer {
-            self.set_role(viewer, Role::Viewer(None));
-        }
-        ends
+        viewers
+    }
+
+    /// Refuses all claims that wait at `slot`.
+    pub(super) fn refuse_waiting(&mut self, slot: Slot, reason: Refusal) {
+        let waiting = self.queue.leave_all(slot);
+        self.refuse_all(waiting, reason);
     }
 
     pub(super) fn late_message(&mut self, connection: ConnectionId, now: Tick) {
@@ -210,8 +242,21 @@ impl<R: RngCore> Registry<R> {
     }
 
     pub(super) fn set_role(&mut self, connection: ConnectionId, role: Role) {
+        self.links.set(connection, role.of_use());
         if let Some(entry) = self.connections.get_mut(&connection) {
             entry.role = role;
+        }
+    }
+
+    /// Adds `number` to what `source` uses.
+    pub(super) fn take(
+        &mut self,
+        source: Source,
+        number: usize,
+        what: impl Fn(&mut Usage) -> &mut usize,
+    ) {
+        if number > 0 {
+            *what(self.usage.entry(source).or_default()) += number;
         }
     }
 
@@ -233,15 +278,17 @@ impl<R: RngCore> Registry<R> {
     }
 }
 
-/// The two ends of an invitation, as far as they are connected.
-#[derive(Clone, Copy, Default)]
+/// The ends of an invitation, as far as they are connected.
+#[derive(Default)]
 pub(super) struct Ends {
     pub(super) sharer: Option<ConnectionId>,
-    pub(super) viewer: Option<ConnectionId>,
+    pub(super) viewers: Vec<ConnectionId>,
 }
 
 impl Ends {
     pub(super) fn of(invitation: &Invitation) -> Self {
-        Self { sharer: invitation.sharer.connection(), viewer: invitation.claim.viewer() }
+        let viewers = invitation.claims.viewers();
+        let viewers = viewers.into_iter().map(|(viewer, _)| viewer).collect();
+        Self { sharer: invitation.sharer.connection(), viewers }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use protocol::limits::{RESTART_GRACE, SIGNAL_QUEUED_BYTES};
 use protocol::signal::{FromSignal, ToSignal};
 use protocol::time::Tick;
 use rand_core::OsRng;
@@ -15,8 +16,10 @@ use tokio::time::Instant;
 
 use super::metrics::{self, Metrics};
 use super::network::NetworkAccess;
+use super::queue::{QueueError, QueueSender, over_budget};
 use super::stop::stopped;
 use crate::address::Source;
+use crate::bounds::Bounds;
 use crate::origin::Authority;
 use crate::registry::{CloseReason, Command, ConnectionId, Input, Note, Registry};
 use crate::throttle::{Action, Admission, Throttle};
@@ -41,7 +44,7 @@ pub(crate) enum Event {
 
 /// The dispatcher's end of a socket.
 pub(crate) struct SocketHandle {
-    pub(crate) queue: mpsc::Sender<Outgoing>,
+    pub(crate) queue: QueueSender,
     /// Ends the socket at once and discards its queue.
     pub(crate) abort: oneshot::Sender<()>,
 }
@@ -66,6 +69,8 @@ pub(crate) enum CloseCause {
 
 struct Client {
     source: Source,
+    /// Its source has connected too often. Whoever only comes back is not refused for that.
+    is_over_rate: bool,
     host: Option<Authority>,
     socket: SocketHandle,
 }
@@ -77,6 +82,8 @@ struct Dispatcher {
     network: NetworkAccess,
     metrics: Arc<Metrics>,
     stopping: bool,
+    /// Bytes of bodies that were queued since the queues were looked at.
+    pushed: usize,
 }
 
 /// Runs until the server stops and every socket has ended, or no sender of events is left.
@@ -85,16 +92,18 @@ pub(crate) async fn run(
     mut stop: watch::Receiver<bool>,
     network: NetworkAccess,
     metrics: Arc<Metrics>,
+    bounds: Bounds,
 ) {
     let start = Instant::now();
     let now = || Tick::from_millis(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX));
     let mut dispatcher = Dispatcher {
-        registry: Registry::new(OsRng),
+        registry: Registry::with_bounds(OsRng, &bounds),
         throttle: Throttle::default(),
         clients: BTreeMap::new(),
         network,
         metrics,
         stopping: false,
+        pushed: 0,
     };
     while !(dispatcher.stopping && dispatcher.clients.is_empty()) {
         let deadline = dispatcher.registry.deadline().map(|tick| start + since_start(tick));
@@ -106,7 +115,10 @@ pub(crate) async fn run(
                 dispatcher.perform(now());
             }
             event = events.recv() => match event {
-                Some(event) => dispatcher.handle(event, now()),
+                Some(event) => {
+                    dispatcher.handle(event, now());
+                    dispatcher.limit_queues(now());
+                }
                 None => return,
             },
         }
@@ -122,30 +134,42 @@ impl Dispatcher {
         match event {
             Event::Connected { connection, source, host, socket } => {
                 self.metrics.connected.add();
-                self.clients.insert(connection, Client { source, host, socket });
+                let admission = self.throttle.try_take(source, Action::Connect, now);
+                let is_over_rate = admission == Admission::Refused;
+                self.clients.insert(connection, Client { source, is_over_rate, host, socket });
                 if self.stopping {
                     return self.announce_stop(connection);
                 }
                 self.registry.handle(Input::Connected { connection, source }, now);
-                if self.throttle.try_take(source, Action::Connect, now) == Admission::Refused {
-                    self.registry.handle(Input::Throttled { connection }, now);
-                }
             }
             Event::Message { connection, message } => {
-                let Some(Client { source, .. }) = self.clients.get(&connection) else {
-                    return;
-                };
                 if self.stopping {
                     return;
+                }
+                let comes_back = self.comes_back(&message, now);
+                let Some(client) = self.clients.get_mut(&connection) else {
+                    return;
+                };
+                let is_over_rate = std::mem::take(&mut client.is_over_rate);
+                let source = client.source;
+                if let ToSignal::Relay { body, .. } | ToSignal::Claim { body, .. } = &message {
+                    self.pushed += body.as_bytes().len();
                 }
                 let action = match &message {
                     ToSignal::Open { .. } | ToSignal::SetPlaces { .. } => Some(Action::Open),
                     ToSignal::Watch { .. } | ToSignal::QueryWatched { .. } => Some(Action::Watch),
-                    ToSignal::Claim { .. } | ToSignal::ClaimAt { .. } => Some(Action::Claim),
+                    ToSignal::Claim { .. }
+                    | ToSignal::ClaimAt { .. }
+                    | ToSignal::AwaitAt { .. } => Some(Action::Claim),
                     ToSignal::Revoke {} | ToSignal::Relay { .. } | ToSignal::Verdict { .. } => None,
                 };
-                let admission = |action| self.throttle.try_take(*source, action, now);
-                let input = match action.map_or(Admission::Allowed, admission) {
+                let admission = match action {
+                    _ if comes_back => Admission::Allowed,
+                    _ if is_over_rate => Admission::Refused,
+                    Some(action) => self.throttle.try_take(source, action, now),
+                    None => Admission::Allowed,
+                };
+                let input = match admission {
                     Admission::Allowed => Input::Message { connection, message },
                     Admission::Refused => Input::Throttled { connection },
                 };
@@ -157,6 +181,14 @@ impl Dispatcher {
             }
         }
         self.perform(now);
+    }
+
+    /// Whether a sharer takes up its own invitation. Soon after the start of the server, all that say so are
+    /// believed: their invitations are forgotten.
+    fn comes_back(&self, message: &ToSignal, now: Tick) -> bool {
+        let ToSignal::Open { slot: Some(slot), token, .. } = message else { return false };
+        let is_owner = self.registry.is_owner(*slot, token);
+        is_owner.unwrap_or(now.since(Tick::default()) < RESTART_GRACE)
     }
 
     /// Performs the commands of the registry.
@@ -188,6 +220,9 @@ impl Dispatcher {
                     if let Note::WrongCode { source } | Note::Stranger { source } = note {
                         self.throttle.charge(source, Action::WrongCode, now);
                     }
+                    if let Note::Abandoned { source } = note {
+                        self.throttle.charge(source, Action::Abandon, now);
+                    }
                     log(note);
                 }
             }
@@ -206,19 +241,45 @@ impl Dispatcher {
         let Some(client) = self.clients.get(&to) else {
             return PushResult::Gone;
         };
-        match client.socket.queue.try_send(outgoing) {
+        match client.socket.queue.push(outgoing) {
             Ok(()) => PushResult::Queued,
-            Err(mpsc::error::TrySendError::Closed(_)) => PushResult::Gone,
-            Err(mpsc::error::TrySendError::Full(_)) => {
-                if let Some(client) = self.clients.remove(&to) {
-                    // This fails only if the socket has ended already.
-                    let _ = client.socket.abort.send(());
-                }
-                self.metrics.slow.add();
-                tracing::warn!("dropped a client that does not keep up");
+            Err(QueueError::Closed) => PushResult::Gone,
+            Err(QueueError::Full) => {
+                self.abort(to);
                 PushResult::QueueFull
             }
         }
+    }
+
+    /// Ends the socket of a client that does not keep up.
+    fn abort(&mut self, slow: ConnectionId) {
+        if let Some(client) = self.clients.remove(&slow) {
+            // This fails only if the socket has ended already.
+            let _ = client.socket.abort.send(());
+        }
+        self.metrics.slow.add();
+        tracing::warn!("dropped a client that does not keep up");
+    }
+
+    /// Disconnects the clients of the source for which the most bytes wait, if too many wait in all.
+    fn limit_queues(&mut self, now: Tick) {
+        // All queues have to be looked at for it, so that is done once for every few megabytes.
+        if self.pushed < SIGNAL_QUEUED_BYTES / 16 {
+            return;
+        }
+        self.pushed = 0;
+        let waiting = self.clients.values();
+        let waiting = waiting.map(|client| (client.source.widest(), client.socket.queue.bytes()));
+        let Some(heaviest) = over_budget(waiting) else { return };
+        let slow = self.clients.iter().filter(|(_, client)| {
+            client.source.widest() == heaviest && client.socket.queue.bytes() > 0
+        });
+        let slow: Vec<ConnectionId> = slow.map(|(connection, _)| *connection).collect();
+        for connection in slow {
+            self.abort(connection);
+            self.registry.handle(Input::Disconnected { connection }, now);
+        }
+        self.perform(now);
     }
 
     fn stop(&mut self) {
@@ -268,6 +329,7 @@ fn log(note: Note) {
         Note::Stranger { .. } => tracing::warn!("a stranger came without a code"),
         Note::Watches => tracing::debug!("a page watches"),
         Note::Looked => tracing::debug!("somebody looked who watches"),
+        Note::Abandoned { .. } => tracing::info!("a claim was abandoned"),
         Note::ProofTimedOut => tracing::info!("a proof took too long"),
         Note::Ended(reason) => {
             tracing::info!(reason = metrics::name(reason), "an invitation ended")

@@ -9,6 +9,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
+use protocol::sealed::PageHash;
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../www/dist"]
@@ -22,6 +23,9 @@ const DOCTOR: &str = "doctor.html";
 
 /// Files whose name changes with their content.
 const HASHED: &str = "assets/";
+
+/// What stands before the hash of the page in `index.html`.
+const HASH_BEGIN: &str = "<code id=\"build\">";
 
 const MISSING: &str = "The viewer is missing from this build. \
     Run `cargo xtask viewer` and build again.\n";
@@ -38,6 +42,18 @@ struct File {
 /// Whether the page is part of this build.
 pub fn has_page() -> bool {
     find(INDEX).is_some()
+}
+
+/// Which page is part of this build. `cargo xtask viewer` has written it into the page.
+pub fn page_hash() -> Option<PageHash> {
+    named_hash(&String::from_utf8_lossy(&find(INDEX)?.bytes))
+}
+
+/// The hash that the page shows.
+fn named_hash(index: &str) -> Option<PageHash> {
+    let (_, rest) = index.split_once(HASH_BEGIN)?;
+    let (hash, _) = rest.split_once('<')?;
+    hash.parse().ok()
 }
 
 /// Answers a request for a file.
@@ -219,6 +235,14 @@ mod tests {
         let path = "/assets/viewer.0123.wasm";
         let br = get(path, &[("accept-encoding", "br")]);
         assert_ne!(header(&br, "etag"), header(&get(path, &[]), "etag"));
+    }
+
+    #[test]
+    fn a_page_names_its_hash_or_has_none() {
+        let hash = "0a".repeat(32);
+        let named = |hash: &str| named_hash(&format!("<p><code id=\"build\">{hash}</code></p>"));
+        assert_eq!(named(&hash).map(|hash| hash.to_string()), Some(hash.clone()));
+        assert_eq!([named(""), named("0a"), named_hash(&hash)], [None; 3]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::body::Bytes;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -14,7 +15,8 @@ use protocol::network::LaneToken;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
-use super::lanes::{Admitted, LaneClosed, Mailbox, Notice, Queued, ToOther};
+use super::lane_queue::{Queued, ToOther};
+use super::lanes::{Admitted, LaneClosed, Mailbox, Notice};
 use super::stop::stopped;
 
 /// Size of the read buffer: one message.
@@ -68,6 +70,7 @@ pub(crate) async fn run(
             tokio::select! {
                 end = read(&mut stream, current, &admitted) => end,
                 end = write(&mut sink, &mailbox, pairing, stop) => end,
+                () = mailbox.dropped() => End::Gone,
             }
         }
         Err(end) => end,
@@ -90,39 +93,59 @@ async fn first(stream: &mut SplitStream<WebSocket>) -> Result<LaneToken, End> {
 }
 
 /// Forwards what the client sends. After each pairing it begins with the client's hello: what was sent
-/// for an earlier pairing and is still in flight is dropped.
+/// for an earlier pairing and is still in flight is dropped. The last hello that came before the first pairing is
+/// kept for it.
 async fn read(
     stream: &mut SplitStream<WebSocket>,
     mut current: watch::Receiver<Current>,
     admitted: &Admitted,
 ) -> End {
     let mut greeted = None;
+    let mut early: Option<Bytes> = None;
     loop {
-        let message = match timeout(SIGNAL_IDLE_TIMEOUT, stream.next()).await {
+        let next = tokio::select! {
+            biased;
+            Some((pairing, to_other)) = first_pairing(&mut current), if early.is_some() => {
+                if let Some(hello) = early.take() {
+                    greeted = Some(pairing);
+                    admitted.forward(&to_other, hello).await;
+                }
+                continue;
+            }
+            next = timeout(SIGNAL_IDLE_TIMEOUT, stream.next()) => next,
+        };
+        let message = match next {
             Ok(Some(Ok(Message::Binary(message)))) => message,
             Ok(Some(Ok(Message::Ping(_) | Message::Pong(_)))) => continue,
             // A message that is too large is an `Err`.
             Ok(Some(Ok(Message::Text(_)) | Err(_))) => return End::Protocol,
             Ok(Some(Ok(Message::Close(_))) | None) | Err(_) => return End::Gone,
         };
-        let Some((pairing, to_other)) = current.borrow_and_update().clone() else { continue };
-        if greeted != Some(pairing) {
-            if message.len() != HELLO_BYTES {
-                continue;
+        // What is dropped is charged as well, so that nobody sends faster than a lane may carry.
+        let wait = admitted.charge(message.len());
+        let pairing = current.borrow_and_update().clone();
+        match pairing {
+            None => early = (message.len() == HELLO_BYTES).then_some(message).or(early),
+            Some((pairing, to_other)) => {
+                if greeted == Some(pairing) || message.len() == HELLO_BYTES {
+                    greeted = Some(pairing);
+                    tokio::select! {
+                        () = admitted.forward(&to_other, message) => {}
+                        // Paired anew: what waits belongs to the past.
+                        _ = current.changed() => {}
+                    }
+                }
             }
-            greeted = Some(pairing);
         }
-        let bytes = message.len();
-        tokio::select! {
-            () = to_other.send(message) => {}
-            // Paired anew: what waits belongs to the past.
-            _ = current.changed() => {}
-        }
-        let wait = admitted.charge(bytes);
         if !wait.is_zero() {
             tokio::time::sleep(wait).await;
         }
     }
+}
+
+/// Waits until both ends are there. `None`: this one ends.
+async fn first_pairing(current: &mut watch::Receiver<Current>) -> Current {
+    current.wait_for(Option::is_some).await.ok()?.clone()
 }
 
 /// Sends to the client what the other end sends, and tells it when both are there.
@@ -138,6 +161,8 @@ async fn write(
     let mut from_other: Option<mpsc::Receiver<Queued>> = None;
     let mut number = 0;
     loop {
+        // It counts until it is written.
+        let mut writing = None;
         let message = tokio::select! {
             biased;
             () = stopped(&mut stop) => return End::Stopping,
@@ -151,7 +176,10 @@ async fn write(
                     Message::Text(PAIRED.into())
                 }
             },
-            queued = next(&mut from_other) => Message::Binary(queued.message),
+            queued = next(&mut from_other) => {
+                let queued = writing.insert(queued);
+                Message::Binary(std::mem::take(&mut queued.message))
+            }
             _ = ping.tick() => Message::Ping(Default::default()),
         };
         // A client that reads nothing for so long counts as gone, also if the table has news for it.

@@ -1,30 +1,33 @@
 //! The lanes that were granted, and the two connections of each.
 //!
 //! Connections pass messages to each other through bounded queues, past the dispatcher. The table is
-//! locked for moments: when a lane is granted or revoked, when a connection comes or goes, and to charge a
-//! message to the budgets.
+//! locked for moments: when a lane is granted or revoked, when a connection comes or goes, to charge a
+//! message to the budgets, and when too much waits in all queues.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::body::Bytes;
-use protocol::limits::{
-    LANE_CONNECTIONS, LANE_CONNECTIONS_PER_ADDRESS, LANE_QUEUE, LANE_QUEUE_BYTES,
-};
 use protocol::network::LaneToken;
 use protocol::time::Tick;
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::sync::{Notify, mpsc};
 use tokio::time::Instant;
 
+use super::lane_queue::{Budget, LaneQueues, Queued, ToOther, Waiting, queue};
 use super::metrics::Metrics;
+use super::places::{Evicted, Place, Places};
 use crate::address::Source;
+use crate::bounds::Bounds;
+use crate::connection_table::Use;
 use crate::lane_budget::{LaneBudget, LaneRates, LaneSocketId};
 use crate::registry::GrantId;
 
 /// All lanes of a server.
 pub(crate) struct Lanes {
     table: Mutex<Table>,
+    places: Arc<Places>,
+    queued: Budget,
     metrics: Arc<Metrics>,
     start: Instant,
     is_open: bool,
@@ -35,9 +38,7 @@ struct Table {
     tokens: HashMap<LaneToken, (GrantId, usize)>,
     lanes: BTreeMap<GrantId, Lane>,
     budget: LaneBudget,
-    /// Connections, from each address and in all.
-    connections: BTreeMap<Source, usize>,
-    connected: usize,
+    queues: LaneQueues,
     paired: usize,
     next_socket: u64,
 }
@@ -51,12 +52,23 @@ impl Lane {
     fn is_paired(&self) -> bool {
         self.seats.iter().all(Option::is_some)
     }
+
+    /// A connection is of use while both ends are there: one that waits for the other gives way to others.
+    fn mark_use(&self) {
+        let is = if self.is_paired() { Use::Busy } else { Use::Idle };
+        for seat in self.seats.iter().flatten() {
+            seat.place.set(is);
+        }
+    }
 }
 
 /// The connection of one end.
 struct Seat {
     id: LaneSocketId,
     mailbox: Arc<Mailbox>,
+    /// What waits for it.
+    waiting: Waiting,
+    place: Arc<Place>,
 }
 
 /// What a connection is told by the table.
@@ -83,6 +95,7 @@ pub(crate) enum LaneClosed {
 pub(crate) struct Mailbox {
     notice: Mutex<Option<Notice>>,
     filled: Notify,
+    dropped: Arc<Notify>,
 }
 
 impl Mailbox {
@@ -103,6 +116,11 @@ impl Mailbox {
             self.filled.notified().await;
         }
     }
+
+    /// Waits until the connection must end at once: too much waits for it.
+    pub(crate) async fn dropped(&self) {
+        self.dropped.notified().await;
+    }
 }
 
 /// The queues of one end after a pairing.
@@ -111,53 +129,26 @@ pub(crate) struct Pairing {
     pub(crate) from_other: mpsc::Receiver<Queued>,
 }
 
-/// A message on its way through the server.
-pub(crate) struct Queued {
-    pub(crate) message: Bytes,
-    /// Its part of [`LANE_QUEUE_BYTES`], until it is written.
-    _room: OwnedSemaphorePermit,
-}
-
-/// The queue to the other end.
-#[derive(Clone)]
-pub(crate) struct ToOther {
-    queue: mpsc::Sender<Queued>,
-    room: Arc<Semaphore>,
-}
-
-impl ToOther {
-    /// Waits for room, and queues the message. If the other end has gone, it is dropped.
-    pub(crate) async fn send(&self, message: Bytes) {
-        let bytes = u32::try_from(message.len().clamp(1, LANE_QUEUE_BYTES)).unwrap_or(1);
-        if let Ok(room) = Arc::clone(&self.room).acquire_many_owned(bytes).await {
-            let _ = self.queue.send(Queued { message, _room: room }).await;
-        }
-    }
-}
-
-fn queue() -> (ToOther, mpsc::Receiver<Queued>) {
-    let (queue, from) = mpsc::channel(LANE_QUEUE);
-    (ToOther { queue, room: Arc::new(Semaphore::new(LANE_QUEUE_BYTES)) }, from)
-}
-
 /// A panic while the lock was held has left a table that is whole: each change is one statement.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Lanes {
-    pub(crate) fn new(rates: LaneRates, metrics: Arc<Metrics>) -> Arc<Self> {
+    pub(crate) fn new(rates: LaneRates, bounds: &Bounds, metrics: Arc<Metrics>) -> Arc<Self> {
+        let queued = Budget::new(bounds.lane_bytes);
         let table = Table {
             tokens: HashMap::new(),
             lanes: BTreeMap::new(),
             budget: LaneBudget::new(rates),
-            connections: BTreeMap::new(),
-            connected: 0,
+            queues: LaneQueues::new(queued.clone()),
             paired: 0,
             next_socket: 0,
         };
         let is_open = rates.lane > 0 && rates.source > 0 && rates.total > 0;
-        Arc::new(Self { table: Mutex::new(table), metrics, start: Instant::now(), is_open })
+        let (table, start) = (Mutex::new(table), Instant::now());
+        let places = Places::new(bounds.lanes, Arc::clone(&metrics));
+        Arc::new(Self { table, places, queued, metrics, start, is_open })
     }
 
     /// Whether this server has lanes.
@@ -185,21 +176,17 @@ impl Lanes {
         }
         for seat in lane.seats.into_iter().flatten() {
             table.budget.leave(seat.id);
+            seat.place.set(Use::Idle);
             seat.mailbox.put(Notice::Closed(LaneClosed::Revoked));
         }
         self.metrics.lanes.set(table.paired);
     }
 
-    /// Counts a new connection. `None`: there are too many.
-    pub(crate) fn admit(self: &Arc<Self>, source: Source) -> Option<Admitted> {
-        let mut table = lock(&self.table);
-        let of_source = table.connections.get(&source).copied().unwrap_or_default();
-        if table.connected >= LANE_CONNECTIONS || of_source >= LANE_CONNECTIONS_PER_ADDRESS {
-            return None;
-        }
-        table.connected += 1;
-        *table.connections.entry(source).or_default() += 1;
-        Some(Admitted { lanes: Arc::clone(self), source, seat: None })
+    /// Counts a new connection, and returns what ends it when others need its place. `None`: there are too many.
+    pub(crate) fn admit(self: &Arc<Self>, source: Source) -> Option<(Admitted, Evicted)> {
+        let (place, evicted) = self.places.try_take(Some(source)).ok()??;
+        let place = Arc::new(place);
+        Some((Admitted { lanes: Arc::clone(self), source, place, seat: None }, evicted))
     }
 
     fn now(&self) -> Tick {
@@ -211,6 +198,7 @@ impl Lanes {
 pub(crate) struct Admitted {
     lanes: Arc<Lanes>,
     source: Source,
+    place: Arc<Place>,
     seat: Option<(GrantId, usize, LaneSocketId)>,
 }
 
@@ -226,26 +214,41 @@ impl Admitted {
         let id = LaneSocketId(table.next_socket);
         table.next_socket += 1;
         let mailbox = Arc::new(Mailbox::default());
-        let taken = seat.replace(Seat { id, mailbox: Arc::clone(&mailbox) });
+        let waiting = table.queues.join(id, self.source, Arc::clone(&mailbox.dropped));
+        let place = Arc::clone(&self.place);
+        let taken = seat.replace(Seat { id, mailbox: Arc::clone(&mailbox), waiting, place });
         table.budget.join(id, self.source);
         match taken {
             Some(old) => {
                 table.budget.leave(old.id);
+                old.place.set(Use::Idle);
                 old.mailbox.put(Notice::Closed(LaneClosed::Replaced));
             }
             None => table.paired += usize::from(lane.is_paired()),
         }
         if let [Some(sharer), Some(viewer)] = &lane.seats {
-            let (to_viewer, from_sharer) = queue();
-            let (to_sharer, from_viewer) = queue();
+            let (to_viewer, from_sharer) = queue(viewer.waiting.clone());
+            let (to_sharer, from_viewer) = queue(sharer.waiting.clone());
             let pairing = Pairing { to_other: to_viewer, from_other: from_viewer };
             sharer.mailbox.put(Notice::Paired(pairing));
             let pairing = Pairing { to_other: to_sharer, from_other: from_sharer };
             viewer.mailbox.put(Notice::Paired(pairing));
         }
+        lane.mark_use();
         self.lanes.metrics.lanes.set(table.paired);
         self.seat = Some((grant, end, id));
         Ok(mailbox)
+    }
+
+    /// Queues a message for the other end, and waits for room there. If too much waits in all queues, connections for
+    /// which much waits are closed.
+    pub(crate) async fn forward(&self, to_other: &ToOther, message: Bytes) {
+        let waits = to_other.hold(message);
+        if self.lanes.queued.is_exceeded() {
+            let hoarders = lock(&self.lanes.table).queues.limit();
+            self.lanes.metrics.lanes_dropped.add_many(hoarders);
+        }
+        to_other.send(waits).await;
     }
 
     /// Charges a message that was forwarded. Returns how long the connection waits before it reads on.
@@ -261,15 +264,9 @@ impl Drop for Admitted {
     fn drop(&mut self) {
         let mut table = lock(&self.lanes.table);
         let table = &mut *table;
-        table.connected = table.connected.saturating_sub(1);
-        if let Some(count) = table.connections.get_mut(&self.source) {
-            *count = count.saturating_sub(1);
-            if *count == 0 {
-                table.connections.remove(&self.source);
-            }
-        }
         let Some((grant, end, id)) = self.seat else { return };
         table.budget.leave(id);
+        table.queues.leave(id);
         let Some(lane) = table.lanes.get_mut(&grant) else { return };
         let was_paired = lane.is_paired();
         if let Some(seat) = lane.seats.get_mut(end)
@@ -277,6 +274,7 @@ impl Drop for Admitted {
         {
             *seat = None;
             table.paired -= usize::from(was_paired);
+            lane.mark_use();
         }
         self.lanes.metrics.lanes.set(table.paired);
     }

@@ -44,6 +44,14 @@ numbers! {
     connected: "counter" "alongside_websockets_total",
     /// WebSockets refused because of their Origin.
     foreign_origin: "counter" "alongside_foreign_origins_total",
+    /// Connections closed because others had none, or theirs were too many.
+    evicted: "counter" "alongside_connections_evicted_total",
+    /// Connections closed at once because their address had too many.
+    connections_refused: "counter" "alongside_connections_refused_total",
+    /// Requests through a proxy refused because their client had too many.
+    requests_refused: "counter" "alongside_requests_refused_total",
+    /// Requests for a host that is not this server.
+    misdirected: "counter" "alongside_misdirected_total",
     /// WebSockets dropped because they did not keep up.
     slow: "counter" "alongside_slow_clients_total",
     /// Invitations opened.
@@ -58,6 +66,8 @@ numbers! {
     wrong_codes: "counter" "alongside_wrong_codes_total",
     /// Claims of somebody who may not come without a code.
     strangers: "counter" "alongside_strangers_total",
+    /// Claims that ended without a verdict.
+    abandoned: "counter" "alongside_abandoned_total",
     /// Claims whose proof took too long.
     timed_out: "counter" "alongside_proof_timeouts_total",
     /// Bodies relayed between two ends.
@@ -68,6 +78,8 @@ numbers! {
     lane_bytes: "counter" "alongside_lane_bytes_total",
     /// Connections of lanes refused because there were too many.
     lanes_refused: "counter" "alongside_lanes_refused_total",
+    /// Connections of lanes closed because too much waited for them.
+    lanes_dropped: "counter" "alongside_lanes_dropped_total",
     /// Times that a page said which tags it watches.
     watches: "counter" "alongside_watches_total",
     /// Times that somebody asked which tags are watched.
@@ -105,6 +117,7 @@ impl Metrics {
             Note::Stranger { .. } => self.strangers.add(),
             Note::Watches => self.watches.add(),
             Note::Looked => self.looks.add(),
+            Note::Abandoned { .. } => self.abandoned.add(),
             Note::ProofTimedOut => self.timed_out.add(),
             Note::Ended(reason) => of(&self.ended, reason).add(),
             Note::Refused(reason) => of(&self.refused, reason).add(),

@@ -61,7 +61,7 @@ impl NetworkAccess {
             FromSignal::Claimed { network, .. } | FromSignal::ClaimBegun { network } => network,
             FromSignal::Opened { .. }
             | FromSignal::Relay { .. }
-            | FromSignal::PeerGone {}
+            | FromSignal::PeerGone { .. }
             | FromSignal::Refused { .. }
             | FromSignal::Waiting { .. }
             | FromSignal::Watched { .. }

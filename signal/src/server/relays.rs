@@ -36,3 +36,27 @@ impl Relays for ClaimRelays {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use protocol::limits::{LINGERING_GRANTS, SIGNAL_CONNECTIONS};
+
+    use super::*;
+    use crate::turn::{TurnOptions, TurnServer};
+
+    /// Claims last as long as their links do. If all of them held credentials, nobody else would get any.
+    #[tokio::test]
+    async fn no_number_of_claims_takes_the_credentials_of_another() {
+        let options = TurnOptions::new("127.0.0.1:0".parse().unwrap());
+        let turn = TurnServer::bind(options, None).unwrap();
+        let mut relays = ClaimRelays::new(turn.handle());
+        let claims = SIGNAL_CONNECTIONS / 2 + LINGERING_GRANTS;
+        for n in 0..claims as u64 {
+            for _ in 0..2 {
+                assert!(!relays.grant(GrantId(n), None).is_empty(), "claim {n}");
+            }
+        }
+        relays.revoke(GrantId(7));
+        assert!(!relays.grant(GrantId(claims as u64), None).is_empty());
+    }
+}

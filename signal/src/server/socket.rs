@@ -4,18 +4,21 @@
 #[cfg(test)]
 mod tests;
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
+use futures_util::FutureExt as _;
 use protocol::limits::{
     SIGNAL_FIRST_MESSAGE_TIMEOUT, SIGNAL_IDLE_TIMEOUT, SIGNAL_MESSAGE_BYTES, SIGNAL_PING_INTERVAL,
-    SIGNAL_QUEUE, SIGNAL_WRITE_TIMEOUT,
+    SIGNAL_WRITE_TIMEOUT,
 };
 use protocol::signal::{FromSignal, Refusal, SUBPROTOCOL, ToSignal};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout};
 
 use super::dispatcher::{CloseCause, Event, Outgoing, SocketHandle};
+use super::queue::{QueueReceiver, queue};
 use crate::address::Source;
 use crate::origin::Authority;
 use crate::registry::{CloseReason, ConnectionId};
@@ -45,7 +48,7 @@ pub(crate) async fn run(
     host: Option<Authority>,
     events: mpsc::Sender<Event>,
 ) {
-    let (queue, outgoing) = mpsc::channel(SIGNAL_QUEUE);
+    let (queue, outgoing) = queue();
     let (abort, aborted) = oneshot::channel();
     let handle = SocketHandle { queue, abort };
     let connected = Event::Connected { connection, source, host, socket: handle };
@@ -53,9 +56,15 @@ pub(crate) async fn run(
         return;
     }
     let client = ClientSocket { socket, connection, events: events.clone() };
-    tokio::select! {
-        () = client.run(outgoing) => {}
-        () = wait_for_abort(aborted) => {}
+    let serving = async {
+        tokio::select! {
+            () = client.run(outgoing) => {}
+            () = wait_for_abort(aborted) => {}
+        }
+    };
+    // However it ends, the dispatcher has to hear of it: what a client holds ends with its link, and with nothing else.
+    if AssertUnwindSafe(serving).catch_unwind().await.is_err() {
+        tracing::error!("the task of a WebSocket panicked");
     }
     // This fails only if the dispatcher has ended.
     let _ = events.send(Event::Disconnected { connection }).await;
@@ -79,13 +88,13 @@ struct ClientSocket {
 struct Closed;
 
 impl ClientSocket {
-    async fn run(mut self, mut outgoing: mpsc::Receiver<Outgoing>) {
+    async fn run(mut self, mut outgoing: QueueReceiver) {
         let Err(Closed) = self.serve(&mut outgoing).await;
     }
 
     async fn serve(
         &mut self,
-        outgoing: &mut mpsc::Receiver<Outgoing>,
+        outgoing: &mut QueueReceiver,
     ) -> Result<std::convert::Infallible, Closed> {
         let start = Instant::now();
         let mut ping = interval_at(start + SIGNAL_PING_INTERVAL, SIGNAL_PING_INTERVAL);
@@ -94,16 +103,18 @@ impl ClientSocket {
         let mut silence_ends = start + SIGNAL_FIRST_MESSAGE_TIMEOUT;
         loop {
             tokio::select! {
-                next = outgoing.recv() => match next {
-                    Some(Outgoing::Message(message)) => self.send(&message).await?,
-                    Some(Outgoing::Messages(messages)) => {
-                        for message in messages {
-                            self.send(&message).await?;
+                next = outgoing.recv() => {
+                    let Some(entry) = next else { return Err(Closed) };
+                    match &entry.outgoing {
+                        Outgoing::Message(message) => self.send(message).await?,
+                        Outgoing::Messages(messages) => {
+                            for message in messages {
+                                self.send(message).await?;
+                            }
                         }
+                        Outgoing::Close(cause) => return Err(self.close(*cause).await),
                     }
-                    Some(Outgoing::Close(cause)) => return Err(self.close(cause).await),
-                    None => return Err(Closed),
-                },
+                }
                 incoming = self.socket.recv() => {
                     match incoming {
                         Some(Ok(Message::Text(text))) => {

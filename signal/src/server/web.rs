@@ -8,7 +8,8 @@ use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Extension, Request, State};
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
@@ -20,8 +21,10 @@ use super::config::ServerConfig;
 use super::dispatcher::Event;
 use super::lanes::Lanes;
 use super::metrics::Metrics;
+use super::requests::{self, TooMany};
 use super::{files, lane, socket};
-use crate::address::{self, Source};
+use crate::address::Source;
+use crate::host::OwnNames;
 use crate::origin::{self, Authority};
 use crate::registry::ConnectionId;
 use crate::turn;
@@ -37,6 +40,7 @@ pub(crate) struct AppState {
     lanes: Arc<Lanes>,
     metrics: Arc<Metrics>,
     stop: watch::Receiver<bool>,
+    names: OwnNames,
     next_connection: AtomicU64,
 }
 
@@ -47,22 +51,61 @@ impl AppState {
         lanes: Arc<Lanes>,
         metrics: Arc<Metrics>,
         stop: watch::Receiver<bool>,
+        names: OwnNames,
     ) -> Arc<Self> {
         let next_connection = AtomicU64::new(0);
-        Arc::new(Self { config, events, lanes, metrics, stop, next_connection })
+        Arc::new(Self { config, events, lanes, metrics, stop, names, next_connection })
     }
 }
+
+/// Says whether the server serves.
+const HEALTH: &str = "/healthz";
 
 pub(crate) fn app(state: Arc<AppState>) -> Router {
     Router::new()
         .route("/ws", get(signal_link))
         .route("/turn", get(turn_link))
         .route(protocol::lane::PATH, get(lane_link))
-        .route("/healthz", get(health))
-        .route("/metrics", get(metrics))
+        .route(HEALTH, get(health))
         .fallback_service(get(files::serve))
-        .layer(middleware::from_fn(security_headers))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), own_host))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), within_bounds))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), security_headers))
         .with_state(state)
+}
+
+/// What the listener for metrics serves.
+pub(crate) fn metrics_app(state: Arc<AppState>) -> Router {
+    Router::new().route("/metrics", get(metrics)).with_state(state)
+}
+
+/// Refuses a request whose client has too many at once. Without a proxy, it has no further connections.
+async fn within_bounds(
+    State(state): State<Arc<AppState>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if request.extensions().get::<TooMany>().is_none() {
+        return next.run(request).await;
+    }
+    state.metrics.requests_refused.add();
+    tracing::warn!("refused a request: its client has too many at once");
+    let sentence = "There are too many requests from your address. Please try again in a moment.\n";
+    (StatusCode::TOO_MANY_REQUESTS, sentence).into_response()
+}
+
+/// Refuses a request for a host that is not this server. Checks of health need not know its name: they learn
+/// nothing else.
+async fn own_host(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+    let host = host(request.headers());
+    if request.uri().path() == HEALTH || state.names.contain(host.as_ref()) {
+        return next.run(request).await;
+    }
+    state.metrics.misdirected.add();
+    tracing::warn!("refused a request for another host");
+    let sentence = "This server does not have the name in the address. If it should, it has to be told: \
+        --public-url. The address with numbers works, too.\n";
+    (StatusCode::MISDIRECTED_REQUEST, sentence).into_response()
 }
 
 async fn signal_link(
@@ -95,14 +138,19 @@ async fn lane_link(
     if !state.lanes.is_open() {
         return (StatusCode::NOT_FOUND, "This server has no lanes.\n").into_response();
     }
-    let Some(admitted) = state.lanes.admit(source) else {
+    let Some((admitted, evicted)) = state.lanes.admit(source) else {
         state.metrics.lanes_refused.add();
         tracing::warn!("refused a connection of a lane: there are too many");
         let sentence = "There are too many connections.\n";
         return (StatusCode::SERVICE_UNAVAILABLE, sentence).into_response();
     };
     let stop = state.stop.clone();
-    lane::bounded(upgrade).on_upgrade(move |socket| lane::run(socket, admitted, stop))
+    lane::bounded(upgrade).on_upgrade(move |socket| async move {
+        tokio::select! {
+            () = evicted.wait() => {}
+            () = lane::run(socket, admitted, stop) => {}
+        }
+    })
 }
 
 impl AppState {
@@ -123,8 +171,7 @@ impl AppState {
                 the server has to be told its address: --public-url.\n";
             return Err(Box::new((StatusCode::FORBIDDEN, sentence).into_response()));
         }
-        let hops = headers.get_all("x-forwarded-for").iter().filter_map(|hop| hop.to_str().ok());
-        Ok(address::client(peer, hops, &self.config.trusted_proxies))
+        Ok(requests::client_of(peer, headers, &self.config.trusted_proxies))
     }
 }
 
@@ -179,13 +226,24 @@ const FIXED: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
+/// A year: browsers that were here once use HTTPS alone (RFC 6797).
+const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Adds the security headers to every response, also to refusals and unknown paths.
-async fn security_headers(request: Request, next: Next) -> Response {
-    let policy = content_policy(host(request.headers()).as_ref());
+async fn security_headers(
+    State(state): State<Arc<AppState>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let host = host(request.headers());
+    let policy = content_policy(host.as_ref());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if state.names.is_strict(host.as_ref()) {
+        headers.insert(STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
     }
     if let Ok(policy) = HeaderValue::try_from(policy) {
         headers.insert(CONTENT_SECURITY_POLICY, policy);

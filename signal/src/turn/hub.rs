@@ -7,15 +7,15 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use protocol::time::Tick;
-use relay::limits::{STREAM_QUEUE, STREAMS, STREAMS_PER_ADDRESS};
-use relay::{AllocationId, Counts, Flow, Forward, Output, Packet, Relay};
+use relay::limits::{STREAMS, STREAMS_PER_ADDRESS};
+use relay::{AllocationId, Counts, Flow, Forward, Output, Packet, Places, Relay};
 use tokio::net::UdpSocket;
 use tokio::sync::{mpsc, watch};
 use tokio::task::AbortHandle;
 use tokio::time::Instant;
 
 use super::datagram;
-use crate::address::Source;
+use super::queue::{Queue, Queued, Room};
 
 /// The machine and its surroundings.
 pub(crate) struct Hub {
@@ -30,8 +30,10 @@ pub(crate) struct Hub {
 struct State {
     relay: Relay,
     relayed: HashMap<AllocationId, Relayed>,
-    streams: HashMap<u64, Stream>,
+    streams: HashMap<u64, Queue>,
+    places: Places,
     next_stream: u64,
+    room: Room,
     is_stopped: bool,
 }
 
@@ -47,15 +49,10 @@ impl Drop for Relayed {
     }
 }
 
-struct Stream {
-    queue: mpsc::Sender<Vec<u8>>,
-    source: Source,
-}
-
 /// What packets to a client or peer are sent with.
 enum Way {
     Datagram(Arc<UdpSocket>, SocketAddr),
-    Stream(mpsc::Sender<Vec<u8>>),
+    Stream(Queue),
 }
 
 /// A connection of a client. The client's allocation ends with it.
@@ -73,9 +70,7 @@ impl StreamGuard {
 impl Drop for StreamGuard {
     fn drop(&mut self) {
         let mut state = self.hub.lock();
-        state.streams.remove(&self.id);
-        state.relay.stream_closed(self.id);
-        self.hub.perform(&mut state);
+        self.hub.end_stream(&mut state, self.id);
     }
 }
 
@@ -85,7 +80,9 @@ impl Hub {
             relay: relay(Tick::default()),
             relayed: HashMap::new(),
             streams: HashMap::new(),
+            places: Places::new(STREAMS, STREAMS_PER_ADDRESS),
             next_stream: 0,
+            room: Room::default(),
             is_stopped: false,
         };
         Arc::new(Self {
@@ -150,22 +147,30 @@ impl Hub {
         let _ = stop.wait_for(|stop| *stop).await;
     }
 
-    /// A new connection of a client, with the queue of what to send to it. `None` when there are too many.
+    /// A new connection of a client, with the queue of what to send to it. If there are too many, that of an address
+    /// with more ends: its queue does. `None` when this address has too many itself.
     pub(super) fn open_stream(
         self: &Arc<Self>,
         client: IpAddr,
-    ) -> Option<(StreamGuard, mpsc::Receiver<Vec<u8>>)> {
-        let source = Source::from(client);
-        let mut state = self.lock();
-        let of_source = state.streams.values().filter(|stream| stream.source == source).count();
-        if state.streams.len() >= STREAMS || of_source >= STREAMS_PER_ADDRESS {
-            return None;
-        }
+    ) -> Option<(StreamGuard, mpsc::Receiver<Queued>)> {
+        let mut guard = self.lock();
+        let state = &mut *guard;
         let id = state.next_stream;
+        let is_used = |id| state.relay.has_allocation(Flow::Stream(id));
+        if let Some(ended) = state.places.take(id, client, is_used).ok()? {
+            self.end_stream(state, ended);
+        }
         state.next_stream += 1;
-        let (queue, outgoing) = mpsc::channel(STREAM_QUEUE);
-        state.streams.insert(id, Stream { queue, source });
+        let (queue, outgoing) = state.room.queue();
+        state.streams.insert(id, queue);
         Some((StreamGuard { hub: Arc::clone(self), id }, outgoing))
+    }
+
+    fn end_stream(self: &Arc<Self>, state: &mut State, id: u64) {
+        state.places.give_back(id);
+        state.streams.remove(&id);
+        state.relay.stream_closed(id);
+        self.perform(state);
     }
 
     pub(super) fn has_allocation(&self, flow: Flow) -> bool {
@@ -217,7 +222,7 @@ impl Hub {
                 let socket = self.sockets.get()?.get(usize::from(socket))?;
                 Some(Way::Datagram(Arc::clone(socket), client))
             }
-            Flow::Stream(id) => Some(Way::Stream(state.streams.get(&id)?.queue.clone())),
+            Flow::Stream(id) => Some(Way::Stream(state.streams.get(&id)?.clone())),
         }
     }
 
@@ -226,7 +231,7 @@ impl Hub {
         let is_sent = match way {
             None => true,
             Some(Way::Datagram(socket, to)) => socket.try_send_to(bytes, to).is_ok(),
-            Some(Way::Stream(queue)) => queue.try_send(bytes.to_vec()).is_ok(),
+            Some(Way::Stream(queue)) => queue.push(bytes),
         };
         if !is_sent {
             self.dropped.fetch_add(1, Ordering::Relaxed);
@@ -249,6 +254,13 @@ impl Hub {
                 }
             }
         }
+    }
+
+    /// Sends bytes to a client.
+    #[cfg(test)]
+    pub(super) fn send_to(&self, flow: Flow, bytes: &[u8]) {
+        let way = self.way_to(&self.lock(), flow);
+        self.send(way, bytes);
     }
 
     fn open(self: &Arc<Self>, allocation: AllocationId, is_v6: bool) -> Option<Relayed> {
@@ -280,4 +292,29 @@ impl Hub {
 
 fn now() -> Instant {
     Instant::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use relay::Config;
+
+    use super::*;
+
+    #[test]
+    fn a_full_table_of_connections_takes_the_first_of_another_address() {
+        let hub = Hub::new(|now| Relay::new(Config::default(), [0; 32], now));
+        let mut held = Vec::new();
+        for host in 1..=9 {
+            for _ in 0..STREAMS_PER_ADDRESS {
+                held.extend(hub.open_stream([192, 0, 2, host].into()));
+            }
+        }
+        let other = hub.open_stream([198, 51, 100, 1].into());
+        assert!(other.is_some_and(|(_, outgoing)| !outgoing.is_closed()));
+        let live = held.iter().filter(|(_, outgoing)| !outgoing.is_closed()).count();
+        assert_eq!(live, STREAMS - 1, "one of the others was closed");
+        drop(held);
+        assert_eq!(hub.lock().streams.len(), 0);
+        assert!(hub.open_stream([192, 0, 2, 1].into()).is_some());
+    }
 }

@@ -13,6 +13,7 @@ mod handle;
 mod hub;
 mod interfaces;
 mod metrics;
+mod queue;
 mod server;
 mod sniff;
 mod stream;

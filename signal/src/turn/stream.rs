@@ -4,16 +4,17 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use relay::limits::{STREAM_IDLE_TIMEOUT, STREAM_QUEUE, WRITE_TIMEOUT};
+use relay::limits::{STREAM_ALLOCATION_TIMEOUT, STREAM_READ_BYTES, WRITE_TIMEOUT};
 use relay::{Flow, Packet, StreamDecoder};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::sync::mpsc;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::hub::Hub;
+use super::queue::Queued;
 
-/// Size of the read buffer.
-const READ_BUFFER: usize = 16 * 1024;
+/// How many packets are taken from the queue at once.
+const WRITE_BATCH: usize = 16;
 
 /// Splits the bytes of a connection into messages for the machine.
 pub(super) struct Input {
@@ -41,8 +42,8 @@ impl Input {
         Ok(())
     }
 
-    /// Whether a client that was silent for so long may stay.
-    pub(super) fn may_idle(&self) -> bool {
+    /// Whether a client may stay: it has an allocation.
+    pub(super) fn may_stay(&self) -> bool {
         self.hub.has_allocation(self.flow)
     }
 }
@@ -70,9 +71,10 @@ where
 }
 
 async fn read(mut reader: impl AsyncRead + Unpin, mut input: Input) {
-    let mut buffer = vec![0; READ_BUFFER];
+    let mut buffer = vec![0; STREAM_READ_BYTES];
+    let mut asked_at = Instant::now() + STREAM_ALLOCATION_TIMEOUT;
     loop {
-        match timeout(STREAM_IDLE_TIMEOUT, reader.read(&mut buffer)).await {
+        match timeout_at(asked_at, reader.read(&mut buffer)).await {
             Ok(Ok(0) | Err(_)) => return,
             Ok(Ok(bytes)) => {
                 if input.take(buffer.get(..bytes).unwrap_or_default()).is_err() {
@@ -80,7 +82,7 @@ async fn read(mut reader: impl AsyncRead + Unpin, mut input: Input) {
                     return;
                 }
             }
-            Err(_) if input.may_idle() => {}
+            Err(_) if input.may_stay() => asked_at = Instant::now() + STREAM_ALLOCATION_TIMEOUT,
             Err(_) => return,
         }
     }
@@ -90,13 +92,13 @@ async fn read(mut reader: impl AsyncRead + Unpin, mut input: Input) {
 /// for a message.
 async fn write(
     mut writer: impl AsyncWrite + Unpin,
-    mut outgoing: mpsc::Receiver<Vec<u8>>,
+    mut outgoing: mpsc::Receiver<Queued>,
 ) -> io::Result<()> {
-    let mut waiting = Vec::with_capacity(STREAM_QUEUE);
-    while outgoing.recv_many(&mut waiting, STREAM_QUEUE).await > 0 {
+    let mut waiting = Vec::with_capacity(WRITE_BATCH);
+    while outgoing.recv_many(&mut waiting, WRITE_BATCH).await > 0 {
         let written = async {
             for packet in waiting.drain(..) {
-                writer.write_all(&packet).await?;
+                writer.write_all(&packet.bytes).await?;
                 writer.flush().await?;
             }
             Ok::<_, io::Error>(())
@@ -104,4 +106,102 @@ async fn write(
         timeout(WRITE_TIMEOUT, written).await??;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use relay::limits::STREAM_QUEUE_BYTES;
+    use relay::{Config, MessageWriter, Relay, attribute, long_term_key, method};
+    use tokio::io::{DuplexStream, duplex};
+    use tokio::task::JoinHandle;
+
+    use super::*;
+
+    const CLIENT: SocketAddr =
+        SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1)), 9000);
+    const PIPE: usize = 1024;
+
+    /// A connection, and its task.
+    fn connect(hub: &Arc<Hub>) -> (DuplexStream, JoinHandle<()>) {
+        let (client, server) = duplex(PIPE);
+        (client, tokio::spawn(serve(Arc::clone(hub), server, Vec::new(), CLIENT)))
+    }
+
+    fn hub() -> Arc<Hub> {
+        let v4 = Some(std::net::Ipv4Addr::LOCALHOST);
+        let advertised = relay::Advertised { v4, v6: None };
+        let config = Config { advertised, ..Config::default() };
+        Hub::new(|now| Relay::new(config, [0; 32], now))
+    }
+
+    fn allocate(nonce: &[u8]) -> Vec<u8> {
+        MessageWriter::new(relay::Class::Request, method::ALLOCATE, &[1; 12])
+            .attribute(attribute::REQUESTED_TRANSPORT, &[17, 0, 0, 0])
+            .attribute(attribute::USERNAME, b"ann")
+            .attribute(attribute::REALM, b"alongside")
+            .attribute(attribute::NONCE, nonce)
+            .signed(&long_term_key("ann", "alongside", "password"))
+            .finish()
+    }
+
+    async fn ask(client: &mut DuplexStream, request: &[u8]) -> Vec<u8> {
+        client.write_all(request).await.unwrap();
+        let mut answer = vec![0; 4096];
+        let bytes = client.read(&mut answer).await.unwrap();
+        answer.truncate(bytes);
+        answer
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stream_without_an_allocation_is_closed_whatever_it_sends() {
+        let (mut client, served) = connect(&hub());
+        let begun = Instant::now();
+        let request = MessageWriter::new(relay::Class::Request, method::BINDING, &[1; 12]).finish();
+        for byte in request {
+            tokio::time::sleep(STREAM_ALLOCATION_TIMEOUT * 2 / 3).await;
+            if client.write_all(&[byte]).await.is_err() {
+                break;
+            }
+        }
+        served.await.unwrap();
+        assert!(begun.elapsed() <= 2 * STREAM_ALLOCATION_TIMEOUT, "{:?}", begun.elapsed());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stream_stays_while_it_has_an_allocation() {
+        let hub = hub();
+        assert!(hub.add_credential("ann", "password"));
+        let (mut client, served) = connect(&hub);
+        let refused = ask(&mut client, &allocate(b"")).await;
+        let refused = relay::Message::parse(&refused).unwrap();
+        let nonce = refused.attribute(attribute::NONCE).unwrap();
+        let answer = ask(&mut client, &allocate(nonce)).await;
+        assert_eq!(relay::Message::parse(&answer).unwrap().class(), relay::Class::Success);
+        tokio::time::sleep(10 * STREAM_ALLOCATION_TIMEOUT).await;
+        assert!(!served.is_finished());
+        hub.remove_credential("ann");
+        let begun = Instant::now();
+        served.await.unwrap();
+        assert!(begun.elapsed() <= STREAM_ALLOCATION_TIMEOUT);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_does_not_read_keeps_no_more_than_its_queue() {
+        let hub = hub();
+        let (mut client, _served) = connect(&hub);
+        for _ in 0..20 {
+            for _ in 0..200 {
+                hub.send_to(Flow::Stream(0), &[0; 1000]);
+            }
+            for _ in 0..20 {
+                tokio::task::yield_now().await;
+            }
+        }
+        let (mut received, mut buffer) = (0, vec![0; 4096]);
+        while let Ok(Ok(bytes @ 1..)) = timeout(WRITE_TIMEOUT / 2, client.read(&mut buffer)).await {
+            received += bytes;
+        }
+        assert!(received > STREAM_QUEUE_BYTES / 2, "{received}");
+        assert!(received <= STREAM_QUEUE_BYTES + PIPE, "{received}");
+    }
 }

@@ -7,7 +7,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
-use relay::limits::{STREAM_IDLE_TIMEOUT, WRITE_TIMEOUT};
+use relay::limits::{
+    STREAM_ALLOCATION_TIMEOUT, STREAM_MESSAGE_BYTES, STREAM_READ_BYTES, WRITE_TIMEOUT,
+};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
 use super::hub::Hub;
@@ -16,16 +18,14 @@ use super::stream::Input;
 /// The WebSocket subprotocol (RFC 6455 §1.9).
 const SUBPROTOCOL: &str = "alongside-turn.1";
 
-/// Size of one message of a client. A larger one closes the connection.
-const MESSAGE_BYTES: usize = 64 * 1024;
-
 /// Sets the limits of a WebSocket.
 pub(crate) fn bounded(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
     upgrade
-        .max_message_size(MESSAGE_BYTES)
-        .max_frame_size(MESSAGE_BYTES)
+        .max_message_size(STREAM_MESSAGE_BYTES)
+        .max_frame_size(STREAM_MESSAGE_BYTES)
+        .read_buffer_size(STREAM_READ_BYTES)
         .write_buffer_size(0)
-        .max_write_buffer_size(MESSAGE_BYTES)
+        .max_write_buffer_size(STREAM_MESSAGE_BYTES)
         .protocols([SUBPROTOCOL])
 }
 
@@ -36,13 +36,15 @@ pub(crate) async fn run(mut socket: WebSocket, hub: Arc<Hub>, client: SocketAddr
         return;
     };
     let mut input = Input::new(Arc::clone(&hub), guard.flow(), client);
-    let period = STREAM_IDLE_TIMEOUT;
+    let period = STREAM_ALLOCATION_TIMEOUT;
     let mut ping = interval_at(Instant::now() + period, period);
     ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut is_silent = false;
     let stopped = hub.stopped();
     tokio::pin!(stopped);
     loop {
+        // It counts until it is written.
+        let mut packet = None;
         let message = tokio::select! {
             () = &mut stopped => return,
             incoming = socket.recv() => {
@@ -58,13 +60,14 @@ pub(crate) async fn run(mut socket: WebSocket, hub: Arc<Hub>, client: SocketAddr
                 }
                 continue;
             }
-            packet = outgoing.recv() => match packet {
-                Some(bytes) => Message::Binary(bytes.into()),
-                None => return,
-            },
+            next = outgoing.recv() => {
+                let Some(next) = next else { return };
+                let next = packet.insert(next);
+                Message::Binary(std::mem::take(&mut next.bytes).into())
+            }
             _ = ping.tick() => {
                 // A client that answers no ping is gone; one without an allocation is not needed.
-                if is_silent || !input.may_idle() {
+                if is_silent || !input.may_stay() {
                     return;
                 }
                 is_silent = true;

@@ -2,21 +2,13 @@ use protocol::signal::ClaimId;
 
 use super::*;
 use crate::registry::events::ConnectionId;
-use crate::registry::invitation::{Claim, Owner, Sharer};
+use crate::registry::invitation::Owner;
 use crate::registry::tests::{Counter, token};
 
 fn invitation() -> Invitation {
-    Invitation {
-        owner: Owner::of(&token(1)),
-        listing: Listing::Listed,
-        source: std::net::IpAddr::from([127, 0, 0, 1]).into(),
-        sharer: Sharer::Connected(ConnectionId(1)),
-        claim: Claim::Free,
-        was_taken_up: false,
-        expires: Tick::from_millis(1000),
-        wrong_codes: 0,
-        next_claim: ClaimId(0),
-    }
+    let opened_by = (std::net::IpAddr::from([127, 0, 0, 1]).into(), ConnectionId(1));
+    let (owner, expires) = (Owner::of(&token(1)), Tick::from_millis(1000));
+    Invitation::new(owner, Listing::Listed, opened_by, expires, ClaimId(0))
 }
 
 #[test]

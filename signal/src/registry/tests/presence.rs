@@ -25,11 +25,11 @@ fn shows(at: u32, letter: char) -> WaitingPlace {
 }
 
 /// Waits without being shown.
-fn hidden(at: u32) -> WaitingPlace {
+pub(super) fn hidden(at: u32) -> WaitingPlace {
     WaitingPlace { tag: tag(at), card: None }
 }
 
-fn open_at(owner: u8, wanted: Option<u32>, places: &[WaitingPlace]) -> ToSignal {
+pub(super) fn open_at(owner: u8, wanted: Option<u32>, places: &[WaitingPlace]) -> ToSignal {
     ToSignal::Open {
         version: protocol::VERSION,
         lifetime_s: 600,
@@ -40,12 +40,16 @@ fn open_at(owner: u8, wanted: Option<u32>, places: &[WaitingPlace]) -> ToSignal 
     }
 }
 
-fn moves(places: &[WaitingPlace]) -> ToSignal {
+pub(super) fn moves(places: &[WaitingPlace]) -> ToSignal {
     ToSignal::SetPlaces { places: places.to_vec() }
 }
 
-fn claim_at(at: u32) -> ToSignal {
+pub(super) fn claim_at(at: u32) -> ToSignal {
     ToSignal::ClaimAt { version: protocol::VERSION, tag: tag(at), body: body(1) }
+}
+
+pub(super) fn await_at(at: u32) -> ToSignal {
+    ToSignal::AwaitAt { version: protocol::VERSION, tag: tag(at), body: body(1) }
 }
 
 fn watch(tags: impl IntoIterator<Item = u32>) -> ToSignal {
@@ -67,7 +71,7 @@ fn watched(tags: &[u32]) -> Received {
     Sent(FromSignal::Watched { tags: tags.iter().copied().map(tag).collect() })
 }
 
-fn is_refused(reason: Refusal) -> Received {
+pub(super) fn is_refused(reason: Refusal) -> Received {
     Sent(refused(reason))
 }
 
@@ -178,13 +182,14 @@ fn an_unlisted_slot_is_unknown_whatever_becomes_of_it() {
 fn one_who_is_being_claimed_stays_shown_and_one_who_is_taken_does_not() {
     let mut bench = Bench::watched();
     assert_eq!(bench.sends(3, claim_at(1)), [(1, claimed(0))]);
-    assert_eq!(bench.sends(4, claim_at(1)), [(4, is_refused(Refusal::Busy))]);
+    assert_eq!(bench.sends(4, claim_at(1)), [(1, claimed(1))]);
+    bench.leaves(4);
     assert_eq!(bench.sends(1, verdict(0, Outcome::Proven)), [(2, waiting(1, ""))]);
     bench.deliver_delayed();
     assert_eq!(bench.sends(4, claim_at(1)), [(4, is_refused(Refusal::Unknown))]);
     // Also tomorrow, and on another connection.
     assert_eq!(bench.sends(1, moves(&[shows(2, 'T')])), []);
-    assert_eq!(bench.leaves(1), [(3, Sent(FromSignal::PeerGone {}))]);
+    assert_eq!(bench.leaves(1), [(3, gone())]);
     let received = bench.sends(5, open_at(1, Some(1), &[shows(1, 'T')]));
     assert_eq!(received, [(5, Sent(opened(1, 599)))]);
     assert_eq!(bench.deliver_delayed(), []);
@@ -256,7 +261,7 @@ fn another_day_begins_at_other_places() {
     assert_eq!(bench.sends(3, claim_at(2)), [(1, claimed(0))]);
     // Who moves in the middle of a proof goes on with it.
     bench.sends(1, moves(&[]));
-    assert_eq!(bench.sends(3, relay(2)), [(1, relayed(2))]);
+    assert_eq!(bench.sends(3, relay(2)), [(1, relayed_of(0, 2))]);
     bench.sends(1, ToSignal::Revoke {});
     // It crossed the end of the invitation.
     assert_eq!(bench.sends(1, moves(&[shows(1, 'T')])), []);
@@ -567,7 +572,7 @@ impl Known {
                 return false;
             };
             let invitation = registry.slots.open(slot).unwrap();
-            !matches!(invitation.claim, Claim::Proven { .. })
+            invitation.claims.proven().is_none()
         };
         let mut there: Vec<_> = self.sharers.iter().filter(|(n, _)| is_waiting(n)).collect();
         there.sort_by_key(|(_, (opened, _))| *opened);
