@@ -1,0 +1,224 @@
+//! A window without a display: for tests and screenshots.
+
+use std::time::{Duration, Instant};
+
+use crate::app::OwnClipboard;
+use crate::geometry::{Point, Rect, Size};
+use crate::input::{Input, KeyPress};
+use crate::key::Key;
+use crate::paint::Painter;
+use crate::pane::{Pane, Tools};
+use crate::scene::Id;
+use crate::text::Texts;
+use crate::theme::{DARK, LIGHT, Scheme};
+use crate::view::{Activation, View};
+
+/// A picture: rows of R, G, B, A, from the top; opaque.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// Four bytes for each pixel.
+    pub rgba: Vec<u8>,
+}
+
+impl Snapshot {
+    /// The colour of a pixel; `None` outside.
+    #[must_use]
+    pub fn pixel(&self, x: u32, y: u32) -> Option<[u8; 4]> {
+        if x >= self.width {
+            return None;
+        }
+        let at = (y as usize * self.width as usize + x as usize) * 4;
+        self.rgba.get(at..at + 4)?.try_into().ok()
+    }
+
+    /// The bytes of a PNG file.
+    ///
+    /// # Errors
+    /// The encoder refuses the size.
+    pub fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.set_depth(png::BitDepth::Eight);
+        let mut writer = encoder.write_header()?;
+        writer.write_image_data(&self.rgba)?;
+        writer.finish()?;
+        Ok(bytes)
+    }
+}
+
+/// A window without a display. It has the keyboard, and time passes only when it is told to.
+pub struct Headless<A> {
+    pane: Pane<A>,
+    texts: Texts,
+    painter: Painter,
+    clipboard: OwnClipboard,
+    scheme: Scheme,
+    now: Instant,
+}
+
+impl<A: Clone> Headless<A> {
+    /// A window of `width` and `height` physical pixels, at a scale factor; it shows nothing yet.
+    #[must_use]
+    pub fn new(width: u32, height: u32, scale: f32) -> Self {
+        let size = Size::new(width as f32, height as f32);
+        let mut headless = Self {
+            pane: Pane::new(size, scale, start()),
+            texts: Texts::new(Vec::new()),
+            painter: Painter::new(),
+            clipboard: OwnClipboard::default(),
+            scheme: Scheme::Light,
+            now: start(),
+        };
+        headless.input(Input::Focused(true));
+        headless
+    }
+
+    /// Shows a view. Its size and the rest about the window are not looked at.
+    pub fn show(&mut self, view: View<A>) {
+        self.scheme = view.look.scheme;
+        let (pane, mut tools) = self.parts();
+        pane.show(&view.title, view.look, view.element, &mut tools);
+        pane.painted(tools.now);
+    }
+
+    fn parts(&mut self) -> (&mut Pane<A>, Tools<'_>) {
+        let tools = Tools { texts: &mut self.texts, clipboard: &mut self.clipboard, now: self.now };
+        (&mut self.pane, tools)
+    }
+
+    /// The user does something. Returns what it reports to the application.
+    pub fn input(&mut self, input: Input) -> Vec<Activation<A>> {
+        let (pane, mut tools) = self.parts();
+        pane.handle(input, &mut tools)
+    }
+
+    /// A key is pressed.
+    pub fn key(&mut self, key: KeyPress) -> Vec<Activation<A>> {
+        self.input(Input::Key(key))
+    }
+
+    /// Text is typed, a character at a time.
+    pub fn type_text(&mut self, text: &str) -> Vec<Activation<A>> {
+        text.chars().flat_map(|c| self.key(KeyPress::text(c))).collect()
+    }
+
+    /// The pointer is pressed and released at a point.
+    pub fn click_at(&mut self, at: Point) -> Vec<Activation<A>> {
+        self.input(Input::PointerMoved(at));
+        self.input(Input::PointerPressed { clicks: 1 });
+        self.input(Input::PointerReleased)
+    }
+
+    /// The pointer is pressed and released in the middle of an element. Nothing is reported when there is none, or
+    /// it cannot be seen.
+    pub fn click(&mut self, key: impl Into<Key>) -> Vec<Activation<A>> {
+        let Some(bounds) = self.bounds(key).filter(|bounds| !bounds.is_empty()) else {
+            return Vec::new();
+        };
+        let middle = Point::new(bounds.x + bounds.width / 2.0, bounds.y + bounds.height / 2.0);
+        self.click_at(middle)
+    }
+
+    /// The window has another size.
+    pub fn resize(&mut self, width: u32, height: u32, scale: f32) {
+        let (pane, mut tools) = self.parts();
+        pane.resize(Size::new(width as f32, height as f32), scale, &mut tools);
+    }
+
+    /// The size of the window, in physical pixels.
+    #[must_use]
+    pub fn size(&self) -> (f32, f32) {
+        (self.pane.frame.size.width, self.pane.frame.size.height)
+    }
+
+    /// The size in which nothing has to be scrolled: with this width, or with that of the content.
+    pub fn needed(&mut self, width: Option<f32>) -> Size {
+        let (pane, mut tools) = self.parts();
+        pane.needed(width, &mut tools)
+    }
+
+    /// Time passes.
+    pub fn wait(&mut self, time: Duration) {
+        self.now += time;
+    }
+
+    /// The time in this window.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// What is seen of an element, in physical pixels; `None` when the view has none of this key.
+    #[must_use]
+    pub fn bounds(&self, key: impl Into<Key>) -> Option<Rect> {
+        let id = self.pane.scene.id_of(&key.into())?;
+        let index = self.pane.scene.find(id)?;
+        Some(self.pane.frame.at(index).visible())
+    }
+
+    /// The key of what has the focus; `None` for nothing.
+    #[must_use]
+    pub fn focus(&self) -> Option<Key> {
+        self.pane.scene.node(self.pane.focus)?.key.clone()
+    }
+
+    /// The keys in the order of Tab.
+    #[must_use]
+    pub fn tab_order(&self) -> Vec<Key> {
+        let key = |id: Id| self.pane.scene.node(id)?.key.clone();
+        self.pane.order().into_iter().filter_map(key).collect()
+    }
+
+    /// The text of a field, as it is entered so far.
+    #[must_use]
+    pub fn field_text(&self, key: impl Into<Key>) -> Option<String> {
+        let id = self.pane.scene.id_of(&key.into())?;
+        self.pane.editor(id).map(|editor| editor.text())
+    }
+
+    /// Where the caret of a field is, in bytes of its text.
+    #[must_use]
+    pub fn caret(&self, key: impl Into<Key>) -> Option<usize> {
+        let id = self.pane.scene.id_of(&key.into())?;
+        self.pane.editor(id).map(|editor| editor.selected().1)
+    }
+
+    /// What a screen reader is told.
+    #[must_use]
+    pub fn tree(&self) -> accesskit::TreeUpdate {
+        crate::tree::tree(&self.pane)
+    }
+
+    /// What a screen reader is told, as lines: role, name, state, and the rectangle when `bounds`.
+    #[must_use]
+    pub fn tree_text(&self, bounds: bool) -> String {
+        crate::tree::lines::text(&self.tree(), bounds)
+    }
+
+    /// A number that is the same as long as the window looks the same.
+    #[must_use]
+    pub fn signature(&self) -> u64 {
+        self.pane.signature()
+    }
+
+    /// What the window looks like.
+    pub fn snapshot(&mut self) -> Snapshot {
+        let palette = if self.scheme == Scheme::Dark { &DARK } else { &LIGHT };
+        let pixmap = self.painter.paint(&self.pane, palette, &mut self.texts);
+        Snapshot {
+            width: u32::from(pixmap.width()),
+            height: u32::from(pixmap.height()),
+            rgba: pixmap.data_as_u8_slice().to_vec(),
+        }
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "a start for a clock that only `wait` moves")]
+fn start() -> Instant {
+    Instant::now()
+}

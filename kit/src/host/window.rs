@@ -1,0 +1,411 @@
+//! One window: its pixels, its tree, and its events as inputs.
+
+use std::num::NonZeroU32;
+use std::rc::Rc;
+use std::time::Instant;
+
+use accesskit_winit::Adapter;
+use softbuffer::{Context, Surface};
+use winit::dpi::{LogicalSize, PhysicalPosition, PhysicalSize};
+use winit::event::{ElementState, Ime, MouseButton, MouseScrollDelta, TouchPhase, WindowEvent};
+use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
+use winit::keyboard::ModifiersState;
+use winit::raw_window_handle::{HasWindowHandle, RawWindowHandle};
+use winit::window::{CursorIcon, Theme, WindowId, WindowLevel};
+
+use super::clicks::Clicks;
+use super::event::{HostEvent, RunError};
+use super::keyboard;
+use crate::geometry::{Point, Size};
+use crate::input::Input;
+use crate::key::Key;
+use crate::limits::WINDOW_SIDE;
+use crate::paint::Painter;
+use crate::pane::{Pane, Shape, Tools};
+use crate::platform;
+use crate::theme::{DARK, LIGHT, Palette, Scheme};
+use crate::view::{Activation, Fit, Notice, Spot, View, WindowPlace};
+
+type System = Rc<winit::window::Window>;
+
+/// What an event of the window system means.
+#[derive(Default)]
+pub(super) struct Happened {
+    pub(super) inputs: Vec<Input>,
+    pub(super) notices: Vec<Notice>,
+}
+
+// fields: the window as the system has it, as the view has it, and what was last said to the system.
+pub(super) struct Window<A> {
+    pub(super) key: Key,
+    pub(super) on_close: Option<A>,
+    system: System,
+    surface: Surface<System, System>,
+    adapter: Adapter,
+    pane: Pane<A>,
+    painter: Painter,
+    scheme: Scheme,
+    title: String,
+    is_visible: bool,
+    is_on_top: bool,
+    is_undecorated: bool,
+    held: ModifiersState,
+    clicks: Clicks,
+    place: Option<WindowPlace>,
+    /// What the picture shows; what the tree says.
+    painted: Option<u64>,
+    told: Option<u64>,
+    has_input_method: bool,
+    /// Where it was put last.
+    spot: Option<PhysicalPosition<i32>>,
+    /// The size that was asked for last.
+    fitted: Option<PhysicalSize<u32>>,
+}
+
+impl<A: Clone> Window<A> {
+    pub(super) fn open(
+        event_loop: &ActiveEventLoop,
+        view: View<A>,
+        name: &str,
+        proxy: EventLoopProxy<HostEvent>,
+        tools: &mut Tools<'_>,
+    ) -> Result<Self, RunError> {
+        let (width, height) = view.size;
+        let level = if view.always_on_top { WindowLevel::AlwaysOnTop } else { WindowLevel::Normal };
+        let attributes = winit::window::Window::default_attributes()
+            .with_title(view.title.as_str())
+            .with_inner_size(LogicalSize::new(side(width), side(height)))
+            .with_decorations(!view.undecorated)
+            .with_window_level(level)
+            // The tree must be there before a screen reader can see the window.
+            .with_visible(false);
+        let system: System = Rc::new(event_loop.create_window(platform::named(attributes, name))?);
+        let adapter = Adapter::with_event_loop_proxy(event_loop, &system, proxy);
+        let context = Context::new(Rc::clone(&system))?;
+        let surface = Surface::new(&context, Rc::clone(&system))?;
+        let (size, scale) = (content_size(system.inner_size()), system.scale_factor() as f32);
+        let pane = Pane::new(size, scale, tools.now);
+        let mut window = Self {
+            key: view.key.clone(),
+            on_close: None,
+            title: view.title.clone(),
+            is_visible: false,
+            is_on_top: view.always_on_top,
+            is_undecorated: view.undecorated,
+            system,
+            surface,
+            adapter,
+            pane,
+            painter: Painter::new(),
+            scheme: view.look.scheme,
+            held: ModifiersState::empty(),
+            clicks: Clicks::default(),
+            place: None,
+            painted: None,
+            told: None,
+            has_input_method: false,
+            spot: None,
+            fitted: None,
+        };
+        window.show(view, tools);
+        Ok(window)
+    }
+
+    pub(super) fn id(&self) -> WindowId {
+        self.system.id()
+    }
+
+    /// The id of the X11 window.
+    pub(super) fn x11(&self) -> Option<u32> {
+        let handle = self.system.window_handle().ok()?.as_raw();
+        // winit's X11 windows are Xlib's.
+        let RawWindowHandle::Xlib(handle) = handle else {
+            return None;
+        };
+        u32::try_from(handle.window).ok()
+    }
+
+    /// Takes the size that the content needs, within the screen, and goes to its spot.
+    fn fit(&mut self, fit: Fit, spot: Option<Spot>, tools: &mut Tools<'_>) {
+        let monitor = self.system.current_monitor().or_else(|| self.system.primary_monitor());
+        let Some(monitor) = monitor else {
+            return;
+        };
+        let size = self.fitting(fit, monitor.size(), tools);
+        let Some(spot) = spot else {
+            return;
+        };
+        let (at, most) = (monitor.position(), monitor.size());
+        let px = |length: u32| i32::try_from(length).unwrap_or(0);
+        let x = at.x + px(most.width.saturating_sub(size.width)) / 2;
+        let y = match spot {
+            Spot::Middle => at.y + px(most.height.saturating_sub(size.height)) / 2,
+            Spot::Top => at.y,
+        };
+        let place = PhysicalPosition::new(x, y);
+        if !self.is_visible {
+            self.spot = Some(place);
+            self.system.set_outer_position(place);
+        } else if spot == Spot::Top && self.spot != Some(place) {
+            // It stays in the middle of the upper side, unless the user has moved it.
+            let is_there = self.system.outer_position().ok() == self.spot;
+            if is_there {
+                self.spot = Some(place);
+                self.system.set_outer_position(place);
+            }
+        }
+    }
+
+    /// Asks for the size that fits on a screen of this size, and returns it.
+    fn fitting(
+        &mut self,
+        fit: Fit,
+        screen: PhysicalSize<u32>,
+        tools: &mut Tools<'_>,
+    ) -> PhysicalSize<u32> {
+        let now = self.system.inner_size();
+        // Title bar and panels of the desktop need room, too.
+        let most = PhysicalSize::new(screen.width * 19 / 20, screen.height * 17 / 20);
+        let width = match fit {
+            Fit::Free if self.is_visible => return now,
+            Fit::Free => {
+                let size =
+                    PhysicalSize::new(now.width.min(most.width), now.height.min(most.height));
+                let _ = self.system.request_inner_size(size);
+                return size;
+            }
+            Fit::Height => Some(now.width as f32),
+            Fit::Both => None,
+        };
+        let mut needed = self.pane.needed(width, tools);
+        if needed.width > most.width as f32 {
+            needed = self.pane.needed(Some(most.width as f32), tools);
+        }
+        let height = (needed.height as u32).min(most.height);
+        let size = PhysicalSize::new(needed.width as u32, height);
+        if self.fitted != Some(size) {
+            self.fitted = Some(size);
+            let _ = self.system.request_inner_size(size);
+        }
+        size
+    }
+
+    /// Takes over what a view says.
+    pub(super) fn show(&mut self, view: View<A>, tools: &mut Tools<'_>) {
+        if self.title != view.title {
+            self.system.set_title(&view.title);
+            self.title.clone_from(&view.title);
+        }
+        if self.is_on_top != view.always_on_top {
+            self.is_on_top = view.always_on_top;
+            let level = if self.is_on_top { WindowLevel::AlwaysOnTop } else { WindowLevel::Normal };
+            self.system.set_window_level(level);
+        }
+        if self.is_undecorated != view.undecorated {
+            self.is_undecorated = view.undecorated;
+            self.system.set_decorations(!view.undecorated);
+        }
+        self.scheme = view.look.scheme;
+        self.on_close = view.on_close;
+        self.pane.show(&view.title, view.look, view.element, tools);
+        self.fit(view.fit, view.spot, tools);
+        if self.is_visible != view.visible {
+            self.is_visible = view.visible;
+            self.system.set_visible(view.visible);
+            if let Some(place) = self.spot.filter(|_| view.visible) {
+                // A window manager of X11 may put a new window where it likes, and obeys afterwards.
+                self.system.set_outer_position(place);
+            }
+        }
+        self.changed();
+    }
+
+    pub(super) fn input(&mut self, input: Input, tools: &mut Tools<'_>) -> Vec<Activation<A>> {
+        let activations = self.pane.handle(input, tools);
+        self.changed();
+        activations
+    }
+
+    /// Says to the system what changed: a new picture, a new tree, the input method, the pointer.
+    fn changed(&mut self) {
+        let signature = self.signature();
+        if self.painted != Some(signature) {
+            self.system.request_redraw();
+        }
+        if self.told != Some(signature) {
+            self.send_tree();
+        }
+        let caret = self.pane.input_method();
+        if self.has_input_method != caret.is_some() {
+            self.has_input_method = caret.is_some();
+            self.system.set_ime_allowed(self.has_input_method);
+        }
+        if let Some(caret) = caret {
+            let at = PhysicalPosition::new(caret.x, caret.y);
+            self.system.set_ime_cursor_area(at, PhysicalSize::new(caret.width, caret.height));
+        }
+        self.system.set_cursor(match self.pane.shape() {
+            Shape::Arrow => CursorIcon::Default,
+            Shape::Hand => CursorIcon::Pointer,
+            Shape::Text => CursorIcon::Text,
+        });
+    }
+
+    fn signature(&self) -> u64 {
+        self.pane.signature() ^ u64::from(std::ptr::eq(self.palette(), &DARK))
+    }
+
+    pub(super) fn send_tree(&mut self) {
+        self.told = Some(self.signature());
+        let pane = &self.pane;
+        self.adapter.update_if_active(|| crate::tree::tree(pane));
+    }
+
+    fn palette(&self) -> &'static Palette {
+        let is_dark = match self.scheme {
+            Scheme::Dark => true,
+            Scheme::Light => false,
+            Scheme::System => self.system.theme() == Some(Theme::Dark),
+        };
+        if is_dark { &DARK } else { &LIGHT }
+    }
+
+    /// An event of the window system.
+    #[allow(clippy::wildcard_enum_match_arm, reason = "most events of winit are for others")]
+    pub(super) fn event(&mut self, event: WindowEvent, tools: &mut Tools<'_>) -> Happened {
+        self.adapter.process_event(&self.system, &event);
+        let mut happened = Happened::default();
+        let inputs = &mut happened.inputs;
+        match event {
+            WindowEvent::RedrawRequested => {
+                if let Err(error) = self.draw(tools) {
+                    tracing::warn!("a window cannot be painted: {error}");
+                }
+            }
+            WindowEvent::Resized(_)
+            | WindowEvent::ScaleFactorChanged { .. }
+            | WindowEvent::Moved(_) => {
+                let scale = self.system.scale_factor() as f32;
+                self.pane.resize(content_size(self.system.inner_size()), scale, tools);
+                self.changed();
+                happened.notices.extend(self.moved());
+            }
+            WindowEvent::ThemeChanged(_) => self.changed(),
+            WindowEvent::Focused(focused) => {
+                self.held = ModifiersState::empty();
+                inputs.push(Input::Focused(focused));
+                happened.notices.push(Notice::Focused(focused));
+            }
+            WindowEvent::ModifiersChanged(modifiers) => self.held = modifiers.state(),
+            // A synthetic press is of a key that was held when the window got the keyboard.
+            WindowEvent::KeyboardInput { event, is_synthetic: false, .. }
+                if event.state == ElementState::Pressed =>
+            {
+                inputs.push(Input::Key(keyboard::key_press(&event, self.held)));
+            }
+            WindowEvent::Ime(Ime::Preedit(text, caret)) => {
+                inputs.push(Input::Preedit(text, caret));
+            }
+            WindowEvent::Ime(Ime::Commit(text)) => inputs.push(Input::Commit(text)),
+            WindowEvent::CursorMoved { position, .. } => {
+                inputs.push(Input::PointerMoved(point(position)));
+            }
+            WindowEvent::CursorLeft { .. } => inputs.push(Input::PointerLeft),
+            WindowEvent::MouseInput { state, button: MouseButton::Left, .. } => {
+                inputs.extend(self.button(state, tools.now));
+            }
+            WindowEvent::MouseWheel { delta, .. } => {
+                let line = 48.0 * self.system.scale_factor() as f32;
+                inputs.push(Input::Wheel(match delta {
+                    MouseScrollDelta::LineDelta(_, lines) => -lines * line,
+                    MouseScrollDelta::PixelDelta(pixels) => -pixels.y as f32,
+                }));
+            }
+            WindowEvent::Touch(touch) => {
+                inputs.push(Input::PointerMoved(point(touch.location)));
+                match touch.phase {
+                    TouchPhase::Started => inputs.push(Input::PointerPressed { clicks: 1 }),
+                    TouchPhase::Ended => {
+                        inputs.extend([Input::PointerReleased, Input::PointerLeft]);
+                    }
+                    TouchPhase::Cancelled => inputs.extend([
+                        // Released elsewhere: nothing is activated.
+                        Input::PointerMoved(Point::new(-1.0, -1.0)),
+                        Input::PointerReleased,
+                        Input::PointerLeft,
+                    ]),
+                    TouchPhase::Moved => {}
+                }
+            }
+            _other => {}
+        }
+        happened
+    }
+
+    /// A press or release of the main button. What has no title bar is moved by what is no control.
+    fn button(&mut self, state: ElementState, now: Instant) -> Option<Input> {
+        if state == ElementState::Released {
+            return Some(Input::PointerReleased);
+        }
+        let at = self.pane.pointer().unwrap_or_default();
+        if self.is_undecorated && self.pane.hover.is_none() {
+            if let Err(error) = self.system.drag_window() {
+                tracing::debug!("a window cannot be moved: {error}");
+            }
+            return None;
+        }
+        Some(Input::PointerPressed { clicks: self.clicks.press(at, now) })
+    }
+
+    /// Where the window is, if it is elsewhere than it was.
+    pub(super) fn moved(&mut self) -> Option<Notice> {
+        let at = self.system.inner_position().ok()?;
+        let size = self.system.inner_size();
+        let place = WindowPlace { x: at.x, y: at.y, width: size.width, height: size.height };
+        (self.place.replace(place) != Some(place)).then_some(Notice::Place(place))
+    }
+
+    /// Paints what changed, and shows the picture.
+    fn draw(&mut self, tools: &mut Tools<'_>) -> Result<(), softbuffer::SoftBufferError> {
+        let size = self.system.inner_size();
+        // A program can give the window any size.
+        let bounded = |side: u32| NonZeroU32::new(side.min(WINDOW_SIDE));
+        let (Some(width), Some(height)) = (bounded(size.width), bounded(size.height)) else {
+            return Ok(());
+        };
+        let palette = self.palette();
+        let signature = self.signature();
+        if self.painted != Some(signature) {
+            self.painter.paint(&self.pane, palette, tools.texts);
+        }
+        self.surface.resize(width, height)?;
+        let mut buffer = self.surface.buffer_mut()?;
+        let picture = self.painter.picture();
+        let row = usize::from(picture.width());
+        let rows = buffer.chunks_exact_mut(width.get() as usize);
+        for (target, source) in rows.zip(picture.data().chunks_exact(row)) {
+            for (target, p) in target.iter_mut().zip(source) {
+                *target = u32::from_be_bytes([0, p.r, p.g, p.b]);
+            }
+        }
+        self.system.pre_present_notify();
+        buffer.present()?;
+        // Only now: a picture that could not be shown is painted again, and its time has not begun.
+        self.painted = Some(signature);
+        self.pane.painted(super::now());
+        Ok(())
+    }
+}
+
+/// A side that a window can have; 1 for what is no number.
+fn side(wanted: f32) -> f32 {
+    wanted.max(1.0).min(WINDOW_SIDE as f32)
+}
+
+fn content_size(size: PhysicalSize<u32>) -> Size {
+    Size::new(size.width as f32, size.height as f32)
+}
+
+fn point(at: PhysicalPosition<f64>) -> Point {
+    Point::new(at.x as f32, at.y as f32)
+}
