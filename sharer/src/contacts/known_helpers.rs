@@ -23,7 +23,7 @@ pub enum WaitsFor {
     Code,
     /// One contact, who is asked to help.
     Contact(DisplayName),
-    /// Offers: from contacts, and from the Helpers whom the owner of the computer named.
+    /// Offers, from contacts and from the Helpers that the owner's policy names.
     Offers(Vec<TrustedHelper>),
 }
 
@@ -78,7 +78,7 @@ impl KnownHelpers {
         let (availability, contacts, helpers) = match waits_for {
             WaitsFor::Code => return Ok(None),
             WaitsFor::Contact(helper) => {
-                let contact = book.named(helper).map_err(StoreError::from)?;
+                let contact = book.find(helper).map_err(StoreError::from)?;
                 (Availability::AsksForHelp, vec![contact], &[][..])
             }
             WaitsFor::Offers(helpers) => {
@@ -144,7 +144,7 @@ impl KnownHelpers {
     }
 }
 
-/// Contacts first, and no Helper twice: a contact whom the owner named, too, is a contact.
+/// Contacts come first, and no Helper comes twice: a contact that the owner's policy also names stays a contact.
 fn members(identity: &Identity, contacts: &[&Contact], helpers: &[TrustedHelper]) -> Vec<Member> {
     let contacts = contacts.iter().map(|c| (&c.name, c.key, Proof::Contact));
     let helpers = helpers.iter().map(|h| (&h.name, IdentityKey::new(h.key), Proof::Policy));

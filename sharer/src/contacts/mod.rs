@@ -2,7 +2,9 @@
 //! more.
 
 mod known_helpers;
+mod known_names;
 mod session_contacts;
 
 pub use known_helpers::{KnownHelpers, KnownHelpersError, WaitsFor, follow_days};
+pub use known_names::known_names;
 pub use session_contacts::{ContactsEvent, SessionContacts};

@@ -121,7 +121,7 @@ impl Files {
         let who = book.recognise(name, key);
         let identity = Identity::find_or_make(self.folder()?).map_err(|error| error.to_string())?;
         let pair = identity.meet(key).ok_or_else(|| words::contacts::NO_KEY.to_owned())?;
-        Ok(Recognition { own: identity.key(), pair, who })
+        Ok(Recognition { key: *key, own: identity.key(), pair, who })
     }
 
     fn keep(&self, name: DisplayName, key: IdentityKey) -> Result<(), String> {

@@ -6,14 +6,15 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::findings::{ComputerFindings, PolicyFinding};
+use super::findings::{ComputerFindings, LogFinding, PolicyFinding, PressFinding};
 use crate::input::control::InputControl;
+use crate::log::LogFolder;
 use crate::picture::bench::{self, Extent};
 use crate::picture::{MediaError, MediaOptions};
 use crate::platform::{self, NoInput, Options, Platform};
-use crate::store::log_folder;
 use crate::supervisor::Supervisor;
 use crate::words::doctor as words;
+use session::LogNeed;
 
 /// How long one picture may take.
 const PICTURE: Duration = Duration::from_secs(4);
@@ -24,14 +25,11 @@ const PATIENCE: Duration = Duration::from_secs(9);
 /// Events of the panic key that are not read: nothing is injected.
 const EVENTS: usize = 4;
 
-/// Where the session log goes; `None` when none is kept.
-pub type LogFolder = Option<Option<PathBuf>>;
-
 /// Checks it. Nothing is injected, and nothing is left behind.
 pub(super) async fn check(
     options: Options,
     policy: PolicyFinding,
-    log: LogFolder,
+    log: Option<LogFolder>,
 ) -> ComputerFindings {
     let checking = tokio::task::spawn_blocking(move || Desktop::check(&options));
     let desktop = match tokio::time::timeout(PATIENCE, checking).await {
@@ -39,9 +37,12 @@ pub(super) async fn check(
         Ok(Err(_)) => Desktop::without_screen(words::CHECK_FAILED.to_owned()),
         Err(_) => Desktop::without_screen(words::DESKTOP_HANGS.to_owned()),
     };
-    let Desktop { screen, encoder, input, panic_key } = desktop;
-    let log = log.map(writable);
-    ComputerFindings { screen, input, panic_key, encoder, policy, log }
+    let Desktop { screen, encoder, input, panic_key, presses } = desktop;
+    let log = match log {
+        Some(folder) => Some(LogFinding { need: folder.need(), folder: log_folder(&folder).await }),
+        None => None,
+    };
+    ComputerFindings { screen, input, panic_key, presses, encoder, policy, log }
 }
 
 /// What was found of the desktop.
@@ -50,11 +51,12 @@ struct Desktop {
     encoder: Option<Result<usize, String>>,
     input: Option<Result<(), String>>,
     panic_key: Option<Result<(), String>>,
+    presses: Option<PressFinding>,
 }
 
 impl Desktop {
     fn without_screen(why: String) -> Self {
-        Self { screen: Err(why), encoder: None, input: None, panic_key: None }
+        Self { screen: Err(why), encoder: None, input: None, panic_key: None, presses: None }
     }
 
     fn check(options: &Options) -> Self {
@@ -63,8 +65,9 @@ impl Desktop {
             Err(error) => return Self::without_screen(error.to_string()),
         };
         let (input, panic_key) = input(platform);
+        let presses = panic_key.is_some().then(|| presses(options));
         let (screen, encoder) = picture(options);
-        Self { screen, encoder, input, panic_key }
+        Self { screen, encoder, input, panic_key, presses }
     }
 }
 
@@ -91,6 +94,16 @@ fn input(platform: Platform) -> (Outcome, Outcome) {
     (Some(Ok(())), is_watched.then_some(armed))
 }
 
+/// Opens what tells a person from a program, and closes it again.
+fn presses(options: &Options) -> PressFinding {
+    let (supervisor, _died) = Supervisor::new();
+    match platform::open_press_watch(options.desktop.address.as_deref(), &supervisor) {
+        Ok(watch) if watch.sees_forgeries() => PressFinding::Told,
+        Ok(_) => PressFinding::Imitated,
+        Err(_) => PressFinding::NotTold,
+    }
+}
+
 type Picture = (Result<(u32, u32), String>, Option<Result<usize, String>>);
 
 /// Captures and encodes one picture of the screen.
@@ -114,10 +127,15 @@ fn picture(options: &Options) -> Picture {
     }
 }
 
-/// Whether a file can be written where the session log goes. Folders that are missing are not created.
-fn writable(folder: Option<PathBuf>) -> Result<PathBuf, String> {
-    let folder = folder.or_else(log_folder::default);
-    let folder = folder.ok_or_else(|| words::NO_LOG_FOLDER.to_owned())?;
+/// The folder of the session log, if it can be written there.
+async fn log_folder(folder: &LogFolder) -> Result<PathBuf, String> {
+    folder.check_if_required().await.map_err(|error| error.to_string())?;
+    let path = folder.path().ok_or_else(|| words::NO_LOG_FOLDER.to_owned())?;
+    if folder.need() == LogNeed::Optional { writable(path) } else { Ok(path) }
+}
+
+/// Whether a file can be written in a folder. Folders that are missing are not created.
+fn writable(folder: PathBuf) -> Result<PathBuf, String> {
     let existing = folder.ancestors().find(|path| path.exists());
     let existing = existing.unwrap_or(Path::new("."));
     let probe = existing.join(format!(".alongside-doctor-{}", std::process::id()));

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use mapping::NoMapping;
 use protocol::signal::Refusal;
+use session::LogNeed;
 
 /// Everything that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +12,8 @@ pub struct Findings {
     /// The server and the network to it; `None` when no server is named, so that the one inside this
     /// program is used.
     pub server: Option<ServerFindings>,
+    /// Whether the router opens a port; `None` when it was not to be asked.
+    pub port_mapping: Option<Result<(), NoMapping>>,
     /// This computer.
     pub computer: ComputerFindings,
 }
@@ -32,6 +36,8 @@ pub struct ServerFindings {
 /// Why the signal link does not work. Texts are sentences without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkFault {
+    /// The owner of this computer does not let it be shared, so that the server was not contacted.
+    NotAllowed,
     /// The name is unknown, or nothing answers there.
     Unreachable(String),
     /// No answer within the time.
@@ -115,6 +121,8 @@ pub enum Nat {
 /// IPv6 between this computer and the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ipv6 {
+    /// The owner of this computer does not let it be shared.
+    NotAllowed,
     /// This computer has no way to IPv6 addresses.
     NotHere,
     /// The server has no IPv6 address.
@@ -136,12 +144,34 @@ pub struct ComputerFindings {
     pub input: Option<Result<(), String>>,
     /// Whether Esc can be watched; `None` where there is nothing to stop.
     pub panic_key: Option<Result<(), String>>,
+    /// Whether a person is told from a program; `None` where there is no desktop.
+    pub presses: Option<PressFinding>,
     /// The size in bytes of one encoded picture; `None` without a picture.
     pub encoder: Option<Result<usize, String>>,
     /// What the owner of this computer says.
     pub policy: PolicyFinding,
-    /// The folder of the session logs; `None` when none is kept.
-    pub log: Option<Result<PathBuf, String>>,
+    /// The session log; `None` when none is kept.
+    pub log: Option<LogFinding>,
+}
+
+/// Whether the press of a person at this computer is told from that of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PressFinding {
+    /// It is, also where a program imitates a device.
+    Told,
+    /// It is, but not where a program imitates a device.
+    Imitated,
+    /// It is not.
+    NotTold,
+}
+
+/// Whether sessions can be logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogFinding {
+    /// What follows when they cannot.
+    pub need: LogNeed,
+    /// The folder of the logs, or why none can be written there.
+    pub folder: Result<PathBuf, String>,
 }
 
 /// What the policy says about sharing.

@@ -146,7 +146,10 @@ fn fault(fault: LinkFault) -> Opened {
         LinkFault::Certificate(text) => LegFault::Certificate(text),
         LinkFault::Proxy(text) => LegFault::Proxy(text),
         LinkFault::Silent => LegFault::Silent,
-        LinkFault::NotUpgraded(_) | LinkFault::Refused(_) | LinkFault::Broken => LegFault::Garbled,
+        LinkFault::NotUpgraded(_)
+        | LinkFault::Refused(_)
+        | LinkFault::Broken
+        | LinkFault::NotAllowed => LegFault::Garbled,
     })
 }
 

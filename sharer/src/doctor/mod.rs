@@ -10,15 +10,16 @@ mod claim;
 mod computer;
 pub mod findings;
 mod legs;
+mod port_mapping;
 mod stun;
 mod turn;
 pub mod verdict;
 
 use self::claim::OwnClaim;
-pub use self::computer::LogFolder;
 use self::findings::{Findings, LinkFault, PolicyFinding, ServerFindings};
 use crate::link::dial::{Dialer, Security};
 use crate::link::signal::ServerUrl;
+use crate::log::LogFolder;
 use crate::platform::Options;
 
 /// What is checked.
@@ -28,25 +29,45 @@ pub struct Subject {
     pub server: Option<ServerUrl>,
     /// Opens streams, through the User's proxy.
     pub dialer: Dialer,
+    /// Whether the router is asked for a port.
+    pub map_port: bool,
     /// The desktop.
     pub desktop: Options,
     /// What the owner of this computer says.
     pub policy: PolicyFinding,
-    /// Where the session log goes.
-    pub log: LogFolder,
+    /// Where the session log goes; `None` when none is kept.
+    pub log: Option<LogFolder>,
 }
 
 /// Tries everything. It takes some seconds; at most about twenty.
 pub async fn examine(subject: Subject) -> Findings {
-    let Subject { server, dialer, desktop, policy, log } = subject;
+    let Subject { server, dialer, map_port, desktop, policy, log } = subject;
+    // What the owner forbids is not tried, either; with rules that cannot be read nothing is allowed.
+    let is_allowed = matches!(policy, PolicyFinding::None | PolicyFinding::Allows { .. });
     let on_server = async {
         match &server {
-            Some(server) => Some(examine_server(server, &dialer).await),
+            Some(server) if is_allowed => Some(examine_server(server, &dialer).await),
+            Some(server) => Some(not_allowed(server)),
             None => None,
         }
     };
-    let (server, computer) = tokio::join!(on_server, computer::check(desktop, policy, log));
-    Findings { server, computer }
+    let maps = map_port && is_allowed;
+    let router = async { if maps { Some(port_mapping::check().await) } else { None } };
+    let computer = computer::check(desktop, policy, log);
+    let (server, port_mapping, computer) = tokio::join!(on_server, router, computer);
+    Findings { server, port_mapping, computer }
+}
+
+/// What is known of a server that is not contacted.
+fn not_allowed(server: &ServerUrl) -> ServerFindings {
+    let endpoint = server.endpoint();
+    ServerFindings {
+        server: endpoint.as_ref().map(|(host, _)| host.to_string()).unwrap_or_default(),
+        is_secure: endpoint.is_some_and(|(_, security)| security == Security::Tls),
+        proxy: None,
+        link: Err(LinkFault::NotAllowed),
+        ipv6: findings::Ipv6::NotAllowed,
+    }
 }
 
 async fn examine_server(server: &ServerUrl, dialer: &Dialer) -> ServerFindings {
@@ -74,5 +95,43 @@ async fn examine_server(server: &ServerUrl, dialer: &Dialer) -> ServerFindings {
         proxy,
         link,
         ipv6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind;
+    use std::net::TcpListener;
+
+    use protocol::geometry::Size;
+
+    use super::*;
+    use crate::platform::SourceKind;
+    use crate::platform::parts::Motion;
+
+    /// Only the router was left alone; the server was contacted, and an invitation opened there.
+    #[tokio::test]
+    async fn the_doctor_contacts_no_server_where_the_owner_forbids_sharing() {
+        let why = || "no".to_owned();
+        for policy in [PolicyFinding::Forbids(why()), PolicyFinding::Broken(why())] {
+            let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+            listener.set_nonblocking(true).unwrap();
+            let server = format!("http://{}", listener.local_addr().unwrap());
+            let size = Size::new(64, 64).unwrap();
+            let source = SourceKind::Synthetic { size, motion: Motion::Still };
+            let subject = Subject {
+                server: Some(server.parse().unwrap()),
+                dialer: Dialer::default(),
+                map_port: true,
+                desktop: Options { source, ..Options::default() },
+                policy: policy.clone(),
+                log: None,
+            };
+            let findings = examine(subject).await;
+            let visit = listener.accept().map_err(|error| error.kind());
+            assert_eq!(visit.err(), Some(ErrorKind::WouldBlock), "{policy:?}");
+            assert_eq!(findings.server.unwrap().link, Err(LinkFault::NotAllowed));
+            assert_eq!(findings.port_mapping, None, "nor is the router asked");
+        }
     }
 }

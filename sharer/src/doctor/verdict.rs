@@ -1,14 +1,16 @@
 //! What follows from the findings: each check with its sentence and mend, the paths of a session, and
 //! whether one would work. Pure.
 
+use mapping::NoMapping;
 use serde::Serialize;
 
 use super::findings::{
-    ComputerFindings, Findings, Ipv6, Leg, LegFault, LinkFault, Nat, NetworkFindings,
-    PolicyFinding, ServerFindings,
+    ComputerFindings, Findings, Ipv6, Leg, LegFault, LinkFault, LogFinding, Nat, NetworkFindings,
+    PolicyFinding, PressFinding, ServerFindings,
 };
 use crate::words::doctor as words;
 use crate::words::doctor::Mend;
+use session::LogNeed;
 
 /// One line of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -67,20 +69,20 @@ impl Check {
     }
 }
 
-/// Checks of the network, in order.
-const OF_NETWORK: [&str; 8] =
-    ["udp", "stun", "relay_udp", "relay_tcp", "relay_tls", "ipv6", "nat", "port_mapping"];
+/// Checks of the network to the server, in order.
+const OF_NETWORK: [&str; 7] = ["udp", "stun", "relay_udp", "relay_tcp", "relay_tls", "ipv6", "nat"];
 
 /// Checks of the server, in order.
 const OF_SERVER: [&str; 4] = ["server", "tls", "proxy", "websocket"];
 
 /// What follows from the findings.
 pub fn judge(findings: &Findings) -> Verdict {
-    let Findings { server, computer } = findings;
+    let Findings { server, port_mapping, computer } = findings;
     let mut checks = match server {
         Some(server) => of_server(server),
         None => without_server(),
     };
+    checks.push(of_router(port_mapping.as_ref()));
     checks.extend(of_computer(computer));
     let network = server.as_ref().map(|server| server.link.as_ref().ok());
     let paths = match network {
@@ -92,7 +94,7 @@ pub fn judge(findings: &Findings) -> Verdict {
         let failing = checks.iter().filter(|check| check.ok == Some(false) && is_meant(check.id));
         failing.map(|check| words::label(check.id)).collect()
     };
-    let needed = failing(&|id| is_needed(id, &paths));
+    let needed = failing(&|id| is_needed(id, &paths, computer));
     let works = needed.is_empty() && !paths.is_empty();
     let mut will_happen = if works { travels(network.flatten(), &paths) } else { Vec::new() };
     if works && !can_control(computer) {
@@ -108,10 +110,11 @@ pub fn judge(findings: &Findings) -> Verdict {
 
 /// Whether there is no session without it. The signal link is one WebSocket, and a failing lane can be
 /// done without where there is another path.
-fn is_needed(id: &str, paths: &[Route]) -> bool {
+fn is_needed(id: &str, paths: &[Route], computer: &ComputerFindings) -> bool {
     match id {
         "server" | "tls" | "proxy" | "screen" | "encoder" | "policy" => true,
         "websocket" => paths.is_empty(),
+        "log" => computer.log.as_ref().is_some_and(|log| log.need == LogNeed::Required),
         _ => false,
     }
 }
@@ -123,10 +126,8 @@ fn can_control(computer: &ComputerFindings) -> bool {
 }
 
 fn without_server() -> Vec<Check> {
-    let network = OF_NETWORK.into_iter().filter(|id| *id != "port_mapping");
-    let ids = OF_SERVER.into_iter().chain(network);
-    let checks = ids.map(|id| Check::without(id, words::NO_SERVER));
-    checks.chain([Check::without("port_mapping", words::NOT_YET)]).collect()
+    let ids = OF_SERVER.into_iter().chain(OF_NETWORK);
+    ids.map(|id| Check::without(id, words::NO_SERVER)).collect()
 }
 
 fn of_server(server: &ServerFindings) -> Vec<Check> {
@@ -149,7 +150,6 @@ fn of_server(server: &ServerFindings) -> Vec<Check> {
         Ok(network) => nat(network.nat),
         Err(_) => Check::without("nat", words::NOT_REACHED),
     });
-    checks.push(Check::without("port_mapping", words::NOT_YET));
     checks
 }
 
@@ -163,6 +163,7 @@ fn reached(server: &ServerFindings) -> Check {
             Check::fails(id, words::server_silent(&server.server), words::SERVER)
         }
         Err(LinkFault::Proxy(_)) => Check::fails(id, words::SERVER_BEHIND_PROXY, words::PROXY),
+        Err(LinkFault::NotAllowed) => Check::without(id, words::NOT_ALLOWED),
         Ok(_)
         | Err(
             LinkFault::Certificate(_)
@@ -180,9 +181,12 @@ fn tls(server: &ServerFindings) -> Check {
     }
     match &server.link {
         Err(LinkFault::Certificate(why)) => Check::fails(id, sentence(why), words::TLS),
-        Err(LinkFault::Unreachable(_) | LinkFault::Silent | LinkFault::Proxy(_)) => {
-            Check::without(id, words::NOT_REACHED)
-        }
+        Err(
+            LinkFault::Unreachable(_)
+            | LinkFault::Silent
+            | LinkFault::Proxy(_)
+            | LinkFault::NotAllowed,
+        ) => Check::without(id, words::NOT_REACHED),
         Ok(_) | Err(LinkFault::NotUpgraded(_) | LinkFault::Refused(_) | LinkFault::Broken) => {
             Check::works(id, words::TLS_VALID)
         }
@@ -193,9 +197,8 @@ fn proxy(server: &ServerFindings) -> Check {
     let id = "proxy";
     match (&server.link, &server.proxy) {
         (Err(LinkFault::Proxy(why)), _) => Check::fails(id, sentence(why), words::PROXY),
-        (Err(LinkFault::Unreachable(_) | LinkFault::Silent), Some(_)) => {
-            Check::without(id, words::NOT_REACHED)
-        }
+        (Err(LinkFault::Unreachable(_) | LinkFault::Silent), Some(_))
+        | (Err(LinkFault::NotAllowed), _) => Check::without(id, words::NOT_REACHED),
         (_, None) => Check::without(id, words::PROXY_NONE),
         (_, Some(proxy)) => Check::works(id, words::proxy_leads(proxy)),
     }
@@ -226,7 +229,8 @@ fn websocket(server: &ServerFindings) -> Check {
             LinkFault::Unreachable(_)
             | LinkFault::Silent
             | LinkFault::Certificate(_)
-            | LinkFault::Proxy(_),
+            | LinkFault::Proxy(_)
+            | LinkFault::NotAllowed,
         ) => Check::without(id, words::NOT_REACHED),
     }
 }
@@ -283,6 +287,7 @@ fn relay(id: &'static str, transport: &str, leg: &Leg, mend: Mend) -> Check {
 fn ipv6(ipv6: Ipv6) -> Check {
     let id = "ipv6";
     match ipv6 {
+        Ipv6::NotAllowed => Check::without(id, words::NOT_REACHED),
         Ipv6::NotHere => Check::without(id, words::IPV6_NOT_HERE),
         Ipv6::NotThere => Check::without(id, words::IPV6_NOT_THERE),
         Ipv6::Proxied => Check::without(id, words::IPV6_PROXIED),
@@ -302,8 +307,20 @@ fn nat(nat: Nat) -> Check {
     }
 }
 
+fn of_router(found: Option<&Result<(), NoMapping>>) -> Check {
+    let id = "port_mapping";
+    match found {
+        None => Check::without(id, words::MAPPING_NOT_ASKED),
+        Some(Ok(())) => Check::works(id, words::MAPPING_WORKS),
+        Some(Err(why)) => {
+            let (text, mend) = words::no_mapping(*why);
+            Check::fails(id, text, mend)
+        }
+    }
+}
+
 fn of_computer(computer: &ComputerFindings) -> [Check; 8] {
-    let ComputerFindings { screen, input, panic_key, encoder, policy, log } = computer;
+    let ComputerFindings { screen, input, panic_key, presses, encoder, policy, log } = computer;
     let screen = match screen {
         Ok((width, height)) => Check::works("screen", words::screen_works(*width, *height)),
         Err(why) => Check::fails("screen", sentence(why), words::SCREEN),
@@ -312,6 +329,12 @@ fn of_computer(computer: &ComputerFindings) -> [Check; 8] {
         Some(Ok(())) => Check::works(id, works),
         Some(Err(why)) => Check::fails(id, sentence(why), mend),
         None => Check::without(id, words::NO_DESKTOP),
+    };
+    let panic_key_works = match presses {
+        None => words::PANIC_KEY_WORKS,
+        Some(PressFinding::Told) => words::PANIC_KEY_WORKS_PRESSES_TOLD,
+        Some(PressFinding::Imitated) => words::PANIC_KEY_WORKS_PRESSES_IMITATED,
+        Some(PressFinding::NotTold) => words::PANIC_KEY_WORKS_PRESSES_NOT_TOLD,
     };
     let encoder = match encoder {
         Some(Ok(bytes)) => Check::works("encoder", words::encoder_works(*bytes)),
@@ -329,14 +352,22 @@ fn of_computer(computer: &ComputerFindings) -> [Check; 8] {
         }
     };
     let log = match log {
-        Some(Ok(folder)) => Check::works("log", words::log_works(&folder.display().to_string())),
-        Some(Err(why)) => Check::fails("log", words::log_fails(why), words::LOG),
+        Some(LogFinding { folder: Ok(folder), .. }) => {
+            Check::works("log", words::log_works(&folder.display().to_string()))
+        }
+        Some(LogFinding { folder: Err(why), need }) => {
+            let mend = match need {
+                LogNeed::Optional => words::LOG,
+                LogNeed::Required => words::LOG_REQUIRED,
+            };
+            Check::fails("log", words::log_fails(why), mend)
+        }
         None => Check::without("log", words::LOG_OFF),
     };
     [
         screen,
         outcome("input", input, words::INPUT_WORKS, words::INPUT),
-        outcome("panic_key", panic_key, words::PANIC_KEY_WORKS, words::PANIC_KEY),
+        outcome("panic_key", panic_key, panic_key_works, words::PANIC_KEY),
         Check::without("clipboard", words::NOT_YET),
         Check::without("sound", words::NOT_YET),
         encoder,

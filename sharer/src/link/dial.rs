@@ -112,7 +112,8 @@ pub enum DialError {
     NoProxy(String),
     /// 407 (RFC 9110 §15.5.8), and we have no password.
     #[error(
-        "the proxy {0} asks for a name and a password; give them with --proxy http://NAME:PASSWORD@{0}:PORT"
+        "the proxy {0} asks for a name and a password; give them with --proxy http://NAME@{0}:PORT and \
+         --proxy-password-file FILE"
     )]
     ProxyNeedsPassword(String),
     /// 407, and we have one. It may ask for another scheme than Basic.
@@ -351,7 +352,11 @@ mod tests {
     #[tokio::test]
     async fn a_proxy_that_refuses_gets_a_sentence_that_says_what_to_do() {
         for (user, answer, expected) in [
-            ("", "HTTP/1.1 407 X\r\n\r\n", "--proxy http://NAME:PASSWORD@127.0.0.1"),
+            (
+                "",
+                "HTTP/1.1 407 X\r\n\r\n",
+                "--proxy http://NAME@127.0.0.1:PORT and --proxy-password-file",
+            ),
             ("a:b@", "HTTP/1.1 407 X\r\n\r\n", "does not accept the name and the password"),
             ("", "HTTP/1.0 403 No\r\n\r\n", "does not allow a connection to help.example.org"),
             ("", "HTTP/1.1 502 Bad\r\n\r\n", "status 502"),

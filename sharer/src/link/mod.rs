@@ -6,10 +6,12 @@
 
 pub mod dial;
 pub mod direct;
+mod error_kind;
 pub mod lane;
 pub(crate) mod network_watch;
 pub mod path;
 mod pictures;
+pub mod port_mapping;
 pub mod proxy;
 pub mod reach;
 pub mod server;

@@ -123,6 +123,8 @@ pub enum PathTask {
     Opening,
     /// Reports candidates and the state of the connection.
     Connection,
+    /// Reports the address at which the router maps the path.
+    PortMapping,
     /// Takes keyframe requests.
     KeyframeRequests,
     /// Sends frames.
@@ -138,7 +140,7 @@ pub enum TaskEnd {
     Finished,
     /// What it worked on was closed.
     Closed,
-    /// It failed; the text is the stack's own.
+    /// It failed; the text quotes nothing of the other end's.
     Failed(String),
     /// It panicked.
     Panicked,
@@ -154,9 +156,12 @@ impl TaskEnd {
 /// Why there is no path.
 #[derive(Debug, thiserror::Error)]
 pub enum PathError {
-    /// The stack below the path refused something; the text is its own.
+    /// The stack below the path refused something; the text is the kind of its error alone.
     #[error("the connection could not be prepared: {0}")]
     Stack(String),
+    /// The other end's description breaks a rule.
+    #[error(transparent)]
+    Offer(#[from] protocol::ice::offer::OfferError),
     /// The other end's description has no video we can send.
     #[error("expected an offer to receive H.264 video")]
     NoVideo,

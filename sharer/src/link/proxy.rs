@@ -1,17 +1,23 @@
 //! HTTP proxies: which one leads to a server, and the request to it (CONNECT, RFC 9110 §9.3.6).
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use hyper_util::client::proxy::matcher::Matcher;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio_tungstenite::tungstenite::http::Uri;
+use tokio_tungstenite::tungstenite::http::uri::Authority;
 
 use super::dial::{DialError, Host, Security, Stream};
+use crate::store::secret_file;
 
 /// Bytes of a proxy's answer. It has a page for people at times, which is not read.
 const MAX_ANSWER: u64 = 16 * 1024;
+
+/// Bytes of a password file; more are an error.
+const PASSWORD_BYTES: u64 = 1024;
 
 /// Through which proxy servers are reached.
 #[derive(Clone, Debug, Default)]
@@ -31,13 +37,33 @@ pub struct ProxyUrl {
     matcher: Arc<Matcher>,
     /// Without name and password.
     shown: String,
+    login: Login,
+}
+
+/// What the address of a proxy says of a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Login {
+    None,
+    /// A name alone, as it was written.
+    Name(String),
+    /// A name and a password.
+    Password,
+}
+
+impl Login {
+    fn of(uri: &Uri) -> Self {
+        let authority = uri.authority().map(Authority::as_str).unwrap_or_default();
+        match authority.rsplit_once('@') {
+            None => Self::None,
+            Some((login, _)) if login.contains(':') => Self::Password,
+            Some((name, _)) => Self::Name(name.to_owned()),
+        }
+    }
 }
 
 /// Why a text is no choice of a proxy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "expected system, none, or an HTTP proxy as http://host:port or http://name:password@host:port"
-)]
+#[error("expected system, none, or an HTTP proxy as http://host:port or http://name@host:port")]
 pub struct ProxyError;
 
 impl FromStr for ProxyChoice {
@@ -60,7 +86,47 @@ impl FromStr for ProxyChoice {
             None => format!("{scheme}://{host}"),
         };
         let matcher = Arc::new(Matcher::builder().all(text).build());
-        Ok(Self::Url(ProxyUrl { matcher, shown }))
+        Ok(Self::Url(ProxyUrl { matcher, shown, login: Login::of(&uri) }))
+    }
+}
+
+/// Why there is no password for the proxy.
+#[derive(Debug, thiserror::Error)]
+pub enum ProxyPasswordError {
+    /// There is nobody whose password it could be.
+    #[error(
+        "--proxy-password-file needs the name that the proxy expects: expected --proxy http://NAME@HOST:PORT, without a password"
+    )]
+    NoName,
+    /// The file is not private, too long, or not there.
+    #[error("the password file {0} cannot be used: {1}")]
+    File(String, std::io::Error),
+}
+
+impl ProxyChoice {
+    /// Whether the address holds a password.
+    pub fn has_password(&self) -> bool {
+        matches!(self, Self::Url(url) if url.login == Login::Password)
+    }
+
+    /// The same proxy with the password of a file, which only its owner may read.
+    pub fn with_password_of(&self, file: &Path) -> Result<Self, ProxyPasswordError> {
+        let Self::Url(ProxyUrl { shown, login: Login::Name(name), .. }) = self else {
+            return Err(ProxyPasswordError::NoName);
+        };
+        let wrong = |error| ProxyPasswordError::File(file.display().to_string(), error);
+        let password = secret_file::read(file, PASSWORD_BYTES).map_err(wrong)?;
+        let password = password.trim_end_matches(['\r', '\n']);
+        if password.is_empty() {
+            return Err(wrong(std::io::Error::other("it is empty")));
+        }
+        let mut login = format!("{name}:");
+        for byte in password.bytes() {
+            write!(login, "%{byte:02X}").expect("a String takes everything");
+        }
+        // INVARIANT: `shown` is SCHEME://HOST, and what was added is valid in an address.
+        let text = shown.replacen("://", &format!("://{login}@"), 1);
+        text.parse().map_err(|_| ProxyPasswordError::NoName)
     }
 }
 
@@ -184,7 +250,12 @@ fn status(line: &[u8]) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::OpenOptions;
+    use std::io::Write as _;
+
     use super::*;
+    use crate::platform::files::restrict;
+    use crate::store::test_folder::Folder;
 
     fn choice(text: &str) -> ProxyChoice {
         text.parse().unwrap()
@@ -208,6 +279,35 @@ mod tests {
         {
             assert_eq!(text.parse::<ProxyChoice>().err(), Some(ProxyError), "{text}");
         }
+    }
+
+    fn authorization(proxy: &ProxyChoice) -> Option<String> {
+        let server = Host::new("help.example.org", 443);
+        proxy.proxy_for(&server, Security::Tls).unwrap().unwrap().authorization
+    }
+
+    #[test]
+    fn the_password_of_a_proxy_comes_from_a_file_that_others_cannot_read() {
+        let folder = Folder::new();
+        let proxy = choice("http://name@proxy.example:3128");
+        let public = folder.path().join("public");
+        std::fs::write(&public, "word").unwrap();
+        assert!(proxy.with_password_of(&public).unwrap_err().to_string().contains("chmod 600"));
+        let file = folder.path().join("password");
+        let mut private = OpenOptions::new();
+        restrict(private.write(true).create_new(true));
+        private.open(&file).unwrap().write_all("p@ss: w\u{f6}rd\n".as_bytes()).unwrap();
+        let with = proxy.with_password_of(&file).unwrap();
+        assert_eq!(with.to_string(), "http://proxy.example:3128");
+        assert!(with.has_password() && !proxy.has_password());
+        let encoded = "Basic bmFtZTpwQHNzOiB3w7ZyZA==";
+        assert_eq!(authorization(&with).as_deref(), Some(encoded));
+        for nameless in ["system", "none", "http://proxy:1", "http://a:b@proxy:1"] {
+            let error = choice(nameless).with_password_of(&file).unwrap_err().to_string();
+            assert!(error.contains("expected --proxy http://NAME@HOST:PORT"), "{error}");
+        }
+        std::fs::write(&file, "\n").unwrap();
+        assert!(proxy.with_password_of(&file).unwrap_err().to_string().contains("empty"));
     }
 
     #[test]

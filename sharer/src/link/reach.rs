@@ -3,9 +3,11 @@
 
 use std::num::NonZeroU16;
 
+use protocol::ice::address::Loopback;
 use protocol::network::IceServer;
 
 use super::dial::Dialer;
+use super::port_mapping::PortMapper;
 
 /// The User's options for the network.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +16,8 @@ pub struct NetworkOptions {
     pub udp_ports: Option<UdpPorts>,
     /// Opens streams, through the User's proxy.
     pub dialer: Dialer,
+    /// Whether the router is asked for a UDP port for a direct path.
+    pub map_port: bool,
 }
 
 /// A range of UDP ports.
@@ -56,16 +60,6 @@ impl UdpPorts {
     }
 }
 
-/// Whether a browser on this computer may be the other end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Loopback {
-    /// It may: the signal server is on this computer, too.
-    Allowed,
-    /// It is elsewhere, so that its candidates with loopback addresses are dropped.
-    #[default]
-    Dropped,
-}
-
 /// Which addresses of ours the other end is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OwnAddresses {
@@ -87,6 +81,8 @@ pub struct Reach {
     pub loopback: Loopback,
     /// Which of our addresses are used.
     pub own_addresses: OwnAddresses,
+    /// Asks the router for ports, if the User wants that.
+    pub port_mapper: Option<PortMapper>,
     /// The User's options.
     pub options: NetworkOptions,
 }

@@ -40,6 +40,8 @@ pub struct Server {
 impl Server {
     /// Starts to listen.
     pub async fn start(listen: SocketAddr) -> Result<Self, ServerError> {
+        // Others on the network may take all connections that there are: the session's own files come first.
+        let bounds = signal_server::Bounds::home(signal_server::raise_file_limit());
         let listener = TcpListener::bind(listen).await;
         let listener = listener.map_err(|error| ServerError::Listen(listen, error))?;
         let address = listener.local_addr().unwrap_or(listen);
@@ -58,7 +60,7 @@ impl Server {
                 // An error means that the `Server` was dropped, which also stops it.
                 let _ = stopped.await;
             };
-            let config = signal_server::ServerConfig::default();
+            let config = signal_server::ServerConfig { bounds, ..Default::default() };
             if let Err(error) = signal_server::serve(listener, config, shutdown).await {
                 tracing::error!(%error, "the built-in server stopped");
             }

@@ -19,6 +19,7 @@ use tokio_tungstenite::tungstenite::http::Uri;
 use tracing::{debug, info};
 
 use super::dial::{Dialer, Host, Security};
+use super::error_kind::error_kind;
 use super::websocket::{self, Socket, WebSocketError};
 use crate::supervisor::{Part, Supervisor};
 
@@ -230,7 +231,9 @@ impl SignalLink {
             };
             match connected {
                 Ok(Ok(socket)) => return Some(socket),
-                Ok(Err(error)) => debug!(%error, "the signal server is still away"),
+                Ok(Err(error)) => {
+                    debug!(kind = error_kind(&error), "the signal server is still away")
+                }
                 Err(_) => debug!("the signal server is silent"),
             }
         }
@@ -257,7 +260,7 @@ pub async fn look(
                     | FromSignal::Claimed { .. }
                     | FromSignal::ClaimBegun { .. }
                     | FromSignal::Relay { .. }
-                    | FromSignal::PeerGone {}
+                    | FromSignal::PeerGone { .. }
                     | FromSignal::Waiting { .. },
                 ) => {}
             }

@@ -6,7 +6,7 @@ use picture::pacing::FrameKind;
 
 use super::convert::{Colours, Picture};
 use super::encode::{Encoded, EncoderOptions};
-use super::event::{EncodedFrame, MediaError};
+use super::event::{EncodedFrame, FrameFormat, MediaError};
 use super::handle::MediaOptions;
 use super::stages::{StageTimes, Stages};
 use super::{encoders, handle};
@@ -90,6 +90,7 @@ pub fn run(
                 report.bytes += bytes;
                 report.largest = report.largest.max(bytes);
                 on_frame(EncodedFrame {
+                    format: FrameFormat::H264,
                     data,
                     captured_us: start,
                     keyframe,

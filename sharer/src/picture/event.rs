@@ -37,10 +37,21 @@ pub struct Pictures {
     pub tiles: mpsc::Receiver<Tile>,
 }
 
+/// How a picture is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameFormat {
+    /// H.264: one access unit in Annex B form; a keyframe holds its parameter sets.
+    H264,
+    /// A whole message of [`protocol::tile_frame::TileFrame`], for a page that decodes no video.
+    Tiles,
+}
+
 /// One encoded picture.
 #[derive(Clone, Debug)]
 pub struct EncodedFrame {
-    /// The access unit in Annex B form; a keyframe holds its parameter sets.
+    /// What its data are.
+    pub format: FrameFormat,
+    /// The encoded picture.
     pub data: Bytes,
     /// When its picture was captured, in µs of the clock.
     pub captured_us: u64,
@@ -49,7 +60,7 @@ pub struct EncodedFrame {
     /// The size of the screen.
     pub screen: Size,
     /// What changed on the screen since the frame before, at most
-    /// [`protocol::limits::DAMAGE_RECTS`].
+    /// [`protocol::limits::DAMAGE_RECTS`]. Tiles say it themselves.
     pub changed: Vec<Rect>,
 }
 

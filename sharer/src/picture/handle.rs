@@ -148,6 +148,16 @@ impl MediaHandle {
         self.order(|orders| orders.sampling = Some(sampling));
     }
 
+    /// Whether the viewer decodes video on the path in use; it does by default. Without video the picture consists of
+    /// tiles alone. What is sent begins anew.
+    pub fn set_video(&self, has_video: bool) {
+        self.order(|orders| {
+            orders.has_video = Some(has_video);
+            // In one step: nothing may be sent of a picture that has not begun.
+            orders.was_paused = true;
+        });
+    }
+
     /// Another display is to be shown.
     pub fn show_display(&self, choice: DisplayChoice) {
         self.order(|orders| orders.display = Some(choice));
@@ -229,6 +239,11 @@ impl MediaHandle {
     pub(crate) fn ordered_rates(&self) -> (Option<u32>, Option<TileBudget>) {
         let orders = lock(&self.0.0.orders);
         (orders.kbit_s, orders.tile_budget)
+    }
+
+    /// Whether video was ordered, if anything about it was.
+    pub(crate) fn ordered_video(&self) -> Option<bool> {
+        lock(&self.0.0.orders).has_video
     }
 
     /// How many frames and tiles were answered.

@@ -9,7 +9,7 @@
 //!   it reports; [`rate_control`]: the bit rates it keeps;
 //! - `thread`: its loop; `work`: one capture, encode or tile;
 //! - [`convert`], [`scale`]: to YUV; [`encode`], [`encoders`], [`open_h264`],
-//!   [`screen_encoder`]: to H.264; [`tile`]: to PNG.
+//!   [`screen_encoder`]: to H.264; [`tile`]: to PNG; `tile_frames`: to tiles alone.
 //! - [`mod@bench`], [`stages`]: how long each stage takes.
 
 pub mod bench;
@@ -28,9 +28,10 @@ mod shared;
 pub mod stages;
 mod thread;
 pub mod tile;
+mod tile_frames;
 mod work;
 
 pub use crate::platform::SourceKind;
-pub use event::{Counters, EncodedFrame, MediaError, MediaEvent, Pictures, Tile};
+pub use event::{Counters, EncodedFrame, FrameFormat, MediaError, MediaEvent, Pictures, Tile};
 pub use handle::{MediaHandle, MediaOptions, MediaThread};
 pub use rate_control::RateControl;

@@ -20,6 +20,8 @@ pub(super) struct Orders {
     pub(super) level: Option<Level>,
     /// The best chroma format that the viewer takes.
     pub(super) sampling: Option<ChromaFormat>,
+    /// Whether the viewer decodes video.
+    pub(super) has_video: Option<bool>,
     pub(super) display: Option<DisplayChoice>,
     /// Frames that were sent.
     pub(super) frames_sent: u32,

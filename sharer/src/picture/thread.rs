@@ -24,6 +24,7 @@ use super::listener::{End, Listener};
 use super::scale::Scaler;
 use super::shared::{Counts, Shared, lock};
 use super::tile::TileEncoder;
+use super::tile_frames::TileFrames;
 use crate::clock::Clock;
 use crate::platform::cursor::CursorTracker;
 use crate::platform::damage::Damage;
@@ -49,7 +50,13 @@ pub(super) fn run(
             scaler: Scaler::new(source.size()),
             unsent: Damage::new(),
         },
-        limits: Limits { best_sampling: ChromaFormat::Yuv420, kbit_s, level: Level::None },
+        limits: Limits {
+            best_sampling: ChromaFormat::Yuv420,
+            kbit_s,
+            level: Level::None,
+            tile_budget: None,
+        },
+        tile_frames: None,
         refinement: LosslessRefinement::new(source.size()),
         tiles: TileEncoder::new(),
         tile_time: TileTime::default(),
@@ -73,6 +80,8 @@ pub(super) struct Media {
     pub(super) shown: Shown,
     pub(super) limits: Limits,
     pub(super) pacing: Pacing,
+    /// In the place of video and refinement, for a viewer that decodes no video.
+    pub(super) tile_frames: Option<TileFrames>,
     pub(super) refinement: LosslessRefinement,
     pub(super) tiles: TileEncoder,
     pub(super) tile_time: TileTime,
@@ -101,8 +110,10 @@ pub(super) struct Limits {
     /// The best chroma format that the viewer takes.
     best_sampling: ChromaFormat,
     /// The bit rate to keep.
-    kbit_s: u32,
+    pub(super) kbit_s: u32,
     level: Level,
+    /// What tiles may use, once that is known.
+    tile_budget: Option<TileBudget>,
 }
 
 impl Limits {
@@ -151,7 +162,11 @@ impl Media {
             }
             Activity::Running => {}
         }
-        if let Some(step) = self.pacing.poll(self.clock.now()) {
+        let now = self.clock.now();
+        let allowed_at = self.tile_frames.as_ref().map(TileFrames::allowed_at);
+        if allowed_at.is_none_or(|at| now >= at)
+            && let Some(step) = self.pacing.poll(now)
+        {
             self.perform(step)?;
         }
         if self.tile_time.is_now(&self.pacing, self.clock.now())
@@ -162,7 +177,9 @@ impl Media {
         if self.cursor.is_due(self.clock.now()) {
             self.look_for_pointer()?;
         }
-        let deadline = earliest(self.pacing.deadline(), self.cursor.deadline());
+        let allowed_at = self.tile_frames.as_ref().map(TileFrames::allowed_at);
+        let frame = self.pacing.deadline().map(|at| at.max(allowed_at.unwrap_or_default()));
+        let deadline = earliest(frame, self.cursor.deadline());
         let has_time = self.tile_time.is_now(&self.pacing, self.clock.now());
         let tile = if has_time { self.refinement.deadline() } else { None };
         let deadline = earliest(deadline, tile);
@@ -185,11 +202,13 @@ impl Media {
         for (row, is_sent) in orders.tiles {
             self.refinement.on_sent(row, is_sent, now);
         }
-        if let Some(budget) = orders.tile_budget.filter(|_| self.source.can_recapture()) {
-            // Tiles in full colour would undo what the level saves.
-            let budget = if self.limits.saves_colour() { TileBudget::default() } else { budget };
-            self.refinement.set_budget(budget);
-            self.pacing.handle(Input::Refinements(budget.video_refinements()), now);
+        if let Some(has_video) = orders.has_video {
+            self.prepared = None;
+            self.tile_frames = (!has_video).then(|| TileFrames::new(self.source.size()));
+        }
+        self.limits.tile_budget = orders.tile_budget.or(self.limits.tile_budget);
+        if orders.tile_budget.is_some() || orders.has_video.is_some() {
+            self.apply_tile_budget(now);
         }
         for _ in 0..orders.frames_sent {
             self.pacing.handle(Input::Sent, now);
@@ -214,9 +233,37 @@ impl Media {
         }
         self.change_activity(orders.activity, orders.was_paused, sleeper)?;
         if orders.keyframe {
+            if self.tile_frames.is_some() {
+                // The page requests it only when parts of the picture are missing.
+                self.pacing.handle(Input::Damage, now);
+            }
             self.pacing.handle(Input::KeyframeRequested, now);
         }
         Ok(())
+    }
+
+    /// Forgets the copy of the screen that tiles are made from.
+    fn forget_tiles(&mut self) {
+        if self.tile_frames.is_some() {
+            let mut tiles = TileFrames::new(self.source.size());
+            tiles.set_cap(self.limits.tile_budget.unwrap_or_default().cap_kbit_s);
+            self.tile_frames = Some(tiles);
+        }
+    }
+
+    fn apply_tile_budget(&mut self, now: Tick) {
+        let budget = self.limits.tile_budget.unwrap_or_default();
+        if let Some(tiles) = &mut self.tile_frames {
+            // Its tiles are without loss: there is nothing to refine.
+            tiles.set_cap(budget.cap_kbit_s);
+            self.refinement.set_budget(TileBudget::default());
+            self.pacing.handle(Input::Refinements(0), now);
+        } else if self.source.can_recapture() {
+            // Tiles in full colour would undo what the level saves.
+            let budget = if self.limits.saves_colour() { TileBudget::default() } else { budget };
+            self.refinement.set_budget(budget);
+            self.pacing.handle(Input::Refinements(budget.video_refinements()), now);
+        }
     }
 
     fn change_activity(
@@ -230,6 +277,7 @@ impl Media {
         if change.rest {
             self.activity = Activity::Resting;
             self.prepared = None;
+            self.forget_tiles();
             *lock(&self.shared.newest) = NewestFrame::default();
             self.pacing.handle(Input::Pause, now);
             self.source.unwatch()?;
@@ -254,6 +302,9 @@ impl Media {
         self.source.watch()?;
         self.activity = Activity::Prepared;
         self.fit();
+        if self.tile_frames.is_some() {
+            return Ok(());
+        }
         let captured_us = self.clock.micros();
         if self.capture()?
             && let Encoded::Frame { data, kind: FrameKind::Key } =
@@ -277,6 +328,11 @@ impl Media {
         self.pacing.handle(Input::Start, now);
         self.cursor = CursorTracker::new();
         self.refinement.restart(self.source.size());
+        // While it rested, another display may have been chosen. A picture that was made ready is kept.
+        let size = self.source.size();
+        if self.tile_frames.as_ref().is_some_and(|tiles| tiles.size() != size) {
+            self.forget_tiles();
+        }
         self.resize()?;
         self.look_at_cursor()?;
         self.cursor.moved();
@@ -334,7 +390,8 @@ impl Media {
         let Limits { best_sampling, kbit_s, .. } = self.limits;
         let is_444 = self.shown.picture.sampling() == ChromaFormat::Yuv444;
         let size = self.source.size();
-        if chroma::is_444(size, kbit_s, self.limits.saves_colour(), is_444) {
+        let has_video = self.tile_frames.is_none();
+        if has_video && chroma::is_444(size, kbit_s, self.limits.saves_colour(), is_444) {
             best_sampling
         } else {
             ChromaFormat::Yuv420
@@ -355,6 +412,7 @@ impl Media {
             shown.scaler = Scaler::new(size);
             shown.unsent.clear();
             self.refinement.restart(size);
+            self.forget_tiles();
             self.pacing.handle(Input::Resized, self.clock.now());
             self.cursor.moved();
         }

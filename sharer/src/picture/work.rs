@@ -10,7 +10,7 @@ use picture::refinement::CellRow;
 use tracing::trace;
 
 use super::encode::Encoded;
-use super::event::{EncodedFrame, MediaEvent, Tile};
+use super::event::{EncodedFrame, FrameFormat, MediaEvent, Tile};
 use super::listener::End;
 use super::shared::{Counts, lock};
 use super::thread::Media;
@@ -19,6 +19,9 @@ impl Media {
     /// Performs one step of the pacing.
     pub(super) fn perform(&mut self, step: Step) -> Result<(), End> {
         let captured_us = self.clock.micros();
+        if self.tile_frames.is_some() {
+            return self.perform_with_tiles(step, captured_us);
+        }
         if let Some(prepared) = self.prepared.take() {
             // Nothing has changed since its capture: it shows this moment as well.
             let bytes = self.send_frame(prepared, true, captured_us)?;
@@ -100,6 +103,7 @@ impl Media {
         self.refinement.on_frame(&changed, captured_us, self.clock.now());
         let screen = self.shown.picture.size();
         self.events.send(MediaEvent::Frame(EncodedFrame {
+            format: FrameFormat::H264,
             data,
             captured_us,
             keyframe,

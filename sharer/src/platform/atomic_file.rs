@@ -37,7 +37,7 @@ pub(crate) fn write(
     synced: Synced,
 ) -> io::Result<()> {
     let folder = folder_of(path);
-    let temporary = folder.join(format!(".alongside-{:016x}.new", OsRng.next_u64()));
+    let temporary = temporary_in(folder);
     let written = write_new(&temporary, bytes)
         .and_then(|()| match existing {
             Existing::Replace => fs::rename(&temporary, path),
@@ -52,6 +52,11 @@ pub(crate) fn write(
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+/// The path of a file that does not exist yet, hidden, in a folder.
+pub(crate) fn temporary_in(folder: &Path) -> PathBuf {
+    folder.join(format!(".alongside-{:016x}.new", OsRng.next_u64()))
 }
 
 /// Writes a private file under its own name at once. The file must not exist.

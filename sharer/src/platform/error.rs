@@ -14,9 +14,6 @@ pub enum PlatformError {
     /// There is no desktop here that this system could show.
     #[error(transparent)]
     NoDesktop(Cause),
-    /// The desktop lacks something that our own capture needs. The portable capture may work.
-    #[error(transparent)]
-    Lacking(Cause),
     /// The display that was asked for is not there.
     #[error(
         "there is no display {wanted}: choose one of {known}, or its number counted from 0, or all"

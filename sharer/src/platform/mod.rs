@@ -3,7 +3,7 @@
 //! [`open`] opens all parts of a desktop together, since some systems grant the screen and input
 //! together. Each system is one folder with the same functions; `cfg` for operating systems appears
 //! nowhere else in the sharer. The parts: [`screen`], [`injector`], [`panic_key`], [`prompts`],
-//! [`displays`], [`appearance`]. Threads are started by [`crate::supervisor`].
+//! [`displays`], [`appearance`]. [`press_watch`] belongs to the User's own window, whatever is shared. Threads are started by [`crate::supervisor`].
 
 pub mod appearance;
 pub(crate) mod atomic_file;
@@ -18,6 +18,7 @@ pub mod injector;
 mod os;
 pub mod panic_key;
 pub mod parts;
+pub mod press_watch;
 pub mod prompts;
 pub mod screen;
 pub mod synthetic;
@@ -29,6 +30,8 @@ mod condvar_wake;
 mod linux;
 #[cfg(all(unix, not(target_os = "linux")))]
 mod macos;
+#[cfg(not(target_os = "linux"))]
+mod no_gateway;
 #[cfg(not(target_os = "linux"))]
 mod plain_terminal;
 #[cfg(unix)]
@@ -51,11 +54,17 @@ pub use error::{Cause, InjectError, PlatformError, Reason};
 pub use folders::{SYSTEM, System};
 pub use injected_presses::InjectedPresses;
 pub use injector::Injector;
+pub(crate) use os::account::home as account_home;
 pub(crate) use os::ending::requested as end_requested;
+pub(crate) use os::gateway::default_gateway;
+pub(crate) use os::suspension::elapsed as elapsed_with_suspension;
 pub(crate) use os::terminal::{discard_input, wait_for_input};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
 
 use appearance::AppearanceError;
+use press_watch::{NoPressWatch, PressWatch};
+
+use crate::supervisor::Supervisor;
 
 /// Opens the desktop with all its parts. A part that is missing has its reason; without a screen there
 /// is nothing to share, so that this is an error.
@@ -68,6 +77,15 @@ pub fn open(options: &Options) -> Result<Platform, PlatformError> {
         platform.input = synthetic::recording::open(path);
     }
     Ok(platform)
+}
+
+/// Starts what tells a person at this computer from a program, on the desktop where the User's own window is:
+/// the one at `address`, or that of the session in which the program runs.
+pub fn open_press_watch(
+    address: Option<&str>,
+    supervisor: &Supervisor,
+) -> Result<Box<dyn PressWatch>, NoPressWatch> {
+    system::press_watch(address, supervisor)
 }
 
 /// Restores what a session that did not end properly has left changed on the desktop of this session.

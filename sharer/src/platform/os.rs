@@ -1,14 +1,16 @@
-//! The small functions that each operating system has of its own: files, the end of the program, the
-//! terminal, waking.
+//! The small functions that each operating system has of its own: the account, files, the end of the program, the
+//! terminal, waking, the default gateway.
 
 #[cfg(unix)]
-pub(super) use super::unix::{ending, files};
+pub(super) use super::unix::{account, ending, files, suspension};
 #[cfg(windows)]
-pub(super) use super::windows::{ending, files};
+pub(super) use super::windows::{account, ending, files, suspension};
 
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::condvar_wake as wake;
 #[cfg(target_os = "linux")]
-pub(super) use super::linux::{terminal, wake};
+pub(super) use super::linux::{gateway, terminal, wake};
+#[cfg(not(target_os = "linux"))]
+pub(super) use super::no_gateway as gateway;
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::plain_terminal as terminal;

@@ -30,14 +30,19 @@ const IDS: [&str; 20] = [
     "log",
 ];
 
+fn log(need: LogNeed, folder: Result<PathBuf, String>) -> LogFinding {
+    LogFinding { need, folder }
+}
+
 fn computer() -> ComputerFindings {
     ComputerFindings {
         screen: Ok((1920, 1080)),
         input: Some(Ok(())),
         panic_key: Some(Ok(())),
+        presses: Some(PressFinding::Told),
         encoder: Some(Ok(9000)),
         policy: PolicyFinding::None,
-        log: Some(Ok(PathBuf::from("logs"))),
+        log: Some(log(LogNeed::Optional, Ok(PathBuf::from("logs")))),
     }
 }
 
@@ -61,7 +66,11 @@ fn through(link: Result<NetworkFindings, LinkFault>) -> Findings {
         link,
         ipv6: Ipv6::Works,
     };
-    Findings { server: Some(server), computer: computer() }
+    Findings { server: Some(server), port_mapping: None, computer: computer() }
+}
+
+fn alone(computer: ComputerFindings) -> Findings {
+    Findings { server: None, port_mapping: None, computer }
 }
 
 /// The ids of the checks that fail.
@@ -77,7 +86,7 @@ const SILENT: Leg = Leg::Fails(LegFault::Silent);
 
 #[test]
 fn every_check_is_reported_once_whatever_was_found() {
-    let alone = Findings { server: None, computer: computer() };
+    let alone = alone(computer());
     let faults = [
         LinkFault::Unreachable("no".to_owned()),
         LinkFault::Silent,
@@ -86,6 +95,7 @@ fn every_check_is_reported_once_whatever_was_found() {
         LinkFault::NotUpgraded(Some(404)),
         LinkFault::Refused(Refusal::Full),
         LinkFault::Broken,
+        LinkFault::NotAllowed,
     ];
     let found = faults.into_iter().map(|fault| through(Err(fault)));
     for findings in found.chain([alone, through(Ok(network()))]) {
@@ -170,7 +180,7 @@ fn an_answer_that_refuses_came_over_udp_all_the_same() {
 
 #[test]
 fn without_a_server_this_computer_decides() {
-    let verdict = judge(&Findings { server: None, computer: computer() });
+    let verdict = judge(&alone(computer()));
     assert!(verdict.works);
     assert_eq!(verdict.paths, [Route::Direct]);
     assert!(check(&verdict, "server").text.contains("--server"));
@@ -183,6 +193,10 @@ fn without_a_server_this_computer_decides() {
 fn only_what_a_session_cannot_do_without_makes_it_fail() {
     let broken = || "it is broken".to_owned();
     let base = computer;
+    let with_log = |need| {
+        let log = Some(log(need, Err(broken())));
+        ComputerFindings { log, ..base() }
+    };
     for (computer, fails, works, looks_only) in [
         (
             ComputerFindings { screen: Err(broken()), encoder: None, ..base() },
@@ -205,9 +219,10 @@ fn only_what_a_session_cannot_do_without_makes_it_fail() {
         ),
         (ComputerFindings { input: Some(Err(broken())), ..base() }, "input", true, true),
         (ComputerFindings { panic_key: Some(Err(broken())), ..base() }, "panic_key", true, true),
-        (ComputerFindings { log: Some(Err(broken())), ..base() }, "log", true, false),
+        (with_log(LogNeed::Optional), "log", true, false),
+        (with_log(LogNeed::Required), "log", false, false),
     ] {
-        let verdict = judge(&Findings { server: None, computer });
+        let verdict = judge(&alone(computer));
         assert_eq!(failing(&verdict), [fails]);
         assert_eq!(verdict.works, works, "{fails}");
         let says = |text: &str| verdict.will_happen.iter().any(|line| line.contains(text));
@@ -215,7 +230,35 @@ fn only_what_a_session_cannot_do_without_makes_it_fail() {
         assert_eq!(says("would not work"), !works, "{fails}");
     }
     let policy = PolicyFinding::Allows { view_only: true };
-    let verdict =
-        judge(&Findings { server: None, computer: ComputerFindings { policy, ..base() } });
+    let verdict = judge(&alone(ComputerFindings { policy, ..base() }));
     assert!(verdict.works && verdict.will_happen.contains(&words::LOOK_ONLY.to_owned()));
+}
+
+#[test]
+fn the_router_is_judged_only_when_it_was_asked_and_a_session_works_without_it() {
+    let with = |port_mapping| {
+        let findings = Findings { port_mapping, ..through(Ok(network())) };
+        judge(&findings)
+    };
+    let verdict = with(None);
+    assert_eq!(check(&verdict, "port_mapping").ok, None);
+    assert!(check(&verdict, "port_mapping").text.contains("--map-port"));
+    assert_eq!(check(&with(Some(Ok(()))), "port_mapping").ok, Some(true));
+    let hidden = [100, 64, 1, 2].into();
+    for why in [
+        NoMapping::NoRouter,
+        NoMapping::Silent,
+        NoMapping::Refused,
+        NoMapping::NotLeased,
+        NoMapping::NotPublic(hidden),
+        NoMapping::TooMany,
+    ] {
+        let verdict = with(Some(Err(why)));
+        assert_eq!(failing(&verdict), ["port_mapping"], "{why:?}");
+        let check = check(&verdict, "port_mapping");
+        assert!(check.text.ends_with('.') && check.mend.is_some() && check.admin.is_some());
+        assert!(verdict.works, "{why:?}");
+        let names_address = check.text.contains("100.64.1.2");
+        assert_eq!(names_address, why == NoMapping::NotPublic(hidden), "{}", check.text);
+    }
 }

@@ -1,213 +1,147 @@
-//! Which of the Helper's ICE candidates the stack is given (RFC 8839 §5.1).
-//!
-//! The stack sends checks to whatever address a candidate names, so only those are let through to which
-//! a browser can listen.
+//! Which of the Helper's ICE candidates the stack is given: [`protocol::ice`] reads them, and this module asks
+//! the system from which address it would send there.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::made_up::is_made_up;
-use crate::link::reach::Loopback;
+use protocol::ice::address::{Loopback, is_plausible};
+use protocol::ice::candidate::{Candidate, Target};
+use protocol::limits::CHECKED_CANDIDATES;
+use tracing::debug;
 
-/// Candidates of one generation. A browser has about ten; each is paired with each of ours.
-pub(super) const MAX_CANDIDATES: usize = 48;
+use super::relay_hold::RelayHold;
 
-/// Bytes of a candidate. A browser's has about 150.
-const MAX_BYTES: usize = 512;
+/// Any port: nothing is sent.
+const DISCARD: u16 = 9;
 
-/// The port of multicast DNS. The stack takes what comes from it for an answer to a query.
-const MDNS_PORT: u16 = 5353;
-
-/// The attribute of a candidate within a session description.
-const ATTRIBUTE: &str = "a=candidate:";
-
-/// What is known of a candidate that is let through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
-    /// Where it is; `None` for a name of multicast DNS.
-    pub(super) address: Option<SocketAddr>,
-    /// Whether it is the address of a relay.
-    pub(super) is_relay: bool,
+/// What is known of the other end's candidates.
+#[derive(Debug)]
+pub(super) struct Remote {
+    candidates: Mutex<RemoteCandidates>,
+    loopback: Loopback,
+    relay_hold: Arc<RelayHold>,
 }
 
-/// Reads a candidate, with or without `candidate:` before it. `None`: it is not let through.
-pub(super) fn read(text: &str, loopback: Loopback) -> Option<Candidate> {
-    let text = text.strip_prefix("candidate:").unwrap_or(text);
-    if text.len() > MAX_BYTES {
-        return None;
+impl Remote {
+    /// Relays among them are reported to `relay_hold`.
+    pub(super) fn new(loopback: Loopback, relay_hold: Arc<RelayHold>) -> Self {
+        Self { candidates: Mutex::new(RemoteCandidates::new(loopback)), loopback, relay_hold }
     }
-    let mut words = text.split_ascii_whitespace();
-    let _foundation = words.next()?;
-    let component = words.next()?;
-    let is_udp = words.next()?.eq_ignore_ascii_case("udp");
-    let _priority: u32 = words.next()?.parse().ok()?;
-    let address = words.next()?;
-    let port: u16 = words.next()?.parse().ok()?;
-    let is_typed = words.next()? == "typ";
-    let kind = words.next()?;
-    let is_relay = kind == "relay";
-    let is_kind = is_relay || ["host", "srflx", "prflx"].contains(&kind);
-    if component != "1"
-        || !is_udp
-        || !is_typed
-        || !is_kind
-        || port == 0
-        || port == MDNS_PORT
-        || words.any(|word| word == "tcptype")
-    {
-        return None;
+
+    /// Forgets all of them: the connection is restarted.
+    pub(super) fn restart(&self) {
+        let mut candidates = self.candidates.lock().unwrap_or_else(PoisonError::into_inner);
+        *candidates = RemoteCandidates::new(self.loopback);
     }
-    if is_mdns_name(address) {
-        return (kind == "host").then_some(Candidate { address: None, is_relay });
+
+    /// The candidate as the stack is given it, if it is admitted.
+    pub(super) fn admit(&self, candidate: &Candidate) -> Option<String> {
+        let mut candidates = self.candidates.lock().unwrap_or_else(PoisonError::into_inner);
+        if !candidates.admits(candidate) {
+            debug!("a candidate of the viewer leads nowhere that is checked");
+            return None;
+        }
+        if let Some(relay) = candidate.relay() {
+            self.relay_hold.add_relay(relay);
+        }
+        Some(candidate.to_string())
     }
-    let ip: IpAddr = address.parse().ok()?;
-    let address = Some(SocketAddr::new(ip, port));
-    is_usable(ip, loopback).then_some(Candidate { address, is_relay })
+
+    /// Whether this is the address of a relay of the other end.
+    pub(super) fn has_relay(&self, address: &str, port: u16) -> bool {
+        let candidates = self.candidates.lock().unwrap_or_else(PoisonError::into_inner);
+        candidates.has_relay(address, port)
+    }
 }
 
-/// The candidates of the other end that were let through.
-#[derive(Debug, Default)]
-pub(super) struct RemoteCandidates {
+/// The candidates of the other end that were admitted.
+#[derive(Debug)]
+struct RemoteCandidates {
+    loopback: Loopback,
     count: usize,
     /// Those of relays.
     relays: Vec<SocketAddr>,
 }
 
 impl RemoteCandidates {
-    /// Whether a candidate is let through. The end of candidates, an empty text, is not: the stack does
-    /// not wait for it.
-    pub(super) fn admits(&mut self, candidate: &str, loopback: Loopback) -> bool {
-        let Some(Candidate { address, is_relay }) = read(candidate, loopback) else { return false };
-        if self.count >= MAX_CANDIDATES {
+    fn new(loopback: Loopback) -> Self {
+        Self { loopback, count: 0, relays: Vec::new() }
+    }
+
+    /// Whether the stack may send checks to the candidate. A name is resolved within the local network.
+    fn admits(&mut self, candidate: &Candidate) -> bool {
+        let is_plausible = match candidate.target() {
+            Target::Address(address) => {
+                is_plausible(address.ip(), source_of(address.ip()), self.loopback)
+            }
+            Target::Name(..) => true,
+        };
+        if !is_plausible || self.count >= CHECKED_CANDIDATES {
             return false;
         }
         self.count += 1;
-        self.relays.extend(address.filter(|_| is_relay));
+        self.relays.extend(candidate.relay());
         true
     }
 
-    /// Whether this is the address of a relay.
-    pub(super) fn has_relay(&self, address: &str, port: u16) -> bool {
+    fn has_relay(&self, address: &str, port: u16) -> bool {
         let Ok(ip) = address.parse() else { return false };
         self.relays.contains(&SocketAddr::new(ip, port))
     }
 }
 
-/// A session description without the candidates that are not let through.
-pub(super) fn without_unusable(sdp: &str, loopback: Loopback) -> String {
-    let mut left = MAX_CANDIDATES;
-    let mut is_kept = |line: &str| {
-        let Some(candidate) = line.trim_end().strip_prefix(ATTRIBUTE) else { return true };
-        let is_kept = left > 0 && read(candidate, loopback).is_some();
-        left -= usize::from(is_kept);
-        is_kept
+/// The address from which the system would send to another one. A UDP socket that is "connected" sends
+/// nothing.
+fn source_of(address: IpAddr) -> Option<IpAddr> {
+    let any: IpAddr = match address {
+        IpAddr::V4(_) => Ipv4Addr::UNSPECIFIED.into(),
+        IpAddr::V6(_) => Ipv6Addr::UNSPECIFIED.into(),
     };
-    sdp.split_inclusive('\n').filter(|line| is_kept(line)).collect()
-}
-
-/// A name as browsers make it up for a local address: one label, and `.local`.
-fn is_mdns_name(name: &str) -> bool {
-    let Some(label) = name.strip_suffix(".local") else { return false };
-    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    (1..=63).contains(&label.len()) && label.bytes().all(is_letter)
-}
-
-/// Whether a browser can listen at this address.
-fn is_usable(ip: IpAddr, loopback: Loopback) -> bool {
-    let is_special = match ip {
-        IpAddr::V4(ip) => ip.octets()[0] == 0 || ip.is_broadcast(),
-        // An IPv4 address in this form would pass by the checks of IPv4; a link-local one means nothing
-        // without its interface.
-        IpAddr::V6(ip) => ip.to_ipv4_mapped().is_some() || ip.is_unicast_link_local(),
-    };
-    let is_local = ip.is_loopback() && loopback == Loopback::Dropped;
-    !is_special && !is_local && !ip.is_unspecified() && !ip.is_multicast() && !is_made_up(ip)
+    let socket = UdpSocket::bind((any, 0)).ok()?;
+    socket.connect((address, DISCARD)).ok()?;
+    socket.local_addr().ok().map(|address| address.ip())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn with(address: &str) -> String {
-        format!("candidate:1 1 udp 2122260223 {address} 50000 typ host generation 0")
-    }
-
-    fn passes(text: &str) -> bool {
-        read(text, Loopback::Dropped).is_some()
+    fn candidate(address: &str, kind: &str) -> Candidate {
+        format!("1 1 udp 1 {address} 50000 typ {kind}").parse().unwrap()
     }
 
     #[test]
-    fn candidates_of_browsers_pass() {
-        for text in [
-            "candidate:1 1 udp 2122260223 192.168.1.7 54321 typ host generation 0 ufrag abcd network-cost 999",
-            "candidate:2 1 UDP 2122252543 2001:db8::7 54321 typ host",
-            "candidate:3 1 udp 1686052607 203.0.113.9 61000 typ srflx raddr 0.0.0.0 rport 0 generation 0",
-            "candidate:4 1 udp 41885695 198.51.100.2 50001 typ relay raddr 203.0.113.9 rport 61000",
-            "candidate:5 1 udp 2122260223 6e3d0e9c-1f2b-4c5d-8e7f-aabbccddeeff.local 54321 typ host",
-            "6 1 udp 1 fd00::1 1024 typ prflx",
-        ] {
-            assert!(passes(text), "{text}");
+    fn loopback_is_admitted_only_where_the_helper_may_be_on_this_computer() {
+        for address in ["127.0.0.1", "127.0.0.2"] {
+            let candidate = candidate(address, "host");
+            assert!(RemoteCandidates::new(Loopback::Allowed).admits(&candidate));
+            assert!(!RemoteCandidates::new(Loopback::Dropped).admits(&candidate));
         }
     }
 
     #[test]
-    fn what_no_browser_listens_at_is_dropped() {
-        for address in [
-            "0.0.0.0",
-            "0.1.2.3",
-            "127.0.0.1",
-            "224.0.0.251",
-            "255.255.255.255",
-            "240.0.0.1",
-            "::",
-            "::1",
-            "ff02::fb",
-            "fe80::1",
-            "fe80::1%eth0",
-            "::ffff:127.0.0.1",
-            "100::1",
-            "example.org",
-            "a.b.local",
-            ".local",
-            "-",
-            "0x7f.1",
-            "127.1",
-        ] {
-            assert!(!passes(&with(address)), "{address}");
-        }
-        for text in [
-            "",
-            "candidate:",
-            "candidate:1 1 tcp 1518280447 192.168.1.7 9 typ host tcptype active",
-            "candidate:1 1 udp 1518280447 192.168.1.7 9 typ host tcptype passive",
-            "candidate:1 2 udp 1 192.168.1.7 50000 typ host",
-            "candidate:1 1 udp 1 192.168.1.7 0 typ host",
-            "candidate:1 1 udp 1 192.168.1.7 5353 typ host",
-            "candidate:1 1 udp 1 192.168.1.7 50000 typ other",
-            "candidate:1 1 udp 1 192.168.1.7 50000 host",
-            "candidate:1 1 udp -1 192.168.1.7 50000 typ host",
-            "candidate:1 1 udp 1 a-b.local 50000 typ srflx",
-            &format!("{} {}", with("192.168.1.7"), "x".repeat(MAX_BYTES)),
-        ] {
-            assert!(!passes(text), "{text}");
+    fn a_metadata_service_is_never_admitted() {
+        for address in ["169.254.169.254", "100.100.100.200", "fd00:ec2::254"] {
+            assert!(!RemoteCandidates::new(Loopback::Allowed).admits(&candidate(address, "relay")));
         }
     }
 
     #[test]
-    fn loopback_passes_only_where_the_helper_may_be_on_this_computer() {
-        for address in ["127.0.0.1", "::1"] {
-            assert!(read(&with(address), Loopback::Allowed).is_some());
-            assert!(read(&with(address), Loopback::Dropped).is_none());
+    fn few_candidates_are_admitted_and_relays_are_remembered() {
+        let mut remote = RemoteCandidates::new(Loopback::Dropped);
+        assert!(remote.admits(&candidate("a-b.local", "host")));
+        let relay = candidate("203.0.113.9", "relay");
+        for _ in 1..CHECKED_CANDIDATES {
+            assert!(remote.admits(&relay));
         }
+        assert!(!remote.admits(&relay));
+        assert!(remote.has_relay("203.0.113.9", 50000));
+        assert!(!remote.has_relay("203.0.113.9", 50001));
     }
 
     #[test]
-    fn an_offer_keeps_its_other_lines_and_only_few_candidates() {
-        let sdp =
-            format!("v=0\r\na={}\r\na={}\r\na=mid:0\r\n", with("127.0.0.1"), with("10.0.0.1"));
-        let kept = without_unusable(&sdp, Loopback::Dropped);
-        assert_eq!(kept, format!("v=0\r\na={}\r\na=mid:0\r\n", with("10.0.0.1")));
-        let many = format!("a={}\r\n", with("10.0.0.1")).repeat(1000);
-        let kept = without_unusable(&many, Loopback::Dropped);
-        assert_eq!(kept.lines().count(), MAX_CANDIDATES);
+    fn the_system_says_from_where_it_sends() {
+        let here = IpAddr::from([127, 0, 0, 1]);
+        assert_eq!(source_of(here), Some(here));
     }
 }

@@ -1,12 +1,15 @@
 //! A WebRTC connection as a [`Path`].
 
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::BytesMut;
 use h264::ChromaFormat;
 use protocol::channel::Channel;
+use protocol::ice::address::Loopback;
+use protocol::ice::candidate::Candidate;
+use protocol::ice::offer::Offer;
 use rtc::ice::mdns::MulticastDnsMode;
 use rtc::interceptor::Registry;
 use rtc::mdns::MulticastSocket;
@@ -24,23 +27,24 @@ use tracing::debug;
 use webrtc::peer_connection::{PeerConnection, PeerConnectionBuilder};
 
 use super::addresses::local_addresses;
-use super::candidates::{self, RemoteCandidates};
+use super::candidates::Remote;
 use super::channels::Channels;
 use super::congestion::{self, Estimate};
 use super::events::handler;
 use super::message_video::{Feedback, MessageVideo};
+use super::relay_hold::RelayHold;
 use super::routes::Routes;
-use super::runtime::LinkRuntime;
+use super::runtime::{LinkRuntime, REACTORS};
 use super::tiles::TileSender;
 use super::video::{Progress, VideoSender};
-use super::{codec, keyframe_requests};
+use super::{codec, keyframe_requests, mapped};
 use crate::clock::Clock;
 use crate::link::path::{
     ACCEPT_TIMEOUT, CALL_TIMEOUT, CLOSE_TIMEOUT, CONTROL_TIMEOUT, FromPath, Message, NotSent, Path,
     PathError, PathId, PathKind, PathTask, TaskEnd,
 };
 use crate::link::pictures::{Carrying, FrameAnswer};
-use crate::link::reach::{Loopback, OwnAddresses, Reach};
+use crate::link::reach::{OwnAddresses, Reach};
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::{MediaHandle, Pictures, RateControl};
 
@@ -73,10 +77,9 @@ pub struct Direct {
     pub(super) connection: Arc<dyn PeerConnection>,
     channels: Channels,
     estimate: Estimate,
-    loopback: Loopback,
     /// Whether names of multicast DNS are resolved.
     mdns: MulticastDnsMode,
-    remote: Mutex<RemoteCandidates>,
+    remote: Remote,
     /// Sends frames once there are any; `None` at the end that receives them.
     video: Option<Video>,
     carrying: Option<Carrying>,
@@ -126,8 +129,9 @@ impl Direct {
         reach: Reach,
         events: mpsc::Sender<FromPath>,
     ) -> Result<Accepted, PathError> {
+        let offer = Offer::read(&offer)?;
         let mut media = MediaEngine::default();
-        let sampling = codec::negotiate(&offer, best);
+        let sampling = codec::negotiate(&offer.sdp, best);
         codec::register(&mut media, sampling)?;
         let estimate = Estimate::new();
         let registry = configure_rtcp_reports(Registry::new());
@@ -136,23 +140,24 @@ impl Direct {
         let (routes, ice_servers) = Routes::new(&reach);
         let mdns = mdns_mode();
         let (handler, stack_events) = handler();
+        let relay_hold = Arc::clone(routes.hold());
+        let runtime = Arc::new(LinkRuntime::new(routes, reach.loopback, stack_events.closed()));
+        let sockets = runtime.locals();
         let connection = PeerConnectionBuilder::new()
             .with_configuration(
                 RTCConfigurationBuilder::new()
                     .with_ice_servers(ice_servers)
-                    .with_ice_transport_policy(match reach.own_addresses {
-                        OwnAddresses::All => RTCIceTransportPolicy::All,
-                        OwnAddresses::Relayed => RTCIceTransportPolicy::Relay,
-                    })
+                    .with_ice_transport_policy(transport_policy(reach.own_addresses))
                     .build(),
             )
             .with_media_engine(media)
             .with_setting_engine(settings(mdns))
             .with_interceptor_registry(registry)
             .with_handler(handler)
-            .with_runtime(Arc::new(LinkRuntime::new(routes)))
+            .with_runtime(runtime)
             .with_udp_addrs(local_addresses(reach.options.udp_ports)?)
             .with_data_channel_send_buffer_limit(CHANNEL_BUFFER)
+            .with_dedicated_reactor_pool_size(REACTORS)
             .build()
             .await?;
         let connection: Arc<dyn PeerConnection> = Arc::new(connection);
@@ -160,7 +165,12 @@ impl Direct {
         let mut tasks = Tasks::new(PathEvents::new(id, events));
         let reporting = stack_events.report(tasks.events().clone(), reach.own_addresses);
         tasks.spawn(PathTask::Connection, reporting);
-        let takes_rtp = codec::has_video(&offer);
+        if let Some(mapper) = reach.port_mapper {
+            let (events, hold) = (tasks.events().clone(), Arc::clone(&relay_hold));
+            let reporting = mapped::report(mapper, sockets, events, hold);
+            tasks.spawn(PathTask::PortMapping, reporting);
+        }
+        let takes_rtp = codec::has_video(&offer.sdp);
         let rtp = if takes_rtp {
             let sender = VideoSender::attach(&connection, sampling, estimate.clone(), &mut tasks);
             Some(sender.await?)
@@ -181,22 +191,11 @@ impl Direct {
             }
         };
 
-        let (loopback, remote) = (reach.loopback, Mutex::default());
-        let sdp = answer(&*connection, &offer, loopback).await?;
+        let remote = Remote::new(reach.loopback, relay_hold);
+        let sdp = answer(&*connection, offer, &remote).await?;
         let (carrying, kept) = (None, None);
-        let path = Self {
-            id,
-            connection,
-            channels,
-            estimate,
-            loopback,
-            mdns,
-            remote,
-            video,
-            carrying,
-            kept,
-            tasks,
-        };
+        let path =
+            Self { id, connection, channels, estimate, mdns, remote, video, carrying, kept, tasks };
         Ok(Accepted { path, sdp, sampling: takes_rtp.then_some(sampling) })
     }
 
@@ -208,22 +207,10 @@ impl Direct {
         tasks: Tasks,
     ) -> Self {
         let estimate = Estimate::new();
-        let (loopback, remote) = (Loopback::Allowed, Mutex::default());
+        let remote = Remote::new(Loopback::Allowed, Arc::new(RelayHold::new()));
         let mdns = MulticastDnsMode::Disabled;
         let (video, carrying, kept) = (None, None, None);
-        Self {
-            id,
-            connection,
-            channels,
-            estimate,
-            loopback,
-            mdns,
-            remote,
-            video,
-            carrying,
-            kept,
-            tasks,
-        }
+        Self { id, connection, channels, estimate, mdns, remote, video, carrying, kept, tasks }
     }
 
     /// The pair of candidates that is used now.
@@ -271,23 +258,16 @@ impl Path for Direct {
     }
 
     async fn add_candidate(&self, candidate: String, mid: Option<String>, line: Option<u16>) {
-        let is_admitted = {
-            let mut remote = self.remote.lock().unwrap_or_else(PoisonError::into_inner);
-            remote.admits(&candidate, self.loopback)
+        // The end of candidates is an empty text. The stack does not wait for it.
+        let candidate = match candidate.parse::<Candidate>() {
+            Ok(candidate) => candidate,
+            Err(error) => {
+                debug!(%error, "dropped a candidate of the viewer");
+                return;
+            }
         };
-        if !is_admitted {
-            debug!("dropped a candidate of the viewer");
-            return;
-        }
-        let init = RTCIceCandidateInit {
-            candidate,
-            sdp_mid: mid,
-            sdp_mline_index: line,
-            ..RTCIceCandidateInit::default()
-        };
-        let added = in_time(self.connection.add_ice_candidate(init)).await;
-        if !matches!(added, Some(Ok(()))) {
-            debug!("a candidate of the viewer was not usable");
+        if let Some(candidate) = self.remote.admit(&candidate) {
+            add_candidate(&*self.connection, candidate, (mid, line)).await;
         }
     }
 
@@ -301,8 +281,7 @@ impl Path for Direct {
         let (local, remote) = (pair.local(), pair.remote());
         let is_relayed = |candidate: &RTCIceCandidate| candidate.typ == RTCIceCandidateType::Relay;
         // The relay of the other end may be known from a check first (peer-reflexive).
-        let known = self.remote.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_known_relay = known.has_relay(&remote.address, remote.port);
+        let is_known_relay = self.remote.has_relay(&remote.address, remote.port);
         let is_relay = is_relayed(local) || is_relayed(remote) || is_known_relay;
         Some(if is_relay { PathKind::Relay } else { PathKind::Direct })
     }
@@ -313,8 +292,9 @@ impl Path for Direct {
         if self.mdns == MulticastDnsMode::QueryOnly && mdns_mode() != self.mdns {
             return Err(PathError::NoRestart);
         }
-        *self.remote.lock().unwrap_or_else(PoisonError::into_inner) = RemoteCandidates::default();
-        let restarting = answer(&*self.connection, offer, self.loopback);
+        let offer = Offer::read(offer)?;
+        self.remote.restart();
+        let restarting = answer(&*self.connection, offer, &self.remote);
         timeout(ACCEPT_TIMEOUT, restarting).await.unwrap_or(Err(PathError::TimedOut))
     }
 
@@ -386,6 +366,14 @@ impl Path for Direct {
     }
 }
 
+/// Which of our addresses the stack uses.
+fn transport_policy(own: OwnAddresses) -> RTCIceTransportPolicy {
+    match own {
+        OwnAddresses::All => RTCIceTransportPolicy::All,
+        OwnAddresses::Relayed => RTCIceTransportPolicy::Relay,
+    }
+}
+
 /// How the stack behaves at our end.
 fn settings(mdns: MulticastDnsMode) -> SettingEngine {
     SettingEngineBuilder::new()
@@ -402,7 +390,7 @@ fn settings(mdns: MulticastDnsMode) -> SettingEngine {
 
 /// Browsers hide their local addresses behind names of multicast DNS. A socket for them that cannot be
 /// opened (no route) would fail the whole connection; without it, the browser's checks still reach us.
-fn mdns_mode() -> MulticastDnsMode {
+pub(super) fn mdns_mode() -> MulticastDnsMode {
     match MulticastSocket::new().into_std() {
         Ok(_) => MulticastDnsMode::QueryOnly,
         Err(_) => MulticastDnsMode::Disabled,
@@ -412,16 +400,36 @@ fn mdns_mode() -> MulticastDnsMode {
 /// Takes an offer, and makes the answer.
 async fn answer(
     connection: &dyn PeerConnection,
-    offer: &str,
-    loopback: Loopback,
+    offer: Offer,
+    remote: &Remote,
 ) -> Result<String, PathError> {
-    let offer = candidates::without_unusable(offer, loopback);
-    let offer = RTCSessionDescription::offer(offer)?;
-    connection.set_remote_description(offer).await?;
+    let description = RTCSessionDescription::offer(offer.sdp)?;
+    connection.set_remote_description(description).await?;
+    for candidate in offer.candidates.iter().filter_map(|candidate| remote.admit(candidate)) {
+        add_candidate(connection, candidate, (None, None)).await;
+    }
     let answer = connection.create_answer(None).await?;
     connection.set_local_description(answer).await?;
     let answer = connection.local_description().await.ok_or(PathError::NoVideo)?;
     Ok(answer.sdp)
+}
+
+/// Gives the stack a candidate of the media section that is named by its id or its index.
+async fn add_candidate(
+    connection: &dyn PeerConnection,
+    candidate: String,
+    (sdp_mid, sdp_mline_index): (Option<String>, Option<u16>),
+) {
+    let init = RTCIceCandidateInit {
+        candidate,
+        sdp_mid,
+        sdp_mline_index,
+        ..RTCIceCandidateInit::default()
+    };
+    let added = in_time(connection.add_ice_candidate(init)).await;
+    if !matches!(added, Some(Ok(()))) {
+        debug!("a candidate of the viewer was not usable");
+    }
 }
 
 /// The result of a call to the stack, if it comes in time.

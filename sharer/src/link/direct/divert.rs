@@ -1,4 +1,4 @@
-//! A UDP socket whose datagrams for STUN and TURN servers take the way of [`Routes`].
+//! A UDP socket whose datagrams for STUN and TURN servers take the way of [`Routes`], and all others pass a [`Gate`].
 
 use std::io::{self, ErrorKind, IoSliceMut};
 use std::net::SocketAddr;
@@ -9,9 +9,11 @@ use tokio::sync::mpsc;
 use webrtc::runtime::{AsyncUdpSocket, RecvMeta, Transmit};
 
 use super::extra_turns::ExtraTurns;
+use super::gate::{Gate, is_check, is_relayed_mdns};
 use super::made_up::is_made_up;
 use super::routes::{Routes, Sender, Way};
 use super::turn_stream::FromServer;
+use protocol::ice::address::Loopback;
 
 /// Datagrams from streams that wait to be read. A stream whose queue is full is read no further.
 const INCOMING: usize = 64;
@@ -20,6 +22,7 @@ const INCOMING: usize = 64;
 #[derive(Debug)]
 pub(super) struct Diverting {
     sender: Sender,
+    gate: Gate,
     from_streams: Mutex<mpsc::Receiver<FromServer>>,
     routes: Arc<Routes>,
     turns: Arc<ExtraTurns>,
@@ -30,11 +33,13 @@ impl Diverting {
         socket: Arc<dyn AsyncUdpSocket>,
         routes: Arc<Routes>,
         turns: Arc<ExtraTurns>,
+        loopback: Loopback,
     ) -> io::Result<Self> {
         let local = socket.local_addr()?;
         let (incoming, from_streams) = mpsc::channel(INCOMING);
         let sender = Sender { socket, local, incoming };
-        Ok(Self { sender, from_streams: Mutex::new(from_streams), routes, turns })
+        let (gate, from_streams) = (Gate::new(local, loopback), Mutex::new(from_streams));
+        Ok(Self { sender, gate, from_streams, routes, turns })
     }
 
     /// Sends datagrams to a server.
@@ -44,7 +49,7 @@ impl Diverting {
         transmit: &Transmit<'_>,
         datagram: &[u8],
     ) -> Poll<io::Result<()>> {
-        if self.routes.holds_back(datagram) {
+        if self.routes.holds_back(datagram) || is_check(datagram) {
             return Poll::Ready(Ok(()));
         }
         let to = transmit.destination;
@@ -80,6 +85,9 @@ impl Diverting {
             let Some((from, datagram)) = ready!(from_streams.poll_recv(cx)) else {
                 return Poll::Pending;
             };
+            if is_relayed_mdns(&datagram) {
+                continue;
+            }
             let (Some(buf), Some(meta)) = (bufs.first_mut(), meta.first_mut()) else { continue };
             // One that does not fit is dropped, as a socket does.
             let Some(room) = buf.get_mut(..datagram.len()) else { continue };
@@ -98,7 +106,14 @@ impl AsyncUdpSocket for Diverting {
     }
 
     fn poll_send(&self, cx: &mut Context<'_>, transmit: &Transmit<'_>) -> Poll<io::Result<usize>> {
+        if self.routes.hold().drops(transmit.destination) {
+            return Poll::Ready(Ok(transmit.contents.len()));
+        }
         if !is_made_up(transmit.destination.ip()) {
+            // What is dropped is lost for the stack, as in a network.
+            if !self.gate.lets_out(transmit.destination) {
+                return Poll::Ready(Ok(transmit.contents.len()));
+            }
             return self.sender.socket.poll_send(cx, transmit);
         }
         self.turns.on_relayed();
@@ -121,11 +136,18 @@ impl AsyncUdpSocket for Diverting {
         let received = ready!(self.sender.socket.poll_recv(cx, bufs, meta))?;
         for (meta, buf) in meta.iter_mut().zip(bufs.iter()).take(received) {
             let datagram = buf.get(..meta.len).unwrap_or_default();
-            if let Some(made_up) = self.routes.on_datagram(meta.addr, datagram) {
+            let is_dropped = if let Some(made_up) = self.routes.on_datagram(meta.addr, datagram) {
                 meta.addr = made_up;
                 self.turns.on_relayed();
-            } else if is_made_up(meta.addr.ip()) {
-                // Nobody has this address. The stack takes an empty datagram for none.
+                // The system may have joined several.
+                datagram.chunks(meta.stride.max(1)).any(is_relayed_mdns)
+            } else {
+                // Nobody has a made-up address.
+                let is_made_up = is_made_up(meta.addr.ip());
+                is_made_up || !self.gate.lets_in(meta.addr) || self.routes.hold().drops(meta.addr)
+            };
+            if is_dropped {
+                // The stack takes an empty datagram for none.
                 meta.len = 0;
             }
         }
@@ -138,5 +160,40 @@ impl AsyncUdpSocket for Diverting {
 
     fn max_gro_segments(&self) -> usize {
         self.sender.socket.max_gro_segments()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::UdpSocket;
+    use std::time::Duration;
+
+    use protocol::ice::address::Loopback;
+    use webrtc::runtime::{Runtime as _, TokioRuntime};
+
+    use super::*;
+    use crate::link::reach::Reach;
+
+    fn diverting(loopback: Loopback) -> Diverting {
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        socket.set_nonblocking(true).unwrap();
+        let socket = TokioRuntime.wrap_udp_socket(socket).unwrap();
+        let (routes, _) = Routes::new(&Reach { loopback, ..Reach::default() });
+        Diverting::new(socket, routes, Arc::new(ExtraTurns::new()), loopback).unwrap()
+    }
+
+    /// A name of multicast DNS stands for loopback, say.
+    #[tokio::test]
+    async fn what_the_stack_was_told_elsewhere_leads_to_no_special_address() {
+        let here = UdpSocket::bind("127.0.0.1:0").unwrap();
+        here.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        let to = here.local_addr().unwrap();
+        for (loopback, text) in [(Loopback::Dropped, b"dropped"), (Loopback::Allowed, b"allowed")] {
+            let sent = diverting(loopback).send_to(text, to).await;
+            assert_eq!(sent.unwrap(), text.len(), "the stack sees a network that loses it");
+        }
+        let mut received = [0; 16];
+        let length = here.recv(&mut received).unwrap();
+        assert_eq!(&received[..length], b"allowed");
     }
 }

@@ -48,6 +48,11 @@ pub(super) fn handler() -> (Arc<Handler>, StackEvents) {
 }
 
 impl StackEvents {
+    /// Notified when the connection is over.
+    pub(super) fn closed(&self) -> Arc<Notify> {
+        Arc::clone(&self.closed)
+    }
+
     /// Reports candidates until the connection has closed. Those of our relays come later, unless they are
     /// all that there are.
     pub(super) async fn report(mut self, events: PathEvents, own: OwnAddresses) -> TaskEnd {

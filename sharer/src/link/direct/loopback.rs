@@ -6,6 +6,7 @@ use std::time::Duration;
 use h264::ChromaFormat;
 use picture::samples::{Percentiles, Samples};
 use protocol::channel::Channel;
+use protocol::ice::address::Loopback;
 use rtc::ice::mdns::MulticastDnsMode;
 use rtc::interceptor::Registry;
 use rtc::peer_connection::configuration::interceptor_registry::configure_twcc_receiver_only;
@@ -27,7 +28,7 @@ use super::events::handler;
 use super::video::Progress;
 use crate::clock::Clock;
 use crate::link::path::{FromPath, Message, Path as _, PathError, PathEvent, PathId, PathTask};
-use crate::link::reach::{Loopback, OwnAddresses, Reach};
+use crate::link::reach::{OwnAddresses, Reach};
 use crate::link::tasks::{PathEvents, Tasks};
 use crate::picture::EncodedFrame;
 
@@ -190,10 +191,11 @@ impl Viewer {
 
 /// A slice that no decoder reads.
 #[cfg(test)]
-pub(super) fn frame(n: u64, bytes: usize) -> EncodedFrame {
+pub(crate) fn frame(n: u64, bytes: usize) -> EncodedFrame {
     let mut data = vec![0, 0, 0, 1, 0x41];
     data.resize(bytes, 0xa5);
     EncodedFrame {
+        format: crate::picture::FrameFormat::H264,
         data: bytes::Bytes::from(data),
         captured_us: n * 33_333,
         keyframe: false,

@@ -20,7 +20,7 @@ use crate::clock::Clock;
 use crate::link::path::{PathEvent, TaskEnd};
 use crate::link::pictures::{FrameAnswer, frame_record, stamp};
 use crate::link::tasks::PathEvents;
-use crate::picture::{EncodedFrame, MediaHandle, RateControl};
+use crate::picture::{EncodedFrame, FrameFormat, MediaHandle, RateControl};
 
 /// The longest wait between two looks at what has arrived: SCTP does not tell.
 const LONGEST_LOOK: Duration = Duration::from_millis(20);
@@ -84,6 +84,10 @@ impl MessageVideo {
         while let Some(frame) = frames.recv().await {
             // If sending stops on the way, this is dropped with it.
             let _answer = FrameAnswer(feedback.media.clone());
+            if frame.format == FrameFormat::Tiles {
+                self.send(&frame.data, &mut stream, feedback).await?;
+                continue;
+            }
             if frame.keyframe {
                 profile = AvcProfile::of(&frame.data);
             }

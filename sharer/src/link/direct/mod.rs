@@ -4,9 +4,11 @@
 //! lossless tiles. `congestion`, `retransmission` and `keyframe_requests` are links of the stack's chain
 //! of interceptors. `ice_checks` answers the browser's first connectivity check at once.
 //!
-//! `ice_servers` reads the addresses of STUN and TURN servers, `candidates` those of the Helper. `runtime`
+//! `ice_servers` reads the addresses of STUN and TURN servers, `candidates` admits those of the Helper. `runtime`
 //! gives the stack sockets of ours: `divert` sends what is for a server as `routes` say, by datagrams or
-//! through a `turn_stream`; `extra_turns` keeps relayed packets from being late.
+//! through a `turn_stream`, and everything else where `gate` lets it; `extra_turns` keeps relayed packets from being late.
+//!
+//! `mapped` offers the address at which the router maps a port of the path, and `relay_hold` gives it a head start.
 
 mod addresses;
 mod candidates;
@@ -18,12 +20,17 @@ mod divert;
 mod error;
 mod events;
 mod extra_turns;
+mod gate;
 mod ice_checks;
 pub(crate) mod ice_servers;
 mod keyframe_requests;
 pub mod loopback;
 mod made_up;
+mod mapped;
+#[cfg(test)]
+mod mdns_tests;
 mod message_video;
+mod relay_hold;
 #[cfg(test)]
 mod relay_tests;
 mod retransmission;

@@ -28,7 +28,8 @@ use super::video::Progress;
 use crate::clock::Clock;
 use crate::link::dial::{Dialer, trusting};
 use crate::link::path::{FromPath, Message, Path as _, PathEvent, PathId, PathKind};
-use crate::link::reach::{Loopback, NetworkOptions, OwnAddresses, Reach, UdpPorts};
+use crate::link::reach::{NetworkOptions, OwnAddresses, Reach, UdpPorts};
+use protocol::ice::address::Loopback;
 
 /// Longer than each of the stack's own time-outs.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -21,6 +21,7 @@ use webrtc::runtime::AsyncUdpSocket;
 
 use super::ice_servers::{self, Server, Service, Target, Transport};
 use super::made_up::{self, is_made_up};
+use super::relay_hold::RelayHold;
 use super::server_addresses::{Reachable, ServerAddresses};
 use super::turn_stream::{self, FromServer, StreamContext};
 use crate::link::dial::Dialer;
@@ -53,6 +54,8 @@ pub(super) struct Routes {
     relays_from: Instant,
     /// Whether some server has answered a request for a relayed address.
     answered: watch::Sender<bool>,
+    /// Keeps relays back for longer while the router is asked for a port.
+    hold: Arc<RelayHold>,
 }
 
 /// Whether a datagram to a relay is for the other end: a Send indication or ChannelData (RFC 8656 §11.4, §12.4).
@@ -148,6 +151,7 @@ impl Routes {
             locals: Mutex::default(),
             relays_from: Instant::now() + relays_after,
             answered: watch::Sender::new(false),
+            hold: Arc::new(RelayHold::new()),
         };
         (Arc::new(routes), configurations)
     }
@@ -155,7 +159,12 @@ impl Routes {
     /// Whether a datagram to a relay is dropped: it carries something to the other end, and it is too early. Checks
     /// are repeated.
     pub(super) fn holds_back(&self, datagram: &[u8]) -> bool {
-        is_relayed(datagram) && Instant::now() < self.relays_from
+        is_relayed(datagram) && (Instant::now() < self.relays_from || self.hold.holds())
+    }
+
+    /// What keeps relays back while the router is asked for a port.
+    pub(super) fn hold(&self) -> &Arc<RelayHold> {
+        &self.hold
     }
 
     /// Begins with sockets of which none has sent anything: at the start, and when the stack replaces

@@ -3,10 +3,14 @@
 use std::future::Future;
 use std::io;
 use std::net::{SocketAddr, TcpListener, UdpSocket};
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
+use futures_util::FutureExt as _;
+use tokio::sync::{Notify, watch};
+use tracing::warn;
 use webrtc::runtime::{
     AsyncInterval, AsyncTcpListener, AsyncTcpStream, AsyncUdpSocket, JoinHandle, Runtime,
     TokioRuntime,
@@ -16,6 +20,11 @@ use super::divert::Diverting;
 use super::extra_turns::ExtraTurns;
 use super::ice_checks::Repeating;
 use super::routes::Routes;
+use protocol::ice::address::Loopback;
+
+/// Threads that drive connections, apart from those of all other tasks: the stack may be busy for seconds with what
+/// the other end sends.
+pub(super) const REACTORS: usize = 1;
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -25,42 +34,77 @@ pub(super) struct LinkRuntime {
     tokio: TokioRuntime,
     routes: Arc<Routes>,
     turns: Arc<ExtraTurns>,
+    loopback: Loopback,
     /// The sockets that the stack has. It drops all before it makes new ones, so these are few.
     sockets: Mutex<Vec<Weak<Diverting>>>,
+    /// Notified when a task of the stack has panicked, and so when the connection is over.
+    closed: Arc<Notify>,
+    /// The addresses of these sockets, for those who wait for them.
+    locals: watch::Sender<Vec<SocketAddr>>,
 }
 
 impl LinkRuntime {
-    pub(super) fn new(routes: Arc<Routes>) -> Self {
+    pub(super) fn new(routes: Arc<Routes>, loopback: Loopback, closed: Arc<Notify>) -> Self {
         Self {
             tokio: TokioRuntime,
             routes,
             turns: Arc::new(ExtraTurns::new()),
+            loopback,
             sockets: Mutex::default(),
+            closed,
+            locals: watch::Sender::default(),
         }
+    }
+
+    /// The addresses of the sockets, whenever the stack has opened others.
+    pub(super) fn locals(&self) -> watch::Receiver<Vec<SocketAddr>> {
+        self.locals.subscribe()
+    }
+}
+
+impl LinkRuntime {
+    /// A panic of the stack ends the path. The other end can cause one: the stack reads what it sends.
+    fn supervised(&self, future: Boxed<'static, ()>) -> Boxed<'static, ()> {
+        let closed = Arc::clone(&self.closed);
+        Box::pin(async move {
+            // After a panic nothing of the stack is used any more but what closes it.
+            if AssertUnwindSafe(future).catch_unwind().await.is_err() {
+                warn!("the WebRTC stack has panicked");
+                closed.notify_one();
+            }
+        })
     }
 }
 
 impl Runtime for LinkRuntime {
     fn spawn(&self, future: Boxed<'static, ()>) -> Box<dyn JoinHandle> {
-        self.tokio.spawn(future)
+        self.tokio.spawn(self.supervised(future))
     }
 
     fn spawn_reactor(&self, pool_size: usize, future: Boxed<'static, ()>) -> Box<dyn JoinHandle> {
-        self.tokio.spawn_reactor(pool_size, future)
+        self.tokio.spawn_reactor(pool_size, self.supervised(future))
     }
 
     /// Called on the task that drives the connection, whose reactor the sockets need.
     fn wrap_udp_socket(&self, socket: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
         self.turns.on_driver();
         let inner = self.tokio.wrap_udp_socket(socket)?;
-        let diverting = Diverting::new(inner, Arc::clone(&self.routes), Arc::clone(&self.turns))?;
-        let diverting = Arc::new(diverting);
+        let (routes, turns) = (Arc::clone(&self.routes), Arc::clone(&self.turns));
+        let diverting = Arc::new(Diverting::new(inner, routes, turns, self.loopback)?);
         let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
         sockets.retain(|socket| socket.strong_count() > 0);
-        if sockets.is_empty() {
+        let is_first = sockets.is_empty();
+        if is_first {
             self.routes.begin();
         }
-        self.routes.add_local(diverting.local_addr()?);
+        let local = diverting.local_addr()?;
+        self.routes.add_local(local);
+        self.locals.send_modify(|locals| {
+            if is_first {
+                locals.clear();
+            }
+            locals.push(local);
+        });
         sockets.push(Arc::downgrade(&diverting));
         Ok(Arc::new(Repeating::new(diverting)))
     }
@@ -101,5 +145,63 @@ impl Runtime for LinkRuntime {
 
     fn name(&self) -> &'static str {
         self.tokio.name()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use tokio::sync::mpsc;
+    use tokio::time::timeout;
+
+    use super::*;
+    use crate::link::direct::events::{StackEvents, handler};
+    use crate::link::path::{PathId, TaskEnd};
+    use crate::link::reach::{OwnAddresses, Reach};
+    use crate::link::tasks::PathEvents;
+
+    fn runtime() -> (LinkRuntime, StackEvents) {
+        let (_handler, stack_events) = handler();
+        let (routes, _) = Routes::new(&Reach::default());
+        (LinkRuntime::new(routes, Loopback::Dropped, stack_events.closed()), stack_events)
+    }
+
+    /// The stack panics at some bytes of the other end: rtc-sctp 0.21.1 at the length of an error cause.
+    #[tokio::test]
+    async fn a_panic_of_the_stack_ends_its_path_and_nothing_else() {
+        let (runtime, stack_events) = runtime();
+        let _task = runtime.spawn_reactor(REACTORS, Box::pin(async { panic!("on purpose") }));
+        let (events, _from) = mpsc::channel(1);
+        let reporting = stack_events.report(PathEvents::new(PathId(0), events), OwnAddresses::All);
+        let ended = timeout(Duration::from_secs(10), reporting).await;
+        assert_eq!(ended.expect("the path ends"), TaskEnd::Closed);
+    }
+
+    /// The stack is busy for seconds with some bytes of the other end: rtc-sctp 0.21.1 with a FORWARD-TSN.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+    async fn a_busy_stack_holds_up_nothing_else() {
+        let (runtime, _stack_events) = runtime();
+        let (has_begun, begun) = tokio::sync::oneshot::channel();
+        let is_over = Arc::new(AtomicBool::new(false));
+        let busy = Arc::clone(&is_over);
+        let _task = runtime.spawn_reactor(
+            REACTORS,
+            Box::pin(async move {
+                let _ = has_begun.send(());
+                // Not for ever, so that the test ends where this holds it up, too.
+                let until = TokioRuntime.now() + Duration::from_secs(20);
+                while !busy.load(Ordering::Relaxed) && TokioRuntime.now() < until {
+                    std::thread::yield_now();
+                }
+            }),
+        );
+        let others = async {
+            begun.await.unwrap();
+            tokio::spawn(tokio::time::sleep(Duration::from_millis(1))).await.unwrap();
+        };
+        let done = timeout(Duration::from_secs(10), others).await;
+        is_over.store(true, Ordering::Relaxed);
+        done.expect("other tasks run");
     }
 }

@@ -26,10 +26,11 @@ use super::codec::{self, PLAYOUT_DELAY_URI, PLAYOUT_DELAY_ZERO};
 use super::congestion::Estimate;
 use super::keyframe_requests;
 use crate::clock::Clock;
+use crate::link::error_kind::error_kind;
 use crate::link::path::{PathError, PathEvent, PathTask, TaskEnd};
 use crate::link::pictures::{frame_record, stamp};
 use crate::link::tasks::{PathEvents, Tasks};
-use crate::picture::EncodedFrame;
+use crate::picture::{EncodedFrame, FrameFormat};
 
 /// Bytes of H.264 in one packet: with RTP, SRTP, UDP and IPv6 headers it stays within 1280 bytes,
 /// the smallest MTU of IPv6 (RFC 8200 §5).
@@ -156,6 +157,11 @@ impl VideoSender {
             };
             let Some(frame) = frame else { return Ok(()) };
             on_progress(Progress::FrameTaken);
+            if frame.format == FrameFormat::Tiles {
+                // It was made for the path before.
+                on_progress(Progress::FrameSent(Duration::ZERO));
+                continue;
+            }
             // Frames come once the connection is up, and the parameters are agreed on since then.
             let negotiated = match negotiated {
                 Some(known) => known,
@@ -175,7 +181,7 @@ impl VideoSender {
             }
             let payloads = payloader
                 .payload(PAYLOAD_BYTES, &frame.data)
-                .map_err(|error| PathError::Stack(error.to_string()))?;
+                .map_err(|error| PathError::Stack(error_kind(&error)))?;
             let last = payloads.len().saturating_sub(1);
             for (n, payload) in payloads.into_iter().enumerate() {
                 // It wraps around, as sequence numbers do. No other task counts.
@@ -212,7 +218,7 @@ impl VideoSender {
         };
         if let Some(id) = negotiated.playout_delay {
             let zero = Bytes::from_static(&PLAYOUT_DELAY_ZERO);
-            header.set_extension(id, zero).map_err(|error| PathError::Stack(error.to_string()))?;
+            header.set_extension(id, zero).map_err(|error| PathError::Stack(error_kind(&error)))?;
         }
         Ok(header)
     }

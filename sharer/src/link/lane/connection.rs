@@ -16,6 +16,7 @@ use super::link::{self, Admission, Shared};
 use super::pictures::{FrameSender, TileSender};
 use crate::clock::Clock;
 use crate::link::dial::Dialer;
+use crate::link::error_kind::error_kind;
 use crate::link::path::{
     CLOSE_TIMEOUT, FromPath, Message, NotSent, Path, PathId, PathKind, PathTask, TaskEnd,
 };
@@ -64,7 +65,7 @@ impl Lane {
             let socket = match opened {
                 Ok(Ok(socket)) => socket,
                 Ok(Err(error)) => {
-                    debug!(%error, "the lane could not be opened");
+                    debug!(kind = error_kind(&error), "the lane could not be opened");
                     return TaskEnd::Closed;
                 }
                 Err(_) => return TaskEnd::Closed,

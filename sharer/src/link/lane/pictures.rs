@@ -15,7 +15,7 @@ use super::link::Shared;
 use crate::link::path::{PathEvent, TaskEnd};
 use crate::link::pictures::{FrameAnswer, TileAnswer, frame_record, stamp};
 use crate::link::tasks::PathEvents;
-use crate::picture::{EncodedFrame, MediaHandle, RateControl, Tile};
+use crate::picture::{EncodedFrame, FrameFormat, MediaHandle, RateControl, Tile};
 
 /// How often it is checked whether a tile that waits is still wanted.
 const WANTED_CHECK: Duration = Duration::from_millis(20);
@@ -73,6 +73,10 @@ impl FrameSender {
         profile: &mut Option<AvcProfile>,
         announced: &mut Option<RtpTimestamp>,
     ) -> Result<(), TaskEnd> {
+        if frame.format == FrameFormat::Tiles {
+            self.shared.set_frame(frame.data.to_vec());
+            return Ok(());
+        }
         if frame.keyframe {
             *profile = AvcProfile::of(&frame.data);
         }

@@ -4,8 +4,12 @@ use std::ffi::OsStr;
 
 use super::error::PlatformError;
 use super::parts::{Options, Platform, SourceKind};
+use super::press_watch::{NoPressWatch, PressWatch};
+use super::x11::press_watch::X11PressWatch;
 use super::{wayland, x11};
+use crate::supervisor::Supervisor;
 
+pub(super) mod gateway;
 pub(super) mod terminal;
 pub(super) mod wake;
 
@@ -17,6 +21,18 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         return wayland::open(options);
     }
     x11::open(options)
+}
+
+/// What tells a person from a program, in the session of the User's own window.
+pub(super) fn press_watch(
+    address: Option<&str>,
+    supervisor: &Supervisor,
+) -> Result<Box<dyn PressWatch>, NoPressWatch> {
+    // Where there is a Wayland session, a window may be one of its own, of which X knows nothing.
+    if address.is_none() && is_set("WAYLAND_DISPLAY") {
+        return Err(NoPressWatch::NotKnownHere);
+    }
+    Ok(Box::new(X11PressWatch::spawn(address, supervisor)?))
 }
 
 /// What changes the appearance of the desktop of this session.

@@ -39,6 +39,22 @@ pub(crate) fn check_owner(metadata: &Metadata, owner: u32) -> Result<(), Exposur
     Ok(())
 }
 
+/// The superuser's number.
+const ROOT: u32 = 0;
+
+/// In a folder with this bit, an entry is replaced by its own account or that of the folder only.
+const STICKY: u32 = 0o1000;
+
+pub(crate) fn check_kept(folder: &Metadata, owner: u32) -> Result<(), Exposure> {
+    if ![ROOT, owner].contains(&folder.uid()) {
+        return Err(Exposure::OtherOwner);
+    }
+    if folder.mode() & 0o022 != 0 && folder.mode() & STICKY == 0 {
+        return Err(Exposure::Others);
+    }
+    Ok(())
+}
+
 pub(crate) fn is_readable_by_others(file: &Metadata) -> bool {
     file.mode() & 0o077 != 0
 }

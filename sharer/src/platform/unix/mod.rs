@@ -1,4 +1,6 @@
 //! What all systems of the Unix family have in common.
 
+pub(crate) mod account;
 pub(crate) mod ending;
 pub(crate) mod files;
+pub(crate) mod suspension;

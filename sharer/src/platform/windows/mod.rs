@@ -3,13 +3,25 @@
 use super::appearance::settings::{DesktopSettings, unknown};
 use super::error::PlatformError;
 use super::parts::{Options, Platform};
+use super::press_watch::{NoPressWatch, PressWatch};
+use crate::supervisor::Supervisor;
 
+pub(super) mod account;
 pub(super) mod ending;
 pub(super) mod files;
+pub(super) mod suspension;
 
 /// Opens the desktop, which cannot be done yet.
 pub(super) fn open(_: &Options) -> Result<Platform, PlatformError> {
     Err(PlatformError::Unsupported)
+}
+
+/// What tells a person from a program, which is not read here yet.
+pub(super) fn press_watch(
+    _: Option<&str>,
+    _: &Supervisor,
+) -> Result<Box<dyn PressWatch>, NoPressWatch> {
+    Err(NoPressWatch::NotKnownHere)
 }
 
 /// Nothing is known of this desktop's settings.

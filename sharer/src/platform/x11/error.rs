@@ -14,7 +14,10 @@ pub enum X11Error {
     #[error("the X display cannot be opened ({0}): check DISPLAY and XAUTHORITY")]
     Refused(Reason),
     /// The X server lacks something that cannot be done without.
-    #[error("the X server has no {0} extension: use an X server that does")]
+    #[error(
+        "the X server has no {0} extension: use an X server that does. (--screen scrap does without, but every \
+         account of this computer can then read your screen)"
+    )]
     Missing(&'static str),
     /// The pixels have a format that has not been used for decades.
     #[error("the X display has {0} bits a pixel: set its depth to 24")]
@@ -26,13 +29,7 @@ pub enum X11Error {
 
 impl From<X11Error> for PlatformError {
     fn from(error: X11Error) -> Self {
-        match error {
-            X11Error::Missing(_) => PlatformError::Lacking(Box::new(error)),
-            X11Error::NoDisplay
-            | X11Error::Refused(_)
-            | X11Error::Depth(_)
-            | X11Error::Input(_) => PlatformError::NoDesktop(Box::new(error)),
-        }
+        PlatformError::NoDesktop(Box::new(error))
     }
 }
 

@@ -1,4 +1,4 @@
-//! X11: screen, input, panic key, system prompts, displays, appearance.
+//! X11: screen, input, panic key, system prompts, displays, appearance, evidence for consent.
 
 use x11rb::protocol::xtest;
 
@@ -14,6 +14,7 @@ mod error;
 pub mod inject;
 mod keymap;
 pub mod panic_key;
+pub mod press_watch;
 pub mod prompts;
 #[cfg(feature = "scrap")]
 mod scrap;
@@ -45,15 +46,9 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
 
 fn screen(source: SourceKind, desktop: Desktop) -> ScreenOpener {
     Box::new(move || match source {
+        // Every account of this computer can read its pictures, so that it is used only when it is asked for.
         SourceKind::Scrap => open_scrap(),
-        SourceKind::X11 | SourceKind::Synthetic { .. } => open_own(&desktop),
-        SourceKind::Auto => match open_own(&desktop) {
-            Err(PlatformError::Lacking(error)) => {
-                tracing::warn!(%error, "the X server is too old for quick capture");
-                open_scrap()
-            }
-            opened => opened,
-        },
+        SourceKind::Auto | SourceKind::X11 | SourceKind::Synthetic { .. } => open_own(&desktop),
     })
 }
 

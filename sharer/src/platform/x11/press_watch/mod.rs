@@ -1,0 +1,109 @@
+//! Evidence for consent on X11: which device a press came from, and what was done to the window.
+//!
+//! A thread with its own connection selects raw events (XInput 2.2), which arrive whatever program has a grab,
+//! and which no program can send: an event of XSendEvent has no raw event. Injected presses come from XTEST
+//! devices. Presses that a program makes in the name of a real device are found by the [`recorder`].
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::mpsc;
+
+mod devices;
+mod keys;
+mod pointing;
+mod recorder;
+mod recording;
+mod requests;
+mod stack;
+mod watch;
+mod watcher;
+mod window;
+
+use super::connection::Connection;
+use crate::platform::error::{PlatformError, Reason};
+use crate::platform::press_watch::{EVIDENCE_TIMEOUT, Evidence, NoPressWatch, PressWatch};
+use crate::platform::wake::{self, Waker};
+use crate::supervisor::{Part, Supervisor};
+use watcher::{Order, Watcher};
+
+/// Orders that may wait. The thread obeys at once; when the queue is full the X server hangs.
+const ORDERS: usize = 8;
+
+/// The watcher's handle. The thread ends when it is dropped.
+#[derive(Debug)]
+pub struct X11PressWatch {
+    orders: mpsc::SyncSender<Order>,
+    end: Arc<AtomicBool>,
+    waker: Waker,
+    sees_forgeries: bool,
+}
+
+impl X11PressWatch {
+    /// Starts the watcher of a display, or of the one that `DISPLAY` names. It watches nothing yet.
+    pub fn spawn(address: Option<&str>, supervisor: &Supervisor) -> Result<Self, NoPressWatch> {
+        let connection = Connection::open(address)?;
+        // To a guest of Wayland the pointer of the compositor is one device, whatever moved it.
+        if connection.require_real_screen().is_err() {
+            return Err(NoPressWatch::NotKnownHere);
+        }
+        connection.use_xinput()?;
+        let (waker, sleeper) = wake::pair().map_err(PlatformError::from)?;
+        let (orders, ordered) = mpsc::sync_channel(ORDERS);
+        let end = Arc::new(AtomicBool::new(false));
+        let watcher = Watcher::new(connection, address.map(str::to_owned), supervisor.clone())?;
+        let sees_forgeries = watcher.sees_forgeries()?;
+        let told_to_end = Arc::clone(&end);
+        let work = move || watcher.run(&sleeper, &ordered, &told_to_end);
+        supervisor.spawn_thread(Part::PressWatch, work, || {}).map_err(PlatformError::from)?;
+        Ok(Self { orders, end, waker, sees_forgeries })
+    }
+
+    /// Gives an order, and waits for its answer.
+    fn ask<T>(
+        &self,
+        order: impl FnOnce(mpsc::SyncSender<Result<T, PlatformError>>) -> Order,
+    ) -> Result<T, PlatformError> {
+        let lost = |what| PlatformError::Lost(Reason::of(what));
+        let (done, answer) = mpsc::sync_channel(1);
+        match self.orders.try_send(order(done)) {
+            Ok(()) => {}
+            Err(mpsc::TrySendError::Full(_)) => return Err(lost("the X server does not answer")),
+            Err(mpsc::TrySendError::Disconnected(_)) => {
+                return Err(lost("presses are not watched"));
+            }
+        }
+        self.waker.wake();
+        match answer.recv_timeout(EVIDENCE_TIMEOUT) {
+            Ok(answer) => answer,
+            Err(mpsc::RecvTimeoutError::Timeout) => Err(lost("the X server does not answer")),
+            Err(mpsc::RecvTimeoutError::Disconnected) => Err(lost("presses are not watched")),
+        }
+    }
+}
+
+impl PressWatch for X11PressWatch {
+    fn watch(&mut self, window: u32) -> Result<(), PlatformError> {
+        self.ask(|done| Order::Watch(window, done))
+    }
+
+    fn unwatch(&mut self) {
+        // A full queue means that the X server hangs; whoever asks next learns that.
+        let _ = self.orders.try_send(Order::Unwatch);
+        self.waker.wake();
+    }
+
+    fn evidence(&mut self) -> Result<Evidence, PlatformError> {
+        self.ask(Order::Evidence)
+    }
+
+    fn sees_forgeries(&self) -> bool {
+        self.sees_forgeries
+    }
+}
+
+impl Drop for X11PressWatch {
+    fn drop(&mut self) {
+        self.end.store(true, SeqCst);
+        self.waker.wake();
+    }
+}
