@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use sharer::policy::PolicyLocation;
+use sharer::policy::SystemPlaces;
 
 fn main() -> ExitCode {
-    sharer::start::program::run(&PolicyLocation::of_this_computer())
+    sharer::start::program::run(&SystemPlaces::of_this_computer())
 }

@@ -33,14 +33,19 @@ pub enum Part {
     PanicKey,
     /// Watches system prompts.
     Prompts,
+    /// Watches who presses the buttons of the User's window.
+    PressWatch,
     /// Changes and restores the appearance of the desktop.
     Appearance,
+    /// Asks the router for ports.
+    PortMapping,
 }
 
 impl Part {
-    /// Whether a session cannot do without it. The others do their work once, or for comfort.
+    /// Whether a session cannot do without it. The others do their work once, or for comfort; without the watch of
+    /// presses the window grants nothing, and the terminal is there.
     pub fn is_essential(self) -> bool {
-        !matches!(self, Part::Mail | Part::Appearance)
+        !matches!(self, Part::Mail | Part::Appearance | Part::PortMapping | Part::PressWatch)
     }
 
     /// The name of its thread, for debuggers and the log. Linux shows 15 bytes of it.
@@ -57,7 +62,9 @@ impl Part {
             Part::Input => "inject",
             Part::PanicKey => "panic-key",
             Part::Prompts => "prompts",
+            Part::PressWatch => "press-watch",
             Part::Appearance => "appearance",
+            Part::PortMapping => "port-mapping",
         }
     }
 }

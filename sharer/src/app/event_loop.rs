@@ -3,7 +3,7 @@
 //! The panic key comes first, then the User, then the Helper, then everything else. [`Turns`] keeps a busy
 //! source from starving the others.
 
-use tracing::warn;
+use tracing::{debug, warn};
 
 use super::sources::{EventSources, SharedSources};
 use super::turns::{Source, Turns};
@@ -12,7 +12,7 @@ use crate::contacts::ContactsEvent;
 use crate::invite::Delivered;
 use crate::link::path::{FromPath, PathEvent, PathTask, TaskEnd};
 use crate::log::{self, FileEvent};
-use crate::person::{InputLine, Note, UserError, UserNotice};
+use crate::person::{FromUser, Note, UserError, UserNotice};
 use crate::platform::appearance::AppearanceEvent;
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
@@ -57,7 +57,7 @@ impl App {
         let (clock, deadline) = (self.clock, self.driver.deadline());
         let timer = async move {
             match deadline {
-                Some(tick) => tokio::time::sleep_until(clock.instant(tick).into()).await,
+                Some(tick) => clock.reaches(tick).await,
                 None => std::future::pending().await,
             }
         };
@@ -102,8 +102,7 @@ impl App {
             SourceEvent::Path(event) => return self.on_path(event).await,
             SourceEvent::Media(event) => return self.on_media(event).await,
             SourceEvent::Contacts(event) => return self.on_contacts(event),
-            SourceEvent::Log(FileEvent::WriterDied) => return self.on_part_died(Part::Log),
-            SourceEvent::Log(event) => self.on_log(event),
+            SourceEvent::Log(event) => return self.on_log(event),
             SourceEvent::Driver(event) => return Some(event),
             SourceEvent::Appearance(event) => {
                 self.show(UserNotice::Note(Note::Appearance(event)));
@@ -128,9 +127,9 @@ impl App {
         Some(Event::PartFailed)
     }
 
-    fn on_line(&self, line: InputLine) -> Event {
+    fn on_line(&self, given: FromUser) -> Event {
         let UserSide { person, typed, .. } = &self.user;
-        person.read(typed.origin(), typed.text(line)).for_session()
+        person.command(typed, given).for_session()
     }
 
     async fn on_path(&mut self, event: FromPath) -> Option<Event> {
@@ -149,7 +148,8 @@ impl App {
             PathEvent::Ended { task, why: TaskEnd::Panicked } => self.on_part_died(part_of(task)),
             PathEvent::Ended { task, why: why @ (TaskEnd::Closed | TaskEnd::Failed(_)) } => {
                 if why != TaskEnd::Closed {
-                    warn!(?task, ?why, "the path failed");
+                    // As for an offer.
+                    debug!(?task, ?why, "the path failed");
                 }
                 Some(Event::PathFailed { guest, path })
             }
@@ -171,12 +171,16 @@ impl App {
         }
     }
 
-    pub(super) fn on_log(&self, event: FileEvent) {
-        self.show(match event {
-            FileEvent::Begun(path) => UserNotice::LogStarted { path: path.display().to_string() },
-            FileEvent::Failed(error) => UserNotice::Note(Note::LogNotKept(error)),
-            FileEvent::WriterDied => UserNotice::Error(UserError::Part(Part::Log)),
-        });
+    pub(super) fn on_log(&mut self, event: FileEvent) -> Option<Event> {
+        match event {
+            FileEvent::Begun(path) => {
+                self.show(UserNotice::LogStarted { path: path.display().to_string() });
+                None
+            }
+            FileEvent::Written(bytes) => Some(Event::LogWritten { bytes }),
+            FileEvent::Failed(error) => Some(Event::LogFailed(Some(error))),
+            FileEvent::WriterDied => self.on_part_died(Part::Log),
+        }
     }
 
     pub(super) fn on_delivered(&self, event: Delivered) {
@@ -215,6 +219,7 @@ fn part_of(task: PathTask) -> Part {
     match task {
         PathTask::Frames | PathTask::KeyframeRequests => Part::Video,
         PathTask::Tiles => Part::Tiles,
+        PathTask::PortMapping => Part::PortMapping,
         PathTask::Reader(_) | PathTask::Opening | PathTask::Connection => Part::Channels,
     }
 }
@@ -224,7 +229,7 @@ enum SourceEvent {
     Interrupt,
     Died(Part),
     Prompt(PromptEvent),
-    Line(InputLine),
+    Line(FromUser),
     Path(FromPath),
     Media(crate::picture::MediaEvent),
     Contacts(ContactsEvent),

@@ -23,8 +23,11 @@ pub(crate) struct GuestPaths {
     active: Option<PathId>,
     /// The best chroma format that the encoder can make.
     best_sampling: ChromaFormat,
-    /// What the page decodes of video in messages.
-    message_sampling: ChromaFormat,
+    /// What the page decodes of video in messages. `None`: nothing, so that the picture consists of tiles alone.
+    /// Until the page says it, 4:2:0.
+    message_sampling: Option<ChromaFormat>,
+    /// Whether the media thread was ordered to make video.
+    has_video: bool,
     /// The queues of pictures, while no path carries them.
     pictures: Option<Pictures>,
     media: MediaHandle,
@@ -55,12 +58,13 @@ impl GuestPaths {
         (server, reach): (ServerUrl, Reach),
     ) -> Self {
         let (open, active, pictures) = (BTreeMap::new(), None, Some(pictures));
-        let message_sampling = ChromaFormat::Yuv420;
+        let (message_sampling, has_video) = (Some(ChromaFormat::Yuv420), true);
         Self {
             open,
             active,
             best_sampling,
             message_sampling,
+            has_video,
             pictures,
             media,
             clock,
@@ -98,14 +102,33 @@ impl GuestPaths {
 
     /// The page says which H.264 it decodes in messages.
     pub(crate) fn decodes(&mut self, video: Option<MessageVideo>) {
-        let sampling = match video {
-            Some(MessageVideo::Yuv444) => self.best_sampling,
-            Some(MessageVideo::Yuv420) | None => ChromaFormat::Yuv420,
-        };
-        self.message_sampling = sampling;
+        self.message_sampling = video.map(|video| match video {
+            MessageVideo::Yuv444 => self.best_sampling,
+            MessageVideo::Yuv420 => ChromaFormat::Yuv420,
+        });
         let active = self.active.and_then(|id| self.open.get(&id));
         if active.is_some_and(|open| open.sampling.is_none()) {
+            self.order_format(self.message_sampling);
+        }
+    }
+
+    /// Drops the frames that wait: they have a format of which the next path's end can make nothing.
+    fn drop_frames(&mut self) {
+        let frames = self.pictures.as_mut().map(|pictures| &mut pictures.frames);
+        for _ in frames.into_iter().flat_map(|frames| std::iter::from_fn(|| frames.try_recv().ok()))
+        {
+            self.media.frame_sent();
+        }
+    }
+
+    /// Orders video in this chroma format, or tiles alone.
+    fn order_format(&mut self, sampling: Option<ChromaFormat>) {
+        if let Some(sampling) = sampling {
             self.media.set_sampling(sampling);
+        }
+        let has_video = sampling.is_some();
+        if std::mem::replace(&mut self.has_video, has_video) != has_video {
+            self.media.set_video(has_video);
         }
     }
 
@@ -115,13 +138,19 @@ impl GuestPaths {
         if let Some(OpenPath { path, .. }) = self.active.and_then(|old| self.open.get_mut(&old)) {
             self.pictures = path.release().await;
         }
-        let Some(OpenPath { path, sampling, .. }) = self.open.get_mut(&id) else { return };
+        let Some(OpenPath { sampling, .. }) = self.open.get(&id) else { return };
+        let sampling = sampling.or(self.message_sampling);
         self.active = Some(id);
-        self.media.set_sampling(sampling.unwrap_or(self.message_sampling));
+        if self.has_video != sampling.is_some() {
+            self.drop_frames();
+        }
+        self.order_format(sampling);
+        // Another format begins anew by itself.
         if self.media.is_wanted() {
             self.media.pause();
             self.media.start();
         }
+        let Some(OpenPath { path, .. }) = self.open.get_mut(&id) else { return };
         if let Some(pictures) = self.pictures.take() {
             path.carry(pictures, self.media.clone(), rates, self.clock);
         }
@@ -188,6 +217,79 @@ impl GuestPaths {
         } else {
             // It has no pictures, and an end that does not answer must not hold up the session.
             tokio::spawn(path.close());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A path that sends nothing.
+    struct Idle(PathId, Option<Pictures>);
+
+    #[async_trait::async_trait]
+    impl Path for Idle {
+        fn id(&self) -> PathId {
+            self.0
+        }
+
+        fn estimated_kbit_s(&self) -> u32 {
+            1_000
+        }
+
+        async fn send(&self, _: Channel, _: Message<'_>) -> Result<(), NotSent> {
+            Ok(())
+        }
+
+        async fn add_candidate(&self, _: String, _: Option<String>, _: Option<u16>) {}
+
+        async fn peer_address(&self) -> Option<String> {
+            None
+        }
+
+        fn carry(&mut self, pictures: Pictures, _: MediaHandle, _: RateControl, _: Clock) {
+            self.1 = Some(pictures);
+        }
+
+        async fn release(&mut self) -> Option<Pictures> {
+            self.1.take()
+        }
+
+        async fn close(self: Box<Self>) -> Option<Pictures> {
+            self.1
+        }
+    }
+
+    #[tokio::test]
+    async fn only_where_the_page_decodes_no_video_the_picture_consists_of_tiles_alone() {
+        let (media, clock) = (MediaHandle::without_thread(), Clock::start());
+        let (frames, frame_queue) = mpsc::channel(1);
+        let pictures = Pictures { frames: frame_queue, tiles: mpsc::channel(1).1 };
+        let server = ("https://help.example.org".parse().unwrap(), Reach::default());
+        let events = mpsc::channel(1).0;
+        let best = ChromaFormat::Yuv444;
+        let mut paths = GuestPaths::new(best, pictures, media.clone(), clock, events, server);
+        let (lane, direct) = (PathId(1), PathId(2));
+        paths.add(Box::new(Idle(lane, None)), None);
+        paths.add(Box::new(Idle(direct, None)), Some(ChromaFormat::Yuv420));
+        frames.try_send(crate::link::direct::loopback::frame(1, 100)).unwrap();
+        let rates = || RateControl::new(media.clone(), None);
+        // What is said about messages does not concern video over RTP.
+        paths.use_path(direct, rates()).await;
+        paths.decodes(None);
+        assert_eq!(media.ordered_video(), None);
+        assert_eq!(media.answered().0, 0);
+        paths.use_path(lane, rates()).await;
+        assert_eq!(media.ordered_video(), Some(false));
+        assert_eq!(media.answered().0, 1, "the frame that waited is not sent");
+        paths.use_path(direct, rates()).await;
+        assert_eq!(media.ordered_video(), Some(true));
+        paths.use_path(lane, rates()).await;
+        assert_eq!(media.ordered_video(), Some(false));
+        for video in [MessageVideo::Yuv420, MessageVideo::Yuv444] {
+            paths.decodes(Some(video));
+            assert_eq!(media.ordered_video(), Some(true));
         }
     }
 }

@@ -127,10 +127,15 @@ impl App {
             self.own_events.extend(event);
         }
         self.handle_events().await;
-        self.records.log.finish();
+        let log = self.records.log.finish();
         while let Ok(event) = sources.from_log.try_recv() {
-            self.on_log(event);
+            let event = self.on_log(event);
+            self.own_events.extend(event);
         }
+        if log.is_err() {
+            self.own_events.push_back(Event::LogFailed(None));
+        }
+        self.handle_events().await;
         while let Ok(part) = sources.died.try_recv() {
             self.show(UserNotice::Error(UserError::Part(part)));
         }

@@ -38,21 +38,35 @@ impl App {
                 info!("the Helper is back");
                 UserNotice::Reconnected { helper, path: self.connection.kind }
             }
+            Notice::LogRequired(why) => {
+                // The end that follows is not the Helper's fault.
+                self.has_failed = true;
+                UserNotice::Session(Notice::LogRequired(why))
+            }
+            Notice::SlotChanges => {
+                // Nor is this one: the server is to blame.
+                self.has_failed = true;
+                UserNotice::Session(Notice::SlotChanges)
+            }
             notice @ (Notice::Stranger { .. }
             | Notice::Remembered { .. }
             | Notice::NotRemembered { .. }
             | Notice::OtherKey { .. }
+            | Notice::OtherPage { .. }
             | Notice::Paused { .. }
             | Notice::SystemPrompt { .. }
             | Notice::Rights { .. }
             | Notice::ControlEnded { .. }
             | Notice::PromptsUnwatched
             | Notice::LogDiffers
+            | Notice::LogUnsigned
             | Notice::NotKept(_)
+            | Notice::LogNotKept(_)
             | Notice::Failed(_)
             | Notice::NotAllowedByTyping
             | Notice::Chat { .. }
             | Notice::WrongCode { .. }
+            | Notice::TriedBefore { .. }
             | Notice::ServerRefused(_)) => UserNotice::Session(notice),
         };
         self.show(notice);

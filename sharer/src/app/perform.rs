@@ -63,11 +63,13 @@ impl App {
                 self.check_input(done);
             }
             Effect::DiscardTyped => self.user.typed.discard(),
-            Effect::Ask { id, question, helper, alias, proof, .. } => {
-                let text = self.user.questions.text(question, &helper, alias.as_ref(), proof);
-                self.show(UserNotice::Question { id, question, helper, proof, text });
+            Effect::Ask { id, question, helper, alias, proof, resembles, .. } => {
+                let (alias, known) = (alias.as_ref(), resembles.as_ref());
+                let text = self.user.questions.text(question, &helper, alias, proof, known);
+                self.show(UserNotice::Question { id, question, helper, proof, resembles, text });
             }
             Effect::Withdraw { id } => self.show(UserNotice::QuestionWithdrawn { id }),
+            Effect::Answered { id } => self.show(UserNotice::QuestionAnswered { id }),
             Effect::Recognise { guest, name, key } => {
                 self.records.contacts.recognise(guest, name, key);
             }

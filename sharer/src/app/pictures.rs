@@ -2,7 +2,7 @@
 
 use protocol::channel::Channel;
 use protocol::network::IceServer;
-use tracing::{debug, warn};
+use tracing::debug;
 
 use super::App;
 use crate::link::path::Message;
@@ -49,7 +49,8 @@ impl App {
         self.own_events.push_back(match accepted {
             Ok(sdp) => Event::Transport { guest, path, input: TransportInput::Answer { sdp } },
             Err(error) => {
-                warn!(%error, "the offer was not accepted");
+                // The Helper can repeat it: a warning would push an open question off the terminal.
+                debug!(%error, "the offer was not accepted");
                 Event::PathFailed { guest, path }
             }
         });

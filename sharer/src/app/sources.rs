@@ -9,7 +9,7 @@ use crate::contacts::ContactsEvent;
 use crate::invite::Delivered;
 use crate::link::path::FromPath;
 use crate::log::FileEvent;
-use crate::person::InputLine;
+use crate::person::FromUser;
 use crate::picture::{MediaEvent, Pictures};
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
@@ -37,8 +37,8 @@ pub(crate) struct EventSources {
 
 /// The event sources that outlive a session.
 pub(crate) struct SharedSources<'a> {
-    /// Standard input.
-    pub(crate) lines: &'a mut mpsc::Receiver<InputLine>,
+    /// Standard input, or the window.
+    pub(crate) lines: &'a mut mpsc::Receiver<FromUser>,
     /// Completes when the program is to end.
     pub(crate) interrupt: &'a mut Pin<Box<dyn Future<Output = ()> + Send>>,
 }

@@ -17,7 +17,7 @@ use super::*;
 use crate::contacts::ContactsEvent;
 use crate::invite::DeliveryOptions;
 use crate::link::reach::Reach;
-use crate::log::{FileEvent, LogLocation};
+use crate::log::{FileEvent, LogFolder};
 use crate::person::{Face, InputError};
 use crate::picture::{MediaEvent, MediaOptions, MediaThread, SourceKind};
 use crate::platform::atomic_file::TemporaryFolder;
@@ -25,7 +25,7 @@ use crate::platform::synthetic::Motion;
 use crate::policy::values::EmailRule;
 use crate::supervisor::{Part, Supervisor};
 use appearance::Level;
-use session::{Notice, Outcome, PersonInput, SessionOptions};
+use session::{LogNeed, Notice, Outcome, PersonInput, SessionOptions};
 
 /// Longer than any event of these tests takes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -97,18 +97,7 @@ fn play() -> Play {
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let (path_events, from_path) = mpsc::channel(EVENTS);
     let logs = TemporaryFolder::new().unwrap();
-    let log = Some(LogLocation(Some(logs.file(""))));
-    let options = SessionOptions {
-        name: "Ursula".parse().unwrap(),
-        lifetime: limits::INVITATION_LIFETIME,
-        view_only: true,
-        can_inject: false,
-        secret: None,
-        oldest_version: protocol::OLDEST_VERSION,
-        reconnect_for: limits::RECONNECT_TIMEOUT,
-        known_helpers: None,
-        first_question: 1,
-    };
+    let log = Some(LogFolder::Chosen(logs.file("")));
     let desktop = desktop(clock, &supervisor);
     let reach = ("https://help.example.org".parse().unwrap(), Reach::default());
     let best = ChromaFormat::Yuv420;
@@ -124,7 +113,7 @@ fn play() -> Play {
     };
     let person = PersonHandle::start(Box::new(reader.clone()), std::io::sink()).unwrap();
     let app = App {
-        driver: Driver::new(options, OsRng, clock.now()),
+        driver: Driver::new(options(), OsRng, clock.now()),
         clock,
         user: UserSide {
             person,
@@ -160,6 +149,23 @@ fn play() -> Play {
     };
     let (contacts, log) = (contacts_events, log_events);
     Play { app, sources, reader, media, contacts, log, supervisor, logs }
+}
+
+fn options() -> SessionOptions {
+    SessionOptions {
+        name: "Ursula".parse().unwrap(),
+        lifetime: limits::INVITATION_LIFETIME,
+        view_only: true,
+        can_inject: false,
+        secret: None,
+        oldest_version: protocol::OLDEST_VERSION,
+        reconnect_for: limits::RECONNECT_TIMEOUT,
+        log: LogNeed::Optional,
+        known_helpers: None,
+        known_names: Vec::new(),
+        page: None,
+        first_question: 1,
+    }
 }
 
 fn desktop(clock: Clock, supervisor: &Supervisor) -> SharedDesktop {
@@ -241,6 +247,7 @@ async fn a_session_goes_on_when_the_invitation_or_the_appearance_fails() {
     };
     let (outcome, ()) =
         tokio::join!(run(&mut play), tokio::time::timeout(PATIENCE, then).map(drop));
+    finish(&mut play).await;
     assert_eq!(outcome.reason, EndReason::Fault);
     let seen = play.reader.0.lock().unwrap();
     assert!(seen.failed.contains(&Part::Mail) && seen.failed.contains(&Part::Appearance));

@@ -6,6 +6,7 @@ use protocol::peer::EndReason;
 
 use crate::contacts::KnownHelpersError;
 use crate::invite::InviteError;
+use crate::link::proxy::ProxyPasswordError;
 use crate::link::server::ServerError;
 use crate::picture::MediaError;
 use crate::policy::{Forbidden, PolicyError};
@@ -54,6 +55,12 @@ impl From<MediaError> for Failure {
     fn from(error: MediaError) -> Self {
         let text = error.to_string();
         if error.is_no_screen() { Failure::NoScreen(text) } else { Failure::Failed(text) }
+    }
+}
+
+impl From<ProxyPasswordError> for Failure {
+    fn from(error: ProxyPasswordError) -> Self {
+        Failure::Usage(error.to_string())
     }
 }
 

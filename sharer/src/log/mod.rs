@@ -1,8 +1,6 @@
 //! The session log on the User's side: the recorder of `core/session` decides what is written, and
 //! [`crate::store::log`] writes the file.
 
-use std::path::PathBuf;
-
 use jiff::{Timestamp, tz::TimeZone};
 use protocol::log::{LocalTime, UtcMillis};
 use tokio::sync::mpsc;
@@ -11,21 +9,16 @@ use session::record::Moment;
 
 pub use crate::store::log::FileEvent;
 use crate::store::log::LogFile;
-use crate::store::log_folder;
+pub use crate::store::log_folder::{LogError, LogFolder};
 
 /// The file of one session's log; `None` when the User keeps no log. The Helper may keep their copy all
 /// the same.
 pub struct SessionLog(Option<LogFile>);
 
-/// The folder of the session log; `None` for the default folder.
-#[derive(Clone, Debug, Default)]
-pub struct LogLocation(pub Option<PathBuf>);
-
 impl SessionLog {
-    /// A log without entries. `location` is `None` when the User keeps no log.
-    pub fn new(location: Option<LogLocation>, events: mpsc::Sender<FileEvent>) -> Self {
-        let folder = |LogLocation(folder): LogLocation| folder.or_else(log_folder::default);
-        Self(location.map(|location| LogFile::new(folder(location), events)))
+    /// A log without entries. `folder` is `None` when the User keeps no log.
+    pub fn new(folder: Option<LogFolder>, events: mpsc::Sender<FileEvent>) -> Self {
+        Self(folder.map(|folder| LogFile::new(folder, events)))
     }
 
     /// Appends lines to the file.
@@ -35,11 +28,9 @@ impl SessionLog {
         }
     }
 
-    /// Waits for the file to be written, but not for long.
-    pub fn finish(&self) {
-        if let Some(file) = &self.0 {
-            file.finish();
-        }
+    /// Waits for the file to be written, but not for long. Fails when it is not written by then.
+    pub fn finish(&self) -> Result<(), LogError> {
+        self.0.as_ref().map_or(Ok(()), LogFile::finish)
     }
 }
 

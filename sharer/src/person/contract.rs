@@ -3,15 +3,17 @@
 use std::time::Duration;
 
 use appearance::Level;
+use protocol::hex::Hex;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, RememberRefusal};
 use protocol::signal::Refusal;
 use protocol::time::Tick;
+use protocol::trust::IdentityKey;
 use protocol::utc::Utc;
 use rand_core::OsRng;
 use session::bandwidth::BandwidthRequest;
 use session::{
-    Answer, Host, Input, Notice, PersonInput, Proof, Question, RightSet, SessionOptions,
+    Answer, Host, Input, LogNeed, Notice, PersonInput, Proof, Question, RightSet, SessionOptions,
 };
 
 use super::face::Face;
@@ -19,6 +21,7 @@ use super::input::InputError;
 use super::json::Json;
 use super::notice::{Note, UserError, UserNotice};
 use super::terminal::Terminal;
+use super::window::PressedWindows;
 use crate::path_kind::PathKind;
 use crate::platform::appearance::AppearanceEvent;
 use crate::policy::values::{Forbidden, PolicyNote};
@@ -31,17 +34,27 @@ struct Case {
     spell: fn(&PersonInput) -> String,
 }
 
-fn faces() -> [Case; 2] {
+fn faces() -> [Case; 3] {
     [
-        Case { name: "terminal", face: Box::new(Terminal::new(None)), spell: on_terminal },
+        Case {
+            name: "terminal",
+            face: Box::new(Terminal::new(None, || Some(80))),
+            spell: on_terminal,
+        },
         Case { name: "JSON", face: Box::new(Json), spell: in_json },
+        Case { name: "window", face: Box::new(PressedWindows::new()), spell: in_window },
     ]
 }
 
 fn on_terminal(command: &PersonInput) -> String {
     match command {
+        PersonInput::Answer { id, answer: Answer::Allow } if *id == CONTROL => {
+            "allow control".into()
+        }
         PersonInput::Answer { answer: Answer::Allow, .. } => "yes".into(),
-        PersonInput::Answer { answer: Answer::AllowWithPrompts, .. } => "yes prompts".into(),
+        PersonInput::Answer { answer: Answer::AllowWithPrompts, .. } => {
+            "allow control and prompts".into()
+        }
         PersonInput::Answer { answer: Answer::Refuse, .. } => "no".into(),
         PersonInput::Answer { answer: Answer::RefuseForGood, .. } => "never".into(),
         PersonInput::Chat { text } => text.clone(),
@@ -55,6 +68,31 @@ fn on_terminal(command: &PersonInput) -> String {
             format!("/bandwidth {}", level.or(cap).unwrap_or_default())
         }
         PersonInput::Disconnect => "/quit".into(),
+    }
+}
+
+/// The keys of the elements that are pressed.
+fn in_window(command: &PersonInput) -> String {
+    match command {
+        PersonInput::Answer { answer: Answer::Allow, .. } => "allow".into(),
+        PersonInput::Answer { answer: Answer::AllowWithPrompts, .. } => "with-prompts allow".into(),
+        PersonInput::Answer { answer: Answer::Refuse, .. } => "refuse".into(),
+        PersonInput::Answer { answer: Answer::RefuseForGood, .. } => "never".into(),
+        PersonInput::Chat { text } => format!("chat message:{text}"),
+        PersonInput::Pause => "pause".into(),
+        PersonInput::Resume => "resume".into(),
+        PersonInput::Remember => "remember".into(),
+        PersonInput::StopControl => "stop-control".into(),
+        PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit: None }) => {
+            "slow bandwidth".into()
+        }
+        PersonInput::Bandwidth(BandwidthRequest { level: Some(level), .. }) => {
+            format!("level:{}", *level as u8)
+        }
+        PersonInput::Bandwidth(BandwidthRequest { max_kbit: Some(cap), .. }) => {
+            format!("cap:{cap}")
+        }
+        PersonInput::Disconnect => "disconnect end".into(),
     }
 }
 
@@ -98,7 +136,7 @@ fn commands() -> Vec<PersonInput> {
         PersonInput::Disconnect,
     ];
     let answers = [Answer::Allow, Answer::AllowWithPrompts, Answer::Refuse, Answer::RefuseForGood];
-    commands.extend(answers.map(|answer| PersonInput::Answer { id: ID, answer }));
+    commands.extend(answers.map(|answer| PersonInput::Answer { id: CONTROL, answer }));
     for command in &commands {
         // A new command belongs into the list above.
         match command {
@@ -115,8 +153,11 @@ fn commands() -> Vec<PersonInput> {
     commands
 }
 
-/// The question of these tests.
+/// The question of these tests, whether the Helper may connect.
 const ID: u32 = 3;
+
+/// The question for control.
+const CONTROL: u32 = 4;
 
 /// Long enough after a question that it can be answered.
 const LATER: Tick = Tick::from_millis(60_000);
@@ -125,28 +166,40 @@ fn helper() -> DisplayName {
     "Jacky".parse().unwrap()
 }
 
+fn chat(from: Party, text: &str) -> Notice {
+    Notice::Chat { from, text: text.to_owned(), under_control: false }
+}
+
 fn phase(phase: Phase, helper: Option<DisplayName>) -> UserNotice {
     UserNotice::Session(Notice::Phase { phase, helper, reason: None })
 }
 
 fn question(id: u32, question: Question) -> UserNotice {
     let text = "Do you want this?".into();
-    UserNotice::Question { id, question, helper: helper(), proof: Proof::Code, text }
+    UserNotice::Question {
+        id,
+        question,
+        helper: helper(),
+        proof: Proof::Code,
+        resembles: None,
+        text,
+    }
 }
 
 /// Every notice of the session, and whether a face may leave it out.
 fn session_notices() -> Vec<(Notice, bool)> {
     let name = helper;
     let (code, lifetime) = (code(), Duration::from_secs(60));
-    let phase = Phase::ScreenSharing;
+    let (phase, key) = (Phase::ScreenSharing, IdentityKey::new([1; 32]));
     let notices = vec![
         // It has no link yet: `UserNotice::Invitation` has.
         (Notice::Invitation { code, lifetime }, true),
         (Notice::Waiting { helpers: vec![name()], available: Vec::new() }, false),
         (Notice::Stranger { attempts: 2 }, false),
-        (Notice::Remembered { name: name(), already: false }, false),
+        (Notice::Remembered { name: name(), key, already: false }, false),
         (Notice::NotRemembered { reason: RememberRefusal::NoAnswer }, false),
-        (Notice::OtherKey { name: name() }, false),
+        (Notice::OtherKey { name: name(), key }, false),
+        (Notice::OtherPage { theirs: Hex([1; 32]), own: Hex([2; 32]) }, false),
         (Notice::Phase { phase, helper: Some(name()), reason: None }, false),
         (Notice::Paused { phase, helper: name() }, false),
         // The terminal says it by the sentences about consent and control.
@@ -157,12 +210,17 @@ fn session_notices() -> Vec<(Notice, bool)> {
         (Notice::ControlEnded { by: Party::User }, false),
         (Notice::PromptsUnwatched, false),
         (Notice::LogDiffers, false),
+        (Notice::LogUnsigned, false),
         (Notice::NotKept("why".into()), false),
+        (Notice::LogNotKept(Some("why".into())), false),
+        (Notice::LogRequired(None), false),
         (Notice::Failed("why".into()), false),
         (Notice::SystemPrompt { open: true }, false),
         (Notice::NotAllowedByTyping, false),
-        (Notice::Chat { from: Party::Helper, text: "hi".into() }, false),
+        (chat(Party::Helper, "hi"), false),
         (Notice::WrongCode { attempts_left: 2 }, false),
+        (Notice::TriedBefore { helper: name(), times: 2 }, false),
+        (Notice::SlotChanges, false),
         (Notice::ServerRefused(Refusal::Full), false),
     ];
     for (notice, _) in &notices {
@@ -174,6 +232,7 @@ fn session_notices() -> Vec<(Notice, bool)> {
             | Notice::Remembered { .. }
             | Notice::NotRemembered { .. }
             | Notice::OtherKey { .. }
+            | Notice::OtherPage { .. }
             | Notice::Phase { .. }
             | Notice::Paused { .. }
             | Notice::Rights { .. }
@@ -182,12 +241,17 @@ fn session_notices() -> Vec<(Notice, bool)> {
             | Notice::ControlEnded { .. }
             | Notice::PromptsUnwatched
             | Notice::LogDiffers
+            | Notice::LogUnsigned
             | Notice::NotKept(_)
+            | Notice::LogNotKept(_)
+            | Notice::LogRequired(_)
             | Notice::Failed(_)
             | Notice::SystemPrompt { .. }
             | Notice::NotAllowedByTyping
             | Notice::Chat { .. }
             | Notice::WrongCode { .. }
+            | Notice::TriedBefore { .. }
+            | Notice::SlotChanges
             | Notice::ServerRefused(_) => {}
         }
     }
@@ -217,6 +281,8 @@ fn notices() -> Vec<(UserNotice, bool)> {
         (question(ID, Question::Connect), false),
         // Nothing was asked before that.
         (UserNotice::QuestionWithdrawn { id: 99 }, true),
+        // Whoever answered knows it.
+        (UserNotice::QuestionAnswered { id: ID }, true),
         (UserNotice::Path { path: PathKind::Server }, false),
         (
             UserNotice::Reconnecting {
@@ -246,6 +312,7 @@ fn notices() -> Vec<(UserNotice, bool)> {
             | UserNotice::WaitingForContact { .. }
             | UserNotice::Question { .. }
             | UserNotice::QuestionWithdrawn { .. }
+            | UserNotice::QuestionAnswered { .. }
             | UserNotice::Path { .. }
             | UserNotice::Reconnecting { .. }
             | UserNotice::Reconnected { .. }
@@ -268,7 +335,7 @@ fn notes() -> Vec<Note> {
         Note::ViewOnlyHere,
         Note::MailedIsVoid,
         Note::NotNoted("why".into()),
-        Note::LogNotKept("why".into()),
+        Note::NamesUnknown("why".into()),
         Note::Policy(PolicyNote::ViewOnly),
         Note::Appearance(AppearanceEvent::Restored),
     ]
@@ -280,7 +347,7 @@ fn errors() -> Vec<UserError> {
         InputError::NotUtf8,
         InputError::TypedTooEarly,
         InputError::TooSoon,
-        InputError::NoAnswer(Question::Connect),
+        InputError::NoAnswer,
         InputError::Contradiction,
         InputError::UnknownCommand,
         InputError::NotJson("why".into()),
@@ -315,14 +382,15 @@ fn every_notice_is_shown_or_left_out_on_purpose() {
 
 #[test]
 fn nothing_that_is_shown_steers_the_terminal() {
-    let hostile = "a\u{1b}[2Jb\u{202e}c\u{7}".to_owned();
+    let hostile = "a\u{1b}[2Jb\u{202e}c\u{7}\u{9b}2J\u{2066}\u{200f}\u{85}\u{2028}d".to_owned();
     for Case { name, mut face, .. } in faces() {
         for notice in [
-            UserNotice::Session(Notice::Chat { from: Party::Helper, text: hostile.clone() }),
+            UserNotice::Session(chat(Party::Helper, &hostile)),
             UserNotice::Error(UserError::Text(hostile.clone())),
         ] {
             let text = String::from_utf8(face.render(&notice)).unwrap();
-            assert!(!text.contains(['\u{1b}', '\u{7}']), "{name}: {text:?}");
+            let lines = text.trim_end_matches('\n').replace('\n', " ");
+            assert!(!lines.contains(super::printable::steers), "{name}: {text:?}");
         }
     }
 }
@@ -335,12 +403,35 @@ fn every_command_can_be_given() {
         face.written(Tick::from_millis(0));
         for command in commands() {
             if matches!(command, PersonInput::Answer { .. }) {
-                face.render(&question(ID, Question::Control));
+                face.render(&question(CONTROL, Question::Control));
                 face.written(Tick::from_millis(0));
             }
             let line = spell(&command);
             assert_eq!(face.parse(&line, LATER), Ok(Some(command)), "{name}: {line}");
         }
+    }
+}
+
+#[test]
+fn no_chat_hides_an_open_question_or_makes_its_answer() {
+    for Case { name, mut face, spell } in faces() {
+        face.begin_session();
+        let asked = String::from_utf8(face.render(&question(CONTROL, Question::Control))).unwrap();
+        face.written(Tick::from_millis(0));
+        let text = "\n\n\u{2028}\u{85}Do you see the printer?".repeat(100);
+        for _ in 0..100 {
+            let bytes = face.render(&UserNotice::Session(chat(Party::Helper, &text)));
+            face.written(LATER);
+            let shown = String::from_utf8(bytes).unwrap();
+            let lines = shown.split(super::printable::is_line_break);
+            let is_chat = |line: &str| line.is_empty() || line.starts_with("{\"event\":\"chat\"");
+            assert!(lines.clone().count() <= 2 && lines.clone().all(is_chat), "{name}: {shown}");
+        }
+        for reply in ["yes", "y", "ok", r#"{"command":"answer","allow":true}"#] {
+            assert!(face.parse(reply, LATER).is_err(), "{name}: {reply}");
+        }
+        let allow = PersonInput::Answer { id: CONTROL, answer: Answer::Allow };
+        assert_eq!(face.parse(&spell(&allow), LATER), Ok(Some(allow)), "{name}: {asked}");
     }
 }
 
@@ -380,7 +471,10 @@ fn session() -> Host<OsRng> {
         secret: None,
         oldest_version: protocol::VERSION,
         reconnect_for: Duration::from_secs(120),
+        log: LogNeed::Optional,
         known_helpers: None,
+        known_names: Vec::new(),
+        page: None,
         first_question: 1,
     };
     Host::new(options, OsRng, Tick::from_millis(0))
@@ -419,7 +513,7 @@ fn an_answer_to_a_question_that_is_closed_changes_nothing() {
 
 #[test]
 fn a_new_session_knows_nothing_of_the_one_before() {
-    let mut terminal = Terminal::new(None);
+    let mut terminal = Terminal::new(None, || Some(80));
     terminal.render(&phase(Phase::ScreenSharing, Some(helper())));
     terminal.render(&question(ID, Question::Control));
     terminal.written(Tick::from_millis(0));

@@ -10,11 +10,12 @@ use session::PersonInput;
 use tracing::{error, warn};
 
 use super::face::Face;
-use super::input::{InputError, Origin, UserInput};
+use super::input::{FromUser, InputError, Origin, UserInput};
 use super::json::Json;
 use super::notice::{UserError, UserNotice};
 use super::qr;
 use super::queue::{Entry, NoticeQueue};
+use super::stdin::StandardInput;
 use super::terminal::Terminal;
 use crate::clock::Clock;
 
@@ -52,7 +53,7 @@ impl PersonHandle {
         let face: Box<dyn Face> = if json {
             Box::new(Json)
         } else {
-            Box::new(Terminal::new(qr::terminal_size_with_colours()))
+            Box::new(Terminal::new(qr::terminal_size_with_colours(), terminal_columns))
         };
         Self::start(face, io::stdout())
     }
@@ -79,13 +80,30 @@ impl PersonHandle {
         self.shared.queue.send(notice);
     }
 
+    /// The command in what comes from the User. They are told if it is not understood.
+    pub(crate) fn command(&self, typed: &StandardInput, given: FromUser) -> UserInput {
+        match given {
+            FromUser::Line(line) => self.read(typed.origin(), typed.text(line)),
+            FromUser::Command(command) => command,
+        }
+    }
+
     /// Reads a line, and tells the User if it is not understood.
-    pub fn read(&self, origin: Origin, line: Result<String, InputError>) -> UserInput {
+    pub(super) fn read(&self, origin: Origin, line: Result<String, InputError>) -> UserInput {
         let command = line.and_then(|line| self.shared.parse(&line)).unwrap_or_else(|error| {
             self.notify(UserNotice::Error(UserError::Input(error)));
             None
         });
         UserInput { origin, command }
+    }
+
+    /// Waits until everything so far is written, for at most [`LAST_NOTICES_TIMEOUT`].
+    pub(crate) async fn written(&self) {
+        let shared = Arc::clone(&self.shared);
+        let wait = move || shared.queue.wait_until_written(LAST_NOTICES_TIMEOUT);
+        if !tokio::task::spawn_blocking(wait).await.unwrap_or(false) {
+            warn!("the notices of a session were not read");
+        }
     }
 
     /// Waits until everything is written, for at most [`LAST_NOTICES_TIMEOUT`]. Nothing is accepted afterwards.
@@ -95,6 +113,12 @@ impl PersonHandle {
             warn!("the last notices were not read");
         }
     }
+}
+
+/// The columns that the terminal has now, if there is one.
+fn terminal_columns() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size()?;
+    Some(usize::from(width.0)).filter(|columns| *columns > 0)
 }
 
 impl Shared {
@@ -188,6 +212,7 @@ mod tests {
             question: Question::Connect,
             helper: "Jacky".parse().unwrap(),
             proof: Proof::Code,
+            resembles: None,
             text: "?".into(),
         }
     }

@@ -1,12 +1,23 @@
 //! What the User commands, and where the command came from.
 
 pub use session::Origin;
-use session::{Event, PersonInput, Question};
+use session::{Event, PersonInput};
 
-/// One line of the User.
+use super::stdin::InputLine;
+
+/// What comes from the User.
+#[derive(Debug)]
+pub enum FromUser {
+    /// A line of standard input.
+    Line(InputLine),
+    /// A command of the window.
+    Command(UserInput),
+}
+
+/// One command of the User.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserInput {
-    /// Where it was written.
+    /// Where it was given.
     pub origin: Origin,
     /// Its command; `None` if it has none, or was not understood.
     pub command: Option<PersonInput>,
@@ -32,7 +43,7 @@ pub enum InputError {
     /// The line came so soon after a question that it cannot be the answer.
     TooSoon,
     /// The line is no answer to the open question.
-    NoAnswer(Question),
+    NoAnswer,
     /// An answer in JSON that says yes and no.
     Contradiction,
     /// No such command on the terminal.

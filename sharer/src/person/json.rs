@@ -1,5 +1,7 @@
 //! One JSON object a line, in both directions: the face for scripts.
 
+use std::fmt::Write as _;
+
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
@@ -10,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::face::Face;
 use super::input::InputError;
 use super::notice::UserNotice;
+use super::printable::{is_line_break, steers};
 use super::sentences;
 use crate::path_kind::PathKind;
 use crate::words;
@@ -80,6 +83,9 @@ enum Event<'a> {
         what: &'static str,
         helper: &'a str,
         proof: &'static str,
+        /// The User knows somebody else by this name, which looks like the Helper's.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        resembles: Option<&'a DisplayName>,
         text: &'a str,
     },
     Withdrawn {
@@ -98,9 +104,17 @@ enum Event<'a> {
     Chat {
         from: Party,
         text: &'a str,
+        /// It was written while control was shared, so that the Helper may have typed it.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        under_control: bool,
     },
     WrongCode {
         attempts_left: u8,
+    },
+    TriedBefore {
+        helper: &'a DisplayName,
+        times: u8,
+        text: String,
     },
     Log {
         path: &'a str,
@@ -162,14 +176,17 @@ impl<'a> Event<'a> {
                 Event::Reconnecting { helper, until: *until }
             }
             UserNotice::Reconnected { helper, path } => Event::Resumed { helper, path: *path },
-            UserNotice::Question { id, question, helper, proof, text } => Event::Ask {
+            UserNotice::Question { id, question, helper, proof, resembles, text } => Event::Ask {
                 id: *id,
                 what: what(*question),
                 helper: helper.as_str(),
                 proof: proof_name(*proof),
+                resembles: resembles.as_ref(),
                 text,
             },
             UserNotice::QuestionWithdrawn { id } => Event::Withdrawn { id: *id },
+            // Whoever answered knows it.
+            UserNotice::QuestionAnswered { .. } => return None,
             UserNotice::InvitationSaved { path } => Event::Saved { path },
             UserNotice::InvitationMailed { to, by_program } => {
                 Event::Mailed { to, by: if *by_program { "mail_program" } else { "mail_server" } }
@@ -200,16 +217,24 @@ impl<'a> Event<'a> {
             Notice::ControlEnded { by } => Event::ControlEnded { by: *by },
             Notice::PromptsUnwatched => Event::Note { text: words::PROMPTS_UNSEEN.to_owned() },
             Notice::LogDiffers => Event::Note { text: words::LOG_DIFFERS.to_owned() },
+            Notice::LogUnsigned => Event::Note { text: words::log::UNSIGNED.to_owned() },
+            Notice::LogNotKept(why) => Event::Note { text: words::log_not_kept(why.as_deref()) },
+            Notice::LogRequired(why) => Event::Error { text: words::log_required(why.as_deref()) },
             Notice::NotKept(why) => Event::Note { text: words::contacts::not_kept(why) },
             Notice::Failed(text) => Event::Error { text: text.clone() },
             Notice::Stranger { attempts } => Event::Stranger { attempts: *attempts },
-            Notice::Remembered { name, already } => {
+            Notice::Remembered { name, already, .. } => {
                 Event::Remembered { helper: name, already: *already }
             }
             Notice::NotRemembered { reason } => {
                 Event::Note { text: words::contacts::not_remembered(*reason).to_owned() }
             }
-            Notice::OtherKey { name } => Event::Note { text: words::contacts::other_key(name) },
+            Notice::OtherKey { name, key } => {
+                Event::Note { text: words::contacts::other_key(name, key) }
+            }
+            Notice::OtherPage { theirs, own } => {
+                Event::Note { text: words::page::other_build(*theirs, *own) }
+            }
             Notice::Phase { phase, helper, reason } => Event::Phase {
                 phase: *phase,
                 helper: helper.as_ref().map(DisplayName::as_str),
@@ -226,10 +251,18 @@ impl<'a> Event<'a> {
             Notice::NotAllowedByTyping => {
                 Event::Error { text: words::NOT_WHILE_CONTROLLED.to_owned() }
             }
-            Notice::Chat { from, text } => Event::Chat { from: *from, text },
+            Notice::Chat { from, text, under_control } => {
+                Event::Chat { from: *from, text, under_control: *under_control }
+            }
             Notice::WrongCode { attempts_left } => {
                 Event::WrongCode { attempts_left: *attempts_left }
             }
+            Notice::TriedBefore { helper, times } => Event::TriedBefore {
+                helper,
+                times: *times,
+                text: words::tried_before(helper, *times),
+            },
+            Notice::SlotChanges => Event::Error { text: words::SLOT_CHANGES.to_owned() },
             Notice::ServerRefused(reason) => {
                 Event::Note { text: words::server_refused(*reason).to_owned() }
             }
@@ -258,9 +291,8 @@ impl Face for Json {
 
     fn render(&mut self, notice: &UserNotice) -> Vec<u8> {
         let Some(event) = Event::of(notice) else { return Vec::new() };
-        let mut line = serde_json::to_vec(&event).expect("an event has only strings and numbers");
-        line.push(b'\n');
-        line
+        let line = serde_json::to_string(&event).expect("an event has only strings and numbers");
+        format!("{}\n", escaped(&line)).into_bytes()
     }
 
     fn written(&mut self, _: Tick) {}
@@ -301,6 +333,20 @@ impl Face for Json {
     }
 }
 
+/// Escapes what steers a terminal on which the lines may be read, and what some programs take as the end
+/// of a line. JSON has such characters in its strings only.
+fn escaped(json: &str) -> String {
+    let mut line = String::with_capacity(json.len());
+    for c in json.chars() {
+        if steers(c) || is_line_break(c) {
+            let _ = write!(line, "\\u{:04x}", u32::from(c));
+        } else {
+            line.push(c);
+        }
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -337,26 +383,28 @@ mod tests {
             "{\"event\":\"waiting_for\",\"helper\":\"Jacky\",\"available\":true}\n"
         );
         assert_eq!(
-            rendered(UserNotice::Question {
-                id: 3,
-                question: Question::Remember,
-                helper: "Jacky".parse().unwrap(),
-                proof: Proof::Contact,
-                text: "?".into()
-            }),
-            "{\"event\":\"ask\",\"id\":3,\"what\":\"remember\",\"helper\":\"Jacky\",\
-             \"proof\":\"contact\",\"text\":\"?\"}\n"
-        );
-        assert_eq!(
             rendered(UserNotice::Session(Notice::WrongCode { attempts_left: 2 })),
             "{\"event\":\"wrong_code\",\"attempts_left\":2}\n"
         );
+        let tried = Notice::TriedBefore { helper: "Jacky".parse().unwrap(), times: 2 };
+        let tried = rendered(UserNotice::Session(tried));
+        let expected = "{\"event\":\"tried_before\",\"helper\":\"Jacky\",\"times\":2,\"text\":\"";
+        assert!(tried.starts_with(expected), "{tried}");
         assert_eq!(
             rendered(UserNotice::Session(Notice::Chat {
                 from: Party::Helper,
-                text: "a\nb".into()
+                text: "a\nb".into(),
+                under_control: false,
             })),
             "{\"event\":\"chat\",\"from\":\"helper\",\"text\":\"a\\nb\"}\n"
+        );
+        assert_eq!(
+            rendered(UserNotice::Session(Notice::Chat {
+                from: Party::User,
+                text: "ok".into(),
+                under_control: true,
+            })),
+            "{\"event\":\"chat\",\"from\":\"user\",\"text\":\"ok\",\"under_control\":true}\n"
         );
         assert_eq!(
             rendered(UserNotice::Bandwidth {
@@ -380,6 +428,34 @@ mod tests {
             rendered(UserNotice::LeftOut { count: 2 }),
             "{\"event\":\"error\",\"text\":\"2 lines were left out here, because they were not read \
              in time. What holds now follows.\"}\n"
+        );
+    }
+
+    #[test]
+    fn questions_have_the_form_that_scripts_rely_on() {
+        assert_eq!(
+            rendered(UserNotice::Question {
+                id: 3,
+                question: Question::Remember,
+                helper: "Jacky".parse().unwrap(),
+                proof: Proof::Contact,
+                resembles: None,
+                text: "?".into()
+            }),
+            "{\"event\":\"ask\",\"id\":3,\"what\":\"remember\",\"helper\":\"Jacky\",\
+             \"proof\":\"contact\",\"text\":\"?\"}\n"
+        );
+        assert_eq!(
+            rendered(UserNotice::Question {
+                id: 4,
+                question: Question::Connect,
+                helper: "J\u{430}cky".parse().unwrap(),
+                proof: Proof::Code,
+                resembles: "Jacky".parse().ok(),
+                text: "?".into()
+            }),
+            "{\"event\":\"ask\",\"id\":4,\"what\":\"connect\",\"helper\":\"J\u{430}cky\",\
+             \"proof\":\"code\",\"resembles\":\"Jacky\",\"text\":\"?\"}\n"
         );
     }
 

@@ -6,6 +6,8 @@
 //! notices wait in a bounded queue that a thread of their own writes out, so that a reader that
 //! does not read never delays the session.
 
+mod chat;
+pub mod consent;
 #[cfg(test)]
 mod contract;
 pub(crate) mod face;
@@ -19,12 +21,15 @@ mod queue;
 mod sentences;
 pub(crate) mod stdin;
 mod terminal;
+pub(crate) mod window;
 
 pub use face::Face;
 pub use handle::PersonHandle;
-pub use input::{InputError, Origin, UserInput};
+pub use input::{FromUser, InputError, Origin, UserInput};
 pub use json::Json;
 pub use notice::{Note, UserError, UserNotice};
 pub(crate) use printable::printable;
-pub use stdin::{InputLine, StandardInput};
+#[cfg(test)]
+pub(crate) use stdin::InputLine;
+pub use stdin::StandardInput;
 pub use terminal::Terminal;

@@ -68,11 +68,18 @@ pub enum UserNotice {
         helper: DisplayName,
         /// How the Helper proved who they are.
         proof: Proof,
+        /// The name that the User knows of somebody else, if the Helper's looks like it.
+        resembles: Option<DisplayName>,
         /// The question in words.
         text: String,
     },
     /// A question is closed without an answer.
     QuestionWithdrawn {
+        /// Identifies the question.
+        id: u32,
+    },
+    /// A question is closed by the User's answer.
+    QuestionAnswered {
         /// Identifies the question.
         id: u32,
     },
@@ -132,8 +139,8 @@ pub enum Note {
     MailedIsVoid,
     /// The time of the last session with a contact could not be saved, with the reason.
     NotNoted(String),
-    /// The session log could not be saved, with the reason.
-    LogNotKept(String),
+    /// The contacts could not be read, with the reason: a stranger with the name of one is not noticed.
+    NamesUnknown(String),
     /// The owner's policy changed an option.
     Policy(PolicyNote),
     /// The appearance of the desktop changed, or could not be changed.
@@ -189,23 +196,29 @@ impl UserNotice {
             UserNotice::Listening { .. } => Some(StateKey::Listening),
             UserNotice::LogStarted { .. } => Some(StateKey::Log),
             UserNotice::Bandwidth { .. } => Some(StateKey::Bandwidth),
-            UserNotice::Question { id, .. } | UserNotice::QuestionWithdrawn { id } => {
-                Some(StateKey::Question(*id))
-            }
+            UserNotice::Question { id, .. }
+            | UserNotice::QuestionWithdrawn { id }
+            | UserNotice::QuestionAnswered { id } => Some(StateKey::Question(*id)),
             UserNotice::Session(
                 Notice::Invitation { .. }
                 | Notice::Stranger { .. }
                 | Notice::Remembered { .. }
                 | Notice::NotRemembered { .. }
                 | Notice::OtherKey { .. }
+                | Notice::OtherPage { .. }
                 | Notice::ControlEnded { .. }
                 | Notice::PromptsUnwatched
                 | Notice::LogDiffers
+                | Notice::LogUnsigned
                 | Notice::NotKept(_)
+                | Notice::LogNotKept(_)
+                | Notice::LogRequired(_)
                 | Notice::Failed(_)
                 | Notice::NotAllowedByTyping
                 | Notice::Chat { .. }
                 | Notice::WrongCode { .. }
+                | Notice::TriedBefore { .. }
+                | Notice::SlotChanges
                 | Notice::Reconnecting { .. }
                 | Notice::Reconnected { .. }
                 | Notice::ServerRefused(_),

@@ -1,9 +1,20 @@
 //! Text of others, made safe to print.
 
-/// Leaves out what would let text steer the terminal or hide itself: controls other than line
-/// break and tab, and what changes the direction of the text that follows (Unicode UAX #9 §2).
+/// Leaves out what would let text steer the terminal or hide itself: all that [`steers`] but line break and
+/// tab.
 pub(crate) fn printable(text: &str) -> String {
-    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let steers = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || turns(c);
-    text.chars().filter(|c| !steers(*c)).collect()
+    text.chars().filter(|c| !steers(*c) || matches!(c, '\n' | '\t')).collect()
+}
+
+/// Whether a character steers a terminal: a control, or what changes the direction of the text that
+/// follows (Unicode UAX #9 §2).
+pub(super) fn steers(c: char) -> bool {
+    let turns = matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || turns
+}
+
+/// Whether one terminal or program or another takes a character as the end of a line (Unicode UAX #14,
+/// classes BK, CR, LF and NL).
+pub(super) fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

@@ -4,6 +4,7 @@ use std::io::IsTerminal as _;
 
 use fast_qr::qr::{QRBuilder, QRCode};
 use fast_qr::{ECL, Module};
+use kit::element::Pixels;
 
 /// White around the code, in modules, without which cameras do not find it (ISO/IEC 18004 §5.3.8).
 const QUIET: usize = 4;
@@ -46,6 +47,13 @@ pub(super) fn draw(link: &str, (columns, lines): (usize, usize)) -> Option<Strin
         drawn.push('\n');
     }
     Some(drawn)
+}
+
+/// The code as a picture, a pixel for each module; `None` when the link is too long for one.
+pub(super) fn pixels(link: &str) -> Option<Pixels> {
+    let code = QRBuilder::new(link).ecl(ECL::M).build().ok()?;
+    let side = u32::try_from(code.size + 2 * QUIET).ok()?;
+    Pixels::from_modules(side, |x, y| is_dark(&code, y as usize, x as usize)).ok()
 }
 
 /// Whether the module at a place of the drawing is dark; the white around it is not.

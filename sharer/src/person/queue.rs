@@ -50,8 +50,11 @@ impl Dropped {
         let Some(key) = notice.state() else { return };
         let was = self.newest.iter().position(|old| old.state() == Some(key));
         let was = was.map(|at| self.newest.remove(at));
-        let is_withdrawn = matches!(notice, UserNotice::QuestionWithdrawn { .. });
-        if is_withdrawn && was.is_some() {
+        let is_closed = matches!(
+            notice,
+            UserNotice::QuestionWithdrawn { .. } | UserNotice::QuestionAnswered { .. }
+        );
+        if is_closed && was.is_some() {
             // The reader has never seen the question.
             return;
         }
@@ -124,18 +127,22 @@ impl NoticeQueue {
         self.changed.notify_all();
     }
 
-    /// Accepts nothing more, and waits until all is written, but no longer than `patience`. Whether
-    /// all is written.
-    pub(super) fn close(&self, patience: Duration) -> bool {
-        let mut state = self.lock();
-        state.is_closed = true;
-        self.changed.notify_all();
+    /// Waits until all is written, but no longer than `patience`. Whether all is written.
+    pub(super) fn wait_until_written(&self, patience: Duration) -> bool {
         let busy = |state: &mut State| {
             state.is_writing || !state.waiting.is_empty() || state.dropped.count > 0
         };
-        let waited = self.changed.wait_timeout_while(state, patience, busy);
+        let waited = self.changed.wait_timeout_while(self.lock(), patience, busy);
         let (_state, outcome) = waited.unwrap_or_else(PoisonError::into_inner);
         !outcome.timed_out()
+    }
+
+    /// Accepts nothing more, and waits until all is written, but no longer than `patience`. Whether
+    /// all is written.
+    pub(super) fn close(&self, patience: Duration) -> bool {
+        self.lock().is_closed = true;
+        self.changed.notify_all();
+        self.wait_until_written(patience)
     }
 }
 
@@ -156,6 +163,7 @@ mod tests {
             question: Question::Control,
             helper: "Jacky".parse().unwrap(),
             proof: Proof::Code,
+            resembles: None,
             text: "?".into(),
         }
     }

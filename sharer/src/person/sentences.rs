@@ -1,8 +1,80 @@
-//! What the User reads about what has no form of its own: notes, and what was not understood.
+//! What the User reads about a notice, whatever was before it.
+
+use session::Notice;
 
 use super::input::InputError;
-use super::notice::{Note, UserError};
+use super::notice::{Note, UserError, UserNotice};
 use crate::words::{self, bandwidth, contacts, parts, policy};
+
+/// The sentence for a notice. Empty where others say it, or where it means something only to whoever knows
+/// what was before: that a question is answered, and a chat message.
+pub(super) fn notice(notice: &UserNotice) -> String {
+    match notice {
+        UserNotice::Session(notice) => of_session(notice),
+        UserNotice::Invitation { code, link, lifetime, .. } => {
+            words::invitation(code, link, *lifetime)
+        }
+        UserNotice::WaitingForContact { helper, available } => {
+            contacts::waiting_for(helper, *available)
+        }
+        UserNotice::Question { text, .. } => text.clone(),
+        UserNotice::QuestionWithdrawn { .. } => words::WITHDRAWN.to_owned(),
+        UserNotice::QuestionAnswered { .. } => String::new(),
+        UserNotice::Path { path } => words::path(*path).to_owned(),
+        UserNotice::Reconnecting { helper, lasts, .. } => words::reconnecting(helper, *lasts),
+        UserNotice::Reconnected { helper, .. } => words::reconnected(helper),
+        UserNotice::InvitationSaved { path } => words::saved(path),
+        UserNotice::InvitationMailed { to, by_program } => words::mailed(to, *by_program),
+        UserNotice::Listening { address } => words::listening(address),
+        UserNotice::LogStarted { path } => words::log_begun(path),
+        UserNotice::Bandwidth { level, kbit_s, max_kbit } => {
+            bandwidth::level(*level, *kbit_s, *max_kbit)
+        }
+        UserNotice::LeftOut { count } => words::left_out(*count),
+        UserNotice::Note(note) => self::note(note),
+        UserNotice::Error(error) => self::error(error),
+    }
+}
+
+fn of_session(notice: &Notice) -> String {
+    match notice {
+        // Shown with more, as notices of their own.
+        Notice::Invitation { .. } | Notice::Reconnecting { .. } | Notice::Reconnected { .. } => {
+            String::new()
+        }
+        Notice::Waiting { helpers, available } => contacts::waiting_for_offers(helpers, available),
+        // The sentences about consent and control say it.
+        Notice::Rights { .. } => String::new(),
+        // It is shown with its author.
+        Notice::Chat { .. } => String::new(),
+        Notice::ControlEnded { by } => words::control_ended(*by).to_owned(),
+        Notice::PromptsUnwatched => words::PROMPTS_UNSEEN.to_owned(),
+        Notice::LogDiffers => words::LOG_DIFFERS.to_owned(),
+        Notice::LogUnsigned => words::log::UNSIGNED.to_owned(),
+        Notice::LogNotKept(why) => words::log_not_kept(why.as_deref()),
+        Notice::LogRequired(why) => words::log_required(why.as_deref()),
+        Notice::NotKept(why) => contacts::not_kept(why),
+        Notice::Failed(text) => text.clone(),
+        Notice::Stranger { attempts } => contacts::stranger(*attempts),
+        Notice::Remembered { name, key, already } => contacts::remembered(name, key, *already),
+        Notice::NotRemembered { reason } => contacts::not_remembered(*reason).to_owned(),
+        Notice::OtherKey { name, key } => contacts::other_key(name, key),
+        Notice::OtherPage { theirs, own } => words::page::other_build(*theirs, *own),
+        Notice::Phase { phase, helper, reason } => match reason {
+            Some(reason) => {
+                format!("{} {}", words::end_reason(*reason), words::phase(*phase, None))
+            }
+            None => words::phase(*phase, helper.as_ref()),
+        },
+        Notice::Paused { .. } => words::PAUSED.to_owned(),
+        Notice::SystemPrompt { open } => words::system_prompt(*open).to_owned(),
+        Notice::NotAllowedByTyping => words::NOT_WHILE_CONTROLLED.to_owned(),
+        Notice::WrongCode { attempts_left } => words::wrong_code(*attempts_left),
+        Notice::TriedBefore { helper, times } => words::tried_before(helper, *times),
+        Notice::SlotChanges => words::SLOT_CHANGES.to_owned(),
+        Notice::ServerRefused(reason) => words::server_refused(*reason).to_owned(),
+    }
+}
 
 /// A note.
 pub(super) fn note(note: &Note) -> String {
@@ -11,7 +83,7 @@ pub(super) fn note(note: &Note) -> String {
         Note::ViewOnlyHere => words::VIEW_ONLY_HERE.to_owned(),
         Note::MailedIsVoid => words::MAILED_IS_VOID.to_owned(),
         Note::NotNoted(why) => contacts::not_noted(why),
-        Note::LogNotKept(why) => words::log_not_kept(why),
+        Note::NamesUnknown(why) => contacts::names_unknown(why),
         Note::Policy(note) => policy::note(*note),
         Note::Appearance(event) => bandwidth::appearance(event),
     }
@@ -34,7 +106,7 @@ pub(super) fn input(error: &InputError) -> String {
         InputError::NotUtf8 => "expected UTF-8 text".to_owned(),
         InputError::TypedTooEarly => words::TYPED_TOO_EARLY.to_owned(),
         InputError::TooSoon => words::TOO_SOON.to_owned(),
-        InputError::NoAnswer(question) => words::neither(*question).to_owned(),
+        InputError::NoAnswer => words::NO_ANSWER.to_owned(),
         InputError::Contradiction => words::CONTRADICTION.to_owned(),
         InputError::UnknownCommand => words::HELP.to_owned(),
         InputError::NotJson(why) => format!("expected a command in JSON: {why}"),

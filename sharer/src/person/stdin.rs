@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::mpsc;
 
-use super::input::{InputError, Origin};
+use super::input::{FromUser, InputError, Origin};
 use crate::platform;
 
 /// A line that is longer is an error.
@@ -38,7 +38,7 @@ pub struct InputLine {
 impl StandardInput {
     /// Starts a thread that reads, since a terminal cannot be read asynchronously. It ends with the
     /// process.
-    pub fn start() -> io::Result<(Self, mpsc::Receiver<InputLine>)> {
+    pub fn start() -> io::Result<(Self, mpsc::Receiver<FromUser>)> {
         let is_terminal = io::stdin().is_terminal();
         let origin = if is_terminal { Origin::Terminal } else { Origin::Pipe };
         let generation = Arc::new(AtomicU64::new(0));
@@ -47,6 +47,12 @@ impl StandardInput {
         let thread = std::thread::Builder::new().name("stdin".into());
         thread.spawn(move || read_lines(is_terminal, &of_reader, &lines))?;
         Ok((Self { origin, generation }, received))
+    }
+
+    /// No standard input, since the User has a window. Commands can be sent in the place of its lines.
+    pub fn none() -> (Self, mpsc::Sender<FromUser>, mpsc::Receiver<FromUser>) {
+        let (commands, received) = mpsc::channel(LINES);
+        (Self { origin: Origin::Window, generation: Arc::default() }, commands, received)
     }
 
     /// Where its lines are written.
@@ -76,23 +82,25 @@ impl StandardInput {
 
 #[cfg(test)]
 impl StandardInput {
-    /// Input of a program, written by a test.
-    pub(crate) fn of_test() -> (Self, mpsc::Sender<InputLine>, mpsc::Receiver<InputLine>) {
+    /// Input that a test writes, as if it came from there.
+    pub(crate) fn of_test_from(
+        origin: Origin,
+    ) -> (Self, mpsc::Sender<FromUser>, mpsc::Receiver<FromUser>) {
         let (lines, received) = mpsc::channel(LINES);
-        (Self { origin: Origin::Pipe, generation: Arc::default() }, lines, received)
+        (Self { origin, generation: Arc::default() }, lines, received)
     }
 }
 
 #[cfg(test)]
 impl InputLine {
     /// A line that a test writes.
-    pub(crate) fn of_test(text: &str) -> Self {
-        Self { text: Ok(text.to_owned()), generation: 0 }
+    pub(crate) fn of_test(text: &str) -> FromUser {
+        FromUser::Line(Self { text: Ok(text.to_owned()), generation: 0 })
     }
 }
 
 /// Reads until the end of the input.
-fn read_lines(is_terminal: bool, generation: &AtomicU64, lines: &mpsc::Sender<InputLine>) {
+fn read_lines(is_terminal: bool, generation: &AtomicU64, lines: &mpsc::Sender<FromUser>) {
     let mut input = io::stdin().lock();
     let mut whole = LineBuffer::default();
     loop {
@@ -104,13 +112,13 @@ fn read_lines(is_terminal: bool, generation: &AtomicU64, lines: &mpsc::Sender<In
             Ok([]) if is_open => 0,
             Ok([]) | Err(_) => {
                 if let Some(line) = whole.end() {
-                    let _ = lines.blocking_send(line);
+                    let _ = lines.blocking_send(FromUser::Line(line));
                 }
                 return;
             }
             Ok(bytes) => {
                 for line in whole.take(bytes, generation) {
-                    if lines.blocking_send(line).is_err() {
+                    if lines.blocking_send(FromUser::Line(line)).is_err() {
                         return;
                     }
                 }

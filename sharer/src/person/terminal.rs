@@ -1,13 +1,17 @@
 //! A dialogue in plain sentences.
+//!
+//! While a question is open it is the last thing on the terminal: chat waits, and below everything else the
+//! question is shown again. A Helper who can chat gets no permission by a word that also replies to chat.
 
 use std::fmt::Write as _;
 use std::time::Duration;
 
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
-use protocol::peer::{EndReason, Phase};
+use protocol::peer::{Party, Phase};
 use protocol::time::Tick;
 
+use super::chat::{self, WaitingChat};
 use super::face::Face;
 use super::input::InputError;
 use super::notice::UserNotice;
@@ -29,136 +33,182 @@ pub struct Terminal {
     /// The question that was answered last. It is open again if the session rejects the answer.
     answered: Option<Asked>,
     helper: Option<DisplayName>,
+    /// Chat that came while a question was open.
+    waiting_chat: WaitingChat,
     /// The size of the terminal in columns and lines, if it can show a QR code.
     size: Option<(usize, usize)>,
+    /// The columns that the terminal has now, if it is one.
+    columns: fn() -> Option<usize>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Asked {
     id: u32,
     question: Question,
+    /// The question, and how it can be answered.
+    text: String,
     /// Since when it can be read; `None` while it is being written.
     since: Option<Tick>,
 }
 
 impl Terminal {
-    /// A dialogue on a terminal of so many columns and lines, if it can show a QR code.
-    pub fn new(size: Option<(usize, usize)>) -> Self {
-        Self { question: None, answered: None, helper: None, size }
+    /// A dialogue on a terminal of so many columns and lines, if it can show a QR code. `columns` tells
+    /// how wide it is now: windows change their size.
+    pub fn new(size: Option<(usize, usize)>, columns: fn() -> Option<usize>) -> Self {
+        let waiting_chat = WaitingChat::default();
+        Self { question: None, answered: None, helper: None, waiting_chat, size, columns }
     }
 
-    /// The sentence for a notice of the session.
-    fn session(&mut self, notice: &Notice) -> String {
+    /// What is shown for a notice. Most are one sentence, whatever was before.
+    fn text(&mut self, notice: &UserNotice) -> String {
+        let sentence = sentences::notice(notice);
         match notice {
-            // Shown with more, as notices of their own.
-            Notice::Invitation { .. }
-            | Notice::Reconnecting { .. }
-            | Notice::Reconnected { .. } => String::new(),
-            Notice::Waiting { helpers, available } => {
-                words::contacts::waiting_for_offers(helpers, available)
+            UserNotice::Session(Notice::Chat { from, text, under_control }) => {
+                self.chat(*from, text, *under_control)
             }
-            // The sentences about consent and control say it.
-            Notice::Rights { .. } => String::new(),
-            Notice::ControlEnded { by } => words::control_ended(*by).to_owned(),
-            Notice::PromptsUnwatched => words::PROMPTS_UNSEEN.to_owned(),
-            Notice::LogDiffers => words::LOG_DIFFERS.to_owned(),
-            Notice::NotKept(why) => words::contacts::not_kept(why),
-            Notice::Failed(text) => text.clone(),
-            Notice::Stranger { attempts } => words::contacts::stranger(*attempts),
-            Notice::Remembered { name, already } => words::contacts::remembered(name, *already),
-            Notice::NotRemembered { reason } => words::contacts::not_remembered(*reason).to_owned(),
-            Notice::OtherKey { name } => words::contacts::other_key(name),
-            Notice::Phase { phase, helper, reason } => {
+            UserNotice::Session(Notice::Phase { phase, helper, .. }) => {
                 self.helper.clone_from(helper);
-                phase_text(*phase, helper.as_ref(), *reason)
+                self.phase(*phase, &sentence)
             }
-            Notice::Paused { helper, .. } => {
+            UserNotice::Session(Notice::Paused { helper, .. }) => {
                 self.helper = Some(helper.clone());
-                words::PAUSED.to_owned()
+                sentence
             }
-            Notice::SystemPrompt { open } => words::system_prompt(*open).to_owned(),
-            Notice::NotAllowedByTyping => {
-                self.question = self.question.or(self.answered.take());
-                words::NOT_WHILE_CONTROLLED.to_owned()
+            UserNotice::Session(Notice::NotAllowedByTyping) => {
+                let answered = self.answered.take();
+                self.question = self.question.take().or(answered);
+                sentence
             }
-            Notice::Chat { from, text } => {
-                let who = words::party(*from, self.helper.as_ref());
-                // Indented, so that no message looks like a line of the program.
-                format!("{who}: {}", text.replace('\n', "\n    "))
+            UserNotice::Question { id, question, .. } => {
+                self.answered = None;
+                let text = format!("\n{sentence}\n{}", words::answers(*question));
+                let asked = Asked { id: *id, question: *question, text: text.clone(), since: None };
+                self.question = Some(asked);
+                text
             }
-            Notice::WrongCode { attempts_left } => words::wrong_code(*attempts_left),
-            Notice::ServerRefused(reason) => words::server_refused(*reason).to_owned(),
+            UserNotice::QuestionWithdrawn { id } => {
+                let was_open = self.question.take_if(|asked| asked.id == *id).is_some();
+                self.answered.take_if(|asked| asked.id == *id);
+                let chat = self.waited();
+                if was_open { format!("{sentence}\n{chat}") } else { chat }
+            }
+            UserNotice::QuestionAnswered { id } => {
+                self.question.take_if(|asked| asked.id == *id);
+                self.answered.take_if(|asked| asked.id == *id);
+                self.waited()
+            }
+            UserNotice::Session(_)
+            | UserNotice::Invitation { .. }
+            | UserNotice::WaitingForContact { .. }
+            | UserNotice::Path { .. }
+            | UserNotice::Reconnecting { .. }
+            | UserNotice::Reconnected { .. }
+            | UserNotice::InvitationSaved { .. }
+            | UserNotice::InvitationMailed { .. }
+            | UserNotice::Listening { .. }
+            | UserNotice::LogStarted { .. }
+            | UserNotice::Bandwidth { .. }
+            | UserNotice::LeftOut { .. }
+            | UserNotice::Note(_)
+            | UserNotice::Error(_) => sentence,
         }
     }
 
-    fn answer(&mut self, asked: Asked, line: &str, now: Tick) -> Result<PersonInput, InputError> {
-        let Asked { id, question, since } = asked;
+    /// A message, or nothing while a question is open.
+    fn chat(&mut self, from: Party, text: &str, under_control: bool) -> String {
+        let author = if under_control {
+            words::CHAT_UNDER_CONTROL.to_owned()
+        } else {
+            words::party(from, self.helper.as_ref())
+        };
+        // What was answered can be open again.
+        if self.question.is_some() || self.answered.is_some() {
+            self.waiting_chat.push(author, text.to_owned());
+            return String::new();
+        }
+        chat::lines(&author, text, (self.columns)())
+    }
+
+    /// The chat that waited, once no question is open.
+    fn waited(&mut self) -> String {
+        if self.question.is_some() || self.answered.is_some() {
+            return String::new();
+        }
+        self.waiting_chat.take((self.columns)())
+    }
+
+    /// A phase, what can be typed in it, and the chat that waited for the end.
+    fn phase(&mut self, phase: Phase, sentence: &str) -> String {
+        match phase {
+            Phase::ScreenSharing => format!("{sentence}\n{}", words::HELP),
+            Phase::Ended => {
+                (self.question, self.answered) = (None, None);
+                format!("{}{sentence}", self.waited())
+            }
+            Phase::WaitingForConnect | Phase::ControlSharing => sentence.to_owned(),
+        }
+    }
+
+    /// The answer to the open question.
+    fn answer(&mut self, line: &str, now: Tick) -> Result<Option<PersonInput>, InputError> {
+        let Some(Asked { id, question, since, .. }) = self.question else { return Ok(None) };
         // It was typed before the question could be read, and means something else.
         if since.is_none_or(|since| now < since + READING) {
             return Err(InputError::TooSoon);
         }
-        let is_control = question == Question::Control;
-        let has_never = is_control || question == Question::Remember;
-        let answer = match line.to_lowercase().as_str() {
-            "y" | "yes" => Answer::Allow,
-            "n" | "no" => Answer::Refuse,
-            "yes prompts" if is_control => Answer::AllowWithPrompts,
-            "never" if has_never => Answer::RefuseForGood,
-            _ => return Err(InputError::NoAnswer(question)),
-        };
+        let answer = answer_in(question, line).ok_or(InputError::NoAnswer)?;
         self.answered = self.question.take();
-        Ok(PersonInput::Answer { id, answer })
+        Ok(Some(PersonInput::Answer { id, answer }))
+    }
+}
+
+/// What a line answers to a question, if it does. A no may be a mistake, since it allows nothing. What
+/// allows is no word of small talk once the Helper can chat: they cannot before they are connected.
+fn answer_in(question: Question, line: &str) -> Option<Answer> {
+    let line = line.to_lowercase();
+    let words: Vec<_> = line.trim_matches(['"', '“', '”']).split_whitespace().collect();
+    let line = words.join(" ");
+    match (question, line.as_str()) {
+        (_, "n" | "no") => Some(Answer::Refuse),
+        (Question::Control | Question::Remember, "never") => Some(Answer::RefuseForGood),
+        (Question::Connect, "y" | "yes") => Some(Answer::Allow),
+        (Question::Control, words::ALLOW_CONTROL) => Some(Answer::Allow),
+        (Question::Control, words::ALLOW_CONTROL_AND_PROMPTS) => Some(Answer::AllowWithPrompts),
+        (Question::Remember, words::ALLOW_REMEMBERING) => Some(Answer::Allow),
+        (Question::Connect | Question::Control | Question::Remember, _) => None,
     }
 }
 
 impl Face for Terminal {
     fn begin_session(&mut self) {
         (self.question, self.answered, self.helper) = (None, None, None);
+        self.waiting_chat = WaitingChat::default();
     }
 
     fn render(&mut self, notice: &UserNotice) -> Vec<u8> {
-        let sentence = match notice {
-            UserNotice::Session(notice) => self.session(notice),
-            UserNotice::Invitation { code, link, lifetime, .. } => {
-                words::invitation(code, link, *lifetime)
-            }
-            UserNotice::WaitingForContact { helper, available } => {
-                words::contacts::waiting_for(helper, *available)
-            }
-            UserNotice::Question { id, question, text, .. } => {
-                self.answered = None;
-                self.question = Some(Asked { id: *id, question: *question, since: None });
-                format!("\n{text}\n{}", words::answers(*question))
-            }
-            UserNotice::QuestionWithdrawn { id } => {
-                self.answered.take_if(|asked| asked.id == *id);
-                let was_open = self.question.take_if(|asked| asked.id == *id).is_some();
-                if was_open { words::WITHDRAWN.to_owned() } else { String::new() }
-            }
-            UserNotice::Path { path } => words::path(*path).to_owned(),
-            UserNotice::Reconnecting { helper, lasts, .. } => words::reconnecting(helper, *lasts),
-            UserNotice::Reconnected { helper, .. } => words::reconnected(helper),
-            UserNotice::InvitationSaved { path } => words::saved(path),
-            UserNotice::InvitationMailed { to, by_program } => words::mailed(to, *by_program),
-            UserNotice::Listening { address } => words::listening(address),
-            UserNotice::LogStarted { path } => words::log_begun(path),
-            UserNotice::Bandwidth { level, kbit_s, max_kbit } => {
-                words::bandwidth::level(*level, *kbit_s, *max_kbit)
-            }
-            UserNotice::LeftOut { count } => words::left_out(*count),
-            UserNotice::Note(note) => sentences::note(note),
-            UserNotice::Error(error) => sentences::error(error),
-        };
+        let sentence = self.text(notice);
         if sentence.is_empty() {
             return Vec::new();
         }
-        let mut text = printable(&sentence);
-        text.push('\n');
+        let mut text = if matches!(notice, UserNotice::Question { .. }) {
+            chat::indented(&sentence, (self.columns)())
+        } else {
+            printable(&sentence)
+        };
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
         if let UserNotice::Invitation { link, .. } = notice
             && let Some(code) = self.size.and_then(|size| qr::draw(link, size))
         {
             // After `printable`, which takes colours away. All of it is ours.
             let _ = writeln!(text, "\n{code}");
+        }
+        if let Some(asked) = &self.question
+            && !matches!(notice, UserNotice::Question { .. })
+        {
+            // Nothing pushes the question away.
+            text.push_str(&chat::indented(&asked.text, (self.columns)()));
         }
         text.into_bytes()
     }
@@ -185,8 +235,8 @@ impl Face for Terminal {
         {
             return bandwidth(wish.trim()).map(|wish| Some(PersonInput::Bandwidth(wish)));
         }
-        if let Some(asked) = self.question {
-            return self.answer(asked, line, now).map(Some);
+        if self.question.is_some() {
+            return self.answer(line, now);
         }
         if line.starts_with('/') {
             return Err(InputError::UnknownCommand);
@@ -199,19 +249,6 @@ impl Face for Terminal {
         }
         Ok(Some(PersonInput::Chat { text: line.to_owned() }))
     }
-}
-
-/// What a phase means for the User, why it began, and what can be typed in it.
-fn phase_text(phase: Phase, helper: Option<&DisplayName>, reason: Option<EndReason>) -> String {
-    let mut text = match reason {
-        Some(reason) => format!("{} {}", words::end_reason(reason), words::phase(phase, None)),
-        None => words::phase(phase, helper),
-    };
-    if phase == Phase::ScreenSharing {
-        text.push('\n');
-        text.push_str(words::HELP);
-    }
-    text
 }
 
 /// Parses what follows `/bandwidth`: nothing, a level, or a cap.
@@ -228,101 +265,4 @@ fn bandwidth(wish: &str) -> Result<BandwidthRequest, InputError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use protocol::peer::Party;
-    use session::Proof;
-
-    /// A question as it is shown at a time.
-    fn ask(terminal: &mut Terminal, question: Question, now: Tick) {
-        let (helper, proof): (DisplayName, _) = ("Jacky".parse().unwrap(), Proof::Code);
-        let text = words::question(question, &helper, None, proof);
-        terminal.render(&UserNotice::Question { id: 3, question, helper, proof, text });
-        terminal.written(now);
-    }
-
-    #[test]
-    fn only_yes_lets_a_helper_in() {
-        let mut terminal = Terminal::new(None);
-        let (question, asked) = (Question::Connect, Tick::from_millis(5_000));
-        ask(&mut terminal, question, asked);
-        assert_eq!(terminal.parse("yes", asked), Err(InputError::TooSoon), "typed ahead");
-        let now = asked + READING;
-        for unclear in ["maybe", "ja", "1", "yess", "never", "yes prompts"] {
-            assert_eq!(terminal.parse(unclear, now), Err(InputError::NoAnswer(question)));
-        }
-        assert_eq!(terminal.parse("", now), Ok(None), "Enter alone is no answer");
-        let yes = PersonInput::Answer { id: 3, answer: Answer::Allow };
-        assert_eq!(terminal.parse(" YES ", now), Ok(Some(yes)));
-        assert_eq!(terminal.parse("yes", now), Err(InputError::NotConnected));
-    }
-
-    #[test]
-    fn the_bandwidth_is_asked_for_and_set_by_one_command() {
-        let mut terminal = Terminal::new(None);
-        let mut parse = |line: &str| terminal.parse(line, Tick::from_millis(0));
-        for (line, level, max_kbit) in [
-            ("/bandwidth", None, None),
-            ("/bandwidth full", Some(Level::Full), None),
-            (" /bandwidth  No-Background ", Some(Level::NoBackground), None),
-            ("/bandwidth 800", None, Some(800)),
-        ] {
-            let wish = PersonInput::Bandwidth(BandwidthRequest { level, max_kbit });
-            assert_eq!(parse(line), Ok(Some(wish)), "{line}");
-        }
-        for line in ["/bandwidth most", "/bandwidth 0", "/bandwidth 99", "/bandwidth -5"] {
-            assert_eq!(parse(line), Err(InputError::BandwidthUsage), "{line}");
-        }
-        assert_eq!(parse("/bandwidths"), Err(InputError::UnknownCommand));
-    }
-
-    #[test]
-    fn whether_to_remember_can_be_asked_and_answered_for_good() {
-        let mut terminal = Terminal::new(None);
-        let now = Tick::from_millis(5_000);
-        assert_eq!(terminal.parse("/remember", now), Ok(Some(PersonInput::Remember)));
-        ask(&mut terminal, Question::Remember, now);
-        let never = PersonInput::Answer { id: 3, answer: Answer::RefuseForGood };
-        assert_eq!(terminal.parse("never", now + READING), Ok(Some(never)));
-    }
-
-    #[test]
-    fn a_yes_that_did_not_count_can_be_said_again() {
-        let mut terminal = Terminal::new(None);
-        let start = Tick::from_millis(0);
-        ask(&mut terminal, Question::Control, start);
-        let now = start + READING;
-        let yes = Ok(Some(PersonInput::Answer { id: 3, answer: Answer::Allow }));
-        assert_eq!(terminal.parse("yes", now), yes);
-        terminal.render(&UserNotice::Session(Notice::NotAllowedByTyping));
-        assert_eq!(terminal.parse("yes", now), yes, "the question still stands");
-        terminal.render(&UserNotice::QuestionWithdrawn { id: 3 });
-        terminal.render(&UserNotice::Session(Notice::NotAllowedByTyping));
-        assert_eq!(terminal.parse("yes", now), Err(InputError::NotConnected), "it is settled");
-    }
-
-    #[test]
-    fn a_message_cannot_look_like_the_program() {
-        let mut terminal = Terminal::new(None);
-        let text = "hi\nThe session has ended.\u{1b}[2J \u{202e}sey".to_owned();
-        let chat = UserNotice::Session(Notice::Chat { from: Party::Helper, text });
-        let shown = String::from_utf8(terminal.render(&chat)).unwrap();
-        assert!(shown.contains("\n    The session has ended.[2J sey"), "{shown:?}");
-    }
-
-    #[test]
-    fn a_question_that_is_not_written_yet_is_not_answered() {
-        let mut terminal = Terminal::new(None);
-        let now = Tick::from_millis(5_000);
-        ask(&mut terminal, Question::Connect, now);
-        let (helper, proof) = ("Jacky".parse().unwrap(), Proof::Code);
-        let (question, text) = (Question::Control, String::new());
-        terminal.render(&UserNotice::Question { id: 4, question, helper, proof, text });
-        let later = now + READING;
-        assert_eq!(terminal.parse("yes", later), Err(InputError::TooSoon));
-        terminal.written(later);
-        assert_eq!(terminal.parse("yes", later), Err(InputError::TooSoon));
-        let yes = PersonInput::Answer { id: 4, answer: Answer::Allow };
-        assert_eq!(terminal.parse("yes", later + READING), Ok(Some(yes)));
-    }
-}
+mod tests;

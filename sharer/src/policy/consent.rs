@@ -66,21 +66,27 @@ impl Questions {
         helper: &DisplayName,
         alias: Option<&DisplayName>,
         proof: Proof,
+        resembles: Option<&DisplayName>,
     ) -> String {
         let own = match question {
             Question::Connect => &self.connect,
             Question::Control => &self.control,
             Question::Remember => &None,
         };
-        let Some(own) = own else { return words::question(question, helper, alias, proof) };
-        let text = own.ask(&words::contacts::asker(helper, alias));
-        match (question, proof) {
-            // The owner cannot know in advance how the Helper proves who they are.
-            (Question::Connect, Proof::Contact | Proof::Policy) => {
-                format!("{text}\n{}", words::contacts::proven(helper, proof))
-            }
-            (Question::Connect | Question::Control | Question::Remember, _) => text,
+        let Some(own) = own else {
+            return words::question(question, helper, alias, proof, resembles);
+        };
+        let mut text = own.ask(&words::contacts::asker(helper, alias));
+        // The owner cannot know in advance how the Helper proves who they are, nor what name they choose.
+        if question == Question::Connect && proof != Proof::Code {
+            text.push('\n');
+            text.push_str(&words::contacts::proven(helper, proof));
         }
+        if let Some(known) = resembles {
+            text.push('\n');
+            text.push_str(&words::names::resembles(known, proof));
+        }
+        text
     }
 }
 

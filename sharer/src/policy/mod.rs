@@ -17,7 +17,7 @@ use appearance::Level;
 use protocol::limits::SETTINGS_BYTES;
 
 pub use consent::Questions;
-pub use location::PolicyLocation;
+pub use location::{PolicyLocation, SystemPlaces};
 pub use rules::Rules;
 pub use values::{Forbidden, PolicyNote};
 
@@ -105,6 +105,8 @@ pub struct Terms {
     pub email: EmailRule,
     /// Who decides about the session log.
     pub log: LogRule,
+    /// The Helpers in the owner's policy.
+    pub helpers: Vec<rules::TrustedHelper>,
     /// The only level of bandwidth, if the owner names one.
     pub level: Option<Level>,
     /// Options that hold because of the policy, whatever was chosen.

@@ -8,7 +8,7 @@ use protocol::limits;
 use protocol::name::DisplayName;
 
 use super::consent::ConsentText;
-pub use super::values::{BandwidthRule, EmailRule, LogRule};
+pub use super::values::{BandwidthRule, EmailRule, LogRule, MapPortRule};
 use super::{lifetime, reconnect};
 use crate::store::table::{At, Mistake, Table, Value, got};
 use appearance::Level;
@@ -70,6 +70,8 @@ pub struct Rules {
     pub bandwidth: Rule<BandwidthRule>,
     /// How long a Helper who is lost is waited for; `None` as the User likes.
     pub reconnect: Rule<Option<Duration>>,
+    /// Whether the router may be asked for a port.
+    pub map_port: Rule<MapPortRule>,
 }
 
 /// The words of `log`.
@@ -83,6 +85,10 @@ pub const EMAIL: [(&str, EmailRule); 4] = [
     ("desktop", EmailRule::Desktop),
     ("smtp", EmailRule::Smtp),
 ];
+
+/// The words of `map-port`.
+pub const MAP_PORT: [(&str, MapPortRule); 2] =
+    [("any", MapPortRule::Any), ("off", MapPortRule::Off)];
 
 /// The words of `bandwidth`.
 pub const BANDWIDTH: [(&str, BandwidthRule); 5] = [
@@ -110,6 +116,7 @@ impl Rules {
         let reconnect = file.text("reconnect", "a time such as \"2m\"", |text| {
             if text == "any" { Ok(None) } else { reconnect::parse(text).map(Some) }
         })?;
+        let map_port = file.word("map-port", &MAP_PORT)?;
         let mut invitation = file.table("invitation")?;
         let invitations = invitation.flag("allowed")?;
         let control = invitation.flag("control")?;
@@ -141,6 +148,7 @@ impl Rules {
             log: Rule::or(LogRule::Choice, log),
             bandwidth: Rule::or(BandwidthRule::Any, bandwidth),
             reconnect: Rule::or(None, reconnect),
+            map_port: Rule::or(MapPortRule::Any, map_port),
         })
     }
 }

@@ -51,6 +51,15 @@ pub enum BandwidthRule {
     Only(Level),
 }
 
+/// Whether the router may be asked for a port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapPortRule {
+    /// As the User likes.
+    Any,
+    /// Not at all.
+    Off,
+}
+
 /// What the owner's policy changed in the User's options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PolicyNote {
@@ -89,8 +98,12 @@ pub enum Forbidden {
         /// The oldest protocol.
         minimum: u16,
     },
+    /// To ask the router for a port.
+    MapPort,
     /// To share without a log.
     NoLog,
+    /// To keep the log in another folder.
+    LogFolder,
     /// To wait for a lost Helper for another time.
     Reconnect {
         /// The time that holds.

@@ -1,8 +1,10 @@
 //! Start-up in three steps: `main` calls [`program`], which parses the arguments and runs a command;
 //! `sessions` runs one session after the other; `session` opens what one session needs, and runs it.
+//! [`window`] runs sessions for the User's window.
 
 pub mod program;
 mod retry;
 mod session;
 mod sessions;
 mod stderr;
+mod window;

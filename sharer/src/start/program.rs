@@ -9,24 +9,32 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use super::sessions;
 use super::stderr::Stderr;
+use super::{sessions, window};
 use crate::cli::commands::{bench, contacts, doctor, help, log, restore_desktop};
 use crate::cli::exit::Failure;
 use crate::cli::options::{Command, Share};
 use crate::cli::policy::report;
 use crate::cli::runtime::runtime;
-use crate::cli::settings::{self, ParseError, Parsed};
+use crate::cli::settings::{self, Choices, ParseError, Parsed};
 use crate::contacts::WaitsFor;
-use crate::policy::{Policy, PolicyLocation, Terms};
+use crate::log::LogFolder;
+use crate::policy::{Policy, SystemPlaces, Terms};
 use crate::{invite, words};
 
 /// How long the end of the program waits for files that a hanging disk holds up.
-const FILES: Duration = Duration::from_secs(1);
+pub(super) const FILES: Duration = Duration::from_secs(1);
 
-/// Runs the command of the arguments, under the policy of this file.
-pub fn run(policy: &PolicyLocation) -> ExitCode {
+/// Runs the command of the arguments, under the policy of this computer.
+pub fn run(system: &SystemPlaces) -> ExitCode {
     signal_server::keep_secrets();
+    if signal_server::is_build_asked_for(std::env::args_os()) {
+        // A closed pipe means that the reader has seen enough.
+        let text = signal_server::describe_build("alongside");
+        let _ = std::io::stdout().write_all(text.as_bytes());
+        return ExitCode::SUCCESS;
+    }
+    signal_server::raise_file_limit();
     // Without threads nothing else works, either.
     let Ok(stderr) = Stderr::start() else { return ExitCode::FAILURE };
     let parsed = match settings::parse(std::env::args_os()) {
@@ -34,11 +42,17 @@ pub fn run(policy: &PolicyLocation) -> ExitCode {
         Err(ParseError::Arguments(error)) => error.exit(),
         Err(error) => return complain(&error.into(), stderr),
     };
+    if parsed.choices.shows_proxy_password() {
+        // Without standard error there is nobody to tell.
+        let _ = stderr
+            .clone()
+            .write_all(format!("alongside: {}\n", words::PROXY_PASSWORD_SHOWN).as_bytes());
+    }
     start_log(stderr.clone());
     // rustls has two crypto providers in this program, and panics at the first handshake unless one is
     // chosen.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    match command(parsed, policy) {
+    match command(parsed, system) {
         Ok(status) => {
             stderr.finish();
             status
@@ -47,31 +61,45 @@ pub fn run(policy: &PolicyLocation) -> ExitCode {
     }
 }
 
-fn command(parsed: Parsed, policy: &PolicyLocation) -> Result<ExitCode, Failure> {
+fn command(parsed: Parsed, system: &SystemPlaces) -> Result<ExitCode, Failure> {
     let Parsed { command, choices, settings } = parsed;
+    let policy = &system.policy;
     match command {
-        Command::Share(mut options) => {
-            let terms = Policy::read(policy)?.rules.apply(&mut options, &choices)?;
+        Command::Share(options) => {
+            let (options, terms) = terms(options, &choices, system)?;
             let waits_for = waits_for(&options)?;
             share(options, terms, waits_for)
         }
+        Command::Window(options) => window::run(&options, &choices, system),
         Command::Listen(listen) => {
             let rules = Policy::read(policy)?.rules;
             let mut options = Share::from(listen);
             let terms = rules.apply_to_offers(&mut options, &choices)?;
-            share(options, terms, WaitsFor::Offers(rules.helpers.value))
+            let log = options.session.log(terms.log, || system.home());
+            share(options, (terms, log), WaitsFor::Offers(rules.helpers.value))
         }
         Command::Policy(options) => {
             Ok(report::show(&Policy::read(policy)?, &settings, &choices, options.share))
         }
         Command::Contacts(options) => contacts::run(&options),
-        Command::Doctor(options) => doctor::run(&options, &choices, policy),
+        Command::Doctor(options) => doctor::run(&options, &choices, system),
         Command::Completions(options) => help::completions(&options),
         Command::Man(options) => help::man(&options),
-        Command::Log(options) => log::run(&options),
+        Command::Log(options) => log::run(&options, system),
         Command::RestoreDesktop => restore_desktop::run(),
         Command::BenchStages(options) => bench::stages(&options),
     }
+}
+
+/// Applies the owner's rules to options of `share`.
+pub(super) fn terms(
+    mut options: Share,
+    choices: &Choices,
+    system: &SystemPlaces,
+) -> Result<sessions::Prepared, Failure> {
+    let terms = Policy::read(&system.policy)?.rules.apply(&mut options, choices)?;
+    let log = options.session.log(terms.log, || system.home());
+    Ok((options, (terms, log)))
 }
 
 /// For whom `share` waits.
@@ -85,7 +113,11 @@ fn waits_for(share: &Share) -> Result<WaitsFor, Failure> {
 }
 
 /// Shares the screen until the session ends; while waiting for offers, until the User ends it.
-fn share(options: Share, terms: Terms, waits_for: WaitsFor) -> Result<ExitCode, Failure> {
+fn share(
+    options: Share,
+    terms: (Terms, Option<LogFolder>),
+    waits_for: WaitsFor,
+) -> Result<ExitCode, Failure> {
     let secret = match &waits_for {
         WaitsFor::Code => invite::chosen_secret(&options.words(), !options.session.json)?,
         WaitsFor::Contact(_) | WaitsFor::Offers(_) => None,

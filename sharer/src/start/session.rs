@@ -9,7 +9,7 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tracing::warn;
 
-use super::sessions::RunContext;
+use super::sessions::{Dialogue, RunContext};
 use crate::app::bandwidth::Bandwidth;
 use crate::app::guest_paths::GuestPaths;
 use crate::app::sources::{EVENTS, EventSources, SharedSources, split_media};
@@ -17,19 +17,24 @@ use crate::app::{self, App, Connection, Invitation, Records, SharedDesktop, User
 use crate::cli::exit::Failure;
 use crate::cli::options::Share;
 use crate::clock::Clock;
-use crate::contacts::{KnownHelpers, SessionContacts, follow_days};
+use crate::contacts::{KnownHelpers, SessionContacts, follow_days, known_names};
 use crate::input::control::InputControl;
 use crate::invite::{Delivery, DeliveryOptions};
+use crate::link::port_mapping::PortMapper;
+use crate::link::reach::NetworkOptions;
 use crate::link::signal::SignalLink;
-use crate::log::SessionLog;
+use crate::log::{LogFolder, SessionLog};
 use crate::person::{Note, UserNotice};
 use crate::picture::{MediaError, MediaEvent, MediaOptions, MediaThread};
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::platform::{self, Input as PlatformInput, NoInput};
 use crate::policy::Terms;
-use crate::supervisor::Supervisor;
-use session::{Driver, Event, GuestId, Notice, Outcome, SessionOptions};
+use crate::store::contacts::StoreError;
+use crate::supervisor::{Part, Supervisor};
+use crate::words;
+use session::names::KnownName;
+use session::{Driver, Event, GuestId, LogNeed, Notice, Outcome, SessionOptions};
 
 /// How long the link to the signal server may take to send its last messages.
 const LINK_END: Duration = Duration::from_secs(2);
@@ -37,9 +42,17 @@ const LINK_END: Duration = Duration::from_secs(2);
 /// Shares the screen until the session ends.
 pub(super) async fn run(
     helpers: Option<KnownHelpers>,
-    context: &mut RunContext,
+    context: &mut RunContext<'_>,
 ) -> Result<Outcome, Failure> {
-    let clock = Clock::start();
+    check_log(context.log.as_ref()).await?;
+    share(helpers, context).await
+}
+
+async fn share(
+    helpers: Option<KnownHelpers>,
+    context: &mut RunContext<'_>,
+) -> Result<Outcome, Failure> {
+    let clock = Clock::start_with(platform::elapsed_with_suspension);
     let (supervisor, died) = Supervisor::new();
     let OpenDesktop { desktop, from_media, panicked, prompts, sees_prompts } =
         OpenDesktop::open(&context.options, &context.terms, clock, &supervisor)?;
@@ -47,7 +60,7 @@ pub(super) async fn run(
     let (delivery, from_delivery) = Delivery::prepare(delivery_options(context), &supervisor)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
     let (incoming, from_signal) = mpsc::channel(EVENTS);
-    let (server, network) = (context.server.signal.clone(), context.options.network.options());
+    let (server, network) = (context.server.signal.clone(), context.options.network.options()?);
     let (restart_signal, network_changed) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let link = SignalLink {
         server: server.clone(),
@@ -59,19 +72,18 @@ pub(super) async fn run(
     };
     let link =
         link.open(&supervisor).await.map_err(|error| Failure::NoServer(error.to_string()))?;
-    let (waiting, days) = match helpers {
-        Some(helpers) => {
-            let (waiting, days) = follow_days(helpers, &supervisor);
-            (Some(waiting), days)
-        }
+    let (waiting, days) = match helpers.map(|helpers| follow_days(helpers, &supervisor)) {
+        Some((waiting, days)) => (Some(waiting), days),
         None => (None, mpsc::channel(1).1),
     };
     let left_out = waiting.as_ref().map_or(0, |waiting| waiting.left_out);
-    let options = session_options(context, &desktop, waiting);
+    let (known_names, unread) = known_names(&context.terms.helpers);
+    let options = session_options(context, &desktop, waiting, known_names);
     let (path_events, from_path) = mpsc::channel(EVENTS);
-    let (records, from_contacts, from_log) = records(&context.options, &supervisor);
+    let (records, from_contacts, from_log) = records(context.log.clone(), &supervisor);
     let best_sampling = MediaOptions::default().encoder.sampling();
-    let reach = (server, context.server.reach(network));
+    let mapper = port_mapper(&network, &supervisor);
+    let reach = (server, context.server.reach(network, mapper.clone()));
     let media = desktop.media.clone();
     let paths = GuestPaths::new(best_sampling, pictures, media, clock, path_events, reach);
     let mut app = App {
@@ -98,7 +110,7 @@ pub(super) async fn run(
         has_failed: false,
         own_events: std::collections::VecDeque::new(),
     };
-    greet(&mut app, context, left_out, sees_prompts);
+    greet(&mut app, context, (left_out, unread), sees_prompts);
     let mut sources = EventSources {
         from_signal,
         from_path,
@@ -111,11 +123,19 @@ pub(super) async fn run(
         days,
         died,
     };
-    let signals = SharedSources { lines: &mut context.lines, interrupt: &mut context.interrupt };
+    let lines = &mut context.dialogue.lines;
+    let signals = SharedSources { lines, interrupt: &mut context.interrupt };
     let outcome = app.run(&mut sources, signals).await;
-    context.next_question = app.driver.next_question();
-    end(app, sources, link).await;
+    context.dialogue.next_question = app.driver.next_question();
+    end(app, sources, link, mapper).await;
     Ok(outcome)
+}
+
+/// Where the owner wants every session logged, none begins that could not be.
+async fn check_log(folder: Option<&LogFolder>) -> Result<(), Failure> {
+    let Some(folder) = folder else { return Ok(()) };
+    let checked = folder.check_if_required().await;
+    checked.map_err(|error| Failure::Failed(words::policy::log_required(&error.to_string())))
 }
 
 /// The desktop, as far as this session may use it.
@@ -183,7 +203,16 @@ fn input_control(
     }
 }
 
-fn delivery_options(context: &RunContext) -> DeliveryOptions {
+/// What asks the router for ports, if the User wants that.
+fn port_mapper(options: &NetworkOptions, supervisor: &Supervisor) -> Option<PortMapper> {
+    options.map_port.then(|| {
+        let (mapper, work) = PortMapper::start();
+        supervisor.spawn(Part::PortMapping, work);
+        mapper
+    })
+}
+
+fn delivery_options(context: &RunContext<'_>) -> DeliveryOptions {
     let options = &context.options;
     DeliveryOptions {
         user: options.name.clone(),
@@ -195,9 +224,10 @@ fn delivery_options(context: &RunContext) -> DeliveryOptions {
 }
 
 fn session_options(
-    context: &RunContext,
+    context: &RunContext<'_>,
     desktop: &SharedDesktop,
     known_helpers: Option<session::KnownHelpers>,
+    known_names: Vec<KnownName>,
 ) -> SessionOptions {
     let options = &context.options;
     SessionOptions {
@@ -208,30 +238,39 @@ fn session_options(
         secret: context.secret.clone(),
         oldest_version: context.terms.oldest_version,
         reconnect_for: options.session.reconnect,
+        log: context.log.as_ref().map_or(LogNeed::Optional, LogFolder::need),
         known_helpers,
-        first_question: context.next_question,
+        known_names,
+        page: signal_server::page_hash(),
+        first_question: context.dialogue.next_question,
     }
 }
 
 fn records(
-    options: &Share,
+    log: Option<LogFolder>,
     supervisor: &Supervisor,
 ) -> (Records, mpsc::Receiver<crate::contacts::ContactsEvent>, mpsc::Receiver<crate::log::FileEvent>)
 {
     let (contacts_events, from_contacts) = mpsc::channel(EVENTS);
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let contacts = SessionContacts::of_this_account(supervisor, contacts_events);
-    let log = SessionLog::new(options.session.log(), log_events);
+    let log = SessionLog::new(log, log_events);
     (Records { contacts, log }, from_contacts, from_log)
 }
 
-fn user_side(context: &RunContext) -> UserSide {
+fn user_side(context: &RunContext<'_>) -> UserSide {
     let questions = context.terms.questions.clone();
-    UserSide { person: context.person.clone(), typed: context.typed.clone(), questions }
+    let Dialogue { person, typed, .. } = &*context.dialogue;
+    UserSide { person: person.clone(), typed: typed.clone(), questions }
 }
 
 /// Says what the User should know before a Helper connects.
-fn greet(app: &mut App, context: &mut RunContext, left_out: usize, sees_prompts: bool) {
+fn greet(
+    app: &mut App,
+    context: &mut RunContext<'_>,
+    (left_out, unread): (usize, Option<StoreError>),
+    sees_prompts: bool,
+) {
     app.user.person.begin_session();
     for note in std::mem::take(&mut context.terms.notes) {
         app.show(UserNotice::Note(Note::Policy(note)));
@@ -247,15 +286,29 @@ fn greet(app: &mut App, context: &mut RunContext, left_out: usize, sees_prompts:
     if left_out > 0 {
         app.show(UserNotice::Note(Note::HelpersLeftOut { count: left_out }));
     }
+    if let Some(error) = unread {
+        app.show(UserNotice::Note(Note::NamesUnknown(error.to_string())));
+    }
     if !sees_prompts {
         app.own_events.push_back(Event::PromptsUnwatched);
     }
 }
 
-/// Restores the desktop, and waits until files are written and the last messages are sent.
-async fn end(mut app: App, mut sources: EventSources, link: JoinHandle<()>) {
+/// Restores the desktop, and waits until files are written, the last messages are sent and the router has closed its
+/// ports.
+async fn end(
+    mut app: App,
+    mut sources: EventSources,
+    link: JoinHandle<()>,
+    mapper: Option<PortMapper>,
+) {
     app.finish(&mut sources).await;
     drop(app);
+    let ports = async {
+        if let Some(mapper) = mapper {
+            mapper.finish().await;
+        }
+    };
     // The link closes once everything is sent.
-    let _ = tokio::time::timeout(LINK_END, link).await;
+    let _ = tokio::join!(tokio::time::timeout(LINK_END, link), ports);
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use protocol::code::Secret;
+use protocol::limits::TERMINAL_QUIET_TIME;
 use tokio::sync::mpsc;
 use tracing::warn;
 
@@ -13,30 +14,49 @@ use super::session;
 use crate::cli::exit::{self, Failure};
 use crate::cli::options::Share;
 use crate::contacts::{KnownHelpers, WaitsFor};
-use crate::link::reach::{Loopback, NetworkOptions, Reach};
+use crate::link::port_mapping::PortMapper;
+use crate::link::reach::{NetworkOptions, Reach};
 use crate::link::server::Server;
 use crate::link::signal::ServerUrl;
-use crate::person::{InputLine, PersonHandle, StandardInput, UserError, UserNotice};
+use crate::log::LogFolder;
+use crate::person::{FromUser, Origin, PersonHandle, StandardInput, UserError, UserNotice};
 use crate::platform::end_requested;
 use crate::policy::Terms;
 use ::session::PersonInput;
+use protocol::ice::address::Loopback;
 
 /// What all sessions of one run share.
-pub(super) struct RunContext {
+pub(super) struct RunContext<'a> {
     pub(super) options: Share,
     pub(super) terms: Terms,
+    /// Where sessions are logged; `None` where they are not.
+    pub(super) log: Option<LogFolder>,
     pub(super) waits_for: WaitsFor,
     /// The words that the User has chosen, if any.
     pub(super) secret: Option<Secret>,
     pub(super) server: ServerInUse,
+    pub(super) dialogue: &'a mut Dialogue,
+    pub(super) interrupt: Interrupt,
+}
+
+/// The User's end of one session after the other.
+pub(super) struct Dialogue {
     pub(super) person: PersonHandle,
+    /// Standard input, if it is read.
+    pub(super) typed: StandardInput,
+    /// What comes from the User.
+    pub(super) lines: mpsc::Receiver<FromUser>,
     /// The id of the next question. An answer that comes late must not count for another session.
     pub(super) next_question: u32,
-    /// Standard input.
-    pub(super) typed: StandardInput,
-    pub(super) lines: mpsc::Receiver<InputLine>,
-    /// Completes with Ctrl-C or SIGTERM.
-    pub(super) interrupt: Pin<Box<dyn Future<Output = ()> + Send>>,
+}
+
+impl Dialogue {
+    /// On standard input and output.
+    fn on_stdio(json: bool) -> std::io::Result<Self> {
+        let person = PersonHandle::to_stdout(json)?;
+        let (typed, lines) = StandardInput::start()?;
+        Ok(Self { person, typed, lines, next_question: 1 })
+    }
 }
 
 /// The signal server, ours or another one.
@@ -60,28 +80,33 @@ impl ServerInUse {
     }
 
     /// How a direct path reaches a Helper who has come through this server.
-    pub(super) fn reach(&self, options: NetworkOptions) -> Reach {
+    pub(super) fn reach(&self, options: NetworkOptions, port_mapper: Option<PortMapper>) -> Reach {
         let loopback = match self.own {
             Some(_) => Loopback::Allowed,
             None if self.signal.is_on_this_computer() => Loopback::Allowed,
             None => Loopback::Dropped,
         };
         let turn_websocket = Some(self.signal.turn_websocket());
-        Reach { turn_websocket, loopback, options, ..Reach::default() }
+        Reach { turn_websocket, loopback, options, port_mapper, ..Reach::default() }
     }
 }
+
+/// Options of `share` under the policy, what else the policy says, and where sessions are logged.
+pub(super) type Prepared = (Share, (Terms, Option<LogFolder>));
 
 /// Shares the screen until the session ends; or waits for offers until the User ends it. The last
 /// notices are written before it returns.
 pub(super) async fn run(
     options: Share,
-    terms: Terms,
+    (terms, log): (Terms, Option<LogFolder>),
     waits_for: WaitsFor,
     secret: Option<Secret>,
 ) -> Result<ExitCode, Failure> {
-    let person = PersonHandle::to_stdout(options.session.json).map_err(not_started)?;
-    let status = run_with(options, terms, waits_for, secret, person.clone()).await;
-    person.finish().await;
+    let mut dialogue = Dialogue::on_stdio(options.session.json).map_err(not_started)?;
+    let interrupt: Interrupt = Box::pin(end_requested());
+    let prepared = (options, (terms, log));
+    let status = run_with(prepared, waits_for, secret, &mut dialogue, interrupt).await;
+    dialogue.person.finish().await;
     status
 }
 
@@ -89,31 +114,22 @@ fn not_started(error: std::io::Error) -> Failure {
     Failure::Failed(format!("the program could not start: {error}"))
 }
 
-async fn run_with(
-    options: Share,
-    terms: Terms,
+/// Completes when the program is to end.
+pub(super) type Interrupt = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// The same for a User who is there before and after it.
+pub(super) async fn run_with(
+    (options, (terms, log)): Prepared,
     waits_for: WaitsFor,
     secret: Option<Secret>,
-    person: PersonHandle,
+    dialogue: &mut Dialogue,
+    interrupt: Interrupt,
 ) -> Result<ExitCode, Failure> {
     // First of all: without a Helper to wait for, nothing starts.
     let helpers = KnownHelpers::read(&waits_for, &options.name)?;
     let server = ServerInUse::start(&options).await?;
-    let (typed, lines) = StandardInput::start().map_err(not_started)?;
-    let interrupt = Box::pin(end_requested());
-    let next_question = 1;
-    let mut context = RunContext {
-        options,
-        terms,
-        waits_for,
-        secret,
-        server,
-        person,
-        next_question,
-        typed,
-        lines,
-        interrupt,
-    };
+    let mut context =
+        RunContext { options, terms, log, waits_for, secret, server, dialogue, interrupt };
     let status = one_after_the_other(helpers, &mut context).await;
     if let Some(server) = context.server.own {
         server.stop().await;
@@ -123,7 +139,7 @@ async fn run_with(
 
 async fn one_after_the_other(
     first: Option<KnownHelpers>,
-    context: &mut RunContext,
+    context: &mut RunContext<'_>,
 ) -> Result<ExitCode, Failure> {
     let mut retry = Retry::default();
     let mut helpers = Ok(first);
@@ -141,14 +157,14 @@ async fn one_after_the_other(
                     None => return Ok(status(&ended)),
                 }
             }
-            Err(failure) => wait_out(failure, &mut retry, &context.person)?,
+            Err(failure) => wait_out(failure, &mut retry, &context.dialogue.person)?,
         };
-        let RunContext { person, typed, lines, interrupt, .. } = &mut *context;
-        if wait(pause, (person, typed, lines), interrupt).await == AfterWait::End {
+        let RunContext { dialogue, interrupt, .. } = &mut *context;
+        if wait(pause, dialogue, interrupt).await == AfterWait::End {
             return Ok(ExitCode::SUCCESS);
         }
         // Input that is left on the terminal must not answer for the next Helper.
-        context.typed.discard();
+        context.dialogue.typed.discard();
         // The contacts may have changed.
         helpers =
             KnownHelpers::read(&context.waits_for, &context.options.name).map_err(Failure::from);
@@ -165,12 +181,21 @@ enum AfterWait {
 }
 
 /// Waits before the next session. The User can end the program meanwhile; no other command has an
-/// effect between two sessions.
+/// effect between two sessions. On a terminal the wait is not over before it was quiet for
+/// [`TERMINAL_QUIET_TIME`]: what the last Helper typed can still be in flight, and must not answer for the
+/// next one.
 async fn wait(
     pause: Duration,
-    (person, typed, lines): (&PersonHandle, &StandardInput, &mut mpsc::Receiver<InputLine>),
+    dialogue: &mut Dialogue,
     interrupt: &mut Pin<Box<dyn Future<Output = ()> + Send>>,
 ) -> AfterWait {
+    let Dialogue { person, typed, lines, .. } = dialogue;
+    let quiet = match typed.origin() {
+        Origin::Terminal => TERMINAL_QUIET_TIME,
+        // A pipe is not a keyboard, and the window does not take an old press for an answer.
+        Origin::Pipe | Origin::Window | Origin::Device => Duration::ZERO,
+    };
+    let pause = pause.max(quiet);
     if pause.is_zero() {
         return AfterWait::Session;
     }
@@ -182,7 +207,11 @@ async fn wait(
             () = &mut *interrupt => return AfterWait::End,
             () = &mut over => return AfterWait::Session,
             Some(line) = lines.recv() => {
-                let input = person.read(typed.origin(), typed.text(line));
+                let quiet_from = tokio::time::Instant::now() + quiet;
+                if over.deadline() < quiet_from {
+                    over.as_mut().reset(quiet_from);
+                }
+                let input = person.command(typed, line);
                 if input.command == Some(PersonInput::Disconnect) {
                     return AfterWait::End;
                 }
@@ -219,22 +248,48 @@ fn status(ended: &::session::Outcome) -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::person::Json;
+    use crate::person::{InputLine, Json};
+
+    /// A dialogue whose input comes from there, and the sender of that input.
+    fn dialogue(origin: Origin) -> (Dialogue, mpsc::Sender<FromUser>) {
+        let person = PersonHandle::start(Box::new(Json), std::io::sink()).unwrap();
+        let (typed, sender, lines) = StandardInput::of_test_from(origin);
+        (Dialogue { person, typed, lines, next_question: 1 }, sender)
+    }
 
     #[tokio::test]
     async fn a_user_who_disconnects_between_sessions_ends_the_program() {
-        let person = PersonHandle::start(Box::new(Json), std::io::sink()).unwrap();
         for (line, after) in [
             ("{\"command\":\"disconnect\"}\n", AfterWait::End),
             ("{\"command\":\"pause\"}\n", AfterWait::Session),
         ] {
-            let (typed, sender, mut lines) = StandardInput::of_test();
+            let (mut dialogue, sender) = dialogue(Origin::Pipe);
             sender.try_send(InputLine::of_test(line)).unwrap();
             let mut interrupt: Pin<Box<dyn Future<Output = ()> + Send>> =
                 Box::pin(std::future::pending());
             let pause = Duration::from_millis(if after == AfterWait::End { 60_000 } else { 50 });
-            let waited = wait(pause, (&person, &typed, &mut lines), &mut interrupt).await;
+            let waited = wait(pause, &mut dialogue, &mut interrupt).await;
             assert_eq!(waited, after, "{line}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_next_session_begins_when_the_terminal_was_quiet_for_a_second() {
+        for origin in [Origin::Terminal, Origin::Pipe] {
+            let (mut dialogue, sender) = dialogue(origin);
+            let begun = tokio::time::Instant::now();
+            // The last line comes after more than half of the quiet time.
+            let typing = tokio::spawn(async move {
+                tokio::time::sleep(TERMINAL_QUIET_TIME * 6 / 10).await;
+                sender.try_send(InputLine::of_test("yes")).map(|()| sender)
+            });
+            let mut interrupt: Pin<Box<dyn Future<Output = ()> + Send>> =
+                Box::pin(std::future::pending());
+            let waited = wait(Duration::ZERO, &mut dialogue, &mut interrupt).await;
+            assert_eq!(waited, AfterWait::Session);
+            let least = TERMINAL_QUIET_TIME * 16 / 10;
+            assert_eq!(begun.elapsed() >= least, origin == Origin::Terminal, "{origin:?}");
+            typing.abort();
         }
     }
 }

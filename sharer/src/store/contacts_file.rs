@@ -3,6 +3,7 @@
 use std::fmt::{Display, Write as _};
 use std::str::FromStr;
 
+use protocol::name::{DisplayName, NameError};
 use session::contacts::{Book, Contact};
 
 use super::table::{At, Mistake, Table, Value, got};
@@ -24,7 +25,7 @@ pub(crate) fn parse(text: &str) -> Result<Book, Mistake> {
     })?;
     let mut book = Book::default();
     for At { value: mut table, line } in file.tables("contact")? {
-        let name = table.text("name", "a name", value)?;
+        let name = table.text("name", "a name", kept_name)?;
         let key = table.text("key", "a public key", value)?;
         let since = table.text("since", "a time", value)?;
         let last = table.text("last", "a time", value)?;
@@ -39,7 +40,7 @@ pub(crate) fn parse(text: &str) -> Result<Book, Mistake> {
         if book.iter().any(|other| other.key == contact.key) {
             return Err(Mistake { line, text: "this key is there twice".to_owned() });
         }
-        book.add(contact).map_err(|error| Mistake { line, text: error.to_string() })?;
+        book.restore(contact).map_err(|error| Mistake { line, text: error.to_string() })?;
     }
     file.finish()?;
     if version.is_none() {
@@ -60,6 +61,16 @@ pub(crate) fn write(book: &Book) -> String {
         );
     }
     text
+}
+
+/// A name. An older version allowed characters that cannot be seen; the rest of such a name is kept.
+fn kept_name(text: &str) -> Result<DisplayName, String> {
+    match text.parse() {
+        Err(NameError::Unprintable) => DisplayName::lossy(text)
+            .or_else(|| DisplayName::lossy("?"))
+            .ok_or_else(|| NameError::Unprintable.to_string()),
+        name => name.map_err(|error| error.to_string()),
+    }
 }
 
 fn value<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
@@ -87,6 +98,17 @@ mod tests {
         }
         assert_eq!(parse(&write(&book)), Ok(book));
         assert_eq!(parse(&write(&Book::default())), Ok(Book::default()));
+    }
+
+    #[test]
+    fn a_contact_whose_name_is_not_allowed_any_more_keeps_the_rest_of_it() {
+        let mut book = Book::default();
+        for (n, name) in ["Jxacky", "x", "Tom"].into_iter().enumerate() {
+            book.add(contact(name, u8::try_from(n + 1).unwrap())).unwrap();
+        }
+        let book = parse(&write(&book).replace('x', "\u{ad}")).unwrap();
+        let names: Vec<_> = book.iter().map(|contact| contact.name.as_str()).collect();
+        assert_eq!(names, ["Jacky", "?", "Tom"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::time::Duration;
 use protocol::log::{LOG_FOOT, LOG_HEAD, LocalTime};
 use tokio::sync::mpsc;
 
+use super::log_folder::{LogError, LogFolder};
 use crate::platform::atomic_file::{self as atomic, Existing, Synced};
 
 /// Sessions that may begin in the same second, each with a file of its own.
@@ -25,6 +26,8 @@ const FINISH: Duration = Duration::from_secs(2);
 pub enum FileEvent {
     /// It was created.
     Begun(PathBuf),
+    /// So many bytes of all lines are in it.
+    Written(usize),
     /// It cannot be written, with the reason; reported once.
     Failed(String),
     /// The thread that writes it has panicked.
@@ -33,7 +36,7 @@ pub enum FileEvent {
 
 /// The file of one session, created with its first line.
 pub(crate) struct LogFile {
-    folder: Option<PathBuf>,
+    folder: LogFolder,
     events: mpsc::Sender<FileEvent>,
     shared: Option<Arc<Shared>>,
 }
@@ -64,7 +67,7 @@ impl Shared {
 
 impl LogFile {
     /// A file in a folder, begun with the first line.
-    pub(crate) fn new(folder: Option<PathBuf>, events: mpsc::Sender<FileEvent>) -> Self {
+    pub(crate) fn new(folder: LogFolder, events: mpsc::Sender<FileEvent>) -> Self {
         Self { folder, events, shared: None }
     }
 
@@ -89,14 +92,15 @@ impl LogFile {
         shared.changed.notify_all();
     }
 
-    /// Waits until all is written, or it is clear that it will not be.
-    pub(crate) fn finish(&self) {
-        let Some(shared) = &self.shared else { return };
+    /// Waits until all is written, or it is clear that it will not be. Fails when the disk does not answer.
+    pub(crate) fn finish(&self) -> Result<(), LogError> {
+        let Some(shared) = &self.shared else { return Ok(()) };
         let mut state = shared.lock();
         state.last = true;
         shared.changed.notify_all();
-        let done = shared.changed.wait_timeout_while(state, FINISH, |state| !state.done);
-        drop(done);
+        let waited = shared.changed.wait_timeout_while(state, FINISH, |state| !state.done);
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        if state.done { Ok(()) } else { Err(LogError::Silent) }
     }
 }
 
@@ -127,7 +131,7 @@ impl Drop for DoneGuard<'_> {
 
 /// What the thread owns.
 struct Writer {
-    folder: Option<PathBuf>,
+    folder: LogFolder,
     stem: String,
     /// Where the file is, once it was created.
     path: Option<PathBuf>,
@@ -146,32 +150,45 @@ impl Writer {
                 break;
             }
             state.written = state.lines.len();
-            let text = [LOG_HEAD, &state.lines, LOG_FOOT].concat();
+            let (text, written) = ([LOG_HEAD, &state.lines, LOG_FOOT].concat(), state.written);
             drop(state);
             let event = match self.write(&text) {
-                Ok(None) => continue,
-                Ok(Some(path)) => FileEvent::Begun(path),
+                Ok(begun) => {
+                    if let Some(path) = begun {
+                        let _ = events.blocking_send(FileEvent::Begun(path));
+                    }
+                    FileEvent::Written(written)
+                }
                 // The next entry tries again, with all of them.
                 Err(_) if std::mem::replace(&mut self.failed, true) => continue,
                 Err(error) => FileEvent::Failed(error.to_string()),
             };
-            // A full queue means that the session has ended.
-            let _ = events.try_send(event);
+            // A full queue empties: the session loop takes from it. A closed one means that the session has ended.
+            let _ = events.blocking_send(event);
         }
     }
 
     /// Writes the whole file. Returns its path when it is the first time.
-    fn write(&mut self, text: &str) -> io::Result<Option<PathBuf>> {
-        let folder = self.folder.as_deref().ok_or(io::ErrorKind::NotFound)?;
-        atomic::create_folder(folder)?;
+    fn write(&mut self, text: &str) -> Result<Option<PathBuf>, LogError> {
+        // Each time: the folder may have been removed or replaced.
+        let folder = self.folder.create()?;
         if let Some(path) = &self.path {
             atomic::write(path, text.as_bytes(), Existing::Replace, Synced::Contents)?;
+            check_there(path, text)?;
             return Ok(None);
         }
-        let path = write_first(folder, &self.stem, text)?;
+        let path = write_first(&folder, &self.stem, text)?;
+        check_there(&path, text)?;
         self.path = Some(path.clone());
         Ok(Some(path))
     }
+}
+
+/// Checks that the file has what was written: some file systems accept everything and keep nothing.
+fn check_there(path: &Path, text: &str) -> Result<(), LogError> {
+    let kept = std::fs::symlink_metadata(path)?;
+    let is_whole = kept.is_file() && usize::try_from(kept.len()).is_ok_and(|len| len == text.len());
+    if is_whole { Ok(()) } else { Err(LogError::NotThere(path.to_owned())) }
 }
 
 /// Writes the file under a name that no other file has.

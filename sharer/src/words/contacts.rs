@@ -2,19 +2,22 @@
 
 use protocol::name::DisplayName;
 use protocol::peer::RememberRefusal;
+use protocol::trust::IdentityKey;
 
+use super::names::{argument, quoted};
 use session::Proof;
 
 /// Who asks: by the name that is known, and by that which they use.
 pub fn asker(helper: &DisplayName, alias: Option<&DisplayName>) -> String {
     match alias {
-        Some(alias) => format!("{helper} (calls themselves {alias})"),
-        None => helper.to_string(),
+        Some(alias) => format!("{} (calls themselves {})", quoted(helper), quoted(alias)),
+        None => quoted(helper),
     }
 }
 
 /// How a Helper has proved who they are.
 pub fn proven(helper: &DisplayName, proof: Proof) -> String {
+    let helper = quoted(helper);
     match proof {
         Proof::Code => "They have proved that they know your code.".into(),
         Proof::Contact => format!("They have proved that they are your contact {helper}."),
@@ -81,10 +84,12 @@ pub fn stranger(attempts: u32) -> String {
 }
 
 /// The two remember each other.
-pub fn remembered(helper: &DisplayName, already: bool) -> String {
+pub fn remembered(helper: &DisplayName, key: &IdentityKey, already: bool) -> String {
     let already = if already { " already" } else { "" };
     format!(
-        "You and {helper} remember each other{already}. Next time: alongside share --to '{helper}'"
+        "You and {} remember each other{already}. Next time: alongside share --to {}",
+        quoted(helper),
+        argument(helper, key)
     )
 }
 
@@ -101,12 +106,14 @@ pub fn not_remembered(reason: RememberRefusal) -> &'static str {
     }
 }
 
-/// A known name with another key.
-pub fn other_key(name: &DisplayName) -> String {
+/// The name of a contact, or one that looks like it, with another key.
+pub fn other_key(contact: &DisplayName, key: &IdentityKey) -> String {
+    let name = quoted(contact);
     format!(
         "WARNING: this is not the key of your contact {name}. Somebody may pretend to be {name}, or \
          {name} uses another browser now. Nobody is remembered. If you are sure who it is, forget the \
-         contact first: alongside contacts forget '{name}'"
+         contact first: alongside contacts forget {}",
+        argument(contact, key)
     )
 }
 
@@ -121,6 +128,13 @@ pub fn not_kept(why: &str) -> String {
 /// The time of the last session is not written down.
 pub fn not_noted(why: &str) -> String {
     format!("That this contact helps you now is not written down: {why}. The session goes on.")
+}
+
+/// The contacts cannot be read at the beginning of a session.
+pub fn names_unknown(why: &str) -> String {
+    format!(
+        "Your contacts cannot be read: {why}. You are not warned when somebody uses the name of one of them."
+    )
 }
 
 /// Nobody is remembered.

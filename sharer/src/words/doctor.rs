@@ -3,6 +3,7 @@
 
 use std::fmt::Display;
 
+use mapping::NoMapping;
 use protocol::signal::Refusal;
 
 /// How to mend something.
@@ -51,6 +52,8 @@ pub fn label(id: &str) -> &str {
 /// Without a server.
 pub const NO_SERVER: &str =
     "Without --server the server inside this program is used, so this was not tried.";
+/// Where the owner of this computer forbids sharing.
+pub const NOT_ALLOWED: &str = "The server was not contacted, since the rules of this computer's owner do not let it be shared.";
 /// After the server was not reached.
 pub const NOT_REACHED: &str = "Not tried, since the server could not be used.";
 /// What later versions have.
@@ -283,6 +286,62 @@ pub const NAT: Mend = Mend {
             4787), or open ports and give them with --udp-ports.",
 };
 
+/// The router is asked only with `--map-port`.
+pub const MAPPING_NOT_ASKED: &str =
+    "Not tried, since the router is asked for a port with --map-port only.";
+/// The router opens a port.
+pub const MAPPING_WORKS: &str =
+    "The router has opened a port for this computer, and closed it again.";
+/// The router opens none.
+pub fn no_mapping(why: NoMapping) -> (String, Mend) {
+    match why {
+        NoMapping::NoRouter => (
+            "This computer knows of no router to ask.".to_owned(),
+            Mend {
+                user: "Check that this computer is online; without the router's help nothing else changes.",
+                admin: "The port is asked for at the gateway of the default route for IPv4, on Linux only.",
+            },
+        ),
+        NoMapping::Silent => (
+            "The router does not answer such requests.".to_owned(),
+            Mend {
+                user: "Switch UPnP, PCP or NAT-PMP on in the settings of your router, if you want it; else the \
+                       connection is made without.",
+                admin: "Let the router answer PCP and NAT-PMP (UDP port 5351) or UPnP (SSDP on UDP port 1900, and \
+                        its description and control over TCP) in this network.",
+            },
+        ),
+        NoMapping::Refused | NoMapping::TooMany => (
+            "The router refuses to open a port.".to_owned(),
+            Mend {
+                user: "See in the settings of your router whether this computer may open ports.",
+                admin: "Allow this computer to map UDP ports in the router's rules for UPnP and PCP, and see \
+                        whether all its ports are taken.",
+            },
+        ),
+        NoMapping::NotLeased => (
+            "The router would keep the port open for ever, so it was not used.".to_owned(),
+            Mend {
+                user: "Update your router, or open a port there by hand and name it with --udp-ports.",
+                admin: "The router has to end mappings by itself (leases of 20 minutes); it offers permanent \
+                        ones only, or ones of more than a day.",
+            },
+        ),
+        NoMapping::NotPublic(address) => (
+            format!(
+                "The router's own address outside ({address}) is not reached from the internet, since another \
+                 one translates it. A port there is of no use."
+            ),
+            Mend {
+                user: "Nothing has to be done if a relay works; ask your provider for a public IPv4 address, or \
+                       for IPv6.",
+                admin: "There is a second NAT: a carrier's (RFC 6598), or another router between this one and \
+                        the internet. Let that one bridge, or map the port there too.",
+            },
+        ),
+    }
+}
+
 /// The screen.
 pub fn screen_works(width: u32, height: u32) -> String {
     format!("A picture of {width} × {height} pixels was taken.")
@@ -310,6 +369,13 @@ pub const INPUT: Mend = Mend {
 };
 /// The panic key.
 pub const PANIC_KEY_WORKS: &str = "Esc takes control back at any moment.";
+/// The panic key, where the User's keys are told from those of programs.
+pub const PANIC_KEY_WORKS_PRESSES_TOLD: &str = "Esc takes control back at any moment. A key that you press is told from one that a program presses.";
+/// The same, where a program can imitate the keyboard.
+pub const PANIC_KEY_WORKS_PRESSES_IMITATED: &str = "Esc takes control back at any moment. A key that you press is told from one that a program presses, unless \
+     the program imitates your keyboard.";
+/// The panic key, where they are not told from those of programs.
+pub const PANIC_KEY_WORKS_PRESSES_NOT_TOLD: &str = "Esc takes control back at any moment. A key that you press is not told from one that a program presses.";
 /// The mend of the panic key.
 pub const PANIC_KEY: Mend = Mend {
     user: "A session works, but control cannot be shared: it is only given while Esc can take it back.",
@@ -362,6 +428,12 @@ pub fn not_writable(folder: &str, error: &dyn Display) -> String {
 pub const LOG: Mend = Mend {
     user: "A session works without a log; free some space, or --no-log if you want none.",
     admin: "Let this account write to that folder.",
+};
+
+/// The mend of a log without which there is no session.
+pub const LOG_REQUIRED: Mend = Mend {
+    user: "The owner of this computer wants every session logged, so there is none without; free some space.",
+    admin: "Let this account write to that folder, or change `log` in the policy.",
 };
 
 /// Directly.

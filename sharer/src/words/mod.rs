@@ -1,10 +1,15 @@
 //! Every sentence that the User reads, in one table, so that languages can be added.
 
 pub mod bandwidth;
+pub mod consent;
 pub mod contacts;
 pub mod doctor;
+pub mod log;
+pub mod names;
+pub mod page;
 pub mod parts;
 pub mod policy;
+pub mod window;
 
 use std::fmt::Display;
 use std::time::Duration;
@@ -13,12 +18,12 @@ use jiff::Timestamp;
 use protocol::code::WeakSecret;
 use protocol::invite_file::InviteFile;
 use protocol::limits;
-use protocol::log::{Agreement, Difference, VerifyError};
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::signal::Refusal;
 use protocol::utc::Utc;
 
+use crate::log::LogError;
 use crate::path_kind::PathKind;
 use session::{Proof, Question};
 
@@ -28,26 +33,31 @@ pub fn question(
     helper: &DisplayName,
     alias: Option<&DisplayName>,
     proof: Proof,
+    resembles: Option<&DisplayName>,
 ) -> String {
     let asker = contacts::asker(helper, alias);
+    // On a line of its own.
+    let warning = resembles
+        .map_or_else(|| " ".to_owned(), |known| format!("\n{}\n", names::resembles(known, proof)));
     match question {
         Question::Connect => format!(
-            "{asker} wants to connect to your computer and see your screen. {} \
+            "{asker} wants to connect to your computer and see your screen. {}{warning}\
              Do you want to let them in?",
             contacts::proven(helper, proof)
         ),
         Question::Remember => contacts::remember(&asker),
         Question::Control => format!(
-            "{helper} wants to share control of your computer, to use your mouse and keyboard \
-             together with you. You can take control back at any moment with the Esc key. \
-             Do you want to allow this?"
+            "{} wants to share control of your computer, to use your mouse and keyboard \
+             together with you. You can take control back at any moment with the Esc key.{warning}\
+             Do you want to allow this?",
+            names::quoted(helper)
         ),
     }
 }
 
 /// What a phase means for the User.
 pub fn phase(phase: Phase, helper: Option<&DisplayName>) -> String {
-    let helper = helper.map_or("Your helper", DisplayName::as_str);
+    let helper = helper.map_or_else(|| "Your helper".to_owned(), names::quoted);
     match phase {
         Phase::WaitingForConnect => {
             "Waiting for your helper to connect. Nobody can see your screen.".into()
@@ -101,6 +111,23 @@ pub fn wrong_code(attempts_left: u8) -> String {
     }
 }
 
+/// The Helper has tried the code before, and nobody who knows it answered.
+pub fn tried_before(helper: &DisplayName, times: u8) -> String {
+    let times = match times {
+        1 => "once".into(),
+        2 => "twice".into(),
+        n => format!("{n} times"),
+    };
+    format!(
+        "{helper} has tried this code {times} before, and nobody who knows it answered. Either the connection broke, \
+         or the server guessed at the code, wrongly. If you cannot explain it, stop, and use another server."
+    )
+}
+
+/// The server has given the invitation another number again and again.
+pub const SLOT_CHANGES: &str = "The server has changed the number of the code too often, so the session was ended. \
+    Share again; if it happens again, use another server.";
+
 /// The server does not open an invitation.
 pub fn server_refused(reason: Refusal) -> &'static str {
     match reason {
@@ -143,7 +170,7 @@ pub fn path(path: PathKind) -> &'static str {
 
 /// The Helper cannot be reached.
 pub fn reconnecting(helper: &DisplayName, lasts: Duration) -> String {
-    let lasts = policy::time(lasts);
+    let (helper, lasts) = (names::quoted(helper), policy::time(lasts));
     format!(
         "The connection to {helper} is interrupted. Nothing is shared while it is. It is tried again for \
          {lasts}."
@@ -152,8 +179,12 @@ pub fn reconnecting(helper: &DisplayName, lasts: Duration) -> String {
 
 /// The Helper is back.
 pub fn reconnected(helper: &DisplayName) -> String {
-    format!("The connection to {helper} is back.")
+    format!("The connection to {} is back.", names::quoted(helper))
 }
+
+/// The command line holds the password of a proxy.
+pub const PROXY_PASSWORD_SHOWN: &str = "Every account of this computer can read the password in --proxy while the program runs. Put it into a file \
+     of your own, and name that with --proxy-password-file.";
 
 /// The screen is hidden.
 pub const PAUSED: &str = "Paused. Your helper sees a card instead of your screen.";
@@ -288,28 +319,34 @@ fn calendar(moment: Utc) -> String {
 pub const HELP: &str = "Type /pause, /resume, /stop (control), /bandwidth, /remember (your helper), /quit, or a \
      message to your helper.";
 
+/// What allows sharing control, on the terminal. Not a word of small talk: a reply to the chat must never
+/// allow anything.
+pub const ALLOW_CONTROL: &str = "allow control";
+
+/// What allows sharing control with system prompts, on the terminal.
+pub const ALLOW_CONTROL_AND_PROMPTS: &str = "allow control and prompts";
+
+/// What allows remembering, on the terminal.
+pub const ALLOW_REMEMBERING: &str = "allow remembering";
+
 /// How a question can be answered, on the terminal.
-pub fn answers(question: Question) -> &'static str {
+pub fn answers(question: Question) -> String {
     match question {
-        Question::Connect => "Type yes or no, then Enter:",
-        Question::Remember => {
-            "Type yes or no, then Enter; \"never\" means no, and not to be asked again:"
-        }
-        Question::Control => {
-            "Type yes or no, then Enter. \"yes prompts\" also lets them see and answer password and \
-             system prompts; \"never\" means no, and not to be asked again:"
-        }
+        Question::Connect => "Type yes or no, then Enter:".into(),
+        Question::Remember => format!(
+            "Type \"{ALLOW_REMEMBERING}\" or no, then Enter; \"never\" means no, and not to be asked \
+             again:"
+        ),
+        Question::Control => format!(
+            "Type \"{ALLOW_CONTROL}\" or no, then Enter. \"{ALLOW_CONTROL_AND_PROMPTS}\" also lets them \
+             see and answer password and system prompts; \"never\" means no, and not to be asked again:"
+        ),
     }
 }
 
 /// A line that answers a question neither way.
-pub fn neither(question: Question) -> &'static str {
-    match question {
-        Question::Connect => "Please type yes or no.",
-        Question::Remember => "Please type yes, no or never.",
-        Question::Control => "Please type yes, no, \"yes prompts\" or never.",
-    }
-}
+pub const NO_ANSWER: &str =
+    "That is no answer to the question. Nothing has changed, and it was not sent to your helper.";
 
 /// An answer that says yes and no.
 pub const CONTRADICTION: &str =
@@ -337,7 +374,7 @@ pub fn left_out(count: u32) -> String {
 
 /// System prompts cannot be noticed on this desktop.
 pub const PROMPTS_UNSEEN: &str = "Password and system prompts cannot be noticed on this desktop, so your helper will see them. \
-     Control can be shared only together with them: answer “yes prompts” when you are asked.";
+     Control can be shared only together with them: answer “allow control and prompts” when you are asked.";
 
 /// A line that cannot be used now.
 pub const NOT_CONNECTED: &str = "Nobody is connected yet, so there is nobody to write to.";
@@ -346,6 +383,18 @@ pub const NOT_CONNECTED: &str = "Nobody is connected yet, so there is nobody to 
 pub fn chat_too_long() -> String {
     format!("the message is longer than {} bytes", limits::CHAT_BYTES)
 }
+
+/// A chat message goes on, and its other lines are not shown.
+pub const CHAT_CUT: &str = "The rest of this message is too long to be shown here.";
+
+/// Chat messages that waited for the answer to a question, and had no room.
+pub fn chat_left_out(count: u32) -> String {
+    let messages = if count == 1 { "1 message".into() } else { format!("{count} messages") };
+    format!("{messages} came before these while a question was open, and cannot be shown any more.")
+}
+
+/// The author of a message that was written while control was shared.
+pub const CHAT_UNDER_CONTROL: &str = "Typed here while control was shared";
 
 /// The other side of a chat message.
 pub fn party(party: Party, helper: Option<&DisplayName>) -> String {
@@ -360,11 +409,21 @@ pub fn log_begun(path: &str) -> String {
     format!("This session is logged in {path}.")
 }
 
-/// The session cannot be logged.
-pub fn log_not_kept(error: &str) -> String {
+/// The session cannot be logged, for this reason; without one, the disk does not answer.
+pub fn log_not_kept(why: Option<&str>) -> String {
+    let why = why.map_or_else(|| LogError::Silent.to_string(), str::to_owned);
     format!(
-        "The log of this session cannot be saved: {error}. The session goes on without it; make \
+        "The log of this session cannot be saved: {why}. The session goes on without it; make \
          room or allow writing to your Documents folder to have one."
+    )
+}
+
+/// The same where the owner wants every session logged.
+pub fn log_required(why: Option<&str>) -> String {
+    let why = why.map_or_else(|| LogError::Silent.to_string(), str::to_owned);
+    format!(
+        "The log of this session cannot be saved: {why}. The owner of this computer wants every session \
+         logged, so the session ends."
     )
 }
 
@@ -377,65 +436,3 @@ pub const LOG_NO_HOME: &str = "this account has no home folder, so there are no 
 
 /// A file in the log folder is no log.
 pub const LOG_UNREADABLE: &str = "(not a session log of Alongside, or changed)";
-
-/// One copy is as it was written.
-pub fn log_verified(entries: usize, countersigned: usize) -> String {
-    format!(
-        "The log is as it was written: {}, {countersigned} of them signed by the other side. \
-         Only the other side's copy can show whether the two agree.",
-        count(entries)
-    )
-}
-
-/// Two copies agree.
-pub fn log_agreement(agreement: Agreement) -> String {
-    match agreement {
-        Agreement::Same { entries } => format!("The two copies agree: {}.", count(entries)),
-        Agreement::UpTo { entries, one, other } => format!(
-            "The two copies agree up to entry {entries}. Afterwards the two were not connected: the \
-             first copy goes on with {}, the second with {}.",
-            count(one),
-            count(other)
-        ),
-    }
-}
-
-/// Two copies do not agree.
-pub fn log_difference(difference: Difference) -> String {
-    match difference {
-        Difference::OtherSession => {
-            "the two copies do not agree: they differ from entry 1 on, so they are of different \
-             sessions, or one of them was made up"
-                .into()
-        }
-        Difference::Entry(entry) => format!(
-            "the two copies do not agree: they differ from entry {entry} on, which one side signed \
-             for the other"
-        ),
-        Difference::Missing(entry) => format!(
-            "the two copies do not agree: entry {entry} is missing in one of them, although its \
-             side signed it"
-        ),
-    }
-}
-
-/// A copy is not as it was written.
-pub fn log_fault(fault: VerifyError) -> String {
-    match fault {
-        VerifyError::Empty => "the log has no entries".into(),
-        VerifyError::NoKey => "the log does not say whose signatures it holds".into(),
-        VerifyError::Entry(entry) => {
-            format!("entry {entry} is not as it was written, or one before it is missing")
-        }
-        VerifyError::Unsigned(entry) => {
-            format!("entry {entry} is not as it was written: its signature does not fit")
-        }
-        VerifyError::Countersignature(entry) => {
-            format!("the other side's signature of entry {entry} is not as it was written")
-        }
-    }
-}
-
-fn count(entries: usize) -> String {
-    if entries == 1 { "1 entry".into() } else { format!("{entries} entries") }
-}

@@ -37,9 +37,17 @@ pub fn failed(part: Part) -> &'static str {
         Part::Prompts => {
             "A part of alongside has failed: the one that notices password prompts. The session ends."
         }
+        Part::PressWatch => {
+            "A part of alongside has failed: the one that sees whether you or a program presses a button. Answer \
+             questions in the terminal."
+        }
         Part::Appearance => {
             "A part of alongside has failed: the one that changes the desktop's appearance. If your \
              desktop does not look as before, run: alongside restore-desktop"
+        }
+        Part::PortMapping => {
+            "A part of alongside has failed: the one that asks your router for a port. The router closes a \
+             port that it has opened within 20 minutes."
         }
     }
 }
@@ -50,7 +58,7 @@ mod tests {
 
     #[test]
     fn only_the_end_of_an_essential_part_is_said_to_end_the_session() {
-        for part in [Part::Input, Part::Log, Part::Mail, Part::Appearance] {
+        for part in [Part::Input, Part::Log, Part::Mail, Part::PressWatch, Part::PortMapping] {
             assert_eq!(failed(part).contains("The session ends."), part.is_essential(), "{part:?}");
         }
     }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule, PolicyNote};
+use crate::policy::values::{
+    BandwidthRule, EmailRule, Forbidden, LogRule, MapPortRule, PolicyNote,
+};
 use appearance::Level;
 
 /// What the owner's policy changed in the User's options.
@@ -69,11 +71,27 @@ pub fn forbidden(forbidden: &Forbidden) -> String {
                  away, or have `reconnect` changed in the policy"
             )
         }
+        Forbidden::MapPort => {
+            format!(
+                "{owner} does not allow the router to be asked for a port. Leave --map-port away"
+            )
+        }
+        Forbidden::LogFolder => format!(
+            "{owner} wants every session logged, in the folder of your account. Leave --log-dir away"
+        ),
         Forbidden::NoLog => format!(
             "{owner} wants every session logged. Leave --no-log away, or have `log` changed in the \
              policy"
         ),
     }
+}
+
+/// The owner wants every session logged, and this one could not be.
+pub fn log_required(why: &str) -> String {
+    format!(
+        "the log of this session cannot be saved: {why}. The owner of this computer wants every session \
+         logged, so none begins. Make room, or see: alongside doctor"
+    )
 }
 
 /// A time as it can be given to `--expires` and `--reconnect`.
@@ -161,6 +179,14 @@ pub fn bandwidth(rule: BandwidthRule) -> &'static str {
         BandwidthRule::Only(Level::NoFullWindowDrag) => "full-window drag",
         BandwidthRule::Only(Level::NoBackground) => "full-window drag, background",
         BandwidthRule::Only(Level::Full) => "all that can be",
+    }
+}
+
+/// Whether the router may be asked for a port.
+pub fn map_port(rule: MapPortRule) -> &'static str {
+    match rule {
+        MapPortRule::Any => YOUR_CHOICE,
+        MapPortRule::Off => "never",
     }
 }
 

@@ -14,8 +14,8 @@ use protocol::time::Tick;
 use rand_core::OsRng;
 use session::gate::Admitted;
 use session::{
-    Answer, Effect, GuestId, Host, Input, Notice, PathId, PersonInput, SessionOptions, SignalInput,
-    TransportInput,
+    Answer, Effect, GuestId, Host, Input, LogNeed, Notice, PathId, PersonInput, SessionOptions,
+    SignalInput, TransportInput,
 };
 
 pub(crate) struct Controlled {
@@ -37,7 +37,10 @@ impl Controlled {
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
             reconnect_for: protocol::limits::RECONNECT_TIMEOUT,
+            log: LogNeed::Optional,
             known_helpers: None,
+            known_names: Vec::new(),
+            page: None,
             first_question: 1,
         };
         let now = Tick::from_millis(0);
@@ -105,7 +108,8 @@ impl Controlled {
     }
 
     fn relay(&mut self, body: Vec<u8>) -> Vec<Effect> {
-        self.server(FromSignal::Relay { body: Body64::new(body).unwrap() })
+        let (claim, body) = (Some(ClaimId(1)), Body64::new(body).unwrap());
+        self.server(FromSignal::Relay { claim, body })
     }
 
     fn says(&mut self, sealed: &mut SealedChannel, message: &Introduction) -> Vec<Effect> {

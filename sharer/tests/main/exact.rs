@@ -93,7 +93,7 @@ impl Viewer {
     }
 }
 
-fn decode(png: &[u8]) -> Vec<[u8; 3]> {
+pub(crate) fn decode(png: &[u8]) -> Vec<[u8; 3]> {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
     decoder.set_transformations(png::Transformations::EXPAND);
     let mut reader = decoder.read_info().unwrap();
@@ -103,15 +103,15 @@ fn decode(png: &[u8]) -> Vec<[u8; 3]> {
 }
 
 /// A program that paints on the screen.
-struct Painter {
+pub(crate) struct Painter {
     x: RustConnection,
     root: u32,
     gc: u32,
-    size: Size,
+    pub(crate) size: Size,
 }
 
 impl Painter {
-    fn open(xvfb: &Xvfb) -> Self {
+    pub(crate) fn open(xvfb: &Xvfb) -> Self {
         let (x, number) = x11rb::connect(Some(&xvfb.display)).unwrap();
         let screen = &x.setup().roots[number];
         let (width, height) = (screen.width_in_pixels.into(), screen.height_in_pixels.into());
@@ -121,7 +121,7 @@ impl Painter {
         Self { x, root, gc, size }
     }
 
-    fn fill(&self, colour: u32, x: u32, y: u32, width: u16, height: u16) {
+    pub(crate) fn fill(&self, colour: u32, x: u32, y: u32, width: u16, height: u16) {
         self.x.change_gc(self.gc, &ChangeGCAux::new().foreground(colour)).unwrap();
         let place = |n: u32| i16::try_from(n).unwrap();
         let rectangle = Rectangle { x: place(x), y: place(y), width, height };
@@ -129,7 +129,7 @@ impl Painter {
         self.x.get_input_focus().unwrap().reply().unwrap();
     }
 
-    fn strew(&self) {
+    pub(crate) fn strew(&self) {
         let mut state = 1u32;
         for _ in 0..400 {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -138,7 +138,7 @@ impl Painter {
     }
 
     /// The screen as its X server says it is.
-    fn screen(&self) -> Vec<[u8; 3]> {
+    pub(crate) fn screen(&self) -> Vec<[u8; 3]> {
         let (width, height) = (self.size.width() as u16, self.size.height() as u16);
         let image = self.x.get_image(ImageFormat::Z_PIXMAP, self.root, 0, 0, width, height, !0);
         let data = image.unwrap().reply().unwrap().data;

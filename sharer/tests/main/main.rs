@@ -11,4 +11,5 @@ mod pointer;
 mod prompts;
 mod rig;
 mod supervised;
+mod tiles_alone;
 mod witness;

@@ -1,6 +1,7 @@
 //! `alongside contacts`: lists, renames and forgets the Helpers whom the User remembers.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use protocol::limits::WAITING_PLACES;
@@ -14,6 +15,7 @@ use crate::cli::options::{ContactsCommand, ContactsOptions};
 use crate::cli::runtime::runtime;
 use crate::cli::settings::Settings;
 use crate::link::dial::Dialer;
+use crate::link::proxy::ProxyChoice;
 use crate::link::signal;
 use crate::person::printable;
 use crate::store::contacts::{Store, StoreError, now};
@@ -61,14 +63,14 @@ fn list(options: &ContactsOptions, store: &Store) -> Result<(), Failure> {
         return say(words::NONE);
     }
     let [name, key, since, last, state] = words::TITLE;
-    say(&format!("{name:<24}{key:<21}{since:<12}{last:<12}{state}"))?;
+    say(&format!("{name:<24}{key:<43}{since:<12}{last:<12}{state}"))?;
     for (contact, available) in rows {
         let Contact { name, key, since, last } = contact;
         let (since, last) = (since.to_string(), last.to_string());
         let (since, last) = (date(&since), date(&last));
         let (name, key, available) =
             (name.as_str(), key.fingerprint(), words::available(available));
-        say(&format!("{name:<23} {key:<21}{since:<12}{last:<12}{available}"))?;
+        say(&format!("{name:<23} {key:<43}{since:<12}{last:<12}{available}"))?;
     }
     match available {
         Ok(_) => Ok(()),
@@ -91,7 +93,12 @@ fn available(options: &ContactsOptions, book: &Book) -> Result<Vec<bool>, String
             server.ok_or_else(|| words::NO_SERVER.to_owned())?
         }
     };
-    let proxy = setting("proxy").and_then(|proxy| proxy.parse().ok()).unwrap_or_default();
+    let proxy = setting("proxy").and_then(|proxy| proxy.parse().ok());
+    let proxy: ProxyChoice = proxy.unwrap_or_default();
+    let proxy = match setting("proxy-password-file") {
+        Some(file) => proxy.with_password_of(Path::new(file)).map_err(|error| error.to_string())?,
+        None => proxy,
+    };
     let dialer = Dialer::new(proxy);
     let folder = private::folder().map_err(|error| words::not_asked(&error.to_string()))?;
     let identity = Identity::find(&folder).map_err(|error| words::not_asked(&error.to_string()))?;

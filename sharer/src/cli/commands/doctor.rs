@@ -12,9 +12,9 @@ use crate::cli::settings::{self, Choices};
 use crate::doctor::findings::PolicyFinding;
 use crate::doctor::verdict::{Verdict, judge};
 use crate::doctor::{Subject, examine};
-use crate::log::LogLocation;
 use crate::person::printable;
-use crate::policy::{Policy, PolicyLocation};
+use crate::policy::values::LogRule;
+use crate::policy::{Policy, PolicyLocation, SystemPlaces};
 use crate::words::doctor as words;
 
 /// How long the end waits for a desktop that hangs.
@@ -27,17 +27,19 @@ const LABELS: usize = 22;
 pub fn run(
     options: &DoctorOptions,
     choices: &Choices,
-    location: &PolicyLocation,
+    system: &SystemPlaces,
 ) -> Result<ExitCode, Failure> {
     let mut share = settings::share()?;
     options.apply_to(&mut share);
-    let policy = policy(location, &mut share, choices);
+    let (policy, log) = policy(&system.policy, &mut share, choices);
+    let network = share.network.options()?;
     let subject = Subject {
         server: share.server.server.clone(),
-        dialer: share.network.options().dialer,
+        dialer: network.dialer,
+        map_port: network.map_port,
         desktop: share.session.platform(),
         policy,
-        log: share.session.log().map(|LogLocation(folder)| folder),
+        log: share.session.log(log, || system.home()),
     };
     let runtime = runtime()?;
     let verdict = judge(&runtime.block_on(examine(subject)));
@@ -53,16 +55,22 @@ pub fn run(
     Ok(if verdict.works { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// What the owner of this computer says about these options.
-fn policy(location: &PolicyLocation, share: &mut Share, choices: &Choices) -> PolicyFinding {
-    match Policy::read(location) {
-        Err(error) => PolicyFinding::Broken(error.to_string()),
-        Ok(policy) => match policy.rules.apply(share, choices) {
-            Err(forbidden) => PolicyFinding::Forbids(crate::words::policy::forbidden(&forbidden)),
-            Ok(_) if !policy.present => PolicyFinding::None,
-            Ok(_) => PolicyFinding::Allows { view_only: share.view_only },
-        },
-    }
+/// What the owner of this computer says about these options, and who decides about the log.
+fn policy(
+    location: &PolicyLocation,
+    share: &mut Share,
+    choices: &Choices,
+) -> (PolicyFinding, LogRule) {
+    let policy = match Policy::read(location) {
+        Err(error) => return (PolicyFinding::Broken(error.to_string()), LogRule::Choice),
+        Ok(policy) => policy,
+    };
+    let finding = match policy.rules.apply(share, choices) {
+        Err(forbidden) => PolicyFinding::Forbids(crate::words::policy::forbidden(&forbidden)),
+        Ok(_) if !policy.present => PolicyFinding::None,
+        Ok(_) => PolicyFinding::Allows { view_only: share.view_only },
+    };
+    (finding, policy.rules.log.value)
 }
 
 /// For people: one line for each check, with the mends of those that fail.

@@ -9,23 +9,33 @@ use protocol::log::{EntryKind, LogCopy, Verified, compare, sentence, verify};
 
 use crate::cli::exit::Failure;
 use crate::cli::options::{LogCommand, LogOptions};
+use crate::log::LogFolder;
 use crate::person::printable;
-use crate::store::log_folder;
+use crate::policy::values::LogRule;
+use crate::policy::{Policy, SystemPlaces};
 use crate::words;
 
 /// Runs the command. Exit status 0: the log is unchanged, and the copies agree. 1: it is not, or they do not.
-pub fn run(options: &LogOptions) -> Result<ExitCode, Failure> {
+pub fn run(options: &LogOptions, system: &SystemPlaces) -> Result<ExitCode, Failure> {
     match &options.command {
-        LogCommand::List { log_dir } => list(log_dir.clone()),
+        LogCommand::List { log_dir } => list(log_dir.clone(), system),
         LogCommand::Show { file } => show(file),
         LogCommand::Verify { file, other } => check(file, other.as_deref()),
     }
 }
 
-fn list(log_dir: Option<PathBuf>) -> Result<ExitCode, Failure> {
-    let folder = log_dir
-        .or_else(log_folder::default)
-        .ok_or_else(|| Failure::Failed(words::LOG_NO_HOME.into()))?;
+fn list(log_dir: Option<PathBuf>, system: &SystemPlaces) -> Result<ExitCode, Failure> {
+    let is_required = || match Policy::read(&system.policy) {
+        Ok(policy) => policy.rules.log.value == LogRule::On,
+        // Logs can be read all the same.
+        Err(_) => false,
+    };
+    let folder = match log_dir {
+        Some(folder) => LogFolder::Chosen(folder),
+        None if is_required() => LogFolder::Required(system.home()),
+        None => LogFolder::OfDesktop,
+    };
+    let folder = folder.path().ok_or_else(|| Failure::Failed(words::LOG_NO_HOME.into()))?;
     let mut files: Vec<PathBuf> = match std::fs::read_dir(&folder) {
         Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
@@ -75,17 +85,18 @@ fn show(file: &Path) -> Result<ExitCode, Failure> {
 fn check(file: &Path, other: Option<&Path>) -> Result<ExitCode, Failure> {
     let one = verified(file)?;
     let Some(other) = other else {
-        say(&words::log_verified(one.entries(), one.countersigned()))?;
+        say(&words::log::verified(&one))?;
         return Ok(ExitCode::SUCCESS);
     };
-    let agreement = compare(&one, &verified(other)?);
-    let agreement = agreement.map_err(|at| Failure::Failed(words::log_difference(at)))?;
-    say(&words::log_agreement(agreement))?;
+    let other = verified(other)?;
+    let agreement = compare(&one, &other);
+    let agreement = agreement.map_err(|at| Failure::Failed(words::log::difference(at)))?;
+    say(&words::log::agreement(agreement, &one, &other))?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn verified(file: &Path) -> Result<Verified, Failure> {
-    let fault = |fault| Failure::Failed(format!("{}: {}", name(file), words::log_fault(fault)));
+    let fault = |fault| Failure::Failed(format!("{}: {}", name(file), words::log::fault(fault)));
     verify(&read(file)?).map_err(fault)
 }
 

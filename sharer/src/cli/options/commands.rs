@@ -31,12 +31,12 @@ pub struct ContactsOptions {
 pub enum ContactsCommand {
     /// Forget a helper. They cannot come without a code any more.
     Forget {
-        /// The contact.
+        /// The contact, by name or fingerprint.
         name: DisplayName,
     },
     /// Call a helper otherwise.
     Rename {
-        /// The contact.
+        /// The contact, by name or fingerprint.
         name: DisplayName,
         /// The new name.
         new: DisplayName,

@@ -20,11 +20,13 @@ use crate::link::signal::ServerUrl;
 #[command(
     name = "alongside",
     version,
-    arg_required_else_help = true,
     after_help = help::EXAMPLES,
     after_long_help = help::EXAMPLES
 )]
 pub struct Cli {
+    /// With --version: commit, page, protocol, and how this program was built.
+    #[arg(long, requires = "version")]
+    pub verbose: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -36,6 +38,9 @@ pub enum Command {
     /// Invite a helper to see this screen, and, if you agree, to share control.
     #[command(after_help = help::OF_SHARE, after_long_help = help::OF_SHARE)]
     Share(Share),
+    /// Open a window to get help with. `alongside` alone does the same.
+    #[command(hide = true)]
+    Window(Share),
     /// Wait until a helper offers help: a contact, or one whom the owner of this computer named.
     ///
     /// The policy has to allow it. You are asked each time before anybody sees anything, and it goes on
@@ -74,9 +79,9 @@ impl Command {
     /// The `--server` of a command that has `--listen`, too.
     pub fn server_mut(&mut self) -> Option<&mut Option<ServerUrl>> {
         match self {
-            Command::Share(share) | Command::Policy(PolicyOptions { share }) => {
-                Some(&mut share.server.server)
-            }
+            Command::Share(share)
+            | Command::Window(share)
+            | Command::Policy(PolicyOptions { share }) => Some(&mut share.server.server),
             Command::Listen(listen) => Some(&mut listen.server.server),
             Command::Doctor(doctor) => Some(&mut doctor.server),
             Command::Contacts(_)

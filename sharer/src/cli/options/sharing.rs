@@ -12,11 +12,12 @@ use protocol::name::DisplayName;
 use super::screen::ScreenChoice;
 use crate::invite::{EmailAddress, InvitePath, WordsFile, WordsSource};
 use crate::link::dial::Dialer;
-use crate::link::proxy::ProxyChoice;
+use crate::link::proxy::{ProxyChoice, ProxyPasswordError};
 use crate::link::reach::{NetworkOptions, UdpPorts};
 use crate::link::signal::ServerUrl;
-use crate::log::LogLocation;
+use crate::log::LogFolder;
 use crate::platform::{self, Desktop};
+use crate::policy::values::LogRule;
 use crate::policy::{lifetime, reconnect};
 use appearance::Level;
 use session::bandwidth::MAX_KBIT;
@@ -37,21 +38,40 @@ pub struct ServerOptions {
 /// How the network is used.
 #[derive(Args, Clone, Debug)]
 pub struct NetworkArgs {
-    /// How servers are reached: `none` for directly; an HTTP proxy, with a name and a password if it asks for
-    /// them (http://name:password@host:port); or `system` for the proxy of the environment (HTTPS_PROXY,
+    /// How servers are reached: `none` for directly; an HTTP proxy, with a name if it asks for one
+    /// (http://name@host:port); or `system` for the proxy of the environment (HTTPS_PROXY,
     /// ALL_PROXY, NO_PROXY) or of this system, if there is one.
     #[arg(long, value_name = "URL|system|none", default_value = "system")]
     pub proxy: ProxyChoice,
 
+    /// A file with the password for --proxy, which nobody else may read. A password in --proxy is seen by every
+    /// account of this computer.
+    #[arg(long, value_name = "FILE")]
+    pub proxy_password_file: Option<PathBuf>,
+
     /// Use no other UDP ports for the direct connection: one port, or a range such as 50000-50100.
     #[arg(long, value_name = "A-B")]
     pub udp_ports: Option<UdpPorts>,
+
+    /// Ask the router for a UDP port while a helper is connected, by PCP, NAT-PMP or UPnP: where routers
+    /// translate addresses strictly, the connection can be direct all the same. Anybody on the internet can
+    /// then send packets to that port of this program.
+    #[arg(long)]
+    pub map_port: bool,
 }
 
 impl NetworkArgs {
-    /// What the link is given.
-    pub fn options(&self) -> NetworkOptions {
-        NetworkOptions { udp_ports: self.udp_ports, dialer: Dialer::new(self.proxy.clone()) }
+    /// What the link is given. The error is one sentence.
+    pub fn options(&self) -> Result<NetworkOptions, ProxyPasswordError> {
+        let proxy = match &self.proxy_password_file {
+            Some(file) => self.proxy.with_password_of(file)?,
+            None => self.proxy.clone(),
+        };
+        Ok(NetworkOptions {
+            udp_ports: self.udp_ports,
+            dialer: Dialer::new(proxy),
+            map_port: self.map_port,
+        })
     }
 }
 
@@ -115,9 +135,17 @@ impl SharingOptions {
         }
     }
 
-    /// Where the session log is kept; `None` for no log.
-    pub fn log(&self) -> Option<LogLocation> {
-        (!self.no_log).then(|| LogLocation(self.log_dir.clone()))
+    /// Where the session log is kept; `None` for no log. Where the owner wants every session logged, it is in
+    /// this home folder.
+    pub fn log(&self, rule: LogRule, home: impl FnOnce() -> Option<PathBuf>) -> Option<LogFolder> {
+        match rule {
+            LogRule::On => Some(LogFolder::Required(home())),
+            LogRule::Choice | LogRule::Off if self.no_log => None,
+            LogRule::Choice | LogRule::Off => Some(match &self.log_dir {
+                Some(folder) => LogFolder::Chosen(folder.clone()),
+                None => LogFolder::OfDesktop,
+            }),
+        }
     }
 }
 
@@ -132,7 +160,7 @@ pub struct Share {
     #[arg(long, default_value_t = user_name(), hide_default_value = true)]
     pub name: DisplayName,
 
-    /// Ask this contact for help, without a code; see `alongside contacts`.
+    /// Ask this contact for help, without a code; by name or fingerprint, see `alongside contacts`.
     #[arg(long, value_name = "CONTACT")]
     pub to: Option<DisplayName>,
 

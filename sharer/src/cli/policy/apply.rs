@@ -3,7 +3,9 @@
 use crate::cli::options::Share;
 use crate::cli::settings::{Choices, Origin};
 use crate::policy::rules::{Rule, Rules};
-use crate::policy::values::{BandwidthRule, EmailRule, Forbidden, LogRule, PolicyNote};
+use crate::policy::values::{
+    BandwidthRule, EmailRule, Forbidden, LogRule, MapPortRule, PolicyNote,
+};
 use crate::policy::{Questions, Terms};
 
 impl Rules {
@@ -76,6 +78,11 @@ impl Rules {
                 if share.session.no_log && choices.origin("no-log") == Origin::CommandLine {
                     return Err(Forbidden::NoLog);
                 }
+                if share.session.log_dir.take().is_some()
+                    && choices.origin("log-dir") == Origin::CommandLine
+                {
+                    return Err(Forbidden::LogFolder);
+                }
                 share.session.no_log = false;
                 decided.push("no-log");
             }
@@ -105,6 +112,16 @@ impl Rules {
             share.session.reconnect = only;
             decided.push("reconnect");
         }
+        match self.map_port.value {
+            MapPortRule::Any => {}
+            MapPortRule::Off => {
+                if share.network.map_port && choices.origin("map-port") == Origin::CommandLine {
+                    return Err(Forbidden::MapPort);
+                }
+                share.network.map_port = false;
+                decided.push("map-port");
+            }
+        }
         Ok(Terms {
             questions: Questions {
                 connect: self.ask_connect.value.clone(),
@@ -113,6 +130,7 @@ impl Rules {
             oldest_version: minimum,
             email: self.email.value,
             log: self.log.value,
+            helpers: self.helpers.value.clone(),
             level,
             decided,
             notes,

@@ -12,7 +12,7 @@ use super::features;
 use crate::cli::options::Share;
 use crate::cli::settings::{Choice, Choices, Origin, Settings};
 use crate::policy::consent::ConsentText;
-use crate::policy::rules::{BANDWIDTH, EMAIL, LOG, Rule, Rules};
+use crate::policy::rules::{BANDWIDTH, EMAIL, LOG, MAP_PORT, Rule, Rules};
 use crate::policy::{Forbidden, Policy, Terms};
 use crate::words::{self, policy as text};
 
@@ -147,6 +147,7 @@ fn option(
                 (words::bandwidth::name(share.session.bandwidth).to_owned(), rules.bandwidth.line)
             }
             "reconnect" => (text::time(share.session.reconnect), rules.reconnect.line),
+            "map-port" => (text::yes(share.network.map_port).to_owned(), rules.map_port.line),
             _ => (text::yes(share.view_only).to_owned(), rules.control.line),
         };
         let shown_from = text::by_policy(line);
@@ -240,6 +241,12 @@ fn rules(rules: &Rules) -> Vec<RuleRow> {
             features::HAS_LEVELS,
         ),
         row("reconnect", "Wait for a lost helper", waits(rules.reconnect), true),
+        row(
+            "map-port",
+            "A port of the router",
+            word(rules.map_port, &MAP_PORT, text::map_port),
+            true,
+        ),
     ]
 }
 

@@ -16,10 +16,14 @@ pub use file::{Settings, SettingsError};
 
 use crate::cli::exit::Failure;
 use crate::cli::options::{Cli, Command, Share};
+use crate::link::proxy::ProxyChoice;
 use crate::link::signal::ServerUrl;
 
 /// Subcommands that know the options of `share`, or some of them.
-const SHARING: [&str; 4] = ["share", "listen", "policy", "doctor"];
+const SHARING: [&str; 5] = ["share", WINDOW, "listen", "policy", "doctor"];
+
+/// The subcommand of a command line that has none.
+const WINDOW: &str = "window";
 
 /// Who chose the value of an option. A later origin wins over an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +47,8 @@ pub struct Choice {
     pub value: Option<String>,
     /// Who chose it.
     pub origin: Origin,
+    /// Whether the option is hidden from help and reports.
+    pub is_hidden: bool,
 }
 
 /// All options of `share`.
@@ -50,14 +56,23 @@ pub struct Choice {
 pub struct Choices(Vec<Choice>);
 
 impl Choices {
-    /// One after the other.
+    /// One after the other, without those that are hidden.
     pub fn iter(&self) -> impl Iterator<Item = &Choice> {
-        self.0.iter()
+        self.0.iter().filter(|choice| !choice.is_hidden)
     }
 
     /// The choice of one option, if this version has it.
     pub fn of(&self, option: &str) -> Option<&Choice> {
         self.0.iter().find(|choice| choice.option == option)
+    }
+
+    /// Whether the command line, which every account of the computer can read, holds the password of a proxy.
+    pub fn shows_proxy_password(&self) -> bool {
+        let Some(Choice { value: Some(value), origin, .. }) = self.of("proxy") else {
+            return false;
+        };
+        let proxy: Result<ProxyChoice, _> = value.parse();
+        *origin == Origin::CommandLine && proxy.is_ok_and(|proxy| proxy.has_password())
     }
 
     /// Who chose the value of an option.
@@ -99,7 +114,10 @@ impl From<ParseError> for Failure {
 
 /// Parses the arguments; the first is the program's name.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, ParseError> {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.len() == 1 {
+        arguments.push(WINDOW.into());
+    }
     let command = command();
     let matches = command.clone().try_get_matches_from(&arguments)?;
     // The other subcommands work also with a malformed settings file.
@@ -126,7 +144,8 @@ pub fn share() -> Result<Share, ParseError> {
     let Parsed { command, .. } = parse(arguments)?;
     match command {
         Command::Share(share) => Ok(share),
-        Command::Listen(_)
+        Command::Window(_)
+        | Command::Listen(_)
         | Command::Contacts(_)
         | Command::Doctor(_)
         | Command::Policy(_)
@@ -183,7 +202,8 @@ pub fn variable(option: &str) -> String {
 
 fn choices(command: Option<&clap::Command>, matches: &ArgMatches, settings: &Settings) -> Choices {
     let arguments = command.into_iter().flat_map(clap::Command::get_arguments);
-    let choices = arguments.filter(|arg| is_setting(arg)).map(|arg| {
+    let is_choice = |arg: &&Arg| is_setting(arg) || arg.is_hide_set() && arg.get_long().is_some();
+    let choices = arguments.filter(is_choice).map(|arg| {
         let option = arg.get_long().unwrap_or_default().to_owned();
         let id = arg.get_id().as_str();
         let origin = match matches.value_source(id) {
@@ -198,7 +218,7 @@ fn choices(command: Option<&clap::Command>, matches: &ArgMatches, settings: &Set
                 values.join(", ")
             }),
         };
-        Choice { option, value, origin }
+        Choice { option, value, origin, is_hidden: arg.is_hide_set() }
     });
     Choices(choices.collect())
 }

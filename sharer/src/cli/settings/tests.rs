@@ -23,3 +23,22 @@ fn every_option_that_people_see_has_a_variable() {
     let hidden = share.get_arguments().find(|arg| arg.get_id() == "record_input").unwrap();
     assert_eq!(hidden.get_env(), None, "what is for tests is not for scripts");
 }
+
+/// `/proc/PID/cmdline` is readable by everybody, unlike a variable or the settings file.
+#[test]
+fn a_proxy_password_that_every_account_can_read_is_named() {
+    let shown = |value: &str, origin| {
+        let (option, value) = ("proxy".to_owned(), Some(value.to_owned()));
+        Choices(vec![Choice { option, value, origin, is_hidden: false }]).shows_proxy_password()
+    };
+    let with = "http://name:word@proxy.example:3128";
+    assert!(shown(with, Origin::CommandLine));
+    for origin in [Origin::Variable, Origin::File(1), Origin::Default] {
+        assert!(!shown(with, origin), "{origin:?}");
+    }
+    for without in ["system", "none", "http://proxy.example:3128", "http://name@proxy.example"] {
+        assert!(!shown(without, Origin::CommandLine), "{without}");
+    }
+    assert!(!Choices::default().shows_proxy_password());
+    assert!(crate::words::PROXY_PASSWORD_SHOWN.contains("--proxy-password-file"));
+}

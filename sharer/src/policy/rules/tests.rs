@@ -18,6 +18,7 @@ fn an_empty_policy_changes_nothing() {
     assert_eq!(rules.log.value, LogRule::Choice);
     assert_eq!(rules.bandwidth.value, BandwidthRule::Any);
     assert_eq!(rules.reconnect.value, None);
+    assert_eq!(rules.map_port.value, MapPortRule::Any);
     assert_eq!(rules.invitations.line, None);
 }
 
@@ -35,6 +36,9 @@ fn every_key_says_what_it_means_and_where_it_stands() {
     for (word, value) in EMAIL {
         let rule = rules(&format!("[invitation]\nemail = '{word}'")).email;
         assert_eq!(rule, Rule { value, line: Some(2) });
+    }
+    for (word, value) in MAP_PORT {
+        assert_eq!(rules(&format!("map-port = '{word}'")).map_port, Rule { value, line: Some(1) });
     }
     for (word, value) in LOG {
         assert_eq!(rules(&format!("log = '{word}'")).log, Rule { value, line: Some(1) });
@@ -75,6 +79,7 @@ fn the_example_holds_every_key_and_no_mistake() {
         log,
         bandwidth,
         reconnect,
+        map_port,
     } = rules(text);
     let lines = [
         invitations.line,
@@ -90,6 +95,7 @@ fn the_example_holds_every_key_and_no_mistake() {
         log.line,
         bandwidth.line,
         reconnect.line,
+        map_port.line,
     ];
     assert!(lines.iter().all(Option::is_some), "{lines:?}");
 }

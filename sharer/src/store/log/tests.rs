@@ -49,24 +49,40 @@ fn at_every_moment_there_is_a_whole_file() {
     let folder = Folder::new("whole");
     let (sender, mut events) = mpsc::channel(4);
     let mut next = lines();
-    let mut file = LogFile::new(Some(folder.0.join("a/b")), sender);
-    file.append(&next(), &NOW);
+    let mut file = LogFile::new(LogFolder::Chosen(folder.0.join("a/b")), sender);
+    let first = next();
+    file.append(&first, &NOW);
     let path = begun(&mut events);
     assert_eq!(path, folder.0.join("a/b/20080813154520.xml"));
+    // The session takes its events.
+    let taker = std::thread::spawn(move || {
+        let mut written = 0;
+        while let Some(event) = events.blocking_recv() {
+            let FileEvent::Written(bytes) = event else { panic!("{event:?}") };
+            assert!(bytes > written, "more each time");
+            written = bytes;
+        }
+        written
+    });
     // Read again and again while it is written: whatever a kill would leave behind.
+    let mut appended = first.len();
     let writer = std::thread::spawn(move || {
         for _ in 0..300 {
-            file.append(&next(), &NOW);
+            let line = next();
+            appended += line.len();
+            file.append(&line, &NOW);
             std::thread::yield_now();
         }
-        file.finish();
+        file.finish().unwrap();
+        appended
     });
     let mut states = std::collections::BTreeSet::new();
     while !writer.is_finished() {
         let copy = LogCopy::read(&std::fs::read(&path).unwrap()).expect("a whole file");
         states.insert(verify(&copy).unwrap().entries());
     }
-    writer.join().unwrap();
+    let appended = writer.join().unwrap();
+    assert_eq!(taker.join().unwrap(), appended, "all is reported");
     let copy = LogCopy::read(&std::fs::read(&path).unwrap()).unwrap();
     assert_eq!(verify(&copy).unwrap().entries(), 301);
     assert!(states.len() > 1, "the reader saw it grow: {states:?}");
@@ -85,7 +101,7 @@ fn a_second_session_in_the_same_second_has_its_own_file() {
     let mut paths = Vec::new();
     for _ in 0..3 {
         let (sender, mut events) = mpsc::channel(4);
-        let mut file = LogFile::new(Some(folder.0.clone()), sender);
+        let mut file = LogFile::new(LogFolder::Chosen(folder.0.clone()), sender);
         file.append(&lines()(), &NOW);
         paths.push(begun(&mut events).file_name().unwrap().to_owned());
     }
@@ -98,12 +114,12 @@ fn what_cannot_be_written_is_said_once_and_tried_again() {
     let (blocked, mut next) = (folder.0.join("in the way"), lines());
     std::fs::write(&blocked, "a file where the folder should be").unwrap();
     let (sender, mut events) = mpsc::channel(4);
-    let mut file = LogFile::new(Some(blocked.clone()), sender);
+    let mut file = LogFile::new(LogFolder::Chosen(blocked.clone()), sender);
     file.append(&next(), &NOW);
     match events.blocking_recv() {
         Some(FileEvent::Failed(error)) => {
             assert!(!error.is_empty());
-            assert!(crate::words::log_not_kept(&error).contains("cannot be saved"));
+            assert!(crate::words::log_not_kept(Some(&error)).contains("cannot be saved"));
         }
         other => panic!("expected a sentence, got {other:?}"),
     }
@@ -112,15 +128,16 @@ fn what_cannot_be_written_is_said_once_and_tried_again() {
     let path = begun(&mut events);
     let copy = LogCopy::read(&std::fs::read(path).unwrap()).unwrap();
     assert_eq!(verify(&copy).unwrap().entries(), 2, "nothing is missing");
-    file.finish();
-    assert!(events.try_recv().is_err());
+    file.finish().unwrap();
+    let rest: Vec<FileEvent> = std::iter::from_fn(|| events.try_recv().ok()).collect();
+    assert!(matches!(rest[..], [FileEvent::Written(_)]), "{rest:?}");
 }
 
 #[test]
 fn an_account_without_a_home_has_no_log() {
     let (sender, mut events) = mpsc::channel(4);
-    let mut file = LogFile::new(None, sender);
+    let mut file = LogFile::new(LogFolder::Required(None), sender);
     file.append(&lines()(), &NOW);
     assert!(matches!(events.blocking_recv(), Some(FileEvent::Failed(_))));
-    file.finish();
+    file.finish().unwrap();
 }

@@ -1,0 +1,232 @@
+use super::*;
+use crate::path_kind::PathKind;
+use crate::person::notice::UserError;
+use protocol::peer::EndReason;
+use session::Proof;
+
+fn terminal() -> Terminal {
+    Terminal::new(None, || Some(60))
+}
+
+fn question(id: u32, question: Question) -> UserNotice {
+    let (helper, proof): (DisplayName, _) = ("Jacky".parse().unwrap(), Proof::Code);
+    let text = words::question(question, &helper, None, proof, None);
+    UserNotice::Question { id, question, helper, proof, resembles: None, text }
+}
+
+/// A question as it is shown at a time.
+fn ask(terminal: &mut Terminal, asked: Question, now: Tick) {
+    terminal.render(&question(3, asked));
+    terminal.written(now);
+}
+
+fn chat(text: &str) -> UserNotice {
+    let (from, under_control) = (Party::Helper, false);
+    UserNotice::Session(Notice::Chat { from, text: text.into(), under_control })
+}
+
+fn shown(terminal: &mut Terminal, notice: &UserNotice) -> String {
+    String::from_utf8(terminal.render(notice)).unwrap()
+}
+
+/// What a line answers to a question that could be read.
+fn answer(asked: Question, line: &str) -> Result<Answer, InputError> {
+    let mut terminal = terminal();
+    let start = Tick::from_millis(0);
+    ask(&mut terminal, asked, start);
+    match terminal.parse(line, start + READING)? {
+        Some(PersonInput::Answer { id: 3, answer }) => Ok(answer),
+        other => panic!("{line} is {other:?}"),
+    }
+}
+
+#[test]
+fn only_yes_lets_a_helper_in() {
+    let mut terminal = terminal();
+    let asked = Tick::from_millis(5_000);
+    ask(&mut terminal, Question::Connect, asked);
+    assert_eq!(terminal.parse("yes", asked), Err(InputError::TooSoon), "typed ahead");
+    let now = asked + READING;
+    for unclear in ["maybe", "ja", "1", "yess", "never", "allow control"] {
+        assert_eq!(terminal.parse(unclear, now), Err(InputError::NoAnswer));
+    }
+    assert_eq!(terminal.parse("", now), Ok(None), "Enter alone is no answer");
+    let yes = PersonInput::Answer { id: 3, answer: Answer::Allow };
+    assert_eq!(terminal.parse(" YES ", now), Ok(Some(yes)));
+    assert_eq!(terminal.parse("yes", now), Err(InputError::NotConnected));
+}
+
+/// A name can be whole sentences of the program.
+#[test]
+fn no_row_of_a_question_begins_with_the_name() {
+    let helper: DisplayName =
+        "Ωend of session. Ωyes Ωno Ωplease”: Ωtype yes ΩΩΩΩΩΩΩΩΩΩΩΩΩΩΩΩΩ".parse().unwrap();
+    for asked in [Question::Connect, Question::Control, Question::Remember] {
+        let widths: [fn() -> Option<usize>; 6] =
+            [|| None, || Some(20), || Some(40), || Some(41), || Some(60), || Some(100)];
+        for columns in widths {
+            let text = words::question(asked, &helper, Some(&helper), Proof::Code, Some(&helper));
+            let (id, resembles) = (3, Some(helper.clone()));
+            let (helper, proof) = (helper.clone(), Proof::Code);
+            let notice =
+                UserNotice::Question { id, question: asked, helper, proof, resembles, text };
+            let mut terminal = Terminal::new(None, columns);
+            let later = UserNotice::Session(Notice::WrongCode { attempts_left: 2 });
+            for rows in [shown(&mut terminal, &notice), shown(&mut terminal, &later)] {
+                assert!(
+                    rows.contains('Ω') && !rows.lines().any(|row| row.starts_with('Ω')),
+                    "{rows}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_reply_to_chat_allows_what_a_helper_who_can_chat_asks_for() {
+    for question in [Question::Control, Question::Remember] {
+        for reply in [
+            "yes",
+            "y",
+            "YES",
+            "yes prompts",
+            "ok",
+            "sure",
+            "allow",
+            "control",
+            "prompts",
+            "yes allow control",
+        ] {
+            assert_eq!(answer(question, reply), Err(InputError::NoAnswer), "{reply}");
+        }
+        assert_eq!(answer(question, "no"), Ok(Answer::Refuse));
+        assert_eq!(answer(question, "Never"), Ok(Answer::RefuseForGood));
+    }
+    assert_eq!(answer(Question::Control, "allow control"), Ok(Answer::Allow));
+    assert_eq!(answer(Question::Control, " “Allow  control” "), Ok(Answer::Allow));
+    assert_eq!(
+        answer(Question::Control, "allow control and prompts"),
+        Ok(Answer::AllowWithPrompts)
+    );
+    assert_eq!(answer(Question::Remember, "allow remembering"), Ok(Answer::Allow));
+    assert_eq!(answer(Question::Remember, "allow control"), Err(InputError::NoAnswer));
+    assert_eq!(answer(Question::Control, "allow remembering"), Err(InputError::NoAnswer));
+}
+
+#[test]
+fn while_a_question_is_open_it_is_the_last_that_is_shown() {
+    let mut terminal = terminal();
+    let now = Tick::from_millis(0);
+    let asked = shown(&mut terminal, &question(3, Question::Control));
+    terminal.written(now);
+    for text in ["Do you see the printer?", "\n\n\n", "x"] {
+        assert_eq!(shown(&mut terminal, &chat(text)), "", "it waits");
+    }
+    for notice in [
+        UserNotice::Error(UserError::Input(InputError::NoAnswer)),
+        UserNotice::Path { path: PathKind::Relay },
+        UserNotice::Session(Notice::LogDiffers),
+    ] {
+        let text = shown(&mut terminal, &notice);
+        assert!(text.ends_with(&asked) && text.len() > asked.len(), "{text}");
+    }
+    let allow = PersonInput::Answer { id: 3, answer: Answer::Allow };
+    assert_eq!(terminal.parse("allow control", now + READING), Ok(Some(allow)));
+    assert_eq!(shown(&mut terminal, &chat("late")), "", "the answer may not count");
+    let waited = shown(&mut terminal, &UserNotice::QuestionAnswered { id: 3 });
+    assert_eq!(waited.lines().count(), 4, "{waited}");
+    assert!(waited.starts_with("  | Helper: Do you see") && waited.ends_with("late\n"), "{waited}");
+    assert_eq!(shown(&mut terminal, &chat("x")), "  | Helper: x\n");
+}
+
+#[test]
+fn chat_that_waited_comes_however_the_question_ends() {
+    let ended =
+        Notice::Phase { phase: Phase::Ended, helper: None, reason: Some(EndReason::HelperLeft) };
+    for (notice, own) in [
+        (UserNotice::QuestionWithdrawn { id: 3 }, words::WITHDRAWN),
+        (UserNotice::QuestionAnswered { id: 3 }, ""),
+        (UserNotice::Session(ended), "The session has ended."),
+    ] {
+        let mut terminal = terminal();
+        ask(&mut terminal, Question::Control, Tick::from_millis(0));
+        terminal.render(&chat("hello"));
+        let text = shown(&mut terminal, &notice);
+        assert!(text.contains("  | Helper: hello\n") && text.contains(own), "{text}");
+        assert!(!text.contains(words::ALLOW_CONTROL), "no question is open: {text}");
+        assert_eq!(shown(&mut terminal, &chat("x")), "  | Helper: x\n");
+    }
+}
+
+#[test]
+fn the_bandwidth_is_asked_for_and_set_by_one_command() {
+    let mut terminal = terminal();
+    let mut parse = |line: &str| terminal.parse(line, Tick::from_millis(0));
+    for (line, level, max_kbit) in [
+        ("/bandwidth", None, None),
+        ("/bandwidth full", Some(Level::Full), None),
+        (" /bandwidth  No-Background ", Some(Level::NoBackground), None),
+        ("/bandwidth 800", None, Some(800)),
+    ] {
+        let wish = PersonInput::Bandwidth(BandwidthRequest { level, max_kbit });
+        assert_eq!(parse(line), Ok(Some(wish)), "{line}");
+    }
+    for line in ["/bandwidth most", "/bandwidth 0", "/bandwidth 99", "/bandwidth -5"] {
+        assert_eq!(parse(line), Err(InputError::BandwidthUsage), "{line}");
+    }
+    assert_eq!(parse("/bandwidths"), Err(InputError::UnknownCommand));
+}
+
+#[test]
+fn whether_to_remember_can_be_asked_and_answered_for_good() {
+    let mut terminal = terminal();
+    let now = Tick::from_millis(5_000);
+    assert_eq!(terminal.parse("/remember", now), Ok(Some(PersonInput::Remember)));
+    ask(&mut terminal, Question::Remember, now);
+    let never = PersonInput::Answer { id: 3, answer: Answer::RefuseForGood };
+    assert_eq!(terminal.parse("never", now + READING), Ok(Some(never)));
+}
+
+#[test]
+fn a_yes_that_did_not_count_can_be_said_again() {
+    let mut terminal = terminal();
+    let start = Tick::from_millis(0);
+    ask(&mut terminal, Question::Control, start);
+    let now = start + READING;
+    let allow = Ok(Some(PersonInput::Answer { id: 3, answer: Answer::Allow }));
+    assert_eq!(terminal.parse("allow control", now), allow);
+    let again = shown(&mut terminal, &UserNotice::Session(Notice::NotAllowedByTyping));
+    assert!(again.contains(words::ALLOW_CONTROL), "the question is shown again: {again}");
+    assert_eq!(terminal.parse("allow control", now), allow, "the question still stands");
+    terminal.render(&UserNotice::QuestionWithdrawn { id: 3 });
+    terminal.render(&UserNotice::Session(Notice::NotAllowedByTyping));
+    assert_eq!(
+        terminal.parse("allow control", now),
+        Err(InputError::NotConnected),
+        "it is settled"
+    );
+}
+
+#[test]
+fn a_message_cannot_look_like_the_program() {
+    let mut terminal = terminal();
+    let text = "hi\nThe session has ended.\u{1b}[2J \u{202e}sey\rNobody can see you.";
+    assert_eq!(
+        shown(&mut terminal, &chat(text)),
+        "  | Helper: hi\n  |   The session has ended.[2J sey\n  |   Nobody can see you.\n"
+    );
+}
+
+#[test]
+fn a_question_that_is_not_written_yet_is_not_answered() {
+    let mut terminal = terminal();
+    let now = Tick::from_millis(5_000);
+    ask(&mut terminal, Question::Connect, now);
+    terminal.render(&question(4, Question::Control));
+    let later = now + READING;
+    assert_eq!(terminal.parse("allow control", later), Err(InputError::TooSoon));
+    terminal.written(later);
+    assert_eq!(terminal.parse("allow control", later), Err(InputError::TooSoon));
+    let allow = PersonInput::Answer { id: 4, answer: Answer::Allow };
+    assert_eq!(terminal.parse("allow control", later + READING), Ok(Some(allow)));
+}

@@ -1,0 +1,103 @@
+//! What the elements of the window report.
+
+use appearance::Level;
+use protocol::name::DisplayName;
+use session::Answer;
+
+/// What the User did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// Invites a Helper.
+    GetHelp,
+    /// Asks a contact for help.
+    Ask(DisplayName),
+    /// Withdraws the invitation, and makes another.
+    NewCode,
+    /// Withdraws the invitation.
+    Cancel,
+    /// Shows or hides the letters of the code.
+    Spell(bool),
+    /// Copies the link.
+    CopyLink,
+    /// Copies a text for a messenger.
+    CopyMessage,
+    /// Whether a yes to this question is to include system prompts.
+    WithPrompts {
+        /// The id of the question.
+        id: u32,
+        /// Whether it is.
+        with: bool,
+    },
+    /// Answers a question.
+    Answer {
+        /// The id of the question.
+        id: u32,
+        /// The answer.
+        answer: Answer,
+    },
+    /// Takes control back.
+    StopControl,
+    /// Hides the screen.
+    Pause,
+    /// Shows it again.
+    Resume,
+    /// Remembers the Helper.
+    Remember,
+    /// Shows or hides the window with the conversation.
+    Chat(bool),
+    /// The message that is being written.
+    Draft(String),
+    /// Sends a message.
+    Send(String),
+    /// Shows or hides what helps on a slow connection.
+    Slow(bool),
+    /// Asks how much is sent.
+    Rate,
+    /// Chooses a level.
+    Level(Level),
+    /// Sets the most that is sent, in kbit/s, as it was written.
+    Cap(String),
+    /// Wants to end the session, and is asked.
+    Leave,
+    /// Ends the session.
+    Disconnect,
+    /// Does not want to end it.
+    Stay,
+    /// Has read the alert of this number.
+    Read(u32),
+    /// Closes the window: ends the program where nothing is shared, else asks.
+    Close,
+}
+
+impl Action {
+    /// Whether it takes a person's press: it gives a right, resumes one, or is for the User alone to choose. While
+    /// control is shared the Helper can press everything else, too.
+    pub(super) fn needs_person(&self, is_controlled: bool) -> bool {
+        match self {
+            Action::Answer { answer, .. } => answer.allows(),
+            Action::WithPrompts { with, .. } => *with,
+            Action::Resume | Action::Remember => true,
+            Action::Read(_) => is_controlled,
+            Action::GetHelp
+            | Action::Ask(_)
+            | Action::NewCode
+            | Action::Cancel
+            | Action::Spell(_)
+            | Action::CopyLink
+            | Action::CopyMessage
+            | Action::StopControl
+            | Action::Pause
+            | Action::Chat(_)
+            | Action::Draft(_)
+            | Action::Send(_)
+            | Action::Slow(_)
+            | Action::Rate
+            | Action::Level(_)
+            | Action::Cap(_)
+            | Action::Leave
+            | Action::Disconnect
+            | Action::Stay
+            | Action::Close => false,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What only the window knows: what is unfolded, written, or just said about a click.
+
+use kit::Key;
+use kit::theme::Look;
+use protocol::name::DisplayName;
+
+/// The state of the window's own.
+// fields: each is one independent thing that the User has done in the window
+#[derive(Debug, Default)]
+pub(super) struct Local {
+    /// Colours, text size and direction.
+    pub(super) look: Look,
+    /// The program ends.
+    pub(super) is_over: bool,
+    /// Who can be asked for help without a code.
+    pub(super) contacts: Vec<DisplayName>,
+    /// The code is shown letter by letter.
+    pub(super) is_spelled: bool,
+    /// What was copied, in words.
+    pub(super) copied: Option<&'static str>,
+    /// A yes to the open question includes system prompts.
+    pub(super) with_prompts: bool,
+    /// Why the last press did not count, in words, and in which window.
+    pub(super) refusal: Option<(Key, &'static str)>,
+    /// A yes cannot be given here, since a person is not told from a program.
+    pub(super) cannot_allow: bool,
+    /// The window with the conversation is shown during a session.
+    pub(super) shows_chat: bool,
+    /// What helps on a slow connection is shown.
+    pub(super) shows_bandwidth: bool,
+    /// The User is asked whether to end the session.
+    pub(super) asks_to_leave: bool,
+    /// What is wrong with the cap of the bandwidth that was written, in words.
+    pub(super) cap_error: Option<String>,
+    /// The message that is being written.
+    pub(super) draft: String,
+}
+
+impl Local {
+    /// A session begins.
+    pub(super) fn begin(&mut self) {
+        let contacts = std::mem::take(&mut self.contacts);
+        let Self { look, is_over, cannot_allow, .. } = *self;
+        *self = Self { look, is_over, cannot_allow, contacts, ..Self::default() };
+    }
+
+    /// Another question is open, or none.
+    pub(super) fn begin_question(&mut self) {
+        (self.with_prompts, self.refusal) = (false, None);
+    }
+}
+
+impl Local {
+    /// Why the last press in this window did not count.
+    pub(super) fn refusal_in(&self, window: &str) -> Option<&'static str> {
+        self.refusal.as_ref().filter(|(key, _)| key.name() == window).map(|(_, why)| *why)
+    }
+}

@@ -1,0 +1,24 @@
+//! The User's window: the third face of the dialogue, beside terminal and JSON.
+//!
+//! [`state`] is what the notices amount to, [`local`] what only the window knows; [`views`] makes windows of
+//! both, [`action`] is what the User does there, and [`shell`] turns that into commands. [`model`] is shared by
+//! the session, which changes it, and the window, which shows it.
+
+mod action;
+mod clipboard;
+mod local;
+mod model;
+#[cfg(test)]
+mod pressed;
+mod presses;
+mod shell;
+mod state;
+#[cfg(test)]
+mod tests;
+mod views;
+
+pub(crate) use clipboard::SystemClipboard;
+pub(crate) use model::{Answers, Model, WindowFace};
+#[cfg(test)]
+pub(crate) use pressed::PressedWindows;
+pub(crate) use shell::{Outlets, REQUESTS, Request, Windows};

@@ -1,0 +1,183 @@
+//! What the session and the window share.
+
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use protocol::name::DisplayName;
+use protocol::time::Tick;
+use session::PersonInput;
+
+use super::local::Local;
+use super::state::{Stage, State};
+use crate::person::face::Face;
+use crate::person::input::InputError;
+use crate::person::notice::UserNotice;
+use crate::words::window as words;
+
+/// Draws the windows anew.
+pub(crate) type Wake = Box<dyn Fn() + Send + Sync>;
+
+/// The state of the windows. Both sides lock it for a moment, never while they wait for something.
+#[derive(Clone)]
+pub(crate) struct Model {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    both: Mutex<Both>,
+    wake: Wake,
+    /// Seconds since the windows were last drawn although they were to be.
+    unanswered: AtomicU32,
+}
+
+/// After so many seconds without an answer the windows hang.
+const PATIENCE: u32 = 3;
+
+/// Whether the windows answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answers {
+    /// They do, or are not needed.
+    Yes,
+    /// They hang while control is shared.
+    No,
+}
+
+/// What the session says, and what only the window knows.
+#[derive(Debug, Default)]
+pub(super) struct Both {
+    pub(super) state: State,
+    pub(super) local: Local,
+}
+
+impl Model {
+    /// Before a session.
+    pub(crate) fn new(wake: Wake) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                both: Mutex::default(),
+                wake,
+                unanswered: AtomicU32::new(0),
+            }),
+        }
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Both> {
+        self.shared.both.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Draws the windows anew.
+    pub(super) fn wake(&self) {
+        (self.shared.wake)();
+    }
+
+    /// A session is being opened.
+    pub(crate) fn opening(&self) {
+        let mut both = self.lock();
+        both.state.begin();
+        both.local.begin();
+        drop(both);
+        self.wake();
+    }
+
+    /// No session could be opened, for this reason.
+    pub(crate) fn not_opened(&self, why: String) {
+        let mut both = self.lock();
+        both.state.begin();
+        both.state.stage = Stage::Start;
+        both.state.alert(why);
+        drop(both);
+        self.wake();
+    }
+
+    /// A second has passed: draws anew what counts the time. Whether the windows answer; while control is
+    /// shared they are asked each time.
+    pub(crate) fn tick(&self) -> Answers {
+        let both = self.lock();
+        let is_controlled = both.state.is_controlled;
+        let counts = both.state.question.is_some() || both.state.invitation.is_some();
+        drop(both);
+        if !counts && !is_controlled {
+            self.answered();
+            return Answers::Yes;
+        }
+        let unanswered = self.shared.unanswered.fetch_add(1, Relaxed);
+        self.wake();
+        if is_controlled && unanswered >= PATIENCE { Answers::No } else { Answers::Yes }
+    }
+
+    /// The windows have been drawn anew.
+    pub(super) fn answered(&self) {
+        self.shared.unanswered.store(0, Relaxed);
+    }
+
+    /// These can be asked for help without a code.
+    pub(crate) fn set_contacts(&self, contacts: Vec<DisplayName>) {
+        self.lock().local.contacts = contacts;
+        self.wake();
+    }
+
+    /// Control was taken back, because the windows did not answer.
+    pub(crate) fn hung(&self) {
+        self.answered();
+        self.lock().state.alert(words::HUNG.to_owned());
+    }
+
+    /// The program ends: closes the windows.
+    pub(crate) fn end(&self) {
+        self.lock().local.is_over = true;
+        self.wake();
+    }
+
+    /// The session is over. Where it ended without a reason that was shown, the first view is shown.
+    pub(crate) fn closed(&self) {
+        let mut both = self.lock();
+        if both.state.stage != Stage::Ended {
+            both.state.begin();
+            both.state.stage = Stage::Start;
+        }
+        drop(both);
+        self.wake();
+    }
+}
+
+/// The window as a face of the dialogue. What is "written" is the sentence for whoever reads along; the windows
+/// show the state.
+pub(crate) struct WindowFace(Model);
+
+impl WindowFace {
+    /// The face of these windows.
+    pub(crate) fn new(model: Model) -> Self {
+        Self(model)
+    }
+}
+
+impl Face for WindowFace {
+    fn begin_session(&mut self) {
+        self.0.opening();
+    }
+
+    fn render(&mut self, notice: &UserNotice) -> Vec<u8> {
+        let mut both = self.0.lock();
+        let question = both.state.question.as_ref().map(|asked| asked.id);
+        let mut sentence = both.state.apply(notice);
+        if both.state.question.as_ref().map(|asked| asked.id) != question {
+            // What was said or chosen about one question is nothing to the next.
+            both.local.begin_question();
+        }
+        drop(both);
+        self.0.wake();
+        if !sentence.is_empty() && !sentence.ends_with('\n') {
+            sentence.push('\n');
+        }
+        sentence.into_bytes()
+    }
+
+    fn written(&mut self, _: Tick) {
+        // Since when a question can be read, the window knows.
+    }
+
+    fn parse(&mut self, _: &str, _: Tick) -> Result<Option<PersonInput>, InputError> {
+        // Commands come from the windows as values.
+        Err(InputError::UnknownCommand)
+    }
+}

@@ -1,0 +1,250 @@
+//! The windows as an application of the kit: shows the state, and makes commands of what the User does.
+
+use std::time::Instant;
+
+use kit::app::{App, Clipboard};
+use kit::view::Notice;
+use kit::{Activation, Key, View};
+use protocol::name::DisplayName;
+use session::bandwidth::{BandwidthRequest, MAX_KBIT};
+use session::{Origin, PersonInput};
+use tokio::sync::{mpsc, watch};
+
+use super::action::Action;
+use super::model::{Both, Model};
+use super::presses::PressCheck;
+use super::state::Stage;
+use super::views::{self, Moment};
+use crate::clock::Clock;
+use crate::person::consent::ConsentRules;
+use crate::person::input::{FromUser, UserInput};
+use crate::platform::press_watch::PressWatch;
+use crate::store::contacts;
+use crate::words::window as words;
+
+/// Which session the window asks the program for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// With whoever has the code.
+    GetHelp,
+    /// With this contact.
+    Ask(DisplayName),
+}
+
+/// Requests that may wait: one session is asked for at a time.
+pub(crate) const REQUESTS: usize = 4;
+
+/// Where the windows send what the User wants.
+#[derive(Clone, Debug)]
+pub(crate) struct Outlets {
+    /// To the session that runs.
+    pub(crate) commands: mpsc::Sender<FromUser>,
+    /// To the program.
+    pub(crate) requests: mpsc::Sender<Request>,
+    /// Whether the program is to end, with the session that runs.
+    pub(crate) end: watch::Sender<bool>,
+}
+
+impl Outlets {
+    /// Gives a command to the session. Without room, the session hangs, and the command is dropped.
+    fn command(&self, origin: Origin, command: PersonInput) {
+        let input = UserInput { origin, command: Some(command) };
+        if self.commands.try_send(FromUser::Command(input)).is_err() {
+            tracing::warn!("a command of the window was dropped");
+        }
+    }
+
+    /// The windows do not answer: takes control back.
+    pub(crate) fn stop_control(&self) {
+        self.command(Origin::Window, PersonInput::StopControl);
+    }
+
+    /// Ends the session that runs, and the program. It is never lost.
+    pub(crate) fn end(&self) {
+        self.end.send_replace(true);
+    }
+
+    fn request(&self, request: Request) {
+        if self.requests.try_send(request).is_err() {
+            tracing::warn!("a request of the window was dropped");
+        }
+    }
+}
+
+/// The application.
+pub(crate) struct Windows {
+    model: Model,
+    clock: Clock,
+    outlets: Outlets,
+    clipboard: Box<dyn Clipboard + Send>,
+    presses: PressCheck,
+}
+
+impl Windows {
+    /// The windows of this model. Without a `watch`, no answer grants anything.
+    pub(crate) fn new(
+        model: Model,
+        outlets: Outlets,
+        clipboard: Box<dyn Clipboard + Send>,
+        watch: Option<Box<dyn PressWatch>>,
+        clock: Clock,
+    ) -> Self {
+        model.lock().local.cannot_allow = watch.is_none();
+        let presses = PressCheck::new(watch, ConsentRules::default());
+        Self { model, clock, outlets, clipboard, presses }
+    }
+
+    /// Whether an activation may have its effect. What grants something needs a person's press.
+    fn is_taken(&mut self, window: &Key, activation: &Activation<Action>) -> bool {
+        let is_controlled = self.model.lock().state.is_controlled;
+        if !activation.action.needs_person(is_controlled) {
+            return true;
+        }
+        // Without the lock: the desktop may take a while to answer.
+        let now = self.clock.now();
+        match self.presses.decide(window, activation, is_controlled, now) {
+            Ok(()) => true,
+            Err(why) => {
+                self.model.lock().local.refusal = Some((window.clone(), why));
+                false
+            }
+        }
+    }
+
+    fn perform(&mut self, action: Action) {
+        let model = self.model.clone();
+        let mut both = model.lock();
+        match action {
+            Action::Spell(shown) => both.local.is_spelled = shown,
+            Action::WithPrompts { id, with } => {
+                if both.state.question.as_ref().is_some_and(|asked| asked.id == id) {
+                    both.local.with_prompts = with;
+                }
+            }
+            Action::Chat(shown) => both.local.shows_chat = shown,
+            Action::Slow(shown) => both.local.shows_bandwidth = shown,
+            Action::Draft(text) => both.local.draft = text,
+            Action::Leave => both.local.asks_to_leave = true,
+            Action::Stay => both.local.asks_to_leave = false,
+            Action::Read(number) => both.state.dismiss_alert(number),
+            Action::CopyLink | Action::CopyMessage => {
+                // Without the lock: other programs take part in it.
+                drop(both);
+                self.copy(&action);
+            }
+            Action::GetHelp => self.ask(&mut both, Request::GetHelp),
+            Action::Ask(contact) => self.ask(&mut both, Request::Ask(contact)),
+            Action::NewCode => {
+                if both.state.stage == Stage::Waiting {
+                    both.state.begin();
+                    self.give(PersonInput::Disconnect);
+                    self.outlets.request(Request::GetHelp);
+                }
+            }
+            Action::Cancel => self.give(PersonInput::Disconnect),
+            Action::Answer { id, answer } => {
+                let is_open = both.state.question.as_ref().is_some_and(|asked| asked.id == id);
+                if is_open && both.state.answer().is_some() {
+                    let origin = if answer.allows() { Origin::Device } else { Origin::Window };
+                    self.outlets.command(origin, PersonInput::Answer { id, answer });
+                }
+            }
+            Action::StopControl => self.give(PersonInput::StopControl),
+            Action::Pause => self.give(PersonInput::Pause),
+            Action::Resume => self.outlets.command(Origin::Device, PersonInput::Resume),
+            Action::Remember => self.outlets.command(Origin::Device, PersonInput::Remember),
+            Action::Send(text) => self.send(&mut both, text),
+            Action::Level(level) => {
+                let request = BandwidthRequest { level: Some(level), max_kbit: None };
+                self.give(PersonInput::Bandwidth(request));
+            }
+            Action::Rate => self.give(PersonInput::Bandwidth(BandwidthRequest::default())),
+            Action::Cap(text) => self.cap(&mut both, &text),
+            Action::Disconnect => {
+                both.local.asks_to_leave = false;
+                self.give(PersonInput::Disconnect);
+            }
+            Action::Close => self.close(&mut both),
+        }
+    }
+
+    /// A command that needs no proof of a hand, or gets none.
+    fn give(&self, command: PersonInput) {
+        self.outlets.command(Origin::Window, command);
+    }
+
+    fn send(&self, both: &mut Both, text: String) {
+        if text.trim().is_empty() {
+            return;
+        }
+        both.local.draft.clear();
+        self.give(PersonInput::Chat { text });
+    }
+
+    /// Sets the cap of the bandwidth.
+    fn cap(&self, both: &mut Both, text: &str) {
+        let max_kbit = text.trim().parse().ok().filter(|cap| MAX_KBIT.contains(cap));
+        both.local.cap_error = max_kbit.is_none().then(words::cap_error);
+        if max_kbit.is_some() {
+            self.give(PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit }));
+        }
+    }
+
+    /// Copies the link, or a message with it.
+    fn copy(&mut self, action: &Action) {
+        let link = self.model.lock().state.invitation.as_ref().map(|open| open.link.clone());
+        let Some(link) = link else { return };
+        let (text, said) = if *action == Action::CopyLink {
+            (link, words::invitation::LINK_COPIED)
+        } else {
+            (words::message(&link), words::invitation::MESSAGE_COPIED)
+        };
+        self.clipboard.set_text(text);
+        self.model.lock().local.copied = Some(said);
+    }
+
+    /// Asks for a session where none runs. A second press finds that one is being opened.
+    fn ask(&self, both: &mut Both, request: Request) {
+        if matches!(both.state.stage, Stage::Start | Stage::Ended) {
+            both.state.begin();
+            self.outlets.request(request);
+        }
+    }
+
+    /// Closing the main window ends the program where nothing is shared. During a session the User is asked.
+    fn close(&self, both: &mut Both) {
+        match both.state.stage {
+            Stage::Start | Stage::Opening | Stage::Waiting | Stage::Ended => {
+                both.local.is_over = true;
+                self.outlets.end();
+            }
+            Stage::Sharing => both.local.asks_to_leave = true,
+        }
+    }
+}
+
+impl App for Windows {
+    type Action = Action;
+
+    fn views(&mut self) -> Vec<View<Action>> {
+        let now = Moment { tick: self.clock.now(), utc: contacts::now() };
+        let mut both = self.model.lock();
+        if both.local.is_over {
+            return Vec::new();
+        }
+        self.model.answered();
+        both.state.drawn(now.tick);
+        views::windows(&both.state, &both.local, now)
+    }
+
+    fn update(&mut self, window: &Key, activation: Activation<Action>) {
+        if self.is_taken(window, &activation) {
+            self.model.lock().local.refusal = None;
+            self.perform(activation.action);
+        }
+    }
+
+    fn notice(&mut self, window: &Key, notice: Notice, _: Instant) {
+        self.presses.notice(window, notice, self.clock.now());
+    }
+}

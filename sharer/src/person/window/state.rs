@@ -1,0 +1,347 @@
+//! What the User's window knows, as a value. Notices change it, and the views are made of it.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use appearance::Level;
+use protocol::name::DisplayName;
+use protocol::peer::{Party, Phase};
+use protocol::time::Tick;
+use protocol::utc::Utc;
+use session::{Notice, Proof, Question, RightSet};
+
+use crate::path_kind::PathKind;
+use crate::person::notice::UserNotice;
+use crate::person::printable::printable;
+use crate::person::sentences;
+use crate::words;
+
+/// Entries of the conversation that are kept. Of more, the oldest are dropped, and the User is told so. The log
+/// on disk has them all.
+pub(super) const ENTRIES: usize = 400;
+
+/// Entries that wait while a question is open, so that the view below the question does not move.
+const WAITING: usize = ENTRIES;
+
+/// Sentences that are shown above everything else until the User has read them.
+const ALERTS: usize = 4;
+
+/// The stages from the start of the program to the end of a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Nothing is shared and nobody is invited.
+    #[default]
+    Start,
+    /// The session is being opened.
+    Opening,
+    /// An invitation is open, or a contact is asked.
+    Waiting,
+    /// A Helper sees the screen.
+    Sharing,
+    /// The session has ended.
+    Ended,
+}
+
+/// The open invitation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Invitation {
+    /// `slot-word-word-word`.
+    pub(super) code: String,
+    /// The address that the Helper opens.
+    pub(super) link: String,
+    /// When it expires.
+    pub(super) expires: Utc,
+}
+
+/// A question to the User.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) id: u32,
+    pub(super) question: Question,
+    pub(super) helper: DisplayName,
+    pub(super) proof: Proof,
+    /// The question in words.
+    pub(super) text: String,
+    /// Since when it can be read; `None` until it was drawn.
+    pub(super) since: Option<Tick>,
+}
+
+/// One entry of the conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// The program says something.
+    Note(String),
+    /// A chat message. It is drawn so that it cannot look like a note.
+    Chat {
+        /// The author, in words.
+        author: String,
+        /// The message, without characters that steer how it is drawn.
+        text: String,
+        /// Whether the User wrote it.
+        is_own: bool,
+    },
+}
+
+/// The connection to the Helper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// Which way pictures take.
+    pub(super) path: Option<PathKind>,
+    /// Until when a lost Helper is waited for, while they are.
+    pub(super) lost_until: Option<Utc>,
+}
+
+/// The bandwidth that is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bandwidth {
+    pub(super) level: Level,
+    /// In kbit/s.
+    pub(super) used: u32,
+    /// In kbit/s.
+    pub(super) cap: Option<u32>,
+}
+
+/// All that the window knows of one session.
+// fields: what the views show; each notice changes few of them, and none depends on another
+#[derive(Debug, Default)]
+pub(super) struct State {
+    pub(super) stage: Stage,
+    pub(super) invitation: Option<Invitation>,
+    /// Who is waited for, in words, where there is no code.
+    pub(super) waiting_for: Option<String>,
+    pub(super) question: Option<Asked>,
+    /// The question that was answered last. It is open again if the session rejects the answer.
+    answered: Option<Asked>,
+    pub(super) helper: Option<DisplayName>,
+    pub(super) rights: RightSet,
+    /// The Helper shares control.
+    pub(super) is_controlled: bool,
+    pub(super) is_paused: bool,
+    /// A system prompt is open that the Helper does not see.
+    pub(super) is_shielded: bool,
+    pub(super) reach: Reach,
+    pub(super) bandwidth: Option<Bandwidth>,
+    pub(super) log: Option<String>,
+    pub(super) conversation: VecDeque<Entry>,
+    /// Entries that came while a question was open.
+    held_back: VecDeque<Entry>,
+    /// Whether entries were dropped for want of room.
+    pub(super) is_cut: bool,
+    /// Sentences to read first, oldest first, each with its number.
+    pub(super) alerts: VecDeque<(u32, String)>,
+    next_alert: u32,
+    /// Why the session ended, and what that means.
+    pub(super) end: Option<String>,
+}
+
+impl State {
+    /// Forgets the session before.
+    pub(super) fn begin(&mut self) {
+        *self = Self { stage: Stage::Opening, ..Self::default() };
+    }
+
+    /// Takes a notice in. Returns the sentence that the User reads for it, if any.
+    pub(super) fn apply(&mut self, notice: &UserNotice) -> String {
+        let sentence = printable(&sentences::notice(notice));
+        match notice {
+            UserNotice::Session(notice) => return self.apply_session(notice, sentence),
+            UserNotice::Invitation { code, link, expires, .. } => {
+                let (code, link, expires) = (code.clone(), link.clone(), *expires);
+                self.invitation = Some(Invitation { code, link, expires });
+                self.stage = Stage::Waiting;
+            }
+            UserNotice::WaitingForContact { .. } => {
+                self.waiting_for = Some(sentence.clone());
+                self.stage = Stage::Waiting;
+            }
+            UserNotice::Question { id, question, helper, proof, .. } => {
+                let (id, question, proof) = (*id, *question, *proof);
+                let (helper, text) = (helper.clone(), sentence.clone());
+                self.answered = None;
+                self.question = Some(Asked { id, question, helper, proof, text, since: None });
+            }
+            UserNotice::QuestionWithdrawn { id } => {
+                let was_open = self.question.take_if(|asked| asked.id == *id).is_some();
+                self.answered.take_if(|asked| asked.id == *id);
+                self.release();
+                if !was_open {
+                    return String::new();
+                }
+                self.say(Entry::Note(sentence.clone()));
+            }
+            UserNotice::QuestionAnswered { id } => {
+                self.question.take_if(|asked| asked.id == *id);
+                self.answered.take_if(|asked| asked.id == *id);
+                self.release();
+            }
+            UserNotice::Path { path } => {
+                self.reach.path = Some(*path);
+                self.say(Entry::Note(sentence.clone()));
+            }
+            UserNotice::Reconnecting { until, .. } => {
+                self.reach.lost_until = Some(*until);
+                self.say(Entry::Note(sentence.clone()));
+            }
+            UserNotice::Reconnected { path, .. } => {
+                self.reach = Reach { path: *path, lost_until: None };
+                self.say(Entry::Note(sentence.clone()));
+            }
+            UserNotice::LogStarted { path } => {
+                self.log = Some(printable(path));
+                self.say(Entry::Note(sentence.clone()));
+            }
+            UserNotice::Bandwidth { level, kbit_s, max_kbit } => {
+                self.bandwidth = Some(Bandwidth { level: *level, used: *kbit_s, cap: *max_kbit });
+            }
+            UserNotice::Error(_) => self.alert(sentence.clone()),
+            UserNotice::InvitationSaved { .. }
+            | UserNotice::InvitationMailed { .. }
+            | UserNotice::Listening { .. }
+            | UserNotice::LeftOut { .. }
+            | UserNotice::Note(_) => self.say(Entry::Note(sentence.clone())),
+        }
+        sentence
+    }
+
+    fn apply_session(&mut self, notice: &Notice, sentence: String) -> String {
+        match notice {
+            Notice::Invitation { .. }
+            | Notice::Reconnecting { .. }
+            | Notice::Reconnected { .. } => return String::new(),
+            Notice::Waiting { .. } => {
+                self.waiting_for = Some(sentence.clone());
+                self.stage = Stage::Waiting;
+            }
+            Notice::Rights { rights, .. } => self.rights = *rights,
+            Notice::Chat { from, text, under_control } => {
+                return self.chat(*from, text, *under_control);
+            }
+            Notice::Phase { phase, helper, .. } => {
+                self.phase(*phase, helper.as_ref(), &sentence);
+            }
+            Notice::Paused { helper, .. } => {
+                self.helper = Some(helper.clone());
+                self.is_paused = true;
+            }
+            Notice::SystemPrompt { open } => {
+                self.is_shielded = *open;
+                self.say(Entry::Note(sentence.clone()));
+            }
+            Notice::NotAllowedByTyping => {
+                let answered = self.answered.take();
+                self.question = self.question.take().or(answered);
+                self.alert(sentence.clone());
+            }
+            Notice::OtherKey { .. }
+            | Notice::OtherPage { .. }
+            | Notice::PromptsUnwatched
+            | Notice::LogDiffers
+            | Notice::LogUnsigned
+            | Notice::LogNotKept(_)
+            | Notice::LogRequired(_)
+            | Notice::NotKept(_)
+            | Notice::Failed(_)
+            | Notice::WrongCode { .. }
+            | Notice::TriedBefore { .. }
+            | Notice::SlotChanges
+            | Notice::ServerRefused(_) => self.alert(sentence.clone()),
+            Notice::Stranger { .. }
+            | Notice::Remembered { .. }
+            | Notice::NotRemembered { .. }
+            | Notice::ControlEnded { .. } => self.say(Entry::Note(sentence.clone())),
+        }
+        sentence
+    }
+
+    fn phase(&mut self, phase: Phase, helper: Option<&DisplayName>, sentence: &str) {
+        self.helper = helper.cloned();
+        self.is_paused = false;
+        self.is_controlled = phase == Phase::ControlSharing;
+        match phase {
+            Phase::WaitingForConnect => {}
+            Phase::ScreenSharing | Phase::ControlSharing => {
+                self.stage = Stage::Sharing;
+                self.invitation = None;
+                self.say(Entry::Note(sentence.to_owned()));
+            }
+            Phase::Ended => {
+                (self.question, self.answered, self.invitation) = (None, None, None);
+                self.release();
+                self.stage = Stage::Ended;
+                self.end = Some(sentence.to_owned());
+            }
+        }
+    }
+
+    fn chat(&mut self, from: Party, text: &str, under_control: bool) -> String {
+        let author = if under_control {
+            words::CHAT_UNDER_CONTROL.to_owned()
+        } else {
+            words::party(from, self.helper.as_ref())
+        };
+        let text = printable(text);
+        // While a question is open, it waits.
+        let shown =
+            if self.question.is_some() { String::new() } else { format!("{author}: {text}") };
+        self.say(Entry::Chat { author, text, is_own: from == Party::User });
+        shown
+    }
+
+    /// Adds to the conversation, or to what waits until no question is open.
+    fn say(&mut self, entry: Entry) {
+        let (entries, most) = if self.question.is_some() {
+            (&mut self.held_back, WAITING)
+        } else {
+            (&mut self.conversation, ENTRIES)
+        };
+        if entries.len() >= most {
+            entries.pop_front();
+            self.is_cut = true;
+        }
+        entries.push_back(entry);
+    }
+
+    /// No question is open any more: what waited is shown.
+    fn release(&mut self) {
+        if self.question.is_none() {
+            for entry in std::mem::take(&mut self.held_back) {
+                self.say(entry);
+            }
+        }
+    }
+
+    /// Something that the User should read first. It is in the conversation as well.
+    pub(super) fn alert(&mut self, sentence: String) {
+        if self.alerts.len() >= ALERTS {
+            self.alerts.pop_front();
+        }
+        self.alerts.push_back((self.next_alert, sentence.clone()));
+        self.next_alert = self.next_alert.wrapping_add(1);
+        self.say(Entry::Note(sentence));
+    }
+
+    /// The User has read this alert.
+    pub(super) fn dismiss_alert(&mut self, number: u32) {
+        self.alerts.retain(|(alert, _)| *alert != number);
+    }
+
+    /// The open question is drawn: from now on it can be read.
+    pub(super) fn drawn(&mut self, now: Tick) {
+        if let Some(asked) = &mut self.question {
+            asked.since.get_or_insert(now);
+        }
+    }
+
+    /// The User has answered the open question. The session may reject the answer.
+    pub(super) fn answer(&mut self) -> Option<Asked> {
+        self.answered = self.question.take();
+        self.release();
+        self.answered.clone()
+    }
+
+    /// How long the invitation lives from this moment.
+    pub(super) fn time_left(&self, now: Utc) -> Option<Duration> {
+        let expires = self.invitation.as_ref()?.expires;
+        Some(Duration::from_secs(expires.as_unix().saturating_sub(now.as_unix())))
+    }
+}

@@ -1,0 +1,168 @@
+//! What the windows look like, and what a screen reader says of them, without a display.
+//!
+//! With `ALONGSIDE_PICTURES=FOLDER` the pictures are written there, to be looked at.
+
+use kit::headless::Headless;
+use kit::theme::{Direction, Look, Scheme};
+use kit::view::Fit;
+use protocol::peer::Phase;
+use session::{Notice, Question};
+
+use super::super::pressed::PressedWindows;
+use super::{chat, invitation, phase, question, windows};
+use crate::path_kind::PathKind;
+use crate::person::notice::{UserError, UserNotice};
+
+/// What a screen reader says of each view.
+const SAID: &str = include_str!("said.txt");
+
+/// A small screen, in px.
+const SMALL: (u32, u32) = (1024, 600);
+
+/// How much of the height of a screen a window may take.
+const HEIGHT: f32 = 0.85;
+
+/// The windows in each state that a User comes to.
+fn states() -> Vec<(&'static str, PressedWindows)> {
+    let seen = || vec![phase(Phase::ScreenSharing), UserNotice::Path { path: PathKind::Direct }];
+    let paused = UserNotice::Session(Notice::Paused {
+        phase: Phase::ScreenSharing,
+        helper: "Jacky".parse().unwrap(),
+    });
+    let with = |mut notices: Vec<UserNotice>, more: Vec<UserNotice>| {
+        notices.extend(more);
+        windows(&notices)
+    };
+    let mut spelled = windows(&[invitation()]);
+    spelled.press("spell");
+    let mut talking =
+        with(seen(), vec![chat("Do you see the printer?"), chat("It is the grey box.")]);
+    talking.press("chat");
+    let mut slow = with(seen(), vec![]);
+    slow.press("chat");
+    slow.press("slow");
+    let mut leaving = with(seen(), vec![]);
+    leaving.press("disconnect");
+    let mut refused = with(seen(), vec![question(Question::Control)]);
+    refused.by_a_program();
+    refused.press("allow");
+    let failed = windows(&[]);
+    failed.model.not_opened("The server cannot be reached.".into());
+    vec![
+        ("start", PressedWindows::new()),
+        ("failed", failed),
+        ("opening", windows(&[])),
+        ("invitation", windows(&[invitation()])),
+        ("spelled", spelled),
+        ("connect", windows(&[invitation(), question(Question::Connect)])),
+        ("sharing", with(seen(), vec![])),
+        ("talking", talking),
+        ("slow", slow),
+        ("control", with(seen(), vec![question(Question::Control)])),
+        ("refused", refused),
+        ("remember", with(seen(), vec![question(Question::Remember)])),
+        ("controlled", with(seen(), vec![phase(Phase::ControlSharing)])),
+        ("paused", with(seen(), vec![paused])),
+        ("leaving", leaving),
+        (
+            "alert",
+            with(seen(), vec![UserNotice::Error(UserError::Text("The log is full.".into()))]),
+        ),
+        ("ended", with(seen(), vec![phase(Phase::Ended)])),
+    ]
+}
+
+/// A window of the size that its view asks for, at most this large.
+fn shown(
+    view: kit::View<super::super::action::Action>,
+    scale: f32,
+) -> Headless<super::super::action::Action> {
+    let (width, height) = view.size;
+    let px = |length: f32| (length * scale) as u32;
+    let fit = view.fit;
+    let mut window = Headless::new(px(width), px(height), scale);
+    window.show(view);
+    let needed = match fit {
+        Fit::Free => None,
+        Fit::Height => Some(window.needed(Some(width * scale))),
+        Fit::Both => Some(window.needed(None)),
+    };
+    if let Some(needed) = needed {
+        window.resize(needed.width as u32, needed.height as u32, scale);
+    }
+    window
+}
+
+#[test]
+fn a_screen_reader_says_all_of_each_view() {
+    let mut said = String::new();
+    for (name, mut state) in states() {
+        for view in state.refresh() {
+            let title = format!("== {name}: {}", view.key.name());
+            let mut window = shown(view, 1.0);
+            said.push_str(&format!("{title}\n{}\n", window.tree_text(false)));
+            if let Ok(folder) = std::env::var("ALONGSIDE_PICTURES") {
+                let file = format!("{folder}/{}.png", title.replace([' ', '=', ':'], ""));
+                std::fs::write(file, window.snapshot().png().unwrap()).unwrap();
+            }
+        }
+    }
+    if let Ok(folder) = std::env::var("ALONGSIDE_PICTURES") {
+        std::fs::write(format!("{folder}/said.txt"), &said).unwrap();
+    }
+    assert_eq!(said, SAID, "if this is meant, copy said.txt from ALONGSIDE_PICTURES=FOLDER");
+}
+
+#[test]
+fn a_question_can_be_answered_on_a_small_screen_without_scrolling() {
+    for (name, mut state) in states() {
+        for view in state.refresh() {
+            if view.key.name() != super::super::views::QUESTION || name == "refused" {
+                continue;
+            }
+            let mut window = shown(view, 1.0);
+            let most = SMALL.1 as f32 * HEIGHT;
+            let (width, height) = window.size();
+            window.resize(width as u32, height.min(most) as u32, 1.0);
+            for key in ["allow", "refuse"] {
+                let bounds = window.bounds(key).expect("it is in the view");
+                assert!(bounds.height >= 48.0 && bounds.bottom() <= most, "{name}: {bounds:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn both_answers_have_one_size() {
+    let mut state = windows(&[invitation(), question(Question::Connect)]);
+    let view = state.refresh().pop().unwrap();
+    let window = shown(view, 1.0);
+    let [allow, refuse] = ["allow", "refuse"].map(|key| window.bounds(key).unwrap());
+    assert_eq!((allow.width, allow.height), (refuse.width, refuse.height));
+}
+
+#[test]
+fn every_view_can_be_large_dark_and_mirrored() {
+    let looks = [
+        (Scheme::Dark, 1.0, Direction::LeftToRight, 1.0),
+        (Scheme::Light, 2.0, Direction::LeftToRight, 1.0),
+        (Scheme::Dark, 1.0, Direction::RightToLeft, 1.5),
+    ];
+    for (name, mut state) in states() {
+        for (n, (scheme, scale, direction, text_factor)) in looks.into_iter().enumerate() {
+            for mut view in state.refresh() {
+                view.look = Look { scheme, direction, text_factor };
+                let title = format!("{name}{}-{n}", view.key.name());
+                let mut window = shown(view, scale);
+                for key in window.tab_order() {
+                    let bounds = window.bounds(key.clone());
+                    assert!(bounds.is_some_and(|bounds| bounds.width > 0.0), "{title}: {key:?}");
+                }
+                if let Ok(folder) = std::env::var("ALONGSIDE_PICTURES") {
+                    let file = format!("{folder}/{title}.png");
+                    std::fs::write(file, window.snapshot().png().unwrap()).unwrap();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The windows, as values made of the state. Nothing here assumes a length of a sentence or where a line begins.
+
+mod end;
+mod invitation;
+mod parts;
+mod question;
+mod session;
+mod start;
+
+use kit::View;
+use kit::element::{Build as _, Element, Tone, button, column, panel, row, text};
+use kit::view::Spot;
+
+pub(super) use parts::{MAIN, Moment, QUESTION};
+
+use super::action::Action;
+use super::local::Local;
+use super::state::{Stage, State};
+use crate::words::window as words;
+
+/// All windows that are open.
+pub(super) fn windows(state: &State, local: &Local, now: Moment) -> Vec<View<Action>> {
+    let mut windows = Vec::new();
+    let is_read = local.shows_chat || local.asks_to_leave || !state.alerts.is_empty();
+    if state.stage != Stage::Sharing || is_read {
+        windows.push(main(state, local, now));
+    }
+    if state.stage == Stage::Sharing {
+        windows.push(session::bar(state, local));
+    }
+    if let Some(asked) = &state.question {
+        windows.push(question::window(asked, local, now));
+    }
+    for window in &mut windows {
+        window.look = local.look;
+    }
+    windows
+}
+
+fn main(state: &State, local: &Local, now: Moment) -> View<Action> {
+    let content = match state.stage {
+        Stage::Start => start::start(local),
+        Stage::Opening => start::opening(),
+        Stage::Waiting => invitation::view(state, local, now),
+        Stage::Sharing => session::view(state, local),
+        Stage::Ended => end::view(state),
+    };
+    let mut view = column();
+    if let Some((number, sentence)) = state.alerts.front() {
+        view = view.with(alert(*number, sentence));
+    }
+    let element: Element<Action> = view.with(content.grow()).into();
+    View::new(MAIN, words::TITLE, element)
+        .size(720.0, 680.0)
+        .spot(Spot::Middle)
+        .on_close(Action::Close)
+}
+
+/// Something to read first.
+fn alert(number: u32, sentence: &str) -> Element<Action> {
+    let words = text(sentence).strong();
+    let read = button("read", words::ALERT_READ).guarded().on(Action::Read(number));
+    panel(column().with(words).with(row().with(read)))
+        .tone(Tone::Warning)
+        .named(words::ALERT)
+        .into()
+}

@@ -1,0 +1,31 @@
+//! What several views have in common.
+
+use kit::element::{Element, scroll};
+use protocol::time::Tick;
+use protocol::utc::Utc;
+
+use super::super::action::Action;
+use crate::words::window as words;
+
+/// The main window.
+pub(in crate::person::window) const MAIN: &str = "main";
+
+/// The bar that stays in sight while the screen is shared.
+pub(in crate::person::window) const BAR: &str = "bar";
+
+/// The window of a question.
+pub(in crate::person::window) const QUESTION: &str = "question";
+
+/// The moment that is shown.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::person::window) struct Moment {
+    /// For what has begun on this computer.
+    pub(in crate::person::window) tick: Tick,
+    /// For what people agree on.
+    pub(in crate::person::window) utc: Utc,
+}
+
+/// A view that may be longer than the window.
+pub(super) fn page(content: impl Into<Element<Action>>) -> Element<Action> {
+    scroll("page", words::TITLE, content).into()
+}

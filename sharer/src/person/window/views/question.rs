@@ -1,0 +1,61 @@
+//! A question to the User. Both answers have one size, and none has the focus when the question appears.
+
+use kit::View;
+use kit::element::{
+    Build as _, Element, Gap, Tone, button, check, column, dialog, row, status, text,
+};
+use kit::view::{Fit, Spot};
+use protocol::limits::CONSENT_TIMEOUT;
+use protocol::time::Tick;
+use session::{Answer, Question};
+
+use super::super::action::Action;
+use super::super::local::Local;
+use super::super::state::Asked;
+use super::parts::{Moment, QUESTION};
+use crate::words::window::{self, question as words};
+
+/// The window of the open question.
+pub(super) fn window(asked: &Asked, local: &Local, now: Moment) -> View<Action> {
+    let refuse = Action::Answer { id: asked.id, answer: Answer::Refuse };
+    View::new(QUESTION, window::TITLE, question(asked, local, now.tick))
+        .size(620.0, 480.0)
+        .fit(Fit::Height)
+        .spot(Spot::Middle)
+        .always_on_top()
+        .on_close(refuse)
+}
+
+fn question(asked: &Asked, local: &Local, now: Tick) -> Element<Action> {
+    let answer = |answer| Action::Answer { id: asked.id, answer };
+    let can_show_prompts = asked.question == Question::Control;
+    let yes = if can_show_prompts && local.with_prompts {
+        Answer::AllowWithPrompts
+    } else {
+        Answer::Allow
+    };
+    let answers = row()
+        .with(button("refuse", words::REFUSE).on(answer(Answer::Refuse)).fill().grow())
+        .with(button("allow", words::ALLOW).guarded().on(answer(yes)).fill().grow());
+    let prompts = can_show_prompts.then(|| {
+        check("with-prompts", words::WITH_PROMPTS, local.with_prompts)
+            .guarded()
+            .on(Action::WithPrompts { id: asked.id, with: !local.with_prompts })
+    });
+    let never = (asked.question != Question::Connect)
+        .then(|| button("never", words::NEVER).quiet().on(answer(Answer::RefuseForGood)));
+    let left = asked.since.map(|since| {
+        let left = (since + CONSENT_TIMEOUT).since(now);
+        text(format!("{} {}", window::seconds_left(left), words::SILENCE)).quiet()
+    });
+    let refusal = local.refusal_in(QUESTION).map(|why| status(why).tone(Tone::Danger).assertive());
+    dialog(("question", u64::from(asked.id)), asked.text.clone())
+        .with(text(window::meaning(asked.question)))
+        .with_some(prompts)
+        .with(column().gap(Gap::Small).with(answers).with_some(never))
+        .with_some(refusal)
+        .with_some(left)
+        .on_escape(answer(Answer::Refuse))
+        .tone(Tone::Accent)
+        .into()
+}

@@ -1,0 +1,163 @@
+//! While a Helper sees the screen: the bar that stays in sight, and the window with the conversation.
+
+use appearance::Level;
+use kit::View;
+use kit::element::{
+    Build as _, Element, Gap, Tone, button, column, dialog, field, log, panel, row, status, text,
+};
+use kit::view::{Fit, Spot};
+use protocol::limits::CHAT_BYTES;
+
+use super::super::action::Action;
+use super::super::local::Local;
+use super::super::state::{Entry, State};
+use super::parts::{BAR, MAIN};
+use crate::words::window::{self, leave, sharing as words};
+
+/// The bar: who is there, what they may do now, and how it is stopped.
+pub(super) fn bar(state: &State, local: &Local) -> View<Action> {
+    let tone = if state.is_controlled { Tone::Danger } else { Tone::Accent };
+    let chat = button("chat", words::CHAT).on(Action::Chat(!local.shows_chat));
+    let bar = row()
+        .gap(Gap::Small)
+        .with(status(shared(state)).tone(tone))
+        .with_some(state.is_controlled.then(stop_control))
+        .with(pause(state))
+        .with(chat)
+        .with(disconnect());
+    let bar = column().gap(Gap::Small).with(bar).with_some(refusal(local, BAR));
+    View::new(BAR, window::TITLE, bar)
+        .size(760.0, 84.0)
+        .fit(Fit::Both)
+        .spot(Spot::Top)
+        .always_on_top()
+        .undecorated()
+        .on_close(Action::Leave)
+}
+
+/// The window with the conversation.
+pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
+    let mut buttons = row();
+    if state.is_controlled {
+        buttons = buttons.with(stop_control());
+    }
+    buttons = buttons
+        .with(pause(state))
+        .with(disconnect())
+        .with(button("remember", words::REMEMBER).guarded().on(Action::Remember))
+        .with(button("slow", words::BANDWIDTH).on(Action::Slow(!local.shows_bandwidth)))
+        .with(button("hide", words::HIDE).quiet().on(Action::Chat(false)));
+    column()
+        .with(status(shared(state)).tone(if state.is_controlled {
+            Tone::Danger
+        } else {
+            Tone::Accent
+        }))
+        .with(buttons)
+        .with_some(refusal(local, MAIN))
+        .with(conversation(state).grow())
+        .with(message(local))
+        .with_some(local.shows_bandwidth.then(|| bandwidth(state, local)))
+        .with_some(state.log.as_deref().map(|path| text(window::log_at(path)).small().quiet()))
+        .with_some(local.asks_to_leave.then(leave))
+        .into()
+}
+
+/// Who is connected, and what they may do now.
+fn shared(state: &State) -> String {
+    let Some(helper) = &state.helper else { return String::new() };
+    window::bar(helper, state.is_controlled, state.is_paused, state.reach.lost_until.is_some())
+}
+
+/// Why the last press did not count.
+fn refusal(local: &Local, window: &str) -> Option<Element<Action>> {
+    local.refusal_in(window).map(|why| status(why).tone(Tone::Danger).assertive().into())
+}
+
+fn stop_control() -> Element<Action> {
+    button("stop-control", words::STOP_CONTROL).danger().on(Action::StopControl).into()
+}
+
+fn pause(state: &State) -> Element<Action> {
+    if state.is_paused {
+        button("resume", words::RESUME).guarded().on(Action::Resume).into()
+    } else {
+        button("pause", words::PAUSE).on(Action::Pause).into()
+    }
+}
+
+fn disconnect() -> Element<Action> {
+    button("disconnect", words::DISCONNECT).on(Action::Leave).into()
+}
+
+/// Chat and what happened. A message is in a frame of its own, and what the program says is not, so that no message
+/// looks like the program.
+fn conversation(state: &State) -> Element<Action> {
+    let cut = state.is_cut.then(|| text(words::CUT).small().quiet().into());
+    let lines = state.conversation.iter().map(entry);
+    log("conversation", words::CONVERSATION).with_all(cut.into_iter().chain(lines)).into()
+}
+
+fn entry(entry: &Entry) -> Element<Action> {
+    match entry {
+        Entry::Note(sentence) => text(sentence.clone()).small().quiet().into(),
+        Entry::Chat { author, text: message, is_own } => {
+            let tone = if *is_own { Tone::Accent } else { Tone::Normal };
+            panel(
+                column()
+                    .gap(Gap::None)
+                    .with(text(author.clone()).small().strong())
+                    .with(text(message.clone())),
+            )
+            .tone(tone)
+            .into()
+        }
+    }
+}
+
+fn message(local: &Local) -> Element<Action> {
+    let draft = field("message", words::MESSAGE)
+        .value(local.draft.clone())
+        .max_chars(CHAT_BYTES / 4)
+        .label_hidden()
+        .placeholder(words::MESSAGE)
+        .on_change(Action::Draft)
+        .on_submit(Action::Send);
+    let send = button("send", words::SEND)
+        .enabled(!local.draft.trim().is_empty())
+        .on(Action::Send(local.draft.clone()));
+    row().with(draft.grow()).with(send).into()
+}
+
+fn bandwidth(state: &State, local: &Local) -> Element<Action> {
+    let chosen = state.bandwidth.map(|bandwidth| bandwidth.level);
+    let choices = Level::ALL.map(|level| {
+        let key = ("level", u64::from(level as u8));
+        let choice = button(key, window::level(level)).on(Action::Level(level));
+        if chosen == Some(level) { choice.primary() } else { choice.quiet() }
+    });
+    let cap = state.bandwidth.and_then(|bandwidth| bandwidth.cap);
+    let cap = field("cap", words::CAP)
+        .value(cap.map_or_else(String::new, |cap| cap.to_string()))
+        .max_chars(9)
+        .error(local.cap_error.clone())
+        .on_submit(Action::Cap);
+    let title = row()
+        .with(button("bandwidth", words::RATE).quiet().on(Action::Rate))
+        .with_some(state.bandwidth.map(|bandwidth| status(window::rate(bandwidth.used))));
+    let choices = row().gap(Gap::Small).with_all(choices);
+    column().gap(Gap::Small).with(title).with(choices).with(cap.max_width(240.0)).into()
+}
+
+/// The question before the session is ended.
+fn leave() -> Element<Action> {
+    dialog("leave", leave::TITLE)
+        .with(text(leave::WHAT))
+        .with(
+            row()
+                .with(button("end", leave::END).danger().on(Action::Disconnect).fill().grow())
+                .with(button("stay", leave::STAY).on(Action::Stay).fill().grow()),
+        )
+        .on_escape(Action::Stay)
+        .into()
+}

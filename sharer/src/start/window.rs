@@ -1,0 +1,238 @@
+//! The program with a window: sessions begin when the User asks for help there.
+//!
+//! The window has the main thread, which some systems demand. Sessions have a thread of their own, so that neither
+//! waits for the other.
+
+use std::io;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use kit::host;
+use protocol::name::DisplayName;
+use tokio::sync::{mpsc, watch};
+
+use super::program::terms;
+use super::sessions::{self, Dialogue, Interrupt, Prepared};
+use crate::cli::exit::Failure;
+use crate::cli::options::Share;
+use crate::cli::runtime::runtime;
+use crate::cli::settings::Choices;
+use crate::clock::Clock;
+use crate::contacts::{WaitsFor, known_names};
+use crate::invite;
+use crate::person::window::{
+    Answers, Model, Outlets, REQUESTS, Request, SystemClipboard, WindowFace, Windows,
+};
+use crate::person::{FromUser, PersonHandle, StandardInput};
+use crate::platform::{self, end_requested};
+use crate::policy::SystemPlaces;
+use crate::supervisor::{Supervisor, run_caught};
+use crate::words;
+
+/// How often what counts the time is drawn anew.
+const TICK: Duration = Duration::from_secs(1);
+
+/// The exit status when the desktop has ended the windows: failed.
+const LOST: u8 = 1;
+
+/// Opens the window, and runs one session after the other until the User closes it.
+pub(super) fn run(
+    options: &Share,
+    choices: &Choices,
+    system: &SystemPlaces,
+) -> Result<ExitCode, Failure> {
+    let (typed, commands, lines) = StandardInput::none();
+    let (requests, asked) = mpsc::channel(REQUESTS);
+    let (end, ended) = watch::channel(false);
+    let outlets = Outlets { commands, requests, end };
+    let of_windows = outlets.clone();
+    let run = Run {
+        options: options.clone(),
+        choices: choices.clone(),
+        system: system.clone(),
+        typed,
+        lines,
+        asked,
+        ended,
+        outlets: outlets.clone(),
+        is_lost: Arc::default(),
+    };
+    let (supervisor, _died) = Supervisor::new();
+    // Without it the window shows and refuses, and grants nothing.
+    let press_watch = platform::open_press_watch(None, &supervisor)
+        .inspect_err(|error| tracing::debug!(%error, "a person is not told from a program here"))
+        .ok();
+    let mut sessions = None;
+    let shown = {
+        let mut window = host::Options::new(words::window::PROGRAM);
+        window.clipboard = Box::new(SystemClipboard::default());
+        let (end, is_lost) = (outlets.clone(), Arc::clone(&run.is_lost));
+        window.on_lost = Some(Box::new(move || {
+            is_lost.store(true, SeqCst);
+            end.end();
+        }));
+        run_caught(|| {
+            host::run(window, |handle| {
+                let model = Model::new(Box::new(move || handle.wake()));
+                sessions = Some(run.start(model.clone()));
+                let clipboard = Box::new(SystemClipboard::default());
+                Windows::new(model, of_windows, clipboard, press_watch, Clock::start())
+            })
+        })
+    };
+    if sessions.is_some() {
+        // Without a window nobody can stop what is shared.
+        outlets.end();
+    }
+    let ended = match sessions {
+        None => Ok(()),
+        Some(Err(error)) => Err(Failure::Failed(words::window::not_started(&error))),
+        Some(Ok(thread)) => {
+            thread.join().map_err(|_| Failure::Failed(words::window::FAILED.to_owned()))
+        }
+    };
+    let Some(shown) = shown else {
+        return Err(Failure::Failed(words::window::FAILED.to_owned()));
+    };
+    shown.map_err(|error| {
+        tracing::debug!(cause = ?error, "no window");
+        Failure::NoScreen(words::window::no_display(&error))
+    })?;
+    ended.map(|()| ExitCode::SUCCESS)
+}
+
+/// What sessions need, whichever window asks for them.
+struct Run {
+    options: Share,
+    choices: Choices,
+    system: SystemPlaces,
+    typed: StandardInput,
+    lines: mpsc::Receiver<FromUser>,
+    asked: mpsc::Receiver<Request>,
+    /// Whether the program is to end.
+    ended: watch::Receiver<bool>,
+    outlets: Outlets,
+    /// The desktop has ended the windows, and their thread stands still.
+    is_lost: Arc<AtomicBool>,
+}
+
+impl Run {
+    /// Starts the thread of the sessions.
+    fn start(self, model: Model) -> io::Result<JoinHandle<()>> {
+        let person = PersonHandle::start(Box::new(WindowFace::new(model.clone())), io::sink())?;
+        std::thread::Builder::new().name("sessions".into()).spawn(move || {
+            let _last_word = LastWord(model.clone());
+            let is_lost = Arc::clone(&self.is_lost);
+            match runtime() {
+                Ok(runtime) => {
+                    let _guard = runtime.enter();
+                    let ticks = tokio::spawn(tick(model.clone(), self.outlets.clone()));
+                    runtime.block_on(self.follow(person, &model));
+                    ticks.abort();
+                    runtime.shutdown_timeout(super::program::FILES);
+                }
+                Err(failure) => model.not_opened(failure.to_string()),
+            }
+            if is_lost.load(SeqCst) {
+                // Everything has ended in order, and nobody waits for this thread.
+                std::process::exit(i32::from(LOST));
+            }
+        })
+    }
+
+    /// Runs a session each time that the User asks for help.
+    async fn follow(self, person: PersonHandle, model: &Model) {
+        let Self { options, choices, system, typed, lines, mut asked, ended, .. } = self;
+        let mut dialogue = Dialogue { person, typed, lines, next_question: 1 };
+        let mut interrupt = interrupt(ended.clone());
+        // The end is looked at first: a request that still waits is void then.
+        while !*ended.borrow() {
+            model.set_contacts(contacts());
+            let request = tokio::select! {
+                biased;
+                () = &mut interrupt => None,
+                request = asked.recv() => request,
+            };
+            let waits_for = match request {
+                Some(Request::GetHelp) => WaitsFor::Code,
+                Some(Request::Ask(contact)) => WaitsFor::Contact(contact),
+                None => break,
+            };
+            // What was pressed in the session before is nothing to this one.
+            while dialogue.lines.try_recv().is_ok() {}
+            model.opening();
+            let prepared = terms(options.clone(), &choices, &system);
+            let result = match prepared {
+                Ok(prepared) => {
+                    one_session(prepared, waits_for, &mut dialogue, self::interrupt(ended.clone()))
+                        .await
+                }
+                Err(failure) => Err(failure),
+            };
+            // All that the session said comes before its end.
+            dialogue.person.written().await;
+            match result {
+                Ok(_) => model.closed(),
+                Err(failure) => model.not_opened(failure.to_string()),
+            }
+        }
+        model.end();
+        dialogue.person.finish().await;
+    }
+}
+
+/// Tells the User when the thread of the sessions has panicked: nothing in the windows works any more.
+struct LastWord(Model);
+
+impl Drop for LastWord {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.not_opened(words::window::FAILED.to_owned());
+        }
+    }
+}
+
+/// Completes with Ctrl-C, SIGTERM, or the end of the windows.
+fn interrupt(mut ended: watch::Receiver<bool>) -> Interrupt {
+    Box::pin(async move {
+        tokio::select! {
+            () = end_requested() => {}
+            // Without a sender the windows are gone, too.
+            _ = ended.wait_for(|ended| *ended) => {}
+        }
+    })
+}
+
+/// The names of the contacts. Without a file that can be read there are none to ask; a session says why.
+fn contacts() -> Vec<DisplayName> {
+    let (known, _) = known_names(&[]);
+    known.into_iter().map(|known| known.name).collect()
+}
+
+/// Lets the windows count the time, and takes control back when they hang.
+async fn tick(model: Model, outlets: Outlets) {
+    loop {
+        tokio::time::sleep(TICK).await;
+        if model.tick() == Answers::No {
+            tracing::error!("the window does not answer: control is taken back");
+            outlets.stop_control();
+            model.hung();
+        }
+    }
+}
+
+async fn one_session(
+    prepared: Prepared,
+    waits_for: WaitsFor,
+    dialogue: &mut Dialogue,
+    interrupt: Interrupt,
+) -> Result<ExitCode, Failure> {
+    let secret = match &waits_for {
+        WaitsFor::Code => invite::chosen_secret(&prepared.0.words(), false)?,
+        WaitsFor::Contact(_) | WaitsFor::Offers(_) => None,
+    };
+    sessions::run_with(prepared, waits_for, secret, dialogue, interrupt).await
+}
