@@ -36,7 +36,7 @@
     secure: {
       yes: "This page was loaded securely.",
       no: "This page was loaded without HTTPS, so the browser keeps some features from it, WebCodecs among them.",
-      mend: "Open the address with https if there is one. Sessions work without it in most browsers.",
+      mend: "Open the address with https if there is one. Sessions work without it; through the server, the picture then consists of still images.",
       admin: "Give the server a certificate (--tls-cert), or put it behind a reverse proxy that has one.",
     },
     websocket: {
@@ -66,7 +66,7 @@
     },
     webcodecs: {
       yes: "This browser decodes H.264 that comes as messages, as through the server.",
-      no: "This browser cannot decode H.264 that comes as messages, so that the path through the server shows no picture.",
+      no: "This browser cannot decode H.264 that comes as messages: through the server, the picture consists of still images, a few a second.",
       mend: "Use a current Chrome, Edge, Firefox or Safari, and a page with https.",
       admin: "Serve this page with https: browsers have WebCodecs on secure pages only.",
     },
@@ -107,7 +107,8 @@
       server: "It comes through the server where nothing else is possible.",
       server_first: "The picture comes through the server, which is the slowest path.",
       no_server: "You cannot be introduced to anybody: see “Server” above.",
-      no_decoder: "This browser can show no picture: see H.264 above.",
+      stills: "It consists of still images, a few a second, since this browser decodes no video: see H.264 above.",
+      stills_server: "Through the server, it consists of still images, a few a second: see “H.264 in WebCodecs” above.",
       no_path: "No way to another computer gets through.",
     },
   };
@@ -380,7 +381,6 @@
   const judge = ({ websocket, webrtc, h264, webcodecs, lane: laneWorks, stun: stunWorks, relays = [] }) => {
     const { happens } = WORDS;
     if (websocket !== "yes") return { paths: [], sentences: [happens.no_server] };
-    if (h264 !== "yes" && webcodecs !== "yes") return { paths: [], sentences: [happens.no_decoder] };
     const paths = [], sentences = [];
     if (webrtc === "yes" && stunWorks !== "no") {
       paths.push("direct");
@@ -391,12 +391,18 @@
       sentences.push(fill(paths.length ? happens.relay : happens.relay_first, { transports }));
       paths.push("relay");
     }
-    // Through the server, the picture comes as messages.
-    if (laneWorks === "yes" && webcodecs === "yes") {
-      sentences.push(paths.length ? happens.server : happens.server_first);
+    const isFirst = paths.length === 0;
+    if (laneWorks === "yes") {
+      sentences.push(isFirst ? happens.server_first : happens.server);
       paths.push("server");
     }
-    if (paths.length === 0) sentences.push(happens.no_path);
+    if (paths.length === 0) {
+      sentences.push(happens.no_path);
+    } else if (webcodecs !== "yes" && (h264 !== "yes" || isFirst)) {
+      sentences.push(happens.stills);
+    } else if (webcodecs !== "yes" && laneWorks === "yes") {
+      sentences.push(happens.stills_server);
+    }
     return { paths, sentences };
   };
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
+use protocol::geometry::{Rect, Size};
 use protocol::name::DisplayName;
 use protocol::peer::MessageVideo;
 use protocol::trust::{IdentityKey, SharedSecret};
@@ -67,6 +68,8 @@ pub(crate) enum Event {
     Decoder(decoding::Input),
     /// A layer shows a frame; `None` where the browser does not name it.
     FrameShown(Layer, Option<FrameStamp>),
+    /// The images of a batch of tiles were decoded, or could not be.
+    TilesDecoded(DecodedBatch),
     /// The image of an exact tile was decoded, or could not be.
     TileDecoded { id: TileId, image: Option<Bitmap> },
     /// The size of the decoded video.
@@ -82,6 +85,18 @@ pub(crate) enum Event {
     Second,
     /// The time for work that can wait.
     Deferred,
+}
+
+/// The images of a batch of tiles ([`viewer::tile_frames::Batch`]).
+#[derive(Clone, Debug)]
+pub(crate) struct DecodedBatch {
+    pub(crate) number: u32,
+    /// The size of the picture.
+    pub(crate) size: Size,
+    /// What is painted so far is not needed any more.
+    pub(crate) clears: bool,
+    /// Where each is painted; `None` if one could not be decoded.
+    pub(crate) images: Option<Vec<(Rect, Bitmap)>>,
 }
 
 /// A command of the Helper, by one of the page's controls.

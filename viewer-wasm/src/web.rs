@@ -27,6 +27,7 @@ pub(crate) mod socket;
 pub(crate) mod statistics;
 pub(crate) mod store;
 pub(crate) mod stored_log;
+pub(crate) mod stored_tries;
 pub(crate) mod text;
 pub(crate) mod tile_layer;
 pub(crate) mod timer;

@@ -5,10 +5,13 @@ use protocol::name::DisplayName;
 use protocol::time::earliest;
 use rand_core::OsRng;
 use viewer::decoding;
+use viewer::frame::FrameStamp;
 use viewer::invitation_file::{File, Opened, open};
+use viewer::layers::Layer;
 use viewer::queue;
 use viewer::reload::Kept;
 use viewer::state::{Input, Phase, SessionInput, Target, View, Viewer};
+use viewer::tile_frames::Painted;
 use viewer::words::Say;
 use wasm_bindgen::JsValue;
 
@@ -25,7 +28,9 @@ use crate::event::{DefaultAction, Emit, Event};
 use crate::web::clock::{tick, unix, unix_ms};
 use crate::web::invitation_file::page_address;
 use crate::web::kept;
+use crate::web::page::Page;
 use crate::web::preopened::Preopened;
+use crate::web::stored_tries;
 use crate::web::video::Video;
 
 /// The application.
@@ -50,8 +55,15 @@ impl Core {
     pub(super) fn new(preopened: Preopened, emit: Emit) -> Result<Self, Error> {
         let video = Video::new(&emit)?;
         let links = Links::new(preopened, &video, &emit);
+        let mut viewer = Viewer::new(OsRng);
+        if let Some(page) = Page::hash() {
+            viewer.set_page(page);
+        }
+        if let Some(tries) = stored_tries::load() {
+            viewer.restore_tries(&tries, tick(), unix_ms());
+        }
         Ok(Self {
-            viewer: Viewer::new(OsRng),
+            viewer,
             links,
             devices: Devices::new(&emit)?,
             picture: Picture::new(video, &emit)?,
@@ -122,12 +134,13 @@ impl Core {
                 self.send_decodes();
             }
             Event::Decoder(input) => self.give_decoder(input),
-            Event::FrameShown(layer, frame) => {
-                self.finish_deferred();
-                if self.picture.frame_shown(layer, frame) {
-                    self.give(Input::FrameShown(frame));
+            Event::FrameShown(layer, frame) => self.on_frame_shown(layer, frame, true),
+            Event::TilesDecoded(batch) => {
+                let (painted, request) = self.picture.messages.tiles_decoded(&batch);
+                if let Some(Painted { stamp, is_whole }) = painted {
+                    self.on_frame_shown(Layer::Canvas, Some(stamp), is_whole);
                 }
-                self.show_age();
+                self.perform_requests(request);
             }
             Event::TileDecoded { id, image } => self.picture.tile_decoded(id, image),
             Event::VideoSize { width, height } => {
@@ -235,6 +248,15 @@ impl Core {
         self.give_decoder(decoding::Input::Timeout);
         self.give_queue(queue::Input::Timeout);
         self.give(Input::Timeout);
+        self.show_age();
+    }
+
+    /// A layer shows a frame, or a part of it.
+    fn on_frame_shown(&mut self, layer: Layer, frame: Option<FrameStamp>, is_whole: bool) {
+        self.finish_deferred();
+        if self.picture.frame_shown(layer, frame, is_whole) {
+            self.give(Input::FrameShown(frame));
+        }
         self.show_age();
     }
 

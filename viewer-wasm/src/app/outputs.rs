@@ -7,15 +7,18 @@ use protocol::peer::ToSharer;
 use viewer::decoding;
 use viewer::log::{LogEvent, SharerEntry};
 use viewer::queue;
-use viewer::state::{Control, Input, Output, PathId, PathInput, PathOutput, PersonInput, Phase};
+use viewer::state::{
+    Control, Input, MemoryInput, Output, PathId, PathInput, PathOutput, PersonInput, Phase,
+};
 use viewer::words::{self, Say};
 
 use super::core::Core;
 use super::parts::log::Appended;
 use super::parts::message_video::Request;
-use crate::web::clock::now_us;
+use crate::web::clock::{now_us, tick, unix_ms};
 use crate::web::connection::decodes_h264;
 use crate::web::cursor::Mode;
+use crate::web::stored_tries;
 
 impl Core {
     /// Performs one output.
@@ -24,6 +27,7 @@ impl Core {
             Output::OpenSocket => self.links.open_socket(),
             Output::Signal(message) => self.links.send_signal(&message),
             Output::CloseSocket => self.links.close_socket(),
+            Output::PrepareLane => self.links.prepare_lane(),
             Output::Path(id, output) => self.perform_path(id, output),
             Output::UsePath(path) => self.use_path(path),
             Output::Control(path, message) => self.links.send_control(path, &message),
@@ -49,10 +53,16 @@ impl Core {
             Output::Cursor(message) => self.on_cursor(message),
             Output::Frame(record) => self.picture.add_record(&record),
             Output::Tile(tile) => self.picture.add_tile(tile),
+            Output::CompareName(name) => {
+                if self.contacts.queue.contacts().resembles(&name) {
+                    self.give(Input::Memory(MemoryInput::Resembles));
+                }
+            }
             Output::LoadOwnKey => self.load_own_key(true),
             Output::AgreeKey { name, key } => self.agree_key(name, key),
             Output::SaveContact { name, key, kind } => self.save_contact(name, key, kind),
             Output::DeleteContact(key) => self.contacts.store.delete(key),
+            Output::StoreTries => stored_tries::store(&self.viewer.tries(tick(), unix_ms())),
             Output::ViewChanged => self.show(),
             Output::Notify(notice) => {
                 self.widgets.page.notify(&words::notice(notice).to(&self.user));
@@ -76,6 +86,7 @@ impl Core {
             PathOutput::Close => self.give_decoder(decoding::Input::Gap),
             PathOutput::Open { .. }
             | PathOutput::SetServers { .. }
+            | PathOutput::GreetLane { .. }
             | PathOutput::AddCandidate(_) => {}
         }
         self.links.perform(id, output, &self.picture.video);
@@ -103,7 +114,7 @@ impl Core {
     }
 
     /// Sends what the decoder of the frames in messages asks for.
-    pub(super) fn perform_requests(&mut self, requests: Vec<Request>) {
+    pub(super) fn perform_requests(&mut self, requests: impl IntoIterator<Item = Request>) {
         for request in requests {
             match request {
                 Request::Keyframe => {
@@ -112,6 +123,7 @@ impl Core {
                     }
                 }
                 Request::Decodes => self.send_decodes(),
+                Request::NotifyOfTiles => self.widgets.page.notify(Say::NoteTiles.english()),
             }
         }
     }
@@ -189,10 +201,8 @@ impl Core {
     fn append_log(&mut self, entry: &SharerEntry) {
         match self.log.append(entry) {
             Appended::Answer(answer) => self.give(Input::Record(answer)),
-            Appended::Differs => {
-                self.widgets.page.notify(&Say::NoteLogDiffers.to(&self.user));
-            }
-            Appended::Ignored => {}
+            Appended::Notify(say) => self.widgets.page.notify(&say.to(&self.user)),
+            Appended::Nothing => {}
         }
     }
 

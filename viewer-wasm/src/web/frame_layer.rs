@@ -1,24 +1,28 @@
-//! The layer of the frames that arrived in messages: a canvas over the video.
+//! The layer of the frames that arrived in messages, as video or as tiles alone: a canvas over the video.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Reflect;
+use js_sys::{Array, Promise, Reflect};
 use protocol::geometry::Size;
 use viewer::decoding::{Config, Input, Output, stamp};
 use viewer::layers::Layer;
-use wasm_bindgen::JsCast as _;
+use viewer::tile_frames::Batch;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, VideoFrame};
 
 use super::dom::{element, log_error};
+use super::tile_layer::{bitmap, sides};
 use super::timer::Timer;
 use super::webcodecs::Decoder;
 use crate::error::Error;
-use crate::event::{Emit, Event};
+use crate::event::{DecodedBatch, Emit, Event};
 
 /// The canvas, and the decoder whose frames it shows.
 pub(crate) struct FrameLayer {
     canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
     newest: Rc<Newest>,
     decoder: Option<Decoder>,
     emit: Emit,
@@ -43,6 +47,7 @@ impl FrameLayer {
         let newest = Rc::new(Newest { frame: RefCell::new(None), timer: RefCell::new(None) });
         let painting = {
             let (newest, canvas, emit) = (Rc::downgrade(&newest), canvas.clone(), emit.clone());
+            let context = context.clone();
             move || {
                 let Some(newest) = newest.upgrade() else { return };
                 if let Some((frame, size)) = newest.frame.take() {
@@ -51,7 +56,7 @@ impl FrameLayer {
             }
         };
         *newest.timer.borrow_mut() = Some(Timer::new(painting));
-        Ok(Self { canvas, newest, decoder: None, emit: emit.clone() })
+        Ok(Self { canvas, context, newest, decoder: None, emit: emit.clone() })
     }
 
     /// Shows or hides the layer.
@@ -98,6 +103,42 @@ impl FrameLayer {
         Ok(())
     }
 
+    /// Decodes a batch of tiles, beside the page's own work; [`Event::TilesDecoded`] follows.
+    pub(crate) fn decode_tiles(&self, batch: Batch) {
+        let Batch { number, size, clears, tiles } = batch;
+        let emit = self.emit.clone();
+        let decoding: Array = tiles.iter().filter_map(|tile| bitmap(&tile.png).ok()).collect();
+        let count = decoding.length();
+        let decoding = JsFuture::from(Promise::all(&decoding));
+        spawn_local(async move {
+            let decoded = decoding.await.ok().filter(|_| usize::try_from(count) == Ok(tiles.len()));
+            let images = decoded.map(|images| {
+                let images = images.unchecked_into::<Array>();
+                let rects = tiles.iter().map(|tile| tile.rect);
+                rects.zip(images.iter().map(JsCast::unchecked_into)).collect()
+            });
+            emit(Event::TilesDecoded(DecodedBatch { number, size, clears, images }));
+        });
+    }
+
+    /// Paints a batch of tiles over what is there.
+    pub(crate) fn paint_tiles(&self, batch: &DecodedBatch) {
+        let size = batch.size;
+        let is_new = resize(&self.canvas, size, batch.clears);
+        for (rect, image) in batch.images.iter().flatten() {
+            let [x, y, width, height] = sides(*rect);
+            // It fails only for a closed image.
+            let _ = self
+                .context
+                .draw_image_with_image_bitmap_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+                    image, 0.0, 0.0, width, height, x, y, width, height,
+                );
+        }
+        if is_new {
+            (self.emit)(Event::VideoSize { width: size.width(), height: size.height() });
+        }
+    }
+
     /// Drops what is painted, and what is not yet.
     pub(crate) fn clear(&self) {
         self.newest.drop_frame();
@@ -125,6 +166,17 @@ impl Newest {
     }
 }
 
+/// Gives the canvas a size; returns whether it is another one. That clears it, as `clears` does.
+fn resize(canvas: &HtmlCanvasElement, size: Size, clears: bool) -> bool {
+    let (width, height) = (size.width(), size.height());
+    let is_new = (canvas.width(), canvas.height()) != (width, height);
+    if is_new || clears {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+    is_new
+}
+
 fn paint(
     canvas: &HtmlCanvasElement,
     context: &CanvasRenderingContext2d,
@@ -133,11 +185,7 @@ fn paint(
     emit: &Emit,
 ) {
     let (width, height) = (size.width(), size.height());
-    let is_new = (canvas.width(), canvas.height()) != (width, height);
-    if is_new {
-        canvas.set_width(width);
-        canvas.set_height(height);
-    }
+    let is_new = resize(canvas, size, false);
     let sides = (f64::from(width), f64::from(height));
     // With the size of the picture: some decoders name a size that is rounded up to whole macroblocks.
     let painted = context.draw_image_with_video_frame_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(

@@ -15,6 +15,7 @@ use viewer::state::PathId;
 
 /// A WebSocket to the server that served the page. Closes when it is dropped; messages sent before still leave.
 pub(crate) struct LaneSocket {
+    id: PathId,
     socket: WebSocket,
     _listeners: [Listener; 3],
 }
@@ -38,17 +39,31 @@ impl LaneSocket {
                 received(Event::Lane(id, read(&message)));
             })?,
         ];
-        Ok(Self { socket, _listeners: listeners })
+        Ok(Self { id, socket, _listeners: listeners })
+    }
+
+    /// Whether its events are those of this path.
+    pub(crate) fn is_for(&self, id: PathId) -> bool {
+        self.id == id
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.socket.ready_state() == WebSocket::OPEN
+    }
+
+    /// Whether it has closed, or could not be opened.
+    pub(crate) fn has_closed(&self) -> bool {
+        self.socket.ready_state() >= WebSocket::CLOSING
     }
 
     pub(crate) fn send_text(&self, text: &str) {
-        if self.socket.ready_state() == WebSocket::OPEN {
+        if self.is_open() {
             let _ = self.socket.send_with_str(text);
         }
     }
 
     pub(crate) fn send_bytes(&self, bytes: &[u8]) {
-        if self.socket.ready_state() == WebSocket::OPEN {
+        if self.is_open() {
             let _ = self.socket.send_with_u8_array(bytes);
         }
     }

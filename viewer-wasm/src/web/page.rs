@@ -10,6 +10,7 @@ use super::timer::Timer;
 use crate::error::Error;
 use crate::event::{Command, Emit, Event};
 use protocol::peer::EndReason;
+use protocol::sealed::PageHash;
 use viewer::fit::Zoom;
 use viewer::state::{Control, Ending, Phase, Picture, View};
 use viewer::words::{self, Say};
@@ -82,6 +83,12 @@ impl Page {
             notice_timer: Timer::new(move || fading.set_hidden(true)),
             _listeners: listeners,
         })
+    }
+
+    /// Which page this is, as the build has written it.
+    pub(crate) fn hash() -> Option<PageHash> {
+        let place: HtmlElement = element("build").ok()?;
+        place.text_content()?.parse().ok()
     }
 
     /// Shows a view.

@@ -134,14 +134,15 @@ impl Panel {
         set(&time, "datetime", &at.utc.to_string());
         time.set_text_content(Some(&at.local.time()));
         match (event, words::log_line(event, is_known)) {
-            (LogEvent::Chat { from, text }, _) => {
+            (LogEvent::Chat { from, text, under_control }, _) => {
                 let (class, name) = match from {
-                    Party::Helper => ("said mine", Say::You.english()),
-                    Party::User => ("said", user),
+                    Party::Helper => ("said mine", Say::You.english().to_owned()),
+                    Party::User if *under_control => ("said", Say::UnderControl.to(user)),
+                    Party::User => ("said", user.to_owned()),
                 };
                 line.set_class_name(class);
                 let who = page.create_element("strong")?;
-                who.set_text_content(Some(name));
+                who.set_text_content(Some(&name));
                 let words = page.create_element("span")?;
                 words.set_text_content(Some(text));
                 line.append_child(&who)?;

@@ -66,8 +66,8 @@ impl Remember {
         show(
             &self.warning,
             &self.warning_text,
-            asks(Prompt::OtherKey),
-            Say::RememberOtherKey,
+            asks(Prompt::OtherKey) || asks(Prompt::Resembles),
+            if asks(Prompt::Resembles) { Say::RememberResembles } else { Say::RememberOtherKey },
             user,
         );
     }
@@ -75,11 +75,12 @@ impl Remember {
 
 /// The sentence is set after its box is shown, because screen readers announce changes.
 fn show(place: &HtmlElement, text: &HtmlElement, is_shown: bool, what: Say, user: &str) {
-    if is_shown != place.hidden() {
+    let sentence = if is_shown { what.to(user) } else { String::new() };
+    if text.text_content().as_ref() == Some(&sentence) {
         return;
     }
     place.set_hidden(!is_shown);
-    text.set_text_content(is_shown.then(|| what.to(user)).as_deref());
+    text.set_text_content(Some(&sentence));
 }
 
 /// The sentence for a store that is not available.

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use protocol::limits::CONTACTS;
+use protocol::name::DisplayName;
 use protocol::trust::{IdentityKey, SharedSecret};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -290,7 +291,8 @@ fn text(stored: &JsValue, field: &str) -> Option<String> {
 
 fn contact_of(stored: &JsValue) -> Option<Contact> {
     Some(Contact {
-        name: text(stored, "name")?.parse().ok()?,
+        // An older page kept names with characters that are not allowed any more.
+        name: DisplayName::lossy(&text(stored, "name")?).or_else(|| DisplayName::lossy("?"))?,
         key: text(stored, "key")?.parse().ok()?,
         kind: Kind::from_name(&text(stored, "kind")?)?,
         since: text(stored, "since")?.parse().ok()?,

@@ -94,7 +94,8 @@ impl TileLayer {
     }
 }
 
-fn bitmap(png: &[u8]) -> Result<js_sys::Promise, Error> {
+/// Decodes an image.
+pub(super) fn bitmap(png: &[u8]) -> Result<js_sys::Promise, Error> {
     let parts = Array::of1(&Uint8Array::from(png));
     let kind = BlobPropertyBag::new();
     kind.set_type("image/png");
@@ -102,6 +103,6 @@ fn bitmap(png: &[u8]) -> Result<js_sys::Promise, Error> {
     Ok(window()?.create_image_bitmap_with_blob(&blob)?)
 }
 
-fn sides(rect: Rect) -> [f64; 4] {
+pub(super) fn sides(rect: Rect) -> [f64; 4] {
     [rect.x, rect.y, rect.width, rect.height].map(f64::from)
 }

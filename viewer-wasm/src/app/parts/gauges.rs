@@ -76,7 +76,7 @@ impl Gauges {
 
     /// A frame is shown.
     pub(in crate::app) fn shown(&mut self, frame: Option<FrameStamp>) {
-        self.frames.frame(now_ms());
+        self.frames.frame(frame, now_ms());
         self.freshness.shown(frame);
         if let Some(frame) = frame {
             self.input.shown(frame, now_us());

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::event::{Emit, Event};
 use crate::web::channel::backlog;
 use crate::web::clock::tick;
+use crate::web::dom::log_error;
 use crate::web::lane_socket::LaneSocket;
 
 /// A lane.
@@ -25,15 +26,33 @@ pub(in crate::app) struct Lane {
 }
 
 impl Lane {
+    /// A lane over a WebSocket that was prepared, or over a new one.
     pub(super) fn open(
         id: PathId,
         token: LaneToken,
-        secret: LaneSecret,
+        prepared: Option<LaneSocket>,
         emit: &Emit,
     ) -> Result<Self, Error> {
-        let socket = Some(LaneSocket::open(id, emit)?);
-        let machine = Machine::new(token, secret, OsRng);
-        Ok(Self { id, machine, socket, received_bytes: 0, emit: emit.clone() })
+        let (socket, is_open) = match prepared.filter(|socket| socket.is_for(id)) {
+            Some(socket) if !socket.has_closed() => {
+                let is_open = socket.is_open();
+                (socket, is_open)
+            }
+            Some(_) | None => (LaneSocket::open(id, emit)?, false),
+        };
+        let machine = Machine::new(token, OsRng);
+        let mut lane =
+            Self { id, machine, socket: Some(socket), received_bytes: 0, emit: emit.clone() };
+        if is_open {
+            lane.handle(Input::Open);
+        }
+        Ok(lane)
+    }
+
+    /// Greets the sharer, who has proven itself.
+    pub(super) fn greet(&mut self, secret: LaneSecret) {
+        self.machine.greet(secret, tick());
+        self.perform();
     }
 
     /// Something happened on its WebSocket.
@@ -87,6 +106,13 @@ impl Lane {
     fn perform(&mut self) {
         while let Some(output) = self.machine.poll() {
             match (output, &self.socket) {
+                (Output::Open, _) => match LaneSocket::open(self.id, &self.emit) {
+                    Ok(socket) => self.socket = Some(socket),
+                    Err(error) => {
+                        log_error(&error);
+                        self.machine.handle(Input::Closed, tick());
+                    }
+                },
                 (Output::Text(text), Some(socket)) => socket.send_text(&text),
                 (Output::Binary(bytes), Some(socket)) => socket.send_bytes(&bytes),
                 (Output::Text(_) | Output::Binary(_), None) => {}

@@ -13,6 +13,7 @@ use crate::event::{Carrier, Counters, Emit, Event};
 use crate::web::connection::Connection;
 use crate::web::dom::log_error;
 use crate::web::form::Form;
+use crate::web::lane_socket::LaneSocket;
 use crate::web::preopened::Preopened;
 use crate::web::socket::Socket;
 use crate::web::video::Video;
@@ -21,6 +22,8 @@ use crate::web::video::Video;
 pub(in crate::app) struct Links {
     emit: Emit,
     socket: Option<Socket>,
+    /// For the first lane of the next session, without a token. The server closes it after a while.
+    prepared_lane: Option<LaneSocket>,
     paths: Vec<(PathId, Path)>,
     /// The path that brings the pictures.
     active: Option<PathId>,
@@ -41,8 +44,10 @@ impl Links {
     /// works on them while the page is filled. The viewer asks for them when the page has been loaded.
     pub(in crate::app) fn new(mut preopened: Preopened, video: &Video, emit: &Emit) -> Self {
         let (paths, active, shown) = (Vec::new(), None, None);
-        let mut links = Self { emit: emit.clone(), socket: None, paths, active, shown };
+        let (socket, prepared_lane) = (None, None);
+        let mut links = Self { emit: emit.clone(), socket, prepared_lane, paths, active, shown };
         if Form::link_has_code() {
+            links.prepare_lane();
             let socket = match preopened.socket() {
                 Some(socket) => Socket::adopt(socket, emit, Event::Signal),
                 None => Socket::open(emit, Event::Signal),
@@ -78,6 +83,13 @@ impl Links {
         }
     }
 
+    /// Opens the WebSocket of the next session's first lane, if it is not open.
+    pub(in crate::app) fn prepare_lane(&mut self) {
+        if self.prepared_lane.as_ref().is_none_or(LaneSocket::has_closed) {
+            self.prepared_lane = LaneSocket::open(PathId::lane(0), &self.emit).ok();
+        }
+    }
+
     pub(in crate::app) fn send_signal(&self, message: &ToSignal) {
         if let Some(socket) = &self.socket {
             socket.send(&message.encode());
@@ -97,10 +109,15 @@ impl Links {
                     path.set_servers(&ice_servers, &self.emit);
                 }
             }
-            PathOutput::OpenLane { token, secret } => {
-                match Lane::open(id, token, secret, &self.emit) {
+            PathOutput::OpenLane { token } => {
+                match Lane::open(id, token, self.prepared_lane.take(), &self.emit) {
                     Ok(lane) => self.add(id, Path::Lane(Box::new(lane))),
                     Err(error) => self.not_opened(id, &error),
+                }
+            }
+            PathOutput::GreetLane { secret } => {
+                if let Some(Path::Lane(lane)) = self.path_mut(id) {
+                    lane.greet(secret);
                 }
             }
             PathOutput::SetAnswer { sdp } => {

@@ -2,7 +2,7 @@
 
 use protocol::peer::ToSharer;
 use rand_core::OsRng;
-use viewer::log::{KeptLog, LogEvent, SessionLog, SharerEntry};
+use viewer::log::{KeptLog, LogEvent, SessionLog, SharerEntry, Testimony};
 use viewer::words::Say;
 
 use crate::error::Error;
@@ -17,6 +17,8 @@ pub(in crate::app) struct Log {
     stored: StoredLog,
     /// Whether the sharer's entries were not consistent.
     differs: bool,
+    /// Whether one of them told what did not happen here.
+    is_disputed: bool,
     pub(in crate::app) panel: Panel,
 }
 
@@ -24,10 +26,10 @@ pub(in crate::app) struct Log {
 pub(in crate::app) enum Appended {
     /// Send this answer.
     Answer(ToSharer),
-    /// Notify the Helper that the entries are not consistent.
-    Differs,
-    /// Nothing: the Helper was notified before.
-    Ignored,
+    /// Notify the Helper of this.
+    Notify(Say),
+    /// Nothing: this side sees no such events, or the Helper was notified before.
+    Nothing,
 }
 
 impl Log {
@@ -36,6 +38,7 @@ impl Log {
             log: SessionLog::new(Say::You.english(), &mut OsRng),
             stored: StoredLog::default(),
             differs: false,
+            is_disputed: false,
             panel: Panel::new(emit)?,
         })
     }
@@ -44,7 +47,7 @@ impl Log {
     pub(in crate::app) fn begin(&mut self, helper: &str) {
         self.log.begin(helper, &mut OsRng);
         self.stored = StoredLog::default();
-        self.differs = false;
+        (self.differs, self.is_disputed) = (false, false);
         self.panel.clear();
         self.panel.open(false);
     }
@@ -80,16 +83,21 @@ impl Log {
     /// Appends an entry of the sharer to the Helper's copy.
     pub(in crate::app) fn append(&mut self, entry: &SharerEntry) -> Appended {
         match self.log.append(entry, &local(entry.entry.utc)) {
-            Ok(answer) => {
+            Ok((testimony, answer)) => {
                 if entry.number == 1 {
                     self.stored.restart();
                 }
                 self.store();
-                Appended::Answer(answer)
+                match answer {
+                    Some(answer) => Appended::Answer(answer),
+                    None if testimony == Testimony::OutOfSight => Appended::Nothing,
+                    None if std::mem::replace(&mut self.is_disputed, true) => Appended::Nothing,
+                    None => Appended::Notify(Say::NoteLogDisputed),
+                }
             }
             // Reported once: the entries that follow are not consistent either.
-            Err(_) if std::mem::replace(&mut self.differs, true) => Appended::Ignored,
-            Err(_) => Appended::Differs,
+            Err(_) if std::mem::replace(&mut self.differs, true) => Appended::Nothing,
+            Err(_) => Appended::Notify(Say::NoteLogDiffers),
         }
     }
 

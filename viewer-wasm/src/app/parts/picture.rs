@@ -99,15 +99,22 @@ impl Picture {
         self.was_visible = is_visible;
     }
 
-    /// A layer shows a frame. Returns whether the Helper sees it.
-    pub(in crate::app) fn frame_shown(&mut self, layer: Layer, frame: Option<FrameStamp>) -> bool {
+    /// A layer shows a frame, or a part of it. Returns whether the Helper sees it.
+    pub(in crate::app) fn frame_shown(
+        &mut self,
+        layer: Layer,
+        frame: Option<FrameStamp>,
+        is_whole: bool,
+    ) -> bool {
         if !self.layers.shown(layer, frame) {
             return false;
         }
         self.messages.layer.show(self.layers.front() == Layer::Canvas);
         self.overlay.shown(frame);
         self.paint_tiles();
-        self.gauges.shown(frame);
+        if is_whole {
+            self.gauges.shown(frame);
+        }
         true
     }
 
