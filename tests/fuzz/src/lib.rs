@@ -10,24 +10,36 @@
 #![forbid(unsafe_code)]
 
 mod channel;
+mod connection;
+mod dtls;
+mod ice;
 mod messages;
+mod sctp;
+mod text;
 mod turn;
 
 pub use channel::{body, handshake, known, sealed};
+pub use connection::{connection, mdns, rtcp};
+pub use dtls::dtls;
+pub use ice::{candidate, offer};
 pub use messages::{
     code, cursor, exact_tile, frame_record, from_signal, input, introduction, invite_file, lane,
-    log, name, to_sharer, to_signal, to_viewer, video_frame,
+    log, name, tile_frame, to_sharer, to_signal, to_viewer, video_frame,
 };
+pub use sctp::sctp;
 pub use turn::{stun, turn_stream};
 
 /// A target by its name: that of its function, its program and its folders.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 20] = [
+pub const TARGETS: [Target; 28] = [
     ("body", body),
+    ("candidate", candidate),
     ("code", code),
+    ("connection", connection),
     ("cursor", cursor),
+    ("dtls", dtls),
     ("exact_tile", exact_tile),
     ("frame_record", frame_record),
     ("from_signal", from_signal),
@@ -37,20 +49,20 @@ pub const TARGETS: [Target; 20] = [
     ("invite_file", invite_file),
     ("lane", lane),
     ("log", log),
+    ("mdns", mdns),
     ("name", name),
+    ("offer", offer),
+    ("rtcp", rtcp),
+    ("sctp", sctp),
     ("sealed", sealed),
     ("stun", stun),
+    ("tile_frame", tile_frame),
     ("to_sharer", to_sharer),
     ("to_signal", to_signal),
     ("to_viewer", to_viewer),
     ("turn_stream", turn_stream),
     ("video_frame", video_frame),
 ];
-
-/// Bytes to text as the shells do it: text that is no UTF-8 never reaches a decoder.
-fn text(data: &[u8]) -> Option<&str> {
-    std::str::from_utf8(data).ok()
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 use protocol::code::{InvitationCode, complete};
 use protocol::cursor::CursorMessage;
 use protocol::exact::{CELL, FrameRecord, LosslessTile, TileGrid};
+use protocol::geometry::Rect;
 use protocol::input::{InputEvent, InputMark};
 use protocol::invite_file::{InviteFile, ServerAddress};
 use protocol::lane::{Inbox, Received, Record};
@@ -13,13 +14,14 @@ use protocol::limits::{
 };
 use protocol::log::{LogCopy, verify};
 use protocol::name::DisplayName;
-use protocol::peer::{Envelope, ToSharer, ToViewer};
+use protocol::peer::{Envelope, Party, ToSharer, ToViewer};
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, ToSignal};
+use protocol::tile_frame::TileFrame;
 use protocol::time::Tick;
 use protocol::video::{AvcProfile, VideoFrame};
 
-use crate::text;
+use crate::text::text;
 
 /// A code that was understood is understood again as it is read out, and means the same.
 pub fn code(data: &[u8]) {
@@ -122,10 +124,22 @@ pub fn video_frame(data: &[u8]) {
     assert_eq!(frame.encode(), data);
 }
 
+/// Each picture has exactly one form, is no video, and has no more pixels than it says.
+pub fn tile_frame(data: &[u8]) {
+    let Ok(frame) = TileFrame::decode(data) else {
+        return;
+    };
+    assert!(VideoFrame::decode(data).is_err());
+    let pixels = |rect: Rect| u64::from(rect.width) * u64::from(rect.height);
+    let tiles: u64 = frame.tiles.iter().map(|tile| pixels(tile.rect)).sum();
+    assert!(tiles <= pixels(frame.size.rect()) && data.len() == frame.encoded_len());
+    assert_eq!(frame.encode(), data);
+}
+
 /// Opened records, each behind its length in two bytes. Each has exactly one form, and no message is
 /// longer than its channel allows.
 pub fn lane(data: &[u8]) {
-    let mut inbox = Inbox::default();
+    let mut inbox = Inbox::of(Party::User);
     let mut rest = data;
     let mut now = Tick::default();
     while let Some((length, after)) = rest.split_first_chunk() {
@@ -189,7 +203,7 @@ pub fn to_viewer(data: &[u8]) {
     };
     assert!(text.len() <= CONTROL_MESSAGE_BYTES);
     match &envelope.message {
-        ToViewer::Chat { text } => assert!(text.len() <= CHAT_BYTES),
+        ToViewer::Chat { text, .. } => assert!(text.len() <= CHAT_BYTES),
         ToViewer::Unknown => return,
         _ => {}
     }

@@ -1,6 +1,8 @@
 //! Writes the seeds: one valid message of each kind for each target. Run it in `tests/fuzz` after
 //! the wire format changed: `cargo run --example seed`.
 
+mod stack;
+
 use std::path::Path;
 
 use protocol::channel::Channel;
@@ -21,6 +23,7 @@ use protocol::peer::{
 };
 use protocol::sealed::Introduction;
 use protocol::signal::{Body64, ClaimId, FromSignal, Outcome, Refusal, ToSignal, WaitingPlace};
+use protocol::tile_frame::{self, TileFrame};
 use protocol::trust::{IdentityKey, SealedCard};
 use protocol::video::{AvcProfile, VideoFrame};
 use relay::{Class, MessageWriter, attribute, method};
@@ -38,7 +41,8 @@ fn main() -> std::io::Result<()> {
     turn()?;
     pictures()?;
     lane()?;
-    write("log", "session", include_bytes!("../../../core/protocol/tests/data/session.xml"))
+    stack::all()?;
+    write("log", "session", include_bytes!("../../../../core/protocol/tests/data/session.xml"))
 }
 
 fn write(target: &str, name: &str, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
@@ -144,6 +148,8 @@ fn introductions() -> std::io::Result<()> {
     let sdp = || "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n".to_owned();
     let candidate = "candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host".to_owned();
     for (file, message) in [
+        ("tried_before", Introduction::TriedBefore { times: 2 }),
+        ("page", Introduction::Page { hash: Hex([1; 32]) }),
         ("hello", Introduction::Hello { name: name(), version: 1 }),
         (
             "welcome",
@@ -200,6 +206,7 @@ fn signal() -> std::io::Result<()> {
         ),
         ("set_places", ToSignal::SetPlaces { places: places() }),
         ("claim_at", ToSignal::ClaimAt { version: 1, tag: tag(1), body: body() }),
+        ("await_at", ToSignal::AwaitAt { version: 1, tag: tag(1), body: body() }),
         ("watch", ToSignal::Watch { version: 1, tags: vec![tag(1), tag(2)] }),
         ("query_watched", ToSignal::QueryWatched { version: 1, tags: vec![tag(1)] }),
         ("revoke", ToSignal::Revoke {}),
@@ -215,8 +222,10 @@ fn signal() -> std::io::Result<()> {
     for (name, message) in [
         ("opened", FromSignal::Opened { slot: slot(), expires_in_s: 1800 }),
         ("claimed", FromSignal::Claimed { claim, body: body(), network: Default::default() }),
-        ("relay", FromSignal::Relay { body: body() }),
-        ("peer_gone", FromSignal::PeerGone {}),
+        ("relay", FromSignal::Relay { claim: None, body: body() }),
+        ("relay_of_claim", FromSignal::Relay { claim: Some(claim), body: body() }),
+        ("peer_gone", FromSignal::PeerGone { claim: None }),
+        ("peer_gone_of_claim", FromSignal::PeerGone { claim: Some(claim) }),
         ("waiting", FromSignal::Waiting { tag: tag(1), cards: vec![card(), card()] }),
         ("waiting_no_more", FromSignal::Waiting { tag: tag(1), cards: vec![] }),
         ("watched", FromSignal::Watched { tags: vec![tag(1), tag(2)] }),
@@ -263,7 +272,7 @@ fn control() -> std::io::Result<()> {
         ("refused", ToViewer::ControlRefused { reason: ControlRefusal::NoAnswer }),
         ("ended", ToViewer::ControlEnded { by: Party::User }),
         ("fence_input", ToViewer::FenceInput { count: 1 }),
-        ("chat", ToViewer::Chat { text: text() }),
+        ("chat", ToViewer::Chat { text: text(), under_control: false }),
         (
             "pong",
             ToViewer::Pong {
@@ -329,7 +338,15 @@ fn exact() -> std::io::Result<()> {
     let rect = Rect { x: 64, y: 64, width: 1, height: 1 };
     let tile = LosslessTile { since: RtpTimestamp(9), rect, png: DOT.to_vec() };
     assert_eq!(LosslessTile::decode(&tile.encode()).as_ref(), Ok(&tile));
-    write("exact_tile", "dot", tile.encode())
+    write("exact_tile", "dot", tile.encode())?;
+    let tiles = vec![tile_frame::Tile { rect, png: DOT.to_vec() }; 2];
+    let timestamp = RtpTimestamp(9);
+    for (name, begins, tiles) in [("begins", true, tiles), ("nothing", false, vec![])] {
+        let frame = TileFrame { timestamp, begins, is_partial: begins, size, tiles };
+        assert_eq!(TileFrame::decode(&frame.encode()).as_ref(), Ok(&frame));
+        write("tile_frame", name, frame.encode())?;
+    }
+    Ok(())
 }
 
 fn cursor() -> std::io::Result<()> {
