@@ -24,7 +24,7 @@ mod linux {
     use std::time::Duration;
 
     use alongside_tests::line::Quality;
-    use alongside_tests::networks::{KINDS, Networks, Pair, Table};
+    use alongside_tests::networks::{Home, KINDS, Nat, Networks, Pair, Table};
     use alongside_tests::watch::{Seen, Watch};
     use serde_json::{Value, json};
 
@@ -34,6 +34,10 @@ mod linux {
     /// How long a line is watched before it counts, and then.
     const SETTLES: Duration = Duration::from_secs(3);
     const WATCHED: Duration = Duration::from_secs(8);
+
+    /// How long a resting session is watched: the spare path is pinged each five seconds, and the server pings each
+    /// twenty.
+    const RESTED: Duration = Duration::from_secs(40);
 
     /// How often the Helper clicks: more than the nine times that the page takes the middle of.
     const CLICKS: u32 = 15;
@@ -157,15 +161,62 @@ mod linux {
             let recovered = young(&mut watch);
             bench.report(&Row::see("after an outage of 2 s", &mut watch).recovered(recovered));
         }
-        if bench.wants("idle") {
-            let mut watch = Watch::begin("synthetic:1280x720@0", Quality::GOOD);
-            watch.see(SETTLES + SETTLES);
-            let seen = watch.see(WATCHED);
-            let rate = |bytes: u64| bytes as f64 / seen.time.as_secs_f64();
-            let (there, back) = (rate(seen.passed.to_helper), rate(seen.passed.to_user));
-            println!("\nAt rest {there:.0} bytes/s pass to the Helper, {back:.0} back.");
-            bench.note(&json!({"line": "at rest", "bytes_s": there, "bytes_s_back": back}));
+        if bench.wants("10 Mbit/s, through the server") {
+            let quality = Quality::GOOD.delay(10, 0).kbit(10_000);
+            let mut watch = Watch::through_the_server(SCREEN, quality);
+            watch.see(SETTLES);
+            let mut row = Row::see("10 Mbit/s, through the server", &mut watch);
+            row.connect_ms = Some(watch.connected_after_ms());
+            row.input_ms = watch.input_ms(CLICKS);
+            bench.report(&row);
         }
+        if bench.wants("at rest") {
+            at_rest(bench);
+        }
+    }
+
+    /// A screen that does not change.
+    const STILL: &str = "synthetic:1280x720@0";
+
+    /// Waits until little passes to the Helper: the lossless tiles of the whole screen have arrived.
+    fn becomes_still(mut passes: impl FnMut() -> u64) {
+        let is_little = |bytes: u64| bytes < 4 * 1024 * SETTLES.as_secs();
+        assert!((0..20).any(|_| is_little(passes())), "the screen does not become still");
+    }
+
+    /// Prints what passes on each path while the screen does not change.
+    fn at_rest(bench: &mut Bench) {
+        println!("\n| at rest | bytes/s to the Helper | bytes/s back |\n|---|---|---|");
+        let mut note = |path: &str, there: u64, back: u64, time: Duration| {
+            let rate = |bytes: u64| bytes as f64 / time.as_secs_f64();
+            let (there, back) = (rate(there), rate(back));
+            println!("| {path} | {there:.0} | {back:.0} |");
+            let line = format!("at rest, {path}");
+            bench.note(&json!({"line": line, "bytes_s": there, "bytes_s_back": back}));
+        };
+        for (path, begin) in [
+            ("direct", Watch::begin as fn(&str, Quality) -> Watch),
+            ("server", Watch::through_the_server),
+        ] {
+            let mut watch = begin(STILL, Quality::GOOD);
+            becomes_still(|| watch.see(SETTLES).passed.to_helper);
+            let seen = watch.see(RESTED);
+            note(path, seen.passed.to_helper, seen.passed.to_user, seen.time);
+        }
+        let office = Home::behind(Nat::Symmetric);
+        let mut net = Networks::new(Pair { user: office, helper: office });
+        net.screen = STILL;
+        let mut session = net.connect();
+        assert_eq!(session.path(), "relay");
+        becomes_still(|| {
+            let before = net.helper.carried().0;
+            std::thread::sleep(SETTLES);
+            net.helper.carried().0 - before
+        });
+        let (there, back) = net.helper.carried();
+        std::thread::sleep(RESTED);
+        let (there_later, back_later) = net.helper.carried();
+        note("relay", there_later - there, back_later - back, RESTED);
     }
 
     /// What is wanted, and where it is written down.

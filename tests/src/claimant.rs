@@ -47,13 +47,13 @@ pub fn prove(socket: &mut RawClient, code: &InvitationCode) -> Result<SealedChan
 /// When the sharer does not keep to the handshake.
 pub fn finish(socket: &mut RawClient, pake: ViewerAwaitsPake) -> Result<SealedChannel, Received> {
     let answer = match socket.receive() {
-        Received::Message(FromSignal::Relay { body }) => body,
+        Received::Message(FromSignal::Relay { body, .. }) => body,
         other => return Err(other),
     };
     let (confirming, proof) = pake.receive(answer.as_bytes()).expect("the sharer speaks SPAKE2");
     socket.send(&ToSignal::Relay { claim: None, body: body(proof) });
     match socket.receive() {
-        Received::Message(FromSignal::Relay { body }) => {
+        Received::Message(FromSignal::Relay { body, .. }) => {
             Ok(confirming.confirm(body.as_bytes()).expect("the sharer knows the code"))
         }
         other => Err(other),
@@ -69,15 +69,18 @@ pub fn introduce(socket: &mut RawClient, channel: &mut SealedChannel, message: &
     socket.send(&ToSignal::Relay { claim: None, body: body(sealed) });
 }
 
-/// Receives a sealed message.
+/// Receives a sealed message, after the one that names the sharer's page.
 ///
 /// # Panics
 /// When it is something else.
 pub fn introduced(socket: &mut RawClient, channel: &mut SealedChannel) -> Introduction {
     match socket.receive() {
-        Received::Message(FromSignal::Relay { body }) => {
+        Received::Message(FromSignal::Relay { body, .. }) => {
             let plain = channel.open(body.as_bytes()).expect("the sharer seals for us");
-            Introduction::decode(&plain).expect("the sharer speaks the protocol")
+            match Introduction::decode(&plain).expect("the sharer speaks the protocol") {
+                Introduction::Page { .. } => introduced(socket, channel),
+                message => message,
+            }
         }
         other => panic!("expected a sealed message, got {other:?}"),
     }

@@ -1,6 +1,6 @@
 //! Waiting for a condition, with a deadline.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// How long a real program may take for something that takes it moments. The machine may be busy
 /// with a second test.
@@ -16,6 +16,15 @@ const POLL: Duration = Duration::from_millis(25);
 #[expect(clippy::disallowed_methods, reason = "the only clock of the tests")]
 pub fn now() -> Instant {
     Instant::now()
+}
+
+/// The time since 1970, to compare with what other programs write.
+///
+/// # Panics
+/// When this computer's clock is before that.
+#[expect(clippy::disallowed_methods, reason = "the only clock of the tests")]
+pub fn since_1970() -> Duration {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("it is later")
 }
 
 /// Waits until `check` returns something, for at most [`PATIENCE`].

@@ -19,7 +19,10 @@ impl Computer {
     /// When there is no room for it.
     pub fn with(policy: Option<&str>) -> Self {
         let computer = Self(Folder::new());
-        for folder in ["etc", "config/alongside"] {
+        // Whoever could replace the folder of the policy could replace the policy.
+        let mode = Permissions::from_mode(0o755);
+        fs::set_permissions(computer.0.path(), mode).unwrap();
+        for folder in ["etc", "config/alongside", "home"] {
             fs::create_dir_all(computer.0.path().join(folder)).unwrap();
         }
         let mode = Permissions::from_mode(0o755);
@@ -45,6 +48,16 @@ impl Computer {
         self.0.path().join("config/alongside")
     }
 
+    /// The home folder of the user's account.
+    pub fn home(&self) -> PathBuf {
+        self.0.path().join("home")
+    }
+
+    /// Where the session logs of this account are.
+    pub fn logs(&self) -> PathBuf {
+        self.home().join("Documents/Remote Assistance Logs")
+    }
+
     fn write(&self, path: &Path, text: &str) {
         fs::write(path, text).unwrap();
         fs::set_permissions(path, Permissions::from_mode(0o644)).unwrap();
@@ -68,7 +81,8 @@ impl Computer {
             .args(arguments)
             .env("POLICY_UNDER_TEST", self.policy())
             .env("OWNER_UNDER_TEST", owner.to_string())
-            .env("HOME", self.0.path())
+            .env("HOME_UNDER_TEST", self.home())
+            .env("HOME", self.home())
             .env("XDG_CONFIG_HOME", self.0.path().join("config"))
             .env("USER", "ursula");
         command

@@ -21,11 +21,17 @@ pub mod browser;
 #[cfg(target_os = "linux")]
 pub mod firefox;
 #[cfg(target_os = "linux")]
+pub mod intruder;
+#[cfg(target_os = "linux")]
 pub mod line;
 #[cfg(target_os = "linux")]
 pub mod namespace;
 #[cfg(target_os = "linux")]
 pub mod networks;
+#[cfg(target_os = "linux")]
+pub mod screen_reader;
+#[cfg(target_os = "linux")]
+pub mod seat;
 #[cfg(target_os = "linux")]
 pub mod watch;
 #[cfg(target_os = "linux")]

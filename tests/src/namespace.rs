@@ -99,6 +99,17 @@ impl Namespace {
         feed(&mut nft, rules);
     }
 
+    /// What nftables has at a place such as `table inet filter`; `None` where there is no such place.
+    ///
+    /// # Panics
+    /// When `nft` cannot be started.
+    pub fn nft_list(&self, place: &str) -> Option<String> {
+        let mut nft = command("ip");
+        nft.args(["netns", "exec", &self.name, "nft", "list"]).args(place.split(' '));
+        let output = nft.output().expect("nftables is installed");
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
     /// Sets a value of the kernel, by its path below /proc/sys.
     ///
     /// # Panics

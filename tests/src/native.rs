@@ -123,7 +123,8 @@ impl NativeViewer {
     }
 
     fn poll(&mut self) {
-        if let Received::Message(FromSignal::Relay { body }) = self.socket.receive_within(POLL) {
+        if let Received::Message(FromSignal::Relay { body, .. }) = self.socket.receive_within(POLL)
+        {
             let plain = self.channel.open(body.as_bytes()).expect("the sharer seals for us");
             match Introduction::decode(&plain).expect("the sharer speaks the protocol") {
                 Introduction::Answer { sdp, .. } => {
@@ -139,7 +140,9 @@ impl NativeViewer {
                         self.runtime.block_on(self.viewer.add_candidate(candidate, mid, line));
                     }
                 }
-                Introduction::Welcome { .. }
+                Introduction::Page { .. }
+                | Introduction::Welcome { .. }
+                | Introduction::TriedBefore { .. }
                 | Introduction::Away {}
                 | Introduction::Hello { .. }
                 | Introduction::Offer { .. }

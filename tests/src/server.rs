@@ -1,8 +1,10 @@
 //! The real `alongside-signal`, and a WebSocket client that follows no rules.
 
-use std::net::{SocketAddr, TcpStream};
+use std::net::{IpAddr, SocketAddr, TcpStream};
 use std::time::Duration;
 
+use protocol::lane;
+use protocol::network::LaneToken;
 use protocol::signal::{FromSignal, SUBPROTOCOL, ToSignal};
 use tungstenite::client::IntoClientRequest as _;
 use tungstenite::http::HeaderValue;
@@ -24,6 +26,11 @@ impl SignalServer {
     /// Starts one on a free port of this machine.
     pub fn start() -> Self {
         Self::with(&["--listen", "127.0.0.1:0"])
+    }
+
+    /// Starts one without lanes, so that a session has the direct path alone.
+    pub fn without_lanes() -> Self {
+        Self::with(&["--listen", "127.0.0.1:0", "--lanes-rate", "0"])
     }
 
     /// Starts one with these options.
@@ -67,7 +74,14 @@ impl SignalServer {
 }
 
 /// A WebSocket to the signal server that sends whatever the test wants, in any order.
-pub struct RawClient(WebSocket<TcpStream>);
+pub struct RawClient {
+    socket: WebSocket<TcpStream>,
+    /// What opens the lane of the last claim that was accepted.
+    lane: Option<LaneToken>,
+}
+
+/// A connection of a lane that sends whatever the test wants.
+pub struct RawLane(WebSocket<TcpStream>);
 
 /// What a [`RawClient`] receives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,20 +94,59 @@ pub enum Received {
     Nothing,
 }
 
+/// A WebSocket at a path of the server that serves `url`, as a proxy opens it for `client` if there is one.
+fn websocket(
+    url: &str,
+    path: &str,
+    subprotocol: &'static str,
+    client: Option<IpAddr>,
+) -> WebSocket<TcpStream> {
+    let websocket = format!("{}/{path}", url.replacen("http", "ws", 1));
+    let mut request = websocket.into_client_request().expect("the tests' URLs are URLs");
+    let subprotocol = HeaderValue::from_static(subprotocol);
+    request.headers_mut().insert("Sec-WebSocket-Protocol", subprotocol);
+    if let Some(client) = client {
+        let client = HeaderValue::from_str(&client.to_string()).expect("an address is text");
+        request.headers_mut().insert("X-Forwarded-For", client);
+    }
+    let (_, address) = url.split_once("://").expect("a URL has a scheme");
+    let stream = TcpStream::connect(address).expect("the server listens");
+    let (socket, _) = tungstenite::client(request, stream).expect("the server upgrades");
+    socket
+}
+
 impl RawClient {
     /// Connects to the server that serves `url`.
     ///
     /// # Panics
     /// When it cannot.
     pub fn connect(url: &str) -> Self {
-        let websocket = format!("{}/ws", url.replacen("http", "ws", 1));
-        let mut request = websocket.into_client_request().expect("the tests' URLs are URLs");
-        let subprotocol = HeaderValue::from_static(SUBPROTOCOL);
-        request.headers_mut().insert("Sec-WebSocket-Protocol", subprotocol);
-        let (_, address) = url.split_once("://").expect("a URL has a scheme");
-        let stream = TcpStream::connect(address).expect("the server listens");
-        let (socket, _) = tungstenite::client(request, stream).expect("the server upgrades");
-        Self(socket)
+        Self::connect_with(url, None)
+    }
+
+    /// Connects as a proxy does for a client at this address.
+    ///
+    /// # Panics
+    /// When it cannot.
+    pub fn connect_for(url: &str, client: IpAddr) -> Self {
+        Self::connect_with(url, Some(client))
+    }
+
+    fn connect_with(url: &str, client: Option<IpAddr>) -> Self {
+        Self { socket: websocket(url, "ws", SUBPROTOCOL, client), lane: None }
+    }
+
+    /// Opens the lane of the last claim, and waits until the sharer is there, too.
+    ///
+    /// # Panics
+    /// When the server granted none, or the sharer does not come.
+    pub fn open_lane(&self, url: &str) -> RawLane {
+        let token = self.lane.expect("the server grants a lane");
+        let mut socket = websocket(url, "lane", lane::SUBPROTOCOL, None);
+        let _ = socket.get_ref().set_read_timeout(Some(PATIENCE));
+        socket.send(Message::text(String::from(token))).expect("the server reads");
+        while socket.read().expect("the sharer comes") != Message::text(lane::PAIRED) {}
+        RawLane(socket)
     }
 
     /// Sends a message of the protocol.
@@ -104,12 +157,12 @@ impl RawClient {
     /// Sends any text.
     pub fn send_text(&mut self, text: &str) {
         // The server may have closed already; what it sent before can still be received.
-        let _ = self.0.send(Message::text(text));
+        let _ = self.socket.send(Message::text(text));
     }
 
     /// Sends a binary message, which the protocol does not have.
     pub fn send_bytes(&mut self, bytes: &[u8]) {
-        let _ = self.0.send(Message::binary(bytes.to_vec()));
+        let _ = self.socket.send(Message::binary(bytes.to_vec()));
     }
 
     /// Receives the next message.
@@ -120,14 +173,15 @@ impl RawClient {
     /// Receives the next message within a time. [`FromSignal::ClaimBegun`] is left out: it comes with
     /// every claim that is accepted.
     pub fn receive_within(&mut self, patience: Duration) -> Received {
-        let _ = self.0.get_ref().set_read_timeout(Some(patience));
+        let _ = self.socket.get_ref().set_read_timeout(Some(patience));
         loop {
-            match self.0.read() {
+            match self.socket.read() {
                 Ok(Message::Text(text)) => {
                     let message =
                         FromSignal::decode(&text).expect("the server speaks the protocol");
-                    if !matches!(message, FromSignal::ClaimBegun { .. }) {
-                        return Received::Message(message);
+                    match message {
+                        FromSignal::ClaimBegun { network } => self.lane = network.lane,
+                        message => return Received::Message(message),
                     }
                 }
                 Ok(Message::Close(_)) => return Received::Closed,
@@ -143,5 +197,13 @@ impl RawClient {
                 Err(_) => return Received::Closed,
             }
         }
+    }
+}
+
+impl RawLane {
+    /// Sends a binary message.
+    pub fn send(&mut self, bytes: &[u8]) {
+        // The server may have closed already.
+        let _ = self.0.send(Message::binary(bytes.to_vec()));
     }
 }

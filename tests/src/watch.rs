@@ -15,6 +15,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The time between two clicks: the page measures input latency each 250 ms. Not a multiple of a frame.
 const BETWEEN_CLICKS: Duration = Duration::from_millis(270);
 
+/// In how many delays of the line the page has opened its connections to the server: two round trips each, at
+/// once, and as much again for the jitter.
+const PREPARING_DELAYS: u32 = 8;
+
 /// A session over a line. Its fields are dropped from top to bottom.
 pub struct Watch {
     browser: Browser,
@@ -49,6 +53,16 @@ impl Watch {
     /// Connects the two over a line of this quality. The screen is one of
     /// [`sharer::cli::options::ScreenChoice`]'s synthetic ones.
     pub fn begin(screen: &str, quality: Quality) -> Self {
+        Self::begin_with(screen, quality, RECORD)
+    }
+
+    /// The same through the server, which runs on the User's computer: the Helper's browser has no WebRTC.
+    pub fn through_the_server(screen: &str, quality: Quality) -> Self {
+        let script = format!("{RECORD}\ndelete window.RTCPeerConnection;");
+        Self::begin_with(screen, quality, &script)
+    }
+
+    fn begin_with(screen: &str, quality: Quality, script: &str) -> Self {
         let line = Line::new();
         let server = line.at_user(|| SignalServer::with(&["--listen", &format!("{USER}:0")]));
         let mut sharer = line.at_user(|| {
@@ -61,12 +75,14 @@ impl Watch {
         // The page expects a secure context, as every server but this one gives it.
         let trust = format!("--unsafely-treat-insecure-origin-as-secure={}", server.url);
         let mut browser = line.at_helper(|| Browser::with(&[&trust]));
-        browser.before_scripts(RECORD);
+        browser.before_scripts(script);
         browser.open(&server.url);
         browser.wait("the page's program runs", "'alongside' in window");
         line.set(quality);
         browser.fill("Invitation code", &code);
         browser.fill("Your name", "Jacky");
+        // A person takes longer to type a name than the page to open its connections to the server.
+        std::thread::sleep(quality.delay * PREPARING_DELAYS);
         browser.press_button("Connect");
         sharer.answer("connect", true);
         let mut watch = Self { browser, sharer, _server: server, line };

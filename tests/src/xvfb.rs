@@ -17,9 +17,18 @@ impl Xvfb {
     /// # Panics
     /// When it does not come up.
     pub fn start(width: u32, height: u32) -> Self {
+        Self::start_with(width, height, &[])
+    }
+
+    /// Starts one with further arguments.
+    ///
+    /// # Panics
+    /// When it does not come up.
+    pub fn start_with(width: u32, height: u32, arguments: &[&str]) -> Self {
         let mut server = command("Xvfb");
         server.args(["-displayfd", "1", "-nolisten", "tcp", "-noreset"]);
         server.args(["-screen", "0", &format!("{width}x{height}x24")]);
+        server.args(arguments);
         let running = Running::start("xvfb", &mut server);
         let number = running.stdout.wait(0, PATIENCE, |line| line.trim().parse::<u32>().ok());
         let Some((_, number)) = number else {

@@ -6,6 +6,8 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "browser/build.rs"]
+mod build;
 #[path = "browser/colour.rs"]
 mod colour;
 #[path = "browser/connect.rs"]
@@ -18,12 +20,18 @@ mod displays;
 mod doctor;
 #[path = "browser/exact.rs"]
 mod exact;
+#[path = "browser/guessing.rs"]
+mod guessing;
+#[path = "browser/hoarder.rs"]
+mod hoarder;
 #[path = "browser/messages.rs"]
 mod messages;
 #[path = "browser/relay.rs"]
 mod relay;
 #[path = "browser/server_path.rs"]
 mod server_path;
+#[path = "browser/tiles.rs"]
+mod tiles;
 
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex};
@@ -90,8 +98,11 @@ struct Rig {
 impl Rig {
     /// The invitation is open, and the Helper has the page.
     fn invited(options: &[&str]) -> Self {
+        Self::invited_at(SignalServer::start(), options)
+    }
+
+    fn invited_at(server: SignalServer, options: &[&str]) -> Self {
         let turn = Turn::take();
-        let server = SignalServer::start();
         let xvfb = Xvfb::start(WIDTH as u32, HEIGHT as u32);
         let desk = Desk::open(xvfb.display());
         desk.show(&Image::pattern(WIDTH, HEIGHT));
@@ -107,10 +118,14 @@ impl Rig {
     /// The Helper has typed the code, and the User is asked.
     fn asked(options: &[&str]) -> Self {
         let mut rig = Self::invited(options);
-        let code = rig.code.clone();
-        rig.join(&code);
-        rig.browser.wait_phase("waiting-for-connect");
+        rig.ask();
         rig
+    }
+
+    fn ask(&mut self) {
+        let code = self.code.clone();
+        self.join(&code);
+        self.browser.wait_phase("waiting-for-connect");
     }
 
     /// The Helper sees the screen.
@@ -122,12 +137,19 @@ impl Rig {
 
     /// The same with a page before whose scripts this one has run.
     fn shared_with(script: &str) -> Self {
-        let mut rig = Self::invited(&[]);
+        Self::shared_at(SignalServer::start(), script)
+    }
+
+    /// The same where there is no lane.
+    fn direct_with(script: &str) -> Self {
+        Self::shared_at(SignalServer::without_lanes(), script)
+    }
+
+    fn shared_at(server: SignalServer, script: &str) -> Self {
+        let mut rig = Self::invited_at(server, &[]);
         rig.browser.before_scripts(script);
         rig.browser.open(&rig.server.url);
-        let code = rig.code.clone();
-        rig.join(&code);
-        rig.browser.wait_phase("waiting-for-connect");
+        rig.ask();
         rig.admit();
         rig
     }
@@ -856,7 +878,11 @@ fn verify(files: &[&std::path::Path]) -> (Option<i32>, String) {
 
 #[test]
 fn both_keep_the_same_log_and_a_changed_byte_is_found() {
-    let mut rig = Rig::controlled(&[]);
+    // Each path has an entry. Here there is one path.
+    let mut rig = Rig::invited_at(SignalServer::without_lanes(), &[]);
+    rig.ask();
+    rig.admit();
+    rig.take_control();
     let text = "Grüße ]]> <b>& \"x\" 漢字";
     rig.browser.press_button("Chat");
     rig.browser.fill("Message", text);
@@ -864,6 +890,12 @@ fn both_keep_the_same_log_and_a_changed_byte_is_found() {
     rig.sharer.event("chat");
     rig.sharer.command(json!({"command": "chat", "text": "bye"}));
     rig.browser.wait_text("bye");
+    // While control is shared, what is written there is nobody's word.
+    rig.browser.wait_text("Ursula’s computer, while you share control");
+    eventually("the page signs what it saw", || {
+        let own = std::fs::read_to_string(rig.sharer.log()).ok()?;
+        own.contains("<COUNTERSIGNED ENTRY=\"9\" ").then_some(())
+    });
     rig.sharer.send_command("disconnect");
     rig.browser.wait_phase("ended");
     let (name, theirs) = rig.save("Save log");
@@ -875,10 +907,10 @@ fn both_keep_the_same_log_and_a_changed_byte_is_found() {
     let parsed = rig.browser.eval(
         "(() => { const page = new DOMParser().parseFromString(window.saved.text, 'text/xml');
            return [page.documentElement.tagName,
-                   ...[...page.querySelectorAll('CHAT_MESSAGE')].map(e => e.textContent)]; })()",
+                   ...[...page.querySelectorAll('CHAT_MESSAGE, CHAT_UNDER_CONTROL')].map(e => e.textContent)]; })()",
     );
     let helper = rig.browser.eval("localStorage.getItem('alongside.name')");
-    let expected = [format!("{}: {text}", helper.as_str().unwrap()), "Ursula: bye".to_owned()];
+    let expected = [format!("{}: {text}", helper.as_str().unwrap()), "bye".to_owned()];
     assert_eq!(parsed, json!(["SESSION", expected[0], expected[1]]));
 
     let (mine, folder) = (rig.sharer.log(), Folder::new());
@@ -886,16 +918,20 @@ fn both_keep_the_same_log_and_a_changed_byte_is_found() {
     std::fs::write(&copy, &theirs).unwrap();
     let (status, said) = verify(&[&mine, &copy]);
     assert!(status == Some(0) && said.contains("The two copies agree: 12 entries"), "{said}");
+    assert!(said.contains("which both saw it: 1, 3 to "), "{said}");
+    assert!(said.contains("does not see it, or was gone: 2 INCOMING_IP_ADDRESS, "), "{said}");
 
     let changed = folder.path().join("changed.xml");
-    std::fs::write(&changed, theirs.replacen("Ursula: bye", "Ursula: bya", 1)).unwrap();
+    std::fs::write(&changed, theirs.replacen(">bye<", ">bya<", 1)).unwrap();
     let (status, said) = verify(&[&mine, &changed]);
     assert!(status == Some(1) && said.contains("entry 9"), "{said}");
 
     // From where the Helper came is in the log, and nowhere else.
     let own = std::fs::read_to_string(&mine).unwrap();
-    // Each side signed for the other, down to the end of what it heard.
-    assert!(own.contains("<COUNTERSIGNED ENTRY=\"7\" "), "{own}");
+    // The page signed what it saw, and the sharer all that it wrote.
+    let signs = |n: u32| own.contains(&format!("<COUNTERSIGNED ENTRY=\"{n}\" "));
+    assert!([1, 3, 4, 5, 6, 7, 8, 9].into_iter().all(signs) && !signs(2), "{own}");
+    assert!(!theirs.contains("<DISPUTED "), "{theirs}");
     assert!(theirs.contains("<COUNTERSIGNED ENTRY=\"12\" "), "{theirs}");
     let (_, rest) = own.split_once("</INCOMING_IP_ADDRESS>").map(|(a, b)| (b, a)).unwrap();
     let address = rest.rsplit_once('>').unwrap().1.to_owned();
@@ -1032,6 +1068,16 @@ fn a_closed_page_ends_the_session() {
     let ended = rig.sharer.phase_within(Duration::from_secs(10) + NOTICED, "ended");
     assert_eq!(ended["reason"], "helper_left");
     assert_eq!(rig.sharer.ended().code(), Some(0));
+}
+
+/// Who closes the lid on a Helper finds nobody at their screen when they open it later.
+#[test]
+fn a_sleep_of_the_users_computer_longer_than_the_user_decided_ends_the_session() {
+    let mut rig = Rig::controlled(&["--reconnect", "10s"]);
+    rig.sharer.running.sleeps(Duration::from_secs(14));
+    let ended = rig.sharer.phase_within(NOTICED, "ended");
+    assert_eq!(ended["reason"], "connection_lost");
+    assert_eq!(rig.sharer.events().iter().filter(|event| event["event"] == "resumed").count(), 0);
 }
 
 #[test]
@@ -1480,7 +1526,8 @@ fn the_sharer_alone_is_enough() {
 #[test]
 fn a_plain_address_works_although_browsers_call_it_insecure() {
     let _turn = Turn::take();
-    let server = SignalServer::start();
+    let public = ["--public-url", "http://help.test"];
+    let server = SignalServer::with(&[&["--listen", "127.0.0.1:0"], &public[..]].concat());
     let (xvfb, desk) = user();
     let mut sharer = Sharer::on(xvfb.display(), &["--server", &server.url]);
     let (code, _) = sharer.invitation();

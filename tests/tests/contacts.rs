@@ -1,4 +1,4 @@
-//! Helpers whom a computer knows, with the real programs: contacts, and those whom the owner named.
+//! Known Helpers, with the real programs: contacts, and those that the owner's policy names.
 //! The Helper is a stand-in with a key, who speaks the introduction only.
 #![cfg(unix)]
 
@@ -230,8 +230,8 @@ fn a_contact_is_asked_for_help_and_comes_without_a_code() {
     assert_eq!((&question["what"], &question["proof"]), (&"connect".into(), &"contact".into()));
     assert_eq!(question["helper"], "Jacky");
     let text = question["text"].as_str().unwrap();
-    assert!(text.contains("your contact Jacky"), "{text}");
-    assert!(text.contains("Jacky (calls themselves J. from IT)"), "{text}");
+    assert!(text.contains("your contact “Jacky”"), "{text}");
+    assert!(text.contains("“Jacky” (calls themselves “J. from IT”)"), "{text}");
     sharer.command(json!({"command": "answer", "id": question["id"], "allow": false}));
     let reason = EndReason::Declined;
     assert_eq!(introduced(&mut socket, &mut channel), Introduction::Bye { reason });

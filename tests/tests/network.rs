@@ -11,6 +11,8 @@
 mod disturbed;
 #[path = "network/doctor.rs"]
 mod doctor;
+#[path = "network/mapping.rs"]
+mod mapping;
 #[path = "network/nat.rs"]
 mod nat;
 #[path = "network/pairs.rs"]

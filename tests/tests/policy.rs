@@ -2,6 +2,11 @@
 //! absent, wrong, and who wins.
 #![cfg(unix)]
 
+#[path = "policy/required_log.rs"]
+mod required_log;
+#[path = "policy/ways_around.rs"]
+mod ways_around;
+
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::PathBuf;
@@ -186,8 +191,8 @@ fn the_owner_words_the_questions() {
     let server = SignalServer::start();
     let policy = "[consent]\nconnect = '''\nRing 555 first.\nLet {helper} in?'''\n";
     for (policy, expected) in [
-        (Some(policy), "Ring 555 first.\nLet Jacky in?"),
-        (None, "Jacky wants to connect to your computer"),
+        (Some(policy), "Ring 555 first.\nLet “Jacky” in?"),
+        (None, "“Jacky” wants to connect to your computer"),
     ] {
         let computer = Computer::with(policy);
         let mut sharer = sharing(&computer, &server, &[]);
@@ -210,7 +215,7 @@ fn the_owner_words_the_questions() {
     let mut channel = prove(&mut socket, &parse(&code)).expect("the code is right");
     let (name, version) = ("Jacky".parse().unwrap(), protocol::VERSION);
     introduce(&mut socket, &mut channel, &Introduction::Hello { name, version });
-    let shown = sharer.stdout.wait(0, patience, |line| (line == "Let Jacky in?").then_some(()));
+    let shown = sharer.stdout.wait(0, patience, |line| (line == "Let “Jacky” in?").then_some(()));
     assert!(shown.is_some(), "{:?}", sharer.stdout.all());
 }
 
@@ -274,6 +279,18 @@ fn the_owner_may_set_how_long_a_lost_helper_is_waited_for() {
     fails(computer.share(&[]), 1, "line 1: `reconnect`: expected a time from 10s to 10m");
     let computer = Computer::with(None).set("reconnect = '5s'\n");
     fails(computer.share(&[]), 2, "line 1: `reconnect`: ");
+}
+
+#[test]
+fn the_owner_can_forbid_to_ask_the_router_for_a_port() {
+    let computer = Computer::with(Some("map-port = 'off'\n")).set("map-port = true\n");
+    fails(computer.share(&["--map-port"]), 3, "does not allow the router to be asked");
+    let from = |value: &str, from: &str| (value.to_owned(), from.to_owned());
+    assert_eq!(option(&computer.report(&[]), "map-port"), from("no", "policy"));
+    let computer = Computer::with(Some("map-port = 'any'\n")).set("map-port = true\n");
+    assert_eq!(option(&computer.report(&[]), "map-port"), from("yes", "settings"));
+    let computer = Computer::with(Some("map-port = 'on'\n"));
+    fails(computer.share(&[]), 1, "line 1: `map-port`: expected one of \"any\", \"off\"");
 }
 
 #[test]

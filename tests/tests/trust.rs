@@ -25,6 +25,9 @@ use base64::Engine as _;
 /// What the User is told when control begins.
 const CONTROLLED: &str = "Press Esc to stop that.";
 
+/// What allows control.
+const ALLOW: &str = "allow control";
+
 /// As long as people take to read a question, and longer than the keyboard takes to settle.
 const READING: Duration = Duration::from_millis(1_500);
 
@@ -53,6 +56,7 @@ impl Terminal {
             home = folder.path().display(),
         );
         let mut xterm = command("xterm");
+        xterm.arg("-l").arg("-lf").arg(folder.path().join("typed"));
         xterm.args(["-geometry", "130x45+0+0", "-e", "sh", "-c", &line]);
         xterm.env("DISPLAY", xvfb.display()).env("HOME", folder.path());
         xterm.env("XDG_CONFIG_HOME", folder.path()).env("XDG_DATA_HOME", folder.path());
@@ -75,7 +79,7 @@ impl Terminal {
         let mut rig = Self::shared();
         rig.browser.press_button("Request control");
         rig.says("wants to share control");
-        rig.user_answers("yes", CONTROLLED);
+        rig.user_answers(ALLOW, CONTROLLED);
         rig.focus();
         rig
     }
@@ -83,6 +87,15 @@ impl Terminal {
     fn said(&self) -> String {
         let file: PathBuf = self.folder.path().join("said");
         std::fs::read_to_string(file).unwrap_or_default()
+    }
+
+    /// Waits until the terminal shows what was typed.
+    #[track_caller]
+    fn is_typed(&self, text: &str) {
+        eventually("the keys arrive at the terminal", || {
+            let typed = std::fs::read(self.folder.path().join("typed")).ok()?;
+            String::from_utf8_lossy(&typed).ends_with(text).then_some(())
+        });
     }
 
     /// Waits until the sharer says something more, and returns the rest of its line.
@@ -144,6 +157,7 @@ impl Terminal {
         for character in text.chars() {
             let (code, key) = match character {
                 '/' => ("Slash".to_owned(), "/".to_owned()),
+                ' ' => ("Space".to_owned(), " ".to_owned()),
                 '\n' => ("Enter".to_owned(), "Enter".to_owned()),
                 c => (format!("Key{}", c.to_ascii_uppercase()), c.to_string()),
             };
@@ -165,18 +179,21 @@ fn a_helper_in_control_cannot_answer_on_the_users_terminal() {
     let mut rig = Terminal::controlled();
     // Something that they may do shows that the keys arrive, and where.
     rig.helper_types("hello\n");
-    rig.says("You: hello");
+    rig.says("Typed here while control was shared: hello");
     rig.helper_types("/resume\n");
     rig.says("nothing has changed");
     assert_eq!(rig.browser.phase(), "control-sharing");
 
     // A yes for the next question: half a line with Enter left to the User, and whole lines.
-    for (ahead, at_once) in [("yes", false), ("yes", true), ("yes\n", true), ("yes\nyes", false)] {
+    let twice = format!("{ALLOW}\n{ALLOW}");
+    let line = format!("{ALLOW}\n");
+    for (ahead, at_once) in [(ALLOW, false), (ALLOW, true), (&line, true), (&twice, false)] {
         rig.helper_types(ahead);
+        rig.is_typed(&ahead.replace('\n', "\r\n"));
         rig.browser.press_button("Give up control");
         rig.says("has given control back");
         rig.enter_alone_grants_nothing(at_once);
-        rig.user_answers("yes", CONTROLLED);
+        rig.user_answers(ALLOW, CONTROLLED);
         rig.focus();
     }
 }
@@ -184,11 +201,14 @@ fn a_helper_in_control_cannot_answer_on_the_users_terminal() {
 #[test]
 fn half_a_line_of_the_helpers_does_not_become_a_whole_one() {
     let mut rig = Terminal::controlled();
-    rig.helper_types("yes");
+    rig.helper_types(ALLOW);
     // The key for the end of the input hands over half a line, which the system cannot take back.
     rig.browser.key_down(Key::new("ControlLeft", "Control").with(2));
     rig.browser.key(Key::new("KeyD", "d").with(2));
     rig.browser.key_up(Key::new("ControlLeft", "Control"));
+    // What is typed after it shows that it has arrived, and is discarded with the rest.
+    rig.helper_types("x");
+    rig.is_typed(&format!("{ALLOW}x"));
     rig.browser.press_button("Give up control");
     rig.says("has given control back");
     never(READING, "a line without its end", || {
@@ -196,7 +216,7 @@ fn half_a_line_of_the_helpers_does_not_become_a_whole_one() {
     });
     rig.enter_alone_grants_nothing(true);
     assert!(rig.said().contains("was begun while control was shared"), "{}", rig.said());
-    rig.user_answers("yes", CONTROLLED);
+    rig.user_answers(ALLOW, CONTROLLED);
 }
 
 // --- no secret anywhere ------------------------------------------------------------------------
@@ -244,7 +264,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn metrics(server: &SignalServer) -> String {
-    let mut socket = std::net::TcpStream::connect(server.address()).unwrap();
+    let line = server.running.stdout.wait(0, PATIENCE, |line| {
+        let address = line.strip_prefix("metrics on http://")?.strip_suffix("/metrics")?;
+        Some(address.to_owned())
+    });
+    let (_, address) = line.expect("the server says where its metrics are");
+    let mut socket = std::net::TcpStream::connect(address).unwrap();
     write!(socket, "GET /metrics HTTP/1.0\r\n\r\n").unwrap();
     let mut text = String::new();
     socket.read_to_string(&mut text).unwrap();
@@ -253,7 +278,10 @@ fn metrics(server: &SignalServer) -> String {
 
 #[test]
 fn no_secret_is_found_anywhere_after_a_whole_session() {
-    let (mail, server) = (MailServer::start("required"), SignalServer::start());
+    let (mail, server) = (
+        MailServer::start("required"),
+        SignalServer::with(&["--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"]),
+    );
     let (xvfb, folder, place) = (Xvfb::start(640, 480), Folder::new(), Folder::new());
     let (words, password) = (place.path().join("words"), place.path().join("password"));
     private(&words, SECRET);
@@ -360,4 +388,39 @@ fn a_program_that_crashes_leaves_no_core_file() {
 fn command_line(words: &[PathBuf]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("'{}'", word.display())).collect();
     quoted.join(" ")
+}
+
+// --- other accounts of the same computer -------------------------------------------------------
+
+/// The modes of the System V segments that a process has made and others can attach.
+fn segments_of(pid: u32) -> Vec<String> {
+    let table = std::fs::read_to_string("/proc/sysvipc/shm").unwrap();
+    let rows = table.lines().skip(1).map(|row| row.split_whitespace().collect::<Vec<_>>());
+    // key shmid perms size cpid …
+    let of_process = rows.filter(|row| row.get(4).is_some_and(|cpid| *cpid == pid.to_string()));
+    of_process.map(|row| row[2].to_owned()).collect()
+}
+
+/// Where the X server lacks an extension, the portable capture was used by itself, whose segment every account
+/// of the computer can attach.
+#[test]
+fn a_screen_that_other_accounts_could_read_is_not_shared_unless_that_was_asked_for() {
+    let xvfb = Xvfb::start_with(800, 600, &["-extension", "DAMAGE"]);
+    let start = |options: &[&str]| {
+        Sharer::on(xvfb.display(), &[&["--listen", "127.0.0.1:0"], options].concat())
+    };
+    let mut refused = start(&[]);
+    assert_eq!(refused.ended().code(), Some(5));
+    let said = refused.running.stderr.all().join("\n");
+    assert!(said.contains("no DAMAGE extension") && said.contains("can then read"), "{said}");
+
+    let mut asked = start(&["--screen", "scrap"]);
+    asked.invitation();
+    assert_eq!(segments_of(asked.running.id()), ["777"], "as the sentence says");
+
+    // With all extensions nobody else sees anything.
+    let xvfb = Xvfb::start(800, 600);
+    let mut own = Sharer::on(xvfb.display(), &["--listen", "127.0.0.1:0"]);
+    own.invitation();
+    assert!(segments_of(own.running.id()).is_empty());
 }

@@ -23,6 +23,15 @@ pub enum Held {
     Character(char),
 }
 
+/// What held before an answer of the User.
+#[derive(Clone, Copy, Debug)]
+struct BeforeAnswer {
+    id: u32,
+    consented: bool,
+    refused: u32,
+    refused_for_good: bool,
+}
+
 /// The model.
 #[derive(Debug, Default)]
 pub struct Reference {
@@ -47,6 +56,8 @@ pub struct Reference {
     refused: u32,
     /// The User does not want to be asked for control again.
     refused_for_good: bool,
+    /// The last answer, and what held before it: what was due first may have withdrawn its question.
+    answer: Option<BeforeAnswer>,
     /// A system prompt is open.
     prompt: bool,
     /// It is not noticed when a system prompt opens.
@@ -66,6 +77,12 @@ impl Reference {
         match input {
             PersonInput::Answer { id, answer } => {
                 let allow = answer.allows();
+                self.answer = Some(BeforeAnswer {
+                    id: *id,
+                    consented: self.consented,
+                    refused: self.refused,
+                    refused_for_good: self.refused_for_good,
+                });
                 if self.connect == Some(*id) {
                     self.connect = None;
                     self.consented |= allow;
@@ -83,7 +100,7 @@ impl Reference {
             }
             PersonInput::Pause => {
                 self.granted = false;
-                self.paused |= self.shared;
+                self.paused |= self.shared || self.consented || self.connect.is_some();
             }
             PersonInput::Resume => self.paused = false,
             PersonInput::StopControl | PersonInput::Disconnect => self.granted = false,
@@ -182,7 +199,17 @@ impl Reference {
                 } else if self.control == Some(*id) {
                     self.control = None;
                     self.refused += u32::from(!self.paused);
+                } else if let Some(before) = self.answer.take_if(|before| before.id == *id) {
+                    // The answer came too late.
+                    self.consented = before.consented;
+                    (self.granted, self.prompts_allowed) = (false, false);
+                    self.refused_for_good = before.refused_for_good;
+                    self.refused = before.refused + u32::from(!self.paused);
                 }
+            }
+            Effect::Answered { id } => {
+                self.answer = None;
+                assert!(*id <= self.asked, "question {id} was answered, but never asked");
             }
             Effect::PreparePictures { .. } => {
                 assert!(self.consented, "a picture was made ready without consent: {self:?}");

@@ -28,7 +28,7 @@ use crate::netem::{Conditions, Netem, Promise};
 use crate::random::Chance;
 use crate::reference::Reference;
 use session::{
-    Answer, Driver, Event, GuestId, PathId, PersonInput, SessionOptions, SignalInput,
+    Answer, Driver, Event, GuestId, LogNeed, PathId, PersonInput, SessionOptions, SignalInput,
     TransportInput,
 };
 use viewer::state;
@@ -107,6 +107,8 @@ pub struct Plan {
     pub viewers: usize,
     /// Helpers without.
     pub hostile: usize,
+    /// Those that claim and say nothing, before the others come.
+    pub silent: usize,
     /// Of a hundred codes that are typed, how many are right.
     pub right: u64,
     /// Of a hundred hostile Helpers, how many know the code.
@@ -139,6 +141,7 @@ impl Plan {
         Self {
             viewers: 1,
             hostile: 0,
+            silent: 0,
             right: 100,
             informed: 0,
             mallory: false,
@@ -159,6 +162,7 @@ impl Plan {
         Self {
             viewers: 1,
             hostile: 0,
+            silent: 0,
             right: 100,
             informed: 0,
             mallory: false,
@@ -233,6 +237,8 @@ pub struct SharerEnd {
     confirms: bool,
     /// Codes proven.
     pub proven: u32,
+    /// Claims that it has answered and not judged, and whose viewer is there.
+    pub proving: BTreeSet<u32>,
     /// Chat of the Helper that the User saw.
     pub read: Vec<String>,
     /// Chat of the User that was sent.
@@ -317,7 +323,10 @@ impl World {
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
             reconnect_for: protocol::limits::RECONNECT_TIMEOUT,
+            log: LogNeed::Optional,
             known_helpers,
+            known_names: Vec::new(),
+            page: None,
             first_question: 1,
         };
         let sharer = SharerEnd {
@@ -342,6 +351,7 @@ impl World {
             strangers: 0,
             confirms: false,
             proven: 0,
+            proving: BTreeSet::new(),
             read: Vec::new(),
             said: Vec::new(),
         };
@@ -353,6 +363,10 @@ impl World {
         for _ in 0..plan.hostile {
             let hostile = Hostile::new(chance.fork());
             viewers.push(ViewerEnd::new(Helper::Hostile(Box::new(hostile))));
+        }
+        for _ in 0..plan.silent {
+            let silent = Hostile::silent(chance.fork());
+            viewers.push(ViewerEnd::new(Helper::Hostile(Box::new(silent))));
         }
         let server = if plan.repeats {
             Server::Mallory(Box::new(Mallory::repeating(chance.fork())))

@@ -7,8 +7,9 @@
 
 use std::time::Duration;
 
-use super::home::{Family, Firewall, Home, Nat, PROXY_PASSWORD, PROXY_USER};
+use super::home::{Family, Firewall, Home, Mapping, Nat, PROXY_PASSWORD, PROXY_USER};
 use super::internet::Internet;
+use super::port_mapping::PortMappings;
 use super::proxy::Proxy;
 use super::rules;
 use crate::line::{Quality, Wire};
@@ -28,8 +29,9 @@ const PROXY_PORT: u16 = 3128;
 pub(super) struct Access {
     home: Home,
     proxy: Option<(Proxy, String)>,
+    mappings: Option<PortMappings>,
     wire: Wire,
-    _router: Namespace,
+    router: Namespace,
     _carrier: Option<Namespace>,
 }
 
@@ -60,8 +62,14 @@ impl Access {
         router.nft(&rules::translation(home.nat, &wan));
         router.nft(&rules::filter(home.nat, home.firewall));
         let proxy = proxy(&net, home, &router);
+        let mappings = match home.mapping {
+            Mapping::None => None,
+            Mapping::Upnp | Mapping::Pcp | Mapping::All => {
+                Some(PortMappings::start(&router, home.mapping))
+            }
+        };
         let carrier = carrier.map(|(carrier, _)| carrier);
-        Self { home, proxy, wire, _router: router, _carrier: carrier }
+        Self { home, proxy, mappings, wire, router, _carrier: carrier }
     }
 
     /// What it is like.
@@ -77,6 +85,16 @@ impl Access {
     /// The proxy, with its URL as the User's settings name it.
     pub(super) fn proxy(&self) -> Option<(&Proxy, &str)> {
         self.proxy.as_ref().map(|(proxy, url)| (proxy, url.as_str()))
+    }
+
+    /// The home's router.
+    pub(super) fn router(&self) -> &Namespace {
+        &self.router
+    }
+
+    /// What the home's router has mapped.
+    pub(super) fn mappings(&self) -> Option<&PortMappings> {
+        self.mappings.as_ref()
     }
 
     /// Loses every packet between home and internet; the computer sees no change.

@@ -50,6 +50,19 @@ pub enum Family {
     Both,
 }
 
+/// By which protocols a router maps ports for the computers behind it. The program is miniupnpd.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mapping {
+    /// By none: there is no such program.
+    None,
+    /// UPnP alone.
+    Upnp,
+    /// PCP and NAT-PMP alone.
+    Pcp,
+    /// All of them.
+    All,
+}
+
 /// One end's network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Home {
@@ -61,6 +74,8 @@ pub struct Home {
     pub firewall: Firewall,
     /// Which versions of IP there are.
     pub family: Family,
+    /// How the home's router is asked for a port.
+    pub mapping: Mapping,
 }
 
 impl Home {
@@ -73,7 +88,8 @@ impl Home {
     /// A computer behind a router that translates IPv4 so and lets everything out.
     #[must_use]
     pub const fn behind(nat: Nat) -> Self {
-        Self { nat, carrier: None, firewall: Firewall::Open, family: Family::V4 }
+        let (firewall, family, mapping) = (Firewall::Open, Family::V4, Mapping::None);
+        Self { nat, carrier: None, firewall, family, mapping }
     }
 
     /// A home router, and the carrier's behind it.
@@ -92,6 +108,12 @@ impl Home {
     #[must_use]
     pub const fn family(self, family: Family) -> Self {
         Self { family, ..self }
+    }
+
+    /// With a router that maps ports.
+    #[must_use]
+    pub const fn mapping(self, mapping: Mapping) -> Self {
+        Self { mapping, ..self }
     }
 
     /// Whether no UDP passes.

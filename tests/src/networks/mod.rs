@@ -15,6 +15,7 @@ mod access;
 mod certificate;
 mod home;
 mod internet;
+mod port_mapping;
 mod proxy;
 mod rules;
 mod session;
@@ -33,8 +34,9 @@ use crate::server::SignalServer;
 use crate::watch::Seen;
 use access::Access;
 use certificate::Certificate;
-pub use home::{Best, Family, Firewall, Home, Nat, PROXY_PASSWORD, PROXY_USER, Pair};
+pub use home::{Best, Family, Firewall, Home, Mapping, Nat, PROXY_PASSWORD, PROXY_USER, Pair};
 pub use internet::{Hosting, Internet, SERVER, SERVER_TOO, SERVER_V6};
+pub use port_mapping::{Lease, PortMappings};
 pub use proxy::{Asked, Proxy};
 pub use session::{Failed, Failure, Session};
 pub use table::{KINDS, Table};
@@ -101,6 +103,21 @@ impl Computer {
         Some(self.access().proxy()?.0)
     }
 
+    /// The computer alone, without its home.
+    pub fn namespace(&self) -> &Namespace {
+        &self.namespace
+    }
+
+    /// The router of its home.
+    pub fn router(&self) -> &Namespace {
+        self.access().router()
+    }
+
+    /// What the router of its home has mapped, where it maps ports.
+    pub fn mappings(&self) -> Option<&PortMappings> {
+        self.access().mappings()
+    }
+
     /// Bytes that came from the internet and that went there.
     pub fn carried(&self) -> (u64, u64) {
         let carried = self.access().wire().carried();
@@ -119,6 +136,8 @@ pub struct Networks {
     pub user: Computer,
     /// The Helper's computer.
     pub helper: Computer,
+    /// What the User's screen shows.
+    pub screen: &'static str,
     internet: Internet,
     certificate: Certificate,
 }
@@ -143,7 +162,7 @@ impl Networks {
         });
         let user = Computer::new("user", &internet, pair.user);
         let helper = Computer::new("helper", &internet, pair.helper);
-        Self { server, user, helper, internet, certificate }
+        Self { server, user, helper, screen: SCREEN, internet, certificate }
     }
 
     /// What it was built from, or has become since.
@@ -198,15 +217,16 @@ impl Networks {
         self.helper.moves(&self.internet, home);
     }
 
-    /// What `alongside doctor --json` says on the User's computer, and its exit status.
+    /// What `alongside doctor --json` with further options says on the User's computer, and its exit status.
     ///
     /// # Panics
     /// When it says nothing.
-    pub fn doctor(&self) -> (Value, Option<i32>) {
+    pub fn doctor(&self, options: &[&str]) -> (Value, Option<i32>) {
         let folder = Folder::new();
         let server = url(self.user.access().home());
         let mut doctor = command(program("alongside"));
         doctor.args(["doctor", "--json", "--server", &server, "--screen", SCREEN]);
+        doctor.args(options);
         doctor.env("HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path());
         self.set_environment(&mut doctor);
         let output = self.user.enter(|| doctor.output()).expect("the program starts");
@@ -219,7 +239,7 @@ impl Networks {
     fn sharer(&self, options: &[&str]) -> Sharer {
         let folder = Folder::new();
         let server = url(self.user.access().home());
-        let mut command = share(&["--server", &server, "--screen", SCREEN], &folder);
+        let mut command = share(&["--server", &server, "--screen", self.screen], &folder);
         command.arg("--record-input").arg(folder.path().join("input.log")).args(options);
         self.set_environment(&mut command);
         Sharer::start(&mut command, folder)

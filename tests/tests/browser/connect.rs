@@ -35,11 +35,12 @@ fn what_is_made_before_the_module_runs_is_what_connects() {
     rig.browser.open(&link);
     rig.browser.fill("Your name", "Jacky");
     let made = |rig: &mut Rig| rig.browser.eval("window.made");
-    assert_eq!(made(&mut rig), json!({ "peers": 1, "sockets": 1 }));
+    // The signal link and the lane.
+    assert_eq!(made(&mut rig), json!({ "peers": 1, "sockets": 2 }));
     never(NOTICED, "anybody is asked before Connect is pressed", || {
         (rig.browser.eval("document.documentElement.dataset.phase") != json!("idle")).then_some(())
     });
     rig.browser.press_button("Connect");
     rig.admit();
-    assert_eq!(made(&mut rig), json!({ "peers": 1, "sockets": 1 }));
+    assert_eq!(made(&mut rig), json!({ "peers": 1, "sockets": 2 }));
 }

@@ -51,19 +51,43 @@ fn the_page_of_checks_tries_every_leg() {
 #[test]
 fn the_page_of_checks_says_how_to_mend_what_is_blocked() {
     let _turn = Turn::take();
-    let server = SignalServer::with(&["--listen", "127.0.0.1:0", "--turn", "off"]);
-    let mut browser = Browser::start();
-    browser.before_scripts("delete window.RTCPeerConnection; delete window.VideoDecoder;");
-    browser.open(&format!("{}/doctor", server.url));
-    browser.wait("the checks are done", DONE);
+    let options = ["--listen", "127.0.0.1:0", "--turn", "off", "--lanes-rate", "0"];
+    let mut browser = without_webrtc(&SignalServer::with(&options), "");
     let checks = browser.eval(CHECKS);
-    for (id, ok) in [("webrtc", "no"), ("webcodecs", "no"), ("lane", "yes"), ("relay_udp", "none")]
+    for (id, ok) in
+        [("webrtc", "no"), ("webcodecs", "yes"), ("lane", "none"), ("relay_udp", "none")]
     {
         assert_eq!(checks[id], ok, "{checks}");
     }
     let mends = "document.querySelectorAll('#check-webrtc .mend').length";
     assert_eq!(browser.eval(mends), json!(2), "one for the Helper, one for an administrator");
     assert_eq!(browser.eval("document.documentElement.dataset.result"), json!("fails"));
+}
+
+#[test]
+fn the_page_of_checks_says_that_the_picture_consists_of_still_images() {
+    let _turn = Turn::take();
+    let server = SignalServer::with(&["--listen", "127.0.0.1:0", "--turn", "off"]);
+    let mut browser = without_webrtc(&server, "delete window.VideoDecoder;");
+    let checks = browser.eval(CHECKS);
+    for (id, ok) in [("webrtc", "no"), ("webcodecs", "no"), ("lane", "yes")] {
+        assert_eq!(checks[id], ok, "{checks}");
+    }
+    let outcome =
+        "[document.documentElement.dataset.result, document.documentElement.dataset.paths]";
+    assert_eq!(browser.eval(outcome), json!(["works", "server"]));
+    browser.wait_text("It consists of still images");
+    browser.wait_text("a page with https");
+}
+
+/// The page of checks in a browser in which WebRTC is switched off, once it is done.
+fn without_webrtc(server: &SignalServer, script: &str) -> Browser {
+    let mut browser = Browser::start();
+    browser.before_scripts("delete window.RTCPeerConnection;");
+    browser.before_scripts(script);
+    browser.open(&format!("{}/doctor", server.url));
+    browser.wait("the checks are done", DONE);
+    browser
 }
 
 #[test]

@@ -9,7 +9,7 @@ use alongside_tests::server::SignalServer;
 use super::{FAITHFUL, HEIGHT, Rig, Turn, WIDTH, near};
 
 /// Nothing gets through directly: as in a browser in which a company has switched WebRTC off.
-const WITHOUT_WEBRTC: &str = "delete window.RTCPeerConnection;";
+pub(super) const WITHOUT_WEBRTC: &str = "delete window.RTCPeerConnection;";
 
 #[test]
 fn the_picture_flows_through_the_server_when_nothing_else_gets_through() {

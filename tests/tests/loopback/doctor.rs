@@ -138,6 +138,8 @@ fn the_doctor_tries_a_desktop_without_touching_it() {
     report.is(&["screen", "input", "panic_key", "encoder", "policy", "log"], true);
     report.is(&["server", "websocket", "udp", "relay_udp", "nat", "ipv6"], None);
     assert!(report.check("screen")["text"].as_str().unwrap().contains("800 × 600"));
+    let told = "A key that you press is told from one that a program presses.";
+    assert!(report.check("panic_key")["text"].as_str().unwrap().contains(told));
     assert!(report.check("server")["text"].as_str().unwrap().contains("--server"));
     assert_eq!(report.report["paths"], json!(["direct"]));
     assert_eq!(report.status, Some(0));

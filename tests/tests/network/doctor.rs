@@ -16,7 +16,7 @@ fn report(home: Home) -> Value {
     let _turn = turn();
     let net = Networks::new(Pair { user: home, helper: Home::public() });
     let begun = now();
-    let (report, status) = net.doctor();
+    let (report, status) = net.doctor(&[]);
     assert!(begun.elapsed() < LONGEST, "{:?}", begun.elapsed());
     assert_eq!(status, Some(0), "the session works in each of these: {report:#}");
     report

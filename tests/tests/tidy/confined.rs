@@ -6,27 +6,39 @@ use crate::faults::Faults;
 use crate::source::{crate_of, names, numbered, rust_files};
 
 /// Crates that only the files under these paths may name, so that each can be replaced in one place.
-const OUTSIDE_CRATES: [(&str, &[&str]); 11] = [
+const OUTSIDE_CRATES: [(&str, &[&str]); 19] = [
+    ("crab_nat::", &["sharer/src/link/port_mapping/"]),
+    ("roxmltree::", &["sharer/src/link/port_mapping/upnp/"]),
     ("webrtc::", &["sharer/src/link/direct/"]),
-    ("use rtc::", &["sharer/src/link/direct/"]),
+    ("use rtc::", &["sharer/src/link/direct/", "tests/fuzz/src/"]),
     ("scrap::", &["sharer/src/platform/x11/"]),
     ("openh264::", &["sharer/src/picture/open_h264.rs"]),
     ("openh264_sys2::", &["sharer/src/picture/open_h264.rs"]),
     ("enigo::", &["sharer/src/platform/x11/"]),
     ("fast_qr::", &["sharer/src/person/qr.rs"]),
     ("lettre::", &["sharer/src/invite/"]),
-    ("png::", &["sharer/src/picture/tile.rs"]),
+    ("png::", &["sharer/src/picture/tile.rs", "kit/src/headless.rs"]),
+    ("accesskit_winit::", &["kit/src/host/"]),
+    ("softbuffer::", &["kit/src/host/"]),
+    ("vello_cpu::", &["kit/src/paint/"]),
+    ("winit::", &["kit/src/host/", "kit/src/platform/"]),
+    ("unicode_normalization::", &["core/session/src/names.rs"]),
+    ("unicode_security::", &["core/session/src/names.rs"]),
     ("web_sys::", &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"]),
     ("x11rb::", &["sharer/src/platform/x11/", "tests/"]),
 ];
 
 /// Files that may hold `unsafe`, which explain each use beside it.
-const UNSAFE: [&str; 2] = ["sharer/src/picture/open_h264.rs", "sharer/src/platform/x11/shm.rs"];
+const UNSAFE: [&str; 3] = [
+    "kit/src/platform/x11_loss.rs",
+    "sharer/src/picture/open_h264.rs",
+    "sharer/src/platform/x11/shm.rs",
+];
 
-/// The folder of the sharer for what differs between operating systems.
-const PLATFORM: &str = "sharer/src/platform/";
+/// The folders for what differs between operating systems, of the sharer and of the kit.
+const PLATFORM: [&str; 2] = ["sharer/src/platform/", "kit/src/platform/"];
 
-/// Temporary: files of the sharer that still ask for the operating system outside [`PLATFORM`].
+/// Temporary: files that still ask for the operating system outside [`PLATFORM`].
 const CFG_OUTSIDE_PLATFORM: [&str; 0] = [];
 
 #[test]
@@ -52,12 +64,17 @@ fn only_the_platform_folder_asks_for_the_operating_system() {
     let mut faults = Faults::default();
     let mut outside = BTreeSet::new();
     for file in rust_files() {
-        if !file.name.starts_with("sharer/src/") || file.name.starts_with(PLATFORM) {
+        let is_checked = ["sharer/src/", "kit/src/"].iter().any(|from| file.name.starts_with(from));
+        if !is_checked || PLATFORM.iter().any(|folder| file.name.starts_with(folder)) {
             continue;
         }
         for line in lines_that_ask_for_the_system(&file.code) {
             if !CFG_OUTSIDE_PLATFORM.contains(&file.name.as_str()) {
-                faults.add(&file.name, line, &format!("systems differ in {PLATFORM} only"));
+                faults.add(
+                    &file.name,
+                    line,
+                    &format!("systems differ in {} only", PLATFORM.join(", ")),
+                );
             }
             outside.insert(file.name.clone());
         }

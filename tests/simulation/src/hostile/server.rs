@@ -86,7 +86,8 @@ impl Mallory {
         self.viewers.remove(&id);
         if self.chance.percent(50) {
             let other = if self.sharer == Some(id) { self.viewer } else { self.sharer };
-            self.say(other, &FromSignal::PeerGone {});
+            let claim = self.claim_to(other);
+            self.say(other, &FromSignal::PeerGone { claim });
         }
     }
 
@@ -112,7 +113,9 @@ impl Mallory {
                     self.say(Some(id), &FromSignal::Opened { slot, expires_in_s });
                 }
             }
-            ToSignal::Claim { body, .. } | ToSignal::ClaimAt { body, .. } => {
+            ToSignal::Claim { body, .. }
+            | ToSignal::ClaimAt { body, .. }
+            | ToSignal::AwaitAt { body, .. } => {
                 self.viewers.extend(who.map(|who| (id, who)));
                 self.viewer = Some(id);
                 self.seen.push(body.clone());
@@ -245,7 +248,7 @@ impl Mallory {
         };
         let body = old(&mut self.chance, &self.seen);
         let message = match self.chance.below(12) {
-            0 => FromSignal::PeerGone {},
+            0 => FromSignal::PeerGone { claim: self.claim_to(to) },
             1 => FromSignal::Closing {},
             2 => {
                 FromSignal::Claimed { claim: self.name_claim(), body, network: Default::default() }
@@ -270,7 +273,7 @@ impl Mallory {
                 let tag = self.places.first().copied().unwrap_or(Hex([0; 16]));
                 FromSignal::Waiting { tag, cards: Vec::new() }
             }
-            _ => FromSignal::Relay { body },
+            _ => FromSignal::Relay { claim: self.claim_to(to), body },
         };
         self.say(to, &message);
     }
@@ -293,34 +296,34 @@ impl Mallory {
         let to = if Some(from) == self.sharer { self.viewer } else { self.sharer };
         let Some(to) = to else { return };
         if !self.mischief() {
-            self.say(Some(to), &FromSignal::Relay { body });
+            self.pass(to, body);
         } else {
             match self.chance.below(6) {
                 // Dropped.
                 0 => {}
                 // Twice.
                 1 => {
-                    self.say(Some(to), &FromSignal::Relay { body: body.clone() });
-                    self.say(Some(to), &FromSignal::Relay { body });
+                    self.pass(to, body.clone());
+                    self.pass(to, body);
                 }
                 // Later than the next.
                 2 => self.held = Some((to, body)),
                 // Back to where it came from.
-                3 => self.say(Some(from), &FromSignal::Relay { body }),
+                3 => self.pass(from, body),
                 // Another one in its place.
                 4 => {
                     let body = self.chance.pick(&self.seen).clone();
-                    self.say(Some(to), &FromSignal::Relay { body });
+                    self.pass(to, body);
                 }
                 _ => {
                     let body = self.tamper(body);
-                    self.say(Some(to), &FromSignal::Relay { body });
+                    self.pass(to, body);
                 }
             }
             return;
         }
         if let Some((to, body)) = self.held.take() {
-            self.say(Some(to), &FromSignal::Relay { body });
+            self.pass(to, body);
         }
     }
 
@@ -340,6 +343,25 @@ impl Mallory {
             }
         }
         Body64::new(bytes).unwrap_or(body)
+    }
+
+    /// Sends a relayed body.
+    fn pass(&mut self, to: u64, body: Body64) {
+        let claim = self.claim_to(Some(to));
+        self.say(Some(to), &FromSignal::Relay { claim, body });
+    }
+
+    /// How a claim is named to an end: to the sharer, sometimes by another number, or not at all.
+    fn claim_to(&mut self, to: Option<u64>) -> Option<ClaimId> {
+        let is_sharer = to == self.sharer;
+        match (is_sharer, self.mischief()) {
+            (true, false) => Some(self.claim),
+            (true, true) => {
+                self.chance.percent(50).then_some(ClaimId(self.claim.0.wrapping_sub(1)))
+            }
+            (false, false) => None,
+            (false, true) => Some(self.claim),
+        }
     }
 
     /// The identifier of a claim, sometimes a wrong one.
@@ -362,11 +384,11 @@ impl Mallory {
         };
         if let Ok((_, pake)) = SharerHandshake::answer(&code, claim.as_bytes(), &mut self.chance) {
             let body = Body64::new(pake).unwrap();
-            self.say(Some(viewer), &FromSignal::Relay { body });
+            self.pass(viewer, body);
             let mut confirmation = vec![2; 33];
             self.chance.fill_bytes(&mut confirmation[1..]);
             let body = Body64::new(confirmation).unwrap();
-            self.say(Some(viewer), &FromSignal::Relay { body });
+            self.pass(viewer, body);
         }
     }
 
@@ -380,7 +402,7 @@ impl Mallory {
         let mut confirmation = vec![2; 33];
         self.chance.fill_bytes(&mut confirmation[1..]);
         let body = Body64::new(confirmation).unwrap();
-        self.say(self.sharer, &FromSignal::Relay { body });
+        self.say(self.sharer, &FromSignal::Relay { claim: Some(claim), body });
     }
 
     fn say(&mut self, to: Option<u64>, message: &FromSignal) {

@@ -55,6 +55,8 @@ pub struct Hostile {
     chance: Chance,
     /// It floods, but breaks no rule for which it would be disconnected.
     sly: bool,
+    /// It claims, and says nothing then.
+    silent: bool,
     code: Option<InvitationCode>,
     step: Step,
     offer: Option<(PathId, String)>,
@@ -83,6 +85,7 @@ impl Hostile {
     pub fn new(mut chance: Chance) -> Self {
         Self {
             sly: chance.percent(50),
+            silent: false,
             chance,
             code: None,
             step: Step::Nothing,
@@ -101,6 +104,11 @@ impl Hostile {
         }
     }
 
+    /// One that claims, and says nothing then.
+    pub fn silent(chance: Chance) -> Self {
+        Self { silent: true, ..Self::new(chance) }
+    }
+
     /// What it does next.
     pub fn poll(&mut self) -> Option<Move> {
         self.moves.pop_front()
@@ -110,6 +118,9 @@ impl Hostile {
     pub fn learn(&mut self, code: InvitationCode) {
         self.code = Some(code);
         self.step = Step::Nothing;
+        if self.silent {
+            return self.moves.push_back(Move::Open);
+        }
         // That of the connection before this one.
         self.offer = None;
         self.open_peer();
@@ -119,7 +130,7 @@ impl Hostile {
     /// The server is there.
     pub fn connected(&mut self) {
         self.connected = true;
-        if self.chance.percent(15) {
+        if !self.silent && self.chance.percent(15) {
             self.say_anything();
         }
         self.claim();
@@ -178,9 +189,9 @@ impl Hostile {
     /// The server says something.
     pub fn hear(&mut self, text: &str) {
         match FromSignal::decode(text) {
-            Ok(FromSignal::Relay { body }) => self.relayed(&body),
+            Ok(FromSignal::Relay { body, .. }) => self.relayed(&body),
             Ok(FromSignal::ClaimBegun { network }) => self.token = network.lane,
-            Ok(FromSignal::Refused { .. } | FromSignal::PeerGone {}) => {
+            Ok(FromSignal::Refused { .. } | FromSignal::PeerGone { .. }) => {
                 self.step = Step::Nothing;
                 if self.chance.percent(30) {
                     self.resume();
@@ -194,6 +205,9 @@ impl Hostile {
 
     /// It does something of its own accord.
     pub fn act(&mut self) {
+        if self.silent {
+            return;
+        }
         self.ping();
         match self.chance.below(12) {
             0..=4 if self.sly => self.direct(),
@@ -238,13 +252,13 @@ impl Hostile {
         let (version, tag) = (protocol::VERSION, resumption.tag());
         let body = Body64::new(body).unwrap();
         self.step = Step::Resuming(resuming);
-        self.moves.push_back(Move::Send(ToSignal::ClaimAt { version, tag, body }.encode()));
+        self.moves.push_back(Move::Send(ToSignal::AwaitAt { version, tag, body }.encode()));
     }
 
     /// Claims what another one has claimed: with the same words, changed ones, or those of its own.
     fn replay(&mut self) {
         let text = self.chance.pick(&self.overheard).clone();
-        let Ok(ToSignal::ClaimAt { version, tag, body }) = ToSignal::decode(&text) else { return };
+        let Ok(ToSignal::AwaitAt { version, tag, body }) = ToSignal::decode(&text) else { return };
         let mut bytes = body.as_bytes().to_vec();
         match self.chance.below(3) {
             0 => {}
@@ -270,6 +284,9 @@ impl Hostile {
     }
 
     fn relayed(&mut self, body: &Body64) {
+        if self.silent {
+            return;
+        }
         match std::mem::replace(&mut self.step, Step::Nothing) {
             Step::Nothing => {}
             Step::Claimed(pake) => {

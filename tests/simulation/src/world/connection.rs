@@ -7,6 +7,7 @@ use protocol::time::Tick;
 use session::{GuestId, PathId};
 
 use crate::ends::Who;
+use crate::lanes::Frame;
 
 /// One of the two sides of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,8 +83,11 @@ impl Owner {
 pub(super) struct LaneEnd {
     pub(super) owner: Owner,
     pub(super) token: LaneToken,
-    pub(super) secret: LaneSecret,
+    /// `None` until the other side has proven itself.
+    pub(super) secret: Option<LaneSecret>,
     pub(super) is_paired: bool,
+    /// The other end's hello, if it came before the secret.
+    pub(super) early: Option<Frame>,
     /// The other end's connection, once it has proven the secret.
     pub(super) other: Option<u64>,
     pub(super) sent: u64,

@@ -116,18 +116,20 @@ impl World {
             // These viewers are shown no frames.
             O::SwitchPicture(_) => {}
             O::ForgetPressed => self.viewers[n].held.clear(),
-            O::Log(log::LogEvent::Chat { from: Party::User, text }) => {
+            O::Log(log::LogEvent::Chat { from: Party::User, text, .. }) => {
                 let read = &mut self.viewers[n].read;
                 read.push(text);
                 // What the User wrote, once and in order.
                 let said = &self.sharer.said;
                 assert!(said.starts_with(read), "viewer {n} read {read:?} of {said:?}");
             }
-            O::Log(log::LogEvent::Chat { from: Party::Helper, text }) => {
+            O::Log(log::LogEvent::Chat { from: Party::Helper, text, .. }) => {
                 self.viewers[n].said.push(text);
             }
             // These viewers have no contacts.
-            O::LoadOwnKey
+            O::PrepareLane
+            | O::CompareName(_)
+            | O::LoadOwnKey
             | O::AgreeKey { .. }
             | O::SaveContact { .. }
             | O::DeleteContact(_)
@@ -136,6 +138,7 @@ impl World {
             | O::Cursor(_)
             | O::Frame(_)
             | O::Tile(_)
+            | O::StoreTries
             | O::ViewChanged
             | O::Notify(_)
             | O::Log(_)
@@ -151,8 +154,10 @@ impl World {
                 assert!(way.is_none(), "viewer {n} opens {path:?} twice");
                 self.open_peer(n, path);
             }
-            PathOutput::OpenLane { token, secret } => {
-                self.open_viewer_lane(n, path, token, secret);
+            PathOutput::OpenLane { token } => self.open_viewer_lane(n, path, token),
+            PathOutput::GreetLane { secret } => {
+                assert!(way.is_some(), "viewer {n} greets on {path:?}, which is not open");
+                self.greet_on_lane(n, path, secret);
             }
             PathOutput::SetServers { .. } => match way {
                 Some(Way::Direct(id)) => self.make_offer(id),
@@ -201,7 +206,8 @@ impl World {
                 }
                 Move::OpenLane(path, token, secret) => {
                     self.close_viewer_path(n, path);
-                    self.open_viewer_lane(n, path, token, secret);
+                    self.open_viewer_lane(n, path, token);
+                    self.greet_on_lane(n, path, secret);
                 }
                 Move::SetAnswer(path, sdp) => self.set_answer(n, path, &sdp),
                 Move::Tell(path, channel, bytes) => self.tell_sharer(n, path, channel, bytes),

@@ -18,31 +18,39 @@ impl World {
         token: LaneToken,
         secret: LaneSecret,
     ) {
-        let id = self.open_lane(Owner::Sharer(guest, path), token, secret);
+        let id = self.open_lane(Owner::Sharer(guest, path), token, Some(secret));
         let before = self.sharer.paths.insert((guest, path), Way::Lane(id));
         assert!(before.is_none(), "path {path:?} is opened twice");
         self.check_sharer_paths();
     }
 
-    pub(super) fn open_viewer_lane(
-        &mut self,
-        n: usize,
-        path: PathId,
-        token: LaneToken,
-        secret: LaneSecret,
-    ) {
-        let id = self.open_lane(Owner::Viewer(n, path), token, secret);
+    pub(super) fn open_viewer_lane(&mut self, n: usize, path: PathId, token: LaneToken) {
+        let id = self.open_lane(Owner::Viewer(n, path), token, None);
         let before = self.viewers[n].paths.insert(path, Way::Lane(id));
         let is_hostile = matches!(self.viewers[n].helper, Helper::Hostile(_));
         assert!(before.is_none() || is_hostile, "viewer {n} opens {path:?} twice");
     }
 
-    fn open_lane(&mut self, owner: Owner, token: LaneToken, secret: LaneSecret) -> u64 {
+    /// The viewer has the secret of a lane that it opened before.
+    pub(super) fn greet_on_lane(&mut self, n: usize, path: PathId, secret: LaneSecret) {
+        let Some(Way::Lane(id)) = self.viewers[n].paths.get(&path).copied() else { return };
+        let Some(end) = self.lanes.get_mut(&id) else { return };
+        end.secret = Some(secret.clone());
+        let early = end.early.take();
+        if end.is_paired {
+            self.say_on_lane(id, Frame::Hello { key: secret, from: id });
+        }
+        if let Some(early) = early {
+            self.on_lane_told(id, Told::Frame(early));
+        }
+    }
+
+    fn open_lane(&mut self, owner: Owner, token: LaneToken, secret: Option<LaneSecret>) -> u64 {
         self.connected += 1;
         let id = self.connected;
         self.connections.insert(id, owner.who());
-        let (is_paired, other, sent, received) = (false, None, 0, 0);
-        let end = LaneEnd { owner, token, secret, is_paired, other, sent, received };
+        let (is_paired, early, other, sent, received) = (false, None, None, 0, 0);
+        let end = LaneEnd { owner, token, secret, is_paired, early, other, sent, received };
         self.lanes.insert(id, end);
         // TCP, TLS and the upgrade.
         let wait = self.chance.between(5, 200);
@@ -65,15 +73,19 @@ impl World {
     pub(super) fn on_lane_told(&mut self, id: u64, told: Told) {
         let Some(end) = self.lanes.get_mut(&id) else { return };
         match told {
-            Told::Paired if !end.is_paired => {
-                end.is_paired = true;
-                let hello = Frame::Hello { key: end.secret.clone(), from: id };
-                self.say_on_lane(id, hello);
+            Told::Paired if !end.is_paired || end.secret.is_none() => {
+                (end.is_paired, end.early) = (true, None);
+                if let Some(key) = end.secret.clone() {
+                    self.say_on_lane(id, Frame::Hello { key, from: id });
+                }
             }
             // One path is one pairing: nothing can be told of what the other end has received.
             Told::Paired | Told::Closed => self.lose_lane(id),
+            Told::Frame(hello @ Frame::Hello { .. }) if end.secret.is_none() => {
+                end.early = Some(hello);
+            }
             Told::Frame(Frame::Hello { key, from }) => {
-                let is_right = end.is_paired && key == end.secret && from != id;
+                let is_right = end.is_paired && Some(key) == end.secret && from != id;
                 if !is_right || end.other.is_some() {
                     return self.lose_lane(id);
                 }
@@ -86,7 +98,7 @@ impl World {
                 }
             }
             Told::Frame(Frame::Record { key, from, to, count, channel, bytes }) => {
-                let is_right = key == end.secret
+                let is_right = Some(key) == end.secret
                     && to == id
                     && end.other == Some(from)
                     && count == end.received + 1;
@@ -125,9 +137,9 @@ impl World {
 
     pub(super) fn send_on_lane(&mut self, id: u64, channel: Channel, bytes: Vec<u8>) {
         let Some(end) = self.lanes.get_mut(&id) else { return };
-        let Some(to) = end.other else { return };
+        let (Some(to), Some(key)) = (end.other, end.secret.clone()) else { return };
         end.sent += 1;
-        let (key, count) = (end.secret.clone(), end.sent);
+        let count = end.sent;
         self.say_on_lane(id, Frame::Record { key, from: id, to, count, channel, bytes });
     }
 
@@ -140,7 +152,7 @@ impl World {
                     PathInput::Up => hostile.up(path),
                     PathInput::Offer { sdp } => hostile.offered(path, sdp),
                     PathInput::Down | PathInput::Failed => hostile.down(path),
-                    PathInput::Candidate(_) | PathInput::NoDecoder => {}
+                    PathInput::Candidate(_) => {}
                 }
                 self.obey_hostile(n);
             }

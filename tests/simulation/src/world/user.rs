@@ -16,6 +16,9 @@ use session::gate::Injection;
 use session::record::Moment;
 use session::{Effect, Event, Notice, Origin, PersonInput, TransportInput};
 
+/// The first byte of a body that answers a claim.
+const ANSWER: u8 = 1;
+
 /// The first byte of a body that confirms a handshake.
 const CONFIRMATION: u8 = 2;
 
@@ -122,8 +125,14 @@ impl World {
         match effect {
             Effect::Signal(message) => {
                 match &message {
-                    ToSignal::Relay { body, .. } => {
+                    ToSignal::Relay { claim, body } => {
                         self.sharer.confirms = body.as_bytes().first() == Some(&CONFIRMATION);
+                        if body.as_bytes().first() == Some(&ANSWER) {
+                            self.sharer.proving.extend(claim.map(|claim| claim.0));
+                        }
+                    }
+                    ToSignal::Verdict { claim, outcome } if *outcome != Outcome::Proven => {
+                        self.sharer.proving.remove(&claim.0);
                     }
                     // A session that is resumed is not proven once more.
                     ToSignal::Verdict { outcome: Outcome::Proven, .. } => {
@@ -175,7 +184,7 @@ impl World {
                 let think = if away { 61_000 } else { self.chance.between(20, 4_000) };
                 self.net.later(Link::Here, Packet::Answer(id, allow), think, self.now);
             }
-            Effect::Withdraw { id } => {
+            Effect::Withdraw { id } | Effect::Answered { id } => {
                 self.sharer.open_questions.remove(&id);
             }
             Effect::Inject { event, .. } => self.count_injection(event.injection()),
@@ -248,8 +257,12 @@ impl World {
 
     fn let_helpers_come(&mut self) {
         for n in 0..self.viewers.len() {
-            let (right, wait) =
+            let (right, mut wait) =
                 (self.chance.percent(self.plan.right), self.chance.between(10, 3_000));
+            // The silent ones are there when the others come.
+            if self.plan.silent > 0 && matches!(self.viewers[n].helper, Helper::Honest(_)) {
+                wait += 3_000;
+            }
             self.net.later(Link::Here, Packet::Type(n, right), wait, self.now);
         }
     }
@@ -272,8 +285,8 @@ impl World {
                 // The shell's link closes behind what was said last.
                 self.disconnect(Who::Sharer);
             }
-            Notice::Chat { from: Party::User, text } => self.sharer.said.push(text),
-            Notice::Chat { from: Party::Helper, text } => {
+            Notice::Chat { from: Party::User, text, .. } => self.sharer.said.push(text),
+            Notice::Chat { from: Party::Helper, text, .. } => {
                 self.sharer.read.push(text);
                 self.check_helper_chat();
                 let chatted = &mut self.sharer.chatted;
@@ -294,9 +307,14 @@ impl World {
             Notice::Waiting { .. }
             | Notice::Stranger { .. }
             | Notice::Remembered { .. }
-            | Notice::OtherKey { .. } => panic!("nobody is known here: {notice:?}"),
+            | Notice::OtherKey { .. }
+            | Notice::OtherPage { .. } => panic!("nobody is known here: {notice:?}"),
             Notice::Reconnecting { .. } => self.sharer.lost += 1,
+            Notice::TriedBefore { times, .. } => {
+                assert!((1..=limits::CODE_TRIES).contains(&times), "{times} tries");
+            }
             Notice::Phase { .. }
+            | Notice::SlotChanges
             | Notice::Paused { .. }
             | Notice::Reconnected { .. }
             | Notice::ServerRefused(_)
@@ -306,8 +324,11 @@ impl World {
             | Notice::ControlEnded { .. }
             | Notice::PromptsUnwatched
             | Notice::NotKept(_)
+            | Notice::LogNotKept(_)
+            | Notice::LogRequired(_)
             | Notice::Failed(_)
             | Notice::LogDiffers
+            | Notice::LogUnsigned
             | Notice::SystemPrompt { .. } => {}
         }
     }

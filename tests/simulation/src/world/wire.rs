@@ -1,5 +1,7 @@
 //! The connections to the server, and everything that arrives.
 
+use protocol::signal::FromSignal;
+
 use super::{
     Event, Helper, Link, Packet, PersonInput, Promise, SignalInput, Socket, World, server, state,
 };
@@ -200,7 +202,10 @@ impl World {
         match self.owner(id) {
             Some(Who::Sharer) => {
                 // The shell drops what it cannot read.
-                if let Ok(message) = protocol::signal::FromSignal::decode(&text) {
+                if let Ok(message) = FromSignal::decode(&text) {
+                    if let FromSignal::PeerGone { claim: Some(claim) } = message {
+                        self.sharer.proving.remove(&claim.0);
+                    }
                     self.event(Event::Signal(SignalInput::Message(message)));
                 }
             }
@@ -222,6 +227,7 @@ impl World {
         *self.socket(who) = Socket::None;
         match who {
             Who::Sharer => {
+                self.sharer.proving.clear();
                 self.event(Event::Signal(SignalInput::Down));
                 let wait = self.chance.between(100, 3_000);
                 self.net.later(Link::Here, Packet::Reconnect, wait, self.now);

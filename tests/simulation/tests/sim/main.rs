@@ -8,6 +8,7 @@
 
 mod reach;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use alongside_simulation::hostile;
@@ -135,13 +136,56 @@ fn an_invitation_is_given_to_one_viewer_and_wrong_codes_burn_it() {
         let mut world = World::new(chance, plan);
         world.run_until(MINUTE, |world| world.sharer.code.is_some());
         for _ in 0..limits::WRONG_CODES {
-            // One of them finds the slot free.
+            // Side by side, or one after another.
             (0..3).for_each(|n| world.type_code(n, false));
             world.run(Duration::from_secs(3));
         }
         assert_eq!(reason(&world), Some(EndReason::Burnt), "{world:?}");
         assert_eq!(world.sharer.wrong_codes, u32::from(limits::WRONG_CODES));
         assert_eq!(world.sharer.proven, 0);
+    });
+}
+
+/// Of guesses side by side no more are judged than one after another, and a right code among few wrong ones gets in.
+#[test]
+fn codes_that_are_tried_side_by_side_count_like_others() {
+    let most = AtomicUsize::new(0);
+    runs(&[], 80, |mut chance| {
+        let plan = Plan { viewers: 8, conditions: Conditions::any(&mut chance), ..Plan::calm() };
+        let right: Vec<bool> = (0..plan.viewers).map(|_| chance.percent(60)).collect();
+        let mut world = World::new(chance, plan);
+        world.run_until(MINUTE, |world| world.sharer.code.is_some());
+        for (n, right) in right.iter().enumerate() {
+            world.type_code(n, *right);
+        }
+        world.run_until(MINUTE, |world| {
+            most.fetch_max(world.sharer.proving.len(), Ordering::Relaxed);
+            sharing(world) || reason(world).is_some()
+        });
+        let wrong = right.iter().filter(|right| !**right).count();
+        assert!(world.sharer.wrong_codes <= u32::from(limits::WRONG_CODES), "{world:?}");
+        assert!(world.sharer.proven <= 1, "{world:?}");
+        if wrong < limits::WRONG_CODES.into() {
+            assert_eq!(world.sharer.proven, 1, "{wrong} were wrong: {world:?}");
+        }
+        let saw = world.viewers.iter().filter(|viewer| viewer.saw).count();
+        assert!(saw <= 1, "{saw} viewers saw the screen: {world:?}");
+    });
+    let most = most.into_inner();
+    assert!(most >= 4, "at most {most} were proven side by side");
+}
+
+/// More of them than prove at once, which come again whenever they are refused.
+#[test]
+fn claimants_that_say_nothing_keep_no_honest_one_out() {
+    runs(&[], 20, |chance| {
+        let silent = limits::CLAIMS_AT_ONCE + 8;
+        let mut world = World::new(chance, Plan { silent, ..Plan::calm() });
+        let are_there = |world: &World| world.sharer.proving.len() >= limits::CLAIMS_AT_ONCE;
+        assert!(world.run_until(MINUTE, are_there), "they stand: {world:?}");
+        assert!(world.run_until(MINUTE / 6, |world| world.sharer.proven > 0), "{world:?}");
+        assert!(world.run_until(MINUTE, sharing), "{world:?}");
+        assert_eq!(world.sharer.wrong_codes, 0, "nobody has guessed: {world:?}");
     });
 }
 
@@ -385,7 +429,8 @@ fn a_short_silence_does_not_end_the_session() {
 
 #[test]
 fn chat_arrives_once_and_in_order() {
-    runs(&[], 60, |mut chance| {
+    // In this run the page gives up before the sharer has used a path.
+    runs(&[6209], 60, |mut chance| {
         // The world looks at each message; here it is that none is missing.
         let faults = chance.percent(50);
         let plan = Plan { conditions: Conditions::any(&mut chance), faults, ..Plan::calm() };

@@ -207,7 +207,8 @@ fn nobody_else_can_take_the_place_of_a_helper_who_is_lost() {
 
 #[test]
 fn a_server_that_replays_an_old_session_changes_nothing() {
-    runs(&[], 60, |mut chance| {
+    // In these runs it breaks the lane while that is the only path.
+    runs(&[10619, 14789, 17471], 60, |mut chance| {
         let plan = Plan { repeats: true, ..Plan::calm() };
         let severed = chance.percent(50);
         let mut world = World::new(chance, plan);
@@ -215,7 +216,10 @@ fn a_server_that_replays_an_old_session_changes_nothing() {
             return; // It refused its service.
         }
         world.run(Duration::from_secs(10));
+        // As long as the session has the server's lane alone, the server may break it.
+        let is_direct = world.run_until(MINUTE, |world| !world.is_on_lane());
         let (proven, wrong_codes) = (world.sharer.proven, world.sharer.wrong_codes);
+        let lost = world.sharer.lost;
         if severed {
             // Now it can keep them apart, and nothing else.
             world.sever();
@@ -224,9 +228,9 @@ fn a_server_that_replays_an_old_session_changes_nothing() {
         } else {
             world.run(2 * MINUTE);
             world.quiet();
-            world.run(Duration::from_secs(1));
-            assert!(both_meet(&world), "{:?}: {world:?}", reason(&world));
-            assert_eq!(world.sharer.lost, 0, "{world:?}");
+            // What is granted in this moment is on its way.
+            assert!(world.run_until(Duration::from_secs(5), both_meet), "{world:?}");
+            assert!(!is_direct || world.sharer.lost == lost, "{world:?}");
         }
         assert_eq!(world.sharer.wrong_codes, wrong_codes, "{world:?}");
         assert_eq!(world.sharer.proven, proven, "{world:?}");

@@ -1,0 +1,127 @@
+//! A screen reader: reads the windows of a program by AT-SPI, and asks their elements to act, as any program of the
+//! desktop can.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::clock::{PATIENCE, eventually};
+use crate::process::{Running, command};
+
+/// An element of a window.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Read {
+    /// Its role, in the words of AT-SPI.
+    pub role: String,
+    /// Its name.
+    pub name: String,
+    /// What is said after the name.
+    pub description: String,
+    /// Its text, if it has one.
+    pub text: Option<String>,
+    /// Left, top, width and height on the screen, in px.
+    pub place: Option<[i32; 4]>,
+    /// Its states, in the words of AT-SPI.
+    pub states: Vec<String>,
+}
+
+impl Read {
+    /// The middle of it on the screen.
+    ///
+    /// # Panics
+    /// When it has no place.
+    pub fn middle(&self) -> (i16, i16) {
+        let [x, y, width, height] = self.place.expect("the element is seen");
+        let px = |at: i32| i16::try_from(at).expect("it is on the screen");
+        (px(x + width / 2), px(y + height / 2))
+    }
+}
+
+/// The buses that a screen reader needs, and the reader.
+pub struct ScreenReader {
+    reader: Running,
+    /// Lines of the reader that were taken.
+    taken: usize,
+    address: String,
+    _launcher: Running,
+    _bus: Running,
+}
+
+impl ScreenReader {
+    /// Starts buses for the desktop of this display, and a reader of the program of this name.
+    ///
+    /// # Panics
+    /// When they do not start.
+    pub fn start(display: &str, program: &str) -> Self {
+        let mut bus = command("dbus-daemon");
+        bus.args(["--session", "--nofork", "--print-address=1"]);
+        let bus = Running::start("dbus", &mut bus);
+        let address = bus.stdout.wait(0, PATIENCE, |line| Some(line.trim().to_owned()));
+        let (_, address) = address.expect("the bus says its address");
+        let mut launcher = command("/usr/libexec/at-spi-bus-launcher");
+        launcher.arg("--launch-immediately");
+        launcher.env("DBUS_SESSION_BUS_ADDRESS", &address).env("DISPLAY", display);
+        let launcher = Running::start("at-spi", &mut launcher);
+        eventually("a screen reader can be announced", || {
+            let mut announce = command("dbus-send");
+            announce.args(["--session", "--print-reply", "--dest=org.a11y.Bus", "/org/a11y/bus"]);
+            announce.arg("org.freedesktop.DBus.Properties.Set");
+            announce.args(["string:org.a11y.Status", "string:IsEnabled", "variant:boolean:true"]);
+            announce.env("DBUS_SESSION_BUS_ADDRESS", &address);
+            announce.output().is_ok_and(|output| output.status.success()).then_some(())
+        });
+        // The system's own, for which Debian's package is; the first in PATH may be another.
+        let mut reader = command("/usr/bin/python3");
+        reader.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/screen_reader.py")).arg(program);
+        reader.env("DBUS_SESSION_BUS_ADDRESS", &address).env("DISPLAY", display);
+        let reader = Running::start("screen-reader", &mut reader);
+        Self { reader, taken: 0, address, _launcher: launcher, _bus: bus }
+    }
+
+    /// The address of the session bus, for the program that is read.
+    pub fn bus(&self) -> &str {
+        &self.address
+    }
+
+    fn ask(&mut self, line: &str) -> Value {
+        self.reader.write(line);
+        let answer = self
+            .reader
+            .stdout
+            .wait(self.taken, PATIENCE, |line| serde_json::from_str::<Value>(line).ok());
+        let Some((taken, answer)) = answer else {
+            panic!("the reader says nothing: {:?}", self.reader.stderr.all())
+        };
+        self.taken = taken;
+        answer
+    }
+
+    /// All elements that can be read now.
+    pub fn tree(&mut self) -> Vec<Read> {
+        serde_json::from_value(self.ask("tree")).unwrap_or_default()
+    }
+
+    /// Waits until an element of this role and name can be read.
+    ///
+    /// # Panics
+    /// When it cannot in time.
+    #[track_caller]
+    pub fn finds(&mut self, role: &str, name: &str) -> Read {
+        self.finds_where(&format!("{role} {name:?}"), |read| read.role == role && read.name == name)
+    }
+
+    /// Waits until an element can be read for which this holds.
+    ///
+    /// # Panics
+    /// When it cannot in time.
+    #[track_caller]
+    pub fn finds_where(&mut self, what: &str, is: impl Fn(&Read) -> bool) -> Read {
+        eventually(what, || self.tree().into_iter().find(|read| is(read)))
+    }
+
+    /// Asks an element to do what it does when it is pressed. Whether it can be asked.
+    pub fn requests(&mut self, role: &str, name: &str) -> bool {
+        self.ask(&format!("do {role}|{name}")) == Value::Bool(true)
+    }
+}
