@@ -1,5 +1,7 @@
 //! The command line of `cargo xtask`.
 
+use std::path::PathBuf;
+
 /// What was asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Args {
@@ -17,6 +19,10 @@ pub(crate) struct Args {
     pub(crate) replay: bool,
     /// `fuzz`: how long each target runs.
     pub(crate) seconds: Option<u64>,
+    /// `dist`: build twice and compare.
+    pub(crate) verify: bool,
+    /// `dist`: the file of the key to sign with.
+    pub(crate) sign: Option<PathBuf>,
     /// Everything behind `--`.
     pub(crate) rest: Vec<String>,
 }
@@ -39,6 +45,11 @@ impl Args {
                 "--seconds" => {
                     let number = words.next().and_then(|number| number.parse().ok());
                     args.seconds = Some(number.ok_or("--seconds is followed by a whole number")?);
+                }
+                "--verify" => args.verify = true,
+                "--sign" => {
+                    let key = words.next().ok_or("--sign is followed by the file of a key")?;
+                    args.sign = Some(key.into());
                 }
                 "-h" | "--help" => args.command = "help".to_owned(),
                 option if option.starts_with('-') => {
@@ -68,10 +79,15 @@ impl Args {
             (self.long, "--long", "test"),
             (self.replay, "--replay", "fuzz"),
             (self.seconds.is_some(), "--seconds", "fuzz"),
+            (self.verify, "--verify", "dist"),
+            (self.sign.is_some(), "--sign", "dist"),
         ] {
             if given && command != owner && command != "help" {
                 return Err(format!("{option} belongs to `cargo xtask {owner}`"));
             }
+        }
+        if self.verify && self.sign.is_some() {
+            return Err("--verify makes nothing that could be signed".to_owned());
         }
         match (command, self.name.as_deref()) {
             (_, None)
@@ -100,6 +116,8 @@ mod tests {
         let fuzz = parse("fuzz input --seconds 20").unwrap();
         assert_eq!((fuzz.name.as_deref(), fuzz.seconds), (Some("input"), Some(20)));
         assert!(parse("test --long").unwrap().long);
+        assert!(parse("dist --verify").unwrap().verify);
+        assert_eq!(parse("dist --sign a.key").unwrap().sign, Some("a.key".into()));
         assert_eq!(parse("").unwrap().command, "help");
         assert_eq!(parse("demo --help").unwrap().command, "help");
     }
@@ -114,6 +132,9 @@ mod tests {
             "demo --loud",
             "demo --long",
             "fuzz --seconds soon",
+            "test --verify",
+            "dist --sign",
+            "dist --verify --sign a.key",
         ] {
             assert!(parse(line).is_err(), "{line}");
         }

@@ -155,12 +155,12 @@ fn sizes(release: &Path, book: &mut Book) -> anyhow::Result<Option<String>> {
         #[expect(clippy::cast_precision_loss, reason = "a file's size")]
         book.note(name.to_owned(), bytes.div_ceil(KB) as f64, "KB", None);
     };
-    for name in ["alongside", "alongside-signal"] {
-        row(name, length(&release.join(name))?, 15 * MB);
+    for (name, limit) in [("alongside", 24 * MB), ("alongside-signal", 8 * MB)] {
+        row(name, length(&release.join(name))?, limit);
     }
     find_wasm(Path::new("www"), &mut |path| {
         let packed = quiet_bytes(Command::new("gzip").args(["-9", "--stdout"]).arg(path))?;
-        row("page's wasm, gzipped", packed, 330 * KB);
+        row("page's wasm, gzipped", packed, viewer::WASM_GZ_MAX as u64);
         Ok(())
     })?;
     Ok(large)

@@ -7,7 +7,10 @@ mod paths;
 mod process;
 mod steps;
 
+mod reproducible;
 mod setup;
+
+mod page_hash;
 mod viewer;
 
 mod demo;
@@ -18,7 +21,7 @@ mod lint;
 mod test;
 
 mod bench;
-mod dist;
+mod distribution;
 mod flame;
 
 use std::process::ExitCode;
@@ -44,7 +47,9 @@ Usage: cargo xtask COMMAND [OPTIONS]
   bench baseline                 the same, kept for later ones to be compared with
   bench network                  how the picture does over bad lines and between networks (needs root)
   bench flame                    what the stages' time is spent in, as a picture (needs perf)
-  dist                           release binaries, a .tar.gz and a .deb into target/dist
+  dist [--sign KEYFILE]          what people download, with sums and bill of materials, into target/dist
+                                 --sign: sign the sums with this minisign key
+  dist --verify                  build the last commit twice, in two folders, and compare bit for bit
   setup                          install what the commands need
   help                           this text
 
@@ -89,7 +94,7 @@ fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
         }
         "fuzz" => fuzz::run(args, steps),
         "bench" => bench::run(args, steps),
-        "dist" => dist::run(args, steps),
+        "dist" => distribution::run(args, steps),
         "setup" => setup::run(args, steps, setup::Need::ALL),
         _ => {
             println!("{HELP}");

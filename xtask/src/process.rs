@@ -65,13 +65,6 @@ pub(crate) fn exists(program: &str) -> bool {
     std::env::split_paths(&paths).any(|folder| folder.join(program).is_file())
 }
 
-/// Copies a file; the error names both ends.
-pub(crate) fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
-    std::fs::copy(from, to)
-        .with_context(|| format!("{} cannot be copied to {}", from.display(), to.display()))?;
-    Ok(())
-}
-
 fn cannot_start(command: &Command) -> String {
     format!("`{}` cannot be started", command.get_program().to_string_lossy())
 }

@@ -17,6 +17,8 @@ pub(crate) enum Need {
     Viewer,
     /// To check the code, also for other systems.
     Lint,
+    /// To sign what people download.
+    Sign,
     /// To have a desktop where there is none.
     Desktop,
     /// To run the tests.
@@ -25,7 +27,7 @@ pub(crate) enum Need {
 
 impl Need {
     pub(crate) const ALL: &[Need] =
-        &[Need::Build, Need::Viewer, Need::Lint, Need::Desktop, Need::Test];
+        &[Need::Build, Need::Viewer, Need::Lint, Need::Sign, Need::Desktop, Need::Test];
 
     /// Debian's names.
     fn packages(self) -> &'static [&'static str] {
@@ -43,23 +45,39 @@ impl Need {
             ],
             Need::Viewer => &[],
             Need::Lint => &["g++-mingw-w64-x86-64-posix"],
+            Need::Sign => &["minisign"],
             Need::Desktop => &["fonts-dejavu-core", "openbox", "xauth", "xterm", "xvfb"],
             // Firefox decodes H.264 with the libavcodec that ffmpeg depends on.
             Need::Test => &[
-                "chromium",
+                // With dbus, gir1.2-atspi-2.0 and python3-gi: reads the windows as a screen reader does.
+                "at-spi2-core",
                 "bsdutils",
+                "chromium",
                 "chromium-driver",
                 // A TURN client and a TURN server of others.
                 "coturn",
+                "dbus",
                 "ffmpeg",
                 "firefox-esr",
                 "fonts-dejavu-core",
+                "gir1.2-atspi-2.0",
                 "iproute2",
+                // What a window of the sharer loads when it opens.
+                "libfontconfig1",
+                "libx11-6",
+                "libx11-xcb1",
+                "libxcursor1",
+                "libxi6",
+                "libxkbcommon-x11-0",
+                // A router that maps ports: the program alone, without the service that Debian's `miniupnpd` adds.
+                "miniupnpd-nftables",
+                "minisign",
                 "nftables",
                 "openbox",
                 "openssl",
                 "procps",
                 "python3-aiosmtpd",
+                "python3-gi",
                 "socat",
                 "x11-utils",
                 "x11-xkb-utils",
@@ -67,6 +85,8 @@ impl Need {
                 "xauth",
                 "xdotool",
                 "xkb-data",
+                // A desktop whose devices a test can move: what is injected into one X server is a person on the next.
+                "xserver-xephyr",
                 "xterm",
                 "xvfb",
             ],
@@ -80,14 +100,14 @@ impl Need {
             Need::Lint => {
                 &["aarch64-apple-darwin", "wasm32-unknown-unknown", "x86_64-pc-windows-gnu"]
             }
-            Need::Build | Need::Desktop | Need::Test => &[],
+            Need::Build | Need::Sign | Need::Desktop | Need::Test => &[],
         }
     }
 
     fn components(self) -> &'static [&'static str] {
         match self {
             Need::Lint => &["clippy", "rustfmt"],
-            Need::Build | Need::Viewer | Need::Desktop | Need::Test => &[],
+            Need::Build | Need::Viewer | Need::Sign | Need::Desktop | Need::Test => &[],
         }
     }
 }
