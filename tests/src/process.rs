@@ -166,12 +166,25 @@ impl Running {
     /// When it has ended.
     #[cfg(target_os = "linux")]
     pub fn sleeps(&self, time: Duration) {
-        use rustix::process::{Pid, Signal, kill_process};
-        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
-        let id = id.expect("a process has an id");
-        kill_process(id, Signal::STOP).expect("the program runs");
+        use rustix::process::{Signal, kill_process};
+        kill_process(self.process(), Signal::STOP).expect("the program runs");
         std::thread::sleep(time);
-        kill_process(id, Signal::CONT).expect("the program runs");
+        kill_process(self.process(), Signal::CONT).expect("the program runs");
+    }
+
+    /// Tells it to end, and waits until it has: it ends the programs that it has started.
+    #[cfg(target_os = "linux")]
+    pub fn terminate(&mut self) {
+        use rustix::process::{Signal, kill_process};
+        // It may have ended.
+        let _ = kill_process(self.process(), Signal::TERM);
+        let _ = self.child.wait();
+    }
+
+    #[cfg(target_os = "linux")]
+    fn process(&self) -> rustix::process::Pid {
+        let id = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw);
+        id.expect("a process has an id")
     }
 
     /// Its exit status, if it has ended.

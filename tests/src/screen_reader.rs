@@ -44,8 +44,15 @@ pub struct ScreenReader {
     /// Lines of the reader that were taken.
     taken: usize,
     address: String,
-    _launcher: Running,
+    launcher: Running,
     _bus: Running,
+}
+
+impl Drop for ScreenReader {
+    fn drop(&mut self) {
+        // It ends the bus that it has started.
+        self.launcher.terminate();
+    }
 }
 
 impl ScreenReader {
@@ -76,7 +83,7 @@ impl ScreenReader {
         reader.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/screen_reader.py")).arg(program);
         reader.env("DBUS_SESSION_BUS_ADDRESS", &address).env("DISPLAY", display);
         let reader = Running::start("screen-reader", &mut reader);
-        Self { reader, taken: 0, address, _launcher: launcher, _bus: bus }
+        Self { reader, taken: 0, address, launcher, _bus: bus }
     }
 
     /// The address of the session bus, for the program that is read.

@@ -15,7 +15,7 @@ mod doubt;
 #[cfg(test)]
 mod tests;
 
-use checks::{is_by_key, is_wheel, was_quiet, was_quiet_since, was_seen};
+use checks::{is_by_key, is_wheel, was_pointed, was_quiet, was_quiet_since, was_seen};
 pub use doubt::Doubt;
 
 /// How long a question is shown, with the focus, before a press can grant. Somebody who was about to press
@@ -193,10 +193,7 @@ impl Consent {
             if question.is_waiting {
                 return Err(Doubt::PointerWaited);
             }
-            let is_over = evidence.pointer.place.is_some_and(|place| question.button.has(place));
-            if !is_over {
-                return Err(Doubt::PointerElsewhere);
-            }
+            was_pointed(question.button, press.brought, evidence.pointer, is_assisted)?;
         }
         was_seen(evidence.window, press.age)
     }

@@ -75,11 +75,21 @@ pub struct Press {
     pub origin: PressOrigin,
     /// The device, as the desktop names it; at most [`DEVICE_NAME`] characters.
     pub device: String,
-    /// Where a device had brought the pointer before, within the window, in its px; `None` outside of it, or
-    /// where that is not known. No rule asks for it yet.
-    pub pointer: Option<(u16, u16)>,
+    /// Where a device had brought the pointer before.
+    pub brought: Brought,
     /// How long ago.
     pub age: Duration,
+}
+
+/// Where a device had brought the pointer before a press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Brought {
+    /// Here within the window, in its px.
+    At(u16, u16),
+    /// Outside of the window.
+    Outside,
+    /// That is not known: it moved right before the press.
+    Unknown,
 }
 
 /// What can be pressed.
@@ -111,7 +121,7 @@ pub struct PointerEvidence {
     pub place: Option<(u16, u16)>,
     /// How long ago a program moved it, where that is seen ([`PressWatch::sees_forgeries`]).
     pub moved_by_program: Option<Duration>,
-    /// A program moved it last, and no device since, or not for certain. No rule asks for it yet.
+    /// A program moved it last, and no device since, or not for certain.
     pub is_by_program: bool,
 }
 

@@ -1,9 +1,12 @@
 //! A person does something harmless, and a program makes the button's activation of it.
 
+use alongside_tests::intruder::Intruder;
 use sharer::person::consent::{Decision, Doubt};
 use sharer::platform::press_watch::PressOrigin;
 
-use crate::scene::{ENTER, ESCAPE, LEFT, ON_BUTTON, RETURN_KEYSYM, SHIFT, Scene, TOP, open};
+use crate::scene::{
+    BESIDE, BUTTON, ENTER, ESCAPE, LEFT, ON_BUTTON, RETURN_KEYSYM, SHIFT, Scene, TOP, open,
+};
 
 fn not(doubt: Doubt) -> Decision {
     Decision::NotTaken(doubt)
@@ -42,10 +45,9 @@ fn a_key_that_a_program_has_made_to_enter_does_not_grant() {
 
 #[test]
 fn after_a_program_pressed_a_key_only_the_mouse_grants() {
-    for presses in [
-        |program: &alongside_tests::intruder::Intruder| program.types(SHIFT),
-        |program: &alongside_tests::intruder::Intruder| program.sends_key(SHIFT),
-    ] {
+    for presses in
+        [|program: &Intruder| program.types(SHIFT), |program: &Intruder| program.sends_key(SHIFT)]
+    {
         let mut scene = Scene::new(&[]);
         let program = scene.intruder();
         presses(&program);
@@ -58,6 +60,39 @@ fn after_a_program_pressed_a_key_only_the_mouse_grants() {
         scene.seat.types(ENTER);
         assert_eq!(scene.decision(), Decision::Taken, "{:?}", scene.evidence);
     }
+}
+
+#[test]
+fn a_pointer_that_a_program_has_moved_to_the_button_grants_nothing_until_the_person_moves_it() {
+    let (x, y) = ON_BUTTON;
+    let attacks: [fn(&Intruder, i16, i16); 3] =
+        [Intruder::moves_pointer, Intruder::warps, Intruder::warps_with_xinput];
+    for (attack, moves) in attacks.into_iter().enumerate() {
+        let mut scene = Scene::new(&[]);
+        let program = scene.intruder();
+        moves(&program, x, y);
+        scene.reads();
+        scene.seat.clicks();
+        assert_eq!(scene.decision(), not(Doubt::PointerMoved), "{attack}: {:?}", scene.evidence);
+        scene.points(BESIDE);
+        assert_eq!(scene.person_clicks(), Decision::Taken, "{attack}: {:?}", scene.evidence);
+    }
+}
+
+#[test]
+fn a_click_that_a_program_has_prepared_to_move_the_pointer_does_not_grant() {
+    let mut scene = Scene::new(&[]);
+    let program = scene.intruder();
+    // Before the question, so that no request is seen while it is shown.
+    program.traps_clicks(program.opens_trap(ON_BUTTON.0, ON_BUTTON.1, 1, 1));
+    scene.asks_anew();
+    scene.seat.clicks_unnoticed();
+    program.has_click();
+    program.replays_click();
+    assert_eq!(scene.decision(), not(Doubt::PointerMoved), "{:?}", scene.evidence);
+    let pointer = scene.evidence.unwrap().pointer;
+    assert!(pointer.place.is_some_and(|place| BUTTON.has(place)), "{pointer:?}");
+    assert!(pointer.moved_by_program.is_none(), "{pointer:?}");
 }
 
 #[test]

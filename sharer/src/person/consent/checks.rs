@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use protocol::time::Tick;
 
-use super::{Doubt, Means, SETTLED, Shown};
-use crate::platform::press_watch::{Evidence, Visibility, WindowEvidence};
+use super::{Doubt, Means, Place, SETTLED, Shown};
+use crate::platform::press_watch::{
+    Brought, Evidence, PointerEvidence, Visibility, WindowEvidence,
+};
 
 /// Whether something that happened `age` ago was less than `limit` before the press, or after it.
 fn is_recent(age: Option<Duration>, pressed: Duration, limit: Duration) -> bool {
@@ -34,6 +36,26 @@ pub(super) fn was_quiet(
         return Err(Doubt::PointerMoved);
     }
     Ok(())
+}
+
+/// Whether the person has brought the pointer to the button.
+pub(super) fn was_pointed(
+    button: Place,
+    brought: Brought,
+    pointer: PointerEvidence,
+    is_assisted: bool,
+) -> Result<(), Doubt> {
+    if !pointer.place.is_some_and(|place| button.has(place)) {
+        return Err(Doubt::PointerElsewhere);
+    }
+    let was_there = match brought {
+        Brought::At(x, y) => button.has((x, y)),
+        Brought::Outside => false,
+        // Then it was in motion, and is where it came to rest.
+        Brought::Unknown => true,
+    };
+    let is_by_person = was_there && !pointer.is_by_program;
+    if is_by_person || is_assisted { Ok(()) } else { Err(Doubt::PointerMoved) }
 }
 
 /// Whether no program pressed anything while the question was shown, and the keys kept their meaning: what a

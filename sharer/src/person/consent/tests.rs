@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::platform::press_watch::{PointerEvidence, Visibility, WindowEvidence};
+use crate::platform::press_watch::{Brought, PointerEvidence, Visibility, WindowEvidence};
 
 const BUTTON: Place = Place { x: 100, y: 200, width: 80, height: 48 };
 const OVER: (u16, u16) = (120, 220);
@@ -35,7 +35,7 @@ fn clicked() -> Evidence {
             activates: false,
             origin: PressOrigin::Device,
             device: "Mouse".to_owned(),
-            pointer: Some(OVER),
+            brought: Brought::At(OVER.0, OVER.1),
             age: ms(80),
         }),
         program_pressed: None,
@@ -59,7 +59,7 @@ fn typed() -> Evidence {
     let mut evidence = clicked();
     press(&mut evidence).control = Control::Key(36);
     press(&mut evidence).activates = true;
-    press(&mut evidence).pointer = None;
+    press(&mut evidence).brought = Brought::Unknown;
     evidence.pointer.place = None;
     evidence
 }
@@ -93,7 +93,7 @@ fn a_person_who_has_read_the_question_grants_by_a_click_and_by_a_key() {
     }
     let mut touched = clicked();
     press(&mut touched).control = Control::Touch;
-    press(&mut touched).pointer = None;
+    press(&mut touched).brought = Brought::Unknown;
     let decision = consent.decide(Answering::Grants, Means::Pointer, Some(&touched), now);
     assert_eq!(decision, Decision::Taken);
 }
@@ -148,7 +148,7 @@ fn a_device_that_was_named_before_counts_and_not_while_control_is_shared() {
             evidence.program_pressed = Some(ms(80));
             evidence.pointer.moved_by_program = Some(ms(200));
             evidence.pointer.is_by_program = true;
-            press(evidence).pointer = None;
+            press(evidence).brought = Brought::Outside;
         };
         let decide = |consent: &Consent, evidence: &Evidence| {
             consent.decide(Answering::Grants, means, Some(evidence), now)
@@ -273,6 +273,30 @@ fn a_click_after_a_program_moved_the_pointer_does_not_grant() {
     doubts(Means::Pointer, &evidence, Doubt::PointerMoved);
     press(&mut evidence).control = Control::Touch;
     doubts(Means::Pointer, &evidence, Doubt::PointerMoved);
+    // However long ago that was, if no device has moved it since.
+    let mut evidence = clicked();
+    evidence.pointer.moved_by_program = Some(ms(60_000));
+    let (consent, now) = asked();
+    let decide = |evidence: &Evidence| {
+        consent.decide(Answering::Grants, Means::Pointer, Some(evidence), now)
+    };
+    assert_eq!(decide(&evidence), Decision::Taken);
+    evidence.pointer.is_by_program = true;
+    assert_eq!(decide(&evidence), Decision::NotTaken(Doubt::PointerMoved));
+}
+
+#[test]
+fn a_click_that_itself_moved_the_pointer_to_the_button_does_not_grant() {
+    for brought in [Brought::Outside, Brought::At(BESIDE.0, BESIDE.1)] {
+        let mut evidence = clicked();
+        press(&mut evidence).brought = brought;
+        doubts(Means::Pointer, &evidence, Doubt::PointerMoved);
+    }
+    let mut evidence = clicked();
+    press(&mut evidence).brought = Brought::Unknown;
+    let (consent, now) = asked();
+    let decision = consent.decide(Answering::Grants, Means::Pointer, Some(&evidence), now);
+    assert_eq!(decision, Decision::Taken, "it came to rest there");
 }
 
 #[test]
@@ -334,13 +358,15 @@ fn evidence() -> impl Strategy<Value = Option<Evidence>> {
     let origin = proptest::sample::select(origins.to_vec());
     let device = proptest::sample::select(&["Mouse", ASSISTIVE][..]);
     let place = || proptest::sample::select(&[None, Some(OVER), Some(BESIDE)][..]);
-    let pressed = (control, any::<bool>(), origin, device, place(), 0u64..3_000).prop_map(
-        |(control, activates, origin, device, pointer, age)| Press {
+    let brought = [Brought::Unknown, Brought::Outside, Brought::At(OVER.0, OVER.1)];
+    let brought = proptest::sample::select(brought.to_vec());
+    let pressed = (control, any::<bool>(), origin, device, brought, 0u64..3_000).prop_map(
+        |(control, activates, origin, device, brought, age)| Press {
             control,
             activates,
             origin,
             device: device.to_owned(),
-            pointer,
+            brought,
             age: ms(age),
         },
     );
@@ -464,6 +490,8 @@ proptest! {
                 Means::Pointer => {
                     prop_assert!(matches!(press.control, Control::Touch | Control::Button(0..=3 | 8..)));
                     prop_assert_eq!(evidence.pointer.place, Some(OVER));
+                    prop_assert!(assisted || !evidence.pointer.is_by_program);
+                    prop_assert!(assisted || press.brought != Brought::Outside);
                     prop_assert!(case.left || case.pointer != Some(OVER));
                     prop_assert!(assisted || since(evidence.pointer.moved_by_program));
                 }

@@ -24,7 +24,8 @@ use crate::person::input::{FromUser, InputError};
 use crate::person::notice::UserNotice;
 use crate::platform::PlatformError;
 use crate::platform::press_watch::{
-    Control, Evidence, PointerEvidence, Press, PressOrigin, PressWatch, Visibility, WindowEvidence,
+    Brought, Control, Evidence, PointerEvidence, Press, PressOrigin, PressWatch, Visibility,
+    WindowEvidence,
 };
 
 /// Commands that a test may give before it looks.
@@ -72,7 +73,7 @@ fn by_hand() -> Evidence {
             activates: false,
             origin,
             device,
-            pointer: Some((12, 12)),
+            brought: Brought::At(12, 12),
             age: Duration::from_millis(80),
         }),
         program_pressed: None,

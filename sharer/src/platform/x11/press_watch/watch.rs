@@ -10,12 +10,14 @@ use x11rb::protocol::xproto::{Mapping, Window};
 use super::super::connection::Connection;
 use super::devices::Devices;
 use super::keys::Keys;
-use super::pointing::Pointing;
+use super::pointing::{self, OnScreen, Pointing};
 use super::recorder::Recorder;
 use super::recording::Recording;
 use super::window::Watched;
 use crate::platform::error::PlatformError;
-use crate::platform::press_watch::{Control, Evidence, PointerEvidence, Press, PressOrigin};
+use crate::platform::press_watch::{
+    Brought, Control, Evidence, PointerEvidence, Press, PressOrigin,
+};
 
 /// The minor opcode of XKB's SetMap. The X server puts it into a NewKeyboardNotify when another keyboard with its
 /// own map is used; the request itself leads to a MapNotify.
@@ -46,8 +48,8 @@ struct RawPress {
     /// The X server's time in ms.
     time: u32,
     at: Tick,
-    /// Where a device had brought the pointer.
-    pointer: Option<(u16, u16)>,
+    /// Where a device had brought the pointer, if that is known.
+    brought: Option<OnScreen>,
     /// The devices may have changed since, so that this one may be another.
     is_doubtful: bool,
 }
@@ -64,7 +66,7 @@ impl Watch {
         Ok(Self {
             devices: Devices::read(connection)?,
             keys: Keys::read(connection)?.activating_as(before),
-            pointing: Pointing::new(),
+            pointing: Pointing::default(),
             // The last one that can fail: it has selected events then.
             window: Watched::new(connection, window, now)?,
             recording: None,
@@ -88,7 +90,7 @@ impl Watch {
         let moved = recorded.and_then(|recorded| recorded.moved);
         let by_device = self.pointing.moved();
         let pointer = PointerEvidence {
-            place: self.window.pointer(connection)?.1,
+            place: self.window.within(pointing::ask(connection)?.1),
             moved_by_program: moved.map(|(at, _)| age(at)),
             is_by_program: recorded.is_some_and(|recorded| recorded.has_moved_last(by_device)),
         };
@@ -105,22 +107,23 @@ impl Watch {
     /// Learns of an event with this number. Whether the devices have to be read again.
     #[expect(clippy::wildcard_enum_match_arm, reason = "X has a hundred events, and we want nine")]
     pub(super) fn on_event(&mut self, event: &Event, number: SequenceNumber, now: Tick) -> bool {
-        let pointer = self.pointing.before(number);
-        let mut pressed = |control, device, time| {
-            self.pressed(RawPress { control, device, time, at: now, pointer, is_doubtful: false });
+        let brought = self.pointing.before(number);
+        let mut pressed = |control, device, time, brought| {
+            self.pressed(RawPress { control, device, time, at: now, brought, is_doubtful: false });
         };
         match event {
             Event::XinputRawButtonPress(event) => {
-                pressed(Control::Button(event.detail), event.sourceid, event.time);
+                pressed(Control::Button(event.detail), event.sourceid, event.time, brought);
             }
             Event::XinputRawKeyPress(event) => {
-                pressed(Control::Key(event.detail), event.sourceid, event.time);
+                pressed(Control::Key(event.detail), event.sourceid, event.time, brought);
             }
             Event::XinputRawTouchBegin(event) => {
-                pressed(Control::Touch, event.sourceid, event.time);
-                self.moved(event.sourceid, event.time);
+                // The finger itself brings the pointer.
+                pressed(Control::Touch, event.sourceid, event.time, None);
+                self.moved(event.sourceid, number, event.time);
             }
-            Event::XinputRawMotion(event) => self.moved(event.sourceid, event.time),
+            Event::XinputRawMotion(event) => self.moved(event.sourceid, number, event.time),
             Event::XinputHierarchy(_) => {
                 if let Some(last) = &mut self.last {
                     last.is_doubtful = true;
@@ -151,9 +154,9 @@ impl Watch {
     }
 
     /// A device moved the pointer.
-    fn moved(&mut self, device: u16, time: u32) {
+    fn moved(&mut self, device: u16, number: SequenceNumber, time: u32) {
         if !self.is_injecting(device) {
-            self.pointing.moves(time);
+            self.pointing.moves(number, time);
         }
     }
 
@@ -164,7 +167,7 @@ impl Watch {
     /// Asks where the pointer is, if a device has moved it.
     pub(super) fn refresh_pointer(&mut self, connection: &Connection) -> Result<(), PlatformError> {
         if self.pointing.is_stale() {
-            let (request, place) = self.window.pointer(connection)?;
+            let (request, place) = pointing::ask(connection)?;
             self.pointing.is_at(request, place);
         }
         Ok(())
@@ -177,7 +180,7 @@ impl Watch {
     }
 
     fn press(&self, raw: RawPress, recorded: Option<&Recording>, now: Tick) -> Press {
-        let RawPress { control, device: id, time, at, pointer, is_doubtful } = raw;
+        let RawPress { control, device: id, time, at, brought, is_doubtful } = raw;
         let code = match control {
             Control::Button(code) | Control::Key(code) => code,
             // XTEST cannot touch.
@@ -199,6 +202,9 @@ impl Watch {
         let by_server = Duration::from_millis(by_server.into());
         let age = now.since(at).max(if by_server < CREDIBLE { by_server } else { Duration::ZERO });
         let activates = matches!(control, Control::Key(code) if self.keys.activates(code));
-        Press { control, activates, origin, device, pointer, age }
+        let brought = brought.map_or(Brought::Unknown, |place| {
+            self.window.within(place).map_or(Brought::Outside, |(x, y)| Brought::At(x, y))
+        });
+        Press { control, activates, origin, device, brought, age }
     }
 }

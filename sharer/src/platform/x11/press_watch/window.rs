@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use protocol::time::Tick;
-use x11rb::connection::{Connection as _, SequenceNumber};
+use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
     ChangeWindowAttributesAux, ConnectionExt as _, EventMask, MapState, NotifyDetail, Window,
@@ -11,6 +11,7 @@ use x11rb::protocol::xproto::{
 };
 
 use super::super::connection::Connection;
+use super::pointing::OnScreen;
 use super::stack::{Area, Change, KNOWN, Stack, is_of_server};
 use crate::platform::error::{PlatformError, Reason};
 use crate::platform::press_watch::{Visibility, WindowEvidence};
@@ -101,19 +102,12 @@ impl Watched {
         })
     }
 
-    /// Where the pointer is in the window, and the number of the request that asked for it.
-    pub(super) fn pointer(
-        &self,
-        connection: &Connection,
-    ) -> Result<(SequenceNumber, Option<(u16, u16)>), PlatformError> {
-        let asked = connection.x.query_pointer(self.window)?;
-        let (request, pointer) = (asked.sequence_number(), asked.reply()?);
-        let place = u16::try_from(pointer.win_x).ok().zip(u16::try_from(pointer.win_y).ok());
-        let is_within = |(x, y): &(u16, u16)| {
-            let place = self.stack.place;
-            i32::from(*x) < place.width && i32::from(*y) < place.height
-        };
-        Ok((request, place.filter(|place| pointer.same_screen && is_within(place))))
+    /// The place in the window of a place on the screen; `None` outside of the window.
+    pub(super) fn within(&self, (x, y): OnScreen) -> Option<(u16, u16)> {
+        let place = self.stack.place;
+        let (x, y) = (i32::from(x) - place.x, i32::from(y) - place.y);
+        let is_within = x < place.width && y < place.height;
+        u16::try_from(x).ok().zip(u16::try_from(y).ok()).filter(|_| is_within)
     }
 
     fn visibility(&self, connection: &Connection) -> Result<Visibility, PlatformError> {
