@@ -13,7 +13,7 @@ pub enum Fit {
     /// The user chooses its size.
     #[default]
     Free,
-    /// As high as its content needs.
+    /// As high as its content needs. While it is open it becomes higher, never lower.
     Height,
     /// As wide and high as its content needs, without line breaks.
     Both,

@@ -1,5 +1,6 @@
 //! Windows on a display: runs an application until it has no views.
 
+mod aside;
 mod clicks;
 mod event;
 mod keyboard;
@@ -101,6 +102,7 @@ pub fn run<P: App>(options: Options, make: impl FnOnce(Handle) -> P) -> Result<(
         windows: Vec::new(),
         proxy,
         pending,
+        desktop: None,
         is_stale: true,
         error: None,
     };
@@ -117,6 +119,8 @@ struct Host<P: App> {
     windows: Vec<Window<P::Action>>,
     proxy: EventLoopProxy<HostEvent>,
     pending: Arc<AtomicBool>,
+    /// Where the pointer is asked for; opened with the first window.
+    desktop: Option<platform::Desktop>,
     /// Whether the views must be asked for before the loop waits.
     is_stale: bool,
     error: Option<RunError>,
@@ -166,6 +170,9 @@ impl<P: App> Host<P> {
             window.show(view, &mut tools);
             // Not every move is an event: a window without a window manager is told of none.
             if let Some(place) = window.moved() {
+                if let Some(desktop) = &self.desktop {
+                    window.find_pointer(desktop, now);
+                }
                 let key = window.key.clone();
                 self.app.notice(&key, place, now);
                 self.is_stale = true;
@@ -179,7 +186,11 @@ impl<P: App> Host<P> {
         let key = view.key.clone();
         let mut window =
             Window::open(event_loop, view, &self.name, self.proxy.clone(), &mut tools)?;
-        let opened = Notice::Opened { x11: window.x11() };
+        let x11 = window.x11();
+        if x11.is_some() && self.desktop.is_none() {
+            self.desktop = platform::Desktop::open();
+        }
+        let opened = Notice::Opened { x11 };
         let place = window.moved();
         self.windows.push(window);
         self.app.notice(&key, opened, now);
@@ -215,7 +226,10 @@ impl<P: App> Host<P> {
     }
 
     fn notice(&mut self, index: usize, notice: Notice, now: Instant) {
-        if let Some(window) = self.windows.get(index) {
+        if let Some(window) = self.windows.get_mut(index) {
+            if let (Notice::Place(_), Some(desktop)) = (notice, &self.desktop) {
+                window.find_pointer(desktop, now);
+            }
             self.app.notice(&window.key, notice, now);
             self.is_stale = true;
         }
@@ -286,7 +300,14 @@ impl<P: App> ApplicationHandler<HostEvent> for Host<P> {
             return;
         };
         let mut tools = Tools { texts: &mut self.texts, clipboard: self.clipboard.as_mut(), now };
-        let happened = window.event(event, &mut tools);
+        let is_pointer = matches!(event, WindowEvent::CursorMoved { .. });
+        let mut happened = window.event(event, &mut tools);
+        if let Some(desktop) = self.desktop.as_ref().filter(|_| is_pointer)
+            && window.has_just_moved(now)
+            && let Some(at) = window.pointer_on(desktop)
+        {
+            happened.inputs = vec![Input::PointerMoved(at)];
+        }
         for input in happened.inputs {
             // What the one before led to may have closed windows.
             let index = self.windows.iter().position(|window| window.id() == id);

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use accesskit_winit::Adapter;
 use softbuffer::{Context, Surface};
@@ -13,10 +13,11 @@ use winit::keyboard::ModifiersState;
 use winit::raw_window_handle::{HasWindowHandle, RawWindowHandle};
 use winit::window::{CursorIcon, Theme, WindowId, WindowLevel};
 
+use super::aside::aside;
 use super::clicks::Clicks;
 use super::event::{HostEvent, RunError};
 use super::keyboard;
-use crate::geometry::{Point, Size};
+use crate::geometry::{Point, Rect, Size};
 use crate::input::Input;
 use crate::key::Key;
 use crate::limits::WINDOW_SIDE;
@@ -27,6 +28,18 @@ use crate::theme::{DARK, LIGHT, Palette, Scheme};
 use crate::view::{Activation, Fit, Notice, Spot, View, WindowPlace};
 
 type System = Rc<winit::window::Window>;
+
+/// How often a window steps aside for the pointer: a window manager may put it elsewhere once more.
+const STEPS: u8 = 3;
+
+/// The upper part of the screen that is left to windows of [`Spot::Top`], in logical px.
+const TOP: f32 = 84.0;
+
+/// For how long after a move of the window events of the pointer may be older than it.
+const SETTLING: Duration = Duration::from_millis(300);
+
+/// How far from the pointer what is guarded goes, in logical px.
+const MARGIN: f32 = 24.0;
 
 /// What an event of the window system means.
 #[derive(Default)]
@@ -60,6 +73,10 @@ pub(super) struct Window<A> {
     spot: Option<PhysicalPosition<i32>>,
     /// The size that was asked for last.
     fitted: Option<PhysicalSize<u32>>,
+    /// Where it was when the pointer was looked for last, and when that was.
+    looked: Option<((i32, i32), Instant)>,
+    /// How often it may still step aside for the pointer.
+    steps: u8,
 }
 
 impl<A: Clone> Window<A> {
@@ -106,6 +123,8 @@ impl<A: Clone> Window<A> {
             has_input_method: false,
             spot: None,
             fitted: None,
+            looked: None,
+            steps: if view.spot == Some(Spot::Middle) { STEPS } else { 0 },
         };
         window.show(view, tools);
         Ok(window)
@@ -181,7 +200,12 @@ impl<A: Clone> Window<A> {
         if needed.width > most.width as f32 {
             needed = self.pane.needed(Some(most.width as f32), tools);
         }
-        let height = (needed.height as u32).min(most.height);
+        let mut height = needed.height as u32;
+        if let Some(asked) = self.fitted.filter(|_| fit == Fit::Height) {
+            // What is read and pressed stays where it is.
+            height = height.max(asked.height);
+        }
+        let height = height.min(most.height);
         let size = PhysicalSize::new(needed.width as u32, height);
         if self.fitted != Some(size) {
             self.fitted = Some(size);
@@ -363,6 +387,50 @@ impl<A: Clone> Window<A> {
         let size = self.system.inner_size();
         let place = WindowPlace { x: at.x, y: at.y, width: size.width, height: size.height };
         (self.place.replace(place) != Some(place)).then_some(Notice::Place(place))
+    }
+
+    /// Looks where the pointer is, if the window is at another place. What is guarded steps aside for it.
+    pub(super) fn find_pointer(&mut self, desktop: &platform::Desktop, now: Instant) {
+        let (Some(place), Ok(outer)) = (self.place, self.system.outer_position()) else {
+            return;
+        };
+        let corner = (place.x, place.y);
+        if self.looked.is_some_and(|(before, _)| before == corner) {
+            return;
+        }
+        self.looked = Some((corner, now));
+        let Some(at) = self.pointer_on(desktop) else {
+            return;
+        };
+        let content = Rect::new(0.0, 0.0, place.width as f32, place.height as f32);
+        self.pane.find_pointer(content.contains(at).then_some(at));
+        let monitor = self.system.current_monitor().filter(|_| self.steps > 0 && self.is_visible);
+        if let Some(monitor) = monitor {
+            let (corner, size) = (monitor.position(), monitor.size());
+            let (left, top) = ((corner.x - place.x) as f32, (corner.y - place.y) as f32);
+            let scale = self.system.scale_factor() as f32;
+            let (margin, bar) = (MARGIN * scale, TOP * scale);
+            let (width, height) = (size.width as f32, size.height as f32);
+            let screen = Rect::new(left, top + bar, width, height - bar);
+            if let Some((right, down)) = aside(content, screen, &self.pane.guarded(), at, margin) {
+                self.steps -= 1;
+                let there = PhysicalPosition::new(outer.x + right as i32, outer.y + down as i32);
+                self.spot = Some(there);
+                self.system.set_outer_position(there);
+            }
+        }
+        self.changed();
+    }
+
+    /// Whether it has just moved, so that events of the pointer may say where it was in the window before.
+    pub(super) fn has_just_moved(&self, now: Instant) -> bool {
+        self.looked.is_some_and(|(_, at)| now.saturating_duration_since(at) < SETTLING)
+    }
+
+    /// Where the pointer is relative to the window's content.
+    pub(super) fn pointer_on(&self, desktop: &platform::Desktop) -> Option<Point> {
+        let (place, (x, y)) = (self.system.inner_position().ok()?, desktop.pointer()?);
+        Some(Point::new((x - place.x) as f32, (y - place.y) as f32))
     }
 
     /// Paints what changed, and shows the picture.

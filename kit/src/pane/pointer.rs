@@ -2,7 +2,7 @@
 
 use super::parts::{Bar, Shape, text_origin};
 use super::{Drag, Pane, Tools};
-use crate::geometry::Point;
+use crate::geometry::{Point, Rect};
 use crate::layout::Scrolled;
 use crate::scene::{Id, Part};
 use crate::view::{Activation, Origin};
@@ -27,6 +27,32 @@ impl<A: Clone> Pane<A> {
             can && self.frame.at(*index).visible().contains(at)
         });
         at_point.next().map(|(_, node)| node.id)
+    }
+
+    /// The window came to the pointer, or away from it: `at` is where the pointer is in it. What is under the pointer now was not
+    /// chosen with it.
+    pub(crate) fn find_pointer(&mut self, at: Option<Point>) {
+        self.pointer = at;
+        self.knows_pointer |= at.is_some();
+        self.hover = at.and_then(|at| self.hit(at));
+        for (id, shown) in &mut self.shown {
+            let place = self.scene.find(*id).map(|index| self.frame.at(index).visible());
+            shown.pointer_waited = at.zip(place).is_some_and(|(at, place)| place.contains(at));
+        }
+    }
+
+    /// Where what is guarded is in the window, and can be activated.
+    pub(crate) fn guarded(&self) -> Vec<Rect> {
+        let nodes = self.scene.nodes.iter().enumerate();
+        let guarded = nodes.filter(|(index, node)| {
+            let is_guarded = match &node.part {
+                Part::Button(button) => button.guarded,
+                Part::Check(check) => check.guarded,
+                _other => false,
+            };
+            is_guarded && self.can_activate(*index)
+        });
+        guarded.map(|(index, _)| self.frame.at(index).visible()).collect()
     }
 
     pub(super) fn pointer_moved(&mut self, at: Point, tools: &mut Tools<'_>) {

@@ -25,7 +25,10 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 19] = [
     ("unicode_normalization::", &["core/session/src/names.rs"]),
     ("unicode_security::", &["core/session/src/names.rs"]),
     ("web_sys::", &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"]),
-    ("x11rb::", &["sharer/src/platform/x11/", "tests/"]),
+    (
+        "x11rb::",
+        &["sharer/src/platform/x11/", "kit/src/platform/x11_pointer.rs", "kit/tests/", "tests/"],
+    ),
 ];
 
 /// Files that may hold `unsafe`, which explain each use beside it.

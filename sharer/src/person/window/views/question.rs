@@ -2,7 +2,7 @@
 
 use kit::View;
 use kit::element::{
-    Build as _, Element, Gap, Tone, button, check, column, dialog, row, status, text,
+    Build as _, Element, Gap, Tone, button, check, column, dialog, row, space, status, text,
 };
 use kit::view::{Fit, Spot};
 use protocol::limits::CONSENT_TIMEOUT;
@@ -14,6 +14,10 @@ use super::super::local::Local;
 use super::super::state::Asked;
 use super::parts::{Moment, QUESTION};
 use crate::words::window::{self, question as words};
+
+/// Room for the words why a press did not count, in logical px: two lines. Without it the window would grow with them, and
+/// the next press would not count since the window has changed.
+const REFUSAL: f32 = 80.0;
 
 /// The window of the open question.
 pub(super) fn window(asked: &Asked, local: &Local, now: Moment) -> View<Action> {
@@ -48,13 +52,16 @@ fn question(asked: &Asked, local: &Local, now: Tick) -> Element<Action> {
         let left = (since + CONSENT_TIMEOUT).since(now);
         text(format!("{} {}", window::seconds_left(left), words::SILENCE)).quiet()
     });
-    let refusal = local.refusal_in(QUESTION).map(|why| status(why).tone(Tone::Danger).assertive());
+    let refusal = match local.refusal_in(QUESTION) {
+        Some(why) => status(why).tone(Tone::Danger).assertive().into(),
+        None => Element::from(space(REFUSAL)),
+    };
     dialog(("question", u64::from(asked.id)), asked.text.clone())
         .with(text(window::meaning(asked.question)))
         .with_some(prompts)
         .with(column().gap(Gap::Small).with(answers).with_some(never))
-        .with_some(refusal)
         .with_some(left)
+        .with(refusal)
         .on_escape(answer(Answer::Refuse))
         .tone(Tone::Accent)
         .into()
