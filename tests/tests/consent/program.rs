@@ -150,6 +150,33 @@ fn a_person_gets_help_and_no_program_says_yes_for_them() {
 }
 
 #[test]
+fn no_button_that_grants_appears_under_the_pointer() {
+    let mut desk = Desk::start();
+    let mut viewer = desk.invites();
+    desk.reads("wants to connect", &mut viewer);
+    desk.clicks("push button", "Allow");
+    enters(&mut viewer, Phase::ScreenSharing);
+    // Where it appears while the pointer is elsewhere.
+    desk.seat.points(5, 5);
+    viewer.send(&ToSharer::RequestControl {});
+    desk.reads("wants to share control", &mut viewer);
+    let (x, y) = desk.settled("push button", "Allow").middle();
+    assert!(desk.reader.requests("push button", "Do not allow"));
+    eventually("the question is closed", || {
+        desk.reader.tree().iter().all(|read| read.name != "Allow").then_some(())
+    });
+    desk.seat.points(x, y);
+    viewer.send(&ToSharer::RequestControl {});
+    desk.reads("wants to share control", &mut viewer);
+    let [left, top, width, height] = desk.settled("push button", "Allow").place.unwrap();
+    let is_over =
+        (left..left + width).contains(&i32::from(x)) && (top..top + height).contains(&i32::from(y));
+    assert!(!is_over, "the pointer is at {x}, {y}, the button at {left}, {top}");
+    desk.clicks("push button", "Allow");
+    enters(&mut viewer, Phase::ControlSharing);
+}
+
+#[test]
 fn a_person_answers_with_the_keyboard_alone() {
     let mut desk = Desk::start();
     desk.reader.finds("push button", "Get help");
