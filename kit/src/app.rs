@@ -1,5 +1,6 @@
 //! What an application is to the kit.
 
+use std::fmt;
 use std::time::Instant;
 
 use crate::key::Key;
@@ -28,11 +29,34 @@ pub trait App {
 
 /// Where copied text goes and pasted text comes from. Not called but for the user's copy, cut and paste.
 pub trait Clipboard {
-    /// The text that another program or this one copied last.
-    fn text(&mut self) -> Option<String>;
+    /// Asks for the text that another program or this one copied last. It must not wait for that program: the text
+    /// is given to `paste`, now or later, on any thread. Without a text `paste` is dropped.
+    fn read(&mut self, paste: Paste);
 
     /// Makes `text` what is pasted next.
     fn set_text(&mut self, text: String);
+}
+
+/// Takes the text that is pasted, for the field in which it was asked for.
+pub struct Paste(Box<dyn FnOnce(String) + Send>);
+
+impl Paste {
+    /// Gives the text to `take`.
+    #[must_use]
+    pub fn new(take: impl FnOnce(String) + Send + 'static) -> Self {
+        Self(Box::new(take))
+    }
+
+    /// This text is pasted.
+    pub fn text(self, text: String) {
+        (self.0)(text);
+    }
+}
+
+impl fmt::Debug for Paste {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Paste")
+    }
 }
 
 /// A clipboard of this program alone.
@@ -40,8 +64,10 @@ pub trait Clipboard {
 pub struct OwnClipboard(Option<String>);
 
 impl Clipboard for OwnClipboard {
-    fn text(&mut self) -> Option<String> {
-        self.0.clone()
+    fn read(&mut self, paste: Paste) {
+        if let Some(text) = self.0.clone() {
+            paste.text(text);
+        }
     }
 
     fn set_text(&mut self, text: String) {

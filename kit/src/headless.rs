@@ -1,13 +1,14 @@
 //! A window without a display: for tests and screenshots.
 
+use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
-use crate::app::OwnClipboard;
+use crate::app::{OwnClipboard, Paste};
 use crate::geometry::{Point, Rect, Size};
 use crate::input::{Input, KeyPress};
 use crate::key::Key;
 use crate::paint::Painter;
-use crate::pane::{Pane, Tools};
+use crate::pane::{Pane, Tools, caret_width, entry_text};
 use crate::scene::Id;
 use crate::text::Texts;
 use crate::theme::{DARK, LIGHT, Scheme};
@@ -94,7 +95,17 @@ impl<A: Clone> Headless<A> {
     /// The user does something. Returns what it reports to the application.
     pub fn input(&mut self, input: Input) -> Vec<Activation<A>> {
         let (pane, mut tools) = self.parts();
-        pane.handle(input, &mut tools)
+        let mut activations = pane.handle(input, &mut tools);
+        if pane.asks_to_paste() {
+            let (give, given) = sync_channel(1);
+            tools.clipboard.read(Paste::new(move |text| {
+                let _ = give.try_send(text);
+            }));
+            if let Ok(text) = given.try_recv() {
+                activations.extend(pane.handle(Input::Pasted(text), &mut tools));
+            }
+        }
+        activations
     }
 
     /// A key is pressed.
@@ -161,6 +172,39 @@ impl<A: Clone> Headless<A> {
         Some(self.pane.frame.at(index).visible())
     }
 
+    /// Where an element is, in physical pixels, also what of it is not seen; `None` when the view has none of this key.
+    #[must_use]
+    pub fn place(&self, key: impl Into<Key>) -> Option<Rect> {
+        let id = self.pane.scene.id_of(&key.into())?;
+        Some(self.pane.frame.at(self.pane.scene.find(id)?).bounds)
+    }
+
+    /// What is never seen as a whole however the user scrolls: it reaches over a side of the window, or of the part
+    /// in which it is. Each with its rectangle, as text.
+    #[must_use]
+    pub fn cut_off(&self) -> Vec<String> {
+        let mut cut = Vec::new();
+        for (index, node) in self.pane.scene.nodes.iter().enumerate() {
+            let bounds = self.pane.frame.at(index).bounds;
+            // A dialog lies over the window, and what is behind it is not for now.
+            if !self.pane.scene.is_reachable(index) || self.pane.scene.dialog == Some(index) {
+                continue;
+            }
+            let around = self.pane.scene.ancestors(index).skip(1);
+            let scroll = around.filter_map(|around| self.pane.frame.at(around).scroll).next();
+            let Some(scroll) = scroll.filter(|_| !bounds.is_empty()) else { continue };
+            let top = bounds.y - scroll.viewport.y + scroll.offset;
+            let is_inside = bounds.x >= scroll.viewport.x - 1.0
+                && bounds.right() <= scroll.viewport.right() + 1.0
+                && top >= -1.0
+                && top + bounds.height <= scroll.content.max(scroll.viewport.height) + 1.0;
+            if !is_inside {
+                cut.push(format!("{:?} {bounds:?} in {scroll:?}", node.key));
+            }
+        }
+        cut
+    }
+
     /// The key of what has the focus; `None` for nothing.
     #[must_use]
     pub fn focus(&self) -> Option<Key> {
@@ -179,6 +223,15 @@ impl<A: Clone> Headless<A> {
     pub fn field_text(&self, key: impl Into<Key>) -> Option<String> {
         let id = self.pane.scene.id_of(&key.into())?;
         self.pane.editor(id).map(|editor| editor.text())
+    }
+
+    /// Whether a field shows all of its text, so that nothing has to be scrolled in it.
+    #[must_use]
+    pub fn shows_all_text(&self, key: impl Into<Key>) -> Option<bool> {
+        let id = self.pane.scene.id_of(&key.into())?;
+        let bounds = self.pane.frame.at(self.pane.scene.find(id)?).bounds;
+        let room = entry_text(bounds, self.pane.metrics).width - caret_width(self.pane.metrics);
+        Some(self.pane.editor(id)?.layout()?.full_width() <= room)
     }
 
     /// Where the caret of a field is, in bytes of its text.

@@ -113,6 +113,8 @@ pub enum Input {
     Preedit(String, Option<(usize, usize)>),
     /// The input method enters this text.
     Commit(String),
+    /// The text of the clipboard that was asked for is here.
+    Pasted(String),
     /// The window got or lost the keyboard.
     Focused(bool),
     /// Assistive technology requests an action.

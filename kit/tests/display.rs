@@ -11,6 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
+use kit::app::{Clipboard, Paste};
 use kit::element::{button, column, field};
 use kit::host::{Handle, Options, run};
 use kit::view::{Notice, Origin};
@@ -88,11 +89,25 @@ fn application() -> Outcome {
     };
     // Not on the main thread: the sharer's windows are on another one too.
     let windows = std::thread::spawn(move || {
-        run(Options::new("kit-display"), make).map_err(|error| error.to_string())
+        let mut options = Options::new("kit-display");
+        options.clipboard = Box::new(OtherProgram);
+        run(options, make).map_err(|error| error.to_string())
     });
     windows.join().map_err(|_| "the windows panicked")??;
     println!("end");
     Ok(())
+}
+
+/// A clipboard whose text comes later, from another thread.
+struct OtherProgram;
+
+impl Clipboard for OtherProgram {
+    fn read(&mut self, paste: Paste) {
+        println!("asked");
+        std::thread::spawn(move || paste.text("z".to_owned()));
+    }
+
+    fn set_text(&mut self, _: String) {}
 }
 
 /// The application with what wakes it.
@@ -218,6 +233,9 @@ fn windows_report_what_is_done_to_them_and_close_when_the_views_say_so() -> Outc
     application.wait_for("main Press Key true")?;
     xdotool(&display, &["key", "Tab", "x"])?;
     application.wait_for("main Text x Key false")?;
+    xdotool(&display, &["key", "ctrl+v"])?;
+    application.wait_for("asked")?;
+    application.wait_for("main Text xz Key false")?;
 
     xdotool(&display, &["windowmove", &window, "200", "150"])?;
     application.wake()?;
@@ -228,7 +246,7 @@ fn windows_report_what_is_done_to_them_and_close_when_the_views_say_so() -> Outc
     application.wait_for("main Close System false")?;
     // It is still there, and answers.
     xdotool(&display, &["key", "y"])?;
-    application.wait_for("main Text xy Key false")?;
+    application.wait_for("main Text xzy Key false")?;
     application.wake()?;
     application.wait_for("main Closed")?;
     application.wait_for("end")?;

@@ -38,10 +38,8 @@ impl Editor {
                 let selected = self.plain.selected_text().is_some();
                 self.delete(selected, texts, |driver| driver.delete_selection())
             }
-            KeyName::Paste => match clipboard.text() {
-                Some(text) => self.insert(&text, texts),
-                None => Edited::Used,
-            },
+            // The pane has asked for the text, which comes later.
+            KeyName::Paste => Edited::Used,
             KeyName::Backspace => self.delete(true, texts, |driver| {
                 if word { driver.backdelete_word() } else { driver.backdelete() }
             }),

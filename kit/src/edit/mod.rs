@@ -37,6 +37,8 @@ pub(crate) struct Editor {
     max_chars: usize,
     read_only: bool,
     style: Option<TextStyle>,
+    /// The size of the text, in pixels: that of the style, or smaller so that a code is seen as a whole.
+    px: f32,
     direction: Direction,
     /// How far the text is moved to the left, so that the caret is seen, in pixels.
     pub(crate) moved: f32,
@@ -50,6 +52,7 @@ impl Editor {
             max_chars: 0,
             read_only: false,
             style: None,
+            px: 16.0,
             direction: Direction::LeftToRight,
             moved: 0.0,
         }
@@ -67,6 +70,7 @@ impl Editor {
         self.read_only = field.read_only || !field.enabled;
         if self.style != Some(style) {
             self.style = Some(style);
+            self.px = style.px;
             let styles = self.plain.edit_styles();
             styles.insert(StyleProperty::FontSize(style.px));
             let family: FontFamily<'static> = style.families();
@@ -79,7 +83,14 @@ impl Editor {
             if self.text() != field.value {
                 let text = single_line(&field.value, self.max_chars);
                 self.plain.set_text(&text);
-                self.with(texts, |driver| driver.move_to_text_end());
+                self.with(texts, |driver| {
+                    // What cannot be edited is read from its beginning.
+                    if field.read_only {
+                        driver.move_to_text_start();
+                    } else {
+                        driver.move_to_text_end();
+                    }
+                });
             }
         }
         self.direct(direction);
@@ -166,6 +177,22 @@ impl Editor {
                 Rect::new(b.x0 as f32, b.y0 as f32, width as f32, height as f32)
             })
             .collect()
+    }
+
+    /// Makes the text so small that `width` pixels show all of it, but no smaller than `least`.
+    pub(crate) fn shrink(&mut self, width: f32, least: f32, texts: &mut Texts) {
+        let (Some(style), Some(now)) = (self.style, self.layout().map(Layout::full_width)) else {
+            return;
+        };
+        let whole = now * style.px / self.px;
+        let fitting = (style.px * width / whole).floor().max(least);
+        let px = if whole > width { fitting.min(style.px) } else { style.px };
+        // A difference that nobody sees would never end.
+        if (px - self.px).abs() >= 1.0 {
+            self.px = px;
+            self.plain.edit_styles().insert(StyleProperty::FontSize(px));
+            self.plain.refresh_layout(&mut texts.fonts, &mut texts.context);
+        }
     }
 
     /// Moves the text so that the caret is within `width` pixels.

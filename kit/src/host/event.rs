@@ -1,5 +1,7 @@
 //! What reaches the loop, and what ends it.
 
+use winit::window::WindowId;
+
 /// Why there are no windows. What the window system says is the source: it is for whoever looks for the cause, and
 /// may name files of the computer where the program was built.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +22,8 @@ pub enum RunError {
 pub(crate) enum HostEvent {
     Wake,
     Accessibility(accesskit_winit::Event),
+    /// The text of the clipboard, for the window that asked for it.
+    Pasted(WindowId, String),
 }
 
 impl From<accesskit_winit::Event> for HostEvent {

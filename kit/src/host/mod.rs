@@ -268,6 +268,12 @@ impl<P: App> ApplicationHandler<HostEvent> for Host<P> {
                 self.pending.store(false, Ordering::Release);
                 self.is_stale = true;
             }
+            HostEvent::Pasted(id, text) => {
+                let index = self.windows.iter().position(|window| window.id() == id);
+                if let Some(index) = index {
+                    self.input(event_loop, index, Input::Pasted(text), now());
+                }
+            }
             HostEvent::Accessibility(event) => {
                 let index = self.windows.iter().position(|window| window.id() == event.window_id);
                 let Some(index) = index else {

@@ -17,6 +17,7 @@ use super::aside::aside;
 use super::clicks::Clicks;
 use super::event::{HostEvent, RunError};
 use super::keyboard;
+use crate::app::Paste;
 use crate::geometry::{Point, Rect, Size};
 use crate::input::Input;
 use crate::key::Key;
@@ -77,6 +78,8 @@ pub(super) struct Window<A> {
     looked: Option<((i32, i32), Instant)>,
     /// How often it may still step aside for the pointer.
     steps: u8,
+    /// Where a text that is pasted goes.
+    proxy: EventLoopProxy<HostEvent>,
 }
 
 impl<A: Clone> Window<A> {
@@ -97,7 +100,7 @@ impl<A: Clone> Window<A> {
             // The tree must be there before a screen reader can see the window.
             .with_visible(false);
         let system: System = Rc::new(event_loop.create_window(platform::named(attributes, name))?);
-        let adapter = Adapter::with_event_loop_proxy(event_loop, &system, proxy);
+        let adapter = Adapter::with_event_loop_proxy(event_loop, &system, proxy.clone());
         let context = Context::new(Rc::clone(&system))?;
         let surface = Surface::new(&context, Rc::clone(&system))?;
         let (size, scale) = (content_size(system.inner_size()), system.scale_factor() as f32);
@@ -125,6 +128,7 @@ impl<A: Clone> Window<A> {
             fitted: None,
             looked: None,
             steps: if view.spot == Some(Spot::Middle) { STEPS } else { 0 },
+            proxy,
         };
         window.show(view, tools);
         Ok(window)
@@ -246,6 +250,14 @@ impl<A: Clone> Window<A> {
 
     pub(super) fn input(&mut self, input: Input, tools: &mut Tools<'_>) -> Vec<Activation<A>> {
         let activations = self.pane.handle(input, tools);
+        if self.pane.asks_to_paste() {
+            let (proxy, id) = (self.proxy.clone(), self.id());
+            tools.clipboard.read(Paste::new(move |text| {
+                if proxy.send_event(HostEvent::Pasted(id, text)).is_err() {
+                    tracing::debug!("a text was pasted after the end of the windows");
+                }
+            }));
+        }
         self.changed();
         activations
     }

@@ -195,10 +195,18 @@ impl<'a, A> Layouter<'a, A> {
     /// the content as it is without line breaks.
     pub(super) fn needed(&mut self, width: Option<f32>) -> Size {
         let m = self.metrics;
-        let (index, pad) = match self.scene.dialog {
-            Some(dialog) if self.scene.is_alone(dialog) => (dialog, dialog_padding(m)),
-            Some(_) | None => (0, root_padding(Size::default(), m)),
-        };
+        if let Some(dialog) = self.scene.dialog.filter(|dialog| self.scene.is_alone(*dialog)) {
+            return self.padded(dialog, dialog_padding(m), width);
+        }
+        let small = self.padded(0, root_padding(Size::default(), m), width);
+        let pad = root_padding(small, m);
+        // With less around it, it would not be so small any more.
+        if pad == root_padding(Size::default(), m) { small } else { self.padded(0, pad, width) }
+    }
+
+    /// The size with so much around the content of a node.
+    fn padded(&mut self, index: usize, pad: f32, width: Option<f32>) -> Size {
+        let m = self.metrics;
         let gap = if index == 0 { Gap::None } else { Gap::Normal };
         let children = &self.node(index).children;
         let inner = width.map_or(f32::INFINITY, |width| (width - 2.0 * pad).max(1.0));

@@ -1,6 +1,6 @@
 //! What keys do.
 
-use super::{Pane, Tools};
+use super::{Pane, Pasting, Tools};
 use crate::edit::Edited;
 use crate::input::{KeyName, KeyPress};
 use crate::scene::{Id, Part};
@@ -61,6 +61,9 @@ impl<A: Clone> Pane<A> {
         tools: &mut Tools<'_>,
         edited: &mut Edited,
     ) -> Vec<Activation<A>> {
+        if key.name == KeyName::Paste {
+            self.pasting = Some(Pasting { field: focus, is_asked: false });
+        }
         if let Some(editor) = self.editor_mut(focus) {
             *edited = editor.key(key, tools.texts, tools.clipboard);
         }
@@ -94,14 +97,17 @@ impl<A: Clone> Pane<A> {
         vec![self.activation(id, action.clone(), false, Origin::Key, tools.now)]
     }
 
-    /// Scrolls what has the focus, or the nearest part around it that can be scrolled.
+    /// Scrolls what has the focus, or the nearest part around it that can be scrolled; without one the first that can.
     fn scroll_by_key(&mut self, name: KeyName, tools: &mut Tools<'_>) {
         let start = self.scene.find(self.focus).unwrap_or_default();
         let start = if start == 0 { self.scene.dialog.unwrap_or(0) } else { start };
-        let found = self.scene.ancestors(start).find_map(|index| {
+        let can_scroll = |index: usize| {
             let scroll = self.frame.at(index).scroll?;
             (scroll.most() > 0.0).then_some((index, scroll))
-        });
+        };
+        let around = self.scene.ancestors(start).find_map(can_scroll);
+        let reachable = (0..self.scene.nodes.len()).filter(|index| self.scene.is_reachable(*index));
+        let found = around.or_else(|| reachable.into_iter().find_map(can_scroll));
         let Some((index, scroll)) = found else {
             return;
         };

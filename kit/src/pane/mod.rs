@@ -62,6 +62,19 @@ pub(crate) struct Pane<A> {
     focused: (Instant, Origin),
     /// The dialog that was open in the last view, and what had the focus before it.
     dialog: Option<(Id, Id)>,
+    /// What waits for the text of the clipboard.
+    pasting: Option<Pasting>,
+}
+
+/// The size to which a code is made smaller so that it is seen as a whole, in logical pixels.
+const LEAST_CODE: f32 = 15.0;
+
+/// A field that waits for the text of the clipboard.
+#[derive(Debug, Clone, Copy)]
+struct Pasting {
+    field: Id,
+    /// Whether the clipboard was asked.
+    is_asked: bool,
 }
 
 /// How long something that can be activated is where it is.
@@ -109,6 +122,7 @@ impl<A: Clone> Pane<A> {
             knows_pointer: false,
             focused: (now, Origin::System),
             dialog: None,
+            pasting: None,
         }
     }
 
@@ -171,8 +185,12 @@ impl<A: Clone> Pane<A> {
                 scrolls.insert(node.id, ScrollAt { offset: scroll.offset, away });
             }
             if let Some(editor) = self.editors.get_mut(&node.id) {
-                let inner = entry_text(place.bounds, self.metrics);
-                editor.follow_caret(inner.width, caret_width(self.metrics));
+                let (inner, caret) =
+                    (entry_text(place.bounds, self.metrics).width, caret_width(self.metrics));
+                if node.part.field().is_some_and(|field| field.code) {
+                    editor.shrink(inner - caret, self.metrics.px(LEAST_CODE), tools.texts);
+                }
+                editor.follow_caret(inner, caret);
             }
         }
         self.scrolls = scrolls;
@@ -260,6 +278,7 @@ impl<A: Clone> Pane<A> {
                 };
                 self.edit(self.focus, Origin::Key, tools, edit)
             }
+            Input::Pasted(text) => self.pasted(&text, tools),
             Input::Focused(active) => {
                 self.active = active;
                 if !active {
@@ -269,6 +288,22 @@ impl<A: Clone> Pane<A> {
                 Vec::new()
             }
             Input::Accessibility(request) => self.request(&request, tools),
+        }
+    }
+
+    /// Whether the clipboard is to be asked for its text now; [`Input::Pasted`] is the answer.
+    pub(crate) fn asks_to_paste(&mut self) -> bool {
+        self.pasting.as_mut().is_some_and(|pasting| !std::mem::replace(&mut pasting.is_asked, true))
+    }
+
+    /// The text of the clipboard is here. It may come late: where the focus is elsewhere by then, nobody expects it.
+    fn pasted(&mut self, text: &str, tools: &mut Tools<'_>) -> Vec<Activation<A>> {
+        let field = self.pasting.take().map(|pasting| pasting.field);
+        match field.filter(|field| *field == self.focus) {
+            Some(field) => {
+                self.edit(field, Origin::Key, tools, |editor, texts| editor.insert(text, texts))
+            }
+            None => Vec::new(),
         }
     }
 

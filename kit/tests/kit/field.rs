@@ -133,6 +133,38 @@ fn a_read_only_field_can_be_copied_and_not_changed() {
     assert_eq!(pasted, [Action::Text("https://example.org".to_owned())]);
 }
 
+#[test]
+fn a_code_is_made_smaller_until_it_is_seen_as_a_whole() {
+    let code = |text: &str| field("name", "Code").value(text).code().read_only();
+    let long = "1234567-elephant-umbrella-backpack";
+    let mut window = window(column().with(code(long)));
+    for (width, is_whole) in [(720, true), (420, true), (60, false), (720, true)] {
+        window.resize(width, 200, 1.0);
+        assert_eq!(window.shows_all_text("name"), Some(is_whole), "{width}");
+    }
+    show(&mut window, column().with(code("7-lamp")));
+    assert_eq!(window.shows_all_text("name"), Some(true));
+    assert_eq!(window.caret("name"), Some(0), "it is read from its beginning");
+}
+
+#[test]
+fn a_text_that_comes_late_is_pasted_where_it_was_asked_for_or_not_at_all() {
+    let mut window = window(column().with(name()).with(name_two()));
+    window.key(KeyPress::new(KeyName::Tab));
+    let late = || Input::Pasted("late".to_owned());
+    assert_eq!(window.input(late()), [], "nobody has asked");
+    // The clipboard is empty: whoever has the text does not answer yet.
+    assert_eq!(window.key(KeyPress::new(KeyName::Paste)), []);
+    window.type_text("x");
+    assert_eq!(actions(window.input(late())), [Action::Text("xlate".to_owned())]);
+    assert_eq!(window.input(late()), [], "it was asked for once");
+    window.key(KeyPress::new(KeyName::Paste));
+    window.key(KeyPress::new(KeyName::Tab));
+    assert_eq!(window.input(late()), [], "the user is elsewhere by now");
+    assert_eq!(text(&window), "xlate");
+    assert_eq!(window.field_text("two").as_deref(), Some(""));
+}
+
 fn name_two() -> Field<Action> {
     field("two", "Two").on_change(Action::Text)
 }
