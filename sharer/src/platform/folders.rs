@@ -22,6 +22,11 @@ pub const SYSTEM: System = if cfg!(windows) {
     System::Freedesktop
 };
 
+/// The home folder, as the environment names it; `None` where it does not.
+pub fn home() -> Option<PathBuf> {
+    ["HOME", "USERPROFILE"].into_iter().find_map(absolute)
+}
+
 /// The folder for a user's settings; `None` where the system names none.
 pub fn settings() -> Option<PathBuf> {
     match SYSTEM {

@@ -3,12 +3,14 @@
 //! [`open`] opens all parts of a desktop together, since some systems grant the screen and input
 //! together. Each system is one folder with the same functions; `cfg` for operating systems appears
 //! nowhere else in the sharer. The parts: [`screen`], [`injector`], [`panic_key`], [`prompts`],
-//! [`displays`], [`appearance`]. [`press_watch`] belongs to the User's own window, whatever is shared. Threads are started by [`crate::supervisor`].
+//! [`displays`], [`appearance`]. [`press_watch`] and [`desktop_programs`] belong to the User's own window, whatever is
+//! shared. Threads are started by [`crate::supervisor`].
 
 pub mod appearance;
 pub(crate) mod atomic_file;
 pub mod cursor;
 pub mod damage;
+pub mod desktop_programs;
 pub mod displays;
 mod error;
 pub(crate) mod files;
@@ -62,6 +64,7 @@ pub(crate) use os::terminal::{discard_input, wait_for_input};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
 
 use appearance::AppearanceError;
+use desktop_programs::DesktopPrograms;
 use press_watch::{NoPressWatch, PressWatch};
 
 use crate::supervisor::Supervisor;
@@ -86,6 +89,11 @@ pub fn open_press_watch(
     supervisor: &Supervisor,
 ) -> Result<Box<dyn PressWatch>, NoPressWatch> {
     system::press_watch(address, supervisor)
+}
+
+/// The programs of the desktop on which the User's own window is.
+pub fn desktop_programs() -> DesktopPrograms {
+    system::desktop_programs()
 }
 
 /// Restores what a session that did not end properly has left changed on the desktop of this session.

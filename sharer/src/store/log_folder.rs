@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use protocol::limits::LOG_WRITE_TIMEOUT;
 
-use crate::platform::atomic_file as atomic;
+use crate::platform::{atomic_file as atomic, folders};
 use session::LogNeed;
 
 /// The folder's name, as Windows 7 Remote Assistance had it.
@@ -129,11 +129,16 @@ fn of_account(home: &Path) -> PathBuf {
 
 /// `<Documents>/Remote Assistance Logs`; `None` for an account without a home.
 fn of_desktop() -> Option<PathBuf> {
-    let home = ["HOME", "USERPROFILE"].into_iter().find_map(folder)?;
+    Some(documents_of_desktop()?.join(FOLDER))
+}
+
+/// The folder for documents, as the desktop's environment names it, whether it exists or not; `None` for an account
+/// without a home.
+pub(crate) fn documents_of_desktop() -> Option<PathBuf> {
+    let home = folders::home()?;
     let config = folder("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config"));
     let dirs = fs::read_to_string(config.join("user-dirs.dirs")).unwrap_or_default();
-    let documents = xdg_documents(&dirs, &home).unwrap_or_else(|| home.join("Documents"));
-    Some(documents.join(FOLDER))
+    Some(xdg_documents(&dirs, &home).unwrap_or_else(|| home.join("Documents")))
 }
 
 /// An absolute path from the environment; anything else is not one (XDG Base Directory).

@@ -2,14 +2,19 @@
 
 use std::ffi::OsStr;
 
+use super::desktop_programs::{DesktopPrograms, ShowFolder};
 use super::error::PlatformError;
 use super::parts::{Options, Platform, SourceKind};
 use super::press_watch::{NoPressWatch, PressWatch};
 use super::x11::press_watch::X11PressWatch;
 use super::{wayland, x11};
 use crate::supervisor::Supervisor;
+use programs::ProgramFolders;
 
+mod folder;
 pub(super) mod gateway;
+mod programs;
+mod speech;
 pub(super) mod terminal;
 pub(super) mod wake;
 
@@ -33,6 +38,13 @@ pub(super) fn press_watch(
         return Err(NoPressWatch::NotKnownHere);
     }
     Ok(Box::new(X11PressWatch::spawn(address, supervisor)?))
+}
+
+/// The programs of the desktop.
+pub(super) fn desktop_programs() -> DesktopPrograms {
+    let folders = ProgramFolders::of_path();
+    let show = folder::XdgOpen::find(&folders).map(|show| Box::new(show) as Box<dyn ShowFolder>);
+    DesktopPrograms { speech: Box::new(speech::Voices::new(folders)), folders: show }
 }
 
 /// What changes the appearance of the desktop of this session.

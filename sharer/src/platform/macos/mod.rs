@@ -1,6 +1,7 @@
 //! macOS: the screen cannot be shared yet. Files, signals and the synthetic screen work.
 
 use super::appearance::settings::{DesktopSettings, unknown};
+use super::desktop_programs::DesktopPrograms;
 use super::error::PlatformError;
 use super::parts::{Options, Platform};
 use super::press_watch::{NoPressWatch, PressWatch};
@@ -17,6 +18,11 @@ pub(super) fn press_watch(
     _: &Supervisor,
 ) -> Result<Box<dyn PressWatch>, NoPressWatch> {
     Err(NoPressWatch::NotKnownHere)
+}
+
+/// The programs of the desktop, which are not used yet.
+pub(super) fn desktop_programs() -> DesktopPrograms {
+    DesktopPrograms::none()
 }
 
 /// Nothing is known of this desktop's settings.
