@@ -3,6 +3,7 @@
 Arguments: the name of the program. Each line of standard input is a command:
   tree              prints all elements as one line of JSON
   do ROLE|NAME      performs the first action of an element; prints whether there was one
+  focus NAME        gives the keyboard to an element; prints whether it takes it
 """
 
 import json
@@ -79,6 +80,15 @@ def do(program, role, name):
     return False
 
 
+def focus(program, name):
+    """Gives the keyboard to an element."""
+    for window in windows(program):
+        for element, _ in elements(window):
+            if element.get_name() == name and element.get_component_iface() is not None:
+                return Atspi.Component.grab_focus(element)
+    return False
+
+
 def main():
     program = sys.argv[1]
     for line in sys.stdin:
@@ -86,6 +96,8 @@ def main():
         try:
             if command == "tree":
                 answer = tree(program)
+            elif command == "focus":
+                answer = focus(program, rest)
             else:
                 answer = do(program, *rest.split("|", 1))
         except gi.repository.GLib.Error as error:

@@ -127,6 +127,11 @@ impl ScreenReader {
         eventually(what, || self.tree().into_iter().find(|read| is(read)))
     }
 
+    /// Asks for the keyboard to be given to the element of this name. Whether it takes it.
+    pub fn focuses(&mut self, name: &str) -> bool {
+        self.ask(&format!("focus {name}")) == Value::Bool(true)
+    }
+
     /// Asks an element to do what it does when it is pressed. Whether it can be asked.
     pub fn requests(&mut self, role: &str, name: &str) -> bool {
         self.ask(&format!("do {role}|{name}")) == Value::Bool(true)

@@ -9,6 +9,7 @@ use protocol::name::DisplayName;
 use protocol::network::{IceServer, LaneToken};
 use protocol::peer::{Envelope, MessageVideo, ToViewer};
 use protocol::signal::ToSignal;
+use protocol::time::Tick;
 use protocol::trust::IdentityKey;
 
 use crate::bandwidth::BandwidthRequest;
@@ -203,6 +204,8 @@ pub enum Effect {
         /// The name that the User knows of somebody else, if the Helper's looks like it: this is not that
         /// person, or has not proved to be.
         resembles: Option<DisplayName>,
+        /// When it is withdrawn without an answer.
+        until: Tick,
     },
     /// A question is withdrawn.
     Withdraw {

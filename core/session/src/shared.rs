@@ -84,8 +84,8 @@ impl Shared {
     /// Shows the next question to the User, if none is shown.
     pub(crate) fn show_question(&mut self, now: Tick) {
         let Some(shown) = self.questions.next(now) else { return };
-        let id = shown.id;
+        let (id, until) = (shown.id, shown.until);
         let Request { guest, question, helper, alias, proof, resembles } = shown.request.clone();
-        self.push(Effect::Ask { id, guest, question, helper, alias, proof, resembles });
+        self.push(Effect::Ask { id, guest, question, helper, alias, proof, resembles, until });
     }
 }

@@ -9,7 +9,7 @@ use super::sources::{EventSources, SharedSources};
 use super::turns::{Source, Turns};
 use super::{App, UserSide};
 use crate::contacts::ContactsEvent;
-use crate::invite::Delivered;
+use crate::invite::{Delivered, DeliveryRequest};
 use crate::link::path::{FromPath, PathEvent, PathTask, TaskEnd};
 use crate::log::{self, FileEvent};
 use crate::person::{FromUser, Note, UserError, UserNotice};
@@ -98,6 +98,7 @@ impl App {
             SourceEvent::Interrupt => return Some(Event::Interrupted),
             SourceEvent::Died(part) => return self.on_part_died(part),
             SourceEvent::Prompt(event) => return Some(on_prompt(event)),
+            SourceEvent::Line(FromUser::Deliver(request)) => self.on_delivery_request(request),
             SourceEvent::Line(line) => return Some(self.on_line(line)),
             SourceEvent::Path(event) => return self.on_path(event).await,
             SourceEvent::Media(event) => return self.on_media(event).await,
@@ -183,12 +184,18 @@ impl App {
         }
     }
 
+    fn on_delivery_request(&mut self, request: DeliveryRequest) {
+        if let Some(delivered) = self.invitation.delivery.on_request(request) {
+            self.on_delivered(delivered);
+        }
+    }
+
     pub(super) fn on_delivered(&self, event: Delivered) {
         self.show(match event {
             Delivered::Saved { path } => UserNotice::InvitationSaved { path },
             Delivered::Mailed { to, by_program } => UserNotice::InvitationMailed { to, by_program },
             Delivered::MailedIsVoid => UserNotice::Note(Note::MailedIsVoid),
-            Delivered::Failed(text) => UserNotice::Error(UserError::Text(text)),
+            Delivered::Failed { way, why } => UserNotice::Error(UserError::Delivery { way, why }),
         });
     }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use protocol::code::InvitationCode;
+use protocol::peer::Phase;
 use tracing::info;
 
 use super::App;
@@ -17,6 +18,9 @@ impl App {
             Notice::Invitation { code, lifetime } => return self.show_invitation(&code, lifetime),
             Notice::Phase { phase, helper, reason } => {
                 info!(?phase, ?reason, "phase");
+                if phase != Phase::WaitingForConnect {
+                    self.invitation.delivery.close();
+                }
                 // The failure of a part was shown already, and is not the Helper's fault.
                 let reason = reason.filter(|_| !self.has_failed);
                 UserNotice::Session(Notice::Phase { phase, helper, reason })

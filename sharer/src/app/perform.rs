@@ -9,7 +9,7 @@ use tracing::{info, warn};
 use super::App;
 use crate::input::control::InputControl;
 use crate::person::UserNotice;
-use crate::platform::InjectError;
+use crate::platform::{InjectError, elapsed_with_suspension};
 use session::{Effect, Event, GuestId, PathId, Right, RightEvent};
 
 /// How long the last message may take to leave before the path is closed.
@@ -63,10 +63,14 @@ impl App {
                 self.check_input(done);
             }
             Effect::DiscardTyped => self.user.typed.discard(),
-            Effect::Ask { id, question, helper, alias, proof, resembles, .. } => {
+            Effect::Ask { id, question, helper, alias, proof, resembles, until, .. } => {
                 let (alias, known) = (alias.as_ref(), resembles.as_ref());
                 let text = self.user.questions.text(question, &helper, alias, proof, known);
-                self.show(UserNotice::Question { id, question, helper, proof, resembles, text });
+                // What the other effects took is gone for the User as well.
+                let until = elapsed_with_suspension() + until.since(self.clock.now());
+                let notice =
+                    UserNotice::Question { id, question, helper, proof, resembles, text, until };
+                self.show(notice);
             }
             Effect::Withdraw { id } => self.show(UserNotice::QuestionWithdrawn { id }),
             Effect::Answered { id } => self.show(UserNotice::QuestionAnswered { id }),

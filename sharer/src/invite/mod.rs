@@ -6,11 +6,12 @@ mod address;
 mod choose;
 mod message;
 mod program;
+mod request;
 mod save;
 mod settings;
 mod smtp;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use protocol::code::Slot;
@@ -21,6 +22,7 @@ use tokio::sync::mpsc;
 
 pub use address::EmailAddress;
 pub use choose::{WordsFile, WordsSource, chosen_secret};
+pub use request::{DeliveryRequest, MailMethod, Way};
 pub use save::InvitePath;
 pub use settings::{EmailSettings, Tls};
 
@@ -30,9 +32,13 @@ use crate::policy::values::{EmailRule, Forbidden};
 use crate::store::identity::Identity;
 use crate::store::{contacts, private};
 use crate::supervisor::{Part, Supervisor};
+use crate::words;
 
-/// Results that may wait; there is one message in a session.
+/// Results that may wait; there are few messages in a session.
 const RESULTS: usize = 4;
+
+/// Messages of one session. More is no invitation of one Helper, and each has a file that a mail program may read.
+const MESSAGES: usize = 5;
 
 /// Why an invitation cannot be made or delivered.
 #[derive(Debug, thiserror::Error)]
@@ -80,26 +86,38 @@ pub enum Delivered {
     },
     /// An e-mail was sent before, and the number in it is no longer valid.
     MailedIsVoid,
-    /// It failed. The sentence is for the User.
-    Failed(String),
+    /// It failed.
+    Failed {
+        /// Which way it was to be delivered.
+        way: Way,
+        /// A sentence for the User.
+        why: String,
+    },
 }
 
 /// Delivers the invitation of one session.
 #[derive(Debug)]
 pub struct Delivery {
     user: DisplayName,
-    /// `None` when nothing is delivered.
-    server: Option<ServerAddress>,
+    server: Result<ServerAddress, ServerAddressError>,
+    /// Where it is saved each time that it has another number.
     save_as: Option<PathBuf>,
     to: Option<EmailAddress>,
+    rule: EmailRule,
     /// `None`: the desktop's mail program is used.
     mail_server: Option<EmailSettings>,
-    /// Holds the attachment while a mail program may read it.
-    attachment: Option<TemporaryFolder>,
-    /// Whether a message was sent already.
-    mailed: bool,
+    /// The number and the end of the invitation, while it is open.
+    open: Option<(Slot, Utc)>,
+    /// Hold the attachments while a mail program may read them.
+    attachments: Vec<TemporaryFolder>,
+    /// The messages that were sent already.
+    mailed: usize,
     results: mpsc::Sender<Delivered>,
     supervisor: Supervisor,
+}
+
+fn failed(way: Way, why: String) -> Delivered {
+    Delivered::Failed { way, why }
 }
 
 /// When an invitation that lives so long from now expires.
@@ -123,27 +141,31 @@ impl Delivery {
         let (results, from_delivery) = mpsc::channel(RESULTS);
         let mut delivery = Self {
             user: options.user,
-            server: None,
+            server: options.server,
             save_as: None,
             to: options.email,
+            rule: options.rule,
             mail_server: None,
-            attachment: None,
-            mailed: false,
+            open: None,
+            attachments: Vec::new(),
+            mailed: 0,
             results,
             supervisor: supervisor.clone(),
         };
         if options.save_as.is_none() && delivery.to.is_none() {
             return Ok((delivery, from_delivery));
         }
-        let server = options.server.map_err(|error| InviteError::Failed(error.to_string()))?;
-        delivery.server = Some(server);
+        if let Err(error) = &delivery.server {
+            return Err(InviteError::Failed(error.to_string()));
+        }
         if let Some(path) = options.save_as {
             save::check(&path).map_err(|error| InviteError::Failed(error.to_string()))?;
             delivery.save_as = Some(path);
         }
         if delivery.to.is_some() {
             delivery.mail_server = EmailSettings::load().map_err(InviteError::Failed)?;
-            options.rule.check(delivery.mail_server.is_some()).map_err(InviteError::Forbidden)?;
+            let rule = delivery.rule;
+            rule.check(delivery.mail_server.is_some()).map_err(InviteError::Forbidden)?;
         }
         Ok((delivery, from_delivery))
     }
@@ -151,34 +173,84 @@ impl Delivery {
     /// Delivers the invitation that is open now. The result of an e-mail comes later, from the queue
     /// that [`Delivery::prepare`] returned.
     pub fn deliver(&mut self, slot: Slot, expires: Utc) -> Vec<Delivered> {
-        let Some(server) = self.server.clone() else { return Vec::new() };
-        let (user, key) = (self.user.clone(), own_key());
-        let file = InviteFile { server, slot, expires, user, key };
+        self.open = Some((slot, expires));
+        if self.save_as.is_none() && self.to.is_none() && self.mailed == 0 {
+            return Vec::new();
+        }
+        let Ok(file) = self.file() else { return Vec::new() };
         let mut results = Vec::new();
         if let Some(path) = &self.save_as {
             results.push(match save::save(path, &file) {
                 Ok(()) => Delivered::Saved { path: path.display().to_string() },
-                Err(error) => Delivered::Failed(error.to_string()),
+                Err(error) => failed(Way::File, error.to_string()),
             });
         }
-        if let Some(to) = self.to.clone() {
-            if self.mailed {
-                // The server gave the invitation a new number. One e-mail is enough.
-                results.push(Delivered::MailedIsVoid);
-            } else if let Err(text) = self.mail(Message::new(to, file)) {
-                results.push(Delivered::Failed(text));
-            }
+        if self.mailed > 0 {
+            // The server gave the invitation a new number. One e-mail is enough.
+            results.push(Delivered::MailedIsVoid);
+        } else if let Some(to) = self.to.clone()
+            && let Err(why) = self.mail(Message::new(to, file))
+        {
+            results.push(failed(Way::Mail, why));
         }
         results
+    }
+
+    /// The invitation is not open any more: nothing is delivered until another one is.
+    pub fn close(&mut self) {
+        self.open = None;
+    }
+
+    /// The open invitation, as it is delivered. The error is one sentence.
+    fn file(&self) -> Result<InviteFile, String> {
+        let (slot, expires) = self.open.ok_or_else(|| words::sending::NOT_OPEN.to_owned())?;
+        let server = self.server.clone().map_err(|error| error.to_string())?;
+        let (user, key) = (self.user.clone(), own_key());
+        Ok(InviteFile { server, slot, expires, user, key })
+    }
+
+    /// Delivers the open invitation as the User asks. `None`: the result comes later, from the queue that
+    /// [`Delivery::prepare`] returned.
+    pub fn on_request(&mut self, request: DeliveryRequest) -> Option<Delivered> {
+        match request {
+            DeliveryRequest::Save(path) => {
+                let saved = self.save(path.as_path());
+                Some(saved.unwrap_or_else(|why| failed(Way::File, why)))
+            }
+            DeliveryRequest::Mail(to) => self.send(to).err().map(|why| failed(Way::Mail, why)),
+        }
+    }
+
+    /// Saves the open invitation, never over a file of something else.
+    fn save(&mut self, path: &Path) -> Result<Delivered, String> {
+        let file = self.file()?;
+        let is_ours = self.save_as.as_deref() == Some(path);
+        let saved = if is_ours { save::save(path, &file) } else { save::save_new(path, &file) };
+        saved.map_err(|error| error.to_string())?;
+        self.save_as = Some(path.to_owned());
+        Ok(Delivered::Saved { path: path.display().to_string() })
+    }
+
+    fn send(&mut self, to: EmailAddress) -> Result<(), String> {
+        if self.mailed >= MESSAGES {
+            return Err(words::sending::ENOUGH_MAIL.to_owned());
+        }
+        // It may have been set up since.
+        self.mail_server = EmailSettings::load()?;
+        self.rule
+            .check(self.mail_server.is_some())
+            .map_err(|forbidden| words::policy::forbidden(&forbidden))?;
+        let file = self.file()?;
+        self.mail(Message::new(to, file))
     }
 
     fn mail(&mut self, message: Message) -> Result<(), String> {
         let (results, to) = (self.results.clone(), message.to.to_string());
         let result = move |sent: Result<(), String>, by_program| match sent {
             Ok(()) => Delivered::Mailed { to, by_program },
-            Err(text) => Delivered::Failed(text),
+            Err(why) => failed(Way::Mail, why),
         };
-        self.mailed = true;
+        self.mailed += 1;
         if let Some(settings) = self.mail_server.clone() {
             self.supervisor.spawn(Part::Mail, async move {
                 let sent = smtp::send(&settings, &message).await;
@@ -189,8 +261,9 @@ impl Delivery {
         }
         let unwritten =
             |error: std::io::Error| format!("the attachment cannot be written: {error}");
-        let folder = self.attachment.insert(TemporaryFolder::new().map_err(unwritten)?);
+        let folder = TemporaryFolder::new().map_err(unwritten)?;
         let attachment = folder.file(ATTACHMENT);
+        self.attachments.push(folder);
         atomic::write_new(&attachment, message.file.encode().as_bytes()).map_err(unwritten)?;
         let call = program::of_this_system().call(&message, &attachment)?;
         self.supervisor.spawn(Part::Mail, async move {
@@ -198,5 +271,50 @@ impl Delivery {
             let _ = results.send(result(shown, true)).await;
         });
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::atomic_file::TemporaryFolder;
+
+    fn delivery(rule: EmailRule) -> Delivery {
+        let options = DeliveryOptions {
+            user: "Ursula".parse().unwrap(),
+            server: "https://help.example.org".parse(),
+            save_as: None,
+            email: None,
+            rule,
+        };
+        Delivery::prepare(options, &Supervisor::new().0).unwrap().0
+    }
+
+    fn why(delivered: Option<Delivered>, by: Way) -> String {
+        let Some(Delivered::Failed { way, why }) = delivered else { panic!("{delivered:?}") };
+        assert_eq!(way, by);
+        why
+    }
+
+    #[test]
+    fn nothing_is_delivered_while_no_invitation_is_open() {
+        let folder = TemporaryFolder::new().unwrap();
+        let path = folder.file("a.alongside-invite");
+        let save = || DeliveryRequest::Save(path.to_str().unwrap().parse().unwrap());
+        let mut delivery = delivery(EmailRule::Any);
+        assert_eq!(why(delivery.on_request(save()), Way::File), words::sending::NOT_OPEN);
+        assert_eq!(delivery.deliver(7.try_into().unwrap(), expiry(Duration::ZERO)), []);
+        delivery.close();
+        assert_eq!(why(delivery.on_request(save()), Way::File), words::sending::NOT_OPEN);
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn the_owners_rule_holds_for_what_is_asked_for_later() {
+        let mut delivery = delivery(EmailRule::Off);
+        delivery.deliver(7.try_into().unwrap(), expiry(Duration::ZERO));
+        let mail = DeliveryRequest::Mail("jacky@example.org".parse().unwrap());
+        let why = why(delivery.on_request(mail), Way::Mail);
+        assert!(why.contains("the owner of this computer"), "{why}");
     }
 }

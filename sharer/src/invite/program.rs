@@ -134,7 +134,7 @@ pub(super) async fn show(call: Call) -> Result<(), String> {
             if error.kind() == ErrorKind::NotFound {
                 format!(
                     "there is no {program} here to open a mail program; set up [email] in the \
-                     configuration, or use --save-as"
+                     configuration, or save the invitation as a file (--save-as)"
                 )
             } else {
                 format!("{program} cannot be started: {error}")
@@ -150,7 +150,7 @@ pub(super) async fn show(call: Call) -> Result<(), String> {
     } else {
         Err(format!(
             "no mail program was opened ({program}: {status}); set up [email] in the \
-             configuration, or use --save-as"
+             configuration, or save the invitation as a file (--save-as)"
         ))
     }
 }

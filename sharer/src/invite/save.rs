@@ -2,13 +2,16 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
 
 use protocol::invite_file::{EXTENSION, InviteFile, InviteFileError};
 use protocol::limits::INVITE_FILE_BYTES;
 
 use crate::platform::atomic_file::{self as atomic, Existing, Synced};
+
+/// Names that are tried for a free one. Where all are taken, saving says so.
+const TRIED_NAMES: u32 = 99;
 
 /// Where an invitation is saved: a name that ends in `.alongside-invite`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +21,36 @@ impl InvitePath {
     /// As the User wrote it.
     pub fn as_path(&self) -> &Path {
         &self.0
+    }
+}
+
+impl InvitePath {
+    /// The path that a person has written: a name alone is a file in `folder`, and the ending may be left out. `None`
+    /// for what is no path from the root on.
+    pub fn written(text: &str, folder: &Path) -> Option<Self> {
+        let text = text.trim();
+        // A path that ends in a separator names a folder.
+        if text.is_empty() || text.ends_with(std::path::is_separator) {
+            return None;
+        }
+        let mut path = folder.join(text);
+        if path.extension().is_none_or(|extension| extension != EXTENSION) {
+            let mut name = path.file_name()?.to_owned();
+            name.push(format!(".{EXTENSION}"));
+            path.set_file_name(name);
+        }
+        let is_plain = path.components().all(|part| part != Component::ParentDir);
+        (path.is_absolute() && is_plain).then_some(Self(path))
+    }
+
+    /// The first path in `folder` that has this name and is free: `NAME`, `NAME 2`, `NAME 3` …
+    pub fn free(folder: &Path, name: &str) -> Self {
+        let numbered = |n: u32| match n {
+            1 => folder.join(format!("{name}.{EXTENSION}")),
+            n => folder.join(format!("{name} {n}.{EXTENSION}")),
+        };
+        let is_free = |path: &PathBuf| fs::symlink_metadata(path).is_err();
+        Self((1..=TRIED_NAMES).map(numbered).find(is_free).unwrap_or_else(|| numbered(1)))
     }
 }
 
@@ -40,6 +73,9 @@ pub(super) enum SaveError {
     /// What is there is no invitation.
     #[error("{0} exists and is not an invitation, so it is left as it is; choose another name")]
     Occupied(PathBuf),
+    /// A file of this name is there, and was not saved in this session.
+    #[error("{0} exists already, so it is left as it is; choose another name")]
+    Exists(PathBuf),
     /// The system does not let it be written.
     #[error("the invitation cannot be saved as {0}: {1}")]
     Io(PathBuf, io::Error),
@@ -78,6 +114,20 @@ pub(super) fn save(path: &Path, invitation: &InviteFile) -> Result<(), SaveError
     check(path)?;
     atomic::write(path, invitation.encode().as_bytes(), Existing::Replace, Synced::Contents)
         .map_err(|error| SaveError::Io(path.to_owned(), error))
+}
+
+/// Saves an invitation whole or not at all, where no file is.
+pub(super) fn save_new(path: &Path, invitation: &InviteFile) -> Result<(), SaveError> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(SaveError::Exists(path.to_owned()));
+    }
+    check(path)?;
+    atomic::write(path, invitation.encode().as_bytes(), Existing::Keep, Synced::Contents).map_err(
+        |error| match error.kind() {
+            io::ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
+            _ => SaveError::Io(path.to_owned(), error),
+        },
+    )
 }
 
 #[cfg(test)]
@@ -132,6 +182,51 @@ mod tests {
         save(&path, &invitation(7)).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::metadata(folder.file("")).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn what_a_person_writes_is_a_file_in_the_folder_that_they_see() {
+        let folder = Path::new("/h/ann/Documents");
+        let written = |text: &str| Some(InvitePath::written(text, folder)?.0);
+        for (text, path) in [
+            ("Help", "/h/ann/Documents/Help.alongside-invite"),
+            (" Help.alongside-invite ", "/h/ann/Documents/Help.alongside-invite"),
+            ("Help.txt", "/h/ann/Documents/Help.txt.alongside-invite"),
+            ("for/Jacky", "/h/ann/Documents/for/Jacky.alongside-invite"),
+            ("/mnt/stick/a b", "/mnt/stick/a b.alongside-invite"),
+        ] {
+            assert_eq!(written(text), Some(path.into()), "{text}");
+        }
+        for text in ["", "  ", "/", "/mnt/stick/", "..", "../x", "/h/../x"] {
+            assert_eq!(written(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_proposed_is_free() {
+        let folder = TemporaryFolder::new().unwrap();
+        let proposed = || InvitePath::free(&folder.file(""), "Help").0;
+        assert_eq!(proposed(), folder.file("Help.alongside-invite"));
+        fs::write(proposed(), "").unwrap();
+        assert_eq!(proposed(), folder.file("Help 2.alongside-invite"));
+        std::os::unix::fs::symlink("nowhere", proposed()).unwrap();
+        assert_eq!(proposed(), folder.file("Help 3.alongside-invite"));
+    }
+
+    #[test]
+    fn what_is_saved_anew_replaces_nothing() {
+        let folder = TemporaryFolder::new().unwrap();
+        let path = folder.file("a.alongside-invite");
+        save_new(&path, &invitation(7)).unwrap();
+        assert!(matches!(save_new(&path, &invitation(8)), Err(SaveError::Exists(_))));
+        let read = InviteFile::decode(&fs::read(&path).unwrap()).unwrap();
+        assert_eq!(read, invitation(7));
+        let link = folder.file("b.alongside-invite");
+        std::os::unix::fs::symlink("nowhere", &link).unwrap();
+        assert!(matches!(save_new(&link, &invitation(8)), Err(SaveError::Exists(_))));
+        let nowhere = folder.file("c").join("d.alongside-invite");
+        assert!(matches!(save_new(&nowhere, &invitation(8)), Err(SaveError::Io(..))));
+        assert_eq!(names(&folder).len(), 2);
     }
 
     #[test]

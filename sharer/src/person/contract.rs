@@ -22,6 +22,7 @@ use super::json::Json;
 use super::notice::{Note, UserError, UserNotice};
 use super::terminal::Terminal;
 use super::window::PressedWindows;
+use crate::invite::Way;
 use crate::path_kind::PathKind;
 use crate::platform::appearance::AppearanceEvent;
 use crate::policy::values::{Forbidden, PolicyNote};
@@ -183,6 +184,7 @@ fn question(id: u32, question: Question) -> UserNotice {
         proof: Proof::Code,
         resembles: None,
         text,
+        until: Duration::ZERO,
     }
 }
 
@@ -359,6 +361,7 @@ fn errors() -> Vec<UserError> {
     let others = [
         UserError::Forbidden(Forbidden::NoLog),
         UserError::Part(Part::Log),
+        UserError::Delivery { way: Way::Mail, why: "No mail.".into() },
         UserError::Text("A sentence.".into()),
     ];
     inputs.into_iter().map(UserError::Input).chain(others).collect()

@@ -85,6 +85,8 @@ impl PersonHandle {
         match given {
             FromUser::Line(line) => self.read(typed.origin(), typed.text(line)),
             FromUser::Command(command) => command,
+            // Nothing that a session's rules know. Where no invitation is open it has no effect.
+            FromUser::Deliver(_) => UserInput { origin: Origin::Window, command: None },
         }
     }
 
@@ -214,6 +216,7 @@ mod tests {
             proof: Proof::Code,
             resembles: None,
             text: "?".into(),
+            until: Duration::ZERO,
         }
     }
 

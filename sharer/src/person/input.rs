@@ -4,6 +4,7 @@ pub use session::Origin;
 use session::{Event, PersonInput};
 
 use super::stdin::InputLine;
+use crate::invite::DeliveryRequest;
 
 /// What comes from the User.
 #[derive(Debug)]
@@ -12,6 +13,8 @@ pub enum FromUser {
     Line(InputLine),
     /// A command of the window.
     Command(UserInput),
+    /// The window asks for the open invitation to be delivered.
+    Deliver(DeliveryRequest),
 }
 
 /// One command of the User.

@@ -176,14 +176,16 @@ impl<'a> Event<'a> {
                 Event::Reconnecting { helper, until: *until }
             }
             UserNotice::Reconnected { helper, path } => Event::Resumed { helper, path: *path },
-            UserNotice::Question { id, question, helper, proof, resembles, text } => Event::Ask {
-                id: *id,
-                what: what(*question),
-                helper: helper.as_str(),
-                proof: proof_name(*proof),
-                resembles: resembles.as_ref(),
-                text,
-            },
+            UserNotice::Question { id, question, helper, proof, resembles, text, .. } => {
+                Event::Ask {
+                    id: *id,
+                    what: what(*question),
+                    helper: helper.as_str(),
+                    proof: proof_name(*proof),
+                    resembles: resembles.as_ref(),
+                    text,
+                }
+            }
             UserNotice::QuestionWithdrawn { id } => Event::Withdrawn { id: *id },
             // Whoever answered knows it.
             UserNotice::QuestionAnswered { .. } => return None,
@@ -440,7 +442,8 @@ mod tests {
                 helper: "Jacky".parse().unwrap(),
                 proof: Proof::Contact,
                 resembles: None,
-                text: "?".into()
+                text: "?".into(),
+                until: Duration::ZERO,
             }),
             "{\"event\":\"ask\",\"id\":3,\"what\":\"remember\",\"helper\":\"Jacky\",\
              \"proof\":\"contact\",\"text\":\"?\"}\n"
@@ -452,7 +455,8 @@ mod tests {
                 helper: "J\u{430}cky".parse().unwrap(),
                 proof: Proof::Code,
                 resembles: "Jacky".parse().ok(),
-                text: "?".into()
+                text: "?".into(),
+                until: Duration::ZERO,
             }),
             "{\"event\":\"ask\",\"id\":4,\"what\":\"connect\",\"helper\":\"J\u{430}cky\",\
              \"proof\":\"code\",\"resembles\":\"Jacky\",\"text\":\"?\"}\n"

@@ -9,6 +9,7 @@ use protocol::utc::Utc;
 use session::{Notice, Proof, Question};
 
 use super::input::InputError;
+use crate::invite::Way;
 use crate::path_kind::PathKind;
 use crate::platform::appearance::AppearanceEvent;
 use crate::policy::values::{Forbidden, PolicyNote};
@@ -72,6 +73,9 @@ pub enum UserNotice {
         resembles: Option<DisplayName>,
         /// The question in words.
         text: String,
+        /// When it is withdrawn without an answer, on the clock of
+        /// [`elapsed_with_suspension`](crate::platform::elapsed_with_suspension).
+        until: Duration,
     },
     /// A question is closed without an answer.
     QuestionWithdrawn {
@@ -156,6 +160,13 @@ pub enum UserError {
     Forbidden(Forbidden),
     /// A part of the program failed. If it is essential, the session ends.
     Part(Part),
+    /// The invitation was not delivered this way, with the reason.
+    Delivery {
+        /// Which way.
+        way: Way,
+        /// A sentence.
+        why: String,
+    },
     /// A failure, in the words of its error type.
     Text(String),
 }

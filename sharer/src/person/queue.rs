@@ -165,6 +165,7 @@ mod tests {
             proof: Proof::Code,
             resembles: None,
             text: "?".into(),
+            until: Duration::ZERO,
         }
     }
 

@@ -95,7 +95,7 @@ pub(super) fn error(error: &UserError) -> String {
         UserError::Input(error) => input(error),
         UserError::Forbidden(forbidden) => policy::forbidden(forbidden),
         UserError::Part(part) => parts::failed(*part).to_owned(),
-        UserError::Text(text) => text.clone(),
+        UserError::Delivery { why: text, .. } | UserError::Text(text) => text.clone(),
     }
 }
 

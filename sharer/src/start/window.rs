@@ -22,7 +22,7 @@ use crate::cli::runtime::runtime;
 use crate::cli::settings::Choices;
 use crate::clock::Clock;
 use crate::contacts::{WaitsFor, known_names};
-use crate::invite;
+use crate::invite::{self, MailMethod};
 use crate::person::window::{
     Answers, Model, Outlets, REQUESTS, Request, SystemClipboard, WindowFace, Windows,
 };
@@ -80,6 +80,7 @@ pub(super) fn run(
                 sessions = Some(run.start(model.clone()));
                 let clipboard = Box::new(SystemClipboard::default());
                 Windows::new(model, of_windows, clipboard, press_watch, Clock::start())
+                    .with_programs(platform::desktop_programs())
             })
         })
     };
@@ -167,6 +168,7 @@ impl Run {
             let prepared = terms(options.clone(), &choices, &system);
             let result = match prepared {
                 Ok(prepared) => {
+                    model.set_mail(MailMethod::under(prepared.1.0.email));
                     one_session(prepared, waits_for, &mut dialogue, self::interrupt(ended.clone()))
                         .await
                 }

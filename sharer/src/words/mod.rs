@@ -9,6 +9,8 @@ pub mod names;
 pub mod page;
 pub mod parts;
 pub mod policy;
+pub mod sending;
+pub mod speech;
 pub mod window;
 
 use std::fmt::Display;

@@ -173,6 +173,9 @@ pub mod sharing {
     pub const DISCONNECT: &str = "Disconnect";
     /// Remembers the Helper.
     pub const REMEMBER: &str = "Remember this helper";
+    /// What that is for.
+    pub const REMEMBER_WHY: &str =
+        "You can ask them for help without a code then. You are asked each time all the same.";
     /// The accessible name of the conversation.
     pub const CONVERSATION: &str = "Chat and what happened";
     /// The accessible name of the entry for a message.
@@ -240,6 +243,13 @@ pub mod leave {
 pub mod end {
     /// Its title.
     pub const TITLE: &str = "The session has ended";
+    /// Shows the folder of the log.
+    pub const SHOW_LOG: &str = "Show the log";
+
+    /// The folder cannot be shown.
+    pub fn folder_error(why: &dyn std::fmt::Display) -> String {
+        format!("The folder of the log cannot be shown: {why}.")
+    }
 }
 
 /// Where the log is.

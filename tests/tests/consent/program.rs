@@ -1,6 +1,11 @@
 //! The User's window: the real program on a desktop with a person's mouse and keyboard, read by a screen reader and
 //! attacked by a program, with a stand-in for the Helper that connects directly.
 
+use std::ffi::OsString;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+
 use alongside_tests::claimant::{introduced, parse, prove};
 use alongside_tests::clock::{PATIENCE, eventually, now};
 use alongside_tests::native::NativeViewer;
@@ -8,14 +13,16 @@ use alongside_tests::process::{Folder, Running, command, program};
 use alongside_tests::screen_reader::{Read, ScreenReader};
 use alongside_tests::seat::Seat;
 use alongside_tests::server::{RawClient, SignalServer};
+use protocol::invite_file::InviteFile;
 use protocol::limits;
 use protocol::peer::{EndReason, Phase, ToSharer, ToViewer};
 
 use super::{READING, enters, is_taken};
 
-/// The key codes of Tab and Enter.
+/// The key codes of Tab, Enter and Page Down.
 const TAB: u8 = 23;
 const ENTER: u8 = 36;
+const PAGE_DOWN: u8 = 117;
 
 /// How far above an element the mouse comes from, in px: out of it, and in the window.
 const BESIDE: i16 = 60;
@@ -23,7 +30,7 @@ const BESIDE: i16 = 60;
 /// The program, its user, and what a screen reader hears.
 struct Desk {
     server: SignalServer,
-    _folder: Folder,
+    folder: Folder,
     seat: Seat,
     reader: ScreenReader,
     alongside: Running,
@@ -44,10 +51,11 @@ impl Desk {
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
             alongside.env(name, folder.path());
         }
+        alongside.env("PATH", path_with(&noting(&folder, &["spd-say", "xdg-email", "xdg-open"])));
         alongside.env("DISPLAY", seat.display());
         alongside.env("DBUS_SESSION_BUS_ADDRESS", reader.bus());
         let alongside = Running::start("alongside", &mut alongside);
-        let mut desk = Self { server, _folder: folder, seat, reader, alongside, _manager };
+        let mut desk = Self { server, folder, seat, reader, alongside, _manager };
         // Before, the window manager has not put it where it stays.
         desk.reader.finds_where("the window with the keyboard", |read| {
             read.role == "frame" && read.states.iter().any(|state| state == "active")
@@ -75,14 +83,51 @@ impl Desk {
         })
     }
 
-    /// The person asks for help, and tells the Helper the code.
-    fn invites(&mut self) -> NativeViewer {
+    /// The person asks for help. Returns the code.
+    fn code(&mut self) -> String {
         self.clicks("push button", "Get help");
         let code = self.reader.finds_where("the code", |read| {
             read.name == "Invitation code"
                 && read.text.as_ref().is_some_and(|text| !text.is_empty())
         });
-        let code = parse(&code.text.unwrap_or_default());
+        code.text.unwrap_or_default()
+    }
+
+    /// What a program of the desktop was given: its arguments, and its input.
+    fn noted(&self, program: &str) -> (String, String) {
+        let note = self.folder.path().join(program);
+        let note = eventually(program, || std::fs::read_to_string(&note).ok());
+        let (arguments, input) = note.split_once("\n\0").expect("it notes both");
+        (arguments.to_owned(), input.to_owned())
+    }
+
+    /// Finds an element for which this holds, anywhere in the window: the person scrolls down to it.
+    fn scrolls_to(&mut self, what: &str, is: impl Fn(&Read) -> bool) -> Read {
+        eventually(what, || {
+            let found = self.reader.tree().into_iter().find(|read| is(read));
+            if found.is_none() {
+                self.seat.types(PAGE_DOWN);
+            }
+            found
+        })
+    }
+
+    /// What the window says somewhere about what was done.
+    fn says(&mut self, words: &str) {
+        self.scrolls_to(words, |read| {
+            read.name.contains(words) || read.text.as_ref().is_some_and(|text| text.contains(words))
+        });
+    }
+
+    /// Asks a button to act that can be anywhere in the window.
+    fn requests(&mut self, name: &str) {
+        self.scrolls_to(name, |read| read.name == name);
+        assert!(self.reader.requests("push button", name), "{name}");
+    }
+
+    /// The person asks for help, and tells the Helper the code.
+    fn invites(&mut self) -> NativeViewer {
+        let code = parse(&self.code());
         let mut socket = RawClient::connect(&self.server.url);
         let mut channel = prove(&mut socket, &code).expect("the code is right");
         introduced(&mut socket, &mut channel);
@@ -110,6 +155,72 @@ impl Desk {
             read.name.contains(words) || read.text.as_ref().is_some_and(|text| text.contains(words))
         });
     }
+}
+
+/// Programs of these names that note what they are given, in a folder for `PATH`.
+fn noting(folder: &Folder, names: &[&str]) -> PathBuf {
+    let programs = folder.path().join("bin");
+    std::fs::create_dir(&programs).unwrap();
+    for name in names {
+        let (program, note) = (programs.join(name), folder.path().join(name));
+        let script = format!(
+            "#!/bin/sh\n{{ printf '%s\\n' \"$@\"; printf '\\0'; cat; }} > '{0}.new'\nmv '{0}.new' '{0}'\n",
+            note.display()
+        );
+        std::fs::write(&program, script).unwrap();
+        std::fs::set_permissions(&program, Permissions::from_mode(0o755)).unwrap();
+    }
+    programs
+}
+
+fn path_with(first: &Path) -> OsString {
+    let rest = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(first.to_owned()).chain(std::env::split_paths(&rest));
+    std::env::join_paths(folders).unwrap()
+}
+
+#[test]
+fn an_invitation_that_is_given_away_has_no_word_of_the_code_and_only_the_voice_says_it() {
+    let mut desk = Desk::start();
+    let code = desk.code();
+    let words: Vec<_> = code.split('-').skip(1).map(str::to_owned).collect();
+    let has_word = |text: &str| {
+        let text = text.to_lowercase();
+        words.iter().find(|word| text.contains(word.as_str())).cloned()
+    };
+    desk.requests("Say it aloud");
+    let (arguments, said) = desk.noted("spd-say");
+    assert_eq!(has_word(&arguments), None, "other accounts read arguments: {arguments}");
+    assert!(words.iter().all(|word| said.contains(word.as_str())), "{said}");
+
+    desk.requests("Save as a file");
+    let path = desk.scrolls_to("the path", |read| read.name == "File to save");
+    let path = PathBuf::from(path.text.unwrap_or_default());
+    assert!(path.starts_with(desk.folder.path()), "{path:?}");
+    desk.requests("Save");
+    desk.says("The invitation is saved as");
+    let saved = std::fs::read(&path).unwrap();
+    let invitation = InviteFile::decode(&saved).unwrap();
+    assert!(code.starts_with(&format!("{}-", invitation.slot)), "{code}");
+    assert_eq!(has_word(&String::from_utf8(saved).unwrap()), None);
+    // A file of that name is there by now, and the person has changed it.
+    std::fs::write(&path, "a diary").unwrap();
+    desk.requests("Save");
+    desk.says("is left as it is");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "a diary");
+
+    desk.requests("Send by e-mail");
+    let address = "E-mail address of your helper";
+    desk.scrolls_to(address, |read| read.name == address);
+    assert!(desk.reader.focuses(address));
+    desk.seat.run("xdotool", &["type", "jacky@example.org"]);
+    desk.reader
+        .finds_where("the whole address", |read| read.text.as_deref() == Some("jacky@example.org"));
+    desk.requests("Open in my mail program");
+    let (mail, _) = desk.noted("xdg-email");
+    assert!(mail.contains("jacky@example.org") && mail.contains("--attach"), "{mail}");
+    assert_eq!(has_word(&mail), None, "{mail}");
+    desk.says("Your mail program shows a message");
 }
 
 #[test]
@@ -145,6 +256,9 @@ fn a_person_gets_help_and_no_program_says_yes_for_them() {
         _ => None,
     });
     assert_eq!(reason, EndReason::UserLeft);
+    desk.requests("Show the log");
+    let (folder, _) = desk.noted("xdg-open");
+    assert!(folder.trim().ends_with("Remote Assistance Logs") && Path::new(folder.trim()).is_dir());
     desk.clicks("push button", "Close Alongside");
     assert!(desk.alongside.ended(PATIENCE).success());
 }

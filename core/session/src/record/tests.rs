@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use protocol::code::{InvitationCode, Secret};
 use protocol::log::{Agreement, LOG_FOOT, LOG_HEAD, LogCopy, compare, verify};
+use protocol::time::Tick;
 use protocol::trust::IdentityKey;
 use rand_core::OsRng;
 
@@ -117,6 +118,7 @@ impl Rig {
             alias,
             proof,
             resembles: None,
+            until: Tick::from_millis(60_000),
         });
     }
 

@@ -11,7 +11,15 @@ fn terminal() -> Terminal {
 fn question(id: u32, question: Question) -> UserNotice {
     let (helper, proof): (DisplayName, _) = ("Jacky".parse().unwrap(), Proof::Code);
     let text = words::question(question, &helper, None, proof, None);
-    UserNotice::Question { id, question, helper, proof, resembles: None, text }
+    UserNotice::Question {
+        id,
+        question,
+        helper,
+        proof,
+        resembles: None,
+        text,
+        until: Duration::ZERO,
+    }
 }
 
 /// A question as it is shown at a time.
@@ -68,8 +76,9 @@ fn no_row_of_a_question_begins_with_the_name() {
             let text = words::question(asked, &helper, Some(&helper), Proof::Code, Some(&helper));
             let (id, resembles) = (3, Some(helper.clone()));
             let (helper, proof) = (helper.clone(), Proof::Code);
+            let (question, until) = (asked, Duration::ZERO);
             let notice =
-                UserNotice::Question { id, question: asked, helper, proof, resembles, text };
+                UserNotice::Question { id, question, helper, proof, resembles, text, until };
             let mut terminal = Terminal::new(None, columns);
             let later = UserNotice::Session(Notice::WrongCode { attempts_left: 2 });
             for rows in [shown(&mut terminal, &notice), shown(&mut terminal, &later)] {

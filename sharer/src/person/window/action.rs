@@ -4,6 +4,9 @@ use appearance::Level;
 use protocol::name::DisplayName;
 use session::Answer;
 
+use super::sending::SendingAction;
+use super::speaking::SpeakingAction;
+
 /// What the User did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
@@ -11,6 +14,12 @@ pub(crate) enum Action {
     GetHelp,
     /// Asks a contact for help.
     Ask(DisplayName),
+    /// Delivers the invitation as a file or by e-mail.
+    Sending(SendingAction),
+    /// Says the code aloud, or stops that.
+    Speaking(SpeakingAction),
+    /// Shows the folder of the log, after the session.
+    ShowLog,
     /// Withdraws the invitation, and makes another.
     NewCode,
     /// Withdraws the invitation.
@@ -80,6 +89,10 @@ impl Action {
             Action::Read(_) => is_controlled,
             Action::GetHelp
             | Action::Ask(_)
+            // What is delivered has no word of the code, and lets nobody in.
+            | Action::Sending(_)
+            | Action::Speaking(_)
+            | Action::ShowLog
             | Action::NewCode
             | Action::Cancel
             | Action::Spell(_)

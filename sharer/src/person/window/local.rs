@@ -4,6 +4,9 @@ use kit::Key;
 use kit::theme::Look;
 use protocol::name::DisplayName;
 
+use super::sending::Sending;
+use super::speaking::Speaking;
+
 /// The state of the window's own.
 // fields: each is one independent thing that the User has done in the window
 #[derive(Debug, Default)]
@@ -16,6 +19,14 @@ pub(super) struct Local {
     pub(super) contacts: Vec<DisplayName>,
     /// The code is shown letter by letter.
     pub(super) is_spelled: bool,
+    /// The invitation as a file or by e-mail.
+    pub(super) sending: Sending,
+    /// The code said aloud.
+    pub(super) speaking: Speaking,
+    /// A program shows folders here.
+    pub(super) can_show_folders: bool,
+    /// Why the folder of the log is not shown, in words.
+    pub(super) folder_error: Option<String>,
     /// What was copied, in words.
     pub(super) copied: Option<&'static str>,
     /// A yes to the open question includes system prompts.
@@ -40,8 +51,18 @@ impl Local {
     /// A session begins.
     pub(super) fn begin(&mut self) {
         let contacts = std::mem::take(&mut self.contacts);
-        let Self { look, is_over, cannot_allow, .. } = *self;
-        *self = Self { look, is_over, cannot_allow, contacts, ..Self::default() };
+        let mut sending = std::mem::take(&mut self.sending);
+        sending.begin();
+        let Self { look, is_over, cannot_allow, can_show_folders, .. } = *self;
+        *self = Self {
+            look,
+            is_over,
+            cannot_allow,
+            can_show_folders,
+            contacts,
+            sending,
+            ..Self::default()
+        };
     }
 
     /// Another question is open, or none.

@@ -1,7 +1,8 @@
 //! The User's window: the third face of the dialogue, beside terminal and JSON.
 //!
 //! [`state`] is what the notices amount to, [`local`] what only the window knows; [`views`] makes windows of
-//! both, [`action`] is what the User does there, and [`shell`] turns that into commands. [`model`] is shared by
+//! both, [`action`] is what the User does there, and [`shell`] turns that into commands. [`sending`] and [`speaking`]
+//! are about the open invitation. [`model`] is shared by
 //! the session, which changes it, and the window, which shows it.
 
 mod action;
@@ -11,7 +12,9 @@ mod model;
 #[cfg(test)]
 mod pressed;
 mod presses;
+mod sending;
 mod shell;
+mod speaking;
 mod state;
 #[cfg(test)]
 mod tests;

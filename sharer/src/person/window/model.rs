@@ -9,6 +9,7 @@ use session::PersonInput;
 
 use super::local::Local;
 use super::state::{Stage, State};
+use crate::invite::MailMethod;
 use crate::person::face::Face;
 use crate::person::input::InputError;
 use crate::person::notice::UserNotice;
@@ -113,6 +114,12 @@ impl Model {
     /// These can be asked for help without a code.
     pub(crate) fn set_contacts(&self, contacts: Vec<DisplayName>) {
         self.lock().local.contacts = contacts;
+        self.wake();
+    }
+
+    /// An e-mail leaves this computer so, in the session that is being opened.
+    pub(crate) fn set_mail(&self, method: MailMethod) {
+        self.lock().local.sending.method = method;
         self.wake();
     }
 

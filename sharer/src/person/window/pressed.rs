@@ -19,6 +19,7 @@ use super::model::{Model, WindowFace};
 use super::shell::{Outlets, REQUESTS, Request, Windows};
 use super::views::MAIN;
 use crate::clock::Clock;
+use crate::invite::DeliveryRequest;
 use crate::person::face::Face;
 use crate::person::input::{FromUser, InputError};
 use crate::person::notice::UserNotice;
@@ -30,6 +31,9 @@ use crate::platform::press_watch::{
 
 /// Commands that a test may give before it looks.
 const COMMANDS: usize = 16;
+
+/// How long this computer runs, at all times.
+pub(super) const UPTIME: Duration = Duration::from_secs(1000);
 
 /// How long ago everything is that a test has not just done.
 const LONG: Duration = Duration::from_secs(20);
@@ -116,7 +120,8 @@ impl PressedWindows {
         let desktop = Desktop(Arc::new(Mutex::new(by_hand())));
         let clipboard = Box::new(OwnClipboard::default());
         let presses = is_watched.then(|| Box::new(desktop.clone()) as Box<dyn PressWatch>);
-        let windows = Windows::new(model.clone(), outlets, clipboard, presses, clock());
+        let mut windows = Windows::new(model.clone(), outlets, clipboard, presses, clock());
+        windows.uptime = || UPTIME;
         let (face, open) = (WindowFace::new(model.clone()), Vec::new());
         Self { model, face, windows, desktop, open, commands: given, requests: asked, ended }
     }
@@ -201,11 +206,19 @@ impl PressedWindows {
         self.windows.update(window, activation);
     }
 
+    /// What the session was asked to deliver since.
+    pub(super) fn delivers(&mut self) -> Option<DeliveryRequest> {
+        match self.commands.try_recv() {
+            Ok(FromUser::Deliver(request)) => Some(request),
+            Ok(FromUser::Line(_) | FromUser::Command(_)) | Err(_) => None,
+        }
+    }
+
     /// The command that was given since.
     pub(super) fn given(&mut self) -> Option<PersonInput> {
         match self.commands.try_recv() {
             Ok(FromUser::Command(input)) => input.command,
-            Ok(FromUser::Line(_)) | Err(_) => None,
+            Ok(FromUser::Line(_) | FromUser::Deliver(_)) | Err(_) => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The windows as an application of the kit: shows the state, and makes commands of what the User does.
 
-use std::time::Instant;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 use kit::app::{App, Clipboard};
 use kit::view::Notice;
@@ -13,11 +14,15 @@ use tokio::sync::{mpsc, watch};
 use super::action::Action;
 use super::model::{Both, Model};
 use super::presses::PressCheck;
+use super::speaking::{SpeakingAction, Voice};
 use super::state::Stage;
 use super::views::{self, Moment};
 use crate::clock::Clock;
+use crate::invite::DeliveryRequest;
 use crate::person::consent::ConsentRules;
 use crate::person::input::{FromUser, UserInput};
+use crate::platform::desktop_programs::{DesktopPrograms, ShowFolder};
+use crate::platform::elapsed_with_suspension;
 use crate::platform::press_watch::PressWatch;
 use crate::store::contacts;
 use crate::words::window as words;
@@ -64,6 +69,12 @@ impl Outlets {
         self.end.send_replace(true);
     }
 
+    fn deliver(&self, request: DeliveryRequest) {
+        if self.commands.try_send(FromUser::Deliver(request)).is_err() {
+            tracing::warn!("a delivery was dropped");
+        }
+    }
+
     fn request(&self, request: Request) {
         if self.requests.try_send(request).is_err() {
             tracing::warn!("a request of the window was dropped");
@@ -78,6 +89,10 @@ pub(crate) struct Windows {
     outlets: Outlets,
     clipboard: Box<dyn Clipboard + Send>,
     presses: PressCheck,
+    voice: Voice,
+    folders: Option<Box<dyn ShowFolder>>,
+    /// Since this computer started.
+    pub(super) uptime: fn() -> Duration,
 }
 
 impl Windows {
@@ -91,7 +106,18 @@ impl Windows {
     ) -> Self {
         model.lock().local.cannot_allow = watch.is_none();
         let presses = PressCheck::new(watch, ConsentRules::default());
-        Self { model, clock, outlets, clipboard, presses }
+        let uptime = elapsed_with_suspension;
+        let DesktopPrograms { speech, folders } = DesktopPrograms::none();
+        let voice = Voice::new(speech);
+        Self { model, clock, outlets, clipboard, presses, voice, folders, uptime }
+    }
+
+    /// With these programs of the desktop.
+    pub(crate) fn with_programs(mut self, programs: DesktopPrograms) -> Self {
+        let DesktopPrograms { speech, folders } = programs;
+        self.model.lock().local.can_show_folders = folders.is_some();
+        (self.voice, self.folders) = (Voice::new(speech), folders);
+        self
     }
 
     /// Whether an activation may have its effect. What grants something needs a person's press.
@@ -132,6 +158,19 @@ impl Windows {
                 drop(both);
                 self.copy(&action);
             }
+            Action::Sending(action) => {
+                if both.state.stage == Stage::Waiting {
+                    let Both { state, local } = &mut *both;
+                    let request = local.sending.perform(action, &mut state.sent);
+                    request.into_iter().for_each(|request| self.outlets.deliver(request));
+                }
+            }
+            Action::Speaking(action) => {
+                // Without the lock: the voice takes it when it ends.
+                drop(both);
+                self.speak(action);
+            }
+            Action::ShowLog => self.show_log(&mut both),
             Action::GetHelp => self.ask(&mut both, Request::GetHelp),
             Action::Ask(contact) => self.ask(&mut both, Request::Ask(contact)),
             Action::NewCode => {
@@ -203,6 +242,47 @@ impl Windows {
         self.model.lock().local.copied = Some(said);
     }
 
+    /// Says the code aloud, or stops that.
+    fn speak(&mut self, action: SpeakingAction) {
+        self.voice.stop();
+        let mut both = self.model.lock();
+        both.local.speaking.stops();
+        let code = both.state.invitation.as_ref().map(|open| open.code.clone());
+        let Some(code) = code.filter(|_| action == SpeakingAction::Say) else { return };
+        let number = self.voice.next();
+        both.local.speaking.begins(number);
+        drop(both);
+        let model = self.model.clone();
+        let ended = move |error| {
+            model.lock().local.speaking.ended(number, error);
+            model.wake();
+        };
+        if let Err(error) = self.voice.say(&code, ended) {
+            self.model.lock().local.speaking.ended(number, Some(error));
+        }
+    }
+
+    /// Shows the folder of the log. Never before the end: the file manager of the User is no place for a Helper.
+    fn show_log(&mut self, both: &mut Both) {
+        let log = both.state.log.as_deref().filter(|_| both.state.stage == Stage::Ended);
+        let folder = log.and_then(|log| Path::new(log).parent());
+        let (Some(folder), Some(folders)) = (folder, &mut self.folders) else { return };
+        both.local.folder_error =
+            folders.show(folder).err().map(|error| words::end::folder_error(&error));
+    }
+
+    /// The code is said only while it can be used and nothing is asked.
+    fn hush(&mut self) {
+        let both = self.model.lock();
+        let is_open = both.state.invitation.is_some() && both.state.question.is_none();
+        let is_wanted = is_open && both.local.speaking.is_speaking();
+        drop(both);
+        if !is_wanted {
+            // Without the lock: the voice takes it when it ends.
+            self.voice.stop();
+        }
+    }
+
     /// Asks for a session where none runs. A second press finds that one is being opened.
     fn ask(&self, both: &mut Both, request: Request) {
         if matches!(both.state.stage, Stage::Start | Stage::Ended) {
@@ -227,13 +307,13 @@ impl App for Windows {
     type Action = Action;
 
     fn views(&mut self) -> Vec<View<Action>> {
-        let now = Moment { tick: self.clock.now(), utc: contacts::now() };
-        let mut both = self.model.lock();
+        self.hush();
+        let now = Moment { uptime: (self.uptime)(), utc: contacts::now() };
+        let both = self.model.lock();
         if both.local.is_over {
             return Vec::new();
         }
         self.model.answered();
-        both.state.drawn(now.tick);
         views::windows(&both.state, &both.local, now)
     }
 

@@ -6,12 +6,13 @@ use std::time::Duration;
 use appearance::Level;
 use protocol::name::DisplayName;
 use protocol::peer::{Party, Phase};
-use protocol::time::Tick;
 use protocol::utc::Utc;
 use session::{Notice, Proof, Question, RightSet};
 
+use super::sending::Sent;
+use crate::invite::Way;
 use crate::path_kind::PathKind;
-use crate::person::notice::UserNotice;
+use crate::person::notice::{UserError, UserNotice};
 use crate::person::printable::printable;
 use crate::person::sentences;
 use crate::words;
@@ -62,8 +63,8 @@ pub(super) struct Asked {
     pub(super) proof: Proof,
     /// The question in words.
     pub(super) text: String,
-    /// Since when it can be read; `None` until it was drawn.
-    pub(super) since: Option<Tick>,
+    /// When it is withdrawn, on the clock of [`Moment::uptime`](super::views::Moment).
+    pub(super) until: Duration,
 }
 
 /// One entry of the conversation.
@@ -107,6 +108,10 @@ pub(super) struct Bandwidth {
 pub(super) struct State {
     pub(super) stage: Stage,
     pub(super) invitation: Option<Invitation>,
+    /// What came of delivering the invitation.
+    pub(super) sent: Sent,
+    /// The Helper is remembered.
+    pub(super) is_remembered: bool,
     /// Who is waited for, in words, where there is no code.
     pub(super) waiting_for: Option<String>,
     pub(super) question: Option<Asked>,
@@ -154,11 +159,14 @@ impl State {
                 self.waiting_for = Some(sentence.clone());
                 self.stage = Stage::Waiting;
             }
-            UserNotice::Question { id, question, helper, proof, .. } => {
-                let (id, question, proof) = (*id, *question, *proof);
+            UserNotice::Question { id, question, helper, proof, until, .. } => {
+                let (id, question, proof, until) = (*id, *question, *proof, *until);
                 let (helper, text) = (helper.clone(), sentence.clone());
+                if question == Question::Connect {
+                    self.is_remembered = proof == Proof::Contact;
+                }
                 self.answered = None;
-                self.question = Some(Asked { id, question, helper, proof, text, since: None });
+                self.question = Some(Asked { id, question, helper, proof, text, until });
             }
             UserNotice::QuestionWithdrawn { id } => {
                 let was_open = self.question.take_if(|asked| asked.id == *id).is_some();
@@ -193,12 +201,26 @@ impl State {
             UserNotice::Bandwidth { level, kbit_s, max_kbit } => {
                 self.bandwidth = Some(Bandwidth { level: *level, used: *kbit_s, cap: *max_kbit });
             }
-            UserNotice::Error(_) => self.alert(sentence.clone()),
-            UserNotice::InvitationSaved { .. }
-            | UserNotice::InvitationMailed { .. }
-            | UserNotice::Listening { .. }
-            | UserNotice::LeftOut { .. }
-            | UserNotice::Note(_) => self.say(Entry::Note(sentence.clone())),
+            UserNotice::Error(UserError::Delivery { way, .. }) => {
+                self.sent.ended(*way, Err(sentence.clone()));
+                if self.stage == Stage::Waiting {
+                    // It is said beside what was pressed.
+                    self.say(Entry::Note(sentence.clone()));
+                } else {
+                    self.alert(sentence.clone());
+                }
+            }
+            UserNotice::Error(
+                UserError::Input(_)
+                | UserError::Forbidden(_)
+                | UserError::Part(_)
+                | UserError::Text(_),
+            ) => self.alert(sentence.clone()),
+            UserNotice::InvitationSaved { .. } => self.delivered(Way::File, &sentence),
+            UserNotice::InvitationMailed { .. } => self.delivered(Way::Mail, &sentence),
+            UserNotice::Listening { .. } | UserNotice::LeftOut { .. } | UserNotice::Note(_) => {
+                self.say(Entry::Note(sentence.clone()))
+            }
         }
         sentence
     }
@@ -245,12 +267,20 @@ impl State {
             | Notice::TriedBefore { .. }
             | Notice::SlotChanges
             | Notice::ServerRefused(_) => self.alert(sentence.clone()),
+            Notice::Remembered { .. } => {
+                self.is_remembered = true;
+                self.say(Entry::Note(sentence.clone()));
+            }
             Notice::Stranger { .. }
-            | Notice::Remembered { .. }
             | Notice::NotRemembered { .. }
             | Notice::ControlEnded { .. } => self.say(Entry::Note(sentence.clone())),
         }
         sentence
+    }
+
+    fn delivered(&mut self, way: Way, sentence: &str) {
+        self.sent.ended(way, Ok(sentence.to_owned()));
+        self.say(Entry::Note(sentence.to_owned()));
     }
 
     fn phase(&mut self, phase: Phase, helper: Option<&DisplayName>, sentence: &str) {
@@ -323,13 +353,6 @@ impl State {
     /// The User has read this alert.
     pub(super) fn dismiss_alert(&mut self, number: u32) {
         self.alerts.retain(|(alert, _)| *alert != number);
-    }
-
-    /// The open question is drawn: from now on it can be read.
-    pub(super) fn drawn(&mut self, now: Tick) {
-        if let Some(asked) = &mut self.question {
-            asked.since.get_or_insert(now);
-        }
     }
 
     /// The User has answered the open question. The session may reject the answer.

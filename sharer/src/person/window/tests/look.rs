@@ -3,6 +3,7 @@
 //! With `ALONGSIDE_PICTURES=FOLDER` the pictures are written there, to be looked at.
 
 use kit::headless::Headless;
+use kit::input::{KeyName, KeyPress};
 use kit::theme::{Direction, Look, Scheme};
 use kit::view::Fit;
 use protocol::peer::Phase;
@@ -10,8 +11,11 @@ use session::{Notice, Question};
 
 use super::super::pressed::PressedWindows;
 use super::{chat, invitation, phase, question, windows};
+use crate::invite::MailMethod;
 use crate::path_kind::PathKind;
+use crate::person::face::Face as _;
 use crate::person::notice::{UserError, UserNotice};
+use crate::policy::values::Forbidden;
 
 /// What a screen reader says of each view.
 const SAID: &str = include_str!("said.txt");
@@ -19,7 +23,8 @@ const SAID: &str = include_str!("said.txt");
 /// A small screen, in px.
 const SMALL: (u32, u32) = (1024, 600);
 
-/// How much of the height of a screen a window may take.
+/// How much of the width and height of a screen a window may take.
+const WIDTH: f32 = 0.95;
 const HEIGHT: f32 = 0.85;
 
 /// The windows in each state that a User comes to.
@@ -46,6 +51,25 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
     let mut refused = with(seen(), vec![question(Question::Control)]);
     refused.by_a_program();
     refused.press("allow");
+    let (mut saving, mut mailing) = (windows(&[invitation()]), windows(&[invitation()]));
+    saving.press("show-file");
+    saving.model.lock().local.sending.path =
+        "/home/ursula/Documents/Invitation.alongside-invite".into();
+    let saved = UserNotice::InvitationSaved {
+        path: "/home/ursula/Documents/Invitation.alongside-invite".into(),
+    };
+    saving.render(&saved);
+    mailing.press("show-mail");
+    mailing.press("mail-address:jacky");
+    let forbidden = windows(&[invitation()]);
+    forbidden.model.set_mail(MailMethod::Forbidden(Forbidden::Email));
+    let mut silent = windows(&[invitation()]);
+    silent.press("say");
+    let log = UserNotice::LogStarted {
+        path: "/home/ursula/Documents/Remote Assistance Logs/a.xml".into(),
+    };
+    let ended = with(seen(), vec![log, phase(Phase::Ended)]);
+    ended.model.lock().local.can_show_folders = true;
     let failed = windows(&[]);
     failed.model.not_opened("The server cannot be reached.".into());
     vec![
@@ -54,6 +78,10 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
         ("opening", windows(&[])),
         ("invitation", windows(&[invitation()])),
         ("spelled", spelled),
+        ("saving", saving),
+        ("mailing", mailing),
+        ("forbidden", forbidden),
+        ("silent", silent),
         ("connect", windows(&[invitation(), question(Question::Connect)])),
         ("sharing", with(seen(), vec![])),
         ("talking", talking),
@@ -68,7 +96,7 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
             "alert",
             with(seen(), vec![UserNotice::Error(UserError::Text("The log is full.".into()))]),
         ),
-        ("ended", with(seen(), vec![phase(Phase::Ended)])),
+        ("ended", ended),
     ]
 }
 
@@ -161,6 +189,58 @@ fn every_view_can_be_large_dark_and_mirrored() {
                 if let Ok(folder) = std::env::var("ALONGSIDE_PICTURES") {
                     let file = format!("{folder}/{title}.png");
                     std::fs::write(file, window.snapshot().png().unwrap()).unwrap();
+                }
+            }
+        }
+    }
+}
+
+/// A window as it is on a small screen.
+fn on_small_screen(
+    view: kit::View<super::super::action::Action>,
+) -> Headless<super::super::action::Action> {
+    let (width, height) = (SMALL.0 as f32 * WIDTH, SMALL.1 as f32 * HEIGHT);
+    let is_wide = view.fit == Fit::Both;
+    let mut window = shown(view, 1.0);
+    let (mut needed_width, mut needed_height) = window.size();
+    if needed_width > width || is_wide {
+        needed_width = needed_width.min(width);
+        needed_height = window.needed(Some(needed_width)).height;
+    }
+    window.resize(needed_width as u32, needed_height.min(height) as u32, 1.0);
+    window
+}
+
+#[test]
+fn on_a_small_screen_with_text_of_twice_the_size_everything_can_be_reached() {
+    for (name, mut state) in states() {
+        for direction in [Direction::LeftToRight, Direction::RightToLeft] {
+            state.model.lock().local.look = Look { text_factor: 2.0, direction, ..Look::default() };
+            for view in state.refresh() {
+                let mut window = on_small_screen(view.clone());
+                let title = format!("small-{name}-{}-{direction:?}", view.key.name());
+                assert_eq!(window.cut_off(), [""; 0], "{title}");
+                assert_ne!(window.shows_all_text("code"), Some(false), "{title}");
+                for page in 0.. {
+                    if let Ok(folder) = std::env::var("ALONGSIDE_PICTURES") {
+                        let file = format!("{folder}/{title}-{page}.png");
+                        std::fs::write(file, window.snapshot().png().unwrap()).unwrap();
+                    }
+                    let before = window.signature();
+                    window.key(KeyPress::new(KeyName::PageDown));
+                    if window.signature() == before {
+                        break;
+                    }
+                }
+                for key in window.tab_order() {
+                    window.key(KeyPress::new(KeyName::Tab));
+                    let (seen, all) = (window.bounds(key.clone()), window.place(key.clone()));
+                    let (seen, all) = (seen.unwrap(), all.unwrap());
+                    let is_part = seen.height >= all.height.min(window.size().1 / 3.0);
+                    assert!(
+                        is_part && seen.width == all.width,
+                        "{title}: {key:?} {seen:?} {all:?}"
+                    );
                 }
             }
         }

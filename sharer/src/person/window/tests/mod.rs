@@ -1,14 +1,16 @@
 //! The windows, pressed without a display.
 
+mod invitation;
 mod look;
 
 use std::time::Duration;
 
+use protocol::limits;
 use protocol::peer::{EndReason, Party, Phase};
 use session::{Answer, Notice, PersonInput, Proof, Question};
 
 use super::model::Answers;
-use super::pressed::PressedWindows;
+use super::pressed::{PressedWindows, UPTIME};
 use super::shell::Request;
 use super::state::{ENTRIES, Entry, Stage};
 use crate::invite::expiry;
@@ -36,7 +38,8 @@ fn numbered(id: u32, question: Question) -> UserNotice {
     let helper = "Jacky".parse().unwrap();
     let proof = Proof::Code;
     let text = crate::words::question(question, &helper, None, proof, None);
-    UserNotice::Question { id, question, helper, proof, resembles: None, text }
+    let until = UPTIME + limits::CONSENT_TIMEOUT;
+    UserNotice::Question { id, question, helper, proof, resembles: None, text, until }
 }
 
 fn invitation() -> UserNotice {

@@ -6,9 +6,12 @@ use kit::element::{Element, Gap, Tone, button, column, field, image, panel, row,
 
 use super::super::action::Action;
 use super::super::local::Local;
+use super::super::speaking::SpeakingAction;
 use super::super::state::{Invitation, State};
 use super::parts::{Moment, page};
+use super::sending;
 use crate::person::qr;
+use crate::words::speech;
 use crate::words::window::{self, invitation as words};
 
 /// The side of the QR code, in logical pixels.
@@ -26,6 +29,7 @@ pub(super) fn view(state: &State, local: &Local, now: Moment) -> Element<Action>
             .with(status(words::UNSEEN).tone(Tone::Success))
             .with(code(invitation, local, left))
             .with(way(invitation, local))
+            .with(sending::view(&local.sending, &state.sent))
             .with(
                 row()
                     .with(button("new-code", words::NEW_CODE).on(Action::NewCode))
@@ -44,9 +48,23 @@ fn code(invitation: &Invitation, local: &Local, left: Duration) -> Element<Actio
     });
     let shown =
         field("code", words::CODE).value(invitation.code.clone()).code().read_only().label_hidden();
-    let spell = button("spell", spell).quiet().on(Action::Spell(!local.is_spelled));
-    let below = row().with(text(window::works_for(left)).quiet()).with(spell);
+    let spell = button("spell", spell).on(Action::Spell(!local.is_spelled));
+    let works = text(window::works_for(left)).quiet();
+    let aloud = row().with(spell).with(say(local));
+    let failed = local.speaking.error.clone().map(|why| status(why).tone(Tone::Warning));
+    let heard = text(speech::HEARD).small().quiet();
+    let below = column().gap(Gap::Small).with(works).with(aloud).with_some(failed).with(heard);
     panel(column().with(shown).with_some(letters).with(below)).tone(Tone::Accent).into()
+}
+
+/// Says the code, or stops that.
+fn say(local: &Local) -> Element<Action> {
+    let (label, action) = if local.speaking.is_speaking() {
+        (speech::STOP, SpeakingAction::Stop)
+    } else {
+        (speech::SAY, SpeakingAction::Say)
+    };
+    button("say", label).description(speech::HEARD).on(Action::Speaking(action)).into()
 }
 
 fn way(invitation: &Invitation, local: &Local) -> Element<Action> {

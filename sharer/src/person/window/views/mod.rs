@@ -2,8 +2,10 @@
 
 mod end;
 mod invitation;
+mod mark;
 mod parts;
 mod question;
+mod sending;
 mod session;
 mod start;
 
@@ -17,6 +19,9 @@ use super::action::Action;
 use super::local::Local;
 use super::state::{Stage, State};
 use crate::words::window as words;
+
+/// How many times larger than usual a window is for large text.
+const MOST: f32 = 3.0;
 
 /// All windows that are open.
 pub(super) fn windows(state: &State, local: &Local, now: Moment) -> Vec<View<Action>> {
@@ -33,6 +38,9 @@ pub(super) fn windows(state: &State, local: &Local, now: Moment) -> Vec<View<Act
     }
     for window in &mut windows {
         window.look = local.look;
+        // Large text needs a large window. It is never larger than the screen.
+        let factor = local.look.text_factor.clamp(1.0, MOST);
+        window.size = (window.size.0 * factor, window.size.1 * factor);
     }
     windows
 }
@@ -43,7 +51,7 @@ fn main(state: &State, local: &Local, now: Moment) -> View<Action> {
         Stage::Opening => start::opening(),
         Stage::Waiting => invitation::view(state, local, now),
         Stage::Sharing => session::view(state, local),
-        Stage::Ended => end::view(state),
+        Stage::Ended => end::view(state, local),
     };
     let mut view = column();
     if let Some((number, sentence)) = state.alerts.front() {

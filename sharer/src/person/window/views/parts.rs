@@ -1,7 +1,8 @@
 //! What several views have in common.
 
+use std::time::Duration;
+
 use kit::element::{Element, scroll};
-use protocol::time::Tick;
 use protocol::utc::Utc;
 
 use super::super::action::Action;
@@ -19,8 +20,8 @@ pub(in crate::person::window) const QUESTION: &str = "question";
 /// The moment that is shown.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::person::window) struct Moment {
-    /// For what has begun on this computer.
-    pub(in crate::person::window) tick: Tick,
+    /// Since this computer started, also while it was suspended: for what ends on it.
+    pub(in crate::person::window) uptime: Duration,
     /// For what people agree on.
     pub(in crate::person::window) utc: Utc,
 }

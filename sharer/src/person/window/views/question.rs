@@ -5,8 +5,6 @@ use kit::element::{
     Build as _, Element, Gap, Tone, button, check, column, dialog, row, space, status, text,
 };
 use kit::view::{Fit, Spot};
-use protocol::limits::CONSENT_TIMEOUT;
-use protocol::time::Tick;
 use session::{Answer, Question};
 
 use super::super::action::Action;
@@ -22,7 +20,7 @@ const REFUSAL: f32 = 80.0;
 /// The window of the open question.
 pub(super) fn window(asked: &Asked, local: &Local, now: Moment) -> View<Action> {
     let refuse = Action::Answer { id: asked.id, answer: Answer::Refuse };
-    View::new(QUESTION, window::TITLE, question(asked, local, now.tick))
+    View::new(QUESTION, window::TITLE, question(asked, local, now))
         .size(620.0, 480.0)
         .fit(Fit::Height)
         .spot(Spot::Middle)
@@ -30,7 +28,7 @@ pub(super) fn window(asked: &Asked, local: &Local, now: Moment) -> View<Action> 
         .on_close(refuse)
 }
 
-fn question(asked: &Asked, local: &Local, now: Tick) -> Element<Action> {
+fn question(asked: &Asked, local: &Local, now: Moment) -> Element<Action> {
     let answer = |answer| Action::Answer { id: asked.id, answer };
     let can_show_prompts = asked.question == Question::Control;
     let yes = if can_show_prompts && local.with_prompts {
@@ -48,10 +46,8 @@ fn question(asked: &Asked, local: &Local, now: Tick) -> Element<Action> {
     });
     let never = (asked.question != Question::Connect)
         .then(|| button("never", words::NEVER).quiet().on(answer(Answer::RefuseForGood)));
-    let left = asked.since.map(|since| {
-        let left = (since + CONSENT_TIMEOUT).since(now);
-        text(format!("{} {}", window::seconds_left(left), words::SILENCE)).quiet()
-    });
+    let left = window::seconds_left(asked.until.saturating_sub(now.uptime));
+    let left = text(format!("{left} {}", words::SILENCE)).quiet();
     let refusal = match local.refusal_in(QUESTION) {
         Some(why) => status(why).tone(Tone::Danger).assertive().into(),
         None => Element::from(space(REFUSAL)),
@@ -60,7 +56,7 @@ fn question(asked: &Asked, local: &Local, now: Tick) -> Element<Action> {
         .with(text(window::meaning(asked.question)))
         .with_some(prompts)
         .with(column().gap(Gap::Small).with(answers).with_some(never))
-        .with_some(left)
+        .with(left)
         .with(refusal)
         .on_escape(answer(Answer::Refuse))
         .tone(Tone::Accent)

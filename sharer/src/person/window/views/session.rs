@@ -44,7 +44,6 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
     buttons = buttons
         .with(pause(state))
         .with(disconnect())
-        .with(button("remember", words::REMEMBER).guarded().on(Action::Remember))
         .with(button("slow", words::BANDWIDTH).on(Action::Slow(!local.shows_bandwidth)))
         .with(button("hide", words::HIDE).quiet().on(Action::Chat(false)));
     column()
@@ -55,11 +54,20 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
         }))
         .with(buttons)
         .with_some(refusal(local, MAIN))
+        .with_some((!state.is_remembered).then(remember))
         .with(conversation(state).grow())
         .with(message(local))
         .with_some(local.shows_bandwidth.then(|| bandwidth(state, local)))
         .with_some(state.log.as_deref().map(|path| text(window::log_at(path)).small().quiet()))
         .with_some(local.asks_to_leave.then(leave))
+        .into()
+}
+
+/// Offers to remember the Helper while they are there: afterwards it is too late.
+fn remember() -> Element<Action> {
+    row()
+        .with(button("remember", words::REMEMBER).guarded().on(Action::Remember))
+        .with(text(words::REMEMBER_WHY).small().quiet().grow())
         .into()
 }
 

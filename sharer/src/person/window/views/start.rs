@@ -8,6 +8,7 @@ use protocol::name::DisplayName;
 
 use super::super::action::Action;
 use super::super::local::Local;
+use super::mark::mark;
 use super::parts::page;
 use crate::words::window::{invitation, start as words};
 
@@ -20,7 +21,8 @@ pub(super) fn start(local: &Local) -> Element<Action> {
         column()
             .gap(Gap::Large)
             .align(Align::Center)
-            .with(space(48.0))
+            .with(space(24.0))
+            .with_some(mark())
             .with(text(words::TITLE).title().centered())
             .with(text(words::WHAT).large().centered().max_width(560.0))
             .with(help(local))
