@@ -69,7 +69,7 @@ impl<A: Clone> Headless<A> {
         let size = Size::new(width as f32, height as f32);
         let mut headless = Self {
             pane: Pane::new(size, scale, start()),
-            texts: Texts::new(Vec::new()),
+            texts: Texts::new(),
             painter: Painter::new(),
             clipboard: OwnClipboard::default(),
             scheme: Scheme::Light,
@@ -77,6 +77,12 @@ impl<A: Clone> Headless<A> {
         };
         headless.input(Input::Focused(true));
         headless
+    }
+
+    /// The same on a system without fonts.
+    #[must_use]
+    pub fn without_system_fonts(self) -> Self {
+        Self { texts: Texts::without_system_fonts(), ..self }
     }
 
     /// Shows a view. Its size and the rest about the window are not looked at.

@@ -11,6 +11,7 @@
 pub mod app;
 mod edit;
 pub mod element;
+mod fonts;
 pub mod geometry;
 pub mod headless;
 pub mod host;

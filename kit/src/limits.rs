@@ -25,8 +25,8 @@ pub const WINDOWS: usize = 8;
 /// Laid out texts that are kept from one view to the next. The ones not used last are dropped first.
 pub const CACHED_TEXTS: usize = 1024;
 
-/// Bytes of a font that the application embeds. A larger one is not used.
-pub const FONT_BYTES: usize = 32 * 1024 * 1024;
+/// Bytes of a font of the kit's own, when it is decompressed. A larger one is not used.
+pub const FONT_BYTES: usize = 1024 * 1024;
 
 /// Fields whose state (caret, selection) is kept in one window. Those beyond are shown, and cannot be edited.
 pub const FIELDS: usize = 128;

@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
-use std::sync::Arc;
 
-use parley::fontique::Blob;
+use parley::fontique::{Collection, CollectionOptions, SourceCache};
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontWeight, GenericFamily,
     Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
 };
 
+use crate::fonts::Fallbacks;
 use crate::geometry::Size;
-use crate::limits::{CACHED_TEXTS, FONT_BYTES};
+use crate::limits::CACHED_TEXTS;
 use crate::theme::Direction;
 
 /// How a text is set. Sizes are in physical pixels.
@@ -78,6 +78,7 @@ pub trait Measure {
 pub struct Texts {
     pub(crate) fonts: FontContext,
     pub(crate) context: LayoutContext<()>,
+    fallbacks: Fallbacks,
     cache: HashMap<u64, Cached>,
     /// Counts the views, so that what no view uses is dropped first.
     age: u64,
@@ -96,24 +97,31 @@ impl std::fmt::Debug for Texts {
 }
 
 impl Texts {
-    /// With the system's fonts; `embedded` are the bytes of further fonts, used for the scripts that no font of the
-    /// system has. Reads the list of the system's fonts, which takes some tenths of a second.
+    /// With the system's fonts, and the kit's own for the scripts that no font of the system has. Reads the list of
+    /// the system's fonts, which takes some tenths of a second.
     #[must_use]
-    pub fn new(embedded: Vec<Arc<[u8]>>) -> Self {
-        let mut fonts = FontContext::new();
-        for bytes in embedded {
-            if bytes.len() > FONT_BYTES {
-                tracing::warn!("an embedded font of {} bytes is not used", bytes.len());
-                continue;
-            }
-            let families = fonts.collection.register_fonts(Blob::new(Arc::new(bytes)), None);
-            let ids: Vec<_> = families.into_iter().map(|(id, _)| id).collect();
-            // Behind the system's own families, and asked for each character that those do not have.
-            for generic in [GenericFamily::SystemUi, GenericFamily::SansSerif] {
-                fonts.collection.append_generic_families(generic, ids.iter().copied());
-            }
-        }
-        Self { fonts, context: LayoutContext::new(), cache: HashMap::new(), age: 0 }
+    pub fn new() -> Self {
+        Self::with(FontContext::new())
+    }
+
+    /// With the kit's own fonts alone: what a system without fonts shows.
+    #[must_use]
+    pub fn without_system_fonts() -> Self {
+        let options = CollectionOptions { shared: false, system_fonts: false };
+        let collection = Collection::new(options);
+        Self::with(FontContext { collection, source_cache: SourceCache::default() })
+    }
+
+    fn with(mut fonts: FontContext) -> Self {
+        let fallbacks = Fallbacks::begin(&mut fonts);
+        let context = LayoutContext::new();
+        Self { fonts, context, fallbacks, cache: HashMap::new(), age: 0 }
+    }
+
+    /// Sees to it that there is a font for each script of a text. Whether one was added, so that what is laid out
+    /// already has to be laid out again.
+    pub(crate) fn cover(&mut self, words: &str) -> bool {
+        self.fallbacks.cover(words, &mut self.fonts)
     }
 
     /// A view begins: what the views before the last one used may be dropped.
@@ -152,6 +160,7 @@ impl Texts {
     }
 
     fn build(&mut self, words: &str, style: TextStyle, width: Option<f32>) -> Layout<()> {
+        self.cover(words);
         let mut builder = self.context.ranged_builder(&mut self.fonts, words, 1.0, true);
         builder.set_base_direction(style.base);
         builder.push_default(StyleProperty::FontSize(style.px));
@@ -167,6 +176,12 @@ impl Texts {
     }
 }
 
+impl Default for Texts {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Measure for Texts {
     fn size(&mut self, words: &str, style: TextStyle, width: Option<f32>) -> Size {
         let layout = self.layout(words, style, width);
@@ -177,7 +192,7 @@ impl Measure for Texts {
 
 #[test]
 fn texts_of_old_views_are_dropped() {
-    let mut texts = Texts::new(Vec::new());
+    let mut texts = Texts::new();
     let look = crate::theme::Metrics::new(1.0, crate::theme::Look::default());
     for view in 0..20 {
         texts.begin();

@@ -94,6 +94,14 @@ impl Editor {
             }
         }
         self.direct(direction);
+        self.lay_out(texts);
+    }
+
+    fn lay_out(&mut self, texts: &mut Texts) {
+        if texts.cover(self.plain.raw_text()) {
+            // What was laid out without the font is laid out again.
+            let _ = self.plain.edit_styles();
+        }
         self.plain.refresh_layout(&mut texts.fonts, &mut texts.context);
     }
 
@@ -116,7 +124,7 @@ impl Editor {
     ) -> R {
         let result = edit(&mut self.plain.driver(&mut texts.fonts, &mut texts.context));
         self.direct(self.direction);
-        self.plain.refresh_layout(&mut texts.fonts, &mut texts.context);
+        self.lay_out(texts);
         result
     }
 

@@ -34,23 +34,16 @@ pub struct Options {
     pub name: String,
     /// Where copied text goes.
     pub clipboard: Box<dyn Clipboard>,
-    /// The bytes of fonts for scripts that no font of the system has.
-    pub fonts: Vec<Arc<[u8]>>,
     /// Called when the X server ends the connection, on the thread of [`run`], which stands still from then on: the
     /// application has to end the process. Without it Xlib ends the process at once.
     pub on_lost: Option<OnLost>,
 }
 
 impl Options {
-    /// With a clipboard of the program's own, and the system's fonts.
+    /// With a clipboard of the program's own.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            clipboard: Box::new(OwnClipboard::default()),
-            fonts: Vec::new(),
-            on_lost: None,
-        }
+        Self { name: name.into(), clipboard: Box::new(OwnClipboard::default()), on_lost: None }
     }
 }
 
@@ -96,7 +89,7 @@ pub fn run<P: App>(options: Options, make: impl FnOnce(Handle) -> P) -> Result<(
     let handle = Handle { proxy: proxy.clone(), pending: Arc::clone(&pending) };
     let mut host = Host {
         app: make(handle),
-        texts: Texts::new(options.fonts),
+        texts: Texts::new(),
         clipboard: options.clipboard,
         name: options.name,
         windows: Vec::new(),

@@ -3,6 +3,7 @@
 mod bounds;
 mod field;
 mod focus;
+mod fonts;
 mod look;
 mod pointer;
 mod tree;

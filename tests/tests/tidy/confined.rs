@@ -6,7 +6,7 @@ use crate::faults::Faults;
 use crate::source::{crate_of, names, numbered, rust_files};
 
 /// Crates that only the files under these paths may name, so that each can be replaced in one place.
-const OUTSIDE_CRATES: [(&str, &[&str]); 19] = [
+const OUTSIDE_CRATES: [(&str, &[&str]); 20] = [
     ("crab_nat::", &["sharer/src/link/port_mapping/"]),
     ("roxmltree::", &["sharer/src/link/port_mapping/upnp/"]),
     ("webrtc::", &["sharer/src/link/direct/"]),
@@ -20,6 +20,7 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 19] = [
     ("png::", &["sharer/src/picture/tile.rs", "kit/src/headless.rs"]),
     ("accesskit_winit::", &["kit/src/host/"]),
     ("softbuffer::", &["kit/src/host/"]),
+    ("miniz_oxide::", &["kit/src/fonts.rs"]),
     ("vello_cpu::", &["kit/src/paint/"]),
     ("winit::", &["kit/src/host/", "kit/src/platform/"]),
     ("unicode_normalization::", &["core/session/src/names.rs"]),

@@ -19,9 +19,10 @@ const PLACES: [(&str, &str); 5] = [
     ("completions/alongside.fish", "usr/share/fish/vendor_completions.d/alongside.fish"),
 ];
 
-/// What the window loads when it opens, besides the programs' own libraries. `alongside share` does without it.
+/// What the window loads when it opens, besides the programs' own libraries. `alongside share` does without it. The
+/// last is for Chinese, Japanese and Korean, of which the program has no letters.
 const RECOMMENDS: &str = "xdg-utils, libfontconfig1, libx11-6, libx11-xcb1, libxcursor1, libxi6, \
-    libxkbcommon-x11-0, fonts-noto-core | fonts-dejavu-core";
+    libxkbcommon-x11-0, fonts-noto-core | fonts-dejavu-core, fonts-droid-fallback | fonts-noto-cjk";
 
 /// One package with all that the archive has.
 pub(super) fn package(entries: &Entries, dist: &Path, origin: &Origin) -> anyhow::Result<()> {
@@ -172,7 +173,11 @@ fn copyright() -> String {
      Files: *\n\
      Copyright: The Alongside contributors\n\
      License: Expat or Apache-2.0\n \
-     See LICENSE-MIT and LICENSE-APACHE beside this file.\n"
+     See LICENSE-MIT and LICENSE-APACHE beside this file.\n\n\
+     Files: usr/bin/alongside\n\
+     Copyright: The Alongside contributors; of the fonts in it 2015-2020 Google LLC\n\
+     License: (Expat or Apache-2.0) and OFL-1.1\n \
+     The fonts in it are under the SIL Open Font License 1.1: see LICENSE-FONTS beside this file.\n"
         .to_owned()
 }
 

@@ -35,6 +35,9 @@ const DESKTOP: [(&str, &str); 2] = [
     ("www/mark.svg", "desktop/alongside.svg"),
 ];
 
+/// The licence of the fonts within the sharer, and its name in the archive.
+const FONTS: (&str, &str) = ("kit/fonts/OFL.txt", "LICENSE-FONTS");
+
 /// A copy of the project, and where it is built.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
@@ -86,7 +89,7 @@ fn entries(release: &Path, dist: &Path) -> anyhow::Result<Entries> {
     for document in DOCUMENTS {
         add(document.to_owned(), read(Path::new(document))?);
     }
-    for (file, name) in DESKTOP {
+    for (file, name) in DESKTOP.into_iter().chain([FONTS]) {
         add(name.to_owned(), read(Path::new(file))?);
     }
     // The programs print their manual pages and completions themselves.

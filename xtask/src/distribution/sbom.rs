@@ -113,6 +113,12 @@ fn document(graph: &Graph, checksums: &BTreeMap<Id, String>, compiler: &str, tim
         "licenses": [{ "expression": "MIT OR Apache-2.0" }],
         "description": "The standard library of Rust, of the compiler with this version.",
     })];
+    // As `kit/fonts/README.md` says.
+    components.push(json!({
+        "type": "data", "bom-ref": "noto-fonts", "name": "noto-fonts", "version": "20201225",
+        "licenses": [{ "expression": "OFL-1.1" }], "scope": "required",
+        "description": "Subsets of Noto Sans within the sharer, from Debian's fonts-noto-core.",
+    }));
     let mut dependencies = vec![];
     for (id, known) in &graph.crates {
         let checksum = checksums.get(id);
