@@ -52,6 +52,8 @@ pub struct View<A> {
     pub undecorated: bool,
     /// Whether it is shown; a hidden window keeps its state.
     pub visible: bool,
+    /// Brought to the front and to the keyboard, where the system lets it, each time that this number changes.
+    pub raised: u32,
     /// What a request to close it reports. The window stays open until a view leaves it out; without an action
     /// the request does nothing.
     pub on_close: Option<A>,
@@ -75,6 +77,7 @@ impl<A> View<A> {
             always_on_top: false,
             undecorated: false,
             visible: true,
+            raised: 0,
             on_close: None,
         }
     }
@@ -119,6 +122,12 @@ impl<A> View<A> {
     #[must_use]
     pub fn visible(self, visible: bool) -> Self {
         Self { visible, ..self }
+    }
+
+    /// Brought to the front each time that this number changes.
+    #[must_use]
+    pub fn raised(self, raised: u32) -> Self {
+        Self { raised, ..self }
     }
 
     /// A request to close it reports this action.

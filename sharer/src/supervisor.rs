@@ -35,6 +35,8 @@ pub enum Part {
     Prompts,
     /// Watches who presses the buttons of the User's window.
     PressWatch,
+    /// Shows notifications and an icon on the desktop.
+    Desk,
     /// Changes and restores the appearance of the desktop.
     Appearance,
     /// Asks the router for ports.
@@ -45,7 +47,10 @@ impl Part {
     /// Whether a session cannot do without it. The others do their work once, or for comfort; without the watch of
     /// presses the window grants nothing, and the terminal is there.
     pub fn is_essential(self) -> bool {
-        !matches!(self, Part::Mail | Part::Appearance | Part::PortMapping | Part::PressWatch)
+        !matches!(
+            self,
+            Part::Mail | Part::Appearance | Part::PortMapping | Part::PressWatch | Part::Desk
+        )
     }
 
     /// The name of its thread, for debuggers and the log. Linux shows 15 bytes of it.
@@ -63,6 +68,7 @@ impl Part {
             Part::PanicKey => "panic-key",
             Part::Prompts => "prompts",
             Part::PressWatch => "press-watch",
+            Part::Desk => "desk",
             Part::Appearance => "appearance",
             Part::PortMapping => "port-mapping",
         }

@@ -19,6 +19,8 @@ pub mod stream;
 #[cfg(target_os = "linux")]
 pub mod browser;
 #[cfg(target_os = "linux")]
+pub mod desktop_services;
+#[cfg(target_os = "linux")]
 pub mod firefox;
 #[cfg(target_os = "linux")]
 pub mod intruder;

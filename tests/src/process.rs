@@ -154,6 +154,17 @@ impl Running {
         self.child.id()
     }
 
+    /// Asks it to end, as Ctrl-C does.
+    ///
+    /// # Panics
+    /// When it has ended.
+    #[cfg(target_os = "linux")]
+    pub fn interrupt(&self) {
+        use rustix::process::{Pid, Signal, kill_process};
+        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
+        kill_process(id.expect("a process has an id"), Signal::INT).expect("the program runs");
+    }
+
     /// Ends it at once, without a chance to say anything.
     pub fn kill(&mut self) {
         let _ = self.child.kill();

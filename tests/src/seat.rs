@@ -87,6 +87,26 @@ impl Seat {
         manager
     }
 
+    /// Whether a window of this class has the keyboard.
+    pub fn has_keyboard(&self, class: &str) -> bool {
+        let focus = self.desktop.get_input_focus().unwrap().reply().unwrap().focus;
+        let mut window = focus;
+        loop {
+            let kind = AtomEnum::STRING;
+            let named = self.desktop.get_property(false, window, AtomEnum::WM_CLASS, kind, 0, 64);
+            // It may be gone by now.
+            let Ok(named) = named.unwrap().reply() else { return false };
+            if named.value.split(|byte| *byte == 0).any(|part| part == class.as_bytes()) {
+                return true;
+            }
+            let Ok(tree) = self.desktop.query_tree(window).unwrap().reply() else { return false };
+            if tree.parent == 0 {
+                return false;
+            }
+            window = tree.parent;
+        }
+    }
+
     /// A program has the connection of a window of this name closed, as `xkill` does.
     ///
     /// # Panics

@@ -5,6 +5,8 @@
 
 #[path = "consent/deceived.rs"]
 mod deceived;
+#[path = "consent/outside.rs"]
+mod outside;
 #[path = "consent/program.rs"]
 mod program;
 #[path = "consent/scene.rs"]

@@ -63,6 +63,8 @@ pub(super) struct Window<A> {
     is_visible: bool,
     is_on_top: bool,
     is_undecorated: bool,
+    /// How often it was brought to the front.
+    raised: u32,
     held: ModifiersState,
     clicks: Clicks,
     place: Option<WindowPlace>,
@@ -112,6 +114,8 @@ impl<A: Clone> Window<A> {
             is_visible: false,
             is_on_top: view.always_on_top,
             is_undecorated: view.undecorated,
+            // A new window is in front anyway.
+            raised: view.raised,
             system,
             surface,
             adapter,
@@ -244,6 +248,11 @@ impl<A: Clone> Window<A> {
                 // A window manager of X11 may put a new window where it likes, and obeys afterwards.
                 self.system.set_outer_position(place);
             }
+        }
+        if self.raised != view.raised {
+            self.raised = view.raised;
+            self.system.set_minimized(false);
+            self.system.focus_window();
         }
         self.changed();
     }

@@ -3,13 +3,14 @@
 //! [`open`] opens all parts of a desktop together, since some systems grant the screen and input
 //! together. Each system is one folder with the same functions; `cfg` for operating systems appears
 //! nowhere else in the sharer. The parts: [`screen`], [`injector`], [`panic_key`], [`prompts`],
-//! [`displays`], [`appearance`]. [`press_watch`] and [`desktop_programs`] belong to the User's own window, whatever is
-//! shared. Threads are started by [`crate::supervisor`].
+//! [`displays`], [`appearance`]. [`press_watch`], [`desk`] and [`desktop_programs`] belong to the User's own window,
+//! whatever is shared. Threads are started by [`crate::supervisor`].
 
 pub mod appearance;
 pub(crate) mod atomic_file;
 pub mod cursor;
 pub mod damage;
+pub(crate) mod desk;
 pub mod desktop_programs;
 pub mod displays;
 mod error;
@@ -32,6 +33,8 @@ mod condvar_wake;
 mod linux;
 #[cfg(all(unix, not(target_os = "linux")))]
 mod macos;
+#[cfg(not(target_os = "linux"))]
+mod no_desk;
 #[cfg(not(target_os = "linux"))]
 mod no_gateway;
 #[cfg(not(target_os = "linux"))]
@@ -57,6 +60,7 @@ pub use folders::{SYSTEM, System};
 pub use injected_presses::InjectedPresses;
 pub use injector::Injector;
 pub(crate) use os::account::home as account_home;
+pub(crate) use os::desk::open_desk;
 pub(crate) use os::ending::requested as end_requested;
 pub(crate) use os::gateway::default_gateway;
 pub(crate) use os::suspension::elapsed as elapsed_with_suspension;

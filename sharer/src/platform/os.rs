@@ -1,5 +1,5 @@
 //! The small functions that each operating system has of its own: the account, files, the end of the program, the
-//! terminal, waking, the default gateway.
+//! terminal, waking, the default gateway, what is shown outside of the windows.
 
 #[cfg(unix)]
 pub(super) use super::unix::{account, ending, files, suspension};
@@ -9,7 +9,9 @@ pub(super) use super::windows::{account, ending, files, suspension};
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::condvar_wake as wake;
 #[cfg(target_os = "linux")]
-pub(super) use super::linux::{gateway, terminal, wake};
+pub(super) use super::linux::{desk, gateway, terminal, wake};
+#[cfg(not(target_os = "linux"))]
+pub(super) use super::no_desk as desk;
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::no_gateway as gateway;
 #[cfg(not(target_os = "linux"))]

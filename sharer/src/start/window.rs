@@ -24,7 +24,7 @@ use crate::clock::Clock;
 use crate::contacts::{WaitsFor, known_names};
 use crate::invite::{self, MailMethod};
 use crate::person::window::{
-    Answers, Model, Outlets, REQUESTS, Request, SystemClipboard, WindowFace, Windows,
+    Answers, Model, Outlets, REQUESTS, Request, SystemClipboard, WindowFace, Windows, choose,
 };
 use crate::person::{FromUser, PersonHandle, StandardInput};
 use crate::platform::{self, end_requested};
@@ -79,7 +79,12 @@ pub(super) fn run(
                 let model = Model::new(Box::new(move || handle.wake()));
                 sessions = Some(run.start(model.clone()));
                 let clipboard = Box::new(SystemClipboard::default());
-                Windows::new(model, of_windows, clipboard, press_watch, Clock::start())
+                let chosen = {
+                    let (model, outlets) = (model.clone(), of_windows.clone());
+                    Box::new(move |choice| choose(&model, &outlets, choice))
+                };
+                let desk = platform::open_desk(chosen, &supervisor);
+                Windows::new(model, of_windows, clipboard, press_watch, desk, Clock::start())
                     .with_programs(platform::desktop_programs())
             })
         })

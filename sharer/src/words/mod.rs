@@ -3,6 +3,7 @@
 pub mod bandwidth;
 pub mod consent;
 pub mod contacts;
+pub mod desk;
 pub mod doctor;
 pub mod log;
 pub mod names;

@@ -41,6 +41,10 @@ pub fn failed(part: Part) -> &'static str {
             "A part of alongside has failed: the one that sees whether you or a program presses a button. Answer \
              questions in the terminal."
         }
+        Part::Desk => {
+            "A part of alongside has failed: the one that shows notifications and its icon. The window shows all \
+             that they would."
+        }
         Part::Appearance => {
             "A part of alongside has failed: the one that changes the desktop's appearance. If your \
              desktop does not look as before, run: alongside restore-desktop"
@@ -58,7 +62,9 @@ mod tests {
 
     #[test]
     fn only_the_end_of_an_essential_part_is_said_to_end_the_session() {
-        for part in [Part::Input, Part::Log, Part::Mail, Part::PressWatch, Part::PortMapping] {
+        let parts =
+            [Part::Input, Part::Log, Part::Mail, Part::PressWatch, Part::PortMapping, Part::Desk];
+        for part in parts {
             assert_eq!(failed(part).contains("The session ends."), part.is_essential(), "{part:?}");
         }
     }

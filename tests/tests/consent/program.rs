@@ -28,22 +28,28 @@ const PAGE_DOWN: u8 = 117;
 const BESIDE: i16 = 60;
 
 /// The program, its user, and what a screen reader hears.
-struct Desk {
+pub(super) struct Desk {
     server: SignalServer,
     folder: Folder,
-    seat: Seat,
-    reader: ScreenReader,
-    alongside: Running,
+    pub(super) seat: Seat,
+    pub(super) reader: ScreenReader,
+    pub(super) alongside: Running,
     _manager: Running,
 }
 
 impl Desk {
     /// The program was started from its icon.
     fn start() -> Self {
+        Self::start_beside(|_| ()).0
+    }
+
+    /// The same, after what `services` starts on the session bus at this address.
+    pub(super) fn start_beside<T>(services: impl FnOnce(&str) -> T) -> (Self, T) {
         let (server, folder) = (SignalServer::start(), Folder::new());
         let seat = Seat::start(1280, 900);
         let _manager = seat.start_window_manager();
         let reader = ScreenReader::start(seat.display(), "alongside");
+        let services = services(reader.bus());
         let mut alongside = command(program("alongside"));
         alongside.args(["window", "--name", "Ursula", "--server", &server.url]);
         alongside.args(["--screen", "synthetic:640x480@30", "--record-input"]);
@@ -60,11 +66,11 @@ impl Desk {
         desk.reader.finds_where("the window with the keyboard", |read| {
             read.role == "frame" && read.states.iter().any(|state| state == "active")
         });
-        desk
+        (desk, services)
     }
 
     /// The person clicks on an element.
-    fn clicks(&mut self, role: &str, name: &str) {
+    pub(super) fn clicks(&mut self, role: &str, name: &str) {
         let (x, y) = self.settled(role, name).middle();
         // A person's mouse comes from beside it.
         self.seat.points(x, y - BESIDE);
@@ -127,17 +133,22 @@ impl Desk {
 
     /// The person asks for help, and tells the Helper the code.
     fn invites(&mut self) -> NativeViewer {
+        self.invites_helper("Jacky")
+    }
+
+    /// The same, with a Helper of this name.
+    pub(super) fn invites_helper(&mut self, name: &str) -> NativeViewer {
         let code = parse(&self.code());
         let mut socket = RawClient::connect(&self.server.url);
         let mut channel = prove(&mut socket, &code).expect("the code is right");
         introduced(&mut socket, &mut channel);
-        let mut viewer = NativeViewer::new(socket, channel, "Jacky");
+        let mut viewer = NativeViewer::new(socket, channel, name);
         viewer.wait_until_up();
         viewer
     }
 
     /// The person reads a question, while the Helper's page stays there.
-    fn reads(&mut self, words: &str, viewer: &mut NativeViewer) {
+    pub(super) fn reads(&mut self, words: &str, viewer: &mut NativeViewer) {
         self.reader.finds_where(words, |read| {
             read.role == "dialog" && read.name.contains(words)
                 || read.role == "alert" && read.name.contains(words)

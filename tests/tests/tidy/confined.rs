@@ -6,7 +6,7 @@ use crate::faults::Faults;
 use crate::source::{crate_of, names, numbered, rust_files};
 
 /// Crates that only the files under these paths may name, so that each can be replaced in one place.
-const OUTSIDE_CRATES: [(&str, &[&str]); 20] = [
+const OUTSIDE_CRATES: [(&str, &[&str]); 21] = [
     ("crab_nat::", &["sharer/src/link/port_mapping/"]),
     ("roxmltree::", &["sharer/src/link/port_mapping/upnp/"]),
     ("webrtc::", &["sharer/src/link/direct/"]),
@@ -26,6 +26,7 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 20] = [
     ("unicode_normalization::", &["core/session/src/names.rs"]),
     ("unicode_security::", &["core/session/src/names.rs"]),
     ("web_sys::", &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"]),
+    ("zbus::", &["sharer/src/platform/linux/desk/"]),
     (
         "x11rb::",
         &["sharer/src/platform/x11/", "kit/src/platform/x11_pointer.rs", "kit/tests/", "tests/"],

@@ -45,6 +45,8 @@ pub(super) struct Local {
     pub(super) cap_error: Option<String>,
     /// The message that is being written.
     pub(super) draft: String,
+    /// Counts how often the main window is to be brought to the front.
+    pub(super) raised: u32,
 }
 
 impl Local {
@@ -53,12 +55,13 @@ impl Local {
         let contacts = std::mem::take(&mut self.contacts);
         let mut sending = std::mem::take(&mut self.sending);
         sending.begin();
-        let Self { look, is_over, cannot_allow, can_show_folders, .. } = *self;
+        let Self { look, is_over, cannot_allow, can_show_folders, raised, .. } = *self;
         *self = Self {
             look,
             is_over,
             cannot_allow,
             can_show_folders,
+            raised,
             contacts,
             sending,
             ..Self::default()

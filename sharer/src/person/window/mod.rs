@@ -1,14 +1,16 @@
 //! The User's window: the third face of the dialogue, beside terminal and JSON.
 //!
 //! [`state`] is what the notices amount to, [`local`] what only the window knows; [`views`] makes windows of
-//! both, [`action`] is what the User does there, and [`shell`] turns that into commands. [`sending`] and [`speaking`]
-//! are about the open invitation. [`model`] is shared by
+//! both, [`outside`] what the desktop shows besides, [`action`] is what the User does there, and [`shell`] turns that
+//! into commands. [`sending`] and [`speaking`] are about the open invitation. [`model`] is shared by
 //! the session, which changes it, and the window, which shows it.
 
 mod action;
+mod chosen;
 mod clipboard;
 mod local;
 mod model;
+mod outside;
 #[cfg(test)]
 mod pressed;
 mod presses;
@@ -20,6 +22,7 @@ mod state;
 mod tests;
 mod views;
 
+pub(crate) use chosen::choose;
 pub(crate) use clipboard::SystemClipboard;
 pub(crate) use model::{Answers, Model, WindowFace};
 #[cfg(test)]

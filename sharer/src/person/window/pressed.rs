@@ -24,6 +24,7 @@ use crate::person::face::Face;
 use crate::person::input::{FromUser, InputError};
 use crate::person::notice::UserNotice;
 use crate::platform::PlatformError;
+use crate::platform::desk::{Choice, Desk, Outside};
 use crate::platform::press_watch::{
     Brought, Control, Evidence, PointerEvidence, Press, PressOrigin, PressWatch, Visibility,
     WindowEvidence,
@@ -64,6 +65,16 @@ impl PressWatch for Desktop {
     }
 }
 
+/// A desktop that keeps what it shows outside of the windows.
+#[derive(Clone, Debug, Default)]
+struct SeenDesk(Arc<Mutex<Option<Outside>>>);
+
+impl Desk for SeenDesk {
+    fn show(&mut self, outside: Outside) {
+        *self.0.lock().unwrap() = Some(outside);
+    }
+}
+
 /// A person pressed the mouse's button, and nothing else happened for long.
 fn by_hand() -> Evidence {
     let control = Control::Button(1);
@@ -93,6 +104,8 @@ pub(crate) struct PressedWindows {
     pub(super) model: Model,
     face: WindowFace,
     pub(super) windows: Windows,
+    shown: SeenDesk,
+    of_menu: Outlets,
     desktop: Desktop,
     open: Vec<Key>,
     commands: mpsc::Receiver<FromUser>,
@@ -120,10 +133,14 @@ impl PressedWindows {
         let desktop = Desktop(Arc::new(Mutex::new(by_hand())));
         let clipboard = Box::new(OwnClipboard::default());
         let presses = is_watched.then(|| Box::new(desktop.clone()) as Box<dyn PressWatch>);
-        let mut windows = Windows::new(model.clone(), outlets, clipboard, presses, clock());
+        let desk = SeenDesk::default();
+        let (shown, of_menu) = (desk.clone(), outlets.clone());
+        let mut windows =
+            Windows::new(model.clone(), outlets, clipboard, presses, Box::new(desk), clock());
         windows.uptime = || UPTIME;
         let (face, open) = (WindowFace::new(model.clone()), Vec::new());
-        Self { model, face, windows, desktop, open, commands: given, requests: asked, ended }
+        let (commands, requests) = (given, asked);
+        Self { model, face, windows, shown, of_menu, desktop, open, commands, requests, ended }
     }
 
     /// From now on a program presses.
@@ -184,6 +201,22 @@ impl PressedWindows {
         let window = self.open.last().cloned().unwrap_or_else(|| Key::new(MAIN));
         self.windows.notice(&window, Notice::Focused(true), instant());
         self.activate(&window, action, Origin::Pointer);
+    }
+
+    /// A window of the program gets or loses the keyboard.
+    pub(super) fn focus(&mut self, has_focus: bool) {
+        self.windows.notice(&Key::new(MAIN), Notice::Focused(has_focus), instant());
+    }
+
+    /// What the desktop shows outside of the windows.
+    pub(super) fn outside(&mut self) -> Outside {
+        self.refresh();
+        self.shown.0.lock().unwrap().clone().unwrap()
+    }
+
+    /// This is chosen in the menu of the icon.
+    pub(super) fn choose(&self, choice: Choice) {
+        super::choose(&self.model, &self.of_menu, choice);
     }
 
     /// The User closes the main window.

@@ -67,6 +67,11 @@ impl PressCheck {
         }
     }
 
+    /// Whether one of the windows has the keyboard.
+    pub(super) fn has_focus(&self) -> bool {
+        self.focused.is_some()
+    }
+
     fn unwatch(&mut self, now: Tick) {
         self.watched = None;
         self.consent.focus(false, now);

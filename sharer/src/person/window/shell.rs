@@ -13,6 +13,7 @@ use tokio::sync::{mpsc, watch};
 
 use super::action::Action;
 use super::model::{Both, Model};
+use super::outside::{Missed, outside};
 use super::presses::PressCheck;
 use super::speaking::{SpeakingAction, Voice};
 use super::state::Stage;
@@ -21,6 +22,7 @@ use crate::clock::Clock;
 use crate::invite::DeliveryRequest;
 use crate::person::consent::ConsentRules;
 use crate::person::input::{FromUser, UserInput};
+use crate::platform::desk::{Desk, Outside};
 use crate::platform::desktop_programs::{DesktopPrograms, ShowFolder};
 use crate::platform::elapsed_with_suspension;
 use crate::platform::press_watch::PressWatch;
@@ -52,7 +54,7 @@ pub(crate) struct Outlets {
 
 impl Outlets {
     /// Gives a command to the session. Without room, the session hangs, and the command is dropped.
-    fn command(&self, origin: Origin, command: PersonInput) {
+    pub(super) fn command(&self, origin: Origin, command: PersonInput) {
         let input = UserInput { origin, command: Some(command) };
         if self.commands.try_send(FromUser::Command(input)).is_err() {
             tracing::warn!("a command of the window was dropped");
@@ -93,6 +95,10 @@ pub(crate) struct Windows {
     folders: Option<Box<dyn ShowFolder>>,
     /// Since this computer started.
     pub(super) uptime: fn() -> Duration,
+    desk: Box<dyn Desk>,
+    missed: Missed,
+    /// What the desktop shows outside of the windows.
+    outside: Option<Outside>,
 }
 
 impl Windows {
@@ -102,6 +108,7 @@ impl Windows {
         outlets: Outlets,
         clipboard: Box<dyn Clipboard + Send>,
         watch: Option<Box<dyn PressWatch>>,
+        desk: Box<dyn Desk>,
         clock: Clock,
     ) -> Self {
         model.lock().local.cannot_allow = watch.is_none();
@@ -109,7 +116,20 @@ impl Windows {
         let uptime = elapsed_with_suspension;
         let DesktopPrograms { speech, folders } = DesktopPrograms::none();
         let voice = Voice::new(speech);
-        Self { model, clock, outlets, clipboard, presses, voice, folders, uptime }
+        let (missed, outside) = (Missed::default(), None);
+        Self {
+            model,
+            clock,
+            outlets,
+            clipboard,
+            presses,
+            voice,
+            folders,
+            uptime,
+            desk,
+            missed,
+            outside,
+        }
     }
 
     /// With these programs of the desktop.
@@ -314,6 +334,12 @@ impl App for Windows {
             return Vec::new();
         }
         self.model.answered();
+        self.missed.look(&both.state, self.presses.has_focus());
+        let outside = outside(&both, &self.missed);
+        if self.outside.as_ref() != Some(&outside) {
+            self.outside = Some(outside.clone());
+            self.desk.show(outside);
+        }
         views::windows(&both.state, &both.local, now)
     }
 

@@ -128,6 +128,8 @@ pub(super) struct State {
     pub(super) bandwidth: Option<Bandwidth>,
     pub(super) log: Option<String>,
     pub(super) conversation: VecDeque<Entry>,
+    /// Messages of the Helper.
+    pub(super) received: u32,
     /// Entries that came while a question was open.
     held_back: VecDeque<Entry>,
     /// Whether entries were dropped for want of room.
@@ -310,6 +312,7 @@ impl State {
             words::party(from, self.helper.as_ref())
         };
         let text = printable(text);
+        self.received = self.received.wrapping_add(u32::from(from == Party::Helper));
         // While a question is open, it waits.
         let shown =
             if self.question.is_some() { String::new() } else { format!("{author}: {text}") };

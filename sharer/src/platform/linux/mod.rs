@@ -11,6 +11,7 @@ use super::{wayland, x11};
 use crate::supervisor::Supervisor;
 use programs::ProgramFolders;
 
+pub(super) mod desk;
 mod folder;
 pub(super) mod gateway;
 mod programs;

@@ -2,6 +2,7 @@
 
 mod invitation;
 mod look;
+mod outside;
 
 use std::time::Duration;
 

@@ -61,6 +61,7 @@ fn main(state: &State, local: &Local, now: Moment) -> View<Action> {
     View::new(MAIN, words::TITLE, element)
         .size(720.0, 760.0)
         .spot(Spot::Middle)
+        .raised(local.raised)
         .on_close(Action::Close)
 }
 
