@@ -11,6 +11,8 @@ mod outside;
 mod program;
 #[path = "consent/scene.rs"]
 mod scene;
+#[path = "consent/setup.rs"]
+mod setup;
 #[path = "consent/window.rs"]
 mod window;
 

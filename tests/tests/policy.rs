@@ -2,6 +2,8 @@
 //! absent, wrong, and who wins.
 #![cfg(unix)]
 
+#[path = "policy/assistive_device.rs"]
+mod assistive_device;
 #[path = "policy/required_log.rs"]
 mod required_log;
 #[path = "policy/ways_around.rs"]

@@ -117,6 +117,11 @@ impl Consent {
         Self { rules, question: None, focused: None, is_control_shared: false }
     }
 
+    /// Something else was agreed, while no session runs.
+    pub fn agree(&mut self, rules: ConsentRules) {
+        self.rules = rules;
+    }
+
     /// A question is shown, or its button that grants is at another place now. `pointer` is where the pointer
     /// is in the window, if it is there.
     pub fn show(&mut self, button: Place, pointer: Option<(u16, u16)>, now: Tick) {

@@ -100,6 +100,14 @@ pub fn desktop_programs() -> DesktopPrograms {
     system::desktop_programs()
 }
 
+/// The devices through which programs press on the desktop of the User's window, by name. The list is empty where they
+/// are not told apart.
+pub fn program_devices(address: Option<&str>) -> Vec<String> {
+    system::program_devices(address)
+        .inspect_err(|error| tracing::debug!(%error, "devices are not known here"))
+        .unwrap_or_default()
+}
+
 /// Restores what a session that did not end properly has left changed on the desktop of this session.
 /// Returns how many changes there were.
 pub fn restore_appearance() -> Result<usize, AppearanceError> {

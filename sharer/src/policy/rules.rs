@@ -8,7 +8,7 @@ use protocol::limits;
 use protocol::name::DisplayName;
 
 use super::consent::ConsentText;
-pub use super::values::{BandwidthRule, EmailRule, LogRule, MapPortRule};
+pub use super::values::{BandwidthRule, DeviceRule, EmailRule, LogRule, MapPortRule};
 use super::{lifetime, reconnect};
 use crate::store::table::{At, Mistake, Table, Value, got};
 use appearance::Level;
@@ -72,6 +72,8 @@ pub struct Rules {
     pub reconnect: Rule<Option<Duration>>,
     /// Whether the router may be asked for a port.
     pub map_port: Rule<MapPortRule>,
+    /// Whether a device through which programs press may answer for the User.
+    pub assistive_device: Rule<DeviceRule>,
 }
 
 /// The words of `log`.
@@ -89,6 +91,10 @@ pub const EMAIL: [(&str, EmailRule); 4] = [
 /// The words of `map-port`.
 pub const MAP_PORT: [(&str, MapPortRule); 2] =
     [("any", MapPortRule::Any), ("off", MapPortRule::Off)];
+
+/// The words of `assistive-device`.
+pub const ASSISTIVE_DEVICE: [(&str, DeviceRule); 2] =
+    [("any", DeviceRule::Any), ("off", DeviceRule::Off)];
 
 /// The words of `bandwidth`.
 pub const BANDWIDTH: [(&str, BandwidthRule); 5] = [
@@ -117,6 +123,7 @@ impl Rules {
             if text == "any" { Ok(None) } else { reconnect::parse(text).map(Some) }
         })?;
         let map_port = file.word("map-port", &MAP_PORT)?;
+        let assistive_device = file.word("assistive-device", &ASSISTIVE_DEVICE)?;
         let mut invitation = file.table("invitation")?;
         let invitations = invitation.flag("allowed")?;
         let control = invitation.flag("control")?;
@@ -149,6 +156,7 @@ impl Rules {
             bandwidth: Rule::or(BandwidthRule::Any, bandwidth),
             reconnect: Rule::or(None, reconnect),
             map_port: Rule::or(MapPortRule::Any, map_port),
+            assistive_device: Rule::or(DeviceRule::Any, assistive_device),
         })
     }
 }

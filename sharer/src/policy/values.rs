@@ -60,6 +60,15 @@ pub enum MapPortRule {
     Off,
 }
 
+/// Whether a device through which programs press may answer in the window for the User.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeviceRule {
+    /// As the User likes.
+    Any,
+    /// No device may.
+    Off,
+}
+
 /// What the owner's policy changed in the User's options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PolicyNote {
@@ -100,6 +109,8 @@ pub enum Forbidden {
     },
     /// To ask the router for a port.
     MapPort,
+    /// To answer through a device of programs.
+    AssistiveDevice,
     /// To share without a log.
     NoLog,
     /// To keep the log in another folder.

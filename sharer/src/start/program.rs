@@ -9,14 +9,16 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+use super::setup::Setup;
 use super::stderr::Stderr;
+use super::terms::terms;
 use super::{sessions, window};
 use crate::cli::commands::{bench, contacts, doctor, help, log, restore_desktop};
 use crate::cli::exit::Failure;
 use crate::cli::options::{Command, Share};
 use crate::cli::policy::report;
 use crate::cli::runtime::runtime;
-use crate::cli::settings::{self, Choices, ParseError, Parsed};
+use crate::cli::settings::{self, ParseError, Parsed};
 use crate::contacts::WaitsFor;
 use crate::log::LogFolder;
 use crate::policy::{Policy, SystemPlaces, Terms};
@@ -70,7 +72,7 @@ fn command(parsed: Parsed, system: &SystemPlaces) -> Result<ExitCode, Failure> {
             let waits_for = waits_for(&options)?;
             share(options, terms, waits_for)
         }
-        Command::Window(options) => window::run(&options, &choices, system),
+        Command::Window(options) => window::run(Setup::new(options, (choices, settings), system)?),
         Command::Listen(listen) => {
             let rules = Policy::read(policy)?.rules;
             let mut options = Share::from(listen);
@@ -78,9 +80,12 @@ fn command(parsed: Parsed, system: &SystemPlaces) -> Result<ExitCode, Failure> {
             let log = options.session.log(terms.log, || system.home());
             share(options, (terms, log), WaitsFor::Offers(rules.helpers.value))
         }
-        Command::Policy(options) => {
-            Ok(report::show(&Policy::read(policy)?, &settings, &choices, options.share))
-        }
+        Command::Policy(options) => Ok(report::show(
+            &Policy::read(policy)?,
+            &settings,
+            &choices,
+            (options.share, options.window),
+        )),
         Command::Contacts(options) => contacts::run(&options),
         Command::Doctor(options) => doctor::run(&options, &choices, system),
         Command::Completions(options) => help::completions(&options),
@@ -89,17 +94,6 @@ fn command(parsed: Parsed, system: &SystemPlaces) -> Result<ExitCode, Failure> {
         Command::RestoreDesktop => restore_desktop::run(),
         Command::BenchStages(options) => bench::stages(&options),
     }
-}
-
-/// Applies the owner's rules to options of `share`.
-pub(super) fn terms(
-    mut options: Share,
-    choices: &Choices,
-    system: &SystemPlaces,
-) -> Result<sessions::Prepared, Failure> {
-    let terms = Policy::read(&system.policy)?.rules.apply(&mut options, choices)?;
-    let log = options.session.log(terms.log, || system.home());
-    Ok((options, (terms, log)))
 }
 
 /// For whom `share` waits.

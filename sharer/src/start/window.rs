@@ -14,12 +14,11 @@ use kit::host;
 use protocol::name::DisplayName;
 use tokio::sync::{mpsc, watch};
 
-use super::program::terms;
+use super::offers::{self, AfterOffers, Requests};
 use super::sessions::{self, Dialogue, Interrupt, Prepared};
+use super::setup::Setup;
 use crate::cli::exit::Failure;
-use crate::cli::options::Share;
 use crate::cli::runtime::runtime;
-use crate::cli::settings::Choices;
 use crate::clock::Clock;
 use crate::contacts::{WaitsFor, known_names};
 use crate::invite::{self, MailMethod};
@@ -28,7 +27,6 @@ use crate::person::window::{
 };
 use crate::person::{FromUser, PersonHandle, StandardInput};
 use crate::platform::{self, end_requested};
-use crate::policy::SystemPlaces;
 use crate::supervisor::{Supervisor, run_caught};
 use crate::words;
 
@@ -39,20 +37,14 @@ const TICK: Duration = Duration::from_secs(1);
 const LOST: u8 = 1;
 
 /// Opens the window, and runs one session after the other until the User closes it.
-pub(super) fn run(
-    options: &Share,
-    choices: &Choices,
-    system: &SystemPlaces,
-) -> Result<ExitCode, Failure> {
+pub(super) fn run(setup: Setup) -> Result<ExitCode, Failure> {
     let (typed, commands, lines) = StandardInput::none();
     let (requests, asked) = mpsc::channel(REQUESTS);
     let (end, ended) = watch::channel(false);
     let outlets = Outlets { commands, requests, end };
     let of_windows = outlets.clone();
     let run = Run {
-        options: options.clone(),
-        choices: choices.clone(),
-        system: system.clone(),
+        setup,
         typed,
         lines,
         asked,
@@ -112,9 +104,7 @@ pub(super) fn run(
 
 /// What sessions need, whichever window asks for them.
 struct Run {
-    options: Share,
-    choices: Choices,
-    system: SystemPlaces,
+    setup: Setup,
     typed: StandardInput,
     lines: mpsc::Receiver<FromUser>,
     asked: mpsc::Receiver<Request>,
@@ -151,26 +141,44 @@ impl Run {
 
     /// Runs a session each time that the User asks for help.
     async fn follow(self, person: PersonHandle, model: &Model) {
-        let Self { options, choices, system, typed, lines, mut asked, ended, .. } = self;
+        let Self { mut setup, typed, lines, asked, ended, .. } = self;
+        let requests = Requests::new(asked);
         let mut dialogue = Dialogue { person, typed, lines, next_question: 1 };
         let mut interrupt = interrupt(ended.clone());
         // The end is looked at first: a request that still waits is void then.
         while !*ended.borrow() {
             model.set_contacts(contacts());
+            model.set_up(setup.facts(), None);
+            // Without a policy that can be read nobody offers; whoever asks for help is told why.
+            if let Ok(Some(helpers)) = setup.offers() {
+                let end = || self::interrupt(ended.clone());
+                let of = (&requests, &setup);
+                if offers::wait(helpers, of, &mut dialogue, model, end).await == AfterOffers::End {
+                    break;
+                }
+                if !requests.has_come().await {
+                    continue;
+                }
+            }
             let request = tokio::select! {
                 biased;
                 () = &mut interrupt => None,
-                request = asked.recv() => request,
+                request = requests.take() => request,
             };
             let waits_for = match request {
                 Some(Request::GetHelp) => WaitsFor::Code,
                 Some(Request::Ask(contact)) => WaitsFor::Contact(contact),
+                Some(Request::Setup(change)) => {
+                    let outcome = setup.change(change);
+                    model.set_up(setup.facts(), outcome);
+                    continue;
+                }
                 None => break,
             };
             // What was pressed in the session before is nothing to this one.
             while dialogue.lines.try_recv().is_ok() {}
             model.opening();
-            let prepared = terms(options.clone(), &choices, &system);
+            let prepared = setup.terms();
             let result = match prepared {
                 Ok(prepared) => {
                     model.set_mail(MailMethod::under(prepared.1.0.email));

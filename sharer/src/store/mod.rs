@@ -8,5 +8,6 @@ pub mod log_folder;
 pub mod private;
 pub(crate) mod secret_file;
 pub mod table;
+pub(crate) mod table_edit;
 #[cfg(test)]
 pub(crate) mod test_folder;

@@ -11,6 +11,7 @@ pub mod page;
 pub mod parts;
 pub mod policy;
 pub mod sending;
+pub mod setup;
 pub mod speech;
 pub mod window;
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::policy::values::{
-    BandwidthRule, EmailRule, Forbidden, LogRule, MapPortRule, PolicyNote,
+    BandwidthRule, DeviceRule, EmailRule, Forbidden, LogRule, MapPortRule, PolicyNote,
 };
 use appearance::Level;
 
@@ -76,6 +76,10 @@ pub fn forbidden(forbidden: &Forbidden) -> String {
                 "{owner} does not allow the router to be asked for a port. Leave --map-port away"
             )
         }
+        Forbidden::AssistiveDevice => format!(
+            "{owner} does not allow a device of programs to answer in the window. Leave \
+             --assistive-device away"
+        ),
         Forbidden::LogFolder => format!(
             "{owner} wants every session logged, in the folder of your account. Leave --log-dir away"
         ),
@@ -109,8 +113,8 @@ pub const TITLE: &str = "What holds on this computer, and who decided it.";
 /// Above the owner's rules.
 pub const RULES: &str = "Rules of the owner";
 
-/// Above the options of `share`.
-pub const OPTIONS: &str = "Options of `alongside share`";
+/// Above the options of the window and of `share`.
+pub const OPTIONS: &str = "Options of `alongside` and `alongside share`";
 
 /// Which file a part comes from.
 pub fn file(path: &str, present: bool) -> String {
@@ -187,6 +191,14 @@ pub fn map_port(rule: MapPortRule) -> &'static str {
     match rule {
         MapPortRule::Any => YOUR_CHOICE,
         MapPortRule::Off => "never",
+    }
+}
+
+/// Whether a device of programs may answer in the window.
+pub fn assistive_device(rule: DeviceRule) -> &'static str {
+    match rule {
+        DeviceRule::Any => YOUR_CHOICE,
+        DeviceRule::Off => "never",
     }
 }
 

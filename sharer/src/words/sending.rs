@@ -75,7 +75,8 @@ pub fn forbidden(forbidden: &Forbidden) -> &'static str {
         | Forbidden::NoLog
         | Forbidden::LogFolder
         | Forbidden::Reconnect { .. }
-        | Forbidden::Level { .. } => {
+        | Forbidden::Level { .. }
+        | Forbidden::AssistiveDevice => {
             "The owner of this computer has decided that invitations are not sent by e-mail."
         }
     }

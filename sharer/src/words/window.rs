@@ -50,6 +50,8 @@ pub mod start {
     pub const KNOWN: &str = "Or ask somebody you know, without a code:";
     /// Begins again.
     pub const AGAIN: &str = "Get help again";
+    /// Leads to the first view.
+    pub const BEGINNING: &str = "Back to the beginning";
     /// While the session is opened.
     pub const OPENING: &str = "One moment, please…";
     /// Ends the program.

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use alongside_tests::claimant::{introduced, parse, prove};
 use alongside_tests::clock::{PATIENCE, eventually, now};
@@ -29,7 +30,7 @@ const BESIDE: i16 = 60;
 
 /// The program, its user, and what a screen reader hears.
 pub(super) struct Desk {
-    server: SignalServer,
+    pub(super) server: SignalServer,
     folder: Folder,
     pub(super) seat: Seat,
     pub(super) reader: ScreenReader,
@@ -45,19 +46,32 @@ impl Desk {
 
     /// The same, after what `services` starts on the session bus at this address.
     pub(super) fn start_beside<T>(services: impl FnOnce(&str) -> T) -> (Self, T) {
-        let (server, folder) = (SignalServer::start(), Folder::new());
-        let seat = Seat::start(1280, 900);
-        let _manager = seat.start_window_manager();
-        let reader = ScreenReader::start(seat.display(), "alongside");
-        let services = services(reader.bus());
+        let folder = Folder::new();
         let mut alongside = command(program("alongside"));
-        alongside.args(["window", "--name", "Ursula", "--server", &server.url]);
-        alongside.args(["--screen", "synthetic:640x480@30", "--record-input"]);
-        alongside.arg(folder.path().join("input.log"));
+        alongside.args(["window", "--name", "Ursula"]);
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
             alongside.env(name, folder.path());
         }
-        alongside.env("PATH", path_with(&noting(&folder, &["spd-say", "xdg-email", "xdg-open"])));
+        let programs = noting(&folder, &["spd-say", "xdg-email", "xdg-open"]);
+        alongside.env("PATH", path_with(&programs));
+        Self::of(alongside, folder, services)
+    }
+
+    /// The program was started like this.
+    pub(super) fn of<T>(
+        mut alongside: Command,
+        folder: Folder,
+        services: impl FnOnce(&str) -> T,
+    ) -> (Self, T) {
+        let server = SignalServer::start();
+        let seat = Seat::start(1280, 900);
+        let _manager = seat.start_window_manager();
+        let name = Path::new(alongside.get_program()).file_name().unwrap_or_default();
+        let reader = ScreenReader::start(seat.display(), &name.to_string_lossy());
+        let services = services(reader.bus());
+        alongside.args(["--server", &server.url]);
+        alongside.args(["--screen", "synthetic:640x480@30", "--record-input"]);
+        alongside.arg(folder.path().join("input.log"));
         alongside.env("DISPLAY", seat.display());
         alongside.env("DBUS_SESSION_BUS_ADDRESS", reader.bus());
         let alongside = Running::start("alongside", &mut alongside);
@@ -79,7 +93,7 @@ impl Desk {
     }
 
     /// An element that stays where it is.
-    fn settled(&mut self, role: &str, name: &str) -> Read {
+    pub(super) fn settled(&mut self, role: &str, name: &str) -> Read {
         let mut before = self.reader.finds(role, name);
         eventually("the element is where it was", || {
             let now = self.reader.finds(role, name);
@@ -132,7 +146,7 @@ impl Desk {
     }
 
     /// The person asks for help, and tells the Helper the code.
-    fn invites(&mut self) -> NativeViewer {
+    pub(super) fn invites(&mut self) -> NativeViewer {
         self.invites_helper("Jacky")
     }
 
@@ -161,7 +175,7 @@ impl Desk {
     }
 
     /// What the window says about a press that it did not take.
-    fn refuses(&mut self, words: &str) {
+    pub(super) fn refuses(&mut self, words: &str) {
         self.reader.finds_where(words, |read| {
             read.name.contains(words) || read.text.as_ref().is_some_and(|text| text.contains(words))
         });

@@ -28,7 +28,7 @@ fn sharing(computer: &Computer, server: &SignalServer, variables: &[(&str, &str)
 
 /// The program under a limit: no file can grow beyond so many blocks of 512 bytes. For the program that is as if
 /// the disk were full, since the signal that goes with it is ignored.
-fn on_a_full_disk(sharing: &Command, blocks: u32) -> Command {
+pub(crate) fn on_a_full_disk(sharing: &Command, blocks: u32) -> Command {
     let mut shell = command("sh");
     shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\""), "sh"]);
     shell.arg(sharing.get_program()).args(sharing.get_args());

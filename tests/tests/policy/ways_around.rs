@@ -47,7 +47,7 @@ enum Way {
     Elsewhere,
 }
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     Rule {
         name: "invitation.allowed",
         policy: "[invitation]\nallowed = false\n",
@@ -144,7 +144,11 @@ const RULES: [Rule; 14] = [
             mention: "does not allow the router to be asked",
         },
     },
+    Rule { name: "assistive-device", policy: NO_DEVICE, way: Way::Elsewhere },
 ];
+
+/// The owner lets no device of programs answer for the User.
+pub(crate) const NO_DEVICE: &str = "assistive-device = 'off'\n";
 
 const OFFERS: &str = "[offer]\nallowed = true\ncontrol = false\n[[offer.helper]]\nname = 'Help desk'\n\
                       key = 'BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc='\n";

@@ -4,6 +4,7 @@ mod bench;
 mod commands;
 mod screen;
 mod sharing;
+mod window;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -11,6 +12,7 @@ pub use bench::{BenchStages, Encoder};
 pub use commands::{ContactsCommand, ContactsOptions, DoctorOptions, LogCommand, LogOptions};
 pub use screen::ScreenChoice;
 pub use sharing::{Listen, ServerOptions, Share, SharingOptions};
+pub use window::{COLOURS, Window, WindowOptions};
 
 use crate::cli::help;
 use crate::link::signal::ServerUrl;
@@ -40,7 +42,7 @@ pub enum Command {
     Share(Share),
     /// Open a window to get help with. `alongside` alone does the same.
     #[command(hide = true)]
-    Window(Share),
+    Window(Window),
     /// Wait until a helper offers help: a contact, or one whom the owner of this computer named.
     ///
     /// The policy has to allow it. You are asked each time before anybody sees anything, and it goes on
@@ -80,8 +82,8 @@ impl Command {
     pub fn server_mut(&mut self) -> Option<&mut Option<ServerUrl>> {
         match self {
             Command::Share(share)
-            | Command::Window(share)
-            | Command::Policy(PolicyOptions { share }) => Some(&mut share.server.server),
+            | Command::Window(Window { share, .. })
+            | Command::Policy(PolicyOptions { share, .. }) => Some(&mut share.server.server),
             Command::Listen(listen) => Some(&mut listen.server.server),
             Command::Doctor(doctor) => Some(&mut doctor.server),
             Command::Contacts(_)
@@ -100,6 +102,10 @@ pub struct PolicyOptions {
     /// What would be shared; `--json` among them.
     #[command(flatten)]
     pub share: Share,
+
+    /// What only the window has.
+    #[command(flatten)]
+    pub window: WindowOptions,
 }
 
 #[cfg(test)]

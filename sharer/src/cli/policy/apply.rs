@@ -1,10 +1,10 @@
 //! Applies the owner's rules to the options that the User chose.
 
-use crate::cli::options::Share;
+use crate::cli::options::{Share, WindowOptions};
 use crate::cli::settings::{Choices, Origin};
 use crate::policy::rules::{Rule, Rules};
 use crate::policy::values::{
-    BandwidthRule, EmailRule, Forbidden, LogRule, MapPortRule, PolicyNote,
+    BandwidthRule, DeviceRule, EmailRule, Forbidden, LogRule, MapPortRule, PolicyNote,
 };
 use crate::policy::{Questions, Terms};
 
@@ -48,6 +48,34 @@ impl Rules {
             return Err(Forbidden::Offers);
         }
         self.terms(self.offer_control, share, choices)
+    }
+
+    /// The same for what only the window has. Returns the options that hold because of the policy.
+    pub fn apply_to_window(
+        &self,
+        window: &mut WindowOptions,
+        choices: &Choices,
+    ) -> Result<Vec<&'static str>, Forbidden> {
+        let mut decided = Vec::new();
+        match self.assistive_device.value {
+            DeviceRule::Any => {}
+            DeviceRule::Off => {
+                if window.assistive_device.take().is_some()
+                    && choices.origin("assistive-device") == Origin::CommandLine
+                {
+                    return Err(Forbidden::AssistiveDevice);
+                }
+                decided.push("assistive-device");
+            }
+        }
+        if !self.offers.value {
+            if window.offers && choices.origin("offers") == Origin::CommandLine {
+                return Err(Forbidden::Offers);
+            }
+            window.offers = false;
+            decided.push("offers");
+        }
+        Ok(decided)
     }
 
     /// The rules for every kind of Helper; `control` is whether they may control.

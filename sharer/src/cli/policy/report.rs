@@ -9,10 +9,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::features;
-use crate::cli::options::Share;
+use crate::cli::options::{Share, WindowOptions};
 use crate::cli::settings::{Choice, Choices, Origin, Settings};
 use crate::policy::consent::ConsentText;
-use crate::policy::rules::{BANDWIDTH, EMAIL, LOG, MAP_PORT, Rule, Rules};
+use crate::policy::rules::{ASSISTIVE_DEVICE, BANDWIDTH, EMAIL, LOG, MAP_PORT, Rule, Rules};
 use crate::policy::{Forbidden, Policy, Terms};
 use crate::words::{self, policy as text};
 
@@ -64,9 +64,14 @@ pub struct Report {
 }
 
 /// Prints the report, in words or as one JSON object.
-pub fn show(policy: &Policy, settings: &Settings, choices: &Choices, share: Share) -> ExitCode {
+pub fn show(
+    policy: &Policy,
+    settings: &Settings,
+    choices: &Choices,
+    (share, window): (Share, WindowOptions),
+) -> ExitCode {
     let json = share.session.json;
-    let report = Report::new(policy, settings, choices, share);
+    let report = Report::new(policy, settings, choices, (share, window));
     let page = if json {
         let report = serde_json::to_string(&report);
         format!("{}\n", report.expect("a report has only strings, numbers and truths"))
@@ -80,9 +85,16 @@ pub fn show(policy: &Policy, settings: &Settings, choices: &Choices, share: Shar
 
 impl Report {
     /// Applies the rules to the options, and reports the result.
-    pub fn new(policy: &Policy, settings: &Settings, choices: &Choices, mut share: Share) -> Self {
+    pub fn new(
+        policy: &Policy,
+        settings: &Settings,
+        choices: &Choices,
+        (mut share, mut window): (Share, WindowOptions),
+    ) -> Self {
         let outcome = policy.rules.apply(&mut share, choices);
+        let of_window = policy.rules.apply_to_window(&mut window, choices);
         let decided = outcome.as_ref().map_or(&[][..], |terms: &Terms| &terms.decided);
+        let decided = [decided, of_window.as_deref().unwrap_or_default()].concat();
         let options = choices.iter().filter(|choice| choice.option != "json");
         Self {
             policy: FileRow {
@@ -95,10 +107,25 @@ impl Report {
                 present: settings.present,
             },
             options: options
-                .map(|choice| option(choice, decided, &policy.rules, &share, choices))
+                .map(|choice| option(choice, &decided, &policy.rules, &share, choices))
                 .collect(),
-            forbidden: outcome.err().map(|forbidden: Forbidden| text::forbidden(&forbidden)),
+            forbidden: outcome
+                .err()
+                .or(of_window.err())
+                .map(|forbidden: Forbidden| text::forbidden(&forbidden)),
         }
+    }
+
+    /// The value of an option that applies, and who decided it: `policy`, `settings`, `variable`, `command_line` or
+    /// `default`.
+    pub(crate) fn option(&self, option: &str) -> Option<(Option<&str>, &'static str)> {
+        let row = self.options.iter().find(|row| row.option == option)?;
+        Some((row.value.as_deref(), row.from))
+    }
+
+    /// Why nothing would be shared.
+    pub(crate) fn forbidden(&self) -> Option<&str> {
+        self.forbidden.as_deref()
     }
 
     /// For people.
@@ -148,10 +175,13 @@ fn option(
             }
             "reconnect" => (text::time(share.session.reconnect), rules.reconnect.line),
             "map-port" => (text::yes(share.network.map_port).to_owned(), rules.map_port.line),
+            "offers" => (text::yes(false).to_owned(), rules.offers.line),
+            "assistive-device" => {
+                return from_policy(option, None, rules.assistive_device.line);
+            }
             _ => (text::yes(share.view_only).to_owned(), rules.control.line),
         };
-        let shown_from = text::by_policy(line);
-        return OptionRow { option, value: Some(value), from: "policy", line, shown_from };
+        return from_policy(option, Some(value), line);
     }
     // --listen takes precedence over this server.
     if option == "server" && choice.value.is_some() && share.server.server.is_none() {
@@ -164,6 +194,11 @@ fn option(
     // It has no fixed default: an invitation that is sent as a message lives longer.
     let implied = (option == "expires").then(|| text::time(share.lifetime()));
     from_origin(option, choice.value.clone().or(implied), choice.origin)
+}
+
+fn from_policy(option: String, value: Option<String>, line: Option<usize>) -> OptionRow {
+    let shown_from = text::by_policy(line);
+    OptionRow { option, value, from: "policy", line, shown_from }
 }
 
 fn from_origin(option: String, value: Option<String>, origin: Origin) -> OptionRow {
@@ -245,6 +280,12 @@ fn rules(rules: &Rules) -> Vec<RuleRow> {
             "map-port",
             "A port of the router",
             word(rules.map_port, &MAP_PORT, text::map_port),
+            true,
+        ),
+        row(
+            "assistive-device",
+            "A device of programs may answer",
+            word(rules.assistive_device, &ASSISTIVE_DEVICE, text::assistive_device),
             true,
         ),
     ]

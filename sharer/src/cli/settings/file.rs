@@ -1,16 +1,17 @@
-//! The settings file: `<config>/alongside/config.toml`.
+//! The settings file: `<config>/alongside/config.toml`. [`super::change`] writes it.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind as ClapKind;
 use protocol::limits::SETTINGS_BYTES;
 
 use super::{SHARING, as_choice, is_setting};
-use crate::cli::options::Share;
+use crate::cli::options::Window;
 use crate::cli::policy::features::SENDS_EMAIL;
 use crate::platform::folders;
+use crate::store::private::PrivateError;
 use crate::store::table::{At, Mistake, Table, Value, got};
 
 /// Sections of the file that another part of the program reads, and whether this version uses them.
@@ -23,12 +24,13 @@ pub struct Settings {
     pub path: Option<PathBuf>,
     /// Whether there is one.
     pub present: bool,
-    options: Vec<Setting>,
+    pub(super) options: Vec<Setting>,
 }
 
+/// An option that the file sets.
 #[derive(Clone, Debug)]
-struct Setting {
-    option: String,
+pub(super) struct Setting {
+    pub(super) option: String,
     /// clap's name of the option.
     id: String,
     values: Vec<String>,
@@ -46,6 +48,20 @@ pub enum SettingsError {
         /// Why.
         error: io::Error,
     },
+    /// They cannot be written.
+    #[error("the settings {} cannot be written: {error}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The system names no place for them.
+    #[error("this account has no folder for settings")]
+    NoFolder,
+    /// Another program writes them.
+    #[error(transparent)]
+    Locked(#[from] PrivateError),
     /// They are malformed.
     #[error("the settings {} are wrong in {mistake}", path.display())]
     Wrong {
@@ -61,23 +77,10 @@ impl Settings {
     pub fn read() -> Result<Self, SettingsError> {
         let Some(folder) = folders::settings() else { return Ok(Self::default()) };
         let path = folder.join("alongside").join("config.toml");
-        let mut text = String::new();
-        let read = File::open(&path)
-            .and_then(|file| file.take(SETTINGS_BYTES + 1).read_to_string(&mut text));
-        match read {
-            Ok(read) if read as u64 > SETTINGS_BYTES => {
-                let expected = format!("expected at most {SETTINGS_BYTES} bytes");
-                let error = io::Error::new(ErrorKind::FileTooLarge, expected);
-                Err(SettingsError::Unreadable { path, error })
-            }
-            Ok(_) => match parse(&text) {
-                Ok(options) => Ok(Self { path: Some(path), present: true, options }),
-                Err(mistake) => Err(SettingsError::Wrong { path, mistake }),
-            },
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                Ok(Self { path: Some(path), ..Self::default() })
-            }
-            Err(error) => Err(SettingsError::Unreadable { path, error }),
+        match text_of(&path)?.map(|text| parse(&text)) {
+            Some(Ok(options)) => Ok(Self { path: Some(path), present: true, options }),
+            Some(Err(mistake)) => Err(SettingsError::Wrong { path, mistake }),
+            None => Ok(Self { path: Some(path), ..Self::default() }),
         }
     }
 
@@ -109,10 +112,27 @@ impl Settings {
     }
 }
 
-/// Parses the text of a settings file: the options of `share` without their dashes.
-fn parse(text: &str) -> Result<Vec<Setting>, Mistake> {
+/// Reads the text of a settings file; `None` when there is none.
+pub(super) fn text_of(path: &Path) -> Result<Option<String>, SettingsError> {
+    let unreadable = |error| SettingsError::Unreadable { path: path.to_owned(), error };
+    let mut text = String::new();
+    let read =
+        File::open(path).and_then(|file| file.take(SETTINGS_BYTES + 1).read_to_string(&mut text));
+    match read {
+        Ok(read) if read as u64 > SETTINGS_BYTES => {
+            let expected = format!("expected at most {SETTINGS_BYTES} bytes");
+            Err(unreadable(io::Error::new(ErrorKind::FileTooLarge, expected)))
+        }
+        Ok(_) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(error)),
+    }
+}
+
+/// Parses the text of a settings file: the options of the window and of `share`, without their dashes.
+pub(super) fn parse(text: &str) -> Result<Vec<Setting>, Mistake> {
     let mut table = Table::parse(text)?;
-    let share = <Share as clap::Args>::augment_args(clap::Command::new("share"))
+    let share = <Window as clap::Args>::augment_args(clap::Command::new("window"))
         .mut_args(|arg| if is_setting(&arg) { as_choice(arg) } else { arg });
     for (section, _) in SECTIONS.into_iter().filter(|(_, present)| *present) {
         table.leave_section(section);
@@ -150,7 +170,7 @@ fn texts(value: Value) -> Result<Vec<String>, String> {
 
 /// Asks clap whether it would take this value.
 fn check(share: &clap::Command, option: &str, value: &str) -> Result<(), String> {
-    let typed = ["share".to_owned(), format!("--{option}={value}")];
+    let typed = ["window".to_owned(), format!("--{option}={value}")];
     match share.clone().try_get_matches_from(typed) {
         // Options that it needs may be set elsewhere.
         Err(error)

@@ -4,6 +4,7 @@
 //! clap knows the options, so that nothing is listed twice: each visible one gets its variable
 //! here, and what the file holds becomes its default.
 
+mod change;
 mod file;
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use clap::builder::BoolishValueParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _};
 
+pub(crate) use change::SettingsChange;
 pub use file::{Settings, SettingsError};
 
 use crate::cli::exit::Failure;
@@ -114,6 +116,14 @@ impl From<ParseError> for Failure {
 
 /// Parses the arguments; the first is the program's name.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, ParseError> {
+    parse_with(arguments, Settings::read)
+}
+
+/// The same with settings from elsewhere.
+pub(crate) fn parse_with(
+    arguments: impl IntoIterator<Item = OsString>,
+    settings: impl FnOnce() -> Result<Settings, SettingsError>,
+) -> Result<Parsed, ParseError> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
     if arguments.len() == 1 {
         arguments.push(WINDOW.into());
@@ -125,7 +135,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Pa
         let command = Cli::from_arg_matches(&matches)?.command;
         return Ok(Parsed { command, choices: Choices::default(), settings: Settings::default() });
     }
-    let settings = Settings::read()?;
+    let settings = settings()?;
     let matches = settings.onto(command.clone()).try_get_matches_from(&arguments)?;
     let choices = match matches.subcommand() {
         Some((name, matches)) => choices(command.find_subcommand(name), matches, &settings),

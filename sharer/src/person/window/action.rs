@@ -5,6 +5,7 @@ use protocol::name::DisplayName;
 use session::Answer;
 
 use super::sending::SendingAction;
+use super::setup::action::SetupAction;
 use super::speaking::SpeakingAction;
 
 /// What the User did.
@@ -74,6 +75,10 @@ pub(crate) enum Action {
     Stay,
     /// Has read the alert of this number.
     Read(u32),
+    /// Does something with people and settings.
+    Setup(SetupAction),
+    /// Has seen how the session ended.
+    Seen,
     /// Closes the window: ends the program where nothing is shared, else asks.
     Close,
 }
@@ -87,6 +92,7 @@ impl Action {
             Action::WithPrompts { with, .. } => *with,
             Action::Resume | Action::Remember => true,
             Action::Read(_) => is_controlled,
+            Action::Setup(action) => action.needs_person(),
             Action::GetHelp
             | Action::Ask(_)
             // What is delivered has no word of the code, and lets nobody in.
@@ -110,7 +116,13 @@ impl Action {
             | Action::Leave
             | Action::Disconnect
             | Action::Stay
+            | Action::Seen
             | Action::Close => false,
         }
+    }
+
+    /// Whether only a device of this computer will do, whichever other one the User has named.
+    pub(super) fn needs_device(&self) -> bool {
+        matches!(self, Action::Setup(action) if action.needs_device())
     }
 }

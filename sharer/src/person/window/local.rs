@@ -5,6 +5,7 @@ use kit::theme::Look;
 use protocol::name::DisplayName;
 
 use super::sending::Sending;
+use super::setup::state::Setup;
 use super::speaking::Speaking;
 
 /// The state of the window's own.
@@ -47,6 +48,8 @@ pub(super) struct Local {
     pub(super) draft: String,
     /// Counts how often the main window is to be brought to the front.
     pub(super) raised: u32,
+    /// People and settings.
+    pub(super) setup: Setup,
 }
 
 impl Local {
@@ -55,6 +58,7 @@ impl Local {
         let contacts = std::mem::take(&mut self.contacts);
         let mut sending = std::mem::take(&mut self.sending);
         sending.begin();
+        let setup = std::mem::take(&mut self.setup);
         let Self { look, is_over, cannot_allow, can_show_folders, raised, .. } = *self;
         *self = Self {
             look,
@@ -64,6 +68,7 @@ impl Local {
             raised,
             contacts,
             sending,
+            setup,
             ..Self::default()
         };
     }

@@ -2,7 +2,7 @@
 //!
 //! [`state`] is what the notices amount to, [`local`] what only the window knows; [`views`] makes windows of
 //! both, [`outside`] what the desktop shows besides, [`action`] is what the User does there, and [`shell`] turns that
-//! into commands. [`sending`] and [`speaking`] are about the open invitation. [`model`] is shared by
+//! into commands. [`sending`] and [`speaking`] are about the open invitation, [`setup`] is about people and settings. [`model`] is shared by
 //! the session, which changes it, and the window, which shows it.
 
 mod action;
@@ -15,6 +15,7 @@ mod outside;
 mod pressed;
 mod presses;
 mod sending;
+mod setup;
 mod shell;
 mod speaking;
 mod state;
@@ -27,4 +28,6 @@ pub(crate) use clipboard::SystemClipboard;
 pub(crate) use model::{Answers, Model, WindowFace};
 #[cfg(test)]
 pub(crate) use pressed::PressedWindows;
+pub(crate) use setup::setting::{Kind, Setting};
+pub(crate) use setup::state::{Decided, Facts, Outcome, Person, Row, SetupRequest};
 pub(crate) use shell::{Outlets, REQUESTS, Request, Windows};

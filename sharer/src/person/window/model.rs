@@ -8,7 +8,8 @@ use protocol::time::Tick;
 use session::PersonInput;
 
 use super::local::Local;
-use super::state::{Stage, State};
+use super::setup::state::{Facts, Outcome};
+use super::state::{OffersWait, Stage, State};
 use crate::invite::MailMethod;
 use crate::person::face::Face;
 use crate::person::input::InputError;
@@ -76,6 +77,43 @@ impl Model {
         let mut both = self.lock();
         both.state.begin();
         both.local.begin();
+        drop(both);
+        self.wake();
+    }
+
+    /// Offers are waited for from now on, also after each session that comes of one.
+    pub(crate) fn wait_for_offers(&self) {
+        let mut both = self.lock();
+        both.state.begin_offers();
+        both.local.begin();
+        both.local.setup.offers_error = None;
+        drop(both);
+        self.wake();
+    }
+
+    /// Offers are not waited for any more; or not now, for this reason.
+    pub(crate) fn no_offers(&self, why: Option<String>) {
+        let mut both = self.lock();
+        // A session that the User has asked for is about to be opened.
+        if both.state.offers == OffersWait::Yes {
+            both.state.offers = OffersWait::No;
+            both.state.stage = if both.state.end.is_some() { Stage::Ended } else { Stage::Start };
+            both.state.waiting_for = None;
+        }
+        both.local.setup.offers_error = why;
+        drop(both);
+        self.wake();
+    }
+
+    /// What holds now, and what came of a change.
+    pub(crate) fn set_up(&self, facts: Facts, outcome: Option<Outcome>) {
+        let mut both = self.lock();
+        both.local.look = facts.look;
+        both.local.setup.facts = facts;
+        if outcome.is_some() {
+            both.local.setup.outcome = outcome;
+            both.local.setup.is_busy = false;
+        }
         drop(both);
         self.wake();
     }
@@ -160,7 +198,13 @@ impl WindowFace {
 
 impl Face for WindowFace {
     fn begin_session(&mut self) {
-        self.0.opening();
+        let offers = self.0.lock().state.offers;
+        match offers {
+            OffersWait::No => self.0.opening(),
+            // Nothing of the window changes until a Helper comes.
+            OffersWait::Yes => self.0.wait_for_offers(),
+            OffersWait::Ends => {}
+        }
     }
 
     fn render(&mut self, notice: &UserNotice) -> Vec<u8> {

@@ -36,6 +36,11 @@ impl PressCheck {
         }
     }
 
+    /// The device through which the User presses, besides their own ones.
+    pub(super) fn assist(&mut self, assistive_device: Option<String>) {
+        self.consent.agree(ConsentRules { assistive_device });
+    }
+
     /// Something happened to a window.
     pub(super) fn notice(&mut self, window: &Key, notice: Notice, now: Tick) {
         match notice {

@@ -15,8 +15,10 @@ use super::action::Action;
 use super::model::{Both, Model};
 use super::outside::{Missed, outside};
 use super::presses::PressCheck;
+use super::setup::perform;
+use super::setup::state::{Page, SetupRequest};
 use super::speaking::{SpeakingAction, Voice};
-use super::state::Stage;
+use super::state::{OffersWait, Stage};
 use super::views::{self, Moment};
 use crate::clock::Clock;
 use crate::invite::DeliveryRequest;
@@ -36,10 +38,12 @@ pub(crate) enum Request {
     GetHelp,
     /// With this contact.
     Ask(DisplayName),
+    /// None: something about people and settings.
+    Setup(SetupRequest),
 }
 
-/// Requests that may wait: one session is asked for at a time.
-pub(crate) const REQUESTS: usize = 4;
+/// Requests that may wait: one session or change is asked for at a time, and each view that is opened looks anew.
+pub(crate) const REQUESTS: usize = 16;
 
 /// Where the windows send what the User wants.
 #[derive(Clone, Debug)]
@@ -146,6 +150,8 @@ impl Windows {
         if !activation.action.needs_person(is_controlled) {
             return true;
         }
+        let named = self.model.lock().local.setup.facts.device.clone();
+        self.presses.assist(named.filter(|_| !activation.action.needs_device()));
         // Without the lock: the desktop may take a while to answer.
         let now = self.clock.now();
         match self.presses.decide(window, activation, is_controlled, now) {
@@ -222,6 +228,18 @@ impl Windows {
             Action::Disconnect => {
                 both.local.asks_to_leave = false;
                 self.give(PersonInput::Disconnect);
+            }
+            Action::Setup(action) => {
+                // While a session runs there are none of these.
+                if both.state.is_between_sessions()
+                    && let Some(request) = perform::perform(&mut both.local.setup, action)
+                {
+                    self.outlets.request(Request::Setup(request));
+                }
+            }
+            Action::Seen => {
+                both.state.seen();
+                both.local.setup.open(Page::Start);
             }
             Action::Close => self.close(&mut both),
         }
@@ -305,8 +323,13 @@ impl Windows {
 
     /// Asks for a session where none runs. A second press finds that one is being opened.
     fn ask(&self, both: &mut Both, request: Request) {
-        if matches!(both.state.stage, Stage::Start | Stage::Ended) {
+        if both.state.is_between_sessions() {
+            both.local.setup.open(Page::Start);
+            let waits = both.state.offers != OffersWait::No;
             both.state.begin();
+            if waits {
+                both.state.offers = OffersWait::Ends;
+            }
             self.outlets.request(request);
         }
     }

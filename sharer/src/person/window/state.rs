@@ -43,6 +43,18 @@ pub(super) enum Stage {
     Ended,
 }
 
+/// Whether offers of help are waited for, without a session that the User has asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum OffersWait {
+    /// They are not.
+    #[default]
+    No,
+    /// They are. The User can still ask for help.
+    Yes,
+    /// The wait ends, since the User has asked for help.
+    Ends,
+}
+
 /// The open invitation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Invitation {
@@ -107,6 +119,7 @@ pub(super) struct Bandwidth {
 #[derive(Debug, Default)]
 pub(super) struct State {
     pub(super) stage: Stage,
+    pub(super) offers: OffersWait,
     pub(super) invitation: Option<Invitation>,
     /// What came of delivering the invitation.
     pub(super) sent: Sent,
@@ -145,6 +158,39 @@ impl State {
     /// Forgets the session before.
     pub(super) fn begin(&mut self) {
         *self = Self { stage: Stage::Opening, ..Self::default() };
+    }
+
+    /// Offers are waited for anew. How the session before ended stays until the User has seen it.
+    pub(super) fn begin_offers(&mut self) {
+        let before = std::mem::take(self);
+        *self = Self {
+            stage: Stage::Opening,
+            offers: OffersWait::Yes,
+            end: before.end,
+            log: before.log,
+            alerts: before.alerts,
+            next_alert: before.next_alert,
+            ..Self::default()
+        };
+    }
+
+    /// Whether nothing is shared, and the User has not asked for help.
+    pub(super) fn is_between_sessions(&self) -> bool {
+        match (self.stage, self.offers) {
+            (Stage::Start | Stage::Ended, OffersWait::No | OffersWait::Yes)
+            | (Stage::Opening | Stage::Waiting, OffersWait::Yes) => self.question.is_none(),
+            (Stage::Opening | Stage::Waiting, OffersWait::No)
+            | (Stage::Sharing, _)
+            | (_, OffersWait::Ends) => false,
+        }
+    }
+
+    /// The User has seen how the session ended.
+    pub(super) fn seen(&mut self) {
+        (self.end, self.log) = (None, None);
+        if self.stage == Stage::Ended {
+            self.stage = Stage::Start;
+        }
     }
 
     /// Takes a notice in. Returns the sentence that the User reads for it, if any.
@@ -299,6 +345,11 @@ impl State {
             Phase::Ended => {
                 (self.question, self.answered, self.invitation) = (None, None, None);
                 self.release();
+                if self.offers != OffersWait::No && self.stage != Stage::Sharing {
+                    // Nobody was helped.
+                    self.stage = Stage::Opening;
+                    return;
+                }
                 self.stage = Stage::Ended;
                 self.end = Some(sentence.to_owned());
             }

@@ -29,6 +29,14 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
     x11::open(options)
 }
 
+/// The devices through which programs press, in the session of the User's own window.
+pub(super) fn program_devices(address: Option<&str>) -> Result<Vec<String>, NoPressWatch> {
+    if address.is_none() && is_set("WAYLAND_DISPLAY") {
+        return Err(NoPressWatch::NotKnownHere);
+    }
+    Ok(x11::press_watch::program_devices(address)?)
+}
+
 /// What tells a person from a program, in the session of the User's own window.
 pub(super) fn press_watch(
     address: Option<&str>,

@@ -12,6 +12,11 @@ pub(super) fn open(_: &Options) -> Result<Platform, PlatformError> {
     Err(PlatformError::Unsupported)
 }
 
+/// The devices through which programs press, which are not read here yet.
+pub(super) fn program_devices(_: Option<&str>) -> Result<Vec<String>, NoPressWatch> {
+    Err(NoPressWatch::NotKnownHere)
+}
+
 /// What tells a person from a program, which is not read here yet.
 pub(super) fn press_watch(
     _: Option<&str>,

@@ -19,6 +19,7 @@ fn an_empty_policy_changes_nothing() {
     assert_eq!(rules.bandwidth.value, BandwidthRule::Any);
     assert_eq!(rules.reconnect.value, None);
     assert_eq!(rules.map_port.value, MapPortRule::Any);
+    assert_eq!(rules.assistive_device.value, DeviceRule::Any);
     assert_eq!(rules.invitations.line, None);
 }
 
@@ -39,6 +40,10 @@ fn every_key_says_what_it_means_and_where_it_stands() {
     }
     for (word, value) in MAP_PORT {
         assert_eq!(rules(&format!("map-port = '{word}'")).map_port, Rule { value, line: Some(1) });
+    }
+    for (word, value) in ASSISTIVE_DEVICE {
+        let rule = rules(&format!("assistive-device = '{word}'")).assistive_device;
+        assert_eq!(rule, Rule { value, line: Some(1) });
     }
     for (word, value) in LOG {
         assert_eq!(rules(&format!("log = '{word}'")).log, Rule { value, line: Some(1) });
@@ -80,6 +85,7 @@ fn the_example_holds_every_key_and_no_mistake() {
         bandwidth,
         reconnect,
         map_port,
+        assistive_device,
     } = rules(text);
     let lines = [
         invitations.line,
@@ -96,6 +102,7 @@ fn the_example_holds_every_key_and_no_mistake() {
         bandwidth.line,
         reconnect.line,
         map_port.line,
+        assistive_device.line,
     ];
     assert!(lines.iter().all(Option::is_some), "{lines:?}");
 }
@@ -124,6 +131,7 @@ fn a_wrong_key_is_named_with_its_line() {
         ("log = true", "line 1: `log`: expected one of \"choice\""),
         ("log = 'yes'", "line 1: `log`: expected one of \"choice\""),
         ("bandwidth = 3", "line 1: `bandwidth`: expected one of \"any\""),
+        ("assistive-device = 'Mouse'", "line 1: `assistive-device`: expected one of \"any\""),
         ("invitation = true", "line 1: `invitation`: expected a table"),
         ("[invitations]\nallowed = false", "line 1: unknown key `invitations`"),
         ("[invitation]\nalowed = false", "line 2: unknown key `invitation.alowed`"),

@@ -9,7 +9,12 @@ use kit::view::Fit;
 use protocol::peer::Phase;
 use session::{Notice, Question};
 
+use super::super::action::Action;
 use super::super::pressed::PressedWindows;
+use super::super::setup::action::SetupAction;
+use super::super::setup::setting::Setting;
+use super::super::setup::state::{Decided, Facts, Outcome, Page};
+use super::setup::{at, facts, set_up, waiting};
 use super::{chat, invitation, phase, question, windows};
 use crate::invite::MailMethod;
 use crate::path_kind::PathKind;
@@ -98,13 +103,66 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
         ),
         ("ended", ended),
     ]
+    .into_iter()
+    .chain(setups())
+    .collect()
+}
+
+/// The views of people and settings.
+fn setups() -> Vec<(&'static str, PressedWindows)> {
+    let with_device = || {
+        let mut facts = facts(Decided::File);
+        facts.device = Some("Virtual core XTEST keyboard".into());
+        for row in &mut facts.rows {
+            match row.setting {
+                Setting::Offers => row.value = Some("yes".into()),
+                Setting::AssistiveDevice => row.value.clone_from(&facts.device),
+                Setting::Name
+                | Setting::Server
+                | Setting::ViewOnly
+                | Setting::NoLog
+                | Setting::Bandwidth
+                | Setting::Reconnect
+                | Setting::Expires
+                | Setting::MapPort
+                | Setting::TextSize
+                | Setting::Colours => {}
+            }
+        }
+        facts
+    };
+    let people = |action: SetupAction| {
+        let mut windows = at(Page::People, facts(Decided::Default));
+        windows.does(Action::Setup(action));
+        windows
+    };
+    let someone = || "Jacky-1111-2222".to_owned();
+    let mut wrong = at(Page::Settings, facts(Decided::Default));
+    wrong.does(Action::Setup(SetupAction::Draft(Setting::Server, "nowhere".into())));
+    let why = Outcome::Failed("the server is not understood".into());
+    wrong.model.set_up(facts(Decided::Default), Some(why));
+    vec![
+        ("known", set_up(facts(Decided::Default))),
+        ("offers", waiting(with_device())),
+        ("people", at(Page::People, facts(Decided::Owner))),
+        ("nobody", at(Page::People, Facts::default())),
+        ("key", people(SetupAction::Key(someone()))),
+        ("rename", people(SetupAction::Rename(someone()))),
+        ("forget", people(SetupAction::Forget(someone()))),
+        ("settings", wrong),
+        ("locked", at(Page::Settings, facts(Decided::Owner))),
+        ("device", at(Page::Device, with_device())),
+    ]
+}
+
+/// What a screen reader says of the main window.
+pub(super) fn said(state: &mut PressedWindows) -> String {
+    let view = state.refresh().remove(0);
+    shown(view, 1.0).tree_text(false)
 }
 
 /// A window of the size that its view asks for, at most this large.
-fn shown(
-    view: kit::View<super::super::action::Action>,
-    scale: f32,
-) -> Headless<super::super::action::Action> {
+fn shown(view: kit::View<Action>, scale: f32) -> Headless<Action> {
     let (width, height) = view.size;
     let px = |length: f32| (length * scale) as u32;
     let fit = view.fit;
@@ -196,9 +254,7 @@ fn every_view_can_be_large_dark_and_mirrored() {
 }
 
 /// A window as it is on a small screen.
-fn on_small_screen(
-    view: kit::View<super::super::action::Action>,
-) -> Headless<super::super::action::Action> {
+fn on_small_screen(view: kit::View<Action>) -> Headless<Action> {
     let (width, height) = (SMALL.0 as f32 * WIDTH, SMALL.1 as f32 * HEIGHT);
     let is_wide = view.fit == Fit::Both;
     let mut window = shown(view, 1.0);

@@ -19,6 +19,7 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
             .with(
                 row()
                     .with(button("get-help", start::AGAIN).primary().on(Action::GetHelp))
+                    .with(button("seen", start::BEGINNING).on(Action::Seen))
                     .with(button("close", start::QUIT).on(Action::Close)),
             ),
     )

@@ -1,12 +1,16 @@
 //! The windows, as values made of the state. Nothing here assumes a length of a sentence or where a line begins.
 
+mod device;
 mod end;
 mod invitation;
 mod mark;
 mod parts;
+mod people;
 mod question;
 mod sending;
 mod session;
+mod settings;
+mod setup;
 mod start;
 
 use kit::View;
@@ -46,13 +50,12 @@ pub(super) fn windows(state: &State, local: &Local, now: Moment) -> Vec<View<Act
 }
 
 fn main(state: &State, local: &Local, now: Moment) -> View<Action> {
-    let content = match state.stage {
-        Stage::Start => start::start(local),
-        Stage::Opening => start::opening(),
+    let content = setup::view(state, local).unwrap_or_else(|| match state.stage {
+        Stage::Start | Stage::Opening => start::opening(),
         Stage::Waiting => invitation::view(state, local, now),
         Stage::Sharing => session::view(state, local),
         Stage::Ended => end::view(state, local),
-    };
+    });
     let mut view = column();
     if let Some((number, sentence)) = state.alerts.front() {
         view = view.with(alert(*number, sentence));

@@ -8,15 +8,17 @@ use protocol::name::DisplayName;
 
 use super::super::action::Action;
 use super::super::local::Local;
+use super::super::state::State;
 use super::mark::mark;
 use super::parts::page;
+use super::setup::{device_note, doors, offers};
 use crate::words::window::{invitation, start as words};
 
 /// Contacts that are shown. `alongside share --to` knows all.
 const CONTACTS: usize = 12;
 
 /// The first view.
-pub(super) fn start(local: &Local) -> Element<Action> {
+pub(super) fn start(state: &State, local: &Local) -> Element<Action> {
     page(
         column()
             .gap(Gap::Large)
@@ -26,10 +28,13 @@ pub(super) fn start(local: &Local) -> Element<Action> {
             .with(text(words::TITLE).title().centered())
             .with(text(words::WHAT).large().centered().max_width(560.0))
             .with(help(local))
+            .with_some(device_note(local))
             .with_some(
                 (!local.contacts.is_empty() && !local.cannot_allow).then(|| known(&local.contacts)),
             )
-            .with(text(words::SAFE).quiet().centered().max_width(560.0)),
+            .with_some(offers(state, local))
+            .with(text(words::SAFE).quiet().centered().max_width(560.0))
+            .with(doors()),
     )
 }
 

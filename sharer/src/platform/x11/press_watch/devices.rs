@@ -41,6 +41,15 @@ impl Devices {
         Ok(Self(infos.into_iter().take(DEVICES).map(device).collect()))
     }
 
+    /// The names of those through which programs press, each once.
+    pub(super) fn of_programs(&self) -> Vec<String> {
+        let names = self.0.values().filter(|device| device.is_injecting);
+        let mut names: Vec<String> = names.map(|device| device.name.clone()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// The device of this id, if it was there when they were read.
     pub(super) fn get(&self, id: u16) -> Option<&Device> {
         self.0.get(&id)

@@ -29,6 +29,13 @@ use watcher::{Order, Watcher};
 /// Orders that may wait. The thread obeys at once; when the queue is full the X server hangs.
 const ORDERS: usize = 8;
 
+/// The devices of a display through which programs press, by name.
+pub(crate) fn program_devices(address: Option<&str>) -> Result<Vec<String>, PlatformError> {
+    let connection = Connection::open(address)?;
+    connection.use_xinput()?;
+    Ok(devices::Devices::read(&connection)?.of_programs())
+}
+
 /// The watcher's handle. The thread ends when it is dropped.
 #[derive(Debug)]
 pub struct X11PressWatch {
