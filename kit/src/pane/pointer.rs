@@ -43,16 +43,14 @@ impl<A: Clone> Pane<A> {
 
     /// Where what is guarded is in the window, and can be activated.
     pub(crate) fn guarded(&self) -> Vec<Rect> {
-        let nodes = self.scene.nodes.iter().enumerate();
-        let guarded = nodes.filter(|(index, node)| {
-            let is_guarded = match &node.part {
-                Part::Button(button) => button.guarded,
-                Part::Check(check) => check.guarded,
-                _other => false,
-            };
-            is_guarded && self.can_activate(*index)
-        });
-        guarded.map(|(index, _)| self.frame.at(index).visible()).collect()
+        let is_guarded = |index: usize| match self.scene.nodes.get(index).map(|node| &node.part) {
+            Some(Part::Button(button)) => button.guarded,
+            Some(Part::Check(check)) => check.guarded,
+            _other => false,
+        };
+        let all = 0..self.scene.nodes.len();
+        let guarded = all.filter(|index| is_guarded(*index) && self.can_activate(*index));
+        guarded.map(|index| self.frame.at(index).visible()).collect()
     }
 
     pub(super) fn pointer_moved(&mut self, at: Point, tools: &mut Tools<'_>) {

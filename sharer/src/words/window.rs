@@ -37,7 +37,7 @@ pub mod start {
     pub const TITLE: &str = "Get help with this computer";
     /// What will happen.
     pub const WHAT: &str = "Somebody you trust can look at your screen and help you, from any web browser. \
-        You choose who that is.";
+        You choose who.";
     /// What cannot happen.
     pub const SAFE: &str =
         "Nobody sees anything before you say yes, and you can stop it at any moment.";
