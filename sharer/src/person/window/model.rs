@@ -110,6 +110,10 @@ impl Model {
         let mut both = self.lock();
         both.local.look = facts.look;
         both.local.setup.facts = facts;
+        if outcome == Some(Outcome::Done) {
+            // What failed can be mended.
+            both.local.setup.drafts.clear();
+        }
         if outcome.is_some() {
             both.local.setup.outcome = outcome;
             both.local.setup.is_busy = false;

@@ -1,7 +1,7 @@
 //! What follows from what the User does with people and settings.
 
 use super::action::SetupAction;
-use super::setting::{Kind, Setting};
+use super::setting::Setting;
 use super::state::{About, Outcome, Page, Setup, SetupRequest};
 use crate::words::setup as words;
 
@@ -60,9 +60,6 @@ fn set(setup: &mut Setup, setting: Setting, value: Option<String>) -> Option<Set
     }
     // A field that was emptied means the default.
     let value = value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    if matches!(setting.kind(), Kind::Text(_)) {
-        setup.drafts.remove(&setting);
-    }
     busy(setup, SetupRequest::Set(setting, value))
 }
 

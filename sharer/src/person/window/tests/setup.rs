@@ -163,9 +163,12 @@ fn a_text_is_saved_when_the_user_says_so() {
     assert!(windows.model.lock().local.setup.is_busy);
     windows.does(Action::Setup(set(Setting::Bandwidth, Some("full"))));
     assert_eq!(asked(&mut windows), None, "one change at a time");
-    // A failure is said, and nothing is kept of it.
+    // After a failure, what was written is still there.
     let same = facts(Decided::Default);
     windows.model.set_up(same, Some(Outcome::Failed("the disk is full".into())));
+    assert!(windows.action("save").is_some());
+    done(&windows);
+    assert!(windows.action("save").is_none());
     windows.does(Action::Setup(set(Setting::Server, Some("  "))));
     assert_eq!(asked(&mut windows), Some(SetupRequest::Set(Setting::Server, None)));
 }
