@@ -4,7 +4,7 @@
 //! clap knows the options, so that nothing is listed twice: each visible one gets its variable
 //! here, and what the file holds becomes its default.
 
-mod change;
+pub(crate) mod change;
 mod file;
 
 use std::ffi::OsString;
@@ -13,7 +13,6 @@ use clap::builder::BoolishValueParser;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _};
 
-pub(crate) use change::SettingsChange;
 pub use file::{Settings, SettingsError};
 
 use crate::cli::exit::Failure;

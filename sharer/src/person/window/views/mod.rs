@@ -1,5 +1,6 @@
 //! The windows, as values made of the state. Nothing here assumes a length of a sentence or where a line begins.
 
+mod between;
 mod device;
 mod end;
 mod invitation;
@@ -50,7 +51,7 @@ pub(super) fn windows(state: &State, local: &Local, now: Moment) -> Vec<View<Act
 }
 
 fn main(state: &State, local: &Local, now: Moment) -> View<Action> {
-    let content = setup::view(state, local).unwrap_or_else(|| match state.stage {
+    let content = between::view(state, local).unwrap_or_else(|| match state.stage {
         Stage::Start | Stage::Opening => start::opening(),
         Stage::Waiting => invitation::view(state, local, now),
         Stage::Sharing => session::view(state, local),

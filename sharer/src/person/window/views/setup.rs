@@ -1,4 +1,4 @@
-//! The views of the main window while nothing is shared: which one it is, and what they have in common.
+//! What the views of the main window have in common while nothing is shared.
 
 use kit::element::{Build as _, Element, Tone, button, check, column, row, scroll, status, text};
 
@@ -7,29 +7,10 @@ use super::super::local::Local;
 use super::super::setup::action::SetupAction;
 use super::super::setup::setting::Setting;
 use super::super::setup::state::{Outcome, Page};
-use super::super::state::{OffersWait, Stage, State};
+use super::super::state::{OffersWait, State};
 use super::parts::MAIN;
-use super::{device, end, people, settings, start};
 use crate::person::printable::printable;
 use crate::words::setup as words;
-
-/// The view, where nothing is shared and nobody is invited.
-pub(super) fn view(state: &State, local: &Local) -> Option<Element<Action>> {
-    match (state.stage, state.offers) {
-        (Stage::Start | Stage::Ended, _) | (Stage::Opening | Stage::Waiting, OffersWait::Yes) => {}
-        (Stage::Opening | Stage::Waiting, OffersWait::No | OffersWait::Ends)
-        | (Stage::Sharing, _) => return None,
-    }
-    if state.end.is_some() || state.stage == Stage::Ended {
-        return Some(end::view(state, local));
-    }
-    Some(match local.setup.page {
-        Page::Start => start::start(state, local),
-        Page::People => people::view(local),
-        Page::Settings => settings::view(local),
-        Page::Device => device::view(local),
-    })
-}
 
 /// A view with a way back and an answer above what may be longer than the window.
 pub(super) fn framed(
