@@ -105,6 +105,9 @@ fn answer(asked: &Receiver<Paste>, mut read: Read, is_reading: &AtomicBool) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::RecvTimeoutError;
+    use std::time::Duration;
+
     use super::*;
 
     /// A paste whose text comes out of the receiver.
@@ -126,7 +129,8 @@ mod tests {
         for _ in 0..100 {
             let (another, dropped) = paste();
             reader.read(another);
-            assert!(dropped.recv().is_err(), "it is dropped at once");
+            let text = dropped.recv_timeout(Duration::from_secs(20));
+            assert_eq!(text, Err(RecvTimeoutError::Disconnected), "it is dropped at once");
         }
         answer.send(Some("late".into())).unwrap();
         assert_eq!(text.recv().as_deref(), Ok("late"));
