@@ -73,8 +73,7 @@ pub enum UserNotice {
         resembles: Option<DisplayName>,
         /// The question in words.
         text: String,
-        /// When it is withdrawn without an answer, on the clock of
-        /// [`elapsed_with_suspension`](crate::platform::elapsed_with_suspension).
+        /// When it is withdrawn without an answer, on the clock of the computer that goes on during a suspension.
         until: Duration,
     },
     /// A question is closed without an answer.
