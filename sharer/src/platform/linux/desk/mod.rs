@@ -34,21 +34,23 @@ const SIGNALS: usize = 16;
 
 /// The thread that speaks to the bus.
 struct Bus {
-    /// What is to be shown. A newer one replaces an older one that was not looked at. `None` at the end.
-    wanted: watch::Sender<Option<Outside>>,
+    /// What is to be shown. A newer one replaces an older one that was not looked at. `None` once the program ends.
+    wanted: Option<watch::Sender<Option<Outside>>>,
     /// Disconnected when the thread has ended.
     ended: Receiver<()>,
 }
 
 impl Desk for Bus {
     fn show(&mut self, outside: Outside) {
-        self.wanted.send_replace(Some(outside));
+        if let Some(wanted) = &self.wanted {
+            wanted.send_replace(Some(outside));
+        }
     }
 }
 
 impl Drop for Bus {
     fn drop(&mut self) {
-        self.wanted.send_replace(None);
+        self.wanted = None;
         let _ = self.ended.recv_timeout(FAREWELL);
     }
 }
@@ -77,7 +79,7 @@ fn open_at(address: Option<String>, chosen: Chosen, supervisor: &Supervisor) -> 
     if let Err(error) = supervisor.spawn_thread(Part::Desk, work, || {}) {
         tracing::debug!(%error, "no thread for notifications");
     }
-    Bus { wanted, ended }
+    Bus { wanted: Some(wanted), ended }
 }
 
 /// Shows what is wanted until the end.
@@ -191,10 +193,13 @@ mod tests {
         let path = std::env::temp_dir().join(format!("alongside-bus-{}", std::process::id()));
         let _ = std::fs::remove_file(&path);
         // Connections are made, and nobody ever answers.
-        let _silent = UnixListener::bind(&path).unwrap();
+        let silent = UnixListener::bind(&path).unwrap();
         let address = format!("unix:path={}", path.display());
         let (clock, (supervisor, _died)) = (Clock::start(), Supervisor::new());
         let mut desk = open_at(Some(address), Box::new(|_| ()), &supervisor);
+        desk.show(outside(None));
+        // The thread waits for an answer from now on.
+        let _connection = silent.accept().unwrap();
         for n in 0..1_000 {
             let (title, click, text) = ("T", "Show", n.to_string());
             let announcement = Announcement { title, text, click, is_urgent: true };
