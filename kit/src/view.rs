@@ -189,7 +189,7 @@ pub struct WindowPlace {
 /// What changed about a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
-    /// It was opened; `x11` is its id where the window system is X11.
+    /// It was opened, and is not shown yet; `x11` is its id where the window system is X11.
     Opened {
         /// The id of the X11 window.
         x11: Option<u32>,

@@ -177,16 +177,17 @@ impl<P: App> Host<P> {
             return Ok(());
         }
         let key = view.key.clone();
-        let mut window =
-            Window::open(event_loop, view, &self.name, self.proxy.clone(), &mut tools)?;
+        let proxy = self.proxy.clone();
+        let mut window = Window::open(event_loop, &view, &self.name, proxy, tools.now)?;
         let x11 = window.x11();
         if x11.is_some() && self.desktop.is_none() {
             self.desktop = platform::Desktop::open();
         }
-        let opened = Notice::Opened { x11 };
+        // Said before it can be seen.
+        self.app.notice(&key, Notice::Opened { x11 }, now);
+        window.show(view, &mut tools);
         let place = window.moved();
         self.windows.push(window);
-        self.app.notice(&key, opened, now);
         if let Some(place) = place {
             self.app.notice(&key, place, now);
         }

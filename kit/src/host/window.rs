@@ -85,12 +85,13 @@ pub(super) struct Window<A> {
 }
 
 impl<A: Clone> Window<A> {
+    /// A hidden window, until [`Self::show`].
     pub(super) fn open(
         event_loop: &ActiveEventLoop,
-        view: View<A>,
+        view: &View<A>,
         name: &str,
         proxy: EventLoopProxy<HostEvent>,
-        tools: &mut Tools<'_>,
+        now: Instant,
     ) -> Result<Self, RunError> {
         let (width, height) = view.size;
         let level = if view.always_on_top { WindowLevel::AlwaysOnTop } else { WindowLevel::Normal };
@@ -106,8 +107,8 @@ impl<A: Clone> Window<A> {
         let context = Context::new(Rc::clone(&system))?;
         let surface = Surface::new(&context, Rc::clone(&system))?;
         let (size, scale) = (content_size(system.inner_size()), system.scale_factor() as f32);
-        let pane = Pane::new(size, scale, tools.now);
-        let mut window = Self {
+        let pane = Pane::new(size, scale, now);
+        Ok(Self {
             key: view.key.clone(),
             on_close: None,
             title: view.title.clone(),
@@ -133,9 +134,7 @@ impl<A: Clone> Window<A> {
             looked: None,
             steps: if view.spot == Some(Spot::Middle) { STEPS } else { 0 },
             proxy,
-        };
-        window.show(view, tools);
-        Ok(window)
+        })
     }
 
     pub(super) fn id(&self) -> WindowId {
