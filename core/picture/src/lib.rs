@@ -4,6 +4,7 @@
 //! - [`pacing`]: when it captures and encodes; [`chroma`]: in which chroma format;
 //! - [`refinement`]: which tiles it sends without loss; [`tile_time`]: when there is time for one;
 //! - [`tile_picture`]: the picture as tiles alone, where there is no video;
+//! - [`mask`]: what of the screen is never sent;
 //! - [`rate_split`]: how much of the bandwidth video and tiles may use;
 //! - [`rate`], [`samples`], [`newest`]: what was sent, how long it took, how fresh it is.
 #![no_std]
@@ -15,6 +16,7 @@ extern crate std;
 
 pub mod activity;
 pub mod chroma;
+pub mod mask;
 pub mod newest;
 pub mod pacing;
 pub mod rate;
