@@ -41,6 +41,8 @@ pub enum Part {
     Appearance,
     /// Asks the router for ports.
     PortMapping,
+    /// Shows the border round what is shared.
+    Border,
 }
 
 impl Part {
@@ -49,7 +51,12 @@ impl Part {
     pub fn is_essential(self) -> bool {
         !matches!(
             self,
-            Part::Mail | Part::Appearance | Part::PortMapping | Part::PressWatch | Part::Desk
+            Part::Mail
+                | Part::Appearance
+                | Part::PortMapping
+                | Part::PressWatch
+                | Part::Desk
+                | Part::Border
         )
     }
 
@@ -71,6 +78,7 @@ impl Part {
             Part::Desk => "desk",
             Part::Appearance => "appearance",
             Part::PortMapping => "port-mapping",
+            Part::Border => "border",
         }
     }
 }

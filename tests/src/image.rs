@@ -1,5 +1,7 @@
 //! Pictures, as they are painted, captured and compared.
 
+use sharer::platform::border::{BORDER_WIDTH, BorderLook};
+
 /// RGB pixels, rows from the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
@@ -53,6 +55,19 @@ impl Image {
             for column in x..(x + width).min(self.width) {
                 self.pixels[row * self.width + column] = colour;
             }
+        }
+    }
+
+    /// Paints the border that the sharer shows round a display while a Helper sees it.
+    pub fn paint_border(&mut self, look: BorderLook) {
+        let (width, height, strip) = (self.width, self.height, usize::from(BORDER_WIDTH));
+        for (x, y, width, height) in [
+            (0, 0, width, strip),
+            (0, height - strip, width, strip),
+            (0, 0, strip, height),
+            (width - strip, 0, strip, height),
+        ] {
+            self.fill(x, y, width, height, look.rgb());
         }
     }
 

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use x11rb::connection::Connection as _;
-use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _};
+use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _, ImageFormat};
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
@@ -129,6 +129,17 @@ impl Seat {
             None
         });
         self.desktop.kill_client(window).unwrap().check().unwrap();
+    }
+
+    /// Red, green and blue of a pixel of the desktop.
+    ///
+    /// # Panics
+    /// When it is not on the desktop.
+    pub fn colour(&self, x: i16, y: i16) -> [u8; 3] {
+        let root = Self::root(&self.desktop);
+        let image = self.desktop.get_image(ImageFormat::Z_PIXMAP, root, x, y, 1, 1, !0);
+        let data = image.unwrap().reply().unwrap().data;
+        [data[2], data[1], data[0]]
     }
 
     fn root(connection: &RustConnection) -> u32 {

@@ -1,6 +1,7 @@
 //! One session: a loop feeds the driver of `core/session` with events, and performs its effects.
 
 pub(crate) mod bandwidth;
+pub(crate) mod border;
 mod event_loop;
 pub(crate) mod guest_paths;
 mod people;
@@ -17,6 +18,7 @@ use rand_core::OsRng;
 use tokio::sync::{Notify, mpsc};
 
 use crate::app::bandwidth::Bandwidth;
+use crate::app::border::SharedBorder;
 use crate::app::guest_paths::GuestPaths;
 use crate::app::sources::EventSources;
 use crate::clock::Clock;
@@ -74,6 +76,7 @@ pub(crate) struct SharedDesktop {
     /// `None` where nothing can be controlled.
     pub(crate) input: Option<InputControl>,
     pub(crate) bandwidth: Bandwidth,
+    pub(crate) border: SharedBorder,
     /// Watches for system prompts until it is dropped.
     #[expect(dead_code, reason = "it works in its own thread")]
     pub(crate) prompt_watch: Option<Box<dyn PromptWatch>>,
@@ -118,6 +121,7 @@ impl App {
 
     /// The session has ended: restores the desktop, and waits until files are written.
     pub(crate) async fn finish(&mut self, sources: &mut EventSources) {
+        self.desktop.border.set_sent(false);
         for event in self.desktop.bandwidth.end().await {
             self.show(UserNotice::Note(Note::Appearance(event)));
         }

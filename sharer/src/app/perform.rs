@@ -48,11 +48,15 @@ impl App {
             Effect::PreparePictures { .. } => self.desktop.media.prepare(),
             Effect::StartPictures { .. } => {
                 self.desktop.media.start();
+                self.desktop.border.set_sent(true);
                 if let Some(notice) = self.desktop.bandwidth.begin() {
                     self.show(notice);
                 }
             }
-            Effect::StopPictures { .. } => self.desktop.media.pause(),
+            Effect::StopPictures { .. } => {
+                self.desktop.media.pause();
+                self.desktop.border.set_sent(false);
+            }
             Effect::Decodes { messages, .. } => self.connection.paths.decodes(messages),
             Effect::RequestKeyframe { .. } => self.desktop.media.request_keyframe(),
             Effect::SendTiles { .. } => self.desktop.bandwidth.rates().allow_tiles(),
@@ -121,12 +125,14 @@ impl App {
             RightEvent::Granted { right: Right::Control, .. } => {
                 let granted = self.desktop.input.as_mut().map_or(Ok(()), InputControl::grant);
                 self.check_input(granted);
+                self.desktop.border.set_controlled(true);
                 info!("control sharing began");
             }
             RightEvent::Ended { right: Right::Control, by } => {
                 if let Some(input) = &mut self.desktop.input {
                     input.revoke();
                 }
+                self.desktop.border.set_controlled(false);
                 info!(?by, "control sharing ended");
             }
             RightEvent::Requested(_)

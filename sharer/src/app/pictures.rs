@@ -10,9 +10,10 @@ use crate::picture::MediaEvent;
 use session::{Event, GuestId, PathId, TransportInput};
 
 impl App {
-    pub(super) async fn on_media(&self, event: MediaEvent) -> Option<Event> {
+    pub(super) async fn on_media(&mut self, event: MediaEvent) -> Option<Event> {
         match event {
             MediaEvent::Screen(screen) => {
+                self.desktop.border.set_layout(&screen.layout);
                 // After the events that were admitted for the picture before, and before later ones.
                 // A source without displays does not know where the picture lies.
                 if let Some(input) = &self.desktop.input

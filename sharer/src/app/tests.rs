@@ -12,6 +12,7 @@ use protocol::log::LOG_FOOT;
 use protocol::peer::{EndReason, Phase};
 use protocol::time::Tick;
 
+use super::border::SharedBorder;
 use super::sources::{EVENTS, SharedSources, split_media};
 use super::*;
 use crate::contacts::ContactsEvent;
@@ -174,7 +175,8 @@ fn desktop(clock: Clock, supervisor: &Supervisor) -> SharedDesktop {
     let options = MediaOptions { source, ..MediaOptions::default() };
     let media = MediaThread::spawn(options, clock, mpsc::channel(EVENTS).0).unwrap();
     let bandwidth = Bandwidth::new((Level::None, None), None, media.clone(), None, supervisor);
-    SharedDesktop { media, input: None, bandwidth, prompt_watch: None }
+    let border = SharedBorder::default();
+    SharedDesktop { media, input: None, bandwidth, border, prompt_watch: None }
 }
 
 /// A line of the log.

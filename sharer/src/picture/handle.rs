@@ -13,6 +13,7 @@ use session::display::DisplayChoice;
 use super::encode::{EncoderKind, EncoderOptions};
 use super::event::{Counters, MediaError, MediaEvent};
 use super::orders::Orders;
+use super::preview::Preview;
 use super::shared::{Shared, lock};
 use super::stages::StageTimes;
 use super::{encoders, thread};
@@ -33,6 +34,8 @@ pub struct MediaOptions {
     pub max_fps: u32,
     /// What encodes them.
     pub encoder: EncoderKind,
+    /// Where the User looks at what is sent.
+    pub preview: Preview,
 }
 
 impl Default for MediaOptions {
@@ -43,6 +46,7 @@ impl Default for MediaOptions {
             kbit_s: 2_500,
             max_fps: pacing::MAX_FPS,
             encoder: EncoderKind::default(),
+            preview: Preview::default(),
         }
     }
 }
@@ -70,7 +74,7 @@ impl MediaThread {
         events: tokio::sync::mpsc::Sender<MediaEvent>,
     ) -> Result<MediaHandle, MediaError> {
         let (waker, sleeper) = wake::pair().map_err(PlatformError::System)?;
-        let shared = Arc::new(Shared::new(waker, clock));
+        let shared = Arc::new(Shared::new(waker, clock, options.preview.clone()));
         let (opened, open) = mpsc::sync_channel(1);
         let of_thread = Arc::clone(&shared);
         std::thread::Builder::new().name("media".into()).spawn(move || {
@@ -232,7 +236,7 @@ impl MediaHandle {
     /// A handle without a thread.
     pub(crate) fn without_thread() -> Self {
         let (waker, _) = wake::pair().expect("the system wakes threads");
-        Self(Arc::new(StopOnDrop(Arc::new(Shared::new(waker, Clock::start())))))
+        Self(Arc::new(StopOnDrop(Arc::new(Shared::new(waker, Clock::start(), Preview::default())))))
     }
 
     /// The bit rate and the tile budget that were ordered.
@@ -263,5 +267,6 @@ impl MediaHandle {
 /// Opens the desktop for its screen alone.
 pub(super) fn open_screen(options: &MediaOptions) -> Result<ScreenOpener, PlatformError> {
     let (source, desktop) = (options.source, options.desktop.clone());
-    Ok(platform::open(&platform::Options { source, desktop, record_input: None })?.screen)
+    Ok(platform::open(&platform::Options { source, desktop, ..platform::Options::default() })?
+        .screen)
 }

@@ -10,6 +10,7 @@
 //! - `thread`: its loop; `work`: one capture, encode or tile;
 //! - [`convert`], [`scale`]: to YUV; [`encode`], [`encoders`], [`open_h264`],
 //!   [`screen_encoder`]: to H.264; [`tile`]: to PNG; `tile_frames`: to tiles alone.
+//! - [`preview`], `preview_maker`: what the Helper sees, for the User;
 //! - [`mod@bench`], [`stages`]: how long each stage takes.
 
 pub mod bench;
@@ -21,6 +22,8 @@ pub mod handle;
 mod listener;
 pub mod open_h264;
 mod orders;
+pub mod preview;
+mod preview_maker;
 pub mod rate_control;
 pub mod scale;
 pub mod screen_encoder;

@@ -1,5 +1,7 @@
 //! Scales pictures down that are larger than the encoder takes.
 
+use std::ops::Range;
+
 use h264::ChromaFormat;
 use protocol::geometry::Size;
 use protocol::limits::{ENCODED_EDGE_LONG, ENCODED_EDGE_SHORT};
@@ -61,11 +63,12 @@ impl Scaler {
 }
 
 /// Makes each pixel of `to` the mean of the pixels of `from` that it covers.
-fn average(from: &[u8], from_size: (usize, usize), to: &mut [u8], to_size: (usize, usize)) {
-    let span = |at: usize, from: usize, to: usize| {
-        let start = at * from / to;
-        start..((at + 1) * from).div_ceil(to).clamp(start + 1, from)
-    };
+pub(super) fn average(
+    from: &[u8],
+    from_size: (usize, usize),
+    to: &mut [u8],
+    to_size: (usize, usize),
+) {
     for (row, to) in to.chunks_exact_mut(to_size.0).enumerate() {
         let rows = span(row, from_size.1, to_size.1);
         for (column, to) in to.iter_mut().enumerate() {
@@ -81,6 +84,12 @@ fn average(from: &[u8], from_size: (usize, usize), to: &mut [u8], to_size: (usiz
             *to = u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX);
         }
     }
+}
+
+/// The pixels of `from` that pixel `at` of `to` covers.
+pub(super) fn span(at: usize, from: usize, to: usize) -> Range<usize> {
+    let start = at * from / to;
+    start..((at + 1) * from).div_ceil(to).clamp(start + 1, from)
 }
 
 #[cfg(test)]

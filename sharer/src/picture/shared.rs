@@ -8,6 +8,7 @@ use picture::rate::Rate;
 
 use super::event::Counters;
 use super::orders::Orders;
+use super::preview::Preview;
 use super::stages::Stages;
 use crate::clock::Clock;
 use crate::platform::wake::Waker;
@@ -23,14 +24,17 @@ pub(super) struct Shared {
     /// Tiles that were made while the picture changed.
     pub(super) tile_rate: Mutex<Rate>,
     pub(super) newest: Mutex<NewestFrame>,
+    pub(super) preview: Preview,
     pub(super) clock: Clock,
     pub(super) counts: Counts,
 }
 
 impl Shared {
-    pub(super) fn new(waker: Waker, clock: Clock) -> Self {
+    pub(super) fn new(waker: Waker, clock: Clock, preview: Preview) -> Self {
+        preview.is_made_by(&waker);
         Self {
             waker,
+            preview,
             orders: Mutex::default(),
             stages: Mutex::default(),
             rate: Mutex::default(),

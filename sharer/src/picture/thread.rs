@@ -21,6 +21,7 @@ use super::convert::{Colours, Picture};
 use super::encode::{Encoded, EncoderOptions, VideoEncoder};
 use super::event::MediaEvent;
 use super::listener::{End, Listener};
+use super::preview_maker::PreviewMaker;
 use super::scale::Scaler;
 use super::shared::{Counts, Shared, lock};
 use super::tile::TileEncoder;
@@ -49,6 +50,7 @@ pub(super) fn run(
             area: source.layout().area,
             scaler: Scaler::new(source.size()),
             unsent: Damage::new(),
+            preview: PreviewMaker::new(shared.preview.clone()),
         },
         limits: Limits {
             best_sampling: ChromaFormat::Yuv420,
@@ -103,6 +105,8 @@ pub(super) struct Shown {
     pub(super) scaler: Option<Scaler>,
     /// What changed and is in no frame yet.
     pub(super) unsent: Damage,
+    /// The User's picture of it.
+    pub(super) preview: PreviewMaker,
 }
 
 /// What bounds the pictures.
@@ -177,9 +181,11 @@ impl Media {
         if self.cursor.is_due(self.clock.now()) {
             self.look_for_pointer()?;
         }
+        self.make_preview();
         let allowed_at = self.tile_frames.as_ref().map(TileFrames::allowed_at);
         let frame = self.pacing.deadline().map(|at| at.max(allowed_at.unwrap_or_default()));
         let deadline = earliest(frame, self.cursor.deadline());
+        let deadline = earliest(deadline, self.shown.preview.deadline());
         let has_time = self.tile_time.is_now(&self.pacing, self.clock.now());
         let tile = if has_time { self.refinement.deadline() } else { None };
         let deadline = earliest(deadline, tile);
@@ -277,6 +283,7 @@ impl Media {
         if change.rest {
             self.activity = Activity::Resting;
             self.prepared = None;
+            self.shown.preview.clear();
             self.forget_tiles();
             *lock(&self.shared.newest) = NewestFrame::default();
             self.pacing.handle(Input::Pause, now);
@@ -411,6 +418,7 @@ impl Media {
             shown.picture = Picture::black(size, sampling);
             shown.scaler = Scaler::new(size);
             shown.unsent.clear();
+            shown.preview.clear();
             self.refinement.restart(size);
             self.forget_tiles();
             self.pacing.handle(Input::Resized, self.clock.now());

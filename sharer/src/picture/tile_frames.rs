@@ -58,6 +58,11 @@ impl TileFrames {
         self.picture.size()
     }
 
+    /// The pixels of all of it, and the bytes from one row to the next.
+    pub(super) fn pixels(&self) -> Option<(&[u8], usize)> {
+        self.picture.pixels(self.size().rect())
+    }
+
     /// The User's cap on everything that is sent, in kbit/s.
     pub(super) fn set_cap(&mut self, cap_kbit_s: Option<u32>) {
         self.pace.cap_kbit_s = cap_kbit_s;
@@ -159,6 +164,7 @@ impl Media {
         if let Some(tiles) = &mut self.tile_frames {
             tiles.on_capture(&frame, self.limits.colours(), captured_us);
         }
+        self.shown.preview.on_capture();
         Counts::add(&self.shared.counts.captures);
         let mut stages = lock(&self.shared.stages);
         stages.capture.add(Duration::from_micros(captured - start));

@@ -52,6 +52,7 @@ impl Media {
             self.pacing.handle(Input::Large, self.clock.now());
         }
         changed.clone().for_each(|rect| self.shown.unsent.add(rect));
+        self.shown.preview.on_capture();
         self.refinement.on_capture(changed, self.clock.now());
         let converted = self.clock.micros();
         Counts::add(&self.shared.counts.captures);
@@ -136,6 +137,22 @@ impl Media {
             lock(&self.shared.tile_rate).add(png.len(), now);
         }
         self.events.send(MediaEvent::Tile(Tile { row, png }))
+    }
+
+    /// Makes the User's picture of what is sent, if one is wanted and due.
+    pub(super) fn make_preview(&mut self) {
+        let now = self.clock.now();
+        if self.shown.preview.deadline().is_none_or(|due| now < due) {
+            return;
+        }
+        match &self.tile_frames {
+            None => self.shown.preview.make(&self.shown.picture, now),
+            Some(tiles) => {
+                if let Some((pixels, stride)) = tiles.pixels() {
+                    self.shown.preview.make_of_pixels(pixels, stride, tiles.size(), now);
+                }
+            }
+        }
     }
 
     /// Reports where the pointer is.

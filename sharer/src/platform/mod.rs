@@ -3,11 +3,12 @@
 //! [`open`] opens all parts of a desktop together, since some systems grant the screen and input
 //! together. Each system is one folder with the same functions; `cfg` for operating systems appears
 //! nowhere else in the sharer. The parts: [`screen`], [`injector`], [`panic_key`], [`prompts`],
-//! [`displays`], [`appearance`]. [`press_watch`], [`desk`] and [`desktop_programs`] belong to the User's own window,
-//! whatever is shared. Threads are started by [`crate::supervisor`].
+//! [`displays`], [`appearance`], [`border`]. [`press_watch`], [`desk`] and [`desktop_programs`] belong to the User's own
+//! window, whatever is shared. Threads are started by [`crate::supervisor`].
 
 pub mod appearance;
 pub(crate) mod atomic_file;
+pub mod border;
 pub mod cursor;
 pub mod damage;
 pub(crate) mod desk;
@@ -19,6 +20,7 @@ pub mod folders;
 mod injected_presses;
 pub mod injector;
 mod os;
+pub mod own_windows;
 pub mod panic_key;
 pub mod parts;
 pub mod press_watch;

@@ -8,9 +8,11 @@ use session::display::DisplayChoice;
 use tokio::sync::mpsc;
 
 use super::appearance::settings::DesktopSettings;
+use super::border::Border;
 use super::error::{InjectError, PlatformError};
 use super::injected_presses::InjectedPresses;
 use super::injector::Injector;
+use super::own_windows::OwnWindows;
 use super::panic_key::{PanicKey, PanicKeyContext};
 use super::prompts::{PromptEvent, PromptWatch};
 use super::screen::ScreenSource;
@@ -66,6 +68,8 @@ pub struct Options {
     pub desktop: Desktop,
     /// A file to which input is written instead of being injected.
     pub record_input: Option<PathBuf>,
+    /// Windows of this program on that desktop that are not part of the picture.
+    pub own: OwnWindows,
 }
 
 /// Opens the screen on the thread that will use it: some sources cannot move to another thread.
@@ -89,6 +93,10 @@ pub type PromptOpener = Box<
         + Send,
 >;
 
+/// Starts what shows the border round what is shared.
+pub type BorderOpener =
+    Box<dyn FnOnce(&Supervisor) -> Result<Box<dyn Border>, PlatformError> + Send>;
+
 /// A desktop with its parts, each ready to be used by the thread that needs it.
 pub struct Platform {
     /// The screen.
@@ -99,6 +107,8 @@ pub struct Platform {
     pub prompts: Option<PromptOpener>,
     /// What changes the appearance of the desktop; `None` where there is no desktop.
     pub appearance: Option<DesktopSettings>,
+    /// What shows the border round what is shared; `None` where there is no desktop.
+    pub border: Option<BorderOpener>,
 }
 
 /// Input and what stops it.

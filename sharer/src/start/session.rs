@@ -7,15 +7,15 @@ use std::time::Duration;
 use rand_core::OsRng;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
-use tracing::warn;
+use tracing::{debug, warn};
 
 use super::sessions::{Dialogue, RunContext};
 use crate::app::bandwidth::Bandwidth;
+use crate::app::border::SharedBorder;
 use crate::app::guest_paths::GuestPaths;
 use crate::app::sources::{EVENTS, EventSources, SharedSources, split_media};
 use crate::app::{self, App, Connection, Invitation, Records, SharedDesktop, UserSide};
 use crate::cli::exit::Failure;
-use crate::cli::options::Share;
 use crate::clock::Clock;
 use crate::contacts::{KnownHelpers, SessionContacts, follow_days, known_names};
 use crate::input::control::InputControl;
@@ -29,7 +29,6 @@ use crate::picture::{MediaError, MediaEvent, MediaOptions, MediaThread};
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::platform::{self, Input as PlatformInput, NoInput};
-use crate::policy::Terms;
 use crate::store::contacts::StoreError;
 use crate::supervisor::{Part, Supervisor};
 use crate::words;
@@ -55,7 +54,7 @@ async fn share(
     let clock = Clock::start_with(platform::elapsed_with_suspension);
     let (supervisor, died) = Supervisor::new();
     let OpenDesktop { desktop, from_media, panicked, prompts, sees_prompts } =
-        OpenDesktop::open(&context.options, &context.terms, clock, &supervisor)?;
+        OpenDesktop::open(context, clock, &supervisor)?;
     let (from_media, pictures) = split_media(from_media, &supervisor);
     let (delivery, from_delivery) = Delivery::prepare(delivery_options(context), &supervisor)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
@@ -150,19 +149,22 @@ struct OpenDesktop {
 
 impl OpenDesktop {
     fn open(
-        options: &Share,
-        terms: &Terms,
+        context: &RunContext<'_>,
         clock: Clock,
         supervisor: &Supervisor,
     ) -> Result<Self, Failure> {
+        let RunContext { options, terms, .. } = context;
+        let links = &context.dialogue.links;
         let session = &options.session;
         let (media_events, from_media) = mpsc::channel(EVENTS);
         let media_options = MediaOptions {
             source: session.screen.source(),
             desktop: session.desktop(),
+            preview: links.preview.clone(),
             ..MediaOptions::default()
         };
-        let platform = platform::open(&session.platform()).map_err(MediaError::from)?;
+        let wanted = platform::Options { own: links.own.clone(), ..session.platform() };
+        let platform = platform::open(&wanted).map_err(MediaError::from)?;
         let media = MediaThread::spawn_on(platform.screen, media_options, clock, media_events)?;
         let (panic_events, panicked) = mpsc::channel(app::PANIC_EVENTS);
         let input = input_control(platform.input, panic_events, supervisor)?;
@@ -178,7 +180,11 @@ impl OpenDesktop {
         let sees_prompts = !matches!(watch, Some(Err(_)));
         // It watches for as long as it lives.
         let prompt_watch = watch.and_then(Result::ok);
-        let desktop = SharedDesktop { media, input, bandwidth, prompt_watch };
+        let border = SharedBorder::new(platform.border.and_then(|border| {
+            let shown = border(supervisor);
+            shown.inspect_err(|error| debug!(%error, "what is shared has no border")).ok()
+        }));
+        let desktop = SharedDesktop { media, input, bandwidth, border, prompt_watch };
         Ok(Self { desktop, from_media, panicked, prompts, sees_prompts })
     }
 }

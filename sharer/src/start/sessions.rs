@@ -19,6 +19,7 @@ use crate::link::reach::{NetworkOptions, Reach};
 use crate::link::server::Server;
 use crate::link::signal::ServerUrl;
 use crate::log::LogFolder;
+use crate::person::window::WindowLinks;
 use crate::person::{FromUser, Origin, PersonHandle, StandardInput, UserError, UserNotice};
 use crate::platform::end_requested;
 use crate::policy::Terms;
@@ -48,6 +49,8 @@ pub(super) struct Dialogue {
     pub(super) lines: mpsc::Receiver<FromUser>,
     /// The id of the next question. An answer that comes late must not count for another session.
     pub(super) next_question: u32,
+    /// What the User's window and the picture know of each other.
+    pub(super) links: WindowLinks,
 }
 
 impl Dialogue {
@@ -55,7 +58,7 @@ impl Dialogue {
     fn on_stdio(json: bool) -> std::io::Result<Self> {
         let person = PersonHandle::to_stdout(json)?;
         let (typed, lines) = StandardInput::start()?;
-        Ok(Self { person, typed, lines, next_question: 1 })
+        Ok(Self { person, typed, lines, next_question: 1, links: WindowLinks::default() })
     }
 }
 
@@ -254,7 +257,8 @@ mod tests {
     fn dialogue(origin: Origin) -> (Dialogue, mpsc::Sender<FromUser>) {
         let person = PersonHandle::start(Box::new(Json), std::io::sink()).unwrap();
         let (typed, sender, lines) = StandardInput::of_test_from(origin);
-        (Dialogue { person, typed, lines, next_question: 1 }, sender)
+        let links = WindowLinks::default();
+        (Dialogue { person, typed, lines, next_question: 1, links }, sender)
     }
 
     #[tokio::test]

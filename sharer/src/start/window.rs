@@ -23,7 +23,8 @@ use crate::clock::Clock;
 use crate::contacts::{WaitsFor, known_names};
 use crate::invite::{self, MailMethod};
 use crate::person::window::{
-    Answers, Model, Outlets, REQUESTS, Request, SystemClipboard, WindowFace, Windows, choose,
+    Answers, Model, Outlets, REQUESTS, Request, SystemClipboard, WindowFace, WindowLinks, Windows,
+    choose,
 };
 use crate::person::{FromUser, PersonHandle, StandardInput};
 use crate::platform::{self, end_requested};
@@ -43,6 +44,7 @@ pub(super) fn run(setup: Setup) -> Result<ExitCode, Failure> {
     let (end, ended) = watch::channel(false);
     let outlets = Outlets { commands, requests, end };
     let of_windows = outlets.clone();
+    let links = WindowLinks::default();
     let run = Run {
         setup,
         typed,
@@ -51,6 +53,7 @@ pub(super) fn run(setup: Setup) -> Result<ExitCode, Failure> {
         ended,
         outlets: outlets.clone(),
         is_lost: Arc::default(),
+        links: links.clone(),
     };
     let (supervisor, _died) = Supervisor::new();
     // Without it the window shows and refuses, and grants nothing.
@@ -76,7 +79,10 @@ pub(super) fn run(setup: Setup) -> Result<ExitCode, Failure> {
                     Box::new(move |choice| choose(&model, &outlets, choice))
                 };
                 let desk = platform::open_desk(chosen, &supervisor);
-                Windows::new(model, of_windows, clipboard, press_watch, desk, Clock::start())
+                let woken = model.clone();
+                links.preview.when_new(move || woken.wake());
+                let clock = Clock::start();
+                Windows::new(model, of_windows, clipboard, press_watch, desk, clock, links)
                     .with_programs(platform::desktop_programs())
             })
         })
@@ -113,6 +119,7 @@ struct Run {
     outlets: Outlets,
     /// The desktop has ended the windows, and their thread stands still.
     is_lost: Arc<AtomicBool>,
+    links: WindowLinks,
 }
 
 impl Run {
@@ -141,9 +148,9 @@ impl Run {
 
     /// Runs a session each time that the User asks for help.
     async fn follow(self, person: PersonHandle, model: &Model) {
-        let Self { mut setup, typed, lines, asked, ended, .. } = self;
+        let Self { mut setup, typed, lines, asked, ended, links, .. } = self;
         let requests = Requests::new(asked);
-        let mut dialogue = Dialogue { person, typed, lines, next_question: 1 };
+        let mut dialogue = Dialogue { person, typed, lines, next_question: 1, links };
         let mut interrupt = interrupt(ended.clone());
         // The end is looked at first: a request that still waits is void then.
         while !*ended.borrow() {

@@ -10,6 +10,7 @@ pub mod names;
 pub mod page;
 pub mod parts;
 pub mod policy;
+pub mod seen;
 pub mod sending;
 pub mod setup;
 pub mod speech;

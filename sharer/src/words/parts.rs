@@ -53,6 +53,10 @@ pub fn failed(part: Part) -> &'static str {
             "A part of alongside has failed: the one that asks your router for a port. The router closes a \
              port that it has opened within 20 minutes."
         }
+        Part::Border => {
+            "A part of alongside has failed: the one that draws a border round what is shared. What is shared \
+             is the same as before."
+        }
     }
 }
 
@@ -62,8 +66,15 @@ mod tests {
 
     #[test]
     fn only_the_end_of_an_essential_part_is_said_to_end_the_session() {
-        let parts =
-            [Part::Input, Part::Log, Part::Mail, Part::PressWatch, Part::PortMapping, Part::Desk];
+        let parts = [
+            Part::Input,
+            Part::Log,
+            Part::Mail,
+            Part::PressWatch,
+            Part::PortMapping,
+            Part::Desk,
+            Part::Border,
+        ];
         for part in parts {
             assert_eq!(failed(part).contains("The session ends."), part.is_essential(), "{part:?}");
         }

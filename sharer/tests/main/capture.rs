@@ -14,6 +14,7 @@ use sharer::clock::Clock;
 use sharer::picture::{
     Counters, MediaError, MediaEvent, MediaHandle, MediaOptions, MediaThread, SourceKind,
 };
+use sharer::platform::own_windows::OwnWindows;
 use sharer::platform::x11::capture::X11Source;
 use sharer::platform::{Desktop, InjectedPresses, PlatformError};
 use tokio::sync::mpsc::{Receiver, channel, error::TryRecvError};
@@ -469,8 +470,9 @@ fn a_screen_that_changes_its_size_is_shown_in_the_new_one() {
 #[test]
 fn without_shared_memory_the_picture_is_the_same() {
     let xvfb = Xvfb::start_with("640x480x24", &["-extension", "MIT-SHM"]);
-    assert!(!X11Source::open(&xvfb.desktop()).unwrap().is_shared());
-    assert!(X11Source::open(&Xvfb::start("640x480x24").desktop()).unwrap().is_shared());
+    assert!(!X11Source::open(&xvfb.desktop(), OwnWindows::default()).unwrap().is_shared());
+    let own = OwnWindows::default();
+    assert!(X11Source::open(&Xvfb::start("640x480x24").desktop(), own).unwrap().is_shared());
     let painter = Painter::new(&xvfb);
     let mut viewer = Viewer::new(&xvfb, SourceKind::X11);
     painter.paint(GREEN, 0, 0, 640, 480);

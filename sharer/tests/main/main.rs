@@ -2,10 +2,12 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod border;
 mod capture;
 mod controlled;
 mod exact;
 mod keyboard;
+mod masked;
 mod panic_key;
 mod pointer;
 mod prompts;

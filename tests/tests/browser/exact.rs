@@ -2,6 +2,7 @@
 
 use alongside_tests::clock::{PATIENCE, now};
 use alongside_tests::image::Image;
+use sharer::platform::border::BorderLook;
 
 use super::{HEIGHT, Rig, WIDTH};
 
@@ -71,6 +72,9 @@ fn no_look_at_the_page_finds_an_old_tile_over_a_new_frame() {
         let mut image = Image::plain(WIDTH, FLIPS, colour);
         // Something fine in it, so that there is something to be exact about.
         (0..WIDTH).step_by(5).for_each(|x| image.fill(x, 0, 1, FLIPS, [90, 90, 90]));
+        // It is a part of what is seen, and below the border as well.
+        image.paint_border(BorderLook::Seen);
+        image.fill(4, FLIPS - 4, WIDTH - 8, 4, [90, 90, 90]);
         image
     });
     let is_exact = |page: &Image, state: &Image| page.pixels.starts_with(&state.pixels);

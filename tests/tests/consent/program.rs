@@ -14,9 +14,11 @@ use alongside_tests::process::{Folder, Running, command, program};
 use alongside_tests::screen_reader::{Read, ScreenReader};
 use alongside_tests::seat::Seat;
 use alongside_tests::server::{RawClient, SignalServer};
+use picture::mask::BLANK;
 use protocol::invite_file::InviteFile;
 use protocol::limits;
 use protocol::peer::{EndReason, Phase, ToSharer, ToViewer};
+use sharer::platform::border::BorderLook;
 
 use super::{READING, enters, is_taken};
 
@@ -25,8 +27,15 @@ const TAB: u8 = 23;
 const ENTER: u8 = 36;
 const PAGE_DOWN: u8 = 117;
 
+/// The size of the desktop, in px.
+const WIDTH: i16 = 1280;
+const HEIGHT: i16 = 900;
+
 /// How far above an element the mouse comes from, in px: out of it, and in the window.
 const BESIDE: i16 = 60;
+
+/// A picture that is shared instead of the desktop.
+pub(super) const SYNTHETIC: &str = "synthetic:640x480@30";
 
 /// The program, its user, and what a screen reader hears.
 pub(super) struct Desk {
@@ -39,16 +48,21 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// The program was started from its icon.
+    /// The program was started from its icon. It shares a picture instead of the desktop.
     fn start() -> Self {
         Self::start_beside(|_| ()).0
     }
 
     /// The same, after what `services` starts on the session bus at this address.
     pub(super) fn start_beside<T>(services: impl FnOnce(&str) -> T) -> (Self, T) {
+        Self::start_with(SYNTHETIC, services)
+    }
+
+    /// The same with another screen.
+    fn start_with<T>(screen: &str, services: impl FnOnce(&str) -> T) -> (Self, T) {
         let folder = Folder::new();
         let mut alongside = command(program("alongside"));
-        alongside.args(["window", "--name", "Ursula"]);
+        alongside.args(["window", "--name", "Ursula", "--screen", screen]);
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
             alongside.env(name, folder.path());
         }
@@ -64,14 +78,13 @@ impl Desk {
         services: impl FnOnce(&str) -> T,
     ) -> (Self, T) {
         let server = SignalServer::start();
-        let seat = Seat::start(1280, 900);
+        let seat = Seat::start(u32::from(WIDTH.unsigned_abs()), u32::from(HEIGHT.unsigned_abs()));
         let _manager = seat.start_window_manager();
         let name = Path::new(alongside.get_program()).file_name().unwrap_or_default();
         let reader = ScreenReader::start(seat.display(), &name.to_string_lossy());
         let services = services(reader.bus());
         alongside.args(["--server", &server.url]);
-        alongside.args(["--screen", "synthetic:640x480@30", "--record-input"]);
-        alongside.arg(folder.path().join("input.log"));
+        alongside.arg("--record-input").arg(folder.path().join("input.log"));
         alongside.env("DISPLAY", seat.display());
         alongside.env("DBUS_SESSION_BUS_ADDRESS", reader.bus());
         let alongside = Running::start("alongside", &mut alongside);
@@ -172,6 +185,20 @@ impl Desk {
             is_taken(viewer);
             std::thread::sleep(limits::HEARTBEAT_INTERVAL);
         }
+    }
+
+    /// The desktop has this border, or none.
+    fn has_border(&self, look: Option<BorderLook>) {
+        let colours = [BorderLook::Seen, BorderLook::Controlled].map(BorderLook::rgb);
+        let (x, y) = (WIDTH - 2, HEIGHT / 2);
+        eventually("the border", || {
+            let colour = self.seat.colour(x, y);
+            let is_right = match look {
+                Some(look) => colour == look.rgb(),
+                None => !colours.contains(&colour),
+            };
+            is_right.then_some(())
+        });
     }
 
     /// What the window says about a press that it did not take.
@@ -313,6 +340,50 @@ fn no_button_that_grants_appears_under_the_pointer() {
     assert!(!is_over, "the pointer is at {x}, {y}, the button at {left}, {top}");
     desk.clicks("push button", "Allow");
     enters(&mut viewer, Phase::ControlSharing);
+}
+
+#[test]
+fn the_user_sees_what_is_shared_and_what_the_helper_sees() {
+    let mut desk = Desk::start_with("x11", |_| ()).0;
+    let mut viewer = desk.invites();
+    desk.has_border(None);
+    desk.reads("wants to connect", &mut viewer);
+    desk.clicks("push button", "Allow");
+    enters(&mut viewer, Phase::ScreenSharing);
+    desk.has_border(Some(BorderLook::Seen));
+
+    // The picture of what is sent has all but the bar.
+    desk.clicks("push button", "Chat");
+    desk.clicks("push button", "What your helper sees");
+    let name = "What your helper sees now";
+    let picture = desk.reader.finds_where(name, |read| {
+        read.name == name && read.place.is_some_and(|[_, _, width, _]| width >= 200)
+    });
+    let [left, top, width, _] = picture.place.unwrap_or_default();
+    let scale = |px: i16| i16::try_from(i32::from(px) * width / i32::from(WIDTH)).unwrap();
+    let (left, top) = (i16::try_from(left).unwrap(), i16::try_from(top).unwrap());
+    let blank = [BLANK[2], BLANK[1], BLANK[0]];
+    let is_blank = |colour: [u8; 3]| colour.iter().zip(blank).all(|(a, b)| a.abs_diff(b) < 8);
+    let bar = (WIDTH / 2, 20);
+    eventually("the bar's place is blank there", || {
+        is_blank(desk.seat.colour(left + scale(bar.0), top + scale(bar.1))).then_some(())
+    });
+    assert!(!is_blank(desk.seat.colour(bar.0, bar.1)), "the User sees it");
+    let beside = (left + scale(20), top + scale(HEIGHT / 2));
+    assert!(!is_blank(desk.seat.colour(beside.0, beside.1)));
+
+    // A question at the edge of the screen, where the border lies over its margin.
+    viewer.send(&ToSharer::RequestControl {});
+    desk.reads("wants to share control", &mut viewer);
+    desk.seat.run("xdotool", &["getactivewindow", "windowmove", "0", "0"]);
+    desk.reads("wants to share control", &mut viewer);
+    desk.has_border(Some(BorderLook::Seen));
+    desk.clicks("push button", "Allow");
+    enters(&mut viewer, Phase::ControlSharing);
+    desk.has_border(Some(BorderLook::Controlled));
+    assert!(desk.reader.requests("push button", "Pause"));
+    desk.has_border(None);
+    desk.reader.finds_where("the sentence", |read| read.name == "Your helper sees nothing now.");
 }
 
 #[test]

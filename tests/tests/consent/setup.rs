@@ -17,7 +17,7 @@ use session::contacts::Contact;
 use sharer::store::contacts::Store;
 use sharer::store::identity::Identity;
 
-use super::program::Desk;
+use super::program::{Desk, SYNTHETIC};
 use super::{READING, enters};
 
 /// The device of injected clicks on this desktop.
@@ -27,7 +27,7 @@ const VIEW_ONLY: &str = "Helpers may only look, never control";
 
 /// The window on this computer.
 fn window(computer: &Computer) -> Desk {
-    Desk::of(computer.run(&["window"]), Folder::new(), |_| ()).0
+    Desk::of(computer.run(&["window", "--screen", SYNTHETIC]), Folder::new(), |_| ()).0
 }
 
 /// The person reads what is shown, for as long as a press needs to count.

@@ -132,6 +132,7 @@ impl SharingOptions {
             source: self.screen.source(),
             desktop: self.desktop(),
             record_input: self.record_input.clone(),
+            ..platform::Options::default()
         }
     }
 

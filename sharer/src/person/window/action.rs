@@ -4,6 +4,7 @@ use appearance::Level;
 use protocol::name::DisplayName;
 use session::Answer;
 
+use super::seen::SeenAction;
 use super::sending::SendingAction;
 use super::setup::action::SetupAction;
 use super::speaking::SpeakingAction;
@@ -79,6 +80,8 @@ pub(crate) enum Action {
     Setup(SetupAction),
     /// Has seen how the session ended.
     Seen,
+    /// Shows or hides what the Helper sees.
+    Preview(SeenAction),
     /// Closes the window: ends the program where nothing is shared, else asks.
     Close,
 }
@@ -117,6 +120,7 @@ impl Action {
             | Action::Disconnect
             | Action::Stay
             | Action::Seen
+            | Action::Preview(_)
             | Action::Close => false,
         }
     }

@@ -4,6 +4,7 @@ use kit::Key;
 use kit::theme::Look;
 use protocol::name::DisplayName;
 
+use super::seen::Seen;
 use super::sending::Sending;
 use super::setup::state::Setup;
 use super::speaking::Speaking;
@@ -50,6 +51,8 @@ pub(super) struct Local {
     pub(super) raised: u32,
     /// People and settings.
     pub(super) setup: Setup,
+    /// What the Helper sees.
+    pub(super) seen: Seen,
 }
 
 impl Local {

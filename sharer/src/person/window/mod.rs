@@ -8,12 +8,14 @@
 mod action;
 mod chosen;
 mod clipboard;
+mod links;
 mod local;
 mod model;
 mod outside;
 #[cfg(test)]
 mod pressed;
 mod presses;
+mod seen;
 mod sending;
 mod setup;
 mod shell;
@@ -25,6 +27,7 @@ mod views;
 
 pub(crate) use chosen::choose;
 pub(crate) use clipboard::SystemClipboard;
+pub(crate) use links::WindowLinks;
 pub(crate) use model::{Answers, Model, WindowFace};
 #[cfg(test)]
 pub(crate) use pressed::PressedWindows;

@@ -68,7 +68,7 @@ impl Model {
     }
 
     /// Draws the windows anew.
-    pub(super) fn wake(&self) {
+    pub(crate) fn wake(&self) {
         (self.shared.wake)();
     }
 

@@ -15,6 +15,7 @@ use session::PersonInput;
 use tokio::sync::{mpsc, watch};
 
 use super::action::Action;
+use super::links::WindowLinks;
 use super::model::{Model, WindowFace};
 use super::shell::{Outlets, REQUESTS, Request, Windows};
 use super::views::MAIN;
@@ -23,6 +24,7 @@ use crate::invite::DeliveryRequest;
 use crate::person::face::Face;
 use crate::person::input::{FromUser, InputError};
 use crate::person::notice::UserNotice;
+use crate::picture::preview::Preview;
 use crate::platform::PlatformError;
 use crate::platform::desk::{Choice, Desk, Outside};
 use crate::platform::press_watch::{
@@ -112,6 +114,8 @@ pub(crate) struct PressedWindows {
     pub(super) requests: mpsc::Receiver<Request>,
     /// Whether the program is to end.
     pub(super) ended: watch::Receiver<bool>,
+    /// What the Helper sees.
+    pub(super) preview: Preview,
 }
 
 impl PressedWindows {
@@ -135,12 +139,27 @@ impl PressedWindows {
         let presses = is_watched.then(|| Box::new(desktop.clone()) as Box<dyn PressWatch>);
         let desk = SeenDesk::default();
         let (shown, of_menu) = (desk.clone(), outlets.clone());
+        let links = WindowLinks::default();
+        let preview = links.preview.clone();
+        let desk = Box::new(desk);
         let mut windows =
-            Windows::new(model.clone(), outlets, clipboard, presses, Box::new(desk), clock());
+            Windows::new(model.clone(), outlets, clipboard, presses, desk, clock(), links);
         windows.uptime = || UPTIME;
         let (face, open) = (WindowFace::new(model.clone()), Vec::new());
         let (commands, requests) = (given, asked);
-        Self { model, face, windows, shown, of_menu, desktop, open, commands, requests, ended }
+        Self {
+            model,
+            face,
+            windows,
+            shown,
+            of_menu,
+            desktop,
+            open,
+            commands,
+            requests,
+            ended,
+            preview,
+        }
     }
 
     /// From now on a program presses.

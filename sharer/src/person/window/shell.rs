@@ -13,9 +13,11 @@ use session::{Origin, PersonInput};
 use tokio::sync::{mpsc, watch};
 
 use super::action::Action;
+use super::links::{UnseenBar, WindowLinks};
 use super::model::{Both, Model};
 use super::outside::{Missed, outside};
 use super::presses::PressCheck;
+use super::seen;
 use super::setup::perform;
 use super::setup::state::{Page, SetupRequest};
 use super::speaking::Voice;
@@ -25,6 +27,7 @@ use crate::clock::Clock;
 use crate::invite::DeliveryRequest;
 use crate::person::consent::ConsentRules;
 use crate::person::input::{FromUser, UserInput};
+use crate::picture::preview::Preview;
 use crate::platform::desk::{Desk, Outside};
 use crate::platform::desktop_programs::{DesktopPrograms, ShowFolder};
 use crate::platform::elapsed_with_suspension;
@@ -104,6 +107,8 @@ pub(crate) struct Windows {
     missed: Missed,
     /// What the desktop shows outside of the windows.
     outside: Option<Outside>,
+    preview: Preview,
+    bar: UnseenBar,
 }
 
 impl Windows {
@@ -115,6 +120,7 @@ impl Windows {
         watch: Option<Box<dyn PressWatch>>,
         desk: Box<dyn Desk>,
         clock: Clock,
+        links: WindowLinks,
     ) -> Self {
         model.lock().local.cannot_allow = watch.is_none();
         let presses = PressCheck::new(watch, ConsentRules::default());
@@ -122,6 +128,7 @@ impl Windows {
         let DesktopPrograms { speech, folders } = DesktopPrograms::none();
         let voice = Voice::new(speech);
         let (missed, outside) = (Missed::default(), None);
+        let (preview, bar) = (links.preview, UnseenBar::new(links.own));
         Self {
             model,
             clock,
@@ -134,6 +141,8 @@ impl Windows {
             desk,
             missed,
             outside,
+            preview,
+            bar,
         }
     }
 
@@ -242,6 +251,7 @@ impl Windows {
                 both.state.seen();
                 both.local.setup.open(Page::Start);
             }
+            Action::Preview(action) => both.local.seen.perform(action),
             Action::Close => self.close(&mut both),
         }
     }
@@ -312,8 +322,9 @@ impl App for Windows {
     fn views(&mut self) -> Vec<View<Action>> {
         self.hush();
         let now = Moment { uptime: (self.uptime)(), utc: contacts::now() };
-        let both = self.model.lock();
+        let mut both = self.model.lock();
         if both.local.is_over {
+            self.preview.want(false);
             return Vec::new();
         }
         self.model.answered();
@@ -323,7 +334,9 @@ impl App for Windows {
             self.outside = Some(outside.clone());
             self.desk.show(outside);
         }
-        views::windows(&both.state, &both.local, now)
+        let Both { state, local } = &mut *both;
+        seen::refresh(&self.preview, state, local);
+        views::windows(state, local, now)
     }
 
     fn update(&mut self, window: &Key, activation: Activation<Action>) {
@@ -334,6 +347,7 @@ impl App for Windows {
     }
 
     fn notice(&mut self, window: &Key, notice: Notice, _: Instant) {
+        self.bar.notice(window, notice);
         self.presses.notice(window, notice, self.clock.now());
     }
 }

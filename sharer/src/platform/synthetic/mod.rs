@@ -46,6 +46,7 @@ pub(super) fn open(size: Size, motion: Motion) -> Platform {
         input: Err(NoInput::Synthetic),
         prompts: None,
         appearance: None,
+        border: None,
     }
 }
 

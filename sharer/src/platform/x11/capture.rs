@@ -10,7 +10,7 @@ use x11rb::errors::ReplyError;
 use x11rb::protocol::ErrorKind;
 use x11rb::protocol::damage::{self, ConnectionExt as _, ReportLevel};
 use x11rb::protocol::randr::{self, ConnectionExt as _};
-use x11rb::protocol::shm::{self, ConnectionExt as _};
+use x11rb::protocol::shm::ConnectionExt as _;
 use x11rb::protocol::xfixes::{self, ConnectionExt as _};
 use x11rb::protocol::xinput::XIEventMask;
 use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, ImageOrder};
@@ -20,10 +20,12 @@ use session::display::{DisplayChoice, Layout};
 use super::connection::{Connection, DesktopEvent};
 use super::displays;
 use super::error::X11Error;
-use super::shm::SharedMemory;
+use super::masked::MaskedWindows;
+use super::pixels::Pixels;
 use crate::platform::cursor::CursorImage;
 use crate::platform::damage::Damage;
 use crate::platform::error::PlatformError;
+use crate::platform::own_windows::OwnWindows;
 use crate::platform::parts::Desktop;
 use crate::platform::screen::{
     BYTES_PER_PIXEL, FrameRef, Patch, RegionRef, ScreenChanges, ScreenSource, index,
@@ -44,6 +46,10 @@ pub struct X11Source {
     watch: Option<Watch>,
     /// Something changed that [`Self::damage`] does not hold yet.
     ungathered: bool,
+    /// What is blank in the picture.
+    masked: MaskedWindows,
+    /// The displays changed, and the layout is as before.
+    must_measure: bool,
     /// What has changed and was not returned by [`ScreenSource::wait`] yet.
     noticed: ScreenChanges,
 }
@@ -57,15 +63,9 @@ struct Watch {
     everything: bool,
 }
 
-/// Where the server puts pixels.
-enum Pixels {
-    Shared { segment: shm::Seg, memory: SharedMemory },
-    Copied(Vec<u8>),
-}
-
 impl X11Source {
-    /// Opens the desktop. Nothing is watched or fetched yet.
-    pub fn open(desktop: &Desktop) -> Result<Self, PlatformError> {
+    /// Opens the desktop. Nothing is watched or fetched yet. Where `own` windows are, the picture is blank.
+    pub fn open(desktop: &Desktop, own: OwnWindows) -> Result<Self, PlatformError> {
         let connection = Connection::open(desktop.address.as_deref())?;
         connection.require_real_screen()?;
         connection.use_xfixes()?;
@@ -89,6 +89,8 @@ impl X11Source {
             patches: Vec::with_capacity(protocol::limits::DAMAGE_RECTS),
             damage: Damage::new(),
             ungathered: false,
+            masked: MaskedWindows::new(own),
+            must_measure: false,
             watch: None,
             noticed: ScreenChanges::default(),
         })
@@ -124,6 +126,7 @@ impl X11Source {
             old.free(&self.connection)?;
         }
         self.damage.clear();
+        self.masked.area_changed();
         if let Some(watch) = &mut self.watch {
             watch.everything = true;
         }
@@ -131,7 +134,15 @@ impl X11Source {
     }
 
     fn take_events(&mut self) -> Result<(), PlatformError> {
-        let mut measure = false;
+        self.read_events()?;
+        if std::mem::take(&mut self.must_measure) {
+            self.measure()?;
+        }
+        self.look_for_masked()
+    }
+
+    /// Takes the events in, and changes neither the layout nor the pixels.
+    fn read_events(&mut self) -> Result<(), PlatformError> {
         while let Some(event) = self.connection.next_event()? {
             match event {
                 DesktopEvent::Damage => {
@@ -140,11 +151,37 @@ impl X11Source {
                 }
                 DesktopEvent::Cursor => self.noticed.cursor = true,
                 DesktopEvent::Motion => self.noticed.pointer = true,
-                DesktopEvent::Displays => measure = true,
+                DesktopEvent::Displays => self.must_measure = true,
+                DesktopEvent::Window(window, place) => {
+                    self.masked.on_event(window, place, self.layout.area);
+                }
                 DesktopEvent::KeyPress { .. } | DesktopEvent::Keymap => {}
             }
         }
-        if measure { self.measure() } else { Ok(()) }
+        Ok(())
+    }
+
+    /// Looks where masked windows are, while the screen is watched.
+    fn look_for_masked(&mut self) -> Result<(), PlatformError> {
+        if self.watch.is_some() && self.masked.look(&self.connection, self.layout.area)? {
+            self.noticed.damage = true;
+            self.ungathered = true;
+        }
+        Ok(())
+    }
+
+    /// Blanks what was fetched where a masked window is or was meanwhile.
+    fn blank_fetched(&mut self) -> Result<(), PlatformError> {
+        // What the server said before its answer has been received with it.
+        self.read_events()?;
+        self.look_for_masked()?;
+        let pixels = self.pixels.bytes_mut();
+        for patch in &self.patches {
+            if let Some(pixels) = pixels.get_mut(patch.offset..) {
+                self.masked.mask.blank(patch.rect, pixels, patch.stride);
+            }
+        }
+        Ok(())
     }
 
     /// Moves what changed from the server's list to ours, where it stays until the next capture.
@@ -156,15 +193,19 @@ impl X11Source {
         let x = &self.connection.x;
         x.damage_subtract(watch.damage, x11rb::NONE, watch.region)?;
         if std::mem::take(&mut watch.everything) {
+            self.masked.take_stale(|_| {});
             self.damage.clear();
             self.damage.add(self.layout.area.size.rect());
             return Ok(());
         }
+        self.masked.take_stale(|rect| self.damage.add(rect));
+        let mask = &self.masked.mask;
         let region = x.xfixes_fetch_region(watch.region)?.reply()?;
         for rect in region.rectangles {
             let (x, y) = (rect.x.into(), rect.y.into());
             let (width, height) = (rect.width.into(), rect.height.into());
-            if let Some(rect) = self.layout.area.clip(x, y, width, height) {
+            let rect = self.layout.area.clip(x, y, width, height);
+            if let Some(rect) = rect.filter(|rect| !mask.hides(*rect)) {
                 self.damage.add(rect);
             }
         }
@@ -277,6 +318,7 @@ impl ScreenSource for X11Source {
         };
         let x = &self.connection.x;
         let root = self.connection.root();
+        self.masked.end(&self.connection)?;
         x.damage_destroy(watch.damage)?.check()?;
         x.xfixes_destroy_region(watch.region)?.check()?;
         x.xfixes_select_cursor_input(root, xfixes::CursorNotifyMask::from(0u32))?.check()?;
@@ -300,6 +342,8 @@ impl ScreenSource for X11Source {
         // descriptor does not announce.
         self.take_events()?;
         if !self.noticed.any() && timeout != Some(Duration::ZERO) {
+            let unmask = self.masked.time_left();
+            let timeout = timeout.into_iter().chain(unmask).min();
             sleeper.sleep_or_readable(self.connection.x.stream(), timeout);
             self.take_events()?;
         }
@@ -307,6 +351,7 @@ impl ScreenSource for X11Source {
     }
 
     fn capture(&mut self) -> Result<Option<FrameRef<'_>>, PlatformError> {
+        self.look_for_masked()?;
         self.gather_damage()?;
         if self.damage.rects().is_empty() {
             return Ok(None);
@@ -324,6 +369,7 @@ impl ScreenSource for X11Source {
             }
             Err(error) => return Err(error.into()),
         }
+        self.blank_fetched()?;
         let (data, patches) = (self.pixels.bytes(), &self.patches);
         Ok(Some(FrameRef { data, patches, size: self.layout.area.size }))
     }
@@ -344,6 +390,7 @@ impl ScreenSource for X11Source {
             }
             Err(error) => return Err(error.into()),
         }
+        self.blank_fetched()?;
         // What was painted before the server answered was also reported before the answer.
         self.take_events()?;
         if self.ungathered || self.watch.is_some_and(|watch| watch.everything) {
@@ -375,55 +422,6 @@ impl ScreenSource for X11Source {
         let (x, y) = (pointer.root_x.into(), pointer.root_y.into());
         let on_display = self.layout.area.clip(x, y, 1, 1);
         Ok(on_display.map(|at| Point::from_pixel(at.x, at.y, self.layout.area.size)))
-    }
-}
-
-impl Pixels {
-    fn new(connection: &Connection, size: Size) -> Result<Self, PlatformError> {
-        let len = index(size.width()) * index(size.height()) * BYTES_PER_PIXEL;
-        match Self::shared(connection, len)? {
-            Some(shared) => Ok(shared),
-            None => {
-                tracing::warn!("no shared memory with the X server: capture is slower");
-                Ok(Pixels::Copied(vec![0; len]))
-            }
-        }
-    }
-
-    /// Memory shared with the server, or `None` when it cannot: it is old, or on another machine.
-    fn shared(connection: &Connection, len: usize) -> Result<Option<Self>, PlatformError> {
-        let x = &connection.x;
-        if x.extension_information(shm::X11_EXTENSION_NAME)?.is_none() {
-            return Ok(None);
-        }
-        let version = x.shm_query_version()?.reply()?;
-        if (version.major_version, version.minor_version) < (1, 2) {
-            return Ok(None);
-        }
-        let (memory, fd) = SharedMemory::new(len)?;
-        let segment = x.generate_id()?;
-        let Ok(attached) = x.shm_attach_fd(segment, fd, false) else {
-            return Ok(None);
-        };
-        match attached.check() {
-            Ok(()) => Ok(Some(Pixels::Shared { segment, memory })),
-            Err(ReplyError::X11Error(_)) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    fn bytes(&self) -> &[u8] {
-        match self {
-            Pixels::Shared { memory, .. } => memory.bytes(),
-            Pixels::Copied(pixels) => pixels,
-        }
-    }
-
-    fn free(self, connection: &Connection) -> Result<(), PlatformError> {
-        if let Pixels::Shared { segment, .. } = self {
-            connection.x.shm_detach(segment)?.check()?;
-        }
-        Ok(())
     }
 }
 

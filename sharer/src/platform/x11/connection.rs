@@ -5,9 +5,15 @@ use std::ffi::OsStr;
 use x11rb::connection::{Connection as _, RequestConnection as _};
 use x11rb::protocol::randr::ConnectionExt as _;
 use x11rb::protocol::xinput::{self, ConnectionExt as _};
-use x11rb::protocol::xproto::{ConnectionExt as _, Screen};
+use x11rb::protocol::xproto::{
+    ConnectionExt as _, DestroyNotifyEvent, GravityNotifyEvent, MapNotifyEvent,
+    ReparentNotifyEvent, Screen, UnmapNotifyEvent,
+};
 use x11rb::protocol::{Event, xfixes};
 use x11rb::rust_connection::RustConnection;
+
+use protocol::geometry::Rect;
+use session::display::Area;
 
 use super::error::X11Error;
 use crate::platform::error::PlatformError;
@@ -38,6 +44,12 @@ impl Connection {
     /// The root window.
     pub(crate) fn root(&self) -> u32 {
         self.screen().root
+    }
+
+    /// Whether the X server itself owns a window, as it does the overlay of a compositor. Ids of clients have their
+    /// client's number above the mask.
+    pub(crate) fn is_of_server(&self, window: u32) -> bool {
+        window & !self.x.setup().resource_id_mask == 0
     }
 
     /// Fails when an extension is missing.
@@ -156,9 +168,34 @@ pub(crate) enum DesktopEvent {
     Keymap,
     /// Displays came, went or changed.
     Displays,
+    /// A window whose structure events are selected has changed: it is at this place in its parent, or with `None` it
+    /// came, went, or has another parent.
+    Window(u32, Option<WindowPlace>),
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "X has a hundred events, and we want eight")]
+/// Where a window is in its parent, with its border, in px.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WindowPlace {
+    x: i32,
+    y: i32,
+    width: u32,
+    height: u32,
+}
+
+impl WindowPlace {
+    pub(crate) fn new((x, y): (i16, i16), (width, height): (u16, u16), border: u16) -> Self {
+        let both = 2 * u32::from(border);
+        let (width, height) = (u32::from(width) + both, u32::from(height) + both);
+        Self { x: x.into(), y: y.into(), width, height }
+    }
+
+    /// The part of it within an area of the desktop, if it is a child of the root window.
+    pub(crate) fn within(self, area: Area) -> Option<Rect> {
+        area.clip(self.x, self.y, self.width, self.height)
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "X has a hundred events, and we want a dozen")]
 fn desktop_event(event: Event) -> Option<DesktopEvent> {
     Some(match event {
         Event::DamageNotify(_) => DesktopEvent::Damage,
@@ -171,7 +208,25 @@ fn desktop_event(event: Event) -> Option<DesktopEvent> {
             DesktopEvent::Keymap
         }
         Event::RandrScreenChangeNotify(_) | Event::RandrNotify(_) => DesktopEvent::Displays,
+        Event::ConfigureNotify(event) if !is_sent(event.response_type) => {
+            let (at, size) = ((event.x, event.y), (event.width, event.height));
+            DesktopEvent::Window(event.window, Some(WindowPlace::new(at, size, event.border_width)))
+        }
+        Event::MapNotify(MapNotifyEvent { window, response_type, .. })
+        | Event::UnmapNotify(UnmapNotifyEvent { window, response_type, .. })
+        | Event::ReparentNotify(ReparentNotifyEvent { window, response_type, .. })
+        | Event::GravityNotify(GravityNotifyEvent { window, response_type, .. })
+        | Event::DestroyNotify(DestroyNotifyEvent { window, response_type, .. })
+            if !is_sent(response_type) =>
+        {
+            DesktopEvent::Window(window, None)
+        }
         // Errors of requests that are not waited for, and events that other programs send.
         _ => return None,
     })
+}
+
+/// Whether a program sent the event, and not the X server.
+fn is_sent(response_type: u8) -> bool {
+    response_type & 0x80 != 0
 }

@@ -108,6 +108,7 @@ impl X11Injector {
                 | DesktopEvent::Damage
                 | DesktopEvent::Cursor
                 | DesktopEvent::Motion
+                | DesktopEvent::Window(..)
                 | DesktopEvent::KeyPress { .. } => {}
             }
         }

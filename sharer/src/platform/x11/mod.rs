@@ -3,17 +3,21 @@
 use x11rb::protocol::xtest;
 
 use super::error::{InjectError, PlatformError};
+use super::own_windows::OwnWindows;
 use super::parts::{Desktop, Input, NoInput, Options, Platform, ScreenOpener, SourceKind};
 use super::screen::ScreenSource;
 
 pub(super) mod appearance;
+pub mod border;
 pub mod capture;
 pub(crate) mod connection;
 pub mod displays;
 mod error;
 pub mod inject;
 mod keymap;
+mod masked;
 pub mod panic_key;
+mod pixels;
 pub mod press_watch;
 pub mod prompts;
 #[cfg(feature = "scrap")]
@@ -37,23 +41,26 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         Err(error) => return Err(error),
     };
     Ok(Platform {
-        screen: screen(options.source, desktop.clone()),
+        screen: screen(options.source, desktop.clone(), options.own.clone()),
         input,
         prompts: Some(prompts::opener(desktop)),
         appearance: Some(appearance::of_display(desktop.address.clone())),
+        border: Some(border::opener(desktop)),
     })
 }
 
-fn screen(source: SourceKind, desktop: Desktop) -> ScreenOpener {
+fn screen(source: SourceKind, desktop: Desktop, own: OwnWindows) -> ScreenOpener {
     Box::new(move || match source {
         // Every account of this computer can read its pictures, so that it is used only when it is asked for.
         SourceKind::Scrap => open_scrap(),
-        SourceKind::Auto | SourceKind::X11 | SourceKind::Synthetic { .. } => open_own(&desktop),
+        SourceKind::Auto | SourceKind::X11 | SourceKind::Synthetic { .. } => {
+            open_own(&desktop, own)
+        }
     })
 }
 
-fn open_own(desktop: &Desktop) -> Result<Box<dyn ScreenSource>, PlatformError> {
-    Ok(Box::new(X11Source::open(desktop)?))
+fn open_own(desktop: &Desktop, own: OwnWindows) -> Result<Box<dyn ScreenSource>, PlatformError> {
+    Ok(Box::new(X11Source::open(desktop, own)?))
 }
 
 #[cfg(feature = "scrap")]

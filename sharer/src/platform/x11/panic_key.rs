@@ -202,6 +202,7 @@ impl Watcher {
                 DesktopEvent::Damage
                 | DesktopEvent::Cursor
                 | DesktopEvent::Motion
+                | DesktopEvent::Window(..)
                 | DesktopEvent::Displays => {}
             }
         }

@@ -29,7 +29,8 @@ impl SharedMemory {
     fn map(fd: &OwnedFd, len: usize) -> std::io::Result<Self> {
         // SAFETY: a new mapping at an address that the system chooses touches no other memory.
         let address = unsafe {
-            rustix::mm::mmap(std::ptr::null_mut(), len, ProtFlags::READ, MapFlags::SHARED, fd, 0)?
+            let access = ProtFlags::READ | ProtFlags::WRITE;
+            rustix::mm::mmap(std::ptr::null_mut(), len, access, MapFlags::SHARED, fd, 0)?
         };
         Ok(Self { address, len })
     }
@@ -41,6 +42,13 @@ impl SharedMemory {
         // SAFETY: the mapping is `len` bytes long, readable, sealed against shrinking, and lives
         // as long as `self`. The source that owns it reads it only between its requests.
         unsafe { std::slice::from_raw_parts(self.address.cast(), self.len) }
+    }
+
+    /// The same, to write in.
+    #[allow(unsafe_code, reason = "memory can be shared in no other way")]
+    pub(super) fn bytes_mut(&mut self) -> &mut [u8] {
+        // SAFETY: as for `bytes`, and the mapping is writable. Nothing else of this process has it.
+        unsafe { std::slice::from_raw_parts_mut(self.address.cast(), self.len) }
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! With `ALONGSIDE_PICTURES=FOLDER` the pictures are written there, to be looked at.
 
+use kit::element::Tone;
 use kit::headless::Headless;
 use kit::input::{KeyName, KeyPress};
-use kit::theme::{Direction, Look, Scheme};
+use kit::theme::{Color, Direction, LIGHT, Look, Scheme};
 use kit::view::Fit;
 use protocol::peer::Phase;
 use session::{Notice, Question};
@@ -20,6 +21,7 @@ use crate::invite::MailMethod;
 use crate::path_kind::PathKind;
 use crate::person::face::Face as _;
 use crate::person::notice::{UserError, UserNotice};
+use crate::platform::border::{BORDER_WIDTH, BorderLook};
 use crate::policy::values::Forbidden;
 
 /// What a screen reader says of each view.
@@ -75,6 +77,14 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
     };
     let ended = with(seen(), vec![log, phase(Phase::Ended)]);
     ended.model.lock().local.can_show_folders = true;
+    let mut previewed = with(seen(), vec![]);
+    previewed.press("chat");
+    previewed.press("seen");
+    previewed.refresh();
+    super::seen::publish(&previewed, (480, 270));
+    let mut hidden = with(seen(), vec![UserNotice::Session(Notice::SystemPrompt { open: true })]);
+    hidden.press("chat");
+    hidden.press("seen");
     let failed = windows(&[]);
     failed.model.not_opened("The server cannot be reached.".into());
     vec![
@@ -97,6 +107,8 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
         ("controlled", with(seen(), vec![phase(Phase::ControlSharing)])),
         ("paused", with(seen(), vec![paused])),
         ("leaving", leaving),
+        ("previewed", previewed),
+        ("hidden", hidden),
         (
             "alert",
             with(seen(), vec![UserNotice::Error(UserError::Text("The log is full.".into()))]),
@@ -215,6 +227,40 @@ fn a_question_can_be_answered_on_a_small_screen_without_scrolling() {
                 assert!(bounds.height >= 48.0 && bounds.bottom() <= most, "{name}: {bounds:?}");
             }
         }
+    }
+}
+
+/// The border round what is shared lies over that margin where the window is at the edge of the screen.
+#[test]
+fn nothing_is_shown_at_the_margin_of_a_question_or_of_the_bar() {
+    let margin = u32::from(BORDER_WIDTH);
+    for (name, mut state) in states() {
+        for view in state.refresh() {
+            // The main window may be longer than it is high, and scrolls.
+            if view.key.name() == super::super::views::MAIN {
+                continue;
+            }
+            let mut window = shown(view, 1.0);
+            let (width, height) = window.size();
+            let (width, height) = (width as u32, height as u32);
+            let picture = window.snapshot();
+            let empty = picture.pixel(0, 0);
+            for (x, y) in (0..width).flat_map(|x| (0..height).map(move |y| (x, y))) {
+                let from_edge = x.min(y).min(width - 1 - x).min(height - 1 - y);
+                if from_edge < margin {
+                    assert_eq!(picture.pixel(x, y), empty, "{name}: {x}, {y}");
+                }
+            }
+        }
+    }
+}
+
+/// What the border says by its colour, the bar says in the same colour.
+#[test]
+fn the_border_has_the_colours_of_the_bar() {
+    for (look, tone) in [(BorderLook::Seen, Tone::Accent), (BorderLook::Controlled, Tone::Danger)] {
+        let [red, green, blue] = look.rgb();
+        assert_eq!(LIGHT.tone(tone).border, Color { red, green, blue }, "{look:?}");
     }
 }
 

@@ -3,6 +3,7 @@
 mod invitation;
 mod look;
 mod outside;
+mod seen;
 mod setup;
 
 use std::time::Duration;

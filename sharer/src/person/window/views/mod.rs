@@ -8,6 +8,7 @@ mod mark;
 mod parts;
 mod people;
 mod question;
+mod seen;
 mod sending;
 mod session;
 mod settings;
@@ -18,7 +19,7 @@ use kit::View;
 use kit::element::{Build as _, Element, Tone, button, column, panel, row, text};
 use kit::view::Spot;
 
-pub(super) use parts::{MAIN, Moment, QUESTION};
+pub(super) use parts::{BAR, MAIN, Moment, QUESTION};
 
 use super::action::Action;
 use super::local::Local;

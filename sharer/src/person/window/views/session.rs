@@ -12,6 +12,7 @@ use super::super::action::Action;
 use super::super::local::Local;
 use super::super::state::{Entry, State};
 use super::parts::{BAR, MAIN};
+use super::seen;
 use crate::words::window::{self, leave, sharing as words};
 
 /// The bar: who is there, what they may do now, and how it is stopped.
@@ -45,6 +46,7 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
         .with(pause(state))
         .with(disconnect())
         .with(button("slow", words::BANDWIDTH).on(Action::Slow(!local.shows_bandwidth)))
+        .with(seen::switch(local))
         .with(button("hide", words::HIDE).quiet().on(Action::Chat(false)));
     column()
         .with(status(shared(state)).tone(if state.is_controlled {
@@ -55,6 +57,7 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
         .with(buttons)
         .with_some(refusal(local, MAIN))
         .with_some((!state.is_remembered).then(remember))
+        .with_some(seen::picture(state, local))
         .with(conversation(state).grow())
         .with(message(local))
         .with_some(local.shows_bandwidth.then(|| bandwidth(state, local)))

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::Window;
 
+use crate::platform::border::BORDER_WIDTH;
+
 /// Top-level windows that are known. With more, each change counts as one of a window above.
 pub(super) const KNOWN: usize = 1024;
 
@@ -34,6 +36,21 @@ impl Area {
             && other.x < self.x + self.width
             && self.y < other.y + other.height
             && other.y < self.y + self.height
+    }
+
+    /// What is read of a window at this place: all but a margin that is too thin for anything to be read in it. The
+    /// border round what is shared covers that at the edge of the screen.
+    pub(super) fn within_margin(self) -> Area {
+        let margin = i32::from(BORDER_WIDTH);
+        if self.width.min(self.height) < 8 * margin {
+            return self;
+        }
+        Area {
+            x: self.x + margin,
+            y: self.y + margin,
+            width: self.width - 2 * margin,
+            height: self.height - 2 * margin,
+        }
     }
 
     /// Whether all of `other` is within it.
@@ -152,7 +169,7 @@ impl Stack {
 
     /// Whether a window at this place would cover the window or uncover it.
     fn is_near(&self, window: Window, area: Area) -> bool {
-        area.meets(self.place) && self.can_cover(window)
+        area.meets(self.place.within_margin()) && self.can_cover(window)
     }
 
     /// Whether a window of this id could deceive. One of the same program does, too: any program can move and
@@ -239,6 +256,20 @@ mod tests {
         }
         // One that was there before the watch and of which nothing is known.
         assert_eq!(stack().on_event(&unmapped(OTHER)), Change::Seen);
+    }
+
+    /// As the border round what is shared does with a window at the edge of the screen.
+    #[test]
+    fn a_window_over_the_margin_alone_is_no_change_and_one_pixel_more_is_one() {
+        let margin = i32::from(BORDER_WIDTH);
+        for (thickness, expected) in [(margin, Change::None), (margin + 1, Change::Seen)] {
+            for strip in [area(0, 0, 999, 100 + thickness), area(400 - thickness, 0, 99, 999)] {
+                let mut stack = stack();
+                assert_eq!(stack.on_event(&created(OTHER, strip)), Change::None);
+                assert_eq!(stack.on_event(&mapped(OTHER)), expected);
+                assert_eq!(stack.on_event(&configured(OTHER, strip)), expected);
+            }
+        }
     }
 
     #[test]

@@ -140,7 +140,7 @@ impl Watched {
             let is_drawn = attributes.map_state == MapState::VIEWABLE
                 && attributes.class == WindowClass::INPUT_OUTPUT;
             let area = Area::new(at.x, at.y, at.width, at.height, at.border_width);
-            if is_drawn && area.meets(self.stack.place) {
+            if is_drawn && area.meets(self.stack.place.within_margin()) {
                 return Ok(Visibility::Covered);
             }
         }
