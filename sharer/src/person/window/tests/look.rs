@@ -61,9 +61,9 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
     let (mut saving, mut mailing) = (windows(&[invitation()]), windows(&[invitation()]));
     saving.press("show-file");
     saving.model.lock().local.sending.path =
-        "/home/ursula/Documents/Invitation.alongside-invite".into();
+        "/users/ursula/Documents/Invitation.alongside-invite".into();
     let saved = UserNotice::InvitationSaved {
-        path: "/home/ursula/Documents/Invitation.alongside-invite".into(),
+        path: "/users/ursula/Documents/Invitation.alongside-invite".into(),
     };
     saving.render(&saved);
     mailing.press("show-mail");
@@ -73,7 +73,7 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
     let mut silent = windows(&[invitation()]);
     silent.press("say");
     let log = UserNotice::LogStarted {
-        path: "/home/ursula/Documents/Remote Assistance Logs/a.xml".into(),
+        path: "/users/ursula/Documents/Remote Assistance Logs/a.xml".into(),
     };
     let ended = with(seen(), vec![log, phase(Phase::Ended)]);
     ended.model.lock().local.can_show_folders = true;

@@ -34,8 +34,8 @@ pub(super) fn facts(decided: Decided) -> Facts {
     Facts {
         people: vec![person("Jacky", Some("2026-11-28")), person("Help desk", None)],
         rows: Setting::ALL.map(row).to_vec(),
-        file: Some("/home/ursula/.config/alongside/config.toml".into()),
-        log: Some("/home/ursula/Documents/Remote Assistance Logs".into()),
+        file: Some("/users/ursula/.config/alongside/config.toml".into()),
+        log: Some("/users/ursula/Documents/Remote Assistance Logs".into()),
         devices: vec!["Virtual core XTEST keyboard".into(), DEVICE.into()],
         ..Facts::default()
     }
