@@ -54,6 +54,9 @@ pub struct View<A> {
     pub visible: bool,
     /// Brought to the front and to the keyboard, where the system lets it, each time that this number changes.
     pub raised: u32,
+    /// Asks for the keyboard when it opens, until it has had it. Systems give it to no window right after the user has done
+    /// something in another one, so that it is asked for several times.
+    pub wants_keyboard: bool,
     /// What a request to close it reports. The window stays open until a view leaves it out; without an action
     /// the request does nothing.
     pub on_close: Option<A>,
@@ -78,6 +81,7 @@ impl<A> View<A> {
             undecorated: false,
             visible: true,
             raised: 0,
+            wants_keyboard: false,
             on_close: None,
         }
     }
@@ -110,6 +114,12 @@ impl<A> View<A> {
     #[must_use]
     pub fn always_on_top(self) -> Self {
         Self { always_on_top: true, ..self }
+    }
+
+    /// Asks for the keyboard until it has had it.
+    #[must_use]
+    pub fn wants_keyboard(self) -> Self {
+        Self { wants_keyboard: true, ..self }
     }
 
     /// Without title bar and border.

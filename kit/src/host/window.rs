@@ -33,6 +33,10 @@ type System = Rc<winit::window::Window>;
 /// How often a window steps aside for the pointer: a window manager may put it elsewhere once more.
 const STEPS: u8 = 3;
 
+/// How often a window asks for the keyboard, and how long it waits each time.
+const ASKS: u8 = 5;
+const ASKS_AFTER: Duration = Duration::from_millis(900);
+
 /// The upper part of the screen that is left to windows of [`Spot::Top`], in logical px.
 const TOP: f32 = 84.0;
 
@@ -80,6 +84,8 @@ pub(super) struct Window<A> {
     looked: Option<((i32, i32), Instant)>,
     /// How often it may still step aside for the pointer.
     steps: u8,
+    /// How often it may still ask for the keyboard, and when it asked last.
+    asks: (u8, Instant),
     /// Where a text that is pasted goes.
     proxy: EventLoopProxy<HostEvent>,
 }
@@ -132,6 +138,7 @@ impl<A: Clone> Window<A> {
             spot: None,
             fitted: None,
             looked: None,
+            asks: (if view.wants_keyboard { ASKS } else { 0 }, now),
             steps: if view.spot == Some(Spot::Middle) { STEPS } else { 0 },
             proxy,
         })
@@ -253,7 +260,17 @@ impl<A: Clone> Window<A> {
             self.system.set_minimized(false);
             self.system.focus_window();
         }
+        self.ask_for_keyboard(tools.now);
         self.changed();
+    }
+
+    /// Asks for the keyboard, if it has not had it and the system may give it by now.
+    fn ask_for_keyboard(&mut self, now: Instant) {
+        let (left, last) = self.asks;
+        if left > 0 && self.is_visible && now.saturating_duration_since(last) >= ASKS_AFTER {
+            self.asks = (left - 1, now);
+            self.system.focus_window();
+        }
     }
 
     pub(super) fn input(&mut self, input: Input, tools: &mut Tools<'_>) -> Vec<Activation<A>> {
@@ -337,6 +354,7 @@ impl<A: Clone> Window<A> {
             WindowEvent::ThemeChanged(_) => self.changed(),
             WindowEvent::Focused(focused) => {
                 self.held = ModifiersState::empty();
+                self.asks.0 = if focused { 0 } else { self.asks.0 };
                 inputs.push(Input::Focused(focused));
                 happened.notices.push(Notice::Focused(focused));
             }

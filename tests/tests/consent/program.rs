@@ -176,9 +176,16 @@ impl Desk {
 
     /// The person reads a question, while the Helper's page stays there.
     pub(super) fn reads(&mut self, words: &str, viewer: &mut NativeViewer) {
-        self.reader.finds_where(words, |read| {
-            read.role == "dialog" && read.name.contains(words)
-                || read.role == "alert" && read.name.contains(words)
+        let is_asked = |read: &Read| {
+            ["dialog", "alert"].contains(&read.role.as_str()) && read.name.contains(words)
+        };
+        // A window manager gives the keyboard to no new window right after a click in another one.
+        eventually(words, || {
+            is_taken(viewer);
+            let tree = self.reader.tree();
+            let (before, _) = tree.split_at(tree.iter().position(is_asked)?);
+            let window = before.iter().rfind(|read| read.role == "frame")?;
+            window.states.iter().any(|state| state == "active").then_some(())
         });
         let until = now() + READING;
         while now() < until {

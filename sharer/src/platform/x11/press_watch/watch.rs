@@ -164,13 +164,14 @@ impl Watch {
         self.devices.get(device).is_none_or(|device| device.is_injecting)
     }
 
-    /// Asks where the pointer is, if a device has moved it.
-    pub(super) fn refresh_pointer(&mut self, connection: &Connection) -> Result<(), PlatformError> {
-        if self.pointing.is_stale() {
+    /// Asks where the window and the pointer are, if they may have moved. Whether the X server was asked.
+    pub(super) fn refresh(&mut self, connection: &Connection) -> Result<bool, PlatformError> {
+        let was_stale = self.pointing.is_stale();
+        if was_stale {
             let (request, place) = pointing::ask(connection)?;
             self.pointing.is_at(request, place);
         }
-        Ok(())
+        Ok(self.window.refresh(connection)? || was_stale)
     }
 
     /// Reads the devices again.

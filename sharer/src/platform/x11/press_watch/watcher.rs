@@ -176,12 +176,16 @@ impl Watcher {
             }
             watch.refresh_devices(&self.connection)?;
         }
-        let refreshed = watch.window.refresh(&self.connection);
-        if refreshed.and_then(|()| watch.refresh_pointer(&self.connection)).is_err() {
-            // The window is gone, or the connection, which shows at once.
-            self.unwatch()?;
-        }
-        Ok(count == EVENTS)
+        // Events that arrive before an answer wait in this process then, where nothing wakes the thread.
+        let has_asked = match watch.refresh(&self.connection) {
+            Ok(has_asked) => has_asked,
+            Err(_) => {
+                // The window is gone, or the connection, which shows at once.
+                self.unwatch()?;
+                true
+            }
+        };
+        Ok(has_asked || count == EVENTS)
     }
 
     fn evidence(&mut self) -> Result<Evidence, PlatformError> {

@@ -78,13 +78,14 @@ impl Watched {
         }
     }
 
-    /// Looks for the window again where it was moved.
-    pub(super) fn refresh(&mut self, connection: &Connection) -> Result<(), PlatformError> {
-        if self.is_stale {
-            self.stack = look(connection, self.window)?;
-            self.is_stale = false;
+    /// Looks for the window again where it was moved. Whether the X server was asked.
+    pub(super) fn refresh(&mut self, connection: &Connection) -> Result<bool, PlatformError> {
+        if !self.is_stale {
+            return Ok(false);
         }
-        Ok(())
+        self.stack = look(connection, self.window)?;
+        self.is_stale = false;
+        Ok(true)
     }
 
     /// Asks for the state of the window.
