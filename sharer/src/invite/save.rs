@@ -122,12 +122,15 @@ pub(super) fn save_new(path: &Path, invitation: &InviteFile) -> Result<(), SaveE
         return Err(SaveError::Exists(path.to_owned()));
     }
     check(path)?;
-    atomic::write(path, invitation.encode().as_bytes(), Existing::Keep, Synced::Contents).map_err(
-        |error| match error.kind() {
-            io::ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
-            _ => SaveError::Io(path.to_owned(), error),
-        },
-    )
+    let written =
+        atomic::write(path, invitation.encode().as_bytes(), Existing::Keep, Synced::Contents);
+    written.map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            SaveError::Exists(path.to_owned())
+        } else {
+            SaveError::Io(path.to_owned(), error)
+        }
+    })
 }
 
 #[cfg(test)]

@@ -94,7 +94,15 @@ fn what_the_owner_forbids_is_shown_with_whose_decision_it_is_and_cannot_be_press
 
 /// What was asked of the voice.
 #[derive(Clone, Default)]
-struct Heard(Arc<Mutex<(Vec<String>, Option<Ended>, u32)>>);
+struct Heard(Arc<Mutex<Asked>>);
+
+#[derive(Default)]
+struct Asked {
+    lines: Vec<String>,
+    /// Until it was told.
+    ended: Option<Ended>,
+    stops: u32,
+}
 
 impl std::fmt::Debug for Heard {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -104,27 +112,27 @@ impl std::fmt::Debug for Heard {
 
 impl Heard {
     fn ends(&self, result: Result<(), SpeechError>) {
-        let ended = self.0.lock().unwrap().1.take();
+        let ended = self.0.lock().unwrap().ended.take();
         ended.expect("it speaks")(result);
     }
 
     fn stops(&self) -> u32 {
-        self.0.lock().unwrap().2
+        self.0.lock().unwrap().stops
     }
 }
 
 impl Speech for Heard {
     fn say(&mut self, lines: &[String], ended: Ended) -> Result<(), SpeechError> {
         let mut heard = self.0.lock().unwrap();
-        (heard.0, heard.1) = (lines.to_vec(), Some(ended));
+        (heard.lines, heard.ended) = (lines.to_vec(), Some(ended));
         Ok(())
     }
 
     fn stop(&mut self) {
         let ended = {
             let mut heard = self.0.lock().unwrap();
-            heard.2 += 1;
-            heard.1.take()
+            heard.stops += 1;
+            heard.ended.take()
         };
         if let Some(ended) = ended {
             ended(Ok(()));
@@ -143,7 +151,7 @@ fn with_voice(notices: &[UserNotice]) -> (PressedWindows, Heard) {
 fn the_code_is_said_in_words_and_letters_until_it_is_said_or_the_user_stops_it() {
     let (mut windows, heard) = with_voice(&[invitation()]);
     assert!(windows.press("say"));
-    let lines = heard.0.lock().unwrap().0.join(" ");
+    let lines = heard.0.lock().unwrap().lines.join(" ");
     assert_eq!(
         lines,
         "The code is: 7. lamp. L, A, M, P. orbit. O, R, B, I, T. tulip. T, U, L, I, P."

@@ -64,7 +64,7 @@ fn main(state: &State, local: &Local, now: Moment) -> View<Action> {
     }
     let element: Element<Action> = view.with(content.grow()).into();
     View::new(MAIN, words::TITLE, element)
-        .size(720.0, 760.0)
+        .size(720.0, 680.0)
         .spot(Spot::Middle)
         .raised(local.raised)
         .on_close(Action::Close)
