@@ -122,9 +122,14 @@ mod tests {
     #[test]
     fn a_program_that_does_not_answer_holds_up_no_window_and_is_asked_once() {
         let (answer, answers) = sync_channel::<Option<String>>(1);
-        let mut reader = Reader::new(Box::new(move || answers.recv().ok().flatten()));
+        let (begin, begun) = sync_channel(2);
+        let mut reader = Reader::new(Box::new(move || {
+            begin.try_send(()).unwrap();
+            answers.recv().ok().flatten()
+        }));
         let (first, text) = paste();
         reader.read(first);
+        begun.recv().unwrap();
         // It waits for the other program, and takes nothing else meanwhile.
         for _ in 0..100 {
             let (another, dropped) = paste();
