@@ -360,7 +360,8 @@ fn the_user_sees_what_is_shared_and_what_the_helper_sees() {
     desk.has_border(Some(BorderLook::Seen));
 
     // The picture of what is sent has all but the bar.
-    desk.clicks("push button", "Chat");
+    desk.reader.finds("push button", "Chat");
+    assert!(desk.reader.requests("push button", "Chat"));
     desk.clicks("push button", "What your helper sees");
     let name = "What your helper sees now";
     let picture = desk.reader.finds_where(name, |read| {
