@@ -34,6 +34,20 @@ const SMALL: (u32, u32) = (1024, 600);
 const WIDTH: f32 = 0.95;
 const HEIGHT: f32 = 0.85;
 
+/// What the Helper sees, and nothing while a system prompt is open.
+fn previews() -> [(&'static str, PressedWindows); 2] {
+    let shared = || phase(Phase::ScreenSharing);
+    let prompt = UserNotice::Session(Notice::SystemPrompt { open: true });
+    let (mut previewed, mut hidden) = (windows(&[shared()]), windows(&[shared(), prompt]));
+    for windows in [&mut previewed, &mut hidden] {
+        windows.press("chat");
+        windows.press("seen");
+    }
+    previewed.refresh();
+    super::seen::publish(&previewed, (480, 270));
+    [("previewed", previewed), ("hidden", hidden)]
+}
+
 /// The windows in each state that a User comes to.
 fn states() -> Vec<(&'static str, PressedWindows)> {
     let seen = || vec![phase(Phase::ScreenSharing), UserNotice::Path { path: PathKind::Direct }];
@@ -77,14 +91,6 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
     };
     let ended = with(seen(), vec![log, phase(Phase::Ended)]);
     ended.model.lock().local.can_show_folders = true;
-    let mut previewed = with(seen(), vec![]);
-    previewed.press("chat");
-    previewed.press("seen");
-    previewed.refresh();
-    super::seen::publish(&previewed, (480, 270));
-    let mut hidden = with(seen(), vec![UserNotice::Session(Notice::SystemPrompt { open: true })]);
-    hidden.press("chat");
-    hidden.press("seen");
     let failed = windows(&[]);
     failed.model.not_opened("The server cannot be reached.".into());
     vec![
@@ -107,8 +113,6 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
         ("controlled", with(seen(), vec![phase(Phase::ControlSharing)])),
         ("paused", with(seen(), vec![paused])),
         ("leaving", leaving),
-        ("previewed", previewed),
-        ("hidden", hidden),
         (
             "alert",
             with(seen(), vec![UserNotice::Error(UserError::Text("The log is full.".into()))]),
@@ -116,6 +120,7 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
         ("ended", ended),
     ]
     .into_iter()
+    .chain(previews())
     .chain(setups())
     .collect()
 }
