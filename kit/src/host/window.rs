@@ -78,6 +78,8 @@ pub(super) struct Window<A> {
     has_input_method: bool,
     /// Where it was put last.
     spot: Option<PhysicalPosition<i32>>,
+    /// The user has moved it by what is no control.
+    was_dragged: bool,
     /// The size that was asked for last.
     fitted: Option<PhysicalSize<u32>>,
     /// Where it was when the pointer was looked for last, and when that was.
@@ -136,6 +138,7 @@ impl<A: Clone> Window<A> {
             told: None,
             has_input_method: false,
             spot: None,
+            was_dragged: false,
             fitted: None,
             looked: None,
             asks: (if view.wants_keyboard { ASKS } else { 0 }, now),
@@ -181,8 +184,10 @@ impl<A: Clone> Window<A> {
             self.system.set_outer_position(place);
         } else if spot == Spot::Top && self.spot != Some(place) {
             // It stays in the middle of the upper side, unless the user has moved it.
-            let is_there = self.system.outer_position().ok() == self.spot;
-            if is_there {
+            // A window manager that keeps a window on the screen moves it to the side when it becomes wider.
+            let at = self.system.outer_position().ok();
+            let is_up = at.zip(self.spot).is_none_or(|(at, spot)| at.y == spot.y);
+            if is_up && !self.was_dragged {
                 self.spot = Some(place);
                 self.system.set_outer_position(place);
             }
@@ -411,6 +416,7 @@ impl<A: Clone> Window<A> {
         }
         let at = self.pane.pointer().unwrap_or_default();
         if self.is_undecorated && self.pane.hover.is_none() {
+            self.was_dragged = true;
             if let Err(error) = self.system.drag_window() {
                 tracing::debug!("a window cannot be moved: {error}");
             }

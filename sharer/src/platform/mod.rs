@@ -3,7 +3,7 @@
 //! [`open`] opens all parts of a desktop together, since some systems grant the screen and input
 //! together. Each system is one folder with the same functions; `cfg` for operating systems appears
 //! nowhere else in the sharer. The parts: [`screen`], [`injector`], [`panic_key`], [`prompts`],
-//! [`displays`], [`appearance`], [`border`]. [`press_watch`], [`desk`] and [`desktop_programs`] belong to the User's own
+//! [`displays`], [`appearance`], [`border`]. [`press_watch`], [`desk`] and [`mod@desktop_programs`] belong to the User's own
 //! window, whatever is shared. Threads are started by [`crate::supervisor`].
 
 pub mod appearance;
