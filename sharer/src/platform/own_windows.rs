@@ -41,12 +41,12 @@ impl OwnWindows {
     }
 
     /// Whether they are others than at this version.
-    pub(crate) fn changed_since(&self, version: Option<u32>) -> bool {
+    pub fn changed_since(&self, version: Option<u32>) -> bool {
         version != Some(self.0.version.load(SeqCst))
     }
 
     /// Hands each number out. Returns the version of them.
-    pub(crate) fn each(&self, window: impl FnMut(u32)) -> u32 {
+    pub fn each(&self, window: impl FnMut(u32)) -> u32 {
         let windows = self.lock();
         windows.iter().copied().for_each(window);
         self.0.version.load(SeqCst)
