@@ -71,6 +71,15 @@ fn an_activation_says_since_when_its_element_is_there() {
     show(&mut window, column().with(text("above")).with(allow()));
     let [activation] = window.click("allow").try_into().expect("it is pressed");
     assert_eq!(activation.shown_since, window.now());
+    // With another description, which says what it does.
+    window.wait(Duration::from_secs(5));
+    let described = |what: &str| column().with(text("above")).with(allow().description(what));
+    for what in ["of one", "of the other"] {
+        window.wait(Duration::from_secs(5));
+        show(&mut window, described(what));
+        let [activation] = window.click("allow").try_into().expect("it is pressed");
+        assert_eq!(activation.shown_since, window.now(), "{what}");
+    }
     // And with other words, and after a dialog was in front of it.
     window.wait(Duration::from_secs(5));
     show(&mut window, column().with(text("above")).with(allow()).with(dialog("d", "D")));

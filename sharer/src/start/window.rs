@@ -45,8 +45,14 @@ pub(super) fn run(setup: Setup) -> Result<ExitCode, Failure> {
     let outlets = Outlets { commands, requests, end };
     let of_windows = outlets.clone();
     let links = WindowLinks::default();
+    let (supervisor, _died) = Supervisor::new();
+    // Without it the window shows and refuses, and grants nothing.
+    let press_watch = platform::open_press_watch(None, &supervisor)
+        .inspect_err(|error| tracing::debug!(%error, "a person is not told from a program here"))
+        .ok();
     let run = Run {
         setup,
+        can_allow: press_watch.is_some(),
         typed,
         lines,
         asked,
@@ -55,11 +61,6 @@ pub(super) fn run(setup: Setup) -> Result<ExitCode, Failure> {
         is_lost: Arc::default(),
         links: links.clone(),
     };
-    let (supervisor, _died) = Supervisor::new();
-    // Without it the window shows and refuses, and grants nothing.
-    let press_watch = platform::open_press_watch(None, &supervisor)
-        .inspect_err(|error| tracing::debug!(%error, "a person is not told from a program here"))
-        .ok();
     let mut sessions = None;
     let shown = {
         let mut window = host::Options::new(words::window::PROGRAM);
@@ -111,6 +112,8 @@ pub(super) fn run(setup: Setup) -> Result<ExitCode, Failure> {
 /// What sessions need, whichever window asks for them.
 struct Run {
     setup: Setup,
+    /// Something can be allowed in the windows. Where nothing can, offers would be in vain.
+    can_allow: bool,
     typed: StandardInput,
     lines: mpsc::Receiver<FromUser>,
     asked: mpsc::Receiver<Request>,
@@ -148,7 +151,7 @@ impl Run {
 
     /// Runs a session each time that the User asks for help.
     async fn follow(self, person: PersonHandle, model: &Model) {
-        let Self { mut setup, typed, lines, asked, ended, links, .. } = self;
+        let Self { mut setup, can_allow, typed, lines, asked, ended, links, .. } = self;
         let requests = Requests::new(asked);
         let mut dialogue = Dialogue { person, typed, lines, next_question: 1, links };
         let mut interrupt = interrupt(ended.clone());
@@ -157,7 +160,7 @@ impl Run {
             model.set_contacts(contacts());
             model.set_up(setup.facts(), None);
             // Without a policy that can be read nobody offers; whoever asks for help is told why.
-            if let Ok(Some(helpers)) = setup.offers() {
+            if can_allow && let Ok(Some(helpers)) = setup.offers() {
                 let end = || self::interrupt(ended.clone());
                 let of = (&requests, &setup);
                 if offers::wait(helpers, of, &mut dialogue, model, end).await == AfterOffers::End {

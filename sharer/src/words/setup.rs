@@ -146,7 +146,7 @@ pub mod device {
         presses counts as pressed by you, for example “Allow”.";
     /// What it opens.
     pub const OPENS: &str = "This opens a door: every program on this computer can press through that device, and so allow something \
-        in your place. While a helper shares control it does not count.";
+        in your place. From the moment a helper shares control until the session ends it does not count.";
     /// How it is set.
     pub const HOW: &str = "Press the button below with a mouse or keyboard of this computer, or let somebody beside you do it.";
     /// Devices that the desktop names.

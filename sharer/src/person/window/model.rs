@@ -1,7 +1,7 @@
 //! What the session and the window share.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use protocol::name::DisplayName;
 use protocol::time::Tick;
@@ -135,7 +135,15 @@ impl Model {
     /// A second has passed: draws anew what counts the time. Whether the windows answer; while control is
     /// shared they are asked each time.
     pub(crate) fn tick(&self) -> Answers {
-        let both = self.lock();
+        let both = match self.shared.both.try_lock() {
+            Ok(both) => both,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            // Windows that hang may hold it.
+            Err(TryLockError::WouldBlock) => {
+                let unanswered = self.shared.unanswered.fetch_add(1, Relaxed);
+                return if unanswered >= PATIENCE { Answers::No } else { Answers::Yes };
+            }
+        };
         let is_controlled = both.state.is_controlled;
         let counts = both.state.question.is_some() || both.state.invitation.is_some();
         drop(both);
@@ -168,7 +176,10 @@ impl Model {
     /// Control was taken back, because the windows did not answer.
     pub(crate) fn hung(&self) {
         self.answered();
-        self.lock().state.alert(words::HUNG.to_owned());
+        // Windows that hang may hold it; then nobody reads anything, either.
+        if let Ok(mut both) = self.shared.both.try_lock() {
+            both.state.alert(words::HUNG.to_owned());
+        }
     }
 
     /// The program ends: closes the windows.

@@ -59,7 +59,7 @@ impl Facts {
             question: state.question.as_ref().map(|asked| asked.id),
             shared: Shared::of(state),
             received: state.received,
-            has_ended: state.stage == Stage::Ended,
+            has_ended: state.has_ended(),
         }
     }
 

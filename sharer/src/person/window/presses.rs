@@ -112,7 +112,7 @@ impl PressCheck {
         &mut self,
         window: &Key,
         activation: &Activation<A>,
-        is_controlled: bool,
+        was_controlled: bool,
         now: Tick,
     ) -> Result<(), &'static str> {
         let means = match activation.origin {
@@ -129,7 +129,7 @@ impl PressCheck {
         let shown = u64::try_from(shown).unwrap_or(u64::MAX);
         let since = Tick::from_millis(now.as_millis().saturating_sub(shown));
         let waited = activation.pointer_waited.then_some((place.x, place.y));
-        self.consent.share_control(is_controlled);
+        self.consent.share_control(was_controlled);
         self.consent.show(place, waited, since);
         let is_watched = self.watched.as_ref() == Some(window);
         let evidence = match self.watch.as_mut().filter(|_| is_watched).map(|w| w.evidence()) {

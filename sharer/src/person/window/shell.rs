@@ -160,11 +160,15 @@ impl Windows {
         if !activation.action.needs_person(is_controlled) {
             return true;
         }
-        let named = self.model.lock().local.setup.facts.device.clone();
+        let both = self.model.lock();
+        let named = both.local.setup.facts.device.clone();
+        // A program that the Helper has started may wait until they do not control any more.
+        let was_controlled = both.state.was_controlled;
+        drop(both);
         self.presses.assist(named.filter(|_| !activation.action.needs_device()));
         // Without the lock: the desktop may take a while to answer.
         let now = self.clock.now();
-        match self.presses.decide(window, activation, is_controlled, now) {
+        match self.presses.decide(window, activation, was_controlled, now) {
             Ok(()) => true,
             Err(why) => {
                 self.model.lock().local.refusal = Some((window.clone(), why));

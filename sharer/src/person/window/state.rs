@@ -134,6 +134,8 @@ pub(super) struct State {
     pub(super) rights: RightSet,
     /// The Helper shares control.
     pub(super) is_controlled: bool,
+    /// The Helper has shared control in this session.
+    pub(super) was_controlled: bool,
     pub(super) is_paused: bool,
     /// A system prompt is open that the Helper does not see.
     pub(super) is_shielded: bool,
@@ -172,6 +174,11 @@ impl State {
             next_alert: before.next_alert,
             ..Self::default()
         };
+    }
+
+    /// Whether the end of a session is shown.
+    pub(super) fn has_ended(&self) -> bool {
+        self.end.is_some() && self.stage != Stage::Sharing
     }
 
     /// Whether nothing is shared, and the User has not asked for help.
@@ -335,6 +342,7 @@ impl State {
         self.helper = helper.cloned();
         self.is_paused = false;
         self.is_controlled = phase == Phase::ControlSharing;
+        self.was_controlled |= self.is_controlled;
         match phase {
             Phase::WaitingForConnect => {}
             Phase::ScreenSharing | Phase::ControlSharing => {

@@ -5,7 +5,6 @@ use std::path::Path;
 use super::Windows;
 use crate::person::window::model::Both;
 use crate::person::window::speaking::SpeakingAction;
-use crate::person::window::state::Stage;
 use crate::words::window as words;
 
 impl Windows {
@@ -31,7 +30,7 @@ impl Windows {
 
     /// Shows the folder of the log. Never before the end: the file manager of the User is no place for a Helper.
     pub(super) fn show_log(&mut self, both: &mut Both) {
-        let log = both.state.log.as_deref().filter(|_| both.state.stage == Stage::Ended);
+        let log = both.state.log.as_deref().filter(|_| both.state.has_ended());
         let folder = log.and_then(|log| Path::new(log).parent());
         let (Some(folder), Some(folders)) = (folder, &mut self.folders) else { return };
         both.local.folder_error =

@@ -5,6 +5,7 @@ use std::time::Duration;
 use protocol::peer::Phase;
 use session::{Notice, PersonInput, Question};
 
+use super::super::model::Answers;
 use super::super::pressed::PressedWindows;
 use super::{ID, chat, invitation, phase, question, windows};
 use crate::invite::expiry;
@@ -136,6 +137,18 @@ fn the_menu_stops_and_pauses_at_once_and_asks_before_it_ends() {
     assert_eq!(windows.given(), None);
     assert!(windows.press("end"));
     assert_eq!(windows.given(), Some(PersonInput::Disconnect));
+}
+
+#[test]
+fn windows_that_hang_hold_up_neither_the_menu_nor_who_looks_whether_they_answer() {
+    let mut windows = windows(&[phase(Phase::ControlSharing)]);
+    let model = windows.model.clone();
+    let held = model.lock();
+    windows.choose(Choice::StopControl);
+    let answers: Vec<_> = (0..10).map(|_| model.tick()).collect();
+    drop(held);
+    assert_eq!(windows.given(), Some(PersonInput::StopControl));
+    assert_eq!(answers.last(), Some(&Answers::No));
 }
 
 #[test]

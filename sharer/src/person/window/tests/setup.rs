@@ -301,6 +301,11 @@ fn a_named_device_answers_questions_and_never_while_control_is_shared() {
     windows.render(&question(Question::Remember));
     assert!(windows.press("allow"));
     assert_eq!(windows.given(), None, "control is shared");
+    // A program that the Helper has started waits until control is stopped.
+    windows.render(&phase(Phase::ScreenSharing));
+    windows.render(&question(Question::Control));
+    assert!(windows.press("allow"));
+    assert_eq!(windows.given(), None, "control was shared in this session");
 }
 
 #[test]

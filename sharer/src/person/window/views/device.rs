@@ -38,7 +38,9 @@ pub(super) fn view(local: &Local) -> Element<Action> {
             .with(row().gap(Gap::Small).with_all(choices))
     });
     let draft = local.setup.drafts.get(&Setting::AssistiveDevice).cloned().unwrap_or_default();
+    // What is saved belongs to the button: if a program changes it, the button is another one, and has to be read anew.
     let save = button("save-device", window::SAVE)
+        .description(printable(&draft))
         .guarded()
         .enabled(!is_locked && !draft.trim().is_empty())
         .on(set(Some(draft.clone())));

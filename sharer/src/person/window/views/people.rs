@@ -82,6 +82,8 @@ fn person(n: u64, person: &Person, local: &Local) -> Element<Action> {
 fn renaming(fingerprint: &str, name: &str) -> Element<Action> {
     let fingerprint = fingerprint.to_owned();
     let save = SetupAction::Renamed { fingerprint, name: name.to_owned() };
+    // What is saved belongs to the button: if a program changes it, the button is another one.
+    let button_save = button("save-name", window::SAVE).description(printable(name)).guarded();
     let name = field("new-name", words::NEW_NAME)
         .value(name)
         .max_chars(NAME_BYTES)
@@ -91,7 +93,7 @@ fn renaming(fingerprint: &str, name: &str) -> Element<Action> {
         .with(name)
         .with(
             row()
-                .with(button("save-name", window::SAVE).guarded().on(setup(save)))
+                .with(button_save.on(setup(save)))
                 .with(button("keep-name", window::CANCEL).quiet().on(setup(SetupAction::Keep))),
         )
         .into()

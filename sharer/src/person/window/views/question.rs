@@ -25,6 +25,7 @@ pub(super) fn window(asked: &Asked, local: &Local, now: Moment) -> View<Action> 
         .fit(Fit::Height)
         .spot(Spot::Middle)
         .always_on_top()
+        .raised(local.raised)
         .wants_keyboard()
         .on_close(refuse)
 }

@@ -121,7 +121,9 @@ fn entry(line: &Row, local: &Local, most: usize) -> Element<Action> {
         .enabled(!is_locked)
         .on_change(move |text| Action::Setup(SetupAction::Draft(setting, text)));
     let save = draft.map(|draft| {
-        let save = button(("save", setting as u64), window::SAVE).guarded();
+        let save = button(("save", setting as u64), window::SAVE);
+        // What is saved belongs to the button: if a program changes it, the button is another one.
+        let save = save.description(printable(draft)).guarded();
         save.on(set(setting, draft))
     });
     column().gap(Gap::Small).with(entry).with_some(save.map(|save| row().with(save))).into()

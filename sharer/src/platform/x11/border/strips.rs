@@ -151,7 +151,7 @@ impl Strips {
             };
             let is_drawn = attributes.map_state == MapState::VIEWABLE
                 && attributes.class == WindowClass::INPUT_OUTPUT;
-            let border = 2 * at.border_width;
+            let border = at.border_width.saturating_mul(2);
             let area =
                 (at.x, at.y, at.width.saturating_add(border), at.height.saturating_add(border));
             if is_drawn && self.places.iter().any(|place| meet(*place, area)) {
