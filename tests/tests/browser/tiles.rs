@@ -8,6 +8,7 @@ use alongside_tests::server::SignalServer;
 use alongside_tests::x11::Desk;
 use alongside_tests::xvfb::Xvfb;
 use serde_json::json;
+use sharer::platform::border::BorderLook;
 
 use super::messages::WITHOUT_H264;
 use super::server_path::WITHOUT_WEBRTC;
@@ -42,11 +43,11 @@ fn insecure(script: &str) -> Rig {
     rig
 }
 
-/// Each pixel of the page is that of the display.
+/// Each pixel of the page is that of the display, on which the border comes and goes.
 #[track_caller]
 fn wait_exact(rig: &mut Rig, what: &str) {
-    let display = rig.desk.screenshot();
-    rig.browser.wait_picture(what, |page| *page == display);
+    let Rig { browser, desk, .. } = rig;
+    browser.wait_picture(what, |page| *page == desk.screenshot());
 }
 
 fn clicks_arrive(rig: &mut Rig, (x, y): (usize, usize)) {
@@ -110,8 +111,9 @@ fn tiles_alone_follow_a_display_that_changes_its_size() {
     rig.xvfb.run("xrandr", &["--addmode", "screen", "small"]);
     rig.xvfb.run("xrandr", &["--output", "screen", "--mode", "small"]);
     rig.desk.cover();
-    let image = Image::pattern(640, 480);
+    let mut image = Image::pattern(640, 480);
     rig.desk.show(&image);
+    image.paint_border(BorderLook::Controlled);
     rig.browser.wait_picture("the picture in its new size", |page| *page == image);
     clicks_arrive(&mut rig, (600, 440));
 }
