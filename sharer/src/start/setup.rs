@@ -168,7 +168,7 @@ fn change_contact(
     changed.map_err(|error| error.to_string())
 }
 
-/// The contacts, who helped last first, and after them those whom only the owner has named. Where the contacts cannot
+/// The contacts, who helped last first, and after them the Helpers who stand in the policy alone. Where the contacts cannot
 /// be read, also why.
 fn people(named: &[TrustedHelper]) -> (Vec<Person>, Option<String>) {
     let book = private::folder().and_then(|folder| Store::new(&folder).read());

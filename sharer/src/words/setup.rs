@@ -43,7 +43,7 @@ pub fn bad_name(why: &dyn Display) -> String {
 /// Offers of help.
 pub mod offers {
     /// Whether they are waited for.
-    pub const ALLOW: &str = "Let helpers whom I know offer help";
+    pub const ALLOW: &str = "Let helpers I know offer help";
     /// What it means.
     pub const WHAT: &str = "While this window is open, they see that you can be helped, and can ask to connect. You are \
         asked each time before anybody sees your screen.";
@@ -79,7 +79,7 @@ pub mod people {
         agree while they are connected.";
     /// Does not.
     pub const KEEP: &str = "Keep";
-    /// Somebody whom the owner has named.
+    /// A Helper in the policy.
     pub const BY_OWNER: &str =
         "The owner of this computer has decided that they may offer help. You are asked each time.";
     /// The same, where offers are not allowed.

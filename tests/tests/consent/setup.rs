@@ -162,7 +162,7 @@ fn offers_are_waited_for_while_the_window_is_open_and_help_can_be_asked_for_all_
         |desk: &Desk| helper.claim(&mut RawClient::connect(&desk.server.url), &user).is_ok();
     desk.reader.finds("push button", "Get help");
     assert!(!comes(&desk), "nobody waits for an offer by default");
-    reads_and_clicks(&mut desk, "check box", "Let helpers whom I know offer help");
+    reads_and_clicks(&mut desk, "check box", "Let helpers I know offer help");
     desk.refuses("Help can be offered by Jacky");
     assert_eq!(settings(&computer), "offers = true\n");
     let mut socket = RawClient::connect(&desk.server.url);

@@ -14,7 +14,7 @@ pub(crate) struct Person {
     pub(crate) name: DisplayName,
     /// Their key, in short.
     pub(crate) fingerprint: String,
-    /// When they helped last; `None` for somebody whom the owner of the computer has named.
+    /// When they helped last; `None` for a Helper in the policy.
     pub(crate) last: Option<String>,
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct Row {
     pub(crate) setting: Setting,
     /// As on the command line; `None` for nothing.
     pub(crate) value: Option<String>,
-    /// By whom.
+    /// Who has chosen the value.
     pub(crate) decided: Decided,
 }
 
@@ -58,7 +58,7 @@ pub(crate) struct Row {
 // fields: what the views show; the program replaces all of it at once
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Facts {
-    /// The contacts, and after them those whom the owner has named.
+    /// The contacts, and after them the Helpers in the policy.
     pub(crate) people: Vec<Person>,
     /// Why the contacts cannot be read.
     pub(crate) people_error: Option<String>,
@@ -130,7 +130,7 @@ pub(crate) enum Page {
     /// The first view.
     #[default]
     Start,
-    /// Whom the User knows.
+    /// The contacts.
     People,
     /// What holds.
     Settings,

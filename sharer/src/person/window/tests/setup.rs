@@ -184,7 +184,7 @@ fn a_contact_is_forgotten_after_a_question_and_by_any_means() {
     assert!(windows.press("forget") && windows.request("really-forget"));
     let forget = SetupRequest::Forget("Jacky-1111-2222".into());
     assert_eq!(asked(&mut windows), Some(forget));
-    assert!(windows.action("forget:1").is_none(), "whom the owner has named is not forgotten here");
+    assert!(windows.action("forget:1").is_none(), "a Helper in the policy is not forgotten here");
     assert!(windows.action("rename:1").is_none() && windows.action("key:1").is_some());
 }
 
@@ -215,7 +215,10 @@ fn a_contact_of_the_list_is_asked_for_help() {
     let mut windows = at(Page::People, facts(Decided::Default));
     assert!(windows.press("ask-for-help"));
     assert_eq!(windows.requests.try_recv(), Ok(Request::Ask("Jacky".parse().unwrap())));
-    assert!(windows.action("ask-for-help:1").is_none(), "whom the owner has named offers help");
+    assert!(
+        windows.action("ask-for-help:1").is_none(),
+        "a Helper in the policy is not asked, but offers"
+    );
 }
 
 #[test]
@@ -229,7 +232,7 @@ fn offers_can_be_switched_where_somebody_could_make_one() {
     }
     // In the settings it stands all the same, with whose decision it is.
     let view = super::look::said(&mut at(Page::Settings, facts(Decided::Owner)));
-    assert!(view.contains("Let helpers whom I know offer help"), "{view}");
+    assert!(view.contains("Let helpers I know offer help"), "{view}");
     assert!(view.contains("The owner of this computer has decided this."), "{view}");
 }
 

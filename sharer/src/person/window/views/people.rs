@@ -1,4 +1,4 @@
-//! Whom the User knows.
+//! The contacts, and the Helpers in the policy.
 
 use kit::element::{
     Build as _, Element, Gap, Tone, button, column, dialog, field, panel, row, text,
@@ -38,7 +38,7 @@ fn setup(action: SetupAction) -> Action {
 
 fn person(n: u64, person: &Person, local: &Local) -> Element<Action> {
     let fingerprint = &person.fingerprint;
-    let about = local.setup.about.as_ref().filter(|(whom, _)| whom == fingerprint);
+    let about = local.setup.about.as_ref().filter(|(of, _)| of == fingerprint);
     let (shows_key, new_name) = match about {
         Some((_, About::Key)) => (true, None),
         Some((_, About::Renaming(name))) => (false, Some(name)),
