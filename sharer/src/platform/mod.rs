@@ -35,7 +35,7 @@ mod condvar_wake;
 mod linux;
 #[cfg(all(unix, not(target_os = "linux")))]
 mod macos;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 mod no_desk;
 #[cfg(not(target_os = "linux"))]
 mod no_gateway;
@@ -50,12 +50,12 @@ mod windows;
 #[cfg(target_os = "linux")]
 pub mod x11;
 
+#[cfg(windows)]
+use self::windows as system;
 #[cfg(target_os = "linux")]
 use linux as system;
 #[cfg(all(unix, not(target_os = "linux")))]
 use macos as system;
-#[cfg(windows)]
-use windows as system;
 
 pub use error::{Cause, InjectError, PlatformError, Reason};
 pub use folders::{SYSTEM, System};

@@ -4,13 +4,13 @@
 #[cfg(unix)]
 pub(super) use super::unix::{account, ending, files, suspension};
 #[cfg(windows)]
-pub(super) use super::windows::{account, ending, files, suspension};
+pub(super) use super::windows::{account, desk, ending, files, suspension};
 
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::condvar_wake as wake;
 #[cfg(target_os = "linux")]
 pub(super) use super::linux::{desk, gateway, terminal, wake};
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use super::no_desk as desk;
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::no_gateway as gateway;

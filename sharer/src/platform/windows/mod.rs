@@ -1,41 +1,37 @@
-//! Windows: the screen cannot be shared yet. Files, signals and the synthetic screen work.
+//! Windows: the parts of its desktop, and what else the sharer asks of this system.
+//!
+//! Windows is called through the functions of the `windows` crate, which are unsafe as those of C are. They are called
+//! in this folder only; each block says why it is sound.
+#![allow(unsafe_code, reason = "Windows has no other interface; each block says why it is sound")]
 
-use super::appearance::settings::{DesktopSettings, unknown};
-use super::desktop_programs::DesktopPrograms;
 use super::error::PlatformError;
 use super::parts::{Options, Platform};
-use super::press_watch::{NoPressWatch, PressWatch};
-use crate::supervisor::Supervisor;
 
 pub(super) mod account;
+mod appearance;
+mod border;
+pub(super) mod desk;
 pub(super) mod ending;
 pub(super) mod files;
+mod input;
+mod press_watch;
+mod programs;
+mod prompts;
+mod screen;
 pub(super) mod suspension;
 
-/// Opens the desktop, which cannot be done yet.
-pub(super) fn open(_: &Options) -> Result<Platform, PlatformError> {
-    Err(PlatformError::Unsupported)
-}
+pub(super) use appearance::appearance;
+pub(super) use press_watch::{press_watch, program_devices};
+pub(super) use programs::desktop_programs;
 
-/// The devices through which programs press, which are not read here yet.
-pub(super) fn program_devices(_: Option<&str>) -> Result<Vec<String>, NoPressWatch> {
-    Err(NoPressWatch::NotKnownHere)
-}
-
-/// What tells a person from a program, which is not read here yet.
-pub(super) fn press_watch(
-    _: Option<&str>,
-    _: &Supervisor,
-) -> Result<Box<dyn PressWatch>, NoPressWatch> {
-    Err(NoPressWatch::NotKnownHere)
-}
-
-/// The programs of the desktop, which are not used yet.
-pub(super) fn desktop_programs() -> DesktopPrograms {
-    DesktopPrograms::none()
-}
-
-/// Nothing is known of this desktop's settings.
-pub(super) fn appearance(_: Option<String>) -> DesktopSettings {
-    unknown()
+/// Opens the desktop on which the program runs. Each part opens what it needs on the thread that will use it.
+pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
+    let desktop = &options.desktop;
+    Ok(Platform {
+        screen: screen::opener(desktop, options.own.clone())?,
+        input: input::open(desktop),
+        prompts: prompts::opener(),
+        appearance: Some(appearance(None)),
+        border: border::opener(),
+    })
 }

@@ -1,0 +1,8 @@
+//! The border round what is shared.
+
+use crate::platform::parts::BorderOpener;
+
+/// Shows the border.
+pub(super) fn opener() -> Option<BorderOpener> {
+    None
+}
