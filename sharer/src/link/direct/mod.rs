@@ -30,6 +30,7 @@ mod mapped;
 #[cfg(test)]
 mod mdns_tests;
 mod message_video;
+mod plain_udp;
 mod relay_hold;
 #[cfg(test)]
 mod relay_tests;

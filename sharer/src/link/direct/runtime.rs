@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use tokio::sync::{Notify, watch};
-use tracing::warn;
+use tracing::{debug, warn};
 use webrtc::runtime::{
     AsyncInterval, AsyncTcpListener, AsyncTcpStream, AsyncUdpSocket, JoinHandle, Runtime,
     TokioRuntime,
@@ -19,6 +19,7 @@ use webrtc::runtime::{
 use super::divert::Diverting;
 use super::extra_turns::ExtraTurns;
 use super::ice_checks::Repeating;
+use super::plain_udp::PlainUdp;
 use super::routes::Routes;
 use protocol::ice::address::Loopback;
 
@@ -63,6 +64,18 @@ impl LinkRuntime {
 }
 
 impl LinkRuntime {
+    /// The stack's socket, or a plain one where the system refuses what that asks for.
+    fn udp(&self, socket: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
+        let same = socket.try_clone()?;
+        match self.tokio.wrap_udp_socket(socket) {
+            Ok(socket) => Ok(socket),
+            Err(error) => {
+                debug!(%error, "datagrams are sent one by one");
+                Ok(Arc::new(PlainUdp::new(same)?))
+            }
+        }
+    }
+
     /// A panic of the stack ends the path. The other end can cause one: the stack reads what it sends.
     fn supervised(&self, future: Boxed<'static, ()>) -> Boxed<'static, ()> {
         let closed = Arc::clone(&self.closed);
@@ -88,7 +101,7 @@ impl Runtime for LinkRuntime {
     /// Called on the task that drives the connection, whose reactor the sockets need.
     fn wrap_udp_socket(&self, socket: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
         self.turns.on_driver();
-        let inner = self.tokio.wrap_udp_socket(socket)?;
+        let inner = self.udp(socket)?;
         let (routes, turns) = (Arc::clone(&self.routes), Arc::clone(&self.turns));
         let diverting = Arc::new(Diverting::new(inner, routes, turns, self.loopback)?);
         let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
