@@ -47,6 +47,8 @@ mod unix;
 mod wayland;
 #[cfg(windows)]
 mod windows;
+#[cfg(any(windows, test))]
+mod windows_screen;
 #[cfg(target_os = "linux")]
 pub mod x11;
 
@@ -80,7 +82,9 @@ use crate::supervisor::Supervisor;
 pub fn open(options: &Options) -> Result<Platform, PlatformError> {
     let mut platform = match options.source {
         SourceKind::Synthetic { size, motion } => synthetic::open(size, motion),
-        SourceKind::Auto | SourceKind::X11 | SourceKind::Scrap => system::open(options)?,
+        SourceKind::Auto | SourceKind::X11 | SourceKind::Scrap | SourceKind::Gdi => {
+            system::open(options)?
+        }
     };
     if let Some(path) = &options.record_input {
         platform.input = synthetic::recording::open(path);
