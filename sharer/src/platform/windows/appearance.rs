@@ -7,11 +7,11 @@ use appearance::SystemParameter;
 use appearance::plan::{DesktopKind, Setting, Value};
 use windows::Win32::Foundation::{LPARAM, WPARAM};
 use windows::Win32::UI::WindowsAndMessaging::{
-    HWND_BROADCAST, SPI_GETCLIENTAREAANIMATION, SPI_GETDESKWALLPAPER, SPI_GETDRAGFULLWINDOWS,
-    SPI_GETFONTSMOOTHING, SPI_GETUIEFFECTS, SPI_SETCLIENTAREAANIMATION, SPI_SETDESKWALLPAPER,
-    SPI_SETDRAGFULLWINDOWS, SPI_SETFONTSMOOTHING, SPI_SETUIEFFECTS, SYSTEM_PARAMETERS_INFO_ACTION,
-    SYSTEM_PARAMETERS_INFO_UPDATE_FLAGS, SendNotifyMessageW, SystemParametersInfoW,
-    WM_SETTINGCHANGE,
+    HWND_BROADCAST, SMTO_ABORTIFHUNG, SPI_GETCLIENTAREAANIMATION, SPI_GETDESKWALLPAPER,
+    SPI_GETDRAGFULLWINDOWS, SPI_GETFONTSMOOTHING, SPI_GETUIEFFECTS, SPI_SETCLIENTAREAANIMATION,
+    SPI_SETDESKWALLPAPER, SPI_SETDRAGFULLWINDOWS, SPI_SETFONTSMOOTHING, SPI_SETUIEFFECTS,
+    SYSTEM_PARAMETERS_INFO_ACTION, SYSTEM_PARAMETERS_INFO_UPDATE_FLAGS, SendMessageTimeoutW,
+    SystemParametersInfoW, WM_SETTINGCHANGE,
 };
 use windows::core::{BOOL, HSTRING, Result};
 
@@ -19,6 +19,9 @@ use crate::platform::appearance::settings::{DesktopSettings, Settings};
 
 /// Units of a path, with the zero at its end (`MAX_PATH`).
 const PATH_UNITS: u32 = 260;
+
+/// How long each window may take to hear of a change.
+const TOLD_MS: u32 = 100;
 
 /// The settings of this session of Windows.
 pub(crate) fn appearance(_: Option<String>) -> DesktopSettings {
@@ -126,12 +129,11 @@ fn set_switch(set: SYSTEM_PARAMETERS_INFO_ACTION, number: u32, pointer: bool) ->
     let pointer = std::ptr::without_provenance_mut(pointer.into());
     // SAFETY: these actions read nothing through the pointer: it is the value, or not looked at.
     unsafe { SystemParametersInfoW(set, number, Some(pointer), FOR_NOW) }?;
-    // SAFETY: the message has no memory with it. It does not wait for the windows, unlike SPIF_SENDCHANGE, which a hanging
-    // program holds up.
-    unsafe {
-        let action = WPARAM(usize::try_from(set.0).unwrap_or(0));
-        SendNotifyMessageW(HWND_BROADCAST, WM_SETTINGCHANGE, action, LPARAM(0))
-    }
+    let (action, none) = (WPARAM(usize::try_from(set.0).unwrap_or(0)), LPARAM(0));
+    let (all, told) = (HWND_BROADCAST, WM_SETTINGCHANGE);
+    // SAFETY: the message has no memory with it. Unlike SPIF_SENDCHANGE, it does not wait for a window that hangs.
+    unsafe { SendMessageTimeoutW(all, told, action, none, SMTO_ABORTIFHUNG, TOLD_MS, None) };
+    Ok(())
 }
 
 fn wallpaper() -> Option<String> {
