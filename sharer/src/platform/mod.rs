@@ -15,6 +15,8 @@ pub(crate) mod desk;
 pub mod desktop_programs;
 pub mod displays;
 mod error;
+#[cfg(any(target_os = "linux", windows))]
+mod file_manager;
 pub(crate) mod files;
 pub mod folders;
 mod injected_presses;
@@ -28,6 +30,7 @@ pub mod prompts;
 pub mod screen;
 pub mod synthetic;
 pub mod wake;
+pub(crate) mod windowed;
 
 #[cfg(not(target_os = "linux"))]
 mod condvar_wake;
@@ -39,6 +42,8 @@ mod macos;
 mod no_desk;
 #[cfg(not(target_os = "linux"))]
 mod no_gateway;
+#[cfg(not(windows))]
+mod no_windowed;
 #[cfg(not(target_os = "linux"))]
 mod plain_terminal;
 #[cfg(unix)]
@@ -69,6 +74,7 @@ pub(crate) use os::ending::requested as end_requested;
 pub(crate) use os::gateway::default_gateway;
 pub(crate) use os::suspension::elapsed as elapsed_with_suspension;
 pub(crate) use os::terminal::{discard_input, wait_for_input};
+pub(crate) use os::windowed::{begin as begin_windowed, begin_in_terminal, show_failure};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
 
 use appearance::AppearanceError;

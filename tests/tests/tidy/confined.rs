@@ -26,7 +26,7 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 22] = [
     ("unicode_normalization::", &["core/session/src/names.rs"]),
     ("unicode_security::", &["core/session/src/names.rs"]),
     ("web_sys::", &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"]),
-    ("use windows::", &["sharer/src/platform/windows/"]),
+    ("use windows::", &["kit/src/platform/windows.rs", "sharer/src/platform/windows/"]),
     ("zbus::", &["sharer/src/platform/linux/desk/"]),
     (
         "x11rb::",
@@ -35,7 +35,8 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 22] = [
 ];
 
 /// Files, and folders of files, that may hold `unsafe`, which explain each use beside it.
-const UNSAFE: [&str; 4] = [
+const UNSAFE: [&str; 5] = [
+    "kit/src/platform/windows.rs",
     "kit/src/platform/x11_loss.rs",
     "sharer/src/picture/open_h264.rs",
     "sharer/src/platform/windows/",

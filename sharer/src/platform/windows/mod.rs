@@ -22,7 +22,9 @@ mod press_watch;
 mod programs;
 mod prompts;
 mod screen;
+mod speech;
 pub(super) mod suspension;
+pub(super) mod windowed;
 
 pub(super) use appearance::appearance;
 pub(super) use press_watch::{press_watch, program_devices};
