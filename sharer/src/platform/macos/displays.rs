@@ -14,7 +14,7 @@ use crate::platform::error::PlatformError;
 /// Displays that are listed at most; further ones cannot be shared.
 const MOST: usize = 32;
 
-/// The displays that are on and not mirrors of others, in the order of macOS.
+/// The displays that are on, in the order of macOS.
 pub(super) fn list() -> Vec<MacDisplay> {
     let mut ids: [CGDirectDisplayID; MOST] = [0; MOST];
     let mut count = 0;

@@ -30,8 +30,8 @@ pub(super) enum MacError {
     NoListenAccess,
     /// Secure event input is on: no program sees the keyboard, so that Esc could not end control.
     #[error(
-        "a password field has the keyboard, so that alongside would not see Esc: leave the field, then share control \
-         again"
+        "a password field, or a program with Secure Keyboard Entry, has the keyboard to itself, so that alongside would \
+         not see Esc: leave it, then share control again"
     )]
     SecureInput,
     /// There is no display, or none of a possible size.
@@ -48,6 +48,9 @@ pub(super) enum MacError {
     /// A capture of another system was chosen.
     #[error("this capture is for Linux: leave --screen out")]
     OtherCapture,
+    /// The User ended the capture in the menu bar of macOS.
+    #[error("sharing was stopped in the menu bar of macOS: start alongside again to share")]
+    StoppedByUser,
     /// ScreenCaptureKit failed.
     #[error("macOS gives no picture of the screen ({0}): start alongside again")]
     Capture(Reason),

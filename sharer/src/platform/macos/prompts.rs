@@ -15,7 +15,8 @@ use objc2_core_graphics::{
 use objc2_foundation::{NSArray, NSDictionary, NSString};
 use tokio::sync::mpsc::Sender;
 
-use super::{is_agent, secure_input};
+use super::agents::is_agent;
+use super::secure_input;
 use crate::platform::error::PlatformError;
 use crate::platform::parts::PromptOpener;
 use crate::platform::prompts::{PromptEvent, PromptWatch};

@@ -16,7 +16,7 @@ use objc2_core_graphics::{
 
 use super::error::MacError;
 use super::input::events::OURS;
-use super::is_panic;
+use super::input::keys::is_panic;
 use crate::platform::panic_key::RevokeControl;
 use crate::supervisor::run_caught;
 

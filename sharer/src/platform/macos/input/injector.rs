@@ -65,6 +65,10 @@ impl MacInjector {
             return Ok(());
         };
         let dragged = self.pressed.dragging().map(|button| (button, self.clicks.of(button)));
+        // Each release comes with a move to its place. Where that is none, it is no drag.
+        if dragged.is_some() && place == self.place {
+            return Ok(());
+        }
         let (dx, dy) = (place.0 - self.place.0, place.1 - self.place.1);
         self.place = place;
         self.events

@@ -135,7 +135,13 @@ const KEYS: [(&str, u16); 122] = [
 ];
 
 /// The code of the key that has esc on it.
-pub(in crate::platform::macos) const ESCAPE: u16 = 0x35;
+const ESCAPE: u16 = 0x35;
+
+/// Whether a key press is the panic key: Esc, and not typed by the Helper. Other programs post events, too: an on-screen
+/// keyboard is the User's.
+pub(in crate::platform::macos) fn is_panic(code: i64, is_ours: bool) -> bool {
+    code == i64::from(ESCAPE) && !is_ours
+}
 
 /// The code of each key that macOS has one for.
 pub(super) fn table() -> BTreeMap<PhysicalKey, u16> {
@@ -172,5 +178,12 @@ mod tests {
             assert_eq!(same.len(), expected, "{key:?} and others have {code:#x}");
         }
         assert_eq!(table.get(&PhysicalKey::ESCAPE), Some(&ESCAPE));
+    }
+
+    #[test]
+    fn esc_is_the_panic_key_unless_the_helper_typed_it() {
+        assert!(is_panic(0x35, false));
+        assert!(!is_panic(0x35, true));
+        assert!(!is_panic(0x00, false));
     }
 }

@@ -14,8 +14,9 @@ use super::slot::{News, Stopped};
 use super::stream::{Stream, Wanted};
 use crate::clock::Clock;
 use crate::platform::cursor::CursorImage;
-use crate::platform::error::{PlatformError, Reason};
+use crate::platform::error::PlatformError;
 use crate::platform::macos::displays;
+use crate::platform::macos::error::MacError;
 use crate::platform::macos::geometry::{self, Shown};
 use crate::platform::own_windows::OwnWindows;
 use crate::platform::parts::{Desktop, ScreenOpener};
@@ -150,8 +151,7 @@ impl MacSource {
             None => {}
             Some(Stopped::ByUser) => {
                 watch.stream = None;
-                let reason = "the sharing was ended in the menu bar";
-                return Err(PlatformError::Lost(Reason::of(reason)));
+                return Err(MacError::StoppedByUser.into());
             }
             Some(Stopped::Otherwise(reason)) => {
                 tracing::warn!(reason, "the capture of the screen has ended");
@@ -241,11 +241,14 @@ impl ScreenSource for MacSource {
             return Ok(());
         }
         let pace = Pace::new(self.clock.now());
+        // The first start succeeds, or it is an error at once.
         self.watch = Some(Watch { stream: None, pace, failures: RESTARTS - 1, looks: LOOKS });
+        self.shape = None;
         // The screen may have changed while it was not watched.
-        self.measure()?;
+        let is_there = self.measure()?;
         let is_started = self.watch.as_ref().is_some_and(|watch| watch.stream.is_some());
-        if is_started { Ok(()) } else { self.restart() }
+        // A display that sleeps is looked for again while it is waited for.
+        if is_started || !is_there { Ok(()) } else { self.restart() }
     }
 
     fn unwatch(&mut self) -> Result<(), PlatformError> {

@@ -62,6 +62,9 @@ pub(super) struct Stream {
 
 impl Stream {
     /// Starts a stream. Its first frame is the whole picture.
+    ///
+    /// The displays must have been listed before. This connects the program to the window server, without which
+    /// ScreenCaptureKit ends it (`CGS_REQUIRE_INIT`).
     pub(super) fn start(wanted: &Wanted, own: &OwnWindows) -> Result<Self, PlatformError> {
         autoreleasepool(|_| Self::start_in_pool(wanted, own))
     }
@@ -125,9 +128,9 @@ define_class!(
             if kind != SCStreamOutputType::Screen {
                 return;
             }
-            // Nothing may unwind into ScreenCaptureKit.
+            // Nothing may unwind into ScreenCaptureKit. Its queue empties no pool after each frame.
             let _ = run_caught(|| {
-                if let Some((frame, rects)) = Frame::of(sample, *size) {
+                if let Some((frame, rects)) = autoreleasepool(|_| Frame::of(sample, *size)) {
                     slot.put(frame, rects.as_deref());
                 }
             });
