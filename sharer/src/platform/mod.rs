@@ -36,9 +36,10 @@ pub(crate) mod windowed;
 mod condvar_wake;
 #[cfg(target_os = "linux")]
 mod linux;
-#[cfg(all(unix, not(target_os = "linux")))]
+// Its parts without the system are tested everywhere.
+#[cfg(any(target_os = "macos", test))]
 mod macos;
-#[cfg(all(unix, not(target_os = "linux")))]
+#[cfg(target_os = "macos")]
 mod no_desk;
 #[cfg(not(target_os = "linux"))]
 mod no_gateway;
@@ -61,7 +62,7 @@ pub mod x11;
 use self::windows as system;
 #[cfg(target_os = "linux")]
 use linux as system;
-#[cfg(all(unix, not(target_os = "linux")))]
+#[cfg(target_os = "macos")]
 use macos as system;
 
 pub use error::{Cause, InjectError, PlatformError, Reason};

@@ -10,7 +10,7 @@ pub(super) use super::windows::{account, desk, ending, files, suspension, window
 pub(super) use super::condvar_wake as wake;
 #[cfg(target_os = "linux")]
 pub(super) use super::linux::{desk, gateway, terminal, wake};
-#[cfg(all(unix, not(target_os = "linux")))]
+#[cfg(target_os = "macos")]
 pub(super) use super::no_desk as desk;
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::no_gateway as gateway;
