@@ -15,6 +15,8 @@ pub(crate) mod desk;
 pub mod desktop_programs;
 pub mod displays;
 mod error;
+#[cfg(any(target_os = "linux", windows))]
+mod file_manager;
 pub(crate) mod files;
 pub mod folders;
 mod injected_presses;
@@ -28,6 +30,7 @@ pub mod prompts;
 pub mod screen;
 pub mod synthetic;
 pub mod wake;
+pub(crate) mod windowed;
 
 #[cfg(not(target_os = "linux"))]
 mod condvar_wake;
@@ -40,6 +43,8 @@ mod macos;
 mod no_desk;
 #[cfg(not(target_os = "linux"))]
 mod no_gateway;
+#[cfg(not(windows))]
+mod no_windowed;
 #[cfg(not(target_os = "linux"))]
 mod plain_terminal;
 #[cfg(unix)]
@@ -48,6 +53,8 @@ mod unix;
 mod wayland;
 #[cfg(windows)]
 mod windows;
+#[cfg(any(windows, test))]
+mod windows_screen;
 #[cfg(target_os = "linux")]
 pub mod x11;
 
@@ -68,6 +75,7 @@ pub(crate) use os::ending::requested as end_requested;
 pub(crate) use os::gateway::default_gateway;
 pub(crate) use os::suspension::elapsed as elapsed_with_suspension;
 pub(crate) use os::terminal::{discard_input, wait_for_input};
+pub(crate) use os::windowed::{begin as begin_windowed, begin_in_terminal, show_failure};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
 
 use appearance::AppearanceError;
@@ -81,7 +89,9 @@ use crate::supervisor::Supervisor;
 pub fn open(options: &Options) -> Result<Platform, PlatformError> {
     let mut platform = match options.source {
         SourceKind::Synthetic { size, motion } => synthetic::open(size, motion),
-        SourceKind::Auto | SourceKind::X11 | SourceKind::Scrap => system::open(options)?,
+        SourceKind::Auto | SourceKind::X11 | SourceKind::Scrap | SourceKind::Gdi => {
+            system::open(options)?
+        }
     };
     if let Some(path) = &options.record_input {
         platform.input = synthetic::recording::open(path);

@@ -26,7 +26,7 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 25] = [
     ("unicode_normalization::", &["core/session/src/names.rs"]),
     ("unicode_security::", &["core/session/src/names.rs"]),
     ("web_sys::", &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"]),
-    ("use windows::", &["sharer/src/platform/windows/"]),
+    ("use windows::", &["kit/src/platform/windows.rs", "sharer/src/platform/windows/"]),
     ("objc2", &["sharer/src/platform/macos/"]),
     ("block2::", &["sharer/src/platform/macos/"]),
     ("dispatch2::", &["sharer/src/platform/macos/"]),
@@ -38,7 +38,8 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 25] = [
 ];
 
 /// Files, and folders of files, that may hold `unsafe`, which explain each use beside it.
-const UNSAFE: [&str; 5] = [
+const UNSAFE: [&str; 6] = [
+    "kit/src/platform/windows.rs",
     "kit/src/platform/x11_loss.rs",
     "sharer/src/picture/open_h264.rs",
     "sharer/src/platform/macos/",
