@@ -16,7 +16,7 @@ use crate::platform::desk::pace::{Pace, Step};
 use crate::platform::desk::{Choice, Chosen, Desk, Outside};
 use crate::supervisor::{Ending, Part, Supervisor};
 
-pub(in crate::platform::windows) use self::window::ask_to_show;
+pub(in crate::platform::windows) use self::window::{Asked, ask_to_show};
 
 /// How long the end of the program waits for the icon to be removed. Explorer removes it by itself when the pointer comes
 /// to it.
