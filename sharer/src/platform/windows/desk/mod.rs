@@ -157,10 +157,10 @@ impl<'a> Shell<'a> {
         self.shown = Some(outside);
     }
 
-    /// There is a new taskbar, without our icon.
+    /// There is a new taskbar, which may be without our icon, or the same with another scale.
     fn show_again(&mut self) {
         if let Some(outside) = &self.shown {
-            self.tray.forget();
+            self.tray.redraw();
             self.tray.show(outside);
         }
     }
