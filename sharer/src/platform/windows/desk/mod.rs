@@ -80,10 +80,13 @@ pub(crate) fn open_desk(chosen: Chosen, supervisor: &Supervisor) -> Box<dyn Desk
     let work = move || {
         let _ends = ends;
         match HiddenWindow::open() {
-            Ok(window) => run(&window, &theirs, &chosen),
+            Ok(window) => {
+                run(&window, &theirs, &chosen);
+                // While the window is there: another one may get its handle.
+                theirs.lock().waker = None;
+            }
             Err(error) => tracing::debug!(%error, "no window for the icon"),
         }
-        theirs.lock().waker = None;
         Ending::Expected
     };
     if let Err(error) = supervisor.spawn_thread(Part::Desk, work, || {}) {
