@@ -30,7 +30,6 @@ pub mod prompts;
 pub mod screen;
 pub mod synthetic;
 pub mod wake;
-pub(crate) mod windowed;
 
 #[cfg(not(target_os = "linux"))]
 mod condvar_wake;
