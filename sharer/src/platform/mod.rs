@@ -39,7 +39,7 @@ mod macos;
 mod no_desk;
 #[cfg(not(target_os = "linux"))]
 mod no_gateway;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 mod plain_terminal;
 #[cfg(unix)]
 mod unix;
@@ -47,6 +47,8 @@ mod unix;
 mod wayland;
 #[cfg(windows)]
 mod windows;
+#[cfg(any(windows, test))]
+mod windows_input;
 #[cfg(target_os = "linux")]
 pub mod x11;
 

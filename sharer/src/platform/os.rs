@@ -4,7 +4,7 @@
 #[cfg(unix)]
 pub(super) use super::unix::{account, ending, files, suspension};
 #[cfg(windows)]
-pub(super) use super::windows::{account, desk, ending, files, suspension};
+pub(super) use super::windows::{account, desk, ending, files, suspension, terminal};
 
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::condvar_wake as wake;
@@ -14,5 +14,5 @@ pub(super) use super::linux::{desk, gateway, terminal, wake};
 pub(super) use super::no_desk as desk;
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::no_gateway as gateway;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use super::plain_terminal as terminal;
