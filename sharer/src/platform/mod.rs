@@ -70,6 +70,7 @@ pub(crate) use os::gateway::default_gateway;
 pub(crate) use os::suspension::elapsed as elapsed_with_suspension;
 pub(crate) use os::terminal::{discard_input, wait_for_input};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
+pub use prompts::ANSWERS_PROMPTS;
 
 use appearance::AppearanceError;
 use desktop_programs::DesktopPrograms;

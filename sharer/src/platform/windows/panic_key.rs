@@ -7,11 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+use protocol::time::Tick;
 use tokio::sync::mpsc::Sender;
 
 use super::hooks::{Handling, Hook, Hooks, Seen};
 use super::mark::mark;
 use super::pump::Signal;
+use crate::clock::Clock;
 use crate::platform::error::{PlatformError, Reason};
 use crate::platform::panic_key::{
     ARM_TIMEOUT, PanicEvent, PanicKey, PanicKeyContext, RevokeControl,
@@ -111,6 +113,13 @@ fn gone() -> PlatformError {
     lost("the panic key is not watched any more")
 }
 
+/// The hook while control is shared.
+struct Armed {
+    hooks: Hooks,
+    /// When it was installed.
+    since: Tick,
+}
+
 struct Watcher {
     control: Arc<dyn RevokeControl>,
     events: Sender<PanicEvent>,
@@ -128,9 +137,9 @@ impl Watcher {
             }
             Seen::Key(_) | Seen::Mouse(_) | Seen::Window(_) => {}
         });
-        let mut hooks = None;
+        let (clock, mut hooks) = (Clock::start(), None);
         while !self.end.load(SeqCst) {
-            if let Err(error) = self.turn(orders, &mut hooks, &handling) {
+            if let Err(error) = self.turn(orders, &mut hooks, &handling, clock.now()) {
                 self.control.revoke_control();
                 let _ = self.events.try_send(PanicEvent::Failed(error));
                 break;
@@ -142,14 +151,17 @@ impl Watcher {
     fn turn(
         &self,
         orders: &mpsc::Receiver<Order>,
-        hooks: &mut Option<Hooks>,
+        hooks: &mut Option<Armed>,
         handling: &Handling,
+        now: Tick,
     ) -> Result<(), PlatformError> {
         for order in orders.try_iter() {
             match order {
                 Order::Arm(done) => {
-                    let armed = hooks.get_or_insert_default().install(&[Hook::Keyboard]);
+                    let mut installed = Hooks::default();
+                    let armed = installed.install(&[Hook::Keyboard]);
                     let is_armed = armed.is_ok();
+                    *hooks = Some(Armed { hooks: installed, since: now });
                     let _ = done.try_send(armed);
                     if !is_armed {
                         return Err(lost("its keyboards cannot be watched"));
@@ -158,8 +170,11 @@ impl Watcher {
                 Order::Disarm => *hooks = None,
             }
         }
-        if let Some(hooks) = hooks {
-            hooks.install(&[Hook::Keyboard])?;
+        if let Some(armed) = hooks
+            && now.since(armed.since) >= RENEW
+        {
+            armed.hooks.install(&[Hook::Keyboard])?;
+            armed.since = now;
         }
         if handling.has_failed() {
             return Err(lost("a key could not be handled"));

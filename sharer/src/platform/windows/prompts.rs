@@ -22,6 +22,7 @@ use windows::core::BOOL;
 
 use super::desktop::{InputDesktop, input_desktop};
 use super::hooks::{Handling, WindowEvents};
+use super::integrity::Reach;
 use super::pump::Signal;
 use crate::platform::error::PlatformError;
 use crate::platform::parts::PromptOpener;
@@ -102,8 +103,15 @@ fn watch(
     let _handling = Handling::start(|_| {});
     let _events = WindowEvents::watch(&EVENTS)?;
     let mut programs = Programs::default();
+    let (mut reach, mut was_out_of_reach) = (Reach::of_this_process(), false);
     let mut before = Found::Nothing;
     while !end.load(SeqCst) {
+        let is_out_of_reach = reach.is_foreground_out_of_reach();
+        if is_out_of_reach != std::mem::replace(&mut was_out_of_reach, is_out_of_reach)
+            && events.blocking_send(PromptEvent::OutOfReach(is_out_of_reach)).is_err()
+        {
+            return Ok(());
+        }
         let found = search(&mut programs);
         if found != before {
             before = found;

@@ -26,6 +26,9 @@ use crate::supervisor::Ending;
 /// How often the window and the pointer are looked at without an event, and the hooks are installed anew.
 const LOOK: Duration = Duration::from_millis(100);
 
+/// The shortest time between two looks that events of windows cause: all input waits for this thread.
+const PACE: Duration = Duration::from_millis(20);
+
 /// Events of windows, of those of one turn, that are looked at one by one. With more, something was done to the window.
 const EVENTS: usize = 64;
 
@@ -62,6 +65,8 @@ struct Watch {
     handling: Handling,
     window: Window,
     meaning: Meaning,
+    /// When the window was looked at last.
+    looked: Tick,
     state: Rc<RefCell<State>>,
 }
 
@@ -84,11 +89,11 @@ impl Watcher {
                 self.obey(order, &mut watch);
             }
             // A window that is gone, or hooks that are: who asks for evidence learns it.
-            if let Some(Err(error)) = watch.as_mut().map(|watch| watch.look(self.clock.now())) {
+            if let Some(Err(error)) = watch.as_mut().map(|watch| watch.turn(self.clock.now())) {
                 tracing::warn!(%error, "presses are not watched any more");
                 watch = None;
             }
-            self.signal.wait(watch.is_some().then_some(LOOK));
+            self.signal.wait(watch.as_ref().map(Watch::pace));
         }
         Ending::Expected
     }
@@ -126,14 +131,32 @@ impl Watch {
         let mut hooks = Hooks::default();
         hooks.install(&[Hook::Keyboard, Hook::Mouse])?;
         let meaning = window.meaning();
-        Ok(Self { hooks, _window_events: window_events, handling, window, meaning, state })
+        let looked = clock.now();
+        Ok(Self { hooks, _window_events: window_events, handling, window, meaning, looked, state })
     }
 
-    /// Looks at the window and the pointer.
+    /// How long after a look the next one follows.
+    fn pace(&self) -> Duration {
+        if self.state.borrow().events.is_empty() { LOOK } else { PACE }
+    }
+
+    /// Looks at the pointer, which may come after each event of the mouse, and at the rest when it is time.
+    fn turn(&mut self, now: Tick) -> Result<(), PlatformError> {
+        if now.since(self.looked) >= self.pace() {
+            return self.look(now);
+        }
+        if let Some(at) = window::pointer() {
+            self.state.borrow_mut().watched.on_pointer(at, now);
+        }
+        Ok(())
+    }
+
+    /// Looks at the window and the pointer, and installs the hooks anew.
     fn look(&mut self, now: Tick) -> Result<(), PlatformError> {
         if self.handling.has_failed() {
             return Err(lost("an event could not be handled"));
         }
+        self.looked = now;
         self.hooks.install(&[Hook::Keyboard, Hook::Mouse])?;
         let mut state = self.state.borrow_mut();
         let State { watched, events } = &mut *state;
