@@ -129,7 +129,7 @@ impl App {
         Some(Event::PartFailed)
     }
 
-    fn on_prompt(&mut self, event: PromptEvent) -> Option<Event> {
+    fn on_prompt(&self, event: PromptEvent) -> Option<Event> {
         Some(match event {
             PromptEvent::Open(open) => Event::SystemPrompt { open },
             // A prompt may be open: the Helper sees nothing until it is known again.

@@ -254,7 +254,7 @@ pub(crate) fn undo(taken: &[Stroke]) -> Vec<Stroke> {
         match stroke {
             Stroke::Key(code, Action::Press) => down.push(Stroke::Key(*code, Action::Release)),
             Stroke::Unit(unit, Action::Press) => down.push(Stroke::Unit(*unit, Action::Release)),
-            release => down.retain(|other| other != release),
+            release @ (Stroke::Key(..) | Stroke::Unit(..)) => down.retain(|other| other != release),
         }
     }
     down.into_iter().rev().collect()
