@@ -138,6 +138,11 @@ pub enum Note {
     },
     /// Control is not possible on this computer.
     ViewOnlyHere,
+    /// A window that runs as an administrator takes no input from the Helper.
+    OutOfReach {
+        /// It is in front, or no longer.
+        in_front: bool,
+    },
     /// An invitation was e-mailed whose number is no longer valid.
     MailedIsVoid,
     /// The time of the last session with a contact could not be saved, with the reason.

@@ -44,7 +44,7 @@ mod no_desk;
 mod no_gateway;
 #[cfg(not(windows))]
 mod no_windowed;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 mod plain_terminal;
 #[cfg(unix)]
 mod unix;
@@ -52,6 +52,8 @@ mod unix;
 mod wayland;
 #[cfg(windows)]
 mod windows;
+#[cfg(any(windows, test))]
+mod windows_input;
 #[cfg(any(windows, test))]
 mod windows_screen;
 #[cfg(target_os = "linux")]
@@ -76,6 +78,7 @@ pub(crate) use os::suspension::elapsed as elapsed_with_suspension;
 pub(crate) use os::terminal::{discard_input, wait_for_input};
 pub(crate) use os::windowed::{begin as begin_windowed, begin_in_terminal, show_failure};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
+pub use prompts::ANSWERS_PROMPTS;
 
 use appearance::AppearanceError;
 use desktop_programs::DesktopPrograms;

@@ -4,7 +4,7 @@
 #[cfg(unix)]
 pub(super) use super::unix::{account, ending, files, suspension};
 #[cfg(windows)]
-pub(super) use super::windows::{account, desk, ending, files, suspension, windowed};
+pub(super) use super::windows::{account, desk, ending, files, suspension, terminal, windowed};
 
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::condvar_wake as wake;
@@ -16,5 +16,5 @@ pub(super) use super::no_desk as desk;
 pub(super) use super::no_gateway as gateway;
 #[cfg(not(windows))]
 pub(super) use super::no_windowed as windowed;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use super::plain_terminal as terminal;
