@@ -6,6 +6,8 @@
 //! [`displays`], [`appearance`], [`border`]. [`press_watch`], [`desk`] and [`mod@desktop_programs`] belong to the User's own
 //! window, whatever is shared. Threads are started by [`crate::supervisor`].
 
+#[cfg(any(windows, test))]
+mod access_list;
 pub mod appearance;
 pub(crate) mod atomic_file;
 pub mod border;
@@ -24,6 +26,8 @@ pub mod own_windows;
 pub mod panic_key;
 pub mod parts;
 pub mod press_watch;
+#[cfg(any(windows, test))]
+mod program_data;
 pub mod prompts;
 pub mod screen;
 pub mod synthetic;

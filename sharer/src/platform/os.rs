@@ -2,9 +2,9 @@
 //! terminal, waking, the default gateway, what is shown outside of the windows.
 
 #[cfg(unix)]
-pub(super) use super::unix::{account, ending, files, suspension};
+pub(super) use super::unix::{account, ending, files, folders, suspension};
 #[cfg(windows)]
-pub(super) use super::windows::{account, desk, ending, files, suspension};
+pub(super) use super::windows::{account, desk, ending, files, folders, suspension};
 
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::condvar_wake as wake;

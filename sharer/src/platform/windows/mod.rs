@@ -13,6 +13,7 @@ mod border;
 pub(super) mod desk;
 pub(super) mod ending;
 pub(super) mod files;
+pub(super) mod folders;
 mod input;
 mod press_watch;
 mod programs;
