@@ -335,6 +335,7 @@ fn notes() -> Vec<Note> {
     vec![
         Note::HelpersLeftOut { count: 2 },
         Note::ViewOnlyHere,
+        Note::NoPortInPublic,
         Note::MailedIsVoid,
         Note::NotNoted("why".into()),
         Note::NamesUnknown("why".into()),

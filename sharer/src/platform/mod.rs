@@ -13,6 +13,8 @@ pub(crate) mod atomic_file;
 pub mod border;
 pub mod cursor;
 pub mod damage;
+#[cfg(any(windows, test))]
+mod default_route;
 pub(crate) mod desk;
 pub mod desktop_programs;
 pub mod displays;
@@ -21,6 +23,7 @@ pub(crate) mod files;
 pub mod folders;
 mod injected_presses;
 pub mod injector;
+pub mod network_kind;
 mod os;
 pub mod own_windows;
 pub mod panic_key;
@@ -41,12 +44,14 @@ mod linux;
 mod macos;
 #[cfg(all(unix, not(target_os = "linux")))]
 mod no_desk;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 mod no_gateway;
 #[cfg(not(target_os = "linux"))]
 mod plain_terminal;
 #[cfg(unix)]
 mod unix;
+#[cfg(unix)]
+mod unknown_network;
 #[cfg(target_os = "linux")]
 mod wayland;
 #[cfg(windows)]
@@ -69,6 +74,7 @@ pub(crate) use os::account::home as account_home;
 pub(crate) use os::desk::open_desk;
 pub(crate) use os::ending::requested as end_requested;
 pub(crate) use os::gateway::default_gateway;
+pub(crate) use os::network::network_kind;
 pub(crate) use os::suspension::elapsed as elapsed_with_suspension;
 pub(crate) use os::terminal::{discard_input, wait_for_input};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};

@@ -4,7 +4,9 @@
 #[cfg(unix)]
 pub(super) use super::unix::{account, ending, files, folders, suspension};
 #[cfg(windows)]
-pub(super) use super::windows::{account, desk, ending, files, folders, suspension};
+pub(super) use super::windows::{
+    account, desk, ending, files, folders, gateway, network, suspension,
+};
 
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::condvar_wake as wake;
@@ -12,7 +14,9 @@ pub(super) use super::condvar_wake as wake;
 pub(super) use super::linux::{desk, gateway, terminal, wake};
 #[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use super::no_desk as desk;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use super::no_gateway as gateway;
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::plain_terminal as terminal;
+#[cfg(unix)]
+pub(super) use super::unknown_network as network;

@@ -97,6 +97,15 @@ impl Policy {
     }
 }
 
+/// Who said where the built-in server listens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListenAddress {
+    /// Nobody: on all addresses of the computer.
+    Default,
+    /// The User, with an option, a variable or a setting.
+    Chosen,
+}
+
 /// What the policy adds to the options of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
@@ -106,6 +115,8 @@ pub struct Terms {
     pub oldest_version: u16,
     /// How invitations may be e-mailed.
     pub email: EmailRule,
+    /// Who said where the built-in server listens.
+    pub listen: ListenAddress,
     /// Who decides about the session log.
     pub log: LogRule,
     /// The Helpers in the owner's policy.
