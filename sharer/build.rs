@@ -1,46 +1,45 @@
-//! Gives alongside.exe its icon, version and manifest. For other systems it does nothing.
-//!
-//! `windres` belongs to the compiler for the target that is used here, so that no crate is needed for it. With another
-//! toolchain, and where it is missing, the program is built without: it works, but looks blurred on scaled displays.
+//! Gives the program for Windows its icon, its version and its manifest. Other systems get nothing.
 
-use std::path::PathBuf;
+use std::env;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Of the resources, and of their parts.
-const SOURCES: [&str; 3] =
-    ["windows/alongside.rc", "windows/alongside.manifest", "windows/alongside.ico"];
+/// The resource compilers of mingw: that of a cross compiler, and that of Windows itself.
+const COMPILERS: [&str; 2] = ["x86_64-w64-mingw32-windres", "windres"];
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
-    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
-    if !is("CARGO_CFG_TARGET_OS", "windows") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
+    println!("cargo::rerun-if-changed=windows");
+    let is = |variable, value| env::var(variable).is_ok_and(|found| found == value);
+    if !is("CARGO_CFG_TARGET_OS", "windows") {
         return;
     }
-    for source in SOURCES {
-        println!("cargo::rerun-if-changed={source}");
+    if is("CARGO_CFG_TARGET_ENV", "msvc") {
+        // The linker reads the manifest. The icon needs a resource compiler, which is left to who packs the program.
+        let manifest = Path::new("windows/alongside.manifest").canonicalize();
+        let manifest = manifest.expect("the manifest is part of the source");
+        println!("cargo::rustc-link-arg-bins=/MANIFEST:EMBED");
+        println!("cargo::rustc-link-arg-bins=/MANIFESTINPUT:{}", manifest.display());
+        return;
     }
-    match compile() {
-        Ok(object) => println!("cargo::rustc-link-arg-bins={}", object.display()),
-        Err(why) => println!("cargo::warning=alongside.exe has no icon and no manifest: {why}"),
-    }
-}
-
-/// Compiles the resources into an object file for the linker.
-fn compile() -> Result<PathBuf, String> {
-    let variable = |name: &str| std::env::var(name).map_err(|error| format!("{name}: {error}"));
-    let object = PathBuf::from(variable("OUT_DIR")?).join("resources.o");
-    let [major, minor, patch] =
-        ["MAJOR", "MINOR", "PATCH"].map(|part| variable(&format!("CARGO_PKG_VERSION_{part}")));
-    let numbers = format!("{},{},{},0", major?, minor?, patch?);
-    let text = variable("CARGO_PKG_VERSION")?;
-    let mut windres =
-        Command::new(format!("{}-w64-mingw32-windres", variable("CARGO_CFG_TARGET_ARCH")?));
-    windres.arg("--include-dir=windows").arg(format!("--define=VERSION_NUMBERS={numbers}"));
-    windres.arg(format!("--define=VERSION_TEXT=\\\"{text}\\\""));
-    windres.args(["--output-format=coff", SOURCES[0]]).arg(&object);
-    match windres.status() {
-        Ok(status) if status.success() => Ok(object),
-        Ok(status) => Err(format!("windres failed ({status})")),
-        Err(error) => Err(format!("windres cannot be started: {error}")),
+    let object = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("resources.o");
+    let [major, minor, patch, text] = ["_MAJOR", "_MINOR", "_PATCH", ""]
+        .map(|part| env::var(format!("CARGO_PKG_VERSION{part}")).expect("cargo sets it"));
+    let compile = |compiler: &&str| {
+        let status = Command::new(compiler)
+            .current_dir("windows")
+            .arg(format!("--define=VERSION_NUMBERS={major},{minor},{patch},0"))
+            .arg(format!("--define=VERSION_TEXT=\\\"{text}\\\""))
+            .args(["alongside.rc", "--output-format=coff", "--output"])
+            .arg(&object)
+            .status();
+        status.is_ok_and(|status| status.success())
+    };
+    if COMPILERS.iter().any(compile) {
+        println!("cargo::rustc-link-arg-bins={}", object.display());
+    } else {
+        println!(
+            "cargo::warning=no icon and no manifest: {} is missing or has failed",
+            COMPILERS.join(" or ")
+        );
     }
 }

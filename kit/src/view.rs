@@ -48,6 +48,8 @@ pub struct View<A> {
     pub spot: Option<Spot>,
     /// Stays above other windows, where the system lets it.
     pub always_on_top: bool,
+    /// Is left out of what programs capture of the screen, where the system can do that.
+    pub left_out: bool,
     /// Without title bar and border of the system.
     pub undecorated: bool,
     /// Whether it is shown; a hidden window keeps its state.
@@ -78,6 +80,7 @@ impl<A> View<A> {
             fit: Fit::Free,
             spot: None,
             always_on_top: false,
+            left_out: false,
             undecorated: false,
             visible: true,
             raised: 0,
@@ -114,6 +117,12 @@ impl<A> View<A> {
     #[must_use]
     pub fn always_on_top(self) -> Self {
         Self { always_on_top: true, ..self }
+    }
+
+    /// Is left out of what programs capture of the screen, where the system can do that: on Windows and macOS.
+    #[must_use]
+    pub fn left_out(self) -> Self {
+        Self { left_out: true, ..self }
     }
 
     /// Asks for the keyboard until it has had it.
@@ -199,10 +208,11 @@ pub struct WindowPlace {
 /// What changed about a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
-    /// It was opened, and is not shown yet; `x11` is its id where the window system is X11.
+    /// It was opened, and is not shown yet.
     Opened {
-        /// The id of the X11 window.
-        x11: Option<u32>,
+        /// Its number on the desktop: the id of the X11 window, or the handle (HWND) of Windows, of which 32 bits are
+        /// significant. None elsewhere.
+        number: Option<u32>,
     },
     /// It is at another place or has another size. Not reported on Wayland, which tells no window its place.
     Place(WindowPlace),

@@ -220,10 +220,10 @@ fn windows_report_what_is_done_to_them_and_close_when_the_views_say_so() -> Outc
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET"),
     )?;
-    let opened = application.wait_for("main Opened { x11: Some(")?;
-    let window: String = opened.chars().filter(char::is_ascii_digit).skip(2).collect();
+    let opened = application.wait_for("main Opened { number: Some(")?;
+    let window: String = opened.chars().filter(char::is_ascii_digit).collect();
     application.wait_for("main Place(WindowPlace {")?;
-    application.wait_for("bar Opened { x11: Some(")?;
+    application.wait_for("bar Opened { number: Some(")?;
     xdotool(&display, &["windowraise", &window, "windowfocus", "--sync", &window])?;
     application.wait_for("main Focused(true)")?;
 

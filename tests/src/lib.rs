@@ -37,6 +37,8 @@ pub mod seat;
 #[cfg(target_os = "linux")]
 pub mod watch;
 #[cfg(target_os = "linux")]
+pub mod wine;
+#[cfg(target_os = "linux")]
 pub mod x11;
 #[cfg(target_os = "linux")]
 pub mod xvfb;

@@ -203,13 +203,26 @@ impl Desk {
 
     /// What the display shows.
     pub fn screenshot(&self) -> Image {
-        let (width, height) = self.size();
-        let request =
-            self.connection.get_image(ImageFormat::Z_PIXMAP, self.root, 0, 0, width, height, !0);
-        let bytes = request.unwrap().reply().unwrap().data;
-        let pixels = bytes.chunks_exact(4).map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
-        Image { width: usize::from(width), height: usize::from(height), pixels }
+        shown(&self.connection, self.root)
     }
+}
+
+/// What a display shows.
+///
+/// # Panics
+/// When there is no such display.
+pub fn screenshot(display: &str) -> Image {
+    let (connection, screen) = RustConnection::connect(Some(display)).expect("a display");
+    shown(&connection, connection.setup().roots[screen].root)
+}
+
+fn shown(connection: &RustConnection, root: u32) -> Image {
+    let place = connection.get_geometry(root).unwrap().reply().unwrap();
+    let (width, height) = (place.width, place.height);
+    let request = connection.get_image(ImageFormat::Z_PIXMAP, root, 0, 0, width, height, !0);
+    let bytes = request.unwrap().reply().unwrap().data;
+    let pixels = bytes.chunks_exact(4).map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
+    Image { width: usize::from(width), height: usize::from(height), pixels }
 }
 
 impl Drop for Desk {

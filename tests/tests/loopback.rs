@@ -8,14 +8,28 @@
 mod build;
 #[path = "loopback/claims.rs"]
 mod claims;
+#[cfg(unix)]
+#[path = "loopback/contacts.rs"]
+mod contacts;
 #[path = "loopback/doctor.rs"]
 mod doctor;
 #[path = "loopback/guessing.rs"]
 mod guessing;
+#[cfg(target_os = "linux")]
+#[path = "loopback/invite.rs"]
+mod invite;
+#[cfg(unix)]
+#[path = "loopback/names.rs"]
+mod names;
 #[path = "loopback/proxy.rs"]
 mod proxy;
 #[path = "loopback/repeated.rs"]
 mod repeated;
+#[path = "loopback/session_log.rs"]
+mod session_log;
+#[cfg(target_os = "linux")]
+#[path = "loopback/trust.rs"]
+mod trust;
 
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;

@@ -1,12 +1,13 @@
 //! Checks of the code that do not run it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use crate::paths::{core_packages, target_dir};
+use crate::paths::{core_packages, script, target_dir};
 use crate::process::{cargo, command, exists, stream, succeeds};
 use crate::steps::Steps;
+use crate::windows;
 
 /// What runs on other systems. The viewer runs in a browser, the rest only where it is developed.
 const SHIPPED: [&str; 4] = ["-p", "alongside-sharer", "-p", "alongside-signal"];
@@ -77,21 +78,15 @@ fn browser(steps: &mut Steps) -> anyhow::Result<()> {
     })
 }
 
-/// Built and linked, with the C++ parts, into an .exe.
+/// Built and linked, with the C++ parts, into an .exe, which the tests run.
 fn windows(steps: &mut Steps) -> anyhow::Result<()> {
     steps.step("Windows: build", || {
-        let target = "x86_64-pc-windows-gnu";
-        // Of Debian's two variants, the posix one has the threads that libstdc++ needs.
-        let flags = r#"target.x86_64-pc-windows-gnu.rustflags=["-Dwarnings"]"#;
-        let mut build = cargo(&["build", "--target", target, "--config", flags]);
-        build.args(SHIPPED);
-        if exists("x86_64-w64-mingw32-g++-posix") {
-            build
-                .env("CC_x86_64_pc_windows_gnu", "x86_64-w64-mingw32-gcc-posix")
-                .env("CXX_x86_64_pc_windows_gnu", "x86_64-w64-mingw32-g++-posix")
-                .env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", "x86_64-w64-mingw32-gcc-posix");
+        let target = target_dir()?;
+        stream(windows::build(&target, &["-Dwarnings"])?.args(SHIPPED))?;
+        if cfg!(not(windows)) {
+            windows::lend_to_wine(&target.join(windows::TARGET).join("debug"))?;
         }
-        stream(&mut build)
+        Ok(())
     })
 }
 
@@ -137,22 +132,6 @@ impl Stubs {
         )?;
         Ok(Self { folder, compiler, archiver })
     }
-}
-
-/// Writes a shell script, if it is not there already: a new one would make cargo build again.
-fn script(path: &Path, body: &str) -> anyhow::Result<PathBuf> {
-    let text = format!("#!/bin/sh\n{body}");
-    if std::fs::read_to_string(path).ok().as_deref() != Some(&text) {
-        std::fs::write(path, text)
-            .with_context(|| format!("{} cannot be written", path.display()))?;
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))
-            .with_context(|| format!("{} cannot be made executable", path.display()))?;
-    }
-    Ok(path.to_owned())
 }
 
 /// Licences, banned crates, sources, and known vulnerabilities when the list of them is reachable.

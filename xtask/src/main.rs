@@ -12,6 +12,7 @@ mod setup;
 
 mod page_hash;
 mod viewer;
+mod windows;
 
 mod demo;
 mod desktop;

@@ -1,4 +1,5 @@
-//! Where things are: the project's folder, the folder that cargo builds into, the packages of `core/`.
+//! Where things are: the project's folder, the folder that cargo builds into, the packages of `core/`, scripts for
+//! other programs.
 
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,22 @@ pub(crate) fn core_packages() -> anyhow::Result<Vec<String>> {
     ensure!(!names.is_empty(), "there is no package in {}", core.display());
     names.sort();
     Ok(names)
+}
+
+/// Writes a shell script, if it is not there already: a new one would make cargo build again.
+pub(crate) fn script(path: &Path, body: &str) -> anyhow::Result<PathBuf> {
+    let text = format!("#!/bin/sh\n{body}");
+    if std::fs::read_to_string(path).ok().as_deref() != Some(&text) {
+        std::fs::write(path, text)
+            .with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))
+            .with_context(|| format!("{} cannot be made executable", path.display()))?;
+    }
+    Ok(path.to_owned())
 }
 
 #[cfg(test)]

@@ -79,6 +79,9 @@ impl Need {
                 "python3-aiosmtpd",
                 "python3-gi",
                 "socat",
+                // Runs what is built for Windows.
+                "wine",
+                "wine64",
                 "x11-utils",
                 "x11-xkb-utils",
                 "x11-xserver-utils",

@@ -7,7 +7,9 @@ extern crate alloc;
 extern crate std;
 
 mod level;
+mod parameter;
 pub mod plan;
 pub mod record;
 
 pub use level::{Level, UnknownLevel};
+pub use parameter::SystemParameter;

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use protocol::limits::{APPEARANCE_CHANGES, APPEARANCE_VALUE_BYTES};
 use serde::{Deserialize, Serialize};
 
-use crate::Level;
+use crate::{Level, SystemParameter};
 
 /// The desktop environment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum DesktopKind {
     Xfce,
     /// A window manager without a desktop environment: the wallpaper is on the root window.
     Bare,
+    /// Windows.
+    Windows,
     /// A desktop whose settings are not supported.
     Other,
 }
@@ -75,6 +77,11 @@ pub enum Setting {
         /// The X display.
         display: String,
     },
+    /// A setting of Windows, which lasts until the User signs out.
+    SystemParameter {
+        /// Which.
+        parameter: SystemParameter,
+    },
 }
 
 impl Setting {
@@ -89,17 +96,35 @@ impl Setting {
             }
             (Target::Resource(name), Setting::Resource { name: n, .. }) => name == n,
             (Target::Wallpaper, Setting::Wallpaper { .. }) => true,
+            (Target::SystemParameter(known), Setting::SystemParameter { parameter }) => {
+                known == parameter
+            }
             (
                 Target::Gsettings(..)
                 | Target::Xfconf(..)
                 | Target::Resource(_)
-                | Target::Wallpaper,
+                | Target::Wallpaper
+                | Target::SystemParameter(_),
                 Setting::Gsettings { .. }
                 | Setting::Xfconf { .. }
                 | Setting::Resource { .. }
-                | Setting::Wallpaper { .. },
+                | Setting::Wallpaper { .. }
+                | Setting::SystemParameter { .. },
             ) => false,
         })
+    }
+
+    /// Whether a value can be recorded and set. A plan leaves out a setting that has another one, and a record with
+    /// another one is refused.
+    pub fn takes(&self, value: &str) -> bool {
+        is_plain(value)
+            && match self {
+                Setting::SystemParameter { parameter } => parameter.takes(value),
+                Setting::Gsettings { .. }
+                | Setting::Xfconf { .. }
+                | Setting::Resource { .. }
+                | Setting::Wallpaper { .. } => true,
+            }
     }
 }
 
@@ -133,6 +158,7 @@ enum Target {
     Xfconf(&'static str, Property),
     Resource(&'static str),
     Wallpaper,
+    SystemParameter(SystemParameter),
 }
 
 /// A property of Xfconf, or a pattern of properties.
@@ -163,7 +189,8 @@ impl Degradation {
             Target::Xfconf(_, Property::Is(_))
             | Target::Gsettings(..)
             | Target::Resource(_)
-            | Target::Wallpaper => None,
+            | Target::Wallpaper
+            | Target::SystemParameter(_) => None,
         }
     }
 
@@ -192,8 +219,11 @@ impl Degradation {
                 vec![Setting::Resource { display: display(), name: (*name).to_owned() }]
             }
             Target::Wallpaper => vec![Setting::Wallpaper { display: display() }],
+            Target::SystemParameter(parameter) => {
+                vec![Setting::SystemParameter { parameter: *parameter }]
+            }
         };
-        let value = if self.value.is_empty() { token } else { self.value };
+        let value = if matches!(self.target, Target::Wallpaper) { token } else { self.value };
         places.into_iter().map(|place| TargetValue { place, value: value.to_owned() }).collect()
     }
 }
@@ -253,7 +283,11 @@ pub fn plan(held: &[Change], wanted: &[(TargetValue, Value)]) -> Plan {
         let is_so = before.as_deref() == Some(value);
         let is_known = held.iter().chain(&make).any(|change| change.place == *place);
         let has_room = held.len() + make.len() < APPEARANCE_CHANGES;
-        if !is_so && !is_known && has_room && before.as_deref().is_none_or(is_plain) {
+        if !is_so
+            && !is_known
+            && has_room
+            && before.as_deref().is_none_or(|before| place.takes(before))
+        {
             make.push(Change { place: place.clone(), ours: value.clone(), before });
         }
     }
@@ -285,6 +319,11 @@ const fn xfconf(
     Degradation { kind: DesktopKind::Xfce, level, target: Target::Xfconf(channel, property), value }
 }
 
+const fn windows(level: Level, parameter: SystemParameter, value: &'static str) -> Degradation {
+    let target = Target::SystemParameter(parameter);
+    Degradation { kind: DesktopKind::Windows, level, target, value }
+}
+
 const GNOME_BACKGROUND: &str = "org.gnome.desktop.background";
 const GNOME_INTERFACE: &str = "org.gnome.desktop.interface";
 const CINNAMON_BACKGROUND: &str = "org.cinnamon.desktop.background";
@@ -294,7 +333,7 @@ const MATE_WINDOWS: &str = "org.mate.Marco.general";
 
 /// All degradations. A setting that a version of a desktop does not have cannot be read, and is left out of
 /// the plan.
-static DEGRADATIONS: [Degradation; 25] = {
+static DEGRADATIONS: [Degradation; 30] = {
     use DesktopKind::{Bare, Cinnamon, Gnome, Mate};
     use Level::{Full, NoBackground, NoFullWindowDrag};
     [
@@ -322,7 +361,7 @@ static DEGRADATIONS: [Degradation; 25] = {
             Property::Each("/backdrop/screen", "/color-style"),
             "0",
         ),
-        // The empty value stands for the token of the session.
+        // The value is the token of the session.
         Degradation { kind: Bare, level: NoBackground, target: Target::Wallpaper, value: "" },
         // No effects, no font smoothing. Some desktops have moved these keys: the old ones are tried, too.
         gsettings(Gnome, Full, GNOME_INTERFACE, "enable-animations", "false"),
@@ -355,6 +394,11 @@ static DEGRADATIONS: [Degradation; 25] = {
             target: Target::Resource("Xft.antialias"),
             value: "0",
         },
+        windows(NoFullWindowDrag, SystemParameter::DragFullWindows, "0"),
+        windows(NoBackground, SystemParameter::Wallpaper, ""),
+        windows(Full, SystemParameter::ClientAreaAnimation, "0"),
+        windows(Full, SystemParameter::UiEffects, "0"),
+        windows(Full, SystemParameter::FontSmoothing, "0"),
     ]
 };
 
@@ -366,12 +410,13 @@ mod tests {
 
     const LEVELS: [Level; 4] =
         [Level::None, Level::NoFullWindowDrag, Level::NoBackground, Level::Full];
-    const KINDS: [DesktopKind; 6] = [
+    const KINDS: [DesktopKind; 7] = [
         DesktopKind::Gnome,
         DesktopKind::Cinnamon,
         DesktopKind::Mate,
         DesktopKind::Xfce,
         DesktopKind::Bare,
+        DesktopKind::Windows,
         DesktopKind::Other,
     ];
 
@@ -386,6 +431,18 @@ mod tests {
         degradations(kind, level)
             .flat_map(|wish| wish.wanted(":7", &properties, "plain-1"))
             .collect()
+    }
+
+    /// A value that a setting can have before it is changed.
+    fn first(place: &Setting) -> &'static str {
+        match place {
+            Setting::SystemParameter { parameter: SystemParameter::Wallpaper } => r"C:\first.bmp",
+            Setting::SystemParameter { .. } => "1",
+            Setting::Gsettings { .. }
+            | Setting::Xfconf { .. }
+            | Setting::Resource { .. }
+            | Setting::Wallpaper { .. } => "first",
+        }
     }
 
     fn all_are(wanted: &[TargetValue], value: &str) -> Vec<(TargetValue, Value)> {
@@ -481,6 +538,17 @@ mod tests {
         assert!(!xfconf("/desktop-icons/style").is_known());
     }
 
+    #[test]
+    fn a_setting_of_windows_whose_value_could_not_be_restored_is_not_changed() {
+        let wanted = wanted(DesktopKind::Windows, Level::Full);
+        let changed = |value: &str| plan(&[], &all_are(&wanted, value)).make.len();
+        assert_eq!(changed("1"), 4, "all but the wallpaper");
+        assert_eq!(changed(r"D:\a.jpg"), 1, "the wallpaper alone");
+        for value in ["0", "yes", r"\\server\share\a.jpg"] {
+            assert_eq!(changed(value), 0, "{value}");
+        }
+    }
+
     proptest! {
         #[test]
         fn after_any_sequence_of_levels_every_first_value_is_restored(
@@ -493,7 +561,8 @@ mod tests {
                 // The state of the desktop: held settings have our value, all others the first one.
                 let read: Vec<_> = wanted.iter().map(|wanted| {
                     let is_ours = held.iter().any(|change| change.place == wanted.place);
-                    let value = if is_ours { wanted.value.clone() } else { "first".into() };
+                    let value =
+                        if is_ours { wanted.value.clone() } else { first(&wanted.place).into() };
                     (wanted.clone(), Value::Is(value))
                 }).collect();
                 let Plan { keep, undo, make } = plan(&held, &read);
@@ -501,7 +570,7 @@ mod tests {
                 all.sort_by_key(|change| held.iter().position(|held| held == change));
                 prop_assert_eq!(&all, &held, "what is held is kept or undone");
                 held = keep.into_iter().chain(make).collect();
-                prop_assert!(held.iter().all(|change| change.before.as_deref() == Some("first")));
+                prop_assert!(held.iter().all(|change| change.before.as_deref() == Some(first(&change.place))));
                 prop_assert_eq!(held.len(), wanted.len());
             }
             let end = plan(&held, &[]);

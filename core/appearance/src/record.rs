@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use protocol::limits::{APPEARANCE_CHANGES, APPEARANCE_RECORD_BYTES};
 use serde::{Deserialize, Serialize};
 
-use super::plan::{Change, is_plain};
+use super::plan::Change;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -70,8 +70,8 @@ pub fn decode(bytes: &[u8]) -> Result<Vec<Change>, RecordError> {
     for (at, change) in record.changes.iter().enumerate() {
         let is_first = record.changes.iter().take(at).all(|other| other.place != change.place);
         let values = [Some(&change.ours), change.before.as_ref()];
-        let are_plain = values.into_iter().flatten().all(|value| is_plain(value));
-        if !is_first || !are_plain || !change.place.is_known() {
+        let are_known = values.into_iter().flatten().all(|value| change.place.takes(value));
+        if !is_first || !are_known || !change.place.is_known() {
             return Err(RecordError::UnknownChange(at + 1));
         }
     }
@@ -88,12 +88,13 @@ mod tests {
     use alloc::vec;
     use proptest::prelude::*;
 
-    const KINDS: [DesktopKind; 5] = [
+    const KINDS: [DesktopKind; 6] = [
         DesktopKind::Gnome,
         DesktopKind::Cinnamon,
         DesktopKind::Mate,
         DesktopKind::Xfce,
         DesktopKind::Bare,
+        DesktopKind::Windows,
     ];
 
     fn changes(kind: DesktopKind, before: &str) -> Vec<Change> {
@@ -119,6 +120,35 @@ mod tests {
         fn bytes_that_are_no_record_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
             prop_assert!(decode(&bytes).is_err());
         }
+    }
+
+    #[test]
+    fn a_record_of_windows_has_known_settings_with_known_values() {
+        let path = r"C:\Windows\Web\a.jpg";
+        let record = |parameter: &str, before: &str| {
+            let place = format!(r#"{{"store":"system-parameter","parameter":"{parameter}"}}"#);
+            let before = serde_json::to_string(before).unwrap();
+            let ours = if parameter == "wallpaper" { "" } else { "0" };
+            let change = format!(r#"{{"place":{place},"ours":"{ours}","before":{before}}}"#);
+            format!(r#"{{"version":1,"changes":[{change}]}}"#)
+        };
+        for (parameter, before, is_read) in [
+            ("wallpaper", path, true),
+            ("wallpaper", "", true),
+            ("wallpaper", r"\\server\share\a.jpg", false),
+            ("ui-effects", "1", true),
+            ("ui-effects", "2", false),
+            ("font-smoothing", path, false),
+            ("menu-animation", "1", false),
+            ("screen-saver", "1", false),
+        ] {
+            let text = record(parameter, before);
+            assert_eq!(decode(text.as_bytes()).is_ok(), is_read, "{text}");
+        }
+        let mut all = changes(DesktopKind::Windows, "1");
+        all.extend(changes(DesktopKind::Windows, path));
+        assert_eq!(all.len(), 5);
+        assert_eq!(decode(encode(&all).as_bytes()), Ok(all));
     }
 
     #[test]

@@ -179,12 +179,12 @@ impl<P: App> Host<P> {
         let key = view.key.clone();
         let proxy = self.proxy.clone();
         let mut window = Window::open(event_loop, &view, &self.name, proxy, tools.now)?;
-        let x11 = window.x11();
-        if x11.is_some() && self.desktop.is_none() {
+        let number = window.number();
+        if number.is_some() && self.desktop.is_none() {
             self.desktop = platform::Desktop::open();
         }
         // Said before it can be seen.
-        self.app.notice(&key, Notice::Opened { x11 }, now);
+        self.app.notice(&key, Notice::Opened { number }, now);
         window.show(view, &mut tools);
         let place = window.moved();
         self.windows.push(window);

@@ -10,7 +10,6 @@ use winit::dpi::{LogicalSize, PhysicalPosition, PhysicalSize};
 use winit::event::{ElementState, Ime, MouseButton, MouseScrollDelta, TouchPhase, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::keyboard::ModifiersState;
-use winit::raw_window_handle::{HasWindowHandle, RawWindowHandle};
 use winit::window::{CursorIcon, Theme, WindowId, WindowLevel};
 
 use super::clicks::Clicks;
@@ -104,6 +103,9 @@ impl<A: Clone> Window<A> {
             .with_visible(false);
         let system: System = Rc::new(event_loop.create_window(platform::named(attributes, name))?);
         let adapter = Adapter::with_event_loop_proxy(event_loop, &system, proxy.clone());
+        if view.left_out {
+            platform::leave_out_of_captures(&system);
+        }
         let context = Context::new(Rc::clone(&system))?;
         let surface = Surface::new(&context, Rc::clone(&system))?;
         let (size, scale) = (content_size(system.inner_size()), system.scale_factor() as f32);
@@ -143,14 +145,9 @@ impl<A: Clone> Window<A> {
         self.system.id()
     }
 
-    /// The id of the X11 window.
-    pub(super) fn x11(&self) -> Option<u32> {
-        let handle = self.system.window_handle().ok()?.as_raw();
-        // winit's X11 windows are Xlib's.
-        let RawWindowHandle::Xlib(handle) = handle else {
-            return None;
-        };
-        u32::try_from(handle.window).ok()
+    /// Its number on the desktop.
+    pub(super) fn number(&self) -> Option<u32> {
+        platform::number(&self.system)
     }
 
     /// Takes over what a view says.
@@ -183,7 +180,7 @@ impl<A: Clone> Window<A> {
         if self.raised != view.raised {
             self.raised = view.raised;
             self.system.set_minimized(false);
-            self.system.focus_window();
+            platform::focus(&self.system);
         }
         self.ask_for_keyboard(tools.now);
         self.changed();
@@ -194,7 +191,7 @@ impl<A: Clone> Window<A> {
         let (left, last) = self.asks;
         if left > 0 && self.is_visible && now.saturating_duration_since(last) >= ASKS_AFTER {
             self.asks = (left - 1, now);
-            self.system.focus_window();
+            platform::focus(&self.system);
         }
     }
 

@@ -1,7 +1,7 @@
 //! macOS.
 
 use winit::event_loop::EventLoopBuilder;
-use winit::window::WindowAttributes;
+use winit::window::{Window, WindowAttributes};
 
 /// Shortcuts use Command.
 pub(crate) const IS_COMMAND_SHORTCUT: bool = true;
@@ -12,4 +12,19 @@ pub(crate) fn any_thread<T: 'static>(_builder: &mut EventLoopBuilder<T>) {}
 /// A window belongs to its program anyway.
 pub(crate) fn named(attributes: WindowAttributes, _name: &str) -> WindowAttributes {
     attributes
+}
+
+/// The number is not asked for yet.
+pub(crate) fn number(_window: &Window) -> Option<u32> {
+    None
+}
+
+/// Asks for the keyboard.
+pub(crate) fn focus(window: &Window) {
+    window.focus_window();
+}
+
+/// Leaves a window out of what programs capture.
+pub(crate) fn leave_out_of_captures(window: &Window) {
+    window.set_content_protected(true);
 }

@@ -1,4 +1,5 @@
-//! What differs between systems: on which thread windows may be, and what a window is called.
+//! What differs between systems: on which thread windows may be, what a window is called, how it gets the keyboard, and
+//! where the pointer is.
 
 #[cfg(target_os = "macos")]
 mod macos;
@@ -11,26 +12,42 @@ mod x11_loss;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod x11_pointer;
 
-#[cfg(target_os = "macos")]
-pub(crate) use macos::{IS_COMMAND_SHORTCUT, any_thread, named};
-#[cfg(all(unix, not(target_os = "macos")))]
-pub(crate) use unix::{IS_COMMAND_SHORTCUT, any_thread, named};
 #[cfg(windows)]
-pub(crate) use windows::{IS_COMMAND_SHORTCUT, any_thread, named};
+use self::windows as system;
+#[cfg(windows)]
+pub(crate) use self::windows::Desktop;
+#[cfg(target_os = "macos")]
+use macos as system;
+#[cfg(all(unix, not(target_os = "macos")))]
+use unix as system;
 #[cfg(all(unix, not(target_os = "macos")))]
 pub(crate) use x11_loss::on_lost;
 #[cfg(all(unix, not(target_os = "macos")))]
 pub(crate) use x11_pointer::Desktop;
+
+pub(crate) use system::{
+    IS_COMMAND_SHORTCUT, any_thread, focus, leave_out_of_captures, named, number,
+};
+#[cfg(not(target_os = "macos"))]
+use winit::raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
+#[cfg(not(target_os = "macos"))]
+use winit::window::Window;
+
+/// What the window system calls a window; `None` once it is gone.
+#[cfg(not(target_os = "macos"))]
+fn raw_handle(window: &Window) -> Option<RawWindowHandle> {
+    Some(window.window_handle().ok()?.as_raw())
+}
 
 /// Other systems report it to the loop, or end with the desktop.
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 pub(crate) fn on_lost(_: crate::app::OnLost) {}
 
 /// Where the pointer is, is known only when it moves.
-#[cfg(not(all(unix, not(target_os = "macos"))))]
+#[cfg(target_os = "macos")]
 pub(crate) enum Desktop {}
 
-#[cfg(not(all(unix, not(target_os = "macos"))))]
+#[cfg(target_os = "macos")]
 impl Desktop {
     pub(crate) fn open() -> Option<Self> {
         None

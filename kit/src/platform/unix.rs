@@ -2,7 +2,10 @@
 
 use winit::event_loop::EventLoopBuilder;
 use winit::platform::{wayland, x11};
-use winit::window::WindowAttributes;
+use winit::raw_window_handle::RawWindowHandle;
+use winit::window::{Window, WindowAttributes};
+
+use super::raw_handle;
 
 /// Shortcuts use Control.
 pub(crate) const IS_COMMAND_SHORTCUT: bool = false;
@@ -19,3 +22,20 @@ pub(crate) fn named(attributes: WindowAttributes, name: &str) -> WindowAttribute
     let attributes = x11::WindowAttributesExtX11::with_name(attributes, name, name);
     wayland::WindowAttributesExtWayland::with_name(attributes, name, name)
 }
+
+/// The id of the X11 window.
+pub(crate) fn number(window: &Window) -> Option<u32> {
+    // winit's X11 windows are Xlib's.
+    let RawWindowHandle::Xlib(handle) = raw_handle(window)? else {
+        return None;
+    };
+    u32::try_from(handle.window).ok()
+}
+
+/// Asks for the keyboard.
+pub(crate) fn focus(window: &Window) {
+    window.focus_window();
+}
+
+/// There is no such thing. The sharer leaves the window out of its own picture.
+pub(crate) fn leave_out_of_captures(_window: &Window) {}

@@ -1,8 +1,14 @@
 //! Windows.
+#![allow(unsafe_code, reason = "Windows has no other interface; each block says why it is sound")]
 
+use windows::Win32::Foundation::{HWND, POINT};
+use windows::Win32::UI::WindowsAndMessaging::{GetCursorPos, SetForegroundWindow};
 use winit::event_loop::EventLoopBuilder;
-use winit::platform::windows::EventLoopBuilderExtWindows;
-use winit::window::WindowAttributes;
+use winit::platform::windows::{EventLoopBuilderExtWindows, IconExtWindows as _};
+use winit::raw_window_handle::RawWindowHandle;
+use winit::window::{Icon, Window, WindowAttributes};
+
+use super::raw_handle;
 
 /// Shortcuts use Control.
 pub(crate) const IS_COMMAND_SHORTCUT: bool = false;
@@ -12,7 +18,59 @@ pub(crate) fn any_thread<T: 'static>(builder: &mut EventLoopBuilder<T>) {
     builder.with_any_thread(true);
 }
 
-/// A window belongs to its program anyway.
+/// The number of the icon in the file of a program, if it has one.
+const ICON: u16 = 1;
+
+/// Gives a window the icon of its program. It belongs to the program anyway.
 pub(crate) fn named(attributes: WindowAttributes, _name: &str) -> WindowAttributes {
-    attributes
+    let icon = Icon::from_resource(ICON, None)
+        .inspect_err(|error| tracing::debug!(%error, "the program has no icon"));
+    attributes.with_window_icon(icon.ok())
+}
+
+/// The window's handle (HWND). Only its lower 32 bits are used, also in programs of 64 bits; it is sign-extended
+/// (<https://learn.microsoft.com/windows/win32/winprog64/interprocess-communication>).
+pub(crate) fn number(window: &Window) -> Option<u32> {
+    let RawWindowHandle::Win32(handle) = raw_handle(window)? else {
+        return None;
+    };
+    i32::try_from(handle.hwnd.get()).ok().map(i32::cast_unsigned)
+}
+
+/// Asks for the keyboard. Windows gives it to a program that the user has just used, and lets the button of any other
+/// one flash in the taskbar. winit would press Alt to get round that rule, in whichever window has the keyboard.
+pub(crate) fn focus(window: &Window) {
+    let Some(RawWindowHandle::Win32(handle)) = raw_handle(window) else {
+        return;
+    };
+    let window = HWND(std::ptr::with_exposed_provenance_mut(handle.hwnd.get().cast_unsigned()));
+    // SAFETY: the handle is of a window of this thread, which lives while it is borrowed; Windows checks it, too.
+    if !unsafe { SetForegroundWindow(window) }.as_bool() {
+        tracing::debug!("Windows leaves the keyboard where it is");
+    }
+}
+
+/// Leaves a window out of what programs capture, from Windows 10 2004 on. Before, it is captured.
+pub(crate) fn leave_out_of_captures(window: &Window) {
+    window.set_content_protected(true);
+}
+
+/// The pointer of the desktop.
+pub(crate) struct Desktop;
+
+impl Desktop {
+    /// The desktop of this session.
+    #[expect(clippy::unnecessary_wraps, reason = "other systems may have none")]
+    pub(crate) fn open() -> Option<Self> {
+        Some(Self)
+    }
+
+    /// Where the pointer is, in px of the desktop. Unknown while a secure desktop is shown.
+    #[expect(clippy::unused_self, reason = "other systems have a connection")]
+    pub(crate) fn pointer(&self) -> Option<(i32, i32)> {
+        let mut at = POINT::default();
+        // SAFETY: the structure is ours, and is written during the call only.
+        unsafe { GetCursorPos(&raw mut at) }.ok()?;
+        Some((at.x, at.y))
+    }
 }

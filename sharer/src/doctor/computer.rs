@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::findings::{ComputerFindings, LogFinding, PolicyFinding, PressFinding};
+use super::findings::{ComputerFindings, LogFinding, PolicyFinding, PressFinding, ScreenFinding};
 use crate::input::control::InputControl;
 use crate::log::LogFolder;
 use crate::picture::bench::{self, Extent};
@@ -47,7 +47,7 @@ pub(super) async fn check(
 
 /// What was found of the desktop.
 struct Desktop {
-    screen: Result<(u32, u32), String>,
+    screen: Result<ScreenFinding, String>,
     encoder: Option<Result<usize, String>>,
     input: Option<Result<(), String>>,
     panic_key: Option<Result<(), String>>,
@@ -104,7 +104,7 @@ fn presses(options: &Options) -> PressFinding {
     }
 }
 
-type Picture = (Result<(u32, u32), String>, Option<Result<usize, String>>);
+type Picture = (Result<ScreenFinding, String>, Option<Result<usize, String>>);
 
 /// Captures and encodes one picture of the screen.
 fn picture(options: &Options) -> Picture {
@@ -118,7 +118,10 @@ fn picture(options: &Options) -> Picture {
         first.get_or_insert((frame.screen, frame.data.len()));
     });
     match (ran, first) {
-        (Ok(_), Some((size, bytes))) => (Ok((size.width(), size.height())), Some(Ok(bytes))),
+        (Ok(report), Some((size, bytes))) => {
+            let (width, height) = (size.width(), size.height());
+            (Ok(ScreenFinding { width, height, method: report.method }), Some(Ok(bytes)))
+        }
         (Ok(_), None) => (Err(words::NO_PICTURE.to_owned()), None),
         (Err(MediaError::Encode(error)), _) => {
             (Err(words::NOT_ENCODED.to_owned()), Some(Err(error.to_string())))

@@ -135,11 +135,22 @@ pub enum Ipv6 {
     Fails,
 }
 
+/// The screen as it was captured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScreenFinding {
+    /// Its width in px.
+    pub width: u32,
+    /// Its height in px.
+    pub height: u32,
+    /// How it was captured, where there are several ways.
+    pub method: Option<&'static str>,
+}
+
 /// This computer without the network. Errors are sentences with their mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComputerFindings {
-    /// The screen's size in px, or why it cannot be shared.
-    pub screen: Result<(u32, u32), String>,
+    /// The screen, or why it cannot be shared.
+    pub screen: Result<ScreenFinding, String>,
     /// Whether mouse and keyboard can be controlled; `None` where there is no desktop to control.
     pub input: Option<Result<(), String>>,
     /// Whether Esc can be watched; `None` where there is nothing to stop.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::findings::{
     ComputerFindings, Findings, Ipv6, Leg, LegFault, LinkFault, LogFinding, Nat, NetworkFindings,
-    PolicyFinding, PressFinding, ServerFindings,
+    PolicyFinding, PressFinding, ScreenFinding, ServerFindings,
 };
 use crate::words::doctor as words;
 use crate::words::doctor::Mend;
@@ -322,7 +322,9 @@ fn of_router(found: Option<&Result<(), NoMapping>>) -> Check {
 fn of_computer(computer: &ComputerFindings) -> [Check; 8] {
     let ComputerFindings { screen, input, panic_key, presses, encoder, policy, log } = computer;
     let screen = match screen {
-        Ok((width, height)) => Check::works("screen", words::screen_works(*width, *height)),
+        Ok(ScreenFinding { width, height, method }) => {
+            Check::works("screen", words::screen_works(*width, *height, *method))
+        }
         Err(why) => Check::fails("screen", sentence(why), words::SCREEN),
     };
     let outcome = |id, outcome: &Option<Result<(), String>>, works, mend| match outcome {

@@ -38,6 +38,8 @@ pub struct Report {
     pub largest: u64,
     /// How long it took in all.
     pub duration: Duration,
+    /// How the screen was captured, where there are several ways.
+    pub method: Option<&'static str>,
 }
 
 /// Captures, converts and encodes on this thread until `frames` pictures were captured or `limit` is
@@ -104,6 +106,7 @@ pub fn run(
         stages.convert.add(Duration::from_micros(converted - captured));
         stages.encode.add(Duration::from_micros(done - converted));
     }
+    report.method = source.method();
     report.duration = Duration::from_micros(clock.micros());
     report.times = stages.times();
     Ok(report)

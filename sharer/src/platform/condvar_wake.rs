@@ -29,6 +29,11 @@ impl Waker {
 }
 
 impl Sleeper {
+    /// What wakes it: for a desktop that reports on a thread of its own.
+    pub fn waker(&self) -> Waker {
+        Waker(Arc::clone(&self.0))
+    }
+
     /// Sleeps until woken or until the time is over; `None` is for ever.
     pub fn sleep(&self, timeout: Option<Duration>) {
         let (flag, woken) = &*self.0;

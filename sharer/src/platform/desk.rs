@@ -1,6 +1,14 @@
 //! What the desktop shows of the program outside of its windows: one notification, and an icon with a menu.
 //!
 //! Both are for those who look elsewhere. Nothing there grants anything: the menu shows, stops and pauses.
+//! [`pace`] decides when a notification is shown, [`icon`] draws the icon, [`units`] makes texts that Windows takes.
+
+#[cfg(any(target_os = "linux", windows, test))]
+pub(in crate::platform) mod icon;
+#[cfg(any(target_os = "linux", windows, test))]
+pub(in crate::platform) mod pace;
+#[cfg(any(windows, test))]
+pub(in crate::platform) mod units;
 
 /// What an icon can look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

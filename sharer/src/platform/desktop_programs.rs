@@ -68,6 +68,24 @@ pub trait ShowFolder: fmt::Debug + Send {
     fn show(&mut self, folder: &Path) -> io::Result<()>;
 }
 
+/// Bytes that are said. They fit into a pipe, so that writing them never waits for a program.
+#[cfg(any(target_os = "linux", windows))]
+pub(in crate::platform) const SPOKEN_BYTES: usize = 4096;
+
+/// The lines as one text. None of them is a command: those of Speech Dispatcher begin with `!-!`.
+#[cfg(any(target_os = "linux", windows))]
+pub(in crate::platform) fn plain_text(lines: &[String]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let plain = line.trim_start_matches(|c: char| c == '!' || c.is_whitespace());
+        if text.len() + plain.len() >= SPOKEN_BYTES {
+            break;
+        }
+        text.extend(plain.chars().filter(|c| !c.is_control()).chain(['\n']));
+    }
+    text
+}
+
 /// Speaks not at all.
 #[derive(Debug)]
 struct NoVoice;

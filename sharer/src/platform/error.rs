@@ -30,6 +30,9 @@ pub enum PlatformError {
     /// The operating system refused something small.
     #[error("the system refused a resource ({0}): close some programs and start again")]
     System(#[from] std::io::Error),
+    /// A capture was asked for that another operating system has.
+    #[error("this system has no such capture: leave --screen away")]
+    OtherSystem,
     /// This operating system is not supported yet.
     #[error("sharing the screen is not built for this system yet: use Linux with X11")]
     Unsupported,

@@ -19,6 +19,8 @@ pub(crate) mod desk;
 pub mod desktop_programs;
 pub mod displays;
 mod error;
+#[cfg(any(target_os = "linux", windows))]
+mod file_manager;
 pub(crate) mod files;
 pub mod folders;
 mod injected_presses;
@@ -35,17 +37,21 @@ pub mod prompts;
 pub mod screen;
 pub mod synthetic;
 pub mod wake;
+pub(crate) mod windowed;
 
 #[cfg(not(target_os = "linux"))]
 mod condvar_wake;
 #[cfg(target_os = "linux")]
 mod linux;
-#[cfg(all(unix, not(target_os = "linux")))]
+// Its parts without the system are tested everywhere.
+#[cfg(any(target_os = "macos", test))]
 mod macos;
-#[cfg(all(unix, not(target_os = "linux")))]
+#[cfg(target_os = "macos")]
 mod no_desk;
 #[cfg(all(unix, not(target_os = "linux")))]
 mod no_gateway;
+#[cfg(not(windows))]
+mod no_windowed;
 #[cfg(not(target_os = "linux"))]
 mod plain_terminal;
 #[cfg(unix)]
@@ -56,6 +62,8 @@ mod unknown_network;
 mod wayland;
 #[cfg(windows)]
 mod windows;
+#[cfg(any(windows, test))]
+mod windows_screen;
 #[cfg(target_os = "linux")]
 pub mod x11;
 
@@ -63,7 +71,7 @@ pub mod x11;
 use self::windows as system;
 #[cfg(target_os = "linux")]
 use linux as system;
-#[cfg(all(unix, not(target_os = "linux")))]
+#[cfg(target_os = "macos")]
 use macos as system;
 
 pub use error::{Cause, InjectError, PlatformError, Reason};
@@ -77,6 +85,7 @@ pub(crate) use os::gateway::default_gateway;
 pub(crate) use os::network::network_kind;
 pub(crate) use os::suspension::elapsed as elapsed_with_suspension;
 pub(crate) use os::terminal::{discard_input, wait_for_input};
+pub(crate) use os::windowed::{begin as begin_windowed, begin_in_terminal, show_failure};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
 
 use appearance::AppearanceError;
@@ -90,7 +99,9 @@ use crate::supervisor::Supervisor;
 pub fn open(options: &Options) -> Result<Platform, PlatformError> {
     let mut platform = match options.source {
         SourceKind::Synthetic { size, motion } => synthetic::open(size, motion),
-        SourceKind::Auto | SourceKind::X11 | SourceKind::Scrap => system::open(options)?,
+        SourceKind::Auto | SourceKind::X11 | SourceKind::Scrap | SourceKind::Gdi => {
+            system::open(options)?
+        }
     };
     if let Some(path) = &options.record_input {
         platform.input = synthetic::recording::open(path);

@@ -1,21 +1,23 @@
 //! The small functions that each operating system has of its own: the account, files, the end of the program, the
-//! terminal, waking, the default gateway, what is shown outside of the windows.
+//! terminal, waking, the default gateway, what is shown outside of the windows, how a program with a window begins.
 
 #[cfg(unix)]
 pub(super) use super::unix::{account, ending, files, folders, suspension};
 #[cfg(windows)]
 pub(super) use super::windows::{
-    account, desk, ending, files, folders, gateway, network, suspension,
+    account, desk, ending, files, folders, gateway, network, suspension, windowed,
 };
 
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::condvar_wake as wake;
 #[cfg(target_os = "linux")]
 pub(super) use super::linux::{desk, gateway, terminal, wake};
-#[cfg(all(unix, not(target_os = "linux")))]
+#[cfg(target_os = "macos")]
 pub(super) use super::no_desk as desk;
 #[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use super::no_gateway as gateway;
+#[cfg(not(windows))]
+pub(super) use super::no_windowed as windowed;
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::plain_terminal as terminal;
 #[cfg(unix)]

@@ -40,6 +40,8 @@ pub enum SourceKind {
     X11,
     /// The portable capture.
     Scrap,
+    /// GDI on Windows, also where something better works.
+    Gdi,
     /// A screen without a desktop; see [`super::synthetic`].
     Synthetic {
         /// Its size.

@@ -20,6 +20,11 @@ pub trait ScreenSource {
         Layout::plain(self.size())
     }
 
+    /// How the screen is captured, where there are several ways; known while it is watched.
+    fn method(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Shows another display, where there are several.
     fn show(&mut self, _choice: DisplayChoice) -> Result<(), PlatformError> {
         Ok(())

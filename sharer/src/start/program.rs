@@ -22,7 +22,7 @@ use crate::cli::settings::{self, ParseError, Parsed};
 use crate::contacts::WaitsFor;
 use crate::log::LogFolder;
 use crate::policy::{Policy, SystemPlaces, Terms};
-use crate::{invite, words};
+use crate::{invite, platform, words};
 
 /// How long the end of the program waits for files that a hanging disk holds up.
 pub(super) const FILES: Duration = Duration::from_secs(1);
@@ -42,7 +42,10 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
     let parsed = match settings::parse(std::env::args_os()) {
         Ok(parsed) => parsed,
         Err(ParseError::Arguments(error)) => error.exit(),
-        Err(error) => return complain(&error.into(), stderr),
+        Err(error) => {
+            let face = if std::env::args_os().len() > 1 { Face::Terminal } else { Face::Window };
+            return complain(&error.into(), stderr, face);
+        }
     };
     if parsed.choices.shows_proxy_password() {
         // Without standard error there is nobody to tell.
@@ -54,17 +57,22 @@ pub fn run(system: &SystemPlaces) -> ExitCode {
     // rustls has two crypto providers in this program, and panics at the first handshake unless one is
     // chosen.
     let _ = rustls::crypto::ring::default_provider().install_default();
+    let is_window = matches!(parsed.command, Command::Window(_));
+    let face = if is_window { Face::Window } else { Face::Terminal };
     match command(parsed, system) {
         Ok(status) => {
             stderr.finish();
             status
         }
-        Err(failure) => complain(&failure, stderr),
+        Err(failure) => complain(&failure, stderr, face),
     }
 }
 
 fn command(parsed: Parsed, system: &SystemPlaces) -> Result<ExitCode, Failure> {
     let Parsed { command, choices, settings } = parsed;
+    if !matches!(command, Command::Window(_)) {
+        platform::begin_in_terminal();
+    }
     let policy = &system.policy;
     match command {
         Command::Share(options) => {
@@ -122,11 +130,22 @@ fn share(
     status
 }
 
+/// Where the User looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Face {
+    Terminal,
+    /// There may be no terminal.
+    Window,
+}
+
 /// Writes the one sentence that says what is wrong.
-fn complain(failure: &Failure, mut stderr: Stderr) -> ExitCode {
+fn complain(failure: &Failure, mut stderr: Stderr, face: Face) -> ExitCode {
     // If standard error is closed, the exit status still tells the failure.
     let _ = stderr.write_all(format!("alongside: {failure}\n").as_bytes());
     stderr.finish();
+    if face == Face::Window {
+        platform::show_failure(&failure.to_string());
+    }
     failure.status()
 }
 

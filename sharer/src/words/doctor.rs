@@ -343,8 +343,9 @@ pub fn no_mapping(why: NoMapping) -> (String, Mend) {
 }
 
 /// The screen.
-pub fn screen_works(width: u32, height: u32) -> String {
-    format!("A picture of {width} × {height} pixels was taken.")
+pub fn screen_works(width: u32, height: u32, method: Option<&str>) -> String {
+    let by = method.map(|method| format!(" by {method}")).unwrap_or_default();
+    format!("A picture of {width} × {height} pixels was taken{by}.")
 }
 /// The mend of the screen.
 pub const SCREEN: Mend = Mend {

@@ -6,7 +6,7 @@ use crate::faults::Faults;
 use crate::source::{crate_of, names, numbered, rust_files};
 
 /// Crates that only the files under these paths may name, so that each can be replaced in one place.
-const OUTSIDE_CRATES: [(&str, &[&str]); 22] = [
+const OUTSIDE_CRATES: [(&str, &[&str]); 25] = [
     ("crab_nat::", &["sharer/src/link/port_mapping/"]),
     ("roxmltree::", &["sharer/src/link/port_mapping/upnp/"]),
     ("webrtc::", &["sharer/src/link/direct/"]),
@@ -26,7 +26,10 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 22] = [
     ("unicode_normalization::", &["core/session/src/names.rs"]),
     ("unicode_security::", &["core/session/src/names.rs"]),
     ("web_sys::", &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"]),
-    ("use windows::", &["sharer/src/platform/windows/"]),
+    ("use windows::", &["kit/src/platform/windows.rs", "sharer/src/platform/windows/"]),
+    ("objc2", &["sharer/src/platform/macos/"]),
+    ("block2::", &["sharer/src/platform/macos/"]),
+    ("dispatch2::", &["sharer/src/platform/macos/"]),
     ("zbus::", &["sharer/src/platform/linux/desk/"]),
     (
         "x11rb::",
@@ -35,9 +38,11 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 22] = [
 ];
 
 /// Files, and folders of files, that may hold `unsafe`, which explain each use beside it.
-const UNSAFE: [&str; 4] = [
+const UNSAFE: [&str; 6] = [
+    "kit/src/platform/windows.rs",
     "kit/src/platform/x11_loss.rs",
     "sharer/src/picture/open_h264.rs",
+    "sharer/src/platform/macos/",
     "sharer/src/platform/windows/",
     "sharer/src/platform/x11/shm.rs",
 ];

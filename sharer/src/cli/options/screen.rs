@@ -14,6 +14,8 @@ pub enum ScreenChoice {
     X11,
     /// The desktop, by the portable library.
     Scrap,
+    /// The desktop, by GDI.
+    Gdi,
     /// A picture that carries its own frame number.
     Synthetic {
         /// In px.
@@ -32,6 +34,7 @@ impl ScreenChoice {
             ScreenChoice::Auto => SourceKind::Auto,
             ScreenChoice::X11 => SourceKind::X11,
             ScreenChoice::Scrap => SourceKind::Scrap,
+            ScreenChoice::Gdi => SourceKind::Gdi,
             ScreenChoice::Synthetic { size, fps: 0, .. } => {
                 SourceKind::Synthetic { size, motion: Motion::Still }
             }
@@ -48,11 +51,12 @@ impl std::str::FromStr for ScreenChoice {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let expected =
-            || "expected auto, x11, scrap or synthetic:WIDTHxHEIGHT@FPS[,busy]".to_owned();
+            || "expected auto, x11, scrap, gdi or synthetic:WIDTHxHEIGHT@FPS[,busy]".to_owned();
         match text {
             "auto" => return Ok(ScreenChoice::Auto),
             "x11" => return Ok(ScreenChoice::X11),
             "scrap" => return Ok(ScreenChoice::Scrap),
+            "gdi" => return Ok(ScreenChoice::Gdi),
             _ => {}
         }
         let form = text.strip_prefix("synthetic").ok_or_else(expected)?;

@@ -36,7 +36,7 @@ fn log(need: LogNeed, folder: Result<PathBuf, String>) -> LogFinding {
 
 fn computer() -> ComputerFindings {
     ComputerFindings {
-        screen: Ok((1920, 1080)),
+        screen: Ok(ScreenFinding { width: 1920, height: 1080, method: None }),
         input: Some(Ok(())),
         panic_key: Some(Ok(())),
         presses: Some(PressFinding::Told),

@@ -34,7 +34,7 @@ impl UnseenBar {
             return;
         }
         match notice {
-            Notice::Opened { x11 } => self.window = x11,
+            Notice::Opened { number } => self.window = number,
             Notice::Closed => {
                 if let Some(window) = self.window.take() {
                     self.own.remove(window);
@@ -61,15 +61,15 @@ mod tests {
             own.each(|window| windows.push(window));
             windows
         };
-        bar.notice(&Key::new("main"), Notice::Opened { x11: Some(7) });
-        bar.notice(&Key::new(BAR), Notice::Opened { x11: Some(8) });
+        bar.notice(&Key::new("main"), Notice::Opened { number: Some(7) });
+        bar.notice(&Key::new(BAR), Notice::Opened { number: Some(8) });
         bar.notice(&Key::new(BAR), Notice::Focused(true));
         bar.notice(&Key::new("main"), Notice::Closed);
         assert_eq!(out(), [8]);
         bar.notice(&Key::new(BAR), Notice::Closed);
         assert!(out().is_empty());
         // Where the window system has no such numbers.
-        bar.notice(&Key::new(BAR), Notice::Opened { x11: None });
+        bar.notice(&Key::new(BAR), Notice::Opened { number: None });
         assert!(out().is_empty());
     }
 }

@@ -178,8 +178,8 @@ impl PressedWindows {
         for (n, view) in views.iter().enumerate() {
             if !self.open.contains(&view.key) {
                 self.open.push(view.key.clone());
-                let x11 = u32::try_from(n).ok();
-                self.windows.notice(&view.key, Notice::Opened { x11 }, now);
+                let number = u32::try_from(n).ok();
+                self.windows.notice(&view.key, Notice::Opened { number }, now);
             }
         }
         views

@@ -44,7 +44,7 @@ impl PressCheck {
     /// Something happened to a window.
     pub(super) fn notice(&mut self, window: &Key, notice: Notice, now: Tick) {
         match notice {
-            Notice::Opened { x11: Some(id) } => {
+            Notice::Opened { number: Some(id) } => {
                 self.open.insert(window.clone(), id);
                 if is_question(window) {
                     self.watch(window, now);
@@ -68,7 +68,7 @@ impl PressCheck {
                     self.consent.focus(false, now);
                 }
             }
-            Notice::Opened { x11: None } | Notice::Place(_) => {}
+            Notice::Opened { number: None } | Notice::Place(_) => {}
         }
     }
 

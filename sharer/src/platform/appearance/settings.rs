@@ -52,7 +52,7 @@ impl std::fmt::Debug for DesktopSettings {
 }
 
 /// A desktop of which no setting is known, so that nothing is changed.
-#[cfg_attr(target_os = "linux", expect(dead_code, reason = "Linux knows its desktops"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 pub(in crate::platform) fn unknown() -> DesktopSettings {
     DesktopSettings {
         settings: Box::new(Unknown),
@@ -61,8 +61,10 @@ pub(in crate::platform) fn unknown() -> DesktopSettings {
     }
 }
 
+#[cfg(all(unix, not(target_os = "linux")))]
 struct Unknown;
 
+#[cfg(all(unix, not(target_os = "linux")))]
 impl Settings for Unknown {
     fn properties(&mut self, _: &str) -> Vec<String> {
         Vec::new()

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 
 use super::desktop_programs::{DesktopPrograms, ShowFolder};
 use super::error::PlatformError;
+use super::file_manager::FileManager;
 use super::parts::{Options, Platform, SourceKind};
 use super::press_watch::{NoPressWatch, PressWatch};
 use super::x11::press_watch::X11PressWatch;
@@ -12,7 +13,6 @@ use crate::supervisor::Supervisor;
 use programs::ProgramFolders;
 
 pub(super) mod desk;
-mod folder;
 pub(super) mod gateway;
 mod programs;
 mod speech;
@@ -52,7 +52,9 @@ pub(super) fn press_watch(
 /// The programs of the desktop.
 pub(super) fn desktop_programs() -> DesktopPrograms {
     let folders = ProgramFolders::of_path();
-    let show = folder::XdgOpen::find(&folders).map(|show| Box::new(show) as Box<dyn ShowFolder>);
+    // It finds the file manager that the User chose.
+    let show = folders.find("xdg-open").map(FileManager::new);
+    let show = show.map(|show| Box::new(show) as Box<dyn ShowFolder>);
     DesktopPrograms { speech: Box::new(speech::Voices::new(folders)), folders: show }
 }
 

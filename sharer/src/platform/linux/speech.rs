@@ -10,7 +10,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::programs::ProgramFolders;
-use crate::platform::desktop_programs::{Ended, Speech, SpeechError};
+use crate::platform::desktop_programs::{Ended, Speech, SpeechError, plain_text};
 
 /// A program that speaks.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +35,6 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often it is looked whether the program has ended.
 const LOOK: Duration = Duration::from_millis(50);
-
-/// Bytes that are said. They fit into a pipe, so that writing them never waits for the program.
-const BYTES: usize = 4096;
 
 /// The voices of this computer.
 #[derive(Debug)]
@@ -79,7 +76,7 @@ impl Speech for Voices {
         if voices.is_empty() {
             return Err(SpeechError::NotInstalled { package: PACKAGE });
         }
-        let text = text(lines);
+        let text = plain_text(lines);
         let (stop, stopped) = sync_channel(0);
         let patience = self.patience;
         let thread = std::thread::Builder::new().name("speech".into()).spawn(move || {
@@ -108,19 +105,6 @@ impl Drop for Told {
             ended(result);
         }
     }
-}
-
-/// The lines as one text. None of them is a command: those of Speech Dispatcher begin with `!-!`.
-fn text(lines: &[String]) -> String {
-    let mut text = String::new();
-    for line in lines {
-        let plain = line.trim_start_matches(|c: char| c == '!' || c.is_whitespace());
-        if text.len() + plain.len() >= BYTES {
-            break;
-        }
-        text.extend(plain.chars().filter(|c| !c.is_control()).chain(['\n']));
-    }
-    text
 }
 
 /// How a program ended.

@@ -1,36 +1,36 @@
-//! macOS: the screen cannot be shared yet. Files, signals and the synthetic screen work.
+//! macOS: screen, input, panic key, system prompts.
+//!
+//! Nothing of this has run on a Mac yet; docs/macos-checklist.md says how to try it. What decides is in modules that
+//! also compile, and are tested, elsewhere: [`geometry`], [`screen`] without its source, [`input`] without its injector.
+//! The frameworks are called through the `objc2` crates, whose functions are unsafe as those of Objective-C are. They are
+//! called in this folder only; each block says why it is sound.
+//!
+//! Not here yet: the border, the desktop's appearance, speech, and telling a person's press from a program's. An event
+//! has the number of the program that posted it (`kCGEventSourceUnixProcessID`, 0 for devices), but that program can set
+//! it to 0, so that it is no evidence.
+#![allow(unsafe_code, reason = "macOS has no other interface; each block says why it is sound")]
 
-use super::appearance::settings::{DesktopSettings, unknown};
-use super::desktop_programs::DesktopPrograms;
-use super::error::PlatformError;
-use super::parts::{Options, Platform};
-use super::press_watch::{NoPressWatch, PressWatch};
-use crate::supervisor::Supervisor;
+mod agents;
+mod geometry;
+mod input;
+mod screen;
 
-/// Opens the desktop, which cannot be done yet.
-pub(super) fn open(_: &Options) -> Result<Platform, PlatformError> {
-    Err(PlatformError::Unsupported)
-}
+#[cfg(target_os = "macos")]
+mod access;
+#[cfg(target_os = "macos")]
+mod displays;
+#[cfg(target_os = "macos")]
+mod error;
+#[cfg(target_os = "macos")]
+mod panic_key;
+#[cfg(target_os = "macos")]
+mod prompts;
+#[cfg(target_os = "macos")]
+mod secure_input;
+#[cfg(target_os = "macos")]
+mod system;
+#[cfg(target_os = "macos")]
+mod tap;
 
-/// The devices through which programs press, which are not read here yet.
-pub(super) fn program_devices(_: Option<&str>) -> Result<Vec<String>, NoPressWatch> {
-    Err(NoPressWatch::NotKnownHere)
-}
-
-/// What tells a person from a program, which is not read here yet.
-pub(super) fn press_watch(
-    _: Option<&str>,
-    _: &Supervisor,
-) -> Result<Box<dyn PressWatch>, NoPressWatch> {
-    Err(NoPressWatch::NotKnownHere)
-}
-
-/// The programs of the desktop, which are not used yet.
-pub(super) fn desktop_programs() -> DesktopPrograms {
-    DesktopPrograms::none()
-}
-
-/// Nothing is known of this desktop's settings.
-pub(super) fn appearance(_: Option<String>) -> DesktopSettings {
-    unknown()
-}
+#[cfg(target_os = "macos")]
+pub(super) use system::{appearance, desktop_programs, open, press_watch, program_devices};

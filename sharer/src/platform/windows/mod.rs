@@ -9,8 +9,12 @@ use super::parts::{Options, Platform};
 
 pub(super) mod account;
 mod appearance;
+mod bitmap;
 mod border;
+mod cursor;
 pub(super) mod desk;
+mod desktop;
+mod displays;
 pub(super) mod ending;
 pub(super) mod files;
 pub(super) mod folders;
@@ -21,7 +25,9 @@ mod press_watch;
 mod programs;
 mod prompts;
 mod screen;
+mod speech;
 pub(super) mod suspension;
+pub(super) mod windowed;
 
 pub(super) use appearance::appearance;
 pub(super) use press_watch::{press_watch, program_devices};
@@ -31,7 +37,7 @@ pub(super) use programs::desktop_programs;
 pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
     let desktop = &options.desktop;
     Ok(Platform {
-        screen: screen::opener(desktop, options.own.clone())?,
+        screen: screen::opener(options)?,
         input: input::open(desktop),
         prompts: prompts::opener(),
         appearance: Some(appearance(None)),

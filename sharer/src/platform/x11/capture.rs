@@ -24,6 +24,7 @@ use super::masked::MaskedWindows;
 use super::pixels::Pixels;
 use crate::platform::cursor::CursorImage;
 use crate::platform::damage::Damage;
+use crate::platform::displays::Selection;
 use crate::platform::error::PlatformError;
 use crate::platform::own_windows::OwnWindows;
 use crate::platform::parts::Desktop;
@@ -35,9 +36,7 @@ use crate::platform::wake::Sleeper;
 /// See the module.
 pub struct X11Source {
     connection: Connection,
-    choice: DisplayChoice,
-    /// The User chose one display, and shares no other.
-    is_fixed: bool,
+    selection: Selection,
     layout: Layout,
     pixels: Pixels,
     patches: Vec<Patch>,
@@ -73,19 +72,13 @@ impl X11Source {
         connection.require(damage::X11_EXTENSION_NAME)?;
         connection.x.damage_query_version(1, 1)?.reply()?;
         require_bgra(&connection)?;
-        let is_fixed = desktop.choice.is_fixed();
-        let layout = displays::choose(&connection, &desktop.choice)?;
-        // By its name from now on: numbers change when a display is plugged in or out.
-        let choice = match &layout.shown {
-            Some(name) if is_fixed => DisplayChoice::Named(name.clone()),
-            Some(_) | None => desktop.choice.clone(),
-        };
+        let mut selection = Selection::new(desktop.choice.clone());
+        let layout = displays::layout(&connection, &mut selection)?;
         Ok(Self {
             pixels: Pixels::new(&connection, layout.area.size)?,
             connection,
-            choice,
-            is_fixed,
-            layout: offered(layout, is_fixed),
+            selection,
+            layout,
             patches: Vec::with_capacity(protocol::limits::DAMAGE_RECTS),
             damage: Damage::new(),
             ungathered: false,
@@ -103,14 +96,7 @@ impl X11Source {
 
     /// Updates the layout from the X server.
     fn measure(&mut self) -> Result<(), PlatformError> {
-        let layout = match displays::choose(&self.connection, &self.choice) {
-            // It was unplugged. A User who shares one display alone does not mean another one.
-            Err(PlatformError::NoSuchDisplay { .. }) if !self.is_fixed => {
-                displays::choose(&self.connection, &DisplayChoice::Primary)?
-            }
-            chosen => chosen?,
-        };
-        let layout = offered(layout, self.is_fixed);
+        let layout = displays::layout(&self.connection, &mut self.selection)?;
         if layout == self.layout {
             return Ok(());
         }
@@ -284,10 +270,9 @@ impl ScreenSource for X11Source {
     }
 
     fn show(&mut self, choice: DisplayChoice) -> Result<(), PlatformError> {
-        if self.is_fixed {
+        if !self.selection.change(choice) {
             return Ok(());
         }
-        self.choice = choice;
         self.measure()
     }
 
@@ -423,14 +408,6 @@ impl ScreenSource for X11Source {
         let on_display = self.layout.area.clip(x, y, 1, 1);
         Ok(on_display.map(|at| Point::from_pixel(at.x, at.y, self.layout.area.size)))
     }
-}
-
-/// The displays that a Helper may choose from.
-fn offered(mut layout: Layout, is_fixed: bool) -> Layout {
-    if is_fixed {
-        layout.displays.retain(|display| Some(&display.name) == layout.shown.as_ref());
-    }
-    layout
 }
 
 /// Fails unless a pixel is four bytes: blue, green, red and one of no meaning.

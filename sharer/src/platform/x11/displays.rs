@@ -1,16 +1,15 @@
 //! The displays of the desktop and the one that is shared.
 
-use protocol::geometry::{self, Size};
-use protocol::limits::DISPLAYS;
+use protocol::geometry::Size;
 use protocol::name::DisplayName;
 use x11rb::connection::RequestConnection as _;
 use x11rb::protocol::randr::{self, ConnectionExt as _};
 use x11rb::protocol::xproto::ConnectionExt as _;
 
-use session::display::{Area, DisplayChoice, Layout};
+use session::display::{Area, Layout};
 
 use super::connection::Connection;
-use crate::platform::displays::Display;
+use crate::platform::displays::{Display, Selection};
 use crate::platform::error::{PlatformError, Reason};
 use crate::platform::parts::Desktop;
 
@@ -20,41 +19,13 @@ pub fn list(desktop: &Desktop) -> Result<Vec<Display>, PlatformError> {
     connected(&connection)
 }
 
-/// What is shared when it was chosen so. A display that is not there is an error.
-pub(crate) fn choose(
+/// What is shown of the displays that there are now.
+pub(super) fn layout(
     connection: &Connection,
-    choice: &DisplayChoice,
+    selection: &mut Selection,
 ) -> Result<Layout, PlatformError> {
     let displays = connected(connection)?;
-    let primary = displays.iter().find(|display| display.is_primary).or(displays.first());
-    let chosen = match choice {
-        DisplayChoice::All => None,
-        DisplayChoice::Number(number) => displays.get(*number),
-        DisplayChoice::Named(name) => displays.iter().find(|display| display.name == *name),
-        DisplayChoice::Primary => primary,
-    };
-    if chosen.is_none() && *choice != DisplayChoice::All {
-        let names: Vec<_> = displays.iter().map(|display| display.name.as_str()).collect();
-        let (wanted, known) = (choice.clone(), names.join(", "));
-        return Err(PlatformError::NoSuchDisplay { wanted, known });
-    }
-    let area = match chosen {
-        Some(display) => display.area,
-        None => desktop_whole(connection)?.area,
-    };
-    Ok(Layout {
-        area,
-        shown: chosen.map(|display| display.name.clone()),
-        displays: displays
-            .into_iter()
-            .take(DISPLAYS)
-            .map(|Display { name, area: Area { size, .. }, is_primary }| geometry::Display {
-                name,
-                size,
-                is_primary,
-            })
-            .collect(),
-    })
+    selection.layout(displays, || Ok(desktop_whole(connection)?.area))
 }
 
 /// The displays; at least one.

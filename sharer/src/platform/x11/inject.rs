@@ -20,6 +20,7 @@ use super::displays;
 use super::error::X11Error;
 use super::keymap::{Borrowed, Keycode, Keymap, LOCK, SHIFT, State};
 use super::xkb::{self, CapsLock};
+use crate::platform::displays::Selection;
 use crate::platform::error::{InjectError, Reason};
 use crate::platform::injected_presses::InjectedPresses;
 use crate::platform::injector::Injector;
@@ -85,7 +86,7 @@ impl X11Injector {
         let keyboard = xkb::keyboard(&connection)?;
         Ok(Self {
             enigo: Enigo::new(&settings).map_err(|error| X11Error::Input(Reason::of(error)))?,
-            area: displays::choose(&connection, &desktop.choice)?.area,
+            area: displays::layout(&connection, &mut Selection::new(desktop.choice.clone()))?.area,
             keymap: xkb::keymap(&connection, keyboard)?,
             keymap_is_old: false,
             keyboard,

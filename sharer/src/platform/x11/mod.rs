@@ -34,6 +34,9 @@ use inject::X11Injector;
 /// what can be known before is found out here.
 pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
     let desktop = &options.desktop;
+    if options.source == SourceKind::Gdi {
+        return Err(PlatformError::OtherSystem);
+    }
     let input = match Connection::open(desktop.address.as_deref()) {
         Ok(connection) => input(desktop, &connection),
         // The portable capture decides by itself what it can show.
@@ -53,7 +56,7 @@ fn screen(source: SourceKind, desktop: Desktop, own: OwnWindows) -> ScreenOpener
     Box::new(move || match source {
         // Every account of this computer can read its pictures, so that it is used only when it is asked for.
         SourceKind::Scrap => open_scrap(),
-        SourceKind::Auto | SourceKind::X11 | SourceKind::Synthetic { .. } => {
+        SourceKind::Auto | SourceKind::X11 | SourceKind::Gdi | SourceKind::Synthetic { .. } => {
             open_own(&desktop, own)
         }
     })

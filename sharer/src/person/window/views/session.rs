@@ -32,6 +32,7 @@ pub(super) fn bar(state: &State, local: &Local) -> View<Action> {
         .fit(Fit::Both)
         .spot(Spot::Top)
         .always_on_top()
+        .left_out()
         .undecorated()
         .on_close(Action::Leave)
 }

@@ -1,10 +1,8 @@
 //! Notifications and an icon, by D-Bus. A thread of its own speaks to the bus: nothing else waits for what hangs there,
 //! and without a bus nothing is shown.
 
-mod icon;
 mod menu;
 mod notifications;
-mod pace;
 mod seen;
 mod tray;
 
@@ -17,9 +15,9 @@ use tokio::sync::watch;
 use zbus::{Connection, MessageStream, connection};
 
 use self::notifications::Notifications;
-use self::pace::{Pace, Step};
 use self::seen::Seen;
 use crate::clock::Clock;
+use crate::platform::desk::pace::{Pace, Step};
 use crate::platform::desk::{Chosen, Desk, Outside};
 use crate::supervisor::{Ending, Part, Supervisor};
 

@@ -7,11 +7,11 @@ use zbus::message::Type;
 use zbus::zvariant::ObjectPath;
 use zbus::{Connection, MatchRule, interface};
 
-use super::icon::{Pixels, icon};
 use super::menu;
 use super::notifications::escaped;
 use super::seen::Seen;
 use crate::platform::desk::Choice;
+use crate::platform::desk::icon::{Pixels, icon};
 
 /// Who shows icons.
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";

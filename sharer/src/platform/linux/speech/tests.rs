@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::platform::atomic_file::TemporaryFolder;
+use crate::platform::desktop_programs::SPOKEN_BYTES;
 
 /// How long a test waits for a program.
 const LONG: Duration = Duration::from_secs(60);
@@ -143,8 +144,8 @@ fn a_voice_that_hangs_is_ended() {
 
 #[test]
 fn no_line_is_a_command_and_no_text_is_without_end() {
-    let said = text(&["!-!SET self VOLUME 100".to_owned(), " !-!QUIT\n!-!QUIT".to_owned()]);
+    let said = plain_text(&["!-!SET self VOLUME 100".to_owned(), " !-!QUIT\n!-!QUIT".to_owned()]);
     assert!(said.lines().all(|line| !line.starts_with('!')), "{said}");
     assert_eq!(said.lines().count(), 2);
-    assert!(text(&vec!["lamp".to_owned(); 10_000]).len() <= BYTES);
+    assert!(plain_text(&vec!["lamp".to_owned(); 10_000]).len() <= SPOKEN_BYTES);
 }

@@ -1,10 +1,27 @@
-//! The screen of Windows.
+//! The screen of Windows: [`source`] is what is common to both ways of capture, [`capture`] chooses one of them.
+
+mod capture;
+mod dxgi;
+mod gdi;
+mod hints;
+mod masked;
+mod shown;
+mod source;
+mod timer;
+
+use capture::Method;
+use source::WindowsSource;
 
 use crate::platform::error::PlatformError;
-use crate::platform::own_windows::OwnWindows;
-use crate::platform::parts::{Desktop, ScreenOpener};
+use crate::platform::parts::{Options, ScreenOpener, SourceKind};
 
 /// Opens the screen.
-pub(super) fn opener(_: &Desktop, _: OwnWindows) -> Result<ScreenOpener, PlatformError> {
-    Err(PlatformError::Unsupported)
+pub(super) fn opener(options: &Options) -> Result<ScreenOpener, PlatformError> {
+    let method = match options.source {
+        SourceKind::Auto | SourceKind::Synthetic { .. } => Method::Best,
+        SourceKind::Gdi => Method::Gdi,
+        SourceKind::X11 | SourceKind::Scrap => return Err(PlatformError::OtherSystem),
+    };
+    let (choice, own) = (options.desktop.choice.clone(), options.own.clone());
+    Ok(Box::new(move || Ok(Box::new(WindowsSource::open(&choice, method, own)?))))
 }

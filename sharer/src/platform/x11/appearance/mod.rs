@@ -40,6 +40,7 @@ impl Settings for X11Settings {
             }
             Setting::Resource { display, name } => return root::resource(display, name),
             Setting::Wallpaper { display } => return root::wallpaper(display),
+            Setting::SystemParameter { .. } => return Value::Unknown,
         };
         answer.map_or(Value::Unknown, Value::Is)
     }
@@ -69,6 +70,8 @@ impl Settings for X11Settings {
             (Setting::Wallpaper { display }, Some(value)) => root::set_wallpaper(display, value),
             // A wallpaper without a value does not exist.
             (Setting::Wallpaper { .. }, None) => {}
+            // It is of Windows.
+            (Setting::SystemParameter { .. }, _) => {}
         }
     }
 }

@@ -12,14 +12,13 @@ use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, EventMask, Window};
 
-mod raises;
 mod strips;
 
-use raises::Raises;
 use strips::Strips;
 
 use super::connection::Connection;
 use crate::clock::Clock;
+use crate::platform::border::raises::Raises;
 use crate::platform::border::{Border, BorderLook};
 use crate::platform::error::PlatformError;
 use crate::platform::parts::{BorderOpener, Desktop};

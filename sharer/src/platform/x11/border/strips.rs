@@ -12,7 +12,7 @@ use x11rb::wrapper::ConnectionExt as _;
 use session::display::Area;
 
 use super::super::connection::Connection;
-use crate::platform::border::{BORDER_WIDTH, BorderLook};
+use crate::platform::border::{BorderLook, strips};
 use crate::platform::error::PlatformError;
 
 /// Windows above the border that are examined. With more, it is raised.
@@ -171,21 +171,11 @@ impl Strips {
     }
 }
 
-/// The strips along the upper, lower, left and right edge of an area, within it. A coordinate that X cannot hold is
-/// clamped.
+/// The strips within the edges of an area. A coordinate that X cannot hold is clamped.
 fn places(area: Area) -> [Place; 4] {
-    let side = |length: u32| u16::try_from(length).unwrap_or(u16::MAX).max(1);
     let at = |edge: i32| i16::try_from(edge).unwrap_or(i16::MAX);
-    let (width, height) = (side(area.size.width()), side(area.size.height()));
-    let (across, down) = (BORDER_WIDTH.min(width), BORDER_WIDTH.min(height));
-    let far =
-        |edge: i32, length: u16, strip: u16| at(edge.saturating_add(i32::from(length - strip)));
-    [
-        (at(area.x), at(area.y), width, down),
-        (at(area.x), far(area.y, height, down), width, down),
-        (at(area.x), at(area.y), across, height),
-        (far(area.x, width, across), at(area.y), across, height),
-    ]
+    let side = |length: u32| u16::try_from(length).unwrap_or(u16::MAX).max(1);
+    strips(area).map(|Area { x, y, size }| (at(x), at(y), side(size.width()), side(size.height())))
 }
 
 fn meet(a: Place, b: Place) -> bool {

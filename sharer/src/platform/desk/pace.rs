@@ -9,20 +9,20 @@ use crate::platform::desk::Announcement;
 
 /// How long a notification has to be wanted before it is shown. The window of a question gets the keyboard
 /// meanwhile, where the desktop gives it to new windows.
-pub(super) const SETTLE: Duration = Duration::from_millis(700);
+pub(in crate::platform) const SETTLE: Duration = Duration::from_millis(700);
 
 /// The time in which so many are shown at most. Beyond, the newest one waits.
-pub(super) const PERIOD: Duration = Duration::from_secs(60);
+pub(in crate::platform) const PERIOD: Duration = Duration::from_secs(60);
 
 /// Notifications in a period.
-pub(super) const ORDINARY: usize = 4;
+pub(in crate::platform) const ORDINARY: usize = 4;
 
 /// The same where one is urgent: nothing else keeps a question from being seen.
-pub(super) const URGENT: usize = 6;
+pub(in crate::platform) const URGENT: usize = 6;
 
 /// What is to be done now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(in crate::platform) enum Step {
     /// Nothing, until something else is wanted.
     Rest,
     /// Nothing yet.
@@ -35,7 +35,7 @@ pub(super) enum Step {
 
 /// What is wanted, what is shown, and when the last ones were.
 #[derive(Debug, Default)]
-pub(super) struct Pace {
+pub(in crate::platform) struct Pace {
     wanted: Option<Announcement>,
     since: Tick,
     shown: Option<Announcement>,
@@ -44,14 +44,14 @@ pub(super) struct Pace {
 
 impl Pace {
     /// From now on this is wanted.
-    pub(super) fn want(&mut self, wanted: Option<Announcement>, now: Tick) {
+    pub(in crate::platform) fn want(&mut self, wanted: Option<Announcement>, now: Tick) {
         if self.wanted != wanted {
             (self.wanted, self.since) = (wanted, now);
         }
     }
 
     /// What is to be done now. What is shown or withdrawn counts as done.
-    pub(super) fn step(&mut self, now: Tick) -> Step {
+    pub(in crate::platform) fn step(&mut self, now: Tick) -> Step {
         let Some(wanted) = &self.wanted else {
             return if self.shown.take().is_some() { Step::Withdraw } else { Step::Rest };
         };

@@ -1,30 +1,29 @@
-//! `xdg-open` of the freedesktop systems, which finds the file manager that the User chose.
+//! The program that shows folders: `xdg-open` of the freedesktop systems, Explorer of Windows.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use super::programs::ProgramFolders;
-use crate::platform::desktop_programs::ShowFolder;
+use super::desktop_programs::ShowFolder;
 
-/// File managers that may be open at once. On some desktops the program waits for them.
+/// File managers that may be open at once. On some desktops of Linux the program waits for them.
 const OPEN: usize = 4;
 
 /// The program, and those of it that run.
 #[derive(Debug)]
-pub(super) struct XdgOpen {
+pub(super) struct FileManager {
     program: PathBuf,
     open: Vec<Child>,
 }
 
-impl XdgOpen {
-    /// `None` where it is not installed.
-    pub(super) fn find(folders: &ProgramFolders) -> Option<Self> {
-        Some(Self { program: folders.find("xdg-open")?, open: Vec::new() })
+impl FileManager {
+    /// The program is at this path.
+    pub(super) fn new(program: PathBuf) -> Self {
+        Self { program, open: Vec::new() }
     }
 }
 
-impl ShowFolder for XdgOpen {
+impl ShowFolder for FileManager {
     fn show(&mut self, folder: &Path) -> io::Result<()> {
         // From the root on it is neither an option nor the address of a page.
         if !folder.is_absolute() {
@@ -48,7 +47,7 @@ impl ShowFolder for XdgOpen {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
@@ -63,7 +62,7 @@ mod tests {
         let script = format!("#!/bin/sh\nprintf '%s\\n' \"$#\" \"$1\" > '{}'\n", said.display());
         fs::write(&program, script).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
-        let mut opener = XdgOpen::find(&ProgramFolders::new([folder.file("")])).unwrap();
+        let mut opener = FileManager::new(program.clone());
         let odd = folder.file("a 'b' $(c)");
         fs::create_dir(&odd).unwrap();
         opener.show(&odd).unwrap();
@@ -81,7 +80,7 @@ mod tests {
         let program = folder.file("xdg-open");
         fs::write(&program, "#!/bin/sh\nexec sleep 60\n").unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
-        let mut opener = XdgOpen::find(&ProgramFolders::new([folder.file("")])).unwrap();
+        let mut opener = FileManager::new(program.clone());
         for _ in 0..OPEN {
             opener.show(&folder.file("")).unwrap();
         }

@@ -1,6 +1,5 @@
 //! Known Helpers, with the real programs: contacts, and those that the owner's policy names.
 //! The Helper is a stand-in with a key, who speaks the introduction only.
-#![cfg(unix)]
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt as _;

@@ -2,8 +2,6 @@
 //! be found anywhere afterwards: the real programs, with the sharer in a terminal on the very desktop
 //! that the Helper controls.
 
-#![cfg(target_os = "linux")]
-
 use std::fs::Permissions;
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::PermissionsExt as _;

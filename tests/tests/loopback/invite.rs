@@ -1,8 +1,6 @@
 //! The ways an invitation travels, with the real programs: as a file, through a real mail server,
 //! through the desktop's mail program, as a QR code on a terminal.
 
-#![cfg(target_os = "linux")]
-
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};

@@ -16,7 +16,7 @@ const CALM: u32 = 4;
 
 /// See the module.
 #[derive(Debug)]
-pub(super) struct Raises {
+pub(in crate::platform) struct Raises {
     /// Something happened to the windows since the last look.
     is_due: bool,
     /// When it was looked at last.
@@ -27,22 +27,22 @@ pub(super) struct Raises {
 }
 
 impl Raises {
-    pub(super) fn new() -> Self {
+    pub(in crate::platform) fn new() -> Self {
         Self { is_due: false, last_look: None, last_raise: None, pause: LEAST }
     }
 
     /// Something happened that may have covered the border.
-    pub(super) fn on_change(&mut self) {
+    pub(in crate::platform) fn on_change(&mut self) {
         self.is_due = true;
     }
 
     /// When to look whether it is covered; `None` when nothing has happened.
-    pub(super) fn deadline(&self) -> Option<Tick> {
+    pub(in crate::platform) fn deadline(&self) -> Option<Tick> {
         self.is_due.then(|| self.last_look.map_or(Tick::default(), |last| last + self.pause))
     }
 
     /// It is looked at now. [`Self::raised`] follows where it was covered.
-    pub(super) fn looked(&mut self, now: Tick) {
+    pub(in crate::platform) fn looked(&mut self, now: Tick) {
         (self.is_due, self.last_look) = (false, Some(now));
         if self.last_raise.is_none_or(|last| now.since(last) >= self.pause * CALM) {
             self.pause = LEAST;
@@ -50,7 +50,7 @@ impl Raises {
     }
 
     /// It was covered, and is raised now.
-    pub(super) fn raised(&mut self, now: Tick) {
+    pub(in crate::platform) fn raised(&mut self, now: Tick) {
         if self.last_raise.is_some_and(|last| now.since(last) < self.pause * CALM) {
             self.pause = (self.pause * 2).min(MOST);
         }

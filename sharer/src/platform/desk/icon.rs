@@ -4,9 +4,10 @@
 use crate::platform::desk::Mark;
 
 /// A picture: width, height, and rows of A, R, G, B from the top.
-pub(super) type Pixels = (i32, i32, Vec<u8>);
+pub(in crate::platform) type Pixels = (i32, i32, Vec<u8>);
 
 /// The sides of the pictures, in px: for panels of usual size, and for those of twice the density.
+#[cfg(any(target_os = "linux", test))]
 const SIDES: [u16; 2] = [22, 44];
 
 /// The side of the drawing, in its own units.
@@ -21,11 +22,13 @@ const CONTROL: [u8; 3] = [0xc6, 0x28, 0x28];
 const RING: [u8; 3] = [0xff, 0xff, 0xff];
 
 /// The icon in all its sizes.
-pub(super) fn icon(mark: Mark) -> Vec<Pixels> {
+#[cfg(any(target_os = "linux", test))]
+pub(in crate::platform) fn icon(mark: Mark) -> Vec<Pixels> {
     SIDES.iter().map(|side| picture(mark, *side)).collect()
 }
 
-fn picture(mark: Mark, side: u16) -> Pixels {
+/// The icon with sides of this many px.
+pub(in crate::platform) fn picture(mark: Mark, side: u16) -> Pixels {
     let mut pixels = Vec::with_capacity(usize::from(side) * usize::from(side) * 4);
     for y in 0..side {
         for x in 0..side {
@@ -95,5 +98,47 @@ mod tests {
             assert!(shapes.iter().all(|shape| shape[n].len() == usize::from(side * side)));
             assert!(shapes[0][n] != shapes[1][n] && shapes[1][n] != shapes[2][n]);
         }
+    }
+
+    /// The sides of the pictures in the program's file, in px, for the scales of Windows.
+    const FILE_SIDES: [u16; 7] = [16, 20, 24, 32, 40, 48, 64];
+
+    /// The drawing as a file of icons: a directory, and a bitmap for each side with its mask, the lowest row first
+    /// (<https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10)>).
+    fn file(mark: Mark) -> Vec<u8> {
+        let (mut directory, mut bitmaps) = (Vec::new(), Vec::new());
+        let words =
+            |words: &[u16]| -> Vec<u8> { words.iter().flat_map(|w| w.to_le_bytes()).collect() };
+        directory.extend(words(&[0, 1, 7]));
+        for side in FILE_SIDES {
+            let (_, _, pixels) = picture(mark, side);
+            let mask = usize::from(side.div_ceil(32)) * 4 * usize::from(side);
+            let size = u32::try_from(40 + pixels.len() + mask).unwrap();
+            let at = u32::try_from(6 + 16 * FILE_SIDES.len() + bitmaps.len()).unwrap();
+            let side_byte = u8::try_from(side).unwrap();
+            directory.extend([side_byte, side_byte, 0, 0]);
+            directory.extend(words(&[1, 32]));
+            directory.extend(size.to_le_bytes().into_iter().chain(at.to_le_bytes()));
+            for number in [40, u32::from(side), 2 * u32::from(side), 1 | 32 << 16] {
+                bitmaps.extend(number.to_le_bytes());
+            }
+            bitmaps.extend([0; 24]);
+            for row in pixels.chunks(usize::from(side) * 4).rev() {
+                bitmaps.extend(row.chunks(4).flat_map(|pixel| pixel.iter().rev()));
+            }
+            bitmaps.extend(vec![0; mask]);
+        }
+        directory.extend(bitmaps);
+        directory
+    }
+
+    #[test]
+    fn the_icon_of_the_programs_file_is_the_drawing() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/windows/alongside.ico");
+        let drawn = file(Mark::Seen);
+        if std::env::var_os("ALONGSIDE_WRITE_ICON").is_some() {
+            std::fs::write(path, &drawn).unwrap();
+        }
+        assert!(std::fs::read(path).unwrap() == drawn, "set ALONGSIDE_WRITE_ICON to write it anew");
     }
 }

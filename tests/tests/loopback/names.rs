@@ -1,5 +1,4 @@
 //! Names that deceive, with the real programs. The Helper is a stand-in, who speaks the introduction only.
-#![cfg(unix)]
 
 use alongside_tests::claimant::{body, introduce, introduced, parse, prove};
 use alongside_tests::clock::PATIENCE;

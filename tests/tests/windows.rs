@@ -1,0 +1,90 @@
+//! A Windows computer is helped: the sharer's .exe on a Wine desktop, the shipped page in a real Chromium.
+//!
+//! Without Wine these tests fail; they are never skipped. README.md names what Wine lacks, so that it was never run.
+
+#![cfg(target_os = "linux")]
+
+#[path = "windows/desktop.rs"]
+mod desktop;
+#[path = "windows/rules.rs"]
+mod rules;
+
+use std::path::PathBuf;
+
+use alongside_tests::browser::Browser;
+use alongside_tests::clock::eventually;
+use alongside_tests::process::Folder;
+use alongside_tests::rig::Sharer;
+use alongside_tests::server::SignalServer;
+use alongside_tests::wine::{HEIGHT, WIDTH, WineDesktop};
+
+/// What a text file of Windows begins with when it is UTF-8 (the byte order mark); the editor then saves it so again.
+const UTF_8: &str = "\u{feff}";
+
+/// A User at a Wine desktop with an editor, a Helper at a browser. Ends from top to bottom.
+struct Rig {
+    browser: Browser,
+    sharer: Sharer,
+    desktop: WineDesktop,
+    /// What is open in the editor.
+    file: PathBuf,
+    _server: SignalServer,
+}
+
+impl Rig {
+    /// The Helper sees the screen.
+    fn shared() -> Self {
+        // Without lanes, so that the session has the direct path.
+        let server = SignalServer::without_lanes();
+        let mut desktop = WineDesktop::start();
+        let file = desktop.folder().join("typed.txt");
+        std::fs::write(&file, UTF_8).unwrap();
+        desktop.edit(&file);
+        let mut sharer = desktop.share(&["--server", &server.url]);
+        let (code, _) = sharer.invitation();
+        let mut browser = Browser::start();
+        browser.open(&server.url);
+        join(&mut browser, &code);
+        sharer.answer("connect", true);
+        browser.wait_phase("screen-sharing");
+        browser.wait_picture("the first picture", |picture| {
+            (picture.width, picture.height) == (WIDTH as usize, HEIGHT as usize)
+        });
+        Self { browser, sharer, desktop, file, _server: server }
+    }
+
+    /// The Helper shares control, and the editor has the keyboard.
+    fn controlled() -> Self {
+        let mut rig = Self::shared();
+        rig.take_control();
+        rig
+    }
+
+    fn take_control(&mut self) {
+        self.browser.press_button("Request control");
+        self.sharer.answer("control", true);
+        self.sharer.phase("control_sharing");
+        self.browser.wait_phase("control-sharing");
+        self.browser.eval("document.getElementById('screen').focus()");
+    }
+
+    /// Has the editor save, and waits until the file holds this text.
+    fn wait_saved(&mut self, text: &str) {
+        let expected = format!("{UTF_8}{text}");
+        eventually(&format!("the editor saves {text:?}"), || {
+            self.desktop.xvfb.press("ctrl+s");
+            std::fs::read_to_string(&self.file).is_ok_and(|saved| saved == expected).then_some(())
+        });
+    }
+}
+
+fn join(browser: &mut Browser, code: &str) {
+    browser.fill("Invitation code", code);
+    browser.fill("Your name", "Jacky");
+    browser.press_button("Connect");
+}
+
+/// A folder of the test's own.
+fn folder() -> Folder {
+    Folder::new()
+}
