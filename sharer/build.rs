@@ -1,4 +1,4 @@
-//! Gives the program for Windows its icon and its manifest. Other systems get nothing.
+//! Gives the program for Windows its icon, its version and its manifest. Other systems get nothing.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -22,9 +22,13 @@ fn main() {
         return;
     }
     let object = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("resources.o");
+    let [major, minor, patch, text] = ["_MAJOR", "_MINOR", "_PATCH", ""]
+        .map(|part| env::var(format!("CARGO_PKG_VERSION{part}")).expect("cargo sets it"));
     let compile = |compiler: &&str| {
         let status = Command::new(compiler)
             .current_dir("windows")
+            .arg(format!("--define=VERSION_NUMBERS={major},{minor},{patch},0"))
+            .arg(format!("--define=VERSION_TEXT=\\\"{text}\\\""))
             .args(["alongside.rc", "--output-format=coff", "--output"])
             .arg(&object)
             .status();

@@ -250,11 +250,10 @@ fn status(line: &[u8]) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs::OpenOptions;
     use std::io::Write as _;
 
     use super::*;
-    use crate::platform::files::restrict;
+    use crate::platform::files::create_new;
     use crate::store::test_folder::Folder;
 
     fn choice(text: &str) -> ProxyChoice {
@@ -294,9 +293,7 @@ mod tests {
         std::fs::write(&public, "word").unwrap();
         assert!(proxy.with_password_of(&public).unwrap_err().to_string().contains("chmod 600"));
         let file = folder.path().join("password");
-        let mut private = OpenOptions::new();
-        restrict(private.write(true).create_new(true));
-        private.open(&file).unwrap().write_all("p@ss: w\u{f6}rd\n".as_bytes()).unwrap();
+        create_new(&file).unwrap().write_all("p@ss: w\u{f6}rd\n".as_bytes()).unwrap();
         let with = proxy.with_password_of(&file).unwrap();
         assert_eq!(with.to_string(), "http://proxy.example:3128");
         assert!(with.has_password() && !proxy.has_password());

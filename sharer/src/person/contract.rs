@@ -336,6 +336,7 @@ fn notes() -> Vec<Note> {
         Note::HelpersLeftOut { count: 2 },
         Note::ViewOnlyHere,
         Note::OutOfReach { in_front: true },
+        Note::NoPortInPublic,
         Note::MailedIsVoid,
         Note::NotNoted("why".into()),
         Note::NamesUnknown("why".into()),

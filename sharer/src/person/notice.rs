@@ -143,6 +143,8 @@ pub enum Note {
         /// It is in front, or no longer.
         in_front: bool,
     },
+    /// The network is public, so that no router is asked for a port.
+    NoPortInPublic,
     /// An invitation was e-mailed whose number is no longer valid.
     MailedIsVoid,
     /// The time of the last session with a contact could not be saved, with the reason.

@@ -3,7 +3,7 @@
 //! The bytes go into a temporary file in the same folder, which then takes the name of the file. A reader
 //! sees the old file or the new one at every moment, also after a loss of power.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -61,30 +61,38 @@ pub(crate) fn temporary_in(folder: &Path) -> PathBuf {
 
 /// Writes a private file under its own name at once. The file must not exist.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    files::restrict(&mut options);
-    let mut file = options.open(path)?;
+    let mut file = files::create_new(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
 
 /// Opens a private file that serves as a lock, and creates it if needed.
 pub(crate) fn open_lock(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    files::restrict(&mut options);
-    options.open(path)
+    files::open_or_create(path)
 }
 
 /// Creates a private folder, and the folders above it, where they are missing.
 pub(crate) fn create_folder(folder: &Path) -> io::Result<()> {
-    folder_builder().recursive(true).create(folder)
+    let created = match files::create_new_folder(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => match folder.parent() {
+            Some(above) if above != Path::new("") => {
+                create_folder(above)?;
+                files::create_new_folder(folder)
+            }
+            Some(_) | None => Err(error),
+        },
+        created => created,
+    };
+    match created {
+        // It was there, or another program has just created it.
+        Err(_) if folder.is_dir() => Ok(()),
+        created => created,
+    }
 }
 
 /// Creates a private folder. It must not exist.
 pub(crate) fn create_new_folder(folder: &Path) -> io::Result<()> {
-    folder_builder().create(folder)
+    files::create_new_folder(folder)
 }
 
 /// The folder that a path lies in.
@@ -104,12 +112,6 @@ fn rename_new(temporary: &Path, path: &Path) -> io::Result<()> {
         Err(_) if path.exists() => Err(ErrorKind::AlreadyExists.into()),
         Err(_) => fs::rename(temporary, path),
     }
-}
-
-fn folder_builder() -> DirBuilder {
-    let mut builder = DirBuilder::new();
-    files::restrict_folder(&mut builder);
-    builder
 }
 
 /// A private folder that is removed when this is dropped.

@@ -98,7 +98,6 @@ impl fmt::Display for Reason {
 
 /// Which other accounts can use a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(windows, expect(dead_code, reason = "access lists are not checked yet"))]
 pub(crate) enum Exposure {
     /// It belongs to another account.
     OtherOwner,

@@ -1,15 +1,31 @@
 //! Files that only their owner may read. Each system has the same functions:
 //!
-//! - `restrict(&mut OpenOptions)`: a file that is created so is for its owner alone.
-//! - `restrict_folder(&mut DirBuilder)`: the same for a folder.
+//! - `create_new(&Path)`: creates a file for its owner alone, to be written. It must not exist.
+//! - `open_or_create(&Path)`: the same for a file that may exist, whose contents stay.
+//! - `create_new_folder(&Path)`: the same for a folder. It must not exist.
 //! - `sync_folder(&Path)`: the names in a folder are on the disk when it returns.
+//! - `access_of(&File)`, `access_at(&Path)`: who can use it, as an `Access` for the functions that follow. A link counts
+//!   as what it leads to.
 //! - `check_private(file, folder)`: whether only this account can read the file, and replace it.
-//! - `check_owner(metadata, owner)`: whether only `owner` can write there.
+//! - `check_owner(access, owner)`: whether only `owner` can write there.
 //! - `check_kept(folder, owner)`: whether only `owner` and the system can replace what the folder holds.
-//! - `is_readable_by_others(metadata)`.
+//! - `is_readable_by_others(access)`.
+//!
+//! The texts say to people what is expected here: `OWNER_OF_COMPUTER`, `HOW_TO_MAKE_PRIVATE`,
+//! `HOW_TO_HIDE`, `HOW_TO_PROTECT`.
 
 pub(crate) use super::error::Exposure;
 pub(crate) use super::os::files::{
-    check_kept, check_owner, check_private, is_readable_by_others, restrict, restrict_folder,
-    sync_folder,
+    Access, HOW_TO_HIDE, HOW_TO_MAKE_PRIVATE, HOW_TO_PROTECT, OWNER_OF_COMPUTER, access_at,
+    access_of, check_kept, check_owner, check_private, create_new, create_new_folder,
+    is_readable_by_others, open_or_create, sync_folder,
 };
+
+/// The only one who may write a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// The owner of this computer: root, or the accounts of Windows itself.
+    System,
+    /// The account with this number, which Windows does not have. Only tests of other systems name one.
+    Account(u32),
+}

@@ -6,11 +6,15 @@
 //! [`displays`], [`appearance`], [`border`]. [`press_watch`], [`desk`] and [`mod@desktop_programs`] belong to the User's own
 //! window, whatever is shared. Threads are started by [`crate::supervisor`].
 
+#[cfg(any(windows, test))]
+mod access_list;
 pub mod appearance;
 pub(crate) mod atomic_file;
 pub mod border;
 pub mod cursor;
 pub mod damage;
+#[cfg(any(windows, test))]
+mod default_route;
 pub(crate) mod desk;
 pub mod desktop_programs;
 pub mod displays;
@@ -21,11 +25,14 @@ pub(crate) mod files;
 pub mod folders;
 mod injected_presses;
 pub mod injector;
+pub mod network_kind;
 mod os;
 pub mod own_windows;
 pub mod panic_key;
 pub mod parts;
 pub mod press_watch;
+#[cfg(any(windows, test))]
+mod program_data;
 pub mod prompts;
 pub mod screen;
 pub mod synthetic;
@@ -40,7 +47,7 @@ mod linux;
 mod macos;
 #[cfg(target_os = "macos")]
 mod no_desk;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 mod no_gateway;
 #[cfg(not(windows))]
 mod no_windowed;
@@ -48,6 +55,8 @@ mod no_windowed;
 mod plain_terminal;
 #[cfg(unix)]
 mod unix;
+#[cfg(unix)]
+mod unknown_network;
 #[cfg(target_os = "linux")]
 mod wayland;
 #[cfg(windows)]
@@ -74,6 +83,7 @@ pub(crate) use os::account::home as account_home;
 pub(crate) use os::desk::open_desk;
 pub(crate) use os::ending::requested as end_requested;
 pub(crate) use os::gateway::default_gateway;
+pub(crate) use os::network::network_kind;
 pub(crate) use os::suspension::elapsed as elapsed_with_suspension;
 pub(crate) use os::terminal::{discard_input, wait_for_input};
 pub(crate) use os::windowed::{begin as begin_windowed, begin_in_terminal, show_failure};

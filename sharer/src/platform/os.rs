@@ -2,9 +2,11 @@
 //! terminal, waking, the default gateway, what is shown outside of the windows, how a program with a window begins.
 
 #[cfg(unix)]
-pub(super) use super::unix::{account, ending, files, suspension};
+pub(super) use super::unix::{account, ending, files, folders, suspension};
 #[cfg(windows)]
-pub(super) use super::windows::{account, desk, ending, files, suspension, terminal, windowed};
+pub(super) use super::windows::{
+    account, desk, ending, files, folders, gateway, network, suspension, terminal, windowed,
+};
 
 #[cfg(not(target_os = "linux"))]
 pub(super) use super::condvar_wake as wake;
@@ -12,9 +14,11 @@ pub(super) use super::condvar_wake as wake;
 pub(super) use super::linux::{desk, gateway, terminal, wake};
 #[cfg(target_os = "macos")]
 pub(super) use super::no_desk as desk;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use super::no_gateway as gateway;
 #[cfg(not(windows))]
 pub(super) use super::no_windowed as windowed;
 #[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use super::plain_terminal as terminal;
+#[cfg(unix)]
+pub(super) use super::unknown_network as network;

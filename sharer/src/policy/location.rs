@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use protocol::limits::SETTINGS_BYTES;
 
 use super::PolicyError;
-use crate::platform::files::{self, Exposure};
+use crate::platform::files::{self, Access, Exposure, Owner};
 use crate::platform::{account_home, folders};
 
 /// What the program takes from the system, whatever the environment of the user says.
@@ -55,19 +55,19 @@ impl SystemPlaces {
 #[derive(Clone, Debug)]
 pub struct PolicyLocation {
     path: PathBuf,
-    owner: u32,
+    owner: Owner,
 }
 
 impl PolicyLocation {
     /// The file that the shipped programs read.
     pub fn of_this_computer() -> Self {
-        Self { path: folders::policy_file(), owner: 0 }
+        Self { path: folders::policy_file(), owner: Owner::System }
     }
 
     /// Another file, for a program that tests the policy. The shipped programs never
     /// call this.
     pub fn for_tests(path: PathBuf, owner: u32) -> Self {
-        Self { path, owner }
+        Self { path, owner: Owner::Account(owner) }
     }
 
     /// The file's path.
@@ -87,9 +87,9 @@ impl PolicyLocation {
             Err(error) => return Err(unreadable(error)),
         };
         // The file that was opened: another one may have this name now.
-        self.check(&self.path, &file.metadata().map_err(unreadable)?)?;
+        self.check(&self.path, &files::access_of(&file).map_err(unreadable)?)?;
         if let Some(folder) = self.path.parent() {
-            self.check(folder, &fs::metadata(folder).map_err(unreadable)?)?;
+            self.check(folder, &files::access_at(folder).map_err(unreadable)?)?;
         }
         self.check_above(&fs::canonicalize(&self.path).map_err(unreadable)?)?;
         let mut text = String::new();
@@ -101,8 +101,8 @@ impl PolicyLocation {
     }
 
     /// Checks that no other account can write there.
-    fn check(&self, path: &Path, metadata: &fs::Metadata) -> Result<(), PolicyError> {
-        match files::check_owner(metadata, self.owner) {
+    fn check(&self, path: &Path, access: &Access) -> Result<(), PolicyError> {
+        match files::check_owner(access, self.owner) {
             Ok(()) => Ok(()),
             Err(Exposure::OtherOwner) => Err(PolicyError::Owner { path: path.to_owned() }),
             Err(Exposure::Others) => Err(PolicyError::Writable { path: path.to_owned() }),
@@ -112,9 +112,9 @@ impl PolicyLocation {
     /// Checks that no other account can put another folder in the place of one of those that lead to the file.
     fn check_above(&self, file: &Path) -> Result<(), PolicyError> {
         for folder in file.ancestors().skip(1) {
-            let metadata = fs::metadata(folder)
+            let access = files::access_at(folder)
                 .map_err(|error| PolicyError::Unreadable { path: folder.to_owned(), error })?;
-            match files::check_kept(&metadata, self.owner) {
+            match files::check_kept(&access, self.owner) {
                 Ok(()) => {}
                 Err(Exposure::OtherOwner) => {
                     return Err(PolicyError::Owner { path: folder.into() });

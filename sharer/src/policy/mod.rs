@@ -21,6 +21,7 @@ pub use location::{PolicyLocation, SystemPlaces};
 pub use rules::Rules;
 pub use values::{Forbidden, PolicyNote};
 
+use crate::platform::files;
 use crate::store::table::Mistake;
 use values::{EmailRule, LogRule};
 
@@ -46,8 +47,9 @@ pub enum PolicyError {
     },
     /// It belongs to another account.
     #[error(
-        "the policy is not trusted: {} does not belong to the owner of this computer (root)",
-        path.display()
+        "the policy is not trusted: {} does not belong to the owner of this computer ({})",
+        path.display(),
+        files::OWNER_OF_COMPUTER
     )]
     Owner {
         /// The file, or its folder.
@@ -55,8 +57,9 @@ pub enum PolicyError {
     },
     /// Other accounts can change it.
     #[error(
-        "the policy is not trusted: {} can be changed by others (expected chmod go-w)",
-        path.display()
+        "the policy is not trusted: {} can be changed by others ({})",
+        path.display(),
+        files::HOW_TO_PROTECT
     )]
     Writable {
         /// The file, or its folder.
@@ -94,6 +97,15 @@ impl Policy {
     }
 }
 
+/// Who said where the built-in server listens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListenAddress {
+    /// Nobody: on all addresses of the computer.
+    Default,
+    /// The User, with an option, a variable or a setting.
+    Chosen,
+}
+
 /// What the policy adds to the options of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
@@ -103,6 +115,8 @@ pub struct Terms {
     pub oldest_version: u16,
     /// How invitations may be e-mailed.
     pub email: EmailRule,
+    /// Who said where the built-in server listens.
+    pub listen: ListenAddress,
     /// Who decides about the session log.
     pub log: LogRule,
     /// The Helpers in the owner's policy.

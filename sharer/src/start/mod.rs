@@ -5,6 +5,7 @@
 
 mod offers;
 pub mod program;
+mod public_network;
 mod retry;
 mod session;
 mod sessions;

@@ -9,6 +9,7 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tracing::{debug, warn};
 
+use super::public_network;
 use super::sessions::{Dialogue, RunContext};
 use crate::app::bandwidth::Bandwidth;
 use crate::app::border::SharedBorder;
@@ -81,7 +82,7 @@ async fn share(
     let (path_events, from_path) = mpsc::channel(EVENTS);
     let (records, from_contacts, from_log) = records(context.log.clone(), &supervisor);
     let best_sampling = MediaOptions::default().encoder.sampling();
-    let mapper = port_mapper(&network, &supervisor);
+    let (mapper, no_port) = port_mapper(&network, &supervisor).await;
     let reach = (server, context.server.reach(network, mapper.clone()));
     let media = desktop.media.clone();
     let paths = GuestPaths::new(best_sampling, pictures, media, clock, path_events, reach);
@@ -109,7 +110,7 @@ async fn share(
         has_failed: false,
         own_events: std::collections::VecDeque::new(),
     };
-    greet(&mut app, context, (left_out, unread), sees_prompts);
+    greet(&mut app, context, (left_out, unread, no_port), sees_prompts);
     let mut sources = EventSources {
         from_signal,
         from_path,
@@ -209,13 +210,20 @@ fn input_control(
     }
 }
 
-/// What asks the router for ports, if the User wants that.
-fn port_mapper(options: &NetworkOptions, supervisor: &Supervisor) -> Option<PortMapper> {
-    options.map_port.then(|| {
-        let (mapper, work) = PortMapper::start();
-        supervisor.spawn(Part::PortMapping, work);
-        mapper
-    })
+/// What asks the router for ports, if the User wants that; and what the User is told where it is left out because of the network.
+async fn port_mapper(
+    options: &NetworkOptions,
+    supervisor: &Supervisor,
+) -> (Option<PortMapper>, Option<Note>) {
+    if !options.map_port {
+        return (None, None);
+    }
+    if !public_network::may_map_port(public_network::kind().await) {
+        return (None, Some(Note::NoPortInPublic));
+    }
+    let (mapper, work) = PortMapper::start();
+    supervisor.spawn(Part::PortMapping, work);
+    (Some(mapper), None)
 }
 
 fn delivery_options(context: &RunContext<'_>) -> DeliveryOptions {
@@ -275,12 +283,15 @@ fn user_side(context: &RunContext<'_>) -> UserSide {
 fn greet(
     app: &mut App,
     context: &mut RunContext<'_>,
-    (left_out, unread): (usize, Option<StoreError>),
+    (left_out, unread, no_port): (usize, Option<StoreError>, Option<Note>),
     sees_prompts: bool,
 ) {
     app.user.person.begin_session();
     for note in std::mem::take(&mut context.terms.notes) {
         app.show(UserNotice::Note(Note::Policy(note)));
+    }
+    if let Some(note) = no_port {
+        app.show(UserNotice::Note(note));
     }
     if let Some(server) = &context.server.own {
         app.show(UserNotice::Listening { address: server.address.to_string() });

@@ -9,6 +9,7 @@ use protocol::limits::TERMINAL_QUIET_TIME;
 use tokio::sync::mpsc;
 use tracing::warn;
 
+use super::public_network;
 use super::retry::{self, Next, Retry};
 use super::session;
 use crate::cli::exit::{self, Failure};
@@ -22,7 +23,7 @@ use crate::log::LogFolder;
 use crate::person::window::WindowLinks;
 use crate::person::{FromUser, Origin, PersonHandle, StandardInput, UserError, UserNotice};
 use crate::platform::end_requested;
-use crate::policy::Terms;
+use crate::policy::{ListenAddress, Terms};
 use ::session::PersonInput;
 use protocol::ice::address::Loopback;
 
@@ -73,10 +74,11 @@ pub(super) struct ServerInUse {
 }
 
 impl ServerInUse {
-    async fn start(options: &Share) -> Result<Self, Failure> {
+    async fn start(options: &Share, listen: ListenAddress) -> Result<Self, Failure> {
         if let Some(url) = &options.server.server {
             return Ok(Self { own: None, page: url.clone(), signal: url.clone() });
         }
+        public_network::may_listen(listen, public_network::kind().await)?;
         let own = Server::start(options.server.listen).await?;
         let (page, signal) = (own.url.clone(), own.own_url.clone());
         Ok(Self { own: Some(own), page, signal })
@@ -130,7 +132,7 @@ pub(super) async fn run_with(
 ) -> Result<ExitCode, Failure> {
     // First of all: without a Helper to wait for, nothing starts.
     let helpers = KnownHelpers::read(&waits_for, &options.name)?;
-    let server = ServerInUse::start(&options).await?;
+    let server = ServerInUse::start(&options, terms.listen).await?;
     let mut context =
         RunContext { options, terms, log, waits_for, secret, server, dialogue, interrupt };
     let status = one_after_the_other(helpers, &mut context).await;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::platform::atomic_file::{self as atomic, Existing, Synced};
-use crate::platform::files::{self, Exposure};
+use crate::platform::files::{self, Access, Exposure};
 use crate::platform::folders;
 
 /// How often a lock is tried, and how long to wait before the next time: half a second in all.
@@ -24,9 +24,9 @@ pub enum PrivateError {
     NoFolder,
     /// Others could read or replace it.
     #[error(
-        "{} is not private: others could read or change it. If nobody has, chmod 600 it, and \
-         chmod go-w its folder; else delete it",
-        .0.display()
+        "{} is not private: others could read or change it. If nobody has, {}; else delete it",
+        .0.display(),
+        files::HOW_TO_MAKE_PRIVATE
     )]
     Exposed(PathBuf),
     /// It belongs to another account.
@@ -73,7 +73,7 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, PrivateErr
         Err(error) => return Err(unreadable(error)),
     };
     // The file that was opened: another one may have this name now.
-    check(path, &file.metadata().map_err(unreadable)?)?;
+    check(path, &files::access_of(&file).map_err(unreadable)?)?;
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > most {
@@ -110,9 +110,9 @@ pub(crate) fn lock(path: &Path) -> Result<File, PrivateError> {
 }
 
 /// Checks that only this account can read the file, and put another one in its place.
-fn check(path: &Path, file: &fs::Metadata) -> Result<(), PrivateError> {
+fn check(path: &Path, file: &Access) -> Result<(), PrivateError> {
     let unreadable = |error| PrivateError::Unreadable { path: path.to_owned(), error };
-    let folder = path.parent().map(fs::metadata).transpose().map_err(unreadable)?;
+    let folder = path.parent().map(files::access_at).transpose().map_err(unreadable)?;
     match files::check_private(file, folder.as_ref()) {
         Ok(()) => Ok(()),
         Err(Exposure::OtherOwner) => Err(PrivateError::Owner(path.to_owned())),

@@ -10,9 +10,9 @@ use crate::platform::files;
 /// that is read.
 pub(crate) fn read(path: &Path, most: u64) -> io::Result<String> {
     let mut file = File::open(path)?;
-    if files::is_readable_by_others(&file.metadata()?) {
-        let mend = "others can read it; make it private with chmod 600";
-        return Err(io::Error::other(mend));
+    if files::is_readable_by_others(&files::access_of(&file)?) {
+        let mend = files::HOW_TO_HIDE;
+        return Err(io::Error::other(format!("others can read it; {mend}")));
     }
     read_bounded(&mut file, most)
 }

@@ -244,6 +244,15 @@ pub const NOTHING_CHOSEN: &str =
 pub const VIEW_ONLY_HERE: &str =
     "Mouse and keyboard cannot be shared on this computer, so your helper can only look.";
 
+/// No router is asked for a port.
+pub const NO_PORT_IN_PUBLIC: &str =
+    "This network is public, so the router was not asked for a port.";
+
+/// The built-in server would listen in a network of strangers.
+pub const PUBLIC_NETWORK: &str = "this computer calls its network public, so others there are not let in. If you trust \
+    the people in this network, make it a private one in the settings of Windows (Network & internet), or start with \
+    --listen 0.0.0.0:7575. Else use a server (--server URL)";
+
 /// The invitation, on the terminal.
 pub fn invitation(code: &str, link: &str, lifetime: Duration) -> String {
     let minutes = lifetime.as_secs().div_ceil(60);

@@ -13,6 +13,8 @@ use crate::doctor::findings::PolicyFinding;
 use crate::doctor::verdict::{Verdict, judge};
 use crate::doctor::{Subject, examine};
 use crate::person::printable;
+use crate::platform::network_kind;
+use crate::platform::network_kind::NetworkKind;
 use crate::policy::values::LogRule;
 use crate::policy::{Policy, PolicyLocation, SystemPlaces};
 use crate::words::doctor as words;
@@ -36,7 +38,7 @@ pub fn run(
     let subject = Subject {
         server: share.server.server.clone(),
         dialer: network.dialer,
-        map_port: network.map_port,
+        map_port: network.map_port && network_kind() != NetworkKind::Public,
         desktop: share.session.platform(),
         policy,
         log: share.session.log(log, || system.home()),

@@ -6,7 +6,7 @@ use crate::policy::rules::{Rule, Rules};
 use crate::policy::values::{
     BandwidthRule, DeviceRule, EmailRule, Forbidden, LogRule, MapPortRule, PolicyNote,
 };
-use crate::policy::{Questions, Terms};
+use crate::policy::{ListenAddress, Questions, Terms};
 
 impl Rules {
     /// Changes the options as the rules require. An option of the command line is refused instead: the
@@ -157,12 +157,20 @@ impl Rules {
             },
             oldest_version: minimum,
             email: self.email.value,
+            listen: listen_address(choices),
             log: self.log.value,
             helpers: self.helpers.value.clone(),
             level,
             decided,
             notes,
         })
+    }
+}
+
+fn listen_address(choices: &Choices) -> ListenAddress {
+    match choices.origin("listen") {
+        Origin::Default => ListenAddress::Default,
+        Origin::File(_) | Origin::Variable | Origin::CommandLine => ListenAddress::Chosen,
     }
 }
 

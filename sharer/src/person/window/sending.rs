@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::invite::{DeliveryRequest, InvitePath, MailMethod, Way};
 use crate::platform::folders;
-use crate::store::log_folder;
 use crate::words::sending as words;
 
 /// What the User did.
@@ -110,7 +109,7 @@ fn proposed(folder: &Path) -> String {
 
 /// Where the User looks for their documents; their home folder where there is none.
 fn folder() -> PathBuf {
-    let documents = log_folder::documents_of_desktop().filter(|folder| folder.is_dir());
+    let documents = folders::documents().filter(|folder| folder.is_dir());
     documents.or_else(folders::home).unwrap_or_else(|| PathBuf::from("/"))
 }
 

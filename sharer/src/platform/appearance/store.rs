@@ -131,6 +131,7 @@ impl Store {
 pub(super) mod tests {
 
     use super::*;
+    use crate::platform::files;
     use appearance::plan::Setting;
     use rand_core::{OsRng, RngCore as _};
 
@@ -173,9 +174,10 @@ pub(super) mod tests {
         }
         let names: Vec<_> = fs::read_dir(&store.folder).unwrap().collect();
         assert_eq!(names.len(), 1, "{names:?}");
-        let [file, folder] = [&store.path(), &store.folder].map(|path| fs::metadata(path).unwrap());
-        assert_eq!(crate::platform::files::check_private(&file, Some(&folder)), Ok(()));
-        assert!(!crate::platform::files::is_readable_by_others(&folder));
+        let [file, folder] =
+            [&store.path(), &store.folder].map(|path| files::access_at(path).unwrap());
+        assert_eq!(files::check_private(&file, Some(&folder)), Ok(()));
+        assert!(!files::is_readable_by_others(&folder));
         store.clear().unwrap();
         store.clear().unwrap();
         assert!(!store.has_record());

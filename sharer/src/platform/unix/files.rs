@@ -6,20 +6,41 @@ use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as 
 use std::path::Path;
 
 use crate::platform::error::Exposure;
+use crate::platform::files::Owner;
 
-pub(crate) fn restrict(options: &mut OpenOptions) {
-    options.mode(0o600);
+/// Who can use a file: its owner and its permission bits.
+pub(crate) type Access = Metadata;
+
+pub(crate) const OWNER_OF_COMPUTER: &str = "root";
+pub(crate) const HOW_TO_MAKE_PRIVATE: &str = "chmod 600 it, and chmod go-w its folder";
+pub(crate) const HOW_TO_HIDE: &str = "make it private with chmod 600";
+pub(crate) const HOW_TO_PROTECT: &str = "expected chmod go-w";
+
+pub(crate) fn create_new(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }
 
-pub(crate) fn restrict_folder(builder: &mut DirBuilder) {
-    builder.mode(0o700);
+pub(crate) fn open_or_create(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)
+}
+
+pub(crate) fn create_new_folder(folder: &Path) -> io::Result<()> {
+    DirBuilder::new().mode(0o700).create(folder)
 }
 
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-pub(crate) fn check_private(file: &Metadata, folder: Option<&Metadata>) -> Result<(), Exposure> {
+pub(crate) fn access_of(file: &File) -> io::Result<Access> {
+    file.metadata()
+}
+
+pub(crate) fn access_at(path: &Path) -> io::Result<Access> {
+    std::fs::metadata(path)
+}
+
+pub(crate) fn check_private(file: &Access, folder: Option<&Access>) -> Result<(), Exposure> {
     if file.uid() != rustix::process::geteuid().as_raw() {
         return Err(Exposure::OtherOwner);
     }
@@ -29,11 +50,11 @@ pub(crate) fn check_private(file: &Metadata, folder: Option<&Metadata>) -> Resul
     Ok(())
 }
 
-pub(crate) fn check_owner(metadata: &Metadata, owner: u32) -> Result<(), Exposure> {
-    if metadata.uid() != owner {
+pub(crate) fn check_owner(access: &Access, owner: Owner) -> Result<(), Exposure> {
+    if access.uid() != number(owner) {
         return Err(Exposure::OtherOwner);
     }
-    if metadata.mode() & 0o022 != 0 {
+    if access.mode() & 0o022 != 0 {
         return Err(Exposure::Others);
     }
     Ok(())
@@ -42,11 +63,18 @@ pub(crate) fn check_owner(metadata: &Metadata, owner: u32) -> Result<(), Exposur
 /// The superuser's number.
 const ROOT: u32 = 0;
 
+fn number(owner: Owner) -> u32 {
+    match owner {
+        Owner::System => ROOT,
+        Owner::Account(number) => number,
+    }
+}
+
 /// In a folder with this bit, an entry is replaced by its own account or that of the folder only.
 const STICKY: u32 = 0o1000;
 
-pub(crate) fn check_kept(folder: &Metadata, owner: u32) -> Result<(), Exposure> {
-    if ![ROOT, owner].contains(&folder.uid()) {
+pub(crate) fn check_kept(folder: &Access, owner: Owner) -> Result<(), Exposure> {
+    if ![ROOT, number(owner)].contains(&folder.uid()) {
         return Err(Exposure::OtherOwner);
     }
     if folder.mode() & 0o022 != 0 && folder.mode() & STICKY == 0 {
@@ -55,6 +83,6 @@ pub(crate) fn check_kept(folder: &Metadata, owner: u32) -> Result<(), Exposure> 
     Ok(())
 }
 
-pub(crate) fn is_readable_by_others(file: &Metadata) -> bool {
+pub(crate) fn is_readable_by_others(file: &Access) -> bool {
     file.mode() & 0o077 != 0
 }

@@ -3,4 +3,5 @@
 pub(crate) mod account;
 pub(crate) mod ending;
 pub(crate) mod files;
+pub(crate) mod folders;
 pub(crate) mod suspension;
