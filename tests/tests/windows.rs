@@ -17,6 +17,8 @@ use alongside_tests::process::Folder;
 use alongside_tests::rig::Sharer;
 use alongside_tests::server::SignalServer;
 use alongside_tests::wine::{HEIGHT, WIDTH, WineDesktop};
+use alongside_tests::x11::screenshot;
+use sharer::platform::border::BorderLook;
 
 /// What a text file of Windows begins with when it is UTF-8 (the byte order mark); the editor then saves it so again.
 const UTF_8: &str = "\u{feff}";
@@ -65,6 +67,11 @@ impl Rig {
         self.sharer.answer("control", true);
         self.sharer.phase("control_sharing");
         self.browser.wait_phase("control-sharing");
+        // The border comes a moment later than the page's phase.
+        eventually("the border", || {
+            let display = screenshot(self.desktop.xvfb.display());
+            display.pixels.contains(&BorderLook::Controlled.rgb()).then_some(())
+        });
         self.browser.eval("document.getElementById('screen').focus()");
     }
 

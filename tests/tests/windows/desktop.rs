@@ -80,6 +80,7 @@ fn a_prompt_for_rights_is_hidden_and_takes_no_input() {
     rig.browser.wait("the picture is back", PICTURE_VISIBLE);
     rig.browser.wait_phase("control-sharing");
     eventually("the editor has the keyboard again", || {
+        rig.desktop.xvfb.run("xdotool", &["mousemove", "300", "300", "click", "1"]);
         rig.desktop.xvfb.press("a");
         rig.desktop.xvfb.press("ctrl+s");
         let saved = std::fs::read_to_string(&rig.file).unwrap_or_default();
