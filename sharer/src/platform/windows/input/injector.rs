@@ -135,7 +135,9 @@ impl Injector for WindowsInjector {
             | Injection::Character(_, action) => action == Action::Release,
         };
         if !is_release && self.reach.is_foreground_out_of_reach() {
-            return Err(InjectError::OutOfReach);
+            // A mouse moves all the time: that it does not is nothing to report each time.
+            let is_motion = matches!(injection, Injection::Move(_));
+            return if is_motion { Ok(()) } else { Err(InjectError::OutOfReach) };
         }
         match injection {
             Injection::Move(point) => self.move_to(point),
