@@ -117,10 +117,15 @@ impl PollPace {
         self.stir(now);
     }
 
-    /// So many strips were read in this time, and the time is `now`.
+    /// So many strips were read in this time by a look, and the time is `now`.
     pub(in crate::platform) fn looked(&mut self, strips: u32, took: Duration, now: Tick) {
-        self.looked = Some(now);
         self.took = took;
+        self.captured(strips, took, now);
+    }
+
+    /// The same by a capture, which is a look as well. How often there is one is decided elsewhere.
+    pub(in crate::platform) fn captured(&mut self, strips: u32, took: Duration, now: Tick) {
+        self.looked = Some(now);
         let Some(of_each) = took.checked_div(strips) else {
             return;
         };
@@ -212,6 +217,16 @@ mod tests {
             assert_eq!(pace.rect(height), None);
             assert_eq!(pace.rect(u32::MAX), None);
         }
+    }
+
+    #[test]
+    fn a_capture_that_takes_long_does_not_delay_the_next_look() {
+        let mut pace = pace();
+        let now = Tick::from_millis(100);
+        pace.changed(3, now);
+        pace.looked(9, Duration::from_millis(2), now);
+        pace.captured(34, Duration::from_millis(40), now);
+        assert_eq!(pace.due(), now + ACTIVE);
     }
 
     #[test]
