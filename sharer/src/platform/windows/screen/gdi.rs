@@ -45,6 +45,11 @@ impl Gdi {
             self.pace.looked(0, Duration::ZERO, clock.now());
             return false;
         }
+        if let Some(hot) = self.pace.hot()
+            && self.read(std::iter::once(hot), shown, clock, PollPace::looked) == Some(true)
+        {
+            return true;
+        }
         let strips = self.pace.strips_to_look_at(clock.now());
         let read = self.read(strips, shown, clock, PollPace::looked);
         // What could not be read so far can be read now.
