@@ -242,6 +242,14 @@ impl<O: Output> Duplicated<O> {
         matches!(self.state, State::Lost(_))
     }
 
+    /// Whether a whole image was copied since it was opened.
+    pub(in crate::platform) fn is_complete(&self) -> bool {
+        match &self.state {
+            State::Open(open) => open.is_complete,
+            State::Lost(_) => false,
+        }
+    }
+
     /// Compares this part with what is kept at the next [`Self::read`].
     pub(in crate::platform) fn read_again(&mut self, rect: Rect) {
         self.staged.add(rect);

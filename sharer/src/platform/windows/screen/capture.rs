@@ -103,6 +103,11 @@ impl Capture {
         match self {
             Capture::Dxgi(dxgi) => {
                 let machine = &mut dxgi.machine;
+                if !machine.is_complete() {
+                    // It was opened just now. Its first frame is there; what else it says is asked for at the start, and an
+                    // error comes again.
+                    let _ = machine.look(clock.now());
+                }
                 shown.masked.take_stale(|rect| machine.read_again(rect));
                 machine.read(&mut shown.kept, &shown.masked.mask, clock.now())
             }

@@ -45,8 +45,13 @@ impl Gdi {
             self.pace.looked(0, Duration::ZERO, clock.now());
             return false;
         }
+        if let Some(hot) = self.pace.hot()
+            && self.read(std::iter::once(hot), shown, clock, PollPace::looked) == Some(true)
+        {
+            return true;
+        }
         let strips = self.pace.strips_to_look_at(clock.now());
-        let read = self.read(strips, shown, clock);
+        let read = self.read(strips, shown, clock, PollPace::looked);
         // What could not be read so far can be read now.
         let is_first = self.read_at.is_none();
         read.is_some_and(|has_changed| has_changed || is_first)
@@ -57,19 +62,20 @@ impl Gdi {
         let now = clock.now();
         if self.read_at.is_none_or(|at| now >= at + FRESH) {
             let strips = self.pace.all_strips();
-            if self.read(strips, shown, clock).is_some() {
+            if self.read(strips, shown, clock, PollPace::captured).is_some() {
                 self.read_at = Some(now);
             }
         }
         self.read_at.is_some()
     }
 
-    /// Reads these strips. Returns whether something changed; `None` when they cannot be read.
+    /// Reads these strips, and hands to `note` how many, and how long it took. Returns whether something changed; `None` when they cannot be read.
     fn read(
         &mut self,
         strips: impl Iterator<Item = u32> + Clone,
         shown: &mut Shown,
         clock: Clock,
+        note: fn(&mut PollPace, u32, Duration, Tick),
     ) -> Option<bool> {
         let begun = clock.micros();
         let (mut count, mut is_complete) = (0, true);
@@ -98,7 +104,7 @@ impl Gdi {
             }
         }
         let took = Duration::from_micros(clock.micros().saturating_sub(begun));
-        self.pace.looked(count, took, now);
+        note(&mut self.pace, count, took, now);
         is_complete.then_some(has_changed)
     }
 }

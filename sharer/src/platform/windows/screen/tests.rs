@@ -13,7 +13,7 @@ use windows::Win32::UI::WindowsAndMessaging::{
 use windows::core::w;
 
 use super::*;
-use crate::platform::border::{Border as _, BorderLook};
+use crate::platform::border::BorderLook;
 use crate::platform::own_windows::OwnWindows;
 use crate::platform::screen::{Patch, ScreenSource as _, index};
 use crate::platform::wake;
