@@ -17,7 +17,7 @@ const PROGRAM_BYTES: usize = 28 << 20;
 const SYSTEM: &str = "windows-x86_64";
 
 /// Libraries that every Windows 10 has. Another one would have to lie beside the program.
-const SYSTEM_LIBRARIES: [&str; 30] = [
+const SYSTEM_LIBRARIES: [&str; 32] = [
     "advapi32.dll",
     "bcrypt.dll",
     "bcryptprimitives.dll",
@@ -31,7 +31,9 @@ const SYSTEM_LIBRARIES: [&str; 30] = [
     "imm32.dll",
     "iphlpapi.dll",
     "kernel32.dll",
+    "ktmw32.dll",
     "msvcrt.dll",
+    "ncrypt.dll",
     "ntdll.dll",
     "ole32.dll",
     "oleaut32.dll",
