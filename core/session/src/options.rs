@@ -21,6 +21,9 @@ pub struct SessionOptions {
     pub view_only: bool,
     /// Whether this computer can be controlled at all.
     pub can_inject: bool,
+    /// Whether what is injected reaches prompts of the system. Where it does not, [`crate::Right::SystemPrompts`] is
+    /// never granted, and [`crate::Answer::AllowWithPrompts`] is the plain yes.
+    pub answers_prompts: bool,
     /// The secret that the User has chosen; without it one is drawn.
     pub secret: Option<Secret>,
     /// The oldest protocol that a Helper may speak, when the policy asks for more than this build.

@@ -86,6 +86,7 @@ fn options() -> SessionOptions {
         lifetime: Duration::from_secs(60),
         view_only: false,
         can_inject: true,
+        answers_prompts: true,
         secret: None,
         oldest_version: protocol::OLDEST_VERSION,
         reconnect_for: limits::RECONNECT_TIMEOUT,

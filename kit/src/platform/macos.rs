@@ -1,6 +1,12 @@
 //! macOS.
+#![allow(
+    unsafe_code,
+    reason = "winit hands out a pointer to the view; each block says why it is sound"
+)]
 
+use objc2_app_kit::NSView;
 use winit::event_loop::EventLoopBuilder;
+use winit::raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
 use winit::window::{Window, WindowAttributes};
 
 /// Shortcuts use Command.
@@ -14,9 +20,15 @@ pub(crate) fn named(attributes: WindowAttributes, _name: &str) -> WindowAttribut
     attributes
 }
 
-/// The number is not asked for yet.
-pub(crate) fn number(_window: &Window) -> Option<u32> {
-    None
+/// The number that the window server has for it (`CGWindowID`).
+pub(crate) fn number(window: &Window) -> Option<u32> {
+    // Only on the main thread, where windows are, is there a handle.
+    let RawWindowHandle::AppKit(handle) = window.window_handle().ok()?.as_raw() else {
+        return None;
+    };
+    // SAFETY: winit's handle points to the view of the window, which is valid as long as the window is borrowed.
+    let view = unsafe { handle.ns_view.cast::<NSView>().as_ref() };
+    u32::try_from(view.window()?.windowNumber()).ok().filter(|number| *number != 0)
 }
 
 /// Asks for the keyboard.

@@ -3,6 +3,8 @@
 
 #[cfg(target_os = "macos")]
 mod macos;
+#[cfg(not(target_os = "macos"))]
+mod raw;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod unix;
 #[cfg(windows)]
@@ -28,16 +30,6 @@ pub(crate) use x11_pointer::Desktop;
 pub(crate) use system::{
     IS_COMMAND_SHORTCUT, any_thread, focus, leave_out_of_captures, named, number,
 };
-#[cfg(not(target_os = "macos"))]
-use winit::raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
-#[cfg(not(target_os = "macos"))]
-use winit::window::Window;
-
-/// What the window system calls a window; `None` once it is gone.
-#[cfg(not(target_os = "macos"))]
-fn raw_handle(window: &Window) -> Option<RawWindowHandle> {
-    Some(window.window_handle().ok()?.as_raw())
-}
 
 /// Other systems report it to the loop, or end with the desktop.
 #[cfg(not(all(unix, not(target_os = "macos"))))]

@@ -5,7 +5,7 @@ use winit::platform::{wayland, x11};
 use winit::raw_window_handle::RawWindowHandle;
 use winit::window::{Window, WindowAttributes};
 
-use super::raw_handle;
+use super::raw::raw_handle;
 
 /// Shortcuts use Control.
 pub(crate) const IS_COMMAND_SHORTCUT: bool = false;

@@ -8,7 +8,7 @@ use winit::platform::windows::{EventLoopBuilderExtWindows, IconExtWindows as _};
 use winit::raw_window_handle::RawWindowHandle;
 use winit::window::{Icon, Window, WindowAttributes};
 
-use super::raw_handle;
+use super::raw::raw_handle;
 
 /// Shortcuts use Control.
 pub(crate) const IS_COMMAND_SHORTCUT: bool = false;

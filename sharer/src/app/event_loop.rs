@@ -3,6 +3,7 @@
 //! The panic key comes first, then the User, then the Helper, then everything else. [`Turns`] keeps a busy
 //! source from starving the others.
 
+use protocol::peer::Phase;
 use tracing::{debug, warn};
 
 use super::sources::{EventSources, SharedSources};
@@ -97,7 +98,7 @@ impl App {
         match event {
             SourceEvent::Interrupt => return Some(Event::Interrupted),
             SourceEvent::Died(part) => return self.on_part_died(part),
-            SourceEvent::Prompt(event) => return Some(on_prompt(event)),
+            SourceEvent::Prompt(event) => return self.on_prompt(event),
             SourceEvent::Line(FromUser::Deliver(request)) => self.on_delivery_request(request),
             SourceEvent::Line(line) => return Some(self.on_line(line)),
             SourceEvent::Path(event) => return self.on_path(event).await,
@@ -126,6 +127,24 @@ impl App {
         self.show(UserNotice::Error(UserError::Part(part)));
         self.has_failed = true;
         Some(Event::PartFailed)
+    }
+
+    fn on_prompt(&self, event: PromptEvent) -> Option<Event> {
+        Some(match event {
+            PromptEvent::Open(open) => Event::SystemPrompt { open },
+            // A prompt may be open: the Helper sees nothing until it is known again.
+            PromptEvent::Unwatched => Event::SystemPrompt { open: true },
+            PromptEvent::OutOfReach(in_front) => {
+                if self.driver.phase() == Phase::ControlSharing {
+                    self.show(UserNotice::Note(Note::OutOfReach { in_front }));
+                }
+                return None;
+            }
+            PromptEvent::Failed(error) => {
+                warn!(%error, "system prompts are no longer noticed");
+                Event::PromptsUnwatched
+            }
+        })
     }
 
     fn on_line(&self, given: FromUser) -> Event {
@@ -207,18 +226,6 @@ fn on_panic_key(event: PanicEvent) -> Event {
         PanicEvent::Pressed => None,
     };
     Event::PanicKey { failed }
-}
-
-fn on_prompt(event: PromptEvent) -> Event {
-    match event {
-        PromptEvent::Open(open) => Event::SystemPrompt { open },
-        // A prompt may be open: the Helper sees nothing until it is known again.
-        PromptEvent::Unwatched => Event::SystemPrompt { open: true },
-        PromptEvent::Failed(error) => {
-            warn!(%error, "system prompts are no longer noticed");
-            Event::PromptsUnwatched
-        }
-    }
 }
 
 /// The part of the program that a task of a path belongs to.

@@ -158,6 +158,7 @@ fn options() -> SessionOptions {
         lifetime: limits::INVITATION_LIFETIME,
         view_only: true,
         can_inject: false,
+        answers_prompts: true,
         secret: None,
         oldest_version: protocol::OLDEST_VERSION,
         reconnect_for: limits::RECONNECT_TIMEOUT,

@@ -8,6 +8,7 @@ use super::findings::{
     ComputerFindings, Findings, Ipv6, Leg, LegFault, LinkFault, LogFinding, Nat, NetworkFindings,
     PolicyFinding, PressFinding, ScreenFinding, ServerFindings,
 };
+use crate::platform::ANSWERS_PROMPTS;
 use crate::words::doctor as words;
 use crate::words::doctor::Mend;
 use session::LogNeed;
@@ -332,6 +333,8 @@ fn of_computer(computer: &ComputerFindings) -> [Check; 8] {
         Some(Err(why)) => Check::fails(id, sentence(why), mend),
         None => Check::without(id, words::NO_DESKTOP),
     };
+    let input_works =
+        if ANSWERS_PROMPTS { words::INPUT_WORKS } else { words::INPUT_WORKS_WITHOUT_PROMPTS };
     let panic_key_works = match presses {
         None => words::PANIC_KEY_WORKS,
         Some(PressFinding::Told) => words::PANIC_KEY_WORKS_PRESSES_TOLD,
@@ -368,7 +371,7 @@ fn of_computer(computer: &ComputerFindings) -> [Check; 8] {
     };
     [
         screen,
-        outcome("input", input, words::INPUT_WORKS, words::INPUT),
+        outcome("input", input, input_works, words::INPUT),
         outcome("panic_key", panic_key, panic_key_works, words::PANIC_KEY),
         Check::without("clipboard", words::NOT_YET),
         Check::without("sound", words::NOT_YET),

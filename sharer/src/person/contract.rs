@@ -335,6 +335,7 @@ fn notes() -> Vec<Note> {
     vec![
         Note::HelpersLeftOut { count: 2 },
         Note::ViewOnlyHere,
+        Note::OutOfReach { in_front: true },
         Note::NoPortInPublic,
         Note::MailedIsVoid,
         Note::NotNoted("why".into()),
@@ -472,6 +473,7 @@ fn session() -> Host<OsRng> {
         lifetime: Duration::from_secs(600),
         view_only: false,
         can_inject: true,
+        answers_prompts: true,
         secret: None,
         oldest_version: protocol::VERSION,
         reconnect_for: Duration::from_secs(120),

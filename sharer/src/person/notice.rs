@@ -138,6 +138,11 @@ pub enum Note {
     },
     /// Control is not possible on this computer.
     ViewOnlyHere,
+    /// A window that runs as an administrator takes no input from the Helper.
+    OutOfReach {
+        /// It is in front, or no longer.
+        in_front: bool,
+    },
     /// The network is public, so that no router is asked for a port.
     NoPortInPublic,
     /// An invitation was e-mailed whose number is no longer valid.

@@ -81,6 +81,7 @@ pub(super) fn note(note: &Note) -> String {
     match note {
         Note::HelpersLeftOut { count } => contacts::left_out(*count),
         Note::ViewOnlyHere => words::VIEW_ONLY_HERE.to_owned(),
+        Note::OutOfReach { in_front } => words::out_of_reach(*in_front).to_owned(),
         Note::NoPortInPublic => words::NO_PORT_IN_PUBLIC.to_owned(),
         Note::MailedIsVoid => words::MAILED_IS_VOID.to_owned(),
         Note::NotNoted(why) => contacts::not_noted(why),

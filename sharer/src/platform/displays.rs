@@ -20,20 +20,12 @@ pub struct Display {
 
 /// Which display is shown, while displays come and go.
 #[derive(Clone, Debug)]
-#[cfg_attr(
-    not(any(target_os = "linux", windows)),
-    allow(dead_code, reason = "no screen is shared there yet")
-)]
 pub(crate) struct Selection {
     choice: DisplayChoice,
     /// The User chose one display, and shares no other.
     is_fixed: bool,
 }
 
-#[cfg_attr(
-    not(any(target_os = "linux", windows)),
-    allow(dead_code, reason = "no screen is shared there yet")
-)]
 impl Selection {
     /// What the User chose.
     pub(crate) fn new(choice: DisplayChoice) -> Self {
@@ -85,10 +77,6 @@ impl Selection {
 }
 
 /// The display that was chosen; `None` for all.
-#[cfg_attr(
-    not(any(target_os = "linux", windows)),
-    allow(dead_code, reason = "no screen is shared there yet")
-)]
 fn find<'a>(
     displays: &'a [Display],
     choice: &DisplayChoice,

@@ -50,6 +50,14 @@ pub enum InjectError {
     /// No key prints the character, and none could be made to.
     #[error("no key of this desktop can print the character")]
     Character,
+    /// Such a window takes no input from this program, and keeps Esc from being noticed.
+    #[error(
+        "a window that runs as an administrator is in front: it takes no input from this program"
+    )]
+    OutOfReach,
+    /// The desktop took nothing: another one has the keyboard, or there is no screen.
+    #[error("the desktop takes no input now")]
+    NotTaken,
     /// The injection thread has ended.
     #[error("input is injected no more: start alongside again")]
     Ended,
@@ -61,7 +69,13 @@ pub enum InjectError {
 impl InjectError {
     /// Whether the next event may succeed.
     pub fn is_passing(&self) -> bool {
-        matches!(self, InjectError::Character)
+        match self {
+            InjectError::Character | InjectError::OutOfReach | InjectError::NotTaken => true,
+            InjectError::Platform(_)
+            | InjectError::Library(_)
+            | InjectError::Ended
+            | InjectError::System(_) => false,
+        }
     }
 }
 

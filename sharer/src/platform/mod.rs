@@ -37,7 +37,6 @@ pub mod prompts;
 pub mod screen;
 pub mod synthetic;
 pub mod wake;
-pub(crate) mod windowed;
 
 #[cfg(not(target_os = "linux"))]
 mod condvar_wake;
@@ -52,7 +51,7 @@ mod no_desk;
 mod no_gateway;
 #[cfg(not(windows))]
 mod no_windowed;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 mod plain_terminal;
 #[cfg(unix)]
 mod unix;
@@ -62,6 +61,8 @@ mod unknown_network;
 mod wayland;
 #[cfg(windows)]
 mod windows;
+#[cfg(any(windows, test))]
+mod windows_input;
 #[cfg(any(windows, test))]
 mod windows_screen;
 #[cfg(target_os = "linux")]
@@ -87,6 +88,7 @@ pub(crate) use os::suspension::elapsed as elapsed_with_suspension;
 pub(crate) use os::terminal::{discard_input, wait_for_input};
 pub(crate) use os::windowed::{begin as begin_windowed, begin_in_terminal, show_failure};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
+pub use prompts::ANSWERS_PROMPTS;
 
 use appearance::AppearanceError;
 use desktop_programs::DesktopPrograms;

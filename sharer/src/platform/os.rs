@@ -5,7 +5,7 @@
 pub(super) use super::unix::{account, ending, files, folders, suspension};
 #[cfg(windows)]
 pub(super) use super::windows::{
-    account, desk, ending, files, folders, gateway, network, suspension, windowed,
+    account, desk, ending, files, folders, gateway, network, suspension, terminal, windowed,
 };
 
 #[cfg(not(target_os = "linux"))]
@@ -18,7 +18,7 @@ pub(super) use super::no_desk as desk;
 pub(super) use super::no_gateway as gateway;
 #[cfg(not(windows))]
 pub(super) use super::no_windowed as windowed;
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(unix, not(target_os = "linux")))]
 pub(super) use super::plain_terminal as terminal;
 #[cfg(unix)]
 pub(super) use super::unknown_network as network;

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use super::error::PlatformError;
 
+pub(crate) mod area;
+
 /// How long [`PressWatch::watch`] and [`PressWatch::evidence`] wait for the desktop at most.
 pub const EVIDENCE_TIMEOUT: Duration = Duration::from_secs(2);
 

@@ -249,6 +249,7 @@ fn session_options(
         lifetime: options.lifetime(),
         view_only: options.view_only,
         can_inject: desktop.input.is_some(),
+        answers_prompts: platform::ANSWERS_PROMPTS,
         secret: context.secret.clone(),
         oldest_version: context.terms.oldest_version,
         reconnect_for: options.session.reconnect,

@@ -27,7 +27,6 @@ use crate::person::window::{
     choose,
 };
 use crate::person::{FromUser, PersonHandle, StandardInput};
-use crate::platform::windowed::Begun;
 use crate::platform::{self, end_requested};
 use crate::supervisor::{Supervisor, run_caught};
 use crate::words;
@@ -40,9 +39,9 @@ const LOST: u8 = 1;
 
 /// Opens the window, and runs one session after the other until the User closes it.
 pub(super) fn run(setup: Setup) -> Result<ExitCode, Failure> {
-    let _first = match platform::begin_windowed() {
-        Begun::First(first) => first,
-        Begun::Shown => return Ok(ExitCode::SUCCESS),
+    let Some(_first) = platform::begin_windowed() else {
+        // Another one runs, and shows its window.
+        return Ok(ExitCode::SUCCESS);
     };
     let (typed, commands, lines) = StandardInput::none();
     let (requests, asked) = mpsc::channel(REQUESTS);

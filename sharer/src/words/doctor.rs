@@ -363,6 +363,9 @@ pub const DESKTOP_HANGS: &str = "the desktop does not answer";
 
 /// Input.
 pub const INPUT_WORKS: &str = "Your helper can control them once you allow it.";
+/// Input, where nothing that is injected reaches the system's prompts.
+pub const INPUT_WORKS_WITHOUT_PROMPTS: &str = "Your helper can control them once you allow it, but neither the system's prompts nor windows that run as an \
+     administrator: you use those yourself.";
 /// The mend of input.
 pub const INPUT: Mend = Mend {
     user: "A session works, but your helper can only look.",

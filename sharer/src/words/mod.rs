@@ -30,6 +30,7 @@ use protocol::utc::Utc;
 
 use crate::log::LogError;
 use crate::path_kind::PathKind;
+use crate::platform::ANSWERS_PROMPTS;
 use session::{Proof, Question};
 
 /// The question that is asked, for the User to decide about.
@@ -343,6 +344,10 @@ pub const ALLOW_CONTROL_AND_PROMPTS: &str = "allow control and prompts";
 /// What allows remembering, on the terminal.
 pub const ALLOW_REMEMBERING: &str = "allow remembering";
 
+/// What control does not include on a system where nothing that is injected reaches prompts.
+pub const PROMPTS_ARE_YOURS: &str = "Password and system prompts, and windows that run as an administrator, take nothing from \
+     your helper: you answer them yourself.";
+
 /// How a question can be answered, on the terminal.
 pub fn answers(question: Question) -> String {
     match question {
@@ -350,6 +355,10 @@ pub fn answers(question: Question) -> String {
         Question::Remember => format!(
             "Type \"{ALLOW_REMEMBERING}\" or no, then Enter; \"never\" means no, and not to be asked \
              again:"
+        ),
+        Question::Control if !ANSWERS_PROMPTS => format!(
+            "Type \"{ALLOW_CONTROL}\" or no, then Enter; \"never\" means no, and not to be asked again. \
+             {PROMPTS_ARE_YOURS}"
         ),
         Question::Control => format!(
             "Type \"{ALLOW_CONTROL}\" or no, then Enter. \"{ALLOW_CONTROL_AND_PROMPTS}\" also lets them \
@@ -372,6 +381,16 @@ pub fn system_prompt(open: bool) -> &'static str {
         "A system prompt is open. Your helper can neither see nor answer it; the picture goes on afterwards."
     } else {
         "Your helper sees your screen again."
+    }
+}
+
+/// A window takes nothing from the Helper.
+pub fn out_of_reach(in_front: bool) -> &'static str {
+    if in_front {
+        "The window in front runs as an administrator and takes no input from your helper. They see it, and \
+         you use it; or bring another window to the front."
+    } else {
+        "Your helper can click and type again."
     }
 }
 

@@ -9,6 +9,7 @@ use session::Question;
 use session::bandwidth::MAX_KBIT;
 
 use super::names::quoted;
+use crate::platform::ANSWERS_PROMPTS;
 
 /// The name of the program, as the title of its windows.
 pub const TITLE: &str = "Alongside";
@@ -140,6 +141,11 @@ pub fn meaning(question: Question) -> &'static str {
         Question::Connect => {
             "They will see everything that is on your screen, until you stop it. They cannot click or type. \
              If you did not ask this person for help, do not allow it."
+        }
+        Question::Control if !ANSWERS_PROMPTS => {
+            "They will be able to click and type, as you do. Watch what they do. Esc takes control back at once. \
+             Password and system prompts, and windows that run as an administrator, take nothing from them: you answer \
+             them yourself."
         }
         Question::Control => {
             "They will be able to click and type, as you do. Watch what they do. Esc takes control back at once."

@@ -34,6 +34,7 @@ impl Controlled {
             lifetime: Duration::from_secs(60),
             view_only: false,
             can_inject: true,
+            answers_prompts: true,
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
             reconnect_for: protocol::limits::RECONNECT_TIMEOUT,

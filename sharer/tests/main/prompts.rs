@@ -65,6 +65,7 @@ fn a_prompt_is_noticed_when_it_opens_and_when_it_closes() {
                 true
             }
             Ok(PromptEvent::Failed(error)) => panic!("{error}"),
+            Ok(PromptEvent::OutOfReach(_)) => panic!("X11 knows no such window"),
             Ok(PromptEvent::Unwatched) => panic!("a few windows can be examined"),
             Err(_) => false,
         });

@@ -320,6 +320,7 @@ impl World {
             lifetime: Duration::from_secs(chance.between(30, 1800)),
             view_only: plan.view_only,
             can_inject: true,
+            answers_prompts: true,
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,
             reconnect_for: protocol::limits::RECONNECT_TIMEOUT,

@@ -27,7 +27,7 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 25] = [
     ("unicode_security::", &["core/session/src/names.rs"]),
     ("web_sys::", &["viewer-wasm/src/web.rs", "viewer-wasm/src/web/"]),
     ("use windows::", &["kit/src/platform/windows.rs", "sharer/src/platform/windows/"]),
-    ("objc2", &["sharer/src/platform/macos/"]),
+    ("objc2", &["kit/src/platform/macos.rs", "sharer/src/platform/macos/"]),
     ("block2::", &["sharer/src/platform/macos/"]),
     ("dispatch2::", &["sharer/src/platform/macos/"]),
     ("zbus::", &["sharer/src/platform/linux/desk/"]),
@@ -38,7 +38,8 @@ const OUTSIDE_CRATES: [(&str, &[&str]); 25] = [
 ];
 
 /// Files, and folders of files, that may hold `unsafe`, which explain each use beside it.
-const UNSAFE: [&str; 6] = [
+const UNSAFE: [&str; 7] = [
+    "kit/src/platform/macos.rs",
     "kit/src/platform/windows.rs",
     "kit/src/platform/x11_loss.rs",
     "sharer/src/picture/open_h264.rs",

@@ -85,7 +85,7 @@ impl Guest {
     }
 
     fn on_control_answer(&mut self, shared: &mut Shared, answer: Answer, now: Tick) {
-        let prompts = answer == Answer::AllowWithPrompts;
+        let prompts = answer == Answer::AllowWithPrompts && shared.options.answers_prompts;
         // Where prompts are not noticed, control includes them or is not given.
         let is_unsafe = shared.prompts.is_unwatched && !prompts;
         if answer.allows() && is_unsafe {

@@ -183,6 +183,27 @@ fn a_prompt_that_was_open_when_the_watch_failed_stays_hidden() {
 }
 
 #[test]
+fn where_input_does_not_reach_prompts_control_is_granted_without_them() {
+    let mut play = Play::sharing(|options| options.answers_prompts = false);
+    play.tells(&ToSharer::RequestControl {});
+    let id = play.asked();
+    play.announced();
+    play.person(PersonInput::Answer { id, answer: Answer::AllowWithPrompts });
+    assert_eq!(play.announced(), [["look", "control"]]);
+    play.input(Input::SystemPrompt { open: true });
+    play.types("KeyA", Action::Press);
+    assert_eq!(play.injected(), [], "a prompt is hidden");
+    play.input(Input::SystemPrompt { open: false });
+    // What is not noticed cannot be kept from the Helper.
+    play.input(Input::PromptsUnwatched);
+    assert_eq!(play.session.phase(), Phase::ScreenSharing);
+    play.tells(&ToSharer::RequestControl {});
+    let id = play.asked();
+    play.person(PersonInput::Answer { id, answer: Answer::AllowWithPrompts });
+    assert_eq!(play.session.phase(), Phase::ScreenSharing);
+}
+
+#[test]
 fn a_watch_that_failed_leaves_control_with_prompts_as_it_is() {
     let mut play = Play::sharing(|_| ());
     play.tells(&ToSharer::RequestControl {});

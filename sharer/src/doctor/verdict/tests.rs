@@ -235,6 +235,17 @@ fn only_what_a_session_cannot_do_without_makes_it_fail() {
 }
 
 #[test]
+fn the_capture_is_named_where_there_are_several() {
+    let says = |method| {
+        let screen = Ok(ScreenFinding { width: 1920, height: 1080, method });
+        let verdict = judge(&alone(ComputerFindings { screen, ..computer() }));
+        check(&verdict, "screen").text.clone()
+    };
+    assert!(says(Some("GDI")).ends_with("was taken by GDI."));
+    assert!(says(None).ends_with("was taken."));
+}
+
+#[test]
 fn the_router_is_judged_only_when_it_was_asked_and_a_session_works_without_it() {
     let with = |port_mapping| {
         let findings = Findings { port_mapping, ..through(Ok(network())) };

@@ -5,10 +5,11 @@ use objc2_core_graphics::{
     CGDisplayIsMain, CGDisplayMode, CGError, CGEvent, CGGetActiveDisplayList,
 };
 
-use session::display::DisplayChoice;
+use session::display::Layout;
 
 use super::error::MacError;
-use super::geometry::{self, Bounds, MacDisplay, NotChosen, Shown};
+use super::geometry::{self, Bounds, MacDisplay};
+use crate::platform::displays::{Display, Selection};
 use crate::platform::error::PlatformError;
 
 /// Displays that are listed at most; further ones cannot be shared.
@@ -25,13 +26,31 @@ pub(super) fn list() -> Vec<MacDisplay> {
     ids.into_iter().take(count).map(display).collect()
 }
 
-/// The display that is shared when it was chosen so.
-pub(super) fn choose(choice: &DisplayChoice) -> Result<Shown, PlatformError> {
-    geometry::choose(&list(), choice).map_err(|not| match not {
-        NotChosen::None => MacError::NoDisplay.into(),
-        NotChosen::Other(known) => PlatformError::NoSuchDisplay { wanted: choice.clone(), known },
-        NotChosen::Several(known) => MacError::OneDisplay { known }.into(),
-    })
+/// The display that is shared, and what the picture shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shown {
+    /// The display.
+    pub(super) display: MacDisplay,
+    /// What the picture shows, and what it could show.
+    pub(super) layout: Layout,
+}
+
+/// The display that is shared when it was chosen so. All of them are shared only where there is one.
+pub(super) fn shown(selection: &mut Selection) -> Result<Shown, PlatformError> {
+    let all = list();
+    let known: Vec<_> = all.iter().filter_map(MacDisplay::display).collect();
+    let [first, others @ ..] = &*known else {
+        return Err(MacError::NoDisplay.into());
+    };
+    let whole = if others.is_empty() { Ok(first.area) } else { Err(one_display(&known)) };
+    let layout = selection.layout(known, || Ok(whole?))?;
+    let display = geometry::display_of(&all, layout.area).ok_or(MacError::NoDisplay)?;
+    Ok(Shown { display, layout })
+}
+
+fn one_display(known: &[Display]) -> MacError {
+    let names: Vec<_> = known.iter().map(|display| display.name.as_str()).collect();
+    MacError::OneDisplay { known: names.join(", ") }
 }
 
 /// Where the pointer is on the desktop, in points.

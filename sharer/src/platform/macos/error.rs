@@ -46,7 +46,7 @@ pub(super) enum MacError {
         known: String,
     },
     /// A capture of another system was chosen.
-    #[error("this capture is for Linux: leave --screen out")]
+    #[error("this capture is not for macOS: leave --screen out")]
     OtherCapture,
     /// The User ended the capture in the menu bar of macOS.
     #[error("sharing was stopped in the menu bar of macOS: start alongside again to share")]

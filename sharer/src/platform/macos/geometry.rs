@@ -4,11 +4,10 @@
 //! is measured in px; on a Retina display a point is two px wide. An [`Area`] has the corner of its display in points,
 //! which tells displays apart, and its size in px, which is that of the picture.
 
-use protocol::geometry::{self, Point, Rect, Size};
-use protocol::limits::DISPLAYS;
+use protocol::geometry::{Point, Rect, Size};
 use protocol::name::DisplayName;
 
-use session::display::{Area, DisplayChoice, Layout};
+use session::display::Area;
 
 use crate::platform::displays::Display;
 
@@ -57,61 +56,12 @@ impl MacDisplay {
         DisplayName::lossy(&name).expect("a plain word is a name")
     }
 
-    fn display(&self) -> Option<Display> {
+    /// As the session knows it; `None` when it has no possible size.
+    pub(super) fn display(&self) -> Option<Display> {
         let (x, y) = (self.bounds.x.round() as i32, self.bounds.y.round() as i32);
         let area = Area { x, y, size: self.size()? };
         Some(Display { name: self.name(), area, is_primary: self.is_main })
     }
-}
-
-/// One display, chosen from those that there are.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Shown {
-    /// The display.
-    pub(super) display: MacDisplay,
-    /// What the picture shows, and what it could show.
-    pub(super) layout: Layout,
-}
-
-/// Why a display cannot be chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum NotChosen {
-    /// There is no display.
-    None,
-    /// The one that was asked for is not there. These are.
-    Other(String),
-    /// All were asked for, and there are several. These are.
-    Several(String),
-}
-
-/// The display that is shared when it was chosen so.
-pub(super) fn choose(all: &[MacDisplay], choice: &DisplayChoice) -> Result<Shown, NotChosen> {
-    let known: Vec<_> =
-        all.iter().filter_map(|display| Some((*display, display.display()?))).collect();
-    let names = || {
-        let names: Vec<_> = known.iter().map(|(_, display)| display.name.as_str()).collect();
-        names.join(", ")
-    };
-    let primary = known.iter().find(|(display, _)| display.is_main).or(known.first());
-    let primary = primary.ok_or(NotChosen::None)?;
-    let chosen = match choice {
-        DisplayChoice::All if known.len() > 1 => return Err(NotChosen::Several(names())),
-        DisplayChoice::All | DisplayChoice::Primary => Some(primary),
-        DisplayChoice::Number(number) => known.get(*number),
-        DisplayChoice::Named(name) => known.iter().find(|(_, display)| display.name == *name),
-    };
-    let (display, shown) = chosen.ok_or_else(|| NotChosen::Other(names()))?;
-    let layout = Layout {
-        area: shown.area,
-        shown: Some(shown.name.clone()),
-        displays: known.iter().take(DISPLAYS).map(|(_, display)| offered(display)).collect(),
-    };
-    Ok(Shown { display: *display, layout })
-}
-
-fn offered(display: &Display) -> geometry::Display {
-    let Display { name, area: Area { size, .. }, is_primary } = display;
-    geometry::Display { name: name.clone(), size: *size, is_primary: *is_primary }
 }
 
 /// The display that an area belongs to.
@@ -172,34 +122,17 @@ mod tests {
     }
 
     #[test]
-    fn a_display_is_chosen_by_name_and_number_and_all_only_where_there_is_one() {
-        let all = [beamer(), laptop()];
-        let named = |name: &str| DisplayChoice::Named(name.parse().unwrap());
-        let id = |choice| choose(&all, &choice).map(|shown| shown.display.id);
-        assert_eq!(id(DisplayChoice::Primary), Ok(1));
-        assert_eq!(id(DisplayChoice::Number(0)), Ok(7));
-        assert_eq!(id(named("Display 7")), Ok(7));
-        assert_eq!(id(named("Built-in Display")), Ok(1));
-        let names = "Display 7, Built-in Display".to_owned();
-        assert_eq!(id(named("Display 8")), Err(NotChosen::Other(names.clone())));
-        assert_eq!(id(DisplayChoice::Number(2)), Err(NotChosen::Other(names.clone())));
-        assert_eq!(id(DisplayChoice::All), Err(NotChosen::Several(names)));
-        let one = choose(&all[..1], &DisplayChoice::All).unwrap();
-        assert_eq!(one.display.id, 7, "without a main display the first one is shown");
-        assert_eq!(choose(&[], &DisplayChoice::Primary), Err(NotChosen::None));
-    }
-
-    #[test]
-    fn the_picture_has_the_px_of_the_display_and_offers_all_displays() {
-        let Layout { area, displays, shown } =
-            choose(&[laptop(), beamer()], &DisplayChoice::Primary).unwrap().layout;
-        assert_eq!(area, Area { x: 0, y: 0, size: Size::new(2880, 1800).unwrap() });
-        assert_eq!(shown.unwrap().as_str(), "Built-in Display");
-        let sizes: Vec<_> = displays.iter().map(|d| (d.size.width(), d.is_primary)).collect();
-        assert_eq!(sizes, [(2880, true), (1920, false)]);
+    fn a_display_has_a_name_of_its_own_and_the_px_of_its_picture() {
+        let known = |display: MacDisplay| {
+            let Display { name, area: Area { x, y, size }, is_primary } =
+                display.display().unwrap();
+            (name.as_str().to_owned(), (x, y), (size.width(), size.height()), is_primary)
+        };
+        let laptop_is = ("Built-in Display".to_owned(), (0, 0), (2880, 1800), true);
+        let beamer_is = ("Display 7".to_owned(), (-1920, -180), (1920, 1080), false);
+        assert_eq!((known(laptop()), known(beamer())), (laptop_is, beamer_is));
         // A display of no size shows nothing.
-        let asleep = MacDisplay { scale: 0.0, ..laptop() };
-        assert_eq!(choose(&[asleep], &DisplayChoice::Primary), Err(NotChosen::None));
+        assert_eq!(MacDisplay { scale: 0.0, ..laptop() }.display(), None);
     }
 
     #[test]
@@ -234,7 +167,7 @@ mod tests {
     #[test]
     fn an_area_finds_its_display_again_and_no_other() {
         let all = [laptop(), beamer()];
-        let area = choose(&all, &DisplayChoice::Number(1)).unwrap().layout.area;
+        let area = beamer().display().unwrap().area;
         assert_eq!(display_of(&all, area), Some(beamer()));
         // Its resolution was changed meanwhile: the points of the old picture lie nowhere.
         assert_eq!(display_of(&[laptop(), MacDisplay { scale: 2.0, ..beamer() }], area), None);

@@ -4,6 +4,7 @@ use super::error::MacError;
 use super::{access, displays, input, panic_key, prompts, screen};
 use crate::platform::appearance::settings::{DesktopSettings, unknown};
 use crate::platform::desktop_programs::DesktopPrograms;
+use crate::platform::displays::Selection;
 use crate::platform::error::{InjectError, PlatformError};
 use crate::platform::parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
 use crate::platform::press_watch::{NoPressWatch, PressWatch};
@@ -13,11 +14,13 @@ use crate::supervisor::Supervisor;
 pub(in crate::platform) fn open(options: &Options) -> Result<Platform, PlatformError> {
     match options.source {
         SourceKind::Auto | SourceKind::Synthetic { .. } => {}
-        SourceKind::X11 | SourceKind::Scrap => return Err(MacError::OtherCapture.into()),
+        SourceKind::X11 | SourceKind::Scrap | SourceKind::Gdi => {
+            return Err(MacError::OtherCapture.into());
+        }
     }
     let desktop = &options.desktop;
     access::screen()?;
-    displays::choose(&desktop.choice)?;
+    displays::shown(&mut Selection::new(desktop.choice.clone()))?;
     Ok(Platform {
         screen: screen::opener(desktop, options.own.clone()),
         input: input(desktop),

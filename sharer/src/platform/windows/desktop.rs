@@ -6,9 +6,10 @@
 
 use windows::Win32::Foundation::HANDLE;
 use windows::Win32::System::StationsAndDesktops::{
-    CloseDesktop, DESKTOP_CONTROL_FLAGS, DESKTOP_READOBJECTS, GetUserObjectInformationW, HDESK,
-    OpenInputDesktop, UOI_NAME,
+    CloseDesktop, DESKTOP_CONTROL_FLAGS, DESKTOP_READOBJECTS, GetThreadDesktop,
+    GetUserObjectInformationW, HDESK, OpenInputDesktop, UOI_NAME,
 };
+use windows::Win32::System::Threading::GetCurrentThreadId;
 
 /// UTF-16 units of a desktop's name that are read. The names of Windows have at most 12.
 const NAME: usize = 64;
@@ -16,7 +17,7 @@ const NAME: usize = 64;
 /// The desktop that receives input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum InputDesktop {
-    /// The one on which programs run.
+    /// The one on which this program runs, which is `Default` unless it was started on another one.
     Default,
     /// Another one that can be opened, with its name.
     Other(String),
@@ -29,8 +30,8 @@ pub(super) fn input_desktop() -> InputDesktop {
     let Some(desktop) = Opened::input() else {
         return InputDesktop::Refused;
     };
-    match desktop.name() {
-        Some(name) if name.eq_ignore_ascii_case("Default") => InputDesktop::Default,
+    match name(desktop.0) {
+        Some(name) if name.eq_ignore_ascii_case(&own()) => InputDesktop::Default,
         Some(name) => InputDesktop::Other(name),
         None => InputDesktop::Refused,
     }
@@ -46,19 +47,27 @@ impl Opened {
             unsafe { OpenInputDesktop(DESKTOP_CONTROL_FLAGS(0), false, DESKTOP_READOBJECTS) };
         opened.ok().map(Self)
     }
+}
 
-    fn name(&self) -> Option<String> {
-        let mut name = [0u16; NAME];
-        let bytes = u32::try_from(size_of_val(&name)).ok()?;
-        // SAFETY: the handle is open as long as `self` lives, and Windows writes at most `bytes` bytes to `name`.
-        let read = unsafe {
-            let to = name.as_mut_ptr().cast();
-            GetUserObjectInformationW(HANDLE(self.0.0), UOI_NAME, Some(to), bytes, None)
-        };
-        read.ok()?;
-        let end = name.iter().position(|unit| *unit == 0).unwrap_or(NAME);
-        Some(String::from_utf16_lossy(name.get(..end)?))
-    }
+/// The name of the desktop on which this thread is.
+fn own() -> String {
+    // SAFETY: it takes a plain value; the handle that it returns is not to be closed.
+    let desktop = unsafe { GetThreadDesktop(GetCurrentThreadId()) };
+    desktop.ok().and_then(name).unwrap_or_else(|| "Default".to_owned())
+}
+
+fn name(desktop: HDESK) -> Option<String> {
+    let mut name = [0u16; NAME];
+    let bytes = u32::try_from(size_of_val(&name)).ok()?;
+    // SAFETY: the handle is open while its owner lives, which waits for this function, and Windows writes at most `bytes`
+    // bytes to `name`.
+    let read = unsafe {
+        let to = name.as_mut_ptr().cast();
+        GetUserObjectInformationW(HANDLE(desktop.0), UOI_NAME, Some(to), bytes, None)
+    };
+    read.ok()?;
+    let end = name.iter().position(|unit| *unit == 0).unwrap_or(NAME);
+    Some(String::from_utf16_lossy(name.get(..end)?))
 }
 
 impl Drop for Opened {

@@ -1,4 +1,4 @@
-//! See [`crate::platform::windowed`].
+//! How the program with a window begins: it has no console, and there is one of it for each session of Windows.
 //!
 //! The program is one for consoles, so that a shell prints what it says and waits for it. Started by Explorer it gets a
 //! console of its own, which is left at once. From Windows 11 24H2 on the manifest says that there is to be none
@@ -13,8 +13,7 @@ use windows::Win32::System::Threading::CreateMutexW;
 use windows::Win32::UI::WindowsAndMessaging::{MB_ICONERROR, MB_SETFOREGROUND, MessageBoxW};
 use windows::core::{HSTRING, PCWSTR, w};
 
-use super::desk;
-use crate::platform::windowed::Begun;
+use super::desk::{self, Asked};
 
 /// Held by the first program with a window in this session of Windows.
 const FIRST: PCWSTR = w!(r"Local\AlongsideWindow");
@@ -38,11 +37,12 @@ impl Drop for Mutex {
     }
 }
 
-/// Leaves a console that no other program uses, and looks whether another program with a window runs.
+/// Leaves a console that no other program uses, and looks whether another program with a window runs. `None`: one does,
+/// and shows its window. Otherwise this one is the first, as long as the result is kept.
 ///
 /// Any program of the session can take the name, and a window's name as well. With the first alone it holds up a start
-/// for two seconds; with both it keeps this program from being started with a window. It could as well end it.
-pub(crate) fn begin() -> Begun {
+/// for four seconds; with both it keeps this program from being started with a window. It could as well end it.
+pub(crate) fn begin() -> Option<Instance> {
     leave_own_console();
     // SAFETY: the name is static. The error is that of the call before it, on this thread.
     let (mutex, is_taken) = unsafe {
@@ -53,14 +53,15 @@ pub(crate) fn begin() -> Begun {
     let is_taken = is_taken || mutex.is_err();
     if is_taken {
         for _ in 0..LOOKS {
-            if desk::ask_to_show() {
-                return Begun::Shown;
+            match desk::ask_to_show() {
+                Asked::Shown => return None,
+                Asked::NoAnswer => break,
+                Asked::NoWindow => std::thread::sleep(LOOK),
             }
-            std::thread::sleep(LOOK);
         }
         tracing::debug!("another program holds the name, and shows no window");
     }
-    Begun::First(Instance(mutex.ok().map(Mutex)))
+    Some(Instance(mutex.ok().map(Mutex)))
 }
 
 /// Opens a console where Explorer has started a command of the terminal: since the manifest asks for none, there would

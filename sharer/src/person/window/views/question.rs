@@ -11,6 +11,7 @@ use super::super::action::Action;
 use super::super::local::Local;
 use super::super::state::Asked;
 use super::parts::{Moment, QUESTION};
+use crate::platform::ANSWERS_PROMPTS;
 use crate::words::window::{self, question as words};
 
 /// Room for the words why a press did not count, in logical px: two lines. Without it the window would grow with them, and
@@ -32,7 +33,7 @@ pub(super) fn window(asked: &Asked, local: &Local, now: Moment) -> View<Action> 
 
 fn question(asked: &Asked, local: &Local, now: Moment) -> Element<Action> {
     let answer = |answer| Action::Answer { id: asked.id, answer };
-    let can_show_prompts = asked.question == Question::Control;
+    let can_show_prompts = asked.question == Question::Control && ANSWERS_PROMPTS;
     let yes = if can_show_prompts && local.with_prompts {
         Answer::AllowWithPrompts
     } else {

@@ -17,6 +17,7 @@ use super::keys;
 use super::modifiers;
 use super::pressed::Pressed;
 use crate::clock::Clock;
+use crate::platform::displays::Selection;
 use crate::platform::error::InjectError;
 use crate::platform::injector::Injector;
 use crate::platform::macos::displays;
@@ -48,10 +49,11 @@ struct MacInjector {
 
 impl MacInjector {
     fn open(desktop: &Desktop) -> Result<Self, InjectError> {
+        let mut selection = Selection::new(desktop.choice.clone());
         Ok(Self {
             events: Events::open()?,
             codes: keys::table(),
-            display: Some(displays::choose(&desktop.choice)?.display),
+            display: Some(displays::shown(&mut selection)?.display),
             place: displays::pointer().unwrap_or_default(),
             pressed: Pressed::default(),
             clicks: Clicks::default(),

@@ -14,10 +14,11 @@ use super::slot::{News, Stopped};
 use super::stream::{Stream, Wanted};
 use crate::clock::Clock;
 use crate::platform::cursor::CursorImage;
+use crate::platform::displays::Selection;
 use crate::platform::error::PlatformError;
-use crate::platform::macos::displays;
+use crate::platform::macos::displays::{self, Shown};
 use crate::platform::macos::error::MacError;
-use crate::platform::macos::geometry::{self, Shown};
+use crate::platform::macos::geometry;
 use crate::platform::own_windows::OwnWindows;
 use crate::platform::parts::{Desktop, ScreenOpener};
 use crate::platform::screen::{
@@ -40,9 +41,7 @@ pub(in crate::platform::macos) fn opener(desktop: &Desktop, own: OwnWindows) -> 
 
 /// See the module.
 struct MacSource {
-    choice: DisplayChoice,
-    /// The User chose one display, and shares no other.
-    is_fixed: bool,
+    selection: Selection,
     shown: Shown,
     own: OwnWindows,
     held: HeldPicture,
@@ -67,17 +66,10 @@ struct Watch {
 
 impl MacSource {
     fn open(desktop: &Desktop, own: OwnWindows) -> Result<Self, PlatformError> {
-        let is_fixed = desktop.choice.is_fixed();
-        let shown = displays::choose(&desktop.choice)?;
-        // By its name from now on: numbers change when a display is plugged in or out.
-        let choice = match &shown.layout.shown {
-            Some(name) if is_fixed => DisplayChoice::Named(name.clone()),
-            Some(_) | None => desktop.choice.clone(),
-        };
-        let shown = offered(shown, is_fixed);
+        let mut selection = Selection::new(desktop.choice.clone());
+        let shown = displays::shown(&mut selection)?;
         Ok(Self {
-            choice,
-            is_fixed,
+            selection,
             held: HeldPicture::new(shown.layout.area.size),
             shown,
             own,
@@ -91,16 +83,10 @@ impl MacSource {
 
     /// Updates the layout. Whether the display is there.
     fn measure(&mut self) -> Result<bool, PlatformError> {
-        let chosen = match displays::choose(&self.choice) {
-            Err(_) if !self.is_fixed => displays::choose(&DisplayChoice::Primary),
-            chosen => chosen,
-        };
-        // A display that sleeps is not listed: the picture stays until it wakes. A User who shares one display alone
-        // does not mean another one.
-        let Ok(shown) = chosen else {
+        // A display that sleeps is not listed: the picture stays until it wakes.
+        let Ok(shown) = displays::shown(&mut self.selection) else {
             return Ok(false);
         };
-        let shown = offered(shown, self.is_fixed);
         if shown == self.shown {
             return Ok(true);
         }
@@ -228,12 +214,9 @@ impl ScreenSource for MacSource {
     }
 
     fn show(&mut self, choice: DisplayChoice) -> Result<(), PlatformError> {
-        if self.is_fixed {
-            return Ok(());
-        }
         // One stream shows one display: for all of them, the main one is shown, and the layout says so.
-        self.choice = choice;
-        self.measure().map(|_| ())
+        let choice = if choice == DisplayChoice::All { DisplayChoice::Primary } else { choice };
+        if self.selection.change(choice) { self.measure().map(|_| ()) } else { Ok(()) }
     }
 
     fn watch(&mut self) -> Result<(), PlatformError> {
@@ -320,13 +303,4 @@ impl ScreenSource for MacSource {
         let place = displays::pointer();
         Ok(place.and_then(|place| geometry::to_picture(place, &self.shown.display)))
     }
-}
-
-/// The displays that a Helper may choose from.
-fn offered(mut shown: Shown, is_fixed: bool) -> Shown {
-    let Layout { shown: name, displays, .. } = &mut shown.layout;
-    if is_fixed {
-        displays.retain(|display| Some(&display.name) == name.as_ref());
-    }
-    shown
 }

@@ -16,7 +16,7 @@ use crate::platform::desk::pace::{Pace, Step};
 use crate::platform::desk::{Choice, Chosen, Desk, Outside};
 use crate::supervisor::{Ending, Part, Supervisor};
 
-pub(in crate::platform::windows) use self::window::ask_to_show;
+pub(in crate::platform::windows) use self::window::{Asked, ask_to_show};
 
 /// How long the end of the program waits for the icon to be removed. Explorer removes it by itself when the pointer comes
 /// to it.
@@ -80,10 +80,13 @@ pub(crate) fn open_desk(chosen: Chosen, supervisor: &Supervisor) -> Box<dyn Desk
     let work = move || {
         let _ends = ends;
         match HiddenWindow::open() {
-            Ok(window) => run(&window, &theirs, &chosen),
+            Ok(window) => {
+                run(&window, &theirs, &chosen);
+                // While the window is there: another one may get its handle.
+                theirs.lock().waker = None;
+            }
             Err(error) => tracing::debug!(%error, "no window for the icon"),
         }
-        theirs.lock().waker = None;
         Ending::Expected
     };
     if let Err(error) = supervisor.spawn_thread(Part::Desk, work, || {}) {
@@ -157,10 +160,10 @@ impl<'a> Shell<'a> {
         self.shown = Some(outside);
     }
 
-    /// There is a new taskbar, without our icon.
+    /// There is a new taskbar, which may be without our icon, or the same with another scale.
     fn show_again(&mut self) {
         if let Some(outside) = &self.shown {
-            self.tray.forget();
+            self.tray.redraw();
             self.tray.show(outside);
         }
     }

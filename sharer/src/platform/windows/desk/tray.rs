@@ -54,6 +54,7 @@ impl Drop for Picture {
 pub(super) struct Tray<'a> {
     window: &'a HiddenWindow,
     picture: Option<(Mark, Picture)>,
+    /// It was added once.
     is_there: bool,
 }
 
@@ -73,19 +74,20 @@ impl<'a> Tray<'a> {
         let mut data = self.data(NIF_ICON | NIF_TIP | NIF_SHOWTIP | NIF_MESSAGE);
         data.hIcon = self.picture.as_ref().map(|(_, picture)| picture.0).unwrap_or_default();
         data.szTip = field(&format!("{}: {}", outside.title, outside.status));
-        if self.is_there && send(NIM_MODIFY, &data) {
+        // An icon that is not there, or not any more, cannot be changed, and one that is cannot be added.
+        if send(NIM_MODIFY, &data) {
             return;
         }
-        self.is_there = send(NIM_ADD, &data);
-        if self.is_there {
+        if send(NIM_ADD, &data) {
+            self.is_there = true;
             data.Anonymous = NOTIFYICONDATAW_0 { uVersion: NOTIFYICON_VERSION_4 };
             send(NIM_SETVERSION, &data);
         }
     }
 
-    /// Explorer has been started anew, and knows nothing of the icon.
-    pub(super) fn forget(&mut self) {
-        self.is_there = false;
+    /// The icon is drawn anew: Explorer was started anew, or has another scale.
+    pub(super) fn redraw(&mut self) {
+        self.picture = None;
     }
 
     /// Shows a notification in the place of the one before.

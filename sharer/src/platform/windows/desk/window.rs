@@ -192,14 +192,24 @@ fn post(window: HWND, message: u32) {
     }
 }
 
-/// Asks a program of this account's desktop that has such a window to show itself. Whether it has answered: one that
-/// hangs does not.
-pub(in crate::platform::windows) fn ask_to_show() -> bool {
+/// What became of the request to another program to show its window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::platform::windows) enum Asked {
+    /// No program has such a window.
+    NoWindow,
+    /// It hangs, or is none of ours.
+    NoAnswer,
+    /// It shows its window.
+    Shown,
+}
+
+/// Asks a program of this desktop that has such a window to show itself. Waits for at most [`PATIENCE_MS`].
+pub(in crate::platform::windows) fn ask_to_show() -> Asked {
     let (mut process, mut answer) = (0, 0);
     // SAFETY: the names are static, and the numbers are ours and written during the calls only.
     unsafe {
         let Ok(window) = FindWindowW(CLASS, None) else {
-            return false;
+            return Asked::NoWindow;
         };
         GetWindowThreadProcessId(window, Some(&raw mut process));
         // This start has the User's attention, and hands it on. Without it the other one's button flashes.
@@ -208,7 +218,7 @@ pub(in crate::platform::windows) fn ask_to_show() -> bool {
         let (none, answer) = ((WPARAM(0), LPARAM(0)), Some(&raw mut answer));
         SendMessageTimeoutW(window, message, none.0, none.1, flags, PATIENCE_MS, answer);
     }
-    answer == SHOWN.cast_unsigned()
+    if answer == SHOWN.cast_unsigned() { Asked::Shown } else { Asked::NoAnswer }
 }
 
 /// The window's procedure. Any program of the desktop can send these messages: they show the window and the menu, and

@@ -14,8 +14,8 @@ use crate::platform::windows_screen::pace::PollPace;
 /// A picture that was read so long ago is sent without reading it once more.
 const FRESH: Duration = Duration::from_millis(8);
 
-/// From one look to the next while nothing happens. A look reads one strip of the picture.
-const STILL: Duration = Duration::from_millis(50);
+/// From one look to the next while nothing happens.
+const STILL: Duration = Duration::from_millis(100);
 
 /// See the module.
 pub(super) struct Gdi {
@@ -40,13 +40,16 @@ impl Gdi {
 
     /// Looks at a part of the picture. Returns whether something changed.
     pub(super) fn look(&mut self, shown: &mut Shown, clock: Clock) -> bool {
-        if shown.kept.has_changed() {
+        if shown.kept.has_changed() && self.read_at.is_some() {
             // That is known already, and captured soon, with all of the picture.
             self.pace.looked(0, Duration::ZERO, clock.now());
             return false;
         }
         let strips = self.pace.strips_to_look_at(clock.now());
-        self.read(strips, shown, clock) == Some(true)
+        let read = self.read(strips, shown, clock);
+        // What could not be read so far can be read now.
+        let is_first = self.read_at.is_none();
+        read.is_some_and(|has_changed| has_changed || is_first)
     }
 
     /// Brings the picture up to date. Returns whether there is one: it cannot be read while the secure desktop is shown.

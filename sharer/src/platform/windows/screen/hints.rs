@@ -19,12 +19,16 @@ impl Hints {
         Self { input: last_input(), foreground: foreground() }
     }
 
-    /// Whether there was input, or another window came to the front.
-    pub(super) fn has_stirred(&mut self) -> bool {
-        let now = Self::new();
-        let has_stirred = (now.input, now.foreground) != (self.input, self.foreground);
-        *self = now;
-        has_stirred
+    /// Whether there was input, of a person or of a program.
+    pub(super) fn had_input(&mut self) -> bool {
+        let input = last_input();
+        std::mem::replace(&mut self.input, input) != input
+    }
+
+    /// Whether another window came to the front.
+    pub(super) fn has_other_foreground(&mut self) -> bool {
+        let foreground = foreground();
+        std::mem::replace(&mut self.foreground, foreground) != foreground
     }
 }
 

@@ -7,6 +7,8 @@ mod hints;
 mod masked;
 mod shown;
 mod source;
+#[cfg(test)]
+mod tests;
 mod timer;
 
 use capture::Method;

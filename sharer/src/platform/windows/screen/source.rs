@@ -27,7 +27,10 @@ use crate::platform::windows::displays;
 use crate::platform::windows_screen::kept::Kept;
 
 /// From one look at the displays, and for another desktop, to the next.
-const SURVEY: Duration = Duration::from_millis(300);
+const SURVEY: Duration = Duration::from_millis(500);
+
+/// From one look for input to the next. Where there was some, the picture is looked at soon.
+const INPUT: Duration = Duration::from_millis(50);
 
 /// See the module.
 pub(super) struct WindowsSource {
@@ -47,6 +50,8 @@ struct Watch {
     capture: Capture,
     hints: Hints,
     _timer: FineTimer,
+    /// When to look for input.
+    input: Tick,
     /// When to look at the displays, and for another desktop.
     survey: Tick,
     /// Another desktop is shown, which this program cannot see.
@@ -118,10 +123,19 @@ impl WindowsSource {
         let Some(watch) = &mut self.watch else {
             return Ok(());
         };
-        if watch.is_hidden || now < watch.capture.due() {
+        if watch.is_hidden {
             return Ok(());
         }
-        if watch.hints.has_stirred() {
+        if now >= watch.input {
+            watch.input = now + INPUT;
+            if watch.hints.had_input() {
+                watch.capture.stir(now);
+            }
+        }
+        if now < watch.capture.due() {
+            return Ok(());
+        }
+        if watch.hints.has_other_foreground() {
             watch.capture.stir(now);
         }
         let cursor = Cursor::now();
@@ -166,7 +180,7 @@ impl WindowsSource {
     /// The time until something is due.
     fn time_left(&self) -> Option<Duration> {
         let watch = self.watch.as_ref()?;
-        let due = if watch.is_hidden { watch.survey } else { watch.capture.due() };
+        let due = if watch.is_hidden { watch.survey } else { watch.capture.due().min(watch.input) };
         let due = due.min(watch.survey).since(self.clock.now());
         Some(self.shown.masked.time_left().map_or(due, |left| left.min(due)))
     }
@@ -203,6 +217,7 @@ impl ScreenSource for WindowsSource {
             capture: Capture::open(self.method, &self.shown, self.clock)?,
             hints: Hints::new(),
             _timer: FineTimer::new(),
+            input: self.clock.now() + INPUT,
             survey: self.clock.now() + SURVEY,
             is_hidden: input_desktop() != InputDesktop::Default,
         });

@@ -5,21 +5,13 @@ use std::collections::BTreeMap;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::Window;
 
-use crate::platform::border::BORDER_WIDTH;
+use crate::platform::press_watch::area::Area;
 
 /// Top-level windows that are known. With more, each change counts as one of a window above.
 pub(super) const KNOWN: usize = 1024;
 
-/// A place on the screen, in px.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Area {
-    pub(super) x: i32,
-    pub(super) y: i32,
-    pub(super) width: i32,
-    pub(super) height: i32,
-}
-
 impl Area {
+    /// The place of a window with its border, as the X server says it.
     pub(super) fn new(x: i16, y: i16, width: u16, height: u16, border: u16) -> Self {
         let border = i32::from(border);
         Self {
@@ -28,37 +20,6 @@ impl Area {
             width: i32::from(width) + 2 * border,
             height: i32::from(height) + 2 * border,
         }
-    }
-
-    /// Whether they have a pixel in common.
-    pub(super) fn meets(self, other: Area) -> bool {
-        self.x < other.x + other.width
-            && other.x < self.x + self.width
-            && self.y < other.y + other.height
-            && other.y < self.y + self.height
-    }
-
-    /// What is read of a window at this place: all but a margin that is too thin for anything to be read in it. The
-    /// border round what is shared covers that at the edge of the screen.
-    pub(super) fn within_margin(self) -> Area {
-        let margin = i32::from(BORDER_WIDTH);
-        if self.width.min(self.height) < 8 * margin {
-            return self;
-        }
-        Area {
-            x: self.x + margin,
-            y: self.y + margin,
-            width: self.width - 2 * margin,
-            height: self.height - 2 * margin,
-        }
-    }
-
-    /// Whether all of `other` is within it.
-    pub(super) fn holds(self, other: Area) -> bool {
-        self.x <= other.x
-            && self.y <= other.y
-            && other.x + other.width <= self.x + self.width
-            && other.y + other.height <= self.y + self.height
     }
 }
 
@@ -187,6 +148,7 @@ mod tests {
     };
 
     use super::*;
+    use crate::platform::border::BORDER_WIDTH;
 
     const MASK: u32 = 0x001f_ffff;
     const OWN: Window = 0x0040_0001;

@@ -12,8 +12,9 @@ use x11rb::protocol::xproto::{
 
 use super::super::connection::Connection;
 use super::pointing::OnScreen;
-use super::stack::{Area, Change, KNOWN, Stack, is_of_server};
+use super::stack::{Change, KNOWN, Stack, is_of_server};
 use crate::platform::error::{PlatformError, Reason};
+use crate::platform::press_watch::area::Area;
 use crate::platform::press_watch::{Visibility, WindowEvidence};
 
 /// Frames around a window, with the window itself and the root window.

@@ -1,0 +1,209 @@
+//! Events of hooks, and the evidence that follows from them.
+
+use super::*;
+
+const MARK: Mark = Mark(0x5eed);
+const DESKTOP: Area = Area { x: 0, y: 0, width: 1280, height: 800 };
+const PLACE: Area = Area { x: 100, y: 100, width: 300, height: 200 };
+const LOOK: Look = Look { place: PLACE, visibility: Visibility::Whole };
+/// `LLMHF_INJECTED` and `LLKHF_INJECTED`.
+const MOUSE: u32 = 1;
+const KEY: u32 = 0x10;
+const ENTER: (u32, u32) = (0x0d, 0x1c);
+
+fn watched() -> Watched {
+    Watched::new(MARK, LOOK, DESKTOP, (20, 20))
+}
+
+fn at(ms: u64) -> Tick {
+    Tick::from_millis(ms)
+}
+
+fn mouse(what: MouseWhat, at: OnScreen, flags: u32) -> MouseSeen {
+    MouseSeen { what, at, flags, extra: 0 }
+}
+
+fn key((virtual_key, scan): (u32, u32), flags: u32) -> KeySeen {
+    KeySeen { virtual_key, scan, flags, extra: 0, is_press: true }
+}
+
+/// A person moves the mouse to a point and presses its left button 1 s later.
+fn clicks(watched: &mut Watched, to: OnScreen, from: u64) {
+    watched.on_mouse(&mouse(MouseWhat::Move, to, 0), at(from));
+    watched.on_pointer(to, at(from + 10));
+    watched.on_mouse(&mouse(MouseWhat::Press(1), to, 0), at(from + 1000));
+}
+
+#[test]
+fn a_click_of_a_person_is_one_press_of_a_device_where_it_brought_the_pointer() {
+    let mut watched = watched();
+    clicks(&mut watched, (150, 160), 1000);
+    let evidence = watched.evidence(at(2080));
+    let press = evidence.press.unwrap();
+    assert_eq!((press.control, press.origin), (Control::Button(1), PressOrigin::Device));
+    assert_eq!((press.brought, press.age), (Brought::At(50, 60), Duration::from_millis(80)));
+    assert_eq!(evidence.pointer.place, Some((50, 60)));
+    assert_eq!((evidence.pointer.moved_by_program, evidence.pointer.is_by_program), (None, false));
+    assert_eq!(evidence.program_pressed, None);
+    assert_eq!(watched.evidence(at(2090)).press, None, "it is handed out once");
+}
+
+#[test]
+fn a_press_right_after_a_motion_is_where_the_motion_led() {
+    let mut watched = watched();
+    watched.on_mouse(&mouse(MouseWhat::Move, (150, 160), 0), at(1000));
+    // Windows still says where it was.
+    watched.on_pointer((20, 20), at(1000));
+    watched.on_mouse(&mouse(MouseWhat::Press(1), (150, 160), 0), at(1001));
+    let evidence = watched.evidence(at(1002));
+    assert_eq!(evidence.press.unwrap().brought, Brought::At(50, 60));
+    assert!(!evidence.pointer.is_by_program);
+}
+
+#[test]
+fn an_injected_press_is_injected_and_ours_is_no_device_that_a_setting_names() {
+    let mut watched = watched();
+    watched.on_mouse(&mouse(MouseWhat::Press(1), (20, 20), MOUSE), at(10));
+    let evidence = watched.evidence(at(30));
+    let press = evidence.press.unwrap();
+    assert_eq!((press.origin, press.device.as_str()), (PressOrigin::Injected, PROGRAMS));
+    assert_eq!(evidence.program_pressed, Some(Duration::from_millis(20)));
+    let ours = MouseSeen { extra: MARK.0, ..mouse(MouseWhat::Press(1), (20, 20), MOUSE) };
+    watched.on_mouse(&ours, at(40));
+    let press = watched.evidence(at(40)).press.unwrap();
+    assert_eq!((press.origin, press.device.as_str()), (PressOrigin::Injected, ""));
+}
+
+#[test]
+fn a_pointer_that_jumps_or_is_injected_or_confined_was_moved_by_a_program() {
+    let jump = |watched: &mut Watched| watched.on_pointer((150, 160), at(1500));
+    let inject = |watched: &mut Watched| {
+        watched.on_mouse(&mouse(MouseWhat::Move, (150, 160), MOUSE), at(1500));
+    };
+    let confine = |watched: &mut Watched| watched.on_confined(at(1500));
+    for program in [&jump as &dyn Fn(&mut Watched), &inject, &confine] {
+        let mut watched = watched();
+        watched.on_mouse(&mouse(MouseWhat::Move, (140, 150), 0), at(1000));
+        watched.on_pointer((140, 150), at(1010));
+        program(&mut watched);
+        let pointer = watched.evidence(at(1600)).pointer;
+        assert_eq!(pointer.moved_by_program, Some(Duration::from_millis(100)));
+        assert!(pointer.is_by_program);
+        // The rest of a motion does not make it the person's; a later one does.
+        watched.on_mouse(&mouse(MouseWhat::Move, (151, 161), 0), at(1700));
+        assert!(watched.evidence(at(1700)).pointer.is_by_program);
+        clicks(&mut watched, (152, 162), 2100);
+        let evidence = watched.evidence(at(3100));
+        assert!(!evidence.pointer.is_by_program);
+        assert_eq!(evidence.press.unwrap().brought, Brought::At(52, 62));
+    }
+}
+
+#[test]
+fn a_jump_that_shows_only_at_the_press_is_seen_there() {
+    let mut watched = watched();
+    watched.on_mouse(&mouse(MouseWhat::Press(1), (150, 160), 0), at(1000));
+    let evidence = watched.evidence(at(1000));
+    assert_eq!(evidence.press.unwrap().brought, Brought::Outside, "a device left it at (20, 20)");
+    assert!(evidence.pointer.is_by_program);
+}
+
+#[test]
+fn a_motion_beyond_the_screen_ends_at_its_edge() {
+    let mut watched = watched();
+    watched.on_mouse(&mouse(MouseWhat::Move, (-40, 900), 0), at(10));
+    watched.on_pointer((0, 799), at(20));
+    assert!(!watched.evidence(at(30)).pointer.is_by_program);
+}
+
+#[test]
+fn enter_and_space_activate_and_a_key_that_is_held_was_pressed_when_it_went_down() {
+    let mut watched = watched();
+    watched.on_key(&key(ENTER, 0), at(100));
+    for repeat in 1..30 {
+        watched.on_key(&key(ENTER, 0), at(100 + repeat * 300));
+    }
+    let press = watched.evidence(at(9000)).press.unwrap();
+    assert!(press.activates && press.control == Control::Key(0x0d));
+    assert_eq!(press.age, Duration::from_millis(8900));
+    watched.on_key(&key(ENTER, 0), at(9100));
+    assert_eq!(watched.evidence(at(9100)).press, None);
+    watched.on_key(&KeySeen { is_press: false, ..key(ENTER, 0) }, at(9200));
+    watched.on_key(&key(ENTER, 0), at(9300));
+    assert!(watched.evidence(at(9300)).press.is_some());
+    // Its release went to a window that no hook sees.
+    watched.on_key(&key(ENTER, 0), at(20_000));
+    assert!(watched.evidence(at(20_000)).press.is_some());
+    for (keys, activates) in [((0x20, 0x39), true), ((0x20, 0x1e), false), ((0x41, 0x1e), false)] {
+        watched.on_key(&key(keys, 0), at(30_000));
+        let press = watched.evidence(at(30_000)).press.unwrap();
+        assert_eq!(press.activates, activates, "{keys:?}");
+        watched.on_key(&KeySeen { is_press: false, ..key(keys, 0) }, at(30_001));
+    }
+}
+
+#[test]
+fn typing_is_seen_and_so_is_a_character_that_a_program_types() {
+    for (virtual_key, is_typed) in
+        [(0x41, true), (0x31, true), (0xe7, true), (0x20, false), (0x0d, false), (0x25, false)]
+    {
+        let mut watched = watched();
+        watched.on_key(&key((virtual_key, 0x7f), KEY), at(10));
+        let evidence = watched.evidence(at(15));
+        assert_eq!(evidence.typed.is_some(), is_typed, "{virtual_key:x}");
+        assert_eq!(evidence.program_pressed, Some(Duration::from_millis(5)));
+    }
+}
+
+#[test]
+fn what_was_done_to_the_window_has_an_age() {
+    let mut watched = watched();
+    assert_eq!(watched.evidence(at(0)).window.changed, None);
+    watched.on_look(LOOK, at(10));
+    watched.on_other(Some(Area { x: 0, y: 0, width: 100, height: 900 }), at(10));
+    assert_eq!(watched.evidence(at(20)).window.changed, None);
+    let age = Some(Duration::from_millis(10));
+    let moved = Look { place: Area { x: 101, ..PLACE }, ..LOOK };
+    watched.on_look(moved, at(20));
+    assert_eq!(watched.evidence(at(30)).window.changed, age);
+    watched.on_other(Some(Area { x: 390, y: 290, width: 50, height: 50 }), at(40));
+    assert_eq!(watched.evidence(at(50)).window.changed, age);
+    watched.on_other(None, at(60));
+    assert_eq!(watched.evidence(at(70)).window.changed, age, "it may have been anywhere");
+    watched.on_look(Look { visibility: Visibility::Covered, ..moved }, at(80));
+    let window = watched.evidence(at(90)).window;
+    assert_eq!((window.changed, window.visibility), (age, Visibility::Covered));
+}
+
+#[test]
+fn the_focus_lasts_from_when_it_came_without_interruption() {
+    let mut watched = watched();
+    watched.on_focus(true, at(10));
+    watched.on_focus(true, at(500));
+    assert_eq!(watched.evidence(at(1010)).window.focused, Some(Duration::from_secs(1)));
+    watched.on_focus(false, at(1020));
+    assert_eq!(watched.evidence(at(1030)).window.focused, None);
+    watched.on_focus(true, at(1040));
+    watched.on_remapped(at(1040));
+    let evidence = watched.evidence(at(1050));
+    assert_eq!(evidence.window.focused, Some(Duration::from_millis(10)));
+    assert_eq!(evidence.remapped, Some(Duration::from_millis(10)));
+}
+
+#[test]
+fn a_message_of_the_mouse_is_a_button_by_its_number() {
+    for (message, data, button) in [
+        (0x0201, 0, 1),
+        (0x0207, 0, 2),
+        (0x0204, 0, 3),
+        (0x020a, 120, 4),
+        (0x020e, 120, 6),
+        (0x020b, 1, 8),
+        (0x020b, 2, 9),
+    ] {
+        assert_eq!(MouseWhat::of_message(message, data), Some(MouseWhat::Press(button)));
+    }
+    assert_eq!(MouseWhat::of_message(0x0200, 0), Some(MouseWhat::Move));
+    assert_eq!(MouseWhat::of_message(0x0202, 0), Some(MouseWhat::Release));
+    assert_eq!(MouseWhat::of_message(0x0100, 0), None);
+}
