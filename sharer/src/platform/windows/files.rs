@@ -25,8 +25,7 @@ use windows::core::{HSTRING, PCWSTR};
 
 use super::account;
 use crate::platform::access_list::{private_file, private_folder};
-use crate::platform::error::Exposure;
-use crate::platform::files::Owner;
+use crate::platform::error::{Exposure, Owner};
 
 pub(crate) use crate::platform::access_list::Access;
 
