@@ -7,6 +7,7 @@ mod make;
 mod sbom;
 mod sums;
 mod verify;
+mod windows;
 
 use std::path::PathBuf;
 
@@ -19,9 +20,9 @@ use make::{Tree, make};
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
     let needs: &[Need] = if args.sign.is_some() {
-        &[Need::Build, Need::Viewer, Need::Sign]
+        &[Need::Build, Need::Viewer, Need::Windows, Need::Sign]
     } else {
-        &[Need::Build, Need::Viewer]
+        &[Need::Build, Need::Viewer, Need::Windows]
     };
     setup::run(args, steps, needs)?;
     let origin = Origin::find()?;

@@ -76,13 +76,26 @@ fn rustc(arguments: &[&str]) -> anyhow::Result<String> {
 ///
 /// Panic messages name source files, and C++ names them in assertions.
 pub(crate) fn hide_paths(build: &mut Command, root: &Path, target: &Path) -> anyhow::Result<()> {
-    let places = places(root, target)?;
-    let rust: Vec<String> = places
-        .iter()
-        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
-        .collect();
+    let flags = hidden_paths(root, target)?;
     // Unlike RUSTFLAGS it allows spaces in a path.
-    build.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", rust.join("\u{1f}"));
+    build.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+    hide_paths_from_c(build, root, target)
+}
+
+/// The flags that hide the paths from the compiler.
+pub(crate) fn hidden_paths(root: &Path, target: &Path) -> anyhow::Result<Vec<String>> {
+    let flag =
+        |(from, to): (PathBuf, String)| format!("--remap-path-prefix={}={to}", from.display());
+    Ok(places(root, target)?.into_iter().map(flag).collect())
+}
+
+/// Hides the paths from the C compiler alone.
+pub(crate) fn hide_paths_from_c(
+    build: &mut Command,
+    root: &Path,
+    target: &Path,
+) -> anyhow::Result<()> {
+    let places = places(root, target)?;
     // The `cc` crate splits these at spaces.
     let is_plain = |path: &Path| !path.to_string_lossy().contains(char::is_whitespace);
     ensure!(

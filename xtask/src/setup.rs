@@ -17,6 +17,8 @@ pub(crate) enum Need {
     Viewer,
     /// To check the code, also for other systems.
     Lint,
+    /// To build and pack what people download for Windows.
+    Windows,
     /// To sign what people download.
     Sign,
     /// To have a desktop where there is none.
@@ -26,8 +28,15 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    pub(crate) const ALL: &[Need] =
-        &[Need::Build, Need::Viewer, Need::Lint, Need::Sign, Need::Desktop, Need::Test];
+    pub(crate) const ALL: &[Need] = &[
+        Need::Build,
+        Need::Viewer,
+        Need::Lint,
+        Need::Windows,
+        Need::Sign,
+        Need::Desktop,
+        Need::Test,
+    ];
 
     /// Debian's names.
     fn packages(self) -> &'static [&'static str] {
@@ -45,6 +54,7 @@ impl Need {
             ],
             Need::Viewer => &[],
             Need::Lint => &["g++-mingw-w64-x86-64-posix"],
+            Need::Windows => &["g++-mingw-w64-x86-64-posix", "nsis"],
             Need::Sign => &["minisign"],
             Need::Desktop => &["fonts-dejavu-core", "openbox", "xauth", "xterm", "xvfb"],
             // Firefox decodes H.264 with the libavcodec that ffmpeg depends on.
@@ -103,6 +113,7 @@ impl Need {
             Need::Lint => {
                 &["aarch64-apple-darwin", "wasm32-unknown-unknown", "x86_64-pc-windows-gnu"]
             }
+            Need::Windows => &["x86_64-pc-windows-gnu"],
             Need::Build | Need::Sign | Need::Desktop | Need::Test => &[],
         }
     }
@@ -110,7 +121,12 @@ impl Need {
     fn components(self) -> &'static [&'static str] {
         match self {
             Need::Lint => &["clippy", "rustfmt"],
-            Need::Build | Need::Viewer | Need::Sign | Need::Desktop | Need::Test => &[],
+            Need::Build
+            | Need::Viewer
+            | Need::Windows
+            | Need::Sign
+            | Need::Desktop
+            | Need::Test => &[],
         }
     }
 }

@@ -104,3 +104,12 @@ pub(crate) enum Exposure {
     /// Other accounts can read it or write there.
     Others,
 }
+
+/// The only one who may write a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// The owner of this computer: root, or the accounts of Windows itself.
+    System,
+    /// The account with this number, which Windows does not have. Only tests of other systems name one.
+    Account(u32),
+}

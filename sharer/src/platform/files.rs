@@ -14,18 +14,9 @@
 //! The texts say to people what is expected here: `OWNER_OF_COMPUTER`, `HOW_TO_MAKE_PRIVATE`,
 //! `HOW_TO_HIDE`, `HOW_TO_PROTECT`.
 
-pub(crate) use super::error::Exposure;
+pub(crate) use super::error::{Exposure, Owner};
 pub(crate) use super::os::files::{
     Access, HOW_TO_HIDE, HOW_TO_MAKE_PRIVATE, HOW_TO_PROTECT, OWNER_OF_COMPUTER, access_at,
     access_of, check_kept, check_owner, check_private, create_new, create_new_folder,
     is_readable_by_others, open_or_create, sync_folder,
 };
-
-/// The only one who may write a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Owner {
-    /// The owner of this computer: root, or the accounts of Windows itself.
-    System,
-    /// The account with this number, which Windows does not have. Only tests of other systems name one.
-    Account(u32),
-}

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 
 use super::archive::{self, Entries, Entry};
 use super::folder::{BINARIES, VERSION, fresh, read, write};
-use super::{debian, sbom, sums};
+use super::{debian, sbom, sums, windows};
 use crate::process::{cargo, command, exists, quiet, stream};
 use crate::reproducible::{Origin, hide_paths};
 use crate::steps::Steps;
@@ -70,6 +70,13 @@ pub(super) fn make(tree: &Tree, origin: &Origin, steps: &mut Steps) -> anyhow::R
         steps.step("deb", || debian::package(&entries, &dist, origin))?;
     } else {
         println!("no .deb: dpkg-deb is not here");
+    }
+    if windows::can_be_made() {
+        let program =
+            steps.step("sharer for Windows (release)", || windows::build(tree, origin))?;
+        steps.step("installer", || windows::pack(&program, &tree.root, &dist, origin))?;
+    } else {
+        println!("nothing for Windows: mingw or makensis is not here");
     }
     steps.step("bill of materials", || {
         write(&dist.join(format!("alongside-{VERSION}.cdx.json")), sbom::bill(origin.epoch)?)

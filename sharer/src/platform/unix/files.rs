@@ -5,8 +5,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
-use crate::platform::error::Exposure;
-use crate::platform::files::Owner;
+use crate::platform::error::{Exposure, Owner};
 
 /// Who can use a file: its owner and its permission bits.
 pub(crate) type Access = Metadata;

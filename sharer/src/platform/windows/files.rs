@@ -8,7 +8,7 @@ use std::os::windows::fs::OpenOptionsExt as _;
 use std::os::windows::io::{AsRawHandle as _, FromRawHandle as _};
 use std::path::Path;
 
-use windows::Win32::Foundation::{GENERIC_WRITE, HANDLE, HLOCAL, LocalFree};
+use windows::Win32::Foundation::{GENERIC_WRITE, HANDLE, HLOCAL, LocalFree, WIN32_ERROR};
 use windows::Win32::Security::Authorization::{
     ConvertStringSecurityDescriptorToSecurityDescriptorW, SDDL_REVISION_1,
 };
@@ -25,8 +25,7 @@ use windows::core::{HSTRING, PCWSTR};
 
 use super::account;
 use crate::platform::access_list::{private_file, private_folder};
-use crate::platform::error::Exposure;
-use crate::platform::files::Owner;
+use crate::platform::error::{Exposure, Owner};
 
 pub(crate) use crate::platform::access_list::Access;
 
@@ -51,7 +50,7 @@ pub(crate) fn create_new_folder(folder: &Path) -> io::Result<()> {
     let attributes = descriptor.attributes();
     // SAFETY: the path ends with a zero, and both it and the descriptor live until the call is over.
     unsafe { CreateDirectoryW(PCWSTR(path.as_ptr()), Some(&raw const attributes)) }
-        .map_err(io::Error::from)
+        .map_err(io_error)
 }
 
 /// Folders cannot be flushed without the rights of an administrator; the file system journals names by itself.
@@ -111,7 +110,16 @@ fn create(path: &Path, disposition: FILE_CREATION_DISPOSITION) -> io::Result<Fil
         CreateFileW(path, access, shared, attributes, disposition, flags, None)
             .map(|handle| File::from_raw_handle(handle.0))
     }
-    .map_err(io::Error::from)
+    .map_err(io_error)
+}
+
+/// The error by its own number, which says whether a file exists. The crate wraps it in an HRESULT, of which the standard
+/// library knows no kind.
+fn io_error(error: windows::core::Error) -> io::Error {
+    match WIN32_ERROR::from_error(&error) {
+        Some(number) => io::Error::from_raw_os_error(number.0.cast_signed()),
+        None => error.into(),
+    }
 }
 
 /// A path as Windows takes it.
