@@ -17,6 +17,7 @@ use windows::Win32::UI::WindowsAndMessaging::{
     WM_KEYDOWN, WM_SYSKEYDOWN,
 };
 
+use super::pump::handle_messages;
 use crate::platform::error::{PlatformError, Reason};
 use crate::platform::windows_input::origin::KeySeen;
 use crate::platform::windows_input::watched::{MouseSeen, MouseWhat};
@@ -97,12 +98,14 @@ pub(super) enum Hook {
 pub(super) struct Hooks(Vec<HHOOK>);
 
 impl Hooks {
-    /// Installs them. Those that were there before go after that, so that there is no gap.
+    /// Installs them. Those that were there before go after that, and after what they were called for was handled, so that
+    /// there is no gap: Wine drops a key whose hook is gone.
     pub(super) fn install(&mut self, hooks: &[Hook]) -> Result<(), PlatformError> {
         let mut installed = Self::default();
         for hook in hooks {
             installed.0.push(install(*hook)?);
         }
+        handle_messages();
         *self = installed;
         Ok(())
     }

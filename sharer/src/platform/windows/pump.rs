@@ -40,23 +40,31 @@ impl Signal {
     }
 
     /// Waits until it is woken, a message has come or the time is over, and handles the messages that there are. Hooks are
-    /// called in here only.
+    /// called in here, and in [`handle_messages`], only.
     pub(super) fn wait(&self, timeout: Option<Duration>) {
         let timeout = timeout.map_or(INFINITE, |timeout| {
             u32::try_from(timeout.as_millis()).unwrap_or(INFINITE - 1).min(INFINITE - 1)
         });
-        let mut message = MSG::default();
-        // SAFETY: the handle is open as long as `self` lives; messages are written to a local variable, and those that are
-        // dispatched are the ones that Windows has just written there.
+        // SAFETY: the handle is open as long as `self` lives.
         unsafe {
             let handles = [self.0.0];
             MsgWaitForMultipleObjectsEx(Some(&handles), timeout, QS_ALLINPUT, MWMO_INPUTAVAILABLE);
-            for _ in 0..MESSAGES {
-                if !PeekMessageW(&raw mut message, None, 0, 0, PM_REMOVE).as_bool() {
-                    break;
-                }
-                DispatchMessageW(&raw const message);
+        }
+        handle_messages();
+    }
+}
+
+/// Handles the messages of this thread that there are, and so calls its hooks for what has come. It does not wait.
+pub(super) fn handle_messages() {
+    let mut message = MSG::default();
+    for _ in 0..MESSAGES {
+        // SAFETY: messages are written to a local variable, and those that are dispatched are the ones that Windows has
+        // just written there.
+        unsafe {
+            if !PeekMessageW(&raw mut message, None, 0, 0, PM_REMOVE).as_bool() {
+                break;
             }
+            DispatchMessageW(&raw const message);
         }
     }
 }

@@ -190,6 +190,8 @@ impl Watched {
         let maker = of_mouse(mouse.flags, mouse.extra, self.mark);
         match mouse.what {
             MouseWhat::Move if maker == Maker::Device => self.pointer.by_device(mouse.at, now),
+            // Where it is already: nothing moves. Windows lets go of the mouse so.
+            MouseWhat::Move if mouse.at == self.pointer.at => {}
             MouseWhat::Move => self.pointer.by_program(mouse.at, now),
             MouseWhat::Press(button) => {
                 if maker != Maker::Device {

@@ -49,6 +49,22 @@ fn a_click_of_a_person_is_one_press_of_a_device_where_it_brought_the_pointer() {
 }
 
 #[test]
+fn a_motion_to_where_the_pointer_is_moves_nothing() {
+    let mut watched = watched();
+    clicks(&mut watched, (150, 160), 1000);
+    // A window that lets go of the mouse has Windows send one.
+    watched.on_mouse(&mouse(MouseWhat::Move, (150, 160), MOUSE), at(2050));
+    let evidence = watched.evidence(at(2060));
+    assert_eq!((evidence.pointer.moved_by_program, evidence.pointer.is_by_program), (None, false));
+    // Nor does it make the person's what a program has moved.
+    watched.on_mouse(&mouse(MouseWhat::Move, (160, 160), MOUSE), at(2100));
+    watched.on_mouse(&mouse(MouseWhat::Move, (160, 160), MOUSE), at(2110));
+    let evidence = watched.evidence(at(2120));
+    assert_eq!(evidence.pointer.moved_by_program, Some(Duration::from_millis(20)));
+    assert!(evidence.pointer.is_by_program);
+}
+
+#[test]
 fn a_press_right_after_a_motion_is_where_the_motion_led() {
     let mut watched = watched();
     watched.on_mouse(&mouse(MouseWhat::Move, (150, 160), 0), at(1000));
