@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use super::error::PlatformError;
 
+// No press is told from a program's elsewhere.
+#[cfg(any(target_os = "linux", windows, test))]
 pub(crate) mod area;
 
 /// How long [`PressWatch::watch`] and [`PressWatch::evidence`] wait for the desktop at most.
