@@ -15,7 +15,7 @@ use windows::core::w;
 use super::*;
 use crate::platform::border::BorderLook;
 use crate::platform::own_windows::OwnWindows;
-use crate::platform::screen::{Patch, ScreenSource as _, index};
+use crate::platform::screen::{ScreenSource as _, index};
 use crate::platform::wake;
 use crate::platform::windows::desktop::{InputDesktop, input_desktop};
 use crate::platform::windows::{border, cursor, displays};
@@ -39,10 +39,11 @@ fn wait_for(source: &mut WindowsSource, (x, y): (u32, u32), is_wanted: impl Fn([
     let limit = protocol::time::Tick::default() + PATIENCE;
     while clock.now() < limit {
         source.wait(&sleeper, Some(Duration::from_millis(100))).unwrap();
-        let Some(frame) = source.capture().unwrap() else { continue };
+        source.capture().unwrap();
+        // As it was captured, now or before.
         let pixel = Rect { x, y, width: 1, height: 1 };
-        let at = Patch::of_whole(pixel, frame.size).offset;
-        found.copy_from_slice(&frame.data[at..at + 4]);
+        let Some(region) = source.recapture(pixel).unwrap() else { continue };
+        found.copy_from_slice(&region.data[..4]);
         if is_wanted(found) {
             return;
         }

@@ -313,7 +313,7 @@ fn the_secure_desktop_is_waited_for_however_long_it_stays() {
     rig.answer(Err(Fault::AccessLost));
     let mut looks = 0;
     while rig.machine.is_lost() {
-        assert_eq!(rig.look().unwrap().image, false);
+        assert!(!rig.look().unwrap().image);
         looks += 1;
     }
     let opened = rig.script.0.borrow().opened;
