@@ -6,7 +6,6 @@ use std::ffi::OsStr;
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
 
 use crate::clock::{PATIENCE, eventually, within};
 use crate::process::{Folder, Running, command};
@@ -20,9 +19,6 @@ const TARGET: &str = "x86_64-pc-windows-gnu/debug";
 pub const WIDTH: u32 = 1024;
 /// See [`WIDTH`].
 pub const HEIGHT: u32 = 768;
-
-/// How long Wine may take to use a hook that was set.
-const SETTLES: Duration = Duration::from_secs(1);
 
 /// The desktop, its programs, and the folder that is drive C. All end with the test.
 pub struct WineDesktop {
@@ -94,11 +90,6 @@ impl WineDesktop {
         let mut command = self.wine();
         command.arg(program).args(arguments);
         command
-    }
-
-    /// Lets Wine finish what it began: it says so nowhere.
-    pub fn settles(&self) {
-        std::thread::sleep(SETTLES);
     }
 
     /// A path on drive C.

@@ -11,7 +11,7 @@ mod rules;
 
 use std::path::PathBuf;
 
-use alongside_tests::browser::Browser;
+use alongside_tests::browser::{Browser, Key};
 use alongside_tests::clock::eventually;
 use alongside_tests::process::Folder;
 use alongside_tests::rig::Sharer;
@@ -22,6 +22,9 @@ use sharer::platform::border::BorderLook;
 
 /// What a text file of Windows begins with when it is UTF-8 (the byte order mark); the editor then saves it so again.
 const UTF_8: &str = "\u{feff}";
+
+/// The bit of the DevTools protocol for Control.
+const CONTROL: u8 = 2;
 
 /// A User at a Wine desktop with an editor, a Helper at a browser. Ends from top to bottom.
 struct Rig {
@@ -75,13 +78,29 @@ impl Rig {
         self.browser.eval("document.getElementById('screen').focus()");
     }
 
-    /// Has the editor save, and waits until the file holds this text.
+    /// Has the editor save by the Helper's keys, which come after what the Helper has typed, and waits until the file
+    /// holds this text.
     fn wait_saved(&mut self, text: &str) {
-        let expected = format!("{UTF_8}{text}");
+        eventually(&format!("the editor saves {text:?}"), || {
+            self.browser.key_down(Key::new("ControlLeft", "Control").with(CONTROL));
+            self.browser.key(Key::new("KeyS", "s").with(CONTROL));
+            self.browser.key_up(Key::new("ControlLeft", "Control"));
+            (self.saved() == text).then_some(())
+        });
+    }
+
+    /// The same by the User's keys.
+    fn wait_saved_by_user(&self, text: &str) {
         eventually(&format!("the editor saves {text:?}"), || {
             self.desktop.xvfb.press("ctrl+s");
-            std::fs::read_to_string(&self.file).is_ok_and(|saved| saved == expected).then_some(())
+            (self.saved() == text).then_some(())
         });
+    }
+
+    /// What the editor has saved.
+    fn saved(&self) -> String {
+        let text = std::fs::read_to_string(&self.file).unwrap_or_default();
+        text.strip_prefix(UTF_8).unwrap_or_default().to_owned()
     }
 }
 

@@ -38,7 +38,6 @@ fn the_helper_sees_what_the_desktop_shows_and_a_pause_hides_it() {
 #[test]
 fn the_helper_types_every_script_and_the_users_esc_ends_control() {
     let mut rig = Rig::controlled();
-    let file = rig.file.clone();
     rig.browser.key(Key::new("KeyA", "a"));
     rig.browser.key(Key::new("Digit2", "é"));
     rig.browser.key(Key::new("Semicolon", "ж"));
@@ -58,11 +57,11 @@ fn the_helper_types_every_script_and_the_users_esc_ends_control() {
     rig.browser.wait_phase("screen-sharing");
     // Shift is up: what the User types is small.
     rig.desktop.xvfb.run("xdotool", &["type", "u"]);
-    rig.wait_saved("aéж漢 😀bu");
+    rig.wait_saved_by_user("aéж漢 😀bu");
     rig.browser.key(Key::new("KeyC", "c"));
     never(Duration::from_secs(1), "input after Esc", || {
         rig.desktop.xvfb.press("ctrl+s");
-        std::fs::read_to_string(&file).unwrap_or_default().contains('c').then_some(())
+        rig.saved().contains('c').then_some(())
     });
 }
 
@@ -83,7 +82,7 @@ fn a_prompt_for_rights_is_hidden_and_takes_no_input() {
         rig.desktop.xvfb.run("xdotool", &["mousemove", "300", "300", "click", "1"]);
         rig.desktop.xvfb.press("a");
         rig.desktop.xvfb.press("ctrl+s");
-        let saved = std::fs::read_to_string(&rig.file).unwrap_or_default();
+        let saved = rig.saved();
         assert!(!saved.contains('b'), "nothing was typed meanwhile");
         saved.contains('a').then_some(())
     });
