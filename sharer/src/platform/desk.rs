@@ -1,7 +1,7 @@
 //! What the desktop shows of the program outside of its windows: one notification, and an icon with a menu.
 //!
 //! Both are for those who look elsewhere. Nothing there grants anything: the menu shows, stops and pauses.
-//! [`pace`] decides when a notification is shown, [`icon`] draws the icon, [`units`] makes texts that Windows takes.
+//! [`pace`] decides when a notification is shown, [`icon`] draws the icon, `units` makes texts that Windows takes.
 
 #[cfg(any(target_os = "linux", windows, test))]
 pub(in crate::platform) mod icon;
