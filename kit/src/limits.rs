@@ -16,7 +16,7 @@ pub const FIELD_CHARS: usize = 4096;
 /// Width and height of an [`Image`](crate::element::Image), in pixels. A larger one is not shown; its name is.
 pub const IMAGE_SIDE: u32 = 4096;
 
-/// Width and height of a window's picture, in pixels. What lies beyond is not painted.
+/// Width and height of a window's picture, in pixels. What lies beyond is not painted; an empty space is cut to it.
 pub const WINDOW_SIDE: u32 = 8192;
 
 /// Windows open at once. Further ones of `views()` are not opened.

@@ -187,6 +187,9 @@ impl<P: App> Host<P> {
         self.app.notice(&key, Notice::Opened { number }, now);
         window.show(view, &mut tools);
         let place = window.moved();
+        if let (Some(_), Some(desktop)) = (place, &self.desktop) {
+            window.find_pointer(desktop, now);
+        }
         self.windows.push(window);
         if let Some(place) = place {
             self.app.notice(&key, place, now);

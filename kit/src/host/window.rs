@@ -172,6 +172,8 @@ impl<A: Clone> Window<A> {
         if self.is_visible != view.visible {
             self.is_visible = view.visible;
             self.system.set_visible(view.visible);
+            // It may be shown where it was made, with the pointer there.
+            (self.place, self.looked) = (None, None);
             if let Some(place) = self.spot.filter(|_| view.visible) {
                 // A window manager of X11 may put a new window where it likes, and obeys afterwards.
                 self.system.set_outer_position(place);

@@ -243,6 +243,16 @@ fn any_element() -> impl Strategy<Value = Element<()>> {
     })
 }
 
+#[test]
+fn a_space_longer_than_any_window_is_cut() {
+    for length in [f32::MAX, f32::INFINITY, f32::NAN, -1.0] {
+        let scene = build::<()>(log("l", "l").with_all([space(length)]).into());
+        let metrics = Metrics::new(3.0, Look::default());
+        let frame = layout(&scene, Size::new(0.0, 0.0), metrics, &HashMap::new(), &mut Fixed);
+        assert!(frame.placed.iter().all(|place| place.bounds.height.is_finite()), "{length}");
+    }
+}
+
 proptest! {
     #[test]
     fn every_view_has_a_layout_at_every_size(

@@ -7,7 +7,7 @@ use crate::element::{
     Align, Check, Dialog, Element, Field, Flow, Gap, Kind, Text, TextSize, Tone, text,
 };
 use crate::key::Key;
-use crate::limits::{DEPTH, ELEMENTS, TEXT_CHARS};
+use crate::limits::{DEPTH, ELEMENTS, TEXT_CHARS, WINDOW_SIDE};
 
 const TIGHT: FlowStyle = FlowStyle { gap: Gap::Small, align: Align::Start, top: false };
 
@@ -82,7 +82,9 @@ impl<A> Builder<A> {
                 self.push(at, None, place(Part::Status(status)));
             }
             Kind::Space(space) => {
-                self.push(at, None, place(Part::Space(space.length)));
+                // `max` first: what is no number is no space.
+                let length = space.length.max(0.0).min(WINDOW_SIDE as f32);
+                self.push(at, None, place(Part::Space(length)));
             }
             Kind::Row(flow) => self.add_flow(at, flow, grow, max_width),
             Kind::Column(flow) => self.add_flow(at, flow, grow, max_width),
