@@ -1,6 +1,7 @@
 //! The thread that injects, and the handle that feeds it.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::time::Duration;
 
 use session::display::Area;
 use session::gate::{Admitted, Injection};
@@ -11,6 +12,9 @@ use super::queue::{Queue, Task};
 use crate::platform::panic_key::RevokeControl;
 use crate::platform::{InjectError, InjectedPresses, Injector};
 use crate::supervisor::{Ending, Part, Supervisor, run_caught};
+
+/// How often a release is tried again that the desktop has not taken.
+const SETTLE: Duration = Duration::from_millis(100);
 
 /// Starts injection threads.
 #[derive(Debug)]
@@ -164,6 +168,7 @@ struct Inject {
 enum Next {
     Task(Task),
     ReleaseAll,
+    Settle,
     End,
 }
 
@@ -208,6 +213,7 @@ impl Inject {
                 }
                 Next::Task(Task::SetArea(area)) => self.injector.set_area(area),
                 Next::Task(Task::ReleaseAll) | Next::ReleaseAll => self.release_all()?,
+                Next::Settle => self.injector.settle(),
                 Next::End => return self.release_all(),
             }
         }
@@ -227,7 +233,17 @@ impl Inject {
             if let Some(task) = state.queue.pop() {
                 return Next::Task(task);
             }
-            state = self.shared.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            let changed = &self.shared.changed;
+            if self.injector.owes() {
+                let (locked, wait) =
+                    changed.wait_timeout(state, SETTLE).unwrap_or_else(PoisonError::into_inner);
+                if wait.timed_out() {
+                    return Next::Settle;
+                }
+                state = locked;
+            } else {
+                state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            }
         }
     }
 
@@ -253,12 +269,13 @@ impl Inject {
 #[cfg(test)]
 mod tests {
     use session::gate::testing;
-    use std::time::Duration;
 
     use protocol::geometry::Point;
     use protocol::input::{Action, Button, InputEvent};
     use protocol::key::PhysicalKey;
     use protocol::time::Tick;
+
+    use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
     use super::*;
     use crate::platform::PlatformError;
@@ -339,6 +356,48 @@ mod tests {
         drop(handle);
         std::thread::yield_now();
         assert_eq!(record.read().len(), 7);
+    }
+
+    /// An injector whose desktop takes no release until it is told.
+    struct Owing(Record, Arc<AtomicBool>, Vec<Injection>);
+
+    impl Injector for Owing {
+        fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
+            if let Injection::Key(_, Action::Release) = injection {
+                self.2.push(injection);
+                return Ok(());
+            }
+            self.0.injector().inject(injection)
+        }
+
+        fn owes(&self) -> bool {
+            !self.2.is_empty()
+        }
+
+        fn settle(&mut self) {
+            if self.1.load(SeqCst) {
+                for owed in self.2.drain(..) {
+                    self.0.injector().inject(owed).unwrap();
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_owed_is_released_without_another_event() {
+        let (record, takes) = (Record::new(), Arc::new(AtomicBool::new(false)));
+        let owing = Box::new(Owing(record.clone(), Arc::clone(&takes), Vec::new()));
+        let handle = spawn(|_| Ok(owing)).unwrap();
+        let mut gate = testing::open(NOW);
+        for admitted in admit(&mut gate, press(PhysicalKey::CONTROL_LEFT)) {
+            handle.send(admitted, handle.epoch()).unwrap();
+        }
+        eventually("it is pressed", || record.read().len() == 1);
+        handle.revoke();
+        std::thread::sleep(3 * SETTLE);
+        assert_eq!(record.read().len(), 1);
+        takes.store(true, SeqCst);
+        eventually("it is released", || record.read().len() == 2);
     }
 
     #[test]

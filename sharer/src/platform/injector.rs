@@ -13,6 +13,15 @@ pub trait Injector {
     /// Injects one event.
     fn inject(&mut self, injection: Injection) -> Result<(), InjectError>;
 
+    /// Whether releases are owed that the desktop has not taken so far. While they are, [`Injector::settle`] is called
+    /// again and again.
+    fn owes(&self) -> bool {
+        false
+    }
+
+    /// Tries what is owed again. It releases and presses nothing.
+    fn settle(&mut self) {}
+
     /// Points refer to this part of the desktop from now on.
     fn set_area(&mut self, _area: Area) {}
 }

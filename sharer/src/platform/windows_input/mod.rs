@@ -3,6 +3,7 @@
 //!
 //! [`super::windows`] calls Windows for it.
 
+pub(super) mod holding;
 pub(super) mod keys;
 pub(super) mod origin;
 pub(super) mod pointer;

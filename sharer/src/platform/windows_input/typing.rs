@@ -4,7 +4,7 @@
 //! keyboard; where no key does, it is sent as UTF-16. All strokes of one character go out in one call, so that nothing
 //! comes between them: modifiers are other than the Helper holds them only within that call.
 
-use protocol::input::Action;
+use protocol::input::{Action, Button};
 use protocol::key::PhysicalKey;
 
 use super::keys::{self, ALTS, CONTROLS, METAS, SHIFTS, Scan};
@@ -25,6 +25,8 @@ pub(crate) enum Stroke {
     Key(Code, Action),
     /// A code unit of UTF-16.
     Unit(u16, Action),
+    /// A button of a mouse.
+    Button(Button, Action),
 }
 
 /// Modifiers that are down, whoever holds them.
@@ -75,7 +77,10 @@ const ALT_GR: [Code; 2] = [
 const NO_KEY: Code = Code { virtual_key: 0xe8, scan: Scan { code: 0, extended: false } };
 
 /// The keys that the Helper holds down.
-#[derive(Debug, Default)]
+///
+/// What presses and releases is the state as it will be once all its strokes were taken: who sends them works on a copy,
+/// and keeps that only then.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Keyboard {
     /// As many as the gate admits ([`protocol::limits::HELD_KEYS`]).
     down: Vec<Down>,
@@ -178,6 +183,24 @@ impl Keyboard {
         others.into_iter().chain(modifiers).map(|code| Stroke::Key(code, Action::Release)).collect()
     }
 
+    /// Only these of the strokes of a press were taken, and this is the state before it. What came up with them is down
+    /// no more. Returns the releases of what went down and is down for nothing.
+    pub(crate) fn after_part(&mut self, taken: &[Stroke]) -> Vec<Stroke> {
+        let mut left = undo(taken);
+        self.down.retain(|down| {
+            let release = down.pressed.code().map(|code| Stroke::Key(code, Action::Release));
+            release.is_none_or(|release| !taken.contains(&release) || left.contains(&release))
+        });
+        left.retain(|release| !self.needs(*release));
+        left
+    }
+
+    /// Whether this release is still to come, because the key is down for something.
+    pub(crate) fn needs(&self, release: Stroke) -> bool {
+        let mut codes = self.down.iter().filter_map(|down| down.pressed.code());
+        codes.any(|code| release == Stroke::Key(code, Action::Release))
+    }
+
     fn release(&mut self, held: Held) -> Vec<Stroke> {
         let code = self.pressed(held).and_then(Pressed::code);
         self.forget(held);
@@ -196,8 +219,10 @@ impl Keyboard {
     fn take_over(&mut self, held: Held, code: Code) -> Vec<Stroke> {
         let mut strokes = Vec::new();
         for down in self.down.extract_if(.., |down| {
-            let is_same = down.pressed.code().is_some_and(|other| other.scan == code.scan);
-            is_same && down.held != held || down.held == held && !is_same
+            let other = down.pressed.code();
+            // The same place has another virtual key in another layout.
+            let is_same_place = other.is_some_and(|other| other.scan == code.scan);
+            if down.held == held { other != Some(code) } else { is_same_place }
         }) {
             strokes.extend(down.pressed.code().map(|code| Stroke::Key(code, Action::Release)));
         }
@@ -248,13 +273,18 @@ impl Modifiers {
 }
 
 /// The strokes that end what the first of these have begun, if the rest was not taken.
-pub(crate) fn undo(taken: &[Stroke]) -> Vec<Stroke> {
+fn undo(taken: &[Stroke]) -> Vec<Stroke> {
     let mut down = Vec::new();
     for stroke in taken {
         match stroke {
             Stroke::Key(code, Action::Press) => down.push(Stroke::Key(*code, Action::Release)),
             Stroke::Unit(unit, Action::Press) => down.push(Stroke::Unit(*unit, Action::Release)),
-            release @ (Stroke::Key(..) | Stroke::Unit(..)) => down.retain(|other| other != release),
+            Stroke::Button(button, Action::Press) => {
+                down.push(Stroke::Button(*button, Action::Release));
+            }
+            release @ (Stroke::Key(..) | Stroke::Unit(..) | Stroke::Button(..)) => {
+                down.retain(|other| other != release);
+            }
         }
     }
     down.into_iter().rev().collect()

@@ -2,59 +2,49 @@
 //!
 //! Windows hands nothing that a program injects to windows of a higher integrity level (User Interface Privilege
 //! Isolation), and says so to nobody. Nor does a low-level hook see a key that goes to such a window, Esc included. So
-//! nothing is injected while such a window is in front: the Helper could act, and Esc would not end it.
-
-use std::collections::BTreeMap;
+//! nothing is injected while such a window is in front: the Helper could act, and Esc would not end it. What comes up
+//! meanwhile is released as soon as another window is in front. Only at the end is it released all the same: later there
+//! is nobody to do it.
 
 use protocol::geometry::Point;
 use protocol::input::{Action, Button};
 use session::display::Area;
 use session::gate::Injection;
 use windows::Win32::UI::Input::KeyboardAndMouse::{
-    MOUSE_EVENT_FLAGS, MOUSEEVENTF_ABSOLUTE, MOUSEEVENTF_HWHEEL, MOUSEEVENTF_LEFTDOWN,
-    MOUSEEVENTF_LEFTUP, MOUSEEVENTF_MIDDLEDOWN, MOUSEEVENTF_MIDDLEUP, MOUSEEVENTF_MOVE,
-    MOUSEEVENTF_RIGHTDOWN, MOUSEEVENTF_RIGHTUP, MOUSEEVENTF_VIRTUALDESK, MOUSEEVENTF_WHEEL,
-    MOUSEEVENTF_XDOWN, MOUSEEVENTF_XUP,
+    MOUSE_EVENT_FLAGS, MOUSEEVENTF_ABSOLUTE, MOUSEEVENTF_HWHEEL, MOUSEEVENTF_MOVE,
+    MOUSEEVENTF_VIRTUALDESK, MOUSEEVENTF_WHEEL,
 };
 use windows::Win32::UI::WindowsAndMessaging::{
     GetSystemMetrics, SM_CXVIRTUALSCREEN, SM_CYVIRTUALSCREEN, SM_SWAPBUTTON, SM_XVIRTUALSCREEN,
-    SM_YVIRTUALSCREEN, SYSTEM_METRICS_INDEX, XBUTTON1, XBUTTON2,
+    SM_YVIRTUALSCREEN, SYSTEM_METRICS_INDEX,
 };
 
 use super::super::integrity::Reach;
-use super::layout::ForegroundLayout;
-use super::stroke::{MouseEvent, send_mouse, send_strokes};
+use super::layout::{ForegroundLayout, is_down};
+use super::stroke::{MouseEvent, send_mouse, send_strokes, virtual_key};
 use crate::platform::error::InjectError;
 use crate::platform::injector::Injector;
+use crate::platform::windows_input::holding::{Holding, Outlet};
 use crate::platform::windows_input::pointer::VirtualDesktop;
-use crate::platform::windows_input::typing::{Keyboard, Stroke, undo};
+use crate::platform::windows_input::typing::Stroke;
 
 /// One notch of a wheel (`WHEEL_DELTA`).
 const NOTCH: i32 = 120;
-
-/// Releases that Windows did not take and that are tried again. More than are held cannot be owed.
-const OWED: usize = 2 * protocol::limits::HELD_KEYS;
 
 /// See the module.
 pub(super) struct WindowsInjector {
     /// The part of the desktop that points refer to; `None` until the picture is known.
     area: Option<Area>,
-    keyboard: Keyboard,
-    /// The buttons that are down, as the buttons of a mouse.
-    buttons: BTreeMap<Button, Button>,
-    reach: Reach,
-    /// Releases that Windows did not take: the desktop was another one.
-    owed: Vec<Stroke>,
+    holding: Holding,
+    outlet: ToWindows,
 }
 
 impl WindowsInjector {
     pub(super) fn open() -> Self {
         Self {
             area: None,
-            keyboard: Keyboard::default(),
-            buttons: BTreeMap::new(),
-            reach: Reach::of_this_process(),
-            owed: Vec::new(),
+            holding: Holding::default(),
+            outlet: ToWindows(Reach::of_this_process()),
         }
     }
 
@@ -72,54 +62,6 @@ impl WindowsInjector {
         let flags = MOUSEEVENTF_MOVE | MOUSEEVENTF_ABSOLUTE | MOUSEEVENTF_VIRTUALDESK;
         taken(send_mouse(MouseEvent { place, flags, data: 0 }))
     }
-
-    fn button(&mut self, button: Button, action: Action) -> Result<(), InjectError> {
-        // What goes down comes up as the same, also when the User swaps the buttons meanwhile.
-        let physical = self.buttons.get(&button).copied().unwrap_or_else(|| physical(button));
-        // Kept as down until it is surely up: the drop releases what is left.
-        self.buttons.insert(button, physical);
-        let (down, up, data) = match physical {
-            Button::Left => (MOUSEEVENTF_LEFTDOWN, MOUSEEVENTF_LEFTUP, 0),
-            Button::Middle => (MOUSEEVENTF_MIDDLEDOWN, MOUSEEVENTF_MIDDLEUP, 0),
-            Button::Right => (MOUSEEVENTF_RIGHTDOWN, MOUSEEVENTF_RIGHTUP, 0),
-            Button::Back => (MOUSEEVENTF_XDOWN, MOUSEEVENTF_XUP, XBUTTON1.into()),
-            Button::Forward => (MOUSEEVENTF_XDOWN, MOUSEEVENTF_XUP, XBUTTON2.into()),
-        };
-        let flags = match action {
-            Action::Press => down,
-            Action::Release => up,
-        };
-        taken(send_mouse(MouseEvent { place: (0, 0), flags, data }))?;
-        if action == Action::Release {
-            self.buttons.remove(&button);
-        }
-        Ok(())
-    }
-
-    /// Presses. What was taken of a chord that was not taken as a whole comes up again.
-    fn press(&mut self, strokes: &[Stroke]) -> Result<(), InjectError> {
-        self.pay();
-        let count = send_strokes(strokes);
-        match strokes.get(..count) {
-            Some(taken) if count < strokes.len() => {
-                self.release(undo(taken));
-                Err(InjectError::NotTaken)
-            }
-            Some(_) | None => Ok(()),
-        }
-    }
-
-    /// Releases; what is not taken is tried again with the next event, and at the end.
-    fn release(&mut self, strokes: Vec<Stroke>) {
-        self.owed.extend(strokes);
-        self.owed.truncate(OWED);
-        self.pay();
-    }
-
-    fn pay(&mut self) {
-        let paid = send_strokes(&self.owed).min(self.owed.len());
-        self.owed.drain(..paid);
-    }
 }
 
 impl Injector for WindowsInjector {
@@ -134,44 +76,65 @@ impl Injector for WindowsInjector {
             | Injection::Key(_, action)
             | Injection::Character(_, action) => action == Action::Release,
         };
-        if !is_release && self.reach.is_foreground_out_of_reach() {
+        if !is_release && !self.outlet.is_heeded() {
             // A mouse moves all the time: that it does not is nothing to report each time.
             let is_motion = matches!(injection, Injection::Move(_));
             return if is_motion { Ok(()) } else { Err(InjectError::OutOfReach) };
         }
+        // Before anything else is pressed.
+        self.settle();
+        let Self { holding, outlet, .. } = self;
         match injection {
-            Injection::Move(point) => self.move_to(point),
-            Injection::Button(button, action) => self.button(button, action),
-            Injection::Scroll { right, down } => scroll(right, down),
+            Injection::Move(point) => return self.move_to(point),
+            Injection::Scroll { right, down } => return scroll(right, down),
+            Injection::Button(button, Action::Press) => {
+                return taken(holding.press_button(button, physical(button), outlet));
+            }
             Injection::Key(key, Action::Press) => {
-                let strokes = self.keyboard.press_key(key, &ForegroundLayout::read());
-                self.press(&strokes)
+                return taken(holding.press_key(key, &ForegroundLayout::read(), outlet));
             }
             Injection::Character(character, Action::Press) => {
-                let strokes = self.keyboard.press_character(character, &ForegroundLayout::read());
-                self.press(&strokes)
+                let layout = ForegroundLayout::read();
+                return taken(holding.press_character(character, &layout, outlet));
             }
-            Injection::Key(key, Action::Release) => {
-                let strokes = self.keyboard.release_key(key);
-                self.release(strokes);
-                Ok(())
-            }
+            Injection::Button(button, Action::Release) => holding.release_button(button, outlet),
+            Injection::Key(key, Action::Release) => holding.release_key(key, outlet),
             Injection::Character(character, Action::Release) => {
-                let strokes = self.keyboard.release_character(character);
-                self.release(strokes);
-                Ok(())
+                holding.release_character(character, outlet);
             }
         }
+        Ok(())
+    }
+
+    fn owes(&self) -> bool {
+        self.holding.owes()
+    }
+
+    fn settle(&mut self) {
+        self.holding.settle(&mut self.outlet);
     }
 }
 
 impl Drop for WindowsInjector {
     fn drop(&mut self) {
-        let strokes = self.keyboard.release_all();
-        self.release(strokes);
-        for button in self.buttons.clone().into_keys() {
-            let _ = self.button(button, Action::Release);
-        }
+        self.holding.release_all(&mut self.outlet);
+    }
+}
+
+/// `SendInput`, and what becomes of it.
+struct ToWindows(Reach);
+
+impl Outlet for ToWindows {
+    fn send(&mut self, strokes: &[Stroke]) -> usize {
+        send_strokes(strokes)
+    }
+
+    fn is_heeded(&mut self) -> bool {
+        !self.0.is_foreground_out_of_reach()
+    }
+
+    fn is_down(&self, stroke: Stroke) -> bool {
+        virtual_key(stroke).is_some_and(is_down)
     }
 }
 

@@ -99,7 +99,8 @@ impl Layout for ForegroundLayout {
     }
 }
 
-fn is_down(key: VIRTUAL_KEY) -> bool {
+/// Whether a key or button is down, whoever holds it.
+pub(super) fn is_down(key: VIRTUAL_KEY) -> bool {
     // SAFETY: it takes a plain value.
     (unsafe { GetAsyncKeyState(key.0.into()) }) < 0
 }

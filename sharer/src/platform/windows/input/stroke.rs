@@ -1,11 +1,15 @@
 //! `SendInput`: hands events to Windows in one call, marked as ours.
 
-use protocol::input::Action;
+use protocol::input::{Action, Button};
 use windows::Win32::UI::Input::KeyboardAndMouse::{
     INPUT, INPUT_0, INPUT_KEYBOARD, INPUT_MOUSE, KEYBD_EVENT_FLAGS, KEYBDINPUT,
     KEYEVENTF_EXTENDEDKEY, KEYEVENTF_KEYUP, KEYEVENTF_SCANCODE, KEYEVENTF_UNICODE,
-    MOUSE_EVENT_FLAGS, MOUSEINPUT, SendInput, VIRTUAL_KEY,
+    MOUSE_EVENT_FLAGS, MOUSEEVENTF_LEFTDOWN, MOUSEEVENTF_LEFTUP, MOUSEEVENTF_MIDDLEDOWN,
+    MOUSEEVENTF_MIDDLEUP, MOUSEEVENTF_RIGHTDOWN, MOUSEEVENTF_RIGHTUP, MOUSEEVENTF_XDOWN,
+    MOUSEEVENTF_XUP, MOUSEINPUT, SendInput, VIRTUAL_KEY, VK_LBUTTON, VK_MBUTTON, VK_RBUTTON,
+    VK_XBUTTON1, VK_XBUTTON2,
 };
+use windows::Win32::UI::WindowsAndMessaging::{XBUTTON1, XBUTTON2};
 
 use super::super::mark::mark;
 use crate::platform::windows_input::typing::Stroke;
@@ -23,12 +27,32 @@ pub(super) struct MouseEvent {
 
 /// How many of these strokes Windows took, from the first on.
 pub(super) fn send_strokes(strokes: &[Stroke]) -> usize {
-    let inputs: Vec<INPUT> = strokes.iter().map(|stroke| keyboard(*stroke)).collect();
+    let inputs: Vec<INPUT> = strokes.iter().map(|stroke| input_of(*stroke)).collect();
     send(&inputs)
 }
 
 /// Whether Windows took what the mouse does.
 pub(super) fn send_mouse(event: MouseEvent) -> bool {
+    send(&[mouse(event)]) == 1
+}
+
+/// The virtual key of what a stroke is of, as `GetAsyncKeyState` knows it: buttons are those of a mouse, whether the User
+/// has swapped them or not. `None` for a code unit, and a key that has only a place.
+pub(super) fn virtual_key(stroke: Stroke) -> Option<VIRTUAL_KEY> {
+    match stroke {
+        Stroke::Key(code, _) => Some(VIRTUAL_KEY(code.virtual_key)).filter(|key| key.0 != 0),
+        Stroke::Unit(..) => None,
+        Stroke::Button(button, _) => Some(match button {
+            Button::Left => VK_LBUTTON,
+            Button::Middle => VK_MBUTTON,
+            Button::Right => VK_RBUTTON,
+            Button::Back => VK_XBUTTON1,
+            Button::Forward => VK_XBUTTON2,
+        }),
+    }
+}
+
+fn mouse(event: MouseEvent) -> INPUT {
     let mi = MOUSEINPUT {
         dx: event.place.0,
         dy: event.place.1,
@@ -38,11 +62,26 @@ pub(super) fn send_mouse(event: MouseEvent) -> bool {
         time: 0,
         dwExtraInfo: mark().0,
     };
-    send(&[INPUT { r#type: INPUT_MOUSE, Anonymous: INPUT_0 { mi } }]) == 1
+    INPUT { r#type: INPUT_MOUSE, Anonymous: INPUT_0 { mi } }
+}
+
+fn button(button: Button, action: Action) -> INPUT {
+    let (down, up, data) = match button {
+        Button::Left => (MOUSEEVENTF_LEFTDOWN, MOUSEEVENTF_LEFTUP, 0),
+        Button::Middle => (MOUSEEVENTF_MIDDLEDOWN, MOUSEEVENTF_MIDDLEUP, 0),
+        Button::Right => (MOUSEEVENTF_RIGHTDOWN, MOUSEEVENTF_RIGHTUP, 0),
+        Button::Back => (MOUSEEVENTF_XDOWN, MOUSEEVENTF_XUP, XBUTTON1.into()),
+        Button::Forward => (MOUSEEVENTF_XDOWN, MOUSEEVENTF_XUP, XBUTTON2.into()),
+    };
+    let flags = match action {
+        Action::Press => down,
+        Action::Release => up,
+    };
+    mouse(MouseEvent { place: (0, 0), flags, data })
 }
 
 fn send(inputs: &[INPUT]) -> usize {
-    let size = i32::try_from(size_of::<INPUT>()).expect("the structure has 40 bytes");
+    let size = i32::try_from(size_of::<INPUT>()).expect("the structure is small");
     if inputs.is_empty() {
         return 0;
     }
@@ -51,7 +90,7 @@ fn send(inputs: &[INPUT]) -> usize {
     usize::try_from(taken).unwrap_or(usize::MAX)
 }
 
-fn keyboard(stroke: Stroke) -> INPUT {
+fn input_of(stroke: Stroke) -> INPUT {
     let (key, scan, mut flags, action) = match stroke {
         Stroke::Key(code, action) => {
             let mut flags = KEYBD_EVENT_FLAGS::default();
@@ -65,6 +104,7 @@ fn keyboard(stroke: Stroke) -> INPUT {
             (code.virtual_key, u16::from(code.scan.code), flags, action)
         }
         Stroke::Unit(unit, action) => (0, unit, KEYEVENTF_UNICODE, action),
+        Stroke::Button(pressed, action) => return button(pressed, action),
     };
     if action == Action::Release {
         flags |= KEYEVENTF_KEYUP;

@@ -59,6 +59,7 @@ fn written(strokes: &[Stroke]) -> String {
         match stroke {
             Stroke::Key(code, action) => format!("{}{:x}", sign(action), code.virtual_key),
             Stroke::Unit(unit, action) => format!("{}u{unit:x}", sign(action)),
+            Stroke::Button(button, action) => format!("{}{button:?}", sign(action)),
         }
     });
     written.collect::<Vec<_>>().join(" ")
@@ -165,6 +166,30 @@ fn one_key_is_down_for_one_thing() {
     assert_eq!(written(&keyboard.release_key(key("KeyA"))), "");
     assert_eq!(written(&keyboard.release_all()), "-41");
     assert_eq!(written(&keyboard.release_all()), "");
+}
+
+#[test]
+fn a_key_that_has_another_name_in_another_layout_comes_up_by_the_old_one() {
+    struct Renamed(German);
+    impl Layout for Renamed {
+        fn virtual_key(&self, scan: Scan) -> u16 {
+            self.0.virtual_key(scan)
+        }
+        fn key_of(&self, character: char) -> Option<Chord> {
+            let chord = self.0.key_of(character)?;
+            Some(Chord { code: Code { virtual_key: 0xba, ..chord.code }, ..chord })
+        }
+        fn prints(&self, _: Chord) -> Option<char> {
+            Some('a')
+        }
+        fn in_force(&self) -> Modifiers {
+            self.0.in_force()
+        }
+    }
+    let (mut keyboard, layout) = holding(&[]);
+    keyboard.press_character('a', &layout);
+    assert_eq!(written(&keyboard.press_character('a', &Renamed(layout))), "-41 +ba");
+    assert_eq!(written(&keyboard.release_all()), "-ba");
 }
 
 #[test]
