@@ -3,7 +3,6 @@
 //! The panic key comes first, then the User, then the Helper, then everything else. [`Turns`] keeps a busy
 //! source from starving the others.
 
-use protocol::peer::Phase;
 use tracing::{debug, warn};
 
 use super::sources::{EventSources, SharedSources};
@@ -129,15 +128,14 @@ impl App {
         Some(Event::PartFailed)
     }
 
-    fn on_prompt(&self, event: PromptEvent) -> Option<Event> {
+    fn on_prompt(&mut self, event: PromptEvent) -> Option<Event> {
         Some(match event {
             PromptEvent::Open(open) => Event::SystemPrompt { open },
             // A prompt may be open: the Helper sees nothing until it is known again.
             PromptEvent::Unwatched => Event::SystemPrompt { open: true },
             PromptEvent::OutOfReach(in_front) => {
-                if self.driver.phase() == Phase::ControlSharing {
-                    self.show(UserNotice::Note(Note::OutOfReach { in_front }));
-                }
+                let news = self.desktop.out_of_reach.on_window(in_front);
+                self.tell_of_reach(news);
                 return None;
             }
             PromptEvent::Failed(error) => {
@@ -145,6 +143,13 @@ impl App {
                 Event::PromptsUnwatched
             }
         })
+    }
+
+    /// Tells the User whether the window in front takes input from the Helper, if there is news of it.
+    pub(super) fn tell_of_reach(&self, news: Option<bool>) {
+        if let Some(in_front) = news {
+            self.show(UserNotice::Note(Note::OutOfReach { in_front }));
+        }
     }
 
     fn on_line(&self, given: FromUser) -> Event {

@@ -4,6 +4,7 @@ pub(crate) mod bandwidth;
 pub(crate) mod border;
 mod event_loop;
 pub(crate) mod guest_paths;
+pub(crate) mod out_of_reach;
 mod people;
 mod perform;
 mod pictures;
@@ -20,6 +21,7 @@ use tokio::sync::{Notify, mpsc};
 use crate::app::bandwidth::Bandwidth;
 use crate::app::border::SharedBorder;
 use crate::app::guest_paths::GuestPaths;
+use crate::app::out_of_reach::OutOfReach;
 use crate::app::sources::EventSources;
 use crate::clock::Clock;
 use crate::contacts::{SessionContacts, WaitsFor};
@@ -77,6 +79,8 @@ pub(crate) struct SharedDesktop {
     pub(crate) input: Option<InputControl>,
     pub(crate) bandwidth: Bandwidth,
     pub(crate) border: SharedBorder,
+    /// Whether the window in front takes no input.
+    pub(crate) out_of_reach: OutOfReach,
     /// Watches for system prompts until it is dropped.
     #[expect(dead_code, reason = "it works in its own thread")]
     pub(crate) prompt_watch: Option<Box<dyn PromptWatch>>,

@@ -126,6 +126,8 @@ impl App {
                 let granted = self.desktop.input.as_mut().map_or(Ok(()), InputControl::grant);
                 self.check_input(granted);
                 self.desktop.border.set_controlled(true);
+                let news = self.desktop.out_of_reach.on_control(true);
+                self.tell_of_reach(news);
                 info!("control sharing began");
             }
             RightEvent::Ended { right: Right::Control, by } => {
@@ -133,6 +135,8 @@ impl App {
                     input.revoke();
                 }
                 self.desktop.border.set_controlled(false);
+                let news = self.desktop.out_of_reach.on_control(false);
+                self.tell_of_reach(news);
                 info!(?by, "control sharing ended");
             }
             RightEvent::Requested(_)

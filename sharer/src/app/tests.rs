@@ -177,7 +177,8 @@ fn desktop(clock: Clock, supervisor: &Supervisor) -> SharedDesktop {
     let media = MediaThread::spawn(options, clock, mpsc::channel(EVENTS).0).unwrap();
     let bandwidth = Bandwidth::new((Level::None, None), None, media.clone(), None, supervisor);
     let border = SharedBorder::default();
-    SharedDesktop { media, input: None, bandwidth, border, prompt_watch: None }
+    let out_of_reach = OutOfReach::default();
+    SharedDesktop { media, input: None, bandwidth, border, out_of_reach, prompt_watch: None }
 }
 
 /// A line of the log.

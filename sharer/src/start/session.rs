@@ -14,6 +14,7 @@ use super::sessions::{Dialogue, RunContext};
 use crate::app::bandwidth::Bandwidth;
 use crate::app::border::SharedBorder;
 use crate::app::guest_paths::GuestPaths;
+use crate::app::out_of_reach::OutOfReach;
 use crate::app::sources::{EVENTS, EventSources, SharedSources, split_media};
 use crate::app::{self, App, Connection, Invitation, Records, SharedDesktop, UserSide};
 use crate::cli::exit::Failure;
@@ -185,7 +186,8 @@ impl OpenDesktop {
             let shown = border(supervisor);
             shown.inspect_err(|error| debug!(%error, "what is shared has no border")).ok()
         }));
-        let desktop = SharedDesktop { media, input, bandwidth, border, prompt_watch };
+        let out_of_reach = OutOfReach::default();
+        let desktop = SharedDesktop { media, input, bandwidth, border, out_of_reach, prompt_watch };
         Ok(Self { desktop, from_media, panicked, prompts, sees_prompts })
     }
 }

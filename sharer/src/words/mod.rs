@@ -388,7 +388,8 @@ pub fn system_prompt(open: bool) -> &'static str {
 pub fn out_of_reach(in_front: bool) -> &'static str {
     if in_front {
         "The window in front runs as an administrator and takes no input from your helper. They see it, and \
-         you use it; or bring another window to the front."
+         you use it. The Esc key does not end control meanwhile: use “Stop sharing control” in the bar, or bring \
+         another window to the front first."
     } else {
         "Your helper can click and type again."
     }
