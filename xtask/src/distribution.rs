@@ -11,6 +11,8 @@ mod windows;
 
 use std::path::PathBuf;
 
+use anyhow::ensure;
+
 use crate::args::Args;
 use crate::paths::{root, target_dir};
 use crate::reproducible::Origin;
@@ -19,12 +21,19 @@ use crate::steps::Steps;
 use make::{Tree, make};
 
 pub(crate) fn run(args: &Args, steps: &mut Steps) -> anyhow::Result<()> {
-    let needs: &[Need] = if args.sign.is_some() {
-        &[Need::Build, Need::Viewer, Need::Windows, Need::Sign]
+    if args.sign.is_some() {
+        // A release lacks nothing without a word.
+        setup::run(args, steps, &[Need::Build, Need::Viewer, Need::Windows, Need::Sign])?;
+        let missing = windows::missing()?;
+        ensure!(
+            missing.is_empty(),
+            "nothing for Windows could be signed: no {}",
+            missing.join(", no ")
+        );
     } else {
-        &[Need::Build, Need::Viewer, Need::Windows]
-    };
-    setup::run(args, steps, needs)?;
+        setup::run(args, steps, &[Need::Build, Need::Viewer])?;
+        setup::try_run(args, steps, Need::Windows);
+    }
     let origin = Origin::find()?;
     if args.verify {
         return verify::run(&origin, steps);

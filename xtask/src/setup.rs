@@ -83,6 +83,7 @@ impl Need {
                 "miniupnpd-nftables",
                 "minisign",
                 "nftables",
+                "nsis",
                 "openbox",
                 "openssl",
                 "procps",
@@ -143,6 +144,16 @@ pub(crate) fn run(args: &Args, steps: &mut Steps, needs: &[Need]) -> anyhow::Res
         }
         missing.install()
     })
+}
+
+/// The same for what can be done without: it fails nothing, and installs nothing with `--no-install`.
+pub(crate) fn try_run(args: &Args, steps: &mut Steps, need: Need) {
+    if args.no_install {
+        return;
+    }
+    if let Err(error) = run(args, steps, &[need]) {
+        eprintln!("  going on without: {error:#}");
+    }
 }
 
 /// What is not there.
@@ -255,7 +266,7 @@ fn installed_packages(packages: &[&str]) -> anyhow::Result<Vec<String>> {
 }
 
 /// Whether the standard library for `target` is there; works with and without rustup.
-fn target_is_installed(target: &str) -> anyhow::Result<bool> {
+pub(crate) fn target_is_installed(target: &str) -> anyhow::Result<bool> {
     let mut rustc = command("rustc", &["--print", "target-libdir", "--target", target]);
     let folder = quiet(&mut rustc)?;
     Ok(std::fs::read_dir(folder.trim()).is_ok_and(|mut files| files.next().is_some()))

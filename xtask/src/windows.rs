@@ -13,7 +13,7 @@ pub(crate) const TARGET: &str = "x86_64-pc-windows-gnu";
 
 /// Of Debian's two variants of each compiler, the posix one has the threads that libstdc++ needs.
 const C: &str = "x86_64-w64-mingw32-gcc-posix";
-const CXX: &str = "x86_64-w64-mingw32-g++-posix";
+pub(crate) const CXX: &str = "x86_64-w64-mingw32-g++-posix";
 
 /// Cargo, told to build for Windows into `target_dir`: one .exe that needs no library but those of the system. `flags`
 /// are further ones for the compiler.

@@ -71,12 +71,13 @@ pub(super) fn make(tree: &Tree, origin: &Origin, steps: &mut Steps) -> anyhow::R
     } else {
         println!("no .deb: dpkg-deb is not here");
     }
-    if windows::can_be_made() {
+    let missing = windows::missing()?;
+    if missing.is_empty() {
         let program =
             steps.step("sharer for Windows (release)", || windows::build(tree, origin))?;
         steps.step("installer", || windows::pack(&program, &tree.root, &dist, origin))?;
     } else {
-        println!("nothing for Windows: mingw or makensis is not here");
+        println!("nothing for Windows: no {}", missing.join(", no "));
     }
     steps.step("bill of materials", || {
         write(&dist.join(format!("alongside-{VERSION}.cdx.json")), sbom::bill(origin.epoch)?)

@@ -1,6 +1,7 @@
 //! What people download for Windows, built with mingw and packed with NSIS: the program alone, and an installer.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context as _, ensure};
 
@@ -8,6 +9,7 @@ use super::folder::{VERSION, read};
 use super::make::Tree;
 use crate::process::{command, exists, quiet, stream};
 use crate::reproducible::{Origin, hidden_paths, hide_paths_from_c};
+use crate::setup::target_is_installed;
 use crate::windows;
 
 /// The most bytes of the program.
@@ -52,9 +54,17 @@ const SYSTEM_LIBRARIES: [&str; 32] = [
     "wtsapi32.dll",
 ];
 
-/// Whether this machine has what is needed.
-pub(super) fn can_be_made() -> bool {
-    exists("x86_64-w64-mingw32-g++-posix") && exists("makensis")
+/// Reads what is in a program.
+const OBJDUMP: &str = "x86_64-w64-mingw32-objdump";
+
+/// What this machine lacks to build and pack for Windows.
+pub(super) fn missing() -> anyhow::Result<Vec<&'static str>> {
+    let mut missing = vec![windows::CXX, OBJDUMP, "makensis"];
+    missing.retain(|program| !exists(program));
+    if !target_is_installed(windows::TARGET)? {
+        missing.push("Rust target x86_64-pc-windows-gnu");
+    }
+    Ok(missing)
 }
 
 /// Builds the program, and returns its path.
@@ -85,14 +95,21 @@ pub(super) fn pack(
     let name = format!("alongside-{VERSION}-{SYSTEM}");
     std::fs::copy(program, dist.join(format!("{name}.exe")))
         .with_context(|| format!("cannot copy {}", program.display()))?;
-    let mut nsis = command("makensis", &["-V2", "-WX"]);
+    let mut nsis = nsis(program, root, &dist.join(format!("{name}-setup.exe")), "-V2");
+    origin.pass(&mut nsis)?;
+    quiet(&mut nsis)?;
+    Ok(())
+}
+
+/// Makes the installer. `verbosity` is what NSIS prints: `-V4` is all.
+fn nsis(program: &Path, root: &Path, output: &Path, verbosity: &str) -> Command {
+    let mut nsis = command("makensis", &[verbosity, "-WX"]);
     let define = |name: &str, value: &dyn std::fmt::Display| format!("-D{name}={value}");
     nsis.arg(define("VERSION", &VERSION)).arg(define("NUMBERS", &numbers(VERSION)));
     nsis.arg(define("SOURCE", &root.display())).arg(define("PROGRAM", &program.display()));
-    nsis.arg(define("OUTPUT", &dist.join(format!("{name}-setup.exe")).display()));
-    origin.pass(&mut nsis)?;
-    quiet(nsis.arg(root.join("sharer/windows/installer.nsi")))?;
-    Ok(())
+    nsis.arg(define("OUTPUT", &output.display()));
+    nsis.arg(root.join("sharer/windows/installer.nsi"));
+    nsis
 }
 
 /// The version in four numbers, without what follows them.
@@ -103,7 +120,7 @@ fn numbers(version: &str) -> String {
 
 /// Checks that the program needs no other file, has its manifest, and is not too large.
 fn check(program: &Path) -> anyhow::Result<()> {
-    let headers = quiet(command("x86_64-w64-mingw32-objdump", &["-p", "-h"]).arg(program))?;
+    let headers = quiet(command(OBJDUMP, &["-p", "-h"]).arg(program))?;
     let foreign = foreign_libraries(&headers);
     ensure!(
         foreign.is_empty(),
@@ -133,13 +150,48 @@ fn foreign_libraries(headers: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
     use super::*;
+    use crate::paths::root;
 
     #[test]
     fn a_library_that_would_lie_beside_the_program_is_named() {
         let headers = "\tDLL Name: KERNEL32.dll\n\tvma: 1\n\tDLL Name: libstdc++-6.dll\n\
                        \tDLL Name: api-ms-win-core-synch-l1-2-0.dll\n\tDLL Name: libwinpthread-1.dll\n";
         assert_eq!(foreign_libraries(headers), ["libstdc++-6.dll", "libwinpthread-1.dll"]);
+    }
+
+    /// Makes the installer in a folder of its own, from an empty program with this time. Returns what NSIS printed, and
+    /// the installer.
+    fn installer(test: &str, seconds: u64) -> (String, Vec<u8>) {
+        let folder = std::env::temp_dir().join(format!("xtask-{test}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let (program, output) = (folder.join("alongside.exe"), folder.join("alongside-setup.exe"));
+        let time = UNIX_EPOCH + Duration::from_secs(seconds);
+        std::fs::File::create(&program).unwrap().set_modified(time).unwrap();
+        let mut nsis = nsis(&program, &root().unwrap(), &output, "-V4");
+        let printed = quiet(nsis.env("SOURCE_DATE_EPOCH", "1700000000"));
+        let made = read(&output);
+        std::fs::remove_dir_all(&folder).unwrap();
+        (printed.unwrap(), made.unwrap())
+    }
+
+    #[test]
+    fn the_installer_is_the_same_whenever_the_program_was_built() {
+        let [(_, first), (_, second)] =
+            [1_600_000_000, 1_700_000_000].map(|s| installer("time", s));
+        assert!(first == second);
+    }
+
+    #[test]
+    fn the_command_that_creates_the_firewall_rules_is_one_parameter() {
+        let (printed, _) = installer("rules", 1_700_000_000);
+        let mut commands = printed.lines().filter(|line| line.starts_with("Plugin command: Exec"));
+        let command = commands.find(|line| line.contains("New-NetFirewallRule")).unwrap();
+        // Each parameter is printed without its own quotes.
+        assert!(command.contains("-DisplayName 'Alongside (built-in server)' -Group"), "{command}");
+        assert!(command.ends_with(" -Program $$env:ALONGSIDE_PROGRAM\""), "{command}");
     }
 
     #[test]
