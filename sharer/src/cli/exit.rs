@@ -36,14 +36,30 @@ pub enum Failure {
     /// There is no screen to share here.
     #[error("{0}")]
     NoScreen(String),
+    /// The built-in server would let in others of a public network.
+    #[error("{}", words::PUBLIC_NETWORK)]
+    PublicNetwork,
 }
 
 impl Failure {
+    /// The same for the window, whose User has no options.
+    pub fn in_window(&self) -> String {
+        match self {
+            Failure::PublicNetwork => words::PUBLIC_NETWORK_IN_WINDOW.to_owned(),
+            Failure::Failed(_)
+            | Failure::NoHelper(_)
+            | Failure::Usage(_)
+            | Failure::Forbidden(_)
+            | Failure::NoServer(_)
+            | Failure::NoScreen(_) => self.to_string(),
+        }
+    }
+
     /// 1 failed · 2 wrong usage · 3 forbidden by policy · 4 server not reachable · 5 no screen or no input here.
     pub fn status(&self) -> ExitCode {
         ExitCode::from(match self {
             Failure::Failed(_) | Failure::NoHelper(_) => 1,
-            Failure::Usage(_) => 2,
+            Failure::Usage(_) | Failure::PublicNetwork => 2,
             Failure::Forbidden(_) => 3,
             Failure::NoServer(_) => 4,
             Failure::NoScreen(_) => 5,

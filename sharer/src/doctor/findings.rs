@@ -12,10 +12,23 @@ pub struct Findings {
     /// The server and the network to it; `None` when no server is named, so that the one inside this
     /// program is used.
     pub server: Option<ServerFindings>,
-    /// Whether the router opens a port; `None` when it was not to be asked.
-    pub port_mapping: Option<Result<(), NoMapping>>,
+    /// Whether the server inside this program may listen in this network.
+    pub may_listen: bool,
+    /// Whether the router opens a port.
+    pub port_mapping: RouterFinding,
     /// This computer.
     pub computer: ComputerFindings,
+}
+
+/// Whether the router opens a port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RouterFinding {
+    /// It was not to be asked.
+    NotAsked,
+    /// It is not asked in a network that counts as public.
+    Public,
+    /// It was asked.
+    Asked(Result<(), NoMapping>),
 }
 
 /// The server, and how it is reached.

@@ -16,11 +16,12 @@ mod turn;
 pub mod verdict;
 
 use self::claim::OwnClaim;
-use self::findings::{Findings, LinkFault, PolicyFinding, ServerFindings};
+use self::findings::{Findings, LinkFault, PolicyFinding, RouterFinding, ServerFindings};
 use crate::link::dial::{Dialer, Security};
 use crate::link::signal::ServerUrl;
 use crate::log::LogFolder;
 use crate::platform::Options;
+use crate::platform::network_kind::NetworkKind;
 
 /// What is checked.
 #[derive(Debug)]
@@ -29,8 +30,12 @@ pub struct Subject {
     pub server: Option<ServerUrl>,
     /// Opens streams, through the User's proxy.
     pub dialer: Dialer,
-    /// Whether the router is asked for a port.
+    /// Whether the server inside this program may listen in this network.
+    pub may_listen: bool,
+    /// Whether the router is to be asked for a port.
     pub map_port: bool,
+    /// The kind of the network that the computer is in.
+    pub network: NetworkKind,
     /// The desktop.
     pub desktop: Options,
     /// What the owner of this computer says.
@@ -41,7 +46,7 @@ pub struct Subject {
 
 /// Tries everything. It takes some seconds; at most about twenty.
 pub async fn examine(subject: Subject) -> Findings {
-    let Subject { server, dialer, map_port, desktop, policy, log } = subject;
+    let Subject { server, dialer, may_listen, map_port, network, desktop, policy, log } = subject;
     // What the owner forbids is not tried, either; with rules that cannot be read nothing is allowed.
     let is_allowed = matches!(policy, PolicyFinding::None | PolicyFinding::Allows { .. });
     let on_server = async {
@@ -51,11 +56,18 @@ pub async fn examine(subject: Subject) -> Findings {
             None => None,
         }
     };
-    let maps = map_port && is_allowed;
-    let router = async { if maps { Some(port_mapping::check().await) } else { None } };
+    let router = async {
+        if !map_port || !is_allowed {
+            RouterFinding::NotAsked
+        } else if network.counts_as_public() {
+            RouterFinding::Public
+        } else {
+            RouterFinding::Asked(port_mapping::check().await)
+        }
+    };
     let computer = computer::check(desktop, policy, log);
     let (server, port_mapping, computer) = tokio::join!(on_server, router, computer);
-    Findings { server, port_mapping, computer }
+    Findings { server, may_listen, port_mapping, computer }
 }
 
 /// What is known of a server that is not contacted.
@@ -122,7 +134,9 @@ mod tests {
             let subject = Subject {
                 server: Some(server.parse().unwrap()),
                 dialer: Dialer::default(),
+                may_listen: true,
                 map_port: true,
+                network: NetworkKind::Unknown,
                 desktop: Options { source, ..Options::default() },
                 policy: policy.clone(),
                 log: None,
@@ -131,7 +145,27 @@ mod tests {
             let visit = listener.accept().map_err(|error| error.kind());
             assert_eq!(visit.err(), Some(ErrorKind::WouldBlock), "{policy:?}");
             assert_eq!(findings.server.unwrap().link, Err(LinkFault::NotAllowed));
-            assert_eq!(findings.port_mapping, None, "nor is the router asked");
+            assert_eq!(findings.port_mapping, RouterFinding::NotAsked, "nor is the router asked");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_doctor_asks_no_router_in_a_public_network() {
+        let size = Size::new(64, 64).unwrap();
+        let source = SourceKind::Synthetic { size, motion: Motion::Still };
+        for (map_port, finding) in [(true, RouterFinding::Public), (false, RouterFinding::NotAsked)]
+        {
+            let subject = Subject {
+                server: None,
+                dialer: Dialer::default(),
+                may_listen: true,
+                map_port,
+                network: NetworkKind::Public,
+                desktop: Options { source, ..Options::default() },
+                policy: PolicyFinding::None,
+                log: None,
+            };
+            assert_eq!(examine(subject).await.port_mapping, finding);
         }
     }
 }

@@ -1,12 +1,11 @@
 //! What follows from the findings: each check with its sentence and mend, the paths of a session, and
 //! whether one would work. Pure.
 
-use mapping::NoMapping;
 use serde::Serialize;
 
 use super::findings::{
     ComputerFindings, Findings, Ipv6, Leg, LegFault, LinkFault, LogFinding, Nat, NetworkFindings,
-    PolicyFinding, PressFinding, ScreenFinding, ServerFindings,
+    PolicyFinding, PressFinding, RouterFinding, ScreenFinding, ServerFindings,
 };
 use crate::platform::ANSWERS_PROMPTS;
 use crate::words::doctor as words;
@@ -78,12 +77,12 @@ const OF_SERVER: [&str; 4] = ["server", "tls", "proxy", "websocket"];
 
 /// What follows from the findings.
 pub fn judge(findings: &Findings) -> Verdict {
-    let Findings { server, port_mapping, computer } = findings;
+    let Findings { server, may_listen, port_mapping, computer } = findings;
     let mut checks = match server {
         Some(server) => of_server(server),
-        None => without_server(),
+        None => without_server(*may_listen),
     };
-    checks.push(of_router(port_mapping.as_ref()));
+    checks.push(of_router(*port_mapping));
     checks.extend(of_computer(computer));
     let network = server.as_ref().map(|server| server.link.as_ref().ok());
     let paths = match network {
@@ -126,9 +125,13 @@ fn can_control(computer: &ComputerFindings) -> bool {
     works(&computer.input) && works(&computer.panic_key) && is_allowed
 }
 
-fn without_server() -> Vec<Check> {
+fn without_server(may_listen: bool) -> Vec<Check> {
     let ids = OF_SERVER.into_iter().chain(OF_NETWORK);
-    ids.map(|id| Check::without(id, words::NO_SERVER)).collect()
+    ids.map(|id| match id {
+        "server" if !may_listen => Check::fails(id, words::NOT_IN_PUBLIC, words::IN_PUBLIC),
+        _ => Check::without(id, words::NO_SERVER),
+    })
+    .collect()
 }
 
 fn of_server(server: &ServerFindings) -> Vec<Check> {
@@ -308,13 +311,14 @@ fn nat(nat: Nat) -> Check {
     }
 }
 
-fn of_router(found: Option<&Result<(), NoMapping>>) -> Check {
+fn of_router(found: RouterFinding) -> Check {
     let id = "port_mapping";
     match found {
-        None => Check::without(id, words::MAPPING_NOT_ASKED),
-        Some(Ok(())) => Check::works(id, words::MAPPING_WORKS),
-        Some(Err(why)) => {
-            let (text, mend) = words::no_mapping(*why);
+        RouterFinding::NotAsked => Check::without(id, words::MAPPING_NOT_ASKED),
+        RouterFinding::Public => Check::without(id, words::MAPPING_NOT_IN_PUBLIC),
+        RouterFinding::Asked(Ok(())) => Check::works(id, words::MAPPING_WORKS),
+        RouterFinding::Asked(Err(why)) => {
+            let (text, mend) = words::no_mapping(why);
             Check::fails(id, text, mend)
         }
     }

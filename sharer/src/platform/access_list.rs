@@ -85,8 +85,12 @@ impl Access {
         self.no_others(READ.and(WRITE), Trusted::AccountAndSystem)
     }
 
-    /// Whether no other account can change the file, or the names in the folder.
+    /// Whether no other account can change the file, or the names in the folder. Its owner always can: they may change
+    /// the list.
     pub(crate) fn is_written_by_this_account(&self) -> Result<(), Exposure> {
+        if !self.is_trusted(&self.descriptor.owner, Trusted::AccountAndSystem) {
+            return Err(Exposure::Others);
+        }
         self.no_others(WRITE, Trusted::AccountAndSystem)
     }
 
@@ -329,6 +333,12 @@ mod tests {
         for rights in [ADD_FOLDERS, 0x2, 0x40, 0x100] {
             let written = access(ANN, &[allow(FULL, ANN), allow(rights, USERS)]);
             assert_eq!(written.is_written_by_this_account(), Err(Exposure::Others));
+        }
+        // Who owns it can let themselves in.
+        let of_ben = access(BEN, &[allow(FULL, ANN)]);
+        assert_eq!(of_ben.is_written_by_this_account(), Err(Exposure::Others));
+        for owner in SYSTEM_ACCOUNTS {
+            assert_eq!(access(owner, &[allow(FULL, ANN)]).is_written_by_this_account(), Ok(()));
         }
     }
 

@@ -31,7 +31,7 @@ pub enum PlatformError {
     #[error("the system refused a resource ({0}): close some programs and start again")]
     System(#[from] std::io::Error),
     /// A capture was asked for that another operating system has.
-    #[error("this system has no such capture: leave --screen away")]
+    #[error("this system has no such capture: leave --screen out")]
     OtherSystem,
     /// This operating system is not supported yet.
     #[error("sharing the screen is not built for this system yet: use Linux with X11")]

@@ -22,6 +22,7 @@ pub use rules::Rules;
 pub use values::{Forbidden, PolicyNote};
 
 use crate::platform::files;
+use crate::platform::network_kind::NetworkKind;
 use crate::store::table::Mistake;
 use values::{EmailRule, LogRule};
 
@@ -97,13 +98,25 @@ impl Policy {
     }
 }
 
-/// Who said where the built-in server listens.
+/// Whom the built-in server's address lets in, and who said so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListenAddress {
-    /// Nobody: on all addresses of the computer.
-    Default,
-    /// The User, with an option, a variable or a setting.
-    Chosen,
+    /// Others in the network, and nobody said so in this run: the default, a variable or a setting may be of another place.
+    Open,
+    /// Others in the network, since the User said so with an option of this run.
+    Asked,
+    /// This computer alone.
+    Loopback,
+}
+
+impl ListenAddress {
+    /// Whether the server may listen there in a network of this kind.
+    pub(crate) fn may_be_used_in(self, kind: NetworkKind) -> bool {
+        match self {
+            ListenAddress::Open => !kind.counts_as_public(),
+            ListenAddress::Asked | ListenAddress::Loopback => true,
+        }
+    }
 }
 
 /// What the policy adds to the options of a session.
@@ -115,7 +128,7 @@ pub struct Terms {
     pub oldest_version: u16,
     /// How invitations may be e-mailed.
     pub email: EmailRule,
-    /// Who said where the built-in server listens.
+    /// Whom the built-in server lets in.
     pub listen: ListenAddress,
     /// Who decides about the session log.
     pub log: LogRule,

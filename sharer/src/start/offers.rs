@@ -99,7 +99,7 @@ pub(super) async fn wait(
     let waits_for = WaitsFor::Offers(helpers);
     let result = sessions::run_with(prepared, waits_for, None, dialogue, interrupt).await;
     dialogue.person.written().await;
-    model.no_offers(result.err().map(|failure| failure.to_string()));
+    model.no_offers(result.err().map(|failure| failure.in_window()));
     if has_ended.load(SeqCst) {
         return AfterOffers::End;
     }

@@ -48,7 +48,10 @@ impl Retry {
         let can_pass = match failure {
             // The network, the server, the desktop, a full disk, a locked file.
             Failure::NoServer(_) | Failure::NoScreen(_) | Failure::Failed(_) => true,
-            Failure::NoHelper(_) | Failure::Usage(_) | Failure::Forbidden(_) => false,
+            Failure::NoHelper(_)
+            | Failure::Usage(_)
+            | Failure::Forbidden(_)
+            | Failure::PublicNetwork => false,
         };
         if !self.has_started || !can_pass {
             return Next::End;

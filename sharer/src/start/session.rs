@@ -220,7 +220,7 @@ async fn port_mapper(
     if !options.map_port {
         return (None, None);
     }
-    if !public_network::may_map_port(public_network::kind().await) {
+    if public_network::kind().await.counts_as_public() {
         return (None, Some(Note::NoPortInPublic));
     }
     let (mapper, work) = PortMapper::start();

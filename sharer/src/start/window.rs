@@ -144,7 +144,7 @@ impl Run {
                     ticks.abort();
                     runtime.shutdown_timeout(super::program::FILES);
                 }
-                Err(failure) => model.not_opened(failure.to_string()),
+                Err(failure) => model.not_opened(failure.in_window()),
             }
             if is_lost.load(SeqCst) {
                 // Everything has ended in order, and nobody waits for this thread.
@@ -205,7 +205,7 @@ impl Run {
             dialogue.person.written().await;
             match result {
                 Ok(_) => model.closed(),
-                Err(failure) => model.not_opened(failure.to_string()),
+                Err(failure) => model.not_opened(failure.in_window()),
             }
         }
         model.end();

@@ -52,6 +52,14 @@ pub fn label(id: &str) -> &str {
 /// Without a server.
 pub const NO_SERVER: &str =
     "Without --server the server inside this program is used, so this was not tried.";
+/// Without a server, in a network of strangers.
+pub const NOT_IN_PUBLIC: &str = "The server inside this program does not start in this network, which counts as public, unless --listen is given.";
+/// The mend of that.
+pub const IN_PUBLIC: Mend = Mend {
+    user: "Use a server (--server URL); or, if you trust the people in this network, make it a private one in the \
+           settings of Windows (Network & internet), or share with --listen 0.0.0.0:7575.",
+    admin: "Let Windows know the network as a private one or as that of the domain, or set up a server for all.",
+};
 /// Where the owner of this computer forbids sharing.
 pub const NOT_ALLOWED: &str = "The server was not contacted, since the rules of this computer's owner do not let it be shared.";
 /// After the server was not reached.
@@ -289,6 +297,9 @@ pub const NAT: Mend = Mend {
 /// The router is asked only with `--map-port`.
 pub const MAPPING_NOT_ASKED: &str =
     "Not tried, since the router is asked for a port with --map-port only.";
+/// The router is not asked in a network of strangers.
+pub const MAPPING_NOT_IN_PUBLIC: &str =
+    "Not tried, since this network counts as public, where no router is asked for a port.";
 /// The router opens a port.
 pub const MAPPING_WORKS: &str =
     "The router has opened a port for this computer, and closed it again.";
@@ -299,7 +310,7 @@ pub fn no_mapping(why: NoMapping) -> (String, Mend) {
             "This computer knows of no router to ask.".to_owned(),
             Mend {
                 user: "Check that this computer is online; without the router's help nothing else changes.",
-                admin: "The port is asked for at the gateway of the default route for IPv4, on Linux only.",
+                admin: "The port is asked for at the gateway of the default route for IPv4, on Linux and Windows only.",
             },
         ),
         NoMapping::Silent => (

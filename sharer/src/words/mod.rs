@@ -246,12 +246,17 @@ pub const VIEW_ONLY_HERE: &str =
 
 /// No router is asked for a port.
 pub const NO_PORT_IN_PUBLIC: &str =
-    "This network is public, so the router was not asked for a port.";
+    "This network counts as public, so the router was not asked for a port.";
 
 /// The built-in server would listen in a network of strangers.
-pub const PUBLIC_NETWORK: &str = "this computer calls its network public, so others there are not let in. If you trust \
-    the people in this network, make it a private one in the settings of Windows (Network & internet), or start with \
-    --listen 0.0.0.0:7575. Else use a server (--server URL)";
+pub const PUBLIC_NETWORK: &str = "this network counts as public, so others there are not let in. If you trust the \
+    people in it, make it a private one in the settings of Windows (Network & internet), or start with --listen \
+    0.0.0.0:7575. Else use a server (--server URL)";
+
+/// The same for the window.
+pub const PUBLIC_NETWORK_IN_WINDOW: &str = "this network counts as public, so others there are not let in. If you \
+    trust the people in it, make it a private one in the settings of Windows (Network & internet). Else enter a \
+    server under Settings";
 
 /// The invitation, on the terminal.
 pub fn invitation(code: &str, link: &str, lifetime: Duration) -> String {

@@ -14,9 +14,8 @@ use crate::doctor::verdict::{Verdict, judge};
 use crate::doctor::{Subject, examine};
 use crate::person::printable;
 use crate::platform::network_kind;
-use crate::platform::network_kind::NetworkKind;
 use crate::policy::values::LogRule;
-use crate::policy::{Policy, PolicyLocation, SystemPlaces};
+use crate::policy::{ListenAddress, Policy, PolicyLocation, SystemPlaces};
 use crate::words::doctor as words;
 
 /// How long the end waits for a desktop that hangs.
@@ -33,12 +32,15 @@ pub fn run(
 ) -> Result<ExitCode, Failure> {
     let mut share = settings::share()?;
     options.apply_to(&mut share);
-    let (policy, log) = policy(&system.policy, &mut share, choices);
+    let (policy, listen, log) = policy(&system.policy, &mut share, choices);
+    let kind = network_kind();
     let network = share.network.options()?;
     let subject = Subject {
         server: share.server.server.clone(),
         dialer: network.dialer,
-        map_port: network.map_port && network_kind() != NetworkKind::Public,
+        may_listen: listen.may_be_used_in(kind),
+        map_port: network.map_port,
+        network: kind,
         desktop: share.session.platform(),
         policy,
         log: share.session.log(log, || system.home()),
@@ -57,14 +59,16 @@ pub fn run(
     Ok(if verdict.works { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// What the owner of this computer says about these options, and who decides about the log.
+/// What the owner of this computer says about these options, where the server inside may listen, and who decides about
+/// the log.
 fn policy(
     location: &PolicyLocation,
     share: &mut Share,
     choices: &Choices,
-) -> (PolicyFinding, LogRule) {
+) -> (PolicyFinding, ListenAddress, LogRule) {
+    let listen = ListenAddress::of(share, choices);
     let policy = match Policy::read(location) {
-        Err(error) => return (PolicyFinding::Broken(error.to_string()), LogRule::Choice),
+        Err(error) => return (PolicyFinding::Broken(error.to_string()), listen, LogRule::Choice),
         Ok(policy) => policy,
     };
     let finding = match policy.rules.apply(share, choices) {
@@ -72,7 +76,7 @@ fn policy(
         Ok(_) if !policy.present => PolicyFinding::None,
         Ok(_) => PolicyFinding::Allows { view_only: share.view_only },
     };
-    (finding, policy.rules.log.value)
+    (finding, listen, policy.rules.log.value)
 }
 
 /// For people: one line for each check, with the mends of those that fail.

@@ -1,5 +1,7 @@
 //! Applies the owner's rules to the options that the User chose.
 
+use std::net::IpAddr;
+
 use crate::cli::options::{Share, WindowOptions};
 use crate::cli::settings::{Choices, Origin};
 use crate::policy::rules::{Rule, Rules};
@@ -157,7 +159,7 @@ impl Rules {
             },
             oldest_version: minimum,
             email: self.email.value,
-            listen: listen_address(choices),
+            listen: ListenAddress::of(share, choices),
             log: self.log.value,
             helpers: self.helpers.value.clone(),
             level,
@@ -167,10 +169,18 @@ impl Rules {
     }
 }
 
-fn listen_address(choices: &Choices) -> ListenAddress {
-    match choices.origin("listen") {
-        Origin::Default => ListenAddress::Default,
-        Origin::File(_) | Origin::Variable | Origin::CommandLine => ListenAddress::Chosen,
+impl ListenAddress {
+    /// Of the server that these options start.
+    pub(crate) fn of(share: &Share, choices: &Choices) -> Self {
+        Self::from(share.server.listen.ip(), choices.origin("listen"))
+    }
+
+    fn from(address: IpAddr, origin: Origin) -> Self {
+        match origin {
+            _ if address.is_loopback() => ListenAddress::Loopback,
+            Origin::CommandLine => ListenAddress::Asked,
+            Origin::Default | Origin::File(_) | Origin::Variable => ListenAddress::Open,
+        }
     }
 }
 
@@ -178,6 +188,16 @@ fn listen_address(choices: &Choices) -> ListenAddress {
 mod tests {
     use super::*;
     use crate::cli::policy::features::*;
+
+    #[test]
+    fn only_an_option_of_this_run_lets_others_in_everywhere() {
+        let (all, here) = ([0, 0, 0, 0].into(), [127, 0, 0, 1].into());
+        assert_eq!(ListenAddress::from(all, Origin::CommandLine), ListenAddress::Asked);
+        for origin in [Origin::Default, Origin::File(1), Origin::Variable] {
+            assert_eq!(ListenAddress::from(all, origin), ListenAddress::Open, "{origin:?}");
+            assert_eq!(ListenAddress::from(here, origin), ListenAddress::Loopback, "{origin:?}");
+        }
+    }
 
     #[test]
     fn a_feature_that_has_come_is_not_called_missing() {

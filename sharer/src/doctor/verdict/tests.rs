@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use mapping::NoMapping;
 use protocol::signal::Refusal;
 
 use super::*;
@@ -66,11 +67,12 @@ fn through(link: Result<NetworkFindings, LinkFault>) -> Findings {
         link,
         ipv6: Ipv6::Works,
     };
-    Findings { server: Some(server), port_mapping: None, computer: computer() }
+    let port_mapping = RouterFinding::NotAsked;
+    Findings { server: Some(server), may_listen: true, port_mapping, computer: computer() }
 }
 
 fn alone(computer: ComputerFindings) -> Findings {
-    Findings { server: None, port_mapping: None, computer }
+    Findings { server: None, may_listen: true, port_mapping: RouterFinding::NotAsked, computer }
 }
 
 /// The ids of the checks that fail.
@@ -251,10 +253,14 @@ fn the_router_is_judged_only_when_it_was_asked_and_a_session_works_without_it() 
         let findings = Findings { port_mapping, ..through(Ok(network())) };
         judge(&findings)
     };
-    let verdict = with(None);
-    assert_eq!(check(&verdict, "port_mapping").ok, None);
-    assert!(check(&verdict, "port_mapping").text.contains("--map-port"));
-    assert_eq!(check(&with(Some(Ok(()))), "port_mapping").ok, Some(true));
+    for (finding, word) in
+        [(RouterFinding::NotAsked, "--map-port"), (RouterFinding::Public, "public")]
+    {
+        let verdict = with(finding);
+        let check = check(&verdict, "port_mapping");
+        assert!(check.ok.is_none() && check.text.contains(word), "{}", check.text);
+    }
+    assert_eq!(check(&with(RouterFinding::Asked(Ok(()))), "port_mapping").ok, Some(true));
     let hidden = [100, 64, 1, 2].into();
     for why in [
         NoMapping::NoRouter,
@@ -264,7 +270,7 @@ fn the_router_is_judged_only_when_it_was_asked_and_a_session_works_without_it() 
         NoMapping::NotPublic(hidden),
         NoMapping::TooMany,
     ] {
-        let verdict = with(Some(Err(why)));
+        let verdict = with(RouterFinding::Asked(Err(why)));
         assert_eq!(failing(&verdict), ["port_mapping"], "{why:?}");
         let check = check(&verdict, "port_mapping");
         assert!(check.text.ends_with('.') && check.mend.is_some() && check.admin.is_some());
@@ -272,4 +278,13 @@ fn the_router_is_judged_only_when_it_was_asked_and_a_session_works_without_it() 
         let names_address = check.text.contains("100.64.1.2");
         assert_eq!(names_address, why == NoMapping::NotPublic(hidden), "{}", check.text);
     }
+}
+
+#[test]
+fn the_server_inside_does_not_start_in_a_public_network() {
+    let verdict = judge(&Findings { may_listen: false, ..alone(computer()) });
+    assert_eq!(failing(&verdict), ["server"]);
+    assert!(!verdict.works);
+    // Another server is used from there.
+    assert!(judge(&Findings { may_listen: false, ..through(Ok(network())) }).works);
 }

@@ -15,6 +15,15 @@ use webrtc::runtime::{AsyncUdpSocket, RecvMeta, Transmit};
 /// of this number.
 const TOO_LONG: i32 = 10040;
 
+/// What systems answer that do not know a request: `WSAEINVAL`, `WSAENOPROTOOPT`, `WSAEOPNOTSUPP` (Wine 8).
+const NOT_KNOWN: [i32; 3] = [10022, 10042, 10045];
+
+/// Whether the stack's own socket failed with this error because the system does not know what that asks for.
+pub(super) fn is_needed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::Unsupported
+        || error.raw_os_error().is_some_and(|number| NOT_KNOWN.contains(&number))
+}
+
 /// See the module.
 #[derive(Debug)]
 pub(super) struct PlainUdp(UdpSocket);
@@ -68,6 +77,18 @@ mod tests {
     use std::future::poll_fn;
 
     use super::*;
+
+    #[test]
+    fn a_system_that_is_short_of_something_is_not_taken_for_an_old_one() {
+        for number in NOT_KNOWN {
+            assert!(is_needed(&io::Error::from_raw_os_error(number)), "{number}");
+        }
+        assert!(is_needed(&io::ErrorKind::Unsupported.into()));
+        // `WSAEMFILE` and `WSAENOBUFS`.
+        for number in [10024, 10055] {
+            assert!(!is_needed(&io::Error::from_raw_os_error(number)), "{number}");
+        }
+    }
 
     #[tokio::test]
     async fn what_one_sends_the_other_receives() {

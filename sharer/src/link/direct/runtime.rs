@@ -19,8 +19,9 @@ use webrtc::runtime::{
 use super::divert::Diverting;
 use super::extra_turns::ExtraTurns;
 use super::ice_checks::Repeating;
-use super::plain_udp::PlainUdp;
+use super::plain_udp::{self, PlainUdp};
 use super::routes::Routes;
+use crate::platform::{SYSTEM, System};
 use protocol::ice::address::Loopback;
 
 /// Threads that drive connections, apart from those of all other tasks: the stack may be busy for seconds with what
@@ -64,16 +65,19 @@ impl LinkRuntime {
 }
 
 impl LinkRuntime {
-    /// The stack's socket, or a plain one where the system refuses what that asks for.
+    /// The stack's socket, or a plain one where the system does not know what that asks for.
     fn udp(&self, socket: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
-        let same = socket.try_clone()?;
-        match self.tokio.wrap_udp_socket(socket) {
-            Ok(socket) => Ok(socket),
-            Err(error) => {
+        let same = match SYSTEM {
+            System::Windows => Some(socket.try_clone()?),
+            System::Freedesktop | System::MacOs => None,
+        };
+        self.tokio.wrap_udp_socket(socket).or_else(|error| match same {
+            Some(same) if plain_udp::is_needed(&error) => {
                 debug!(%error, "datagrams are sent one by one");
-                Ok(Arc::new(PlainUdp::new(same)?))
+                Ok(Arc::new(PlainUdp::new(same)?) as Arc<dyn AsyncUdpSocket>)
             }
-        }
+            _ => Err(error),
+        })
     }
 
     /// A panic of the stack ends the path. The other end can cause one: the stack reads what it sends.

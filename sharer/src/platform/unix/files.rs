@@ -40,10 +40,14 @@ pub(crate) fn access_at(path: &Path) -> io::Result<Access> {
 }
 
 pub(crate) fn check_private(file: &Access, folder: Option<&Access>) -> Result<(), Exposure> {
-    if file.uid() != rustix::process::geteuid().as_raw() {
+    let account = rustix::process::geteuid().as_raw();
+    if file.uid() != account {
         return Err(Exposure::OtherOwner);
     }
-    if is_readable_by_others(file) || folder.is_some_and(|folder| folder.mode() & 0o022 != 0) {
+    // The folder's owner may replace what is in it.
+    let is_exposed =
+        |folder: &Access| folder.mode() & 0o022 != 0 || ![ROOT, account].contains(&folder.uid());
+    if is_readable_by_others(file) || folder.is_some_and(is_exposed) {
         return Err(Exposure::Others);
     }
     Ok(())

@@ -30,11 +30,12 @@ use crate::platform::error::{Exposure, Owner};
 pub(crate) use crate::platform::access_list::Access;
 
 pub(crate) const OWNER_OF_COMPUTER: &str = "Administrators or SYSTEM";
-pub(crate) const HOW_TO_MAKE_PRIVATE: &str =
-    "leave only yourself and SYSTEM in the Security properties of file and folder";
-pub(crate) const HOW_TO_HIDE: &str = "leave only yourself and SYSTEM in its Security properties";
+pub(crate) const HOW_TO_MAKE_PRIVATE: &str = "leave only yourself, Administrators and SYSTEM in the Security properties of file and folder \
+     (Advanced > Disable inheritance), and be their owner";
+pub(crate) const HOW_TO_HIDE: &str = "leave only yourself, Administrators and SYSTEM in its Security properties \
+    (Advanced > Disable inheritance)";
 pub(crate) const HOW_TO_PROTECT: &str =
-    "expected that only Administrators and SYSTEM can write in its Security properties";
+    "in its Security properties, let only Administrators and SYSTEM write";
 
 pub(crate) fn create_new(path: &Path) -> io::Result<File> {
     create(path, CREATE_NEW)

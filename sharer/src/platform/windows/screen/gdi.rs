@@ -17,6 +17,12 @@ const FRESH: Duration = Duration::from_millis(8);
 /// From one look to the next while nothing happens.
 const STILL: Duration = Duration::from_millis(100);
 
+/// Nothing of the desktop may be seen, not even its device context.
+fn no_desktop() -> PlatformError {
+    let why = "Windows shows this program no desktop: start it from the desktop of a user who is logged in";
+    PlatformError::NoDesktop(why.into())
+}
+
 /// See the module.
 pub(super) struct Gdi {
     screen: ScreenDc,
@@ -31,7 +37,7 @@ impl Gdi {
     pub(super) fn open(shown: &Shown) -> Result<Self, PlatformError> {
         let size = shown.area.size;
         Ok(Self {
-            screen: ScreenDc::open().ok_or(PlatformError::Unsupported)?,
+            screen: ScreenDc::open().ok_or_else(no_desktop)?,
             bitmap: Bitmap::new(size)?,
             pace: PollPace::new(size, STILL),
             read_at: None,
