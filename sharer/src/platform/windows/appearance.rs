@@ -3,11 +3,14 @@
 //! Nothing is written to the registry (`SPIF_UPDATEINIFILE`): what is changed lasts until the User signs out, so that a
 //! restart restores it by itself.
 
+use std::time::Duration;
+
 use appearance::SystemParameter;
 use appearance::plan::{DesktopKind, Setting, Value};
-use windows::Win32::Foundation::{LPARAM, WPARAM};
+use protocol::time::Tick;
+use windows::Win32::Foundation::{HWND, LPARAM, WPARAM};
 use windows::Win32::UI::WindowsAndMessaging::{
-    HWND_BROADCAST, SMTO_ABORTIFHUNG, SPI_GETCLIENTAREAANIMATION, SPI_GETDESKWALLPAPER,
+    EnumWindows, SMTO_ABORTIFHUNG, SPI_GETCLIENTAREAANIMATION, SPI_GETDESKWALLPAPER,
     SPI_GETDRAGFULLWINDOWS, SPI_GETFONTSMOOTHING, SPI_GETUIEFFECTS, SPI_SETCLIENTAREAANIMATION,
     SPI_SETDESKWALLPAPER, SPI_SETDRAGFULLWINDOWS, SPI_SETFONTSMOOTHING, SPI_SETUIEFFECTS,
     SYSTEM_PARAMETERS_INFO_ACTION, SYSTEM_PARAMETERS_INFO_UPDATE_FLAGS, SendMessageTimeoutW,
@@ -15,6 +18,7 @@ use windows::Win32::UI::WindowsAndMessaging::{
 };
 use windows::core::{BOOL, HSTRING, Result};
 
+use crate::clock::Clock;
 use crate::platform::appearance::settings::{DesktopSettings, Settings};
 
 /// Units of a path, with the zero at its end (`MAX_PATH`).
@@ -22,6 +26,9 @@ const PATH_UNITS: u32 = 260;
 
 /// How long each window may take to hear of a change.
 const TOLD_MS: u32 = 100;
+
+/// How long all of them may take together. At the end of the desktop session there is little time.
+const TOLD_ALL: Duration = Duration::from_millis(500);
 
 /// The settings of this session of Windows.
 pub(crate) fn appearance(_: Option<String>) -> DesktopSettings {
@@ -129,11 +136,39 @@ fn set_switch(set: SYSTEM_PARAMETERS_INFO_ACTION, number: u32, pointer: bool) ->
     let pointer = std::ptr::without_provenance_mut(pointer.into());
     // SAFETY: these actions read nothing through the pointer: it is the value, or not looked at.
     unsafe { SystemParametersInfoW(set, number, Some(pointer), FOR_NOW) }?;
-    let (action, none) = (WPARAM(usize::try_from(set.0).unwrap_or(0)), LPARAM(0));
-    let (all, told) = (HWND_BROADCAST, WM_SETTINGCHANGE);
-    // SAFETY: the message has no memory with it. Unlike SPIF_SENDCHANGE, it does not wait for a window that hangs.
-    unsafe { SendMessageTimeoutW(all, told, action, none, SMTO_ABORTIFHUNG, TOLD_MS, None) };
+    tell_all(set);
     Ok(())
+}
+
+/// Who is told of a change, and until when.
+struct Telling {
+    action: WPARAM,
+    clock: Clock,
+}
+
+/// Tells the windows of this desktop that a setting changed, for [`TOLD_ALL`] at most. Unlike `SPIF_SENDCHANGE` and a
+/// message to all, which wait for each window, this has an end.
+fn tell_all(action: SYSTEM_PARAMETERS_INFO_ACTION) {
+    let action = WPARAM(usize::try_from(action.0).unwrap_or(0));
+    let telling = Telling { action, clock: Clock::start() };
+    let to = LPARAM((&raw const telling).expose_provenance().cast_signed());
+    // SAFETY: the function is called until this one returns, with the address of `telling`, which is only read.
+    if unsafe { EnumWindows(Some(tell), to) }.is_err() {
+        tracing::debug!("not all windows were told of a changed setting");
+    }
+}
+
+/// Tells one window, and goes on if there is time.
+extern "system" fn tell(window: HWND, telling: LPARAM) -> BOOL {
+    // SAFETY: `tell_all` hands over the address of a value that it keeps while Windows calls this.
+    let telling =
+        unsafe { &*std::ptr::with_exposed_provenance::<Telling>(telling.0.cast_unsigned()) };
+    let (told, none) = (WM_SETTINGCHANGE, LPARAM(0));
+    // SAFETY: the message has no memory with it. A window that is gone is refused.
+    unsafe {
+        SendMessageTimeoutW(window, told, telling.action, none, SMTO_ABORTIFHUNG, TOLD_MS, None)
+    };
+    BOOL::from(telling.clock.now() < Tick::default() + TOLD_ALL)
 }
 
 fn wallpaper() -> Option<String> {

@@ -102,12 +102,19 @@ fn watch_session() {
         return;
     }
     let mut message = MSG::default();
-    // SAFETY: the message is a variable of ours. Zero and -1 end the loop.
-    unsafe {
-        while GetMessageW(&raw mut message, None, 0, 0).0 > 0 {
-            DispatchMessageW(&raw const message);
+    loop {
+        // SAFETY: the message is a variable of ours.
+        match unsafe { GetMessageW(&raw mut message, None, 0, 0) }.0 {
+            -1 => break,
+            // `WM_QUIT`, which any program may post.
+            0 => {}
+            // SAFETY: the message is the one that Windows has just written.
+            _message => unsafe {
+                DispatchMessageW(&raw const message);
+            },
         }
     }
+    tracing::warn!("the end of the desktop session is not noticed any more");
 }
 
 /// Answers a message to the window. Nothing in it panics.

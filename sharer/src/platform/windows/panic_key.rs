@@ -12,7 +12,7 @@ use tokio::sync::mpsc::Sender;
 
 use super::hooks::{Handling, Hook, Hooks, Seen};
 use super::mark::mark;
-use super::pump::Signal;
+use super::pump::{Signal, come_first};
 use crate::clock::Clock;
 use crate::platform::error::{PlatformError, Reason};
 use crate::platform::panic_key::{
@@ -129,6 +129,7 @@ struct Watcher {
 
 impl Watcher {
     fn run(self, orders: &mpsc::Receiver<Order>) -> Ending {
+        come_first();
         let (control, events) = (Arc::clone(&self.control), self.events.clone());
         let handling = Handling::start(move |seen| match seen {
             Seen::Key(key) if key.is_panic(mark()) => {

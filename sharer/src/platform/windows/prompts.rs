@@ -27,7 +27,9 @@ use super::pump::Signal;
 use crate::platform::error::PlatformError;
 use crate::platform::parts::PromptOpener;
 use crate::platform::prompts::{PromptEvent, PromptWatch};
-use crate::platform::windows_input::prompts::{Found, is_asking_program, is_prompt_class};
+use crate::platform::windows_input::prompts::{
+    Found, Programs, is_asking_program, is_prompt_class,
+};
 use crate::supervisor::{Ending, Part, Supervisor};
 
 /// How often it is looked without an event.
@@ -140,32 +142,8 @@ fn search(programs: &mut Programs) -> Found {
     if windows.iter().any(|(window, _)| is_prompt_class(&class(*window))) {
         return Found::Prompt;
     }
-    programs.examine(windows.iter().map(|(_, process)| *process))
-}
-
-/// The programs that have windows, by the number of their process, and whether they do nothing but ask.
-#[derive(Debug, Default)]
-struct Programs(BTreeMap<u32, bool>);
-
-impl Programs {
-    /// Whether one of these processes asks. The names of those that were there at the last look are known.
-    fn examine(&mut self, processes: impl Iterator<Item = u32> + Clone) -> Found {
-        let is_known = |process| self.0.contains_key(&process);
-        let mut all = Found::Nothing;
-        if !processes.clone().all(is_known) {
-            // A process that may not be opened has a name as well, in the list of all of them.
-            let Some(names) = process_names() else { return Found::Unknown };
-            let known = processes.clone().map(|process| (process, names.get(&process).copied()));
-            // One that is gone asks for nothing.
-            self.0 = known.map(|(process, asks)| (process, asks.unwrap_or(false))).collect();
-        }
-        for process in processes {
-            if self.0.get(&process).copied().unwrap_or(false) {
-                all = all.and(Found::Prompt);
-            }
-        }
-        all
-    }
+    // A process that may not be opened has a name as well, in the list of all of them.
+    programs.examine(windows.iter().map(|(_, process)| *process).collect(), process_names)
 }
 
 /// The visible top-level windows of this desktop, each with its process. `None` if they cannot be listed, or are too many.

@@ -4,7 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use windows::Win32::Foundation::{CloseHandle, HANDLE};
-use windows::Win32::System::Threading::{CreateEventW, INFINITE, SetEvent};
+use windows::Win32::System::Threading::{
+    CreateEventW, GetCurrentThread, INFINITE, SetEvent, SetThreadPriority,
+    THREAD_PRIORITY_TIME_CRITICAL,
+};
 use windows::Win32::UI::WindowsAndMessaging::{
     DispatchMessageW, MSG, MWMO_INPUTAVAILABLE, MsgWaitForMultipleObjectsEx, PM_REMOVE,
     PeekMessageW, QS_ALLINPUT,
@@ -51,6 +54,16 @@ impl Signal {
             MsgWaitForMultipleObjectsEx(Some(&handles), timeout, QS_ALLINPUT, MWMO_INPUTAVAILABLE);
         }
         handle_messages();
+    }
+}
+
+/// Lets this thread run before all others. All input of the computer waits for a hook, and Windows removes one that takes
+/// too long; video is encoded on all processors meanwhile.
+pub(super) fn come_first() {
+    // SAFETY: the handle stands for this thread, and is not closed.
+    let raised = unsafe { SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_TIME_CRITICAL) };
+    if let Err(error) = raised {
+        tracing::debug!(%error, "a thread with hooks has no priority");
     }
 }
 

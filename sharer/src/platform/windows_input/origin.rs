@@ -7,6 +7,11 @@ const KEY_INJECTED_FROM_BELOW: u32 = 0x02;
 /// `LLMHF_INJECTED` and `LLMHF_LOWER_IL_INJECTED`: the same of the mouse.
 const MOUSE_INJECTED: u32 = 0x01 | 0x02;
 
+/// What Windows puts into `dwExtraInfo` of the events of the mouse that it makes of a finger or a pen, and which bits of
+/// it (<https://learn.microsoft.com/windows/win32/tablet/system-events-and-mouse-messages>).
+const POINTER_SIGNATURE: usize = 0xff51_5700;
+const POINTER_MASK: usize = 0xffff_ff00;
+
 /// The virtual key of Esc.
 const ESCAPE: u32 = 0x1b;
 /// The scan code of the key that has Esc printed on it.
@@ -62,7 +67,13 @@ impl KeySeen {
 }
 
 /// Who made an event of the mouse with these `LLMHF` flags.
+///
+/// Any program can inject a finger or a pen, and nothing says that the events that Windows makes of one have the flag of
+/// injection. So they count as a program's.
 pub(crate) fn of_mouse(flags: u32, extra: usize, mark: Mark) -> Maker {
+    if flags & MOUSE_INJECTED == 0 && extra & POINTER_MASK == POINTER_SIGNATURE {
+        return Maker::Program;
+    }
     maker(flags & MOUSE_INJECTED != 0, extra, mark)
 }
 
@@ -114,5 +125,13 @@ mod tests {
         assert_eq!(of_mouse(1, 0, MARK), Maker::Program);
         assert_eq!(of_mouse(2, 0, MARK), Maker::Program);
         assert_eq!(of_mouse(1, MARK.0, MARK), Maker::Us);
+    }
+
+    #[test]
+    fn a_finger_or_a_pen_is_no_mouse() {
+        for extra in [0xff51_5700, 0xff51_5780, 0xff51_57ff] {
+            assert_eq!(of_mouse(0, extra, MARK), Maker::Program, "{extra:x}");
+        }
+        assert_eq!(of_mouse(0, 0xff51_5800, MARK), Maker::Device);
     }
 }

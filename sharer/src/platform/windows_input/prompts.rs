@@ -3,6 +3,8 @@
 //! Windows shows most of its prompts on the secure desktop, where no program of the User has a window. Without it (a
 //! setting of User Account Control), and for the passwords of the network, they are windows of known programs.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 /// Parts of the names of the programs that ask: User Account Control, Windows Security (passwords, Windows Hello), the
 /// sign-in screen, and those of GnuPG, SSH and Git.
 const PROGRAMS: [&str; 6] =
@@ -35,20 +37,47 @@ pub(crate) enum Found {
     Unknown,
 }
 
-impl Found {
-    /// What follows from both.
-    pub(crate) fn and(self, other: Found) -> Found {
-        match (self, other) {
-            (Found::Prompt, _) | (_, Found::Prompt) => Found::Prompt,
-            (Found::Unknown, _) | (_, Found::Unknown) => Found::Unknown,
-            (Found::Nothing, Found::Nothing) => Found::Nothing,
+/// The programs that have windows, by the number of their process, and whether they do nothing but ask.
+#[derive(Debug, Default)]
+pub(crate) struct Programs(BTreeMap<u32, bool>);
+
+impl Programs {
+    /// Whether one of these processes asks. Those that were there at the last look are known, and no others: Windows soon
+    /// gives the number of a process that has ended to another one. `names` lists all processes, and whether each asks;
+    /// `None` if it cannot.
+    pub(crate) fn examine(
+        &mut self,
+        processes: BTreeSet<u32>,
+        names: impl FnOnce() -> Option<BTreeMap<u32, bool>>,
+    ) -> Found {
+        self.0.retain(|known, _| processes.contains(known));
+        let asks = |programs: &Self| programs.0.values().any(|asks| *asks);
+        if !asks(self) && self.0.len() < processes.len() {
+            let Some(names) = names() else { return Found::Unknown };
+            // One that is gone asks for nothing.
+            let with_name = |process| (process, names.get(&process).copied().unwrap_or(false));
+            self.0 = processes.into_iter().map(with_name).collect();
         }
+        if asks(self) { Found::Prompt } else { Found::Nothing }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_program_with_the_number_of_one_that_has_ended_is_another_one() {
+        let mut programs = Programs::default();
+        let notepad = || Some(BTreeMap::from([(7, false), (9, false)]));
+        assert_eq!(programs.examine(BTreeSet::from([7, 9]), notepad), Found::Nothing);
+        let known = || panic!("its name is known");
+        assert_eq!(programs.examine(BTreeSet::from([9]), known), Found::Nothing);
+        let pinentry = || Some(BTreeMap::from([(7, true), (9, false)]));
+        assert_eq!(programs.examine(BTreeSet::from([7, 9]), pinentry), Found::Prompt);
+        assert_eq!(programs.examine(BTreeSet::from([7, 8]), || None), Found::Prompt);
+        assert_eq!(programs.examine(BTreeSet::from([8]), || None), Found::Unknown);
+    }
 
     #[test]
     fn the_prompts_of_windows_and_of_common_tools_are_known() {
@@ -71,13 +100,5 @@ mod tests {
         for class in ["Notepad", "#32770", "Chrome_WidgetWin_1", ""] {
             assert!(!is_prompt_class(class), "{class}");
         }
-    }
-
-    #[test]
-    fn a_prompt_counts_more_than_what_is_not_known() {
-        assert_eq!(Found::Nothing.and(Found::Unknown), Found::Unknown);
-        assert_eq!(Found::Unknown.and(Found::Prompt), Found::Prompt);
-        assert_eq!(Found::Prompt.and(Found::Nothing), Found::Prompt);
-        assert_eq!(Found::Nothing.and(Found::Nothing), Found::Nothing);
     }
 }

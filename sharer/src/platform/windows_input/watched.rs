@@ -21,6 +21,10 @@ pub(crate) const PROGRAMS: &str = "SendInput";
 /// Places to which a device moves the pointer that are kept: it arrives at each of them after the hook was called.
 const TARGETS: usize = 8;
 
+/// For how long such a place is kept when the mouse has moved on. It has arrived long before, unless the computer is
+/// busy. The last place is kept until it arrives.
+const ARRIVES: Duration = Duration::from_millis(250);
+
 /// How far from such a place the pointer may arrive, in px: Windows rounds where displays differ in their scale.
 const NEAR: u32 = 2;
 
@@ -127,7 +131,7 @@ struct Pointer {
     /// Where it was last.
     at: OnScreen,
     /// Where devices move it, the last place at the end.
-    targets: VecDeque<OnScreen>,
+    targets: VecDeque<(OnScreen, Tick)>,
     moved_by_program: Option<Tick>,
     is_by_program: bool,
 }
@@ -198,7 +202,7 @@ impl Watched {
                     self.program_pressed = Some(now);
                 }
                 let before = self.pointer.at;
-                let is_there = self.pointer.is_expected(mouse.at);
+                let is_there = self.pointer.is_expected(mouse.at, now);
                 self.on_pointer(mouse.at, now);
                 let control = Control::Button(button);
                 let brought = if is_there { mouse.at } else { before };
@@ -208,11 +212,25 @@ impl Watched {
         }
     }
 
+    /// Windows says where the pointer is just before an event of the mouse takes effect.
+    ///
+    /// The place of a motion is that of the pointer with what the mouse has moved added, so that it lies beside a place
+    /// where a program has put the pointer. It is to be known of that place first.
+    pub(crate) fn on_pointer_before(
+        &mut self,
+        pointer: Option<OnScreen>,
+        mouse: &MouseSeen,
+        now: Tick,
+    ) {
+        // Wine may say already where the pointer will be; a motion leads to another place than where it begins.
+        if let Some(at) = pointer.filter(|at| *at != mouse.at) {
+            self.on_pointer(at, now);
+        }
+    }
+
     /// Windows says where the pointer is.
     pub(crate) fn on_pointer(&mut self, at: OnScreen, now: Tick) {
-        if self.pointer.is_expected(at) {
-            self.pointer.at = at;
-        } else {
+        if !self.pointer.arrive(at, now) {
             self.pointer.by_program(at, now);
         }
     }
@@ -301,7 +319,7 @@ impl Pointer {
         if self.targets.len() == TARGETS {
             self.targets.pop_front();
         }
-        self.targets.push_back(self.on_desktop(to));
+        self.targets.push_back((self.on_desktop(to), now));
         let is_settled = |at: Tick| now.since(at) > SETTLING;
         if self.moved_by_program.is_none_or(is_settled) {
             self.is_by_program = false;
@@ -315,11 +333,34 @@ impl Pointer {
         self.is_by_program = true;
     }
 
-    /// Whether the pointer was here, or a device moved it here.
-    fn is_expected(&self, at: OnScreen) -> bool {
-        let is_near =
-            |place: &OnScreen| place.0.abs_diff(at.0) <= NEAR && place.1.abs_diff(at.1) <= NEAR;
-        self.targets.iter().chain([&self.at]).any(is_near)
+    /// Whether the pointer was here, or a device moves it here.
+    fn is_expected(&self, at: OnScreen, now: Tick) -> bool {
+        is_near(self.at, at) || self.target(at, now).is_some()
+    }
+
+    /// The pointer is here. Returns whether it was here, or a device moved it here; the places that it passed on its way
+    /// are not expected any more, or a program could put it back there.
+    fn arrive(&mut self, at: OnScreen, now: Tick) -> bool {
+        if at == self.at {
+            return true;
+        }
+        if let Some(target) = self.target(at, now) {
+            self.targets.drain(..=target);
+            self.at = at;
+            return true;
+        }
+        // What is beside it stays beside that place: many small steps lead away.
+        is_near(self.at, at)
+    }
+
+    /// The first place here to which a device moves the pointer.
+    fn target(&self, at: OnScreen, now: Tick) -> Option<usize> {
+        let last = self.targets.len().checked_sub(1)?;
+        let mut targets = self.targets.iter().enumerate();
+        let (target, _) = targets.find(|(target, (place, since))| {
+            is_near(*place, at) && (*target == last || now.since(*since) < ARRIVES)
+        })?;
+        Some(target)
     }
 
     /// A motion that leads beyond the screen ends at its edge.
@@ -330,6 +371,11 @@ impl Pointer {
         let desktop = self.desktop;
         (along(x, desktop.x, desktop.width), along(y, desktop.y, desktop.height))
     }
+}
+
+/// Whether both places may be the same one.
+fn is_near(one: OnScreen, other: OnScreen) -> bool {
+    one.0.abs_diff(other.0) <= NEAR && one.1.abs_diff(other.1) <= NEAR
 }
 
 /// Whether a virtual key prints a character other than a space in some layout: letters, digits, the number pad, the

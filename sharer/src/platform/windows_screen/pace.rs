@@ -31,6 +31,17 @@ const LOOKS: u32 = 4;
 /// The time between two looks is at least so many times that of a look.
 const SHARE: u32 = 3;
 
+/// When the next look is due, of those at the picture, for input and at the displays. A screen that cannot be seen has the
+/// last one only: nothing else is looked at, so that it stays due.
+pub(in crate::platform) fn next_look(
+    is_hidden: bool,
+    picture: Tick,
+    input: Tick,
+    survey: Tick,
+) -> Tick {
+    if is_hidden { survey } else { picture.min(input).min(survey) }
+}
+
 /// See the module.
 #[derive(Debug)]
 pub(in crate::platform) struct PollPace {
@@ -148,6 +159,15 @@ mod tests {
 
     fn pace() -> PollPace {
         PollPace::new(Size::new(1920, 1080).unwrap(), STILL)
+    }
+
+    #[test]
+    fn a_hidden_screen_waits_for_the_next_survey_whatever_else_was_due() {
+        let [past, soon, survey] = [0, 50, 500].map(Tick::from_millis);
+        assert_eq!(next_look(true, past, past, survey), survey);
+        assert_eq!(next_look(false, soon, survey, survey), soon);
+        assert_eq!(next_look(false, survey, soon, survey), soon);
+        assert_eq!(next_look(false, survey, survey, soon), soon);
     }
 
     /// Looks for so long, a strip takes `strip`. Returns how often, and the time that all looks took.

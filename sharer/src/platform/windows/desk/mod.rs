@@ -137,6 +137,7 @@ fn run(window: &HiddenWindow, orders: &Orders, chosen: &Chosen) {
         }
         shell.announce();
     }
+    tracing::warn!("the icon is gone: its thread gets no messages");
 }
 
 /// What the taskbar shows.

@@ -147,16 +147,19 @@ impl HiddenWindow {
         Waker(self.handle.0.expose_provenance())
     }
 
-    /// Waits for the next message, and returns what has happened; `None` where there are no messages any more.
+    /// Waits for the next message, and returns what has happened; `None` where messages cannot be got any more.
     pub(super) fn wait(&self) -> Option<Vec<Event>> {
         let mut message = MSG::default();
         // SAFETY: the structure is ours; the window is of this thread, and lives.
         unsafe {
-            // 0 is the end of the thread's messages, -1 an error.
-            if GetMessageW(&raw mut message, None, 0, 0).0 <= 0 {
-                return None;
+            match GetMessageW(&raw mut message, None, 0, 0).0 {
+                -1 => return None,
+                // `WM_QUIT`, which any program may post. The thread ends when it is told to.
+                0 => {}
+                _message => {
+                    DispatchMessageW(&raw const message);
+                }
             }
-            DispatchMessageW(&raw const message);
         }
         Some(NOTES.with_borrow_mut(|notes| std::mem::take(&mut notes.events)))
     }

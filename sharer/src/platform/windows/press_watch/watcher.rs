@@ -15,7 +15,7 @@ use windows::Win32::UI::WindowsAndMessaging::{
 
 use super::super::hooks::{Handling, Hook, Hooks, Seen, WindowEvents};
 use super::super::mark::mark;
-use super::super::pump::Signal;
+use super::super::pump::{Signal, come_first};
 use super::window::{self, Meaning, Window, place_of};
 use crate::clock::Clock;
 use crate::platform::error::{PlatformError, Reason};
@@ -83,6 +83,7 @@ impl Watcher {
     }
 
     pub(super) fn run(self, orders: &mpsc::Receiver<Order>) -> Ending {
+        come_first();
         let mut watch = None;
         while !self.end.load(SeqCst) {
             for order in orders.try_iter() {
@@ -199,7 +200,10 @@ impl State {
     fn see(&mut self, seen: Seen, now: Tick) {
         match seen {
             Seen::Key(key) => self.watched.on_key(&key, now),
-            Seen::Mouse(mouse) => self.watched.on_mouse(&mouse, now),
+            Seen::Mouse(mouse) => {
+                self.watched.on_pointer_before(window::pointer(), &mouse, now);
+                self.watched.on_mouse(&mouse, now);
+            }
             // One more than are looked at stands for all others.
             Seen::Window(window) if self.events.len() <= EVENTS => self.events.push(window),
             Seen::Window(_) => {}

@@ -59,6 +59,14 @@ impl Capture {
         *self = Capture::Closed;
     }
 
+    /// Whether there is none.
+    pub(super) fn is_closed(&self) -> bool {
+        match self {
+            Capture::Dxgi(_) | Capture::Gdi(_) => false,
+            Capture::Closed => true,
+        }
+    }
+
     /// What it is called.
     pub(super) fn name(&self) -> &'static str {
         match self {

@@ -1,8 +1,6 @@
 //! Where the windows are that are not part of the picture. Windows reports no events to a thread without a message loop,
 //! so that they are looked for: before each look at the picture, and after each copy of it.
 
-use std::time::Duration;
-
 use picture::mask::Mask;
 use protocol::geometry::Rect;
 use session::display::Area;
@@ -67,11 +65,6 @@ impl MaskedWindows {
     /// Takes the parts that have to be captured once more.
     pub(super) fn take_stale(&mut self, take: impl FnMut(Rect)) {
         self.mask.take_stale(take);
-    }
-
-    /// The time until a place is to be shown that a window has left.
-    pub(super) fn time_left(&self) -> Option<Duration> {
-        Some(self.mask.deadline()?.since(self.clock.now()))
     }
 
     /// Another part of the desktop is shown, or none.

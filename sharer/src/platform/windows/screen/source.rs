@@ -25,6 +25,7 @@ use crate::platform::windows::cursor::Cursor;
 use crate::platform::windows::desktop::{InputDesktop, input_desktop};
 use crate::platform::windows::displays;
 use crate::platform::windows_screen::kept::Kept;
+use crate::platform::windows_screen::pace::next_look;
 
 /// From one look at the displays, and for another desktop, to the next.
 const SURVEY: Duration = Duration::from_millis(500);
@@ -54,7 +55,7 @@ struct Watch {
     input: Tick,
     /// When to look at the displays, and for another desktop.
     survey: Tick,
-    /// Another desktop is shown, which this program cannot see.
+    /// Another desktop is shown, which this program cannot see, or the display is gone.
     is_hidden: bool,
 }
 
@@ -102,6 +103,29 @@ impl WindowsSource {
         self.begin_capture(self.method)
     }
 
+    /// Follows the displays while the screen is watched. Without the display that is shown, or with one that cannot be
+    /// captured, nothing is shown until the next survey: displays go away for a moment when they sleep, and when the
+    /// driver starts anew.
+    fn follow_displays(&mut self) {
+        let is_closed = self.watch.as_ref().is_some_and(|watch| watch.capture.is_closed());
+        let mut followed = self.measure();
+        if is_closed && followed.is_ok() {
+            followed = self.begin_capture(self.method);
+        }
+        if let Err(error) = followed {
+            self.hide(&error);
+        }
+    }
+
+    /// Captures nothing until a survey finds that it is possible.
+    fn hide(&mut self, error: &PlatformError) {
+        if let Some(watch) = &mut self.watch {
+            tracing::debug!(%error, "the display cannot be shown now");
+            watch.capture.close();
+            watch.is_hidden = true;
+        }
+    }
+
     /// Captures by another method or another display, if the screen is watched.
     fn begin_capture(&mut self, method: Method) -> Result<(), PlatformError> {
         if let Some(watch) = &mut self.watch {
@@ -115,17 +139,14 @@ impl WindowsSource {
     }
 
     /// Looks at what is due.
-    fn look(&mut self) -> Result<(), PlatformError> {
+    fn look(&mut self) {
         let now = self.clock.now();
         if self.watch.as_ref().is_some_and(|watch| now >= watch.survey) {
-            self.survey(now)?;
+            self.survey(now);
         }
-        let Some(watch) = &mut self.watch else {
-            return Ok(());
+        let Some(watch) = self.watch.as_mut().filter(|watch| !watch.is_hidden) else {
+            return;
         };
-        if watch.is_hidden {
-            return Ok(());
-        }
         if now >= watch.input {
             watch.input = now + INPUT;
             if watch.hints.had_input() {
@@ -133,7 +154,7 @@ impl WindowsSource {
             }
         }
         if now < watch.capture.due() {
-            return Ok(());
+            return;
         }
         if watch.hints.has_other_foreground() {
             watch.capture.stir(now);
@@ -151,38 +172,46 @@ impl WindowsSource {
                 self.noticed.damage |= changes.damage;
                 self.noticed.cursor |= changes.cursor;
                 self.noticed.pointer |= changes.pointer;
-                if changes.resized { self.measure() } else { Ok(()) }
+                if changes.resized {
+                    self.follow_displays();
+                }
             }
             Err(fault) => {
                 tracing::debug!(?fault, "GDI captures from now on");
-                self.begin_capture(Method::Gdi)
+                if let Err(error) = self.begin_capture(Method::Gdi) {
+                    self.hide(&error);
+                }
             }
         }
     }
 
     /// Looks at the displays, and whether another desktop is shown.
-    fn survey(&mut self, now: Tick) -> Result<(), PlatformError> {
+    fn survey(&mut self, now: Tick) {
         let desktop = input_desktop();
-        let is_hidden = desktop != InputDesktop::Default;
-        if let Some(watch) = &mut self.watch {
-            watch.survey = now + SURVEY;
-            if watch.is_hidden != is_hidden {
-                tracing::debug!(?desktop, is_hidden, "another desktop is shown");
-                // What changes meanwhile is found when it is shown again.
-                self.noticed.damage |= !is_hidden;
-            }
-            watch.is_hidden = is_hidden;
-        }
+        let Some(watch) = &mut self.watch else {
+            return;
+        };
+        watch.survey = now + SURVEY;
+        let was_hidden = std::mem::replace(&mut watch.is_hidden, desktop != InputDesktop::Default);
         // The secure desktop may have another size than the one behind it.
-        if is_hidden { Ok(()) } else { self.measure() }
+        if !watch.is_hidden {
+            self.follow_displays();
+        }
+        let is_hidden = self.watch.as_ref().is_some_and(|watch| watch.is_hidden);
+        if was_hidden != is_hidden {
+            tracing::debug!(?desktop, is_hidden, "the desktop is hidden, or shown again");
+            // What changes meanwhile is found when it is shown again.
+            self.noticed.damage |= !is_hidden;
+        }
     }
 
-    /// The time until something is due.
+    /// The time until something is due. A place that a window has left is shown with the next look at the picture, which
+    /// is not made for it: another look is due soon anyway.
     fn time_left(&self) -> Option<Duration> {
         let watch = self.watch.as_ref()?;
-        let due = if watch.is_hidden { watch.survey } else { watch.capture.due().min(watch.input) };
-        let due = due.min(watch.survey).since(self.clock.now());
-        Some(self.shown.masked.time_left().map_or(due, |left| left.min(due)))
+        let Watch { capture, input, survey, is_hidden, .. } = watch;
+        let next = next_look(*is_hidden, capture.due(), *input, *survey);
+        Some(next.since(self.clock.now()))
     }
 }
 
@@ -239,11 +268,11 @@ impl ScreenSource for WindowsSource {
         sleeper: &Sleeper,
         timeout: Option<Duration>,
     ) -> Result<ScreenChanges, PlatformError> {
-        self.look()?;
+        self.look();
         if !self.noticed.any() && timeout != Some(Duration::ZERO) {
             let timeout = timeout.into_iter().chain(self.time_left()).min();
             sleeper.sleep(timeout);
-            self.look()?;
+            self.look();
         }
         Ok(std::mem::take(&mut self.noticed))
     }

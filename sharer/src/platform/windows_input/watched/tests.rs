@@ -125,6 +125,65 @@ fn a_jump_that_shows_only_at_the_press_is_seen_there() {
 }
 
 #[test]
+fn a_jump_between_two_motions_is_not_the_persons() {
+    let mut watched = watched();
+    watched.on_mouse(&mouse(MouseWhat::Move, (140, 150), 0), at(1000));
+    watched.on_pointer((140, 150), at(1001));
+    // The next motion begins where the program has put the pointer.
+    let next = mouse(MouseWhat::Move, (152, 161), 0);
+    watched.on_pointer_before(Some((150, 160)), &next, at(1008));
+    watched.on_mouse(&next, at(1008));
+    watched.on_pointer((152, 161), at(1009));
+    let pointer = watched.evidence(at(1108)).pointer;
+    assert!(pointer.is_by_program);
+    assert_eq!(pointer.moved_by_program, Some(Duration::from_millis(100)));
+}
+
+#[test]
+fn where_the_pointer_is_before_a_motion_is_where_the_last_one_led() {
+    let mut watched = watched();
+    let mut before = (20, 20);
+    for x in 21..60 {
+        let next = mouse(MouseWhat::Move, (x, 20), 0);
+        watched.on_pointer_before(Some(before), &next, at(x.unsigned_abs().into()));
+        watched.on_mouse(&next, at(x.unsigned_abs().into()));
+        before = next.at;
+    }
+    // Wine says already where the motion leads.
+    let next = mouse(MouseWhat::Move, (300, 200), 0);
+    watched.on_pointer_before(Some((300, 200)), &next, at(100));
+    watched.on_mouse(&next, at(100));
+    watched.on_pointer_before(None, &next, at(100));
+    assert!(!watched.evidence(at(100)).pointer.is_by_program);
+}
+
+#[test]
+fn a_place_that_the_mouse_has_left_is_not_the_persons_any_more() {
+    let mut watched = watched();
+    for x in [140, 150, 160, 170] {
+        watched.on_mouse(&mouse(MouseWhat::Move, (x, 150), 0), at(1000));
+    }
+    watched.on_pointer((170, 150), at(1010));
+    watched.on_pointer((150, 150), at(1020));
+    assert!(watched.evidence(at(1030)).pointer.is_by_program, "it was there on its way");
+    // Nor is one where it has not arrived for long.
+    let mut watched = self::watched();
+    watched.on_mouse(&mouse(MouseWhat::Move, (140, 150), 0), at(1000));
+    watched.on_mouse(&mouse(MouseWhat::Move, (170, 150), 0), at(1001));
+    watched.on_pointer((140, 150), at(1500));
+    assert!(watched.evidence(at(1500)).pointer.is_by_program);
+}
+
+#[test]
+fn a_pointer_that_a_program_pushes_by_little_does_not_stay_the_persons() {
+    let mut watched = watched();
+    for x in 21..26 {
+        watched.on_pointer((x, 20), at(1000));
+    }
+    assert!(watched.evidence(at(1000)).pointer.is_by_program);
+}
+
+#[test]
 fn a_motion_beyond_the_screen_ends_at_its_edge() {
     let mut watched = watched();
     watched.on_mouse(&mouse(MouseWhat::Move, (-40, 900), 0), at(10));

@@ -12,7 +12,8 @@ use windows::Win32::Graphics::Dxgi::Common::{
     DXGI_MODE_ROTATION_ROTATE180, DXGI_MODE_ROTATION_ROTATE270, DXGI_SAMPLE_DESC,
 };
 use windows::Win32::Graphics::Dxgi::{
-    CreateDXGIFactory1, IDXGIAdapter1, IDXGIFactory1, IDXGIOutput, IDXGIOutput1,
+    CreateDXGIFactory1, DXGI_ERROR_NOT_FOUND, IDXGIAdapter1, IDXGIFactory1, IDXGIOutput,
+    IDXGIOutput1,
 };
 use windows::core::Interface as _;
 
@@ -53,7 +54,8 @@ impl DisplayOutput {
                 }
             }
         }
-        Err(Fault::Unsupported)
+        // While Windows lists its displays anew, an output is missing for a moment.
+        Err(Fault::Other(DXGI_ERROR_NOT_FOUND.0))
     }
 }
 
