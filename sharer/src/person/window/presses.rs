@@ -65,13 +65,7 @@ impl PressCheck {
             Notice::Focused(false) => {
                 self.focused.take_if(|focused| focused == window);
                 if self.watched.as_ref() == Some(window) {
-                    // A watch takes part in all input of the computer. A question is watched from its beginning; in
-                    // other windows nothing is pressed without the keyboard, and they have it for some time before.
-                    if is_question(window) {
-                        self.consent.focus(false, now);
-                    } else {
-                        self.unwatch(now);
-                    }
+                    self.consent.focus(false, now);
                 }
             }
             Notice::Opened { number: None } | Notice::Place(_) => {}
@@ -185,60 +179,4 @@ fn place<A>(activation: &Activation<A>) -> Option<Place> {
     };
     let (width, height) = (px(rect.width)?, px(rect.height)?);
     (width > 0 && height > 0).then_some(Place { x: px(rect.x)?, y: px(rect.y)?, width, height })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::{Arc, Mutex};
-
-    use super::*;
-    use crate::platform::PlatformError;
-    use crate::platform::press_watch::Evidence;
-
-    /// Keeps which window is watched.
-    #[derive(Clone, Debug, Default)]
-    struct Watching(Arc<Mutex<Option<u32>>>);
-
-    impl PressWatch for Watching {
-        fn watch(&mut self, window: u32) -> Result<(), PlatformError> {
-            *self.0.lock().unwrap() = Some(window);
-            Ok(())
-        }
-
-        fn unwatch(&mut self) {
-            *self.0.lock().unwrap() = None;
-        }
-
-        fn evidence(&mut self) -> Result<Evidence, PlatformError> {
-            Err(PlatformError::Unsupported)
-        }
-
-        fn sees_forgeries(&self) -> bool {
-            true
-        }
-    }
-
-    #[test]
-    fn a_question_is_watched_all_the_time_and_another_window_while_it_has_the_keyboard() {
-        let (watching, now) = (Watching::default(), Tick::from_millis(1000));
-        let watched = || *watching.0.lock().unwrap();
-        let rules = ConsentRules::default();
-        let mut presses = PressCheck::new(Some(Box::new(watching.clone())), rules);
-        let (main, question) = (Key::new("main"), Key::new(QUESTION));
-        presses.notice(&main, Notice::Opened { number: Some(1) }, now);
-        assert_eq!(watched(), None);
-        for _ in 0..2 {
-            presses.notice(&main, Notice::Focused(true), now);
-            assert_eq!(watched(), Some(1));
-            presses.notice(&main, Notice::Focused(false), now);
-            assert_eq!(watched(), None, "it takes part in all input of the computer");
-        }
-        presses.notice(&question, Notice::Opened { number: Some(2) }, now);
-        presses.notice(&question, Notice::Focused(true), now);
-        presses.notice(&question, Notice::Focused(false), now);
-        presses.notice(&main, Notice::Focused(true), now);
-        assert_eq!(watched(), Some(2));
-        presses.notice(&question, Notice::Closed, now);
-        assert_eq!(watched(), Some(1));
-    }
 }
