@@ -51,7 +51,7 @@ impl Rights {
 /// An entry that allows something for the file itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Allowed {
-    /// To whom; `None` for an entry of a kind that is not known here, which then counts for everybody.
+    /// The account that may do it. `None` where the kind of entry is unknown: such an entry counts for every account.
     to: Option<Sid>,
     rights: Rights,
 }

@@ -98,14 +98,14 @@ impl Policy {
     }
 }
 
-/// Whom the built-in server's address lets in, and who said so.
+/// The kind of address at which the built-in server listens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListenAddress {
-    /// Others in the network, and nobody said so in this run: the default, a variable or a setting may be of another place.
+    /// Other computers reach it. It is the default, or comes from a variable or the settings file: it was not chosen for this network.
     Open,
-    /// Others in the network, since the User said so with an option of this run.
+    /// Other computers reach it. The User gave it on the command line of this run.
     Asked,
-    /// This computer alone.
+    /// A loopback address: only this computer reaches it.
     Loopback,
 }
 
@@ -128,7 +128,7 @@ pub struct Terms {
     pub oldest_version: u16,
     /// How invitations may be e-mailed.
     pub email: EmailRule,
-    /// Whom the built-in server lets in.
+    /// The address at which the built-in server listens.
     pub listen: ListenAddress,
     /// Who decides about the session log.
     pub log: LogRule,
