@@ -85,6 +85,13 @@ impl<A: Clone> Headless<A> {
         Self { texts: Texts::without_system_fonts(), ..self }
     }
 
+    /// The same on a system that tells no window where it is.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        self.pane.without_places();
+        self
+    }
+
     /// Shows a view. Its size and the rest about the window are not looked at.
     pub fn show(&mut self, view: View<A>) {
         self.scheme = view.look.scheme;
@@ -139,6 +146,11 @@ impl<A: Clone> Headless<A> {
         };
         let middle = Point::new(bounds.x + bounds.width / 2.0, bounds.y + bounds.height / 2.0);
         self.click_at(middle)
+    }
+
+    /// The window came to where the pointer is here in it, or outside of it.
+    pub fn find_pointer(&mut self, at: Option<Point>) {
+        self.pane.find_pointer(at);
     }
 
     /// The window has another size.

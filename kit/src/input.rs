@@ -96,6 +96,8 @@ impl KeyPress {
 pub enum Input {
     /// The pointer is at this place of the window.
     PointerMoved(Point),
+    /// A finger is at this place of the window; it is the pointer until that moves.
+    TouchMoved(Point),
     /// The pointer left the window.
     PointerLeft,
     /// The main button of the pointer was pressed; `clicks` is 2 for a double click.

@@ -5,7 +5,8 @@
 //! actions ([`Activation`]). It knows nothing of any application.
 //!
 //! - [`element`]: what a view is made of; [`view`]: a window as a value, and what happened in it; [`app`]: what
-//!   an application is; [`host`]: its windows on a display; [`headless`]: a window without one;
+//!   an application is; [`host`]: its windows on a display; [`headless`]: a window without one; [`Labels`]: a text as
+//!   a picture;
 //! - [`theme`]: colours, sizes, spacing; [`limits`]: every bound, and what happens at it.
 
 pub mod app;
@@ -31,4 +32,5 @@ pub mod view;
 pub use app::App;
 pub use element::Element;
 pub use key::Key;
+pub use paint::{Label, Labels};
 pub use view::{Activation, Origin, View};

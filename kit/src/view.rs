@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::element::Element;
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::key::Key;
 use crate::theme::Look;
 
@@ -190,6 +190,23 @@ pub struct Activation<A> {
     pub pointer_waited: bool,
     /// Since when the element has the focus, and what gave it; `None` when it does not have it.
     pub focused: Option<(Instant, Origin)>,
+    /// The press that led to it; `None` where it was not made by a press.
+    pub press: Option<Press>,
+    /// When a character other than a space was typed in this window last.
+    pub typed: Option<Instant>,
+}
+
+/// A press of a pointer or key in a window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Press {
+    /// When.
+    pub at: Instant,
+    /// Where the pointer was in the window, in physical pixels; `None` for a key.
+    pub place: Option<Point>,
+    /// When the pointer was moved last, before the release.
+    pub moved: Option<Instant>,
+    /// It was a finger.
+    pub is_touch: bool,
 }
 
 /// Where the content of a window is, in physical pixels of the desktop.
@@ -211,7 +228,7 @@ pub enum Notice {
     /// It was opened, and is not shown yet.
     Opened {
         /// Its number on the desktop: the id of the X11 window, or the handle (HWND) of Windows, of which 32 bits are
-        /// significant. None elsewhere.
+        /// significant. None elsewhere, also on Wayland.
         number: Option<u32>,
     },
     /// It is at another place or has another size. Not reported on Wayland, which tells no window its place.

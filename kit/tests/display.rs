@@ -193,6 +193,11 @@ fn xdotool(display: &str, arguments: &[&str]) -> Outcome {
     if status.success() { Ok(()) } else { Err(format!("xdotool {arguments:?}: {status}").into()) }
 }
 
+/// The number of the window in a line that says that it is open.
+fn number_in(opened: &str) -> String {
+    opened.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// Sends what a window manager sends when the close button is pressed (ICCCM, 4.2.8.1).
 fn ask_to_close(display: &str, window: u32) -> Outcome {
     let (connection, _) = x11rb::connect(Some(display))?;
@@ -221,9 +226,11 @@ fn windows_report_what_is_done_to_them_and_close_when_the_views_say_so() -> Outc
             .env_remove("WAYLAND_SOCKET"),
     )?;
     let opened = application.wait_for("main Opened { number: Some(")?;
-    let window: String = opened.chars().filter(char::is_ascii_digit).collect();
+    let window = number_in(&opened);
     application.wait_for("main Place(WindowPlace {")?;
-    application.wait_for("bar Opened { number: Some(")?;
+    let bar = number_in(&application.wait_for("bar Opened { number: Some(")?);
+    // Without a window manager both are in the corner, and the bar raises itself above the other.
+    xdotool(&display, &["windowmove", "--sync", &bar, "500", "400"])?;
     xdotool(&display, &["windowraise", &window, "windowfocus", "--sync", &window])?;
     application.wait_for("main Focused(true)")?;
 

@@ -1,5 +1,6 @@
 //! Windows on a display: runs an application until it has no views.
 
+mod above;
 mod aside;
 mod clicks;
 mod event;
@@ -15,6 +16,7 @@ use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
 use winit::window::WindowId;
 
+use self::above::Above;
 use self::event::HostEvent;
 pub use self::event::RunError;
 use self::window::Window;
@@ -96,6 +98,7 @@ pub fn run<P: App>(options: Options, make: impl FnOnce(Handle) -> P) -> Result<(
         proxy,
         pending,
         desktop: None,
+        above: Above::default(),
         is_stale: true,
         error: None,
     };
@@ -114,6 +117,8 @@ struct Host<P: App> {
     pending: Arc<AtomicBool>,
     /// Where the pointer is asked for; opened with the first window.
     desktop: Option<platform::Desktop>,
+    /// When the windows that stay above the others are raised again.
+    above: Above,
     /// Whether the views must be asked for before the loop waits.
     is_stale: bool,
     error: Option<RunError>,
@@ -198,6 +203,22 @@ impl<P: App> Host<P> {
         Ok(())
     }
 
+    /// Looks at which window is in front, while one of ours stays above the others, and raises ours when that changed.
+    fn keep_above(&mut self, event_loop: &ActiveEventLoop) {
+        let now = now();
+        let stays_above = self.windows.iter().any(Window::stays_above);
+        let Some(due) = self.above.due(now).filter(|_| stays_above) else {
+            event_loop.set_control_flow(ControlFlow::Wait);
+            return;
+        };
+        if now >= due && self.above.look(platform::front(), now) {
+            self.windows.iter().filter(|window| window.stays_above()).for_each(Window::raise);
+        }
+        event_loop.set_control_flow(
+            self.above.due(now).map_or(ControlFlow::Wait, ControlFlow::WaitUntil),
+        );
+    }
+
     /// The user did something in a window.
     fn input(&mut self, event_loop: &ActiveEventLoop, index: usize, input: Input, now: Instant) {
         let Some(window) = self.windows.get_mut(index) else {
@@ -246,6 +267,8 @@ impl<P: App> Host<P> {
             place: Rect::default(),
             pointer_waited: false,
             focused: None,
+            press: None,
+            typed: None,
         });
         self.report(event_loop, &key, activation.into_iter().collect());
     }
@@ -330,6 +353,7 @@ impl<P: App> ApplicationHandler<HostEvent> for Host<P> {
         if self.is_stale && !event_loop.exiting() {
             self.refresh(event_loop);
         }
+        self.keep_above(event_loop);
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) struct Window<A> {
     /// The size that was asked for last.
     fitted: Option<PhysicalSize<u32>>,
     /// Where it was when the pointer was looked for last, and when that was.
-    looked: Option<((i32, i32), Instant)>,
+    looked: Option<(WindowPlace, Instant)>,
     /// How often it may still step aside for the pointer.
     steps: u8,
     /// How often it may still ask for the keyboard, and when it asked last.
@@ -109,7 +109,10 @@ impl<A: Clone> Window<A> {
         let context = Context::new(Rc::clone(&system))?;
         let surface = Surface::new(&context, Rc::clone(&system))?;
         let (size, scale) = (content_size(system.inner_size()), system.scale_factor() as f32);
-        let pane = Pane::new(size, scale, now);
+        let mut pane = Pane::new(size, scale, now);
+        if !platform::tells_places(&system) {
+            pane.without_places();
+        }
         Ok(Self {
             key: view.key.clone(),
             on_close: None,
@@ -148,6 +151,17 @@ impl<A: Clone> Window<A> {
     /// Its number on the desktop.
     pub(super) fn number(&self) -> Option<u32> {
         platform::number(&self.system)
+    }
+
+    /// Whether it is raised when another window comes to the front. What is guarded is not: it would come under a pointer
+    /// that is about to click.
+    pub(super) fn stays_above(&self) -> bool {
+        self.is_visible && self.is_on_top && self.pane.guarded().is_empty()
+    }
+
+    /// Puts it above the others. The keyboard stays where it is.
+    pub(super) fn raise(&self) {
+        platform::raise(&self.system);
     }
 
     /// Takes over what a view says.
@@ -308,7 +322,7 @@ impl<A: Clone> Window<A> {
                 }));
             }
             WindowEvent::Touch(touch) => {
-                inputs.push(Input::PointerMoved(point(touch.location)));
+                inputs.push(Input::TouchMoved(point(touch.location)));
                 match touch.phase {
                     TouchPhase::Started => inputs.push(Input::PointerPressed { clicks: 1 }),
                     TouchPhase::Ended => {
@@ -316,7 +330,7 @@ impl<A: Clone> Window<A> {
                     }
                     TouchPhase::Cancelled => inputs.extend([
                         // Released elsewhere: nothing is activated.
-                        Input::PointerMoved(Point::new(-1.0, -1.0)),
+                        Input::TouchMoved(Point::new(-1.0, -1.0)),
                         Input::PointerReleased,
                         Input::PointerLeft,
                     ]),

@@ -62,8 +62,10 @@ impl<A> Arranger<'_, '_, A> {
         let most = if is_alone { f32::INFINITY } else { m.px(node.max_width.unwrap_or(560.0)) };
         let width = (size.width - 2.0 * margin).min(most).max(1.0);
         let inner = (width - 2.0 * pad).max(1.0);
-        let content = self.layouter.column(&node.children, inner, m.gap(Gap::Normal)).height;
+        let needed = self.layouter.column(&node.children, inner, m.gap(Gap::Normal));
         let room = (size.height - 2.0 * margin).max(0.0);
+        // What can be scrolled in it gives way before the whole dialog is scrolled.
+        let content = needed.height.min(needed.least.max(room - 2.0 * pad));
         let height = if is_alone { room } else { (content + 2.0 * pad).min(room) };
         let x = ((size.width - width) / 2.0).round();
         let y = ((size.height - height) / 2.0).round();

@@ -2,10 +2,12 @@
 
 mod brush;
 mod control;
+mod label;
 
 use vello_cpu::{Pixmap, RenderContext, Resources};
 
 use self::brush::Brush;
+pub use self::label::{Label, Labels};
 use crate::element::TextSize;
 use crate::geometry::Rect;
 use crate::layout::{Placed, status_padding};

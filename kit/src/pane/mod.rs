@@ -1,6 +1,7 @@
 //! What one window shows and how it reacts. Pure: it takes views, sizes, inputs and the time.
 
 mod focus;
+mod hand;
 mod keys;
 mod parts;
 mod pointer;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher};
 use std::time::Instant;
 
+use self::hand::Hand;
 use crate::app::Clipboard;
 use crate::edit::{Edited, Editor};
 use crate::element::{Element, TextSize};
@@ -56,8 +58,9 @@ pub(crate) struct Pane<A> {
     editors: HashMap<Id, Editor>,
     scrolls: HashMap<Id, ScrollAt>,
     shown: HashMap<Id, Shown>,
-    /// The pointer has been in this window before.
+    /// It is known where the pointer was before the next motion: it has been in this window, or was looked for.
     knows_pointer: bool,
+    hand: Hand,
     /// Since when the focus is where it is, and what moved it there.
     focused: (Instant, Origin),
     /// The dialog that was open in the last view, and what had the focus before it.
@@ -120,6 +123,7 @@ impl<A: Clone> Pane<A> {
             scrolls: HashMap::new(),
             shown: HashMap::new(),
             knows_pointer: false,
+            hand: Hand::new(),
             focused: (now, Origin::System),
             dialog: None,
             pasting: None,
@@ -242,21 +246,37 @@ impl<A: Clone> Pane<A> {
         }
     }
 
+    /// The pointer, or a finger, is here. A finger chooses where it comes down: nothing waits under it where it was not before.
+    fn moved(&mut self, at: Point, is_touch: bool, tools: &mut Tools<'_>) -> Vec<Activation<A>> {
+        self.hand.moves(tools.now);
+        self.hand.is_touch = is_touch;
+        self.knows_pointer |= is_touch && !self.hand.knows_places;
+        self.pointer_moved(at, tools);
+        self.note_pointer();
+        Vec::new()
+    }
+
+    /// The window system tells no window where it is, so that [`Self::find_pointer`] is never called.
+    pub(crate) fn without_places(&mut self) {
+        self.hand.knows_places = false;
+    }
+
     /// Something happened. Returns what it means to the application.
     pub(crate) fn handle(&mut self, input: Input, tools: &mut Tools<'_>) -> Vec<Activation<A>> {
         match input {
-            Input::PointerMoved(at) => {
-                self.pointer_moved(at, tools);
-                self.note_pointer();
-                Vec::new()
-            }
+            Input::PointerMoved(at) => self.moved(at, false, tools),
+            Input::TouchMoved(at) => self.moved(at, true, tools),
             Input::PointerLeft => {
                 self.pointer = None;
                 self.hover = None;
+                self.knows_pointer &= self.hand.knows_places;
                 self.note_pointer();
                 Vec::new()
             }
             Input::PointerPressed { clicks } => {
+                if let Some(at) = self.pointer {
+                    self.hand.presses(at, tools.now);
+                }
                 self.pointer_pressed(clicks, tools);
                 Vec::new()
             }
@@ -265,13 +285,17 @@ impl<A: Clone> Pane<A> {
                 self.wheel(by, tools);
                 Vec::new()
             }
-            Input::Key(key) => self.key(&key, tools),
+            Input::Key(key) => {
+                self.hand.types(&key, tools.now);
+                self.key(&key, tools)
+            }
             Input::Preedit(text, caret) => {
                 let edit =
                     |editor: &mut Editor, texts: &mut Texts| editor.preedit(&text, caret, texts);
                 self.edit(self.focus, Origin::Key, tools, edit)
             }
             Input::Commit(text) => {
+                self.hand.enters(&text, tools.now);
                 let edit = |editor: &mut Editor, texts: &mut Texts| {
                     editor.preedit("", None, texts);
                     editor.insert(&text, texts)
@@ -355,6 +379,8 @@ impl<A: Clone> Pane<A> {
                 .unwrap_or_default(),
             pointer_waited: shown.is_some_and(|shown| shown.pointer_waited),
             focused: (self.focus == id).then_some(self.focused),
+            press: self.hand.press(origin, at),
+            typed: self.hand.typed,
         }
     }
 

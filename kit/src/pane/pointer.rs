@@ -29,11 +29,11 @@ impl<A: Clone> Pane<A> {
         at_point.next().map(|(_, node)| node.id)
     }
 
-    /// The window came to the pointer, or away from it: `at` is where the pointer is in it. What is under the pointer now was not
-    /// chosen with it.
+    /// The window came to the pointer, or away from it: `at` is where the pointer is in it, `None` when it is elsewhere. What is
+    /// under the pointer now was not chosen with it.
     pub(crate) fn find_pointer(&mut self, at: Option<Point>) {
         self.pointer = at;
-        self.knows_pointer |= at.is_some();
+        self.knows_pointer = true;
         self.hover = at.and_then(|at| self.hit(at));
         for (id, shown) in &mut self.shown {
             let place = self.scene.find(*id).map(|index| self.frame.at(index).visible());

@@ -4,6 +4,8 @@
     reason = "winit hands out a pointer to the view; each block says why it is sound"
 )]
 
+use std::time::Duration;
+
 use objc2_app_kit::NSView;
 use winit::event_loop::EventLoopBuilder;
 use winit::raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
@@ -31,6 +33,11 @@ pub(crate) fn number(window: &Window) -> Option<u32> {
     u32::try_from(view.window()?.windowNumber()).ok().filter(|number| *number != 0)
 }
 
+/// Each window is told where it is.
+pub(crate) fn tells_places(_window: &Window) -> bool {
+    true
+}
+
 /// Asks for the keyboard.
 pub(crate) fn focus(window: &Window) {
     window.focus_window();
@@ -40,3 +47,14 @@ pub(crate) fn focus(window: &Window) {
 pub(crate) fn leave_out_of_captures(window: &Window) {
     window.set_content_protected(true);
 }
+
+/// The system keeps windows above the others that are to be there.
+pub(crate) const FRONT_LOOK: Option<Duration> = None;
+
+/// Not looked for.
+pub(crate) fn front() -> Option<usize> {
+    None
+}
+
+/// Not needed.
+pub(crate) fn raise(_window: &Window) {}

@@ -28,7 +28,8 @@ pub(crate) use x11_loss::on_lost;
 pub(crate) use x11_pointer::Desktop;
 
 pub(crate) use system::{
-    IS_COMMAND_SHORTCUT, any_thread, focus, leave_out_of_captures, named, number,
+    FRONT_LOOK, IS_COMMAND_SHORTCUT, any_thread, focus, front, leave_out_of_captures, named,
+    number, raise, tells_places,
 };
 
 /// Other systems report it to the loop, or end with the desktop.

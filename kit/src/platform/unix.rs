@@ -1,5 +1,7 @@
 //! X11 and Wayland.
 
+use std::time::Duration;
+
 use winit::event_loop::EventLoopBuilder;
 use winit::platform::{wayland, x11};
 use winit::raw_window_handle::RawWindowHandle;
@@ -32,6 +34,11 @@ pub(crate) fn number(window: &Window) -> Option<u32> {
     u32::try_from(handle.window).ok()
 }
 
+/// Whether a window is told where it is: not on Wayland.
+pub(crate) fn tells_places(window: &Window) -> bool {
+    !matches!(raw_handle(window), Some(RawWindowHandle::Wayland(_)))
+}
+
 /// Asks for the keyboard.
 pub(crate) fn focus(window: &Window) {
     window.focus_window();
@@ -39,3 +46,14 @@ pub(crate) fn focus(window: &Window) {
 
 /// There is no such thing. The sharer leaves the window out of its own picture.
 pub(crate) fn leave_out_of_captures(_window: &Window) {}
+
+/// The system keeps windows above the others that are to be there.
+pub(crate) const FRONT_LOOK: Option<Duration> = None;
+
+/// Not looked for.
+pub(crate) fn front() -> Option<usize> {
+    None
+}
+
+/// Not needed.
+pub(crate) fn raise(_window: &Window) {}

@@ -1,8 +1,13 @@
 //! Windows.
 #![allow(unsafe_code, reason = "Windows has no other interface; each block says why it is sound")]
 
+use std::time::Duration;
+
 use windows::Win32::Foundation::{HWND, POINT};
-use windows::Win32::UI::WindowsAndMessaging::{GetCursorPos, SetForegroundWindow};
+use windows::Win32::UI::WindowsAndMessaging::{
+    GetCursorPos, GetForegroundWindow, GetWindowThreadProcessId, HWND_TOPMOST, SWP_NOACTIVATE,
+    SWP_NOMOVE, SWP_NOSIZE, SetForegroundWindow, SetWindowPos,
+};
 use winit::event_loop::EventLoopBuilder;
 use winit::platform::windows::{EventLoopBuilderExtWindows, IconExtWindows as _};
 use winit::raw_window_handle::RawWindowHandle;
@@ -37,16 +42,55 @@ pub(crate) fn number(window: &Window) -> Option<u32> {
     i32::try_from(handle.hwnd.get()).ok().map(i32::cast_unsigned)
 }
 
+/// Each window is told where it is.
+pub(crate) fn tells_places(_window: &Window) -> bool {
+    true
+}
+
 /// Asks for the keyboard. Windows gives it to a program that the user has just used, and lets the button of any other
 /// one flash in the taskbar. winit would press Alt to get round that rule, in whichever window has the keyboard.
 pub(crate) fn focus(window: &Window) {
-    let Some(RawWindowHandle::Win32(handle)) = raw_handle(window) else {
+    let Some(window) = handle(window) else {
         return;
     };
-    let window = HWND(std::ptr::with_exposed_provenance_mut(handle.hwnd.get().cast_unsigned()));
     // SAFETY: the handle is of a window of this thread, which lives while it is borrowed; Windows checks it, too.
     if !unsafe { SetForegroundWindow(window) }.as_bool() {
         tracing::debug!("Windows leaves the keyboard where it is");
+    }
+}
+
+fn handle(window: &Window) -> Option<HWND> {
+    let RawWindowHandle::Win32(handle) = raw_handle(window)? else {
+        return None;
+    };
+    Some(HWND(std::ptr::with_exposed_provenance_mut(handle.hwnd.get().cast_unsigned())))
+}
+
+/// How often it is looked which window is in front. Windows sends a window no message when another one covers it.
+pub(crate) const FRONT_LOOK: Option<Duration> = Some(Duration::from_millis(500));
+
+/// The number of the window in front; `None` if it is one of ours, or if there is none.
+pub(crate) fn front() -> Option<usize> {
+    let mut process = 0;
+    // SAFETY: the number is written to a local variable; a window that is gone meanwhile has none.
+    let front = unsafe {
+        let front = GetForegroundWindow();
+        GetWindowThreadProcessId(front, Some(&raw mut process));
+        front
+    };
+    let is_other = process != 0 && process != std::process::id();
+    is_other.then_some(front.0.addr())
+}
+
+/// Puts a window above the others that stay above.
+pub(crate) fn raise(window: &Window) {
+    let Some(window) = handle(window) else {
+        return;
+    };
+    let how = SWP_NOACTIVATE | SWP_NOMOVE | SWP_NOSIZE;
+    // SAFETY: as in `focus`; the other values are plain.
+    if let Err(error) = unsafe { SetWindowPos(window, Some(HWND_TOPMOST), 0, 0, 0, 0, how) } {
+        tracing::debug!(%error, "a window was not raised");
     }
 }
 

@@ -10,7 +10,7 @@ use kit::view::{Origin, View};
 
 use crate::{Action, actions, show, three, window};
 
-fn middle(window: &Headless<Action>, key: &'static str) -> Point {
+fn middle<A: Clone>(window: &Headless<A>, key: &'static str) -> Point {
     let bounds = window.bounds(key).expect("it is there");
     Point::new(bounds.x + bounds.width / 2.0, bounds.y + bounds.height / 2.0)
 }
@@ -155,6 +155,21 @@ fn where_the_pointer_is_at_first_it_may_have_been_from_the_beginning() {
 }
 
 #[test]
+fn a_pointer_that_was_outside_when_the_window_appeared_has_not_waited() {
+    let mut window = Headless::new(400, 300, 1.0);
+    window.show(asks(1));
+    // It is fast, so that the first motion in the window leads to the button.
+    window.find_pointer(None);
+    let activation = window.click("allow").pop().expect("it is active");
+    assert!(!activation.pointer_waited);
+    // The window comes to the pointer.
+    let at = middle(&window, "allow");
+    window.find_pointer(Some(at));
+    let activation = window.click("allow").pop().expect("it is active");
+    assert!(activation.pointer_waited);
+}
+
+#[test]
 fn an_activation_says_what_gave_the_focus() {
     let mut window = Headless::new(400, 300, 1.0);
     window.show(asks(1));
@@ -164,4 +179,47 @@ fn an_activation_says_what_gave_the_focus() {
     let (since, by) = activation.focused.expect("it has the focus");
     assert_eq!(by, Origin::Key);
     assert_eq!(activation.at.duration_since(since), Duration::from_secs(1));
+}
+
+#[test]
+fn where_no_window_is_told_its_place_a_pointer_that_enters_over_a_button_has_not_chosen_it() {
+    let mut window = window(three()).without_places();
+    for way in ["at first", "again"] {
+        let activation = window.click("a").remove(0);
+        assert!(activation.pointer_waited, "{way}");
+        window.input(Input::PointerMoved(Point::new(1.0, 1.0)));
+        assert!(
+            !window.click("a").remove(0).pointer_waited,
+            "it came from elsewhere in the window"
+        );
+        window.input(Input::PointerLeft);
+    }
+    window.input(Input::TouchMoved(middle(&window, "a")));
+    window.input(Input::PointerPressed { clicks: 1 });
+    let activation = window.input(Input::PointerReleased).remove(0);
+    assert!(!activation.pointer_waited, "a finger comes down where it is meant to");
+    assert!(activation.press.expect("it was pressed").is_touch);
+}
+
+#[test]
+fn an_activation_says_which_press_led_to_it() {
+    let mut window = window(three());
+    let at = middle(&window, "a");
+    window.input(Input::PointerMoved(at));
+    let moved = window.now();
+    window.wait(Duration::from_millis(100));
+    window.input(Input::PointerPressed { clicks: 1 });
+    let pressed = window.now();
+    window.wait(Duration::from_millis(50));
+    let press = window.input(Input::PointerReleased)[0].press.expect("it was pressed");
+    assert_eq!((press.at, press.place, press.moved), (pressed, Some(at), Some(moved)));
+    assert!(!press.is_touch);
+
+    window.type_text("x ");
+    let typed = window.now();
+    window.wait(Duration::from_millis(50));
+    let activation = window.key(KeyPress::new(KeyName::Space)).remove(0);
+    let press = activation.press.expect("it was pressed");
+    assert_eq!((press.at, press.place), (window.now(), None));
+    assert_eq!(activation.typed, Some(typed));
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use winit::dpi::{PhysicalPosition, PhysicalSize};
 
-use super::Window;
+use super::{Window, content_size};
 use crate::geometry::{Point, Rect};
 use crate::host::aside::aside;
 use crate::pane::Tools;
@@ -69,7 +69,7 @@ impl<A: Clone> Window<A> {
             Fit::Free => {
                 let size =
                     PhysicalSize::new(now.width.min(most.width), now.height.min(most.height));
-                let _ = self.system.request_inner_size(size);
+                self.ask_for_size(size, tools);
                 return size;
             }
             Fit::Height => Some(now.width as f32),
@@ -88,21 +88,27 @@ impl<A: Clone> Window<A> {
         let size = PhysicalSize::new(needed.width as u32, height);
         if self.fitted != Some(size) {
             self.fitted = Some(size);
-            let _ = self.system.request_inner_size(size);
+            self.ask_for_size(size, tools);
         }
         size
     }
 
-    /// Looks where the pointer is, if the window is at another place. What is guarded steps aside for it.
+    /// Asks for a size. Where the window has it at once (Wayland), no event says so.
+    fn ask_for_size(&mut self, size: PhysicalSize<u32>, tools: &mut Tools<'_>) {
+        if let Some(size) = self.system.request_inner_size(size) {
+            self.pane.resize(content_size(size), self.system.scale_factor() as f32, tools);
+        }
+    }
+
+    /// Looks where the pointer is, if the window is at another place or has another size. What is guarded steps aside for it.
     pub(in crate::host) fn find_pointer(&mut self, desktop: &platform::Desktop, now: Instant) {
         let (Some(place), Ok(outer)) = (self.place, self.system.outer_position()) else {
             return;
         };
-        let corner = (place.x, place.y);
-        if self.looked.is_some_and(|(before, _)| before == corner) {
+        if self.looked.is_some_and(|(before, _)| before == place) {
             return;
         }
-        self.looked = Some((corner, now));
+        self.looked = Some((place, now));
         let Some(at) = self.pointer_on(desktop) else {
             return;
         };
