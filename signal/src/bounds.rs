@@ -4,8 +4,8 @@ use protocol::limits::{
     HOME_CONNECTIONS, HOME_CONNECTIONS_PER_ADDRESS, HOME_HTTP_CONNECTIONS,
     HOME_HTTP_CONNECTIONS_PER_ADDRESS, HOME_LANE_CONNECTIONS, HOME_LANE_CONNECTIONS_PER_ADDRESS,
     HTTP_CONNECTIONS, HTTP_CONNECTIONS_PER_ADDRESS, LANE_CONNECTIONS, LANE_CONNECTIONS_PER_ADDRESS,
-    LANES_QUEUED_BYTES, SERVER_RESERVED_FILES, SHARER_RESERVED_FILES, SIGNAL_CONNECTIONS,
-    SIGNAL_CONNECTIONS_PER_ADDRESS,
+    LANES_QUEUED_BYTES, SERVER_RESERVED_FILES, SHARER_RESERVED_FILES, SIGNAL_CLOSING_LINKS,
+    SIGNAL_CONNECTIONS, SIGNAL_CONNECTIONS_PER_ADDRESS,
 };
 
 use crate::connection_table::ConnectionBounds;
@@ -46,6 +46,16 @@ impl Bounds {
             lanes: part(files / 5, HOME_LANE_CONNECTIONS, HOME_LANE_CONNECTIONS_PER_ADDRESS),
             lane_bytes: LANES_QUEUED_BYTES,
         }
+    }
+
+    /// Signal links that wait for the close frame of their client.
+    pub(crate) fn closing_links(&self) -> usize {
+        (self.signal.total / 4).clamp(FEWEST, SIGNAL_CLOSING_LINKS)
+    }
+
+    /// Signal links in all: those that are kept, those that are closed, and as many of which that is not decided yet.
+    pub(crate) fn open_links(&self) -> usize {
+        self.signal.total + 2 * self.closing_links()
     }
 
     /// The same, with so many bytes for the queues of all lanes.

@@ -4,6 +4,7 @@ mod dispatcher;
 mod lane;
 mod lane_queue;
 mod lanes;
+mod links;
 mod meter;
 pub(crate) mod metrics;
 mod network;

@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Notify, oneshot};
 
+use protocol::limits::EVICTED_CONNECTIONS;
+
 use super::metrics::Metrics;
 use crate::address::Source;
 use crate::connection_table::{ConnectionBounds, ConnectionTable, Entry, Use};
@@ -21,13 +23,15 @@ struct Table {
     connections: ConnectionTable<u64>,
     /// Evicts each connection.
     evict: BTreeMap<u64, oneshot::Sender<()>>,
+    /// Evicted connections that have not ended yet.
+    ending: usize,
     next: u64,
 }
 
 impl Places {
     pub(super) fn new(bounds: ConnectionBounds, metrics: Arc<Metrics>) -> Arc<Self> {
         let connections = ConnectionTable::new(bounds);
-        let table = Mutex::new(Table { connections, evict: BTreeMap::new(), next: 0 });
+        let table = Mutex::new(Table { connections, evict: BTreeMap::new(), ending: 0, next: 0 });
         Arc::new(Self { table, freed: Notify::new(), metrics })
     }
 
@@ -53,6 +57,10 @@ impl Places {
         source: Option<Source>,
     ) -> Result<Option<(Place, Evicted)>, Full> {
         let mut table = self.lock();
+        // An evicted connection holds its file until its task has run: who connects faster than that waits.
+        if table.ending >= EVICTED_CONNECTIONS {
+            return Err(Full);
+        }
         let number = table.next;
         match table.connections.enter(number, source) {
             Entry::Kept { evicted } => {
@@ -70,6 +78,7 @@ impl Places {
     fn evict(&self, table: &mut Table, evicted: Option<u64>) {
         if let Some(evict) = evicted.and_then(|victim| table.evict.remove(&victim)) {
             self.metrics.evicted.add();
+            table.ending += 1;
             // This fails only if it has ended already.
             let _ = evict.send(());
         }
@@ -114,7 +123,9 @@ impl Drop for Place {
     fn drop(&mut self) {
         let mut table = self.places.lock();
         table.connections.leave(self.number);
-        table.evict.remove(&self.number);
+        if table.evict.remove(&self.number).is_none() {
+            table.ending = table.ending.saturating_sub(1);
+        }
         drop(table);
         self.places.freed.notify_one();
     }
@@ -129,5 +140,28 @@ impl Evicted {
         if self.0.await.is_err() {
             std::future::pending().await
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
+
+    use super::*;
+
+    #[test]
+    fn no_place_is_taken_while_too_many_evicted_connections_have_not_ended() {
+        let bounds = ConnectionBounds { total: EVICTED_CONNECTIONS + 1, per_source: 2 };
+        let places = Places::new(bounds, Arc::new(Metrics::default()));
+        let mut sources = (1..).map(|n| Some(Source::from(IpAddr::from(Ipv4Addr::from_bits(n)))));
+        let mut take = || places.try_take(sources.next().unwrap());
+        let mut held = Vec::new();
+        for _ in 0..bounds.total + EVICTED_CONNECTIONS {
+            let Ok(Some(taken)) = take() else { panic!("{} places are taken", held.len()) };
+            held.push(taken);
+        }
+        assert!(take().is_err(), "more than there are");
+        held.remove(0);
+        assert!(take().is_ok(), "one has ended");
     }
 }

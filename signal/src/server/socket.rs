@@ -18,6 +18,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout};
 
 use super::dispatcher::{CloseCause, Event, Outgoing, SocketHandle};
+use super::links::OpenLink;
 use super::queue::{QueueReceiver, queue};
 use crate::address::Source;
 use crate::origin::Authority;
@@ -43,6 +44,7 @@ pub(crate) fn bounded(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
 /// Runs a WebSocket to its end.
 pub(crate) async fn run(
     socket: WebSocket,
+    link: OpenLink,
     connection: ConnectionId,
     source: Source,
     host: Option<Authority>,
@@ -55,7 +57,7 @@ pub(crate) async fn run(
     if events.send(connected).await.is_err() {
         return;
     }
-    let client = ClientSocket { socket, connection, events: events.clone() };
+    let client = ClientSocket { socket, link, connection, events: events.clone() };
     let serving = async {
         tokio::select! {
             () = client.run(outgoing) => {}
@@ -79,7 +81,9 @@ async fn wait_for_abort(aborted: oneshot::Receiver<()>) {
 }
 
 struct ClientSocket {
+    // Dropped before `link`, so that a permit is never free while its socket is open.
     socket: WebSocket,
+    link: OpenLink,
     connection: ConnectionId,
     events: mpsc::Sender<Event>,
 }
@@ -169,7 +173,9 @@ impl ClientSocket {
     /// with unread input would reset it, and the messages sent last would be lost.
     async fn close(&mut self, cause: CloseCause) -> Closed {
         let frame = CloseFrame { code: code(cause), reason: reason(cause).into() };
-        if self.write(Message::Close(Some(frame))).await.is_ok() {
+        if self.write(Message::Close(Some(frame))).await.is_ok()
+            && let Some(_closing) = self.link.close()
+        {
             let closing = async { while let Some(Ok(_)) = self.socket.recv().await {} };
             let _ = timeout(CLOSE_TIMEOUT, closing).await;
         }

@@ -6,11 +6,11 @@ use std::net::Ipv4Addr;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use futures_util::{SinkExt as _, StreamExt as _};
+use futures_util::{FutureExt as _, SinkExt as _, StreamExt as _};
 use protocol::limits::{SHARER_GRACE, SIGNAL_IDLE_TIMEOUT};
 use protocol::network::{IceServer, Network};
 use protocol::signal::{Body64, FromSignal, Outcome, SUBPROTOCOL, ToSignal};
-use tokio::io::DuplexStream;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 use tokio_tungstenite::WebSocketStream;
@@ -18,6 +18,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 
 use super::*;
+use crate::bounds::Bounds;
 use crate::origin::Authority;
 use crate::registry::{GrantId, tests::token};
 
@@ -48,10 +49,13 @@ struct Rig {
 
 impl Rig {
     fn start() -> Self {
+        Self::with(ServerConfig::default())
+    }
+
+    fn with(config: ServerConfig) -> Self {
         let (stopper, stop) = watch::channel(false);
         let (events, inbox) = mpsc::channel(SIGNAL_EVENTS);
         let metrics = Arc::new(metrics::Metrics::default());
-        let config = ServerConfig::default();
         let lanes = lanes::Lanes::new(config.lane_rates, &config.bounds, Arc::clone(&metrics));
         let granted = Granted::default();
         let relays = Some(Box::new(granted.clone()) as _);
@@ -183,4 +187,42 @@ async fn a_proven_claim_whose_link_is_silent_ends_with_its_lane_and_credentials(
         }
         assert_eq!(rig.grants(), 0, "{silent}");
     }
+}
+
+/// Whether the server has closed a stream that nobody writes to.
+fn is_closed(stream: &mut DuplexStream) -> bool {
+    let mut bytes = [0; 4096];
+    loop {
+        match stream.read(&mut bytes).now_or_never() {
+            Some(Ok(0) | Err(_)) => return true,
+            Some(Ok(_)) => {}
+            None => return false,
+        }
+    }
+}
+
+/// Whoever is closed holds a file until its close frame comes, or a second has passed.
+#[tokio::test(start_paused = true)]
+async fn who_connects_faster_than_links_are_closed_opens_no_more_of_them_than_there_are() {
+    let bounds = Bounds::home(0);
+    let rig = Rig::with(ServerConfig { bounds, ..ServerConfig::default() });
+    let mut links = Vec::new();
+    for n in 0..60 {
+        let (mut near, far) = tokio::io::duplex(64 << 10);
+        let app = web::app(Arc::clone(&rig.state));
+        let peer = Ipv4Addr::from_bits(0x7f00_0001 + n % 30);
+        tokio::spawn(listen::http(far, peer.into(), app, rig.stop.clone(), None));
+        let request = format!(
+            "GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\
+             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\
+             Sec-WebSocket-Protocol: {SUBPROTOCOL}\r\n\r\n"
+        );
+        near.write_all(request.as_bytes()).await.unwrap();
+        links.push(near);
+    }
+    for _ in 0..1_000 {
+        tokio::task::yield_now().await;
+    }
+    let open = links.iter_mut().filter_map(|link| (!is_closed(link)).then_some(())).count();
+    assert!((bounds.signal.total..=bounds.open_links()).contains(&open), "{open} are open");
 }

@@ -20,6 +20,7 @@ use tokio::sync::{mpsc, watch};
 use super::config::ServerConfig;
 use super::dispatcher::Event;
 use super::lanes::Lanes;
+use super::links::Links;
 use super::metrics::Metrics;
 use super::requests::{self, TooMany};
 use super::{files, lane, socket};
@@ -37,6 +38,7 @@ pub(crate) struct Peer(pub(crate) IpAddr);
 pub(crate) struct AppState {
     config: ServerConfig,
     events: mpsc::Sender<Event>,
+    links: Links,
     lanes: Arc<Lanes>,
     metrics: Arc<Metrics>,
     stop: watch::Receiver<bool>,
@@ -54,7 +56,8 @@ impl AppState {
         names: OwnNames,
     ) -> Arc<Self> {
         let next_connection = AtomicU64::new(0);
-        Arc::new(Self { config, events, lanes, metrics, stop, names, next_connection })
+        let links = Links::new(&config.bounds);
+        Arc::new(Self { config, events, links, lanes, metrics, stop, names, next_connection })
     }
 }
 
@@ -118,11 +121,15 @@ async fn signal_link(
         Ok(source) => source,
         Err(refusal) => return *refusal,
     };
+    let Some(link) = state.links.open() else {
+        state.metrics.connections_refused.add();
+        return too_many();
+    };
     let connection = ConnectionId(state.next_connection.fetch_add(1, Ordering::Relaxed));
     let events = state.events.clone();
     let host = host(&headers);
     socket::bounded(upgrade)
-        .on_upgrade(move |socket| socket::run(socket, connection, source, host, events))
+        .on_upgrade(move |socket| socket::run(socket, link, connection, source, host, events))
 }
 
 async fn lane_link(
@@ -141,8 +148,7 @@ async fn lane_link(
     let Some((admitted, evicted)) = state.lanes.admit(source) else {
         state.metrics.lanes_refused.add();
         tracing::warn!("refused a connection of a lane: there are too many");
-        let sentence = "There are too many connections.\n";
-        return (StatusCode::SERVICE_UNAVAILABLE, sentence).into_response();
+        return too_many();
     };
     let stop = state.stop.clone();
     lane::bounded(upgrade).on_upgrade(move |socket| async move {
@@ -151,6 +157,10 @@ async fn lane_link(
             () = lane::run(socket, admitted, stop) => {}
         }
     })
+}
+
+fn too_many() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, "There are too many connections.\n").into_response()
 }
 
 impl AppState {
