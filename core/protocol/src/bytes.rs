@@ -36,6 +36,10 @@ impl<'a> Reader<'a> {
         self.array().map(u32::from_le_bytes)
     }
 
+    pub(crate) fn u64(&mut self) -> Option<u64> {
+        self.array().map(u64::from_le_bytes)
+    }
+
     /// All bytes that were not read yet.
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.0

@@ -3,6 +3,7 @@
 //! All are negotiated out of band (W3C WebRTC `negotiated: true`, the same id on both sides). This
 //! saves the round trip of DCEP (RFC 8832), and the peer cannot open other channels.
 
+use crate::bulk;
 use crate::limits::{
     CONTROL_MESSAGE_BYTES, CURSOR_EDGE, DAMAGE_RECTS, INPUT_MESSAGE_BYTES, TILE_BYTES,
     VIDEO_FRAME_BYTES,
@@ -37,11 +38,15 @@ pub enum Channel {
     /// [`crate::video::VideoFrame`]s to the viewer, for a path without RTP, or [`crate::tile_frame::TileFrame`]s
     /// for a page that decodes no video: binary, reliable, in order. On a data channel each message is one [`crate::fragment::Fragment`].
     Video,
+    /// [`crate::bulk`] records in both directions: binary, reliable, in order. They give way to everything else. Nothing is
+    /// sent before a control message of the other end has agreed to a transfer: an older version opens no such channel, and
+    /// closes a lane on which it gets one.
+    Bulk,
 }
 
 impl Channel {
     /// All channels, in the order of their ids.
-    pub const ALL: [Channel; 7] = [
+    pub const ALL: [Channel; 8] = [
         Channel::Control,
         Channel::Input,
         Channel::Pointer,
@@ -49,6 +54,7 @@ impl Channel {
         Channel::Frames,
         Channel::Tiles,
         Channel::Video,
+        Channel::Bulk,
     ];
 
     /// The SCTP stream id (RFC 8831 §6.4).
@@ -61,6 +67,7 @@ impl Channel {
             Channel::Frames => 4,
             Channel::Tiles => 5,
             Channel::Video => 6,
+            Channel::Bulk => 7,
         }
     }
 
@@ -78,13 +85,14 @@ impl Channel {
             Channel::Frames => FRAME_RECORD_BYTES,
             Channel::Tiles => TILE_BYTES + HEADER_BYTES,
             Channel::Video => VIDEO_FRAME_BYTES + HEADER_BYTES,
+            Channel::Bulk => bulk::RECORD_BYTES,
         }
     }
 
     /// Whether this end sends on the channel.
     pub const fn is_sent_by(self, end: Party) -> bool {
         match self {
-            Channel::Control => true,
+            Channel::Control | Channel::Bulk => true,
             Channel::Input | Channel::Pointer => matches!(end, Party::Helper),
             Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video => {
                 matches!(end, Party::User)
@@ -102,6 +110,7 @@ impl Channel {
             Channel::Frames => "frames",
             Channel::Tiles => "exact",
             Channel::Video => "video",
+            Channel::Bulk => "bulk",
         }
     }
 
@@ -112,7 +121,8 @@ impl Channel {
             | Channel::Input
             | Channel::Cursor
             | Channel::Tiles
-            | Channel::Video => true,
+            | Channel::Video
+            | Channel::Bulk => true,
             Channel::Pointer | Channel::Frames => false,
         }
     }
@@ -125,7 +135,8 @@ impl Channel {
             | Channel::Cursor
             | Channel::Frames
             | Channel::Tiles
-            | Channel::Video => true,
+            | Channel::Video
+            | Channel::Bulk => true,
             Channel::Pointer => false,
         }
     }

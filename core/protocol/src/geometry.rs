@@ -82,12 +82,25 @@ pub struct Display {
 }
 
 /// A point on the picture, independent of its size: 0 is the first, 65535 the last pixel of a side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(u16, u16)", into = "(u16, u16)")]
 pub struct Point {
     /// 0 (left) to 65535 (right).
     pub x: u16,
     /// 0 (top) to 65535 (bottom).
     pub y: u16,
+}
+
+impl From<(u16, u16)> for Point {
+    fn from((x, y): (u16, u16)) -> Self {
+        Self { x, y }
+    }
+}
+
+impl From<Point> for (u16, u16) {
+    fn from(point: Point) -> Self {
+        (point.x, point.y)
+    }
 }
 
 impl Point {

@@ -5,10 +5,11 @@
 //! in the Helper's browser, so both ends use the same protocol.
 //!
 //! Reading order: [`limits`] and [`time`]; then the rendezvous ([`code`], [`invite_file`],
-//! [`handshake`], [`sealed`], [`signal`], [`network`], [`ice`], [`resumption`]) and the rendezvous without a code
+//! [`handshake`], [`sealed`], [`signal`], [`network`], [`ice`], [`resumption`], [`system`]) and the rendezvous without a code
 //! ([`trust`]);
-//! then the messages of a session ([`peer`], [`input`], [`cursor`], [`exact`], [`video`], [`tile_frame`]); then the
-//! path over the server ([`fragment`], [`lane`]) and the session log ([`log`]).
+//! then the messages of a session ([`peer`], [`right`], [`input`], [`mark`], [`cursor`], [`exact`], [`video`], [`tile_frame`], [`bulk`],
+//! [`file_name`], [`files`]);
+//! then the path over the server ([`fragment`], [`lane`]) and the session log ([`log`]).
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -30,17 +31,24 @@ pub mod network;
 pub mod resumption;
 pub mod sealed;
 pub mod signal;
+pub mod system;
 pub mod trust;
 
+pub mod bulk;
 pub mod channel;
 pub mod cursor;
 pub mod exact;
+pub mod file_name;
+pub mod files;
 pub mod geometry;
 pub mod input;
 pub mod key;
 mod key_table;
+pub mod mark;
 pub mod peer;
+pub mod right;
 pub mod tile_frame;
+pub mod transfer;
 pub mod video;
 
 pub mod fragment;
@@ -54,12 +62,13 @@ mod bytes;
 mod counter;
 mod derived_keys;
 pub mod hex;
-mod party;
+pub mod party;
+mod reasons;
 mod sealed_channel;
 mod sealing;
 
 /// The protocol version of this build. It is raised when an older end could misunderstand a newer one.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 5;
 
 /// The oldest protocol version that this build accepts.
-pub const OLDEST_VERSION: u16 = 3;
+pub const OLDEST_VERSION: u16 = 4;

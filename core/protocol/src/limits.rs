@@ -253,9 +253,18 @@ pub const INPUT_EVENTS_PER_SECOND: u32 = 500;
 /// fingers.
 pub const HELD_KEYS: usize = 24;
 
-/// Consecutive requests for control that the User did not grant. Further requests are refused
-/// without asking the User.
+/// Consecutive requests for control, or for another right, that the User did not grant. Further requests for it are
+/// refused without asking the User.
 pub const CONTROL_REQUESTS: u32 = 3;
+
+/// Requests for a right beside the picture and control within [`REQUEST_WINDOW`]. More are dropped.
+pub const RIGHT_REQUESTS: u32 = 20;
+
+/// For how long a right is granted that the User grants for ten minutes.
+pub const RIGHT_TIME: Duration = Duration::from_secs(600);
+
+/// How long control lasts at a time where no key of the User ends it. The Helper can request it again.
+pub const CONTROL_WITHOUT_PANIC_KEY: Duration = Duration::from_secs(300);
 
 /// Proposals of the User to remember each other for which the Helper is asked in one session.
 /// Further ones are answered without asking the Helper.
@@ -380,6 +389,13 @@ pub const HOME_LANE_CONNECTIONS: usize = 32;
 /// The same from one address.
 pub const HOME_LANE_CONNECTIONS_PER_ADDRESS: usize = 8;
 
+/// Signal links that wait at the same time for the close frame of their client (RFC 6455 section 7.1.1), after the server
+/// has closed them. At the bound a link ends without it.
+pub const SIGNAL_CLOSING_LINKS: usize = 64;
+
+/// Evicted connections that have not ended yet. At the bound the server accepts none until one of them has.
+pub const EVICTED_CONNECTIONS: usize = 8;
+
 /// Files that a signal server may not use for connections: its own, and connections that are just ending.
 pub const SERVER_RESERVED_FILES: usize = 128;
 
@@ -481,6 +497,73 @@ pub const LANE_ACK_BYTES: u64 = 16 * 1024;
 
 /// How long the receiver of a lane waits for [`LANE_ACK_BYTES`] before it acknowledges fewer.
 pub const LANE_ACK_DELAY: Duration = Duration::from_millis(20);
+
+/// Transfers of files and clipboards at once, in each direction. A further one has to wait. They share one channel, so
+/// that more would only make each slower.
+pub const TRANSFERS: usize = 8;
+
+/// Bytes of a file or a clipboard in one message. With its header it is one record of a lane
+/// ([`LANE_FRAGMENT_BYTES`]) and one message that every browser takes. A larger one is malformed.
+pub const TRANSFER_CHUNK_BYTES: usize = 15 * 1024;
+
+/// Chunks of a transfer that the sharer writes to its disk have at least so many bytes on average. On a slow path a sender
+/// takes fragments of 1 KiB, so that nothing urgent waits; one whose chunks are smaller is stopped, since each costs a job.
+pub const TRANSFER_MEAN_BYTES: u64 = 512;
+
+/// Chunks that may be smaller than [`TRANSFER_MEAN_BYTES`] in each transfer: the last one, and those before a window that
+/// is nearly full.
+pub const TRANSFER_SMALL_CHUNKS: u64 = 32;
+
+/// Bytes of all transfers in one direction that are sent and not acknowledged: what the receiver may have to keep while
+/// its disk is slow. A path with a round trip of 100 ms carries 80 Mbit/s with it. A sender waits at the bound; a
+/// receiver refuses what is above it.
+pub const TRANSFER_WINDOW: u64 = 1 << 20;
+
+/// How many bytes of a transfer its receiver acknowledges at once, at most.
+pub const TRANSFER_ACK_BYTES: u64 = LANE_ACK_BYTES;
+
+/// Length of the name of a file that is sent, in UTF-8. Every system takes names of 255; the rest is for what is put in
+/// front of one. A longer name is cut.
+pub const FILE_NAME_BYTES: usize = 200;
+
+/// Files of one question: the User sees the names. With their names in JSON they fit into one control message
+/// ([`CONTROL_MESSAGE_BYTES`]). The page offers more in several batches.
+pub const FILES_PER_BATCH: usize = 64;
+
+/// Size of one file. A larger one is refused: no disk of a desktop takes it, and sums of sizes stay far below 2⁶⁴.
+pub const FILE_BYTES: u64 = 1 << 46;
+
+/// Batches of files that one Helper may offer and the User has not answered. A further one is refused.
+pub const FILE_BATCHES: usize = 4;
+
+/// Files of one Helper that are sent at once; the others of their batch wait. Of the [`TRANSFERS`], some are left for what
+/// goes the other way and for the clipboard.
+pub const FILES_AT_ONCE: usize = 3;
+
+/// How often the two people are told how far a file is.
+pub const FILE_PROGRESS_INTERVAL: Duration = Duration::from_millis(500);
+
+/// Files that the page lists. Of more, the oldest ones that are over are left out.
+pub const FILE_ROWS: usize = FILE_BATCHES * FILES_PER_BATCH;
+
+/// Files with the same name in a folder, told apart by a number. Above it, a file is refused.
+pub const FILES_OF_ONE_NAME: u32 = 1_000;
+
+/// Free space that a file must leave on the disk: a desktop without any does not work.
+pub const DISK_RESERVE: u64 = 64 << 20;
+
+/// How old the hidden file of a transfer is that nothing writes any more: its program has ended without removing it.
+pub const ABANDONED_FILE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long the owner's virus scanner may take for one file. After that the file counts as refused.
+pub const SCANNER_TIMEOUT: Duration = Duration::from_secs(10 * 60);
+
+/// How long the receiver of a transfer waits for [`TRANSFER_ACK_BYTES`] before it acknowledges fewer.
+pub const TRANSFER_ACK_DELAY: Duration = LANE_ACK_DELAY;
+
+/// Bytes of transfers that wait at one end of a path until the path takes them. Above that no chunk is sent before there
+/// is room again.
+pub const BULK_QUEUE_BYTES: usize = 256 * 1024;
 
 /// Addresses and blocks of addresses with token buckets of their own. When the table is full, the least recently used one
 /// is removed. All of them take 16 MB.
@@ -663,6 +746,10 @@ pub const APPEARANCE_PROGRAM_TIMEOUT: Duration = Duration::from_secs(2);
 /// start restores the rest.
 pub const APPEARANCE_RESTORE_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// Size of what is in the clipboard, all its formats together: a picture of a large screen as PNG fits. A
+/// format for which there is no room is left out.
+pub const CLIPBOARD_BYTES: usize = 16 << 20;
+
 /// STUN and TURN servers that the signal server names to one end. A message with more is malformed.
 pub const ICE_SERVERS: usize = 4;
 
@@ -723,9 +810,72 @@ pub const PATHS: usize = 4;
 /// counts among [`PATH_OFFERS`], too. Further ones are not answered.
 pub const RELOADS: u32 = 12;
 
+/// Messages within [`REQUEST_WINDOW`] by which a Helper draws; those above it are dropped. The page sends one for each
+/// painted frame of a line, and a few more.
+pub const MARK_MESSAGES: u32 = 1200;
+
+/// Messages within [`REQUEST_WINDOW`] that change the steps; those above it are dropped. The User reads each change.
+pub const STEP_MESSAGES: u32 = 40;
+
+/// Messages within [`REQUEST_WINDOW`] that say where a Helper points; those above it are dropped. The page sends one for
+/// each painted frame.
+pub const POINTER_PLACES: u32 = 1200;
+
+/// Messages within [`REQUEST_WINDOW`] by which a Helper is told that nothing they drew is shown, because they may not
+/// draw; those above it are not sent.
+pub const MARKS_REFUSED: u32 = 10;
+
+/// Points in one message of a line that is drawn. More are a protocol error. A pen reports some twenty between two
+/// painted frames.
+pub const MARK_MESSAGE_POINTS: usize = 256;
+
+/// Points of one line. Further ones replace the last. A person draws some hundreds.
+pub const MARK_POINTS: usize = 2048;
+
+/// Shapes and texts that are shown at once. Of more, the oldest goes.
+pub const MARKS: usize = 64;
+
+/// Ripples that are shown at once. Of more, the oldest goes.
+pub const RIPPLES: usize = 4;
+
+/// Steps at once. Further ones are not taken.
+pub const STEPS: usize = 20;
+
+/// Length of a text that is drawn, in UTF-8. A longer one is a protocol error.
+pub const MARK_TEXT_BYTES: usize = 256;
+
+/// Length of the sentence of a step, in UTF-8. A longer one is a protocol error.
+pub const STEP_TEXT_BYTES: usize = 512;
+
+/// How long a shape or text is shown after it was finished, if it is not kept.
+pub const MARK_SHOWN: Duration = Duration::from_secs(4);
+
+/// How long a mark that is not kept, and not finished either, is shown after its last point.
+pub const MARK_UNFINISHED: Duration = Duration::from_secs(30);
+
+/// How long a ripple is shown.
+pub const RIPPLE_SHOWN: Duration = Duration::from_millis(800);
+
+/// How long the Helper's pointer is shown after they moved it last.
+pub const POINTER_SHOWN: Duration = Duration::from_secs(10);
+
 /// Changes within [`REQUEST_WINDOW`] of whether a Helper hears the sharer on a path; those above it are dropped,
 /// and said again with the next ping. With a single path each one begins or ends an interruption.
 pub const HEARING_CHANGES: u32 = 12;
+
+/// How often within [`REQUEST_WINDOW`] a Helper is told that their input does not arrive. What is above it is not told.
+pub const INPUT_LOSSES: u32 = 5;
+
+/// Pictures that the page takes of the screen within [`REQUEST_WINDOW`]. For a further one the Helper is told to wait.
+pub const PICTURES_TAKEN: u32 = 10;
+
+/// Messages within [`REQUEST_WINDOW`] that the Helper has taken a picture; those above it are dropped. After a stalled
+/// connection the pictures of three windows of the page may arrive at once.
+pub const PICTURE_MESSAGES: u32 = 3 * PICTURES_TAKEN;
+
+/// Control messages about transfers within [`REQUEST_WINDOW`]; those above it are dropped. A transfer has two or three of the
+/// Helper's, and a person copies or drops no more than a few at once.
+pub const TRANSFER_MESSAGES: u32 = 240;
 
 /// Reports within [`REQUEST_WINDOW`] of what the Helper's browser decodes; those above it are dropped. Each may
 /// restart the encoder. The page sends one with each path, and one when a decoder fails.

@@ -91,7 +91,7 @@ impl fmt::Display for DisplayName {
 /// Whether `c` may stand in a name. Left out is what is not seen, or not for what it is: controls, line
 /// breaks, what reorders text (Unicode UAX #9, "Trojan Source"), what is blank or nothing in most fonts,
 /// and private use.
-fn is_shown(c: char) -> bool {
+pub(crate) fn is_shown(c: char) -> bool {
     !(c.is_control()
         || is_ignorable(c)
         || matches!(c,

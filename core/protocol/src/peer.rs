@@ -8,11 +8,16 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::exact::RtpTimestamp;
-use crate::geometry::{Display, Size};
+use crate::files::FileBatch;
+use crate::geometry::{Display, Point, Size};
 use crate::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES, DISPLAYS};
 use crate::log::{Digest, Entry, PublicKey, Signature};
+use crate::mark::{Mark, MarkColor};
 use crate::name::DisplayName;
 pub use crate::party::Party;
+pub use crate::reasons::{ControlRefusal, InputLoss, RememberRefusal};
+use crate::right::{HeldRight, Right, RightDenial, RightSet, known};
+use crate::transfer::TransferMessage;
 use crate::trust::{IdentityKey, KeyProof};
 
 /// The phase of a session, with the terms of Windows 7 Remote Assistance.
@@ -67,6 +72,18 @@ pub enum ToSharer {
     RequestControl {},
     /// The Helper gives up control.
     GiveUpControl {},
+    /// The Helper requests another right. The answer is [`ToViewer::RightGranted`] or [`ToViewer::RightRefused`].
+    RequestRight {
+        /// Which; `None` for one that only another version knows.
+        #[serde(deserialize_with = "known")]
+        right: Option<Right>,
+    },
+    /// The Helper gives up another right.
+    GiveUpRight {
+        /// Which; `None` for one that only another version knows.
+        #[serde(deserialize_with = "known")]
+        right: Option<Right>,
+    },
     /// A chat message.
     Chat {
         /// At most [`CHAT_BYTES`].
@@ -147,8 +164,30 @@ pub enum ToSharer {
     /// The page was loaded again, and has resumed the session: it knows the phase that it had, and nothing of the
     /// picture. The sharer sends again what holds.
     Reloaded {},
+    /// The Helper has taken a picture of what is shown. It is for the session log and the User; nothing is asked.
+    PictureTaken {},
+    /// The Helper would like to send files. The answer is [`ToViewer::FilesAnswered`].
+    OfferFiles(FileBatch),
+    /// About a transfer of either end.
+    Transfer(TransferMessage),
+    /// The Helper points at a place, with [`Right::Point`]. It belongs to its path alone: the newest counts.
+    PointAt {
+        /// The picture on which the place is, from [`ToViewer::Screen`].
+        picture: u32,
+        /// The place; `None` when the Helper points no more.
+        at: Option<Point>,
+        /// The colour of the pointer.
+        color: MarkColor,
+    },
+    /// The Helper draws, with [`Right::Point`].
+    Mark {
+        /// The picture on which its points are, from [`ToViewer::Screen`].
+        picture: u32,
+        /// What is drawn.
+        mark: Mark,
+    },
     /// A message type of a newer version. It is dropped.
-    #[serde(other, skip_serializing)]
+    #[serde(other)]
     Unknown,
 }
 
@@ -202,11 +241,45 @@ pub enum ToViewer {
         /// The person who ended it.
         by: Party,
     },
+    /// The rights beside the picture and control: sent when the screen is shared, and to a page that was loaded again.
+    Rights {
+        /// Those that the Helper can request.
+        requestable: RightSet,
+        /// Those that the Helper holds, at most one of each.
+        held: Vec<HeldRight>,
+    },
+    /// The User granted a right beside the picture and control.
+    RightGranted {
+        /// Which, and for how long.
+        right: HeldRight,
+    },
+    /// The User did not grant it.
+    RightRefused {
+        /// Which; `None` for one that only another version knows.
+        #[serde(deserialize_with = "known")]
+        right: Option<Right>,
+        /// Why.
+        reason: RightDenial,
+    },
+    /// A right beside the picture and control is over.
+    RightEnded {
+        /// Which; `None` for one that only another version knows.
+        #[serde(deserialize_with = "known")]
+        right: Option<Right>,
+        /// Who ended it; the User, too, where its time was over.
+        by: Party,
+    },
     /// A system prompt (for a password, for example) opened or closed. While it is open, no picture is
     /// sent and no input is injected, unless the User has permitted it.
     SystemPrompt {
         /// Whether a prompt is open.
         open: bool,
+    },
+    /// Something that the Helper typed or clicked did not arrive, or will not. Sent at most
+    /// [`INPUT_LOSSES`](crate::limits::INPUT_LOSSES) times within [`REQUEST_WINDOW`](crate::limits::REQUEST_WINDOW).
+    InputLost {
+        /// Why.
+        reason: InputLoss,
     },
     /// A chat message.
     Chat {
@@ -275,13 +348,33 @@ pub enum ToViewer {
         /// How often the sharer has said this, from 1.
         count: u32,
     },
+    /// Nothing of what the Helper drew is shown any more, or it was not drawn: sharing is paused, something else is
+    /// shown, or the right is not held.
+    MarksCleared {},
+    /// How many of the steps there are, and how many of them the User has done.
+    Steps {
+        /// All.
+        count: u8,
+        /// Those that are done, from the first one.
+        done: u8,
+    },
+    /// The answer to [`ToSharer::OfferFiles`]. Of a batch that the User wants, each file is a transfer of its own.
+    FilesAnswered {
+        /// Which batch.
+        batch: u32,
+        /// Why the User does not get it; `None` if they want it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refused: Option<RightDenial>,
+    },
     /// The User ends the session.
     Bye {
         /// Why.
         reason: EndReason,
     },
+    /// About a transfer of either end.
+    Transfer(TransferMessage),
     /// A message type of a newer version. It is dropped.
-    #[serde(other, skip_serializing)]
+    #[serde(other)]
     Unknown,
 }
 
@@ -292,40 +385,6 @@ pub struct FrameFreshness {
     pub captured: u64,
     /// The screen has not changed from the capture until this time.
     pub current: u64,
-}
-
-/// Why control was not granted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ControlRefusal {
-    /// The User declined.
-    Declined,
-    /// The User did not answer in time.
-    NoAnswer,
-    /// The User shares for viewing only.
-    ViewOnly,
-    /// The Helper asked too often. The User is not asked again.
-    TooOften,
-    /// This computer has no input injection.
-    NoInput,
-    /// Sharing is paused. The Helper cannot control what they do not see.
-    Paused,
-}
-
-/// Why the two do not remember each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RememberRefusal {
-    /// The User declined.
-    Declined,
-    /// The User did not answer in time.
-    NoAnswer,
-    /// The Helper asked too often. The User is not asked again.
-    TooOften,
-    /// The User's computer cannot store contacts, or has no room for another.
-    Unable,
-    /// The proof of the Helper's key was missing or wrong.
-    Unproven,
 }
 
 /// A message on the control channel with its number.
@@ -360,8 +419,9 @@ fn is_zero(number: &u32) -> bool {
 /// Why a text is not a control message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PeerMessageError {
-    /// The text is longer than [`CONTROL_MESSAGE_BYTES`], a chat text is longer than [`CHAT_BYTES`], or
-    /// there are more than [`DISPLAYS`] displays.
+    /// The text is longer than [`CONTROL_MESSAGE_BYTES`], a chat text is longer than [`CHAT_BYTES`], a mark
+    /// has more points or text than it may have, there are more than [`DISPLAYS`] displays, or a batch of files is out
+    /// of its bounds.
     #[error("a control message is too long")]
     TooLong,
     /// The text is not JSON of a known form.
@@ -385,31 +445,16 @@ trait Message {
 impl Message for ToSharer {
     fn is_within_bounds(&self) -> bool {
         !matches!(self, Self::Chat { text } if text.len() > CHAT_BYTES)
+            && !matches!(self, Self::Mark { mark, .. } if !mark.is_within_bounds())
+            && !matches!(self, Self::OfferFiles(batch) if !batch.is_within_bounds())
     }
 }
 
 impl Message for ToViewer {
     fn is_within_bounds(&self) -> bool {
-        match self {
-            Self::Chat { text, .. } => text.len() <= CHAT_BYTES,
-            Self::Displays { displays, .. } => displays.len() <= DISPLAYS,
-            Self::Phase { .. }
-            | Self::Screen { .. }
-            | Self::ControlRefused { .. }
-            | Self::ControlEnded { .. }
-            | Self::SystemPrompt { .. }
-            | Self::Pong { .. }
-            | Self::InputHandled { .. }
-            | Self::Log { .. }
-            | Self::RememberProposal {}
-            | Self::Remember { .. }
-            | Self::Remembered {}
-            | Self::RememberRefused { .. }
-            | Self::UsePath { .. }
-            | Self::FenceInput { .. }
-            | Self::Bye { .. }
-            | Self::Unknown => true,
-        }
+        !matches!(self, Self::Chat { text, .. } if text.len() > CHAT_BYTES)
+            && !matches!(self, Self::Displays { displays, .. } if displays.len() > DISPLAYS)
+            && !matches!(self, Self::Rights { held, .. } if held.len() > Right::ALL.len())
     }
 }
 
@@ -418,7 +463,7 @@ macro_rules! control_message {
         impl Envelope<$name> {
             /// Encodes the message as JSON text.
             pub fn encode(&self) -> String {
-                serde_json::to_string(self).expect("a control message has only strings and numbers")
+                serde_json::to_string(self).expect("strings, numbers, lists of them, and names of kinds")
             }
 
             /// Decodes JSON text.

@@ -13,6 +13,7 @@ use crate::hex::Hex;
 use crate::limits::{CANDIDATE_BYTES, SDP_BYTES};
 use crate::name::DisplayName;
 use crate::peer::EndReason;
+use crate::system::System;
 
 /// Names a build of the Helper's page: a SHA-256 over its files, written into the page when it is built.
 /// docs/releasing.md says how to compute it.
@@ -54,6 +55,9 @@ pub enum Introduction {
         /// How long the sharer waits for a Helper who is lost, in s.
         #[serde(default = "reconnect_s")]
         reconnect_s: u32,
+        /// The system of the User's computer, for shortcuts.
+        #[serde(default, skip_serializing_if = "System::is_other")]
+        system: System,
     },
     /// The viewer's session description (SDP, RFC 8866).
     Offer {

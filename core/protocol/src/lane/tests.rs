@@ -150,7 +150,7 @@ fn what_is_no_record_is_refused() {
         &[][..],
         &[3],
         &[0],
-        &[0, 7, 3],
+        &[0, 8, 3],
         &[1, 0, 0, 0, 0, 0, 0, 0],
         &[1, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         &[2, 0],
@@ -187,7 +187,7 @@ fn a_message_on_a_channel_of_the_other_direction_ends_the_lane_at_its_first_byte
         for sender in [Party::User, Party::Helper] {
             let added = Inbox::of(sender).add(Record::Message { channel, fragment }, 1, NOW);
             let expected = match (channel, sender) {
-                (Channel::Control, _)
+                (Channel::Control | Channel::Bulk, _)
                 | (Channel::Input | Channel::Pointer, Party::Helper)
                 | (
                     Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video,

@@ -31,6 +31,18 @@ pub enum EntryKind {
     /// A chat message that was written at the User's computer while control was shared, so that the Helper may
     /// have typed it. The text is the message, without a name.
     ChatUnderControl,
+    /// The Helper asked for a right beside the picture and control. The text is its id.
+    RightRequested,
+    /// The User granted it. The text is its id, and for how long.
+    RightGranted,
+    /// The User did not grant it. The text is its id.
+    RightRefused,
+    /// It ended. The text is its id.
+    RightEnded,
+    /// The Helper took a picture of the screen.
+    PictureTaken,
+    /// What was copied went to the other computer. The text has its direction, its formats and their sizes.
+    ClipboardTransfer,
     /// A file was transferred. The text has its name and the direction.
     FileTransfer,
     /// The User paused the picture.
@@ -61,7 +73,7 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// All kinds: the first ones in the order of a session, then those that were added later.
-    pub const ALL: [EntryKind; 24] = [
+    pub const ALL: [EntryKind; 30] = [
         EntryKind::InvitationOpened,
         EntryKind::WrongCode,
         EntryKind::UnknownClaimant,
@@ -86,6 +98,12 @@ impl EntryKind {
         EntryKind::ChatUnderControl,
         EntryKind::LogUnsigned,
         EntryKind::TriedBefore,
+        EntryKind::RightRequested,
+        EntryKind::RightGranted,
+        EntryKind::RightRefused,
+        EntryKind::RightEnded,
+        EntryKind::PictureTaken,
+        EntryKind::ClipboardTransfer,
     ];
 
     /// The kind with this element.
@@ -108,6 +126,12 @@ impl EntryKind {
             EntryKind::ControlEnded => "EXPERT_CONTROL_ENDED",
             EntryKind::Chat => "CHAT_MESSAGE",
             EntryKind::ChatUnderControl => "CHAT_UNDER_CONTROL",
+            EntryKind::RightRequested => "RIGHT_REQUESTED",
+            EntryKind::RightGranted => "RIGHT_GRANTED",
+            EntryKind::RightRefused => "RIGHT_REFUSED",
+            EntryKind::RightEnded => "RIGHT_ENDED",
+            EntryKind::PictureTaken => "PICTURE_TAKEN",
+            EntryKind::ClipboardTransfer => "CLIPBOARD_TRANSFER",
             EntryKind::FileTransfer => "FILE_TRANSFER",
             EntryKind::Paused => "SHARING_PAUSED",
             EntryKind::Unpaused => "SHARING_RESUMED",
@@ -150,6 +174,12 @@ impl EntryKind {
             EntryKind::ChatUnderControl => format!(
                 "While {helper} was sharing control, this message was typed at the user's computer:"
             ),
+            EntryKind::RightRequested => format!("{helper} has requested a right:"),
+            EntryKind::RightGranted => format!("{helper} has been granted a right:"),
+            EntryKind::RightRefused => format!("{helper} has not been granted a right:"),
+            EntryKind::RightEnded => format!("A right of {helper} has ended:"),
+            EntryKind::PictureTaken => format!("{helper} has taken a picture of the screen."),
+            EntryKind::ClipboardTransfer => "What was copied has been transferred:".into(),
             EntryKind::FileTransfer => "A file has been transferred.".into(),
             EntryKind::Paused => "The sharing of the screen has been paused.".into(),
             EntryKind::Unpaused => "The sharing of the screen has been resumed.".into(),
@@ -181,6 +211,10 @@ impl EntryKind {
             | EntryKind::ChatUnderControl
             | EntryKind::ControlRequested
             | EntryKind::ControlRefused
+            | EntryKind::RightRequested
+            | EntryKind::RightRefused
+            | EntryKind::PictureTaken
+            | EntryKind::ClipboardTransfer
             | EntryKind::FileTransfer
             | EntryKind::ConnectionResumed
             | EntryKind::UnknownClaimant
@@ -193,6 +227,8 @@ impl EntryKind {
             | EntryKind::ControlGranted
             | EntryKind::ControlStarted
             | EntryKind::ControlEnded
+            | EntryKind::RightGranted
+            | EntryKind::RightEnded
             | EntryKind::Paused
             | EntryKind::Unpaused
             | EntryKind::WrongCode
@@ -216,8 +252,14 @@ impl EntryKind {
             | EntryKind::ControlRefused
             | EntryKind::ControlStarted
             | EntryKind::ControlEnded
+            | EntryKind::RightRequested
+            | EntryKind::RightGranted
+            | EntryKind::RightRefused
+            | EntryKind::RightEnded
             | EntryKind::Chat
             | EntryKind::ChatUnderControl
+            | EntryKind::PictureTaken
+            | EntryKind::ClipboardTransfer
             | EntryKind::FileTransfer
             | EntryKind::Paused
             | EntryKind::Unpaused

@@ -1,0 +1,243 @@
+//! Names of files that one end sends to the other.
+//!
+//! The other end may be hostile, and may run another system. A name is made safe when it is read, so that there is no
+//! other one in the program.
+
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::limits::FILE_NAME_BYTES;
+use crate::name::is_shown;
+
+/// The name of a file whose own name has nothing that can be kept.
+const NAMELESS: &str = "file";
+
+/// The longest ending that is kept when a name is cut.
+const ENDING_BYTES: usize = 16;
+
+/// The name of a file: one component of a path that every system takes, at most [`FILE_NAME_BYTES`] bytes.
+///
+/// White space in it is single spaces, so that no ending stands far away from the name that is seen.
+/// It is not empty, is no `.` or `..`, does not begin with a dot (a hidden file) or end with a dot or a space, holds no
+/// separator of a path and no character that is not seen or that reorders text, and no system reads it as a device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct FileName(String);
+
+impl FileName {
+    /// The nearest safe name. Of a path, it is the last component.
+    pub fn lossy(text: &str) -> Self {
+        let last = text.rsplit(['/', '\\']).next().unwrap_or_default();
+        let shown =
+            last.chars().filter(|c| is_shown(*c)).map(|c| if is_special(c) { '_' } else { c });
+        let mut name = trimmed(&single_spaced(shown)).to_owned();
+        if name.starts_with('.') {
+            name.replace_range(..1, "_");
+        }
+        if is_device(&name) {
+            name.insert(0, '_');
+        }
+        if name.is_empty() {
+            name.push_str(NAMELESS);
+        }
+        Self(name).cut(FILE_NAME_BYTES)
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name of another file beside the one with this name: `name (2).ext`.
+    pub fn numbered(&self, number: u32) -> Self {
+        let addition = format!(" ({number})");
+        let short = self.clone().cut(FILE_NAME_BYTES - addition.len());
+        let (stem, ending) = short.split();
+        Self(format!("{}{addition}{ending}", stem.trim_end()))
+    }
+
+    /// What stands before the ending, and the ending with its dot. An overlong one is none.
+    fn split(&self) -> (&str, &str) {
+        match self.0.rfind('.') {
+            Some(at) if at > 0 && self.0.len() - at <= ENDING_BYTES => self.0.split_at(at),
+            Some(_) | None => (&self.0, ""),
+        }
+    }
+
+    /// Cuts the stem so that the name has at most so many bytes.
+    fn cut(self, bytes: usize) -> Self {
+        if self.0.len() <= bytes {
+            return self;
+        }
+        let (stem, ending) = self.split();
+        let mut end = bytes - ending.len();
+        while !stem.is_char_boundary(end) {
+            end -= 1;
+        }
+        let stem = stem.get(..end).unwrap_or_default();
+        let name =
+            if ending.is_empty() { trimmed(stem).to_owned() } else { format!("{stem}{ending}") };
+        Self(name)
+    }
+}
+
+/// The characters, with one plain space for each run of white space.
+fn single_spaced(characters: impl Iterator<Item = char>) -> String {
+    let mut text = String::new();
+    for c in characters {
+        if !c.is_whitespace() {
+            text.push(c);
+        } else if !text.ends_with(' ') {
+            text.push(' ');
+        }
+    }
+    text
+}
+
+/// Windows drops dots and spaces at the end; those at the beginning are not seen.
+fn trimmed(name: &str) -> &str {
+    name.trim_start().trim_end_matches(|c: char| c == '.' || c.is_whitespace())
+}
+
+/// Characters that separate drives, streams of a file and arguments on some system.
+fn is_special(c: char) -> bool {
+    matches!(c, ':' | '<' | '>' | '"' | '|' | '?' | '*')
+}
+
+/// Whether Windows opens a device by this name, whatever its ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let is = |device: &&str| stem.eq_ignore_ascii_case(device);
+    if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"].iter().any(is) {
+        return true;
+    }
+    // COM1, COM¹ and their relatives.
+    let port = ["COM", "LPT"].iter().find_map(|port| {
+        let begin = stem.get(..port.len())?;
+        begin.eq_ignore_ascii_case(port).then(|| stem.get(port.len()..))?
+    });
+    let mut digits = port.unwrap_or_default().chars();
+    let is_number = digits.next().is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c));
+    is_number && digits.next().is_none()
+}
+
+impl From<String> for FileName {
+    fn from(text: String) -> Self {
+        Self::lossy(&text)
+    }
+}
+
+impl From<FileName> for String {
+    fn from(name: FileName) -> String {
+        name.0
+    }
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn safe(text: &str) -> String {
+        FileName::lossy(text).into()
+    }
+
+    #[test]
+    fn a_name_leads_nowhere_else() {
+        for (text, expected) in [
+            ("report.pdf", "report.pdf"),
+            ("Übersicht März (final).ods", "Übersicht März (final).ods"),
+            ("../../etc/passwd", "passwd"),
+            ("..\\..\\Windows\\system.ini", "system.ini"),
+            ("/etc/cron.d/x", "x"),
+            ("C:\\boot.ini", "boot.ini"),
+            ("C:boot.ini", "C_boot.ini"),
+            ("a.txt:stream", "a.txt_stream"),
+            ("..", "file"),
+            (".", "file"),
+            ("", "file"),
+            ("a/", "file"),
+            ("  \u{202e} ", "file"),
+            (".bashrc", "_bashrc"),
+            ("setup.exe. . ", "setup.exe"),
+            ("  a b ", "a b"),
+            ("photo.jpg      .exe", "photo.jpg .exe"),
+            ("photo.jpg\u{a0}\u{3000} \u{2800}\u{a0}.exe", "photo.jpg .exe"),
+            ("a\0b\nc", "abc"),
+            ("invoice\u{202e}fdp.exe", "invoicefdp.exe"),
+            ("a\u{200b}b", "ab"),
+            ("what?*.txt", "what__.txt"),
+        ] {
+            assert_eq!(safe(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_name_is_that_of_a_device() {
+        for device in
+            ["CON", "nul.txt", "Aux.tar.gz", "com1", "LPT9.log", "COM¹", "prn .txt", "CONIN$"]
+        {
+            assert!(safe(device).starts_with('_'), "{device}");
+        }
+        for file in ["CONSOLE", "com", "com10", "null", "lptx", "comé"] {
+            assert_eq!(safe(file), file);
+        }
+    }
+
+    #[test]
+    fn a_long_name_keeps_its_ending() {
+        let name = safe(&format!("{}.tar.gz", "ü".repeat(300)));
+        assert!(name.len() <= FILE_NAME_BYTES && name.ends_with("ü.gz"), "{name}");
+        let ending = safe(&format!("a.{}", "b".repeat(300)));
+        assert_eq!(ending.len(), FILE_NAME_BYTES);
+    }
+
+    #[test]
+    fn a_numbered_name_stands_beside_the_first() {
+        let numbered = |name: &str, number| String::from(FileName::lossy(name).numbered(number));
+        assert_eq!(numbered("a.txt", 2), "a (2).txt");
+        assert_eq!(numbered("README", 3), "README (3)");
+        let long = numbered(&format!("{}.pdf", "a".repeat(300)), u32::MAX);
+        assert!(long.len() <= FILE_NAME_BYTES && long.ends_with("a (4294967295).pdf"), "{long}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_gives_a_safe_name(text in any::<String>()) {
+            check(&text)?;
+        }
+
+        #[test]
+        fn every_text_of_what_is_special_gives_a_safe_name(
+            text in r"([./\\: \u{a0}~]|\.\.|CON|com1|\u{202e}|é|a|[\x00-\x1f]){0,90}",
+            number in any::<u32>(),
+        ) {
+            check(&text)?;
+            check(FileName::lossy(&text).numbered(number).as_str())?;
+        }
+    }
+
+    fn check(text: &str) -> Result<(), TestCaseError> {
+        let name = safe(text);
+        prop_assert!(!name.is_empty() && name.len() <= FILE_NAME_BYTES);
+        prop_assert!(!name.contains(['/', '\\', ':']) && name.chars().all(is_shown));
+        prop_assert!(!name.starts_with(['.', ' ']) && !name.ends_with(['.', ' ']));
+        prop_assert!(!is_device(&name));
+        prop_assert!(
+            !name.contains("  ") && !name.contains(|c: char| c != ' ' && c.is_whitespace())
+        );
+        prop_assert_eq!(safe(&name), name, "a safe name stays as it is");
+        Ok(())
+    }
+}
