@@ -1,4 +1,4 @@
-//! How much one Helper may send of what costs the User's side time.
+//! How much one Helper may send of what costs the User's side time, and how much of some things they are sent.
 
 use core::time::Duration;
 
@@ -6,16 +6,25 @@ use protocol::limits;
 use protocol::time::Tick;
 
 /// The bounds of one Helper.
+// fields: one for each kind of message that is bounded.
 #[derive(Debug)]
 pub(crate) struct Allowances {
     pub(crate) chat: Allowance,
     pub(crate) pings: Allowance,
     pub(crate) display_requests: Allowance,
+    pub(crate) right_requests: Allowance,
     pub(crate) path_offers: Allowance,
     pub(crate) keyframe_requests: Allowance,
     pub(crate) reloads: Allowance,
     pub(crate) hearing_changes: Allowance,
     pub(crate) decoders: Allowance,
+    pub(crate) input_losses: Allowance,
+    pub(crate) pictures: Allowance,
+    pub(crate) transfers: Allowance,
+    pub(crate) marks: Allowance,
+    pub(crate) steps: Allowance,
+    pub(crate) pointer_places: Allowance,
+    pub(crate) marks_refused: Allowance,
     faults: u32,
 }
 
@@ -26,11 +35,19 @@ impl Allowances {
             chat: Allowance::new(limits::CHAT_MESSAGES, limits::CHAT_WINDOW, now),
             pings: requests(limits::PINGS),
             display_requests: requests(limits::DISPLAY_REQUESTS),
+            right_requests: requests(limits::RIGHT_REQUESTS),
             path_offers: requests(limits::PATH_OFFERS),
             keyframe_requests: requests(limits::KEYFRAME_REQUESTS),
             reloads: requests(limits::RELOADS),
             hearing_changes: requests(limits::HEARING_CHANGES),
             decoders: requests(limits::DECODERS),
+            input_losses: requests(limits::INPUT_LOSSES),
+            pictures: requests(limits::PICTURE_MESSAGES),
+            transfers: requests(limits::TRANSFER_MESSAGES),
+            marks: requests(limits::MARK_MESSAGES),
+            steps: requests(limits::STEP_MESSAGES),
+            pointer_places: requests(limits::POINTER_PLACES),
+            marks_refused: requests(limits::MARKS_REFUSED),
             faults: 0,
         }
     }

@@ -202,6 +202,10 @@ impl<R: CryptoRngCore> Driver<R> {
                 self.notify(Notice::Failed(sentence), moment);
                 Input::ScreenFailed
             }
+            Event::ScreenRefused(sentence) => {
+                self.notify(Notice::Failed(sentence), moment);
+                Input::ScreenRefused
+            }
             Event::PanicKey { failed } => {
                 if let Some(sentence) = failed {
                     self.notify(Notice::Failed(sentence), moment);
@@ -214,6 +218,7 @@ impl<R: CryptoRngCore> Driver<R> {
                 Input::Person(PersonInput::StopControl)
             }
             Event::SystemPrompt { open } => Input::SystemPrompt { open },
+            Event::InputLost(reason) => Input::InputLost(reason),
             Event::PromptsUnwatched => {
                 if core::mem::replace(&mut self.said_unwatched, true) {
                     return None;
@@ -241,6 +246,7 @@ impl<R: CryptoRngCore> Driver<R> {
             }
             Event::LogFailed(why) => return self.log_failed(why, moment),
             Event::PartFailed => Input::Fault,
+            Event::Transfer { guest, input } => Input::Transfer { guest, input },
             Event::Timeout => Input::Timeout,
         })
     }
@@ -337,7 +343,9 @@ impl<R: CryptoRngCore> Driver<R> {
             | Effect::ShowDisplay { .. }
             | Effect::Right { .. }
             | Effect::Inject { .. }
+            | Effect::ShowMarks { .. }
             | Effect::DiscardTyped
+            | Effect::SendFile { .. }
             | Effect::Ask { .. }
             | Effect::Withdraw { .. }
             | Effect::Answered { .. }
@@ -345,6 +353,8 @@ impl<R: CryptoRngCore> Driver<R> {
             | Effect::KeepContact { .. }
             | Effect::Notify { .. }
             | Effect::Bandwidth(_)
+            | Effect::ReadClipboard { .. }
+            | Effect::Transfer { .. }
             | Effect::AppendLog(_) => {}
         }
         self.effects.push_back(effect);

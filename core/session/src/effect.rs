@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use protocol::files::FileBatch;
 use protocol::handshake::LaneSecret;
 use protocol::log::{PublicKey, Signature};
 use protocol::name::DisplayName;
@@ -16,10 +17,12 @@ use crate::bandwidth::BandwidthRequest;
 use crate::display::DisplayChoice;
 use crate::gate::Admitted;
 use crate::ids::{GuestId, PathId};
+use crate::marks::ShownMark;
 use crate::notice::Notice;
 use crate::proof::Proof;
 use crate::question::Question;
 use crate::right::RightEvent;
+use transfer::shell::TransferEffect;
 
 /// What the shell must do, each in its turn.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,6 +188,22 @@ pub enum Effect {
         /// What is to be done.
         event: Admitted,
     },
+    /// Show these marks over the part of the desktop that the picture shows, and no others.
+    ShowMarks {
+        /// Who draws.
+        guest: GuestId,
+        /// Their name.
+        helper: DisplayName,
+        /// All marks, the lowest first.
+        marks: Vec<ShownMark>,
+    },
+    /// Send this file to the Helper. The User has chosen it.
+    SendFile {
+        /// The recipient.
+        guest: GuestId,
+        /// Where it is.
+        path: String,
+    },
     /// Throw away what was typed and not read yet: it may be the Helper's.
     DiscardTyped,
     /// Ask the User; the answer is [`crate::PersonInput::Answer`].
@@ -204,6 +223,8 @@ pub enum Effect {
         /// The name that the User knows of somebody else, if the Helper's looks like it: this is not that
         /// person, or has not proved to be.
         resembles: Option<DisplayName>,
+        /// What it is about, if it is about files.
+        files: Option<FileBatch>,
         /// When it is withdrawn without an answer.
         until: Tick,
     },
@@ -258,6 +279,20 @@ pub enum Effect {
         guest: GuestId,
         /// What they say.
         answer: LogAnswer,
+    },
+    /// The Helper may read what the User copies from now on, or may not any more.
+    ReadClipboard {
+        /// Who.
+        guest: GuestId,
+        /// Whether they may.
+        on: bool,
+    },
+    /// Do this for a transfer.
+    Transfer {
+        /// The Helper at the other end.
+        guest: GuestId,
+        /// What is to be done.
+        effect: TransferEffect,
     },
     /// Append lines to the file of the session log.
     AppendLog(String),

@@ -2,11 +2,14 @@
 
 use alloc::string::String;
 
+use protocol::peer::InputLoss;
+
 use crate::display::Screen;
 use crate::ids::{GuestId, PathId};
 use crate::input::{PersonInput, SignalInput, TransportInput};
 use crate::known::KnownHelpers;
 use crate::recognition::Recognition;
+use transfer::shell::TransferInput;
 
 /// What happens around a session. Sentences are the shell's own, for the User.
 #[derive(Clone, Debug)]
@@ -43,6 +46,8 @@ pub enum Event {
     Screen(Screen),
     /// The display cannot be captured any more.
     ScreenFailed(String),
+    /// The User said no to the desktop's own question for the screen.
+    ScreenRefused(String),
     /// The panic key took control back; or it cannot be watched any more, for this reason.
     PanicKey {
         /// Why it cannot be watched.
@@ -57,6 +62,8 @@ pub enum Event {
     },
     /// It is not noticed, or not any more, when a system prompt opens or closes.
     PromptsUnwatched,
+    /// Input that was admitted did not arrive, or will not. Control goes on.
+    InputLost(InputLoss),
     /// A line of the User, or perhaps of the Helper.
     Person {
         /// Where it was written.
@@ -91,6 +98,13 @@ pub enum Event {
     LogFailed(Option<String>),
     /// A part of the program has failed without which the session cannot go on.
     PartFailed,
+    /// The shell reports something about a transfer.
+    Transfer {
+        /// The Helper at the other end.
+        guest: GuestId,
+        /// What happened.
+        input: TransferInput,
+    },
     /// The [`crate::Driver::deadline`] passed.
     Timeout,
 }

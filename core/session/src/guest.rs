@@ -8,17 +8,21 @@
 //! is made only while [`Right::Look`] is held. [`Effect::Inject`] is made only by the gate, which
 //! cannot be opened unless [`Right::Control`] is granted.
 //!
-//! `messages` takes what the Helper says, `reach` follows the paths to them and what happens while there is
-//! none, `fence` keeps out what was typed then, `rights` requests and ends rights, `phases` changes the phase, `displays` tells what the
-//! picture shows, `remember` makes the two contacts of each other.
+//! `messages` takes what the Helper says, `files` asks about what they would like to send, `reach` follows the paths to
+//! them and what happens while there is none, `fence` keeps out what was typed then, `rights` requests and ends rights,
+//! `phases` changes the phase, `displays` tells what the picture shows, `marks` shows what the Helper draws, `remember` makes the two contacts of each other, `transfers`
+//! carries what they give each other.
 
 mod displays;
 mod fence;
+mod files;
+mod marks;
 mod messages;
 mod phases;
 mod reach;
 mod remember;
 mod rights;
+mod transfers;
 
 use core::time::Duration;
 
@@ -29,10 +33,12 @@ use protocol::time::{Tick, earliest};
 use transport::delivery::Inbox;
 
 use crate::allowances::Allowances;
+use crate::batches::Batches;
 use crate::effect::{Effect, ReceivedNumbers};
 use crate::gate::Gate;
 use crate::identity::Identity;
 use crate::ids::{GuestId, PathId};
+use crate::marks::Marks;
 use crate::paths::Paths;
 use crate::question::Question;
 use crate::questions::Request;
@@ -40,10 +46,12 @@ use crate::remembering::Remembering;
 use crate::right::Right;
 use crate::rights::Rights;
 use crate::shared::Shared;
+use crate::transfers::Transfers;
 use fence::Fence;
 use reach::Reach;
 
 /// One Helper.
+// fields: one each for a thing that is known of a Helper; the machines among them group what belongs together.
 #[derive(Debug)]
 pub(crate) struct Guest {
     pub(crate) id: GuestId,
@@ -57,8 +65,15 @@ pub(crate) struct Guest {
     fence: Fence,
     phase: GuestPhase,
     rights: Rights,
+    marks: Marks,
+    /// [`Effect::ShowMarks`] does not show them: the User is asked something.
+    marks_hidden: bool,
+    /// [`Effect::ShowMarks`] showed some last.
+    marks_shown: bool,
     allowances: Allowances,
     remembering: Remembering,
+    batches: Batches,
+    transfers: Transfers,
     /// [`Effect::StartPictures`] was said last.
     pictures_on: bool,
     /// The number of the picture at which the Helper points; `None` as long as the page has not said.
@@ -123,8 +138,13 @@ impl Guest {
                 until,
             },
             rights: Rights::default(),
+            marks: Marks::default(),
+            marks_hidden: false,
+            marks_shown: false,
             allowances: Allowances::new(now),
             remembering: Remembering::default(),
+            batches: Batches::default(),
+            transfers: Transfers::new(),
             pictures_on: false,
             pointed_at: None,
             knows_displays: false,
@@ -170,6 +190,8 @@ impl Guest {
             GuestPhase::Ended(_) => return None,
         };
         let rest = earliest(self.remembering.deadline(), self.rights.deadline());
+        let rest = earliest(rest, self.transfers.deadline());
+        let rest = earliest(rest, self.marks.deadline());
         earliest(earliest(incomplete, self.reach_deadline(now)), rest)
     }
 
@@ -199,6 +221,7 @@ impl Guest {
         }
         self.follow_reach(shared, now);
         self.expire_rights(shared, now);
+        self.marks.expire(now);
         self.expire_remembering(shared, now);
     }
 
@@ -240,7 +263,14 @@ impl Guest {
     fn ask(&self, shared: &mut Shared, question: Question) -> bool {
         let (guest, helper, proof) = (self.id, self.identity.name(), self.identity.proof);
         let resembles = self.identity.resembles.clone();
-        shared.ask(Request { guest, question, helper, alias: None, proof, resembles })
+        let (alias, files) = (None, None);
+        shared.ask(Request { guest, question, helper, alias, proof, resembles, files })
+    }
+
+    /// The rights that are held.
+    #[cfg(test)]
+    pub(crate) fn held(&self) -> crate::right::RightSet {
+        self.rights.held()
     }
 
     /// Whether a right is held.

@@ -158,6 +158,13 @@ impl<R: CryptoRngCore> Host<R> {
         if let Invitation::Ended(reason) = &self.invitation { Some(*reason) } else { None }
     }
 
+    /// The rights that a Helper holds.
+    #[cfg(test)]
+    pub(crate) fn held(&self, guest: GuestId) -> crate::right::RightSet {
+        let guest = self.guests.iter().find(|it| it.id == guest);
+        guest.map_or_else(Default::default, Guest::held)
+    }
+
     /// Advances the session.
     pub fn handle(&mut self, input: Input, now: Tick) {
         let is_overdue = self.deadline().is_some_and(|due| due <= now);
@@ -178,9 +185,13 @@ impl<R: CryptoRngCore> Host<R> {
             Input::Typed(typed) => self.on_typed(typed, now),
             Input::Screen(screen) => self.on_screen(screen),
             Input::ScreenFailed => self.end(EndReason::NoScreen),
+            Input::ScreenRefused => self.end(EndReason::Declined),
             Input::Fault => self.end(EndReason::Fault),
             Input::SystemPrompt { open } => self.on_system_prompt(open),
             Input::PromptsUnwatched => self.on_prompts_unwatched(),
+            Input::InputLost(reason) => {
+                self.with_guests(|guest, shared| guest.on_input_lost(shared, reason, now));
+            }
             Input::KnownHelpers(known) => self.on_known_helpers(known),
             Input::Recognised { guest, recognition } => {
                 self.with_guest(guest, |guest, shared| {
@@ -191,11 +202,17 @@ impl<R: CryptoRngCore> Host<R> {
             Input::Unresponsive { guest } => self.with_guest(guest, |guest, shared| {
                 guest.end(shared, EndReason::ConnectionLost);
             }),
+            Input::Transfer { guest, input } => self.with_guest(guest, |guest, shared| {
+                guest.on_transfer_input(shared, input, now);
+            }),
             Input::Timeout => {}
         }
         self.on_time(now);
+        self.with_guests(|guest, shared| guest.follow_transfers(shared, now));
         self.follow_guests();
         self.follow_rejoin(now);
+        // Before a question is shown: no mark may lie over it.
+        self.with_guests(Guest::follow_marks);
         self.shared.show_question(now);
         self.follow_availability(now);
         self.follow_keyboard(was_controlled, now);
@@ -331,8 +348,10 @@ impl<R: CryptoRngCore> Host<R> {
         if matches!(self.invitation, Invitation::Ended(_)) {
             return;
         }
+        let now = self.now;
         self.with_guests(|guest, shared| {
             guest.end(shared, reason);
+            guest.follow_transfers(shared, now);
             guest.announce_rights(shared);
         });
         self.invitation = Invitation::Ended(reason);
@@ -342,7 +361,9 @@ impl<R: CryptoRngCore> Host<R> {
             self.left_while_kept.extend(contact_in_writing(guest));
         }
         self.guests.clear();
-        let ended = Notice::Phase { phase: Phase::Ended, helper: None, reason: Some(reason) };
+        let stop = self.shared.options.control_stop;
+        let (phase, reason) = (Phase::Ended, Some(reason));
+        let ended = Notice::Phase { phase, helper: None, reason, stop };
         self.shared.notify(None, ended);
     }
 }

@@ -3,7 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use protocol::bulk::TransferId;
 use protocol::channel::Channel;
+use protocol::peer::InputLoss;
 use protocol::signal::FromSignal;
 
 use crate::bandwidth::BandwidthRequest;
@@ -12,6 +14,8 @@ use crate::ids::{GuestId, PathId};
 use crate::known::KnownHelpers;
 use crate::question::Answer;
 use crate::recognition::Recognition;
+use crate::right::Right;
+use transfer::shell::TransferInput;
 
 /// What happens to a session.
 #[derive(Clone, Debug)]
@@ -36,6 +40,8 @@ pub enum Input {
     Screen(Screen),
     /// The display cannot be captured any more.
     ScreenFailed,
+    /// The User said no to the desktop's own question for the screen.
+    ScreenRefused,
     /// A part of the program has failed without which the session cannot go on.
     Fault,
     /// The system asks the User for something that only they may answer, or does so no more.
@@ -45,6 +51,8 @@ pub enum Input {
     },
     /// From now on it is not noticed when a system prompt opens or closes.
     PromptsUnwatched,
+    /// Input that was admitted did not arrive, or will not.
+    InputLost(InputLoss),
     /// Other Helpers may come without a code, or the same on another day.
     KnownHelpers(KnownHelpers),
     /// In answer to [`crate::Effect::Recognise`].
@@ -65,6 +73,13 @@ pub enum Input {
     Unresponsive {
         /// Who.
         guest: GuestId,
+    },
+    /// The shell reports something about a transfer.
+    Transfer {
+        /// The Helper at the other end.
+        guest: GuestId,
+        /// What happened.
+        input: TransferInput,
     },
     /// The [`crate::Host::deadline`] passed.
     Timeout,
@@ -126,6 +141,16 @@ pub enum PersonInput {
         /// At most [`protocol::limits::CHAT_BYTES`].
         text: String,
     },
+    /// Sends a file to the Helper.
+    SendFile {
+        /// Where it is.
+        path: String,
+    },
+    /// Ends a transfer of a file.
+    CancelFile {
+        /// Which.
+        id: TransferId,
+    },
     /// Hides the screen for a while.
     Pause,
     /// Shows it again.
@@ -134,6 +159,10 @@ pub enum PersonInput {
     Remember,
     /// Takes control back: Stop Sharing, or the panic key.
     StopControl,
+    /// Takes a right back. [`Right::Look`] ends the session.
+    Revoke(Right),
+    /// Has done the step that is next.
+    NextStep,
     /// Asks about the bandwidth, or sets it.
     Bandwidth(BandwidthRequest),
     /// Ends the session.
@@ -145,11 +174,14 @@ impl PersonInput {
     pub fn grants(&self) -> bool {
         match self {
             PersonInput::Answer { answer, .. } => answer.allows(),
-            PersonInput::Resume | PersonInput::Remember => true,
+            PersonInput::Resume | PersonInput::Remember | PersonInput::SendFile { .. } => true,
             PersonInput::Bandwidth(request) => *request != BandwidthRequest::default(),
             PersonInput::Chat { .. }
+            | PersonInput::CancelFile { .. }
             | PersonInput::Pause
             | PersonInput::StopControl
+            | PersonInput::NextStep
+            | PersonInput::Revoke(_)
             | PersonInput::Disconnect => false,
         }
     }

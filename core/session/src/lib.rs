@@ -31,6 +31,7 @@ pub mod gate;
 pub mod host;
 pub mod input;
 pub mod known;
+pub mod marks;
 pub mod names;
 pub mod notice;
 pub mod question;
@@ -38,6 +39,7 @@ pub mod record;
 pub mod right;
 
 mod allowances;
+mod batches;
 mod guest;
 mod identity;
 mod ids;
@@ -52,6 +54,7 @@ mod remembering;
 mod rights;
 mod shared;
 mod signature_watch;
+mod transfers;
 
 pub use driver::{Driver, Outcome};
 pub use effect::{Effect, LogAnswer, ReceivedNumbers};
@@ -66,7 +69,7 @@ pub use options::SessionOptions;
 pub use proof::Proof;
 pub use question::{Answer, Question};
 pub use recognition::Recognition;
-pub use right::{GrantedFor, Right, RightEvent, RightRefusal, RightSet};
+pub use right::{ControlStop, GrantedFor, Lasting, Right, RightEvent, RightRefusal, RightSet};
 
 #[cfg(test)]
 mod tests;

@@ -4,14 +4,19 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
+use protocol::bulk::{Digest, TransferId};
 use protocol::code::InvitationCode;
+use protocol::file_name::FileName;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, RememberRefusal};
+use protocol::right::{Lasting, Right};
 use protocol::sealed::PageHash;
 use protocol::signal::Refusal;
+use protocol::transfer::{ClipboardSizes, TransferStop};
 use protocol::trust::IdentityKey;
 
-use crate::right::RightSet;
+use crate::marks::Steps;
+use crate::right::{ControlStop, RightRefusal, RightSet};
 
 /// What the User is told.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +76,8 @@ pub enum Notice {
         helper: Option<DisplayName>,
         /// Why it ended, if it did.
         reason: Option<EndReason>,
+        /// What ends control, when it is shared.
+        stop: ControlStop,
     },
     /// The screen is hidden from the Helper.
     Paused {
@@ -86,10 +93,32 @@ pub enum Notice {
         /// All rights they hold.
         rights: RightSet,
     },
+    /// The User granted a right beside the picture and control.
+    RightGranted {
+        /// Which Helper.
+        helper: DisplayName,
+        /// Which right.
+        right: Right,
+        /// For how long.
+        lasts: Lasting,
+    },
+    /// Such a right is over.
+    RightEnded {
+        /// Which Helper.
+        helper: DisplayName,
+        /// Which right.
+        right: Right,
+        /// Who ended it.
+        by: Party,
+        /// Its time was over.
+        is_over: bool,
+    },
     /// Control ended.
     ControlEnded {
         /// Who ended it.
         by: Party,
+        /// It ended by itself, since it lasts for a time only ([`ControlStop::limit`]).
+        is_over: bool,
     },
     /// A system prompt is open (or no more) that the Helper neither sees nor answers.
     SystemPrompt {
@@ -108,6 +137,36 @@ pub enum Notice {
         text: String,
         /// It was written at the User's computer while control was shared, so that the Helper may have typed it.
         under_control: bool,
+    },
+    /// The Helper has taken a picture of the screen.
+    PictureTaken {
+        /// Who.
+        helper: DisplayName,
+    },
+    /// A file is sent by one of the two, or was.
+    File(FileNotice),
+    /// A file that the User has chosen is not sent.
+    FileNotSent {
+        /// Where it is.
+        path: String,
+        /// Why.
+        reason: RightRefusal,
+    },
+    /// What was copied went to the other computer.
+    ClipboardTransferred {
+        /// The Helper.
+        helper: DisplayName,
+        /// Whose computer it was copied at.
+        sender: Party,
+        /// Its formats and their sizes.
+        sizes: ClipboardSizes,
+    },
+    /// The steps that the Helper suggests, at each change.
+    Steps {
+        /// Who.
+        helper: DisplayName,
+        /// All of them, and how many are done.
+        steps: Steps,
     },
     /// A claimant tried a wrong code.
     WrongCode {
@@ -151,4 +210,45 @@ pub enum Notice {
     NotKept(String),
     /// Something of the shell did not work, for this reason.
     Failed(String),
+}
+
+/// What the User is told of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileNotice {
+    /// Names the transfer.
+    pub id: TransferId,
+    /// The name of the file.
+    pub name: FileName,
+    /// Who sends it.
+    pub sender: Party,
+    /// All bytes.
+    pub size: u64,
+    /// How far it is.
+    pub state: FileState,
+}
+
+/// How far a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// It is agreed on.
+    Offered,
+    /// Its bytes are sent.
+    Running {
+        /// How many have arrived.
+        bytes: u64,
+    },
+    /// It waits until the User goes on: the screen is paused, or the panic key was pressed.
+    Paused,
+    /// It has arrived as it was sent.
+    Done {
+        /// Where it is on the User's computer; `None` for one that the User has sent.
+        path: Option<String>,
+        /// The SHA-256 digest of its bytes.
+        digest: Digest,
+    },
+    /// It is not sent to its end.
+    Failed {
+        /// Why.
+        reason: TransferStop,
+    },
 }

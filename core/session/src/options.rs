@@ -5,12 +5,15 @@ use alloc::vec::Vec;
 use protocol::code::Secret;
 use protocol::name::DisplayName;
 use protocol::sealed::PageHash;
+use protocol::system::System;
 
 use crate::known::KnownHelpers;
 use crate::log_watch::LogNeed;
 use crate::names::KnownName;
+use crate::right::{ControlStop, RightSet};
 
 /// What the User decided before a Helper came.
+// fields: one each for a thing that is decided or known before the session, and read by one part of it.
 #[derive(Clone, Debug)]
 pub struct SessionOptions {
     /// The User's name, shown to a Helper who proved the code.
@@ -21,6 +24,11 @@ pub struct SessionOptions {
     pub view_only: bool,
     /// Whether this computer can be controlled at all.
     pub can_inject: bool,
+    /// The rights that this computer can do something with, and that its owner allows. A request for any other one is
+    /// refused without asking the User.
+    pub offered: RightSet,
+    /// What ends control at once when the User wants it back.
+    pub control_stop: ControlStop,
     /// Whether what is injected reaches prompts of the system. Where it does not, [`crate::Right::SystemPrompts`] is
     /// never granted, and [`crate::Answer::AllowWithPrompts`] is the plain yes.
     pub answers_prompts: bool,
@@ -42,6 +50,8 @@ pub struct SessionOptions {
     /// The page that this build of the program has inside, if it has one. A Helper whose page says that it is
     /// another one is reported to the User.
     pub page: Option<PageHash>,
+    /// The system of this computer, so that the Helper's page knows its shortcuts.
+    pub system: System,
     /// The id of the first question; see [`crate::Driver::next_question`].
     pub first_question: u32,
 }

@@ -96,12 +96,16 @@ fn size(message: &ToViewer) -> usize {
     match message {
         ToViewer::Chat { text, .. } => 64 + text.len(),
         ToViewer::Log { entry, .. } => 512 + entry.event.len() + entry.text.len(),
-        ToViewer::Displays { .. } => 4096,
+        ToViewer::Displays { .. } | ToViewer::Rights { .. } => 4096,
         ToViewer::Phase { .. }
         | ToViewer::Screen { .. }
         | ToViewer::ControlRefused { .. }
         | ToViewer::ControlEnded { .. }
+        | ToViewer::RightGranted { .. }
+        | ToViewer::RightRefused { .. }
+        | ToViewer::RightEnded { .. }
         | ToViewer::SystemPrompt { .. }
+        | ToViewer::InputLost { .. }
         | ToViewer::Pong { .. }
         | ToViewer::InputHandled { .. }
         | ToViewer::RememberProposal {}
@@ -110,7 +114,11 @@ fn size(message: &ToViewer) -> usize {
         | ToViewer::RememberRefused { .. }
         | ToViewer::UsePath { .. }
         | ToViewer::FenceInput { .. }
+        | ToViewer::MarksCleared {}
+        | ToViewer::Steps { .. }
+        | ToViewer::FilesAnswered { .. }
         | ToViewer::Bye { .. }
+        | ToViewer::Transfer(_)
         | ToViewer::Unknown => 256,
     }
 }

@@ -2,6 +2,7 @@
 
 use alloc::collections::VecDeque;
 
+use protocol::files::FileBatch;
 use protocol::limits;
 use protocol::name::DisplayName;
 use protocol::time::Tick;
@@ -22,6 +23,8 @@ pub(crate) struct Request {
     pub(crate) proof: Proof,
     /// The name that the User knows of somebody else, if the Helper's looks like it.
     pub(crate) resembles: Option<DisplayName>,
+    /// What it is about, if it is about files.
+    pub(crate) files: Option<FileBatch>,
 }
 
 /// The question that is shown.
@@ -92,6 +95,11 @@ impl Questions {
         self.waiting.iter().position(|other| !is_before(other)).unwrap_or(self.waiting.len())
     }
 
+    /// Whether none is shown, and none waits.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.shown.is_none() && self.waiting.is_empty()
+    }
+
     /// Whether the question is shown or waits.
     pub(crate) fn has(&self, guest: GuestId, question: Question) -> bool {
         let is_it = |other: &Request| other.guest == guest && other.question == question;
@@ -151,6 +159,7 @@ mod tests {
             alias: None,
             proof: Proof::Code,
             resembles: None,
+            files: None,
         }
     }
 

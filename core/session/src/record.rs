@@ -5,15 +5,18 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
+use protocol::files::OfferedFile;
 use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
 use protocol::log::{Entry, EntryKind, LocalTime, LogWriter, PublicKey, Signature, UtcMillis};
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, ToViewer};
+use protocol::transfer::FileTransfer;
 use rand_core::CryptoRngCore;
 
 use crate::effect::{Effect, LogAnswer};
-use crate::notice::Notice;
-use crate::right::{Right, RightEvent, RightRefusal};
+use crate::notice::{FileNotice, FileState, Notice};
+use crate::question::Question;
+use crate::right::{Right, RightEvent, RightRefusal, RightSet};
 
 /// Addresses that are written in one session. A Helper can take another one as often as they like; a
 /// traveller has a few.
@@ -68,12 +71,13 @@ pub struct Recorder {
     addresses: u32,
     connected: bool,
     established: bool,
-    asked: bool,
+    /// Rights that the User is asked for.
+    asked: RightSet,
     paused: bool,
     full: bool,
     ended: bool,
     /// Why requests were refused without a question; each is written down once.
-    refused: Vec<RightRefusal>,
+    refused: Vec<(Right, RightRefusal)>,
     done: Recorded,
 }
 
@@ -102,7 +106,7 @@ impl Recorder {
             addresses: 0,
             connected: false,
             established: false,
-            asked: false,
+            asked: RightSet::default(),
             paused: false,
             full: false,
             ended: false,
@@ -173,10 +177,14 @@ impl Recorder {
             | Effect::StartPictures { .. }
             | Effect::StopPictures { .. }
             | Effect::Inject { .. }
+            | Effect::ShowMarks { .. }
             | Effect::Recognise { .. }
             | Effect::KeepContact { .. }
             | Effect::KnownHelperAdmitted { .. }
             | Effect::DiscardTyped
+            | Effect::SendFile { .. }
+            | Effect::ReadClipboard { .. }
+            | Effect::Transfer { .. }
             | Effect::AppendLog(_)
             | Effect::Answered { .. }
             | Effect::Withdraw { .. } => {}
@@ -186,24 +194,39 @@ impl Recorder {
     /// Control keeps the names that it has always had in the log.
     fn right(&mut self, event: RightEvent, now: Moment) {
         match event {
-            RightEvent::Requested(Right::Control) => {
-                self.asked = true;
-                self.write(EntryKind::ControlRequested, "", now);
+            RightEvent::Requested(right) => {
+                self.asked = self.asked.with(right);
+                self.requested(right, now);
             }
             RightEvent::Granted { right: Right::Control, .. } => {
-                self.asked = false;
+                self.asked = self.asked.without(Right::Control);
                 self.write(EntryKind::ControlGranted, "", now);
                 self.write(EntryKind::ControlStarted, "", now);
             }
-            RightEvent::Refused { right: Right::Control, reason } => self.refused(reason, now),
+            RightEvent::Granted { right, lasts } => {
+                self.asked = self.asked.without(right);
+                if has_entries(right) {
+                    let text = right.granted_entry(lasts.lasting());
+                    self.write(EntryKind::RightGranted, &text, now);
+                }
+            }
+            RightEvent::Refused { right, reason } => self.refused(right, reason, now),
             RightEvent::Ended { right: Right::Control, .. } => {
                 self.write(EntryKind::ControlEnded, "", now);
             }
-            // The connection's own entries say it of the picture; the others come with control.
-            RightEvent::Requested(_)
-            | RightEvent::Granted { .. }
-            | RightEvent::Refused { .. }
-            | RightEvent::Ended { .. } => {}
+            RightEvent::Ended { right, .. } => {
+                if has_entries(right) {
+                    self.write(EntryKind::RightEnded, right.id(), now);
+                }
+            }
+        }
+    }
+
+    fn requested(&mut self, right: Right, now: Moment) {
+        if right == Right::Control {
+            self.write(EntryKind::ControlRequested, "", now);
+        } else if has_entries(right) {
+            self.write(EntryKind::RightRequested, right.id(), now);
         }
     }
 
@@ -219,6 +242,11 @@ impl Recorder {
                 self.open(now);
                 self.write(EntryKind::UnknownClaimant, "", now);
             }
+            Notice::ClipboardTransferred { sender, sizes, .. } => {
+                self.write(EntryKind::ClipboardTransfer, &sizes.entry(*sender), now);
+            }
+            Notice::PictureTaken { .. } => self.write(EntryKind::PictureTaken, "", now),
+            Notice::File(file) => self.file(file, now),
             Notice::Remembered { already: false, .. } => self.write(EntryKind::Remembered, "", now),
             // Nothing is shared yet.
             Notice::Paused { phase: Phase::WaitingForConnect, .. } => {}
@@ -256,7 +284,10 @@ impl Recorder {
             | Notice::SystemPrompt { .. }
             | Notice::PromptsUnwatched
             | Notice::Rights { .. }
+            | Notice::RightGranted { .. }
+            | Notice::RightEnded { .. }
             | Notice::ControlEnded { .. }
+            | Notice::Steps { .. }
             | Notice::LogDiffers
             | Notice::LogUnsigned
             | Notice::LogNotKept(_)
@@ -269,9 +300,23 @@ impl Recorder {
             | Notice::OtherKey { .. }
             | Notice::OtherPage { .. }
             | Notice::NotAllowedByTyping
+            | Notice::FileNotSent { .. }
             | Notice::SlotChanges
             | Notice::ServerRefused(_) => {}
         }
+    }
+
+    /// A file that is over: its name, who sent it, its size, and what became of it.
+    fn file(&mut self, file: &FileNotice, now: Moment) {
+        let outcome = match &file.state {
+            FileState::Offered | FileState::Running { .. } | FileState::Paused => return,
+            FileState::Done { digest, .. } => Ok(*digest),
+            FileState::Failed { reason } => Err(*reason),
+        };
+        let (name, size) = (file.name.clone(), file.size);
+        let transfer = FileTransfer { batch: 0, file: OfferedFile { name, size } };
+        let text = transfer.entry(file.sender, outcome);
+        self.write(EntryKind::FileTransfer, &text, now);
     }
 
     fn helper_name(&self) -> &str {
@@ -339,15 +384,20 @@ impl Recorder {
 
     /// A refusal without a question is written down once for each reason, since another request costs
     /// the Helper nothing.
-    fn refused(&mut self, reason: RightRefusal, now: Moment) {
-        if !core::mem::take(&mut self.asked) {
-            if self.refused.contains(&reason) {
+    fn refused(&mut self, right: Right, reason: RightRefusal, now: Moment) {
+        if !self.asked.contains(right) {
+            if self.refused.contains(&(right, reason)) {
                 return;
             }
-            self.refused.push(reason);
-            self.write(EntryKind::ControlRequested, "", now);
+            self.refused.push((right, reason));
+            self.requested(right, now);
         }
-        self.write(EntryKind::ControlRefused, "", now);
+        self.asked = self.asked.without(right);
+        if right == Right::Control {
+            self.write(EntryKind::ControlRefused, "", now);
+        } else if has_entries(right) {
+            self.write(EntryKind::RightRefused, right.id(), now);
+        }
     }
 
     fn end(&mut self, reason: EndReason, now: Moment) {
@@ -398,6 +448,12 @@ impl Recorder {
             HelperCopy::Differs => {}
         }
     }
+}
+
+/// Whether a right has entries of its own. The connection's entries say it of the picture, and system prompts come with
+/// control.
+fn has_entries(right: Right) -> bool {
+    Question::of_right(right).is_some_and(Question::is_beside)
 }
 
 #[cfg(test)]

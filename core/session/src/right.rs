@@ -1,43 +1,16 @@
 //! The rights that a Helper can have, and what each of them requires.
 
-use core::fmt;
+use core::time::Duration;
 
+use protocol::limits;
 use protocol::peer::{ControlRefusal, Party, Phase};
+use protocol::right::{HeldRight, RightDenial};
+pub use protocol::right::{Lasting, Right, RightSet};
 use protocol::time::Tick;
 
-/// Something that the User can allow a Helper. The ids are the same on the wire, in JSON, in the
-/// policy and in the log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Right {
-    /// See the picture.
-    Look,
-    /// Point and draw over the User's screen.
-    Point,
-    /// Type text into what has the focus, without mouse and shortcuts.
-    Type,
-    /// Use mouse and keyboard.
-    Control,
-    /// See and answer prompts of the system.
-    SystemPrompts,
-    /// Read what the User copies from now on.
-    ClipboardRead,
-    /// Put something into the User's clipboard.
-    ClipboardWrite,
-    /// Send a file to the User's computer.
-    FileIn,
-    /// Get a file that the User chooses.
-    FileOut,
-    /// Hear what the User's computer plays.
-    Sound,
-    /// Talk with the User.
-    Voice,
-    /// Record the session.
-    Record,
-    /// Bring another Helper.
-    AnotherHelper,
-    /// Hand the session over to another Helper.
-    HandOver,
-}
+/// The rights that have been there from the beginning: the picture and control.
+pub const PICTURE_AND_CONTROL: RightSet =
+    RightSet::of([Right::Look, Right::Control, Right::SystemPrompts]);
 
 /// What Esc (the panic key) does to a right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,15 +19,13 @@ pub enum OnPanicKey {
     Stays,
     /// The right ends.
     Ends,
-    /// What is running pauses, the right stays.
+    /// What is running waits until the User goes on.
     Pauses,
 }
 
 /// What a right requires and what ends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RightTerms {
-    /// Whether this build can do anything with it. A request for any other right is refused.
-    pub is_available: bool,
     /// The phase in which it can be requested.
     pub phase: Phase,
     /// The right that must be held first, and whose end ends this one.
@@ -66,65 +37,26 @@ pub struct RightTerms {
     pub while_controlled: bool,
 }
 
-impl Right {
-    /// All rights, in the order of their table.
-    pub const ALL: [Right; 14] = [
-        Right::Look,
-        Right::Point,
-        Right::Type,
-        Right::Control,
-        Right::SystemPrompts,
-        Right::ClipboardRead,
-        Right::ClipboardWrite,
-        Right::FileIn,
-        Right::FileOut,
-        Right::Sound,
-        Right::Voice,
-        Right::Record,
-        Right::AnotherHelper,
-        Right::HandOver,
-    ];
-
-    /// Its id on the wire, in JSON, in the policy and in the log.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Right::Look => "look",
-            Right::Point => "point",
-            Right::Type => "type",
-            Right::Control => "control",
-            Right::SystemPrompts => "system_prompts",
-            Right::ClipboardRead => "clipboard_read",
-            Right::ClipboardWrite => "clipboard_write",
-            Right::FileIn => "file_in",
-            Right::FileOut => "file_out",
-            Right::Sound => "sound",
-            Right::Voice => "voice",
-            Right::Record => "record",
-            Right::AnotherHelper => "another_helper",
-            Right::HandOver => "hand_over",
-        }
-    }
-
-    /// What it requires.
-    pub const fn terms(self) -> RightTerms {
+impl RightTerms {
+    /// What a right requires.
+    pub const fn of(right: Right) -> Self {
         use OnPanicKey::{Ends, Pauses, Stays};
-        let (is_available, needs, on_panic_key, while_controlled) = match self {
-            Right::Look => (true, None, Stays, false),
-            Right::Control => (true, Some(Right::Look), Ends, false),
+        let (needs, on_panic_key, while_controlled) = match right {
+            Right::Look => (None, Stays, false),
+            Right::Control | Right::Type => (Some(Right::Look), Ends, false),
             // Granted together with control, by the same answer, and never later.
-            Right::SystemPrompts => (true, Some(Right::Control), Ends, false),
-            Right::Type => (false, Some(Right::Look), Ends, false),
+            Right::SystemPrompts => (Some(Right::Control), Ends, false),
             Right::Point | Right::ClipboardRead | Right::ClipboardWrite => {
-                (false, Some(Right::Look), Ends, true)
+                (Some(Right::Look), Ends, true)
             }
-            Right::FileIn | Right::FileOut => (false, Some(Right::Look), Pauses, true),
+            Right::FileIn | Right::FileOut => (Some(Right::Look), Pauses, true),
             Right::Sound
             | Right::Voice
             | Right::Record
             | Right::AnotherHelper
-            | Right::HandOver => (false, Some(Right::Look), Stays, false),
+            | Right::HandOver => (Some(Right::Look), Stays, false),
         };
-        let phase = match self {
+        let phase = match right {
             Right::Look => Phase::WaitingForConnect,
             Right::Point
             | Right::Type
@@ -140,50 +72,7 @@ impl Right {
             | Right::AnotherHelper
             | Right::HandOver => Phase::ScreenSharing,
         };
-        RightTerms { is_available, phase, needs, on_panic_key, while_controlled }
-    }
-}
-
-/// A set of rights.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct RightSet(u16);
-
-impl RightSet {
-    /// The set with one more right.
-    #[must_use]
-    pub fn with(self, right: Right) -> Self {
-        Self(self.0 | Self::bit(right))
-    }
-
-    /// Whether the set has a right.
-    pub fn contains(self, right: Right) -> bool {
-        self.0 & Self::bit(right) != 0
-    }
-
-    /// Whether the set has no right.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Its rights, in the order of their table.
-    pub fn iter(self) -> impl Iterator<Item = Right> {
-        Right::ALL.into_iter().filter(move |right| self.contains(*right))
-    }
-
-    fn bit(right: Right) -> u16 {
-        1 << right as u16
-    }
-}
-
-impl FromIterator<Right> for RightSet {
-    fn from_iter<I: IntoIterator<Item = Right>>(rights: I) -> Self {
-        rights.into_iter().fold(Self::default(), Self::with)
-    }
-}
-
-impl fmt::Debug for RightSet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.iter()).finish()
+        Self { phase, needs, on_panic_key, while_controlled }
     }
 }
 
@@ -198,10 +87,61 @@ pub enum GrantedFor {
     Session,
 }
 
+impl GrantedFor {
+    /// A right that is held for so long, as the page is told.
+    pub(crate) fn held(self, right: Right, now: Tick) -> HeldRight {
+        let left_s = match self {
+            // Rounded up: a page that counts to 0 is told of the end.
+            Self::Until(end) => u32::try_from(end.since(now).as_millis().div_ceil(1000)).ok(),
+            Self::ThisTime | Self::Session => None,
+        };
+        HeldRight { right: Some(right), lasting: self.lasting(), left_s }
+    }
+
+    /// From now on, as the User said.
+    pub fn from(lasting: Lasting, now: Tick) -> Self {
+        match lasting {
+            Lasting::ThisTime => GrantedFor::ThisTime,
+            Lasting::TenMinutes => GrantedFor::Until(now + limits::RIGHT_TIME),
+            Lasting::Session => GrantedFor::Session,
+        }
+    }
+
+    /// As the two people are told.
+    pub fn lasting(self) -> Lasting {
+        match self {
+            GrantedFor::ThisTime => Lasting::ThisTime,
+            GrantedFor::Until(_) => Lasting::TenMinutes,
+            GrantedFor::Session => Lasting::Session,
+        }
+    }
+}
+
+/// What ends control at once when the User wants it back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ControlStop {
+    /// The panic key, whatever the Helper does to mouse and keyboard.
+    #[default]
+    PanicKey,
+    /// No key: this desktop shows this program none that is pressed elsewhere. So control also ends by itself, after
+    /// [`CONTROL_WITHOUT_PANIC_KEY`](protocol::limits::CONTROL_WITHOUT_PANIC_KEY).
+    TimeLimit,
+}
+
+impl ControlStop {
+    /// How long control lasts at most.
+    pub fn limit(self) -> Option<Duration> {
+        match self {
+            ControlStop::PanicKey => None,
+            ControlStop::TimeLimit => Some(limits::CONTROL_WITHOUT_PANIC_KEY),
+        }
+    }
+}
+
 /// Why a right is not granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RightRefusal {
-    /// This build cannot do anything with it.
+    /// This computer cannot do anything with it, or its owner does not allow it.
     NotAvailable,
     /// It cannot be requested in this phase.
     Phase,
@@ -217,6 +157,8 @@ pub enum RightRefusal {
     Paused,
     /// Requested too often, or the User does not want to be asked again.
     TooOften,
+    /// The Helper does not want it any more.
+    Withdrawn,
     /// The User said no.
     Declined,
     /// The User did not answer in time, or the answer could not be used any more.
@@ -232,10 +174,28 @@ impl RightRefusal {
             RightRefusal::TooOften => ControlRefusal::TooOften,
             RightRefusal::NoAnswer => ControlRefusal::NoAnswer,
             RightRefusal::Declined
+            | RightRefusal::Withdrawn
             | RightRefusal::Needs(_)
             | RightRefusal::Phase
             | RightRefusal::WhileControlled => ControlRefusal::Declined,
             RightRefusal::NoInput | RightRefusal::NotAvailable => ControlRefusal::NoInput,
+        }
+    }
+
+    /// The same in a message about another right.
+    pub fn of_right(self) -> RightDenial {
+        match self {
+            RightRefusal::Paused => RightDenial::Paused,
+            RightRefusal::TooOften => RightDenial::TooOften,
+            RightRefusal::NoAnswer => RightDenial::NoAnswer,
+            RightRefusal::Withdrawn => RightDenial::Withdrawn,
+            RightRefusal::Declined => RightDenial::Declined,
+            RightRefusal::Needs(_)
+            | RightRefusal::Phase
+            | RightRefusal::WhileControlled
+            | RightRefusal::ViewOnly
+            | RightRefusal::NoInput
+            | RightRefusal::NotAvailable => RightDenial::NotAvailable,
         }
     }
 }

@@ -11,7 +11,7 @@ use protocol::limits;
 use protocol::peer::Phase;
 use protocol::time::Tick;
 
-use crate::right::{GrantedFor, OnPanicKey, Right, RightRefusal, RightSet};
+use crate::right::{GrantedFor, OnPanicKey, Right, RightRefusal, RightSet, RightTerms};
 
 /// What a request is judged by.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub(crate) struct Situation {
     pub(crate) can_inject: bool,
     /// The User paused the screen.
     pub(crate) paused: bool,
+    /// What this computer can do with the rights, and what its owner allows.
+    pub(crate) offered: RightSet,
 }
 
 /// That control is granted. Only [`Rights::grant_control`] makes one, and a gate cannot be opened
@@ -68,8 +70,8 @@ impl Rights {
 
     /// Whether the User may be asked for the right.
     pub(crate) fn request(&self, right: Right, now: &Situation) -> Result<(), RightRefusal> {
-        let terms = right.terms();
-        if !terms.is_available {
+        let terms = RightTerms::of(right);
+        if !now.offered.contains(right) {
             return Err(RightRefusal::NotAvailable);
         }
         if let Some(needed) = terms.needs
@@ -104,7 +106,7 @@ impl Rights {
 
     /// The User grants a right, after [`Rights::request`].
     pub(crate) fn grant(&mut self, right: Right, lasts: GrantedFor) -> Result<(), RightRefusal> {
-        if let Some(needed) = right.terms().needs
+        if let Some(needed) = RightTerms::of(right).needs
             && !self.holds(needed)
         {
             return Err(RightRefusal::Needs(needed));
@@ -114,11 +116,15 @@ impl Rights {
         Ok(())
     }
 
-    /// The User grants control, with or without system prompts, until it ends.
-    pub(crate) fn grant_control(&mut self, prompts: bool) -> Result<ControlPermit, RightRefusal> {
-        self.grant(Right::Control, GrantedFor::ThisTime)?;
+    /// The User grants control, with or without system prompts.
+    pub(crate) fn grant_control(
+        &mut self,
+        prompts: bool,
+        lasts: GrantedFor,
+    ) -> Result<ControlPermit, RightRefusal> {
+        self.grant(Right::Control, lasts)?;
         if prompts {
-            self.grant(Right::SystemPrompts, GrantedFor::ThisTime)?;
+            self.grant(Right::SystemPrompts, lasts)?;
         }
         Ok(ControlPermit(()))
     }
@@ -136,7 +142,7 @@ impl Rights {
         if !self.holds(right) {
             return Vec::new();
         }
-        let needs_it = |other: &Right| other.terms().needs == Some(right);
+        let needs_it = |other: &Right| RightTerms::of(*other).needs == Some(right);
         let dependent: Vec<Right> = self.held.keys().copied().filter(needs_it).collect();
         let mut ended: Vec<Right> =
             dependent.into_iter().flat_map(|other| self.end(other)).collect();
@@ -145,16 +151,21 @@ impl Rights {
         ended
     }
 
-    /// The rights that the panic key ends.
-    pub(crate) fn ended_by_panic_key(&self) -> impl Iterator<Item = Right> {
-        let ends = |right: &Right| right.terms().on_panic_key == OnPanicKey::Ends;
-        self.held().iter().filter(ends)
+    /// The rights to which the panic key does this.
+    pub(crate) fn on_panic_key(&self, what: OnPanicKey) -> impl Iterator<Item = Right> {
+        let is_so = move |right: &Right| RightTerms::of(*right).on_panic_key == what;
+        self.held().iter().filter(is_so)
     }
 
     /// The rights whose time is over.
     pub(crate) fn expired(&self, now: Tick) -> Vec<Right> {
         let is_over = |lasts: &GrantedFor| matches!(lasts, GrantedFor::Until(end) if now >= *end);
         self.held.iter().filter(|(_, lasts)| is_over(lasts)).map(|(right, _)| *right).collect()
+    }
+
+    /// Each right that is held, and for how long.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (Right, GrantedFor)> {
+        self.held.iter().map(|(right, lasts)| (*right, *lasts))
     }
 
     /// When the next right ends by itself.
@@ -184,6 +195,12 @@ mod tests {
         view_only: false,
         can_inject: true,
         paused: false,
+        offered: RightSet::of([
+            Right::Look,
+            Right::Control,
+            Right::SystemPrompts,
+            Right::ClipboardRead,
+        ]),
     };
 
     fn looking() -> Rights {
@@ -205,7 +222,7 @@ mod tests {
             (Right::Type, not),
             (Right::Control, [Err(Needs(Right::Look)), Ok(()), Err(WhileControlled)]),
             (Right::SystemPrompts, [needs_control, needs_control, Err(WhileControlled)]),
-            (Right::ClipboardRead, not),
+            (Right::ClipboardRead, [Err(Needs(Right::Look)), Ok(()), Ok(())]),
             (Right::ClipboardWrite, not),
             (Right::FileIn, not),
             (Right::FileOut, not),
@@ -225,7 +242,7 @@ mod tests {
             );
             assert_eq!(looking().request(right, &SHARING), sharing, "{right:?}");
             let mut rights = looking();
-            let _permit = rights.grant_control(false).unwrap();
+            let _permit = rights.grant_control(false, GrantedFor::ThisTime).unwrap();
             let now = at(Phase::ControlSharing);
             assert_eq!(rights.request(right, &now), controlling, "{right:?}");
         }
@@ -243,9 +260,12 @@ mod tests {
     #[test]
     fn nothing_is_granted_without_what_it_needs() {
         let mut rights = Rights::default();
-        assert_eq!(rights.grant_control(true).unwrap_err(), RightRefusal::Needs(Right::Look));
+        assert_eq!(
+            rights.grant_control(true, GrantedFor::ThisTime).unwrap_err(),
+            RightRefusal::Needs(Right::Look)
+        );
         for right in Right::ALL.into_iter().filter(|right| *right != Right::Look) {
-            let needed = right.terms().needs.expect("each needs another right");
+            let needed = RightTerms::of(right).needs.expect("each needs another right");
             let granted = rights.grant(right, GrantedFor::Session);
             assert_eq!(granted, Err(RightRefusal::Needs(needed)), "{right:?}");
         }
@@ -255,13 +275,13 @@ mod tests {
     #[test]
     fn a_right_ends_with_what_it_needs() {
         let mut rights = looking();
-        let _permit = rights.grant_control(true).unwrap();
+        let _permit = rights.grant_control(true, GrantedFor::ThisTime).unwrap();
         assert_eq!(rights.held().iter().count(), 3);
         assert_eq!(rights.end(Right::Look), [Right::SystemPrompts, Right::Control, Right::Look]);
         assert_eq!(rights.end(Right::Look), []);
         let mut rights = looking();
-        let _permit = rights.grant_control(true).unwrap();
-        let ended: Vec<Right> = rights.ended_by_panic_key().collect();
+        let _permit = rights.grant_control(true, GrantedFor::ThisTime).unwrap();
+        let ended: Vec<Right> = rights.on_panic_key(OnPanicKey::Ends).collect();
         assert_eq!(ended, [Right::Control, Right::SystemPrompts], "the picture stays");
     }
 
@@ -283,7 +303,7 @@ mod tests {
             rights.refuse(Right::Control, false);
         }
         assert_eq!(rights.request(Right::Control, &SHARING), Err(RightRefusal::TooOften));
-        let _permit = rights.grant_control(false).unwrap();
+        let _permit = rights.grant_control(false, GrantedFor::ThisTime).unwrap();
         rights.end(Right::Control);
         assert_eq!(rights.request(Right::Control, &SHARING), Ok(()));
         rights.refuse(Right::Control, true);

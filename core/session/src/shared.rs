@@ -85,7 +85,18 @@ impl Shared {
     pub(crate) fn show_question(&mut self, now: Tick) {
         let Some(shown) = self.questions.next(now) else { return };
         let (id, until) = (shown.id, shown.until);
-        let Request { guest, question, helper, alias, proof, resembles } = shown.request.clone();
-        self.push(Effect::Ask { id, guest, question, helper, alias, proof, resembles, until });
+        let Request { guest, question, helper, alias, proof, resembles, files } =
+            shown.request.clone();
+        self.push(Effect::Ask {
+            id,
+            guest,
+            question,
+            helper,
+            alias,
+            proof,
+            resembles,
+            files,
+            until,
+        });
     }
 }

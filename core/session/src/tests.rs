@@ -4,11 +4,14 @@ use alloc::vec::Vec;
 
 mod control;
 mod driver;
+mod files;
+mod hand;
 mod invitation;
 mod keyboard;
 mod known;
 mod log_signatures;
 mod log_watch;
+mod marks;
 mod pictures;
 mod proofs;
 mod properties;
@@ -16,6 +19,7 @@ mod reconnection;
 mod rejoin;
 mod remember;
 mod rights;
+mod transfers;
 
 use core::time::Duration;
 
@@ -35,8 +39,8 @@ use rand_core::OsRng;
 
 use crate::gate::Injection;
 use crate::{
-    Answer, Effect, GuestId, Host, Input, LogNeed, Notice, PathId, PersonInput, ReceivedNumbers,
-    Right, RightEvent, RightRefusal, SessionOptions, SignalInput, TransportInput,
+    Answer, ControlStop, Effect, GuestId, Host, Input, LogNeed, Notice, PathId, PersonInput,
+    ReceivedNumbers, Right, RightEvent, RightRefusal, SessionOptions, SignalInput, TransportInput,
 };
 
 /// The only guest of these sessions, and their first path.
@@ -86,6 +90,9 @@ fn options() -> SessionOptions {
         lifetime: Duration::from_secs(60),
         view_only: false,
         can_inject: true,
+        offered: crate::right::PICTURE_AND_CONTROL.with(Right::ClipboardRead),
+        control_stop: ControlStop::PanicKey,
+        system: protocol::system::System::default(),
         answers_prompts: true,
         secret: None,
         oldest_version: protocol::OLDEST_VERSION,

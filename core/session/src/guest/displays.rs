@@ -20,6 +20,8 @@ impl Guest {
         if is_other {
             // What is held was pressed on something else.
             self.release_all(shared);
+            // It was drawn on something else.
+            self.clear_marks(shared);
         }
         if self.is_sharing() {
             self.send_screen(shared);

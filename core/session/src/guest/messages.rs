@@ -126,7 +126,8 @@ impl Guest {
         }
         let alias = (helper != name).then_some(name);
         let (guest, question, proof) = (self.id, Question::Connect, self.identity.proof);
-        if !shared.ask(Request { guest, question, helper, alias, proof, resembles }) {
+        let files = None;
+        if !shared.ask(Request { guest, question, helper, alias, proof, resembles, files }) {
             return self.end(shared, EndReason::NoAnswer);
         }
         shared.push(Effect::Right { guest, event: RightEvent::Requested(Right::Look) });
@@ -171,6 +172,7 @@ impl Guest {
                     Channel::Cursor | Channel::Frames | Channel::Tiles | Channel::Video => {
                         self.fault(shared);
                     }
+                    Channel::Bulk => self.on_bulk(shared, &bytes, now),
                 }
             }
         }
@@ -231,6 +233,14 @@ impl Guest {
             }
             ToSharer::RequestControl {} => self.on_control_request(shared),
             ToSharer::GiveUpControl {} => self.end_control(shared, Party::Helper),
+            ToSharer::RequestRight { right: Some(right) } => {
+                if self.allowances.right_requests.take(now) {
+                    self.on_right_request(shared, right, now);
+                }
+            }
+            ToSharer::GiveUpRight { right: Some(right) } => self.on_right_given_up(shared, right),
+            // Another version knows it.
+            ToSharer::RequestRight { right: None } | ToSharer::GiveUpRight { right: None } => {}
             ToSharer::ShowDisplay { name } => {
                 if self.allowances.display_requests.take(now) {
                     self.on_display_request(shared, name);
@@ -262,8 +272,29 @@ impl Guest {
             ToSharer::Away {} => self.on_away(shared, now),
             ToSharer::Reloaded {} => {
                 if self.allowances.reloads.take(now) {
-                    self.on_reloaded(shared);
+                    self.on_reloaded(shared, now);
                 }
+            }
+            // A pause that it crossed on the way changes nothing: the picture was taken before.
+            ToSharer::PictureTaken {} => {
+                if self.is_sharing() && self.allowances.pictures.take(now) {
+                    let helper = self.identity.name();
+                    shared.notify(Some(guest), Notice::PictureTaken { helper });
+                }
+            }
+            ToSharer::OfferFiles(batch) => {
+                if self.allowances.right_requests.take(now) {
+                    self.on_files_offered(shared, batch);
+                }
+            }
+            ToSharer::Transfer(message) => {
+                if self.allowances.transfers.take(now) {
+                    self.on_transfer_message(shared, message);
+                }
+            }
+            ToSharer::Mark { picture, mark } => self.on_mark(shared, picture, mark, now),
+            ToSharer::PointAt { picture, at, color } => {
+                self.on_point_at(shared, picture, at, color, now);
             }
             ToSharer::Unknown => {}
         }

@@ -2,8 +2,9 @@
 
 use core::mem;
 
-use protocol::peer::{EndReason, Party, ToViewer};
+use protocol::peer::{EndReason, InputLoss, Party, ToViewer};
 use protocol::sealed::Introduction;
+use protocol::time::Tick;
 
 use super::{Guest, GuestPhase};
 use crate::effect::Effect;
@@ -14,7 +15,7 @@ use crate::shared::Shared;
 
 impl Guest {
     /// Enters Sharing once the User agreed and the path is up, in whichever order.
-    pub(super) fn share_when_ready(&mut self, shared: &mut Shared) {
+    pub(super) fn share_when_ready(&mut self, shared: &mut Shared, now: Tick) {
         let is_introduced = matches!(self.phase, GuestPhase::Introducing { .. });
         if !is_introduced || !self.holds(Right::Look) || !self.is_reached() {
             return;
@@ -24,10 +25,12 @@ impl Guest {
             shared.push(Effect::KnownHelperAdmitted { guest: self.id, key });
         }
         self.send_screen(shared);
+        self.tell_rights(shared, now);
         if shared.is_paused {
             // The User paused before. It is written down as shared, and as paused.
             let (phase, helper) = (self.phase(), Some(self.identity.name()));
-            shared.notify(Some(self.id), Notice::Phase { phase, helper, reason: None });
+            let stop = shared.options.control_stop;
+            shared.notify(Some(self.id), Notice::Phase { phase, helper, reason: None, stop });
         }
         self.announce_phase(shared);
         self.follow_pictures(shared);
@@ -43,6 +46,9 @@ impl Guest {
         }
         let by = ended_by(reason);
         self.end_control(shared, by);
+        for right in self.rights.held().iter().filter(|right| *right != Right::Look) {
+            self.end_right(shared, right, by);
+        }
         // While it can still be sent.
         if self.was_reached() {
             self.send(shared, ToViewer::Bye { reason });
@@ -52,7 +58,7 @@ impl Guest {
             self.send_sealed(shared, &Introduction::Bye { reason });
         }
         self.withdraw_remembering(shared);
-        for question in [Question::Connect, Question::Control] {
+        for question in Right::ALL.into_iter().filter_map(Question::of_right) {
             shared.withdraw(self.id, question);
         }
         self.phase = GuestPhase::Ended(reason);
@@ -62,7 +68,7 @@ impl Guest {
 
     /// The User hides the screen.
     pub(crate) fn pause(&mut self, shared: &mut Shared) {
-        self.withdraw_control_question(shared, RightRefusal::Paused);
+        self.withdraw_right_questions(shared, RightRefusal::Paused);
         self.follow_pictures(shared);
         self.announce_phase(shared);
     }
@@ -74,7 +80,7 @@ impl Guest {
     }
 
     /// Whether a prompt is open that the Helper neither sees nor answers.
-    fn is_shielded(&self, shared: &Shared) -> bool {
+    pub(super) fn is_shielded(&self, shared: &Shared) -> bool {
         shared.prompts.is_open && !self.holds(Right::SystemPrompts)
     }
 
@@ -139,6 +145,13 @@ impl Guest {
         self.send(shared, ToViewer::SystemPrompt { open });
     }
 
+    /// Tells the Helper that what they type or click does not arrive.
+    pub(crate) fn on_input_lost(&mut self, shared: &mut Shared, reason: InputLoss, now: Tick) {
+        if self.is_controlling() && self.allowances.input_losses.take(now) {
+            self.send(shared, ToViewer::InputLost { reason });
+        }
+    }
+
     /// Tells the Helper the phase that holds.
     pub(super) fn tell_phase(&self, shared: &mut Shared) {
         let (phase, paused) = (self.phase(), shared.is_paused);
@@ -157,7 +170,8 @@ impl Guest {
         let notice = if paused {
             Notice::Paused { phase, helper }
         } else {
-            Notice::Phase { phase, helper: Some(helper), reason: None }
+            let stop = shared.options.control_stop;
+            Notice::Phase { phase, helper: Some(helper), reason: None, stop }
         };
         shared.notify(Some(self.id), notice);
     }

@@ -104,7 +104,8 @@ impl Guest {
     }
 
     /// Sends everything on another path from here on, beginning with what may not have arrived.
-    fn use_path(&self, shared: &mut Shared, path: PathId) {
+    fn use_path(&mut self, shared: &mut Shared, path: PathId) {
+        self.transfers.on_path_changed();
         shared.push(Effect::UsePath { guest: self.id, path, received: self.received() });
     }
 
@@ -121,13 +122,13 @@ impl Guest {
                 let at = now + limits::SPARE_LANE_AFTER;
                 self.lane_opens = self.identity.claim.lane_opens(at);
             }
-            return self.share_when_ready(shared);
+            return self.share_when_ready(shared, now);
         }
         // Also if the User has let them in meanwhile (`await_lost`).
         if self.holds(Right::Look) {
             shared.notify(Some(self.id), Notice::Reconnected { helper: self.identity.name() });
         }
-        self.share_when_ready(shared);
+        self.share_when_ready(shared, now);
         self.follow_pictures(shared);
     }
 
@@ -174,7 +175,7 @@ impl Guest {
         self.fence.close();
         self.release_all(shared);
         // The Helper could not be told the answer.
-        self.withdraw_control_question(shared, RightRefusal::NoAnswer);
+        self.withdraw_right_questions(shared, RightRefusal::NoAnswer);
         self.withdraw_remembering(shared);
         self.follow_pictures(shared);
         self.announce_lost(shared, lasts);
@@ -226,15 +227,18 @@ impl Guest {
     }
 
     /// The page was loaded again, and knows nothing of the picture.
-    pub(super) fn on_reloaded(&mut self, shared: &mut Shared) {
+    pub(super) fn on_reloaded(&mut self, shared: &mut Shared, now: Tick) {
         // What the page held down it does not know any more, even if it was never missed.
         self.release_all(shared);
+        self.forget_transfers(shared);
         if !self.is_sharing() {
             return self.announce_waiting(shared);
         }
         self.send_screen(shared);
+        self.tell_rights(shared, now);
         self.tell_phase(shared);
         self.tell_prompt(shared);
+        self.count_steps(shared);
         if self.pictures_on {
             // They begin anew: the shape of the cursor, the tiles and a keyframe.
             let guest = self.id;

@@ -206,6 +206,7 @@ impl<R: CryptoRngCore> Host<R> {
                     view_only: self.shared.options.view_only,
                     reconnect_s: u32::try_from(self.shared.options.reconnect_for.as_secs())
                         .unwrap_or(u32::MAX),
+                    system: self.shared.options.system,
                 };
                 let identity = Identity::new(channel, claim, network, claimant);
                 let mut guest = Guest::new(id, identity, now.since(begun), now);

@@ -13,18 +13,27 @@ use crate::guest::Guest;
 use crate::input::PersonInput;
 use crate::notice::Notice;
 use crate::question::Answer;
+use crate::right::RightRefusal;
 
 impl<R: CryptoRngCore> Host<R> {
     pub(super) fn on_person(&mut self, input: PersonInput, now: Tick) {
         match input {
             PersonInput::Answer { id, answer } => self.on_answer(id, answer, now),
             PersonInput::Chat { text } => self.chat(text),
+            PersonInput::SendFile { path } => self.send_file(path, now),
+            PersonInput::CancelFile { id } => {
+                self.with_guests(|guest, shared| guest.on_cancel_file(shared, id));
+            }
             PersonInput::Remember => {
                 self.with_guests(|guest, shared| guest.on_remember_request(shared, now));
             }
             PersonInput::Pause => self.pause(),
             PersonInput::Resume => self.resume(),
+            PersonInput::NextStep => self.with_guests(|guest, _| guest.on_next_step()),
             PersonInput::StopControl => self.with_guests(Guest::on_panic_key),
+            PersonInput::Revoke(right) => {
+                self.with_guests(|guest, shared| guest.on_revoke(shared, right));
+            }
             // It concerns no Helper, so that it is the same in every state.
             PersonInput::Bandwidth(request) => self.shared.push(Effect::Bandwidth(request)),
             PersonInput::Disconnect => self.end(EndReason::UserLeft),
@@ -44,6 +53,19 @@ impl<R: CryptoRngCore> Host<R> {
             }
         });
         self.shared.notify(None, Notice::Chat { from: Party::User, text, under_control });
+    }
+
+    /// Sends a file to each Helper who is there.
+    fn send_file(&mut self, path: String, now: Tick) {
+        if !self.guests.iter().any(Guest::is_sharing) {
+            let reason = RightRefusal::Phase;
+            return self.shared.notify(None, Notice::FileNotSent { path, reason });
+        }
+        self.with_guests(|guest, shared| {
+            if guest.is_sharing() {
+                guest.on_send_file(shared, path.clone(), now);
+            }
+        });
     }
 
     /// Whether the Helper has the keyboard, too, or had it a moment ago.
@@ -105,6 +127,7 @@ impl<R: CryptoRngCore> Host<R> {
     }
 
     fn resume(&mut self) {
+        self.with_guests(|guest, _| guest.release_files());
         if core::mem::replace(&mut self.shared.is_paused, false) {
             self.with_guests(Guest::resume);
         }

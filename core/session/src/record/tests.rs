@@ -15,7 +15,7 @@ use crate::effect::ReceivedNumbers;
 use crate::ids::GuestId;
 use crate::proof::Proof;
 use crate::question::Question;
-use crate::right::GrantedFor;
+use crate::right::{ControlStop, GrantedFor};
 
 const GUEST: GuestId = GuestId(1);
 
@@ -118,12 +118,18 @@ impl Rig {
             alias,
             proof,
             resembles: None,
+            files: None,
             until: Tick::from_millis(60_000),
         });
     }
 
     fn phase(&mut self, phase: Phase, reason: Option<EndReason>) {
-        self.hear(&notify(Notice::Phase { phase, helper: None, reason }));
+        self.hear(&notify(Notice::Phase {
+            phase,
+            helper: None,
+            reason,
+            stop: ControlStop::PanicKey,
+        }));
     }
 
     fn connect(&mut self) {
@@ -371,4 +377,13 @@ fn an_entry_that_the_helper_did_not_sign_is_written_down_with_its_number() {
         rig.settle();
         assert_eq!(rig.written().last().unwrap(), text);
     }
+}
+
+#[test]
+fn a_picture_that_the_helper_took_is_written_down_with_their_name() {
+    let mut rig = Rig::new();
+    rig.connect();
+    rig.hear(&notify(Notice::PictureTaken { helper: "Ann".parse().unwrap() }));
+    assert_eq!(rig.written().last().unwrap(), "PICTURE_TAKEN");
+    assert!(rig.lines.contains("Ann has taken a picture of the screen."), "{}", rig.lines);
 }

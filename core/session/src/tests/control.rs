@@ -3,7 +3,7 @@
 use alloc::vec;
 
 use protocol::input::InputMark;
-use protocol::peer::Party;
+use protocol::peer::{InputLoss, Party};
 
 use super::*;
 
@@ -33,6 +33,26 @@ fn input_before_and_after_control_is_dropped() {
     play.types("KeyB", Action::Press);
     assert_eq!(play.injected(), []);
     assert_eq!(play.session.end_reason(), None, "it was only late");
+}
+
+#[test]
+fn a_helper_in_control_is_told_that_their_input_does_not_arrive_and_not_more_often_than_the_bound()
+{
+    let lost = send(ToViewer::InputLost { reason: InputLoss::Character });
+    let mut play = Play::sharing(|_| ());
+    play.input(Input::InputLost(InputLoss::Character));
+    assert!(!play.has(&lost), "they have no control");
+    let mut play = Play::controlling();
+    let mut told = 0;
+    for _ in 0..100 {
+        play.input(Input::InputLost(InputLoss::Character));
+        told += u32::from(play.has(&lost));
+    }
+    assert_eq!(told, limits::INPUT_LOSSES);
+    assert_eq!(play.session.phase(), Phase::ControlSharing, "control goes on");
+    play.after(limits::REQUEST_WINDOW / limits::INPUT_LOSSES);
+    play.input(Input::InputLost(InputLoss::Character));
+    assert!(play.has(&lost), "told again after a while");
 }
 
 type Way = fn(&mut Play);
@@ -123,4 +143,60 @@ fn a_user_who_says_never_is_not_asked_again() {
     play.person(PersonInput::Answer { id, answer: Answer::RefuseForGood });
     play.tells(&ToSharer::RequestControl {});
     assert_eq!(play.effects, control_refused(RightRefusal::TooOften));
+}
+
+#[test]
+fn where_no_key_ends_control_it_ends_by_itself_and_can_be_asked_for_again() {
+    let mut play = Play::sharing(|options| options.control_stop = ControlStop::TimeLimit);
+    let stop = ControlStop::TimeLimit;
+    let grant = |play: &mut Play| {
+        play.tells(&ToSharer::RequestControl {});
+        let id = play.asked();
+        play.person(PersonInput::Answer { id, answer: Answer::Allow });
+        assert_eq!(play.session.phase(), Phase::ControlSharing);
+        let phase = |effect: &Effect| {
+            let Effect::Notify { notice: Notice::Phase { stop, .. }, .. } = effect else {
+                return None;
+            };
+            Some(*stop)
+        };
+        assert_eq!(play.effects.iter().find_map(phase), Some(stop), "the User is told");
+    };
+    grant(&mut play);
+    let began = play.now;
+    play.types("KeyA", Action::Press);
+    // The Helper is there all the time.
+    let step = limits::HEARTBEAT_INTERVAL;
+    while play.now.since(began) + step < limits::CONTROL_WITHOUT_PANIC_KEY {
+        play.after(step);
+        play.pings_on(PATH);
+    }
+    assert_eq!(play.session.phase(), Phase::ControlSharing);
+    let limit = began + limits::CONTROL_WITHOUT_PANIC_KEY;
+    assert!(play.session.deadline().is_some_and(|next| next <= limit), "it wakes by itself");
+    play.after(limit.since(play.now));
+    let key: PhysicalKey = "KeyA".parse().unwrap();
+    assert_eq!(play.injected(), [Injection::Key(key, Action::Release)], "what is held comes up");
+    let by = Party::User;
+    assert!(play.has(&send(ToViewer::ControlEnded { by })));
+    let ended = |effect: &Effect| {
+        let Effect::Notify { notice, .. } = effect else { return false };
+        *notice == Notice::ControlEnded { by, is_over: true }
+    };
+    assert!(play.effects.iter().any(ended));
+    assert_eq!(play.session.phase(), Phase::ScreenSharing, "the picture stays");
+    play.types("KeyB", Action::Press);
+    assert_eq!(play.injected(), []);
+    grant(&mut play);
+}
+
+#[test]
+fn with_a_panic_key_control_has_no_end_of_its_own() {
+    let mut play = Play::controlling();
+    let began = play.now;
+    while play.now.since(began) < 2 * limits::CONTROL_WITHOUT_PANIC_KEY {
+        play.after(limits::HEARTBEAT_INTERVAL);
+        play.pings_on(PATH);
+    }
+    assert_eq!(play.session.phase(), Phase::ControlSharing);
 }

@@ -230,7 +230,7 @@ fn injection_that_fails_and_the_panic_key_end_control() {
         rig.event(event);
         assert_eq!(rig.driver.phase(), Phase::ScreenSharing);
         assert_eq!(rig.notices().contains(&&Notice::Failed(sentence())), is_said);
-        assert!(rig.notices().contains(&&Notice::ControlEnded { by: Party::User }));
+        assert!(rig.notices().contains(&&Notice::ControlEnded { by: Party::User, is_over: false }));
         assert!(rig.logged().contains("CONTROL_ENDED"), "{}", rig.logged());
     }
 }
@@ -254,6 +254,14 @@ fn a_screen_that_is_lost_ends_the_session_and_is_said() {
     rig.event(Event::ScreenFailed("no display".to_owned()));
     assert_eq!(rig.notices().first(), Some(&&Notice::Failed("no display".to_owned())));
     assert_eq!(rig.driver.outcome().map(|it| it.reason), Some(EndReason::NoScreen));
+}
+
+#[test]
+fn a_no_to_the_question_of_the_desktop_counts_as_a_no() {
+    let mut rig = Rig::sharing();
+    rig.event(Event::ScreenRefused("no".to_owned()));
+    assert_eq!(rig.notices().first(), Some(&&Notice::Failed("no".to_owned())));
+    assert_eq!(rig.driver.outcome().map(|it| it.reason), Some(EndReason::Declined));
 }
 
 #[test]

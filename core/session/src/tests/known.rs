@@ -116,6 +116,7 @@ fn a_known_helper_comes_without_a_code_and_is_asked_about_by_their_known_name() 
                 alias,
                 proof,
                 resembles: None,
+                files: None,
                 until: play.now + limits::CONSENT_TIMEOUT,
             };
             assert!(play.has(&ask), "{:?}", play.effects);

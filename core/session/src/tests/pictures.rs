@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::display::{Area, Layout, Screen};
+use protocol::limits;
 
 #[test]
 fn no_picture_is_sent_before_the_user_agreed() {
@@ -45,6 +46,31 @@ fn a_system_prompt_is_not_in_a_picture_made_ready() {
     play.input(Input::SystemPrompt { open: true });
     play.person(PersonInput::Answer { id, answer: Answer::Allow });
     assert!(!play.has(&PREPARE));
+}
+
+#[test]
+fn the_user_hears_of_each_picture_that_is_taken_up_to_a_bound() {
+    let mut play = Play::new(|_| ());
+    play.open();
+    let code = play.code.clone().unwrap();
+    assert!(play.prove(&code));
+    let id = play.hello();
+    play.connect();
+    let is_told = |play: &mut Play| {
+        play.tells(&ToSharer::PictureTaken {});
+        let is_it = |effect: &Effect| {
+            matches!(effect, Effect::Notify { notice: Notice::PictureTaken { .. }, .. })
+        };
+        play.effects.iter().any(is_it)
+    };
+    assert!(!is_told(&mut play), "nothing is shown yet");
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    for _ in 0..limits::PICTURE_MESSAGES {
+        assert!(is_told(&mut play));
+    }
+    assert!(!is_told(&mut play));
+    play.after(limits::REQUEST_WINDOW);
+    assert!(is_told(&mut play), "others later are told");
 }
 
 /// A Helper in control while the system asks for a password.

@@ -5,6 +5,7 @@ use alloc::vec;
 
 use proptest::prelude::*;
 use protocol::network::LaneToken;
+use protocol::peer::InputLoss;
 use protocol::signal::Refusal;
 
 use super::*;
@@ -38,6 +39,7 @@ enum Step {
     Rejoin,
     Relay(u8),
     Prompt(bool),
+    Lost,
     Screen(bool),
 }
 
@@ -52,7 +54,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0u8..8).prop_map(Step::Down),
         4 => (0u8..8).prop_map(Step::Ping),
         16 => Just(Step::PingAll),
-        4 => (0u8..8, 0u8..13).prop_map(|(path, what)| Step::Says(path, what)),
+        4 => (0u8..8, 0u8..16).prop_map(|(path, what)| Step::Says(path, what)),
         8 => (0u8..8, any::<bool>()).prop_map(|(path, down)| Step::Types(path, down)),
         4 => any::<bool>().prop_map(Step::Answer),
         2 => (0u8..4).prop_map(Step::User),
@@ -65,6 +67,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => Just(Step::Rejoin),
         1 => any::<u8>().prop_map(Step::Relay),
         1 => prop_oneof![Just(false), Just(false), Just(true)].prop_map(Step::Prompt),
+        1 => Just(Step::Lost),
         1 => any::<bool>().prop_map(Step::Screen),
     ]
 }
@@ -208,6 +211,7 @@ impl Watch {
             }
             Step::Relay(n) => play.relay(vec![*n; usize::from(*n)]),
             Step::Prompt(open) => play.input(Input::SystemPrompt { open: *open }),
+            Step::Lost => play.input(Input::InputLost(InputLoss::NotTaken)),
             Step::Screen(other) => play.input(pictures::screen(i32::from(*other) * 100, 10)),
         }
     }
@@ -235,6 +239,9 @@ impl Watch {
                 9 => ToSharer::ShowDisplay { name: None },
                 10 => ToSharer::ShowsLosslessTiles {},
                 11 => ToSharer::Reloaded {},
+                12 => ToSharer::RequestRight { right: Some(Right::ClipboardRead) },
+                13 => ToSharer::GiveUpRight { right: Some(Right::ClipboardRead) },
+                14 => ToSharer::PictureTaken {},
                 _ => ToSharer::RememberRefused {},
             };
             self.message(path, &message);

@@ -1,0 +1,273 @@
+//! Files: each batch is asked about once, and a file leaves only when the User chooses it.
+
+use alloc::string::ToString as _;
+use alloc::vec;
+
+use protocol::bulk::TransferId;
+use protocol::file_name::FileName;
+use protocol::files::{FileBatch, OfferedFile};
+use protocol::peer::Party;
+use protocol::right::RightDenial;
+use protocol::transfer::{FileTransfer, TransferKind, TransferMessage, TransferStep, TransferStop};
+use transfer::shell::{TransferEffect, TransferInput};
+
+use super::*;
+use crate::question::Question;
+
+fn batch(number: u32) -> FileBatch {
+    let file = |name: &str| OfferedFile { name: FileName::lossy(name), size: 3 };
+    FileBatch { batch: number, files: vec![file("a.txt"), file("../b.txt")] }
+}
+
+fn answered(batch: u32, refused: Option<RightDenial>) -> Effect {
+    send(ToViewer::FilesAnswered { batch, refused })
+}
+
+impl Play {
+    fn with_files() -> Self {
+        let offered = |options: &mut SessionOptions| {
+            options.offered = options.offered.with(Right::FileIn).with(Right::FileOut);
+        };
+        Self::sharing(offered)
+    }
+
+    fn offers_files(&mut self, number: u32) {
+        self.tells(&ToSharer::OfferFiles(batch(number)));
+    }
+
+    /// The batch that the User is asked about.
+    fn asked_about(&self) -> Option<FileBatch> {
+        self.effects.iter().find_map(|effect| {
+            let Effect::Ask { question: Question::FileIn, files, .. } = effect else { return None };
+            files.clone()
+        })
+    }
+
+    fn may(&self, right: Right) -> bool {
+        self.session.held(GUEST).contains(right)
+    }
+}
+
+#[test]
+fn the_user_is_asked_about_each_batch_with_safe_names() {
+    let mut play = Play::with_files();
+    for number in [7, 8] {
+        play.offers_files(number);
+        let asked = play.asked_about().unwrap();
+        assert_eq!(asked.batch, number);
+        assert_eq!(asked.files[1].name.as_str(), "b.txt");
+        let id = play.asked();
+        play.person(PersonInput::Answer { id, answer: Answer::Allow });
+        assert!(play.has(&answered(number, None)), "{:?}", play.effects);
+        assert!(play.may(Right::FileIn));
+    }
+}
+
+#[test]
+fn a_batch_that_waits_is_asked_about_after_the_first_one() {
+    let mut play = Play::with_files();
+    play.offers_files(1);
+    let id = play.asked();
+    play.offers_files(2);
+    assert_eq!(play.asked_about(), None);
+    play.person(PersonInput::Answer { id, answer: Answer::Refuse });
+    assert!(play.has(&answered(1, Some(RightDenial::Declined))));
+    assert!(!play.may(Right::FileIn));
+    assert_eq!(play.asked_about().unwrap().batch, 2);
+}
+
+#[test]
+fn silence_a_pause_and_a_never_refuse_a_batch() {
+    let mut play = Play::with_files();
+    play.offers_files(1);
+    play.person(PersonInput::Pause);
+    assert!(play.has(&answered(1, Some(RightDenial::Paused))), "{:?}", play.effects);
+    play.offers_files(2);
+    assert!(play.has(&answered(2, Some(RightDenial::Paused))));
+    play.person(PersonInput::Resume);
+    play.offers_files(3);
+    let id = play.asked();
+    play.person(PersonInput::Answer { id, answer: Answer::RefuseForGood });
+    play.offers_files(4);
+    assert!(play.has(&answered(4, Some(RightDenial::TooOften))));
+    assert!(!play.may(Right::FileIn));
+}
+
+#[test]
+fn batches_without_an_answer_are_bounded() {
+    let mut play = Play::with_files();
+    let most = u32::try_from(limits::FILE_BATCHES).unwrap();
+    for number in 0..most {
+        play.offers_files(number);
+        assert!(!play.has(&answered(number, Some(RightDenial::TooOften))));
+    }
+    play.offers_files(most);
+    assert!(play.has(&answered(most, Some(RightDenial::TooOften))));
+}
+
+#[test]
+fn where_files_are_not_offered_nobody_is_asked() {
+    let mut play = Play::sharing(|_| ());
+    play.offers_files(1);
+    assert_eq!(play.asked_about(), None);
+    assert!(play.has(&answered(1, Some(RightDenial::NotAvailable))));
+    play.tells(&ToSharer::RequestRight { right: Some(Right::FileIn) });
+    let reason = RightDenial::NotAvailable;
+    assert!(!play.has(&send(ToViewer::RightRefused { right: Some(Right::FileIn), reason })));
+}
+
+#[test]
+fn a_file_leaves_when_the_user_chooses_it_and_not_by_typing_while_control_is_shared() {
+    let path = "/users/ann/a.txt".to_string();
+    let sent = Effect::SendFile { guest: GUEST, path: path.clone() };
+    let chosen = PersonInput::SendFile { path: path.clone() };
+    let mut play = Play::with_files();
+    play.person(chosen.clone());
+    assert!(play.has(&sent), "{:?}", play.effects);
+    assert!(play.may(Right::FileOut));
+    play.tells(&ToSharer::RequestControl {});
+    let id = play.asked();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    play.input(Input::Typed(Some(chosen.clone())));
+    assert!(!play.has(&sent), "the Helper may have typed it");
+    play.person(chosen.clone());
+    assert!(play.has(&sent));
+    play.person(PersonInput::Pause);
+    play.person(PersonInput::Revoke(Right::FileOut));
+    assert!(play.has(&send(ToViewer::RightEnded { right: Some(Right::FileOut), by: Party::User })));
+    play.person(chosen);
+    let reason = RightRefusal::Paused;
+    let notice = Notice::FileNotSent { path, reason };
+    assert!(play.has(&notify(notice)), "{:?}", play.effects);
+}
+
+#[test]
+fn a_request_for_a_file_is_met_by_the_file() {
+    let mut play = Play::with_files();
+    play.tells(&ToSharer::RequestRight { right: Some(Right::FileOut) });
+    let id = play.asked();
+    play.person(PersonInput::SendFile { path: "a".to_string() });
+    assert!(play.has(&Effect::Withdraw { id }), "{:?}", play.effects);
+    assert!(play.may(Right::FileOut));
+}
+
+const OF_HELPER: TransferId = TransferId(1);
+const OF_USER: TransferId = TransferId(2);
+
+fn says(id: TransferId, step: TransferStep) -> Effect {
+    send(ToViewer::Transfer(TransferMessage { id, step }))
+}
+
+impl Play {
+    /// A file of an agreed batch is on its way to the User.
+    fn receiving() -> Self {
+        let mut play = Self::with_files();
+        play.offers_files(1);
+        let id = play.asked();
+        play.person(PersonInput::Answer { id, answer: Answer::Allow });
+        play.offers_file(OF_HELPER, 0);
+        assert!(play.has(&says(OF_HELPER, TransferStep::Accept {})), "{:?}", play.effects);
+        play
+    }
+
+    /// The page offers one of the files of batch 1.
+    fn offers_file(&mut self, id: TransferId, nth: usize) {
+        let file = batch(1).files[nth].clone();
+        let what = TransferKind::File(FileTransfer { batch: 1, file });
+        self.step(id, TransferStep::Offer { what });
+    }
+
+    fn step(&mut self, id: TransferId, step: TransferStep) {
+        self.tells(&ToSharer::Transfer(TransferMessage { id, step }));
+    }
+
+    /// The User has chosen a file, which was opened.
+    fn offering() -> Self {
+        let mut play = Self::with_files();
+        play.chooses();
+        play
+    }
+
+    fn chooses(&mut self) {
+        self.person(PersonInput::SendFile { path: "a.txt".to_string() });
+        let file = OfferedFile { name: FileName::lossy("a.txt"), size: 3 };
+        let what = TransferKind::File(FileTransfer { batch: 0, file });
+        self.shell(TransferInput::Offer { ticket: 1, what });
+    }
+
+    fn shell(&mut self, input: TransferInput) {
+        self.input(Input::Transfer { guest: GUEST, input });
+    }
+
+    fn reads(&self) -> bool {
+        let reads = |effect: &Effect| {
+            let Effect::Transfer { effect, .. } = effect else { return false };
+            matches!(effect, TransferEffect::Read { .. })
+        };
+        self.effects.iter().any(reads)
+    }
+}
+
+#[test]
+fn files_pause_with_the_sharing_and_before_a_prompt_that_the_helper_does_not_see() {
+    let pauses = [
+        (Input::Person(PersonInput::Pause), Input::Person(PersonInput::Resume)),
+        (Input::SystemPrompt { open: true }, Input::SystemPrompt { open: false }),
+    ];
+    for (pause, resume) in pauses {
+        let mut play = Play::receiving();
+        play.input(pause.clone());
+        assert!(play.has(&says(OF_HELPER, TransferStep::Pause {})), "{:?}", play.effects);
+        play.input(resume.clone());
+        assert!(play.has(&says(OF_HELPER, TransferStep::Resume {})), "{:?}", play.effects);
+
+        let mut play = Play::offering();
+        play.input(pause);
+        play.step(OF_USER, TransferStep::Accept {});
+        assert!(!play.reads(), "{:?}", play.effects);
+        play.input(resume);
+        assert!(play.reads(), "{:?}", play.effects);
+    }
+}
+
+#[test]
+fn a_chosen_file_that_cannot_be_offered_is_told_and_gives_its_right_back() {
+    let mut play = Play::with_files();
+    play.person(PersonInput::SendFile { path: "a.txt".to_string() });
+    play.person(PersonInput::Pause);
+    let file = OfferedFile { name: FileName::lossy("a.txt"), size: 3 };
+    let what = TransferKind::File(FileTransfer { batch: 0, file });
+    play.shell(TransferInput::Offer { ticket: 1, what });
+    let reason = RightRefusal::Paused;
+    let notice = Notice::FileNotSent { path: "a.txt".to_string(), reason };
+    assert!(play.has(&notify(notice)), "{:?}", play.effects);
+    assert!(!play.may(Right::FileOut));
+}
+
+#[test]
+fn a_page_that_was_loaded_again_has_no_batch() {
+    let mut play = Play::receiving();
+    play.offers_files(2);
+    let id = play.asked();
+    play.tells(&ToSharer::Reloaded {});
+    assert!(play.has(&Effect::Withdraw { id }), "{:?}", play.effects);
+    assert!(!play.may(Right::FileIn));
+    play.offers_files(1);
+    assert_eq!(play.asked_about().unwrap().batch, 1, "its numbers begin again");
+}
+
+#[test]
+fn a_file_that_was_refused_in_a_pause_keeps_no_right() {
+    let mut play = Play::with_files();
+    play.offers_files(1);
+    let id = play.asked();
+    play.person(PersonInput::Answer { id, answer: Answer::Allow });
+    play.person(PersonInput::Pause);
+    let reason = TransferStop::Paused;
+    for (id, nth) in [(OF_HELPER, 0), (TransferId(3), 1)] {
+        assert!(play.may(Right::FileIn));
+        play.offers_file(id, nth);
+        assert!(play.has(&says(id, TransferStep::Refuse { reason })), "{:?}", play.effects);
+    }
+    assert!(!play.may(Right::FileIn));
+}
