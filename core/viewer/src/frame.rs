@@ -9,3 +9,14 @@ pub use protocol::exact::RtpTimestamp as FrameStamp;
 pub(crate) fn ticks_between(one: FrameStamp, other: FrameStamp) -> i32 {
     one.0.wrapping_sub(other.0) as i32
 }
+
+/// The frame that the driver has to take a picture of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenFrame {
+    /// No frame was shown yet.
+    Missing,
+    /// It may not be what the screen shows now.
+    Old,
+    /// It shows the screen.
+    Current,
+}

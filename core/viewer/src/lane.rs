@@ -262,7 +262,7 @@ impl<R: CryptoRngCore> Lane<R> {
                 {
                     return Err(LaneError::Acknowledged);
                 }
-                // The page sends no more than people type, so it has no window; and no video.
+                // The page sends what people type, and transfers, which have a window of their own; and no video.
                 Some(Received::Ack { .. } | Received::KeyframeRequest) | None => {}
             },
         }

@@ -2,9 +2,9 @@
 //! from its inputs. No clock, no socket, no document: the driver passes time, messages and events.
 //!
 //! [`state`] follows the session and decides what may be sent. [`lane`] is a path over the signal server. [`input`] turns keyboard, pointer and
-//! touch events into wire events. [`decoding`] decides how frames that arrive in messages are decoded, [`tile_frames`] how
+//! touch events into wire events, [`marking`] those of a drawing tool into marks. [`decoding`] decides how frames that arrive in messages are decoded, [`tile_frames`] how
 //! those of tiles alone are shown, [`layers`] whether they or the video are seen, [`overlay`] which exact tiles lie over them, and
-//! [`fit`] where the picture lies on the page. [`latency`], [`input_latency`], [`meter`] and
+//! [`fit`] and [`magnifier`] where the picture lies on the page, [`picture_file`] what a picture of it is called. [`latency`], [`input_latency`], [`meter`] and
 //! [`freshness`] measure. [`code_field`] reads the code field,
 //! [`invitation_file`] an invitation file. [`contact`] holds the contacts, [`queue`] finds out which of
 //! them wait. [`log`] is the session's log, [`reload`] what a page keeps of a session while
@@ -29,8 +29,11 @@ pub mod fit;
 pub mod frame;
 pub mod layers;
 mod likeness;
+pub mod magnifier;
+pub mod marking;
 pub mod overlay;
 mod parameter_set;
+pub mod picture_file;
 pub mod tile_frames;
 
 pub mod code_field;

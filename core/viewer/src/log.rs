@@ -10,6 +10,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use protocol::bulk::Digest as FileDigest;
 use protocol::limits::{LOG_BYTES, LOG_ENTRIES, LOG_RESERVE, LOG_RESERVE_BYTES};
 use protocol::log::{
     Digest, Entry, EntryKind, KeptWriter, LOG_FOOT, LOG_HEAD, LocalTime, LogWriter, LogWriterError,
@@ -17,6 +18,8 @@ use protocol::log::{
 };
 use protocol::name::DisplayName;
 use protocol::peer::{ControlRefusal, EndReason, Party, ToSharer};
+use protocol::right::{Lasting, Right, RightDenial};
+use protocol::transfer::{ClipboardSizes, FileTransfer, TransferStop};
 use rand_core::CryptoRngCore;
 
 use crate::outcome::{Ending, NotRemembered};
@@ -47,6 +50,14 @@ pub enum LogEvent {
     ControlRefused(ControlRefusal),
     /// Control ended.
     ControlEnded,
+    /// The Helper requested a right beside the picture and control.
+    RightRequested(Right),
+    /// The User granted it.
+    RightGranted(Right, Lasting),
+    /// The User did not grant it.
+    RightRefused(Right, RightDenial),
+    /// It ended.
+    RightEnded(Right),
     /// The User paused the picture.
     Paused,
     /// The User resumed the picture.
@@ -66,6 +77,24 @@ pub enum LogEvent {
         text: String,
         /// It was written at the User's computer while control was shared, so that the Helper may have typed it.
         under_control: bool,
+    },
+    /// The Helper took a picture of the screen.
+    PictureTaken,
+    /// A file was transferred, or was not to its end.
+    File {
+        /// Which.
+        file: FileTransfer,
+        /// Who sent it.
+        sender: Party,
+        /// What became of it.
+        outcome: Result<FileDigest, TransferStop>,
+    },
+    /// What was copied at one computer was transferred to the other.
+    ClipboardTransferred {
+        /// Whose computer it was copied at.
+        sender: Party,
+        /// Its formats and their sizes.
+        sizes: ClipboardSizes,
     },
     /// The two agreed to remember each other.
     Remembered,
@@ -87,9 +116,16 @@ impl LogEvent {
             LogEvent::ControlStarted => EntryKind::ControlStarted,
             LogEvent::ControlRefused(_) => EntryKind::ControlRefused,
             LogEvent::ControlEnded => EntryKind::ControlEnded,
+            LogEvent::RightRequested(_) => EntryKind::RightRequested,
+            LogEvent::RightGranted(..) => EntryKind::RightGranted,
+            LogEvent::RightRefused(..) => EntryKind::RightRefused,
+            LogEvent::RightEnded(_) => EntryKind::RightEnded,
             LogEvent::Paused => EntryKind::Paused,
             LogEvent::Unpaused => EntryKind::Unpaused,
             LogEvent::Resumed => EntryKind::ConnectionResumed,
+            LogEvent::PictureTaken => EntryKind::PictureTaken,
+            LogEvent::ClipboardTransferred { .. } => EntryKind::ClipboardTransfer,
+            LogEvent::File { .. } => EntryKind::FileTransfer,
             LogEvent::Chat { under_control: false, .. } => EntryKind::Chat,
             LogEvent::Chat { under_control: true, .. } => EntryKind::ChatUnderControl,
             LogEvent::Fenced
@@ -238,6 +274,15 @@ impl SessionLog {
             (_, Some(kind @ EntryKind::ConnectionEstablished)) => {
                 let name = self.helper.clone();
                 self.add(kind, &name, at);
+            }
+            (
+                LogEvent::RightRequested(right)
+                | LogEvent::RightRefused(right, _)
+                | LogEvent::RightEnded(right),
+                Some(kind),
+            ) => self.add(kind, right.id(), at),
+            (LogEvent::RightGranted(right, lasting), Some(kind)) => {
+                self.add(kind, &right.granted_entry(*lasting), at);
             }
             (_, Some(kind)) => self.add(kind, "", at),
         }

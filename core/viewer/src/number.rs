@@ -21,6 +21,19 @@ pub(crate) fn round(v: f64) -> f64 {
     if (v - whole).abs() >= 0.5 { whole + 1f64.copysign(v) } else { whole }
 }
 
+/// The length of a vector with these sides.
+pub(crate) fn hypotenuse(x: f64, y: f64) -> f64 {
+    let (x, y) = (x.abs(), y.abs());
+    let (long, short) = if x > y { (x, y) } else { (y, x) };
+    if long == 0.0 || !long.is_finite() {
+        return long;
+    }
+    let square = 1.0 + (short / long) * (short / long);
+    // Newton's method for the root of a number from 1 to 2.
+    let root = (0..5).fold(square, |root, _| (root + square / root) / 2.0);
+    long * root
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +55,11 @@ mod tests {
                 prop_assert_eq!(floor(v), v.floor());
                 prop_assert_eq!(round(v), v.round());
             }
+        }
+
+        #[test]
+        fn a_hypotenuse_is_that_of_the_standard_library(x in -1e6..1e6f64, y in -1e6..1e6f64) {
+            prop_assert!((hypotenuse(x, y) - x.hypot(y)).abs() <= 1e-9 * x.hypot(y));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How a session ends, and what the Helper is notified of while it lasts.
 
-use protocol::peer::{ControlRefusal, EndReason, Party, RememberRefusal};
+use protocol::peer::{ControlRefusal, EndReason, InputLoss, Party, RememberRefusal};
+use protocol::right::{Right, RightDenial};
 use protocol::signal::Refusal;
 
 /// Why the session ended, as the Helper reads it.
@@ -29,6 +30,14 @@ pub enum Notice {
     ControlRefused(ControlRefusal),
     /// Control ended.
     ControlEnded(Party),
+    /// A right beside the picture and control was granted.
+    RightGranted(Right),
+    /// It was not granted.
+    RightRefused(Right, RightDenial),
+    /// It ended.
+    RightEnded(Right, Party),
+    /// What the Helper types or clicks does not arrive.
+    InputLost(InputLoss),
     /// The sharer speaks another version of the protocol, which is still understood.
     OtherVersion,
     /// The sharer was built with another page than this one, as it says.
@@ -41,6 +50,23 @@ pub enum Notice {
     RememberedAlready,
     /// The two do not remember each other.
     NotRemembered(NotRemembered),
+    /// A picture was not taken.
+    NoPicture(NoPicture),
+}
+
+/// Why a picture of the screen is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoPicture {
+    /// None is shown yet.
+    Missing,
+    /// The User paused it.
+    Paused,
+    /// The User answers a system prompt.
+    SystemPrompt,
+    /// The one that is shown may not be what the screen shows now.
+    Old,
+    /// The Helper has just taken [`protocol::limits::PICTURES_TAKEN`].
+    TooOften,
 }
 
 /// Why the two do not remember each other.

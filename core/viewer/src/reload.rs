@@ -17,6 +17,8 @@ use core::str::{FromStr, Lines};
 use protocol::log::{EntryKind, KeptWriter};
 use protocol::name::DisplayName;
 use protocol::peer::{Party, Phase, ToSharer};
+use protocol::right::{Right, RightSet};
+use protocol::system::System;
 
 use crate::log::{Author, KeptLog, Seen, Witness};
 use crate::state::kept::{KeptReach, KeptSession};
@@ -25,7 +27,7 @@ use crate::state::kept::{KeptReach, KeptSession};
 const BYTES: usize = 1 << 20;
 
 /// The first line. It changes with the format: a newer page may be loaded in the place of an older one.
-const FORMAT: &str = "alongside 2";
+const FORMAT: &str = "alongside 3";
 
 /// In front of an event of the User's side that waits for its entry in the log.
 const USER: char = '<';
@@ -77,6 +79,7 @@ impl Kept {
             &or_empty(user),
             &key.unwrap_or_default(),
             &phase,
+            &system_name(session.system),
             &writer.key,
             &writer.other.map(|key| key.to_string()).unwrap_or_default(),
             &writer.last.map(|hash| hash.to_string()).unwrap_or_default(),
@@ -99,6 +102,7 @@ impl Kept {
             session.is_control_requested.into(),
             session.is_giving_up.into(),
             session.is_admitted.into(),
+            session.wanted.bits().into(),
             session.path,
             session.reach.uses,
             session.reach.received,
@@ -137,6 +141,7 @@ impl Kept {
         let identity = lines.maybe()?.zip(lines.maybe()?);
         let word = lines.text()?;
         let (_, phase) = *PHASES.iter().find(|(known, _)| *known == word)?;
+        let system = System::from(lines.text()?);
         let (key, other, last) = (lines.value()?, lines.maybe()?, lines.maybe()?);
         let (helper, name) = (lines.value()?, lines.maybe()?);
         let (user_in_log, helper_in_log) = (lines.maybe()?, lines.maybe()?);
@@ -152,6 +157,7 @@ impl Kept {
             identity,
             remembers: lines.flag()?,
             view_only: lines.flag()?,
+            system,
             reconnect_s: lines.value()?,
             phase,
             is_paused: lines.flag()?,
@@ -159,6 +165,7 @@ impl Kept {
             is_control_requested: lines.flag()?,
             is_giving_up: lines.flag()?,
             is_admitted: lines.flag()?,
+            wanted: RightSet::of_bits(lines.value()?),
             path: lines.value()?,
             reach: KeptReach {
                 uses: lines.value()?,
@@ -223,17 +230,28 @@ fn or_empty(text: Option<&str>) -> &str {
     text.unwrap_or_default()
 }
 
+fn system_name(system: System) -> &'static str {
+    match system {
+        System::Apple => "apple",
+        System::Windows => "windows",
+        System::Other => "other",
+    }
+}
+
 /// A message that must not get lost; `None` for one that is out of date with the page that said it.
 fn encoded(message: &ToSharer) -> Option<String> {
     Some(match message {
         ToSharer::GiveUpControl {} => "g".to_owned(),
         ToSharer::RequestControl {} => "r".to_owned(),
+        ToSharer::RequestRight { right } => format!("q{}", (*right)?.id()),
+        ToSharer::GiveUpRight { right } => format!("u{}", (*right)?.id()),
         ToSharer::Chat { text } => {
             format!("c{}", text.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r"))
         }
         ToSharer::LogKey { key } => format!("k{key}"),
         ToSharer::LogSeen { number, signature } => format!("s{number} {signature}"),
         ToSharer::InputFenced { count, last } => format!("f{count} {last}"),
+        ToSharer::PictureTaken {} => "p".to_owned(),
         ToSharer::Ping { .. }
         | ToSharer::ShowDisplay { .. }
         | ToSharer::ShowsLosslessTiles {}
@@ -245,6 +263,11 @@ fn encoded(message: &ToSharer) -> Option<String> {
         | ToSharer::Bye { .. }
         | ToSharer::Away {}
         | ToSharer::Reloaded {}
+        // Its bytes are gone with the page.
+        | ToSharer::Transfer(_)
+        | ToSharer::PointAt { .. }
+        | ToSharer::Mark { .. }
+        | ToSharer::OfferFiles(_)
         | ToSharer::Unknown => return None,
     })
 }
@@ -256,6 +279,9 @@ fn decoded(text: &str) -> Option<ToSharer> {
     Some(match kind {
         'g' => ToSharer::GiveUpControl {},
         'r' => ToSharer::RequestControl {},
+        'q' => ToSharer::RequestRight { right: Some(Right::of_id(rest)?) },
+        'u' => ToSharer::GiveUpRight { right: Some(Right::of_id(rest)?) },
+        'p' => ToSharer::PictureTaken {},
         'c' => ToSharer::Chat { text: unescaped(rest) },
         'k' => ToSharer::LogKey { key: rest.parse().ok()? },
         's' => {

@@ -19,6 +19,7 @@ mod chat;
 mod connected;
 mod connecting;
 mod context;
+mod files;
 mod first_lane;
 mod input;
 mod joining;
@@ -26,10 +27,12 @@ pub(crate) mod kept;
 mod negotiation;
 mod output;
 mod path;
+mod picture_taking;
 mod proving;
 mod reach;
 mod ready;
 mod remember;
+mod rights;
 mod screen;
 mod session;
 mod signaling;
@@ -48,7 +51,12 @@ pub use crate::outcome::{Ending, NotRemembered, Notice};
 use connected::Connected;
 use connecting::Connecting;
 use context::{Context, Ended, Next};
-pub use input::{Input, MemoryInput, PeerMessage, PersonInput, SessionInput, SignalInput, Target};
+pub use protocol::system::System;
+
+pub use files::{FileState, FileView};
+pub use input::{
+    FileAct, Input, MemoryInput, PeerMessage, PersonInput, SessionInput, SignalInput, Target,
+};
 use joining::Joining;
 pub use kept::KeptSession;
 pub use output::Output;
@@ -56,6 +64,7 @@ pub use path::{Candidate, PathId, PathInput, PathOutput};
 pub use protocol::network::IceServer;
 use proving::Proving;
 use ready::Ready;
+pub use rights::{RightState, RightView};
 pub use view::{Control, Phase, Picture, Prompt, Remembering, Step, View};
 
 /// The Helper's side of one session after another.
@@ -223,6 +232,7 @@ impl Ended {
             | Input::Path(..)
             | Input::Peer(..)
             | Input::Record(_)
+            | Input::Transfer(_)
             | Input::FrameShown(_)
             | Input::Timeout => State::Ended(self),
         }

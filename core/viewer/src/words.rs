@@ -2,6 +2,9 @@
 //!
 //! Another language is another column. A sentence may name the User as `{user}`.
 
+mod files;
+mod refusal;
+mod rights;
 mod table;
 
 use alloc::borrow::ToOwned as _;
@@ -12,16 +15,20 @@ use core::time::Duration;
 use protocol::code::ParseCodeError;
 use protocol::geometry::Display;
 use protocol::name::NameError;
-use protocol::peer::{ControlRefusal, EndReason, Party, RememberRefusal};
+use protocol::peer::{ControlRefusal, EndReason, InputLoss, Party, RememberRefusal};
 use protocol::signal::Refusal;
 use protocol::trust::Availability;
 use protocol::utc::Utc;
 
 use crate::contact::{Contact, Kind};
 use crate::log::LogEvent;
-use crate::outcome::{Ending, NotRemembered, Notice};
+use crate::outcome::{Ending, NoPicture, NotRemembered, Notice};
 use crate::queue::Entry;
 use crate::state::{Phase, Picture, Step, View};
+pub use files::file;
+use refusal::right_refused;
+pub use rights::{right, right_action, right_state};
+use rights::{right_ended, right_granted, right_requested};
 pub use table::Say;
 
 impl Say {
@@ -213,6 +220,16 @@ pub fn time_left(left: Duration) -> String {
     Say::TimeLeft.put("time", &format!("{}:{:02}", seconds / 60, seconds % 60))
 }
 
+/// The item that sends the last keys again.
+pub fn keys_again(keys: &str) -> String {
+    Say::KeysAgain.with("keys", keys)
+}
+
+/// A picture was saved in this file.
+pub fn picture_taken(user: &str, file: &str) -> String {
+    Say::NotePictureTaken.with("file", file).replace("{user}", user)
+}
+
 /// The sentence of a notice.
 pub fn notice(notice: Notice) -> Say {
     match notice {
@@ -220,12 +237,29 @@ pub fn notice(notice: Notice) -> Say {
         Notice::ControlRefused(reason) => refused(reason),
         Notice::ControlEnded(Party::User) => Say::NoteEndedByUser,
         Notice::ControlEnded(Party::Helper) => Say::NoteEndedByHelper,
+        Notice::RightGranted(right) => right_granted(right),
+        Notice::RightRefused(_, reason) => right_refused(reason),
+        Notice::RightEnded(right, _) => right_ended(right),
+        Notice::InputLost(InputLoss::Character) => Say::NoteNoSuchKey,
+        Notice::InputLost(InputLoss::OutOfReach) => Say::NoteOutOfReach,
+        Notice::InputLost(InputLoss::NotTaken) => Say::NoteNotTaken,
         Notice::OtherVersion => Say::NoteOtherVersion,
         Notice::OtherPage => Say::NoteOtherPage,
         Notice::ChatTooLong => Say::NoteChatTooLong,
         Notice::Remembered => Say::NoteRemembered,
         Notice::RememberedAlready => Say::NoteRememberedAlready,
         Notice::NotRemembered(why) => not_remembered(why),
+        Notice::NoPicture(why) => no_picture(why),
+    }
+}
+
+fn no_picture(why: NoPicture) -> Say {
+    match why {
+        NoPicture::Missing => Say::NoPictureMissing,
+        NoPicture::Paused => Say::NoPicturePaused,
+        NoPicture::SystemPrompt => Say::NoPicturePrompt,
+        NoPicture::Old => Say::NoPictureOld,
+        NoPicture::TooOften => Say::NoPictureTooOften,
     }
 }
 
@@ -314,8 +348,18 @@ pub fn log_line(event: &LogEvent, is_known: bool) -> Option<Say> {
         LogEvent::ControlGranted => Say::LogGranted,
         LogEvent::ControlRefused(reason) => refused(*reason),
         LogEvent::ControlEnded => Say::LogControlEnded,
+        LogEvent::RightRequested(right) => right_requested(*right),
+        LogEvent::RightGranted(right, _) => right_granted(*right),
+        LogEvent::RightRefused(_, reason) => right_refused(*reason),
+        LogEvent::RightEnded(right) => right_ended(*right),
         LogEvent::Paused => Say::LogPaused,
         LogEvent::Unpaused => Say::LogUnpaused,
+        LogEvent::PictureTaken => Say::LogPictureTaken,
+        LogEvent::File { outcome: Err(_), .. } => Say::LogFileFailed,
+        LogEvent::File { sender: Party::User, .. } => Say::LogFileCame,
+        LogEvent::File { sender: Party::Helper, .. } => Say::LogFileWent,
+        LogEvent::ClipboardTransferred { sender: Party::User, .. } => Say::LogCopyCame,
+        LogEvent::ClipboardTransferred { sender: Party::Helper, .. } => Say::LogCopyWent,
         LogEvent::Resumed => Say::LogResumed,
         LogEvent::Reloaded => Say::LogReloaded,
         LogEvent::KnownUserCalled => Say::LogWent,

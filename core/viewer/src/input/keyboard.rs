@@ -13,6 +13,7 @@ use core::time::Duration;
 
 use protocol::input::{Action, InputEvent};
 use protocol::key::PhysicalKey;
+use protocol::system::System;
 use protocol::time::Tick;
 
 use escape::Escape;
@@ -23,18 +24,6 @@ use pressed::{PressedKeys, Sent};
 /// How long Windows may take between the Control event that it generates and the AltGr event. Both come
 /// from one key press; the wait is only noticed when Control is pressed alone.
 const ALT_GRAPH_WAIT: Duration = Duration::from_millis(50);
-
-/// The system whose keyboard it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum System {
-    /// macOS and iOS.
-    Apple,
-    /// Windows.
-    Windows,
-    /// Anything else: Linux, Android, ChromeOS.
-    #[default]
-    Other,
-}
 
 /// What the browser should do with the event.
 #[must_use]
@@ -149,7 +138,9 @@ impl Keyboard {
             return KeyResult::Default;
         }
         if let Some(key) = position {
-            if event.repeat && self.pressed.repeat(key) {
+            if event.repeat {
+                // Its press may have been for something else, such as a tool that is off now.
+                let _ = self.pressed.repeat(key);
                 return KeyResult::Handled;
             }
             // Its release was lost.

@@ -57,6 +57,8 @@ pub struct Pointer {
     seq: u32,
     waiting: Option<Point>,
     pressed: BTreeSet<Button>,
+    /// Buttons that were down when everything was released, until all are up: they press nothing.
+    ignored: BTreeSet<Button>,
     rest: (f64, f64),
 }
 
@@ -75,7 +77,11 @@ impl Pointer {
     /// event's name, tells which buttons were pressed or released: a second button pressed while the first
     /// is down is a `pointermove` (Pointer Events §4.2.5), and lost releases show in it.
     pub fn moved(&mut self, at: Point, mask: u16) -> Vec<InputEvent> {
-        let down = buttons(mask);
+        let mut down = buttons(mask);
+        if down.is_empty() {
+            self.ignored.clear();
+        }
+        down.retain(|button| !self.ignored.contains(button));
         let released: Vec<_> = self.pressed.difference(&down).copied().collect();
         let pressed: Vec<_> = down.difference(&self.pressed).copied().collect();
         if released.is_empty() && pressed.is_empty() {
@@ -141,9 +147,16 @@ impl Pointer {
     }
 
     /// Forgets every pressed button and a move that waits. The sequence number continues: it must never
-    /// go back.
+    /// go back. A button that stays down is not pressed anew by the next move.
     pub fn clear(&mut self) {
-        *self = Self { seq: self.seq, ..Self::default() };
+        let mut ignored = core::mem::take(&mut self.ignored);
+        ignored.append(&mut self.pressed);
+        *self = Self { seq: self.seq, ignored, ..Self::default() };
+    }
+
+    /// These buttons are down for something else than the User's computer: they press nothing there until all are up.
+    pub fn ignore(&mut self, mask: u16) {
+        self.ignored = buttons(mask);
     }
 
     fn button(&mut self, point: Point, button: Button, action: Action) -> InputEvent {
@@ -274,5 +287,19 @@ mod tests {
         pointer.clear();
         let _ = pointer.moved(at(1), 0);
         assert_eq!(pointer.frame(), Some(InputEvent::Move { seq: 2, point: at(1) }));
+    }
+
+    #[test]
+    fn a_button_that_was_down_for_something_else_presses_nothing_until_all_are_up() {
+        let mut pointer = Pointer::default();
+        pointer.ignore(1);
+        pointer.clear();
+        assert!(pointer.moved(at(1), 1).is_empty());
+        assert_eq!(pointer.moved(at(1), 3).len(), 1, "another button");
+        assert_eq!(pointer.moved(at(1), 1).len(), 1, "it comes up");
+        assert!(pointer.moved(at(1), 0).is_empty(), "its press was not sent");
+        assert_eq!(pointer.moved(at(1), 1).len(), 1, "a new press");
+        pointer.clear();
+        assert!(pointer.moved(at(2), 1).is_empty(), "released on both sides, and still down here");
     }
 }

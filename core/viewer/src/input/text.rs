@@ -10,12 +10,14 @@ use protocol::key::PhysicalKey;
 const TEXT_CHARS: usize = 200;
 
 /// The events that type a text of an input method, a dead key or an on-screen keyboard. A line break is
-/// the Enter key; other control characters are dropped.
+/// the Enter key, U+0008 the Backspace key; other control characters are dropped.
 pub fn typed_text(text: &str) -> Vec<InputEvent> {
     let mut events = Vec::new();
     for character in text.chars().take(TEXT_CHARS) {
         if character == '\n' {
             events.extend(chord(&["Enter"]));
+        } else if character == '\u{8}' {
+            events.extend(chord(&["Backspace"]));
         } else if !character.is_control() {
             events.extend([Action::Press, Action::Release].map(|action| InputEvent::Character {
                 key: None,
@@ -54,6 +56,7 @@ mod tests {
     fn text_is_typed_character_by_character_and_bounded() {
         assert_eq!(typed_text("é\u{7}語").len(), 4);
         assert_eq!(typed_text("\n"), chord(&["Enter"]));
+        assert_eq!(typed_text("\u{8}"), chord(&["Backspace"]));
         assert_eq!(typed_text(&"x".repeat(10_000)).len(), TEXT_CHARS * 2);
     }
 }

@@ -63,8 +63,25 @@ impl Witness {
             LogEvent::ControlStarted => see(EntryKind::ControlStarted, Party::User, ""),
             LogEvent::ControlRefused(_) => see(EntryKind::ControlRefused, Party::User, ""),
             LogEvent::ControlEnded => see(EntryKind::ControlEnded, Party::User, ""),
+            LogEvent::RightRequested(right) => {
+                see(EntryKind::RightRequested, Party::Helper, right.id());
+            }
+            LogEvent::RightGranted(right, lasting) => {
+                see(EntryKind::RightGranted, Party::User, &right.granted_entry(*lasting));
+            }
+            LogEvent::RightRefused(right, _) => {
+                see(EntryKind::RightRefused, Party::User, right.id());
+            }
+            LogEvent::RightEnded(right) => see(EntryKind::RightEnded, Party::User, right.id()),
             LogEvent::Paused => see(EntryKind::Paused, Party::User, ""),
             LogEvent::Unpaused => see(EntryKind::Unpaused, Party::User, ""),
+            LogEvent::PictureTaken => see(EntryKind::PictureTaken, Party::Helper, ""),
+            LogEvent::ClipboardTransferred { sender, sizes } => {
+                see(EntryKind::ClipboardTransfer, *sender, &sizes.entry(*sender));
+            }
+            LogEvent::File { file, sender, outcome } => {
+                see(EntryKind::FileTransfer, *sender, &file.entry(*sender, *outcome));
+            }
             LogEvent::Fenced => see(EntryKind::ConnectionResumed, Party::User, ""),
             LogEvent::Remembered => see(EntryKind::Remembered, Party::User, ""),
             LogEvent::Chat { from, text, under_control: false } => {

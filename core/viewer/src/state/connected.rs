@@ -1,9 +1,15 @@
 //! The two ends are connected: they exchange messages on the channels.
 
+mod files;
+mod flow;
+mod marks;
 mod person;
 mod reload;
+mod rights;
+mod transfers;
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::convert::Infallible;
 
 use protocol::channel::Channel;
@@ -14,19 +20,23 @@ use protocol::peer::{EndReason, Envelope, Party, Phase as WirePhase, ToSharer, T
 use protocol::sealed::Introduction;
 use protocol::time::{Tick, earliest};
 use rand_core::CryptoRngCore;
-use transport::delivery::OutboxFull;
+use transfer::exchange::Exchange;
+
+use flow::{Flow, pass_on};
 
 use super::chat::ChatWindow;
-use super::context::{Context, Next, TooManyFaults, Unexpected};
+use super::context::{Context, Next, Unexpected};
+use super::files::Files;
 use super::input::{Input, PeerMessage, SessionInput, SignalInput};
 use super::output::Output;
 use super::path::{PathId, PathInput};
+use super::picture_taking::PictureTaking;
 use super::reach::{Reach, Silence};
+use super::rights::Rights;
 use super::screen::Screen;
 use super::session::{Session, SignalResult};
 use super::signaling::Received;
-use super::view::{Control, Phase, Picture, Step, View};
-use crate::contact::Kind;
+use super::view::{Control, Phase, Picture, Step, Steps, View};
 use crate::log::{LogEvent, SharerEntry};
 use crate::outcome::{Ending, Notice};
 
@@ -46,34 +56,13 @@ pub(super) struct Connected {
     /// The User has let the Helper in.
     is_admitted: bool,
     screen: Screen,
+    rights: Rights,
     chat: ChatWindow,
-}
-
-/// Whether the session continues after an input.
-enum Flow {
-    Continue,
-    /// It ends; the other end knows.
-    End(EndReason),
-    /// It ends; the other end must be notified.
-    Leave(EndReason),
-}
-
-impl From<Result<(), OutboxFull>> for Flow {
-    fn from(result: Result<(), OutboxFull>) -> Self {
-        match result {
-            Ok(()) => Flow::Continue,
-            Err(OutboxFull) => Flow::Leave(EndReason::ConnectionLost),
-        }
-    }
-}
-
-impl From<Result<(), TooManyFaults>> for Flow {
-    fn from(result: Result<(), TooManyFaults>) -> Self {
-        match result {
-            Ok(()) => Flow::Continue,
-            Err(TooManyFaults) => Flow::Leave(EndReason::Fault),
-        }
-    }
+    pictures: PictureTaking,
+    transfers: Exchange,
+    /// The steps that the Helper suggests, and how many are done.
+    steps: Steps,
+    files: Files,
 }
 
 impl Connected {
@@ -88,12 +77,18 @@ impl Connected {
             is_giving_up: false,
             is_admitted: false,
             screen: Screen::default(),
+            rights: Rights::default(),
             chat: ChatWindow::new(now),
+            pictures: PictureTaking::default(),
+            transfers: Exchange::new(Party::Helper),
+            steps: Steps::default(),
+            files: Files::default(),
         }
     }
 
     pub(super) fn deadline(&self) -> Option<Tick> {
-        earliest(self.session.signal.deadline(), self.reach.deadline())
+        let links = earliest(self.session.signal.deadline(), self.reach.deadline());
+        earliest(links, self.transfers.deadline())
     }
 
     pub(super) fn view(&self) -> View {
@@ -105,8 +100,12 @@ impl Connected {
             picture: self.picture(),
             control: self.control(),
             screen: self.screen.size,
+            system: session.system,
             displays: self.screen.displays.clone(),
             display: self.screen.display.clone(),
+            steps: self.steps,
+            rights: if self.is_shared() { self.rights.view() } else { Vec::new() },
+            files: self.files.view(),
             ending: None,
             is_known: session.identity.is_some(),
             remember: session.remember.view(self.is_admitted && session.user.is_some()),
@@ -157,6 +156,9 @@ impl Connected {
             Flow::Continue => self.on_input(input, cx, now),
             flow @ (Flow::End(_) | Flow::Leave(_)) => flow,
         };
+        if matches!(flow, Flow::Continue) {
+            flow = self.follow_transfers(cx, now);
+        }
         for message in cx.take_said() {
             if self.reach.say(message, cx).is_err() {
                 flow = Flow::Leave(EndReason::ConnectionLost);
@@ -178,7 +180,11 @@ impl Connected {
         match input {
             Input::Peer(path, channel, message) => self.on_message(path, channel, message, cx, now),
             Input::Record(message) => self.say(message, cx),
-            Input::Person(input) => self.on_person(input, cx),
+            Input::Transfer(input) => {
+                self.on_transfer_input(input, cx, now);
+                Flow::Continue
+            }
+            Input::Person(input) => self.on_person(input, cx, now),
             Input::FrameShown(frame) => self.on_frame_shown(frame, cx),
             Input::Memory(input) => self.on_memory(input, cx),
             Input::Signal(input) => self.on_signal(input, cx, now),
@@ -308,10 +314,6 @@ impl Connected {
         self.reach.say(message, cx).into()
     }
 
-    fn send_input<R>(&mut self, event: InputEvent, cx: &mut Context<R>) -> Flow {
-        self.reach.send_input(event, cx).into()
-    }
-
     /// Decodes a message of the sharer by the channel it arrived on. One that cannot be decoded, or is of
     /// the kind that the channel does not carry, is a fault.
     fn on_message<R>(
@@ -332,7 +334,9 @@ impl Connected {
                 match Envelope::<ToViewer>::decode(&text).map(|message| self.reach.receive(message))
                 {
                     Ok(Some(ToViewer::UsePath { count })) => {
-                        self.reach.use_path(path, count, cx, now);
+                        if self.reach.use_path(path, count, cx, now) {
+                            self.transfers.on_path_changed();
+                        }
                         Flow::Continue
                     }
                     Ok(Some(message)) => self.on_control(message, cx, now),
@@ -353,6 +357,8 @@ impl Connected {
                 Channel::Control | Channel::Cursor | Channel::Frames | Channel::Tiles,
                 PeerMessage::Text(_) | PeerMessage::Bytes(_) | PeerMessage::TooLarge,
             ) => cx.fault().into(),
+            (Channel::Bulk, PeerMessage::Bytes(bytes)) => self.on_bulk(&bytes, cx, now),
+            (Channel::Bulk, PeerMessage::Text(_) | PeerMessage::TooLarge) => cx.fault().into(),
             // The sharer sends nothing on the first two; video goes to the decoder past this machine.
             (Channel::Input | Channel::Pointer | Channel::Video, _) => Flow::Continue,
         }
@@ -380,10 +386,25 @@ impl Connected {
                 cx.push(Output::Notify(Notice::ControlEnded(by)));
                 self.lose_control(cx);
             }
+            ToViewer::Rights { requestable, held } => self.rights.announce(requestable, &held, now),
+            ToViewer::RightGranted { right } => self.on_right_granted(right, cx, now),
+            ToViewer::RightRefused { right: Some(right), reason } => {
+                self.on_right_refused(right, reason, cx);
+            }
+            ToViewer::RightEnded { right: Some(right), by } => self.on_right_ended(right, by, cx),
+            // Another version knows it.
+            ToViewer::RightRefused { right: None, .. }
+            | ToViewer::RightEnded { right: None, .. } => {}
             ToViewer::SystemPrompt { open } => {
                 self.has_prompt = open;
                 if open && self.phase == Phase::ControlSharing {
                     self.forget_pressed(cx);
+                }
+            }
+            ToViewer::InputLost { reason } => {
+                // What arrives behind the end of control concerns nobody any more.
+                if self.phase == Phase::ControlSharing {
+                    cx.push(Output::Notify(Notice::InputLost(reason)));
                 }
             }
             ToViewer::Chat { text, under_control } => {
@@ -408,6 +429,12 @@ impl Connected {
             | ToViewer::Remember { .. }
             | ToViewer::Remembered {}
             | ToViewer::RememberRefused { .. } => return self.on_remember(message, cx),
+            ToViewer::FilesAnswered { batch, refused } => {
+                self.on_files_answered(batch, refused, cx)
+            }
+            ToViewer::Transfer(message) => return self.on_transfer_message(message, cx),
+            ToViewer::MarksCleared {} => cx.push(Output::MarksCleared),
+            ToViewer::Steps { count, done } => self.steps = Steps { count, done: done.min(count) },
             ToViewer::UsePath { .. } | ToViewer::Unknown => {}
         }
         Flow::Continue
@@ -440,17 +467,7 @@ impl Connected {
             }
         }
         if phase != Phase::WaitingForConnect && !self.is_admitted {
-            self.is_admitted = true;
-            let (user, is_known) = (self.session.named.clone(), self.session.identity.is_some());
-            cx.push(Output::Log(LogEvent::Connected { user, is_known }));
-            // Trust on first use: the next time, another key under this name is noticed.
-            if let Some(identity) = &self.session.identity {
-                let (name, key) = (identity.name.clone(), identity.key);
-                cx.push(Output::SaveContact { name, key, kind: Kind::Computer });
-            } else if let Some(user) = &self.session.user {
-                // A code proves nobody's name.
-                cx.push(Output::CompareName(user.clone()));
-            }
+            self.on_admitted(cx);
         }
         match (self.phase, phase) {
             (Phase::ControlSharing, Phase::ControlSharing) => {}
@@ -474,26 +491,5 @@ impl Connected {
         self.phase = phase;
         self.is_paused = paused;
         Flow::Continue
-    }
-
-    /// Control has ended: pressed keys and buttons are forgotten here, and released on the other side
-    /// by the sharer's own gate.
-    fn lose_control<R>(&mut self, cx: &mut Context<R>) {
-        if self.phase == Phase::ControlSharing {
-            self.phase = Phase::ScreenSharing;
-            self.forget_pressed(cx);
-            cx.push(Output::Log(LogEvent::ControlEnded));
-        }
-    }
-}
-
-/// Passes on what was decoded; nothing is a fault.
-fn pass_on<R>(decoded: Option<Output>, cx: &mut Context<R>) -> Flow {
-    match decoded {
-        Some(output) => {
-            cx.push(output);
-            Flow::Continue
-        }
-        None => cx.fault().into(),
     }
 }

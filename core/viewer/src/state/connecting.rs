@@ -87,6 +87,7 @@ impl Connecting {
             | Input::Memory(_)
             | Input::Peer(..)
             | Input::Record(_)
+            | Input::Transfer(_)
             | Input::FrameShown(_) => {}
             Input::Timeout => {
                 let _ = self.reach.on_time(&mut self.session.signal, cx, now);

@@ -7,14 +7,20 @@ use alloc::vec::Vec;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::exact::RtpTimestamp;
+use protocol::files::OfferedFile;
+use protocol::geometry::Point;
 use protocol::input::InputEvent;
+use protocol::mark::{Mark, MarkColor};
 use protocol::name::DisplayName;
 use protocol::peer::ToSharer;
+use protocol::right::Right;
 use protocol::trust::{IdentityKey, SharedSecret};
+use transfer::shell::TransferInput;
 
 use super::kept::KeptSession;
 use super::path::{PathId, PathInput};
 use crate::contact::{ContactStatus, KnownUser};
+use crate::frame::TakenFrame;
 
 /// Something happened that concerns the viewer.
 #[derive(Clone, Debug)]
@@ -32,6 +38,8 @@ pub enum Input {
     /// A message of the sharer on one of the channels of a path, after its [`PathInput::Up`]. It is ignored,
     /// too, when the path is not open.
     Peer(PathId, Channel, PeerMessage),
+    /// The page reports something about a transfer.
+    Transfer(TransferInput),
     /// A message about the session's log, for the sharer.
     Record(ToSharer),
     /// The page shows a frame; `None` where the browser does not name it.
@@ -72,6 +80,23 @@ pub enum PersonInput {
     RequestControl,
     /// Ends control.
     GiveUpControl,
+    /// Requests a right beside the picture and control.
+    RequestRight(Right),
+    /// Gives such a right up, or does not want it any more.
+    GiveUpRight(Right),
+    /// Points at a place of the picture; `None` when they point no more.
+    PointAt(Option<Point>, MarkColor),
+    /// Draws something on the picture.
+    Mark(Mark),
+    /// Would like to send files, each with the page's own name for it.
+    SendFiles(Vec<(u64, OfferedFile)>),
+    /// Does something about a file that the page lists.
+    File {
+        /// The key of its row.
+        key: u32,
+        /// What.
+        act: FileAct,
+    },
     /// Sends a chat message.
     Chat(String),
     /// Uses the keyboard or a pointer on the picture.
@@ -81,6 +106,19 @@ pub enum PersonInput {
     SwitchPicture(InputEvent),
     /// Asks for another display; `None` means all of them.
     ShowDisplay(Option<DisplayName>),
+    /// Takes a picture of what is shown; the driver has composed it from this frame.
+    TakePicture(TakenFrame),
+}
+
+/// What the Helper does about a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileAct {
+    /// Gets a file that the User has chosen.
+    Get,
+    /// Stops it for a while, or lets it go on.
+    TogglePause,
+    /// Does not want it any more, or not to send it.
+    Cancel,
 }
 
 /// Step of the exchange by which the two remember each other.

@@ -77,6 +77,7 @@ impl Joining {
             | Input::Memory(_)
             | Input::Peer(..)
             | Input::Record(_)
+            | Input::Transfer(_)
             | Input::FrameShown(_)
             | Input::Timeout => Next::Stay(self),
         }

@@ -7,6 +7,8 @@ use core::time::Duration;
 use protocol::hex::Hex;
 use protocol::name::DisplayName;
 use protocol::peer::{Phase, ToSharer};
+use protocol::right::RightSet;
+use protocol::system::System;
 use protocol::trust::IdentityKey;
 
 /// What the state machine keeps: [`Viewer::keep`](super::Viewer::keep).
@@ -25,6 +27,7 @@ pub struct KeptSession {
     pub(crate) identity: Option<(DisplayName, IdentityKey)>,
     pub(crate) remembers: bool,
     pub(crate) view_only: bool,
+    pub(crate) system: System,
     pub(crate) reconnect_s: u32,
     pub(crate) phase: Phase,
     pub(crate) is_paused: bool,
@@ -32,6 +35,8 @@ pub struct KeptSession {
     pub(crate) is_control_requested: bool,
     pub(crate) is_giving_up: bool,
     pub(crate) is_admitted: bool,
+    /// The rights beside the picture and control that the Helper asked for and has not given up.
+    pub(crate) wanted: RightSet,
     /// The number of the next path.
     pub(crate) path: u32,
     pub(crate) reach: KeptReach,

@@ -8,6 +8,7 @@ use protocol::name::DisplayName;
 use protocol::peer::{Envelope, FrameFreshness, ToSharer};
 use protocol::signal::ToSignal;
 use protocol::trust::IdentityKey;
+use transfer::shell::TransferEffect;
 
 use super::path::{PathId, PathOutput};
 use crate::contact::Kind;
@@ -73,6 +74,10 @@ pub enum Output {
     /// [`PersonInput::SwitchPicture`](super::PersonInput::SwitchPicture). Pointer events of the picture
     /// before it are dropped.
     SwitchPicture(u32),
+    /// Save the picture that was composed for [`PersonInput::TakePicture`](super::PersonInput::TakePicture).
+    SavePicture,
+    /// Nothing of what the Helper drew is shown any more.
+    MarksCleared,
     /// Forget every pressed key and button: they are released on the other side.
     ForgetPressed,
     /// Draw the remote cursor.
@@ -81,6 +86,9 @@ pub enum Output {
     Frame(FrameRecord),
     /// An exact tile, for the overlay.
     Tile(LosslessTile),
+
+    /// Do this for a transfer.
+    Transfer(TransferEffect),
 
     /// If this name, whose User has proved no key, is that of a contact or looks like it, answer with
     /// [`MemoryInput::Resembles`](super::MemoryInput::Resembles).

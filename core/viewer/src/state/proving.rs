@@ -84,6 +84,7 @@ impl Proving {
             | Input::Path(_, PathInput::Up | PathInput::Down)
             | Input::Peer(..)
             | Input::Record(_)
+            | Input::Transfer(_)
             | Input::FrameShown(_)
             | Input::Timeout => {}
         }

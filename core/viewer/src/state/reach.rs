@@ -257,14 +257,20 @@ impl Reach {
 
     /// The sharer sends on this path from now on: so does this end, beginning with what may not have
     /// arrived. Older paths of the same kind have done their work.
-    pub(super) fn use_path<R>(&mut self, id: PathId, count: u32, cx: &mut Context<R>, now: Tick) {
+    pub(super) fn use_path<R>(
+        &mut self,
+        id: PathId,
+        count: u32,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> bool {
         // One that was overtaken on another path says nothing about now.
         if count <= self.uses {
-            return;
+            return false;
         }
         self.uses = count;
         if self.active == Some(id) || !self.is_up(id) {
-            return;
+            return false;
         }
         self.active = Some(id);
         // A spare path is pinged seldom, the one in use is not.
@@ -282,6 +288,7 @@ impl Reach {
             cx.push(Output::SendInput { path: id, channel, number, event });
         }
         self.close(cx, |path| path.is_lane() == id.is_lane() && path < id);
+        true
     }
 
     /// Closes the paths that are up and useless.

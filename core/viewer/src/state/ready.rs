@@ -78,6 +78,7 @@ impl Ready {
             | Input::Signal(_)
             | Input::Peer(..)
             | Input::Record(_)
+            | Input::Transfer(_)
             | Input::FrameShown(_)
             | Input::Timeout => {}
         }

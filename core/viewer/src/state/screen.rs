@@ -16,6 +16,8 @@ pub(super) struct Screen {
     pub(super) display: Option<DisplayName>,
     /// The number of the last picture that the sharer announced.
     picture: Option<u32>,
+    /// The number of the picture that is shown.
+    pub(super) pointed: Option<u32>,
     /// The picture that was announced and is not shown yet, and the first frame that shows it.
     awaited: Option<(u32, RtpTimestamp)>,
 }
@@ -34,6 +36,7 @@ impl Screen {
         // A browser that does not name frames has received the frame after the announcement.
         let is_shown = |since: RtpTimestamp| frame.is_none_or(|frame| !since.is_after(frame));
         let (picture, _) = self.awaited.take_if(|(_, since)| is_shown(*since))?;
+        self.pointed = Some(picture);
         Some(picture)
     }
 

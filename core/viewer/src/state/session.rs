@@ -11,6 +11,7 @@ use protocol::peer::EndReason;
 use protocol::resumption::Resumption;
 use protocol::sealed::Introduction;
 use protocol::signal::{FromSignal, Refusal};
+use protocol::system::System;
 use protocol::time::Tick;
 
 use super::context::{Context, PeerLabel, TooManyFaults, Unexpected};
@@ -34,6 +35,8 @@ pub(super) struct Session {
     pub(super) identity: Option<Identity>,
     pub(super) remember: Remember,
     pub(super) view_only: bool,
+    /// The system of the User's computer.
+    pub(super) system: System,
     /// How long the sharer waits for a Helper who is lost.
     pub(super) reconnect_for: Duration,
 }
@@ -76,6 +79,7 @@ impl Session {
             named: None,
             identity,
             view_only: false,
+            system: System::default(),
             reconnect_for: RECONNECT_TIMEOUT,
         }
     }
@@ -91,6 +95,7 @@ impl Session {
             named: kept.named.clone(),
             identity,
             view_only: kept.view_only,
+            system: kept.system,
             reconnect_for: Duration::from_secs(kept.reconnect_s.into()),
         }
     }
@@ -146,7 +151,7 @@ impl Session {
                 }
                 SignalResult::Done
             }
-            Ok(Introduction::Welcome { name, version, view_only, reconnect_s }) => {
+            Ok(Introduction::Welcome { name, version, view_only, reconnect_s, system }) => {
                 if version < protocol::OLDEST_VERSION {
                     return SignalResult::Version;
                 }
@@ -157,6 +162,7 @@ impl Session {
                 self.user.get_or_insert_with(|| name.clone());
                 self.named.get_or_insert(name);
                 self.view_only = view_only;
+                self.system = system;
                 let wanted = Duration::from_secs(reconnect_s.into());
                 self.reconnect_for = wanted.clamp(RECONNECT_TIMEOUT_MIN, RECONNECT_TIMEOUT_MAX);
                 SignalResult::Done

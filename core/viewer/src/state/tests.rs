@@ -7,7 +7,9 @@ use std::vec::Vec;
 
 use super::path::{PathId, PathInput, PathOutput};
 use super::*;
+use crate::frame::TakenFrame;
 use crate::log::LogEvent;
+use crate::outcome::NoPicture;
 use protocol::channel::Channel;
 use protocol::code::InvitationCode;
 use protocol::exact::{FrameRecord, LosslessTile, RtpTimestamp};
@@ -18,11 +20,12 @@ use protocol::input::Action;
 use protocol::input::InputEvent;
 use protocol::key::PhysicalKey;
 use protocol::limits::PEER_PROTOCOL_ERRORS;
+use protocol::limits::PICTURES_TAKEN;
 use protocol::limits::{CHAT_MESSAGES, TRANSPORT_TIMEOUT};
 use protocol::limits::{HEARTBEAT_INTERVAL, HEARTBEAT_STALE, PROOF_TIMEOUT, RECONNECT_TIMEOUT};
 use protocol::name::DisplayName;
 use protocol::network::Network;
-use protocol::peer::{ControlRefusal, EndReason, Envelope, Party, ToSharer};
+use protocol::peer::{ControlRefusal, EndReason, Envelope, InputLoss, Party, ToSharer};
 use protocol::peer::{Phase as WirePhase, ToViewer};
 use protocol::resumption::Resumption;
 use protocol::sealed::{Introduction, PageHash};
@@ -277,6 +280,7 @@ impl Play {
             version: protocol::VERSION,
             view_only: false,
             reconnect_s: 120,
+            system: System::default(),
         });
         play
     }
@@ -462,6 +466,14 @@ fn no_input_leaves_outside_control_sharing() {
     let outputs = play.say(&ToViewer::ControlEnded { by: Party::User });
     assert!(outputs.contains(&Output::ForgetPressed), "whatever is held is forgotten");
     assert_eq!(sent(&play.give(press())), [], "stopped by the User");
+}
+
+#[test]
+fn the_helper_is_told_that_their_input_does_not_arrive_only_while_they_control() {
+    let lost = ToViewer::InputLost { reason: InputLoss::OutOfReach };
+    let told = Output::Notify(Notice::InputLost(InputLoss::OutOfReach));
+    assert!(Play::controlling().say(&lost).contains(&told));
+    assert!(!Play::sharing().say(&lost).contains(&told));
 }
 
 #[test]
@@ -811,6 +823,7 @@ fn another_build_of_the_sharer_is_said_and_ends_nothing() {
             version: protocol::VERSION,
             view_only: false,
             reconnect_s: 120,
+            system: System::default(),
         });
         assert_eq!(play.viewer.view().phase, Phase::WaitingForConnect);
     }
@@ -826,6 +839,7 @@ fn who_shares_for_viewing_only_is_not_asked() {
         version: protocol::VERSION,
         view_only: true,
         reconnect_s: 120,
+        system: System::default(),
     });
     play.introduce(&answer(PathId::FIRST));
     play.give(on_path(PathInput::Up));
@@ -847,12 +861,39 @@ fn a_system_prompt_hides_the_picture_and_stops_the_hand() {
 }
 
 #[test]
+fn a_picture_is_told_to_the_sharer_before_it_is_saved_and_only_one_that_is_seen() {
+    let mut play = Play::connected();
+    let take =
+        |play: &mut Play| play.give(Input::Person(PersonInput::TakePicture(TakenFrame::Current)));
+    let refused = |why| [Output::Notify(Notice::NoPicture(why))];
+    assert_eq!(take(&mut play), refused(NoPicture::Missing));
+    play.phase(WirePhase::ScreenSharing);
+    let outputs = take(&mut play);
+    let saved = outputs.iter().position(|output| *output == Output::SavePicture).unwrap();
+    assert_eq!(said(&outputs[..saved]), [ToSharer::PictureTaken {}]);
+    assert!(outputs.contains(&Output::Log(LogEvent::PictureTaken)));
+    play.say(&ToViewer::Phase { phase: WirePhase::ScreenSharing, paused: true });
+    assert_eq!(take(&mut play), refused(NoPicture::Paused));
+    play.phase(WirePhase::ScreenSharing);
+    for _ in 1..PICTURES_TAKEN {
+        assert!(take(&mut play).contains(&Output::SavePicture));
+    }
+    assert_eq!(take(&mut play), refused(NoPicture::TooOften), "and the sharer is told nothing");
+}
+
+#[test]
 fn an_older_sharer_than_is_understood_is_told() {
     let mut play = Play::new();
     let code = play.code.clone();
     play.prove(&code);
     let name = "Bob".parse().unwrap();
-    play.introduce(&Introduction::Welcome { name, version: 0, view_only: false, reconnect_s: 120 });
+    play.introduce(&Introduction::Welcome {
+        name,
+        version: 0,
+        view_only: false,
+        reconnect_s: 120,
+        system: System::default(),
+    });
     assert_eq!(play.ending(), Ending::Session(EndReason::Version));
 }
 

@@ -5,9 +5,13 @@ use alloc::vec::Vec;
 use protocol::geometry::{Display, Size};
 use protocol::name::DisplayName;
 use protocol::peer::Phase as WirePhase;
+use protocol::right::Right;
+use protocol::system::System;
 use protocol::time::Tick;
 
 use super::context::PeerLabel;
+use super::files::FileView;
+use super::rights::{RightState, RightView};
 use crate::outcome::Ending;
 
 /// The phase of the session; `data-phase` of the page.
@@ -133,7 +137,17 @@ pub enum Prompt {
     Resembles,
 }
 
+/// The steps that the Helper suggests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    /// All.
+    pub count: u8,
+    /// Those that the User has done, from the first one.
+    pub done: u8,
+}
+
 /// All that the page shows, in one value.
+// fields: one each for a thing that the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// The phase.
@@ -148,10 +162,18 @@ pub struct View {
     pub control: Control,
     /// The size of the shared picture, once known.
     pub screen: Option<Size>,
+    /// The system of the User's computer.
+    pub system: System,
     /// The displays that can be chosen from, if there is a choice.
     pub displays: Vec<Display>,
     /// The display that is shown; `None` when all are.
     pub display: Option<DisplayName>,
+    /// The steps that the Helper suggests.
+    pub steps: Steps,
+    /// The rights beside the picture and control that the sharer offers.
+    pub rights: Vec<RightView>,
+    /// The files of the session.
+    pub files: Vec<FileView>,
     /// Why the session is over, when it is.
     pub ending: Option<Ending>,
     /// Whether the Helper connected without a code.
@@ -168,6 +190,17 @@ impl View {
     /// Whether the page shows a picture; a paused one is not shown.
     pub fn shows_picture(&self) -> bool {
         matches!(self.picture, Picture::Shown | Picture::Interrupted)
+    }
+
+    /// What the Helper can do about a right; `None` where the sharer does not offer it.
+    pub fn right(&self, right: Right) -> Option<RightState> {
+        self.rights.iter().find(|row| row.right == right).map(|row| row.state)
+    }
+
+    /// Whether the Helper can point and draw now.
+    pub fn can_mark(&self) -> bool {
+        let is_held = matches!(self.right(Right::Point), Some(RightState::Held { .. }));
+        is_held && self.picture == Picture::Shown
     }
 
     pub(super) fn joining(step: Step, peer: PeerLabel) -> Self {

@@ -151,6 +151,22 @@ fn shift_goes_along_and_the_release_matches_the_press() {
 /// Holding a key while Shift goes down changes what the browser says it prints; the other side
 /// must still see one key that is held.
 #[test]
+fn a_repeat_of_a_key_whose_press_was_not_sent_is_not_sent() {
+    let mut play = play(System::Other);
+    let held = KeyEvent {
+        code: "Escape".to_owned(),
+        key: "Escape".to_owned(),
+        action: Action::Press,
+        repeat: true,
+        composing: false,
+        number: 0,
+        modifiers: Modifiers::default(),
+    };
+    assert_eq!(play.handle(&held).1, Vec::<String>::new());
+    assert!(!play.keyboard.is_pressed());
+}
+
+#[test]
 fn a_repeat_is_the_key_that_was_pressed() {
     let mut play = play(System::Other);
     let _ = play.down("KeyA", "a");

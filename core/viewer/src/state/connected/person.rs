@@ -6,8 +6,11 @@ use protocol::exact::RtpTimestamp;
 use protocol::input::InputEvent;
 use protocol::limits::{CHAT_BYTES, CONTROL_MESSAGE_BYTES};
 use protocol::peer::{Envelope, Party, ToSharer};
+use protocol::time::Tick;
 
 use super::{Connected, Flow};
+use crate::contact::Kind;
+use crate::frame::TakenFrame;
 use crate::log::LogEvent;
 use crate::outcome::Notice;
 use crate::state::context::Context;
@@ -17,7 +20,41 @@ use crate::state::session::Session;
 use crate::state::view::{Control, Phase};
 
 impl Connected {
-    pub(super) fn on_person<R>(&mut self, input: PersonInput, cx: &mut Context<R>) -> Flow {
+    /// The User has let the Helper in.
+    pub(super) fn on_admitted<R>(&mut self, cx: &mut Context<R>) {
+        self.is_admitted = true;
+        let (user, is_known) = (self.session.named.clone(), self.session.identity.is_some());
+        cx.push(Output::Log(LogEvent::Connected { user, is_known }));
+        // Trust on first use: the next time, another key under this name is noticed.
+        if let Some(identity) = &self.session.identity {
+            let (name, key) = (identity.name.clone(), identity.key);
+            cx.push(Output::SaveContact { name, key, kind: Kind::Computer });
+        } else if let Some(user) = &self.session.user {
+            // A code proves nobody's name.
+            cx.push(Output::CompareName(user.clone()));
+        }
+    }
+
+    /// Control has ended: pressed keys and buttons are forgotten here, and released on the other side
+    /// by the sharer's own gate.
+    pub(super) fn lose_control<R>(&mut self, cx: &mut Context<R>) {
+        if self.phase == Phase::ControlSharing {
+            self.phase = Phase::ScreenSharing;
+            self.forget_pressed(cx);
+            cx.push(Output::Log(LogEvent::ControlEnded));
+        }
+    }
+
+    pub(super) fn send_input<R>(&mut self, event: InputEvent, cx: &mut Context<R>) -> Flow {
+        self.reach.send_input(event, cx).into()
+    }
+
+    pub(super) fn on_person<R>(
+        &mut self,
+        input: PersonInput,
+        cx: &mut Context<R>,
+        now: Tick,
+    ) -> Flow {
         match input {
             PersonInput::Control(event) => {
                 let is_seen = !self.is_paused && !self.has_prompt && !self.reach.is_stale();
@@ -42,11 +79,18 @@ impl Connected {
                     return said.into();
                 }
             }
+            PersonInput::RequestRight(right) => return self.request_right(right, cx),
+            PersonInput::GiveUpRight(right) => return self.give_up_right(right, cx),
+            PersonInput::PointAt(at, color) => return self.point_at(at, color, cx),
+            PersonInput::Mark(mark) => return self.mark(mark, cx),
+            PersonInput::SendFiles(chosen) => return self.send_files(chosen, cx),
+            PersonInput::File { key, act } => return self.on_file_act(key, act, cx, now),
             PersonInput::ShowDisplay(name) => {
                 if self.screen.can_show(name.as_ref()) {
                     return self.say(ToSharer::ShowDisplay { name }, cx);
                 }
             }
+            PersonInput::TakePicture(frame) => return self.take_picture(frame, cx, now),
             PersonInput::Chat(text) => return self.send_chat(&text, cx),
         }
         Flow::Continue
@@ -69,6 +113,19 @@ impl Connected {
             remember.handle(input, user, cx);
         }
         Flow::Continue
+    }
+
+    /// The sharer writes it down before anything else that the Helper does.
+    fn take_picture<R>(&mut self, frame: TakenFrame, cx: &mut Context<R>, now: Tick) -> Flow {
+        let picture = self.picture();
+        if let Err(why) = self.pictures.take(picture, frame, now) {
+            cx.push(Output::Notify(Notice::NoPicture(why)));
+            return Flow::Continue;
+        }
+        cx.push(Output::Log(LogEvent::PictureTaken));
+        let said = self.say(ToSharer::PictureTaken {}, cx);
+        cx.push(Output::SavePicture);
+        said
     }
 
     fn send_chat<R>(&mut self, text: &str, cx: &mut Context<R>) -> Flow {

@@ -10,12 +10,13 @@ use crate::state::kept::KeptSession;
 use crate::state::negotiation::Negotiation;
 use crate::state::output::Output;
 use crate::state::path::PathId;
+use crate::state::rights::Rights;
 
 impl Connected {
     /// What the next page needs to go on. `None` when the sharer would not wait for it.
     pub(in crate::state) fn keep<R>(&self, cx: &Context<R>, now: Tick) -> Option<KeptSession> {
         let left = self.reach.left(now)?;
-        let Session { signal, user, named, identity, remember, view_only, reconnect_for } =
+        let Session { signal, user, named, identity, remember, view_only, system, reconnect_for } =
             &self.session;
         let ((secret, counter), (binding, remembers)) = (signal.keep(), remember.keep());
         Some(KeptSession {
@@ -28,6 +29,7 @@ impl Connected {
             identity: identity.as_ref().map(|identity| (identity.name.clone(), identity.key)),
             remembers,
             view_only: *view_only,
+            system: *system,
             reconnect_s: u32::try_from(reconnect_for.as_secs()).ok()?,
             phase: self.phase.to_wire()?,
             is_paused: self.is_paused,
@@ -35,6 +37,7 @@ impl Connected {
             is_control_requested: self.is_control_requested,
             is_giving_up: self.is_giving_up,
             is_admitted: self.is_admitted,
+            wanted: self.rights.wanted(),
             path: cx.next_path().0,
             reach: self.reach.keep(),
         })
@@ -64,6 +67,7 @@ impl Connected {
             is_control_requested: kept.is_control_requested,
             is_giving_up: kept.is_giving_up,
             is_admitted: kept.is_admitted,
+            rights: Rights::wanting(kept.wanted),
             ..Self::new(Session::resume(kept, now), reach, now)
         })
     }

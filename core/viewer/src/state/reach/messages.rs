@@ -2,6 +2,7 @@
 
 use protocol::channel::Channel;
 use protocol::input::InputEvent;
+use protocol::limits::FILE_NAME_BYTES;
 use protocol::peer::{Envelope, ToSharer};
 use transport::delivery::OutboxFull;
 
@@ -29,6 +30,13 @@ impl Reach {
             cx.push(Output::Control(path, self.envelope(number, message)));
         }
         Ok(())
+    }
+
+    /// Sends a message on the path in use alone: a newer one takes its place.
+    pub(in crate::state) fn say_now<R>(&self, message: ToSharer, cx: &mut Context<R>) {
+        if let Some(path) = self.active {
+            cx.push(Output::Control(path, self.envelope(0, message)));
+        }
     }
 
     /// Sends the last message on every path that is up: the sharer may have used none yet, and would wait.
@@ -62,7 +70,8 @@ impl Reach {
             | Channel::Cursor
             | Channel::Frames
             | Channel::Tiles
-            | Channel::Video => self.inputs.push(event, size_of::<InputEvent>())?,
+            | Channel::Video
+            | Channel::Bulk => self.inputs.push(event, size_of::<InputEvent>())?,
         };
         if let Some(path) = self.active {
             cx.push(Output::SendInput { path, channel, number, event });
@@ -96,9 +105,13 @@ impl Reach {
 /// About how many bytes of memory a message takes.
 pub(super) fn size(message: &ToSharer) -> usize {
     match message {
+        ToSharer::OfferFiles(batch) => 64 + batch.files.len() * 2 * FILE_NAME_BYTES,
         ToSharer::Chat { text } => 64 + text.len(),
+        ToSharer::Mark { .. } => 2048,
         ToSharer::RequestControl {}
         | ToSharer::GiveUpControl {}
+        | ToSharer::RequestRight { .. }
+        | ToSharer::GiveUpRight { .. }
         | ToSharer::Ping { .. }
         | ToSharer::ShowDisplay { .. }
         | ToSharer::ShowsLosslessTiles {}
@@ -113,6 +126,9 @@ pub(super) fn size(message: &ToSharer) -> usize {
         | ToSharer::InputFenced { .. }
         | ToSharer::Away {}
         | ToSharer::Reloaded {}
+        | ToSharer::PictureTaken {}
+        | ToSharer::Transfer(_)
+        | ToSharer::PointAt { .. }
         | ToSharer::Unknown => 256,
     }
 }

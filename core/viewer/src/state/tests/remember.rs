@@ -211,6 +211,7 @@ fn whom_one_knows_is_met_without_a_code() {
         version: protocol::VERSION,
         view_only: false,
         reconnect_s: 120,
+        system: System::default(),
     });
     play.introduce(&answer(PathId::FIRST));
     play.give(on_path(PathInput::Up));

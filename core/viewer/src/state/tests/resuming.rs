@@ -286,6 +286,7 @@ fn the_sharer_says_how_long_it_waits_and_the_page_believes_no_other_bound_than_i
             version: protocol::VERSION,
             view_only: false,
             reconnect_s: said,
+            system: System::default(),
         });
         play.introduce(&answer(PathId::FIRST));
         play.give(on_path(PathInput::Up));

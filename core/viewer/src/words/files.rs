@@ -1,0 +1,71 @@
+//! Files, in words.
+
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
+
+use protocol::party::Party;
+use protocol::transfer::TransferStop;
+
+use super::refusal::right_refused;
+use super::table::Say;
+use crate::state::{FileState, FileView};
+
+/// How far a file is.
+pub fn file(file: &FileView, user: &str) -> String {
+    let all = size(file.file.size);
+    match file.state {
+        FileState::Asked => Say::FilesAsked.to(user),
+        FileState::Waiting => Say::FilesWaiting.english().to_owned(),
+        FileState::Offered => format!("{} ({all})", Say::FilesOffered.to(user)),
+        FileState::Running { is_paused: true, .. } => Say::FilesPaused.english().to_owned(),
+        FileState::Running { done, .. } => format!("{} / {all}", size(done)),
+        FileState::Done if file.sender == Party::Helper => Say::FilesSent.to(user),
+        FileState::Done => Say::FilesSaved.english().to_owned(),
+        FileState::Refused(reason) => right_refused(reason).to(user),
+        FileState::Stopped(reason) => stopped(reason).to(user),
+    }
+}
+
+fn stopped(reason: TransferStop) -> Say {
+    match reason {
+        TransferStop::Declined => Say::FilesCancelled,
+        TransferStop::NotAllowed => Say::FilesNotAllowed,
+        TransferStop::Paused => Say::FilesPaused,
+        TransferStop::Changed => Say::FilesChanged,
+        TransferStop::Damaged => Say::FilesDamaged,
+        TransferStop::DiskFull => Say::FilesDiskFull,
+        TransferStop::Scanner => Say::FilesScanner,
+        TransferStop::Busy | TransferStop::Failed | TransferStop::Unknown => Say::FilesFailed,
+    }
+}
+
+/// A number of bytes.
+fn size(bytes: u64) -> String {
+    let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+    match units.into_iter().find(|(unit, _)| bytes >= *unit) {
+        Some((unit, name)) if bytes < 10 * unit => {
+            format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit)
+        }
+        Some((unit, name)) => format!("{} {name}", bytes / unit),
+        None => format!("{bytes} B"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_short() {
+        for (bytes, text) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1_900, "1.9 kB"),
+            (12_345_678, "12 MB"),
+            (3 << 30, "3.2 GB"),
+        ] {
+            assert_eq!(size(bytes), text);
+        }
+    }
+}
