@@ -85,11 +85,38 @@ impl WineDesktop {
     /// # Panics
     /// When it was not built.
     pub fn alongside(&self, arguments: &[&str]) -> Command {
-        let program = target().join(TARGET).join("alongside.exe");
-        assert!(program.is_file(), "{} is missing; run `cargo xtask test`", program.display());
         let mut command = self.wine();
-        command.arg(program).args(arguments);
+        command.arg(built("alongside.exe")).args(arguments);
         command
+    }
+
+    /// Starts the program as its icon does: without arguments. What options would say is in the settings.
+    ///
+    /// # Panics
+    /// When they cannot be written, or it was not built.
+    pub fn start_window(&self, settings: &str) -> Running {
+        for user in std::fs::read_dir(self.drive_c("users")).expect("there are users") {
+            let folder = user.expect("there are users").path().join("AppData/Roaming");
+            if folder.is_dir() {
+                let folder = folder.join("alongside");
+                std::fs::create_dir(&folder)
+                    .and_then(|()| std::fs::write(folder.join("config.toml"), settings))
+                    .unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+            }
+        }
+        Running::start("alongside", self.alongside(&[]).env("ALONGSIDE_LOG", "debug"))
+    }
+
+    /// Runs another program of the User's session to its end: tests/wine/program.c. Returns what it prints, if it
+    /// succeeds.
+    ///
+    /// # Panics
+    /// When it was not built.
+    pub fn run_program(&self, words: &[&str]) -> Option<String> {
+        let output = self.wine().arg(built("program.exe")).args(words).output();
+        let output = output.expect("Wine can be run");
+        let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        output.status.success().then_some(said)
     }
 
     /// A path on drive C.
@@ -113,6 +140,13 @@ impl Drop for WineDesktop {
     fn drop(&mut self) {
         end(&self.folder.path().join("prefix"));
     }
+}
+
+/// A program for Windows.
+fn built(name: &str) -> PathBuf {
+    let program = target().join(TARGET).join(name);
+    assert!(program.is_file(), "{} is missing; run `cargo xtask test`", program.display());
+    program
 }
 
 /// The name of a file of this system for a program in Wine.

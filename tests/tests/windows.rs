@@ -8,6 +8,8 @@
 mod desktop;
 #[path = "windows/rules.rs"]
 mod rules;
+#[path = "windows/window.rs"]
+mod window;
 
 use std::path::PathBuf;
 

@@ -43,11 +43,13 @@ fn linker(target_dir: &Path) -> anyhow::Result<PathBuf> {
     script(&folder.join("linker"), &body)
 }
 
-/// Puts beside the programs in `folder` what Wine 8 lacks.
+/// Puts beside the programs in `folder` what Wine 8 lacks, and a program that plays any other one of the User's session.
 pub(crate) fn lend_to_wine(folder: &Path) -> anyhow::Result<()> {
-    let source = root()?.join("tests/wine/bcryptprimitives.c");
-    let library = folder.join("bcryptprimitives.dll");
-    let mut compile = command(C, &["-shared", "-O1", "-o"]);
-    quiet(compile.arg(library).arg(source).arg("-ladvapi32"))?;
+    let wine = root()?.join("tests/wine");
+    let mut library = command(C, &["-shared", "-O1", "-o"]);
+    library.arg(folder.join("bcryptprimitives.dll")).arg(wine.join("bcryptprimitives.c"));
+    quiet(library.arg("-ladvapi32"))?;
+    let mut program = command(C, &["-O1", "-o"]);
+    quiet(program.arg(folder.join("program.exe")).arg(wine.join("program.c")))?;
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! Opens the desktop.
 
+use session::ControlStop;
+
 use super::error::MacError;
 use super::{access, displays, input, panic_key, prompts, screen};
 use crate::platform::appearance::settings::{DesktopSettings, unknown};
+use crate::platform::clipboard::ClipboardError;
 use crate::platform::desktop_programs::DesktopPrograms;
 use crate::platform::displays::Selection;
 use crate::platform::error::{InjectError, PlatformError};
@@ -14,7 +17,7 @@ use crate::supervisor::Supervisor;
 pub(in crate::platform) fn open(options: &Options) -> Result<Platform, PlatformError> {
     match options.source {
         SourceKind::Auto | SourceKind::Synthetic { .. } => {}
-        SourceKind::X11 | SourceKind::Scrap | SourceKind::Gdi => {
+        SourceKind::X11 | SourceKind::Portal | SourceKind::Scrap | SourceKind::Gdi => {
             return Err(MacError::OtherCapture.into());
         }
     }
@@ -26,14 +29,18 @@ pub(in crate::platform) fn open(options: &Options) -> Result<Platform, PlatformE
         input: input(desktop),
         prompts: Some(prompts::opener()),
         appearance: Some(appearance(None)),
+        asks: None,
+        farewell: None,
         border: None,
+        marks: None,
+        clipboard: Some(Box::new(|_, _| Err(ClipboardError::Unsupported))),
     })
 }
 
 fn input(desktop: &Desktop) -> Result<Input, NoInput> {
     access::input().map_err(|error| InjectError::from(PlatformError::from(error)))?;
     let panic_key = Some(panic_key::opener());
-    Ok(Input { injector: input::opener(desktop), panic_key })
+    Ok(Input { injector: input::opener(desktop), panic_key, stop: ControlStop::PanicKey })
 }
 
 /// The devices through which programs press, which are not read here yet.

@@ -18,8 +18,8 @@ use windows::Win32::Security::{
 };
 use windows::Win32::Storage::FileSystem::{
     CREATE_NEW, CreateDirectoryW, CreateFileW, FILE_ATTRIBUTE_NORMAL, FILE_CREATION_DISPOSITION,
-    FILE_FLAG_BACKUP_SEMANTICS, FILE_SHARE_DELETE, FILE_SHARE_READ, FILE_SHARE_WRITE, OPEN_ALWAYS,
-    READ_CONTROL,
+    FILE_FLAG_BACKUP_SEMANTICS, FILE_SHARE_DELETE, FILE_SHARE_READ, FILE_SHARE_WRITE,
+    MOVE_FILE_FLAGS, MoveFileExW, OPEN_ALWAYS, READ_CONTROL,
 };
 use windows::core::{HSTRING, PCWSTR};
 
@@ -51,6 +51,13 @@ pub(crate) fn create_new_folder(folder: &Path) -> io::Result<()> {
     let attributes = descriptor.attributes();
     // SAFETY: the path ends with a zero, and both it and the descriptor live until the call is over.
     unsafe { CreateDirectoryW(PCWSTR(path.as_ptr()), Some(&raw const attributes)) }
+        .map_err(io_error)
+}
+
+pub(crate) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    let (from, to) = (wide(from)?, wide(to)?);
+    // SAFETY: both paths end with a zero, and live until the call is over. Without a flag nothing is replaced.
+    unsafe { MoveFileExW(PCWSTR(from.as_ptr()), PCWSTR(to.as_ptr()), MOVE_FILE_FLAGS::default()) }
         .map_err(io_error)
 }
 

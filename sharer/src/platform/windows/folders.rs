@@ -10,8 +10,8 @@ use windows::Win32::System::Registry::{
 };
 use windows::Win32::System::SystemInformation::GetSystemWindowsDirectoryW;
 use windows::Win32::UI::Shell::{
-    FOLDERID_Documents, FOLDERID_LocalAppData, FOLDERID_RoamingAppData, KF_FLAG_DONT_VERIFY,
-    SHGetKnownFolderPath,
+    FOLDERID_Documents, FOLDERID_Downloads, FOLDERID_LocalAppData, FOLDERID_RoamingAppData,
+    KF_FLAG_DONT_VERIFY, SHGetKnownFolderPath,
 };
 use windows::core::{GUID, w};
 
@@ -32,6 +32,10 @@ pub(crate) fn state() -> Option<PathBuf> {
 
 pub(crate) fn documents() -> Option<PathBuf> {
     known(&FOLDERID_Documents).or_else(|| home().map(|home| home.join("Documents")))
+}
+
+pub(crate) fn downloads() -> Option<PathBuf> {
+    known(&FOLDERID_Downloads).or_else(|| home().map(|home| home.join("Downloads")))
 }
 
 /// The program runs as one account, whose known folders Windows names.

@@ -4,6 +4,7 @@
 //! in this folder only; each block says why it is sound.
 #![allow(unsafe_code, reason = "Windows has no other interface; each block says why it is sound")]
 
+use super::clipboard::ClipboardError;
 use super::error::PlatformError;
 use super::parts::{Options, Platform};
 
@@ -14,6 +15,7 @@ mod border;
 mod cursor;
 pub(super) mod desk;
 mod desktop;
+pub(super) mod disk;
 mod displays;
 pub(super) mod ending;
 pub(super) mod files;
@@ -47,6 +49,10 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         input: input::open(desktop),
         prompts: prompts::opener(),
         appearance: Some(appearance(None)),
+        asks: None,
+        farewell: None,
         border: border::opener(),
+        marks: None,
+        clipboard: Some(Box::new(|_, _| Err(ClipboardError::Unsupported))),
     })
 }

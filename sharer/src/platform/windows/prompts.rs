@@ -155,11 +155,14 @@ fn visible_windows() -> Option<Vec<(HWND, u32)>> {
     let with_process = |window: HWND| {
         let mut process = 0;
         // SAFETY: these take a window, and answer with no or 0 if it is gone; the number is written to a local variable.
-        let is_visible = unsafe {
+        unsafe {
+            // Most windows are not visible: nothing else is asked of them.
+            if !IsWindowVisible(window).as_bool() {
+                return None;
+            }
             GetWindowThreadProcessId(window, Some(&raw mut process));
-            IsWindowVisible(window).as_bool()
-        };
-        (is_visible && process != 0).then_some((window, process))
+        }
+        (process != 0).then_some((window, process))
     };
     Some(all.into_iter().filter_map(with_process).collect())
 }

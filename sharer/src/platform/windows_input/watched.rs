@@ -4,11 +4,12 @@
 //! A low-level hook sees each event before it takes effect, with a flag of Windows if a program injected it. A message
 //! that a program posts to a window is no input: no hook sees it, and the activation that follows has no press.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use protocol::time::Tick;
 
+use self::pointer::Pointer;
 use super::origin::{KeySeen, Maker, Mark, of_mouse};
 use crate::platform::press_watch::area::Area;
 use crate::platform::press_watch::{
@@ -17,20 +18,6 @@ use crate::platform::press_watch::{
 
 /// What an on-screen keyboard and every other program presses through, as a setting names it.
 pub(crate) const PROGRAMS: &str = "SendInput";
-
-/// Places to which a device moves the pointer that are kept: it arrives at each of them after the hook was called.
-const TARGETS: usize = 8;
-
-/// For how long such a place is kept when the mouse has moved on. It has arrived long before, unless the computer is
-/// busy. The last place is kept until it arrives.
-const ARRIVES: Duration = Duration::from_millis(250);
-
-/// How far from such a place the pointer may arrive, in px: Windows rounds where displays differ in their scale.
-const NEAR: u32 = 2;
-
-/// For how long after a program has moved the pointer a motion of a device is not taken for the person's: it may be the
-/// rest of one.
-const SETTLING: Duration = Duration::from_millis(500);
 
 /// A key that is held repeats at least this often (Windows: after 1 s at most, then 2 times a second or more). Later, its
 /// release was not seen, and it is a press.
@@ -123,36 +110,16 @@ struct RawPress {
     at: Tick,
 }
 
-/// The pointer.
-#[derive(Debug)]
-struct Pointer {
-    /// All displays.
-    desktop: Area,
-    /// Where it was last.
-    at: OnScreen,
-    /// Where devices move it, the last place at the end.
-    targets: VecDeque<(OnScreen, Tick)>,
-    moved_by_program: Option<Tick>,
-    is_by_program: bool,
-}
-
 impl Watched {
     /// Watches from now on. Nothing has been pressed, and the pointer is where it is.
     pub(crate) fn new(mark: Mark, look: Look, desktop: Area, pointer: OnScreen) -> Self {
-        let targets = VecDeque::with_capacity(TARGETS);
         Self {
             mark,
             last: None,
             program_pressed: None,
             typed: None,
             remapped: None,
-            pointer: Pointer {
-                desktop,
-                at: pointer,
-                targets,
-                moved_by_program: None,
-                is_by_program: false,
-            },
+            pointer: Pointer::new(desktop, pointer),
             down: BTreeMap::new(),
             look,
             changed: None,
@@ -183,7 +150,7 @@ impl Watched {
                 control: Control::Key(key.virtual_key),
                 activates: ACTIVATING.contains(&(key.virtual_key, key.scan)),
                 maker,
-                brought: self.pointer.at,
+                brought: self.pointer.at(),
                 at: now,
             });
         }
@@ -195,15 +162,15 @@ impl Watched {
         match mouse.what {
             MouseWhat::Move if maker == Maker::Device => self.pointer.by_device(mouse.at, now),
             // Where it is already: nothing moves. Windows lets go of the mouse so.
-            MouseWhat::Move if mouse.at == self.pointer.at => {}
+            MouseWhat::Move if mouse.at == self.pointer.at() => {}
             MouseWhat::Move => self.pointer.by_program(mouse.at, now),
             MouseWhat::Press(button) => {
                 if maker != Maker::Device {
                     self.program_pressed = Some(now);
                 }
-                let before = self.pointer.at;
+                let before = self.pointer.at();
                 let is_there = self.pointer.is_expected(mouse.at, now);
-                self.on_pointer(mouse.at, now);
+                self.pointer.at_event(mouse.at, now);
                 let control = Control::Button(button);
                 let brought = if is_there { mouse.at } else { before };
                 self.last = Some(RawPress { control, activates: false, maker, brought, at: now });
@@ -224,21 +191,20 @@ impl Watched {
     ) {
         // Wine may say already where the pointer will be; a motion leads to another place than where it begins.
         if let Some(at) = pointer.filter(|at| *at != mouse.at) {
-            self.on_pointer(at, now);
+            self.pointer.at_event(at, now);
+        } else if mouse.what == MouseWhat::Move {
+            self.pointer.at_unknown_event();
         }
     }
 
     /// Windows says where the pointer is.
     pub(crate) fn on_pointer(&mut self, at: OnScreen, now: Tick) {
-        if !self.pointer.arrive(at, now) {
-            self.pointer.by_program(at, now);
-        }
+        self.pointer.at_look(at, now);
     }
 
     /// A program keeps the pointer within a part of the screen (`ClipCursor`): where it is was not the person's choice.
     pub(crate) fn on_confined(&mut self, now: Tick) {
-        let at = self.pointer.at;
-        self.pointer.by_program(at, now);
+        self.pointer.by_program(self.pointer.at(), now);
     }
 
     /// Keys or buttons got another meaning.
@@ -270,15 +236,16 @@ impl Watched {
     pub(crate) fn evidence(&mut self, now: Tick) -> Evidence {
         let age = |tick: Tick| now.since(tick);
         let press = self.last.take().map(|raw| self.press(raw, now));
+        let pointer = self.pointer.track();
         Evidence {
             press,
             program_pressed: self.program_pressed.map(age),
             typed: self.typed.map(age),
             remapped: self.remapped.map(age),
             pointer: PointerEvidence {
-                place: self.within(self.pointer.at),
-                moved_by_program: self.pointer.moved_by_program.map(age),
-                is_by_program: self.pointer.is_by_program,
+                place: self.within(pointer.at),
+                moved_by_program: pointer.moved_by_program.map(age),
+                is_by_program: pointer.is_by_program,
             },
             window: WindowEvidence {
                 focused: self.focused.map(age),
@@ -314,75 +281,12 @@ impl Watched {
     }
 }
 
-impl Pointer {
-    fn by_device(&mut self, to: OnScreen, now: Tick) {
-        if self.targets.len() == TARGETS {
-            self.targets.pop_front();
-        }
-        self.targets.push_back((self.on_desktop(to), now));
-        let is_settled = |at: Tick| now.since(at) > SETTLING;
-        if self.moved_by_program.is_none_or(is_settled) {
-            self.is_by_program = false;
-        }
-    }
-
-    fn by_program(&mut self, at: OnScreen, now: Tick) {
-        self.at = self.on_desktop(at);
-        self.targets.clear();
-        self.moved_by_program = Some(now);
-        self.is_by_program = true;
-    }
-
-    /// Whether the pointer was here, or a device moves it here.
-    fn is_expected(&self, at: OnScreen, now: Tick) -> bool {
-        is_near(self.at, at) || self.target(at, now).is_some()
-    }
-
-    /// The pointer is here. Returns whether it was here, or a device moved it here; the places that it passed on its way
-    /// are not expected any more, or a program could put it back there.
-    fn arrive(&mut self, at: OnScreen, now: Tick) -> bool {
-        if at == self.at {
-            return true;
-        }
-        if let Some(target) = self.target(at, now) {
-            self.targets.drain(..=target);
-            self.at = at;
-            return true;
-        }
-        // What is beside it stays beside that place: many small steps lead away.
-        is_near(self.at, at)
-    }
-
-    /// The first place here to which a device moves the pointer.
-    fn target(&self, at: OnScreen, now: Tick) -> Option<usize> {
-        let last = self.targets.len().checked_sub(1)?;
-        let mut targets = self.targets.iter().enumerate();
-        let (target, _) = targets.find(|(target, (place, since))| {
-            is_near(*place, at) && (*target == last || now.since(*since) < ARRIVES)
-        })?;
-        Some(target)
-    }
-
-    /// A motion that leads beyond the screen ends at its edge.
-    fn on_desktop(&self, (x, y): OnScreen) -> OnScreen {
-        let along = |at: i32, from: i32, length: i32| {
-            at.clamp(from, from.saturating_add(length.max(1) - 1).max(from))
-        };
-        let desktop = self.desktop;
-        (along(x, desktop.x, desktop.width), along(y, desktop.y, desktop.height))
-    }
-}
-
-/// Whether both places may be the same one.
-fn is_near(one: OnScreen, other: OnScreen) -> bool {
-    one.0.abs_diff(other.0) <= NEAR && one.1.abs_diff(other.1) <= NEAR
-}
-
 /// Whether a virtual key prints a character other than a space in some layout: letters, digits, the number pad, the
 /// keys that Windows leaves to the manufacturer, and an injected character.
 fn prints(virtual_key: u32) -> bool {
     matches!(virtual_key, 0x30..=0x5a | 0x60..=0x6f | 0xba..=0xc2 | 0xdb..=0xe2 | 0xe7)
 }
 
+mod pointer;
 #[cfg(test)]
 mod tests;

@@ -10,11 +10,11 @@ use picture::mask::Mask;
 use protocol::geometry::{Rect, Size};
 use protocol::time::Tick;
 
-use super::kept::Kept;
 use super::pointer::{self, Shape, ShapeKind};
 use super::rotation::{Rotation, SurfaceRect};
 use crate::platform::cursor::CursorImage;
 use crate::platform::damage::Damage;
+use crate::platform::kept::Kept;
 use crate::platform::screen::{BYTES_PER_PIXEL, index};
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Input into the desktop, and the key that stops it.
 
+use session::ControlStop;
+
 use super::panic_key;
 use crate::platform::parts::{Desktop, Input, NoInput};
 
@@ -16,5 +18,6 @@ pub(super) fn open(_: &Desktop) -> Result<Input, NoInput> {
         // What is ours is known by its mark, not by a record of presses.
         injector: Box::new(|_| Ok(Box::new(WindowsInjector::open()))),
         panic_key: Some(panic_key::opener()),
+        stop: ControlStop::PanicKey,
     })
 }

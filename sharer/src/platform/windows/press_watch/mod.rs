@@ -12,7 +12,7 @@ use std::sync::{Arc, mpsc};
 
 use super::pump::Signal;
 use crate::platform::error::{PlatformError, Reason};
-use crate::platform::press_watch::{EVIDENCE_TIMEOUT, Evidence, NoPressWatch, PressWatch};
+use crate::platform::press_watch::{EVIDENCE_TIMEOUT, Evidence, NoPressWatch, PressWatch, Seen};
 use crate::platform::windows_input::watched::PROGRAMS;
 use crate::supervisor::{Part, Supervisor};
 
@@ -80,7 +80,9 @@ impl WindowsPressWatch {
 }
 
 impl PressWatch for WindowsPressWatch {
-    fn watch(&mut self, window: u32) -> Result<(), PlatformError> {
+    fn watch(&mut self, window: Option<u32>) -> Result<(), PlatformError> {
+        let none = || PlatformError::Lost(Reason::of("the window is none of Windows"));
+        let window = window.ok_or_else(none)?;
         self.ask(|done| Order::Watch(window, done))
     }
 
@@ -90,7 +92,7 @@ impl PressWatch for WindowsPressWatch {
         self.signal.wake();
     }
 
-    fn evidence(&mut self) -> Result<Evidence, PlatformError> {
+    fn evidence(&mut self, _: &Seen) -> Result<Evidence, PlatformError> {
         self.ask(Order::Evidence)
     }
 

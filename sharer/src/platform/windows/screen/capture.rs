@@ -13,10 +13,11 @@ use crate::platform::cursor::CursorImage;
 use crate::platform::error::PlatformError;
 use crate::platform::screen::ScreenChanges;
 use crate::platform::windows_screen::duplicated::{Duplicated, Fault, GivenUp};
-use crate::platform::windows_screen::pace::PollPace;
+use crate::platform::windows_screen::pace::{INPUT, Pauses, PollPace};
 
 /// From one look for a frame of the duplication to the next, while nothing happens.
-const STILL: Duration = Duration::from_millis(25);
+const PAUSES: Pauses =
+    Pauses { still: Duration::from_millis(25), quiet: Duration::from_millis(100) };
 
 /// How the screen is captured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl Capture {
             },
             Method::Gdi => {}
         }
-        Ok(Capture::Gdi(Box::new(Gdi::open(shown)?)))
+        Ok(Capture::Gdi(Box::new(Gdi::open(shown, clock.now())?)))
     }
 
     /// Ends it.
@@ -82,6 +83,15 @@ impl Capture {
             Capture::Dxgi(dxgi) => dxgi.pace.due(),
             Capture::Gdi(gdi) => gdi.pace.due(),
             Capture::Closed => Tick::default(),
+        }
+    }
+
+    /// From a look for input at this time to the next.
+    pub(super) fn input_pause(&self, now: Tick) -> Duration {
+        match self {
+            Capture::Dxgi(dxgi) => dxgi.pace.input_pause(now),
+            Capture::Gdi(gdi) => gdi.pace.input_pause(now),
+            Capture::Closed => INPUT,
         }
     }
 
@@ -147,8 +157,9 @@ impl Capture {
 
 fn open_dxgi(shown: &Shown, clock: Clock) -> Result<Dxgi, Fault> {
     let size = shown.area.size;
-    let machine = Duplicated::open(DisplayOutput::at(shown.area), size, clock.now())?;
-    Ok(Dxgi { machine, pace: PollPace::new(size, STILL) })
+    let now = clock.now();
+    let machine = Duplicated::open(DisplayOutput::at(shown.area), size, now)?;
+    Ok(Dxgi { machine, pace: PollPace::new(size, PAUSES, now) })
 }
 
 impl Dxgi {
@@ -156,7 +167,7 @@ impl Dxgi {
         let now = clock.now();
         let news = self.machine.look(now).map_err(|GivenUp(fault)| fault)?;
         if news.image {
-            self.pace.stir(now);
+            self.pace.changed(now);
         }
         self.pace.looked(0, Duration::ZERO, now);
         Ok(ScreenChanges {

@@ -9,13 +9,14 @@ use crate::clock::Clock;
 use crate::platform::error::PlatformError;
 use crate::platform::screen::index;
 use crate::platform::windows::bitmap::{Bitmap, ScreenDc};
-use crate::platform::windows_screen::pace::PollPace;
+use crate::platform::windows_screen::pace::{Pauses, PollPace};
 
 /// A picture that was read so long ago is sent without reading it once more.
 const FRESH: Duration = Duration::from_millis(8);
 
 /// From one look to the next while nothing happens.
-const STILL: Duration = Duration::from_millis(100);
+const PAUSES: Pauses =
+    Pauses { still: Duration::from_millis(100), quiet: Duration::from_millis(250) };
 
 /// Nothing of the desktop may be seen, not even its device context.
 fn no_desktop() -> PlatformError {
@@ -34,12 +35,12 @@ pub(super) struct Gdi {
 
 impl Gdi {
     /// For a picture of this size.
-    pub(super) fn open(shown: &Shown) -> Result<Self, PlatformError> {
+    pub(super) fn open(shown: &Shown, now: Tick) -> Result<Self, PlatformError> {
         let size = shown.area.size;
         Ok(Self {
             screen: ScreenDc::open().ok_or_else(no_desktop)?,
             bitmap: Bitmap::new(size)?,
-            pace: PollPace::new(size, STILL),
+            pace: PollPace::new(size, PAUSES, now),
             read_at: None,
         })
     }
@@ -51,12 +52,16 @@ impl Gdi {
             self.pace.looked(0, Duration::ZERO, clock.now());
             return false;
         }
-        if let Some(hot) = self.pace.hot()
+        let now = clock.now();
+        let mut hot = self.pace.hot();
+        // While nothing happens it is read with the others, which costs less.
+        if self.pace.is_lively(now)
+            && let Some(hot) = hot.take()
             && self.read(std::iter::once(hot), shown, clock, PollPace::looked) == Some(true)
         {
             return true;
         }
-        let strips = self.pace.strips_to_look_at(clock.now());
+        let strips = hot.into_iter().chain(self.pace.strips_to_look_at(now));
         let read = self.read(strips, shown, clock, PollPace::looked);
         // What could not be read so far can be read now.
         let is_first = self.read_at.is_none();
@@ -104,7 +109,7 @@ impl Gdi {
             if let Some(pixels) = pixels.get_mut(first..) {
                 shown.masked.mask.blank(rect, pixels, stride);
                 if shown.kept.update(rect, pixels, stride) {
-                    self.pace.changed(strip, now);
+                    self.pace.strip_changed(strip, now);
                     has_changed = true;
                 }
             }

@@ -22,7 +22,9 @@ pub(super) fn opener(options: &Options) -> Result<ScreenOpener, PlatformError> {
     let method = match options.source {
         SourceKind::Auto | SourceKind::Synthetic { .. } => Method::Best,
         SourceKind::Gdi => Method::Gdi,
-        SourceKind::X11 | SourceKind::Scrap => return Err(PlatformError::OtherSystem),
+        SourceKind::X11 | SourceKind::Portal | SourceKind::Scrap => {
+            return Err(PlatformError::OtherSystem);
+        }
     };
     let (choice, own) = (options.desktop.choice.clone(), options.own.clone());
     Ok(Box::new(move || Ok(Box::new(WindowsSource::open(&choice, method, own)?))))

@@ -3,7 +3,7 @@
 use session::display::Area;
 
 use super::masked::MaskedWindows;
-use crate::platform::windows_screen::kept::Kept;
+use crate::platform::kept::Kept;
 
 /// See the module.
 pub(super) struct Shown {

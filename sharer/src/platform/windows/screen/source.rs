@@ -18,20 +18,20 @@ use crate::clock::Clock;
 use crate::platform::cursor::CursorImage;
 use crate::platform::displays::Selection;
 use crate::platform::error::PlatformError;
+use crate::platform::kept::Kept;
 use crate::platform::own_windows::OwnWindows;
 use crate::platform::screen::{FrameRef, RegionRef, ScreenChanges, ScreenSource};
 use crate::platform::wake::Sleeper;
 use crate::platform::windows::cursor::Cursor;
 use crate::platform::windows::desktop::{InputDesktop, input_desktop};
 use crate::platform::windows::displays;
-use crate::platform::windows_screen::kept::Kept;
-use crate::platform::windows_screen::pace::next_look;
+use crate::platform::windows_screen::pace::{INPUT, next_look};
 
 /// From one look at the displays, and for another desktop, to the next.
 const SURVEY: Duration = Duration::from_millis(500);
 
-/// From one look for input to the next. Where there was some, the picture is looked at soon.
-const INPUT: Duration = Duration::from_millis(50);
+/// What is due so soon is done now: to wake again costs more than to look.
+const SOON: Duration = Duration::from_millis(25);
 
 /// See the module.
 pub(super) struct WindowsSource {
@@ -141,14 +141,14 @@ impl WindowsSource {
     /// Looks at what is due.
     fn look(&mut self) {
         let now = self.clock.now();
-        if self.watch.as_ref().is_some_and(|watch| now >= watch.survey) {
+        if self.watch.as_ref().is_some_and(|watch| now + SOON >= watch.survey) {
             self.survey(now);
         }
         let Some(watch) = self.watch.as_mut().filter(|watch| !watch.is_hidden) else {
             return;
         };
-        if now >= watch.input {
-            watch.input = now + INPUT;
+        if now + SOON >= watch.input {
+            watch.input = now + watch.capture.input_pause(now);
             if watch.hints.had_input() {
                 watch.capture.stir(now);
             }

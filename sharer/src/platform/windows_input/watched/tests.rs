@@ -157,6 +157,86 @@ fn where_the_pointer_is_before_a_motion_is_where_the_last_one_led() {
     assert!(!watched.evidence(at(100)).pointer.is_by_program);
 }
 
+/// The hook is called for a motion, which begins here.
+fn moves(watched: &mut Watched, from: Option<OnScreen>, to: OnScreen, now: u64) {
+    let next = mouse(MouseWhat::Move, to, 0);
+    watched.on_pointer_before(from, &next, at(now));
+    watched.on_mouse(&next, at(now));
+}
+
+#[test]
+fn a_place_that_wine_says_before_it_calls_the_hook_for_the_motion_is_the_persons() {
+    let (start, way, button) = ((20, 20), (150, 100), (150, 160));
+    for is_direct in [true, false] {
+        let mut watched = watched();
+        // Wine asks the X server, while the program that gets the motion from it is busy.
+        watched.on_pointer(way, at(1000));
+        watched.on_pointer(button, at(1100));
+        assert!(watched.evidence(at(1100)).pointer.is_by_program, "it is not known yet");
+        if is_direct {
+            moves(&mut watched, Some(start), button, 1130);
+        } else {
+            moves(&mut watched, Some(start), way, 1130);
+            moves(&mut watched, Some(way), button, 1131);
+        }
+        let press = mouse(MouseWhat::Press(1), button, 0);
+        watched.on_pointer_before(Some(button), &press, at(1140));
+        watched.on_mouse(&press, at(1140));
+        watched.on_pointer(button, at(1150));
+        let evidence = watched.evidence(at(1160));
+        let pointer = evidence.pointer;
+        assert_eq!((pointer.moved_by_program, pointer.is_by_program), (None, false));
+        assert_eq!(evidence.press.unwrap().brought, Brought::At(50, 60));
+    }
+}
+
+/// What happens, and a name for it.
+type Named<'a> = (&'a str, &'a dyn Fn(&mut Watched));
+
+#[test]
+fn a_jump_is_a_programs_unless_a_device_leads_to_the_very_place_from_where_it_had_been() {
+    let (start, button) = ((20, 20), (150, 160));
+    let no_motion = |_: &mut Watched| {};
+    let from_there = |watched: &mut Watched| moves(watched, Some(button), (150, 161), 1100);
+    let that_moves_nothing = |watched: &mut Watched| moves(watched, Some(button), button, 1100);
+    let from_beside = |watched: &mut Watched| moves(watched, Some((149, 160)), button, 1100);
+    let from_somewhere = |watched: &mut Watched| moves(watched, None, button, 1100);
+    let to_beside = |watched: &mut Watched| moves(watched, Some(start), (151, 160), 1100);
+    let late = |watched: &mut Watched| moves(watched, Some(start), button, 3000);
+    let by_a_program = |watched: &mut Watched| {
+        let next = mouse(MouseWhat::Move, button, MOUSE);
+        watched.on_pointer_before(Some(start), &next, at(1100));
+        watched.on_mouse(&next, at(1100));
+    };
+    let after_another = |watched: &mut Watched| {
+        moves(watched, Some((90, 90)), (90, 91), 1050);
+        moves(watched, Some(start), button, 1100);
+    };
+    let after_a_press_elsewhere = |watched: &mut Watched| {
+        watched.on_mouse(&mouse(MouseWhat::Press(1), (90, 90), 0), at(1050));
+        moves(watched, Some(start), button, 1100);
+    };
+    let all: [Named<'_>; 10] = [
+        ("no motion", &no_motion),
+        ("from there", &from_there),
+        ("one that moves nothing", &that_moves_nothing),
+        ("from beside it", &from_beside),
+        ("from somewhere", &from_somewhere),
+        ("to a place beside it", &to_beside),
+        ("late", &late),
+        ("by a program", &by_a_program),
+        ("after a jump to elsewhere", &after_another),
+        ("after a press elsewhere", &after_a_press_elsewhere),
+    ];
+    for (what, motion) in all {
+        let mut watched = watched();
+        watched.on_pointer(button, at(1000));
+        motion(&mut watched);
+        let pointer = watched.evidence(at(3000)).pointer;
+        assert!(pointer.moved_by_program.is_some(), "{what}");
+    }
+}
+
 #[test]
 fn a_place_that_the_mouse_has_left_is_not_the_persons_any_more() {
     let mut watched = watched();
