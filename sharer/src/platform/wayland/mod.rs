@@ -1,20 +1,67 @@
-//! Wayland: refused until its portals are spoken. A portal will grant the screen and input together,
-//! so that both are opened here.
+//! Wayland: the screen and input through the desktop portal, which grants both in one session, and PipeWire.
+//!
+//! A Wayland compositor tells a program nothing of other programs: no windows, so that no system prompt is noticed and
+//! nothing of the picture is masked; and no place of one's own window, so that there is no border.
 
+mod bus;
+mod error;
+mod input;
+mod own_session;
+mod pipewire;
+pub(super) mod portal;
+mod press_watch;
+mod shown;
+mod source;
+
+use self::error::WaylandError;
+use self::pipewire::Library;
+use self::portal::Portal;
+use self::press_watch::WaylandPressWatch;
+use super::clipboard::ClipboardError;
 use super::error::PlatformError;
-use super::parts::{Options, Platform};
+use super::parts::{NoInput, Options, Platform};
+use super::press_watch::{NoPressWatch, PressWatch};
+use super::screen::{DesktopQuestion, InputQuestion};
+use super::x11;
+use crate::supervisor::Supervisor;
 
-/// Why a Wayland session cannot be shared.
-#[derive(Debug, thiserror::Error)]
-#[error("this is a Wayland session, whose screen X cannot show: log in to an X11 (Xorg) session")]
-struct Refused;
-
-/// The error of a session that only Wayland can show, or in which X is a guest of Wayland.
-pub(super) fn refused() -> PlatformError {
-    PlatformError::NoDesktop(Box::new(Refused))
+/// Opens the desktop. The portal is only asked what it offers.
+pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
+    tracing::debug!("asking the portal what it offers");
+    let library = Library::load().map_err(WaylandError::from)?;
+    let offer = portal::probe().map_err(WaylandError::from)?;
+    tracing::debug!(?offer, pipewire = %library.version(), "a Wayland desktop");
+    let offer = if options.view_only { offer.without_input() } else { offer };
+    let portal = Portal::new(offer)?;
+    let ending = portal.clone();
+    Ok(Platform {
+        asks: Some(question(&portal)),
+        farewell: Some(Box::new(move || ending.end())),
+        input: if options.view_only { Err(NoInput::ViewOnly) } else { input::open(&portal) },
+        screen: source::opener(portal, library),
+        prompts: Some(Box::new(|_, _: &Supervisor| Err(WaylandError::NoWindows.into()))),
+        // GNOME and its relatives have the same settings as on X11.
+        appearance: Some(x11::appearance::of_display(None)),
+        border: None,
+        marks: None,
+        clipboard: Some(Box::new(|_, _| Err(ClipboardError::Unsupported))),
+    })
 }
 
-/// Opens the desktop, which cannot be done yet.
-pub(super) fn open(_: &Options) -> Result<Platform, PlatformError> {
-    Err(refused())
+/// Starts what tells a person from a program, where this desktop lets that be proved.
+pub(super) fn press_watch(supervisor: &Supervisor) -> Result<Box<dyn PressWatch>, NoPressWatch> {
+    Ok(Box::new(WaylandPressWatch::spawn(supervisor)?))
+}
+
+/// What the desktop asks the User when the screen is opened.
+fn question(portal: &Portal) -> DesktopQuestion {
+    let desktop = std::env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
+    // GNOME allows input only where it is turned on in the dialog.
+    let has_switch = desktop.split(':').any(|name| name.eq_ignore_ascii_case("gnome"));
+    let input = match (portal.offer().has_input(), has_switch) {
+        (false, _) => InputQuestion::Nothing,
+        (true, true) => InputQuestion::Switch,
+        (true, false) => InputQuestion::Included,
+    };
+    DesktopQuestion { input, remembered_in: portal.remembered_in() }
 }
