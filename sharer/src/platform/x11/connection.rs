@@ -17,7 +17,6 @@ use session::display::Area;
 
 use super::error::X11Error;
 use crate::platform::error::PlatformError;
-use crate::platform::wayland;
 
 /// A connection and the number of its screen.
 pub(crate) struct Connection {
@@ -52,6 +51,12 @@ impl Connection {
         window & !self.x.setup().resource_id_mask == 0
     }
 
+    /// Whether a window was created by this connection.
+    pub(crate) fn is_own(&self, window: u32) -> bool {
+        let setup = self.x.setup();
+        window & !setup.resource_id_mask == setup.resource_id_base
+    }
+
     /// Fails when an extension is missing.
     pub(crate) fn require(&self, name: &'static str) -> Result<(), PlatformError> {
         match self.x.extension_information(name)? {
@@ -64,7 +69,7 @@ impl Connection {
     /// us, not the screen.
     pub(crate) fn require_real_screen(&self) -> Result<(), PlatformError> {
         if self.x.extension_information("XWAYLAND")?.is_some() {
-            return Err(wayland::refused());
+            return Err(X11Error::Guest.into());
         }
         // Xwayland before 23.1 has no such extension, but names its outputs like this.
         if self.x.extension_information(x11rb::protocol::randr::X11_EXTENSION_NAME)?.is_some() {
@@ -72,7 +77,7 @@ impl Connection {
             for output in resources.outputs {
                 let info = self.x.randr_get_output_info(output, 0)?.reply()?;
                 if info.name.starts_with(b"XWAYLAND") {
-                    return Err(wayland::refused());
+                    return Err(X11Error::Guest.into());
                 }
             }
         }

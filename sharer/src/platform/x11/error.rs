@@ -13,6 +13,12 @@ pub enum X11Error {
     /// The X server does not answer or refuses us.
     #[error("the X display cannot be opened ({0}): check DISPLAY and XAUTHORITY")]
     Refused(Reason),
+    /// The X server is a guest of Wayland.
+    #[error(
+        "this X display belongs to a Wayland session and cannot show its screen: leave --screen out, and run alongside \
+         inside the session, which has WAYLAND_DISPLAY set"
+    )]
+    Guest,
     /// The X server lacks something that cannot be done without.
     #[error(
         "the X server has no {0} extension: use an X server that does. (--screen scrap does without, but every \
@@ -38,6 +44,7 @@ impl From<X11Error> for InjectError {
         match error {
             X11Error::Input(_) => InjectError::Library(Box::new(error)),
             X11Error::NoDisplay
+            | X11Error::Guest
             | X11Error::Refused(_)
             | X11Error::Missing(_)
             | X11Error::Depth(_) => InjectError::Platform(error.into()),

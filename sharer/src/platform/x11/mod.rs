@@ -1,5 +1,6 @@
 //! X11: screen, input, panic key, system prompts, displays, appearance, evidence for consent.
 
+use session::ControlStop;
 use x11rb::protocol::xtest;
 
 use super::error::{InjectError, PlatformError};
@@ -10,11 +11,13 @@ use super::screen::ScreenSource;
 pub(super) mod appearance;
 pub mod border;
 pub mod capture;
+pub mod clipboard;
 pub(crate) mod connection;
 pub mod displays;
 mod error;
 pub mod inject;
 mod keymap;
+pub mod marks;
 mod masked;
 pub mod panic_key;
 mod pixels;
@@ -48,7 +51,11 @@ pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
         input,
         prompts: Some(prompts::opener(desktop)),
         appearance: Some(appearance::of_display(desktop.address.clone())),
+        asks: None,
+        farewell: None,
         border: Some(border::opener(desktop)),
+        marks: Some(marks::opener(desktop, options.own.clone())),
+        clipboard: Some(clipboard::opener(desktop)),
     })
 }
 
@@ -56,9 +63,11 @@ fn screen(source: SourceKind, desktop: Desktop, own: OwnWindows) -> ScreenOpener
     Box::new(move || match source {
         // Every account of this computer can read its pictures, so that it is used only when it is asked for.
         SourceKind::Scrap => open_scrap(),
-        SourceKind::Auto | SourceKind::X11 | SourceKind::Gdi | SourceKind::Synthetic { .. } => {
-            open_own(&desktop, own)
-        }
+        SourceKind::Auto
+        | SourceKind::X11
+        | SourceKind::Portal
+        | SourceKind::Gdi
+        | SourceKind::Synthetic { .. } => open_own(&desktop, own),
     })
 }
 
@@ -84,6 +93,7 @@ fn input(desktop: &Desktop, connection: &Connection) -> Result<Input, NoInput> {
     Ok(Input {
         injector: Box::new(move |injected| Ok(Box::new(X11Injector::open(&target, injected)?))),
         panic_key: Some(panic_key::opener(desktop)),
+        stop: ControlStop::PanicKey,
     })
 }
 

@@ -21,7 +21,7 @@ mod window;
 
 use super::connection::Connection;
 use crate::platform::error::{PlatformError, Reason};
-use crate::platform::press_watch::{EVIDENCE_TIMEOUT, Evidence, NoPressWatch, PressWatch};
+use crate::platform::press_watch::{EVIDENCE_TIMEOUT, Evidence, NoPressWatch, PressWatch, Seen};
 use crate::platform::wake::{self, Waker};
 use crate::supervisor::{Part, Supervisor};
 use watcher::{Order, Watcher};
@@ -89,7 +89,9 @@ impl X11PressWatch {
 }
 
 impl PressWatch for X11PressWatch {
-    fn watch(&mut self, window: u32) -> Result<(), PlatformError> {
+    fn watch(&mut self, window: Option<u32>) -> Result<(), PlatformError> {
+        let none = || PlatformError::Lost(Reason::of("the window is none of X11"));
+        let window = window.ok_or_else(none)?;
         self.ask(|done| Order::Watch(window, done))
     }
 
@@ -99,7 +101,7 @@ impl PressWatch for X11PressWatch {
         self.waker.wake();
     }
 
-    fn evidence(&mut self) -> Result<Evidence, PlatformError> {
+    fn evidence(&mut self, _: &Seen) -> Result<Evidence, PlatformError> {
         self.ask(Order::Evidence)
     }
 
