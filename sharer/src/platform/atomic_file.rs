@@ -104,13 +104,14 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
 }
 
 /// Gives a file a name that no other file has.
-fn rename_new(temporary: &Path, path: &Path) -> io::Result<()> {
-    match fs::hard_link(temporary, path) {
-        Ok(()) => fs::remove_file(temporary),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
-        // A file system without hard links (FAT): checked first, then renamed.
-        Err(_) if path.exists() => Err(ErrorKind::AlreadyExists.into()),
-        Err(_) => fs::rename(temporary, path),
+pub(crate) fn rename_new(temporary: &Path, path: &Path) -> io::Result<()> {
+    match files::rename_new(temporary, path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            // A file system that cannot do this (NFS) has hard links, or the file is refused.
+            fs::hard_link(temporary, path)?;
+            fs::remove_file(temporary)
+        }
+        renamed => renamed,
     }
 }
 
@@ -168,6 +169,19 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
         assert_eq!(names(&folder), ["a"]);
+    }
+
+    #[test]
+    fn renaming_replaces_nothing() {
+        let folder = TemporaryFolder::new().unwrap();
+        let (new, old) = (folder.file("new"), folder.file("old"));
+        fs::write(&new, "one").unwrap();
+        fs::write(&old, "two").unwrap();
+        let kind = files::rename_new(&new, &old).unwrap_err().kind();
+        assert_eq!(kind, ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&old).unwrap(), "two");
+        files::rename_new(&new, &folder.file("free")).unwrap();
+        assert!(!new.exists() && folder.file("free").exists());
     }
 
     #[test]

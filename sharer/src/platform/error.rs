@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use protocol::peer::InputLoss;
 use session::display::DisplayChoice;
 
 /// An error of one system, with its own sentence.
@@ -14,6 +15,9 @@ pub enum PlatformError {
     /// There is no desktop here that this system could show.
     #[error(transparent)]
     NoDesktop(Cause),
+    /// The User said no to a question of the desktop itself.
+    #[error(transparent)]
+    Refused(Cause),
     /// The display that was asked for is not there.
     #[error(
         "there is no display {wanted}: choose one of {known}, or its number counted from 0, or all"
@@ -67,14 +71,16 @@ pub enum InjectError {
 }
 
 impl InjectError {
-    /// Whether the next event may succeed.
-    pub fn is_passing(&self) -> bool {
+    /// What the Helper is told when the event is dropped and the next one may succeed; `None` where none will.
+    pub fn passing(&self) -> Option<InputLoss> {
         match self {
-            InjectError::Character | InjectError::OutOfReach | InjectError::NotTaken => true,
+            InjectError::Character => Some(InputLoss::Character),
+            InjectError::OutOfReach => Some(InputLoss::OutOfReach),
+            InjectError::NotTaken => Some(InputLoss::NotTaken),
             InjectError::Platform(_)
             | InjectError::Library(_)
             | InjectError::Ended
-            | InjectError::System(_) => false,
+            | InjectError::System(_) => None,
         }
     }
 }

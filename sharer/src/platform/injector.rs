@@ -10,6 +10,10 @@ use super::error::InjectError;
 /// When it is dropped it releases every key and button that it still holds down, as far as the desktop
 /// can be reached.
 pub trait Injector {
+    /// Waits for what an injection needs. Nothing of the Helper's is injected by it, so that control can be taken back
+    /// meanwhile.
+    fn prepare(&mut self) {}
+
     /// Injects one event.
     fn inject(&mut self, injection: Injection) -> Result<(), InjectError>;
 

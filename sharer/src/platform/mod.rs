@@ -3,7 +3,7 @@
 //! [`open`] opens all parts of a desktop together, since some systems grant the screen and input
 //! together. Each system is one folder with the same functions; `cfg` for operating systems appears
 //! nowhere else in the sharer. The parts: [`screen`], [`injector`], [`panic_key`], [`prompts`],
-//! [`displays`], [`appearance`], [`border`]. [`press_watch`], [`desk`] and [`mod@desktop_programs`] belong to the User's own
+//! [`displays`], [`appearance`], [`border`], [`marks`], [`clipboard`]. [`press_watch`], [`desk`] and [`mod@desktop_programs`] belong to the User's own
 //! window, whatever is shared. Threads are started by [`crate::supervisor`].
 
 #[cfg(any(windows, test))]
@@ -11,12 +11,14 @@ mod access_list;
 pub mod appearance;
 pub(crate) mod atomic_file;
 pub mod border;
+pub mod clipboard;
 pub mod cursor;
 pub mod damage;
 #[cfg(any(windows, test))]
 mod default_route;
 pub(crate) mod desk;
 pub mod desktop_programs;
+pub(crate) mod disk;
 pub mod displays;
 mod error;
 #[cfg(any(target_os = "linux", windows))]
@@ -25,6 +27,9 @@ pub(crate) mod files;
 pub mod folders;
 mod injected_presses;
 pub mod injector;
+#[cfg(any(target_os = "linux", windows, test))]
+mod kept;
+pub mod marks;
 pub mod network_kind;
 mod os;
 pub mod own_windows;
@@ -35,6 +40,7 @@ pub mod press_watch;
 mod program_data;
 pub mod prompts;
 pub mod screen;
+mod shortcuts;
 pub mod synthetic;
 pub mod wake;
 
@@ -89,6 +95,7 @@ pub(crate) use os::terminal::{discard_input, wait_for_input};
 pub(crate) use os::windowed::{begin as begin_windowed, begin_in_terminal, show_failure};
 pub use parts::{Desktop, Input, NoInput, Options, Platform, SourceKind};
 pub use prompts::ANSWERS_PROMPTS;
+pub use shortcuts::SHORTCUTS;
 
 use appearance::AppearanceError;
 use desktop_programs::DesktopPrograms;
@@ -101,9 +108,11 @@ use crate::supervisor::Supervisor;
 pub fn open(options: &Options) -> Result<Platform, PlatformError> {
     let mut platform = match options.source {
         SourceKind::Synthetic { size, motion } => synthetic::open(size, motion),
-        SourceKind::Auto | SourceKind::X11 | SourceKind::Scrap | SourceKind::Gdi => {
-            system::open(options)?
-        }
+        SourceKind::Auto
+        | SourceKind::X11
+        | SourceKind::Portal
+        | SourceKind::Scrap
+        | SourceKind::Gdi => system::open(options)?,
     };
     if let Some(path) = &options.record_input {
         platform.input = synthetic::recording::open(path);

@@ -4,18 +4,21 @@ use std::fmt;
 use std::path::PathBuf;
 
 use protocol::geometry::Size;
+use session::ControlStop;
 use session::display::DisplayChoice;
 use tokio::sync::mpsc;
 
 use super::appearance::settings::DesktopSettings;
 use super::border::Border;
+use super::clipboard::{Clipboard, ClipboardError, CopyNotice};
 use super::error::{InjectError, PlatformError};
 use super::injected_presses::InjectedPresses;
 use super::injector::Injector;
+use super::marks::MarkOverlay;
 use super::own_windows::OwnWindows;
 use super::panic_key::{PanicKey, PanicKeyContext};
 use super::prompts::{PromptEvent, PromptWatch};
-use super::screen::ScreenSource;
+use super::screen::{DesktopQuestion, ScreenSource};
 use crate::supervisor::Supervisor;
 
 /// What a synthetic screen does.
@@ -38,6 +41,8 @@ pub enum SourceKind {
     Auto,
     /// Our own capture on X11.
     X11,
+    /// The desktop portal and PipeWire, which a Wayland session has.
+    Portal,
     /// The portable capture.
     Scrap,
     /// GDI on Windows, also where something better works.
@@ -72,6 +77,8 @@ pub struct Options {
     pub record_input: Option<PathBuf>,
     /// Windows of this program on that desktop that are not part of the picture.
     pub own: OwnWindows,
+    /// Nobody will control the desktop: a desktop that grants the screen and input together is not asked for input.
+    pub view_only: bool,
 }
 
 /// Opens the screen on the thread that will use it: some sources cannot move to another thread.
@@ -99,6 +106,17 @@ pub type PromptOpener = Box<
 pub type BorderOpener =
     Box<dyn FnOnce(&Supervisor) -> Result<Box<dyn Border>, PlatformError> + Send>;
 
+/// Starts what shows the marks that a Helper draws.
+pub type MarksOpener =
+    Box<dyn FnOnce(&Supervisor) -> Result<Box<dyn MarkOverlay>, PlatformError> + Send>;
+
+/// Opens the User's clipboard, and calls the notice for what is copied from then on.
+pub type ClipboardOpener =
+    Box<dyn FnOnce(CopyNotice, &Supervisor) -> Result<Box<dyn Clipboard>, ClipboardError> + Send>;
+
+/// Tells the desktop that nothing is shared any more, and waits for a moment until it knows.
+pub type Farewell = Box<dyn FnOnce() + Send>;
+
 /// A desktop with its parts, each ready to be used by the thread that needs it.
 pub struct Platform {
     /// The screen.
@@ -109,16 +127,27 @@ pub struct Platform {
     pub prompts: Option<PromptOpener>,
     /// What changes the appearance of the desktop; `None` where there is no desktop.
     pub appearance: Option<DesktopSettings>,
+    /// What the desktop itself will ask the User before it shows the screen; `None` where it asks nothing.
+    pub asks: Option<DesktopQuestion>,
     /// What shows the border round what is shared; `None` where there is no desktop.
     pub border: Option<BorderOpener>,
+    /// What shows the marks that a Helper draws; `None` where nothing can be drawn over the screen.
+    pub marks: Option<MarksOpener>,
+    /// What opens the User's clipboard; `None` where there is no desktop.
+    pub clipboard: Option<ClipboardOpener>,
+    /// What is left to do when everything else is dropped.
+    pub farewell: Option<Farewell>,
 }
 
 /// Input and what stops it.
 pub struct Input {
     /// What injects.
     pub injector: InjectorOpener,
-    /// What stops it; `None` where nothing is done to a desktop, so that nothing has to be stopped.
+    /// What takes control back without the session; `None` where nothing is done to a desktop, so that nothing has to
+    /// be stopped.
     pub panic_key: Option<PanicKeyOpener>,
+    /// Whether it notices the panic key.
+    pub stop: ControlStop,
 }
 
 /// Why a desktop has no input.
@@ -127,6 +156,9 @@ pub enum NoInput {
     /// There is no desktop to control, only a synthetic screen.
     #[error("there is no desktop to control")]
     Synthetic,
+    /// [`Options::view_only`]: the desktop was not asked for input.
+    #[error("nobody is to control the desktop")]
+    ViewOnly,
     /// The file that input is to be written to cannot be created.
     #[error("cannot write to {}: {error}", path.display())]
     Recording {

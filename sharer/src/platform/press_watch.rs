@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use super::error::PlatformError;
+use super::error::{Cause, PlatformError};
 
 // No press is told from a program's elsewhere.
 #[cfg(any(target_os = "linux", windows, test))]
@@ -21,17 +21,17 @@ pub const DEVICE_NAME: usize = 80;
 /// The watcher. It costs nothing until [`Self::watch`] is called, and ends when dropped.
 pub trait PressWatch: std::fmt::Debug + Send {
     /// A question is shown in this window, which the desktop calls by this number: watches it and all devices
-    /// from now on. Another window that was watched before is not watched any more.
-    fn watch(&mut self, window: u32) -> Result<(), PlatformError>;
+    /// from now on. Another window that was watched before is not watched any more. Wayland has no numbers.
+    fn watch(&mut self, window: Option<u32>) -> Result<(), PlatformError>;
 
     /// The question is closed. It does not wait.
     fn unwatch(&mut self);
 
     /// What happened up to now, asked for at once after a button was activated. Each press is handed out once,
-    /// so that one press activates one button.
+    /// so that one press activates one button. `seen` is what the toolkit saw, for a desktop that shows input to the window alone.
     ///
     /// Fails when no window is watched, or when the desktop does not answer.
-    fn evidence(&mut self) -> Result<Evidence, PlatformError>;
+    fn evidence(&mut self, seen: &Seen) -> Result<Evidence, PlatformError>;
 
     /// Whether a program that imitates a device, or moves the pointer, is noticed here as well.
     fn sees_forgeries(&self) -> bool;
@@ -45,9 +45,27 @@ pub enum NoPressWatch {
         "this system does not tell a key that a person presses from one that a program presses"
     )]
     NotKnownHere,
+    /// Programs could press unnoticed on this desktop, or that cannot be excluded.
+    #[error(transparent)]
+    Unproven(Cause),
     /// The desktop cannot be watched.
     #[error(transparent)]
     Failed(#[from] PlatformError),
+}
+
+/// The press that activated a button, as the toolkit saw it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// What was pressed; `None` where nothing was.
+    pub control: Option<Control>,
+    /// How long ago.
+    pub age: Duration,
+    /// Where the pointer was in the window at the press, in its px.
+    pub place: Option<(u16, u16)>,
+    /// How long ago the pointer was moved in the window.
+    pub moved: Option<Duration>,
+    /// How long ago a character other than a space was typed in the window.
+    pub typed: Option<Duration>,
 }
 
 /// What happened since the window is watched.
@@ -116,6 +134,8 @@ pub enum PressOrigin {
     Injected,
     /// A program that imitated a device, or a press of which this cannot be excluded.
     Forged,
+    /// A device, or a program that can inject at the moment: the desktop does not say.
+    Uncertain,
 }
 
 /// The pointer.
@@ -151,4 +171,6 @@ pub enum Visibility {
     Hidden,
     /// There are more windows than are examined.
     Unknown,
+    /// The desktop tells no program of windows above its own (Wayland).
+    NotTold,
 }

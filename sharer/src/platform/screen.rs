@@ -1,5 +1,6 @@
 //! The source of the pictures.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use protocol::geometry::{Point, Rect, Size};
@@ -9,6 +10,26 @@ use session::display::{DisplayChoice, Layout};
 use super::cursor::CursorImage;
 use super::error::PlatformError;
 use super::wake::Sleeper;
+
+/// What a desktop asks the User by itself, before it shows its screen: which part of it may be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DesktopQuestion {
+    /// What the same question says about input.
+    pub input: InputQuestion,
+    /// The file with which the desktop may restore an earlier choice, and ask nothing; `None` where it has to ask.
+    pub remembered_in: Option<PathBuf>,
+}
+
+/// What such a question says about input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputQuestion {
+    /// Nothing: input is not asked for, or cannot be had.
+    Nothing,
+    /// A yes allows it, too.
+    Included,
+    /// The User has to turn it on there, besides the yes.
+    Switch,
+}
 
 /// A screen that can be captured. One thread owns it and uses it.
 pub trait ScreenSource {
@@ -27,6 +48,23 @@ pub trait ScreenSource {
 
     /// Shows another display, where there are several.
     fn show(&mut self, _choice: DisplayChoice) -> Result<(), PlatformError> {
+        Ok(())
+    }
+
+    /// What the desktop will ask the User when it is watched for the first time; `None` where it asks nothing, or has
+    /// asked. Until then it must not be watched before the User has agreed to share: some desktops answer for them.
+    fn question(&self) -> Option<DesktopQuestion> {
+        None
+    }
+
+    /// Whether its size is known, and it can be captured. It may become so in [`Self::wait`], once, while it is watched.
+    fn is_open(&self) -> bool {
+        true
+    }
+
+    /// Sleeps until woken; it is not watched. Fails when the desktop has ended it.
+    fn rest(&mut self, sleeper: &Sleeper) -> Result<(), PlatformError> {
+        sleeper.sleep(None);
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! Linux: the desktop is X11's, or Wayland's, which is refused.
+//! Linux: the desktop is Wayland's, or X11's.
 
 use std::ffi::OsStr;
 
@@ -21,17 +21,29 @@ pub(super) mod wake;
 
 /// Opens the desktop of this session.
 pub(super) fn open(options: &Options) -> Result<Platform, PlatformError> {
-    let names_display = options.desktop.address.is_some() || is_set("DISPLAY");
-    // The portable capture decides by itself what it can show.
-    if !names_display && is_set("WAYLAND_DISPLAY") && options.source != SourceKind::Scrap {
-        return wayland::open(options);
+    match options.source {
+        SourceKind::Portal => wayland::open(options),
+        // In a Wayland session DISPLAY names a guest of it, which has a part of the windows only.
+        SourceKind::Auto if options.desktop.address.is_none() && is_wayland() => {
+            wayland::open(options)
+        }
+        SourceKind::Auto
+        | SourceKind::X11
+        | SourceKind::Scrap
+        | SourceKind::Gdi
+        | SourceKind::Synthetic { .. } => x11::open(options),
     }
-    x11::open(options)
+}
+
+/// Whether the program runs in a Wayland session.
+fn is_wayland() -> bool {
+    is_set("WAYLAND_DISPLAY")
+        || std::env::var_os("XDG_SESSION_TYPE").is_some_and(|kind| kind == "wayland")
 }
 
 /// The devices through which programs press, in the session of the User's own window.
 pub(super) fn program_devices(address: Option<&str>) -> Result<Vec<String>, NoPressWatch> {
-    if address.is_none() && is_set("WAYLAND_DISPLAY") {
+    if address.is_none() && is_wayland() {
         return Err(NoPressWatch::NotKnownHere);
     }
     Ok(x11::press_watch::program_devices(address)?)
@@ -43,8 +55,8 @@ pub(super) fn press_watch(
     supervisor: &Supervisor,
 ) -> Result<Box<dyn PressWatch>, NoPressWatch> {
     // Where there is a Wayland session, a window may be one of its own, of which X knows nothing.
-    if address.is_none() && is_set("WAYLAND_DISPLAY") {
-        return Err(NoPressWatch::NotKnownHere);
+    if address.is_none() && is_wayland() {
+        return wayland::press_watch(supervisor);
     }
     Ok(Box::new(X11PressWatch::spawn(address, supervisor)?))
 }

@@ -32,24 +32,27 @@ impl Waker {
 impl Sleeper {
     /// Sleeps until woken or until the time is over; `None` is for ever.
     pub fn sleep(&self, timeout: Option<Duration>) {
-        self.sleep_or(None, timeout);
+        self.sleep_or(&[], timeout);
     }
 
     /// Sleeps until woken, until `fd` can be read, or until the time is over.
     pub fn sleep_or_readable(&self, fd: impl AsFd, timeout: Option<Duration>) {
-        self.sleep_or(Some(fd.as_fd()), timeout);
+        self.sleep_or(&[fd.as_fd()], timeout);
     }
 
-    fn sleep_or(&self, fd: Option<BorrowedFd<'_>>, timeout: Option<Duration>) {
+    /// Sleeps until woken, until one of `fds` can be read, or until the time is over. There may be two.
+    pub fn sleep_or(&self, fds: &[BorrowedFd<'_>], timeout: Option<Duration>) {
         let timeout = timeout.map(|t| Timespec {
             tv_sec: i64::try_from(t.as_secs()).unwrap_or(i64::MAX),
             tv_nsec: i64::from(t.subsec_nanos()),
         });
         // An interrupted sleep is a short one; every caller checks again what has happened.
-        let own = PollFd::new(&*self.0, PollFlags::IN);
-        let _ = match &fd {
-            Some(fd) => poll(&mut [own, PollFd::new(fd, PollFlags::IN)], timeout.as_ref()),
-            None => poll(&mut [own], timeout.as_ref()),
+        let polled = |fd| PollFd::from_borrowed_fd(fd, PollFlags::IN);
+        let own = polled(self.0.as_fd());
+        let _ = match fds {
+            [] => poll(&mut [own], timeout.as_ref()),
+            [one] => poll(&mut [own, polled(*one)], timeout.as_ref()),
+            [one, other, ..] => poll(&mut [own, polled(*one), polled(*other)], timeout.as_ref()),
         };
         let _ = rustix::io::read(&*self.0, &mut [0u8; 8]);
     }

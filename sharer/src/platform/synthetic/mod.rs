@@ -46,7 +46,11 @@ pub(super) fn open(size: Size, motion: Motion) -> Platform {
         input: Err(NoInput::Synthetic),
         prompts: None,
         appearance: None,
+        asks: None,
+        farewell: None,
         border: None,
+        marks: None,
+        clipboard: None,
     }
 }
 

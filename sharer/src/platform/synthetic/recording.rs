@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use session::ControlStop;
 use session::gate::Injection;
 
 use crate::platform::error::InjectError;
@@ -15,7 +16,8 @@ use crate::platform::parts::{Input, NoInput};
 pub(in crate::platform) fn open(path: &Path) -> Result<Input, NoInput> {
     let file =
         File::create(path).map_err(|error| NoInput::Recording { path: path.to_owned(), error })?;
-    Ok(Input { injector: Box::new(move |_| Ok(Box::new(ToFile(file)))), panic_key: None })
+    let stop = ControlStop::PanicKey;
+    Ok(Input { injector: Box::new(move |_| Ok(Box::new(ToFile(file)))), panic_key: None, stop })
 }
 
 /// What was injected so far.

@@ -5,6 +5,8 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
+use rustix::fs::{CWD, RenameFlags};
+
 use crate::platform::error::{Exposure, Owner};
 
 /// Who can use a file: its owner and its permission bits.
@@ -25,6 +27,10 @@ pub(crate) fn open_or_create(path: &Path) -> io::Result<File> {
 
 pub(crate) fn create_new_folder(folder: &Path) -> io::Result<()> {
     DirBuilder::new().mode(0o700).create(folder)
+}
+
+pub(crate) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    Ok(rustix::fs::renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE)?)
 }
 
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {

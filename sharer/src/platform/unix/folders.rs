@@ -3,6 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// What a folder is called in `user-dirs.dirs`.
+const DOCUMENTS: &str = "XDG_DOCUMENTS_DIR";
+const DOWNLOADS: &str = "XDG_DOWNLOAD_DIR";
+
 /// Whether folders are those of macOS.
 const IS_MACOS: bool = cfg!(target_os = "macos");
 
@@ -25,13 +29,15 @@ pub(crate) fn state() -> Option<PathBuf> {
 }
 
 pub(crate) fn documents() -> Option<PathBuf> {
-    let home = home()?;
-    let config = absolute("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config"));
-    Some(documents_in(&config, &home).unwrap_or_else(|| home.join("Documents")))
+    user_folder(DOCUMENTS, "Documents")
+}
+
+pub(crate) fn downloads() -> Option<PathBuf> {
+    user_folder(DOWNLOADS, "Downloads")
 }
 
 pub(crate) fn documents_of(home: &Path) -> Option<PathBuf> {
-    documents_in(&home.join(".config"), home)
+    folder_in(&home.join(".config"), home, DOCUMENTS)
 }
 
 pub(crate) fn policy_file() -> PathBuf {
@@ -51,14 +57,25 @@ fn absolute(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
 }
 
-fn documents_in(config: &Path, home: &Path) -> Option<PathBuf> {
+/// A folder of the User's own, by what the desktop calls it or else by its English name.
+fn user_folder(variable: &str, english: &str) -> Option<PathBuf> {
+    let home = home()?;
+    let config = absolute("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config"));
+    Some(folder_in(&config, &home, variable).unwrap_or_else(|| home.join(english)))
+}
+
+fn folder_in(config: &Path, home: &Path, variable: &str) -> Option<PathBuf> {
     let dirs = fs::read_to_string(config.join("user-dirs.dirs")).unwrap_or_default();
-    xdg_documents(&dirs, home)
+    xdg_folder(&dirs, home, variable)
 }
 
 /// What `user-dirs.dirs` says (xdg-user-dirs): `XDG_DOCUMENTS_DIR="$HOME/Dokumente"`.
-fn xdg_documents(dirs: &str, home: &Path) -> Option<PathBuf> {
-    let value = dirs.lines().find_map(|line| line.trim().strip_prefix("XDG_DOCUMENTS_DIR="))?;
+fn xdg_folder(dirs: &str, home: &Path, variable: &str) -> Option<PathBuf> {
+    let value = |line: &str| {
+        let value = line.trim().strip_prefix(variable)?.strip_prefix('=')?;
+        Some(value.to_owned())
+    };
+    let value = dirs.lines().find_map(value)?;
     let value = value.trim().strip_prefix('"')?.strip_suffix('"')?;
     let path = match value.strip_prefix("$HOME") {
         Some(rest) => home.join(rest.trim_start_matches('/')),
@@ -72,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn documents_are_where_the_desktop_says() {
+    fn folders_are_where_the_desktop_says() {
         let home = Path::new("/h/ann");
         for (dirs, expected) in [
             ("", None),
@@ -83,7 +100,10 @@ mod tests {
             ("XDG_DOCUMENTS_DIR=\"docs\"", None),
             ("XDG_DOCUMENTS_DIR=docs", None),
         ] {
-            assert_eq!(xdg_documents(dirs, home).as_deref(), expected.map(Path::new), "{dirs}");
+            let found = xdg_folder(dirs, home, DOCUMENTS);
+            assert_eq!(found.as_deref(), expected.map(Path::new), "{dirs}");
         }
+        let both = "XDG_DOCUMENTS_DIR=\"/a\"\nXDG_DOWNLOAD_DIR=\"/b\"\n";
+        assert_eq!(xdg_folder(both, home, DOWNLOADS).as_deref(), Some(Path::new("/b")));
     }
 }
