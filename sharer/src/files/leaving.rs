@@ -1,0 +1,142 @@
+//! A file that the User has chosen, to be sent.
+
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+use std::time::SystemTime;
+
+use protocol::file_name::FileName;
+use protocol::limits::FILE_BYTES;
+
+use crate::platform::disk;
+
+/// Why a file is not sent.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SourceError {
+    /// It is a folder or a device, for example.
+    #[error("it is not a file")]
+    NotAFile,
+    /// It is larger than [`FILE_BYTES`].
+    #[error("it is too large")]
+    TooLarge,
+    /// It was changed while it was sent.
+    #[error("it was changed while it was sent")]
+    Changed,
+    /// The disk.
+    #[error("it cannot be read: {0}")]
+    Disk(#[from] io::Error),
+}
+
+/// A file that is sent.
+#[derive(Debug)]
+pub(crate) struct LeavingFile {
+    file: File,
+    name: FileName,
+    size: u64,
+    modified: Option<SystemTime>,
+    /// Where the next read begins without seeking.
+    at: u64,
+}
+
+impl LeavingFile {
+    /// Opens a file. What is behind a link is sent under the name of the link.
+    pub(crate) fn open(path: &Path) -> Result<Self, SourceError> {
+        let file = disk::open_source(path)?;
+        let about = file.metadata()?;
+        if !about.is_file() {
+            return Err(SourceError::NotAFile);
+        }
+        let size = about.len();
+        if size > FILE_BYTES {
+            return Err(SourceError::TooLarge);
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = FileName::lossy(&name);
+        Ok(Self { file, name, size, modified: about.modified().ok(), at: 0 })
+    }
+
+    /// Its name.
+    pub(crate) fn name(&self) -> &FileName {
+        &self.name
+    }
+
+    /// Its size, which it must keep.
+    pub(crate) fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Reads so many bytes from an offset.
+    pub(crate) fn read(&mut self, offset: u64, len: usize) -> Result<Vec<u8>, SourceError> {
+        let about = self.file.metadata()?;
+        if about.len() != self.size || about.modified().ok() != self.modified {
+            return Err(SourceError::Changed);
+        }
+        if self.at != offset {
+            self.file.seek(SeekFrom::Start(offset))?;
+        }
+        let mut bytes = vec![0; len];
+        self.file.read_exact(&mut bytes).map_err(|error| {
+            let is_short = error.kind() == io::ErrorKind::UnexpectedEof;
+            if is_short { SourceError::Changed } else { SourceError::Disk(error) }
+        })?;
+        self.at = offset + len as u64;
+        Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write as _;
+    use std::process::Command;
+
+    use super::*;
+    use crate::platform::atomic_file::TemporaryFolder;
+
+    #[test]
+    fn a_file_is_read_from_any_offset() {
+        let folder = TemporaryFolder::new().unwrap();
+        let path = folder.file("a.txt");
+        fs::write(&path, b"0123456789").unwrap();
+        let mut file = LeavingFile::open(&path).unwrap();
+        assert_eq!((file.name().as_str(), file.size()), ("a.txt", 10));
+        for (offset, bytes) in [(0, b"012"), (3, b"345"), (1, b"123"), (7, b"789")] {
+            assert_eq!(file.read(offset, 3).unwrap(), bytes);
+        }
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_sent_fails() {
+        let folder = TemporaryFolder::new().unwrap();
+        let path = folder.file("a.txt");
+        let change = |to: &[u8]| {
+            let mut file = fs::OpenOptions::new().write(true).truncate(true).open(&path).unwrap();
+            file.write_all(to).unwrap();
+            // Some file systems keep times in steps of seconds.
+            file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        };
+        for changed in ["0123", "01234567890", "9876543210"] {
+            fs::write(&path, b"0123456789").unwrap();
+            let mut file = LeavingFile::open(&path).unwrap();
+            file.read(0, 4).unwrap();
+            change(changed.as_bytes());
+            assert!(matches!(file.read(4, 4), Err(SourceError::Changed)), "{changed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_sent() {
+        let folder = TemporaryFolder::new().unwrap();
+        assert!(matches!(LeavingFile::open(&folder.file("none")), Err(SourceError::Disk(_))));
+        let folder = LeavingFile::open(&folder.file(""));
+        assert!(folder.is_err(), "{folder:?}");
+    }
+
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = TemporaryFolder::new().unwrap();
+        let path = folder.file("pipe");
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        assert!(matches!(LeavingFile::open(&path), Err(SourceError::NotAFile)));
+    }
+}

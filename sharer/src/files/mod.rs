@@ -1,0 +1,11 @@
+//! Files that are sent and received, on the disk of the User's computer.
+//!
+//! - [`arriving`]: a file of the Helper's. It has its name only when it is complete, intact and checked.
+//! - [`leaving`]: a file that the User has chosen, which must not change while it is sent.
+//! - [`scanner`]: the virus scanner of the computer's owner.
+//!
+//! They block: they belong into a thread of their own. Of a file of any size, one piece at a time is in memory.
+
+pub(crate) mod arriving;
+pub(crate) mod leaving;
+pub(crate) mod scanner;

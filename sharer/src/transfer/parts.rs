@@ -1,0 +1,54 @@
+//! Sources, sinks and what they report.
+
+use protocol::bulk::TransferId;
+use protocol::transfer::TransferStop;
+
+use super::stop::{SavedFile, StopFlag};
+use crate::files::leaving::LeavingFile;
+use crate::platform::clipboard::ClipboardContents;
+
+/// What is sent.
+pub(crate) trait Source: Send {
+    /// Reads so many bytes from an offset.
+    fn read(&mut self, offset: u64, len: usize) -> Result<Vec<u8>, TransferStop>;
+}
+
+/// Where something that is received goes.
+pub(crate) trait Sink: Send {
+    /// Writes bytes, which follow those before them.
+    fn write(&mut self, offset: u64, bytes: Vec<u8>) -> Result<(), TransferStop>;
+
+    /// Whether it may take minutes to finish it.
+    fn is_scanned(&self) -> bool;
+
+    /// Everything was written, and is intact. Nothing is kept once the transfer is stopped.
+    fn finish(self: Box<Self>, stop: &StopFlag) -> Result<Finished, TransferStop>;
+}
+
+/// What a sink has made of the bytes.
+#[derive(Debug)]
+pub(crate) enum Finished {
+    /// They are in memory.
+    Memory(Vec<u8>),
+    /// They are a file.
+    File(SavedFile),
+}
+
+/// What happened beside the session loop.
+#[derive(Debug)]
+pub(crate) enum TransferEvent {
+    /// Bytes of a source; none when they cannot be read.
+    Read { id: TransferId, offset: u64, bytes: Vec<u8> },
+    /// All bytes of a sink before this offset are written.
+    Written { id: TransferId, bytes: u64 },
+    /// A sink is finished.
+    Finished { id: TransferId, finished: Finished },
+    /// A source or a sink cannot go on.
+    Failed { id: TransferId, reason: TransferStop },
+    /// A file that the User has chosen was opened, or cannot be: this is why.
+    Opened { path: String, opened: Result<LeavingFile, String> },
+    /// The User has copied something, while the Helper may read it.
+    Copied { epoch: u64, contents: ClipboardContents },
+    /// The Helper's contents are in the User's clipboard, or could not be put there.
+    InClipboard { id: TransferId, is_there: bool },
+}
