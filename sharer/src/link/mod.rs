@@ -17,4 +17,6 @@ pub mod reach;
 pub mod server;
 pub mod signal;
 mod tasks;
+#[cfg(test)]
+mod transfer_end;
 pub mod websocket;

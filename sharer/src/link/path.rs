@@ -41,6 +41,11 @@ pub trait Path: Send + Sync {
     /// network: a message that finds no room in the channel's buffer is refused.
     async fn send(&self, channel: Channel, message: Message<'_>) -> Result<(), NotSent>;
 
+    /// Whether a record on [`Channel::Bulk`] finds room: of these, fewer bytes wait than
+    /// [`BULK_QUEUE_BYTES`](protocol::limits::BULK_QUEUE_BYTES). If not, [`PathEvent::BulkRoom`] follows once there is room again,
+    /// while the path is there.
+    async fn has_bulk_room(&self) -> bool;
+
     /// Adds one of the Helper's ICE candidates. One that cannot be used is ignored.
     async fn add_candidate(&self, candidate: String, mid: Option<String>, line: Option<u16>);
 
@@ -105,6 +110,10 @@ pub enum PathEvent {
     Transport(TransportInput),
     /// The browser lost too much and needs a keyframe (PLI, RFC 4585 §6.3.1; FIR, RFC 5104 §4.3.1).
     KeyframeRequested,
+    /// A record of a transfer has arrived on [`Channel::Bulk`]; it was not decoded.
+    Bulk(Vec<u8>),
+    /// See [`Path::has_bulk_room`].
+    BulkRoom,
     /// A task of the path has ended.
     Ended {
         /// Which one.
@@ -131,6 +140,8 @@ pub enum PathTask {
     Frames,
     /// Sends tiles.
     Tiles,
+    /// Reports that there is room for records of transfers.
+    BulkRoom,
 }
 
 /// Why a task has ended.

@@ -72,7 +72,11 @@ async fn read(
         };
         // SCTP bounds it; a message too long for its channel is a fault that the session counts.
         let bytes = message.data.to_vec();
-        let message = PathEvent::Transport(TransportInput::Message { channel, bytes });
+        let message = if channel == Channel::Bulk {
+            PathEvent::Bulk(bytes)
+        } else {
+            PathEvent::Transport(TransportInput::Message { channel, bytes })
+        };
         // Waiting here closes SCTP's receive window (RFC 9260 §6.2), which slows the sender down.
         if let Err(end) = events.send(message).await {
             return end;

@@ -27,6 +27,7 @@ use tracing::debug;
 use webrtc::peer_connection::{PeerConnection, PeerConnectionBuilder};
 
 use super::addresses::local_addresses;
+use super::bulk::BulkRoom;
 use super::candidates::Remote;
 use super::channels::Channels;
 use super::congestion::{self, Estimate};
@@ -76,6 +77,8 @@ pub struct Direct {
     id: PathId,
     pub(super) connection: Arc<dyn PeerConnection>,
     channels: Channels,
+    /// `None` without that channel.
+    bulk_room: Option<BulkRoom>,
     estimate: Estimate,
     /// Whether names of multicast DNS are resolved.
     mdns: MulticastDnsMode,
@@ -191,11 +194,23 @@ impl Direct {
             }
         };
 
+        let bulk_room = BulkRoom::watch(&channels, &mut tasks);
         let remote = Remote::new(reach.loopback, relay_hold);
         let sdp = answer(&*connection, offer, &remote).await?;
         let (carrying, kept) = (None, None);
-        let path =
-            Self { id, connection, channels, estimate, mdns, remote, video, carrying, kept, tasks };
+        let path = Self {
+            id,
+            connection,
+            channels,
+            bulk_room,
+            estimate,
+            mdns,
+            remote,
+            video,
+            carrying,
+            kept,
+            tasks,
+        };
         Ok(Accepted { path, sdp, sampling: takes_rtp.then_some(sampling) })
     }
 
@@ -204,13 +219,26 @@ impl Direct {
         id: PathId,
         connection: Arc<dyn PeerConnection>,
         channels: Channels,
-        tasks: Tasks,
+        mut tasks: Tasks,
     ) -> Self {
+        let bulk_room = BulkRoom::watch(&channels, &mut tasks);
         let estimate = Estimate::new();
         let remote = Remote::new(Loopback::Allowed, Arc::new(RelayHold::new()));
         let mdns = MulticastDnsMode::Disabled;
         let (video, carrying, kept) = (None, None, None);
-        Self { id, connection, channels, estimate, mdns, remote, video, carrying, kept, tasks }
+        Self {
+            id,
+            connection,
+            channels,
+            bulk_room,
+            estimate,
+            mdns,
+            remote,
+            video,
+            carrying,
+            kept,
+            tasks,
+        }
     }
 
     /// The pair of candidates that is used now.
@@ -255,6 +283,11 @@ impl Path for Direct {
         };
         let limit = if channel == Channel::Control { CONTROL_TIMEOUT } else { CALL_TIMEOUT };
         timeout(limit, sending).await.ok().and_then(Result::ok).ok_or(NotSent)
+    }
+
+    async fn has_bulk_room(&self) -> bool {
+        let Some(bulk_room) = &self.bulk_room else { return false };
+        in_time(bulk_room.has_room()).await.unwrap_or(false)
     }
 
     async fn add_candidate(&self, candidate: String, mid: Option<String>, line: Option<u16>) {

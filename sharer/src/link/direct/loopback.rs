@@ -75,14 +75,23 @@ fn here() -> Reach {
     Reach { loopback: Loopback::Allowed, ..Reach::default() }
 }
 
-/// Both ends of a direct path within this process, connected.
+/// Both ends of a direct path within this process, connected. What either reports from here on is not needed; its tasks
+/// end with the queues.
 async fn connect() -> Result<(Direct, Viewer), PathError> {
+    let (path, viewer, _) = meet().await?;
+    Ok((path, viewer))
+}
+
+/// Both ends of a direct path within this process, connected, and what they report: the sharer's first.
+pub(super) async fn meet() -> Result<(Direct, Viewer, [mpsc::Receiver<FromPath>; 2]), PathError> {
     let (viewer_events, mut from_viewer) = mpsc::channel(EVENTS);
     let (viewer, offer) = Viewer::offer(viewer_events).await?;
     let (path_events, mut from_path) = mpsc::channel(EVENTS);
     let Accepted { path, sdp, .. } =
         Direct::accept(PathId(0), offer, ChromaFormat::Yuv420, here(), path_events).await?;
     viewer.answered(sdp).await?;
+    // One of the two.
+    let mut is_up = false;
     loop {
         let (FromPath { event, .. }, is_ours) = tokio::select! {
             Some(event) = from_path.recv() => (event, true),
@@ -97,21 +106,26 @@ async fn connect() -> Result<(Direct, Viewer), PathError> {
                     path.add_candidate(candidate, mid, line).await;
                 }
             }
-            PathEvent::Transport(TransportInput::Up) if is_ours => break,
+            // Each end sends once its own channels are open.
+            PathEvent::Transport(TransportInput::Up) if is_up => break,
+            PathEvent::Transport(TransportInput::Up) => is_up = true,
             PathEvent::Ended { why, .. } if !why.is_harmless() => {
                 return Err(PathError::Stack("the two ends did not meet".into()));
             }
-            PathEvent::Transport(_) | PathEvent::KeyframeRequested | PathEvent::Ended { .. } => {}
+            PathEvent::Transport(_)
+            | PathEvent::KeyframeRequested
+            | PathEvent::Bulk(_)
+            | PathEvent::BulkRoom
+            | PathEvent::Ended { .. } => {}
         }
     }
-    // What either end reports from here on is not needed; its tasks end with the queues.
-    Ok((path, viewer))
+    Ok((path, viewer, [from_path, from_viewer]))
 }
 
 /// The viewer's end without a browser, for measurements and tests: it shows nothing, but it connects,
 /// receives and sends messages.
 pub struct Viewer {
-    direct: Direct,
+    pub(super) direct: Direct,
 }
 
 impl Viewer {

@@ -11,6 +11,7 @@
 //! `mapped` offers the address at which the router maps a port of the path, and `relay_hold` gives it a head start.
 
 mod addresses;
+mod bulk;
 mod candidates;
 mod channels;
 mod codec;

@@ -182,7 +182,11 @@ impl Ends {
             PathEvent::Ended { task, why } if !why.is_harmless() => {
                 panic!("{task:?} ended: {why:?}");
             }
-            PathEvent::Transport(_) | PathEvent::KeyframeRequested | PathEvent::Ended { .. } => {}
+            PathEvent::Transport(_)
+            | PathEvent::KeyframeRequested
+            | PathEvent::Bulk(_)
+            | PathEvent::BulkRoom
+            | PathEvent::Ended { .. } => {}
         }
     }
 

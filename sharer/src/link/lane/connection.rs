@@ -72,6 +72,8 @@ impl Lane {
             };
             link::run(socket, Admission { token, secret }, &of_task, &events).await
         });
+        let (events, of_task) = (tasks.events().clone(), Arc::clone(&shared));
+        tasks.spawn(PathTask::BulkRoom, async move { of_task.report_bulk_room(&events).await });
         Self { id, shared, carrying: None, ended, tasks }
     }
 }
@@ -92,6 +94,10 @@ impl Path for Lane {
             Message::Binary(bytes) => self.shared.push(channel, false, bytes),
         };
         sent.map_err(|_| NotSent)
+    }
+
+    async fn has_bulk_room(&self) -> bool {
+        self.shared.has_bulk_room()
     }
 
     /// A lane has none.

@@ -43,6 +43,8 @@ pub(super) struct Shared {
     pub(super) tile_sent: Notify,
     /// The window has changed.
     pub(super) acknowledged: Notify,
+    /// There is room for records of transfers again.
+    bulk_room: Notify,
 }
 
 struct State {
@@ -51,6 +53,8 @@ struct State {
     window: StreamWindow,
     /// An acknowledgement that is to be sent.
     ack: Option<Record<'static>>,
+    /// There was no room for a record of a transfer, and the sender waits.
+    awaits_bulk_room: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +73,7 @@ impl Shared {
             outbox: Outbox::default(),
             window: StreamWindow::new(),
             ack: None,
+            awaits_bulk_room: false,
         };
         Arc::new(Self {
             state: Mutex::new(state),
@@ -77,6 +82,7 @@ impl Shared {
             frame_sent: Notify::new(),
             tile_sent: Notify::new(),
             acknowledged: Notify::new(),
+            bulk_room: Notify::new(),
         })
     }
 
@@ -93,6 +99,24 @@ impl Shared {
         state.outbox.push(channel, is_text, bytes)?;
         self.wake.notify_one();
         Ok(())
+    }
+
+    /// Whether a record of a transfer finds room now. If not, it is reported when it does.
+    pub(super) fn has_bulk_room(&self) -> bool {
+        let mut state = self.state();
+        let has_room = state.phase == Phase::Up && state.outbox.has_bulk_room();
+        state.awaits_bulk_room |= !has_room && state.phase != Phase::Closing;
+        has_room
+    }
+
+    /// Reports that there is room for records of transfers again, each time after there was none.
+    pub(super) async fn report_bulk_room(&self, events: &PathEvents) -> TaskEnd {
+        loop {
+            self.bulk_room.notified().await;
+            if let Err(end) = events.send(PathEvent::BulkRoom).await {
+                return end;
+            }
+        }
     }
 
     /// Sets the frame to send; there must be none.
@@ -135,7 +159,7 @@ impl Shared {
     /// What is to be written next.
     fn next(&self, sender: &mut LaneSender) -> Result<Step, TaskEnd> {
         let mut state = self.state();
-        let State { phase, outbox, window, ack } = &mut *state;
+        let State { phase, outbox, window, ack, awaits_bulk_room } = &mut *state;
         if let Some(ack) = ack.take() {
             return Ok(Step::Send(sender.seal(&ack).map_err(failed)?));
         }
@@ -149,6 +173,10 @@ impl Shared {
         }
         if had_tile && !outbox.has_tile() {
             self.tile_sent.notify_one();
+        }
+        if *awaits_bulk_room && outbox.is_bulk_low() {
+            *awaits_bulk_room = false;
+            self.bulk_room.notify_one();
         }
         Ok(match next {
             Next::Send(sealed) => Step::Send(sealed),
@@ -293,6 +321,9 @@ async fn read<S: AsyncRead + AsyncWrite + Unpin>(
                 continue;
             }
             Some(Received::KeyframeRequest) => PathEvent::KeyframeRequested,
+            Some(Received::Message { channel: Channel::Bulk, message }) => {
+                PathEvent::Bulk(message.bytes)
+            }
             Some(Received::Message { channel, message }) => {
                 PathEvent::Transport(TransportInput::Message { channel, bytes: message.bytes })
             }

@@ -1,7 +1,7 @@
 //! What waits to be sent on a lane, and what is sent next.
 //!
 //! Messages are cut into fragments. What a person waits for goes between the fragments of a picture; tiles
-//! give way to everything. No more is handed to the socket than the window allows, so that what is urgent
+//! give way to everything but transfers of files. No more is handed to the socket than the window allows, so that what is urgent
 //! finds short queues on the whole way.
 
 use std::collections::VecDeque;
@@ -9,8 +9,8 @@ use std::collections::VecDeque;
 use protocol::channel::Channel;
 use protocol::fragment::Cutter;
 use protocol::lane::{LaneError, LaneSender, Record};
-use protocol::limits::LANE_FRAGMENT_BYTES;
-use protocol::time::Tick;
+use protocol::limits::{BULK_QUEUE_BYTES, LANE_FRAGMENT_BYTES};
+use protocol::time::{Tick, earliest};
 use transport::stream_window::{Room, StreamWindow};
 
 /// Bytes of messages that may wait, besides pictures. They are small; this is several seconds of them.
@@ -21,6 +21,9 @@ const URGENT_BYTES: usize = 8 * 1024;
 
 /// A larger message waits for the window like a picture: the shape of a large cursor.
 const SMALL_BYTES: usize = 4 * 1024;
+
+/// Bytes of pictures for each byte of transfers, while both wait: a moving picture slows a file down, and does not stop it.
+const PICTURE_SHARE: usize = 7;
 
 /// How much longer a fragment is as a sealed record.
 const OVERHEAD_BYTES: usize = 19;
@@ -49,6 +52,11 @@ pub(super) struct Outbox {
     message_bytes: usize,
     frame: Option<Waiting>,
     tile: Option<Waiting>,
+    /// Records of transfers.
+    bulk: VecDeque<Waiting>,
+    bulk_bytes: usize,
+    /// Bytes of pictures that were sent while a record waited, without those that its own bytes make up for.
+    before_bulk: usize,
 }
 
 /// What comes next.
@@ -74,6 +82,14 @@ impl Outbox {
         is_text: bool,
         message: &[u8],
     ) -> Result<(), Full> {
+        if channel == Channel::Bulk {
+            if message.len() > channel.message_bytes() || !self.has_bulk_room() {
+                return Err(Full);
+            }
+            self.bulk_bytes += message.len();
+            self.bulk.push_back(Waiting::new(channel, is_text, message.to_vec()));
+            return Ok(());
+        }
         let after = self.message_bytes + message.len();
         if message.len() > channel.message_bytes() || after > MESSAGE_BYTES {
             return Err(Full);
@@ -82,6 +98,16 @@ impl Outbox {
         let queue = if channel == Channel::Cursor { &mut self.cursors } else { &mut self.control };
         queue.push_back(Waiting::new(channel, is_text, message.to_vec()));
         Ok(())
+    }
+
+    /// Whether there is room for a record of a transfer.
+    pub(super) fn has_bulk_room(&self) -> bool {
+        self.bulk_bytes < BULK_QUEUE_BYTES
+    }
+
+    /// Whether half of the room for records of transfers is free.
+    pub(super) fn is_bulk_low(&self) -> bool {
+        self.bulk_bytes <= BULK_QUEUE_BYTES / 2
     }
 
     /// Sets the frame to send; there must be none.
@@ -123,65 +149,135 @@ impl Outbox {
         window: &mut StreamWindow,
         now: Tick,
     ) -> Result<Next, LaneError> {
-        let mut at = None;
-        let room_for = |room: Room, at: &mut Option<Tick>| match room {
-            Room::Now => true,
-            Room::At(when) => {
-                *at = Some(at.map_or(when, |at: Tick| at.min(when)));
-                false
-            }
-            Room::AfterAck => false,
-        };
         let cut = window.fragment_bytes();
-        let length =
-            |waiting: &Waiting| waiting.cutter.rest(&waiting.message).min(cut) + OVERHEAD_BYTES;
+        let mut turn = Turn { sender, window, now, cut, at: None };
+        if let Some(sealed) = self.next_message(&mut turn)? {
+            return Ok(Next::Send(sealed));
+        }
+        if self.bulk.is_empty() {
+            self.before_bulk = 0;
+        }
+        let is_turn_of_bulk = self.before_bulk >= PICTURE_SHARE * cut;
+        let sealed = if is_turn_of_bulk {
+            self.next_record(true, &mut turn)?
+        } else {
+            match self.next_picture(&mut turn)? {
+                Some(sealed) => Some(sealed),
+                // A frame waits for room, which it gets before a record does.
+                None if self.frame.is_some() => None,
+                None => self.next_record(false, &mut turn)?,
+            }
+        };
+        Ok(sealed.map_or(turn.at.map_or(Next::Idle, Next::At), Next::Send))
+    }
+
+    fn next_message(&mut self, turn: &mut Turn<'_>) -> Result<Option<Vec<u8>>, LaneError> {
         for queue in [&mut self.control, &mut self.cursors] {
             let Some(first) = queue.front_mut() else { continue };
             let is_small = first.message.len() <= SMALL_BYTES;
             let len = first.cutter.rest(&first.message) + OVERHEAD_BYTES;
-            let fits = is_small && window.in_flight() + len <= window.window() + URGENT_BYTES;
-            if !fits && !room_for(window.room(length(first), now), &mut at) {
+            let most = turn.window.window() + URGENT_BYTES;
+            let fits = is_small && turn.window.in_flight() + len <= most;
+            if !fits && !turn.has_room(first) {
                 continue;
             }
-            let (sealed, is_last) =
-                seal(first, sender, if is_small { LANE_FRAGMENT_BYTES } else { cut })?;
+            let cut = if is_small { LANE_FRAGMENT_BYTES } else { turn.cut };
+            let (sealed, is_last) = turn.seal(first, cut)?;
             if is_last && let Some(sent) = queue.pop_front() {
                 self.message_bytes -= sent.message.len();
             }
-            window.on_sent(sealed.len(), now);
-            return Ok(Next::Send(sealed));
+            return Ok(Some(sealed));
         }
-        if let Some(frame) = &mut self.frame {
-            if room_for(window.room(length(frame), now), &mut at) {
-                let (sealed, is_last) = seal(frame, sender, cut)?;
-                if is_last {
-                    self.frame = None;
-                }
-                window.on_sent(sealed.len(), now);
-                return Ok(Next::Send(sealed));
-            }
-        } else if let Some(tile) = &mut self.tile
-            && room_for(window.background_room(length(tile), now), &mut at)
-        {
-            let (sealed, is_last) = seal(tile, sender, cut)?;
-            if is_last {
-                self.tile = None;
-            }
-            window.on_sent(sealed.len(), now);
-            return Ok(Next::Send(sealed));
+        Ok(None)
+    }
+
+    /// The next fragment of the frame, or else of the tile.
+    fn next_picture(&mut self, turn: &mut Turn<'_>) -> Result<Option<Vec<u8>>, LaneError> {
+        let is_frame = self.frame.is_some();
+        let picture = if is_frame { &mut self.frame } else { &mut self.tile };
+        let Some(waiting) = picture else { return Ok(None) };
+        let has_room =
+            if is_frame { turn.has_room(waiting) } else { turn.has_background_room(waiting) };
+        if !has_room {
+            return Ok(None);
         }
-        Ok(at.map_or(Next::Idle, Next::At))
+        let (sealed, is_last) = turn.seal(waiting, turn.cut)?;
+        if is_last {
+            *picture = None;
+        }
+        self.before_bulk += sealed.len();
+        Ok(Some(sealed))
+    }
+
+    /// The next fragment of a record of a transfer. When it is its turn, it gives way to pictures no more.
+    fn next_record(
+        &mut self,
+        is_its_turn: bool,
+        turn: &mut Turn<'_>,
+    ) -> Result<Option<Vec<u8>>, LaneError> {
+        let Some(record) = self.bulk.front_mut() else { return Ok(None) };
+        let has_room =
+            if is_its_turn { turn.has_room(record) } else { turn.has_background_room(record) };
+        if !has_room {
+            return Ok(None);
+        }
+        let (sealed, is_last) = turn.seal(record, turn.cut)?;
+        if is_last && let Some(sent) = self.bulk.pop_front() {
+            self.bulk_bytes -= sent.message.len();
+        }
+        self.before_bulk = self.before_bulk.saturating_sub(PICTURE_SHARE * sealed.len());
+        Ok(Some(sealed))
     }
 }
 
-/// Seals the next fragment of a message. Returns whether it is the last.
-fn seal(
-    waiting: &mut Waiting,
-    sender: &mut LaneSender,
-    payload_bytes: usize,
-) -> Result<(Vec<u8>, bool), LaneError> {
-    let Waiting { channel, message, cutter } = waiting;
-    let fragment = cutter.next(message, payload_bytes);
-    let sealed = sender.seal(&Record::Message { channel: *channel, fragment })?;
-    Ok((sealed, fragment.is_last))
+/// What one record is sealed with, and what the window allows.
+struct Turn<'a> {
+    sender: &'a mut LaneSender,
+    window: &'a mut StreamWindow,
+    now: Tick,
+    /// The largest fragment.
+    cut: usize,
+    /// When there will be room for what has none now.
+    at: Option<Tick>,
+}
+
+impl Turn<'_> {
+    fn has_room(&mut self, waiting: &Waiting) -> bool {
+        self.note(self.window.room(self.length(waiting), self.now))
+    }
+
+    /// The same for what gives way to everything else.
+    fn has_background_room(&mut self, waiting: &Waiting) -> bool {
+        self.note(self.window.background_room(self.length(waiting), self.now))
+    }
+
+    /// The length of the next fragment as a sealed record.
+    fn length(&self, waiting: &Waiting) -> usize {
+        waiting.cutter.rest(&waiting.message).min(self.cut) + OVERHEAD_BYTES
+    }
+
+    fn note(&mut self, room: Room) -> bool {
+        match room {
+            Room::Now => true,
+            Room::At(when) => {
+                self.at = earliest(self.at, Some(when));
+                false
+            }
+            Room::AfterAck => false,
+        }
+    }
+
+    /// Seals the next fragment of a message, and counts it as sent. Returns whether it is the last.
+    fn seal(
+        &mut self,
+        waiting: &mut Waiting,
+        payload_bytes: usize,
+    ) -> Result<(Vec<u8>, bool), LaneError> {
+        let Waiting { channel, message, cutter } = waiting;
+        let fragment = cutter.next(message, payload_bytes);
+        let is_last = fragment.is_last;
+        let sealed = self.sender.seal(&Record::Message { channel: *channel, fragment })?;
+        self.window.on_sent(sealed.len(), self.now);
+        Ok((sealed, is_last))
+    }
 }

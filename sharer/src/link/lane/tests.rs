@@ -33,6 +33,8 @@ use crate::link::server::Server;
 use crate::link::websocket::{self, Socket};
 use crate::picture::{EncodedFrame, FrameFormat, MediaHandle, Pictures, RateControl, Tile};
 
+mod bulk;
+
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A server with a claim: what opens both ends of its lane.
