@@ -208,6 +208,7 @@ impl Consent {
         match press.origin {
             PressOrigin::Device => Ok(false),
             PressOrigin::Forged => Err(Doubt::Program),
+            PressOrigin::Uncertain => Err(Doubt::ProgramMay),
             PressOrigin::Injected => {
                 let named = self.rules.assistive_device.as_deref();
                 let is_named = named.is_some_and(|named| named == press.device);

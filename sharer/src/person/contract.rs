@@ -1,20 +1,30 @@
 //! What every [`Face`] has to do. Each test runs against all of them.
 
+mod spelled;
+
 use std::time::Duration;
 
 use appearance::Level;
+use protocol::bulk::{Digest, TransferId};
+use protocol::file_name::FileName;
 use protocol::hex::Hex;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase, RememberRefusal};
 use protocol::signal::Refusal;
 use protocol::time::Tick;
+use protocol::transfer::{ClipboardSizes, TransferStop};
 use protocol::trust::IdentityKey;
 use protocol::utc::Utc;
 use rand_core::OsRng;
 use session::bandwidth::BandwidthRequest;
+use session::marks::Steps;
+use session::notice::{FileNotice, FileState};
 use session::{
-    Answer, Host, Input, LogNeed, Notice, PersonInput, Proof, Question, RightSet, SessionOptions,
+    Answer, ControlStop, Host, Input, Lasting, LogNeed, Notice, PersonInput, Proof, Question,
+    Right, RightRefusal, RightSet, SessionOptions,
 };
+
+use spelled::{in_json, in_window, on_terminal};
 
 use super::face::Face;
 use super::input::InputError;
@@ -25,6 +35,7 @@ use super::window::PressedWindows;
 use crate::invite::Way;
 use crate::path_kind::PathKind;
 use crate::platform::appearance::AppearanceEvent;
+use crate::platform::screen::{DesktopQuestion, InputQuestion};
 use crate::policy::values::{Forbidden, PolicyNote};
 use crate::supervisor::Part;
 
@@ -47,90 +58,19 @@ fn faces() -> [Case; 3] {
     ]
 }
 
-fn on_terminal(command: &PersonInput) -> String {
-    match command {
-        PersonInput::Answer { id, answer: Answer::Allow } if *id == CONTROL => {
-            "allow control".into()
-        }
-        PersonInput::Answer { answer: Answer::Allow, .. } => "yes".into(),
-        PersonInput::Answer { answer: Answer::AllowWithPrompts, .. } => {
-            "allow control and prompts".into()
-        }
-        PersonInput::Answer { answer: Answer::Refuse, .. } => "no".into(),
-        PersonInput::Answer { answer: Answer::RefuseForGood, .. } => "never".into(),
-        PersonInput::Chat { text } => text.clone(),
-        PersonInput::Pause => "/pause".into(),
-        PersonInput::Resume => "/resume".into(),
-        PersonInput::Remember => "/remember".into(),
-        PersonInput::StopControl => "/stop".into(),
-        PersonInput::Bandwidth(BandwidthRequest { level, max_kbit }) => {
-            let level = level.map(|level| crate::words::bandwidth::name(level).to_owned());
-            let cap = max_kbit.map(|cap| cap.to_string());
-            format!("/bandwidth {}", level.or(cap).unwrap_or_default())
-        }
-        PersonInput::Disconnect => "/quit".into(),
-    }
-}
-
-/// The keys of the elements that are pressed.
-fn in_window(command: &PersonInput) -> String {
-    match command {
-        PersonInput::Answer { answer: Answer::Allow, .. } => "allow".into(),
-        PersonInput::Answer { answer: Answer::AllowWithPrompts, .. } => "with-prompts allow".into(),
-        PersonInput::Answer { answer: Answer::Refuse, .. } => "refuse".into(),
-        PersonInput::Answer { answer: Answer::RefuseForGood, .. } => "never".into(),
-        PersonInput::Chat { text } => format!("chat message:{text}"),
-        PersonInput::Pause => "pause".into(),
-        PersonInput::Resume => "resume".into(),
-        PersonInput::Remember => "remember".into(),
-        PersonInput::StopControl => "stop-control".into(),
-        PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit: None }) => {
-            "slow bandwidth".into()
-        }
-        PersonInput::Bandwidth(BandwidthRequest { level: Some(level), .. }) => {
-            format!("level:{}", *level as u8)
-        }
-        PersonInput::Bandwidth(BandwidthRequest { max_kbit: Some(cap), .. }) => {
-            format!("cap:{cap}")
-        }
-        PersonInput::Disconnect => "disconnect end".into(),
-    }
-}
-
-fn in_json(command: &PersonInput) -> String {
-    let (name, rest) = match command {
-        PersonInput::Answer { id, answer } => {
-            let never = *answer == Answer::RefuseForGood;
-            let elevation = *answer == Answer::AllowWithPrompts;
-            let allow = answer.allows();
-            let rest =
-                format!(r#","id":{id},"allow":{allow},"elevation":{elevation},"never":{never}"#);
-            ("answer", rest)
-        }
-        PersonInput::Chat { text } => ("chat", format!(r#","text":"{text}""#)),
-        PersonInput::Pause => ("pause", String::new()),
-        PersonInput::Resume => ("resume", String::new()),
-        PersonInput::Remember => ("remember", String::new()),
-        PersonInput::StopControl => ("stop_control", String::new()),
-        PersonInput::Bandwidth(BandwidthRequest { level, max_kbit }) => {
-            let level = level
-                .map(|level| format!(r#","level":"{}""#, crate::words::bandwidth::name(level)));
-            let cap = max_kbit.map(|cap| format!(r#","max_kbit":{cap}"#));
-            ("bandwidth", level.or(cap).unwrap_or_default())
-        }
-        PersonInput::Disconnect => ("disconnect", String::new()),
-    };
-    format!(r#"{{"command":"{name}"{rest}}}"#)
-}
-
 /// Every command, with every form that it has.
 fn commands() -> Vec<PersonInput> {
     let mut commands = vec![
         PersonInput::Chat { text: "hello".into() },
+        // While control is shared, the window sends none.
+        PersonInput::SendFile { path: "/users/ann/a.txt".into() },
         PersonInput::Pause,
         PersonInput::Resume,
         PersonInput::Remember,
         PersonInput::StopControl,
+        PersonInput::NextStep,
+        PersonInput::Revoke(Right::ClipboardRead),
+        PersonInput::CancelFile { id: FILE },
         PersonInput::Bandwidth(BandwidthRequest::default()),
         PersonInput::Bandwidth(BandwidthRequest { level: Some(Level::Full), max_kbit: None }),
         PersonInput::Bandwidth(BandwidthRequest { level: None, max_kbit: Some(800) }),
@@ -138,6 +78,9 @@ fn commands() -> Vec<PersonInput> {
     ];
     let answers = [Answer::Allow, Answer::AllowWithPrompts, Answer::Refuse, Answer::RefuseForGood];
     commands.extend(answers.map(|answer| PersonInput::Answer { id: CONTROL, answer }));
+    let lasting = [Lasting::ThisTime, Lasting::TenMinutes, Lasting::Session];
+    let answers = lasting.map(Answer::AllowFor);
+    commands.extend(answers.map(|answer| PersonInput::Answer { id: CLIPBOARD, answer }));
     for command in &commands {
         // A new command belongs into the list above.
         match command {
@@ -147,6 +90,10 @@ fn commands() -> Vec<PersonInput> {
             | PersonInput::Resume
             | PersonInput::Remember
             | PersonInput::StopControl
+            | PersonInput::NextStep
+            | PersonInput::Revoke(_)
+            | PersonInput::SendFile { .. }
+            | PersonInput::CancelFile { .. }
             | PersonInput::Bandwidth(_)
             | PersonInput::Disconnect => {}
         }
@@ -157,8 +104,14 @@ fn commands() -> Vec<PersonInput> {
 /// The question of these tests, whether the Helper may connect.
 const ID: u32 = 3;
 
+/// A file that is sent.
+const FILE: TransferId = TransferId(7);
+
 /// The question for control.
 const CONTROL: u32 = 4;
+
+/// The question for a right that is granted for a time.
+const CLIPBOARD: u32 = 5;
 
 /// Long enough after a question that it can be answered.
 const LATER: Tick = Tick::from_millis(60_000);
@@ -171,8 +124,14 @@ fn chat(from: Party, text: &str) -> Notice {
     Notice::Chat { from, text: text.to_owned(), under_control: false }
 }
 
+/// A file of the Helper's.
+fn file(state: FileState) -> Notice {
+    let (name, sender) = (FileName::lossy("a.txt"), Party::Helper);
+    Notice::File(FileNotice { id: FILE, name, sender, size: 2, state })
+}
+
 fn phase(phase: Phase, helper: Option<DisplayName>) -> UserNotice {
-    UserNotice::Session(Notice::Phase { phase, helper, reason: None })
+    UserNotice::Session(Notice::Phase { phase, helper, reason: None, stop: ControlStop::PanicKey })
 }
 
 fn question(id: u32, question: Question) -> UserNotice {
@@ -184,15 +143,23 @@ fn question(id: u32, question: Question) -> UserNotice {
         proof: Proof::Code,
         resembles: None,
         text,
+        files: None,
         until: Duration::ZERO,
+        stop: ControlStop::PanicKey,
     }
+}
+
+fn listen_question(id: u32) -> UserNotice {
+    UserNotice::ListenQuestion { id, address: "0.0.0.0:7575".into(), until: Duration::ZERO }
 }
 
 /// Every notice of the session, and whether a face may leave it out.
 fn session_notices() -> Vec<(Notice, bool)> {
+    let sizes = ClipboardSizes { text: Some(5), ..Default::default() };
     let name = helper;
     let (code, lifetime) = (code(), Duration::from_secs(60));
     let (phase, key) = (Phase::ScreenSharing, IdentityKey::new([1; 32]));
+    let (stop, right) = (ControlStop::PanicKey, Right::ClipboardRead);
     let notices = vec![
         // It has no link yet: `UserNotice::Invitation` has.
         (Notice::Invitation { code, lifetime }, true),
@@ -202,17 +169,29 @@ fn session_notices() -> Vec<(Notice, bool)> {
         (Notice::NotRemembered { reason: RememberRefusal::NoAnswer }, false),
         (Notice::OtherKey { name: name(), key }, false),
         (Notice::OtherPage { theirs: Hex([1; 32]), own: Hex([2; 32]) }, false),
-        (Notice::Phase { phase, helper: Some(name()), reason: None }, false),
+        (Notice::Phase { phase, helper: Some(name()), reason: None, stop }, false),
         (Notice::Paused { phase, helper: name() }, false),
         // The terminal says it by the sentences about consent and control.
         (Notice::Rights { helper: name(), rights: RightSet::default() }, true),
         // They have more to say as notices of their own.
         (Notice::Reconnecting { helper: name(), lasts: Duration::from_secs(120) }, true),
         (Notice::Reconnected { helper: name() }, true),
-        (Notice::ControlEnded { by: Party::User }, false),
+        (Notice::RightGranted { helper: name(), right, lasts: Lasting::ThisTime }, false),
+        (Notice::RightEnded { helper: name(), right, by: Party::User, is_over: true }, false),
+        (Notice::ControlEnded { by: Party::User, is_over: false }, false),
+        (Notice::ControlEnded { by: Party::User, is_over: true }, false),
         (Notice::PromptsUnwatched, false),
         (Notice::LogDiffers, false),
         (Notice::LogUnsigned, false),
+        (Notice::PictureTaken { helper: name() }, false),
+        (file(FileState::Done { path: Some("/a.txt".into()), digest: Digest([1; 32]) }), false),
+        (file(FileState::Failed { reason: TransferStop::DiskFull }), false),
+        // Only JSON and the list of the window have it.
+        (file(FileState::Running { bytes: 1 }), true),
+        (file(FileState::Paused), true),
+        (Notice::FileNotSent { path: "/a.txt".into(), reason: RightRefusal::Paused }, false),
+        (Notice::ClipboardTransferred { helper: name(), sender: Party::Helper, sizes }, false),
+        (Notice::Steps { helper: name(), steps: steps() }, false),
         (Notice::NotKept("why".into()), false),
         (Notice::LogNotKept(Some("why".into())), false),
         (Notice::LogRequired(None), false),
@@ -225,39 +204,53 @@ fn session_notices() -> Vec<(Notice, bool)> {
         (Notice::SlotChanges, false),
         (Notice::ServerRefused(Refusal::Full), false),
     ];
-    for (notice, _) in &notices {
-        // A new notice belongs into the list above.
-        match notice {
-            Notice::Invitation { .. }
-            | Notice::Waiting { .. }
-            | Notice::Stranger { .. }
-            | Notice::Remembered { .. }
-            | Notice::NotRemembered { .. }
-            | Notice::OtherKey { .. }
-            | Notice::OtherPage { .. }
-            | Notice::Phase { .. }
-            | Notice::Paused { .. }
-            | Notice::Rights { .. }
-            | Notice::Reconnecting { .. }
-            | Notice::Reconnected { .. }
-            | Notice::ControlEnded { .. }
-            | Notice::PromptsUnwatched
-            | Notice::LogDiffers
-            | Notice::LogUnsigned
-            | Notice::NotKept(_)
-            | Notice::LogNotKept(_)
-            | Notice::LogRequired(_)
-            | Notice::Failed(_)
-            | Notice::SystemPrompt { .. }
-            | Notice::NotAllowedByTyping
-            | Notice::Chat { .. }
-            | Notice::WrongCode { .. }
-            | Notice::TriedBefore { .. }
-            | Notice::SlotChanges
-            | Notice::ServerRefused(_) => {}
-        }
-    }
+    notices.iter().for_each(|(notice, _)| is_listed(notice));
     notices
+}
+
+/// Fails to compile when there is a new notice: it belongs into the list above.
+fn is_listed(notice: &Notice) {
+    match notice {
+        Notice::Invitation { .. }
+        | Notice::Waiting { .. }
+        | Notice::Stranger { .. }
+        | Notice::Remembered { .. }
+        | Notice::NotRemembered { .. }
+        | Notice::OtherKey { .. }
+        | Notice::OtherPage { .. }
+        | Notice::Phase { .. }
+        | Notice::Paused { .. }
+        | Notice::Rights { .. }
+        | Notice::RightGranted { .. }
+        | Notice::RightEnded { .. }
+        | Notice::Reconnecting { .. }
+        | Notice::Reconnected { .. }
+        | Notice::ControlEnded { .. }
+        | Notice::PromptsUnwatched
+        | Notice::LogDiffers
+        | Notice::LogUnsigned
+        | Notice::PictureTaken { .. }
+        | Notice::File(_)
+        | Notice::FileNotSent { .. }
+        | Notice::ClipboardTransferred { .. }
+        | Notice::Steps { .. }
+        | Notice::NotKept(_)
+        | Notice::LogNotKept(_)
+        | Notice::LogRequired(_)
+        | Notice::Failed(_)
+        | Notice::SystemPrompt { .. }
+        | Notice::NotAllowedByTyping
+        | Notice::Chat { .. }
+        | Notice::WrongCode { .. }
+        | Notice::TriedBefore { .. }
+        | Notice::SlotChanges
+        | Notice::ServerRefused(_) => {}
+    }
+}
+
+/// Two steps, of which one is done.
+fn steps() -> Steps {
+    Steps { texts: vec!["Open the menu".into(), "Press Save".into()], done: 1 }
 }
 
 /// A code of words that are in the list.
@@ -281,6 +274,7 @@ fn notices() -> Vec<(UserNotice, bool)> {
         ),
         (UserNotice::WaitingForContact { helper: helper(), available: true }, false),
         (question(ID, Question::Connect), false),
+        (listen_question(ID), false),
         // Nothing was asked before that.
         (UserNotice::QuestionWithdrawn { id: 99 }, true),
         // Whoever answered knows it.
@@ -313,6 +307,7 @@ fn notices() -> Vec<(UserNotice, bool)> {
             | UserNotice::Invitation { .. }
             | UserNotice::WaitingForContact { .. }
             | UserNotice::Question { .. }
+            | UserNotice::ListenQuestion { .. }
             | UserNotice::QuestionWithdrawn { .. }
             | UserNotice::QuestionAnswered { .. }
             | UserNotice::Path { .. }
@@ -334,6 +329,7 @@ fn notices() -> Vec<(UserNotice, bool)> {
 fn notes() -> Vec<Note> {
     vec![
         Note::HelpersLeftOut { count: 2 },
+        Note::DesktopAsks(DesktopQuestion { input: InputQuestion::Switch, remembered_in: None }),
         Note::ViewOnlyHere,
         Note::OutOfReach { in_front: true },
         Note::NoPortInPublic,
@@ -353,6 +349,7 @@ fn errors() -> Vec<UserError> {
         InputError::TooSoon,
         InputError::NoAnswer,
         InputError::Contradiction,
+        InputError::UnknownRight,
         InputError::UnknownCommand,
         InputError::NotJson("why".into()),
         InputError::NotConnected,
@@ -405,10 +402,16 @@ fn every_command_can_be_given() {
     for Case { name, mut face, spell } in faces() {
         face.begin_session();
         face.render(&phase(Phase::ScreenSharing, Some(helper())));
+        let rights = RightSet::of([Right::Look, Right::ClipboardRead]);
+        face.render(&UserNotice::Session(Notice::Rights { helper: helper(), rights }));
+        face.render(&UserNotice::Session(file(FileState::Running { bytes: 1 })));
+        face.render(&UserNotice::Session(Notice::Steps { helper: helper(), steps: steps() }));
         face.written(Tick::from_millis(0));
         for command in commands() {
-            if matches!(command, PersonInput::Answer { .. }) {
-                face.render(&question(CONTROL, Question::Control));
+            if let PersonInput::Answer { id, .. } = command {
+                let asked =
+                    if id == CLIPBOARD { Question::ClipboardRead } else { Question::Control };
+                face.render(&question(id, asked));
                 face.written(Tick::from_millis(0));
             }
             let line = spell(&command);
@@ -473,6 +476,9 @@ fn session() -> Host<OsRng> {
         lifetime: Duration::from_secs(600),
         view_only: false,
         can_inject: true,
+        offered: session::right::PICTURE_AND_CONTROL,
+        control_stop: ControlStop::PanicKey,
+        system: protocol::system::System::default(),
         answers_prompts: true,
         secret: None,
         oldest_version: protocol::VERSION,
@@ -487,6 +493,24 @@ fn session() -> Host<OsRng> {
 }
 
 #[test]
+fn whether_the_server_may_listen_can_be_answered_before_a_session() {
+    for Case { name, mut face, spell } in faces() {
+        for answer in [Answer::Allow, Answer::Refuse] {
+            let shown = String::from_utf8(face.render(&listen_question(ID))).unwrap();
+            face.written(Tick::from_millis(0));
+            assert!(shown.contains("0.0.0.0:7575"), "{name}: {shown}");
+            for line in ["maybe", "yes please", r#"{"command":"answer","id":3}"#] {
+                assert!(face.parse(line, LATER).is_err(), "{name}: {line}");
+            }
+            let command = PersonInput::Answer { id: ID, answer };
+            assert_eq!(face.parse(&spell(&command), LATER), Ok(Some(command)), "{name}");
+            face.render(&UserNotice::QuestionAnswered { id: ID });
+            face.written(Tick::from_millis(0));
+        }
+    }
+}
+
+#[test]
 fn an_answer_to_a_question_that_is_closed_changes_nothing() {
     for Case { name, mut face, spell } in faces() {
         for ending in [
@@ -495,6 +519,7 @@ fn an_answer_to_a_question_that_is_closed_changes_nothing() {
                 phase: Phase::Ended,
                 helper: None,
                 reason: Some(EndReason::UserLeft),
+                stop: ControlStop::PanicKey,
             })],
         ] {
             face.begin_session();

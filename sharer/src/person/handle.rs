@@ -186,7 +186,7 @@ fn write_whole(out: &mut impl Write, mut bytes: &[u8]) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::person::notice::Note;
-    use session::{Answer, Proof, Question};
+    use session::{Answer, ControlStop, Proof, Question};
     use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
     /// An output that takes a write only when the test takes it.
@@ -216,7 +216,9 @@ mod tests {
             proof: Proof::Code,
             resembles: None,
             text: "?".into(),
+            files: None,
             until: Duration::ZERO,
+            stop: ControlStop::PanicKey,
         }
     }
 

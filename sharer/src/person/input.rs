@@ -49,6 +49,8 @@ pub enum InputError {
     NoAnswer,
     /// An answer in JSON that says yes and no.
     Contradiction,
+    /// The command takes back something that is no right.
+    UnknownRight,
     /// No such command on the terminal.
     UnknownCommand,
     /// The line is no command in JSON, with the parser's message.

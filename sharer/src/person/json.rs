@@ -1,13 +1,21 @@
 //! One JSON object a line, in both directions: the face for scripts.
 
+mod command;
+
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use protocol::bulk::TransferId;
+use protocol::hex::Hex;
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
 use protocol::peer::{EndReason, Party, Phase};
 use protocol::time::Tick;
+use protocol::transfer::ClipboardSizes;
 use protocol::utc::Utc;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use command::Command;
 
 use super::face::Face;
 use super::input::InputError;
@@ -18,7 +26,8 @@ use crate::path_kind::PathKind;
 use crate::words;
 use appearance::Level;
 use session::bandwidth::{BandwidthRequest, MAX_KBIT};
-use session::{Answer, Notice, PersonInput, Proof, Question, Right};
+use session::notice::{FileNotice, FileState};
+use session::{Answer, ControlStop, Lasting, Notice, PersonInput, Proof, Question, Right};
 
 /// Writes events and reads commands. It remembers nothing: a command says what it means.
 #[derive(Debug)]
@@ -47,6 +56,37 @@ enum Event<'a> {
         helper: &'a DisplayName,
         already: bool,
     },
+    PictureTaken {
+        helper: &'a DisplayName,
+    },
+    File {
+        id: u32,
+        name: &'a str,
+        direction: &'static str,
+        bytes: u64,
+        total: u64,
+        state: &'static str,
+        /// Where it is on this computer.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        path: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        sha256: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<&'static str>,
+    },
+    ClipboardTransferred {
+        helper: &'a DisplayName,
+        /// Whose computer it was copied at.
+        from: Party,
+        /// In bytes, of each format.
+        #[serde(flatten)]
+        sizes: ClipboardSizes,
+    },
+    Steps {
+        helper: &'a DisplayName,
+        steps: &'a [String],
+        done: usize,
+    },
     Saved {
         path: &'a str,
     },
@@ -65,6 +105,9 @@ enum Event<'a> {
         paused: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<EndReason>,
+        /// For how long control lasts, where Esc does not end it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        control_seconds: Option<u64>,
     },
     Path {
         path: PathKind,
@@ -81,12 +124,21 @@ enum Event<'a> {
     Ask {
         id: u32,
         what: &'static str,
-        helper: &'a str,
-        proof: &'static str,
+        /// Who asks; not there where the program itself does.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        helper: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        proof: Option<&'static str>,
+        /// Where the built-in server would listen.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        address: Option<&'a str>,
         /// The User knows somebody else by this name, which looks like the Helper's.
         #[serde(skip_serializing_if = "Option::is_none")]
         resembles: Option<&'a DisplayName>,
-        text: &'a str,
+        text: Cow<'a, str>,
+        /// For how long control would last, where Esc does not end it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        control_seconds: Option<u64>,
     },
     Withdrawn {
         id: u32,
@@ -95,8 +147,24 @@ enum Event<'a> {
         helper: &'a DisplayName,
         rights: Vec<&'static str>,
     },
+    RightGranted {
+        helper: &'a DisplayName,
+        right: &'static str,
+        lasts: Lasting,
+    },
+    RightEnded {
+        helper: &'a DisplayName,
+        right: &'static str,
+        by: Party,
+        /// Its time was over.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        time_over: bool,
+    },
     ControlEnded {
         by: Party,
+        /// Its time was over.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        time_over: bool,
     },
     SystemPrompt {
         open: bool,
@@ -132,34 +200,6 @@ enum Event<'a> {
     },
 }
 
-#[derive(Deserialize)]
-#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
-enum Command {
-    Answer {
-        id: u32,
-        allow: bool,
-        /// With a yes to control: system prompts, too.
-        #[serde(default)]
-        elevation: bool,
-        /// With a no: do not ask again in this session.
-        #[serde(default)]
-        never: bool,
-    },
-    Chat {
-        text: String,
-    },
-    Remember {},
-    Pause {},
-    Resume {},
-    StopControl {},
-    /// With nothing in it: show what holds.
-    Bandwidth {
-        level: Option<Level>,
-        max_kbit: Option<u32>,
-    },
-    Disconnect {},
-}
-
 impl<'a> Event<'a> {
     /// The event of a notice, if it has one.
     fn of(notice: &'a UserNotice) -> Option<Self> {
@@ -176,16 +216,29 @@ impl<'a> Event<'a> {
                 Event::Reconnecting { helper, until: *until }
             }
             UserNotice::Reconnected { helper, path } => Event::Resumed { helper, path: *path },
-            UserNotice::Question { id, question, helper, proof, resembles, text, .. } => {
+            UserNotice::Question { id, question, helper, proof, resembles, stop, .. } => {
+                let is_control = *question == Question::Control;
                 Event::Ask {
                     id: *id,
                     what: what(*question),
-                    helper: helper.as_str(),
-                    proof: proof_name(*proof),
+                    helper: Some(helper.as_str()),
+                    proof: Some(proof_name(*proof)),
+                    address: None,
                     resembles: resembles.as_ref(),
-                    text,
+                    text: sentences::notice(notice).into(),
+                    control_seconds: is_control.then_some(*stop).and_then(seconds),
                 }
             }
+            UserNotice::ListenQuestion { id, address, .. } => Event::Ask {
+                id: *id,
+                what: "listen",
+                helper: None,
+                proof: None,
+                address: Some(address),
+                resembles: None,
+                text: sentences::notice(notice).into(),
+                control_seconds: None,
+            },
             UserNotice::QuestionWithdrawn { id } => Event::Withdrawn { id: *id },
             // Whoever answered knows it.
             UserNotice::QuestionAnswered { .. } => return None,
@@ -204,6 +257,21 @@ impl<'a> Event<'a> {
         })
     }
 
+    /// What the two give and show each other.
+    fn of_hand(notice: &'a Notice) -> Option<Self> {
+        if let Notice::File(file) = notice {
+            Some(Self::of_file(file))
+        } else if let Notice::FileNotSent { path, reason } = notice {
+            Some(Event::Error { text: words::files::not_sent(path, *reason) })
+        } else if let Notice::ClipboardTransferred { helper, sender, sizes } = notice {
+            Some(Event::ClipboardTransferred { helper, from: *sender, sizes: *sizes })
+        } else if let Notice::Steps { helper, steps } = notice {
+            Some(Event::Steps { helper, steps: &steps.texts, done: steps.done })
+        } else {
+            None
+        }
+    }
+
     fn of_session(notice: &'a Notice) -> Option<Self> {
         Some(match notice {
             // Shown with more, as notices of their own.
@@ -216,9 +284,22 @@ impl<'a> Event<'a> {
             Notice::Rights { helper, rights } => {
                 Event::Rights { helper, rights: rights.iter().map(Right::id).collect() }
             }
-            Notice::ControlEnded { by } => Event::ControlEnded { by: *by },
+            Notice::RightGranted { helper, right, lasts } => {
+                Event::RightGranted { helper, right: right.id(), lasts: *lasts }
+            }
+            Notice::RightEnded { helper, right, by, is_over } => {
+                Event::RightEnded { helper, right: right.id(), by: *by, time_over: *is_over }
+            }
+            Notice::ControlEnded { by, is_over } => {
+                Event::ControlEnded { by: *by, time_over: *is_over }
+            }
             Notice::PromptsUnwatched => Event::Note { text: words::PROMPTS_UNSEEN.to_owned() },
             Notice::LogDiffers => Event::Note { text: words::LOG_DIFFERS.to_owned() },
+            Notice::PictureTaken { helper } => Event::PictureTaken { helper },
+            Notice::File(_)
+            | Notice::FileNotSent { .. }
+            | Notice::ClipboardTransferred { .. }
+            | Notice::Steps { .. } => return Self::of_hand(notice),
             Notice::LogUnsigned => Event::Note { text: words::log::UNSIGNED.to_owned() },
             Notice::LogNotKept(why) => Event::Note { text: words::log_not_kept(why.as_deref()) },
             Notice::LogRequired(why) => Event::Error { text: words::log_required(why.as_deref()) },
@@ -237,7 +318,10 @@ impl<'a> Event<'a> {
             Notice::OtherPage { theirs, own } => {
                 Event::Note { text: words::page::other_build(*theirs, *own) }
             }
-            Notice::Phase { phase, helper, reason } => Event::Phase {
+            Notice::Phase { phase, helper, reason, stop } => Event::Phase {
+                control_seconds: Some(*stop)
+                    .filter(|_| *phase == Phase::ControlSharing)
+                    .and_then(seconds),
                 phase: *phase,
                 helper: helper.as_ref().map(DisplayName::as_str),
                 paused: false,
@@ -248,6 +332,7 @@ impl<'a> Event<'a> {
                 helper: Some(helper.as_str()),
                 paused: true,
                 reason: None,
+                control_seconds: None,
             },
             Notice::SystemPrompt { open } => Event::SystemPrompt { open: *open },
             Notice::NotAllowedByTyping => {
@@ -272,10 +357,52 @@ impl<'a> Event<'a> {
     }
 }
 
+impl<'a> Event<'a> {
+    fn of_file(file: &'a FileNotice) -> Self {
+        let (state, bytes) = match &file.state {
+            FileState::Offered => ("offered", 0),
+            FileState::Running { bytes } => ("running", *bytes),
+            FileState::Paused => ("paused", 0),
+            FileState::Done { .. } => ("done", file.size),
+            FileState::Failed { .. } => ("failed", 0),
+        };
+        let (path, sha256) = match &file.state {
+            FileState::Done { path, digest } => (path.as_deref(), Some(Hex(digest.0).to_string())),
+            FileState::Offered
+            | FileState::Running { .. }
+            | FileState::Paused
+            | FileState::Failed { .. } => (None, None),
+        };
+        let reason = match &file.state {
+            FileState::Failed { reason } => Some(reason.id()),
+            FileState::Offered
+            | FileState::Running { .. }
+            | FileState::Paused
+            | FileState::Done { .. } => None,
+        };
+        let direction = match file.sender {
+            Party::Helper => "in",
+            Party::User => "out",
+        };
+        let (id, name, total) = (file.id.0, file.name.as_str(), file.size);
+        Event::File { id, name, direction, bytes, total, state, path, sha256, reason }
+    }
+}
+
+/// For how long control lasts.
+fn seconds(stop: ControlStop) -> Option<u64> {
+    stop.limit().map(|limit| limit.as_secs())
+}
+
 fn what(question: Question) -> &'static str {
     match question {
         Question::Connect => "connect",
         Question::Control => "control",
+        Question::Point => Right::Point.id(),
+        Question::ClipboardRead => Right::ClipboardRead.id(),
+        Question::ClipboardWrite => Right::ClipboardWrite.id(),
+        Question::FileIn => Right::FileIn.id(),
+        Question::FileOut => Right::FileOut.id(),
         Question::Remember => "remember",
     }
 }
@@ -306,23 +433,34 @@ impl Face for Json {
         let command = serde_json::from_str(line);
         let command = command.map_err(|error| InputError::NotJson(error.to_string()))?;
         Ok(Some(match command {
-            Command::Answer { id, allow, elevation, never } => {
-                let answer = match (allow, elevation, never) {
-                    (true, false, false) => Answer::Allow,
-                    (true, true, false) => Answer::AllowWithPrompts,
-                    (false, false, false) => Answer::Refuse,
-                    (false, false, true) => Answer::RefuseForGood,
-                    (true, _, true) | (false, true, _) => return Err(InputError::Contradiction),
+            Command::Answer { id, allow, elevation, never, lasts } => {
+                let answer = match (allow, elevation, never, lasts) {
+                    (true, false, false, None) => Answer::Allow,
+                    (true, false, false, Some(lasting)) => Answer::AllowFor(lasting),
+                    (true, true, false, None) => Answer::AllowWithPrompts,
+                    (false, false, false, None) => Answer::Refuse,
+                    (false, false, true, None) => Answer::RefuseForGood,
+                    (true, _, true, _)
+                    | (false, true, _, _)
+                    | (true, true, _, Some(_))
+                    | (false, _, _, Some(_)) => return Err(InputError::Contradiction),
                 };
                 PersonInput::Answer { id, answer }
             }
+            Command::Revoke { right } => match Right::of_id(&right) {
+                Some(right) => PersonInput::Revoke(right),
+                None => return Err(InputError::UnknownRight),
+            },
             Command::Chat { text } if text.len() > CHAT_BYTES => {
                 return Err(InputError::ChatTooLong);
             }
             Command::Chat { text } => PersonInput::Chat { text },
+            Command::SendFile { path } => PersonInput::SendFile { path },
+            Command::CancelFile { id } => PersonInput::CancelFile { id: TransferId(id) },
             Command::Remember {} => PersonInput::Remember,
             Command::Pause {} => PersonInput::Pause,
             Command::Resume {} => PersonInput::Resume,
+            Command::NextStep {} => PersonInput::NextStep,
             Command::StopControl {} => PersonInput::StopControl,
             Command::Bandwidth { max_kbit: Some(cap), .. } if !MAX_KBIT.contains(&cap) => {
                 return Err(InputError::BandwidthCap);
@@ -365,7 +503,8 @@ mod tests {
             rendered(UserNotice::Session(Notice::Phase {
                 phase: Phase::ScreenSharing,
                 helper: Some(helper),
-                reason: None
+                reason: None,
+                stop: ControlStop::TimeLimit,
             })),
             "{\"event\":\"phase\",\"phase\":\"screen_sharing\",\"helper\":\"Jacky\"}\n"
         );
@@ -416,6 +555,14 @@ mod tests {
             }),
             "{\"event\":\"bandwidth\",\"level\":\"no-background\",\"kbit_s\":320,\"max_kbit\":null}\n"
         );
+        let listen = UserNotice::ListenQuestion {
+            id: 1,
+            address: "0.0.0.0:7575".into(),
+            until: Duration::ZERO,
+        };
+        let listen = rendered(listen);
+        let expected = "{\"event\":\"ask\",\"id\":1,\"what\":\"listen\",\"address\":\"0.0.0.0:7575\",\"text\":\"";
+        assert!(listen.starts_with(expected), "{listen}");
         assert_eq!(
             rendered(UserNotice::Invitation {
                 code: "7-a-b-c".into(),
@@ -443,7 +590,9 @@ mod tests {
                 proof: Proof::Contact,
                 resembles: None,
                 text: "?".into(),
+                files: None,
                 until: Duration::ZERO,
+                stop: ControlStop::TimeLimit,
             }),
             "{\"event\":\"ask\",\"id\":3,\"what\":\"remember\",\"helper\":\"Jacky\",\
              \"proof\":\"contact\",\"text\":\"?\"}\n"
@@ -456,10 +605,51 @@ mod tests {
                 proof: Proof::Code,
                 resembles: "Jacky".parse().ok(),
                 text: "?".into(),
+                files: None,
                 until: Duration::ZERO,
+                stop: ControlStop::TimeLimit,
             }),
             "{\"event\":\"ask\",\"id\":4,\"what\":\"connect\",\"helper\":\"J\u{430}cky\",\
              \"proof\":\"code\",\"resembles\":\"Jacky\",\"text\":\"?\"}\n"
+        );
+    }
+
+    #[test]
+    fn where_esc_does_not_end_control_its_time_is_there() {
+        let question = |stop| {
+            rendered(UserNotice::Question {
+                id: 5,
+                question: Question::Control,
+                helper: "Jacky".parse().unwrap(),
+                proof: Proof::Code,
+                resembles: None,
+                text: "?".into(),
+                files: None,
+                until: Duration::ZERO,
+                stop,
+            })
+        };
+        let asked = "{\"event\":\"ask\",\"id\":5,\"what\":\"control\",\"helper\":\"Jacky\",\
+                     \"proof\":\"code\",\"text\":\"?\"";
+        assert_eq!(question(ControlStop::PanicKey), format!("{asked}}}\n"));
+        assert_eq!(
+            question(ControlStop::TimeLimit),
+            format!("{asked},\"control_seconds\":300}}\n")
+        );
+        let phase = |stop| {
+            let (phase, helper) = (Phase::ControlSharing, "Jacky".parse().ok());
+            rendered(UserNotice::Session(Notice::Phase { phase, helper, reason: None, stop }))
+        };
+        let shared = "{\"event\":\"phase\",\"phase\":\"control_sharing\",\"helper\":\"Jacky\"";
+        assert_eq!(phase(ControlStop::PanicKey), format!("{shared}}}\n"));
+        assert_eq!(phase(ControlStop::TimeLimit), format!("{shared},\"control_seconds\":300}}\n"));
+        let ended = |is_over| {
+            rendered(UserNotice::Session(Notice::ControlEnded { by: Party::User, is_over }))
+        };
+        assert_eq!(ended(false), "{\"event\":\"control_ended\",\"by\":\"user\"}\n");
+        assert_eq!(
+            ended(true),
+            "{\"event\":\"control_ended\",\"by\":\"user\",\"time_over\":true}\n"
         );
     }
 

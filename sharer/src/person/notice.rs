@@ -4,14 +4,17 @@
 use std::time::Duration;
 
 use appearance::Level;
+use protocol::bulk::TransferId;
+use protocol::files::FileBatch;
 use protocol::name::DisplayName;
 use protocol::utc::Utc;
-use session::{Notice, Proof, Question};
+use session::{ControlStop, Notice, Proof, Question};
 
 use super::input::InputError;
 use crate::invite::Way;
 use crate::path_kind::PathKind;
 use crate::platform::appearance::AppearanceEvent;
+use crate::platform::screen::DesktopQuestion;
 use crate::policy::values::{Forbidden, PolicyNote};
 use crate::supervisor::Part;
 
@@ -73,6 +76,20 @@ pub enum UserNotice {
         resembles: Option<DisplayName>,
         /// The question in words.
         text: String,
+        /// The files that are asked about.
+        files: Option<FileBatch>,
+        /// When it is withdrawn without an answer, on the clock of the computer that goes on during a suspension.
+        until: Duration,
+        /// What ends control, if that is what is asked.
+        stop: ControlStop,
+    },
+    /// A question of the program itself, before a session: may the built-in server listen in this network, which counts as
+    /// public?
+    ListenQuestion {
+        /// Identifies the question.
+        id: u32,
+        /// `ADDRESS:PORT` at which it would listen.
+        address: String,
         /// When it is withdrawn without an answer, on the clock of the computer that goes on during a suspension.
         until: Duration,
     },
@@ -136,6 +153,8 @@ pub enum Note {
         /// How many have no room.
         count: usize,
     },
+    /// The desktop itself asks what may be seen, in a window of its own.
+    DesktopAsks(DesktopQuestion),
     /// Control is not possible on this computer.
     ViewOnlyHere,
     /// A window that runs as an administrator takes no input from the Helper.
@@ -188,9 +207,11 @@ pub(super) enum StateKey {
     Log,
     Bandwidth,
     Rights,
+    Steps,
     Path,
     Reach,
     Question(u32),
+    File(TransferId),
 }
 
 impl UserNotice {
@@ -204,7 +225,9 @@ impl UserNotice {
                 Some(StateKey::Waiting)
             }
             UserNotice::Session(Notice::SystemPrompt { .. }) => Some(StateKey::SystemPrompt),
+            UserNotice::Session(Notice::Steps { .. }) => Some(StateKey::Steps),
             UserNotice::Session(Notice::Rights { .. }) => Some(StateKey::Rights),
+            UserNotice::Session(Notice::File(file)) => Some(StateKey::File(file.id)),
             UserNotice::Reconnecting { .. } | UserNotice::Reconnected { .. } => {
                 Some(StateKey::Reach)
             }
@@ -214,6 +237,7 @@ impl UserNotice {
             UserNotice::LogStarted { .. } => Some(StateKey::Log),
             UserNotice::Bandwidth { .. } => Some(StateKey::Bandwidth),
             UserNotice::Question { id, .. }
+            | UserNotice::ListenQuestion { id, .. }
             | UserNotice::QuestionWithdrawn { id }
             | UserNotice::QuestionAnswered { id } => Some(StateKey::Question(*id)),
             UserNotice::Session(
@@ -223,10 +247,15 @@ impl UserNotice {
                 | Notice::NotRemembered { .. }
                 | Notice::OtherKey { .. }
                 | Notice::OtherPage { .. }
+                | Notice::RightGranted { .. }
+                | Notice::RightEnded { .. }
                 | Notice::ControlEnded { .. }
                 | Notice::PromptsUnwatched
                 | Notice::LogDiffers
                 | Notice::LogUnsigned
+                | Notice::PictureTaken { .. }
+                | Notice::FileNotSent { .. }
+                | Notice::ClipboardTransferred { .. }
                 | Notice::NotKept(_)
                 | Notice::LogNotKept(_)
                 | Notice::LogRequired(_)

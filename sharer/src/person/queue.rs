@@ -151,10 +151,15 @@ mod tests {
     use super::*;
     use crate::person::notice::Note;
     use protocol::peer::Phase;
-    use session::{Notice, Proof, Question};
+    use session::{ControlStop, Notice, Proof, Question};
 
     fn phase(phase: Phase) -> UserNotice {
-        UserNotice::Session(Notice::Phase { phase, helper: None, reason: None })
+        UserNotice::Session(Notice::Phase {
+            phase,
+            helper: None,
+            reason: None,
+            stop: ControlStop::PanicKey,
+        })
     }
 
     fn question(id: u32) -> UserNotice {
@@ -165,7 +170,9 @@ mod tests {
             proof: Proof::Code,
             resembles: None,
             text: "?".into(),
+            files: None,
             until: Duration::ZERO,
+            stop: ControlStop::PanicKey,
         }
     }
 

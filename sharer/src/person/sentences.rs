@@ -1,10 +1,12 @@
 //! What the User reads about a notice, whatever was before it.
 
-use session::Notice;
+use session::{Notice, Right};
 
 use super::input::InputError;
 use super::notice::{Note, UserError, UserNotice};
-use crate::words::{self, bandwidth, contacts, parts, policy};
+use crate::words::{
+    self, bandwidth, contacts, control, parts, policy, portal, public_network, rights,
+};
 
 /// The sentence for a notice. Empty where others say it, or where it means something only to whoever knows
 /// what was before: that a question is answered, and a chat message.
@@ -17,7 +19,11 @@ pub(super) fn notice(notice: &UserNotice) -> String {
         UserNotice::WaitingForContact { helper, available } => {
             contacts::waiting_for(helper, *available)
         }
-        UserNotice::Question { text, .. } => text.clone(),
+        UserNotice::Question { text, files: Some(batch), .. } => {
+            format!("{text}\n{}", words::files::listed(batch))
+        }
+        UserNotice::Question { text, files: None, .. } => text.clone(),
+        UserNotice::ListenQuestion { address, .. } => public_network::question(address),
         UserNotice::QuestionWithdrawn { .. } => words::WITHDRAWN.to_owned(),
         UserNotice::QuestionAnswered { .. } => String::new(),
         UserNotice::Path { path } => words::path(*path).to_owned(),
@@ -47,10 +53,21 @@ fn of_session(notice: &Notice) -> String {
         Notice::Rights { .. } => String::new(),
         // It is shown with its author.
         Notice::Chat { .. } => String::new(),
-        Notice::ControlEnded { by } => words::control_ended(*by).to_owned(),
+        Notice::RightGranted { helper, right, lasts } => rights::granted(helper, *right, *lasts),
+        Notice::RightEnded { helper, right, by, is_over } => {
+            rights::ended(helper, *right, *by, *is_over)
+        }
+        Notice::ControlEnded { by, is_over } => control::ended(*by, *is_over),
         Notice::PromptsUnwatched => words::PROMPTS_UNSEEN.to_owned(),
         Notice::LogDiffers => words::LOG_DIFFERS.to_owned(),
         Notice::LogUnsigned => words::log::UNSIGNED.to_owned(),
+        Notice::File(file) => words::files::notice(file, None),
+        Notice::FileNotSent { path, reason } => words::files::not_sent(path, *reason),
+        Notice::PictureTaken { helper } => words::picture_taken(helper),
+        Notice::ClipboardTransferred { helper, sender, .. } => {
+            words::clipboard_transferred(helper, *sender)
+        }
+        Notice::Steps { helper, steps } => words::marks::steps(helper, steps),
         Notice::LogNotKept(why) => words::log_not_kept(why.as_deref()),
         Notice::LogRequired(why) => words::log_required(why.as_deref()),
         Notice::NotKept(why) => contacts::not_kept(why),
@@ -60,11 +77,11 @@ fn of_session(notice: &Notice) -> String {
         Notice::NotRemembered { reason } => contacts::not_remembered(*reason).to_owned(),
         Notice::OtherKey { name, key } => contacts::other_key(name, key),
         Notice::OtherPage { theirs, own } => words::page::other_build(*theirs, *own),
-        Notice::Phase { phase, helper, reason } => match reason {
+        Notice::Phase { phase, helper, reason, stop } => match reason {
             Some(reason) => {
-                format!("{} {}", words::end_reason(*reason), words::phase(*phase, None))
+                format!("{} {}", words::end_reason(*reason), words::phase(*phase, None, *stop))
             }
-            None => words::phase(*phase, helper.as_ref()),
+            None => words::phase(*phase, helper.as_ref(), *stop),
         },
         Notice::Paused { .. } => words::PAUSED.to_owned(),
         Notice::SystemPrompt { open } => words::system_prompt(*open).to_owned(),
@@ -80,6 +97,7 @@ fn of_session(notice: &Notice) -> String {
 pub(super) fn note(note: &Note) -> String {
     match note {
         Note::HelpersLeftOut { count } => contacts::left_out(*count),
+        Note::DesktopAsks(question) => portal::desktop_asks(question),
         Note::ViewOnlyHere => words::VIEW_ONLY_HERE.to_owned(),
         Note::OutOfReach { in_front } => words::out_of_reach(*in_front).to_owned(),
         Note::NoPortInPublic => words::NO_PORT_IN_PUBLIC.to_owned(),
@@ -109,6 +127,10 @@ pub(super) fn input(error: &InputError) -> String {
         InputError::TypedTooEarly => words::TYPED_TOO_EARLY.to_owned(),
         InputError::TooSoon => words::TOO_SOON.to_owned(),
         InputError::NoAnswer => words::NO_ANSWER.to_owned(),
+        InputError::UnknownRight => {
+            let all = Right::ALL.map(Right::id).join(", ");
+            rights::unknown(&all)
+        }
         InputError::Contradiction => words::CONTRADICTION.to_owned(),
         InputError::UnknownCommand => words::HELP.to_owned(),
         InputError::NotJson(why) => format!("expected a command in JSON: {why}"),

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use protocol::bulk::TransferId;
 use protocol::limits::CHAT_BYTES;
 use protocol::name::DisplayName;
 use protocol::peer::{Party, Phase};
@@ -20,7 +21,8 @@ use super::{qr, sentences};
 use crate::words;
 use appearance::Level;
 use session::bandwidth::{BandwidthRequest, MAX_KBIT};
-use session::{Answer, Notice, PersonInput, Question};
+use session::notice::{FileNotice, FileState};
+use session::{Answer, Lasting, Notice, PersonInput, Question, Right};
 
 /// The shortest time in which a question can be read and answered.
 const READING: Duration = Duration::from_millis(700);
@@ -41,10 +43,19 @@ pub struct Terminal {
     columns: fn() -> Option<usize>,
 }
 
+/// What a question is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    /// What a Helper asks for.
+    Helper(Question),
+    /// Whether the built-in server may listen.
+    Listen,
+}
+
 #[derive(Clone, Debug)]
 struct Asked {
     id: u32,
-    question: Question,
+    subject: Subject,
     /// The question, and how it can be answered.
     text: String,
     /// Since when it can be read; `None` while it is being written.
@@ -66,6 +77,12 @@ impl Terminal {
             UserNotice::Session(Notice::Chat { from, text, under_control }) => {
                 self.chat(*from, text, *under_control)
             }
+            UserNotice::Session(Notice::Steps { helper, steps }) => {
+                match words::marks::suggested(helper, steps) {
+                    Some((author, text)) => self.said(author, text),
+                    None => sentence,
+                }
+            }
             UserNotice::Session(Notice::Phase { phase, helper, .. }) => {
                 self.helper.clone_from(helper);
                 self.phase(*phase, &sentence)
@@ -74,17 +91,22 @@ impl Terminal {
                 self.helper = Some(helper.clone());
                 sentence
             }
+            // How far it is would push everything else away.
+            UserNotice::Session(Notice::File(FileNotice {
+                state: FileState::Running { .. },
+                ..
+            })) => String::new(),
+            UserNotice::Session(Notice::File(file)) => format!("[{}] {sentence}", file.id),
             UserNotice::Session(Notice::NotAllowedByTyping) => {
                 let answered = self.answered.take();
                 self.question = self.question.take().or(answered);
                 sentence
             }
             UserNotice::Question { id, question, .. } => {
-                self.answered = None;
-                let text = format!("\n{sentence}\n{}", words::answers(*question));
-                let asked = Asked { id: *id, question: *question, text: text.clone(), since: None };
-                self.question = Some(asked);
-                text
+                self.ask(*id, Subject::Helper(*question), &sentence, &words::answers(*question))
+            }
+            UserNotice::ListenQuestion { id, .. } => {
+                self.ask(*id, Subject::Listen, &sentence, words::public_network::ANSWERS)
             }
             UserNotice::QuestionWithdrawn { id } => {
                 let was_open = self.question.take_if(|asked| asked.id == *id).is_some();
@@ -114,6 +136,14 @@ impl Terminal {
         }
     }
 
+    /// A question, and how it can be answered.
+    fn ask(&mut self, id: u32, subject: Subject, question: &str, answers: &str) -> String {
+        let text = format!("\n{question}\n{answers}");
+        self.answered = None;
+        self.question = Some(Asked { id, subject, text: text.clone(), since: None });
+        text
+    }
+
     /// A message, or nothing while a question is open.
     fn chat(&mut self, from: Party, text: &str, under_control: bool) -> String {
         let author = if under_control {
@@ -121,6 +151,11 @@ impl Terminal {
         } else {
             words::party(from, self.helper.as_ref())
         };
+        self.said(author, text)
+    }
+
+    /// What somebody else has written, or nothing while a question is open.
+    fn said(&mut self, author: String, text: &str) -> String {
         // What was answered can be open again.
         if self.question.is_some() || self.answered.is_some() {
             self.waiting_chat.push(author, text.to_owned());
@@ -151,12 +186,12 @@ impl Terminal {
 
     /// The answer to the open question.
     fn answer(&mut self, line: &str, now: Tick) -> Result<Option<PersonInput>, InputError> {
-        let Some(Asked { id, question, since, .. }) = self.question else { return Ok(None) };
+        let Some(Asked { id, subject, since, .. }) = self.question else { return Ok(None) };
         // It was typed before the question could be read, and means something else.
         if since.is_none_or(|since| now < since + READING) {
             return Err(InputError::TooSoon);
         }
-        let answer = answer_in(question, line).ok_or(InputError::NoAnswer)?;
+        let answer = answer_in(subject, line).ok_or(InputError::NoAnswer)?;
         self.answered = self.question.take();
         Ok(Some(PersonInput::Answer { id, answer }))
     }
@@ -164,18 +199,49 @@ impl Terminal {
 
 /// What a line answers to a question, if it does. A no may be a mistake, since it allows nothing. What
 /// allows is no word of small talk once the Helper can chat: they cannot before they are connected.
-fn answer_in(question: Question, line: &str) -> Option<Answer> {
+fn answer_in(subject: Subject, line: &str) -> Option<Answer> {
     let line = line.to_lowercase();
     let words: Vec<_> = line.trim_matches(['"', '“', '”']).split_whitespace().collect();
     let line = words.join(" ");
+    let question = match (subject, line.as_str()) {
+        (_, "n" | "no") => return Some(Answer::Refuse),
+        // No Helper is connected yet.
+        (Subject::Listen, "y" | "yes") => return Some(Answer::Allow),
+        (Subject::Listen, _) => return None,
+        (Subject::Helper(question), _) => question,
+    };
     match (question, line.as_str()) {
-        (_, "n" | "no") => Some(Answer::Refuse),
-        (Question::Control | Question::Remember, "never") => Some(Answer::RefuseForGood),
+        (
+            Question::Control
+            | Question::Point
+            | Question::ClipboardRead
+            | Question::ClipboardWrite
+            | Question::FileIn
+            | Question::FileOut
+            | Question::Remember,
+            "never",
+        ) => Some(Answer::RefuseForGood),
+        (Question::FileIn, words::files::ALLOW) => Some(Answer::Allow),
+        (
+            Question::Point
+            | Question::ClipboardRead
+            | Question::ClipboardWrite
+            | Question::FileOut,
+            line,
+        ) => {
+            let lasting = match line.strip_prefix(words::rights::allow(question))?.trim_start() {
+                "" => Lasting::ThisTime,
+                words::rights::FOR_MINUTES => Lasting::TenMinutes,
+                words::rights::FOR_SESSION => Lasting::Session,
+                _ => return None,
+            };
+            Some(Answer::AllowFor(lasting))
+        }
         (Question::Connect, "y" | "yes") => Some(Answer::Allow),
         (Question::Control, words::ALLOW_CONTROL) => Some(Answer::Allow),
         (Question::Control, words::ALLOW_CONTROL_AND_PROMPTS) => Some(Answer::AllowWithPrompts),
         (Question::Remember, words::ALLOW_REMEMBERING) => Some(Answer::Allow),
-        (Question::Connect | Question::Control | Question::Remember, _) => None,
+        (Question::Connect | Question::Control | Question::FileIn | Question::Remember, _) => None,
     }
 }
 
@@ -190,7 +256,9 @@ impl Face for Terminal {
         if sentence.is_empty() {
             return Vec::new();
         }
-        let mut text = if matches!(notice, UserNotice::Question { .. }) {
+        let is_question =
+            matches!(notice, UserNotice::Question { .. } | UserNotice::ListenQuestion { .. });
+        let mut text = if is_question {
             chat::indented(&sentence, (self.columns)())
         } else {
             printable(&sentence)
@@ -205,7 +273,7 @@ impl Face for Terminal {
             let _ = writeln!(text, "\n{code}");
         }
         if let Some(asked) = &self.question
-            && !matches!(notice, UserNotice::Question { .. })
+            && !is_question
         {
             // Nothing pushes the question away.
             text.push_str(&chat::indented(&asked.text, (self.columns)()));
@@ -226,6 +294,7 @@ impl Face for Terminal {
             "/pause" => return Ok(Some(PersonInput::Pause)),
             "/remember" => return Ok(Some(PersonInput::Remember)),
             "/resume" => return Ok(Some(PersonInput::Resume)),
+            "/next" => return Ok(Some(PersonInput::NextStep)),
             "/stop" => return Ok(Some(PersonInput::StopControl)),
             "/quit" => return Ok(Some(PersonInput::Disconnect)),
             _ => {}
@@ -234,6 +303,19 @@ impl Face for Terminal {
             && wish.chars().next().is_none_or(char::is_whitespace)
         {
             return bandwidth(wish.trim()).map(|wish| Some(PersonInput::Bandwidth(wish)));
+        }
+        if let Some(right) = line.strip_prefix("/revoke")
+            && right.chars().next().is_none_or(char::is_whitespace)
+        {
+            let right = Right::of_id(right.trim()).ok_or(InputError::UnknownRight)?;
+            return Ok(Some(PersonInput::Revoke(right)));
+        }
+        if let Some(path) = line.strip_prefix("/send ") {
+            return Ok(Some(PersonInput::SendFile { path: path.trim().to_owned() }));
+        }
+        if let Some(id) = line.strip_prefix("/cancel ") {
+            let id = id.trim().parse().map_err(|_| InputError::UnknownCommand)?;
+            return Ok(Some(PersonInput::CancelFile { id: TransferId(id) }));
         }
         if self.question.is_some() {
             return self.answer(line, now);

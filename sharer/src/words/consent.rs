@@ -1,4 +1,4 @@
-//! What the User reads when the window does not take a yes.
+//! What the User reads when the window does not take a yes, and whether it takes one at all.
 
 /// No question is shown.
 pub const NO_QUESTION: &str = "There is nothing to answer any more.";
@@ -9,6 +9,8 @@ pub const NO_PRESS: &str = "This did not come from your mouse or keyboard. Press
 /// A program pressed it.
 pub const PROGRAM: &str =
     "A program pressed this, not you. If you want to allow it, use your own mouse or keyboard.";
+/// A program could have pressed it.
+pub const PROGRAM_MAY: &str = "Another program can press keys and buttons here at the moment, such as a remote desktop. End it, and press again.";
 /// A program pressed something, too.
 pub const PROGRAM_TOO: &str =
     "A program pressed keys or buttons, too. Wait a moment, and press again with the mouse.";
@@ -36,3 +38,9 @@ pub const WINDOW_CHANGED: &str =
 /// The window is covered.
 pub const WINDOW_COVERED: &str =
     "This window has to be seen as a whole. Move what is in front of it, and press again.";
+
+/// Where input is shown to its window alone, and a person is told from a program.
+pub const PRESSES_PROVED: &str = "You can allow things in the window: a button counts as pressed by you while no other program can press. Whether \
+     something lies over the window is not known.";
+/// The same, where a person is not told from a program. A reason follows.
+pub const PRESSES_NOT_PROVED: &str = "Nothing can be allowed in the window, only in a terminal.";

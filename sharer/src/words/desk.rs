@@ -3,7 +3,9 @@
 use protocol::name::DisplayName;
 use session::Question;
 
+use super::marks;
 use super::names::quoted;
+use super::public_network;
 
 /// In the menu: shows the window.
 pub const SHOW: &str = "Show the window";
@@ -25,8 +27,22 @@ pub fn asked(question: Question, helper: &DisplayName) -> String {
     let what = match question {
         Question::Connect => format!("{helper} wants to connect and see your screen."),
         Question::Control => format!("{helper} wants to share control of your computer."),
+        Question::Point => marks::asked(&helper),
+        Question::ClipboardRead => format!("{helper} wants to get what you copy."),
+        Question::ClipboardWrite => format!("{helper} wants to put something into your clipboard."),
+        Question::FileIn => format!("{helper} wants to send you files."),
+        Question::FileOut => format!("{helper} asks you for a file."),
         Question::Remember => format!("Do you want to remember {helper}?"),
     };
+    answered_there(&what)
+}
+
+/// The question about listening, and where the answer is given.
+pub fn asked_to_listen() -> String {
+    answered_there(public_network::ASKED)
+}
+
+fn answered_there(what: &str) -> String {
     format!("{what} Answer in the window. If you do nothing, it is not allowed.")
 }
 

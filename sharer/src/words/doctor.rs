@@ -6,6 +6,10 @@ use std::fmt::Display;
 use mapping::NoMapping;
 use protocol::signal::Refusal;
 
+use super::control::MINUTES;
+use super::public_network::kind_said;
+use crate::platform::network_kind::NetworkKind;
+
 /// How to mend something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mend {
@@ -53,13 +57,17 @@ pub fn label(id: &str) -> &str {
 pub const NO_SERVER: &str =
     "Without --server the server inside this program is used, so this was not tried.";
 /// Without a server, in a network of strangers.
-pub const NOT_IN_PUBLIC: &str = "The server inside this program does not start in this network, which counts as public, unless --listen is given.";
-/// The mend of that.
-pub const IN_PUBLIC: Mend = Mend {
-    user: "Use a server (--server URL); or, if you trust the people in this network, make it a private one in the \
-           settings of Windows (Network & internet), or share with --listen 0.0.0.0:7575.",
-    admin: "Let Windows know the network as a private one or as that of the domain, or set up a server for all.",
-};
+pub const ASKS_TO_LISTEN: &str = "The server inside this program asks you before it lets others in this network try to \
+    reach this computer. Where nobody can be asked, it does not start.";
+/// Without a server: what kind of network it is, and whether the server inside asks first.
+pub fn server_inside(kind: NetworkKind, asks_to_listen: bool) -> String {
+    let network = kind_said(kind);
+    if asks_to_listen {
+        format!("{NO_SERVER} {network} {ASKS_TO_LISTEN}")
+    } else {
+        format!("{NO_SERVER} {network}")
+    }
+}
 /// Where the owner of this computer forbids sharing.
 pub const NOT_ALLOWED: &str = "The server was not contacted, since the rules of this computer's owner do not let it be shared.";
 /// After the server was not reached.
@@ -358,10 +366,13 @@ pub fn screen_works(width: u32, height: u32, method: Option<&str>) -> String {
     let by = method.map(|method| format!(" by {method}")).unwrap_or_default();
     format!("A picture of {width} × {height} pixels was taken{by}.")
 }
+/// The desktop asks first.
+pub const SCREEN_ASKED: &str = "The desktop portal and PipeWire are there. The desktop asks for the screen when a session begins, unless it was told to remember the answer.";
 /// The mend of the screen.
 pub const SCREEN: Mend = Mend {
     user: "Start this program in the session whose screen is to be shared.",
-    admin: "Sharing needs an X11 session (DISPLAY) whose cookie this account can read.",
+    admin: "Sharing needs an X11 session (DISPLAY) whose cookie this account can read, or a Wayland session with \
+            xdg-desktop-portal, its backend for this desktop, and PipeWire (libpipewire-0.3-0).",
 };
 /// A picture was taken, and not encoded.
 pub const NOT_ENCODED: &str = "a picture was taken, but could not be encoded";
@@ -391,6 +402,12 @@ pub const PANIC_KEY_WORKS_PRESSES_IMITATED: &str = "Esc takes control back at an
      the program imitates your keyboard.";
 /// The panic key, where they are not told from those of programs.
 pub const PANIC_KEY_WORKS_PRESSES_NOT_TOLD: &str = "Esc takes control back at any moment. A key that you press is not told from one that a program presses.";
+/// The panic key, where this program is shown no key that is pressed elsewhere.
+pub fn panic_key_missing() -> String {
+    format!(
+        "Esc does not take control back on this desktop: it ends by itself after {MINUTES} minutes."
+    )
+}
 /// The mend of the panic key.
 pub const PANIC_KEY: Mend = Mend {
     user: "A session works, but control cannot be shared: it is only given while Esc can take it back.",

@@ -3,13 +3,19 @@
 pub mod bandwidth;
 pub mod consent;
 pub mod contacts;
+pub mod control;
 pub mod desk;
 pub mod doctor;
+pub mod files;
 pub mod log;
+pub mod marks;
 pub mod names;
 pub mod page;
 pub mod parts;
 pub mod policy;
+pub mod portal;
+pub mod public_network;
+pub mod rights;
 pub mod seen;
 pub mod sending;
 pub mod setup;
@@ -31,7 +37,7 @@ use protocol::utc::Utc;
 use crate::log::LogError;
 use crate::path_kind::PathKind;
 use crate::platform::ANSWERS_PROMPTS;
-use session::{Proof, Question};
+use session::{ControlStop, Proof, Question};
 
 /// The question that is asked, for the User to decide about.
 pub fn question(
@@ -40,6 +46,7 @@ pub fn question(
     alias: Option<&DisplayName>,
     proof: Proof,
     resembles: Option<&DisplayName>,
+    stop: ControlStop,
 ) -> String {
     let asker = contacts::asker(helper, alias);
     // On a line of its own.
@@ -52,17 +59,22 @@ pub fn question(
             contacts::proven(helper, proof)
         ),
         Question::Remember => contacts::remember(&asker),
+        Question::Point => marks::question(&asker),
+        Question::ClipboardRead => rights::clipboard_read(&asker),
+        Question::ClipboardWrite => rights::clipboard_write(&asker),
+        Question::FileIn => files::incoming_any(&asker),
+        Question::FileOut => files::outgoing(&asker),
         Question::Control => format!(
             "{} wants to share control of your computer, to use your mouse and keyboard \
-             together with you. You can take control back at any moment with the Esc key.{warning}\
-             Do you want to allow this?",
-            names::quoted(helper)
+             together with you. {}{warning}Do you want to allow this?",
+            names::quoted(helper),
+            control::stops(stop)
         ),
     }
 }
 
 /// What a phase means for the User.
-pub fn phase(phase: Phase, helper: Option<&DisplayName>) -> String {
+pub fn phase(phase: Phase, helper: Option<&DisplayName>, stop: ControlStop) -> String {
     let helper = helper.map_or_else(|| "Your helper".to_owned(), names::quoted);
     match phase {
         Phase::WaitingForConnect => {
@@ -71,7 +83,8 @@ pub fn phase(phase: Phase, helper: Option<&DisplayName>) -> String {
         Phase::ScreenSharing => format!("{helper} can see your screen. They cannot control it."),
         Phase::ControlSharing => {
             format!(
-                "{helper} can see your screen and use your mouse and keyboard. Press Esc to stop that."
+                "{helper} can see your screen and use your mouse and keyboard. {}",
+                control::stops_it(stop)
             )
         }
         Phase::Ended => "The session has ended. Nobody can see your screen.".into(),
@@ -117,6 +130,19 @@ pub fn wrong_code(attempts_left: u8) -> String {
     }
 }
 
+/// The Helper has taken a picture of the screen.
+pub fn picture_taken(helper: &DisplayName) -> String {
+    format!("{helper} took a picture of your screen and keeps it.")
+}
+
+/// What was copied went to the other computer.
+pub fn clipboard_transferred(helper: &DisplayName, sender: Party) -> String {
+    match sender {
+        Party::User => format!("What you copied went to {helper}."),
+        Party::Helper => format!("{helper} put something into your clipboard."),
+    }
+}
+
 /// The Helper has tried the code before, and nobody who knows it answered.
 pub fn tried_before(helper: &DisplayName, times: u8) -> String {
     let times = match times {
@@ -150,14 +176,6 @@ pub fn server_refused(reason: Refusal) -> &'static str {
         | Refusal::WrongCode
         | Refusal::Version
         | Refusal::Protocol => "The server refused the invitation.",
-    }
-}
-
-/// Control ended.
-pub fn control_ended(by: Party) -> &'static str {
-    match by {
-        Party::User => "You have taken control back.",
-        Party::Helper => "Your helper has given control back.",
     }
 }
 
@@ -200,7 +218,7 @@ pub const TOO_SOON: &str = "A question has just come up; please read it and answ
 
 /// What was typed would have allowed something while the Helper had the keyboard, too.
 pub const NOT_WHILE_CONTROLLED: &str = "Control is shared, or was a moment ago, so this may have been typed by your helper, and nothing \
-     has changed. Stop control with the Esc key, and then type it again.";
+     has changed. Take control back first, and then type it again.";
 
 /// A line was begun while the Helper had the keyboard, too.
 pub const TYPED_TOO_EARLY: &str =
@@ -247,16 +265,6 @@ pub const VIEW_ONLY_HERE: &str =
 /// No router is asked for a port.
 pub const NO_PORT_IN_PUBLIC: &str =
     "This network counts as public, so the router was not asked for a port.";
-
-/// The built-in server would listen in a network of strangers.
-pub const PUBLIC_NETWORK: &str = "this network counts as public, so others there are not let in. If you trust the \
-    people in it, make it a private one in the settings of Windows (Network & internet), or start with --listen \
-    0.0.0.0:7575. Else use a server (--server URL)";
-
-/// The same for the window.
-pub const PUBLIC_NETWORK_IN_WINDOW: &str = "this network counts as public, so others there are not let in. If you \
-    trust the people in it, make it a private one in the settings of Windows (Network & internet). Else enter a \
-    server under Settings";
 
 /// The invitation, on the terminal.
 pub fn invitation(code: &str, link: &str, lifetime: Duration) -> String {
@@ -336,8 +344,8 @@ fn calendar(moment: Utc) -> String {
 }
 
 /// What can be typed, on the terminal.
-pub const HELP: &str = "Type /pause, /resume, /stop (control), /bandwidth, /remember (your helper), /quit, or a \
-     message to your helper.";
+pub const HELP: &str = "Type /pause, /resume, /stop (control), /revoke RIGHT, /next (step), /send FILE, /cancel (files), \
+       /bandwidth, /remember (your helper), /quit, or a message to your helper.";
 
 /// What allows sharing control, on the terminal. Not a word of small talk: a reply to the chat must never
 /// allow anything.
@@ -357,6 +365,11 @@ pub const PROMPTS_ARE_YOURS: &str = "Password and system prompts, and windows th
 pub fn answers(question: Question) -> String {
     match question {
         Question::Connect => "Type yes or no, then Enter:".into(),
+        Question::Point | Question::ClipboardRead | Question::ClipboardWrite => {
+            rights::answers(question)
+        }
+        Question::FileIn => files::answers_incoming(),
+        Question::FileOut => files::answers_outgoing(),
         Question::Remember => format!(
             "Type \"{ALLOW_REMEMBERING}\" or no, then Enter; \"never\" means no, and not to be asked \
              again:"
@@ -377,8 +390,7 @@ pub const NO_ANSWER: &str =
     "That is no answer to the question. Nothing has changed, and it was not sent to your helper.";
 
 /// An answer that says yes and no.
-pub const CONTRADICTION: &str =
-    "expected elevation only with a yes, and never only with a no; the question still waits";
+pub const CONTRADICTION: &str = "expected elevation or lasts only with a yes, and never only with a no; the question still waits";
 
 /// A system prompt is shielded from the Helper.
 pub fn system_prompt(open: bool) -> &'static str {

@@ -1,6 +1,7 @@
 //! Names that others chose, in the sentences that the User reads: so that no name looks like a sentence of the
 //! program, passes for somebody else, or does something in a shell.
 
+use protocol::file_name::FileName;
 use protocol::name::DisplayName;
 use protocol::trust::IdentityKey;
 
@@ -8,7 +9,16 @@ use session::Proof;
 
 /// A name in quotation marks, which it cannot close.
 pub fn quoted(name: &DisplayName) -> String {
-    let inside = name.as_str().replace(['"', '“', '”', '„', '‟', '″', '＂', '〝', '〞', '〟'], "'");
+    quoted_text(name.as_str())
+}
+
+/// The same for the name of a file.
+pub fn quoted_file(name: &FileName) -> String {
+    quoted_text(name.as_str())
+}
+
+fn quoted_text(text: &str) -> String {
+    let inside = text.replace(['"', '“', '”', '„', '‟', '″', '＂', '〝', '〞', '〟'], "'");
     format!("“{inside}”")
 }
 

@@ -57,6 +57,15 @@ pub fn failed(part: Part) -> &'static str {
             "A part of alongside has failed: the one that draws a border round what is shared. What is shared \
              is the same as before."
         }
+        Part::Marks => {
+            "A part of alongside has failed: the one that shows what your helper draws. Nothing is drawn any more."
+        }
+        Part::Clipboard => {
+            "A part of alongside has failed: the one that shares the clipboard. The clipboard is not shared any more."
+        }
+        Part::Transfers => {
+            "A part of alongside has failed: the one that reads and writes what is transferred. Nothing is transferred any more."
+        }
     }
 }
 
@@ -74,6 +83,8 @@ mod tests {
             Part::PortMapping,
             Part::Desk,
             Part::Border,
+            Part::Clipboard,
+            Part::Transfers,
         ];
         for part in parts {
             assert_eq!(failed(part).contains("The session ends."), part.is_essential(), "{part:?}");

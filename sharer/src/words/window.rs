@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use appearance::Level;
 use protocol::name::DisplayName;
-use session::Question;
 use session::bandwidth::MAX_KBIT;
+use session::{ControlStop, Question};
 
 use super::names::quoted;
 use crate::platform::ANSWERS_PROMPTS;
+use crate::words::control::MINUTES;
+use crate::words::{files, marks, rights};
 
 /// The name of the program, as the title of its windows.
 pub const TITLE: &str = "Alongside";
@@ -136,7 +138,7 @@ pub mod question {
 }
 
 /// What a yes to a question means.
-pub fn meaning(question: Question) -> &'static str {
+pub fn meaning(question: Question, stop: ControlStop) -> &'static str {
     match question {
         Question::Connect => {
             "They will see everything that is on your screen, until you stop it. They cannot click or type. \
@@ -147,9 +149,17 @@ pub fn meaning(question: Question) -> &'static str {
              Password and system prompts, and windows that run as an administrator, take nothing from them: you answer \
              them yourself."
         }
+        Question::Control if stop == ControlStop::TimeLimit => {
+            "They will be able to click and type, as you do. Watch what they do."
+        }
         Question::Control => {
             "They will be able to click and type, as you do. Watch what they do. Esc takes control back at once."
         }
+        Question::Point => marks::MEANING,
+        Question::ClipboardRead => rights::READ_MEANING,
+        Question::ClipboardWrite => rights::WRITE_MEANING,
+        Question::FileIn => files::INCOMING_MEANING,
+        Question::FileOut => files::OUTGOING_MEANING,
         Question::Remember => {
             "Nothing is shared by this alone. You are asked again each time before anybody sees your screen."
         }
@@ -201,16 +211,25 @@ pub mod sharing {
 }
 
 /// Who is connected and what they may do now, short enough for the bar.
-pub fn bar(helper: &DisplayName, is_controlled: bool, is_paused: bool, is_lost: bool) -> String {
+pub fn bar(
+    helper: &DisplayName,
+    controlled: Option<ControlStop>,
+    is_paused: bool,
+    is_lost: bool,
+) -> String {
     let helper = quoted(helper);
     if is_lost {
         format!("The connection to {helper} is interrupted. Nothing is shared.")
     } else if is_paused {
         format!("Paused. {helper} does not see your screen.")
-    } else if is_controlled {
-        format!("{helper} shares control. Esc stops it.")
     } else {
-        format!("{helper} can see your screen.")
+        match controlled {
+            Some(ControlStop::PanicKey) => format!("{helper} shares control. Esc stops it."),
+            Some(ControlStop::TimeLimit) => {
+                format!("{helper} shares control, for {MINUTES} minutes at most.")
+            }
+            None => format!("{helper} can see your screen."),
+        }
     }
 }
 

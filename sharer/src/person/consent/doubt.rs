@@ -13,6 +13,8 @@ pub enum Doubt {
     NoPress,
     /// A program pressed it.
     Program,
+    /// A program may have pressed it: it can, and the desktop does not say.
+    ProgramMay,
     /// A program pressed something at the same time, or, for a key, while the question was shown.
     ProgramToo,
     /// The question was not shown long enough, or the window has not had the focus long enough.
@@ -43,6 +45,7 @@ impl Doubt {
             Doubt::NoEvidence => words::NO_EVIDENCE,
             Doubt::NoPress => words::NO_PRESS,
             Doubt::Program => words::PROGRAM,
+            Doubt::ProgramMay => words::PROGRAM_MAY,
             Doubt::ProgramToo => words::PROGRAM_TOO,
             Doubt::TooSoon => words::TOO_SOON,
             Doubt::Held => words::HELD,

@@ -91,6 +91,12 @@ fn a_person_who_has_read_the_question_grants_by_a_click_and_by_a_key() {
         let decision = consent.decide(Answering::Grants, means, Some(&evidence), now);
         assert_eq!(decision, Decision::Taken);
     }
+    // Wayland says nothing of windows above.
+    for (means, mut evidence) in [(Means::Pointer, clicked()), (KEY, typed())] {
+        evidence.window.visibility = Visibility::NotTold;
+        let decision = consent.decide(Answering::Grants, means, Some(&evidence), now);
+        assert_eq!(decision, Decision::Taken);
+    }
     let mut touched = clicked();
     press(&mut touched).control = Control::Touch;
     press(&mut touched).brought = Brought::Unknown;
@@ -103,6 +109,7 @@ fn what_a_program_presses_never_grants() {
     for origin in [PressOrigin::Injected, PressOrigin::Forged] {
         both_doubt(Doubt::Program, |evidence| press(evidence).origin = origin);
     }
+    both_doubt(Doubt::ProgramMay, |evidence| press(evidence).origin = PressOrigin::Uncertain);
     both_doubt(Doubt::NoPress, |evidence| evidence.press = None);
     both_doubt(Doubt::ProgramToo, |evidence| evidence.program_pressed = Some(ms(779)));
     // One that a program made after the person's press.

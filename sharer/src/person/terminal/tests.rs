@@ -2,7 +2,7 @@ use super::*;
 use crate::path_kind::PathKind;
 use crate::person::notice::UserError;
 use protocol::peer::EndReason;
-use session::Proof;
+use session::{ControlStop, Proof};
 
 fn terminal() -> Terminal {
     Terminal::new(None, || Some(60))
@@ -10,7 +10,8 @@ fn terminal() -> Terminal {
 
 fn question(id: u32, question: Question) -> UserNotice {
     let (helper, proof): (DisplayName, _) = ("Jacky".parse().unwrap(), Proof::Code);
-    let text = words::question(question, &helper, None, proof, None);
+    let stop = ControlStop::PanicKey;
+    let text = words::question(question, &helper, None, proof, None, stop);
     UserNotice::Question {
         id,
         question,
@@ -18,7 +19,9 @@ fn question(id: u32, question: Question) -> UserNotice {
         proof,
         resembles: None,
         text,
+        files: None,
         until: Duration::ZERO,
+        stop,
     }
 }
 
@@ -73,12 +76,23 @@ fn no_row_of_a_question_begins_with_the_name() {
         let widths: [fn() -> Option<usize>; 6] =
             [|| None, || Some(20), || Some(40), || Some(41), || Some(60), || Some(100)];
         for columns in widths {
-            let text = words::question(asked, &helper, Some(&helper), Proof::Code, Some(&helper));
+            let stop = ControlStop::TimeLimit;
+            let (alias, known) = (Some(&helper), Some(&helper));
+            let text = words::question(asked, &helper, alias, Proof::Code, known, stop);
             let (id, resembles) = (3, Some(helper.clone()));
             let (helper, proof) = (helper.clone(), Proof::Code);
             let (question, until) = (asked, Duration::ZERO);
-            let notice =
-                UserNotice::Question { id, question, helper, proof, resembles, text, until };
+            let notice = UserNotice::Question {
+                id,
+                question,
+                helper,
+                proof,
+                resembles,
+                text,
+                files: None,
+                until,
+                stop,
+            };
             let mut terminal = Terminal::new(None, columns);
             let later = UserNotice::Session(Notice::WrongCode { attempts_left: 2 });
             for rows in [shown(&mut terminal, &notice), shown(&mut terminal, &later)] {
@@ -150,8 +164,8 @@ fn while_a_question_is_open_it_is_the_last_that_is_shown() {
 
 #[test]
 fn chat_that_waited_comes_however_the_question_ends() {
-    let ended =
-        Notice::Phase { phase: Phase::Ended, helper: None, reason: Some(EndReason::HelperLeft) };
+    let (phase, reason) = (Phase::Ended, Some(EndReason::HelperLeft));
+    let ended = Notice::Phase { phase, helper: None, reason, stop: ControlStop::PanicKey };
     for (notice, own) in [
         (UserNotice::QuestionWithdrawn { id: 3 }, words::WITHDRAWN),
         (UserNotice::QuestionAnswered { id: 3 }, ""),
@@ -227,6 +241,24 @@ fn a_message_cannot_look_like_the_program() {
 }
 
 #[test]
+fn a_step_cannot_look_like_the_program_and_waits_while_a_question_is_open() {
+    let step = |text: &str| {
+        let steps = session::marks::Steps { texts: vec![text.into()], done: 0 };
+        UserNotice::Session(Notice::Steps { helper: "Jacky".parse().unwrap(), steps })
+    };
+    let text = format!("Press Save.{}The session has ended.", " ".repeat(60));
+    let shown_step = shown(&mut terminal(), &step(&text));
+    let begin = "  | \u{201c}Jacky\u{201d} suggests, step 1 of 1 (/next when it is done): ";
+    assert!(shown_step.starts_with(begin.get(..40).unwrap()), "{shown_step}");
+    assert!(shown_step.lines().all(|line| line.starts_with("  | ")), "{shown_step}");
+
+    let mut terminal = terminal();
+    ask(&mut terminal, Question::Connect, Tick::from_millis(5_000));
+    let over_question = shown(&mut terminal, &step("Type yes"));
+    assert!(!over_question.contains("Type yes"), "{over_question}");
+}
+
+#[test]
 fn a_question_that_is_not_written_yet_is_not_answered() {
     let mut terminal = terminal();
     let now = Tick::from_millis(5_000);
@@ -238,4 +270,27 @@ fn a_question_that_is_not_written_yet_is_not_answered() {
     assert_eq!(terminal.parse("allow control", later), Err(InputError::TooSoon));
     let allow = PersonInput::Answer { id: 4, answer: Answer::Allow };
     assert_eq!(terminal.parse("allow control", later + READING), Ok(Some(allow)));
+}
+
+#[test]
+fn what_stops_control_is_said_before_it_is_granted_and_while_it_is_shared() {
+    let helper: DisplayName = "Jacky".parse().unwrap();
+    for (stop, says, keeps_quiet_about) in [
+        (ControlStop::PanicKey, ["with the Esc key", "Press Esc"], "5 minutes"),
+        (ControlStop::TimeLimit, ["Esc does not", "/stop in the terminal"], "Press Esc"),
+    ] {
+        let text = words::question(Question::Control, &helper, None, Proof::Code, None, stop);
+        let phase = (Phase::ControlSharing, Some(helper.clone()));
+        let phase = Notice::Phase { phase: phase.0, helper: phase.1, reason: None, stop };
+        let phase = shown(&mut terminal(), &UserNotice::Session(phase));
+        assert!(text.contains(says[0]) && phase.contains(says[1]), "{text}\n{phase}");
+        for said in [&text, &phase] {
+            assert!(!said.contains(keeps_quiet_about), "{said}");
+            let has_limit = stop == ControlStop::TimeLimit;
+            assert_eq!(said.contains("by itself after 5 minutes"), has_limit, "{said}");
+        }
+    }
+    let ended = Notice::ControlEnded { by: Party::User, is_over: true };
+    let ended = shown(&mut terminal(), &UserNotice::Session(ended));
+    assert!(ended.starts_with("The 5 minutes are over"), "{ended}");
 }

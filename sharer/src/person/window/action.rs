@@ -1,8 +1,9 @@
 //! What the elements of the window report.
 
 use appearance::Level;
+use protocol::bulk::TransferId;
 use protocol::name::DisplayName;
-use session::Answer;
+use session::{Answer, Right};
 
 use super::seen::SeenAction;
 use super::sending::SendingAction;
@@ -48,6 +49,18 @@ pub(crate) enum Action {
     },
     /// Takes control back.
     StopControl,
+    /// Has done the step that is next.
+    NextStep,
+    /// Takes another right back.
+    Revoke(Right),
+    /// Shows or hides what sends a file.
+    ShowSendFile(bool),
+    /// The path of the file that is to be sent, as far as it is written.
+    FilePath(String),
+    /// Sends this file.
+    SendFile(String),
+    /// Ends a transfer of a file.
+    CancelFile(TransferId),
     /// Hides the screen.
     Pause,
     /// Shows it again.
@@ -93,7 +106,7 @@ impl Action {
         match self {
             Action::Answer { answer, .. } => answer.allows(),
             Action::WithPrompts { with, .. } => *with,
-            Action::Resume | Action::Remember => true,
+            Action::Resume | Action::Remember | Action::SendFile(_) => true,
             Action::Read(_) => is_controlled,
             Action::Setup(action) => action.needs_person(),
             Action::GetHelp
@@ -108,6 +121,11 @@ impl Action {
             | Action::CopyLink
             | Action::CopyMessage
             | Action::StopControl
+            | Action::NextStep
+            | Action::Revoke(_)
+            | Action::ShowSendFile(_)
+            | Action::FilePath(_)
+            | Action::CancelFile(_)
             | Action::Pause
             | Action::Chat(_)
             | Action::Draft(_)

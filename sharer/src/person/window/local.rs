@@ -45,6 +45,8 @@ pub(super) struct Local {
     pub(super) asks_to_leave: bool,
     /// What is wrong with the cap of the bandwidth that was written, in words.
     pub(super) cap_error: Option<String>,
+    /// The path of the file that is to be sent, while that is shown.
+    pub(super) file: Option<String>,
     /// The message that is being written.
     pub(super) draft: String,
     /// Counts how often the main window is to be brought to the front.

@@ -1,11 +1,12 @@
 //! The User's window: the third face of the dialogue, beside terminal and JSON.
 //!
-//! [`state`] is what the notices amount to, [`local`] what only the window knows; [`views`] makes windows of
+//! [`state`] is what the notices amount to, with the open question in [`asked`], [`local`] what only the window knows; [`views`] makes windows of
 //! both, [`outside`] what the desktop shows besides, [`action`] is what the User does there, and [`shell`] turns that
 //! into commands. [`sending`] and [`speaking`] are about the open invitation, [`setup`] is about people and settings. [`model`] is shared by
 //! the session, which changes it, and the window, which shows it.
 
 mod action;
+mod asked;
 mod chosen;
 mod clipboard;
 mod links;

@@ -230,6 +230,10 @@ impl Face for WindowFace {
             // What was said or chosen about one question is nothing to the next.
             both.local.begin_question();
         }
+        if both.state.is_controlled {
+            // Where the Helper can write, no path stays for the User to send.
+            both.local.file = None;
+        }
         drop(both);
         self.0.wake();
         if !sentence.is_empty() && !sentence.ends_with('\n') {

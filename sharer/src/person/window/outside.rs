@@ -1,7 +1,8 @@
 //! What the desktop shows outside of the windows, as a value made of the state.
 
+use super::asked::Subject;
 use super::model::Both;
-use super::state::{Asked, Stage, State};
+use super::state::{Stage, State};
 use crate::platform::desk::{Announcement, Choice, Mark, Outside};
 use crate::words::desk as words;
 use crate::words::window::{self, invitation, sharing};
@@ -146,7 +147,7 @@ fn status(state: &State) -> String {
     match (&state.helper, state.stage) {
         (Some(helper), Stage::Sharing) => {
             let is_lost = state.reach.lost_until.is_some();
-            window::bar(helper, state.is_controlled, state.is_paused, is_lost)
+            window::bar(helper, state.controlled(), state.is_paused, is_lost)
         }
         (None, _) | (_, Stage::Start | Stage::Opening | Stage::Waiting | Stage::Ended) => {
             invitation::UNSEEN.to_owned()
@@ -157,8 +158,11 @@ fn status(state: &State) -> String {
 fn announcement(news: News, state: &State) -> Option<Announcement> {
     let (title, text) = match news {
         News::Asked(_) => {
-            let Asked { question, helper, .. } = state.question.as_ref()?;
-            (words::ASKED, words::asked(*question, helper))
+            let asked = match &state.question.as_ref()?.subject {
+                Subject::Helper { question, helper, .. } => words::asked(*question, helper),
+                Subject::Listen { .. } => words::asked_to_listen(),
+            };
+            (words::ASKED, asked)
         }
         News::Shared(Shared::Controlled) => (words::CONTROLLED, status(state)),
         News::Shared(Shared::Seen | Shared::Nothing) => (words::SEEN, status(state)),

@@ -28,7 +28,7 @@ use crate::picture::preview::Preview;
 use crate::platform::PlatformError;
 use crate::platform::desk::{Choice, Desk, Outside};
 use crate::platform::press_watch::{
-    Brought, Control, Evidence, PointerEvidence, Press, PressOrigin, PressWatch, Visibility,
+    Brought, Control, Evidence, PointerEvidence, Press, PressOrigin, PressWatch, Seen, Visibility,
     WindowEvidence,
 };
 
@@ -52,13 +52,13 @@ fn clock() -> Clock {
 struct Desktop(Arc<Mutex<Evidence>>);
 
 impl PressWatch for Desktop {
-    fn watch(&mut self, _: u32) -> Result<(), PlatformError> {
+    fn watch(&mut self, _: Option<u32>) -> Result<(), PlatformError> {
         Ok(())
     }
 
     fn unwatch(&mut self) {}
 
-    fn evidence(&mut self) -> Result<Evidence, PlatformError> {
+    fn evidence(&mut self, _: &Seen) -> Result<Evidence, PlatformError> {
         Ok(self.0.lock().unwrap().clone())
     }
 
@@ -254,6 +254,8 @@ impl PressedWindows {
             place: Rect::new(10.0, 10.0, 100.0, 40.0),
             pointer_waited: false,
             focused: None,
+            press: None,
+            typed: None,
         };
         self.windows.update(window, activation);
     }
@@ -339,7 +341,8 @@ impl Face for PressedWindows {
             self.render(&UserNotice::Session(session::Notice::Paused { phase, helper }));
         } else if given == PersonInput::Resume {
             let phase = Phase::ControlSharing;
-            let notice = session::Notice::Phase { phase, helper: Some(helper), reason: None };
+            let (helper, stop) = (Some(helper), session::ControlStop::PanicKey);
+            let notice = session::Notice::Phase { phase, helper, reason: None, stop };
             self.render(&UserNotice::Session(notice));
         }
         Ok(Some(given))

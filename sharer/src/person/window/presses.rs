@@ -1,6 +1,7 @@
 //! Whether a person pressed: joins what the kit says about a press with what the desktop says about devices.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use kit::view::Notice;
 use kit::{Activation, Key, Origin};
@@ -10,15 +11,18 @@ use super::views::QUESTION;
 use crate::person::consent::{
     ARMING, Answering, Consent, ConsentRules, Decision, Doubt, Means, Place,
 };
-use crate::platform::press_watch::PressWatch;
+use crate::platform::press_watch::{Control, PressWatch, Seen};
 use crate::words::window as words;
+
+/// The button of a pointing device that activates.
+const MAIN_BUTTON: u32 = 1;
 
 /// The watch of one window at a time: that of the question while there is one, else the one with the keyboard.
 pub(super) struct PressCheck {
     watch: Option<Box<dyn PressWatch>>,
     consent: Consent,
     /// The open windows, as the desktop calls them.
-    open: HashMap<Key, u32>,
+    open: HashMap<Key, Option<u32>>,
     watched: Option<Key>,
     /// The window that has the keyboard.
     focused: Option<Key>,
@@ -44,8 +48,8 @@ impl PressCheck {
     /// Something happened to a window.
     pub(super) fn notice(&mut self, window: &Key, notice: Notice, now: Tick) {
         match notice {
-            Notice::Opened { number: Some(id) } => {
-                self.open.insert(window.clone(), id);
+            Notice::Opened { number } => {
+                self.open.insert(window.clone(), number);
                 if is_question(window) {
                     self.watch(window, now);
                 }
@@ -68,7 +72,7 @@ impl PressCheck {
                     self.consent.focus(false, now);
                 }
             }
-            Notice::Opened { number: None } | Notice::Place(_) => {}
+            Notice::Place(_) => {}
         }
     }
 
@@ -121,6 +125,10 @@ impl PressCheck {
             Origin::Key => Means::Key { is_repeat: false },
             Origin::Accessibility | Origin::System => Means::Accessibility,
         };
+        if means == Means::Accessibility {
+            // Never a person's press, so that no evidence is asked for: a program could keep the window busy by it.
+            return Err(Doubt::NoPress.sentence());
+        }
         let place = place(activation).ok_or(Doubt::NoQuestion.sentence())?;
         if activation.origin == Origin::Key {
             came_by_key(activation)?;
@@ -132,7 +140,9 @@ impl PressCheck {
         self.consent.share_control(was_controlled);
         self.consent.show(place, waited, since);
         let is_watched = self.watched.as_ref() == Some(window);
-        let evidence = match self.watch.as_mut().filter(|_| is_watched).map(|w| w.evidence()) {
+        let seen = seen(activation);
+        let watch = self.watch.as_mut().filter(|_| is_watched);
+        let evidence = match watch.map(|watch| watch.evidence(&seen)) {
             Some(Ok(evidence)) => Some(evidence),
             Some(Err(error)) => {
                 tracing::warn!(%error, "who pressed is not known");
@@ -169,6 +179,23 @@ fn came_by_key<A>(activation: &Activation<A>) -> Result<(), &'static str> {
 
 fn is_question(window: &Key) -> bool {
     window.name() == QUESTION
+}
+
+/// What the toolkit saw of the press.
+fn seen<A>(activation: &Activation<A>) -> Seen {
+    let age = |then: Instant| activation.at.saturating_duration_since(then);
+    let typed = activation.typed.map(age);
+    let Some(press) = activation.press else { return Seen { typed, ..Seen::default() } };
+    let control = match (press.place, press.is_touch) {
+        (Some(_), true) => Control::Touch,
+        (Some(_), false) => Control::Button(MAIN_BUTTON),
+        // The kit does not say which of those that activate it was.
+        (None, _) => Control::Key(0),
+    };
+    let px = |at: f32| (0.0..65_536.0).contains(&at).then_some(at as u16);
+    let place = press.place.and_then(|at| px(at.x).zip(px(at.y)));
+    let (age, moved) = (age(press.at), press.moved.map(age));
+    Seen { control: Some(control), age, place, moved, typed }
 }
 
 /// Where the element is, in whole px of the window; `None` where it is not seen.

@@ -213,13 +213,7 @@ impl Windows {
             Action::ShowLog => self.show_log(&mut both),
             Action::GetHelp => self.ask(&mut both, Request::GetHelp),
             Action::Ask(contact) => self.ask(&mut both, Request::Ask(contact)),
-            Action::NewCode => {
-                if both.state.stage == Stage::Waiting {
-                    both.state.begin();
-                    self.give(PersonInput::Disconnect);
-                    self.outlets.request(Request::GetHelp);
-                }
-            }
+            Action::NewCode => self.new_code(&mut both),
             Action::Cancel => self.give(PersonInput::Disconnect),
             Action::Answer { id, answer } => {
                 let is_open = both.state.question.as_ref().is_some_and(|asked| asked.id == id);
@@ -228,7 +222,15 @@ impl Windows {
                     self.outlets.command(origin, PersonInput::Answer { id, answer });
                 }
             }
+            Action::NextStep => self.give(PersonInput::NextStep),
             Action::StopControl => self.give(PersonInput::StopControl),
+            Action::Revoke(right) => self.give(PersonInput::Revoke(right)),
+            Action::ShowSendFile(shown) => {
+                self.choose_file(&mut both, shown.then(String::new));
+            }
+            Action::FilePath(path) => self.choose_file(&mut both, Some(path)),
+            Action::SendFile(path) => self.send_file(&mut both, path),
+            Action::CancelFile(id) => self.give(PersonInput::CancelFile { id }),
             Action::Pause => self.give(PersonInput::Pause),
             Action::Resume => self.outlets.command(Origin::Device, PersonInput::Resume),
             Action::Remember => self.outlets.command(Origin::Device, PersonInput::Remember),
@@ -257,6 +259,28 @@ impl Windows {
             }
             Action::Preview(action) => both.local.seen.perform(action),
             Action::Close => self.close(&mut both),
+        }
+    }
+
+    fn new_code(&self, both: &mut Both) {
+        if both.state.stage == Stage::Waiting {
+            both.state.begin();
+            self.give(PersonInput::Disconnect);
+            self.outlets.request(Request::GetHelp);
+        }
+    }
+
+    /// The path of a file to send. While control is shared, the Helper could change it before the User presses.
+    fn choose_file(&self, both: &mut Both, path: Option<String>) {
+        if !both.state.is_controlled {
+            both.local.file = path;
+        }
+    }
+
+    fn send_file(&self, both: &mut Both, path: String) {
+        if !both.state.is_controlled {
+            both.local.file = None;
+            self.outlets.command(Origin::Device, PersonInput::SendFile { path });
         }
     }
 

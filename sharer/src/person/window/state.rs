@@ -7,8 +7,11 @@ use appearance::Level;
 use protocol::name::DisplayName;
 use protocol::peer::{Party, Phase};
 use protocol::utc::Utc;
-use session::{Notice, Proof, Question, RightSet};
+use session::marks::Steps;
+use session::notice::{FileNotice, FileState};
+use session::{ControlStop, Notice, Proof, Question, RightSet};
 
+use super::asked::{Asked, Subject};
 use super::sending::Sent;
 use crate::invite::Way;
 use crate::path_kind::PathKind;
@@ -66,19 +69,6 @@ pub(super) struct Invitation {
     pub(super) expires: Utc,
 }
 
-/// A question to the User.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Asked {
-    pub(super) id: u32,
-    pub(super) question: Question,
-    pub(super) helper: DisplayName,
-    pub(super) proof: Proof,
-    /// The question in words.
-    pub(super) text: String,
-    /// When it is withdrawn, on the clock of [`Moment::uptime`](super::views::Moment).
-    pub(super) until: Duration,
-}
-
 /// One entry of the conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
@@ -120,6 +110,8 @@ pub(super) struct Bandwidth {
 pub(super) struct State {
     pub(super) stage: Stage,
     pub(super) offers: OffersWait,
+    /// The files that are sent now.
+    pub(super) files: Vec<FileNotice>,
     pub(super) invitation: Option<Invitation>,
     /// What came of delivering the invitation.
     pub(super) sent: Sent,
@@ -132,8 +124,12 @@ pub(super) struct State {
     answered: Option<Asked>,
     pub(super) helper: Option<DisplayName>,
     pub(super) rights: RightSet,
+    /// What the Helper suggests.
+    pub(super) steps: Steps,
     /// The Helper shares control.
     pub(super) is_controlled: bool,
+    /// What ends control, when it is shared.
+    pub(super) control_stop: ControlStop,
     /// The Helper has shared control in this session.
     pub(super) was_controlled: bool,
     pub(super) is_paused: bool,
@@ -176,6 +172,11 @@ impl State {
         };
     }
 
+    /// While the Helper shares control: what ends it.
+    pub(super) fn controlled(&self) -> Option<ControlStop> {
+        self.is_controlled.then_some(self.control_stop)
+    }
+
     /// Whether the end of a session is shown.
     pub(super) fn has_ended(&self) -> bool {
         self.end.is_some() && self.stage != Stage::Sharing
@@ -214,28 +215,33 @@ impl State {
                 self.waiting_for = Some(sentence.clone());
                 self.stage = Stage::Waiting;
             }
-            UserNotice::Question { id, question, helper, proof, until, .. } => {
-                let (id, question, proof, until) = (*id, *question, *proof, *until);
-                let (helper, text) = (helper.clone(), sentence.clone());
-                if question == Question::Connect {
-                    self.is_remembered = proof == Proof::Contact;
+            UserNotice::Question {
+                id, question, helper, proof, text, files, until, stop, ..
+            } => {
+                if *question == Question::Connect {
+                    self.is_remembered = *proof == Proof::Contact;
                 }
-                self.answered = None;
-                self.question = Some(Asked { id, question, helper, proof, text, until });
+                let subject =
+                    Subject::Helper { question: *question, helper: helper.clone(), stop: *stop };
+                self.ask((*id, *until), subject, &printable(text));
+                let files = files.iter().flat_map(|batch| &batch.files).map(words::files::offered);
+                if let Some(asked) = &mut self.question {
+                    asked.files = files.collect();
+                }
+            }
+            UserNotice::ListenQuestion { id, address, until } => {
+                let subject = Subject::Listen { address: address.clone() };
+                // What it means stands beside it.
+                self.ask((*id, *until), subject, words::public_network::ASKED);
             }
             UserNotice::QuestionWithdrawn { id } => {
-                let was_open = self.question.take_if(|asked| asked.id == *id).is_some();
-                self.answered.take_if(|asked| asked.id == *id);
-                self.release();
-                if !was_open {
+                if !self.close_question(*id) {
                     return String::new();
                 }
                 self.say(Entry::Note(sentence.clone()));
             }
             UserNotice::QuestionAnswered { id } => {
-                self.question.take_if(|asked| asked.id == *id);
-                self.answered.take_if(|asked| asked.id == *id);
-                self.release();
+                self.close_question(*id);
             }
             UserNotice::Path { path } => {
                 self.reach.path = Some(*path);
@@ -280,6 +286,14 @@ impl State {
         sentence
     }
 
+    /// Takes a question away. Whether it was open.
+    fn close_question(&mut self, id: u32) -> bool {
+        let was_open = self.question.take_if(|asked| asked.id == id).is_some();
+        self.answered.take_if(|asked| asked.id == id);
+        self.release();
+        was_open
+    }
+
     fn apply_session(&mut self, notice: &Notice, sentence: String) -> String {
         match notice {
             Notice::Invitation { .. }
@@ -290,16 +304,27 @@ impl State {
                 self.stage = Stage::Waiting;
             }
             Notice::Rights { rights, .. } => self.rights = *rights,
+            Notice::Steps { steps, .. } => {
+                self.steps.clone_from(steps);
+                for text in &mut self.steps.texts {
+                    *text = printable(text);
+                }
+            }
             Notice::Chat { from, text, under_control } => {
                 return self.chat(*from, text, *under_control);
             }
-            Notice::Phase { phase, helper, .. } => {
+            Notice::Phase { phase, helper, stop, .. } => {
+                self.control_stop = *stop;
                 self.phase(*phase, helper.as_ref(), &sentence);
             }
             Notice::Paused { helper, .. } => {
                 self.helper = Some(helper.clone());
                 self.is_paused = true;
             }
+            Notice::PictureTaken { .. } | Notice::ClipboardTransferred { .. } => {
+                self.say(Entry::Note(sentence.clone()));
+            }
+            Notice::File(file) => return self.file(file, sentence),
             Notice::SystemPrompt { open } => {
                 self.is_shielded = *open;
                 self.say(Entry::Note(sentence.clone()));
@@ -317,6 +342,7 @@ impl State {
             | Notice::LogNotKept(_)
             | Notice::LogRequired(_)
             | Notice::NotKept(_)
+            | Notice::FileNotSent { .. }
             | Notice::Failed(_)
             | Notice::WrongCode { .. }
             | Notice::TriedBefore { .. }
@@ -328,9 +354,26 @@ impl State {
             }
             Notice::Stranger { .. }
             | Notice::NotRemembered { .. }
+            | Notice::RightGranted { .. }
+            | Notice::RightEnded { .. }
             | Notice::ControlEnded { .. } => self.say(Entry::Note(sentence.clone())),
         }
         sentence
+    }
+
+    /// A file is shown while it is sent; what became of it stands in the conversation.
+    fn file(&mut self, file: &FileNotice, sentence: String) -> String {
+        self.files.retain(|other| other.id != file.id);
+        match file.state {
+            FileState::Offered | FileState::Running { .. } | FileState::Paused => {
+                self.files.push(file.clone());
+                String::new()
+            }
+            FileState::Done { .. } | FileState::Failed { .. } => {
+                self.say(Entry::Note(sentence.clone()));
+                sentence
+            }
+        }
     }
 
     fn delivered(&mut self, way: Way, sentence: &str) {
@@ -351,6 +394,7 @@ impl State {
                 self.say(Entry::Note(sentence.to_owned()));
             }
             Phase::Ended => {
+                self.files.clear();
                 (self.question, self.answered, self.invitation) = (None, None, None);
                 self.release();
                 if self.offers != OffersWait::No && self.stage != Stage::Sharing {
@@ -362,6 +406,12 @@ impl State {
                 self.end = Some(sentence.to_owned());
             }
         }
+    }
+
+    fn ask(&mut self, (id, until): (u32, Duration), subject: Subject, text: &str) {
+        self.answered = None;
+        self.question =
+            Some(Asked { id, subject, text: text.to_owned(), files: Vec::new(), until });
     }
 
     fn chat(&mut self, from: Party, text: &str, under_control: bool) -> String {

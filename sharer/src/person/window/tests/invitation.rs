@@ -17,13 +17,23 @@ fn shown(windows: &mut PressedWindows) -> String {
 
 #[test]
 fn a_question_shows_the_seconds_that_the_session_gives_however_late_it_is_drawn() {
-    let UserNotice::Question { id, question, helper, proof, resembles, text, .. } =
+    let UserNotice::Question { id, question, helper, proof, resembles, text, stop, .. } =
         question(Question::Connect)
     else {
         unreachable!("it is a question")
     };
     let until = UPTIME + Duration::from_millis(17_900);
-    let asked = UserNotice::Question { id, question, helper, proof, resembles, text, until };
+    let asked = UserNotice::Question {
+        id,
+        question,
+        helper,
+        proof,
+        resembles,
+        text,
+        files: None,
+        until,
+        stop,
+    };
     let mut windows = windows(&[invitation(), asked]);
     assert!(shown(&mut windows).contains("17 seconds are left."), "the 18th has begun");
     windows.windows.uptime = || UPTIME + Duration::from_secs(17);
@@ -222,7 +232,7 @@ fn the_folder_of_the_log_is_shown_after_the_session_and_never_in_it() {
     for phase in [Phase::ScreenSharing, Phase::ControlSharing] {
         let (mut windows, folders) = with_folders("/logs/a.xml", phase);
         assert!(windows.action("show-log").is_none());
-        windows.does(crate::person::window::action::Action::ShowLog);
+        windows.does(Action::ShowLog);
         assert!(folders.0.lock().unwrap().is_empty(), "{phase:?}");
     }
     let (mut windows, _folders) = with_folders("/gone/a.xml", Phase::Ended);

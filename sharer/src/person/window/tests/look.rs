@@ -7,8 +7,11 @@ use kit::headless::Headless;
 use kit::input::{KeyName, KeyPress};
 use kit::theme::{Color, Direction, LIGHT, Look, Scheme};
 use kit::view::Fit;
+use protocol::file_name::FileName;
+use protocol::files::{FileBatch, OfferedFile};
+use protocol::limits;
 use protocol::peer::Phase;
-use session::{Notice, Question};
+use session::{ControlStop, Notice, Question};
 
 use super::super::action::Action;
 use super::super::pressed::PressedWindows;
@@ -16,7 +19,7 @@ use super::super::setup::action::SetupAction;
 use super::super::setup::setting::Setting;
 use super::super::setup::state::{Decided, Facts, Outcome, Page};
 use super::setup::{at, facts, set_up, waiting};
-use super::{chat, invitation, phase, question, windows};
+use super::{ID, chat, invitation, listen_question, phase, question, windows};
 use crate::invite::MailMethod;
 use crate::path_kind::PathKind;
 use crate::person::face::Face as _;
@@ -46,6 +49,33 @@ fn previews() -> [(&'static str, PressedWindows); 2] {
     previewed.refresh();
     super::seen::publish(&previewed, (480, 270));
     [("previewed", previewed), ("hidden", hidden)]
+}
+
+/// The same where Esc does not take control back.
+fn without_esc(mut notice: UserNotice) -> UserNotice {
+    let no_key = ControlStop::TimeLimit;
+    if let UserNotice::Session(Notice::Phase { stop, .. }) = &mut notice {
+        *stop = no_key;
+    }
+    if let UserNotice::Question { question, helper, proof, text, stop, .. } = &mut notice {
+        *stop = no_key;
+        *text = crate::words::question(*question, helper, None, *proof, None, no_key);
+    }
+    notice
+}
+
+/// Whether the User wants so many files.
+fn files_question(count: usize) -> UserNotice {
+    let file =
+        |n| OfferedFile { name: FileName::lossy(&format!("photo {n}.jpg")), size: 2_500_000 };
+    let batch = FileBatch { batch: 1, files: (1..=count).map(file).collect() };
+    let mut notice = question(Question::FileIn);
+    if let UserNotice::Question { text, files, .. } = &mut notice {
+        let folder = std::path::Path::new("/users/ursula/Downloads");
+        *text = crate::words::files::incoming("“Jacky”", &batch, folder);
+        *files = Some(batch);
+    }
+    notice
 }
 
 /// The windows in each state that a User comes to.
@@ -97,6 +127,7 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
         ("start", PressedWindows::new()),
         ("failed", failed),
         ("opening", windows(&[])),
+        ("listen", windows(&[listen_question(ID)])),
         ("invitation", windows(&[invitation()])),
         ("spelled", spelled),
         ("saving", saving),
@@ -108,9 +139,13 @@ fn states() -> Vec<(&'static str, PressedWindows)> {
         ("talking", talking),
         ("slow", slow),
         ("control", with(seen(), vec![question(Question::Control)])),
+        ("files", with(seen(), vec![files_question(2)])),
+        ("many-files", with(seen(), vec![files_question(limits::FILES_PER_BATCH)])),
         ("refused", refused),
         ("remember", with(seen(), vec![question(Question::Remember)])),
         ("controlled", with(seen(), vec![phase(Phase::ControlSharing)])),
+        ("no-esc", with(seen(), vec![without_esc(question(Question::Control))])),
+        ("no-esc-controlled", with(seen(), vec![without_esc(phase(Phase::ControlSharing))])),
         ("paused", with(seen(), vec![paused])),
         ("leaving", leaving),
         (

@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use protocol::limits;
 use protocol::peer::{EndReason, Party, Phase};
-use session::{Answer, Notice, PersonInput, Proof, Question};
+use session::{Answer, ControlStop, Notice, PersonInput, Proof, Question};
 
+use super::action::Action;
 use super::model::Answers;
 use super::pressed::{PressedWindows, UPTIME};
 use super::shell::Request;
@@ -25,7 +26,7 @@ const ID: u32 = 7;
 fn phase(phase: Phase) -> UserNotice {
     let helper = (phase != Phase::WaitingForConnect).then(|| "Jacky".parse().unwrap());
     let reason = (phase == Phase::Ended).then_some(EndReason::HelperLeft);
-    UserNotice::Session(Notice::Phase { phase, helper, reason })
+    UserNotice::Session(Notice::Phase { phase, helper, reason, stop: ControlStop::PanicKey })
 }
 
 fn chat(text: &str) -> UserNotice {
@@ -40,9 +41,26 @@ fn question(question: Question) -> UserNotice {
 fn numbered(id: u32, question: Question) -> UserNotice {
     let helper = "Jacky".parse().unwrap();
     let proof = Proof::Code;
-    let text = crate::words::question(question, &helper, None, proof, None);
+    let stop = ControlStop::PanicKey;
+    let text = crate::words::question(question, &helper, None, proof, None, stop);
     let until = UPTIME + limits::CONSENT_TIMEOUT;
-    UserNotice::Question { id, question, helper, proof, resembles: None, text, until }
+    UserNotice::Question {
+        id,
+        question,
+        helper,
+        proof,
+        resembles: None,
+        text,
+        files: None,
+        until,
+        stop,
+    }
+}
+
+/// Whether the built-in server may listen.
+fn listen_question(id: u32) -> UserNotice {
+    let until = UPTIME + limits::CONSENT_TIMEOUT;
+    UserNotice::ListenQuestion { id, address: "0.0.0.0:7575".into(), until }
 }
 
 fn invitation() -> UserNotice {
@@ -212,6 +230,33 @@ fn a_program_refuses_and_stops_and_never_allows() {
 }
 
 #[test]
+fn whether_the_server_may_listen_takes_a_persons_press_also_while_offers_are_waited_for() {
+    for offers in [false, true] {
+        let mut windows = PressedWindows::new();
+        if offers {
+            windows.model.wait_for_offers();
+        } else {
+            windows.model.opening();
+        }
+        windows.render(&listen_question(ID));
+        let allow = PersonInput::Answer { id: ID, answer: Answer::Allow };
+        assert!(windows.request("allow"));
+        assert_eq!(windows.given(), None, "assistive technology asks");
+        assert!(windows.action("never").is_none(), "the question comes once in a run");
+        assert!(windows.press("allow"));
+        assert_eq!(windows.given(), Some(allow));
+        windows.render(&UserNotice::QuestionAnswered { id: ID });
+        windows.render(&listen_question(ID + 1));
+        windows.by_a_program();
+        assert!(windows.press("allow"));
+        assert_eq!(windows.given(), None, "a program presses");
+        assert!(windows.press("refuse"));
+        let refuse = PersonInput::Answer { id: ID + 1, answer: Answer::Refuse };
+        assert_eq!(windows.given(), Some(refuse));
+    }
+}
+
+#[test]
 fn what_assistive_technology_requests_refuses_and_never_allows() {
     let mut windows = windows(&[question(Question::Connect)]);
     assert!(windows.request("allow"));
@@ -287,4 +332,23 @@ fn a_tick_that_was_made_for_one_question_does_not_stick_to_the_next() {
     windows.render(&numbered(ID + 1, Question::Control));
     windows.does(press);
     assert!(!windows.model.lock().local.with_prompts);
+}
+
+#[test]
+fn no_file_is_sent_from_the_window_whose_path_the_helper_could_write() {
+    let mut windows = windows(&[phase(Phase::ScreenSharing)]);
+    windows.press("chat");
+    windows.press("send-file");
+    windows.does(Action::FilePath("/users/ann/a.txt".into()));
+    assert!(windows.action("send-this-file").is_some());
+    windows.render(&phase(Phase::ControlSharing));
+    for key in ["send-file", "send-this-file", "file-path"] {
+        assert!(windows.action(key).is_none(), "{key}");
+    }
+    windows.does(Action::FilePath("/users/ann/.ssh/id".into()));
+    windows.does(Action::SendFile("/users/ann/.ssh/id".into()));
+    assert_eq!(windows.given(), None);
+    windows.render(&phase(Phase::ScreenSharing));
+    assert!(windows.action("send-this-file").is_none(), "no path is left");
+    assert!(windows.action("send-file").is_some());
 }

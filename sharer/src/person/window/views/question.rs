@@ -2,16 +2,19 @@
 
 use kit::View;
 use kit::element::{
-    Build as _, Element, Gap, Tone, button, check, column, dialog, row, space, status, text,
+    Build as _, Element, Gap, Tone, button, check, column, dialog, row, scroll, space, status, text,
 };
 use kit::view::{Fit, Spot};
-use session::{Answer, Question};
+use session::{Answer, Lasting, Question};
 
 use super::super::action::Action;
+use super::super::asked::{Asked, Subject};
 use super::super::local::Local;
-use super::super::state::Asked;
 use super::parts::{Moment, QUESTION};
 use crate::platform::ANSWERS_PROMPTS;
+use crate::words::files::window as files;
+use crate::words::public_network;
+use crate::words::rights::window as rights;
 use crate::words::window::{self, question as words};
 
 /// Room for the words why a press did not count, in logical px: two lines. Without it the window would grow with them, and
@@ -33,21 +36,39 @@ pub(super) fn window(asked: &Asked, local: &Local, now: Moment) -> View<Action> 
 
 fn question(asked: &Asked, local: &Local, now: Moment) -> Element<Action> {
     let answer = |answer| Action::Answer { id: asked.id, answer };
-    let can_show_prompts = asked.question == Question::Control && ANSWERS_PROMPTS;
+    let question = match &asked.subject {
+        Subject::Helper { question, .. } => Some(*question),
+        Subject::Listen { .. } => None,
+    };
+    let can_show_prompts = question == Some(Question::Control) && ANSWERS_PROMPTS;
     let yes = if can_show_prompts && local.with_prompts {
         Answer::AllowWithPrompts
     } else {
         Answer::Allow
     };
-    let answers = row()
-        .with(button("refuse", words::REFUSE).on(answer(Answer::Refuse)).fill().grow())
-        .with(button("allow", words::ALLOW).guarded().on(answer(yes)).fill().grow());
+    let refuse = button("refuse", words::REFUSE).on(answer(Answer::Refuse)).fill().grow();
+    let answers: Element<Action> = if question.is_some_and(Question::asks_how_long) {
+        let allow = |key, words, lasting| {
+            button(key, words).guarded().on(answer(Answer::AllowFor(lasting))).fill()
+        };
+        column()
+            .gap(Gap::Small)
+            .with(allow("allow", rights::THIS_TIME, Lasting::ThisTime))
+            .with(allow("ten-minutes", rights::TEN_MINUTES, Lasting::TenMinutes))
+            .with(allow("session", rights::SESSION, Lasting::Session))
+            .with(refuse)
+            .into()
+    } else {
+        let allow = button("allow", words::ALLOW).guarded().on(answer(yes)).fill().grow();
+        row().with(refuse).with(allow).into()
+    };
     let prompts = can_show_prompts.then(|| {
         check("with-prompts", words::WITH_PROMPTS, local.with_prompts)
             .guarded()
             .on(Action::WithPrompts { id: asked.id, with: !local.with_prompts })
     });
-    let never = (asked.question != Question::Connect)
+    let never = question
+        .is_some_and(|question| question != Question::Connect)
         .then(|| button("never", words::NEVER).quiet().on(answer(Answer::RefuseForGood)));
     let left = window::seconds_left(asked.until.saturating_sub(now.uptime));
     let left = text(format!("{left} {}", words::SILENCE)).quiet();
@@ -56,7 +77,8 @@ fn question(asked: &Asked, local: &Local, now: Moment) -> Element<Action> {
         None => Element::from(space(REFUSAL)),
     };
     dialog(("question", u64::from(asked.id)), asked.text.clone())
-        .with(text(window::meaning(asked.question)))
+        .with_some(files(asked))
+        .with(text(meaning(&asked.subject)))
         .with_some(prompts)
         .with(column().gap(Gap::Small).with(answers).with_some(never))
         .with(left)
@@ -64,4 +86,19 @@ fn question(asked: &Asked, local: &Local, now: Moment) -> Element<Action> {
         .on_escape(answer(Answer::Refuse))
         .tone(Tone::Accent)
         .into()
+}
+
+/// All files that are asked about: of many, some are seen at once.
+fn files(asked: &Asked) -> Option<Element<Action>> {
+    let lines = asked.files.iter().map(|file| text(file.clone()));
+    let all = column().gap(Gap::None).with_all(lines);
+    (!asked.files.is_empty()).then(|| scroll("asked-files", files::OFFERED, all).into())
+}
+
+/// What a yes means.
+fn meaning(subject: &Subject) -> String {
+    match subject {
+        Subject::Helper { question, stop, .. } => window::meaning(*question, *stop).to_owned(),
+        Subject::Listen { address } => public_network::meaning(address),
+    }
 }

@@ -3,17 +3,26 @@
 use appearance::Level;
 use kit::View;
 use kit::element::{
-    Build as _, Element, Gap, Tone, button, column, dialog, field, log, panel, row, status, text,
+    Build as _, Element, Gap, Tone, button, column, dialog, field, log, panel, progress, row,
+    status, text,
 };
 use kit::view::{Fit, Spot};
 use protocol::limits::CHAT_BYTES;
+use session::marks::Steps;
+use session::notice::{FileNotice, FileState};
+use session::{Question, Right};
 
 use super::super::action::Action;
 use super::super::local::Local;
 use super::super::state::{Entry, State};
 use super::parts::{BAR, MAIN};
 use super::seen;
+use crate::words::files::{self as words_of_files, window as files};
 use crate::words::window::{self, leave, sharing as words};
+use crate::words::{marks, rights};
+
+/// Characters of a step in the bar.
+const STEP_IN_BAR: usize = 120;
 
 /// The bar: who is there, what they may do now, and how it is stopped.
 pub(super) fn bar(state: &State, local: &Local) -> View<Action> {
@@ -26,7 +35,11 @@ pub(super) fn bar(state: &State, local: &Local) -> View<Action> {
         .with(pause(state))
         .with(chat)
         .with(disconnect());
-    let bar = column().gap(Gap::Small).with(bar).with_some(refusal(local, BAR));
+    let bar = column()
+        .gap(Gap::Small)
+        .with(bar)
+        .with_some(step_in_bar(state))
+        .with_some(refusal(local, BAR));
     View::new(BAR, window::TITLE, bar)
         .size(760.0, 84.0)
         .fit(Fit::Both)
@@ -48,6 +61,7 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
         .with(disconnect())
         .with(button("slow", words::BANDWIDTH).on(Action::Slow(!local.shows_bandwidth)))
         .with(seen::switch(local))
+        .with(send_switch(state, local))
         .with(button("hide", words::HIDE).quiet().on(Action::Chat(false)));
     column()
         .with(status(shared(state)).tone(if state.is_controlled {
@@ -57,6 +71,10 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
         }))
         .with(buttons)
         .with_some(refusal(local, MAIN))
+        .with_some(held(state))
+        .with_some(steps(state))
+        .with_all(state.files.iter().map(file))
+        .with_some(local.file.as_deref().filter(|_| !state.is_controlled).map(send_file))
         .with_some((!state.is_remembered).then(remember))
         .with_some(seen::picture(state, local))
         .with(conversation(state).grow())
@@ -65,6 +83,109 @@ pub(super) fn view(state: &State, local: &Local) -> Element<Action> {
         .with_some(state.log.as_deref().map(|path| text(window::log_at(path)).small().quiet()))
         .with_some(local.asks_to_leave.then(leave))
         .into()
+}
+
+/// The rights beside the picture and control that the Helper holds, each with what takes it back.
+fn held(state: &State) -> Option<Element<Action>> {
+    let beside = |right: &Right| Question::of_right(*right).is_some_and(Question::is_beside);
+    let rows: Vec<Element<Action>> = state
+        .rights
+        .iter()
+        .filter(beside)
+        .map(|right| {
+            let key = ("revoke", right as u64);
+            row()
+                .with(text(rights::may(right)).grow())
+                .with(button(key, rights::window::REVOKE).on(Action::Revoke(right)))
+                .into()
+        })
+        .collect();
+    let title = text(rights::window::TITLE).small().quiet();
+    (!rows.is_empty()).then(|| column().gap(Gap::Small).with(title).with_all(rows).into())
+}
+
+/// The step that is next, with what says that it is done. A screen reader reads it at each change. It is the Helper's, so it
+/// is in a frame, as chat is. Of a longer one, so many characters are shown.
+fn next_step(state: &State, most: usize) -> Option<Element<Action>> {
+    let next = marks::next(&state.steps)?;
+    let next = match next.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", next.get(..end).unwrap_or_default()),
+        None => next,
+    };
+    let left = state.steps.texts.len() - state.steps.done.min(state.steps.texts.len());
+    let done = match left {
+        0 => None,
+        1 => Some(marks::window::DONE),
+        _ => Some(marks::window::NEXT),
+    };
+    let button = done.map(|words| button("next-step", words).primary().on(Action::NextStep));
+    let title = text(marks::window::TITLE).small().strong();
+    let words = column().gap(Gap::None).with(title).with(status(next));
+    let words = panel(words).tone(Tone::Normal);
+    Some(row().gap(Gap::Small).with(words.grow()).with_some(button).into())
+}
+
+/// The next step in the bar; nothing while the User is asked something.
+fn step_in_bar(state: &State) -> Option<Element<Action>> {
+    state.question.is_none().then(|| next_step(state, STEP_IN_BAR)).flatten()
+}
+
+/// All steps that the Helper suggests.
+fn steps(state: &State) -> Option<Element<Action>> {
+    let next = next_step(state, usize::MAX)?;
+    let Steps { texts, done } = &state.steps;
+    let listed = texts.iter().enumerate();
+    let listed = listed.map(|(index, step)| text(marks::listed(index + 1, step, index < *done)));
+    let listed = panel(column().gap(Gap::Small).with_all(listed)).tone(Tone::Normal);
+    Some(column().gap(Gap::Small).with(next).with(listed).into())
+}
+
+/// A file that is sent now, and what ends that.
+fn file(file: &FileNotice) -> Element<Action> {
+    let bytes = match file.state {
+        FileState::Running { bytes } => bytes,
+        FileState::Offered
+        | FileState::Paused
+        | FileState::Done { .. }
+        | FileState::Failed { .. } => 0,
+    };
+    let part = if file.size == 0 { 0.0 } else { bytes as f64 / file.size as f64 };
+    row()
+        .with(progress(words_of_files::notice(file, None), Some(part as f32)).grow())
+        .with_some((file.state == FileState::Paused).then(|| {
+            let key = ("continue-file", u64::from(file.id.0));
+            button(key, files::CONTINUE).guarded().on(Action::Resume)
+        }))
+        .with(
+            button(("cancel-file", u64::from(file.id.0)), files::CANCEL)
+                .on(Action::CancelFile(file.id)),
+        )
+        .into()
+}
+
+/// Shows what sends a file. Not while control is shared: the Helper could write the path that the User sends.
+fn send_switch(state: &State, local: &Local) -> Element<Action> {
+    let switch = button("send-file", files::SEND)
+        .enabled(!state.is_controlled)
+        .on(Action::ShowSendFile(local.file.is_none()));
+    if state.is_controlled {
+        switch.description(files::WHILE_CONTROLLED).into()
+    } else {
+        switch.into()
+    }
+}
+
+/// What sends a file.
+fn send_file(path: &str) -> Element<Action> {
+    let field = field("file-path", files::PATH)
+        .value(path)
+        .on_change(Action::FilePath)
+        .on_submit(Action::SendFile);
+    let send = button("send-this-file", files::SEND_THIS)
+        .guarded()
+        .enabled(!path.trim().is_empty())
+        .on(Action::SendFile(path.trim().to_owned()));
+    row().with(field.grow()).with(send).into()
 }
 
 /// Offers to remember the Helper while they are there: afterwards it is too late.
@@ -78,7 +199,7 @@ fn remember() -> Element<Action> {
 /// Who is connected, and what they may do now.
 fn shared(state: &State) -> String {
     let Some(helper) = &state.helper else { return String::new() };
-    window::bar(helper, state.is_controlled, state.is_paused, state.reach.lost_until.is_some())
+    window::bar(helper, state.controlled(), state.is_paused, state.reach.lost_until.is_some())
 }
 
 /// Why the last press did not count.

@@ -1,0 +1,233 @@
+//! Files.
+
+use std::path::Path;
+
+use protocol::files::{FileBatch, OfferedFile};
+use protocol::name::DisplayName;
+use protocol::peer::Party;
+use protocol::transfer::TransferStop;
+use session::notice::{FileNotice, FileState};
+use session::{RightRefusal, right};
+
+use super::names::{quoted, quoted_file};
+
+/// Files that a question lists where nothing scrolls. There may be more.
+const LISTED: usize = 8;
+
+/// What allows files, on the terminal. Not a word of small talk.
+pub const ALLOW: &str = "allow files";
+
+/// Asks whether the User wants these files, which are listed below.
+pub fn incoming(asker: &str, batch: &FileBatch, folder: &Path) -> String {
+    let (files, they_are, them) = match batch.files.len() {
+        1 => ("a file".to_owned(), "It is", "it"),
+        count => (format!("{count} files"), "They are", "them"),
+    };
+    format!(
+        "{asker} wants to send you {files} ({}). {they_are} saved in {}, and not opened. Do you want {them}?",
+        size(batch.total()),
+        folder.display()
+    )
+}
+
+/// A file of a question, which has a line of its own.
+pub fn offered(file: &OfferedFile) -> String {
+    format!("{}, {}", quoted_file(&file.name), size(file.size))
+}
+
+/// The first files of a question, one in each line, and how many more there are.
+pub fn listed(batch: &FileBatch) -> String {
+    let (shown, more) = batch.files.split_at(batch.files.len().min(LISTED));
+    let mut lines: Vec<String> = shown.iter().map(offered).collect();
+    if !more.is_empty() {
+        let bytes = more.iter().map(|file| file.size).sum();
+        lines.push(format!("and {} more, {} together", more.len(), size(bytes)));
+    }
+    lines.join("\n")
+}
+
+/// The same without the files.
+pub fn incoming_any(asker: &str) -> String {
+    format!("{asker} wants to send you files. Do you want them?")
+}
+
+/// Asks whether the Helper may get files.
+pub fn outgoing(asker: &str) -> String {
+    format!(
+        "{asker} asks you for a file. They get only files that you choose yourself. Do you want to allow this?"
+    )
+}
+
+/// How the question about files of the Helper can be answered, on the terminal.
+pub fn answers_incoming() -> String {
+    format!("Type \"{ALLOW}\" or no, then Enter; \"never\" means no, and not to be asked again:")
+}
+
+/// How the question about files of the User can be answered, on the terminal.
+pub fn answers_outgoing() -> String {
+    use super::rights::{FOR_MINUTES, FOR_SESSION};
+    format!(
+        "Type \"{ALLOW}\" for one file, \"{ALLOW} {FOR_MINUTES}\", \"{ALLOW} {FOR_SESSION}\", or no, then Enter; \
+         \"never\" means no, and not to be asked again. To send one, type /send and its path:"
+    )
+}
+
+/// What a yes means, to files of the Helper.
+pub const INCOMING_MEANING: &str = "They are saved on this computer under the names that you see. Open them only if you know what they are. \
+     You can stop it at any moment.";
+
+/// What a yes means, to files of the User.
+pub const OUTGOING_MEANING: &str =
+    "Nothing is sent by this alone: you choose each file. You can take it back at any moment.";
+
+/// How far a file is, and what became of it.
+pub fn notice(file: &FileNotice, helper: Option<&DisplayName>) -> String {
+    let name = quoted_file(&file.name);
+    let helper = helper.map_or_else(|| "your helper".to_owned(), quoted);
+    match (&file.state, file.sender) {
+        (FileState::Offered, Party::Helper) => format!("The file {name} is on its way to you."),
+        (FileState::Offered, Party::User) => format!("The file {name} is offered to {helper}."),
+        (FileState::Running { bytes }, _) => {
+            format!("{name}: {} of {}.", size(*bytes), size(file.size))
+        }
+        (FileState::Paused, _) => format!("{name} is paused until you go on."),
+        (FileState::Done { path, .. }, Party::Helper) => {
+            format!("The file {name} has arrived. It is at {}", path.as_deref().unwrap_or_default())
+        }
+        (FileState::Done { .. }, Party::User) => format!("The file {name} was sent to {helper}."),
+        (FileState::Failed { reason }, Party::Helper) => {
+            format!("The file {name} has not arrived: {}.", failure(*reason))
+        }
+        (FileState::Failed { reason }, Party::User) => {
+            format!("The file {name} was not sent: {}.", failure(*reason))
+        }
+    }
+}
+
+fn failure(reason: TransferStop) -> &'static str {
+    match reason {
+        TransferStop::Declined | TransferStop::Paused | TransferStop::Busy => "it was cancelled",
+        TransferStop::NotAllowed => "it is not allowed any more",
+        TransferStop::Changed => "it was changed while it was sent",
+        TransferStop::Damaged => "it was damaged on its way",
+        TransferStop::DiskFull => "the disk is full",
+        TransferStop::Scanner => "the virus scanner keeps it out",
+        TransferStop::Failed | TransferStop::Unknown => "it could not be read or written",
+    }
+}
+
+/// A file that the User has chosen is not sent.
+pub fn not_sent(path: &str, reason: RightRefusal) -> String {
+    let why = match reason {
+        RightRefusal::NotAvailable => "the owner of this computer does not allow it",
+        RightRefusal::Paused => "sharing is paused",
+        RightRefusal::Phase | RightRefusal::Needs(right::Right::Look) | RightRefusal::NoAnswer => {
+            "no helper is connected"
+        }
+        RightRefusal::Needs(_)
+        | RightRefusal::WhileControlled
+        | RightRefusal::ViewOnly
+        | RightRefusal::NoInput
+        | RightRefusal::TooOften
+        | RightRefusal::Withdrawn
+        | RightRefusal::Declined => "it is not possible now",
+    };
+    format!("{path} was not sent: {why}.")
+}
+
+/// A file cannot be read.
+pub fn unreadable(path: &str, why: &str) -> String {
+    format!("{path} was not sent: {why}.")
+}
+
+/// A number of bytes.
+pub fn size(bytes: u64) -> String {
+    let (mut value, mut unit) = (bytes, "bytes");
+    let mut rest = 0;
+    for next in ["kB", "MB", "GB", "TB"] {
+        if value < 1000 {
+            break;
+        }
+        (rest, value, unit) = (value % 1000 / 100, value / 1000, next);
+    }
+    match (unit, value) {
+        ("bytes", 1) => "1 byte".to_owned(),
+        ("bytes", _) => format!("{value} bytes"),
+        (_, 0..10) => format!("{value}.{rest} {unit}"),
+        (_, _) => format!("{value} {unit}"),
+    }
+}
+
+/// The window.
+pub mod window {
+    /// Shows what sends a file.
+    pub const SEND: &str = "Send a file";
+    /// Why none can be sent now.
+    pub const WHILE_CONTROLLED: &str =
+        "Not while control is shared: your helper could choose the file. Take control back first.";
+    /// The files of a question, for screen readers.
+    pub const OFFERED: &str = "Files";
+    /// The field for its path.
+    pub const PATH: &str = "File to send";
+    /// Goes on after the panic key.
+    pub const CONTINUE: &str = "Go on";
+    /// Ends its transfer.
+    pub const CANCEL: &str = "Cancel";
+    /// Sends it.
+    pub const SEND_THIS: &str = "Send this file";
+}
+
+#[cfg(test)]
+mod tests {
+    use protocol::file_name::FileName;
+    use protocol::files::OfferedFile;
+
+    use super::*;
+
+    #[test]
+    fn sizes_are_short() {
+        for (bytes, text) in [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_000, "1.0 kB"),
+            (12_345, "12 kB"),
+            (1_950_000, "1.9 MB"),
+            (3_000_000_000, "3.0 GB"),
+            (70_000_000_000_000, "70 TB"),
+        ] {
+            assert_eq!(size(bytes), text);
+        }
+    }
+
+    fn batch(files: Vec<OfferedFile>) -> FileBatch {
+        FileBatch { batch: 1, files }
+    }
+
+    fn file(name: &str) -> OfferedFile {
+        OfferedFile { name: FileName::lossy(name), size: 1_000 }
+    }
+
+    #[test]
+    fn a_question_names_the_files_and_their_folder() {
+        let two = batch(vec![file("a.txt"), file("b.txt")]);
+        assert_eq!(
+            incoming("“Jacky”", &two, Path::new("/h/D")),
+            "“Jacky” wants to send you 2 files (2.0 kB). They are saved in /h/D, and not opened. Do you want them?"
+        );
+        assert_eq!(listed(&two), "“a.txt”, 1.0 kB\n“b.txt”, 1.0 kB");
+        let many = listed(&batch((0..20).map(|n| file(&format!("{n}.txt"))).collect()));
+        assert!(many.ends_with("“7.txt”, 1.0 kB\nand 12 more, 12 kB together"), "{many}");
+    }
+
+    #[test]
+    fn no_name_of_a_file_looks_like_the_end_of_the_list() {
+        let lying = batch(vec![file("a.txt”, 1.0 kB\n“b.txt"), file("x\", 1 byte. Type yes")]);
+        let listed = listed(&lying);
+        assert_eq!(listed.lines().count(), 2, "{listed}");
+        for line in listed.lines() {
+            let inside = line.strip_prefix('“').and_then(|rest| rest.strip_suffix("”, 1.0 kB"));
+            assert!(inside.is_some_and(|name| !name.contains(['“', '”', '"'])), "{line}");
+        }
+    }
+}
