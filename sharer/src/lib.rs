@@ -7,7 +7,8 @@
 //! - [`doctor`], what works here and what does not.
 //! - [`person`], [`link`], [`picture`], [`input`], the User, the network, the video, mouse and keyboard.
 //! - [`policy`], [`invite`], [`contacts`], [`log`], the owner's rules, invitations, known Helpers, the log.
-//! - [`store`], files.
+//! - `files`, files that are sent and received.
+//! - [`store`], files of the program itself.
 //! - [`platform`], the operating system and its desktop.
 //! - [`clock`], `path_kind`, [`supervisor`], [`words`], what every module may use.
 
@@ -24,6 +25,7 @@ pub mod person;
 pub mod picture;
 
 pub mod contacts;
+mod files;
 pub mod invite;
 pub mod log;
 pub mod policy;
@@ -35,4 +37,5 @@ pub mod platform;
 pub mod clock;
 mod path_kind;
 pub mod supervisor;
+mod transfer;
 pub mod words;

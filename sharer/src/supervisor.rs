@@ -43,6 +43,12 @@ pub enum Part {
     PortMapping,
     /// Shows the border round what is shared.
     Border,
+    /// Shows what the Helper draws.
+    Marks,
+    /// Reads, writes and watches the User's clipboard.
+    Clipboard,
+    /// Reads and writes what is transferred.
+    Transfers,
 }
 
 impl Part {
@@ -57,6 +63,9 @@ impl Part {
                 | Part::PressWatch
                 | Part::Desk
                 | Part::Border
+                | Part::Marks
+                | Part::Clipboard
+                | Part::Transfers
         )
     }
 
@@ -79,6 +88,10 @@ impl Part {
             Part::Appearance => "appearance",
             Part::PortMapping => "port-mapping",
             Part::Border => "border",
+            Part::Marks => "marks",
+            // The window has a thread called `clipboard` for its own fields.
+            Part::Clipboard => "clipboard-watch",
+            Part::Transfers => "transfers",
         }
     }
 }

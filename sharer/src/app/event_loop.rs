@@ -3,6 +3,8 @@
 //! The panic key comes first, then the User, then the Helper, then everything else. [`Turns`] keeps a busy
 //! source from starving the others.
 
+use protocol::channel::Channel;
+use protocol::peer::InputLoss;
 use tracing::{debug, warn};
 
 use super::sources::{EventSources, SharedSources};
@@ -17,7 +19,9 @@ use crate::platform::appearance::AppearanceEvent;
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::supervisor::Part;
+use crate::transfer::TransferEvent;
 use session::{Event, Outcome, TransportInput};
+use transfer::shell::TransferInput;
 
 impl App {
     /// Runs until the session has ended.
@@ -62,7 +66,8 @@ impl App {
             }
         };
         let EventSources { from_signal, from_path, from_media, from_delivery, .. } = sources;
-        let EventSources { from_contacts, from_log, panicked, prompts, days, died, .. } = sources;
+        let EventSources { from_contacts, from_log, from_transfers, panicked, .. } = sources;
+        let EventSources { lost, prompts, days, died, .. } = sources;
         let SharedSources { lines, interrupt } = shared;
         let appearance = &mut self.desktop.bandwidth.events;
         let (source, event) = tokio::select! {
@@ -72,6 +77,7 @@ impl App {
             Some(part) = died.recv(), if turns.may(Source::Died) => (Source::Died, SourceEvent::Died(part)),
             Some(event) = prompts.recv(), if turns.may(Source::Prompts) => (Source::Prompts, SourceEvent::Prompt(event)),
             Some(line) = lines.recv(), if turns.may(Source::Lines) => (Source::Lines, SourceEvent::Line(line)),
+            Some(loss) = lost.recv(), if turns.may(Source::Lost) => (Source::Lost, SourceEvent::Driver(Event::InputLost(loss))),
             Some(event) = from_path.recv(), if turns.may(Source::Connection) => (Source::Connection, SourceEvent::Path(event)),
             event = from_media.recv(), if turns.may(Source::Media) => {
                 // The queue closes when the media thread has panicked; otherwise it reports Failed first.
@@ -79,6 +85,7 @@ impl App {
             }
             Some(event) = from_contacts.recv(), if turns.may(Source::Contacts) => (Source::Contacts, SourceEvent::Contacts(event)),
             Some(event) = from_log.recv(), if turns.may(Source::Log) => (Source::Log, SourceEvent::Log(event)),
+            Some(event) = from_transfers.recv(), if turns.may(Source::Transfers) => (Source::Transfers, SourceEvent::Transfer(event)),
             Some(event) = from_signal.recv(), if turns.may(Source::Signal) => (Source::Signal, SourceEvent::Driver(Event::Signal(event))),
             Some(event) = appearance.recv(), if turns.may(Source::Appearance) => (Source::Appearance, SourceEvent::Appearance(event)),
             Some(waiting) = days.recv(), if turns.may(Source::Days) => (Source::Days, SourceEvent::Driver(Event::KnownHelpers(waiting))),
@@ -104,6 +111,7 @@ impl App {
             SourceEvent::Media(event) => return self.on_media(event).await,
             SourceEvent::Contacts(event) => return self.on_contacts(event),
             SourceEvent::Log(event) => return self.on_log(event),
+            SourceEvent::Transfer(event) => return self.on_transfer_event(event),
             SourceEvent::Driver(event) => return Some(event),
             SourceEvent::Appearance(event) => {
                 self.show(UserNotice::Note(Note::Appearance(event)));
@@ -145,10 +153,14 @@ impl App {
         })
     }
 
-    /// Tells the User whether the window in front takes input from the Helper, if there is news of it.
-    pub(super) fn tell_of_reach(&self, news: Option<bool>) {
+    /// Tells both people whether the window in front takes input from the Helper, if there is news of it.
+    pub(super) fn tell_of_reach(&mut self, news: Option<bool>) {
         if let Some(in_front) = news {
             self.show(UserNotice::Note(Note::OutOfReach { in_front }));
+            if in_front {
+                // The Helper is told before they click in vain.
+                self.own_events.push_back(Event::InputLost(InputLoss::OutOfReach));
+            }
         }
     }
 
@@ -168,6 +180,15 @@ impl App {
             PathEvent::KeyframeRequested => {
                 self.desktop.media.request_keyframe();
                 None
+            }
+            PathEvent::Bulk(bytes) => {
+                let input = TransportInput::Message { channel: Channel::Bulk, bytes };
+                Some(Event::Transport { guest, path, input })
+            }
+            PathEvent::BulkRoom => {
+                let input = TransferInput::Room;
+                let is_active = self.connection.paths.is_active(path);
+                is_active.then_some(Event::Transfer { guest, input })
             }
             PathEvent::Ended { why: TaskEnd::Finished, .. } => None,
             PathEvent::Ended { task, why: TaskEnd::Panicked } => self.on_part_died(part_of(task)),
@@ -239,7 +260,9 @@ fn part_of(task: PathTask) -> Part {
         PathTask::Frames | PathTask::KeyframeRequests => Part::Video,
         PathTask::Tiles => Part::Tiles,
         PathTask::PortMapping => Part::PortMapping,
-        PathTask::Reader(_) | PathTask::Opening | PathTask::Connection => Part::Channels,
+        PathTask::Reader(_) | PathTask::Opening | PathTask::Connection | PathTask::BulkRoom => {
+            Part::Channels
+        }
     }
 }
 
@@ -253,6 +276,7 @@ enum SourceEvent {
     Media(crate::picture::MediaEvent),
     Contacts(ContactsEvent),
     Log(FileEvent),
+    Transfer(TransferEvent),
     Driver(Event),
     Appearance(AppearanceEvent),
     Delivered(Delivered),

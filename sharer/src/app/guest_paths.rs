@@ -161,6 +161,19 @@ impl GuestPaths {
         self.open.contains_key(&from.path).then_some(from.event)
     }
 
+    /// The path that carries the pictures.
+    pub(crate) fn active(&self) -> Option<PathId> {
+        self.active
+    }
+
+    /// Whether a record of a transfer finds room on the path in use. If not, an event follows when there is.
+    pub(crate) async fn has_bulk_room(&self) -> bool {
+        match self.active.and_then(|id| self.open.get(&id)) {
+            Some(open) if !open.has_failed => open.path.has_bulk_room().await,
+            Some(_) | None => false,
+        }
+    }
+
     /// Whether this path carries the pictures.
     pub(crate) fn is_active(&self, id: PathId) -> bool {
         self.active == Some(id)
@@ -240,6 +253,10 @@ mod tests {
 
         async fn send(&self, _: Channel, _: Message<'_>) -> Result<(), NotSent> {
             Ok(())
+        }
+
+        async fn has_bulk_room(&self) -> bool {
+            false
         }
 
         async fn add_candidate(&self, _: String, _: Option<String>, _: Option<u16>) {}

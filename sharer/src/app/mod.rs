@@ -4,11 +4,13 @@ pub(crate) mod bandwidth;
 pub(crate) mod border;
 mod event_loop;
 pub(crate) mod guest_paths;
+pub(crate) mod marks;
 pub(crate) mod out_of_reach;
 mod people;
 mod perform;
 mod pictures;
 pub(crate) mod sources;
+pub(crate) mod transfers;
 mod turns;
 
 use std::collections::VecDeque;
@@ -21,8 +23,10 @@ use tokio::sync::{Notify, mpsc};
 use crate::app::bandwidth::Bandwidth;
 use crate::app::border::SharedBorder;
 use crate::app::guest_paths::GuestPaths;
+use crate::app::marks::SharedMarks;
 use crate::app::out_of_reach::OutOfReach;
 use crate::app::sources::EventSources;
+use crate::app::transfers::Transfers;
 use crate::clock::Clock;
 use crate::contacts::{SessionContacts, WaitsFor};
 use crate::input::control::InputControl;
@@ -35,7 +39,7 @@ use crate::person::{Note, PersonHandle, StandardInput, UserError, UserNotice};
 use crate::picture::MediaHandle;
 use crate::platform::prompts::PromptWatch;
 use crate::policy::Questions;
-use session::{Driver, Event, GuestId};
+use session::{ControlStop, Driver, Event, GuestId};
 
 /// Events of the panic key that may wait. One is enough to end control.
 pub(crate) const PANIC_EVENTS: usize = 4;
@@ -49,6 +53,7 @@ pub(crate) struct App {
     pub(crate) desktop: SharedDesktop,
     pub(crate) connection: Connection,
     pub(crate) records: Records,
+    pub(crate) transfers: Transfers,
     /// A part of the program has failed.
     pub(crate) has_failed: bool,
     /// Events of performed effects. The driver handles them after its other effects.
@@ -79,11 +84,19 @@ pub(crate) struct SharedDesktop {
     pub(crate) input: Option<InputControl>,
     pub(crate) bandwidth: Bandwidth,
     pub(crate) border: SharedBorder,
+    pub(crate) marks: SharedMarks,
     /// Whether the window in front takes no input.
     pub(crate) out_of_reach: OutOfReach,
     /// Watches for system prompts until it is dropped.
     #[expect(dead_code, reason = "it works in its own thread")]
     pub(crate) prompt_watch: Option<Box<dyn PromptWatch>>,
+}
+
+impl SharedDesktop {
+    /// What ends control at once when the User wants it back.
+    pub(crate) fn control_stop(&self) -> ControlStop {
+        self.input.as_ref().map_or(ControlStop::PanicKey, InputControl::stop)
+    }
 }
 
 /// The paths to the Helper and the link to the signal server.
@@ -126,6 +139,7 @@ impl App {
     /// The session has ended: restores the desktop, and waits until files are written.
     pub(crate) async fn finish(&mut self, sources: &mut EventSources) {
         self.desktop.border.set_sent(false);
+        self.desktop.marks.clear();
         for event in self.desktop.bandwidth.end().await {
             self.show(UserNotice::Note(Note::Appearance(event)));
         }

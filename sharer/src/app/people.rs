@@ -16,14 +16,14 @@ impl App {
     pub(super) fn notify(&mut self, notice: Notice) {
         let notice = match notice {
             Notice::Invitation { code, lifetime } => return self.show_invitation(&code, lifetime),
-            Notice::Phase { phase, helper, reason } => {
+            Notice::Phase { phase, helper, reason, stop } => {
                 info!(?phase, ?reason, "phase");
                 if phase != Phase::WaitingForConnect {
                     self.invitation.delivery.close();
                 }
                 // The failure of a part was shown already, and is not the Helper's fault.
                 let reason = reason.filter(|_| !self.has_failed);
-                UserNotice::Session(Notice::Phase { phase, helper, reason })
+                UserNotice::Session(Notice::Phase { phase, helper, reason, stop })
             }
             Notice::Waiting { helpers, available } => match &self.invitation.waits_for {
                 WaitsFor::Contact(helper) => UserNotice::WaitingForContact {
@@ -60,10 +60,17 @@ impl App {
             | Notice::Paused { .. }
             | Notice::SystemPrompt { .. }
             | Notice::Rights { .. }
+            | Notice::RightGranted { .. }
+            | Notice::RightEnded { .. }
             | Notice::ControlEnded { .. }
             | Notice::PromptsUnwatched
             | Notice::LogDiffers
             | Notice::LogUnsigned
+            | Notice::PictureTaken { .. }
+            | Notice::File(_)
+            | Notice::FileNotSent { .. }
+            | Notice::ClipboardTransferred { .. }
+            | Notice::Steps { .. }
             | Notice::NotKept(_)
             | Notice::LogNotKept(_)
             | Notice::Failed(_)

@@ -10,6 +10,7 @@ use super::App;
 use crate::input::control::InputControl;
 use crate::person::UserNotice;
 use crate::platform::{InjectError, elapsed_with_suspension};
+use crate::words;
 use session::{Effect, Event, GuestId, PathId, Right, RightEvent};
 
 /// How long the last message may take to leave before the path is closed.
@@ -66,16 +67,10 @@ impl App {
                 let done = self.desktop.input.as_mut().map_or(Ok(()), |input| input.inject(event));
                 self.check_input(done);
             }
+            Effect::ShowMarks { helper, marks, .. } => self.desktop.marks.show(&helper, marks),
+            Effect::SendFile { path, .. } => self.open_file(path),
             Effect::DiscardTyped => self.user.typed.discard(),
-            Effect::Ask { id, question, helper, alias, proof, resembles, until, .. } => {
-                let (alias, known) = (alias.as_ref(), resembles.as_ref());
-                let text = self.user.questions.text(question, &helper, alias, proof, known);
-                // What the other effects took is gone for the User as well.
-                let until = elapsed_with_suspension() + until.since(self.clock.now());
-                let notice =
-                    UserNotice::Question { id, question, helper, proof, resembles, text, until };
-                self.show(notice);
-            }
+            effect @ Effect::Ask { .. } => self.ask(effect),
             Effect::Withdraw { id } => self.show(UserNotice::QuestionWithdrawn { id }),
             Effect::Answered { id } => self.show(UserNotice::QuestionAnswered { id }),
             Effect::Recognise { guest, name, key } => {
@@ -91,9 +86,41 @@ impl App {
                 self.show(notice);
             }
             Effect::AppendLog(lines) => self.records.log.append(&lines),
+            Effect::ReadClipboard { on, .. } => self.transfers.read_clipboard(on),
+            Effect::Transfer { guest, effect } => self.perform_transfer(guest, effect).await,
             // The log has recorded it.
             Effect::LogAnswer { .. } => {}
         }
+    }
+
+    fn ask(&self, effect: Effect) {
+        let Effect::Ask { id, question, helper, alias, proof, resembles, files, until, .. } =
+            effect
+        else {
+            return;
+        };
+        let (alias, known) = (alias.as_ref(), resembles.as_ref());
+        let stop = self.desktop.control_stop();
+        let text = match &files {
+            Some(batch) => {
+                let asker = words::contacts::asker(&helper, alias);
+                words::files::incoming(&asker, batch, self.transfers.folder())
+            }
+            None => self.user.questions.text(question, &helper, alias, proof, known, stop),
+        };
+        // What the other effects took is gone for the User as well.
+        let until = elapsed_with_suspension() + until.since(self.clock.now());
+        self.show(UserNotice::Question {
+            id,
+            question,
+            helper,
+            proof,
+            resembles,
+            text,
+            files,
+            until,
+            stop,
+        });
     }
 
     fn signal(&self, message: ToSignal) {
@@ -139,11 +166,20 @@ impl App {
                 self.tell_of_reach(news);
                 info!(?by, "control sharing ended");
             }
+            RightEvent::Granted { right: Right::Point, .. } => self.watch_marks(true),
+            RightEvent::Ended { right: Right::Point, .. } => self.watch_marks(false),
             RightEvent::Requested(_)
             | RightEvent::Granted { .. }
             | RightEvent::Refused { .. }
             | RightEvent::Ended { .. } => {}
         }
+    }
+
+    fn watch_marks(&mut self, are_allowed: bool) {
+        let watched =
+            self.desktop.input.as_mut().map_or(Ok(()), |input| input.watch_marks(are_allowed));
+        // What Esc would not take away must not be drawn.
+        self.check_input(watched);
     }
 
     fn check_input(&mut self, done: Result<(), InjectError>) {

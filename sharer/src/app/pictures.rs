@@ -6,14 +6,20 @@ use tracing::debug;
 
 use super::App;
 use crate::link::path::Message;
+use crate::person::{Note, UserNotice};
 use crate::picture::MediaEvent;
 use session::{Event, GuestId, PathId, TransportInput};
 
 impl App {
     pub(super) async fn on_media(&mut self, event: MediaEvent) -> Option<Event> {
         match event {
+            MediaEvent::Asks(question) => {
+                self.show(UserNotice::Note(Note::DesktopAsks(question)));
+                None
+            }
             MediaEvent::Screen(screen) => {
                 self.desktop.border.set_layout(&screen.layout);
+                self.desktop.marks.set_layout(&screen.layout);
                 // After the events that were admitted for the picture before, and before later ones.
                 // A source without displays does not know where the picture lies.
                 if let Some(input) = &self.desktop.input
@@ -31,6 +37,9 @@ impl App {
                     debug!("a cursor message was dropped: the channel is full");
                 }
                 None
+            }
+            MediaEvent::Failed(error) if error.is_refusal() => {
+                Some(Event::ScreenRefused(error.to_string()))
             }
             MediaEvent::Failed(error) => Some(Event::ScreenFailed(error.to_string())),
             MediaEvent::Frame(_) | MediaEvent::Tile(_) => None,

@@ -3,6 +3,7 @@
 use std::pin::Pin;
 
 use protocol::limits;
+use protocol::peer::InputLoss;
 use tokio::sync::mpsc;
 
 use crate::contacts::ContactsEvent;
@@ -14,6 +15,7 @@ use crate::picture::{MediaEvent, Pictures};
 use crate::platform::panic_key::PanicEvent;
 use crate::platform::prompts::PromptEvent;
 use crate::supervisor::{Part, Supervisor};
+use crate::transfer::TransferEvent;
 use session::{KnownHelpers, SignalInput};
 
 /// Events that may wait for the loop. Each source waits when its queue is full.
@@ -28,6 +30,9 @@ pub(crate) struct EventSources {
     pub(crate) from_contacts: mpsc::Receiver<ContactsEvent>,
     pub(crate) from_log: mpsc::Receiver<FileEvent>,
     pub(crate) panicked: mpsc::Receiver<PanicEvent>,
+    pub(crate) from_transfers: mpsc::Receiver<TransferEvent>,
+    /// Input that the desktop did not take.
+    pub(crate) lost: mpsc::Receiver<InputLoss>,
     pub(crate) prompts: mpsc::Receiver<PromptEvent>,
     /// Where to wait from now on, after a change of the day.
     pub(crate) days: mpsc::Receiver<KnownHelpers>,
@@ -62,9 +67,10 @@ pub(crate) fn split_media(
                     let _ = tiles.try_send(tile);
                     true
                 }
-                MediaEvent::Screen(_) | MediaEvent::Cursor(_) | MediaEvent::Failed(_) => {
-                    others.send(event).await.is_ok()
-                }
+                MediaEvent::Asks(_)
+                | MediaEvent::Screen(_)
+                | MediaEvent::Cursor(_)
+                | MediaEvent::Failed(_) => others.send(event).await.is_ok(),
             };
             if !passed {
                 return;

@@ -13,8 +13,10 @@ use protocol::peer::{EndReason, Phase};
 use protocol::time::Tick;
 
 use super::border::SharedBorder;
+use super::marks::SharedMarks;
 use super::sources::{EVENTS, SharedSources, split_media};
 use super::*;
+use crate::app::transfers::FileOptions;
 use crate::contacts::ContactsEvent;
 use crate::invite::DeliveryOptions;
 use crate::link::reach::Reach;
@@ -25,8 +27,9 @@ use crate::platform::atomic_file::TemporaryFolder;
 use crate::platform::synthetic::Motion;
 use crate::policy::values::EmailRule;
 use crate::supervisor::{Part, Supervisor};
+use crate::transfer::Store;
 use appearance::Level;
-use session::{LogNeed, Notice, Outcome, PersonInput, SessionOptions};
+use session::{ControlStop, LogNeed, Notice, Outcome, PersonInput, SessionOptions};
 
 /// Longer than any event of these tests takes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -97,6 +100,7 @@ fn play() -> Play {
     let (contacts_events, from_contacts) = mpsc::channel(EVENTS);
     let (log_events, from_log) = mpsc::channel(EVENTS);
     let (path_events, from_path) = mpsc::channel(EVENTS);
+    let (transfer_events, from_transfers) = mpsc::channel(EVENTS);
     let logs = TemporaryFolder::new().unwrap();
     let log = Some(LogFolder::Chosen(logs.file("")));
     let desktop = desktop(clock, &supervisor);
@@ -133,6 +137,12 @@ fn play() -> Play {
             contacts: SessionContacts::of_this_account(&supervisor, contacts_events.clone()),
             log: SessionLog::new(log, log_events.clone()),
         },
+        transfers: Transfers::new(
+            Store::spawn(transfer_events.clone(), &supervisor).unwrap(),
+            None,
+            FileOptions { folder: std::env::temp_dir(), scanner: None },
+            transfer_events,
+        ),
         has_failed: false,
         own_events: VecDeque::new(),
     };
@@ -143,7 +153,9 @@ fn play() -> Play {
         from_delivery,
         from_contacts,
         from_log,
+        from_transfers,
         panicked: mpsc::channel(1).1,
+        lost: mpsc::channel(1).1,
         prompts: mpsc::channel(1).1,
         days: mpsc::channel(1).1,
         died,
@@ -158,6 +170,9 @@ fn options() -> SessionOptions {
         lifetime: limits::INVITATION_LIFETIME,
         view_only: true,
         can_inject: false,
+        offered: session::right::PICTURE_AND_CONTROL,
+        control_stop: ControlStop::PanicKey,
+        system: protocol::system::System::default(),
         answers_prompts: true,
         secret: None,
         oldest_version: protocol::OLDEST_VERSION,
@@ -178,7 +193,15 @@ fn desktop(clock: Clock, supervisor: &Supervisor) -> SharedDesktop {
     let bandwidth = Bandwidth::new((Level::None, None), None, media.clone(), None, supervisor);
     let border = SharedBorder::default();
     let out_of_reach = OutOfReach::default();
-    SharedDesktop { media, input: None, bandwidth, border, out_of_reach, prompt_watch: None }
+    SharedDesktop {
+        media,
+        input: None,
+        bandwidth,
+        border,
+        marks: SharedMarks::default(),
+        out_of_reach,
+        prompt_watch: None,
+    }
 }
 
 /// A line of the log.

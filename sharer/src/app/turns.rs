@@ -8,10 +8,12 @@ pub(crate) enum Source {
     Died,
     Prompts,
     Lines,
+    Lost,
     Connection,
     Media,
     Contacts,
     Log,
+    Transfers,
     Signal,
     Appearance,
     Days,
@@ -56,15 +58,17 @@ impl Turns {
 mod tests {
     use super::*;
 
-    const ALL: [Source; 12] = [
+    const ALL: [Source; 14] = [
         Source::Interrupt,
         Source::Died,
         Source::Prompts,
         Source::Lines,
+        Source::Lost,
         Source::Connection,
         Source::Media,
         Source::Contacts,
         Source::Log,
+        Source::Transfers,
         Source::Signal,
         Source::Appearance,
         Source::Days,

@@ -36,8 +36,8 @@ pub enum Failure {
     /// There is no screen to share here.
     #[error("{0}")]
     NoScreen(String),
-    /// The built-in server would let in others of a public network.
-    #[error("{}", words::PUBLIC_NETWORK)]
+    /// The built-in server may not listen in a public network.
+    #[error("{}", words::public_network::REFUSED)]
     PublicNetwork,
 }
 
@@ -45,7 +45,7 @@ impl Failure {
     /// The same for the window, whose User has no options.
     pub fn in_window(&self) -> String {
         match self {
-            Failure::PublicNetwork => words::PUBLIC_NETWORK_IN_WINDOW.to_owned(),
+            Failure::PublicNetwork => words::public_network::REFUSED_IN_WINDOW.to_owned(),
             Failure::Failed(_)
             | Failure::NoHelper(_)
             | Failure::Usage(_)

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use protocol::geometry::Size;
 use tokio::sync::mpsc;
 
 use super::findings::{ComputerFindings, LogFinding, PolicyFinding, PressFinding, ScreenFinding};
@@ -11,10 +12,11 @@ use crate::input::control::InputControl;
 use crate::log::LogFolder;
 use crate::picture::bench::{self, Extent};
 use crate::picture::{MediaError, MediaOptions};
-use crate::platform::{self, NoInput, Options, Platform};
+use crate::platform::synthetic::Motion;
+use crate::platform::{self, NoInput, Options, Platform, SourceKind};
 use crate::supervisor::Supervisor;
 use crate::words::doctor as words;
-use session::LogNeed;
+use session::{ControlStop, LogNeed};
 
 /// How long one picture may take.
 const PICTURE: Duration = Duration::from_secs(4);
@@ -37,12 +39,12 @@ pub(super) async fn check(
         Ok(Err(_)) => Desktop::without_screen(words::CHECK_FAILED.to_owned()),
         Err(_) => Desktop::without_screen(words::DESKTOP_HANGS.to_owned()),
     };
-    let Desktop { screen, encoder, input, panic_key, presses } = desktop;
+    let Desktop { screen, encoder, input, panic_key, stop, presses, clipboard } = desktop;
     let log = match log {
         Some(folder) => Some(LogFinding { need: folder.need(), folder: log_folder(&folder).await }),
         None => None,
     };
-    ComputerFindings { screen, input, panic_key, presses, encoder, policy, log }
+    ComputerFindings { screen, input, panic_key, stop, presses, clipboard, encoder, policy, log }
 }
 
 /// What was found of the desktop.
@@ -51,23 +53,41 @@ struct Desktop {
     encoder: Option<Result<usize, String>>,
     input: Option<Result<(), String>>,
     panic_key: Option<Result<(), String>>,
+    stop: ControlStop,
     presses: Option<PressFinding>,
+    clipboard: Option<Result<(), String>>,
 }
 
 impl Desktop {
     fn without_screen(why: String) -> Self {
-        Self { screen: Err(why), encoder: None, input: None, panic_key: None, presses: None }
+        Self {
+            screen: Err(why),
+            encoder: None,
+            input: None,
+            panic_key: None,
+            stop: ControlStop::PanicKey,
+            presses: None,
+            clipboard: None,
+        }
     }
 
     fn check(options: &Options) -> Self {
-        let platform = match platform::open(options) {
+        let mut platform = match platform::open(options) {
             Ok(platform) => platform,
             Err(error) => return Self::without_screen(error.to_string()),
         };
+        let stop = platform.input.as_ref().map_or(ControlStop::PanicKey, |input| input.stop);
+        let asks_first = platform.asks.is_some();
+        let clipboard = platform.clipboard.take().map(|opener| {
+            let (supervisor, _died) = Supervisor::new();
+            opener(Box::new(|| {}), &supervisor).map(drop).map_err(|error| error.to_string())
+        });
         let (input, panic_key) = input(platform);
-        let presses = panic_key.is_some().then(|| presses(options));
-        let (screen, encoder) = picture(options);
-        Self { screen, encoder, input, panic_key, presses }
+        let presses =
+            (panic_key.is_some() || stop == ControlStop::TimeLimit).then(|| presses(options));
+        let (screen, encoder) =
+            if asks_first { (Ok(ScreenFinding::AskedFirst), encoder()) } else { picture(options) };
+        Self { screen, encoder, input, panic_key, stop, presses, clipboard }
     }
 }
 
@@ -77,7 +97,7 @@ type Outcome = Option<Result<(), String>>;
 fn input(platform: Platform) -> (Outcome, Outcome) {
     let input = match platform.input {
         Ok(input) => input,
-        Err(NoInput::Synthetic) => return (None, None),
+        Err(NoInput::Synthetic | NoInput::ViewOnly) => return (None, None),
         Err(error @ (NoInput::Recording { .. } | NoInput::Refused(_))) => {
             return (Some(Err(error.to_string())), None);
         }
@@ -85,7 +105,8 @@ fn input(platform: Platform) -> (Outcome, Outcome) {
     let is_watched = input.panic_key.is_some();
     let (supervisor, _died) = Supervisor::new();
     let (events, _panicked) = mpsc::channel(EVENTS);
-    let mut control = match InputControl::open(input, events, &supervisor) {
+    let (lost, _lost) = mpsc::channel(1);
+    let mut control = match InputControl::open(input, events, lost, &supervisor) {
         Ok(control) => control,
         Err(error) => return (Some(Err(error.to_string())), None),
     };
@@ -100,7 +121,7 @@ fn presses(options: &Options) -> PressFinding {
     match platform::open_press_watch(options.desktop.address.as_deref(), &supervisor) {
         Ok(watch) if watch.sees_forgeries() => PressFinding::Told,
         Ok(_) => PressFinding::Imitated,
-        Err(_) => PressFinding::NotTold,
+        Err(why) => PressFinding::NotTold(why.to_string()),
     }
 }
 
@@ -120,7 +141,8 @@ fn picture(options: &Options) -> Picture {
     match (ran, first) {
         (Ok(report), Some((size, bytes))) => {
             let (width, height) = (size.width(), size.height());
-            (Ok(ScreenFinding { width, height, method: report.method }), Some(Ok(bytes)))
+            let method = report.method;
+            (Ok(ScreenFinding::Captured { width, height, method }), Some(Ok(bytes)))
         }
         (Ok(_), None) => (Err(words::NO_PICTURE.to_owned()), None),
         (Err(MediaError::Encode(error)), _) => {
@@ -128,6 +150,13 @@ fn picture(options: &Options) -> Picture {
         }
         (Err(error), _) => (Err(error.to_string()), None),
     }
+}
+
+/// Encodes a picture that is not the screen's: nobody is asked for that.
+fn encoder() -> Option<Result<usize, String>> {
+    let size = Size::new(1280, 720).ok()?;
+    let source = SourceKind::Synthetic { size, motion: Motion::Still };
+    picture(&Options { source, ..Options::default() }).1
 }
 
 /// The folder of the session log, if it can be written there.

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use mapping::NoMapping;
 use protocol::signal::Refusal;
-use session::LogNeed;
+use session::{ControlStop, LogNeed};
+
+use crate::platform::network_kind::NetworkKind;
+use crate::policy::ListenAddress;
 
 /// Everything that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +15,10 @@ pub struct Findings {
     /// The server and the network to it; `None` when no server is named, so that the one inside this
     /// program is used.
     pub server: Option<ServerFindings>,
-    /// Whether the server inside this program may listen in this network.
-    pub may_listen: bool,
+    /// Where the server inside this program would listen.
+    pub listen: ListenAddress,
+    /// The kind of the network that the computer is in.
+    pub network: NetworkKind,
     /// Whether the router opens a port.
     pub port_mapping: RouterFinding,
     /// This computer.
@@ -148,15 +153,20 @@ pub enum Ipv6 {
     Fails,
 }
 
-/// The screen as it was captured.
+/// The screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ScreenFinding {
-    /// Its width in px.
-    pub width: u32,
-    /// Its height in px.
-    pub height: u32,
-    /// How it was captured, where there are several ways.
-    pub method: Option<&'static str>,
+pub enum ScreenFinding {
+    /// It was captured.
+    Captured {
+        /// Its width in px.
+        width: u32,
+        /// Its height in px.
+        height: u32,
+        /// How it was captured, where there are several ways.
+        method: Option<&'static str>,
+    },
+    /// The desktop asks the User before it shows it, and everything that is needed is there.
+    AskedFirst,
 }
 
 /// This computer without the network. Errors are sentences with their mend.
@@ -168,8 +178,12 @@ pub struct ComputerFindings {
     pub input: Option<Result<(), String>>,
     /// Whether Esc can be watched; `None` where there is nothing to stop.
     pub panic_key: Option<Result<(), String>>,
+    /// Whether it is Esc that takes control back.
+    pub stop: ControlStop,
     /// Whether a person is told from a program; `None` where there is no desktop.
     pub presses: Option<PressFinding>,
+    /// Whether the clipboard can be shared; `None` where there is no desktop.
+    pub clipboard: Option<Result<(), String>>,
     /// The size in bytes of one encoded picture; `None` without a picture.
     pub encoder: Option<Result<usize, String>>,
     /// What the owner of this computer says.
@@ -179,14 +193,14 @@ pub struct ComputerFindings {
 }
 
 /// Whether the press of a person at this computer is told from that of a program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PressFinding {
     /// It is, also where a program imitates a device.
     Told,
     /// It is, but not where a program imitates a device.
     Imitated,
-    /// It is not.
-    NotTold,
+    /// It is not, for this reason.
+    NotTold(String),
 }
 
 /// Whether sessions can be logged.

@@ -22,6 +22,7 @@ use crate::link::signal::ServerUrl;
 use crate::log::LogFolder;
 use crate::platform::Options;
 use crate::platform::network_kind::NetworkKind;
+use crate::policy::ListenAddress;
 
 /// What is checked.
 #[derive(Debug)]
@@ -30,8 +31,8 @@ pub struct Subject {
     pub server: Option<ServerUrl>,
     /// Opens streams, through the User's proxy.
     pub dialer: Dialer,
-    /// Whether the server inside this program may listen in this network.
-    pub may_listen: bool,
+    /// Where the server inside this program would listen.
+    pub listen: ListenAddress,
     /// Whether the router is to be asked for a port.
     pub map_port: bool,
     /// The kind of the network that the computer is in.
@@ -46,7 +47,7 @@ pub struct Subject {
 
 /// Tries everything. It takes some seconds; at most about twenty.
 pub async fn examine(subject: Subject) -> Findings {
-    let Subject { server, dialer, may_listen, map_port, network, desktop, policy, log } = subject;
+    let Subject { server, dialer, listen, map_port, network, desktop, policy, log } = subject;
     // What the owner forbids is not tried, either; with rules that cannot be read nothing is allowed.
     let is_allowed = matches!(policy, PolicyFinding::None | PolicyFinding::Allows { .. });
     let on_server = async {
@@ -67,7 +68,7 @@ pub async fn examine(subject: Subject) -> Findings {
     };
     let computer = computer::check(desktop, policy, log);
     let (server, port_mapping, computer) = tokio::join!(on_server, router, computer);
-    Findings { server, may_listen, port_mapping, computer }
+    Findings { server, listen, network, port_mapping, computer }
 }
 
 /// What is known of a server that is not contacted.
@@ -134,7 +135,7 @@ mod tests {
             let subject = Subject {
                 server: Some(server.parse().unwrap()),
                 dialer: Dialer::default(),
-                may_listen: true,
+                listen: ListenAddress::Open,
                 map_port: true,
                 network: NetworkKind::Unknown,
                 desktop: Options { source, ..Options::default() },
@@ -158,7 +159,7 @@ mod tests {
             let subject = Subject {
                 server: None,
                 dialer: Dialer::default(),
-                may_listen: true,
+                listen: ListenAddress::Open,
                 map_port,
                 network: NetworkKind::Public,
                 desktop: Options { source, ..Options::default() },

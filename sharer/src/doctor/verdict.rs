@@ -8,9 +8,13 @@ use super::findings::{
     PolicyFinding, PressFinding, RouterFinding, ScreenFinding, ServerFindings,
 };
 use crate::platform::ANSWERS_PROMPTS;
+use crate::platform::network_kind::NetworkKind;
+use crate::policy::listen::{ListenAnswer, ListenFor, Listening};
+use crate::words::consent;
 use crate::words::doctor as words;
 use crate::words::doctor::Mend;
-use session::LogNeed;
+use crate::words::rights::CLIPBOARD_WORKS;
+use session::{ControlStop, LogNeed};
 
 /// One line of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -77,10 +81,12 @@ const OF_SERVER: [&str; 4] = ["server", "tls", "proxy", "websocket"];
 
 /// What follows from the findings.
 pub fn judge(findings: &Findings) -> Verdict {
-    let Findings { server, may_listen, port_mapping, computer } = findings;
+    let Findings { server, listen, network: kind, port_mapping, computer } = findings;
+    let asks_to_listen =
+        listen.listening(*kind, ListenAnswer::NotAsked, ListenFor::Help) == Listening::Ask;
     let mut checks = match server {
         Some(server) => of_server(server),
-        None => without_server(*may_listen),
+        None => without_server(*kind, asks_to_listen),
     };
     checks.push(of_router(*port_mapping));
     checks.extend(of_computer(computer));
@@ -97,6 +103,9 @@ pub fn judge(findings: &Findings) -> Verdict {
     let needed = failing(&|id| is_needed(id, &paths, computer));
     let works = needed.is_empty() && !paths.is_empty();
     let mut will_happen = if works { travels(network.flatten(), &paths) } else { Vec::new() };
+    if works && server.is_none() && asks_to_listen {
+        will_happen.push(words::ASKS_TO_LISTEN.to_owned());
+    }
     if works && !can_control(computer) {
         will_happen.push(words::LOOK_ONLY.to_owned());
     }
@@ -125,10 +134,10 @@ fn can_control(computer: &ComputerFindings) -> bool {
     works(&computer.input) && works(&computer.panic_key) && is_allowed
 }
 
-fn without_server(may_listen: bool) -> Vec<Check> {
+fn without_server(network: NetworkKind, asks_to_listen: bool) -> Vec<Check> {
     let ids = OF_SERVER.into_iter().chain(OF_NETWORK);
     ids.map(|id| match id {
-        "server" if !may_listen => Check::fails(id, words::NOT_IN_PUBLIC, words::IN_PUBLIC),
+        "server" => Check::without(id, words::server_inside(network, asks_to_listen)),
         _ => Check::without(id, words::NO_SERVER),
     })
     .collect()
@@ -325,9 +334,12 @@ fn of_router(found: RouterFinding) -> Check {
 }
 
 fn of_computer(computer: &ComputerFindings) -> [Check; 8] {
-    let ComputerFindings { screen, input, panic_key, presses, encoder, policy, log } = computer;
+    let ComputerFindings { screen, input, panic_key, stop, presses, encoder, policy, .. } =
+        computer;
+    let ComputerFindings { clipboard, log, .. } = computer;
     let screen = match screen {
-        Ok(ScreenFinding { width, height, method }) => {
+        Ok(ScreenFinding::AskedFirst) => Check::works("screen", words::SCREEN_ASKED),
+        Ok(ScreenFinding::Captured { width, height, method }) => {
             Check::works("screen", words::screen_works(*width, *height, *method))
         }
         Err(why) => Check::fails("screen", sentence(why), words::SCREEN),
@@ -343,7 +355,7 @@ fn of_computer(computer: &ComputerFindings) -> [Check; 8] {
         None => words::PANIC_KEY_WORKS,
         Some(PressFinding::Told) => words::PANIC_KEY_WORKS_PRESSES_TOLD,
         Some(PressFinding::Imitated) => words::PANIC_KEY_WORKS_PRESSES_IMITATED,
-        Some(PressFinding::NotTold) => words::PANIC_KEY_WORKS_PRESSES_NOT_TOLD,
+        Some(PressFinding::NotTold(_)) => words::PANIC_KEY_WORKS_PRESSES_NOT_TOLD,
     };
     let encoder = match encoder {
         Some(Ok(bytes)) => Check::works("encoder", words::encoder_works(*bytes)),
@@ -376,13 +388,39 @@ fn of_computer(computer: &ComputerFindings) -> [Check; 8] {
     [
         screen,
         outcome("input", input, input_works, words::INPUT),
-        outcome("panic_key", panic_key, panic_key_works, words::PANIC_KEY),
-        Check::without("clipboard", words::NOT_YET),
+        match stop {
+            ControlStop::PanicKey => {
+                outcome("panic_key", panic_key, panic_key_works, words::PANIC_KEY)
+            }
+            ControlStop::TimeLimit => {
+                Check::without("panic_key", without_panic_key(presses.as_ref()))
+            }
+        },
+        match clipboard {
+            Some(Ok(())) => Check::works("clipboard", CLIPBOARD_WORKS),
+            // A session works without it.
+            Some(Err(why)) => Check::without("clipboard", sentence(why)),
+            None => Check::without("clipboard", words::NO_DESKTOP),
+        },
         Check::without("sound", words::NOT_YET),
         encoder,
         policy,
         log,
     ]
+}
+
+/// What is there instead of Esc, and whether a person is told from a program.
+fn without_panic_key(presses: Option<&PressFinding>) -> String {
+    let missing = words::panic_key_missing();
+    match presses {
+        None => missing,
+        Some(PressFinding::Told | PressFinding::Imitated) => {
+            format!("{missing} {}", consent::PRESSES_PROVED)
+        }
+        Some(PressFinding::NotTold(why)) => {
+            format!("{missing} {} {}", consent::PRESSES_NOT_PROVED, sentence(why))
+        }
+    }
 }
 
 /// Why a leg does not work.

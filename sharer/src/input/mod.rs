@@ -11,4 +11,4 @@ mod queue;
 mod thread;
 
 pub use epoch::ControlEpoch;
-pub use thread::{InjectHandle, InjectThread};
+pub use thread::{InjectHandle, InjectThread, LossSender};

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 
+use protocol::peer::InputLoss;
 use session::display::Area;
 use session::gate::{Admitted, Injection};
 
@@ -13,6 +14,9 @@ use crate::platform::panic_key::RevokeControl;
 use crate::platform::{InjectError, InjectedPresses, Injector};
 use crate::supervisor::{Ending, Part, Supervisor, run_caught};
 
+/// Takes reports of events that the desktop did not take.
+pub type LossSender = tokio::sync::mpsc::Sender<InputLoss>;
+
 /// How often a release is tried again that the desktop has not taken.
 const SETTLE: Duration = Duration::from_millis(100);
 
@@ -21,9 +25,11 @@ const SETTLE: Duration = Duration::from_millis(100);
 pub struct InjectThread;
 
 impl InjectThread {
-    /// Starts the thread, which opens its injector by itself.
+    /// Starts the thread, which opens its injector by itself. It reports to `lost` each event that the desktop did not
+    /// take, and waits for nobody.
     pub fn spawn(
         supervisor: &Supervisor,
+        lost: LossSender,
         open: impl FnOnce(InjectedPresses) -> Result<Box<dyn Injector>, InjectError> + Send + 'static,
     ) -> Result<InjectHandle, InjectError> {
         let shared = Arc::new(Shared {
@@ -44,7 +50,7 @@ impl InjectThread {
             Some(Ok(injector)) => {
                 let _ = opened.send(Ok(()));
                 let seen = theirs.epoch.current();
-                Inject { injector, held: Held::default(), shared: theirs, seen }.run()
+                Inject { injector, held: Held::default(), shared: theirs, seen, lost }.run()
             }
         };
         supervisor.spawn_thread(Part::Input, work, move || ended.lock().has_ended = true)?;
@@ -162,6 +168,8 @@ struct Inject {
     shared: Arc<Shared>,
     /// The epoch in which what is held was pressed.
     seen: u64,
+    /// Where it reports what the desktop did not take.
+    lost: LossSender,
 }
 
 /// What the thread does next.
@@ -206,6 +214,9 @@ impl Inject {
         loop {
             match self.next() {
                 Next::Task(Task::Inject(injection, epoch)) => {
+                    if epoch == self.shared.epoch.current() {
+                        self.injector.prepare();
+                    }
                     // The last check before it is injected.
                     if epoch == self.shared.epoch.current() && self.held.admits(injection) {
                         self.inject(injection)?;
@@ -257,11 +268,13 @@ impl Inject {
                 self.held.record(injection);
                 Ok(())
             }
-            Err(error) if error.is_passing() => {
+            Err(error) => {
+                let Some(loss) = error.passing() else { return Err(error) };
                 tracing::warn!(%error, "an input event was dropped");
+                // A full channel holds such a report already.
+                let _ = self.lost.try_send(loss);
                 Ok(())
             }
-            Err(error) => Err(error),
         }
     }
 }
@@ -292,11 +305,16 @@ mod tests {
         InputEvent::Key { key, action: Action::Press }
     }
 
+    /// Losses that nobody is told of.
+    fn unheard() -> LossSender {
+        tokio::sync::mpsc::channel(1).0
+    }
+
     /// Starts a thread whose end is not reported.
     fn spawn(
         open: impl FnOnce(InjectedPresses) -> Result<Box<dyn Injector>, InjectError> + Send + 'static,
     ) -> Result<InjectHandle, InjectError> {
-        InjectThread::spawn(&Supervisor::new().0, open)
+        InjectThread::spawn(&Supervisor::new().0, unheard(), open)
     }
 
     fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
@@ -480,7 +498,7 @@ mod tests {
         let record = Record::new();
         let (supervisor, mut ended) = Supervisor::new();
         let fragile = Box::new(Fragile(record.clone(), 0));
-        let handle = InjectThread::spawn(&supervisor, move |_| Ok(fragile)).unwrap();
+        let handle = InjectThread::spawn(&supervisor, unheard(), move |_| Ok(fragile)).unwrap();
         let mut gate = testing::open(NOW);
         let epoch = handle.epoch();
         for key in [PhysicalKey::CONTROL_LEFT, PhysicalKey::DELETE, PhysicalKey::ESCAPE] {
@@ -520,7 +538,7 @@ mod tests {
         let record = Record::new();
         let (supervisor, mut ended) = Supervisor::new();
         let injector = Box::new(FailsAtRelease(record.clone(), false));
-        let handle = InjectThread::spawn(&supervisor, move |_| Ok(injector)).unwrap();
+        let handle = InjectThread::spawn(&supervisor, unheard(), move |_| Ok(injector)).unwrap();
         let mut gate = testing::open(NOW);
         let epoch = handle.epoch();
         for key in [PhysicalKey::CONTROL_LEFT, PhysicalKey::DELETE] {
@@ -541,9 +559,75 @@ mod tests {
     }
 
     #[test]
+    fn control_that_is_taken_back_while_the_injector_prepares_injects_nothing() {
+        /// An injector that says when it prepares, and goes on when it is told.
+        struct Prepares(Record, mpsc::SyncSender<()>, mpsc::Receiver<()>);
+        impl Injector for Prepares {
+            fn prepare(&mut self) {
+                self.1.send(()).unwrap();
+                self.2.recv().unwrap();
+            }
+
+            fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
+                self.0.injector().inject(injection)
+            }
+        }
+        let (says, prepares) = mpsc::sync_channel(1);
+        let (go_on, waits) = mpsc::sync_channel(1);
+        let record = Record::new();
+        let injector = Box::new(Prepares(record.clone(), says, waits));
+        let handle = spawn(move |_| Ok(injector)).unwrap();
+        let mut gate = testing::open(NOW);
+        let first = admit(&mut gate, press(PhysicalKey::CONTROL_LEFT));
+        handle.send(first[0], handle.epoch()).unwrap();
+        prepares.recv().unwrap();
+        handle.revoke();
+        go_on.send(()).unwrap();
+        // The next one, after a new grant, is the only one that arrives.
+        let next = admit(&mut gate, press(PhysicalKey::DELETE));
+        handle.send(next[0], handle.epoch()).unwrap();
+        prepares.recv().unwrap();
+        go_on.send(()).unwrap();
+        eventually("the next one is injected", || !record.read().is_empty());
+        assert_eq!(record.read(), [Injection::Key(PhysicalKey::DELETE, Action::Press)]);
+    }
+
+    #[test]
+    fn what_the_desktop_does_not_take_is_reported_and_the_next_event_is_injected() {
+        /// An injector whose desktop has no key for anything but Delete.
+        struct FewKeys(Record);
+        impl Injector for FewKeys {
+            fn inject(&mut self, injection: Injection) -> Result<(), InjectError> {
+                match injection {
+                    Injection::Key(PhysicalKey::DELETE, _) => self.0.injector().inject(injection),
+                    Injection::Key(..)
+                    | Injection::Character(..)
+                    | Injection::Move(_)
+                    | Injection::Button(..)
+                    | Injection::Scroll { .. } => Err(InjectError::Character),
+                }
+            }
+        }
+        let (losses, mut lost) = tokio::sync::mpsc::channel(1);
+        let record = Record::new();
+        let injector = Box::new(FewKeys(record.clone()));
+        let handle =
+            InjectThread::spawn(&Supervisor::new().0, losses, move |_| Ok(injector)).unwrap();
+        let mut gate = testing::open(NOW);
+        // Two reports, for which there is room for one: nobody waits.
+        for key in [PhysicalKey::CONTROL_LEFT, PhysicalKey::ALT_LEFT, PhysicalKey::DELETE] {
+            for admitted in admit(&mut gate, press(key)) {
+                handle.send(admitted, handle.epoch()).unwrap();
+            }
+        }
+        eventually("the last one is injected", || record.read().len() == 1);
+        assert_eq!(lost.blocking_recv(), Some(InputLoss::Character));
+    }
+
+    #[test]
     fn an_injector_that_panics_while_it_opens_is_answered_and_not_reported() {
         let (supervisor, mut ended) = Supervisor::new();
-        let handle = InjectThread::spawn(&supervisor, |_| panic!("on purpose"));
+        let handle = InjectThread::spawn(&supervisor, unheard(), |_| panic!("on purpose"));
         assert!(matches!(handle, Err(InjectError::Ended)));
         drop(supervisor);
         assert_eq!(ended.blocking_recv(), None);
@@ -558,14 +642,15 @@ mod tests {
             }
         }
         let (supervisor, mut ended) = Supervisor::new();
-        let handle = InjectThread::spawn(&supervisor, |_| Ok(Box::new(Broken))).unwrap();
+        let handle = InjectThread::spawn(&supervisor, unheard(), |_| Ok(Box::new(Broken))).unwrap();
         let mut gate = testing::open(NOW);
         let key = admit(&mut gate, press(PhysicalKey::ESCAPE));
         handle.send(key[0], handle.epoch()).unwrap();
         assert_eq!(ended.blocking_recv(), Some(Part::Input));
 
         let (supervisor, mut ended) = Supervisor::new();
-        let handle = InjectThread::spawn(&supervisor, |_| Ok(Record::new().injector())).unwrap();
+        let handle =
+            InjectThread::spawn(&supervisor, unheard(), |_| Ok(Record::new().injector())).unwrap();
         drop((handle, supervisor));
         assert_eq!(ended.blocking_recv(), None);
     }

@@ -54,14 +54,20 @@ pub fn run(
     let clock = Clock::start();
     let (_waker, sleeper) = wake::pair().map_err(PlatformError::System)?;
     let mut source = handle::open_screen(options)?()?;
+    source.watch()?;
+    // A desktop that asks for its screen has been asked now.
+    while !source.is_open() {
+        source.wait(&sleeper, None)?;
+    }
     let mut picture = Picture::black(source.size(), options.encoder.sampling());
     let limits = EncoderOptions { kbit_s: options.kbit_s, max_fps: options.max_fps };
     let mut encoder = encoders::open(options.encoder, limits);
     let (mut stages, mut report) = (Stages::default(), Report::default());
     let interval = 1_000_000 / u64::from(options.max_fps.max(1));
     let (mut next, mut captures) = (0, 0);
-    let end = u64::try_from(limit.as_micros()).unwrap_or(u64::MAX);
-    source.watch()?;
+    let limit = u64::try_from(limit.as_micros()).unwrap_or(u64::MAX);
+    let began = clock.micros();
+    let end = began.saturating_add(limit);
     while captures < frames && clock.micros() < end {
         let wait = Duration::from_micros(u64::saturating_sub(next, clock.micros()));
         source.wait(&sleeper, Some(wait))?;
@@ -107,7 +113,7 @@ pub fn run(
         stages.encode.add(Duration::from_micros(done - converted));
     }
     report.method = source.method();
-    report.duration = Duration::from_micros(clock.micros());
+    report.duration = Duration::from_micros(clock.micros() - began);
     report.times = stages.times();
     Ok(report)
 }

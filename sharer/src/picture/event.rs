@@ -10,10 +10,13 @@ use tokio::sync::mpsc;
 use super::convert::ConvertError;
 use super::encode::EncodeError;
 use crate::platform::PlatformError;
+use crate::platform::screen::DesktopQuestion;
 
 /// What the media thread reports.
 #[derive(Debug)]
 pub enum MediaEvent {
+    /// The desktop is about to ask the User this.
+    Asks(DesktopQuestion),
     /// What is shown: after each start, and when it changes.
     Screen(Screen),
     /// A frame for the network. Each, sent or dropped, is answered by
@@ -91,6 +94,11 @@ pub enum MediaError {
 }
 
 impl MediaError {
+    /// Whether the User said no to a question of the desktop.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, MediaError::Desktop(PlatformError::Refused(_)))
+    }
+
     /// Whether there is no screen here, which has an exit status of its own.
     pub fn is_no_screen(&self) -> bool {
         matches!(self, MediaError::Desktop(_))

@@ -154,7 +154,7 @@ impl Media {
         self.execute_orders(sleeper)?;
         match self.activity {
             Activity::Resting => {
-                sleeper.sleep(None);
+                self.source.rest(sleeper)?;
                 Counts::add(&self.shared.counts.wakeups);
                 return Ok(());
             }
@@ -164,6 +164,7 @@ impl Media {
                 self.check_prepared(noticed);
                 return Ok(());
             }
+            Activity::Running if !self.source.is_open() => return self.wait_until_open(sleeper),
             Activity::Running => {}
         }
         let now = self.clock.now();
@@ -290,10 +291,16 @@ impl Media {
             self.source.unwatch()?;
         }
         match change.begin {
+            // Before the User has agreed, a desktop that asks them by itself is not asked for its screen.
+            Some(Begin::Prepare) if !self.source.is_open() => Ok(()),
             Some(Begin::Prepare) => self.prepare(),
             Some(Begin::Start) => {
+                if let Some(question) = self.source.question() {
+                    self.events.send(MediaEvent::Asks(question))?;
+                }
                 self.source.watch()?;
-                self.start(now)
+                self.activity = Activity::Running;
+                if self.source.is_open() { self.start(now) } else { Ok(()) }
             }
             Some(Begin::StartPrepared) => {
                 let noticed = self.source.wait(sleeper, Some(Duration::ZERO))?;
@@ -302,6 +309,13 @@ impl Media {
             }
             None => Ok(()),
         }
+    }
+
+    /// Pictures are wanted, and the User answers the desktop's question meanwhile.
+    fn wait_until_open(&mut self, sleeper: &Sleeper) -> Result<(), End> {
+        self.source.wait(sleeper, None)?;
+        Counts::add(&self.shared.counts.wakeups);
+        if self.source.is_open() { self.start(self.clock.now()) } else { Ok(()) }
     }
 
     /// Makes a first keyframe ready. Nothing is reported yet.
@@ -387,6 +401,9 @@ impl Media {
     }
 
     fn resize(&mut self) -> Result<(), End> {
+        if !self.source.is_open() {
+            return Ok(());
+        }
         self.fit();
         let (layout, since_us) = (self.source.layout(), self.clock.micros());
         self.events.send(MediaEvent::Screen(Screen { layout, since_us }))

@@ -4,7 +4,7 @@ use protocol::limits::CONSENT_TEXT_BYTES;
 use protocol::name::DisplayName;
 
 use crate::words;
-use session::{Proof, Question};
+use session::{ControlStop, Proof, Question};
 
 /// What stands for the Helper's name.
 const HELPER: &str = "{helper}";
@@ -67,20 +67,31 @@ impl Questions {
         alias: Option<&DisplayName>,
         proof: Proof,
         resembles: Option<&DisplayName>,
+        stop: ControlStop,
     ) -> String {
         let own = match question {
             Question::Connect => &self.connect,
             Question::Control => &self.control,
-            Question::Remember => &None,
+            Question::Point
+            | Question::ClipboardRead
+            | Question::ClipboardWrite
+            | Question::FileIn
+            | Question::FileOut
+            | Question::Remember => &None,
         };
         let Some(own) = own else {
-            return words::question(question, helper, alias, proof, resembles);
+            return words::question(question, helper, alias, proof, resembles, stop);
         };
         let mut text = own.ask(&words::contacts::asker(helper, alias));
         // The owner cannot know in advance how the Helper proves who they are, nor what name they choose.
         if question == Question::Connect && proof != Proof::Code {
             text.push('\n');
             text.push_str(&words::contacts::proven(helper, proof));
+        }
+        // Nor what stops control on the desktop of the moment.
+        if question == Question::Control && stop == ControlStop::TimeLimit {
+            text.push('\n');
+            text.push_str(&words::control::stops(stop));
         }
         if let Some(known) = resembles {
             text.push('\n');
@@ -106,6 +117,21 @@ mod tests {
         }
         let long = format!("{{helper}}{}", "x".repeat(CONSENT_TEXT_BYTES));
         assert!(long.parse::<ConsentText>().is_err());
+    }
+
+    #[test]
+    fn the_owners_words_do_not_hide_that_esc_does_nothing() {
+        let control = "May {helper} take over?".parse().ok();
+        let questions = Questions { control, ..Questions::default() };
+        let helper: DisplayName = "Jacky".parse().unwrap();
+        let text =
+            |question, stop| questions.text(question, &helper, None, Proof::Code, None, stop);
+        let asked = text(Question::Control, ControlStop::PanicKey);
+        assert!(!asked.contains("Esc"), "{asked}");
+        let asked = text(Question::Control, ControlStop::TimeLimit);
+        assert!(asked.contains("Esc does not end it"), "{asked}");
+        let asked = text(Question::Connect, ControlStop::TimeLimit);
+        assert!(!asked.contains("Esc"), "{asked}");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod consent;
 pub mod lifetime;
+pub mod listen;
 pub mod location;
 pub mod reconnect;
 pub mod rules;
@@ -15,14 +16,15 @@ use std::path::PathBuf;
 
 use appearance::Level;
 use protocol::limits::SETTINGS_BYTES;
+use session::RightSet;
 
 pub use consent::Questions;
+pub use listen::ListenAddress;
 pub use location::{PolicyLocation, SystemPlaces};
 pub use rules::Rules;
 pub use values::{Forbidden, PolicyNote};
 
 use crate::platform::files;
-use crate::platform::network_kind::NetworkKind;
 use crate::store::table::Mistake;
 use values::{EmailRule, LogRule};
 
@@ -98,25 +100,13 @@ impl Policy {
     }
 }
 
-/// The kind of address at which the built-in server listens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListenAddress {
-    /// Other computers reach it. It is the default, or comes from a variable or the settings file: it was not chosen for this network.
-    Open,
-    /// Other computers reach it. The User gave it on the command line of this run.
-    Asked,
-    /// A loopback address: only this computer reaches it.
-    Loopback,
-}
-
-impl ListenAddress {
-    /// Whether the server may listen there in a network of this kind.
-    pub(crate) fn may_be_used_in(self, kind: NetworkKind) -> bool {
-        match self {
-            ListenAddress::Open => !kind.counts_as_public(),
-            ListenAddress::Asked | ListenAddress::Loopback => true,
-        }
-    }
+/// What becomes of files of Helpers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilesRule {
+    /// Where they are saved; `None`: where this desktop keeps downloads.
+    pub folder: Option<PathBuf>,
+    /// The program and the arguments that check each of them.
+    pub scanner: Option<Vec<String>>,
 }
 
 /// What the policy adds to the options of a session.
@@ -134,6 +124,10 @@ pub struct Terms {
     pub log: LogRule,
     /// The Helpers in the owner's policy.
     pub helpers: Vec<rules::TrustedHelper>,
+    /// The rights that no Helper may ask for.
+    pub forbidden: RightSet,
+    /// What becomes of files of Helpers.
+    pub files: FilesRule,
     /// The only level of bandwidth, if the owner names one.
     pub level: Option<Level>,
     /// Options that hold because of the policy, whatever was chosen.

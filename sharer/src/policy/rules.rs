@@ -1,5 +1,6 @@
 //! The rules of the policy file.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -10,6 +11,7 @@ use protocol::name::DisplayName;
 use super::consent::ConsentText;
 pub use super::values::{BandwidthRule, DeviceRule, EmailRule, LogRule, MapPortRule};
 use super::{lifetime, reconnect};
+use crate::files::scanner::Scanner;
 use crate::store::table::{At, Mistake, Table, Value, got};
 use appearance::Level;
 
@@ -42,6 +44,7 @@ pub struct TrustedHelper {
 }
 
 /// All rules.
+// fields: one each for a key of the policy file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// Whether Users may ask for help at all.
@@ -72,8 +75,22 @@ pub struct Rules {
     pub reconnect: Rule<Option<Duration>>,
     /// Whether the router may be asked for a port.
     pub map_port: Rule<MapPortRule>,
+    /// Whether Helpers may point and draw over the screen, when the User allows it.
+    pub point: Rule<bool>,
     /// Whether a device through which programs press may answer for the User.
     pub assistive_device: Rule<DeviceRule>,
+    /// Whether Helpers may read what the User copies, if the User grants it.
+    pub clipboard_read: Rule<bool>,
+    /// Whether Helpers may put something into the User's clipboard, if the User grants it.
+    pub clipboard_write: Rule<bool>,
+    /// Whether Helpers may send files, if the User wants them.
+    pub file_in: Rule<bool>,
+    /// Whether the User may send files to Helpers.
+    pub file_out: Rule<bool>,
+    /// Where files of Helpers are saved; `None`: where this desktop keeps downloads.
+    pub files_folder: Rule<Option<PathBuf>>,
+    /// The program and the arguments that check each of them.
+    pub files_scanner: Rule<Option<Vec<String>>>,
 }
 
 /// The words of `log`.
@@ -136,9 +153,24 @@ impl Rules {
         let mut consent = file.table("consent")?;
         let ask_connect = consent.text("connect", "a text", |text| text.parse().map(Some))?;
         let ask_control = consent.text("control", "a text", |text| text.parse().map(Some))?;
+        let mut rights = file.table("rights")?;
+        let clipboard_read = rights.flag("clipboard_read")?;
+        let clipboard_write = rights.flag("clipboard_write")?;
+        let point = rights.flag("point")?;
+        let file_in = rights.flag("file_in")?;
+        let file_out = rights.flag("file_out")?;
+        let mut files = file.table("files")?;
+        let files_folder = files.text("folder", "an absolute path", |text| {
+            let folder = PathBuf::from(text);
+            let is_absolute = folder.is_absolute();
+            is_absolute
+                .then_some(Some(folder))
+                .ok_or_else(|| "expected an absolute path".to_owned())
+        })?;
+        let files_scanner = files.take("scanner", |value| scanner(value).map(Some))?;
         // A misspelt table is named rather than what stands in it.
         file.finish()?;
-        for table in [invitation, offer, consent] {
+        for table in [invitation, offer, consent, rights, files] {
             table.finish()?;
         }
         Ok(Self {
@@ -156,9 +188,29 @@ impl Rules {
             bandwidth: Rule::or(BandwidthRule::Any, bandwidth),
             reconnect: Rule::or(None, reconnect),
             map_port: Rule::or(MapPortRule::Any, map_port),
+            point: Rule::or(true, point),
             assistive_device: Rule::or(DeviceRule::Any, assistive_device),
+            clipboard_read: Rule::or(true, clipboard_read),
+            clipboard_write: Rule::or(true, clipboard_write),
+            file_in: Rule::or(true, file_in),
+            file_out: Rule::or(true, file_out),
+            files_folder: Rule::or(None, files_folder),
+            files_scanner: Rule::or(None, files_scanner),
         })
     }
+}
+
+/// The command that checks a file.
+fn scanner(value: Value) -> Result<Vec<String>, String> {
+    let expected = "a list of texts";
+    let Value::List(list) = value else { return Err(got(expected, &value)) };
+    let words = list.into_iter().map(|At { value, .. }| {
+        if let Value::Text(text) = value { Ok(text) } else { Err(got(expected, &value)) }
+    });
+    let words = words.collect::<Result<Vec<_>, _>>()?;
+    let command: Vec<&str> = words.iter().map(String::as_str).collect();
+    Scanner::new(&command).map_err(str::to_owned)?;
+    Ok(words)
 }
 
 fn version(value: Value) -> Result<u16, String> {

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use tokio::sync::{Mutex, mpsc};
 
-use super::sessions::{self, Dialogue, Interrupt, Prepared};
+use super::dialogue::{Dialogue, Interrupt};
+use super::sessions::{self, Prepared};
 use super::setup::Setup;
 use crate::contacts::WaitsFor;
 use crate::person::window::{Model, Request, SetupRequest};

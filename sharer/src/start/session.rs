@@ -4,22 +4,28 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use protocol::peer::{EndReason, InputLoss};
 use rand_core::OsRng;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tracing::{debug, warn};
 
+use super::dialogue::Dialogue;
 use super::public_network;
-use super::sessions::{Dialogue, RunContext};
+use super::sessions::RunContext;
 use crate::app::bandwidth::Bandwidth;
 use crate::app::border::SharedBorder;
 use crate::app::guest_paths::GuestPaths;
+use crate::app::marks::SharedMarks;
 use crate::app::out_of_reach::OutOfReach;
 use crate::app::sources::{EVENTS, EventSources, SharedSources, split_media};
+use crate::app::transfers::{FileOptions, Transfers};
 use crate::app::{self, App, Connection, Invitation, Records, SharedDesktop, UserSide};
 use crate::cli::exit::Failure;
 use crate::clock::Clock;
 use crate::contacts::{KnownHelpers, SessionContacts, follow_days, known_names};
+use crate::files::scanner::Scanner;
+use crate::input::LossSender;
 use crate::input::control::InputControl;
 use crate::invite::{Delivery, DeliveryOptions};
 use crate::link::port_mapping::PortMapper;
@@ -28,17 +34,24 @@ use crate::link::signal::SignalLink;
 use crate::log::{LogFolder, SessionLog};
 use crate::person::{Note, UserNotice};
 use crate::picture::{MediaError, MediaEvent, MediaOptions, MediaThread};
+use crate::platform::folders;
 use crate::platform::panic_key::PanicEvent;
+use crate::platform::parts::{ClipboardOpener, Farewell};
 use crate::platform::prompts::PromptEvent;
-use crate::platform::{self, Input as PlatformInput, NoInput};
+use crate::platform::{self, Input as PlatformInput, NoInput, Platform};
+use crate::policy::FilesRule;
 use crate::store::contacts::StoreError;
 use crate::supervisor::{Part, Supervisor};
+use crate::transfer::{SharedClipboard, Store, TransferEvent};
 use crate::words;
 use session::names::KnownName;
-use session::{Driver, Event, GuestId, LogNeed, Notice, Outcome, SessionOptions};
+use session::{Driver, Event, GuestId, LogNeed, Notice, Outcome, Right, RightSet, SessionOptions};
 
 /// How long the link to the signal server may take to send its last messages.
 const LINK_END: Duration = Duration::from_secs(2);
+
+/// How a session ends that the User has ended before it began.
+const INTERRUPTED: Outcome = Outcome { reason: EndReason::UserLeft, helped: false, stop: true };
 
 /// Shares the screen until the session ends.
 pub(super) async fn run(
@@ -46,23 +59,28 @@ pub(super) async fn run(
     context: &mut RunContext<'_>,
 ) -> Result<Outcome, Failure> {
     check_log(context.log.as_ref()).await?;
-    share(helpers, context).await
+    let Some(platform) = open_platform(context).await? else { return Ok(INTERRUPTED) };
+    share(platform, helpers, context).await
 }
 
 async fn share(
+    platform: Platform,
     helpers: Option<KnownHelpers>,
     context: &mut RunContext<'_>,
 ) -> Result<Outcome, Failure> {
     let clock = Clock::start_with(platform::elapsed_with_suspension);
     let (supervisor, died) = Supervisor::new();
-    let OpenDesktop { desktop, from_media, panicked, prompts, sees_prompts } =
-        OpenDesktop::open(context, clock, &supervisor)?;
+    let (mut platform, (transfer_events, from_transfers)) = (platform, mpsc::channel(EVENTS));
+    let transfers =
+        transfers(platform.clipboard.take(), &context.terms.files, transfer_events, &supervisor)?;
+    let OpenDesktop { desktop, from_media, panicked, lost, prompts, sees_prompts, farewell } =
+        OpenDesktop::open(platform, context, clock, &supervisor)?;
     let (from_media, pictures) = split_media(from_media, &supervisor);
     let (delivery, from_delivery) = Delivery::prepare(delivery_options(context), &supervisor)?;
     let (to_signal, outgoing) = mpsc::channel(EVENTS);
     let (incoming, from_signal) = mpsc::channel(EVENTS);
     let (server, network) = (context.server.signal.clone(), context.options.network.options()?);
-    let (restart_signal, network_changed) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let [restart_signal, network_changed] = [(); 2].map(|()| Arc::new(Notify::new()));
     let link = SignalLink {
         server: server.clone(),
         dialer: network.dialer.clone(),
@@ -73,20 +91,16 @@ async fn share(
     };
     let link =
         link.open(&supervisor).await.map_err(|error| Failure::NoServer(error.to_string()))?;
-    let (waiting, days) = match helpers.map(|helpers| follow_days(helpers, &supervisor)) {
-        Some((waiting, days)) => (Some(waiting), days),
-        None => (None, mpsc::channel(1).1),
-    };
+    let (waiting, days) = waiting(helpers, &supervisor);
     let left_out = waiting.as_ref().map_or(0, |waiting| waiting.left_out);
     let (known_names, unread) = known_names(&context.terms.helpers);
-    let options = session_options(context, &desktop, waiting, known_names);
+    let options = session_options(context, &desktop, &transfers, waiting, known_names);
     let (path_events, from_path) = mpsc::channel(EVENTS);
     let (records, from_contacts, from_log) = records(context.log.clone(), &supervisor);
-    let best_sampling = MediaOptions::default().encoder.sampling();
     let (mapper, no_port) = port_mapper(&network, &supervisor).await;
     let reach = (server, context.server.reach(network, mapper.clone()));
-    let media = desktop.media.clone();
-    let paths = GuestPaths::new(best_sampling, pictures, media, clock, path_events, reach);
+    let (media, sampling) = (desktop.media.clone(), MediaOptions::default().encoder.sampling());
+    let paths = GuestPaths::new(sampling, pictures, media, clock, path_events, reach);
     let mut app = App {
         driver: Driver::new(options, OsRng, clock.now()),
         clock,
@@ -108,6 +122,7 @@ async fn share(
             network_watch: None,
         },
         records,
+        transfers,
         has_failed: false,
         own_events: std::collections::VecDeque::new(),
     };
@@ -119,17 +134,29 @@ async fn share(
         from_delivery,
         from_contacts,
         from_log,
+        from_transfers,
         panicked,
+        lost,
         prompts,
         days,
         died,
     };
-    let lines = &mut context.dialogue.lines;
-    let signals = SharedSources { lines, interrupt: &mut context.interrupt };
-    let outcome = app.run(&mut sources, signals).await;
+    let (lines, interrupt) = (&mut context.dialogue.lines, &mut context.interrupt);
+    let outcome = app.run(&mut sources, SharedSources { lines, interrupt }).await;
     context.dialogue.next_question = app.driver.next_question();
-    end(app, sources, link, mapper).await;
+    end(app, sources, link, (mapper, farewell)).await;
     Ok(outcome)
+}
+
+/// The Helpers who may come without a code, today and on other days.
+fn waiting(
+    helpers: Option<KnownHelpers>,
+    supervisor: &Supervisor,
+) -> (Option<session::KnownHelpers>, mpsc::Receiver<session::KnownHelpers>) {
+    match helpers.map(|helpers| follow_days(helpers, supervisor)) {
+        Some((waiting, days)) => (Some(waiting), days),
+        None => (None, mpsc::channel(1).1),
+    }
 }
 
 /// Where the owner wants every session logged, none begins that could not be.
@@ -139,18 +166,40 @@ async fn check_log(folder: Option<&LogFolder>) -> Result<(), Failure> {
     checked.map_err(|error| Failure::Failed(words::policy::log_required(&error.to_string())))
 }
 
+/// Opens the desktop on a thread that may wait, since a portal that hangs takes seconds. `None` when the User ends the
+/// program meanwhile.
+async fn open_platform(context: &mut RunContext<'_>) -> Result<Option<Platform>, Failure> {
+    let options = &context.options;
+    let (own, view_only) = (context.dialogue.links.own.clone(), options.view_only);
+    let wanted = platform::Options { own, view_only, ..options.session.platform() };
+    let opening = tokio::task::spawn_blocking(move || platform::open(&wanted));
+    let opened = tokio::select! {
+        biased;
+        () = &mut context.interrupt => return Ok(None),
+        opened = opening => opened,
+    };
+    // A panic was reported.
+    let opened =
+        opened.map_err(|_| Failure::Failed(words::parts::failed(Part::Pictures).into()))?;
+    Ok(Some(opened.map_err(MediaError::from)?))
+}
+
 /// The desktop, as far as this session may use it.
 struct OpenDesktop {
     desktop: SharedDesktop,
     from_media: mpsc::Receiver<MediaEvent>,
     panicked: mpsc::Receiver<PanicEvent>,
+    lost: mpsc::Receiver<InputLoss>,
     prompts: mpsc::Receiver<PromptEvent>,
     /// Whether system prompts are noticed.
     sees_prompts: bool,
+    /// What is left to do at the end.
+    farewell: Option<Farewell>,
 }
 
 impl OpenDesktop {
     fn open(
+        platform: Platform,
         context: &RunContext<'_>,
         clock: Clock,
         supervisor: &Supervisor,
@@ -165,18 +214,18 @@ impl OpenDesktop {
             preview: links.preview.clone(),
             ..MediaOptions::default()
         };
-        let wanted = platform::Options { own: links.own.clone(), ..session.platform() };
-        let platform = platform::open(&wanted).map_err(MediaError::from)?;
         let media = MediaThread::spawn_on(platform.screen, media_options, clock, media_events)?;
         let (panic_events, panicked) = mpsc::channel(app::PANIC_EVENTS);
-        let input = input_control(platform.input, panic_events, supervisor)?;
+        // Another report while one waits says nothing new.
+        let (losses, lost) = mpsc::channel(1);
+        let input = input_control(platform.input, panic_events, losses, supervisor)?;
         let (prompt_events, prompts) = mpsc::channel(EVENTS);
         let watch = platform.prompts.map(|watch| watch(prompt_events, supervisor));
         if let Some(Err(error)) = &watch {
             warn!(%error, "system prompts are not noticed");
         }
         let levels = (session.bandwidth, terms.level);
-        let appearance = platform.appearance;
+        let (appearance, farewell) = (platform.appearance, platform.farewell);
         let bandwidth =
             Bandwidth::new(levels, session.max_kbit, media.clone(), appearance, supervisor);
         let sees_prompts = !matches!(watch, Some(Err(_)));
@@ -186,9 +235,14 @@ impl OpenDesktop {
             let shown = border(supervisor);
             shown.inspect_err(|error| debug!(%error, "what is shared has no border")).ok()
         }));
+        let marks = SharedMarks::new(platform.marks.and_then(|marks| {
+            let shown = marks(supervisor);
+            shown.inspect_err(|error| warn!(%error, "nothing can be drawn over the screen")).ok()
+        }));
         let out_of_reach = OutOfReach::default();
-        let desktop = SharedDesktop { media, input, bandwidth, border, out_of_reach, prompt_watch };
-        Ok(Self { desktop, from_media, panicked, prompts, sees_prompts })
+        let desktop =
+            SharedDesktop { media, input, bandwidth, border, marks, out_of_reach, prompt_watch };
+        Ok(Self { desktop, from_media, panicked, lost, prompts, sees_prompts, farewell })
     }
 }
 
@@ -196,13 +250,15 @@ impl OpenDesktop {
 fn input_control(
     input: Result<PlatformInput, NoInput>,
     events: mpsc::Sender<PanicEvent>,
+    losses: LossSender,
     supervisor: &Supervisor,
 ) -> Result<Option<InputControl>, Failure> {
-    let opened = input
-        .and_then(|input| InputControl::open(input, events, supervisor).map_err(NoInput::Refused));
+    let opened = input.and_then(|input| {
+        InputControl::open(input, events, losses, supervisor).map_err(NoInput::Refused)
+    });
     match opened {
         Ok(control) => Ok(Some(control)),
-        Err(NoInput::Synthetic) => Ok(None),
+        Err(NoInput::Synthetic | NoInput::ViewOnly) => Ok(None),
         Err(error @ NoInput::Recording { .. }) => Err(Failure::Failed(error.to_string())),
         // The screen can be shared all the same; the User is told that it is only seen.
         Err(NoInput::Refused(error)) => {
@@ -242,6 +298,7 @@ fn delivery_options(context: &RunContext<'_>) -> DeliveryOptions {
 fn session_options(
     context: &RunContext<'_>,
     desktop: &SharedDesktop,
+    transfers: &Transfers,
     known_helpers: Option<session::KnownHelpers>,
     known_names: Vec<KnownName>,
 ) -> SessionOptions {
@@ -251,7 +308,10 @@ fn session_options(
         lifetime: options.lifetime(),
         view_only: options.view_only,
         can_inject: desktop.input.is_some(),
+        offered: offered(desktop, transfers, context.terms.forbidden),
+        control_stop: desktop.control_stop(),
         answers_prompts: platform::ANSWERS_PROMPTS,
+        system: platform::SHORTCUTS,
         secret: context.secret.clone(),
         oldest_version: context.terms.oldest_version,
         reconnect_for: options.session.reconnect,
@@ -261,6 +321,51 @@ fn session_options(
         page: signal_server::page_hash(),
         first_question: context.dialogue.next_question,
     }
+}
+
+/// The rights with which this desktop can do something, and that the owner of the computer allows.
+fn offered(desktop: &SharedDesktop, transfers: &Transfers, forbidden: RightSet) -> RightSet {
+    // Esc takes away what is drawn: without a panic key nothing may be.
+    let can_point =
+        || desktop.marks.can_show() && desktop.input.as_ref().is_some_and(InputControl::can_watch);
+    let there = [
+        (Right::Point, !forbidden.contains(Right::Point) && can_point()),
+        (Right::ClipboardRead, transfers.has_clipboard()),
+        (Right::ClipboardWrite, transfers.has_clipboard()),
+        (Right::FileIn, true),
+        (Right::FileOut, true),
+    ];
+    there
+        .into_iter()
+        .filter(|(right, is_there)| *is_there && !forbidden.contains(*right))
+        .fold(session::right::PICTURE_AND_CONTROL, |offered, (right, _)| offered.with(right))
+}
+
+/// The transfers of a session, with the clipboard where there is one.
+fn transfers(
+    clipboard: Option<ClipboardOpener>,
+    files: &FilesRule,
+    events: mpsc::Sender<TransferEvent>,
+    supervisor: &Supervisor,
+) -> Result<Transfers, Failure> {
+    let store = Store::spawn(events.clone(), supervisor)
+        .map_err(|error| Failure::Failed(error.to_string()))?;
+    let clipboard = clipboard.and_then(|opener| {
+        let opened = SharedClipboard::open(opener, events.clone(), supervisor);
+        opened.inspect_err(|error| debug!(%error, "the clipboard is not shared")).ok()
+    });
+    Ok(Transfers::new(store, clipboard, file_options(files), events))
+}
+
+/// Where files of the Helper's go.
+fn file_options(rule: &FilesRule) -> FileOptions {
+    let folder = rule.folder.clone().or_else(folders::downloads);
+    let scanner = rule.scanner.as_ref().and_then(|command| {
+        let command: Vec<&str> = command.iter().map(String::as_str).collect();
+        // The policy was checked when it was read.
+        Scanner::new(&command).ok()
+    });
+    FileOptions { folder: folder.unwrap_or_else(std::env::temp_dir), scanner }
 }
 
 fn records(
@@ -301,8 +406,8 @@ fn greet(
     if app.desktop.input.is_none() && !context.options.view_only {
         app.show(UserNotice::Note(Note::ViewOnlyHere));
     }
-    let phase = app.driver.phase();
-    app.show(UserNotice::Session(Notice::Phase { phase, helper: None, reason: None }));
+    let (phase, stop) = (app.driver.phase(), app.desktop.control_stop());
+    app.show(UserNotice::Session(Notice::Phase { phase, helper: None, reason: None, stop }));
     if left_out > 0 {
         app.show(UserNotice::Note(Note::HelpersLeftOut { count: left_out }));
     }
@@ -314,13 +419,13 @@ fn greet(
     }
 }
 
-/// Restores the desktop, and waits until files are written, the last messages are sent and the router has closed its
-/// ports.
+/// Restores the desktop, and waits until files are written, the last messages are sent, the router has closed its
+/// ports, and the desktop knows that nothing is shared any more.
 async fn end(
     mut app: App,
     mut sources: EventSources,
     link: JoinHandle<()>,
-    mapper: Option<PortMapper>,
+    (mapper, farewell): (Option<PortMapper>, Option<Farewell>),
 ) {
     app.finish(&mut sources).await;
     drop(app);
@@ -329,6 +434,11 @@ async fn end(
             mapper.finish().await;
         }
     };
+    let desktop = async {
+        if let Some(farewell) = farewell {
+            let _ = tokio::task::spawn_blocking(farewell).await;
+        }
+    };
     // The link closes once everything is sent.
-    let _ = tokio::join!(tokio::time::timeout(LINK_END, link), ports);
+    let _ = tokio::join!(tokio::time::timeout(LINK_END, link), ports, desktop);
 }

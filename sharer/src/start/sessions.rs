@@ -1,31 +1,26 @@
 //! What all sessions of one run share, and one session after the other while waiting for offers.
 
-use std::pin::Pin;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use protocol::code::Secret;
-use protocol::limits::TERMINAL_QUIET_TIME;
-use tokio::sync::mpsc;
+use protocol::limits::{self, TERMINAL_QUIET_TIME};
 use tracing::warn;
 
-use super::public_network;
+use super::dialogue::{AfterWait, Dialogue, Interrupt};
+use super::public_network::ListenPlan;
 use super::retry::{self, Next, Retry};
+use super::server::ServerInUse;
 use super::session;
 use crate::cli::exit::{self, Failure};
 use crate::cli::options::Share;
 use crate::contacts::{KnownHelpers, WaitsFor};
-use crate::link::port_mapping::PortMapper;
-use crate::link::reach::{NetworkOptions, Reach};
-use crate::link::server::Server;
-use crate::link::signal::ServerUrl;
 use crate::log::LogFolder;
-use crate::person::window::WindowLinks;
-use crate::person::{FromUser, Origin, PersonHandle, StandardInput, UserError, UserNotice};
+use crate::person::{Origin, PersonHandle, UserError, UserNotice};
 use crate::platform::end_requested;
-use crate::policy::{ListenAddress, Terms};
+use crate::policy::Terms;
+use crate::policy::listen::ListenAnswer;
 use ::session::PersonInput;
-use protocol::ice::address::Loopback;
 
 /// What all sessions of one run share.
 pub(super) struct RunContext<'a> {
@@ -39,61 +34,6 @@ pub(super) struct RunContext<'a> {
     pub(super) server: ServerInUse,
     pub(super) dialogue: &'a mut Dialogue,
     pub(super) interrupt: Interrupt,
-}
-
-/// The User's end of one session after the other.
-pub(super) struct Dialogue {
-    pub(super) person: PersonHandle,
-    /// Standard input, if it is read.
-    pub(super) typed: StandardInput,
-    /// What comes from the User.
-    pub(super) lines: mpsc::Receiver<FromUser>,
-    /// The id of the next question. An answer that comes late must not count for another session.
-    pub(super) next_question: u32,
-    /// What the User's window and the picture know of each other.
-    pub(super) links: WindowLinks,
-}
-
-impl Dialogue {
-    /// On standard input and output.
-    fn on_stdio(json: bool) -> std::io::Result<Self> {
-        let person = PersonHandle::to_stdout(json)?;
-        let (typed, lines) = StandardInput::start()?;
-        Ok(Self { person, typed, lines, next_question: 1, links: WindowLinks::default() })
-    }
-}
-
-/// The signal server, ours or another one.
-pub(super) struct ServerInUse {
-    /// Our own server, if no other is used.
-    pub(super) own: Option<Server>,
-    /// The address that a Helper opens.
-    pub(super) page: ServerUrl,
-    /// The address that we connect to.
-    pub(super) signal: ServerUrl,
-}
-
-impl ServerInUse {
-    async fn start(options: &Share, listen: ListenAddress) -> Result<Self, Failure> {
-        if let Some(url) = &options.server.server {
-            return Ok(Self { own: None, page: url.clone(), signal: url.clone() });
-        }
-        public_network::may_listen(listen, public_network::kind().await)?;
-        let own = Server::start(options.server.listen).await?;
-        let (page, signal) = (own.url.clone(), own.own_url.clone());
-        Ok(Self { own: Some(own), page, signal })
-    }
-
-    /// How a direct path reaches a Helper who has come through this server.
-    pub(super) fn reach(&self, options: NetworkOptions, port_mapper: Option<PortMapper>) -> Reach {
-        let loopback = match self.own {
-            Some(_) => Loopback::Allowed,
-            None if self.signal.is_on_this_computer() => Loopback::Allowed,
-            None => Loopback::Dropped,
-        };
-        let turn_websocket = Some(self.signal.turn_websocket());
-        Reach { turn_websocket, loopback, options, port_mapper, ..Reach::default() }
-    }
 }
 
 /// Options of `share` under the policy, what else the policy says, and where sessions are logged.
@@ -119,26 +59,25 @@ fn not_started(error: std::io::Error) -> Failure {
     Failure::Failed(format!("the program could not start: {error}"))
 }
 
-/// Completes when the program is to end.
-pub(super) type Interrupt = Pin<Box<dyn Future<Output = ()> + Send>>;
-
 /// The same for a User who is there before and after it.
 pub(super) async fn run_with(
     (options, (terms, log)): Prepared,
     waits_for: WaitsFor,
     secret: Option<Secret>,
     dialogue: &mut Dialogue,
-    interrupt: Interrupt,
+    mut interrupt: Interrupt,
 ) -> Result<ExitCode, Failure> {
     // First of all: without a Helper to wait for, nothing starts.
     let helpers = KnownHelpers::read(&waits_for, &options.name)?;
-    let server = ServerInUse::start(&options, terms.listen).await?;
+    let (other, plan) =
+        (options.server.server.as_ref(), ListenPlan::new(&options, terms.listen, &waits_for));
+    let Some(server) = ServerInUse::start(other, plan, dialogue, &mut interrupt).await? else {
+        return Ok(ExitCode::SUCCESS);
+    };
     let mut context =
         RunContext { options, terms, log, waits_for, secret, server, dialogue, interrupt };
     let status = one_after_the_other(helpers, &mut context).await;
-    if let Some(server) = context.server.own {
-        server.stop().await;
-    }
+    context.server.stop().await;
     status
 }
 
@@ -169,31 +108,40 @@ async fn one_after_the_other(
             return Ok(ExitCode::SUCCESS);
         }
         // Input that is left on the terminal must not answer for the next Helper.
-        context.dialogue.typed.discard();
+        dialogue.typed.discard();
+        if look_again(context).await? == AfterWait::End {
+            return Ok(ExitCode::SUCCESS);
+        }
         // The contacts may have changed.
         helpers =
             KnownHelpers::read(&context.waits_for, &context.options.name).map_err(Failure::from);
     }
 }
 
-/// What follows a wait between two sessions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum AfterWait {
-    /// The next session.
-    Session,
-    /// The User ends the program.
-    End,
+/// Looks before a further session whether the built-in server may still listen. Where nobody was there to answer, that is
+/// looked at again and again: a network may have seemed public for a moment only. The window does so itself.
+async fn look_again(context: &mut RunContext<'_>) -> Result<AfterWait, Failure> {
+    let RunContext { server, dialogue, interrupt, .. } = context;
+    loop {
+        let looked = server.look_again(dialogue, interrupt).await;
+        let waits = dialogue.public.answer == ListenAnswer::Silence
+            && dialogue.typed.origin() != Origin::Window;
+        match looked {
+            Err(Failure::PublicNetwork) if waits => {
+                if wait(limits::OFFER_PAUSE, dialogue, interrupt).await == AfterWait::End {
+                    return Ok(AfterWait::End);
+                }
+            }
+            looked => return looked,
+        }
+    }
 }
 
 /// Waits before the next session. The User can end the program meanwhile; no other command has an
 /// effect between two sessions. On a terminal the wait is not over before it was quiet for
 /// [`TERMINAL_QUIET_TIME`]: what the last Helper typed can still be in flight, and must not answer for the
 /// next one.
-async fn wait(
-    pause: Duration,
-    dialogue: &mut Dialogue,
-    interrupt: &mut Pin<Box<dyn Future<Output = ()> + Send>>,
-) -> AfterWait {
+async fn wait(pause: Duration, dialogue: &mut Dialogue, interrupt: &mut Interrupt) -> AfterWait {
     let Dialogue { person, typed, lines, .. } = dialogue;
     let quiet = match typed.origin() {
         Origin::Terminal => TERMINAL_QUIET_TIME,
@@ -252,15 +200,17 @@ fn status(ended: &::session::Outcome) -> ExitCode {
 
 #[cfg(test)]
 mod tests {
+    use tokio::sync::mpsc;
+
+    use super::super::public_network::PublicNetworks;
     use super::*;
-    use crate::person::{InputLine, Json};
+    use crate::person::{FromUser, InputLine, Json, StandardInput};
 
     /// A dialogue whose input comes from there, and the sender of that input.
     fn dialogue(origin: Origin) -> (Dialogue, mpsc::Sender<FromUser>) {
         let person = PersonHandle::start(Box::new(Json), std::io::sink()).unwrap();
         let (typed, sender, lines) = StandardInput::of_test_from(origin);
-        let links = WindowLinks::default();
-        (Dialogue { person, typed, lines, next_question: 1, links }, sender)
+        (Dialogue::of_test(person, typed, lines, PublicNetworks::new(true)), sender)
     }
 
     #[tokio::test]
@@ -271,8 +221,7 @@ mod tests {
         ] {
             let (mut dialogue, sender) = dialogue(Origin::Pipe);
             sender.try_send(InputLine::of_test(line)).unwrap();
-            let mut interrupt: Pin<Box<dyn Future<Output = ()> + Send>> =
-                Box::pin(std::future::pending());
+            let mut interrupt: Interrupt = Box::pin(std::future::pending());
             let pause = Duration::from_millis(if after == AfterWait::End { 60_000 } else { 50 });
             let waited = wait(pause, &mut dialogue, &mut interrupt).await;
             assert_eq!(waited, after, "{line}");
@@ -289,8 +238,7 @@ mod tests {
                 tokio::time::sleep(TERMINAL_QUIET_TIME * 6 / 10).await;
                 sender.try_send(InputLine::of_test("yes")).map(|()| sender)
             });
-            let mut interrupt: Pin<Box<dyn Future<Output = ()> + Send>> =
-                Box::pin(std::future::pending());
+            let mut interrupt: Interrupt = Box::pin(std::future::pending());
             let waited = wait(Duration::ZERO, &mut dialogue, &mut interrupt).await;
             assert_eq!(waited, AfterWait::Session);
             let least = TERMINAL_QUIET_TIME * 16 / 10;

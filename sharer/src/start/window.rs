@@ -14,8 +14,10 @@ use kit::host;
 use protocol::name::DisplayName;
 use tokio::sync::{mpsc, watch};
 
+use super::dialogue::{Dialogue, Interrupt};
 use super::offers::{self, AfterOffers, Requests};
-use super::sessions::{self, Dialogue, Interrupt, Prepared};
+use super::public_network::PublicNetworks;
+use super::sessions::{self, Prepared};
 use super::setup::Setup;
 use crate::cli::exit::Failure;
 use crate::cli::runtime::runtime;
@@ -157,7 +159,9 @@ impl Run {
     async fn follow(self, person: PersonHandle, model: &Model) {
         let Self { mut setup, can_allow, typed, lines, asked, ended, links, .. } = self;
         let requests = Requests::new(asked);
-        let mut dialogue = Dialogue { person, typed, lines, next_question: 1, links };
+        // Where nothing can be allowed, a yes to this could not be given, either.
+        let public = PublicNetworks::new(can_allow);
+        let mut dialogue = Dialogue { person, typed, lines, next_question: 1, links, public };
         let mut interrupt = interrupt(ended.clone());
         // The end is looked at first: a request that still waits is void then.
         while !*ended.borrow() {

@@ -4,7 +4,7 @@ use protocol::geometry::Size;
 use session::display::Area;
 use sharer::platform::border::{BORDER_WIDTH, Border as _, BorderLook};
 use sharer::platform::open_press_watch;
-use sharer::platform::press_watch::Visibility;
+use sharer::platform::press_watch::{Seen, Visibility};
 use sharer::platform::x11::border::X11Border;
 use sharer::supervisor::Supervisor;
 use x11rb::connection::Connection as _;
@@ -158,17 +158,17 @@ fn the_border_covers_no_question_and_a_program_that_draws_more_does() {
     let border = X11Border::spawn(&xvfb.desktop(), &supervisor).unwrap();
     let question = screen.window(0, 0, 300, 200);
     let mut watch = open_press_watch(Some(&xvfb.display), &supervisor).unwrap();
-    watch.watch(question).unwrap();
+    watch.watch(Some(question)).unwrap();
     border.show(Some((area(0, 0, 640, 480), BorderLook::Seen)));
     eventually("it is above", || screen.colour(1, 100) == BorderLook::Seen.rgb());
-    assert_eq!(watch.evidence().unwrap().window.visibility, Visibility::Whole);
+    assert_eq!(watch.evidence(&Seen::default()).unwrap().window.visibility, Visibility::Whole);
     // One that lies in the middle of the question does, whoever made it.
     border.show(Some((area(100, 0, 100, 100), BorderLook::Seen)));
     eventually("it is elsewhere", || screen.colour(101, 50) == BorderLook::Seen.rgb());
-    assert_eq!(watch.evidence().unwrap().window.visibility, Visibility::Covered);
+    assert_eq!(watch.evidence(&Seen::default()).unwrap().window.visibility, Visibility::Covered);
     border.show(None);
     eventually("it is gone", || screen.strips().is_empty());
-    assert_eq!(watch.evidence().unwrap().window.visibility, Visibility::Whole);
+    assert_eq!(watch.evidence(&Seen::default()).unwrap().window.visibility, Visibility::Whole);
     screen.window(0, 0, BORDER_WIDTH + 1, 480);
-    assert_eq!(watch.evidence().unwrap().window.visibility, Visibility::Covered);
+    assert_eq!(watch.evidence(&Seen::default()).unwrap().window.visibility, Visibility::Covered);
 }

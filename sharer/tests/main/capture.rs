@@ -133,6 +133,7 @@ impl Viewer {
         match event {
             MediaEvent::Screen(screen) => self.size = Some(screen.layout.area.size),
             MediaEvent::Cursor(message) => self.cursor.push(message),
+            MediaEvent::Asks(_) => panic!("X asks nobody"),
             MediaEvent::Tile(tile) => self.handle.tile_sent(tile.row, true),
             MediaEvent::Failed(error) => panic!("{error}"),
             MediaEvent::Frame(frame) => {

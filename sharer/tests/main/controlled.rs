@@ -14,8 +14,8 @@ use protocol::time::Tick;
 use rand_core::OsRng;
 use session::gate::Admitted;
 use session::{
-    Answer, Effect, GuestId, Host, Input, LogNeed, Notice, PathId, PersonInput, SessionOptions,
-    SignalInput, TransportInput,
+    Answer, ControlStop, Effect, GuestId, Host, Input, LogNeed, Notice, PathId, PersonInput,
+    SessionOptions, SignalInput, TransportInput,
 };
 
 pub(crate) struct Controlled {
@@ -34,6 +34,9 @@ impl Controlled {
             lifetime: Duration::from_secs(60),
             view_only: false,
             can_inject: true,
+            offered: session::right::PICTURE_AND_CONTROL,
+            control_stop: ControlStop::PanicKey,
+            system: protocol::system::System::default(),
             answers_prompts: true,
             secret: None,
             oldest_version: protocol::OLDEST_VERSION,

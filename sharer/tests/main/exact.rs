@@ -67,7 +67,7 @@ impl Viewer {
                     self.each(tile.row.rect, |pixel, n| *pixel = Some(pixels[n]));
                 }
                 MediaEvent::Failed(error) => panic!("{error}"),
-                MediaEvent::Screen(_) | MediaEvent::Cursor(_) => {}
+                MediaEvent::Asks(_) | MediaEvent::Screen(_) | MediaEvent::Cursor(_) => {}
             }
         }
     }

@@ -2,11 +2,15 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod asked;
 mod border;
 mod capture;
+mod clipboard;
 mod controlled;
+mod copying;
 mod exact;
 mod keyboard;
+mod marks;
 mod masked;
 mod panic_key;
 mod pointer;

@@ -217,7 +217,7 @@ fn answer(handle: &MediaHandle, events: &mut Receiver<MediaEvent>) {
         match event {
             MediaEvent::Frame(_) => handle.frame_sent(),
             MediaEvent::Tile(tile) => handle.tile_sent(tile.row, true),
-            MediaEvent::Screen(_) | MediaEvent::Cursor(_) => {}
+            MediaEvent::Asks(_) | MediaEvent::Screen(_) | MediaEvent::Cursor(_) => {}
             MediaEvent::Failed(error) => panic!("{error}"),
         }
     }

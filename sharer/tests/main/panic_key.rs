@@ -32,7 +32,8 @@ struct Scene {
 fn scene() -> Scene {
     let xvfb = Xvfb::start("640x480x24");
     let supervisor = Supervisor::new().0;
-    let handle = InjectThread::spawn(&supervisor, |_| Ok(Record::new().injector())).unwrap();
+    let handle =
+        InjectThread::spawn(&supervisor, channel(1).0, |_| Ok(Record::new().injector())).unwrap();
     let (panic_key, events) = watch(&xvfb.desktop(), &handle, supervisor);
     let helper = injector(&xvfb.desktop(), handle.injected()).unwrap();
     Scene { handle, panic_key, events, helper, xvfb }
@@ -215,7 +216,7 @@ fn after_the_panic_key_nothing_is_injected_and_nothing_stays_down() {
     let theirs = desktop.clone();
     let supervisor = Supervisor::new().0;
     let open = move |injected| injector(&theirs, injected);
-    let handle = InjectThread::spawn(&supervisor, open).unwrap();
+    let handle = InjectThread::spawn(&supervisor, channel(1).0, open).unwrap();
     let (panic_key, mut events) = watch(&desktop, &handle, supervisor);
     let (mut session, mut times, mut cut_short) = (Controlled::new(), Vec::new(), 0);
     for round in 0..ROUNDS {

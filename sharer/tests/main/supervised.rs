@@ -48,7 +48,7 @@ fn an_injection_thread_that_panics_leaves_nothing_down() {
     let open = move |injected| -> Result<Box<dyn Injector>, InjectError> {
         Ok(Box::new(Fragile { inner: injector(&desktop, injected)?, keys: 0 }))
     };
-    let handle = InjectThread::spawn(&supervisor, open).unwrap();
+    let handle = InjectThread::spawn(&supervisor, tokio::sync::mpsc::channel(1).0, open).unwrap();
     let mut session = Controlled::new();
     session.begin();
     let epoch = handle.epoch();

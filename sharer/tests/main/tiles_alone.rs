@@ -55,7 +55,7 @@ impl Viewer {
                 MediaEvent::Frame(frame) => frame,
                 MediaEvent::Tile(_) => panic!("there is no video to lie over"),
                 MediaEvent::Failed(error) => panic!("{error}"),
-                MediaEvent::Screen(_) | MediaEvent::Cursor(_) => continue,
+                MediaEvent::Asks(_) | MediaEvent::Screen(_) | MediaEvent::Cursor(_) => continue,
             };
             assert_eq!(frame.format, FrameFormat::Tiles);
             if self.answers {

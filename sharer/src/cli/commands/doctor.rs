@@ -38,7 +38,7 @@ pub fn run(
     let subject = Subject {
         server: share.server.server.clone(),
         dialer: network.dialer,
-        may_listen: listen.may_be_used_in(kind),
+        listen,
         map_port: network.map_port,
         network: kind,
         desktop: share.session.platform(),

@@ -12,6 +12,8 @@ pub enum ScreenChoice {
     Auto,
     /// The desktop, by X11.
     X11,
+    /// The desktop, by its portal and PipeWire.
+    Portal,
     /// The desktop, by the portable library.
     Scrap,
     /// The desktop, by GDI.
@@ -33,6 +35,7 @@ impl ScreenChoice {
         match self {
             ScreenChoice::Auto => SourceKind::Auto,
             ScreenChoice::X11 => SourceKind::X11,
+            ScreenChoice::Portal => SourceKind::Portal,
             ScreenChoice::Scrap => SourceKind::Scrap,
             ScreenChoice::Gdi => SourceKind::Gdi,
             ScreenChoice::Synthetic { size, fps: 0, .. } => {
@@ -50,11 +53,13 @@ impl std::str::FromStr for ScreenChoice {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let expected =
-            || "expected auto, x11, scrap, gdi or synthetic:WIDTHxHEIGHT@FPS[,busy]".to_owned();
+        let expected = || {
+            "expected auto, x11, portal, scrap, gdi or synthetic:WIDTHxHEIGHT@FPS[,busy]".to_owned()
+        };
         match text {
             "auto" => return Ok(ScreenChoice::Auto),
             "x11" => return Ok(ScreenChoice::X11),
+            "portal" => return Ok(ScreenChoice::Portal),
             "scrap" => return Ok(ScreenChoice::Scrap),
             "gdi" => return Ok(ScreenChoice::Gdi),
             _ => {}

@@ -110,7 +110,7 @@ pub struct SharingOptions {
     #[arg(long)]
     pub json: bool,
 
-    /// Which screen to share: auto, x11, scrap, gdi, or synthetic:WIDTHxHEIGHT@FPS, with ,busy behind it
+    /// Which screen to share: auto, x11, portal, scrap, gdi, or synthetic:WIDTHxHEIGHT@FPS, with ,busy behind it
     /// for one that changes much.
     #[arg(long, hide = true, default_value = "auto")]
     pub screen: ScreenChoice,

@@ -8,7 +8,8 @@ use crate::policy::rules::{Rule, Rules};
 use crate::policy::values::{
     BandwidthRule, DeviceRule, EmailRule, Forbidden, LogRule, MapPortRule, PolicyNote,
 };
-use crate::policy::{ListenAddress, Questions, Terms};
+use crate::policy::{FilesRule, ListenAddress, Questions, Terms};
+use session::{Right, RightSet};
 
 impl Rules {
     /// Changes the options as the rules require. An option of the command line is refused instead: the
@@ -153,19 +154,42 @@ impl Rules {
             }
         }
         Ok(Terms {
-            questions: Questions {
-                connect: self.ask_connect.value.clone(),
-                control: self.ask_control.value.clone(),
-            },
+            questions: self.questions(),
             oldest_version: minimum,
             email: self.email.value,
             listen: ListenAddress::of(share, choices),
             log: self.log.value,
             helpers: self.helpers.value.clone(),
+            forbidden: self.forbidden_rights(),
+            files: self.files(),
             level,
             decided,
             notes,
         })
+    }
+}
+
+impl Rules {
+    fn questions(&self) -> Questions {
+        let (connect, control) = (self.ask_connect.value.clone(), self.ask_control.value.clone());
+        Questions { connect, control }
+    }
+
+    fn files(&self) -> FilesRule {
+        let (folder, scanner) = (self.files_folder.value.clone(), self.files_scanner.value.clone());
+        FilesRule { folder, scanner }
+    }
+
+    /// The rights that no Helper may ask for.
+    fn forbidden_rights(&self) -> RightSet {
+        let rules = [
+            (Right::Point, self.point.value),
+            (Right::ClipboardRead, self.clipboard_read.value),
+            (Right::ClipboardWrite, self.clipboard_write.value),
+            (Right::FileIn, self.file_in.value),
+            (Right::FileOut, self.file_out.value),
+        ];
+        rules.into_iter().filter(|(_, allowed)| !allowed).map(|(right, _)| right).collect()
     }
 }
 

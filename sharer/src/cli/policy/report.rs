@@ -242,7 +242,7 @@ fn rules(rules: &Rules) -> Vec<RuleRow> {
         used,
     };
     let offers = features::WAITS_FOR_OFFERS;
-    vec![
+    let mut rows = vec![
         row("invitation.allowed", "You may invite a helper", flag(rules.invitations), true),
         row("invitation.control", "Invited helpers may control", flag(rules.control), true),
         row("invitation.longest", "Longest life of an invitation", time(rules.longest), true),
@@ -288,6 +288,54 @@ fn rules(rules: &Rules) -> Vec<RuleRow> {
             word(rules.assistive_device, &ASSISTIVE_DEVICE, text::assistive_device),
             true,
         ),
+    ];
+    rows.extend(rights(rules));
+    rows.extend(files(rules));
+    rows
+}
+
+/// The rights that Helpers may ask for beside the picture and control.
+fn rights(rules: &Rules) -> impl Iterator<Item = RuleRow> {
+    let rights = [
+        ("rights.point", "Helpers may point and draw", rules.point),
+        ("rights.clipboard_read", "Helpers may ask to read copies", rules.clipboard_read),
+        ("rights.clipboard_write", "Helpers may ask to send copies", rules.clipboard_write),
+        ("rights.file_in", "Helpers may ask to send files", rules.file_in),
+        ("rights.file_out", "You may send files to helpers", rules.file_out),
+    ];
+    rights.into_iter().map(|(rule, label, Rule { value, line })| RuleRow {
+        rule,
+        label,
+        shown: text::yes(value).to_owned(),
+        value: json!(value),
+        from: if line.is_some() { "policy" } else { "default" },
+        line,
+        used: true,
+    })
+}
+
+/// Where files of the Helper go.
+fn files(rules: &Rules) -> [RuleRow; 2] {
+    let row = |rule, label, line: Option<usize>, value: Option<String>, default: &str| RuleRow {
+        rule,
+        label,
+        shown: value.clone().unwrap_or_else(|| default.to_owned()),
+        value: json!(value),
+        from: if line.is_some() { "policy" } else { "default" },
+        line,
+        used: true,
+    };
+    let folder = rules.files_folder.value.as_ref().map(|folder| folder.display().to_string());
+    let scanner = rules.files_scanner.value.as_ref().map(|command| command.join(" "));
+    [
+        row(
+            "files.folder",
+            "Files of helpers are saved",
+            rules.files_folder.line,
+            folder,
+            "where downloads are",
+        ),
+        row("files.scanner", "They are checked by", rules.files_scanner.line, scanner, "nothing"),
     ]
 }
 

@@ -6,6 +6,8 @@ use mapping::NoMapping;
 use protocol::signal::Refusal;
 
 use super::*;
+use crate::policy::ListenAddress;
+use crate::words::public_network;
 
 /// All checks, in the order in which programs find them.
 const IDS: [&str; 20] = [
@@ -37,10 +39,12 @@ fn log(need: LogNeed, folder: Result<PathBuf, String>) -> LogFinding {
 
 fn computer() -> ComputerFindings {
     ComputerFindings {
-        screen: Ok(ScreenFinding { width: 1920, height: 1080, method: None }),
+        screen: Ok(ScreenFinding::Captured { width: 1920, height: 1080, method: None }),
         input: Some(Ok(())),
         panic_key: Some(Ok(())),
+        stop: ControlStop::PanicKey,
         presses: Some(PressFinding::Told),
+        clipboard: Some(Ok(())),
         encoder: Some(Ok(9000)),
         policy: PolicyFinding::None,
         log: Some(log(LogNeed::Optional, Ok(PathBuf::from("logs")))),
@@ -68,11 +72,23 @@ fn through(link: Result<NetworkFindings, LinkFault>) -> Findings {
         ipv6: Ipv6::Works,
     };
     let port_mapping = RouterFinding::NotAsked;
-    Findings { server: Some(server), may_listen: true, port_mapping, computer: computer() }
+    Findings {
+        server: Some(server),
+        listen: ListenAddress::Open,
+        network: NetworkKind::Unknown,
+        port_mapping,
+        computer: computer(),
+    }
 }
 
 fn alone(computer: ComputerFindings) -> Findings {
-    Findings { server: None, may_listen: true, port_mapping: RouterFinding::NotAsked, computer }
+    Findings {
+        server: None,
+        listen: ListenAddress::Open,
+        network: NetworkKind::Unknown,
+        port_mapping: RouterFinding::NotAsked,
+        computer,
+    }
 }
 
 /// The ids of the checks that fail.
@@ -239,7 +255,7 @@ fn only_what_a_session_cannot_do_without_makes_it_fail() {
 #[test]
 fn the_capture_is_named_where_there_are_several() {
     let says = |method| {
-        let screen = Ok(ScreenFinding { width: 1920, height: 1080, method });
+        let screen = Ok(ScreenFinding::Captured { width: 1920, height: 1080, method });
         let verdict = judge(&alone(ComputerFindings { screen, ..computer() }));
         check(&verdict, "screen").text.clone()
     };
@@ -281,10 +297,39 @@ fn the_router_is_judged_only_when_it_was_asked_and_a_session_works_without_it() 
 }
 
 #[test]
-fn the_server_inside_does_not_start_in_a_public_network() {
-    let verdict = judge(&Findings { may_listen: false, ..alone(computer()) });
-    assert_eq!(failing(&verdict), ["server"]);
-    assert!(!verdict.works);
+fn in_a_public_network_the_doctor_says_that_the_server_inside_asks_first() {
+    let verdict = |network, listen| judge(&Findings { network, listen, ..alone(computer()) });
+    for network in [NetworkKind::Public, NetworkKind::Unclear] {
+        for listen in [ListenAddress::Open, ListenAddress::Asked, ListenAddress::Loopback] {
+            let verdict = verdict(network, listen);
+            assert!(verdict.works && failing(&verdict).is_empty(), "{network:?} {listen:?}");
+            let text = &check(&verdict, "server").text;
+            assert!(text.contains(public_network::kind_said(network)), "{text}");
+            let asks = listen == ListenAddress::Open;
+            assert_eq!(text.contains(words::ASKS_TO_LISTEN), asks, "{listen:?} {text}");
+            let is_said = verdict.will_happen.iter().any(|line| line == words::ASKS_TO_LISTEN);
+            assert_eq!(is_said, asks, "{listen:?}");
+        }
+    }
+    for network in [NetworkKind::Unknown, NetworkKind::Domain, NetworkKind::Private] {
+        let text = check(&verdict(network, ListenAddress::Open), "server").text.clone();
+        assert!(!text.contains(words::ASKS_TO_LISTEN), "{network:?} {text}");
+    }
     // Another server is used from there.
-    assert!(judge(&Findings { may_listen: false, ..through(Ok(network())) }).works);
+    let through = judge(&Findings { network: NetworkKind::Public, ..through(Ok(network())) });
+    assert!(through.works && !through.will_happen.iter().any(|line| line == words::ASKS_TO_LISTEN));
+}
+
+#[test]
+fn where_esc_takes_nothing_back_it_is_said_whether_the_window_can_allow() {
+    let text = |presses| {
+        let stop = ControlStop::TimeLimit;
+        let findings = ComputerFindings { stop, presses: Some(presses), ..computer() };
+        let [.., panic_key, _, _, _, _, _] = of_computer(&findings);
+        assert_eq!(panic_key.id, "panic_key");
+        panic_key.text
+    };
+    assert!(text(PressFinding::Told).contains("You can allow things in the window"));
+    let refused = text(PressFinding::NotTold("this desktop is another one".to_owned()));
+    assert!(refused.contains("only in a terminal. This desktop is another one."), "{refused}");
 }

@@ -30,6 +30,11 @@ fn every_key_says_what_it_means_and_where_it_stands() {
         assert_eq!(rules(&format!("[invitation]\nallowed = {value}")).invitations, on(value));
         assert_eq!(rules(&format!("[invitation]\ncontrol = {value}")).control, on(value));
         assert_eq!(rules(&format!("[offer]\nallowed = {value}")).offers, on(value));
+        let of_rights = |right| rules(&format!("[rights]\n{right} = {value}"));
+        assert_eq!(of_rights("clipboard_read").clipboard_read, on(value));
+        assert_eq!(of_rights("clipboard_write").clipboard_write, on(value));
+        assert_eq!(of_rights("file_in").file_in, on(value));
+        assert_eq!(of_rights("file_out").file_out, on(value));
         assert_eq!(rules(&format!("[offer]\ncontrol = {value}")).offer_control, on(value));
     }
     let longest = rules("[invitation]\nlongest = '10m'").longest;
@@ -85,7 +90,14 @@ fn the_example_holds_every_key_and_no_mistake() {
         bandwidth,
         reconnect,
         map_port,
+        point,
         assistive_device,
+        clipboard_read,
+        clipboard_write,
+        file_in,
+        file_out,
+        files_folder,
+        files_scanner,
     } = rules(text);
     let lines = [
         invitations.line,
@@ -102,7 +114,14 @@ fn the_example_holds_every_key_and_no_mistake() {
         bandwidth.line,
         reconnect.line,
         map_port.line,
+        point.line,
         assistive_device.line,
+        clipboard_read.line,
+        clipboard_write.line,
+        file_in.line,
+        file_out.line,
+        files_folder.line,
+        files_scanner.line,
     ];
     assert!(lines.iter().all(Option::is_some), "{lines:?}");
 }
@@ -111,12 +130,16 @@ fn the_example_holds_every_key_and_no_mistake() {
 fn a_wrong_key_is_named_with_its_line() {
     let helper = "[[offer.helper]]\nname = 'Help desk'\n";
     for (text, expected) in [
+        ("[files]\nfolder = 'in'", "line 2: `files.folder`: expected an absolute path"),
+        ("[files]\nscanner = ['scan']", "line 2: `files.scanner`: expected the absolute path"),
+        ("[files]\nscanner = ['/bin/scan']", "line 2: `files.scanner`: expected {file}"),
         ("[invitation]\nallowed = 'no'", "line 2: `invitation.allowed`: expected true or false"),
         ("[invitation]\ncontrol = 0", "line 2: `invitation.control`: expected true or false"),
         ("[invitation]\nlongest = 600", "line 2: `invitation.longest`: expected a time"),
         ("[invitation]\nlongest = 'ever'", "line 2: `invitation.longest`: expected a time"),
         ("[invitation]\nlongest = '48h'", "line 2: `invitation.longest`: expected a time"),
         ("[invitation]\nemail = 'pigeon'", "line 2: `invitation.email`: expected one of \"any\""),
+        ("[rights]\npoint = 'no'", "line 2: `rights.point`: expected true or false"),
         ("[offer]\nallowed = 1", "line 2: `offer.allowed`: expected true or false"),
         ("[offer]\ncontrol = ''", "line 2: `offer.control`: expected true or false"),
         ("[offer]\nhelper = 'Ann'", "line 2: `offer.helper`: expected a list of tables"),

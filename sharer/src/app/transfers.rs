@@ -1,0 +1,288 @@
+//! Transfers: what is read and written on this computer, and the records that carry them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use protocol::bulk::TransferId;
+use protocol::channel::Channel;
+use protocol::files::OfferedFile;
+use protocol::transfer::{ClipboardSizes, FileTransfer, TransferKind, TransferStop};
+use session::{Event, GuestId};
+use tokio::sync::mpsc;
+use transfer::shell::{TransferEffect, TransferInput};
+
+use super::App;
+use crate::files::leaving::LeavingFile;
+use crate::files::scanner::Scanner;
+use crate::link::path::Message;
+use crate::person::{UserError, UserNotice};
+use crate::platform::clipboard::ClipboardContents;
+use crate::transfer::{
+    FileSink, Finished, JobsFull, MemorySink, MemorySource, SavedFile, SharedClipboard, Source,
+    Store, TransferEvent, contents, joined, sizes,
+};
+use crate::words;
+
+/// The transfers of one session.
+pub(crate) struct Transfers {
+    store: Store,
+    /// `None` where the clipboard cannot be shared.
+    clipboard: Option<SharedClipboard>,
+    /// What was offered to the session, and has no transfer yet.
+    offered: BTreeMap<u64, Box<dyn Source>>,
+    last_ticket: u64,
+    /// What the User copied last, while it is transferred.
+    copied: Option<TransferId>,
+    /// What the Helper sends for the clipboard.
+    incoming: BTreeMap<TransferId, ClipboardSizes>,
+    /// The sizes of the files that arrive.
+    arriving: BTreeMap<TransferId, u64>,
+    /// Files that have their names, until the session says that their transfers are complete.
+    saved: BTreeMap<TransferId, SavedFile>,
+    files: FileOptions,
+    /// A file of the Helper's has begun in this session.
+    has_arrivals: bool,
+    events: mpsc::Sender<TransferEvent>,
+}
+
+/// Where files of the Helper's go.
+#[derive(Clone, Debug)]
+pub(crate) struct FileOptions {
+    /// The folder.
+    pub(crate) folder: PathBuf,
+    /// The virus scanner of the computer's owner.
+    pub(crate) scanner: Option<Scanner>,
+}
+
+impl Transfers {
+    pub(crate) fn new(
+        store: Store,
+        clipboard: Option<SharedClipboard>,
+        files: FileOptions,
+        events: mpsc::Sender<TransferEvent>,
+    ) -> Self {
+        let (offered, incoming, arriving) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (last_ticket, copied, saved) = (0, None, BTreeMap::new());
+        Self {
+            store,
+            clipboard,
+            offered,
+            last_ticket,
+            copied,
+            incoming,
+            arriving,
+            saved,
+            files,
+            has_arrivals: false,
+            events,
+        }
+    }
+
+    /// Where files of the Helper's go.
+    pub(super) fn folder(&self) -> &Path {
+        &self.files.folder
+    }
+
+    /// Whether the User's clipboard can be shared.
+    pub(crate) fn has_clipboard(&self) -> bool {
+        self.clipboard.is_some()
+    }
+
+    pub(super) fn read_clipboard(&mut self, on: bool) {
+        if let Some(clipboard) = &mut self.clipboard {
+            clipboard.set_read(on);
+        }
+    }
+
+    fn begin(
+        &mut self,
+        id: TransferId,
+        what: &TransferKind,
+        ticket: Option<u64>,
+    ) -> Result<(), JobsFull> {
+        if let Some(ticket) = ticket {
+            let Some(source) = self.offered.remove(&ticket) else { return Err(JobsFull) };
+            return self.store.add_source(id, source);
+        }
+        match what {
+            TransferKind::Clipboard(sizes) => {
+                self.incoming.insert(id, *sizes);
+                self.store.add_sink(id, Box::new(MemorySink::default()))
+            }
+            TransferKind::File(FileTransfer { file, .. }) => {
+                let promised = self.arriving.values().sum();
+                self.arriving.insert(id, file.size);
+                let is_first = !std::mem::replace(&mut self.has_arrivals, true);
+                let (folder, scanner) = (self.files.folder.clone(), self.files.scanner.clone());
+                let sink = FileSink::new(folder, file.clone(), promised, scanner, is_first);
+                self.store.add_sink(id, Box::new(sink))
+            }
+            TransferKind::Unknown => Err(JobsFull),
+        }
+    }
+
+    fn end(&mut self, id: TransferId, stopped: bool) {
+        self.store.forget(id);
+        self.copied = self.copied.filter(|copied| *copied != id);
+        self.arriving.remove(&id);
+        let saved = self.saved.remove(&id);
+        if let Some(file) = saved.filter(|_| !stopped) {
+            file.take();
+        }
+        let is_for_clipboard = self.incoming.remove(&id).is_some();
+        if stopped
+            && is_for_clipboard
+            && let Some(clipboard) = &self.clipboard
+        {
+            clipboard.stop_writing();
+        }
+    }
+
+    /// A file has its name. Returns its path, unless its transfer was stopped meanwhile: then it is removed.
+    fn on_saved(&mut self, id: TransferId, file: SavedFile) -> Option<String> {
+        if !self.store.is_running(id) {
+            return None;
+        }
+        let path = file.path().display().to_string();
+        self.saved.insert(id, file);
+        Some(path)
+    }
+
+    /// The Helper's contents have come. Returns whether they go into the clipboard.
+    fn put_into_clipboard(&self, id: TransferId, bytes: Vec<u8>) -> bool {
+        let sizes = self.incoming.get(&id).copied();
+        let contents = sizes.and_then(|sizes| contents(bytes, sizes));
+        let clipboard = self.clipboard.as_ref();
+        contents.zip(clipboard).is_some_and(|(contents, clipboard)| clipboard.write(id, contents))
+    }
+}
+
+impl App {
+    pub(super) async fn perform_transfer(&mut self, guest: GuestId, effect: TransferEffect) {
+        let transfers = &mut self.transfers;
+        let (id, done) = match effect {
+            TransferEffect::Begin { id, what, ticket } => {
+                if ticket.is_some()
+                    && matches!(what, TransferKind::Clipboard(_))
+                    && let Some(older) = transfers.copied.replace(id)
+                {
+                    let reason = TransferStop::Changed;
+                    self.own_events.push_back(stop(guest, older, reason));
+                }
+                (id, self.transfers.begin(id, &what, ticket))
+            }
+            TransferEffect::NotOffered { ticket } => {
+                transfers.offered.remove(&ticket);
+                return;
+            }
+            // Nothing is offered that needs a question: core/session accepts what it allows.
+            TransferEffect::Offered { .. } => return,
+            TransferEffect::AskRoom => {
+                if self.connection.paths.has_bulk_room().await {
+                    self.report_transfer(guest, TransferInput::Room);
+                }
+                return;
+            }
+            TransferEffect::Send(record) => {
+                let sent = self.connection.paths.send(Channel::Bulk, Message::Binary(&record));
+                if let (Err(_), Some(path)) = (sent.await, self.connection.paths.active()) {
+                    self.own_events.push_back(Event::PathFailed { guest, path });
+                }
+                return;
+            }
+            TransferEffect::Read { id, chunk } => (id, transfers.store.read(id, chunk)),
+            TransferEffect::Write { id, offset, bytes } => {
+                (id, transfers.store.write(id, offset, bytes))
+            }
+            TransferEffect::Arrived { id } => (id, transfers.store.finish(id)),
+            TransferEffect::Ended { id, stopped, .. } => {
+                transfers.end(id, stopped.is_some());
+                return;
+            }
+        };
+        if done == Err(JobsFull) {
+            self.own_events.push_back(stop(guest, id, TransferStop::Failed));
+        }
+    }
+
+    fn report_transfer(&mut self, guest: GuestId, input: TransferInput) {
+        self.own_events.push_back(Event::Transfer { guest, input });
+    }
+
+    /// Something happened beside the loop.
+    pub(super) fn on_transfer_event(&mut self, event: TransferEvent) -> Option<Event> {
+        let guest = self.connection.guest;
+        let input = match event {
+            TransferEvent::Read { id, offset, bytes } => TransferInput::Read { id, offset, bytes },
+            TransferEvent::Written { id, bytes } => TransferInput::Written { id, bytes },
+            TransferEvent::Finished { id, finished: Finished::File(file) } => {
+                TransferInput::Saved { id, path: self.transfers.on_saved(id, file)? }
+            }
+            TransferEvent::Finished { id, finished: Finished::Memory(bytes) } => {
+                if self.transfers.put_into_clipboard(id, bytes) {
+                    return None;
+                }
+                return Some(stop(guest, id, TransferStop::Failed));
+            }
+            TransferEvent::Failed { id, reason } => return Some(stop(guest, id, reason)),
+            TransferEvent::Opened { path, opened } => self.on_opened(&path, opened),
+            TransferEvent::InClipboard { id, is_there: true } => TransferInput::Kept { id },
+            TransferEvent::InClipboard { id, is_there: false } => {
+                return Some(stop(guest, id, TransferStop::Failed));
+            }
+            TransferEvent::Copied { epoch, contents } => {
+                return self.on_copied(guest, epoch, contents);
+            }
+        };
+        Some(Event::Transfer { guest, input })
+    }
+
+    /// The User has chosen a file: opens it, on another thread. [`TransferEvent::Opened`] follows.
+    pub(super) fn open_file(&self, path: String) {
+        let events = self.transfers.events.clone();
+        tokio::task::spawn_blocking(move || {
+            let opened = LeavingFile::open(Path::new(&path)).map_err(|why| why.to_string());
+            let _ = events.blocking_send(TransferEvent::Opened { path, opened });
+        });
+    }
+
+    fn on_opened(&mut self, path: &str, opened: Result<LeavingFile, String>) -> TransferInput {
+        match opened {
+            Ok(file) => {
+                let offered = OfferedFile { name: file.name().clone(), size: file.size() };
+                let what = TransferKind::File(FileTransfer { batch: 0, file: offered });
+                let transfers = &mut self.transfers;
+                transfers.last_ticket += 1;
+                let ticket = transfers.last_ticket;
+                transfers.offered.insert(ticket, Box::new(file));
+                TransferInput::Offer { ticket, what }
+            }
+            Err(why) => {
+                let text = words::files::unreadable(path, &why);
+                self.show(UserNotice::Error(UserError::Text(text)));
+                TransferInput::Unreadable
+            }
+        }
+    }
+
+    fn on_copied(
+        &mut self,
+        guest: GuestId,
+        epoch: u64,
+        contents: ClipboardContents,
+    ) -> Option<Event> {
+        let transfers = &mut self.transfers;
+        if !transfers.clipboard.as_ref().is_some_and(|clipboard| clipboard.is_current(epoch)) {
+            return None;
+        }
+        let what = TransferKind::Clipboard(sizes(&contents));
+        transfers.last_ticket += 1;
+        let ticket = transfers.last_ticket;
+        transfers.offered.insert(ticket, Box::new(MemorySource(joined(contents))));
+        Some(Event::Transfer { guest, input: TransferInput::Offer { ticket, what } })
+    }
+}
+
+fn stop(guest: GuestId, id: TransferId, reason: TransferStop) -> Event {
+    Event::Transfer { guest, input: TransferInput::Stop { id, reason } }
+}
